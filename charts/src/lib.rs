@@ -1,0 +1,1 @@
+//! Charts as pure functions: scales, ticks and marks turned into plain geometry, without a browser.

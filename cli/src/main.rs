@@ -1,0 +1,2 @@
+//! `funnel`: the simulator on the command line.
+fn main() {}

@@ -1,0 +1,2 @@
+//! `cargo xtask`: set up, build, serve, test, bench.
+fn main() {}
