@@ -1,0 +1,62 @@
+// The release page starts: no error, no foreign request, no breach of its security policy, within its byte budget.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openSite } from './support/page.mjs';
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+test('the page starts and complains about nothing', () =>
+  site.visit(async ({ page, watch }) => {
+    // visit() fails on any complaint; this waits until the app has drawn something to complain in.
+    await page.waitForFunction(() => document.body.innerText.trim().length > 0);
+    assert.ok(watch.requests.some((url) => url.endsWith('.wasm')), 'the module is a file of its own');
+  }));
+
+test('the harness sees what goes wrong', async () => {
+  const mishaps = [
+    [/^console: mishap/, () => console.error('mishap')],
+    [/^exception: .*mishap/, () => setTimeout(() => { throw new Error('mishap'); })],
+    [/^foreign request: /, () => { location.href = 'http://localhost:9/'; }],
+    [/^status 404: .*mishap/, () => fetch('mishap.json')],
+    [/^policy: script-src/, () => document.body.append(Object.assign(document.createElement('script'), { text: '1' }))],
+    [/^policy: img-src/, () => { new Image().src = 'http://localhost:9/mishap.png'; }],
+    [/^policy: connect-src/, () => fetch('http://localhost:9/').catch(() => {})],
+  ];
+  for (const [complaint, mishap] of mishaps) {
+    const visited = site.visit(async ({ page, watch }) => {
+      await page.evaluate(mishap);
+      for (let tries = 0; tries < 100 && !watch.complaints().some((text) => complaint.test(text)); tries += 1) {
+        await page.waitForTimeout(20);
+      }
+      assert.ok(watch.complaints().some((text) => complaint.test(text)), `${complaint}: ${watch.complaints()}`);
+    });
+    // The complaint is there, so visit() must have refused it.
+    await assert.rejects(visited, { code: 'ERR_ASSERTION', operator: 'deepStrictEqual' }, String(complaint));
+  }
+});
+
+test('the policy comes with the page', async () => {
+  const response = await fetch(`${site.origin}/`);
+  const policy = response.headers.get('content-security-policy');
+  assert.match(policy, /default-src 'none'/);
+  assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'|https?:/);
+});
+
+test('a first visit transfers no more than 150 kB', () =>
+  site.visit(async ({ page }) => {
+    await page.waitForLoadState('networkidle');
+    const sent = await page.evaluate(() => {
+      const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+      return entries.map(({ name, encodedBodySize }) => ({ name, bytes: encodedBodySize }));
+    });
+    // The same file again (a worker's) comes from the cache.
+    const files = new Map(sent.map(({ name, bytes }) => [name, bytes]));
+    const total = [...files.values()].reduce((sum, bytes) => sum + bytes, 0);
+    assert.ok(files.size >= 3, `page, script and module: ${[...files.keys()]}`);
+    assert.ok(total <= 150_000, `${total} bytes: ${JSON.stringify([...files])}`);
+  }));

@@ -1,0 +1,93 @@
+// Opens the page for a test, and fails the test on whatever the page complains about.
+//
+//   const site = await openSite();             // once a suite
+//   after(() => site.close());
+//
+//   await site.visit(async ({ page }) => {     // a fresh profile each time
+//     await page.getByRole('button', { name: 'Run' }).click();
+//   });
+
+import assert from 'node:assert/strict';
+import { launchChromium } from './chromium.mjs';
+import { startServer } from './server.mjs';
+
+/** A Chromium and a server for one suite. */
+export async function openSite() {
+  const server = await startServer();
+  const browser = await launchChromium();
+  return {
+    origin: server.origin,
+    browser,
+
+    /**
+     * Opens the page in a context of its own, hands it to `test`, and then checks that nothing went wrong on it.
+     *
+     * @param {(visit: { page: import('playwright-core').Page, watch: Watch }) => Promise<void>} test
+     * @param {{ path?: string, context?: import('playwright-core').BrowserContextOptions, expected?: RegExp[] }}
+     *   options `path` below the page's folder (default '/'); `context` for viewport, locale, colour scheme and the
+     *   like; `expected` complaints
+     */
+    async visit(test, { path = '/', context: options = {}, expected = [] } = {}) {
+      const context = await browser.newContext(options);
+      try {
+        const page = await context.newPage();
+        const watch = await watchPage(page, server.origin);
+        await page.goto(server.origin + path, { waitUntil: 'load' });
+        await test({ page, watch });
+        assert.deepEqual(watch.complaints(expected), []);
+      } finally {
+        await context.close();
+      }
+    },
+
+    async close() {
+      await browser.close();
+      server.stop();
+    },
+  };
+}
+
+/**
+ * What a page asked for and complained about.
+ *
+ * @typedef {object} Watch
+ * @property {string[]} requests every URL it asked for, its workers' included
+ * @property {(expected?: RegExp[]) => string[]} complaints errors, warnings, failed or foreign requests and breaches
+ *   of the security policy, without those that match `expected`
+ */
+
+/** @returns {Promise<Watch>} */
+async function watchPage(page, origin) {
+  const requests = [];
+  const complaints = [];
+  const own = (url) => url.startsWith(`${origin}/`) || url.startsWith('data:') || url.startsWith(`blob:${origin}/`);
+
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => complaints.push(`exception: ${error.stack ?? error}`));
+  page.on('crash', () => complaints.push('the page crashed'));
+  page.context().on('request', (request) => {
+    requests.push(request.url());
+    if (!own(request.url())) complaints.push(`foreign request: ${request.url()}`);
+  });
+  page.context().on('requestfailed', (request) => {
+    complaints.push(`failed: ${request.url()}: ${request.failure()?.errorText}`);
+  });
+  page.context().on('response', (response) => {
+    if (response.status() >= 400) complaints.push(`status ${response.status()}: ${response.url()}`);
+  });
+
+  // The console reports a breach of the policy only as text, and not always: the event is exact.
+  await page.exposeFunction('__policyBreach', (text) => complaints.push(`policy: ${text}`));
+  await page.addInitScript(() => {
+    addEventListener('securitypolicyviolation', (event) => {
+      window.__policyBreach(`${event.effectiveDirective} refused ${event.blockedURI || event.sample}`);
+    });
+  });
+
+  return {
+    requests,
+    complaints: (expected = []) => complaints.filter((text) => !expected.some((pattern) => pattern.test(text))),
+  };
+}

@@ -1,0 +1,89 @@
+//! Cargo's part: the app as a Wasm module, not yet bound to JavaScript.
+
+use crate::cargo::{WASM, cargo};
+use crate::paths;
+use anyhow::{Context, Result, bail};
+use serde_json::Value;
+use std::path::PathBuf;
+use std::process::Stdio;
+use std::{env, fs};
+
+const PACKAGE: &str = "funnel-simulator";
+
+/// Compiles the app with the `wasm` profile and returns the module's bytes.
+pub(crate) fn page() -> Result<Vec<u8>> {
+    let output = cargo("build")
+        .args(["--profile", "wasm", "--target", WASM, "--package", PACKAGE])
+        .arg("--message-format=json-render-diagnostics")
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustflags())
+        .stdin(Stdio::null())
+        .stderr(Stdio::inherit())
+        .output()
+        .context("cannot start cargo")?;
+    if !output.status.success() {
+        bail!("the page does not compile");
+    }
+    let messages = String::from_utf8(output.stdout).context("cargo wrote no UTF-8")?;
+    let module = module_path(&messages).with_context(|| {
+        format!("{PACKAGE} gave no Wasm module: it needs a src/main.rs, or crate-type cdylib")
+    })?;
+    fs::read(&module).with_context(|| format!("cannot read {}", module.display()))
+}
+
+/// - simd128 changes no result: LLVM neither reorders nor fuses IEEE operations. Relaxed SIMD may, so it stays off.
+/// - Panic messages hold paths of sources; remapped, the page is the same wherever it is built.
+fn rustflags() -> String {
+    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
+    let home = |name: &str, folder: &str| {
+        let user = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"));
+        env::var_os(name)
+            .map(PathBuf::from)
+            .or_else(|| user.map(|user| PathBuf::from(user).join(folder)))
+    };
+    let sources = [
+        (home("CARGO_HOME", ".cargo"), "cargo"),
+        (home("RUSTUP_HOME", ".rustup"), "rustup"),
+        (Some(paths::root()), "."),
+    ];
+    for (from, to) in sources {
+        // Flags are separated by spaces; a path with one is left as it is.
+        let from = from.map(|path| path.display().to_string());
+        if let Some(from) = from.filter(|path| !path.contains(' ')) {
+            flags.push(format!("--remap-path-prefix={from}={to}"));
+        }
+    }
+    flags.join(" ")
+}
+
+/// The `.wasm` among the artifacts that cargo reports, one JSON object a line.
+fn module_path(messages: &str) -> Option<PathBuf> {
+    messages
+        .lines()
+        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
+        .filter(|message| message["reason"] == "compiler-artifact")
+        .filter_map(|message| message["filenames"].as_array().cloned())
+        .flatten()
+        .filter_map(|name| name.as_str().map(PathBuf::from))
+        .find(|path| path.extension().is_some_and(|ending| ending == "wasm"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_module_is_found_among_the_artifacts() {
+        let messages = r#"
+            {"reason":"compiler-artifact","filenames":["a/liblibrary.rlib"]}
+            {"reason":"build-script-executed"}
+            {"reason":"compiler-artifact","filenames":["a/app.wasm"]}
+            {"reason":"build-finished","success":true}"#;
+        assert_eq!(module_path(messages), Some("a/app.wasm".into()));
+        assert_eq!(module_path(r#"{"reason":"build-finished"}"#), None);
+    }
+
+    #[test]
+    fn relaxed_simd_is_never_asked_for() {
+        assert!(!rustflags().contains("relaxed"));
+    }
+}

@@ -1,0 +1,173 @@
+//! Which files the page consists of, and what they are called.
+//!
+//! `index.html` names its parts by placeholders, which become addresses relative to it:
+//!
+//! | placeholder       | file                                                                  |
+//! |-------------------|-----------------------------------------------------------------------|
+//! | `{{js}}`          | the script that defines `wasm_bindgen`                                |
+//! | `{{wasm}}`        | the module to hand it                                                 |
+//! | `{{css}}`         | every `static/*.css`, joined in the order of their names              |
+//! | `{{static/NAME}}` | that file                                                             |
+//!
+//! Each of them is named after its content, so that it can be cached for ever. Other files of `static/` keep
+//! their names. Addresses in a stylesheet are relative to the page: `url(static/NAME)`.
+
+use crate::fingerprint::{Fingerprint, files_under};
+use anyhow::{Context, Result, bail};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::Path;
+
+/// Paths relative to the page's folder, and the files' bytes.
+pub(crate) type Files = BTreeMap<String, Vec<u8>>;
+
+/// The files of `static/`.
+pub(crate) fn statics(root: &Path) -> Result<Files> {
+    let names = files_under(root, "static")?.into_iter();
+    names
+        .map(|name| {
+            let bytes =
+                fs::read(root.join(&name)).with_context(|| format!("cannot read {name}"))?;
+            Ok((name, bytes))
+        })
+        .collect()
+}
+
+/// The finished page's files, `index.html` among them.
+pub(crate) fn lay_out(shell: &str, script: String, wasm: Vec<u8>, statics: Files) -> Result<Files> {
+    let (styles, mut others): (Files, Files) =
+        statics.into_iter().partition(|(name, _)| is_style(name));
+    let style = styles.into_values().collect::<Vec<_>>().join(&b'\n');
+    let mut built = Files::from([
+        ("js".to_owned(), script.into_bytes()),
+        ("wasm".to_owned(), wasm),
+        ("css".to_owned(), style),
+    ]);
+    let mut files = Files::new();
+    let mut names = BTreeMap::new();
+    let page = fill(shell, |placeholder| {
+        if let Some(name) = names.get(placeholder) {
+            return Ok(String::clone(name));
+        }
+        let (plain, bytes) = match placeholder {
+            "js" => ("funnel.js", built.remove("js")),
+            "wasm" => ("funnel_bg.wasm", built.remove("wasm")),
+            "css" => ("funnel.css", built.remove("css")),
+            other => (other, others.remove(other)),
+        };
+        let bytes =
+            bytes.with_context(|| format!("index.html: no file for {{{{{placeholder}}}}}"))?;
+        let name = hashed_name(plain, &bytes);
+        files.insert(name.clone(), bytes);
+        names.insert(placeholder.to_owned(), name.clone());
+        Ok(name)
+    })?;
+    if !names.contains_key("js") || !names.contains_key("wasm") {
+        bail!("index.html names no {{{{js}}}} or no {{{{wasm}}}}, so the page could not start");
+    }
+    files.insert("index.html".to_owned(), page.into_bytes());
+    files.append(&mut others);
+    Ok(files)
+}
+
+/// A stylesheet directly in `static/`.
+fn is_style(name: &str) -> bool {
+    name.ends_with(".css") && name.matches('/').count() == 1
+}
+
+/// `folder/name.ext` with the hash of its content before the ending: `folder/name-0123456789ab.ext`.
+fn hashed_name(name: &str, bytes: &[u8]) -> String {
+    let hash = Fingerprint::new().part("content", bytes).finish();
+    let digits: String = hash.chars().take(12).collect();
+    match name.rsplit_once('.') {
+        Some((stem, ending)) => format!("{stem}-{digits}.{ending}"),
+        None => format!("{name}-{digits}"),
+    }
+}
+
+/// Replaces each `{{placeholder}}` by what `value` gives for it.
+fn fill(template: &str, mut value: impl FnMut(&str) -> Result<String>) -> Result<String> {
+    let mut filled = String::with_capacity(template.len());
+    let mut rest = template;
+    while let Some((before, after)) = rest.split_once("{{") {
+        let (placeholder, after) = after
+            .split_once("}}")
+            .context("index.html: a {{ without its }}")?;
+        filled.push_str(before);
+        filled.push_str(&value(placeholder.trim())?);
+        rest = after;
+    }
+    filled.push_str(rest);
+    Ok(filled)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn statics(files: &[(&str, &str)]) -> Files {
+        let files = files.iter();
+        files
+            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
+            .collect()
+    }
+
+    fn page(files: &Files) -> &str {
+        std::str::from_utf8(&files["index.html"]).unwrap()
+    }
+
+    #[test]
+    fn placeholders_become_names_of_files() {
+        let shell = "<link href={{css}}><script src={{ js }} data-wasm='{{wasm}}'></script>{{static/boot.js}}{{js}}";
+        let parts = [
+            ("static/b.css", "b{}"),
+            ("static/a.css", "a{}"),
+            ("static/boot.js", "go()"),
+            ("static/icon.svg", "<svg/>"),
+        ];
+        let files = lay_out(shell, "let x".into(), vec![0, 97], statics(&parts)).unwrap();
+        assert_eq!(files.len(), 6);
+        assert!(!page(&files).contains("{{"));
+        for (name, bytes) in &files {
+            let named = page(&files).contains(name.as_str());
+            match name.as_str() {
+                "index.html" => {}
+                "static/icon.svg" => assert!(!named),
+                _ => assert!(named, "{name}"),
+            }
+            if name.ends_with(".css") {
+                assert_eq!(bytes, b"a{}\nb{}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_follows_the_content() {
+        let name = hashed_name("static/boot.js", b"1");
+        assert_eq!(name.len(), "static/boot-0123456789ab.js".len());
+        assert!(name.starts_with("static/boot-") && name.ends_with(".js"));
+        assert_eq!(name, hashed_name("static/boot.js", b"1"));
+        assert_ne!(name, hashed_name("static/boot.js", b"2"));
+    }
+
+    #[test]
+    fn a_shell_that_cannot_work_is_refused() {
+        for shell in [
+            "{{js}}",
+            "{{wasm}}",
+            "{{js}}{{wasm}}{{static/missing.js}}",
+            "{{js}}{{wasm}}{{typo",
+        ] {
+            assert!(
+                lay_out(shell, String::new(), vec![], Files::new()).is_err(),
+                "{shell}"
+            );
+        }
+    }
+
+    #[test]
+    fn text_without_placeholders_stays_as_it_is() {
+        let text = "a { b } }} c";
+        assert_eq!(fill(text, |_| bail!("none")).unwrap(), text);
+    }
+}

@@ -1,0 +1,97 @@
+//! How large the page is, and how large it may be.
+
+use super::publish::BROTLI;
+use crate::fingerprint::files_under;
+use anyhow::{Context, Result};
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+/// The most that a first visit may load: bytes, Brotli-compressed, of `index.html` and all that it names.
+pub(crate) const FIRST_LOAD_BUDGET: u64 = 150_000;
+
+/// One file of the page; sizes in bytes.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Size {
+    pub(crate) name: String,
+    pub(crate) raw: u64,
+    /// What a server sends: the compressed twin, or the file itself where there is none.
+    pub(crate) sent: u64,
+    /// Whether a first visit loads it.
+    pub(crate) first: bool,
+}
+
+/// The sizes of the files in `dist`, compressed twins left out.
+pub(crate) fn sizes(dist: &Path) -> Result<Vec<Size>> {
+    let page = fs::read_to_string(dist.join("index.html")).context("dist/ holds no page")?;
+    let length = |name: &str| fs::metadata(dist.join(name)).map(|data| data.len());
+    let names = files_under(dist, "")?.into_iter();
+    names
+        .filter(|name| !name.ends_with(BROTLI))
+        .map(|name| {
+            let raw = length(&name)?;
+            Ok(Size {
+                raw,
+                sent: length(&format!("{name}{BROTLI}")).unwrap_or(raw),
+                first: name == "index.html" || page.contains(&name),
+                name,
+            })
+        })
+        .collect()
+}
+
+/// Bytes that a first visit loads.
+pub(crate) fn first_load(sizes: &[Size]) -> u64 {
+    let first = sizes.iter().filter(|size| size.first);
+    first.map(|size| size.sent).sum()
+}
+
+/// The sizes of the page in `dist` as text, a line each.
+pub(crate) fn table(dist: &Path) -> Result<String> {
+    let sizes = sizes(dist)?;
+    let mut text = format!("{:>10} {:>10}\n", "bytes", "Brotli");
+    for Size {
+        name,
+        raw,
+        sent,
+        first,
+    } in &sizes
+    {
+        let later = if *first { "" } else { " (not at first)" };
+        writeln!(text, "{raw:>10} {sent:>10}  {name}{later}")?;
+    }
+    let first = first_load(&sizes);
+    writeln!(
+        text,
+        "{:>10} {first:>10}  first load, of {FIRST_LOAD_BUDGET} allowed",
+        ""
+    )?;
+    Ok(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_first_load_is_what_the_page_names() {
+        let dist = std::env::temp_dir().join(format!("xtask-size-{}", std::process::id()));
+        fs::create_dir_all(dist.join("static")).unwrap();
+        let files = [
+            ("index.html", "<script src=a.js>"),
+            ("a.js", "12345678"),
+            ("a.js.br", "1234"),
+            ("static/later.wasm", "123456789012345"),
+        ];
+        for (name, text) in files {
+            fs::write(dist.join(name), text).unwrap();
+        }
+        let sizes = sizes(&dist).unwrap();
+        let table = table(&dist).unwrap();
+        fs::remove_dir_all(&dist).unwrap();
+        assert_eq!(sizes.len(), 3);
+        // The page itself has no twin here, so all its 17 bytes are sent.
+        assert_eq!(first_load(&sizes), 17 + 4);
+        assert!(table.contains("static/later.wasm (not at first)"));
+    }
+}

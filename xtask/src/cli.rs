@@ -1,0 +1,95 @@
+//! The command line: what was asked for.
+
+use anyhow::{Result, bail};
+use lexopt::prelude::*;
+use std::ffi::OsString;
+
+pub(crate) const USAGE: &str = "\
+cargo xtask COMMAND
+
+  setup                        fetch what the other commands need (they do it themselves, too)
+  build                        the release page, into dist/
+  serve [--port N] [--open]    build the page and serve it on this machine
+  test [--only STEP]...        run every check, or only the named ones
+       [--list]                name the checks
+  help                         this text
+
+Environment: CHROME names the Chromium to test with; ADVISORY_DB a mirror of the RustSec database.
+";
+
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) enum Command {
+    Help,
+    Setup,
+    Build,
+    Serve { port: Option<u16>, open: bool },
+    ListSteps,
+    Test { only: Vec<String> },
+}
+
+/// Reads the arguments after the program's name. Errors name the argument that is not understood.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
+    let mut parser = lexopt::Parser::from_args(arguments);
+    let (mut port, mut open, mut list, mut only) = (None, false, false, Vec::new());
+    let mut name: Option<String> = None;
+    while let Some(argument) = parser.next()? {
+        match (name.as_deref(), argument) {
+            (_, Short('h') | Long("help")) => return Ok(Command::Help),
+            (None, Value(value)) => name = Some(value.string()?),
+            (Some("serve"), Long("port")) => port = Some(parser.value()?.parse()?),
+            (Some("serve"), Long("open")) => open = true,
+            (Some("test"), Long("list")) => list = true,
+            (Some("test"), Long("only")) => {
+                let steps = parser.value()?.string()?;
+                only.extend(steps.split(',').map(str::to_owned));
+            }
+            (_, other) => return Err(other.unexpected().into()),
+        }
+    }
+    Ok(match name.as_deref() {
+        None | Some("help") => Command::Help,
+        Some("setup") => Command::Setup,
+        Some("build") => Command::Build,
+        Some("serve") => Command::Serve { port, open },
+        Some("test") if list => Command::ListSteps,
+        Some("test") => Command::Test { only },
+        Some(other) => bail!("no command '{other}'; `cargo xtask help` lists them"),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse_words(line: &str) -> Result<Command> {
+        parse(line.split_whitespace().map(OsString::from))
+    }
+
+    #[test]
+    fn commands_and_their_options() {
+        let serve = Command::Serve {
+            port: Some(81),
+            open: true,
+        };
+        assert_eq!(parse_words("serve --port=81 --open").unwrap(), serve);
+        let only = vec!["fmt".into(), "docs".into(), "tidy".into()];
+        assert_eq!(
+            parse_words("test --only fmt,docs --only tidy").unwrap(),
+            Command::Test { only }
+        );
+        assert_eq!(parse_words("").unwrap(), Command::Help);
+    }
+
+    #[test]
+    fn what_is_not_understood_is_refused() {
+        for line in [
+            "biuld",
+            "serve --port eighty",
+            "serve --port 70000",
+            "build --open",
+            "test fmt",
+        ] {
+            assert!(parse_words(line).is_err(), "{line}");
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! The answer to one request.
+
+use super::media;
+use std::fs;
+use std::io::Cursor;
+use std::path::{Component, Path, PathBuf};
+use tiny_http::{Header, Method, Request, Response, StatusCode};
+
+/// Nothing but the page's own files and the Blobs it makes; no request can leave it. Wasm needs
+/// `'wasm-unsafe-eval'`, and workers on a page opened as a file are Blobs. Anyone may frame the page.
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob:; \
+    worker-src 'self' blob:; connect-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
+    manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
+
+type Answer = Response<Cursor<Vec<u8>>>;
+
+/// Answers `request` from the files of `dist`.
+pub(super) fn to(request: &Request, dist: &Path) -> Answer {
+    if !matches!(request.method(), Method::Get | Method::Head) {
+        return plain(405, "only GET and HEAD\n");
+    }
+    let takes_brotli = request
+        .headers()
+        .iter()
+        .filter(|header| header.field.equiv("Accept-Encoding"))
+        .any(|header| {
+            header
+                .value
+                .as_str()
+                .split(',')
+                .any(|coding| coding.trim() == "br")
+        });
+    file(request.url(), takes_brotli, dist).unwrap_or_else(|| plain(404, "no such file\n"))
+}
+
+fn file(url: &str, takes_brotli: bool, dist: &Path) -> Option<Answer> {
+    let name = name_in_dist(url)?;
+    let path = dist.join(&name);
+    let twin = path.with_added_extension("br");
+    let compressed = if takes_brotli {
+        fs::read(twin).ok()
+    } else {
+        None
+    };
+    let coding = compressed.is_some();
+    let bytes = compressed.or_else(|| fs::read(&path).ok())?;
+    let name = name.to_string_lossy();
+    let mime = media::of(&name).map_or("application/octet-stream", |media| media.mime);
+    // A hash in the name says that the content never changes under it.
+    let caching = match is_hashed(&name) {
+        true => "public, max-age=31536000, immutable",
+        false => "no-cache",
+    };
+    let mut answer = with(plain_bytes(200, bytes), "Content-Type", mime);
+    answer = with(answer, "Cache-Control", caching);
+    answer = with(answer, "Vary", "Accept-Encoding");
+    if coding {
+        answer = with(answer, "Content-Encoding", "br");
+    }
+    Some(answer)
+}
+
+/// The file a URL's path asks for, or nothing if it points out of the folder.
+fn name_in_dist(url: &str) -> Option<PathBuf> {
+    let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
+    let path = Path::new(if path.is_empty() { "index.html" } else { path });
+    let inside = path
+        .components()
+        .all(|part| matches!(part, Component::Normal(_)));
+    inside.then(|| path.to_path_buf())
+}
+
+/// Whether `name` ends in a dash, twelve hexadecimal digits and an ending.
+fn is_hashed(name: &str) -> bool {
+    let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
+    let hash = stem.rsplit_once('-').map(|(_, hash)| hash);
+    hash.is_some_and(|hash| hash.len() == 12 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
+}
+
+fn plain(status: u16, text: &str) -> Answer {
+    let answer = plain_bytes(status, text.as_bytes().to_vec());
+    with(answer, "Content-Type", "text/plain; charset=utf-8")
+}
+
+fn plain_bytes(status: u16, bytes: Vec<u8>) -> Answer {
+    // The length is known: no need for tiny_http's chunked transfer of large bodies.
+    let answer = Response::from_data(bytes)
+        .with_status_code(StatusCode(status))
+        .with_chunked_threshold(usize::MAX);
+    let answer = with(answer, "Content-Security-Policy", POLICY);
+    let answer = with(answer, "X-Content-Type-Options", "nosniff");
+    with(answer, "Referrer-Policy", "no-referrer")
+}
+
+fn with(answer: Answer, name: &str, value: &str) -> Answer {
+    match Header::from_bytes(name, value) {
+        Ok(header) => answer.with_header(header),
+        // Only for a value that is not ASCII; ours are constants.
+        Err(()) => answer,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn header<'a>(answer: &'a Answer, name: &'static str) -> Option<&'a str> {
+        let mut headers = answer.headers().iter();
+        let found = headers.find(|header| header.field.equiv(name));
+        found.map(|header| header.value.as_str())
+    }
+
+    #[test]
+    fn no_path_leads_out_of_the_folder() {
+        assert_eq!(name_in_dist("/?s=1"), Some("index.html".into()));
+        assert_eq!(name_in_dist("/static/a.png#x"), Some("static/a.png".into()));
+        for url in ["/../Cargo.toml", "//etc/passwd", "/static/../../x", "*", ""] {
+            assert_eq!(name_in_dist(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn only_hashed_names_are_cached_for_ever() {
+        assert!(is_hashed("static/boot-0123456789ab.js"));
+        assert!(is_hashed("funnel_bg-0123456789ab.wasm"));
+        assert!(!is_hashed("index.html"));
+        assert!(!is_hashed("static/icon-512x512.png"));
+    }
+
+    #[test]
+    fn files_carry_type_policy_and_coding() {
+        let dist = std::env::temp_dir().join(format!("xtask-answer-{}", std::process::id()));
+        fs::create_dir_all(&dist).unwrap();
+        fs::write(dist.join("a.wasm"), "raw").unwrap();
+        fs::write(dist.join("a.wasm.br"), "twin").unwrap();
+        let packed = file("/a.wasm", true, &dist).unwrap();
+        let raw = file("/a.wasm", false, &dist).unwrap();
+        let missing = file("/b.wasm", true, &dist);
+        fs::remove_dir_all(&dist).unwrap();
+        assert!(missing.is_none());
+        assert_eq!(
+            (packed.data_length(), raw.data_length()),
+            (Some(4), Some(3))
+        );
+        assert_eq!(header(&packed, "Content-Encoding"), Some("br"));
+        assert_eq!(header(&raw, "Content-Encoding"), None);
+        for answer in [packed, raw] {
+            assert_eq!(header(&answer, "Content-Type"), Some("application/wasm"));
+            assert_eq!(header(&answer, "Content-Security-Policy"), Some(POLICY));
+        }
+    }
+
+    #[test]
+    fn the_policy_allows_no_inline_code_and_no_other_origin() {
+        for unsafe_source in ["'unsafe-inline'", "'unsafe-eval'", "http:", "https:"] {
+            assert!(!POLICY.contains(unsafe_source), "{unsafe_source}");
+        }
+    }
+}

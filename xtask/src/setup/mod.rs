@@ -1,0 +1,32 @@
+//! Fetches what a command needs and the machine does not have. Each part prints what it does and how long it
+//! takes, does nothing when it is already done, and can be interrupted and repeated.
+
+mod chromium;
+mod node;
+mod rust;
+
+pub(crate) use chromium::chromium;
+pub(crate) use node::{node, npm_packages};
+pub(crate) use rust::{components, wasm_target};
+
+use anyhow::Result;
+use std::time::Instant;
+
+/// Everything the other commands may need.
+pub(crate) fn everything() -> Result<()> {
+    components()?;
+    wasm_target()?;
+    npm_packages()?;
+    let browser = chromium()?;
+    println!("setup: ready, with {} to test in", browser.display());
+    Ok(())
+}
+
+/// Announces a slow piece of work with its rough time, and says afterwards how long it took.
+pub(crate) fn announced<T>(what: &str, about: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
+    println!("{what} (about {about}) ...");
+    let start = Instant::now();
+    let result = work()?;
+    println!("{what}: done in {:.1} s", start.elapsed().as_secs_f64());
+    Ok(result)
+}

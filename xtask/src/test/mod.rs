@@ -1,0 +1,93 @@
+//! `cargo xtask test`: every check by name. All run, even after a failure; the last line counts them.
+
+mod advisories;
+mod browser;
+mod licences;
+mod run;
+mod rust;
+mod tidy;
+
+pub(crate) use run::{command, list};
+
+use crate::build;
+use crate::paths;
+use anyhow::{Result, bail};
+
+/// How a step ended, if not in an error.
+pub(crate) enum Outcome {
+    Passed,
+    /// Could not be done here, and why.
+    Skipped(String),
+}
+
+/// One check.
+struct Step {
+    name: &'static str,
+    /// What it checks.
+    about: &'static str,
+    run: fn() -> Result<Outcome>,
+}
+
+impl Step {
+    const fn new(name: &'static str, about: &'static str, run: fn() -> Result<Outcome>) -> Self {
+        Self { name, about, run }
+    }
+}
+
+/// In the order in which they run: what is quick to fail goes first.
+const STEPS: [Step; 11] = [
+    Step::new("fmt", "the Rust sources are formatted", rust::fmt),
+    Step::new("tidy", "short files, no path of a machine", tidy::check),
+    Step::new(
+        "licences",
+        "each dependency's licence is allowed",
+        licences::check,
+    ),
+    Step::new(
+        "advisories",
+        "no dependency has a known vulnerability",
+        advisories::check,
+    ),
+    Step::new("clippy", "lints, on this machine's target", rust::clippy),
+    Step::new(
+        "clippy-wasm",
+        "lints of the page, on Wasm",
+        rust::clippy_wasm,
+    ),
+    Step::new(
+        "docs",
+        "the documentation builds without warnings",
+        rust::docs,
+    ),
+    Step::new(
+        "native",
+        "the tests of every crate, on this machine's target",
+        rust::native,
+    ),
+    Step::new("page", "the release page builds", page),
+    Step::new("budget", "the first load is within its byte budget", budget),
+    Step::new(
+        "browser",
+        "the release page works in Chromium",
+        browser::check,
+    ),
+];
+
+fn page() -> Result<Outcome> {
+    build::page()?;
+    Ok(Outcome::Passed)
+}
+
+fn budget() -> Result<Outcome> {
+    let dist = build::page()?;
+    print!("{}", build::size::table(&dist)?);
+    let loaded = build::size::first_load(&build::size::sizes(&paths::dist())?);
+    let allowed = build::size::FIRST_LOAD_BUDGET;
+    if loaded > allowed {
+        bail!(
+            "the first load is {loaded} bytes, {} over",
+            loaded - allowed
+        );
+    }
+    Ok(Outcome::Passed)
+}
