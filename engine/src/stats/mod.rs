@@ -1,0 +1,1 @@
+//! Descriptive statistics with their standard errors. Knows nothing of funnels.
