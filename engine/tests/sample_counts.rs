@@ -1,9 +1,7 @@
 //! The count samplers against laws added up here from their mode, and against SciPy 1.17 and R (figures copied).
 
 use funnel_engine::math::gamma;
-use funnel_engine::sample::{
-    Key, binomial, binomial::Rate, hypergeometric, poisson, poisson::Poisson,
-};
+use funnel_engine::sample::{Key, binomial, binomial::Rate, hypergeometric, poisson, poisson::Poisson};
 
 /// A law on whole numbers from `first` on, from probability ratios alone: no logarithm, no special function.
 /// The relative error of a probability is below (terms + 2) ulps, some 1e-13 for the widest law here.
@@ -41,12 +39,7 @@ impl Law {
             first,
             below: below.iter().map(|s| s / total).collect(),
             // P(X > k) is the tail from k + 1.
-            above: above
-                .iter()
-                .skip(1)
-                .chain([&0.0])
-                .map(|s| s / total)
-                .collect(),
+            above: above.iter().skip(1).chain([&0.0]).map(|s| s / total).collect(),
         }
     }
 
@@ -56,9 +49,7 @@ impl Law {
 
     fn binomial(n: u32, p: f64) -> Self {
         let odds = p / (1.0 - p);
-        Self::new((f64::from(n) * p) as u32, n, |k| {
-            (f64::from(n) - k + 1.0) / k * odds
-        })
+        Self::new((f64::from(n) * p) as u32, n, |k| (f64::from(n) - k + 1.0) / k * odds)
     }
 
     fn quantile(&self, u: f64) -> u32 {
@@ -71,25 +62,19 @@ impl Law {
     }
 
     fn probability(&self, i: usize) -> f64 {
-        if i == 0 {
-            self.below[0]
-        } else {
-            self.above[i - 1].min(1.0) - self.above[i]
-        }
+        if i == 0 { self.below[0] } else { self.above[i - 1].min(1.0) - self.above[i] }
     }
 
-    /// Uniforms just below and above each step of the distribution function, by a relative 1e-11 of the nearer tail:
-    /// a hundred times this reference's error, and far inside the samplers' bands of doubt.
+    /// Uniforms 1e-12 below and above each step of the distribution function: far inside the samplers' bands of
+    /// doubt, and more than the steps are known to. (Rounding 1 − p moves a step by 0.4 √(n/pq) ulps, here up to 2e-13.)
     fn steps(&self) -> Vec<(f64, u32)> {
+        const GAP: f64 = 1e-12;
         let mut steps = vec![];
         for (i, (below, above)) in self.below.iter().zip(&self.above).enumerate() {
             let k = self.first + i as u32;
-            if *below <= 0.5 && *below > 1e-15 {
-                steps.push((below * (1.0 - 1e-11), k));
-                steps.push((below * (1.0 + 1e-11), k + 1));
-            } else if *below > 0.5 && *above > 1e-5 {
-                steps.push((1.0 - above * (1.0 + 1e-11), k));
-                steps.push((1.0 - above * (1.0 - 1e-11), k + 1));
+            if *below > 1e-10 && *above > 1e-10 {
+                let step = if *below < 0.5 { *below } else { 1.0 - above };
+                steps.extend([(step - GAP, k), (step + GAP, k + 1)]);
             }
         }
         steps
@@ -106,9 +91,7 @@ fn running_sums<'a>(weights: impl Iterator<Item = &'a f64>) -> Vec<f64> {
 }
 
 /// Small, both sides of the switch at 10, and large.
-const MEANS: [f64; 14] = [
-    1e-3, 0.2, 0.9, 2.9, 3.5, 7.3, 9.999, 10.0, 10.001, 12.5, 42.0, 100.0, 2500.0, 250_000.0,
-];
+const MEANS: [f64; 14] = [1e-3, 0.2, 0.9, 2.9, 3.5, 7.3, 9.999, 10.0, 10.001, 12.5, 42.0, 100.0, 2500.0, 250_000.0];
 
 /// Small, both sides of the switch at np = 10, of the flip at ½, and large.
 const TRIALS: [(u32, f64); 20] = [
@@ -140,14 +123,8 @@ const DRAWS: u64 = 1_000_000;
 #[test]
 fn a_million_poisson_counts_of_each_mean_are_the_exact_quantiles() {
     for (case, mean) in (0..).zip(MEANS) {
-        let (law, exact, key) = (
-            Poisson::new(mean),
-            Law::poisson(mean),
-            Key::new(1).with(case),
-        );
-        let wrong = (0..DRAWS)
-            .filter(|i| law.quantile(key.uniform(*i)) != exact.quantile(key.uniform(*i)))
-            .count();
+        let (law, exact, key) = (Poisson::new(mean), Law::poisson(mean), Key::new(1).with(case));
+        let wrong = (0..DRAWS).filter(|i| law.quantile(key.uniform(*i)) != exact.quantile(key.uniform(*i))).count();
         assert_eq!(wrong, 0, "mean {mean}");
     }
 }
@@ -156,9 +133,7 @@ fn a_million_poisson_counts_of_each_mean_are_the_exact_quantiles() {
 fn a_million_binomial_counts_of_each_kind_are_the_exact_quantiles() {
     for (case, (n, p)) in (0..).zip(TRIALS) {
         let (rate, exact, key) = (Rate::new(p), Law::binomial(n, p), Key::new(2).with(case));
-        let wrong = (0..DRAWS)
-            .filter(|i| rate.quantile(n, key.uniform(*i)) != exact.quantile(key.uniform(*i)))
-            .count();
+        let wrong = (0..DRAWS).filter(|i| rate.quantile(n, key.uniform(*i)) != exact.quantile(key.uniform(*i))).count();
         assert_eq!(wrong, 0, "n {n}, p {p}");
     }
 }
@@ -193,9 +168,7 @@ fn frequencies_fit_the_law() {
         (Law::poisson(100.0), |u| poisson::quantile(100.0, u)),
         (Law::binomial(69, 0.35), |u| binomial::quantile(69, 0.35, u)),
         (Law::binomial(12, 0.8), |u| binomial::quantile(12, 0.8, u)),
-        (Law::binomial(433, 0.1247), |u| {
-            binomial::quantile(433, 0.1247, u)
-        }),
+        (Law::binomial(433, 0.1247), |u| binomial::quantile(433, 0.1247, u)),
     ];
     for (case, (law, draw)) in (0..).zip(cases) {
         let key = Key::new(3).with(case);
@@ -218,76 +191,42 @@ fn frequencies_fit_the_law() {
             cells += 1.0;
         }
         let (_, chance) = gamma::regularised((cells - 1.0) / 2.0, statistic / 2.0);
-        assert!(
-            chance > 1e-6,
-            "case {case}: chi-square {statistic} on {cells} cells, chance {chance:e}"
-        );
+        assert!(chance > 1e-6, "case {case}: chi-square {statistic} on {cells} cells, chance {chance:e}");
     }
 }
 
 /// scipy.stats 1.17.1, `poisson.ppf`, `binom.ppf`, `hypergeom.ppf`; the first four rows of each also by R.
 #[test]
 fn quantiles_agree_with_scipy_and_r() {
-    const P: [f64; 11] = [
-        0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999,
-    ];
+    const P: [f64; 11] = [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
     const POISSON: [(f64, [u32; 11]); 4] = [
         (0.2, [0, 0, 0, 0, 0, 0, 0, 1, 1, 2, 3]),
         (3.5, [0, 0, 1, 1, 2, 3, 5, 6, 7, 8, 11]),
         (42.0, [23, 28, 32, 34, 38, 42, 46, 50, 53, 58, 63]),
-        (
-            2500.0,
-            [
-                2347, 2384, 2418, 2436, 2466, 2500, 2534, 2564, 2583, 2617, 2656,
-            ],
-        ),
+        (2500.0, [2347, 2384, 2418, 2436, 2466, 2500, 2534, 2564, 2583, 2617, 2656]),
     ];
     const BINOMIAL: [(u32, f64, [u32; 11]); 4] = [
         (10, 0.3, [0, 0, 1, 1, 2, 3, 4, 5, 5, 7, 8]),
         (433, 0.1247, [34, 39, 43, 45, 49, 54, 59, 63, 66, 71, 76]),
-        (
-            8000,
-            0.10525,
-            [758, 779, 797, 807, 823, 842, 860, 877, 887, 906, 928],
-        ),
-        (
-            1_000_000,
-            0.0001,
-            [71, 77, 84, 87, 93, 100, 107, 113, 117, 124, 132],
-        ),
+        (8000, 0.10525, [758, 779, 797, 807, 823, 842, 860, 877, 887, 906, 928]),
+        (1_000_000, 0.0001, [71, 77, 84, 87, 93, 100, 107, 113, 117, 124, 132]),
     ];
     for (mean, quantiles) in POISSON {
-        assert_eq!(
-            P.map(|p| poisson::quantile(mean, p)),
-            quantiles,
-            "mean {mean}"
-        );
+        assert_eq!(P.map(|p| poisson::quantile(mean, p)), quantiles, "mean {mean}");
     }
     for (n, rate, quantiles) in BINOMIAL {
-        assert_eq!(
-            P.map(|p| binomial::quantile(n, rate, p)),
-            quantiles,
-            "n {n}, p {rate}"
-        );
+        assert_eq!(P.map(|p| binomial::quantile(n, rate, p)), quantiles, "n {n}, p {rate}");
     }
 }
 
-/// scipy.stats 1.17.1, but for one: at mean 1e9 and 1 − 1e-9 SciPy gives 1,000,189,672, one too few; mpmath with 40
-/// digits puts the continuous quantile at 1,000,189,673.640.
+/// scipy.stats 1.17.1, but for two in the farthest tail, where SciPy is one too low by mpmath with 40 digits: Poisson
+/// 1,000,189,673 (the continuous quantile is …673.640) and hypergeometric 500,082,128 (P(X > …127) = 1.00038e-9).
 #[test]
 fn far_tails_and_huge_counts_agree_with_scipy() {
     const P: [f64; 8] = [1e-12, 1e-6, 0.001, 0.25, 0.5, 0.9, 0.999, 1.0 - 1e-9];
     const POISSON: [(f64, [u32; 8]); 3] = [
-        (
-            1e4,
-            [9305, 9528, 9692, 9932, 10_000, 10_128, 10_310, 10_606],
-        ),
-        (
-            1e6,
-            [
-                992_974, 995_250, 996_911, 999_325, 1_000_000, 1_001_282, 1_003_092, 1_006_004,
-            ],
-        ),
+        (1e4, [9305, 9528, 9692, 9932, 10_000, 10_128, 10_310, 10_606]),
+        (1e6, [992_974, 995_250, 996_911, 999_325, 1_000_000, 1_001_282, 1_003_092, 1_006_004]),
         (
             1e9,
             [
@@ -303,21 +242,8 @@ fn far_tails_and_huge_counts_agree_with_scipy() {
         ),
     ];
     const BINOMIAL: [(u32, f64, [u32; 8]); 4] = [
-        (
-            1_000_000,
-            0.5,
-            [
-                496_483, 497_623, 498_455, 499_663, 500_000, 500_641, 501_545, 502_999,
-            ],
-        ),
-        (
-            2_000_000,
-            0.9,
-            [
-                1_797_009, 1_797_980, 1_798_688, 1_799_714, 1_800_000, 1_800_544, 1_801_310,
-                1_802_540,
-            ],
-        ),
+        (1_000_000, 0.5, [496_483, 497_623, 498_455, 499_663, 500_000, 500_641, 501_545, 502_999]),
+        (2_000_000, 0.9, [1_797_009, 1_797_980, 1_798_688, 1_799_714, 1_800_000, 1_800_544, 1_801_310, 1_802_540]),
         (4_000_000_000, 2.5e-9, [0, 0, 2, 8, 10, 14, 21, 34]),
         (
             4_000_000_000,
@@ -340,38 +266,18 @@ fn far_tails_and_huge_counts_agree_with_scipy() {
         ((10, 20, 10), [0, 0, 2, 4, 5, 6, 8, 10]),
         (
             (1_000_000_000, 4_000_000_000, 2_000_000_000),
-            [
-                499_903_676,
-                499_934_911,
-                499_957_685,
-                499_990_764,
-                500_000_000,
-                500_017_548,
-                500_042_315,
-                500_082_127,
-            ],
+            [499_903_676, 499_934_911, 499_957_685, 499_990_764, 500_000_000, 500_017_548, 500_042_315, 500_082_128],
         ),
     ];
     for (mean, quantiles) in POISSON {
-        assert_eq!(
-            P.map(|p| poisson::quantile(mean, p)),
-            quantiles,
-            "mean {mean}"
-        );
+        assert_eq!(P.map(|p| poisson::quantile(mean, p)), quantiles, "mean {mean}");
     }
     for (n, rate, quantiles) in BINOMIAL {
-        assert_eq!(
-            P.map(|p| binomial::quantile(n, rate, p)),
-            quantiles,
-            "n {n}, p {rate}"
-        );
+        assert_eq!(P.map(|p| binomial::quantile(n, rate, p)), quantiles, "n {n}, p {rate}");
     }
     for ((successes, population, draws), quantiles) in HYPERGEOMETRIC {
         let ours = P.map(|p| hypergeometric::quantile(successes, population, draws, p));
-        assert_eq!(
-            ours, quantiles,
-            "{successes} of {population}, {draws} drawn"
-        );
+        assert_eq!(ours, quantiles, "{successes} of {population}, {draws} drawn");
     }
 }
 
@@ -379,8 +285,7 @@ fn far_tails_and_huge_counts_agree_with_scipy() {
 #[test]
 fn hypergeometric_counts_are_the_exact_quantiles() {
     let key = Key::new(4);
-    for (case, (successes, population, draws)) in
-        (0..).zip([(50, 200, 60), (3, 40, 20), (700, 1000, 640), (9, 10, 5)])
+    for (case, (successes, population, draws)) in (0..).zip([(50, 200, 60), (3, 40, 20), (700, 1000, 640), (9, 10, 5)])
     {
         let failures = population - successes;
         let (s, f, d) = (f64::from(successes), f64::from(failures), f64::from(draws));
@@ -393,10 +298,7 @@ fn hypergeometric_counts_are_the_exact_quantiles() {
         });
         for i in 0..500_000 {
             let u = key.with(case).uniform(i);
-            assert_eq!(
-                hypergeometric::quantile(successes, population, draws, u),
-                first + law.quantile(u)
-            );
+            assert_eq!(hypergeometric::quantile(successes, population, draws, u), first + law.quantile(u));
         }
     }
 }
@@ -425,10 +327,7 @@ fn ends_are_exact() {
     }
     // The smallest and largest uniforms end, for every kind of law, within the support.
     for mean in MEANS {
-        assert!(
-            poisson::quantile(mean, 2f64.powi(-53))
-                <= poisson::quantile(mean, 1.0 - 2f64.powi(-53))
-        );
+        assert!(poisson::quantile(mean, 2f64.powi(-53)) <= poisson::quantile(mean, 1.0 - 2f64.powi(-53)));
     }
 }
 

@@ -26,11 +26,11 @@ pub fn regularised(a: f64, b: f64, x: f64, y: f64) -> (f64, f64) {
         return (1.0, 0.0);
     }
     let power = power_term(a, b, x, y);
-    if x * (a + b + 2.0) < a + 1.0 {
-        let below = (power * fraction(a, b, x) / a).min(1.0);
+    if b * x - a * y < y - x {
+        let below = (power * fraction(a, b, x, y)).min(1.0);
         (below, 1.0 - below)
     } else {
-        let above = (power * fraction(b, a, y) / b).min(1.0);
+        let above = (power * fraction(b, a, y, x)).min(1.0);
         (1.0 - above, above)
     }
 }
@@ -62,11 +62,7 @@ pub fn inverse(a: f64, b: f64, p: f64, q: f64) -> (f64, f64) {
         let (x, y) = (odds / (1.0 + odds), 1.0 / (1.0 + odds));
         let (below, above) = regularised(a, b, x, y);
         let tail = if lower { below } else { above };
-        let gap = if lower {
-            libm::log(tail) - target
-        } else {
-            target - libm::log(tail)
-        };
+        let gap = if lower { libm::log(tail) - target } else { target - libm::log(tail) };
         if gap < 0.0 {
             low = odds;
         } else {
@@ -99,31 +95,29 @@ fn power_term(a: f64, b: f64, x: f64, y: f64) -> f64 {
     libm::exp(exponent) * (a * (b / n)).sqrt()
 }
 
-/// Gauss's continued fraction by modified Lentz (Numerical Recipes, §6.4), so that `I_x = power_term · fraction / a`.
-fn fraction(a: f64, b: f64, x: f64) -> f64 {
+/// `I_x / power_term` by the even part of Gauss's continued fraction (Didonato & Morris 1992, ACM TOMS 18, the form
+/// they call BFRAC), with modified Lentz. In it x and y stand side by side, so nothing cancels when either is tiny.
+fn fraction(a: f64, b: f64, x: f64, y: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let away = |v: f64| if v.abs() < TINY { TINY } else { v };
-    let n = a + b;
-    let mut c = 1.0;
-    let mut d = 1.0 / away(1.0 - n * x / (a + 1.0));
-    let mut h = d;
+    let lead = a * y - b * x + 1.0;
+    let mut c = away(a * lead / (a + 1.0));
+    let mut d = 0.0;
+    let mut value = c;
     for m in 1..=MAX_ITERATIONS {
         let m = f64::from(m);
-        let k = a + 2.0 * m;
-        let even = m * (b - m) * x / ((k - 1.0) * k);
-        d = 1.0 / away(1.0 + even * d);
-        c = away(1.0 + even / c);
-        h *= d * c;
-        let odd = -(a + m) * (n + m) * x / (k * (k + 1.0));
-        d = 1.0 / away(1.0 + odd * d);
-        c = away(1.0 + odd / c);
-        let factor = d * c;
-        h *= factor;
+        let (k, weight) = (a + 2.0 * m, m * (b - m) * x);
+        let numerator = (a + m - 1.0) / (k - 1.0) * ((a + b + m - 1.0) / (k - 1.0)) * (weight * x);
+        let term = m + weight / (k - 1.0) + (a + m) / (k + 1.0) * (lead + m * (1.0 + y));
+        d = 1.0 / away(term + numerator * d);
+        c = away(term + numerator / c);
+        let factor = c * d;
+        value *= factor;
         if (factor - 1.0).abs() < 3e-16 {
             break;
         }
     }
-    h
+    1.0 / value
 }
 
 /// First guess of the odds: a power law where the quantile is at an end, otherwise a normal on the logit scale.
@@ -142,11 +136,7 @@ fn start(a: f64, b: f64, p: f64, q: f64) -> f64 {
             return 1.0 / y;
         }
     }
-    let z = if p <= q {
-        normal::quantile(p)
-    } else {
-        -normal::quantile(q)
-    };
+    let z = if p <= q { normal::quantile(p) } else { -normal::quantile(q) };
     a / b * libm::exp(z * (1.0 / a + 1.0 / b).sqrt())
 }
 
@@ -159,26 +149,10 @@ fn start(a: f64, b: f64, p: f64, q: f64) -> f64 {
 #[must_use]
 pub fn binomial_probability(k: f64, n: f64, p: f64, q: f64) -> f64 {
     if k <= 0.0 {
-        return if n <= 0.0 {
-            1.0
-        } else {
-            libm::exp(
-                n * if p < 0.5 {
-                    libm::log1p(-p)
-                } else {
-                    libm::log(q)
-                },
-            )
-        };
+        return if n <= 0.0 { 1.0 } else { libm::exp(n * if p < 0.5 { libm::log1p(-p) } else { libm::log(q) }) };
     }
     if k >= n {
-        return libm::exp(
-            n * if q < 0.5 {
-                libm::log1p(-q)
-            } else {
-                libm::log(p)
-            },
-        );
+        return libm::exp(n * if q < 0.5 { libm::log1p(-q) } else { libm::log(p) });
     }
     // n! / (k! (n−k)!) p^k q^(n−k) = p^k q^(n−k) / B(k, n−k) · n / (k (n−k)).
     power_term(k, n - k, p, q) * (n / k / (n - k))

@@ -65,11 +65,7 @@ pub fn inverse(a: f64, p: f64, q: f64) -> f64 {
     for _ in 0..200 {
         let (below, above) = regularised(a, x);
         let tail = if lower { below } else { above };
-        let gap = if lower {
-            libm::log(tail) - target
-        } else {
-            target - libm::log(tail)
-        };
+        let gap = if lower { libm::log(tail) - target } else { target - libm::log(tail) };
         if gap < 0.0 {
             low = x;
         } else {
@@ -136,17 +132,9 @@ fn fraction(a: f64, x: f64) -> f64 {
 
 /// A first guess: the power law near zero, otherwise Wilson and Hilferty's cube-root normal.
 fn start(a: f64, p: f64, q: f64) -> f64 {
-    let z = if p <= q {
-        normal::quantile(p)
-    } else {
-        -normal::quantile(q)
-    };
+    let z = if p <= q { normal::quantile(p) } else { -normal::quantile(q) };
     let root = 1.0 - 1.0 / (9.0 * a) + z / (3.0 * a.sqrt());
     let cube = a * root * root * root;
     let power = libm::exp((libm::log(p) + libm::lgamma(a + 1.0)) / a);
-    if root <= 0.0 || power < 0.1 * (a + 1.0) {
-        power.max(1e-320)
-    } else {
-        cube
-    }
+    if root <= 0.0 || power < 0.1 * (a + 1.0) { power.max(1e-320) } else { cube }
 }

@@ -27,11 +27,7 @@ pub fn logit(p: f64) -> f64 {
 #[must_use]
 pub fn expit(x: f64) -> f64 {
     let e = libm::exp(-x.abs());
-    if x < 0.0 {
-        e / (1.0 + e)
-    } else {
-        1.0 / (1.0 + e)
-    }
+    if x < 0.0 { e / (1.0 + e) } else { 1.0 / (1.0 + e) }
 }
 
 #[cfg(test)]

@@ -1,8 +1,5 @@
 //! The standard normal distribution.
-#![expect(
-    clippy::excessive_precision,
-    reason = "AS 241's coefficients stand as published"
-)]
+#![expect(clippy::excessive_precision, reason = "AS 241's coefficients stand as published")]
 
 /// 1/√(2π).
 const INV_SQRT_2PI: f64 = 0.398_942_280_401_432_7;
@@ -54,18 +51,11 @@ pub fn quantile(p: f64) -> f64 {
 fn tail(p: f64, q: f64) -> f64 {
     let small = if q < 0.0 { p } else { 1.0 - p };
     if small <= 0.0 {
-        return if q < 0.0 {
-            f64::NEG_INFINITY
-        } else {
-            f64::INFINITY
-        };
+        return if q < 0.0 { f64::NEG_INFINITY } else { f64::INFINITY };
     }
     let r = (-libm::log(small)).sqrt();
-    let z = if r <= 5.0 {
-        horner(&C, r - 1.6) / horner(&D, r - 1.6)
-    } else {
-        horner(&E, r - 5.0) / horner(&F, r - 5.0)
-    };
+    let z =
+        if r <= 5.0 { horner(&C, r - 1.6) / horner(&D, r - 1.6) } else { horner(&E, r - 5.0) / horner(&F, r - 5.0) };
     if q < 0.0 { -z } else { z }
 }
 

@@ -13,15 +13,8 @@ pub(super) fn stirling_error(z: f64) -> f64 {
         return libm::lgamma(z) - (z - 0.5) * libm::log(z) + z - LN_SQRT_2PI;
     }
     // Bernoulli series; the first term left out, 3617/122400 z⁻¹⁵, is below 9e-16 from z = 8 on.
-    const C: [f64; 7] = [
-        1.0 / 12.0,
-        -1.0 / 360.0,
-        1.0 / 1260.0,
-        -1.0 / 1680.0,
-        1.0 / 1188.0,
-        -691.0 / 360_360.0,
-        1.0 / 156.0,
-    ];
+    const C: [f64; 7] =
+        [1.0 / 12.0, -1.0 / 360.0, 1.0 / 1260.0, -1.0 / 1680.0, 1.0 / 1188.0, -691.0 / 360_360.0, 1.0 / 156.0];
     let inverse = 1.0 / z;
     let square = inverse * inverse;
     C.iter().rev().fold(0.0, |sum, c| sum * square + c) * inverse

@@ -52,10 +52,7 @@ impl Alias {
         if count == 0 {
             return Err(AliasError::Length);
         }
-        if let Some(i) = weights
-            .iter()
-            .position(|w| !(*w >= 0.0 && *w < f64::INFINITY))
-        {
+        if let Some(i) = weights.iter().position(|w| !(*w >= 0.0 && *w < f64::INFINITY)) {
             return Err(AliasError::Weight(i));
         }
         let sum: f64 = weights.iter().sum();
@@ -65,8 +62,7 @@ impl Alias {
         // Heights with mean one: divided first, so that a huge sum times a long list cannot overflow.
         let mut heights: Vec<f64> = weights.iter().map(|w| w / sum * f64::from(count)).collect();
         let mut columns: Vec<(f64, u32)> = (0..count).map(|i| (1.0, i)).collect();
-        let (mut short, mut tall): (Vec<u32>, Vec<u32>) =
-            (0..count).partition(|&i| heights[i as usize] < 1.0);
+        let (mut short, mut tall): (Vec<u32>, Vec<u32>) = (0..count).partition(|&i| heights[i as usize] < 1.0);
         while let (Some(&low), Some(&high)) = (short.last(), tall.last()) {
             short.pop();
             columns[low as usize] = (heights[low as usize], high);
@@ -96,10 +92,6 @@ impl Alias {
         let column = (scaled as usize).min(self.columns.len() - 1);
         let (own, other) = self.columns[column];
         // At most u32::MAX columns by construction.
-        if scaled - (column as f64) < own {
-            column as u32
-        } else {
-            other
-        }
+        if scaled - (column as f64) < own { column as u32 } else { other }
     }
 }

@@ -50,11 +50,7 @@ impl Rate {
     #[must_use]
     pub fn new(p: f64) -> Self {
         let flipped = p > 0.5;
-        let p = if flipped {
-            (1.0 - p).max(0.0)
-        } else {
-            p.max(0.0)
-        };
+        let p = if flipped { (1.0 - p).max(0.0) } else { p.max(0.0) };
         let q = 1.0 - p;
         let (pq, skew) = (p * q, 1.0 - 2.0 * p);
         Self {
@@ -77,11 +73,7 @@ impl Rate {
     #[inline]
     pub fn quantile(&self, n: u32, u: f64) -> u32 {
         // Counting failures turns the law around: X ≤ k becomes n − X ≥ n − k. 1 − u is exact for stream uniforms.
-        if self.flipped {
-            n - self.rarer(n, 1.0 - u)
-        } else {
-            self.rarer(n, u)
-        }
+        if self.flipped { n - self.rarer(n, 1.0 - u) } else { self.rarer(n, u) }
     }
 
     /// The quantile of the rarer outcome's count, at most `n`.
@@ -94,11 +86,9 @@ impl Rate {
         let trials = f64::from(n);
         // P(X = k)/P(X = k − 1) = (n − k + 1)/k · p/q.
         let scale = (trials + 1.0) * self.odds;
-        search(u, exp(trials * self.ln_q), |reciprocal| {
-            scale * reciprocal - self.odds
-        })
-        // Where the search gives up, a wide band makes the decision walk from the mean.
-        .unwrap_or_else(|| self.decide(n, u, mean, 1.0))
+        search(u, exp(trials * self.ln_q), |reciprocal| scale * reciprocal - self.odds)
+            // Where the search gives up, a wide band makes the decision walk from the mean.
+            .unwrap_or_else(|| self.decide(n, u, mean, 1.0))
     }
 
     /// Cornish–Fisher; the formula is in the header of `count.rs`.
@@ -125,13 +115,8 @@ impl Rate {
                 return true;
             }
             // P(X ≤ k) = I_q(n − k, k + 1).
-            let (below, above) =
-                beta::regularised(f64::from(n - k), f64::from(k) + 1.0, self.q, self.p);
-            if u <= 0.5 {
-                below >= u
-            } else {
-                above <= 1.0 - u
-            }
+            let (below, above) = beta::regularised(f64::from(n - k), f64::from(k) + 1.0, self.q, self.p);
+            if u <= 0.5 { below >= u } else { above <= 1.0 - u }
         })
     }
 }

@@ -27,11 +27,7 @@ impl DelayTable {
             .rev()
             .map(|weight| {
                 remaining += weight;
-                Rate::new(if remaining > 0.0 {
-                    weight / remaining
-                } else {
-                    1.0
-                })
+                Rate::new(if remaining > 0.0 { weight / remaining } else { 1.0 })
             })
             .collect();
         hazards.reverse();
@@ -73,10 +69,7 @@ pub fn allocate(n: u32, table: &DelayTable, key: Key, out: impl FnMut(usize, u32
 #[doc(hidden)]
 pub fn one_by_one(n: u32, table: &DelayTable, key: Key, mut out: impl FnMut(usize, u32)) {
     for person in 0..n {
-        out(
-            table.alias.sample(key.uniform(u64::from(person))) as usize,
-            1,
-        );
+        out(table.alias.sample(key.uniform(u64::from(person))) as usize, 1);
     }
 }
 

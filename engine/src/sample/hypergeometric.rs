@@ -22,43 +22,13 @@ pub fn quantile(successes: u32, population: u32, draws: u32, u: f64) -> u32 {
     if first == last {
         return first;
     }
-    let law = Law {
-        successes: f64::from(successes),
-        failures: f64::from(failures),
-        draws: f64::from(draws),
-    };
-    let mode = law.mode().clamp(first, last);
-    let at_mode = law.probability(mode);
-
-    // P(X < mode), from the smallest term that counts up to the largest.
-    let mut terms = Vec::new();
-    let (mut k, mut probability) = (mode, at_mode);
-    while k > first && probability > at_mode * 1e-20 {
-        probability /= law.ratio(k);
-        k -= 1;
-        terms.push(probability);
+    let (s, f, d) = (f64::from(successes), f64::from(failures), f64::from(draws));
+    if u <= 0.5 {
+        Law { successes: s, failures: f, draws: d }.from_below(first, last, u)
+    } else {
+        // Counting failures instead turns the upper tail into the lower. 1 − u is exact for stream uniforms.
+        draws - Law { successes: f, failures: s, draws: d }.from_below(draws - last, draws - first, 1.0 - u)
     }
-    let below: f64 = terms.iter().rev().sum();
-
-    if u <= below {
-        let mut sum = 0.0;
-        for probability in terms.iter().rev() {
-            sum += probability;
-            if sum >= u {
-                return k;
-            }
-            k += 1;
-        }
-        return mode;
-    }
-    let mut left = (u - below) - at_mode;
-    let (mut k, mut probability) = (mode, at_mode);
-    while left > 0.0 && k < last && probability > at_mode * 1e-20 {
-        k += 1;
-        probability *= law.ratio(k);
-        left -= probability;
-    }
-    k
 }
 
 struct Law {
@@ -68,11 +38,28 @@ struct Law {
 }
 
 impl Law {
+    /// Adds up probabilities from the smallest that count, so that a tiny tail keeps its digits, until they reach `u`.
+    fn from_below(&self, first: u32, last: u32, u: f64) -> u32 {
+        let mut k = self.mode().clamp(first, last);
+        let mut probability = self.probability(k);
+        let negligible = probability * 1e-24;
+        while k > first && probability > negligible {
+            probability /= self.ratio(k);
+            k -= 1;
+        }
+        let mut sum = probability;
+        while sum < u && k < last {
+            k += 1;
+            probability *= self.ratio(k);
+            sum += probability;
+        }
+        k
+    }
+
     /// `⌊(draws + 1)(successes + 1)/(population + 2)⌋`.
     fn mode(&self) -> u32 {
         // Saturating, and within one of the mode under rounding: only a place to start from.
-        ((self.draws + 1.0) * ((self.successes + 1.0) / (self.successes + self.failures + 2.0)))
-            as u32
+        ((self.draws + 1.0) * ((self.successes + 1.0) / (self.successes + self.failures + 2.0))) as u32
     }
 
     /// `P(X = k) / P(X = k − 1)`.
@@ -84,13 +71,9 @@ impl Law {
     /// `P(X = k)` as a quotient of binomial probabilities, which do not overflow (Loader 2000).
     fn probability(&self, k: u32) -> f64 {
         let population = self.successes + self.failures;
-        let (p, q) = (
-            self.draws / population,
-            (population - self.draws) / population,
-        );
+        let (p, q) = (self.draws / population, (population - self.draws) / population);
         let k = f64::from(k);
-        binomial_probability(k, self.successes, p, q)
-            * binomial_probability(self.draws - k, self.failures, p, q)
+        binomial_probability(k, self.successes, p, q) * binomial_probability(self.draws - k, self.failures, p, q)
             / binomial_probability(self.draws, population, p, q)
     }
 }

@@ -41,20 +41,9 @@ impl Poisson {
     #[inline]
     pub fn new(mean: f64) -> Self {
         // Above 2³³ every quantile saturates; infinity would not compute.
-        let mean = if mean > 0.0 {
-            mean.min(8_589_934_592.0)
-        } else {
-            0.0
-        };
-        let at_zero_or_sd = if mean < SEARCH_BELOW {
-            exp(-mean)
-        } else {
-            mean.sqrt()
-        };
-        Self {
-            mean,
-            at_zero_or_sd,
-        }
+        let mean = if mean > 0.0 { mean.min(8_589_934_592.0) } else { 0.0 };
+        let at_zero_or_sd = if mean < SEARCH_BELOW { exp(-mean) } else { mean.sqrt() };
+        Self { mean, at_zero_or_sd }
     }
 
     /// The smallest `k` with `P(X ≤ k) ≥ u`, for `0 < u < 1`; see [`quantile`].
@@ -76,8 +65,7 @@ impl Poisson {
         let w = normal::quantile(u);
         let w2 = w * w;
         let inverse_sd = 1.0 / sd;
-        let x = mean + sd * w + (1.0 / 3.0 + w2 * (1.0 / 6.0))
-            - inverse_sd * w * (1.0 / 36.0 + w2 * (1.0 / 72.0))
+        let x = mean + sd * w + (1.0 / 3.0 + w2 * (1.0 / 6.0)) - inverse_sd * w * (1.0 / 36.0 + w2 * (1.0 / 72.0))
             + inverse_sd * inverse_sd * ((3.0 * w2 + 7.0) * w2 - 16.0) * (1.0 / 810.0);
         let band = remainder(inverse_sd, w2, mean);
         clear_floor(x, band).unwrap_or_else(|| self.decide(u, x, band))
@@ -89,11 +77,7 @@ impl Poisson {
         decide(x, band, u32::MAX, |k| {
             // P(X ≤ k) = Q(k + 1, mean).
             let (above, below) = gamma::regularised(f64::from(k) + 1.0, self.mean);
-            if u <= 0.5 {
-                below >= u
-            } else {
-                above <= 1.0 - u
-            }
+            if u <= 0.5 { below >= u } else { above <= 1.0 - u }
         })
     }
 }

@@ -36,9 +36,7 @@ impl QuantileTable {
         let mut nodes: Vec<(f64, f64)> = (0..=intervals).map(|i| q(node(i, intervals))).collect();
         loop {
             let table = Self::through(&nodes, intervals);
-            let midpoints: Vec<(f64, f64)> = (0..intervals)
-                .map(|i| q(node(2 * i + 1, 2 * intervals)))
-                .collect();
+            let midpoints: Vec<(f64, f64)> = (0..intervals).map(|i| q(node(2 * i + 1, 2 * intervals))).collect();
             let error = midpoints
                 .iter()
                 .zip(&table.cubics)
@@ -48,11 +46,7 @@ impl QuantileTable {
                 return Self { error, ..table };
             }
             let (first, rest) = (nodes.iter(), midpoints.iter());
-            nodes = first
-                .zip(rest)
-                .flat_map(|(a, b)| [*a, *b])
-                .chain(nodes.last().copied())
-                .collect();
+            nodes = first.zip(rest).flat_map(|(a, b)| [*a, *b]).chain(nodes.last().copied()).collect();
             intervals *= 2;
         }
     }
@@ -81,21 +75,11 @@ impl QuantileTable {
                 let [(from, start), (to, end)] = [pair[0], pair[1]];
                 let rise = to - from;
                 // Slopes of at most three times the secant keep a Hermite cubic monotone (Fritsch & Carlson 1980).
-                let [start, end] =
-                    [start, end].map(|slope| (slope * step).clamp(0.0, 3.0 * rise.max(0.0)));
-                [
-                    from,
-                    start,
-                    3.0 * rise - 2.0 * start - end,
-                    start + end - 2.0 * rise,
-                ]
+                let [start, end] = [start, end].map(|slope| (slope * step).clamp(0.0, 3.0 * rise.max(0.0)));
+                [from, start, 3.0 * rise - 2.0 * start - end, start + end - 2.0 * rise]
             })
             .collect();
-        Self {
-            cubics,
-            per_unit: 1.0 / step,
-            error: 0.0,
-        }
+        Self { cubics, per_unit: 1.0 / step, error: 0.0 }
     }
 }
 

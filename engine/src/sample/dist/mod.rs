@@ -98,11 +98,7 @@ impl Dist {
         Sampler::Table(QuantileTable::new(self.sd(), |z| {
             let (x, y) = beta::inverse(a, b, normal::cdf(z), normal::cdf(-z));
             let density = beta::density(a, b, x, y);
-            let slope = if density > 0.0 && density < f64::INFINITY {
-                normal::pdf(z) / density
-            } else {
-                0.0
-            };
+            let slope = if density > 0.0 && density < f64::INFINITY { normal::pdf(z) / density } else { 0.0 };
             (min + width * x, width * slope)
         }))
     }

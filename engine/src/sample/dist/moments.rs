@@ -21,17 +21,11 @@ impl Dist {
             Kind::Triangular { min, mode, max } => {
                 // With legs l + r = width: variance (l² + l r + r²)/18, without cancellation.
                 let (l, r) = (mode - min, max - mode);
-                (
-                    min / 3.0 + mode / 3.0 + max / 3.0,
-                    ((l * l + l * r + r * r) / 18.0).sqrt(),
-                )
+                (min / 3.0 + mode / 3.0 + max / 3.0, ((l * l + l * r + r * r) / 18.0).sqrt())
             }
             Kind::Beta { min, width, a, b } => {
                 let n = a + b;
-                (
-                    min + width * (a / n),
-                    width * (a / n * (b / n) / (n + 1.0)).sqrt(),
-                )
+                (min + width * (a / n), width * (a / n * (b / n) / (n + 1.0)).sqrt())
             }
             Kind::Normal { mean, sd } => (*mean, *sd),
             Kind::LogNormal { mu, sigma } => {
@@ -43,10 +37,7 @@ impl Dist {
             Kind::Empirical(sorted) => {
                 let n = sorted.len() as f64;
                 let mean = sorted.iter().map(|x| x / n).sum::<f64>();
-                (
-                    mean,
-                    (sorted.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n).sqrt(),
-                )
+                (mean, (sorted.iter().map(|x| (x - mean) * (x - mean)).sum::<f64>() / n).sqrt())
             }
         }
     }
@@ -61,8 +52,6 @@ fn logit_normal(mu: f64, sigma: f64) -> (f64, f64) {
     let weight = |z: f64| STEP * normal::pdf(z);
     let value = |z: f64| logistic::expit(mu + sigma * z);
     let mean: f64 = nodes().map(|z| weight(z) * value(z)).sum();
-    let variance: f64 = nodes()
-        .map(|z| weight(z) * (value(z) - mean) * (value(z) - mean))
-        .sum();
+    let variance: f64 = nodes().map(|z| weight(z) * (value(z) - mean) * (value(z) - mean)).sum();
     (mean, variance.sqrt())
 }

@@ -52,10 +52,7 @@ impl Dist {
         finite(&[min, mode, max])?;
         increasing(min <= mode && mode <= max && min < max)?;
         let width = max - min;
-        let (a, b) = (
-            1.0 + 4.0 * ((mode - min) / width),
-            1.0 + 4.0 * ((max - mode) / width),
-        );
+        let (a, b) = (1.0 + 4.0 * ((mode - min) / width), 1.0 + 4.0 * ((max - mode) / width));
         checked(Kind::Beta { min, width, a, b })
     }
 
@@ -70,12 +67,7 @@ impl Dist {
         if [a, b].iter().any(|shape| !(0.01..=1e9).contains(shape)) {
             return Err(DistError::ShapeOutOfRange);
         }
-        checked(Kind::Beta {
-            min: 0.0,
-            width: 1.0,
-            a,
-            b,
-        })
+        checked(Kind::Beta { min: 0.0, width: 1.0, a, b })
     }
 
     /// Normal, `sd ≥ 0`.
@@ -110,10 +102,7 @@ impl Dist {
         finite(&[median, sigma])?;
         positive(median > 0.0)?;
         spread(sigma)?;
-        checked(Kind::LogNormal {
-            mu: libm::log(median),
-            sigma,
-        })
+        checked(Kind::LogNormal { mu: libm::log(median), sigma })
     }
 
     /// Lognormal with one chance in ten below `p10 > 0` and one above `p90`.
@@ -168,41 +157,21 @@ fn centre(p10: f64, p90: f64) -> (f64, f64) {
 fn checked(kind: Kind) -> New {
     let dist = Dist(kind);
     let far = [dist.mean(), dist.sd(), dist.at_z(-FAR), dist.at_z(FAR)];
-    if far.iter().all(|x| x.is_finite()) {
-        Ok(dist)
-    } else {
-        Err(DistError::Overflow)
-    }
+    if far.iter().all(|x| x.is_finite()) { Ok(dist) } else { Err(DistError::Overflow) }
 }
 
 fn finite(values: &[f64]) -> Result<(), DistError> {
-    if values.iter().all(|x| x.is_finite()) {
-        Ok(())
-    } else {
-        Err(DistError::NotFinite)
-    }
+    if values.iter().all(|x| x.is_finite()) { Ok(()) } else { Err(DistError::NotFinite) }
 }
 
 fn increasing(holds: bool) -> Result<(), DistError> {
-    if holds {
-        Ok(())
-    } else {
-        Err(DistError::NotIncreasing)
-    }
+    if holds { Ok(()) } else { Err(DistError::NotIncreasing) }
 }
 
 fn positive(holds: bool) -> Result<(), DistError> {
-    if holds {
-        Ok(())
-    } else {
-        Err(DistError::NotPositive)
-    }
+    if holds { Ok(()) } else { Err(DistError::NotPositive) }
 }
 
 fn spread(sd: f64) -> Result<(), DistError> {
-    if sd >= 0.0 {
-        Ok(())
-    } else {
-        Err(DistError::NegativeSpread)
-    }
+    if sd >= 0.0 { Ok(()) } else { Err(DistError::NegativeSpread) }
 }

@@ -57,20 +57,13 @@ impl Dist {
             }
             Kind::Beta { min, width, a, b } => {
                 let (x, y) = beta::inverse(*a, *b, p, q);
-                if x <= 0.5 {
-                    min + width * x
-                } else {
-                    (min + width) - width * y
-                }
+                if x <= 0.5 { min + width * x } else { (min + width) - width * y }
             }
             Kind::Empirical(sorted) => {
                 // The inverse of the step function: the smallest value with at least p of the list at or below it.
                 let n = sorted.len();
                 let above = ((n as f64 * q) as usize).min(n.saturating_sub(1));
-                sorted
-                    .get(n.saturating_sub(1 + above))
-                    .copied()
-                    .unwrap_or(f64::NAN)
+                sorted.get(n.saturating_sub(1 + above)).copied().unwrap_or(f64::NAN)
             }
             // Fixed; the rest are on the normal scale.
             _ => self.support().0,
