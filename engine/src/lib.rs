@@ -2,7 +2,17 @@
 //!
 //! No browser, no clock, no files, no global state: the same scenario, seed and engine version gives the same
 //! numbers to the last bit, natively and in WebAssembly.
+//!
+//! One direction of dependency: `report` and `simulate` know `process`, which knows `scenario` and `sample`; `sample`,
+//! `stats` and `math` know nothing of funnels.
 
 pub mod math;
+pub mod process;
+pub mod report;
 pub mod sample;
+pub mod scenario;
+// pub mod simulate;
 pub mod stats;
+
+/// The engine's version. A change of any drawn number is a new version.
+pub const VERSION: &str = env!("CARGO_PKG_VERSION");

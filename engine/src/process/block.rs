@@ -1,0 +1,144 @@
+//! One block of replicates, week by week.
+
+use super::calendar::Calendar;
+use super::cells::{Cell, Wait};
+use super::demand::Demand;
+use super::layers::{Layers, empty};
+use super::model::Model;
+use super::money::settle;
+use super::outcome::Outcome;
+use super::rates::Rates;
+use super::theta::Theta;
+use super::{LANES, Lane, week};
+use crate::sample::Key;
+
+/// Which of two independent worlds with the same inputs is simulated.
+///
+/// The second world is drawn for some blocks only. It answers how much of the spread is luck, and what a comparison
+/// of two years' books would show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Luck {
+    /// The world that all figures come from.
+    First = 0,
+    /// Another, with the same inputs.
+    Second = 1,
+}
+
+/// The working memory of one block, and its outcome. Reused from block to block; nothing is allocated in between.
+pub struct Block {
+    pub(super) theta: Theta,
+    pub(super) rates: Rates,
+    pub(super) demands: Vec<Demand>,
+    pub(super) cells: Vec<CellState>,
+    pub(super) lanes: Lane<Key>,
+    pub(super) scratch: Scratch,
+    /// What it came to.
+    pub outcome: Outcome,
+}
+
+/// People of one cell on their way.
+pub(super) struct CellState {
+    pub(super) stages: Vec<StageState>,
+    /// Deals drawn so far: of today's people, then of each plan's extra ones.
+    pub(super) deals: Vec<Lane<u32>>,
+}
+
+/// People of one cell in one stage.
+pub(super) struct StageState {
+    /// Coming in this week.
+    pub(super) inflow: Layers,
+    /// `None` when nobody ever waits.
+    pub(super) passing: Option<Calendar>,
+    pub(super) leaving: Option<Calendar>,
+}
+
+/// Layers that live for one step only.
+pub(super) struct Scratch {
+    pub(super) pass: Layers,
+    pub(super) fail: Layers,
+    pub(super) again: Layers,
+    pub(super) gone: Layers,
+}
+
+impl Block {
+    /// Working memory for a model.
+    #[must_use]
+    pub fn new(model: &Model) -> Self {
+        let arms = model.arms();
+        let calendar =
+            |wait: &Wait, found: bool| (wait.table.is_some() || found).then(|| Calendar::new(model.weeks, arms));
+        let cell = |cell: &Cell| CellState {
+            stages: (cell.stages.iter().zip(&cell.open))
+                .map(|(stage, open)| StageState {
+                    inflow: empty(arms),
+                    passing: calendar(&stage.passing, *open > 0),
+                    leaving: calendar(&stage.leaving, *open > 0),
+                })
+                .collect(),
+            deals: vec![[0; LANES]; arms],
+        };
+        Self {
+            theta: Theta::new(&model.inputs),
+            rates: model.rates.rates(),
+            demands: model.channels.iter().map(|_| Demand::new(arms)).collect(),
+            cells: model.cells.iter().map(cell).collect(),
+            lanes: [model.luck[0]; LANES],
+            scratch: Scratch { pass: empty(arms), fail: empty(arms), again: empty(arms), gone: empty(arms) },
+            outcome: Outcome::new(arms, model.cells.len(), model.scenario.stages.len(), model.weeks),
+        }
+    }
+
+    /// Simulates replicates `first .. first + count` (at most [`LANES`]); the result is in [`Block::outcome`].
+    pub fn run(&mut self, model: &Model, first: u64, count: usize, luck: Luck) {
+        self.run_watched(model, first, count, luck, |_, _| ());
+    }
+
+    /// [`Block::run`], showing the state after every week to `watch`.
+    pub(super) fn run_watched(
+        &mut self,
+        model: &Model,
+        first: u64,
+        count: usize,
+        luck: Luck,
+        mut watch: impl FnMut(usize, &Self),
+    ) {
+        self.outcome.clear(count.min(LANES));
+        for (replicate, lane) in (first..).zip(&mut self.lanes) {
+            *lane = model.luck[luck as usize].with(replicate);
+        }
+        model.inputs.draw(first, &mut self.theta);
+        model.rates.draw(&self.theta, &mut self.rates);
+        for cell in &mut self.cells {
+            cell.clear();
+        }
+        for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
+            channel.start(demand);
+        }
+        week::open(model, self);
+        for t in 0..model.weeks {
+            for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
+                channel.week(t, &self.theta, &self.lanes, demand);
+            }
+            for cell in 0..model.cells.len() {
+                week::run(model, self, cell, t);
+            }
+            watch(t, self);
+        }
+        settle(model, self);
+    }
+}
+
+impl CellState {
+    fn clear(&mut self) {
+        self.deals.fill([0; LANES]);
+        for stage in &mut self.stages {
+            stage.inflow.fill([0; LANES]);
+            if let Some(calendar) = &mut stage.passing {
+                calendar.clear();
+            }
+            if let Some(calendar) = &mut stage.leaving {
+                calendar.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,205 @@
+//! Cells: people of one origin and one segment, who behave alike.
+
+use super::delay::{cleared, mean, residual, weekly};
+use super::layers::parts;
+use super::rates::RateTable;
+use super::streams::{Purpose, key};
+use super::theta::{InputId, Inputs};
+use crate::sample::{DelayTable, Key};
+use crate::scenario::{DealSize, Delay, Scenario, Segment};
+
+/// Name, for random streams, of the people already in the pipeline.
+const PIPELINE: &str = "pipeline at the start";
+
+/// People of one channel (or of the opening pipeline) and one segment.
+pub(super) struct Cell {
+    /// Index of the channel; `None` for the opening pipeline.
+    pub(super) channel: Option<usize>,
+    pub(super) segment: usize,
+    /// Share of the channel's inquiries.
+    pub(super) share: f64,
+    pub(super) inquiries: Key,
+    pub(super) more: Key,
+    pub(super) fewer: Key,
+    pub(super) stages: Vec<CellStage>,
+    /// People waiting in each stage at the start.
+    pub(super) open: Vec<u32>,
+    pub(super) deal: Deal,
+    pub(super) deals: [Key; 2],
+}
+
+/// A stage as one cell sees it.
+pub(super) struct CellStage {
+    /// Index into the rates.
+    pub(super) rate: usize,
+    pub(super) pass: [Key; 4],
+    pub(super) recycle: [Key; 4],
+    pub(super) passing: Wait,
+    pub(super) leaving: Wait,
+}
+
+/// A waiting time with its streams.
+pub(super) struct Wait {
+    /// Chance of each whole number of weeks.
+    pub(super) chances: Vec<f64>,
+    /// `None` when everyone moves on within the week.
+    pub(super) table: Option<DelayTable>,
+    pub(super) draws: [Key; 4],
+}
+
+/// What one deal is worth.
+pub(super) enum Deal {
+    Fixed(InputId),
+    Lognormal { median: InputId, sigma: f64 },
+    Gamma { mean: InputId, shape: f64 },
+    Empirical(Vec<f64>),
+}
+
+/// Builds all cells, and the rate slots they refer to.
+///
+/// # Errors
+///
+/// When an input or table is invalid; a validated scenario has none.
+pub(super) fn cells(s: &Scenario, inputs: &Inputs, rates: &mut RateTable, weeks: usize) -> Result<Vec<Cell>, String> {
+    let unnamed = [Segment::default()];
+    let segments: &[Segment] = if s.segments.is_empty() { &unnamed } else { &s.segments };
+    let mut all = Vec::new();
+    for (c, channel) in s.channels.iter().enumerate() {
+        let weight = |segment: &Segment| {
+            if channel.segment_shares.is_empty() {
+                segment.share
+            } else {
+                channel.segment_shares.get(&segment.id).copied().unwrap_or(0.0)
+            }
+        };
+        let total: f64 = segments.iter().map(weight).sum();
+        for (g, segment) in segments.iter().enumerate() {
+            let share = weight(segment) / total;
+            if share > 0.0 {
+                let origin = Origin { id: &channel.id, channel: Some(c), share, open: vec![0; s.stages.len()] };
+                all.push(cell(s, inputs, rates, weeks, origin, g, segment)?);
+            }
+        }
+    }
+    let total: f64 = segments.iter().map(|x| x.share).sum();
+    let mut left: Vec<(u32, f64)> = s.stages.iter().map(|x| (x.open_at_start, total)).collect();
+    for (g, segment) in segments.iter().enumerate() {
+        let open: Vec<u32> = left.iter_mut().map(|rest| apportion(rest, segment.share)).collect();
+        if open.iter().any(|n| *n > 0) {
+            let origin = Origin { id: PIPELINE, channel: None, share: 0.0, open };
+            all.push(cell(s, inputs, rates, weeks, origin, g, segment)?);
+        }
+    }
+    Ok(all)
+}
+
+/// Takes a segment's share of the people left; what rounding leaves goes to the segments after it.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the people left")]
+fn apportion((people, weight): &mut (u32, f64), share: f64) -> u32 {
+    let taken = if *weight > 0.0 { (f64::from(*people) * (share / *weight) + 0.5) as u32 } else { 0 };
+    let taken = taken.min(*people);
+    *people -= taken;
+    *weight -= share;
+    taken
+}
+
+/// Where a cell's people come from.
+struct Origin<'a> {
+    id: &'a str,
+    channel: Option<usize>,
+    share: f64,
+    open: Vec<u32>,
+}
+
+fn cell(
+    s: &Scenario,
+    inputs: &Inputs,
+    rates: &mut RateTable,
+    weeks: usize,
+    origin: Origin<'_>,
+    g: usize,
+    segment: &Segment,
+) -> Result<Cell, String> {
+    let shift = |path: String| inputs.id(&path);
+    let segment_shift = if s.segments.is_empty() { None } else { Some(shift(format!("segments[{g}].rate_shift"))?) };
+    let close_shift = match origin.channel {
+        Some(c) => Some(shift(format!("channels[{c}].close_shift"))?),
+        None => None,
+    };
+    let named = |purpose: Purpose, ids: &[&str]| {
+        let ids: Vec<&str> = [origin.id, segment.id.as_str()].iter().chain(ids).copied().collect();
+        key(s.seed, purpose, &ids)
+    };
+    let mut stages = Vec::with_capacity(s.stages.len());
+    for (i, stage) in s.stages.iter().enumerate() {
+        let closes = i + 1 == s.stages.len();
+        let shifts = [segment_shift, close_shift.filter(|_| closes)];
+        let leaving = stage.loss.delay.as_ref().unwrap_or(&stage.delay);
+        stages.push(CellStage {
+            rate: rates.slot(inputs, i, inputs.id(&format!("stages[{i}].rate"))?, shifts),
+            pass: parts(named(Purpose::Pass, &[&stage.id])),
+            recycle: parts(named(Purpose::Recycle, &[&stage.id])),
+            passing: Wait::new(&stage.delay, segment.cycle, weeks, named(Purpose::PassDelay, &[&stage.id]))?,
+            leaving: Wait::new(leaving, segment.cycle, weeks, named(Purpose::LossDelay, &[&stage.id]))?,
+        });
+    }
+    let (size, at) = match &segment.deal {
+        Some(size) => (size, format!("segments[{g}].deal")),
+        None => (&s.money.deal, "money.deal".to_owned()),
+    };
+    let deals = named(Purpose::Deal, &[]);
+    Ok(Cell {
+        channel: origin.channel,
+        segment: g,
+        share: origin.share,
+        inquiries: named(Purpose::Inquiries, &[]),
+        more: named(Purpose::MoreInquiries, &[]),
+        fewer: named(Purpose::FewerInquiries, &[]),
+        stages,
+        open: origin.open,
+        deal: Deal::new(size, &at, inputs)?,
+        deals: [deals.with(0), deals.with(1)],
+    })
+}
+
+impl Wait {
+    fn new(delay: &Delay, cycle: f64, weeks: usize, stream: Key) -> Result<Self, String> {
+        let chances = weekly(delay, cycle, weeks);
+        let table = if matches!(delay, Delay::None) { None } else { Some(table(&chances)?) };
+        Ok(Self { chances, table, draws: parts(stream) })
+    }
+
+    /// Weeks by which nearly everyone has moved on.
+    pub(super) fn cleared(&self) -> usize {
+        if self.table.is_some() { cleared(&self.chances) } else { 0 }
+    }
+
+    /// Mean number of weeks.
+    pub(super) fn mean(&self) -> f64 {
+        mean(&self.chances)
+    }
+
+    /// The table of those found waiting at the start.
+    pub(super) fn residual(&self) -> Result<DelayTable, String> {
+        table(&residual(&self.chances))
+    }
+}
+
+fn table(chances: &[f64]) -> Result<DelayTable, String> {
+    DelayTable::new(chances).map_err(|e| e.to_string())
+}
+
+impl Deal {
+    fn new(size: &DealSize, at: &str, inputs: &Inputs) -> Result<Self, String> {
+        Ok(match size {
+            DealSize::Fixed { .. } => Self::Fixed(inputs.id(&format!("{at}.fixed.value"))?),
+            DealSize::Lognormal { sigma, .. } => {
+                Self::Lognormal { median: inputs.id(&format!("{at}.lognormal.median"))?, sigma: *sigma }
+            }
+            DealSize::Gamma { shape, .. } => {
+                Self::Gamma { mean: inputs.id(&format!("{at}.gamma.mean"))?, shape: *shape }
+            }
+            DealSize::Empirical { values } => Self::Empirical(values.clone()),
+        })
+    }
+}

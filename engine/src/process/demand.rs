@@ -1,0 +1,149 @@
+//! From spend to inquiries, channel by channel.
+//!
+//! Carry-over is geometric adstock, `A_t = α A_{t−1} + (1 − α) x_t` (weights α^l normalised to sum to 1). With
+//! `m = A_t / A0`, slope `s`, elasticity `e` and `h = 1 − e/s`, the Hill curve's multiple of today's inquiries is
+//! `H(A_t)/H(A0) = m^s / (h m^s + 1 − h)`: its elasticity at `m = 1` is `e` (Jin et al. 2017, after Hill).
+
+use super::streams::{Purpose, key};
+use super::theta::{InputId, Inputs, Theta};
+use super::{LANES, Lane};
+use crate::sample::{Key, gamma};
+use crate::scenario::{Plan, Scenario};
+
+/// Most inquiries one channel can bring in a week, in any draw: the mean is held there, far above what a valid
+/// scenario expects, so that no draw exhausts the page.
+const MOST_INQUIRIES: f64 = 5e6;
+
+/// A channel made ready.
+pub(super) struct ChannelModel {
+    cost: InputId,
+    elasticity: InputId,
+    carry_over: InputId,
+    organic: InputId,
+    dispersion: Option<InputId>,
+    slope: f64,
+    reference: f64,
+    past: f64,
+    /// `spend[arm][week]` within the horizon, money.
+    pub(super) spend: Vec<Vec<f64>>,
+    /// Factor on organic inquiries by week.
+    season: Vec<f64>,
+    sigma: f64,
+    busy: Key,
+}
+
+/// A channel's state in one block.
+pub(super) struct Demand {
+    /// Adstock by arm.
+    stock: Vec<Lane<f64>>,
+    /// The response multiple at `stock`, kept while the stock stands still.
+    response: Vec<Lane<f64>>,
+    /// Expected inquiries this week, by arm.
+    pub(super) mean: Vec<Lane<f64>>,
+}
+
+impl Demand {
+    pub(super) fn new(arms: usize) -> Self {
+        let lanes = vec![[0.0; LANES]; arms];
+        Self { stock: lanes.clone(), response: lanes.clone(), mean: lanes }
+    }
+}
+
+impl ChannelModel {
+    pub(super) fn new(s: &Scenario, i: usize, inputs: &Inputs) -> Result<Self, String> {
+        let c = &s.channels[i];
+        let id = |field: &str| inputs.id(&format!("channels[{i}].{field}"));
+        let horizon = s.frame.horizon_weeks as usize;
+        let season = |t: usize| match s.market.season.len() {
+            0 => 1.0,
+            n => s.market.season[t % n],
+        };
+        let today = vec![c.spend_per_week; horizon];
+        let mut spend = vec![today.clone()];
+        spend.extend(s.plans.iter().map(|plan| planned(&today, plan, &c.id)));
+        Ok(Self {
+            cost: id("cost_per_inquiry")?,
+            elasticity: id("elasticity")?,
+            carry_over: id("carry_over")?,
+            organic: id("organic_per_week")?,
+            dispersion: c.dispersion.as_ref().map(|_| id("dispersion")).transpose()?,
+            slope: c.slope,
+            reference: c.reference_spend(),
+            past: c.past_spend(),
+            spend,
+            season: (0..horizon).map(season).collect(),
+            sigma: s.market.sigma,
+            busy: key(s.seed, Purpose::Busy, &[&c.id]),
+        })
+    }
+
+    /// Sets the state to what past spend left behind.
+    pub(super) fn start(&self, demand: &mut Demand) {
+        for (stock, response) in demand.stock.iter_mut().zip(&mut demand.response) {
+            stock.fill(self.past);
+            // Not a number, so that the first week computes it.
+            response.fill(f64::NAN);
+        }
+    }
+
+    /// Expected inquiries of a week, in every arm and lane; after the horizon only what carries over.
+    pub(super) fn week(&self, t: usize, theta: &Theta, lanes: &Lane<Key>, demand: &mut Demand) {
+        let season = self.season.get(t).copied();
+        for (arm, spend) in self.spend.iter().enumerate() {
+            let spend = spend.get(t).copied().unwrap_or(0.0);
+            for lane in 0..LANES {
+                let value = |id: InputId| theta.values[id][lane];
+                let carry = value(self.carry_over);
+                let before = demand.stock[arm][lane];
+                let stock = carry * before + (1.0 - carry) * spend;
+                if stock != before || demand.response[arm][lane].is_nan() {
+                    demand.stock[arm][lane] = stock;
+                    demand.response[arm][lane] = self.response(stock, value(self.elasticity));
+                }
+                let paid = self.reference / value(self.cost) * demand.response[arm][lane];
+                let organic = season.map_or(0.0, |x| value(self.organic) * x * self.swing(theta.market[lane]));
+                demand.mean[arm][lane] = (paid + organic).min(MOST_INQUIRIES);
+            }
+        }
+        if let Some(k) = self.dispersion {
+            for (lane, stream) in lanes.iter().enumerate() {
+                let mut rng = self.busy.join(*stream).with(t as u64).rng();
+                let busy = gamma::unit_mean(theta.values[k][lane], &mut rng);
+                for mean in &mut demand.mean {
+                    mean[lane] = (mean[lane] * busy).min(MOST_INQUIRIES);
+                }
+            }
+        }
+    }
+
+    /// The market's factor on organic demand.
+    fn swing(&self, market: f64) -> f64 {
+        if self.sigma == 0.0 { 1.0 } else { libm::exp(self.sigma * market) }
+    }
+
+    /// H(A)/H(A0).
+    fn response(&self, stock: f64, elasticity: f64) -> f64 {
+        if stock <= 0.0 || self.reference <= 0.0 {
+            return 0.0;
+        }
+        let m = stock / self.reference;
+        let power = if self.slope == 1.0 { m } else { libm::pow(m, self.slope) };
+        let h = 1.0 - elasticity / self.slope;
+        power / (h * power + (1.0 - h))
+    }
+}
+
+/// A plan's spend on one channel by week: its changes applied in order.
+fn planned(today: &[f64], plan: &Plan, channel: &str) -> Vec<f64> {
+    let mut spend = today.to_vec();
+    for change in &plan.spend {
+        if change.channels.is_empty() || change.channels.iter().any(|id| id == channel) {
+            let from = change.from_week.saturating_sub(1) as usize;
+            let weeks = change.weeks.map_or(usize::MAX, |w| w as usize);
+            for x in spend.iter_mut().skip(from).take(weeks) {
+                *x = (*x * change.scale + change.add_per_week).max(0.0);
+            }
+        }
+    }
+    spend
+}

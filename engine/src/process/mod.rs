@@ -1,0 +1,34 @@
+//! The weekly funnel: from spend to inquiries, through the stages, to deals.
+//!
+//! A [`Model`] is a scenario made ready to run. Week by week and block by block it moves whole people: a block is
+//! [`LANES`] replicates side by side (structure of arrays), so that every step is a loop over lanes without
+//! allocation. How the arms are kept in step is described in [`layers`].
+
+mod block;
+mod calendar;
+mod cells;
+mod deals;
+mod delay;
+mod demand;
+pub mod layers;
+mod model;
+mod money;
+mod outcome;
+mod rates;
+mod streams;
+mod theta;
+mod week;
+
+pub use block::{Block, Luck};
+pub use model::Model;
+pub(crate) use money::cents;
+pub use outcome::{Flow, Metric, Outcome, Sales};
+
+/// Replicates simulated side by side; also the unit in which results are produced and merged.
+pub const LANES: usize = 64;
+
+/// One number for each lane.
+pub type Lane<T> = [T; LANES];
+
+#[cfg(test)]
+mod tests;

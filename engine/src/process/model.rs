@@ -1,0 +1,164 @@
+//! A scenario made ready to run.
+
+use super::cells::{Cell, cells};
+use super::demand::ChannelModel;
+use super::rates::RateTable;
+use super::streams::{Purpose, key};
+use super::theta::Inputs;
+use crate::math::logistic::logit;
+use crate::sample::{DelayTable, Key};
+use crate::scenario::{Problem, Scenario};
+
+/// A valid scenario with its tables built: distributions, delays, streams. It does not change while it runs, and one
+/// can serve any number of workers.
+pub struct Model {
+    pub(super) scenario: Scenario,
+    pub(super) horizon: usize,
+    pub(super) weeks: usize,
+    pub(super) inputs: Inputs,
+    pub(super) channels: Vec<ChannelModel>,
+    pub(super) rates: RateTable,
+    pub(super) cells: Vec<Cell>,
+    /// Opening pipelines: tables and chances of people found waiting at the start.
+    pub(super) found: Vec<Found>,
+    /// Index of each stage that takes in another's losses, by the losing stage.
+    pub(super) recycles: Vec<Option<Recycle>>,
+    /// Money spent on each person who enters a stage, in cents.
+    pub(super) stage_cost: Vec<i64>,
+    pub(super) luck: [Key; 2],
+    pub(super) margin: usize,
+    pub(super) cost_per_deal: usize,
+    pub(super) timing: super::money::Calendar,
+}
+
+/// People found waiting in a stage at the start.
+pub(super) struct Found {
+    pub(super) cell: usize,
+    pub(super) stage: usize,
+    pub(super) people: u32,
+    /// Added to logit(rate): whoever waits long is found waiting more often, so the stage's rate does not hold.
+    pub(super) shift: f64,
+    pub(super) passing: DelayTable,
+    pub(super) leaving: DelayTable,
+}
+
+/// Where a stage's losses are taken in again.
+pub(super) struct Recycle {
+    pub(super) to: usize,
+    pub(super) share: usize,
+}
+
+impl Model {
+    /// Makes a scenario ready.
+    ///
+    /// # Errors
+    ///
+    /// All of [`Scenario::problems`].
+    pub fn new(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
+        let problems = scenario.problems();
+        if !problems.is_empty() {
+            return Err(problems);
+        }
+        Self::build(scenario).map_err(|message| vec![Problem::new("", message)])
+    }
+
+    fn build(s: &Scenario) -> Result<Self, String> {
+        let inputs = Inputs::new(s)?;
+        let horizon = s.frame.horizon_weeks as usize;
+        let most = horizon + s.frame.run_off_weeks as usize;
+        let change = |plan: &crate::scenario::Plan, stage: &str| {
+            let logits: Vec<f64> = plan.rates.iter().filter(|r| r.stage == stage).map(|r| r.logit).collect();
+            let total: f64 = logits.iter().sum();
+            (total != 0.0).then_some(total)
+        };
+        let changes = s.plans.iter().map(|plan| s.stages.iter().map(|x| change(plan, &x.id)).collect()).collect();
+        let mut rates = RateTable { slots: Vec::new(), changes };
+        let cells = cells(s, &inputs, &mut rates, most)?;
+        let channels = (0..s.channels.len()).map(|i| ChannelModel::new(s, i, &inputs)).collect::<Result<_, _>>()?;
+        let recycle = |(i, stage): (usize, &crate::scenario::Stage)| {
+            let Some(to) = s.stages.iter().position(|x| x.id == stage.loss.to) else { return Ok(None) };
+            Ok(Some(Recycle { to, share: inputs.id(&format!("stages[{i}].loss.to_share"))? }))
+        };
+        let recycles = s.stages.iter().enumerate().map(recycle).collect::<Result<_, String>>()?;
+        let longest = cells.iter().map(|c| c.stages.iter().map(|x| x.passing.cleared().max(x.leaving.cleared())).sum());
+        let run_off: usize = longest.max().unwrap_or(0);
+        let weeks = most.min(horizon + run_off);
+        Ok(Self {
+            found: found(&cells)?,
+            margin: inputs.id("money.margin")?,
+            cost_per_deal: inputs.id("money.cost_per_deal")?,
+            timing: super::money::Calendar::new(s, weeks),
+            stage_cost: s.stages.iter().map(|x| super::money::cents(x.cost_per_person)).collect(),
+            luck: [0, 1].map(|luck| key(s.seed, Purpose::Pass, &["luck"]).with(luck)),
+            scenario: s.clone(),
+            horizon,
+            weeks,
+            inputs,
+            channels,
+            rates,
+            cells,
+            recycles,
+        })
+    }
+
+    /// The scenario it was made from.
+    #[must_use]
+    pub fn scenario(&self) -> &Scenario {
+        &self.scenario
+    }
+
+    /// Number of arms: today and every plan.
+    #[must_use]
+    pub fn arms(&self) -> usize {
+        self.scenario.arms()
+    }
+
+    /// Weeks simulated: the horizon and the run-off.
+    #[must_use]
+    pub fn weeks(&self) -> usize {
+        self.weeks
+    }
+
+    /// Weeks in which money is spent and results count.
+    #[must_use]
+    pub fn horizon(&self) -> usize {
+        self.horizon
+    }
+
+    /// Channel (`None` for the opening pipeline) and segment of every cell, by index.
+    #[must_use]
+    pub fn cells(&self) -> Vec<(Option<usize>, usize)> {
+        self.cells.iter().map(|c| (c.channel, c.segment)).collect()
+    }
+
+    /// Spend of an arm on a channel, by week of the horizon.
+    #[must_use]
+    pub fn spend(&self, arm: usize, channel: usize) -> &[f64] {
+        self.channels.get(channel).and_then(|c| c.spend.get(arm)).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Everyone waiting at the start, with what holds for people found waiting.
+///
+/// In a steady state people who will pass are found in proportion to how long they stay: odds of passing are the
+/// rate's odds times E\[stay of those who pass\] / E\[stay of those who leave\].
+fn found(cells: &[Cell]) -> Result<Vec<Found>, String> {
+    let mut all = Vec::new();
+    for (c, cell) in cells.iter().enumerate() {
+        for (s, people) in cell.open.iter().enumerate().filter(|(_, n)| **n > 0) {
+            let stage = &cell.stages[s];
+            let (pass, leave) = (stage.passing.mean(), stage.leaving.mean());
+            // Beyond e^±20 either kind is never found; without any delay there is nothing to weigh.
+            let shift = if pass + leave > 0.0 { logit(pass / (pass + leave)).clamp(-20.0, 20.0) } else { 0.0 };
+            all.push(Found {
+                cell: c,
+                stage: s,
+                people: *people,
+                shift,
+                passing: stage.passing.residual()?,
+                leaving: stage.leaving.residual()?,
+            });
+        }
+    }
+    Ok(all)
+}

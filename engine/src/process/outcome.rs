@@ -1,0 +1,170 @@
+//! What one block of replicates came to.
+
+use serde::{Deserialize, Serialize};
+
+use super::{LANES, Lane};
+
+/// A figure recorded for every replicate and arm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Metric {
+    /// Inquiries within the horizon, people.
+    Inquiries,
+    /// Deals won within the horizon.
+    Customers,
+    /// Revenue within the horizon, by the scenario's own definition, money.
+    Revenue,
+    /// Deals won within the horizon at full value, money.
+    Bookings,
+    /// Revenue recognised within the horizon, money.
+    Recognised,
+    /// Cash received within the horizon, money.
+    Cash,
+    /// Margin on revenue within the horizon, money.
+    GrossProfit,
+    /// Spend on channels, stage costs and deal costs within the horizon, money.
+    AcquisitionCost,
+    /// Gross profit less acquisition cost, within the horizon, money.
+    Profit,
+    /// Net present value: margin on cash of every deal won within the horizon or after it, less costs, discounted
+    /// weekly, money.
+    Npv,
+    /// Bookings that land after the horizon, money.
+    BookingsAfter,
+    /// Profit with what lands after the horizon counted, money.
+    ProfitWithAfter,
+    /// First week, counted from 1, from which the plan's cumulative profit stays at or above today's; infinite for
+    /// never. 0 in today's arm.
+    PaybackWeek,
+}
+
+impl Metric {
+    /// All metrics, in storage order.
+    pub const ALL: [Self; 13] = [
+        Self::Inquiries,
+        Self::Customers,
+        Self::Revenue,
+        Self::Bookings,
+        Self::Recognised,
+        Self::Cash,
+        Self::GrossProfit,
+        Self::AcquisitionCost,
+        Self::Profit,
+        Self::Npv,
+        Self::BookingsAfter,
+        Self::ProfitWithAfter,
+        Self::PaybackWeek,
+    ];
+}
+
+/// One block's results: a row of figures for every arm and replicate, whole-number sums, and the weekly paths.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Replicates that count; the rest of the lanes are padding.
+    pub lanes: usize,
+    /// `metrics[arm][metric]`.
+    pub metrics: Vec<Vec<Lane<f64>>>,
+    /// `revenue[arm][week]`, money a week.
+    pub revenue: Vec<Vec<Lane<f64>>>,
+    /// `profit[arm][week]`, cumulative from the first week.
+    pub profit: Vec<Vec<Lane<f64>>>,
+    /// `bookings[arm][week]`, in cents.
+    pub bookings: Vec<Vec<Lane<i64>>>,
+    /// `customers[arm][week]`.
+    pub customers: Vec<Vec<Lane<u32>>>,
+    /// Costs of stages and deals, `cost[arm][week]`, in cents.
+    pub cost: Vec<Vec<Lane<i64>>>,
+    /// `entered[arm][stage][week]`, people, summed over replicates.
+    pub entered: Vec<Vec<Vec<u64>>>,
+    /// `flows[arm][cell][stage]`, summed over replicates.
+    pub flows: Vec<Vec<Vec<Flow>>>,
+    /// `sales[arm][cell]`, summed over replicates.
+    pub sales: Vec<Vec<Sales>>,
+}
+
+/// People at one stage over the whole run, summed over replicates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Flow {
+    /// Came in within the horizon, or were there at the start.
+    pub entered: u64,
+    /// Passed within the horizon.
+    pub passed: u64,
+    /// Left for good within the horizon.
+    pub lost: u64,
+    /// Left to be taken in by a later stage, within the horizon.
+    pub recycled: u64,
+    /// Passed after the horizon.
+    pub passed_after: u64,
+    /// Entered after the horizon.
+    pub entered_after: u64,
+}
+
+impl Flow {
+    /// Adds another's people.
+    pub fn add(&mut self, other: &Self) {
+        self.entered += other.entered;
+        self.passed += other.passed;
+        self.lost += other.lost;
+        self.recycled += other.recycled;
+        self.passed_after += other.passed_after;
+        self.entered_after += other.entered_after;
+    }
+
+    /// Still in the stage when the horizon ends.
+    #[must_use]
+    pub fn waiting(&self) -> u64 {
+        self.entered.saturating_sub(self.passed + self.lost + self.recycled)
+    }
+}
+
+/// Deals of one cell within the horizon, summed over replicates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sales {
+    /// Deals won.
+    pub customers: u64,
+    /// Their value, in cents.
+    pub bookings: i128,
+}
+
+impl Sales {
+    /// Adds another's deals.
+    pub fn add(&mut self, other: &Self) {
+        self.customers += other.customers;
+        self.bookings += other.bookings;
+    }
+}
+
+impl Outcome {
+    pub(super) fn new(arms: usize, cells: usize, stages: usize, weeks: usize) -> Self {
+        Self {
+            lanes: LANES,
+            metrics: vec![vec![[0.0; LANES]; Metric::ALL.len()]; arms],
+            revenue: vec![vec![[0.0; LANES]; weeks]; arms],
+            profit: vec![vec![[0.0; LANES]; weeks]; arms],
+            bookings: vec![vec![[0; LANES]; weeks]; arms],
+            customers: vec![vec![[0; LANES]; weeks]; arms],
+            cost: vec![vec![[0; LANES]; weeks]; arms],
+            entered: vec![vec![vec![0; weeks]; stages]; arms],
+            flows: vec![vec![vec![Flow::default(); stages]; cells]; arms],
+            sales: vec![vec![Sales::default(); cells]; arms],
+        }
+    }
+
+    pub(super) fn clear(&mut self, lanes: usize) {
+        self.lanes = lanes;
+        for arm in 0..self.metrics.len() {
+            self.metrics[arm][Metric::Inquiries as usize].fill(0.0);
+            self.bookings[arm].fill([0; LANES]);
+            self.customers[arm].fill([0; LANES]);
+            self.cost[arm].fill([0; LANES]);
+            for weeks in &mut self.entered[arm] {
+                weeks.fill(0);
+            }
+            for stages in &mut self.flows[arm] {
+                stages.fill(Flow::default());
+            }
+            self.sales[arm].fill(Sales::default());
+        }
+    }
+}

@@ -1,0 +1,69 @@
+//! Stage rates of each cell: logits add, so rates stay inside (0, 1).
+
+use super::theta::{InputId, Inputs, Theta};
+use super::{LANES, Lane};
+use crate::math::logistic::{expit, logit};
+use crate::sample::binomial::Rate;
+
+/// One distinct rate: cells that shift a stage alike share it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Slot {
+    pub(super) base: InputId,
+    /// Inputs added on the logit scale.
+    pub(super) shifts: [Option<InputId>; 2],
+    pub(super) stage: usize,
+}
+
+/// The distinct rates of a model, and the change each plan makes to each stage.
+pub(super) struct RateTable {
+    pub(super) slots: Vec<Slot>,
+    /// `changes[plan][stage]`: added on the logit scale; `None` where the plan leaves the stage as it is.
+    pub(super) changes: Vec<Vec<Option<f64>>>,
+}
+
+/// The rates of one block.
+pub(super) struct Rates {
+    /// `today[slot]`.
+    pub(super) today: Vec<Lane<Rate>>,
+    /// `plans[plan][slot]`; `None` where as today.
+    pub(super) plans: Vec<Vec<Option<Lane<Rate>>>>,
+}
+
+impl RateTable {
+    /// The slot of a stage's rate with these shifts; those that are certainly 0 are left out.
+    pub(super) fn slot(&mut self, inputs: &Inputs, stage: usize, base: InputId, shifts: [Option<InputId>; 2]) -> usize {
+        let live = shifts.map(|s| s.filter(|id| inputs.fixed(*id) != Some(0.0)));
+        let slot = Slot { base, shifts: live, stage };
+        self.slots.iter().position(|s| *s == slot).unwrap_or_else(|| {
+            self.slots.push(slot);
+            self.slots.len() - 1
+        })
+    }
+
+    pub(super) fn rates(&self) -> Rates {
+        let none = [Rate::new(0.0); LANES];
+        let plan = |changes: &Vec<Option<f64>>| self.slots.iter().map(|s| changes[s.stage].map(|_| none)).collect();
+        Rates { today: vec![none; self.slots.len()], plans: self.changes.iter().map(plan).collect() }
+    }
+
+    /// Fills the rates from drawn inputs.
+    pub(super) fn draw(&self, theta: &Theta, rates: &mut Rates) {
+        for (i, slot) in self.slots.iter().enumerate() {
+            for lane in 0..LANES {
+                let p = theta.values[slot.base][lane];
+                let shift: f64 = slot.shifts.iter().flatten().map(|id| theta.values[*id][lane]).sum();
+                rates.today[i][lane] = Rate::new(shifted(p, shift));
+                for (plan, changes) in rates.plans.iter_mut().zip(&self.changes) {
+                    if let (Some(lanes), Some(change)) = (&mut plan[i], changes[slot.stage]) {
+                        lanes[lane] = Rate::new(shifted(p, shift + change));
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// A rate moved on the logit scale; 0 and 1 stay where they are.
+fn shifted(p: f64, shift: f64) -> f64 {
+    if shift == 0.0 || p <= 0.0 || p >= 1.0 { p } else { expit(logit(p) + shift) }
+}

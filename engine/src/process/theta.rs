@@ -1,0 +1,126 @@
+//! What we do not know: the uncertain inputs, drawn once a replicate and shared by all arms.
+//!
+//! Each input is a quantile function of a standard normal `z = m·M + √(1 − m²)·(√ρ·G + √(1 − ρ)·ε)` with M the market
+//! factor, G its group's factor and ε its own: a Gaussian copula.
+
+use std::collections::BTreeMap;
+
+use super::streams::{Purpose, key};
+use super::{LANES, Lane};
+use crate::math::normal;
+use crate::sample::Key;
+use crate::sample::dist::Sampler;
+use crate::scenario::{Scenario, distribution};
+
+/// An input's place in the list of inputs.
+pub(super) type InputId = usize;
+
+/// All uncertain inputs, ready to be drawn.
+pub(super) struct Inputs {
+    seed: u64,
+    list: Vec<Prepared>,
+    /// By JSON path.
+    ids: BTreeMap<String, InputId>,
+}
+
+enum Prepared {
+    Fixed(f64),
+    Uncertain {
+        sampler: Sampler,
+        scale: f64,
+        own: Key,
+        /// Stream of the group's factor, with the weights of it and of the input's own part.
+        group: Option<(Key, f64, f64)>,
+        /// Weights of the market factor and of the rest.
+        market: Option<(f64, f64)>,
+    },
+}
+
+/// The inputs of one block: a number for each input and lane.
+pub(super) struct Theta {
+    pub(super) values: Vec<Lane<f64>>,
+    /// The market factor, standard normal.
+    pub(super) market: Lane<f64>,
+}
+
+impl Theta {
+    pub(super) fn new(inputs: &Inputs) -> Self {
+        Self { values: vec![[0.0; LANES]; inputs.list.len()], market: [0.0; LANES] }
+    }
+}
+
+impl Inputs {
+    /// # Errors
+    ///
+    /// The first input whose distribution is invalid; a validated scenario has none.
+    pub(super) fn new(scenario: &Scenario) -> Result<Self, String> {
+        let correlation: BTreeMap<&str, f64> = scenario.groups.iter().map(|g| (g.id.as_str(), g.correlation)).collect();
+        let mut list = Vec::new();
+        let mut ids = BTreeMap::new();
+        for field in scenario.inputs() {
+            let dist = distribution(&field.input.value, field.domain)?;
+            let prepared = if let Some(x) = dist.constant() {
+                Prepared::Fixed(x)
+            } else {
+                let group = correlation.get(field.input.group.as_str()).map(|rho| {
+                    let stream = key(scenario.seed, Purpose::Group, &[&field.input.group]);
+                    (stream, rho.sqrt(), (1.0 - rho).sqrt())
+                });
+                let m = field.input.market;
+                Prepared::Uncertain {
+                    sampler: dist.dist.sampler(),
+                    scale: dist.scale,
+                    own: key(scenario.seed, Purpose::Theta, &[&field.path.key]),
+                    group,
+                    market: (m != 0.0).then(|| (m, (1.0 - m * m).sqrt())),
+                }
+            };
+            ids.insert(field.path.json, list.len());
+            list.push(prepared);
+        }
+        Ok(Self { seed: scenario.seed, list, ids })
+    }
+
+    /// The input at a JSON path.
+    ///
+    /// # Errors
+    ///
+    /// When the scenario has none there.
+    pub(super) fn id(&self, json_path: &str) -> Result<InputId, String> {
+        self.ids.get(json_path).copied().ok_or_else(|| format!("{json_path}: no such input"))
+    }
+
+    /// The input's value where it is certain.
+    pub(super) fn fixed(&self, id: InputId) -> Option<f64> {
+        match self.list[id] {
+            Prepared::Fixed(x) => Some(x),
+            Prepared::Uncertain { .. } => None,
+        }
+    }
+
+    /// Draws every input for replicates `first`, `first + 1`, ….
+    pub(super) fn draw(&self, first: u64, theta: &mut Theta) {
+        let market = key(self.seed, Purpose::Market, &[]);
+        for (lane, m) in (0..).zip(&mut theta.market) {
+            *m = normal::quantile(market.uniform(first + lane));
+        }
+        for (prepared, values) in self.list.iter().zip(&mut theta.values) {
+            match prepared {
+                Prepared::Fixed(x) => values.fill(*x),
+                Prepared::Uncertain { sampler, scale, own, group, market } => {
+                    for ((lane, value), m) in (0..).zip(values).zip(&theta.market) {
+                        let replicate = first + lane;
+                        let mut z = normal::quantile(own.uniform(replicate));
+                        if let Some((stream, shared, rest)) = group {
+                            z = shared * normal::quantile(stream.uniform(replicate)) + rest * z;
+                        }
+                        if let Some((weight, rest)) = market {
+                            z = weight * m + rest * z;
+                        }
+                        *value = scale * sampler.at_z(z);
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! One week of one cell: inquiries come in, stages pass people on, deals are won.
+
+use super::block::{Block, Scratch};
+use super::calendar::Calendar;
+use super::cells::{Cell, Wait};
+use super::deals;
+use super::demand::Demand;
+use super::layers::{Draws, Layers, people, plan, split};
+use super::model::Model;
+use super::outcome::{Flow, Metric, Outcome};
+use super::{LANES, Lane};
+use crate::math::logistic::{expit, logit};
+use crate::sample::binomial::Rate;
+use crate::sample::{Key, poisson};
+
+/// Puts the opening pipeline on its way: each person's fate and remaining wait.
+pub(super) fn open(model: &Model, block: &mut Block) {
+    for found in &model.found {
+        let cell = &model.cells[found.cell];
+        let stage = &cell.stages[found.stage];
+        let state = &mut block.cells[found.cell].stages[found.stage];
+        let Scratch { pass, fail, again, .. } = &mut block.scratch;
+        for (layer, lanes) in again.iter_mut().enumerate() {
+            // Everyone found waiting is there in all arms: today's and kept, never extra.
+            let extra = layer > 0 && layer % 2 == 0;
+            lanes.fill(if extra { 0 } else { found.people });
+        }
+        let rates: Lane<Rate> = std::array::from_fn(|lane| {
+            let p = block.rates.today[stage.rate][lane].p();
+            Rate::new(if p > 0.0 && p < 1.0 { expit(logit(p) + found.shift) } else { p })
+        });
+        let plans = [const { None }; crate::scenario::limits::PLANS];
+        let plans = &plans[..model.arms() - 1];
+        // Week indices belong to newcomers; the opening draws stand apart from all of them.
+        let draws = |stream| Draws { stream, lanes: &block.lanes, week: OPENING };
+        split(again, &rates, plans, draws(&stage.pass), pass, fail);
+        if let Some(calendar) = &mut state.passing {
+            calendar.send(pass, &found.passing, draws(&stage.passing.draws), 0);
+        }
+        if let Some(calendar) = &mut state.leaving {
+            calendar.send(fail, &found.leaving, draws(&stage.leaving.draws), 0);
+        }
+        let count = block.outcome.lanes;
+        for arm in 0..model.arms() {
+            let entered: u64 = (0..count).map(|lane| u64::from(people(again, arm, lane))).sum();
+            block.outcome.flows[arm][found.cell][found.stage].entered += entered;
+        }
+    }
+}
+
+/// The week index of draws about the opening pipeline.
+const OPENING: u64 = 1 << 32;
+
+/// Moves one cell through one week.
+pub(super) fn run(model: &Model, block: &mut Block, index: usize, t: usize) {
+    let cell = &model.cells[index];
+    let Block { theta, rates, demands, cells, lanes, scratch, outcome } = block;
+    let state = &mut cells[index];
+    if let Some(channel) = cell.channel {
+        inquiries(cell, &demands[channel], lanes, t, &mut state.stages[0].inflow);
+        count_inquiries(model, outcome, &state.stages[0].inflow, t);
+    }
+    for s in 0..cell.stages.len() {
+        let stage = &cell.stages[s];
+        let today = &rates.today[stage.rate];
+        let mut plans = [const { None }; crate::scenario::limits::PLANS];
+        for (slot, plan) in plans.iter_mut().zip(&rates.plans) {
+            *slot = plan[stage.rate].as_ref();
+        }
+        let plans = &plans[..model.arms() - 1];
+        let draws = |stream| Draws { stream, lanes, week: t as u64 };
+        let (before, after) = state.stages.split_at_mut(s + 1);
+        let Some(here) = before.last_mut() else { continue };
+
+        record(model, outcome, index, s, t, &here.inflow, Kind::Entered);
+        split(&here.inflow, today, plans, draws(&stage.pass), &mut scratch.pass, &mut scratch.fail);
+        here.inflow.fill([0; LANES]);
+        let passed = wait(&mut here.passing, &stage.passing, &scratch.pass, draws(&stage.passing.draws), t);
+        record(model, outcome, index, s, t, passed, Kind::Passed);
+        match after.first_mut() {
+            Some(next) => add(&mut next.inflow, passed),
+            None => deals::win(model, theta, cell, index, lanes, t, passed, &mut state.deals, outcome),
+        }
+        let left = wait(&mut here.leaving, &stage.leaving, &scratch.fail, draws(&stage.leaving.draws), t);
+        let Some(recycle) = &model.recycles[s] else {
+            record(model, outcome, index, s, t, left, Kind::Lost);
+            continue;
+        };
+        let share: Lane<Rate> = std::array::from_fn(|lane| Rate::new(theta.values[recycle.share][lane]));
+        let same = &[const { None }; crate::scenario::limits::PLANS][..model.arms() - 1];
+        split(left, &share, same, draws(&stage.recycle), &mut scratch.again, &mut scratch.gone);
+        record(model, outcome, index, s, t, &scratch.again, Kind::Recycled);
+        record(model, outcome, index, s, t, &scratch.gone, Kind::Lost);
+        if let Some(target) = after.get_mut(recycle.to - s - 1) {
+            add(&mut target.inflow, &scratch.again);
+        }
+    }
+}
+
+/// This week's inquiries of a cell.
+///
+/// A plan with more demand adds an independent Poisson count to today's; one with less keeps each of today's
+/// inquiries with the ratio of the two means. Either way each arm's count is Poisson with its own mean.
+fn inquiries(cell: &Cell, demand: &Demand, lanes: &Lane<Key>, t: usize, into: &mut Layers) {
+    let week = t as u64;
+    for lane in 0..LANES {
+        let mean = demand.mean[0][lane] * cell.share;
+        let n = if mean > 0.0 { poisson::quantile(mean, cell.inquiries.join(lanes[lane]).uniform(week)) } else { 0 };
+        into[0][lane] += n;
+        for (k, planned) in demand.mean[1..].iter().enumerate() {
+            let other = planned[lane] * cell.share;
+            let (kept, extra) = plan(k);
+            if other >= mean {
+                into[kept][lane] += n;
+                if other > mean {
+                    let u = cell.more.join(lanes[lane]).uniform(week);
+                    into[extra][lane] += poisson::quantile(other - mean, u);
+                }
+            } else if n > 0 {
+                let u = cell.fewer.join(lanes[lane]).uniform(week);
+                into[kept][lane] += Rate::new(other / mean).quantile(n, u);
+            }
+        }
+    }
+}
+
+/// Sends people through a wait and returns those who come out this week.
+fn wait<'a>(
+    calendar: &'a mut Option<Calendar>,
+    wait: &Wait,
+    people: &'a Layers,
+    draws: Draws<'_>,
+    t: usize,
+) -> &'a [Lane<u32>] {
+    match (calendar, &wait.table) {
+        (Some(calendar), Some(table)) => {
+            calendar.send(people, table, draws, t);
+            calendar.week(t)
+        }
+        // Only people found at the start wait here; newcomers go straight through, with whoever of those is due.
+        (Some(calendar), None) => {
+            calendar.pass_by(t, people);
+            calendar.week(t)
+        }
+        (None, _) => people,
+    }
+}
+
+fn add(to: &mut Layers, from: &[Lane<u32>]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        for (x, y) in to.iter_mut().zip(from) {
+            *x += y;
+        }
+    }
+}
+
+fn count_inquiries(model: &Model, out: &mut Outcome, inflow: &Layers, t: usize) {
+    if t < model.horizon {
+        for arm in 0..model.arms() {
+            let row = &mut out.metrics[arm][Metric::Inquiries as usize];
+            for (lane, x) in row.iter_mut().enumerate() {
+                *x += f64::from(people(inflow, arm, lane));
+            }
+        }
+    }
+}
+
+/// What happened to people at a stage.
+#[derive(Clone, Copy, PartialEq)]
+enum Kind {
+    Entered,
+    Passed,
+    Lost,
+    Recycled,
+}
+
+/// Adds people to the sums over replicates, and stage costs to each replicate's own.
+fn record(model: &Model, out: &mut Outcome, cell: usize, stage: usize, t: usize, who: &[Lane<u32>], kind: Kind) {
+    let within = t < model.horizon;
+    let count = out.lanes;
+    for arm in 0..model.arms() {
+        let total: u64 = (0..count).map(|lane| u64::from(people(who, arm, lane))).sum();
+        let flow: &mut Flow = &mut out.flows[arm][cell][stage];
+        match (kind, within) {
+            (Kind::Entered, true) => flow.entered += total,
+            (Kind::Entered, false) => flow.entered_after += total,
+            (Kind::Passed, true) => flow.passed += total,
+            (Kind::Passed, false) => flow.passed_after += total,
+            (Kind::Lost, true) => flow.lost += total,
+            (Kind::Recycled, true) => flow.recycled += total,
+            (Kind::Lost | Kind::Recycled, false) => {}
+        }
+        if kind == Kind::Entered {
+            out.entered[arm][stage][t] += total;
+            let each = model.stage_cost[stage];
+            if each > 0 {
+                for (lane, cost) in out.cost[arm][t].iter_mut().enumerate() {
+                    *cost += each * i64::from(people(who, arm, lane));
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,230 @@
+//! The results, as data: the one thing that the page, the command line and an embedding host read.
+//!
+//! Every estimate carries its Monte Carlo standard error. Figures that do not exist (the cost of a customer when none
+//! was won, a payback that never comes) are `null` in JSON.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::process::Metric;
+
+/// A number and its Monte Carlo standard error, in the number's own unit.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Estimate {
+    /// The estimate; `null` where it is infinite or does not exist.
+    pub value: Option<f64>,
+    /// Its standard error; `null` where it cannot be told.
+    pub se: Option<f64>,
+}
+
+/// How a figure is distributed over the replicates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Summary {
+    /// Mean.
+    pub mean: Estimate,
+    /// Standard deviation between replicates.
+    pub sd: Estimate,
+    /// Quantiles: one replicate in twenty lies below.
+    pub p5: Estimate,
+    /// One in ten lies below.
+    pub p10: Estimate,
+    /// One in four lies below.
+    pub p25: Estimate,
+    /// Median.
+    pub p50: Estimate,
+    /// One in four lies above.
+    pub p75: Estimate,
+    /// One in ten lies above.
+    pub p90: Estimate,
+    /// One in twenty lies above.
+    pub p95: Estimate,
+}
+
+/// The chance of something, counted over replicates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Chance {
+    /// Share of replicates.
+    pub value: f64,
+    /// Standard error of the share.
+    pub se: f64,
+    /// Lower end of the 95 % Wilson interval.
+    pub low: f64,
+    /// Upper end of the 95 % Wilson interval.
+    pub high: f64,
+}
+
+/// A weekly band. All lists have one entry for each simulated week.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Band {
+    /// One replicate in ten lies below.
+    pub p10: Vec<f64>,
+    /// Median.
+    pub p50: Vec<f64>,
+    /// One in ten lies above.
+    pub p90: Vec<f64>,
+    /// Mean of all replicates.
+    pub mean: Vec<f64>,
+}
+
+/// Everything about one run.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Report {
+    /// Version of the engine that computed it.
+    pub engine: String,
+    /// The scenario's name.
+    pub scenario: String,
+    /// Currency of all money.
+    pub currency: String,
+    /// Seed.
+    pub seed: u64,
+    /// Replicates.
+    pub replicates: u32,
+    /// Replicates behind the weekly bands' quantiles.
+    pub band_replicates: u32,
+    /// Weeks in which money is spent and results count.
+    pub horizon_weeks: u32,
+    /// Weeks simulated, with the run-off.
+    pub weeks: u32,
+    /// Today, then each plan.
+    pub arms: Vec<Arm>,
+    /// Each plan against today.
+    pub comparisons: Vec<Comparison>,
+}
+
+/// One arm: today's plan or a what-if.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Arm {
+    /// Its name; empty for today, and for a plan without one.
+    pub name: String,
+    /// Money spent on channels within the horizon.
+    pub spend: f64,
+    /// Figures within the horizon, by metric.
+    pub figures: BTreeMap<Metric, Summary>,
+    /// Cost to win a customer: acquisition cost over customers. The mean is the ratio of the two means.
+    pub cac: Summary,
+    /// Chance of reaching the scenario's target; `null` without one.
+    pub target: Option<Chance>,
+    /// Week by week.
+    pub weekly: Weekly,
+    /// The process, in order, all channels and segments together; people are means a replicate.
+    pub stages: Vec<StageFlow>,
+    /// The same for each channel and segment.
+    pub flows: Vec<CellFlow>,
+}
+
+/// Weekly series of one arm; one entry for each simulated week.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Weekly {
+    /// Money spent on channels.
+    pub spend: Vec<f64>,
+    /// Mean inquiries.
+    pub inquiries: Vec<f64>,
+    /// Mean deals won.
+    pub customers: Vec<f64>,
+    /// Mean value of deals won.
+    pub bookings: Vec<f64>,
+    /// Mean revenue recognised.
+    pub recognised: Vec<f64>,
+    /// Mean cash received.
+    pub cash: Vec<f64>,
+    /// Revenue a week.
+    pub revenue: Band,
+    /// Revenue from the first week on.
+    pub cumulative_revenue: Band,
+    /// Profit after spend from the first week on.
+    pub cumulative_profit: Band,
+}
+
+/// Mean people a replicate at one stage: `entered = passed + lost + recycled + waiting`.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct StageFlow {
+    /// The stage's id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// Came in within the horizon, or were there at the start.
+    pub entered: f64,
+    /// Passed within the horizon.
+    pub passed: f64,
+    /// Left for good within the horizon.
+    pub lost: f64,
+    /// Left within the horizon and taken in by a later stage.
+    pub recycled: f64,
+    /// Still there when the horizon ends.
+    pub waiting: f64,
+    /// Passed after the horizon.
+    pub passed_after: f64,
+}
+
+/// One channel (or the pipeline at the start) and one segment.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct CellFlow {
+    /// Id of the channel; `null` for the pipeline at the start.
+    pub channel: Option<String>,
+    /// Id of the segment; empty where the scenario has none.
+    pub segment: String,
+    /// The stages.
+    pub stages: Vec<StageFlow>,
+    /// Mean deals won within the horizon.
+    pub customers: f64,
+    /// Mean value of deals won within the horizon.
+    pub bookings: f64,
+}
+
+/// A plan against today, in the same world: leads that would have come anyway convert as they would have.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Comparison {
+    /// Index of the plan's arm.
+    pub arm: usize,
+    /// Spend on channels within the horizon, plan less today.
+    pub spend: f64,
+    /// Differences, plan less today, by metric. `payback_week` is the week itself.
+    pub difference: BTreeMap<Metric, Summary>,
+    /// Cost to win one more customer: difference of the mean acquisition costs over difference of the mean customers.
+    pub marginal_cac: Estimate,
+    /// Relative change of revenue, `plan / today − 1`; replicates without revenue today are left out.
+    pub uplift: Summary,
+    /// Relative change of mean revenue.
+    pub mean_uplift: Estimate,
+    /// Chance that profit within the horizon is above today's.
+    pub pays_back: Chance,
+    /// The same with what lands after the horizon.
+    pub pays_back_after: Chance,
+    /// Chance that revenue within the horizon is above today's.
+    pub revenue_rises: Chance,
+    /// 50 equally likely changes of profit: quantiles at .01, .03, …, .99.
+    pub dots: Vec<f64>,
+    /// Change of cumulative revenue, week by week.
+    pub cumulative_revenue: Band,
+    /// Change of cumulative profit, week by week.
+    pub cumulative_profit: Band,
+    /// Two years' books: the plan in one world, today in another with luck of its own.
+    pub books: Option<Books>,
+}
+
+/// What comparing two years' books would show, from two worlds with the same inputs and independent luck.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Books {
+    /// Comparisons behind it.
+    pub replicates: u32,
+    /// Chance that the plan's year shows more profit.
+    pub profit_rises: Chance,
+    /// Chance that the plan's year shows more revenue.
+    pub revenue_rises: Chance,
+    /// Relative change of revenue between the books.
+    pub uplift: Summary,
+    /// Share of the spread of the change in profit that comes from what we do not know; the rest is luck.
+    pub knowledge_share: Estimate,
+}

@@ -1,0 +1,232 @@
+//! From a tally to a report.
+
+use std::collections::BTreeMap;
+
+use super::tally::{SECOND, Samples, Tally};
+use super::weekly;
+use crate::process::{Metric, Model};
+use crate::report::{Arm, Books, CellFlow, Chance, Comparison, Estimate, Report, StageFlow, Summary};
+use crate::scenario::TargetMetric;
+use crate::stats;
+
+/// Dots in a comparison's dotplot.
+const DOTS: usize = 50;
+
+impl Tally {
+    /// Everything the replicates so far say.
+    #[must_use]
+    pub fn report(&self, model: &Model) -> Report {
+        let s = model.scenario();
+        Report {
+            engine: crate::VERSION.to_owned(),
+            scenario: s.name.clone(),
+            currency: s.currency.clone(),
+            seed: s.seed,
+            replicates: self.replicates(),
+            band_replicates: self.path_replicates(),
+            horizon_weeks: s.frame.horizon_weeks,
+            weeks: self.shape.weeks as u32,
+            arms: (0..self.shape.arms).map(|arm| self.arm(model, arm)).collect(),
+            comparisons: (1..self.shape.arms).map(|arm| self.comparison(model, arm)).collect(),
+        }
+    }
+
+    fn arm(&self, model: &Model, arm: usize) -> Arm {
+        let s = model.scenario();
+        let figures = Metric::ALL.into_iter().filter(|m| *m != Metric::PaybackWeek);
+        let (cost, customers) = (self.values(arm, Metric::AcquisitionCost), self.values(arm, Metric::Customers));
+        let each: Vec<f64> = cost.iter().zip(&customers).map(|(c, n)| c / n).collect();
+        let target = match s.target.metric {
+            TargetMetric::Revenue => Metric::Revenue,
+            TargetMetric::Profit => Metric::Profit,
+            TargetMetric::Customers => Metric::Customers,
+        };
+        let reached = |x: &f64| *x >= s.target.value;
+        Arm {
+            name: if arm == 0 { String::new() } else { s.plans[arm - 1].name.clone() },
+            spend: (0..s.channels.len()).map(|c| model.spend(arm, c).iter().sum::<f64>()).sum(),
+            figures: figures.map(|m| (m, summary(self.values(arm, m)))).collect(),
+            cac: Summary { mean: ratio(&cost, &customers), ..summary(each) },
+            target: (s.target.value > 0.0).then(|| chance(self.values(arm, target).iter().map(reached))),
+            weekly: weekly::arm(self, model, arm),
+            stages: self.stages(model, arm),
+            flows: self.cells(model, arm),
+        }
+    }
+
+    fn stages(&self, model: &Model, arm: usize) -> Vec<StageFlow> {
+        let mut total = self.stage_flows(model, arm, 0);
+        for stage in &mut total {
+            *stage = StageFlow { id: std::mem::take(&mut stage.id), name: std::mem::take(&mut stage.name), ..StageFlow::default() };
+        }
+        for cell in 0..self.shape.cells {
+            for (sum, x) in total.iter_mut().zip(self.stage_flows(model, arm, cell)) {
+                sum.entered += x.entered;
+                sum.passed += x.passed;
+                sum.lost += x.lost;
+                sum.recycled += x.recycled;
+                sum.waiting += x.waiting;
+                sum.passed_after += x.passed_after;
+            }
+        }
+        total
+    }
+
+    fn stage_flows(&self, model: &Model, arm: usize, cell: usize) -> Vec<StageFlow> {
+        let n = f64::from(self.replicates().max(1));
+        let mean = |people: u64| whole(people) / n;
+        let at = (arm * self.shape.cells + cell) * self.shape.stages;
+        let stage = |(stage, flow): (&crate::scenario::Stage, &crate::process::Flow)| StageFlow {
+            id: stage.id.clone(),
+            name: stage.name.clone(),
+            entered: mean(flow.entered),
+            passed: mean(flow.passed),
+            lost: mean(flow.lost),
+            recycled: mean(flow.recycled),
+            waiting: mean(flow.waiting()),
+            passed_after: mean(flow.passed_after),
+        };
+        model.scenario().stages.iter().zip(&self.sums.flows[at..]).map(stage).collect()
+    }
+
+    fn cells(&self, model: &Model, arm: usize) -> Vec<CellFlow> {
+        let s = model.scenario();
+        let n = f64::from(self.replicates().max(1));
+        let cell = |(i, (channel, segment)): (usize, (Option<usize>, usize))| {
+            let sales = self.sums.sales[arm * self.shape.cells + i];
+            CellFlow {
+                channel: channel.map(|c| s.channels[c].id.clone()),
+                segment: s.segments.get(segment).map(|x| x.id.clone()).unwrap_or_default(),
+                stages: self.stage_flows(model, arm, i),
+                customers: whole(sales.customers) / n,
+                bookings: weekly::mean_money(sales.bookings, n),
+            }
+        };
+        model.cells().into_iter().enumerate().map(cell).collect()
+    }
+
+    fn comparison(&self, model: &Model, arm: usize) -> Comparison {
+        let spend = |arm| (0..model.scenario().channels.len()).flat_map(move |c| model.spend(arm, c)).sum::<f64>();
+        let difference = |m: Metric| -> Vec<f64> {
+            let plan = self.values(arm, m);
+            if m == Metric::PaybackWeek { plan } else { minus(&plan, &self.values(0, m)) }
+        };
+        let (revenue, base) = (self.values(arm, Metric::Revenue), self.values(0, Metric::Revenue));
+        let profit = difference(Metric::Profit);
+        let mut sorted = profit.clone();
+        sorted.sort_unstable_by(f64::total_cmp);
+        let uplift = mean_uplift(&revenue, &base);
+        Comparison {
+            arm,
+            spend: spend(arm) - spend(0),
+            difference: Metric::ALL.into_iter().map(|m| (m, summary(difference(m)))).collect::<BTreeMap<_, _>>(),
+            marginal_cac: ratio(&difference(Metric::AcquisitionCost), &difference(Metric::Customers)),
+            uplift: summary(relative(&revenue, &base)),
+            mean_uplift: uplift,
+            pays_back: chance(profit.iter().map(|x| *x > 0.0)),
+            pays_back_after: chance(difference(Metric::ProfitWithAfter).iter().map(|x| *x > 0.0)),
+            revenue_rises: chance(revenue.iter().zip(&base).map(|(plan, today)| plan > today)),
+            dots: stats::dots::quantiles(&sorted, DOTS),
+            cumulative_revenue: weekly::difference(self, arm, weekly::Path::Revenue),
+            cumulative_profit: weekly::difference(self, arm, weekly::Path::Profit),
+            books: self.books(arm),
+        }
+    }
+
+    /// The plan in the first world against today in the second, and the split of knowledge and luck.
+    fn books(&self, arm: usize) -> Option<Books> {
+        let both: Vec<&Samples> = self.blocks.values().filter(|b| !b.second.is_empty()).collect();
+        let first = |arm: usize, m: Metric| -> Vec<f64> {
+            let row = arm * Metric::ALL.len() + m as usize;
+            both.iter().flat_map(|b| &b.metrics[row * b.lanes..(row + 1) * b.lanes]).copied().collect()
+        };
+        let second = |arm: usize, m: usize| -> Vec<f64> {
+            let row = arm * SECOND.len() + m;
+            both.iter().flat_map(|b| &b.second[row * b.lanes..(row + 1) * b.lanes]).copied().collect()
+        };
+        let (revenue, base) = (first(arm, Metric::Revenue), second(0, 0));
+        if revenue.is_empty() {
+            return None;
+        }
+        let profit = minus(&first(arm, Metric::Profit), &second(0, 1));
+        let here = minus(&first(arm, Metric::Profit), &first(0, Metric::Profit));
+        let there = minus(&second(arm, 1), &second(0, 1));
+        Some(Books {
+            replicates: revenue.len() as u32,
+            profit_rises: chance(profit.iter().map(|x| *x > 0.0)),
+            revenue_rises: chance(revenue.iter().zip(&base).map(|(plan, today)| plan > today)),
+            uplift: summary(relative(&revenue, &base)),
+            knowledge_share: correlation(&here, &there),
+        })
+    }
+}
+
+/// The correlation of two worlds with the same inputs: the share of the variance that the inputs explain,
+/// Var(E\[Y|θ\]) / Var(Y) = Cov(Y, Y′) / Var(Y).
+fn correlation(a: &[f64], b: &[f64]) -> Estimate {
+    let r = stats::covariance::correlation(a, b);
+    let n = a.len() as f64;
+    // Large-sample standard error of a correlation (Fisher 1915).
+    estimate(r, (1.0 - r * r) / n.sqrt())
+}
+
+fn minus(a: &[f64], b: &[f64]) -> Vec<f64> {
+    a.iter().zip(b).map(|(a, b)| a - b).collect()
+}
+
+/// plan / today − 1, where today is not 0.
+fn relative(plan: &[f64], today: &[f64]) -> Vec<f64> {
+    plan.iter().zip(today).filter(|(_, b)| **b > 0.0).map(|(a, b)| a / b - 1.0).collect()
+}
+
+fn mean_uplift(plan: &[f64], today: &[f64]) -> Estimate {
+    let r = ratio(plan, today);
+    Estimate { value: r.value.map(|x| x - 1.0), se: r.se }
+}
+
+fn ratio(a: &[f64], b: &[f64]) -> Estimate {
+    let r = stats::ratio::of_means(a, b);
+    estimate(r.value, r.se)
+}
+
+fn chance(hits: impl Iterator<Item = bool>) -> Chance {
+    let (mut k, mut n) = (0_u64, 0_u64);
+    for hit in hits {
+        k += u64::from(hit);
+        n += 1;
+    }
+    let p = stats::proportion::Proportion::new(k, n);
+    Chance { value: p.value(), se: p.se(), low: p.wilson95().0, high: p.wilson95().1 }
+}
+
+/// Summary of values in any order; infinite ones count as largest.
+pub(super) fn summary(values: Vec<f64>) -> Summary {
+    let moments = stats::moments::Moments::of(&values);
+    let sorted = stats::quantile::Sorted::new(values);
+    let quantile = |p: f64| {
+        let q = sorted.quantile_with_se(p);
+        estimate(q.0, q.1)
+    };
+    Summary {
+        mean: estimate(moments.mean(), moments.mean_se()),
+        sd: estimate(moments.sd(), moments.sd_se()),
+        p5: quantile(0.05),
+        p10: quantile(0.1),
+        p25: quantile(0.25),
+        p50: quantile(0.5),
+        p75: quantile(0.75),
+        p90: quantile(0.9),
+        p95: quantile(0.95),
+    }
+}
+
+/// An estimate, with what is not finite left out.
+fn estimate(value: f64, se: f64) -> Estimate {
+    let finite = |x: f64| x.is_finite().then_some(x);
+    Estimate { value: finite(value), se: finite(value).and_then(|_| finite(se)) }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
+fn whole(people: u64) -> f64 {
+    people as f64
+}

@@ -1,0 +1,220 @@
+//! What many blocks came to.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use crate::process::{Flow, LANES, Metric, Model, Outcome, Sales, cents};
+
+/// Replicates whose weekly paths are kept for the bands: a band's edge is then within 1.3 percentage points of the
+/// chance it is named after (one standard error of a proportion of .1 among 2,048 is .0066).
+pub(super) const PATH_REPLICATES: u32 = 2_048;
+
+/// Figures of the second world kept for each arm.
+pub(super) const SECOND: [Metric; 2] = [Metric::Revenue, Metric::Profit];
+
+/// Results so far: figures of every replicate by block, and whole-number sums.
+///
+/// Merging is associative and commutative to the last bit.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Tally {
+    pub(super) shape: Shape,
+    pub(super) blocks: BTreeMap<u32, Samples>,
+    pub(super) sums: Sums,
+}
+
+/// Sizes that must agree for two tallies to be merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Shape {
+    pub(super) arms: usize,
+    pub(super) cells: usize,
+    pub(super) stages: usize,
+    pub(super) weeks: usize,
+}
+
+/// The figures of one block's replicates.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) struct Samples {
+    pub(super) lanes: usize,
+    /// `[arm][metric][lane]`, flat.
+    pub(super) metrics: Vec<f64>,
+    /// `[arm][SECOND][lane]`, flat; empty where the second world was not simulated.
+    pub(super) second: Vec<f64>,
+    /// `[arm][revenue, cumulative profit][week][lane]`, flat; empty beyond [`PATH_REPLICATES`].
+    pub(super) paths: Vec<f32>,
+}
+
+/// Sums over replicates, all whole numbers: exact, so their order does not matter.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Sums {
+    /// `[arm][week]`.
+    pub(super) customers: Vec<u64>,
+    /// `[arm][week]`, cents.
+    pub(super) bookings: Vec<i128>,
+    /// `[arm][week]`, cents.
+    pub(super) revenue: Vec<i128>,
+    /// `[arm][week]`, cumulative, cents.
+    pub(super) profit: Vec<i128>,
+    /// `[arm][stage][week]`, people.
+    pub(super) entered: Vec<u64>,
+    /// `[arm][cell][stage]`.
+    pub(super) flows: Vec<Flow>,
+    /// `[arm][cell]`.
+    pub(super) sales: Vec<Sales>,
+}
+
+/// Why two tallies cannot be merged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum MergeError {
+    /// They come from different scenarios.
+    Shape,
+    /// Both hold this block.
+    Twice(u32),
+}
+
+impl fmt::Display for MergeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Shape => f.write_str("the results come from different scenarios"),
+            Self::Twice(block) => write!(f, "block {block} is in both: the same part was given twice"),
+        }
+    }
+}
+
+impl std::error::Error for MergeError {}
+
+/// The figures of the second world that are kept.
+pub(super) fn second_world(outcome: &Outcome) -> Vec<f64> {
+    let rows = outcome.metrics.iter().flat_map(|arm| SECOND.map(|m| &arm[m as usize][..outcome.lanes]));
+    rows.flatten().copied().collect()
+}
+
+impl Tally {
+    /// An empty tally.
+    #[must_use]
+    pub fn new(model: &Model) -> Self {
+        let shape = Shape {
+            arms: model.arms(),
+            cells: model.cells().len(),
+            stages: model.scenario().stages.len(),
+            weeks: model.weeks(),
+        };
+        let Shape { arms, cells, stages, weeks } = shape;
+        let sums = Sums {
+            customers: vec![0; arms * weeks],
+            bookings: vec![0; arms * weeks],
+            revenue: vec![0; arms * weeks],
+            profit: vec![0; arms * weeks],
+            entered: vec![0; arms * stages * weeks],
+            flows: vec![Flow::default(); arms * cells * stages],
+            sales: vec![Sales::default(); arms * cells],
+        };
+        Self { shape, blocks: BTreeMap::new(), sums }
+    }
+
+    /// Replicates so far.
+    #[must_use]
+    pub fn replicates(&self) -> u32 {
+        self.blocks.values().map(|b| b.lanes as u32).sum()
+    }
+
+    /// True when the tally holds this block.
+    #[must_use]
+    pub fn holds(&self, block: u32) -> bool {
+        self.blocks.contains_key(&block)
+    }
+
+    /// Adds a block's outcome.
+    pub(super) fn add(&mut self, block: u32, out: &Outcome, second: Vec<f64>) {
+        let n = out.lanes;
+        let metrics = out.metrics.iter().flatten().flat_map(|lanes| &lanes[..n]).copied().collect();
+        let mut paths = Vec::new();
+        if block < PATH_REPLICATES / LANES as u32 {
+            for (revenue, profit) in out.revenue.iter().zip(&out.profit) {
+                let weeks = revenue.iter().chain(profit);
+                #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough for a drawn band")]
+                paths.extend(weeks.flat_map(|lanes| lanes[..n].iter().map(|x| *x as f32)));
+            }
+        }
+        self.blocks.insert(block, Samples { lanes: n, metrics, second, paths });
+        let sums = &mut self.sums;
+        let weekly = |x: &[Vec<[f64; LANES]>]| -> Vec<i128> {
+            x.iter().flatten().map(|lanes| lanes[..n].iter().map(|x| i128::from(cents(*x))).sum()).collect()
+        };
+        add_all(&mut sums.revenue, &weekly(&out.revenue));
+        add_all(&mut sums.profit, &weekly(&out.profit));
+        for (sum, lanes) in sums.bookings.iter_mut().zip(out.bookings.iter().flatten()) {
+            *sum += lanes[..n].iter().map(|x| i128::from(*x)).sum::<i128>();
+        }
+        for (sum, lanes) in sums.customers.iter_mut().zip(out.customers.iter().flatten()) {
+            *sum += lanes[..n].iter().map(|x| u64::from(*x)).sum::<u64>();
+        }
+        for (sum, x) in sums.entered.iter_mut().zip(out.entered.iter().flatten().flatten()) {
+            *sum += x;
+        }
+        for (sum, x) in sums.flows.iter_mut().zip(out.flows.iter().flatten().flatten()) {
+            sum.add(x);
+        }
+        for (sum, x) in sums.sales.iter_mut().zip(out.sales.iter().flatten()) {
+            sum.add(x);
+        }
+    }
+
+    /// Takes in another part of the same run.
+    ///
+    /// # Errors
+    ///
+    /// When the parts do not belong together, or overlap; nothing is changed then.
+    pub fn merge(&mut self, other: Self) -> Result<(), MergeError> {
+        if self.shape != other.shape || !other.is_sound() {
+            return Err(MergeError::Shape);
+        }
+        if let Some(block) = other.blocks.keys().find(|b| self.blocks.contains_key(b)) {
+            return Err(MergeError::Twice(*block));
+        }
+        self.blocks.extend(other.blocks);
+        let (mine, theirs) = (&mut self.sums, &other.sums);
+        add_all(&mut mine.bookings, &theirs.bookings);
+        add_all(&mut mine.revenue, &theirs.revenue);
+        add_all(&mut mine.profit, &theirs.profit);
+        add_all(&mut mine.customers, &theirs.customers);
+        add_all(&mut mine.entered, &theirs.entered);
+        mine.flows.iter_mut().zip(&theirs.flows).for_each(|(a, b)| a.add(b));
+        mine.sales.iter_mut().zip(&theirs.sales).for_each(|(a, b)| a.add(b));
+        Ok(())
+    }
+
+    /// True when every list has the length its shape asks for; a part read from a file or message may lie.
+    #[must_use]
+    pub fn is_sound(&self) -> bool {
+        let Shape { arms, cells, stages, weeks } = self.shape;
+        let s = &self.sums;
+        let weekly = [s.bookings.len(), s.revenue.len(), s.profit.len(), s.customers.len()];
+        weekly.iter().all(|n| *n == arms * weeks)
+            && s.entered.len() == arms * stages * weeks
+            && s.flows.len() == arms * cells * stages
+            && s.sales.len() == arms * cells
+            && self.blocks.values().all(|b| {
+                (1..=LANES).contains(&b.lanes)
+                    && b.metrics.len() == arms * Metric::ALL.len() * b.lanes
+                    && (b.second.is_empty() || b.second.len() == arms * SECOND.len() * b.lanes)
+                    && (b.paths.is_empty() || b.paths.len() == arms * 2 * weeks * b.lanes)
+            })
+    }
+
+    /// One figure of one arm in every replicate, in the order of replicates.
+    #[must_use]
+    pub fn values(&self, arm: usize, metric: Metric) -> Vec<f64> {
+        let row = arm * Metric::ALL.len() + metric as usize;
+        let of = |b: &Samples| b.metrics.get(row * b.lanes..(row + 1) * b.lanes).unwrap_or(&[]).to_vec();
+        self.blocks.values().flat_map(of).collect()
+    }
+}
+
+fn add_all<T: Copy + std::ops::AddAssign>(to: &mut [T], from: &[T]) {
+    for (x, y) in to.iter_mut().zip(from) {
+        *x += *y;
+    }
+}

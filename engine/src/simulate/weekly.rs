@@ -1,0 +1,126 @@
+//! Weekly series: exact means over all replicates, bands from the kept paths.
+
+use super::tally::Tally;
+use crate::process::Model;
+use crate::report::{Band, Weekly};
+use crate::stats::quantile::Sorted;
+
+/// A kept path of one replicate.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Path {
+    /// Revenue a week.
+    Revenue = 0,
+    /// Cumulative profit.
+    Profit = 1,
+}
+
+impl Tally {
+    /// Replicates whose paths are kept.
+    pub(super) fn path_replicates(&self) -> u32 {
+        self.blocks.values().filter(|b| !b.paths.is_empty()).map(|b| b.lanes as u32).sum()
+    }
+
+    /// Every kept path of one kind and arm, `[week][replicate]`.
+    fn paths(&self, arm: usize, path: Path) -> Vec<Vec<f64>> {
+        let weeks = self.shape.weeks;
+        let row = (arm * 2 + path as usize) * weeks;
+        let mut all = vec![Vec::new(); weeks];
+        for block in self.blocks.values().filter(|b| !b.paths.is_empty()) {
+            for (week, values) in all.iter_mut().enumerate() {
+                let at = (row + week) * block.lanes;
+                values.extend(block.paths[at..at + block.lanes].iter().map(|x| f64::from(*x)));
+            }
+        }
+        all
+    }
+
+    fn means(&self, sums: &[i128], arm: usize) -> Vec<f64> {
+        let n = f64::from(self.replicates().max(1));
+        let weeks = self.shape.weeks;
+        sums[arm * weeks..(arm + 1) * weeks].iter().map(|cents| mean_money(*cents, n)).collect()
+    }
+}
+
+/// Mean money a replicate from a sum in cents.
+#[expect(clippy::cast_precision_loss, reason = "the sum is exact, its quotient is rounded once")]
+pub(super) fn mean_money(cents: i128, replicates: f64) -> f64 {
+    cents as f64 / (100.0 * replicates)
+}
+
+/// All weekly series of an arm.
+pub(super) fn arm(tally: &Tally, model: &Model, arm: usize) -> Weekly {
+    let s = model.scenario();
+    let weeks = tally.shape.weeks;
+    let n = f64::from(tally.replicates().max(1));
+    #[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
+    let people = |sums: &[u64]| -> Vec<f64> { sums.iter().map(|x| *x as f64 / n).collect() };
+    let entered = arm * tally.shape.stages * weeks;
+    let bookings = tally.means(&tally.sums.bookings, arm);
+    let revenue_mean = tally.means(&tally.sums.revenue, arm);
+    let spend = |t: usize| (0..s.channels.len()).filter_map(|c| model.spend(arm, c).get(t)).sum();
+    Weekly {
+        spend: (0..weeks).map(spend).collect(),
+        inquiries: people(&tally.sums.entered[entered..entered + weeks]),
+        customers: people(&tally.sums.customers[arm * weeks..(arm + 1) * weeks]),
+        recognised: spread(&bookings, 0, s.money.recognised_over_weeks),
+        cash: spread(&bookings, s.money.paid_after_weeks, s.money.paid_over_weeks),
+        bookings,
+        cumulative_revenue: band(cumulated(tally.paths(arm, Path::Revenue)), running_sum(&revenue_mean)),
+        revenue: band(tally.paths(arm, Path::Revenue), revenue_mean),
+        cumulative_profit: band(tally.paths(arm, Path::Profit), tally.means(&tally.sums.profit, arm)),
+    }
+}
+
+/// Band of a plan's cumulative path less today's, replicate by replicate.
+pub(super) fn difference(tally: &Tally, arm: usize, path: Path) -> Band {
+    let of = |arm: usize| {
+        let paths = tally.paths(arm, path);
+        if path == Path::Revenue { cumulated(paths) } else { paths }
+    };
+    let means = |arm: usize| match path {
+        Path::Revenue => running_sum(&tally.means(&tally.sums.revenue, arm)),
+        Path::Profit => tally.means(&tally.sums.profit, arm),
+    };
+    let minus = |a: &[f64], b: &[f64]| -> Vec<f64> { a.iter().zip(b).map(|(a, b)| a - b).collect() };
+    let paths = of(arm).iter().zip(&of(0)).map(|(a, b)| minus(a, b)).collect();
+    band(paths, minus(&means(arm), &means(0)))
+}
+
+fn band(paths: Vec<Vec<f64>>, mean: Vec<f64>) -> Band {
+    let sorted: Vec<Sorted> = paths.into_iter().map(Sorted::new).collect();
+    let at = |p: f64| sorted.iter().map(|week| week.quantile(p)).map(|x| if x.is_finite() { x } else { 0.0 }).collect();
+    Band { p10: at(0.1), p50: at(0.5), p90: at(0.9), mean }
+}
+
+fn running_sum(xs: &[f64]) -> Vec<f64> {
+    let mut sum = 0.0;
+    xs.iter()
+        .map(|x| {
+            sum += x;
+            sum
+        })
+        .collect()
+}
+
+/// Running sums of every replicate's path.
+fn cumulated(mut paths: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
+    for week in 1..paths.len() {
+        let (before, after) = paths.split_at_mut(week);
+        for (x, sum) in after[0].iter_mut().zip(&before[week - 1]) {
+            *x += sum;
+        }
+    }
+    paths
+}
+
+/// Each week's amount spread evenly over some weeks, starting some weeks later.
+fn spread(weekly: &[f64], after: u32, over: u32) -> Vec<f64> {
+    let over = over.max(1) as usize;
+    let mut out = vec![0.0; weekly.len()];
+    for (t, x) in weekly.iter().enumerate() {
+        for slot in out.iter_mut().skip(t + after as usize).take(over) {
+            *slot += x / over as f64;
+        }
+    }
+    out
+}

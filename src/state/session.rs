@@ -1,0 +1,211 @@
+//! The one reducer of the page. Reducing is pure: effects (running, storing, opening) live in hooks that watch it.
+
+use std::rc::Rc;
+
+use funnel_engine::report::Report;
+use funnel_engine::scenario::{Problem, Scenario};
+use yew::{Reducible, UseReducerDispatcher};
+
+/// Most steps that can be undone.
+const HISTORY: usize = 200;
+
+/// Sends actions to the session; handed down by context.
+pub type SessionDispatcher = UseReducerDispatcher<Session>;
+
+/// Everything the page shows follows from this.
+#[derive(Clone, PartialEq)]
+pub struct Session {
+    /// The scenario being asked; always valid.
+    pub scenario: Rc<Scenario>,
+    /// Earlier scenarios, the latest last.
+    undo: Vec<Rc<Scenario>>,
+    /// Scenarios undone, the next to redo last.
+    redo: Vec<Rc<Scenario>>,
+    /// True while a slider is dragged: its steps make one entry of the history.
+    dragging: bool,
+    /// The answer so far.
+    pub run: Run,
+    /// Something the reader must be told, until it is put away.
+    pub notice: Option<Notice>,
+}
+
+/// The run that answers the scenario.
+#[derive(Clone, PartialEq)]
+pub struct Run {
+    /// Counts scenarios asked; results of an earlier one are dropped.
+    pub id: u32,
+    /// The latest report. It stays, marked stale, while a changed scenario's first replicates are on their way.
+    pub report: Option<Rc<Report>>,
+    /// The scenario the report answers.
+    pub answers: Option<Rc<Scenario>>,
+    /// Replicates the run aims at.
+    pub aim: u32,
+    /// How far it is.
+    pub phase: Phase,
+}
+
+/// How far a run is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Phase {
+    /// No replicate of this scenario has arrived yet.
+    Asking,
+    /// Some have; more are coming.
+    Refining,
+    /// The verdict's error is small enough.
+    Settled,
+    /// It could not be computed; what to do.
+    Failed(String),
+}
+
+/// Something the reader must be told.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// One sentence.
+    pub title: String,
+    /// What is wrong where.
+    pub problems: Vec<Problem>,
+}
+
+/// What can happen.
+pub enum Action {
+    /// A change of the scenario (from `engine::scenario::edit`); can be undone.
+    Edit(Rc<Scenario>),
+    /// A step of a drag; all steps up to [`Action::DragEnd`] are undone at once.
+    Drag(Rc<Scenario>),
+    /// The slider is let go.
+    DragEnd,
+    /// Another scenario was opened: from a file, a link or a template; can be undone.
+    Open(Rc<Scenario>),
+    /// One step back.
+    Undo,
+    /// One step forward.
+    Redo,
+    /// Results of run `id` arrived.
+    Report {
+        /// The run they belong to.
+        id: u32,
+        /// The merged report.
+        report: Rc<Report>,
+        /// Whether it is the last.
+        settled: bool,
+        /// Replicates aimed at.
+        aim: u32,
+    },
+    /// Run `id` cannot go on.
+    Failed {
+        /// The run.
+        id: u32,
+        /// Why, and what to do.
+        message: String,
+    },
+    /// Tell the reader.
+    Notify(Notice),
+    /// Put the notice away.
+    Dismiss,
+}
+
+impl Session {
+    /// A session that begins with a scenario.
+    #[must_use]
+    pub fn new(scenario: Rc<Scenario>) -> Self {
+        let run = Run { id: 0, report: None, answers: None, aim: 0, phase: Phase::Asking };
+        Self { scenario, undo: Vec::new(), redo: Vec::new(), dragging: false, run, notice: None }
+    }
+
+    /// Whether there is something to undo.
+    #[must_use]
+    pub fn can_undo(&self) -> bool {
+        !self.undo.is_empty()
+    }
+
+    /// Whether there is something to redo.
+    #[must_use]
+    pub fn can_redo(&self) -> bool {
+        !self.redo.is_empty()
+    }
+
+    /// True when the report on the screen answers another scenario than the one asked.
+    #[must_use]
+    pub fn is_stale(&self) -> bool {
+        self.run.answers.as_ref().is_some_and(|answered| !Rc::ptr_eq(answered, &self.scenario))
+    }
+
+    /// Puts a scenario in place and asks it.
+    fn ask(&mut self, scenario: Rc<Scenario>) {
+        self.scenario = scenario;
+        self.run.id += 1;
+        self.run.phase = Phase::Asking;
+    }
+
+    fn remember(&mut self) {
+        self.undo.push(Rc::clone(&self.scenario));
+        if self.undo.len() > HISTORY {
+            self.undo.remove(0);
+        }
+        self.redo.clear();
+    }
+}
+
+impl Reducible for Session {
+    type Action = Action;
+
+    fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match action {
+            Action::Edit(scenario) | Action::Open(scenario) | Action::Drag(scenario)
+                if *scenario == *self.scenario =>
+            {
+                return self;
+            }
+            Action::Edit(scenario) => {
+                next.remember();
+                next.dragging = false;
+                next.ask(scenario);
+            }
+            Action::Open(scenario) => {
+                next.remember();
+                next.dragging = false;
+                next.notice = None;
+                next.ask(scenario);
+            }
+            Action::Drag(scenario) => {
+                if !next.dragging {
+                    next.remember();
+                    next.dragging = true;
+                }
+                next.ask(scenario);
+            }
+            Action::DragEnd => next.dragging = false,
+            Action::Undo => {
+                let Some(back) = next.undo.pop() else { return self };
+                next.redo.push(Rc::clone(&next.scenario));
+                next.dragging = false;
+                next.ask(back);
+            }
+            Action::Redo => {
+                let Some(forward) = next.redo.pop() else { return self };
+                next.undo.push(Rc::clone(&next.scenario));
+                next.dragging = false;
+                next.ask(forward);
+            }
+            Action::Report { id, report, settled, aim } => {
+                if id != self.run.id {
+                    return self;
+                }
+                next.run.report = Some(report);
+                next.run.answers = Some(Rc::clone(&self.scenario));
+                next.run.aim = aim;
+                next.run.phase = if settled { Phase::Settled } else { Phase::Refining };
+            }
+            Action::Failed { id, message } => {
+                if id != self.run.id {
+                    return self;
+                }
+                next.run.phase = Phase::Failed(message);
+            }
+            Action::Notify(notice) => next.notice = Some(notice),
+            Action::Dismiss => next.notice = None,
+        }
+        Rc::new(next)
+    }
+}
