@@ -1,0 +1,46 @@
+//! `cargo xtask bench`: the engine and its peers on reference funnel R1, side by side.
+//!
+//! The programs take turns (A B C, A B C, ...), so that a machine that slows down slows all of them. A fast wrong answer
+//! is no answer: each program's figures are held against R1's known ones. docs/benchmarks.md tells how to read it.
+
+mod history;
+mod known;
+mod measure;
+mod programs;
+
+use anyhow::{Result, bail};
+use measure::{Line, Measured};
+
+/// Rounds when none are asked for, and the fewest that give a median worth the name.
+pub(crate) const ROUNDS: u64 = 5;
+
+/// Runs every program `rounds` times after a warm-up, prints medians and ratios and appends them to the history.
+/// False when a program's figures are not those of R1.
+pub(crate) fn command(rounds: u64) -> Result<bool> {
+    if rounds < ROUNDS {
+        bail!("a median needs {ROUNDS} rounds or more");
+    }
+    let (programs, skipped) = programs::prepare()?;
+    for (name, reason) in &skipped {
+        println!("{name}: skipped ({reason})");
+    }
+    let mut lines: Vec<Vec<Line>> = vec![Vec::new(); programs.len()];
+    for round in 0..=rounds {
+        match round {
+            0 => println!("warm-up"),
+            _ => println!("round {round} of {rounds}"),
+        }
+        for (program, lines) in programs.iter().zip(&mut lines) {
+            // The round is the seed: no two rounds repeat a draw, and round 0 is the warm-up.
+            let line = program.run(round)?;
+            if round > 0 {
+                lines.push(line);
+            }
+        }
+    }
+    let measured: Vec<Measured> =
+        programs.iter().zip(&lines).map(|(program, lines)| Measured::new(program.name, lines)).collect();
+    print!("{}", history::table(&measured));
+    history::append(&measured, &skipped, rounds)?;
+    Ok(measured.iter().all(Measured::agrees))
+}
