@@ -40,9 +40,7 @@ pub(crate) fn dependencies() -> Result<Vec<Package>> {
 }
 
 fn external_packages(metadata: &Value) -> Result<Vec<Package>> {
-    let packages = metadata["packages"]
-        .as_array()
-        .context("cargo metadata without packages")?;
+    let packages = metadata["packages"].as_array().context("cargo metadata without packages")?;
     let text = |package: &Value, key: &str| package[key].as_str().map(str::to_owned);
     packages
         .iter()
@@ -68,11 +66,7 @@ mod tests {
             { "name": "ours", "version": "0.1.0", "source": null, "license": "MIT" },
             { "name": "theirs", "version": "2.0.0", "source": "registry", "license": null },
         ]});
-        let theirs = Package {
-            name: "theirs".into(),
-            version: "2.0.0".into(),
-            license: None,
-        };
+        let theirs = Package { name: "theirs".into(), version: "2.0.0".into(), license: None };
         assert_eq!(external_packages(&metadata).unwrap(), [theirs]);
         assert!(external_packages(&json!({})).is_err());
     }

@@ -67,28 +67,16 @@ mod tests {
 
     #[test]
     fn commands_and_their_options() {
-        let serve = Command::Serve {
-            port: Some(81),
-            open: true,
-        };
+        let serve = Command::Serve { port: Some(81), open: true };
         assert_eq!(parse_words("serve --port=81 --open").unwrap(), serve);
         let only = vec!["fmt".into(), "docs".into(), "tidy".into()];
-        assert_eq!(
-            parse_words("test --only fmt,docs --only tidy").unwrap(),
-            Command::Test { only }
-        );
+        assert_eq!(parse_words("test --only fmt,docs --only tidy").unwrap(), Command::Test { only });
         assert_eq!(parse_words("").unwrap(), Command::Help);
     }
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for line in [
-            "biuld",
-            "serve --port eighty",
-            "serve --port 70000",
-            "build --open",
-            "test fmt",
-        ] {
+        for line in ["biuld", "serve --port eighty", "serve --port 70000", "build --open", "test fmt"] {
             assert!(parse_words(line).is_err(), "{line}");
         }
     }

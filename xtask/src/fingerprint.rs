@@ -29,21 +29,16 @@ impl Fingerprint {
 
     /// Every file under `root/folder`, in the order of their names.
     pub(crate) fn folder(self, root: &Path, folder: &str) -> Result<Self> {
-        files_under(root, folder)?
-            .iter()
-            .try_fold(self, |all, name| all.file(root, name))
+        files_under(root, folder)?.iter().try_fold(self, |all, name| all.file(root, name))
     }
 
     /// The hash as 64 hexadecimal digits.
     pub(crate) fn finish(self) -> String {
         use std::fmt::Write;
-        self.0
-            .finalize()
-            .iter()
-            .fold(String::new(), |mut text, byte| {
-                write!(text, "{byte:02x}").ok();
-                text
-            })
+        self.0.finalize().iter().fold(String::new(), |mut text, byte| {
+            write!(text, "{byte:02x}").ok();
+            text
+        })
     }
 }
 
@@ -60,9 +55,7 @@ pub(crate) fn files_under(root: &Path, folder: &str) -> Result<Vec<String>> {
         for entry in fs::read_dir(&path).with_context(|| format!("cannot read {folder}"))? {
             let entry = entry?;
             let name = entry.file_name();
-            let name = name
-                .to_str()
-                .with_context(|| format!("a file name in {folder} is not UTF-8"))?;
+            let name = name.to_str().with_context(|| format!("a file name in {folder} is not UTF-8"))?;
             let name = match folder.as_str() {
                 "" => name.to_owned(),
                 folder => format!("{folder}/{name}"),
@@ -86,9 +79,7 @@ mod tests {
     fn parts_cannot_run_together() {
         let hash = |parts: &[(&str, &str)]| {
             let start = Fingerprint::new();
-            let all = parts
-                .iter()
-                .fold(start, |all, (name, text)| all.part(name, text.as_bytes()));
+            let all = parts.iter().fold(start, |all, (name, text)| all.part(name, text.as_bytes()));
             all.finish()
         };
         assert_eq!(hash(&[("a", "bc")]), hash(&[("a", "bc")]));
@@ -101,10 +92,7 @@ mod tests {
     fn digits_are_those_of_the_standard() {
         let mut plain = Fingerprint::new();
         plain.0.update(b"abc");
-        assert_eq!(
-            plain.finish(),
-            "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-        );
+        assert_eq!(plain.finish(), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     }
 
     #[test]

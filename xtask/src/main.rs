@@ -1,8 +1,5 @@
 //! `cargo xtask`: sets up, builds, serves and tests the page. `cargo xtask help` lists the commands.
-#![allow(
-    clippy::print_stdout,
-    reason = "a command-line tool talks to its user on stdout"
-)]
+#![allow(clippy::print_stdout, reason = "a command-line tool talks to its user on stdout")]
 
 mod build;
 mod cargo;

@@ -9,10 +9,7 @@ use std::time::{Duration, Instant};
 /// Runs `command` with its output on the terminal; an exit code other than zero is an error.
 pub(crate) fn run(command: &mut Command) -> Result<()> {
     let line = shown(command);
-    let status = command
-        .stdin(Stdio::null())
-        .status()
-        .with_context(|| format!("cannot start `{line}`"))?;
+    let status = command.stdin(Stdio::null()).status().with_context(|| format!("cannot start `{line}`"))?;
     if !status.success() {
         bail!("`{line}` failed ({status})");
     }
@@ -81,14 +78,10 @@ mod tests {
 
     #[test]
     fn a_failure_names_the_command() {
-        let failing = run(Command::new("cargo")
-            .args(["--quiet", "--frozen", "--list", "--no-such"])
-            .stderr(Stdio::null()));
+        let failing =
+            run(Command::new("cargo").args(["--quiet", "--frozen", "--list", "--no-such"]).stderr(Stdio::null()));
         let error = failing.unwrap_err().to_string();
-        assert!(
-            error.contains("cargo --quiet --frozen --list --no-such"),
-            "{error}"
-        );
+        assert!(error.contains("cargo --quiet --frozen --list --no-such"), "{error}");
         assert!(capture(&mut Command::new("no-such-program")).is_err());
     }
 

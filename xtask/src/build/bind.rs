@@ -1,7 +1,9 @@
-//! wasm-bindgen's part, through its library: no tool to install, and the version is the one in Cargo.lock.
+//! wasm-bindgen's part, through its library: there is no tool to install.
+//!
+//! The crate and the library speak a private format and must be of one version to the digit. Cargo keeps that:
+//! both depend on exactly their own wasm-bindgen-shared, of which it refuses two.
 
-use crate::cargo::dependencies;
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
 /// A module and the script that starts it.
@@ -14,7 +16,6 @@ pub(crate) struct Bound {
 /// made from a Blob on a page opened as a file, where module workers cannot start. The script defines
 /// `wasm_bindgen({ module_or_path })`, and knows no address of the module: its name carries a hash.
 pub(crate) fn module(module: Vec<u8>) -> Result<Bound> {
-    check_versions()?;
     let mut output = Bindgen::new()
         .input_bytes("funnel", module)
         .no_modules(true)?
@@ -25,27 +26,5 @@ pub(crate) fn module(module: Vec<u8>) -> Result<Bound> {
         .omit_default_module_path(true)
         .generate_output()
         .context("wasm-bindgen cannot bind the page")?;
-    Ok(Bound {
-        script: output.js().to_owned(),
-        wasm: output.wasm_mut().emit_wasm(),
-    })
-}
-
-/// The crate and the tool speak a private format: a difference in the last digit breaks the page.
-fn check_versions() -> Result<()> {
-    let packages = dependencies()?;
-    let version = |name: &str| {
-        let package = packages.iter().find(|package| package.name == name);
-        package.map(|package| package.version.as_str())
-    };
-    let tool = version("wasm-bindgen-cli-support");
-    match version("wasm-bindgen") {
-        None => bail!("the app does not depend on wasm-bindgen"),
-        library if library == tool => Ok(()),
-        Some(library) => bail!(
-            "Cargo.lock has wasm-bindgen {library} but wasm-bindgen-cli-support {}: set both to one \
-             version, in the app's Cargo.toml and in xtask/Cargo.toml",
-            tool.unwrap_or("(none)")
-        ),
-    }
+    Ok(Bound { script: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
 }

@@ -24,9 +24,8 @@ pub(crate) fn page() -> Result<Vec<u8>> {
         bail!("the page does not compile");
     }
     let messages = String::from_utf8(output.stdout).context("cargo wrote no UTF-8")?;
-    let module = module_path(&messages).with_context(|| {
-        format!("{PACKAGE} gave no Wasm module: it needs a src/main.rs, or crate-type cdylib")
-    })?;
+    let module = module_path(&messages)
+        .with_context(|| format!("{PACKAGE} gave no Wasm module: it needs a src/main.rs, or crate-type cdylib"))?;
     fs::read(&module).with_context(|| format!("cannot read {}", module.display()))
 }
 
@@ -36,9 +35,7 @@ fn rustflags() -> String {
     let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
     let home = |name: &str, folder: &str| {
         let user = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"));
-        env::var_os(name)
-            .map(PathBuf::from)
-            .or_else(|| user.map(|user| PathBuf::from(user).join(folder)))
+        env::var_os(name).map(PathBuf::from).or_else(|| user.map(|user| PathBuf::from(user).join(folder)))
     };
     let sources = [
         (home("CARGO_HOME", ".cargo"), "cargo"),

@@ -26,8 +26,7 @@ pub(crate) fn statics(root: &Path) -> Result<Files> {
     let names = files_under(root, "static")?.into_iter();
     names
         .map(|name| {
-            let bytes =
-                fs::read(root.join(&name)).with_context(|| format!("cannot read {name}"))?;
+            let bytes = fs::read(root.join(&name)).with_context(|| format!("cannot read {name}"))?;
             Ok((name, bytes))
         })
         .collect()
@@ -35,14 +34,10 @@ pub(crate) fn statics(root: &Path) -> Result<Files> {
 
 /// The finished page's files, `index.html` among them.
 pub(crate) fn lay_out(shell: &str, script: String, wasm: Vec<u8>, statics: Files) -> Result<Files> {
-    let (styles, mut others): (Files, Files) =
-        statics.into_iter().partition(|(name, _)| is_style(name));
+    let (styles, mut others): (Files, Files) = statics.into_iter().partition(|(name, _)| is_style(name));
     let style = styles.into_values().collect::<Vec<_>>().join(&b'\n');
-    let mut built = Files::from([
-        ("js".to_owned(), script.into_bytes()),
-        ("wasm".to_owned(), wasm),
-        ("css".to_owned(), style),
-    ]);
+    let mut built =
+        Files::from([("js".to_owned(), script.into_bytes()), ("wasm".to_owned(), wasm), ("css".to_owned(), style)]);
     let mut files = Files::new();
     let mut names = BTreeMap::new();
     let page = fill(shell, |placeholder| {
@@ -55,8 +50,7 @@ pub(crate) fn lay_out(shell: &str, script: String, wasm: Vec<u8>, statics: Files
             "css" => ("funnel.css", built.remove("css")),
             other => (other, others.remove(other)),
         };
-        let bytes =
-            bytes.with_context(|| format!("index.html: no file for {{{{{placeholder}}}}}"))?;
+        let bytes = bytes.with_context(|| format!("index.html: no file for {{{{{placeholder}}}}}"))?;
         let name = hashed_name(plain, &bytes);
         files.insert(name.clone(), bytes);
         names.insert(placeholder.to_owned(), name.clone());
@@ -90,9 +84,7 @@ fn fill(template: &str, mut value: impl FnMut(&str) -> Result<String>) -> Result
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
-        let (placeholder, after) = after
-            .split_once("}}")
-            .context("index.html: a {{ without its }}")?;
+        let (placeholder, after) = after.split_once("}}").context("index.html: a {{ without its }}")?;
         filled.push_str(before);
         filled.push_str(&value(placeholder.trim())?);
         rest = after;
@@ -107,9 +99,7 @@ mod tests {
 
     fn statics(files: &[(&str, &str)]) -> Files {
         let files = files.iter();
-        files
-            .map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec()))
-            .collect()
+        files.map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
     }
 
     fn page(files: &Files) -> &str {
@@ -152,16 +142,8 @@ mod tests {
 
     #[test]
     fn a_shell_that_cannot_work_is_refused() {
-        for shell in [
-            "{{js}}",
-            "{{wasm}}",
-            "{{js}}{{wasm}}{{static/missing.js}}",
-            "{{js}}{{wasm}}{{typo",
-        ] {
-            assert!(
-                lay_out(shell, String::new(), vec![], Files::new()).is_err(),
-                "{shell}"
-            );
+        for shell in ["{{js}}", "{{wasm}}", "{{js}}{{wasm}}{{static/missing.js}}", "{{js}}{{wasm}}{{typo"] {
+            assert!(lay_out(shell, String::new(), vec![], Files::new()).is_err(), "{shell}");
         }
     }
 

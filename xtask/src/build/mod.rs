@@ -24,15 +24,12 @@ pub(crate) fn page() -> Result<PathBuf> {
     setup::npm_packages()?;
     let start = Instant::now();
     let dist = paths::dist();
-    println!("page: compile (about 2 min the first time) ...");
+    println!("page: compile (about 1 min the first time) ...");
     let module = compile::page()?;
     let inputs = inputs(&module)?;
     // The page's own hash is in the stamp as well: a dist/ that was changed or half deleted is built again.
     let stamp = |dist: &PathBuf| -> Result<String> {
-        Ok(Fingerprint::new()
-            .part("inputs", inputs.as_bytes())
-            .folder(dist, "")?
-            .finish())
+        Ok(Fingerprint::new().part("inputs", inputs.as_bytes()).folder(dist, "")?.finish())
     };
     if store::is_done(STAMP, &stamp(&dist)?) {
         println!("page: up to date");

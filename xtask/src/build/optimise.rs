@@ -17,12 +17,7 @@ pub(crate) fn module(wasm: &[u8]) -> Result<Vec<u8>> {
     let (from, to) = (file("bound"), file("optimised"));
     fs::write(&from, wasm).with_context(|| format!("cannot write {}", from.display()))?;
     let result = process::run(
-        setup::node()?
-            .arg("node_modules/binaryen/bin/wasm-opt")
-            .args(ARGUMENTS)
-            .arg(&from)
-            .arg("-o")
-            .arg(&to),
+        setup::node()?.arg("node_modules/binaryen/bin/wasm-opt").args(ARGUMENTS).arg(&from).arg("-o").arg(&to),
     )
     .and_then(|()| fs::read(&to).context("wasm-opt wrote nothing"));
     fs::remove_file(&from).ok();

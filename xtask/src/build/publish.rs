@@ -22,9 +22,7 @@ pub(crate) fn publish(dist: &Path, files: Files) -> Result<()> {
         .map(|(name, bytes)| Ok((format!("{name}{BROTLI}"), compress(bytes)?)))
         .collect::<Result<_>>()?;
     published.extend(twins);
-    let (pages, parts): (Vec<_>, Vec<_>) = published
-        .iter()
-        .partition(|(name, _)| name.starts_with("index.html"));
+    let (pages, parts): (Vec<_>, Vec<_>) = published.iter().partition(|(name, _)| name.starts_with("index.html"));
     for (name, bytes) in parts.into_iter().chain(pages) {
         store::write(&dist.join(name), bytes)?;
     }
@@ -55,9 +53,7 @@ mod tests {
         let small = compress(&text).unwrap();
         assert!(small.len() * 10 < text.len());
         let mut back = Vec::new();
-        brotli::Decompressor::new(small.as_slice(), 4096)
-            .read_to_end(&mut back)
-            .unwrap();
+        brotli::Decompressor::new(small.as_slice(), 4096).read_to_end(&mut back).unwrap();
         assert_eq!(back, text);
     }
 
@@ -65,18 +61,12 @@ mod tests {
     fn dist_holds_this_page_and_nothing_of_the_last() {
         let dist = std::env::temp_dir().join(format!("xtask-publish-{}", std::process::id()));
         let page = |part: &str| {
-            Files::from([
-                ("index.html".to_owned(), b"<!doctype html>".to_vec()),
-                (part.to_owned(), b"12".to_vec()),
-            ])
+            Files::from([("index.html".to_owned(), b"<!doctype html>".to_vec()), (part.to_owned(), b"12".to_vec())])
         };
         publish(&dist, page("static/old.png")).unwrap();
         publish(&dist, page("new.js")).unwrap();
         let files = files_under(&dist, "").unwrap();
         fs::remove_dir_all(&dist).unwrap();
-        assert_eq!(
-            files,
-            ["index.html", "index.html.br", "new.js", "new.js.br"]
-        );
+        assert_eq!(files, ["index.html", "index.html.br", "new.js", "new.js.br"]);
     }
 }

@@ -50,22 +50,12 @@ pub(crate) fn first_load(sizes: &[Size]) -> u64 {
 pub(crate) fn table(dist: &Path) -> Result<String> {
     let sizes = sizes(dist)?;
     let mut text = format!("{:>10} {:>10}\n", "bytes", "Brotli");
-    for Size {
-        name,
-        raw,
-        sent,
-        first,
-    } in &sizes
-    {
+    for Size { name, raw, sent, first } in &sizes {
         let later = if *first { "" } else { " (not at first)" };
         writeln!(text, "{raw:>10} {sent:>10}  {name}{later}")?;
     }
     let first = first_load(&sizes);
-    writeln!(
-        text,
-        "{:>10} {first:>10}  first load, of {FIRST_LOAD_BUDGET} allowed",
-        ""
-    )?;
+    writeln!(text, "{:>10} {first:>10}  first load, of {FIRST_LOAD_BUDGET} allowed", "")?;
     Ok(text)
 }
 

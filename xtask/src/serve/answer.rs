@@ -23,13 +23,7 @@ pub(super) fn to(request: &Request, dist: &Path) -> Answer {
         .headers()
         .iter()
         .filter(|header| header.field.equiv("Accept-Encoding"))
-        .any(|header| {
-            header
-                .value
-                .as_str()
-                .split(',')
-                .any(|coding| coding.trim() == "br")
-        });
+        .any(|header| header.value.as_str().split(',').any(|coding| coding.trim() == "br"));
     file(request.url(), takes_brotli, dist).unwrap_or_else(|| plain(404, "no such file\n"))
 }
 
@@ -37,11 +31,7 @@ fn file(url: &str, takes_brotli: bool, dist: &Path) -> Option<Answer> {
     let name = name_in_dist(url)?;
     let path = dist.join(&name);
     let twin = path.with_added_extension("br");
-    let compressed = if takes_brotli {
-        fs::read(twin).ok()
-    } else {
-        None
-    };
+    let compressed = if takes_brotli { fs::read(twin).ok() } else { None };
     let coding = compressed.is_some();
     let bytes = compressed.or_else(|| fs::read(&path).ok())?;
     let name = name.to_string_lossy();
@@ -64,9 +54,7 @@ fn file(url: &str, takes_brotli: bool, dist: &Path) -> Option<Answer> {
 fn name_in_dist(url: &str) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
     let path = Path::new(if path.is_empty() { "index.html" } else { path });
-    let inside = path
-        .components()
-        .all(|part| matches!(part, Component::Normal(_)));
+    let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
     inside.then(|| path.to_path_buf())
 }
 
@@ -84,9 +72,7 @@ fn plain(status: u16, text: &str) -> Answer {
 
 fn plain_bytes(status: u16, bytes: Vec<u8>) -> Answer {
     // The length is known: no need for tiny_http's chunked transfer of large bodies.
-    let answer = Response::from_data(bytes)
-        .with_status_code(StatusCode(status))
-        .with_chunked_threshold(usize::MAX);
+    let answer = Response::from_data(bytes).with_status_code(StatusCode(status)).with_chunked_threshold(usize::MAX);
     let answer = with(answer, "Content-Security-Policy", POLICY);
     let answer = with(answer, "X-Content-Type-Options", "nosniff");
     with(answer, "Referrer-Policy", "no-referrer")
@@ -138,10 +124,7 @@ mod tests {
         let missing = file("/b.wasm", true, &dist);
         fs::remove_dir_all(&dist).unwrap();
         assert!(missing.is_none());
-        assert_eq!(
-            (packed.data_length(), raw.data_length()),
-            (Some(4), Some(3))
-        );
+        assert_eq!((packed.data_length(), raw.data_length()), (Some(4), Some(3)));
         assert_eq!(header(&packed, "Content-Encoding"), Some("br"));
         assert_eq!(header(&raw, "Content-Encoding"), None);
         for answer in [packed, raw] {

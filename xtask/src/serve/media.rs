@@ -39,10 +39,7 @@ mod tests {
     /// Browsers compile a module while it streams in only under this exact type, without parameters.
     #[test]
     fn wasm_streams() {
-        assert_eq!(
-            of("funnel_bg-1.wasm").map(|media| media.mime),
-            Some("application/wasm")
-        );
+        assert_eq!(of("funnel_bg-1.wasm").map(|media| media.mime), Some("application/wasm"));
     }
 
     #[test]

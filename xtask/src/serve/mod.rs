@@ -43,16 +43,10 @@ pub(crate) struct Site {
 impl Site {
     /// Listens on `port` of the loopback address; 0 picks a free one.
     pub(crate) fn bind(port: u16) -> Result<Self> {
-        let server = Server::http((Ipv4Addr::LOCALHOST, port))
-            .map_err(|error| anyhow!("port {port} of 127.0.0.1: {error}"))?;
-        let address = server
-            .server_addr()
-            .to_ip()
-            .ok_or_else(|| anyhow!("the server has no IP address"))?;
-        Ok(Self {
-            server: Arc::new(server),
-            address,
-        })
+        let server =
+            Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| anyhow!("port {port} of 127.0.0.1: {error}"))?;
+        let address = server.server_addr().to_ip().ok_or_else(|| anyhow!("the server has no IP address"))?;
+        Ok(Self { server: Arc::new(server), address })
     }
 
     /// `http://127.0.0.1:PORT`
@@ -62,9 +56,7 @@ impl Site {
 
     /// Answers requests with the files of `dist`, as long as the process lives.
     pub(crate) fn run(&self, dist: &Path) {
-        let workers: Vec<_> = (0..THREADS)
-            .map(|_| self.worker(dist.to_path_buf()))
-            .collect();
+        let workers: Vec<_> = (0..THREADS).map(|_| self.worker(dist.to_path_buf())).collect();
         for worker in workers {
             worker.join().ok();
         }
@@ -96,10 +88,7 @@ fn open_in_browser(address: &str) {
         _ => ("xdg-open", &[]),
     };
     let mut command = Command::new(program);
-    command
-        .args(arguments)
-        .arg(address)
-        .current_dir(paths::root());
+    command.args(arguments).arg(address).current_dir(paths::root());
     if let Err(error) = process::run(&mut command) {
         println!("no browser was opened: {error:#}");
     }

@@ -7,12 +7,7 @@ use std::env;
 use std::path::PathBuf;
 use std::process::Command;
 
-const NAMES: [&str; 4] = [
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "google-chrome-stable",
-];
+const NAMES: [&str; 4] = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 const MAC: &str = "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome";
 
 /// The path of a Chromium, installed by apt-get if there is none and we may.
@@ -39,13 +34,7 @@ pub(crate) fn chromium() -> Result<PathBuf> {
         process::run(Command::new("apt-get").args(["update", "-qq"]))?;
         process::run(
             Command::new("apt-get")
-                .args([
-                    "install",
-                    "-qq",
-                    "-y",
-                    "--no-install-recommends",
-                    "chromium",
-                ])
+                .args(["install", "-qq", "-y", "--no-install-recommends", "chromium"])
                 .env("DEBIAN_FRONTEND", "noninteractive"),
         )
     })?;

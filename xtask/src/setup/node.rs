@@ -11,11 +11,7 @@ const OLDEST_NODE: u32 = 20;
 
 /// A node command in the workspace's root, once it is known to be recent enough.
 pub(crate) fn node() -> Result<Command> {
-    let missing = || {
-        format!(
-            "Node {OLDEST_NODE} or later is needed (https://nodejs.org, or apt-get install nodejs npm)"
-        )
-    };
+    let missing = || format!("Node {OLDEST_NODE} or later is needed, with npm (https://nodejs.org)");
     if paths::on_path("node").is_none() && cfg!(unix) {
         bail!("{}", missing());
     }
@@ -32,10 +28,7 @@ pub(crate) fn node() -> Result<Command> {
 pub(crate) fn npm_packages() -> Result<()> {
     const STAMP: &str = "npm.stamp";
     let root = paths::root();
-    let inputs = Fingerprint::new()
-        .file(&root, "package.json")?
-        .file(&root, "package-lock.json")?
-        .finish();
+    let inputs = Fingerprint::new().file(&root, "package.json")?.file(&root, "package-lock.json")?.finish();
     // npm writes this file last; the stamp alone would miss a node_modules that was deleted.
     if root.join("node_modules/.package-lock.json").is_file() && store::is_done(STAMP, &inputs) {
         return Ok(());
@@ -50,13 +43,7 @@ pub(crate) fn npm_packages() -> Result<()> {
 
 /// The major version in node's own `v20.11.1`.
 fn major(version: &str) -> Option<u32> {
-    version
-        .trim()
-        .strip_prefix('v')?
-        .split('.')
-        .next()?
-        .parse()
-        .ok()
+    version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()
 }
 
 #[cfg(test)]

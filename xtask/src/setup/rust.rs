@@ -11,10 +11,7 @@ use std::process::{Command, Stdio};
 /// Adds the Wasm target through rustup when it is missing.
 pub(crate) fn wasm_target() -> Result<()> {
     let sysroot = capture(Command::new("rustc").args(["--print", "sysroot"]))?;
-    let libraries = Path::new(sysroot.trim())
-        .join("lib/rustlib")
-        .join(WASM)
-        .join("lib");
+    let libraries = Path::new(sysroot.trim()).join("lib/rustlib").join(WASM).join("lib");
     if libraries.is_dir() {
         return Ok(());
     }
@@ -24,11 +21,7 @@ pub(crate) fn wasm_target() -> Result<()> {
 /// Adds rustfmt and clippy, which a minimal toolchain leaves out.
 pub(crate) fn components() -> Result<()> {
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
-        let probe = cargo(subcommand)
-            .arg("--version")
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()?;
+        let probe = cargo(subcommand).arg("--version").stdout(Stdio::null()).stderr(Stdio::null()).status()?;
         if !probe.success() {
             rustup("component", component, "20 s")?;
         }
@@ -45,8 +38,6 @@ fn rustup(kind: &str, name: &str, about: &str) -> Result<()> {
     }
     announced(&format!("Rust {kind} {name}"), about, || {
         // The workspace's root, so that rustup picks the toolchain that builds it.
-        run(Command::new("rustup")
-            .args([kind, "add", name])
-            .current_dir(paths::root()))
+        run(Command::new("rustup").args([kind, "add", name]).current_dir(paths::root()))
     })
 }

@@ -35,9 +35,7 @@ pub(super) fn check() -> Result<Outcome> {
         PATIENCE,
     );
     if let Err(error) = clone {
-        return Ok(Outcome::Skipped(format!(
-            "the RustSec database cannot be reached: {error:#}"
-        )));
+        return Ok(Outcome::Skipped(format!("the RustSec database cannot be reached: {error:#}")));
     }
     let packages = dependencies()?;
     let (mut read, mut findings) = (0, Vec::new());
@@ -50,11 +48,7 @@ pub(super) fn check() -> Result<Outcome> {
     }
     println!("{} crates against {read} advisories", packages.len());
     for finding in &findings {
-        println!(
-            "{}: {}",
-            if finding.blocks { "vulnerable" } else { "note" },
-            finding.text
-        );
+        println!("{}: {}", if finding.blocks { "vulnerable" } else { "note" }, finding.text);
     }
     let vulnerable = findings.iter().filter(|finding| finding.blocks).count();
     if vulnerable > 0 {
@@ -128,11 +122,7 @@ mod tests {
     use serde_json::json;
 
     fn package(version: &str) -> [Package; 1] {
-        [Package {
-            name: "time".into(),
-            version: version.into(),
-            license: None,
-        }]
+        [Package { name: "time".into(), version: version.into(), license: None }]
     }
 
     /// RUSTSEC-2020-0071, shortened: time from 0.1.0 was vulnerable, 0.2.0 was not, and 0.2.1 to 0.2.22 were.
@@ -153,14 +143,8 @@ mod tests {
 
     #[test]
     fn versions_within_a_range_are_found() {
-        for (version, found) in [
-            ("0.0.9", 0),
-            ("0.1.44", 1),
-            ("0.2.0", 0),
-            ("0.2.22", 1),
-            ("0.2.23", 0),
-            ("0.3.36", 0),
-        ] {
+        for (version, found) in [("0.0.9", 0), ("0.1.44", 1), ("0.2.0", 0), ("0.2.22", 1), ("0.2.23", 0), ("0.3.36", 0)]
+        {
             let findings = matches(&advisory(), &package(version)).unwrap();
             assert_eq!(findings.len(), found, "{version}");
             assert!(findings.iter().all(|finding| finding.blocks));

@@ -12,10 +12,8 @@ pub(super) fn check() -> Result<Outcome> {
     setup::npm_packages()?;
     let chromium = setup::chromium()?;
     let dist = build::page()?;
-    let suites: Vec<_> = files_under(&paths::root(), "tests/browser")?
-        .into_iter()
-        .filter(|name| name.ends_with(".test.mjs"))
-        .collect();
+    let suites: Vec<_> =
+        files_under(&paths::root(), "tests/browser")?.into_iter().filter(|name| name.ends_with(".test.mjs")).collect();
     if suites.is_empty() {
         bail!("there is no tests/browser/*.test.mjs");
     }

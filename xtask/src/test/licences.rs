@@ -27,16 +27,8 @@ const ALLOWED: [&str; 13] = [
 
 /// A package that may have one further licence, and why.
 const EXCEPTIONS: [(&str, &str, &str); 2] = [
-    (
-        "axe-core",
-        "MPL-2.0",
-        "runs unchanged in tests; no part of the page",
-    ),
-    (
-        "@axe-core/playwright",
-        "MPL-2.0",
-        "runs unchanged in tests; no part of the page",
-    ),
+    ("axe-core", "MPL-2.0", "runs unchanged in tests; no part of the page"),
+    ("@axe-core/playwright", "MPL-2.0", "runs unchanged in tests; no part of the page"),
 ];
 
 pub(super) fn check() -> Result<Outcome> {
@@ -51,25 +43,18 @@ pub(super) fn check() -> Result<Outcome> {
     if !objections.is_empty() {
         bail!("\n  {}", objections.join("\n  "));
     }
-    println!(
-        "{crates} crates and {} npm packages, all allowed",
-        packages.len() - crates
-    );
+    println!("{crates} crates and {} npm packages, all allowed", packages.len() - crates);
     Ok(Outcome::Passed)
 }
 
 /// The packages of a package-lock.json, version 3.
 fn node_packages(lock: &Value) -> Result<Vec<Package>> {
-    let packages = lock["packages"]
-        .as_object()
-        .context("package-lock.json without packages")?;
+    let packages = lock["packages"].as_object().context("package-lock.json without packages")?;
     // The entry without a path is this project.
     let packages = packages.iter().filter(|(path, _)| !path.is_empty());
     packages
         .map(|(path, package)| {
-            let name = path
-                .rsplit_once("node_modules/")
-                .map_or(path.as_str(), |(_, name)| name);
+            let name = path.rsplit_once("node_modules/").map_or(path.as_str(), |(_, name)| name);
             Ok(Package {
                 name: name.to_owned(),
                 version: package["version"].as_str().unwrap_or("?").to_owned(),
@@ -81,11 +66,7 @@ fn node_packages(lock: &Value) -> Result<Vec<Package>> {
 
 /// What is wrong with the package's licence, if anything.
 fn objection(package: &Package) -> Option<String> {
-    let Package {
-        name,
-        version,
-        license,
-    } = package;
+    let Package { name, version, license } = package;
     let Some(license) = license else {
         return Some(format!("{name} {version} declares no licence"));
     };
@@ -110,11 +91,7 @@ mod tests {
     use serde_json::json;
 
     fn package(name: &str, license: &str) -> Package {
-        Package {
-            name: name.into(),
-            version: "1.0.0".into(),
-            license: Some(license.into()),
-        }
+        Package { name: name.into(), version: "1.0.0".into(), license: Some(license.into()) }
     }
 
     #[test]
@@ -136,14 +113,9 @@ mod tests {
         ] {
             assert_eq!(objection(&package("p", fine)), None, "{fine}");
         }
-        for refused in [
-            "GPL-3.0-only",
-            "MIT AND AGPL-3.0-only",
-            "MPL-2.0",
-            "Custom",
-            "",
-            "Apache-2.0 WITH Swift-exception",
-        ] {
+        for refused in
+            ["GPL-3.0-only", "MIT AND AGPL-3.0-only", "MPL-2.0", "Custom", "", "Apache-2.0 WITH Swift-exception"]
+        {
             assert!(objection(&package("p", refused)).is_some(), "{refused}");
         }
     }
@@ -170,10 +142,7 @@ mod tests {
         }});
         let mut c = package("c", "");
         (c.version, c.license) = ("2.0.0".into(), None);
-        assert_eq!(
-            node_packages(&lock).unwrap(),
-            [package("@a/b", "MPL-2.0"), c]
-        );
+        assert_eq!(node_packages(&lock).unwrap(), [package("@a/b", "MPL-2.0"), c]);
         assert!(node_packages(&json!({})).is_err());
     }
 }

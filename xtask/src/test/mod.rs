@@ -38,39 +38,15 @@ impl Step {
 const STEPS: [Step; 11] = [
     Step::new("fmt", "the Rust sources are formatted", rust::fmt),
     Step::new("tidy", "short files, no path of a machine", tidy::check),
-    Step::new(
-        "licences",
-        "each dependency's licence is allowed",
-        licences::check,
-    ),
-    Step::new(
-        "advisories",
-        "no dependency has a known vulnerability",
-        advisories::check,
-    ),
+    Step::new("licences", "each dependency's licence is allowed", licences::check),
+    Step::new("advisories", "no dependency has a known vulnerability", advisories::check),
     Step::new("clippy", "lints, on this machine's target", rust::clippy),
-    Step::new(
-        "clippy-wasm",
-        "lints of the page, on Wasm",
-        rust::clippy_wasm,
-    ),
-    Step::new(
-        "docs",
-        "the documentation builds without warnings",
-        rust::docs,
-    ),
-    Step::new(
-        "native",
-        "the tests of every crate, on this machine's target",
-        rust::native,
-    ),
+    Step::new("clippy-wasm", "lints of the page, on Wasm", rust::clippy_wasm),
+    Step::new("docs", "the documentation builds without warnings", rust::docs),
+    Step::new("native", "the tests of every crate, on this machine's target", rust::native),
     Step::new("page", "the release page builds", page),
     Step::new("budget", "the first load is within its byte budget", budget),
-    Step::new(
-        "browser",
-        "the release page works in Chromium",
-        browser::check,
-    ),
+    Step::new("browser", "the release page works in Chromium", browser::check),
 ];
 
 fn page() -> Result<Outcome> {
@@ -84,10 +60,7 @@ fn budget() -> Result<Outcome> {
     let loaded = build::size::first_load(&build::size::sizes(&paths::dist())?);
     let allowed = build::size::FIRST_LOAD_BUDGET;
     if loaded > allowed {
-        bail!(
-            "the first load is {loaded} bytes, {} over",
-            loaded - allowed
-        );
+        bail!("the first load is {loaded} bytes, {} over", loaded - allowed);
     }
     Ok(Outcome::Passed)
 }

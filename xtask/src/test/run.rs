@@ -13,10 +13,7 @@ pub(crate) fn list() {
 
 /// Runs the steps named, or all; whether none failed.
 pub(crate) fn command(only: &[String]) -> Result<bool> {
-    if let Some(unknown) = only
-        .iter()
-        .find(|name| STEPS.iter().all(|step| step.name != **name))
-    {
+    if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         bail!("no step '{unknown}'; `cargo xtask test --list` names them");
     }
     let chosen = |step: &&Step| only.is_empty() || only.iter().any(|name| name == step.name);
@@ -56,12 +53,7 @@ impl Summary {
 
     /// A line a step, and last the counts, alone on their line.
     fn text(&self) -> String {
-        let Self {
-            passed,
-            failed,
-            skipped,
-            ..
-        } = self;
+        let Self { passed, failed, skipped, .. } = self;
         let mut text: String = self.lines.iter().map(|line| format!("{line}\n")).collect();
         text += &format!("\n{passed} passed, {failed} failed");
         if *skipped > 0 {
@@ -80,17 +72,11 @@ mod tests {
     fn the_last_line_counts_each_kind() {
         let mut summary = Summary::default();
         let time = Duration::from_millis(1250);
-        assert_eq!(
-            summary.add("a", &Ok(Outcome::Passed), time),
-            "a: passed [1.2 s]"
-        );
+        assert_eq!(summary.add("a", &Ok(Outcome::Passed), time), "a: passed [1.2 s]");
         summary.add("b", &Err(anyhow!("no")), time);
         assert_eq!(summary.text().lines().last(), Some("1 passed, 1 failed"));
         summary.add("c", &Ok(Outcome::Skipped("no network".into())), time);
-        assert_eq!(
-            summary.text().lines().last(),
-            Some("1 passed, 1 failed, 1 skipped")
-        );
+        assert_eq!(summary.text().lines().last(), Some("1 passed, 1 failed, 1 skipped"));
         assert!(summary.text().contains("c: skipped (no network)"));
     }
 

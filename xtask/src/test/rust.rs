@@ -24,11 +24,7 @@ pub(super) fn clippy_wasm() -> Result<Outcome> {
 }
 
 pub(super) fn docs() -> Result<Outcome> {
-    passes(
-        cargo("doc")
-            .args(["--workspace", "--no-deps"])
-            .env("RUSTDOCFLAGS", "-D warnings"),
-    )
+    passes(cargo("doc").args(["--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
 pub(super) fn native() -> Result<Outcome> {

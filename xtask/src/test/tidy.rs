@@ -10,17 +10,11 @@ use std::{env, fs};
 const REASON: &str = "Long because";
 const MOST_LINES: usize = 300;
 const HEADER_LINES: usize = 12;
-const SOURCES: [&str; 9] = [
-    ".rs", ".js", ".mjs", ".css", ".html", ".py", ".sh", ".toml", ".ci/run",
-];
+const SOURCES: [&str; 9] = [".rs", ".js", ".mjs", ".css", ".html", ".py", ".sh", ".toml", ".ci/run"];
 
 pub(super) fn check() -> Result<Outcome> {
     let root = paths::root();
-    let listed = process::capture(
-        Command::new("git")
-            .args(["ls-files", "-z"])
-            .current_dir(&root),
-    )?;
+    let listed = process::capture(Command::new("git").args(["ls-files", "-z"]).current_dir(&root))?;
     let machine = machine_paths();
     let (mut read, mut problems) = (0, Vec::new());
     for name in listed.split('\0').filter(|name| !name.is_empty()) {
@@ -30,15 +24,9 @@ pub(super) fn check() -> Result<Outcome> {
         };
         read += 1;
         problems.extend(too_long(name, &text));
-        problems.extend(
-            machine
-                .iter()
-                .filter_map(|path| names_machine(name, &text, path)),
-        );
+        problems.extend(machine.iter().filter_map(|path| names_machine(name, &text, path)));
         if name == "package-lock.json" && text.contains("\"resolved\"") {
-            problems.push(format!(
-                "{name} names a registry's host; .npmrc keeps npm from that"
-            ));
+            problems.push(format!("{name} names a registry's host; .npmrc keeps npm from that"));
         }
     }
     if !problems.is_empty() {
@@ -59,10 +47,7 @@ fn machine_paths() -> Vec<String> {
     ];
     let here = [Some(paths::root()), env::home_dir()];
     // A checkout at / or /x would match by chance.
-    let deep = here
-        .into_iter()
-        .flatten()
-        .filter(|path| path.components().count() > 2);
+    let deep = here.into_iter().flatten().filter(|path| path.components().count() > 2);
     paths.extend(deep.map(|path| path.display().to_string()));
     paths
 }
@@ -70,16 +55,9 @@ fn machine_paths() -> Vec<String> {
 fn too_long(name: &str, text: &str) -> Option<String> {
     let lines = text.lines().count();
     let is_source = SOURCES.iter().any(|ending| name.ends_with(ending));
-    let has_reason = || {
-        text.lines()
-            .take(HEADER_LINES)
-            .any(|line| line.contains(REASON))
-    };
-    (is_source && lines > MOST_LINES && !has_reason()).then(|| {
-        format!(
-            "{name} has {lines} lines: split it, or say '{REASON} ...' in its first {HEADER_LINES}"
-        )
-    })
+    let has_reason = || text.lines().take(HEADER_LINES).any(|line| line.contains(REASON));
+    (is_source && lines > MOST_LINES && !has_reason())
+        .then(|| format!("{name} has {lines} lines: split it, or say '{REASON} ...' in its first {HEADER_LINES}"))
 }
 
 /// `path` where it starts a path: after a letter or digit it is the middle of another one, or of an address.
@@ -90,10 +68,7 @@ fn names_machine(name: &str, text: &str, path: &str) -> Option<String> {
             !before.is_some_and(|letter| letter.is_alphanumeric() || "-_.".contains(letter))
         })
     })?;
-    Some(format!(
-        "{name}:{}: a path of one machine, {path}",
-        line + 1
-    ))
+    Some(format!("{name}:{}: a path of one machine, {path}", line + 1))
 }
 
 #[cfg(test)]
@@ -116,10 +91,7 @@ mod tests {
         let path = concat!("/ho", "me/");
         let found = names_machine("a.md", &format!("one\ntwo {path}me/project"), path);
         assert!(found.is_some_and(|problem| problem.starts_with("a.md:2:")));
-        assert_eq!(
-            names_machine("a.md", &format!("https://example.org{path}page"), path),
-            None
-        );
+        assert_eq!(names_machine("a.md", &format!("https://example.org{path}page"), path), None);
         assert!(names_machine("a.toml", &format!("x = \"{path}me\""), path).is_some());
     }
 }
