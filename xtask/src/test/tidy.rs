@@ -25,7 +25,7 @@ pub(super) fn check() -> Result<Outcome> {
         read += 1;
         problems.extend(too_long(name, &text));
         problems.extend(machine.iter().filter_map(|path| names_machine(name, &text, path)));
-        if name == "package-lock.json" && text.contains("\"resolved\"") {
+        if name.ends_with("package-lock.json") && text.contains("\"resolved\"") {
             problems.push(format!("{name} names a registry's host; .npmrc keeps npm from that"));
         }
     }
