@@ -11,7 +11,7 @@ pub mod process;
 pub mod report;
 pub mod sample;
 pub mod scenario;
-// pub mod simulate;
+pub mod simulate;
 pub mod stats;
 
 /// The engine's version. A change of any drawn number is a new version.

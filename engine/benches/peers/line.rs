@@ -35,18 +35,18 @@ impl Ask {
 /// The line; the arms' luck is independent, so that the joint figures compare across programs.
 #[derive(Serialize)]
 pub(crate) struct Line {
-    peer: &'static str,
-    replicates: usize,
+    pub(crate) peer: &'static str,
+    pub(crate) replicates: usize,
     /// The simulation alone.
-    seconds: f64,
-    mean_today: f64,
-    mean_plan: f64,
-    sd_today: f64,
-    sd_plan: f64,
-    uplift_p10: f64,
-    uplift_p50: f64,
-    uplift_p90: f64,
-    p_profit_rises: f64,
+    pub(crate) seconds: f64,
+    pub(crate) mean_today: f64,
+    pub(crate) mean_plan: f64,
+    pub(crate) sd_today: f64,
+    pub(crate) sd_plan: f64,
+    pub(crate) uplift_p10: f64,
+    pub(crate) uplift_p50: f64,
+    pub(crate) uplift_p90: f64,
+    pub(crate) p_profit_rises: f64,
 }
 
 impl Line {

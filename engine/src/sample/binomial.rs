@@ -68,6 +68,14 @@ impl Rate {
         }
     }
 
+    /// The probability it was made with, to the last bit.
+    #[must_use]
+    #[inline]
+    pub fn p(&self) -> f64 {
+        // 1 − (1 − p) is exact for p above ½.
+        if self.flipped { self.q } else { self.p }
+    }
+
     /// The smallest `k` with `P(X ≤ k) ≥ u` among `n` trials, for `0 < u < 1`; see [`quantile`].
     #[must_use]
     #[inline]

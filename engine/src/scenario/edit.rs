@@ -142,11 +142,12 @@ pub fn add(scenario: &Scenario, list: List) -> Edited {
 }
 
 /// An id nobody has yet, with its number.
-fn free<'a>(stem: &str, taken: impl Iterator<Item = &'a str> + Clone) -> (String, usize) {
-    let mut number = 1 + taken.clone().count();
+fn free<'a>(stem: &str, taken: impl Iterator<Item = &'a str>) -> (String, usize) {
+    let taken: Vec<&str> = taken.collect();
+    let mut number = 1 + taken.len();
     loop {
         let id = format!("{stem}-{number}");
-        if !taken.clone().any(|t| t == id) {
+        if !taken.contains(&id.as_str()) {
             return (id, number);
         }
         number += 1;

@@ -15,7 +15,7 @@ mod money;
 mod plan;
 mod segment;
 mod stage;
-// pub mod templates;
+pub mod templates;
 mod validate;
 
 pub use channel::Channel;

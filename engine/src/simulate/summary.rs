@@ -10,7 +10,7 @@ use crate::scenario::TargetMetric;
 use crate::stats;
 
 /// Dots in a comparison's dotplot.
-const DOTS: usize = 50;
+const DOTS: u32 = 50;
 
 impl Tally {
     /// Everything the replicates so far say.
@@ -113,8 +113,7 @@ impl Tally {
         };
         let (revenue, base) = (self.values(arm, Metric::Revenue), self.values(0, Metric::Revenue));
         let profit = difference(Metric::Profit);
-        let mut sorted = profit.clone();
-        sorted.sort_unstable_by(f64::total_cmp);
+        let sorted = stats::quantile::Sorted::new(profit.clone());
         let uplift = mean_uplift(&revenue, &base);
         Comparison {
             arm,

@@ -1,1 +1,12 @@
 //! Descriptive statistics with their standard errors. Knows nothing of funnels.
+//!
+//! Means, quantiles and chances come with the Monte Carlo error of the sample they were computed from, so that a page
+//! can say how sharp a figure is and when to stop.
+
+pub mod covariance;
+pub mod dots;
+pub mod histogram;
+pub mod moments;
+pub mod proportion;
+pub mod quantile;
+pub mod ratio;

@@ -1,1 +1,29 @@
-//! Laws that hold for every scenario.
+//! Laws that hold for every scenario, and closed forms for simple ones.
+
+mod closed_forms;
+mod laws;
+mod random;
+
+use super::{Block, LANES, Lane, Luck, Metric, Model};
+use crate::scenario::Scenario;
+
+/// Runs so many blocks and hands each finished one to `look`.
+fn run(scenario: &Scenario, blocks: u64, mut look: impl FnMut(&Model, &Block)) {
+    let model = Model::new(scenario).unwrap_or_else(|problems| panic!("{problems:?}"));
+    let mut block = Block::new(&model);
+    for i in 0..blocks {
+        block.run(&model, i * LANES as u64, LANES, Luck::First);
+        look(&model, &block);
+    }
+}
+
+/// One figure of one arm in every replicate.
+fn values(scenario: &Scenario, blocks: u64, arm: usize, metric: Metric) -> Vec<f64> {
+    let mut all = Vec::new();
+    run(scenario, blocks, |_, block| all.extend(row(block, arm, metric)));
+    all
+}
+
+fn row(block: &Block, arm: usize, metric: Metric) -> &Lane<f64> {
+    &block.outcome.metrics[arm][metric as usize]
+}
