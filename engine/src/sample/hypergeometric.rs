@@ -24,10 +24,10 @@ pub fn quantile(successes: u32, population: u32, draws: u32, u: f64) -> u32 {
     }
     let (s, f, d) = (f64::from(successes), f64::from(failures), f64::from(draws));
     if u <= 0.5 {
-        Law { successes: s, failures: f, draws: d }.from_below(first, last, u)
+        Law { successes: s, failures: f, draws: d }.add_up(first, last, u)
     } else {
         // Counting failures instead turns the upper tail into the lower. 1 − u is exact for stream uniforms.
-        draws - Law { successes: f, failures: s, draws: d }.from_below(draws - last, draws - first, 1.0 - u)
+        draws - Law { successes: f, failures: s, draws: d }.add_up(draws - last, draws - first, 1.0 - u)
     }
 }
 
@@ -39,7 +39,7 @@ struct Law {
 
 impl Law {
     /// Adds up probabilities from the smallest that count, so that a tiny tail keeps its digits, until they reach `u`.
-    fn from_below(&self, first: u32, last: u32, u: f64) -> u32 {
+    fn add_up(&self, first: u32, last: u32, u: f64) -> u32 {
         let mut k = self.mode().clamp(first, last);
         let mut probability = self.probability(k);
         let negligible = probability * 1e-24;

@@ -9,7 +9,7 @@ use crate::math::normal;
 /// let closed = Proportion::new(54, 433);
 /// assert!((closed.value() - 0.124_711).abs() < 1e-6);
 /// let (low, high) = closed.wilson(0.95);
-/// assert!((low - 0.096_888).abs() < 1e-6 && (high - 0.159_120).abs() < 1e-6);
+/// assert!((low - 0.096_854).abs() < 1e-6 && (high - 0.159_169).abs() < 1e-6);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Proportion {
@@ -58,7 +58,9 @@ impl Proportion {
         let centre = p + z2 / (2.0 * n);
         let half = z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
         let scale = 1.0 + z2 / n;
-        // At the ends the bound is exactly 0 or 1; rounding may leave it beyond.
-        (((centre - half) / scale).max(0.0), ((centre + half) / scale).min(1.0))
+        // At the ends a bound is exactly 0 or 1, but for rounding.
+        let low = if self.successes == 0 { 0.0 } else { (centre - half) / scale };
+        let high = if self.successes == self.trials { 1.0 } else { (centre + half) / scale };
+        (low, high)
     }
 }
