@@ -92,9 +92,9 @@ fn both_ways_of_allocating_have_the_multinomial_law() {
             let mut weeks = [0u32; 7];
             let out = |week: usize, count: u32| weeks[week] += count;
             if way == 0 {
-                one_by_one(PEOPLE, &table, key, out)
+                one_by_one(PEOPLE, &table, key, out);
             } else {
-                week_by_week(PEOPLE, &table, key, out)
+                week_by_week(PEOPLE, &table, key, out);
             }
             for (mean, count) in means.iter_mut().zip(weeks) {
                 *mean += f64::from(count);

@@ -1,4 +1,5 @@
-//! Distributions of uncertain inputs against SciPy 1.17 (which R matches to 6e-15), figures copied.
+//! Distributions of uncertain inputs against SciPy 1.17 (which R matches to 6e-15), figures copied: the tables make the
+//! file long.
 
 use funnel_engine::math::{gamma, normal};
 use funnel_engine::sample::dist::Sampler;
