@@ -1,2 +1,37 @@
 //! `funnel`: the simulator on the command line.
-fn main() {}
+//!
+//! Exit codes: 0 done; 1 the scenario, part or request is wrong (every problem is printed with its file and path);
+//! 2 the command line is wrong; 3 a file could not be read or written.
+
+mod args;
+mod error;
+mod merge;
+mod output;
+mod part;
+mod run;
+mod simulate;
+mod table;
+
+use std::process::ExitCode;
+
+use clap::Parser;
+
+use args::{Args, Command};
+use error::Failure;
+
+fn main() -> ExitCode {
+    match execute(Args::parse().command) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(failure) => failure.report(),
+    }
+}
+
+fn execute(command: Command) -> Result<(), Failure> {
+    match command {
+        Command::Simulate(args) => simulate::command(&args),
+        Command::Merge(args) => merge::command(&args),
+        Command::Validate { file } => simulate::validate(&file),
+        Command::Schema { of } => output::write(None, &(output::schema(of)? + "\n")),
+        Command::Template { name, list } => output::write(None, &output::template(name.as_deref(), list)?),
+    }
+}

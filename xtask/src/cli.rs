@@ -12,6 +12,7 @@ cargo xtask COMMAND
   serve [--port N] [--open]    build the page and serve it on this machine
   test [--only STEP]...        run every check, or only the named ones
        [--list]                name the checks
+  bench [--rounds N]           speed on R1 against NumPy, naive Rust and Squiggle
   help                         this text
 
 Environment: CHROME names the Chromium to test with; ADVISORY_DB a mirror of the RustSec database.
@@ -25,12 +26,14 @@ pub(crate) enum Command {
     Serve { port: Option<u16>, open: bool },
     ListSteps,
     Test { only: Vec<String> },
+    Bench { rounds: u64 },
 }
 
 /// Reads the arguments after the program's name. Errors name the argument that is not understood.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let (mut port, mut open, mut list, mut only) = (None, false, false, Vec::new());
+    let mut rounds = crate::bench::ROUNDS;
     let mut name: Option<String> = None;
     while let Some(argument) = parser.next()? {
         match (name.as_deref(), argument) {
@@ -38,6 +41,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             (None, Value(value)) => name = Some(value.string()?),
             (Some("serve"), Long("port")) => port = Some(parser.value()?.parse()?),
             (Some("serve"), Long("open")) => open = true,
+            (Some("bench"), Long("rounds")) => rounds = parser.value()?.parse()?,
             (Some("test"), Long("list")) => list = true,
             (Some("test"), Long("only")) => {
                 let steps = parser.value()?.string()?;
@@ -51,6 +55,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         Some("setup") => Command::Setup,
         Some("build") => Command::Build,
         Some("serve") => Command::Serve { port, open },
+        Some("bench") => Command::Bench { rounds },
         Some("test") if list => Command::ListSteps,
         Some("test") => Command::Test { only },
         Some(other) => bail!("no command '{other}'; `cargo xtask help` lists them"),

@@ -1,6 +1,7 @@
 //! `cargo xtask`: sets up, builds, serves and tests the page. `cargo xtask help` lists the commands.
 #![allow(clippy::print_stdout, reason = "a command-line tool talks to its user on stdout")]
 
+mod bench;
 mod build;
 mod cargo;
 mod cli;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Command::Setup => setup::everything().map(|()| true),
         Command::Build => build::page().map(|_| true),
         Command::Serve { port, open } => serve::command(port, open).map(|()| true),
+        Command::Bench { rounds } => bench::command(rounds),
         Command::ListSteps => {
             test::list();
             Ok(true)

@@ -2,9 +2,6 @@
 
 use serde::Serialize;
 
-/// 70 % of revenue is left after the cost of what was sold.
-const MARGIN: f64 = 0.70;
-
 /// The arguments; what `cargo bench` adds is ignored.
 pub(crate) struct Ask {
     pub(crate) replicates: usize,
@@ -47,46 +44,4 @@ pub(crate) struct Line {
     pub(crate) uplift_p50: f64,
     pub(crate) uplift_p90: f64,
     pub(crate) p_profit_rises: f64,
-}
-
-impl Line {
-    /// From the revenues of both arms, one a replicate, and what the plan spends on top.
-    pub(crate) fn new(peer: &'static str, seconds: f64, today: &[f64], plan: &[f64], extra_spend: f64) -> Self {
-        let pairs = || today.iter().zip(plan);
-        let mut uplift: Vec<f64> = pairs().map(|(today, plan)| plan / today - 1.0).collect();
-        uplift.sort_by(f64::total_cmp);
-        let rises = pairs().filter(|(today, plan)| MARGIN * (*plan - *today) > extra_spend);
-        let p_profit_rises = rises.count() as f64 / today.len() as f64;
-        Self {
-            peer,
-            replicates: today.len(),
-            seconds,
-            mean_today: mean(today),
-            mean_plan: mean(plan),
-            sd_today: sd(today),
-            sd_plan: sd(plan),
-            uplift_p10: quantile(&uplift, 0.1),
-            uplift_p50: quantile(&uplift, 0.5),
-            uplift_p90: quantile(&uplift, 0.9),
-            p_profit_rises,
-        }
-    }
-}
-
-fn mean(values: &[f64]) -> f64 {
-    values.iter().sum::<f64>() / values.len() as f64
-}
-
-fn sd(values: &[f64]) -> f64 {
-    let centre = mean(values);
-    let squares: f64 = values.iter().map(|value| (value - centre).powi(2)).sum();
-    (squares / (values.len() as f64 - 1.0)).sqrt()
-}
-
-/// Between order statistics, as NumPy does by default.
-fn quantile(sorted: &[f64], p: f64) -> f64 {
-    let at = p * (sorted.len() as f64 - 1.0);
-    let below = at as usize;
-    let above = (below + 1).min(sorted.len() - 1);
-    sorted[below] + at.fract() * (sorted[above] - sorted[below])
 }

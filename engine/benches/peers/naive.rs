@@ -24,6 +24,7 @@ const ELASTICITY: (f64, f64) = (70.0, 30.0); // beta
 const STAGES: [(f64, f64); 4] = [(60.0, 40.0), (35.0, 65.0), (45.0, 55.0), (22.0, 78.0)]; // beta
 const DEAL_MEDIAN: f64 = 25_000.0;
 const DEAL_SIGMA: f64 = 0.6;
+const MARGIN: f64 = 0.70; // of revenue is left after the cost of what was sold
 
 /// Revenue of one arm in one replicate.
 fn revenue(
@@ -89,4 +90,46 @@ fn main() -> Result<(), Box<dyn Error>> {
     let line = Line::new("naive-rust", seconds, &today, &plan, extra_spend);
     println!("{}", serde_json::to_string(&line)?);
     Ok(())
+}
+
+impl Line {
+    /// From the revenues of both arms, one a replicate, and what the plan spends on top.
+    fn new(peer: &'static str, seconds: f64, today: &[f64], plan: &[f64], extra_spend: f64) -> Self {
+        let pairs = || today.iter().zip(plan);
+        let mut uplift: Vec<f64> = pairs().map(|(today, plan)| plan / today - 1.0).collect();
+        uplift.sort_by(f64::total_cmp);
+        let rises = pairs().filter(|(today, plan)| MARGIN * (*plan - *today) > extra_spend);
+        let p_profit_rises = rises.count() as f64 / today.len() as f64;
+        Self {
+            peer,
+            replicates: today.len(),
+            seconds,
+            mean_today: mean(today),
+            mean_plan: mean(plan),
+            sd_today: sd(today),
+            sd_plan: sd(plan),
+            uplift_p10: quantile(&uplift, 0.1),
+            uplift_p50: quantile(&uplift, 0.5),
+            uplift_p90: quantile(&uplift, 0.9),
+            p_profit_rises,
+        }
+    }
+}
+
+fn mean(values: &[f64]) -> f64 {
+    values.iter().sum::<f64>() / values.len() as f64
+}
+
+fn sd(values: &[f64]) -> f64 {
+    let centre = mean(values);
+    let squares: f64 = values.iter().map(|value| (value - centre).powi(2)).sum();
+    (squares / (values.len() as f64 - 1.0)).sqrt()
+}
+
+/// Between order statistics, as NumPy does by default.
+fn quantile(sorted: &[f64], p: f64) -> f64 {
+    let at = p * (sorted.len() as f64 - 1.0);
+    let below = at as usize;
+    let above = (below + 1).min(sorted.len() - 1);
+    sorted[below] + at.fract() * (sorted[above] - sorted[below])
 }

@@ -1,0 +1,143 @@
+//! What can be asked on the command line.
+
+use std::path::PathBuf;
+use std::str::FromStr;
+
+use clap::{Parser, Subcommand, ValueEnum};
+
+/// What a change in the lead-generation budget does to revenue, with its uncertainty.
+#[derive(Parser)]
+#[command(name = "funnel", version)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    /// Simulate a scenario and report today, each plan, and the difference.
+    Simulate(Simulate),
+    /// Put the parts of a sharded run together and report as one run would.
+    Merge(Merge),
+    /// Check a scenario and print every problem.
+    Validate {
+        /// Scenario file; `-` for standard input.
+        file: PathBuf,
+    },
+    /// Print the JSON Schema of a format.
+    Schema {
+        /// Which format.
+        of: Format,
+    },
+    /// Print a template's scenario.
+    Template {
+        /// Its name.
+        name: Option<String>,
+        /// List the templates.
+        #[arg(long)]
+        list: bool,
+    },
+}
+
+/// How and how much to simulate.
+#[derive(clap::Args)]
+pub(crate) struct Simulate {
+    /// Scenario file; `-` for standard input.
+    pub(crate) scenario: PathBuf,
+    /// Replicates: more are more exact, at the square root of their number.
+    #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub(crate) replicates: u32,
+    /// Seed of every random draw; the scenario's own when left out.
+    #[arg(long)]
+    pub(crate) seed: Option<u64>,
+    /// Threads; all cores when left out. The result does not depend on it.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// Simulate one part of several, such as `2/8`; needs `--part`.
+    #[arg(long, requires = "part")]
+    pub(crate) shard: Option<Shard>,
+    /// Write the part to this file instead of a report, for `funnel merge`.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) part: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) report: Report,
+}
+
+#[derive(clap::Args)]
+pub(crate) struct Merge {
+    /// Part files, in any order.
+    #[arg(required = true)]
+    pub(crate) parts: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) report: Report,
+}
+
+/// Where the report goes.
+#[derive(clap::Args)]
+pub(crate) struct Report {
+    /// How it is written.
+    #[arg(long, value_enum, default_value_t = Style::Table)]
+    pub(crate) format: Style,
+    /// File to write; standard output when left out.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Style {
+    /// For reading.
+    Table,
+    /// Everything, as `funnel schema report` describes it.
+    Json,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Format {
+    /// What `funnel simulate` reads.
+    Scenario,
+    /// What `--format json` writes.
+    Report,
+}
+
+/// Part `index` of `count`, counted from 1.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Shard {
+    pub(crate) index: u32,
+    pub(crate) count: u32,
+}
+
+impl Shard {
+    /// The whole run.
+    pub(crate) const ALL: Self = Self { index: 1, count: 1 };
+}
+
+impl FromStr for Shard {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let wrong = || format!("\"{text}\" is not a part such as 2/8: from 1/N to N/N");
+        let (index, count) = text.split_once('/').ok_or_else(wrong)?;
+        let number = |s: &str| s.parse::<u32>().map_err(|_| wrong());
+        let (index, count) = (number(index)?, number(count)?);
+        if (1..=count).contains(&index) { Ok(Self { index, count }) } else { Err(wrong()) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        use clap::CommandFactory;
+        Args::command().debug_assert();
+    }
+
+    #[test]
+    fn shards_are_read_or_refused() {
+        assert_eq!("2/8".parse(), Ok(Shard { index: 2, count: 8 }));
+        for wrong in ["", "3", "0/4", "5/4", "a/b", "1/0", "-1/2"] {
+            assert!(wrong.parse::<Shard>().is_err(), "{wrong}");
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! What can go wrong, and how it is said.
+
+use std::fmt::Display;
+use std::path::Path;
+use std::process::ExitCode;
+
+use funnel_engine::scenario::Problem;
+
+/// A failed command.
+#[derive(Debug)]
+pub(crate) enum Failure {
+    /// The request or its input is wrong: one line for each problem.
+    Wrong(Vec<String>),
+    /// A file could not be read or written.
+    File(String),
+}
+
+impl Failure {
+    /// One thing wrong.
+    pub(crate) fn wrong(message: impl Display) -> Self {
+        Self::Wrong(vec![message.to_string()])
+    }
+
+    /// Problems of a scenario file.
+    pub(crate) fn problems(file: &Path, problems: &[Problem]) -> Self {
+        Self::Wrong(problems.iter().map(|p| format!("{}: {p}", file.display())).collect())
+    }
+
+    /// A file that could not be read or written.
+    pub(crate) fn file(file: &Path, error: &std::io::Error) -> Self {
+        Self::File(format!("{}: {error}", file.display()))
+    }
+
+    /// Prints it and gives its exit code.
+    pub(crate) fn report(self) -> ExitCode {
+        let (lines, code) = match self {
+            Self::Wrong(lines) => (lines, 1),
+            Self::File(line) => (vec![line], 3),
+        };
+        for line in lines {
+            eprintln!("funnel: {line}");
+        }
+        ExitCode::from(code)
+    }
+}

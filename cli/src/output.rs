@@ -1,0 +1,59 @@
+//! What is written, and where.
+
+use std::io::Write;
+use std::path::Path;
+
+use funnel_engine::report::Report;
+use funnel_engine::scenario::{Scenario, templates};
+use serde::Serialize;
+
+use crate::args::{self, Format, Style};
+use crate::error::Failure;
+use crate::table;
+
+/// Writes a report as asked.
+pub(crate) fn report(args: &args::Report, report: &Report) -> Result<(), Failure> {
+    let text = match args.format {
+        Style::Table => table::render(report),
+        Style::Json => json(report)? + "\n",
+    };
+    write(args.out.as_deref(), &text)
+}
+
+/// The JSON Schema of a format.
+pub(crate) fn schema(of: Format) -> Result<String, Failure> {
+    match of {
+        Format::Scenario => json(&schemars::schema_for!(Scenario)),
+        Format::Report => json(&schemars::schema_for!(Report)),
+    }
+}
+
+/// A template's scenario, or the list of templates.
+pub(crate) fn template(name: Option<&str>, list: bool) -> Result<String, Failure> {
+    let Some(name) = name.filter(|_| !list) else {
+        return Ok(templates::TEMPLATES.iter().map(|t| format!("{:<16} {}\n", t.id, t.summary)).collect());
+    };
+    match templates::load(name) {
+        Some(scenario) => Ok(json(&scenario)? + "\n"),
+        None => {
+            let names: Vec<&str> = templates::TEMPLATES.iter().map(|t| t.id).collect();
+            Err(Failure::wrong(format!("there is no template \"{name}\"; there are {}", names.join(", "))))
+        }
+    }
+}
+
+fn json(value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string_pretty(value).map_err(Failure::wrong)
+}
+
+/// Writes to a file, or to standard output.
+pub(crate) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {
+    match file {
+        Some(file) => std::fs::write(file, text).map_err(|e| Failure::file(file, &e)),
+        None => match std::io::stdout().write_all(text.as_bytes()) {
+            // Whoever reads has seen enough, such as `head`.
+            Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
+            other => other.map_err(|e| Failure::file(Path::new("standard output"), &e)),
+        },
+    }
+}

@@ -1,0 +1,187 @@
+//! Every problem of a scenario, each at the place it came from.
+
+mod parts;
+
+use std::collections::BTreeSet;
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+use super::{FORMAT_VERSION, Scenario};
+
+/// Sizes beyond which a scenario is refused, so that no file or link can exhaust the page.
+pub mod limits {
+    /// Most channels.
+    pub const CHANNELS: usize = 40;
+    /// Most segments.
+    pub const SEGMENTS: usize = 12;
+    /// Most stages.
+    pub const STAGES: usize = 16;
+    /// Most channel × segment pairs.
+    pub const CELLS: usize = 160;
+    /// Most what-if plans.
+    pub const PLANS: usize = 6;
+    /// Most changes in one plan, and most groups.
+    pub const CHANGES: usize = 64;
+    /// Most values in an empirical list.
+    pub const LIST: usize = 20_000;
+    /// Longest name, in bytes.
+    pub const NAME: usize = 120;
+    /// Longest note, definition or source, in bytes.
+    pub const TEXT: usize = 4_000;
+    /// Most weeks in the horizon, and in the run-off.
+    pub const WEEKS: u32 = 260;
+    /// Largest number anywhere: beyond it sums lose their cents.
+    pub const NUMBER: f64 = 1e12;
+    /// Most inquiries a week from one channel.
+    pub const INQUIRIES: f64 = 1e6;
+    /// Most people waiting in one stage at the start.
+    pub const OPEN: u32 = 1_000_000;
+    /// Largest seed: 2^53 − 1, the largest integer JavaScript can hold.
+    pub const SEED: u64 = (1 << 53) - 1;
+}
+
+/// Something wrong with a scenario: where, what, and what to do.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Problem {
+    /// Path in the JSON, such as `channels[1].elasticity`; empty for the scenario as a whole.
+    pub path: String,
+    /// What is wrong, with what would be right.
+    pub message: String,
+}
+
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() { f.write_str(&self.message) } else { write!(f, "{}: {}", self.path, self.message) }
+    }
+}
+
+impl Problem {
+    /// A problem at a path.
+    pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self { path: path.into(), message: message.into() }
+    }
+}
+
+impl Scenario {
+    /// Everything wrong with this scenario; empty when it can run.
+    #[must_use]
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut check = Check { problems: Vec::new() };
+        check.scenario(self);
+        check.problems
+    }
+}
+
+/// Collects problems.
+struct Check {
+    problems: Vec<Problem>,
+}
+
+impl Check {
+    fn add(&mut self, path: impl Into<String>, message: impl Into<String>) {
+        self.problems.push(Problem::new(path, message));
+    }
+
+    fn require(&mut self, ok: bool, path: impl Into<String>, message: impl Into<String>) {
+        if !ok {
+            self.add(path, message);
+        }
+    }
+
+    /// A finite number within `[low, high]`; comparisons are false for NaN, so NaN is refused too.
+    fn number(&mut self, path: impl Into<String>, x: f64, low: f64, high: f64) {
+        let high = high.min(limits::NUMBER);
+        self.require(x >= low && x <= high, path, format!("is {x}; must be from {low} to {high}"));
+    }
+
+    fn count(&mut self, path: &str, n: usize, most: usize) {
+        self.require(n <= most, path, format!("has {n} entries; at most {most} are allowed"));
+    }
+
+    fn text(&mut self, path: impl Into<String>, text: &str, most: usize) {
+        self.require(text.len() <= most, path, format!("is {} bytes long; at most {most} are allowed", text.len()));
+    }
+
+    fn ids<'a>(&mut self, list: &str, ids: impl Iterator<Item = &'a str>) {
+        let mut seen = BTreeSet::new();
+        for (i, id) in ids.enumerate() {
+            let path = format!("{list}[{i}].id");
+            self.require(!id.is_empty(), &path, "is empty; give it a short name of its own");
+            self.text(&path, id, limits::NAME);
+            self.require(seen.insert(id), path, format!("\"{id}\" is used twice; each needs its own"));
+        }
+    }
+
+    fn scenario(&mut self, s: &Scenario) {
+        self.require(
+            s.version == FORMAT_VERSION,
+            "version",
+            format!("is {}; this engine reads version {FORMAT_VERSION}", s.version),
+        );
+        self.text("name", &s.name, limits::NAME);
+        self.text("note", &s.note, limits::TEXT);
+        let iso = s.currency.len() == 3 && s.currency.bytes().all(|b| b.is_ascii_uppercase());
+        self.require(iso, "currency", "must be three capital letters, such as USD");
+        self.require(s.seed <= limits::SEED, "seed", format!("is {}; must be at most {}", s.seed, limits::SEED));
+        let weeks = s.frame.horizon_weeks;
+        self.require(
+            (1..=limits::WEEKS).contains(&weeks),
+            "frame.horizon_weeks",
+            format!("is {weeks}; must be from 1 to {}", limits::WEEKS),
+        );
+        let run_off = s.frame.run_off_weeks;
+        self.require(
+            run_off <= limits::WEEKS,
+            "frame.run_off_weeks",
+            format!("is {run_off}; must be at most {}", limits::WEEKS),
+        );
+        self.count("market.season", s.market.season.len(), limits::WEEKS as usize);
+        for (i, x) in s.market.season.iter().enumerate().take(limits::WEEKS as usize) {
+            self.number(format!("market.season[{i}]"), *x, 0.0, 100.0);
+        }
+        self.number("market.sigma", s.market.sigma, 0.0, 3.0);
+        self.groups(s);
+        self.count("channels", s.channels.len(), limits::CHANNELS);
+        self.count("segments", s.segments.len(), limits::SEGMENTS);
+        self.count("stages", s.stages.len(), limits::STAGES);
+        let cells = s.channels.len() * s.segments.len().max(1);
+        self.require(
+            cells <= limits::CELLS,
+            "channels",
+            format!("times segments make {cells} pairs; at most {} are allowed", limits::CELLS),
+        );
+        self.require(!s.channels.is_empty(), "channels", "is empty; at least one channel is needed");
+        self.require(!s.stages.is_empty(), "stages", "is empty; at least one stage is needed");
+        self.ids("channels", s.channels.iter().map(|c| c.id.as_str()));
+        self.ids("segments", s.segments.iter().map(|c| c.id.as_str()));
+        self.ids("stages", s.stages.iter().map(|c| c.id.as_str()));
+        for (i, c) in s.channels.iter().enumerate().take(limits::CHANNELS) {
+            self.channel(&format!("channels[{i}]"), c, s);
+        }
+        for (i, segment) in s.segments.iter().enumerate().take(limits::SEGMENTS) {
+            self.segment(&format!("segments[{i}]"), segment);
+        }
+        let total: f64 = s.segments.iter().map(|x| x.share).sum();
+        self.require(s.segments.is_empty() || total > 0.0, "segments", "have shares that sum to 0; give one a weight");
+        for (i, stage) in s.stages.iter().enumerate().take(limits::STAGES) {
+            self.stage(i, stage, &s.stages);
+        }
+        self.money(s);
+        self.count("plans", s.plans.len(), limits::PLANS);
+        for (i, plan) in s.plans.iter().enumerate().take(limits::PLANS) {
+            self.plan(&format!("plans[{i}]"), plan, s);
+        }
+        self.number("target.value", s.target.value, 0.0, limits::NUMBER);
+        self.number("target.confidence", s.target.confidence, 0.01, 0.99);
+        self.inputs(s);
+    }
+
+    fn groups(&mut self, s: &Scenario) {
+        self.count("groups", s.groups.len(), limits::CHANGES);
+        self.ids("groups", s.groups.iter().map(|g| g.id.as_str()));
+        for (i, g) in s.groups.iter().enumerate() {
+            self.number(format!("groups[{i}].correlation"), g.correlation, 0.0, 1.0);
+        }
+    }
+}
