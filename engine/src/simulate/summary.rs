@@ -57,7 +57,11 @@ impl Tally {
     fn stages(&self, model: &Model, arm: usize) -> Vec<StageFlow> {
         let mut total = self.stage_flows(model, arm, 0);
         for stage in &mut total {
-            *stage = StageFlow { id: std::mem::take(&mut stage.id), name: std::mem::take(&mut stage.name), ..StageFlow::default() };
+            *stage = StageFlow {
+                id: std::mem::take(&mut stage.id),
+                name: std::mem::take(&mut stage.name),
+                ..StageFlow::default()
+            };
         }
         for cell in 0..self.shape.cells {
             for (sum, x) in total.iter_mut().zip(self.stage_flows(model, arm, cell)) {

@@ -5,25 +5,16 @@
 
 use super::values;
 use crate::process::Metric;
-use crate::scenario::{
-    Channel, DealSize, Delay, Frame, Input, Money, Plan, Scenario, SpendChange, Stage, Value,
-};
+use crate::scenario::{Channel, DealSize, Delay, Frame, Input, Money, Plan, Scenario, SpendChange, Stage, Value};
 
 /// Inquiries come without spend and pass through stages with these rates, all within one week.
 fn chain(inquiries: f64, rates: &[Input], deal: DealSize) -> Scenario {
-    let stages = rates.iter().enumerate().map(|(i, rate)| Stage {
-        id: format!("s{i}"),
-        rate: rate.clone(),
-        ..Stage::default()
-    });
+    let stages =
+        rates.iter().enumerate().map(|(i, rate)| Stage { id: format!("s{i}"), rate: rate.clone(), ..Stage::default() });
     Scenario {
         seed: 20_260_000,
         frame: Frame { horizon_weeks: 1, run_off_weeks: 0 },
-        channels: vec![Channel {
-            id: "c".into(),
-            organic_per_week: Input::fixed(inquiries),
-            ..Channel::default()
-        }],
+        channels: vec![Channel { id: "c".into(), organic_per_week: Input::fixed(inquiries), ..Channel::default() }],
         stages: stages.collect(),
         money: Money { deal, margin: Input::fixed(1.0), ..Money::default() },
         ..Scenario::default()
