@@ -1,0 +1,245 @@
+//! A fan over weeks: the P10–P90 band and the median of one or two series, the horizon, and when it pays back.
+
+mod ends;
+
+use crate::axis::{Tick, Writing, left, weeks};
+use crate::format::{Digits, NumberStyle, Unit, whole};
+use crate::mark::{Anchor, Text, Tone, area, polyline};
+use crate::scale::{Domain, Linear};
+use crate::text::{LABEL, SMALL, width, wrapped};
+use ends::Ends;
+
+/// One series, week 1 first.
+#[derive(Clone, Copy, Debug)]
+pub struct Series<'a> {
+    /// Name, written at its end.
+    pub name: &'a str,
+    /// What it is.
+    pub tone: Tone,
+    /// 10 % quantile.
+    pub p10: &'a [f64],
+    /// Median.
+    pub p50: &'a [f64],
+    /// 90 % quantile.
+    pub p90: &'a [f64],
+}
+
+/// A week with a name.
+#[derive(Clone, Copy, Debug)]
+pub struct Moment<'a> {
+    /// The week, from 1.
+    pub week: u32,
+    /// Its name.
+    pub name: &'a str,
+}
+
+/// What to draw.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The series, the one to stand in front last.
+    pub series: &'a [Series<'a>],
+    /// Last week of the horizon and what to call what comes later, if anything does.
+    pub horizon: Option<Moment<'a>>,
+    /// Week in which the plan has paid for itself.
+    pub payback: Option<Moment<'a>>,
+    /// What is measured, with its unit.
+    pub caption: &'a str,
+    /// What the values count.
+    pub unit: Unit,
+    /// Whether values are differences, written with their sign.
+    pub signed: bool,
+    /// How precisely ends are labelled.
+    pub digits: Digits,
+    /// Width, px.
+    pub width: f64,
+    /// Height, px.
+    pub height: f64,
+    /// The reader's numbers.
+    pub style: &'a NumberStyle,
+}
+
+/// One series, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    /// What it is.
+    pub tone: Tone,
+    /// The band's area.
+    pub band: String,
+    /// The median's line.
+    pub line: String,
+}
+
+/// The chart, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Band {
+    /// The series, in the order given.
+    pub curves: Vec<Curve>,
+    /// Week ticks.
+    pub weeks: Vec<Tick>,
+    /// Value ticks.
+    pub values: Vec<Tick>,
+    /// Labels and captions.
+    pub texts: Vec<Text>,
+    /// Place of the horizon, px, if weeks follow it.
+    pub horizon: Option<f64>,
+    /// Where the plan has paid for itself: a point on the zero line.
+    pub payback: Option<(f64, f64)>,
+    /// Zero line, px.
+    pub zero: f64,
+    /// The plot: left, top, right, bottom, px.
+    pub plot: (f64, f64, f64, f64),
+    /// Week to px.
+    pub x: Linear,
+    /// Value to px.
+    pub y: Linear,
+    /// Number of weeks.
+    pub last: u32,
+}
+
+impl Band {
+    /// The week nearest to a pixel; `None` for a chart without weeks.
+    #[must_use]
+    pub fn week_at(&self, pixel: f64) -> Option<u32> {
+        (self.last > 0).then(|| (self.x.invert(pixel).round() as u32).clamp(1, self.last))
+    }
+}
+
+/// A row of text over the plot, px.
+const ROW: f64 = 18.0;
+
+/// Lays the chart out.
+#[must_use]
+pub fn layout(input: &Input<'_>) -> Band {
+    let last = input.series.iter().map(|s| s.p50.len()).max().unwrap_or(0);
+    let last = u32::try_from(last).unwrap_or(u32::MAX);
+    let caption = wrapped(input.caption, SMALL, false, input.width, 2);
+    let top = ROW * caption.len() as f64 + 6.0;
+    let bottom = (input.height - 22.0).max(top + 1.0);
+    let y = value_scale(input, top, bottom);
+    let writing = Writing { style: input.style, unit: input.unit, signed: input.signed };
+
+    // Without weeks there is nothing to scale by.
+    let mut values = if last > 0 { left(&y, writing, 0.0, bottom - top) } else { Vec::new() };
+    let margin = values.iter().map(|tick| tick.text.width()).fold(0.0, f64::max);
+    for tick in &mut values {
+        tick.text.x = margin;
+    }
+    let ends = Ends::new(input, &y, top, bottom);
+    let start = (margin + 10.0).min(input.width * 0.5);
+    let end = (input.width - ends.room).max(start + 1.0);
+    let weeks_domain = Domain { lo: 1.0, hi: f64::from(last.max(2)) };
+    let x = Linear::new(weeks_domain, start, end);
+
+    let mut texts: Vec<Text> = caption
+        .into_iter()
+        .enumerate()
+        .map(|(i, line)| Text::note(0.0, SMALL + ROW * i as f64, Anchor::Start, Tone::Muted, line))
+        .collect();
+    texts.extend(ends.texts(input, &x, &y, end));
+    let horizon = input.horizon.filter(|h| h.week >= 1 && h.week < last);
+    if let Some(horizon) = horizon {
+        let low = lowest_after(input, horizon.week, &y);
+        texts.extend(after(&horizon, x.at(f64::from(horizon.week)), end, (top, bottom), low));
+    }
+    let zero = y.at(0.0);
+    let payback = input.payback.filter(|p| p.week >= 1 && p.week <= last);
+    let payback = payback.map(|moment| {
+        let at = x.at(f64::from(moment.week));
+        let text = Text::label(at + 8.0, zero + LABEL + 6.0, Anchor::Start, Tone::Plan, moment.name);
+        texts.push(text.within(start, input.width));
+        (at, zero)
+    });
+    let mut weeks = weeks(&x, last, bottom + 17.0, end - start, &[]);
+    for tick in &mut weeks {
+        tick.text.x = tick.at;
+    }
+    if let Some(first) = weeks.first_mut() {
+        first.text.text.insert_str(0, "week ");
+    }
+    for tick in &mut weeks {
+        tick.text = tick.text.clone().within(0.0, input.width);
+    }
+    Band {
+        curves: input.series.iter().map(|series| curve(series, &x, &y)).collect(),
+        weeks,
+        values,
+        texts,
+        horizon: horizon.map(|h| x.at(f64::from(h.week))),
+        payback,
+        zero,
+        plot: (start, top, end, bottom),
+        x,
+        y,
+        last,
+    }
+}
+
+/// Values to pixels: zero always in sight, with room under it where a payback label must stand.
+fn value_scale(input: &Input<'_>, top: f64, bottom: f64) -> Linear {
+    let figures = input.series.iter().flat_map(|s| s.p10.iter().chain(s.p50).chain(s.p90));
+    let mut domain = Domain::of(figures.copied().chain([0.0]));
+    if input.payback.is_some() {
+        let share = (LABEL + 14.0) / (bottom - top).max(LABEL + 15.0);
+        domain.lo = domain.lo.min(-domain.hi * share / (1.0 - share));
+    }
+    // A line at the very top would be cut in half.
+    if domain.hi > 0.0 {
+        domain.hi += (domain.hi - domain.lo) * 0.03;
+    }
+    if domain.lo < 0.0 {
+        domain.lo -= (domain.hi - domain.lo) * 0.03;
+    }
+    Linear::new(domain, bottom, top)
+}
+
+fn curve(series: &Series<'_>, x: &Linear, y: &Linear) -> Curve {
+    let week = |i: usize| x.at((i + 1) as f64);
+    let band = series
+        .p10
+        .iter()
+        .zip(series.p90)
+        .enumerate()
+        .map(|(i, (low, high))| (low.is_finite() && high.is_finite()).then(|| (week(i), y.at(*high), y.at(*low))));
+    let line = series.p50.iter().enumerate();
+    Curve {
+        tone: series.tone,
+        band: area(band),
+        line: polyline(line.map(|(i, v)| v.is_finite().then(|| (week(i), y.at(*v))))),
+    }
+}
+
+/// The label of what comes after the horizon: in the shaded part if it fits there, before it otherwise; at the top,
+/// or at the bottom where a rising band leaves its room below `low`.
+fn after(horizon: &Moment<'_>, at: f64, end: f64, (top, bottom): (f64, f64), low: Option<f64>) -> Vec<Text> {
+    let first = top + SMALL + 2.0;
+    let longest = horizon.name.split_whitespace().map(|word| width(word, SMALL, false)).fold(0.0, f64::max);
+    let room = end - at - 12.0;
+    if longest > room {
+        let mut name = horizon.name.to_owned();
+        name.push_str(" →");
+        return vec![Text::note(at - 6.0, first, Anchor::End, Tone::Muted, name)];
+    }
+    let lines = wrapped(horizon.name, SMALL, false, room, 4);
+    let height = 15.0 * lines.len() as f64;
+    let below = low.is_some_and(|low| low + height + 6.0 < bottom);
+    let first = if below { bottom - height + 4.0 } else { first };
+    let text = |(i, line)| Text::note(at + 6.0, first + 15.0 * i as f64, Anchor::Start, Tone::Muted, line);
+    lines.into_iter().enumerate().map(text).collect()
+}
+
+/// How low, in px, the bands reach after the horizon; nothing where the room below them is taken by a label.
+fn lowest_after(input: &Input<'_>, week: u32, y: &Linear) -> Option<f64> {
+    if input.payback.is_some() {
+        return None;
+    }
+    let later = input.series.iter().flat_map(|s| s.p10.iter().skip(week as usize));
+    later.filter(|v| v.is_finite()).map(|v| y.at(*v)).reduce(f64::max)
+}
+
+/// `week 31`.
+#[must_use]
+pub fn week_name(week: u32) -> String {
+    let mut name = "week ".to_owned();
+    name.push_str(&whole(week as usize));
+    name
+}

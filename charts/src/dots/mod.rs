@@ -1,0 +1,150 @@
+//! A quantile dotplot: each dot one of N equally likely futures, stacked where it falls, hollow if it loses.
+//!
+//! Dots never cross the break-even line: columns are counted from it to both sides. Where one value, or a few,
+//! hold more dots than a column does, the dots stand side by side there.
+
+mod header;
+mod piles;
+
+use crate::axis::{Tick, Writing, bottom};
+use crate::format::{NumberStyle, Unit};
+use crate::mark::{Anchor, Text, Tone};
+use crate::scale::LARGEST;
+use crate::text::{SMALL, wrapped};
+use header::Header;
+use piles::{Line, best_pitch, rows_of};
+
+/// What to draw.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// Quantiles of the change, one a dot, in any order.
+    pub values: &'a [f64],
+    /// The value at which nothing is lost or won.
+    pub break_even: f64,
+    /// Label of the dots below it.
+    pub losing: &'a str,
+    /// Label of those exactly at it; shown only if there are any.
+    pub even: &'a str,
+    /// Label of those above.
+    pub gaining: &'a str,
+    /// What is measured, with its unit and time.
+    pub caption: &'a str,
+    /// Width, px.
+    pub width: f64,
+    /// Height, px.
+    pub height: f64,
+    /// The reader's numbers.
+    pub style: &'a NumberStyle,
+}
+
+/// Which side of break-even a dot is on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// Below: hollow.
+    Loss,
+    /// Exactly at it.
+    Even,
+    /// Above: filled.
+    Gain,
+}
+
+/// One dot; dots come in the order of their values.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Dot {
+    /// Middle, px.
+    pub x: f64,
+    /// Middle, px.
+    pub y: f64,
+    /// Value.
+    pub value: f64,
+    /// Its side.
+    pub side: Side,
+}
+
+/// The chart, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Dots {
+    /// The dots by rising value.
+    pub dots: Vec<Dot>,
+    /// Radius of every dot, px.
+    pub radius: f64,
+    /// The break-even line's place, px.
+    pub break_even_x: f64,
+    /// Its upper end, px.
+    pub top: f64,
+    /// The line the dots stand on, px.
+    pub base: f64,
+    /// Ticks under it.
+    pub ticks: Vec<Tick>,
+    /// Labels and captions.
+    pub texts: Vec<Text>,
+    /// Dots below break-even.
+    pub below: usize,
+    /// Dots exactly at it.
+    pub at: usize,
+    /// Dots above.
+    pub above: usize,
+}
+
+/// Lays the chart out.
+#[must_use]
+pub fn layout(input: &Input<'_>) -> Dots {
+    let even = if input.break_even.is_finite() { input.break_even } else { 0.0 };
+    let even = even.clamp(-LARGEST, LARGEST);
+    let mut values: Vec<f64> = input.values.iter().copied().filter(|v| v.is_finite()).collect();
+    values.iter_mut().for_each(|v| *v = v.clamp(-LARGEST, LARGEST));
+    values.sort_by(f64::total_cmp);
+    let below = values.iter().filter(|v| **v < even).count();
+    let above = values.iter().filter(|v| **v > even).count();
+    let at = values.len() - below - above;
+
+    let caption = wrapped(input.caption, SMALL, false, input.width, 2);
+    let base = input.height - 26.0 - (SMALL + 4.0) * caption.len() as f64;
+    let base = base.max(1.0);
+    let header = Header::new(input, below, at, above);
+    let room = (base - header.height - 2.0).max(1.0);
+    // Large enough that six rows fill the height, small enough that the shape of twenty columns shows.
+    let largest = (input.width / 20.0).min(room / 6.0).clamp(6.0, 30.0);
+    let line = Line::new(&values, even, header.sides, input.width, largest);
+    let (pitch, piles) = best_pitch(&values, even, &line, largest, room);
+    let rows = rows_of(room, pitch);
+    let mut dots = Vec::with_capacity(values.len());
+    for pile in &piles {
+        let side = pile.side;
+        for (i, value) in values.iter().skip(pile.first).take(pile.count).enumerate() {
+            dots.push(Dot {
+                x: pile.x,
+                y: base - pitch * (i.min(rows.max(1) - 1) as f64 + 0.5) - 1.0,
+                value: *value,
+                side,
+            });
+        }
+    }
+
+    let name = Text::note(line.x, base + 18.0, Anchor::Middle, Tone::Ink, "break-even");
+    let name = name.within(0.0, input.width);
+    let writing = Writing { style: input.style, unit: Unit::Money, signed: true };
+    let mut ticks = Vec::new();
+    // Without a difference there is no scale to speak of.
+    if below + above > 0 {
+        ticks = bottom(&line.scale, writing, base + 18.0, input.width, core::slice::from_ref(&name));
+    }
+    let mut texts = header.texts(input, line.x);
+    texts.push(name);
+    for (i, text) in caption.into_iter().enumerate() {
+        let y = base + 18.0 + (SMALL + 4.0) * (i + 1) as f64;
+        texts.push(Text::note(input.width, y, Anchor::End, Tone::Muted, text));
+    }
+    Dots {
+        dots,
+        radius: pitch * 0.43,
+        break_even_x: line.x,
+        top: header.line_top,
+        base,
+        ticks,
+        texts,
+        below,
+        at,
+        above,
+    }
+}

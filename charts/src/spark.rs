@@ -1,0 +1,164 @@
+//! The budget curve behind a slider: a faint area, and the places worth stopping at.
+
+use crate::label::{Slot, push_apart};
+use crate::mark::{Anchor, Text, Tone, area, polyline};
+use crate::scale::{Domain, Linear};
+use crate::text::{SMALL, width};
+
+/// One point of the curve.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Point {
+    /// Budget.
+    pub budget: f64,
+    /// Mean revenue (or any figure) at it.
+    pub mean: f64,
+    /// Lower end of its band.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+/// A place on the slider that has a name.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Place<'a> {
+    /// Budget.
+    pub budget: f64,
+    /// Name.
+    pub name: &'a str,
+    /// What it is.
+    pub tone: Tone,
+}
+
+/// What to draw.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The curve, by rising budget.
+    pub points: &'a [Point],
+    /// Smallest and largest budget of the slider.
+    pub range: (f64, f64),
+    /// Named places.
+    pub places: &'a [Place<'a>],
+    /// Room at both ends for half the slider's thumb, px.
+    pub inset: f64,
+    /// Width, px.
+    pub width: f64,
+    /// Height, px.
+    pub height: f64,
+}
+
+/// A named place, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marker {
+    /// Position along the slider, px.
+    pub x: f64,
+    /// Where the curve is there, px; the curve's foot where it is unknown.
+    pub y: f64,
+    /// What it is.
+    pub tone: Tone,
+    /// Its name, clear of the others.
+    pub text: Text,
+}
+
+/// The curve, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Spark {
+    /// Area from zero to the mean.
+    pub fill: String,
+    /// The band around the mean.
+    pub band: String,
+    /// The mean.
+    pub line: String,
+    /// Where the area stands, px.
+    pub base: f64,
+    /// Named places, by rising budget.
+    pub markers: Vec<Marker>,
+}
+
+/// Lays the curve out over the slider's own range, so that a point of the curve stands over its budget.
+#[must_use]
+pub fn layout(input: &Input<'_>) -> Spark {
+    let names = if input.places.is_empty() { 0.0 } else { SMALL + 6.0 };
+    let base = (input.height - names).max(1.0);
+    let x = Linear::new(
+        Domain::of([input.range.0, input.range.1]),
+        input.inset,
+        (input.width - input.inset).max(input.inset),
+    );
+    let figures = input.points.iter().flat_map(|p| [p.mean, p.low, p.high]);
+    let y = Linear::new(Domain::of(figures.chain([0.0])), base, 2.0);
+    let known: Vec<&Point> = input
+        .points
+        .iter()
+        .filter(|p| p.budget.is_finite() && p.mean.is_finite())
+        .filter(|p| p.budget >= x.domain().lo && p.budget <= x.domain().hi)
+        .collect();
+    let mut places: Vec<&Place<'_>> = input.places.iter().filter(|p| p.budget.is_finite()).collect();
+    places.sort_by(|a, b| a.budget.total_cmp(&b.budget));
+    let slots: Vec<Slot> = places
+        .iter()
+        .map(|place| Slot { wish: x.at(place.budget), size: width(place.name, SMALL, false) + 10.0 })
+        .collect();
+    let middles = push_apart(&slots, 0.0, input.width);
+    let markers = places.iter().zip(middles).map(|(place, middle)| Marker {
+        x: x.at(place.budget),
+        y: height_at(&known, place.budget).map_or(base, |mean| y.at(mean)),
+        tone: place.tone,
+        text: Text::note(middle, input.height - 3.0, Anchor::Middle, place.tone, place.name),
+    });
+    Spark {
+        fill: area(known.iter().map(|p| Some((x.at(p.budget), y.at(p.mean), y.at(0.0))))),
+        band: area(
+            known.iter().map(|p| {
+                (p.low.is_finite() && p.high.is_finite()).then(|| (x.at(p.budget), y.at(p.high), y.at(p.low)))
+            }),
+        ),
+        line: polyline(known.iter().map(|p| Some((x.at(p.budget), y.at(p.mean))))),
+        base,
+        markers: markers.collect(),
+    }
+}
+
+/// The mean at a budget, on the straight line between its neighbours; none outside the curve.
+fn height_at(points: &[&Point], budget: f64) -> Option<f64> {
+    points.windows(2).find_map(|pair| {
+        let [a, b] = pair else { return None };
+        if !(a.budget <= budget && budget <= b.budget) {
+            return None;
+        }
+        let share = (budget - a.budget) / (b.budget - a.budget);
+        let share = if share.is_finite() { share } else { 0.0 };
+        Some(a.mean * (1.0 - share) + b.mean * share)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markers_stand_on_the_curve_and_names_do_not_touch() {
+        let point = |budget, mean| Point { budget, mean, low: mean - 1.0, high: mean + 1.0 };
+        let points = [point(0.0, 0.0), point(1.0, 6.0), point(2.0, 8.0)];
+        let place = |budget, name| Place { budget, name, tone: Tone::Ink };
+        let spark = layout(&Input {
+            points: &points,
+            range: (0.0, 2.0),
+            places: &[place(1.1, "revenue falls from here"), place(1.0, "today")],
+            inset: 10.0,
+            width: 272.0,
+            height: 64.0,
+        });
+        let [today, falls] = spark.markers.as_slice() else { panic!("two markers") };
+        assert_eq!(today.text.text, "today");
+        assert_eq!(today.x, 136.0);
+        assert!(today.text.span().1 < falls.text.span().0);
+        assert!(falls.y < today.y);
+    }
+
+    #[test]
+    fn nothing_known_draws_nothing() {
+        let spark =
+            layout(&Input { points: &[], range: (0.0, 0.0), places: &[], inset: 10.0, width: 0.0, height: 0.0 });
+        assert!(spark.fill.is_empty() && spark.line.is_empty());
+    }
+}

@@ -1,0 +1,101 @@
+//! The flow's figures as sentences and as a table.
+
+use super::{Channel, FlowData};
+use crate::charts::{NumberStyle, Pair, Row};
+use funnel_charts::format::{Digits, Unit};
+use funnel_charts::ribbon::What;
+
+/// What a step is called.
+pub(super) fn name(data: &FlowData, what: What) -> &str {
+    match what {
+        What::Spend => "Spend",
+        What::Channel(i) => data.channels.get(i).map_or("", |c| c.name.as_str()),
+        What::OtherChannels(_) => "Other channels",
+        What::Stage(i) => data.stages.get(i).map_or("", |s| s.name.as_str()),
+        What::Customers => &data.words.customers,
+        What::Revenue => &data.words.revenue,
+    }
+}
+
+fn sum(channels: &[Channel], figure: fn(&Channel) -> Pair) -> Pair {
+    channels
+        .iter()
+        .map(figure)
+        .fold(Pair::default(), |sum, pair| Pair { today: sum.today + pair.today, plan: sum.plan + pair.plan })
+}
+
+/// What is known of a step, part by part: its name, figures and unit.
+fn parts(data: &FlowData, what: What) -> Vec<(String, Pair, Unit)> {
+    let channels = match what {
+        What::Spend => Some(data.channels.as_slice()),
+        What::Channel(i) => data.channels.get(i..=i),
+        What::OtherChannels(i) => data.channels.get(i..),
+        _ => None,
+    };
+    let own = name(data, what).to_owned();
+    if let Some(channels) = channels {
+        let spend = sum(channels, |c| c.spend);
+        let inquiries = sum(channels, |c| c.inquiries);
+        return if what == What::Spend {
+            vec![(own, spend, Unit::Money)]
+        } else {
+            vec![
+                ([&own, " spend"].concat(), spend, Unit::Money),
+                ([&own, " inquiries"].concat(), inquiries, Unit::Count),
+            ]
+        };
+    }
+    match what {
+        What::Stage(i) => data.stages.get(i).map_or_else(Vec::new, |stage| {
+            let mut parts = vec![([&own, " entered"].concat(), stage.entered, Unit::Count)];
+            parts.push(([&own, " moved on"].concat(), stage.passed, Unit::Count));
+            for loss in &stage.losses {
+                parts.push(([&own, " lost: ", loss.reason.as_str()].concat(), loss.count, Unit::Count));
+            }
+            parts.push(([&own, " still open"].concat(), stage.waiting, Unit::Count));
+            parts
+        }),
+        What::Revenue => vec![(own, data.revenue, Unit::Money)],
+        _ => {
+            let won = data.stages.last().map_or_else(|| sum(&data.channels, |c| c.inquiries), |s| s.passed);
+            vec![(own, won, Unit::Count)]
+        }
+    }
+}
+
+fn digits(pair: Pair, unit: Unit) -> Digits {
+    if unit == Unit::Count && pair.today.max(pair.plan) < 1e4 { Digits::Step(1.0) } else { Digits::default() }
+}
+
+/// A step in a sentence.
+pub(super) fn sentence(data: &FlowData, style: &NumberStyle, what: What) -> String {
+    let part = |(name, pair, unit): (String, Pair, Unit)| {
+        let number = |value| style.number(value, digits(pair, unit), unit);
+        [&name, ": ", &number(pair.today), " ", &data.words.today, ", ", &number(pair.plan), " ", &data.words.plan]
+            .concat()
+    };
+    let mut text = parts(data, what).into_iter().map(part).collect::<Vec<_>>().join("; ");
+    text.push('.');
+    text
+}
+
+/// All steps, a row for each figure.
+pub(super) fn rows(data: &FlowData, style: &NumberStyle) -> Vec<Row> {
+    let steps = [What::Spend]
+        .into_iter()
+        .chain((0..data.channels.len()).map(What::Channel))
+        .chain((0..data.stages.len()).map(What::Stage))
+        .chain([What::Customers, What::Revenue]);
+    let row = |(name, pair, unit): (String, Pair, Unit)| {
+        let digits = digits(pair, unit);
+        Row {
+            head: name.into(),
+            cells: vec![
+                style.number(pair.today, digits, unit).into(),
+                style.number(pair.plan, digits, unit).into(),
+                style.change(pair.plan - pair.today, digits, unit).into(),
+            ],
+        }
+    };
+    steps.flat_map(|what| parts(data, what)).map(row).collect()
+}

@@ -1,0 +1,28 @@
+//! Charts as components: the geometry comes from [`funnel_charts`], this adds SVG, words, and reading by pointer,
+//! keyboard and screen reader.
+//!
+//! Each chart is laid out for exactly the `width` and `height` it gets (see [`use_size`]). Colours come from the
+//! page's custom properties by the classes in `static/charts.css`; nothing is styled inline.
+
+mod band;
+mod dots;
+mod flow;
+mod frame;
+mod scrub;
+mod shared;
+mod size;
+mod spark;
+mod svg;
+mod table;
+
+pub use band::{Arm, BandChart, BandChartProps, BandData, Series};
+pub use dots::{DotsChart, DotsChartProps, DotsData};
+pub use flow::{Channel, FlowChart, FlowChartProps, FlowData, Loss, Stage, Words};
+pub use shared::Shared;
+pub use size::{FALLBACK_WIDTH, use_size};
+pub use spark::{Place, Point, SparkCurve, SparkCurveProps, SparkData};
+pub use table::{DataTable, DataTableProps, Row};
+
+pub use funnel_charts::format::{Digits, NumberStyle, Unit};
+pub use funnel_charts::mark::Tone;
+pub use funnel_charts::ribbon::Pair;
