@@ -9,7 +9,7 @@ use super::money::settle;
 use super::outcome::Outcome;
 use super::rates::Rates;
 use super::theta::Theta;
-use super::{LANES, Lane, week};
+use super::{LANES, Lane, deals, week};
 use crate::sample::Key;
 
 /// Which of two independent worlds with the same inputs is simulated.
@@ -41,6 +41,8 @@ pub(super) struct CellState {
     pub(super) stages: Vec<StageState>,
     /// Deals drawn so far: of today's people, then of each plan's extra ones.
     pub(super) deals: Vec<Lane<u32>>,
+    /// This block's deal size, by lane.
+    pub(super) size: Lane<f64>,
 }
 
 /// People of one cell in one stage.
@@ -76,6 +78,7 @@ impl Block {
                 })
                 .collect(),
             deals: vec![[0; LANES]; arms],
+            size: [0.0; LANES],
         };
         Self {
             theta: Theta::new(&model.inputs),
@@ -108,8 +111,9 @@ impl Block {
         }
         model.inputs.draw(first, &mut self.theta);
         model.rates.draw(&self.theta, &mut self.rates);
-        for cell in &mut self.cells {
-            cell.clear();
+        for (state, cell) in self.cells.iter_mut().zip(&model.cells) {
+            state.clear();
+            deals::sizes(&cell.deal, &self.theta, &mut state.size);
         }
         for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
             channel.start(demand);

@@ -7,6 +7,7 @@ use super::money::cents;
 use super::outcome::Outcome;
 use super::theta::Theta;
 use super::{LANES, Lane};
+use crate::math::exp::exp;
 use crate::math::normal;
 use crate::sample::{Key, gamma};
 use crate::scenario::limits;
@@ -18,12 +19,12 @@ use crate::scenario::limits;
 #[expect(clippy::too_many_arguments, reason = "one call; a struct would only rename the arguments")]
 pub(super) fn win(
     model: &Model,
-    theta: &Theta,
     cell: &Cell,
     index: usize,
     lanes: &Lane<Key>,
     t: usize,
     won: &[Lane<u32>],
+    sizes: &Lane<f64>,
     drawn: &mut [Lane<u32>],
     out: &mut Outcome,
 ) {
@@ -32,14 +33,14 @@ pub(super) fn win(
         if won.iter().all(|layer| layer[lane] == 0) {
             continue;
         }
-        let size = Size::new(&cell.deal, theta, lane);
+        let size = Size::new(&cell.deal, sizes[lane]);
         let n = won[0][lane];
         let stream = cell.deals[0].join(lanes[lane]);
-        let mut value = 0;
+        let mut value = 0_i64;
         // What the first kept deals of each plan are worth.
         let mut kept = [0; limits::PLANS];
         for i in 0..n {
-            value += size.draw(stream, drawn[0][lane] + i);
+            value = size.draw(stream, drawn[0][lane] + i).saturating_add(value);
             for (k, sum) in kept.iter_mut().enumerate().take(plans) {
                 if won[plan(k).0][lane] == i + 1 {
                     *sum = value;
@@ -52,14 +53,24 @@ pub(super) fn win(
         for (k, value) in kept.iter().enumerate().take(plans) {
             let (kept_layer, extra_layer) = plan(k);
             let extra = won[extra_layer][lane];
-            let more: i64 = (0..extra).map(|i| size.draw(stream, drawn[k + 1][lane] + i)).sum();
+            let draw = |i: u32| size.draw(stream, drawn[k + 1][lane] + i);
+            let more = (0..extra).fold(0_i64, |sum, i| sum.saturating_add(draw(i)));
             drawn[k + 1][lane] += extra;
-            book(model, out, k + 1, index, t, lane, won[kept_layer][lane] + extra, value + more);
+            book(model, out, k + 1, index, t, lane, won[kept_layer][lane] + extra, value.saturating_add(more));
         }
     }
 }
 
-/// A deal size with this replicate's parameters.
+/// This block's parameter of the deal size, by lane: its value, the logarithm of its median, or its mean.
+pub(super) fn sizes(deal: &Deal, theta: &Theta, into: &mut Lane<f64>) {
+    match deal {
+        Deal::Fixed(id) | Deal::Gamma { mean: id, .. } => *into = theta.values[*id],
+        Deal::Lognormal { median, .. } => *into = theta.values[*median].map(libm::log),
+        Deal::Empirical(_) => {}
+    }
+}
+
+/// A deal size with one replicate's parameter.
 enum Size<'a> {
     Fixed(i64),
     Lognormal { mu: f64, sigma: f64 },
@@ -68,13 +79,11 @@ enum Size<'a> {
 }
 
 impl<'a> Size<'a> {
-    fn new(deal: &'a Deal, theta: &Theta, lane: usize) -> Self {
+    fn new(deal: &'a Deal, parameter: f64) -> Self {
         match deal {
-            Deal::Fixed(value) => Self::Fixed(cents(theta.values[*value][lane])),
-            Deal::Lognormal { median, sigma } => {
-                Self::Lognormal { mu: libm::log(theta.values[*median][lane]), sigma: *sigma }
-            }
-            Deal::Gamma { mean, shape } => Self::Gamma { mean: theta.values[*mean][lane], shape: *shape },
+            Deal::Fixed(_) => Self::Fixed(cents(parameter)),
+            Deal::Lognormal { sigma, .. } => Self::Lognormal { mu: parameter, sigma: *sigma },
+            Deal::Gamma { shape, .. } => Self::Gamma { mean: parameter, shape: *shape },
             Deal::Empirical(values) => Self::Empirical(values),
         }
     }
@@ -85,7 +94,7 @@ impl<'a> Size<'a> {
         let i = u64::from(i);
         match self {
             Self::Fixed(value) => *value,
-            Self::Lognormal { mu, sigma } => cents(libm::exp(mu + sigma * normal::quantile(stream.uniform(i)))),
+            Self::Lognormal { mu, sigma } => cents(exp(mu + sigma * normal::quantile(stream.uniform(i)))),
             Self::Gamma { mean, shape } => cents(mean * gamma::unit_mean(*shape, &mut stream.with(i).rng())),
             Self::Empirical(values) => {
                 #[expect(clippy::cast_precision_loss, clippy::cast_possible_truncation, clippy::cast_sign_loss)]

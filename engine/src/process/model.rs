@@ -17,6 +17,8 @@ pub struct Model {
     pub(super) weeks: usize,
     pub(super) inputs: Inputs,
     pub(super) channels: Vec<ChannelModel>,
+    /// Spend on all channels, `[arm][week]`.
+    pub(super) spend_by_week: Vec<Vec<f64>>,
     pub(super) rates: RateTable,
     pub(super) cells: Vec<Cell>,
     /// Opening pipelines: tables and chances of people found waiting at the start.
@@ -74,7 +76,8 @@ impl Model {
         let changes = s.plans.iter().map(|plan| s.stages.iter().map(|x| change(plan, &x.id)).collect()).collect();
         let mut rates = RateTable { slots: Vec::new(), changes };
         let cells = cells(s, &inputs, &mut rates, most)?;
-        let channels = (0..s.channels.len()).map(|i| ChannelModel::new(s, i, &inputs)).collect::<Result<_, _>>()?;
+        let channels: Vec<ChannelModel> =
+            (0..s.channels.len()).map(|i| ChannelModel::new(s, i, &inputs)).collect::<Result<_, _>>()?;
         let recycle = |(i, stage): (usize, &crate::scenario::Stage)| {
             let Some(to) = s.stages.iter().position(|x| x.id == stage.loss.to) else { return Ok(None) };
             Ok(Some(Recycle { to, share: inputs.id(&format!("stages[{i}].loss.to_share"))? }))
@@ -83,6 +86,8 @@ impl Model {
         let longest = cells.iter().map(|c| c.stages.iter().map(|x| x.passing.cleared().max(x.leaving.cleared())).sum());
         let run_off: usize = longest.max().unwrap_or(0);
         let weeks = most.min(horizon + run_off);
+        let spend = |arm: usize, t: usize| channels.iter().filter_map(|c| c.spend[arm].get(t)).sum();
+        let spend_by_week = (0..s.arms()).map(|arm| (0..weeks).map(|t| spend(arm, t)).collect()).collect();
         Ok(Self {
             found: found(&cells)?,
             margin: inputs.id("money.margin")?,
@@ -95,6 +100,7 @@ impl Model {
             weeks,
             inputs,
             channels,
+            spend_by_week,
             rates,
             cells,
             recycles,

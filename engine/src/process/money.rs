@@ -6,11 +6,11 @@ use super::outcome::{Metric, Outcome};
 use super::{LANES, Lane};
 use crate::scenario::{Scenario, Timing};
 
-/// Money in whole cents, so that sums are exact in any order.
-#[expect(clippy::cast_possible_truncation, reason = "the cast saturates; a scenario's money is at most 1e12")]
+/// Money in whole cents, half a cent away from zero, so that sums are exact in any order.
+#[expect(clippy::cast_possible_truncation, reason = "the cast cuts and saturates; a scenario's money is at most 1e12")]
 #[inline]
 pub(crate) fn cents(money: f64) -> i64 {
-    libm::floor(money * 100.0 + 0.5) as i64
+    (money * 100.0 + if money < 0.0 { -0.5 } else { 0.5 }) as i64
 }
 
 /// Cents as money.
@@ -92,9 +92,9 @@ fn revenue(timing: &Calendar, arm: usize, out: &mut Outcome) {
     let mut running: Lane<i64> = [0; LANES];
     for t in 0..bookings.len() {
         for lane in 0..LANES {
-            running[lane] += bookings[t][lane];
+            running[lane] = running[lane].saturating_add(bookings[t][lane]);
             if t >= spread {
-                running[lane] -= bookings[t - spread][lane];
+                running[lane] = running[lane].saturating_sub(bookings[t - spread][lane]);
             }
             revenue[t][lane] = money(running[lane]) / weeks_f64(spread);
         }
@@ -108,7 +108,7 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
     let (mut booked, mut booked_after, mut customers, mut profit) = (0_i64, 0_i64, 0_u32, 0.0);
     for t in 0..model.weeks {
         let won = money(out.bookings[arm][t][lane]);
-        let spend: f64 = model.channels.iter().map(|c| c.spend[arm].get(t).copied().unwrap_or(0.0)).sum();
+        let spend = model.spend_by_week[arm][t];
         let deals = f64::from(out.customers[arm][t][lane]);
         let cost = spend + money(out.cost[arm][t][lane]) + per_deal * deals;
         let revenue = out.revenue[arm][t][lane];
@@ -116,7 +116,7 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
         profit += gain;
         out.profit[arm][t][lane] = profit;
         if t < model.horizon {
-            booked += out.bookings[arm][t][lane];
+            booked = booked.saturating_add(out.bookings[arm][t][lane]);
             customers += out.customers[arm][t][lane];
             add(Metric::Revenue, revenue);
             add(Metric::Recognised, won * timing.recognised[t]);
@@ -124,7 +124,7 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
             add(Metric::GrossProfit, margin * revenue);
             add(Metric::AcquisitionCost, cost);
         } else {
-            booked_after += out.bookings[arm][t][lane];
+            booked_after = booked_after.saturating_add(out.bookings[arm][t][lane]);
         }
         add(Metric::ProfitWithAfter, margin * won - cost);
         add(Metric::Npv, margin * won * timing.present[t] - cost * timing.discount[t]);

@@ -79,7 +79,7 @@ pub(super) fn run(model: &Model, block: &mut Block, index: usize, t: usize) {
         record(model, outcome, index, s, t, passed, Kind::Passed);
         match after.first_mut() {
             Some(next) => add(&mut next.inflow, passed),
-            None => deals::win(model, theta, cell, index, lanes, t, passed, &mut state.deals, outcome),
+            None => deals::win(model, cell, index, lanes, t, passed, &state.size, &mut state.deals, outcome),
         }
         let left = wait(&mut here.leaving, &stage.leaving, &scratch.fail, draws(&stage.leaving.draws), t);
         let Some(recycle) = &model.recycles[s] else {
@@ -195,7 +195,7 @@ fn record(model: &Model, out: &mut Outcome, cell: usize, stage: usize, t: usize,
             let each = model.stage_cost[stage];
             if each > 0 {
                 for (lane, cost) in out.cost[arm][t].iter_mut().enumerate() {
-                    *cost += each * i64::from(people(who, arm, lane));
+                    *cost = cost.saturating_add(each.saturating_mul(i64::from(people(who, arm, lane))));
                 }
             }
         }

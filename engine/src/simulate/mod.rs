@@ -30,7 +30,7 @@ use crate::process::{Block, LANES, Luck, Model};
 use crate::scenario::{Problem, Scenario};
 
 /// Every so many blocks the second world is simulated too: its figures need less precision, and cost as much.
-const SECOND_WORLD_EVERY: u32 = 4;
+const SECOND_WORLD_EVERY: u32 = 8;
 
 /// Most replicates in one run.
 pub const MAX_REPLICATES: u32 = 10_000_000;

@@ -7,9 +7,9 @@ use serde::{Deserialize, Serialize};
 
 use crate::process::{Flow, LANES, Metric, Model, Outcome, Sales, cents};
 
-/// Replicates whose weekly paths are kept for the bands: a band's edge is then within 1.3 percentage points of the
-/// chance it is named after (one standard error of a proportion of .1 among 2,048 is .0066).
-pub(super) const PATH_REPLICATES: u32 = 2_048;
+/// Replicates whose weekly paths are kept for the bands: a band's edge is then within 2 percentage points of the
+/// chance it is named after (one standard error of a proportion of .1 among 1,024 is .0094).
+pub(super) const PATH_REPLICATES: u32 = 1_024;
 
 /// Figures of the second world kept for each arm.
 pub(super) const SECOND: [Metric; 2] = [Metric::Revenue, Metric::Profit];

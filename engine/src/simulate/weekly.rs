@@ -3,7 +3,6 @@
 use super::tally::Tally;
 use crate::process::Model;
 use crate::report::{Band, Weekly};
-use crate::stats::quantile::Sorted;
 
 /// A kept path of one replicate.
 #[derive(Clone, Copy, PartialEq)]
@@ -87,9 +86,24 @@ pub(super) fn difference(tally: &Tally, arm: usize, path: Path) -> Band {
 }
 
 fn band(paths: Vec<Vec<f64>>, mean: Vec<f64>) -> Band {
-    let sorted: Vec<Sorted> = paths.into_iter().map(Sorted::new).collect();
-    let at = |p: f64| sorted.iter().map(|week| week.quantile(p)).map(|x| if x.is_finite() { x } else { 0.0 }).collect();
-    Band { p10: at(0.1), p50: at(0.5), p90: at(0.9), mean }
+    let mut band = Band { mean, ..Band::default() };
+    for mut week in paths {
+        band.p10.push(pick(&mut week, 0.1));
+        band.p50.push(pick(&mut week, 0.5));
+        band.p90.push(pick(&mut week, 0.9));
+    }
+    band
+}
+
+/// The quantile at `p` as [`crate::stats::quantile::Sorted`] has it, by selection: a band needs three of a thousand
+/// values, not all in order. 0 without values.
+fn pick(values: &mut [f64], p: f64) -> f64 {
+    let Some(last) = values.len().checked_sub(1) else { return 0.0 };
+    let at = p * last as f64;
+    let (_, low, above) = values.select_nth_unstable_by(at as usize, f64::total_cmp);
+    let low = *low;
+    let next = above.iter().copied().min_by(f64::total_cmp).unwrap_or(low);
+    low + (next - low) * at.fract()
 }
 
 fn running_sum(xs: &[f64]) -> Vec<f64> {
@@ -123,4 +137,22 @@ fn spread(weekly: &[f64], after: u32, over: u32) -> Vec<f64> {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::pick;
+    use crate::stats::quantile::Sorted;
+
+    #[test]
+    fn picking_agrees_with_sorting() {
+        for n in 1..40_u32 {
+            let mut values: Vec<f64> = (0..n).map(|i| f64::from((i * 37 + 11) % 41)).collect();
+            let sorted = Sorted::new(values.clone());
+            for p in [0.1, 0.5, 0.9, 0.1] {
+                assert_eq!(pick(&mut values, p), sorted.quantile(p), "{n} {p}");
+            }
+        }
+        assert_eq!(pick(&mut [], 0.5), 0.0);
+    }
 }
