@@ -35,7 +35,7 @@ pub struct Writing<'a> {
 /// moved inside `width` where they would stick out.
 #[must_use]
 pub fn bottom(scale: &Linear, writing: Writing<'_>, y: f64, width: f64, taken: &[Text]) -> Vec<Tick> {
-    let most = ((width / 110.0) as usize).clamp(4, 6);
+    let most = ((width / 110.0) as usize).clamp(5, 6);
     let ticks = ticks(scale.domain(), most);
     let labels = writing.style.axis(&ticks, writing.unit, writing.signed);
     let placed = ticks.values.iter().zip(labels).map(|(value, label)| {

@@ -60,7 +60,8 @@ impl Text {
     /// Estimated width, px.
     #[must_use]
     pub fn width(&self) -> f64 {
-        crate::text::width(&self.text, self.size(), self.strong)
+        // The plan's figures are bold even where they are small.
+        crate::text::width(&self.text, self.size(), self.strong || self.tone == Tone::Plan)
     }
 
     /// Font size, px.

@@ -16,8 +16,8 @@ pub(super) struct Line {
 impl Line {
     /// Places the line so that labels of the widths `sides` find room beside it.
     pub(super) fn new(values: &[f64], even: f64, sides: (f64, f64), width: f64, largest: f64) -> Self {
-        // Half a dot, and a little, beyond the outermost.
-        let edge = largest * 0.6;
+        // A column's middle is up to half a dot from its values, and its edge another half.
+        let edge = largest * 1.02;
         let inner = (width - 2.0 * edge).max(1.0);
         let left = ((sides.0 - edge) / inner).clamp(0.0, 0.9);
         let right = ((sides.1 - edge) / inner).clamp(0.0, 0.9);

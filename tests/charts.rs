@@ -1,0 +1,209 @@
+//! Charts against golden files: each is rendered to markup without a browser and compared to `tests/golden/`.
+//!
+//! A chart that changed is written beside its golden file as `NAME-changed.svg`, so that both can be looked at.
+//! `UPDATE_GOLDEN=1 cargo test --test charts` accepts what is rendered now.
+
+// Clippy exempts test functions from these, but not the functions they share.
+#![allow(clippy::expect_used, clippy::panic)]
+
+#[path = "charts/data.rs"]
+mod data;
+
+use data::{bands, dots, flows, sparks, style};
+use funnel_simulator::charts::*;
+use futures_executor::block_on;
+use std::path::Path;
+use std::{env, fs};
+use yew::LocalServerRenderer;
+use yew::html::{BaseComponent, Properties};
+
+/// The component's whole markup: picture, reading line and table.
+fn markup<C>(props: C::Properties) -> String
+where
+    C: BaseComponent,
+    C::Properties: Properties,
+{
+    block_on(LocalServerRenderer::<C>::with_props(props).hydratable(false).render())
+}
+
+/// The picture alone, a tag a line, as a file of its own.
+fn picture(markup: &str) -> String {
+    let start = markup.find("<svg").expect("a picture");
+    let end = markup.find("</svg>").expect("its end") + "</svg>".len();
+    let mut lines = markup[start..end].replace("><", ">\n<");
+    lines.push('\n');
+    lines
+}
+
+/// Compares with the golden file of that name.
+fn golden(name: &str, picture: &str) {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden");
+    let kept = folder.join([name, ".svg"].concat());
+    let changed = folder.join([name, "-changed.svg"].concat());
+    if env::var_os("UPDATE_GOLDEN").is_some() {
+        fs::write(&kept, picture).expect("golden file is writable");
+    }
+    let expected = fs::read_to_string(&kept).unwrap_or_default();
+    if expected == picture {
+        let _ = fs::remove_file(&changed);
+    } else {
+        fs::write(&changed, picture).expect("folder is writable");
+        panic!("{name} changed: compare {} with {}", changed.display(), kept.display());
+    }
+}
+
+/// Every coordinate has at most two decimals and no text is smaller than the style sheet's smallest.
+fn tidy(picture: &str) {
+    assert!(!picture.contains("NaN") && !picture.contains("inf\""), "a coordinate is not a number");
+    assert!(!picture.contains("style="), "inline style");
+    for run in picture.split(|c: char| !(c.is_ascii_digit() || c == '.')) {
+        if let Some((whole, decimals)) = run.split_once('.')
+            && !whole.is_empty()
+        {
+            assert!(decimals.trim_end_matches('.').len() <= 2, "{run} has more than two decimals");
+        }
+    }
+}
+
+fn check(name: &str, markup: &str) {
+    let picture = picture(markup);
+    tidy(&picture);
+    assert!(markup.contains("role=\"img\"") && markup.contains("<title"));
+    golden(name, &picture);
+}
+
+fn dots_markup(data: DotsData, width: u32, height: u32) -> String {
+    let title = "Pays for itself in 41 of 50 futures".into();
+    let data = Shared::new(data);
+    markup::<DotsChart>(DotsChartProps { id: "dots".into(), title, data, width, height, style: style() })
+}
+
+fn band_markup(data: BandData, width: u32, height: u32) -> String {
+    let title = "Pays back within the year".into();
+    let data = Shared::new(data);
+    markup::<BandChart>(BandChartProps { id: "band".into(), title, data, width, height, style: style() })
+}
+
+fn flow_markup(data: FlowData, width: u32, height: u32) -> String {
+    let title = "Twenty percent more spend, nine percent more customers".into();
+    let data = Shared::new(data);
+    markup::<FlowChart>(FlowChartProps { id: "flow".into(), title, data, width, height, style: style() })
+}
+
+#[test]
+fn dots_desktop() {
+    let markup = dots_markup(dots::worked(), 880, 280);
+    check("dots-desktop", &markup);
+    assert_eq!(markup.matches("class=\"dot-gain\"").count(), 41);
+    assert_eq!(markup.matches("class=\"dot-loss\"").count(), 9);
+}
+
+#[test]
+fn dots_phone() {
+    check("dots-phone", &dots_markup(dots::worked(), 320, 260));
+}
+
+#[test]
+fn dots_small_with_twenty() {
+    check("dots-twenty", &dots_markup(dots::twenty(), 240, 180));
+}
+
+#[test]
+fn dots_empty() {
+    let markup = dots_markup(dots::empty(), 640, 240);
+    check("dots-empty", &markup);
+    assert!(markup.contains("No futures yet."));
+    assert!(!markup.contains("role=\"slider\""), "nothing to step through");
+}
+
+#[test]
+fn dots_all_equal() {
+    check("dots-equal", &dots_markup(dots::equal(3e5), 640, 240));
+    check("dots-no-change", &dots_markup(dots::equal(0.0), 640, 240));
+}
+
+#[test]
+fn bands_desktop() {
+    check("band-weekly", &band_markup(bands::weekly(), 880, 320));
+    check("band-cumulative", &band_markup(bands::cumulative(), 880, 320));
+    check("band-difference", &band_markup(bands::difference(), 880, 320));
+}
+
+#[test]
+fn bands_phone() {
+    check("band-weekly-phone", &band_markup(bands::weekly(), 320, 260));
+    check("band-cumulative-phone", &band_markup(bands::cumulative(), 320, 260));
+    check("band-difference-phone", &band_markup(bands::difference(), 320, 260));
+}
+
+#[test]
+fn bands_empty_and_equal() {
+    check("band-empty", &band_markup(bands::empty(), 640, 240));
+    check("band-equal", &band_markup(bands::equal(), 640, 240));
+}
+
+#[test]
+fn flow_desktop_and_phone() {
+    check("flow-desktop", &flow_markup(flows::worked(), 880, 420));
+    check("flow-phone", &flow_markup(flows::worked(), 320, 420));
+}
+
+#[test]
+fn flow_of_many_channels() {
+    let markup = flow_markup(flows::many_channels(), 880, 460);
+    check("flow-many", &markup);
+    assert!(markup.contains("7 others"));
+}
+
+#[test]
+fn flow_empty_and_equal() {
+    check("flow-empty", &flow_markup(FlowData::default(), 640, 320));
+    check("flow-equal", &flow_markup(flows::equal(), 880, 420));
+}
+
+#[test]
+fn spark() {
+    let title = "Revenue rises up to a budget of $1.3M";
+    let markup = |data: SparkData, width| {
+        let data = Shared::new(data);
+        markup::<SparkCurve>(SparkCurveProps {
+            id: "spark".into(),
+            title: title.into(),
+            data,
+            width,
+            height: 72,
+            inset: 12,
+        })
+    };
+    check("spark", &markup(sparks::worked(), 272));
+    check("spark-wide", &markup(sparks::worked(), 328));
+    check("spark-empty", &markup(sparks::empty(), 272));
+}
+
+#[test]
+fn a_table_gives_every_figure_with_scopes() {
+    let rows = yew::Callback::from(|()| vec![Row { head: "1".into(), cells: vec!["$1.2M".into()] }]);
+    let props = |open| DataTableProps {
+        caption: "revenue a week".into(),
+        columns: vec!["Week".into(), "plan P50".into()],
+        rows: rows.clone(),
+        open,
+    };
+    let open = markup::<DataTable>(props(true));
+    assert!(open.contains("<caption>revenue a week</caption>"), "{open}");
+    assert!(open.contains("<th scope=\"col\">plan P50</th>"), "{open}");
+    assert!(open.contains("<th scope=\"row\">1</th><td>$1.2M</td>"), "{open}");
+    let closed = markup::<DataTable>(props(false));
+    assert!(!closed.contains("<table"), "built only when asked for");
+}
+
+#[test]
+fn a_chart_is_read_by_keyboard_and_screen_reader() {
+    let markup = band_markup(bands::difference(), 640, 300);
+    assert!(
+        markup.contains("role=\"slider\" tabindex=\"0\" aria-label=\"Week\" aria-valuemin=\"1\" aria-valuemax=\"78\"")
+    );
+    assert!(markup.contains("aria-live=\"polite\""));
+    assert!(markup.contains("<title id=\"band-title\">Pays back within the year</title>"));
+    assert!(markup.contains("aria-labelledby=\"band-title band-desc\""));
+}
