@@ -1,1 +1,13 @@
 //! The funnel simulator: a page that answers what a change of the lead-generation budget does to revenue.
+
+pub mod app;
+pub mod broken;
+pub mod charts;
+pub mod csv;
+pub mod facade;
+pub mod locale;
+pub mod state;
+pub mod timing;
+pub mod views;
+pub mod words;
+pub mod worker;

@@ -7,7 +7,7 @@ use funnel_engine::scenario::{Problem, Scenario};
 use yew::{Reducible, UseReducerDispatcher};
 
 /// Most steps that can be undone.
-const HISTORY: usize = 200;
+pub(super) const HISTORY: usize = 200;
 
 /// Sends actions to the session; handed down by context.
 pub type SessionDispatcher = UseReducerDispatcher<Session>;
@@ -32,8 +32,10 @@ pub struct Session {
 /// The run that answers the scenario.
 #[derive(Clone, PartialEq)]
 pub struct Run {
-    /// Counts scenarios asked; results of an earlier one are dropped.
+    /// Counts scenarios asked.
     pub id: u32,
+    /// The run that the report belongs to.
+    reported: u32,
     /// The latest report. It stays, marked stale, while a changed scenario's first replicates are on their way.
     pub report: Option<Rc<Report>>,
     /// The scenario the report answers.
@@ -80,10 +82,13 @@ pub enum Action {
     Undo,
     /// One step forward.
     Redo,
-    /// Results of run `id` arrived.
+    /// Results of run `id` arrived. In a drag they may belong to one of its earlier steps: newer than what is on the
+    /// screen, though the slider is further already. What is older than that is dropped.
     Report {
         /// The run they belong to.
         id: u32,
+        /// The scenario they answer.
+        scenario: Rc<Scenario>,
         /// The merged report.
         report: Rc<Report>,
         /// Whether it is the last.
@@ -108,7 +113,7 @@ impl Session {
     /// A session that begins with a scenario.
     #[must_use]
     pub fn new(scenario: Rc<Scenario>) -> Self {
-        let run = Run { id: 0, report: None, answers: None, aim: 0, phase: Phase::Asking };
+        let run = Run { id: 0, reported: 0, report: None, answers: None, aim: 0, phase: Phase::Asking };
         Self { scenario, undo: Vec::new(), redo: Vec::new(), dragging: false, run, notice: None }
     }
 
@@ -122,6 +127,18 @@ impl Session {
     #[must_use]
     pub fn can_redo(&self) -> bool {
         !self.redo.is_empty()
+    }
+
+    /// Whether a slider is being dragged.
+    #[must_use]
+    pub fn is_dragging(&self) -> bool {
+        self.dragging
+    }
+
+    /// The same session with something to tell.
+    #[must_use]
+    pub fn with_notice(self, notice: Option<Notice>) -> Self {
+        Self { notice, ..self }
     }
 
     /// True when the report on the screen answers another scenario than the one asked.
@@ -188,14 +205,17 @@ impl Reducible for Session {
                 next.dragging = false;
                 next.ask(forward);
             }
-            Action::Report { id, report, settled, aim } => {
-                if id != self.run.id {
+            Action::Report { id, scenario, report, settled, aim } => {
+                if id < self.run.reported || id > self.run.id {
                     return self;
                 }
+                next.run.reported = id;
                 next.run.report = Some(report);
-                next.run.answers = Some(Rc::clone(&self.scenario));
-                next.run.aim = aim;
-                next.run.phase = if settled { Phase::Settled } else { Phase::Refining };
+                next.run.answers = Some(scenario);
+                if id == self.run.id {
+                    next.run.aim = aim;
+                    next.run.phase = if settled { Phase::Settled } else { Phase::Refining };
+                }
             }
             Action::Failed { id, message } => {
                 if id != self.run.id {
