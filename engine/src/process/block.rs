@@ -11,6 +11,7 @@ use super::rates::Rates;
 use super::theta::Theta;
 use super::{LANES, Lane, deals, week};
 use crate::sample::Key;
+use crate::sample::binomial::Rate;
 
 /// Which of two independent worlds with the same inputs is simulated.
 ///
@@ -28,6 +29,8 @@ pub enum Luck {
 pub struct Block {
     pub(super) theta: Theta,
     pub(super) rates: Rates,
+    /// Share of each stage's losses that is taken in again.
+    pub(super) shares: Vec<Lane<Rate>>,
     pub(super) demands: Vec<Demand>,
     pub(super) cells: Vec<CellState>,
     pub(super) lanes: Lane<Key>,
@@ -83,6 +86,7 @@ impl Block {
         Self {
             theta: Theta::new(&model.inputs),
             rates: model.rates.rates(),
+            shares: vec![[Rate::new(0.0); LANES]; model.recycles.len()],
             demands: model.channels.iter().map(|_| Demand::new(arms)).collect(),
             cells: model.cells.iter().map(cell).collect(),
             lanes: [model.luck[0]; LANES],
@@ -111,6 +115,11 @@ impl Block {
         }
         model.inputs.draw(first, &mut self.theta);
         model.rates.draw(&self.theta, &mut self.rates);
+        for (share, recycle) in self.shares.iter_mut().zip(&model.recycles) {
+            if let Some(recycle) = recycle {
+                *share = self.theta.values[recycle.share].map(Rate::new);
+            }
+        }
         for (state, cell) in self.cells.iter_mut().zip(&model.cells) {
             state.clear();
             deals::sizes(&cell.deal, &self.theta, &mut state.size);

@@ -12,6 +12,7 @@ use super::{LANES, Lane};
 use crate::math::logistic::{expit, logit};
 use crate::sample::binomial::Rate;
 use crate::sample::{Key, poisson};
+use crate::scenario::limits;
 
 /// Puts the opening pipeline on its way: each person's fate and remaining wait.
 pub(super) fn open(model: &Model, block: &mut Block) {
@@ -29,7 +30,7 @@ pub(super) fn open(model: &Model, block: &mut Block) {
             let p = block.rates.today[stage.rate][lane].p();
             Rate::new(if p > 0.0 && p < 1.0 { expit(logit(p) + found.shift) } else { p })
         });
-        let plans = [const { None }; crate::scenario::limits::PLANS];
+        let plans = [const { None }; limits::PLANS];
         let plans = &plans[..model.arms() - 1];
         // Week indices belong to newcomers; the opening draws stand apart from all of them.
         let draws = |stream| Draws { stream, lanes: &block.lanes, week: OPENING };
@@ -54,7 +55,7 @@ const OPENING: u64 = 1 << 32;
 /// Moves one cell through one week.
 pub(super) fn run(model: &Model, block: &mut Block, index: usize, t: usize) {
     let cell = &model.cells[index];
-    let Block { theta, rates, demands, cells, lanes, scratch, outcome } = block;
+    let Block { rates, shares, demands, cells, lanes, scratch, outcome, .. } = block;
     let state = &mut cells[index];
     if let Some(channel) = cell.channel {
         inquiries(cell, &demands[channel], lanes, t, &mut state.stages[0].inflow);
@@ -63,7 +64,7 @@ pub(super) fn run(model: &Model, block: &mut Block, index: usize, t: usize) {
     for s in 0..cell.stages.len() {
         let stage = &cell.stages[s];
         let today = &rates.today[stage.rate];
-        let mut plans = [const { None }; crate::scenario::limits::PLANS];
+        let mut plans = [const { None }; limits::PLANS];
         for (slot, plan) in plans.iter_mut().zip(&rates.plans) {
             *slot = plan[stage.rate].as_ref();
         }
@@ -72,9 +73,15 @@ pub(super) fn run(model: &Model, block: &mut Block, index: usize, t: usize) {
         let (before, after) = state.stages.split_at_mut(s + 1);
         let Some(here) = before.last_mut() else { continue };
 
-        record(model, outcome, index, s, t, &here.inflow, Kind::Entered);
-        split(&here.inflow, today, plans, draws(&stage.pass), &mut scratch.pass, &mut scratch.fail);
-        here.inflow.fill([0; LANES]);
+        // Most weeks of a small cell see nobody: nothing is drawn for them.
+        if is_empty(&here.inflow) {
+            scratch.pass.fill([0; LANES]);
+            scratch.fail.fill([0; LANES]);
+        } else {
+            record(model, outcome, index, s, t, &here.inflow, Kind::Entered);
+            split(&here.inflow, today, plans, draws(&stage.pass), &mut scratch.pass, &mut scratch.fail);
+            here.inflow.fill([0; LANES]);
+        }
         let passed = wait(&mut here.passing, &stage.passing, &scratch.pass, draws(&stage.passing.draws), t);
         record(model, outcome, index, s, t, passed, Kind::Passed);
         match after.first_mut() {
@@ -86,9 +93,11 @@ pub(super) fn run(model: &Model, block: &mut Block, index: usize, t: usize) {
             record(model, outcome, index, s, t, left, Kind::Lost);
             continue;
         };
-        let share: Lane<Rate> = std::array::from_fn(|lane| Rate::new(theta.values[recycle.share][lane]));
-        let same = &[const { None }; crate::scenario::limits::PLANS][..model.arms() - 1];
-        split(left, &share, same, draws(&stage.recycle), &mut scratch.again, &mut scratch.gone);
+        if is_empty(left) {
+            continue;
+        }
+        let same = &[const { None }; limits::PLANS][..model.arms() - 1];
+        split(left, &shares[s], same, draws(&stage.recycle), &mut scratch.again, &mut scratch.gone);
         record(model, outcome, index, s, t, &scratch.again, Kind::Recycled);
         record(model, outcome, index, s, t, &scratch.gone, Kind::Lost);
         if let Some(target) = after.get_mut(recycle.to - s - 1) {
@@ -146,6 +155,10 @@ fn wait<'a>(
     }
 }
 
+fn is_empty(people: &[Lane<u32>]) -> bool {
+    people.iter().all(|lanes| lanes.iter().fold(0, |any, n| any | n) == 0)
+}
+
 fn add(to: &mut Layers, from: &[Lane<u32>]) {
     for (to, from) in to.iter_mut().zip(from) {
         for (x, y) in to.iter_mut().zip(from) {
@@ -176,6 +189,9 @@ enum Kind {
 
 /// Adds people to the sums over replicates, and stage costs to each replicate's own.
 fn record(model: &Model, out: &mut Outcome, cell: usize, stage: usize, t: usize, who: &[Lane<u32>], kind: Kind) {
+    if is_empty(who) {
+        return;
+    }
     let within = t < model.horizon;
     let count = out.lanes;
     for arm in 0..model.arms() {
