@@ -2,7 +2,7 @@
 
 use crate::label::{Slot, push_apart};
 use crate::mark::{Anchor, Text, Tone, area, polyline};
-use crate::scale::{Domain, Linear};
+use crate::scale::{Domain, Linear, rising};
 use crate::text::{SMALL, width};
 
 /// One point of the curve.
@@ -92,8 +92,9 @@ pub fn layout(input: &Input<'_>) -> Spark {
         .filter(|p| p.budget.is_finite() && p.mean.is_finite())
         .filter(|p| p.budget >= x.domain().lo && p.budget <= x.domain().hi)
         .collect();
-    let mut places: Vec<&Place<'_>> = input.places.iter().filter(|p| p.budget.is_finite()).collect();
-    places.sort_by(|a, b| a.budget.total_cmp(&b.budget));
+    let budgets: Vec<f64> = input.places.iter().map(|p| p.budget).collect();
+    let places = rising(&budgets).into_iter().filter_map(|i| input.places.get(i));
+    let places: Vec<&Place<'_>> = places.filter(|p| p.budget.is_finite()).collect();
     let slots: Vec<Slot> = places
         .iter()
         .map(|place| Slot { wish: x.at(place.budget), size: width(place.name, SMALL, false) + 10.0 })

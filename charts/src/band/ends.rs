@@ -3,7 +3,7 @@
 use super::{Input, Series};
 use crate::label::{Slot, push_apart};
 use crate::mark::{Anchor, Text};
-use crate::scale::Linear;
+use crate::scale::{Linear, rising};
 use crate::text::{LABEL, width};
 
 /// The series' names: at their right ends with the last value, or, where the ends coincide, along the lines at
@@ -21,7 +21,7 @@ impl Ends {
     /// Decides where names go.
     pub(super) fn new(input: &Input<'_>, y: &Linear, top: f64, bottom: f64) -> Self {
         let none = Self { room: 10.0, labels: Vec::new(), along: None };
-        let mut ends: Vec<(usize, f64, f64)> = input
+        let ends: Vec<(usize, f64, f64)> = input
             .series
             .iter()
             .enumerate()
@@ -30,7 +30,8 @@ impl Ends {
                 Some((i, y.at(value), value))
             })
             .collect();
-        ends.sort_by(|a, b| a.1.total_cmp(&b.1));
+        let heights: Vec<f64> = ends.iter().map(|end| end.1).collect();
+        let ends: Vec<_> = rising(&heights).into_iter().filter_map(|i| ends.get(i).copied()).collect();
         if let [(_, a, _), .., (_, b, _)] = ends.as_slice()
             && (b - a).abs() < 4.0
             && let [first, second, ..] = input.series

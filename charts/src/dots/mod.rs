@@ -9,7 +9,7 @@ mod piles;
 use crate::axis::{Tick, Writing, bottom};
 use crate::format::{NumberStyle, Unit};
 use crate::mark::{Anchor, Text, Tone};
-use crate::scale::LARGEST;
+use crate::scale::{LARGEST, rising};
 use crate::text::{SMALL, wrapped};
 use header::Header;
 use piles::{Line, best_pitch, rows_of};
@@ -93,7 +93,7 @@ pub fn layout(input: &Input<'_>) -> Dots {
     let even = even.clamp(-LARGEST, LARGEST);
     let mut values: Vec<f64> = input.values.iter().copied().filter(|v| v.is_finite()).collect();
     values.iter_mut().for_each(|v| *v = v.clamp(-LARGEST, LARGEST));
-    values.sort_by(f64::total_cmp);
+    let values: Vec<f64> = rising(&values).into_iter().filter_map(|i| values.get(i).copied()).collect();
     let below = values.iter().filter(|v| **v < even).count();
     let above = values.iter().filter(|v| **v > even).count();
     let at = values.len() - below - above;

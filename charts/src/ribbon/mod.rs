@@ -12,7 +12,7 @@ mod shapes;
 
 use crate::format::{Digits, NumberStyle, Unit};
 use crate::mark::{Rect, Text, Tone};
-use crate::scale::LARGEST;
+use crate::scale::{LARGEST, rising};
 use parts::Parts;
 use shapes::{End, ribbon, stub};
 
@@ -211,13 +211,13 @@ fn figures(style: &NumberStyle, pair: Pair, unit: Unit) -> (String, String) {
 
 /// The losses of a stage as a reader wants them: the two largest with their figures, then those still in it.
 fn leavers(input: &Input<'_>, stage: &Stage<'_>) -> Vec<(Tone, String)> {
-    let mut losses: Vec<(&str, Pair)> = stage
+    let losses: Vec<(&str, Pair)> = stage
         .losses
         .iter()
         .map(|loss| (loss.reason, loss.count.drawable()))
         .filter(|loss| loss.1.larger() > 0.0)
         .collect();
-    losses.sort_by(|a, b| b.1.larger().total_cmp(&a.1.larger()));
+    let sizes: Vec<f64> = losses.iter().map(|loss| -loss.1.larger()).collect();
     let text = |sign: &str, count: Pair, name: &str| {
         let (_, plan) = figures(input.style, count, Unit::Count);
         let mut text = sign.to_owned();
@@ -226,8 +226,12 @@ fn leavers(input: &Input<'_>, stage: &Stage<'_>) -> Vec<(Tone, String)> {
         text.push_str(name);
         text
     };
-    let mut lines: Vec<(Tone, String)> =
-        losses.iter().take(2).map(|(reason, count)| (Tone::Loss, text("−", *count, reason))).collect();
+    let mut lines: Vec<(Tone, String)> = rising(&sizes)
+        .into_iter()
+        .filter_map(|i| losses.get(i))
+        .take(2)
+        .map(|(reason, count)| (Tone::Loss, text("−", *count, reason)))
+        .collect();
     let waiting = stage.waiting.drawable();
     if waiting.larger() >= 0.5 {
         lines.push((Tone::Muted, text("", waiting, input.words.waiting)));
