@@ -4,13 +4,14 @@
 //! factor, G its group's factor and ε its own: a Gaussian copula.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::streams::{Purpose, key};
 use super::{LANES, Lane};
 use crate::math::normal;
 use crate::sample::Key;
 use crate::sample::dist::Sampler;
-use crate::scenario::{Scenario, distribution};
+use crate::scenario::{Domain, Scenario, Value, distribution};
 
 /// An input's place in the list of inputs.
 pub(super) type InputId = usize;
@@ -21,12 +22,14 @@ pub(super) struct Inputs {
     list: Vec<Prepared>,
     /// By JSON path.
     ids: BTreeMap<String, InputId>,
+    /// Samplers by what they were made from: tables take a millisecond each, and a slider changes none of them.
+    made: Vec<(Value, Domain, Arc<Sampler>)>,
 }
 
 enum Prepared {
     Fixed(f64),
     Uncertain {
-        sampler: Sampler,
+        sampler: Arc<Sampler>,
         scale: f64,
         own: Key,
         /// Stream of the group's factor, with the weights of it and of the input's own part.
@@ -53,7 +56,8 @@ impl Inputs {
     /// # Errors
     ///
     /// The first input whose distribution is invalid; a validated scenario has none.
-    pub(super) fn new(scenario: &Scenario) -> Result<Self, String> {
+    pub(super) fn new(scenario: &Scenario, earlier: Option<&Self>) -> Result<Self, String> {
+        let mut made: Vec<(Value, Domain, Arc<Sampler>)> = Vec::new();
         let correlation: BTreeMap<&str, f64> = scenario.groups.iter().map(|g| (g.id.as_str(), g.correlation)).collect();
         let mut list = Vec::new();
         let mut ids = BTreeMap::new();
@@ -67,8 +71,14 @@ impl Inputs {
                     (stream, rho.sqrt(), (1.0 - rho).sqrt())
                 });
                 let m = field.input.market;
+                let from = |(value, domain, sampler): &(Value, Domain, Arc<Sampler>)| {
+                    (*value == field.input.value && *domain == field.domain).then(|| Arc::clone(sampler))
+                };
+                let known = made.iter().chain(earlier.iter().flat_map(|e| &e.made)).find_map(from);
+                let sampler = known.unwrap_or_else(|| Arc::new(dist.dist.sampler()));
+                made.push((field.input.value.clone(), field.domain, Arc::clone(&sampler)));
                 Prepared::Uncertain {
-                    sampler: dist.dist.sampler(),
+                    sampler,
                     scale: dist.scale,
                     own: key(scenario.seed, Purpose::Theta, &[&field.path.key]),
                     group,
@@ -78,7 +88,7 @@ impl Inputs {
             ids.insert(field.path.json, list.len());
             list.push(prepared);
         }
-        Ok(Self { seed: scenario.seed, list, ids })
+        Ok(Self { seed: scenario.seed, list, ids, made })
     }
 
     /// The input at a JSON path.

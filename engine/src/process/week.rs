@@ -61,8 +61,7 @@ pub(super) fn run(model: &Model, block: &mut Block, index: usize, t: usize) {
         inquiries(cell, &demands[channel], lanes, t, &mut state.stages[0].inflow);
         count_inquiries(model, outcome, &state.stages[0].inflow, t);
     }
-    for s in 0..cell.stages.len() {
-        let stage = &cell.stages[s];
+    for (s, stage) in cell.stages.iter().enumerate() {
         let today = &rates.today[stage.rate];
         let mut plans = [const { None }; limits::PLANS];
         for (slot, plan) in plans.iter_mut().zip(&rates.plans) {

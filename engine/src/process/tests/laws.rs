@@ -96,6 +96,20 @@ proptest! {
         prop_assert_eq!(worse, None);
     }
 
+    /// A model made after another one draws what a fresh one draws.
+    #[test]
+    fn tables_taken_over_change_nothing((earlier, scenario) in (scenario(), scenario()), other in any::<bool>()) {
+        let earlier = if other { earlier } else { crate::scenario::Scenario { seed: 9, ..scenario.clone() } };
+        let earlier = Model::new(&earlier).unwrap();
+        let figures = |model: &Model| {
+            let mut block = Block::new(model);
+            block.run(model, 0, LANES, Luck::First);
+            block.outcome
+        };
+        let again = Model::after(&scenario, Some(&earlier)).unwrap();
+        prop_assert_eq!(figures(&again), figures(&Model::new(&scenario).unwrap()));
+    }
+
     /// A scenario survives its link, and gives the same numbers after it.
     #[test]
     fn a_link_carries_everything(scenario in scenario()) {
