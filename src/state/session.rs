@@ -169,9 +169,7 @@ impl Reducible for Session {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
         match action {
-            Action::Edit(scenario) | Action::Open(scenario) | Action::Drag(scenario)
-                if *scenario == *self.scenario =>
-            {
+            Action::Edit(scenario) | Action::Open(scenario) | Action::Drag(scenario) if *scenario == *self.scenario => {
                 return self;
             }
             Action::Edit(scenario) => {

@@ -1,0 +1,190 @@
+//! How the reader's language and the scenario's currency write numbers.
+//!
+//! The browser knows every locale, so its `Intl` costs nothing: it is asked once for its marks, and the one number
+//! format of the page writes with them. Natively, and where the browser does not know a tag, that is US English.
+
+mod intl;
+
+use funnel_charts::format::{Digits, NumberStyle, Unit};
+
+use crate::words::numbers::Numbers;
+
+/// A reader's way to write numbers.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Locale {
+    tag: String,
+    style: NumberStyle,
+    percent: [String; 2],
+}
+
+impl Locale {
+    /// US English with a currency by its sign, for texts made without a browser.
+    #[must_use]
+    pub fn english(currency: &str) -> Self {
+        let prefix = match currency {
+            "USD" => "$".to_owned(),
+            "EUR" => "€".to_owned(),
+            "GBP" => "£".to_owned(),
+            other => format!("{other}\u{a0}"),
+        };
+        let style = NumberStyle { prefix, ..NumberStyle::default() };
+        Self { tag: "en-US".to_owned(), style, percent: [String::new(), "%".to_owned()] }
+    }
+
+    /// The reader's own: by `?locale=` in the page's address, else by the browser's language.
+    #[must_use]
+    pub fn of_reader(currency: &str) -> Self {
+        let Some(window) = web_sys::window() else { return Self::english(currency) };
+        let query = web_sys::UrlSearchParams::new_with_str(&window.location().search().unwrap_or_default());
+        let asked = query.ok().and_then(|query| query.get("locale"));
+        let tags = asked.into_iter().chain(window.navigator().language());
+        tags.filter_map(|tag| Self::by_intl(&tag, currency)).next().unwrap_or_else(|| Self::english(currency))
+    }
+
+    /// As the browser's `Intl` writes it; nothing for a tag that is none.
+    fn by_intl(tag: &str, currency: &str) -> Option<Self> {
+        let ask = |value, options: &[(&str, &str)]| intl::parts(tag, options, value);
+        let grouped = ask(1_234_567.5, &[])?;
+        let mark = |kind| intl::find(&grouped, kind).unwrap_or_default();
+        let money = ask(1.0, &[("style", "currency"), ("currency", currency), ("currencyDisplay", "narrowSymbol")]);
+        let percent = ask(0.01, &[("style", "percent")])?;
+        let [prefix, suffix] = match money {
+            Some(parts) => intl::around_number(&parts),
+            // Not a currency that the browser knows.
+            None => [format!("{currency}\u{a0}"), String::new()],
+        };
+        let mut scales = NumberStyle::default().scales;
+        for (scale, power) in scales.iter_mut().zip([1e3, 1e6, 1e9, 1e12]).skip(1) {
+            if let Some(own) = ask(power, &[("notation", "compact")]).and_then(|parts| intl::scale(&parts)) {
+                *scale = own;
+            }
+        }
+        let style = NumberStyle { decimal_mark: mark("decimal"), group_mark: mark("group"), prefix, suffix, scales };
+        Some(Self { tag: tag.to_owned(), style, percent: intl::around_number(&percent) })
+    }
+
+    /// BCP 47 tag, for the page's `lang` of numbers.
+    #[must_use]
+    pub fn tag(&self) -> &str {
+        &self.tag
+    }
+
+    /// Money, compact: `$1.15M`.
+    #[must_use]
+    pub fn money(&self, x: f64) -> String {
+        self.style.number(x, Digits::default(), Unit::Money)
+    }
+
+    /// Money to the unit: `$1,153,204`.
+    #[must_use]
+    pub fn money_exact(&self, x: f64) -> String {
+        if !x.is_finite() {
+            return funnel_charts::format::NOTHING.to_owned();
+        }
+        let digits = format!("{:.0}", x.abs());
+        let sign = if x < 0.0 && digits != "0" { "\u{2212}" } else { "" };
+        let NumberStyle { prefix, suffix, group_mark, .. } = &self.style;
+        let mut out = format!("{sign}{prefix}");
+        for (i, digit) in digits.chars().enumerate() {
+            if i > 0 && (digits.len() - i).is_multiple_of(3) {
+                out.push_str(group_mark);
+            }
+            out.push(digit);
+        }
+        out + suffix
+    }
+
+    /// A difference of money with its sign: `+$340k`.
+    #[must_use]
+    pub fn signed_money(&self, x: f64) -> String {
+        self.style.change(x, Digits::default(), Unit::Money)
+    }
+
+    /// A share: `20%`.
+    #[must_use]
+    pub fn percent(&self, share: f64, decimals: u32) -> String {
+        let step = 10_f64.powi(-(decimals.min(6) as i32));
+        let [before, after] = &self.percent;
+        let number = self.style.number(share * 100.0, Digits::Step(step), Unit::Count);
+        // The sign of the number stays in front of everything.
+        match number.strip_prefix('\u{2212}') {
+            Some(size) => format!("\u{2212}{before}{size}{after}"),
+            None => format!("{before}{number}{after}"),
+        }
+    }
+
+    /// A plain number, compact.
+    #[must_use]
+    pub fn number(&self, x: f64) -> String {
+        self.style.number(x, Digits::default(), Unit::Count)
+    }
+
+    /// People: whole from ten on, one decimal below.
+    #[must_use]
+    pub fn people(&self, x: f64) -> String {
+        crate::words::numbers::people(self, x)
+    }
+
+    /// The currency's sign alone.
+    #[must_use]
+    pub fn currency_symbol(&self) -> &str {
+        let trimmed = self.style.prefix.trim();
+        if trimmed.is_empty() { self.style.suffix.trim() } else { trimmed }
+    }
+}
+
+impl Numbers for Locale {
+    fn style(&self) -> &NumberStyle {
+        &self.style
+    }
+
+    fn percent(&self, share: f64, decimals: u32) -> String {
+        Self::percent(self, share, decimals)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn german() -> Locale {
+        let scales = ["k", "\u{a0}Mio.", "\u{a0}Mrd.", "\u{a0}Bio."].map(str::to_owned);
+        let [decimal_mark, group_mark, prefix, suffix] = [",", ".", "", "\u{a0}€"].map(str::to_owned);
+        let style = NumberStyle { decimal_mark, group_mark, prefix, suffix, scales };
+        Locale { tag: "de".into(), style, percent: [String::new(), "\u{a0}%".into()] }
+    }
+
+    #[test]
+    fn money_is_compact_and_its_minus_true() {
+        let locale = Locale::english("USD");
+        assert_eq!(locale.money(1_153_204.0), "$1.15M");
+        assert_eq!(locale.signed_money(-340_000.0), "−$340k");
+        assert_eq!(locale.signed_money(340_000.0), "+$340k");
+        assert_eq!(german().money(-1_153_204.0), "−1,15\u{a0}Mio.\u{a0}€");
+        assert_eq!(Locale::english("CHF").money(5.0), "CHF\u{a0}5");
+    }
+
+    #[test]
+    fn exact_money_has_every_digit() {
+        let locale = Locale::english("GBP");
+        assert_eq!(locale.money_exact(1_153_204.4), "£1,153,204");
+        assert_eq!(locale.money_exact(-999.6), "−£1,000");
+        assert_eq!(locale.money_exact(-0.2), "£0");
+        assert_eq!(locale.money_exact(f64::NAN), "–");
+        assert_eq!(german().money_exact(12_345.0), "12.345\u{a0}€");
+    }
+
+    #[test]
+    fn percent_signs_stand_where_the_locale_puts_them() {
+        assert_eq!(Locale::english("USD").percent(0.2, 0), "20%");
+        assert_eq!(german().percent(-0.1234, 1), "−12,3\u{a0}%");
+        let turkish = Locale { percent: ["%".into(), String::new()], ..german() };
+        assert_eq!(turkish.percent(-0.5, 0), "−%50");
+    }
+
+    #[test]
+    fn the_currency_sign_is_found_on_either_side() {
+        assert_eq!(Locale::english("USD").currency_symbol(), "$");
+        assert_eq!(german().currency_symbol(), "€");
+    }
+}

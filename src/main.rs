@@ -1,0 +1,24 @@
+//! One module for the page and its workers: it looks where it is.
+
+use funnel_simulator::{app::App, broken, facade, worker};
+use wasm_bindgen::JsCast;
+use web_sys::DedicatedWorkerGlobalScope;
+
+fn main() {
+    broken::watch();
+    match js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
+        Ok(scope) => {
+            if let Err(error) = worker::entry::serve(&scope) {
+                web_sys::console::error_1(&error);
+            }
+        }
+        Err(_) => {
+            facade::install();
+            // Not the body: the renderer empties its root, and the last words of `broken` are in the document.
+            let document = web_sys::window().and_then(|window| window.document());
+            if let Some(root) = document.and_then(|document| document.get_element_by_id("app")) {
+                yew::Renderer::<App>::with_root(root).render();
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Scenarios and reports as files: opened by a dialog or a drop, saved as downloads. Nothing leaves the machine.
+
+use std::rc::Rc;
+
+use funnel_engine::report::Report;
+use funnel_engine::scenario::{Problem, Scenario, decode};
+use gloo::events::{EventListener, EventListenerOptions};
+use js_sys::Array;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::{JsFuture, spawn_local};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlInputElement, Url};
+use yew::prelude::*;
+
+use super::{Action, Notice, SessionDispatcher};
+use crate::csv;
+
+/// Asks for a scenario file and opens it. To be called from a click.
+pub fn choose(dispatcher: &SessionDispatcher) {
+    let Some(input) = element::<HtmlInputElement>("input") else { return };
+    input.set_type("file");
+    input.set_accept(".json,application/json");
+    let (chosen, dispatcher) = (input.clone(), dispatcher.clone());
+    EventListener::once(&input, "change", move |_| {
+        if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
+            open(file, dispatcher);
+        }
+    })
+    .forget();
+    input.click();
+}
+
+/// Opens scenario files that are dropped on the page.
+#[hook]
+pub fn use_drop(dispatcher: &SessionDispatcher) {
+    let dispatcher = dispatcher.clone();
+    use_effect_with((), move |()| {
+        let listeners = web_sys::window().map(|window| {
+            let listen = |name, act: Box<dyn Fn(&DragEvent)>| {
+                let options = EventListenerOptions::enable_prevent_default();
+                EventListener::new_with_options(&window, name, options, move |event| {
+                    // Text dragged into a field is the field's own.
+                    let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| carries_files(event)) else { return };
+                    event.prevent_default();
+                    act(event);
+                })
+            };
+            let drop = move |event: &DragEvent| {
+                let files = event.data_transfer().and_then(|data| data.files());
+                if let Some(file) = files.and_then(|files| files.get(0)) {
+                    open(file, dispatcher.clone());
+                }
+            };
+            [listen("dragover", Box::new(|_| ())), listen("drop", Box::new(drop))]
+        });
+        move || drop(listeners)
+    });
+}
+
+fn carries_files(event: &DragEvent) -> bool {
+    event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
+}
+
+/// Reads a file and opens the scenario in it, or says why not.
+fn open(file: File, dispatcher: SessionDispatcher) {
+    spawn_local(async move {
+        let refused = |problems| {
+            let title = format!("“{}” could not be opened. Your work is as it was.", file.name());
+            Action::Notify(Notice { title, problems })
+        };
+        // Before reading: a wrong click on a film must not fill the memory.
+        if file.size() > decode::MAX_BYTES as f64 {
+            let message = format!("it is larger than {} MB, so it is no scenario", decode::MAX_BYTES >> 20);
+            return dispatcher.dispatch(refused(vec![Problem::new("", message)]));
+        }
+        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
+        let text = text.ok_or_else(|| vec![Problem::new("", "the browser could not read it")]);
+        dispatcher.dispatch(match text.and_then(|text| decode::from_json(&text)) {
+            Ok(scenario) => Action::Open(Rc::new(scenario)),
+            Err(problems) => refused(problems),
+        });
+    });
+}
+
+/// Saves the scenario as a JSON file.
+pub fn save_scenario(scenario: &Scenario) {
+    if let Ok(json) = serde_json::to_string_pretty(scenario) {
+        save(&format!("{}.json", file_name(&scenario.name, "scenario")), "application/json", &json);
+    }
+}
+
+/// Saves the report as a JSON file, as `funnel simulate --format json` writes it.
+pub fn save_report(report: &Report) {
+    if let Ok(json) = serde_json::to_string_pretty(report) {
+        save(&format!("{} report.json", file_name(&report.scenario, "funnel")), "application/json", &json);
+    }
+}
+
+/// Saves the report's figures as a table.
+pub fn save_report_table(report: &Report) {
+    save(&format!("{} report.csv", file_name(&report.scenario, "funnel")), "text/csv", &csv::report(report));
+}
+
+/// Saves text as a file by the browser's own download.
+pub fn save(name: &str, kind: &str, text: &str) {
+    // Where downloads are forbidden (a sandboxed frame) the browser says so itself.
+    let _ = try_save(name, kind, text);
+}
+
+fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    let url = Url::create_object_url_with_blob(&blob)?;
+    if let Some(anchor) = element::<HtmlAnchorElement>("a") {
+        anchor.set_href(&url);
+        anchor.set_download(name);
+        anchor.click();
+    }
+    // The download reads it after the click returns.
+    gloo::timers::callback::Timeout::new(60_000, move || {
+        let _ = Url::revoke_object_url(&url);
+    })
+    .forget();
+    Ok(())
+}
+
+fn element<T: JsCast>(tag: &str) -> Option<T> {
+    web_sys::window()?.document()?.create_element(tag).ok()?.dyn_into().ok()
+}
+
+/// A name that every system's files may have.
+fn file_name(name: &str, otherwise: &str) -> String {
+    let keep = |c: char| if c.is_alphanumeric() || " -_()".contains(c) { c } else { '-' };
+    let name: String = name.chars().map(keep).take(80).collect();
+    let name = name.trim_matches([' ', '-']);
+    if name.is_empty() { otherwise.to_owned() } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::file_name;
+
+    #[test]
+    fn names_of_files_are_harmless() {
+        assert_eq!(file_name("Q3: more/less spend?", "x"), "Q3- more-less spend");
+        assert_eq!(file_name("Größe 2", "x"), "Größe 2");
+        assert_eq!(file_name("../", "scenario"), "..-".replace("..-", "scenario"));
+        assert_eq!(file_name(&"a".repeat(500), "x").len(), 80);
+    }
+}

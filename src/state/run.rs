@@ -1,0 +1,61 @@
+//! Has each scenario answered, and marks the time it takes.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo::render::AnimationFrame;
+use yew::prelude::*;
+
+use super::{Action, Session, SessionDispatcher};
+use crate::timing;
+use crate::worker::{Answer, Ask, Goal, Runner, simulators};
+
+/// Asks the workers whenever the session's scenario changes, and hands their answers to the session.
+#[hook]
+pub fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
+    let runner = {
+        let dispatcher = dispatcher.clone();
+        use_memo((), move |()| runner(dispatcher))
+    };
+    let asked = use_mut_ref(|| None);
+    let (id, dragging) = (session.run.id, session.is_dragging());
+    let scenario = Rc::clone(&session.scenario);
+    use_effect_with((id, dragging), move |_| {
+        if asked.borrow_mut().replace(id) == Some(id) {
+            // Only the drag began or ended.
+            if !dragging {
+                runner.hurry();
+            }
+            return;
+        }
+        timing::mark(timing::ASK);
+        let ask = Ask { id, scenario, goal: Goal::Verdict };
+        if dragging { runner.ask_patiently(ask) } else { runner.ask(ask) }
+    });
+}
+
+fn runner(dispatcher: SessionDispatcher) -> Runner {
+    let answered = Cell::new(None);
+    // Two marks may wait for the same frame.
+    let frames: RefCell<[Option<AnimationFrame>; 2]> = RefCell::default();
+    Runner::new(simulators(), move |answer| match answer {
+        Answer::Report(ask, report, progress) => {
+            let first = answered.replace(Some(ask.id)) != Some(ask.id);
+            if first {
+                timing::mark(timing::ARRIVED);
+            }
+            let (report, settled, aim) = (Rc::from(report), progress.settled, progress.aim);
+            dispatcher.dispatch(Action::Report { id: ask.id, scenario: ask.scenario, report, settled, aim });
+            let [first_frame, settled_frame] = &mut *frames.borrow_mut();
+            if first {
+                *first_frame = Some(timing::mark_when_painted(timing::FIRST));
+                // An earlier run's: this one has not settled.
+                *settled_frame = None;
+            }
+            if settled {
+                *settled_frame = Some(timing::mark_when_painted(timing::SETTLED));
+            }
+        }
+        Answer::Failed(ask, message) => dispatcher.dispatch(Action::Failed { id: ask.id, message }),
+    })
+}

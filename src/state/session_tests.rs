@@ -1,0 +1,129 @@
+//! What the session does with its actions.
+
+use std::rc::Rc;
+
+use funnel_engine::report::Report;
+use funnel_engine::scenario::Scenario;
+use yew::Reducible;
+
+use super::session::{Action, HISTORY, Notice, Phase, Session};
+
+fn named(name: &str) -> Rc<Scenario> {
+    Rc::new(Scenario { name: name.to_owned(), ..Scenario::default() })
+}
+
+fn session() -> Rc<Session> {
+    Rc::new(Session::new(named("start")))
+}
+
+fn after(session: &Rc<Session>, actions: impl IntoIterator<Item = Action>) -> Rc<Session> {
+    actions.into_iter().fold(Rc::clone(session), Session::reduce)
+}
+
+fn report(id: u32, scenario: &Rc<Scenario>, settled: bool) -> Action {
+    let report: Report = serde_json::from_value(serde_json::json!({
+        "engine": "", "scenario": scenario.name, "currency": "USD", "seed": 1, "replicates": 256,
+        "band_replicates": 0, "horizon_weeks": 1, "weeks": 1, "arms": [], "comparisons": [],
+    }))
+    .unwrap();
+    Action::Report { id, scenario: Rc::clone(scenario), report: Rc::new(report), settled, aim: 4_096 }
+}
+
+fn shown(session: &Session) -> Option<&str> {
+    session.run.report.as_ref().map(|report| report.scenario.as_str())
+}
+
+#[test]
+fn edits_are_undone_and_done_again_in_order() {
+    let s = after(&session(), ["a", "b", "c"].map(|name| Action::Edit(named(name))));
+    let s = after(&s, [Action::Undo, Action::Undo]);
+    assert_eq!(s.scenario.name, "a");
+    assert!(s.can_undo() && s.can_redo());
+    let s = after(&s, [Action::Redo, Action::Redo, Action::Redo]);
+    assert_eq!(s.scenario.name, "c");
+    assert!(!s.can_redo());
+    let s = after(&s, [Action::Undo, Action::Edit(named("d")), Action::Redo]);
+    assert_eq!(s.scenario.name, "d", "an edit ends what can be redone");
+    let s = after(&s, [Action::Undo, Action::Undo, Action::Undo, Action::Undo]);
+    assert_eq!(s.scenario.name, "start");
+    assert!(!s.can_undo());
+}
+
+#[test]
+fn history_is_limited_and_keeps_the_latest() {
+    let names: Vec<String> = (0..HISTORY + 10).map(|i| i.to_string()).collect();
+    let s = after(&session(), names.iter().map(|name| Action::Edit(named(name))));
+    let s = after(&s, (0..HISTORY + 10).map(|_| Action::Undo));
+    assert_eq!(s.scenario.name, "9");
+}
+
+#[test]
+fn a_drag_is_one_step_back() {
+    let drag = |name| Action::Drag(named(name));
+    let s = after(&session(), [Action::Edit(named("edit")), drag("1"), drag("2"), drag("3")]);
+    assert!(s.is_dragging());
+    let s = after(&s, [Action::DragEnd]);
+    assert!(!s.is_dragging());
+    assert_eq!(after(&s, [Action::Undo]).scenario.name, "edit");
+    let twice = after(&s, [drag("4"), Action::DragEnd, Action::Undo]);
+    assert_eq!(twice.scenario.name, "3", "a second drag is a step of its own");
+}
+
+#[test]
+fn what_changes_nothing_asks_nothing() {
+    let s = after(&session(), [Action::Edit(named("start")), Action::Drag(named("start")), Action::Undo, Action::Redo]);
+    assert_eq!(s.run.id, 0);
+    assert!(!s.can_undo());
+}
+
+#[test]
+fn every_change_of_the_scenario_is_asked() {
+    let s = after(&session(), [Action::Edit(named("a")), Action::Open(named("b")), Action::Undo, Action::Redo]);
+    assert_eq!(s.run.id, 4);
+    assert_eq!(s.run.phase, Phase::Asking);
+}
+
+#[test]
+fn reports_settle_the_run_they_belong_to() {
+    let start = session();
+    let s = after(&start, [report(0, &start.scenario, false)]);
+    assert_eq!((s.run.phase.clone(), s.run.aim), (Phase::Refining, 4_096));
+    assert!(!s.is_stale());
+    let s = after(&s, [report(0, &start.scenario, true)]);
+    assert_eq!(s.run.phase, Phase::Settled);
+    let s = after(&s, [Action::Edit(named("a"))]);
+    assert!(s.is_stale() && s.run.report.is_some(), "the last answer stays on the screen, marked");
+}
+
+#[test]
+fn the_screen_never_goes_back_to_an_older_answer() {
+    let (a, b, c) = (named("a"), named("b"), named("c"));
+    let s = after(&session(), [&a, &b, &c].map(|x| Action::Drag(Rc::clone(x))));
+    let s = after(&s, [report(2, &b, false)]);
+    assert_eq!(shown(&s), Some("b"), "a step of the drag is shown");
+    assert!(s.is_stale());
+    assert_eq!(s.run.phase, Phase::Asking, "but it does not answer what is asked");
+    let s = after(&s, [report(1, &a, true)]);
+    assert_eq!(shown(&s), Some("b"));
+    let s = after(&s, [report(4, &a, true), report(3, &c, true)]);
+    assert_eq!(shown(&s), Some("c"));
+    assert!(!s.is_stale());
+}
+
+#[test]
+fn a_failure_counts_for_its_own_run_only() {
+    let fail = |id| Action::Failed { id, message: "why".into() };
+    let s = after(&session(), [Action::Edit(named("a")), fail(0)]);
+    assert_eq!(s.run.phase, Phase::Asking);
+    assert_eq!(after(&s, [fail(1)]).run.phase, Phase::Failed("why".into()));
+}
+
+#[test]
+fn a_notice_stays_until_it_is_put_away() {
+    let notice = Notice { title: "title".into(), problems: Vec::new() };
+    let s = after(&session(), [Action::Notify(notice.clone()), Action::Edit(named("a"))]);
+    assert_eq!(s.notice, Some(notice.clone()));
+    assert_eq!(after(&s, [Action::Dismiss]).notice, None);
+    assert_eq!(after(&s, [Action::Open(named("b"))]).notice, None, "another scenario ends it");
+    assert_eq!(Session::new(named("c")).with_notice(Some(notice.clone())).notice, Some(notice));
+}

@@ -1,0 +1,70 @@
+//! Ctrl+Z (⌘Z on a Mac) undoes, Ctrl+Shift+Z and Ctrl+Y do it again.
+
+use gloo::events::{EventListener, EventListenerOptions};
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::{Action, SessionDispatcher};
+
+/// Listens for the keys, wherever the focus is; only in a text field they keep their meaning there.
+#[hook]
+pub fn use_shortcuts(dispatcher: &SessionDispatcher) {
+    let dispatcher = dispatcher.clone();
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "keydown", options, move |event| {
+                let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+                if types_text(key) {
+                    return;
+                }
+                if let Some(action) =
+                    action(&key.key(), key.ctrl_key() || key.meta_key(), key.shift_key(), key.alt_key())
+                {
+                    key.prevent_default();
+                    dispatcher.dispatch(action);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
+
+fn action(key: &str, command: bool, shift: bool, alt: bool) -> Option<Action> {
+    if !command || alt {
+        return None;
+    }
+    match (key, shift) {
+        ("z", false) => Some(Action::Undo),
+        ("z" | "Z", true) | ("y", false) => Some(Action::Redo),
+        _ => None,
+    }
+}
+
+/// Whether the key goes into a text field.
+fn types_text(event: &KeyboardEvent) -> bool {
+    let Some(target) = event.target() else { return false };
+    if let Some(input) = target.dyn_ref::<HtmlInputElement>() {
+        return !["range", "checkbox", "radio", "button", "submit", "file", "color"].contains(&input.type_().as_str());
+    }
+    target
+        .dyn_ref::<HtmlElement>()
+        .is_some_and(|element| element.tag_name() == "TEXTAREA" || element.is_content_editable())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_and_their_actions() {
+        assert!(matches!(action("z", true, false, false), Some(Action::Undo)));
+        for (key, shift) in [("Z", true), ("z", true), ("y", false)] {
+            assert!(matches!(action(key, true, shift, false), Some(Action::Redo)), "{key}");
+        }
+        for (key, command, alt) in [("z", false, false), ("z", true, true), ("x", true, false)] {
+            assert!(action(key, command, false, alt).is_none(), "{key}");
+        }
+    }
+}

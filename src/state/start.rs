@@ -1,0 +1,20 @@
+//! What the page opens with: the scenario its address asks for, else the work left last time, else a worked example.
+
+use std::rc::Rc;
+
+use funnel_engine::scenario::{Scenario, templates};
+
+use super::{Notice, Session, link, storage};
+
+/// The session to begin with.
+#[must_use]
+pub fn start() -> Session {
+    let (linked, notice): (Option<Scenario>, Option<Notice>) = match link::asked_for() {
+        Some(Ok(scenario)) => (Some(scenario), None),
+        Some(Err(problems)) => (None, Some(link::broken(problems))),
+        None => (None, None),
+    };
+    let first = templates::TEMPLATES.first().and_then(|template| templates::load(template.id));
+    let scenario = linked.or_else(storage::kept).or(first).unwrap_or_default();
+    Session::new(Rc::new(scenario)).with_notice(notice)
+}

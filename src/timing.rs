@@ -1,0 +1,54 @@
+//! The clock, and marks that anyone can read with `performance.getEntriesByType("mark")`.
+//!
+//! | mark             | when                                                               |
+//! |------------------|--------------------------------------------------------------------|
+//! | `ask`            | a scenario is handed to the workers                                |
+//! | `answer-arrived` | its first report came back                                         |
+//! | `answer-first`   | the first frame that shows it was handed to the screen             |
+//! | `answer-settled` | the same for its last report                                       |
+//!
+//! Each mark stands for the latest run only; an observer sees all of them.
+
+use gloo::render::{AnimationFrame, request_animation_frame};
+use gloo::timers::callback::Timeout;
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::Performance;
+
+/// A scenario is handed to the workers.
+pub const ASK: &str = "ask";
+/// Its first report came back.
+pub const ARRIVED: &str = "answer-arrived";
+/// The first report is on the screen.
+pub const FIRST: &str = "answer-first";
+/// The last report is on the screen.
+pub const SETTLED: &str = "answer-settled";
+
+/// Milliseconds since the page or worker began; 0 where there is no clock.
+#[must_use]
+pub fn now() -> f64 {
+    performance().map_or(0.0, |clock| clock.now())
+}
+
+/// Puts a mark, in place of an earlier one of the same name.
+pub fn mark(name: &str) {
+    if let Some(clock) = performance() {
+        clock.clear_marks_with_mark_name(name);
+        // Refused only for the names of old navigation timings.
+        let _ = clock.mark(name);
+    }
+}
+
+/// Puts a mark once what is rendered now is on its way to the screen. Dropping the frame cancels it.
+#[must_use]
+pub fn mark_when_painted(name: &'static str) -> AnimationFrame {
+    // Callbacks of a frame come before its paint, tasks after it.
+    request_animation_frame(move |_| {
+        Timeout::new(0, move || mark(name)).forget();
+    })
+}
+
+/// The same in a page as in a worker.
+fn performance() -> Option<Performance> {
+    Reflect::get(&js_sys::global(), &JsValue::from_str("performance")).ok()?.dyn_into().ok()
+}

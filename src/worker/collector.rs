@@ -1,0 +1,62 @@
+//! Puts the parts of a run together, in the order of replicates, and reports.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use funnel_engine::process::{LANES, Model};
+use funnel_engine::report::Report;
+use funnel_engine::simulate::{MergeError, Tally};
+
+use super::goal::{Goal, Progress};
+use super::protocol::Chunk;
+
+/// One run's results so far.
+pub(super) struct Collector {
+    model: Arc<Model>,
+    goal: Goal,
+    aim: u32,
+    /// Blocks `0..done` are in the tally.
+    done: u32,
+    tally: Tally,
+    /// Parts that came before their turn, by their first block.
+    early: BTreeMap<u32, (Chunk, Tally)>,
+    settled: bool,
+}
+
+impl Collector {
+    /// Nothing collected yet.
+    #[must_use]
+    pub(super) fn new(model: Arc<Model>, goal: Goal) -> Self {
+        let tally = Tally::new(&model);
+        Self { model, goal, aim: goal.first_aim(), done: 0, tally, early: BTreeMap::new(), settled: false }
+    }
+
+    /// Takes in a part; a report, when the parts without a gap from block 0 on reach one.
+    ///
+    /// # Errors
+    ///
+    /// When the part belongs to another scenario.
+    pub(super) fn add(&mut self, chunk: Chunk, part: Tally) -> Result<Option<(Report, Progress)>, MergeError> {
+        if chunk.first >= self.done {
+            self.early.insert(chunk.first, (chunk, part));
+        }
+        let mut latest = None;
+        while let Some((chunk, part)) = self.early.remove(&self.done) {
+            if self.settled {
+                break;
+            }
+            self.tally.merge(part)?;
+            let before = self.done;
+            self.done = chunk.end();
+            let lanes = LANES as u32;
+            let due = self.goal.next_report(before.saturating_mul(lanes), self.aim);
+            if self.done >= due.div_ceil(lanes) {
+                let report = self.tally.report(&self.model);
+                let progress = self.goal.review(&report, self.aim);
+                (self.aim, self.settled) = (progress.aim, progress.settled);
+                latest = Some((report, progress));
+            }
+        }
+        Ok(latest)
+    }
+}

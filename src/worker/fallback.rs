@@ -1,0 +1,91 @@
+//! Where no worker can start (some browsers, in a frame without an origin): slices of time on the page's own thread.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use funnel_engine::scenario::Scenario;
+use funnel_engine::simulate::{MAX_REPLICATES, Simulator};
+use gloo::timers::callback::Timeout;
+
+use super::Told;
+use super::collector::Collector;
+use super::goal::Goal;
+use super::protocol::{Chunk, RunId};
+use crate::timing::now;
+
+/// A slice ends after this many milliseconds: the page still draws every frame.
+const SLICE_MILLIS: f64 = 12.0;
+
+/// Simulates between the page's events.
+pub(super) struct OwnThread {
+    job: Rc<RefCell<Option<Job>>>,
+    tell: Rc<dyn Fn(Told)>,
+}
+
+struct Job {
+    run: RunId,
+    goal: Goal,
+    simulator: Simulator,
+    collector: Collector,
+    next: u32,
+    slice: Option<Timeout>,
+}
+
+impl OwnThread {
+    /// Nothing to do yet.
+    pub(super) fn new(tell: Rc<dyn Fn(Told)>) -> Self {
+        Self { job: Rc::default(), tell }
+    }
+
+    /// Starts a run, in place of the one before.
+    pub(super) fn start(&self, run: RunId, scenario: &Scenario, goal: Goal) {
+        // The session holds valid scenarios only.
+        let Ok(simulator) = Simulator::new(scenario) else { return };
+        let collector = Collector::new(simulator.model().clone(), goal);
+        *self.job.borrow_mut() = Some(Job { run, goal, simulator, collector, next: 0, slice: None });
+        schedule(&self.job, &self.tell);
+    }
+}
+
+/// Does the next slice after the events that wait now.
+fn schedule(job: &Rc<RefCell<Option<Job>>>, tell: &Rc<dyn Fn(Told)>) {
+    let (weak, telling): (Weak<RefCell<Option<Job>>>, _) = (Rc::downgrade(job), Rc::clone(tell));
+    let timeout = Timeout::new(0, move || {
+        let Some(job) = weak.upgrade() else { return };
+        let told = job.borrow_mut().as_mut().and_then(Job::slice);
+        match &told {
+            Some(Told::Report { progress, .. }) if progress.settled => *job.borrow_mut() = None,
+            Some(Told::Failed { .. }) => *job.borrow_mut() = None,
+            _ => schedule(&job, &telling),
+        }
+        if let Some(told) = told {
+            telling(told);
+        }
+    });
+    if let Some(job) = job.borrow_mut().as_mut() {
+        job.slice = Some(timeout);
+    }
+}
+
+impl Job {
+    /// Simulates until the slice is over or there is something to tell.
+    fn slice(&mut self) -> Option<Told> {
+        let end = now() + SLICE_MILLIS;
+        let replicates = match self.goal {
+            Goal::Verdict => MAX_REPLICATES,
+            Goal::Replicates(n) => n,
+        };
+        loop {
+            let mut part = self.simulator.tally();
+            self.simulator.step(self.next, replicates, &mut part);
+            let chunk = Chunk { first: self.next, blocks: 1 };
+            self.next += 1;
+            match self.collector.add(chunk, part) {
+                Ok(Some((report, progress))) => return Some(Told::Report { run: self.run, report, progress }),
+                Ok(None) if now() >= end => return None,
+                Ok(None) => {}
+                Err(error) => return Some(Told::Failed { run: self.run, message: error.to_string() }),
+            }
+        }
+    }
+}

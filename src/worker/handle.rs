@@ -1,0 +1,102 @@
+//! One worker, as the page holds it.
+
+use js_sys::{Array, Uint8Array};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Blob, BlobPropertyBag, ErrorEvent, HtmlScriptElement, MessageEvent, Response, Url, Worker};
+
+use super::protocol::{Reply, Request};
+use super::wire;
+
+/// What comes from a worker.
+pub(super) enum Signal {
+    /// A reply and its body.
+    Reply(Reply, Option<Uint8Array>),
+    /// It broke.
+    Broken,
+}
+
+/// The page's own script and module, from which workers are made: nothing is loaded or compiled twice.
+pub(super) struct Source {
+    url: String,
+    module: JsValue,
+}
+
+/// Appended to the page's script: waits for the module and starts it. A failure is thrown where the page sees it.
+const START: &str = "\n;self.onmessage=(event)=>{self.onmessage=null;\
+    wasm_bindgen({module_or_path:event.data}).catch((error)=>setTimeout(()=>{throw error}))};";
+
+impl Source {
+    /// Reads the page's script: the element with a `data-wasm`, by its address or, in a single file, its text.
+    pub(super) async fn of_page() -> Result<Self, JsValue> {
+        let window = web_sys::window().ok_or(JsValue::NULL)?;
+        let document = window.document().ok_or(JsValue::NULL)?;
+        let script: HtmlScriptElement =
+            document.query_selector("script[data-wasm]")?.ok_or(JsValue::NULL)?.dyn_into()?;
+        let text = if script.src().is_empty() {
+            JsValue::from(script.text()?)
+        } else {
+            let response = wasm_bindgen_futures::JsFuture::from(window.fetch_with_str(&script.src())).await?;
+            wasm_bindgen_futures::JsFuture::from(response.dyn_into::<Response>()?.text()?).await?
+        };
+        // A classic script in a Blob: the one kind of worker that a page opened as a file can start.
+        let kind = BlobPropertyBag::new();
+        kind.set_type("text/javascript");
+        let blob = Blob::new_with_str_sequence_and_options(&Array::of2(&text, &START.into()), &kind)?;
+        Ok(Self { url: Url::create_object_url_with_blob(&blob)?, module: wasm_bindgen::module() })
+    }
+}
+
+impl Drop for Source {
+    fn drop(&mut self) {
+        // Only ever refused for other people's addresses.
+        let _ = Url::revoke_object_url(&self.url);
+    }
+}
+
+/// A running worker; it ends when this is dropped.
+pub(super) struct Handle {
+    worker: Worker,
+    _on_message: Closure<dyn Fn(MessageEvent)>,
+    _on_error: Closure<dyn Fn(ErrorEvent)>,
+}
+
+impl Handle {
+    /// Starts a worker that signals to `tell`.
+    pub(super) fn spawn(source: &Source, tell: impl Fn(Signal) + Clone + 'static) -> Result<Self, JsValue> {
+        let worker = Worker::new(&source.url)?;
+        let on_error = {
+            let tell = tell.clone();
+            Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {
+                event.prevent_default();
+                tell(Signal::Broken);
+            })
+        };
+        let on_message =
+            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match wire::parse::<Reply>(event.data()) {
+                Some((reply, body)) => tell(Signal::Reply(reply, body)),
+                None => tell(Signal::Broken),
+            });
+        worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        worker.post_message(&source.module)?;
+        Ok(Self { worker, _on_message: on_message, _on_error: on_error })
+    }
+
+    /// Sends a request. A worker that cannot be reached is found by its silence.
+    pub(super) fn post(&self, request: &Request, body: Option<&Uint8Array>) {
+        if let Some((message, handed)) = wire::message(request, body) {
+            let _ = self.worker.post_message_with_transfer(&message, &handed);
+        }
+    }
+}
+
+impl Drop for Handle {
+    fn drop(&mut self) {
+        self.worker.set_onmessage(None);
+        self.worker.set_onmessageerror(None);
+        self.worker.set_onerror(None);
+        self.worker.terminate();
+    }
+}

@@ -1,0 +1,44 @@
+//! Simulating without holding up the page.
+//!
+//! [`Runner`] is all that the page sees. Behind it a pool of workers simulates chunks of blocks, and one more worker
+//! puts them together and reports; the page's thread only passes parts on. One Wasm module serves both sides.
+
+mod collector;
+pub mod entry;
+mod fallback;
+mod goal;
+mod handle;
+mod pool;
+mod protocol;
+mod runner;
+mod schedule;
+mod server;
+#[cfg(test)]
+mod tests;
+mod watch;
+mod wire;
+
+pub use goal::{FEWEST, Goal, Progress, SETTLED_SE};
+pub use runner::{Answer, Ask, Runner};
+
+use funnel_engine::report::Report;
+use protocol::RunId;
+
+/// What a pool, or the page's own thread, tells the runner.
+enum Told {
+    /// A report arrived.
+    Report { run: RunId, report: Report, progress: Progress },
+    /// The run cannot go on.
+    Failed { run: RunId, message: String },
+    /// No worker can start here.
+    Unable,
+}
+
+/// Workers to simulate with: one for each core that the browser admits to, up to eight.
+#[must_use]
+pub fn simulators() -> u32 {
+    let cores = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "1 to 8")]
+    let cores = cores.clamp(1.0, 8.0) as u32;
+    cores
+}

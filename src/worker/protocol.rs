@@ -1,0 +1,130 @@
+//! What the page and its workers say to each other.
+//!
+//! A message is a head, one of the types here in postcard, and for results a body of bytes that is handed over rather
+//! than copied. The page passes bodies on without reading them. Every message names its run, so that what belongs to
+//! an earlier one can be dropped.
+
+use serde::{Deserialize, Serialize};
+
+use super::goal::{Goal, Progress};
+
+/// Counts the runs that the workers were given.
+pub(super) type RunId = u32;
+
+/// Consecutive blocks of replicates.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub(super) struct Chunk {
+    /// The first block.
+    pub first: u32,
+    /// How many.
+    pub blocks: u32,
+}
+
+impl Chunk {
+    /// The block after the last.
+    #[must_use]
+    pub(super) fn end(self) -> u32 {
+        self.first.saturating_add(self.blocks)
+    }
+}
+
+/// From the page to a worker.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) enum Request {
+    /// A new run; what is left of the last one need not be done.
+    Start {
+        /// The run.
+        run: RunId,
+        /// The scenario as JSON: its types leave out defaults, which postcard cannot.
+        scenario: String,
+        /// When it is done.
+        goal: Goal,
+    },
+    /// Simulate these blocks.
+    Simulate {
+        /// The run.
+        run: RunId,
+        /// The blocks.
+        chunk: Chunk,
+    },
+    /// Take in what another worker simulated. Body: a [`Tally`](funnel_engine::simulate::Tally).
+    Collect {
+        /// The run.
+        run: RunId,
+        /// The blocks.
+        chunk: Chunk,
+    },
+}
+
+/// From a worker to the page.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub(super) enum Reply {
+    /// It takes requests now.
+    Ready,
+    /// It heard of the run; a worker that does not say so soon is stuck in an earlier one.
+    Started {
+        /// The run.
+        run: RunId,
+    },
+    /// Blocks are done. Body: a [`Tally`](funnel_engine::simulate::Tally).
+    Simulated {
+        /// The run.
+        run: RunId,
+        /// The blocks.
+        chunk: Chunk,
+        /// Time it took, in milliseconds.
+        millis: f64,
+    },
+    /// Enough blocks came together. Body: a [`Report`](funnel_engine::report::Report).
+    Reported {
+        /// The run.
+        run: RunId,
+        /// How far it is.
+        progress: Progress,
+    },
+    /// The run cannot go on.
+    Refused {
+        /// The run.
+        run: RunId,
+        /// Why.
+        message: String,
+    },
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round_trips<T: Serialize + for<'a> Deserialize<'a> + PartialEq + std::fmt::Debug>(messages: &[T]) {
+        for message in messages {
+            let bytes = postcard::to_allocvec(message).unwrap();
+            assert_eq!(&postcard::from_bytes::<T>(&bytes).unwrap(), message);
+            for cut in 0..bytes.len() {
+                assert!(postcard::from_bytes::<T>(&bytes[..cut]).is_err(), "{message:?} cut at {cut}");
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_comes_back() {
+        let (run, chunk) = (u32::MAX, Chunk { first: 7, blocks: 300 });
+        round_trips(&[
+            Request::Start { run, scenario: "{\"name\":\"a“b\"}".into(), goal: Goal::Verdict },
+            Request::Start { run: 0, scenario: String::new(), goal: Goal::Replicates(100_000) },
+            Request::Simulate { run, chunk },
+            Request::Collect { run, chunk },
+        ]);
+        round_trips(&[
+            Reply::Ready,
+            Reply::Started { run },
+            Reply::Simulated { run, chunk, millis: 0.1 + 0.2 },
+            Reply::Reported { run, progress: Progress { replicates: 256, aim: 4_096, settled: false } },
+            Reply::Refused { run, message: "why".into() },
+        ]);
+    }
+
+    #[test]
+    fn the_end_of_a_chunk_cannot_overflow() {
+        assert_eq!(Chunk { first: u32::MAX, blocks: 2 }.end(), u32::MAX);
+    }
+}

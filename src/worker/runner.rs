@@ -1,0 +1,171 @@
+//! Answers scenarios, one at a time: in workers where they can start, else on the page's own thread.
+
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use funnel_engine::report::Report;
+use funnel_engine::scenario::Scenario;
+
+use super::Told;
+use super::fallback::OwnThread;
+use super::goal::{Goal, Progress};
+use super::handle::Source;
+use super::pool::Pool;
+use super::protocol::RunId;
+
+/// A scenario to be answered.
+#[derive(Clone)]
+pub struct Ask {
+    /// The asker's own number, handed back with each answer.
+    pub id: u32,
+    /// What is asked; it must be valid.
+    pub scenario: Rc<Scenario>,
+    /// When it is answered.
+    pub goal: Goal,
+}
+
+/// What became of an [`Ask`].
+pub enum Answer {
+    /// A report, more or less sharp.
+    Report(Ask, Box<Report>, Progress),
+    /// It cannot be answered; why.
+    Failed(Ask, String),
+}
+
+/// Answers scenarios. Asking again cancels what was asked before.
+pub struct Runner(Rc<Inner>);
+
+struct Inner {
+    state: RefCell<State>,
+    listen: Box<dyn Fn(Answer)>,
+    workers: u32,
+}
+
+struct State {
+    means: Means,
+    /// Counts runs; what arrives of another run than this is dropped.
+    run: RunId,
+    current: Option<Current>,
+    /// Asked while a drag's last step was not answered yet.
+    next: Option<Ask>,
+}
+
+struct Current {
+    ask: Ask,
+    answered: bool,
+}
+
+enum Means {
+    /// The page's script is being read.
+    Starting,
+    Workers(Pool),
+    Own(OwnThread),
+}
+
+impl Runner {
+    /// Starts so many simulating workers at once, so that they are warm when something is asked.
+    pub fn new(workers: u32, listen: impl Fn(Answer) + 'static) -> Self {
+        let state = State { means: Means::Starting, run: 0, current: None, next: None };
+        let inner = Rc::new(Inner { state: RefCell::new(state), listen: Box::new(listen), workers });
+        let weak = Rc::downgrade(&inner);
+        wasm_bindgen_futures::spawn_local(async move {
+            let source = Source::of_page().await;
+            let Some(inner) = weak.upgrade() else { return };
+            match source {
+                Ok(source) => inner.set(Means::Workers(Pool::new(source, inner.workers, inner.told()))),
+                Err(_) => inner.set(Means::Own(OwnThread::new(inner.told()))),
+            }
+        });
+        Self(inner)
+    }
+
+    /// Answers this instead of what was asked before.
+    pub fn ask(&self, ask: Ask) {
+        self.0.start(ask);
+    }
+
+    /// The same while something is dragged: what is being answered may first say something. If every step cancelled
+    /// the one before, a quick hand would see nothing move.
+    pub fn ask_patiently(&self, ask: Ask) {
+        let answering = self.0.state.borrow().current.as_ref().is_some_and(|current| !current.answered);
+        if answering {
+            self.0.state.borrow_mut().next = Some(ask);
+        } else {
+            self.0.start(ask);
+        }
+    }
+
+    /// The drag is over: what was asked last is answered now.
+    pub fn hurry(&self) {
+        let next = self.0.state.borrow_mut().next.take();
+        if let Some(ask) = next {
+            self.0.start(ask);
+        }
+    }
+}
+
+impl Inner {
+    fn start(&self, ask: Ask) {
+        let mut state = self.state.borrow_mut();
+        state.next = None;
+        state.run = state.run.wrapping_add(1);
+        state.current = Some(Current { ask, answered: false });
+        state.begin();
+    }
+
+    fn set(&self, means: Means) {
+        let mut state = self.state.borrow_mut();
+        state.means = means;
+        state.begin();
+    }
+
+    /// What workers tell to. Not a strong reference: the workers are ours.
+    fn told(self: &Rc<Self>) -> Rc<dyn Fn(Told)> {
+        let weak: Weak<Self> = Rc::downgrade(self);
+        Rc::new(move |told| {
+            if let Some(inner) = weak.upgrade() {
+                inner.tell(told);
+            }
+        })
+    }
+
+    fn tell(self: &Rc<Self>, told: Told) {
+        let run = match &told {
+            Told::Unable => return self.set(Means::Own(OwnThread::new(self.told()))),
+            Told::Report { run, .. } | Told::Failed { run, .. } => *run,
+        };
+        let (ask, next) = {
+            let mut state = self.state.borrow_mut();
+            if run != state.run {
+                return;
+            }
+            let Some(current) = &mut state.current else { return };
+            current.answered = true;
+            (current.ask.clone(), state.next.take())
+        };
+        if let Some(next) = next {
+            self.start(next);
+        }
+        (self.listen)(match told {
+            Told::Report { report, progress, .. } => Answer::Report(ask, Box::new(report), progress),
+            Told::Failed { message, .. } => Answer::Failed(ask, message),
+            Told::Unable => return,
+        });
+    }
+}
+
+impl State {
+    /// Starts the current run by the means there are.
+    fn begin(&self) {
+        let Some(Current { ask, .. }) = &self.current else { return };
+        match &self.means {
+            Means::Starting => {}
+            Means::Workers(pool) => {
+                if let Ok(json) = serde_json::to_string(&*ask.scenario) {
+                    pool.start(self.run, json, ask.goal);
+                }
+            }
+            Means::Own(own) => own.start(self.run, &ask.scenario, ask.goal),
+        }
+    }
+}

@@ -1,0 +1,148 @@
+//! Who simulates which blocks next. Blocks are handed out in order, in chunks that never reach across a report.
+
+use funnel_engine::process::LANES;
+
+use super::goal::{Goal, Progress};
+use super::protocol::Chunk;
+
+/// How long a chunk should take, in milliseconds: a cancel waits for it, and handing one out costs about one.
+const CHUNK_MILLIS: f64 = 40.0;
+
+/// The blocks of one run that are still to be handed out.
+pub(super) struct Schedule {
+    goal: Goal,
+    /// The first block that nobody was given.
+    next: u32,
+    /// Chunks whose worker was lost.
+    lost: Vec<Chunk>,
+    /// Replicates aimed at.
+    aim: u32,
+    /// Time for one block on one worker, once known.
+    block_millis: Option<f64>,
+}
+
+impl Schedule {
+    /// All blocks of a run.
+    #[must_use]
+    pub(super) fn new(goal: Goal) -> Self {
+        Self { goal, next: 0, lost: Vec::new(), aim: goal.first_aim(), block_millis: None }
+    }
+
+    /// The next chunk for one of `workers`, if there is any to do as far as is known.
+    pub(super) fn next(&mut self, workers: u32) -> Option<Chunk> {
+        if let Some(chunk) = self.lost.pop() {
+            return Some(chunk);
+        }
+        let lanes = LANES as u32;
+        let report = self.goal.next_report(self.next.saturating_mul(lanes), self.aim).div_ceil(lanes);
+        let left = report.saturating_sub(self.next);
+        if left == 0 {
+            return None;
+        }
+        // Nobody takes more than a fair share of what the next report waits for.
+        let blocks = self.paced().min(left.div_ceil(workers.max(1)));
+        let chunk = Chunk { first: self.next, blocks };
+        self.next = chunk.end();
+        Some(chunk)
+    }
+
+    /// Blocks in a chunk by their pace; one at a time until it is known.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates")]
+    fn paced(&self) -> u32 {
+        self.block_millis.map_or(1, |millis| (CHUNK_MILLIS / millis).max(1.0) as u32)
+    }
+
+    /// A chunk took so long.
+    pub(super) fn took(&mut self, chunk: Chunk, millis: f64) {
+        // A clock that browsers make coarse on purpose may say 0.
+        let each = (millis / f64::from(chunk.blocks.max(1))).max(0.05);
+        // The last chunks count most: the first ones of a run are slow, as caches and code warm up.
+        self.block_millis = Some(self.block_millis.map_or(each, |before| 0.5 * (before + each)));
+    }
+
+    /// How long a chunk should take by now, in milliseconds.
+    #[must_use]
+    pub(super) fn expected_millis(&self, chunk: Chunk) -> Option<f64> {
+        self.block_millis.map(|each| each * f64::from(chunk.blocks))
+    }
+
+    /// A chunk was lost with its worker: someone else must do it.
+    pub(super) fn give_back(&mut self, chunk: Chunk) {
+        self.lost.push(chunk);
+        // Earlier blocks first (taken from the end): reports wait for them.
+        self.lost.sort_unstable_by(|a, b| b.cmp(a));
+    }
+
+    /// A report told how far the run is.
+    pub(super) fn reported(&mut self, progress: Progress) {
+        self.aim = progress.aim;
+        if progress.settled {
+            self.next = self.next.max(progress.aim.div_ceil(LANES as u32));
+            self.lost.clear();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn all(schedule: &mut Schedule, workers: u32) -> Vec<Chunk> {
+        std::iter::from_fn(|| schedule.next(workers)).collect()
+    }
+
+    #[test]
+    fn blocks_come_once_in_order_and_stop_at_reports() {
+        for workers in 1..=8 {
+            let mut schedule = Schedule::new(Goal::Verdict);
+            assert_eq!(schedule.next(workers), Some(Chunk { first: 0, blocks: 1 }), "the first is small");
+            schedule.took(Chunk { first: 0, blocks: 1 }, 3.0);
+            let mut block = 1;
+            for chunk in all(&mut schedule, workers) {
+                assert_eq!(chunk.first, block);
+                block = chunk.end();
+                for report in [4, 16, 64] {
+                    assert!(chunk.end() <= report || chunk.first >= report, "{chunk:?} reaches across {report}");
+                }
+            }
+            assert_eq!(block, 64, "nothing beyond the first aim until a report tells");
+            schedule.reported(Progress { replicates: 1_024, aim: 6_720, settled: false });
+            assert_eq!(all(&mut schedule, workers).last().map(|c| c.end()), Some(105));
+        }
+    }
+
+    #[test]
+    fn chunks_follow_the_pace() {
+        let mut schedule = Schedule::new(Goal::Replicates(1 << 20));
+        let one = Chunk { first: 0, blocks: 1 };
+        schedule.took(one, 4.0);
+        assert_eq!(schedule.next(2).map(|c| c.blocks), Some(10));
+        schedule.took(one, 0.0);
+        schedule.took(one, 1e9);
+        assert_eq!(schedule.next(2).map(|c| c.blocks), Some(1));
+    }
+
+    #[test]
+    fn what_was_lost_comes_again_and_first() {
+        let mut schedule = Schedule::new(Goal::Verdict);
+        let (a, b) = (schedule.next(2).unwrap(), schedule.next(2).unwrap());
+        schedule.give_back(b);
+        schedule.give_back(a);
+        assert_eq!([schedule.next(2), schedule.next(2)], [Some(a), Some(b)]);
+        assert_eq!(schedule.next(2).unwrap().first, 2);
+    }
+
+    #[test]
+    fn a_settled_run_hands_out_nothing() {
+        let mut schedule = Schedule::new(Goal::Verdict);
+        schedule.give_back(Chunk { first: 9, blocks: 2 });
+        schedule.reported(Progress { replicates: 4_096, aim: 4_096, settled: true });
+        assert_eq!(schedule.next(2), None);
+    }
+
+    #[test]
+    fn an_odd_number_of_replicates_fills_its_last_block() {
+        let mut schedule = Schedule::new(Goal::Replicates(65));
+        assert_eq!(all(&mut schedule, 1).last().map(|c| c.end()), Some(2));
+    }
+}

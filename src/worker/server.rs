@@ -1,0 +1,113 @@
+//! What a worker does with its requests, without the browser around it.
+
+use std::collections::VecDeque;
+
+use funnel_engine::scenario::decode;
+use funnel_engine::simulate::{MAX_REPLICATES, Simulator};
+
+use super::collector::Collector;
+use super::goal::Goal;
+use super::protocol::{Chunk, Reply, Request, RunId};
+
+/// A reply and its body.
+pub(super) type Answer = (Reply, Option<Vec<u8>>);
+
+/// One worker's state: it simulates, collects, or both.
+#[derive(Default)]
+pub(super) struct Server {
+    run: Option<Run>,
+    todo: VecDeque<Chunk>,
+}
+
+struct Run {
+    id: RunId,
+    goal: Goal,
+    scenario: String,
+    simulator: Option<Simulator>,
+    /// Made by the first part: most workers never collect.
+    collector: Option<Collector>,
+}
+
+impl Server {
+    /// Takes a request. Work is only noted, for [`Server::work`] to do: a new run must find its way in between.
+    pub(super) fn take(&mut self, request: Request, body: &[u8]) -> Option<Answer> {
+        match request {
+            Request::Start { run, scenario, goal } => {
+                self.todo.clear();
+                self.run = Some(Run { id: run, goal, scenario, simulator: None, collector: None });
+                Some((Reply::Started { run }, None))
+            }
+            Request::Simulate { run, chunk } => {
+                if self.run.as_ref().is_some_and(|current| current.id == run) {
+                    self.todo.push_back(chunk);
+                }
+                None
+            }
+            Request::Collect { run, chunk } => {
+                let current = self.run.as_mut().filter(|current| current.id == run)?;
+                current.collect(chunk, body).unwrap_or_else(|message| Some((Reply::Refused { run, message }, None)))
+            }
+        }
+    }
+
+    /// Whether there is something to simulate.
+    #[must_use]
+    pub(super) fn has_work(&self) -> bool {
+        !self.todo.is_empty()
+    }
+
+    /// Simulates the next chunk. `now` is a clock in milliseconds.
+    pub(super) fn work(&mut self, now: impl Fn() -> f64) -> Option<Answer> {
+        let chunk = self.todo.pop_front()?;
+        let run = self.run.as_mut()?;
+        let start = now();
+        Some(match run.simulate(chunk) {
+            Ok(body) => (Reply::Simulated { run: run.id, chunk, millis: now() - start }, Some(body)),
+            Err(message) => {
+                self.todo.clear();
+                (Reply::Refused { run: run.id, message }, None)
+            }
+        })
+    }
+}
+
+impl Run {
+    /// The simulator, made when first needed, so that a worker can say at once that it heard of a run.
+    fn simulator(&mut self) -> Result<&mut Simulator, String> {
+        let made = match self.simulator.take() {
+            Some(made) => made,
+            None => {
+                decode::from_json(&self.scenario).and_then(|scenario| Simulator::new(&scenario)).map_err(|all| {
+                    let all: Vec<String> = all.iter().map(ToString::to_string).collect();
+                    all.join("; ")
+                })?
+            }
+        };
+        Ok(self.simulator.insert(made))
+    }
+
+    fn simulate(&mut self, chunk: Chunk) -> Result<Vec<u8>, String> {
+        let replicates = match self.goal {
+            Goal::Verdict => MAX_REPLICATES,
+            Goal::Replicates(n) => n,
+        };
+        let simulator = self.simulator()?;
+        let mut tally = simulator.tally();
+        for block in chunk.first..chunk.end() {
+            simulator.step(block, replicates, &mut tally);
+        }
+        postcard::to_allocvec(&tally).map_err(|error| error.to_string())
+    }
+
+    fn collect(&mut self, chunk: Chunk, body: &[u8]) -> Result<Option<Answer>, String> {
+        let part = postcard::from_bytes(body).map_err(|error| error.to_string())?;
+        let (run, goal) = (self.id, self.goal);
+        let model = self.simulator()?.model().clone();
+        let collector = self.collector.get_or_insert_with(|| Collector::new(model, goal));
+        let Some((report, progress)) = collector.add(chunk, part).map_err(|error| error.to_string())? else {
+            return Ok(None);
+        };
+        let body = postcard::to_allocvec(&report).map_err(|error| error.to_string())?;
+        Ok(Some((Reply::Reported { run, progress }, Some(body))))
+    }
+}

@@ -1,0 +1,125 @@
+//! A whole run without a browser: servers that answer in any order, parts lost and done again, give the bits of one
+//! thread.
+
+use funnel_engine::report::Report;
+use funnel_engine::scenario::{Scenario, templates};
+use funnel_engine::simulate::Simulator;
+use proptest::prelude::*;
+
+use super::goal::{Goal, Progress};
+use super::protocol::{Chunk, Reply, Request};
+use super::schedule::Schedule;
+use super::server::Server;
+
+fn scenario() -> Scenario {
+    templates::load("blank").unwrap()
+}
+
+fn started(run: u32, goal: Goal) -> Server {
+    let mut server = Server::default();
+    let scenario = serde_json::to_string(&scenario()).unwrap();
+    let (heard, _) = server.take(Request::Start { run, scenario, goal }, &[]).unwrap();
+    assert_eq!(heard, Reply::Started { run });
+    server
+}
+
+fn alone(replicates: u32) -> Report {
+    let mut simulator = Simulator::new(&scenario()).unwrap();
+    let mut tally = simulator.tally();
+    for block in simulator.blocks(replicates) {
+        simulator.step(block, replicates, &mut tally);
+    }
+    tally.report(simulator.model())
+}
+
+/// Runs to the end; `choices` decides which worker is next, and whether its chunk is lost.
+fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec<(Report, Progress)> {
+    let mut simulators: Vec<Server> = (0..workers).map(|_| started(1, goal)).collect();
+    let mut given: Vec<Vec<Chunk>> = vec![Vec::new(); workers];
+    let mut collector = started(1, goal);
+    let mut schedule = Schedule::new(goal);
+    let mut reports = Vec::new();
+    loop {
+        for (server, given) in simulators.iter_mut().zip(&mut given) {
+            while given.len() < 2 {
+                let Some(chunk) = schedule.next(workers as u32) else { break };
+                given.push(chunk);
+                server.take(Request::Simulate { run: 1, chunk }, &[]);
+            }
+        }
+        let choice = choices.next().unwrap_or(0);
+        let busy: Vec<usize> = (0..workers).filter(|w| !given[*w].is_empty()).collect();
+        let worker = busy[usize::from(choice) % busy.len()];
+        if choice > 230 {
+            simulators[worker] = started(1, goal);
+            given[worker].drain(..).for_each(|chunk| schedule.give_back(chunk));
+            continue;
+        }
+        let (reply, body) = simulators[worker].work(|| 0.0).unwrap();
+        let Reply::Simulated { run: 1, chunk, .. } = reply else { panic!("{reply:?}") };
+        given[worker].retain(|c| *c != chunk);
+        schedule.took(chunk, f64::from(choice % 20) * f64::from(chunk.blocks));
+        let Some((reply, body)) = collector.take(Request::Collect { run: 1, chunk }, &body.unwrap()) else { continue };
+        let Reply::Reported { run: 1, progress } = reply else { panic!("{reply:?}") };
+        schedule.reported(progress);
+        reports.push((postcard::from_bytes(&body.unwrap()).unwrap(), progress));
+        if progress.settled {
+            return reports;
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_order_gives_the_bits_of_one_thread(
+        workers in 1_usize..5,
+        choices in prop::collection::vec(any::<u8>(), 400),
+        replicates in 1_u32..1_500,
+    ) {
+        let reports = run(Goal::Replicates(replicates), workers, choices.into_iter());
+        prop_assert_eq!(reports.len(), 1);
+        prop_assert_eq!(&reports[0].0, &alone(replicates));
+    }
+}
+
+#[test]
+fn a_verdict_sharpens_and_settles_on_what_one_thread_says() {
+    let reports = run(Goal::Verdict, 3, [3_u8, 0, 250, 1, 2].into_iter().cycle());
+    for (report, progress) in &reports {
+        assert_eq!(report.replicates, progress.replicates);
+        assert_eq!(report, &alone(report.replicates));
+    }
+    let last = &reports.last().unwrap().0;
+    assert!(last.comparisons.iter().all(|c| c.pays_back.se <= super::SETTLED_SE));
+    assert!(reports.windows(2).all(|pair| pair[0].0.replicates < pair[1].0.replicates));
+}
+
+#[test]
+fn a_new_run_stops_the_old_one() {
+    let mut server = started(1, Goal::Verdict);
+    let chunk = Chunk { first: 0, blocks: 1 };
+    server.take(Request::Simulate { run: 1, chunk }, &[]);
+    assert!(server.has_work());
+    let scenario = serde_json::to_string(&scenario()).unwrap();
+    server.take(Request::Start { run: 2, scenario, goal: Goal::Verdict }, &[]);
+    assert!(!server.has_work());
+    assert!(server.take(Request::Simulate { run: 1, chunk }, &[]).is_none());
+    assert!(!server.has_work(), "of a run that is over");
+    assert!(server.take(Request::Collect { run: 1, chunk }, &[]).is_none());
+}
+
+#[test]
+fn what_cannot_be_read_is_refused() {
+    let mut server = Server::default();
+    server.take(Request::Start { run: 1, scenario: "{}".into(), goal: Goal::Verdict }, &[]);
+    server.take(Request::Simulate { run: 1, chunk: Chunk { first: 0, blocks: 1 } }, &[]);
+    let (reply, _) = server.work(|| 0.0).unwrap();
+    assert!(matches!(&reply, Reply::Refused { run: 1, message } if message.contains("stages")), "{reply:?}");
+    let mut server = started(1, Goal::Verdict);
+    for garbage in [&[][..], &[255; 40]] {
+        let answer = server.take(Request::Collect { run: 1, chunk: Chunk { first: 0, blocks: 1 } }, garbage);
+        assert!(matches!(answer, Some((Reply::Refused { .. }, None))));
+    }
+}

@@ -1,0 +1,70 @@
+//! How long a worker may stay silent.
+
+/// A worker's start: reading and starting the module.
+const BOOT: f64 = 20_000.0;
+/// Hearing of a new run, which comes between two chunks; longer means that it sits in a block of an earlier scenario.
+const HEARING: f64 = 500.0;
+/// A chunk of which nobody knows how long it takes.
+const UNKNOWN: f64 = 60_000.0;
+/// Beyond this many times the expected time, and this many milliseconds, a chunk is late.
+const TIMES: f64 = 20.0;
+const SLACK: f64 = 2_000.0;
+
+/// What a worker is waited for.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Wait {
+    /// Its start.
+    Boot,
+    /// That it heard of the run.
+    Hearing,
+    /// A chunk that should take so many milliseconds.
+    Chunk(Option<f64>),
+}
+
+/// Watches one worker. Times are in milliseconds of any one clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(super) struct Watch {
+    deadline: Option<f64>,
+}
+
+impl Watch {
+    /// Waits for something from `now` on.
+    pub(super) fn wait(&mut self, wait: Wait, now: f64) {
+        let limit = match wait {
+            Wait::Boot => BOOT,
+            Wait::Hearing => HEARING,
+            Wait::Chunk(None) => UNKNOWN,
+            Wait::Chunk(Some(expected)) => SLACK + TIMES * expected,
+        };
+        self.deadline = Some(now + limit);
+    }
+
+    /// It came.
+    pub(super) fn done(&mut self) {
+        self.deadline = None;
+    }
+
+    /// Whether it should have come.
+    pub(super) fn is_overdue(&self, now: f64) -> bool {
+        self.deadline.is_some_and(|deadline| now > deadline)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn silence_counts_from_what_is_waited_for() {
+        let mut watch = Watch::default();
+        assert!(!watch.is_overdue(1e12), "nothing is waited for");
+        watch.wait(Wait::Chunk(Some(40.0)), 1_000.0);
+        assert!(!watch.is_overdue(3_800.0) && watch.is_overdue(3_801.0));
+        watch.wait(Wait::Hearing, 3_000.0);
+        assert!(watch.is_overdue(3_600.0));
+        watch.wait(Wait::Chunk(None), 3_000.0);
+        assert!(!watch.is_overdue(60_000.0) && watch.is_overdue(63_001.0));
+        watch.done();
+        assert!(!watch.is_overdue(f64::MAX));
+    }
+}
