@@ -12,7 +12,7 @@ const SCENARIO: &str = include_str!("golden/rich.json");
 
 /// FNV-1a of the report's JSON. When a change of the engine is meant to change numbers, its version is raised and this
 /// with it: links then say that results may differ.
-const DIGEST: u64 = 0xb00f_d948_e0d5_747f;
+const DIGEST: u64 = 0xe8cf_98d8_ab75_3850;
 
 #[test]
 fn the_numbers_stay() {

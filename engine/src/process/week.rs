@@ -26,15 +26,22 @@ pub(super) fn open(model: &Model, block: &mut Block) {
             let extra = layer > 0 && layer % 2 == 0;
             lanes.fill(if extra { 0 } else { found.people });
         }
-        let rates: Lane<Rate> = std::array::from_fn(|lane| {
-            let p = block.rates.today[stage.rate][lane].p();
-            Rate::new(if p > 0.0 && p < 1.0 { expit(logit(p) + found.shift) } else { p })
-        });
-        let plans = [const { None }; limits::PLANS];
+        let shifted = |rates: &Lane<Rate>| -> Lane<Rate> {
+            rates.map(|rate| {
+                let p = rate.p();
+                if p > 0.0 && p < 1.0 { Rate::new(expit(logit(p) + found.shift)) } else { rate }
+            })
+        };
+        let today = shifted(&block.rates.today[stage.rate]);
+        let mut changed = [const { None }; limits::PLANS];
+        for (slot, plan) in changed.iter_mut().zip(&block.rates.plans) {
+            *slot = plan[stage.rate].as_ref().map(shifted);
+        }
+        let plans: [Option<&Lane<Rate>>; limits::PLANS] = std::array::from_fn(|k| changed[k].as_ref());
         let plans = &plans[..model.arms() - 1];
         // Week indices belong to newcomers; the opening draws stand apart from all of them.
         let draws = |stream| Draws { stream, lanes: &block.lanes, week: OPENING };
-        split(again, &rates, plans, draws(&stage.pass), pass, fail);
+        split(again, &today, plans, draws(&stage.pass), pass, fail);
         if let Some(calendar) = &mut state.passing {
             calendar.send(pass, &found.passing, draws(&stage.passing.draws), 0);
         }
