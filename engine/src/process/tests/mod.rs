@@ -1,7 +1,9 @@
 //! Laws that hold for every scenario, and closed forms for simple ones.
 
 mod closed_forms;
+mod inputs;
 mod laws;
+mod money;
 mod random;
 
 use super::{Block, LANES, Lane, Luck, Metric, Model};
