@@ -1,0 +1,21 @@
+//! Controls: one a file. Each has a visible label, its unit, and an error where it belongs.
+
+mod choices;
+mod dialog;
+mod editor;
+mod field;
+mod hint;
+mod icon;
+mod item;
+mod select;
+mod slider;
+
+pub use choices::{Choice, Choices, ChoicesProps};
+pub use dialog::{Dialog, DialogProps};
+pub use editor::{Editor, use_editor};
+pub use field::{Field, FieldProps};
+pub use hint::{Hint, HintProps};
+pub use icon::{Icon, icon};
+pub use item::{Item, ItemProps};
+pub use select::{Select, SelectProps};
+pub use slider::{Slider, SliderProps};

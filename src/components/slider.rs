@@ -1,0 +1,88 @@
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+/// Properties of [`Slider`].
+#[derive(PartialEq, Properties)]
+pub struct SliderProps {
+    /// Unique in the page.
+    pub id: AttrValue,
+    /// What it sets.
+    pub label: AttrValue,
+    /// Smallest value.
+    pub min: f64,
+    /// Largest value.
+    pub max: f64,
+    /// One key press.
+    pub step: f64,
+    /// The value.
+    pub value: f64,
+    /// The value in words.
+    pub text: AttrValue,
+    /// Where it catches while dragged.
+    pub detent: f64,
+    /// Told every step.
+    pub oninput: Callback<f64>,
+    /// Told when it is let go.
+    pub onend: Callback<()>,
+}
+
+/// How near the detent catches, as a share of the slider.
+const CATCH: f64 = 0.012;
+
+/// The browser's own slider over a drawn track: the stretch between the detent and the thumb is marked.
+#[component]
+pub fn Slider(props: &SliderProps) -> Html {
+    let SliderProps { min, max, step, value, detent, .. } = *props;
+    // Keys step through the detent; only a drag is caught by it.
+    let dragging = use_mut_ref(|| false);
+    let span = (max - min).max(f64::MIN_POSITIVE);
+    let oninput = {
+        let (dragging, oninput) = (dragging.clone(), props.oninput.clone());
+        Callback::from(move |event: InputEvent| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let at = input.value_as_number();
+            if !at.is_finite() {
+                return;
+            }
+            let caught = *dragging.borrow() && (at - detent).abs() < CATCH * span;
+            oninput.emit(if caught { detent } else { at });
+        })
+    };
+    let hold = |down: bool| {
+        let dragging = dragging.clone();
+        Callback::from(move |_: PointerEvent| *dragging.borrow_mut() = down)
+    };
+    let onchange = {
+        let (dragging, onend) = (dragging.clone(), props.onend.clone());
+        Callback::from(move |_: Event| {
+            *dragging.borrow_mut() = false;
+            onend.emit(());
+        })
+    };
+    let place = |x: f64| format!("{:.2}%", 100.0 * ((x - min) / span).clamp(0.0, 1.0));
+    html! {
+        <div class="slider">
+            <svg class="slider-track" aria-hidden="true" focusable="false">
+                <line class="slider-rail" x1="0" x2="100%" y1="50%" y2="50%" />
+                <line class="slider-change" x1={place(detent)} x2={place(value)} y1="50%" y2="50%" />
+                <line class="slider-detent" x1={place(detent)} x2={place(detent)} y1="15%" y2="85%" />
+            </svg>
+            <input
+                id={props.id.clone()}
+                class="slider-input"
+                type="range"
+                aria-label={props.label.clone()}
+                aria-valuetext={props.text.clone()}
+                min={min.to_string()}
+                max={max.to_string()}
+                step={step.to_string()}
+                value={value.to_string()}
+                {oninput}
+                {onchange}
+                onpointerdown={hold(true)}
+                onpointerup={hold(false)}
+                onpointercancel={hold(false)}
+            />
+        </div>
+    }
+}

@@ -1,0 +1,158 @@
+use funnel_engine::report::Report;
+use funnel_engine::scenario::Target;
+use yew::prelude::*;
+
+use super::reader::Reader;
+use super::section::Section;
+use crate::charts::{Digits, DotsChart, DotsData, Shared, use_size};
+use crate::state::files;
+use crate::words::answer::{Cell, Line, Odds, chances, dot_caption, dot_labels, dots, table};
+use crate::words::period::period;
+use crate::words::verdict::{Kind, Verdict};
+
+/// Properties of [`Answer`].
+#[derive(PartialEq, Properties)]
+pub(super) struct AnswerProps {
+    /// The latest report, if there is one.
+    pub(super) run: Option<Shared<Report>>,
+    pub(super) target: Target,
+    pub(super) verdict: Option<Verdict>,
+    /// Why the run failed.
+    pub(super) failed: Option<AttrValue>,
+    /// Whether the report answers an earlier question.
+    pub(super) stale: bool,
+    pub(super) reader: Reader,
+}
+
+/// Does it pay? The verdict, fifty futures, and the figures behind them.
+#[component]
+pub(super) fn Answer(props: &AnswerProps) -> Html {
+    let AnswerProps { run, verdict, failed, stale, reader, .. } = props;
+    let (node, width) = use_size();
+    let data = use_memo(run.clone(), |run| run.as_ref().map(|report| dots_data(report)));
+    let (title, advice) = match (failed, verdict) {
+        (Some(message), _) => ("This question could not be computed.".into(), Some(message.clone())),
+        (None, Some(v)) => (AttrValue::from(v.title.clone()), v.advice.clone().map(AttrValue::from)),
+        (None, None) => ("Simulating today’s plan and yours, week by week…".into(), None),
+    };
+    let kind = match (failed.is_some(), verdict.as_ref().map(|v| v.kind)) {
+        (true, _) => "is-failed",
+        (false, Some(Kind::Unclear)) => "is-unclear",
+        (false, None) => "is-empty",
+        _ => "is-clear",
+    };
+    let section = Section {
+        id: "answer",
+        question: "Does it pay?",
+        title: title.clone(),
+        tools: tools(run.as_ref()),
+        class: classes!(kind, stale.then_some("is-stale")),
+    };
+    let height = if width < 480 { 220 } else { 280 };
+    let chart = (*data).clone().flatten().map(|data| {
+        html! { <DotsChart id="answer-dots" {title} {data} {width} {height} style={reader.style.clone()} /> }
+    });
+    let body = run.as_ref().map(|report| {
+        let sentence = report.comparisons.first().map(dots);
+        html! {
+            <>
+                <p class="reading">{ for sentence }</p>
+                { odds(&chances(report, &props.target, &**reader)) }
+                { figures(&table(report, &**reader), report.horizon_weeks) }
+            </>
+        }
+    });
+    section.render(html! {
+        <>
+            <p class="advice" hidden={advice.is_none()}>{ for advice }</p>
+            <div class="chart-box" ref={node}>{ for chart }</div>
+            { for body }
+        </>
+    })
+}
+
+fn tools(run: Option<&Shared<Report>>) -> Html {
+    let Some(report) = run else { return Html::default() };
+    let save = |save: fn(&Report)| {
+        let report = report.clone();
+        Callback::from(move |_: MouseEvent| save(&report))
+    };
+    html! {
+        <>
+            <button type="button" class="link" onclick={save(files::save_report_table)} aria-label="Save the figures as CSV">{ "CSV" }</button>
+            <button type="button" class="link" onclick={save(files::save_report)} aria-label="Save the report as JSON">{ "JSON" }</button>
+        </>
+    }
+}
+
+fn dots_data(report: &Report) -> Option<Shared<DotsData>> {
+    let c = report.comparisons.first()?;
+    let [losing, even, gaining] = dot_labels(c).map(AttrValue::from);
+    Some(Shared::new(DotsData {
+        values: c.dots.clone(),
+        break_even: 0.0,
+        losing,
+        even,
+        gaining,
+        caption: dot_caption(report.horizon_weeks).into(),
+        digits: Digits::Significant(2),
+    }))
+}
+
+/// The chances, large.
+fn odds(all: &[Odds]) -> Html {
+    let one = |o: &Odds| {
+        html! {
+            <div class="stat">
+                <dt>{ o.label.clone() }</dt>
+                <dd><span class="stat-value">{ o.value.clone() }</span><span class="stat-note">{ o.note.clone() }</span></dd>
+            </div>
+        }
+    };
+    html! { <dl class="stats">{ for all.iter().map(one) }</dl> }
+}
+
+fn figures(lines: &[Line], weeks: u32) -> Html {
+    html! {
+        <table class="figures">
+            <caption>{ "Medians. P10 and P90: one future in ten lies below, one above; differences within the same future." }</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{ period(weeks) }</th>
+                    <th scope="col">{ "Today" }</th>
+                    <th scope="col">{ "Plan" }</th>
+                    <th scope="col" class="first-difference"><span class="th-group">{ "Difference " }</span>{ "P10" }</th>
+                    <th scope="col"><span class="unseen">{ "Difference " }</span>{ "P50" }</th>
+                    <th scope="col"><span class="unseen">{ "Difference " }</span>{ "P90" }</th>
+                </tr>
+            </thead>
+            <tbody>{ for lines.iter().map(line) }</tbody>
+        </table>
+    }
+}
+
+fn line(line: &Line) -> Html {
+    let cell = |name: &'static str, class: &'static str, cell: &Cell| {
+        html! { <td data-name={name} {class} title={cell.full.clone()}>{ cell.text.clone() }</td> }
+    };
+    let [today, plan] = &line.arms;
+    let tone = match (line.sign > 0) == line.more_is_better {
+        _ if line.sign == 0 => "is-mid",
+        true => "is-mid is-gain",
+        false => "is-mid is-loss",
+    };
+    html! {
+        <tr>
+            <th scope="row" title={line.hint}>{ line.head }</th>
+            { cell("Today", "is-today", today) }
+            { cell("Plan", "", plan) }
+            if let Some([p10, p50, p90]) = &line.difference {
+                { cell("Difference P10", "first-difference", p10) }
+                { cell("P50", tone, p50) }
+                { cell("P90", "", p90) }
+            } else {
+                <td data-name="Difference" class="instead" colspan="3">{ for line.instead.clone() }</td>
+            }
+        </tr>
+    }
+}

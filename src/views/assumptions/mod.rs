@@ -1,0 +1,68 @@
+//! Says who? Every input as a range in the reader's words, with its source, grade and tag.
+
+mod channels;
+mod desk;
+mod frame;
+mod input;
+mod list;
+mod money;
+mod segments;
+mod stages;
+
+use funnel_engine::scenario::Scenario;
+use yew::prelude::*;
+
+use super::reader::Reader;
+use super::section::Section;
+use crate::charts::Shared;
+use crate::components::Editor;
+use crate::words::field;
+use desk::Desk;
+
+/// Properties of [`Assumptions`].
+#[derive(PartialEq, Properties)]
+pub(super) struct AssumptionsProps {
+    /// The scenario, the same while only its plans change.
+    pub(super) scenario: Shared<Scenario>,
+    pub(super) reader: Reader,
+}
+
+/// All that the answer rests on, grouped by the questions of the process.
+#[component]
+pub(super) fn Assumptions(props: &AssumptionsProps) -> Html {
+    let editor = use_context::<Editor>();
+    let Some(editor) = editor else { return Html::default() };
+    let desk = Desk::new(&props.scenario, &props.reader, &editor);
+    let section = Section {
+        id: "assumptions",
+        question: "Says who?",
+        title: field::title(&props.scenario).into(),
+        tools: Html::default(),
+        class: Classes::new(),
+    };
+    let group = |id: &'static str, title: &'static str, lead: &'static str, body: Html| {
+        html! {
+            <section class="group" aria-labelledby={id}>
+                <h3 class="group-title" id={id}>{ title }</h3>
+                <p class="small">{ lead }</p>
+                { body }
+            </section>
+        }
+    };
+    section.render(html! {
+        <>
+            <p class="reading">
+                { "Write numbers as you would say them: “7”, “5 to 9” (eight times in ten it lies between), “about 20 %”, \
+                   “54 of 433”, or “10 to 42, most likely 26 %”. Enter keeps it, Escape puts it back." }
+            </p>
+            if !props.scenario.note.is_empty() {
+                <p class="small note">{ &props.scenario.note }</p>
+            }
+            { group("group-channels", "Where inquiries come from", "Channels, with what they cost today and how inquiries answer to more spend.", channels::list(&desk)) }
+            { group("group-segments", "Who inquires", "Groups of buyers that convert differently, decide faster or slower, or buy more.", segments::list(&desk)) }
+            { group("group-stages", "The process", "What has to happen before a deal is won, in order; those who do not pass are lost.", stages::list(&desk)) }
+            { group("group-money", "What a deal is worth", "Size, margin and the costs of winning it.", money::fields(&desk)) }
+            { group("group-time", "Time and target", "How long money is spent and results count, and what they should reach.", frame::fields(&desk)) }
+        </>
+    })
+}

@@ -1,0 +1,177 @@
+use std::collections::BTreeMap;
+
+use funnel_engine::process::Metric;
+use funnel_engine::report::{Arm, Report, StageFlow};
+use funnel_engine::scenario::Scenario;
+use yew::prelude::*;
+
+use super::reader::Reader;
+use super::section::Section;
+use crate::charts::{Channel, FlowChart, FlowData, Loss, Pair, Shared, Stage, Words, use_size};
+use crate::components::Hint;
+use crate::words::flow::{Line, table, title, waiting};
+
+/// Properties of [`Flow`].
+#[derive(PartialEq, Properties)]
+pub(super) struct FlowProps {
+    pub(super) scenario: Shared<Scenario>,
+    pub(super) report: Shared<Report>,
+    pub(super) reader: Reader,
+}
+
+/// Where does the money go? Spend, people and revenue, today beside the plan, losses named.
+#[component]
+pub(super) fn Flow(props: &FlowProps) -> Html {
+    let FlowProps { scenario, report, reader } = props;
+    let (node, width) = use_size();
+    let deps = (scenario.clone(), report.clone());
+    let data = use_memo(deps, |(scenario, report)| Shared::new(data(scenario, report)));
+    let title: AttrValue = title(scenario, report, &**reader).into();
+    let section = Section {
+        id: "flow",
+        question: "Where does the money go?",
+        title: title.clone(),
+        tools: Html::default(),
+        class: Classes::new(),
+    };
+    let lines = table(scenario, report, &**reader);
+    let recycled = lines.iter().any(|l| l.recycled.is_some());
+    section.render(html! {
+        <>
+            <div class="chart-box" ref={node}>
+                <FlowChart id="flow-chart" {title} data={(*data).clone()} {width} height=420 style={reader.style.clone()} />
+            </div>
+            <p class="reading">{ waiting(report, &**reader) }</p>
+            <table class="figures stages">
+                <caption>{ "People at each stage: today, and under the plan in bold. Means over all futures." }</caption>
+                <thead>
+                    <tr>
+                        <th scope="col">{ "Stage" }</th>
+                        <th scope="col">{ "Came in" }</th>
+                        <th scope="col">{ "Passed" }</th>
+                        <th scope="col">{ "Lost" }</th>
+                        if recycled {
+                            <th scope="col">{ "Taken in again" }</th>
+                        }
+                        <th scope="col">{ "Waiting" }</th>
+                        <th scope="col">{ "Passed after" }</th>
+                    </tr>
+                </thead>
+                <tbody>{ for lines.iter().map(|l| line(l, recycled)) }</tbody>
+            </table>
+        </>
+    })
+}
+
+fn line(line: &Line, recycled: bool) -> Html {
+    let pair = |name: &'static str, [today, plan]: &[String; 2]| {
+        html! {
+            <td data-name={name}>
+                <span class="is-today"><span class="unseen">{ "today " }</span>{ today }</span>
+                { " " }
+                <b><span class="unseen">{ "plan " }</span>{ plan }</b>
+            </td>
+        }
+    };
+    let [_, rate] = &line.rate;
+    html! {
+        <tr>
+            <th scope="row">
+                <span class="stage-name">
+                    { &line.name }
+                    if !line.definition.is_empty() {
+                        <Hint id={format!("flow-{}", line.name)} about={line.name.clone()} text={line.definition.clone()} />
+                    }
+                </span>
+                <span class="stage-note">
+                    { format!("{rate} pass") }
+                    if !line.reason.is_empty() {
+                        { format!("; lost: {}", line.reason) }
+                    }
+                </span>
+            </th>
+            { pair("Came in", &line.entered) }
+            { pair("Passed", &line.passed) }
+            { pair("Lost", &line.lost) }
+            if recycled {
+                if let Some(both) = &line.recycled {
+                    { pair("Taken in again", both) }
+                } else {
+                    <td data-name="Taken in again">{ "–" }</td>
+                }
+            }
+            { pair("Waiting", &line.waiting) }
+            { pair("Passed after", &line.after) }
+        </tr>
+    }
+}
+
+/// The chart's data: today and the plan, or today twice.
+fn data(s: &Scenario, report: &Report) -> FlowData {
+    let Some(today) = report.arms.first() else { return FlowData::default() };
+    let plan = report.arms.get(1).unwrap_or(today);
+    let (before, after) = (inquiries(today), inquiries(plan));
+    let spends = spend_by_channel(s, report);
+    let channels = s.channels.iter().map(|c| {
+        let of = |people: &BTreeMap<String, f64>| people.get(&c.id).copied().unwrap_or(0.0);
+        Channel {
+            name: c.name.clone().into(),
+            spend: spends.get(&c.id).copied().unwrap_or_default(),
+            inquiries: Pair { today: of(&before), plan: of(&after) },
+        }
+    });
+    let stages = today.stages.iter().zip(&plan.stages).map(|(a, b)| {
+        let both = |f: fn(&StageFlow) -> f64| Pair { today: f(a), plan: f(b) };
+        let stage = s.stages.iter().find(|x| x.id == a.id);
+        let reason = stage.map(|x| x.loss.reason.clone()).filter(|r| !r.is_empty());
+        let mut losses = vec![Loss { reason: reason.unwrap_or_else(|| "Lost".to_owned()).into(), count: both(|x| x.lost) }];
+        if a.recycled + b.recycled > 0.0 {
+            losses.push(Loss { reason: "Taken in again".into(), count: both(|x| x.recycled) });
+        }
+        Stage {
+            name: a.name.clone().into(),
+            entered: both(|x| x.entered),
+            passed: both(|x| x.passed),
+            waiting: both(|x| x.waiting),
+            losses,
+        }
+    });
+    let revenue = |arm: &Arm| arm.figures.get(&Metric::Revenue).and_then(|x| x.mean.value).unwrap_or(0.0);
+    FlowData {
+        channels: channels.collect(),
+        stages: stages.collect(),
+        revenue: Pair { today: revenue(today), plan: revenue(plan) },
+        words: Words::default(),
+    }
+}
+
+/// People each channel brought: those who entered the first stage from it.
+fn inquiries(arm: &Arm) -> BTreeMap<String, f64> {
+    let mut people = BTreeMap::new();
+    for cell in &arm.flows {
+        if let (Some(channel), Some(first)) = (&cell.channel, cell.stages.first()) {
+            *people.entry(channel.clone()).or_insert(0.0) += first.entered;
+        }
+    }
+    people
+}
+
+/// Money spent on each channel within the horizon, as the first plan's changes say.
+fn spend_by_channel(s: &Scenario, report: &Report) -> BTreeMap<String, Pair> {
+    let weeks = report.horizon_weeks;
+    let plan = s.plans.first();
+    let at = |c: &funnel_engine::scenario::Channel, week: u32| {
+        let changes = plan.map_or(&[][..], |p| &p.spend);
+        let active = changes.iter().filter(|x| {
+            (x.channels.is_empty() || x.channels.contains(&c.id))
+                && week >= x.from_week
+                && x.weeks.is_none_or(|n| week - x.from_week < n)
+        });
+        active.fold(c.spend_per_week, |spend, x| (spend * x.scale + x.add_per_week).max(0.0))
+    };
+    let pair = |c: &funnel_engine::scenario::Channel| Pair {
+        today: c.spend_per_week * f64::from(weeks),
+        plan: (1..=weeks).map(|week| at(c, week)).sum(),
+    };
+    s.channels.iter().map(|c| (c.id.clone(), pair(c))).collect()
+}

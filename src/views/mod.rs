@@ -1,0 +1,20 @@
+//! The views: one question each, one below the other.
+
+mod announce;
+mod answer;
+mod assumptions;
+mod budget;
+mod flow;
+mod footer;
+mod header;
+mod notice;
+mod page;
+mod plans;
+mod progress;
+mod question;
+mod reader;
+mod section;
+mod templates;
+mod time;
+
+pub use page::{Page, PageProps};

@@ -1,0 +1,68 @@
+use web_sys::HtmlElement;
+use yew::prelude::*;
+
+use crate::components::Editor;
+use crate::state::{Action, Notice};
+
+/// Properties of [`NoticeBar`].
+#[derive(PartialEq, Properties)]
+pub(super) struct NoticeBarProps {
+    pub(super) notice: Notice,
+}
+
+/// Something the reader must be told: what is wrong where, and that nothing is lost.
+#[component]
+pub(super) fn NoticeBar(props: &NoticeBarProps) -> Html {
+    let editor = use_context::<Editor>();
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with(props.notice.clone(), move |_| {
+            if let Some(bar) = node.cast::<HtmlElement>() {
+                let _ = bar.focus();
+            }
+        });
+    }
+    let dismiss = {
+        let editor = editor.clone();
+        move || {
+            if let Some(editor) = &editor {
+                editor.dispatch(Action::Dismiss);
+            }
+            let title = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("answer-title"));
+            if let Some(title) = title.and_then(|t| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(t).ok()) {
+                let _ = title.focus();
+            }
+        }
+    };
+    let onclick = {
+        let dismiss = dismiss.clone();
+        Callback::from(move |_: MouseEvent| dismiss())
+    };
+    let onkeydown = Callback::from(move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            dismiss();
+        }
+    });
+    let problem = |p: &funnel_engine::scenario::Problem| {
+        html! {
+            <li>
+                if !p.path.is_empty() {
+                    <code>{ p.path.clone() }</code>{ " " }
+                }
+                { p.message.clone() }
+            </li>
+        }
+    };
+    html! {
+        <section class="notice" ref={node} tabindex="-1" role="alert" aria-labelledby="notice-title" {onkeydown}>
+            <div class="notice-text">
+                <h2 id="notice-title">{ props.notice.title.clone() }</h2>
+                if !props.notice.problems.is_empty() {
+                    <ul>{ for props.notice.problems.iter().map(problem) }</ul>
+                }
+            </div>
+            <button type="button" class="button" {onclick}>{ "Dismiss" }</button>
+        </section>
+    }
+}

@@ -1,0 +1,102 @@
+use funnel_engine::process::Metric;
+use funnel_engine::report::{Arm, Report};
+use funnel_engine::scenario::edit::{List, reorder};
+use yew::prelude::*;
+
+use super::reader::Reader;
+use crate::components::Editor;
+use crate::state::Session;
+use crate::words::ask::plan_name;
+use crate::words::numbers::{NONE, money_of, people, share};
+use crate::words::verdict::futures;
+
+/// Today and the plans, each with its figures. With several plans, pressing one makes it the one that is asked.
+pub(super) fn plans(session: &Session, reader: &Reader) -> Html {
+    let report = session.run.report.as_deref();
+    let scenario = session.run.answers.as_ref().unwrap_or(&session.scenario);
+    let today = figures(report, 0, reader);
+    let plan = |(i, plan): (usize, &funnel_engine::scenario::Plan)| {
+        let name = plan_name(&**reader, scenario, plan);
+        html! {
+            <PlanRow
+                key={i}
+                index={i}
+                name={name}
+                figures={change(report, i, reader)}
+                odds={odds(report, i)}
+            />
+        }
+    };
+    html! {
+        <section class="plans" aria-labelledby="plans-title">
+            <h2 class="rail-title" id="plans-title">{ "Plans, same futures" }</h2>
+            <ul>
+                <li class="plan">
+                    <span class="plan-name">{ "Today" }</span>
+                    <span class="plan-figures">{ today }</span>
+                </li>
+                { for scenario.plans.iter().enumerate().map(plan) }
+            </ul>
+        </section>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct PlanRowProps {
+    index: usize,
+    name: AttrValue,
+    figures: AttrValue,
+    odds: AttrValue,
+}
+
+#[component]
+fn PlanRow(props: &PlanRowProps) -> Html {
+    let editor = use_context::<Editor>();
+    let index = props.index;
+    let onclick = Callback::from(move |_: MouseEvent| {
+        if let Some(editor) = &editor {
+            // A place that has gone meanwhile is no place to move from.
+            let _ = editor.apply(|s| reorder(s, List::Plans, index, 0));
+        }
+    });
+    let name = if index == 0 {
+        html! { <span class="plan-name">{ &props.name }</span> }
+    } else {
+        html! {
+            <button type="button" class="plan-name plan-pick" {onclick} aria-label={format!("Ask about: {}", props.name)}>
+                { &props.name }
+            </button>
+        }
+    };
+    html! {
+        <li class={classes!("plan", (index == 0).then_some("is-asked"))} aria-current={(index == 0).then_some("true")}>
+            { name }
+            <span class="plan-odds">{ &props.odds }</span>
+            <span class="plan-figures">{ &props.figures }</span>
+        </li>
+    }
+}
+
+fn figures(report: Option<&Report>, arm: usize, reader: &Reader) -> String {
+    let Some(arm) = report.and_then(|r| r.arms.get(arm)) else { return NONE.to_owned() };
+    let p50 = |arm: &Arm, metric| arm.figures.get(&metric).copied().unwrap_or_default().p50;
+    let customers = p50(arm, Metric::Customers).value.map_or_else(|| NONE.to_owned(), |x| people(&**reader, x));
+    format!("{} revenue, {customers} customers", money_of(&**reader, &p50(arm, Metric::Revenue)))
+}
+
+fn change(report: Option<&Report>, plan: usize, reader: &Reader) -> String {
+    let Some(c) = report.and_then(|r| r.comparisons.get(plan)) else { return NONE.to_owned() };
+    let uplift = c.mean_uplift.value.map_or_else(String::new, |x| {
+        let sign = if x > 0.0 { "+" } else { "" };
+        format!("{sign}{} revenue, ", share(&**reader, x, c.mean_uplift.se.unwrap_or(0.0)))
+    });
+    let arm = report.and_then(|r| r.arms.get(plan + 1));
+    let customers = arm.and_then(|a| a.figures.get(&Metric::Customers)).and_then(|x| x.p50.value).unwrap_or(0.0);
+    format!("{uplift}{} customers", people(&**reader, customers))
+}
+
+fn odds(report: Option<&Report>, plan: usize) -> String {
+    let Some(c) = report.and_then(|r| r.comparisons.get(plan)) else { return String::new() };
+    let (k, of) = futures(c);
+    format!("{k} of {of}")
+}

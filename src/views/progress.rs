@@ -1,0 +1,32 @@
+use yew::prelude::*;
+
+use super::reader::Reader;
+use crate::state::{Phase, Run};
+use crate::words::answer::error;
+use crate::words::numbers::count;
+
+/// How far the run is, and how sure of itself.
+pub(super) fn progress(run: &Run, reader: &Reader) -> Html {
+    let done = run.report.as_ref().map_or(0, |r| r.replicates);
+    let text = match (&run.phase, &run.report) {
+        (Phase::Failed(_), _) => "Stopped: see the message beside it.".to_owned(),
+        (_, None) => "Simulating the first futures…".to_owned(),
+        (_, Some(report)) => error(report, &**reader),
+    };
+    let (value, aim) = match run.phase {
+        Phase::Settled => (1.0, 1.0),
+        Phase::Asking => (0.0, 1.0),
+        _ => (f64::from(done), f64::from(run.aim.max(done).max(1))),
+    };
+    let rest = match run.phase {
+        Phase::Refining => format!("of {}", count(&**reader, f64::from(run.aim))),
+        Phase::Settled => "settled".to_owned(),
+        _ => String::new(),
+    };
+    html! {
+        <div class="progress">
+            <p><span>{ text }</span><span>{ rest }</span></p>
+            <progress aria-label="Runs done" value={value.to_string()} max={aim.to_string()} />
+        </div>
+    }
+}

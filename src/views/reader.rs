@@ -1,0 +1,42 @@
+use std::ops::Deref;
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use crate::charts::{NumberStyle, Shared};
+use crate::locale::Locale;
+use crate::words::numbers::Numbers;
+
+/// The reader's locale, shared by all views.
+#[derive(Clone)]
+pub(super) struct Reader {
+    locale: Rc<Locale>,
+    /// For charts.
+    pub(super) style: Shared<NumberStyle>,
+}
+
+impl PartialEq for Reader {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.locale, &other.locale)
+    }
+}
+
+impl Deref for Reader {
+    type Target = Locale;
+
+    fn deref(&self) -> &Locale {
+        &self.locale
+    }
+}
+
+/// The locale from the context; US English without one.
+#[hook]
+pub(super) fn use_reader() -> Reader {
+    let locale = use_context::<Locale>();
+    let reader = use_memo(locale, |locale| {
+        let locale = locale.clone().unwrap_or_else(|| Locale::english("USD"));
+        let style = Shared::new(locale.style().clone());
+        Reader { locale: Rc::new(locale), style }
+    });
+    (*reader).clone()
+}

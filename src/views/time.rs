@@ -1,0 +1,141 @@
+use funnel_engine::report::{self, Band, Report, Weekly};
+use funnel_engine::scenario::Scenario;
+use yew::prelude::*;
+
+use super::reader::Reader;
+use super::section::Section;
+use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_size};
+use crate::words::time::{after, payback_week, title};
+
+/// Properties of [`Time`].
+#[derive(PartialEq, Properties)]
+pub(super) struct TimeProps {
+    pub(super) scenario: Shared<Scenario>,
+    pub(super) report: Shared<Report>,
+    pub(super) reader: Reader,
+}
+
+/// What the chart shows.
+#[derive(Clone, Copy, PartialEq)]
+enum Shown {
+    /// Profit, plan less today, from the first week on.
+    Payback,
+    /// Revenue from the first week on.
+    Cumulative,
+    /// Revenue a week.
+    Weekly,
+    /// Mean value of deals won, a week.
+    Booked,
+    /// Mean revenue recognised, a week.
+    Recognised,
+    /// Mean cash received, a week.
+    Paid,
+}
+
+/// When? The change of profit week by week until it is paid back, and what lands after the horizon.
+#[component]
+pub(super) fn Time(props: &TimeProps) -> Html {
+    let TimeProps { scenario, report, reader } = props;
+    let shown = use_state_eq(|| Shown::Payback);
+    let (node, width) = use_size();
+    let compared = !report.comparisons.is_empty();
+    let timing = scenario.money.recognised_over_weeks > 1
+        || scenario.money.paid_after_weeks > 0
+        || scenario.money.paid_over_weeks > 1;
+    // A kind that this scenario does not have falls back to one it has.
+    let now = match *shown {
+        Shown::Payback if !compared => Shown::Cumulative,
+        Shown::Booked | Shown::Recognised | Shown::Paid if !timing => Shown::Cumulative,
+        other => other,
+    };
+    let data = use_memo((report.clone(), now as u8), |(report, _)| Shared::new(data(report, now)));
+    let title: AttrValue = title(report).into();
+    let section = Section {
+        id: "time",
+        question: "When?",
+        title: title.clone(),
+        tools: Html::default(),
+        class: Classes::new(),
+    };
+    let choice = |kind: Shown, name: &'static str| {
+        let shown = shown.setter();
+        let onchange = Callback::from(move |_: Event| shown.set(kind));
+        html! {
+            <label class="pick">
+                <input type="radio" name="time-shown" checked={now == kind} {onchange} />
+                <span>{ name }</span>
+            </label>
+        }
+    };
+    section.render(html! {
+        <>
+            <fieldset class="picks">
+                <legend class="unseen">{ "What the chart shows" }</legend>
+                if compared {
+                    { choice(Shown::Payback, "Change in profit") }
+                }
+                { choice(Shown::Cumulative, "Revenue so far") }
+                { choice(Shown::Weekly, "Revenue a week") }
+                if timing {
+                    { choice(Shown::Booked, "Booked") }
+                    { choice(Shown::Recognised, "Recognised") }
+                    { choice(Shown::Paid, "Paid") }
+                }
+            </fieldset>
+            <div class="chart-box" ref={node}>
+                <BandChart id="time-chart" {title} data={(*data).clone()} {width} height=320 style={reader.style.clone()} />
+            </div>
+            <p class="reading">{ after(report, &**reader) }</p>
+        </>
+    })
+}
+
+fn data(answer: &Report, shown: Shown) -> BandData {
+    let today = answer.arms.first();
+    let plan = answer.arms.get(1);
+    let series = |name: &'static str, arm: Arm, band: Option<&Band>| {
+        let band = band.cloned().unwrap_or_default();
+        Series { name: name.into(), arm, mean: band.mean, p10: band.p10, p50: band.p50, p90: band.p90 }
+    };
+    let means = |values: fn(&Weekly) -> &Vec<f64>| {
+        let one = |name: &'static str, arm: Arm, of: &report::Arm| {
+            let mean = values(&of.weekly).clone();
+            Series { name: name.into(), arm, p10: mean.clone(), p50: mean.clone(), p90: mean.clone(), mean }
+        };
+        let today = today.map(|of| one("today", Arm::Today, of));
+        today.into_iter().chain(plan.map(|of| one("plan", Arm::Plan, of))).collect()
+    };
+    let both = |band: fn(&report::Arm) -> &Band| {
+        let mut all = vec![series("today", Arm::Today, today.map(band))];
+        if let Some(plan) = plan {
+            all.push(series("plan", Arm::Plan, Some(band(plan))));
+        }
+        all
+    };
+    let (series, caption, signed) = match shown {
+        Shown::Payback => {
+            let c = answer.comparisons.first();
+            let all = vec![series("", Arm::Plan, c.map(|c| &c.cumulative_profit))];
+            (all, "change in profit since the first week, P10 to P90 and median", true)
+        }
+        Shown::Cumulative => {
+            (both(|arm| &arm.weekly.cumulative_revenue), "revenue since the first week, P10 to P90 and median", false)
+        }
+        Shown::Weekly => (both(|arm| &arm.weekly.revenue), "revenue a week, P10 to P90 and median", false),
+        Shown::Booked => (means(|w| &w.bookings), "deals won, money a week, means", false),
+        Shown::Recognised => (means(|w| &w.recognised), "revenue recognised a week, means", false),
+        Shown::Paid => (means(|w| &w.cash), "cash received a week, means", false),
+    };
+    let payback = payback_week(answer).filter(|_| shown == Shown::Payback);
+    BandData {
+        series,
+        horizon: (answer.weeks > answer.horizon_weeks).then_some(answer.horizon_weeks),
+        after_horizon: "after the horizon".into(),
+        payback,
+        payback_label: payback.map_or_else(AttrValue::default, |week| format!("paid back in week {week}").into()),
+        caption: caption.into(),
+        unit: Unit::Money,
+        signed,
+        digits: Digits::Significant(2),
+    }
+}

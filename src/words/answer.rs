@@ -1,0 +1,306 @@
+//! The answer view: what a dot is, what the books would show, and the table.
+
+use funnel_engine::process::Metric;
+use funnel_engine::report::{Arm, Chance, Comparison, Estimate, Report, Summary};
+use funnel_engine::scenario::{Target, TargetMetric};
+
+use super::numbers::{NONE, Numbers, count, money_change, money_of, people, people_change, points, share};
+use super::period::period;
+use super::verdict::futures;
+
+/// A figure of the table: short, and in full with its error for who asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Cell {
+    /// What is shown.
+    pub text: String,
+    /// All its digits, with the Monte Carlo standard error.
+    pub full: String,
+}
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// What it is.
+    pub head: &'static str,
+    /// What counts as it, for a hint.
+    pub hint: &'static str,
+    /// Median under today's plan, and under the plan.
+    pub arms: [Cell; 2],
+    /// P10, P50 and P90 of the difference.
+    pub difference: Option<[Cell; 3]>,
+    /// A sentence in place of the difference.
+    pub instead: Option<String>,
+    /// Whether more is better.
+    pub more_is_better: bool,
+    /// The sign of the median difference.
+    pub sign: i8,
+}
+
+/// The labels over the dots: (losing, even, gaining). Less budget is not paid back, it leaves more or less profit.
+#[must_use]
+pub fn dot_labels(c: &Comparison) -> [String; 3] {
+    let (above, all) = futures(c);
+    let below = c.dots.iter().filter(|x| **x < 0.0).count();
+    let even = all - above - below;
+    let verb = |k: usize, one: &str, many: &str| format!("{k} {}", if k == 1 { one } else { many });
+    let gaining = if c.spend > 0.0 {
+        verb(above, "pays for itself", "pay for themselves")
+    } else {
+        verb(above, "leaves more profit", "leave more profit")
+    };
+    let losing = if c.spend > 0.0 {
+        verb(below, "loses money", "lose money")
+    } else {
+        verb(below, "leaves less profit", "leave less profit")
+    };
+    [losing, verb(even, "makes no difference", "make no difference"), gaining]
+}
+
+/// What the dots measure.
+#[must_use]
+pub fn dot_caption(weeks: u32) -> String {
+    format!("change in profit after spend, {}", period(weeks))
+}
+
+/// What a dot is, and what two years' books would show.
+#[must_use]
+pub fn dots(c: &Comparison) -> String {
+    let of = c.dots.len();
+    let mut text = format!(
+        "Each dot is one of {of} equally likely futures that your assumptions imply, today and plan compared in the same \
+         future."
+    );
+    if let Some(books) = books(c) {
+        text.push(' ');
+        text.push_str(&books);
+    }
+    text
+}
+
+/// "Even so, in 17 of 50 years luck alone would hide it in the books." The plan's year is compared with a year of
+/// today's plan that had luck of its own.
+fn books(c: &Comparison) -> Option<String> {
+    let books = c.books.as_ref()?;
+    let (above, of) = futures(c);
+    let rises = 2 * above >= of;
+    let hidden = if rises { 1.0 - books.profit_rises.value } else { books.profit_rises.value };
+    let k = (hidden * of as f64).round() as usize;
+    Some(match (rises, k) {
+        (_, 0) => format!("The books of {of} years would show it."),
+        (true, k) => format!("Even so, in {k} of {of} years luck alone would hide the gain in the books."),
+        (false, k) => format!("Even so, in {k} of {of} years luck alone would show a gain in the books."),
+    })
+}
+
+/// The rows: revenue, profit after spend, customers, cost to win one.
+#[must_use]
+pub fn table(report: &Report, n: &dyn Numbers) -> Vec<Line> {
+    let (Some(today), Some(plan)) = (report.arms.first(), report.arms.get(1)) else { return Vec::new() };
+    let Some(c) = report.comparisons.first() else { return Vec::new() };
+    let mut lines = vec![
+        line("Revenue", "Value of the deals that count within the horizon.", [today, plan], c, Metric::Revenue, n),
+        line(
+            "Profit after spend",
+            "Gross margin on revenue, less spend on channels, the stages’ own costs and the costs of each deal.",
+            [today, plan],
+            c,
+            Metric::Profit,
+            n,
+        ),
+        line("Customers won", "Deals won within the horizon.", [today, plan], c, Metric::Customers, n),
+    ];
+    let each = [today, plan].map(|arm| money(n, &arm.cac.p50));
+    lines.push(Line {
+        head: "Cost to win one",
+        hint: "Spend on channels, stages and deals over customers won.",
+        arms: each,
+        difference: None,
+        instead: Some(marginal(c, n)),
+        more_is_better: false,
+        sign: 0,
+    });
+    lines
+}
+
+/// What one more customer costs, which is more than the average one.
+fn marginal(c: &Comparison, n: &dyn Numbers) -> String {
+    match c.marginal_cac.value {
+        Some(_) if c.spend == 0.0 => NONE.to_owned(),
+        Some(x) if x > 0.0 && c.spend > 0.0 => format!("{} for each one more", money_of(n, &c.marginal_cac)),
+        Some(x) if x > 0.0 => format!("{} saved for each one less", money_of(n, &c.marginal_cac)),
+        _ => NONE.to_owned(),
+    }
+}
+
+fn line(
+    head: &'static str,
+    hint: &'static str,
+    arms: [&Arm; 2],
+    c: &Comparison,
+    metric: Metric,
+    n: &dyn Numbers,
+) -> Line {
+    let is_money = metric != Metric::Customers;
+    let figure = |arm: &Arm| arm.figures.get(&metric).copied().unwrap_or_default().p50;
+    let difference = c.difference.get(&metric).copied().unwrap_or_default();
+    let plain = |e: &Estimate| if is_money { money(n, e) } else { heads(n, e) };
+    let change = |e: &Estimate| Cell {
+        text: if is_money {
+            money_change(n, e)
+        } else {
+            e.value.map_or_else(|| NONE.to_owned(), |x| people_change(n, x))
+        },
+        full: full(n, e),
+    };
+    let Summary { p10, p50, p90, .. } = difference;
+    Line {
+        head,
+        hint,
+        arms: arms.map(|arm| plain(&figure(arm))),
+        difference: Some([&p10, &p50, &p90].map(change)),
+        instead: None,
+        more_is_better: true,
+        sign: p50.value.map_or(0, |x| if x > 0.0 { 1 } else { -i8::from(x < 0.0) }),
+    }
+}
+
+fn money(n: &dyn Numbers, e: &Estimate) -> Cell {
+    Cell { text: money_of(n, e), full: full(n, e) }
+}
+
+fn heads(n: &dyn Numbers, e: &Estimate) -> Cell {
+    Cell { text: e.value.map_or_else(|| NONE.to_owned(), |x| people(n, x)), full: full(n, e) }
+}
+
+/// `7,734,590 ± 4,100 (Monte Carlo standard error)`.
+fn full(n: &dyn Numbers, e: &Estimate) -> String {
+    let sign = |x: f64| if x < 0.0 { "\u{2212}" } else { "" };
+    match (e.value, e.se) {
+        (Some(x), Some(se)) => {
+            format!("{}{} ± {} (Monte Carlo standard error)", sign(x), count(n, x.abs().round()), count(n, se.ceil()))
+        }
+        (Some(x), None) => format!("{}{}", sign(x), count(n, x.abs().round())),
+        _ => "does not exist in enough futures".to_owned(),
+    }
+}
+
+/// A chance to show large.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Odds {
+    /// `82%`.
+    pub value: String,
+    /// What it is the chance of.
+    pub label: String,
+    /// What stands beside it: the error, today's figure, the confidence wanted.
+    pub note: String,
+}
+
+/// The chances to pay back and to reach the target.
+#[must_use]
+pub fn chances(report: &Report, target: &Target, n: &dyn Numbers) -> Vec<Odds> {
+    let Some(c) = report.comparisons.first() else { return Vec::new() };
+    let within = period(report.horizon_weeks);
+    let percent = |p: &Chance| share(n, p.value, p.se);
+    let more = if c.spend > 0.0 { "pays for itself" } else { "leaves more profit" };
+    let mut odds = vec![Odds {
+        value: percent(&c.pays_back),
+        label: format!("{more} within {within}"),
+        note: format!("±{}", points(n, c.pays_back.se)),
+    }];
+    if report.weeks > report.horizon_weeks {
+        odds.push(Odds {
+            value: percent(&c.pays_back_after),
+            label: "counting what lands after".to_owned(),
+            note: format!("±{}", points(n, c.pays_back_after.se)),
+        });
+    }
+    let arms = (report.arms.first().and_then(|a| a.target), report.arms.get(1).and_then(|a| a.target));
+    if let (Some(today), Some(plan)) = arms {
+        let what = match target.metric {
+            TargetMetric::Revenue => super::numbers::money(n, target.value) + " revenue",
+            TargetMetric::Profit => super::numbers::money(n, target.value) + " profit",
+            TargetMetric::Customers => people(n, target.value) + " customers",
+        };
+        let wanted = n.percent(target.confidence, 0);
+        let enough = if plan.value >= target.confidence { "reached" } else { "not reached" };
+        odds.push(Odds {
+            value: percent(&plan),
+            label: format!("reaches {what}"),
+            note: format!("today {}; {wanted} wanted, {enough}", percent(&today)),
+        });
+    }
+    odds
+}
+
+/// How sure the run itself is.
+#[must_use]
+pub fn error(report: &Report, n: &dyn Numbers) -> String {
+    let runs = count(n, f64::from(report.replicates));
+    let Some(c) = report.comparisons.first() else { return format!("{runs} runs") };
+    format!("{runs} runs · error ±{}", points(n, c.pays_back.se))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::sample;
+    use funnel_charts::format::NumberStyle;
+
+    #[test]
+    fn what_a_dot_is() {
+        let r = sample::report();
+        assert_eq!(
+            dots(&r.comparisons[0]),
+            "Each dot is one of 50 equally likely futures that your assumptions imply, today and plan compared in the \
+             same future. Even so, in 17 of 50 years luck alone would hide the gain in the books."
+        );
+        assert_eq!(dot_labels(&r.comparisons[0]), ["9 lose money", "0 make no difference", "41 pay for themselves"]);
+        let one = sample::with(&r, |c| {
+            c.dots = vec![-1.0, 1.0];
+            c.spend = -5.0;
+            c.books = None;
+        });
+        assert_eq!(dot_labels(&one.comparisons[0])[0], "1 leaves less profit");
+        assert!(dots(&one.comparisons[0]).ends_with("same future."));
+        let sure = sample::with(&r, |c| {
+            if let Some(b) = &mut c.books {
+                b.profit_rises.value = 1.0;
+            }
+        });
+        assert!(dots(&sure.comparisons[0]).ends_with("The books of 50 years would show it."));
+    }
+
+    #[test]
+    fn the_table() {
+        let n = NumberStyle::default();
+        let lines = table(&sample::report(), &n);
+        let text = |line: &Line| -> Vec<String> {
+            let cells = line.arms.iter().chain(line.difference.iter().flatten());
+            cells.map(|c| c.text.clone()).chain(line.instead.clone()).collect()
+        };
+        assert_eq!(text(&lines[0]), ["$7.7M", "$8.4M", "+$200k", "+$700k", "+$1.2M"]);
+        assert_eq!(text(&lines[1]), ["$4.4M", "$4.7M", "−$100k", "+$300k", "+$700k"]);
+        assert_eq!(text(&lines[2]), ["258", "281", "+8", "+23", "+38"]);
+        assert_eq!(text(&lines[3]), ["$3,180", "$3,290", "$4,520 for each one more"]);
+        assert_eq!(lines[0].arms[0].full, "7,700,000 ± 20,000 (Monte Carlo standard error)");
+    }
+
+    #[test]
+    fn chances_with_their_error() {
+        let n = NumberStyle::default();
+        let s = sample::scenario();
+        let words: Vec<String> = chances(&sample::report(), &s.target, &n)
+            .into_iter()
+            .map(|o| format!("{} {} ({})", o.value, o.label, o.note))
+            .collect();
+        assert_eq!(
+            words,
+            [
+                "82% pays for itself within 12 months (±0.3 points)",
+                "93% counting what lands after (±0.3 points)",
+                "44% reaches $9M revenue (today 31%; 80% wanted, not reached)",
+            ]
+        );
+        assert_eq!(error(&sample::report(), &n), "24,000 runs · error ±0.3 points");
+    }
+}

@@ -1,0 +1,306 @@
+//! The question in words: how much more, on what, for how long.
+
+use funnel_charts::format::NumberStyle;
+use funnel_engine::scenario::{Plan, Scenario, SpendChange};
+
+use super::entry::lex::{Item, lex};
+use super::numbers::{Numbers, money};
+use super::period::period;
+
+/// A change of the budget as it was typed.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Change {
+    /// Today's spend times this.
+    Scale(f64),
+    /// Money a week more on each channel.
+    AddPerWeek(f64),
+    /// This much in all, within the horizon.
+    Budget(f64),
+}
+
+/// `20% more`, `$2,000 a week less`, `the same`.
+pub fn change(n: &dyn Numbers, c: &SpendChange) -> String {
+    let percent = |x: f64| {
+        let decimals = u32::from((x * 100.0 - (x * 100.0).round()).abs() > 1e-6);
+        n.percent(x, decimals)
+    };
+    let more = |x: f64| if x < 0.0 { "less" } else { "more" };
+    if c.add_per_week != 0.0 && c.scale == 1.0 {
+        return format!("{} a week {}", money(n, c.add_per_week.abs()), more(c.add_per_week));
+    }
+    let relative = c.scale - 1.0;
+    let base = match c.scale {
+        0.0 => "nothing".to_owned(),
+        1.0 => "the same".to_owned(),
+        _ => format!("{} {}", percent(relative.abs()), more(relative)),
+    };
+    match c.add_per_week {
+        0.0 => base,
+        x => format!("{base}, and {} a week {}", money(n, x.abs()), more(x)),
+    }
+}
+
+/// `all channels`, `Paid search`, `Paid search and Events`, `3 channels`.
+#[must_use]
+pub fn channels(s: &Scenario, ids: &[String]) -> String {
+    let name = |id: &String| s.channels.iter().find(|c| c.id == *id).map_or(id, |c| &c.name).clone();
+    match ids {
+        [] => "all channels".to_owned(),
+        _ if s.channels.iter().all(|c| ids.contains(&c.id)) => "all channels".to_owned(),
+        [one] => name(one),
+        [one, two] => format!("{} and {}", name(one), name(two)),
+        more => format!("{} channels", more.len()),
+    }
+}
+
+/// What a plan is, at the beginning of a sentence: `20% more budget`, `10% less on Events`, `The plan`.
+pub fn subject(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
+    match plan.spend.as_slice() {
+        [only] if plan.rates.is_empty() && (only.scale != 1.0 || only.add_per_week != 0.0) => {
+            let all = channels(s, &only.channels) == "all channels";
+            match (all, only.scale == 0.0 && only.add_per_week == 0.0) {
+                (true, true) => "No budget at all".to_owned(),
+                (false, true) => format!("Nothing on {}", channels(s, &only.channels)),
+                (true, false) if only.add_per_week == 0.0 => format!("{} budget", change(n, only)),
+                (true, false) => format!("{} on each channel", change(n, only)),
+                (false, false) => format!("{} on {}", change(n, only), channels(s, &only.channels)),
+            }
+        }
+        _ if !plan.name.is_empty() => plan.name.clone(),
+        _ => "The plan".to_owned(),
+    }
+}
+
+/// What a plan is called in a list.
+pub fn plan_name(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
+    if !plan.name.is_empty() {
+        return plan.name.clone();
+    }
+    match plan.spend.as_slice() {
+        [only] if only.scale == 1.0 && only.add_per_week == 0.0 && plan.rates.is_empty() => "As today".to_owned(),
+        [] if plan.rates.is_empty() => "As today".to_owned(),
+        [only] if channels(s, &only.channels) == "all channels" && only.scale != 0.0 => {
+            format!("{} everywhere", change(n, only))
+        }
+        _ => subject(n, s, plan),
+    }
+}
+
+/// How long a change lasts: to the end of the horizon where nothing shorter is said.
+#[must_use]
+pub fn lasting(s: &Scenario, c: &SpendChange) -> String {
+    period(c.weeks.unwrap_or_else(|| (s.frame.horizon_weeks + 1).saturating_sub(c.from_week).max(1)))
+}
+
+/// Reads a change: "20 % more", "-10 %", "half", "the same", "$2,000 a week more", "1.2M".
+///
+/// # Errors
+///
+/// What to write instead.
+pub fn parse(text: &str, style: &NumberStyle) -> Result<Change, String> {
+    let advice = "write “20 % more”, “10 % less”, “the same”, “$2,000 a week more” or an amount such as “1.2M”";
+    let items = lex(text, style).map_err(|_| advice.to_owned())?;
+    let mut number = None;
+    let mut words = Vec::new();
+    for item in &items {
+        match item {
+            Item::Number(n) if number.is_none() => number = Some(*n),
+            Item::Number(_) => return Err(advice.to_owned()),
+            Item::Word(word) => words.push(word.as_str()),
+        }
+    }
+    let less = words.iter().any(|w| matches!(*w, "less" | "fewer" | "lower" | "down"));
+    let more = words.iter().any(|w| matches!(*w, "more" | "extra" | "up" | "higher" | "plus"));
+    let weekly = words.iter().any(|w| matches!(*w, "week" | "weekly"));
+    let times = words.iter().any(|w| matches!(*w, "times" | "x"));
+    let known = |w: &&str| {
+        less && matches!(*w, "less" | "fewer" | "lower" | "down")
+            || more && matches!(*w, "more" | "extra" | "up" | "higher" | "plus")
+            || matches!(*w, "a" | "per" | "week" | "weekly" | "times" | "x" | "budget" | "of" | "spend" | "by")
+            || (number.is_none() && word_scale(w).is_some())
+            || matches!(*w, "the" | "as" | "much" | "today" | "it" | "at" | "all")
+    };
+    if (less && more) || !words.iter().all(|w| known(w)) {
+        return Err(advice.to_owned());
+    }
+    let sign = if less { -1.0 } else { 1.0 };
+    let said = match number {
+        None => words.iter().find_map(|w| word_scale(w)).map(Change::Scale),
+        Some(n) if times && !n.percent => Some(Change::Scale(n.value())),
+        Some(n) if n.percent => Some(Change::Scale(1.0 + sign * n.value() / 100.0)),
+        Some(n) if weekly => Some(Change::AddPerWeek(sign * n.value())),
+        // Small bare numbers are percentages: nobody's budget is 20 dollars.
+        Some(n)
+            if (more || less || n.signed || n.value() == 0.0) && n.scale.is_none() && n.value().abs() <= 1_000.0 =>
+        {
+            Some(Change::Scale(1.0 + sign * n.value() / 100.0))
+        }
+        Some(n) if !more && !less && !n.signed => Some(Change::Budget(n.value())),
+        Some(_) => None,
+    };
+    match said {
+        Some(Change::Scale(x)) if !(0.0..=1_000.0).contains(&x) => Err("cannot be less than nothing".to_owned()),
+        Some(said) => Ok(said),
+        None => Err(advice.to_owned()),
+    }
+}
+
+fn word_scale(word: &str) -> Option<f64> {
+    Some(match word {
+        "nothing" | "none" | "zero" => 0.0,
+        "half" | "halve" => 0.5,
+        "same" | "unchanged" => 1.0,
+        "double" | "twice" => 2.0,
+        "triple" => 3.0,
+        _ => return None,
+    })
+}
+
+/// The share of the first plan's budget that its change moves, and today's budget: both within the horizon, in money.
+#[must_use]
+pub fn budgets(s: &Scenario) -> Budgets {
+    let c = s.plans.first().and_then(|p| p.spend.first()).cloned().unwrap_or_default();
+    let weeks = f64::from(s.frame.horizon_weeks);
+    let rest = (s.frame.horizon_weeks + 1).saturating_sub(c.from_week);
+    let active = f64::from(c.weeks.unwrap_or(rest).min(rest));
+    let chosen = |id: &String| c.channels.is_empty() || c.channels.contains(id);
+    let today: f64 = s.channels.iter().map(|x| x.spend_per_week * weeks).sum();
+    let moved: f64 = s.channels.iter().filter(|x| chosen(&x.id)).map(|x| x.spend_per_week * active).sum();
+    let count = s.channels.iter().filter(|x| chosen(&x.id)).count() as f64;
+    let plan = today + moved * (c.scale - 1.0) + c.add_per_week * active * count;
+    Budgets { today, moved, channel_weeks: active * count, plan: plan.max(0.0), change: c }
+}
+
+/// See [`budgets`].
+#[derive(Clone, Debug, PartialEq)]
+pub struct Budgets {
+    /// Today's spend within the horizon.
+    pub today: f64,
+    /// The part of it that the change scales.
+    pub moved: f64,
+    /// Weeks of the change times its channels.
+    pub channel_weeks: f64,
+    /// The plan's spend within the horizon.
+    pub plan: f64,
+    /// The change.
+    pub change: SpendChange,
+}
+
+impl Budgets {
+    /// The change that brings the plan's budget there: by scaling where something is spent, by adding otherwise.
+    #[must_use]
+    pub fn reach(&self, budget: f64) -> SpendChange {
+        let extra = budget - self.today;
+        let add = |x: f64| if self.channel_weeks > 0.0 { x / self.channel_weeks } else { 0.0 };
+        if self.moved > 0.0 {
+            let scale = (1.0 + extra / self.moved).max(0.0);
+            // To a hundredth of a per cent: the question stays readable.
+            let scale = (scale * 1e4).round() / 1e4;
+            SpendChange { scale, add_per_week: 0.0, ..self.change.clone() }
+        } else {
+            SpendChange { scale: 1.0, add_per_week: add(extra.max(0.0)), ..self.change.clone() }
+        }
+    }
+
+    /// The typed change applied to the question.
+    #[must_use]
+    pub fn apply(&self, said: Change) -> SpendChange {
+        match said {
+            Change::Scale(scale) => SpendChange { scale, add_per_week: 0.0, ..self.change.clone() },
+            Change::AddPerWeek(x) => SpendChange { scale: 1.0, add_per_week: x, ..self.change.clone() },
+            Change::Budget(x) => self.reach(x),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::sample;
+
+    fn spend(scale: f64, add_per_week: f64) -> SpendChange {
+        SpendChange { scale, add_per_week, ..SpendChange::default() }
+    }
+
+    #[test]
+    fn changes_in_words() {
+        let n = NumberStyle::default();
+        for (scale, add, words) in [
+            (1.2, 0.0, "20% more"),
+            (0.9, 0.0, "10% less"),
+            (1.125, 0.0, "12.5% more"),
+            (0.0, 0.0, "nothing"),
+            (1.0, 0.0, "the same"),
+            (1.0, 2_000.0, "$2,000 a week more"),
+            (1.0, -500.0, "$500 a week less"),
+            (1.2, 500.0, "20% more, and $500 a week more"),
+        ] {
+            assert_eq!(change(&n, &spend(scale, add)), words);
+        }
+    }
+
+    #[test]
+    fn reads_what_people_ask() {
+        let style = NumberStyle::default();
+        for (text, said) in [
+            ("20 % more", Change::Scale(1.2)),
+            ("+20%", Change::Scale(1.2)),
+            ("20 more", Change::Scale(1.2)),
+            ("-10 %", Change::Scale(0.9)),
+            ("10 % less", Change::Scale(0.9)),
+            ("the same", Change::Scale(1.0)),
+            ("nothing", Change::Scale(0.0)),
+            ("double", Change::Scale(2.0)),
+            ("3 x", Change::Scale(3.0)),
+            ("$2,000 a week more", Change::AddPerWeek(2_000.0)),
+            ("500 a week less", Change::AddPerWeek(-500.0)),
+            ("1.2M", Change::Budget(1.2e6)),
+            ("0", Change::Scale(1.0)),
+        ] {
+            assert_eq!(parse(text, &style), Ok(said), "{text}");
+        }
+        for text in ["", "lots", "20 % more or less", "120 % less", "20 30", "& more"] {
+            assert!(parse(text, &style).is_err(), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_phrase_reads_back() {
+        let style = NumberStyle::default();
+        for (scale, add) in [(1.2, 0.0), (0.5, 0.0), (0.0, 0.0), (1.0, 0.0), (1.0, 2_000.0), (1.0, -300.0)] {
+            let change = spend(scale, add);
+            let budgets = Budgets { today: 1e6, moved: 1e6, channel_weeks: 52.0, plan: 1e6, change: change.clone() };
+            assert_eq!(budgets.apply(parse(&super::change(&style, &change), &style).unwrap()), change);
+        }
+    }
+
+    #[test]
+    fn a_budget_is_reached() {
+        let s = sample::scenario();
+        let b = budgets(&s);
+        // Two channels of 9,000 and 1,000 a week, 52 weeks, 20 % more.
+        assert_eq!((b.today, b.plan, b.moved), (520_000.0, 624_000.0, 520_000.0));
+        assert_eq!(b.reach(780_000.0).scale, 1.5);
+        assert_eq!(b.reach(-5.0).scale, 0.0);
+    }
+
+    #[test]
+    fn subjects_and_names() {
+        let n = NumberStyle::default();
+        let s = sample::scenario();
+        let plan = |c: SpendChange| Plan { spend: vec![c], ..Plan::default() };
+        let on = |ids: &[&str], scale| SpendChange {
+            channels: ids.iter().map(|id| (*id).to_owned()).collect(),
+            scale,
+            ..SpendChange::default()
+        };
+        assert_eq!(subject(&n, &s, &plan(spend(1.2, 0.0))), "20% more budget");
+        assert_eq!(subject(&n, &s, &plan(spend(0.0, 0.0))), "No budget at all");
+        assert_eq!(subject(&n, &s, &plan(on(&["search"], 1.5))), "50% more on Paid search");
+        assert_eq!(subject(&n, &s, &plan(on(&["search", "events"], 1.5))), "50% more budget", "both are all");
+        assert_eq!(subject(&n, &s, &plan(spend(1.0, 100.0))), "$100 a week more on each channel");
+        assert_eq!(subject(&n, &s, &Plan::default()), "The plan");
+        assert_eq!(plan_name(&n, &s, &plan(spend(1.2, 0.0))), "20% more everywhere");
+        assert_eq!(plan_name(&n, &s, &Plan::default()), "As today");
+    }
+}

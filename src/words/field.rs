@@ -1,0 +1,114 @@
+//! What each input is, in the reader's words: the hints of the assumptions view.
+
+use funnel_engine::scenario::{Grade, Scenario, Tag};
+
+/// `2 of 31 numbers are your own; 18 are benchmarks, 11 guesses.`
+#[must_use]
+pub fn title(s: &Scenario) -> String {
+    let inputs = s.inputs();
+    // A plain 0 that nobody commented on says that the effect is left out.
+    let said = inputs.iter().filter(|f| !f.input.is_fixed() || !f.input.source.is_empty() || f.input.tag == Tag::Mine);
+    let tags: Vec<Tag> = said.map(|f| f.input.tag).collect();
+    let count = |tag: Tag| tags.iter().filter(|t| **t == tag).count();
+    let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let mine = match count(Tag::Mine) {
+        0 if tags.is_empty() => return "Every number is fixed: only luck is left.".to_owned(),
+        0 => format!("None of {} is your own yet", plural(tags.len(), "range", "ranges")),
+        n if n == tags.len() => return format!("All {n} ranges are your own."),
+        1 => format!("1 of {} ranges is your own", tags.len()),
+        n => format!("{n} of {} ranges are your own", tags.len()),
+    };
+    let benchmarks = plural(count(Tag::Benchmark), "is a benchmark", "are benchmarks");
+    format!("{mine}; {benchmarks}, {}.", plural(count(Tag::Guess), "a guess", "guesses"))
+}
+
+/// What an input means and how to find it out, by the last part of its path.
+#[must_use]
+pub fn definition(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or(path) {
+        "cost_per_inquiry" => {
+            "Money spent on the channel over the inquiries it brought, at today’s spend. The next inquiry costs more: \
+             see how inquiries answer to spend."
+        }
+        "elasticity" => {
+            "If spend rises by 1 %, inquiries rise by so many per cent, near today’s spend. At 1 twice the money brings \
+             twice the inquiries; at 0.5 each further dollar brings half of what the average one does."
+        }
+        "carry_over" => {
+            "The share of this week’s effect that is still felt next week: an ad seen today, an inquiry later."
+        }
+        "organic_per_week" => "Inquiries that would come without any spend on this channel.",
+        "dispersion" => {
+            "How evenly inquiries come. Small numbers mean bursts: 3 is lumpy, 50 is nearly even. Weekly variance is \
+             mean + mean²/k."
+        }
+        "close_shift" => {
+            "How much better or worse leads of this channel close, on the log-odds scale: +0.7 doubles the odds, −0.7 \
+             halves them."
+        }
+        "rate_shift" => {
+            "How much better or worse this segment passes every stage, on the log-odds scale: +0.7 doubles the odds."
+        }
+        "rate" => "Of those who enter the stage, the share that passes it in the end, however long it takes.",
+        "to_share" => "Of those who fall out here, the share that a later stage takes in again.",
+        "value" | "median" | "mean" => "What one deal is worth. Each deal is drawn on its own, so sizes differ.",
+        "margin" => "The share of revenue that is left after delivering what was sold.",
+        "cost_per_deal" => "What each won deal costs beside the stages’ own costs: commission, onboarding.",
+        _ => "",
+    }
+}
+
+/// Who stands behind a number.
+#[must_use]
+pub fn tag(tag: Tag) -> &'static str {
+    match tag {
+        Tag::Mine => "mine",
+        Tag::Benchmark => "benchmark",
+        Tag::Guess => "guess",
+    }
+}
+
+/// How good the source is, by its letter.
+#[must_use]
+pub fn grade(grade: Option<Grade>) -> &'static str {
+    match grade {
+        Some(Grade::A) => "A",
+        Some(Grade::B) => "B",
+        Some(Grade::C) => "C",
+        None => "",
+    }
+}
+
+/// What the letters mean.
+pub const GRADES: &str = "A: peer-reviewed, or counted by you. B: a study or practitioners’ data. C: a vendor’s figure or \
+                          an assumption.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::sample;
+    use funnel_engine::scenario::{Input, Value};
+
+    #[test]
+    fn titles() {
+        let mut s = sample::scenario();
+        assert_eq!(title(&s), "Every number is fixed: only luck is left.");
+        s.stages[0].rate = Input::new(Value::Range { p10: 0.1, p90: 0.3 });
+        assert_eq!(title(&s), "None of 1 range is your own yet; 0 are benchmarks, 1 a guess.");
+        s.stages[1].rate.tag = Tag::Mine;
+        assert_eq!(title(&s), "1 of 2 ranges is your own; 0 are benchmarks, 1 a guess.");
+        s.stages[0].rate.tag = Tag::Mine;
+        assert_eq!(title(&s), "All 2 ranges are your own.");
+    }
+
+    #[test]
+    fn every_input_has_a_definition() {
+        let mut s = sample::scenario();
+        s.segments.push(Default::default());
+        s.channels[0].dispersion = Some(Default::default());
+        s.stages[0].loss.to = "won".to_owned();
+        for field in s.inputs() {
+            assert!(!definition(&field.path.json).is_empty(), "{}", field.path.json);
+        }
+    }
+}

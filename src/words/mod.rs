@@ -1,0 +1,16 @@
+//! What the page says: sentences and numbers as pure functions of the scenario and its report.
+//!
+//! Numbers before adjectives, shares as "41 of 50 futures", nothing rounded finer than its Monte Carlo error.
+
+pub mod answer;
+pub mod ask;
+pub mod entry;
+pub mod field;
+pub mod flow;
+pub mod numbers;
+pub mod period;
+pub mod time;
+pub mod verdict;
+
+#[cfg(test)]
+mod sample;

@@ -1,0 +1,158 @@
+//! Numbers for the reader: compact, in their locale, rounded to what the error supports.
+
+use funnel_charts::format::{Digits, NumberStyle, Unit};
+use funnel_engine::report::Estimate;
+
+/// How the reader's locale writes numbers.
+pub trait Numbers {
+    /// Marks, currency and scales.
+    fn style(&self) -> &NumberStyle;
+
+    /// A share as a percentage, such as `20%` or `20 %`.
+    fn percent(&self, share: f64, decimals: u32) -> String;
+}
+
+/// English, for texts made without a browser.
+impl Numbers for NumberStyle {
+    fn style(&self) -> &NumberStyle {
+        self
+    }
+
+    fn percent(&self, share: f64, decimals: u32) -> String {
+        let step = 10_f64.powi(-(decimals.min(6) as i32));
+        self.number(share * 100.0, Digits::Step(step), Unit::Count) + "%"
+    }
+}
+
+/// Stands for a figure that does not exist.
+pub const NONE: &str = "–";
+
+/// The coarser of three significant digits and the first digit of the error.
+fn digits(x: f64, se: f64) -> Digits {
+    if se > 0.0 && se.is_finite() && x != 0.0 && se * 100.0 > x.abs() { Digits::Error(se) } else { Digits::default() }
+}
+
+/// Money with three digits at most: `$1.15M`.
+pub fn money(n: &dyn Numbers, x: f64) -> String {
+    n.style().number(x, Digits::default(), Unit::Money)
+}
+
+/// An estimated amount, no finer than its error.
+pub fn money_of(n: &dyn Numbers, e: &Estimate) -> String {
+    e.value.map_or_else(|| NONE.to_owned(), |x| n.style().number(x, digits(x, e.se.unwrap_or(0.0)), Unit::Money))
+}
+
+/// An estimated difference of money, with its sign.
+pub fn money_change(n: &dyn Numbers, e: &Estimate) -> String {
+    e.value.map_or_else(|| NONE.to_owned(), |x| n.style().change(x, digits(x, e.se.unwrap_or(0.0)), Unit::Money))
+}
+
+/// People: whole from ten on, one decimal below.
+pub fn people(n: &dyn Numbers, x: f64) -> String {
+    n.style().number(x, people_digits(x), Unit::Count)
+}
+
+/// A difference of people, with its sign.
+pub fn people_change(n: &dyn Numbers, x: f64) -> String {
+    n.style().change(x, people_digits(x), Unit::Count)
+}
+
+fn people_digits(x: f64) -> Digits {
+    if x.abs() < 10.0 && x.fract() != 0.0 {
+        Digits::Step(0.1)
+    } else if x.abs() < 1e4 {
+        Digits::Step(1.0)
+    } else {
+        Digits::default()
+    }
+}
+
+/// A whole number with its groups: `24,000`.
+pub fn count(n: &dyn Numbers, x: f64) -> String {
+    // From ten thousand on the style would write "24k".
+    let style = NumberStyle { scales: Default::default(), ..n.style().clone() };
+    if x.abs() < 1e4 {
+        return style.number(x, Digits::Step(1.0), Unit::Count);
+    }
+    let (thousands, rest) = ((x / 1000.0).trunc(), (x % 1000.0).abs().round());
+    let head = if thousands.abs() < 1e4 {
+        style.number(thousands, Digits::Step(1.0), Unit::Count)
+    } else {
+        count(n, thousands)
+    };
+    format!("{head}{}{rest:03}", style.group_mark)
+}
+
+/// A share, with a decimal below 2 % where its error allows one.
+pub fn share(n: &dyn Numbers, share: f64, se: f64) -> String {
+    n.percent(share, u32::from(share.abs() < 0.0195 && se < 0.005 && share != 0.0))
+}
+
+/// The half-width of a 95 % interval in percentage points: `0.3 points`.
+pub fn points(n: &dyn Numbers, se: f64) -> String {
+    let half = 196.0 * se;
+    let step = if half < 0.095 {
+        0.01
+    } else if half < 9.5 {
+        0.1
+    } else {
+        1.0
+    };
+    let text = n.style().number(half, Digits::Step(step), Unit::Count);
+    format!("{text} points")
+}
+
+/// A text with its first letter large.
+pub fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+}
+
+/// `1 week`, `9 weeks`.
+pub fn plural(n: &dyn Numbers, x: f64, one: &str, many: &str) -> String {
+    let text = people(n, x);
+    if text == "1" { format!("1 {one}") } else { format!("{text} {many}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn estimate(value: f64, se: f64) -> Estimate {
+        Estimate { value: Some(value), se: Some(se) }
+    }
+
+    #[test]
+    fn nothing_finer_than_its_error_nor_than_three_digits() {
+        let n = NumberStyle::default();
+        assert_eq!(money_of(&n, &estimate(7_734_590.0, 300.0)), "$7.73M");
+        assert_eq!(money_of(&n, &estimate(7_734_590.0, 96_000.0)), "$7.7M");
+        assert_eq!(money_change(&n, &estimate(-93_000.0, 20_000.0)), "−$90k");
+        assert_eq!(money_change(&n, &estimate(0.0, 0.0)), "$0");
+        assert_eq!(money_of(&n, &Estimate::default()), "–");
+    }
+
+    #[test]
+    fn people_and_counts() {
+        let n = NumberStyle::default();
+        assert_eq!(people(&n, 258.4), "258");
+        assert_eq!(people(&n, 3.25), "3.2");
+        assert_eq!(people(&n, 3.0), "3");
+        assert_eq!(people_change(&n, 23.2), "+23");
+        assert_eq!(count(&n, 256.0), "256");
+        assert_eq!(count(&n, 24_064.0), "24,064");
+        assert_eq!(count(&n, 12_345_006.0), "12,345,006");
+        assert_eq!(plural(&n, 1.0, "customer", "customers"), "1 customer");
+        assert_eq!(plural(&n, 0.0, "customer", "customers"), "0 customers");
+    }
+
+    #[test]
+    fn shares_and_points() {
+        let n = NumberStyle::default();
+        assert_eq!(share(&n, 0.4449, 0.001), "44%");
+        assert_eq!(share(&n, 0.012, 0.001), "1.2%");
+        assert_eq!(share(&n, 0.012, 0.01), "1%");
+        assert_eq!(points(&n, 0.0016), "0.3 points");
+        assert_eq!(points(&n, 0.0313), "6.1 points");
+    }
+}
