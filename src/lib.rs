@@ -3,6 +3,7 @@
 pub mod app;
 pub mod broken;
 pub mod charts;
+pub mod components;
 pub mod csv;
 pub mod facade;
 pub mod locale;
