@@ -1,7 +1,7 @@
 //! From text to a scenario, with every problem at its path: of the text, of its shape, and of its meaning.
 
-use serde_json::{Map, Value as Json};
-use serde_path_to_error::Segment as Step;
+use serde::Deserialize;
+use serde_json::Value as Json;
 
 use super::{FORMAT_VERSION, Problem, Scenario};
 
@@ -48,104 +48,118 @@ pub fn from_value(mut json: Json) -> Result<Scenario, Vec<Problem>> {
         let message = format!("is {version}: made by a newer version of this tool, which reads up to {FORMAT_VERSION}");
         return Err(vec![Problem::new("version", message)]);
     }
-    let mut problems: Vec<Problem> = Vec::new();
-    // Each round reports one problem of shape and takes the offending part out, so that the next round finds the next.
-    for _ in 0..2 * MAX_PROBLEMS {
-        match serde_path_to_error::deserialize::<_, Scenario>(&json) {
-            Ok(scenario) => {
-                let shape = problems.clone();
-                problems.extend(scenario.problems().into_iter().filter(|new| !covers(&shape, &new.path)));
-                return if problems.is_empty() { Ok(scenario) } else { Err(problems) };
-            }
-            Err(error) => {
-                let mut steps: Vec<Step> = error.path().iter().cloned().collect();
-                let message = error.inner().to_string();
-                if let Some(field) = unknown_field(&message)
-                    && !matches!(steps.last(), Some(Step::Map { key }) if key == field)
-                {
-                    steps.push(Step::Map { key: field.to_owned() });
-                }
-                let path = words(&steps);
-                if !covers(&problems, &path) {
-                    problems.push(Problem::new(path, message));
-                }
-                if problems.len() >= MAX_PROBLEMS || !take_out(&mut json, &steps) {
-                    break;
-                }
-            }
+    let mut found = Vec::new();
+    if let Err(message) = shape(&json) {
+        locate(&json, &mut Vec::new(), message, &mut found);
+    }
+    for (path, _) in &found {
+        take_out(&mut json, path);
+    }
+    let mut problems: Vec<Problem> = found.iter().map(|(path, m)| Problem::new(words(path), m.clone())).collect();
+    // What is left is checked for its meaning too, unless what was taken out leaves no scenario.
+    if let Ok(scenario) = Scenario::deserialize(&json) {
+        let shapes = problems.clone();
+        problems.extend(scenario.problems().into_iter().filter(|new| !covered(&shapes, &new.path)));
+        if problems.is_empty() {
+            return Ok(scenario);
         }
     }
     Err(problems)
 }
 
-/// The field name in serde's message for an unknown field.
-fn unknown_field(message: &str) -> Option<&str> {
-    message.strip_prefix("unknown field `")?.split('`').next()
+/// One step into JSON.
+#[derive(Clone)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// What is wrong with the shape of a scenario's JSON; serde stops at the first thing.
+fn shape(json: &Json) -> Result<(), String> {
+    Scenario::deserialize(json).map(drop).map_err(|e| e.to_string())
+}
+
+/// Finds every innermost part that is wrong by itself.
+///
+/// Each part is tried alone, in otherwise empty surroundings: every object of a scenario has defaults for all fields,
+/// so whatever is refused then is the part's own fault. (A few small objects do need all their fields; their "missing
+/// field" says nothing about the part that is there.)
+fn locate(part: &Json, path: &mut Vec<Step>, message: String, found: &mut Vec<(Vec<Step>, String)>) {
+    let steps: Vec<(Step, &Json)> = match part {
+        Json::Object(map) => map.iter().map(|(key, value)| (Step::Key(key.clone()), value)).collect(),
+        Json::Array(items) => items.iter().enumerate().map(|(i, value)| (Step::Index(i), value)).collect(),
+        _ => Vec::new(),
+    };
+    let before = found.len();
+    for (step, value) in steps {
+        if found.len() >= MAX_PROBLEMS {
+            return;
+        }
+        path.push(step);
+        match shape(&alone(value, path)) {
+            Err(message) if !message.starts_with("missing field") => locate(value, path, message, found),
+            _ => {}
+        }
+        path.pop();
+    }
+    if found.len() == before {
+        found.push((path.clone(), message));
+    }
+}
+
+/// A scenario with nothing but this part in it, at its path (in lists, as the only item).
+fn alone(part: &Json, path: &[Step]) -> Json {
+    path.iter().rev().fold(part.clone(), |inner, step| match step {
+        Step::Key(key) => Json::Object([(key.clone(), inner)].into_iter().collect()),
+        Step::Index(_) => Json::Array(vec![inner]),
+    })
+}
+
+/// Removes the innermost field on a path without which its surroundings have a sound shape.
+fn take_out(json: &mut Json, path: &[Step]) {
+    let mut rest = path;
+    while let Some(last) = rest.iter().rposition(|step| matches!(step, Step::Key(_))) {
+        let (parents, field) = (&rest[..last], &rest[last]);
+        let Some(parent) = at(json, parents) else { return };
+        if let (Json::Object(map), Step::Key(key)) = (&mut *parent, field) {
+            map.remove(key);
+        }
+        if shape(&alone(parent, parents)).is_ok() {
+            return;
+        }
+        rest = parents;
+    }
+}
+
+/// What stands at a path.
+fn at<'a>(json: &'a mut Json, path: &[Step]) -> Option<&'a mut Json> {
+    path.iter().try_fold(json, |at, step| match step {
+        Step::Key(key) => at.get_mut(key),
+        Step::Index(index) => at.get_mut(index),
+    })
+}
+
+fn words(path: &[Step]) -> String {
+    let mut text = String::new();
+    for step in path {
+        match step {
+            Step::Index(index) => text.push_str(&format!("[{index}]")),
+            Step::Key(key) => {
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(key);
+            }
+        }
+    }
+    text
 }
 
 /// True when a problem at this path, above it or below it, is already reported: what follows from it is noise.
-fn covers(problems: &[Problem], path: &str) -> bool {
+fn covered(problems: &[Problem], path: &str) -> bool {
     let within = |inner: &str, outer: &str| {
-        inner == outer
-            || (outer.is_empty() && inner.is_empty())
-            || (!outer.is_empty() && inner.starts_with(outer) && inner[outer.len()..].starts_with(['.', '[']))
+        let below = |rest: &str| rest.is_empty() || (rest.starts_with(['.', '[']) && !outer.is_empty());
+        inner.strip_prefix(outer).is_some_and(below)
     };
     problems.iter().any(|p| within(path, &p.path) || within(&p.path, path))
-}
-
-fn words(steps: &[Step]) -> String {
-    let mut path = String::new();
-    for step in steps {
-        match step {
-            Step::Seq { index } => path.push_str(&format!("[{index}]")),
-            Step::Map { key } | Step::Enum { variant: key } => {
-                if !path.is_empty() {
-                    path.push('.');
-                }
-                path.push_str(key);
-            }
-            Step::Unknown => {}
-        }
-    }
-    path
-}
-
-/// Removes what stands at the path, or, in a list, puts something harmless in its place so that indices stay.
-/// False when there was nothing left to remove.
-fn take_out(json: &mut Json, steps: &[Step]) -> bool {
-    let Some((last, parents)) = steps.split_last() else { return false };
-    let mut at = &mut *json;
-    for step in parents {
-        let next = match step {
-            Step::Seq { index } => at.get_mut(*index),
-            Step::Map { key } | Step::Enum { variant: key } => at.get_mut(key.as_str()),
-            Step::Unknown => None,
-        };
-        match next {
-            Some(inner) => at = inner,
-            // The path names something the JSON does not hold, such as a missing field: clear what encloses it.
-            None => return take_out(json, parents),
-        }
-    }
-    match last {
-        Step::Map { key } | Step::Enum { variant: key } => match at {
-            Json::Object(map) if map.contains_key(key.as_str()) => map.remove(key.as_str()).is_some(),
-            _ => take_out(json, parents),
-        },
-        Step::Seq { index } => match at.get_mut(*index) {
-            Some(item) => {
-                // Tried in turn, as the type wanted is not known: an object of defaults, a number, a text.
-                let harmless = match item {
-                    Json::Object(map) if map.is_empty() => Json::from(1),
-                    Json::Number(_) => Json::from("?"),
-                    Json::String(text) if text == "?" => return take_out(json, parents),
-                    _ => Json::Object(Map::new()),
-                };
-                *item = harmless;
-                true
-            }
-            None => take_out(json, parents),
-        },
-        Step::Unknown => take_out(json, parents),
-    }
 }

@@ -44,7 +44,7 @@ fn checked(scenario: Scenario) -> Edited {
 /// ```
 pub fn set(scenario: &Scenario, path: &str, value: Json) -> Edited {
     let nowhere = || vec![Problem::new(path, "there is no such field")];
-    let mut json = serde_json::to_value(scenario).map_err(|e| vec![Problem::new(path, e.to_string())])?;
+    let mut json = scenario.to_json();
     let mut at = &mut json;
     let steps: Vec<&str> = path.split(['.', '[']).map(|s| s.trim_end_matches(']')).collect();
     let Some((last, parents)) = steps.split_last() else { return Err(nowhere()) };

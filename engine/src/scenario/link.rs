@@ -32,8 +32,8 @@ const LEVEL: u8 = 9;
 /// assert_eq!(link::decode(&fragment).unwrap(), scenario);
 /// ```
 pub fn encode(scenario: &Scenario) -> Result<String, Problem> {
-    let json = serde_json::to_vec(scenario).map_err(|e| Problem::new("", e.to_string()))?;
-    let text = format!("{PREFIX}{}", BASE64.encode(compress_to_vec(&json, LEVEL)));
+    let json = scenario.to_json().to_string();
+    let text = format!("{PREFIX}{}", BASE64.encode(compress_to_vec(json.as_bytes(), LEVEL)));
     if text.len() > MAX_LINK {
         let message = format!(
             "this scenario needs a link of {} characters, and {MAX_LINK} is the most that travels safely; save it as a file",

@@ -107,6 +107,13 @@ impl Scenario {
         1 + self.plans.len()
     }
 
+    /// The scenario as JSON, its defaults left out; [`decode::from_json`] reads it back to the last bit.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        // A scenario is numbers, texts and lists under text keys: there is nothing that JSON cannot hold.
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
     /// Today's spend on all channels, in money a week.
     #[must_use]
     pub fn spend_per_week(&self) -> f64 {

@@ -144,7 +144,7 @@ impl Dist {
         }
         finite(values)?;
         let mut sorted = values.to_vec();
-        sorted.sort_by(f64::total_cmp);
+        sorted.sort_unstable_by(f64::total_cmp);
         checked(Kind::Empirical(sorted))
     }
 }
