@@ -49,11 +49,18 @@ pub fn from_value(mut json: Json) -> Result<Scenario, Vec<Problem>> {
         return Err(vec![Problem::new("version", message)]);
     }
     let mut found = Vec::new();
-    if let Err(message) = shape(&json) {
-        locate(&json, &mut Vec::new(), message, &mut found);
-    }
-    for (path, _) in &found {
-        take_out(&mut json, path);
+    // A second round finds fields that are missing behind those that are wrong, and so on.
+    while let Err(message) = shape(&json)
+        && found.len() < MAX_PROBLEMS
+    {
+        let before = found.len();
+        locate(&json, &mut Vec::new(), &message, &mut found);
+        for (path, _) in &found[before..] {
+            take_out(&mut json, path);
+        }
+        if found[before..].iter().any(|(path, _)| path.is_empty()) {
+            break;
+        }
     }
     let mut problems: Vec<Problem> = found.iter().map(|(path, m)| Problem::new(words(path), m.clone())).collect();
     // What is left is checked for its meaning too, unless what was taken out leaves no scenario.
@@ -82,9 +89,9 @@ fn shape(json: &Json) -> Result<(), String> {
 /// Finds every innermost part that is wrong by itself.
 ///
 /// Each part is tried alone, in otherwise empty surroundings: every object of a scenario has defaults for all fields,
-/// so whatever is refused then is the part's own fault. (A few small objects do need all their fields; their "missing
-/// field" says nothing about the part that is there.)
-fn locate(part: &Json, path: &mut Vec<Step>, message: String, found: &mut Vec<(Vec<Step>, String)>) {
+/// so whatever is refused then is the part's own fault. A few small objects do need all their fields: alone, a part of
+/// theirs gives a "missing field" that is its own only if the whole object has it too.
+fn locate(part: &Json, path: &mut Vec<Step>, message: &str, found: &mut Vec<(Vec<Step>, String)>) {
     let steps: Vec<(Step, &Json)> = match part {
         Json::Object(map) => map.iter().map(|(key, value)| (Step::Key(key.clone()), value)).collect(),
         Json::Array(items) => items.iter().enumerate().map(|(i, value)| (Step::Index(i), value)).collect(),
@@ -97,14 +104,20 @@ fn locate(part: &Json, path: &mut Vec<Step>, message: String, found: &mut Vec<(V
         }
         path.push(step);
         match shape(&alone(value, path)) {
-            Err(message) if !message.starts_with("missing field") => locate(value, path, message, found),
+            Err(own) if !own.starts_with("missing field") || (own == message && !is_leaf(value)) => {
+                locate(value, path, &own, found);
+            }
             _ => {}
         }
         path.pop();
     }
     if found.len() == before {
-        found.push((path.clone(), message));
+        found.push((path.clone(), message.to_owned()));
     }
+}
+
+fn is_leaf(json: &Json) -> bool {
+    !json.is_object() && !json.is_array()
 }
 
 /// A scenario with nothing but this part in it, at its path (in lists, as the only item).
