@@ -5,6 +5,7 @@ pub mod broken;
 pub mod charts;
 pub mod components;
 pub mod csv;
+pub mod edits;
 pub mod facade;
 pub mod locale;
 pub mod state;

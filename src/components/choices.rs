@@ -1,7 +1,10 @@
 use web_sys::{Element, HtmlElement, HtmlInputElement, Node};
 use yew::prelude::*;
 
-/// One thing that can be among the chosen.
+use super::Editor;
+use crate::edits::Pressed;
+
+/// A channel that can be among the chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
     /// Its id.
@@ -21,15 +24,14 @@ pub struct ChoicesProps {
     pub label: AttrValue,
     /// The choice in words.
     pub summary: AttrValue,
-    /// What can be chosen.
+    /// The channels.
     pub choices: Vec<Choice>,
-    /// Told the ids chosen; never none.
-    pub onchoose: Callback<Vec<AttrValue>>,
 }
 
-/// Any of a few, inside a sentence: a button with the choice in words that unfolds check boxes.
+/// Some of the channels, inside a sentence: a button with the choice in words that unfolds check boxes.
 #[component]
 pub fn Choices(props: &ChoicesProps) -> Html {
+    let editor = use_context::<Editor>();
     let open = use_state_eq(|| false);
     let button = use_node_ref();
     let onclick = {
@@ -59,19 +61,20 @@ pub fn Choices(props: &ChoicesProps) -> Html {
         })
     };
     let onchange = {
-        let (choices, onchoose) = (props.choices.clone(), props.onchoose.clone());
+        let choices = props.choices.clone();
         let again = use_force_update();
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             let (id, checked) = (input.value(), input.checked());
             let now = choices.iter().filter(|c| if c.id == id.as_str() { checked } else { c.chosen });
-            let chosen: Vec<AttrValue> = now.map(|c| c.id.clone()).collect();
+            let chosen: Vec<String> = now.map(|c| c.id.to_string()).collect();
             if chosen.is_empty() {
                 // Nothing chosen would mean everything: the last one stays.
                 input.set_checked(true);
                 again.force_update();
-            } else {
-                onchoose.emit(chosen);
+            } else if let Some(editor) = &editor {
+                // Channels of the list exist.
+                let _ = editor.pressed(&Pressed::Channels(chosen));
             }
         })
     };

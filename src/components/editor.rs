@@ -1,24 +1,31 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use funnel_engine::scenario::{Problem, Scenario};
+use funnel_engine::scenario::{Scenario, edit};
 use yew::prelude::*;
 
+use crate::edits::{Edited, Picked, Pressed, Typed};
+use crate::locale::Locale;
 use crate::state::{Action, SessionDispatcher};
+use crate::words::ask::budgets;
+use crate::words::numbers::Numbers;
 
-/// Changes the scenario for every control of the page.
+/// What every control edits with: the latest scenario, the reader's numbers, and the session.
 ///
-/// It holds the latest scenario by reference, so it never changes itself: a control that only edits is not rendered
-/// again because something else was edited.
+/// It holds them by reference, so it never changes itself: a control is not rendered again because something else was
+/// edited.
 #[derive(Clone)]
-pub struct Editor {
-    scenario: Rc<RefCell<Rc<Scenario>>>,
-    dispatcher: SessionDispatcher,
+pub struct Editor(Rc<Inner>);
+
+struct Inner {
+    scenario: RefCell<Rc<Scenario>>,
+    locale: RefCell<Rc<Locale>>,
+    dispatcher: Option<SessionDispatcher>,
 }
 
 impl PartialEq for Editor {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.scenario, &other.scenario)
+        Rc::ptr_eq(&self.0, &other.0)
     }
 }
 
@@ -26,57 +33,72 @@ impl Editor {
     /// The scenario being edited.
     #[must_use]
     pub fn scenario(&self) -> Rc<Scenario> {
-        Rc::clone(&self.scenario.borrow())
+        Rc::clone(&self.0.scenario.borrow())
     }
 
-    /// Makes a change that can be undone.
+    /// Puts a field's text in its place.
     ///
     /// # Errors
     ///
-    /// The first of the problems it would cause, as a sentence.
-    pub fn apply(&self, change: impl FnOnce(&Scenario) -> Result<Scenario, Vec<Problem>>) -> Result<(), AttrValue> {
-        self.make(change, Action::Edit)
+    /// What is wrong with it.
+    pub fn typed(&self, edit: &Typed, text: &str) -> Result<(), AttrValue> {
+        let locale = Rc::clone(&self.0.locale.borrow());
+        self.keep(edit.apply(&self.scenario(), text, locale.style()), Action::Edit)
     }
 
-    /// Makes one step of a drag.
+    /// Takes a list's choice.
     ///
     /// # Errors
     ///
-    /// As [`Self::apply`].
-    pub fn drag(&self, change: impl FnOnce(&Scenario) -> Result<Scenario, Vec<Problem>>) -> Result<(), AttrValue> {
-        self.make(change, Action::Drag)
+    /// Why it cannot be.
+    pub fn picked(&self, edit: &Picked, choice: &str) -> Result<(), AttrValue> {
+        self.keep(edit.apply(&self.scenario(), choice), Action::Edit)
+    }
+
+    /// Does what a button says.
+    ///
+    /// # Errors
+    ///
+    /// Why it cannot be done.
+    pub fn pressed(&self, edit: &Pressed) -> Result<(), AttrValue> {
+        self.keep(edit.apply(&self.scenario()), Action::Edit)
+    }
+
+    /// Makes one step of dragging the budget there.
+    pub fn drag(&self, budget: f64) {
+        let s = self.scenario();
+        let change = budgets(&s).reach(budget);
+        // Every place of the slider is a valid budget.
+        let _ = self.keep(edit::ask(&s, change).map_err(|_| String::new()), Action::Drag);
     }
 
     /// Sends something else to the session.
     pub fn dispatch(&self, action: Action) {
-        self.dispatcher.dispatch(action);
+        if let Some(dispatcher) = &self.0.dispatcher {
+            dispatcher.dispatch(action);
+        }
     }
 
-    fn make(
-        &self,
-        change: impl FnOnce(&Scenario) -> Result<Scenario, Vec<Problem>>,
-        action: fn(Rc<Scenario>) -> Action,
-    ) -> Result<(), AttrValue> {
-        let changed = change(&self.scenario()).map_err(|problems| sentence(&problems))?;
-        let changed = Rc::new(changed);
+    fn keep(&self, edited: Edited, action: fn(Rc<Scenario>) -> Action) -> Result<(), AttrValue> {
+        let scenario = Rc::new(edited?);
         // A second change before the next render starts from this one.
-        *self.scenario.borrow_mut() = Rc::clone(&changed);
-        self.dispatcher.dispatch(action(changed));
+        *self.0.scenario.borrow_mut() = Rc::clone(&scenario);
+        self.dispatch(action(scenario));
         Ok(())
     }
 }
 
-fn sentence(problems: &[Problem]) -> AttrValue {
-    problems.first().map_or_else(AttrValue::default, |p| AttrValue::from(p.message.clone()))
-}
-
-/// The page's editor, kept up to date with the session's scenario.
+/// The page's editor, kept up to date.
 #[hook]
-pub fn use_editor(scenario: &Rc<Scenario>, dispatcher: &SessionDispatcher) -> Editor {
-    let editor = use_memo((), |()| Editor {
-        scenario: Rc::new(RefCell::new(Rc::clone(scenario))),
-        dispatcher: dispatcher.clone(),
+pub fn use_editor(scenario: &Rc<Scenario>, locale: &Rc<Locale>, dispatcher: Option<SessionDispatcher>) -> Editor {
+    let editor = use_memo((), |()| {
+        Editor(Rc::new(Inner {
+            scenario: RefCell::new(Rc::clone(scenario)),
+            locale: RefCell::new(Rc::clone(locale)),
+            dispatcher,
+        }))
     });
-    *editor.scenario.borrow_mut() = Rc::clone(scenario);
+    *editor.0.scenario.borrow_mut() = Rc::clone(scenario);
+    *editor.0.locale.borrow_mut() = Rc::clone(locale);
     (*editor).clone()
 }

@@ -1,11 +1,22 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::Hint;
+use super::{Editor, Hint};
+use crate::edits::Typed;
 use crate::words::numbers::sentence;
 
+/// Where a field stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Place {
+    /// In a form, under its label.
+    #[default]
+    Form,
+    /// In a sentence, which is its visible label.
+    Sentence,
+}
+
 /// Properties of [`Field`].
-#[derive(PartialEq, Properties)]
+#[derive(Clone, Debug, PartialEq, Properties)]
 pub struct FieldProps {
     /// Unique in the page.
     pub id: AttrValue,
@@ -13,34 +24,54 @@ pub struct FieldProps {
     pub label: AttrValue,
     /// What stands there now, as text.
     pub value: AttrValue,
-    /// Takes what was typed, or says what is wrong with it.
-    pub commit: Callback<AttrValue, Result<(), AttrValue>>,
-    /// What it is measured in, written behind it.
+    /// What its text becomes.
+    pub edit: Typed,
+    /// What it is measured in.
     #[prop_or_default]
     pub unit: AttrValue,
     /// More about it, behind a hint button.
     #[prop_or_default]
     pub hint: AttrValue,
-    /// What could be typed.
+    /// What could be typed, or what holds while nothing is.
     #[prop_or_default]
     pub placeholder: AttrValue,
     /// Whether only numbers are typed, for a phone's keyboard.
     #[prop_or_default]
     pub numeric: bool,
-    /// Whether the label is only for who cannot see the sentence around it.
+    /// Where it stands.
     #[prop_or_default]
-    pub inline: bool,
+    pub place: Place,
     /// More classes.
     #[prop_or_default]
-    pub class: Classes,
-    /// What stands under the control.
+    pub class: &'static str,
+    /// What stands under it.
     #[prop_or_default]
-    pub children: Html,
+    pub note: AttrValue,
+    /// More about the note.
+    #[prop_or_default]
+    pub note_title: AttrValue,
 }
 
-/// A text field whose draft stays in it until it is valid: committed by Enter or on leaving, put back by Escape.
+impl FieldProps {
+    /// A field in a form.
+    pub fn new(id: impl Into<AttrValue>, label: impl Into<AttrValue>, value: impl Into<AttrValue>, edit: Typed) -> Self {
+        let (id, label, value) = (id.into(), label.into(), value.into());
+        let [unit, hint, placeholder, note, note_title] = [const { AttrValue::Static("") }; 5];
+        let (numeric, place, class) = (false, Place::Form, "");
+        Self { id, label, value, edit, unit, hint, placeholder, numeric, place, class, note, note_title }
+    }
+}
+
+/// A [`Field`] with these properties.
+#[must_use]
+pub fn field(props: FieldProps) -> Html {
+    html! { <Field ..props /> }
+}
+
+/// A text field whose draft stays in it until it is valid: kept by Enter or on leaving, put back by Escape.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
+    let editor = use_context::<Editor>();
     let draft = use_state_eq(|| None::<AttrValue>);
     let error = use_state_eq(|| None::<AttrValue>);
     {
@@ -62,34 +93,24 @@ pub fn Field(props: &FieldProps) -> Html {
     };
     let settle = {
         let (draft, error) = (draft.setter(), error.setter());
-        let (value, commit) = (props.value.clone(), props.commit.clone());
-        Callback::from(move |text: AttrValue| {
-            let result = if text == value { Ok(()) } else { commit.emit(text) };
-            match result {
-                Ok(()) => {
-                    draft.set(None);
-                    error.set(None);
-                }
-                Err(message) => error.set(Some(sentence(&message).into())),
+        let (value, edit) = (props.value.clone(), props.edit.clone());
+        move |event: &Event| {
+            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
+            let text = input.value();
+            let done = match &editor {
+                Some(editor) if text != value.as_str() => editor.typed(&edit, &text),
+                _ => Ok(()),
+            };
+            if done.is_ok() {
+                draft.set(None);
             }
-        })
-    };
-    let onchange = {
-        let settle = settle.clone();
-        Callback::from(move |event: Event| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                settle.emit(input.value().into());
-            }
-        })
+            error.set(done.err().map(|message| sentence(&message).into()));
+        }
     };
     let onkeydown = {
-        let (draft, error, typed) = (draft.setter(), error.setter(), draft.is_some());
+        let (draft, error, typed, settle) = (draft.setter(), error.setter(), draft.is_some(), settle.clone());
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" => {
-                if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                    settle.emit(input.value().into());
-                }
-            }
+            "Enter" => settle(&event),
             "Escape" if typed => {
                 event.prevent_default();
                 event.stop_propagation();
@@ -99,60 +120,49 @@ pub fn Field(props: &FieldProps) -> Html {
             _ => {}
         })
     };
-    let FieldProps { id, label, .. } = props;
+    let onchange = Callback::from(move |event: Event| settle(&event));
+    let FieldProps { id, label, unit, hint, place, .. } = props;
     let shown = (*draft).clone().unwrap_or_else(|| props.value.clone());
     let error_id = format!("{id}-error");
-    // Room for the text and a little more; browsers that can, follow the text as it is typed.
-    let size = shown.chars().count().clamp(2, 40) + 1;
-    let mode = if props.inline { "field-inline" } else { "field" };
-    let input = html! {
-        <input
-            id={id.clone()}
-            class="input"
-            type="text"
-            inputmode={if props.numeric { "decimal" } else { "text" }}
-            autocomplete="off"
-            autocapitalize="off"
-            spellcheck="false"
-            size={props.inline.then(|| size.to_string())}
-            value={shown}
-            placeholder={props.placeholder.clone()}
-            aria-invalid={error.is_some().then_some("true")}
-            aria-describedby={error.is_some().then(|| error_id.clone())}
-            {oninput}
-            {onchange}
-            {onkeydown}
-        />
-    };
-    let message = error.as_ref().map(|message| {
-        html! { <span class="field-error" id={error_id} role="alert">{ message }</span> }
-    });
-    if props.inline {
-        // The sentence around it is its visible label.
-        return html! {
-            <span class={classes!(mode, props.class.clone())}>
-                <label class="unseen" for={id.clone()}>{ label }</label>
-                { input }
-                { for message }
-            </span>
-        };
-    }
+    let sentence = *place == Place::Sentence;
+    // In a sentence: room for the text; browsers that can, follow it as it is typed.
+    let size = sentence.then(|| (shown.chars().count().clamp(2, 40) + 1).to_string());
     html! {
-        <div class={classes!(mode, props.class.clone())}>
-            <span class="field-head">
-                <label for={id.clone()}>{ label }</label>
-                if !props.hint.is_empty() {
-                    <Hint id={format!("{id}-hint")} about={label.clone()} text={props.hint.clone()} />
+        <div class={classes!(if sentence { "field-inline" } else { "field" }, props.class)}>
+            <div class="field-head">
+                <label for={id.clone()}>
+                    { label }
+                    if !unit.is_empty() {
+                        <span class="field-unit">{ unit }</span>
+                    }
+                </label>
+                if !hint.is_empty() {
+                    <Hint id={format!("{id}-hint")} about={label.clone()} text={hint.clone()} />
                 }
-            </span>
-            <span class="field-body">
-                { input }
-                if !props.unit.is_empty() {
-                    <span class="field-unit">{ &props.unit }</span>
-                }
-            </span>
-            { for message }
-            { props.children.clone() }
+            </div>
+            <input
+                id={id.clone()}
+                class="input"
+                type="text"
+                inputmode={if props.numeric { "decimal" } else { "text" }}
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                {size}
+                value={shown}
+                placeholder={props.placeholder.clone()}
+                aria-invalid={error.is_some().then_some("true")}
+                aria-describedby={error.is_some().then(|| error_id.clone())}
+                {oninput}
+                {onchange}
+                {onkeydown}
+            />
+            if let Some(message) = &*error {
+                <div class="field-error" id={error_id} role="alert">{ message }</div>
+            }
+            if !props.note.is_empty() {
+                <div class="tag" title={props.note_title.clone()}>{ &props.note }</div>
+            }
         </div>
     }
 }

@@ -1,7 +1,9 @@
+use funnel_engine::scenario::edit::List;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::{Icon, icon};
+use super::{Editor, Icon, icon};
+use crate::edits::Pressed;
 
 /// Properties of [`Item`].
 #[derive(PartialEq, Properties)]
@@ -10,14 +12,14 @@ pub struct ItemProps {
     pub id: AttrValue,
     /// Its name, for the buttons' labels.
     pub name: AttrValue,
+    /// The list it is in.
+    pub list: List,
     /// Its place in the list, from 0.
     pub index: usize,
     /// How many there are.
     pub count: usize,
-    /// Moves it to another place.
-    pub onmove: Callback<usize, Result<(), AttrValue>>,
-    /// Removes it.
-    pub onremove: Callback<(), Result<(), AttrValue>>,
+    /// Id of what takes the focus when it is removed.
+    pub heir: &'static str,
     /// What is always shown.
     pub children: Html,
     /// What is shown when unfolded.
@@ -27,36 +29,40 @@ pub struct ItemProps {
 /// An entry of a list: its main fields in a row, its tools, and the rest folded away.
 #[component]
 pub fn Item(props: &ItemProps) -> Html {
+    let editor = use_context::<Editor>();
     let open = use_state_eq(|| false);
     let error = use_state_eq(|| None::<AttrValue>);
-    let (up, down) = (use_node_ref(), use_node_ref());
     // Moving an element in the document takes the focus from it: the button pressed gets it back.
-    let pressed = use_mut_ref(|| None::<NodeRef>);
+    let pressed = use_mut_ref(|| None::<String>);
     {
         let pressed = pressed.clone();
         use_effect_with(props.index, move |_| {
-            if let Some(button) = pressed.borrow_mut().take().and_then(|node| node.cast::<HtmlElement>()) {
-                let _ = button.focus();
+            if let Some(button) = pressed.borrow_mut().take() {
+                focus(&button);
             }
         });
     }
-    let ItemProps { id, name, index, count, .. } = props;
-    let shift = |by: isize, node: &NodeRef| {
-        let to = index.checked_add_signed(by).filter(|to| to < count);
-        let (onmove, error, pressed, node) = (props.onmove.clone(), error.setter(), pressed.clone(), node.clone());
+    let ItemProps { id, name, list, index, count, heir, .. } = props;
+    let (list, index, count, heir) = (*list, *index, *count, *heir);
+    let tool = |part: &'static str, about: String, picture: Icon, edit: Option<Pressed>| {
+        let button = format!("{id}-{part}");
+        let disabled = edit.is_none().then_some("true");
+        let (editor, error, pressed, own) = (editor.clone(), error.setter(), pressed.clone(), button.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
-            if let Some(to) = to {
-                *pressed.borrow_mut() = Some(node.clone());
-                error.set(onmove.emit(to).err());
+            let (Some(editor), Some(edit)) = (&editor, &edit) else { return };
+            let removes = matches!(edit, Pressed::Remove(..));
+            *pressed.borrow_mut() = (!removes).then(|| own.clone());
+            let done = editor.pressed(edit);
+            if done.is_ok() && removes {
+                focus(heir);
             }
+            error.set(done.err());
         });
-        (onclick, to.is_none())
-    };
-    let (onup, first) = shift(-1, &up);
-    let (ondown, last) = shift(1, &down);
-    let remove = {
-        let (onremove, error) = (props.onremove.clone(), error.setter());
-        Callback::from(move |_: MouseEvent| error.set(onremove.emit(()).err()))
+        html! {
+            <button type="button" class="tool" id={button} aria-disabled={disabled} aria-label={about} {onclick}>
+                { icon(picture) }
+            </button>
+        }
     };
     let toggle = {
         let open = open.clone();
@@ -64,21 +70,20 @@ pub fn Item(props: &ItemProps) -> Html {
     };
     let more = format!("{id}-more");
     let place = format!("{} of {count}", index + 1);
-    let disabled = |yes: bool| yes.then_some("true");
+    let up = index.checked_sub(1).map(|to| Pressed::Move(list, index, to));
+    let down = (index + 1 < count).then_some(Pressed::Move(list, index, index + 1));
     html! {
         <li class={classes!("item", open.then_some("is-open"))}>
             <div class="item-row">
                 { props.children.clone() }
                 <div class="item-tools">
-                    <button ref={up} type="button" class="tool" aria-disabled={disabled(first)} onclick={onup}
-                        aria-label={format!("Move {name} up, {place}")}>{ icon(Icon::Up) }</button>
-                    <button ref={down} type="button" class="tool" aria-disabled={disabled(last)} onclick={ondown}
-                        aria-label={format!("Move {name} down, {place}")}>{ icon(Icon::Down) }</button>
-                    <button type="button" class="tool" onclick={remove}
-                        aria-label={format!("Remove {name}")}>{ icon(Icon::Remove) }</button>
+                    { tool("up", format!("Move {name} up, {place}"), Icon::Up, up) }
+                    { tool("down", format!("Move {name} down, {place}"), Icon::Down, down) }
+                    { tool("remove", format!("Remove {name}"), Icon::Remove, Some(Pressed::Remove(list, index))) }
                     <button type="button" class="tool tool-more" aria-expanded={open.to_string()}
-                        aria-controls={more.clone()} onclick={toggle} aria-label={format!("More about {name}")}>
+                        aria-controls={more.clone()} onclick={toggle}>
                         { if *open { "less" } else { "more" } }
+                        <span class="unseen">{ format!(" about {name}") }</span>
                     </button>
                 </div>
             </div>
@@ -91,5 +96,12 @@ pub fn Item(props: &ItemProps) -> Html {
                 }
             </div>
         </li>
+    }
+}
+
+fn focus(id: &str) {
+    let element = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
+    if let Some(element) = element.and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(e).ok()) {
+        let _ = element.focus();
     }
 }

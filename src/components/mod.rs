@@ -1,5 +1,7 @@
-//! Controls: one a file. Each has a visible label, its unit, and an error where it belongs.
+//! Controls: one a file. Each has a visible label, its unit, and an error where it belongs; what it does to the scenario
+//! is an edit of [`crate::edits`].
 
+mod button;
 mod choices;
 mod dialog;
 mod editor;
@@ -10,12 +12,13 @@ mod item;
 mod select;
 mod slider;
 
+pub use button::button;
 pub use choices::{Choice, Choices, ChoicesProps};
 pub use dialog::{Dialog, DialogProps};
 pub use editor::{Editor, use_editor};
-pub use field::{Field, FieldProps};
+pub use field::{Field, FieldProps, Place, field};
 pub use hint::{Hint, HintProps};
 pub use icon::{Icon, icon};
 pub use item::{Item, ItemProps};
-pub use select::{Select, SelectProps};
+pub use select::{Select, SelectProps, select};
 pub use slider::{Slider, SliderProps};

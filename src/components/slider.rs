@@ -35,6 +35,12 @@ pub fn Slider(props: &SliderProps) -> Html {
     let SliderProps { min, max, step, value, detent, .. } = *props;
     // Keys step through the detent; only a drag is caught by it.
     let dragging = use_mut_ref(|| false);
+    // Its end does not move under the thumb.
+    let held = use_mut_ref(|| max);
+    if !*dragging.borrow() {
+        *held.borrow_mut() = max;
+    }
+    let max = *held.borrow();
     let span = (max - min).max(f64::MIN_POSITIVE);
     let oninput = {
         let (dragging, oninput) = (dragging.clone(), props.oninput.clone());

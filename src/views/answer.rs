@@ -105,7 +105,8 @@ fn odds(all: &[Odds]) -> Html {
         html! {
             <div class="stat">
                 <dt>{ o.label.clone() }</dt>
-                <dd><span class="stat-value">{ o.value.clone() }</span><span class="stat-note">{ o.note.clone() }</span></dd>
+                <dd class="stat-value">{ o.value.clone() }</dd>
+                <dd class="stat-note">{ o.note.clone() }</dd>
             </div>
         }
     };

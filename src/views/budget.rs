@@ -1,100 +1,50 @@
-use funnel_engine::scenario::{Scenario, SpendChange, edit};
+use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
 use super::reader::Reader;
-use crate::charts::Shared;
-use crate::components::{Editor, Field, Slider};
+use crate::components::{Editor, FieldProps, Slider, button, field};
+use crate::edits::{Pressed, Typed};
 use crate::state::Action;
 use crate::words::ask::{self, Budgets};
-use crate::words::numbers::{Numbers, money};
+use crate::words::numbers::money;
 use crate::words::period::period;
 
-/// Properties of [`Budget`].
-#[derive(PartialEq, Properties)]
-pub(super) struct BudgetProps {
-    pub(super) scenario: Shared<Scenario>,
-    pub(super) reader: Reader,
-    /// The verdict in a few words: on a phone it stays with the slider.
-    pub(super) short: AttrValue,
-}
+/// One press of a step button, in per cent of today's budget.
+const STEP: i32 = 5;
 
-/// One press of a step button: so much of today's budget.
-const STEP: f64 = 0.05;
-
-/// The budget: as a number, as a slider that catches at today's, and in steps.
-#[component]
-pub(super) fn Budget(props: &BudgetProps) -> Html {
-    let editor = use_context::<Editor>();
-    // Its end does not move under the thumb.
-    let held = use_mut_ref(|| None::<f64>);
-    let top = use_mut_ref(|| 2.0_f64);
-    let BudgetProps { scenario: s, reader, short } = props;
-    let Some(editor) = editor else { return Html::default() };
+/// The budget: as a number, as a slider that catches at today's, and in steps. `short` is the verdict in a few words: on
+/// a phone it stays with the slider.
+pub(super) fn budget(s: &Scenario, reader: &Reader, editor: &Editor, short: &str) -> Html {
     let b = ask::budgets(s);
-    let (range, end) = Range::new(&b, held.borrow().unwrap_or(0.0));
-    *top.borrow_mut() = end;
-    let ask = |change: SpendChange| move |s: &Scenario| edit::ask(s, change);
-    let commit = {
-        let (editor, reader) = (editor.clone(), reader.clone());
-        Callback::from(move |text: AttrValue| -> Result<(), AttrValue> {
-            let said = ask::parse(&text, reader.style())?;
-            let b = ask::budgets(&editor.scenario());
-            editor.apply(ask(b.apply(said)))
-        })
-    };
+    let range = Range::new(&b);
     let oninput = {
-        let (editor, held) = (editor.clone(), held.clone());
-        Callback::from(move |budget: f64| {
-            held.borrow_mut().get_or_insert(*top.borrow());
-            let change = ask::budgets(&editor.scenario()).reach(budget);
-            // Every place of the slider is a valid budget.
-            let _ = editor.drag(ask(change));
-        })
+        let editor = editor.clone();
+        Callback::from(move |budget: f64| editor.drag(budget))
     };
     let onend = {
         let editor = editor.clone();
-        Callback::from(move |()| {
-            *held.borrow_mut() = None;
-            editor.dispatch(Action::DragEnd);
-        })
+        Callback::from(move |()| editor.dispatch(Action::DragEnd))
     };
-    let step = |sign: f64| {
-        let editor = editor.clone();
-        Callback::from(move |_: MouseEvent| {
-            let b = ask::budgets(&editor.scenario());
-            let size = if b.moved > 0.0 { b.moved } else { b.today.max(b.plan) };
-            let to = (b.plan + sign * STEP * size).max(b.today - b.moved);
-            let _ = editor.apply(ask(b.reach(to)));
-        })
-    };
-    let within = period(s.frame.horizon_weeks);
+    let label: AttrValue = format!("Budget, {}", period(s.frame.horizon_weeks)).into();
     let now = money(&**reader, b.plan);
-    let change = ask::change(&**reader, &b.change);
-    let percent = reader.percent(STEP, 0);
+    let text = format!("{now}, {}", ask::change(&**reader, &b.change));
+    let percent = reader.percent(f64::from(STEP) / 100.0, 0);
+    let step = |face: &'static str, word: &str, by: i32| {
+        button(editor, "tool", html! { face }, Some(format!("{percent} {word}")), Pressed::Step(by))
+    };
+    let number = FieldProps { class: "budget-number", ..FieldProps::new("budget", label.clone(), now, Typed::Change) };
     html! {
         <section class="budget" aria-label="Budget">
-            if !short.is_empty() {
-                <p class="budget-verdict">{ short }</p>
-            }
+            <p class="budget-verdict">{ short.to_owned() }</p>
             <div class="budget-head">
-                <Field id="budget" label={format!("Budget, {within}")} value={now.clone()} {commit} class="budget-number" />
+                { field(number) }
                 <p class="budget-today">{ format!("today {}", money(&**reader, b.today)) }</p>
             </div>
             <div class="budget-slide">
-                <button type="button" class="tool" onclick={step(-1.0)} aria-label={format!("{percent} less")}>{ "\u{2212}" }</button>
-                <Slider
-                    id="budget-slider"
-                    label={format!("Budget, {within}")}
-                    min={range.min}
-                    max={range.max}
-                    step={range.step}
-                    value={b.plan}
-                    text={format!("{now}, {change}")}
-                    detent={b.today}
-                    {oninput}
-                    {onend}
-                />
-                <button type="button" class="tool" onclick={step(1.0)} aria-label={format!("{percent} more")}>{ "+" }</button>
+                { step("\u{2212}", "less", -STEP) }
+                <Slider id="budget-slider" {label} min={range.min} max={range.max} step={range.step} value={b.plan} {text}
+                    detent={b.today} {oninput} {onend} />
+                { step("+", "more", STEP) }
             </div>
         </section>
     }
@@ -111,15 +61,34 @@ struct Range {
 const FIRST_SPEND: f64 = 1_000.0;
 
 impl Range {
-    /// From nothing to so many times today's as hold the plan: 2, 4, 8 … At least `held`, while the slider is held.
-    fn new(b: &Budgets, held: f64) -> (Self, f64) {
+    /// From nothing to so many times today's as hold the plan: 2, 4, 8 …
+    fn new(b: &Budgets) -> Self {
         let one = if b.moved > 0.0 { b.moved } else { FIRST_SPEND * b.channel_weeks.max(1.0) };
         let scale = 1.0 + (b.plan - b.today) / one;
-        let mut top = held.max(2.0);
+        let mut top = 2.0;
         while top < scale && top < 1_024.0 {
             top *= 2.0;
         }
-        let (min, max) = (b.today - b.moved, b.today + one * (top - 1.0));
-        (Self { min, max, step: one / 100.0 }, top)
+        Self { min: b.today - b.moved, max: b.today + one * (top - 1.0), step: one / 100.0 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_engine::scenario::{edit, templates};
+
+    #[test]
+    fn the_slider_reaches_the_plan_and_its_steps_are_per_cents() {
+        let mut s = templates::load("sales-led-saas").unwrap();
+        for scale in [0.0, 0.5, 1.0, 2.0, 3.7, 40.0] {
+            let change = funnel_engine::scenario::SpendChange { scale, ..ask::budgets(&s).change };
+            s = edit::ask(&s, change).unwrap();
+            let b = ask::budgets(&s);
+            let range = Range::new(&b);
+            assert!(range.min <= b.plan && b.plan <= range.max, "{scale}");
+            let step = b.reach(range.min + 37.0 * range.step);
+            assert_eq!(step.scale, 0.37);
+        }
     }
 }

@@ -42,7 +42,7 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
                 <FlowChart id="flow-chart" {title} data={(*data).clone()} {width} height=420 style={reader.style.clone()} />
             </div>
             <p class="reading">{ waiting(report, &**reader) }</p>
-            <table class="figures stages">
+            <table class="figures flows">
                 <caption>{ "People at each stage: today, and under the plan in bold. Means over all futures." }</caption>
                 <thead>
                     <tr>

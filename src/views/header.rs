@@ -1,22 +1,33 @@
 use std::rc::Rc;
 
-use funnel_engine::scenario::{Scenario, edit};
+use funnel_engine::scenario::Scenario;
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
-use super::templates::Templates;
-use crate::charts::Shared;
-use crate::components::{Dialog, Editor, Field, Icon, icon};
+use super::templates::templates;
+use crate::components::{Dialog, Editor, FieldProps, Icon, Place, field, icon};
+use crate::edits::Typed;
 use crate::state::{Action, SessionDispatcher, files, link_to};
 
 /// Properties of [`Header`].
 #[derive(PartialEq, Properties)]
 pub(super) struct HeaderProps {
-    pub(super) scenario: Shared<Scenario>,
+    pub(super) name: AttrValue,
     pub(super) can_undo: bool,
     pub(super) can_redo: bool,
+}
+
+/// What the header's buttons do.
+#[derive(Clone, Copy)]
+enum Does {
+    Undo,
+    Redo,
+    Choose,
+    Open,
+    Save,
+    Share,
 }
 
 /// The product's name, the scenario's, and what can be done with all of it.
@@ -26,92 +37,67 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
     let dispatcher = use_context::<SessionDispatcher>();
     let choosing = use_state_eq(|| false);
     let sharing = use_state_eq(Sharing::default);
-    let send = |action: fn() -> Action| {
-        let dispatcher = dispatcher.clone();
+    let does = |what: Does| {
+        let (editor, dispatcher) = (editor.clone(), dispatcher.clone());
+        let (choosing, sharing) = (choosing.setter(), sharing.setter());
         Callback::from(move |_: MouseEvent| {
-            if let Some(dispatcher) = &dispatcher {
-                dispatcher.dispatch(action());
+            let (Some(editor), Some(dispatcher)) = (&editor, &dispatcher) else { return };
+            match what {
+                Does::Undo => dispatcher.dispatch(Action::Undo),
+                Does::Redo => dispatcher.dispatch(Action::Redo),
+                Does::Choose => choosing.set(true),
+                Does::Open => files::choose(dispatcher),
+                Does::Save => files::save_scenario(&editor.scenario()),
+                Does::Share => share(&editor.scenario(), sharing.clone()),
             }
         })
-    };
-    let rename = {
-        let editor = editor.clone();
-        Callback::from(move |name: AttrValue| {
-            let change = |s: &Scenario| edit::set(s, "name", name.trim().into());
-            editor.as_ref().map_or(Ok(()), |editor| editor.apply(change))
-        })
-    };
-    let open = {
-        let dispatcher = dispatcher.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(dispatcher) = &dispatcher {
-                files::choose(dispatcher);
-            }
-        })
-    };
-    let save = {
-        let editor = editor.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(editor) = &editor {
-                files::save_scenario(&editor.scenario());
-            }
-        })
-    };
-    let share = {
-        let (editor, sharing) = (editor.clone(), sharing.setter());
-        Callback::from(move |_: MouseEvent| {
-            let Some(editor) = &editor else { return };
-            share(&editor.scenario(), sharing.clone());
-        })
-    };
-    let choose = {
-        let choosing = choosing.setter();
-        Callback::from(move |_: MouseEvent| choosing.set(true))
     };
     let close = {
-        let choosing = choosing.setter();
-        Callback::from(move |()| choosing.set(false))
+        let (choosing, sharing) = (choosing.setter(), sharing.setter());
+        Callback::from(move |()| {
+            choosing.set(false);
+            sharing.set(Sharing::Idle);
+        })
     };
-    let close_share = {
-        let sharing = sharing.setter();
-        Callback::from(move |()| sharing.set(Sharing::default()))
+    let copied = *sharing == Sharing::Copied;
+    let plain = |name: &'static str, what: Does| {
+        html! { <button type="button" class="button" onclick={does(what)}>{ name }</button> }
     };
-    let disabled = |able: bool| (!able).then_some("true");
+    let step = |name: &'static str, picture: Icon, able: bool, keys: &'static str, what: Does| {
+        html! {
+            <button type="button" class="button button-icon" onclick={does(what)} aria-disabled={(!able).then_some("true")}
+                aria-keyshortcuts={keys}>
+                { icon(picture) }<span>{ name }</span>
+            </button>
+        }
+    };
+    let title = FieldProps {
+        place: Place::Sentence,
+        placeholder: "Name this scenario".into(),
+        class: "title-field",
+        ..FieldProps::new("scenario-name", "Name of the scenario", props.name.clone(), Typed::Text("name".to_owned()))
+    };
     html! {
         <header class="top">
             <h1 class="brand">{ "Funnel Simulator" }</h1>
-            <Field
-                id="scenario-name"
-                label="Name of the scenario"
-                value={props.scenario.name.clone()}
-                placeholder="Name this scenario"
-                commit={rename}
-                inline=true
-                class="title-field"
-            />
+            { field(title) }
             <div class="actions" role="group" aria-label="Scenario">
-                <button type="button" class="button button-icon" onclick={send(|| Action::Undo)}
-                    aria-disabled={disabled(props.can_undo)} aria-keyshortcuts="Control+Z">
-                    { icon(Icon::Undo) }<span>{ "Undo" }</span>
+                { step("Undo", Icon::Undo, props.can_undo, "Control+Z", Does::Undo) }
+                { step("Redo", Icon::Redo, props.can_redo, "Control+Shift+Z", Does::Redo) }
+                { plain("Templates…", Does::Choose) }
+                { plain("Open…", Does::Open) }
+                { plain("Save", Does::Save) }
+                <button type="button" class="button button-main" onclick={does(Does::Share)}>
+                    { if copied { "Link copied" } else { "Copy link" } }
                 </button>
-                <button type="button" class="button button-icon" onclick={send(|| Action::Redo)}
-                    aria-disabled={disabled(props.can_redo)} aria-keyshortcuts="Control+Shift+Z">
-                    { icon(Icon::Redo) }<span>{ "Redo" }</span>
-                </button>
-                <button type="button" class="button" onclick={choose} aria-haspopup="dialog">{ "Templates…" }</button>
-                <button type="button" class="button" onclick={open}>{ "Open…" }</button>
-                <button type="button" class="button" onclick={save}>{ "Save" }</button>
-                <button type="button" class="button button-main" onclick={share}>
-                    { if *sharing == Sharing::Copied { "Link copied" } else { "Copy link" } }
-                </button>
-                <span class="unseen" role="status">
-                    { if *sharing == Sharing::Copied { "The link is in the clipboard." } else { "" } }
-                </span>
+                <span class="unseen" role="status">{ if copied { "The link is in the clipboard." } else { "" } }</span>
             </div>
             <Dialog id="templates" title="Start from a template" open={*choosing} onclose={close.clone()}>
-                <Templates onclose={close} />
+                if let (true, Some(editor)) = (*choosing, &editor) {
+                    { templates(editor, &close) }
+                }
             </Dialog>
-            <Dialog id="share" title={sharing.title()} open={sharing.is_open()} onclose={close_share}>
+            <Dialog id="share" title={sharing.title()} open={sharing.is_open()} onclose={close}>
                 { sharing.body() }
             </Dialog>
         </header>

@@ -1,6 +1,5 @@
 //! The views: one question each, one below the other.
 
-mod announce;
 mod answer;
 mod assumptions;
 mod budget;

@@ -29,10 +29,8 @@ pub(super) fn NoticeBar(props: &NoticeBarProps) -> Html {
             if let Some(editor) = &editor {
                 editor.dispatch(Action::Dismiss);
             }
-            let title = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("answer-title"));
-            if let Some(title) = title.and_then(|t| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(t).ok()) {
-                let _ = title.focus();
-            }
+            // What had the focus is gone.
+            super::page::to_answer();
         }
     };
     let onclick = {

@@ -4,17 +4,16 @@ use funnel_engine::scenario::Scenario;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
-use super::announce::Announce;
 use super::answer::Answer;
 use super::assumptions::Assumptions;
-use super::budget::Budget;
+use super::budget::budget;
 use super::flow::Flow;
 use super::footer::footer;
 use super::header::Header;
 use super::notice::NoticeBar;
 use super::plans::plans;
 use super::progress::progress;
-use super::question::Question;
+use super::question::question;
 use super::reader::use_reader;
 use super::time::Time;
 use crate::charts::Shared;
@@ -29,77 +28,56 @@ pub struct PageProps {
     pub session: Rc<Session>,
 }
 
-/// The page: header, rail with the question, and one column of views. Needs a [`SessionDispatcher`] as context.
+/// The page: header, rail with the question, and one column of views. A [`SessionDispatcher`] in the context takes its
+/// edits, a [`crate::locale::Locale`] writes its numbers.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
+    let session = &props.session;
     let dispatcher = use_context::<SessionDispatcher>();
-    let session = Rc::clone(&props.session);
-    html! {
-        if let Some(dispatcher) = dispatcher {
-            <Content {session} {dispatcher} />
-        }
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct ContentProps {
-    session: Rc<Session>,
-    dispatcher: SessionDispatcher,
-}
-
-#[component]
-fn Content(props: &ContentProps) -> Html {
-    let ContentProps { session, dispatcher } = props;
     let reader = use_reader();
-    let editor = use_editor(&session.scenario, dispatcher);
-    let scenario = Shared::from(Rc::clone(&session.scenario));
+    let editor = use_editor(&session.scenario, &reader.locale, dispatcher);
     let process = use_process(&session.scenario);
+    let spoken = use_mut_ref(String::new);
+    let scenario = &*session.scenario;
     let run = &session.run;
     let answered = run.answers.clone().zip(run.report.clone());
     let answered = answered.map(|(s, r)| (Shared::from(s), Shared::from(r)));
     let said: Option<Verdict> = answered.as_ref().map(|(s, r)| verdict(s, r, &*reader));
     let failed: Option<AttrValue> =
         if let Phase::Failed(message) = &run.phase { Some(message.clone().into()) } else { None };
-    let settled = run.phase == Phase::Settled && !session.is_dragging();
-    let skip = Callback::from(|event: MouseEvent| {
-        // Not by a fragment: the address may hold a scenario there.
-        event.prevent_default();
-        let heading = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id("answer-title"));
-        if let Some(heading) = heading.and_then(|h| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(h).ok()) {
-            let _ = heading.focus();
-        }
-    });
-    let views = answered.map(|(s, r)| {
+    let short = said.as_ref().map(|v| v.short.as_str()).unwrap_or_default();
+    // Screen readers hear the verdict once it has settled: not every step of a drag.
+    if let (Some(said), Phase::Settled, false) = (&said, &run.phase, session.is_dragging()) {
+        spoken.borrow_mut().clone_from(&said.title);
+    }
+    let spoken = spoken.borrow().clone();
+    let views = answered.map(|(scenario, report)| {
         html! {
             <>
-                <Flow scenario={s.clone()} report={r.clone()} reader={reader.clone()} />
-                <Time scenario={s} report={r} reader={reader.clone()} />
+                <Flow scenario={scenario.clone()} report={report.clone()} reader={reader.clone()} />
+                <Time {scenario} {report} reader={reader.clone()} />
             </>
         }
     });
     html! {
-        <ContextProvider<Editor> context={editor}>
-            <button type="button" class="skip" onclick={skip}>{ "Skip to the answer" }</button>
-            <Header scenario={scenario.clone()} can_undo={session.can_undo()} can_redo={session.can_redo()} />
+        <ContextProvider<Editor> context={editor.clone()}>
+            <button type="button" class="skip" onclick={|_| to_answer()}>{ "Skip to the answer" }</button>
+            <Header name={scenario.name.clone()} can_undo={session.can_undo()} can_redo={session.can_redo()} />
             if let Some(notice) = session.notice.clone() {
                 <NoticeBar {notice} />
             }
             <div class="layout">
                 <aside class="rail" aria-label="Your question">
-                    <Question scenario={scenario.clone()} reader={reader.clone()} />
-                    <Budget
-                        scenario={scenario.clone()}
-                        reader={reader.clone()}
-                        short={said.as_ref().map(|v| AttrValue::from(v.short.clone())).unwrap_or_default()}
-                    />
-                    { plans(session, &reader) }
+                    { question(scenario, &reader) }
+                    { budget(scenario, &reader, &editor, short) }
+                    { plans(session, &reader, &editor) }
                     { progress(run, &reader) }
                 </aside>
                 <main class="column">
                     <Answer
                         run={run.report.clone().map(Shared::from)}
-                        target={session.scenario.target}
-                        verdict={said.clone()}
+                        target={scenario.target}
+                        verdict={said}
                         {failed}
                         stale={session.is_stale()}
                         reader={reader.clone()}
@@ -109,20 +87,29 @@ fn Content(props: &ContentProps) -> Html {
                 </main>
             </div>
             { footer() }
-            <Announce text={said.map(|v| AttrValue::from(v.title)).unwrap_or_default()} {settled} />
+            <p class="unseen" role="status">{ spoken }</p>
         </ContextProvider<Editor>>
+    }
+}
+
+/// Moves the focus to the answer. Not by a fragment: the address may hold a scenario there.
+pub(super) fn to_answer() {
+    let document = web_sys::window().and_then(|w| w.document());
+    let heading = document.and_then(|d| d.get_element_by_id("answer-title"));
+    if let Some(heading) = heading.and_then(|h| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(h).ok()) {
+        let _ = heading.focus();
     }
 }
 
 /// The scenario as the assumptions see it: the same as before while only the plans change, as in a drag.
 #[hook]
 fn use_process(scenario: &Rc<Scenario>) -> Shared<Scenario> {
-    let seen = use_mut_ref(|| Shared::from(Rc::clone(scenario)));
+    let seen = use_mut_ref(|| Rc::clone(scenario));
     let mut seen = seen.borrow_mut();
     if !same_process(&seen, scenario) {
-        *seen = Shared::from(Rc::clone(scenario));
+        *seen = Rc::clone(scenario);
     }
-    seen.clone()
+    Shared::from(Rc::clone(&seen))
 }
 
 fn same_process(a: &Scenario, b: &Scenario) -> bool {

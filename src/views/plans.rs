@@ -1,79 +1,48 @@
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Report};
-use funnel_engine::scenario::edit::{List, reorder};
+use funnel_engine::scenario::Plan;
 use yew::prelude::*;
 
 use super::reader::Reader;
-use crate::components::Editor;
+use crate::components::{Editor, button};
+use crate::edits::Pressed;
 use crate::state::Session;
 use crate::words::ask::plan_name;
 use crate::words::numbers::{NONE, money_of, people, share};
 use crate::words::verdict::futures;
 
 /// Today and the plans, each with its figures. With several plans, pressing one makes it the one that is asked.
-pub(super) fn plans(session: &Session, reader: &Reader) -> Html {
+pub(super) fn plans(session: &Session, reader: &Reader, editor: &Editor) -> Html {
     let report = session.run.report.as_deref();
     let scenario = session.run.answers.as_ref().unwrap_or(&session.scenario);
-    let today = figures(report, 0, reader);
-    let plan = |(i, plan): (usize, &funnel_engine::scenario::Plan)| {
+    let plan = |(i, plan): (usize, &Plan)| {
         let name = plan_name(&**reader, scenario, plan);
+        let name = if i == 0 {
+            html! { <span class="plan-name">{ name }</span> }
+        } else {
+            let about = Some(format!("Ask about: {name}"));
+            button(editor, "plan-name plan-pick", html! { name }, about, Pressed::Ask(i))
+        };
         html! {
-            <PlanRow
-                key={i}
-                index={i}
-                name={name}
-                figures={change(report, i, reader)}
-                odds={odds(report, i)}
-            />
+            <li class={if i == 0 { "plan is-asked" } else { "plan" }} key={i}>
+                { name }
+                <span class="plan-odds">{ odds(report, i) }</span>
+                <span class="plan-figures">{ change(report, i, reader) }</span>
+            </li>
         }
     };
+    let single = (scenario.plans.len() < 2).then_some("is-single");
     html! {
-        <section class="plans" aria-labelledby="plans-title">
+        <section class={classes!("plans", single)} aria-labelledby="plans-title">
             <h2 class="rail-title" id="plans-title">{ "Plans, same futures" }</h2>
             <ul>
                 <li class="plan">
                     <span class="plan-name">{ "Today" }</span>
-                    <span class="plan-figures">{ today }</span>
+                    <span class="plan-figures">{ figures(report, 0, reader) }</span>
                 </li>
                 { for scenario.plans.iter().enumerate().map(plan) }
             </ul>
         </section>
-    }
-}
-
-#[derive(PartialEq, Properties)]
-struct PlanRowProps {
-    index: usize,
-    name: AttrValue,
-    figures: AttrValue,
-    odds: AttrValue,
-}
-
-#[component]
-fn PlanRow(props: &PlanRowProps) -> Html {
-    let editor = use_context::<Editor>();
-    let index = props.index;
-    let onclick = Callback::from(move |_: MouseEvent| {
-        if let Some(editor) = &editor {
-            // A place that has gone meanwhile is no place to move from.
-            let _ = editor.apply(|s| reorder(s, List::Plans, index, 0));
-        }
-    });
-    let name = if index == 0 {
-        html! { <span class="plan-name">{ &props.name }</span> }
-    } else {
-        html! {
-            <button type="button" class="plan-name plan-pick" {onclick} aria-label={format!("Ask about: {}", props.name)}>
-                { &props.name }
-            </button>
-        }
-    };
-    html! {
-        <li class={classes!("plan", (index == 0).then_some("is-asked"))} aria-current={(index == 0).then_some("true")}>
-            { name }
-            <span class="plan-odds">{ &props.odds }</span>
-            <span class="plan-figures">{ &props.figures }</span>
-        </li>
     }
 }
 

@@ -10,7 +10,7 @@ use crate::words::numbers::Numbers;
 /// The reader's locale, shared by all views.
 #[derive(Clone)]
 pub(super) struct Reader {
-    locale: Rc<Locale>,
+    pub(super) locale: Rc<Locale>,
     /// For charts.
     pub(super) style: Shared<NumberStyle>,
 }

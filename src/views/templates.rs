@@ -8,29 +8,16 @@ use crate::components::Editor;
 use crate::state::Action;
 use crate::words::field::GRADES;
 
-/// Properties of [`Templates`].
-#[derive(PartialEq, Properties)]
-pub(super) struct TemplatesProps {
-    pub(super) onclose: Callback<()>,
-}
-
 /// Scenarios to begin with, and where their numbers come from.
-#[component]
-pub(super) fn Templates(props: &TemplatesProps) -> Html {
-    let editor = use_context::<Editor>();
+pub(super) fn templates(editor: &Editor, onclose: &Callback<()>) -> Html {
     let card = |template: &'static Template| {
-        let scenario = load(template.id);
-        let sources = scenario.as_ref().map(sources).unwrap_or_default();
-        let note = scenario.as_ref().map(|s| s.note.clone()).unwrap_or_default();
-        let onclick = {
-            let (editor, onclose) = (editor.clone(), props.onclose.clone());
-            Callback::from(move |_: MouseEvent| {
-                if let (Some(editor), Some(scenario)) = (&editor, load(template.id)) {
-                    onclose.emit(());
-                    editor.dispatch(Action::Open(Rc::new(scenario)));
-                }
-            })
-        };
+        let scenario = Rc::new(load(template.id).unwrap_or_default());
+        let (sources, note) = (sources(&scenario), scenario.note.clone());
+        let (editor, onclose) = (editor.clone(), onclose.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            onclose.emit(());
+            editor.dispatch(Action::Open(Rc::clone(&scenario)));
+        });
         html! {
             <li class="template" key={template.id}>
                 <h3>{ template.name }</h3>
@@ -40,15 +27,13 @@ pub(super) fn Templates(props: &TemplatesProps) -> Html {
                     <summary>{ "What it assumes" }</summary>
                     <p class="small">{ note }</p>
                 </details>
-                <button type="button" class="button" {onclick}>{ format!("Open {}", template.name) }</button>
+                <button type="button" class="button" {onclick}>{ "Open" }<span class="unseen">{ " " }{ template.name }</span></button>
             </li>
         }
     };
     html! {
         <>
-            <p class="small">
-                { "Your present scenario can be brought back with Undo. " }{ GRADES }
-            </p>
+            <p class="small">{ "What is on the page now comes back with Undo. " }{ GRADES }</p>
             <ul class="templates">{ for TEMPLATES.iter().map(card) }</ul>
         </>
     }

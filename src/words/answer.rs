@@ -1,10 +1,11 @@
 //! The answer view: what a dot is, what the books would show, and the table.
 
+use funnel_charts::format::{Digits, Unit};
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Chance, Comparison, Estimate, Report, Summary};
 use funnel_engine::scenario::{Target, TargetMetric};
 
-use super::numbers::{NONE, Numbers, count, money_change, money_of, people, people_change, points, share};
+use super::numbers::{NONE, Numbers, count, digits_of, money_of, people, points, share, written};
 use super::period::period;
 use super::verdict::futures;
 
@@ -109,11 +110,12 @@ pub fn table(report: &Report, n: &dyn Numbers) -> Vec<Line> {
         ),
         line("Customers won", "Deals won within the horizon.", [today, plan], c, Metric::Customers, n),
     ];
-    let each = [today, plan].map(|arm| money(n, &arm.cac.p50));
+    let each = [today.cac.p50, plan.cac.p50];
+    let digits = digits_of(&[&each[0], &each[1]]);
     lines.push(Line {
         head: "Cost to win one",
         hint: "Spend on channels, stages and deals over customers won.",
-        arms: each,
+        arms: each.map(|e| cell(n, &e, digits, Unit::Money, false)),
         difference: None,
         instead: Some(marginal(c, n)),
         more_is_better: false,
@@ -140,36 +142,29 @@ fn line(
     metric: Metric,
     n: &dyn Numbers,
 ) -> Line {
-    let is_money = metric != Metric::Customers;
-    let figure = |arm: &Arm| arm.figures.get(&metric).copied().unwrap_or_default().p50;
-    let difference = c.difference.get(&metric).copied().unwrap_or_default();
-    let plain = |e: &Estimate| if is_money { money(n, e) } else { heads(n, e) };
-    let change = |e: &Estimate| Cell {
-        text: if is_money {
-            money_change(n, e)
-        } else {
-            e.value.map_or_else(|| NONE.to_owned(), |x| people_change(n, x))
-        },
-        full: full(n, e),
+    let unit = if metric == Metric::Customers { Unit::Count } else { Unit::Money };
+    let figures = arms.map(|arm| arm.figures.get(&metric).copied().unwrap_or_default().p50);
+    let Summary { p10, p50, p90, .. } = c.difference.get(&metric).copied().unwrap_or_default();
+    let fine = |all: &[&Estimate]| match digits_of(all) {
+        // Nobody wins half a customer.
+        Digits::Step(step) if unit == Unit::Count => Digits::Step(step.max(1.0)),
+        digits => digits,
     };
-    let Summary { p10, p50, p90, .. } = difference;
+    let digits = fine(&[&figures[0], &figures[1]]);
+    let fine = fine(&[&p10, &p50, &p90]);
     Line {
         head,
         hint,
-        arms: arms.map(|arm| plain(&figure(arm))),
-        difference: Some([&p10, &p50, &p90].map(change)),
+        arms: figures.map(|e| cell(n, &e, digits, unit, false)),
+        difference: Some([p10, p50, p90].map(|e| cell(n, &e, fine, unit, true))),
         instead: None,
         more_is_better: true,
         sign: p50.value.map_or(0, |x| if x > 0.0 { 1 } else { -i8::from(x < 0.0) }),
     }
 }
 
-fn money(n: &dyn Numbers, e: &Estimate) -> Cell {
-    Cell { text: money_of(n, e), full: full(n, e) }
-}
-
-fn heads(n: &dyn Numbers, e: &Estimate) -> Cell {
-    Cell { text: e.value.map_or_else(|| NONE.to_owned(), |x| people(n, x)), full: full(n, e) }
+fn cell(n: &dyn Numbers, e: &Estimate, digits: Digits, unit: Unit, signed: bool) -> Cell {
+    Cell { text: written(n, e, digits, unit, signed), full: full(n, e) }
 }
 
 /// `7,734,590 ± 4,100 (Monte Carlo standard error)`.
@@ -278,8 +273,8 @@ mod tests {
             let cells = line.arms.iter().chain(line.difference.iter().flatten());
             cells.map(|c| c.text.clone()).chain(line.instead.clone()).collect()
         };
-        assert_eq!(text(&lines[0]), ["$7.7M", "$8.4M", "+$200k", "+$700k", "+$1.2M"]);
-        assert_eq!(text(&lines[1]), ["$4.4M", "$4.7M", "−$100k", "+$300k", "+$700k"]);
+        assert_eq!(text(&lines[0]), ["$7.70M", "$8.40M", "+$200k", "+$700k", "+$1.20M"]);
+        assert_eq!(text(&lines[1]), ["$4.40M", "$4.70M", "−$100k", "+$300k", "+$700k"]);
         assert_eq!(text(&lines[2]), ["258", "281", "+8", "+23", "+38"]);
         assert_eq!(text(&lines[3]), ["$3,180", "$3,290", "$4,520 for each one more"]);
         assert_eq!(lines[0].arms[0].full, "7,700,000 ± 20,000 (Monte Carlo standard error)");

@@ -32,6 +32,29 @@ fn digits(x: f64, se: f64) -> Digits {
     if se > 0.0 && se.is_finite() && x != 0.0 && se * 100.0 > x.abs() { Digits::Error(se) } else { Digits::default() }
 }
 
+/// How finely figures that stand beside each other are written: as the largest to three digits, and no finer than the
+/// largest error.
+#[must_use]
+pub fn digits_of(all: &[&Estimate]) -> Digits {
+    let largest = all.iter().filter_map(|e| e.value).fold(0.0, |a: f64, x| a.max(x.abs()));
+    let error = all.iter().filter_map(|e| e.se).fold(0.0, f64::max);
+    if largest == 0.0 {
+        return Digits::default();
+    }
+    let decade = |x: f64| 10_f64.powf(x.log10().floor());
+    let step = decade(largest) / 100.0;
+    Digits::Step(if error > step { decade(error) } else { step })
+}
+
+/// An estimate, so fine.
+pub fn written(n: &dyn Numbers, e: &Estimate, digits: Digits, unit: Unit, signed: bool) -> String {
+    match e.value {
+        None => NONE.to_owned(),
+        Some(x) if signed => n.style().change(x, digits, unit),
+        Some(x) => n.style().number(x, digits, unit),
+    }
+}
+
 /// Money with three digits at most: `$1.15M`.
 pub fn money(n: &dyn Numbers, x: f64) -> String {
     n.style().number(x, Digits::default(), Unit::Money)
@@ -58,7 +81,7 @@ pub fn people_change(n: &dyn Numbers, x: f64) -> String {
 }
 
 fn people_digits(x: f64) -> Digits {
-    if x.abs() < 10.0 && x.fract() != 0.0 {
+    if x.abs() < 9.95 && (x * 10.0).round() % 10.0 != 0.0 {
         Digits::Step(0.1)
     } else if x.abs() < 1e4 {
         Digits::Step(1.0)
@@ -130,6 +153,10 @@ mod tests {
         assert_eq!(money_change(&n, &estimate(-93_000.0, 20_000.0)), "−$90k");
         assert_eq!(money_change(&n, &estimate(0.0, 0.0)), "$0");
         assert_eq!(money_of(&n, &Estimate::default()), "–");
+        let row = [estimate(-187_600.0, 900.0), estimate(26_840.0, 2_100.0)];
+        let digits = digits_of(&[&row[0], &row[1], &Estimate::default()]);
+        let text = row.map(|e| written(&n, &e, digits, Unit::Money, true));
+        assert_eq!(text, ["−$188k", "+$27k"], "one step for figures side by side");
     }
 
     #[test]

@@ -1,166 +1,158 @@
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use funnel_engine::scenario::{Domain, Input, Scenario, Unit, edit};
-use serde_json::Value as Json;
+use funnel_engine::scenario::{Field as Known, Grade, Scenario, Tag, Unit};
 use yew::prelude::*;
 
-use super::super::question::one_number;
 use super::super::reader::Reader;
-use super::input::{InputField, Sources};
-use crate::components::{Editor, Field};
-use crate::words::entry::{Reading, write_number};
+use crate::components::{Editor, FieldProps, Place, SelectProps, button, field, select};
+use crate::edits::{Kind, Picked, Pressed, Typed};
+use crate::words::entry::{Reading, write};
+use crate::words::field::{GRADES, definition, grade, tag};
 use crate::words::numbers::Numbers;
-use crate::words::period::{self, period};
-
-/// One uncertain input as its control needs it.
-#[derive(Clone, Debug, PartialEq)]
-pub(super) struct Known {
-    pub(super) path: String,
-    pub(super) label: &'static str,
-    pub(super) unit: Unit,
-    pub(super) domain: Domain,
-    pub(super) input: Input,
-}
+use crate::words::period::period;
 
 /// What every control of the assumptions is made from.
 pub(super) struct Desk<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) reader: &'a Reader,
-    pub(super) editor: &'a Editor,
-    known: BTreeMap<String, Rc<Known>>,
+    editor: &'a Editor,
+    known: BTreeMap<String, Known<'a>>,
 }
-
-pub(super) type Commit = Callback<AttrValue, Result<(), AttrValue>>;
 
 impl<'a> Desk<'a> {
     pub(super) fn new(scenario: &'a Scenario, reader: &'a Reader, editor: &'a Editor) -> Self {
-        let known = scenario.inputs().into_iter().map(|f| {
-            let path = f.path.json;
-            let known = Known { path: path.clone(), label: f.label, unit: f.unit, domain: f.domain, input: f.input.clone() };
-            (path, Rc::new(known))
-        });
-        Self { scenario, reader, editor, known: known.collect() }
+        let known = scenario.inputs().into_iter().map(|f| (f.path.json.clone(), f)).collect();
+        Self { scenario, reader, editor, known }
     }
 
-    /// The control of an uncertain input, under a shorter label where its surroundings say the rest.
-    pub(super) fn input(&self, path: &str, label: &'static str) -> Html {
-        let Some(known) = self.known.get(path) else { return Html::default() };
-        let label = if label.is_empty() { known.label } else { label };
-        html! { <InputField known={Rc::clone(known)} {label} reader={self.reader.clone()} /> }
-    }
-
-    /// Source, grade and tag of these inputs.
-    pub(super) fn sources(&self, paths: &[String]) -> Html {
-        let all: Vec<Rc<Known>> = paths.iter().filter_map(|p| self.known.get(p)).map(Rc::clone).collect();
-        html! { <Sources {all} /> }
-    }
-
-    /// A callback that reads a text and puts the result at a path.
-    fn committing(&self, path: String, read: impl Fn(&str, &Reader) -> Result<Json, AttrValue> + 'static) -> Commit {
-        let (editor, reader) = (self.editor.clone(), self.reader.clone());
-        Callback::from(move |text: AttrValue| {
-            let json = read(&text, &reader)?;
-            editor.apply(|s| edit::set(s, &path, json))
+    /// The control of an uncertain input.
+    pub(super) fn input(&self, path: String, label: &'static str) -> Html {
+        let Some(known) = self.known.get(&path) else { return Html::default() };
+        let reading = Reading { unit: known.unit, domain: known.domain, style: self.reader.style() };
+        let unit = match known.unit {
+            Unit::Money => self.reader.currency_symbol(),
+            Unit::Elasticity => "%",
+            Unit::PerWeek => "a week",
+            Unit::LogOdds => "log-odds",
+            Unit::Share | Unit::Number => "",
+        };
+        let said = [tag(known.input.tag), grade(known.input.grade)].join(" ");
+        field(FieldProps {
+            unit: unit.to_owned().into(),
+            hint: definition(&path).into(),
+            note: said.into(),
+            note_title: known.input.source.clone().into(),
+            class: if known.input.tag == Tag::Mine { "is-range is-mine" } else { "is-range" },
+            ..FieldProps::new(path.clone(), label, write(&known.input.value, &reading), Typed::Input(path))
         })
     }
 
-    /// One number, in money or none.
-    pub(super) fn number(&self, path: String, label: &'static str, value: f64, kind: Kind) -> Html {
-        let (unit, domain) = kind.reading();
-        let reading = Reading { unit, domain, style: self.reader.style() };
-        let commit = self.committing(path.clone(), move |text, reader| Ok(one_number(text, unit, domain, reader)?.into()));
-        html! {
-            <Field id={path} {label} value={write_number(value, &reading)} unit={kind.suffix(self.reader)} hint={kind.hint()}
-                numeric=true {commit} />
-        }
+    /// Source, tag and grade of these inputs.
+    pub(super) fn sources(&self, paths: &[String]) -> Html {
+        let row = |known: &Known<'_>| {
+            let path = &known.path.json;
+            let id = |part: &str| format!("{path}-{part}");
+            let source = FieldProps {
+                placeholder: "nobody said".into(),
+                class: "is-text",
+                ..FieldProps::new(
+                    id("source"),
+                    format!("{}: source", known.label),
+                    known.input.source.clone(),
+                    Typed::Source(path.clone()),
+                )
+            };
+            let one_of = |part: &str, label: &'static str, all: &[&'static str], value: &'static str, edit: Picked| {
+                let name = |x: &&'static str| ((*x).into(), if x.is_empty() { "–" } else { *x }.into());
+                let options = all.iter().map(name).collect();
+                let (label, value) = (label.into(), value.into());
+                select(SelectProps { id: id(part).into(), label, options, value, edit, place: Place::Form })
+            };
+            let tags = [Tag::Mine, Tag::Benchmark, Tag::Guess].map(tag);
+            let grades = [None, Some(Grade::A), Some(Grade::B), Some(Grade::C)].map(grade);
+            html! {
+                <li class="source" key={path.clone()}>
+                    { field(source) }
+                    { one_of("tag", "Says", &tags, tag(known.input.tag), Picked::Tag(path.clone())) }
+                    { one_of("grade", "Grade", &grades, grade(known.input.grade), Picked::Grade(path.clone())) }
+                </li>
+            }
+        };
+        let rows = paths.iter().filter_map(|path| self.known.get(path)).map(row);
+        html! { <div class="sources"><p class="small">{ GRADES }</p><ul>{ for rows }</ul></div> }
     }
 
-    /// One number that may be left out.
-    pub(super) fn optional(&self, path: String, label: &'static str, value: Option<f64>, kind: Kind, without: &'static str) -> Html {
-        let (unit, domain) = kind.reading();
-        let reading = Reading { unit, domain, style: self.reader.style() };
-        let text = value.map_or_else(String::new, |x| write_number(x, &reading));
-        let commit = self.committing(path.clone(), move |text, reader| {
-            if text.trim().is_empty() { Ok(Json::Null) } else { Ok(one_number(text, unit, domain, reader)?.into()) }
-        });
-        html! {
-            <Field id={path} {label} value={text} placeholder={without} unit={kind.suffix(self.reader)} hint={kind.hint()}
-                numeric=true {commit} />
-        }
+    /// One number.
+    pub(super) fn number(&self, path: String, label: &'static str, x: f64, kind: Kind, more: More) -> Html {
+        let value = kind.write(x, self.reader.style());
+        self.plain(value, label, more, path.clone(), Typed::Number(path, kind))
     }
 
-    /// A whole number.
-    pub(super) fn whole(&self, path: String, label: &'static str, value: u64, unit: &'static str, hint: &'static str) -> Html {
-        let commit = self.committing(path.clone(), |text, reader| {
-            let x = one_number(text, Unit::Number, Domain::NonNegative, reader)?;
-            // The format has whole numbers there; the limit itself is the engine's to say.
-            if x.fract() == 0.0 { Ok((x as u64).into()) } else { Err("must be a whole number".into()) }
-        });
-        let reading = Reading { unit: Unit::Number, domain: Domain::NonNegative, style: self.reader.style() };
-        html! { <Field id={path} {label} value={write_number(value as f64, &reading)} {unit} {hint} numeric=true {commit} /> }
+    /// One number that may be left out; `more.empty` holds then.
+    pub(super) fn optional(&self, path: String, label: &'static str, x: Option<f64>, more: More) -> Html {
+        let value = x.map_or_else(String::new, |x| Kind::Money.write(x, self.reader.style()));
+        self.plain(value, label, more, path.clone(), Typed::Optional(path, Kind::Money))
     }
 
     /// A span of time in whole weeks.
-    pub(super) fn span(&self, path: String, label: &'static str, weeks: u32, hint: &'static str) -> Html {
-        let commit = self.committing(path.clone(), |text, reader| match text.trim() {
-            "0" | "0 weeks" | "none" => Ok(0.into()),
-            text => Ok(period::parse(text, reader.style())?.into()),
-        });
-        html! { <Field id={path} {label} value={period(weeks)} {hint} {commit} /> }
+    pub(super) fn span(&self, path: &str, label: &'static str, weeks: u32, hint: &'static str) -> Html {
+        let more = More { hint, ..More::default() };
+        self.plain(period(weeks), label, more, path.to_owned(), Typed::Span(path.to_owned()))
     }
 
     /// A text.
-    pub(super) fn text(&self, path: String, label: &'static str, value: &str, placeholder: &'static str) -> Html {
-        let commit = self.committing(path.clone(), |text, _| Ok(text.trim().into()));
-        html! { <Field id={path} {label} value={value.to_owned()} {placeholder} {commit} class="is-text" /> }
+    pub(super) fn text(&self, path: String, label: &'static str, value: &str, empty: &'static str) -> Html {
+        field(FieldProps {
+            placeholder: empty.into(),
+            class: "is-text",
+            ..FieldProps::new(path.clone(), label, value.to_owned(), Typed::Text(path))
+        })
+    }
+
+    /// A field of plain numbers.
+    pub(super) fn plain(&self, value: String, label: impl Into<AttrValue>, more: More, id: String, edit: Typed) -> Html {
+        let symbol = self.reader.currency_symbol();
+        let unit = match more.unit {
+            "$" => symbol.to_owned(),
+            unit => match unit.strip_prefix("$ ") {
+                Some(rest) => format!("{symbol} {rest}"),
+                None => unit.to_owned(),
+            },
+        };
+        field(FieldProps {
+            unit: unit.into(),
+            hint: more.hint.into(),
+            placeholder: more.empty.into(),
+            numeric: true,
+            ..FieldProps::new(id, label, value, edit)
+        })
+    }
+
+    /// A button that looks like a link.
+    pub(super) fn link(&self, face: &'static str, edit: Pressed) -> Html {
+        button(self.editor, "link", html! { face }, None, edit)
     }
 }
 
-/// What a plain number is.
-#[derive(Clone, Copy, PartialEq)]
-pub(super) enum Kind {
-    Money,
-    MoneyAWeek,
-    MoneyAPerson,
-    Share,
-    Weight,
-    Times,
-    Sigma,
-    Shape,
-    Slope,
-    Market,
+/// What is said about a plain number beside its label.
+#[derive(Clone, Copy, Default)]
+pub(super) struct More {
+    /// Its unit; `$` stands for the currency.
+    pub(super) unit: &'static str,
+    /// More about it.
+    pub(super) hint: &'static str,
+    /// What holds while nothing is typed.
+    pub(super) empty: &'static str,
 }
 
-impl Kind {
-    fn reading(self) -> (Unit, Domain) {
-        match self {
-            Self::Money | Self::MoneyAWeek | Self::MoneyAPerson => (Unit::Money, Domain::NonNegative),
-            Self::Share => (Unit::Share, Domain::NonNegative),
-            Self::Weight | Self::Sigma | Self::Market => (Unit::Number, Domain::NonNegative),
-            Self::Times | Self::Shape | Self::Slope => (Unit::Number, Domain::Positive),
-        }
+impl More {
+    /// A unit and nothing else.
+    pub(super) fn unit(unit: &'static str) -> Self {
+        Self { unit, ..Self::default() }
     }
 
-    fn suffix(self, reader: &Reader) -> String {
-        let money = reader.currency_symbol();
-        match self {
-            Self::Money => money.to_owned(),
-            Self::MoneyAWeek => format!("{money} a week"),
-            Self::MoneyAPerson => format!("{money} each"),
-            Self::Times => "times".to_owned(),
-            Self::Share | Self::Weight | Self::Sigma | Self::Shape | Self::Slope | Self::Market => String::new(),
-        }
-    }
-
-    fn hint(self) -> &'static str {
-        match self {
-            Self::Weight => "A weight: it counts in proportion to the others, so 2 is twice as many as 1.",
-            Self::Sigma => "Spread of single deals, as the standard deviation of the logarithm. At 0.5 one deal in ten is above 1.9 times the median; at 1, above 3.6 times.",
-            Self::Shape => "Shape of the gamma distribution: the variance is mean² over shape.",
-            Self::Slope => "1 bends down from the first dollar on; more makes an S: little happens before enough is spent.",
-            Self::Market => "How much the market moves all inquiries that come without spend: 0.15 is about 15 % up or down in a usual year.",
-            _ => "",
-        }
+    /// A hint and nothing else.
+    pub(super) fn hint(hint: &'static str) -> Self {
+        Self { hint, ..Self::default() }
     }
 }

@@ -1,9 +1,8 @@
-use funnel_engine::scenario::edit::{self, List};
-use web_sys::HtmlElement;
+use funnel_engine::scenario::edit::List;
 use yew::prelude::*;
 
-use super::desk::Desk;
 use crate::components::{Editor, Item};
+use crate::edits::Pressed;
 
 /// An entry of a list.
 pub(super) struct Entry {
@@ -17,20 +16,12 @@ pub(super) struct Entry {
 }
 
 /// A list whose entries can be added, removed and put in order.
-pub(super) fn list(desk: &Desk<'_>, list: List, class: &'static str, add: &'static str, entries: Vec<Entry>) -> Html {
+pub(super) fn list(list: List, class: &'static str, add: &'static str, entries: Vec<Entry>) -> Html {
     let count = entries.len();
     let item = |(index, entry): (usize, Entry)| {
-        let (moving, removing) = (desk.editor.clone(), desk.editor.clone());
-        let onmove = Callback::from(move |to: usize| moving.apply(|s| edit::reorder(s, list, index, to)));
-        let onremove = Callback::from(move |()| {
-            removing.apply(|s| edit::remove(s, list, index))?;
-            // What had the focus is gone.
-            focus(add);
-            Ok(())
-        });
         let id = format!("{class}-{}", entry.id);
         html! {
-            <Item key={entry.id} {id} name={entry.name} {index} {count} {onmove} {onremove} more={entry.more}>
+            <Item key={entry.id} {id} name={entry.name} {list} {index} {count} heir={add} more={entry.more}>
                 { entry.row }
             </Item>
         }
@@ -38,15 +29,8 @@ pub(super) fn list(desk: &Desk<'_>, list: List, class: &'static str, add: &'stat
     html! {
         <>
             <ul class={classes!("items", class)}>{ for entries.into_iter().enumerate().map(item) }</ul>
-            <AddButton {list} name={add} editor={desk.editor.clone()} />
+            <AddButton {list} name={add} />
         </>
-    }
-}
-
-fn focus(id: &str) {
-    let element = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
-    if let Some(element) = element.and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(e).ok()) {
-        let _ = element.focus();
     }
 }
 
@@ -54,15 +38,20 @@ fn focus(id: &str) {
 struct AddButtonProps {
     list: List,
     name: &'static str,
-    editor: Editor,
 }
 
+/// Its list may be full: the reason stands beside it.
 #[component]
 fn AddButton(props: &AddButtonProps) -> Html {
+    let editor = use_context::<Editor>();
     let error = use_state_eq(|| None::<AttrValue>);
     let onclick = {
-        let (editor, error, list) = (props.editor.clone(), error.setter(), props.list);
-        Callback::from(move |_: MouseEvent| error.set(editor.apply(|s| edit::add(s, list)).err()))
+        let (error, list) = (error.setter(), props.list);
+        Callback::from(move |_: MouseEvent| {
+            if let Some(editor) = &editor {
+                error.set(editor.pressed(&Pressed::Add(list)).err());
+            }
+        })
     };
     html! {
         <p class="add">

@@ -3,7 +3,6 @@
 mod channels;
 mod desk;
 mod frame;
-mod input;
 mod list;
 mod money;
 mod segments;

@@ -1,11 +1,11 @@
-use funnel_engine::scenario::edit::{self, List};
 use funnel_engine::scenario::Segment;
-use serde_json::Value as Json;
+use funnel_engine::scenario::edit::List;
 use yew::prelude::*;
 
-use super::desk::{Desk, Kind};
+use super::desk::{Desk, More};
 use super::list::{self, Entry};
 use super::money;
+use crate::edits::{Kind, Pressed};
 
 /// The segments.
 pub(super) fn list(desk: &Desk<'_>) -> Html {
@@ -15,44 +15,35 @@ pub(super) fn list(desk: &Desk<'_>) -> Html {
             if desk.scenario.segments.is_empty() {
                 <p class="small">{ "One kind of buyer. Add a segment where some convert differently or buy more." }</p>
             }
-            { list::list(desk, List::Segments, "segments", "Add a segment", entries) }
+            { list::list(List::Segments, "segments", "Add a segment", entries) }
         </>
     }
 }
 
+const WEIGHT: &str = "It counts in proportion to the others: 2 is twice as many inquiries as 1.";
+
 fn entry(desk: &Desk<'_>, i: usize, s: &Segment) -> Entry {
     let at = |field: &str| format!("segments[{i}].{field}");
-    let deal = s.deal.as_ref().map(|deal| money::deal_path(&at("deal"), deal));
-    let switch = {
-        let (editor, path, own) = (desk.editor.clone(), at("deal"), s.deal.is_some());
-        let common = desk.scenario.money.deal.clone();
-        Callback::from(move |_: MouseEvent| {
-            let value = if own { Json::Null } else { serde_json::to_value(&common).unwrap_or_default() };
-            // The scenario's own deal size is valid here too.
-            let _ = editor.apply(|s| edit::set(s, &path, value));
-        })
-    };
+    let deal = at("deal");
+    let sources = [Some(at("rate_shift")), s.deal.as_ref().and_then(|x| money::deal_path(&deal, x))];
     let row = html! {
         <>
             { desk.text(at("name"), "Segment", &s.name, "its name") }
-            { desk.number(at("share"), "Weight among inquiries", s.share, Kind::Weight) }
-            { desk.input(&at("rate_shift"), "Converts better or worse") }
-            { desk.number(at("cycle"), "Time it takes", s.cycle, Kind::Times) }
+            { desk.number(at("share"), "Weight", s.share, Kind::Number, More::hint(WEIGHT)) }
+            { desk.input(at("rate_shift"), "Converts better or worse") }
+            { desk.number(at("cycle"), "Takes", s.cycle, Kind::Positive, More::unit("times as long")) }
         </>
     };
+    let face = if s.deal.is_some() { "Use the common deal size" } else { "Give it a deal size of its own" };
     let more = html! {
         <>
             <div class="fields">
-                if let Some(deal) = &s.deal {
-                    { money::deal(desk, &at("deal"), deal) }
+                if let Some(own) = &s.deal {
+                    { money::deal(desk, &deal, own) }
                 }
             </div>
-            <p>
-                <button type="button" class="link" onclick={switch}>
-                    { if s.deal.is_some() { "Use the common deal size" } else { "Give it a deal size of its own" } }
-                </button>
-            </p>
-            { desk.sources(&[at("rate_shift")].into_iter().chain(deal.flatten()).collect::<Vec<_>>()) }
+            <p>{ desk.link(face, Pressed::OwnDeal(i)) }</p>
+            { desk.sources(&sources.into_iter().flatten().collect::<Vec<_>>()) }
         </>
     };
     Entry { id: s.id.clone(), name: s.name.clone(), row, more }

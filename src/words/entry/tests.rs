@@ -120,7 +120,7 @@ fn counts_keep_their_prior() {
 fn words_for_values() {
     let style = NumberStyle::default();
     let reading = Reading { unit: Unit::Share, domain: Domain::Rate, style: &style };
-    assert_eq!(write(&Value::Pert { min: 0.1, mode: 0.26, max: 0.42 }, &reading), "10 to 42, most likely 26\u{a0}%");
+    assert_eq!(write(&Value::Pert { min: 0.1, mode: 0.26, max: 0.42 }, &reading), "10 to 42, likely 26\u{a0}%");
     assert_eq!(write(&Value::Fixed(0.28), &reading), "28\u{a0}%", "not 28.000000000000004");
     let reading = Reading { unit: Unit::Money, domain: Domain::Positive, style: &style };
     assert_eq!(write(&Value::Range { p10: 80.0, p90: 1_200.5 }, &reading), "80 to 1,200.5");

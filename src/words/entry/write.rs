@@ -18,7 +18,7 @@ pub fn write(value: &Value, reading: &Reading<'_>) -> String {
     match value {
         Value::Fixed(x) => n(*x),
         Value::Range { p10, p90 } => format!("{} to {}", bare(*p10), n(*p90)),
-        Value::Pert { min, mode, max } => format!("{} to {}, most likely {}", bare(*min), bare(*max), n(*mode)),
+        Value::Pert { min, mode, max } => format!("{} to {}, likely {}", bare(*min), bare(*max), n(*mode)),
         Value::Counts { successes, trials, .. } => format!("{} of {}", plain(*successes), plain(*trials)),
         Value::Beta { a, b } => format!("beta({}; {})", plain(*a), plain(*b)),
         Value::Lognormal { median, sigma } => format!("lognormal({}; {})", n(*median), plain(*sigma)),

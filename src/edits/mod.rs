@@ -1,0 +1,20 @@
+//! What the page's controls do to the scenario, as data: a field, a list or a button names its edit, and the edit is a
+//! pure function from one valid scenario to the next, tested without a browser.
+
+mod picked;
+mod pressed;
+mod typed;
+
+pub use picked::Picked;
+pub use pressed::Pressed;
+pub use typed::{Kind, Typed};
+
+use funnel_engine::scenario::{Problem, Scenario};
+
+/// A changed scenario, or what is wrong, as a sentence.
+pub type Edited = Result<Scenario, String>;
+
+/// The first problem: one edit seldom makes two, and one is enough to go on.
+fn sentence(problems: Vec<Problem>) -> String {
+    problems.into_iter().next().map_or_else(String::new, |p| p.message)
+}

@@ -1,0 +1,317 @@
+use funnel_charts::format::NumberStyle;
+use funnel_engine::scenario::edit::{ask, set, set_input};
+use funnel_engine::scenario::{Delay, Domain, Input, Scenario, SpendChange, Tag, Unit, Value};
+use serde_json::{Map, Value as Json};
+
+use super::{Edited, sentence};
+use crate::words::ask::{self, budgets};
+use crate::words::entry::lex::{Item, lex};
+use crate::words::entry::{Reading, parse, write_number};
+use crate::words::period;
+
+/// What a text field's text becomes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Typed {
+    /// An uncertain input, by its path. Who overtypes a figure stands behind it: it becomes theirs.
+    Input(String),
+    /// Where an input comes from, by its path.
+    Source(String),
+    /// One number at a path.
+    Number(String, Kind),
+    /// One number, or none.
+    Optional(String, Kind),
+    /// A span of time in whole weeks; "0" is none.
+    Span(String),
+    /// Plain text.
+    Text(String),
+    /// The weight of a segment (its id) in a channel (its place); none when empty.
+    Weight(usize, String),
+    /// The median of the waiting time at a path.
+    DelayMedian(String),
+    /// Its P90.
+    DelayP90(String),
+    /// Weekly multipliers.
+    Season,
+    /// The question's change of the budget.
+    Change,
+    /// Its first week.
+    FromWeek,
+    /// How long it lasts.
+    Lasting,
+    /// The target; none when empty.
+    Target,
+    /// How sure the reader wants to be.
+    Confidence,
+}
+
+/// What a plain number is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// Money, 0 or more.
+    Money,
+    /// A share, in per cent.
+    Share,
+    /// A number, 0 or more.
+    Number,
+    /// A number above 0.
+    Positive,
+    /// A whole number, 0 or more.
+    Whole,
+}
+
+impl Kind {
+    /// How it is read and written.
+    #[must_use]
+    pub fn reading(self, style: &NumberStyle) -> Reading<'_> {
+        let (unit, domain) = match self {
+            Self::Money => (Unit::Money, Domain::NonNegative),
+            Self::Share => (Unit::Share, Domain::NonNegative),
+            Self::Number | Self::Whole => (Unit::Number, Domain::NonNegative),
+            Self::Positive => (Unit::Number, Domain::Positive),
+        };
+        Reading { unit, domain, style }
+    }
+
+    /// The number as text.
+    #[must_use]
+    pub fn write(self, x: f64, style: &NumberStyle) -> String {
+        write_number(x, &self.reading(style))
+    }
+
+    fn read(self, text: &str, style: &NumberStyle) -> Result<f64, String> {
+        match parse(text, &self.reading(style), None)? {
+            Value::Fixed(x) if self == Self::Whole && x.fract() != 0.0 => Err("must be a whole number".to_owned()),
+            Value::Fixed(x) => Ok(x),
+            _ => Err("must be one number".to_owned()),
+        }
+    }
+
+    fn json(self, x: f64) -> Json {
+        // The format has whole numbers there; 2^53 is where the largest of them, the seed, ends.
+        if self == Self::Whole { Json::from(x as u64) } else { Json::from(x) }
+    }
+}
+
+impl Typed {
+    /// The scenario with this text in its place.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the text, with what would do.
+    pub fn apply(&self, s: &Scenario, text: &str, style: &NumberStyle) -> Edited {
+        let text = text.trim();
+        let put = |path: &str, json: Json| set(s, path, json).map_err(sentence);
+        match self {
+            Self::Input(path) => input(s, path, text, style),
+            Self::Source(path) => {
+                let source = Input { source: text.to_owned(), ..old_input(s, path)?.1 };
+                set_input(s, path, source).map_err(sentence)
+            }
+            Self::Optional(path, _) if text.is_empty() => put(path, Json::Null),
+            Self::Number(path, kind) | Self::Optional(path, kind) => put(path, kind.json(kind.read(text, style)?)),
+            Self::Span(path) => put(path, span(text, style)?.into()),
+            Self::Text(path) => put(path, text.into()),
+            Self::Weight(channel, segment) => put(&weights_path(*channel), weights(s, *channel, segment, text, style)?),
+            Self::DelayMedian(path) => put(path, delay(s, path, text, false, style)?),
+            Self::DelayP90(path) => put(path, delay(s, path, text, true, style)?),
+            Self::Season => put("market.season", season(text, style)?),
+            Self::Target if text.is_empty() || text == "no target" => put("target.value", 0.into()),
+            Self::Target => put("target.value", Kind::Money.read(text, style)?.into()),
+            Self::Confidence => match Kind::Share.read(text, style)? {
+                x if (0.01..=0.99).contains(&x) => put("target.confidence", x.into()),
+                _ => Err("must be between 1 and 99 %".to_owned()),
+            },
+            Self::Change | Self::FromWeek | Self::Lasting => {
+                ask(s, self.question(s, text, style)?).map_err(sentence)
+            }
+        }
+    }
+
+    fn question(&self, s: &Scenario, text: &str, style: &NumberStyle) -> Result<SpendChange, String> {
+        let asked = budgets(s);
+        match self {
+            Self::FromWeek => {
+                let last = s.frame.horizon_weeks;
+                let week = text.trim_start_matches("week").trim().parse::<u32>().ok();
+                let week = week.filter(|week| (1..=last).contains(week));
+                let from_week = week.ok_or_else(|| format!("must be a week from 1 to {last}"))?;
+                Ok(SpendChange { from_week, ..asked.change })
+            }
+            Self::Lasting => Ok(SpendChange { weeks: Some(period::parse(text, style)?), ..asked.change }),
+            _ => Ok(asked.apply(ask::parse(text, style)?)),
+        }
+    }
+}
+
+/// The reading and the old value of the input at a path.
+fn old_input(s: &Scenario, path: &str) -> Result<((Unit, Domain), Input), String> {
+    let field = s.inputs().into_iter().find(|f| f.path.json == path);
+    let field = field.ok_or_else(|| "is not there any more".to_owned())?;
+    Ok(((field.unit, field.domain), field.input.clone()))
+}
+
+fn input(s: &Scenario, path: &str, text: &str, style: &NumberStyle) -> Edited {
+    let ((unit, domain), old) = old_input(s, path)?;
+    let value = parse(text, &Reading { unit, domain, style }, Some(&old.value))?;
+    if value == old.value {
+        return Ok(s.clone());
+    }
+    let new = Input { value, source: String::new(), grade: None, tag: Tag::Mine, ..old };
+    set_input(s, path, new).map_err(sentence)
+}
+
+fn span(text: &str, style: &NumberStyle) -> Result<u32, String> {
+    if matches!(text, "0" | "0 weeks" | "none") { Ok(0) } else { period::parse(text, style) }
+}
+
+fn weights_path(channel: usize) -> String {
+    format!("channels[{channel}].segment_shares")
+}
+
+fn weights(s: &Scenario, channel: usize, segment: &str, text: &str, style: &NumberStyle) -> Result<Json, String> {
+    let old = s.channels.get(channel).map(|c| c.segment_shares.clone()).unwrap_or_default();
+    let mut map: Map<String, Json> = old.into_iter().map(|(id, x)| (id, x.into())).collect();
+    if text.is_empty() {
+        map.remove(segment);
+    } else {
+        map.insert(segment.to_owned(), Kind::Number.read(text, style)?.into());
+    }
+    Ok(Json::Object(map))
+}
+
+/// A waiting time with one of its numbers changed. A new median keeps how lopsided it is.
+fn delay(s: &Scenario, path: &str, text: &str, p90: bool, style: &NumberStyle) -> Result<Json, String> {
+    if matches!(text, "" | "0") {
+        return Ok(Json::Null);
+    }
+    let x = Kind::Positive.read(text, style)?;
+    let (median_weeks, p90_weeks) = match (old_delay(s, path), p90) {
+        (Some(Delay::Lognormal { median_weeks, p90_weeks }), false) => (x, p90_weeks * x / median_weeks),
+        (Some(Delay::Lognormal { median_weeks, .. }), true) if x > median_weeks => (median_weeks, x),
+        (Some(Delay::Lognormal { median_weeks, .. }), true) => {
+            return Err(format!("must be above the first number, {median_weeks}"));
+        }
+        (_, false) => (x, 3.0 * x),
+        (_, true) => (x / 3.0, x),
+    };
+    let delay = Delay::Lognormal { median_weeks, p90_weeks };
+    serde_json::to_value(delay).map_err(|e| e.to_string())
+}
+
+/// The delay at `stages[i].delay` or `stages[i].loss.delay`.
+fn old_delay(s: &Scenario, path: &str) -> Option<Delay> {
+    let (place, field) = path.strip_prefix("stages[")?.split_once("].")?;
+    let stage = s.stages.get(place.parse::<usize>().ok()?)?;
+    if field == "delay" { Some(stage.delay.clone()) } else { stage.loss.delay.clone() }
+}
+
+fn season(text: &str, style: &NumberStyle) -> Result<Json, String> {
+    let advice = || "write multipliers week by week, such as “1; 1.2; 0.8”".to_owned();
+    let items = lex(text, style).map_err(|_| advice())?;
+    let number = |item: &Item| match item {
+        Item::Number(n) if !n.percent => Ok(Json::from(n.value())),
+        _ => Err(advice()),
+    };
+    Ok(Json::Array(items.iter().map(number).collect::<Result<_, _>>()?))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_engine::scenario::templates;
+
+    fn start() -> Scenario {
+        templates::load("sales-led-saas").unwrap()
+    }
+
+    fn typed(s: &Scenario, edit: &Typed, text: &str) -> Edited {
+        edit.apply(s, text, &NumberStyle::default())
+    }
+
+    #[test]
+    fn who_overtypes_a_figure_stands_behind_it() {
+        let s = start();
+        let rate = Typed::Input("stages[0].rate".into());
+        let new = typed(&s, &rate, "54 of 433").unwrap();
+        let input = &new.stages[0].rate;
+        assert_eq!((input.tag, input.grade, input.source.as_str()), (Tag::Mine, None, ""));
+        assert!(matches!(input.value, Value::Counts { successes: 54.0, trials: 433.0, .. }));
+        let source = typed(&new, &Typed::Source("stages[0].rate".into()), " our CRM, 2025 ").unwrap();
+        assert_eq!(source.stages[0].rate.source, "our CRM, 2025");
+        assert!(typed(&s, &rate, "120 %").unwrap_err().contains("between 0"));
+        assert!(typed(&s, &Typed::Input("stages[99].rate".into()), "5").is_err());
+    }
+
+    #[test]
+    fn the_same_words_change_nothing() {
+        let s = start();
+        for field in s.inputs() {
+            let reading = Reading { unit: field.unit, domain: field.domain, style: &NumberStyle::default() };
+            let text = crate::words::entry::write(&field.input.value, &reading);
+            assert_eq!(typed(&s, &Typed::Input(field.path.json.clone()), &text).as_ref(), Ok(&s), "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_spans_and_texts() {
+        let s = start();
+        let spend = Typed::Number("channels[0].spend_per_week".into(), Kind::Money);
+        assert_eq!(typed(&s, &spend, "$12k").unwrap().channels[0].spend_per_week, 12_000.0);
+        assert_eq!(typed(&s, &spend, "5 to 9").unwrap_err(), "must be one number");
+        assert!(typed(&s, &spend, "-1").unwrap_err().contains("0 or more"));
+        let seed = Typed::Number("seed".into(), Kind::Whole);
+        assert_eq!(typed(&s, &seed, "7").unwrap().seed, 7);
+        assert_eq!(typed(&s, &seed, "7.5").unwrap_err(), "must be a whole number");
+        let past = Typed::Optional("channels[0].past_spend_per_week".into(), Kind::Money);
+        let with = typed(&s, &past, "0").unwrap();
+        assert_eq!(with.channels[0].past_spend_per_week, Some(0.0));
+        assert_eq!(typed(&with, &past, "").unwrap().channels[0].past_spend_per_week, None);
+        let horizon = Typed::Span("frame.horizon_weeks".into());
+        assert_eq!(typed(&s, &horizon, "6 months").unwrap().frame.horizon_weeks, 26);
+        assert!(typed(&s, &horizon, "0").unwrap_err().contains("from 1 to 260"));
+        assert_eq!(typed(&s, &Typed::Text("name".into()), " Ours ").unwrap().name, "Ours");
+    }
+
+    #[test]
+    fn waiting_times_keep_their_shape() {
+        let mut s = start();
+        s.stages[0].delay = Delay::Lognormal { median_weeks: 2.0, p90_weeks: 5.0 };
+        let median = Typed::DelayMedian("stages[0].delay".into());
+        let p90 = Typed::DelayP90("stages[0].delay".into());
+        let of = |s: &Scenario| s.stages[0].delay.clone();
+        assert_eq!(of(&typed(&s, &median, "4").unwrap()), Delay::Lognormal { median_weeks: 4.0, p90_weeks: 10.0 });
+        assert_eq!(of(&typed(&s, &p90, "8").unwrap()), Delay::Lognormal { median_weeks: 2.0, p90_weeks: 8.0 });
+        assert!(typed(&s, &p90, "1").unwrap_err().contains("above the first number, 2"));
+        assert_eq!(of(&typed(&s, &median, "").unwrap()), Delay::None);
+        let lost = Typed::DelayMedian("stages[0].loss.delay".into());
+        let with = typed(&s, &lost, "3").unwrap();
+        assert_eq!(with.stages[0].loss.delay, Some(Delay::Lognormal { median_weeks: 3.0, p90_weeks: 9.0 }));
+        assert_eq!(typed(&with, &lost, "").unwrap().stages[0].loss.delay, None);
+    }
+
+    #[test]
+    fn weights_and_seasons() {
+        let s = start();
+        let segment = s.segments[0].id.clone();
+        let new = typed(&s, &Typed::Weight(0, segment.clone()), "3").unwrap();
+        assert_eq!(new.channels[0].segment_shares[&segment], 3.0);
+        let season = typed(&s, &Typed::Season, "1; 1.2; 0.8").unwrap();
+        assert_eq!(season.market.season, [1.0, 1.2, 0.8]);
+        assert_eq!(typed(&season, &Typed::Season, "").unwrap().market.season, [0.0; 0]);
+        assert!(typed(&s, &Typed::Season, "winter").unwrap_err().contains("1.2"));
+    }
+
+    #[test]
+    fn the_question() {
+        let s = start();
+        let change = |s: &Scenario| s.plans[0].spend[0].clone();
+        assert_eq!(change(&typed(&s, &Typed::Change, "10 % less").unwrap()).scale, 0.9);
+        assert_eq!(change(&typed(&s, &Typed::FromWeek, "week 5").unwrap()).from_week, 5);
+        assert!(typed(&s, &Typed::FromWeek, "53").unwrap_err().contains("1 to 52"));
+        assert_eq!(change(&typed(&s, &Typed::Lasting, "6 months").unwrap()).weeks, Some(26));
+        assert_eq!(typed(&s, &Typed::Target, "9M").unwrap().target.value, 9e6);
+        assert_eq!(typed(&s, &Typed::Target, "").unwrap().target.value, 0.0);
+        assert_eq!(typed(&s, &Typed::Confidence, "90").unwrap().target.confidence, 0.9);
+        assert!(typed(&s, &Typed::Confidence, "100 %").unwrap_err().contains("99"));
+    }
+}
