@@ -14,6 +14,7 @@ use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::json;
 use crate::state::{Phase, Session};
 use crate::timing::now;
 use crate::worker::{Answer, Ask, Goal, Runner};
@@ -31,7 +32,7 @@ pub fn show(session: &Rc<Session>) {
 #[must_use]
 pub fn scenario() -> Option<String> {
     let session = SESSION.with(|session| session.try_borrow().ok()?.clone())?;
-    serde_json::to_string_pretty(&*session.scenario).ok()
+    json::pretty(&*session.scenario)
 }
 
 /// Puts the facade into the page's global object.
@@ -40,7 +41,10 @@ pub fn install() {
     let give = |text: Option<String>| text.map_or(JsValue::NULL, JsValue::from);
     let scenario = Closure::<dyn Fn() -> JsValue>::new(move || give(scenario())).into_js_value();
     let report = Closure::<dyn Fn() -> JsValue>::new(move || give(report())).into_js_value();
-    let simulate = Closure::<dyn Fn(String, u32, u32) -> Promise>::new(simulate).into_js_value();
+    let simulate = Closure::<dyn Fn(String, u32, u32) -> Promise>::new(|json: String, replicates, workers| {
+        simulate(&json, replicates, workers)
+    })
+    .into_js_value();
     for (name, function) in [("scenario", scenario), ("report", report), ("simulate", simulate)] {
         // A new object takes any property.
         let _ = Reflect::set(&funnel, &name.into(), &function);
@@ -54,12 +58,12 @@ fn report() -> Option<String> {
     if session.run.phase != Phase::Settled {
         return None;
     }
-    serde_json::to_string_pretty(session.run.report.as_deref()?).ok()
+    json::pretty(session.run.report.as_deref()?)
 }
 
-fn simulate(json: String, replicates: u32, workers: u32) -> Promise {
+fn simulate(json: &str, replicates: u32, workers: u32) -> Promise {
     Promise::new(&mut |resolve, reject| {
-        if let Err(message) = try_simulate(&json, replicates, workers, resolve, reject.clone()) {
+        if let Err(message) = try_simulate(json, replicates, workers, resolve, reject.clone()) {
             // A rejection takes any value.
             let _ = reject.call1(&JsValue::UNDEFINED, &js_sys::Error::new(&message));
         }
@@ -79,7 +83,7 @@ fn try_simulate(json: &str, replicates: u32, workers: u32, resolve: Function, re
         let _ = match answer {
             Answer::Report(_, report, progress) if progress.settled => {
                 let done = Object::new();
-                let report = serde_json::to_string_pretty(&report).unwrap_or_default();
+                let report = json::pretty(&report).unwrap_or_default();
                 let _ = Reflect::set(&done, &"report".into(), &report.into());
                 let _ = Reflect::set(&done, &"seconds".into(), &seconds.into());
                 resolve.call1(&JsValue::UNDEFINED, &done)

@@ -12,7 +12,7 @@ use web_sys::{Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlInp
 use yew::prelude::*;
 
 use super::{Action, Notice, SessionDispatcher};
-use crate::csv;
+use crate::{csv, json};
 
 /// Asks for a scenario file and opens it. To be called from a click.
 pub fn choose(dispatcher: &SessionDispatcher) {
@@ -83,14 +83,14 @@ fn open(file: File, dispatcher: SessionDispatcher) {
 
 /// Saves the scenario as a JSON file.
 pub fn save_scenario(scenario: &Scenario) {
-    if let Ok(json) = serde_json::to_string_pretty(scenario) {
+    if let Some(json) = json::pretty(scenario) {
         save(&format!("{}.json", file_name(&scenario.name, "scenario")), "application/json", &json);
     }
 }
 
 /// Saves the report as a JSON file, as `funnel simulate --format json` writes it.
 pub fn save_report(report: &Report) {
-    if let Ok(json) = serde_json::to_string_pretty(report) {
+    if let Some(json) = json::pretty(report) {
         save(&format!("{} report.json", file_name(&report.scenario, "funnel")), "application/json", &json);
     }
 }
@@ -130,7 +130,8 @@ fn element<T: JsCast>(tag: &str) -> Option<T> {
 
 /// A name that every system's files may have.
 fn file_name(name: &str, otherwise: &str) -> String {
-    let keep = |c: char| if c.is_alphanumeric() || " -_()".contains(c) { c } else { '-' };
+    // Letters beyond ASCII are kept unseen: asking for their kind would bring in Unicode's tables.
+    let keep = |c: char| if c.is_ascii_alphanumeric() || !c.is_ascii() || " -_()".contains(c) { c } else { '-' };
     let name: String = name.chars().map(keep).take(80).collect();
     let name = name.trim_matches([' ', '-']);
     if name.is_empty() { otherwise.to_owned() } else { name.to_owned() }

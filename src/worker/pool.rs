@@ -42,7 +42,7 @@ struct Seat {
     worker: Option<Handle>,
     number: u32,
     ready: bool,
-    /// Chunks it has, in their order.
+    /// Chunks it has, to simulate or to take in, in their order.
     given: Vec<Chunk>,
     watch: Watch,
 }
@@ -57,6 +57,20 @@ struct Job {
     /// Parts that came before the collector was ready.
     held: Vec<(Chunk, Uint8Array)>,
     _watch: Interval,
+}
+
+impl Seat {
+    /// The collector took in its next part.
+    fn took_in(&mut self) {
+        if !self.given.is_empty() {
+            self.given.remove(0);
+        }
+        if self.given.is_empty() {
+            self.watch.done();
+        } else {
+            self.watch.wait(Wait::Collecting, now());
+        }
+    }
 }
 
 impl Pool {
@@ -182,6 +196,7 @@ impl State {
         match reply {
             Reply::Started { run } if run == job.run => {
                 match seat.given.first() {
+                    Some(_) if at == COLLECTOR => seat.watch.wait(Wait::Collecting, now()),
                     Some(chunk) => seat.watch.wait(Wait::Chunk(job.schedule.expected_millis(*chunk)), now()),
                     None => seat.watch.done(),
                 }
@@ -199,7 +214,12 @@ impl State {
                 self.collect(chunk, body?);
                 None
             }
+            Reply::Collected { run } if run == job.run => {
+                seat.took_in();
+                None
+            }
             Reply::Reported { run, progress } if run == job.run => {
+                seat.took_in();
                 job.schedule.reported(progress);
                 self.feed();
                 if progress.settled {
@@ -222,9 +242,15 @@ impl State {
 
     /// Hands a part to the collector.
     fn collect(&mut self, chunk: Chunk, body: Uint8Array) {
-        let (Some(job), Some(seat)) = (&mut self.job, self.seats.get(COLLECTOR)) else { return };
+        let (Some(job), Some(seat)) = (&mut self.job, self.seats.get_mut(COLLECTOR)) else { return };
         match &seat.worker {
-            Some(worker) if seat.ready => worker.post(&Request::Collect { run: job.run, chunk }, Some(&body)),
+            Some(worker) if seat.ready => {
+                worker.post(&Request::Collect { run: job.run, chunk }, Some(&body));
+                seat.given.push(chunk);
+                if seat.given.len() == 1 {
+                    seat.watch.wait(Wait::Collecting, now());
+                }
+            }
             _ => job.held.push((chunk, body)),
         }
     }

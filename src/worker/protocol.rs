@@ -12,7 +12,7 @@ use super::goal::{Goal, Progress};
 pub(super) type RunId = u32;
 
 /// Consecutive blocks of replicates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Chunk {
     /// The first block.
     pub first: u32,
@@ -75,6 +75,11 @@ pub(super) enum Reply {
         /// Time it took, in milliseconds.
         millis: f64,
     },
+    /// A part was taken in, and more are needed for a report.
+    Collected {
+        /// The run.
+        run: RunId,
+    },
     /// Enough blocks came together. Body: a [`Report`](funnel_engine::report::Report).
     Reported {
         /// The run.
@@ -117,6 +122,7 @@ mod tests {
         round_trips(&[
             Reply::Ready,
             Reply::Started { run },
+            Reply::Collected { run },
             Reply::Simulated { run, chunk, millis: 0.1 + 0.2 },
             Reply::Reported { run, progress: Progress { replicates: 256, aim: 4_096, settled: false } },
             Reply::Refused { run, message: "why".into() },

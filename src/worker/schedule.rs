@@ -30,8 +30,9 @@ impl Schedule {
 
     /// The next chunk for one of `workers`, if there is any to do as far as is known.
     pub(super) fn next(&mut self, workers: u32) -> Option<Chunk> {
-        if let Some(chunk) = self.lost.pop() {
-            return Some(chunk);
+        // Earlier blocks first: reports wait for them.
+        if let Some((at, _)) = self.lost.iter().enumerate().min_by_key(|(_, chunk)| chunk.first) {
+            return Some(self.lost.swap_remove(at));
         }
         let lanes = LANES as u32;
         let report = self.goal.next_report(self.next.saturating_mul(lanes), self.aim).div_ceil(lanes);
@@ -69,8 +70,6 @@ impl Schedule {
     /// A chunk was lost with its worker: someone else must do it.
     pub(super) fn give_back(&mut self, chunk: Chunk) {
         self.lost.push(chunk);
-        // Earlier blocks first (taken from the end): reports wait for them.
-        self.lost.sort_unstable_by(|a, b| b.cmp(a));
     }
 
     /// A report told how far the run is.

@@ -105,7 +105,7 @@ impl Run {
         let model = self.simulator()?.model().clone();
         let collector = self.collector.get_or_insert_with(|| Collector::new(model, goal));
         let Some((report, progress)) = collector.add(chunk, part).map_err(|error| error.to_string())? else {
-            return Ok(None);
+            return Ok(Some((Reply::Collected { run }, None)));
         };
         let body = postcard::to_allocvec(&report).map_err(|error| error.to_string())?;
         Ok(Some((Reply::Reported { run, progress }, Some(body))))

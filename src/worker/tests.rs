@@ -59,8 +59,12 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
         let Reply::Simulated { run: 1, chunk, .. } = reply else { panic!("{reply:?}") };
         given[worker].retain(|c| *c != chunk);
         schedule.took(chunk, f64::from(choice % 20) * f64::from(chunk.blocks));
-        let Some((reply, body)) = collector.take(Request::Collect { run: 1, chunk }, &body.unwrap()) else { continue };
-        let Reply::Reported { run: 1, progress } = reply else { panic!("{reply:?}") };
+        let (reply, body) = collector.take(Request::Collect { run: 1, chunk }, &body.unwrap()).unwrap();
+        let progress = match reply {
+            Reply::Reported { run: 1, progress } => progress,
+            Reply::Collected { run: 1 } => continue,
+            other => panic!("{other:?}"),
+        };
         schedule.reported(progress);
         reports.push((postcard::from_bytes(&body.unwrap()).unwrap(), progress));
         if progress.settled {

@@ -6,6 +6,8 @@ const BOOT: f64 = 20_000.0;
 const HEARING: f64 = 500.0;
 /// A chunk of which nobody knows how long it takes.
 const UNKNOWN: f64 = 60_000.0;
+/// Taking in a part, and the report that it may complete.
+const COLLECTING: f64 = 5_000.0;
 /// Beyond this many times the expected time, and this many milliseconds, a chunk is late.
 const TIMES: f64 = 20.0;
 const SLACK: f64 = 2_000.0;
@@ -17,6 +19,8 @@ pub(super) enum Wait {
     Boot,
     /// That it heard of the run.
     Hearing,
+    /// That a part is taken in.
+    Collecting,
     /// A chunk that should take so many milliseconds.
     Chunk(Option<f64>),
 }
@@ -33,6 +37,7 @@ impl Watch {
         let limit = match wait {
             Wait::Boot => BOOT,
             Wait::Hearing => HEARING,
+            Wait::Collecting => COLLECTING,
             Wait::Chunk(None) => UNKNOWN,
             Wait::Chunk(Some(expected)) => SLACK + TIMES * expected,
         };

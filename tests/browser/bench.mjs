@@ -1,0 +1,48 @@
+// The page's engine on R1: `node tests/browser/bench.mjs --workers W --replicates N --seed S` prints one JSON line.
+//
+// Seconds are from asking to the report, with the workers' start: what someone at the page waits for. W workers
+// simulate; one more collects their parts, which takes it a few milliseconds in every hundred.
+
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { launchChromium } from './support/chromium.mjs';
+import { startServer } from './support/server.mjs';
+
+const { values } = parseArgs({
+  options: {
+    workers: { type: 'string', default: '1' },
+    replicates: { type: 'string', default: '50000' },
+    seed: { type: 'string', default: '1' },
+  },
+});
+const [workers, replicates, seed] = [values.workers, values.replicates, values.seed].map(Number);
+
+const file = fileURLToPath(new URL('../../examples/r1.json', import.meta.url));
+const scenario = JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), seed });
+
+const server = await startServer();
+const browser = await launchChromium();
+const page = await browser.newPage();
+await page.goto(server.origin);
+// The page's own first answer must not share the cores.
+await page.waitForFunction(() => window.funnel?.report(), null, { timeout: 120_000 });
+const simulate = (count) =>
+  page.evaluate(([json, count, workers]) => window.funnel.simulate(json, count, workers), [scenario, count, workers]);
+// V8 compiles the hot code better once it ran.
+await simulate(2_000);
+const { report, seconds } = await simulate(replicates);
+await browser.close();
+server.stop();
+
+const { arms } = JSON.parse(report);
+const revenue = (arm) => arms[arm].figures.revenue;
+console.log(JSON.stringify({
+  workers,
+  replicates,
+  seconds,
+  mean_today: revenue(0).mean.value,
+  mean_plan: revenue(1).mean.value,
+  sd_today: revenue(0).sd.value,
+  sd_plan: revenue(1).sd.value,
+}));

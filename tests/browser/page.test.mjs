@@ -1,0 +1,315 @@
+// The page's face: accessible in every state, whole by keyboard alone, narrow, and patient with what is typed.
+
+import AxeBuilder from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { scaleOf, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+const field = (page, name) => page.getByRole('textbox', { name });
+const inPage = (page, id) => page.locator(`[id="${id}"]`);
+
+/** Types into a field and commits it. */
+async function type(control, text) {
+  await control.fill(text);
+  await control.press('Enter');
+}
+
+/** No violation of WCAG 2.2 AA, nor of axe's best practices. */
+async function accessible(page, what) {
+  // Text that fades in has too little contrast for a moment.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' | ')}`);
+  assert.deepEqual(found, [], what);
+}
+
+async function unfold(page) {
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll('.tool-more[aria-expanded="false"], .hint[aria-expanded="false"]')) button.click();
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
+}
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`every view is accessible, ${colorScheme}`, () =>
+    site.visit(async ({ page }) => {
+      await settled(page);
+      await accessible(page, 'at first');
+      await unfold(page);
+      await accessible(page, 'unfolded');
+      await page.getByRole('button', { name: /^Channels/ }).click();
+      await accessible(page, 'with the list of channels');
+      await page.keyboard.press('Escape');
+      await type(field(page, /^Budget/), 'a lot');
+      await accessible(page, 'with an error');
+      await page.getByRole('button', { name: 'Templates…' }).click();
+      await accessible(page, 'with the templates');
+    }, { context: { colorScheme } }));
+}
+
+test('headings are in order and every control has a name', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await unfold(page);
+    const levels = await page.getByRole('heading').evaluateAll((all) => all.map((heading) => Number(heading.tagName[1])));
+    assert.equal(levels[0], 1);
+    levels.reduce((before, level) => {
+      assert.ok(level <= before + 1, `${levels}`);
+      return level;
+    });
+    const unnamed = await page.locator('main :is(input, select), aside :is(input, select)').evaluateAll((all) =>
+      all.filter((control) => !control.labels?.[0]?.innerText.trim() && !control.ariaLabel).map((control) => control.id));
+    assert.deepEqual(unnamed, []);
+  }));
+
+test('targets are at least 24 px', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await unfold(page);
+    const small = await page.locator('button, select, input, summary').evaluateAll((all) =>
+      all
+        .filter((control) => control.checkVisibility() && !control.closest('.pick, .choice'))
+        .map((control) => ({ name: control.id || control.innerText, box: control.getBoundingClientRect() }))
+        .filter(({ box }) => box.width > 0 && (box.height < 24 || box.width < 20))
+        .map(({ name, box }) => `${name}: ${box.width} × ${box.height}`));
+    assert.deepEqual(small, []);
+  }));
+
+for (const width of [320, 360, 768]) {
+  test(`${width} px wide, nothing is cut off`, () =>
+    site.visit(async ({ page }) => {
+      await settled(page);
+      await unfold(page);
+      const [scroll, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      assert.equal(scroll, inner);
+      const wide = await page.locator('main *, aside *, header *').evaluateAll((all) =>
+        all
+          .filter((element) => !element.closest('.unseen, .as-table-scroll, svg, dialog') && element.checkVisibility())
+          .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+          .filter((element) => getComputedStyle(element).clipPath === 'none')
+          .map((element) => `${element.tagName} ${element.className} ${element.id}`));
+      assert.deepEqual(wide, []);
+    }, { context: { viewport: { width, height: 740 } } }));
+}
+
+test('on a phone, verdict and budget stay in reach', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    for (const at of ['answer', 'flow', 'assumptions']) {
+      await page.evaluate((id) => document.getElementById(id).scrollIntoView(), at);
+      const box = await slider(page).boundingBox();
+      assert.ok(box.y > 500 && box.y + box.height <= 740, `${at}: ${JSON.stringify(box)}`);
+      assert.match(await page.locator('.budget-verdict').innerText(), /of 50/);
+    }
+  }, { context: { viewport: { width: 360, height: 740 } } }));
+
+test('the whole flow by keyboard', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const tabTo = async (name) => {
+      for (let i = 0; i < 200; i += 1) {
+        await page.keyboard.press('Tab');
+        const focused = await page.evaluate(() => {
+          const at = document.activeElement;
+          const visible = at.matches(':focus-visible');
+          return { name: at.ariaLabel || at.labels?.[0]?.innerText || at.innerText, visible };
+        });
+        assert.ok(focused.visible, `the focus shows on ${focused.name}`);
+        if (name.test(focused.name ?? '')) return;
+      }
+      assert.fail(`no way to ${name}`);
+    };
+    await tabTo(/^Skip to the answer/);
+    // The question, word by word.
+    await tabTo(/^Change of the budget/);
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type('50 % more');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale === 1.5);
+    await tabTo(/^Channels/);
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Space');
+    await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].channels?.length > 0);
+    await page.keyboard.press('Escape');
+    assert.match(await page.evaluate(() => document.activeElement.ariaLabel), /^Channels/, 'Escape gives the focus back');
+    // The slider.
+    await tabTo(/^Budget/);
+    const sliding = await page.evaluate(() => document.activeElement.type);
+    if (sliding !== 'range') await tabTo(/^Budget/);
+    const before = await scaleOf(page);
+    await page.keyboard.press('ArrowRight');
+    await page.waitForFunction((scale) => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale > scale, before);
+    await page.keyboard.press('ControlOrMeta+Z');
+    await page.waitForFunction((scale) => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale === scale, before);
+    // A chart, place by place.
+    await tabTo(/^Future, from worst to best/);
+    await page.keyboard.press('ArrowRight');
+    assert.match(await page.locator('#answer .chart-reading').innerText(), /^Future 1 of 50/);
+    // An assumption, and the order of the channels.
+    await tabTo(/^Cost of one inquiry/);
+    await page.keyboard.type('about 100');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).channels[0].cost_per_inquiry.value?.range?.p10 === 80);
+    await tabTo(/^Move .* down/);
+    const names = (await scenarioOf(page)).channels.map((channel) => channel.name);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction((name) => JSON.parse(window.funnel.scenario()).channels[1].name === name, names[0]);
+    await page.waitForFunction((name) => document.activeElement.ariaLabel?.startsWith(`Move ${name} down`), names[0]);
+    await tabTo(/^Add a stage/);
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).stages.some((stage) => /^Stage \d/.test(stage.name)));
+  }));
+
+test('each kind of field takes what is meant and says what is wrong', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await unfold(page);
+    const kinds = [
+      // field, good, where it lands, bad, what is said
+      ['ask-change', '10 % less', (s) => s.plans[0].spend[0].scale === 0.9, 'more or less', /20 % more/],
+      ['ask-week', '5', (s) => s.plans[0].spend[0].from_week === 5, '99', /1 to 52/],
+      ['ask-weeks', '6 months', (s) => s.plans[0].spend[0].weeks === 26, 'soon', /12 months/],
+      ['ask-target', '9M', (s) => s.target.value === 9e6, '-5', /0 or more/],
+      ['ask-confidence', '90', (s) => s.target.confidence === 0.9, '120 %', /./],
+      ['budget', '1.2M', (s) => s.plans[0].spend[0].scale > 1, 'lots', /1.2M/],
+      ['channels[0].spend_per_week', '12k', (s) => s.channels[0].spend_per_week === 12_000, '5 to 9', /one number/],
+      ['channels[0].cost_per_inquiry', '90 to 210', (s) => s.channels[0].cost_per_inquiry.value.range.p90 === 210, '0', /above 0/],
+      ['channels[0].elasticity', '0.3 to 0.6', (s) => s.channels[0].elasticity.value.range.p10 === 0.3, '2', /below 1/],
+      ['stages[0].rate', '54 of 433', (s) => s.stages[0].rate.value.counts.trials === 433, '120 %', /between 0/],
+      ['stages[0].delay-median', '2', (s) => s.stages[0].delay.lognormal.median_weeks === 2, 'ages', /cannot be read/i],
+      ['stages[0].delay-p90', '8', (s) => s.stages[0].delay.lognormal.p90_weeks === 8, '1', /above the first/],
+      ['stages[0].open_at_start', '12', (s) => s.stages[0].open_at_start === 12, '1.5', /whole number/],
+      ['segments[0].share', '3', (s) => s.segments[0].share === 3, '-1', /0 or more/],
+      ['frame.horizon_weeks', '9 months', (s) => s.frame.horizon_weeks === 39, '0', /1 to 260/],
+      ['market.season', '1; 1.1; 0.9', (s) => s.market.season.length === 3, 'winter', /1.2/],
+      ['currency', 'EUR', (s) => s.currency === 'EUR', 'euros', /three capital letters/],
+      ['scenario-name', 'Ours', (s) => s.name === 'Ours', 'x'.repeat(500), /120/],
+    ];
+    for (const [id, good, landed, bad, said] of kinds) {
+      const control = inPage(page, id);
+      const kept = await scenarioOf(page);
+      await type(control, bad);
+      assert.equal(await control.getAttribute('aria-invalid'), 'true', id);
+      assert.equal(await control.inputValue(), bad, `${id} keeps what was typed`);
+      const message = inPage(page, await control.getAttribute('aria-describedby'));
+      assert.match(await message.innerText(), said, id);
+      assert.deepEqual(await scenarioOf(page), kept, `${id}: nothing else is lost`);
+      await control.press('Escape');
+      assert.equal(await control.getAttribute('aria-invalid'), null, `${id} is put back`);
+      await type(control, good);
+      assert.equal(await control.getAttribute('aria-invalid'), null, `${id}: ${good}`);
+      assert.ok(landed(await scenarioOf(page)), `${id}: ${good}`);
+    }
+    // Each was one step; all of them come back.
+    const undo = page.getByRole('button', { name: 'Undo' });
+    for (let i = 0; i < kinds.length; i += 1) await undo.click();
+    assert.equal(await undo.getAttribute('aria-disabled'), 'true');
+    assert.equal(await inPage(page, 'stages[0].rate').inputValue(), await firstText(page, 'stages[0].rate'));
+  }));
+
+/** What a field says on a fresh page. */
+async function firstText(page, id) {
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await other.evaluate(() => localStorage.clear());
+  await other.goto('about:blank');
+  await other.goto(page.url());
+  const text = await inPage(other, id).inputValue();
+  await other.close();
+  return text;
+}
+
+test('who overtypes a figure stands behind it', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const title = page.locator('#assumptions-title');
+    assert.match(await title.innerText(), /^None of/);
+    await type(inPage(page, 'stages[0].rate'), '54 of 433');
+    await page.waitForFunction(() => document.getElementById('assumptions-title').innerText.startsWith('1 of'));
+    const { rate } = (await scenarioOf(page)).stages[0];
+    assert.equal(rate.tag, 'mine');
+    assert.equal(rate.source, undefined);
+  }));
+
+test('lists grow, shrink and keep the focus', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const count = async (list) => ((await scenarioOf(page))[list] ?? []).length;
+    for (const [list, name] of [['channels', 'Add a channel'], ['segments', 'Add a segment'], ['stages', 'Add a stage']]) {
+      const before = await count(list);
+      await page.getByRole('button', { name }).click();
+      assert.equal(await count(list), before + 1, list);
+      await page.getByRole('button', { name: /^Remove (Channel|Segment|Stage) \d/ }).click();
+      assert.equal(await count(list), before, list);
+      assert.equal(await page.evaluate(() => document.activeElement.innerText), name, 'the focus is not lost');
+    }
+    const channels = await count('channels');
+    for (let i = 1; i < channels; i += 1) await page.getByRole('button', { name: /^Remove/ }).first().click();
+    await page.getByRole('button', { name: /^Remove/ }).first().click();
+    assert.equal(await count('channels'), 1);
+    assert.match(await page.locator('.channels .field-error').innerText(), /at least one channel/);
+  }));
+
+test('a template opens, and undo brings the work back', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const before = await scenarioOf(page);
+    const button = page.getByRole('button', { name: 'Templates…' });
+    await button.click();
+    await page.getByRole('button', { name: 'Open Blank' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    assert.equal(await page.evaluate(() => document.activeElement.innerText), 'Templates…');
+    assert.notDeepEqual(await scenarioOf(page), before);
+    await settled(page);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    assert.deepEqual(await scenarioOf(page), before);
+    await button.click();
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+  }));
+
+test('a broken link is told of, and put away', () =>
+  site.visit(async ({ page }) => {
+    const notice = page.getByRole('alert').filter({ hasText: 'This link could not be opened' });
+    await notice.waitFor();
+    assert.ok(await notice.evaluate((element) => element === document.activeElement), 'it has the focus');
+    await settled(page);
+    await accessible(page, 'with a notice');
+    await notice.getByRole('button', { name: 'Dismiss' }).click();
+    await notice.waitFor({ state: 'detached' });
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'answer-title');
+  }, { path: '/#v1=broken' }));
+
+test('the slider catches at today, and the title says so', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const track = await slider(page).boundingBox();
+    const thumb = 24;
+    const at = (share) => track.x + thumb / 2 + share * (track.width - thumb);
+    await page.mouse.move(at(0.6), track.y + track.height / 2);
+    await page.mouse.down();
+    for (let share = 0.6; share > 0.505; share -= 0.01) await page.mouse.move(at(share), track.y + track.height / 2);
+    await page.mouse.up();
+    assert.equal(await scaleOf(page), 1);
+    await settled(page);
+    await page.waitForFunction(() => document.getElementById('answer-title').innerText.startsWith('The plan is today’s plan'));
+    await page.getByRole('button', { name: 'Undo' }).click();
+    assert.equal(await scaleOf(page), 1.2);
+  }));
+
+test('the reader’s own marks are read and written', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    assert.match(await inPage(page, 'ask-change').inputValue(), /20\s%/);
+    await type(inPage(page, 'channels[0].spend_per_week'), '1.234,5');
+    assert.equal((await scenarioOf(page)).channels[0].spend_per_week, 1234.5);
+    assert.equal(await inPage(page, 'channels[0].spend_per_week').inputValue(), '1.234,5');
+  }, { path: '/?locale=de' }));

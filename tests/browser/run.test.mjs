@@ -1,0 +1,212 @@
+// The page's runs: answered at once and to the end, whatever happens to a worker, and the same numbers everywhere.
+
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { reloadWith, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+const root = fileURLToPath(new URL('../..', import.meta.url));
+
+let site;
+let worked; // the worked example's settled report
+before(async () => {
+  site = await openSite();
+  await site.visit(async ({ page }) => {
+    worked = await settled(page);
+  });
+});
+after(() => site.close());
+
+/** Remembers the page's workers in `window.__workers`. */
+function countWorkers() {
+  window.__workers = [];
+  window.Worker = class extends Worker {
+    constructor(...given) {
+      super(...given);
+      window.__workers.push(this);
+    }
+  };
+}
+
+test('the first visit is answered, and its times are marked', () =>
+  site.visit(async ({ page }) => {
+    const report = await settled(page);
+    assert.ok(report.replicates >= 4096 && report.comparisons[0].pays_back.se <= 0.005);
+    await page.waitForFunction(() => performance.getEntriesByName('answer-settled').length === 1);
+    const marks = await page.evaluate(() => performance.getEntriesByType('mark').map(({ name, startTime }) => [name, startTime]));
+    const times = Object.fromEntries(marks);
+    const order = ['ask', 'answer-arrived', 'answer-first', 'answer-settled'].map((name) => times[name]);
+    assert.ok(order.every((time) => time > 0), JSON.stringify(marks));
+    assert.deepEqual(order, order.toSorted((a, b) => a - b));
+    console.log(`# first visit: asked at ${order.map((time) => Math.round(time)).join(', ')} ms (arrived, shown, settled)`);
+  }));
+
+test('the first replicates are on the screen within two frames', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const frames = await page.evaluate(() => new Promise((resolve) => {
+      let frames = 0;
+      let arrived;
+      const count = () => { frames += 1; requestAnimationFrame(count); };
+      requestAnimationFrame(count);
+      const mark = Performance.prototype.mark;
+      Performance.prototype.mark = function (name, ...rest) {
+        if (name === 'answer-arrived') arrived = frames;
+        if (name === 'answer-first') resolve(frames - arrived);
+        return mark.call(this, name, ...rest);
+      };
+      const range = document.querySelector('input[type=range]');
+      range.value = String(Number(range.value) + 10 * Number(range.step));
+      range.dispatchEvent(new InputEvent('input', { bubbles: true }));
+      range.dispatchEvent(new Event('change', { bubbles: true }));
+    }));
+    assert.ok(frames <= 2, `${frames} frames`);
+  }));
+
+test('a link opens to identical numbers', async () => {
+  let link, report;
+  await site.visit(async ({ page }) => {
+    await settled(page);
+    await slider(page).press('ArrowRight');
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.waitForFunction(() => location.hash.startsWith('#v1='));
+    link = new URL(page.url());
+    report = await settled(page);
+  }, { context: { permissions: ['clipboard-write'] } });
+  assert.notDeepEqual(report, worked);
+  await site.visit(async ({ page }) => assert.deepEqual(await settled(page), report), { path: `/${link.hash}` });
+  const query = `/?s=${encodeURIComponent(link.hash.slice(1))}`;
+  await site.visit(async ({ page }) => {
+    assert.deepEqual(await settled(page), report);
+    // With a change the address no longer tells what is on the page.
+    await slider(page).press('ArrowRight');
+    await page.waitForFunction(() => location.search === '' && location.hash === '');
+  }, { path: query });
+});
+
+test('the command line gives the same numbers to the last bit', () =>
+  site.visit(async ({ page }) => {
+    const report = await settled(page);
+    const folder = await mkdtemp(join(tmpdir(), 'funnel-'));
+    try {
+      const file = join(folder, 'scenario.json');
+      await writeFile(file, await page.evaluate(() => window.funnel.scenario()));
+      const command = ['run', '--quiet', '--package', 'funnel-cli', '--', 'simulate', file, '--format', 'json'];
+      command.push('--replicates', String(report.replicates));
+      const { stdout } = await promisify(execFile)('cargo', command, { cwd: root, maxBuffer: 1 << 26 });
+      assert.deepEqual(JSON.parse(stdout), report);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  }));
+
+test('changes are undone and done again by the keyboard', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const before = await scenarioOf(page);
+    await slider(page).press('ArrowRight');
+    const changed = await scenarioOf(page);
+    assert.notDeepEqual(changed, before);
+    await page.keyboard.press('Control+z');
+    assert.deepEqual(await scenarioOf(page), before);
+    await page.keyboard.press('Control+Shift+z');
+    assert.deepEqual(await scenarioOf(page), changed);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+y');
+    assert.deepEqual(await scenarioOf(page), changed);
+    // In a text field the keys are the field's own.
+    await page.keyboard.press('Control+z');
+    await page.getByRole('textbox', { name: 'Name of the scenario' }).focus();
+    await page.keyboard.press('Control+y');
+    assert.deepEqual(await scenarioOf(page), before);
+  }));
+
+test('work survives a reload, and leaving at once', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await slider(page).press('ArrowRight');
+    const changed = await scenarioOf(page);
+    await page.reload();
+    await settled(page);
+    assert.deepEqual(await scenarioOf(page), changed);
+  }));
+
+test('without storage everything else works', () =>
+  site.visit(async ({ page }) => {
+    await reloadWith(page, () => {
+      Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });
+    });
+    assert.deepEqual(await settled(page), worked);
+    await slider(page).press('ArrowRight');
+    assert.notDeepEqual(await settled(page), worked);
+  }));
+
+test('a bad link says what is wrong and keeps the work', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await slider(page).press('ArrowRight');
+    const work = await scenarioOf(page);
+    for (const fragment of ['#v1=AAAA', '#v9=abc', '#v1=', `#v1=${'A'.repeat(100_000)}`]) {
+      await page.evaluate((fragment) => { location.hash = fragment; }, fragment);
+      await page.getByRole('alert').filter({ hasText: 'link' }).waitFor();
+      assert.deepEqual(await scenarioOf(page), work, fragment.slice(0, 10));
+      await page.getByRole('button', { name: 'Dismiss' }).click();
+    }
+    await page.goto(`${site.origin}/?again#v1=AAAA`);
+    await page.getByRole('alert').filter({ hasText: 'link' }).waitFor();
+    await settled(page);
+    assert.deepEqual(await scenarioOf(page), work);
+  }));
+
+test('a worker that falls silent is replaced and its work done again', () =>
+  site.visit(async ({ page }) => {
+    await reloadWith(page, countWorkers);
+    // The first collects, the others simulate; both kinds must be replaceable.
+    for (const victim of [1, 0]) {
+      await page.waitForFunction(() => performance.getEntriesByName('answer-first').length > 0);
+      const started = await page.evaluate((victim) => {
+        window.__workers[victim].terminate();
+        return window.__workers.length;
+      }, victim);
+      assert.deepEqual(await settled(page), worked);
+      assert.ok(await page.evaluate(() => window.__workers.length) > started, 'a successor started');
+      await page.reload();
+    }
+  }));
+
+test('a worker that breaks is replaced and its work done again', () =>
+  site.visit(async ({ page }) => {
+    await reloadWith(page, countWorkers);
+    await page.waitForFunction(() => performance.getEntriesByName('answer-first').length > 0);
+    const started = page.workers().length;
+    await page.workers()[1].evaluate(() => { setTimeout(() => { throw new Error('mishap'); }); });
+    assert.deepEqual(await settled(page), worked);
+    assert.equal(await page.evaluate(() => window.__workers.length), started + 1);
+  }, { expected: [/mishap/] }));
+
+test('a page that may start no workers answers on its own thread', () =>
+  site.visit(async ({ page }) => {
+    await reloadWith(page, () => { delete window.Worker; });
+    await page.waitForFunction(() => performance.getEntriesByName('answer-first').length > 0);
+    assert.equal(page.workers().length, 0);
+    // It still hears its reader while it computes.
+    assert.equal(await page.evaluate(() => window.funnel.report()), null);
+    assert.deepEqual(await settled(page, 120_000), worked);
+  }));
+
+test('workers that cannot start are done without', () =>
+  site.visit(async ({ page }) => {
+    await reloadWith(page, () => {
+      const Real = window.Worker;
+      window.Worker = class extends Real {
+        constructor() { super('data:text/javascript,throw new Error("mishap")'); }
+      };
+    });
+    assert.deepEqual(await settled(page, 120_000), worked);
+  }, { expected: [/mishap/, /data:/, /worker-src/] }));
