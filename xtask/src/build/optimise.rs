@@ -6,7 +6,7 @@ use std::fs;
 
 /// wasm-opt takes the allowed features from the module's own target_features section; `--all-features` would let
 /// it write instructions that browsers refuse.
-const ARGUMENTS: [&str; 3] = ["-O3", "--strip-producers", "--strip-target-features"];
+const ARGUMENTS: [&str; 3] = ["-Oz", "--strip-producers", "--strip-target-features"];
 
 /// The optimised module.
 pub(crate) fn module(wasm: &[u8]) -> Result<Vec<u8>> {
