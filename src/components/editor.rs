@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::locale::Locale;
 use crate::state::{Action, SessionDispatcher};
-use crate::words::ask::budgets;
+use crate::words::budget::budgets;
 use crate::words::numbers::Numbers;
 
 /// What every control edits with: the latest scenario, the reader's numbers, and the session.

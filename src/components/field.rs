@@ -54,7 +54,12 @@ pub struct FieldProps {
 
 impl FieldProps {
     /// A field in a form.
-    pub fn new(id: impl Into<AttrValue>, label: impl Into<AttrValue>, value: impl Into<AttrValue>, edit: Typed) -> Self {
+    pub fn new(
+        id: impl Into<AttrValue>,
+        label: impl Into<AttrValue>,
+        value: impl Into<AttrValue>,
+        edit: Typed,
+    ) -> Self {
         let (id, label, value) = (id.into(), label.into(), value.into());
         let [unit, hint, placeholder, note, note_title] = [const { AttrValue::Static("") }; 5];
         let (numeric, place, class) = (false, Place::Form, "");
@@ -63,7 +68,6 @@ impl FieldProps {
 }
 
 /// A [`Field`] with these properties.
-#[must_use]
 pub fn field(props: FieldProps) -> Html {
     html! { <Field ..props /> }
 }

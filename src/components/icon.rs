@@ -16,7 +16,6 @@ pub enum Icon {
 }
 
 /// The picture, in the colour of the text around it.
-#[must_use]
 pub fn icon(icon: Icon) -> Html {
     let d = match icon {
         Icon::Up => "M8 13V3M3.5 7.5 8 3l4.5 4.5",

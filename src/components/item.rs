@@ -33,21 +33,21 @@ pub fn Item(props: &ItemProps) -> Html {
     let open = use_state_eq(|| false);
     let error = use_state_eq(|| None::<AttrValue>);
     // Moving an element in the document takes the focus from it: the button pressed gets it back.
-    let pressed = use_mut_ref(|| None::<String>);
+    let pressed = use_mut_ref(|| None::<NodeRef>);
+    let (up, down, away) = (use_node_ref(), use_node_ref(), use_node_ref());
     {
         let pressed = pressed.clone();
         use_effect_with(props.index, move |_| {
-            if let Some(button) = pressed.borrow_mut().take() {
-                focus(&button);
+            if let Some(button) = pressed.borrow_mut().take().and_then(|node| node.cast::<HtmlElement>()) {
+                let _ = button.focus();
             }
         });
     }
     let ItemProps { id, name, list, index, count, heir, .. } = props;
     let (list, index, count, heir) = (*list, *index, *count, *heir);
-    let tool = |part: &'static str, about: String, picture: Icon, edit: Option<Pressed>| {
-        let button = format!("{id}-{part}");
+    let tool = |node: NodeRef, about: String, picture: Icon, edit: Option<Pressed>| {
         let disabled = edit.is_none().then_some("true");
-        let (editor, error, pressed, own) = (editor.clone(), error.setter(), pressed.clone(), button.clone());
+        let (editor, error, pressed, own) = (editor.clone(), error.setter(), pressed.clone(), node.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
             let (Some(editor), Some(edit)) = (&editor, &edit) else { return };
             let removes = matches!(edit, Pressed::Remove(..));
@@ -59,7 +59,7 @@ pub fn Item(props: &ItemProps) -> Html {
             error.set(done.err());
         });
         html! {
-            <button type="button" class="tool" id={button} aria-disabled={disabled} aria-label={about} {onclick}>
+            <button type="button" class="tool" ref={node} aria-disabled={disabled} aria-label={about} {onclick}>
                 { icon(picture) }
             </button>
         }
@@ -70,16 +70,16 @@ pub fn Item(props: &ItemProps) -> Html {
     };
     let more = format!("{id}-more");
     let place = format!("{} of {count}", index + 1);
-    let up = index.checked_sub(1).map(|to| Pressed::Move(list, index, to));
-    let down = (index + 1 < count).then_some(Pressed::Move(list, index, index + 1));
+    let earlier = index.checked_sub(1).map(|to| Pressed::Move(list, index, to));
+    let later = (index + 1 < count).then_some(Pressed::Move(list, index, index + 1));
     html! {
         <li class={classes!("item", open.then_some("is-open"))}>
             <div class="item-row">
                 { props.children.clone() }
                 <div class="item-tools">
-                    { tool("up", format!("Move {name} up, {place}"), Icon::Up, up) }
-                    { tool("down", format!("Move {name} down, {place}"), Icon::Down, down) }
-                    { tool("remove", format!("Remove {name}"), Icon::Remove, Some(Pressed::Remove(list, index))) }
+                    { tool(up, format!("Move {name} up, {place}"), Icon::Up, earlier) }
+                    { tool(down, format!("Move {name} down, {place}"), Icon::Down, later) }
+                    { tool(away, format!("Remove {name}"), Icon::Remove, Some(Pressed::Remove(list, index))) }
                     <button type="button" class="tool tool-more" aria-expanded={open.to_string()}
                         aria-controls={more.clone()} onclick={toggle}>
                         { if *open { "less" } else { "more" } }

@@ -22,7 +22,6 @@ pub struct SelectProps {
 }
 
 /// A [`Select`] with these properties.
-#[must_use]
 pub fn select(props: SelectProps) -> Html {
     html! { <Select ..props /> }
 }

@@ -3,7 +3,7 @@ use funnel_engine::scenario::{Scenario, SpendChange};
 use serde_json::Value as Json;
 
 use super::{Edited, sentence};
-use crate::words::ask::budgets;
+use crate::words::budget::budgets;
 
 /// What a button does.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,7 +6,8 @@ use super::reader::Reader;
 use super::section::Section;
 use crate::charts::{Digits, DotsChart, DotsData, Shared, use_size};
 use crate::state::files;
-use crate::words::answer::{Cell, Line, Odds, chances, dot_caption, dot_labels, dots, table};
+use crate::words::answer::{Cell, Line, dot_caption, dot_labels, dots, table};
+use crate::words::chances::{Odds, chances};
 use crate::words::period::period;
 use crate::words::verdict::{Kind, Verdict};
 

@@ -5,7 +5,8 @@ use super::reader::Reader;
 use crate::components::{Editor, FieldProps, Slider, button, field};
 use crate::edits::{Pressed, Typed};
 use crate::state::Action;
-use crate::words::ask::{self, Budgets};
+use crate::words::ask;
+use crate::words::budget::{Budgets, budgets};
 use crate::words::numbers::money;
 use crate::words::period::period;
 
@@ -15,7 +16,7 @@ const STEP: i32 = 5;
 /// The budget: as a number, as a slider that catches at today's, and in steps. `short` is the verdict in a few words: on
 /// a phone it stays with the slider.
 pub(super) fn budget(s: &Scenario, reader: &Reader, editor: &Editor, short: &str) -> Html {
-    let b = ask::budgets(s);
+    let b = budgets(s);
     let range = Range::new(&b);
     let oninput = {
         let editor = editor.clone();
@@ -82,9 +83,9 @@ mod tests {
     fn the_slider_reaches_the_plan_and_its_steps_are_per_cents() {
         let mut s = templates::load("sales-led-saas").unwrap();
         for scale in [0.0, 0.5, 1.0, 2.0, 3.7, 40.0] {
-            let change = funnel_engine::scenario::SpendChange { scale, ..ask::budgets(&s).change };
+            let change = funnel_engine::scenario::SpendChange { scale, ..budgets(&s).change };
             s = edit::ask(&s, change).unwrap();
-            let b = ask::budgets(&s);
+            let b = budgets(&s);
             let range = Range::new(&b);
             assert!(range.min <= b.plan && b.plan <= range.max, "{scale}");
             let step = b.reach(range.min + 37.0 * range.step);

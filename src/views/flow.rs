@@ -27,10 +27,12 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     let deps = (scenario.clone(), report.clone());
     let data = use_memo(deps, |(scenario, report)| Shared::new(data(scenario, report)));
     let title: AttrValue = title(scenario, report, &**reader).into();
+    // The section is named by the title already.
+    let chart: AttrValue = format!("From spend to revenue. {title}").into();
     let section = Section {
         id: "flow",
         question: "Where does the money go?",
-        title: title.clone(),
+        title,
         tools: Html::default(),
         class: Classes::new(),
     };
@@ -39,7 +41,7 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
     section.render(html! {
         <>
             <div class="chart-box" ref={node}>
-                <FlowChart id="flow-chart" {title} data={(*data).clone()} {width} height=420 style={reader.style.clone()} />
+                <FlowChart id="flow-chart" title={chart} data={(*data).clone()} {width} height=420 style={reader.style.clone()} />
             </div>
             <p class="reading">{ waiting(report, &**reader) }</p>
             <table class="figures flows">
@@ -57,13 +59,13 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
                         <th scope="col">{ "Passed after" }</th>
                     </tr>
                 </thead>
-                <tbody>{ for lines.iter().map(|l| line(l, recycled)) }</tbody>
+                <tbody>{ for lines.iter().enumerate().map(|(i, l)| line(i, l, recycled)) }</tbody>
             </table>
         </>
     })
 }
 
-fn line(line: &Line, recycled: bool) -> Html {
+fn line(i: usize, line: &Line, recycled: bool) -> Html {
     let pair = |name: &'static str, [today, plan]: &[String; 2]| {
         html! {
             <td data-name={name}>
@@ -80,7 +82,7 @@ fn line(line: &Line, recycled: bool) -> Html {
                 <span class="stage-name">
                     { &line.name }
                     if !line.definition.is_empty() {
-                        <Hint id={format!("flow-{}", line.name)} about={line.name.clone()} text={line.definition.clone()} />
+                        <Hint id={format!("flow-stage-{i}")} about={line.name.clone()} text={line.definition.clone()} />
                     }
                 </span>
                 <span class="stage-note">
@@ -124,7 +126,8 @@ fn data(s: &Scenario, report: &Report) -> FlowData {
         let both = |f: fn(&StageFlow) -> f64| Pair { today: f(a), plan: f(b) };
         let stage = s.stages.iter().find(|x| x.id == a.id);
         let reason = stage.map(|x| x.loss.reason.clone()).filter(|r| !r.is_empty());
-        let mut losses = vec![Loss { reason: reason.unwrap_or_else(|| "Lost".to_owned()).into(), count: both(|x| x.lost) }];
+        let mut losses =
+            vec![Loss { reason: reason.unwrap_or_else(|| "Lost".to_owned()).into(), count: both(|x| x.lost) }];
         if a.recycled + b.recycled > 0.0 {
             losses.push(Loss { reason: "Taken in again".into(), count: both(|x| x.recycled) });
         }

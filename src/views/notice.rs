@@ -23,15 +23,12 @@ pub(super) fn NoticeBar(props: &NoticeBarProps) -> Html {
             }
         });
     }
-    let dismiss = {
-        let editor = editor.clone();
-        move || {
-            if let Some(editor) = &editor {
-                editor.dispatch(Action::Dismiss);
-            }
-            // What had the focus is gone.
-            super::page::to_answer();
+    let dismiss = move || {
+        if let Some(editor) = &editor {
+            editor.dispatch(Action::Dismiss);
         }
+        // What had the focus is gone.
+        super::page::to_answer();
     };
     let onclick = {
         let dismiss = dismiss.clone();

@@ -2,7 +2,7 @@ use yew::prelude::*;
 
 use super::reader::Reader;
 use crate::state::{Phase, Run};
-use crate::words::answer::error;
+use crate::words::chances::error;
 use crate::words::numbers::count;
 
 /// How far the run is, and how sure of itself.

@@ -5,11 +5,12 @@ use super::reader::Reader;
 use crate::components::{Choice, Choices, FieldProps, Place, SelectProps, field, select};
 use crate::edits::{Picked, Typed};
 use crate::words::ask;
+use crate::words::budget::budgets;
 use crate::words::numbers::{money, people};
 
 /// The what-if as a sentence whose blanks can be filled in anew.
 pub(super) fn question(s: &Scenario, reader: &Reader) -> Html {
-    let change = ask::budgets(s).change;
+    let change = budgets(s).change;
     let chosen = |id: &String| change.channels.is_empty() || change.channels.contains(id);
     let choice = |c: &funnel_engine::scenario::Channel| Choice {
         id: c.id.clone().into(),

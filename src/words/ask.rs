@@ -120,7 +120,7 @@ pub fn parse(text: &str, style: &NumberStyle) -> Result<Change, String> {
             || (number.is_none() && word_scale(w).is_some())
             || matches!(*w, "the" | "as" | "much" | "today" | "it" | "at" | "all")
     };
-    if (less && more) || !words.iter().all(|w| known(w)) {
+    if (less && more) || !words.iter().all(known) {
         return Err(advice.to_owned());
     }
     let sign = if less { -1.0 } else { 1.0 };
@@ -156,66 +156,10 @@ fn word_scale(word: &str) -> Option<f64> {
     })
 }
 
-/// The share of the first plan's budget that its change moves, and today's budget: both within the horizon, in money.
-#[must_use]
-pub fn budgets(s: &Scenario) -> Budgets {
-    let c = s.plans.first().and_then(|p| p.spend.first()).cloned().unwrap_or_default();
-    let weeks = f64::from(s.frame.horizon_weeks);
-    let rest = (s.frame.horizon_weeks + 1).saturating_sub(c.from_week);
-    let active = f64::from(c.weeks.unwrap_or(rest).min(rest));
-    let chosen = |id: &String| c.channels.is_empty() || c.channels.contains(id);
-    let today: f64 = s.channels.iter().map(|x| x.spend_per_week * weeks).sum();
-    let moved: f64 = s.channels.iter().filter(|x| chosen(&x.id)).map(|x| x.spend_per_week * active).sum();
-    let count = s.channels.iter().filter(|x| chosen(&x.id)).count() as f64;
-    let plan = today + moved * (c.scale - 1.0) + c.add_per_week * active * count;
-    Budgets { today, moved, channel_weeks: active * count, plan: plan.max(0.0), change: c }
-}
-
-/// See [`budgets`].
-#[derive(Clone, Debug, PartialEq)]
-pub struct Budgets {
-    /// Today's spend within the horizon.
-    pub today: f64,
-    /// The part of it that the change scales.
-    pub moved: f64,
-    /// Weeks of the change times its channels.
-    pub channel_weeks: f64,
-    /// The plan's spend within the horizon.
-    pub plan: f64,
-    /// The change.
-    pub change: SpendChange,
-}
-
-impl Budgets {
-    /// The change that brings the plan's budget there: by scaling where something is spent, by adding otherwise.
-    #[must_use]
-    pub fn reach(&self, budget: f64) -> SpendChange {
-        let extra = budget - self.today;
-        let add = |x: f64| if self.channel_weeks > 0.0 { x / self.channel_weeks } else { 0.0 };
-        if self.moved > 0.0 {
-            let scale = (1.0 + extra / self.moved).max(0.0);
-            // To a hundredth of a per cent: the question stays readable.
-            let scale = (scale * 1e4).round() / 1e4;
-            SpendChange { scale, add_per_week: 0.0, ..self.change.clone() }
-        } else {
-            SpendChange { scale: 1.0, add_per_week: add(extra.max(0.0)), ..self.change.clone() }
-        }
-    }
-
-    /// The typed change applied to the question.
-    #[must_use]
-    pub fn apply(&self, said: Change) -> SpendChange {
-        match said {
-            Change::Scale(scale) => SpendChange { scale, add_per_week: 0.0, ..self.change.clone() },
-            Change::AddPerWeek(x) => SpendChange { scale: 1.0, add_per_week: x, ..self.change.clone() },
-            Change::Budget(x) => self.reach(x),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::budget::Budgets;
     use crate::words::sample;
 
     fn spend(scale: f64, add_per_week: f64) -> SpendChange {
@@ -272,16 +216,6 @@ mod tests {
             let budgets = Budgets { today: 1e6, moved: 1e6, channel_weeks: 52.0, plan: 1e6, change: change.clone() };
             assert_eq!(budgets.apply(parse(&super::change(&style, &change), &style).unwrap()), change);
         }
-    }
-
-    #[test]
-    fn a_budget_is_reached() {
-        let s = sample::scenario();
-        let b = budgets(&s);
-        // Two channels of 9,000 and 1,000 a week, 52 weeks, 20 % more.
-        assert_eq!((b.today, b.plan, b.moved), (520_000.0, 624_000.0, 520_000.0));
-        assert_eq!(b.reach(780_000.0).scale, 1.5);
-        assert_eq!(b.reach(-5.0).scale, 0.0);
     }
 
     #[test]

@@ -4,6 +4,8 @@
 
 pub mod answer;
 pub mod ask;
+pub mod budget;
+pub mod chances;
 pub mod entry;
 pub mod field;
 pub mod flow;

@@ -91,10 +91,10 @@ for (const width of [320, 360, 768]) {
       assert.equal(scroll, inner);
       const wide = await page.locator('main *, aside *, header *').evaluateAll((all) =>
         all
-          .filter((element) => !element.closest('.unseen, .as-table-scroll, svg, dialog') && element.checkVisibility())
+          .filter((element) => !element.closest('.unseen, .field-inline .field-head, .as-table-scroll, svg, dialog') && element.checkVisibility())
           .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
           .filter((element) => getComputedStyle(element).clipPath === 'none')
-          .map((element) => `${element.tagName} ${element.className} ${element.id}`));
+          .map((element) => `${element.tagName}.${element.className} ${element.outerHTML.slice(0, 120)}`));
       assert.deepEqual(wide, []);
     }, { context: { viewport: { width, height: 740 } } }));
 }
@@ -147,7 +147,7 @@ test('the whole flow by keyboard', () =>
     const before = await scaleOf(page);
     await page.keyboard.press('ArrowRight');
     await page.waitForFunction((scale) => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale > scale, before);
-    await page.keyboard.press('ControlOrMeta+Z');
+    await page.keyboard.press('ControlOrMeta+z');
     await page.waitForFunction((scale) => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale === scale, before);
     // A chart, place by place.
     await tabTo(/^Future, from worst to best/);
@@ -172,6 +172,7 @@ test('each kind of field takes what is meant and says what is wrong', () =>
   site.visit(async ({ page }) => {
     await settled(page);
     await unfold(page);
+    const first = await inPage(page, 'stages[0].rate').inputValue();
     const kinds = [
       // field, good, where it lands, bad, what is said
       ['ask-change', '10 % less', (s) => s.plans[0].spend[0].scale === 0.9, 'more or less', /20 % more/],
@@ -212,20 +213,8 @@ test('each kind of field takes what is meant and says what is wrong', () =>
     const undo = page.getByRole('button', { name: 'Undo' });
     for (let i = 0; i < kinds.length; i += 1) await undo.click();
     assert.equal(await undo.getAttribute('aria-disabled'), 'true');
-    assert.equal(await inPage(page, 'stages[0].rate').inputValue(), await firstText(page, 'stages[0].rate'));
+    assert.equal(await inPage(page, 'stages[0].rate').inputValue(), first);
   }));
-
-/** What a field says on a fresh page. */
-async function firstText(page, id) {
-  const other = await page.context().newPage();
-  await other.goto(page.url());
-  await other.evaluate(() => localStorage.clear());
-  await other.goto('about:blank');
-  await other.goto(page.url());
-  const text = await inPage(other, id).inputValue();
-  await other.close();
-  return text;
-}
 
 test('who overtypes a figure stands behind it', () =>
   site.visit(async ({ page }) => {
@@ -298,7 +287,8 @@ test('the slider catches at today, and the title says so', () =>
     await page.mouse.down();
     for (let share = 0.6; share > 0.505; share -= 0.01) await page.mouse.move(at(share), track.y + track.height / 2);
     await page.mouse.up();
-    assert.equal(await scaleOf(page), 1);
+    // The format leaves a scale of 1 out.
+    assert.equal(await scaleOf(page), undefined);
     await settled(page);
     await page.waitForFunction(() => document.getElementById('answer-title').innerText.startsWith('The plan is today’s plan'));
     await page.getByRole('button', { name: 'Undo' }).click();

@@ -27,7 +27,8 @@ fn entry(desk: &Desk<'_>, i: usize, c: &Channel) -> Entry {
             { desk.input(at("elasticity"), "1 % more spend brings") }
         </>
     };
-    let uneven = if c.dispersion.is_some() { "Let counts be even (Poisson)" } else { "Let weeks differ more than chance" };
+    let uneven =
+        if c.dispersion.is_some() { "Let counts be even (Poisson)" } else { "Let weeks differ more than chance" };
     let inputs = ["cost_per_inquiry", "elasticity", "organic_per_week", "carry_over", "close_shift", "dispersion"];
     let more = html! {
         <>
@@ -56,16 +57,17 @@ fn weights(desk: &Desk<'_>, i: usize, c: &Channel) -> Html {
         return Html::default();
     }
     let more = More { empty: if c.segment_shares.is_empty() { "as usual" } else { "0" }, ..More::default() };
-    let weight = |segment: &Segment| {
+    let weight = |(j, segment): (usize, &Segment)| {
         let value = c.segment_shares.get(&segment.id);
         let value = value.map_or_else(String::new, |x| Kind::Number.write(*x, desk.reader.style()));
-        let id = format!("channels[{i}].segment_shares.{}", segment.id);
+        // A segment's id may be any text; an element's may not.
+        let id = format!("channels[{i}].segment_shares[{j}]");
         desk.plain(value, segment.name.clone(), more, id, Typed::Weight(i, segment.id.clone()))
     };
     html! {
         <fieldset class="shares">
             <legend>{ "Whom it reaches, as weights" }</legend>
-            <div class="fields">{ for desk.scenario.segments.iter().map(weight) }</div>
+            <div class="fields">{ for desk.scenario.segments.iter().enumerate().map(weight) }</div>
         </fieldset>
     }
 }

@@ -7,7 +7,7 @@ use super::super::reader::Reader;
 use crate::components::{Editor, FieldProps, Place, SelectProps, button, field, select};
 use crate::edits::{Kind, Picked, Pressed, Typed};
 use crate::words::entry::{Reading, write};
-use crate::words::field::{GRADES, definition, grade, tag};
+use crate::words::field::{definition, grade, tag};
 use crate::words::numbers::Numbers;
 use crate::words::period::period;
 
@@ -79,7 +79,7 @@ impl<'a> Desk<'a> {
             }
         };
         let rows = paths.iter().filter_map(|path| self.known.get(path)).map(row);
-        html! { <div class="sources"><p class="small">{ GRADES }</p><ul>{ for rows }</ul></div> }
+        html! { <ul class="sources">{ for rows }</ul> }
     }
 
     /// One number.
@@ -110,7 +110,14 @@ impl<'a> Desk<'a> {
     }
 
     /// A field of plain numbers.
-    pub(super) fn plain(&self, value: String, label: impl Into<AttrValue>, more: More, id: String, edit: Typed) -> Html {
+    pub(super) fn plain(
+        &self,
+        value: String,
+        label: impl Into<AttrValue>,
+        more: More,
+        id: String,
+        edit: Typed,
+    ) -> Html {
         let symbol = self.reader.currency_symbol();
         let unit = match more.unit {
             "$" => symbol.to_owned(),

@@ -19,7 +19,8 @@ pub(super) struct Entry {
 pub(super) fn list(list: List, class: &'static str, add: &'static str, entries: Vec<Entry>) -> Html {
     let count = entries.len();
     let item = |(index, entry): (usize, Entry)| {
-        let id = format!("{class}-{}", entry.id);
+        // The entry's own id may be any text; an element's may not.
+        let id = format!("{class}-{index}");
         html! {
             <Item key={entry.id} {id} name={entry.name} {list} {index} {count} heir={add} more={entry.more}>
                 { entry.row }

@@ -52,14 +52,16 @@ pub(super) fn Assumptions(props: &AssumptionsProps) -> Html {
         <>
             <p class="reading">
                 { "Write numbers as you would say them: “7”, “5 to 9” (eight times in ten it lies between), “about 20 %”, \
-                   “54 of 433”, or “10 to 42, most likely 26 %”. Enter keeps it, Escape puts it back." }
+                   “54 of 433”, or “10 to 42, likely 26 %”. Enter keeps it, Escape puts it back. Under each stands who says \
+                   so, with a grade. " }
+                { field::GRADES }
             </p>
             if !props.scenario.note.is_empty() {
                 <p class="small note">{ &props.scenario.note }</p>
             }
             { group("group-channels", "Where inquiries come from", "Channels, with what they cost today and how inquiries answer to more spend.", channels::list(&desk)) }
             { group("group-segments", "Who inquires", "Groups of buyers that convert differently, decide faster or slower, or buy more.", segments::list(&desk)) }
-            { group("group-stages", "The process", "What has to happen before a deal is won, in order; those who do not pass are lost.", stages::list(&desk)) }
+            { group("group-stages", "The process", "What has to happen before a deal is won, in order. Of those who pass, half do so within the first number of weeks, nine in ten within the second.", stages::list(&desk)) }
             { group("group-money", "What a deal is worth", "Size, margin and the costs of winning it.", money::fields(&desk)) }
             { group("group-time", "Time and target", "How long money is spent and results count, and what they should reach.", frame::fields(&desk)) }
         </>

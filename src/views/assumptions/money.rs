@@ -86,7 +86,13 @@ pub(super) fn deal(desk: &Desk<'_>, at: &str, deal: &DealSize) -> Html {
     }
 }
 
-fn one_of(label: &'static str, all: &[(&'static str, &'static str)], value: &'static str, id: String, edit: Picked) -> Html {
+fn one_of(
+    label: &'static str,
+    all: &[(&'static str, &'static str)],
+    value: &'static str,
+    id: String,
+    edit: Picked,
+) -> Html {
     let options = all.iter().map(|(value, name)| ((*value).into(), (*name).into())).collect();
     select(SelectProps { id: id.into(), label: label.into(), options, value: value.into(), edit, place: Place::Form })
 }

@@ -30,7 +30,7 @@ fn entry(desk: &Desk<'_>, i: usize, s: &Segment) -> Entry {
         <>
             { desk.text(at("name"), "Segment", &s.name, "its name") }
             { desk.number(at("share"), "Weight", s.share, Kind::Number, More::hint(WEIGHT)) }
-            { desk.input(at("rate_shift"), "Converts better or worse") }
+            { desk.input(at("rate_shift"), "Converts better") }
             { desk.number(at("cycle"), "Takes", s.cycle, Kind::Positive, More::unit("times as long")) }
         </>
     };

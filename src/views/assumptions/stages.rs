@@ -15,12 +15,10 @@ pub(super) fn list(desk: &Desk<'_>) -> Html {
 }
 
 const OPEN: &str = "The open pipeline: people who are in this stage when the run begins.";
-const LOPSIDED: &str =
-    "Waiting times are lopsided: most are short, some very long. Both numbers together say how lopsided.";
 
 fn entry(desk: &Desk<'_>, i: usize, s: &Stage) -> Entry {
     let at = |field: &str| format!("stages[{i}].{field}");
-    let [median, p90] = delay(desk, at("delay"), &s.delay, ["Half within", "9 in 10 within"], "at once");
+    let [median, p90] = delay(desk, at("delay"), &s.delay, ["Half within", "9 in 10"], "at once");
     let lost = s.loss.delay.clone().unwrap_or_default();
     let labels = ["Half of them leave within", "9 in 10 of them within"];
     let [lost_median, lost_p90] = delay(desk, at("loss.delay"), &lost, labels, "as those who pass");
@@ -59,11 +57,11 @@ fn delay(desk: &Desk<'_>, path: String, delay: &Delay, labels: [&'static str; 2]
         Delay::Lognormal { median_weeks, p90_weeks } => ([write(*median_weeks), write(*p90_weeks)], none),
         Delay::Empirical { .. } => ([String::new(), String::new()], "as seen"),
     };
-    let more = More { unit: "weeks", hint: LOPSIDED, empty };
+    let more = More { unit: "weeks", hint: "", empty };
     let [median, p90] = values;
     [
         desk.plain(median, labels[0], more, format!("{path}-median"), Typed::DelayMedian(path.clone())),
-        desk.plain(p90, labels[1], More { hint: "", ..more }, format!("{path}-p90"), Typed::DelayP90(path)),
+        desk.plain(p90, labels[1], more, format!("{path}-p90"), Typed::DelayP90(path)),
     ]
 }
 

@@ -1,6 +1,6 @@
 //! An uncertain number as a person says it: "5 to 9", "about 20 %", "54 of 433", "10 to 42, most likely 26 %", "7".
 //!
-//! [`parse`] and [`write`] are each other's inverse up to rounding; nothing here panics, whatever the text.
+//! [`parse`] and [`write()`] are each other's inverse up to rounding; nothing here panics, whatever the text.
 
 pub(crate) mod lex;
 mod shape;
