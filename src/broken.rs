@@ -3,7 +3,7 @@
 use std::panic::{self, PanicHookInfo};
 
 use wasm_bindgen::JsValue;
-use web_sys::{Blob, Document, Element, Url};
+use web_sys::{Blob, Element, Url};
 
 use crate::facade;
 
@@ -24,15 +24,16 @@ fn tell() -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let Some(broken) = document.get_element_by_id("broken") else { return Ok(()) };
     if let Some(link) = broken.query_selector("[data-save]")? {
-        offer_scenario(&document, &link)?;
+        offer_scenario(&link)?;
     }
     broken.remove_attribute("hidden")?;
     broken.scroll_into_view();
     Ok(())
 }
 
-fn offer_scenario(_: &Document, link: &Element) -> Result<(), JsValue> {
-    let Some(json) = facade::scenario() else { return link.set_attribute("hidden", "") };
+fn offer_scenario(link: &Element) -> Result<(), JsValue> {
+    let Some(json) = facade::scenario() else { return Ok(()) };
     let blob = Blob::new_with_str_sequence(&js_sys::Array::of1(&json.into()))?;
-    link.set_attribute("href", &Url::create_object_url_with_blob(&blob)?)
+    link.set_attribute("href", &Url::create_object_url_with_blob(&blob)?)?;
+    link.remove_attribute("hidden")
 }

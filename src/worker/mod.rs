@@ -12,6 +12,7 @@ mod pool;
 mod protocol;
 mod runner;
 mod schedule;
+mod seat;
 mod server;
 #[cfg(test)]
 mod tests;

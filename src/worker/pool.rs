@@ -11,6 +11,7 @@ use super::goal::Goal;
 use super::handle::{Handle, Signal, Source};
 use super::protocol::{Chunk, Reply, Request, RunId};
 use super::schedule::Schedule;
+use super::seat::Seat;
 use super::watch::{Wait, Watch};
 use crate::timing::now;
 
@@ -36,17 +37,6 @@ struct State {
     tell: Rc<dyn Fn(Told)>,
 }
 
-/// A place for a worker.
-struct Seat {
-    /// `None` once a worker could not even start here.
-    worker: Option<Handle>,
-    number: u32,
-    ready: bool,
-    /// Chunks it has, to simulate or to take in, in their order.
-    given: Vec<Chunk>,
-    watch: Watch,
-}
-
 /// The run at work.
 struct Job {
     run: RunId,
@@ -57,20 +47,6 @@ struct Job {
     /// Parts that came before the collector was ready.
     held: Vec<(Chunk, Uint8Array)>,
     _watch: Interval,
-}
-
-impl Seat {
-    /// The collector took in its next part.
-    fn took_in(&mut self) {
-        if !self.given.is_empty() {
-            self.given.remove(0);
-        }
-        if self.given.is_empty() {
-            self.watch.done();
-        } else {
-            self.watch.wait(Wait::Collecting, now());
-        }
-    }
 }
 
 impl Pool {

@@ -210,3 +210,11 @@ test('workers that cannot start are done without', () =>
     });
     assert.deepEqual(await settled(page, 120_000), worked);
   }, { expected: [/mishap/, /data:/, /worker-src/] }));
+
+test('a page whose module does not arrive says so', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await page.route(/\.wasm$/, (route) => route.abort());
+    await page.reload({ waitUntil: 'load' });
+    await page.locator('#broken').waitFor({ state: 'visible' });
+  }, { expected: [/\.wasm/, /console: TypeError/, /ERR_FAILED/] }));
