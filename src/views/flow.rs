@@ -122,7 +122,10 @@ fn data(s: &Scenario, report: &Report) -> FlowData {
             inquiries: Pair { today: of(&before), plan: of(&after) },
         }
     });
-    let stages = today.stages.iter().zip(&plan.stages).map(|(a, b)| {
+    // A stage is called after those who have passed it; who is in it has passed the one before.
+    let inside = std::iter::once("Inquiries").chain(today.stages.iter().map(|stage| stage.name.as_str()));
+    let won = today.stages.last().map(|stage| stage.name.as_str()).filter(|name| !name.is_empty());
+    let stages = today.stages.iter().zip(&plan.stages).zip(inside).map(|((a, b), name)| {
         let both = |f: fn(&StageFlow) -> f64| Pair { today: f(a), plan: f(b) };
         let stage = s.stages.iter().find(|x| x.id == a.id);
         let reason = stage.map(|x| x.loss.reason.clone()).filter(|r| !r.is_empty());
@@ -132,7 +135,7 @@ fn data(s: &Scenario, report: &Report) -> FlowData {
             losses.push(Loss { reason: "Taken in again".into(), count: both(|x| x.recycled) });
         }
         Stage {
-            name: a.name.clone().into(),
+            name: name.to_owned().into(),
             entered: both(|x| x.entered),
             passed: both(|x| x.passed),
             waiting: both(|x| x.waiting),
@@ -144,7 +147,10 @@ fn data(s: &Scenario, report: &Report) -> FlowData {
         channels: channels.collect(),
         stages: stages.collect(),
         revenue: Pair { today: revenue(today), plan: revenue(plan) },
-        words: Words::default(),
+        words: match won {
+            Some(name) => Words { customers: name.to_owned().into(), ..Words::default() },
+            None => Words::default(),
+        },
     }
 }
 
