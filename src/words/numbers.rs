@@ -41,7 +41,6 @@ pub fn digits_of(all: &[&Estimate]) -> Digits {
     if largest == 0.0 {
         return Digits::default();
     }
-    let decade = |x: f64| 10_f64.powf(x.log10().floor());
     let step = decade(largest) / 100.0;
     Digits::Step(if error > step { decade(error) } else { step })
 }
@@ -125,10 +124,45 @@ pub fn points(n: &dyn Numbers, se: f64) -> String {
     format!("{text} points")
 }
 
-/// A text with its first letter large.
+/// A text with its first letter large; the page's own texts begin in ASCII.
 pub fn sentence(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().collect::<String>() + letters.as_str())
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}
+
+/// The power of ten that a number's first digit stands at: 100 for 258. 1 for what is not above 0, or not finite.
+#[must_use]
+pub fn decade(x: f64) -> f64 {
+    let mut one = 1.0_f64;
+    if x > 0.0 && x.is_finite() {
+        while one * 10.0 <= x {
+            one *= 10.0;
+        }
+        while one > x && one > f64::MIN_POSITIVE {
+            one /= 10.0;
+        }
+    }
+    one
+}
+
+/// A number to so many digits, from the first that is not 0.
+#[must_use]
+pub fn round_to(x: f64, digits: u32) -> f64 {
+    // Both are whole powers of ten up to 10^22, which doubles hold exactly: the division gives the nearest double.
+    let (mut up, mut down) = (1.0_f64, 1.0_f64);
+    let (size, mut least) = (x.abs(), 1.0_f64);
+    (1..digits).for_each(|_| least *= 10.0);
+    while size > 0.0 && size * up < least && up < 1e22 {
+        up *= 10.0;
+    }
+    while size / down >= least * 10.0 && down < 1e22 {
+        down *= 10.0;
+    }
+    let rounded = if up > 1.0 { (x * up).round() / up } else { (x / down).round() * down };
+    if rounded.is_finite() { rounded } else { x }
 }
 
 /// `1 week`, `9 weeks`.
@@ -157,6 +191,22 @@ mod tests {
         let digits = digits_of(&[&row[0], &row[1], &Estimate::default()]);
         let text = row.map(|e| written(&n, &e, digits, Unit::Money, true));
         assert_eq!(text, ["−$188k", "+$27k"], "one step for figures side by side");
+    }
+
+    #[test]
+    fn rounding_and_decades() {
+        for (x, digits, y) in [
+            (0.280_000_000_000_000_04, 12, 0.28),
+            (1234.5678, 3, 1230.0),
+            (0.166_666, 3, 0.167),
+            (-0.004_567_8, 2, -0.0046),
+            (999.6, 3, 1000.0),
+            (0.0, 3, 0.0),
+            (7e11, 12, 7e11),
+        ] {
+            assert_eq!(round_to(x, digits), y);
+        }
+        assert_eq!([258.0, 1.0, 0.99, 1e12, 0.0].map(decade), [100.0, 1.0, 0.1, 1e12, 1.0]);
     }
 
     #[test]

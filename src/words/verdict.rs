@@ -5,7 +5,7 @@ use funnel_engine::report::{Comparison, Report};
 use funnel_engine::scenario::Scenario;
 
 use super::ask::subject;
-use super::numbers::{Numbers, count, money_of, share};
+use super::numbers::{Numbers, count, decade, money_of, share};
 use super::period::period;
 
 /// What kind of answer it is.
@@ -147,7 +147,7 @@ fn unclear(report: &Report, uplift: f64, se: f64, n: &dyn Numbers) -> Verdict {
     let most = f64::from(funnel_engine::simulate::MAX_REPLICATES);
     let advice = if needed.is_finite() && needed < most {
         // To one digit: it is a guess itself.
-        let digit = 10_f64.powf(needed.max(1.0).log10().floor());
+        let digit = decade(needed.max(1.0));
         format!("About {} more runs would settle it, or a larger change.", count(n, (needed / digit).ceil() * digit))
     } else {
         "No number of runs would settle it: ask for a larger change, or narrow the assumptions.".to_owned()

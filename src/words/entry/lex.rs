@@ -83,16 +83,17 @@ pub(crate) fn lex(text: &str, style: &NumberStyle) -> Result<Vec<Item>, String> 
             while chars.get(at) == Some(&'.') {
                 at += 1;
             }
+        } else if is_currency(c) {
+            at += 1;
         } else if let Some(word) = sign_word(c) {
             items.push(Item::Word(word.to_owned()));
             at += 1;
-        } else if c.is_alphabetic() {
-            let end = at + chars.iter().skip(at).take_while(|c| c.is_alphabetic()).count();
+        } else if is_letter(c) {
+            let end = at + chars.iter().skip(at).take_while(|c| is_letter(**c)).count();
             let written: String = chars.iter().skip(at).take(end - at).collect();
             word(&mut items, &written, style);
             at = end;
-        } else if c.is_whitespace() || is_currency(c) || matches!(c, ',' | ';' | '(' | ')' | '.' | '“' | '”' | '"')
-        {
+        } else if c.is_whitespace() || matches!(c, ',' | ';' | '(' | ')' | '.' | '“' | '”' | '"') {
             at += 1;
         } else {
             return Err(c.to_string());
@@ -103,6 +104,16 @@ pub(crate) fn lex(text: &str, style: &NumberStyle) -> Result<Vec<Item>, String> 
 
 fn is_mark(c: char) -> bool {
     c == '.' || c == ','
+}
+
+/// What a word is made of. Beyond ASCII whatever is no space: Unicode's tables are not worth their size here.
+fn is_letter(c: char) -> bool {
+    c.is_ascii_alphabetic()
+        || (!c.is_ascii()
+            && !c.is_whitespace()
+            && !is_dash(c)
+            && sign_word(c).is_none()
+            && !matches!(c, '…' | '“' | '”'))
 }
 
 fn is_dash(c: char) -> bool {
@@ -126,8 +137,8 @@ fn sign_word(c: char) -> Option<&'static str> {
 
 /// Keeps a word, unless it belongs to the number before it or is the currency.
 fn word(items: &mut Vec<Item>, written: &str, style: &NumberStyle) {
-    let small = written.to_lowercase();
-    let same = |mark: &str| mark.trim().trim_end_matches('.').to_lowercase() == small;
+    let small = written.to_ascii_lowercase();
+    let same = |mark: &str| mark.trim().trim_end_matches('.').eq_ignore_ascii_case(written);
     if let Some(Item::Number(n)) = items.last_mut() {
         let scale = match small.as_str() {
             "k" | "thousand" => Some(1e3),
@@ -187,7 +198,11 @@ fn number(chars: &[char], from: usize, style: &NumberStyle) -> Result<(f64, usiz
         }
     }
     let written: String = chars.iter().skip(from).take(at - from).collect();
-    plain.parse().ok().filter(|x: &f64| x.is_finite()).map(|x| (x, at)).ok_or(written)
+    // By JSON's reader of numbers, which the page has already: core's own would bring ten kilobytes of tables. JSON has
+    // no ".5" and no "007".
+    let plain = plain.trim_start_matches('0');
+    let plain = if plain.starts_with(|c: char| c.is_ascii_digit()) { plain.to_owned() } else { format!("0{plain}") };
+    serde_json::from_str(&plain).ok().filter(|x: &f64| x.is_finite()).map(|x| (x, at)).ok_or(written)
 }
 
 #[cfg(test)]

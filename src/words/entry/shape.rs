@@ -4,6 +4,7 @@ use funnel_engine::scenario::{Domain, Unit, Value};
 
 use super::Reading;
 use super::lex::{Item, Number};
+use crate::words::numbers::round_to;
 
 /// "About x" spans this factor each way, on the odds for a share, eight times in ten.
 const ABOUT: f64 = 1.25;
@@ -178,5 +179,5 @@ fn about(x: f64, reading: &Reading<'_>) -> Result<Value, String> {
 
 /// To three significant digits: a range nobody measured to the cent.
 fn tidy(x: f64) -> f64 {
-    format!("{x:.2e}").parse().unwrap_or(x)
+    round_to(x, 3)
 }

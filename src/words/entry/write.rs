@@ -4,6 +4,10 @@ use funnel_charts::format::NumberStyle;
 use funnel_engine::scenario::{Unit, Value};
 
 use super::Reading;
+use crate::words::numbers::round_to;
+
+/// Digits written, from the first that is not 0.
+const DIGITS: u32 = 12;
 
 /// Longest list written out.
 const LIST: usize = 12;
@@ -40,10 +44,9 @@ pub fn write_number(x: f64, reading: &Reading<'_>) -> String {
 }
 
 /// A number in full, as the reader's locale writes it, to twelve digits.
-#[must_use]
-pub(in crate::words) fn number(x: f64, style: &NumberStyle) -> String {
+fn number(x: f64, style: &NumberStyle) -> String {
     // What a multiplication by a hundred leaves behind the twelfth digit is nobody's figure.
-    let rounded: f64 = format!("{x:.11e}").parse().unwrap_or(x);
+    let rounded = round_to(x, DIGITS);
     let text = format!("{}", rounded.abs());
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
     let mut out = String::new();
