@@ -1,5 +1,6 @@
-//! The count samplers against laws added up here from their mode, and against SciPy 1.17 and R (figures copied). Long:
-//! all kinds of count share one independent reference.
+//! The count samplers against laws added up here from their mode, and against SciPy 1.17 and R (figures copied).
+//!
+//! Long because all kinds of count share one independent reference.
 
 use funnel_engine::math::gamma;
 use funnel_engine::sample::{Key, binomial, binomial::Rate, hypergeometric, poisson, poisson::Poisson};

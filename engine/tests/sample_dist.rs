@@ -1,5 +1,6 @@
-//! Distributions of uncertain inputs against SciPy 1.17 (which R matches to 6e-15), figures copied: the tables make the
-//! file long.
+//! Distributions of uncertain inputs against SciPy 1.17 (which R matches to 6e-15), figures copied.
+//!
+//! Long because of the tables of reference figures.
 
 use funnel_engine::math::{gamma, normal};
 use funnel_engine::sample::dist::Sampler;

@@ -65,7 +65,7 @@ impl Goal {
 
     /// What a report means for the run that aimed at `aim`.
     ///
-    /// The aim changes only at [`ESTIMATED_AT`], and where it was reached in vain: whoever hands out blocks never
+    /// The aim changes only at `ESTIMATED_AT`, and where it was reached in vain: whoever hands out blocks never
     /// finds that a chunk on its way reaches beyond a report.
     #[must_use]
     pub fn review(self, report: &Report, aim: u32) -> Progress {

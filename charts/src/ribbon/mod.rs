@@ -2,8 +2,8 @@
 //!
 //! All people share one scale and all money another, so that heights compare across the chart. Today is drawn
 //! as a solid shape, the plan as an outline over it; both start at the same edge, so that only the difference
-//! shows. Those who leave a stage end in a named stub. Wide charts read from left to right ([`columns`]);
-//! where a column would be too narrow for its figures, the chart reads downwards ([`rows`]).
+//! shows. Those who leave a stage end in a named stub. Wide charts read from left to right (`columns.rs`);
+//! where a column would be too narrow for its figures, the chart reads downwards (`rows.rs`).
 
 mod columns;
 mod parts;

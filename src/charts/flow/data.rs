@@ -62,7 +62,7 @@ impl Default for Words {
     }
 }
 
-/// What [`FlowChart`] shows: means over all futures.
+/// What the flow chart shows: means over all futures.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FlowData {
     /// Channels, in order.
