@@ -3,6 +3,7 @@ use yew::prelude::*;
 
 use crate::components::Editor;
 use crate::state::{Action, Notice};
+use crate::words::numbers::sentence;
 
 /// Properties of [`NoticeBar`].
 #[derive(PartialEq, Properties)]
@@ -45,7 +46,7 @@ pub(super) fn NoticeBar(props: &NoticeBarProps) -> Html {
                 if !p.path.is_empty() {
                     <code>{ p.path.clone() }</code>{ " " }
                 }
-                { p.message.clone() }
+                { if p.path.is_empty() { sentence(&p.message) } else { p.message.clone() } }
             </li>
         }
     };

@@ -23,10 +23,10 @@ pub fn chances(report: &Report, target: &Target, n: &dyn Numbers) -> Vec<Odds> {
     let Some(c) = report.comparisons.first() else { return Vec::new() };
     let within = period(report.horizon_weeks);
     let percent = |p: &Chance| share(n, p.value, p.se);
-    let more = if c.spend > 0.0 { "pays for itself" } else { "leaves more profit" };
+    let pays = if c.spend > 0.0 { "pays for itself within" } else { "leaves more profit after" };
     let mut odds = vec![Odds {
         value: percent(&c.pays_back),
-        label: format!("{more} within {within}"),
+        label: format!("{pays} {within}"),
         note: format!("±{}", points(n, c.pays_back.se)),
     }];
     if report.weeks > report.horizon_weeks {

@@ -43,8 +43,11 @@ pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
     let who = if plan.is_some() { "the plan" } else { "today’s plan" };
     let mut text = format!("{of} {who} wins {}", plural(n, customers, "customer", "customers"));
     if plan.is_some() {
-        let more = customers - mean(today, Metric::Customers);
-        let shown = people(n, more.abs());
+        let before = mean(today, Metric::Customers);
+        let more = customers - before;
+        // As whole as the number it is beside.
+        let size = if customers.max(before) >= 10.0 { more.abs().round() } else { more.abs() };
+        let shown = people(n, size);
         text.push_str(&match (shown.as_str(), more > 0.0) {
             ("0", _) => ", as many as today".to_owned(),
             (shown, true) => format!(", {shown} more than today"),
