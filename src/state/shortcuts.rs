@@ -35,9 +35,10 @@ fn action(key: &str, command: bool, shift: bool, alt: bool) -> Option<Action> {
     if !command || alt {
         return None;
     }
-    match (key, shift) {
+    // With Caps Lock on, the key is a capital without Shift.
+    match (key.to_ascii_lowercase().as_str(), shift) {
         ("z", false) => Some(Action::Undo),
-        ("z" | "Z", true) | ("y", false) => Some(Action::Redo),
+        ("z", true) | ("y", false) => Some(Action::Redo),
         _ => None,
     }
 }
@@ -59,7 +60,9 @@ mod tests {
 
     #[test]
     fn keys_and_their_actions() {
-        assert!(matches!(action("z", true, false, false), Some(Action::Undo)));
+        for key in ["z", "Z"] {
+            assert!(matches!(action(key, true, false, false), Some(Action::Undo)), "{key}");
+        }
         for (key, shift) in [("Z", true), ("z", true), ("y", false)] {
             assert!(matches!(action(key, true, shift, false), Some(Action::Redo)), "{key}");
         }

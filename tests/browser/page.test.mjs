@@ -3,7 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { scaleOf, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { field, inPage, scaleOf, scenarioOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -11,15 +11,6 @@ before(async () => {
   site = await openSite();
 });
 after(() => site.close());
-
-const field = (page, name) => page.getByRole('textbox', { name });
-const inPage = (page, id) => page.locator(`[id="${id}"]`);
-
-/** Types into a field and commits it. */
-async function type(control, text) {
-  await control.fill(text);
-  await control.press('Enter');
-}
 
 /** No violation of WCAG 2.2 AA, nor of axe's best practices. */
 async function accessible(page, what) {

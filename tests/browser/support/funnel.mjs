@@ -28,3 +28,15 @@ export async function reloadWith(page, script) {
   await page.addInitScript(script);
   await page.reload({ waitUntil: 'load' });
 }
+
+/** A text field by its label. */
+export const field = (page, name) => page.getByRole('textbox', { name });
+
+/** The element with an id, whatever characters the id has. */
+export const inPage = (page, id) => page.locator(`[id="${id}"]`);
+
+/** Types into a field and commits it. */
+export async function type(control, text) {
+  await control.fill(text);
+  await control.press('Enter');
+}
