@@ -58,7 +58,7 @@ impl Inputs {
     /// The first input whose distribution is invalid; a validated scenario has none.
     pub(super) fn new(scenario: &Scenario, earlier: Option<&Self>) -> Result<Self, String> {
         let mut made: Vec<(Value, Domain, Arc<Sampler>)> = Vec::new();
-        let correlation: BTreeMap<&str, f64> = scenario.groups.iter().map(|g| (g.id.as_str(), g.correlation)).collect();
+        let correlation = |group: &str| scenario.groups.iter().find(|g| g.id == group).map(|g| g.correlation);
         let mut list = Vec::new();
         let mut ids = BTreeMap::new();
         for field in scenario.inputs() {
@@ -66,7 +66,7 @@ impl Inputs {
             let prepared = if let Some(x) = dist.constant() {
                 Prepared::Fixed(x)
             } else {
-                let group = correlation.get(field.input.group.as_str()).map(|rho| {
+                let group = correlation(&field.input.group).map(|rho| {
                     let stream = key(scenario.seed, Purpose::Group, &[&field.input.group]);
                     (stream, rho.sqrt(), (1.0 - rho).sqrt())
                 });

@@ -1,7 +1,7 @@
 //! From text to a scenario, with every problem at its path: of the text, of its shape, and of its meaning.
 
 use serde::Deserialize;
-use serde_json::Value as Json;
+use serde_json::{Map, Value as Json};
 
 use super::{FORMAT_VERSION, Problem, Scenario};
 
@@ -123,7 +123,11 @@ fn is_leaf(json: &Json) -> bool {
 /// A scenario with nothing but this part in it, at its path (in lists, as the only item).
 fn alone(part: &Json, path: &[Step]) -> Json {
     path.iter().rev().fold(part.clone(), |inner, step| match step {
-        Step::Key(key) => Json::Object([(key.clone(), inner)].into_iter().collect()),
+        Step::Key(key) => {
+            let mut map = Map::new();
+            map.insert(key.clone(), inner);
+            Json::Object(map)
+        }
         Step::Index(_) => Json::Array(vec![inner]),
     })
 }

@@ -45,7 +45,7 @@ impl Tally {
         Arm {
             name: if arm == 0 { String::new() } else { s.plans[arm - 1].name.clone() },
             spend: (0..s.channels.len()).map(|c| model.spend(arm, c).iter().sum::<f64>()).sum(),
-            figures: figures.map(|m| (m, summary(self.values(arm, m)))).collect(),
+            figures: by_metric(figures, |m| summary(self.values(arm, m))),
             cac: Summary { mean: ratio(&cost, &customers), ..summary(each) },
             target: (s.target.value > 0.0).then(|| chance(self.values(arm, target).iter().map(reached))),
             weekly: weekly::arm(self, model, arm),
@@ -122,7 +122,7 @@ impl Tally {
         Comparison {
             arm,
             spend: spend(arm) - spend(0),
-            difference: Metric::ALL.into_iter().map(|m| (m, summary(difference(m)))).collect::<BTreeMap<_, _>>(),
+            difference: by_metric(Metric::ALL.into_iter(), |m| summary(difference(m))),
             marginal_cac: ratio(&difference(Metric::AcquisitionCost), &difference(Metric::Customers)),
             uplift: summary(relative(&revenue, &base)),
             mean_uplift: uplift,
@@ -171,6 +171,15 @@ fn correlation(a: &[f64], b: &[f64]) -> Estimate {
     let n = a.len() as f64;
     // Large-sample standard error of a correlation (Fisher 1915).
     estimate(r, (1.0 - r * r) / n.sqrt())
+}
+
+/// A map, filled one by one: collecting would bring a sort of its own into the page.
+fn by_metric(metrics: impl Iterator<Item = Metric>, of: impl Fn(Metric) -> Summary) -> BTreeMap<Metric, Summary> {
+    let mut all = BTreeMap::new();
+    for metric in metrics {
+        all.insert(metric, of(metric));
+    }
+    all
 }
 
 fn minus(a: &[f64], b: &[f64]) -> Vec<f64> {

@@ -1,7 +1,5 @@
 //! The checks of each part of a scenario.
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use super::super::dist::distribution;
 use super::super::{Channel, DealSize, Delay, Plan, Scenario, Segment, Stage, Value};
 use super::{Check, limits};
@@ -27,10 +25,10 @@ impl Check {
             format!("{at}.reference_spend_per_week"),
             "is needed: a channel without spend today must say at which spend its cost and elasticity hold",
         );
-        let known: BTreeSet<&str> = s.segments.iter().map(|x| x.id.as_str()).collect();
+        let known = |id: &str| s.segments.iter().any(|x| x.id == id);
         for (id, share) in &c.segment_shares {
             let path = format!("{at}.segment_shares.{id}");
-            self.require(known.contains(id.as_str()), &path, format!("there is no segment \"{id}\""));
+            self.require(known(id), &path, format!("there is no segment \"{id}\""));
             self.number(path, *share, 0.0, limits::NUMBER);
         }
         self.require(
@@ -162,14 +160,14 @@ impl Check {
     }
 
     pub(super) fn inputs(&mut self, s: &Scenario) {
-        let groups: BTreeMap<&str, f64> = s.groups.iter().map(|g| (g.id.as_str(), g.correlation)).collect();
+        let known = |group: &str| s.groups.iter().any(|g| g.id == group);
         for field in s.inputs() {
             let at = &field.path.json;
             let input = field.input;
             self.text(format!("{at}.source"), &input.source, limits::TEXT);
             self.number(format!("{at}.market"), input.market, -1.0, 1.0);
             self.require(
-                input.group.is_empty() || groups.contains_key(input.group.as_str()),
+                input.group.is_empty() || known(&input.group),
                 format!("{at}.group"),
                 format!("there is no group \"{}\"", input.group),
             );
