@@ -39,6 +39,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let line = Line {
         peer: "engine",
         replicates: ask.replicates,
+        joint_replicates: Some(books.replicates),
         seconds,
         mean_today: figure(today.mean)?,
         mean_plan: figure(plan.mean)?,

@@ -34,6 +34,9 @@ impl Ask {
 pub(crate) struct Line {
     pub(crate) peer: &'static str,
     pub(crate) replicates: usize,
+    /// Replicates behind the figures that compare the arms, where not all are.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) joint_replicates: Option<u32>,
     /// The simulation alone.
     pub(crate) seconds: f64,
     pub(crate) mean_today: f64,

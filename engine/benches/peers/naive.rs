@@ -103,6 +103,7 @@ impl Line {
         Self {
             peer,
             replicates: today.len(),
+            joint_replicates: None,
             seconds,
             mean_today: mean(today),
             mean_plan: mean(plan),

@@ -18,6 +18,11 @@ pub(crate) struct Known {
 }
 
 impl Known {
+    /// Whether the figure compares the two arms, with luck of their own.
+    pub(crate) fn compares_arms(&self) -> bool {
+        self.key.starts_with("uplift") || self.key == "p_profit_rises"
+    }
+
     /// By how many standard errors `estimate`, from `replicates`, lies outside the known figure's rounding.
     pub(crate) fn distance(&self, estimate: f64, replicates: f64) -> f64 {
         let error = self.spread * (1.0 / replicates + 1.0 / self.replicates).sqrt();

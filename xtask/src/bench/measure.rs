@@ -8,6 +8,8 @@ use serde_json::Value;
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
     replicates: f64,
+    /// Replicates behind the figures that compare the arms; a program may draw independent luck for some only.
+    joint_replicates: f64,
     seconds: f64,
     /// In the order of the known answers; a program may leave out what it cannot tell.
     figures: Vec<Option<f64>>,
@@ -24,6 +26,7 @@ impl Line {
         };
         Ok(Self {
             replicates: positive("replicates")?,
+            joint_replicates: positive("joint_replicates").or_else(|_| positive("replicates"))?,
             seconds: positive("seconds")?,
             figures: answers().iter().map(|known| json[known.key].as_f64()).collect(),
         })
@@ -49,7 +52,8 @@ impl Measured {
     pub(crate) fn new(name: &'static str, lines: &[Line]) -> Self {
         let mut speeds: Vec<f64> = lines.iter().map(|line| line.replicates / line.seconds).collect();
         speeds.sort_by(f64::total_cmp);
-        let replicates = lines.iter().map(|line| line.replicates).sum();
+        let replicates: f64 = lines.iter().map(|line| line.replicates).sum();
+        let joint_replicates: f64 = lines.iter().map(|line| line.joint_replicates).sum();
         let mut measured = Self {
             name,
             median: median(&speeds),
@@ -63,7 +67,8 @@ impl Measured {
             let Some(rounds) = rounds else { continue };
             // Rounds are equal in size and independent, so the mean over rounds has the error of all replicates.
             let estimate = rounds.iter().sum::<f64>() / rounds.len() as f64;
-            let distance = known.distance(estimate, replicates);
+            let behind = if known.compares_arms() { joint_replicates } else { replicates };
+            let distance = known.distance(estimate, behind);
             measured.compared += 1;
             // `>=`, so that a program that agrees in everything still names a figure.
             if distance >= measured.worst.1 {
