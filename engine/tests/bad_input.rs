@@ -74,6 +74,22 @@ fn each_mistake_is_named_at_its_place() {
 }
 
 #[test]
+fn a_scenario_too_large_for_a_worker_is_refused_before_it_runs() {
+    let problems = problems(|s| {
+        s["frame"] = json!({"horizon_weeks": 260, "run_off_weeks": 260});
+        let channel = s["channels"][0].clone();
+        s["channels"] = (0..40)
+            .map(|i| {
+                let mut copy = channel.clone();
+                copy["id"] = json!(format!("c{i}"));
+                copy
+            })
+            .collect();
+    });
+    assert!(problems.iter().any(|p| p.message.starts_with("too large to run here")), "{problems:?}");
+}
+
+#[test]
 fn all_mistakes_are_reported_at_once() {
     let problems = problems(|s| {
         s["currency"] = json!(7);

@@ -7,7 +7,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use super::{FORMAT_VERSION, Scenario};
+use super::{Delay, FORMAT_VERSION, Scenario};
 
 /// Sizes beyond which a scenario is refused, so that no file or link can exhaust the page.
 pub mod limits {
@@ -19,6 +19,9 @@ pub mod limits {
     pub const STAGES: usize = 16;
     /// Most channel × segment pairs.
     pub const CELLS: usize = 160;
+    /// Most rows of people on their way (channel × segment pairs, waits, weeks and plans together): 256 bytes each, so
+    /// that a worker needs 256 MB at most.
+    pub const ROWS: usize = 1_000_000;
     /// Most what-if plans.
     pub const PLANS: usize = 6;
     /// Most changes in one plan, and most groups.
@@ -150,6 +153,19 @@ impl Check {
             cells <= limits::CELLS,
             "channels",
             format!("times segments make {cells} pairs; at most {} are allowed", limits::CELLS),
+        );
+        let waits = s.stages.iter().filter(|x| x.delay != Delay::None || x.loss.delay.is_some()).count();
+        let span = (s.frame.horizon_weeks.saturating_add(s.frame.run_off_weeks)) as usize;
+        let rows = [2, waits, span, 1 + 2 * s.plans.len()].into_iter().fold(cells, usize::saturating_mul);
+        self.require(
+            rows <= limits::ROWS,
+            "",
+            format!(
+                "too large to run here: {cells} channel and segment pairs, {waits} stages with a wait, {span} weeks and {} plans \
+                 need {rows} rows, {} are allowed; shorten the time watched afterwards, or merge channels or segments",
+                s.plans.len(),
+                limits::ROWS
+            ),
         );
         self.require(!s.channels.is_empty(), "channels", "is empty; at least one channel is needed");
         self.require(!s.stages.is_empty(), "stages", "is empty; at least one stage is needed");
