@@ -21,8 +21,13 @@ pub enum Change {
 /// `20% more`, `$2,000 a week less`, `the same`.
 pub fn change(n: &dyn Numbers, c: &SpendChange) -> String {
     let percent = |x: f64| {
-        let decimals = u32::from((x * 100.0 - (x * 100.0).round()).abs() > 1e-6);
-        n.percent(x, decimals)
+        // Whole, or as many decimals as a small change needs to be told from none.
+        let rounding = |decimals: i32| {
+            let scaled = x * 100.0 * 10_f64.powi(decimals);
+            (scaled - scaled.round()).abs() / scaled
+        };
+        let decimals = if rounding(0) < 1e-8 { 0 } else { (1..4).find(|d| rounding(*d) < 0.05).unwrap_or(4) };
+        n.percent(x, decimals.unsigned_abs())
     };
     let more = |x: f64| if x < 0.0 { "less" } else { "more" };
     if c.add_per_week != 0.0 && c.scale == 1.0 {
@@ -173,6 +178,8 @@ mod tests {
             (1.2, 0.0, "20% more"),
             (0.9, 0.0, "10% less"),
             (1.125, 0.0, "12.5% more"),
+            (4.0 / 3.0, 0.0, "33.3% more"),
+            (1.0005, 0.0, "0.05% more"),
             (0.0, 0.0, "nothing"),
             (1.0, 0.0, "the same"),
             (1.0, 2_000.0, "$2,000 a week more"),
