@@ -1,7 +1,9 @@
 //! What a worker does with its requests, without the browser around it.
 
 use std::collections::VecDeque;
+use std::sync::Arc;
 
+use funnel_engine::process::Model;
 use funnel_engine::scenario::decode;
 use funnel_engine::simulate::{MAX_REPLICATES, Simulator};
 
@@ -23,6 +25,8 @@ struct Run {
     id: RunId,
     goal: Goal,
     scenario: String,
+    /// The last run's model: a slider changes none of its tables, which take longer to make than the rest.
+    earlier: Option<Arc<Model>>,
     simulator: Option<Simulator>,
     /// Made by the first part: most workers never collect.
     collector: Option<Collector>,
@@ -34,7 +38,8 @@ impl Server {
         match request {
             Request::Start { run, scenario, goal } => {
                 self.todo.clear();
-                self.run = Some(Run { id: run, goal, scenario, simulator: None, collector: None });
+                let earlier = self.run.take().and_then(Run::into_model);
+                self.run = Some(Run { id: run, goal, scenario, earlier, simulator: None, collector: None });
                 Some((Reply::Started { run }, None))
             }
             Request::Simulate { run, chunk } => {
@@ -72,12 +77,19 @@ impl Server {
 }
 
 impl Run {
+    /// The model it made, or the one it was handed and had no time to use.
+    fn into_model(self) -> Option<Arc<Model>> {
+        self.simulator.map(|simulator| Arc::clone(simulator.model())).or(self.earlier)
+    }
+
     /// The simulator, made when first needed, so that a worker can say at once that it heard of a run.
     fn simulator(&mut self) -> Result<&mut Simulator, String> {
         let made = match self.simulator.take() {
             Some(made) => made,
             None => {
-                decode::from_json(&self.scenario).and_then(|scenario| Simulator::new(&scenario)).map_err(|all| {
+                let earlier = self.earlier.take();
+                let model = decode::from_json(&self.scenario).and_then(|s| Model::after(&s, earlier.as_deref()));
+                model.map(|model| Simulator::of(Arc::new(model))).map_err(|all| {
                     let all: Vec<String> = all.iter().map(ToString::to_string).collect();
                     all.join("; ")
                 })?
