@@ -117,6 +117,35 @@ pub struct Arm {
     pub stages: Vec<StageFlow>,
     /// The same for each channel and segment.
     pub flows: Vec<CellFlow>,
+    /// Queues, utilisation and answer times; empty without teams.
+    pub work: Vec<Work>,
+}
+
+/// Something measured week by week about the people who do the work.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Work {
+    /// What is measured.
+    pub measure: Measure,
+    /// Id of the team; empty for the answer time and the share reached.
+    pub team: String,
+    /// Week by week.
+    pub band: Band,
+}
+
+/// What [`Work`] measures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Measure {
+    /// People who wait for the team when the week ends.
+    Waiting,
+    /// Hours worked over hours there are, 0 to 1.
+    Utilisation,
+    /// Minutes to the first answer.
+    Minutes,
+    /// Share of the people answered who are reached.
+    Reach,
 }
 
 /// Weekly series of one arm; one entry for each simulated week.
@@ -157,6 +186,8 @@ pub struct StageFlow {
     pub passed: f64,
     /// Left for good within the horizon.
     pub lost: f64,
+    /// Of those lost, the ones who went stale waiting for a team.
+    pub stale: f64,
     /// Left within the horizon and taken in by a later stage.
     pub recycled: f64,
     /// Still there when the horizon ends.

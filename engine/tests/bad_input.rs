@@ -74,6 +74,33 @@ fn each_mistake_is_named_at_its_place() {
 }
 
 #[test]
+fn each_mistake_in_levers_and_teams_is_named_at_its_place() {
+    let lever = |name: &'static str, value: Json| move |s: &mut Json| s["levers"] = json!({name: value});
+    refused("levers.capture.stage", lever("capture", json!({"stage": "nowhere"})));
+    refused("levers.capture.fields", lever("capture", json!({"stage": "mql", "fields": 0})));
+    refused("levers.capture.lost_per_field", lever("capture", json!({"stage": "mql", "lost_per_field": -0.1})));
+    refused("levers.definition.accept_stage", lever("definition", json!({"stage": "sql", "accept_stage": "mql"})));
+    refused("levers.information.stages[1]", lever("information", json!({"stages": ["sql", "nowhere"]})));
+    refused("levers.response.kappa", lever("response", json!({"stage": "reached", "kappa": 0})));
+    refused("levers.attempts.attempts", lever("attempts", json!({"stage": "reached", "attempts": 1e9})));
+    refused("levers.made_up", lever("made_up", json!({})));
+    refused("stages[1].work.team", |s| s["stages"][1]["work"] = json!({"team": "nobody"}));
+    refused("stages[1].work.hours", |s| s["stages"][1]["work"] = json!({"team": "nobody", "hours": 0}));
+    refused("teams[0].people", |s| s["teams"] = json!([{"id": "desk", "people": 0}]));
+    refused("teams[1].id", |s| s["teams"] = json!([{"id": "desk"}, {"id": "desk"}]));
+    refused("plans[0].settings[0].setting", |s| {
+        s["plans"][0]["settings"] = json!([{"setting": "attempts/made_up", "value": 3}]);
+    });
+    refused("plans[0].settings[0].value", |s| {
+        s["plans"][0]["settings"] = json!([{"setting": "segment/small/focus", "value": -3}]);
+    });
+    refused("plans[0].settings", |s| {
+        let none = |id: &str| json!({"setting": format!("segment/{id}/focus"), "value": 0});
+        s["plans"][0]["settings"] = json!([none("small"), none("mid"), none("large")]);
+    });
+}
+
+#[test]
 fn a_scenario_too_large_for_a_worker_is_refused_before_it_runs() {
     let problems = problems(|s| {
         s["frame"] = json!({"horizon_weeks": 260, "run_off_weeks": 260});

@@ -8,6 +8,8 @@ use super::model::Model;
 use super::money::settle;
 use super::outcome::Outcome;
 use super::rates::Rates;
+use super::serve::Pick;
+use super::teams::Teams;
 use super::theta::Theta;
 use super::{LANES, Lane, deals, week};
 use crate::sample::Key;
@@ -34,6 +36,10 @@ pub struct Block {
     pub(super) demands: Vec<Demand>,
     pub(super) cells: Vec<CellState>,
     pub(super) lanes: Lane<Key>,
+    pub(super) teams: Teams,
+    pub(super) pick: Pick,
+    /// People of all cells at one place, by arm.
+    pub(super) people: Vec<Lane<u32>>,
     pub(super) scratch: Scratch,
     /// What it came to.
     pub outcome: Outcome,
@@ -52,6 +58,8 @@ pub(super) struct CellState {
 pub(super) struct StageState {
     /// Coming in this week.
     pub(super) inflow: Layers,
+    /// Waiting for a team; `None` where no team is needed.
+    pub(super) queue: Option<Layers>,
     /// `None` when nobody ever waits.
     pub(super) passing: Option<Calendar>,
     pub(super) leaving: Option<Calendar>,
@@ -73,9 +81,10 @@ impl Block {
         let calendar =
             |wait: &Wait, found: bool| (wait.table.is_some() || found).then(|| Calendar::new(model.weeks, arms));
         let cell = |cell: &Cell| CellState {
-            stages: (cell.stages.iter().zip(&cell.open))
-                .map(|(stage, open)| StageState {
+            stages: (cell.stages.iter().zip(&cell.open).zip(&model.works))
+                .map(|((stage, open), work)| StageState {
                     inflow: empty(arms),
+                    queue: work.as_ref().map(|_| empty(arms)),
                     passing: calendar(&stage.passing, *open > 0),
                     leaving: calendar(&stage.leaving, *open > 0),
                 })
@@ -91,7 +100,10 @@ impl Block {
             cells: model.cells.iter().map(cell).collect(),
             lanes: [model.luck[0]; LANES],
             scratch: Scratch { pass: empty(arms), fail: empty(arms), again: empty(arms), gone: empty(arms) },
-            outcome: Outcome::new(arms, model.cells.len(), model.scenario.stages.len(), model.weeks),
+            teams: Teams::new(model),
+            pick: Pick::new(arms),
+            people: vec![[0; LANES]; arms],
+            outcome: Outcome::new(model),
         }
     }
 
@@ -127,14 +139,13 @@ impl Block {
         for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
             channel.start(demand);
         }
+        self.teams.start(model, &self.theta);
         week::open(model, self);
         for t in 0..model.weeks {
             for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
                 channel.week(t, &self.theta, &self.lanes, demand);
             }
-            for cell in 0..model.cells.len() {
-                week::run(model, self, cell, t);
-            }
+            week::run(model, self, t);
             watch(t, self);
         }
         settle(model, self);
@@ -146,6 +157,9 @@ impl CellState {
         self.deals.fill([0; LANES]);
         for stage in &mut self.stages {
             stage.inflow.fill([0; LANES]);
+            if let Some(queue) = &mut stage.queue {
+                queue.fill([0; LANES]);
+            }
             if let Some(calendar) = &mut stage.passing {
                 calendar.clear();
             }

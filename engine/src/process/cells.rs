@@ -6,7 +6,7 @@ use super::rates::RateTable;
 use super::streams::{Purpose, key};
 use super::theta::{InputId, Inputs};
 use crate::sample::{DelayTable, Key};
-use crate::scenario::{DealSize, Delay, Scenario, Segment};
+use crate::scenario::{Channel, DealSize, Delay, Scenario, Segment};
 
 /// Name, for random streams, of the people already in the pipeline.
 const PIPELINE: &str = "pipeline at the start";
@@ -16,8 +16,8 @@ pub(super) struct Cell {
     /// Index of the channel; `None` for the opening pipeline.
     pub(super) channel: Option<usize>,
     pub(super) segment: usize,
-    /// Share of the channel's inquiries.
-    pub(super) share: f64,
+    /// Share of the channel's inquiries, by arm.
+    pub(super) shares: Vec<f64>,
     pub(super) inquiries: Key,
     pub(super) more: Key,
     pub(super) fewer: Key,
@@ -34,6 +34,8 @@ pub(super) struct CellStage {
     pub(super) rate: usize,
     pub(super) pass: [Key; 4],
     pub(super) recycle: [Key; 4],
+    pub(super) serve: [Key; 4],
+    pub(super) stale: [Key; 4],
     pub(super) passing: Wait,
     pub(super) leaving: Wait,
 }
@@ -65,18 +67,10 @@ pub(super) fn cells(s: &Scenario, inputs: &Inputs, rates: &mut RateTable, weeks:
     let segments: &[Segment] = if s.segments.is_empty() { &unnamed } else { &s.segments };
     let mut all = Vec::new();
     for (c, channel) in s.channels.iter().enumerate() {
-        let weight = |segment: &Segment| {
-            if channel.segment_shares.is_empty() {
-                segment.share
-            } else {
-                channel.segment_shares.get(&segment.id).copied().unwrap_or(0.0)
-            }
-        };
-        let total: f64 = segments.iter().map(weight).sum();
         for (g, segment) in segments.iter().enumerate() {
-            let share = weight(segment) / total;
-            if share > 0.0 {
-                let origin = Origin { id: &channel.id, channel: Some(c), share, open: vec![0; s.stages.len()] };
+            let shares: Vec<f64> = (0..s.arms()).map(|arm| share(s, channel, segments, g, arm)).collect();
+            if shares.iter().any(|x| *x > 0.0) {
+                let origin = Origin { id: &channel.id, channel: Some(c), shares, open: vec![0; s.stages.len()] };
                 all.push(cell(s, inputs, rates, weeks, origin, g, segment)?);
             }
         }
@@ -86,11 +80,28 @@ pub(super) fn cells(s: &Scenario, inputs: &Inputs, rates: &mut RateTable, weeks:
     for (g, segment) in segments.iter().enumerate() {
         let open: Vec<u32> = left.iter_mut().map(|rest| apportion(rest, segment.share)).collect();
         if open.iter().any(|n| *n > 0) {
-            let origin = Origin { id: PIPELINE, channel: None, share: 0.0, open };
+            let origin = Origin { id: PIPELINE, channel: None, shares: vec![0.0; s.arms()], open };
             all.push(cell(s, inputs, rates, weeks, origin, g, segment)?);
         }
     }
     Ok(all)
+}
+
+/// A segment's share of a channel's inquiries in an arm: its weight there times the plan's focus, over all weights.
+fn share(s: &Scenario, channel: &Channel, segments: &[Segment], g: usize, arm: usize) -> f64 {
+    let weight = |segment: &Segment| {
+        let weight = if channel.segment_shares.is_empty() {
+            segment.share
+        } else {
+            channel.segment_shares.get(&segment.id).copied().unwrap_or(0.0)
+        };
+        let key = format!("segment/{}/focus", segment.id);
+        let focus =
+            arm.checked_sub(1).and_then(|plan| s.plans.get(plan)?.settings.iter().rev().find(|c| c.setting == key));
+        focus.map_or(weight, |c| weight * c.value)
+    };
+    let total: f64 = segments.iter().map(weight).sum();
+    if total > 0.0 { weight(&segments[g]) / total } else { 0.0 }
 }
 
 /// Takes a segment's share of the people left; what rounding leaves goes to the segments after it.
@@ -107,7 +118,7 @@ fn apportion((people, weight): &mut (u32, f64), share: f64) -> u32 {
 struct Origin<'a> {
     id: &'a str,
     channel: Option<usize>,
-    share: f64,
+    shares: Vec<f64>,
     open: Vec<u32>,
 }
 
@@ -139,6 +150,8 @@ fn cell(
             rate: rates.slot(inputs, i, inputs.id(&format!("stages[{i}].rate"))?, shifts),
             pass: parts(named(Purpose::Pass, &[&stage.id])),
             recycle: parts(named(Purpose::Recycle, &[&stage.id])),
+            serve: parts(named(Purpose::Serve, &[&stage.id])),
+            stale: parts(named(Purpose::Stale, &[&stage.id])),
             passing: Wait::new(&stage.delay, segment.cycle, weeks, named(Purpose::PassDelay, &[&stage.id]))?,
             leaving: Wait::new(leaving, segment.cycle, weeks, named(Purpose::LossDelay, &[&stage.id]))?,
         });
@@ -151,7 +164,7 @@ fn cell(
     Ok(Cell {
         channel: origin.channel,
         segment: g,
-        share: origin.share,
+        shares: origin.shares,
         inquiries: named(Purpose::Inquiries, &[]),
         more: named(Purpose::MoreInquiries, &[]),
         fewer: named(Purpose::FewerInquiries, &[]),

@@ -124,7 +124,7 @@ pub(super) fn split(
 }
 
 /// How many of `marked` among `all` are in a random subset of size `drawn`.
-fn subset(all: u32, marked: u32, drawn: u32, u: f64) -> u32 {
+pub(super) fn subset(all: u32, marked: u32, drawn: u32, u: f64) -> u32 {
     if drawn == 0 || marked == 0 { 0 } else { hypergeometric::quantile(marked, all, drawn, u) }
 }
 

@@ -10,19 +10,24 @@ mod cells;
 mod deals;
 mod delay;
 mod demand;
+mod effects;
 pub mod layers;
 mod model;
 mod money;
 mod outcome;
 mod rates;
+mod roc;
+mod serve;
 mod streams;
+mod teams;
 mod theta;
 mod week;
+mod work;
 
 pub use block::{Block, Luck};
 pub use model::Model;
 pub(crate) use money::cents;
-pub use outcome::{Flow, Metric, Outcome, Sales};
+pub use outcome::{Flow, Gauge, Metric, Outcome, Sales};
 
 /// Replicates simulated side by side; also the unit in which results are produced and merged.
 pub const LANES: usize = 64;

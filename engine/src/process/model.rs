@@ -2,8 +2,11 @@
 
 use super::cells::{Cell, cells};
 use super::demand::ChannelModel;
+use super::effects::effects;
+use super::outcome::Gauge;
 use super::rates::RateTable;
 use super::streams::{Purpose, key};
+use super::teams::{SlowAnswer, StageWork, TeamModel};
 use super::theta::Inputs;
 use crate::math::logistic::logit;
 use crate::sample::{DelayTable, Key};
@@ -25,6 +28,14 @@ pub struct Model {
     pub(super) found: Vec<Found>,
     /// Index of each stage that takes in another's losses, by the losing stage.
     pub(super) recycles: Vec<Option<Recycle>>,
+    pub(super) teams: Vec<TeamModel>,
+    /// What each stage takes of a team.
+    pub(super) works: Vec<Option<StageWork>>,
+    pub(super) slow: Option<SlowAnswer>,
+    pub(super) gauges: Vec<Gauge>,
+    /// The cells in the order of their ids: who is picked from a queue depends on an order, and the scenario's shall
+    /// change nothing.
+    pub(super) by_id: Vec<usize>,
     /// Money spent on each person who enters a stage, in cents.
     pub(super) stage_cost: Vec<i64>,
     pub(super) luck: [Key; 2],
@@ -78,13 +89,8 @@ impl Model {
         let inputs = Inputs::new(s, earlier.map(|e| &e.inputs))?;
         let horizon = s.frame.horizon_weeks as usize;
         let most = horizon + s.frame.run_off_weeks as usize;
-        let change = |plan: &crate::scenario::Plan, stage: &str| {
-            let logits: Vec<f64> = plan.rates.iter().filter(|r| r.stage == stage).map(|r| r.logit).collect();
-            let total: f64 = logits.iter().sum();
-            (total != 0.0).then_some(total)
-        };
-        let changes = s.plans.iter().map(|plan| s.stages.iter().map(|x| change(plan, &x.id)).collect()).collect();
-        let mut rates = RateTable { slots: Vec::new(), changes };
+        let effects = (0..s.plans.len()).map(|plan| effects(s, plan, &inputs)).collect::<Result<_, _>>()?;
+        let mut rates = RateTable { slots: Vec::new(), effects };
         let cells = cells(s, &inputs, &mut rates, most)?;
         let channels: Vec<ChannelModel> =
             (0..s.channels.len()).map(|i| ChannelModel::new(s, i, &inputs)).collect::<Result<_, _>>()?;
@@ -95,10 +101,17 @@ impl Model {
         let recycles = s.stages.iter().enumerate().map(recycle).collect::<Result<_, String>>()?;
         let longest = cells.iter().map(|c| c.stages.iter().map(|x| x.passing.cleared().max(x.leaving.cleared())).sum());
         let run_off: usize = longest.max().unwrap_or(0);
-        let weeks = most.min(horizon + run_off);
+        // A queue can outlast every delay.
+        let weeks = if s.teams.is_empty() { most.min(horizon + run_off) } else { most };
+        let slow = SlowAnswer::new(s, &inputs)?;
         let spend = |arm: usize, t: usize| channels.iter().filter_map(|c| c.spend[arm].get(t)).sum();
         let spend_by_week = (0..s.arms()).map(|arm| (0..weeks).map(|t| spend(arm, t)).collect()).collect();
         Ok(Self {
+            teams: TeamModel::all(s),
+            works: StageWork::all(s, &inputs)?,
+            by_id: by_id(s, &cells),
+            gauges: gauges(s.teams.len(), slow.is_some()),
+            slow,
             found: found(&cells)?,
             margin: inputs.id("money.margin")?,
             cost_per_deal: inputs.id("money.cost_per_deal")?,
@@ -141,6 +154,12 @@ impl Model {
         self.horizon
     }
 
+    /// What is measured week by week beside people and money, in storage order.
+    #[must_use]
+    pub fn gauges(&self) -> &[Gauge] {
+        &self.gauges
+    }
+
     /// Channel (`None` for the opening pipeline) and segment of every cell, by index.
     #[must_use]
     pub fn cells(&self) -> Vec<(Option<usize>, usize)> {
@@ -152,6 +171,21 @@ impl Model {
     pub fn spend(&self, arm: usize, channel: usize) -> &[f64] {
         self.channels.get(channel).and_then(|c| c.spend.get(arm)).map_or(&[], Vec::as_slice)
     }
+}
+
+fn by_id(s: &Scenario, cells: &[Cell]) -> Vec<usize> {
+    let id = |cell: &Cell| {
+        let channel = cell.channel.map_or("", |c| s.channels[c].id.as_str());
+        (channel, s.segments.get(cell.segment).map_or("", |x| x.id.as_str()))
+    };
+    let mut order: Vec<usize> = (0..cells.len()).collect();
+    order.sort_by_key(|i| id(&cells[*i]));
+    order
+}
+
+fn gauges(teams: usize, answers: bool) -> Vec<Gauge> {
+    let teams = (0..teams).flat_map(|team| [Gauge::Waiting { team }, Gauge::Utilisation { team }]);
+    teams.chain(answers.then_some([Gauge::Minutes, Gauge::Reach]).into_iter().flatten()).collect()
 }
 
 /// Everyone waiting at the start, with what holds for people found waiting.

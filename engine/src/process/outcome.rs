@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LANES, Lane};
+use super::{LANES, Lane, Model};
 
 /// A figure recorded for every replicate and arm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -58,6 +58,25 @@ impl Metric {
     ];
 }
 
+/// Something measured every week beside people and money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Gauge {
+    /// People who wait for a team when the week ends.
+    Waiting {
+        /// Index of the team.
+        team: usize,
+    },
+    /// Hours worked over hours there are, 0 to 1.
+    Utilisation {
+        /// Index of the team.
+        team: usize,
+    },
+    /// Minutes to the first answer.
+    Minutes,
+    /// Share of the people answered who are reached.
+    Reach,
+}
+
 /// One block's results: a row of figures for every arm and replicate, whole-number sums, and the weekly paths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
@@ -77,6 +96,8 @@ pub struct Outcome {
     pub cost: Vec<Vec<Lane<i64>>>,
     /// `entered[arm][stage][week]`, people, summed over replicates.
     pub entered: Vec<Vec<Vec<u64>>>,
+    /// `gauges[arm][gauge][week]`, see [`super::Model::gauges`].
+    pub gauges: Vec<Vec<Vec<Lane<f64>>>>,
     /// `flows[arm][cell][stage]`, summed over replicates.
     pub flows: Vec<Vec<Vec<Flow>>>,
     /// `sales[arm][cell]`, summed over replicates.
@@ -92,6 +113,8 @@ pub struct Flow {
     pub passed: u64,
     /// Left for good within the horizon.
     pub lost: u64,
+    /// Of those lost, the ones who went stale waiting for a team.
+    pub stale: u64,
     /// Left to be taken in by a later stage, within the horizon.
     pub recycled: u64,
     /// Passed after the horizon.
@@ -106,6 +129,7 @@ impl Flow {
         self.entered += other.entered;
         self.passed += other.passed;
         self.lost += other.lost;
+        self.stale += other.stale;
         self.recycled += other.recycled;
         self.passed_after += other.passed_after;
         self.entered_after += other.entered_after;
@@ -136,7 +160,9 @@ impl Sales {
 }
 
 impl Outcome {
-    pub(super) fn new(arms: usize, cells: usize, stages: usize, weeks: usize) -> Self {
+    pub(super) fn new(model: &Model) -> Self {
+        let (arms, cells, weeks) = (model.arms(), model.cells.len(), model.weeks);
+        let stages = model.works.len();
         Self {
             lanes: LANES,
             metrics: vec![vec![[0.0; LANES]; Metric::ALL.len()]; arms],
@@ -146,6 +172,7 @@ impl Outcome {
             customers: vec![vec![[0; LANES]; weeks]; arms],
             cost: vec![vec![[0; LANES]; weeks]; arms],
             entered: vec![vec![vec![0; weeks]; stages]; arms],
+            gauges: vec![vec![vec![[0.0; LANES]; weeks]; model.gauges().len()]; arms],
             flows: vec![vec![vec![Flow::default(); stages]; cells]; arms],
             sales: vec![vec![Sales::default(); cells]; arms],
         }

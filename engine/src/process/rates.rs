@@ -1,8 +1,8 @@
 //! Stage rates of each cell: logits add, so rates stay inside (0, 1).
 
+use super::effects::{Effect, shifted};
 use super::theta::{InputId, Inputs, Theta};
 use super::{LANES, Lane};
-use crate::math::logistic::{expit, logit};
 use crate::sample::binomial::Rate;
 
 /// One distinct rate: cells that shift a stage alike share it.
@@ -17,8 +17,8 @@ pub(super) struct Slot {
 /// The distinct rates of a model, and the change each plan makes to each stage.
 pub(super) struct RateTable {
     pub(super) slots: Vec<Slot>,
-    /// `changes[plan][stage]`: added on the logit scale; `None` where the plan leaves the stage as it is.
-    pub(super) changes: Vec<Vec<Option<f64>>>,
+    /// `effects[plan][stage]`: what the plan does to the stage.
+    pub(super) effects: Vec<Vec<Effect>>,
 }
 
 /// The rates of one block.
@@ -42,8 +42,9 @@ impl RateTable {
 
     pub(super) fn rates(&self) -> Rates {
         let none = [Rate::new(0.0); LANES];
-        let plan = |changes: &Vec<Option<f64>>| self.slots.iter().map(|s| changes[s.stage].map(|_| none)).collect();
-        Rates { today: vec![none; self.slots.len()], plans: self.changes.iter().map(plan).collect() }
+        let plan =
+            |effects: &Vec<Effect>| self.slots.iter().map(|s| (!effects[s.stage].is_none()).then_some(none)).collect();
+        Rates { today: vec![none; self.slots.len()], plans: self.effects.iter().map(plan).collect() }
     }
 
     /// Fills the rates from drawn inputs.
@@ -53,17 +54,12 @@ impl RateTable {
                 let p = theta.values[slot.base][lane];
                 let shift: f64 = slot.shifts.iter().flatten().map(|id| theta.values[*id][lane]).sum();
                 rates.today[i][lane] = Rate::new(shifted(p, shift));
-                for (plan, changes) in rates.plans.iter_mut().zip(&self.changes) {
-                    if let (Some(lanes), Some(change)) = (&mut plan[i], changes[slot.stage]) {
-                        lanes[lane] = Rate::new(shifted(p, shift + change));
+                for (plan, effects) in rates.plans.iter_mut().zip(&self.effects) {
+                    if let Some(lanes) = &mut plan[i] {
+                        lanes[lane] = Rate::new(effects[slot.stage].apply(p, shift, slot, theta, lane));
                     }
                 }
             }
         }
     }
-}
-
-/// A rate moved on the logit scale; 0 and 1 stay where they are.
-fn shifted(p: f64, shift: f64) -> f64 {
-    if shift == 0.0 || p <= 0.0 || p >= 1.0 { p } else { expit(logit(p) + shift) }
 }

@@ -32,6 +32,10 @@ pub(super) enum Purpose {
     LossDelay = 11,
     /// Deal sizes.
     Deal = 12,
+    /// Who of a queue is served.
+    Serve = 13,
+    /// Who of a queue goes stale.
+    Stale = 14,
 }
 
 /// The part of a [`split`](super::layers::split) or [`spread`](super::layers::spread) a draw decides.

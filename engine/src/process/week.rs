@@ -1,4 +1,4 @@
-//! One week of one cell: inquiries come in, stages pass people on, deals are won.
+//! One week: inquiries come in, stages pass people on, deals are won.
 
 use super::block::{Block, Scratch};
 use super::calendar::Calendar;
@@ -8,7 +8,7 @@ use super::demand::Demand;
 use super::layers::{Draws, Layers, people, plan, split};
 use super::model::Model;
 use super::outcome::{Flow, Metric, Outcome};
-use super::{LANES, Lane};
+use super::{LANES, Lane, work};
 use crate::math::logistic::{expit, logit};
 use crate::sample::binomial::Rate;
 use crate::sample::{Key, poisson};
@@ -59,56 +59,80 @@ pub(super) fn open(model: &Model, block: &mut Block) {
 /// The week index of draws about the opening pipeline.
 const OPENING: u64 = 1 << 32;
 
-/// Moves one cell through one week.
-pub(super) fn run(model: &Model, block: &mut Block, index: usize, t: usize) {
-    let cell = &model.cells[index];
-    let Block { rates, shares, demands, cells, lanes, scratch, outcome, .. } = block;
-    let state = &mut cells[index];
-    if let Some(channel) = cell.channel {
-        inquiries(cell, &demands[channel], lanes, t, &mut state.stages[0].inflow);
-        count_inquiries(model, outcome, &state.stages[0].inflow, t);
+/// Moves everyone through one week, stage by stage.
+pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
+    for (index, cell) in model.cells.iter().enumerate() {
+        if let Some(channel) = cell.channel {
+            let inflow = &mut block.cells[index].stages[0].inflow;
+            inquiries(cell, &block.demands[channel], &block.lanes, t, inflow);
+            count_inquiries(model, &mut block.outcome, inflow, t);
+        }
     }
-    for (s, stage) in cell.stages.iter().enumerate() {
-        let today = &rates.today[stage.rate];
+    if !model.teams.is_empty() {
+        block.teams.begin(model, t);
+    }
+    for s in 0..model.works.len() {
+        let worked = model.works[s].is_some();
+        if worked {
+            work::serve(model, block, s, t);
+        }
+        for index in 0..model.cells.len() {
+            stage(model, block, index, s, t, !worked);
+        }
+    }
+    if !model.teams.is_empty() {
+        work::end(model, block, t);
+    }
+}
+
+/// Moves one cell through one stage. Those whom a team serves have been counted when they came.
+fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, count_entered: bool) {
+    let cell = &model.cells[index];
+    let Block { rates, shares, cells, lanes, teams, scratch, outcome, .. } = block;
+    let (state, stage) = (&mut cells[index], &cell.stages[s]);
+    let draws = |stream| Draws { stream, lanes, week: t as u64 };
+    let (before, after) = state.stages.split_at_mut(s + 1);
+    let Some(here) = before.last_mut() else { return };
+
+    // Most weeks of a small cell see nobody: nothing is drawn for them.
+    if is_empty(&here.inflow) {
+        scratch.pass.fill([0; LANES]);
+        scratch.fail.fill([0; LANES]);
+    } else {
+        if count_entered {
+            record(model, outcome, index, s, t, &here.inflow, Kind::Entered);
+        }
         let mut plans = [const { None }; limits::PLANS];
-        for (slot, plan) in plans.iter_mut().zip(&rates.plans) {
-            *slot = plan[stage.rate].as_ref();
+        // Answered late, fewer are reached: this week's rates, in every arm.
+        let late = model.slow.as_ref().filter(|slow| slow.stage == s).map(|_| &teams.slow[stage.rate]);
+        let today = late.map_or(&rates.today[stage.rate], |late| &late[0]);
+        for (k, slot) in plans.iter_mut().enumerate().take(model.arms() - 1) {
+            *slot = late.map_or_else(|| rates.plans[k][stage.rate].as_ref(), |late| Some(&late[k + 1]));
         }
         let plans = &plans[..model.arms() - 1];
-        let draws = |stream| Draws { stream, lanes, week: t as u64 };
-        let (before, after) = state.stages.split_at_mut(s + 1);
-        let Some(here) = before.last_mut() else { continue };
-
-        // Most weeks of a small cell see nobody: nothing is drawn for them.
-        if is_empty(&here.inflow) {
-            scratch.pass.fill([0; LANES]);
-            scratch.fail.fill([0; LANES]);
-        } else {
-            record(model, outcome, index, s, t, &here.inflow, Kind::Entered);
-            split(&here.inflow, today, plans, draws(&stage.pass), &mut scratch.pass, &mut scratch.fail);
-            here.inflow.fill([0; LANES]);
-        }
-        let passed = wait(&mut here.passing, &stage.passing, &scratch.pass, draws(&stage.passing.draws), t);
-        record(model, outcome, index, s, t, passed, Kind::Passed);
-        match after.first_mut() {
-            Some(next) => add(&mut next.inflow, passed),
-            None => deals::win(model, cell, index, lanes, t, passed, &state.size, &mut state.deals, outcome),
-        }
-        let left = wait(&mut here.leaving, &stage.leaving, &scratch.fail, draws(&stage.leaving.draws), t);
-        let Some(recycle) = &model.recycles[s] else {
-            record(model, outcome, index, s, t, left, Kind::Lost);
-            continue;
-        };
-        if is_empty(left) {
-            continue;
-        }
-        let same = &[const { None }; limits::PLANS][..model.arms() - 1];
-        split(left, &shares[s], same, draws(&stage.recycle), &mut scratch.again, &mut scratch.gone);
-        record(model, outcome, index, s, t, &scratch.again, Kind::Recycled);
-        record(model, outcome, index, s, t, &scratch.gone, Kind::Lost);
-        if let Some(target) = after.get_mut(recycle.to - s - 1) {
-            add(&mut target.inflow, &scratch.again);
-        }
+        split(&here.inflow, today, plans, draws(&stage.pass), &mut scratch.pass, &mut scratch.fail);
+        here.inflow.fill([0; LANES]);
+    }
+    let passed = wait(&mut here.passing, &stage.passing, &scratch.pass, draws(&stage.passing.draws), t);
+    record(model, outcome, index, s, t, passed, Kind::Passed);
+    match after.first_mut() {
+        Some(next) => add(&mut next.inflow, passed),
+        None => deals::win(model, cell, index, lanes, t, passed, &state.size, &mut state.deals, outcome),
+    }
+    let left = wait(&mut here.leaving, &stage.leaving, &scratch.fail, draws(&stage.leaving.draws), t);
+    let Some(recycle) = &model.recycles[s] else {
+        record(model, outcome, index, s, t, left, Kind::Lost);
+        return;
+    };
+    if is_empty(left) {
+        return;
+    }
+    let same = &[const { None }; limits::PLANS][..model.arms() - 1];
+    split(left, &shares[s], same, draws(&stage.recycle), &mut scratch.again, &mut scratch.gone);
+    record(model, outcome, index, s, t, &scratch.again, Kind::Recycled);
+    record(model, outcome, index, s, t, &scratch.gone, Kind::Lost);
+    if let Some(target) = after.get_mut(recycle.to - s - 1) {
+        add(&mut target.inflow, &scratch.again);
     }
 }
 
@@ -119,11 +143,11 @@ pub(super) fn run(model: &Model, block: &mut Block, index: usize, t: usize) {
 fn inquiries(cell: &Cell, demand: &Demand, lanes: &Lane<Key>, t: usize, into: &mut Layers) {
     let week = t as u64;
     for lane in 0..LANES {
-        let mean = demand.mean[0][lane] * cell.share;
+        let mean = demand.mean[0][lane] * cell.shares[0];
         let n = if mean > 0.0 { poisson::quantile(mean, cell.inquiries.join(lanes[lane]).uniform(week)) } else { 0 };
         into[0][lane] += n;
-        for (k, planned) in demand.mean[1..].iter().enumerate() {
-            let other = planned[lane] * cell.share;
+        for (k, (planned, share)) in demand.mean[1..].iter().zip(&cell.shares[1..]).enumerate() {
+            let other = planned[lane] * share;
             let (kept, extra) = plan(k);
             if other >= mean {
                 into[kept][lane] += n;
@@ -161,11 +185,11 @@ fn wait<'a>(
     }
 }
 
-fn is_empty(people: &[Lane<u32>]) -> bool {
+pub(super) fn is_empty(people: &[Lane<u32>]) -> bool {
     people.iter().all(|lanes| lanes.iter().fold(0, |any, n| any | n) == 0)
 }
 
-fn add(to: &mut Layers, from: &[Lane<u32>]) {
+pub(super) fn add(to: &mut Layers, from: &[Lane<u32>]) {
     for (to, from) in to.iter_mut().zip(from) {
         for (x, y) in to.iter_mut().zip(from) {
             *x += y;
@@ -186,15 +210,25 @@ fn count_inquiries(model: &Model, out: &mut Outcome, inflow: &Layers, t: usize) 
 
 /// What happened to people at a stage.
 #[derive(Clone, Copy, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     Entered,
     Passed,
     Lost,
+    /// Lost, waiting for a team.
+    Stale,
     Recycled,
 }
 
 /// Adds people to the sums over replicates, and stage costs to each replicate's own.
-fn record(model: &Model, out: &mut Outcome, cell: usize, stage: usize, t: usize, who: &[Lane<u32>], kind: Kind) {
+pub(super) fn record(
+    model: &Model,
+    out: &mut Outcome,
+    cell: usize,
+    stage: usize,
+    t: usize,
+    who: &[Lane<u32>],
+    kind: Kind,
+) {
     if is_empty(who) {
         return;
     }
@@ -209,8 +243,12 @@ fn record(model: &Model, out: &mut Outcome, cell: usize, stage: usize, t: usize,
             (Kind::Passed, true) => flow.passed += total,
             (Kind::Passed, false) => flow.passed_after += total,
             (Kind::Lost, true) => flow.lost += total,
+            (Kind::Stale, true) => {
+                flow.lost += total;
+                flow.stale += total;
+            }
             (Kind::Recycled, true) => flow.recycled += total,
-            (Kind::Lost | Kind::Recycled, false) => {}
+            (Kind::Lost | Kind::Stale | Kind::Recycled, false) => {}
         }
         if kind == Kind::Entered {
             out.entered[arm][stage][t] += total;

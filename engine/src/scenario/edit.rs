@@ -197,7 +197,18 @@ pub fn remove(scenario: &Scenario, list: List, index: usize) -> Edited {
             s.plans.remove(index);
         }
     }
+    forget(&mut s);
     checked(s)
+}
+
+/// Drops what refers to stages and segments that are gone: levers on them, and what plans set about them.
+fn forget(s: &mut Scenario) {
+    let stages: Vec<String> = s.stages.iter().map(|x| x.id.clone()).collect();
+    s.levers.keep(&stages);
+    let known: Vec<String> = s.settings().into_iter().map(|x| x.key).collect();
+    for plan in &mut s.plans {
+        plan.settings.retain(|x| known.contains(&x.setting));
+    }
 }
 
 /// Moves an entry to another place of its list.

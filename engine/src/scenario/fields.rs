@@ -125,6 +125,37 @@ macro_rules! walk {
                 if !s.loss.to.is_empty() {
                     visit(share, Kind("Share of the lost taken in again", Unit::Share, Domain::Rate), &s.name, &$($mutable)? s.loss.to_share);
                 }
+                if let Some(work) = s.work.$as_option() {
+                    let at = |f: &str| FieldPath { json: format!("stages[{i}].work.{f}"), key: format!("stage/{}/work/{f}", s.id) };
+                    visit(at("hours"), Kind("Hours for each person", Unit::Number, Domain::Positive), &s.name, &$($mutable)? work.hours);
+                    visit(at("stale_per_week"), Kind("Goes stale in a week of waiting", Unit::Share, Domain::Rate), &s.name, &$($mutable)? work.stale_per_week);
+                }
+            }
+            let levers = &$($mutable)? scenario.levers;
+            let mut lever = |name: &str, kind: Kind, input: &'a $($mutable)? Input| {
+                visit(FieldPath { json: format!("levers.{}", name.replace('/', ".")), key: name.to_owned() }, kind, "", input);
+            };
+            if let Some(x) = levers.capture.$as_option() {
+                lever("capture/lost_per_field", Kind("Completion lost for each field more", Unit::Number, Domain::NonNegative), &$($mutable)? x.lost_per_field);
+                lever("capture/fit_per_field", Kind("Fit gained for each field more", Unit::LogOdds, Domain::Real), &$($mutable)? x.fit_per_field);
+            }
+            if let Some(x) = levers.definition.$as_option() {
+                lever("definition/fit_share", Kind("Of all judged, a fit", Unit::Share, Domain::Rate), &$($mutable)? x.fit_share);
+                lever("definition/auc", Kind("How well the score tells (AUC)", Unit::Number, Domain::Rate), &$($mutable)? x.auc);
+            }
+            if let Some(x) = levers.hand_off.$as_option() {
+                lever("hand_off/colder", Kind("Colder for each step earlier", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.colder);
+            }
+            if let Some(x) = levers.information.$as_option() {
+                lever("information/effect", Kind("From no information to all of it", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);
+            }
+            if let Some(x) = levers.response.$as_option() {
+                lever("response/kappa", Kind("How fast the odds fall (κ)", Unit::Number, Domain::Positive), &$($mutable)? x.kappa);
+                lever("response/tau_minutes", Kind("Minutes until they begin to fall (τ)", Unit::Number, Domain::Positive), &$($mutable)? x.tau_minutes);
+            }
+            if let Some(x) = levers.attempts.$as_option() {
+                lever("attempts/answer", Kind("Chance that an attempt is answered", Unit::Share, Domain::Rate), &$($mutable)? x.answer);
+                lever("attempts/reachable", Kind("Can be reached at all", Unit::Share, Domain::Rate), &$($mutable)? x.reachable);
             }
             let money = &$($mutable)? scenario.money;
             if let Some((f, input)) = deal::$name(&$($mutable)? money.deal) {

@@ -10,11 +10,13 @@ pub mod edit;
 mod fields;
 mod frame;
 mod input;
+mod levers;
 pub mod link;
 mod money;
 mod plan;
 mod segment;
 mod stage;
+mod team;
 pub mod templates;
 mod validate;
 
@@ -23,10 +25,14 @@ pub(crate) use dist::distribution;
 pub use fields::{Domain, Field, FieldPath, Unit};
 pub use frame::{Frame, Group, Market};
 pub use input::{Grade, Input, Prior, Tag, Value};
+pub use levers::{
+    Attempts, Capture, Definition, HandOff, Information, Levers, Question, Response, Setting, SettingUnit,
+};
 pub use money::{DealSize, Money, Timing};
-pub use plan::{Plan, RateChange, SpendChange, Target, TargetMetric};
+pub use plan::{Plan, RateChange, SettingChange, SpendChange, Target, TargetMetric};
 pub use segment::Segment;
 pub use stage::{Delay, Loss, Stage};
+pub use team::{Team, Work};
 pub use validate::{Problem, limits};
 
 use serde::{Deserialize, Serialize};
@@ -69,6 +75,12 @@ pub struct Scenario {
     pub segments: Vec<Segment>,
     /// The process, in order. Passing the last stage is a won deal.
     pub stages: Vec<Stage>,
+    /// Who works the stages; a stage without a team never keeps anybody waiting for one.
+    #[serde(skip_serializing_if = "is_default")]
+    pub teams: Vec<Team>,
+    /// What can be done differently, beside spending more; a lever that is absent costs nothing.
+    #[serde(skip_serializing_if = "is_default")]
+    pub levers: Levers,
     /// What a won deal is worth, and when.
     #[serde(skip_serializing_if = "is_default")]
     pub money: Money,
@@ -93,6 +105,8 @@ impl Default for Scenario {
             channels: Vec::new(),
             segments: Vec::new(),
             stages: Vec::new(),
+            teams: Vec::new(),
+            levers: Levers::default(),
             money: Money::default(),
             plans: Vec::new(),
             target: Target::default(),

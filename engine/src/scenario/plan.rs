@@ -18,6 +18,20 @@ pub struct Plan {
     /// Changes of stage rates.
     #[serde(skip_serializing_if = "is_default")]
     pub rates: Vec<RateChange>,
+    /// Settings that differ from today's.
+    #[serde(skip_serializing_if = "is_default")]
+    pub settings: Vec<SettingChange>,
+}
+
+/// A setting of [`super::Scenario::settings`], set otherwise than today.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct SettingChange {
+    /// The setting's key, such as `attempts/attempts`.
+    pub setting: String,
+    /// What the plan sets it to.
+    pub value: f64,
 }
 
 /// More or less money on some channels for some weeks: `spend · scale + add_per_week`, never below 0.

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Input, is_default};
+use super::{Input, Work, is_default};
 
 /// A conversion: people enter, wait, and pass to the next stage or are lost.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -30,6 +30,9 @@ pub struct Stage {
     /// Money spent on each person who enters: the hours of whoever works it.
     #[serde(skip_serializing_if = "is_default")]
     pub cost_per_person: f64,
+    /// Who works it; nobody waits for a team when left out.
+    #[serde(skip_serializing_if = "is_default")]
+    pub work: Option<Work>,
 }
 
 /// A waiting time, in weeks. People arrive at any moment of a week; the mean is carried over exactly.

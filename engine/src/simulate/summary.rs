@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::tally::{SECOND, Samples, Tally};
 use super::weekly;
-use crate::process::{Metric, Model};
-use crate::report::{Arm, Books, CellFlow, Chance, Comparison, Estimate, Report, StageFlow, Summary};
+use crate::process::{Gauge, Metric, Model};
+use crate::report::{Arm, Books, CellFlow, Chance, Comparison, Estimate, Measure, Report, StageFlow, Summary, Work};
 use crate::scenario::TargetMetric;
 use crate::stats;
 
@@ -51,7 +51,22 @@ impl Tally {
             weekly: weekly::arm(self, model, arm),
             stages: self.stages(model, arm),
             flows: self.cells(model, arm),
+            work: self.work(model, arm),
         }
+    }
+
+    fn work(&self, model: &Model, arm: usize) -> Vec<Work> {
+        let of = |(i, gauge): (usize, &Gauge)| {
+            let (measure, team) = match *gauge {
+                Gauge::Waiting { team } => (Measure::Waiting, Some(team)),
+                Gauge::Utilisation { team } => (Measure::Utilisation, Some(team)),
+                Gauge::Minutes => (Measure::Minutes, None),
+                Gauge::Reach => (Measure::Reach, None),
+            };
+            let team = team.and_then(|team| model.scenario().teams.get(team)).map(|t| t.id.clone()).unwrap_or_default();
+            Work { measure, team, band: weekly::gauge(self, arm, i) }
+        };
+        model.gauges().iter().enumerate().map(of).collect()
     }
 
     fn stages(&self, model: &Model, arm: usize) -> Vec<StageFlow> {
@@ -68,6 +83,7 @@ impl Tally {
                 sum.entered += x.entered;
                 sum.passed += x.passed;
                 sum.lost += x.lost;
+                sum.stale += x.stale;
                 sum.recycled += x.recycled;
                 sum.waiting += x.waiting;
                 sum.passed_after += x.passed_after;
@@ -86,6 +102,7 @@ impl Tally {
             entered: mean(flow.entered),
             passed: mean(flow.passed),
             lost: mean(flow.lost),
+            stale: mean(flow.stale),
             recycled: mean(flow.recycled),
             waiting: mean(flow.waiting()),
             passed_after: mean(flow.passed_after),
@@ -130,8 +147,8 @@ impl Tally {
             pays_back_after: chance(difference(Metric::ProfitWithAfter).iter().map(|x| *x > 0.0)),
             revenue_rises: chance(revenue.iter().zip(&base).map(|(plan, today)| plan > today)),
             dots: stats::dots::quantiles(&sorted, DOTS),
-            cumulative_revenue: weekly::difference(self, arm, weekly::Path::Revenue),
-            cumulative_profit: weekly::difference(self, arm, weekly::Path::Profit),
+            cumulative_revenue: weekly::revenue_difference(self, arm),
+            cumulative_profit: weekly::profit_difference(self, arm),
             books: self.books(arm),
         }
     }

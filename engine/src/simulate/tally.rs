@@ -31,6 +31,7 @@ pub(super) struct Shape {
     pub(super) cells: usize,
     pub(super) stages: usize,
     pub(super) weeks: usize,
+    pub(super) gauges: usize,
 }
 
 /// The figures of one block's replicates.
@@ -41,7 +42,7 @@ pub(super) struct Samples {
     pub(super) metrics: Vec<f64>,
     /// `[arm][SECOND][lane]`, flat; empty where the second world was not simulated.
     pub(super) second: Vec<f64>,
-    /// `[arm][revenue, cumulative profit][week][lane]`, flat; empty beyond [`PATH_REPLICATES`].
+    /// `[arm][revenue, cumulative profit, gauges][week][lane]`, flat; empty beyond [`PATH_REPLICATES`].
     pub(super) paths: Vec<f32>,
 }
 
@@ -58,6 +59,8 @@ pub(super) struct Sums {
     pub(super) profit: Vec<i128>,
     /// `[arm][stage][week]`, people.
     pub(super) entered: Vec<u64>,
+    /// `[arm][gauge][week]`, in thousandths.
+    pub(super) gauges: Vec<i128>,
     /// `[arm][cell][stage]`.
     pub(super) flows: Vec<Flow>,
     /// `[arm][cell]`.
@@ -100,14 +103,16 @@ impl Tally {
             cells: model.cells().len(),
             stages: model.scenario().stages.len(),
             weeks: model.weeks(),
+            gauges: model.gauges().len(),
         };
-        let Shape { arms, cells, stages, weeks } = shape;
+        let Shape { arms, cells, stages, weeks, gauges } = shape;
         let sums = Sums {
             customers: vec![0; arms * weeks],
             bookings: vec![0; arms * weeks],
             revenue: vec![0; arms * weeks],
             profit: vec![0; arms * weeks],
             entered: vec![0; arms * stages * weeks],
+            gauges: vec![0; arms * gauges * weeks],
             flows: vec![Flow::default(); arms * cells * stages],
             sales: vec![Sales::default(); arms * cells],
         };
@@ -132,8 +137,8 @@ impl Tally {
         let metrics = out.metrics.iter().flatten().flat_map(|lanes| &lanes[..n]).copied().collect();
         let mut paths = Vec::new();
         if block < PATH_REPLICATES / LANES as u32 {
-            for (revenue, profit) in out.revenue.iter().zip(&out.profit) {
-                let weeks = revenue.iter().chain(profit);
+            for ((revenue, profit), gauges) in out.revenue.iter().zip(&out.profit).zip(&out.gauges) {
+                let weeks = revenue.iter().chain(profit).chain(gauges.iter().flatten());
                 #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough for a drawn band")]
                 paths.extend(weeks.flat_map(|lanes| lanes[..n].iter().map(|x| *x as f32)));
             }
@@ -153,6 +158,9 @@ impl Tally {
         }
         for (sum, x) in sums.entered.iter_mut().zip(out.entered.iter().flatten().flatten()) {
             *sum += x;
+        }
+        for (sum, lanes) in sums.gauges.iter_mut().zip(out.gauges.iter().flatten().flatten()) {
+            *sum += lanes[..n].iter().map(|x| thousandths(*x)).sum::<i128>();
         }
         for (sum, x) in sums.flows.iter_mut().zip(out.flows.iter().flatten().flatten()) {
             sum.add(x);
@@ -181,6 +189,7 @@ impl Tally {
         add_all(&mut mine.profit, &theirs.profit);
         add_all(&mut mine.customers, &theirs.customers);
         add_all(&mut mine.entered, &theirs.entered);
+        add_all(&mut mine.gauges, &theirs.gauges);
         mine.flows.iter_mut().zip(&theirs.flows).for_each(|(a, b)| a.add(b));
         mine.sales.iter_mut().zip(&theirs.sales).for_each(|(a, b)| a.add(b));
         Ok(())
@@ -189,18 +198,19 @@ impl Tally {
     /// True when every list has the length its shape asks for; a part read from a file or message may lie.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        let Shape { arms, cells, stages, weeks } = self.shape;
+        let Shape { arms, cells, stages, weeks, gauges } = self.shape;
         let s = &self.sums;
         let weekly = [s.bookings.len(), s.revenue.len(), s.profit.len(), s.customers.len()];
         weekly.iter().all(|n| *n == arms * weeks)
             && s.entered.len() == arms * stages * weeks
+            && s.gauges.len() == arms * gauges * weeks
             && s.flows.len() == arms * cells * stages
             && s.sales.len() == arms * cells
             && self.blocks.values().all(|b| {
                 (1..=LANES).contains(&b.lanes)
                     && b.metrics.len() == arms * Metric::ALL.len() * b.lanes
                     && (b.second.is_empty() || b.second.len() == arms * SECOND.len() * b.lanes)
-                    && (b.paths.is_empty() || b.paths.len() == arms * 2 * weeks * b.lanes)
+                    && (b.paths.is_empty() || b.paths.len() == arms * (2 + gauges) * weeks * b.lanes)
             })
     }
 
@@ -211,6 +221,12 @@ impl Tally {
         let of = |b: &Samples| b.metrics.get(row * b.lanes..(row + 1) * b.lanes).unwrap_or(&[]).to_vec();
         self.blocks.values().flat_map(of).collect()
     }
+}
+
+/// A gauge in whole thousandths, so that sums are exact in any order.
+#[expect(clippy::cast_possible_truncation, reason = "the cast cuts and saturates; gauges are far below 2^63")]
+fn thousandths(x: f64) -> i128 {
+    i128::from((x * 1000.0 + 0.5) as i64)
 }
 
 fn add_all<T: Copy + std::ops::AddAssign>(to: &mut [T], from: &[T]) {

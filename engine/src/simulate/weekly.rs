@@ -5,12 +5,24 @@ use crate::process::Model;
 use crate::report::{Band, Weekly};
 
 /// A kept path of one replicate.
-#[derive(Clone, Copy, PartialEq)]
+#[derive(Clone, Copy)]
 pub(super) enum Path {
     /// Revenue a week.
-    Revenue = 0,
+    Revenue,
     /// Cumulative profit.
-    Profit = 1,
+    Profit,
+    /// A gauge, by its place in the model's list.
+    Gauge(usize),
+}
+
+impl Path {
+    fn row(self) -> usize {
+        match self {
+            Self::Revenue => 0,
+            Self::Profit => 1,
+            Self::Gauge(i) => 2 + i,
+        }
+    }
 }
 
 impl Tally {
@@ -22,7 +34,7 @@ impl Tally {
     /// Every kept path of one kind and arm, `[week][replicate]`.
     fn paths(&self, arm: usize, path: Path) -> Vec<Vec<f64>> {
         let weeks = self.shape.weeks;
-        let row = (arm * 2 + path as usize) * weeks;
+        let row = (arm * (2 + self.shape.gauges) + path.row()) * weeks;
         let mut all = vec![Vec::new(); weeks];
         for block in self.blocks.values().filter(|b| !b.paths.is_empty()) {
             for (week, values) in all.iter_mut().enumerate() {
@@ -38,6 +50,15 @@ impl Tally {
         let weeks = self.shape.weeks;
         sums[arm * weeks..(arm + 1) * weeks].iter().map(|cents| mean_money(*cents, n)).collect()
     }
+}
+
+/// A gauge of an arm, week by week.
+#[expect(clippy::cast_precision_loss, reason = "the sum is exact, its quotient is rounded once")]
+pub(super) fn gauge(tally: &Tally, arm: usize, i: usize) -> Band {
+    let (weeks, n) = (tally.shape.weeks, f64::from(tally.replicates().max(1)));
+    let at = (arm * tally.shape.gauges + i) * weeks;
+    let means = tally.sums.gauges[at..at + weeks].iter().map(|x| *x as f64 / (1000.0 * n)).collect();
+    band(tally.paths(arm, Path::Gauge(i)), means)
 }
 
 /// Mean money a replicate from a sum in cents.
@@ -70,19 +91,22 @@ pub(super) fn arm(tally: &Tally, model: &Model, arm: usize) -> Weekly {
     }
 }
 
-/// Band of a plan's cumulative path less today's, replicate by replicate.
-pub(super) fn difference(tally: &Tally, arm: usize, path: Path) -> Band {
-    let of = |arm: usize| {
-        let paths = tally.paths(arm, path);
-        if path == Path::Revenue { cumulated(paths) } else { paths }
-    };
-    let means = |arm: usize| match path {
-        Path::Revenue => running_sum(&tally.means(&tally.sums.revenue, arm)),
-        Path::Profit => tally.means(&tally.sums.profit, arm),
-    };
+/// Band of a plan's cumulative revenue less today's, replicate by replicate.
+pub(super) fn revenue_difference(tally: &Tally, arm: usize) -> Band {
+    let of = |arm| (cumulated(tally.paths(arm, Path::Revenue)), running_sum(&tally.means(&tally.sums.revenue, arm)));
+    less(of(arm), &of(0))
+}
+
+/// The same of cumulative profit.
+pub(super) fn profit_difference(tally: &Tally, arm: usize) -> Band {
+    let of = |arm| (tally.paths(arm, Path::Profit), tally.means(&tally.sums.profit, arm));
+    less(of(arm), &of(0))
+}
+
+/// Paths and means less others.
+fn less((paths, mean): (Vec<Vec<f64>>, Vec<f64>), today: &(Vec<Vec<f64>>, Vec<f64>)) -> Band {
     let minus = |a: &[f64], b: &[f64]| -> Vec<f64> { a.iter().zip(b).map(|(a, b)| a - b).collect() };
-    let paths = of(arm).iter().zip(&of(0)).map(|(a, b)| minus(a, b)).collect();
-    band(paths, minus(&means(arm), &means(0)))
+    band(paths.iter().zip(&today.0).map(|(a, b)| minus(a, b)).collect(), minus(&mean, &today.1))
 }
 
 fn band(paths: Vec<Vec<f64>>, mean: Vec<f64>) -> Band {

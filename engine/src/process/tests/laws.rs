@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::random::scenario;
+use super::random_levers;
 use super::{row, run};
 use crate::process::{Block, LANES, Luck, Metric, Model};
 use crate::scenario::{Plan, RateChange, SpendChange, link};
@@ -78,6 +79,8 @@ proptest! {
         scenario.frame.run_off_weeks = 200;
         // Taking losses in again further down can turn a better rate into fewer customers: that is not this law.
         scenario.stages.iter_mut().for_each(|s| s.loss.to.clear());
+        // Nor need more money bring more where people have to queue.
+        random_levers::without_teams(&mut scenario);
         let rates = vec![RateChange { stage: id, logit }];
         let spend = vec![SpendChange { scale, ..SpendChange::default() }];
         scenario.plans = vec![Plan { rates, ..Plan::default() }, Plan { spend, ..Plan::default() }];
@@ -133,6 +136,14 @@ fn imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
                     .flat_map(|wait| layers.iter().map(move |layer| (wait, *layer)))
                     .map(|(wait, layer)| (0..lanes).map(|lane| wait.waiting(week, layer, lane)).sum::<u64>())
                     .sum();
+                let queued = |layer: &usize| {
+                    stage
+                        .queue
+                        .iter()
+                        .map(|q| q[*layer][..lanes].iter().map(|n| u64::from(*n)).sum::<u64>())
+                        .sum::<u64>()
+                };
+                let waiting = waiting + layers.iter().map(queued).sum::<u64>();
                 let flow = &block.outcome.flows[arm][c][s];
                 if flow.entered != flow.passed + flow.lost + flow.recycled + waiting {
                     return Some(format!("arm {arm} cell {c} stage {s} week {week}: {flow:?}, {waiting} waiting"));

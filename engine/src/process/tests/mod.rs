@@ -3,8 +3,11 @@
 mod closed_forms;
 mod inputs;
 mod laws;
+mod levers;
 mod money;
 mod random;
+mod random_levers;
+mod teams;
 
 use super::{Block, LANES, Lane, Luck, Metric, Model};
 use crate::scenario::Scenario;

@@ -2,6 +2,7 @@
 
 use proptest::prelude::*;
 
+use super::random_levers::{self, Extras};
 use crate::scenario::{
     Channel, DealSize, Delay, Frame, Group, Input, Loss, Market, Money, Plan, RateChange, Scenario, Segment,
     SpendChange, Stage, Timing, Value,
@@ -132,27 +133,30 @@ pub(super) fn scenario() -> impl Strategy<Value = Scenario> {
             (0..segments).map(segment).collect::<Vec<_>>(),
             (0..stages).map(|i| stage(i, stages)).collect::<Vec<_>>(),
             prop::collection::vec(plan(channels, stages), plans),
-            money(),
+            (money(), random_levers::extras(stages, plans)),
             (1..20_u32, 0..12_u32, 0..1_000_u64, 0.0..0.4_f64, prop::collection::vec(0.5..1.5_f64, 0..6)),
         )
-            .prop_map(|(channels, segments, stages, plans, money, (horizon, run_off, seed, sigma, season))| {
-                let mut scenario = Scenario {
-                    seed,
-                    frame: Frame { horizon_weeks: horizon, run_off_weeks: run_off },
-                    market: Market { season, sigma },
-                    groups: vec![Group { id: "all".into(), correlation: 0.6 }],
-                    channels,
-                    segments,
-                    stages,
-                    money,
-                    plans,
-                    ..Scenario::default()
-                };
-                for channel in &mut scenario.channels {
-                    channel.elasticity.group = "all".into();
-                    channel.cost_per_inquiry.market = -0.5;
-                }
-                scenario
-            })
+            .prop_map(
+                |(channels, segments, stages, plans, (money, extras), (horizon, run_off, seed, sigma, season))| {
+                    let mut scenario = Scenario {
+                        seed,
+                        frame: Frame { horizon_weeks: horizon, run_off_weeks: run_off },
+                        market: Market { season, sigma },
+                        groups: vec![Group { id: "all".into(), correlation: 0.6 }],
+                        channels,
+                        segments,
+                        stages,
+                        money,
+                        plans,
+                        ..Scenario::default()
+                    };
+                    for channel in &mut scenario.channels {
+                        channel.elasticity.group = "all".into();
+                        channel.cost_per_inquiry.market = -0.5;
+                    }
+                    Extras::add_to(extras, &mut scenario);
+                    scenario
+                },
+            )
     })
 }

@@ -22,6 +22,8 @@ pub mod limits {
     /// Most rows of people on their way (channel × segment pairs, waits, weeks and plans together): 256 bytes each, so
     /// that a worker needs 256 MB at most.
     pub const ROWS: usize = 1_000_000;
+    /// Most teams.
+    pub const TEAMS: usize = 12;
     /// Most what-if plans.
     pub const PLANS: usize = 6;
     /// Most changes in one plan, and most groups.
@@ -183,6 +185,7 @@ impl Check {
         for (i, stage) in s.stages.iter().enumerate().take(limits::STAGES) {
             self.stage(i, stage, &s.stages);
         }
+        self.teams(s);
         self.money(s);
         self.count("plans", s.plans.len(), limits::PLANS);
         for (i, plan) in s.plans.iter().enumerate().take(limits::PLANS) {
@@ -190,6 +193,7 @@ impl Check {
         }
         self.number("target.value", s.target.value, 0.0, limits::NUMBER);
         self.number("target.confidence", s.target.confidence, 0.01, 0.99);
+        self.levers(s);
         self.inputs(s);
     }
 

@@ -159,6 +159,77 @@ impl Check {
         }
     }
 
+    pub(super) fn teams(&mut self, s: &Scenario) {
+        self.count("teams", s.teams.len(), limits::TEAMS);
+        self.ids("teams", s.teams.iter().map(|t| t.id.as_str()));
+        for (i, team) in s.teams.iter().enumerate().take(limits::TEAMS) {
+            let at = format!("teams[{i}]");
+            self.text(format!("{at}.name"), &team.name, limits::NAME);
+            self.number(format!("{at}.ramp_weeks"), team.ramp_weeks, 0.0, 520.0);
+            self.number(format!("{at}.cost_per_week"), team.cost_per_week, 0.0, 1e9);
+        }
+        for (i, stage) in s.stages.iter().enumerate().take(limits::STAGES) {
+            if let Some(work) = &stage.work {
+                self.require(
+                    s.teams.iter().any(|t| t.id == work.team),
+                    format!("stages[{i}].work.team"),
+                    format!("there is no team \"{}\"", work.team),
+                );
+            }
+        }
+    }
+
+    /// Settings as today, the stages that levers name, and what plans set.
+    pub(super) fn levers(&mut self, s: &Scenario) {
+        let settings = s.settings();
+        for setting in &settings {
+            if let Some(at) = &setting.json {
+                self.number(at, setting.today, setting.low, setting.high);
+            }
+        }
+        for (at, stage, optional) in s.levers.stages() {
+            self.require(
+                (optional && stage.is_empty()) || s.stages.iter().any(|x| x.id == stage),
+                format!("levers.{at}"),
+                format!("there is no stage \"{stage}\""),
+            );
+        }
+        if let Some(x) = &s.levers.definition {
+            let at = |id: &str| s.stages.iter().position(|stage| stage.id == id);
+            if let (Some(judge), Some(accept)) = (at(&x.stage), at(&x.accept_stage)) {
+                let path = "levers.definition.accept_stage";
+                self.require(judge < accept, path, "must come after the stage that applies the bar");
+            }
+        }
+        for (p, plan) in s.plans.iter().enumerate().take(limits::PLANS) {
+            self.count(&format!("plans[{p}].settings"), plan.settings.len(), limits::CHANGES);
+            for (i, change) in plan.settings.iter().enumerate().take(limits::CHANGES) {
+                let at = format!("plans[{p}].settings[{i}]");
+                match settings.iter().find(|x| x.key == change.setting) {
+                    Some(x) => self.number(format!("{at}.value"), change.value, x.low, x.high),
+                    None => self.add(format!("{at}.setting"), format!("there is no setting \"{}\"", change.setting)),
+                }
+            }
+            for (c, channel) in s.channels.iter().enumerate().take(limits::CHANNELS) {
+                let focus = |id: &str| plan.settings.iter().rev().find(|x| x.setting == format!("segment/{id}/focus"));
+                let reaches = |id: &str, share: f64| share > 0.0 && focus(id).is_none_or(|x| x.value > 0.0);
+                let any = if channel.segment_shares.is_empty() {
+                    s.segments.iter().any(|x| reaches(&x.id, x.share))
+                } else {
+                    channel.segment_shares.iter().any(|(id, share)| reaches(id, *share))
+                };
+                self.require(
+                    any || s.segments.is_empty(),
+                    format!("plans[{p}].settings"),
+                    format!(
+                        "leave channel {} no segment to reach",
+                        if channel.name.is_empty() { c.to_string() } else { channel.name.clone() }
+                    ),
+                );
+            }
+        }
+    }
+
     pub(super) fn inputs(&mut self, s: &Scenario) {
         let known = |group: &str| s.groups.iter().any(|g| g.id == group);
         for field in s.inputs() {

@@ -1,0 +1,350 @@
+//! Who does the work: hours a week, queues, and what waiting does.
+//!
+//! A team's hours of a week go first to those who waited already, nearest to the deal first, then to this week's
+//! arrivals as they come. Within a queue who is served is random. Hours that do not suffice for one more person are
+//! lost: less than one person a week and stage.
+
+use super::effects::slower;
+use super::layers::people;
+use super::model::Model;
+use super::theta::{InputId, Inputs, Theta};
+use super::{LANES, Lane};
+use crate::math::logistic::{expit, logit};
+use crate::sample::binomial::Rate;
+use crate::scenario::Scenario;
+
+/// Minutes in a week.
+const WEEK: f64 = 7.0 * 24.0 * 60.0;
+
+/// Utilisation is taken as at most this in the waiting-time formula, which has a pole at 1; what does not fit into a
+/// week is counted person by person in the queue.
+const BUSIEST: f64 = 0.98;
+
+/// A team made ready.
+pub(super) struct TeamModel {
+    /// `[arm]`: people before any hire, hired people, hours a week each.
+    arms: Vec<(f64, f64, f64)>,
+    ramp: f64,
+    cost_per_week: f64,
+}
+
+/// A stage's work.
+pub(super) struct StageWork {
+    pub(super) team: usize,
+    pub(super) hours: InputId,
+    pub(super) stale: InputId,
+    /// Attempts lever on this stage: chance of an answer, share reachable, attempts by arm.
+    attempts: Option<(InputId, InputId, Vec<f64>)>,
+}
+
+/// The response-time lever on a worked stage.
+pub(super) struct SlowAnswer {
+    pub(super) stage: usize,
+    kappa: InputId,
+    tau: InputId,
+    /// Minutes to the first answer without a queue, by arm.
+    minutes: Vec<f64>,
+}
+
+impl TeamModel {
+    pub(super) fn all(s: &Scenario) -> Vec<Self> {
+        let arm = |arm: usize, i: usize| {
+            let team = &s.teams[i];
+            let set = |field: &str, today: f64| match arm.checked_sub(1) {
+                None => today,
+                Some(plan) => set_by(s, plan, &format!("team/{}/{field}", team.id)).unwrap_or(today),
+            };
+            let people = set("people", team.people);
+            (people.min(team.people), (people - team.people).max(0.0), set("hours_per_week", team.hours_per_week))
+        };
+        let team = |(i, team): (usize, &crate::scenario::Team)| Self {
+            arms: (0..s.arms()).map(|a| arm(a, i)).collect(),
+            ramp: team.ramp_weeks,
+            cost_per_week: team.cost_per_week,
+        };
+        s.teams.iter().enumerate().map(team).collect()
+    }
+
+    /// Productive people in a week.
+    fn people(&self, arm: usize, t: usize) -> f64 {
+        let (old, new, _) = self.arms[arm];
+        let middle = t as f64 + 0.5;
+        old + new * if middle < self.ramp { middle / self.ramp } else { 1.0 }
+    }
+
+    /// Hours in a week.
+    pub(super) fn capacity(&self, arm: usize, t: usize) -> f64 {
+        self.people(arm, t) * self.arms[arm].2
+    }
+
+    /// Money a week, whether there is work or not.
+    pub(super) fn cost(&self, arm: usize) -> f64 {
+        let (old, new, _) = self.arms[arm];
+        (old + new) * self.cost_per_week
+    }
+
+    /// Money for an hour of work after the horizon.
+    pub(super) fn cost_per_hour(&self, arm: usize) -> f64 {
+        self.cost_per_week / self.arms[arm].2
+    }
+
+    /// Weeks a person waits for the first free colleague, in a steady week of utilisation ψ: Sakasegawa's (1977)
+    /// approximation for n servers, with the variability of Poisson arrivals and exponential work.
+    pub(super) fn wait(&self, arm: usize, t: usize, utilisation: f64, hours: f64) -> f64 {
+        let (n, psi) = (self.people(arm, t), utilisation.clamp(0.0, BUSIEST));
+        if psi == 0.0 || n <= 0.0 {
+            return 0.0;
+        }
+        let service = hours / self.arms[arm].2;
+        libm::pow(psi, (2.0 * (n + 1.0)).sqrt() - 1.0) / (n * (1.0 - psi)) * service
+    }
+}
+
+fn set_by(s: &Scenario, plan: usize, key: &str) -> Option<f64> {
+    s.plans.get(plan)?.settings.iter().rev().find(|c| c.setting == key).map(|c| c.value)
+}
+
+/// A setting's value in every arm.
+fn by_arm(s: &Scenario, key: &str, today: f64) -> Vec<f64> {
+    let plans = (0..s.plans.len()).map(|plan| set_by(s, plan, key).unwrap_or(today));
+    std::iter::once(today).chain(plans).collect()
+}
+
+impl StageWork {
+    /// The work of each stage.
+    ///
+    /// # Errors
+    ///
+    /// When an input is missing; a validated scenario has them all.
+    pub(super) fn all(s: &Scenario, inputs: &Inputs) -> Result<Vec<Option<Self>>, String> {
+        let work = |(i, stage): (usize, &crate::scenario::Stage)| {
+            let Some(work) = &stage.work else { return Ok(None) };
+            let team = s.teams.iter().position(|t| t.id == work.team).ok_or("no such team")?;
+            let attempts = match s.levers.attempts.as_ref().filter(|x| x.stage == stage.id) {
+                None => None,
+                Some(x) => Some((
+                    inputs.id("levers.attempts.answer")?,
+                    inputs.id("levers.attempts.reachable")?,
+                    by_arm(s, "attempts/attempts", x.attempts),
+                )),
+            };
+            let input = |field: &str| inputs.id(&format!("stages[{i}].work.{field}"));
+            Ok(Some(Self { team, hours: input("hours")?, stale: input("stale_per_week")?, attempts }))
+        };
+        s.stages.iter().enumerate().map(work).collect()
+    }
+
+    /// Hours for one person in an arm: as given for today's attempts, in proportion to the attempts made.
+    pub(super) fn hours(&self, arm: usize, theta: &Theta, lane: usize) -> f64 {
+        let hours = theta.values[self.hours][lane];
+        let Some((answer, reachable, attempts)) = &self.attempts else { return hours };
+        if attempts[arm] == attempts[0] {
+            return hours;
+        }
+        let made = |n| attempts_made(theta.values[*answer][lane], theta.values[*reachable][lane], n);
+        hours * made(attempts[arm]) / made(attempts[0])
+    }
+}
+
+/// Mean attempts made of at most n: whoever can be reached is left alone once reached, after a geometric number.
+fn attempts_made(answer: f64, reachable: f64, n: f64) -> f64 {
+    let until = if answer > 0.0 { (1.0 - libm::pow(1.0 - answer, n)) / answer } else { n };
+    reachable * until + (1.0 - reachable) * n
+}
+
+impl SlowAnswer {
+    /// The response-time lever, where a team works its stage; without a team nobody waits.
+    ///
+    /// # Errors
+    ///
+    /// When an input is missing; a validated scenario has them all.
+    pub(super) fn new(s: &Scenario, inputs: &Inputs) -> Result<Option<Self>, String> {
+        let Some(lever) = &s.levers.response else { return Ok(None) };
+        let Some(stage) = s.stages.iter().position(|x| x.id == lever.stage && x.work.is_some()) else {
+            return Ok(None);
+        };
+        Ok(Some(Self {
+            stage,
+            kappa: inputs.id("levers.response.kappa")?,
+            tau: inputs.id("levers.response.tau_minutes")?,
+            minutes: by_arm(s, "response/minutes", lever.minutes),
+        }))
+    }
+}
+
+/// The teams in one block.
+pub(super) struct Teams {
+    /// `[team][arm]`: hours not yet spoken for this week.
+    left: Vec<Vec<Lane<f64>>>,
+    /// `[team][arm]`: hours asked for by this week's arrivals.
+    asked: Vec<Vec<Lane<f64>>>,
+    /// `[team][arm]`: hours asked for last week, over capacity.
+    busy: Vec<Vec<Lane<f64>>>,
+    /// `[stage][arm]`: hours for one person.
+    hours: Vec<Vec<Lane<f64>>>,
+    /// `[stage]`: chance to go stale in a week.
+    pub(super) stale: Vec<Lane<Rate>>,
+    /// `[stage][arm]`: people who waited already and are served this week; then all who are.
+    pub(super) take: Vec<Vec<Lane<u32>>>,
+    /// `[stage][arm]`: people who waited when the week began.
+    waiting: Vec<Vec<Lane<u32>>>,
+    /// `[arm]`: minutes to the first answer this week.
+    pub(super) minutes: Vec<Lane<f64>>,
+    /// `[slot]`: rates of the answering stage in this week, today's and the plans'.
+    pub(super) slow: Vec<Vec<Lane<Rate>>>,
+}
+
+impl Teams {
+    pub(super) fn new(model: &Model) -> Self {
+        let (arms, stages, teams) = (model.arms(), model.works.len(), model.teams.len());
+        let hours = |n: usize| vec![vec![[0.0; LANES]; arms]; n];
+        let counts = || vec![vec![[0; LANES]; arms]; if teams > 0 { stages } else { 0 }];
+        let slots = if model.slow.is_some() { model.rates.slots.len() } else { 0 };
+        Self {
+            left: hours(teams),
+            asked: hours(teams),
+            busy: hours(teams),
+            hours: hours(if teams > 0 { stages } else { 0 }),
+            stale: vec![[Rate::new(0.0); LANES]; if teams > 0 { stages } else { 0 }],
+            take: counts(),
+            waiting: counts(),
+            minutes: vec![[0.0; LANES]; arms],
+            slow: vec![vec![[Rate::new(0.0); LANES]; arms]; slots],
+        }
+    }
+
+    /// Begins a block.
+    pub(super) fn start(&mut self, model: &Model, theta: &Theta) {
+        for busy in self.busy.iter_mut().flatten() {
+            busy.fill(0.0);
+        }
+        for waiting in self.waiting.iter_mut().flatten() {
+            waiting.fill(0);
+        }
+        for (s, work) in model.works.iter().enumerate() {
+            let Some(work) = work else { continue };
+            self.stale[s] = theta.values[work.stale].map(Rate::new);
+            for (arm, hours) in self.hours[s].iter_mut().enumerate() {
+                *hours = std::array::from_fn(|lane| work.hours(arm, theta, lane).max(1e-6));
+            }
+        }
+    }
+
+    /// Begins a week: hours for those who waited already, nearest to the deal first.
+    pub(super) fn begin(&mut self, model: &Model, t: usize) {
+        for (i, team) in model.teams.iter().enumerate() {
+            for arm in 0..model.arms() {
+                self.left[i][arm].fill(team.capacity(arm, t));
+                self.asked[i][arm].fill(0.0);
+            }
+        }
+        for (s, work) in model.works.iter().enumerate().rev() {
+            let Some(work) = work else { continue };
+            for arm in 0..model.arms() {
+                for lane in 0..LANES {
+                    let waiting = self.waiting[s][arm][lane];
+                    self.take[s][arm][lane] =
+                        if waiting == 0 { 0 } else { self.spend(s, work.team, arm, lane, waiting) };
+                }
+            }
+        }
+    }
+
+    /// Takes hours for as many of `people` as there are hours for.
+    fn spend(&mut self, s: usize, team: usize, arm: usize, lane: usize, people: u32) -> u32 {
+        let (left, each) = (&mut self.left[team][arm][lane], self.hours[s][arm][lane]);
+        let enough = *left / each;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below `people`, and not negative")]
+        let served = if enough >= f64::from(people) { people } else { enough.max(0.0) as u32 };
+        *left = (*left - f64::from(served) * each).max(0.0);
+        served
+    }
+
+    /// This week's arrivals at a stage join those who waited: how many are served in all.
+    pub(super) fn arrive(&mut self, model: &Model, s: usize, t: usize, arrived: &[Lane<u32>]) {
+        let Some(work) = &model.works[s] else { return };
+        if let Some(slow) = model.slow.as_ref().filter(|slow| slow.stage == s) {
+            self.answer_times(model, slow, work.team, t);
+        }
+        for (arm, lanes) in arrived.iter().enumerate() {
+            for (lane, people) in lanes.iter().enumerate().filter(|(_, n)| **n > 0) {
+                self.asked[work.team][arm][lane] += f64::from(*people) * self.hours[s][arm][lane];
+                self.take[s][arm][lane] += self.spend(s, work.team, arm, lane, *people);
+            }
+        }
+    }
+
+    /// Minutes to the first answer: as agreed, and the wait: for a free colleague, and for those who came before.
+    fn answer_times(&mut self, model: &Model, slow: &SlowAnswer, team: usize, t: usize) {
+        for arm in 0..model.arms() {
+            let capacity = model.teams[team].capacity(arm, t);
+            for lane in 0..LANES {
+                let each = self.hours[slow.stage][arm][lane];
+                let free = model.teams[team].wait(arm, t, self.busy[team][arm][lane], each);
+                let before = f64::from(self.waiting[slow.stage][arm][lane]) * each / capacity;
+                self.minutes[arm][lane] = slow.minutes[arm] + WEEK * (free + before);
+            }
+        }
+    }
+
+    /// The answering stage's rates at this week's answer times. A rate holds for an answer as agreed.
+    pub(super) fn slow_rates(&mut self, model: &Model, slow: &SlowAnswer, theta: &Theta, rates: &super::rates::Rates) {
+        for (i, slot) in model.rates.slots.iter().enumerate().filter(|(_, slot)| slot.stage == slow.stage) {
+            debug_assert_eq!(slot.stage, slow.stage);
+            for (arm, into) in self.slow[i].iter_mut().enumerate() {
+                let plan = arm.checked_sub(1).and_then(|k| rates.plans[k][i].as_ref());
+                let as_agreed = plan.unwrap_or(&rates.today[i]);
+                for lane in 0..LANES {
+                    let (kappa, tau) = (theta.values[slow.kappa][lane], theta.values[slow.tau][lane]);
+                    let lost = slower(kappa, tau, slow.minutes[arm], self.minutes[arm][lane]);
+                    let p = as_agreed[lane].p();
+                    into[lane] = if lost == 0.0 || p <= 0.0 || p >= 1.0 {
+                        as_agreed[lane]
+                    } else {
+                        Rate::new(expit(logit(p) - lost))
+                    };
+                }
+            }
+        }
+    }
+
+    /// Where those who still wait at a stage when the week ends are written down, by arm.
+    pub(super) fn still_waiting(&mut self, s: usize) -> &mut [Lane<u32>] {
+        &mut self.waiting[s]
+    }
+
+    /// Hours worked this week by a team.
+    pub(super) fn worked(&self, model: &Model, team: usize, arm: usize, lane: usize, t: usize) -> f64 {
+        model.teams[team].capacity(arm, t) - self.left[team][arm][lane]
+    }
+
+    /// People waiting for a team.
+    pub(super) fn waiting_for(&self, model: &Model, team: usize, arm: usize, lane: usize) -> u32 {
+        let stages = model.works.iter().enumerate().filter(|(_, w)| w.as_ref().is_some_and(|w| w.team == team));
+        stages.map(|(s, _)| self.waiting[s][arm][lane]).sum()
+    }
+
+    /// Ends a week: how busy it was.
+    pub(super) fn end(&mut self, model: &Model, t: usize) {
+        for (i, team) in model.teams.iter().enumerate() {
+            for arm in 0..model.arms() {
+                let capacity = team.capacity(arm, t);
+                for lane in 0..LANES {
+                    self.busy[i][arm][lane] = self.asked[i][arm][lane] / capacity;
+                }
+            }
+        }
+    }
+}
+
+/// Adds up the people of all cells at one place, by arm.
+pub(super) fn total<'a>(all: impl Iterator<Item = &'a [Lane<u32>]>, into: &mut [Lane<u32>]) {
+    into.fill([0; LANES]);
+    for layers in all {
+        for (arm, sum) in into.iter_mut().enumerate() {
+            for (lane, x) in sum.iter_mut().enumerate() {
+                *x += people(layers, arm, lane);
+            }
+        }
+    }
+}

@@ -1,0 +1,105 @@
+//! Every lever at random, on or off, and plans that set any of their settings.
+
+use proptest::prelude::*;
+
+use crate::scenario::{
+    Attempts, Capture, Definition, HandOff, Information, Input, Levers, Response, Scenario, SettingChange, Team, Work,
+};
+
+/// What is added to a random scenario.
+#[derive(Clone, Debug)]
+pub(super) struct Extras {
+    levers: Levers,
+    teams: Vec<Team>,
+    works: Vec<Option<Work>>,
+    /// For each plan: which settings, by a number taken modulo their count, and how far between their bounds.
+    settings: Vec<Vec<(usize, f64)>>,
+}
+
+pub(super) fn extras(stages: usize, plans: usize) -> impl Strategy<Value = Extras> {
+    let stage = move || (0..stages).prop_map(|i| format!("s{i}"));
+    // The bar comes first; with one stage there is no later one.
+    let bar = (0..stages, 0..stages).prop_map(|(a, b)| (a < b).then_some((a, b)));
+    let levers = (
+        prop::option::of((stage(), stage(), 1.0..12.0_f64)),
+        bar,
+        prop::option::of((stage(), stage(), stage(), 0.0..1.0_f64)),
+        prop::option::of((stage(), stage(), 0.0..1.0_f64)),
+        prop::option::of((stage(), 0.0..500.0_f64)),
+        prop::option::of((stage(), 1.0..8.0_f64)),
+    );
+    let levers = levers.prop_map(|(capture, definition, hand_off, information, response, attempts)| Levers {
+        capture: capture.map(|(stage, fit_stage, fields)| Capture { stage, fit_stage, fields, ..Capture::default() }),
+        definition: definition.map(|(a, b)| Definition {
+            stage: format!("s{a}"),
+            accept_stage: format!("s{b}"),
+            ..Definition::default()
+        }),
+        hand_off: hand_off.map(|(stage, accept_stage, follow_up_stage, chased)| HandOff {
+            stage,
+            accept_stage,
+            follow_up_stage,
+            chased,
+            ..HandOff::default()
+        }),
+        information: information.map(|(a, b, quality)| Information {
+            stages: vec![a, b],
+            quality,
+            ..Information::default()
+        }),
+        response: response.map(|(stage, minutes)| Response { stage, minutes, ..Response::default() }),
+        attempts: attempts.map(|(stage, attempts)| Attempts { stage, attempts, ..Attempts::default() }),
+    });
+    let team = (0.2..8.0_f64, 1.0..40.0_f64, 0.0..10.0_f64, 0.0..2_000.0_f64);
+    let work = prop::option::of((0..2_usize, 0.05..6.0_f64, 0.0..0.6_f64));
+    (
+        levers,
+        prop::collection::vec(team, 0..3),
+        prop::collection::vec(work, stages),
+        prop::collection::vec(prop::collection::vec((any::<usize>(), 0.0..1.0_f64), 0..4), plans),
+    )
+        .prop_map(|(levers, teams, works, settings)| Extras {
+            works: works
+                .into_iter()
+                .map(|work| {
+                    let (team, hours, stale) = work.filter(|(team, ..)| *team < teams.len())?;
+                    let stale_per_week = Input::fixed(stale);
+                    Some(Work { team: format!("t{team}"), hours: Input::fixed(hours), stale_per_week })
+                })
+                .collect(),
+            teams: (teams.into_iter().enumerate())
+                .map(|(i, (people, hours_per_week, ramp_weeks, cost_per_week))| {
+                    let id = format!("t{i}");
+                    Team { id, people, hours_per_week, ramp_weeks, cost_per_week, ..Team::default() }
+                })
+                .collect(),
+            levers,
+            settings,
+        })
+}
+
+impl Extras {
+    pub(super) fn add_to(self, scenario: &mut Scenario) {
+        scenario.levers = self.levers;
+        scenario.teams = self.teams;
+        for (stage, work) in scenario.stages.iter_mut().zip(self.works) {
+            stage.work = work;
+        }
+        let known = scenario.settings();
+        for (plan, picks) in scenario.plans.iter_mut().zip(self.settings) {
+            for (i, at) in picks.into_iter().filter(|_| !known.is_empty()) {
+                let setting = &known[i % known.len()];
+                // Wide, but not so wide that nothing else matters; a focus of 0 could leave a channel nobody.
+                let (low, high) = (setting.low.max(setting.today / 4.0), setting.high.min(setting.today * 4.0 + 1.0));
+                plan.settings.push(SettingChange { setting: setting.key.clone(), value: low + at * (high - low) });
+            }
+        }
+    }
+}
+
+/// Takes the teams away, with what plans set about them.
+pub(super) fn without_teams(scenario: &mut Scenario) {
+    scenario.teams.clear();
+    scenario.stages.iter_mut().for_each(|stage| stage.work = None);
+    scenario.plans.iter_mut().for_each(|plan| plan.settings.retain(|x| !x.setting.starts_with("team/")));
+}

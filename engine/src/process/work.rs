@@ -1,0 +1,114 @@
+//! A stage that a team works: people join the queue, are served, or go stale.
+
+use super::block::Block;
+use super::layers::{Draws, split};
+use super::model::Model;
+use super::money::cents;
+use super::outcome::Gauge;
+use super::teams::total;
+use super::week::{Kind, add, is_empty, record};
+use super::{LANES, Lane};
+use crate::scenario::limits;
+
+/// Lets this week's arrivals join the queue of a stage; whoever is served is the stage's inflow after this.
+pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
+    let arms = model.arms();
+    total(block.cells.iter().map(|cell| cell.stages[s].inflow.as_slice()), &mut block.people);
+    block.teams.arrive(model, s, t, &block.people);
+    if let Some(slow) = model.slow.as_ref().filter(|slow| slow.stage == s) {
+        block.teams.slow_rates(model, slow, &block.theta, &block.rates);
+    }
+    for index in 0..model.cells.len() {
+        let here = &mut block.cells[index].stages[s];
+        record(model, &mut block.outcome, index, s, t, &here.inflow, Kind::Entered);
+        if let Some(queue) = &mut here.queue {
+            add(queue, &here.inflow);
+        }
+    }
+    total(block.cells.iter().filter_map(|cell| cell.stages[s].queue.as_deref()), &mut block.people);
+    block.pick.begin(&block.people, &block.teams.take[s]);
+    let everyone = block.pick.is_all();
+    for &index in &model.by_id {
+        let cell = &model.cells[index];
+        let here = &mut block.cells[index].stages[s];
+        let Some(queue) = &mut here.queue else { continue };
+        if everyone {
+            here.inflow.copy_from_slice(queue);
+            queue.fill([0; LANES]);
+            continue;
+        }
+        let draws = |stream| Draws { stream, lanes: &block.lanes, week: t as u64 };
+        block.pick.from(queue, draws(&cell.stages[s].serve), &mut here.inflow);
+        if is_empty(queue) {
+            continue;
+        }
+        let same = &[const { None }; limits::PLANS][..arms - 1];
+        let (gone, stay) = (&mut block.scratch.gone, &mut block.scratch.again);
+        split(queue, &block.teams.stale[s], same, draws(&cell.stages[s].stale), gone, stay);
+        queue.copy_from_slice(stay);
+        record(model, &mut block.outcome, index, s, t, gone, Kind::Stale);
+    }
+    total(block.cells.iter().filter_map(|cell| cell.stages[s].queue.as_deref()), block.teams.still_waiting(s));
+    if model.slow.as_ref().is_some_and(|slow| slow.stage == s) {
+        answers(model, block, s, t);
+    }
+}
+
+/// Writes down minutes to the first answer, and the share who are reached.
+fn answers(model: &Model, block: &mut Block, s: usize, t: usize) {
+    let gauge = |wanted: Gauge| model.gauges().iter().position(|g| *g == wanted);
+    let (Some(minutes), Some(reach)) = (gauge(Gauge::Minutes), gauge(Gauge::Reach)) else { return };
+    for arm in 0..model.arms() {
+        block.outcome.gauges[arm][minutes][t] = block.teams.minutes[arm];
+        let share: Lane<f64> = std::array::from_fn(|lane| {
+            // Everyone answered counts alike; in a week without any, every origin does.
+            let (mut people, mut reached, mut plain) = (0.0, 0.0, 0.0);
+            for (index, cell) in model.cells.iter().enumerate() {
+                let n = f64::from(super::layers::people(&block.cells[index].stages[s].inflow, arm, lane));
+                let p = block.teams.slow[cell.stages[s].rate][arm][lane].p();
+                people += n;
+                reached += n * p;
+                plain += p;
+            }
+            if people > 0.0 { reached / people } else { plain / model.cells.len() as f64 }
+        });
+        block.outcome.gauges[arm][reach][t] = share;
+    }
+}
+
+/// Ends the week: what the teams cost, how busy they were.
+pub(super) fn end(model: &Model, block: &mut Block, t: usize) {
+    for (g, gauge) in model.gauges().iter().enumerate() {
+        for arm in 0..model.arms() {
+            let row = &mut block.outcome.gauges[arm][g][t];
+            match *gauge {
+                Gauge::Waiting { team } => {
+                    for (lane, x) in row.iter_mut().enumerate() {
+                        *x = f64::from(block.teams.waiting_for(model, team, arm, lane));
+                    }
+                }
+                Gauge::Utilisation { team } => {
+                    let capacity = model.teams[team].capacity(arm, t);
+                    for (lane, x) in row.iter_mut().enumerate() {
+                        *x = block.teams.worked(model, team, arm, lane, t) / capacity;
+                    }
+                }
+                Gauge::Minutes | Gauge::Reach => {}
+            }
+        }
+    }
+    for (i, team) in model.teams.iter().enumerate() {
+        for arm in 0..model.arms() {
+            for lane in 0..LANES {
+                let cost = if t < model.horizon {
+                    team.cost(arm)
+                } else {
+                    block.teams.worked(model, i, arm, lane, t) * team.cost_per_hour(arm)
+                };
+                let row = &mut block.outcome.cost[arm][t][lane];
+                *row = row.saturating_add(cents(cost));
+            }
+        }
+    }
+    block.teams.end(model, t);
+}
