@@ -7,7 +7,7 @@ mod convert;
 mod settings;
 
 pub use convert::{Attempts, Capture, Definition, HandOff, Information, Response};
-pub use settings::{Question, Setting, SettingUnit};
+pub use settings::{LeverKind, Question, Setting, SettingUnit};
 
 use serde::{Deserialize, Serialize};
 
