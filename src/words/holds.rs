@@ -89,7 +89,7 @@ pub fn duration(n: &dyn Numbers, minutes: f64) -> String {
     }
 }
 
-/// `Above $1.9M in 12 months more budget lowers revenue: each further dollar loses $0.4.`
+/// `Above $1.9M in 12 months more budget lowers revenue: each further dollar loses $0.4 on average.`
 #[must_use]
 pub fn crossing(c: &Crossing, weeks: u32, n: &dyn Numbers) -> String {
     let most = c.points.last().map_or(0.0, |p| p.budget);
@@ -101,7 +101,7 @@ pub fn crossing(c: &Crossing, weeks: u32, n: &dyn Numbers) -> String {
         );
     };
     let each = c.lost_per_dollar.and_then(|x| x.value).map_or_else(String::new, |x| {
-        format!(": each further dollar loses {}", n.style().number(x, Digits::Significant(2), Unit::Money))
+        format!(": each further dollar loses {} on average", n.style().number(x, Digits::Significant(2), Unit::Money))
     });
     format!("Above {} in {} more budget lowers revenue{each}.", money(n, from), period(weeks))
 }
@@ -174,7 +174,7 @@ mod tests {
         assert_eq!(crossing(&c, 52, &n), none);
         c.falls_from = Some(1.9e6);
         c.lost_per_dollar = Some(Estimate { value: Some(0.4), se: Some(0.05) });
-        let falls = "Above $1.9M in 12 months more budget lowers revenue: each further dollar loses $0.4.";
+        let falls = "Above $1.9M in 12 months more budget lowers revenue: each further dollar loses $0.4 on average.";
         assert_eq!(crossing(&c, 52, &n), falls);
         let (s, _) = with_work([1.0; 2], [0.0; 2]);
         let e = |value, se| Estimate { value: Some(value), se: Some(se) };
