@@ -13,6 +13,7 @@ pub mod holds;
 pub mod levers;
 pub mod numbers;
 pub mod period;
+pub mod reality;
 pub mod time;
 pub mod verdict;
 
