@@ -109,6 +109,8 @@ fn choices(s: &Scenario, report: &Report) -> Vec<Choice> {
             Measure::Utilisation => format!("Hours: {}", name(&w.team)).into(),
             Measure::Minutes => "Time to an answer".into(),
             Measure::Reach => "Share reached".into(),
+            Measure::Inquiries => "Inquiries so far".into(),
+            Measure::Won => "Deals won so far".into(),
         },
         measure: w.measure,
         team: w.team.clone(),
@@ -124,6 +126,7 @@ fn data(report: &Report, choice: &Choice) -> BandData {
     let (scale, caption) = match choice.measure {
         Measure::Waiting => (1.0, "people waiting at the end of the week, P10 to P90 and median"),
         Measure::Utilisation => (100.0, "% of the hours there are, P10 to P90 and median"),
+        Measure::Inquiries | Measure::Won => (1.0, "since the first week, P10 to P90 and median"),
         Measure::Minutes => (1.0 / HOUR, "hours to the first answer, P10 to P90 and median"),
         Measure::Reach => (100.0, "% reached of those answered, P10 to P90 and median"),
     };

@@ -14,6 +14,7 @@ pub mod levers;
 pub mod numbers;
 pub mod period;
 pub mod reality;
+pub mod signs;
 pub mod time;
 pub mod verdict;
 
