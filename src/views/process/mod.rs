@@ -32,14 +32,13 @@ pub(super) fn Process(props: &ProcessProps) -> Html {
         tools: Html::default(),
         class: Classes::new(),
     };
-    let asked = Question::ALL.into_iter().filter(|q| *q != Question::Approach);
     section.render(html! {
         <>
             <p class="reading">
                 { "Between an inquiry and revenue stands a process. Say what is so today and what the plan would do; the \
                    answer above moves with it. A lever that is set as today changes nothing." }
             </p>
-            <ul class="questions">{ for asked.map(|q| row::row(&desk, q)) }</ul>
+            <ul class="questions">{ for Question::ALL.into_iter().map(|q| row::row(&desk, q)) }</ul>
         </>
     })
 }
