@@ -4,14 +4,18 @@ use std::rc::Rc;
 
 use funnel_engine::scenario::{Scenario, templates};
 
+use crate::later;
+
 use super::{Notice, Session, link, storage};
 
 /// The session to begin with.
 #[must_use]
 pub fn start() -> Session {
-    let (linked, notice): (Option<Scenario>, Option<Notice>) = match link::asked_for() {
+    let linked = later::here().and_then(|later| (later.asked_for)());
+    let (linked, notice): (Option<Scenario>, Option<Notice>) = match linked {
         Some(Ok(scenario)) => (Some(scenario), None),
         Some(Err(problems)) => (None, Some(link::broken(problems))),
+        None if later::here().is_none() && link::is_asked_for() => (None, Some(link::waiting())),
         None => (None, None),
     };
     let first = templates::TEMPLATES.first().and_then(|template| templates::load(template.id));

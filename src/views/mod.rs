@@ -3,6 +3,7 @@
 mod answer;
 mod assumptions;
 mod budget;
+mod coming;
 mod flow;
 mod footer;
 mod header;
@@ -16,4 +17,12 @@ mod section;
 mod templates;
 mod time;
 
+pub(crate) use assumptions::assumptions;
+pub use assumptions::AssumptionsProps;
+pub(crate) use flow::flow;
+pub use flow::FlowProps;
 pub use page::{Page, PageProps};
+pub use reader::Reader;
+pub(crate) use templates::templates;
+pub(crate) use time::time;
+pub use time::TimeProps;

@@ -5,9 +5,10 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::answer::Answer;
-use super::assumptions::Assumptions;
+use super::assumptions::AssumptionsProps;
 use super::budget::budget;
-use super::flow::Flow;
+use super::coming::coming;
+use super::flow::FlowProps;
 use super::footer::footer;
 use super::header::Header;
 use super::notice::NoticeBar;
@@ -15,9 +16,10 @@ use super::plans::plans;
 use super::progress::progress;
 use super::question::question;
 use super::reader::use_reader;
-use super::time::Time;
+use super::time::TimeProps;
 use crate::charts::Shared;
 use crate::components::{Editor, use_editor};
+use crate::later::{self, Arrival};
 use crate::state::{Phase, Session, SessionDispatcher};
 use crate::words::verdict::{Verdict, verdict};
 
@@ -26,6 +28,8 @@ use crate::words::verdict::{Verdict, verdict};
 pub struct PageProps {
     /// What the page shows.
     pub session: Rc<Session>,
+    /// Whether the views that come later are there.
+    pub arrival: Arrival,
 }
 
 /// The page: header, rail with the question, and one column of views. A [`SessionDispatcher`] in the context takes its
@@ -51,14 +55,19 @@ pub fn Page(props: &PageProps) -> Html {
         spoken.borrow_mut().clone_from(&said.title);
     }
     let spoken = spoken.borrow().clone();
-    let views = answered.map(|(scenario, report)| {
-        html! {
-            <>
-                <Flow scenario={scenario.clone()} report={report.clone()} reader={reader.clone()} />
-                <Time {scenario} {report} reader={reader.clone()} />
-            </>
+    let views = match later::here() {
+        None => coming(&props.arrival),
+        Some(later) => {
+            let of_report = answered.map(|(scenario, report)| {
+                let (s, r) = (scenario.clone(), report.clone());
+                let flow = (later.flow)(FlowProps { scenario: s, report: r, reader: reader.clone() });
+                let time = (later.time)(TimeProps { scenario, report, reader: reader.clone() });
+                html! { <>{ flow }{ time }</> }
+            });
+            let assumptions = (later.assumptions)(AssumptionsProps { scenario: process, reader: reader.clone() });
+            html! { <>{ for of_report }{ assumptions }</> }
         }
-    });
+    };
     html! {
         <ContextProvider<Editor> context={editor.clone()}>
             <button type="button" class="skip" onclick={|_| to_answer()}>{ "Skip to the answer" }</button>
@@ -82,8 +91,7 @@ pub fn Page(props: &PageProps) -> Html {
                         stale={session.is_stale()}
                         reader={reader.clone()}
                     />
-                    { for views }
-                    <Assumptions scenario={process} reader={reader.clone()} />
+                    { views }
                 </main>
             </div>
             { footer() }

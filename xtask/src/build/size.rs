@@ -12,7 +12,7 @@ const FIRST_LOAD_GOAL: u64 = 150_000;
 
 /// What it may load at most. The goal is not met yet (docs/decisions.md says what was tried), so this is a ratchet a
 /// little above where the page stands: lower it whenever the page gets smaller, never raise it.
-pub(crate) const FIRST_LOAD_BUDGET: u64 = 400_000;
+pub(crate) const FIRST_LOAD_BUDGET: u64 = 295_000;
 
 /// One file of the page; sizes in bytes.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub(crate) fn sizes(dist: &Path) -> Result<Vec<Size>> {
             Ok(Size {
                 raw,
                 sent: length(&format!("{name}{BROTLI}")).unwrap_or(raw),
-                first: name == "index.html" || page.contains(&name),
+                first: name == "index.html" || (page.contains(&name) && !page.contains(&format!("data-later=\"{name}\""))),
                 name,
             })
         })
