@@ -5,8 +5,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::facade;
-use crate::locale::Locale;
 use crate::later::{self, use_arrival};
+use crate::locale::Locale;
 use crate::state::{self, Phase, Session, SessionDispatcher, use_run, use_storage};
 use crate::views::Page;
 

@@ -1,8 +1,8 @@
 //! One module for the page and its workers: it looks where it is.
 
 use funnel_simulator::{app::App, broken, later, state, worker};
-use wasm_bindgen_futures::spawn_local;
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
 
 fn main() {

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use funnel_engine::scenario::{Scenario, templates};
 
-use crate::later;
+use crate::{json, later};
 
 use super::{Notice, Session, link, storage};
 
@@ -18,7 +18,7 @@ pub fn start() -> Session {
         None if later::here().is_none() && link::is_asked_for() => (None, Some(link::waiting())),
         None => (None, None),
     };
-    let first = templates::TEMPLATES.first().and_then(|template| templates::load(template.id));
+    let first = json::read(templates::WORKED_EXAMPLE);
     let scenario = linked.or_else(storage::kept).or(first).unwrap_or_default();
     Session::new(Rc::new(scenario)).with_notice(notice)
 }

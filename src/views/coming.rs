@@ -5,11 +5,13 @@ use crate::later::{Arrival, Coming};
 
 /// Places held for the views that are not here yet, about as high as they will be.
 pub(super) fn coming(arrival: &Arrival) -> Html {
+    let failed = arrival.is == Coming::Failed;
+    let title = if failed { "Not loaded" } else { "Loading…" };
     let place = |id: &'static str, question: &'static str, body: Html| {
         let (tools, class) = (Html::default(), classes!("is-coming"));
-        Section { id, question, title: "…".into(), tools, class }.render(html! { <div class="held">{ body }</div> })
+        Section { id, question, title: title.into(), tools, class }.render(html! { <div class="held">{ body }</div> })
     };
-    let told = if arrival.is == Coming::Failed {
+    let told = if failed {
         let again = arrival.again.reform(|_: MouseEvent| ());
         html! {
             <div role="alert">

@@ -17,12 +17,12 @@ mod section;
 mod templates;
 mod time;
 
-pub(crate) use assumptions::assumptions;
 pub use assumptions::AssumptionsProps;
-pub(crate) use flow::flow;
+pub(crate) use assumptions::assumptions;
 pub use flow::FlowProps;
+pub(crate) use flow::flow;
 pub use page::{Page, PageProps};
 pub use reader::Reader;
 pub(crate) use templates::templates;
-pub(crate) use time::time;
 pub use time::TimeProps;
+pub(crate) use time::time;

@@ -24,10 +24,11 @@ pub(crate) fn module(module: &[u8]) -> Result<Split> {
     let mut options = Options::new(module);
     options.output_dir = &folder;
     options.main_out_path = &first;
-    let result = transform(options).map_err(|error| anyhow!("the page cannot be cut in two: {error:?}")).and_then(|_| {
-        let read = |name: &str| fs::read(folder.join(name)).with_context(|| format!("the cut gave no {name}"));
-        Ok(Split { first: read("first.wasm")?, later: read("split_later.wasm")? })
-    });
+    let result =
+        transform(options).map_err(|error| anyhow!("the page cannot be cut in two: {error:?}")).and_then(|_| {
+            let read = |name: &str| fs::read(folder.join(name)).with_context(|| format!("the cut gave no {name}"));
+            Ok(Split { first: read("first.wasm")?, later: read("split_later.wasm")? })
+        });
     fs::remove_dir_all(&folder).ok();
     result
 }
