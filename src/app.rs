@@ -25,12 +25,13 @@ pub fn App() -> Html {
         let session = Rc::clone(&session);
         use_effect(move || facade::show(&session));
     }
-    let ears = later::here().map(|later| (later.ears)(Rc::clone(&session), dispatcher.clone()));
+    // Always a child, if an empty one: with another number of children the page would be built anew, drafts lost.
+    let ears = later::here().map(|later| (later.ears)(Rc::clone(&session), dispatcher.clone())).unwrap_or_default();
     html! {
         <ContextProvider<SessionDispatcher> context={dispatcher}>
             <ContextProvider<Locale> context={(*locale).clone()}>
                 <Page {session} {arrival} />
-                { for ears }
+                { ears }
             </ContextProvider<Locale>>
         </ContextProvider<SessionDispatcher>>
     }
