@@ -11,7 +11,7 @@ use crate::charts::{Channel, FlowChart, FlowData, Loss, Pair, Shared, Stage, Wor
 use crate::components::Hint;
 use crate::words::flow::{Line, table, title, waiting};
 
-/// Properties of [`Flow`].
+/// What the view of the flow shows.
 #[derive(PartialEq, Properties)]
 pub struct FlowProps {
     pub(crate) scenario: Shared<Scenario>,

@@ -7,7 +7,7 @@ use super::section::Section;
 use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_size};
 use crate::words::time::{after, payback_week, title};
 
-/// Properties of [`Time`].
+/// What the view over time shows.
 #[derive(PartialEq, Properties)]
 pub struct TimeProps {
     pub(crate) scenario: Shared<Scenario>,

@@ -18,7 +18,7 @@ use crate::components::Editor;
 use crate::words::field;
 use desk::Desk;
 
-/// Properties of [`Assumptions`].
+/// What the view of the assumptions shows.
 #[derive(PartialEq, Properties)]
 pub struct AssumptionsProps {
     /// The scenario, the same while only its plans change.
