@@ -5,8 +5,9 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 use crate::facade;
+use crate::later::{self, use_arrival};
 use crate::locale::Locale;
-use crate::state::{self, Session, SessionDispatcher, files, use_link, use_run, use_shortcuts, use_storage};
+use crate::state::{self, Phase, Session, SessionDispatcher, use_run, use_storage};
 use crate::views::Page;
 
 /// The whole page.
@@ -16,19 +17,21 @@ pub fn App() -> Html {
     let dispatcher: SessionDispatcher = session.dispatcher();
     use_run(&session, &dispatcher);
     use_storage(&session.scenario);
-    use_link(&session.scenario, &dispatcher);
-    use_shortcuts(&dispatcher);
-    files::use_drop(&dispatcher);
+    let answered = session.run.report.is_some() || matches!(session.run.phase, Phase::Failed(_));
+    let arrival = use_arrival(answered);
     let locale = use_memo(session.scenario.currency.clone(), |currency| Locale::of_reader(currency));
     let session: Rc<Session> = Rc::new((*session).clone());
     {
         let session = Rc::clone(&session);
         use_effect(move || facade::show(&session));
     }
+    // Always a child, if an empty one: with another number of children the page would be built anew, drafts lost.
+    let ears = later::here().map(|later| (later.ears)(Rc::clone(&session), dispatcher.clone())).unwrap_or_default();
     html! {
         <ContextProvider<SessionDispatcher> context={dispatcher}>
             <ContextProvider<Locale> context={(*locale).clone()}>
-                <Page {session} />
+                <Page {session} {arrival} />
+                { ears }
             </ContextProvider<Locale>>
         </ContextProvider<SessionDispatcher>>
     }

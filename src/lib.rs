@@ -8,6 +8,7 @@ pub mod csv;
 pub mod edits;
 pub mod facade;
 pub mod json;
+pub mod later;
 pub mod locale;
 pub mod state;
 pub mod timing;

@@ -1,7 +1,8 @@
 //! One module for the page and its workers: it looks where it is.
 
-use funnel_simulator::{app::App, broken, facade, worker};
+use funnel_simulator::{app::App, broken, later, state, worker};
 use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
 
 fn main() {
@@ -13,12 +14,23 @@ fn main() {
             }
         }
         Err(_) => {
-            facade::install();
-            // Not the body: the renderer empties its root, and the last words of `broken` are in the document.
-            let document = web_sys::window().and_then(|window| window.document());
-            if let Some(root) = document.and_then(|document| document.get_element_by_id("app")) {
-                yew::Renderer::<App>::with_root(root).render();
+            if state::is_asked_for() {
+                // Reading a link is of the later part. Without it the page starts, and says so.
+                spawn_local(async {
+                    let _ = later::load().await;
+                    render();
+                });
+            } else {
+                render();
             }
         }
+    }
+}
+
+fn render() {
+    // Not the body: the renderer empties its root, and the last words of `broken` are in the document.
+    let document = web_sys::window().and_then(|window| window.document());
+    if let Some(root) = document.and_then(|document| document.get_element_by_id("app")) {
+        yew::Renderer::<App>::with_root(root).render();
     }
 }

@@ -7,5 +7,13 @@
     // A panic has shown more than this knows.
     if (broken) broken.hidden = false;
   };
-  wasm_bindgen({ module_or_path: script.dataset.wasm }).catch(failed);
+  const started = wasm_bindgen({ module_or_path: script.dataset.wasm });
+  started.catch(failed);
+  // Brings in the second module, which shares memory, stack and table of functions with the first (src/later). Can be
+  // called again when it failed.
+  window.loadLater = async () => {
+    const response = await fetch(script.dataset.later);
+    if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
+    await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: await started });
+  };
 })();

@@ -5,10 +5,11 @@ use funnel_engine::scenario::{Scenario, edit};
 use yew::prelude::*;
 
 use crate::edits::{Edited, Picked, Pressed, Typed};
+use crate::later::{self, Later};
 use crate::locale::Locale;
-use crate::state::{Action, SessionDispatcher};
+use crate::state::{Action, Notice, SessionDispatcher};
 use crate::words::budget::budgets;
-use crate::words::numbers::Numbers;
+use crate::words::numbers::{Numbers, sentence};
 
 /// What every control edits with: the latest scenario, the reader's numbers, and the session.
 ///
@@ -43,7 +44,8 @@ impl Editor {
     /// What is wrong with it.
     pub fn typed(&self, edit: &Typed, text: &str) -> Result<(), AttrValue> {
         let locale = Rc::clone(&self.0.locale.borrow());
-        self.keep(edit.apply(&self.scenario(), text, locale.style()), Action::Edit)
+        let later = later::here().ok_or(later::NOT_HERE)?;
+        self.keep((later.typed)(edit, &self.scenario(), text, locale.style()), Action::Edit)
     }
 
     /// Takes a list's choice.
@@ -52,7 +54,7 @@ impl Editor {
     ///
     /// Why it cannot be.
     pub fn picked(&self, edit: &Picked, choice: &str) -> Result<(), AttrValue> {
-        self.keep(edit.apply(&self.scenario(), choice), Action::Edit)
+        self.keep((self.later()?.picked)(edit, &self.scenario(), choice), Action::Edit)
     }
 
     /// Does what a button says.
@@ -61,7 +63,7 @@ impl Editor {
     ///
     /// Why it cannot be done.
     pub fn pressed(&self, edit: &Pressed) -> Result<(), AttrValue> {
-        self.keep(edit.apply(&self.scenario()), Action::Edit)
+        self.keep((self.later()?.pressed)(edit, &self.scenario()), Action::Edit)
     }
 
     /// Makes one step of dragging the budget there.
@@ -77,6 +79,21 @@ impl Editor {
         if let Some(dispatcher) = &self.0.dispatcher {
             dispatcher.dispatch(action);
         }
+    }
+
+    /// Does something with what comes later; tells the reader when it is not here.
+    pub fn with_later(&self, act: impl FnOnce(&Later)) {
+        if let Ok(later) = self.later() {
+            act(later);
+        }
+    }
+
+    /// What comes later, or a word to the reader that it is not here.
+    fn later(&self) -> Result<&'static Later, AttrValue> {
+        later::here().ok_or_else(|| {
+            self.dispatch(Action::Notify(Notice { title: sentence(later::NOT_HERE), problems: Vec::new() }));
+            later::NOT_HERE.into()
+        })
     }
 
     fn keep(&self, edited: Edited, action: fn(Rc<Scenario>) -> Action) -> Result<(), AttrValue> {

@@ -31,7 +31,7 @@ pub fn choose(dispatcher: &SessionDispatcher) {
 
 /// Opens scenario files that are dropped on the page.
 #[hook]
-pub fn use_drop(dispatcher: &SessionDispatcher) {
+pub(super) fn use_drop(dispatcher: &SessionDispatcher) {
     let dispatcher = dispatcher.clone();
     use_effect_with((), move |()| {
         let listeners = web_sys::window().map(|window| {

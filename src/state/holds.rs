@@ -8,6 +8,7 @@ use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
+use crate::charts::Shared;
 use crate::worker::{Answer, Ask, Goal, Runner};
 
 /// Replicates of each further run: the differences share their futures, so few tell much.
@@ -47,19 +48,19 @@ struct Asked {
     found: Holds,
 }
 
-/// Runs them for a settled question; `None` while there is none.
+/// Runs them for a question once it has settled.
 #[hook]
-pub fn use_holds(settled: Option<(Rc<Scenario>, Rc<Report>)>) -> Holds {
+pub fn use_holds(scenario: &Shared<Scenario>, report: &Shared<Report>, settled: bool) -> Holds {
     let found = use_state_eq(Holds::default);
     let asked = use_mut_ref(Asked::default);
-    // The question, by identity: it has settled once.
-    let key = settled.as_ref().map(|(s, _)| Rc::as_ptr(s) as usize);
     {
-        let found = found.setter();
-        use_effect_with(key, move |_| {
+        let (found, question) = (found.setter(), (scenario.clone(), report.clone()));
+        // By the question alone: a sharper report of the same does not ask again.
+        use_effect_with((scenario.clone(), settled), move |_| {
             asked.borrow_mut().found = Holds::default();
             found.set(Holds::default());
-            if let Some((scenario, report)) = settled.filter(|(s, _)| !s.teams.is_empty()) {
+            let (scenario, report) = question;
+            if settled && !scenario.teams.is_empty() {
                 begin(&asked, &scenario, &report, found);
             }
         });

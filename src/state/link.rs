@@ -13,20 +13,40 @@ use yew::prelude::*;
 
 use super::{Action, Notice, SessionDispatcher};
 
+/// The scenario that a link holds, or what is wrong with the link.
+pub type Linked = Result<Scenario, Vec<Problem>>;
+
 /// The scenario that the page's address asks for; nothing when it asks for none.
-pub(super) fn asked_for() -> Option<Result<Scenario, Vec<Problem>>> {
+#[must_use]
+pub fn asked_for() -> Option<Linked> {
+    text().map(|text| link::decode(&text))
+}
+
+/// Whether the page's address asks for a scenario.
+#[must_use]
+pub fn is_asked_for() -> bool {
+    text().is_some()
+}
+
+/// The link in the page's address.
+fn text() -> Option<String> {
     let location = web_sys::window()?.location();
     let fragment = location.hash().unwrap_or_default();
     if fragment.len() > 1 {
-        return Some(link::decode(&fragment));
+        return Some(fragment);
     }
-    let query = UrlSearchParams::new_with_str(&location.search().unwrap_or_default()).ok()?;
-    query.get("s").map(|text| link::decode(&text))
+    UrlSearchParams::new_with_str(&location.search().unwrap_or_default()).ok()?.get("s")
 }
 
 /// What to tell of a link that cannot be opened.
 pub(super) fn broken(problems: Vec<Problem>) -> Notice {
     Notice { title: "This link could not be opened. Your work is as it was.".to_owned(), problems }
+}
+
+/// What to tell of a link that cannot be read yet.
+pub(super) fn waiting() -> Notice {
+    let title = "The link in the address opens as soon as the rest of the page has arrived.".to_owned();
+    Notice { title, problems: Vec::new() }
 }
 
 /// A link to the scenario, which the page's address then shows as well.
@@ -42,10 +62,14 @@ pub fn link_to(scenario: &Scenario) -> Result<String, Problem> {
 
 /// Opens links that come while the page is open, and takes an outdated one out of the address.
 #[hook]
-pub fn use_link(scenario: &Rc<Scenario>, dispatcher: &SessionDispatcher) {
+pub(super) fn use_link(scenario: &Rc<Scenario>, dispatcher: &SessionDispatcher) {
     {
-        let dispatcher = dispatcher.clone();
+        let (dispatcher, scenario) = (dispatcher.clone(), Rc::clone(scenario));
         use_effect_with((), move |()| {
+            // The page may have had to start without reading it.
+            if let Some(Ok(linked)) = asked_for().filter(|linked| linked.as_ref() != Ok(&scenario)) {
+                dispatcher.dispatch(Action::Open(Rc::new(linked)));
+            }
             let open = move |_: &_| match asked_for() {
                 Some(Ok(scenario)) => dispatcher.dispatch(Action::Open(Rc::new(scenario))),
                 Some(Err(problems)) => dispatcher.dispatch(Action::Notify(broken(problems))),

@@ -1,6 +1,7 @@
 //! What the page knows: the scenario with its history, and the run that answers it. Reducing is pure; the hooks
 //! beside it run, store and open.
 
+mod ears;
 pub mod files;
 mod holds;
 mod link;
@@ -12,10 +13,10 @@ mod shortcuts;
 mod start;
 mod storage;
 
+pub use ears::ears;
 pub use holds::{Holds, use_holds};
-pub use link::{link_to, use_link};
+pub use link::{Linked, asked_for, is_asked_for, link_to};
 pub use run::use_run;
 pub use session::{Action, Notice, Phase, Run, Session, SessionDispatcher};
-pub use shortcuts::use_shortcuts;
 pub use start::start;
 pub use storage::use_storage;

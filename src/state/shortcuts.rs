@@ -9,7 +9,7 @@ use super::{Action, SessionDispatcher};
 
 /// Listens for the keys, wherever the focus is; only in a text field they keep their meaning there.
 #[hook]
-pub fn use_shortcuts(dispatcher: &SessionDispatcher) {
+pub(super) fn use_shortcuts(dispatcher: &SessionDispatcher) {
     let dispatcher = dispatcher.clone();
     use_effect_with((), move |()| {
         let listener = web_sys::window().map(|window| {

@@ -3,11 +3,13 @@
 
 use std::rc::Rc;
 
-use funnel_engine::scenario::{Scenario, decode};
+use funnel_engine::scenario::Scenario;
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use web_sys::Storage;
 use yew::prelude::*;
+
+use crate::json;
 
 /// Where the scenario is kept.
 const KEY: &str = "funnel.scenario";
@@ -16,7 +18,7 @@ const QUIET_MILLIS: u32 = 400;
 
 /// What was on the page when it was left; nothing when it cannot be read by this version.
 pub(super) fn kept() -> Option<Scenario> {
-    decode::from_json(&storage()?.get_item(KEY).ok()??).ok()
+    json::read(&storage()?.get_item(KEY).ok()??)
 }
 
 /// Keeps the scenario from its first change on.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::reader::Reader;
 use super::section::Section;
 use crate::charts::{Digits, DotsChart, DotsData, Shared, use_size};
-use crate::state::files;
+use crate::later::{self, Later};
 use crate::words::answer::{Cell, Line, dot_caption, dot_labels, dots, table};
 use crate::words::chances::{Odds, chances};
 use crate::words::period::period;
@@ -74,14 +74,18 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
 
 fn tools(run: Option<&Shared<Report>>) -> Html {
     let Some(report) = run else { return Html::default() };
-    let save = |save: fn(&Report)| {
+    let save = |save: fn(&Later, &Report)| {
         let report = report.clone();
-        Callback::from(move |_: MouseEvent| save(&report))
+        Callback::from(move |_: MouseEvent| {
+            if let Some(later) = later::here() {
+                save(later, &report);
+            }
+        })
     };
     html! {
         <>
-            <button type="button" class="link" onclick={save(files::save_report_table)} aria-label="Save the figures as CSV">{ "CSV" }</button>
-            <button type="button" class="link" onclick={save(files::save_report)} aria-label="Save the report as JSON">{ "JSON" }</button>
+            <button type="button" class="link" onclick={save(|later, report| (later.save_report_table)(report))} aria-label="Save the figures as CSV">{ "CSV" }</button>
+            <button type="button" class="link" onclick={save(|later, report| (later.save_report)(report))} aria-label="Save the report as JSON">{ "JSON" }</button>
         </>
     }
 }

@@ -12,17 +12,22 @@ use crate::components::Hint;
 use crate::words::flow::{Line, table, title, waiting};
 use crate::words::reality::sentences;
 
-/// Properties of [`Flow`].
+/// What the view of the flow shows.
 #[derive(PartialEq, Properties)]
-pub(super) struct FlowProps {
-    pub(super) scenario: Shared<Scenario>,
-    pub(super) report: Shared<Report>,
-    pub(super) reader: Reader,
+pub struct FlowProps {
+    pub(crate) scenario: Shared<Scenario>,
+    pub(crate) report: Shared<Report>,
+    pub(crate) reader: Reader,
+}
+
+/// The view.
+pub(crate) fn flow(props: FlowProps) -> Html {
+    html! { <Flow ..props /> }
 }
 
 /// Where does the money go? Spend, people and revenue, today beside the plan, losses named.
 #[component]
-pub(super) fn Flow(props: &FlowProps) -> Html {
+fn Flow(props: &FlowProps) -> Html {
     let FlowProps { scenario, report, reader } = props;
     let (node, width) = use_size();
     let deps = (scenario.clone(), report.clone());

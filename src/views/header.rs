@@ -6,10 +6,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use yew::prelude::*;
 
-use super::templates::templates;
 use crate::components::{Dialog, Editor, FieldProps, Icon, Place, field, icon};
 use crate::edits::Typed;
-use crate::state::{Action, SessionDispatcher, files, link_to};
+use crate::later::{self, Later};
+use crate::state::{Action, SessionDispatcher};
 
 /// Properties of [`Header`].
 #[derive(PartialEq, Properties)]
@@ -45,10 +45,10 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             match what {
                 Does::Undo => dispatcher.dispatch(Action::Undo),
                 Does::Redo => dispatcher.dispatch(Action::Redo),
-                Does::Choose => choosing.set(true),
-                Does::Open => files::choose(dispatcher),
-                Does::Save => files::save_scenario(&editor.scenario()),
-                Does::Share => share(&editor.scenario(), sharing.clone()),
+                Does::Choose => editor.with_later(|_| choosing.set(true)),
+                Does::Open => editor.with_later(|later| (later.choose)(dispatcher)),
+                Does::Save => editor.with_later(|later| (later.save_scenario)(&editor.scenario())),
+                Does::Share => editor.with_later(|later| share(later, &editor.scenario(), sharing.clone())),
             }
         })
     };
@@ -93,8 +93,8 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
                 <span class="unseen" role="status">{ if copied { "The link is in the clipboard." } else { "" } }</span>
             </div>
             <Dialog id="templates" title="Start from a template" open={*choosing} onclose={close.clone()}>
-                if let (true, Some(editor)) = (*choosing, &editor) {
-                    { templates(editor, &close) }
+                if let (true, Some(editor), Some(later)) = (*choosing, &editor, later::here()) {
+                    { (later.templates)(editor, &close) }
                 }
             </Dialog>
             <Dialog id="share" title={sharing.title()} open={sharing.is_open()} onclose={close}>
@@ -138,8 +138,8 @@ impl Sharing {
     }
 }
 
-fn share(scenario: &Rc<Scenario>, sharing: UseStateSetter<Sharing>) {
-    let link: AttrValue = match link_to(scenario) {
+fn share(later: &Later, scenario: &Rc<Scenario>, sharing: UseStateSetter<Sharing>) {
+    let link: AttrValue = match (later.link_to)(scenario) {
         Ok(link) => link.into(),
         Err(problem) => return sharing.set(Sharing::Refused(problem.message.into())),
     };

@@ -8,23 +8,29 @@ use super::section::Section;
 use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_size};
 use crate::components::{Editor, button};
 use crate::edits::Pressed;
-use crate::state::Holds as Found;
+use crate::state::use_holds;
 use crate::words::holds::{answers, crossing, fullest, hire, title, work};
 
-/// Properties of [`Holds`].
+/// What the view shows.
 #[derive(PartialEq, Properties)]
-pub(super) struct HoldsProps {
-    pub(super) scenario: Shared<Scenario>,
-    pub(super) report: Shared<Report>,
-    /// What the further runs found.
-    pub(super) found: Found,
-    pub(super) reader: Reader,
+pub struct HoldsProps {
+    pub(crate) scenario: Shared<Scenario>,
+    pub(crate) report: Shared<Report>,
+    /// Whether the report has settled: only then further runs begin.
+    pub(crate) settled: bool,
+    pub(crate) reader: Reader,
+}
+
+/// The view.
+pub(crate) fn holds(props: HoldsProps) -> Html {
+    html! { <Holds ..props /> }
 }
 
 /// What holds it back? Queues, hours, answer times; the budget at which revenue falls; a person against media.
 #[component]
-pub(super) fn Holds(props: &HoldsProps) -> Html {
-    let HoldsProps { scenario, report, found, reader } = props;
+fn Holds(props: &HoldsProps) -> Html {
+    let HoldsProps { scenario, report, settled, reader } = props;
+    let found = use_holds(scenario, report, *settled);
     let editor = use_context::<Editor>();
     let shown = use_state_eq(|| None::<usize>);
     let (node, width) = use_size();

@@ -3,6 +3,7 @@
 mod answer;
 mod assumptions;
 mod budget;
+mod coming;
 mod desk;
 mod flow;
 mod footer;
@@ -21,4 +22,18 @@ mod signs;
 mod templates;
 mod time;
 
+pub use assumptions::AssumptionsProps;
+pub(crate) use assumptions::assumptions;
+pub use flow::FlowProps;
+pub(crate) use flow::flow;
+pub use holds::HoldsProps;
+pub(crate) use holds::holds;
 pub use page::{Page, PageProps};
+pub use process::ProcessProps;
+pub(crate) use process::process;
+pub use reader::Reader;
+pub use signs::SignsProps;
+pub(crate) use signs::signs;
+pub(crate) use templates::templates;
+pub use time::TimeProps;
+pub(crate) use time::time;

@@ -5,23 +5,25 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::answer::Answer;
-use super::assumptions::Assumptions;
+use super::assumptions::AssumptionsProps;
 use super::budget::budget;
-use super::flow::Flow;
+use super::coming::coming;
+use super::flow::FlowProps;
 use super::footer::footer;
 use super::header::Header;
-use super::holds::Holds;
+use super::holds::HoldsProps;
 use super::notice::NoticeBar;
 use super::plans::plans;
-use super::process::Process;
+use super::process::ProcessProps;
 use super::progress::progress;
 use super::question::question;
 use super::reader::use_reader;
-use super::signs::Signs;
-use super::time::Time;
+use super::signs::SignsProps;
+use super::time::TimeProps;
 use crate::charts::Shared;
 use crate::components::{Editor, use_editor};
-use crate::state::{Phase, Session, SessionDispatcher, use_holds};
+use crate::later::{self, Arrival};
+use crate::state::{Phase, Session, SessionDispatcher};
 use crate::words::verdict::{Verdict, verdict};
 
 /// Properties of [`Page`].
@@ -29,6 +31,8 @@ use crate::words::verdict::{Verdict, verdict};
 pub struct PageProps {
     /// What the page shows.
     pub session: Rc<Session>,
+    /// Whether the views that come later are there.
+    pub arrival: Arrival,
 }
 
 /// The page: header, rail with the question, and one column of views. A [`SessionDispatcher`] in the context takes its
@@ -41,9 +45,6 @@ pub fn Page(props: &PageProps) -> Html {
     let editor = use_editor(&session.scenario, &reader.locale, dispatcher);
     let process = use_same(&session.scenario, same_process);
     let levers = use_same(&session.scenario, same_levers);
-    let settled =
-        (session.run.phase == Phase::Settled).then(|| session.run.answers.clone().zip(session.run.report.clone()));
-    let found = use_holds(settled.flatten());
     let spoken = use_mut_ref(String::new);
     let scenario = &*session.scenario;
     let run = &session.run;
@@ -58,16 +59,31 @@ pub fn Page(props: &PageProps) -> Html {
         spoken.borrow_mut().clone_from(&said.title);
     }
     let spoken = spoken.borrow().clone();
-    let views = answered.map(|(scenario, report)| {
-        html! {
-            <>
-                <Flow scenario={scenario.clone()} report={report.clone()} reader={reader.clone()} />
-                <Time scenario={scenario.clone()} report={report.clone()} reader={reader.clone()} />
-                <Holds scenario={scenario.clone()} report={report.clone()} found={found.clone()} reader={reader.clone()} />
-                <Signs {scenario} {report} reader={reader.clone()} />
-            </>
+    let settled = run.phase == Phase::Settled;
+    let views = match later::here() {
+        None => coming(&props.arrival),
+        Some(later) => {
+            let of_report = answered.map(|(scenario, report)| {
+                let (s, r) = (|| scenario.clone(), || report.clone());
+                html! {
+                    <>
+                        { (later.flow)(FlowProps { scenario: s(), report: r(), reader: reader.clone() }) }
+                        { (later.time)(TimeProps { scenario: s(), report: r(), reader: reader.clone() }) }
+                        { (later.holds)(HoldsProps { scenario: s(), report: r(), settled, reader: reader.clone() }) }
+                        { (later.signs)(SignsProps { scenario: s(), report: r(), reader: reader.clone() }) }
+                    </>
+                }
+            });
+            let reader = || reader.clone();
+            html! {
+                <>
+                    { for of_report }
+                    { (later.process)(ProcessProps { scenario: levers, reader: reader() }) }
+                    { (later.assumptions)(AssumptionsProps { scenario: process, reader: reader() }) }
+                </>
+            }
         }
-    });
+    };
     html! {
         <ContextProvider<Editor> context={editor.clone()}>
             <button type="button" class="skip" onclick={|_| to_answer()}>{ "Skip to the answer" }</button>
@@ -91,9 +107,7 @@ pub fn Page(props: &PageProps) -> Html {
                         stale={session.is_stale()}
                         reader={reader.clone()}
                     />
-                    { for views }
-                    <Process scenario={levers} reader={reader.clone()} />
-                    <Assumptions scenario={process} reader={reader.clone()} />
+                    { views }
                 </main>
             </div>
             { footer() }

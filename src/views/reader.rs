@@ -9,7 +9,7 @@ use crate::words::numbers::Numbers;
 
 /// The reader's locale, shared by all views.
 #[derive(Clone)]
-pub(super) struct Reader {
+pub struct Reader {
     pub(super) locale: Rc<Locale>,
     /// For charts.
     pub(super) style: Shared<NumberStyle>,

@@ -7,17 +7,22 @@ use super::section::Section;
 use crate::charts::Shared;
 use crate::words::signs::{Line, goal, table, title};
 
-/// Properties of [`Signs`].
+/// What the view shows.
 #[derive(PartialEq, Properties)]
-pub(super) struct SignsProps {
-    pub(super) scenario: Shared<Scenario>,
-    pub(super) report: Shared<Report>,
-    pub(super) reader: Reader,
+pub struct SignsProps {
+    pub(crate) scenario: Shared<Scenario>,
+    pub(crate) report: Shared<Report>,
+    pub(crate) reader: Reader,
+}
+
+/// The view.
+pub(crate) fn signs(props: SignsProps) -> Html {
+    html! { <Signs ..props /> }
 }
 
 /// What tells first? Figures of the first weeks as warnings, with their thresholds.
 #[component]
-pub(super) fn Signs(props: &SignsProps) -> Html {
+fn Signs(props: &SignsProps) -> Html {
     let SignsProps { scenario, report, reader } = props;
     let section = Section {
         id: "signs",

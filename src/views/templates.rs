@@ -9,7 +9,7 @@ use crate::state::Action;
 use crate::words::field::GRADES;
 
 /// Scenarios to begin with, and where their numbers come from.
-pub(super) fn templates(editor: &Editor, onclose: &Callback<()>) -> Html {
+pub(crate) fn templates(editor: &Editor, onclose: &Callback<()>) -> Html {
     let card = |template: &'static Template| {
         let scenario = Rc::new(load(template.id).unwrap_or_default());
         let (sources, note) = (sources(&scenario), scenario.note.clone());

@@ -7,12 +7,12 @@ use super::section::Section;
 use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_size};
 use crate::words::time::{after, payback_week, title};
 
-/// Properties of [`Time`].
+/// What the view over time shows.
 #[derive(PartialEq, Properties)]
-pub(super) struct TimeProps {
-    pub(super) scenario: Shared<Scenario>,
-    pub(super) report: Shared<Report>,
-    pub(super) reader: Reader,
+pub struct TimeProps {
+    pub(crate) scenario: Shared<Scenario>,
+    pub(crate) report: Shared<Report>,
+    pub(crate) reader: Reader,
 }
 
 /// What the chart shows.
@@ -32,9 +32,14 @@ enum Shown {
     Paid,
 }
 
+/// The view.
+pub(crate) fn time(props: TimeProps) -> Html {
+    html! { <Time ..props /> }
+}
+
 /// When? The change of profit week by week until it is paid back, and what lands after the horizon.
 #[component]
-pub(super) fn Time(props: &TimeProps) -> Html {
+fn Time(props: &TimeProps) -> Html {
     let TimeProps { scenario, report, reader } = props;
     let shown = use_state_eq(|| Shown::Payback);
     let (node, width) = use_size();

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use funnel_engine::process::Model;
-use funnel_engine::scenario::decode;
+use funnel_engine::scenario::{Problem, Scenario};
 use funnel_engine::simulate::{MAX_REPLICATES, Simulator};
 
 use super::collector::Collector;
@@ -88,7 +88,9 @@ impl Run {
             Some(made) => made,
             None => {
                 let earlier = self.earlier.take();
-                let model = decode::from_json(&self.scenario).and_then(|s| Model::after(&s, earlier.as_deref()));
+                let model = serde_json::from_str::<Scenario>(&self.scenario)
+                    .map_err(|error| vec![Problem::new("", error.to_string())])
+                    .and_then(|s| Model::after(&s, earlier.as_deref()));
                 model.map(|model| Simulator::of(Arc::new(model))).map_err(|all| {
                     let all: Vec<String> = all.iter().map(ToString::to_string).collect();
                     all.join("; ")

@@ -32,6 +32,9 @@ pub const TEMPLATES: [Template; 3] = [
     },
 ];
 
+/// The first template's JSON.
+pub const WORKED_EXAMPLE: &str = include_str!("../../templates/sales-led-saas.json");
+
 /// The scenario of a template; `None` for an id that is not in [`TEMPLATES`].
 ///
 /// ```
@@ -43,7 +46,7 @@ pub const TEMPLATES: [Template; 3] = [
 #[must_use]
 pub fn load(id: &str) -> Option<Scenario> {
     let json = match id {
-        "sales-led-saas" => include_str!("../../templates/sales-led-saas.json"),
+        "sales-led-saas" => WORKED_EXAMPLE,
         "smb-inbound" => include_str!("../../templates/smb-inbound.json"),
         "blank" => include_str!("../../templates/blank.json"),
         _ => return None,

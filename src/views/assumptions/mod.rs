@@ -18,17 +18,22 @@ use crate::charts::Shared;
 use crate::components::Editor;
 use crate::words::field;
 
-/// Properties of [`Assumptions`].
+/// What the view of the assumptions shows.
 #[derive(PartialEq, Properties)]
-pub(super) struct AssumptionsProps {
+pub struct AssumptionsProps {
     /// The scenario, the same while only its plans change.
-    pub(super) scenario: Shared<Scenario>,
-    pub(super) reader: Reader,
+    pub(crate) scenario: Shared<Scenario>,
+    pub(crate) reader: Reader,
+}
+
+/// The view.
+pub(crate) fn assumptions(props: AssumptionsProps) -> Html {
+    html! { <Assumptions ..props /> }
 }
 
 /// All that the answer rests on, grouped by the questions of the process.
 #[component]
-pub(super) fn Assumptions(props: &AssumptionsProps) -> Html {
+fn Assumptions(props: &AssumptionsProps) -> Html {
     let editor = use_context::<Editor>();
     let Some(editor) = editor else { return Html::default() };
     let desk = Desk::new(&props.scenario, &props.reader, &editor);

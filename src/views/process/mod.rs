@@ -13,16 +13,21 @@ use crate::charts::Shared;
 use crate::components::Editor;
 use crate::words::levers;
 
-/// Properties of [`Process`].
+/// What the view shows.
 #[derive(PartialEq, Properties)]
-pub(super) struct ProcessProps {
-    pub(super) scenario: Shared<Scenario>,
-    pub(super) reader: Reader,
+pub struct ProcessProps {
+    pub(crate) scenario: Shared<Scenario>,
+    pub(crate) reader: Reader,
+}
+
+/// The view.
+pub(crate) fn process(props: ProcessProps) -> Html {
+    html! { <Process ..props /> }
 }
 
 /// The levers beside the budget, one question after the other. What is not used is one line.
 #[component]
-pub(super) fn Process(props: &ProcessProps) -> Html {
+fn Process(props: &ProcessProps) -> Html {
     let Some(editor) = use_context::<Editor>() else { return Html::default() };
     let desk = Desk::new(&props.scenario, &props.reader, &editor);
     let section = Section {

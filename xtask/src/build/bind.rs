@@ -24,6 +24,8 @@ pub(crate) fn module(module: Vec<u8>) -> Result<Bound> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .omit_default_module_path(true)
+        // The module that comes later shares memory, stack and the table of functions.
+        .keep_lld_exports(true)
         .generate_output()
         .context("wasm-bindgen cannot bind the page")?;
     Ok(Bound { script: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })

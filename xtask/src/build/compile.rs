@@ -30,9 +30,10 @@ pub(crate) fn page() -> Result<Vec<u8>> {
 }
 
 /// - simd128 changes no result: LLVM neither reorders nor fuses IEEE operations. Relaxed SIMD may, so it stays off.
+/// - Relocations tell `split` what needs what.
 /// - Panic messages hold paths of sources; remapped, the page is the same wherever it is built.
 fn rustflags() -> String {
-    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
+    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned(), "-Clink-arg=--emit-relocs".to_owned()];
     let home = |name: &str, folder: &str| {
         let user = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"));
         env::var_os(name).map(PathBuf::from).or_else(|| user.map(|user| PathBuf::from(user).join(folder)))

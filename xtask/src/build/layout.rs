@@ -6,6 +6,7 @@
 //! |-------------------|-----------------------------------------------------------------------|
 //! | `{{js}}`          | the script that defines `wasm_bindgen`                                |
 //! | `{{wasm}}`        | the module to hand it                                                 |
+//! | `{{later}}`       | the module that comes after the first answer                          |
 //! | `{{css}}`         | every `static/*.css`, joined in the order of their names              |
 //! | `{{static/NAME}}` | that file                                                             |
 //!
@@ -21,6 +22,13 @@ use std::path::Path;
 /// Paths relative to the page's folder, and the files' bytes.
 pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
+/// What the build made of the sources.
+pub(crate) struct Built {
+    pub(crate) script: String,
+    pub(crate) wasm: Vec<u8>,
+    pub(crate) later: Vec<u8>,
+}
+
 /// The files of `static/`.
 pub(crate) fn statics(root: &Path) -> Result<Files> {
     let names = files_under(root, "static")?.into_iter();
@@ -33,11 +41,12 @@ pub(crate) fn statics(root: &Path) -> Result<Files> {
 }
 
 /// The finished page's files, `index.html` among them.
-pub(crate) fn lay_out(shell: &str, script: String, wasm: Vec<u8>, statics: Files) -> Result<Files> {
+pub(crate) fn lay_out(shell: &str, built: Built, statics: Files) -> Result<Files> {
     let (styles, mut others): (Files, Files) = statics.into_iter().partition(|(name, _)| is_style(name));
     let style = styles.into_values().collect::<Vec<_>>().join(&b'\n');
-    let mut built =
-        Files::from([("js".to_owned(), script.into_bytes()), ("wasm".to_owned(), wasm), ("css".to_owned(), style)]);
+    let Built { script, wasm, later } = built;
+    let parts = [("js", script.into_bytes()), ("wasm", wasm), ("later", later), ("css", style)];
+    let mut built: Files = parts.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
     let mut files = Files::new();
     let mut names = BTreeMap::new();
     let page = fill(shell, |placeholder| {
@@ -47,6 +56,7 @@ pub(crate) fn lay_out(shell: &str, script: String, wasm: Vec<u8>, statics: Files
         let (plain, bytes) = match placeholder {
             "js" => ("funnel.js", built.remove("js")),
             "wasm" => ("funnel_bg.wasm", built.remove("wasm")),
+            "later" => ("funnel_later.wasm", built.remove("later")),
             "css" => ("funnel.css", built.remove("css")),
             other => (other, others.remove(other)),
         };
@@ -56,8 +66,8 @@ pub(crate) fn lay_out(shell: &str, script: String, wasm: Vec<u8>, statics: Files
         names.insert(placeholder.to_owned(), name.clone());
         Ok(name)
     })?;
-    if !names.contains_key("js") || !names.contains_key("wasm") {
-        bail!("index.html names no {{{{js}}}} or no {{{{wasm}}}}, so the page could not start");
+    if ["js", "wasm", "later"].iter().any(|name| !names.contains_key(*name)) {
+        bail!("index.html names no {{{{js}}}}, {{{{wasm}}}} or {{{{later}}}}, so the page would not be whole");
     }
     files.insert("index.html".to_owned(), page.into_bytes());
     files.append(&mut others);
@@ -102,21 +112,25 @@ mod tests {
         files.map(|(name, text)| ((*name).to_owned(), text.as_bytes().to_vec())).collect()
     }
 
+    fn built() -> Built {
+        Built { script: "let x".into(), wasm: vec![0, 97], later: vec![0, 98] }
+    }
+
     fn page(files: &Files) -> &str {
         std::str::from_utf8(&files["index.html"]).unwrap()
     }
 
     #[test]
     fn placeholders_become_names_of_files() {
-        let shell = "<link href={{css}}><script src={{ js }} data-wasm='{{wasm}}'></script>{{static/boot.js}}{{js}}";
+        let shell = "<link href={{css}}><script src={{ js }} data-wasm='{{wasm}}' data-later='{{later}}'></script>{{static/boot.js}}{{js}}";
         let parts = [
             ("static/b.css", "b{}"),
             ("static/a.css", "a{}"),
             ("static/boot.js", "go()"),
             ("static/icon.svg", "<svg/>"),
         ];
-        let files = lay_out(shell, "let x".into(), vec![0, 97], statics(&parts)).unwrap();
-        assert_eq!(files.len(), 6);
+        let files = lay_out(shell, built(), statics(&parts)).unwrap();
+        assert_eq!(files.len(), 7);
         assert!(!page(&files).contains("{{"));
         for (name, bytes) in &files {
             let named = page(&files).contains(name.as_str());
@@ -142,8 +156,14 @@ mod tests {
 
     #[test]
     fn a_shell_that_cannot_work_is_refused() {
-        for shell in ["{{js}}", "{{wasm}}", "{{js}}{{wasm}}{{static/missing.js}}", "{{js}}{{wasm}}{{typo"] {
-            assert!(lay_out(shell, String::new(), vec![], Files::new()).is_err(), "{shell}");
+        for shell in ["{{js}}{{later}}", "{{wasm}}{{later}}", "{{js}}{{wasm}}"] {
+            assert!(lay_out(shell, built(), Files::new()).is_err(), "{shell}");
+            let rest = "{{js}}{{wasm}}{{later}}";
+            assert!(lay_out(rest, built(), Files::new()).is_ok());
+        }
+        for rest in ["{{static/missing.js}}", "{{typo"] {
+            let shell = format!("{{{{js}}}}{{{{wasm}}}}{{{{later}}}}{rest}");
+            assert!(lay_out(&shell, built(), Files::new()).is_err(), "{shell}");
         }
     }
 

@@ -9,6 +9,7 @@ mod layout;
 mod optimise;
 mod publish;
 pub(crate) mod size;
+mod split;
 
 use crate::fingerprint::Fingerprint;
 use crate::{paths, setup, store};
@@ -35,14 +36,18 @@ pub(crate) fn page() -> Result<PathBuf> {
         println!("page: up to date");
         return Ok(dist);
     }
+    println!("page: split ...");
+    let split = split::module(&module)?;
     println!("page: bind ...");
-    let bound = bind::module(module)?;
+    let bound = bind::module(split.first)?;
     println!("page: optimise ...");
-    let optimised = optimise::module(&bound.wasm)?;
+    let wasm = optimise::module(&bound.wasm)?;
+    let later = optimise::module(&split.later)?;
     println!("page: compress ...");
     let root = paths::root();
     let shell = fs::read_to_string(root.join("index.html")).context("cannot read index.html")?;
-    let files = layout::lay_out(&shell, bound.script, optimised, layout::statics(&root)?)?;
+    let built = layout::Built { script: bound.script, wasm, later };
+    let files = layout::lay_out(&shell, built, layout::statics(&root)?)?;
     publish::publish(&dist, files)?;
     store::done(STAMP, &stamp(&dist)?)?;
     println!("page: done in {:.1} s\n", start.elapsed().as_secs_f64());

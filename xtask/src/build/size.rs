@@ -12,7 +12,10 @@ const FIRST_LOAD_GOAL: u64 = 150_000;
 
 /// What it may load at most. The goal is not met yet (docs/decisions.md says what was tried), so this is a ratchet a
 /// little above where the page stands: lower it whenever the page gets smaller, never raise it.
-pub(crate) const FIRST_LOAD_BUDGET: u64 = 400_000;
+pub(crate) const FIRST_LOAD_BUDGET: u64 = 285_000;
+
+/// What the whole page may load at most, with what comes later: "later" is no place to let things grow unseen.
+pub(crate) const WHOLE_BUDGET: u64 = 440_000;
 
 /// One file of the page; sizes in bytes.
 #[derive(Debug, PartialEq, Eq)]
@@ -37,7 +40,7 @@ pub(crate) fn sizes(dist: &Path) -> Result<Vec<Size>> {
             Ok(Size {
                 raw,
                 sent: length(&format!("{name}{BROTLI}")).unwrap_or(raw),
-                first: name == "index.html" || page.contains(&name),
+                first: name == "index.html" || page.replace(&format!("data-later=\"{name}\""), "").contains(&name),
                 name,
             })
         })
@@ -50,6 +53,11 @@ pub(crate) fn first_load(sizes: &[Size]) -> u64 {
     first.map(|size| size.sent).sum()
 }
 
+/// Bytes of all files.
+pub(crate) fn whole(sizes: &[Size]) -> u64 {
+    sizes.iter().map(|size| size.sent).sum()
+}
+
 /// The sizes of the page in `dist` as text, a line each.
 pub(crate) fn table(dist: &Path) -> Result<String> {
     let sizes = sizes(dist)?;
@@ -60,6 +68,7 @@ pub(crate) fn table(dist: &Path) -> Result<String> {
     }
     let first = first_load(&sizes);
     writeln!(text, "{:>10} {first:>10}  first load; allowed {FIRST_LOAD_BUDGET}, goal {FIRST_LOAD_GOAL}", "")?;
+    writeln!(text, "{:>10} {:>10}  in all; allowed {WHOLE_BUDGET}", "", whole(&sizes))?;
     Ok(text)
 }
 
@@ -72,10 +81,11 @@ mod tests {
         let dist = std::env::temp_dir().join(format!("xtask-size-{}", std::process::id()));
         fs::create_dir_all(dist.join("static")).unwrap();
         let files = [
-            ("index.html", "<script src=a.js>"),
+            ("index.html", "<script src=a.js data-later=\"later.wasm\">"),
             ("a.js", "12345678"),
             ("a.js.br", "1234"),
-            ("static/later.wasm", "123456789012345"),
+            ("later.wasm", "123456789012345"),
+            ("static/other.svg", "12"),
         ];
         for (name, text) in files {
             fs::write(dist.join(name), text).unwrap();
@@ -83,9 +93,10 @@ mod tests {
         let sizes = sizes(&dist).unwrap();
         let table = table(&dist).unwrap();
         fs::remove_dir_all(&dist).unwrap();
-        assert_eq!(sizes.len(), 3);
-        // The page itself has no twin here, so all its 17 bytes are sent.
-        assert_eq!(first_load(&sizes), 17 + 4);
-        assert!(table.contains("static/later.wasm (not at first)"));
+        assert_eq!(sizes.len(), 4);
+        // The page itself has no twin here, so all its 41 bytes are sent.
+        assert_eq!(first_load(&sizes), 41 + 4);
+        assert_eq!(whole(&sizes), 41 + 4 + 15 + 2);
+        assert!(table.contains("later.wasm (not at first)"));
     }
 }

@@ -1,0 +1,31 @@
+//! What the page listens to besides its own controls.
+
+use std::rc::Rc;
+
+use yew::prelude::*;
+
+use super::link::use_link;
+use super::shortcuts::use_shortcuts;
+use super::{Session, SessionDispatcher, files};
+use crate::facade;
+
+#[derive(PartialEq, Properties)]
+struct EarsProps {
+    session: Rc<Session>,
+    dispatcher: SessionDispatcher,
+}
+
+/// Listens to the keyboard, to files dropped, to the address and to scripts; shows nothing.
+pub fn ears(session: Rc<Session>, dispatcher: SessionDispatcher) -> Html {
+    html! { <Ears {session} {dispatcher} /> }
+}
+
+#[component]
+fn Ears(props: &EarsProps) -> Html {
+    let EarsProps { session, dispatcher } = props;
+    use_link(&session.scenario, dispatcher);
+    use_shortcuts(dispatcher);
+    files::use_drop(dispatcher);
+    use_effect_with((), |()| facade::install());
+    Html::default()
+}

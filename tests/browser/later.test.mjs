@@ -1,0 +1,115 @@
+// The page's second module: it comes after the first answer, and nothing is lost when it does not.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { field, inPage, scaleOf, settled, slider, type } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+const LATER = /funnel_later-\w+\.wasm$/;
+const blocked = [/ERR_FAILED/, /Failed to fetch/];
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** Opens the page with its second module held back until `release` is called; then it is let through, or not. */
+async function visitHeld(test, { path = '/', fail = false } = {}) {
+  // Another address of the same origin first: the route must stand before the page asks.
+  await site.visit(async ({ page, watch }) => {
+    let release;
+    const gate = new Promise((resolve) => { release = resolve; });
+    let asked = 0;
+    await page.route(LATER, async (route) => {
+      asked += 1;
+      if (fail && asked <= fail) return route.abort();
+      await gate;
+      return route.continue();
+    });
+    await page.goto(site.origin + path);
+    await test({ page, watch, release, asked: () => asked });
+  }, { path: '/static/', expected: [...blocked, /404/] });
+}
+
+const isAnswered = (page) =>
+  page.waitForFunction(() => performance.getEntriesByName('answer-settled').length > 0, null, { timeout: 60_000 });
+
+test('the first answer does not wait for the second module', () =>
+  visitHeld(async ({ page, release, asked }) => {
+    await isAnswered(page);
+    assert.match(await inPage(page, 'answer-title').textContent(), /futures/);
+    assert.equal(await page.evaluate(() => typeof window.funnel), 'undefined');
+    assert.equal(asked(), 1);
+    // The budget answers, workers run; what is typed stays until it can be read.
+    await slider(page).press('ArrowRight');
+    const name = field(page, 'Name of the scenario');
+    await type(name, 'Typed early');
+    await page.getByText('has not arrived yet').waitFor();
+    assert.equal(await name.inputValue(), 'Typed early');
+    release();
+    await settled(page);
+    assert.notEqual(await scaleOf(page), 1.2);
+    await name.press('Enter');
+    await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).name === 'Typed early');
+  }));
+
+test('what is on the screen stays where it is when the rest comes', () =>
+  visitHeld(async ({ page, release }) => {
+    await isAnswered(page);
+    const places = () => page.evaluate(() => ['answer-title', 'answer', 'flow', 'budget-slider'].map((id) => {
+      const { top, left } = document.getElementById(id).getBoundingClientRect();
+      return [id, Math.round(top), Math.round(left)];
+    }));
+    const before = await places();
+    release();
+    await settled(page);
+    await page.locator('#flow table').waitFor();
+    assert.deepEqual(await places(), before);
+  }));
+
+test('it is asked for only after the first answer is on the screen', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const [asked, shown] = await page.evaluate(() => [
+      performance.getEntriesByType('resource').find((entry) => entry.name.includes('funnel_later')).startTime,
+      performance.getEntriesByName('answer-arrived')[0].startTime,
+    ]);
+    assert.ok(asked > shown, `asked at ${asked}, answered at ${shown}`);
+  }));
+
+test('when it cannot be loaded the page says so, works on, and tries again', () =>
+  visitHeld(async ({ page, release }) => {
+    release();
+    await isAnswered(page);
+    await page.getByText('The rest of the page could not be loaded').waitFor();
+    await slider(page).press('ArrowRight');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await settled(page);
+    await page.locator('#flow table').waitFor();
+    assert.equal(await page.getByText('could not be loaded').count(), 0);
+  }, { fail: 1 }));
+
+test('a link is opened at once, or when the second module comes', async () => {
+  let hash;
+  await site.visit(async ({ page }) => {
+    await settled(page);
+    await type(field(page, 'Name of the scenario'), 'By link');
+    await page.getByRole('button', { name: 'Copy link' }).click();
+    await page.waitForFunction(() => location.hash.startsWith('#v1='));
+    hash = await page.evaluate(() => location.hash);
+  });
+  await visitHeld(async ({ page, release }) => {
+    release();
+    await settled(page);
+    assert.equal(await field(page, 'Name of the scenario').inputValue(), 'By link');
+  }, { path: `/${hash}` });
+  await visitHeld(async ({ page, release }) => {
+    release();
+    await page.getByText('The link in the address opens').waitFor();
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.waitForFunction(() => window.funnel && JSON.parse(window.funnel.scenario()).name === 'By link');
+    assert.equal(await page.getByText('The link in the address opens').count(), 0);
+    // Two failures: one at once, one after the first answer.
+  }, { path: `/${hash}`, fail: 2 });
+});
