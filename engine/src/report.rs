@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use crate::process::Metric;
+use crate::process::{Metric, Origin};
 
 /// A number and its Monte Carlo standard error, in the number's own unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -172,7 +172,7 @@ pub struct Weekly {
     pub cumulative_profit: Band,
 }
 
-/// Mean people a replicate at one stage: `entered = passed + lost + recycled + waiting`.
+/// Mean people a replicate at one stage: `entered = passed + lost + recycled + nurtured + waiting`.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StageFlow {
@@ -190,17 +190,21 @@ pub struct StageFlow {
     pub stale: f64,
     /// Left within the horizon and taken in by a later stage.
     pub recycled: f64,
+    /// Left within the horizon for nurture.
+    pub nurtured: f64,
     /// Still there when the horizon ends.
     pub waiting: f64,
     /// Passed after the horizon.
     pub passed_after: f64,
 }
 
-/// One channel (or the pipeline at the start) and one segment.
+/// People of one origin and one segment.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CellFlow {
-    /// Id of the channel; `null` for the pipeline at the start.
+    /// Where they come from.
+    pub origin: Origin,
+    /// Id of the channel they first came from; `null` for those who were there at the start.
     pub channel: Option<String>,
     /// Id of the segment; empty where the scenario has none.
     pub segment: String,
@@ -210,6 +214,22 @@ pub struct CellFlow {
     pub customers: f64,
     /// Mean value of deals won within the horizon.
     pub bookings: f64,
+    /// The pool they come back from; `null` unless they come from nurture.
+    pub pool: Option<PoolOf>,
+}
+
+/// Mean people a replicate in one pool of nurture: `entered = ready + dropped + waiting`.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PoolOf {
+    /// Came in within the horizon, or were there at the start.
+    pub entered: f64,
+    /// Became ready within the horizon and came back.
+    pub ready: f64,
+    /// Dropped out for good within the horizon.
+    pub dropped: f64,
+    /// Still there when the horizon ends.
+    pub waiting: f64,
 }
 
 /// A plan against today, in the same world: leads that would have come anyway convert as they would have.

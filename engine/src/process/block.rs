@@ -6,6 +6,7 @@ use super::demand::Demand;
 use super::layers::{Layers, empty};
 use super::model::Model;
 use super::money::settle;
+use super::nurture::Pools;
 use super::outcome::Outcome;
 use super::rates::Rates;
 use super::serve::Pick;
@@ -37,6 +38,7 @@ pub struct Block {
     pub(super) cells: Vec<CellState>,
     pub(super) lanes: Lane<Key>,
     pub(super) teams: Teams,
+    pub(super) pools: Pools,
     pub(super) pick: Pick,
     /// People of all cells at one place, by arm.
     pub(super) people: Vec<Lane<u32>>,
@@ -71,6 +73,9 @@ pub(super) struct Scratch {
     pub(super) fail: Layers,
     pub(super) again: Layers,
     pub(super) gone: Layers,
+    /// Of those gone, taken into nurture and lost.
+    pub(super) taken: Layers,
+    pub(super) lost: Layers,
 }
 
 impl Block {
@@ -99,8 +104,9 @@ impl Block {
             demands: model.channels.iter().map(|_| Demand::new(arms)).collect(),
             cells: model.cells.iter().map(cell).collect(),
             lanes: [model.luck[0]; LANES],
-            scratch: Scratch { pass: empty(arms), fail: empty(arms), again: empty(arms), gone: empty(arms) },
+            scratch: Scratch::new(arms),
             teams: Teams::new(model),
+            pools: Pools::new(model),
             pick: Pick::new(arms),
             people: vec![[0; LANES]; arms],
             outcome: Outcome::new(model),
@@ -140,6 +146,7 @@ impl Block {
             channel.start(demand);
         }
         self.teams.start(model, &self.theta);
+        self.pools.start(model, &self.theta, &mut self.outcome);
         week::open(model, self);
         for t in 0..model.weeks {
             for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
@@ -149,6 +156,13 @@ impl Block {
             watch(t, self);
         }
         settle(model, self);
+    }
+}
+
+impl Scratch {
+    fn new(arms: usize) -> Self {
+        let [pass, fail, again, gone, taken, lost] = std::array::from_fn(|_| empty(arms));
+        Self { pass, fail, again, gone, taken, lost }
     }
 }
 

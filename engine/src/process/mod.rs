@@ -14,6 +14,7 @@ mod effects;
 pub mod layers;
 mod model;
 mod money;
+mod nurture;
 mod outcome;
 mod rates;
 mod roc;
@@ -25,8 +26,10 @@ mod week;
 mod work;
 
 pub use block::{Block, Luck};
-pub use model::Model;
+pub use cells::Origin;
+pub use model::{CellOf, Model};
 pub(crate) use money::cents;
+pub use nurture::PoolFlow;
 pub use outcome::{Flow, Gauge, Metric, Outcome, Sales};
 
 /// Replicates simulated side by side; also the unit in which results are produced and merged.

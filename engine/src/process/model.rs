@@ -1,8 +1,9 @@
 //! A scenario made ready to run.
 
-use super::cells::{Cell, cells};
+use super::cells::{Cell, Origin, cells, nurtured};
 use super::demand::ChannelModel;
 use super::effects::effects;
+use super::nurture::NurtureModel;
 use super::outcome::Gauge;
 use super::rates::RateTable;
 use super::streams::{Purpose, key};
@@ -32,6 +33,7 @@ pub struct Model {
     /// What each stage takes of a team.
     pub(super) works: Vec<Option<StageWork>>,
     pub(super) slow: Option<SlowAnswer>,
+    pub(super) nurture: Option<NurtureModel>,
     pub(super) gauges: Vec<Gauge>,
     /// The cells in the order of their ids: who is picked from a queue depends on an order, and the scenario's shall
     /// change nothing.
@@ -42,6 +44,19 @@ pub struct Model {
     pub(super) margin: usize,
     pub(super) cost_per_deal: usize,
     pub(super) timing: super::money::Calendar,
+}
+
+/// Who a cell's people are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellOf {
+    /// Where they come from.
+    pub origin: Origin,
+    /// Index of the channel they first came from; `None` for those who were there at the start.
+    pub channel: Option<usize>,
+    /// Index of their segment.
+    pub segment: usize,
+    /// Index of the pool they come back from; `None` unless they come from nurture.
+    pub pool: Option<usize>,
 }
 
 /// People found waiting in a stage at the start.
@@ -91,7 +106,8 @@ impl Model {
         let most = horizon + s.frame.run_off_weeks as usize;
         let effects = (0..s.plans.len()).map(|plan| effects(s, plan, &inputs)).collect::<Result<_, _>>()?;
         let mut rates = RateTable { slots: Vec::new(), effects };
-        let cells = cells(s, &inputs, &mut rates, most)?;
+        let mut cells = cells(s, &inputs, &mut rates, most)?;
+        let pools = nurtured(s, &inputs, &mut rates, most, &mut cells)?;
         let channels: Vec<ChannelModel> =
             (0..s.channels.len()).map(|i| ChannelModel::new(s, i, &inputs)).collect::<Result<_, _>>()?;
         let recycle = |(i, stage): (usize, &crate::scenario::Stage)| {
@@ -101,12 +117,14 @@ impl Model {
         let recycles = s.stages.iter().enumerate().map(recycle).collect::<Result<_, String>>()?;
         let longest = cells.iter().map(|c| c.stages.iter().map(|x| x.passing.cleared().max(x.leaving.cleared())).sum());
         let run_off: usize = longest.max().unwrap_or(0);
-        // A queue can outlast every delay.
-        let weeks = if s.teams.is_empty() { most.min(horizon + run_off) } else { most };
+        // A queue or pool can outlast every delay.
+        let weeks = if s.teams.is_empty() && s.levers.nurture.is_none() { most.min(horizon + run_off) } else { most };
         let slow = SlowAnswer::new(s, &inputs)?;
         let spend = |arm: usize, t: usize| channels.iter().filter_map(|c| c.spend[arm].get(t)).sum();
-        let spend_by_week = (0..s.arms()).map(|arm| (0..weeks).map(|t| spend(arm, t)).collect()).collect();
+        let spend_by_week: Vec<Vec<f64>> =
+            (0..s.arms()).map(|arm| (0..weeks).map(|t| spend(arm, t)).collect()).collect();
         Ok(Self {
+            nurture: NurtureModel::new(s, &inputs, &pools, &cells, &spend_by_week)?,
             teams: TeamModel::all(s),
             works: StageWork::all(s, &inputs)?,
             by_id: by_id(s, &cells),
@@ -160,10 +178,20 @@ impl Model {
         &self.gauges
     }
 
-    /// Channel (`None` for the opening pipeline) and segment of every cell, by index.
+    /// Who every cell's people are, by index.
     #[must_use]
-    pub fn cells(&self) -> Vec<(Option<usize>, usize)> {
-        self.cells.iter().map(|c| (c.channel, c.segment)).collect()
+    pub fn cells(&self) -> Vec<CellOf> {
+        let of = |c: &Cell| {
+            let pool = c.pool.filter(|_| c.origin == Origin::Nurture);
+            CellOf { origin: c.origin, channel: c.channel, segment: c.segment, pool }
+        };
+        self.cells.iter().map(of).collect()
+    }
+
+    /// Pools of people in nurture.
+    #[must_use]
+    pub fn pools(&self) -> usize {
+        self.nurture.as_ref().map_or(0, |x| x.pools.len())
     }
 
     /// Spend of an arm on a channel, by week of the horizon.
@@ -176,7 +204,7 @@ impl Model {
 fn by_id(s: &Scenario, cells: &[Cell]) -> Vec<usize> {
     let id = |cell: &Cell| {
         let channel = cell.channel.map_or("", |c| s.channels[c].id.as_str());
-        (channel, s.segments.get(cell.segment).map_or("", |x| x.id.as_str()))
+        (channel, s.segments.get(cell.segment).map_or("", |x| x.id.as_str()), cell.origin)
     };
     let mut order: Vec<usize> = (0..cells.len()).collect();
     order.sort_by_key(|i| id(&cells[*i]));

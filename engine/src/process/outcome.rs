@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LANES, Lane, Model};
+use super::{LANES, Lane, Model, PoolFlow};
 
 /// A figure recorded for every replicate and arm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -102,6 +102,8 @@ pub struct Outcome {
     pub flows: Vec<Vec<Vec<Flow>>>,
     /// `sales[arm][cell]`, summed over replicates.
     pub sales: Vec<Vec<Sales>>,
+    /// `pools[arm][pool]`, summed over replicates.
+    pub pools: Vec<Vec<PoolFlow>>,
 }
 
 /// People at one stage over the whole run, summed over replicates.
@@ -117,6 +119,8 @@ pub struct Flow {
     pub stale: u64,
     /// Left to be taken in by a later stage, within the horizon.
     pub recycled: u64,
+    /// Left for nurture within the horizon.
+    pub nurtured: u64,
     /// Passed after the horizon.
     pub passed_after: u64,
     /// Entered after the horizon.
@@ -131,6 +135,7 @@ impl Flow {
         self.lost += other.lost;
         self.stale += other.stale;
         self.recycled += other.recycled;
+        self.nurtured += other.nurtured;
         self.passed_after += other.passed_after;
         self.entered_after += other.entered_after;
     }
@@ -138,7 +143,7 @@ impl Flow {
     /// Still in the stage when the horizon ends.
     #[must_use]
     pub fn waiting(&self) -> u64 {
-        self.entered.saturating_sub(self.passed + self.lost + self.recycled)
+        self.entered.saturating_sub(self.passed + self.lost + self.recycled + self.nurtured)
     }
 }
 
@@ -175,6 +180,7 @@ impl Outcome {
             gauges: vec![vec![vec![[0.0; LANES]; weeks]; model.gauges().len()]; arms],
             flows: vec![vec![vec![Flow::default(); stages]; cells]; arms],
             sales: vec![vec![Sales::default(); cells]; arms],
+            pools: vec![vec![PoolFlow::default(); model.pools()]; arms],
         }
     }
 
@@ -192,6 +198,7 @@ impl Outcome {
                 stages.fill(Flow::default());
             }
             self.sales[arm].fill(Sales::default());
+            self.pools[arm].fill(PoolFlow::default());
         }
     }
 }

@@ -105,7 +105,7 @@ fn set_by(s: &Scenario, plan: usize, key: &str) -> Option<f64> {
 }
 
 /// A setting's value in every arm.
-fn by_arm(s: &Scenario, key: &str, today: f64) -> Vec<f64> {
+pub(super) fn by_arm(s: &Scenario, key: &str, today: f64) -> Vec<f64> {
     let plans = (0..s.plans.len()).map(|plan| set_by(s, plan, key).unwrap_or(today));
     std::iter::once(today).chain(plans).collect()
 }

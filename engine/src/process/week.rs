@@ -2,13 +2,13 @@
 
 use super::block::{Block, Scratch};
 use super::calendar::Calendar;
-use super::cells::{Cell, Wait};
+use super::cells::{Cell, Origin, Wait};
 use super::deals;
 use super::demand::Demand;
 use super::layers::{Draws, Layers, people, plan, split};
 use super::model::Model;
 use super::outcome::{Flow, Metric, Outcome};
-use super::{LANES, Lane, work};
+use super::{LANES, Lane, nurture, work};
 use crate::math::logistic::{expit, logit};
 use crate::sample::binomial::Rate;
 use crate::sample::{Key, poisson};
@@ -62,12 +62,13 @@ const OPENING: u64 = 1 << 32;
 /// Moves everyone through one week, stage by stage.
 pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
     for (index, cell) in model.cells.iter().enumerate() {
-        if let Some(channel) = cell.channel {
+        if let Some(channel) = cell.channel.filter(|_| cell.origin == Origin::Channel) {
             let inflow = &mut block.cells[index].stages[0].inflow;
             inquiries(cell, &block.demands[channel], &block.lanes, t, inflow);
             count_inquiries(model, &mut block.outcome, inflow, t);
         }
     }
+    nurture::week(model, block, t);
     if !model.teams.is_empty() {
         block.teams.begin(model, t);
     }
@@ -83,12 +84,13 @@ pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
     if !model.teams.is_empty() {
         work::end(model, block, t);
     }
+    nurture::end(model, block, t);
 }
 
 /// Moves one cell through one stage. Those whom a team serves have been counted when they came.
 fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, count_entered: bool) {
     let cell = &model.cells[index];
-    let Block { rates, shares, cells, lanes, teams, scratch, outcome, .. } = block;
+    let Block { rates, shares, cells, lanes, teams, pools, scratch, outcome, .. } = block;
     let (state, stage) = (&mut cells[index], &cell.stages[s]);
     let draws = |stream| Draws { stream, lanes, week: t as u64 };
     let (before, after) = state.stages.split_at_mut(s + 1);
@@ -120,20 +122,23 @@ fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, cou
         None => deals::win(model, cell, index, lanes, t, passed, &state.size, &mut state.deals, outcome),
     }
     let left = wait(&mut here.leaving, &stage.leaving, &scratch.fail, draws(&stage.leaving.draws), t);
-    let Some(recycle) = &model.recycles[s] else {
-        record(model, outcome, index, s, t, left, Kind::Lost);
-        return;
-    };
     if is_empty(left) {
         return;
     }
-    let same = &[const { None }; limits::PLANS][..model.arms() - 1];
-    split(left, &shares[s], same, draws(&stage.recycle), &mut scratch.again, &mut scratch.gone);
-    record(model, outcome, index, s, t, &scratch.again, Kind::Recycled);
-    record(model, outcome, index, s, t, &scratch.gone, Kind::Lost);
-    if let Some(target) = after.get_mut(recycle.to - s - 1) {
-        add(&mut target.inflow, &scratch.again);
-    }
+    let gone = match &model.recycles[s] {
+        None => left,
+        Some(recycle) => {
+            let same = &[const { None }; limits::PLANS][..model.arms() - 1];
+            split(left, &shares[s], same, draws(&stage.recycle), &mut scratch.again, &mut scratch.gone);
+            record(model, outcome, index, s, t, &scratch.again, Kind::Recycled);
+            if let Some(target) = after.get_mut(recycle.to - s - 1) {
+                add(&mut target.inflow, &scratch.again);
+            }
+            &scratch.gone
+        }
+    };
+    let (draws, into) = (draws(&stage.nurture), [&mut scratch.taken, &mut scratch.lost]);
+    nurture::lose(model, pools, (index, s, t), gone, draws, into, outcome, Kind::Lost);
 }
 
 /// This week's inquiries of a cell.
@@ -217,6 +222,7 @@ pub(super) enum Kind {
     /// Lost, waiting for a team.
     Stale,
     Recycled,
+    Nurtured,
 }
 
 /// Adds people to the sums over replicates, and stage costs to each replicate's own.
@@ -248,10 +254,14 @@ pub(super) fn record(
                 flow.stale += total;
             }
             (Kind::Recycled, true) => flow.recycled += total,
-            (Kind::Lost | Kind::Stale | Kind::Recycled, false) => {}
+            (Kind::Nurtured, true) => flow.nurtured += total,
+            (Kind::Lost | Kind::Stale | Kind::Recycled | Kind::Nurtured, false) => {}
         }
         if kind == Kind::Entered {
-            out.entered[arm][stage][t] += total;
+            // Whoever comes back has inquired before.
+            if stage > 0 || model.cells[cell].origin != Origin::Nurture {
+                out.entered[arm][stage][t] += total;
+            }
             let each = model.stage_cost[stage];
             if each > 0 {
                 for (lane, cost) in out.cost[arm][t].iter_mut().enumerate() {

@@ -7,8 +7,11 @@ use super::money::cents;
 use super::outcome::Gauge;
 use super::teams::total;
 use super::week::{Kind, add, is_empty, record};
-use super::{LANES, Lane};
+use super::{LANES, Lane, nurture};
 use crate::scenario::limits;
+
+/// Sets the week of draws about people who go stale apart from the week itself.
+const STALE: u64 = 1 << 33;
 
 /// Lets this week's arrivals join the queue of a stage; whoever is served is the stage's inflow after this.
 pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
@@ -46,7 +49,10 @@ pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
         let (gone, stay) = (&mut block.scratch.gone, &mut block.scratch.again);
         split(queue, &block.teams.stale[s], same, draws(&cell.stages[s].stale), gone, stay);
         queue.copy_from_slice(stay);
-        record(model, &mut block.outcome, index, s, t, gone, Kind::Stale);
+        let (draws, into) = (draws(&cell.stages[s].nurture), [&mut block.scratch.taken, &mut block.scratch.lost]);
+        // Those who leave a stage and those who go stale in its queue are different draws of one week.
+        let draws = Draws { week: draws.week | STALE, ..draws };
+        nurture::lose(model, &mut block.pools, (index, s, t), gone, draws, into, &mut block.outcome, Kind::Stale);
     }
     total(block.cells.iter().filter_map(|cell| cell.stages[s].queue.as_deref()), block.teams.still_waiting(s));
     if model.slow.as_ref().is_some_and(|slow| slow.stage == s) {

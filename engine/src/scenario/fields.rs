@@ -157,6 +157,12 @@ macro_rules! walk {
                 lever("attempts/answer", Kind("Chance that an attempt is answered", Unit::Share, Domain::Rate), &$($mutable)? x.answer);
                 lever("attempts/reachable", Kind("Can be reached at all", Unit::Share, Domain::Rate), &$($mutable)? x.reachable);
             }
+            if let Some(x) = levers.nurture.$as_option() {
+                lever("nurture/effect", Kind("From no programme to the best", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);
+                lever("nurture/ready_per_week", Kind("Becomes ready in a week", Unit::Share, Domain::Rate), &$($mutable)? x.ready_per_week);
+                lever("nurture/drop_out_per_week", Kind("Drops out in a week", Unit::Share, Domain::Rate), &$($mutable)? x.drop_out_per_week);
+                lever("nurture/dark_factor", Kind("Drops out sooner when we go dark", Unit::Number, Domain::NonNegative), &$($mutable)? x.dark_factor);
+            }
             let money = &$($mutable)? scenario.money;
             if let Some((f, input)) = deal::$name(&$($mutable)? money.deal) {
                 let path = FieldPath { json: format!("money.deal.{f}"), key: "money/deal".to_owned() };

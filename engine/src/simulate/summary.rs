@@ -4,8 +4,10 @@ use std::collections::BTreeMap;
 
 use super::tally::{SECOND, Samples, Tally};
 use super::weekly;
-use crate::process::{Gauge, Metric, Model};
-use crate::report::{Arm, Books, CellFlow, Chance, Comparison, Estimate, Measure, Report, StageFlow, Summary, Work};
+use crate::process::{CellOf, Gauge, Metric, Model};
+use crate::report::{
+    Arm, Books, CellFlow, Chance, Comparison, Estimate, Measure, PoolOf, Report, StageFlow, Summary, Work,
+};
 use crate::scenario::TargetMetric;
 use crate::stats;
 
@@ -85,6 +87,7 @@ impl Tally {
                 sum.lost += x.lost;
                 sum.stale += x.stale;
                 sum.recycled += x.recycled;
+                sum.nurtured += x.nurtured;
                 sum.waiting += x.waiting;
                 sum.passed_after += x.passed_after;
             }
@@ -104,6 +107,7 @@ impl Tally {
             lost: mean(flow.lost),
             stale: mean(flow.stale),
             recycled: mean(flow.recycled),
+            nurtured: mean(flow.nurtured),
             waiting: mean(flow.waiting()),
             passed_after: mean(flow.passed_after),
         };
@@ -113,9 +117,16 @@ impl Tally {
     fn cells(&self, model: &Model, arm: usize) -> Vec<CellFlow> {
         let s = model.scenario();
         let n = f64::from(self.replicates().max(1));
-        let cell = |(i, (channel, segment)): (usize, (Option<usize>, usize))| {
+        let pool = |i: usize| {
+            let pool = self.sums.pools[arm * self.shape.pools + i];
+            let [entered, ready, dropped] = [pool.entered, pool.ready, pool.dropped].map(|people| whole(people) / n);
+            PoolOf { entered, ready, dropped, waiting: whole(pool.waiting()) / n }
+        };
+        let cell = |(i, CellOf { origin, channel, segment, pool: from }): (usize, CellOf)| {
             let sales = self.sums.sales[arm * self.shape.cells + i];
             CellFlow {
+                origin,
+                pool: from.map(pool),
                 channel: channel.map(|c| s.channels[c].id.clone()),
                 segment: s.segments.get(segment).map(|x| x.id.clone()).unwrap_or_default(),
                 stages: self.stage_flows(model, arm, i),

@@ -5,6 +5,7 @@ mod inputs;
 mod laws;
 mod levers;
 mod money;
+mod nurture;
 mod random;
 mod random_levers;
 mod teams;

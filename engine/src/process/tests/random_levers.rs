@@ -3,7 +3,8 @@
 use proptest::prelude::*;
 
 use crate::scenario::{
-    Attempts, Capture, Definition, HandOff, Information, Input, Levers, Response, Scenario, SettingChange, Team, Work,
+    Attempts, Capture, Definition, Feed, HandOff, Information, Input, Levers, Nurture, Response, Scenario,
+    SettingChange, Team, Work,
 };
 
 /// What is added to a random scenario.
@@ -27,8 +28,10 @@ pub(super) fn extras(stages: usize, plans: usize) -> impl Strategy<Value = Extra
         prop::option::of((stage(), stage(), 0.0..1.0_f64)),
         prop::option::of((stage(), 0.0..500.0_f64)),
         prop::option::of((stage(), 1.0..8.0_f64)),
+        prop::option::of(nurture(stages)),
     );
-    let levers = levers.prop_map(|(capture, definition, hand_off, information, response, attempts)| Levers {
+    let levers = levers.prop_map(|(capture, definition, hand_off, information, response, attempts, nurture)| Levers {
+        nurture,
         capture: capture.map(|(stage, fit_stage, fields)| Capture { stage, fit_stage, fields, ..Capture::default() }),
         definition: definition.map(|(a, b)| Definition {
             stage: format!("s{a}"),
@@ -76,6 +79,22 @@ pub(super) fn extras(stages: usize, plans: usize) -> impl Strategy<Value = Extra
             levers,
             settings,
         })
+}
+
+fn nurture(stages: usize) -> impl Strategy<Value = Nurture> {
+    let feeds = prop::collection::vec(prop_oneof![Just(0.0), 0.0..1.0_f64, Just(1.0)], 1..=stages);
+    (feeds, 0..stages, 0.0..1.0_f64, 0.0..0.6_f64, 0.0..0.6_f64, 0..60_u32, 0.0..500.0_f64).prop_map(
+        |(shares, to, quality, ready, drop_out, open_at_start, cost_per_week)| Nurture {
+            feeds: shares.iter().enumerate().map(|(i, x)| Feed { stage: format!("s{i}"), share: *x }).collect(),
+            returns_to: format!("s{to}"),
+            quality,
+            ready_per_week: Input::fixed(ready),
+            drop_out_per_week: Input::fixed(drop_out),
+            cost_per_week,
+            open_at_start,
+            ..Nurture::default()
+        },
+    )
 }
 
 impl Extras {

@@ -2,13 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::{Input, Value};
-
-fn pert(min: f64, mode: f64, max: f64, source: &str, grade: super::super::Grade) -> Input {
-    Input { source: source.to_owned(), grade: Some(grade), ..Input::new(Value::Pert { min, mode, max }) }
-}
-
 use super::super::Grade::{B, C};
+use super::super::Input;
+use super::pert;
 
 /// A form of n fields: completion × e^{−λ(n − today's)}; each field also sorts, shifting the odds of a later stage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

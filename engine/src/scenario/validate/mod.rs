@@ -1,5 +1,6 @@
 //! Every problem of a scenario, each at the place it came from.
 
+mod levers;
 mod parts;
 
 use std::collections::BTreeSet;
@@ -158,7 +159,9 @@ impl Check {
         );
         let waits = s.stages.iter().filter(|x| x.delay != Delay::None || x.loss.delay.is_some()).count();
         let span = (s.frame.horizon_weeks.saturating_add(s.frame.run_off_weeks)) as usize;
-        let rows = [2, waits, span, 1 + 2 * s.plans.len()].into_iter().fold(cells, usize::saturating_mul);
+        // People who come back from nurture are on their way a second time.
+        let ways = if s.levers.nurture.is_some() { 4 } else { 2 };
+        let rows = [ways, waits, span, 1 + 2 * s.plans.len()].into_iter().fold(cells, usize::saturating_mul);
         self.require(
             rows <= limits::ROWS,
             "",

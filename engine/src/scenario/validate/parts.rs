@@ -201,6 +201,7 @@ impl Check {
                 self.require(judge < accept, path, "must come after the stage that applies the bar");
             }
         }
+        self.nurture(s);
         for (p, plan) in s.plans.iter().enumerate().take(limits::PLANS) {
             self.count(&format!("plans[{p}].settings"), plan.settings.len(), limits::CHANGES);
             for (i, change) in plan.settings.iter().enumerate().take(limits::CHANGES) {

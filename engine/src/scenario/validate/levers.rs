@@ -1,0 +1,22 @@
+//! The checks of levers that are more than settings and stages.
+
+use super::super::Scenario;
+use super::{Check, limits};
+
+impl Check {
+    pub(super) fn nurture(&mut self, s: &Scenario) {
+        let Some(x) = &s.levers.nurture else { return };
+        self.count("levers.nurture.feeds", x.feeds.len(), limits::STAGES);
+        for (i, feed) in x.feeds.iter().enumerate().take(limits::STAGES) {
+            let twice = x.feeds.iter().take(i).any(|other| other.stage == feed.stage);
+            let message = format!("\"{}\" is named twice; give it one share", feed.stage);
+            self.require(!twice, format!("levers.nurture.feeds[{i}].stage"), message);
+        }
+        self.number("levers.nurture.cost_per_week", x.cost_per_week, 0.0, 1e9);
+        self.require(
+            x.open_at_start <= limits::OPEN,
+            "levers.nurture.open_at_start",
+            format!("is {}; must be at most {}", x.open_at_start, limits::OPEN),
+        );
+    }
+}
