@@ -131,6 +131,9 @@ pub struct Work {
     pub team: String,
     /// Week by week.
     pub band: Band,
+    /// For utilisation: chance that the team has no hours left in at least half of the horizon's weeks, among the
+    /// replicates behind the bands; `null` for other measures.
+    pub full: Option<Chance>,
 }
 
 /// What [`Work`] measures.

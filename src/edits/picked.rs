@@ -1,4 +1,4 @@
-use funnel_engine::scenario::edit::{set, set_input};
+use funnel_engine::scenario::edit::{set, set_input, work_stage};
 use funnel_engine::scenario::{DealSize, Grade, Input, Scenario, Tag};
 
 use super::{Edited, sentence};
@@ -11,6 +11,8 @@ pub enum Picked {
     Name(String),
     /// How deals are spread, at the path of a deal size.
     DealShape(String),
+    /// The team that works a stage; nobody when empty.
+    Team(usize),
     /// Who stands behind the input at a path.
     Tag(String),
     /// How good its source is.
@@ -26,6 +28,7 @@ impl Picked {
     pub fn apply(&self, s: &Scenario, choice: &str) -> Edited {
         match self {
             Self::Name(path) => set(s, path, choice.into()).map_err(sentence),
+            Self::Team(stage) => work_stage(s, *stage, choice).map_err(sentence),
             Self::DealShape(path) => {
                 let Some(shape) = reshaped(s, path, choice) else { return Ok(s.clone()) };
                 let json = serde_json::to_value(shape).map_err(|e| e.to_string())?;

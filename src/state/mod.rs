@@ -2,6 +2,7 @@
 //! beside it run, store and open.
 
 pub mod files;
+mod holds;
 mod link;
 mod run;
 mod session;
@@ -11,6 +12,7 @@ mod shortcuts;
 mod start;
 mod storage;
 
+pub use holds::{Holds, use_holds};
 pub use link::{link_to, use_link};
 pub use run::use_run;
 pub use session::{Action, Notice, Phase, Run, Session, SessionDispatcher};

@@ -3,12 +3,16 @@
 mod answer;
 mod assumptions;
 mod budget;
+mod desk;
 mod flow;
 mod footer;
 mod header;
+mod holds;
+mod list;
 mod notice;
 mod page;
 mod plans;
+mod process;
 mod progress;
 mod question;
 mod reader;

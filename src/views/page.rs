@@ -10,15 +10,17 @@ use super::budget::budget;
 use super::flow::Flow;
 use super::footer::footer;
 use super::header::Header;
+use super::holds::Holds;
 use super::notice::NoticeBar;
 use super::plans::plans;
+use super::process::Process;
 use super::progress::progress;
 use super::question::question;
 use super::reader::use_reader;
 use super::time::Time;
 use crate::charts::Shared;
 use crate::components::{Editor, use_editor};
-use crate::state::{Phase, Session, SessionDispatcher};
+use crate::state::{Phase, Session, SessionDispatcher, use_holds};
 use crate::words::verdict::{Verdict, verdict};
 
 /// Properties of [`Page`].
@@ -36,7 +38,11 @@ pub fn Page(props: &PageProps) -> Html {
     let dispatcher = use_context::<SessionDispatcher>();
     let reader = use_reader();
     let editor = use_editor(&session.scenario, &reader.locale, dispatcher);
-    let process = use_process(&session.scenario);
+    let process = use_same(&session.scenario, same_process);
+    let levers = use_same(&session.scenario, same_levers);
+    let settled =
+        (session.run.phase == Phase::Settled).then(|| session.run.answers.clone().zip(session.run.report.clone()));
+    let found = use_holds(settled.flatten());
     let spoken = use_mut_ref(String::new);
     let scenario = &*session.scenario;
     let run = &session.run;
@@ -55,7 +61,8 @@ pub fn Page(props: &PageProps) -> Html {
         html! {
             <>
                 <Flow scenario={scenario.clone()} report={report.clone()} reader={reader.clone()} />
-                <Time {scenario} {report} reader={reader.clone()} />
+                <Time scenario={scenario.clone()} report={report.clone()} reader={reader.clone()} />
+                <Holds {scenario} {report} found={found.clone()} reader={reader.clone()} />
             </>
         }
     });
@@ -83,6 +90,7 @@ pub fn Page(props: &PageProps) -> Html {
                         reader={reader.clone()}
                     />
                     { for views }
+                    <Process scenario={levers} reader={reader.clone()} />
                     <Assumptions scenario={process} reader={reader.clone()} />
                 </main>
             </div>
@@ -101,12 +109,12 @@ pub(super) fn to_answer() {
     }
 }
 
-/// The scenario as the assumptions see it: the same as before while only the plans change, as in a drag.
+/// The scenario as some views see it: the same as before while what they show is, as in a drag of the budget.
 #[hook]
-fn use_process(scenario: &Rc<Scenario>) -> Shared<Scenario> {
+fn use_same(scenario: &Rc<Scenario>, same: fn(&Scenario, &Scenario) -> bool) -> Shared<Scenario> {
     let seen = use_mut_ref(|| Rc::clone(scenario));
     let mut seen = seen.borrow_mut();
-    if !same_process(&seen, scenario) {
+    if !same(&seen, scenario) {
         *seen = Rc::clone(scenario);
     }
     Shared::from(Rc::clone(&seen))
@@ -124,4 +132,14 @@ fn same_process(a: &Scenario, b: &Scenario) -> bool {
         && a.currency == b.currency
         && a.seed == b.seed
         && a.note == b.note
+}
+
+fn same_levers(a: &Scenario, b: &Scenario) -> bool {
+    let settings = |s: &Scenario| s.plans.first().map(|p| p.settings.clone());
+    a.levers == b.levers
+        && a.teams == b.teams
+        && a.stages == b.stages
+        && a.segments == b.segments
+        && a.currency == b.currency
+        && settings(a) == settings(b)
 }

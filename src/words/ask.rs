@@ -4,6 +4,7 @@ use funnel_charts::format::NumberStyle;
 use funnel_engine::scenario::{Plan, Scenario, SpendChange};
 
 use super::entry::lex::{Item, lex};
+use super::levers;
 use super::numbers::{Numbers, money};
 use super::period::period;
 
@@ -61,7 +62,9 @@ pub fn channels(s: &Scenario, ids: &[String]) -> String {
 /// What a plan is, at the beginning of a sentence: `20% more budget`, `10% less on Events`, `The plan`.
 pub fn subject(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
     match plan.spend.as_slice() {
-        [only] if plan.rates.is_empty() && (only.scale != 1.0 || only.add_per_week != 0.0) => {
+        [only]
+            if plan.rates.is_empty() && plan.settings.is_empty() && (only.scale != 1.0 || only.add_per_week != 0.0) =>
+        {
             let all = channels(s, &only.channels) == "all channels";
             match (all, only.scale == 0.0 && only.add_per_week == 0.0) {
                 (true, true) => "No budget at all".to_owned(),
@@ -81,6 +84,10 @@ pub fn plan_name(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
     if !plan.name.is_empty() {
         return plan.name.clone();
     }
+    budget_name(n, s, plan) + &levers::suffix(n, s, plan)
+}
+
+fn budget_name(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
     match plan.spend.as_slice() {
         [only] if only.scale == 1.0 && only.add_per_week == 0.0 && plan.rates.is_empty() => "As today".to_owned(),
         [] if plan.rates.is_empty() => "As today".to_owned(),

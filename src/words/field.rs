@@ -54,6 +54,31 @@ pub fn definition(path: &str) -> &'static str {
         "value" | "median" | "mean" => "What one deal is worth. Each deal is drawn on its own, so sizes differ.",
         "margin" => "The share of revenue that is left after delivering what was sold.",
         "cost_per_deal" => "What each won deal costs beside the stages’ own costs: commission, onboarding.",
+        "lost_per_field" => {
+            "Of those who would fill in the form, the share that each further field loses: 0.08 loses 8 % a field."
+        }
+        "fit_per_field" => {
+            "How much likelier those who fill in a longer form are to fit, a field, on the log-odds scale."
+        }
+        "fit_share" => "Of everyone the bar is applied to, the share that would be a fit if one knew all about them.",
+        "auc" => {
+            "How well the score tells who fits: take one who fits and one who does not; so often the score puts them in \
+             the right order. 0.5 is a coin, 1 never errs."
+        }
+        "colder" => {
+            "How much colder leads are when they are handed over one step earlier, on the log-odds scale of being \
+             accepted. Above 1 earlier brings fewer deals."
+        }
+        "effect" => "What full information does to the odds of each stage it helps, against none: +0.7 doubles them.",
+        "kappa" => {
+            "How fast the odds of reaching somebody fall with time: odds × (1 + t/τ)^−κ. As published it would be about \
+             2.4, which makes a day’s delay a 7,500th of the odds; nobody sees that."
+        }
+        "tau_minutes" => "Minutes within which a later answer does no harm yet.",
+        "answer" => "Of those who can be reached at all, the share that one attempt reaches.",
+        "reachable" => "The share of people who would answer at all, however often one tried.",
+        "hours" => "Hours of the team that each person who enters this stage takes, won or lost.",
+        "stale_per_week" => "Of those who still wait for the team at the end of a week, the share that is lost.",
         _ => "",
     }
 }
@@ -107,6 +132,10 @@ mod tests {
         s.segments.push(Default::default());
         s.channels[0].dispersion = Some(Default::default());
         s.stages[0].loss.to = "won".to_owned();
+        s.stages[0].work = Some(Default::default());
+        for kind in funnel_engine::scenario::LeverKind::ALL {
+            s = funnel_engine::scenario::edit::use_lever(&s, kind).unwrap_or(s);
+        }
         for field in s.inputs() {
             assert!(!definition(&field.path.json).is_empty(), "{}", field.path.json);
         }

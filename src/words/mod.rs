@@ -9,6 +9,8 @@ pub mod chances;
 pub mod entry;
 pub mod field;
 pub mod flow;
+pub mod holds;
+pub mod levers;
 pub mod numbers;
 pub mod period;
 pub mod time;

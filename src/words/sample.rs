@@ -66,7 +66,18 @@ fn chance(value: f64) -> Chance {
 fn flow(id: &str, name: &str, entered: f64, passed: f64, lost: f64) -> StageFlow {
     let waiting = entered - passed - lost;
     let (id, name) = (id.to_owned(), name.to_owned());
-    StageFlow { id, name, entered, passed, lost, stale: 0.0, recycled: 0.0, nurtured: 0.0, waiting, passed_after: waiting / 4.0 }
+    StageFlow {
+        id,
+        name,
+        entered,
+        passed,
+        lost,
+        stale: 0.0,
+        recycled: 0.0,
+        nurtured: 0.0,
+        waiting,
+        passed_after: waiting / 4.0,
+    }
 }
 
 fn arm(spend: f64, revenue: f64, profit: f64, customers: f64, inquiries: f64) -> Arm {
@@ -95,6 +106,7 @@ fn arm(spend: f64, revenue: f64, profit: f64, customers: f64, inquiries: f64) ->
             flow("won", "Won", inquiries * 0.2, customers, inquiries * 0.2 - customers - 4.0),
         ],
         flows: Vec::new(),
+        work: Vec::new(),
     }
 }
 

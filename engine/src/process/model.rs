@@ -212,7 +212,7 @@ fn by_id(s: &Scenario, cells: &[Cell]) -> Vec<usize> {
 }
 
 fn gauges(teams: usize, answers: bool) -> Vec<Gauge> {
-    let teams = (0..teams).flat_map(|team| [Gauge::Waiting { team }, Gauge::Utilisation { team }]);
+    let teams = (0..teams).flat_map(|team| [Gauge::Utilisation { team }, Gauge::Waiting { team }]);
     teams.chain(answers.then_some([Gauge::Minutes, Gauge::Reach]).into_iter().flatten()).collect()
 }
 

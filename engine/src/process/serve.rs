@@ -102,10 +102,10 @@ mod tests {
                 let stream = parts(Key::new(9).with(c as u64));
                 pick.from(queue, Draws { stream: &stream, lanes: &lanes, week: 3 }, &mut served);
                 for lane in 0..LANES {
-                    for arm in 0..2 {
+                    for (arm, sum) in sums.iter_mut().enumerate() {
                         let [was, is, now] = [&before, &*queue, &served].map(|x| people(x, arm, lane));
                         assert_eq!(was, is + now);
-                        sums[arm][c] += f64::from(now);
+                        sum[c] += f64::from(now);
                     }
                     assert!(served[1][lane] <= served[0][lane] && queue[1][lane] <= queue[0][lane]);
                 }

@@ -3,6 +3,10 @@
 //! Each takes a scenario and gives a new, valid one, or the problems the change would cause; the old one is untouched,
 //! so undo is keeping it.
 
+mod levers;
+
+pub use levers::{drop_lever, set_setting, use_lever, work_stage};
+
 use serde_json::{Map, Value as Json};
 
 use super::{Channel, Input, Plan, Problem, Scenario, Segment, SpendChange, Stage, Value, decode};
@@ -16,6 +20,8 @@ pub enum List {
     Segments,
     /// [`Scenario::stages`].
     Stages,
+    /// [`Scenario::teams`].
+    Teams,
     /// [`Scenario::plans`].
     Plans,
 }
@@ -133,6 +139,7 @@ pub fn add(scenario: &Scenario, list: List) -> Edited {
             let rate = guess(0.2, 0.5, 0.8);
             s.stages.insert(at, Stage { id, name: format!("Stage {number}"), rate, ..Stage::default() });
         }
+        List::Teams => levers::add_team(&mut s),
         List::Plans => {
             let spend = vec![SpendChange { scale: 1.2, ..SpendChange::default() }];
             s.plans.push(Plan { spend, ..Plan::default() });
@@ -165,6 +172,7 @@ pub fn remove(scenario: &Scenario, list: List, index: usize) -> Edited {
         List::Channels => s.channels.len(),
         List::Segments => s.segments.len(),
         List::Stages => s.stages.len(),
+        List::Teams => s.teams.len(),
         List::Plans => s.plans.len(),
     };
     if index >= count {
@@ -192,6 +200,12 @@ pub fn remove(scenario: &Scenario, list: List, index: usize) -> Edited {
             let id = s.stages.remove(index).id;
             s.stages.iter_mut().filter(|x| x.loss.to == id).for_each(|x| x.loss.to.clear());
             s.plans.iter_mut().for_each(|plan| plan.rates.retain(|r| r.stage != id));
+        }
+        List::Teams => {
+            let id = s.teams.remove(index).id;
+            for stage in &mut s.stages {
+                stage.work.take_if(|work| work.team == id);
+            }
         }
         List::Plans => {
             s.plans.remove(index);
@@ -230,6 +244,7 @@ pub fn reorder(scenario: &Scenario, list: List, from: usize, to: usize) -> Edite
         List::Channels => shift(&mut s.channels, from, to),
         List::Segments => shift(&mut s.segments, from, to),
         List::Stages => shift(&mut s.stages, from, to),
+        List::Teams => shift(&mut s.teams, from, to),
         List::Plans => shift(&mut s.plans, from, to),
     };
     if moved { checked(s) } else { Err(vec![Problem::new("", "there is no such place to move to")]) }

@@ -26,7 +26,7 @@ pub use fields::{Domain, Field, FieldPath, Unit};
 pub use frame::{Frame, Group, Market};
 pub use input::{Grade, Input, Prior, Tag, Value};
 pub use levers::{
-    Attempts, Capture, Definition, Feed, HandOff, Information, Levers, Nurture, Question, Response, Setting,
+    Attempts, Capture, Definition, Feed, HandOff, Information, LeverKind, Levers, Nurture, Question, Response, Setting,
     SettingUnit,
 };
 pub use money::{DealSize, Money, Timing};

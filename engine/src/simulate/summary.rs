@@ -11,6 +11,9 @@ use crate::report::{
 use crate::scenario::TargetMetric;
 use crate::stats;
 
+/// A team is full when so much of its hours is worked: what is left is less than anybody takes.
+const FULL: f64 = 0.985;
+
 /// Dots in a comparison's dotplot.
 const DOTS: u32 = 50;
 
@@ -66,7 +69,11 @@ impl Tally {
                 Gauge::Reach => (Measure::Reach, None),
             };
             let team = team.and_then(|team| model.scenario().teams.get(team)).map(|t| t.id.clone()).unwrap_or_default();
-            Work { measure, team, band: weekly::gauge(self, arm, i) }
+            let full = (measure == Measure::Utilisation).then(|| {
+                let horizon = model.horizon();
+                chance(weekly::weeks_at(self, arm, i, FULL, horizon).iter().map(|weeks| 2 * weeks >= horizon))
+            });
+            Work { measure, team, band: weekly::gauge(self, arm, i), full }
         };
         model.gauges().iter().enumerate().map(of).collect()
     }

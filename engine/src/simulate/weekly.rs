@@ -61,6 +61,17 @@ pub(super) fn gauge(tally: &Tally, arm: usize, i: usize) -> Band {
     band(tally.paths(arm, Path::Gauge(i)), means)
 }
 
+/// In how many of the first weeks a gauge is at least so much, by kept replicate.
+pub(super) fn weeks_at(tally: &Tally, arm: usize, i: usize, least: f64, weeks: usize) -> Vec<usize> {
+    let mut count = vec![0; tally.path_replicates() as usize];
+    for week in tally.paths(arm, Path::Gauge(i)).iter().take(weeks) {
+        for (count, x) in count.iter_mut().zip(week) {
+            *count += usize::from(*x >= least);
+        }
+    }
+    count
+}
+
 /// Mean money a replicate from a sum in cents.
 #[expect(clippy::cast_precision_loss, reason = "the sum is exact, its quotient is rounded once")]
 pub(super) fn mean_money(cents: i128, replicates: f64) -> f64 {

@@ -1,5 +1,5 @@
 use funnel_charts::format::NumberStyle;
-use funnel_engine::scenario::edit::{ask, set, set_input};
+use funnel_engine::scenario::edit::{ask, set, set_input, set_setting};
 use funnel_engine::scenario::{Delay, Domain, Input, Scenario, SpendChange, Tag, Unit, Value};
 use serde_json::{Map, Value as Json};
 
@@ -31,6 +31,8 @@ pub enum Typed {
     DelayMedian(String),
     /// Its P90.
     DelayP90(String),
+    /// What the asked plan sets a setting to, by its key; as today when empty.
+    Setting(String, Kind),
     /// Weekly multipliers.
     Season,
     /// The question's change of the budget.
@@ -56,6 +58,8 @@ pub enum Kind {
     Number,
     /// A number above 0.
     Positive,
+    /// A number with its sign.
+    Signed,
     /// A whole number, 0 or more.
     Whole,
 }
@@ -69,6 +73,7 @@ impl Kind {
             Self::Share => (Unit::Share, Domain::NonNegative),
             Self::Number | Self::Whole => (Unit::Number, Domain::NonNegative),
             Self::Positive => (Unit::Number, Domain::Positive),
+            Self::Signed => (Unit::LogOdds, Domain::Real),
         };
         Reading { unit, domain, style }
     }
@@ -115,6 +120,10 @@ impl Typed {
             Self::Weight(channel, segment) => put(&weights_path(*channel), weights(s, *channel, segment, text, style)?),
             Self::DelayMedian(path) => put(path, delay(s, path, text, false, style)?),
             Self::DelayP90(path) => put(path, delay(s, path, text, true, style)?),
+            Self::Setting(key, kind) => {
+                let value = if text.is_empty() { None } else { Some(kind.read(text, style)?) };
+                set_setting(s, 0, key, value).map_err(sentence)
+            }
             Self::Season => put("market.season", season(text, style)?),
             Self::Target if text.is_empty() || text == "no target" => put("target.value", 0.into()),
             Self::Target => put("target.value", Kind::Money.read(text, style)?.into()),

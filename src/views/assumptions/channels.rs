@@ -2,8 +2,8 @@ use funnel_engine::scenario::edit::List;
 use funnel_engine::scenario::{Channel, Segment};
 use yew::prelude::*;
 
-use super::desk::{Desk, More};
-use super::list::{self, Entry};
+use super::super::desk::{Desk, More};
+use super::super::list::{self, Entry};
 use crate::edits::{Kind, Pressed, Typed};
 use crate::words::numbers::Numbers;
 

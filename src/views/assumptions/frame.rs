@@ -1,8 +1,8 @@
 use funnel_engine::scenario::TargetMetric;
 use yew::prelude::*;
 
+use super::super::desk::{Desk, More};
 use super::super::question::metric;
-use super::desk::{Desk, More};
 use crate::components::{FieldProps, Place, field};
 use crate::edits::{Kind, Typed};
 use crate::words::numbers::Numbers;

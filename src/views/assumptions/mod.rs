@@ -1,9 +1,9 @@
 //! Says who? Every input as a range in the reader's words, with its source, grade and tag.
 
 mod channels;
-mod desk;
+
 mod frame;
-mod list;
+
 mod money;
 mod segments;
 mod stages;
@@ -11,12 +11,12 @@ mod stages;
 use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
+use super::desk::Desk;
 use super::reader::Reader;
 use super::section::Section;
 use crate::charts::Shared;
 use crate::components::Editor;
 use crate::words::field;
-use desk::Desk;
 
 /// Properties of [`Assumptions`].
 #[derive(PartialEq, Properties)]

@@ -1,7 +1,7 @@
 use funnel_engine::scenario::{DealSize, Timing};
 use yew::prelude::*;
 
-use super::desk::{Desk, More};
+use super::super::desk::{Desk, More};
 use crate::components::{Place, SelectProps, select};
 use crate::edits::{Kind, Picked};
 use crate::words::numbers::count;

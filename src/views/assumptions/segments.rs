@@ -2,8 +2,8 @@ use funnel_engine::scenario::Segment;
 use funnel_engine::scenario::edit::List;
 use yew::prelude::*;
 
-use super::desk::{Desk, More};
-use super::list::{self, Entry};
+use super::super::desk::{Desk, More};
+use super::super::list::{self, Entry};
 use super::money;
 use crate::edits::{Kind, Pressed};
 

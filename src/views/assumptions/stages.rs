@@ -2,8 +2,8 @@ use funnel_engine::scenario::edit::List;
 use funnel_engine::scenario::{Delay, Stage};
 use yew::prelude::*;
 
-use super::desk::{Desk, More};
-use super::list::{self, Entry};
+use super::super::desk::{Desk, More};
+use super::super::list::{self, Entry};
 use crate::components::{Place, SelectProps, select};
 use crate::edits::{Kind, Picked, Typed};
 use crate::words::numbers::Numbers;

@@ -9,7 +9,7 @@ mod settings;
 
 pub use convert::{Attempts, Capture, Definition, HandOff, Information, Response};
 pub use nurture::{Feed, Nurture};
-pub use settings::{Question, Setting, SettingUnit};
+pub use settings::{LeverKind, Question, Setting, SettingUnit};
 
 use serde::{Deserialize, Serialize};
 

@@ -3,7 +3,7 @@ use std::collections::BTreeMap;
 use funnel_engine::scenario::{Field as Known, Grade, Scenario, Tag, Unit};
 use yew::prelude::*;
 
-use super::super::reader::Reader;
+use super::reader::Reader;
 use crate::components::{Editor, FieldProps, Place, SelectProps, button, field, select};
 use crate::edits::{Kind, Picked, Pressed, Typed};
 use crate::words::entry::{Reading, write};

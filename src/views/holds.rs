@@ -1,0 +1,154 @@
+use funnel_engine::report::{Band, Measure, Report};
+use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::edit::List;
+use yew::prelude::*;
+
+use super::reader::Reader;
+use super::section::Section;
+use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_size};
+use crate::components::{Editor, button};
+use crate::edits::Pressed;
+use crate::state::Holds as Found;
+use crate::words::holds::{answers, crossing, hire, title, work};
+
+/// Properties of [`Holds`].
+#[derive(PartialEq, Properties)]
+pub(super) struct HoldsProps {
+    pub(super) scenario: Shared<Scenario>,
+    pub(super) report: Shared<Report>,
+    /// What the further runs found.
+    pub(super) found: Found,
+    pub(super) reader: Reader,
+}
+
+/// What holds it back? Queues, hours, answer times; the budget at which revenue falls; a person against media.
+#[component]
+pub(super) fn Holds(props: &HoldsProps) -> Html {
+    let HoldsProps { scenario, report, found, reader } = props;
+    let editor = use_context::<Editor>();
+    let shown = use_state_eq(|| 0_usize);
+    let (node, width) = use_size();
+    let choices = choices(scenario, report);
+    let now = if *shown < choices.len() { *shown } else { 0 };
+    let data = use_memo((report.clone(), choices.get(now).cloned()), |(report, choice)| {
+        choice.as_ref().map(|choice| Shared::new(data(report, choice)))
+    });
+    let title: AttrValue = title(scenario, report, &**reader).into();
+    let section = Section {
+        id: "holds",
+        question: "What holds it back?",
+        title: title.clone(),
+        tools: Html::default(),
+        class: Classes::new(),
+    };
+    let Some(data) = (*data).clone() else {
+        let add =
+            editor.map(|editor| button(&editor, "button", html! { "Add a team" }, None, Pressed::Add(List::Teams)));
+        return section.render(html! {
+            <>
+                <p class="reading">
+                    { "With a team whose hours a week are few, the queue, the time to an answer and the leads lost by \
+                       waiting show here, and the budget from which on more of it brings less." }
+                </p>
+                <p class="add">{ for add }</p>
+            </>
+        });
+    };
+    let pick = |(i, choice): (usize, &Choice)| {
+        let shown = shown.setter();
+        let onchange = Callback::from(move |_: Event| shown.set(i));
+        html! {
+            <label class="pick" key={i}>
+                <input type="radio" name="holds-shown" checked={i == now} {onchange} />
+                <span>{ choice.name.clone() }</span>
+            </label>
+        }
+    };
+    let pending = |what: &'static str| html! { <p class="reading is-pending">{ what }</p> };
+    let sentence = |text: String| html! { <p class="reading is-finding">{ text }</p> };
+    let further = match (&found.failed, &found.crossing) {
+        (Some(message), _) => sentence(format!("The comparison of budgets could not be run: {message}")),
+        (None, Some(c)) => sentence(crossing(c, report.horizon_weeks, &**reader)),
+        (None, None) => pending("Trying half to three times today’s budget, once the answer has settled…"),
+    };
+    let people = found.hires.as_ref().map(|all| {
+        html! { <>{ for all.iter().map(|h| sentence(hire(scenario, h, &**reader))) }</> }
+    });
+    section.render(html! {
+        <>
+            <fieldset class="picks">
+                <legend class="unseen">{ "What the chart shows" }</legend>
+                { for choices.iter().enumerate().map(pick) }
+            </fieldset>
+            <div class="chart-box" ref={node}>
+                <BandChart id="holds-chart" {title} {data} {width} height=280 style={reader.style.clone()} />
+            </div>
+            { for answers(report, &**reader).map(|text| html! { <p class="reading">{ text }</p> }) }
+            <div aria-live="polite">
+                { further }
+                { for people }
+            </div>
+        </>
+    })
+}
+
+/// One thing the chart can show.
+#[derive(Clone, PartialEq)]
+struct Choice {
+    name: AttrValue,
+    measure: Measure,
+    team: String,
+}
+
+fn choices(s: &Scenario, report: &Report) -> Vec<Choice> {
+    let Some(today) = report.arms.first() else { return Vec::new() };
+    let name = |id: &str| s.teams.iter().find(|t| t.id == id).map_or("", |t| t.name.as_str()).to_owned();
+    let choice = |w: &funnel_engine::report::Work| Choice {
+        name: match w.measure {
+            Measure::Waiting => format!("Waiting: {}", name(&w.team)).into(),
+            Measure::Utilisation => format!("Hours: {}", name(&w.team)).into(),
+            Measure::Minutes => "Time to an answer".into(),
+            Measure::Reach => "Share reached".into(),
+        },
+        measure: w.measure,
+        team: w.team.clone(),
+    };
+    today.work.iter().map(choice).collect()
+}
+
+/// Minutes in an hour: the chart's answer times.
+const HOUR: f64 = 60.0;
+
+fn data(report: &Report, choice: &Choice) -> BandData {
+    // Percentages and hours read better than shares and minutes.
+    let (scale, caption) = match choice.measure {
+        Measure::Waiting => (1.0, "people waiting at the end of the week, P10 to P90 and median"),
+        Measure::Utilisation => (100.0, "% of the hours there are, P10 to P90 and median"),
+        Measure::Minutes => (1.0 / HOUR, "hours to the first answer, P10 to P90 and median"),
+        Measure::Reach => (100.0, "% reached of those answered, P10 to P90 and median"),
+    };
+    let series = |(i, name, arm): (usize, &'static str, Arm)| {
+        let band: Option<&Band> = work(report, i, choice.measure, &choice.team).map(|w| &w.band);
+        let weeks = |x: &Vec<f64>| x.iter().take(report.horizon_weeks as usize).map(|x| x * scale).collect();
+        band.map(|b| Series {
+            name: name.into(),
+            arm,
+            mean: weeks(&b.mean),
+            p10: weeks(&b.p10),
+            p50: weeks(&b.p50),
+            p90: weeks(&b.p90),
+        })
+    };
+    let arms = [(0, "today", Arm::Today), (1, "plan", Arm::Plan)];
+    BandData {
+        series: arms.into_iter().filter_map(series).collect(),
+        horizon: None,
+        after_horizon: AttrValue::default(),
+        payback: None,
+        payback_label: AttrValue::default(),
+        caption: caption.into(),
+        unit: Unit::Count,
+        signed: false,
+        digits: Digits::Significant(2),
+    }
+}

@@ -1,0 +1,52 @@
+//! What else could be done? The questions of the process, each with what is so today and what the plan would do.
+
+mod row;
+mod teams;
+
+use funnel_engine::scenario::{Question, Scenario};
+use yew::prelude::*;
+
+use super::desk::Desk;
+use super::reader::Reader;
+use super::section::Section;
+use crate::charts::Shared;
+use crate::components::Editor;
+use crate::words::levers;
+
+/// Properties of [`Process`].
+#[derive(PartialEq, Properties)]
+pub(super) struct ProcessProps {
+    pub(super) scenario: Shared<Scenario>,
+    pub(super) reader: Reader,
+}
+
+/// The levers beside the budget, one question after the other. What is not used is one line.
+#[component]
+pub(super) fn Process(props: &ProcessProps) -> Html {
+    let Some(editor) = use_context::<Editor>() else { return Html::default() };
+    let desk = Desk::new(&props.scenario, &props.reader, &editor);
+    let section = Section {
+        id: "process",
+        question: "What else could you do?",
+        title: levers::title(&*props.reader, &props.scenario).into(),
+        tools: Html::default(),
+        class: Classes::new(),
+    };
+    // Some levers cannot be taken up here yet; whoever's file has them sees their settings.
+    let settings = props.scenario.settings();
+    let has_row = |q: Question| {
+        matches!(q, Question::Segments | Question::Work)
+            || levers::lever(q).is_some()
+            || settings.iter().any(|x| x.question == q)
+    };
+    let asked = Question::ALL.into_iter().filter(|q| *q != Question::Approach && has_row(*q));
+    section.render(html! {
+        <>
+            <p class="reading">
+                { "Between an inquiry and revenue stands a process. Say what is so today and what the plan would do; the \
+                   answer above moves with it. A lever that is set as today changes nothing." }
+            </p>
+            <ul class="questions">{ for asked.map(|q| row::row(&desk, q)) }</ul>
+        </>
+    })
+}

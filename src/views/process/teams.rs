@@ -1,0 +1,69 @@
+use funnel_engine::scenario::edit::List;
+use funnel_engine::scenario::{Setting, Stage, Team};
+use yew::prelude::*;
+
+use super::super::desk::{Desk, More};
+use super::super::list::{self, Entry};
+use super::row::table;
+use crate::components::{Place, SelectProps, select};
+use crate::edits::{Kind, Picked};
+
+const RAMP: &str = "Weeks until somebody the plan hires works as fast as the others; paid from the first.";
+
+/// The teams with their settings, and which stages they work.
+pub(super) fn teams(desk: &Desk<'_>, settings: &[Setting]) -> Html {
+    let entry = |(i, team): (usize, &Team)| {
+        let at = |field: &str| format!("teams[{i}].{field}");
+        let own: Vec<Setting> = settings
+            .iter()
+            .filter(|x| x.key.starts_with(&format!("team/{}/", team.id)))
+            // The team's name stands beside it already.
+            .map(|x| Setting { owner: String::new(), ..x.clone() })
+            .collect();
+        let row = html! { <>{ desk.text(at("name"), "Team", &team.name, "its name") }{ table(desk, &own) }</> };
+        let ramp = More { unit: "weeks", hint: RAMP, empty: "" };
+        let more = html! {
+            <div class="fields">
+                { desk.number(at("cost_per_week"), "Cost of one person", team.cost_per_week, Kind::Money, More::unit("$ a week")) }
+                { desk.number(at("ramp_weeks"), "A new hire is up to speed after", team.ramp_weeks, Kind::Number, ramp) }
+            </div>
+        };
+        Entry { id: team.id.clone(), name: team.name.clone(), row, more }
+    };
+    let entries = desk.scenario.teams.iter().enumerate().map(entry).collect();
+    html! {
+        <>
+            { list::list(List::Teams, "teams", "Add a team", entries) }
+            if !desk.scenario.teams.is_empty() {
+                <details class="fold">
+                    <summary>{ "Which stages they work" }</summary>
+                    <ul class="works">{ for desk.scenario.stages.iter().enumerate().map(|(i, s)| work(desk, i, s)) }</ul>
+                </details>
+            }
+        </>
+    }
+}
+
+fn work(desk: &Desk<'_>, i: usize, stage: &Stage) -> Html {
+    let at = |field: &str| format!("stages[{i}].work.{field}");
+    let mut options: Vec<(AttrValue, AttrValue)> = vec![("".into(), "nobody: it takes no one’s time".into())];
+    options.extend(desk.scenario.teams.iter().map(|t| (t.id.clone().into(), t.name.clone().into())));
+    let team = select(SelectProps {
+        id: at("team").into(),
+        label: stage.name.clone().into(),
+        options,
+        value: stage.work.as_ref().map(|w| w.team.clone()).unwrap_or_default().into(),
+        edit: Picked::Team(i),
+        place: Place::Form,
+    });
+    html! {
+        <li class="work" key={stage.id.clone()}>
+            <div class="fields">
+                { team }
+                { desk.input(at("hours"), "Hours for each") }
+                { desk.input(at("stale_per_week"), "Goes stale in a week") }
+            </div>
+            { desk.sources(&["hours", "stale_per_week"].map(at)) }
+        </li>
+    }
+}
