@@ -2,10 +2,12 @@
 
 use super::calendar::Calendar;
 use super::cells::{Cell, Wait};
+use super::content::Content;
 use super::demand::Demand;
 use super::layers::{Layers, empty};
 use super::model::Model;
 use super::money::settle;
+use super::moved::Moved;
 use super::nurture::Pools;
 use super::outcome::Outcome;
 use super::rates::Rates;
@@ -39,6 +41,8 @@ pub struct Block {
     pub(super) lanes: Lane<Key>,
     pub(super) teams: Teams,
     pub(super) pools: Pools,
+    pub(super) content: Content,
+    pub(super) moved: Moved,
     pub(super) pick: Pick,
     /// People of all cells at one place, by arm.
     pub(super) people: Vec<Lane<u32>>,
@@ -107,6 +111,8 @@ impl Block {
             scratch: Scratch::new(arms),
             teams: Teams::new(model),
             pools: Pools::new(model),
+            content: Content::new(model),
+            moved: Moved::new(model),
             pick: Pick::new(arms),
             people: vec![[0; LANES]; arms],
             outcome: Outcome::new(model),
@@ -146,7 +152,9 @@ impl Block {
             channel.start(demand);
         }
         self.teams.start(model, &self.theta);
-        self.pools.start(model, &self.theta, &mut self.outcome);
+        self.content.start(model);
+        self.moved.start();
+        self.pools.start(model, &mut self.outcome);
         week::open(model, self);
         for t in 0..model.weeks {
             for (channel, demand) in model.channels.iter().zip(&mut self.demands) {

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::content::relevance;
 use super::delay::{cleared, mean, residual, weekly};
 use super::layers::parts;
 use super::rates::RateTable;
@@ -211,8 +212,10 @@ fn cell(
         let closes = i + 1 == s.stages.len();
         let shifts = [segment_shift, close_shift.filter(|_| closes)];
         let leaving = stage.loss.delay.as_ref().unwrap_or(&stage.delay);
+        let captures = s.levers.content.as_ref().is_some_and(|x| x.stage == stage.id);
+        let relevance = if captures { relevance(s, segment) } else { 1.0 };
         stages.push(CellStage {
-            rate: rates.slot(inputs, i, inputs.id(&format!("stages[{i}].rate"))?, shifts),
+            rate: rates.slot(inputs, i, inputs.id(&format!("stages[{i}].rate"))?, shifts, relevance),
             pass: parts(named(Purpose::Pass, &[&stage.id])),
             recycle: parts(named(Purpose::Recycle, &[&stage.id])),
             serve: parts(named(Purpose::Serve, &[&stage.id])),

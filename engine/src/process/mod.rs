@@ -7,6 +7,7 @@
 mod block;
 mod calendar;
 mod cells;
+mod content;
 mod deals;
 mod delay;
 mod demand;
@@ -14,6 +15,7 @@ mod effects;
 pub mod layers;
 mod model;
 mod money;
+mod moved;
 mod nurture;
 mod outcome;
 mod rates;

@@ -1,6 +1,7 @@
 //! A scenario made ready to run.
 
 use super::cells::{Cell, Origin, cells, nurtured};
+use super::content::ContentModel;
 use super::demand::ChannelModel;
 use super::effects::effects;
 use super::nurture::NurtureModel;
@@ -34,6 +35,9 @@ pub struct Model {
     pub(super) works: Vec<Option<StageWork>>,
     pub(super) slow: Option<SlowAnswer>,
     pub(super) nurture: Option<NurtureModel>,
+    pub(super) content: Option<ContentModel>,
+    /// Whether a stage's rate moves from week to week.
+    pub(super) moves: Vec<bool>,
     pub(super) gauges: Vec<Gauge>,
     /// The cells in the order of their ids: who is picked from a queue depends on an order, and the scenario's shall
     /// change nothing.
@@ -116,10 +120,14 @@ impl Model {
         };
         let recycles = s.stages.iter().enumerate().map(recycle).collect::<Result<_, String>>()?;
         let longest = cells.iter().map(|c| c.stages.iter().map(|x| x.passing.cleared().max(x.leaving.cleared())).sum());
-        let run_off: usize = longest.max().unwrap_or(0);
+        let lead = s.channels.iter().map(|c| c.lead_weeks as usize).max().unwrap_or(0);
+        let run_off = longest.max().unwrap_or(0).saturating_add(lead);
         // A queue or pool can outlast every delay.
         let weeks = if s.teams.is_empty() && s.levers.nurture.is_none() { most.min(horizon + run_off) } else { most };
         let slow = SlowAnswer::new(s, &inputs)?;
+        let content = ContentModel::new(s, &inputs)?;
+        let moves =
+            |i: usize| slow.as_ref().is_some_and(|x| x.stage == i) || content.as_ref().is_some_and(|x| x.stage == i);
         let spend = |arm: usize, t: usize| channels.iter().filter_map(|c| c.spend[arm].get(t)).sum();
         let spend_by_week: Vec<Vec<f64>> =
             (0..s.arms()).map(|arm| (0..weeks).map(|t| spend(arm, t)).collect()).collect();
@@ -129,6 +137,8 @@ impl Model {
             works: StageWork::all(s, &inputs)?,
             by_id: by_id(s, &cells),
             gauges: gauges(s.teams.len(), slow.is_some()),
+            moves: (0..s.stages.len()).map(moves).collect(),
+            content,
             slow,
             found: found(&cells)?,
             margin: inputs.id("money.margin")?,

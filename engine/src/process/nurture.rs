@@ -10,8 +10,9 @@ use serde::{Deserialize, Serialize};
 
 use super::block::{Block, CellState, Scratch};
 use super::cells::Cell;
+use super::content::{Content, relevance};
 use super::effects::shifted;
-use super::layers::{Draws, Layers, empty, parts, people, split};
+use super::layers::{Draws, Lanes, Layers, empty, parts, people, split};
 use super::model::Model;
 use super::money::cents;
 use super::streams::{Purpose, key};
@@ -39,12 +40,16 @@ pub(super) struct NurtureModel {
     /// `[arm][week]`: whether no channel has any spend, though there is some today.
     dark: Vec<Vec<bool>>,
     pub(super) pools: Vec<Pool>,
+    /// How much content moves each set of chances; one set where there is none.
+    sets: Vec<f64>,
 }
 
 /// One pool.
 pub(super) struct Pool {
     /// Index of the cell that those who come back enter.
     pub(super) cell: usize,
+    /// Which of the sets of chances holds here.
+    set: usize,
     open: u32,
     ready: [Key; 4],
     drop_out: [Key; 4],
@@ -69,17 +74,27 @@ impl NurtureModel {
             Some(by_arm(s, &format!("nurture/{}/share", stage.id), feed.share))
         };
         let quality = by_arm(s, "nurture/quality", lever.quality);
-        let pool = |(cell, open): &(usize, u32)| {
+        let mut sets: Vec<f64> = Vec::new();
+        let mut set = |segment: usize| {
+            let weight = s.segments.get(segment).map_or(1.0, |x| relevance(s, x));
+            sets.iter().position(|x| *x == weight).unwrap_or_else(|| {
+                sets.push(weight);
+                sets.len() - 1
+            })
+        };
+        let mut pool = |(cell, open): &(usize, u32)| {
             let at: &Cell = &cells[*cell];
             let channel = at.channel.map_or("", |c| s.channels[c].id.as_str());
             let segment = s.segments.get(at.segment).map_or("", |x| x.id.as_str());
             let stream = |purpose| parts(key(s.seed, purpose, &[channel, segment]));
-            Pool { cell: *cell, open: *open, ready: stream(Purpose::Ready), drop_out: stream(Purpose::DropOut) }
+            let (ready, drop_out) = (stream(Purpose::Ready), stream(Purpose::DropOut));
+            Pool { cell: *cell, set: set(at.segment), open: *open, ready, drop_out }
         };
         let horizon = s.frame.horizon_weeks as usize;
         let spends = s.spend_per_week() > 0.0;
         let dark = |weeks: &Vec<f64>| weeks.iter().take(horizon).map(|x| spends && *x == 0.0).collect();
         let input = |field: &str| inputs.id(&format!("levers.nurture.{field}"));
+        let pools = pools.iter().map(&mut pool).collect();
         Ok(Some(Self {
             feeds: s.stages.iter().map(feed).collect(),
             returns_to: s.stages.iter().position(|x| x.id == lever.returns_to).ok_or("no such stage")?,
@@ -90,7 +105,8 @@ impl NurtureModel {
             better: quality.iter().map(|q| q - quality[0]).collect(),
             cost: quality.iter().map(|q| q * lever.cost_per_week).collect(),
             dark: spend.iter().map(dark).collect(),
-            pools: pools.iter().map(pool).collect(),
+            pools,
+            sets,
         }))
     }
 }
@@ -100,11 +116,18 @@ pub(super) struct Pools {
     pub(super) people: Vec<Layers>,
     /// `[stage][arm]`: share of the losses taken in.
     feeds: Vec<Option<Vec<Lane<Rate>>>>,
-    /// `[arm]`: chances to become ready, and to drop out for those who do not, usually and in a dark week.
-    ready: Vec<Lane<Rate>>,
-    drop_out: [Vec<Lane<Rate>>; 2],
+    chances: Vec<Chances>,
     /// `[arm]`: people in all pools when the horizon ends.
     at_end: Vec<Lane<u32>>,
+}
+
+/// The chances of a week: one set for all pools that content moves alike.
+struct Chances {
+    /// `[arm]`: to become ready, and to drop out for those who do not, usually and in a dark week.
+    ready: Vec<Lane<Rate>>,
+    drop_out: [Vec<Lane<Rate>>; 2],
+    /// `[arm]`: what content adds; not a number when the chances are not this block's.
+    shift: Lanes,
 }
 
 /// People in one pool over the horizon, summed over replicates.
@@ -138,18 +161,19 @@ impl Pools {
         let arms = model.arms();
         let lever = model.nurture.as_ref();
         let feed = |by_arm: &Vec<f64>| by_arm.iter().map(|r| [Rate::new(*r); LANES]).collect();
-        let rates = || vec![[Rate::new(0.0); LANES]; if lever.is_some() { arms } else { 0 }];
+        let rates = || vec![[Rate::new(0.0); LANES]; arms];
+        let shift = || vec![[f64::NAN; LANES]; arms];
+        let set = |_: &f64| Chances { ready: rates(), drop_out: [rates(), rates()], shift: shift() };
         Self {
             people: lever.map_or_else(Vec::new, |x| x.pools.iter().map(|_| empty(arms)).collect()),
             feeds: lever.map_or_else(Vec::new, |x| x.feeds.iter().map(|f| f.as_ref().map(feed)).collect()),
-            ready: rates(),
-            drop_out: [rates(), rates()],
+            chances: lever.map_or_else(Vec::new, |x| x.sets.iter().map(set).collect()),
             at_end: vec![[0; LANES]; arms],
         }
     }
 
-    /// Begins a block: who is there, and this block's chances.
-    pub(super) fn start(&mut self, model: &Model, theta: &Theta, out: &mut super::Outcome) {
+    /// Begins a block: who is there.
+    pub(super) fn start(&mut self, model: &Model, out: &mut super::Outcome) {
         let Some(lever) = &model.nurture else { return };
         for (i, (pool, people)) in lever.pools.iter().zip(&mut self.people).enumerate() {
             for (layer, lanes) in people.iter_mut().enumerate() {
@@ -160,15 +184,30 @@ impl Pools {
                 arm[i].entered = u64::from(pool.open) * out.lanes as u64;
             }
         }
-        for arm in 0..model.arms() {
-            for lane in 0..LANES {
-                self.chances(lever, theta, arm, lane, 0.0);
-            }
+        for lanes in self.chances.iter_mut().flat_map(|set| &mut set.shift) {
+            lanes.fill(f64::NAN);
         }
     }
 
+    /// This week's chances: the programme's, and what content adds.
+    fn week(&mut self, model: &Model, lever: &NurtureModel, theta: &Theta, content: &Content) {
+        for (chances, relevance) in self.chances.iter_mut().zip(&lever.sets) {
+            for arm in 0..model.arms() {
+                for lane in 0..LANES {
+                    let shift = content.shift.get(arm).map_or(0.0, |lanes| lanes[lane] * relevance);
+                    if shift != chances.shift[arm][lane] {
+                        chances.shift[arm][lane] = shift;
+                        chances.set(lever, theta, arm, lane, shift);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Chances {
     /// Sets the chances of an arm and lane, the share of those who become ready shifted by so much beside the programme.
-    fn chances(&mut self, lever: &NurtureModel, theta: &Theta, arm: usize, lane: usize, shift: f64) {
+    fn set(&mut self, lever: &NurtureModel, theta: &Theta, arm: usize, lane: usize, shift: f64) {
         let value = |id: InputId| theta.values[id][lane];
         let (mut ready, mut drop_out) = (value(lever.ready), value(lever.drop_out));
         let shift = shift + if lever.better[arm] == 0.0 { 0.0 } else { value(lever.effect) * lever.better[arm] };
@@ -188,25 +227,27 @@ impl Pools {
 /// Lets people leave the pools; whoever is ready joins this week's inflow.
 pub(super) fn week(model: &Model, block: &mut Block, t: usize) {
     let Some(lever) = &model.nurture else { return };
-    let Block { pools, cells, lanes, scratch, outcome, .. } = block;
+    let Block { pools, cells, lanes, scratch, outcome, theta, content, .. } = block;
+    pools.week(model, lever, theta, content);
+    let Pools { people: all, chances, .. } = pools;
     let Scratch { again, gone, pass, .. } = scratch;
     let arms = model.arms();
     for (i, pool) in lever.pools.iter().enumerate() {
-        if is_empty(&pools.people[i]) {
+        if is_empty(&all[i]) {
             continue;
         }
+        let Chances { ready, drop_out, .. } = &chances[pool.set];
         let draws = |stream| Draws { stream, lanes, week: t as u64 };
         let at = |arm: usize| usize::from(lever.dark[arm].get(t).copied().unwrap_or(false));
         let mut plans = [const { None }; limits::PLANS];
         for (k, slot) in plans.iter_mut().enumerate().take(arms - 1) {
-            *slot = Some(&pools.ready[k + 1]);
+            *slot = Some(&ready[k + 1]);
         }
-        split(&pools.people[i], &pools.ready[0], &plans[..arms - 1], draws(&pool.ready), again, pass);
+        split(&all[i], &ready[0], &plans[..arms - 1], draws(&pool.ready), again, pass);
         for (k, slot) in plans.iter_mut().enumerate().take(arms - 1) {
-            *slot = Some(&pools.drop_out[at(k + 1)][k + 1]);
+            *slot = Some(&drop_out[at(k + 1)][k + 1]);
         }
-        let (drop_out, stay) = (&pools.drop_out[at(0)][0], &mut pools.people[i]);
-        split(pass, drop_out, &plans[..arms - 1], draws(&pool.drop_out), gone, stay);
+        split(pass, &drop_out[at(0)][0], &plans[..arms - 1], draws(&pool.drop_out), gone, &mut all[i]);
         let back: &mut CellState = &mut cells[pool.cell];
         add(&mut back.stages[lever.returns_to].inflow, again);
         if t < model.horizon {
@@ -223,6 +264,7 @@ pub(super) fn week(model: &Model, block: &mut Block, t: usize) {
 /// What becomes of those who leave a stage without being taken in by a later one: some go to nurture, the rest is lost.
 ///
 /// `kind` says how those are lost who are. Whoever goes to nurture becomes ready next week at the earliest.
+#[expect(clippy::too_many_arguments, reason = "the places that lose people hold these apart already")]
 pub(super) fn lose(
     model: &Model,
     pools: &mut Pools,

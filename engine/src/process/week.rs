@@ -68,6 +68,7 @@ pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
             count_inquiries(model, &mut block.outcome, inflow, t);
         }
     }
+    block.content.week(model, t, &block.theta, &mut block.outcome);
     nurture::week(model, block, t);
     if !model.teams.is_empty() {
         block.teams.begin(model, t);
@@ -76,6 +77,8 @@ pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
         let worked = model.works[s].is_some();
         if worked {
             work::serve(model, block, s, t);
+        } else {
+            work::move_rates(model, block, s);
         }
         for index in 0..model.cells.len() {
             stage(model, block, index, s, t, !worked);
@@ -90,7 +93,7 @@ pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
 /// Moves one cell through one stage. Those whom a team serves have been counted when they came.
 fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, count_entered: bool) {
     let cell = &model.cells[index];
-    let Block { rates, shares, cells, lanes, teams, pools, scratch, outcome, .. } = block;
+    let Block { rates, shares, cells, lanes, moved, pools, scratch, outcome, .. } = block;
     let (state, stage) = (&mut cells[index], &cell.stages[s]);
     let draws = |stream| Draws { stream, lanes, week: t as u64 };
     let (before, after) = state.stages.split_at_mut(s + 1);
@@ -105,11 +108,10 @@ fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, cou
             record(model, outcome, index, s, t, &here.inflow, Kind::Entered);
         }
         let mut plans = [const { None }; limits::PLANS];
-        // Answered late, fewer are reached: this week's rates, in every arm.
-        let late = model.slow.as_ref().filter(|slow| slow.stage == s).map(|_| &teams.slow[stage.rate]);
-        let today = late.map_or(&rates.today[stage.rate], |late| &late[0]);
+        let week = model.moves[s].then(|| &moved.rates[stage.rate]);
+        let today = week.map_or(&rates.today[stage.rate], |week| &week[0]);
         for (k, slot) in plans.iter_mut().enumerate().take(model.arms() - 1) {
-            *slot = late.map_or_else(|| rates.plans[k][stage.rate].as_ref(), |late| Some(&late[k + 1]));
+            *slot = week.map_or_else(|| rates.plans[k][stage.rate].as_ref(), |week| Some(&week[k + 1]));
         }
         let plans = &plans[..model.arms() - 1];
         split(&here.inflow, today, plans, draws(&stage.pass), &mut scratch.pass, &mut scratch.fail);

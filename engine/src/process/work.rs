@@ -18,9 +18,7 @@ pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
     let arms = model.arms();
     total(block.cells.iter().map(|cell| cell.stages[s].inflow.as_slice()), &mut block.people);
     block.teams.arrive(model, s, t, &block.people);
-    if let Some(slow) = model.slow.as_ref().filter(|slow| slow.stage == s) {
-        block.teams.slow_rates(model, slow, &block.theta, &block.rates);
-    }
+    move_rates(model, block, s);
     for index in 0..model.cells.len() {
         let here = &mut block.cells[index].stages[s];
         record(model, &mut block.outcome, index, s, t, &here.inflow, Kind::Entered);
@@ -60,6 +58,19 @@ pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
     }
 }
 
+/// This week's rates of a stage, where they move.
+pub(super) fn move_rates(model: &Model, block: &mut Block, s: usize) {
+    if !model.moves[s] {
+        return;
+    }
+    let Block { teams, moved, content, theta, rates, .. } = block;
+    moved.by.iter_mut().for_each(|lanes| lanes.fill(0.0));
+    if let Some(slow) = model.slow.as_ref().filter(|slow| slow.stage == s) {
+        teams.answers_late(slow, theta, &mut moved.by);
+    }
+    moved.week(model, s, rates, content);
+}
+
 /// Writes down minutes to the first answer, and the share who are reached.
 fn answers(model: &Model, block: &mut Block, s: usize, t: usize) {
     let gauge = |wanted: Gauge| model.gauges().iter().position(|g| *g == wanted);
@@ -71,7 +82,7 @@ fn answers(model: &Model, block: &mut Block, s: usize, t: usize) {
             let (mut people, mut reached, mut plain) = (0.0, 0.0, 0.0);
             for (index, cell) in model.cells.iter().enumerate() {
                 let n = f64::from(super::layers::people(&block.cells[index].stages[s].inflow, arm, lane));
-                let p = block.teams.slow[cell.stages[s].rate][arm][lane].p();
+                let p = block.moved.rates[cell.stages[s].rate][arm][lane].p();
                 people += n;
                 reached += n * p;
                 plain += p;

@@ -157,6 +157,10 @@ macro_rules! walk {
                 lever("attempts/answer", Kind("Chance that an attempt is answered", Unit::Share, Domain::Rate), &$($mutable)? x.answer);
                 lever("attempts/reachable", Kind("Can be reached at all", Unit::Share, Domain::Rate), &$($mutable)? x.reachable);
             }
+            if let Some(x) = levers.content.$as_option() {
+                lever("content/decay_per_week", Kind("Ages away in a week", Unit::Share, Domain::BelowOne), &$($mutable)? x.decay_per_week);
+                lever("content/effect", Kind("From today's content to endless", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);
+            }
             if let Some(x) = levers.nurture.$as_option() {
                 lever("nurture/effect", Kind("From no programme to the best", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);
                 lever("nurture/ready_per_week", Kind("Becomes ready in a week", Unit::Share, Domain::Rate), &$($mutable)? x.ready_per_week);

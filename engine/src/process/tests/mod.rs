@@ -8,6 +8,7 @@ mod money;
 mod nurture;
 mod random;
 mod random_levers;
+mod reach;
 mod teams;
 
 use super::{Block, LANES, Lane, Luck, Metric, Model};

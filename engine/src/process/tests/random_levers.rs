@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use crate::scenario::{
-    Attempts, Capture, Definition, Feed, HandOff, Information, Input, Levers, Nurture, Response, Scenario,
-    SettingChange, Team, Work,
+    Attempts, Capture, Content, Definition, Feed, HandOff, Information, Input, Levers, Nurture, Response, Scenario,
+    Schedule, SettingChange, Team, Work,
 };
 
 /// What is added to a random scenario.
@@ -29,30 +29,40 @@ pub(super) fn extras(stages: usize, plans: usize) -> impl Strategy<Value = Extra
         prop::option::of((stage(), 0.0..500.0_f64)),
         prop::option::of((stage(), 1.0..8.0_f64)),
         prop::option::of(nurture(stages)),
+        (prop::option::of(content(stages)), prop::option::of(schedule())),
     );
-    let levers = levers.prop_map(|(capture, definition, hand_off, information, response, attempts, nurture)| Levers {
-        nurture,
-        capture: capture.map(|(stage, fit_stage, fields)| Capture { stage, fit_stage, fields, ..Capture::default() }),
-        definition: definition.map(|(a, b)| Definition {
-            stage: format!("s{a}"),
-            accept_stage: format!("s{b}"),
-            ..Definition::default()
-        }),
-        hand_off: hand_off.map(|(stage, accept_stage, follow_up_stage, chased)| HandOff {
-            stage,
-            accept_stage,
-            follow_up_stage,
-            chased,
-            ..HandOff::default()
-        }),
-        information: information.map(|(a, b, quality)| Information {
-            stages: vec![a, b],
-            quality,
-            ..Information::default()
-        }),
-        response: response.map(|(stage, minutes)| Response { stage, minutes, ..Response::default() }),
-        attempts: attempts.map(|(stage, attempts)| Attempts { stage, attempts, ..Attempts::default() }),
-    });
+    let levers = levers.prop_map(
+        |(capture, definition, hand_off, information, response, attempts, nurture, (content, schedule))| Levers {
+            nurture,
+            content,
+            schedule,
+            capture: capture.map(|(stage, fit_stage, fields)| Capture {
+                stage,
+                fit_stage,
+                fields,
+                ..Capture::default()
+            }),
+            definition: definition.map(|(a, b)| Definition {
+                stage: format!("s{a}"),
+                accept_stage: format!("s{b}"),
+                ..Definition::default()
+            }),
+            hand_off: hand_off.map(|(stage, accept_stage, follow_up_stage, chased)| HandOff {
+                stage,
+                accept_stage,
+                follow_up_stage,
+                chased,
+                ..HandOff::default()
+            }),
+            information: information.map(|(a, b, quality)| Information {
+                stages: vec![a, b],
+                quality,
+                ..Information::default()
+            }),
+            response: response.map(|(stage, minutes)| Response { stage, minutes, ..Response::default() }),
+            attempts: attempts.map(|(stage, attempts)| Attempts { stage, attempts, ..Attempts::default() }),
+        },
+    );
     let team = (0.2..8.0_f64, 1.0..40.0_f64, 0.0..10.0_f64, 0.0..2_000.0_f64);
     let work = prop::option::of((0..2_usize, 0.05..6.0_f64, 0.0..0.6_f64));
     (
@@ -79,6 +89,22 @@ pub(super) fn extras(stages: usize, plans: usize) -> impl Strategy<Value = Extra
             levers,
             settings,
         })
+}
+
+fn content(stages: usize) -> impl Strategy<Value = Content> {
+    (0..stages, 0.0..500.0_f64, prop::option::of(0.0..3.0_f64)).prop_map(|(i, spend_per_week, stock_at_start)| {
+        Content {
+            stage: format!("s{i}"),
+            spend_per_week,
+            reference_spend_per_week: Some(200.0),
+            stock_at_start,
+            ..Content::default()
+        }
+    })
+}
+
+fn schedule() -> impl Strategy<Value = Schedule> {
+    (1..6_u32, 0..6_u32).prop_map(|(on, off)| Schedule { on_weeks: f64::from(on), off_weeks: f64::from(off) })
 }
 
 fn nurture(stages: usize) -> impl Strategy<Value = Nurture> {

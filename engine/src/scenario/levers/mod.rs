@@ -5,10 +5,12 @@
 
 mod convert;
 mod nurture;
+mod reach;
 mod settings;
 
 pub use convert::{Attempts, Capture, Definition, HandOff, Information, Response};
 pub use nurture::{Feed, Nurture};
+pub use reach::{Content, Schedule};
 pub use settings::{LeverKind, Question, Setting, SettingUnit};
 
 use serde::{Deserialize, Serialize};
@@ -46,6 +48,12 @@ pub struct Levers {
     /// What becomes of those who are not ready yet.
     #[serde(skip_serializing_if = "is_default")]
     pub nurture: Option<Nurture>,
+    /// What people find to read.
+    #[serde(skip_serializing_if = "is_default")]
+    pub content: Option<Content>,
+    /// Campaigns or always on.
+    #[serde(skip_serializing_if = "is_default")]
+    pub schedule: Option<Schedule>,
 }
 
 impl Levers {
@@ -77,6 +85,9 @@ impl Levers {
         if let Some(x) = &self.attempts {
             name("attempts.stage", &x.stage, false);
         }
+        if let Some(x) = &self.content {
+            name("content.stage", &x.stage, false);
+        }
         if let Some(x) = &self.nurture {
             name("nurture.returns_to", &x.returns_to, false);
             for (i, feed) in x.feeds.iter().enumerate() {
@@ -99,6 +110,7 @@ impl Levers {
         self.response.take_if(|x| gone(&x.stage));
         self.attempts.take_if(|x| gone(&x.stage));
         self.nurture.take_if(|x| gone(&x.returns_to));
+        self.content.take_if(|x| gone(&x.stage));
         if let Some(x) = &mut self.capture {
             clear(&mut x.fit_stage);
         }

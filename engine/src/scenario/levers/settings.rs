@@ -173,7 +173,7 @@ impl Scenario {
     #[must_use]
     pub fn settings(&self) -> Vec<Setting> {
         use Question as Q;
-        use SettingUnit::{Count, Hours, LogOdds, Minutes, Share, Times};
+        use SettingUnit::{Count, Hours, LogOdds, Minutes, Money, Share, Times, Weeks};
         let mut all = Vec::new();
         if self.segments.len() > 1 {
             for segment in &self.segments {
@@ -235,6 +235,13 @@ impl Scenario {
         }
         if let Some(x) = &l.attempts {
             lever("attempts/attempts", "Attempts before giving up", Count, Q::Contact, (1.0, 30.0), x.attempts);
+        }
+        if let Some(x) = &l.content {
+            lever("content/spend_per_week", "Spent on content a week", Money, Q::Content, (0.0, 1e9), x.spend_per_week);
+        }
+        if let Some(x) = &l.schedule {
+            lever("schedule/on_weeks", "Weeks with spend", Weeks, Q::Schedule, (1.0, 260.0), x.on_weeks);
+            lever("schedule/off_weeks", "Weeks without, in between", Weeks, Q::Schedule, (0.0, 260.0), x.off_weeks);
         }
         if let Some(x) = &l.nurture {
             lever("nurture/quality", "Quality of the programme", Share, Q::Nurture, (0.0, 1.0), x.quality);

@@ -4,6 +4,26 @@ use super::super::Scenario;
 use super::{Check, limits};
 
 impl Check {
+    pub(super) fn content(&mut self, s: &Scenario) {
+        let Some(x) = &s.levers.content else { return };
+        let at = |field: &str| format!("levers.content.{field}");
+        let reference = "reference_spend_per_week";
+        self.number(at(reference), x.reference_spend(), 0.0, limits::NUMBER);
+        self.require(
+            x.reference_spend() > 0.0,
+            at(reference),
+            "is needed: where nothing is spent on content today, say which spend would keep up a fair stock",
+        );
+        if let Some(stock) = x.stock_at_start {
+            self.number(at("stock_at_start"), stock, 0.0, 1e6);
+        }
+        for (id, weight) in &x.relevance {
+            let path = at(&format!("relevance.{id}"));
+            self.require(s.segments.iter().any(|x| x.id == *id), &path, format!("there is no segment \"{id}\""));
+            self.number(path, *weight, 0.0, 100.0);
+        }
+    }
+
     pub(super) fn nurture(&mut self, s: &Scenario) {
         let Some(x) = &s.levers.nurture else { return };
         self.count("levers.nurture.feeds", x.feeds.len(), limits::STAGES);
