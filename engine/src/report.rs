@@ -117,8 +117,26 @@ pub struct Arm {
     pub stages: Vec<StageFlow>,
     /// The same for each channel and segment.
     pub flows: Vec<CellFlow>,
+    /// Where the value booked within the horizon comes from.
+    pub booked: Booked,
     /// Queues, utilisation and answer times; empty without teams.
     pub work: Vec<Work>,
+}
+
+/// Mean value booked within the horizon, by what it comes from. Whether renewals are part of revenue, the scenario says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Booked {
+    /// Deals won from inquiries, and from the pipeline at the start.
+    pub new: f64,
+    /// Deals won from people who came back from nurture.
+    pub nurtured: f64,
+    /// Deals won from people sent by customers.
+    pub referred: f64,
+    /// Renewals at the price before.
+    pub retained: f64,
+    /// What renewals are worth beyond that.
+    pub expanded: f64,
 }
 
 /// Something measured week by week about the people who do the work.
@@ -217,6 +235,14 @@ pub struct CellFlow {
     pub customers: f64,
     /// Mean value of deals won within the horizon.
     pub bookings: f64,
+    /// Mean renewals made within the horizon by those won here, and by those there at the start.
+    pub renewed: f64,
+    /// Mean customers who did not renew within the horizon.
+    pub churned: f64,
+    /// Mean value of the renewals, at the price before.
+    pub renewals: f64,
+    /// Mean value of the renewals beyond that.
+    pub expansion: f64,
     /// The pool they come back from; `null` unless they come from nurture.
     pub pool: Option<PoolOf>,
 }

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use funnel_engine::process::Metric;
-use funnel_engine::report::{Arm, Band, Books, Chance, Comparison, Estimate, Report, StageFlow, Summary, Weekly};
+use funnel_engine::report::{
+    Arm, Band, Booked, Books, Chance, Comparison, Estimate, Report, StageFlow, Summary, Weekly,
+};
 use funnel_engine::scenario::{Channel, Loss, Plan, Scenario, SpendChange, Stage, Target};
 
 /// Two channels, two stages, 20 % more for a year.
@@ -106,6 +108,7 @@ fn arm(spend: f64, revenue: f64, profit: f64, customers: f64, inquiries: f64) ->
             flow("won", "Won", inquiries * 0.2, customers, inquiries * 0.2 - customers - 4.0),
         ],
         flows: Vec::new(),
+        booked: Booked::default(),
         work: Vec::new(),
     }
 }

@@ -3,6 +3,7 @@
 use super::calendar::Calendar;
 use super::cells::{Cell, Wait};
 use super::content::Content;
+use super::customers::Customers;
 use super::demand::Demand;
 use super::layers::{Layers, empty};
 use super::model::Model;
@@ -42,6 +43,7 @@ pub struct Block {
     pub(super) teams: Teams,
     pub(super) pools: Pools,
     pub(super) content: Content,
+    pub(super) customers: Customers,
     pub(super) moved: Moved,
     pub(super) pick: Pick,
     /// People of all cells at one place, by arm.
@@ -112,6 +114,7 @@ impl Block {
             teams: Teams::new(model),
             pools: Pools::new(model),
             content: Content::new(model),
+            customers: Customers::new(model),
             moved: Moved::new(model),
             pick: Pick::new(arms),
             people: vec![[0; LANES]; arms],
@@ -153,6 +156,7 @@ impl Block {
         }
         self.teams.start(model, &self.theta);
         self.content.start(model);
+        self.customers.start(model, &self.theta);
         self.moved.start();
         self.pools.start(model, &mut self.outcome);
         week::open(model, self);

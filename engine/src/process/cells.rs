@@ -14,6 +14,9 @@ use crate::scenario::{Channel, DealSize, Delay, Scenario, Segment};
 /// Name, for random streams, of the people already in the pipeline.
 const PIPELINE: &str = "pipeline at the start";
 
+/// Name, for random streams, of the people whom customers send.
+const REFERRED: &str = "sent by customers";
+
 /// Where people come from when they enter the process.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -45,6 +48,9 @@ pub(super) struct Cell {
     pub(super) open: Vec<u32>,
     pub(super) deal: Deal,
     pub(super) deals: [Key; 2],
+    pub(super) renew: [Key; 4],
+    /// Customers there at the start.
+    pub(super) customers: u32,
     /// Index of the pool that takes in its losses.
     pub(super) pool: Option<usize>,
 }
@@ -100,13 +106,21 @@ pub(super) fn cells(s: &Scenario, inputs: &Inputs, rates: &mut RateTable, weeks:
     }
     let total: f64 = segments.iter().map(|x| x.share).sum();
     let mut left: Vec<(u32, f64)> = s.stages.iter().map(|x| (x.open_at_start, total)).collect();
+    let lever = s.levers.customers.as_ref();
+    let mut customers = (lever.map_or(0, |x| x.at_start), total);
     for (g, segment) in segments.iter().enumerate() {
+        let customers = apportion(&mut customers, segment.share);
         let open: Vec<u32> = left.iter_mut().map(|rest| apportion(rest, segment.share)).collect();
-        if open.iter().any(|n| *n > 0) {
+        if customers > 0 || open.iter().any(|n| *n > 0) {
             let (id, shares) = (PIPELINE.to_owned(), vec![0.0; s.arms()]);
             let source = Source { id, origin: Origin::Pipeline, channel: None, shares, open };
-            all.push(cell(s, inputs, rates, weeks, source, g, segment)?);
+            all.push(Cell { customers, ..cell(s, inputs, rates, weeks, source, g, segment)? });
         }
+    }
+    for (g, segment) in segments.iter().enumerate().filter(|_| lever.is_some()) {
+        let (id, open) = (REFERRED.to_owned(), vec![0; s.stages.len()]);
+        let source = Source { id, origin: Origin::Referral, channel: None, shares: vec![1.0; s.arms()], open };
+        all.push(cell(s, inputs, rates, weeks, source, g, segment)?);
     }
     Ok(all)
 }
@@ -129,7 +143,13 @@ pub(super) fn nurtured(
     let segments: &[Segment] = if s.segments.is_empty() { &unnamed } else { &s.segments };
     let mut left = (lever.open_at_start, segments.iter().map(|x| x.share).sum());
     let open: Vec<u32> = segments.iter().map(|x| apportion(&mut left, x.share)).collect();
-    let mut sources: Vec<(Option<usize>, usize)> = all.iter().map(|cell| (cell.channel, cell.segment)).collect();
+    // Those there at the start and those sent by customers share a pool.
+    let mut sources: Vec<(Option<usize>, usize)> = Vec::new();
+    for source in all.iter().map(|cell| (cell.channel, cell.segment)) {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
     for (g, people) in open.iter().enumerate() {
         if *people > 0 && !sources.contains(&(None, g)) {
             sources.push((None, g));
@@ -243,6 +263,8 @@ fn cell(
         open: source.open,
         deal: Deal::new(size, &at, inputs)?,
         deals: [deals.with(0), deals.with(1)],
+        renew: parts(named(Purpose::Renew, &[])),
+        customers: 0,
     })
 }
 

@@ -1,6 +1,7 @@
 //! Deals, each drawn on its own.
 
 use super::cells::{Cell, Deal};
+use super::customers::Customers;
 use super::layers::plan;
 use super::model::Model;
 use super::money::cents;
@@ -26,6 +27,7 @@ pub(super) fn win(
     won: &[Lane<u32>],
     sizes: &Lane<f64>,
     drawn: &mut [Lane<u32>],
+    customers: &mut Customers,
     out: &mut Outcome,
 ) {
     let plans = model.arms() - 1;
@@ -49,6 +51,7 @@ pub(super) fn win(
         }
         drawn[0][lane] += n;
         book(model, out, 0, index, t, lane, n, value);
+        customers.pays(model, (index, 0, t, lane), value);
         let stream = cell.deals[1].join(lanes[lane]);
         for (k, value) in kept.iter().enumerate().take(plans) {
             let (kept_layer, extra_layer) = plan(k);
@@ -56,7 +59,9 @@ pub(super) fn win(
             let draw = |i: u32| size.draw(stream, drawn[k + 1][lane] + i);
             let more = (0..extra).fold(0_i64, |sum, i| sum.saturating_add(draw(i)));
             drawn[k + 1][lane] += extra;
-            book(model, out, k + 1, index, t, lane, won[kept_layer][lane] + extra, value.saturating_add(more));
+            let value = value.saturating_add(more);
+            book(model, out, k + 1, index, t, lane, won[kept_layer][lane] + extra, value);
+            customers.pays(model, (index, k + 1, t, lane), value);
         }
     }
 }

@@ -13,7 +13,7 @@ use crate::scenario::{Plan, Scenario};
 
 /// Most inquiries one channel can bring in a week, in any draw: the mean is held there, far above what a valid
 /// scenario expects, so that no draw exhausts the page.
-const MOST_INQUIRIES: f64 = 5e6;
+pub(super) const MOST_INQUIRIES: f64 = 5e6;
 
 /// A channel made ready.
 pub(super) struct ChannelModel {

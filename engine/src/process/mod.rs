@@ -8,6 +8,7 @@ mod block;
 mod calendar;
 mod cells;
 mod content;
+mod customers;
 mod deals;
 mod delay;
 mod demand;

@@ -2,6 +2,7 @@
 
 use super::cells::{Cell, Origin, cells, nurtured};
 use super::content::ContentModel;
+use super::customers::CustomersModel;
 use super::demand::ChannelModel;
 use super::effects::effects;
 use super::nurture::NurtureModel;
@@ -36,6 +37,7 @@ pub struct Model {
     pub(super) slow: Option<SlowAnswer>,
     pub(super) nurture: Option<NurtureModel>,
     pub(super) content: Option<ContentModel>,
+    pub(super) customers: Option<CustomersModel>,
     /// Whether a stage's rate moves from week to week.
     pub(super) moves: Vec<bool>,
     pub(super) gauges: Vec<Gauge>,
@@ -122,8 +124,9 @@ impl Model {
         let longest = cells.iter().map(|c| c.stages.iter().map(|x| x.passing.cleared().max(x.leaving.cleared())).sum());
         let lead = s.channels.iter().map(|c| c.lead_weeks as usize).max().unwrap_or(0);
         let run_off = longest.max().unwrap_or(0).saturating_add(lead);
-        // A queue or pool can outlast every delay.
-        let weeks = if s.teams.is_empty() && s.levers.nurture.is_none() { most.min(horizon + run_off) } else { most };
+        // A queue, a pool or a customer can outlast every delay.
+        let cleared = s.teams.is_empty() && s.levers.nurture.is_none() && s.levers.customers.is_none();
+        let weeks = if cleared { most.min(horizon + run_off) } else { most };
         let slow = SlowAnswer::new(s, &inputs)?;
         let content = ContentModel::new(s, &inputs)?;
         let moves =
@@ -139,6 +142,7 @@ impl Model {
             gauges: gauges(s.teams.len(), slow.is_some()),
             moves: (0..s.stages.len()).map(moves).collect(),
             content,
+            customers: CustomersModel::new(s, &inputs, weeks)?,
             slow,
             found: found(&cells)?,
             margin: inputs.id("money.margin")?,

@@ -147,13 +147,21 @@ impl Flow {
     }
 }
 
-/// Deals of one cell within the horizon, summed over replicates.
+/// Deals and customers of one cell within the horizon, summed over replicates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sales {
     /// Deals won.
     pub customers: u64,
     /// Their value, in cents.
     pub bookings: i128,
+    /// Renewals made.
+    pub renewed: u64,
+    /// Customers who did not renew.
+    pub churned: u64,
+    /// Value of the renewals at the price before, in cents.
+    pub renewals: i128,
+    /// What they are worth beyond that, in cents.
+    pub expansion: i128,
 }
 
 impl Sales {
@@ -161,6 +169,10 @@ impl Sales {
     pub fn add(&mut self, other: &Self) {
         self.customers += other.customers;
         self.bookings += other.bookings;
+        self.renewed += other.renewed;
+        self.churned += other.churned;
+        self.renewals += other.renewals;
+        self.expansion += other.expansion;
     }
 }
 

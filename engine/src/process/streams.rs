@@ -42,6 +42,8 @@ pub(super) enum Purpose {
     Ready = 16,
     /// Who in nurture drops out.
     DropOut = 17,
+    /// Who renews.
+    Renew = 18,
 }
 
 /// The part of a [`split`](super::layers::split) or [`spread`](super::layers::spread) a draw decides.

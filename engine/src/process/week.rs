@@ -4,11 +4,10 @@ use super::block::{Block, Scratch};
 use super::calendar::Calendar;
 use super::cells::{Cell, Origin, Wait};
 use super::deals;
-use super::demand::Demand;
 use super::layers::{Draws, Layers, people, plan, split};
 use super::model::Model;
 use super::outcome::{Flow, Metric, Outcome};
-use super::{LANES, Lane, nurture, work};
+use super::{LANES, Lane, customers, nurture, work};
 use crate::math::logistic::{expit, logit};
 use crate::sample::binomial::Rate;
 use crate::sample::{Key, poisson};
@@ -64,10 +63,11 @@ pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
     for (index, cell) in model.cells.iter().enumerate() {
         if let Some(channel) = cell.channel.filter(|_| cell.origin == Origin::Channel) {
             let inflow = &mut block.cells[index].stages[0].inflow;
-            inquiries(cell, &block.demands[channel], &block.lanes, t, inflow);
+            inquiries(cell, &block.demands[channel].mean, &block.lanes, t, inflow);
             count_inquiries(model, &mut block.outcome, inflow, t);
         }
     }
+    customers::week(model, block, t);
     block.content.week(model, t, &block.theta, &mut block.outcome);
     nurture::week(model, block, t);
     if !model.teams.is_empty() {
@@ -93,7 +93,7 @@ pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
 /// Moves one cell through one stage. Those whom a team serves have been counted when they came.
 fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, count_entered: bool) {
     let cell = &model.cells[index];
-    let Block { rates, shares, cells, lanes, moved, pools, scratch, outcome, .. } = block;
+    let Block { rates, shares, cells, lanes, moved, pools, customers, scratch, outcome, .. } = block;
     let (state, stage) = (&mut cells[index], &cell.stages[s]);
     let draws = |stream| Draws { stream, lanes, week: t as u64 };
     let (before, after) = state.stages.split_at_mut(s + 1);
@@ -121,7 +121,10 @@ fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, cou
     record(model, outcome, index, s, t, passed, Kind::Passed);
     match after.first_mut() {
         Some(next) => add(&mut next.inflow, passed),
-        None => deals::win(model, cell, index, lanes, t, passed, &state.size, &mut state.deals, outcome),
+        None => {
+            deals::win(model, cell, index, lanes, t, passed, &state.size, &mut state.deals, customers, outcome);
+            customers.join(model, index, t, passed);
+        }
     }
     let left = wait(&mut here.leaving, &stage.leaving, &scratch.fail, draws(&stage.leaving.draws), t);
     if is_empty(left) {
@@ -147,13 +150,13 @@ fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, cou
 ///
 /// A plan with more demand adds an independent Poisson count to today's; one with less keeps each of today's
 /// inquiries with the ratio of the two means. Either way each arm's count is Poisson with its own mean.
-fn inquiries(cell: &Cell, demand: &Demand, lanes: &Lane<Key>, t: usize, into: &mut Layers) {
+pub(super) fn inquiries(cell: &Cell, means: &[Lane<f64>], lanes: &Lane<Key>, t: usize, into: &mut Layers) {
     let week = t as u64;
     for lane in 0..LANES {
-        let mean = demand.mean[0][lane] * cell.shares[0];
+        let mean = means[0][lane] * cell.shares[0];
         let n = if mean > 0.0 { poisson::quantile(mean, cell.inquiries.join(lanes[lane]).uniform(week)) } else { 0 };
         into[0][lane] += n;
-        for (k, (planned, share)) in demand.mean[1..].iter().zip(&cell.shares[1..]).enumerate() {
+        for (k, (planned, share)) in means[1..].iter().zip(&cell.shares[1..]).enumerate() {
             let other = planned[lane] * share;
             let (kept, extra) = plan(k);
             if other >= mean {
@@ -204,7 +207,7 @@ pub(super) fn add(to: &mut Layers, from: &[Lane<u32>]) {
     }
 }
 
-fn count_inquiries(model: &Model, out: &mut Outcome, inflow: &Layers, t: usize) {
+pub(super) fn count_inquiries(model: &Model, out: &mut Outcome, inflow: &Layers, t: usize) {
     if t < model.horizon {
         for arm in 0..model.arms() {
             let row = &mut out.metrics[arm][Metric::Inquiries as usize];

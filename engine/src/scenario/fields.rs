@@ -167,6 +167,16 @@ macro_rules! walk {
                 lever("nurture/drop_out_per_week", Kind("Drops out in a week", Unit::Share, Domain::Rate), &$($mutable)? x.drop_out_per_week);
                 lever("nurture/dark_factor", Kind("Drops out sooner when we go dark", Unit::Number, Domain::NonNegative), &$($mutable)? x.dark_factor);
             }
+            if let Some(x) = levers.customers.$as_option() {
+                lever("customers/value_at_start", Kind("A customer there at the start pays a period", Unit::Money, Domain::NonNegative), &$($mutable)? x.value_at_start);
+                lever("customers/a", Kind("Retention curve, a", Unit::Number, Domain::Positive), &$($mutable)? x.a);
+                lever("customers/b", Kind("Retention curve, b", Unit::Number, Domain::Positive), &$($mutable)? x.b);
+                lever("customers/expansion", Kind("A renewal is worth more by", Unit::Share, Domain::NonNegative), &$($mutable)? x.expansion);
+                lever("customers/satisfied", Kind("Satisfied where the promise is kept", Unit::Share, Domain::Rate), &$($mutable)? x.satisfied);
+                lever("customers/referrals_per_quarter", Kind("Inquiries a satisfied customer sends a quarter", Unit::Number, Domain::NonNegative), &$($mutable)? x.referrals_per_quarter);
+                lever("customers/promise_wins", Kind("Wins more for each 1 promised more", Unit::LogOdds, Domain::Real), &$($mutable)? x.promise_wins);
+                lever("customers/gap_effect", Kind("Leaves sooner for a gap of 1", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.gap_effect);
+            }
             let money = &$($mutable)? scenario.money;
             if let Some((f, input)) = deal::$name(&$($mutable)? money.deal) {
                 let path = FieldPath { json: format!("money.deal.{f}"), key: "money/deal".to_owned() };

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use super::tally::{SECOND, Samples, Tally};
 use super::weekly;
-use crate::process::{CellOf, Gauge, Metric, Model};
+use crate::process::{CellOf, Gauge, Metric, Model, Origin};
 use crate::report::{
-    Arm, Books, CellFlow, Chance, Comparison, Estimate, Measure, PoolOf, Report, StageFlow, Summary, Work,
+    Arm, Booked, Books, CellFlow, Chance, Comparison, Estimate, Measure, PoolOf, Report, StageFlow, Summary, Work,
 };
 use crate::scenario::TargetMetric;
 use crate::stats;
@@ -55,6 +55,7 @@ impl Tally {
             target: (s.target.value > 0.0).then(|| chance(self.values(arm, target).iter().map(reached))),
             weekly: weekly::arm(self, model, arm),
             stages: self.stages(model, arm),
+            booked: self.booked(model, arm),
             flows: self.cells(model, arm),
             work: self.work(model, arm),
         }
@@ -138,10 +139,31 @@ impl Tally {
                 segment: s.segments.get(segment).map(|x| x.id.clone()).unwrap_or_default(),
                 stages: self.stage_flows(model, arm, i),
                 customers: whole(sales.customers) / n,
+                renewed: whole(sales.renewed) / n,
+                churned: whole(sales.churned) / n,
+                renewals: weekly::mean_money(sales.renewals, n),
+                expansion: weekly::mean_money(sales.expansion, n),
                 bookings: weekly::mean_money(sales.bookings, n),
             }
         };
         model.cells().into_iter().enumerate().map(cell).collect()
+    }
+
+    fn booked(&self, model: &Model, arm: usize) -> Booked {
+        let n = f64::from(self.replicates().max(1));
+        let mut all = Booked::default();
+        let sales = &self.sums.sales[arm * self.shape.cells..];
+        for (cell, sales) in model.cells().into_iter().zip(sales) {
+            let deals = match cell.origin {
+                Origin::Channel | Origin::Pipeline => &mut all.new,
+                Origin::Nurture => &mut all.nurtured,
+                Origin::Referral => &mut all.referred,
+            };
+            *deals += weekly::mean_money(sales.bookings, n);
+            all.retained += weekly::mean_money(sales.renewals, n);
+            all.expanded += weekly::mean_money(sales.expansion, n);
+        }
+        all
     }
 
     fn comparison(&self, model: &Model, arm: usize) -> Comparison {

@@ -69,8 +69,9 @@ proptest! {
             // How the opening pipeline is rounded to segments follows their order.
             stage.open_at_start = 0;
         }
-        for nurture in [&mut level, &mut reversed].into_iter().filter_map(|s| s.levers.nurture.as_mut()) {
-            nurture.open_at_start = 0;
+        for s in [&mut level, &mut reversed] {
+            s.levers.nurture.iter_mut().for_each(|x| x.open_at_start = 0);
+            s.levers.customers.iter_mut().for_each(|x| x.at_start = 0);
         }
         prop_assert_eq!(figures(&level, 0), figures(&reversed, 0));
     }
@@ -83,6 +84,8 @@ proptest! {
         // Taking losses in again further down can turn a better rate into fewer customers: that is not this law.
         scenario.stages.iter_mut().for_each(|s| s.loss.to.clear());
         scenario.levers.nurture = None;
+        // Nor where more customers are served worse.
+        scenario.levers.customers = None;
         // Nor need more money bring more where people have to queue.
         random_levers::without_teams(&mut scenario);
         let rates = vec![RateChange { stage: id, logit }];
@@ -174,6 +177,24 @@ fn pool_imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
         open += block.outcome.flows[arm].iter().flatten().map(|flow| flow.nurtured).sum::<u64>();
         if entered != open {
             return Some(format!("arm {arm} week {week}: {open} went to nurture, {entered} came"));
+        }
+    }
+    customers_imbalance(model, block, week)
+}
+
+/// The first cell whose customers are not those won and there at the start, less those who left.
+fn customers_imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
+    model.customers.as_ref()?;
+    let lanes = block.outcome.lanes;
+    for arm in 0..model.arms() {
+        for (c, cell) in model.cells.iter().enumerate() {
+            let sales = &block.outcome.sales[arm][c];
+            let count = layers::layer_count(model.arms());
+            let here: u64 = (0..lanes).map(|lane| block.customers.of_cell(c, arm, lane, count)).sum();
+            let came = sales.customers + u64::from(cell.customers) * lanes as u64;
+            if came != here + sales.churned {
+                return Some(format!("arm {arm} cell {c} week {week}: {sales:?}, {here} of {came} there"));
+            }
         }
     }
     None

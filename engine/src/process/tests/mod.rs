@@ -1,6 +1,7 @@
 //! Laws that hold for every scenario, and closed forms for simple ones.
 
 mod closed_forms;
+mod customers;
 mod inputs;
 mod laws;
 mod levers;

@@ -3,8 +3,8 @@
 use proptest::prelude::*;
 
 use crate::scenario::{
-    Attempts, Capture, Content, Definition, Feed, HandOff, Information, Input, Levers, Nurture, Response, Scenario,
-    Schedule, SettingChange, Team, Work,
+    Attempts, Capture, Content, Customers, Definition, Feed, HandOff, Information, Input, Levers, Nurture, Response,
+    Scenario, Schedule, SettingChange, Team, Work,
 };
 
 /// What is added to a random scenario.
@@ -29,38 +29,41 @@ pub(super) fn extras(stages: usize, plans: usize) -> impl Strategy<Value = Extra
         prop::option::of((stage(), 0.0..500.0_f64)),
         prop::option::of((stage(), 1.0..8.0_f64)),
         prop::option::of(nurture(stages)),
-        (prop::option::of(content(stages)), prop::option::of(schedule())),
+        (prop::option::of(content(stages)), prop::option::of(schedule()), prop::option::of(customers())),
     );
     let levers = levers.prop_map(
-        |(capture, definition, hand_off, information, response, attempts, nurture, (content, schedule))| Levers {
-            nurture,
-            content,
-            schedule,
-            capture: capture.map(|(stage, fit_stage, fields)| Capture {
-                stage,
-                fit_stage,
-                fields,
-                ..Capture::default()
-            }),
-            definition: definition.map(|(a, b)| Definition {
-                stage: format!("s{a}"),
-                accept_stage: format!("s{b}"),
-                ..Definition::default()
-            }),
-            hand_off: hand_off.map(|(stage, accept_stage, follow_up_stage, chased)| HandOff {
-                stage,
-                accept_stage,
-                follow_up_stage,
-                chased,
-                ..HandOff::default()
-            }),
-            information: information.map(|(a, b, quality)| Information {
-                stages: vec![a, b],
-                quality,
-                ..Information::default()
-            }),
-            response: response.map(|(stage, minutes)| Response { stage, minutes, ..Response::default() }),
-            attempts: attempts.map(|(stage, attempts)| Attempts { stage, attempts, ..Attempts::default() }),
+        |(capture, definition, hand_off, information, response, attempts, nurture, (content, schedule, customers))| {
+            Levers {
+                customers,
+                nurture,
+                content,
+                schedule,
+                capture: capture.map(|(stage, fit_stage, fields)| Capture {
+                    stage,
+                    fit_stage,
+                    fields,
+                    ..Capture::default()
+                }),
+                definition: definition.map(|(a, b)| Definition {
+                    stage: format!("s{a}"),
+                    accept_stage: format!("s{b}"),
+                    ..Definition::default()
+                }),
+                hand_off: hand_off.map(|(stage, accept_stage, follow_up_stage, chased)| HandOff {
+                    stage,
+                    accept_stage,
+                    follow_up_stage,
+                    chased,
+                    ..HandOff::default()
+                }),
+                information: information.map(|(a, b, quality)| Information {
+                    stages: vec![a, b],
+                    quality,
+                    ..Information::default()
+                }),
+                response: response.map(|(stage, minutes)| Response { stage, minutes, ..Response::default() }),
+                attempts: attempts.map(|(stage, attempts)| Attempts { stage, attempts, ..Attempts::default() }),
+            }
         },
     );
     let team = (0.2..8.0_f64, 1.0..40.0_f64, 0.0..10.0_f64, 0.0..2_000.0_f64);
@@ -101,6 +104,20 @@ fn content(stages: usize) -> impl Strategy<Value = Content> {
             ..Content::default()
         }
     })
+}
+
+fn customers() -> impl Strategy<Value = Customers> {
+    (0..200_u32, 0..3_u32, 4..20_u32, 0.0..2.0_f64, prop::option::of(1.0..300.0_f64), 0.5..1.5_f64).prop_map(
+        |(at_start, renewals_before, renewal_weeks, referrals, capacity, promise)| Customers {
+            at_start,
+            renewals_before,
+            renewal_weeks,
+            referrals_per_quarter: Input::fixed(referrals),
+            capacity,
+            promise,
+            ..Customers::default()
+        },
+    )
 }
 
 fn schedule() -> impl Strategy<Value = Schedule> {

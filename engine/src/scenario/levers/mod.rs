@@ -4,11 +4,13 @@
 //! they do. Each is optional, and acts by what a plan changes: with settings as today, no bit of a result differs.
 
 mod convert;
+mod customers;
 mod nurture;
 mod reach;
 mod settings;
 
 pub use convert::{Attempts, Capture, Definition, HandOff, Information, Response};
+pub use customers::Customers;
 pub use nurture::{Feed, Nurture};
 pub use reach::{Content, Schedule};
 pub use settings::{LeverKind, Question, Setting, SettingUnit};
@@ -54,6 +56,9 @@ pub struct Levers {
     /// Campaigns or always on.
     #[serde(skip_serializing_if = "is_default")]
     pub schedule: Option<Schedule>,
+    /// What a won deal becomes.
+    #[serde(skip_serializing_if = "is_default")]
+    pub customers: Option<Customers>,
 }
 
 impl Levers {

@@ -243,6 +243,13 @@ impl Scenario {
             lever("schedule/on_weeks", "Weeks with spend", Weeks, Q::Schedule, (1.0, 260.0), x.on_weeks);
             lever("schedule/off_weeks", "Weeks without, in between", Weeks, Q::Schedule, (0.0, 260.0), x.off_weeks);
         }
+        if let Some(x) = &l.customers {
+            lever("customers/promise", "Promised, against what we deliver", Times, Q::Delivery, (0.1, 5.0), x.promise);
+            if let Some(capacity) = x.capacity {
+                let label = "Customers that can be served as promised";
+                lever("customers/capacity", label, Count, Q::Delivery, (1.0, 1e9), capacity);
+            }
+        }
         if let Some(x) = &l.nurture {
             lever("nurture/quality", "Quality of the programme", Share, Q::Nurture, (0.0, 1.0), x.quality);
         }

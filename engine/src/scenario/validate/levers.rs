@@ -24,6 +24,21 @@ impl Check {
         }
     }
 
+    pub(super) fn customers(&mut self, s: &Scenario) {
+        let Some(x) = &s.levers.customers else { return };
+        for (field, value, low, high) in [
+            ("at_start", x.at_start, 0, limits::OPEN),
+            ("renewals_before", x.renewals_before, 0, 50),
+            ("renewal_weeks", x.renewal_weeks, 4, limits::WEEKS),
+        ] {
+            self.require(
+                (low..=high).contains(&value),
+                format!("levers.customers.{field}"),
+                format!("is {value}; must be from {low} to {high}"),
+            );
+        }
+    }
+
     pub(super) fn nurture(&mut self, s: &Scenario) {
         let Some(x) = &s.levers.nurture else { return };
         self.count("levers.nurture.feeds", x.feeds.len(), limits::STAGES);

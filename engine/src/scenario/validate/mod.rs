@@ -161,7 +161,14 @@ impl Check {
         let span = (s.frame.horizon_weeks.saturating_add(s.frame.run_off_weeks)) as usize;
         // People who come back from nurture are on their way a second time.
         let ways = if s.levers.nurture.is_some() { 4 } else { 2 };
-        let rows = [ways, waits, span, 1 + 2 * s.plans.len()].into_iter().fold(cells, usize::saturating_mul);
+        let layers = 1 + 2 * s.plans.len();
+        let mut rows = [ways, waits, span, layers].into_iter().fold(cells, usize::saturating_mul);
+        if let Some(x) = &s.levers.customers {
+            // Customers by the week they were won, and what they pay.
+            let weeks = span.saturating_add(x.renewal_weeks as usize);
+            let more = [ways, weeks, 2 * layers].into_iter().fold(cells, usize::saturating_mul);
+            rows = rows.saturating_add(more);
+        }
         self.require(
             rows <= limits::ROWS,
             "",

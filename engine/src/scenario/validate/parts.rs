@@ -208,6 +208,7 @@ impl Check {
         }
         self.nurture(s);
         self.content(s);
+        self.customers(s);
         for (p, plan) in s.plans.iter().enumerate().take(limits::PLANS) {
             self.count(&format!("plans[{p}].settings"), plan.settings.len(), limits::CHANGES);
             for (i, change) in plan.settings.iter().enumerate().take(limits::CHANGES) {
