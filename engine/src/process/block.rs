@@ -15,6 +15,7 @@ use super::rates::Rates;
 use super::serve::Pick;
 use super::teams::Teams;
 use super::theta::Theta;
+use super::word::Word;
 use super::{LANES, Lane, deals, week};
 use crate::sample::Key;
 use crate::sample::binomial::Rate;
@@ -44,6 +45,7 @@ pub struct Block {
     pub(super) pools: Pools,
     pub(super) content: Content,
     pub(super) customers: Customers,
+    pub(super) word: Word,
     pub(super) moved: Moved,
     pub(super) pick: Pick,
     /// People of all cells at one place, by arm.
@@ -115,6 +117,7 @@ impl Block {
             pools: Pools::new(model),
             content: Content::new(model),
             customers: Customers::new(model),
+            word: Word::new(model),
             moved: Moved::new(model),
             pick: Pick::new(arms),
             people: vec![[0; LANES]; arms],
@@ -156,13 +159,14 @@ impl Block {
         }
         self.teams.start(model, &self.theta);
         self.content.start(model);
+        self.word.start();
         self.customers.start(model, &self.theta);
         self.moved.start();
         self.pools.start(model, &mut self.outcome);
         week::open(model, self);
         for t in 0..model.weeks {
             for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
-                channel.week(t, &self.theta, &self.lanes, demand);
+                channel.week(t, &self.theta, &self.lanes, &self.word, demand);
             }
             week::run(model, self, t);
             watch(t, self);

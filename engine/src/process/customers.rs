@@ -35,7 +35,7 @@ pub(super) struct CustomersModel {
     expansion: InputId,
     satisfied: InputId,
     referrals: InputId,
-    gap_effect: InputId,
+    pub(super) gap_effect: InputId,
     promise: Vec<f64>,
     capacity: Option<Vec<f64>>,
     /// Whether renewals are bookings.
@@ -51,7 +51,7 @@ pub(super) struct Customers {
     /// `[renewal]`: chance to make it where the promise is kept.
     renews: Vec<Lane<Rate>>,
     /// `[arm]`: what is promised and not delivered.
-    gap: Lanes,
+    pub(super) gap: Lanes,
     /// `[arm]`: this week's chances of one cohort.
     moved: Vec<Lane<Rate>>,
     /// `[arm]`: inquiries expected from customers of one segment.
@@ -217,7 +217,7 @@ fn renew(
     (t, row): (usize, usize),
     renewal: usize,
 ) {
-    let Block { customers, theta, lanes, scratch, outcome, .. } = block;
+    let Block { customers, word, theta, lanes, scratch, outcome, .. } = block;
     let Customers { books, here, renews, gap, moved, .. } = customers;
     let (arms, layers) = (model.arms(), layer_count(model.arms()));
     let book = &mut books[index];
@@ -250,6 +250,7 @@ fn renew(
                 continue;
             }
             *here = here.saturating_sub(were - stayed);
+            word.renews(arm, lane, stayed, were - stayed);
             let value = &mut book.value[row * arms + arm][lane];
             // In cents: money(…) and back would round twice.
             #[expect(clippy::cast_precision_loss, reason = "a rounding far below a cent in the sums that matter")]

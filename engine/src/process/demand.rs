@@ -7,6 +7,7 @@
 use super::streams::{Purpose, key};
 use super::teams::by_arm;
 use super::theta::{InputId, Inputs, Theta};
+use super::word::Word;
 use super::{LANES, Lane};
 use crate::sample::{Key, gamma};
 use crate::scenario::{Plan, Scenario};
@@ -96,7 +97,7 @@ impl ChannelModel {
     }
 
     /// Expected inquiries of a week, in every arm and lane; after the horizon only what carries over.
-    pub(super) fn week(&self, t: usize, theta: &Theta, lanes: &Lane<Key>, demand: &mut Demand) {
+    pub(super) fn week(&self, t: usize, theta: &Theta, lanes: &Lane<Key>, word: &Word, demand: &mut Demand) {
         let season = self.season.get(t).copied();
         for (arm, spend) in self.spend.iter().enumerate() {
             let spend = match t.checked_sub(self.lead) {
@@ -114,6 +115,7 @@ impl ChannelModel {
                 }
                 let paid = self.reference / value(self.cost) * demand.response[arm][lane];
                 let organic = season.map_or(0.0, |x| value(self.organic) * x * self.swing(theta.market[lane]));
+                let organic = organic * word.factor.get(arm).map_or(1.0, |factor| factor[lane]);
                 demand.mean[arm][lane] = (paid + organic).min(MOST_INQUIRIES);
             }
         }

@@ -26,6 +26,7 @@ mod streams;
 mod teams;
 mod theta;
 mod week;
+mod word;
 mod work;
 
 pub use block::{Block, Luck};

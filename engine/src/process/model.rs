@@ -11,6 +11,7 @@ use super::rates::RateTable;
 use super::streams::{Purpose, key};
 use super::teams::{SlowAnswer, StageWork, TeamModel};
 use super::theta::Inputs;
+use super::word::WordModel;
 use crate::math::logistic::logit;
 use crate::sample::{DelayTable, Key};
 use crate::scenario::{Problem, Scenario};
@@ -38,6 +39,7 @@ pub struct Model {
     pub(super) nurture: Option<NurtureModel>,
     pub(super) content: Option<ContentModel>,
     pub(super) customers: Option<CustomersModel>,
+    pub(super) word: Option<WordModel>,
     /// Whether a stage's rate moves from week to week.
     pub(super) moves: Vec<bool>,
     pub(super) gauges: Vec<Gauge>,
@@ -129,8 +131,12 @@ impl Model {
         let weeks = if cleared { most.min(horizon + run_off) } else { most };
         let slow = SlowAnswer::new(s, &inputs)?;
         let content = ContentModel::new(s, &inputs)?;
-        let moves =
-            |i: usize| slow.as_ref().is_some_and(|x| x.stage == i) || content.as_ref().is_some_and(|x| x.stage == i);
+        let word = WordModel::new(s, &inputs)?;
+        let moves = |i: usize| {
+            slow.as_ref().is_some_and(|x| x.stage == i)
+                || content.as_ref().is_some_and(|x| x.stage == i)
+                || (word.is_some() && i + 1 == s.stages.len())
+        };
         let spend = |arm: usize, t: usize| channels.iter().filter_map(|c| c.spend[arm].get(t)).sum();
         let spend_by_week: Vec<Vec<f64>> =
             (0..s.arms()).map(|arm| (0..weeks).map(|t| spend(arm, t)).collect()).collect();
@@ -142,6 +148,7 @@ impl Model {
             gauges: gauges(s.teams.len(), slow.is_some()),
             moves: (0..s.stages.len()).map(moves).collect(),
             content,
+            word,
             customers: CustomersModel::new(s, &inputs, weeks)?,
             slow,
             found: found(&cells)?,

@@ -7,7 +7,7 @@ use super::deals;
 use super::layers::{Draws, Layers, people, plan, split};
 use super::model::Model;
 use super::outcome::{Flow, Metric, Outcome};
-use super::{LANES, Lane, customers, nurture, work};
+use super::{LANES, Lane, customers, nurture, word, work};
 use crate::math::logistic::{expit, logit};
 use crate::sample::binomial::Rate;
 use crate::sample::{Key, poisson};
@@ -88,12 +88,13 @@ pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
         work::end(model, block, t);
     }
     nurture::end(model, block, t);
+    word::end(model, block);
 }
 
 /// Moves one cell through one stage. Those whom a team serves have been counted when they came.
 fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, count_entered: bool) {
     let cell = &model.cells[index];
-    let Block { rates, shares, cells, lanes, moved, pools, customers, scratch, outcome, .. } = block;
+    let Block { rates, shares, cells, lanes, moved, pools, customers, word, scratch, outcome, .. } = block;
     let (state, stage) = (&mut cells[index], &cell.stages[s]);
     let draws = |stream| Draws { stream, lanes, week: t as u64 };
     let (before, after) = state.stages.split_at_mut(s + 1);
@@ -124,6 +125,7 @@ fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, cou
         None => {
             deals::win(model, cell, index, lanes, t, passed, &state.size, &mut state.deals, customers, outcome);
             customers.join(model, index, t, passed);
+            word.wins(passed);
         }
     }
     let left = wait(&mut here.leaving, &stage.leaving, &scratch.fail, draws(&stage.leaving.draws), t);
@@ -142,6 +144,7 @@ fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, cou
             &scratch.gone
         }
     };
+    word.leaves(model, s, gone);
     let (draws, into) = (draws(&stage.nurture), [&mut scratch.taken, &mut scratch.lost]);
     nurture::lose(model, pools, (index, s, t), gone, draws, into, outcome, Kind::Lost);
 }

@@ -47,6 +47,7 @@ pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
         let (gone, stay) = (&mut block.scratch.gone, &mut block.scratch.again);
         split(queue, &block.teams.stale[s], same, draws(&cell.stages[s].stale), gone, stay);
         queue.copy_from_slice(stay);
+        block.word.waited(gone);
         let (draws, into) = (draws(&cell.stages[s].nurture), [&mut block.scratch.taken, &mut block.scratch.lost]);
         // Those who leave a stage and those who go stale in its queue are different draws of one week.
         let draws = Draws { week: draws.week | STALE, ..draws };
@@ -63,10 +64,15 @@ pub(super) fn move_rates(model: &Model, block: &mut Block, s: usize) {
     if !model.moves[s] {
         return;
     }
-    let Block { teams, moved, content, theta, rates, .. } = block;
+    let Block { teams, moved, content, word, theta, rates, .. } = block;
     moved.by.iter_mut().for_each(|lanes| lanes.fill(0.0));
     if let Some(slow) = model.slow.as_ref().filter(|slow| slow.stage == s) {
         teams.answers_late(slow, theta, &mut moved.by);
+    }
+    if s + 1 == model.works.len() {
+        for (by, shift) in moved.by.iter_mut().zip(&word.shift) {
+            by.iter_mut().zip(shift).for_each(|(x, shift)| *x += shift);
+        }
     }
     moved.week(model, s, rates, content);
 }

@@ -177,6 +177,13 @@ macro_rules! walk {
                 lever("customers/promise_wins", Kind("Wins more for each 1 promised more", Unit::LogOdds, Domain::Real), &$($mutable)? x.promise_wins);
                 lever("customers/gap_effect", Kind("Leaves sooner for a gap of 1", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.gap_effect);
             }
+            if let Some(x) = levers.word_of_mouth.$as_option() {
+                lever("word_of_mouth/effect", Kind("From nobody to all ahead of today", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);
+                lever("word_of_mouth/memory_per_week", Kind("Still counts a week later", Unit::Share, Domain::BelowOne), &$($mutable)? x.memory_per_week);
+                lever("word_of_mouth/happy", Kind("New customers who are happy", Unit::Share, Domain::Rate), &$($mutable)? x.happy);
+                lever("word_of_mouth/praise", Kind("How much a happy person tells", Unit::Number, Domain::NonNegative), &$($mutable)? x.praise);
+                lever("word_of_mouth/blame", Kind("How much an unhappy person tells", Unit::Number, Domain::NonNegative), &$($mutable)? x.blame);
+            }
             let money = &$($mutable)? scenario.money;
             if let Some((f, input)) = deal::$name(&$($mutable)? money.deal) {
                 let path = FieldPath { json: format!("money.deal.{f}"), key: "money/deal".to_owned() };

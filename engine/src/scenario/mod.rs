@@ -27,7 +27,7 @@ pub use frame::{Frame, Group, Market};
 pub use input::{Grade, Input, Prior, Tag, Value};
 pub use levers::{
     Attempts, Capture, Content, Customers, Definition, Feed, HandOff, Information, LeverKind, Levers, Nurture,
-    Question, Response, Schedule, Setting, SettingUnit,
+    Question, Response, Schedule, Setting, SettingUnit, WordOfMouth,
 };
 pub use money::{DealSize, Money, Timing};
 pub use plan::{Plan, RateChange, SettingChange, SpendChange, Target, TargetMetric};

@@ -181,6 +181,8 @@ proptest! {
         let mut with = scenario;
         with.plans.iter_mut().for_each(|plan| plan.settings.retain(|x| !x.setting.starts_with("customers/")));
         with.levers.customers = Some(lever());
+        // Those who renew or leave would have something to tell.
+        with.levers.word_of_mouth = None;
         with.money.new_business_only = true;
         let mut without = with.clone();
         without.levers.customers = None;

@@ -84,8 +84,9 @@ proptest! {
         // Taking losses in again further down can turn a better rate into fewer customers: that is not this law.
         scenario.stages.iter_mut().for_each(|s| s.loss.to.clear());
         scenario.levers.nurture = None;
-        // Nor where more customers are served worse.
+        // Nor where more customers are served worse, or more people are let down.
         scenario.levers.customers = None;
+        scenario.levers.word_of_mouth = None;
         // Nor need more money bring more where people have to queue.
         random_levers::without_teams(&mut scenario);
         let rates = vec![RateChange { stage: id, logit }];

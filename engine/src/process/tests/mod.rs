@@ -11,6 +11,7 @@ mod random;
 mod random_levers;
 mod reach;
 mod teams;
+mod word;
 
 use super::{Block, LANES, Lane, Luck, Metric, Model};
 use crate::scenario::Scenario;

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use crate::scenario::{
     Attempts, Capture, Content, Customers, Definition, Feed, HandOff, Information, Input, Levers, Nurture, Response,
-    Scenario, Schedule, SettingChange, Team, Work,
+    Scenario, Schedule, SettingChange, Team, WordOfMouth, Work,
 };
 
 /// What is added to a random scenario.
@@ -29,12 +29,27 @@ pub(super) fn extras(stages: usize, plans: usize) -> impl Strategy<Value = Extra
         prop::option::of((stage(), 0.0..500.0_f64)),
         prop::option::of((stage(), 1.0..8.0_f64)),
         prop::option::of(nurture(stages)),
-        (prop::option::of(content(stages)), prop::option::of(schedule()), prop::option::of(customers())),
+        (
+            prop::option::of(content(stages)),
+            prop::option::of(schedule()),
+            prop::option::of(customers()),
+            prop::option::of(word(stages)),
+        ),
     );
     let levers = levers.prop_map(
-        |(capture, definition, hand_off, information, response, attempts, nurture, (content, schedule, customers))| {
+        |(
+            capture,
+            definition,
+            hand_off,
+            information,
+            response,
+            attempts,
+            nurture,
+            (content, schedule, customers, word_of_mouth),
+        )| {
             Levers {
                 customers,
+                word_of_mouth,
                 nurture,
                 content,
                 schedule,
@@ -118,6 +133,15 @@ fn customers() -> impl Strategy<Value = Customers> {
             ..Customers::default()
         },
     )
+}
+
+fn word(stages: usize) -> impl Strategy<Value = WordOfMouth> {
+    (0..stages, 0.0..1.0_f64, 0.0..2.0_f64).prop_map(|(i, effect, blame)| WordOfMouth {
+        effect: Input::fixed(effect),
+        blame: Input::fixed(blame),
+        ignored_stages: vec![format!("s{i}")],
+        ..WordOfMouth::default()
+    })
 }
 
 fn schedule() -> impl Strategy<Value = Schedule> {

@@ -69,3 +69,46 @@ impl Default for Customers {
         }
     }
 }
+
+/// What people say about us. It moves organic inquiries by e^(γ W) and logit of the last stage's rate by γ W, with W from −1
+/// to 1 what a plan's happy and unhappy people are ahead of today's, among all today who have something to tell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct WordOfMouth {
+    /// γ, 0 or more.
+    pub effect: Input,
+    /// ρ: share of what was said that still counts a week later, 0 to below 1.
+    pub memory_per_week: Input,
+    /// Share of new customers who are happy, where they get what they were promised.
+    pub happy: Input,
+    /// a⁺: how much a happy person tells, 0 or more.
+    pub praise: Input,
+    /// a⁻: how much an unhappy person tells, 0 or more; as much as a happy one unless said otherwise.
+    pub blame: Input,
+    /// Ids of the stages whose losses were ignored: never followed up, not reached. Who goes stale in a queue always was.
+    #[serde(skip_serializing_if = "is_default")]
+    pub ignored_stages: Vec<String>,
+}
+
+impl Default for WordOfMouth {
+    fn default() -> Self {
+        let told = || Input {
+            source: "Praise and blame move purchases about alike: after East, Hammond & Wright 2007".to_owned(),
+            grade: Some(A),
+            ..Input::fixed(1.0)
+        };
+        Self {
+            effect: pert(0.0, 0.1, 0.3, "Guess: no study gives a figure for a whole funnel", C),
+            memory_per_week: Input {
+                source: "Guess: half is forgotten after a quarter".to_owned(),
+                grade: Some(C),
+                ..Input::fixed(0.95)
+            },
+            happy: pert(0.5, 0.7, 0.9, "Guess: nobody asked the silent ones", C),
+            praise: told(),
+            blame: told(),
+            ignored_stages: Vec::new(),
+        }
+    }
+}

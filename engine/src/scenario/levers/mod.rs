@@ -10,7 +10,7 @@ mod reach;
 mod settings;
 
 pub use convert::{Attempts, Capture, Definition, HandOff, Information, Response};
-pub use customers::Customers;
+pub use customers::{Customers, WordOfMouth};
 pub use nurture::{Feed, Nurture};
 pub use reach::{Content, Schedule};
 pub use settings::{LeverKind, Question, Setting, SettingUnit};
@@ -59,6 +59,9 @@ pub struct Levers {
     /// What a won deal becomes.
     #[serde(skip_serializing_if = "is_default")]
     pub customers: Option<Customers>,
+    /// What people say about us.
+    #[serde(skip_serializing_if = "is_default")]
+    pub word_of_mouth: Option<WordOfMouth>,
 }
 
 impl Levers {
@@ -89,6 +92,11 @@ impl Levers {
         }
         if let Some(x) = &self.attempts {
             name("attempts.stage", &x.stage, false);
+        }
+        if let Some(x) = &self.word_of_mouth {
+            for (i, stage) in x.ignored_stages.iter().enumerate() {
+                name(&format!("word_of_mouth.ignored_stages[{i}]"), stage, false);
+            }
         }
         if let Some(x) = &self.content {
             name("content.stage", &x.stage, false);
@@ -124,6 +132,9 @@ impl Levers {
         }
         if let Some(x) = &mut self.information {
             x.stages.retain(|id| !gone(id));
+        }
+        if let Some(x) = &mut self.word_of_mouth {
+            x.ignored_stages.retain(|id| !gone(id));
         }
         if let Some(x) = &mut self.nurture {
             x.feeds.retain(|feed| !gone(&feed.stage));
