@@ -213,6 +213,8 @@ pub struct StageFlow {
     pub recycled: f64,
     /// Left within the horizon for nurture.
     pub nurtured: f64,
+    /// Hours that a team worked for them within the horizon.
+    pub hours: f64,
     /// Still there when the horizon ends.
     pub waiting: f64,
     /// Passed after the horizon.
@@ -243,6 +245,18 @@ pub struct CellFlow {
     pub renewals: f64,
     /// Mean value of the renewals beyond that.
     pub expansion: f64,
+    /// People who came within the horizon or were there at the start: `came = passed the last stage + lost + nurtured +
+    /// waiting`, over all stages.
+    pub came: f64,
+    /// Money spent on them before they inquired: the segment's share of the channel's spend.
+    pub spend: f64,
+    /// Money spent on them afterwards: stages, deals, and their part of what teams, nurture and content cost anyway, by
+    /// hours worked, people taken in, and people who enter the capturing stage. What nobody took part in is nobody's.
+    pub cost: f64,
+    /// Mean margin on what they booked, renewals among it where these count.
+    pub gross_profit: f64,
+    /// Gross profit less spend and cost.
+    pub profit: f64,
     /// The pool they come back from; `null` unless they come from nurture.
     pub pool: Option<PoolOf>,
 }

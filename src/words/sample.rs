@@ -77,6 +77,7 @@ fn flow(id: &str, name: &str, entered: f64, passed: f64, lost: f64) -> StageFlow
         stale: 0.0,
         recycled: 0.0,
         nurtured: 0.0,
+        hours: 0.0,
         waiting,
         passed_after: waiting / 4.0,
     }

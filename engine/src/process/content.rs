@@ -19,7 +19,7 @@ pub(super) struct ContentModel {
     /// Stock at the start.
     start: f64,
     /// Spend a week by arm: over the reference, and in cents.
-    spend: Vec<(f64, i64)>,
+    pub(super) spend: Vec<(f64, i64)>,
 }
 
 /// The stock in one block.

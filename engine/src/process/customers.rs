@@ -10,7 +10,7 @@ use super::demand::MOST_INQUIRIES;
 use super::effects::shifted;
 use super::layers::{Draws, Lanes, layer_count, people, split};
 use super::model::Model;
-use super::money::cents;
+use super::money::{cents, money};
 use super::outcome::Outcome;
 use super::teams::by_arm;
 use super::theta::{InputId, Inputs, Theta};
@@ -258,7 +258,8 @@ fn renew(
             let (same, now) = (cents(kept), cents(kept * (1.0 + theta.values[lever.expansion][lane])));
             *value = now;
             let renewed = Renewed { made: stayed, left: were - stayed, same, now };
-            record(lever, model, outcome, (arm, index, t, lane), &renewed);
+            let margin = theta.values[model.margin][lane];
+            record(lever, model, outcome, (arm, index, t, lane), &renewed, margin);
         }
     }
     cohort.copy_from_slice(stay);
@@ -279,6 +280,7 @@ fn record(
     out: &mut Outcome,
     (arm, cell, t, lane): (usize, usize, usize, usize),
     x: &Renewed,
+    margin: f64,
 ) {
     if lever.counts {
         out.bookings[arm][t][lane] = out.bookings[arm][t][lane].saturating_add(x.now);
@@ -289,6 +291,9 @@ fn record(
         sales.churned += u64::from(x.left);
         sales.renewals += i128::from(x.same);
         sales.expansion += i128::from(x.now) - i128::from(x.same);
+        if lever.counts {
+            sales.gross += i128::from(cents(margin * money(x.now)));
+        }
     }
 }
 

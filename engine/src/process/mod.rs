@@ -31,7 +31,7 @@ mod work;
 
 pub use block::{Block, Luck};
 pub use cells::Origin;
-pub use model::{CellOf, Model};
+pub use model::{Allotted, CellOf, Model};
 pub(crate) use money::cents;
 pub use nurture::PoolFlow;
 pub use outcome::{Flow, Gauge, Metric, Outcome, Sales};

@@ -36,7 +36,7 @@ pub(super) struct NurtureModel {
     /// Quality by arm, less today's.
     better: Vec<f64>,
     /// Money a week, by arm.
-    cost: Vec<f64>,
+    pub(super) cost: Vec<f64>,
     /// `[arm][week]`: whether no channel has any spend, though there is some today.
     dark: Vec<Vec<bool>>,
     pub(super) pools: Vec<Pool>,

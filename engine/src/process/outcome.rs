@@ -121,6 +121,8 @@ pub struct Flow {
     pub recycled: u64,
     /// Left for nurture within the horizon.
     pub nurtured: u64,
+    /// Hours that a team worked for them within the horizon, in thousandths.
+    pub hours: u64,
     /// Passed after the horizon.
     pub passed_after: u64,
     /// Entered after the horizon.
@@ -136,6 +138,7 @@ impl Flow {
         self.stale += other.stale;
         self.recycled += other.recycled;
         self.nurtured += other.nurtured;
+        self.hours += other.hours;
         self.passed_after += other.passed_after;
         self.entered_after += other.entered_after;
     }
@@ -162,6 +165,10 @@ pub struct Sales {
     pub renewals: i128,
     /// What they are worth beyond that, in cents.
     pub expansion: i128,
+    /// Margin on all that was booked, in cents.
+    pub gross: i128,
+    /// Costs of the deals won, in cents.
+    pub deal_cost: i128,
 }
 
 impl Sales {
@@ -173,6 +180,8 @@ impl Sales {
         self.churned += other.churned;
         self.renewals += other.renewals;
         self.expansion += other.expansion;
+        self.gross += other.gross;
+        self.deal_cost += other.deal_cost;
     }
 }
 

@@ -308,6 +308,11 @@ impl Teams {
         stages.map(|(s, _)| self.waiting[s][arm][lane]).sum()
     }
 
+    /// Hours for one person at a stage.
+    pub(super) fn hours_each(&self, s: usize, arm: usize, lane: usize) -> f64 {
+        self.hours[s][arm][lane]
+    }
+
     /// Ends a week: how busy it was.
     pub(super) fn end(&mut self, model: &Model, t: usize) {
         for (i, team) in model.teams.iter().enumerate() {

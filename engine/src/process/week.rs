@@ -94,7 +94,7 @@ pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
 /// Moves one cell through one stage. Those whom a team serves have been counted when they came.
 fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, count_entered: bool) {
     let cell = &model.cells[index];
-    let Block { rates, shares, cells, lanes, moved, pools, customers, word, scratch, outcome, .. } = block;
+    let Block { rates, shares, cells, lanes, moved, pools, customers, word, theta, scratch, outcome, .. } = block;
     let (state, stage) = (&mut cells[index], &cell.stages[s]);
     let draws = |stream| Draws { stream, lanes, week: t as u64 };
     let (before, after) = state.stages.split_at_mut(s + 1);
@@ -123,7 +123,7 @@ fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, cou
     match after.first_mut() {
         Some(next) => add(&mut next.inflow, passed),
         None => {
-            deals::win(model, cell, index, lanes, t, passed, &state.size, &mut state.deals, customers, outcome);
+            deals::win(model, cell, index, lanes, t, passed, &state.size, &mut state.deals, customers, theta, outcome);
             customers.join(model, index, t, passed);
             word.wins(passed);
         }

@@ -1,11 +1,11 @@
 //! A stage that a team works: people join the queue, are served, or go stale.
 
 use super::block::Block;
-use super::layers::{Draws, split};
+use super::layers::{Draws, people, split};
 use super::model::Model;
 use super::money::cents;
-use super::outcome::Gauge;
-use super::teams::total;
+use super::outcome::{Gauge, Outcome};
+use super::teams::{Teams, total};
 use super::week::{Kind, add, is_empty, record};
 use super::{LANES, Lane, nurture};
 use crate::scenario::limits;
@@ -36,10 +36,12 @@ pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
         if everyone {
             here.inflow.copy_from_slice(queue);
             queue.fill([0; LANES]);
+            hours(model, &block.teams, &mut block.outcome, (index, s, t), &here.inflow);
             continue;
         }
         let draws = |stream| Draws { stream, lanes: &block.lanes, week: t as u64 };
         block.pick.from(queue, draws(&cell.stages[s].serve), &mut here.inflow);
+        hours(model, &block.teams, &mut block.outcome, (index, s, t), &here.inflow);
         if is_empty(queue) {
             continue;
         }
@@ -56,6 +58,19 @@ pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
     total(block.cells.iter().filter_map(|cell| cell.stages[s].queue.as_deref()), block.teams.still_waiting(s));
     if model.slow.as_ref().is_some_and(|slow| slow.stage == s) {
         answers(model, block, s, t);
+    }
+}
+
+/// Writes down the hours worked for those served.
+fn hours(model: &Model, teams: &Teams, out: &mut Outcome, (index, s, t): (usize, usize, usize), served: &[Lane<u32>]) {
+    if t >= model.horizon || is_empty(served) {
+        return;
+    }
+    for arm in 0..model.arms() {
+        let hours = |lane: usize| f64::from(people(served, arm, lane)) * teams.hours_each(s, arm, lane);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "hours are few, and not negative")]
+        let total: u64 = (0..out.lanes).map(|lane| (hours(lane) * 1_000.0 + 0.5) as u64).sum();
+        out.flows[arm][index][s].hours += total;
     }
 }
 

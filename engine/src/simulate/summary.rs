@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use super::tally::{SECOND, Samples, Tally};
 use super::weekly;
-use crate::process::{CellOf, Gauge, Metric, Model, Origin};
-use crate::report::{
-    Arm, Booked, Books, CellFlow, Chance, Comparison, Estimate, Measure, PoolOf, Report, StageFlow, Summary, Work,
-};
+use crate::process::{Gauge, Metric, Model, Origin};
+use crate::report::{Arm, Booked, Books, Chance, Comparison, Estimate, Measure, Report, StageFlow, Summary, Work};
 use crate::scenario::TargetMetric;
 use crate::stats;
 
@@ -96,6 +94,7 @@ impl Tally {
                 sum.stale += x.stale;
                 sum.recycled += x.recycled;
                 sum.nurtured += x.nurtured;
+                sum.hours += x.hours;
                 sum.waiting += x.waiting;
                 sum.passed_after += x.passed_after;
             }
@@ -103,7 +102,7 @@ impl Tally {
         total
     }
 
-    fn stage_flows(&self, model: &Model, arm: usize, cell: usize) -> Vec<StageFlow> {
+    pub(super) fn stage_flows(&self, model: &Model, arm: usize, cell: usize) -> Vec<StageFlow> {
         let n = f64::from(self.replicates().max(1));
         let mean = |people: u64| whole(people) / n;
         let at = (arm * self.shape.cells + cell) * self.shape.stages;
@@ -116,37 +115,11 @@ impl Tally {
             stale: mean(flow.stale),
             recycled: mean(flow.recycled),
             nurtured: mean(flow.nurtured),
+            hours: mean(flow.hours) / 1_000.0,
             waiting: mean(flow.waiting()),
             passed_after: mean(flow.passed_after),
         };
         model.scenario().stages.iter().zip(&self.sums.flows[at..]).map(stage).collect()
-    }
-
-    fn cells(&self, model: &Model, arm: usize) -> Vec<CellFlow> {
-        let s = model.scenario();
-        let n = f64::from(self.replicates().max(1));
-        let pool = |i: usize| {
-            let pool = self.sums.pools[arm * self.shape.pools + i];
-            let [entered, ready, dropped] = [pool.entered, pool.ready, pool.dropped].map(|people| whole(people) / n);
-            PoolOf { entered, ready, dropped, waiting: whole(pool.waiting()) / n }
-        };
-        let cell = |(i, CellOf { origin, channel, segment, pool: from }): (usize, CellOf)| {
-            let sales = self.sums.sales[arm * self.shape.cells + i];
-            CellFlow {
-                origin,
-                pool: from.map(pool),
-                channel: channel.map(|c| s.channels[c].id.clone()),
-                segment: s.segments.get(segment).map(|x| x.id.clone()).unwrap_or_default(),
-                stages: self.stage_flows(model, arm, i),
-                customers: whole(sales.customers) / n,
-                renewed: whole(sales.renewed) / n,
-                churned: whole(sales.churned) / n,
-                renewals: weekly::mean_money(sales.renewals, n),
-                expansion: weekly::mean_money(sales.expansion, n),
-                bookings: weekly::mean_money(sales.bookings, n),
-            }
-        };
-        model.cells().into_iter().enumerate().map(cell).collect()
     }
 
     fn booked(&self, model: &Model, arm: usize) -> Booked {
@@ -296,6 +269,6 @@ fn estimate(value: f64, se: f64) -> Estimate {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
-fn whole(people: u64) -> f64 {
+pub(super) fn whole(people: u64) -> f64 {
     people as f64
 }
