@@ -17,6 +17,13 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Simulate a scenario and report today, each plan, and the difference.
     Simulate(Simulate),
+    /// Say what holds revenue back: the budget at which it starts to fall, full teams, people against media.
+    Decide(Decide),
+    /// List the settings that a plan may change.
+    Settings {
+        /// Scenario file; `-` for standard input.
+        file: PathBuf,
+    },
     /// Put the parts of a sharded run together and report as one run would.
     Merge(Merge),
     /// Check a scenario and print every problem.
@@ -61,6 +68,34 @@ pub(crate) struct Simulate {
     pub(crate) part: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) report: Report,
+}
+
+/// What to decide, and how exactly.
+#[derive(clap::Args)]
+pub(crate) struct Decide {
+    /// Scenario file; `-` for standard input.
+    pub(crate) scenario: PathBuf,
+    /// Which view.
+    #[arg(long, value_enum, default_value_t = View::Holds)]
+    pub(crate) view: View,
+    /// Replicates of each of its runs.
+    #[arg(long, default_value_t = 4_096, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
+    pub(crate) replicates: u32,
+    /// Threads; all cores when left out.
+    #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+    /// How it is written.
+    #[arg(long, value_enum, default_value_t = Style::Table)]
+    pub(crate) format: Style,
+    /// File to write; standard output when left out.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum View {
+    /// What holds it back.
+    Holds,
 }
 
 #[derive(clap::Args)]

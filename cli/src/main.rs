@@ -4,6 +4,7 @@
 //! 2 the command line is wrong; 3 a file could not be read or written.
 
 mod args;
+mod decide;
 mod error;
 mod merge;
 mod output;
@@ -29,6 +30,8 @@ fn main() -> ExitCode {
 fn execute(command: Command) -> Result<(), Failure> {
     match command {
         Command::Simulate(args) => simulate::command(&args),
+        Command::Decide(args) => decide::command(&args),
+        Command::Settings { file } => decide::settings(&file),
         Command::Merge(args) => merge::command(&args),
         Command::Validate { file } => simulate::validate(&file),
         Command::Schema { of } => output::write(None, &(output::schema(of)? + "\n")),

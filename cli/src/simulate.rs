@@ -21,7 +21,6 @@ pub(crate) fn command(args: &Simulate) -> Result<(), Failure> {
     }
     let model = Model::new(&scenario).map_err(|problems| Failure::problems(&args.scenario, &problems))?;
     let model = Arc::new(model);
-    let cores = || available_parallelism().map_or(1, |n| u16::try_from(n.get()).unwrap_or(u16::MAX));
     let threads = args.threads.unwrap_or_else(cores);
     let shard = args.shard.unwrap_or(Shard::ALL);
     let tally = run::run(&model, args.replicates, shard, threads)?;
@@ -29,6 +28,11 @@ pub(crate) fn command(args: &Simulate) -> Result<(), Failure> {
         Some(file) => Part::new(&scenario, args.replicates, tally)?.write(file),
         None => output::report(&args.report, &tally.report(&model)),
     }
+}
+
+/// Threads that this machine can run at once.
+pub(crate) fn cores() -> u16 {
+    available_parallelism().map_or(1, |n| u16::try_from(n.get()).unwrap_or(u16::MAX))
 }
 
 /// Checks a scenario.

@@ -115,7 +115,7 @@ fn chance(out: &mut String, label: &str, c: &Chance) {
 }
 
 /// A number with thousands apart; decimals only where they matter.
-fn group(x: f64) -> String {
+pub(crate) fn group(x: f64) -> String {
     let decimals = usize::from(x.abs() < 100.0 && x.fract() != 0.0);
     let text = format!("{:.decimals$}", x.abs());
     let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));

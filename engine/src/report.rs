@@ -121,6 +121,46 @@ pub struct Arm {
     pub booked: Booked,
     /// Queues, utilisation and answer times; empty without teams.
     pub work: Vec<Work>,
+    /// Which figures tell first that revenue will fall short.
+    pub signs: Signs,
+}
+
+/// Early signs: which week's figures tell that revenue within the horizon will fall short, among the replicates behind
+/// the bands.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Signs {
+    /// The revenue that is missed: the target where reaching it is open, else this arm's median.
+    pub goal: f64,
+    /// Whether that is the target.
+    pub is_target: bool,
+    /// Share of replicates that miss it.
+    pub missed: f64,
+    /// By week, the best first within each.
+    pub signs: Vec<Sign>,
+}
+
+/// A figure in some week, as a sign.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Sign {
+    /// The figure.
+    pub measure: Measure,
+    /// Id of the team it belongs to; empty for most.
+    pub team: String,
+    /// The week at whose end it is read, counted from 1.
+    pub week: u32,
+    /// How well it tells: of a replicate that misses and one that does not, so often it puts them in the right order (the
+    /// area under the ROC curve).
+    pub tells: Estimate,
+    /// The value beyond which it warns: below it, or above it.
+    pub threshold: f64,
+    /// Whether it warns below the threshold.
+    pub warns_below: bool,
+    /// Of the replicates that miss, the share it warns of.
+    pub warned: f64,
+    /// Of the others, the share it warns of in vain.
+    pub false_alarms: f64,
 }
 
 /// Mean value booked within the horizon, by what it comes from. Whether renewals are part of revenue, the scenario says.
@@ -154,7 +194,7 @@ pub struct Work {
     pub full: Option<Chance>,
 }
 
-/// What [`Work`] measures.
+/// What [`Work`] and [`Sign`] measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -167,6 +207,10 @@ pub enum Measure {
     Minutes,
     /// Share of the people answered who are reached.
     Reach,
+    /// Inquiries since the first week.
+    Inquiries,
+    /// Deals won since the first week.
+    Won,
 }
 
 /// Weekly series of one arm; one entry for each simulated week.

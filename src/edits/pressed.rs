@@ -24,6 +24,8 @@ pub enum Pressed {
     Step(i32),
     /// Takes up a lever.
     UseLever(LeverKind),
+    /// Adds a channel nobody has tried, for the plan to spend on.
+    TryChannel,
     /// Drops a lever, and what plans set about it.
     DropLever(LeverKind),
     /// The response curve as published, or the shrunk one again.
@@ -60,6 +62,7 @@ impl Pressed {
                 edit::ask(s, b.reach(to))
             }
             Self::UseLever(kind) => edit::use_lever(s, *kind),
+            Self::TryChannel => edit::try_channel(s),
             Self::DropLever(kind) => edit::drop_lever(s, *kind),
             Self::AsPublished(published) => edit::set_input(s, "levers.response.kappa", kappa(*published)),
             Self::Channels(ids) => {

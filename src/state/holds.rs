@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::worker::{Answer, Ask, Goal, Runner};
 
 /// Replicates of each further run: the differences share their futures, so few tell much.
-const REPLICATES: u32 = 2_048;
+const REPLICATES: u32 = 1_024;
 
 /// What the further runs found; each part is there once its run has ended.
 #[derive(Clone, Default)]

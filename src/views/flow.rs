@@ -10,6 +10,7 @@ use super::section::Section;
 use crate::charts::{Channel, FlowChart, FlowData, Loss, Pair, Shared, Stage, Words, use_size};
 use crate::components::Hint;
 use crate::words::flow::{Line, table, title, waiting};
+use crate::words::reality::sentences;
 
 /// Properties of [`Flow`].
 #[derive(PartialEq, Properties)]
@@ -61,8 +62,16 @@ pub(super) fn Flow(props: &FlowProps) -> Html {
                 </thead>
                 <tbody>{ for lines.iter().enumerate().map(|(i, l)| line(i, l, recycled)) }</tbody>
             </table>
+            <h3 class="group-title check-title">{ "Is that plausible?" }</h3>
+            <ul class="check">{ for sentences(scenario, report, &**reader).into_iter().map(check) }</ul>
         </>
     })
+}
+
+/// A sentence of the reality check; a warning says so, and not by its colour alone.
+fn check((text, warns): (String, bool)) -> Html {
+    let mark = warns.then(|| html! { <b>{ "Far off. " }</b> });
+    html! { <li class={classes!("reading", warns.then_some("is-warning"))}>{ for mark }{ text }</li> }
 }
 
 fn line(i: usize, line: &Line, recycled: bool) -> Html {

@@ -9,7 +9,7 @@ use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_
 use crate::components::{Editor, button};
 use crate::edits::Pressed;
 use crate::state::Holds as Found;
-use crate::words::holds::{answers, crossing, hire, title, work};
+use crate::words::holds::{answers, crossing, fullest, hire, title, work};
 
 /// Properties of [`Holds`].
 #[derive(PartialEq, Properties)]
@@ -26,10 +26,13 @@ pub(super) struct HoldsProps {
 pub(super) fn Holds(props: &HoldsProps) -> Html {
     let HoldsProps { scenario, report, found, reader } = props;
     let editor = use_context::<Editor>();
-    let shown = use_state_eq(|| 0_usize);
+    let shown = use_state_eq(|| None::<usize>);
     let (node, width) = use_size();
     let choices = choices(scenario, report);
-    let now = if *shown < choices.len() { *shown } else { 0 };
+    // Until something is picked: the hours of the team that is full most often.
+    let busiest = fullest(scenario, report)
+        .and_then(|(team, _)| choices.iter().position(|c| c.measure == Measure::Utilisation && c.team == team.id));
+    let now = shown.filter(|i| *i < choices.len()).or(busiest).unwrap_or(0);
     let data = use_memo((report.clone(), choices.get(now).cloned()), |(report, choice)| {
         choice.as_ref().map(|choice| Shared::new(data(report, choice)))
     });
@@ -56,7 +59,7 @@ pub(super) fn Holds(props: &HoldsProps) -> Html {
     };
     let pick = |(i, choice): (usize, &Choice)| {
         let shown = shown.setter();
-        let onchange = Callback::from(move |_: Event| shown.set(i));
+        let onchange = Callback::from(move |_: Event| shown.set(Some(i)));
         html! {
             <label class="pick" key={i}>
                 <input type="radio" name="holds-shown" checked={i == now} {onchange} />
@@ -109,6 +112,8 @@ fn choices(s: &Scenario, report: &Report) -> Vec<Choice> {
             Measure::Utilisation => format!("Hours: {}", name(&w.team)).into(),
             Measure::Minutes => "Time to an answer".into(),
             Measure::Reach => "Share reached".into(),
+            Measure::Inquiries => "Inquiries so far".into(),
+            Measure::Won => "Deals won so far".into(),
         },
         measure: w.measure,
         team: w.team.clone(),
@@ -124,6 +129,7 @@ fn data(report: &Report, choice: &Choice) -> BandData {
     let (scale, caption) = match choice.measure {
         Measure::Waiting => (1.0, "people waiting at the end of the week, P10 to P90 and median"),
         Measure::Utilisation => (100.0, "% of the hours there are, P10 to P90 and median"),
+        Measure::Inquiries | Measure::Won => (1.0, "since the first week, P10 to P90 and median"),
         Measure::Minutes => (1.0 / HOUR, "hours to the first answer, P10 to P90 and median"),
         Measure::Reach => (100.0, "% reached of those answered, P10 to P90 and median"),
     };

@@ -17,6 +17,7 @@ mod progress;
 mod question;
 mod reader;
 mod section;
+mod signs;
 mod templates;
 mod time;
 

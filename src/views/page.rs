@@ -17,6 +17,7 @@ use super::process::Process;
 use super::progress::progress;
 use super::question::question;
 use super::reader::use_reader;
+use super::signs::Signs;
 use super::time::Time;
 use crate::charts::Shared;
 use crate::components::{Editor, use_editor};
@@ -62,7 +63,8 @@ pub fn Page(props: &PageProps) -> Html {
             <>
                 <Flow scenario={scenario.clone()} report={report.clone()} reader={reader.clone()} />
                 <Time scenario={scenario.clone()} report={report.clone()} reader={reader.clone()} />
-                <Holds {scenario} {report} found={found.clone()} reader={reader.clone()} />
+                <Holds scenario={scenario.clone()} report={report.clone()} found={found.clone()} reader={reader.clone()} />
+                <Signs {scenario} {report} reader={reader.clone()} />
             </>
         }
     });

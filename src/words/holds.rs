@@ -3,7 +3,7 @@
 use funnel_charts::format::{Digits, Unit};
 use funnel_engine::decide::holds::{Crossing, Hire};
 use funnel_engine::report::{Estimate, Measure, Report, Work};
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, Team};
 
 use super::numbers::{Numbers, money, money_change};
 use super::period::period;
@@ -21,23 +21,32 @@ fn plan(report: &Report) -> usize {
     usize::from(report.arms.len() > 1)
 }
 
-/// `In 19 of 50 futures Sales development has no hours left under the plan; today in 14.`
+/// In how many futures a team has no hours left half of the time.
+fn full(report: &Report, arm: usize, team: &str) -> u32 {
+    let chance = work(report, arm, Measure::Utilisation, team).and_then(|w| w.full);
+    (chance.map_or(0.0, |c| c.value) * f64::from(FUTURES)).round() as u32
+}
+
+/// The team that is full in most futures under the plan, and in how many.
+#[must_use]
+pub fn fullest<'a>(s: &'a Scenario, report: &Report) -> Option<(&'a Team, u32)> {
+    let arm = plan(report);
+    // The first of equals.
+    s.teams.iter().rev().map(|team| (team, full(report, arm, &team.id))).max_by_key(|(_, futures)| *futures)
+}
+
+/// `In 19 of 50 futures “Sales development” has no hours left under the plan; today in 14.`
 #[must_use]
 pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
     if s.teams.is_empty() {
         return "Nothing holds it back here: no stage takes anybody’s time.".to_owned();
     }
     let arm = plan(report);
-    let full = |arm: usize, team: &str| {
-        let chance = work(report, arm, Measure::Utilisation, team).and_then(|w| w.full);
-        (chance.map_or(0.0, |c| c.value) * f64::from(FUTURES)).round() as u32
-    };
-    let fullest = s.teams.iter().max_by_key(|team| full(arm, &team.id)).map(|team| (team, full(arm, &team.id)));
-    if let Some((team, futures)) = fullest.filter(|(_, futures)| *futures > 0) {
-        let said = format!("In {futures} of {FUTURES} futures {} has no hours left half of the time", team.name);
+    if let Some((team, futures)) = fullest(s, report).filter(|(_, futures)| *futures > 0) {
+        let said = format!("In {futures} of {FUTURES} futures “{}” has no hours left half of the time", team.name);
         return match arm {
             0 => format!("{said}."),
-            _ => format!("{said} under the plan; today in {}.", full(0, &team.id)),
+            _ => format!("{said} under the plan; today in {}.", full(report, 0, &team.id)),
         };
     }
     let mean = |team: &str| {
@@ -89,7 +98,7 @@ pub fn duration(n: &dyn Numbers, minutes: f64) -> String {
     }
 }
 
-/// `Above $1.9M in 12 months more budget lowers revenue: each further dollar loses $0.4.`
+/// `Above $1.9M in 12 months more budget lowers revenue: each further dollar loses $0.4 on average.`
 #[must_use]
 pub fn crossing(c: &Crossing, weeks: u32, n: &dyn Numbers) -> String {
     let most = c.points.last().map_or(0.0, |p| p.budget);
@@ -101,7 +110,7 @@ pub fn crossing(c: &Crossing, weeks: u32, n: &dyn Numbers) -> String {
         );
     };
     let each = c.lost_per_dollar.and_then(|x| x.value).map_or_else(String::new, |x| {
-        format!(": each further dollar loses {}", n.style().number(x, Digits::Significant(2), Unit::Money))
+        format!(": each further dollar loses {} on average", n.style().number(x, Digits::Significant(2), Unit::Money))
     });
     format!("Above {} in {} more budget lowers revenue{each}.", money(n, from), period(weeks))
 }
@@ -132,7 +141,6 @@ mod tests {
     use funnel_charts::format::NumberStyle;
     use funnel_engine::decide::holds::Point;
     use funnel_engine::report::{Band, Chance};
-    use funnel_engine::scenario::Team;
 
     use crate::words::sample;
 
@@ -154,10 +162,10 @@ mod tests {
         assert!(title(&sample::scenario(), &sample::report(), &n).starts_with("Nothing holds it back here"));
         let (s, mut r) = with_work([0.8, 0.9], [0.28, 0.38]);
         let full =
-            "In 19 of 50 futures Sales development has no hours left half of the time under the plan; today in 14.";
+            "In 19 of 50 futures “Sales development” has no hours left half of the time under the plan; today in 14.";
         assert_eq!(title(&s, &r, &n), full);
         r.arms.truncate(1);
-        assert_eq!(title(&s, &r, &n), "In 14 of 50 futures Sales development has no hours left half of the time.");
+        assert_eq!(title(&s, &r, &n), "In 14 of 50 futures “Sales development” has no hours left half of the time.");
         let (s, r) = with_work([0.6, 0.784], [0.0, 0.0]);
         let nobody = "Nobody is short of hours: the busiest, Sales development, works 78% of them under the plan.";
         assert_eq!(title(&s, &r, &n), nobody);
@@ -174,7 +182,7 @@ mod tests {
         assert_eq!(crossing(&c, 52, &n), none);
         c.falls_from = Some(1.9e6);
         c.lost_per_dollar = Some(Estimate { value: Some(0.4), se: Some(0.05) });
-        let falls = "Above $1.9M in 12 months more budget lowers revenue: each further dollar loses $0.4.";
+        let falls = "Above $1.9M in 12 months more budget lowers revenue: each further dollar loses $0.4 on average.";
         assert_eq!(crossing(&c, 52, &n), falls);
         let (s, _) = with_work([1.0; 2], [0.0; 2]);
         let e = |value, se| Estimate { value: Some(value), se: Some(se) };

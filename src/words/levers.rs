@@ -160,11 +160,11 @@ mod tests {
         let change = "attempts before giving up 6 instead of 3";
         assert_eq!(title(&n, &s), format!("Beside the budget the plan changes one thing: {change}."));
         assert_eq!(suffix(&n, &s, &s.plans[0]), format!(", {change}"));
-        let s = edit::set_setting(&s, 0, "team/sdr/people", Some(3.0)).unwrap();
+        let s = edit::set_setting(&s, 0, "team/sdr/people", Some(4.0)).unwrap();
         let s = edit::set_setting(&s, 0, "response/minutes", Some(10.0)).unwrap();
         assert_eq!(
             title(&n, &s),
-            "Beside the budget the plan changes 3 things: Sales development: people 3 instead of 2; time to the first \
+            "Beside the budget the plan changes 3 things: Sales development: people 4 instead of 3; time to the first \
              answer 10 min instead of 120 min; and 1 more."
         );
         assert_eq!(suffix(&n, &s, &s.plans[0]), ", 3 settings changed");

@@ -13,6 +13,8 @@ pub mod holds;
 pub mod levers;
 pub mod numbers;
 pub mod period;
+pub mod reality;
+pub mod signs;
 pub mod time;
 pub mod verdict;
 

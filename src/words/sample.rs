@@ -111,6 +111,7 @@ fn arm(spend: f64, revenue: f64, profit: f64, customers: f64, inquiries: f64) ->
         flows: Vec::new(),
         booked: Booked::default(),
         work: Vec::new(),
+        signs: Default::default(),
     }
 }
 

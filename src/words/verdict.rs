@@ -109,6 +109,10 @@ pub fn verdict(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
     let title = if uplift > 0.0 {
         let verb = if c.spend > 0.0 { "buys" } else { "brings" };
         format!("{subject} {verb} {size} more revenue, {}.", payback.clause)
+    } else if c.spend > 0.0 {
+        let only = if k > 0 && 2 * k < of { "only " } else { "" };
+        let futures = in_futures(k, of);
+        format!("{subject} brings {size} less revenue, and pays for itself within {within} in {only}{futures}.")
     } else {
         format!("{subject} costs {size} of revenue, {}.", payback.clause)
     };
@@ -197,6 +201,11 @@ mod tests {
         assert!(title(&s, &all).ends_with("in all 50 futures."), "{}", title(&s, &all));
         let none = sample::with(&r, |c| c.dots = vec![-1.0; 50]);
         assert!(title(&s, &none).ends_with("but pays for itself within 12 months in none of 50 futures."));
+        let less = sample::with(&few, |c| c.mean_uplift.value = Some(-0.02));
+        assert_eq!(
+            title(&s, &less),
+            "20% more budget brings 2% less revenue, and pays for itself within 12 months in only 12 of 50 futures."
+        );
         s.plans[0].spend[0].channels = vec!["search".to_owned()];
         assert!(title(&s, &r).starts_with("20% more on Paid search buys 9% more revenue"));
     }

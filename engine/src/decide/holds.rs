@@ -48,7 +48,7 @@ pub struct Crossing {
     pub points: Vec<Point>,
     /// The budget from which on revenue falls; `null` where it does not, or where the error does not let one tell.
     pub falls_from: Option<f64>,
-    /// Revenue lost for each dollar above it, up to the largest budget tried.
+    /// Revenue lost for each dollar from there to the largest budget tried, on average.
     pub lost_per_dollar: Option<Estimate>,
 }
 
@@ -80,7 +80,7 @@ pub fn sweep(scenario: &Scenario) -> Scenario {
 
 /// Reads the report of [`sweep`].
 ///
-/// Revenue is said to fall from the best budget on when the next one is below it by more than two standard errors. Their
+/// Revenue is said to fall from the best budget on when a larger one is below it by more than two standard errors. Their
 /// errors are added, not squared first: the two share their luck, so this is the most their difference can err.
 #[must_use]
 pub fn crossing(sweep: &Scenario, report: &Report) -> Crossing {
@@ -93,10 +93,11 @@ pub fn crossing(sweep: &Scenario, report: &Report) -> Crossing {
     let points: Vec<Point> = report.comparisons.iter().take(sweep.plans.len()).map(point).collect();
     let value = |p: &Point| p.revenue.value.unwrap_or(f64::NEG_INFINITY);
     let best = (0..points.len()).max_by(|a, b| value(&points[*a]).total_cmp(&value(&points[*b])));
-    let pair = best.and_then(|i| Some((points.get(i)?, points.get(i + 1)?, points.last()?)));
-    let falls =
-        pair.filter(|(best, next, _)| less(&next.revenue, &best.revenue).is_some_and(|(d, se)| d + 2.0 * se < 0.0));
-    let lost_per_dollar = falls.and_then(|(best, _, last)| {
+    let best = best.and_then(|i| Some((points.get(i)?, points.get(i + 1..)?)));
+    let below = |p: &Point, best: &Point| less(&p.revenue, &best.revenue).is_some_and(|(d, se)| d + 2.0 * se < 0.0);
+    let falls = best.filter(|(best, larger)| larger.iter().any(|p| below(p, best)));
+    let lost_per_dollar = falls.and_then(|(best, larger)| {
+        let last = larger.last()?;
         let (lost, se) = less(&best.revenue, &last.revenue)?;
         let dollars = last.budget - best.budget;
         (dollars > 0.0).then(|| Estimate { value: Some(lost / dollars), se: Some(se / dollars) })

@@ -2,3 +2,4 @@
 //! reading of its report.
 
 pub mod holds;
+pub mod reality;

@@ -300,7 +300,7 @@ fn record(
 /// Satisfied customers send inquiries.
 fn refer(model: &Model, lever: &CustomersModel, block: &mut Block, t: usize) {
     for (index, cell) in model.cells.iter().enumerate().filter(|(_, cell)| cell.origin == Origin::Referral) {
-        let Block { customers, theta, lanes, cells, outcome, .. } = &mut *block;
+        let Block { customers, theta, lanes, cells, .. } = &mut *block;
         for (arm, sent) in customers.sent.iter_mut().enumerate() {
             for (lane, mean) in sent.iter_mut().enumerate() {
                 let value = |id: InputId| theta.values[id][lane];
@@ -316,6 +316,5 @@ fn refer(model: &Model, lever: &CustomersModel, block: &mut Block, t: usize) {
         }
         let inflow = &mut cells[index].stages[0].inflow;
         inquiries(cell, &customers.sent, lanes, t, inflow);
-        super::week::count_inquiries(model, outcome, inflow, t);
     }
 }

@@ -283,9 +283,15 @@ fn by_id(s: &Scenario, cells: &[Cell]) -> Vec<usize> {
     order
 }
 
+/// Place of [`Gauge::Inquiries`] in every model's gauges.
+pub(super) const INQUIRIES_GAUGE: usize = 0;
+/// Place of [`Gauge::Won`].
+pub(super) const WON_GAUGE: usize = 1;
+
 fn gauges(teams: usize, answers: bool) -> Vec<Gauge> {
     let teams = (0..teams).flat_map(|team| [Gauge::Utilisation { team }, Gauge::Waiting { team }]);
-    teams.chain(answers.then_some([Gauge::Minutes, Gauge::Reach]).into_iter().flatten()).collect()
+    let answers = answers.then_some([Gauge::Minutes, Gauge::Reach]).into_iter().flatten();
+    [Gauge::Inquiries, Gauge::Won].into_iter().chain(teams).chain(answers).collect()
 }
 
 /// Everyone waiting at the start, with what holds for people found waiting.

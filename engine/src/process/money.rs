@@ -1,7 +1,7 @@
 //! When a won deal becomes revenue, cash and present value.
 
 use super::block::Block;
-use super::model::Model;
+use super::model::{Model, WON_GAUGE};
 use super::outcome::{Metric, Outcome};
 use super::{LANES, Lane};
 use crate::scenario::{Scenario, Timing};
@@ -105,7 +105,7 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
     let timing = &model.timing;
     let mut sum = [0.0; Metric::ALL.len()];
     let mut add = |metric: Metric, x: f64| sum[metric as usize] += x;
-    let (mut booked, mut booked_after, mut customers, mut profit) = (0_i64, 0_i64, 0_u32, 0.0);
+    let (mut booked, mut booked_after, mut customers, mut profit, mut won_so_far) = (0_i64, 0_i64, 0_u32, 0.0, 0.0);
     for t in 0..model.weeks {
         let won = money(out.bookings[arm][t][lane]);
         let spend = model.spend_by_week[arm][t];
@@ -115,6 +115,8 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
         let gain = margin * revenue - cost;
         profit += gain;
         out.profit[arm][t][lane] = profit;
+        won_so_far += deals;
+        out.gauges[arm][WON_GAUGE][t][lane] = won_so_far;
         if t < model.horizon {
             booked = booked.saturating_add(out.bookings[arm][t][lane]);
             customers += out.customers[arm][t][lane];

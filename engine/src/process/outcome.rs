@@ -75,6 +75,10 @@ pub enum Gauge {
     Minutes,
     /// Share of the people answered who are reached.
     Reach,
+    /// Inquiries since the first week.
+    Inquiries,
+    /// Deals won since the first week.
+    Won,
 }
 
 /// One block's results: a row of figures for every arm and replicate, whole-number sums, and the weekly paths.

@@ -5,6 +5,7 @@ use super::calendar::Calendar;
 use super::cells::{Cell, Origin, Wait};
 use super::deals;
 use super::layers::{Draws, Layers, people, plan, split};
+use super::model::INQUIRIES_GAUGE;
 use super::model::Model;
 use super::outcome::{Flow, Metric, Outcome};
 use super::{LANES, Lane, customers, nurture, word, work};
@@ -64,7 +65,6 @@ pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
         if let Some(channel) = cell.channel.filter(|_| cell.origin == Origin::Channel) {
             let inflow = &mut block.cells[index].stages[0].inflow;
             inquiries(cell, &block.demands[channel].mean, &block.lanes, t, inflow);
-            count_inquiries(model, &mut block.outcome, inflow, t);
         }
     }
     customers::week(model, block, t);
@@ -73,6 +73,7 @@ pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
     if !model.teams.is_empty() {
         block.teams.begin(model, t);
     }
+    count_inquiries(model, block, t);
     for s in 0..model.works.len() {
         let worked = model.works[s].is_some();
         if worked {
@@ -210,13 +211,23 @@ pub(super) fn add(to: &mut Layers, from: &[Lane<u32>]) {
     }
 }
 
-pub(super) fn count_inquiries(model: &Model, out: &mut Outcome, inflow: &Layers, t: usize) {
-    if t < model.horizon {
-        for arm in 0..model.arms() {
-            let row = &mut out.metrics[arm][Metric::Inquiries as usize];
-            for (lane, x) in row.iter_mut().enumerate() {
-                *x += f64::from(people(inflow, arm, lane));
+/// Counts the inquiries of a week, in all and since the first week; before any stage they are all that came in.
+fn count_inquiries(model: &Model, block: &mut Block, t: usize) {
+    let sum_at = INQUIRIES_GAUGE;
+    for arm in 0..model.arms() {
+        let mut came: Lane<f64> = [0.0; LANES];
+        let asks = |cell: &Cell| matches!(cell.origin, Origin::Channel | Origin::Referral);
+        for (cell, _) in block.cells.iter().zip(&model.cells).filter(|(_, cell)| asks(cell)) {
+            for (lane, sum) in came.iter_mut().enumerate() {
+                *sum += f64::from(people(&cell.stages[0].inflow, arm, lane));
             }
+        }
+        let out = &mut block.outcome;
+        let before = t.checked_sub(1).map_or([0.0; LANES], |last| out.gauges[arm][sum_at][last]);
+        out.gauges[arm][sum_at][t] = std::array::from_fn(|lane| before[lane] + came[lane]);
+        if t < model.horizon {
+            let row = &mut out.metrics[arm][Metric::Inquiries as usize];
+            row.iter_mut().zip(came).for_each(|(sum, x)| *sum += x);
         }
     }
 }

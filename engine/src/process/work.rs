@@ -131,7 +131,7 @@ pub(super) fn end(model: &Model, block: &mut Block, t: usize) {
                         *x = block.teams.worked(model, team, arm, lane, t) / capacity;
                     }
                 }
-                Gauge::Minutes | Gauge::Reach => {}
+                Gauge::Minutes | Gauge::Reach | Gauge::Inquiries | Gauge::Won => {}
             }
         }
     }

@@ -5,7 +5,7 @@
 
 mod levers;
 
-pub use levers::{drop_lever, set_setting, use_lever, work_stage};
+pub use levers::{drop_lever, set_setting, try_channel, use_lever, work_stage};
 
 use serde_json::{Map, Value as Json};
 

@@ -147,6 +147,23 @@ impl Input {
     pub fn is_fixed(&self) -> bool {
         matches!(self.value, Value::Fixed(_))
     }
+
+    /// A number in the middle of what is known, above 0; nothing where there is none. For new entries that should look
+    /// like their neighbours, not for figures.
+    #[must_use]
+    pub fn middle(&self) -> Option<f64> {
+        let x = match &self.value {
+            Value::Fixed(x) => *x,
+            Value::Range { p10, p90 } => f64::midpoint(*p10, *p90),
+            Value::Pert { mode, .. } => *mode,
+            Value::Beta { a, b } => a / (a + b),
+            Value::Counts { successes, trials, .. } => successes / trials,
+            Value::Lognormal { median, .. } => *median,
+            Value::Normal { mean, .. } => *mean,
+            Value::Empirical(all) => *all.get(all.len() / 2)?,
+        };
+        (x.is_finite() && x > 0.0).then_some(x)
+    }
 }
 
 impl Default for Input {

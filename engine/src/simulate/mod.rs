@@ -18,6 +18,7 @@
 //! ```
 
 mod cells;
+mod signs;
 mod summary;
 mod tally;
 mod weekly;

@@ -56,25 +56,25 @@ impl Tally {
             booked: self.booked(model, arm),
             flows: self.cells(model, arm),
             work: self.work(model, arm),
+            signs: super::signs::signs(self, model, arm),
         }
     }
 
     fn work(&self, model: &Model, arm: usize) -> Vec<Work> {
         let of = |(i, gauge): (usize, &Gauge)| {
-            let (measure, team) = match *gauge {
-                Gauge::Waiting { team } => (Measure::Waiting, Some(team)),
-                Gauge::Utilisation { team } => (Measure::Utilisation, Some(team)),
-                Gauge::Minutes => (Measure::Minutes, None),
-                Gauge::Reach => (Measure::Reach, None),
-            };
-            let team = team.and_then(|team| model.scenario().teams.get(team)).map(|t| t.id.clone()).unwrap_or_default();
+            let (measure, team) = measure(*gauge);
+            if matches!(measure, Measure::Inquiries | Measure::Won) {
+                // They are people, told elsewhere.
+                return None;
+            }
+            let team = super::signs::team_id(model, team);
             let full = (measure == Measure::Utilisation).then(|| {
                 let horizon = model.horizon();
                 chance(weekly::weeks_at(self, arm, i, FULL, horizon).iter().map(|weeks| 2 * weeks >= horizon))
             });
-            Work { measure, team, band: weekly::gauge(self, arm, i), full }
+            Some(Work { measure, team, band: weekly::gauge(self, arm, i), full })
         };
-        model.gauges().iter().enumerate().map(of).collect()
+        model.gauges().iter().enumerate().filter_map(of).collect()
     }
 
     fn stages(&self, model: &Model, arm: usize) -> Vec<StageFlow> {
@@ -191,6 +191,18 @@ impl Tally {
             uplift: summary(relative(&revenue, &base)),
             knowledge_share: correlation(&here, &there),
         })
+    }
+}
+
+/// A gauge's name in reports, and its team.
+pub(super) fn measure(gauge: Gauge) -> (Measure, Option<usize>) {
+    match gauge {
+        Gauge::Waiting { team } => (Measure::Waiting, Some(team)),
+        Gauge::Utilisation { team } => (Measure::Utilisation, Some(team)),
+        Gauge::Minutes => (Measure::Minutes, None),
+        Gauge::Reach => (Measure::Reach, None),
+        Gauge::Inquiries => (Measure::Inquiries, None),
+        Gauge::Won => (Measure::Won, None),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Weekly series: exact means over all replicates, bands from the kept paths.
 
-use super::tally::Tally;
+use super::tally::{Samples, Tally};
 use crate::process::Model;
 use crate::report::{Band, Weekly};
 
@@ -43,6 +43,13 @@ impl Tally {
             }
         }
         all
+    }
+
+    /// The kept figures of one week, in the order of replicates.
+    pub(super) fn path_week(&self, arm: usize, path: Path, week: usize) -> Vec<f64> {
+        let row = (arm * (2 + self.shape.gauges) + path.row()) * self.shape.weeks + week;
+        let of = |b: &Samples| b.paths.get(row * b.lanes..(row + 1) * b.lanes).unwrap_or(&[]).to_vec();
+        self.blocks.values().flat_map(of).map(f64::from).collect()
     }
 
     fn means(&self, sums: &[i128], arm: usize) -> Vec<f64> {

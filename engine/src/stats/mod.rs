@@ -10,3 +10,4 @@ pub mod moments;
 pub mod proportion;
 pub mod quantile;
 pub mod ratio;
+pub mod roc;

@@ -35,11 +35,11 @@ pub(super) fn Process(props: &ProcessProps) -> Html {
     // Some levers cannot be taken up here yet; whoever's file has them sees their settings.
     let settings = props.scenario.settings();
     let has_row = |q: Question| {
-        matches!(q, Question::Segments | Question::Work)
+        matches!(q, Question::Segments | Question::Approach | Question::Work)
             || levers::lever(q).is_some()
             || settings.iter().any(|x| x.question == q)
     };
-    let asked = Question::ALL.into_iter().filter(|q| *q != Question::Approach && has_row(*q));
+    let asked = Question::ALL.into_iter().filter(|q| has_row(*q));
     section.render(html! {
         <>
             <p class="reading">

@@ -16,6 +16,7 @@ pub(super) fn row(desk: &Desk<'_>, q: Question) -> Html {
     let id = format!("question-{q:?}").to_lowercase();
     if !used && q != Question::Work {
         let way = match kind {
+            None if q == Question::Approach => desk.link("Try a channel never tried", Pressed::TryChannel),
             Some(kind) => desk.link("Ask this", Pressed::UseLever(kind)),
             None => html! { <span class="small">{ "Add a second segment below to ask this." }</span> },
         };

@@ -50,9 +50,9 @@ fn a_queue_has_the_length_of_pollaczek_and_khinchine() {
 fn a_full_team_serves_what_its_hours_allow() {
     let mut served = Vec::new();
     run(&desk(500.0, 10, 4.0, 0.25, 0.0), 4, |model, block| {
-        assert_eq!(model.gauges()[0], Gauge::Utilisation { team: 0 });
+        let hours = model.gauges().iter().position(|g| *g == Gauge::Utilisation { team: 0 }).unwrap();
         for week in 1..10 {
-            assert_eq!(block.outcome.gauges[0][0][week], [1.0; LANES]);
+            assert_eq!(block.outcome.gauges[0][hours][week], [1.0; LANES]);
         }
         let customers = row(block, 0, Metric::Customers);
         served.extend_from_slice(customers);

@@ -1,7 +1,9 @@
 //! Levers and settings: taken up, dropped, and set by a plan.
 
 use super::super::levers::{Attempts, Capture, Definition, HandOff, Information, LeverKind, Levers, Response};
-use super::super::{Plan, Problem, Scenario, SettingChange, Stage, Team, Work};
+use super::super::{
+    Channel, Grade, Input, Plan, Problem, Scenario, SettingChange, SpendChange, Stage, Team, Value, Work,
+};
 use super::{Edited, checked};
 
 /// Sets a setting in a plan; today's value, or none, leaves it as it is today.
@@ -99,6 +101,48 @@ pub fn work_stage(scenario: &Scenario, stage: usize, team: &str) -> Edited {
     checked(new)
 }
 
+/// Adds a channel nobody has tried: no spend today, wide ranges, and the first plan spends a tenth of today's budget on
+/// it.
+///
+/// # Errors
+///
+/// When there are too many channels, or changes in the plan.
+pub fn try_channel(scenario: &Scenario) -> Edited {
+    let mut new = scenario.clone();
+    let (id, _) = super::free("channel", new.channels.iter().map(|c| c.id.as_str()));
+    let today = scenario.spend_per_week();
+    let spend = if today > 0.0 { (today / 10.0).max(1.0) } else { 1_000.0 };
+    let guess = |low: f64, likely: f64, high: f64| {
+        let source = "Guess: nobody has tried this channel; wide on purpose".to_owned();
+        Input { source, grade: Some(Grade::C), ..Input::new(Value::Pert { min: low, mode: likely, max: high }) }
+    };
+    // What an inquiry costs elsewhere, from a third to four times of it.
+    let known: Vec<f64> = {
+        let paid = scenario.channels.iter().filter(|c| c.spend_per_week > 0.0);
+        paid.filter_map(|c| c.cost_per_inquiry.middle()).collect()
+    };
+    let usual = if known.is_empty() { 150.0 } else { known.iter().sum::<f64>() / known.len() as f64 };
+    new.channels.push(Channel {
+        id: id.clone(),
+        name: "A channel never tried".to_owned(),
+        spend_per_week: 0.0,
+        past_spend_per_week: None,
+        reference_spend_per_week: Some(spend),
+        cost_per_inquiry: guess(usual / 3.0, usual * 1.3, usual * 4.0),
+        elasticity: guess(0.1, 0.5, 0.9),
+        carry_over: guess(0.0, 0.15, 0.5),
+        close_shift: guess(-1.2, -0.2, 0.8),
+        ..Channel::default()
+    });
+    if new.plans.is_empty() {
+        new.plans.push(Plan::default());
+    }
+    if let Some(plan) = new.plans.first_mut() {
+        plan.spend.push(SpendChange { channels: vec![id], add_per_week: spend, ..SpendChange::default() });
+    }
+    checked(new)
+}
+
 /// A new team, working the stage in which people are reached where nobody does yet.
 pub(super) fn add_team(new: &mut Scenario) {
     let (id, number) = super::free("team", new.teams.iter().map(|t| t.id.as_str()));
@@ -128,5 +172,60 @@ impl Guess {
         let accepted = named(&["sql", "accept"]).filter(|i| *i > judged).unwrap_or((reached + 1).min(last));
         let id = |i: usize| stages.get(i).map(|x| x.id.clone()).unwrap_or_default();
         Self { judged: id(judged), reached: id(reached), accepted: id(accepted) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::{edit, templates};
+
+    #[test]
+    fn every_lever_is_taken_up_and_dropped() {
+        let plain = templates::load("blank").unwrap();
+        for kind in LeverKind::ALL {
+            let with = use_lever(&plain, kind).unwrap();
+            assert!(kind.is_used(&with) && with.settings().len() > plain.settings().len(), "{kind:?}");
+            let set = with.settings().into_iter().find(|x| x.key.starts_with(kind.field())).unwrap();
+            let planned = set_setting(&with, 0, &set.key, Some(set.high.min(set.today + 0.5))).unwrap();
+            assert_eq!(planned.plans[0].settings.len(), 1, "{kind:?}");
+            assert_eq!(set_setting(&planned, 0, &set.key, Some(set.today)).unwrap(), with, "as today is no change");
+            let dropped = drop_lever(&planned, kind).unwrap();
+            assert_eq!(dropped, plain, "and what the plan set goes with it");
+        }
+    }
+
+    #[test]
+    fn what_named_a_stage_goes_with_it() {
+        let s = templates::load("sales-led-saas").unwrap();
+        let at = s.stages.iter().position(|x| x.id == "reached").unwrap();
+        let s = set_setting(&s, 0, "attempts/attempts", Some(5.0)).unwrap();
+        let without = edit::remove(&s, edit::List::Stages, at).unwrap();
+        assert_eq!((&without.levers.attempts, &without.levers.response), (&None, &None));
+        assert!(without.plans[0].settings.is_empty());
+        assert_eq!(without.levers.information.as_ref().map(|x| x.stages.len()), Some(1));
+        assert!(without.levers.definition.is_some(), "it names other stages");
+        let teams = edit::remove(&s, edit::List::Teams, 0).unwrap();
+        assert!(teams.stages.iter().all(|x| x.work.as_ref().is_none_or(|w| w.team != "sdr")));
+    }
+
+    #[test]
+    fn a_channel_never_tried_costs_nothing_today() {
+        let s = templates::load("sales-led-saas").unwrap();
+        let tried = try_channel(&s).unwrap();
+        assert_eq!(tried.spend_per_week(), s.spend_per_week());
+        let change = tried.plans[0].spend.last().unwrap();
+        assert_eq!((change.channels.len(), change.add_per_week), (1, s.spend_per_week() / 10.0));
+        let cost = tried.channels.last().unwrap().cost_per_inquiry.value.clone();
+        assert!(matches!(cost, Value::Pert { min, max, .. } if max > 10.0 * min), "{cost:?}");
+    }
+
+    #[test]
+    fn a_stage_is_worked_by_whom_it_says() {
+        let s = templates::load("sales-led-saas").unwrap();
+        let worked = work_stage(&s, 0, "sdr").unwrap();
+        assert_eq!(worked.stages[0].work.as_ref().map(|w| w.team.as_str()), Some("sdr"));
+        assert_eq!(work_stage(&worked, 0, "").unwrap(), s);
+        assert!(work_stage(&s, 0, "nobody").is_err() && work_stage(&s, 99, "sdr").is_err());
     }
 }

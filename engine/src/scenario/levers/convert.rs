@@ -3,8 +3,16 @@
 use serde::{Deserialize, Serialize};
 
 use super::super::Grade::{B, C};
-use super::super::Input;
+use super::super::{Input, Tag};
 use super::pert;
+
+/// A range around a fit to published contact rates by attempt.
+fn fitted(min: f64, mode: f64, max: f64) -> Input {
+    Input {
+        tag: Tag::Benchmark,
+        ..pert(min, mode, max, "Fitted to practitioners' contact rates by attempt; range widened", B)
+    }
+}
 
 /// A form of n fields: completion × e^{−λ(n − today's)}; each field also sorts, shifting the odds of a later stage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -29,13 +37,7 @@ impl Default for Capture {
             stage: String::new(),
             fit_stage: String::new(),
             fields: 5.0,
-            lost_per_field: pert(
-                0.03,
-                0.08,
-                0.18,
-                "Form builders' figures on form length scatter widely; range widened",
-                C,
-            ),
+            lost_per_field: pert(0.03, 0.08, 0.18, "Guess: form builders' figures on form length scatter widely", C),
             fit_per_field: pert(0.0, 0.05, 0.15, "Guess: a question that sorts makes a fit a little likelier", C),
         }
     }
@@ -152,7 +154,7 @@ impl Default for Response {
                 0.3,
                 0.56,
                 1.0,
-                "Shrunk from observational figures (Oldroyd, McElheran & Elkington, HBR 2011: seven times within the hour): fast answers went to better leads",
+                "Guess, shrunk from observational figures (Oldroyd, McElheran & Elkington, HBR 2011: seven times within the hour): fast answers went to better leads",
                 C,
             ),
             tau_minutes: Input {
@@ -181,11 +183,6 @@ pub struct Attempts {
 
 impl Default for Attempts {
     fn default() -> Self {
-        Self {
-            stage: String::new(),
-            attempts: 2.0,
-            answer: pert(0.2, 0.36, 0.5, "Fitted to practitioners' contact rates by attempt; average 1.6 attempts", B),
-            reachable: pert(0.45, 0.62, 0.8, "Fitted to practitioners' contact rates by attempt", B),
-        }
+        Self { stage: String::new(), attempts: 2.0, answer: fitted(0.2, 0.36, 0.5), reachable: fitted(0.45, 0.62, 0.8) }
     }
 }

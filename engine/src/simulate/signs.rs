@@ -1,0 +1,56 @@
+//! Early signs: which week's figures tell that the year will fall short.
+
+use super::summary::measure;
+use super::tally::Tally;
+use super::weekly::Path;
+use crate::process::{Metric, Model};
+use crate::report::{Estimate, Sign, Signs};
+use crate::scenario::TargetMetric;
+use crate::stats::roc::{Roc, roc};
+
+/// Weeks at whose end figures are read: a month, two months, a quarter, half a year.
+const CHECKS: [usize; 4] = [4, 8, 13, 26];
+
+/// A target that nearly every replicate reaches, or none, has no signs worth the name.
+const OPEN: std::ops::RangeInclusive<f64> = 0.05..=0.95;
+
+/// A team's id; empty for none.
+pub(super) fn team_id(model: &Model, team: Option<usize>) -> String {
+    team.and_then(|team| model.scenario().teams.get(team)).map(|t| t.id.clone()).unwrap_or_default()
+}
+
+/// The signs of an arm.
+pub(super) fn signs(tally: &Tally, model: &Model, arm: usize) -> Signs {
+    let n = tally.path_replicates() as usize;
+    let revenue: Vec<f64> = tally.values(arm, Metric::Revenue).into_iter().take(n).collect();
+    let share_below = |goal: f64| revenue.iter().filter(|x| **x < goal).count() as f64 / (n.max(1)) as f64;
+    let target = &model.scenario().target;
+    let is_target =
+        target.metric == TargetMetric::Revenue && target.value > 0.0 && OPEN.contains(&share_below(target.value));
+    let goal = if is_target { target.value } else { median(&revenue) };
+    let missed: Vec<bool> = revenue.iter().map(|x| *x < goal).collect();
+    let horizon = model.horizon();
+    let mut all = Vec::new();
+    for week in CHECKS.into_iter().filter(|week| 2 * week <= horizon) {
+        let mut of_week: Vec<Sign> = Vec::new();
+        for (i, gauge) in model.gauges().iter().enumerate() {
+            let figures = tally.path_week(arm, Path::Gauge(i), week - 1);
+            let Some(Roc { area, se, threshold, below, hits, false_alarms }) = roc(&figures, &missed) else { continue };
+            let (measure, team) = measure(*gauge);
+            let team = team_id(model, team);
+            let tells = Estimate { value: Some(area), se: Some(se) };
+            let (week, warns_below, warned) = (week as u32, below, hits);
+            of_week.push(Sign { measure, team, week, tells, threshold, warns_below, warned, false_alarms });
+        }
+        let tells = |sign: &Sign| sign.tells.value.unwrap_or(0.0);
+        of_week.sort_by(|a, b| tells(b).total_cmp(&tells(a)));
+        all.extend(of_week);
+    }
+    Signs { goal, is_target, missed: share_below(goal), signs: all }
+}
+
+fn median(values: &[f64]) -> f64 {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
+}

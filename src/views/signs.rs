@@ -1,0 +1,65 @@
+use funnel_engine::report::Report;
+use funnel_engine::scenario::Scenario;
+use yew::prelude::*;
+
+use super::reader::Reader;
+use super::section::Section;
+use crate::charts::Shared;
+use crate::words::signs::{Line, goal, table, title};
+
+/// Properties of [`Signs`].
+#[derive(PartialEq, Properties)]
+pub(super) struct SignsProps {
+    pub(super) scenario: Shared<Scenario>,
+    pub(super) report: Shared<Report>,
+    pub(super) reader: Reader,
+}
+
+/// What tells first? Figures of the first weeks as warnings, with their thresholds.
+#[component]
+pub(super) fn Signs(props: &SignsProps) -> Html {
+    let SignsProps { scenario, report, reader } = props;
+    let section = Section {
+        id: "signs",
+        question: "How would you know early?",
+        title: title(scenario, report, &**reader).into(),
+        tools: Html::default(),
+        class: Classes::new(),
+    };
+    let lines = table(scenario, report, &**reader);
+    let body = (!lines.is_empty()).then(|| {
+        html! {
+            <>
+                <p class="reading">{ goal(report, &**reader) }</p>
+                <table class="figures signs">
+                    <caption>{ "The two best figures of each week, among the first thousand futures. Tells: of a future that falls short and one that does not, so often the figure puts them in the right order; a coin does 50 of 100." }</caption>
+                    <thead>
+                        <tr>
+                            <th scope="col">{ "At the end of" }</th>
+                            <th scope="col" class="is-text">{ "Watch" }</th>
+                            <th scope="col">{ "Warns" }</th>
+                            <th scope="col">{ "Tells" }</th>
+                            <th scope="col">{ "Caught" }</th>
+                            <th scope="col">{ "False alarms" }</th>
+                        </tr>
+                    </thead>
+                    <tbody>{ for lines.iter().map(line) }</tbody>
+                </table>
+            </>
+        }
+    });
+    section.render(html! { <>{ for body }</> })
+}
+
+fn line(line: &Line) -> Html {
+    html! {
+        <tr>
+            <th scope="row">{ &line.week }</th>
+            <td class="is-text" data-name="Watch">{ &line.figure }</td>
+            <td data-name="Warns">{ &line.threshold }</td>
+            <td data-name="Tells">{ &line.tells }</td>
+            <td data-name="Caught">{ &line.warned }</td>
+            <td data-name="False alarms">{ &line.false_alarms }</td>
+        </tr>
+    }
+}

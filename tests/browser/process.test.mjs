@@ -1,0 +1,87 @@
+// The process beside the budget: levers taken up and set, teams, and what holds revenue back.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { inPage, scenarioOf, settled, type } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** What the plan sets a setting to, by the setting's label. */
+const planned = (page, label) => page.getByRole('group', { name: label, exact: true }).getByRole('textbox', { name: 'Plan' });
+
+test('a setting of the plan moves the answer, and goes with undo', () =>
+  site.visit(async ({ page }) => {
+    const before = await settled(page);
+    await type(planned(page, 'Attempts before giving up'), '8');
+    assert.deepEqual((await scenarioOf(page)).plans[0].settings, [{ setting: 'attempts/attempts', value: 8 }]);
+    await page.locator('#process-title', { hasText: 'attempts before giving up 8 instead of 3' }).waitFor();
+    const after = await settled(page);
+    assert.equal(after.arms[0].figures.revenue.mean.value, before.arms[0].figures.revenue.mean.value, 'today stands still');
+    assert.notEqual(after.arms[1].figures.revenue.mean.value, before.arms[1].figures.revenue.mean.value);
+    await page.keyboard.press('Control+z');
+    await page.waitForFunction(() => !JSON.parse(window.funnel.scenario()).plans[0].settings);
+    assert.equal(await planned(page, 'Attempts before giving up').inputValue(), '');
+  }));
+
+test('a value out of range is refused at its field, and nothing is lost', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const field = planned(page, 'Leads let through, against today\'s');
+    await type(field, '5000 %');
+    await page.locator('.field-error', { hasText: 'must be from 0.05 to 10' }).waitFor();
+    assert.equal(await field.inputValue(), '5000 %');
+    assert.equal((await scenarioOf(page)).plans[0].settings, undefined);
+    await type(field, '70 %');
+    assert.deepEqual((await scenarioOf(page)).plans[0].settings, [{ setting: 'definition/lets_through', value: 0.7 }]);
+  }));
+
+test('a lever not used is one line; asked, it is there with its assumptions; left out, it is gone', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'How are leads captured?' }) });
+    assert.equal(await row.getByRole('textbox').count(), 0);
+    await row.getByRole('button', { name: 'Ask this' }).click();
+    await type(row.getByRole('group', { name: 'Fields in the form' }).getByRole('textbox', { name: 'Today' }), '4');
+    await row.getByText('What this rests on').click();
+    assert.equal(await inPage(page, 'levers.capture.lost_per_field').inputValue(), '0.03 to 0.18, likely 0.08');
+    assert.equal((await scenarioOf(page)).levers.capture.fields, 4);
+    await row.getByRole('button', { name: 'Leave out' }).click();
+    await page.waitForFunction(() => !JSON.parse(window.funnel.scenario()).levers.capture);
+  }));
+
+test('what holds it back is told: full teams, the budget at which revenue falls, people against media', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await page.locator('#holds-title', { hasText: /^In \d+ of 50 futures “/ }).waitFor();
+    await page.locator('#holds .is-finding', { hasText: /more budget (lowers|does not lower) revenue/ }).waitFor({ timeout: 120_000 });
+    await page.locator('#holds .is-finding', { hasText: 'One more person in Sales development' }).waitFor({ timeout: 120_000 });
+    for (const name of ['Waiting: Sales development', 'Time to an answer', 'Share reached']) {
+      await page.locator('#holds').getByRole('radio', { name }).check({ force: true });
+      await page.locator('#holds-chart path').first().waitFor();
+    }
+  }));
+
+test('without teams it says so, and a team can be added there', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await page.getByRole('button', { name: 'Templates…' }).click();
+    await page.getByRole('button', { name: /Blank/ }).click();
+    await page.locator('#holds-title', { hasText: 'Nothing holds it back here' }).waitFor({ timeout: 60_000 });
+    await page.locator('#holds').getByRole('button', { name: 'Add a team' }).click();
+    await page.locator('#holds-title', { hasText: /futures “Team 1”|Nobody is short of hours/ }).waitFor({ timeout: 60_000 });
+    assert.equal((await scenarioOf(page)).stages.filter((stage) => stage.work).length, 1);
+  }));
+
+test('early signs and the reality check are there', () =>
+  site.visit(async ({ page }) => {
+    const report = await settled(page);
+    const signs = report.arms[1].signs;
+    assert.ok(signs.signs.length > 4 && signs.missed > 0.05 && signs.missed < 0.95, JSON.stringify(signs.signs[0]));
+    await page.locator('#signs-title', { hasText: /week \d+/ }).waitFor();
+    await page.locator('#flow .check', { hasText: 'published averages are 0.12% within months' }).waitFor();
+  }));
