@@ -12,7 +12,7 @@ const SCENARIO: &str = include_str!("golden/rich.json");
 
 /// FNV-1a of the report's JSON. When a change of the engine is meant to change numbers, its version is raised and this
 /// with it: links then say that results may differ. (A new field of the report changes the digest too.)
-const DIGEST: u64 = 0xab18_ace0_d715_57cd;
+const DIGEST: u64 = 0x3c7b_ed74_723c_47db;
 
 #[test]
 fn the_numbers_stay() {

@@ -18,6 +18,13 @@ pub fn question(q: Question) -> &'static str {
         Question::Response => "Within what time does sales answer?",
         Question::Contact => "What if sales can’t get in touch?",
         Question::Work => "Who does the work?",
+        Question::Content => "What content?",
+        Question::Below => "What happens to an inquiry below the bar?",
+        Question::Nurture => "Are leads nurtured?",
+        Question::Schedule => "Campaigns or always on?",
+        Question::WordOfMouth => "What do people say about us?",
+        Question::Delivery => "Do we deliver the outcome we sold?",
+        Question::Experience => "How does experience become growth?",
     }
 }
 
@@ -50,6 +57,21 @@ pub fn lead(q: Question) -> &'static str {
             "A team has so many hours a week. What does not fit waits, answers come later, and some leads go stale: \
              then more budget can bring less revenue."
         }
+        Question::Content => {
+            "Content is a stock: it is built up, it ages, and the more fitting it is, the more visitors leave their name."
+        }
+        Question::Below => "Those who do not pass can be lost, or taken into nurture until they are ready.",
+        Question::Nurture => {
+            "Each week some become ready and come back, some drop out; a better programme brings more back."
+        }
+        Question::Schedule => {
+            "The same money, spread evenly or in bursts. In weeks without any, those being nurtured forget us sooner."
+        }
+        Question::WordOfMouth => {
+            "Happy customers bring inquiries and win deals; people who were ignored or disappointed cost them."
+        }
+        Question::Delivery => "Promise more than is delivered, or win more than can be served, and customers leave.",
+        Question::Experience => "Customers who stay renew, buy more, and send others.",
     }
 }
 
@@ -67,6 +89,8 @@ pub fn value(n: &dyn Numbers, unit: SettingUnit, x: f64) -> String {
         SettingUnit::Minutes => format!("{} min", number(x)),
         SettingUnit::Hours => format!("{} h", number(x)),
         SettingUnit::Count => number(x),
+        SettingUnit::Money => super::numbers::money(n, x),
+        SettingUnit::Weeks => format!("{} weeks", number(x)),
         SettingUnit::LogOdds => n.style().change(x, Digits::Significant(2), Unit::Count),
     }
 }
@@ -155,6 +179,7 @@ mod tests {
             (SettingUnit::Share, 0.125, "12.5%"),
             (SettingUnit::Minutes, 90.0, "90 min"),
             (SettingUnit::Hours, 26.5, "26.5 h"),
+            (SettingUnit::Weeks, 4.0, "4 weeks"),
             (SettingUnit::LogOdds, 0.5, "+0.5"),
         ];
         for (unit, x, text) in all {

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 
 use funnel_engine::process::Metric;
-use funnel_engine::report::{Arm, Band, Books, Chance, Comparison, Estimate, Report, StageFlow, Summary, Weekly};
+use funnel_engine::report::{
+    Arm, Band, Booked, Books, Chance, Comparison, Estimate, Report, StageFlow, Summary, Weekly,
+};
 use funnel_engine::scenario::{Channel, Loss, Plan, Scenario, SpendChange, Stage, Target};
 
 /// Two channels, two stages, 20 % more for a year.
@@ -66,7 +68,19 @@ fn chance(value: f64) -> Chance {
 fn flow(id: &str, name: &str, entered: f64, passed: f64, lost: f64) -> StageFlow {
     let waiting = entered - passed - lost;
     let (id, name) = (id.to_owned(), name.to_owned());
-    StageFlow { id, name, entered, passed, lost, stale: 0.0, recycled: 0.0, waiting, passed_after: waiting / 4.0 }
+    StageFlow {
+        id,
+        name,
+        entered,
+        passed,
+        lost,
+        stale: 0.0,
+        recycled: 0.0,
+        nurtured: 0.0,
+        hours: 0.0,
+        waiting,
+        passed_after: waiting / 4.0,
+    }
 }
 
 fn arm(spend: f64, revenue: f64, profit: f64, customers: f64, inquiries: f64) -> Arm {
@@ -95,6 +109,7 @@ fn arm(spend: f64, revenue: f64, profit: f64, customers: f64, inquiries: f64) ->
             flow("won", "Won", inquiries * 0.2, customers, inquiries * 0.2 - customers - 4.0),
         ],
         flows: Vec::new(),
+        booked: Booked::default(),
         work: Vec::new(),
         signs: Default::default(),
     }

@@ -2,15 +2,20 @@
 
 use super::calendar::Calendar;
 use super::cells::{Cell, Wait};
+use super::content::Content;
+use super::customers::Customers;
 use super::demand::Demand;
 use super::layers::{Layers, empty};
 use super::model::Model;
 use super::money::settle;
+use super::moved::Moved;
+use super::nurture::Pools;
 use super::outcome::Outcome;
 use super::rates::Rates;
 use super::serve::Pick;
 use super::teams::Teams;
 use super::theta::Theta;
+use super::word::Word;
 use super::{LANES, Lane, deals, week};
 use crate::sample::Key;
 use crate::sample::binomial::Rate;
@@ -37,6 +42,11 @@ pub struct Block {
     pub(super) cells: Vec<CellState>,
     pub(super) lanes: Lane<Key>,
     pub(super) teams: Teams,
+    pub(super) pools: Pools,
+    pub(super) content: Content,
+    pub(super) customers: Customers,
+    pub(super) word: Word,
+    pub(super) moved: Moved,
     pub(super) pick: Pick,
     /// People of all cells at one place, by arm.
     pub(super) people: Vec<Lane<u32>>,
@@ -71,6 +81,9 @@ pub(super) struct Scratch {
     pub(super) fail: Layers,
     pub(super) again: Layers,
     pub(super) gone: Layers,
+    /// Of those gone, taken into nurture and lost.
+    pub(super) taken: Layers,
+    pub(super) lost: Layers,
 }
 
 impl Block {
@@ -99,8 +112,13 @@ impl Block {
             demands: model.channels.iter().map(|_| Demand::new(arms)).collect(),
             cells: model.cells.iter().map(cell).collect(),
             lanes: [model.luck[0]; LANES],
-            scratch: Scratch { pass: empty(arms), fail: empty(arms), again: empty(arms), gone: empty(arms) },
+            scratch: Scratch::new(arms),
             teams: Teams::new(model),
+            pools: Pools::new(model),
+            content: Content::new(model),
+            customers: Customers::new(model),
+            word: Word::new(model),
+            moved: Moved::new(model),
             pick: Pick::new(arms),
             people: vec![[0; LANES]; arms],
             outcome: Outcome::new(model),
@@ -140,15 +158,27 @@ impl Block {
             channel.start(demand);
         }
         self.teams.start(model, &self.theta);
+        self.content.start(model);
+        self.word.start();
+        self.customers.start(model, &self.theta);
+        self.moved.start();
+        self.pools.start(model, &mut self.outcome);
         week::open(model, self);
         for t in 0..model.weeks {
             for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
-                channel.week(t, &self.theta, &self.lanes, demand);
+                channel.week(t, &self.theta, &self.lanes, &self.word, demand);
             }
             week::run(model, self, t);
             watch(t, self);
         }
         settle(model, self);
+    }
+}
+
+impl Scratch {
+    fn new(arms: usize) -> Self {
+        let [pass, fail, again, gone, taken, lost] = std::array::from_fn(|_| empty(arms));
+        Self { pass, fail, again, gone, taken, lost }
     }
 }
 

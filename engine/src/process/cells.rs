@@ -1,5 +1,8 @@
 //! Cells: people of one origin and one segment, who behave alike.
 
+use serde::{Deserialize, Serialize};
+
+use super::content::relevance;
 use super::delay::{cleared, mean, residual, weekly};
 use super::layers::parts;
 use super::rates::RateTable;
@@ -11,9 +14,28 @@ use crate::scenario::{Channel, DealSize, Delay, Scenario, Segment};
 /// Name, for random streams, of the people already in the pipeline.
 const PIPELINE: &str = "pipeline at the start";
 
-/// People of one channel (or of the opening pipeline) and one segment.
+/// Name, for random streams, of the people whom customers send.
+const REFERRED: &str = "sent by customers";
+
+/// Where people come from when they enter the process.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Origin {
+    /// A channel, as inquiries.
+    Channel,
+    /// They were there at the start.
+    Pipeline,
+    /// They were lost once and came back from nurture.
+    Nurture,
+    /// A customer sent them.
+    Referral,
+}
+
+/// People of one origin and one segment.
 pub(super) struct Cell {
-    /// Index of the channel; `None` for the opening pipeline.
+    pub(super) origin: Origin,
+    /// Index of the channel they first came from; `None` for those who were there at the start.
     pub(super) channel: Option<usize>,
     pub(super) segment: usize,
     /// Share of the channel's inquiries, by arm.
@@ -26,6 +48,11 @@ pub(super) struct Cell {
     pub(super) open: Vec<u32>,
     pub(super) deal: Deal,
     pub(super) deals: [Key; 2],
+    pub(super) renew: [Key; 4],
+    /// Customers there at the start.
+    pub(super) customers: u32,
+    /// Index of the pool that takes in its losses.
+    pub(super) pool: Option<usize>,
 }
 
 /// A stage as one cell sees it.
@@ -36,6 +63,7 @@ pub(super) struct CellStage {
     pub(super) recycle: [Key; 4],
     pub(super) serve: [Key; 4],
     pub(super) stale: [Key; 4],
+    pub(super) nurture: [Key; 4],
     pub(super) passing: Wait,
     pub(super) leaving: Wait,
 }
@@ -70,21 +98,77 @@ pub(super) fn cells(s: &Scenario, inputs: &Inputs, rates: &mut RateTable, weeks:
         for (g, segment) in segments.iter().enumerate() {
             let shares: Vec<f64> = (0..s.arms()).map(|arm| share(s, channel, segments, g, arm)).collect();
             if shares.iter().any(|x| *x > 0.0) {
-                let origin = Origin { id: &channel.id, channel: Some(c), shares, open: vec![0; s.stages.len()] };
-                all.push(cell(s, inputs, rates, weeks, origin, g, segment)?);
+                let (id, open) = (channel.id.clone(), vec![0; s.stages.len()]);
+                let source = Source { id, origin: Origin::Channel, channel: Some(c), shares, open };
+                all.push(cell(s, inputs, rates, weeks, source, g, segment)?);
             }
         }
     }
     let total: f64 = segments.iter().map(|x| x.share).sum();
     let mut left: Vec<(u32, f64)> = s.stages.iter().map(|x| (x.open_at_start, total)).collect();
+    let lever = s.levers.customers.as_ref();
+    let mut customers = (lever.map_or(0, |x| x.at_start), total);
     for (g, segment) in segments.iter().enumerate() {
+        let customers = apportion(&mut customers, segment.share);
         let open: Vec<u32> = left.iter_mut().map(|rest| apportion(rest, segment.share)).collect();
-        if open.iter().any(|n| *n > 0) {
-            let origin = Origin { id: PIPELINE, channel: None, shares: vec![0.0; s.arms()], open };
-            all.push(cell(s, inputs, rates, weeks, origin, g, segment)?);
+        if customers > 0 || open.iter().any(|n| *n > 0) {
+            let (id, shares) = (PIPELINE.to_owned(), vec![0.0; s.arms()]);
+            let source = Source { id, origin: Origin::Pipeline, channel: None, shares, open };
+            all.push(Cell { customers, ..cell(s, inputs, rates, weeks, source, g, segment)? });
         }
     }
+    for (g, segment) in segments.iter().enumerate().filter(|_| lever.is_some()) {
+        let (id, open) = (REFERRED.to_owned(), vec![0; s.stages.len()]);
+        let source = Source { id, origin: Origin::Referral, channel: None, shares: vec![1.0; s.arms()], open };
+        all.push(cell(s, inputs, rates, weeks, source, g, segment)?);
+    }
     Ok(all)
+}
+
+/// Adds the cells of those who come back from nurture, one beside each cell that can lose people; gives each one's index
+/// and the people in its pool at the start.
+///
+/// # Errors
+///
+/// As [`cells`].
+pub(super) fn nurtured(
+    s: &Scenario,
+    inputs: &Inputs,
+    rates: &mut RateTable,
+    weeks: usize,
+    all: &mut Vec<Cell>,
+) -> Result<Vec<(usize, u32)>, String> {
+    let Some(lever) = &s.levers.nurture else { return Ok(Vec::new()) };
+    let unnamed = [Segment::default()];
+    let segments: &[Segment] = if s.segments.is_empty() { &unnamed } else { &s.segments };
+    let mut left = (lever.open_at_start, segments.iter().map(|x| x.share).sum());
+    let open: Vec<u32> = segments.iter().map(|x| apportion(&mut left, x.share)).collect();
+    // Those there at the start and those sent by customers share a pool.
+    let mut sources: Vec<(Option<usize>, usize)> = Vec::new();
+    for source in all.iter().map(|cell| (cell.channel, cell.segment)) {
+        if !sources.contains(&source) {
+            sources.push(source);
+        }
+    }
+    for (g, people) in open.iter().enumerate() {
+        if *people > 0 && !sources.contains(&(None, g)) {
+            sources.push((None, g));
+        }
+    }
+    let mut pools = Vec::with_capacity(sources.len());
+    for (channel, g) in sources {
+        let before = channel.map_or(PIPELINE, |c| s.channels[c].id.as_str());
+        let (id, shares) = (format!("{before}, after nurture"), vec![0.0; s.arms()]);
+        let source = Source { id, origin: Origin::Nurture, channel, shares, open: vec![0; s.stages.len()] };
+        let mut cell = cell(s, inputs, rates, weeks, source, g, &segments[g])?;
+        cell.pool = Some(pools.len());
+        for other in all.iter_mut().filter(|x| x.channel == channel && x.segment == g) {
+            other.pool = Some(pools.len());
+        }
+        pools.push((all.len(), if channel.is_none() { open[g] } else { 0 }));
+        all.push(cell);
+    }
+    Ok(pools)
 }
 
 /// A segment's share of a channel's inquiries in an arm: its weight there times the plan's focus, over all weights.
@@ -115,8 +199,10 @@ fn apportion((people, weight): &mut (u32, f64), share: f64) -> u32 {
 }
 
 /// Where a cell's people come from.
-struct Origin<'a> {
-    id: &'a str,
+struct Source {
+    /// Names its random streams, with the segment's id.
+    id: String,
+    origin: Origin,
     channel: Option<usize>,
     shares: Vec<f64>,
     open: Vec<u32>,
@@ -127,18 +213,18 @@ fn cell(
     inputs: &Inputs,
     rates: &mut RateTable,
     weeks: usize,
-    origin: Origin<'_>,
+    source: Source,
     g: usize,
     segment: &Segment,
 ) -> Result<Cell, String> {
     let shift = |path: String| inputs.id(&path);
     let segment_shift = if s.segments.is_empty() { None } else { Some(shift(format!("segments[{g}].rate_shift"))?) };
-    let close_shift = match origin.channel {
+    let close_shift = match source.channel {
         Some(c) => Some(shift(format!("channels[{c}].close_shift"))?),
         None => None,
     };
     let named = |purpose: Purpose, ids: &[&str]| {
-        let ids: Vec<&str> = [origin.id, segment.id.as_str()].iter().chain(ids).copied().collect();
+        let ids: Vec<&str> = [source.id.as_str(), segment.id.as_str()].iter().chain(ids).copied().collect();
         key(s.seed, purpose, &ids)
     };
     let mut stages = Vec::with_capacity(s.stages.len());
@@ -146,12 +232,15 @@ fn cell(
         let closes = i + 1 == s.stages.len();
         let shifts = [segment_shift, close_shift.filter(|_| closes)];
         let leaving = stage.loss.delay.as_ref().unwrap_or(&stage.delay);
+        let captures = s.levers.content.as_ref().is_some_and(|x| x.stage == stage.id);
+        let relevance = if captures { relevance(s, segment) } else { 1.0 };
         stages.push(CellStage {
-            rate: rates.slot(inputs, i, inputs.id(&format!("stages[{i}].rate"))?, shifts),
+            rate: rates.slot(inputs, i, inputs.id(&format!("stages[{i}].rate"))?, shifts, relevance),
             pass: parts(named(Purpose::Pass, &[&stage.id])),
             recycle: parts(named(Purpose::Recycle, &[&stage.id])),
             serve: parts(named(Purpose::Serve, &[&stage.id])),
             stale: parts(named(Purpose::Stale, &[&stage.id])),
+            nurture: parts(named(Purpose::Nurture, &[&stage.id])),
             passing: Wait::new(&stage.delay, segment.cycle, weeks, named(Purpose::PassDelay, &[&stage.id]))?,
             leaving: Wait::new(leaving, segment.cycle, weeks, named(Purpose::LossDelay, &[&stage.id]))?,
         });
@@ -162,16 +251,20 @@ fn cell(
     };
     let deals = named(Purpose::Deal, &[]);
     Ok(Cell {
-        channel: origin.channel,
+        origin: source.origin,
+        channel: source.channel,
         segment: g,
-        shares: origin.shares,
+        shares: source.shares,
         inquiries: named(Purpose::Inquiries, &[]),
         more: named(Purpose::MoreInquiries, &[]),
         fewer: named(Purpose::FewerInquiries, &[]),
         stages,
-        open: origin.open,
+        pool: None,
+        open: source.open,
         deal: Deal::new(size, &at, inputs)?,
         deals: [deals.with(0), deals.with(1)],
+        renew: parts(named(Purpose::Renew, &[])),
+        customers: 0,
     })
 }
 

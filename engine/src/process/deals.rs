@@ -1,9 +1,10 @@
 //! Deals, each drawn on its own.
 
 use super::cells::{Cell, Deal};
+use super::customers::Customers;
 use super::layers::plan;
 use super::model::Model;
-use super::money::cents;
+use super::money::{cents, money};
 use super::outcome::Outcome;
 use super::theta::Theta;
 use super::{LANES, Lane};
@@ -26,6 +27,8 @@ pub(super) fn win(
     won: &[Lane<u32>],
     sizes: &Lane<f64>,
     drawn: &mut [Lane<u32>],
+    customers: &mut Customers,
+    theta: &Theta,
     out: &mut Outcome,
 ) {
     let plans = model.arms() - 1;
@@ -48,7 +51,8 @@ pub(super) fn win(
             }
         }
         drawn[0][lane] += n;
-        book(model, out, 0, index, t, lane, n, value);
+        book(model, out, 0, index, t, lane, n, value, theta);
+        customers.pays(model, (index, 0, t, lane), value);
         let stream = cell.deals[1].join(lanes[lane]);
         for (k, value) in kept.iter().enumerate().take(plans) {
             let (kept_layer, extra_layer) = plan(k);
@@ -56,7 +60,9 @@ pub(super) fn win(
             let draw = |i: u32| size.draw(stream, drawn[k + 1][lane] + i);
             let more = (0..extra).fold(0_i64, |sum, i| sum.saturating_add(draw(i)));
             drawn[k + 1][lane] += extra;
-            book(model, out, k + 1, index, t, lane, won[kept_layer][lane] + extra, value.saturating_add(more));
+            let value = value.saturating_add(more);
+            book(model, out, k + 1, index, t, lane, won[kept_layer][lane] + extra, value, theta);
+            customers.pays(model, (index, k + 1, t, lane), value);
         }
     }
 }
@@ -106,14 +112,27 @@ impl<'a> Size<'a> {
 }
 
 #[expect(clippy::too_many_arguments, reason = "plain bookkeeping")]
-fn book(model: &Model, out: &mut Outcome, arm: usize, cell: usize, t: usize, lane: usize, deals: u32, value: i64) {
+fn book(
+    model: &Model,
+    out: &mut Outcome,
+    arm: usize,
+    cell: usize,
+    t: usize,
+    lane: usize,
+    deals: u32,
+    value: i64,
+    theta: &Theta,
+) {
     if deals == 0 {
         return;
     }
     out.customers[arm][t][lane] += deals;
     out.bookings[arm][t][lane] = out.bookings[arm][t][lane].saturating_add(value);
     if t < model.horizon && lane < out.lanes {
-        out.sales[arm][cell].customers += u64::from(deals);
-        out.sales[arm][cell].bookings += i128::from(value);
+        let sales = &mut out.sales[arm][cell];
+        sales.customers += u64::from(deals);
+        sales.bookings += i128::from(value);
+        sales.gross += i128::from(cents(theta.values[model.margin][lane] * money(value)));
+        sales.deal_cost += i128::from(cents(theta.values[model.cost_per_deal][lane] * f64::from(deals)));
     }
 }

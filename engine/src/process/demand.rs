@@ -5,14 +5,16 @@
 //! `H(A_t)/H(A0) = m^s / (h m^s + 1 − h)`: its elasticity at `m = 1` is `e` (Jin et al. 2017, after Hill).
 
 use super::streams::{Purpose, key};
+use super::teams::by_arm;
 use super::theta::{InputId, Inputs, Theta};
+use super::word::Word;
 use super::{LANES, Lane};
 use crate::sample::{Key, gamma};
 use crate::scenario::{Plan, Scenario};
 
 /// Most inquiries one channel can bring in a week, in any draw: the mean is held there, far above what a valid
 /// scenario expects, so that no draw exhausts the page.
-const MOST_INQUIRIES: f64 = 5e6;
+pub(super) const MOST_INQUIRIES: f64 = 5e6;
 
 /// A channel made ready.
 pub(super) struct ChannelModel {
@@ -24,6 +26,8 @@ pub(super) struct ChannelModel {
     slope: f64,
     reference: f64,
     past: f64,
+    /// Weeks from spend to inquiry.
+    lead: usize,
     /// `spend[arm][week]` within the horizon, money.
     pub(super) spend: Vec<Vec<f64>>,
     /// Factor on organic inquiries by week.
@@ -59,8 +63,13 @@ impl ChannelModel {
             n => s.market.season[t % n],
         };
         let today = vec![c.spend_per_week; horizon];
-        let mut spend = vec![today.clone()];
-        spend.extend(s.plans.iter().map(|plan| planned(&today, plan, &c.id)));
+        let plans = s.plans.iter().map(|plan| planned(&today, plan, &c.id));
+        let mut spend: Vec<Vec<f64>> = std::iter::once(today.clone()).chain(plans).collect();
+        if let Some(lever) = &s.levers.schedule {
+            let on = by_arm(s, "schedule/on_weeks", lever.on_weeks);
+            let off = by_arm(s, "schedule/off_weeks", lever.off_weeks);
+            spend.iter_mut().zip(on.iter().zip(&off)).for_each(|(weeks, (on, off))| scheduled(weeks, *on, *off));
+        }
         Ok(Self {
             cost: id("cost_per_inquiry")?,
             elasticity: id("elasticity")?,
@@ -70,6 +79,7 @@ impl ChannelModel {
             slope: c.slope,
             reference: c.reference_spend(),
             past: c.past_spend(),
+            lead: c.lead_weeks as usize,
             spend,
             season: (0..horizon).map(season).collect(),
             sigma: s.market.sigma,
@@ -87,10 +97,13 @@ impl ChannelModel {
     }
 
     /// Expected inquiries of a week, in every arm and lane; after the horizon only what carries over.
-    pub(super) fn week(&self, t: usize, theta: &Theta, lanes: &Lane<Key>, demand: &mut Demand) {
+    pub(super) fn week(&self, t: usize, theta: &Theta, lanes: &Lane<Key>, word: &Word, demand: &mut Demand) {
         let season = self.season.get(t).copied();
         for (arm, spend) in self.spend.iter().enumerate() {
-            let spend = spend.get(t).copied().unwrap_or(0.0);
+            let spend = match t.checked_sub(self.lead) {
+                Some(spent) => spend.get(spent).copied().unwrap_or(0.0),
+                None => self.past,
+            };
             for lane in 0..LANES {
                 let value = |id: InputId| theta.values[id][lane];
                 let carry = value(self.carry_over);
@@ -102,6 +115,7 @@ impl ChannelModel {
                 }
                 let paid = self.reference / value(self.cost) * demand.response[arm][lane];
                 let organic = season.map_or(0.0, |x| value(self.organic) * x * self.swing(theta.market[lane]));
+                let organic = organic * word.factor.get(arm).map_or(1.0, |factor| factor[lane]);
                 demand.mean[arm][lane] = (paid + organic).min(MOST_INQUIRIES);
             }
         }
@@ -130,6 +144,30 @@ impl ChannelModel {
         let power = if self.slope == 1.0 { m } else { libm::pow(m, self.slope) };
         let h = 1.0 - elasticity / self.slope;
         power / (h * power + (1.0 - h))
+    }
+}
+
+/// The same money in bursts: so many whole weeks on, so many off. Weeks on keep their proportions; where none of them had
+/// any, the money is spread over them evenly.
+fn scheduled(weeks: &mut [f64], on: f64, off: f64) {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole weeks between 0 and 260")]
+    let [on, off] = [on, off].map(|weeks| (weeks + 0.5) as usize);
+    let on = on.max(1);
+    if off == 0 {
+        return;
+    }
+    let is_on = |t: usize| t % (on + off) < on;
+    let (all, kept) = weeks
+        .iter()
+        .enumerate()
+        .fold((0.0, 0.0), |(all, kept), (t, x)| (all + x, if is_on(t) { kept + x } else { kept }));
+    let count = (0..weeks.len()).filter(|t| is_on(*t)).count();
+    for (t, x) in weeks.iter_mut().enumerate() {
+        *x = match (is_on(t), kept > 0.0) {
+            (false, _) => 0.0,
+            (true, true) => *x * (all / kept),
+            (true, false) => all / count as f64,
+        };
     }
 }
 

@@ -138,6 +138,9 @@ pub(super) fn effects(s: &Scenario, plan: usize, inputs: &Inputs) -> Result<Vec<
         let (kappa, tau) = (input("response.kappa")?, input("response.tau_minutes")?);
         on.term(&x.stage, Term::Faster { kappa, tau, from, to });
     }
+    if let (Some(last), Some((from, to))) = (s.stages.last(), differs("customers/promise")) {
+        on.term(&last.id, Term::Shift { per: input("customers.promise_wins")?, by: to - from });
+    }
     Ok(on.effects)
 }
 

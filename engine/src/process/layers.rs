@@ -23,6 +23,9 @@ use crate::sample::{Key, hypergeometric};
 /// People in one place, by layer.
 pub type Layers = Vec<Lane<u32>>;
 
+/// A number for each arm and lane.
+pub(super) type Lanes = Vec<Lane<f64>>;
+
 /// Number of layers for so many arms.
 #[must_use]
 pub fn layer_count(arms: usize) -> usize {

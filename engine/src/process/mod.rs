@@ -7,6 +7,8 @@
 mod block;
 mod calendar;
 mod cells;
+mod content;
+mod customers;
 mod deals;
 mod delay;
 mod demand;
@@ -14,6 +16,8 @@ mod effects;
 pub mod layers;
 mod model;
 mod money;
+mod moved;
+mod nurture;
 mod outcome;
 mod rates;
 mod roc;
@@ -22,11 +26,14 @@ mod streams;
 mod teams;
 mod theta;
 mod week;
+mod word;
 mod work;
 
 pub use block::{Block, Luck};
-pub use model::Model;
+pub use cells::Origin;
+pub use model::{Allotted, CellOf, Model};
 pub(crate) use money::cents;
+pub use nurture::PoolFlow;
 pub use outcome::{Flow, Gauge, Metric, Outcome, Sales};
 
 /// Replicates simulated side by side; also the unit in which results are produced and merged.

@@ -1,13 +1,17 @@
 //! A scenario made ready to run.
 
-use super::cells::{Cell, cells};
+use super::cells::{Cell, Origin, cells, nurtured};
+use super::content::ContentModel;
+use super::customers::CustomersModel;
 use super::demand::ChannelModel;
 use super::effects::effects;
+use super::nurture::NurtureModel;
 use super::outcome::Gauge;
 use super::rates::RateTable;
 use super::streams::{Purpose, key};
 use super::teams::{SlowAnswer, StageWork, TeamModel};
 use super::theta::Inputs;
+use super::word::WordModel;
 use crate::math::logistic::logit;
 use crate::sample::{DelayTable, Key};
 use crate::scenario::{Problem, Scenario};
@@ -32,6 +36,12 @@ pub struct Model {
     /// What each stage takes of a team.
     pub(super) works: Vec<Option<StageWork>>,
     pub(super) slow: Option<SlowAnswer>,
+    pub(super) nurture: Option<NurtureModel>,
+    pub(super) content: Option<ContentModel>,
+    pub(super) customers: Option<CustomersModel>,
+    pub(super) word: Option<WordModel>,
+    /// Whether a stage's rate moves from week to week.
+    pub(super) moves: Vec<bool>,
     pub(super) gauges: Vec<Gauge>,
     /// The cells in the order of their ids: who is picked from a queue depends on an order, and the scenario's shall
     /// change nothing.
@@ -42,6 +52,32 @@ pub struct Model {
     pub(super) margin: usize,
     pub(super) cost_per_deal: usize,
     pub(super) timing: super::money::Calendar,
+}
+
+/// Who a cell's people are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CellOf {
+    /// Where they come from.
+    pub origin: Origin,
+    /// Index of the channel they first came from; `None` for those who were there at the start.
+    pub channel: Option<usize>,
+    /// Index of their segment.
+    pub segment: usize,
+    /// Index of the pool they come back from; `None` unless they come from nurture.
+    pub pool: Option<usize>,
+    /// People waiting in all stages at the start.
+    pub open: u32,
+}
+
+/// How a cost that is there anyway is allotted to people.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Allotted {
+    /// By the hours worked for them in these stages.
+    Hours(Vec<usize>),
+    /// To those taken into nurture.
+    Nurtured,
+    /// To those who enter a stage.
+    Entered(usize),
 }
 
 /// People found waiting in a stage at the start.
@@ -91,7 +127,8 @@ impl Model {
         let most = horizon + s.frame.run_off_weeks as usize;
         let effects = (0..s.plans.len()).map(|plan| effects(s, plan, &inputs)).collect::<Result<_, _>>()?;
         let mut rates = RateTable { slots: Vec::new(), effects };
-        let cells = cells(s, &inputs, &mut rates, most)?;
+        let mut cells = cells(s, &inputs, &mut rates, most)?;
+        let pools = nurtured(s, &inputs, &mut rates, most, &mut cells)?;
         let channels: Vec<ChannelModel> =
             (0..s.channels.len()).map(|i| ChannelModel::new(s, i, &inputs)).collect::<Result<_, _>>()?;
         let recycle = |(i, stage): (usize, &crate::scenario::Stage)| {
@@ -100,17 +137,32 @@ impl Model {
         };
         let recycles = s.stages.iter().enumerate().map(recycle).collect::<Result<_, String>>()?;
         let longest = cells.iter().map(|c| c.stages.iter().map(|x| x.passing.cleared().max(x.leaving.cleared())).sum());
-        let run_off: usize = longest.max().unwrap_or(0);
-        // A queue can outlast every delay.
-        let weeks = if s.teams.is_empty() { most.min(horizon + run_off) } else { most };
+        let lead = s.channels.iter().map(|c| c.lead_weeks as usize).max().unwrap_or(0);
+        let run_off = longest.max().unwrap_or(0).saturating_add(lead);
+        // A queue, a pool or a customer can outlast every delay.
+        let cleared = s.teams.is_empty() && s.levers.nurture.is_none() && s.levers.customers.is_none();
+        let weeks = if cleared { most.min(horizon + run_off) } else { most };
         let slow = SlowAnswer::new(s, &inputs)?;
+        let content = ContentModel::new(s, &inputs)?;
+        let word = WordModel::new(s, &inputs)?;
+        let moves = |i: usize| {
+            slow.as_ref().is_some_and(|x| x.stage == i)
+                || content.as_ref().is_some_and(|x| x.stage == i)
+                || (word.is_some() && i + 1 == s.stages.len())
+        };
         let spend = |arm: usize, t: usize| channels.iter().filter_map(|c| c.spend[arm].get(t)).sum();
-        let spend_by_week = (0..s.arms()).map(|arm| (0..weeks).map(|t| spend(arm, t)).collect()).collect();
+        let spend_by_week: Vec<Vec<f64>> =
+            (0..s.arms()).map(|arm| (0..weeks).map(|t| spend(arm, t)).collect()).collect();
         Ok(Self {
+            nurture: NurtureModel::new(s, &inputs, &pools, &cells, &spend_by_week)?,
             teams: TeamModel::all(s),
             works: StageWork::all(s, &inputs)?,
             by_id: by_id(s, &cells),
             gauges: gauges(s.teams.len(), slow.is_some()),
+            moves: (0..s.stages.len()).map(moves).collect(),
+            content,
+            word,
+            customers: CustomersModel::new(s, &inputs, weeks)?,
             slow,
             found: found(&cells)?,
             margin: inputs.id("money.margin")?,
@@ -160,10 +212,58 @@ impl Model {
         &self.gauges
     }
 
-    /// Channel (`None` for the opening pipeline) and segment of every cell, by index.
+    /// Who every cell's people are, by index.
     #[must_use]
-    pub fn cells(&self) -> Vec<(Option<usize>, usize)> {
-        self.cells.iter().map(|c| (c.channel, c.segment)).collect()
+    pub fn cells(&self) -> Vec<CellOf> {
+        let of = |c: &Cell| {
+            let pool = c.pool.filter(|_| c.origin == Origin::Nurture);
+            let open = c.open.iter().sum();
+            CellOf { origin: c.origin, channel: c.channel, segment: c.segment, pool, open }
+        };
+        self.cells.iter().map(of).collect()
+    }
+
+    /// Pools of people in nurture.
+    #[must_use]
+    pub fn pools(&self) -> usize {
+        self.nurture.as_ref().map_or(0, |x| x.pools.len())
+    }
+
+    /// Money spent on a cell's people within the horizon before anybody inquires: its segment's share of its channel's
+    /// spend.
+    #[must_use]
+    pub fn spend_on(&self, arm: usize, cell: usize) -> f64 {
+        let Some(cell) = self.cells.get(cell).filter(|cell| cell.origin == Origin::Channel) else { return 0.0 };
+        let share = cell.shares.get(arm).copied().unwrap_or(0.0);
+        cell.channel.map_or(0.0, |c| share * self.spend(arm, c).iter().sum::<f64>())
+    }
+
+    /// Money that is spent within the horizon whoever comes: each with how it is allotted to those who do.
+    #[must_use]
+    pub fn common_costs(&self, arm: usize) -> Vec<(Allotted, f64)> {
+        let weeks = self.horizon as f64;
+        let by_team = |team: usize| {
+            let stages = self.works.iter().enumerate();
+            stages.filter(|(_, work)| work.as_ref().is_some_and(|w| w.team == team)).map(|(s, _)| s).collect()
+        };
+        let teams = self.teams.iter().enumerate().map(|(i, x)| (Allotted::Hours(by_team(i)), x.cost(arm) * weeks));
+        let nurture = self.nurture.iter().map(|x| (Allotted::Nurtured, x.cost[arm] * weeks));
+        let content =
+            self.content.iter().map(|x| (Allotted::Entered(x.stage), super::money::money(x.spend[arm].1) * weeks));
+        teams.chain(nurture).chain(content).collect()
+    }
+
+    /// People of a segment found waiting in a stage at the start.
+    #[must_use]
+    pub fn open(&self, segment: usize, stage: usize) -> u32 {
+        let here = self.cells.iter().find(|x| x.origin == Origin::Pipeline && x.segment == segment);
+        here.and_then(|x| x.open.get(stage)).copied().unwrap_or(0)
+    }
+
+    /// Money spent on each person who enters a stage; those there at the start have been paid for.
+    #[must_use]
+    pub fn stage_cost(&self, stage: usize) -> f64 {
+        self.stage_cost.get(stage).map_or(0.0, |cents| super::money::money(*cents))
     }
 
     /// Spend of an arm on a channel, by week of the horizon.
@@ -176,7 +276,7 @@ impl Model {
 fn by_id(s: &Scenario, cells: &[Cell]) -> Vec<usize> {
     let id = |cell: &Cell| {
         let channel = cell.channel.map_or("", |c| s.channels[c].id.as_str());
-        (channel, s.segments.get(cell.segment).map_or("", |x| x.id.as_str()))
+        (channel, s.segments.get(cell.segment).map_or("", |x| x.id.as_str()), cell.origin)
     };
     let mut order: Vec<usize> = (0..cells.len()).collect();
     order.sort_by_key(|i| id(&cells[*i]));

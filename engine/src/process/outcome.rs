@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LANES, Lane, Model};
+use super::{LANES, Lane, Model, PoolFlow};
 
 /// A figure recorded for every replicate and arm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -106,6 +106,8 @@ pub struct Outcome {
     pub flows: Vec<Vec<Vec<Flow>>>,
     /// `sales[arm][cell]`, summed over replicates.
     pub sales: Vec<Vec<Sales>>,
+    /// `pools[arm][pool]`, summed over replicates.
+    pub pools: Vec<Vec<PoolFlow>>,
 }
 
 /// People at one stage over the whole run, summed over replicates.
@@ -121,6 +123,10 @@ pub struct Flow {
     pub stale: u64,
     /// Left to be taken in by a later stage, within the horizon.
     pub recycled: u64,
+    /// Left for nurture within the horizon.
+    pub nurtured: u64,
+    /// Hours that a team worked for them within the horizon, in thousandths.
+    pub hours: u64,
     /// Passed after the horizon.
     pub passed_after: u64,
     /// Entered after the horizon.
@@ -135,6 +141,8 @@ impl Flow {
         self.lost += other.lost;
         self.stale += other.stale;
         self.recycled += other.recycled;
+        self.nurtured += other.nurtured;
+        self.hours += other.hours;
         self.passed_after += other.passed_after;
         self.entered_after += other.entered_after;
     }
@@ -142,17 +150,29 @@ impl Flow {
     /// Still in the stage when the horizon ends.
     #[must_use]
     pub fn waiting(&self) -> u64 {
-        self.entered.saturating_sub(self.passed + self.lost + self.recycled)
+        self.entered.saturating_sub(self.passed + self.lost + self.recycled + self.nurtured)
     }
 }
 
-/// Deals of one cell within the horizon, summed over replicates.
+/// Deals and customers of one cell within the horizon, summed over replicates.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sales {
     /// Deals won.
     pub customers: u64,
     /// Their value, in cents.
     pub bookings: i128,
+    /// Renewals made.
+    pub renewed: u64,
+    /// Customers who did not renew.
+    pub churned: u64,
+    /// Value of the renewals at the price before, in cents.
+    pub renewals: i128,
+    /// What they are worth beyond that, in cents.
+    pub expansion: i128,
+    /// Margin on all that was booked, in cents.
+    pub gross: i128,
+    /// Costs of the deals won, in cents.
+    pub deal_cost: i128,
 }
 
 impl Sales {
@@ -160,6 +180,12 @@ impl Sales {
     pub fn add(&mut self, other: &Self) {
         self.customers += other.customers;
         self.bookings += other.bookings;
+        self.renewed += other.renewed;
+        self.churned += other.churned;
+        self.renewals += other.renewals;
+        self.expansion += other.expansion;
+        self.gross += other.gross;
+        self.deal_cost += other.deal_cost;
     }
 }
 
@@ -179,6 +205,7 @@ impl Outcome {
             gauges: vec![vec![vec![[0.0; LANES]; weeks]; model.gauges().len()]; arms],
             flows: vec![vec![vec![Flow::default(); stages]; cells]; arms],
             sales: vec![vec![Sales::default(); cells]; arms],
+            pools: vec![vec![PoolFlow::default(); model.pools()]; arms],
         }
     }
 
@@ -196,6 +223,7 @@ impl Outcome {
                 stages.fill(Flow::default());
             }
             self.sales[arm].fill(Sales::default());
+            self.pools[arm].fill(PoolFlow::default());
         }
     }
 }

@@ -6,12 +6,14 @@ use super::{LANES, Lane};
 use crate::sample::binomial::Rate;
 
 /// One distinct rate: cells that shift a stage alike share it.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) struct Slot {
     pub(super) base: InputId,
     /// Inputs added on the logit scale.
     pub(super) shifts: [Option<InputId>; 2],
     pub(super) stage: usize,
+    /// How much content moves it, where it does.
+    pub(super) relevance: f64,
 }
 
 /// The distinct rates of a model, and the change each plan makes to each stage.
@@ -31,9 +33,16 @@ pub(super) struct Rates {
 
 impl RateTable {
     /// The slot of a stage's rate with these shifts; those that are certainly 0 are left out.
-    pub(super) fn slot(&mut self, inputs: &Inputs, stage: usize, base: InputId, shifts: [Option<InputId>; 2]) -> usize {
+    pub(super) fn slot(
+        &mut self,
+        inputs: &Inputs,
+        stage: usize,
+        base: InputId,
+        shifts: [Option<InputId>; 2],
+        relevance: f64,
+    ) -> usize {
         let live = shifts.map(|s| s.filter(|id| inputs.fixed(*id) != Some(0.0)));
-        let slot = Slot { base, shifts: live, stage };
+        let slot = Slot { base, shifts: live, stage, relevance };
         self.slots.iter().position(|s| *s == slot).unwrap_or_else(|| {
             self.slots.push(slot);
             self.slots.len() - 1

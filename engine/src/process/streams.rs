@@ -36,6 +36,14 @@ pub(super) enum Purpose {
     Serve = 13,
     /// Who of a queue goes stale.
     Stale = 14,
+    /// Which of the lost go to nurture.
+    Nurture = 15,
+    /// Who in nurture becomes ready.
+    Ready = 16,
+    /// Who in nurture drops out.
+    DropOut = 17,
+    /// Who renews.
+    Renew = 18,
 }
 
 /// The part of a [`split`](super::layers::split) or [`spread`](super::layers::spread) a draw decides.

@@ -9,7 +9,6 @@ use super::layers::people;
 use super::model::Model;
 use super::theta::{InputId, Inputs, Theta};
 use super::{LANES, Lane};
-use crate::math::logistic::{expit, logit};
 use crate::sample::binomial::Rate;
 use crate::scenario::Scenario;
 
@@ -105,7 +104,7 @@ fn set_by(s: &Scenario, plan: usize, key: &str) -> Option<f64> {
 }
 
 /// A setting's value in every arm.
-fn by_arm(s: &Scenario, key: &str, today: f64) -> Vec<f64> {
+pub(super) fn by_arm(s: &Scenario, key: &str, today: f64) -> Vec<f64> {
     let plans = (0..s.plans.len()).map(|plan| set_by(s, plan, key).unwrap_or(today));
     std::iter::once(today).chain(plans).collect()
 }
@@ -190,8 +189,6 @@ pub(super) struct Teams {
     waiting: Vec<Vec<Lane<u32>>>,
     /// `[arm]`: minutes to the first answer this week.
     pub(super) minutes: Vec<Lane<f64>>,
-    /// `[slot]`: rates of the answering stage in this week, today's and the plans'.
-    pub(super) slow: Vec<Vec<Lane<Rate>>>,
 }
 
 impl Teams {
@@ -199,7 +196,6 @@ impl Teams {
         let (arms, stages, teams) = (model.arms(), model.works.len(), model.teams.len());
         let hours = |n: usize| vec![vec![[0.0; LANES]; arms]; n];
         let counts = || vec![vec![[0; LANES]; arms]; if teams > 0 { stages } else { 0 }];
-        let slots = if model.slow.is_some() { model.rates.slots.len() } else { 0 };
         Self {
             left: hours(teams),
             asked: hours(teams),
@@ -209,7 +205,6 @@ impl Teams {
             take: counts(),
             waiting: counts(),
             minutes: vec![[0.0; LANES]; arms],
-            slow: vec![vec![[Rate::new(0.0); LANES]; arms]; slots],
         }
     }
 
@@ -287,23 +282,12 @@ impl Teams {
         }
     }
 
-    /// The answering stage's rates at this week's answer times. A rate holds for an answer as agreed.
-    pub(super) fn slow_rates(&mut self, model: &Model, slow: &SlowAnswer, theta: &Theta, rates: &super::rates::Rates) {
-        for (i, slot) in model.rates.slots.iter().enumerate().filter(|(_, slot)| slot.stage == slow.stage) {
-            debug_assert_eq!(slot.stage, slow.stage);
-            for (arm, into) in self.slow[i].iter_mut().enumerate() {
-                let plan = arm.checked_sub(1).and_then(|k| rates.plans[k][i].as_ref());
-                let as_agreed = plan.unwrap_or(&rates.today[i]);
-                for lane in 0..LANES {
-                    let (kappa, tau) = (theta.values[slow.kappa][lane], theta.values[slow.tau][lane]);
-                    let lost = slower(kappa, tau, slow.minutes[arm], self.minutes[arm][lane]);
-                    let p = as_agreed[lane].p();
-                    into[lane] = if lost == 0.0 || p <= 0.0 || p >= 1.0 {
-                        as_agreed[lane]
-                    } else {
-                        Rate::new(expit(logit(p) - lost))
-                    };
-                }
+    /// What this week's answers take from the logit of those reached. A rate holds for an answer as agreed.
+    pub(super) fn answers_late(&self, slow: &SlowAnswer, theta: &Theta, by: &mut [Lane<f64>]) {
+        for (arm, by) in by.iter_mut().enumerate() {
+            for (lane, x) in by.iter_mut().enumerate() {
+                let (kappa, tau) = (theta.values[slow.kappa][lane], theta.values[slow.tau][lane]);
+                *x -= slower(kappa, tau, slow.minutes[arm], self.minutes[arm][lane]);
             }
         }
     }
@@ -322,6 +306,11 @@ impl Teams {
     pub(super) fn waiting_for(&self, model: &Model, team: usize, arm: usize, lane: usize) -> u32 {
         let stages = model.works.iter().enumerate().filter(|(_, w)| w.as_ref().is_some_and(|w| w.team == team));
         stages.map(|(s, _)| self.waiting[s][arm][lane]).sum()
+    }
+
+    /// Hours for one person at a stage.
+    pub(super) fn hours_each(&self, s: usize, arm: usize, lane: usize) -> f64 {
+        self.hours[s][arm][lane]
     }
 
     /// Ends a week: how busy it was.

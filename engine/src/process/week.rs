@@ -2,14 +2,13 @@
 
 use super::block::{Block, Scratch};
 use super::calendar::Calendar;
-use super::cells::{Cell, Wait};
+use super::cells::{Cell, Origin, Wait};
 use super::deals;
-use super::demand::Demand;
 use super::layers::{Draws, Layers, people, plan, split};
 use super::model::INQUIRIES_GAUGE;
 use super::model::Model;
 use super::outcome::{Flow, Metric, Outcome};
-use super::{LANES, Lane, work};
+use super::{LANES, Lane, customers, nurture, word, work};
 use crate::math::logistic::{expit, logit};
 use crate::sample::binomial::Rate;
 use crate::sample::{Key, poisson};
@@ -63,11 +62,14 @@ const OPENING: u64 = 1 << 32;
 /// Moves everyone through one week, stage by stage.
 pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
     for (index, cell) in model.cells.iter().enumerate() {
-        if let Some(channel) = cell.channel {
+        if let Some(channel) = cell.channel.filter(|_| cell.origin == Origin::Channel) {
             let inflow = &mut block.cells[index].stages[0].inflow;
-            inquiries(cell, &block.demands[channel], &block.lanes, t, inflow);
+            inquiries(cell, &block.demands[channel].mean, &block.lanes, t, inflow);
         }
     }
+    customers::week(model, block, t);
+    block.content.week(model, t, &block.theta, &mut block.outcome);
+    nurture::week(model, block, t);
     if !model.teams.is_empty() {
         block.teams.begin(model, t);
     }
@@ -76,6 +78,8 @@ pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
         let worked = model.works[s].is_some();
         if worked {
             work::serve(model, block, s, t);
+        } else {
+            work::move_rates(model, block, s);
         }
         for index in 0..model.cells.len() {
             stage(model, block, index, s, t, !worked);
@@ -84,12 +88,14 @@ pub(super) fn run(model: &Model, block: &mut Block, t: usize) {
     if !model.teams.is_empty() {
         work::end(model, block, t);
     }
+    nurture::end(model, block, t);
+    word::end(model, block);
 }
 
 /// Moves one cell through one stage. Those whom a team serves have been counted when they came.
 fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, count_entered: bool) {
     let cell = &model.cells[index];
-    let Block { rates, shares, cells, lanes, teams, scratch, outcome, .. } = block;
+    let Block { rates, shares, cells, lanes, moved, pools, customers, word, theta, scratch, outcome, .. } = block;
     let (state, stage) = (&mut cells[index], &cell.stages[s]);
     let draws = |stream| Draws { stream, lanes, week: t as u64 };
     let (before, after) = state.stages.split_at_mut(s + 1);
@@ -104,11 +110,10 @@ fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, cou
             record(model, outcome, index, s, t, &here.inflow, Kind::Entered);
         }
         let mut plans = [const { None }; limits::PLANS];
-        // Answered late, fewer are reached: this week's rates, in every arm.
-        let late = model.slow.as_ref().filter(|slow| slow.stage == s).map(|_| &teams.slow[stage.rate]);
-        let today = late.map_or(&rates.today[stage.rate], |late| &late[0]);
+        let week = model.moves[s].then(|| &moved.rates[stage.rate]);
+        let today = week.map_or(&rates.today[stage.rate], |week| &week[0]);
         for (k, slot) in plans.iter_mut().enumerate().take(model.arms() - 1) {
-            *slot = late.map_or_else(|| rates.plans[k][stage.rate].as_ref(), |late| Some(&late[k + 1]));
+            *slot = week.map_or_else(|| rates.plans[k][stage.rate].as_ref(), |week| Some(&week[k + 1]));
         }
         let plans = &plans[..model.arms() - 1];
         split(&here.inflow, today, plans, draws(&stage.pass), &mut scratch.pass, &mut scratch.fail);
@@ -118,36 +123,44 @@ fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, cou
     record(model, outcome, index, s, t, passed, Kind::Passed);
     match after.first_mut() {
         Some(next) => add(&mut next.inflow, passed),
-        None => deals::win(model, cell, index, lanes, t, passed, &state.size, &mut state.deals, outcome),
+        None => {
+            deals::win(model, cell, index, lanes, t, passed, &state.size, &mut state.deals, customers, theta, outcome);
+            customers.join(model, index, t, passed);
+            word.wins(passed);
+        }
     }
     let left = wait(&mut here.leaving, &stage.leaving, &scratch.fail, draws(&stage.leaving.draws), t);
-    let Some(recycle) = &model.recycles[s] else {
-        record(model, outcome, index, s, t, left, Kind::Lost);
-        return;
-    };
     if is_empty(left) {
         return;
     }
-    let same = &[const { None }; limits::PLANS][..model.arms() - 1];
-    split(left, &shares[s], same, draws(&stage.recycle), &mut scratch.again, &mut scratch.gone);
-    record(model, outcome, index, s, t, &scratch.again, Kind::Recycled);
-    record(model, outcome, index, s, t, &scratch.gone, Kind::Lost);
-    if let Some(target) = after.get_mut(recycle.to - s - 1) {
-        add(&mut target.inflow, &scratch.again);
-    }
+    let gone = match &model.recycles[s] {
+        None => left,
+        Some(recycle) => {
+            let same = &[const { None }; limits::PLANS][..model.arms() - 1];
+            split(left, &shares[s], same, draws(&stage.recycle), &mut scratch.again, &mut scratch.gone);
+            record(model, outcome, index, s, t, &scratch.again, Kind::Recycled);
+            if let Some(target) = after.get_mut(recycle.to - s - 1) {
+                add(&mut target.inflow, &scratch.again);
+            }
+            &scratch.gone
+        }
+    };
+    word.leaves(model, s, gone);
+    let (draws, into) = (draws(&stage.nurture), [&mut scratch.taken, &mut scratch.lost]);
+    nurture::lose(model, pools, (index, s, t), gone, draws, into, outcome, Kind::Lost);
 }
 
 /// This week's inquiries of a cell.
 ///
 /// A plan with more demand adds an independent Poisson count to today's; one with less keeps each of today's
 /// inquiries with the ratio of the two means. Either way each arm's count is Poisson with its own mean.
-fn inquiries(cell: &Cell, demand: &Demand, lanes: &Lane<Key>, t: usize, into: &mut Layers) {
+pub(super) fn inquiries(cell: &Cell, means: &[Lane<f64>], lanes: &Lane<Key>, t: usize, into: &mut Layers) {
     let week = t as u64;
     for lane in 0..LANES {
-        let mean = demand.mean[0][lane] * cell.shares[0];
+        let mean = means[0][lane] * cell.shares[0];
         let n = if mean > 0.0 { poisson::quantile(mean, cell.inquiries.join(lanes[lane]).uniform(week)) } else { 0 };
         into[0][lane] += n;
-        for (k, (planned, share)) in demand.mean[1..].iter().zip(&cell.shares[1..]).enumerate() {
+        for (k, (planned, share)) in means[1..].iter().zip(&cell.shares[1..]).enumerate() {
             let other = planned[lane] * share;
             let (kept, extra) = plan(k);
             if other >= mean {
@@ -203,9 +216,8 @@ fn count_inquiries(model: &Model, block: &mut Block, t: usize) {
     let sum_at = INQUIRIES_GAUGE;
     for arm in 0..model.arms() {
         let mut came: Lane<f64> = [0.0; LANES];
-        for cell in
-            block.cells.iter().zip(&model.cells).filter(|(_, cell)| cell.channel.is_some()).map(|(state, _)| state)
-        {
+        let asks = |cell: &Cell| matches!(cell.origin, Origin::Channel | Origin::Referral);
+        for (cell, _) in block.cells.iter().zip(&model.cells).filter(|(_, cell)| asks(cell)) {
             for (lane, sum) in came.iter_mut().enumerate() {
                 *sum += f64::from(people(&cell.stages[0].inflow, arm, lane));
             }
@@ -229,6 +241,7 @@ pub(super) enum Kind {
     /// Lost, waiting for a team.
     Stale,
     Recycled,
+    Nurtured,
 }
 
 /// Adds people to the sums over replicates, and stage costs to each replicate's own.
@@ -260,10 +273,14 @@ pub(super) fn record(
                 flow.stale += total;
             }
             (Kind::Recycled, true) => flow.recycled += total,
-            (Kind::Lost | Kind::Stale | Kind::Recycled, false) => {}
+            (Kind::Nurtured, true) => flow.nurtured += total,
+            (Kind::Lost | Kind::Stale | Kind::Recycled | Kind::Nurtured, false) => {}
         }
         if kind == Kind::Entered {
-            out.entered[arm][stage][t] += total;
+            // Whoever comes back has inquired before.
+            if stage > 0 || model.cells[cell].origin != Origin::Nurture {
+                out.entered[arm][stage][t] += total;
+            }
             let each = model.stage_cost[stage];
             if each > 0 {
                 for (lane, cost) in out.cost[arm][t].iter_mut().enumerate() {

@@ -1,23 +1,24 @@
 //! A stage that a team works: people join the queue, are served, or go stale.
 
 use super::block::Block;
-use super::layers::{Draws, split};
+use super::layers::{Draws, people, split};
 use super::model::Model;
 use super::money::cents;
-use super::outcome::Gauge;
-use super::teams::total;
+use super::outcome::{Gauge, Outcome};
+use super::teams::{Teams, total};
 use super::week::{Kind, add, is_empty, record};
-use super::{LANES, Lane};
+use super::{LANES, Lane, nurture};
 use crate::scenario::limits;
+
+/// Sets the week of draws about people who go stale apart from the week itself.
+const STALE: u64 = 1 << 33;
 
 /// Lets this week's arrivals join the queue of a stage; whoever is served is the stage's inflow after this.
 pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
     let arms = model.arms();
     total(block.cells.iter().map(|cell| cell.stages[s].inflow.as_slice()), &mut block.people);
     block.teams.arrive(model, s, t, &block.people);
-    if let Some(slow) = model.slow.as_ref().filter(|slow| slow.stage == s) {
-        block.teams.slow_rates(model, slow, &block.theta, &block.rates);
-    }
+    move_rates(model, block, s);
     for index in 0..model.cells.len() {
         let here = &mut block.cells[index].stages[s];
         record(model, &mut block.outcome, index, s, t, &here.inflow, Kind::Entered);
@@ -35,10 +36,12 @@ pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
         if everyone {
             here.inflow.copy_from_slice(queue);
             queue.fill([0; LANES]);
+            hours(model, &block.teams, &mut block.outcome, (index, s, t), &here.inflow);
             continue;
         }
         let draws = |stream| Draws { stream, lanes: &block.lanes, week: t as u64 };
         block.pick.from(queue, draws(&cell.stages[s].serve), &mut here.inflow);
+        hours(model, &block.teams, &mut block.outcome, (index, s, t), &here.inflow);
         if is_empty(queue) {
             continue;
         }
@@ -46,12 +49,47 @@ pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
         let (gone, stay) = (&mut block.scratch.gone, &mut block.scratch.again);
         split(queue, &block.teams.stale[s], same, draws(&cell.stages[s].stale), gone, stay);
         queue.copy_from_slice(stay);
-        record(model, &mut block.outcome, index, s, t, gone, Kind::Stale);
+        block.word.waited(gone);
+        let (draws, into) = (draws(&cell.stages[s].nurture), [&mut block.scratch.taken, &mut block.scratch.lost]);
+        // Those who leave a stage and those who go stale in its queue are different draws of one week.
+        let draws = Draws { week: draws.week | STALE, ..draws };
+        nurture::lose(model, &mut block.pools, (index, s, t), gone, draws, into, &mut block.outcome, Kind::Stale);
     }
     total(block.cells.iter().filter_map(|cell| cell.stages[s].queue.as_deref()), block.teams.still_waiting(s));
     if model.slow.as_ref().is_some_and(|slow| slow.stage == s) {
         answers(model, block, s, t);
     }
+}
+
+/// Writes down the hours worked for those served.
+fn hours(model: &Model, teams: &Teams, out: &mut Outcome, (index, s, t): (usize, usize, usize), served: &[Lane<u32>]) {
+    if t >= model.horizon || is_empty(served) {
+        return;
+    }
+    for arm in 0..model.arms() {
+        let hours = |lane: usize| f64::from(people(served, arm, lane)) * teams.hours_each(s, arm, lane);
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "hours are few, and not negative")]
+        let total: u64 = (0..out.lanes).map(|lane| (hours(lane) * 1_000.0 + 0.5) as u64).sum();
+        out.flows[arm][index][s].hours += total;
+    }
+}
+
+/// This week's rates of a stage, where they move.
+pub(super) fn move_rates(model: &Model, block: &mut Block, s: usize) {
+    if !model.moves[s] {
+        return;
+    }
+    let Block { teams, moved, content, word, theta, rates, .. } = block;
+    moved.by.iter_mut().for_each(|lanes| lanes.fill(0.0));
+    if let Some(slow) = model.slow.as_ref().filter(|slow| slow.stage == s) {
+        teams.answers_late(slow, theta, &mut moved.by);
+    }
+    if s + 1 == model.works.len() {
+        for (by, shift) in moved.by.iter_mut().zip(&word.shift) {
+            by.iter_mut().zip(shift).for_each(|(x, shift)| *x += shift);
+        }
+    }
+    moved.week(model, s, rates, content);
 }
 
 /// Writes down minutes to the first answer, and the share who are reached.
@@ -65,7 +103,7 @@ fn answers(model: &Model, block: &mut Block, s: usize, t: usize) {
             let (mut people, mut reached, mut plain) = (0.0, 0.0, 0.0);
             for (index, cell) in model.cells.iter().enumerate() {
                 let n = f64::from(super::layers::people(&block.cells[index].stages[s].inflow, arm, lane));
-                let p = block.teams.slow[cell.stages[s].rate][arm][lane].p();
+                let p = block.moved.rates[cell.stages[s].rate][arm][lane].p();
                 people += n;
                 reached += n * p;
                 plain += p;

@@ -38,6 +38,9 @@ pub struct Channel {
     /// Share of this week's effect that carries over to the next (geometric adstock), 0 to below 1.
     #[serde(skip_serializing_if = "is_default")]
     pub carry_over: Input,
+    /// Lead time: whole weeks from spending to the first inquiries it brings.
+    #[serde(skip_serializing_if = "is_default")]
+    pub lead_weeks: u32,
     /// Inquiries a week that come without spend.
     #[serde(skip_serializing_if = "is_default")]
     pub organic_per_week: Input,
@@ -64,6 +67,7 @@ impl Default for Channel {
             elasticity: Input::fixed(0.5),
             slope: 1.0,
             carry_over: Input::default(),
+            lead_weeks: 0,
             organic_per_week: Input::default(),
             dispersion: None,
             close_shift: Input::default(),

@@ -219,6 +219,9 @@ pub fn remove(scenario: &Scenario, list: List, index: usize) -> Edited {
 fn forget(s: &mut Scenario) {
     let stages: Vec<String> = s.stages.iter().map(|x| x.id.clone()).collect();
     s.levers.keep(&stages);
+    if let Some(content) = &mut s.levers.content {
+        content.relevance.retain(|id, _| s.segments.iter().any(|x| x.id == *id));
+    }
     let known: Vec<String> = s.settings().into_iter().map(|x| x.key).collect();
     for plan in &mut s.plans {
         plan.settings.retain(|x| known.contains(&x.setting));

@@ -157,6 +157,33 @@ macro_rules! walk {
                 lever("attempts/answer", Kind("Chance that an attempt is answered", Unit::Share, Domain::Rate), &$($mutable)? x.answer);
                 lever("attempts/reachable", Kind("Can be reached at all", Unit::Share, Domain::Rate), &$($mutable)? x.reachable);
             }
+            if let Some(x) = levers.content.$as_option() {
+                lever("content/decay_per_week", Kind("Ages away in a week", Unit::Share, Domain::BelowOne), &$($mutable)? x.decay_per_week);
+                lever("content/effect", Kind("From today's content to endless", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);
+            }
+            if let Some(x) = levers.nurture.$as_option() {
+                lever("nurture/effect", Kind("From no programme to the best", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);
+                lever("nurture/ready_per_week", Kind("Becomes ready in a week", Unit::Share, Domain::Rate), &$($mutable)? x.ready_per_week);
+                lever("nurture/drop_out_per_week", Kind("Drops out in a week", Unit::Share, Domain::Rate), &$($mutable)? x.drop_out_per_week);
+                lever("nurture/dark_factor", Kind("Drops out sooner when we go dark", Unit::Number, Domain::NonNegative), &$($mutable)? x.dark_factor);
+            }
+            if let Some(x) = levers.customers.$as_option() {
+                lever("customers/value_at_start", Kind("A customer there at the start pays a period", Unit::Money, Domain::NonNegative), &$($mutable)? x.value_at_start);
+                lever("customers/a", Kind("Retention curve, a", Unit::Number, Domain::Positive), &$($mutable)? x.a);
+                lever("customers/b", Kind("Retention curve, b", Unit::Number, Domain::Positive), &$($mutable)? x.b);
+                lever("customers/expansion", Kind("A renewal is worth more by", Unit::Share, Domain::NonNegative), &$($mutable)? x.expansion);
+                lever("customers/satisfied", Kind("Satisfied where the promise is kept", Unit::Share, Domain::Rate), &$($mutable)? x.satisfied);
+                lever("customers/referrals_per_quarter", Kind("Inquiries a satisfied customer sends a quarter", Unit::Number, Domain::NonNegative), &$($mutable)? x.referrals_per_quarter);
+                lever("customers/promise_wins", Kind("Wins more for each 1 promised more", Unit::LogOdds, Domain::Real), &$($mutable)? x.promise_wins);
+                lever("customers/gap_effect", Kind("Leaves sooner for a gap of 1", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.gap_effect);
+            }
+            if let Some(x) = levers.word_of_mouth.$as_option() {
+                lever("word_of_mouth/effect", Kind("From nobody to all ahead of today", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);
+                lever("word_of_mouth/memory_per_week", Kind("Still counts a week later", Unit::Share, Domain::BelowOne), &$($mutable)? x.memory_per_week);
+                lever("word_of_mouth/happy", Kind("New customers who are happy", Unit::Share, Domain::Rate), &$($mutable)? x.happy);
+                lever("word_of_mouth/praise", Kind("How much a happy person tells", Unit::Number, Domain::NonNegative), &$($mutable)? x.praise);
+                lever("word_of_mouth/blame", Kind("How much an unhappy person tells", Unit::Number, Domain::NonNegative), &$($mutable)? x.blame);
+            }
             let money = &$($mutable)? scenario.money;
             if let Some((f, input)) = deal::$name(&$($mutable)? money.deal) {
                 let path = FieldPath { json: format!("money.deal.{f}"), key: "money/deal".to_owned() };

@@ -26,7 +26,8 @@ pub use fields::{Domain, Field, FieldPath, Unit};
 pub use frame::{Frame, Group, Market};
 pub use input::{Grade, Input, Prior, Tag, Value};
 pub use levers::{
-    Attempts, Capture, Definition, HandOff, Information, LeverKind, Levers, Question, Response, Setting, SettingUnit,
+    Attempts, Capture, Content, Customers, Definition, Feed, HandOff, Information, LeverKind, Levers, Nurture,
+    Question, Response, Schedule, Setting, SettingUnit, WordOfMouth,
 };
 pub use money::{DealSize, Money, Timing};
 pub use plan::{Plan, RateChange, SettingChange, SpendChange, Target, TargetMetric};

@@ -30,6 +30,10 @@ pub struct Money {
     /// Weeks over which it is paid, evenly; 0 or 1: at once.
     #[serde(skip_serializing_if = "is_default")]
     pub paid_over_weeks: u32,
+    /// Whether renewals are left out of bookings, and so of revenue, cash, profit and present value; they are reported
+    /// apart either way.
+    #[serde(skip_serializing_if = "is_default")]
+    pub new_business_only: bool,
 }
 
 impl Default for Money {
@@ -43,6 +47,7 @@ impl Default for Money {
             recognised_over_weeks: 0,
             paid_after_weeks: 0,
             paid_over_weeks: 0,
+            new_business_only: false,
         }
     }
 }

@@ -17,6 +17,7 @@
 //! assert_eq!(report.replicates, 200);
 //! ```
 
+mod cells;
 mod signs;
 mod summary;
 mod tally;

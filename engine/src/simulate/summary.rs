@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use super::tally::{SECOND, Samples, Tally};
 use super::weekly;
-use crate::process::{Gauge, Metric, Model};
-use crate::report::{Arm, Books, CellFlow, Chance, Comparison, Estimate, Measure, Report, StageFlow, Summary, Work};
+use crate::process::{Gauge, Metric, Model, Origin};
+use crate::report::{Arm, Booked, Books, Chance, Comparison, Estimate, Measure, Report, StageFlow, Summary, Work};
 use crate::scenario::TargetMetric;
 use crate::stats;
 
@@ -53,6 +53,7 @@ impl Tally {
             target: (s.target.value > 0.0).then(|| chance(self.values(arm, target).iter().map(reached))),
             weekly: weekly::arm(self, model, arm),
             stages: self.stages(model, arm),
+            booked: self.booked(model, arm),
             flows: self.cells(model, arm),
             work: self.work(model, arm),
             signs: super::signs::signs(self, model, arm),
@@ -92,6 +93,8 @@ impl Tally {
                 sum.lost += x.lost;
                 sum.stale += x.stale;
                 sum.recycled += x.recycled;
+                sum.nurtured += x.nurtured;
+                sum.hours += x.hours;
                 sum.waiting += x.waiting;
                 sum.passed_after += x.passed_after;
             }
@@ -99,7 +102,7 @@ impl Tally {
         total
     }
 
-    fn stage_flows(&self, model: &Model, arm: usize, cell: usize) -> Vec<StageFlow> {
+    pub(super) fn stage_flows(&self, model: &Model, arm: usize, cell: usize) -> Vec<StageFlow> {
         let n = f64::from(self.replicates().max(1));
         let mean = |people: u64| whole(people) / n;
         let at = (arm * self.shape.cells + cell) * self.shape.stages;
@@ -111,26 +114,29 @@ impl Tally {
             lost: mean(flow.lost),
             stale: mean(flow.stale),
             recycled: mean(flow.recycled),
+            nurtured: mean(flow.nurtured),
+            hours: mean(flow.hours) / 1_000.0,
             waiting: mean(flow.waiting()),
             passed_after: mean(flow.passed_after),
         };
         model.scenario().stages.iter().zip(&self.sums.flows[at..]).map(stage).collect()
     }
 
-    fn cells(&self, model: &Model, arm: usize) -> Vec<CellFlow> {
-        let s = model.scenario();
+    fn booked(&self, model: &Model, arm: usize) -> Booked {
         let n = f64::from(self.replicates().max(1));
-        let cell = |(i, (channel, segment)): (usize, (Option<usize>, usize))| {
-            let sales = self.sums.sales[arm * self.shape.cells + i];
-            CellFlow {
-                channel: channel.map(|c| s.channels[c].id.clone()),
-                segment: s.segments.get(segment).map(|x| x.id.clone()).unwrap_or_default(),
-                stages: self.stage_flows(model, arm, i),
-                customers: whole(sales.customers) / n,
-                bookings: weekly::mean_money(sales.bookings, n),
-            }
-        };
-        model.cells().into_iter().enumerate().map(cell).collect()
+        let mut all = Booked::default();
+        let sales = &self.sums.sales[arm * self.shape.cells..];
+        for (cell, sales) in model.cells().into_iter().zip(sales) {
+            let deals = match cell.origin {
+                Origin::Channel | Origin::Pipeline => &mut all.new,
+                Origin::Nurture => &mut all.nurtured,
+                Origin::Referral => &mut all.referred,
+            };
+            *deals += weekly::mean_money(sales.bookings, n);
+            all.retained += weekly::mean_money(sales.renewals, n);
+            all.expanded += weekly::mean_money(sales.expansion, n);
+        }
+        all
     }
 
     fn comparison(&self, model: &Model, arm: usize) -> Comparison {
@@ -275,6 +281,6 @@ fn estimate(value: f64, se: f64) -> Estimate {
 }
 
 #[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
-fn whole(people: u64) -> f64 {
+pub(super) fn whole(people: u64) -> f64 {
     people as f64
 }

@@ -5,7 +5,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::process::{Flow, LANES, Metric, Model, Outcome, Sales, cents};
+use crate::process::{Flow, LANES, Metric, Model, Outcome, PoolFlow, Sales, cents};
 
 /// Replicates whose weekly paths are kept for the bands: a band's edge is then within 2 percentage points of the
 /// chance it is named after (one standard error of a proportion of .1 among 1,024 is .0094).
@@ -32,6 +32,7 @@ pub(super) struct Shape {
     pub(super) stages: usize,
     pub(super) weeks: usize,
     pub(super) gauges: usize,
+    pub(super) pools: usize,
 }
 
 /// The figures of one block's replicates.
@@ -65,6 +66,8 @@ pub(super) struct Sums {
     pub(super) flows: Vec<Flow>,
     /// `[arm][cell]`.
     pub(super) sales: Vec<Sales>,
+    /// `[arm][pool]`.
+    pub(super) pools: Vec<PoolFlow>,
 }
 
 /// Why two tallies cannot be merged.
@@ -104,8 +107,9 @@ impl Tally {
             stages: model.scenario().stages.len(),
             weeks: model.weeks(),
             gauges: model.gauges().len(),
+            pools: model.pools(),
         };
-        let Shape { arms, cells, stages, weeks, gauges } = shape;
+        let Shape { arms, cells, stages, weeks, gauges, pools } = shape;
         let sums = Sums {
             customers: vec![0; arms * weeks],
             bookings: vec![0; arms * weeks],
@@ -115,6 +119,7 @@ impl Tally {
             gauges: vec![0; arms * gauges * weeks],
             flows: vec![Flow::default(); arms * cells * stages],
             sales: vec![Sales::default(); arms * cells],
+            pools: vec![PoolFlow::default(); arms * pools],
         };
         Self { shape, blocks: BTreeMap::new(), sums }
     }
@@ -168,6 +173,9 @@ impl Tally {
         for (sum, x) in sums.sales.iter_mut().zip(out.sales.iter().flatten()) {
             sum.add(x);
         }
+        for (sum, x) in sums.pools.iter_mut().zip(out.pools.iter().flatten()) {
+            sum.add(x);
+        }
     }
 
     /// Takes in another part of the same run.
@@ -192,13 +200,14 @@ impl Tally {
         add_all(&mut mine.gauges, &theirs.gauges);
         mine.flows.iter_mut().zip(&theirs.flows).for_each(|(a, b)| a.add(b));
         mine.sales.iter_mut().zip(&theirs.sales).for_each(|(a, b)| a.add(b));
+        mine.pools.iter_mut().zip(&theirs.pools).for_each(|(a, b)| a.add(b));
         Ok(())
     }
 
     /// True when every list has the length its shape asks for; a part read from a file or message may lie.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        let Shape { arms, cells, stages, weeks, gauges } = self.shape;
+        let Shape { arms, cells, stages, weeks, gauges, pools } = self.shape;
         let s = &self.sums;
         let weekly = [s.bookings.len(), s.revenue.len(), s.profit.len(), s.customers.len()];
         weekly.iter().all(|n| *n == arms * weeks)
@@ -206,6 +215,7 @@ impl Tally {
             && s.gauges.len() == arms * gauges * weeks
             && s.flows.len() == arms * cells * stages
             && s.sales.len() == arms * cells
+            && s.pools.len() == arms * pools
             && self.blocks.values().all(|b| {
                 (1..=LANES).contains(&b.lanes)
                     && b.metrics.len() == arms * Metric::ALL.len() * b.lanes

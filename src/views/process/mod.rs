@@ -37,13 +37,21 @@ fn Process(props: &ProcessProps) -> Html {
         tools: Html::default(),
         class: Classes::new(),
     };
+    // Some levers cannot be taken up here yet; whoever's file has them sees their settings.
+    let settings = props.scenario.settings();
+    let has_row = |q: Question| {
+        matches!(q, Question::Segments | Question::Approach | Question::Work)
+            || levers::lever(q).is_some()
+            || settings.iter().any(|x| x.question == q)
+    };
+    let asked = Question::ALL.into_iter().filter(|q| has_row(*q));
     section.render(html! {
         <>
             <p class="reading">
                 { "Between an inquiry and revenue stands a process. Say what is so today and what the plan would do; the \
                    answer above moves with it. A lever that is set as today changes nothing." }
             </p>
-            <ul class="questions">{ for Question::ALL.into_iter().map(|q| row::row(&desk, q)) }</ul>
+            <ul class="questions">{ for asked.map(|q| row::row(&desk, q)) }</ul>
         </>
     })
 }

@@ -52,7 +52,8 @@ fn setting(desk: &Desk<'_>, x: &Setting) -> Html {
         SettingUnit::Share | SettingUnit::Times => (Kind::Share, ""),
         SettingUnit::Minutes => (Kind::Number, "min"),
         SettingUnit::Hours => (Kind::Positive, "h"),
-        SettingUnit::Count => (Kind::Positive, ""),
+        SettingUnit::Count | SettingUnit::Money => (Kind::Positive, ""),
+        SettingUnit::Weeks => (Kind::Number, "weeks"),
         SettingUnit::LogOdds => (Kind::Signed, "log-odds"),
     };
     let style = desk.reader.style();

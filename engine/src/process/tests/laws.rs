@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::random::scenario;
 use super::random_levers;
 use super::{row, run};
-use crate::process::{Block, LANES, Luck, Metric, Model};
+use crate::process::{Block, LANES, Luck, Metric, Model, layers};
 use crate::scenario::{Plan, RateChange, SpendChange, link};
 
 proptest! {
@@ -69,6 +69,10 @@ proptest! {
             // How the opening pipeline is rounded to segments follows their order.
             stage.open_at_start = 0;
         }
+        for s in [&mut level, &mut reversed] {
+            s.levers.nurture.iter_mut().for_each(|x| x.open_at_start = 0);
+            s.levers.customers.iter_mut().for_each(|x| x.at_start = 0);
+        }
         prop_assert_eq!(figures(&level, 0), figures(&reversed, 0));
     }
 
@@ -79,6 +83,10 @@ proptest! {
         scenario.frame.run_off_weeks = 200;
         // Taking losses in again further down can turn a better rate into fewer customers: that is not this law.
         scenario.stages.iter_mut().for_each(|s| s.loss.to.clear());
+        scenario.levers.nurture = None;
+        // Nor where more customers are served worse, or more people are let down.
+        scenario.levers.customers = None;
+        scenario.levers.word_of_mouth = None;
         // Nor need more money bring more where people have to queue.
         random_levers::without_teams(&mut scenario);
         let rates = vec![RateChange { stage: id, logit }];
@@ -145,9 +153,48 @@ fn imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
                 };
                 let waiting = waiting + layers.iter().map(queued).sum::<u64>();
                 let flow = &block.outcome.flows[arm][c][s];
-                if flow.entered != flow.passed + flow.lost + flow.recycled + waiting {
+                if flow.entered != flow.passed + flow.lost + flow.recycled + flow.nurtured + waiting {
                     return Some(format!("arm {arm} cell {c} stage {s} week {week}: {flow:?}, {waiting} waiting"));
                 }
+            }
+        }
+    }
+    pool_imbalance(model, block, week)
+}
+
+/// The first pool where people appear or vanish, or that took in others than the stages let go.
+fn pool_imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
+    let lanes = block.outcome.lanes;
+    for arm in 0..model.arms() {
+        let mut open = u64::from(model.scenario.levers.nurture.as_ref().map_or(0, |x| x.open_at_start)) * lanes as u64;
+        let mut entered = 0;
+        for (i, flow) in block.outcome.pools[arm].iter().enumerate() {
+            let here = (0..lanes).map(|lane| u64::from(layers::people(&block.pools.people[i], arm, lane))).sum::<u64>();
+            if flow.entered != flow.ready + flow.dropped + here {
+                return Some(format!("arm {arm} pool {i} week {week}: {flow:?}, {here} in it"));
+            }
+            entered += flow.entered;
+        }
+        open += block.outcome.flows[arm].iter().flatten().map(|flow| flow.nurtured).sum::<u64>();
+        if entered != open {
+            return Some(format!("arm {arm} week {week}: {open} went to nurture, {entered} came"));
+        }
+    }
+    customers_imbalance(model, block, week)
+}
+
+/// The first cell whose customers are not those won and there at the start, less those who left.
+fn customers_imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
+    model.customers.as_ref()?;
+    let lanes = block.outcome.lanes;
+    for arm in 0..model.arms() {
+        for (c, cell) in model.cells.iter().enumerate() {
+            let sales = &block.outcome.sales[arm][c];
+            let count = layers::layer_count(model.arms());
+            let here: u64 = (0..lanes).map(|lane| block.customers.of_cell(c, arm, lane, count)).sum();
+            let came = sales.customers + u64::from(cell.customers) * lanes as u64;
+            if came != here + sales.churned {
+                return Some(format!("arm {arm} cell {c} week {week}: {sales:?}, {here} of {came} there"));
             }
         }
     }

@@ -1,13 +1,17 @@
 //! Laws that hold for every scenario, and closed forms for simple ones.
 
 mod closed_forms;
+mod customers;
 mod inputs;
 mod laws;
 mod levers;
 mod money;
+mod nurture;
 mod random;
 mod random_levers;
+mod reach;
 mod teams;
+mod word;
 
 use super::{Block, LANES, Lane, Luck, Metric, Model};
 use crate::scenario::Scenario;

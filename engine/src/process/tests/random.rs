@@ -39,9 +39,9 @@ fn channel(i: usize) -> impl Strategy<Value = Channel> {
         prop_oneof![1 => Just(0.0), 1 => 0.0..0.9_f64],
         prop_oneof![1 => Just(0.0), 1 => 0.0..30.0_f64],
         prop::option::of(2.0..50.0_f64),
-        -0.5..0.5_f64,
+        (-0.5..0.5_f64, prop_oneof![2 => Just(0), 1 => 0..5_u32]),
     )
-        .prop_map(move |(spend, (median, sigma), slope, e, carry, organic, k, close)| Channel {
+        .prop_map(move |(spend, (median, sigma), slope, e, carry, organic, k, (close, lead_weeks))| Channel {
             id: format!("c{i}"),
             spend_per_week: spend,
             reference_spend_per_week: (spend == 0.0).then_some(500.0),
@@ -49,6 +49,7 @@ fn channel(i: usize) -> impl Strategy<Value = Channel> {
             elasticity: Input::new(Value::Pert { min: e * 0.5, mode: e, max: e * 1.1 }),
             slope,
             carry_over: Input::fixed(carry),
+            lead_weeks,
             organic_per_week: Input::fixed(organic),
             dispersion: k.map(Input::fixed),
             close_shift: Input::new(Value::Normal { mean: close, sd: 0.1 }),

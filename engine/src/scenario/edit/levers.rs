@@ -72,7 +72,7 @@ pub fn use_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
 /// None that a valid scenario could have.
 pub fn drop_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
     let mut new = scenario.clone();
-    let Levers { capture, definition, hand_off, information, response, attempts } = &mut new.levers;
+    let Levers { capture, definition, hand_off, information, response, attempts, .. } = &mut new.levers;
     match kind {
         LeverKind::Capture => *capture = None,
         LeverKind::Definition => *definition = None,

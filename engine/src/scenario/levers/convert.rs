@@ -2,13 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::Grade::{self, B, C};
-use super::super::{Input, Tag, Value};
-
-/// An honest range with its source.
-fn pert(min: f64, mode: f64, max: f64, source: &str, grade: Grade) -> Input {
-    Input { source: source.to_owned(), grade: Some(grade), ..Input::new(Value::Pert { min, mode, max }) }
-}
+use super::super::Grade::{B, C};
+use super::super::{Input, Tag};
+use super::pert;
 
 /// A range around a fit to published contact rates by attempt.
 fn fitted(min: f64, mode: f64, max: f64) -> Input {

@@ -4,14 +4,25 @@
 //! they do. Each is optional, and acts by what a plan changes: with settings as today, no bit of a result differs.
 
 mod convert;
+mod customers;
+mod nurture;
+mod reach;
 mod settings;
 
 pub use convert::{Attempts, Capture, Definition, HandOff, Information, Response};
+pub use customers::{Customers, WordOfMouth};
+pub use nurture::{Feed, Nurture};
+pub use reach::{Content, Schedule};
 pub use settings::{LeverKind, Question, Setting, SettingUnit};
 
 use serde::{Deserialize, Serialize};
 
-use super::is_default;
+use super::{Grade, Input, Value, is_default};
+
+/// A guess or benchmark with its source.
+fn pert(min: f64, mode: f64, max: f64, source: &str, grade: Grade) -> Input {
+    Input { source: source.to_owned(), grade: Some(grade), ..Input::new(Value::Pert { min, mode, max }) }
+}
 
 /// The levers of a process.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -36,6 +47,21 @@ pub struct Levers {
     /// How often sales tries to get in touch.
     #[serde(skip_serializing_if = "is_default")]
     pub attempts: Option<Attempts>,
+    /// What becomes of those who are not ready yet.
+    #[serde(skip_serializing_if = "is_default")]
+    pub nurture: Option<Nurture>,
+    /// What people find to read.
+    #[serde(skip_serializing_if = "is_default")]
+    pub content: Option<Content>,
+    /// Campaigns or always on.
+    #[serde(skip_serializing_if = "is_default")]
+    pub schedule: Option<Schedule>,
+    /// What a won deal becomes.
+    #[serde(skip_serializing_if = "is_default")]
+    pub customers: Option<Customers>,
+    /// What people say about us.
+    #[serde(skip_serializing_if = "is_default")]
+    pub word_of_mouth: Option<WordOfMouth>,
 }
 
 impl Levers {
@@ -67,6 +93,20 @@ impl Levers {
         if let Some(x) = &self.attempts {
             name("attempts.stage", &x.stage, false);
         }
+        if let Some(x) = &self.word_of_mouth {
+            for (i, stage) in x.ignored_stages.iter().enumerate() {
+                name(&format!("word_of_mouth.ignored_stages[{i}]"), stage, false);
+            }
+        }
+        if let Some(x) = &self.content {
+            name("content.stage", &x.stage, false);
+        }
+        if let Some(x) = &self.nurture {
+            name("nurture.returns_to", &x.returns_to, false);
+            for (i, feed) in x.feeds.iter().enumerate() {
+                name(&format!("nurture.feeds[{i}].stage"), &feed.stage, false);
+            }
+        }
         all
     }
 
@@ -82,6 +122,8 @@ impl Levers {
         self.definition.take_if(|x| gone(&x.stage) || gone(&x.accept_stage));
         self.response.take_if(|x| gone(&x.stage));
         self.attempts.take_if(|x| gone(&x.stage));
+        self.nurture.take_if(|x| gone(&x.returns_to));
+        self.content.take_if(|x| gone(&x.stage));
         if let Some(x) = &mut self.capture {
             clear(&mut x.fit_stage);
         }
@@ -90,6 +132,12 @@ impl Levers {
         }
         if let Some(x) = &mut self.information {
             x.stages.retain(|id| !gone(id));
+        }
+        if let Some(x) = &mut self.word_of_mouth {
+            x.ignored_stages.retain(|id| !gone(id));
+        }
+        if let Some(x) = &mut self.nurture {
+            x.feeds.retain(|feed| !gone(&feed.stage));
         }
     }
 }

@@ -9,10 +9,16 @@ pub enum Question {
     Segments,
     /// What is the best approach?
     Approach,
+    /// What content?
+    Content,
     /// How are leads captured?
     Capture,
     /// What is the definition of a lead?
     Definition,
+    /// What happens to an inquiry below it?
+    Below,
+    /// Are leads nurtured?
+    Nurture,
     /// When does a lead get to sales?
     HandOff,
     /// What information does sales get?
@@ -23,20 +29,35 @@ pub enum Question {
     Contact,
     /// Who does the work?
     Work,
+    /// Campaigns or always on?
+    Schedule,
+    /// What do people say about us?
+    WordOfMouth,
+    /// Do we deliver the outcome we sold?
+    Delivery,
+    /// How does experience become growth?
+    Experience,
 }
 
 impl Question {
     /// All, in the order of the process.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 16] = [
         Self::Segments,
         Self::Approach,
+        Self::Content,
         Self::Capture,
         Self::Definition,
+        Self::Below,
+        Self::Nurture,
         Self::HandOff,
         Self::Information,
         Self::Response,
         Self::Contact,
         Self::Work,
+        Self::Schedule,
+        Self::WordOfMouth,
+        Self::Delivery,
+        Self::Experience,
     ];
 }
 
@@ -118,6 +139,10 @@ pub enum SettingUnit {
     Hours,
     /// Shift on the logit scale.
     LogOdds,
+    /// Money in the scenario's currency.
+    Money,
+    /// Whole weeks.
+    Weeks,
 }
 
 /// One setting: a decision, not an assumption.
@@ -148,7 +173,7 @@ impl Scenario {
     #[must_use]
     pub fn settings(&self) -> Vec<Setting> {
         use Question as Q;
-        use SettingUnit::{Count, Hours, LogOdds, Minutes, Share, Times};
+        use SettingUnit::{Count, Hours, LogOdds, Minutes, Money, Share, Times, Weeks};
         let mut all = Vec::new();
         if self.segments.len() > 1 {
             for segment in &self.segments {
@@ -210,6 +235,38 @@ impl Scenario {
         }
         if let Some(x) = &l.attempts {
             lever("attempts/attempts", "Attempts before giving up", Count, Q::Contact, (1.0, 30.0), x.attempts);
+        }
+        if let Some(x) = &l.content {
+            lever("content/spend_per_week", "Spent on content a week", Money, Q::Content, (0.0, 1e9), x.spend_per_week);
+        }
+        if let Some(x) = &l.schedule {
+            lever("schedule/on_weeks", "Weeks with spend", Weeks, Q::Schedule, (1.0, 260.0), x.on_weeks);
+            lever("schedule/off_weeks", "Weeks without, in between", Weeks, Q::Schedule, (0.0, 260.0), x.off_weeks);
+        }
+        if let Some(x) = &l.customers {
+            lever("customers/promise", "Promised, against what we deliver", Times, Q::Delivery, (0.1, 5.0), x.promise);
+            if let Some(capacity) = x.capacity {
+                let label = "Customers that can be served as promised";
+                lever("customers/capacity", label, Count, Q::Delivery, (1.0, 1e9), capacity);
+            }
+        }
+        if let Some(x) = &l.nurture {
+            lever("nurture/quality", "Quality of the programme", Share, Q::Nurture, (0.0, 1.0), x.quality);
+        }
+        if let Some(x) = &l.nurture {
+            for (i, feed) in x.feeds.iter().enumerate() {
+                all.push(Setting {
+                    key: format!("nurture/{}/share", feed.stage),
+                    json: Some(format!("levers.nurture.feeds[{i}].share")),
+                    label: "Of those who do not pass, taken into nurture",
+                    owner: self.stages.iter().find(|x| x.id == feed.stage).map(|x| x.name.clone()).unwrap_or_default(),
+                    unit: Share,
+                    question: Q::Below,
+                    low: 0.0,
+                    high: 1.0,
+                    today: feed.share,
+                });
+            }
         }
         all
     }

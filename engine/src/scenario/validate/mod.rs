@@ -1,5 +1,6 @@
 //! Every problem of a scenario, each at the place it came from.
 
+mod levers;
 mod parts;
 
 use std::collections::BTreeSet;
@@ -158,7 +159,16 @@ impl Check {
         );
         let waits = s.stages.iter().filter(|x| x.delay != Delay::None || x.loss.delay.is_some()).count();
         let span = (s.frame.horizon_weeks.saturating_add(s.frame.run_off_weeks)) as usize;
-        let rows = [2, waits, span, 1 + 2 * s.plans.len()].into_iter().fold(cells, usize::saturating_mul);
+        // People who come back from nurture are on their way a second time.
+        let ways = if s.levers.nurture.is_some() { 4 } else { 2 };
+        let layers = 1 + 2 * s.plans.len();
+        let mut rows = [ways, waits, span, layers].into_iter().fold(cells, usize::saturating_mul);
+        if let Some(x) = &s.levers.customers {
+            // Customers by the week they were won, and what they pay.
+            let weeks = span.saturating_add(x.renewal_weeks as usize);
+            let more = [ways, weeks, 2 * layers].into_iter().fold(cells, usize::saturating_mul);
+            rows = rows.saturating_add(more);
+        }
         self.require(
             rows <= limits::ROWS,
             "",

@@ -16,6 +16,11 @@ impl Check {
             }
         }
         self.number(format!("{at}.slope"), c.slope, 0.1, 10.0);
+        self.require(
+            c.lead_weeks <= limits::WEEKS,
+            format!("{at}.lead_weeks"),
+            format!("is {}; must be at most {}", c.lead_weeks, limits::WEEKS),
+        );
         let touched = |p: &Plan| {
             p.spend.iter().any(|x| x.add_per_week > 0.0 && (x.channels.is_empty() || x.channels.contains(&c.id)))
         };
@@ -201,6 +206,9 @@ impl Check {
                 self.require(judge < accept, path, "must come after the stage that applies the bar");
             }
         }
+        self.nurture(s);
+        self.content(s);
+        self.customers(s);
         for (p, plan) in s.plans.iter().enumerate().take(limits::PLANS) {
             self.count(&format!("plans[{p}].settings"), plan.settings.len(), limits::CHANGES);
             for (i, change) in plan.settings.iter().enumerate().take(limits::CHANGES) {

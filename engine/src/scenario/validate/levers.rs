@@ -1,0 +1,57 @@
+//! The checks of levers that are more than settings and stages.
+
+use super::super::Scenario;
+use super::{Check, limits};
+
+impl Check {
+    pub(super) fn content(&mut self, s: &Scenario) {
+        let Some(x) = &s.levers.content else { return };
+        let at = |field: &str| format!("levers.content.{field}");
+        let reference = "reference_spend_per_week";
+        self.number(at(reference), x.reference_spend(), 0.0, limits::NUMBER);
+        self.require(
+            x.reference_spend() > 0.0,
+            at(reference),
+            "is needed: where nothing is spent on content today, say which spend would keep up a fair stock",
+        );
+        if let Some(stock) = x.stock_at_start {
+            self.number(at("stock_at_start"), stock, 0.0, 1e6);
+        }
+        for (id, weight) in &x.relevance {
+            let path = at(&format!("relevance.{id}"));
+            self.require(s.segments.iter().any(|x| x.id == *id), &path, format!("there is no segment \"{id}\""));
+            self.number(path, *weight, 0.0, 100.0);
+        }
+    }
+
+    pub(super) fn customers(&mut self, s: &Scenario) {
+        let Some(x) = &s.levers.customers else { return };
+        for (field, value, low, high) in [
+            ("at_start", x.at_start, 0, limits::OPEN),
+            ("renewals_before", x.renewals_before, 0, 50),
+            ("renewal_weeks", x.renewal_weeks, 4, limits::WEEKS),
+        ] {
+            self.require(
+                (low..=high).contains(&value),
+                format!("levers.customers.{field}"),
+                format!("is {value}; must be from {low} to {high}"),
+            );
+        }
+    }
+
+    pub(super) fn nurture(&mut self, s: &Scenario) {
+        let Some(x) = &s.levers.nurture else { return };
+        self.count("levers.nurture.feeds", x.feeds.len(), limits::STAGES);
+        for (i, feed) in x.feeds.iter().enumerate().take(limits::STAGES) {
+            let twice = x.feeds.iter().take(i).any(|other| other.stage == feed.stage);
+            let message = format!("\"{}\" is named twice; give it one share", feed.stage);
+            self.require(!twice, format!("levers.nurture.feeds[{i}].stage"), message);
+        }
+        self.number("levers.nurture.cost_per_week", x.cost_per_week, 0.0, 1e9);
+        self.require(
+            x.open_at_start <= limits::OPEN,
+            "levers.nurture.open_at_start",
+            format!("is {}; must be at most {}", x.open_at_start, limits::OPEN),
+        );
+    }
+}
