@@ -23,7 +23,7 @@ pub const TEMPLATES: [Template; 3] = [
     Template {
         id: "smb-inbound",
         name: "Small-business inbound",
-        summary: "Many inquiries, small deals, a decision within weeks.",
+        summary: "Many inquiries through a form, small deals, a decision within weeks.",
     },
     Template {
         id: "blank",
