@@ -77,6 +77,11 @@ fn no_text_shouts() {
 #[test]
 fn inquiries_become_customers_as_often_as_published() {
     for (id, _) in worked_out() {
+        let published = match id {
+            // An inquiry there asks about a project, often sent by a friend: more than leads. Its note says so.
+            "professional-services" => 0.03..0.08,
+            _ => 0.004..0.032,
+        };
         let mut scenario = load(id).unwrap();
         // Long enough that nearly all inquiries of the first weeks are decided, without the pipeline of before.
         for stage in &mut scenario.stages {
@@ -84,8 +89,10 @@ fn inquiries_become_customers_as_often_as_published() {
         }
         let (inquiries, customers) = flow(&scenario);
         let conversion = customers / inquiries;
-        assert!((0.004..0.032).contains(&conversion), "{id}: {conversion}");
+        assert!(published.contains(&conversion), "{id}: {conversion}");
     }
+    let note = load("professional-services").unwrap().note;
+    assert!(note.contains("(3-8 %)") && note.contains("published 0.4-3.2 %"), "{note}");
 }
 
 /// All that are about somebody: not the blank one.
