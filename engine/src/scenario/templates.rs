@@ -14,7 +14,7 @@ pub struct Template {
 }
 
 /// All templates. The first is the worked example that the page opens with.
-pub const TEMPLATES: [Template; 3] = [
+pub const TEMPLATES: [Template; 6] = [
     Template {
         id: "sales-led-saas",
         name: "Sales-led software company",
@@ -23,7 +23,22 @@ pub const TEMPLATES: [Template; 3] = [
     Template {
         id: "smb-inbound",
         name: "Small-business inbound",
-        summary: "Many inquiries, small deals, a decision within weeks.",
+        summary: "Many inquiries through a form, small deals, a decision within weeks.",
+    },
+    Template {
+        id: "enterprise",
+        name: "Enterprise",
+        summary: "Few, large and slow deals: account-based marketing, events, field sales, a pilot before the offer.",
+    },
+    Template {
+        id: "professional-services",
+        name: "Professional services",
+        summary: "A consultancy or agency: referrals, content and partners; those who sell also deliver.",
+    },
+    Template {
+        id: "manufacturing",
+        name: "Manufacturing",
+        summary: "Machines and parts sold by quote: trade fairs, distributors, search; orders come months later.",
     },
     Template {
         id: "blank",
@@ -48,6 +63,9 @@ pub fn load(id: &str) -> Option<Scenario> {
     let json = match id {
         "sales-led-saas" => WORKED_EXAMPLE,
         "smb-inbound" => include_str!("../../templates/smb-inbound.json"),
+        "enterprise" => include_str!("../../templates/enterprise.json"),
+        "professional-services" => include_str!("../../templates/professional-services.json"),
+        "manufacturing" => include_str!("../../templates/manufacturing.json"),
         "blank" => include_str!("../../templates/blank.json"),
         _ => return None,
     };
