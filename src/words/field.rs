@@ -134,7 +134,7 @@ mod tests {
         s.stages[0].loss.to = "won".to_owned();
         s.stages[0].work = Some(Default::default());
         for kind in funnel_engine::scenario::LeverKind::ALL {
-            s = funnel_engine::scenario::edit::use_lever(&s, kind).unwrap_or(s);
+            s = funnel_engine::scenario::edit::use_lever(&s, *kind).unwrap_or(s);
         }
         for field in s.inputs() {
             assert!(!definition(&field.path.json).is_empty(), "{}", field.path.json);

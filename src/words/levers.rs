@@ -78,7 +78,28 @@ pub fn lead(q: Question) -> &'static str {
 /// The lever that answers a question, where one does.
 #[must_use]
 pub fn lever(q: Question) -> Option<LeverKind> {
-    LeverKind::ALL.into_iter().find(|kind| kind.question() == q)
+    LeverKind::ALL.iter().copied().find(|kind| kind.questions().contains(&q))
+}
+
+/// What a stage is to a lever, by the last part of its path.
+#[must_use]
+pub fn stage_label(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or(path) {
+        "fit_stage" => "Fit shows at",
+        "accept_stage" => "Found out or turned down at",
+        "follow_up_stage" => "Followed up at",
+        "returns_to" => "The ready come back at",
+        last if last.starts_with("stages[") => "Helps at",
+        last if last.starts_with("ignored_stages[") => "Those lost here feel ignored",
+        _ => match path {
+            "capture.stage" => "The form is",
+            "definition.stage" => "The bar is at",
+            "hand_off.stage" => "Handed over at",
+            "content.stage" => "Read before",
+            p if p.starts_with("nurture.") => "Taken in from",
+            _ => "People are reached at",
+        },
+    }
 }
 
 /// A setting's value with its unit: `5`, `70%`, `120 min`.

@@ -1,11 +1,11 @@
 use funnel_engine::scenario::{LeverKind, Question, Setting, SettingUnit, Stage};
 use yew::prelude::*;
 
-use super::super::desk::Desk;
+use super::super::desk::{Desk, More};
 use super::teams;
 use crate::components::{FieldProps, Place, SelectProps, field, select};
 use crate::edits::{Kind, Picked, Pressed, Typed};
-use crate::words::levers::{lead, lever, question, value};
+use crate::words::levers::{lead, lever, question, stage_label, value};
 use crate::words::numbers::Numbers;
 
 /// A question: its settings when it is asked, else one line with the way to ask it.
@@ -37,7 +37,8 @@ pub(super) fn row(desk: &Desk<'_>, q: Question) -> Html {
             </div>
             <p class="small">{ lead(q) }</p>
             { body }
-            { for kind.map(|kind| rests_on(desk, kind)) }
+            // A lever with two questions says under the last what it rests on.
+            { for kind.filter(|kind| kind.questions().last() == Some(&q)).map(|kind| rests_on(desk, kind)) }
         </li>
     }
 }
@@ -96,65 +97,91 @@ fn setting(desk: &Desk<'_>, x: &Setting) -> Html {
     }
 }
 
-/// A lever's assumptions, and the stages it acts on, folded away.
+/// A lever's assumptions, its other numbers and the stages it acts on, folded away.
 fn rests_on(desk: &Desk<'_>, kind: LeverKind) -> Html {
-    let at = |field: &str| format!("levers.{}.{field}", kind.field());
-    let l = &desk.scenario.levers;
-    let stage = |field: &'static str, label: &'static str, value: Option<&String>| {
-        let value = value.cloned().unwrap_or_default();
-        stage(desk, at(field), label, value, matches!(field, "fit_stage" | "follow_up_stage"))
-    };
-    let (inputs, stages): (&[[&'static str; 2]], Vec<Html>) = match kind {
-        LeverKind::Capture => (
-            &[["lost_per_field", "Lost for each field more"], ["fit_per_field", "Fit gained for each"]],
-            vec![
-                stage("stage", "The form is", l.capture.as_ref().map(|x| &x.stage)),
-                stage("fit_stage", "Fit shows at", l.capture.as_ref().map(|x| &x.fit_stage)),
-            ],
-        ),
-        LeverKind::Definition => (
-            &[["fit_share", "Of all judged, a fit"], ["auc", "How well the score tells"]],
-            vec![
-                stage("stage", "The bar is at", l.definition.as_ref().map(|x| &x.stage)),
-                stage("accept_stage", "Found out at", l.definition.as_ref().map(|x| &x.accept_stage)),
-            ],
-        ),
-        LeverKind::HandOff => (
-            &[["colder", "Colder for each step earlier"]],
-            vec![
-                stage("stage", "Handed over at", l.hand_off.as_ref().map(|x| &x.stage)),
-                stage("accept_stage", "Turned down at", l.hand_off.as_ref().map(|x| &x.accept_stage)),
-                stage("follow_up_stage", "Followed up at", l.hand_off.as_ref().map(|x| &x.follow_up_stage)),
-            ],
-        ),
-        LeverKind::Information => (
-            &[["effect", "From no information to all"]],
-            vec![stage("stages[0]", "Helps at", l.information.as_ref().and_then(|x| x.stages.first()))],
-        ),
-        LeverKind::Response => (
-            &[["kappa", "How fast the odds fall (κ)"], ["tau_minutes", "Harmless minutes (τ)"]],
-            vec![stage("stage", "People are reached at", l.response.as_ref().map(|x| &x.stage))],
-        ),
-        LeverKind::Attempts => (
-            &[["answer", "An attempt is answered"], ["reachable", "Can be reached at all"]],
-            vec![stage("stage", "People are reached at", l.attempts.as_ref().map(|x| &x.stage))],
-        ),
-    };
-    let paths: Vec<String> = inputs.iter().map(|[name, _]| at(name)).collect();
-    let published = (kind == LeverKind::Response).then(|| {
-        let now = l.response.as_ref().is_some_and(|x| x.kappa.is_fixed());
+    let field = kind.field();
+    let below = format!("levers.{field}.");
+    let inputs: Vec<(String, &'static str)> = desk
+        .scenario
+        .inputs()
+        .into_iter()
+        .filter(|x| x.path.json.starts_with(&below))
+        .map(|x| (x.path.json, x.label))
+        .collect();
+    let stages = desk.scenario.levers.stages();
+    let stages =
+        stages.iter().filter(|(path, ..)| path.starts_with(&below["levers.".len()..])).map(|(path, id, optional)| {
+            stage(desk, format!("levers.{path}"), stage_label(path), (*id).to_owned(), *optional)
+        });
+    let paths: Vec<String> = inputs.iter().map(|(path, _)| path.clone()).collect();
+    let response = desk.scenario.levers.response.as_ref();
+    let published = response.filter(|_| kind == LeverKind::Response).map(|x| {
+        let now = x.kappa.is_fixed();
         desk.link(if now { "Shrink the curve again" } else { "Take the published curve" }, Pressed::AsPublished(!now))
     });
     html! {
         <details class="fold">
             <summary>{ "What this rests on" }</summary>
             <div class="fields">
-                { for inputs.iter().map(|[name, label]| desk.input(at(name), label)) }
+                { for inputs.into_iter().map(|(path, label)| desk.input(path, label)) }
                 { for stages }
+                { for numbers(desk, kind) }
             </div>
             { for published }
             { desk.sources(&paths) }
         </details>
+    }
+}
+
+/// A lever's plain numbers that no plan changes.
+fn numbers(desk: &Desk<'_>, kind: LeverKind) -> Vec<Html> {
+    let l = &desk.scenario.levers;
+    let at = |name: &str| format!("levers.{}.{name}", kind.field());
+    let number = |name: &str, label, x: f64, kind: Kind, unit| desk.number(at(name), label, x, kind, More::unit(unit));
+    match kind {
+        LeverKind::Nurture => l
+            .nurture
+            .iter()
+            .flat_map(|x| {
+                [
+                    number("cost_per_week", "The best programme costs", x.cost_per_week, Kind::Money, "$ a week"),
+                    number("open_at_start", "In nurture in week 1", x.open_at_start.into(), Kind::Whole, "people"),
+                ]
+            })
+            .collect(),
+        LeverKind::Content => l
+            .content
+            .iter()
+            .map(|x| {
+                let more = More { empty: "as today", ..More::unit("$ a week") };
+                desk.optional(
+                    at("reference_spend_per_week"),
+                    "Keeps up today’s stock",
+                    x.reference_spend_per_week,
+                    more,
+                )
+            })
+            .collect(),
+        LeverKind::Customers => l
+            .customers
+            .iter()
+            .flat_map(|x| {
+                let more = More { empty: "no bound", ..More::unit("customers") };
+                [
+                    number("at_start", "Customers in week 1", x.at_start.into(), Kind::Whole, "people"),
+                    number("renewals_before", "Renewals they have made", x.renewals_before.into(), Kind::Whole, ""),
+                    number(
+                        "renewal_weeks",
+                        "From one renewal to the next",
+                        x.renewal_weeks.into(),
+                        Kind::Whole,
+                        "weeks",
+                    ),
+                    desk.optional(at("capacity"), "Can be served as promised", x.capacity, more),
+                ]
+            })
+            .collect(),
+        _ => Vec::new(),
     }
 }
 

@@ -1,6 +1,9 @@
 //! Levers and settings: taken up, dropped, and set by a plan.
 
-use super::super::levers::{Attempts, Capture, Definition, HandOff, Information, LeverKind, Levers, Response};
+use super::super::levers::{
+    Attempts, Capture, Content, Customers, Definition, Feed, HandOff, Information, LeverKind, Nurture, Response,
+    Schedule, WordOfMouth,
+};
 use super::super::{
     Channel, Grade, Input, Plan, Problem, Scenario, SettingChange, SpendChange, Stage, Team, Value, Work,
 };
@@ -35,6 +38,9 @@ pub fn set_setting(scenario: &Scenario, plan: usize, key: &str, value: Option<f6
     checked(new)
 }
 
+/// Money a week that content is taken to get today, until the reader says.
+const CONTENT: f64 = 500.0;
+
 /// Takes up a lever, with honest wide defaults, on the stages that it most likely means.
 ///
 /// # Errors
@@ -61,6 +67,19 @@ pub fn use_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
         }
         LeverKind::Response => levers.response = Some(Response { stage: reached, ..Response::default() }),
         LeverKind::Attempts => levers.attempts = Some(Attempts { stage: reached, ..Attempts::default() }),
+        LeverKind::Nurture => {
+            let feeds = vec![Feed { stage: judged, ..Feed::default() }];
+            levers.nurture = Some(Nurture { feeds, returns_to: accepted, ..Nurture::default() });
+        }
+        LeverKind::Content => {
+            // Nothing is known of today's content: as much as keeps up a page or two a month.
+            levers.content = Some(Content { stage: judged, spend_per_week: CONTENT, ..Content::default() });
+        }
+        LeverKind::Schedule => levers.schedule = Some(Schedule::default()),
+        LeverKind::WordOfMouth => {
+            levers.word_of_mouth = Some(WordOfMouth { ignored_stages: vec![reached], ..WordOfMouth::default() });
+        }
+        LeverKind::Customers => levers.customers = Some(Customers::default()),
     }
     checked(new)
 }
@@ -72,15 +91,7 @@ pub fn use_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
 /// None that a valid scenario could have.
 pub fn drop_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
     let mut new = scenario.clone();
-    let Levers { capture, definition, hand_off, information, response, attempts, .. } = &mut new.levers;
-    match kind {
-        LeverKind::Capture => *capture = None,
-        LeverKind::Definition => *definition = None,
-        LeverKind::HandOff => *hand_off = None,
-        LeverKind::Information => *information = None,
-        LeverKind::Response => *response = None,
-        LeverKind::Attempts => *attempts = None,
-    }
+    kind.take_from(&mut new);
     super::forget(&mut new);
     checked(new)
 }
@@ -183,11 +194,15 @@ mod tests {
     #[test]
     fn every_lever_is_taken_up_and_dropped() {
         let plain = templates::load("blank").unwrap();
-        for kind in LeverKind::ALL {
+        for kind in LeverKind::ALL.iter().copied() {
             let with = use_lever(&plain, kind).unwrap();
-            assert!(kind.is_used(&with) && with.settings().len() > plain.settings().len(), "{kind:?}");
-            let set = with.settings().into_iter().find(|x| x.key.starts_with(kind.field())).unwrap();
-            let planned = set_setting(&with, 0, &set.key, Some(set.high.min(set.today + 0.5))).unwrap();
+            assert!(kind.is_used(&with), "{kind:?}");
+            // Word of mouth has no setting: it follows from what else is done.
+            let Some(set) = with.settings().into_iter().find(|x| x.key.starts_with(kind.field())) else {
+                assert_eq!((kind, drop_lever(&with, kind).unwrap()), (LeverKind::WordOfMouth, plain.clone()));
+                continue;
+            };
+            let planned = set_setting(&with, 0, &set.key, Some(set.high.min(set.today + 1.0))).unwrap();
             assert_eq!(planned.plans[0].settings.len(), 1, "{kind:?}");
             assert_eq!(set_setting(&planned, 0, &set.key, Some(set.today)).unwrap(), with, "as today is no change");
             let dropped = drop_lever(&planned, kind).unwrap();

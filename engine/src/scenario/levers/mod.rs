@@ -5,15 +5,17 @@
 
 mod convert;
 mod customers;
+mod kind;
 mod nurture;
 mod reach;
 mod settings;
 
 pub use convert::{Attempts, Capture, Definition, HandOff, Information, Response};
 pub use customers::{Customers, WordOfMouth};
+pub use kind::LeverKind;
 pub use nurture::{Feed, Nurture};
 pub use reach::{Content, Schedule};
-pub use settings::{LeverKind, Question, Setting, SettingUnit};
+pub use settings::{Question, Setting, SettingUnit};
 
 use serde::{Deserialize, Serialize};
 
@@ -66,7 +68,8 @@ pub struct Levers {
 
 impl Levers {
     /// Every stage that a lever names: path below `levers`, id, and whether it may be left empty.
-    pub(super) fn stages(&self) -> Vec<(String, &str, bool)> {
+    #[must_use]
+    pub fn stages(&self) -> Vec<(String, &str, bool)> {
         let mut all: Vec<(String, &str, bool)> = Vec::new();
         let mut name = |at: &str, stage, optional| all.push((at.to_owned(), stage, optional));
         if let Some(x) = &self.capture {

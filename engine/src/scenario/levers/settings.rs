@@ -61,69 +61,6 @@ impl Question {
     ];
 }
 
-/// The levers that can be taken up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LeverKind {
-    /// [`super::Capture`].
-    Capture,
-    /// [`super::Definition`].
-    Definition,
-    /// [`super::HandOff`].
-    HandOff,
-    /// [`super::Information`].
-    Information,
-    /// [`super::Response`].
-    Response,
-    /// [`super::Attempts`].
-    Attempts,
-}
-
-impl LeverKind {
-    /// All, in the order of the process.
-    pub const ALL: [Self; 6] =
-        [Self::Capture, Self::Definition, Self::HandOff, Self::Information, Self::Response, Self::Attempts];
-
-    /// Name of its field in [`super::Levers`], with which its keys begin.
-    #[must_use]
-    pub fn field(self) -> &'static str {
-        match self {
-            Self::Capture => "capture",
-            Self::Definition => "definition",
-            Self::HandOff => "hand_off",
-            Self::Information => "information",
-            Self::Response => "response",
-            Self::Attempts => "attempts",
-        }
-    }
-
-    /// The question it answers.
-    #[must_use]
-    pub fn question(self) -> Question {
-        match self {
-            Self::Capture => Question::Capture,
-            Self::Definition => Question::Definition,
-            Self::HandOff => Question::HandOff,
-            Self::Information => Question::Information,
-            Self::Response => Question::Response,
-            Self::Attempts => Question::Contact,
-        }
-    }
-
-    /// Whether a scenario uses it.
-    #[must_use]
-    pub fn is_used(self, scenario: &Scenario) -> bool {
-        let l = &scenario.levers;
-        match self {
-            Self::Capture => l.capture.is_some(),
-            Self::Definition => l.definition.is_some(),
-            Self::HandOff => l.hand_off.is_some(),
-            Self::Information => l.information.is_some(),
-            Self::Response => l.response.is_some(),
-            Self::Attempts => l.attempts.is_some(),
-        }
-    }
-}
-
 /// What a setting is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SettingUnit {
