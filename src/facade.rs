@@ -1,4 +1,4 @@
-//! What scripts can ask of the page: `window.funnel`.
+//! What scripts can ask of the page: `window.funnel`, there once all of the page is loaded ([`crate::later`]).
 //!
 //! | call                                  | gives                                                                   |
 //! |---------------------------------------|-------------------------------------------------------------------------|
