@@ -1,7 +1,6 @@
 //! Cells: people of one origin and one segment, who behave alike.
 
-use serde::{Deserialize, Serialize};
-
+use super::about::Origin;
 use super::content::relevance;
 use super::delay::{cleared, mean, residual, weekly};
 use super::layers::parts;
@@ -16,21 +15,6 @@ const PIPELINE: &str = "pipeline at the start";
 
 /// Name, for random streams, of the people whom customers send.
 const REFERRED: &str = "sent by customers";
-
-/// Where people come from when they enter the process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Origin {
-    /// A channel, as inquiries.
-    Channel,
-    /// They were there at the start.
-    Pipeline,
-    /// They were lost once and came back from nurture.
-    Nurture,
-    /// A customer sent them.
-    Referral,
-}
 
 /// People of one origin and one segment.
 pub(super) struct Cell {

@@ -4,43 +4,24 @@
 //! pay for a period, by arm. A cohort that loses customers loses their share of its value: who leaves does not depend on
 //! what he pays.
 
+use super::about::Origin;
 use super::block::Block;
-use super::cells::{Cell, Origin};
+use super::cells::Cell;
 use super::demand::MOST_INQUIRIES;
 use super::effects::shifted;
 use super::layers::{Draws, Lanes, layer_count, people, split};
 use super::model::Model;
 use super::money::{cents, money};
 use super::outcome::Outcome;
-use super::teams::by_arm;
-use super::theta::{InputId, Inputs, Theta};
+use super::renewal::CustomersModel;
+use super::theta::{InputId, Theta};
 use super::week::{inquiries, is_empty};
 use super::{LANES, Lane};
 use crate::sample::binomial::Rate;
-use crate::scenario::{Scenario, limits};
+use crate::scenario::limits;
 
 /// Weeks in a quarter.
 const QUARTER: f64 = 13.0;
-
-/// The customers lever made ready.
-pub(super) struct CustomersModel {
-    /// Weeks from one renewal to the next.
-    period: usize,
-    renewals_before: usize,
-    /// Longest series of renewals a customer can have made.
-    renewals: usize,
-    a: InputId,
-    b: InputId,
-    value_at_start: InputId,
-    expansion: InputId,
-    satisfied: InputId,
-    referrals: InputId,
-    pub(super) gap_effect: InputId,
-    promise: Vec<f64>,
-    capacity: Option<Vec<f64>>,
-    /// Whether renewals are bookings.
-    counts: bool,
-}
 
 /// Customers in one block.
 pub(super) struct Customers {
@@ -64,34 +45,6 @@ struct Book {
     people: Vec<Lane<u32>>,
     /// `[week][arm]`, flat: cents a period.
     value: Vec<Lane<i64>>,
-}
-
-impl CustomersModel {
-    /// The lever, where it is used.
-    ///
-    /// # Errors
-    ///
-    /// When an input is missing; a validated scenario has them all.
-    pub(super) fn new(s: &Scenario, inputs: &Inputs, weeks: usize) -> Result<Option<Self>, String> {
-        let Some(lever) = &s.levers.customers else { return Ok(None) };
-        let input = |field: &str| inputs.id(&format!("levers.customers.{field}"));
-        let (period, renewals_before) = (lever.renewal_weeks as usize, lever.renewals_before as usize);
-        Ok(Some(Self {
-            period,
-            renewals_before,
-            renewals: renewals_before + weeks / period + 1,
-            a: input("a")?,
-            b: input("b")?,
-            value_at_start: input("value_at_start")?,
-            expansion: input("expansion")?,
-            satisfied: input("satisfied")?,
-            referrals: input("referrals_per_quarter")?,
-            gap_effect: input("gap_effect")?,
-            promise: by_arm(s, "customers/promise", lever.promise),
-            capacity: lever.capacity.map(|today| by_arm(s, "customers/capacity", today)),
-            counts: !s.money.new_business_only,
-        }))
-    }
 }
 
 impl Customers {

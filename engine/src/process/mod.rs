@@ -4,6 +4,7 @@
 //! [`LANES`] replicates side by side (structure of arrays), so that every step is a loop over lanes without
 //! allocation. How the arms are kept in step is described in [`layers`].
 
+mod about;
 mod block;
 mod calendar;
 mod cells;
@@ -20,6 +21,7 @@ mod moved;
 mod nurture;
 mod outcome;
 mod rates;
+mod renewal;
 mod roc;
 mod serve;
 mod streams;
@@ -29,12 +31,11 @@ mod week;
 mod word;
 mod work;
 
+pub use about::{Allotted, CellOf, Origin};
 pub use block::{Block, Luck};
-pub use cells::Origin;
-pub use model::{Allotted, CellOf, Model};
+pub use model::Model;
 pub(crate) use money::cents;
-pub use nurture::PoolFlow;
-pub use outcome::{Flow, Gauge, Metric, Outcome, Sales};
+pub use outcome::{Flow, Gauge, Metric, Outcome, PoolFlow, Sales};
 
 /// Replicates simulated side by side; also the unit in which results are produced and merged.
 pub const LANES: usize = 64;

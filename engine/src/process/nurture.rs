@@ -4,9 +4,7 @@
 //! exact. One pool stands beside each cell; whoever comes back enters a cell of its own ([`Origin::Nurture`]) and may
 //! fall into the same pool again.
 //!
-//! [`Origin::Nurture`]: super::cells::Origin::Nurture
-
-use serde::{Deserialize, Serialize};
+//! [`Origin::Nurture`]: super::about::Origin::Nurture
 
 use super::block::{Block, CellState, Scratch};
 use super::cells::Cell;
@@ -15,6 +13,7 @@ use super::effects::shifted;
 use super::layers::{Draws, Lanes, Layers, empty, parts, people, split};
 use super::model::Model;
 use super::money::cents;
+use super::outcome::Outcome;
 use super::streams::{Purpose, key};
 use super::teams::by_arm;
 use super::theta::{InputId, Inputs, Theta};
@@ -130,32 +129,6 @@ struct Chances {
     shift: Lanes,
 }
 
-/// People in one pool over the horizon, summed over replicates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PoolFlow {
-    /// Came in, or were there at the start.
-    pub entered: u64,
-    /// Became ready and came back.
-    pub ready: u64,
-    /// Dropped out for good.
-    pub dropped: u64,
-}
-
-impl PoolFlow {
-    /// Adds another's people.
-    pub fn add(&mut self, other: &Self) {
-        self.entered += other.entered;
-        self.ready += other.ready;
-        self.dropped += other.dropped;
-    }
-
-    /// Still in the pool when the horizon ends.
-    #[must_use]
-    pub fn waiting(&self) -> u64 {
-        self.entered.saturating_sub(self.ready + self.dropped)
-    }
-}
-
 impl Pools {
     pub(super) fn new(model: &Model) -> Self {
         let arms = model.arms();
@@ -173,7 +146,7 @@ impl Pools {
     }
 
     /// Begins a block: who is there.
-    pub(super) fn start(&mut self, model: &Model, out: &mut super::Outcome) {
+    pub(super) fn start(&mut self, model: &Model, out: &mut Outcome) {
         let Some(lever) = &model.nurture else { return };
         for (i, (pool, people)) in lever.pools.iter().zip(&mut self.people).enumerate() {
             for (layer, lanes) in people.iter_mut().enumerate() {
@@ -272,7 +245,7 @@ pub(super) fn lose(
     who: &[Lane<u32>],
     draws: Draws<'_>,
     [taken, lost]: [&mut Layers; 2],
-    out: &mut super::Outcome,
+    out: &mut Outcome,
     kind: Kind,
 ) {
     let cell = &model.cells[index];

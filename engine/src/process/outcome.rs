@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{LANES, Lane, Model, PoolFlow};
+use super::{LANES, Lane, Model};
 
 /// A figure recorded for every replicate and arm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -186,6 +186,32 @@ impl Sales {
         self.expansion += other.expansion;
         self.gross += other.gross;
         self.deal_cost += other.deal_cost;
+    }
+}
+
+/// People in one pool over the horizon, summed over replicates.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PoolFlow {
+    /// Came in, or were there at the start.
+    pub entered: u64,
+    /// Became ready and came back.
+    pub ready: u64,
+    /// Dropped out for good.
+    pub dropped: u64,
+}
+
+impl PoolFlow {
+    /// Adds another's people.
+    pub fn add(&mut self, other: &Self) {
+        self.entered += other.entered;
+        self.ready += other.ready;
+        self.dropped += other.dropped;
+    }
+
+    /// Still in the pool when the horizon ends.
+    #[must_use]
+    pub fn waiting(&self) -> u64 {
+        self.entered.saturating_sub(self.ready + self.dropped)
     }
 }
 

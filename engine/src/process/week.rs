@@ -1,8 +1,9 @@
 //! One week: inquiries come in, stages pass people on, deals are won.
 
+use super::about::Origin;
 use super::block::{Block, Scratch};
 use super::calendar::Calendar;
-use super::cells::{Cell, Origin, Wait};
+use super::cells::{Cell, Wait};
 use super::deals;
 use super::layers::{Draws, Layers, people, plan, split};
 use super::model::INQUIRIES_GAUGE;

@@ -1,0 +1,53 @@
+//! The customers lever made ready: when customers are asked to renew, and with what chances.
+
+use super::teams::by_arm;
+use super::theta::{InputId, Inputs};
+use crate::scenario::Scenario;
+
+/// The customers lever made ready.
+pub(super) struct CustomersModel {
+    /// Weeks from one renewal to the next.
+    pub(super) period: usize,
+    pub(super) renewals_before: usize,
+    /// Longest series of renewals a customer can have made.
+    pub(super) renewals: usize,
+    pub(super) a: InputId,
+    pub(super) b: InputId,
+    pub(super) value_at_start: InputId,
+    pub(super) expansion: InputId,
+    pub(super) satisfied: InputId,
+    pub(super) referrals: InputId,
+    pub(super) gap_effect: InputId,
+    pub(super) promise: Vec<f64>,
+    pub(super) capacity: Option<Vec<f64>>,
+    /// Whether renewals are bookings.
+    pub(super) counts: bool,
+}
+
+impl CustomersModel {
+    /// The lever, where it is used.
+    ///
+    /// # Errors
+    ///
+    /// When an input is missing; a validated scenario has them all.
+    pub(super) fn new(s: &Scenario, inputs: &Inputs, weeks: usize) -> Result<Option<Self>, String> {
+        let Some(lever) = &s.levers.customers else { return Ok(None) };
+        let input = |field: &str| inputs.id(&format!("levers.customers.{field}"));
+        let (period, renewals_before) = (lever.renewal_weeks as usize, lever.renewals_before as usize);
+        Ok(Some(Self {
+            period,
+            renewals_before,
+            renewals: renewals_before + weeks / period + 1,
+            a: input("a")?,
+            b: input("b")?,
+            value_at_start: input("value_at_start")?,
+            expansion: input("expansion")?,
+            satisfied: input("satisfied")?,
+            referrals: input("referrals_per_quarter")?,
+            gap_effect: input("gap_effect")?,
+            promise: by_arm(s, "customers/promise", lever.promise),
+            capacity: lever.capacity.map(|today| by_arm(s, "customers/capacity", today)),
+            counts: !s.money.new_business_only,
+        }))
+    }
+}
