@@ -1,5 +1,7 @@
 // Starts the page. The workers find script and module by the same element (src/worker/handle.rs).
 (() => {
+  // A file dropped before the page listens for files must not be opened in its place.
+  for (const kind of ['dragover', 'drop']) addEventListener(kind, (event) => event.preventDefault());
   const script = document.querySelector('script[data-wasm]');
   const failed = (error) => {
     console.error(error);

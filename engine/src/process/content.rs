@@ -6,7 +6,7 @@
 use super::layers::Lanes;
 use super::model::Model;
 use super::money::cents;
-use super::teams::by_arm;
+use super::staff::by_arm;
 use super::theta::{InputId, Inputs, Theta};
 use super::{LANES, Outcome};
 use crate::scenario::{Scenario, Segment};

@@ -4,8 +4,8 @@
 //! `m = A_t / A0`, slope `s`, elasticity `e` and `h = 1 − e/s`, the Hill curve's multiple of today's inquiries is
 //! `H(A_t)/H(A0) = m^s / (h m^s + 1 − h)`: its elasticity at `m = 1` is `e` (Jin et al. 2017, after Hill).
 
+use super::staff::by_arm;
 use super::streams::{Purpose, key};
-use super::teams::by_arm;
 use super::theta::{InputId, Inputs, Theta};
 use super::word::Word;
 use super::{LANES, Lane};

@@ -24,6 +24,7 @@ mod rates;
 mod renewal;
 mod roc;
 mod serve;
+mod staff;
 mod streams;
 mod teams;
 mod theta;

@@ -1,6 +1,6 @@
 //! The customers lever made ready: when customers are asked to renew, and with what chances.
 
-use super::teams::by_arm;
+use super::staff::by_arm;
 use super::theta::{InputId, Inputs};
 use crate::scenario::Scenario;
 
