@@ -69,6 +69,35 @@ pub fn definition(path: &str) -> &'static str {
             "How much colder leads are when they are handed over one step earlier, on the log-odds scale of being \
              accepted. Above 1 earlier brings fewer deals."
         }
+        "effect" if path.contains("content") => {
+            "What endless content would do to the odds of leaving a name, against today’s: +0.7 doubles them."
+        }
+        "effect" if path.contains("nurture") => {
+            "What the best programme there could be does to the odds of becoming ready before dropping out, against none."
+        }
+        "effect" if path.contains("word_of_mouth") => {
+            "What it would do if everyone who has something to tell were ahead of today: organic inquiries × e^γ, and the \
+             odds of winning × e^γ."
+        }
+        "decay_per_week" => "The share of the content that ages away in a week: 0.01 halves it in about 70 weeks.",
+        "ready_per_week" => "Of those in nurture, the share that becomes ready for sales in a week.",
+        "drop_out_per_week" => "Of those in nurture, the share that is lost for good in a week.",
+        "dark_factor" => "In weeks without any spend people drop out of nurture so many times as fast.",
+        "value_at_start" => "What a customer who is there in week 1 pays from one renewal to the next.",
+        "a" | "b" => {
+            "Each customer leaves at a renewal with a chance of their own, spread as Beta(a, b) over customers. Of the new \
+             ones b/(a + b) renew the first time; those who stay are the loyal ones, so later renewals are likelier."
+        }
+        "expansion" => "A renewal is worth so much more than the period before it.",
+        "satisfied" => "The share of customers who are satisfied while they get what they were promised.",
+        "referrals_per_quarter" => "Inquiries that one satisfied customer sends in three months.",
+        "promise_wins" => "What promising 100 % more does to the odds of winning, on the log-odds scale.",
+        "gap_effect" => {
+            "What a promise not kept does to the odds of leaving at a renewal: for a gap of 100 %, on the log-odds scale."
+        }
+        "memory_per_week" => "The share of what was said that still counts a week later.",
+        "happy" => "The share of new customers who are happy, where they get what they were promised.",
+        "praise" | "blame" => "How much such a person tells others; 1 each is symmetric, as studies find.",
         "effect" => "What full information does to the odds of each stage it helps, against none: +0.7 doubles them.",
         "kappa" => {
             "How fast the odds of reaching somebody fall with time: odds × (1 + t/τ)^−κ. As published it would be about \
@@ -128,14 +157,11 @@ mod tests {
 
     #[test]
     fn every_input_has_a_definition() {
-        let mut s = sample::scenario();
-        s.segments.push(Default::default());
-        s.channels[0].dispersion = Some(Default::default());
-        s.stages[0].loss.to = "won".to_owned();
-        s.stages[0].work = Some(Default::default());
+        let mut s = funnel_engine::scenario::templates::load("sales-led-saas").unwrap();
         for kind in funnel_engine::scenario::LeverKind::ALL {
-            s = funnel_engine::scenario::edit::use_lever(&s, *kind).unwrap_or(s);
+            s = funnel_engine::scenario::edit::use_lever(&s, *kind).unwrap();
         }
+        assert!(s.inputs().len() > 60, "the levers are among them");
         for field in s.inputs() {
             assert!(!definition(&field.path.json).is_empty(), "{}", field.path.json);
         }
