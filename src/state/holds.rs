@@ -57,7 +57,11 @@ pub fn use_holds(scenario: &Shared<Scenario>, report: &Shared<Report>, settled: 
         let (found, question) = (found.setter(), (scenario.clone(), report.clone()));
         // By the question alone: a sharper report of the same does not ask again.
         use_effect_with((scenario.clone(), settled), move |_| {
-            asked.borrow_mut().found = Holds::default();
+            {
+                // A new question needs the machine for its own answer.
+                let mut asked = asked.borrow_mut();
+                (asked.runner, asked.found) = (None, Holds::default());
+            }
             found.set(Holds::default());
             let (scenario, report) = question;
             if settled && !scenario.teams.is_empty() {

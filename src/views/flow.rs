@@ -7,6 +7,7 @@ use yew::prelude::*;
 
 use super::reader::Reader;
 use super::section::Section;
+use super::trace::trace;
 use crate::charts::{Channel, FlowChart, FlowData, Loss, Pair, Shared, Stage, Words, use_size};
 use crate::components::Hint;
 use crate::words::flow::{Line, table, title, waiting};
@@ -67,6 +68,7 @@ fn Flow(props: &FlowProps) -> Html {
                 </thead>
                 <tbody>{ for lines.iter().enumerate().map(|(i, l)| line(i, l, recycled)) }</tbody>
             </table>
+            { trace(scenario, report, reader) }
             <h3 class="group-title check-title">{ "Is that plausible?" }</h3>
             <ul class="check">{ for sentences(scenario, report, &**reader).into_iter().map(check) }</ul>
         </>

@@ -9,6 +9,7 @@ mod flow;
 mod footer;
 mod header;
 mod holds;
+mod late;
 mod list;
 mod notice;
 mod page;
@@ -21,6 +22,7 @@ mod section;
 mod signs;
 mod templates;
 mod time;
+mod trace;
 
 pub use assumptions::AssumptionsProps;
 pub(crate) use assumptions::assumptions;

@@ -12,6 +12,7 @@ use super::flow::FlowProps;
 use super::footer::footer;
 use super::header::Header;
 use super::holds::HoldsProps;
+use super::late::use_late;
 use super::notice::NoticeBar;
 use super::plans::plans;
 use super::process::ProcessProps;
@@ -60,24 +61,29 @@ pub fn Page(props: &PageProps) -> Html {
     }
     let spoken = spoken.borrow().clone();
     let settled = run.phase == Phase::Settled;
+    let known = answered.map(|(s, r)| (s, r, settled));
+    let dragging = session.is_dragging();
+    let flow = use_late(known.clone(), 16, dragging);
+    let time = use_late(known.clone(), 48, dragging);
+    let holds = use_late(known.clone(), 80, dragging);
+    let signs = use_late(known, 112, dragging);
     let views = match later::here() {
         None => coming(&props.arrival),
         Some(later) => {
-            let of_report = answered.map(|(scenario, report)| {
-                let (s, r) = (|| scenario.clone(), || report.clone());
-                html! {
-                    <>
-                        { (later.flow)(FlowProps { scenario: s(), report: r(), reader: reader.clone() }) }
-                        { (later.time)(TimeProps { scenario: s(), report: r(), reader: reader.clone() }) }
-                        { (later.holds)(HoldsProps { scenario: s(), report: r(), settled, reader: reader.clone() }) }
-                        { (later.signs)(SignsProps { scenario: s(), report: r(), reader: reader.clone() }) }
-                    </>
-                }
-            });
+            let of_report = html! {
+                <>
+                    { for flow.map(|(scenario, report, _)| (later.flow)(FlowProps { scenario, report, reader: reader.clone() })) }
+                    { for time.map(|(scenario, report, _)| (later.time)(TimeProps { scenario, report, reader: reader.clone() })) }
+                    { for holds.map(|(scenario, report, settled)| {
+                        (later.holds)(HoldsProps { scenario, report, settled, reader: reader.clone() })
+                    }) }
+                    { for signs.map(|(scenario, report, _)| (later.signs)(SignsProps { scenario, report, reader: reader.clone() })) }
+                </>
+            };
             let reader = || reader.clone();
             html! {
                 <>
-                    { for of_report }
+                    { of_report }
                     { (later.process)(ProcessProps { scenario: levers, reader: reader() }) }
                     { (later.assumptions)(AssumptionsProps { scenario: process, reader: reader() }) }
                 </>

@@ -16,6 +16,7 @@ pub mod period;
 pub mod reality;
 pub mod signs;
 pub mod time;
+pub mod trace;
 pub mod verdict;
 
 #[cfg(test)]

@@ -64,7 +64,7 @@ test('what is on the screen stays where it is when the rest comes', () =>
     const before = await places();
     release();
     await settled(page);
-    await page.locator('#flow table').waitFor();
+    await page.locator('#flow table').first().waitFor();
     assert.deepEqual(await places(), before);
   }));
 
@@ -86,7 +86,7 @@ test('when it cannot be loaded the page says so, works on, and tries again', () 
     await slider(page).press('ArrowRight');
     await page.getByRole('button', { name: 'Try again' }).click();
     await settled(page);
-    await page.locator('#flow table').waitFor();
+    await page.locator('#flow table').first().waitFor();
     assert.equal(await page.getByText('could not be loaded').count(), 0);
   }, { fail: 1 }));
 

@@ -1,0 +1,66 @@
+use funnel_engine::report::Report;
+use funnel_engine::scenario::Scenario;
+use yew::prelude::*;
+
+use super::reader::Reader;
+use crate::words::trace::{Line, by_channel, by_segment, sources};
+
+/// Trace the dollar: channels and segments with what they cost and brought, today and under the plan.
+pub(super) fn trace(scenario: &Scenario, report: &Report, reader: &Reader) -> Html {
+    let tables =
+        [("Channel", by_channel(scenario, report, &**reader)), ("Segment", by_segment(scenario, report, &**reader))];
+    let told = |(arm, who): (usize, &'static str)| {
+        let text = report.arms.get(arm).and_then(|arm| sources(arm, &**reader));
+        text.map(|text| html! { <p class="reading">{ format!("{who}: {text}.") }</p> })
+    };
+    html! {
+        <>
+            <h3 class="group-title check-title">{ "Trace the dollar" }</h3>
+            { for [(0, "Booked today"), (1, "Booked under the plan")].into_iter().filter_map(told) }
+            { for tables.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(head, lines)| table(head, &lines)) }
+        </>
+    }
+}
+
+fn table(head: &'static str, lines: &[Line]) -> Html {
+    html! {
+        <table class="figures flows">
+            <caption>{ "Today, and under the plan in bold. Means within the horizon; spent: on the channel, and on its people afterwards." }</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{ head }</th>
+                    <th scope="col">{ "Spent" }</th>
+                    <th scope="col">{ "Came" }</th>
+                    <th scope="col">{ "Won" }</th>
+                    <th scope="col">{ "Booked" }</th>
+                    <th scope="col">{ "Booked for each $" }</th>
+                    <th scope="col">{ "Profit" }</th>
+                </tr>
+            </thead>
+            <tbody>{ for lines.iter().map(line) }</tbody>
+        </table>
+    }
+}
+
+fn line(line: &Line) -> Html {
+    let pair = |name: &'static str, [today, plan]: &[String; 2]| {
+        html! {
+            <td data-name={name}>
+                <span class="is-today"><span class="unseen">{ "today " }</span>{ today }</span>
+                { " " }
+                <b><span class="unseen">{ "plan " }</span>{ plan }</b>
+            </td>
+        }
+    };
+    html! {
+        <tr key={line.name.clone()}>
+            <th scope="row">{ &line.name }</th>
+            { pair("Spent", &line.spent) }
+            { pair("Came", &line.came) }
+            { pair("Won", &line.customers) }
+            { pair("Booked", &line.booked) }
+            { pair("Booked for each $", &line.each) }
+            { pair("Profit", &line.profit) }
+        </tr>
+    }
+}

@@ -1,0 +1,76 @@
+// Writes docs/process.md: every question of the process asked on the page, with a picture and the answer it gave.
+//
+//   cargo xtask build && node tests/browser/pictures.mjs
+
+import { mkdir, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { settled, type } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+const docs = fileURLToPath(new URL('../../docs', import.meta.url));
+
+const row = (page, id) => page.getByRole('listitem').filter({ has: page.locator(`#question-${id}`) });
+const planned = (page, id, setting) =>
+  row(page, id).getByRole('group', { name: setting }).getByRole('textbox', { name: 'Plan' });
+
+/** Takes a lever up where it is not used yet. */
+async function ask(page, id) {
+  const button = row(page, id).getByRole('button', { name: 'Ask this' });
+  if (await button.count()) await button.click();
+}
+
+const set = (id, setting, value) => async (page) => {
+  await ask(page, id);
+  await type(planned(page, id, setting).first(), value);
+};
+
+// Question, what is done on the page, how it is done, and what the picture shows when not the question's own row.
+const WALK = [
+  ['segments', 'Twice the weight on enterprise, the same money', set('segments', /Enterprise/, '200 %')],
+  ['approach', 'A channel nobody has tried, with a tenth of the budget',
+    (page) => row(page, 'approach').getByRole('button').click(), '#answer'],
+  ['content', 'Twice the content', set('content', /Spent on content/, '1000')],
+  ['capture', 'Eight fields in the form instead of five', set('capture', /Fields/, '8')],
+  ['definition', 'A stricter bar: seven in ten of today’s leads', set('definition', /let through/, '70 %')],
+  ['below', 'Six in ten of those below the bar into nurture instead of three', set('below', /taken into nurture/, '60 %')],
+  ['nurture', 'A better programme', set('nurture', /Quality/, '80 %')],
+  ['handoff', 'Leads handed over earlier', set('handoff', /earlier/, '0.5')],
+  ['information', 'Sales knows twice as much', set('information', /Quality/, '80 %')],
+  ['response', 'An answer within ten minutes', set('response', /first answer/, '10')],
+  ['contact', 'Six attempts instead of three', set('contact', /Attempts/, '6')],
+  ['work', 'One more person answers leads', set('work', /People/, '4')],
+  ['schedule', 'Four weeks on, four weeks off, the same money', set('schedule', /without/, '4')],
+  ['wordofmouth', 'What people say', (page) => ask(page, 'wordofmouth')],
+  ['delivery', 'A fifth more is promised than delivered', set('delivery', /Promised/, '120 %')],
+  ['experience', 'Customers renew, buy more and send others', (page) => ask(page, 'experience')],
+  ['signs', 'What to watch, and from which value on', async () => {}, '#signs'],
+];
+
+const site = await openSite();
+await mkdir(`${docs}/pictures`, { recursive: true });
+const parts = [];
+for (const [id, done, act, shows] of WALK) {
+  await site.visit(async ({ page }) => {
+    await settled(page);
+    await page.locator('#process-title').waitFor();
+    await act(page);
+    await page.waitForTimeout(300);
+    await settled(page);
+    const question = shows === '#signs' ? 'See around corners: how would you know early?' : await page.locator(`#question-${id}`).innerText();
+    const verdict = await page.locator('#answer-title').innerText();
+    const picture = shows ? page.locator(shows) : row(page, id);
+    await picture.scrollIntoViewIfNeeded();
+    await picture.screenshot({ path: `${docs}/pictures/${id}.png`, animations: 'disabled' });
+    parts.push(`## ${question}\n\n${done}. The page answers: **${verdict}**\n\n![${question}](pictures/${id}.png)\n`);
+    console.log(`${id}: ${verdict}`);
+  }, { context: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1 } });
+}
+await site.close();
+await writeFile(`${docs}/process.md`, `# The process, question by question
+
+Each question can be asked on the page under “What else could you do?”: what is so today stands beside what the plan would
+do, and the answer above moves with it. Here each is asked once of the worked example (20 % more budget and the change
+named), with the answer the page gave. What each lever computes is in [model.md](model.md), where it lives in
+[levers.md](levers.md). Made by \`node tests/browser/pictures.mjs\`.
+
+${parts.join('\n')}`);
