@@ -25,7 +25,7 @@ test('a setting of the plan moves the answer, and goes with undo', () =>
     const apart = (of) => Math.abs(of(after).value - of(before).value) / (of(after).se + of(before).se);
     assert.ok(apart((report) => report.arms[0].figures.revenue.mean) < 4.5);
     assert.ok(apart((report) => report.comparisons[0].mean_uplift) > 4.5, 'eight attempts make a difference');
-    await page.keyboard.press('Control+z');
+    await page.getByRole('button', { name: /^Undo/ }).click();
     await page.waitForFunction(() => !JSON.parse(window.funnel.scenario()).plans[0].settings);
     assert.equal(await planned(page, 'Attempts before giving up').inputValue(), '');
   }));
@@ -62,9 +62,14 @@ test('what holds it back is told: full teams, the budget at which revenue falls,
     await page.locator('#holds-title', { hasText: /^In \d+ of 50 futures “/ }).waitFor();
     await page.locator('#holds .is-finding', { hasText: /more budget (lowers|does not lower) revenue/ }).waitFor({ timeout: 120_000 });
     await page.locator('#holds .is-finding', { hasText: 'One more person in Sales development' }).waitFor({ timeout: 120_000 });
-    for (const name of ['Waiting: Sales development', 'Time to an answer', 'Share reached']) {
+    const shows = {
+      'Waiting: Sales development': 'people waiting at the end of the week',
+      'Time to an answer': 'hours to the first answer',
+      'Share reached': 'reached of those answered',
+    };
+    for (const [name, caption] of Object.entries(shows)) {
       await page.locator('#holds').getByRole('radio', { name }).check({ force: true });
-      await page.locator('#holds-chart path').first().waitFor();
+      await page.locator('#holds .chart-box', { hasText: caption }).waitFor();
     }
   }));
 
