@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::reader::Reader;
 use super::section::Section;
-use super::trace::trace;
+use super::trace::{pair, trace};
 use crate::charts::{Channel, FlowChart, FlowData, Loss, Pair, Shared, Stage, Words, use_size};
 use crate::components::Hint;
 use crate::words::flow::{Line, table, title, waiting};
@@ -82,15 +82,6 @@ fn check((text, warns): (String, bool)) -> Html {
 }
 
 fn line(i: usize, line: &Line, recycled: bool) -> Html {
-    let pair = |name: &'static str, [today, plan]: &[String; 2]| {
-        html! {
-            <td data-name={name}>
-                <span class="is-today"><span class="unseen">{ "today " }</span>{ today }</span>
-                { " " }
-                <b><span class="unseen">{ "plan " }</span>{ plan }</b>
-            </td>
-        }
-    };
     let [_, rate] = &line.rate;
     html! {
         <tr>

@@ -42,16 +42,18 @@ fn table(head: &'static str, lines: &[Line]) -> Html {
     }
 }
 
+/// A cell with today's figure and the plan's.
+pub(super) fn pair(name: &'static str, [today, plan]: &[String; 2]) -> Html {
+    html! {
+        <td data-name={name}>
+            <span class="is-today"><span class="unseen">{ "today " }</span>{ today }</span>
+            { " " }
+            <b><span class="unseen">{ "plan " }</span>{ plan }</b>
+        </td>
+    }
+}
+
 fn line(line: &Line) -> Html {
-    let pair = |name: &'static str, [today, plan]: &[String; 2]| {
-        html! {
-            <td data-name={name}>
-                <span class="is-today"><span class="unseen">{ "today " }</span>{ today }</span>
-                { " " }
-                <b><span class="unseen">{ "plan " }</span>{ plan }</b>
-            </td>
-        }
-    };
     html! {
         <tr key={line.name.clone()}>
             <th scope="row">{ &line.name }</th>
