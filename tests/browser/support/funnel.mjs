@@ -23,8 +23,6 @@ export function slider(page) {
 
 /** Reloads the page with `script` run before any of its own. */
 export async function reloadWith(page, script) {
-  // Leaving in the middle of loading would count as a failed request.
-  await page.waitForLoadState('networkidle');
   await page.addInitScript(script);
   await page.reload({ waitUntil: 'load' });
 }

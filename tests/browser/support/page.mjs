@@ -67,12 +67,18 @@ async function watchPage(page, origin) {
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.stack ?? error}`));
   page.on('crash', () => complaints.push('the page crashed'));
+  // A request given up because the page was left is no complaint: whoever reloads does not wait for the rest.
+  let visits = 0;
+  const visitOf = new WeakMap();
   page.context().on('request', (request) => {
+    if (request.isNavigationRequest()) visits += 1;
+    visitOf.set(request, visits);
     requests.push(request.url());
     if (!own(request.url())) complaints.push(`foreign request: ${request.url()}`);
   });
   page.context().on('requestfailed', (request) => {
-    complaints.push(`failed: ${request.url()}: ${request.failure()?.errorText}`);
+    const left = request.failure()?.errorText === 'net::ERR_ABORTED' && visitOf.get(request) < visits;
+    if (!left) complaints.push(`failed: ${request.url()}: ${request.failure()?.errorText}`);
   });
   page.context().on('response', (response) => {
     if (response.status() >= 400) complaints.push(`status ${response.status()}: ${response.url()}`);
