@@ -10,6 +10,7 @@ mod merge;
 mod output;
 mod part;
 mod run;
+mod settings;
 mod simulate;
 mod table;
 
@@ -31,7 +32,7 @@ fn execute(command: Command) -> Result<(), Failure> {
     match command {
         Command::Simulate(args) => simulate::command(&args),
         Command::Decide(args) => decide::command(&args),
-        Command::Settings { file } => decide::settings(&file),
+        Command::Settings { file } => settings::command(&file),
         Command::Merge(args) => merge::command(&args),
         Command::Validate { file } => simulate::validate(&file),
         Command::Schema { of } => output::write(None, &(output::schema(of)? + "\n")),

@@ -1,29 +1,19 @@
 //! What holds it back: the budget at which revenue starts to fall, and one more person against the same money in media.
-//!
-//! ```
-//! use funnel_engine::decide::holds;
-//! use funnel_engine::scenario::templates;
-//! use funnel_engine::simulate::Simulator;
-//!
-//! let scenario = templates::load("sales-led-saas").unwrap();
-//! let sweep = holds::sweep(&scenario);
-//! let mut simulator = Simulator::new(&sweep).unwrap();
-//! let mut tally = simulator.tally();
-//! for block in simulator.blocks(256) {
-//!     simulator.step(block, 256, &mut tally);
-//! }
-//! let crossing = holds::crossing(&sweep, &tally.report(simulator.model()));
-//! assert_eq!(crossing.points.len(), holds::MULTIPLES.len());
-//! ```
 
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
-use crate::report::{Comparison, Estimate, Measure, Report};
-use crate::scenario::{Plan, Scenario, SettingChange, SpendChange};
+use crate::report::{Estimate, Measure, Report};
+use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, Team};
+
+use super::Found;
+use super::study::{Ran, Study, Wanted};
 
 /// Multiples of today's budget that are tried.
 pub const MULTIPLES: [f64; 6] = [0.5, 1.0, 1.25, 1.5, 2.0, 3.0];
+
+/// The arm of the sweep in which the busiest teams are looked for: a little more than today.
+const BUSY: usize = 3;
 
 /// Most teams compared with media: three plans and today are enough for one, two more for each other.
 const TEAMS: usize = 2;
@@ -66,65 +56,126 @@ pub struct Hire {
     pub media: Estimate,
 }
 
-/// The scenario that tries [`MULTIPLES`] of today's budget, with the first plan's settings.
-#[must_use]
-pub fn sweep(scenario: &Scenario) -> Scenario {
-    let settings = scenario.plans.first().map(|p| p.settings.clone()).unwrap_or_default();
+/// What holds it back.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Holds {
+    /// Where more budget lowers revenue, once that is known.
+    pub crossing: Option<Crossing>,
+    /// One more person against media, once that is known; empty where no team has a cost or nothing is spent.
+    pub hires: Option<Vec<Hire>>,
+    /// Chance of each team, by id, that it has no hours left in at least half of the weeks: today, then under the plan.
+    pub full: Vec<(String, [f64; 2])>,
+}
+
+/// Two runs: a sweep of budgets, then people against media.
+pub(super) struct Holding {
+    scenario: Scenario,
+    replicates: u32,
+    /// Ids of the teams compared with media, the busiest first; known after the sweep.
+    teams: Vec<String>,
+    found: Holds,
+}
+
+impl Holding {
+    pub(super) fn new(scenario: &Scenario, replicates: u32) -> Self {
+        Self { scenario: scenario.clone(), replicates, teams: Vec::new(), found: Holds::default() }
+    }
+}
+
+impl Study for Holding {
+    fn next(&self) -> Option<Wanted> {
+        let plans = match (&self.found.crossing, &self.found.hires) {
+            (None, _) => sweep(&self.scenario),
+            (Some(_), None) => hires(&self.scenario, &self.teams),
+            (Some(_), Some(_)) => return None,
+        };
+        Some(Wanted { scenario: Scenario { plans, ..self.scenario.clone() }, replicates: self.replicates })
+    }
+
+    fn take(&mut self, ran: &Ran<'_>) {
+        let report = ran.tally.report(ran.model);
+        if self.found.crossing.is_none() {
+            self.found.crossing = Some(crossing(ran, &report));
+            self.teams = busiest(&self.scenario, &report, BUSY);
+        } else {
+            let full = |id: &String| [0, 1].map(|arm| full(&report, arm, id));
+            self.found.full = self.scenario.teams.iter().map(|t| (t.id.clone(), full(&t.id))).collect();
+            self.found.hires = Some(hired(&self.scenario, &self.teams, ran));
+        }
+    }
+
+    fn found(&self) -> Found {
+        Found::Holds(self.found.clone())
+    }
+
+    fn progress(&self) -> f64 {
+        f64::from(u8::from(self.found.crossing.is_some()) + u8::from(self.found.hires.is_some())) / 2.0
+    }
+}
+
+/// [`MULTIPLES`] of today's budget with the first plan's settings.
+fn sweep(scenario: &Scenario) -> Vec<Plan> {
+    let asked = scenario.plans.first().cloned().unwrap_or_default();
     let plan = |scale: f64| Plan {
         spend: vec![SpendChange { scale, ..SpendChange::default() }],
-        settings: settings.clone(),
+        settings: asked.settings.clone(),
         ..Plan::default()
     };
-    Scenario { plans: MULTIPLES.map(plan).to_vec(), ..scenario.clone() }
+    MULTIPLES.map(plan).to_vec()
 }
 
-/// Reads the report of [`sweep`].
+/// Reads the runs of [`sweep`].
 ///
-/// Revenue is said to fall from the best budget on when a larger one is below it by more than two standard errors. Their
-/// errors are added, not squared first: the two share their luck, so this is the most their difference can err.
-#[must_use]
-pub fn crossing(sweep: &Scenario, report: &Report) -> Crossing {
+/// Revenue is said to fall from the best budget on when a larger one is below it by more than two standard errors of
+/// their difference in the same futures.
+fn crossing(ran: &Ran<'_>, report: &Report) -> Crossing {
+    let arms = 1..=MULTIPLES.len();
     let budget = |arm: usize| report.arms.get(arm).map_or(0.0, |a| a.spend);
-    let point = |c: &Comparison| Point {
-        budget: budget(c.arm),
-        revenue: mean(c, Metric::Revenue),
-        profit: mean(c, Metric::Profit),
+    let point = |arm: usize| Point {
+        budget: budget(arm),
+        revenue: ran.difference(Metric::Revenue, arm, 0),
+        profit: ran.difference(Metric::Profit, arm, 0),
     };
-    let points: Vec<Point> = report.comparisons.iter().take(sweep.plans.len()).map(point).collect();
-    let value = |p: &Point| p.revenue.value.unwrap_or(f64::NEG_INFINITY);
-    let best = (0..points.len()).max_by(|a, b| value(&points[*a]).total_cmp(&value(&points[*b])));
-    let best = best.and_then(|i| Some((points.get(i)?, points.get(i + 1..)?)));
-    let below = |p: &Point, best: &Point| less(&p.revenue, &best.revenue).is_some_and(|(d, se)| d + 2.0 * se < 0.0);
-    let falls = best.filter(|(best, larger)| larger.iter().any(|p| below(p, best)));
-    let lost_per_dollar = falls.and_then(|(best, larger)| {
-        let last = larger.last()?;
-        let (lost, se) = less(&best.revenue, &last.revenue)?;
-        let dollars = last.budget - best.budget;
-        (dollars > 0.0).then(|| Estimate { value: Some(lost / dollars), se: Some(se / dollars) })
+    let points: Vec<Point> = arms.clone().map(point).collect();
+    let value = |arm: usize| points[arm - 1].revenue.value.unwrap_or(f64::NEG_INFINITY);
+    let best = arms.max_by(|a, b| value(*a).total_cmp(&value(*b))).unwrap_or(1);
+    let fall = |arm: usize| ran.difference(Metric::Revenue, best, arm);
+    let clear = |e: &Estimate| e.value.unwrap_or(0.0) > 2.0 * e.se.unwrap_or(f64::INFINITY);
+    let falls = (best + 1..=MULTIPLES.len()).any(|arm| clear(&fall(arm)));
+    let dollars = budget(MULTIPLES.len()) - budget(best);
+    let lost_per_dollar = (falls && dollars > 0.0).then(|| {
+        let lost = fall(MULTIPLES.len());
+        Estimate { value: lost.value.map(|x| x / dollars), se: lost.se.map(|x| x / dollars) }
     });
-    Crossing { falls_from: falls.map(|(best, ..)| best.budget), lost_per_dollar, points }
+    Crossing { falls_from: falls.then(|| budget(best)), lost_per_dollar, points }
 }
 
-/// The scenario that compares one more person in the busiest teams with the same money in media; the teams by id.
-///
-/// `report` is that of the scenario itself. Nothing where no team has a cost, or nothing is spent on channels.
-#[must_use]
-pub fn hires(scenario: &Scenario, report: &Report) -> Option<(Scenario, Vec<String>)> {
-    let spend = scenario.spend_per_week();
-    let asked = scenario.plans.first().cloned().unwrap_or_default();
+/// The chance that a team has no hours left in at least half of the weeks.
+fn full(report: &Report, arm: usize, team: &str) -> f64 {
+    let work =
+        report.arms.get(arm).and_then(|a| a.work.iter().find(|w| w.measure == Measure::Utilisation && w.team == team));
+    work.and_then(|w| w.full).map_or(0.0, |c| c.value)
+}
+
+/// Ids of the busiest teams that cost something.
+fn busiest(scenario: &Scenario, report: &Report, arm: usize) -> Vec<String> {
     let busy = |id: &str| {
-        let arm = report.arms.get(1).or_else(|| report.arms.first())?;
-        let work = arm.work.iter().find(|w| w.measure == Measure::Utilisation && w.team == id)?;
+        let work = report.arms.get(arm)?.work.iter().find(|w| w.measure == Measure::Utilisation && w.team == id)?;
         Some(work.band.mean.iter().take(report.horizon_weeks as usize).sum::<f64>())
     };
-    let mut teams: Vec<_> = scenario.teams.iter().filter(|t| t.cost_per_week > 0.0).collect();
+    let spends = scenario.spend_per_week() > 0.0;
+    let mut teams: Vec<_> = scenario.teams.iter().filter(|t| spends && t.cost_per_week > 0.0).collect();
     teams.sort_by(|a, b| busy(&b.id).unwrap_or(0.0).total_cmp(&busy(&a.id).unwrap_or(0.0)));
-    teams.truncate(TEAMS);
-    if teams.is_empty() || spend <= 0.0 {
-        return None;
-    }
+    teams.iter().take(TEAMS).map(|t| t.id.clone()).collect()
+}
+
+/// The plan as asked, then for each team one more person in it, and the same money in media.
+fn hires(scenario: &Scenario, teams: &[String]) -> Vec<Plan> {
+    let spend = scenario.spend_per_week();
+    let asked = scenario.plans.first().cloned().unwrap_or_default();
     let mut plans = vec![asked.clone()];
-    for team in &teams {
+    for team in scenario.teams.iter().filter(|t| teams.contains(&t.id)) {
         let key = format!("team/{}/people", team.id);
         let now = asked.settings.iter().rev().find(|x| x.setting == key).map_or(team.people, |x| x.value);
         let mut person = asked.clone();
@@ -141,50 +192,35 @@ pub fn hires(scenario: &Scenario, report: &Report) -> Option<(Scenario, Vec<Stri
         }
         plans.extend([person, media]);
     }
-    let ids = teams.iter().map(|t| t.id.clone()).collect();
-    Some((Scenario { plans, ..scenario.clone() }, ids))
+    plans
 }
 
-/// Reads the report of [`hires`].
-#[must_use]
-pub fn hired(scenario: &Scenario, teams: &[String], report: &Report) -> Vec<Hire> {
-    let revenue = |plan: usize| report.comparisons.get(plan).map(|c| mean(c, Metric::Revenue));
-    let against = |plan: usize| {
-        let (value, se) = less(&revenue(plan)?, &revenue(0)?)?;
-        Some(Estimate { value: Some(value), se: Some(se) })
+/// Reads the run of [`hires`]; the busiest team first.
+fn hired(scenario: &Scenario, teams: &[String], ran: &Ran<'_>) -> Vec<Hire> {
+    let tried = scenario.teams.iter().filter(|t| teams.contains(&t.id));
+    let hire = |(i, team): (usize, &Team)| Hire {
+        team: team.id.clone(),
+        cost: team.cost_per_week * f64::from(scenario.frame.horizon_weeks),
+        person: ran.difference(Metric::Revenue, 2 + 2 * i, 1),
+        media: ran.difference(Metric::Revenue, 3 + 2 * i, 1),
     };
-    let hire = |(i, id): (usize, &String)| {
-        let team = scenario.teams.iter().find(|t| t.id == *id)?;
-        Some(Hire {
-            team: id.clone(),
-            cost: team.cost_per_week * f64::from(scenario.frame.horizon_weeks),
-            person: against(1 + 2 * i)?,
-            media: against(2 + 2 * i)?,
-        })
-    };
-    teams.iter().enumerate().filter_map(hire).collect()
-}
-
-fn mean(c: &Comparison, metric: Metric) -> Estimate {
-    c.difference.get(&metric).map(|x| x.mean).unwrap_or_default()
-}
-
-/// a − b, and the most its standard error can be.
-fn less(a: &Estimate, b: &Estimate) -> Option<(f64, f64)> {
-    Some((a.value? - b.value?, a.se.unwrap_or(0.0) + b.se.unwrap_or(0.0)))
+    let mut hires: Vec<Hire> = tried.enumerate().map(hire).collect();
+    hires.sort_by_key(|h| teams.iter().position(|id| *id == h.team));
+    hires
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::decide::{Driver, Question};
     use crate::scenario::templates;
-    use crate::simulate::Simulator;
 
-    fn run(scenario: &Scenario) -> Report {
-        let mut simulator = Simulator::new(scenario).unwrap();
-        let mut tally = simulator.tally();
-        simulator.blocks(512).for_each(|block| simulator.step(block, 512, &mut tally));
-        tally.report(simulator.model())
+    fn found(scenario: &Scenario) -> Holds {
+        let mut driver = Driver::new(Question::Holds.study(scenario, 512));
+        while driver.step().unwrap() {}
+        assert_eq!(driver.progress(), 1.0);
+        let Found::Holds(found) = driver.found();
+        found
     }
 
     /// The worked example's process with so many times its people.
@@ -196,14 +232,12 @@ mod tests {
 
     #[test]
     fn revenue_falls_where_nobody_has_time_and_not_where_they_do() {
-        let bound = sweep(&staffed(0.8));
-        let crossing = crossing(&bound, &run(&bound));
+        let crossing = found(&staffed(0.8)).crossing.unwrap();
         let falls = crossing.falls_from.expect("it falls");
         assert!(falls < crossing.points[5].budget, "{crossing:?}");
         let lost = crossing.lost_per_dollar.expect("and by how much");
         assert!(lost.value.unwrap() > 2.0 * lost.se.unwrap());
-        let slack = sweep(&staffed(20.0));
-        let crossing = super::crossing(&slack, &run(&slack));
+        let crossing = found(&staffed(20.0)).crossing.unwrap();
         assert_eq!((crossing.falls_from, crossing.lost_per_dollar), (None, None));
         let revenue: Vec<f64> = crossing.points.iter().map(|p| p.revenue.value.unwrap()).collect();
         assert!(revenue.is_sorted(), "{revenue:?}");
@@ -214,20 +248,20 @@ mod tests {
     fn a_person_beats_media_where_people_are_short_and_is_idle_where_not() {
         for (times, short) in [(0.7, true), (20.0, false)] {
             let s = staffed(times);
-            let (compared, teams) = hires(&s, &run(&s)).unwrap();
-            let hires = hired(&s, &teams, &run(&compared));
+            let holds = found(&s);
+            let hires = holds.hires.unwrap();
             assert_eq!(hires.len(), 2);
             assert_eq!(hires[0].cost, 52.0 * s.teams.iter().find(|t| t.id == hires[0].team).unwrap().cost_per_week);
             let better = |h: &Hire| h.person.value.unwrap() > h.media.value.unwrap();
             assert_eq!(hires.iter().any(better), short, "{hires:?}");
+            assert_eq!(holds.full.iter().any(|(_, chances)| chances[1] > 0.0), short, "{:?}", holds.full);
         }
     }
 
     #[test]
     fn nothing_is_compared_where_nobody_is_paid() {
         let mut s = staffed(1.0);
-        let report = run(&s);
         s.teams.iter_mut().for_each(|team| team.cost_per_week = 0.0);
-        assert!(hires(&s, &report).is_none());
+        assert_eq!(found(&s).hires, Some(Vec::new()));
     }
 }

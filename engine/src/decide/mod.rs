@@ -1,5 +1,41 @@
-//! Decisions: what a run says should be done. Each is a scenario derived from the reader's, run like any other, and a
-//! reading of its report.
+//! Decisions: what a run says should be done.
+//!
+//! Each is a [`Study`]: runs of scenarios derived from the reader's, and a reading of what came of them. A [`Question`]
+//! makes the study, [`Found`] is its answer; every view of the page and of `funnel decide` is one of each.
 
 pub mod holds;
 pub mod reality;
+pub mod study;
+
+pub use study::{Driver, Ran, Study, Wanted};
+
+use serde::{Deserialize, Serialize};
+
+use crate::scenario::Scenario;
+
+/// What is asked.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Question {
+    /// What holds it back?
+    Holds,
+}
+
+/// What is known of the answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Found {
+    /// What holds it back.
+    Holds(holds::Holds),
+}
+
+impl Question {
+    /// The study that answers it for a valid scenario, with so many replicates in each run.
+    #[must_use]
+    pub fn study(&self, scenario: &Scenario, replicates: u32) -> Box<dyn Study> {
+        match self {
+            Self::Holds => Box::new(holds::Holding::new(scenario, replicates)),
+        }
+    }
+}

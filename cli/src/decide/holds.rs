@@ -1,0 +1,40 @@
+//! What holds it back, as a table.
+
+use std::fmt::Write;
+
+use funnel_engine::decide::holds::Holds;
+
+use super::figure;
+use crate::table::group;
+
+pub(super) fn table(holds: &Holds) -> String {
+    let mut out = format!("{:>14}{:>28}{:>28}\n", "Budget", "Revenue less today", "Profit less today");
+    for p in holds.crossing.iter().flat_map(|c| &c.points) {
+        let _ = writeln!(out, "{:>14}{:>28}{:>28}", group(p.budget), figure(&p.revenue), figure(&p.profit));
+    }
+    let _ = match holds.crossing.as_ref().and_then(|c| c.falls_from.zip(c.lost_per_dollar)) {
+        Some((from, lost)) => writeln!(
+            out,
+            "Above {} more budget lowers revenue: each further dollar loses {:.2} ± {:.2}.",
+            group(from),
+            lost.value.unwrap_or(0.0),
+            lost.se.unwrap_or(0.0)
+        ),
+        None => writeln!(out, "More budget does not lower revenue, as far as was tried."),
+    };
+    for (team, chances) in &holds.full {
+        let each: Vec<String> = chances.iter().map(|p| format!("{:.0} %", 100.0 * p)).collect();
+        let _ = writeln!(out, "{team}: no hours left half of the time in {} of futures (today, plan)", each.join(", "));
+    }
+    for h in holds.hires.iter().flatten() {
+        let _ = writeln!(
+            out,
+            "{}: one more person for {} brings {} of revenue; the same money in media {}",
+            h.team,
+            group(h.cost),
+            figure(&h.person),
+            figure(&h.media)
+        );
+    }
+    out
+}

@@ -1,0 +1,53 @@
+//! `funnel decide`: a study, run on all threads.
+
+mod holds;
+
+use std::sync::Arc;
+
+use funnel_engine::decide::{Found, Question, Ran};
+use funnel_engine::process::Model;
+use funnel_engine::report::Estimate;
+
+use crate::args::{Decide, Shard, Style, View};
+use crate::error::Failure;
+use crate::simulate::{cores, read};
+use crate::table::group;
+use crate::{output, run};
+
+/// Runs what the view needs and writes it.
+pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
+    let scenario = read(&args.scenario)?;
+    let mut study = question(args).study(&scenario, args.replicates);
+    while let Some(wanted) = study.next() {
+        let model = Model::new(&wanted.scenario).map_err(|problems| Failure::problems(&args.scenario, &problems))?;
+        let model = Arc::new(model);
+        let tally = run::run(&model, wanted.replicates, Shard::ALL, args.threads.unwrap_or_else(cores))?;
+        study.take(&Ran { model: &model, tally: &tally });
+    }
+    let found = study.found();
+    let text = match args.format {
+        Style::Json => serde_json::to_string_pretty(&found).map_err(Failure::wrong)? + "\n",
+        Style::Table => table(&found),
+    };
+    output::write(args.out.as_deref(), &text)
+}
+
+fn question(args: &Decide) -> Question {
+    match args.view {
+        View::Holds => Question::Holds,
+    }
+}
+
+fn table(found: &Found) -> String {
+    match found {
+        Found::Holds(found) => holds::table(found),
+    }
+}
+
+/// `12,300 ± 400`.
+fn figure(e: &Estimate) -> String {
+    match (e.value, e.se) {
+        (Some(x), Some(se)) => format!("{} ± {}", group(x), group(se)),
+        _ => "–".to_owned(),
+    }
+}

@@ -1,0 +1,158 @@
+//! A question that takes further runs: it says which run it needs next, takes in what came of it, and can tell at any
+//! time what it knows so far.
+//!
+//! Who drives a study decides how it runs: the command line on all threads, the page in a worker of its own ([`Driver`]).
+//! The answers are the same.
+//!
+//! ```
+//! use funnel_engine::decide::{Driver, Found, Question};
+//! use funnel_engine::scenario::templates;
+//!
+//! let scenario = templates::load("sales-led-saas").unwrap();
+//! let mut driver = Driver::new(Question::Holds.study(&scenario, 128));
+//! while driver.step().unwrap() {}
+//! let Found::Holds(holds) = driver.found();
+//! assert!(holds.crossing.is_some());
+//! ```
+
+use std::ops::Range;
+
+use crate::process::{Metric, Model};
+use crate::report::Estimate;
+use crate::scenario::{Problem, Scenario};
+use crate::simulate::{Simulator, Tally};
+use crate::stats::moments::Moments;
+
+use super::Found;
+
+/// A run that a study needs.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Wanted {
+    /// What is simulated; valid where the study's own scenario is.
+    pub scenario: Scenario,
+    /// How many replicates.
+    pub replicates: u32,
+}
+
+/// A question that takes further runs, one after the other.
+pub trait Study {
+    /// The run needed next; nothing once all is known.
+    fn next(&self) -> Option<Wanted>;
+
+    /// Takes in what came of the run that was needed.
+    fn take(&mut self, ran: &Ran<'_>);
+
+    /// What is known so far.
+    fn found(&self) -> Found;
+
+    /// Share of the runs that are done, 0 to 1.
+    fn progress(&self) -> f64;
+}
+
+/// A run that was needed and is done.
+#[derive(Clone, Copy)]
+pub struct Ran<'a> {
+    /// The scenario made ready.
+    pub model: &'a Model,
+    /// What it came to.
+    pub tally: &'a Tally,
+}
+
+impl Ran<'_> {
+    /// The mean of a figure in an arm.
+    #[must_use]
+    pub fn mean(&self, arm: usize, metric: Metric) -> Estimate {
+        estimate(&self.tally.values(arm, metric))
+    }
+
+    /// The figure in `arm` less the same figure in `from`, in every replicate: both share their luck.
+    #[must_use]
+    pub fn differences(&self, metric: Metric, arm: usize, from: usize) -> Vec<f64> {
+        let (a, b) = (self.tally.values(arm, metric), self.tally.values(from, metric));
+        a.iter().zip(&b).map(|(a, b)| a - b).collect()
+    }
+
+    /// The mean of [`Self::differences`], with the error of pairs.
+    #[must_use]
+    pub fn difference(&self, metric: Metric, arm: usize, from: usize) -> Estimate {
+        estimate(&self.differences(metric, arm, from))
+    }
+}
+
+/// The mean of independent numbers and its standard error.
+#[must_use]
+pub fn estimate(numbers: &[f64]) -> Estimate {
+    let moments = Moments::of(numbers);
+    let finite = |x: f64| x.is_finite().then_some(x);
+    Estimate { value: finite(moments.mean()), se: finite(moments.mean_se()) }
+}
+
+/// Drives a study a block at a time.
+pub struct Driver {
+    study: Box<dyn Study>,
+    running: Option<Running>,
+}
+
+struct Running {
+    simulator: Simulator,
+    tally: Tally,
+    blocks: Range<u32>,
+    replicates: u32,
+}
+
+impl Driver {
+    /// A study from its beginning.
+    #[must_use]
+    pub fn new(study: Box<dyn Study>) -> Self {
+        Self { study, running: None }
+    }
+
+    /// Simulates one block, or takes in a run that is done; false once all is known.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with a scenario that the study asked for: only where its own is not valid.
+    pub fn step(&mut self) -> Result<bool, Vec<Problem>> {
+        let mut running = match self.running.take() {
+            Some(running) => running,
+            None => match self.study.next() {
+                Some(wanted) => Running::new(&wanted)?,
+                None => return Ok(false),
+            },
+        };
+        match running.blocks.next() {
+            Some(block) => {
+                running.simulator.step(block, running.replicates, &mut running.tally);
+                self.running = Some(running);
+            }
+            None => self.study.take(&Ran { model: running.simulator.model(), tally: &running.tally }),
+        }
+        Ok(true)
+    }
+
+    /// What is known so far.
+    #[must_use]
+    pub fn found(&self) -> Found {
+        self.study.found()
+    }
+
+    /// True when nothing is half done: [`Self::found`] then tells more than before.
+    #[must_use]
+    pub fn took(&self) -> bool {
+        self.running.is_none()
+    }
+
+    /// Share of the runs that are done, 0 to 1.
+    #[must_use]
+    pub fn progress(&self) -> f64 {
+        self.study.progress()
+    }
+}
+
+impl Running {
+    fn new(wanted: &Wanted) -> Result<Self, Vec<Problem>> {
+        let simulator = Simulator::new(&wanted.scenario)?;
+        let (tally, blocks) = (simulator.tally(), simulator.blocks(wanted.replicates));
+        Ok(Self { simulator, tally, blocks, replicates: wanted.replicates })
+    }
+}
