@@ -16,6 +16,9 @@
   window.loadLater = async () => {
     const response = await fetch(script.dataset.later);
     if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-    await WebAssembly.instantiate(await response.arrayBuffer(), { __wasm_split: await started });
+    const module = await WebAssembly.compile(await response.arrayBuffer());
+    await WebAssembly.instantiate(module, { __wasm_split: await started });
+    // For workers that need both (src/worker/study.rs).
+    window.loadLater.module = module;
   };
 })();

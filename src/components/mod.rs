@@ -9,6 +9,7 @@ mod field;
 mod hint;
 mod icon;
 mod item;
+mod near;
 mod select;
 mod slider;
 
@@ -20,5 +21,6 @@ pub use field::{Field, FieldProps, Place, field};
 pub use hint::{Hint, HintProps};
 pub use icon::{Icon, icon};
 pub use item::{Item, ItemProps};
+pub use near::use_near;
 pub use select::{Select, SelectProps, select};
 pub use slider::{Slider, SliderProps};

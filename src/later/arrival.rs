@@ -16,6 +16,11 @@ pub(super) fn has_arrived() -> bool {
     ARRIVED.get()
 }
 
+/// Notes that the second module is there.
+pub fn arrived() {
+    ARRIVED.set(true);
+}
+
 /// How far the second module is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Coming {
@@ -46,7 +51,7 @@ pub async fn load() -> Result<(), JsValue> {
         let global = js_sys::global();
         let load: Function = Reflect::get(&global, &"loadLater".into())?.dyn_into()?;
         JsFuture::from(load.call0(&global)?.dyn_into::<Promise>()?).await?;
-        ARRIVED.set(true);
+        arrived();
     }
     Ok(())
 }

@@ -18,9 +18,9 @@ use crate::components::Editor;
 use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::state::{Linked, Session, SessionDispatcher};
 use crate::views::{AssumptionsProps, FlowProps, HoldsProps, ProcessProps, SignsProps, TimeProps};
-use crate::{facade, state, views};
+use crate::{facade, state, views, worker};
 
-pub use arrival::{Arrival, Coming, load, use_arrival};
+pub use arrival::{Arrival, Coming, arrived, load, use_arrival};
 
 /// Declares [`Later`] and fills it in.
 macro_rules! later {
@@ -72,6 +72,8 @@ later! {
     asked_for: fn() -> Option<Linked> = state::asked_for;
     /// A link to a scenario.
     link_to: fn(&Scenario) -> Result<String, Problem> = state::link_to;
+    /// Does a study, in a worker.
+    study: fn() = worker::study::serve;
     /// The scenario on the page as JSON.
     scenario_json: fn() -> Option<String> = facade::scenario;
 }

@@ -3,7 +3,6 @@
 
 mod ears;
 pub mod files;
-mod holds;
 mod link;
 mod run;
 mod session;
@@ -12,11 +11,12 @@ mod session_tests;
 mod shortcuts;
 mod start;
 mod storage;
+mod studies;
 
 pub use ears::ears;
-pub use holds::{Holds, use_holds};
 pub use link::{Linked, asked_for, is_asked_for, link_to};
 pub use run::use_run;
 pub use session::{Action, Notice, Phase, Run, Session, SessionDispatcher};
 pub use start::start;
 pub use storage::use_storage;
+pub use studies::{Stage, Studied, use_study};

@@ -1,3 +1,4 @@
+use funnel_engine::decide::{Found, Question};
 use funnel_engine::report::{Band, Measure, Report};
 use funnel_engine::scenario::Scenario;
 use funnel_engine::scenario::edit::List;
@@ -5,10 +6,11 @@ use yew::prelude::*;
 
 use super::reader::Reader;
 use super::section::Section;
+use super::study::{REPLICATES, progress};
 use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_size};
-use crate::components::{Editor, button};
+use crate::components::{Editor, button, use_near};
 use crate::edits::Pressed;
-use crate::state::use_holds;
+use crate::state::use_study;
 use crate::words::holds::{answers, crossing, fullest, hire, title, work};
 
 /// What the view shows.
@@ -30,7 +32,9 @@ pub(crate) fn holds(props: HoldsProps) -> Html {
 #[component]
 fn Holds(props: &HoldsProps) -> Html {
     let HoldsProps { scenario, report, settled, reader } = props;
-    let found = use_holds(scenario, report, *settled);
+    let (near_node, near) = use_near();
+    let question = (near && !scenario.teams.is_empty()).then_some(Question::Holds);
+    let studied = use_study(question, scenario, *settled, REPLICATES);
     let editor = use_context::<Editor>();
     let shown = use_state_eq(|| None::<usize>);
     let (node, width) = use_size();
@@ -73,15 +77,16 @@ fn Holds(props: &HoldsProps) -> Html {
             </label>
         }
     };
-    let pending = |what: &'static str| html! { <p class="reading is-pending">{ what }</p> };
     let sentence = |text: String| html! { <p class="reading is-finding">{ text }</p> };
-    let further = match (&found.failed, &found.crossing) {
-        (Some(message), _) => sentence(format!("The comparison of budgets could not be run: {message}")),
-        (None, Some(c)) => sentence(crossing(c, report.horizon_weeks, &**reader)),
-        (None, None) => pending("Trying half to three times today’s budget, once the answer has settled…"),
-    };
-    let people = found.hires.as_ref().map(|all| {
-        html! { <>{ for all.iter().map(|h| sentence(hire(scenario, h, &**reader))) }</> }
+    let found = studied.found.as_deref().map(|Found::Holds(found)| {
+        let budgets = found.crossing.iter().map(|c| sentence(crossing(c, report.horizon_weeks, &**reader)));
+        let people = found.hires.iter().flatten().map(|h| sentence(hire(scenario, h, &**reader)));
+        html! {
+            <div class={classes!(studied.is_stale.then_some("is-stale"))}>
+                { for budgets }
+                { for people }
+            </div>
+        }
     });
     section.render(html! {
         <>
@@ -93,9 +98,9 @@ fn Holds(props: &HoldsProps) -> Html {
                 <BandChart id="holds-chart" {title} {data} {width} height=280 style={reader.style.clone()} />
             </div>
             { for answers(report, &**reader).map(|text| html! { <p class="reading">{ text }</p> }) }
-            <div aria-live="polite">
-                { further }
-                { for people }
+            <div aria-live="polite" ref={near_node}>
+                { for found }
+                { progress(&studied, "Trying half to three times today’s budget, and one more person") }
             </div>
         </>
     })

@@ -20,6 +20,7 @@ mod question;
 mod reader;
 mod section;
 mod signs;
+mod study;
 mod templates;
 mod time;
 mod trace;

@@ -5,13 +5,15 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, HtmlScriptElement, MessageEvent, Response, Url, Worker};
 
-use super::protocol::{Reply, Request};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
 use super::wire;
 
 /// What comes from a worker.
-pub(super) enum Signal {
+pub(super) enum Signal<T> {
     /// A reply and its body.
-    Reply(Reply, Option<Uint8Array>),
+    Reply(T, Option<Uint8Array>),
     /// It broke.
     Broken,
 }
@@ -22,9 +24,12 @@ pub(super) struct Source {
     module: JsValue,
 }
 
-/// Appended to the page's script: waits for the module and starts it. A failure is thrown where the page sees it.
-const START: &str = "\n;self.onmessage=(event)=>{self.onmessage=null;\
-    wasm_bindgen({module_or_path:event.data}).catch((error)=>setTimeout(()=>{throw error}))};";
+/// Appended to the page's script: waits for the module and starts it. Where the second module comes with it, that is
+/// brought in as in `static/boot.js`, and the worker does studies. A failure is thrown where the page sees it.
+const START: &str = "\n;self.onmessage=async({data:[first,later]})=>{self.onmessage=null;\
+    try{const exports=await wasm_bindgen({module_or_path:first});\
+    if(later){await WebAssembly.instantiate(later,{__wasm_split:exports});wasm_bindgen.study()}}\
+    catch(error){setTimeout(()=>{throw error})}};";
 
 impl Source {
     /// Reads the page's script: the element with a `data-wasm`, by its address or, in a single file, its text.
@@ -62,8 +67,12 @@ pub(super) struct Handle {
 }
 
 impl Handle {
-    /// Starts a worker that signals to `tell`.
-    pub(super) fn spawn(source: &Source, tell: impl Fn(Signal) + Clone + 'static) -> Result<Self, JsValue> {
+    /// Starts a worker that signals to `tell`; with the second module (`later`) one that does studies.
+    pub(super) fn spawn<T: DeserializeOwned>(
+        source: &Source,
+        later: &JsValue,
+        tell: impl Fn(Signal<T>) + Clone + 'static,
+    ) -> Result<Self, JsValue> {
         let worker = Worker::new(&source.url)?;
         let on_error = {
             let tell = tell.clone();
@@ -73,19 +82,19 @@ impl Handle {
             })
         };
         let on_message =
-            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match wire::parse::<Reply>(event.data()) {
+            Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| match wire::parse::<T>(event.data()) {
                 Some((reply, body)) => tell(Signal::Reply(reply, body)),
                 None => tell(Signal::Broken),
             });
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.post_message(&source.module)?;
+        worker.post_message(&Array::of2(&source.module, later))?;
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
     /// Sends a request. A worker that cannot be reached is found by its silence.
-    pub(super) fn post(&self, request: &Request, body: Option<&Uint8Array>) {
+    pub(super) fn post(&self, request: &impl Serialize, body: Option<&Uint8Array>) {
         if let Some((message, handed)) = wire::message(request, body) {
             let _ = self.worker.post_message_with_transfer(&message, &handed);
         }

@@ -14,6 +14,7 @@ mod runner;
 mod schedule;
 mod seat;
 mod server;
+pub mod study;
 #[cfg(test)]
 mod tests;
 mod watch;

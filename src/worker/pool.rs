@@ -5,6 +5,7 @@ use std::rc::{Rc, Weak};
 
 use gloo::timers::callback::Interval;
 use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
 
 use super::Told;
 use super::goal::Goal;
@@ -104,7 +105,7 @@ impl State {
     fn seat(&mut self) -> Seat {
         self.started += 1;
         let (me, number) = (self.me.clone(), self.started);
-        let worker = Handle::spawn(&self.source, move |signal| {
+        let worker = Handle::spawn(&self.source, &JsValue::UNDEFINED, move |signal: Signal<Reply>| {
             with(&me, |state| {
                 let seat = state.seats.iter().position(|seat| seat.number == number)?;
                 match signal {

@@ -60,6 +60,11 @@ test('what holds it back is told: full teams, the budget at which revenue falls,
   site.visit(async ({ page }) => {
     await settled(page);
     await page.locator('#holds-title', { hasText: /^In \d+ of 50 futures “/ }).waitFor();
+    await settled(page);
+    // Nothing is tried before the reader comes near.
+    assert.equal(await page.locator('#holds .is-finding').count(), 0);
+    await page.locator('#holds').scrollIntoViewIfNeeded();
+    await page.locator('#holds progress').waitFor();
     await page.locator('#holds .is-finding', { hasText: /more budget (lowers|does not lower) revenue/ }).waitFor({ timeout: 120_000 });
     await page.locator('#holds .is-finding', { hasText: 'One more person in Sales development' }).waitFor({ timeout: 120_000 });
     const shows = {

@@ -1,0 +1,150 @@
+//! Further questions, answered by studies once the answer has settled: one at a time, in the order in which they were
+//! asked, in a worker of its own, so that the answer never waits for them.
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use funnel_engine::decide::{Found, Question};
+use funnel_engine::scenario::Scenario;
+use yew::prelude::*;
+
+use crate::charts::Shared;
+use crate::worker::study::{Job, Studying, Word, begin};
+
+/// How far a study is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// The answer has not settled, or others come first.
+    Waits,
+    /// At work: the share that is done.
+    Works(f64),
+    /// Done.
+    Done,
+    /// It cannot go on; why.
+    Failed(AttrValue),
+}
+
+/// What a study found so far.
+#[derive(Clone, Debug)]
+pub struct Studied {
+    /// What is known.
+    pub found: Option<Rc<Found>>,
+    /// Whether that is of an earlier question.
+    pub is_stale: bool,
+    /// How far it is.
+    pub stage: Stage,
+}
+
+impl PartialEq for Studied {
+    fn eq(&self, other: &Self) -> bool {
+        let same = match (&self.found, &other.found) {
+            (Some(a), Some(b)) => Rc::ptr_eq(a, b),
+            (a, b) => a.is_none() && b.is_none(),
+        };
+        same && self.is_stale == other.is_stale && self.stage == other.stage
+    }
+}
+
+/// A study that was asked for.
+struct Asked {
+    job: Job,
+    tell: Box<dyn Fn(Word)>,
+}
+
+/// The studies of this page.
+#[derive(Default)]
+struct Queue {
+    waiting: VecDeque<Rc<Asked>>,
+    at_work: Option<(Rc<Asked>, Studying)>,
+}
+
+thread_local! {
+    static QUEUE: RefCell<Queue> = RefCell::default();
+}
+
+/// A place in the queue; dropping it takes the study back.
+struct Place(Rc<Asked>);
+
+impl Place {
+    fn new(job: Job, tell: impl Fn(Word) + 'static) -> Self {
+        let asked = Rc::new(Asked { job, tell: Box::new(tell) });
+        QUEUE.with_borrow_mut(|queue| queue.waiting.push_back(Rc::clone(&asked)));
+        go_on();
+        Self(asked)
+    }
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        QUEUE.with_borrow_mut(|queue| {
+            queue.waiting.retain(|asked| !Rc::ptr_eq(asked, &self.0));
+            if queue.at_work.as_ref().is_some_and(|(asked, _)| Rc::ptr_eq(asked, &self.0)) {
+                queue.at_work = None;
+            }
+        });
+        go_on();
+    }
+}
+
+/// Begins what waits, if nothing is at work.
+fn go_on() {
+    QUEUE.with_borrow_mut(|queue| {
+        if queue.at_work.is_none()
+            && let Some(asked) = queue.waiting.pop_front()
+        {
+            let weak = Rc::downgrade(&asked);
+            let studying = begin(asked.job.clone(), move |word| {
+                let Some(asked) = weak.upgrade() else { return };
+                let is_over = matches!(word, Word::Done | Word::Failed(_));
+                (asked.tell)(word);
+                if is_over {
+                    QUEUE.with_borrow_mut(|queue| queue.at_work = None);
+                    go_on();
+                }
+            });
+            queue.at_work = Some((asked, studying));
+        }
+    });
+}
+
+/// Answers a question about the scenario once it is given and the answer has `settled`.
+///
+/// What was found for an earlier scenario stays, marked as stale, until the new one's first finding.
+#[hook]
+pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settled: bool, replicates: u32) -> Studied {
+    let studied = use_state_eq(|| Studied { found: None, is_stale: false, stage: Stage::Waits });
+    let kept = use_mut_ref(|| None::<Rc<Found>>);
+    {
+        let studied = studied.setter();
+        use_effect_with((question, scenario.clone(), settled), move |(question, scenario, settled)| {
+            let found = kept.borrow().clone();
+            studied.set(Studied { is_stale: found.is_some(), found, stage: Stage::Waits });
+            let scenario = settled.then(|| serde_json::to_string(&**scenario).ok()).flatten();
+            let place = question.clone().zip(scenario).map(|(question, scenario)| {
+                let fresh = RefCell::new(false);
+                let share = RefCell::new(0.0);
+                Place::new(Job { question, scenario, replicates }, move |word| {
+                    let stage = match word {
+                        Word::Ready => return,
+                        Word::Progress(done) => {
+                            *share.borrow_mut() = done;
+                            Stage::Works(done)
+                        }
+                        Word::Found(found) => {
+                            *kept.borrow_mut() = Some(Rc::new(found));
+                            *fresh.borrow_mut() = true;
+                            Stage::Works(*share.borrow())
+                        }
+                        Word::Done => Stage::Done,
+                        Word::Failed(message) => Stage::Failed(message.into()),
+                    };
+                    let found = kept.borrow().clone();
+                    studied.set(Studied { is_stale: found.is_some() && !*fresh.borrow(), found, stage });
+                })
+            });
+            move || drop(place)
+        });
+    }
+    (*studied).clone()
+}
