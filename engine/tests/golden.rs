@@ -12,7 +12,7 @@ const SCENARIO: &str = include_str!("golden/rich.json");
 
 /// FNV-1a of the report's JSON. When a change of the engine is meant to change numbers, its version is raised and this
 /// with it: links then say that results may differ. (A new field of the report changes the digest too.)
-const DIGEST: u64 = 0x3c7b_ed74_723c_47db;
+const DIGEST: u64 = 0x5b3e_ade6_14d9_7d20;
 
 #[test]
 fn the_numbers_stay() {

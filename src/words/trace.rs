@@ -107,7 +107,12 @@ pub fn sources(arm: &Arm, n: &dyn Numbers) -> Option<String> {
     ];
     let said: Vec<String> =
         parts.iter().filter(|(x, _)| *x > 0.0).map(|(x, what)| format!("{} {what}", money(n, *x))).collect();
-    if said.is_empty() { None } else { Some(format!("{} new business, {}", money(n, b.new), said.join(", "))) }
+    let mut text = format!("{} new business", money(n, b.new));
+    said.iter().for_each(|part| text.push_str(&format!(", {part}")));
+    if b.refunded > 0.0 {
+        text.push_str(&format!("; {} paid back", money(n, b.refunded)));
+    }
+    if said.is_empty() && b.refunded <= 0.0 { None } else { Some(text) }
 }
 
 #[cfg(test)]
@@ -127,6 +132,8 @@ mod tests {
             bookings: 30_000.0,
             renewed: 0.0,
             churned: 0.0,
+            refunded: 0.0,
+            refunds: 0.0,
             renewals: 0.0,
             expansion: 0.0,
             came: 100.0,

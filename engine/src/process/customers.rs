@@ -13,6 +13,7 @@ use super::layers::{Draws, Lanes, layer_count, people, split};
 use super::model::Model;
 use super::money::{cents, money};
 use super::outcome::Outcome;
+use super::refund::refund;
 use super::renewal::CustomersModel;
 use super::theta::{InputId, Theta};
 use super::week::{inquiries, is_empty};
@@ -26,25 +27,25 @@ const QUARTER: f64 = 13.0;
 /// Customers in one block.
 pub(super) struct Customers {
     /// By cell.
-    books: Vec<Book>,
+    pub(super) books: Vec<Book>,
     /// `[segment][arm]`: customers there are.
-    here: Vec<Vec<Lane<u32>>>,
+    pub(super) here: Vec<Vec<Lane<u32>>>,
     /// `[renewal]`: chance to make it where the promise is kept.
     renews: Vec<Lane<Rate>>,
     /// `[arm]`: what is promised and not delivered.
     pub(super) gap: Lanes,
     /// `[arm]`: this week's chances of one cohort.
-    moved: Vec<Lane<Rate>>,
+    pub(super) moved: Vec<Lane<Rate>>,
     /// `[arm]`: inquiries expected from customers of one segment.
     sent: Lanes,
 }
 
 /// One cell's customers; the first period of rows holds those there at the start, by the week of their next renewal.
-struct Book {
+pub(super) struct Book {
     /// `[week][layer]`, flat.
-    people: Vec<Lane<u32>>,
+    pub(super) people: Vec<Lane<u32>>,
     /// `[week][arm]`, flat: cents a period.
-    value: Vec<Lane<i64>>,
+    pub(super) value: Vec<Lane<i64>>,
 }
 
 impl Customers {
@@ -155,6 +156,7 @@ pub(super) fn week(model: &Model, block: &mut Block, t: usize) {
             let before = if row < lever.period { lever.renewals_before } else { 0 };
             renew(model, lever, block, (index, cell), (t, row), before + made - 1);
         }
+        refund(model, lever, block, (index, cell), t);
     }
     if t < model.horizon {
         refer(model, lever, block, t);

@@ -21,6 +21,7 @@ mod moved;
 mod nurture;
 mod outcome;
 mod rates;
+mod refund;
 mod renewal;
 mod roc;
 mod serve;

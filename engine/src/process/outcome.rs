@@ -165,6 +165,10 @@ pub struct Sales {
     pub renewed: u64,
     /// Customers who did not renew.
     pub churned: u64,
+    /// New customers who were paid back.
+    pub refunded: u64,
+    /// What they were paid back, in cents.
+    pub refunds: i128,
     /// Value of the renewals at the price before, in cents.
     pub renewals: i128,
     /// What they are worth beyond that, in cents.
@@ -182,6 +186,8 @@ impl Sales {
         self.bookings += other.bookings;
         self.renewed += other.renewed;
         self.churned += other.churned;
+        self.refunded += other.refunded;
+        self.refunds += other.refunds;
         self.renewals += other.renewals;
         self.expansion += other.expansion;
         self.gross += other.gross;

@@ -18,6 +18,8 @@ pub(super) struct CustomersModel {
     pub(super) satisfied: InputId,
     pub(super) referrals: InputId,
     pub(super) gap_effect: InputId,
+    /// Share paid back and after how many weeks; nothing where nobody ever is.
+    pub(super) refunds: Option<(InputId, usize)>,
     pub(super) promise: Vec<f64>,
     pub(super) capacity: Option<Vec<f64>>,
     /// Whether renewals are bookings.
@@ -45,6 +47,10 @@ impl CustomersModel {
             satisfied: input("satisfied")?,
             referrals: input("referrals_per_quarter")?,
             gap_effect: input("gap_effect")?,
+            refunds: {
+                let share = input("refunds")?;
+                (inputs.fixed(share) != Some(0.0)).then_some((share, lever.refund_weeks as usize))
+            },
             promise: by_arm(s, "customers/promise", lever.promise),
             capacity: lever.capacity.map(|today| by_arm(s, "customers/capacity", today)),
             counts: !s.money.new_business_only,

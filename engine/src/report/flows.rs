@@ -18,6 +18,8 @@ pub struct Booked {
     pub retained: f64,
     /// What renewals are worth beyond that.
     pub expanded: f64,
+    /// Paid back to new customers: what is booked is the rest less this.
+    pub refunded: f64,
 }
 
 /// Mean people a replicate at one stage: `entered = passed + lost + recycled + nurtured + waiting`.
@@ -68,6 +70,10 @@ pub struct CellFlow {
     pub renewed: f64,
     /// Mean customers who did not renew within the horizon.
     pub churned: f64,
+    /// Mean new customers who were paid back within the horizon.
+    pub refunded: f64,
+    /// Mean money they were paid back.
+    pub refunds: f64,
     /// Mean value of the renewals, at the price before.
     pub renewals: f64,
     /// Mean value of the renewals beyond that.

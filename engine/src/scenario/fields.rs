@@ -176,6 +176,7 @@ macro_rules! walk {
                 lever("customers/referrals_per_quarter", Kind("Inquiries a satisfied customer sends a quarter", Unit::Number, Domain::NonNegative), &$($mutable)? x.referrals_per_quarter);
                 lever("customers/promise_wins", Kind("Wins more for each 1 promised more", Unit::LogOdds, Domain::Real), &$($mutable)? x.promise_wins);
                 lever("customers/gap_effect", Kind("Leaves sooner for a gap of 1", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.gap_effect);
+                lever("customers/refunds", Kind("New customers paid back", Unit::Share, Domain::Rate), &$($mutable)? x.refunds);
             }
             if let Some(x) = levers.word_of_mouth.$as_option() {
                 lever("word_of_mouth/effect", Kind("From nobody to all ahead of today", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);

@@ -26,6 +26,8 @@ impl Tally {
                 bookings: mean_money(sales.bookings, n),
                 renewed: whole(sales.renewed) / n,
                 churned: whole(sales.churned) / n,
+                refunded: whole(sales.refunded) / n,
+                refunds: mean_money(sales.refunds, n),
                 renewals: mean_money(sales.renewals, n),
                 expansion: mean_money(sales.expansion, n),
                 came: whole(self.came(arm, i, of)) / n,

@@ -135,6 +135,7 @@ impl Tally {
             *deals += weekly::mean_money(sales.bookings, n);
             all.retained += weekly::mean_money(sales.renewals, n);
             all.expanded += weekly::mean_money(sales.expansion, n);
+            all.refunded += weekly::mean_money(sales.refunds, n);
         }
         all
     }

@@ -112,6 +112,33 @@ fn whoever_is_won_may_renew() {
     is_share((renewed as f64, won as f64), 0.850_68);
 }
 
+/// A share of new customers is paid back in full, later; more of them where the promise is not kept; and nobody where the
+/// share is nothing, bit for bit.
+#[test]
+fn some_are_paid_back() {
+    let mut s = base(8, Customers { at_start: 0, renewal_weeks: 26, refund_weeks: 3, ..lever() });
+    s.channels[0].organic_per_week = Input::fixed(200.0);
+    let without = values(&s, 2, 0, Metric::Revenue);
+    s.levers.customers.iter_mut().for_each(|x| x.refunds = Input::fixed(0.04));
+    s.plans = vec![set("customers/promise", 1.6)];
+    let shares = [0.04, expit(logit(0.04) + 1.5 * 0.6)];
+    for (arm, p) in shares.into_iter().enumerate() {
+        let (mut asked, mut refunded, mut back) = (0, 0, 0);
+        run(&s, 5, |_, block| {
+            // Those of the last three weeks have not been asked yet.
+            asked += block.outcome.customers[arm][..5].iter().flatten().map(|n| u64::from(*n)).sum::<u64>();
+            refunded += block.outcome.sales[arm].iter().map(|x| x.refunded).sum::<u64>();
+            back += block.outcome.sales[arm].iter().map(|x| x.refunds).sum::<i128>();
+        });
+        assert_eq!(back, i128::from(refunded) * 10_000, "each paid 100");
+        is_share((refunded as f64, asked as f64), p);
+    }
+    let paid_back = values(&s, 2, 0, Metric::Revenue);
+    assert!(without.iter().zip(&paid_back).all(|(a, b)| b < a), "in every future");
+    s.levers.customers.iter_mut().for_each(|x| x.refunds = Input::fixed(0.0));
+    assert_eq!(values(&s, 2, 0, Metric::Revenue), without);
+}
+
 /// Satisfied customers send Poisson numbers of inquiries, told apart from the channels'.
 #[test]
 fn customers_send_others() {

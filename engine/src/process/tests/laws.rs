@@ -193,7 +193,7 @@ fn customers_imbalance(model: &Model, block: &Block, week: usize) -> Option<Stri
             let count = layers::layer_count(model.arms());
             let here: u64 = (0..lanes).map(|lane| block.customers.of_cell(c, arm, lane, count)).sum();
             let came = sales.customers + u64::from(cell.customers) * lanes as u64;
-            if came != here + sales.churned {
+            if came != here + sales.churned + sales.refunded {
                 return Some(format!("arm {arm} cell {c} week {week}: {sales:?}, {here} of {came} there"));
             }
         }

@@ -122,14 +122,17 @@ fn content(stages: usize) -> impl Strategy<Value = Content> {
 }
 
 fn customers() -> impl Strategy<Value = Customers> {
-    (0..200_u32, 0..3_u32, 4..20_u32, 0.0..2.0_f64, prop::option::of(1.0..300.0_f64), 0.5..1.5_f64).prop_map(
-        |(at_start, renewals_before, renewal_weeks, referrals, capacity, promise)| Customers {
+    let refunds = prop::sample::select(vec![0.0, 0.1]);
+    (0..200_u32, 0..3_u32, 4..20_u32, 0.0..2.0_f64, prop::option::of(1.0..300.0_f64), 0.5..1.5_f64, refunds).prop_map(
+        |(at_start, renewals_before, renewal_weeks, referrals, capacity, promise, refunds)| Customers {
             at_start,
             renewals_before,
             renewal_weeks,
             referrals_per_quarter: Input::fixed(referrals),
             capacity,
             promise,
+            refunds: Input::fixed(refunds),
+            refund_weeks: 3,
             ..Customers::default()
         },
     )

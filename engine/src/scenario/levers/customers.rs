@@ -10,7 +10,8 @@ use super::pert;
 /// beta-geometric (Fader & Hardie 2007): those who leave early leave early, so whoever stays becomes likelier to stay.
 ///
 /// What is promised and not delivered is the gap g = promise − delivered. It moves logit(1 − r_t) by β g, and logit of the
-/// share of satisfied customers by −β g. Delivered is 1 while there are no more customers than can be served, their
+/// share of satisfied customers by −β g. So does it the share of new customers who ask their money back: a refund undoes the
+/// deal some weeks after it. Delivered is 1 while there are no more customers than can be served, their
 /// ratio beyond.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -44,6 +45,10 @@ pub struct Customers {
     pub capacity: Option<f64>,
     /// β: shift on the logit scale for a gap of 1, 0 or more.
     pub gap_effect: Input,
+    /// Share of new customers who are paid back what they paid, where the promise is kept.
+    pub refunds: Input,
+    /// Weeks from winning such a customer to the refund, 1 or more and before the first renewal.
+    pub refund_weeks: u32,
 }
 
 impl Default for Customers {
@@ -66,6 +71,8 @@ impl Default for Customers {
             promise_wins: pert(0.0, 0.5, 1.5, "Guess: a bigger promise wins somewhat more", C),
             capacity: None,
             gap_effect: pert(0.0, 0.8, 2.0, "Guess: no study gives a figure for disappointed expectations", C),
+            refunds: Input { source: "Guess: put in your own".to_owned(), ..Input::fixed(0.0) },
+            refund_weeks: 4,
         }
     }
 }

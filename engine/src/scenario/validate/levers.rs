@@ -1,6 +1,6 @@
 //! The checks of levers that are more than settings and stages.
 
-use super::super::Scenario;
+use super::super::{Scenario, Value};
 use super::{Check, limits};
 
 impl Check {
@@ -37,6 +37,11 @@ impl Check {
                 format!("is {value}; must be from {low} to {high}"),
             );
         }
+        self.require(
+            x.refunds.value == Value::Fixed(0.0) || (1..x.renewal_weeks).contains(&x.refund_weeks),
+            "levers.customers.refund_weeks",
+            format!("is {}; must be at least 1, and less than the {} to a renewal", x.refund_weeks, x.renewal_weeks),
+        );
     }
 
     pub(super) fn nurture(&mut self, s: &Scenario) {
