@@ -93,7 +93,11 @@ pub fn definition(path: &str) -> &'static str {
         "referrals_per_quarter" => "Inquiries that one satisfied customer sends in three months.",
         "promise_wins" => "What promising 100 % more does to the odds of winning, on the log-odds scale.",
         "gap_effect" => {
-            "What a promise not kept does to the odds of leaving at a renewal: for a gap of 100 %, on the log-odds scale."
+            "What a promise not kept does to the odds of leaving at a renewal, and of asking the money back: for a gap of 100 %, on the log-odds scale."
+        }
+        "refunds" => {
+            "The share of new customers who get their money back while they get what they were promised; a promise not kept \
+             raises its odds as it raises those of leaving."
         }
         "memory_per_week" => "The share of what was said that still counts a week later.",
         "happy" => "The share of new customers who are happy, where they get what they were promised.",

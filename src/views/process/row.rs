@@ -177,6 +177,7 @@ fn numbers(desk: &Desk<'_>, kind: LeverKind) -> Vec<Html> {
                         Kind::Whole,
                         "weeks",
                     ),
+                    number("refund_weeks", "Refunds come after", x.refund_weeks.into(), Kind::Whole, "weeks"),
                     desk.optional(at("capacity"), "Can be served as promised", x.capacity, more),
                 ]
             })
