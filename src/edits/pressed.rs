@@ -22,6 +22,8 @@ pub enum Pressed {
     Ask(usize),
     /// Moves the budget by so many per cent of today's.
     Step(i32),
+    /// Takes one of the plan's further changes of spend out.
+    DropChange(usize),
     /// Takes up a lever.
     UseLever(LeverKind),
     /// Adds a channel nobody has tried, for the plan to spend on.
@@ -61,6 +63,7 @@ impl Pressed {
                 let to = (b.plan + f64::from(*percent) / 100.0 * base).max(b.today - b.moved);
                 edit::ask(s, b.reach(to))
             }
+            Self::DropChange(at) => edit::drop_change(s, *at),
             Self::UseLever(kind) => edit::use_lever(s, *kind),
             Self::TryChannel => edit::try_channel(s),
             Self::DropLever(kind) => edit::drop_lever(s, *kind),

@@ -99,7 +99,7 @@ pub fn Page(props: &PageProps) -> Html {
             }
             <div class="layout">
                 <aside class="rail" aria-label="Your question">
-                    { question(scenario, &reader) }
+                    { question(scenario, &reader, &editor) }
                     { budget(scenario, &reader, &editor, short) }
                     { plans(session, &reader, &editor) }
                     { progress(run, &reader) }

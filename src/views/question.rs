@@ -2,14 +2,14 @@ use funnel_engine::scenario::{Scenario, TargetMetric};
 use yew::prelude::*;
 
 use super::reader::Reader;
-use crate::components::{Choice, Choices, FieldProps, Place, SelectProps, field, select};
-use crate::edits::{Picked, Typed};
+use crate::components::{Choice, Choices, Editor, FieldProps, Place, SelectProps, button, field, select};
+use crate::edits::{Picked, Pressed, Typed};
 use crate::words::ask;
 use crate::words::budget::budgets;
 use crate::words::numbers::{money, people};
 
 /// The what-if as a sentence whose blanks can be filled in anew.
-pub(super) fn question(s: &Scenario, reader: &Reader) -> Html {
+pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
     let change = budgets(s).change;
     let chosen = |id: &String| change.channels.is_empty() || change.channels.contains(id);
     let choice = |c: &funnel_engine::scenario::Channel| Choice {
@@ -25,6 +25,17 @@ pub(super) fn question(s: &Scenario, reader: &Reader) -> Html {
             ..FieldProps::new(id, label, value, edit)
         })
     };
+    let spend = s.plans.first().map_or(&[][..], |p| &p.spend);
+    let besides = spend.iter().enumerate().skip(1).map(|(i, c)| {
+        let what = format!("{} on {}", ask::change(&**reader, c), ask::channels(s, &c.channels));
+        let said = format!("Leave out: {what}");
+        html! {
+            <p class="small besides" key={i}>
+                <span>{ format!("Besides, {what}.") }</span>
+                { button(editor, "tool", html! { "\u{00d7}" }, Some(said), Pressed::DropChange(i)) }
+            </p>
+        }
+    });
     html! {
         <section class="question" aria-labelledby="question-title">
             <h2 class="rail-title" id="question-title">{ "What if" }</h2>
@@ -45,9 +56,7 @@ pub(super) fn question(s: &Scenario, reader: &Reader) -> Html {
                 { blank("ask-confidence", "Confidence", reader.percent(s.target.confidence, 0), Typed::Confidence) }
                 { " confidence?" }
             </div>
-            if s.plans.first().is_some_and(|p| p.spend.len() > 1) {
-                <p class="small">{ "The plan makes several changes; a change here replaces them by one." }</p>
-            }
+            { for besides }
         </section>
     }
 }

@@ -227,7 +227,14 @@ mod tests {
         let style = NumberStyle::default();
         for (scale, add) in [(1.2, 0.0), (0.5, 0.0), (0.0, 0.0), (1.0, 0.0), (1.0, 2_000.0), (1.0, -300.0)] {
             let change = spend(scale, add);
-            let budgets = Budgets { today: 1e6, moved: 1e6, channel_weeks: 52.0, plan: 1e6, change: change.clone() };
+            let budgets = Budgets {
+                today: 1e6,
+                moved: 1e6,
+                channel_weeks: 52.0,
+                besides: 0.0,
+                plan: 1e6,
+                change: change.clone(),
+            };
             assert_eq!(budgets.apply(parse(&super::change(&style, &change), &style).unwrap()), change);
         }
     }

@@ -1,6 +1,6 @@
 //! The budgets behind the question, and the change that reaches another.
 
-use funnel_engine::scenario::{Scenario, SpendChange};
+use funnel_engine::scenario::{Channel, Plan, Scenario, SpendChange};
 
 use super::ask::Change;
 
@@ -16,7 +16,15 @@ pub fn budgets(s: &Scenario) -> Budgets {
     let moved: f64 = s.channels.iter().filter(|x| chosen(&x.id)).map(|x| x.spend_per_week * active).sum();
     let count = s.channels.iter().filter(|x| chosen(&x.id)).count() as f64;
     let plan = today + moved * (c.scale - 1.0) + c.add_per_week * active * count;
-    Budgets { today, moved, channel_weeks: active * count, plan: plan.max(0.0), change: c }
+    let total = |plan: &Plan| -> f64 {
+        let spend = |x: &Channel| plan.spend_on(&x.id, &vec![x.spend_per_week; s.frame.horizon_weeks as usize]);
+        s.channels.iter().flat_map(spend).sum()
+    };
+    let besides = s.plans.first().filter(|p| p.spend.len() > 1).map_or(0.0, |all| {
+        let question = Plan { spend: vec![c.clone()], ..Plan::default() };
+        total(all) - total(&question)
+    });
+    Budgets { today, moved, channel_weeks: active * count, besides, plan: (plan + besides).max(0.0), change: c }
 }
 
 /// See [`budgets`].
@@ -28,6 +36,8 @@ pub struct Budgets {
     pub moved: f64,
     /// Weeks of the change times its channels.
     pub channel_weeks: f64,
+    /// What the plan's further changes add to it.
+    pub besides: f64,
     /// The plan's spend within the horizon.
     pub plan: f64,
     /// The change.
@@ -38,7 +48,7 @@ impl Budgets {
     /// The change that brings the plan's budget there: by scaling where something is spent, by adding otherwise.
     #[must_use]
     pub fn reach(&self, budget: f64) -> SpendChange {
-        let extra = budget - self.today;
+        let extra = budget - self.today - self.besides;
         let add = |x: f64| if self.channel_weeks > 0.0 { x / self.channel_weeks } else { 0.0 };
         if self.moved > 0.0 {
             let scale = (1.0 + extra / self.moved).max(0.0);
@@ -74,5 +84,17 @@ mod tests {
         assert_eq!((b.today, b.plan, b.moved), (520_000.0, 624_000.0, 520_000.0));
         assert_eq!(b.reach(780_000.0).scale, 1.5);
         assert_eq!(b.reach(-5.0).scale, 0.0);
+    }
+
+    #[test]
+    fn what_the_plan_spends_besides_stays() {
+        let mut s = sample::scenario();
+        let id = s.channels[0].id.clone();
+        s.plans[0].spend.push(SpendChange { channels: vec![id], add_per_week: 1_000.0, ..SpendChange::default() });
+        let b = budgets(&s);
+        assert_eq!((b.besides, b.plan), (52_000.0, 676_000.0));
+        let moved = funnel_engine::scenario::edit::ask(&s, b.reach(832_000.0)).unwrap();
+        assert_eq!((moved.plans[0].spend[0].scale, moved.plans[0].spend.len()), (1.5, 2));
+        assert_eq!(budgets(&moved).plan, 832_000.0);
     }
 }

@@ -10,7 +10,7 @@ use super::theta::{InputId, Inputs, Theta};
 use super::word::Word;
 use super::{LANES, Lane};
 use crate::sample::{Key, gamma};
-use crate::scenario::{Plan, Scenario};
+use crate::scenario::Scenario;
 
 /// Most inquiries one channel can bring in a week, in any draw: the mean is held there, far above what a valid
 /// scenario expects, so that no draw exhausts the page.
@@ -63,7 +63,7 @@ impl ChannelModel {
             n => s.market.season[t % n],
         };
         let today = vec![c.spend_per_week; horizon];
-        let plans = s.plans.iter().map(|plan| planned(&today, plan, &c.id));
+        let plans = s.plans.iter().map(|plan| plan.spend_on(&c.id, &today));
         let mut spend: Vec<Vec<f64>> = std::iter::once(today.clone()).chain(plans).collect();
         if let Some(lever) = &s.levers.schedule {
             let on = by_arm(s, "schedule/on_weeks", lever.on_weeks);
@@ -169,19 +169,4 @@ fn scheduled(weeks: &mut [f64], on: f64, off: f64) {
             (true, false) => all / count as f64,
         };
     }
-}
-
-/// A plan's spend on one channel by week: its changes applied in order.
-fn planned(today: &[f64], plan: &Plan, channel: &str) -> Vec<f64> {
-    let mut spend = today.to_vec();
-    for change in &plan.spend {
-        if change.channels.is_empty() || change.channels.iter().any(|id| id == channel) {
-            let from = change.from_week.saturating_sub(1) as usize;
-            let weeks = change.weeks.map_or(usize::MAX, |w| w as usize);
-            for x in spend.iter_mut().skip(from).take(weeks) {
-                *x = (*x * change.scale + change.add_per_week).max(0.0);
-            }
-        }
-    }
-    spend
 }

@@ -93,7 +93,8 @@ pub fn set_input(scenario: &Scenario, path: &str, input: Input) -> Edited {
     checked(new)
 }
 
-/// The first plan's question: so much more money, on these channels (all when empty), from a week on, for so long.
+/// The first plan's question: so much more money, on these channels (all when empty), from a week on, for so long. What
+/// else the plan spends stays.
 ///
 /// # Errors
 ///
@@ -104,8 +105,25 @@ pub fn ask(scenario: &Scenario, change: SpendChange) -> Edited {
         new.plans.push(Plan::default());
     }
     if let Some(plan) = new.plans.first_mut() {
-        plan.spend = vec![change];
+        match plan.spend.first_mut() {
+            Some(first) => *first = change,
+            None => plan.spend.push(change),
+        }
     }
+    checked(new)
+}
+
+/// Takes one change of spend out of the first plan.
+///
+/// # Errors
+///
+/// When there is none at that place.
+pub fn drop_change(scenario: &Scenario, at: usize) -> Edited {
+    let mut new = scenario.clone();
+    match new.plans.first_mut() {
+        Some(plan) if at < plan.spend.len() => plan.spend.remove(at),
+        _ => return Err(vec![Problem::new("plans[0].spend", format!("has no change {at}"))]),
+    };
     checked(new)
 }
 

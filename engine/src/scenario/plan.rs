@@ -23,6 +23,31 @@ pub struct Plan {
     pub settings: Vec<SettingChange>,
 }
 
+impl Plan {
+    /// Spend on a channel by week: today's, with the plan's changes applied in order.
+    ///
+    /// ```
+    /// use funnel_engine::scenario::{Plan, SpendChange};
+    /// let half_more = SpendChange { scale: 1.5, from_week: 2, ..SpendChange::default() };
+    /// let plan = Plan { spend: vec![half_more], ..Plan::default() };
+    /// assert_eq!(plan.spend_on("search", &[100.0; 3]), [100.0, 150.0, 150.0]);
+    /// ```
+    #[must_use]
+    pub fn spend_on(&self, channel: &str, today: &[f64]) -> Vec<f64> {
+        let mut spend = today.to_vec();
+        for change in &self.spend {
+            if change.channels.is_empty() || change.channels.iter().any(|id| id == channel) {
+                let from = change.from_week.saturating_sub(1) as usize;
+                let weeks = change.weeks.map_or(usize::MAX, |w| w as usize);
+                for x in spend.iter_mut().skip(from).take(weeks) {
+                    *x = (*x * change.scale + change.add_per_week).max(0.0);
+                }
+            }
+        }
+        spend
+    }
+}
+
 /// A setting of [`super::Scenario::settings`], set otherwise than today.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
