@@ -23,6 +23,14 @@ pub(super) fn table(found: &Compare) -> String {
     }
     let replicates = group(f64::from(found.replicates));
     let _ = writeln!(out, "The same {replicates} futures for all: what has the same id has the same luck.");
+    let alike = found.sides.iter().enumerate().skip(1).filter_map(|(i, s)| Some((letter(i), s.correlation?)));
+    for (who, r) in alike {
+        let _ = writeln!(
+            out,
+            "{who} and A: correlation {r:.2}; pairs have {:.2} of the variance of unrelated runs",
+            1.0 - r
+        );
+    }
     figures(&mut out, found);
     chances(&mut out, found);
     let _ = writeln!(out);
@@ -53,9 +61,9 @@ fn figures(out: &mut String, found: &Compare) {
         let _ = writeln!(out, "\n{title:<20}{mean:>26}{p10:>14}{p50:>14}{p90:>14}{less:>26}");
         for (i, side) in found.sides.iter().enumerate() {
             let Some(f) = side.figures.get(at) else { continue };
-            let less = if i == 0 { String::new() } else { figure(&f.less_first) };
+            let less = if i == 0 { String::new() } else { format!("{:>26}", figure(&f.less_first)) };
             let (mean, [p10, p50, p90]) = (figure(&f.mean), [f.p10, f.p50, f.p90].map(value));
-            let _ = writeln!(out, "{:<20}{mean:>26}{p10:>14}{p50:>14}{p90:>14}{less:>26}", letter(i));
+            let _ = writeln!(out, "{:<20}{mean:>26}{p10:>14}{p50:>14}{p90:>14}{less}", letter(i));
         }
     }
 }
@@ -112,7 +120,11 @@ fn inputs(out: &mut String, found: &Compare) {
             let _ = writeln!(out, "  and {} more", differences.more);
         }
         if differences.silent > 0 {
-            let _ = writeln!(out, "  ({} in names, notes and sources change no figure here)", differences.silent);
+            let _ = writeln!(
+                out,
+                "  ({} in names, notes, sources, targets and seeds change no figure here)",
+                differences.silent
+            );
         }
     }
 }

@@ -38,7 +38,7 @@ pub(super) fn table(found: &Regret) -> String {
     if let Some(choice) = &found.minimax {
         let most = found.most.get(choice.plan as usize).copied().flatten();
         let most = most.map_or_else(String::new, |m| format!(": at most {}", figure(&m.regret)));
-        let _ = writeln!(out, "Whoever is right, the least to regret has {}{most}.", chosen(found, choice));
+        let _ = writeln!(out, "Whoever is right, the least to regret is {}{most}.", chosen(found, choice));
     }
     for (i, column) in found.columns.iter().enumerate() {
         for (plan, cell) in column.cells.iter().enumerate().filter(|(_, cell)| !cell.reasons.is_empty()) {

@@ -10,6 +10,8 @@ pub mod reality;
 pub mod regret;
 pub mod sides;
 pub mod study;
+#[cfg(test)]
+mod tests;
 
 pub use study::{Driver, Ran, Study, Wanted};
 

@@ -45,4 +45,4 @@ pub const LANES: usize = 64;
 pub type Lane<T> = [T; LANES];
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
