@@ -94,14 +94,14 @@ fn the_same_ids_share_their_luck_and_others_do_not() {
 #[test]
 fn a_scenario_against_itself_is_even() {
     let s = saas();
-    let found = compare(&s, &[&s, &Scenario { seed: 99, name: "Copy".into(), ..s.clone() }], Metric::Profit, 512);
+    let found = compare(&s, &[&s, &Scenario { seed: 99, name: "Copy".into(), ..s.clone() }], Metric::Profit, 128);
     for duel in found.duels.iter().flatten() {
-        assert_eq!((duel.ties, duel.chance.value, duel.ahead.value), (512, Some(0.5), Some(0.0)));
+        assert_eq!((duel.ties, duel.chance.value, duel.ahead.value), (128, Some(0.5), Some(0.0)));
         assert_eq!((duel.chance.se, duel.ahead.se), (Some(0.0), Some(0.0)));
     }
     assert!(found.inputs.iter().all(|d| d.list.is_empty() && d.more == 0));
     assert_eq!([found.inputs[0].silent, found.inputs[1].silent], [0, 2], "its name and seed");
-    assert_eq!((found.replicates, found.sides.len()), (512, 3));
+    assert_eq!((found.replicates, found.sides.len()), (128, 3));
 }
 
 #[test]

@@ -110,13 +110,13 @@ fn a_table_by_hand() {
 fn the_least_opportunity_loss_is_the_value_of_perfect_information() {
     let mut s = templates::load("sales-led-saas").unwrap();
     s.plans.extend([spend("Half", 0.5), spend("None", 0.0)]);
-    let found = regret(&s, &[], 1_024);
+    let found = regret(&s, &[], 512);
     let mut simulator = Simulator::new(&s).unwrap();
     let mut tally = simulator.tally();
-    simulator.blocks(1_024).for_each(|block| simulator.step(block, 1_024, &mut tally));
+    simulator.blocks(512).for_each(|block| simulator.step(block, 512, &mut tally));
     let values: Vec<Vec<f64>> = (0..4).map(|arm| tally.values(arm, Metric::Profit)).collect();
-    let best_of_each = (0..1_024).map(|r| values.iter().map(|v| v[r]).fold(f64::MIN, f64::max)).sum::<f64>() / 1_024.0;
-    let mean = |v: &Vec<f64>| v.iter().sum::<f64>() / 1_024.0;
+    let best_of_each = (0..512).map(|r| values.iter().map(|v| v[r]).fold(f64::MIN, f64::max)).sum::<f64>() / 512.0;
+    let mean = |v: &Vec<f64>| v.iter().sum::<f64>() / 512.0;
     let best = values.iter().map(mean).fold(f64::MIN, f64::max);
     let losses: Vec<f64> = (0..4).map(|p| figures(&found, 0, p).opportunity_loss.value.unwrap()).collect();
     let least = losses.iter().copied().fold(f64::MAX, f64::min);

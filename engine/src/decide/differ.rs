@@ -90,8 +90,8 @@ pub fn between(a: &Scenario, b: &Scenario) -> Differences {
         *plan = taken.and_then(|list| list.get(0).cloned()).unwrap_or_else(|| Json::Object(Map::new()));
     }
     let none = || [String::new(), String::new()];
-    walk.part(&mut Vec::new(), none(), json.each_ref().map(Some));
-    walk.part(&mut vec!["plan".to_owned()], none().map(|_| "plans[0]".to_owned()), plans.each_ref().map(Some));
+    walk.part(&mut Vec::new(), &none(), json.each_ref().map(Some));
+    walk.part(&mut vec!["plan".to_owned()], &none().map(|_| "plans[0]".to_owned()), plans.each_ref().map(Some));
     walk.out
 }
 
@@ -123,7 +123,7 @@ type Pair<'j> = [Option<&'j Json>; 2];
 
 impl Walk<'_> {
     /// Compares what stands at a path of ids, `at` in each scenario's own JSON.
-    fn part(&mut self, path: &mut Vec<String>, at: [String; 2], pair: Pair<'_>) {
+    fn part(&mut self, path: &mut Vec<String>, at: &[String; 2], pair: Pair<'_>) {
         let name = path.last().map(String::as_str).unwrap_or_default();
         if pair[0] == pair[1] {
             return;
@@ -140,7 +140,7 @@ impl Walk<'_> {
                 self.out.silent += 1;
             } else {
                 let stands = [a, b].map(|x| x.map_or(Stands::LeftOut, |x| Stands::Text(words::input(x))));
-                self.add(path, &at, stands);
+                self.add(path, at, stands);
             }
             return;
         }
@@ -150,14 +150,14 @@ impl Walk<'_> {
         };
         let missing = pair.iter().any(Option::is_none);
         if missing && path.len() == 2 && path[0] == "levers" {
-            self.add(path, &at, pair.map(|x| if x.is_some() { Stands::There } else { Stands::Missing }));
+            self.add(path, at, pair.map(|x| if x.is_some() { Stands::There } else { Stands::Missing }));
         } else if name != "delay" && pair.iter().all(is_object) {
-            self.fields(path, &at, pair);
+            self.fields(path, at, pair);
         } else if pair.iter().all(is_list) {
-            self.list(path, &at, pair);
+            self.list(path, at, pair);
         } else {
             let text = |x: Option<&Json>| x.map_or(Stands::LeftOut, |x| Stands::Text(words::json(x)));
-            self.add(path, &at, pair.map(text));
+            self.add(path, at, pair.map(text));
         }
     }
 
@@ -168,7 +168,7 @@ impl Walk<'_> {
         for name in names {
             path.push(name.clone());
             let join = |at: &String| if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
-            self.part(path, at.each_ref().map(join), maps.map(|map| map.and_then(|map| map.get(name))));
+            self.part(path, &at.each_ref().map(join), maps.map(|map| map.and_then(|map| map.get(name))));
             path.pop();
         }
     }
@@ -196,7 +196,7 @@ impl Walk<'_> {
             let entries = [entry(&a, places[0]), entry(&b, places[1])];
             let inside = [0, 1].map(|i| format!("{}[{}]", at[i], places[i].unwrap_or(usize::MAX)));
             if entries.iter().all(Option::is_some) {
-                self.part(path, inside, entries.each_ref().map(Option::as_ref));
+                self.part(path, &inside, entries.each_ref().map(Option::as_ref));
             } else {
                 self.add(path, &inside, entries.each_ref().map(|x| words::entry(&name, x.as_ref())));
             }
