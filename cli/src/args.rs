@@ -17,7 +17,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Simulate a scenario and report today, each plan, and the difference.
     Simulate(Simulate),
-    /// Say what holds revenue back: the budget at which it starts to fall, full teams, people against media.
+    /// Say what should be done: what holds revenue back, which scenario is ahead, which plan is regretted least.
     Decide(Decide),
     /// List the settings that a plan may change.
     Settings {
@@ -78,6 +78,12 @@ pub(crate) struct Decide {
     /// Which view.
     #[arg(long, value_enum, default_value_t = View::Holds)]
     pub(crate) view: View,
+    /// Another scenario beside the first, for `compare` and `regret`; up to three times.
+    #[arg(long, value_name = "FILE")]
+    pub(crate) with: Vec<PathBuf>,
+    /// The figure that decides, for `compare` and `regret`.
+    #[arg(long, value_enum, default_value_t = Figure::Profit)]
+    pub(crate) metric: Figure,
     /// Replicates of each of its runs.
     #[arg(long, default_value_t = 4_096, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(crate) replicates: u32,
@@ -94,8 +100,27 @@ pub(crate) struct Decide {
 
 #[derive(Clone, Copy, ValueEnum)]
 pub(crate) enum View {
-    /// What holds it back.
+    /// What holds it back: the budget at which revenue starts to fall, full teams, people against media.
     Holds,
+    /// Scenarios side by side in the same futures, each with its first plan: who is ahead how often, by how much, and
+    /// what differs between their inputs. Needs `--with`.
+    Compare,
+    /// Every plan under every scenario's assumptions: the best under each, the one that loses least whoever is right,
+    /// and the best in the worst tenth of futures.
+    Regret,
+}
+
+/// A figure of which more is better.
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Figure {
+    /// Revenue within the horizon.
+    Revenue,
+    /// Profit after spend within the horizon.
+    Profit,
+    /// Net present value, with what lands after the horizon.
+    Npv,
+    /// Customers won within the horizon.
+    Customers,
 }
 
 #[derive(clap::Args)]

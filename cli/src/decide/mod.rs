@@ -1,14 +1,17 @@
 //! `funnel decide`: a study, run on all threads.
 
+mod compare;
 mod holds;
+mod regret;
 
 use std::sync::Arc;
 
+use funnel_engine::decide::sides::Carried;
 use funnel_engine::decide::{Found, Question, Ran};
-use funnel_engine::process::Model;
+use funnel_engine::process::{Metric, Model};
 use funnel_engine::report::Estimate;
 
-use crate::args::{Decide, Shard, Style, View};
+use crate::args::{Decide, Figure, Shard, Style, View};
 use crate::error::Failure;
 use crate::simulate::{cores, read};
 use crate::table::group;
@@ -17,7 +20,8 @@ use crate::{output, run};
 /// Runs what the view needs and writes it.
 pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     let scenario = read(&args.scenario)?;
-    let mut study = question(args).study(&scenario, args.replicates);
+    let mut study = question(args)?.study(&scenario, args.replicates);
+    refuse(args, &study.found())?;
     while let Some(wanted) = study.next() {
         let model = Model::new(&wanted.scenario).map_err(|problems| Failure::problems(&args.scenario, &problems))?;
         let model = Arc::new(model);
@@ -32,15 +36,58 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     output::write(args.out.as_deref(), &text)
 }
 
-fn question(args: &Decide) -> Question {
+fn question(args: &Decide) -> Result<Question, Failure> {
+    let others = || args.with.iter().map(|file| read(file).map(Carried)).collect::<Result<Vec<_>, _>>();
+    let metric = metric(args.metric);
     match args.view {
-        View::Holds => Question::Holds,
+        View::Holds if !args.with.is_empty() => Err(Failure::wrong("--with is for --view compare and --view regret")),
+        View::Holds => Ok(Question::Holds),
+        View::Compare if args.with.is_empty() => {
+            Err(Failure::wrong("--view compare needs another scenario: --with FILE, up to three times"))
+        }
+        View::Compare => Ok(Question::Compare { others: others()?, metric }),
+        View::Regret => Ok(Question::Regret { others: others()?, metric }),
+    }
+}
+
+/// Scenarios that cannot stand side by side, each with its file and path.
+fn refuse(args: &Decide, found: &Found) -> Result<(), Failure> {
+    let file = |i: u32| {
+        let other = (i as usize).checked_sub(1).and_then(|i| args.with.get(i));
+        other.unwrap_or(&args.scenario).display().to_string()
+    };
+    let line = |r: &funnel_engine::decide::sides::Refusal| {
+        if r.path.is_empty() { r.message.clone() } else { format!("{}: {}: {}", file(r.scenario), r.path, r.message) }
+    };
+    let lines: Vec<String> = found.refused().iter().map(line).collect();
+    if lines.is_empty() { Ok(()) } else { Err(Failure::Wrong(lines)) }
+}
+
+fn metric(figure: Figure) -> Metric {
+    match figure {
+        Figure::Revenue => Metric::Revenue,
+        Figure::Profit => Metric::Profit,
+        Figure::Npv => Metric::Npv,
+        Figure::Customers => Metric::Customers,
     }
 }
 
 fn table(found: &Found) -> String {
     match found {
         Found::Holds(found) => holds::table(found),
+        Found::Compare(found) => compare::table(found),
+        Found::Regret(found) => regret::table(found),
+    }
+}
+
+/// How a figure is called.
+fn called(metric: Metric) -> &'static str {
+    match metric {
+        Metric::Revenue => "Revenue",
+        Metric::Profit => "Profit",
+        Metric::Npv => "Net present value",
+        Metric::Customers => "Customers",
+        _ => "Figure",
     }
 }
 
@@ -48,6 +95,7 @@ fn table(found: &Found) -> String {
 fn figure(e: &Estimate) -> String {
     match (e.value, e.se) {
         (Some(x), Some(se)) => format!("{} ± {}", group(x), group(se)),
+        (Some(x), None) => group(x),
         _ => "–".to_owned(),
     }
 }

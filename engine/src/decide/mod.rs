@@ -3,15 +3,23 @@
 //! Each is a [`Study`]: runs of scenarios derived from the reader's, and a reading of what came of them. A [`Question`]
 //! makes the study, [`Found`] is its answer; every view of the page and of `funnel decide` is one of each.
 
+pub mod compare;
+pub mod differ;
 pub mod holds;
 pub mod reality;
+pub mod regret;
+pub mod sides;
 pub mod study;
+#[cfg(test)]
+mod tests;
 
 pub use study::{Driver, Ran, Study, Wanted};
 
 use serde::{Deserialize, Serialize};
 
+use crate::process::Metric;
 use crate::scenario::Scenario;
+use sides::{Carried, Refusal};
 
 /// What is asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -19,6 +27,20 @@ use crate::scenario::Scenario;
 pub enum Question {
     /// What holds it back?
     Holds,
+    /// Which of these scenarios, in the same futures?
+    Compare {
+        /// The scenarios beside the reader's own: at least one, at most three.
+        others: Vec<Carried>,
+        /// Who is ahead is said of this figure, one of [`sides::FIGURES`].
+        metric: Metric,
+    },
+    /// Which plan, whoever's assumptions are right?
+    Regret {
+        /// The scenarios beside the reader's own, at most three: their assumptions and their plans.
+        others: Vec<Carried>,
+        /// What is wanted, one of [`sides::FIGURES`].
+        metric: Metric,
+    },
 }
 
 /// What is known of the answer.
@@ -28,6 +50,10 @@ pub enum Question {
 pub enum Found {
     /// What holds it back.
     Holds(holds::Holds),
+    /// Scenarios side by side.
+    Compare(compare::Compare),
+    /// Regret and robustness.
+    Regret(regret::Regret),
 }
 
 impl Question {
@@ -36,6 +62,22 @@ impl Question {
     pub fn study(&self, scenario: &Scenario, replicates: u32) -> Box<dyn Study> {
         match self {
             Self::Holds => Box::new(holds::Holding::new(scenario, replicates)),
+            Self::Compare { others, metric } => {
+                Box::new(compare::Comparing::new(scenario, others, *metric, replicates))
+            }
+            Self::Regret { others, metric } => Box::new(regret::Regretting::new(scenario, others, *metric, replicates)),
+        }
+    }
+}
+
+impl Found {
+    /// Why the question could not be asked of these scenarios; empty where it could. Known before any run.
+    #[must_use]
+    pub fn refused(&self) -> &[Refusal] {
+        match self {
+            Self::Holds(_) => &[],
+            Self::Compare(found) => &found.refused,
+            Self::Regret(found) => &found.refused,
         }
     }
 }

@@ -46,4 +46,4 @@ pub const LANES: usize = 64;
 pub type Lane<T> = [T; LANES];
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -7,7 +7,7 @@ mod laws;
 mod levers;
 mod money;
 mod nurture;
-mod random;
+pub(crate) mod random;
 mod random_levers;
 mod reach;
 mod teams;

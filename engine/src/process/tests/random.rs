@@ -127,7 +127,7 @@ fn money() -> impl Strategy<Value = Money> {
 }
 
 /// A valid scenario with everything at random: what is on, what is off, and how much.
-pub(super) fn scenario() -> impl Strategy<Value = Scenario> {
+pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
     (1..4_usize, 0..3_usize, 1..5_usize, 0..3_usize).prop_flat_map(|(channels, segments, stages, plans)| {
         (
             (0..channels).map(channel).collect::<Vec<_>>(),

@@ -1,0 +1,68 @@
+//! Regret and robustness, as a table.
+
+use std::fmt::Write;
+
+use funnel_engine::decide::regret::{Cell, Choice, Figures, Regret};
+use funnel_engine::report::Estimate;
+
+use super::{called, figure};
+
+pub(super) fn table(found: &Regret) -> String {
+    let mut out = String::new();
+    let metric = called(found.metric);
+    for (i, set) in found.sets.iter().enumerate() {
+        let _ = writeln!(out, "Assumptions {}: {}", i + 1, if set.is_empty() { "untitled" } else { set });
+    }
+    let mut part = |title: &str, of: fn(&Figures) -> Estimate| {
+        let heads: String =
+            (0..found.sets.len()).map(|i| format!("{:>28}", format!("assumptions {}", i + 1))).collect();
+        let _ = writeln!(out, "\n{title:<34}{heads}");
+        for plan in 0..found.plans.len() {
+            let cell = |cell: &Cell| cell.figures.map_or("not applicable".to_owned(), |f| figure(&of(&f)));
+            let cells: String =
+                found.columns.iter().filter_map(|c| c.cells.get(plan)).map(|c| format!("{:>28}", cell(c))).collect();
+            let _ = writeln!(out, "{:<34}{cells}", name(found, plan));
+        }
+    };
+    part(&format!("{metric}, mean"), |f| f.mean);
+    part("Regret: best there less this", |f| f.regret);
+    part("Mean of the worst tenth", |f| f.worst_tenth);
+    part("Lost against the best each time", |f| f.opportunity_loss);
+    let _ = writeln!(out);
+    for (i, column) in found.columns.iter().enumerate() {
+        let under = format!("Under assumptions {}", i + 1);
+        let _ = writeln!(out, "{under} the best on average is {}.", chosen(found, &column.best));
+        let _ = writeln!(out, "{under} the best in the worst tenth is {}.", chosen(found, &column.worst_tenth));
+        let _ = writeln!(out, "{under} knowing everything, luck included, would be worth {}.", figure(&column.perfect));
+    }
+    if let Some(choice) = &found.minimax {
+        let most = found.most.get(choice.plan as usize).copied().flatten();
+        let most = most.map_or_else(String::new, |m| format!(": at most {}", figure(&m.regret)));
+        let _ = writeln!(out, "Whoever is right, the least to regret is {}{most}.", chosen(found, choice));
+    }
+    for (i, column) in found.columns.iter().enumerate() {
+        for (plan, cell) in column.cells.iter().enumerate().filter(|(_, cell)| !cell.reasons.is_empty()) {
+            let why = cell.reasons.join("; ");
+            let _ = writeln!(out, "Not applicable under assumptions {}: {}: {why}", i + 1, name(found, plan));
+        }
+    }
+    out
+}
+
+fn name(found: &Regret, plan: usize) -> String {
+    let tried = found.plans.get(plan);
+    match tried.and_then(|p| p.from.first().map(|from| (p, from))) {
+        None => "No change".to_owned(),
+        Some((tried, _)) if !tried.name.is_empty() => tried.name.clone(),
+        Some((_, (set, place))) => format!("Plan {} of assumptions {}", place + 1, set + 1),
+    }
+}
+
+fn chosen(found: &Regret, choice: &Choice) -> String {
+    let best = name(found, choice.plan as usize);
+    if choice.can_tell() {
+        return best;
+    }
+    let close: Vec<String> = choice.close.iter().map(|c| name(found, c.plan as usize)).collect();
+    format!("{best}, but we cannot tell it from {}", close.join(", "))
+}

@@ -1,0 +1,198 @@
+//! Up to four scenarios side by side, in the same futures.
+//!
+//! Each is run with its own first plan, or as today where it has none, under the first scenario's seed: inputs and luck
+//! of the same ids share their streams, so replicate r of one belongs to replicate r of the other (common random
+//! numbers; Kahn & Marshall 1953, Glasserman & Yao 1992).
+
+use serde::{Deserialize, Serialize};
+
+use crate::process::Metric;
+use crate::report::Estimate;
+use crate::scenario::Scenario;
+use crate::stats::{covariance, quantile::Sorted};
+
+use super::Found;
+use super::differ::{self, Differences};
+use super::sides::{Carried, FIGURES, Refusal, refusals, same_futures};
+use super::study::{Ran, Study, Wanted, estimate};
+
+/// Scenarios side by side.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Compare {
+    /// The figure that decides who is ahead.
+    pub metric: Metric,
+    /// Why they cannot stand side by side; empty where they can. Nothing is run otherwise.
+    pub refused: Vec<Refusal>,
+    /// Replicates behind each.
+    pub replicates: u32,
+    /// The scenarios run so far, the reader's own first.
+    pub sides: Vec<Side>,
+    /// `[a][b]`: scenario a against scenario b.
+    pub duels: Vec<Vec<Duel>>,
+    /// What differs between the first scenario and each of the others, in their order; known before any run.
+    pub inputs: Vec<Differences>,
+}
+
+/// One scenario.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Side {
+    /// The scenario's name; may be empty.
+    pub name: String,
+    /// Whether its first plan was run; today otherwise, as it has no plan.
+    pub planned: bool,
+    /// The plan's name; may be empty.
+    pub plan: String,
+    /// One for each of [`FIGURES`].
+    pub figures: Vec<Figure>,
+    /// Correlation of the chosen figure with the first scenario's over the replicates: what pairing is worth. Pairs have
+    /// 1 − r of the variance that independent runs of equal spread would have. `null` where one does not vary.
+    pub correlation: Option<f64>,
+}
+
+/// One figure of a scenario.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Figure {
+    /// Which.
+    pub metric: Metric,
+    /// Mean.
+    pub mean: Estimate,
+    /// One replicate in ten lies below.
+    pub p10: Estimate,
+    /// Median.
+    pub p50: Estimate,
+    /// One in ten lies above.
+    pub p90: Estimate,
+    /// Mean of the differences to the first scenario, pair by pair, with the error of pairs.
+    pub less_first: Estimate,
+}
+
+/// One scenario against another in the chosen figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Duel {
+    /// Replicates in which it is ahead.
+    pub wins: u32,
+    /// Replicates in which both come to exactly the same.
+    pub ties: u32,
+    /// Replicates in which it is behind.
+    pub losses: u32,
+    /// Chance to be ahead, ties counted as halves: P(A > B) + ½ P(A = B) (Mann & Whitney 1947). So a scenario against
+    /// itself has ½, and both directions sum to 1. The error is 0 where every replicate says the same: the counts tell
+    /// then how many they were.
+    pub chance: Estimate,
+    /// Mean of the differences, pair by pair.
+    pub ahead: Estimate,
+}
+
+impl Duel {
+    /// Of two figures of the same replicates.
+    ///
+    /// ```
+    /// use funnel_engine::decide::compare::Duel;
+    /// let duel = Duel::of(&[1.0, 2.0, 3.0, 9.0], &[0.0, 2.0, 4.0, 5.0]);
+    /// assert_eq!((duel.wins, duel.ties, duel.losses), (2, 1, 1));
+    /// assert_eq!(duel.chance.value, Some(0.625));
+    /// assert_eq!(duel.ahead.value, Some(1.0));
+    /// ```
+    #[must_use]
+    pub fn of(a: &[f64], b: &[f64]) -> Self {
+        let count = |is: fn(&f64, &f64) -> bool| {
+            u32::try_from(a.iter().zip(b).filter(|(a, b)| is(a, b)).count()).unwrap_or(u32::MAX)
+        };
+        // Of each replicate 1, ½ or 0: their mean is the chance, and their spread its error.
+        let score = |(a, b): (&f64, &f64)| if a > b { 1.0 } else { 0.5 * f64::from(u8::from(a == b)) };
+        let scores: Vec<f64> = a.iter().zip(b).map(score).collect();
+        let ahead: Vec<f64> = a.iter().zip(b).map(|(a, b)| a - b).collect();
+        Self {
+            wins: count(|a, b| a > b),
+            ties: count(|a, b| a == b),
+            losses: count(|a, b| a < b),
+            chance: estimate(&scores),
+            ahead: estimate(&ahead),
+        }
+    }
+}
+
+/// One run for each scenario.
+pub(super) struct Comparing {
+    scenarios: Vec<Scenario>,
+    replicates: u32,
+    /// Figures of the scenarios run so far: `[scenario][figure][replicate]`.
+    values: Vec<Vec<Vec<f64>>>,
+    found: Compare,
+}
+
+impl Comparing {
+    pub(super) fn new(scenario: &Scenario, others: &[Carried], metric: Metric, replicates: u32) -> Self {
+        let scenarios = same_futures(scenario, others);
+        let found = Compare {
+            metric,
+            refused: refusals(&scenarios, metric, 2),
+            replicates: 0,
+            sides: Vec::new(),
+            duels: Vec::new(),
+            inputs: others.iter().map(|other| differ::between(scenario, &other.0)).collect(),
+        };
+        Self { scenarios, replicates, values: Vec::new(), found }
+    }
+}
+
+impl Study for Comparing {
+    fn next(&self) -> Option<Wanted> {
+        let mut scenario = self.scenarios.get(self.values.len()).filter(|_| self.found.refused.is_empty())?.clone();
+        scenario.plans.truncate(1);
+        Some(Wanted { scenario, replicates: self.replicates })
+    }
+
+    fn take(&mut self, ran: &Ran<'_>) {
+        let plan = ran.model.scenario().plans.first();
+        let values = FIGURES.map(|metric| ran.tally.values(usize::from(plan.is_some()), metric)).to_vec();
+        let first = self.values.first().unwrap_or(&values);
+        let figures =
+            FIGURES.into_iter().zip(values.iter().zip(first)).map(|(m, (x, first))| figure(m, x, first)).collect();
+        let chosen = FIGURES.iter().position(|m| *m == self.found.metric).unwrap_or_default();
+        let r = covariance::correlation(&values[chosen], &first[chosen]);
+        self.found.replicates = ran.tally.replicates();
+        self.found.sides.push(Side {
+            name: ran.model.scenario().name.clone(),
+            planned: plan.is_some(),
+            plan: plan.map(|p| p.name.clone()).unwrap_or_default(),
+            figures,
+            correlation: r.is_finite().then_some(r),
+        });
+        self.values.push(values);
+        let against = |a: &Vec<Vec<f64>>| self.values.iter().map(|b| Duel::of(&a[chosen], &b[chosen])).collect();
+        self.found.duels = self.values.iter().map(against).collect();
+    }
+
+    fn found(&self) -> Found {
+        Found::Compare(self.found.clone())
+    }
+
+    fn progress(&self) -> f64 {
+        if !self.found.refused.is_empty() {
+            return 1.0;
+        }
+        self.values.len() as f64 / self.scenarios.len() as f64
+    }
+}
+
+fn figure(metric: Metric, values: &[f64], first: &[f64]) -> Figure {
+    let sorted = Sorted::new(values.to_vec());
+    let quantile = |p| {
+        let (value, se) = sorted.quantile_with_se(p);
+        Estimate { value: value.is_finite().then_some(value), se: se.is_finite().then_some(se) }
+    };
+    let less_first: Vec<f64> = values.iter().zip(first).map(|(x, first)| x - first).collect();
+    Figure {
+        metric,
+        mean: estimate(values),
+        p10: quantile(0.1),
+        p50: quantile(0.5),
+        p90: quantile(0.9),
+        less_first: estimate(&less_first),
+    }
+}

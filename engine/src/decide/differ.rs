@@ -1,0 +1,216 @@
+//! What differs between two scenarios, by ids: a channel that moved in its list is the same channel.
+
+mod words;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value as Json};
+
+use crate::scenario::{Field, Scenario};
+
+/// Most differences told one by one.
+pub const MOST: usize = 60;
+
+/// What changes no simulated figure: names, notes and sources, what is aimed at, and the seed, which is shared.
+const SILENT: [&str; 10] =
+    ["version", "name", "note", "seed", "target", "definition", "source", "grade", "tag", "reason"];
+
+/// What changes how the process is measured, not the process.
+const MEASURES: [&str; 4] =
+    ["frame.run_off_weeks", "money.revenue_counts", "money.discount_rate", "money.new_business_only"];
+
+/// Lists whose order means something.
+const ORDERED: [&str; 3] = ["stages", "spend", "settings"];
+
+/// What differs between two scenarios.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Differences {
+    /// In the order of the process, the first plan last; at most [`MOST`].
+    pub list: Vec<Difference>,
+    /// How many more there are.
+    pub more: u32,
+    /// Differences in names, notes, sources, targets and seeds: they change no figure that is compared.
+    pub silent: u32,
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Difference {
+    /// Where: names of fields, and ids in lists, such as `channels`, `search`, `elasticity`.
+    pub path: Vec<String>,
+    /// What it is in the reader's words, where it has some: `Search: More inquiries for 1 % more spend`.
+    pub label: String,
+    /// In the first scenario.
+    pub from: Stands,
+    /// In the other.
+    pub to: Stands,
+    /// Whether it changes how results are measured (what counts as revenue, how far is watched) rather than the results.
+    pub measure: bool,
+}
+
+/// What stands in one scenario.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Stands {
+    /// There is no such channel, stage, team, lever, change.
+    Missing,
+    /// There is one, which the other scenario lacks.
+    There,
+    /// The field is left out: its default holds, or nothing.
+    LeftOut,
+    /// This.
+    Text(String),
+}
+
+/// Compares two scenarios, and of their plans the first.
+///
+/// ```
+/// use funnel_engine::decide::differ::{Stands, between};
+/// use funnel_engine::scenario::templates;
+///
+/// let a = templates::load("sales-led-saas").unwrap();
+/// let mut b = a.clone();
+/// b.channels.reverse();
+/// b.channels[0].spend_per_week = 123.0;
+/// let found = between(&a, &b);
+/// assert_eq!(found.list.len(), 1);
+/// assert_eq!(found.list[0].path, ["channels", &b.channels[0].id, "spend_per_week"]);
+/// assert_eq!(found.list[0].to, Stands::Text("123".into()));
+/// ```
+#[must_use]
+pub fn between(a: &Scenario, b: &Scenario) -> Differences {
+    let mut walk = Walk { known: [Known::of(a), Known::of(b)], out: Differences::default() };
+    let (mut json, mut plans) = ([a.to_json(), b.to_json()], [Json::Null, Json::Null]);
+    for (json, plan) in json.iter_mut().zip(&mut plans) {
+        let taken = json.as_object_mut().and_then(|map| map.remove("plans"));
+        *plan = taken.and_then(|list| list.get(0).cloned()).unwrap_or_else(|| Json::Object(Map::new()));
+    }
+    let none = || [String::new(), String::new()];
+    walk.part(&mut Vec::new(), &none(), json.each_ref().map(Some));
+    walk.part(&mut vec!["plan".to_owned()], &none().map(|_| "plans[0]".to_owned()), plans.each_ref().map(Some));
+    walk.out
+}
+
+/// Inputs and settings of a scenario by their JSON path.
+struct Known<'a> {
+    inputs: BTreeMap<String, Field<'a>>,
+    labels: BTreeMap<String, String>,
+}
+
+impl<'a> Known<'a> {
+    fn of(scenario: &'a Scenario) -> Self {
+        let label =
+            |owner: &str, what: &str| if owner.is_empty() { what.to_owned() } else { format!("{owner}: {what}") };
+        let inputs: BTreeMap<_, _> = scenario.inputs().into_iter().map(|f| (f.path.json.clone(), f)).collect();
+        let settings = scenario.settings();
+        let settings = settings.iter().filter_map(|s| Some((s.json.clone()?, label(&s.owner, s.label))));
+        let of_inputs = inputs.iter().map(|(at, f)| (at.clone(), label(&f.owner, f.label)));
+        Self { labels: of_inputs.chain(settings).collect(), inputs }
+    }
+}
+
+struct Walk<'a> {
+    /// Of the first scenario and the other; so are all pairs here.
+    known: [Known<'a>; 2],
+    out: Differences,
+}
+
+type Pair<'j> = [Option<&'j Json>; 2];
+
+impl Walk<'_> {
+    /// Compares what stands at a path of ids, `at` in each scenario's own JSON.
+    fn part(&mut self, path: &mut Vec<String>, at: &[String; 2], pair: Pair<'_>) {
+        let name = path.last().map(String::as_str).unwrap_or_default();
+        if pair[0] == pair[1] {
+            return;
+        }
+        if SILENT.contains(&name) {
+            self.out.silent += 1;
+            return;
+        }
+        let [a, b] = [0, 1].map(|i| self.known[i].inputs.get(&at[i]).map(|field| field.input));
+        if a.is_some() || b.is_some() {
+            // An input is one thing, however it is written. Its source and grade change nothing.
+            let same = a.zip(b).is_some_and(|(a, b)| (&a.value, &a.group, a.market) == (&b.value, &b.group, b.market));
+            if same {
+                self.out.silent += 1;
+            } else {
+                let stands = [a, b].map(|x| x.map_or(Stands::LeftOut, |x| Stands::Text(words::input(x))));
+                self.add(path, at, stands);
+            }
+            return;
+        }
+        let is_object = |x: &Option<&Json>| x.is_none_or(Json::is_object);
+        let is_list = |x: &Option<&Json>| {
+            x.is_none_or(|x| x.as_array().is_some_and(|list| list.iter().all(|item| words::key(name, item).is_some())))
+        };
+        let missing = pair.iter().any(Option::is_none);
+        if missing && path.len() == 2 && path[0] == "levers" {
+            self.add(path, at, pair.map(|x| if x.is_some() { Stands::There } else { Stands::Missing }));
+        } else if name != "delay" && pair.iter().all(is_object) {
+            self.fields(path, at, pair);
+        } else if pair.iter().all(is_list) {
+            self.list(path, at, pair);
+        } else {
+            let text = |x: Option<&Json>| x.map_or(Stands::LeftOut, |x| Stands::Text(words::json(x)));
+            self.add(path, at, pair.map(text));
+        }
+    }
+
+    /// Compares two objects field by field; one that is left out has no fields.
+    fn fields(&mut self, path: &mut Vec<String>, at: &[String; 2], pair: Pair<'_>) {
+        let maps = pair.map(|x| x.and_then(Json::as_object));
+        let names: BTreeSet<&String> = maps.iter().flatten().flat_map(|map| map.keys()).collect();
+        for name in names {
+            path.push(name.clone());
+            let join = |at: &String| if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
+            self.part(path, &at.each_ref().map(join), maps.map(|map| map.and_then(|map| map.get(name))));
+            path.pop();
+        }
+    }
+
+    /// Compares two lists by what names their entries.
+    fn list(&mut self, path: &mut Vec<String>, at: &[String; 2], pair: Pair<'_>) {
+        let name = path.last().cloned().unwrap_or_default();
+        let [a, b] = pair.map(|list| words::keyed(&name, list.and_then(Json::as_array).map_or(&[], Vec::as_slice)));
+        let position = |list: &[(String, &Json)], key: &str| list.iter().position(|(k, _)| k == key);
+        let both = |mine: &[(String, &Json)], other: &[(String, &Json)]| -> Vec<String> {
+            mine.iter().map(|(key, _)| key.clone()).filter(|key| position(other, key).is_some()).collect()
+        };
+        let orders = [both(&a, &b), both(&b, &a)];
+        if ORDERED.contains(&name.as_str()) && orders[0] != orders[1] {
+            path.push("order".to_owned());
+            self.add(path, at, orders.map(|keys| Stands::Text(keys.join(", "))));
+            path.pop();
+        }
+        let only_there = b.iter().filter(|(key, _)| position(&a, key).is_none());
+        for (key, _) in a.iter().chain(only_there) {
+            path.push(key.clone());
+            let places = [position(&a, key), position(&b, key)];
+            let entry =
+                |list: &[(String, &Json)], i: Option<usize>| i.and_then(|i| list.get(i)).map(|(_, x)| (*x).clone());
+            let entries = [entry(&a, places[0]), entry(&b, places[1])];
+            let inside = [0, 1].map(|i| format!("{}[{}]", at[i], places[i].unwrap_or(usize::MAX)));
+            if entries.iter().all(Option::is_some) {
+                self.part(path, &inside, entries.each_ref().map(Option::as_ref));
+            } else {
+                self.add(path, &inside, entries.each_ref().map(|x| words::entry(&name, x.as_ref())));
+            }
+            path.pop();
+        }
+    }
+
+    fn add(&mut self, path: &[String], at: &[String; 2], [from, to]: [Stands; 2]) {
+        if self.out.list.len() >= MOST {
+            self.out.more += 1;
+            return;
+        }
+        let label = [0, 1].into_iter().find_map(|i| self.known[i].labels.get(&at[i]).cloned()).unwrap_or_default();
+        let measure = MEASURES.contains(&path.join(".").as_str());
+        self.out.list.push(Difference { path: path.to_vec(), label, from, to, measure });
+    }
+}

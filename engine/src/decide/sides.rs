@@ -1,0 +1,96 @@
+//! Several scenarios in one question: how they are carried, and when they cannot stand side by side.
+
+use serde::{Deserialize, Serialize};
+
+use crate::process::Metric;
+use crate::scenario::{Scenario, decode};
+
+/// Most scenarios in one question, the reader's own included.
+pub const SCENARIOS: usize = 4;
+
+/// The figures that are told of each scenario, and that a choice may be made by: of all of them more is better.
+pub const FIGURES: [Metric; 4] = [Metric::Revenue, Metric::Profit, Metric::Npv, Metric::Customers];
+
+/// A scenario inside a question. It travels as its JSON text: a scenario's own form leaves defaults out, which only a
+/// self-describing format can read back.
+///
+/// ```
+/// use funnel_engine::decide::sides::Carried;
+/// use funnel_engine::scenario::templates;
+///
+/// let carried = Carried(templates::load("blank").unwrap());
+/// let text = String::from(carried.clone());
+/// assert_eq!(Carried::try_from(text), Ok(carried));
+/// ```
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct Carried(pub Scenario);
+
+impl From<Carried> for String {
+    fn from(carried: Carried) -> Self {
+        carried.0.to_json().to_string()
+    }
+}
+
+impl TryFrom<String> for Carried {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let lines = |problems: Vec<crate::scenario::Problem>| {
+            problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+        };
+        decode::from_json(&text).map(Self).map_err(lines)
+    }
+}
+
+/// Why scenarios cannot stand side by side.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Refusal {
+    /// Which scenario: 0 the reader's own, then the others in order.
+    pub scenario: u32,
+    /// Path in its JSON, such as `frame.horizon_weeks`; empty for the question as a whole.
+    pub path: String,
+    /// What is wrong, with what would be right.
+    pub message: String,
+}
+
+/// Everything for which the scenarios cannot be run in the same futures and held against each other; empty when they
+/// can. `fewest` scenarios are needed.
+///
+/// Figures are of the same money over the same weeks, or they are no comparison: currency and horizon must agree.
+pub(super) fn refusals(scenarios: &[Scenario], metric: Metric, fewest: usize) -> Vec<Refusal> {
+    let mut all = Vec::new();
+    let mut refuse = |i: usize, path: &str, message: String| {
+        all.push(Refusal { scenario: u32::try_from(i).unwrap_or(u32::MAX), path: path.to_owned(), message });
+    };
+    if !(fewest..=SCENARIOS).contains(&scenarios.len()) {
+        refuse(0, "", format!("{} scenarios were given; from {fewest} to {SCENARIOS} are needed", scenarios.len()));
+    }
+    if !FIGURES.contains(&metric) {
+        let known = "revenue, profit, npv or customers";
+        refuse(0, "", format!("{metric:?} is no figure of which more is better; choose {known}"));
+    }
+    let Some(first) = scenarios.first() else { return all };
+    for (i, s) in scenarios.iter().enumerate() {
+        for problem in s.problems() {
+            refuse(i, &problem.path, problem.message);
+        }
+        let (here, there) = (s.frame.horizon_weeks, first.frame.horizon_weeks);
+        if here != there {
+            let message = format!("is {here}, but {there} in the first scenario; both must cover the same weeks");
+            refuse(i, "frame.horizon_weeks", message);
+        }
+        if s.currency != first.currency {
+            let message = format!("is {}, but {} in the first scenario; convert one", s.currency, first.currency);
+            refuse(i, "currency", message);
+        }
+    }
+    all
+}
+
+/// The reader's scenario and the others, all with the first one's seed: what has the same id has the same luck.
+pub(super) fn same_futures(first: &Scenario, others: &[Carried]) -> Vec<Scenario> {
+    let others = others.iter().map(|o| Scenario { seed: first.seed, ..o.0.clone() });
+    std::iter::once(first.clone()).chain(others).collect()
+}

@@ -1,0 +1,71 @@
+//! Laws of every study: it ends, its runs are valid, and what it knows is whole at any time.
+
+use proptest::prelude::*;
+
+use super::sides::{Carried, FIGURES};
+use super::{Driver, Question, differ};
+use crate::process::tests::random::scenario;
+use crate::scenario::Scenario;
+
+/// Steps after which a study is taken to go on for ever: each here has at most some dozens of runs of one block.
+const MANY: usize = 500;
+
+/// Every view; `other` stands for the scenarios a view wants beside the reader's own.
+fn questions(other: &Scenario, metric: usize) -> Vec<Question> {
+    let (others, metric) = (vec![Carried(other.clone())], FIGURES[metric]);
+    vec![
+        Question::Holds,
+        Question::Compare { others: others.clone(), metric },
+        Question::Regret { others, metric },
+        Question::Regret { others: Vec::new(), metric },
+    ]
+}
+
+/// Steps through a study and checks what it says on the way.
+fn ends(question: &Question, scenario: &Scenario, replicates: u32) -> Result<(), TestCaseError> {
+    let mut driver = Driver::new(question.study(scenario, replicates));
+    let (mut steps, mut progress) = (0, driver.progress());
+    while driver.step().map_err(|problems| TestCaseError::fail(format!("{problems:?}")))? {
+        steps += 1;
+        prop_assert!(steps < MANY, "{question:?} does not end");
+        if driver.took() {
+            prop_assert!(driver.progress() > progress, "{question:?}: no progress");
+            progress = driver.progress();
+            let text = serde_json::to_string(&driver.found()).map_err(|e| TestCaseError::fail(e.to_string()))?;
+            prop_assert!(serde_json::from_str::<super::Found>(&text).is_ok_and(|read| read == driver.found()));
+        }
+    }
+    prop_assert_eq!(driver.progress(), 1.0);
+    prop_assert_eq!(driver.found().refused().is_empty(), steps > 0);
+    prop_assert_eq!(driver.step(), Ok(false));
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(12))]
+
+    #[test]
+    fn every_study_ends(a in scenario(), b in scenario(), same in any::<bool>(), metric in 0..FIGURES.len(), n in 1..80_u32) {
+        prop_assume!(a.problems().is_empty() && b.problems().is_empty());
+        // Half of the others cover the same weeks, so that they are not refused.
+        let b = if same { Scenario { frame: a.frame, ..b } } else { b };
+        prop_assume!(b.problems().is_empty());
+        for question in questions(&b, metric) {
+            ends(&question, &a, n)?;
+        }
+    }
+
+    #[test]
+    fn differences_are_the_same_from_either_side(a in scenario(), b in scenario()) {
+        prop_assert_eq!(differ::between(&a, &a), differ::Differences::default());
+        let (ab, ba) = (differ::between(&a, &b), differ::between(&b, &a));
+        prop_assert_eq!((ab.list.len(), ab.more, ab.silent), (ba.list.len(), ba.more, ba.silent));
+        if ab.more == 0 {
+            for d in &ab.list {
+                prop_assert!(d.from != d.to, "{d:?}");
+                let back = ba.list.iter().find(|x| x.path == d.path);
+                prop_assert!(back.is_some_and(|x| x.from == d.to && x.to == d.from), "{d:?}: {back:?}");
+            }
+        }
+    }
+}
