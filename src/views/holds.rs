@@ -78,7 +78,8 @@ fn Holds(props: &HoldsProps) -> Html {
         }
     };
     let sentence = |text: String| html! { <p class="reading is-finding">{ text }</p> };
-    let found = studied.found.as_deref().map(|Found::Holds(found)| {
+    let found = studied.found.as_deref().and_then(|found| if let Found::Holds(x) = found { Some(x) } else { None });
+    let found = found.map(|found| {
         let budgets = found.crossing.iter().map(|c| sentence(crossing(c, report.horizon_weeks, &**reader)));
         let people = found.hires.iter().flatten().map(|h| sentence(hire(scenario, h, &**reader)));
         html! {
