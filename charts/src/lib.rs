@@ -28,6 +28,8 @@
 
 pub mod axis;
 pub mod band;
+pub mod bars;
+pub mod curve;
 pub mod dots;
 pub mod format;
 pub mod label;

@@ -120,7 +120,7 @@ pub fn layout(input: &Input<'_>) -> Spark {
 }
 
 /// The mean at a budget, on the straight line between its neighbours; none outside the curve.
-fn height_at(points: &[&Point], budget: f64) -> Option<f64> {
+pub(crate) fn height_at(points: &[&Point], budget: f64) -> Option<f64> {
     points.windows(2).find_map(|pair| {
         let [a, b] = pair else { return None };
         if !(a.budget <= budget && budget <= b.budget) {

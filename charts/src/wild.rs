@@ -2,7 +2,7 @@
 
 use crate::format::{Digits, NumberStyle, Unit};
 use crate::mark::{Text, Tone};
-use crate::{band, dots, ribbon, scale, spark};
+use crate::{band, bars, curve, dots, ribbon, scale, spark};
 use proptest::prelude::*;
 
 fn wild() -> impl Strategy<Value = f64> {
@@ -199,5 +199,41 @@ proptest! {
         });
         prop_assert!(sound(&chart.fill) && sound(&chart.band) && sound(&chart.line));
         prop_assert!(chart.markers.iter().all(|m| m.x.is_finite() && m.y.is_finite() && m.text.x.is_finite()));
+    }
+
+    #[test]
+    fn rows_of_bars(rows in prop::collection::vec((wild(), wild(), wild()), 0..30), width in size()) {
+        let style = NumberStyle::default();
+        let bar = |(value, low, high)| bars::Bar { name: "a lever of some length", value, low, high, said: "+$1.2M", tone: Tone::Plan };
+        let rows: Vec<_> = rows.into_iter().map(bar).collect();
+        let input = bars::Input { bars: &rows, caption: "profit a year", unit: Unit::Money, signed: true, width, style: &style };
+        let chart = bars::layout(&input);
+        for row in &chart.rows {
+            prop_assert!(row.bar.x.is_finite() && row.bar.width.is_finite() && row.bar.width >= 0.0);
+            prop_assert!(placed(&row.texts));
+        }
+        prop_assert!(chart.height.is_finite());
+    }
+
+    #[test]
+    fn curves(points in prop::collection::vec((wild(), wild(), wild(), wild()), 0..40), lo in wild(), hi in wild(), width in size(), height in size()) {
+        let style = NumberStyle::default();
+        let point = |(budget, mean, low, high)| spark::Point { budget, mean, low, high };
+        let points: Vec<_> = points.into_iter().map(point).collect();
+        let place = |budget, name| spark::Place { budget, name, tone: Tone::Today };
+        let places = [place(lo, "today"), place(hi, "the best budget")];
+        let input = curve::Input {
+            points: &points,
+            places: &places,
+            flat: Some((lo, hi)),
+            captions: ("change in profit", "budget"),
+            width,
+            height,
+            style: &style,
+        };
+        let chart = curve::layout(&input);
+        prop_assert!(sound(&chart.band) && sound(&chart.line) && placed(&chart.texts));
+        prop_assert!(chart.markers.iter().all(|m| m.x.is_finite() && m.y.is_finite() && m.text.x.is_finite()));
+        prop_assert!(chart.flat.is_none_or(|f| f.x.is_finite() && f.width >= 0.0));
     }
 }

@@ -5,6 +5,8 @@
 //! page's custom properties by the classes in `static/charts.css`; nothing is styled inline.
 
 mod band;
+mod bars;
+mod curve;
 mod dots;
 mod flow;
 mod frame;
@@ -16,6 +18,8 @@ mod svg;
 mod table;
 
 pub use band::{Arm, BandChart, BandChartProps, BandData, Series};
+pub use bars::{BarRow, BarsChart, BarsChartProps, BarsData};
+pub use curve::{CurveChart, CurveChartProps, CurveData};
 pub use dots::{DotsChart, DotsChartProps, DotsData};
 pub use flow::{Channel, FlowChart, FlowChartProps, FlowData, Loss, Stage, Words};
 pub use shared::Shared;

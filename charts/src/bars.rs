@@ -1,0 +1,164 @@
+//! Bars from zero with whiskers, one a row: figures that stand beside each other, their errors shown.
+
+use crate::axis::{self, Tick, Writing};
+use crate::format::{NumberStyle, Unit};
+use crate::mark::{Anchor, Rect, Text, Tone};
+use crate::scale::{Domain, Linear};
+use crate::text::{LABEL, SMALL, fitted};
+
+/// Height of a row whose name stands above its bar, px.
+const TALL: f64 = 44.0;
+/// Height of a row whose name stands beside it, px.
+const LOW: f64 = 30.0;
+/// Height of a bar, px.
+const BAR: f64 = 14.0;
+/// A chart this wide has room for names beside the bars, px.
+const WIDE: f64 = 560.0;
+/// Room under the rows for the axis and its caption, px.
+const FOOT: f64 = 44.0;
+
+/// One row.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Bar<'a> {
+    /// Its name.
+    pub name: &'a str,
+    /// Where the bar ends; it starts at zero.
+    pub value: f64,
+    /// Lower end of the whisker.
+    pub low: f64,
+    /// Upper end of the whisker.
+    pub high: f64,
+    /// The value in words, written at the end.
+    pub said: &'a str,
+    /// What it is.
+    pub tone: Tone,
+}
+
+/// What to draw.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The rows, top first.
+    pub bars: &'a [Bar<'a>],
+    /// What is measured.
+    pub caption: &'a str,
+    /// What the values count.
+    pub unit: Unit,
+    /// Whether they are differences, written with their sign.
+    pub signed: bool,
+    /// Width, px.
+    pub width: f64,
+    /// The reader's numbers.
+    pub style: &'a NumberStyle,
+}
+
+/// One row, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Row {
+    /// The bar.
+    pub bar: Rect,
+    /// The whisker: left and right end, and its height, px.
+    pub whisker: Option<(f64, f64, f64)>,
+    /// Name and value.
+    pub texts: [Text; 2],
+    /// What it is.
+    pub tone: Tone,
+    /// Top and bottom of the row, px.
+    pub span: (f64, f64),
+}
+
+/// The chart, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Bars {
+    /// The rows.
+    pub rows: Vec<Row>,
+    /// Where zero is, px.
+    pub zero: f64,
+    /// Where the rows end and the axis stands, px.
+    pub base: f64,
+    /// The axis.
+    pub ticks: Vec<Tick>,
+    /// What is measured, under the axis.
+    pub caption: Text,
+    /// Height, px.
+    pub height: f64,
+}
+
+/// Lays the rows out; the height follows from their number.
+#[must_use]
+pub fn layout(input: &Input<'_>) -> Bars {
+    let wide = input.width >= WIDE;
+    let (row, names) = if wide { (LOW, (input.width * 0.36).min(300.0)) } else { (TALL, 0.0) };
+    // The values stand in a column of their own at the right: no bar can run into them.
+    let said = input.bars.iter().map(|b| crate::text::width(b.said, SMALL, true)).fold(0.0, f64::max);
+    let right = (input.width - said.min(input.width / 3.0) - 10.0).max(names + 1.0);
+    let figures = input.bars.iter().flat_map(|b| [b.value, b.low, b.high]);
+    let x = Linear::new(Domain::of(figures.chain([0.0])), names + 4.0, right);
+    let base = row * input.bars.len() as f64 + 4.0;
+    let one = |(i, b): (usize, &Bar<'_>)| {
+        let top = row * i as f64;
+        let middle = if wide { top + row / 2.0 } else { top + row - BAR / 2.0 - 6.0 };
+        let (from, to) = if b.value < 0.0 { (x.at(b.value), x.at(0.0)) } else { (x.at(0.0), x.at(b.value)) };
+        let finite = b.value.is_finite();
+        let bar = Rect { x: from, y: middle - BAR / 2.0, width: if finite { to - from } else { 0.0 }, height: BAR };
+        let whisker =
+            (b.low.is_finite() && b.high.is_finite() && b.low < b.high).then(|| (x.at(b.low), x.at(b.high), middle));
+        let name = if wide {
+            let kept = fitted(b.name, SMALL, false, names - 12.0);
+            Text::note(names - 8.0, middle + SMALL / 3.0, Anchor::End, Tone::Ink, kept)
+        } else {
+            let kept = fitted(b.name, LABEL, false, input.width);
+            Text::note(0.0, top + LABEL + 2.0, Anchor::Start, Tone::Ink, kept)
+        };
+        let value = Text::note(input.width, middle + SMALL / 3.0, Anchor::End, b.tone, b.said);
+        Row { bar, whisker, texts: [name, value], tone: b.tone, span: (top, top + row) }
+    };
+    let writing = Writing { style: input.style, unit: input.unit, signed: input.signed };
+    let room = axis::bottom(&x, writing, base + 16.0, input.width, &[]);
+    let ticks = room.into_iter().filter(|t| t.text.span().1 <= input.width).collect();
+    Bars {
+        rows: input.bars.iter().enumerate().map(one).collect(),
+        zero: x.at(0.0),
+        base,
+        ticks,
+        caption: Text::note(input.width, base + 34.0, Anchor::End, Tone::Muted, input.caption),
+        height: base + FOOT,
+    }
+}
+
+impl Bars {
+    /// The row at a height.
+    #[must_use]
+    pub fn row_at(&self, y: f64) -> Option<usize> {
+        self.rows.iter().position(|row| row.span.0 <= y && y < row.span.1)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn bar(name: &'static str, value: f64) -> Bar<'static> {
+        Bar { name, value, low: value - 1.0, high: value + 1.0, said: "+9", tone: Tone::Plan }
+    }
+
+    #[test]
+    fn bars_start_at_zero_and_keep_clear_of_the_values() {
+        let style = NumberStyle::default();
+        for width in [320.0, 900.0] {
+            let bars = [bar("up", 8.0), bar("down", -3.0), bar("nothing", 0.0)];
+            let input = Input { bars: &bars, caption: "x", unit: Unit::Count, signed: true, width, style: &style };
+            let chart = layout(&input);
+            let [up, down, nothing] = chart.rows.as_slice() else { panic!("three rows") };
+            assert_eq!((up.bar.x, down.bar.x + down.bar.width), (chart.zero, chart.zero));
+            assert!((up.bar.width / down.bar.width - 8.0 / 3.0).abs() < 1e-9, "lengths tell the values");
+            assert_eq!(nothing.bar.width, 0.0);
+            for row in &chart.rows {
+                let (low, high, _) = row.whisker.unwrap();
+                assert!(low < high && high < row.texts[1].span().0);
+                assert!(row.span.1 <= chart.base);
+            }
+            assert_eq!(chart.row_at(chart.rows[1].span.0 + 1.0), Some(1));
+            assert_eq!(chart.row_at(chart.base + 1.0), None);
+        }
+    }
+}

@@ -1,0 +1,162 @@
+//! A figure over the budget: mean, band, and the places worth knowing.
+
+use crate::axis::{self, Tick, Writing};
+use crate::format::{NumberStyle, Unit};
+use crate::label::{Slot, push_apart};
+use crate::mark::{Anchor, Rect, Text, Tone, area, polyline};
+use crate::scale::{Domain, Linear, rising};
+pub use crate::spark::{Place, Point};
+use crate::text::SMALL;
+
+/// Room under the plot for ticks and caption, px.
+const FOOT: f64 = 42.0;
+/// Height of one line of names above the plot, px.
+const LINE: f64 = 18.0;
+
+/// What to draw.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The curve, by rising budget.
+    pub points: &'a [Point],
+    /// Named places.
+    pub places: &'a [Place<'a>],
+    /// Budgets that are as good as the best.
+    pub flat: Option<(f64, f64)>,
+    /// What the figure is, and what the budget: above and below.
+    pub captions: (&'a str, &'a str),
+    /// Width, px.
+    pub width: f64,
+    /// Height, px.
+    pub height: f64,
+    /// The reader's numbers.
+    pub style: &'a NumberStyle,
+}
+
+/// A named place, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Marker {
+    /// Position, px.
+    pub x: f64,
+    /// Where the curve is there, px.
+    pub y: f64,
+    /// What it is.
+    pub tone: Tone,
+    /// Its name, clear of the others.
+    pub text: Text,
+}
+
+/// The chart, laid out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    /// Left, top, right and bottom of the plot, px.
+    pub plot: (f64, f64, f64, f64),
+    /// From budget to px.
+    pub x: Linear,
+    /// From the figure to px.
+    pub y: Linear,
+    /// The band.
+    pub band: String,
+    /// The mean.
+    pub line: String,
+    /// The flat zone.
+    pub flat: Option<Rect>,
+    /// Named places, by rising budget.
+    pub markers: Vec<Marker>,
+    /// Budgets below the plot.
+    pub budgets: Vec<Tick>,
+    /// Figures beside it.
+    pub figures: Vec<Tick>,
+    /// The captions.
+    pub texts: Vec<Text>,
+}
+
+/// Lays the chart out.
+#[must_use]
+pub fn layout(input: &Input<'_>) -> Curve {
+    let known: Vec<&Point> = input.points.iter().filter(|p| p.budget.is_finite() && p.mean.is_finite()).collect();
+    let (top, bottom) = (2.0 * LINE + 8.0, (input.height - FOOT).max(2.0 * LINE + 9.0));
+    let figures = known.iter().flat_map(|p| [p.mean, p.low, p.high]);
+    let y = Linear::new(Domain::of(figures.chain([0.0])).rounded(5), bottom, top);
+    let writing = |signed| Writing { style: input.style, unit: Unit::Money, signed };
+    let values = axis::left(&y, writing(true), 0.0, bottom - top);
+    let left = values.iter().map(|t| t.text.width()).fold(0.0, f64::max) + 8.0;
+    let values = values.into_iter().map(|mut t| {
+        t.text.x = left - 8.0;
+        t
+    });
+    let right = (input.width - 8.0).max(left + 1.0);
+    let x = Linear::new(Domain::of(known.iter().map(|p| p.budget).chain([0.0])), left, right);
+    let places: Vec<f64> = input.places.iter().map(|p| p.budget).collect();
+    let places: Vec<&Place<'_>> =
+        rising(&places).into_iter().filter_map(|i| input.places.get(i)).filter(|p| p.budget.is_finite()).collect();
+    let slots: Vec<Slot> = places
+        .iter()
+        .map(|p| Slot { wish: x.at(p.budget), size: crate::text::width(p.name, SMALL, true) + 10.0 })
+        .collect();
+    let middles = push_apart(&slots, 0.0, input.width);
+    let markers = places.iter().zip(middles).map(|(p, middle)| Marker {
+        x: x.at(p.budget),
+        y: y.at(mean_at(&known, p.budget).unwrap_or(0.0)),
+        tone: p.tone,
+        text: Text::note(middle, 2.0 * LINE - 4.0, Anchor::Middle, p.tone, p.name),
+    });
+    let flat = input.flat.filter(|(a, b)| a.is_finite() && b.is_finite() && a < b).map(|(a, b)| {
+        let (from, to) = (x.at(a), x.at(b));
+        Rect { x: from, y: top, width: to - from, height: bottom - top }
+    });
+    Curve {
+        plot: (left, top, right, bottom),
+        band: area(
+            known.iter().map(|p| {
+                (p.low.is_finite() && p.high.is_finite()).then(|| (x.at(p.budget), y.at(p.high), y.at(p.low)))
+            }),
+        ),
+        line: polyline(known.iter().map(|p| Some((x.at(p.budget), y.at(p.mean))))),
+        flat,
+        markers: markers.collect(),
+        budgets: axis::bottom(&x, writing(false), bottom + 16.0, input.width, &[]),
+        figures: values.collect(),
+        texts: vec![
+            Text::note(0.0, SMALL, Anchor::Start, Tone::Muted, input.captions.0),
+            Text::note(right, bottom + 34.0, Anchor::End, Tone::Muted, input.captions.1),
+        ],
+        x,
+        y,
+    }
+}
+
+/// The mean at a budget, on the straight line between its neighbours; none outside the curve.
+fn mean_at(points: &[&Point], budget: f64) -> Option<f64> {
+    crate::spark::height_at(points, budget)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_curve_is_inside_and_its_names_do_not_touch() {
+        let style = NumberStyle::default();
+        let point = |budget: f64, mean: f64| Point { budget, mean, low: mean - 5e4, high: mean + 5e4 };
+        let points = [point(0.0, -2e5), point(1e6, 0.0), point(2e6, 1e5), point(3e6, 5e4)];
+        let place = |budget, name| Place { budget, name, tone: Tone::Ink };
+        for width in [320.0, 800.0] {
+            let chart = layout(&Input {
+                points: &points,
+                places: &[place(2e6, "best"), place(1.2e6, "the plan"), place(1e6, "today")],
+                flat: Some((1.8e6, 2.2e6)),
+                captions: ("change in profit", "budget in 12 months"),
+                width,
+                height: 300.0,
+                style: &style,
+            });
+            let (left, top, right, bottom) = chart.plot;
+            assert!(chart.markers.windows(2).all(|m| m[0].text.span().1 <= m[1].text.span().0 + 1e-9));
+            assert!(chart.markers.iter().all(|m| (left..=right).contains(&m.x) && (top..=bottom).contains(&m.y)));
+            assert_eq!(chart.markers[0].y, chart.y.at(0.0), "today is no change");
+            let flat = chart.flat.unwrap();
+            assert!(flat.x < chart.x.at(2e6) && chart.x.at(2e6) < flat.x + flat.width);
+            assert!(chart.figures.len() > 1 && chart.budgets.len() > 1);
+        }
+    }
+}
