@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::decide::asked::Asked;
+
 /// What a change in the lead-generation budget does to revenue, with its uncertainty.
 #[derive(Parser)]
 #[command(name = "funnel", version)]
@@ -17,7 +19,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Simulate a scenario and report today, each plan, and the difference.
     Simulate(Simulate),
-    /// Say what holds revenue back: the budget at which it starts to fall, full teams, people against media.
+    /// Say what to do: what holds revenue back, what each lever brings.
     Decide(Decide),
     /// List the settings that a plan may change.
     Settings {
@@ -84,6 +86,8 @@ pub(crate) struct Decide {
     /// Threads; all cores when left out.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
     /// How it is written.
     #[arg(long, value_enum, default_value_t = Style::Table)]
     pub(crate) format: Style,
@@ -96,6 +100,10 @@ pub(crate) struct Decide {
 pub(crate) enum View {
     /// What holds it back.
     Holds,
+    /// What a small step at each lever brings.
+    Levers,
+    /// What each total budget brings, and which is best.
+    Curve,
 }
 
 #[derive(clap::Args)]

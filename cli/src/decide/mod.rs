@@ -1,6 +1,9 @@
 //! `funnel decide`: a study, run on all threads.
 
+pub(crate) mod asked;
+mod curve;
 mod holds;
+mod ladder;
 
 use std::sync::Arc;
 
@@ -35,12 +38,24 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
 fn question(args: &Decide) -> Question {
     match args.view {
         View::Holds => Question::Holds,
+        View::Levers => Question::Ladder,
+        View::Curve => Question::Curve { lambda: args.asked.lambda },
     }
 }
 
 fn table(found: &Found) -> String {
     match found {
         Found::Holds(found) => holds::table(found),
+        Found::Ladder(found) => ladder::table(found),
+        Found::Curve(found) => curve::table(found),
+    }
+}
+
+/// `1.23 ± 0.04`.
+fn small(e: &Estimate) -> String {
+    match (e.value, e.se) {
+        (Some(x), Some(se)) => format!("{x:.2} ± {se:.2}"),
+        _ => "–".to_owned(),
     }
 }
 

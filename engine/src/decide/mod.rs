@@ -3,9 +3,12 @@
 //! Each is a [`Study`]: runs of scenarios derived from the reader's, and a reading of what came of them. A [`Question`]
 //! makes the study, [`Found`] is its answer; every view of the page and of `funnel decide` is one of each.
 
+pub mod curve;
 pub mod holds;
+pub mod ladder;
 pub mod reality;
 pub mod study;
+mod tried;
 
 pub use study::{Driver, Ran, Study, Wanted};
 
@@ -19,6 +22,13 @@ use crate::scenario::Scenario;
 pub enum Question {
     /// What holds it back?
     Holds,
+    /// What does a small step at each lever bring?
+    Ladder,
+    /// What does each total budget bring, and which is best?
+    Curve {
+        /// λ, 0 or more: weight of the shortfall in the worst tenth of futures, see [`curve::LAMBDA`].
+        lambda: f64,
+    },
 }
 
 /// What is known of the answer.
@@ -28,14 +38,20 @@ pub enum Question {
 pub enum Found {
     /// What holds it back.
     Holds(holds::Holds),
+    /// What a small step at each lever brings.
+    Ladder(ladder::Ladder),
+    /// What each total budget brings.
+    Curve(Box<curve::Curve>),
 }
 
 impl Question {
     /// The study that answers it for a valid scenario, with so many replicates in each run.
     #[must_use]
     pub fn study(&self, scenario: &Scenario, replicates: u32) -> Box<dyn Study> {
-        match self {
+        match *self {
             Self::Holds => Box::new(holds::Holding::new(scenario, replicates)),
+            Self::Ladder => Box::new(ladder::Climbing::new(scenario, replicates)),
+            Self::Curve { lambda } => Box::new(curve::Sweep::new(scenario, replicates, lambda)),
         }
     }
 }

@@ -11,7 +11,7 @@
 //! let scenario = templates::load("sales-led-saas").unwrap();
 //! let mut driver = Driver::new(Question::Holds.study(&scenario, 128));
 //! while driver.step().unwrap() {}
-//! let Found::Holds(holds) = driver.found();
+//! let Found::Holds(holds) = driver.found() else { unreachable!() };
 //! assert!(holds.crossing.is_some());
 //! ```
 
