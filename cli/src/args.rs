@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
+use crate::decide::asked::Asked;
+
 /// What a change in the lead-generation budget does to revenue, with its uncertainty.
 #[derive(Parser)]
 #[command(name = "funnel", version)]
@@ -17,7 +19,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Simulate a scenario and report today, each plan, and the difference.
     Simulate(Simulate),
-    /// Say what should be done: what holds revenue back, which scenario is ahead, which plan is regretted least.
+    /// Say what to do: what holds revenue back, what would help most, how far to go, which plan is ahead or regretted least.
     Decide(Decide),
     /// List the settings that a plan may change.
     Settings {
@@ -90,6 +92,8 @@ pub(crate) struct Decide {
     /// Threads; all cores when left out.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
+    #[command(flatten)]
+    pub(crate) asked: Asked,
     /// How it is written.
     #[arg(long, value_enum, default_value_t = Style::Table)]
     pub(crate) format: Style,
@@ -102,6 +106,10 @@ pub(crate) struct Decide {
 pub(crate) enum View {
     /// What holds it back: the budget at which revenue starts to fall, full teams, people against media.
     Holds,
+    /// What a small step at each lever brings.
+    Levers,
+    /// What each total budget brings, and which is best.
+    Curve,
     /// Scenarios side by side in the same futures, each with its first plan: who is ahead how often, by how much, and
     /// what differs between their inputs. Needs `--with`.
     Compare,

@@ -1,7 +1,11 @@
 //! `funnel decide`: a study, run on all threads.
 
+pub(crate) mod asked;
+pub(crate) mod asked;
 mod compare;
+mod curve;
 mod holds;
+mod ladder;
 mod regret;
 
 use std::sync::Arc;
@@ -40,8 +44,12 @@ fn question(args: &Decide) -> Result<Question, Failure> {
     let others = || args.with.iter().map(|file| read(file).map(Carried)).collect::<Result<Vec<_>, _>>();
     let metric = metric(args.metric);
     match args.view {
-        View::Holds if !args.with.is_empty() => Err(Failure::wrong("--with is for --view compare and --view regret")),
+        View::Holds | View::Levers | View::Curve if !args.with.is_empty() => {
+            Err(Failure::wrong("--with is for --view compare and --view regret"))
+        }
         View::Holds => Ok(Question::Holds),
+        View::Levers => Ok(Question::Ladder),
+        View::Curve => Ok(Question::Curve { lambda: args.asked.lambda }),
         View::Compare if args.with.is_empty() => {
             Err(Failure::wrong("--view compare needs another scenario: --with FILE, up to three times"))
         }
@@ -77,6 +85,8 @@ fn table(found: &Found) -> String {
         Found::Holds(found) => holds::table(found),
         Found::Compare(found) => compare::table(found),
         Found::Regret(found) => regret::table(found),
+        Found::Ladder(found) => ladder::table(found),
+        Found::Curve(found) => curve::table(found),
     }
 }
 
@@ -88,6 +98,14 @@ fn called(metric: Metric) -> &'static str {
         Metric::Npv => "Net present value",
         Metric::Customers => "Customers",
         _ => "Figure",
+    }
+}
+
+/// `1.23 ± 0.04`.
+fn small(e: &Estimate) -> String {
+    match (e.value, e.se) {
+        (Some(x), Some(se)) => format!("{x:.2} ± {se:.2}"),
+        _ => "–".to_owned(),
     }
 }
 

@@ -8,6 +8,7 @@ use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, Team};
 
 use super::Found;
 use super::study::{Ran, Study, Wanted};
+use super::tried::{Tried, falling, scaled};
 
 /// Multiples of today's budget that are tried.
 pub const MULTIPLES: [f64; 6] = [0.5, 1.0, 1.25, 1.5, 2.0, 3.0];
@@ -96,7 +97,7 @@ impl Study for Holding {
     fn take(&mut self, ran: &Ran<'_>) {
         let report = ran.tally.report(ran.model);
         if self.found.crossing.is_none() {
-            self.found.crossing = Some(crossing(ran, &report));
+            self.found.crossing = Some(crossing(ran));
             self.teams = busiest(&self.scenario, &report, BUSY);
         } else {
             let full = |id: &String| [0, 1].map(|arm| full(&report, arm, id));
@@ -117,38 +118,20 @@ impl Study for Holding {
 /// [`MULTIPLES`] of today's budget with the first plan's settings.
 fn sweep(scenario: &Scenario) -> Vec<Plan> {
     let asked = scenario.plans.first().cloned().unwrap_or_default();
-    let plan = |scale: f64| Plan {
-        spend: vec![SpendChange { scale, ..SpendChange::default() }],
-        settings: asked.settings.clone(),
-        ..Plan::default()
-    };
-    MULTIPLES.map(plan).to_vec()
+    MULTIPLES.map(|scale| scaled(scale, &asked)).to_vec()
 }
 
 /// Reads the runs of [`sweep`].
-///
-/// Revenue is said to fall from the best budget on when a larger one is below it by more than two standard errors of
-/// their difference in the same futures.
-fn crossing(ran: &Ran<'_>, report: &Report) -> Crossing {
-    let arms = 1..=MULTIPLES.len();
-    let budget = |arm: usize| report.arms.get(arm).map_or(0.0, |a| a.spend);
-    let point = |arm: usize| Point {
-        budget: budget(arm),
+fn crossing(ran: &Ran<'_>) -> Crossing {
+    let tried: Vec<Tried> = (1..=MULTIPLES.len()).map(|arm| Tried::of(ran, arm)).collect();
+    let point = |(arm, tried): (usize, &Tried)| Point {
+        budget: tried.budget,
         revenue: ran.difference(Metric::Revenue, arm, 0),
         profit: ran.difference(Metric::Profit, arm, 0),
     };
-    let points: Vec<Point> = arms.clone().map(point).collect();
-    let value = |arm: usize| points[arm - 1].revenue.value.unwrap_or(f64::NEG_INFINITY);
-    let best = arms.max_by(|a, b| value(*a).total_cmp(&value(*b))).unwrap_or(1);
-    let fall = |arm: usize| ran.difference(Metric::Revenue, best, arm);
-    let clear = |e: &Estimate| e.value.unwrap_or(0.0) > 2.0 * e.se.unwrap_or(f64::INFINITY);
-    let falls = (best + 1..=MULTIPLES.len()).any(|arm| clear(&fall(arm)));
-    let dollars = budget(MULTIPLES.len()) - budget(best);
-    let lost_per_dollar = (falls && dollars > 0.0).then(|| {
-        let lost = fall(MULTIPLES.len());
-        Estimate { value: lost.value.map(|x| x / dollars), se: lost.se.map(|x| x / dollars) }
-    });
-    Crossing { falls_from: falls.then(|| budget(best)), lost_per_dollar, points }
+    let points = (1..).zip(&tried).map(point).collect();
+    let (falls_from, lost_per_dollar) = falling(&tried.iter().collect::<Vec<_>>()).unzip();
+    Crossing { falls_from, lost_per_dollar, points }
 }
 
 /// The chance that a team has no hours left in at least half of the weeks.
@@ -219,7 +202,7 @@ mod tests {
         let mut driver = Driver::new(Question::Holds.study(scenario, 512));
         while driver.step().unwrap() {}
         assert_eq!(driver.progress(), 1.0);
-        let Found::Holds(found) = driver.found() else { panic!("another view") };
+        let Found::Holds(found) = driver.found() else { panic!("another view's answer") };
         found
     }
 

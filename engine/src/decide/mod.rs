@@ -4,14 +4,17 @@
 //! makes the study, [`Found`] is its answer; every view of the page and of `funnel decide` is one of each.
 
 pub mod compare;
+pub mod curve;
 pub mod differ;
 pub mod holds;
+pub mod ladder;
 pub mod reality;
 pub mod regret;
 pub mod sides;
 pub mod study;
 #[cfg(test)]
 mod tests;
+mod tried;
 
 pub use study::{Driver, Ran, Study, Wanted};
 
@@ -41,6 +44,13 @@ pub enum Question {
         /// What is wanted, one of [`sides::FIGURES`].
         metric: Metric,
     },
+    /// What does a small step at each lever bring?
+    Ladder,
+    /// What does each total budget bring, and which is best?
+    Curve {
+        /// λ, 0 or more: weight of the shortfall in the worst tenth of futures, see [`curve::LAMBDA`].
+        lambda: f64,
+    },
 }
 
 /// What is known of the answer.
@@ -54,6 +64,10 @@ pub enum Found {
     Compare(compare::Compare),
     /// Regret and robustness.
     Regret(regret::Regret),
+    /// What a small step at each lever brings.
+    Ladder(ladder::Ladder),
+    /// What each total budget brings.
+    Curve(Box<curve::Curve>),
 }
 
 impl Question {
@@ -66,6 +80,8 @@ impl Question {
                 Box::new(compare::Comparing::new(scenario, others, *metric, replicates))
             }
             Self::Regret { others, metric } => Box::new(regret::Regretting::new(scenario, others, *metric, replicates)),
+            Self::Ladder => Box::new(ladder::Climbing::new(scenario, replicates)),
+            Self::Curve { lambda } => Box::new(curve::Sweep::new(scenario, replicates, *lambda)),
         }
     }
 }
@@ -75,9 +91,9 @@ impl Found {
     #[must_use]
     pub fn refused(&self) -> &[Refusal] {
         match self {
-            Self::Holds(_) => &[],
             Self::Compare(found) => &found.refused,
             Self::Regret(found) => &found.refused,
+            _ => &[],
         }
     }
 }

@@ -1,0 +1,55 @@
+//! The ladder of levers, as a table.
+
+use std::fmt::Write;
+
+use funnel_engine::decide::ladder::{Ladder, Lever, Rung};
+use funnel_engine::report::Estimate;
+
+use super::{figure, small};
+use crate::table::group;
+
+pub(super) fn table(ladder: &Ladder) -> String {
+    let mut out =
+        format!("Today: {} of revenue a year, {} of profit\n\n", figure(&ladder.revenue), figure(&ladder.profit));
+    let _ = writeln!(
+        out,
+        "{:<40}{:>22}{:>22}{:>20}{:>16}{:>16}",
+        "One step, by profit a year",
+        "Revenue a year",
+        "Profit a year",
+        "Costs a year",
+        "Revenue per 1",
+        "Profit per 1"
+    );
+    for rung in &ladder.rungs {
+        let per = |of: fn(&funnel_engine::decide::ladder::PerDollar) -> Estimate| {
+            rung.per_dollar.as_ref().map_or("–".to_owned(), |x| small(&of(x)))
+        };
+        let _ = writeln!(
+            out,
+            "{:<40}{:>22}{:>22}{:>20}{:>16}{:>16}{}",
+            name(rung),
+            figure(&rung.revenue),
+            figure(&rung.profit),
+            rung.cost.as_ref().map_or("–".to_owned(), figure),
+            per(|x| x.revenue),
+            per(|x| x.profit),
+            if rung.sign_known { "" } else { "  sign uncertain" }
+        );
+    }
+    out
+}
+
+fn name(rung: &Rung) -> String {
+    let step = rung.step;
+    match &rung.lever {
+        Lever::Rate { stage } => format!("{stage}: one point more pass"),
+        Lever::Answer => format!("First answer {step} h earlier"),
+        Lever::Attempt => format!("{step} more attempt"),
+        Lever::Person { team } => format!("{team}: {step} more person"),
+        Lever::Media { channel } => format!("{channel}: {} more a week", group(step)),
+        Lever::Nurture => format!("Nurture: {:.0} points better", 100.0 * step),
+        Lever::Feed { stage } => format!("{stage}: {:.0} points more to nurture", 100.0 * step),
+        Lever::Churn => "Churn: one point less".to_owned(),
+    }
+}

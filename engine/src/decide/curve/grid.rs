@@ -1,0 +1,45 @@
+//! Which budgets are tried next.
+
+use super::super::tried::Tried;
+use super::read::scores;
+use crate::stats::moments::Moments;
+
+/// Multiples of today's budget that are tried first.
+pub(super) const COARSE: [f64; 6] = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0];
+
+/// Gaps below this share of today's budget are not divided.
+const FINE: f64 = 0.02;
+
+/// At most `count` further multiples: the middles of the gaps beside the best by either criterion, then of the gaps in
+/// which a straight line is furthest from the curve: the bend at an end times the gap's width is twice what it misses.
+pub(super) fn finer(tried: &[(f64, Tried)], lambda: f64, count: usize) -> Vec<f64> {
+    let mean = |x: &[f64]| Moments::of(x).mean();
+    let means: Vec<f64> = tried.iter().map(|(_, t)| mean(&t.profit)).collect();
+    let careful: Vec<f64> = tried.iter().map(|(_, t)| mean(&scores(&t.profit, lambda))).collect();
+    let gaps = tried.len().saturating_sub(1);
+    let width = |i: usize| tried[i + 1].0 - tried[i].0;
+    let slope = |i: usize| (means[i + 1] - means[i]) / width(i);
+    let bend = |a: usize, b: usize| (slope(a) - slope(b)).abs();
+    let missed = |i: usize| {
+        let left = if i > 0 { bend(i - 1, i) } else { 0.0 };
+        let right = if i + 1 < gaps { bend(i, i + 1) } else { 0.0 };
+        left.max(right) * width(i)
+    };
+    let mut order: Vec<usize> = Vec::new();
+    for figures in [&means, &careful] {
+        let best = (0..figures.len()).max_by(|a, b| figures[*a].total_cmp(&figures[*b])).unwrap_or(0);
+        order.extend(best.checked_sub(1));
+        order.extend((best < gaps).then_some(best));
+    }
+    let mut rest: Vec<usize> = (0..gaps).collect();
+    rest.sort_by(|a, b| missed(*b).total_cmp(&missed(*a)));
+    order.extend(rest);
+    let mut chosen: Vec<usize> = Vec::new();
+    for gap in order {
+        if chosen.len() < count && width(gap) >= FINE && !chosen.contains(&gap) {
+            chosen.push(gap);
+        }
+    }
+    chosen.sort_unstable();
+    chosen.into_iter().map(|i| f64::midpoint(tried[i].0, tried[i + 1].0)).collect()
+}

@@ -1,0 +1,223 @@
+//! The ladder of levers: what a small step at each of them brings, in the same futures.
+//!
+//! Each rung is today with one thing changed. Its figures are differences from today in the same futures (common random
+//! numbers: Glasserman & Yao 1992), so that their errors are those of pairs. See `docs/decide.md`.
+
+mod steps;
+
+pub use steps::{MEDIA, NURTURE, POINT};
+
+use serde::{Deserialize, Serialize};
+
+use crate::process::Metric;
+use crate::report::Estimate;
+use crate::scenario::{Plan, Scenario, limits};
+use crate::stats::ratio;
+
+use self::steps::{Change, Cost, Step, steps};
+use super::Found;
+use super::study::{Ran, Study, Wanted, estimate};
+use super::tried::{is_clear, minus, times};
+
+/// Weeks in a year.
+const YEAR: f64 = 52.0;
+
+/// What is moved by one step.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Lever {
+    /// One point more of a stage's mean rate. The step is the shift on the logit scale that does it.
+    Rate {
+        /// Id of the stage.
+        stage: String,
+    },
+    /// The first answer an hour earlier, or at once where it takes less today. The step is in hours.
+    Answer,
+    /// One more attempt to get in touch. The step is in attempts.
+    Attempt,
+    /// One more person. The step is in people.
+    Person {
+        /// Id of the team.
+        team: String,
+    },
+    /// More money on a channel. The step is in money a week.
+    Media {
+        /// Id of the channel.
+        channel: String,
+    },
+    /// Ten points more of the nurture programme's quality, or what is left to its best. The step is a share.
+    Nurture,
+    /// Ten points more of those whom a stage loses are taken into nurture, or what is left. The step is a share.
+    Feed {
+        /// Id of the stage.
+        stage: String,
+    },
+    /// One point less of the customers leave at their first renewal, on average. The step is a share.
+    Churn,
+}
+
+/// What a dollar that a step costs brings.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct PerDollar {
+    /// Revenue.
+    pub revenue: Estimate,
+    /// Profit, the dollar being taken off.
+    pub profit: Estimate,
+}
+
+/// One step of one lever, against today. Money is within the horizon, scaled to a year of 52 weeks.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Rung {
+    /// What is moved.
+    pub lever: Lever,
+    /// By how much, in the unit that the lever says.
+    pub step: f64,
+    /// Change of mean revenue a year.
+    pub revenue: Estimate,
+    /// Change of mean profit a year.
+    pub profit: Estimate,
+    /// What the step costs a year: the price of media and people, without error; the rise of the mean acquisition cost
+    /// for answers, attempts and nurture; `null` where a step has no price (points of a rate and of churn).
+    pub cost: Option<Estimate>,
+    /// For each dollar of cost; `null` where there is no price, or it is not clearly above zero.
+    pub per_dollar: Option<PerDollar>,
+    /// Whether the change of revenue is above two standard errors, either way.
+    pub revenue_sign_known: bool,
+    /// Whether the change of profit is.
+    pub sign_known: bool,
+}
+
+/// The ladder.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Ladder {
+    /// Mean revenue a year, today.
+    pub revenue: Estimate,
+    /// Mean profit a year, today.
+    pub profit: Estimate,
+    /// The rungs known so far, by change of profit, the largest first.
+    pub rungs: Vec<Rung>,
+}
+
+/// Today's figures, replicate by replicate.
+struct Today {
+    revenue: Vec<f64>,
+    profit: Vec<f64>,
+    cost: Vec<f64>,
+}
+
+/// As many runs as its rungs need, [`limits::PLANS`] of them in each.
+pub(super) struct Climbing {
+    scenario: Scenario,
+    replicates: u32,
+    steps: Vec<Step>,
+    done: usize,
+    today: Option<Today>,
+    found: Ladder,
+}
+
+impl Climbing {
+    pub(super) fn new(scenario: &Scenario, replicates: u32) -> Self {
+        Self {
+            scenario: scenario.clone(),
+            replicates,
+            steps: steps(scenario),
+            done: 0,
+            today: None,
+            found: Ladder::default(),
+        }
+    }
+
+    /// The plans of the next run: those of the next steps, none where the next step moves an assumption.
+    fn batch(&self) -> Vec<Plan> {
+        let plan = |step: &Step| match &step.change {
+            Change::Plan(plan) => Some(plan.clone()),
+            Change::Assumption(_) => None,
+        };
+        self.steps[self.done..].iter().map_while(plan).take(limits::PLANS).collect()
+    }
+
+    fn rung(&self, step: &Step, today: &Today, ran: &Ran<'_>, arm: usize) -> Rung {
+        let year = YEAR / f64::from(self.scenario.frame.horizon_weeks.max(1));
+        let less = |metric, today: &[f64]| minus(&ran.tally.values(arm, metric), today);
+        let (revenue, profit) = (less(Metric::Revenue, &today.revenue), less(Metric::Profit, &today.profit));
+        let (mean, gain) = (times(estimate(&revenue), year), times(estimate(&profit), year));
+        let (cost, per_dollar) = match step.cost {
+            Cost::None => (None, None),
+            Cost::Price(price) => {
+                let per = PerDollar { revenue: times(mean, 1.0 / price), profit: times(gain, 1.0 / price) };
+                (Some(Estimate { value: Some(price), se: Some(0.0) }), (price > 0.0).then_some(per))
+            }
+            Cost::Inside => {
+                let rise = less(Metric::AcquisitionCost, &today.cost);
+                let cost = estimate(&rise);
+                let of = |a: &[f64]| {
+                    let r = ratio::of_means(a, &rise);
+                    Estimate { value: Some(r.value), se: Some(r.se) }
+                };
+                let per = is_clear(&cost).then(|| PerDollar { revenue: of(&revenue), profit: of(&profit) });
+                (Some(times(cost, year)), per)
+            }
+        };
+        let known = |e: &Estimate| is_clear(e) || is_clear(&times(*e, -1.0));
+        Rung {
+            lever: step.lever.clone(),
+            step: step.size,
+            revenue_sign_known: known(&mean),
+            sign_known: known(&gain),
+            revenue: mean,
+            profit: gain,
+            cost,
+            per_dollar,
+        }
+    }
+}
+
+impl Study for Climbing {
+    fn next(&self) -> Option<Wanted> {
+        let plans = self.batch();
+        let scenario = match self.steps.get(self.done) {
+            Some(Step { change: Change::Assumption(other), .. }) if self.today.is_some() => (**other).clone(),
+            None if self.today.is_some() => return None,
+            _ => Scenario { plans, ..self.scenario.clone() },
+        };
+        Some(Wanted { scenario, replicates: self.replicates })
+    }
+
+    fn take(&mut self, ran: &Ran<'_>) {
+        let plans = self.batch().len();
+        let values = |metric| ran.tally.values(0, metric);
+        let first = self.today.is_none();
+        let today = self.today.take().unwrap_or_else(|| Today {
+            revenue: values(Metric::Revenue),
+            profit: values(Metric::Profit),
+            cost: values(Metric::AcquisitionCost),
+        });
+        // A run without plans is today alone, or one with another assumption as its only arm.
+        let (steps, arm) = if plans > 0 { (plans, 1) } else { (usize::from(!first), 0) };
+        let tried = self.steps.iter().skip(self.done).take(steps);
+        let rungs: Vec<Rung> = tried.enumerate().map(|(i, step)| self.rung(step, &today, ran, arm + i)).collect();
+        self.done += rungs.len();
+        self.found.rungs.extend(rungs);
+        let profit = |rung: &Rung| rung.profit.value.unwrap_or(f64::NEG_INFINITY);
+        self.found.rungs.sort_by(|a, b| profit(b).total_cmp(&profit(a)));
+        let year = YEAR / f64::from(self.scenario.frame.horizon_weeks.max(1));
+        self.found.revenue = times(estimate(&today.revenue), year);
+        self.found.profit = times(estimate(&today.profit), year);
+        self.today = Some(today);
+    }
+
+    fn found(&self) -> Found {
+        Found::Ladder(self.found.clone())
+    }
+
+    fn progress(&self) -> f64 {
+        match self.steps.len() {
+            0 => f64::from(u8::from(self.today.is_some())),
+            all => self.done as f64 / all as f64,
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Figures of single futures, kept so that plans of different runs can be compared.
+//!
+//! Neither the other plans of a run nor their number change what comes of a plan (streams are named by ids, arms are not
+//! part of a name), so a plan's figure less today's, future by future, is the same in whichever run it is tried. Kept
+//! replicate by replicate, any two plans can be compared with the error of pairs, though they were never in one run.
+
+use crate::process::{Metric, Model};
+use crate::report::{Chance, Estimate};
+use crate::scenario::{Plan, SpendChange};
+use crate::stats::moments::Moments;
+use crate::stats::proportion::Proportion;
+
+use super::study::{Ran, estimate};
+
+/// The largest seed that JavaScript can hold.
+const SEEDS: u64 = (1 << 53) - 1;
+
+/// What one plan came to.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Tried {
+    /// Spend on channels within the horizon, money.
+    pub(super) budget: f64,
+    /// Revenue within the horizon, by replicate.
+    pub(super) revenue: Vec<f64>,
+    /// Profit within the horizon, by replicate.
+    pub(super) profit: Vec<f64>,
+}
+
+impl Tried {
+    /// Reads an arm of a run.
+    pub(super) fn of(ran: &Ran<'_>, arm: usize) -> Self {
+        Self {
+            budget: budget(ran.model, arm),
+            revenue: ran.tally.values(arm, Metric::Revenue),
+            profit: ran.tally.values(arm, Metric::Profit),
+        }
+    }
+}
+
+/// Spend on channels within the horizon, money.
+pub(super) fn budget(model: &Model, arm: usize) -> f64 {
+    (0..model.scenario().channels.len()).flat_map(|c| model.spend(arm, c)).sum()
+}
+
+/// `a − b`, future by future.
+pub(super) fn minus(a: &[f64], b: &[f64]) -> Vec<f64> {
+    a.iter().zip(b).map(|(a, b)| a - b).collect()
+}
+
+/// The mean of `a − b` with the error of pairs.
+pub(super) fn difference(a: &[f64], b: &[f64]) -> Estimate {
+    estimate(&minus(a, b))
+}
+
+/// The estimate in another unit.
+pub(super) fn times(e: Estimate, factor: f64) -> Estimate {
+    Estimate { value: e.value.map(|x| x * factor), se: e.se.map(|x| x * factor.abs()) }
+}
+
+/// Whether it is above zero by more than two standard errors.
+pub(super) fn is_clear(e: &Estimate) -> bool {
+    e.value.unwrap_or(0.0) > 2.0 * e.se.unwrap_or(f64::INFINITY)
+}
+
+/// Of plans by ascending budget: the budget from which on revenue falls, and what each further dollar loses up to the
+/// largest budget, on average.
+///
+/// Revenue is said to fall from the best budget on when a larger one is below it by more than two standard errors of
+/// their difference in the same futures.
+pub(super) fn falling(plans: &[&Tried]) -> Option<(f64, Estimate)> {
+    let means: Vec<f64> = plans.iter().map(|p| Moments::of(&p.revenue).mean()).collect();
+    let best = (0..plans.len()).max_by(|a, b| means[*a].total_cmp(&means[*b]))?;
+    let fall = |plan: &Tried| difference(&plans[best].revenue, &plan.revenue);
+    let (last, larger) = (plans.last()?, &plans[best + 1..]);
+    let dollars = last.budget - plans[best].budget;
+    let falls = dollars > 0.0 && larger.iter().any(|plan| is_clear(&fall(plan)));
+    falls.then(|| (plans[best].budget, times(fall(last), 1.0 / dollars)))
+}
+
+/// The share of futures in which something is so.
+pub(super) fn chance(hits: impl Iterator<Item = bool>) -> Chance {
+    let (mut k, mut n) = (0_u64, 0_u64);
+    for hit in hits {
+        k += u64::from(hit);
+        n += 1;
+    }
+    let p = Proportion::new(k, n);
+    let (low, high) = p.wilson95();
+    Chance { value: if n == 0 { 0.0 } else { p.value() }, se: if n == 0 { 0.0 } else { p.se() }, low, high }
+}
+
+/// All channels at so many times today's spend, with a plan's settings and rates.
+pub(super) fn scaled(scale: f64, like: &Plan) -> Plan {
+    Plan { name: String::new(), spend: vec![SpendChange { scale, ..SpendChange::default() }], ..like.clone() }
+}
+
+/// A seed of other futures, for scoring anew what was chosen among many: the best of several noisy figures is flattered by
+/// having been chosen (Smith & Winkler 2006). One step of Knuth's MMIX generator, cut to 53 bits; never the same seed.
+pub(super) fn fresh(seed: u64) -> u64 {
+    let next = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) >> 11;
+    if next == seed { (next + 1) & SEEDS } else { next }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn fresh_seeds_differ_and_can_be_held() {
+        for seed in (0..1000).chain([SEEDS, SEEDS - 1]) {
+            assert!(fresh(seed) != seed && fresh(seed) <= SEEDS);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+//! The ladder of levers against closed forms. Tolerances are 4.5 standard errors: a false alarm in 150,000 comparisons.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
+
+use funnel_engine::decide::ladder::{Ladder, Lever, Rung};
+use funnel_engine::decide::{Driver, Found, Question};
+use funnel_engine::report::Estimate;
+use funnel_engine::scenario::{
+    Attempts, Channel, Customers, DealSize, Frame, Input, Levers, Money, Scenario, Stage, Team, Value, Work, templates,
+};
+
+fn ladder(scenario: &Scenario, replicates: u32) -> Ladder {
+    let mut driver = Driver::new(Question::Ladder.study(scenario, replicates));
+    while driver.step().unwrap() {}
+    assert_eq!(driver.progress(), 1.0);
+    let Found::Ladder(found) = driver.found() else { panic!("another view's answer") };
+    found
+}
+
+fn rung(ladder: &Ladder, lever: &Lever) -> Rung {
+    ladder.rungs.iter().find(|r| r.lever == *lever).unwrap_or_else(|| panic!("no {lever:?}")).clone()
+}
+
+fn agrees(got: &Estimate, expected: f64) {
+    let (x, se) = (got.value.unwrap(), got.se.unwrap());
+    assert!((x - expected).abs() <= 4.5 * se + 1e-9 * expected.abs(), "{x} ± {se}, expected {expected}");
+}
+
+/// 100 inquiries a week for 1,000, over half a year; deals of 1,000 with half of it left.
+fn simple() -> Scenario {
+    let stage = |id: &str, rate: Input| Stage { id: id.into(), rate, ..Stage::default() };
+    Scenario {
+        frame: Frame { horizon_weeks: 26, run_off_weeks: 0 },
+        channels: vec![Channel {
+            id: "ads".into(),
+            spend_per_week: 1_000.0,
+            cost_per_inquiry: Input::fixed(10.0),
+            elasticity: Input::fixed(0.5),
+            ..Channel::default()
+        }],
+        stages: vec![stage("fit", Input::new(Value::Beta { a: 4.0, b: 6.0 })), stage("won", Input::fixed(0.25))],
+        money: Money {
+            deal: DealSize::Fixed { value: Input::fixed(1_000.0) },
+            margin: Input::fixed(0.5),
+            ..Money::default()
+        },
+        ..Scenario::default()
+    }
+}
+
+/// 5,200 inquiries a year, of whom .4 fit on average and .25 of those are won.
+#[test]
+fn points_and_dollars_have_their_closed_forms() {
+    let found = ladder(&simple(), 2_048);
+    agrees(&found.revenue, 520_000.0);
+    let fit = rung(&found, &Lever::Rate { stage: "fit".into() });
+    agrees(&fit.revenue, 5_200.0 * 0.01 * 0.25 * 1_000.0);
+    let won = rung(&found, &Lever::Rate { stage: "won".into() });
+    agrees(&won.revenue, 5_200.0 * 0.4 * 0.01 * 1_000.0);
+    agrees(&won.profit, 0.5 * 5_200.0 * 0.4 * 0.01 * 1_000.0);
+    assert!(won.sign_known && won.cost.is_none() && won.per_dollar.is_none());
+    // The Hill curve of slope 1 and elasticity ½: m / (m/2 + ½).
+    let more = 520_000.0 * (1.05 / (0.5 * 1.05 + 0.5) - 1.0);
+    let ads = rung(&found, &Lever::Media { channel: "ads".into() });
+    assert_eq!((ads.step, ads.cost.unwrap().value), (50.0, Some(2_600.0)));
+    agrees(&ads.revenue, more);
+    agrees(&ads.profit, 0.5 * more - 2_600.0);
+    agrees(&ads.per_dollar.unwrap().profit, 0.5 * more / 2_600.0 - 1.0);
+    let profits: Vec<f64> = found.rungs.iter().map(|r| r.profit.value.unwrap()).collect();
+    assert!(profits.is_sorted_by(|a, b| a >= b), "{profits:?}");
+}
+
+/// P(reached) goes with 1 − (1 − a)^n, so one more attempt than three of chance .3 gives (1 − .7⁴)/(1 − .7³) as many.
+#[test]
+fn an_attempt_and_an_idle_person_have_their_closed_forms() {
+    let mut s = simple();
+    s.levers.attempts =
+        Some(Attempts { stage: "fit".into(), attempts: 3.0, answer: Input::fixed(0.3), ..Attempts::default() });
+    s.stages[0].rate = Input::fixed(0.4);
+    s.teams = vec![Team { id: "t".into(), people: 50.0, cost_per_week: 100.0, ..Team::default() }];
+    s.stages[1].work = Some(Work { team: "t".into(), ..Work::default() });
+    let found = ladder(&s, 1_024);
+    let more = 520_000.0 * ((1.0 - 0.7_f64.powi(4)) / (1.0 - 0.7_f64.powi(3)) - 1.0);
+    agrees(&rung(&found, &Lever::Attempt).revenue, more);
+    let person = rung(&found, &Lever::Person { team: "t".into() });
+    assert_eq!((person.revenue.value, person.profit.value), (Some(0.0), Some(-5_200.0)), "nobody waits");
+    assert!(person.sign_known && !person.revenue_sign_known);
+    assert_eq!(person.per_dollar.unwrap().profit.value, Some(-1.0));
+}
+
+/// 10,000 customers are asked once a year; 1/8.3 of them leave, then a point less: a hundred more of 100 each. Of the same
+/// futures: independent ones would have an error four times as large.
+#[test]
+fn a_point_of_churn_keeps_one_customer_in_a_hundred() {
+    let mut s = simple();
+    s.frame.horizon_weeks = 52;
+    s.levers = Levers {
+        customers: Some(Customers {
+            at_start: 10_000,
+            renewals_before: 0,
+            value_at_start: Input::fixed(100.0),
+            b: Input::fixed(7.3),
+            expansion: Input::fixed(0.0),
+            referrals_per_quarter: Input::fixed(0.0),
+            ..Customers::default()
+        }),
+        ..Levers::default()
+    };
+    let churn = rung(&ladder(&s, 512), &Lever::Churn);
+    agrees(&churn.revenue, 10_000.0);
+    // √(n p (1 − p)) customers of 100 each, in two years of luck, over 512 futures.
+    let apart = 100.0 * (2.0 * 10_000.0 * 0.12 * 0.88 / 512.0_f64).sqrt();
+    assert!(churn.revenue.se.unwrap() < 0.5 * apart, "{churn:?}");
+}
+
+#[test]
+fn only_levers_that_are_on_have_rungs_and_every_template_has_a_ladder() {
+    let all = ladder(&simple(), 64).rungs;
+    assert_eq!(all.len(), 3, "two points and a channel: {all:?}");
+    for name in templates::TEMPLATES.iter().map(|t| t.id) {
+        let s = templates::load(name).unwrap();
+        let found = ladder(&s, 64);
+        assert!(found.rungs.len() >= s.stages.len(), "{name}");
+        assert_eq!(found.rungs.iter().any(|r| r.lever == Lever::Churn), s.levers.customers.is_some(), "{name}");
+    }
+}
