@@ -153,7 +153,11 @@ mod tests {
             let u = key.with(i).uniform(3);
             let quick = quantile(successes, population, draws, u);
             if draws.saturating_sub(population - successes) < draws.min(successes) {
-                assert_eq!(quick, by_probability(successes, population, draws, u), "{successes} {population} {draws} {u}");
+                assert_eq!(
+                    quick,
+                    by_probability(successes, population, draws, u),
+                    "{successes} {population} {draws} {u}"
+                );
                 compared += 1;
             }
         }
