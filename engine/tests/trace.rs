@@ -82,6 +82,14 @@ fn people_in_are_people_out_or_waiting() {
     }
 }
 
+/// Levers cost what they bring, not what they could: a cell for each segment and origin, however many channels there are.
+#[test]
+fn all_levers_add_two_cells_a_segment() {
+    let off = load("sales-led-saas").unwrap();
+    let cells = |s: &Scenario| Simulator::new(s).unwrap().model().cells().len();
+    assert_eq!(cells(&everything()), cells(&off) + 2 * off.segments.len());
+}
+
 /// Costs and margins are rounded to cents for each origin and week, at most half a cent each: a millionth of the whole is
 /// far more than that.
 #[test]

@@ -13,6 +13,7 @@ cargo xtask COMMAND
   test [--only STEP]...        run every check, or only the named ones
        [--list]                name the checks
   bench [--rounds N]           speed on R1 against NumPy, naive Rust and Squiggle
+        [--levers]             instead, what levers cost and how cost grows
   help                         this text
 
 Environment: CHROME names the Chromium to test with; ADVISORY_DB a mirror of the RustSec database.
@@ -26,13 +27,13 @@ pub(crate) enum Command {
     Serve { port: Option<u16>, open: bool },
     ListSteps,
     Test { only: Vec<String> },
-    Bench { rounds: u64 },
+    Bench { rounds: u64, levers: bool },
 }
 
 /// Reads the arguments after the program's name. Errors name the argument that is not understood.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     let mut parser = lexopt::Parser::from_args(arguments);
-    let (mut port, mut open, mut list, mut only) = (None, false, false, Vec::new());
+    let (mut port, mut open, mut list, mut only, mut levers) = (None, false, false, Vec::new(), false);
     let mut rounds = crate::bench::ROUNDS;
     let mut name: Option<String> = None;
     while let Some(argument) = parser.next()? {
@@ -42,6 +43,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             (Some("serve"), Long("port")) => port = Some(parser.value()?.parse()?),
             (Some("serve"), Long("open")) => open = true,
             (Some("bench"), Long("rounds")) => rounds = parser.value()?.parse()?,
+            (Some("bench"), Long("levers")) => levers = true,
             (Some("test"), Long("list")) => list = true,
             (Some("test"), Long("only")) => {
                 let steps = parser.value()?.string()?;
@@ -55,7 +57,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         Some("setup") => Command::Setup,
         Some("build") => Command::Build,
         Some("serve") => Command::Serve { port, open },
-        Some("bench") => Command::Bench { rounds },
+        Some("bench") => Command::Bench { rounds, levers },
         Some("test") if list => Command::ListSteps,
         Some("test") => Command::Test { only },
         Some(other) => bail!("no command '{other}'; `cargo xtask help` lists them"),

@@ -25,7 +25,8 @@ fn main() -> ExitCode {
         Command::Setup => setup::everything().map(|()| true),
         Command::Build => build::page().map(|_| true),
         Command::Serve { port, open } => serve::command(port, open).map(|()| true),
-        Command::Bench { rounds } => bench::command(rounds),
+        Command::Bench { rounds, levers: false } => bench::command(rounds),
+        Command::Bench { rounds, levers: true } => bench::levers(rounds),
         Command::ListSteps => {
             test::list();
             Ok(true)

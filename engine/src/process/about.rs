@@ -26,7 +26,7 @@ pub enum Origin {
 pub struct CellOf {
     /// Where they come from.
     pub origin: Origin,
-    /// Index of the channel they first came from; `None` for those who were there at the start.
+    /// Index of the channel they came from; `None` where no channel brought them.
     pub channel: Option<usize>,
     /// Index of their segment.
     pub segment: usize,

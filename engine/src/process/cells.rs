@@ -16,10 +16,13 @@ const PIPELINE: &str = "pipeline at the start";
 /// Name, for random streams, of the people whom customers send.
 const REFERRED: &str = "sent by customers";
 
+/// Name, for random streams, of the people who come back from nurture.
+const NURTURED: &str = "back from nurture";
+
 /// People of one origin and one segment.
 pub(super) struct Cell {
     pub(super) origin: Origin,
-    /// Index of the channel they first came from; `None` for those who were there at the start.
+    /// Index of the channel they came from; `None` where no channel brought them.
     pub(super) channel: Option<usize>,
     pub(super) segment: usize,
     /// Share of the channel's inquiries, by arm.
@@ -109,8 +112,11 @@ pub(super) fn cells(s: &Scenario, inputs: &Inputs, rates: &mut RateTable, weeks:
     Ok(all)
 }
 
-/// Adds the cells of those who come back from nurture, one beside each cell that can lose people; gives each one's index
-/// and the people in its pool at the start.
+/// Adds the cells of those who come back from nurture, one for each segment; gives each one's index and the people in its
+/// pool at the start.
+///
+/// They are not told apart by the channel that brought them first: with a cell beside each cell, most of a run's time
+/// went to cells that see somebody once in a quarter.
 ///
 /// # Errors
 ///
@@ -127,30 +133,20 @@ pub(super) fn nurtured(
     let segments: &[Segment] = if s.segments.is_empty() { &unnamed } else { &s.segments };
     let mut left = (lever.open_at_start, segments.iter().map(|x| x.share).sum());
     let open: Vec<u32> = segments.iter().map(|x| apportion(&mut left, x.share)).collect();
-    // Those there at the start and those sent by customers share a pool.
-    let mut sources: Vec<(Option<usize>, usize)> = Vec::new();
-    for source in all.iter().map(|cell| (cell.channel, cell.segment)) {
-        if !sources.contains(&source) {
-            sources.push(source);
+    let mut pools = Vec::with_capacity(segments.len());
+    for (g, (segment, open)) in segments.iter().zip(open).enumerate() {
+        if open == 0 && all.iter().all(|cell| cell.segment != g) {
+            continue;
         }
-    }
-    for (g, people) in open.iter().enumerate() {
-        if *people > 0 && !sources.contains(&(None, g)) {
-            sources.push((None, g));
+        let (id, nobody) = (NURTURED.to_owned(), vec![0; s.stages.len()]);
+        let shares = vec![0.0; s.arms()];
+        let source = Source { id, origin: Origin::Nurture, channel: None, shares, open: nobody };
+        let back = cell(s, inputs, rates, weeks, source, g, segment)?;
+        pools.push((all.len(), open));
+        all.push(back);
+        for cell in all.iter_mut().filter(|cell| cell.segment == g) {
+            cell.pool = Some(pools.len() - 1);
         }
-    }
-    let mut pools = Vec::with_capacity(sources.len());
-    for (channel, g) in sources {
-        let before = channel.map_or(PIPELINE, |c| s.channels[c].id.as_str());
-        let (id, shares) = (format!("{before}, after nurture"), vec![0.0; s.arms()]);
-        let source = Source { id, origin: Origin::Nurture, channel, shares, open: vec![0; s.stages.len()] };
-        let mut cell = cell(s, inputs, rates, weeks, source, g, &segments[g])?;
-        cell.pool = Some(pools.len());
-        for other in all.iter_mut().filter(|x| x.channel == channel && x.segment == g) {
-            other.pool = Some(pools.len());
-        }
-        pools.push((all.len(), if channel.is_none() { open[g] } else { 0 }));
-        all.push(cell);
     }
     Ok(pools)
 }

@@ -17,7 +17,7 @@
 use super::LANES;
 use super::Lane;
 use super::streams::Part;
-use crate::sample::binomial::Rate;
+use crate::sample::binomial::{self, Rate};
 use crate::sample::{Key, hypergeometric};
 
 /// People in one place, by layer.
@@ -53,6 +53,19 @@ pub fn people(layers: &[Lane<u32>], arm: usize, lane: usize) -> u32 {
         _ => {
             let (kept, extra) = plan(arm - 1);
             layers[kept][lane] + layers[extra][lane]
+        }
+    }
+}
+
+/// Adds the people of an arm to a sum, lane by lane. What arm it is, is asked once and not in every lane.
+pub(super) fn add_people(sum: &mut Lane<u32>, layers: &[Lane<u32>], arm: usize) {
+    let mut add = |layer: usize| sum.iter_mut().zip(&layers[layer]).for_each(|(sum, n)| *sum += n);
+    match arm {
+        0 => add(0),
+        _ => {
+            let (kept, extra) = plan(arm - 1);
+            add(kept);
+            add(extra);
         }
     }
 }
@@ -110,7 +123,7 @@ pub(super) fn split(
             let (n, x) = (from[0][lane], yes[0][lane]);
             let (m, e) = (from[kept][lane], from[extra][lane]);
             // Of the kept people, those who do under today's rate.
-            let kept_yes = if m == n { x } else { subset(n, x, m, draws.uniform(Part::Kept, lane)) };
+            let kept_yes = if m == n { x } else { subset(n, x, m, || draws.uniform(Part::Kept, lane)) };
             let rate = rates.map_or(&today[lane], |r| &r[lane]);
             let extra_yes = if e == 0 { 0 } else { rate.quantile(e, draws.uniform(Part::Extra, lane)) };
             let (up, down) = match rates {
@@ -126,17 +139,25 @@ pub(super) fn split(
     }
 }
 
-/// How many of `marked` among `all` are in a random subset of size `drawn`.
-pub(super) fn subset(all: u32, marked: u32, drawn: u32, u: f64) -> u32 {
-    if drawn == 0 || marked == 0 { 0 } else { hypergeometric::quantile(marked, all, drawn, u) }
+/// How many of `marked` among `all` are in a random subset of size `drawn`. Draws only where that is open.
+pub(super) fn subset(all: u32, marked: u32, drawn: u32, u: impl FnOnce() -> f64) -> u32 {
+    if drawn == 0 || marked == 0 {
+        0
+    } else if marked == all {
+        drawn
+    } else if drawn == all {
+        marked
+    } else {
+        hypergeometric::quantile(marked, all, drawn, u())
+    }
 }
 
 /// People who do under the plan's rate `q` but not under today's `p`, and the other way round, of `m` with `yes`.
 fn changed(p: f64, q: f64, m: u32, yes: u32, u: impl FnOnce() -> f64) -> (u32, u32) {
     if q > p && m > yes {
-        (Rate::new((q - p) / (1.0 - p)).quantile(m - yes, u()), 0)
+        (binomial::quantile(m - yes, (q - p) / (1.0 - p), u()), 0)
     } else if q < p && yes > 0 {
-        (0, Rate::new((p - q) / p).quantile(yes, u()))
+        (0, binomial::quantile(yes, (p - q) / p, u()))
     } else {
         (0, 0)
     }

@@ -43,14 +43,25 @@ impl Moved {
     }
 
     /// This week's rates of a stage: moved by [`Moved::by`], and by content where the stage captures.
-    pub(super) fn week(&mut self, model: &Model, s: usize, rates: &Rates, content: &Content) {
+    ///
+    /// `wanted` gives the lanes in which a slot's rate is asked for, not 0 in those: most weeks of a late stage see
+    /// nobody, and a rate costs a logarithm. The others keep a rate that is out of date, with the shift behind it.
+    pub(super) fn week(
+        &mut self,
+        model: &Model,
+        s: usize,
+        rates: &Rates,
+        content: &Content,
+        wanted: impl Fn(usize) -> Lane<u32>,
+    ) {
         let captures = model.content.as_ref().is_some_and(|x| x.stage == s);
         for (i, slot) in model.rates.slots.iter().enumerate().filter(|(_, slot)| slot.stage == s) {
+            let wanted = wanted(i);
             for arm in 0..model.arms() {
                 let plan = arm.checked_sub(1).and_then(|k| rates.plans[k][i].as_ref());
                 let block = plan.unwrap_or(&rates.today[i]);
                 let (logits, shifts) = (&mut self.logits[i][arm], &mut self.shifts[i][arm]);
-                for lane in 0..LANES {
+                for lane in (0..LANES).filter(|lane| wanted[*lane] > 0) {
                     let more = if captures { content.shift[arm][lane] * slot.relevance } else { 0.0 };
                     let shift = self.by[arm][lane] + more;
                     if shift == shifts[lane] {

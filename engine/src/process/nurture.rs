@@ -1,8 +1,8 @@
 //! The pool of those who are not ready yet: week by week some become ready, some drop out, the rest stays.
 //!
 //! Both chances are the same every week, however long somebody has been in the pool, so two binomial splits a week are
-//! exact. One pool stands beside each cell; whoever comes back enters a cell of its own ([`Origin::Nurture`]) and may
-//! fall into the same pool again.
+//! exact. Each segment has one pool; whoever comes back enters a cell of its own ([`Origin::Nurture`]) and may fall into
+//! the same pool again.
 //!
 //! [`Origin::Nurture`]: super::about::Origin::Nurture
 
@@ -83,9 +83,8 @@ impl NurtureModel {
         };
         let mut pool = |(cell, open): &(usize, u32)| {
             let at: &Cell = &cells[*cell];
-            let channel = at.channel.map_or("", |c| s.channels[c].id.as_str());
             let segment = s.segments.get(at.segment).map_or("", |x| x.id.as_str());
-            let stream = |purpose| parts(key(s.seed, purpose, &[channel, segment]));
+            let stream = |purpose| parts(key(s.seed, purpose, &[segment]));
             let (ready, drop_out) = (stream(Purpose::Ready), stream(Purpose::DropOut));
             Pool { cell: *cell, set: set(at.segment), open: *open, ready, drop_out }
         };

@@ -38,6 +38,11 @@ impl Pick {
     /// under today's plan from then on: extra.
     pub(super) fn from(&mut self, queue: &mut Layers, draws: Draws<'_>, served: &mut Layers) {
         for lane in 0..LANES {
+            // In most lanes of a small cell nobody waits.
+            if queue.iter().all(|layer| layer[lane] == 0) {
+                served.iter_mut().for_each(|layer| layer[lane] = 0);
+                continue;
+            }
             let n = queue[0][lane];
             let x = self.share(0, lane, n, || draws.uniform(Part::Base, lane));
             served[0][lane] = x;
@@ -47,8 +52,8 @@ impl Pick {
                 let (m, e) = (queue[kept][lane], queue[extra][lane]);
                 let y = self.share(k + 1, lane, m + e, || draws.uniform(Part::Base, lane));
                 // Of the kept people, those picked today, and those picked in the plan.
-                let today = if m == n { x } else { subset(n, x, m, draws.uniform(Part::Kept, lane)) };
-                let here = if y == m + e { m } else { subset(m + e, y, m, draws.uniform(Part::Extra, lane)) };
+                let today = if m == n { x } else { subset(n, x, m, || draws.uniform(Part::Kept, lane)) };
+                let here = if y == m + e { m } else { subset(m + e, y, m, || draws.uniform(Part::Extra, lane)) };
                 let both = today.min(here);
                 served[kept][lane] = both;
                 served[extra][lane] = y - both;

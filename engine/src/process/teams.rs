@@ -5,7 +5,7 @@
 //! lost: less than one person a week and stage.
 
 use super::effects::slower;
-use super::layers::people;
+use super::layers::add_people;
 use super::model::Model;
 use super::staff::SlowAnswer;
 use super::theta::Theta;
@@ -175,9 +175,7 @@ pub(super) fn total<'a>(all: impl Iterator<Item = &'a [Lane<u32>]>, into: &mut [
     into.fill([0; LANES]);
     for layers in all {
         for (arm, sum) in into.iter_mut().enumerate() {
-            for (lane, x) in sum.iter_mut().enumerate() {
-                *x += people(layers, arm, lane);
-            }
+            add_people(sum, layers, arm);
         }
     }
 }

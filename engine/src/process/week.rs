@@ -102,11 +102,9 @@ fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, cou
     let (before, after) = state.stages.split_at_mut(s + 1);
     let Some(here) = before.last_mut() else { return };
 
-    // Most weeks of a small cell see nobody: nothing is drawn for them.
-    if is_empty(&here.inflow) {
-        scratch.pass.fill([0; LANES]);
-        scratch.fail.fill([0; LANES]);
-    } else {
+    // Most weeks of a small cell see nobody: nothing is drawn for them, and nobody new is sent off.
+    let anybody = !is_empty(&here.inflow);
+    if anybody {
         if count_entered {
             record(model, outcome, index, s, t, &here.inflow, Kind::Entered);
         }
@@ -120,20 +118,23 @@ fn stage(model: &Model, block: &mut Block, index: usize, s: usize, t: usize, cou
         split(&here.inflow, today, plans, draws(&stage.pass), &mut scratch.pass, &mut scratch.fail);
         here.inflow.fill([0; LANES]);
     }
-    let passed = wait(&mut here.passing, &stage.passing, &scratch.pass, draws(&stage.passing.draws), t);
-    record(model, outcome, index, s, t, passed, Kind::Passed);
-    match after.first_mut() {
-        Some(next) => add(&mut next.inflow, passed),
-        None => {
-            deals::win(model, cell, index, lanes, t, passed, &state.size, &mut state.deals, customers, theta, outcome);
-            customers.join(model, index, t, passed);
-            word.wins(passed);
+    let sent = anybody.then_some(&scratch.pass);
+    let passed = wait(&mut here.passing, &stage.passing, sent, draws(&stage.passing.draws), t);
+    if let Some(passed) = passed.filter(|people| !is_empty(people)) {
+        record(model, outcome, index, s, t, passed, Kind::Passed);
+        match after.first_mut() {
+            Some(next) => add(&mut next.inflow, passed),
+            None => {
+                let (size, deals) = (&state.size, &mut state.deals);
+                deals::win(model, cell, index, lanes, t, passed, size, deals, customers, theta, outcome);
+                customers.join(model, index, t, passed);
+                word.wins(passed);
+            }
         }
     }
-    let left = wait(&mut here.leaving, &stage.leaving, &scratch.fail, draws(&stage.leaving.draws), t);
-    if is_empty(left) {
-        return;
-    }
+    let sent = anybody.then_some(&scratch.fail);
+    let left = wait(&mut here.leaving, &stage.leaving, sent, draws(&stage.leaving.draws), t);
+    let Some(left) = left.filter(|people| !is_empty(people)) else { return };
     let gone = match &model.recycles[s] {
         None => left,
         Some(recycle) => {
@@ -178,26 +179,22 @@ pub(super) fn inquiries(cell: &Cell, means: &[Lane<f64>], lanes: &Lane<Key>, t: 
     }
 }
 
-/// Sends people through a wait and returns those who come out this week.
+/// Sends people, if any, through a wait and returns those who come out this week; `None` where nobody can.
 fn wait<'a>(
     calendar: &'a mut Option<Calendar>,
     wait: &Wait,
-    people: &'a Layers,
+    people: Option<&'a Layers>,
     draws: Draws<'_>,
     t: usize,
-) -> &'a [Lane<u32>] {
-    match (calendar, &wait.table) {
-        (Some(calendar), Some(table)) => {
-            calendar.send(people, table, draws, t);
-            calendar.week(t)
-        }
+) -> Option<&'a [Lane<u32>]> {
+    let Some(calendar) = calendar else { return people.map(Vec::as_slice) };
+    match (&wait.table, people) {
+        (_, None) => {}
+        (Some(table), Some(people)) => calendar.send(people, table, draws, t),
         // Only people found at the start wait here; newcomers go straight through, with whoever of those is due.
-        (Some(calendar), None) => {
-            calendar.pass_by(t, people);
-            calendar.week(t)
-        }
-        (None, _) => people,
+        (None, Some(people)) => calendar.pass_by(t, people),
     }
+    Some(calendar.week(t))
 }
 
 pub(super) fn is_empty(people: &[Lane<u32>]) -> bool {

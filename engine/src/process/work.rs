@@ -33,6 +33,10 @@ pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
         let cell = &model.cells[index];
         let here = &mut block.cells[index].stages[s];
         let Some(queue) = &mut here.queue else { continue };
+        // The week's inflow has joined the queue: where that is empty, so is the inflow.
+        if is_empty(queue) {
+            continue;
+        }
         if everyone {
             here.inflow.copy_from_slice(queue);
             queue.fill([0; LANES]);
@@ -79,7 +83,7 @@ pub(super) fn move_rates(model: &Model, block: &mut Block, s: usize) {
     if !model.moves[s] {
         return;
     }
-    let Block { teams, moved, content, word, theta, rates, .. } = block;
+    let Block { teams, moved, content, word, theta, rates, cells, .. } = block;
     moved.by.iter_mut().for_each(|lanes| lanes.fill(0.0));
     if let Some(slow) = model.slow.as_ref().filter(|slow| slow.stage == s) {
         teams.answers_late(slow, theta, &mut moved.by);
@@ -89,7 +93,20 @@ pub(super) fn move_rates(model: &Model, block: &mut Block, s: usize) {
             by.iter_mut().zip(shift).for_each(|(x, shift)| *x += shift);
         }
     }
-    moved.week(model, s, rates, content);
+    let slow = model.slow.as_ref().is_some_and(|slow| slow.stage == s);
+    // Whoever comes in or waits may be served, and asks for a rate; the share reached is written down for all.
+    let wanted = |slot: usize| {
+        let mut any = [u32::from(slow); LANES];
+        let here = |cell: &&super::cells::Cell| cell.stages[s].rate == slot;
+        for (state, _) in cells.iter().zip(&model.cells).filter(|(_, cell)| here(cell)) {
+            let state = &state.stages[s];
+            for lanes in state.inflow.iter().chain(state.queue.iter().flatten()) {
+                any.iter_mut().zip(lanes).for_each(|(any, n)| *any |= n);
+            }
+        }
+        any
+    };
+    moved.week(model, s, rates, content, wanted);
 }
 
 /// Writes down minutes to the first answer, and the share who are reached.

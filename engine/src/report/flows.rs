@@ -56,7 +56,7 @@ pub struct StageFlow {
 pub struct CellFlow {
     /// Where they come from.
     pub origin: Origin,
-    /// Id of the channel they first came from; `null` for those who were there at the start.
+    /// Id of the channel they came from; `null` where no channel brought them.
     pub channel: Option<String>,
     /// Id of the segment; empty where the scenario has none.
     pub segment: String,

@@ -15,7 +15,12 @@ use crate::math::{beta, exp::exp, normal};
 #[must_use]
 #[inline]
 pub fn quantile(n: u32, p: f64, u: f64) -> u32 {
-    Rate::new(p).quantile(n, u)
+    match n {
+        0 => 0,
+        // One trial needs none of the rest that a rate prepares, a logarithm among it.
+        1 => u32::from(u > 1.0 - p.clamp(0.0, 1.0)),
+        _ => Rate::new(p).quantile(n, u),
+    }
 }
 
 /// A success probability prepared for draws with many different `n`.
@@ -87,6 +92,9 @@ impl Rate {
     /// The quantile of the rarer outcome's count, at most `n`.
     #[inline]
     fn rarer(&self, n: u32, u: f64) -> u32 {
+        if n == 1 {
+            return u32::from(u > self.q);
+        }
         let mean = f64::from(n) * self.p;
         if mean >= SEARCH_BELOW {
             return self.expand(n, mean, u);

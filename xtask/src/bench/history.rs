@@ -39,11 +39,28 @@ pub(crate) fn table(measured: &[Measured]) -> String {
 
 /// Adds one line to the history.
 pub(crate) fn append(measured: &[Measured], skipped: &[Skipped], rounds: u64) -> Result<()> {
+    let (date, commit) = now()?;
+    write(&record(measured, skipped, rounds, date.trim(), commit.trim()))
+}
+
+/// Adds the benchmark of levers: a line as [`append`]'s without programs, its figures under `levers`.
+pub(crate) fn append_levers(figures: Value, rounds: u64) -> Result<()> {
+    let (date, commit) = now()?;
+    let mut line = record(&[], &[], rounds, date.trim(), commit.trim());
+    line["levers"] = figures;
+    write(&line)
+}
+
+/// Today, and the commit that is measured.
+fn now() -> Result<(String, String)> {
     let mut git = Command::new("git");
     git.args(["describe", "--always", "--dirty", "--exclude=*"]).current_dir(paths::root());
     let commit = process::capture(&mut git)?;
     let date = process::capture(Command::new("date").args(["-u", "+%F"]))?;
-    let line = record(measured, skipped, rounds, date.trim(), commit.trim());
+    Ok((date, commit))
+}
+
+fn write(line: &Value) -> Result<()> {
     let path = paths::root().join(HISTORY);
     let file = OpenOptions::new().create(true).append(true).open(path);
     file.and_then(|mut file| writeln!(file, "{line}")).with_context(|| format!("cannot write {HISTORY}"))?;

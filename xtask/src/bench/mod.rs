@@ -8,8 +8,10 @@ mod known;
 mod measure;
 mod programs;
 
-use anyhow::{Result, bail};
+use crate::{paths, process};
+use anyhow::{Context, Result, bail};
 use measure::{Line, Measured};
+use std::process::Command;
 
 /// Rounds when none are asked for, and the fewest that give a median worth the name.
 pub(crate) const ROUNDS: u64 = 5;
@@ -43,4 +45,24 @@ pub(crate) fn command(rounds: u64) -> Result<bool> {
     print!("{}", history::table(&measured));
     history::append(&measured, &skipped, rounds)?;
     Ok(measured.iter().all(Measured::agrees))
+}
+
+/// Most that the worked example may cost with all levers on, over all off.
+const MOST: f64 = 3.0;
+
+/// Runs the engine with levers on and off, prints its tables and appends the medians to the history. False when all
+/// levers together cost more than they may.
+pub(crate) fn levers(rounds: u64) -> Result<bool> {
+    if rounds < ROUNDS {
+        bail!("a median needs {ROUNDS} rounds or more");
+    }
+    let program = programs::levers()?;
+    let output =
+        process::capture(Command::new(program).args(["--rounds", &rounds.to_string()]).current_dir(paths::root()))?;
+    print!("{output}");
+    let line = output.lines().last().context("it printed nothing")?;
+    let figures: serde_json::Value = serde_json::from_str(line).context("its last line is no JSON")?;
+    let cost = figures["x_off"].as_f64().context("its line has no x_off")?;
+    history::append_levers(figures, rounds)?;
+    Ok(cost <= MOST)
 }

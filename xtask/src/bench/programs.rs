@@ -77,6 +77,12 @@ pub(crate) fn prepare() -> Result<(Vec<Program>, Vec<Skipped>)> {
     Ok((programs, skipped))
 }
 
+/// The engine's benchmark of levers, built.
+pub(crate) fn levers() -> Result<PathBuf> {
+    let benches = benches()?;
+    find(&benches, "levers").map(Path::to_path_buf).context("the engine has no bench target levers")
+}
+
 /// The page in Chromium with one worker and with two: `BROWSER --workers W`, told by BASE_URL and CHROME where the page
 /// and the browser are, as the browser tests are. None until there is such a script.
 fn browser() -> Result<Option<[Program; 2]>> {

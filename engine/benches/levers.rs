@@ -1,0 +1,290 @@
+//! What levers cost, and how cost grows, for `cargo xtask bench --levers`: one core, the report included.
+//!
+//! All off is the worked example without teams and without levers; all on is the worked example as it comes, with every
+//! lever it does not use yet taken up as the page takes it up. In both the plan spends a fifth more. All on and set has
+//! a plan that also moves one setting of each lever and team. docs/benchmarks.md says more.
+
+#![allow(missing_docs, clippy::print_stdout, reason = "a program, not a library")]
+
+use std::time::Instant;
+
+use funnel_engine::scenario::edit::use_lever;
+use funnel_engine::scenario::{LeverKind, Levers, Problem, Scenario, SettingChange, templates};
+use funnel_engine::simulate::Simulator;
+use serde_json::json;
+
+type Failure = Box<dyn std::error::Error>;
+
+/// Replicates of a scenario a round.
+const REPLICATES: u32 = 1_024;
+/// The tables of growth need fewer rounds: they show no ratio that is held against a bound.
+const GROWTH_ROUNDS: usize = 3;
+
+/// One scenario, timed once a round.
+struct Case {
+    name: String,
+    /// What the cost is divided by: weeks, cells, …; 0 where it is not.
+    units: usize,
+    replicates: u32,
+    simulator: Simulator,
+    /// Microseconds a replicate.
+    times: Vec<f64>,
+}
+
+impl Case {
+    fn new(name: impl Into<String>, scenario: &Scenario, units: usize, replicates: u32) -> Result<Self, Failure> {
+        let simulator = Simulator::new(scenario).map_err(told)?;
+        Ok(Self { name: name.into(), units, replicates, simulator, times: Vec::new() })
+    }
+
+    fn run(&mut self) {
+        let start = Clock::new();
+        let mut tally = self.simulator.tally();
+        for block in self.simulator.blocks(self.replicates) {
+            self.simulator.step(block, self.replicates, &mut tally);
+        }
+        let report = tally.report(self.simulator.model());
+        let seconds = start.seconds();
+        assert_eq!(report.replicates, self.replicates);
+        self.times.push(seconds * 1e6 / f64::from(self.replicates));
+    }
+
+    fn median(&self) -> f64 {
+        let mut sorted = self.times.clone();
+        sorted.sort_by(f64::total_cmp);
+        let n = sorted.len();
+        if n == 0 { f64::NAN } else { f64::midpoint(sorted[(n - 1) / 2], sorted[n / 2]) }
+    }
+
+    /// A line of the table of growth.
+    fn print(&self) {
+        let (median, each, range) = (self.median(), self.median() / self.units.max(1) as f64, self.range());
+        println!("{:<20}{median:>16.1}{range:>16}{:>16.0}{each:>16.3}", self.name, 1e6 / median);
+    }
+
+    fn range(&self) -> String {
+        let (low, high) = self.times.iter().fold((f64::INFINITY, 0.0_f64), |(a, b), x| (a.min(*x), b.max(*x)));
+        format!("{low:.0} to {high:.0}")
+    }
+}
+
+/// Time that this program runs. Where the system tells it (Linux), time that others have the processor does not count.
+struct Clock {
+    wall: Instant,
+    ran: Option<f64>,
+}
+
+impl Clock {
+    fn new() -> Self {
+        Self { wall: Instant::now(), ran: ran() }
+    }
+
+    fn seconds(&self) -> f64 {
+        let ran = ran().zip(self.ran).map(|(now, then)| now - then).filter(|seconds| *seconds > 0.0);
+        ran.unwrap_or_else(|| self.wall.elapsed().as_secs_f64())
+    }
+}
+
+/// Seconds on a processor so far.
+fn ran() -> Option<f64> {
+    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
+    text.split_whitespace().next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds / 1e9)
+}
+
+/// The cases take turns, round after round, after a block each that is not counted: a machine that slows down slows all
+/// of them.
+fn rounds(cases: &mut [Case], rounds: usize) {
+    for case in cases.iter_mut() {
+        let mut tally = case.simulator.tally();
+        case.simulator.step(0, 64, &mut tally);
+    }
+    for _ in 0..rounds {
+        cases.iter_mut().for_each(Case::run);
+    }
+}
+
+#[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
+fn told(problems: Vec<Problem>) -> String {
+    format!("{problems:?}")
+}
+
+/// The worked example, its plan a fifth more money on everything.
+fn worked_example() -> Result<Scenario, Failure> {
+    let scenario = templates::load("sales-led-saas").ok_or("no worked example")?;
+    let plan = scenario.plans.first().ok_or("no plan")?;
+    let is_fifth = plan.settings.is_empty() && plan.spend.iter().all(|x| x.scale == 1.2 && x.channels.is_empty());
+    if is_fifth { Ok(scenario) } else { Err("the worked example's plan is another one".into()) }
+}
+
+/// Without the teams.
+fn without_teams(mut scenario: Scenario) -> Scenario {
+    scenario.teams.clear();
+    scenario.stages.iter_mut().for_each(|stage| stage.work = None);
+    scenario
+}
+
+fn all_off() -> Result<Scenario, Failure> {
+    Ok(Scenario { levers: Levers::default(), ..without_teams(worked_example()?) })
+}
+
+fn all_on() -> Result<Scenario, Failure> {
+    let mut scenario = worked_example()?;
+    for kind in LeverKind::ALL {
+        if !kind.is_used(&scenario) {
+            scenario = use_lever(&scenario, *kind).map_err(told)?;
+        }
+    }
+    Ok(scenario)
+}
+
+/// All on, and the plan moves one setting of each lever and team.
+fn all_set() -> Result<Scenario, Failure> {
+    let mut scenario = all_on()?;
+    let settings = [
+        ("segment/large/focus", 1.5),
+        ("team/sdr/people", 4.0),
+        ("team/ae/people", 7.0),
+        ("capture/fields", 6.0),
+        ("definition/lets_through", 1.2),
+        ("hand_off/earlier", 0.3),
+        ("information/quality", 0.7),
+        ("response/minutes", 30.0),
+        ("attempts/attempts", 5.0),
+        ("content/spend_per_week", 900.0),
+        ("schedule/off_weeks", 2.0),
+        ("nurture/quality", 0.7),
+        ("customers/promise", 1.1),
+    ];
+    let change = |(setting, value): (&str, f64)| SettingChange { setting: setting.to_owned(), value };
+    scenario.plans[0].settings = settings.map(change).to_vec();
+    Ok(scenario)
+}
+
+/// All off but one lever; as the worked example uses it, where it does.
+fn alone() -> Result<Vec<(&'static str, Scenario)>, Failure> {
+    let (example, off) = (worked_example()?, all_off()?);
+    let mut all = vec![("teams", Scenario { levers: Levers::default(), ..example.clone() })];
+    for kind in LeverKind::ALL {
+        let with = if kind.is_used(&example) {
+            let mut with = without_teams(example.clone());
+            for other in LeverKind::ALL.iter().filter(|other| *other != kind) {
+                with = funnel_engine::scenario::edit::drop_lever(&with, *other).map_err(told)?;
+            }
+            with
+        } else {
+            use_lever(&off, *kind).map_err(told)?
+        };
+        all.push((kind.field(), with));
+    }
+    Ok(all)
+}
+
+/// All on with so many weeks of spend, and as many after them.
+fn long(weeks: u32) -> Result<Scenario, Failure> {
+    let mut scenario = all_on()?;
+    (scenario.frame.horizon_weeks, scenario.frame.run_off_weeks) = (weeks, weeks);
+    Ok(scenario)
+}
+
+/// All on with so many channels like the first, and teams that grow with them: every cell is as busy as any.
+fn wide(channels: u32) -> Result<Scenario, Failure> {
+    let mut scenario = all_on()?;
+    let first = scenario.channels.first().cloned().ok_or("no channel")?;
+    scenario.channels = (0..channels)
+        .map(|i| {
+            let mut channel = first.clone();
+            channel.id = format!("{}-{i}", channel.id);
+            channel
+        })
+        .collect();
+    scenario.teams.iter_mut().for_each(|team| team.people *= f64::from(channels) / 3.0);
+    Ok(scenario)
+}
+
+fn main() -> Result<(), Failure> {
+    let mut asked = 5;
+    let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
+    while let Some(arg) = args.next() {
+        match arg.as_str() {
+            "--rounds" => asked = args.next().ok_or("--rounds needs a number")?.parse()?,
+            "--profile" => return profile(&args.next().ok_or("--profile needs off, on or set")?),
+            "--quick" => return quick(),
+            other => return Err(format!("unknown argument {other}").into()),
+        }
+    }
+    let mut levers = vec![
+        Case::new("all off", &all_off()?, 0, REPLICATES)?,
+        Case::new("all on", &all_on()?, 0, REPLICATES)?,
+        Case::new("all on and set", &all_set()?, 0, REPLICATES)?,
+    ];
+    for (name, scenario) in alone()? {
+        levers.push(Case::new(name, &scenario, 0, REPLICATES)?);
+    }
+    rounds(&mut levers, asked);
+    let off = levers[0].median();
+    println!("{:<20}{:>16}{:>16}{:>10}", "levers", "µs/replicate", "min to max", "x off");
+    for case in &levers {
+        println!("{:<20}{:>16.1}{:>16}{:>10.2}", case.name, case.median(), case.range(), case.median() / off);
+    }
+
+    let mut growth = Vec::new();
+    for weeks in [26, 52, 104] {
+        growth.push(Case::new(format!("weeks {weeks} + {weeks}"), &long(weeks)?, 2 * weeks as usize, REPLICATES / 2)?);
+    }
+    for channels in [1, 2, 4, 8] {
+        let units = 3 * channels as usize;
+        growth.push(Case::new(format!("cells {channels} x 3"), &wide(channels)?, units, REPLICATES / 2)?);
+    }
+    for replicates in [1_000, 4_000, 16_000] {
+        growth.push(Case::new(format!("replicates {replicates}"), &all_on()?, 1, replicates)?);
+    }
+    println!("\n{:<20}{:>16}{:>16}{:>16}{:>16}", "all on", "µs/replicate", "min to max", "replicates/s", "µs a unit");
+    let (first, last) = growth.split_at_mut(7);
+    for group in [first, last] {
+        rounds(group, GROWTH_ROUNDS);
+        group.iter().for_each(Case::print);
+    }
+    let figures = |cases: &[Case]| -> serde_json::Map<String, serde_json::Value> {
+        cases.iter().map(|case| (case.name.clone(), json!((case.median() * 10.0).round() / 10.0))).collect()
+    };
+    let on = levers[1].median() / off;
+    println!(
+        "\n{}",
+        json!({ "rounds": asked, "x_off": (on * 1000.0).round() / 1000.0,
+            "levers": figures(&levers), "growth": figures(&growth) })
+    );
+    Ok(())
+}
+
+/// The first three rows from many short rounds, while working: on a busy machine the least of many is what counts.
+fn quick() -> Result<(), Failure> {
+    let mut cases = Vec::new();
+    for (name, scenario) in [("off", all_off()?), ("on", all_on()?), ("set", all_set()?)] {
+        cases.push(Case::new(name, &scenario, 0, REPLICATES / 4)?);
+    }
+    rounds(&mut cases, 20);
+    let least = |case: &Case| case.times.iter().fold(f64::INFINITY, |a, b| a.min(*b));
+    for case in &cases {
+        let (by_least, by_median) = (least(case) / least(&cases[0]), case.median() / cases[0].median());
+        println!(
+            "{:<4} least {:>7.1}, x {by_least:.2}; median {:>7.1}, x {by_median:.2}",
+            case.name,
+            least(case),
+            case.median()
+        );
+    }
+    Ok(())
+}
+
+/// Runs one scenario for a few seconds, for a profiler.
+fn profile(which: &str) -> Result<(), Failure> {
+    let scenario = match which {
+        "off" => all_off()?,
+        "on" => all_on()?,
+        _ => all_set()?,
+    };
+    let mut case = Case::new(which, &scenario, 0, REPLICATES)?;
+    case.run();
+    println!("{which}: {:.1} µs/replicate", case.median());
+    Ok(())
+}
