@@ -1,7 +1,6 @@
 //! `funnel decide`: a study, run on all threads.
 
 pub(crate) mod asked;
-pub(crate) mod asked;
 mod compare;
 mod curve;
 mod holds;

@@ -15,6 +15,8 @@ fn questions(other: &Scenario, metric: usize) -> Vec<Question> {
     let (others, metric) = (vec![Carried(other.clone())], FIGURES[metric]);
     vec![
         Question::Holds,
+        Question::Ladder,
+        Question::Curve { lambda: 0.5 },
         Question::Compare { others: others.clone(), metric },
         Question::Regret { others, metric },
         Question::Regret { others: Vec::new(), metric },
