@@ -17,7 +17,7 @@ pub(crate) struct Args {
 pub(crate) enum Command {
     /// Simulate a scenario and report today, each plan, and the difference.
     Simulate(Simulate),
-    /// Say what holds revenue back: the budget at which it starts to fall, full teams, people against media.
+    /// Say what should be done: what holds revenue back, which inputs drive the difference, what to learn first.
     Decide(Decide),
     /// List the settings that a plan may change.
     Settings {
@@ -78,6 +78,15 @@ pub(crate) struct Decide {
     /// Which view.
     #[arg(long, value_enum, default_value_t = View::Holds)]
     pub(crate) view: View,
+    /// In what figure; for drivers and learn.
+    #[arg(long, value_enum, default_value_t = Figure::Profit)]
+    pub(crate) metric: Figure,
+    /// Total effects too, by one more run for each driver; for drivers.
+    #[arg(long)]
+    pub(crate) total: bool,
+    /// Pairs of inputs too; for learn.
+    #[arg(long)]
+    pub(crate) pairs: bool,
     /// Replicates of each of its runs.
     #[arg(long, default_value_t = 4_096, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(crate) replicates: u32,
@@ -96,6 +105,20 @@ pub(crate) struct Decide {
 pub(crate) enum View {
     /// What holds it back.
     Holds,
+    /// Which inputs drive the difference that the first plan makes.
+    Drivers,
+    /// What is worth learning before one decides.
+    Learn,
+}
+
+#[derive(Clone, Copy, ValueEnum)]
+pub(crate) enum Figure {
+    /// Profit within the horizon.
+    Profit,
+    /// Net present value.
+    Npv,
+    /// Revenue within the horizon.
+    Revenue,
 }
 
 #[derive(clap::Args)]

@@ -219,7 +219,7 @@ mod tests {
         let mut driver = Driver::new(Question::Holds.study(scenario, 512));
         while driver.step().unwrap() {}
         assert_eq!(driver.progress(), 1.0);
-        let Found::Holds(found) = driver.found();
+        let Found::Holds(found) = driver.found() else { panic!("another view's answer") };
         found
     }
 

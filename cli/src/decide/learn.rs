@@ -1,0 +1,44 @@
+//! What is worth learning first, as a table.
+
+use std::fmt::Write;
+
+use funnel_engine::decide::learn::{Learn, Worth, Zero};
+use funnel_engine::report::Estimate;
+
+use super::{figure, metric};
+use crate::table::group;
+
+pub(super) fn table(l: &Learn) -> String {
+    let mut out = String::new();
+    for (plan, difference) in l.differences.iter().enumerate() {
+        let _ = writeln!(out, "Plan {}: {} less today's {}", plan + 1, metric(l.metric), figure(difference));
+    }
+    let _ = match l.adopt {
+        Some(plan) => writeln!(out, "As things stand: adopt plan {}.", plan + 1),
+        None => writeln!(out, "As things stand: stay with today."),
+    };
+    if let Some(all) = &l.all {
+        let _ = writeln!(out, "\nKnowing every input, but not the luck: at least {}", worth(all));
+    }
+    let _ = writeln!(out, "\n{:<58}Worth of knowing it", "Input");
+    for known in &l.inputs {
+        let _ = writeln!(out, "{:<58}{}", known.input, worth(&known.worth));
+        for more in &known.more {
+            let value = Estimate { value: Some(more.value), se: Some(more.se) };
+            let _ = writeln!(out, "    {:>6} more leads: {}", group(f64::from(more.trials)), figure(&value));
+        }
+    }
+    for pair in l.pairs.iter().flatten() {
+        let _ = writeln!(out, "{:<58}{}", pair.inputs.join(" + "), worth(&pair.worth));
+    }
+    out
+}
+
+fn worth(w: &Worth) -> String {
+    let found = figure(&Estimate { value: Some(w.estimate), se: Some(w.se) });
+    match w.zero {
+        None => format!("{found} (changes the decision in {:.0} %)", 100.0 * w.changes),
+        Some(Zero::NeverChanges) => "0: it would not change the decision".to_owned(),
+        Some(Zero::WithinError) => format!("0: not told from 0 ({found})"),
+    }
+}
