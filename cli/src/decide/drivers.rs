@@ -20,22 +20,16 @@ pub(super) fn table(d: &Drivers) -> String {
         out.push_str("Nothing uncertain moves it.\n");
         return out;
     }
-    let totals = d.parts.iter().any(|p| p.total.is_some());
-    let _ = writeln!(
-        out,
-        "{:<58}{:>24}{}",
-        "Driver",
-        "Share of variance",
-        if totals { "         Total effect" } else { "" }
-    );
+    let totals = if d.parts.iter().any(|p| p.total.is_some()) { "Total effect" } else { "" };
+    let _ = writeln!(out, "{:>24}{totals:>24}  Driver", "Share of variance");
     for part in &d.parts {
         let market = part.market.then_some("market");
         let name = part.inputs.iter().map(String::as_str).chain(market).collect::<Vec<_>>().join(" + ");
-        let total = part.total.map_or(String::new(), |t| format!("{:>21}", percent(&t)));
-        let _ = writeln!(out, "{name:<58}{:>24}{total}", percent(&part.first));
+        let total = part.total.map_or(String::new(), |t| percent(&t));
+        let _ = writeln!(out, "{:>24}{total:>24}  {name}", percent(&part.first));
     }
     if let Some(rest) = &d.luck_and_interactions {
-        let _ = writeln!(out, "{:<58}{:>24}", "luck and interactions", percent(rest));
+        let _ = writeln!(out, "{:>24}{:>24}  luck and interactions", percent(rest), "");
     }
     let _ = writeln!(out, "\n{:<42}{:>26}{:>26}", "From P10 to P90 of", "mean at P10", "mean at P90");
     for bar in d.tornado.iter().take(BARS) {

@@ -20,16 +20,23 @@ pub(super) fn table(l: &Learn) -> String {
     if let Some(all) = &l.all {
         let _ = writeln!(out, "\nKnowing every input, but not the luck: at least {}", worth(all));
     }
-    let _ = writeln!(out, "\n{:<58}Worth of knowing it", "Input");
-    for known in &l.inputs {
-        let _ = writeln!(out, "{:<58}{}", known.input, worth(&known.worth));
+    if let Some(normal) = &l.all_if_normal {
+        let _ = writeln!(out, "The same, were it normal and all told: about {}", figure(normal));
+    }
+    let clear = |w: &Worth| w.zero != Some(Zero::NeverChanges);
+    for known in l.inputs.iter().filter(|known| clear(&known.worth)) {
+        let _ = writeln!(out, "Knowing {}: {}", known.input, worth(&known.worth));
         for more in &known.more {
             let value = Estimate { value: Some(more.value), se: Some(more.se) };
             let _ = writeln!(out, "    {:>6} more leads: {}", group(f64::from(more.trials)), figure(&value));
         }
     }
-    for pair in l.pairs.iter().flatten() {
-        let _ = writeln!(out, "{:<58}{}", pair.inputs.join(" + "), worth(&pair.worth));
+    for pair in l.pairs.iter().flatten().filter(|pair| clear(&pair.worth)) {
+        let _ = writeln!(out, "Knowing {}: {}", pair.inputs.join(" + "), worth(&pair.worth));
+    }
+    let idle: Vec<&str> = l.inputs.iter().filter(|k| !clear(&k.worth)).map(|k| k.input.as_str()).collect();
+    if !idle.is_empty() {
+        let _ = writeln!(out, "Worth 0, for no value of it would change the decision: {}", idle.join(", "));
     }
     out
 }

@@ -9,6 +9,7 @@ use crate::math::normal;
 use crate::process::{Draws, Metric, Uncertain};
 use crate::report::Estimate;
 use crate::scenario::{Scenario, Value};
+use crate::stats::moments::Moments;
 use crate::stats::quantile::Sorted;
 use crate::stats::{sobol, voi};
 
@@ -126,6 +127,9 @@ pub struct Learn {
     pub explained: Option<Estimate>,
     /// Share that all inputs explain, from futures with the same inputs and other luck; for profit only.
     pub knowledge: Option<Estimate>,
+    /// What knowing all inputs would be worth if what they explain of the first plan's difference were normal; from
+    /// `knowledge`, so it misses nothing and is no regression's. Beside `all`, not instead of it.
+    pub all_if_normal: Option<Estimate>,
     /// Each uncertain input, what is worth most first.
     pub inputs: Vec<Known>,
     /// Pairs of the inputs that move the difference most, what is worth most first; where they were asked for.
@@ -150,6 +154,7 @@ impl Learning {
             all: None,
             explained: None,
             knowledge: None,
+            all_if_normal: None,
             inputs: Vec::new(),
             pairs: None,
         };
@@ -174,6 +179,8 @@ impl Study for Learning {
         if found.metric == Metric::Profit {
             let report = ran.tally.report(ran.model);
             found.knowledge = report.comparisons.first().and_then(|c| c.books.as_ref()).map(|b| b.knowledge_share);
+            let first = benefits.first().map(|y| Moments::of(y));
+            found.all_if_normal = first.zip(found.knowledge).and_then(|(y, share)| if_normal(&y, share));
         }
         let market = draws.market_acts.then_some(draws.market.as_slice());
         let columns: Vec<&[f64]> = draws.inputs.iter().map(|x| x.values.as_slice()).chain(market).collect();
@@ -201,6 +208,20 @@ impl Study for Learning {
     fn progress(&self) -> f64 {
         f64::from(u8::from(self.found.replicates > 0))
     }
+}
+
+/// [`voi::normal`] of a difference of which inputs explain a share, with its error by the delta method: the value moves by
+/// φ(u) with σ, and by Φ(−u) with the mean, u = |mean|/σ.
+fn if_normal(y: &Moments, share: Estimate) -> Option<Estimate> {
+    let (share, share_se) = (share.value?.max(0.0), share.se?);
+    let sd = y.sd() * share.sqrt();
+    if share == 0.0 {
+        return Some(Estimate { value: Some(0.0), se: None });
+    }
+    let u = (y.mean() / sd).abs();
+    let by_sd = normal::pdf(u) * y.sd() / (2.0 * share.sqrt()) * share_se;
+    let se = libm::hypot(by_sd, normal::cdf(-u) * y.mean_se());
+    Some(Estimate { value: Some(voi::normal(y.mean(), sd)), se: Some(se).filter(|se| se.is_finite()) })
 }
 
 /// By value, then by what was found.

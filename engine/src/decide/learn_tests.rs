@@ -76,7 +76,7 @@ fn knowing_a_rate_is_worth_what_the_closed_form_says() {
     assert!((fit.value.unwrap() - knowledge.value.unwrap()).abs() < 4.5 * se + 0.02, "{fit:?} {knowledge:?}");
 }
 
-/// E[max(0, gain·p₁p₂p₃p₄ − cost)] from a million products drawn without any simulation of the funnel.
+/// E[max(0, gain·p₁p₂p₃p₄ − cost)] from 100,000 products drawn without any simulation of the funnel.
 #[test]
 fn knowing_all_leaves_the_luck() {
     let (deal, gain) = close_call();
@@ -84,9 +84,14 @@ fn knowing_all_leaves_the_luck() {
     let product = |j: usize| draws.inputs.iter().map(|x| x.values[j]).product::<f64>();
     let gains: Vec<f64> = (0..100_000).map(|j| (gain * product(j) - COST).max(0.0)).collect();
     let exact = Moments::of(&gains);
-    let all = learn(&scenario(deal), N, Metric::Profit, false).all.unwrap();
+    let l = learn(&scenario(deal), N, Metric::Profit, false);
+    let all = l.all.unwrap();
     let se = all.se.hypot(exact.mean_se());
     assert!((all.estimate - exact.mean()).abs() < 4.5 * se + 0.02 * exact.mean(), "{all:?}, not {}", exact.mean());
+    // The product is not far from normal.
+    let normal = l.all_if_normal.unwrap();
+    let far = (normal.value.unwrap() - exact.mean()).abs();
+    assert!(far < 4.5 * normal.se.unwrap() + 0.15 * exact.mean(), "{normal:?}, not {}", exact.mean());
 }
 
 #[test]

@@ -1,14 +1,16 @@
 //! Regressions of what came out on the inputs of the same runs.
 
-use crate::stats::covariance::correlation;
+use crate::report::Estimate;
+use crate::stats::covariance::{correlation, covariance};
 use crate::stats::least_squares::{Design, FOLDS, dot, out_of_fold};
 use crate::stats::moments::Moments;
 use crate::stats::spline::Spline;
 
-use crate::report::Estimate;
-
 /// Among so many inputs, those that go with the figure most, products are tried: what they do together.
 const TOGETHER: usize = 8;
+
+/// Standard errors of a correlation beyond which a column is used: one in twenty that tell nothing is.
+const CLEAR: f64 = 2.0;
 
 /// A column for each so many replicates, at most.
 const ROWS_PER_COLUMN: usize = 10;
@@ -24,7 +26,7 @@ fn design(spline: &Spline, x: &[f64]) -> Design {
 /// Predictions of each of `ys` by one input, a natural spline, that owe nothing to their own replicate.
 pub(super) fn by_one(x: &[f64], ys: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let design = design(&Spline::new(x), x);
-    out_of_fold(ys, |_| design.clone())
+    calibrated(out_of_fold(ys, |_| design.clone()), ys)
 }
 
 /// The same by two inputs together: every product of their two bases.
@@ -35,7 +37,7 @@ pub(super) fn by_pair(a: &[f64], b: &[f64], ys: &[Vec<f64>]) -> Vec<Vec<f64>> {
             row.extend(std::iter::once(1.0).chain(sb.at(b[j])).map(|right| left * right));
         }
     });
-    out_of_fold(ys, |_| design.clone())
+    calibrated(out_of_fold(ys, |_| design.clone()), ys)
 }
 
 /// One column of [`by_all`].
@@ -47,52 +49,83 @@ enum Column {
     Product(usize, usize),
 }
 
-/// The same by many inputs: a spline for each, and products of those that go with a figure most in the other folds. Where
-/// replicates are few, what goes with it least is left out first.
+/// The same by many inputs: of a spline for each and products of those that go with a figure most, the columns whose
+/// correlation with a figure in the other folds is beyond [`CLEAR`] standard errors (sure independence screening; Fan & Lv
+/// 2008). Hundreds of columns that tell nothing would drown what the others tell.
 pub(super) fn by_all(xs: &[&[f64]], ys: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let rows = ys.first().map_or(0, Vec::len);
-    let columns: Vec<Vec<Vec<f64>>> = xs.iter().map(|x| spread(&Spline::new(x), x)).collect();
-    out_of_fold(ys, |fold| {
+    let columns: Vec<Vec<Vec<f64>>> = xs.iter().map(|x| orthogonal(&Spline::new(x), x)).collect();
+    let predicted = out_of_fold(ys, |fold| {
         let chosen = choose(&columns, ys, fold, rows / ROWS_PER_COLUMN);
         Design::new(rows, |j, row| {
             row.push(1.0);
-            row.extend(chosen.iter().map(|column| match *column {
-                Column::Of(x, c) => columns[x][c][j],
-                Column::Product(a, b) => columns[a][0][j] * columns[b][0][j],
-            }));
+            row.extend(chosen.iter().map(|column| value(&columns, *column, j)));
         })
-    })
+    });
+    calibrated(predicted, ys)
 }
 
-/// A spline's columns at each number, column by column.
-fn spread(spline: &Spline, x: &[f64]) -> Vec<Vec<f64>> {
-    let mut columns = vec![Vec::with_capacity(x.len()); spline.width()];
-    for x in x {
-        for (column, value) in columns.iter_mut().zip(spline.at(*x)) {
-            column.push(value);
+fn value(columns: &[Vec<Vec<f64>>], column: Column, row: usize) -> f64 {
+    match column {
+        Column::Of(x, c) => columns[x][c][row],
+        Column::Product(a, b) => columns[a][0][row] * columns[b][0][row],
+    }
+}
+
+/// A spline's columns at each number, column by column, with mean 0, variance 1, and each free of those before it
+/// (Gram and Schmidt), so that each tells something of its own.
+fn orthogonal(spline: &Spline, x: &[f64]) -> Vec<Vec<f64>> {
+    let mut columns: Vec<Vec<f64>> = Vec::new();
+    for c in 0..spline.width() {
+        let mut column: Vec<f64> = x.iter().filter_map(|x| spline.at(*x).nth(c)).collect();
+        let mean = Moments::of(&column).mean();
+        column.iter_mut().for_each(|x| *x -= mean);
+        for before in &columns {
+            let part = dot(&column, before) / x.len() as f64;
+            column.iter_mut().zip(before).for_each(|(x, b)| *x -= part * b);
         }
+        let size = (dot(&column, &column) / x.len() as f64).sqrt();
+        // What is left of a column that says nothing new is rounding.
+        let scale = if size > 1e-9 { 1.0 / size } else { 0.0 };
+        column.iter_mut().for_each(|x| *x *= scale);
+        columns.push(column);
     }
     columns
 }
 
 /// The columns for one fold, the most telling first, at most `most`.
 fn choose(columns: &[Vec<Vec<f64>>], ys: &[Vec<f64>], fold: usize, most: usize) -> Vec<Column> {
-    let others =
-        |x: &[f64]| -> Vec<f64> { x.iter().enumerate().filter(|(j, _)| j % FOLDS != fold).map(|(_, x)| *x).collect() };
-    let ys: Vec<Vec<f64>> = ys.iter().map(|y| others(y)).collect();
-    let strength = |x: &[f64]| {
-        let x = others(x);
-        ys.iter().map(|y| correlation(&x, y).abs()).filter(|r| r.is_finite()).fold(0.0, f64::max)
+    let rows = ys.first().map_or(0, Vec::len);
+    let others: Vec<usize> = (0..rows).filter(|j| j % FOLDS != fold).collect();
+    let ys: Vec<Vec<f64>> = ys.iter().map(|y| others.iter().map(|j| y[*j]).collect()).collect();
+    let strength = |column: Column| {
+        let x: Vec<f64> = others.iter().map(|j| value(columns, column, *j)).collect();
+        let each = ys.iter().map(|y| correlation(&x, y).abs()).filter(|r| r.is_finite());
+        (column, each.fold(0.0, f64::max))
     };
-    let mut order: Vec<(usize, f64)> =
-        columns.iter().enumerate().filter_map(|(i, c)| Some((i, strength(c.first()?)))).collect();
-    order.sort_by(|a, b| b.1.total_cmp(&a.1));
-    let order: Vec<usize> = order.into_iter().map(|(i, _)| i).collect();
-    let top = &order[..order.len().min(TOGETHER)];
-    let lines = order.iter().map(|i| Column::Of(*i, 0));
-    let products = top.iter().enumerate().flat_map(|(k, a)| top[..k].iter().map(|b| Column::Product(*a, *b)));
-    let curves = order.iter().flat_map(|i| (1..columns[*i].len()).map(|c| Column::Of(*i, c)));
-    lines.chain(products).chain(curves).take(most).collect()
+    let strongest = |all: &mut Vec<(Column, f64)>| all.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let of = (0..columns.len()).flat_map(|i| (0..columns[i].len()).map(move |c| Column::Of(i, c)));
+    let mut all: Vec<(Column, f64)> = of.map(strength).collect();
+    strongest(&mut all);
+    let lines = all.iter().filter_map(|(column, _)| if let Column::Of(i, 0) = column { Some(*i) } else { None });
+    let top: Vec<usize> = lines.take(TOGETHER).collect();
+    let pairs = top.iter().enumerate().flat_map(|(k, a)| top[..k].iter().map(|b| Column::Product(*a, *b)));
+    all.extend(pairs.map(strength));
+    strongest(&mut all);
+    let least = CLEAR / (others.len() as f64).sqrt();
+    all.into_iter().filter(|(_, r)| *r > least).map(|(column, _)| column).take(most).collect()
+}
+
+/// Predictions drawn towards the mean by one factor, 0 to 1, so that they fit best: a fit to luck says too much. A factor
+/// above 0 makes nothing of nothing: where predictions go against what came out, it is 0.
+fn calibrated(mut predicted: Vec<Vec<f64>>, ys: &[Vec<f64>]) -> Vec<Vec<f64>> {
+    for (predicted, y) in predicted.iter_mut().zip(ys) {
+        let mean = Moments::of(y).mean();
+        let slope = covariance(predicted, y) / covariance(predicted, predicted);
+        let factor = if slope.is_finite() { slope.clamp(0.0, 1.0) } else { 0.0 };
+        predicted.iter_mut().for_each(|p| *p = mean + factor * (*p - mean));
+    }
+    predicted
 }
 
 /// A regression on one input over all replicates.

@@ -3,6 +3,7 @@
 //! Options have net benefits that depend on what is known; one option is worth 0, the others are counted from it.
 
 use super::moments::Moments;
+use crate::math;
 
 /// What it is worth to decide after learning something, in the unit of the benefits.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -101,6 +102,23 @@ pub fn perfect(means: &[Vec<f64>]) -> f64 {
         }
         (outcome as usize) < values
     })
+}
+
+/// The expected value of perfect information on a benefit that is normal, before luck: `σ L(|μ|/σ)` with the unit normal
+/// loss integral `L(u) = φ(u) − u Φ(−u)` (Raiffa & Schlaifer 1961). 0 where σ is 0.
+///
+/// ```
+/// use funnel_engine::stats::voi::normal;
+/// assert!((normal(0.0, 1.0) - 0.398_942_280_401_432_7).abs() < 1e-15);
+/// ```
+#[must_use]
+pub fn normal(mean: f64, sd: f64) -> f64 {
+    if sd > 0.0 {
+        let u = (mean / sd).abs();
+        sd * (math::normal::pdf(u) - u * math::normal::cdf(-u)).max(0.0)
+    } else {
+        0.0
+    }
 }
 
 /// The likelihood for [`sample`] of counting successes in `trials`, each with chance x.

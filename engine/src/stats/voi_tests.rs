@@ -1,7 +1,7 @@
 //! Against the linear-Gaussian closed forms, `voi` of the reference figures (Raiffa & Schlaifer 1961).
 
 use super::*;
-use crate::math::normal;
+use crate::math::normal as gauss;
 use crate::sample::{Dist, Key};
 use crate::stats::least_squares::{Design, out_of_fold};
 use crate::stats::spline::Spline;
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 const N: usize = 8_192;
 
 fn column(seed: u64, sd: f64) -> Vec<f64> {
-    (0..N as u64).map(|j| sd * normal::quantile(Key::new(seed).uniform(j))).collect()
+    (0..N as u64).map(|j| sd * gauss::quantile(Key::new(seed).uniform(j))).collect()
 }
 
 /// What knowing these columns is worth, each as a spline.
@@ -35,6 +35,8 @@ fn perfect_information_is_worth_what_the_closed_forms_say() {
     ];
     let (p1, p2, luck) = (column(1, 1.0), column(2, 2.0), column(3, 3.0));
     for (mu, exact) in cases {
+        assert!((normal(mu, 5.0_f64.sqrt()) / exact[0] - 1.0).abs() < 1e-14);
+        assert!((normal(mu, 1.0) / exact[1] - 1.0).abs() < 1e-14);
         let y: Vec<f64> = (0..N).map(|j| mu + p1[j] + p2[j] + luck[j]).collect();
         // At μ = 0 the better option is not clear.
         let tie = 0.4 * Moments::of(&y).mean_se();
@@ -60,7 +62,7 @@ fn what_changes_nothing_is_worth_nothing() {
 #[test]
 fn sample_information_is_worth_what_the_closed_form_says() {
     // Midpoints of 2,000 equally likely slices; EVPPI so differs by less than .1 % from 2 φ(0).
-    let x: Vec<f64> = (0..2_000).map(|i| 2.0 * normal::quantile((f64::from(i) + 0.5) / 2_000.0)).collect();
+    let x: Vec<f64> = (0..2_000).map(|i| 2.0 * gauss::quantile((f64::from(i) + 0.5) / 2_000.0)).collect();
     let exact = [
         (1.0, 0.356_824_823_230_554_26),
         (4.0, 0.564_189_583_547_756_4),
@@ -74,7 +76,7 @@ fn sample_information_is_worth_what_the_closed_form_says() {
         let evsi = sample(std::slice::from_ref(&x), |outcome, chances| {
             let seen = f64::from(outcome) * step - half;
             for (chance, x) in chances.iter_mut().zip(&x) {
-                *chance = normal::pdf((seen - x) / sd) * step / sd;
+                *chance = gauss::pdf((seen - x) / sd) * step / sd;
             }
             seen <= half
         });
