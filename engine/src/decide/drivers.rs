@@ -228,10 +228,18 @@ fn parts(draws: &Draws) -> Vec<Members> {
 /// The first-order index of a part: by ranks where it is one number, else by a regression on all of its numbers.
 fn first(draws: &Draws, members: &Members, y: &[f64]) -> Option<First> {
     let values = members.inputs.iter().map(|i| draws.inputs[*i].values.as_slice());
-    let columns: Vec<&[f64]> = values.chain(members.market.then_some(draws.market.as_slice())).collect();
+    let mut columns: Vec<&[f64]> = values.chain(members.market.then_some(draws.market.as_slice())).collect();
+    // With a correlation of 1, inputs of one distribution are the same number.
+    columns.dedup();
     match columns.as_slice() {
         [x] => sobol::rank(x, y, sobol::neighbours(y.len())),
-        many => sobol::regression(&regress::by_all(many, &[y.to_vec()]).pop()?, y),
+        many => {
+            let mut index = sobol::regression(&regress::by_all(many, &[y.to_vec()]).pop()?, y)?;
+            // What the fit may have missed: no less than ranks leave open for an input that does nothing.
+            let least = 1.0 / ((y.len() * sobol::neighbours(y.len())) as f64).sqrt();
+            index.se = index.se.max(least);
+            Some(index)
+        }
     }
 }
 

@@ -66,6 +66,27 @@ fn correlated_inputs_are_one_driver() {
 }
 
 #[test]
+fn inputs_that_are_the_same_number_have_the_index_of_one() {
+    let mut s = scenario(1_000.0);
+    let mut twin = s.channels[0].clone();
+    s.channels[0].elasticity = Input { group: "e".into(), ..Input::new(Value::Beta { a: 20.0, b: 20.0 }) };
+    twin.id = "twin".into();
+    twin.elasticity = s.channels[0].elasticity.clone();
+    s.channels.push(twin);
+    s.groups = vec![Group { id: "e".into(), correlation: 1.0 }];
+    let d = drivers(&s, 512, Metric::Revenue, false);
+    let both = d.parts.iter().find(|p| p.inputs.len() == 2).unwrap();
+    let model = crate::process::Model::new(&s).unwrap();
+    let (draws, n) = (model.draws(512), 512);
+    let mut simulator = Simulator::new(&s).unwrap();
+    let mut tally = simulator.tally();
+    simulator.blocks(n).for_each(|block| simulator.step(block, n, &mut tally));
+    let y = Ran { model: &model, tally: &tally }.differences(Metric::Revenue, 1, 0);
+    let one = sobol::rank(&draws.inputs[0].values, &y, sobol::neighbours(512)).unwrap();
+    assert_eq!(both.first.value, one.value);
+}
+
+#[test]
 fn what_follows_the_market_is_one_driver_with_it() {
     let mut s = scenario(1_000.0);
     s.groups = vec![Group { id: "g".into(), correlation: 0.5 }];

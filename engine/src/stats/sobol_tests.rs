@@ -6,6 +6,7 @@ use crate::math::normal;
 use crate::sample::{Dist, Key};
 use crate::stats::least_squares::{Design, out_of_fold};
 use crate::stats::spline::Spline;
+use proptest::prelude::*;
 
 const N: usize = 4_096;
 
@@ -157,4 +158,21 @@ fn what_does_not_vary_has_no_index() {
     assert!(total(&[1.0; 9], &[1.0; 9]).value.is_nan());
     assert_eq!(sum(&[]), (0.0, 0.0));
     assert!(rank(&[2.0; 100], &x, 3).unwrap().value.is_finite(), "equal numbers keep their order");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(64))]
+
+    /// Units do not matter, nor do the direction of y or any stretching of x.
+    #[test]
+    fn an_index_has_no_unit(seed in any::<u64>(), scale in 0.01..100.0_f64, shift in -1e3..1e3_f64) {
+        let u = uniforms(seed, 2, 400);
+        let y: Vec<f64> = u[0].iter().zip(&u[1]).map(|(a, b)| a * a + b).collect();
+        let s = rank(&u[0], &y, 3).unwrap();
+        let other: Vec<f64> = y.iter().map(|y| shift - scale * y).collect();
+        let stretched: Vec<f64> = u[0].iter().map(|x| libm::exp(5.0 * x)).collect();
+        let t = rank(&stretched, &other, 3).unwrap();
+        prop_assert!((s.value - t.value).abs() < 1e-8 && (s.se - t.se).abs() < 1e-8, "{} {}", s.value, t.value);
+        prop_assert!(s.value < 1.2 && s.se > 0.0 && s.se < 0.2);
+    }
 }
