@@ -83,7 +83,7 @@ pub(crate) struct Decide {
     /// Another scenario beside the first, for `compare` and `regret`; up to three times.
     #[arg(long, value_name = "FILE")]
     pub(crate) with: Vec<PathBuf>,
-    /// The figure that decides, for `compare` and `regret`.
+    /// The figure that decides, for `compare` and `regret`; the figure driven, for `drivers` and `learn`.
     #[arg(long, value_enum, default_value_t = Figure::Profit)]
     pub(crate) metric: Figure,
     /// Replicates of each of its runs.
@@ -110,6 +110,10 @@ pub(crate) enum View {
     Levers,
     /// What each total budget brings, and which is best.
     Curve,
+    /// Which inputs drive the difference that the first plan makes.
+    Drivers,
+    /// What is worth learning before one decides.
+    Learn,
     /// Scenarios side by side in the same futures, each with its first plan: who is ahead how often, by how much, and
     /// what differs between their inputs. Needs `--with`.
     Compare,

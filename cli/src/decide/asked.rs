@@ -8,6 +8,12 @@ pub(crate) struct Asked {
     /// Curve: weight of the shortfall in the worst tenth of futures, 0 or more.
     #[arg(long, default_value_t = LAMBDA, value_parser = weight)]
     pub(crate) lambda: f64,
+    /// Drivers: total effects too, by one more run for each driver.
+    #[arg(long)]
+    pub(crate) total: bool,
+    /// Learn: pairs of inputs too.
+    #[arg(long)]
+    pub(crate) pairs: bool,
 }
 
 fn weight(text: &str) -> Result<f64, String> {

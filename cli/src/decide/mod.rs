@@ -3,15 +3,17 @@
 pub(crate) mod asked;
 mod compare;
 mod curve;
+mod drivers;
 mod holds;
 mod ladder;
+mod learn;
 mod regret;
 
 use std::sync::Arc;
 
 use funnel_engine::decide::sides::Carried;
 use funnel_engine::decide::{Found, Question, Ran};
-use funnel_engine::process::{Metric, Model};
+use funnel_engine::process::Metric;
 use funnel_engine::report::Estimate;
 
 use crate::args::{Decide, Figure, Shard, Style, View};
@@ -25,10 +27,10 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     let scenario = read(&args.scenario)?;
     let mut study = question(args)?.study(&scenario, args.replicates);
     refuse(args, &study.found())?;
-    while let Some(wanted) = study.next() {
-        let model = Model::new(&wanted.scenario).map_err(|problems| Failure::problems(&args.scenario, &problems))?;
+    let wrong = |problems: Vec<_>| Failure::problems(&args.scenario, &problems);
+    while let Some((model, replicates)) = study.ready().map_err(wrong)? {
         let model = Arc::new(model);
-        let tally = run::run(&model, wanted.replicates, Shard::ALL, args.threads.unwrap_or_else(cores))?;
+        let tally = run::run(&model, replicates, Shard::ALL, args.threads.unwrap_or_else(cores))?;
         study.take(&Ran { model: &model, tally: &tally });
     }
     let found = study.found();
@@ -43,17 +45,20 @@ fn question(args: &Decide) -> Result<Question, Failure> {
     let others = || args.with.iter().map(|file| read(file).map(Carried)).collect::<Result<Vec<_>, _>>();
     let metric = metric(args.metric);
     match args.view {
-        View::Holds | View::Levers | View::Curve if !args.with.is_empty() => {
-            Err(Failure::wrong("--with is for --view compare and --view regret"))
-        }
-        View::Holds => Ok(Question::Holds),
-        View::Levers => Ok(Question::Ladder),
-        View::Curve => Ok(Question::Curve { lambda: args.asked.lambda }),
         View::Compare if args.with.is_empty() => {
             Err(Failure::wrong("--view compare needs another scenario: --with FILE, up to three times"))
         }
         View::Compare => Ok(Question::Compare { others: others()?, metric }),
         View::Regret => Ok(Question::Regret { others: others()?, metric }),
+        _ if !args.with.is_empty() => Err(Failure::wrong("--with is for --view compare and --view regret")),
+        View::Holds => Ok(Question::Holds),
+        View::Levers => Ok(Question::Ladder),
+        View::Curve => Ok(Question::Curve { lambda: args.asked.lambda }),
+        View::Drivers => Ok(Question::Drivers { metric, total: args.asked.total }),
+        View::Learn if !matches!(args.metric, Figure::Profit | Figure::Npv) => {
+            Err(Failure::wrong("--view learn needs --metric profit or npv: nothing else decides"))
+        }
+        View::Learn => Ok(Question::Learn { metric, pairs: args.asked.pairs }),
     }
 }
 
@@ -86,6 +91,8 @@ fn table(found: &Found) -> String {
         Found::Regret(found) => regret::table(found),
         Found::Ladder(found) => ladder::table(found),
         Found::Curve(found) => curve::table(found),
+        Found::Drivers(found) => drivers::table(found),
+        Found::Learn(found) => learn::table(found),
     }
 }
 

@@ -6,9 +6,14 @@
 pub mod compare;
 pub mod curve;
 pub mod differ;
+pub mod drivers;
 pub mod holds;
 pub mod ladder;
+pub mod learn;
+#[cfg(test)]
+mod rates_for_tests;
 pub mod reality;
+mod regress;
 pub mod regret;
 pub mod sides;
 pub mod study;
@@ -51,6 +56,20 @@ pub enum Question {
         /// λ, 0 or more: weight of the shortfall in the worst tenth of futures, see [`curve::LAMBDA`].
         lambda: f64,
     },
+    /// Which inputs drive the difference that the first plan makes?
+    Drivers {
+        /// In what: profit, revenue or net present value.
+        metric: Metric,
+        /// Whether total effects are found too, by one more run for each driver.
+        total: bool,
+    },
+    /// What should be learned before one decides?
+    Learn {
+        /// What is to be large: profit or net present value.
+        metric: Metric,
+        /// Whether pairs of inputs are valued too.
+        pairs: bool,
+    },
 }
 
 /// What is known of the answer.
@@ -68,6 +87,10 @@ pub enum Found {
     Ladder(ladder::Ladder),
     /// What each total budget brings.
     Curve(Box<curve::Curve>),
+    /// Which inputs drive the difference.
+    Drivers(drivers::Drivers),
+    /// What should be learned first.
+    Learn(learn::Learn),
 }
 
 impl Question {
@@ -82,6 +105,8 @@ impl Question {
             Self::Regret { others, metric } => Box::new(regret::Regretting::new(scenario, others, *metric, replicates)),
             Self::Ladder => Box::new(ladder::Climbing::new(scenario, replicates)),
             Self::Curve { lambda } => Box::new(curve::Sweep::new(scenario, replicates, *lambda)),
+            Self::Drivers { metric, total } => Box::new(drivers::Driving::new(scenario, replicates, *metric, *total)),
+            Self::Learn { metric, pairs } => Box::new(learn::Learning::new(scenario, replicates, *metric, *pairs)),
         }
     }
 }

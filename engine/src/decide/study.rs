@@ -16,6 +16,7 @@
 //! ```
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::process::{Metric, Model};
 use crate::report::Estimate;
@@ -39,6 +40,11 @@ pub trait Study {
     /// The run needed next; nothing once all is known.
     fn next(&self) -> Option<Wanted>;
 
+    /// Inputs that the run needed next draws anew, as [`Model::redrawing`] names them; for most studies none, ever.
+    fn redrawn(&self) -> Vec<String> {
+        Vec::new()
+    }
+
     /// Takes in what came of the run that was needed.
     fn take(&mut self, ran: &Ran<'_>);
 
@@ -47,6 +53,19 @@ pub trait Study {
 
     /// Share of the runs that are done, 0 to 1.
     fn progress(&self) -> f64;
+}
+
+impl dyn Study {
+    /// The run needed next, made ready, with its number of replicates; nothing once all is known.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with the scenario that the study asks for: only where its own is not valid.
+    pub fn ready(&self) -> Result<Option<(Model, u32)>, Vec<Problem>> {
+        let Some(wanted) = self.next() else { return Ok(None) };
+        let model = Model::new(&wanted.scenario)?.redrawing(&self.redrawn());
+        Ok(Some((model, wanted.replicates)))
+    }
 }
 
 /// A run that was needed and is done.
@@ -115,8 +134,8 @@ impl Driver {
     pub fn step(&mut self) -> Result<bool, Vec<Problem>> {
         let mut running = match self.running.take() {
             Some(running) => running,
-            None => match self.study.next() {
-                Some(wanted) => Running::new(&wanted)?,
+            None => match self.study.ready()? {
+                Some((model, replicates)) => Running::new(model, replicates),
                 None => return Ok(false),
             },
         };
@@ -150,9 +169,9 @@ impl Driver {
 }
 
 impl Running {
-    fn new(wanted: &Wanted) -> Result<Self, Vec<Problem>> {
-        let simulator = Simulator::new(&wanted.scenario)?;
-        let (tally, blocks) = (simulator.tally(), simulator.blocks(wanted.replicates));
-        Ok(Self { simulator, tally, blocks, replicates: wanted.replicates })
+    fn new(model: Model, replicates: u32) -> Self {
+        let simulator = Simulator::of(Arc::new(model));
+        let (tally, blocks) = (simulator.tally(), simulator.blocks(replicates));
+        Self { simulator, tally, blocks, replicates }
     }
 }

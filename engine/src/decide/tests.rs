@@ -4,6 +4,7 @@ use proptest::prelude::*;
 
 use super::sides::{Carried, FIGURES};
 use super::{Driver, Question, differ};
+use crate::process::Metric;
 use crate::process::tests::random::scenario;
 use crate::scenario::Scenario;
 
@@ -16,6 +17,8 @@ fn questions(other: &Scenario, metric: usize) -> Vec<Question> {
     vec![
         Question::Holds,
         Question::Ladder,
+        Question::Drivers { metric, total: false },
+        Question::Learn { metric: Metric::Profit, pairs: true },
         Question::Curve { lambda: 0.5 },
         Question::Compare { others: others.clone(), metric },
         Question::Regret { others, metric },

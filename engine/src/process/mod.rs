@@ -14,6 +14,7 @@ mod deals;
 mod delay;
 mod demand;
 mod effects;
+mod known;
 pub mod layers;
 mod model;
 mod money;
@@ -35,6 +36,7 @@ mod work;
 
 pub use about::{Allotted, CellOf, Origin};
 pub use block::{Block, Luck};
+pub use known::{Draws, MARKET, Uncertain};
 pub use model::Model;
 pub(crate) use money::cents;
 pub use outcome::{Flow, Gauge, Metric, Outcome, PoolFlow, Sales};

@@ -16,9 +16,13 @@ use crate::scenario::{Domain, Scenario, Value, distribution};
 /// An input's place in the list of inputs.
 pub(super) type InputId = usize;
 
+/// Part of the key of an input's second stream, for pick-freeze. A number of its own: keys are value-stable.
+const SECOND_DRAW: u64 = 0x7069_636b;
+
 /// All uncertain inputs, ready to be drawn.
 pub(super) struct Inputs {
-    seed: u64,
+    /// Stream of the market factor.
+    market: Key,
     list: Vec<Prepared>,
     /// By JSON path.
     ids: BTreeMap<String, InputId>,
@@ -88,7 +92,7 @@ impl Inputs {
             ids.insert(field.path.json, list.len());
             list.push(prepared);
         }
-        Ok(Self { seed: scenario.seed, list, ids, made })
+        Ok(Self { market: key(scenario.seed, Purpose::Market, &[]), list, ids, made })
     }
 
     /// The input at a JSON path.
@@ -108,11 +112,25 @@ impl Inputs {
         }
     }
 
+    /// Draws an input from other streams from now on: its own and, where it has one, its group's.
+    pub(super) fn redraw(&mut self, id: InputId) {
+        if let Some(Prepared::Uncertain { own, group, .. }) = self.list.get_mut(id) {
+            *own = own.with(SECOND_DRAW);
+            if let Some((stream, ..)) = group {
+                *stream = stream.with(SECOND_DRAW);
+            }
+        }
+    }
+
+    /// Draws the market factor from another stream from now on.
+    pub(super) fn redraw_market(&mut self) {
+        self.market = self.market.with(SECOND_DRAW);
+    }
+
     /// Draws every input for replicates `first`, `first + 1`, ….
     pub(super) fn draw(&self, first: u64, theta: &mut Theta) {
-        let market = key(self.seed, Purpose::Market, &[]);
         for (lane, m) in (0..).zip(&mut theta.market) {
-            *m = normal::quantile(market.uniform(first + lane));
+            *m = normal::quantile(self.market.uniform(first + lane));
         }
         for (prepared, values) in self.list.iter().zip(&mut theta.values) {
             match prepared {

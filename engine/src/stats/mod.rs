@@ -6,8 +6,12 @@
 pub mod covariance;
 pub mod dots;
 pub mod histogram;
+pub mod least_squares;
 pub mod moments;
 pub mod proportion;
 pub mod quantile;
 pub mod ratio;
 pub mod roc;
+pub mod sobol;
+pub mod spline;
+pub mod voi;

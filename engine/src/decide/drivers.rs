@@ -1,0 +1,262 @@
+//! Which inputs drive the difference that the first plan makes: Sobol indices and a tornado.
+
+use serde::{Deserialize, Serialize};
+
+use crate::math::normal;
+use crate::process::{Draws, MARKET, Metric};
+use crate::report::Estimate;
+use crate::scenario::Scenario;
+use crate::stats::moments::Moments;
+use crate::stats::quantile::Sorted;
+use crate::stats::sobol::{self, First};
+
+use super::Found;
+use super::regress;
+use super::study::{Ran, Study, Wanted, estimate};
+
+/// A share of the variance with its error.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Share {
+    /// The estimate; below 0 or above 1 at times, by its error.
+    pub value: f64,
+    /// Its standard error.
+    pub se: f64,
+    /// Lower end of the 95 % interval.
+    pub low: f64,
+    /// Upper end.
+    pub high: f64,
+}
+
+impl Share {
+    fn new(value: f64, se: f64) -> Self {
+        let half = se * normal::quantile(0.975);
+        Self { value, se, low: value - half, high: value + half }
+    }
+}
+
+/// One input, or several that are uncertain together: independent of every other part.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Part {
+    /// Keys of its inputs, as in [`crate::scenario::FieldPath::key`].
+    pub inputs: Vec<String>,
+    /// Their paths in the JSON, in the same order.
+    pub paths: Vec<String>,
+    /// Whether the market factor belongs to it.
+    pub market: bool,
+    /// First-order index: the share of the variance of the difference that would be gone if this part were known.
+    pub first: Share,
+    /// Total index: what of the variance would be left if all else, luck included, were known. Once it is found.
+    pub total: Option<Share>,
+}
+
+/// The difference from one input's tenth to its ninetieth percentile, all others as they are with it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Bar {
+    /// The input's key.
+    pub input: String,
+    /// Its path in the JSON.
+    pub path: String,
+    /// The input's tenth percentile, in its own unit.
+    pub p10: f64,
+    /// Its ninetieth.
+    pub p90: f64,
+    /// Mean difference where the input is at its tenth percentile, money.
+    pub at_p10: Estimate,
+    /// Where it is at its ninetieth.
+    pub at_p90: Estimate,
+    /// The latter less the former, with its own error.
+    pub swing: Estimate,
+}
+
+/// Which inputs drive the difference.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Drivers {
+    /// In what.
+    pub metric: Metric,
+    /// Replicates of each run; 0 until there is one.
+    pub replicates: u32,
+    /// Mean difference between the first plan and today, money.
+    pub difference: Estimate,
+    /// Its standard deviation over the replicates, money.
+    pub sd: Option<f64>,
+    /// All parts, the largest first-order index first. Empty where nothing varies, nothing is uncertain, or there is no
+    /// plan.
+    pub parts: Vec<Part>,
+    /// 1 less the sum of the first-order indices: luck, which no input tells, and what inputs do only together.
+    pub luck_and_interactions: Option<Share>,
+    /// One bar for each uncertain input, the longest first.
+    pub tornado: Vec<Bar>,
+}
+
+/// The run as asked, then one for each part where total effects are wanted.
+pub(super) struct Driving {
+    scenario: Scenario,
+    replicates: u32,
+    total: bool,
+    /// The difference in each replicate, once known.
+    differences: Option<Vec<f64>>,
+    found: Drivers,
+}
+
+impl Driving {
+    pub(super) fn new(scenario: &Scenario, replicates: u32, metric: Metric, total: bool) -> Self {
+        let found = Drivers {
+            metric,
+            replicates: 0,
+            difference: Estimate::default(),
+            sd: None,
+            parts: Vec::new(),
+            luck_and_interactions: None,
+            tornado: Vec::new(),
+        };
+        Self { scenario: scenario.clone(), replicates, total, differences: None, found }
+    }
+
+    /// The part whose total index is found next.
+    fn open(&self) -> Option<usize> {
+        self.found.parts.iter().position(|part| self.total && part.total.is_none())
+    }
+
+    fn first_run(&mut self, ran: &Ran<'_>) {
+        let found = &mut self.found;
+        let y = if ran.model.arms() > 1 { ran.differences(found.metric, 1, 0) } else { Vec::new() };
+        let draws = ran.model.draws(ran.tally.replicates());
+        found.replicates = ran.tally.replicates();
+        found.difference = estimate(&y);
+        found.sd = Some(Moments::of(&y).sd()).filter(|sd| sd.is_finite());
+        let mut indices = Vec::new();
+        for members in parts(&draws) {
+            let Some(first) = first(&draws, &members, &y) else { continue };
+            let of = |name: fn(&crate::scenario::FieldPath) -> &String| {
+                members.inputs.iter().map(|i| name(&draws.inputs[*i].path).clone()).collect()
+            };
+            found.parts.push(Part {
+                inputs: of(|path| &path.key),
+                paths: of(|path| &path.json),
+                market: members.market,
+                first: Share::new(first.value, first.se),
+                total: None,
+            });
+            indices.push(first);
+        }
+        if !indices.is_empty() {
+            let (all, se) = sobol::sum(&indices);
+            found.luck_and_interactions = Some(Share::new(1.0 - all, se));
+            found.tornado = tornado(&draws, &y);
+        }
+        found.parts.sort_by(|a, b| b.first.value.total_cmp(&a.first.value));
+        self.differences = Some(y);
+    }
+}
+
+impl Study for Driving {
+    fn next(&self) -> Option<Wanted> {
+        let scenario = match (&self.differences, self.open()) {
+            (None, _) => self.scenario.clone(),
+            // A plan's figures do not depend on which other plans there are.
+            (Some(_), Some(_)) => {
+                Scenario { plans: self.scenario.plans.iter().take(1).cloned().collect(), ..self.scenario.clone() }
+            }
+            (Some(_), None) => return None,
+        };
+        Some(Wanted { scenario, replicates: self.replicates })
+    }
+
+    fn redrawn(&self) -> Vec<String> {
+        let Some(part) = self.open().and_then(|i| self.found.parts.get(i)) else { return Vec::new() };
+        part.inputs.iter().cloned().chain(part.market.then(|| MARKET.to_owned())).collect()
+    }
+
+    fn take(&mut self, ran: &Ran<'_>) {
+        let (open, metric) = (self.open(), self.found.metric);
+        match (&self.differences, open.and_then(|i| self.found.parts.get_mut(i))) {
+            (Some(y), Some(part)) => {
+                let total = sobol::total(y, &ran.differences(metric, 1, 0));
+                part.total = Some(Share::new(total.value, total.se));
+            }
+            _ => self.first_run(ran),
+        }
+    }
+
+    fn found(&self) -> Found {
+        Found::Drivers(self.found.clone())
+    }
+
+    fn progress(&self) -> f64 {
+        let runs = 1 + if self.total { self.found.parts.len() } else { 0 };
+        let known = self.found.parts.iter().filter(|part| part.total.is_some()).count();
+        (usize::from(self.differences.is_some()) + known) as f64 / runs as f64
+    }
+}
+
+/// Members of one part.
+struct Members {
+    /// Indices into [`Draws::inputs`].
+    inputs: Vec<usize>,
+    market: bool,
+}
+
+/// The inputs, those that are correlated put together: within a group, and with the market factor where they follow it.
+fn parts(draws: &Draws) -> Vec<Members> {
+    let inputs = &draws.inputs;
+    let market = inputs.len();
+    // Each starts alone; what belongs together gets the same label.
+    let mut labels: Vec<usize> = (0..=market).collect();
+    let mut join = |a: usize, b: usize| {
+        let (from, to) = (labels[b], labels[a]);
+        labels.iter_mut().filter(|label| **label == from).for_each(|label| *label = to);
+    };
+    for (i, input) in inputs.iter().enumerate() {
+        if input.on_market {
+            join(market, i);
+        }
+        if let Some(other) = inputs[..i].iter().position(|x| input.group.is_some() && x.group == input.group) {
+            join(other, i);
+        }
+    }
+    let members = |label: usize| Members {
+        inputs: (0..market).filter(|i| labels[*i] == label).collect(),
+        market: draws.market_acts && labels[market] == label,
+    };
+    (0..=market).map(members).filter(|m| m.market || !m.inputs.is_empty()).collect()
+}
+
+/// The first-order index of a part: by ranks where it is one number, else by a regression on all of its numbers.
+fn first(draws: &Draws, members: &Members, y: &[f64]) -> Option<First> {
+    let values = members.inputs.iter().map(|i| draws.inputs[*i].values.as_slice());
+    let mut columns: Vec<&[f64]> = values.chain(members.market.then_some(draws.market.as_slice())).collect();
+    // With a correlation of 1, inputs of one distribution are the same number.
+    columns.dedup();
+    match columns.as_slice() {
+        [x] => sobol::rank(x, y, sobol::neighbours(y.len())),
+        many => {
+            let mut index = sobol::regression(&regress::by_all(many, &[y.to_vec()]).pop()?, y)?;
+            // What the fit may have missed: no less than ranks leave open for an input that does nothing.
+            let least = 1.0 / ((y.len() * sobol::neighbours(y.len())) as f64).sqrt();
+            index.se = index.se.max(least);
+            Some(index)
+        }
+    }
+}
+
+/// A bar for each input, from the regression of the difference on it.
+fn tornado(draws: &Draws, y: &[f64]) -> Vec<Bar> {
+    let bar = |input: &crate::process::Uncertain| {
+        let sorted = Sorted::new(input.values.clone());
+        let (p10, p90) = (sorted.quantile(0.1), sorted.quantile(0.9));
+        let [at_p10, at_p90, swing] = regress::swing(&input.values, y, p10, p90);
+        Bar { input: input.path.key.clone(), path: input.path.json.clone(), p10, p90, at_p10, at_p90, swing }
+    };
+    let mut bars: Vec<Bar> = draws.inputs.iter().map(bar).collect();
+    let length = |bar: &Bar| bar.swing.value.unwrap_or(0.0).abs();
+    bars.sort_by(|a, b| length(b).total_cmp(&length(a)));
+    bars
+}
+
+#[cfg(test)]
+#[path = "drivers_tests.rs"]
+mod tests;

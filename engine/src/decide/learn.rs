@@ -1,0 +1,279 @@
+//! What is worth learning before one decides: the value of information, in money.
+//!
+//! The decision is between staying with today and adopting one of the plans; whoever decides takes the option with the
+//! largest mean of the figure chosen. Luck stays luck: nobody can learn it, so it has no value here.
+
+use serde::{Deserialize, Serialize};
+
+use crate::math::normal;
+use crate::process::{Draws, Metric, Uncertain};
+use crate::report::Estimate;
+use crate::scenario::{Scenario, Value};
+use crate::stats::moments::Moments;
+use crate::stats::quantile::Sorted;
+use crate::stats::{sobol, voi};
+
+use super::Found;
+use super::regress::{self, Curve};
+use super::study::{Ran, Study, Wanted};
+
+/// Numbers of further leads that are tried.
+pub const TRIALS: [u32; 6] = [10, 30, 100, 300, 1_000, 3_000];
+
+/// Chance that anything without value is shown with one, in each of the lists.
+const FALSE_ALARM: f64 = 0.05;
+
+/// Inputs among which pairs are valued: those that move the figure most.
+const PAIRED: usize = 6;
+
+/// Equally likely values at which an input is taken for the value of a sample.
+const POINTS: usize = 256;
+
+/// Why a value is zero.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Zero {
+    /// In none of the replicates would knowing it change the decision.
+    NeverChanges,
+    /// What was found is not clearly above 0.
+    WithinError,
+}
+
+/// What knowing something is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Worth {
+    /// Money; 0 where there is a reason for it.
+    pub value: f64,
+    /// What was found before that.
+    pub estimate: f64,
+    /// Its standard error.
+    pub se: f64,
+    /// Share of futures in which one would decide otherwise.
+    pub changes: f64,
+    /// Why it is zero, where it is.
+    pub zero: Option<Zero>,
+}
+
+impl Worth {
+    /// Zero unless above it by an error that one of `among` figures without value exceeds in one case of twenty
+    /// (Bonferroni's inequality; Dunn 1961).
+    fn new(found: voi::Worth, among: usize) -> Self {
+        let voi::Worth { value, se, changes } = found;
+        let least = se * normal::quantile(1.0 - FALSE_ALARM / among.max(1) as f64);
+        let zero = match (changes == 0.0, value > least) {
+            (true, _) => Some(Zero::NeverChanges),
+            (false, false) => Some(Zero::WithinError),
+            (false, true) => None,
+        };
+        Self { value: if zero.is_some() { 0.0 } else { value }, estimate: value, se, changes, zero }
+    }
+}
+
+/// What measuring so many more is worth.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct More {
+    /// Further leads counted.
+    pub trials: u32,
+    /// Expected value of that sample, money.
+    pub value: f64,
+    /// Its standard error.
+    pub se: f64,
+    /// The same as a share of knowing the rate for certain, 0 to 1.
+    pub share: f64,
+}
+
+/// What knowing one input is worth.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Known {
+    /// The input's key.
+    pub input: String,
+    /// Its path in the JSON.
+    pub path: String,
+    /// Knowing it for certain (EVPPI).
+    pub worth: Worth,
+    /// Counting more (EVSI), for a rate that was counted and is worth something.
+    pub more: Vec<More>,
+}
+
+/// What knowing two inputs together is worth.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Pair {
+    /// Their keys.
+    pub inputs: [String; 2],
+    /// Knowing both for certain.
+    pub worth: Worth,
+}
+
+/// What is worth learning first.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Learn {
+    /// What is to be large.
+    pub metric: Metric,
+    /// Replicates; 0 until there are any.
+    pub replicates: u32,
+    /// What one would do now: the plan, counted from 0, or today where there is none.
+    pub adopt: Option<u32>,
+    /// Mean of each plan less today, money.
+    pub differences: Vec<Estimate>,
+    /// Knowing all inputs, but not the luck (EVPI of the parameters). At least this: the regression may miss something.
+    pub all: Option<Worth>,
+    /// Share of the variance of the first plan's difference that the regression behind `all` explains.
+    pub explained: Option<Estimate>,
+    /// Share that all inputs explain, from futures with the same inputs and other luck; for profit only.
+    pub knowledge: Option<Estimate>,
+    /// What knowing all inputs would be worth if what they explain of the first plan's difference were normal; from
+    /// `knowledge`, so it misses nothing and is no regression's. Beside `all`, not instead of it.
+    pub all_if_normal: Option<Estimate>,
+    /// Each uncertain input, what is worth most first.
+    pub inputs: Vec<Known>,
+    /// Pairs of the inputs that move the difference most, what is worth most first; where they were asked for.
+    pub pairs: Option<Vec<Pair>>,
+}
+
+/// One run, the scenario as it is.
+pub(super) struct Learning {
+    scenario: Scenario,
+    replicates: u32,
+    pairs: bool,
+    found: Learn,
+}
+
+impl Learning {
+    pub(super) fn new(scenario: &Scenario, replicates: u32, metric: Metric, pairs: bool) -> Self {
+        let found = Learn {
+            metric,
+            replicates: 0,
+            adopt: None,
+            differences: Vec::new(),
+            all: None,
+            explained: None,
+            knowledge: None,
+            all_if_normal: None,
+            inputs: Vec::new(),
+            pairs: None,
+        };
+        Self { scenario: scenario.clone(), replicates, pairs, found }
+    }
+}
+
+impl Study for Learning {
+    fn next(&self) -> Option<Wanted> {
+        let wanted = || Wanted { scenario: self.scenario.clone(), replicates: self.replicates };
+        (self.found.replicates == 0).then(wanted)
+    }
+
+    fn take(&mut self, ran: &Ran<'_>) {
+        let found = &mut self.found;
+        let plans = 1..ran.model.arms();
+        let benefits: Vec<Vec<f64>> = plans.clone().map(|arm| ran.differences(found.metric, arm, 0)).collect();
+        let draws = ran.model.draws(ran.tally.replicates());
+        found.replicates = ran.tally.replicates();
+        found.differences = plans.map(|arm| ran.difference(found.metric, arm, 0)).collect();
+        found.adopt = voi::best(&benefits).map(|plan| plan as u32);
+        if found.metric == Metric::Profit {
+            let report = ran.tally.report(ran.model);
+            found.knowledge = report.comparisons.first().and_then(|c| c.books.as_ref()).map(|b| b.knowledge_share);
+            let first = benefits.first().map(|y| Moments::of(y));
+            found.all_if_normal = first.zip(found.knowledge).and_then(|(y, share)| if_normal(&y, share));
+        }
+        let market = draws.market_acts.then_some(draws.market.as_slice());
+        let columns: Vec<&[f64]> = draws.inputs.iter().map(|x| x.values.as_slice()).chain(market).collect();
+        let predicted = regress::by_all(&columns, &benefits);
+        found.all = Some(Worth::new(voi::worth(&benefits, &predicted), 1));
+        let explained = predicted.first().zip(benefits.first()).and_then(|(p, y)| sobol::regression(p, y));
+        found.explained = explained.map(|s| Estimate { value: Some(s.value), se: Some(s.se) });
+        let mut moves = Vec::new();
+        for input in &draws.inputs {
+            let predicted = regress::by_one(&input.values, &benefits);
+            let worth = Worth::new(voi::worth(&benefits, &predicted), draws.inputs.len());
+            let more = more(&self.scenario, input, &benefits, &worth);
+            found.inputs.push(Known { input: input.path.key.clone(), path: input.path.json.clone(), worth, more });
+            let shares = predicted.iter().zip(&benefits).map(|(p, y)| regress::share(p, y));
+            moves.push(shares.fold(0.0, f64::max));
+        }
+        found.inputs.sort_by(|a, b| first(&b.worth, &a.worth));
+        found.pairs = self.pairs.then(|| pairs(&draws, &moves, &benefits));
+    }
+
+    fn found(&self) -> Found {
+        Found::Learn(self.found.clone())
+    }
+
+    fn progress(&self) -> f64 {
+        f64::from(u8::from(self.found.replicates > 0))
+    }
+}
+
+/// [`voi::normal`] of a difference of which inputs explain a share, with its error by the delta method: the value moves by
+/// φ(u) with σ, and by Φ(−u) with the mean, u = |mean|/σ.
+fn if_normal(y: &Moments, share: Estimate) -> Option<Estimate> {
+    let (share, share_se) = (share.value?.max(0.0), share.se?);
+    let sd = y.sd() * share.sqrt();
+    if share == 0.0 {
+        return Some(Estimate { value: Some(0.0), se: None });
+    }
+    let u = (y.mean() / sd).abs();
+    let by_sd = normal::pdf(u) * y.sd() / (2.0 * share.sqrt()) * share_se;
+    let se = libm::hypot(by_sd, normal::cdf(-u) * y.mean_se());
+    Some(Estimate { value: Some(voi::normal(y.mean(), sd)), se: Some(se).filter(|se| se.is_finite()) })
+}
+
+/// By value, then by what was found.
+fn first(a: &Worth, b: &Worth) -> std::cmp::Ordering {
+    a.value.total_cmp(&b.value).then(a.estimate.total_cmp(&b.estimate))
+}
+
+/// The value of counting more leads of a rate that was counted.
+///
+/// Its share of perfect information comes from the regression over the rate's own distribution, exactly
+/// ([`voi::sample`]); the value is that share of the input's worth.
+fn more(scenario: &Scenario, input: &Uncertain, benefits: &[Vec<f64>], worth: &Worth) -> Vec<More> {
+    let counted =
+        |f: &crate::scenario::Field<'_>| f.path == input.path && matches!(f.input.value, Value::Counts { .. });
+    if worth.zero.is_some() || !scenario.inputs().iter().any(counted) {
+        return Vec::new();
+    }
+    let sorted = Sorted::new(input.values.clone());
+    let points: Vec<f64> = (0..POINTS).map(|i| sorted.quantile((i as f64 + 0.5) / POINTS as f64)).collect();
+    let means: Vec<Vec<f64>> = benefits
+        .iter()
+        .map(|y| {
+            let curve = Curve::new(&input.values, y);
+            points.iter().map(|x| curve.at(*x)).collect()
+        })
+        .collect();
+    let perfect = voi::perfect(&means);
+    let of = |trials: u32| {
+        let share = if perfect > 0.0 { voi::sample(&means, voi::binomial(trials, &points)) / perfect } else { 0.0 };
+        More { trials, value: worth.value * share, se: worth.se * share, share }
+    };
+    TRIALS.map(of).to_vec()
+}
+
+/// All pairs of the inputs that move a difference most.
+fn pairs(draws: &Draws, moves: &[f64], benefits: &[Vec<f64>]) -> Vec<Pair> {
+    let mut order: Vec<usize> = (0..moves.len()).collect();
+    order.sort_by(|a, b| moves[*b].total_cmp(&moves[*a]));
+    order.truncate(PAIRED);
+    let among = order.len() * order.len().saturating_sub(1) / 2;
+    let pair = |a: usize, b: usize| {
+        let (a, b) = (&draws.inputs[a], &draws.inputs[b]);
+        let predicted = regress::by_pair(&a.values, &b.values, benefits);
+        let worth = Worth::new(voi::worth(benefits, &predicted), among);
+        Pair { inputs: [a.path.key.clone(), b.path.key.clone()], worth }
+    };
+    let all = order.iter().enumerate().flat_map(|(k, a)| order[k + 1..].iter().map(move |b| (*a, *b)));
+    let mut pairs: Vec<Pair> = all.map(|(a, b)| pair(a, b)).collect();
+    pairs.sort_by(|a, b| first(&b.worth, &a.worth));
+    pairs
+}
+
+#[cfg(test)]
+#[path = "learn_tests.rs"]
+mod tests;
