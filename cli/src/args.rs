@@ -104,6 +104,10 @@ pub(crate) enum View {
     Levers,
     /// What each total budget brings, and which is best.
     Curve,
+    /// How the same money is best split over the channels.
+    Mix,
+    /// What reaches a target.
+    Outcome,
 }
 
 #[derive(clap::Args)]

@@ -52,3 +52,30 @@ fn the_curve_marks_today_and_the_plan() {
     let file = example("curve-wrong");
     assert!(!funnel(&["decide", &file, "--view", "curve", "--lambda", "-1"]).status.success());
 }
+
+#[test]
+fn the_mix_keeps_to_its_limits() {
+    let (table, json) = view("mix", &["--lock", "events", "--floor", "search=4000", "--cap", "social=9000"]);
+    assert!(table.contains("of profit and") && table.contains("50 % of the way"), "{table}");
+    let shares = json["mix"]["channels"].as_array().expect("channels");
+    let mix = |id: &str| shares.iter().find(|c| c["channel"] == id).and_then(|c| c["mix"].as_f64()).expect("a share");
+    assert!(mix("events") == 3500.0 && mix("search") >= 4000.0 && mix("social") <= 9000.0, "{table}");
+    let file = example("mix-wrong");
+    let out = funnel(&["decide", &file, "--view", "mix", "--lock", "radio"]);
+    assert!(text(&out.stderr).contains("no channel \"radio\""), "{}", text(&out.stderr));
+    let out = funnel(&["decide", &file, "--view", "mix", "--total", "100", "--floor", "search=4000"]);
+    assert!(text(&out.stdout).contains("No split of 100"), "{}", text(&out.stdout));
+}
+
+#[test]
+fn an_outcome_says_what_it_takes() {
+    let (table, json) = view("outcome", &["--target", "3500000", "--confidence", "0.5"]);
+    assert!(table.contains("The budget alone reaches it") && table.contains("deals won"), "{table}");
+    assert_eq!(json["outcome"]["verdict"], "budget");
+    let file = example("outcome-none");
+    let mut scenario: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("the file")).expect("JSON");
+    scenario.as_object_mut().expect("an object").remove("target");
+    std::fs::write(&file, scenario.to_string()).expect("a file");
+    let out = funnel(&["decide", &file, "--view", "outcome"]);
+    assert!(text(&out.stdout).contains("There is no target"), "{}", text(&out.stdout));
+}

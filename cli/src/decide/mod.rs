@@ -4,12 +4,15 @@ pub(crate) mod asked;
 mod curve;
 mod holds;
 mod ladder;
+mod mix;
+mod outcome;
 
 use std::sync::Arc;
 
 use funnel_engine::decide::{Found, Question, Ran};
 use funnel_engine::process::Model;
 use funnel_engine::report::Estimate;
+use funnel_engine::scenario::Scenario;
 
 use crate::args::{Decide, Shard, Style, View};
 use crate::error::Failure;
@@ -20,7 +23,7 @@ use crate::{output, run};
 /// Runs what the view needs and writes it.
 pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     let scenario = read(&args.scenario)?;
-    let mut study = question(args).study(&scenario, args.replicates);
+    let mut study = question(args, &scenario)?.study(&scenario, args.replicates);
     while let Some(wanted) = study.next() {
         let model = Model::new(&wanted.scenario).map_err(|problems| Failure::problems(&args.scenario, &problems))?;
         let model = Arc::new(model);
@@ -35,12 +38,14 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     output::write(args.out.as_deref(), &text)
 }
 
-fn question(args: &Decide) -> Question {
-    match args.view {
+fn question(args: &Decide, scenario: &Scenario) -> Result<Question, Failure> {
+    Ok(match args.view {
         View::Holds => Question::Holds,
         View::Levers => Question::Ladder,
         View::Curve => Question::Curve { lambda: args.asked.lambda },
-    }
+        View::Mix => Question::Mix(args.asked.mix(scenario)?),
+        View::Outcome => Question::Outcome { target: args.asked.target(scenario) },
+    })
 }
 
 fn table(found: &Found) -> String {
@@ -48,6 +53,8 @@ fn table(found: &Found) -> String {
         Found::Holds(found) => holds::table(found),
         Found::Ladder(found) => ladder::table(found),
         Found::Curve(found) => curve::table(found),
+        Found::Mix(found) => mix::table(found),
+        Found::Outcome(found) => outcome::table(found),
     }
 }
 

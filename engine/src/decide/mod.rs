@@ -6,6 +6,8 @@
 pub mod curve;
 pub mod holds;
 pub mod ladder;
+pub mod mix;
+pub mod outcome;
 pub mod reality;
 pub mod study;
 mod tried;
@@ -29,6 +31,13 @@ pub enum Question {
         /// λ, 0 or more: weight of the shortfall in the worst tenth of futures, see [`curve::LAMBDA`].
         lambda: f64,
     },
+    /// How is the same money best split over the channels?
+    Mix(mix::Asked),
+    /// What reaches a target?
+    Outcome {
+        /// The target; the scenario's own when left out.
+        target: Option<outcome::Asked>,
+    },
 }
 
 /// What is known of the answer.
@@ -42,16 +51,22 @@ pub enum Found {
     Ladder(ladder::Ladder),
     /// What each total budget brings.
     Curve(Box<curve::Curve>),
+    /// How the same money is best split over the channels.
+    Mix(Box<mix::Mix>),
+    /// What reaches a target.
+    Outcome(Box<outcome::Outcome>),
 }
 
 impl Question {
     /// The study that answers it for a valid scenario, with so many replicates in each run.
     #[must_use]
     pub fn study(&self, scenario: &Scenario, replicates: u32) -> Box<dyn Study> {
-        match *self {
+        match self {
             Self::Holds => Box::new(holds::Holding::new(scenario, replicates)),
             Self::Ladder => Box::new(ladder::Climbing::new(scenario, replicates)),
-            Self::Curve { lambda } => Box::new(curve::Sweep::new(scenario, replicates, lambda)),
+            Self::Curve { lambda } => Box::new(curve::Sweep::new(scenario, replicates, *lambda)),
+            Self::Mix(asked) => Box::new(mix::Search::new(scenario, replicates, asked)),
+            Self::Outcome { target } => Box::new(outcome::Reaching::new(scenario, replicates, *target)),
         }
     }
 }
