@@ -83,9 +83,9 @@ pub(crate) struct Decide {
     /// Another scenario beside the first, for `compare` and `regret`; up to three times.
     #[arg(long, value_name = "FILE")]
     pub(crate) with: Vec<PathBuf>,
-    /// The figure that decides, for `compare` and `regret`; the figure driven, for `drivers` and `learn`.
-    #[arg(long, value_enum, default_value_t = Figure::Profit)]
-    pub(crate) metric: Figure,
+    /// The figure that counts: profit, but for `outcome`, which takes the scenario's own.
+    #[arg(long, value_enum)]
+    pub(crate) metric: Option<Figure>,
     /// Replicates of each of its runs.
     #[arg(long, default_value_t = 4_096, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub(crate) replicates: u32,
@@ -110,6 +110,10 @@ pub(crate) enum View {
     Levers,
     /// What each total budget brings, and which is best.
     Curve,
+    /// How the same money is best split over the channels.
+    Mix,
+    /// What reaches a target.
+    Outcome,
     /// Which inputs drive the difference that the first plan makes.
     Drivers,
     /// What is worth learning before one decides.

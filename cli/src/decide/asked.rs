@@ -1,24 +1,111 @@
 //! What single views may be told.
 
 use funnel_engine::decide::curve::LAMBDA;
+use funnel_engine::decide::{mix, outcome};
+use funnel_engine::scenario::{Scenario, TargetMetric};
+
+use crate::args::Figure;
+use crate::error::Failure;
 
 /// Options that belong to one view each.
 #[derive(clap::Args)]
 pub(crate) struct Asked {
     /// Curve: weight of the shortfall in the worst tenth of futures, 0 or more.
-    #[arg(long, default_value_t = LAMBDA, value_parser = weight)]
+    #[arg(long, default_value_t = LAMBDA, value_parser = positive)]
     pub(crate) lambda: f64,
     /// Drivers: total effects too, by one more run for each driver.
     #[arg(long)]
-    pub(crate) total: bool,
+    pub(crate) total_effects: bool,
     /// Learn: pairs of inputs too.
     #[arg(long)]
     pub(crate) pairs: bool,
+    /// Mix: money a week on all channels; today's when left out.
+    #[arg(long, value_name = "MONEY", value_parser = positive)]
+    total: Option<f64>,
+    /// Mix: at least so much a week on a channel, such as `search=5000`; may be repeated.
+    #[arg(long, value_name = "CHANNEL=MONEY", value_parser = pair)]
+    floor: Vec<(String, f64)>,
+    /// Mix: at most so much a week on a channel.
+    #[arg(long, value_name = "CHANNEL=MONEY", value_parser = pair)]
+    cap: Vec<(String, f64)>,
+    /// Mix: a channel that stays as it is.
+    #[arg(long, value_name = "CHANNEL")]
+    lock: Vec<String>,
+    /// Mix: try the money in pulses, too.
+    #[arg(long)]
+    over_time: bool,
+    /// Outcome: what is to be reached; the scenario's own when left out.
+    #[arg(long, value_name = "VALUE", value_parser = above)]
+    target: Option<f64>,
+    /// Outcome: chance wanted to reach it, above 0 and below 1.
+    #[arg(long, value_name = "CHANCE", value_parser = share)]
+    confidence: Option<f64>,
 }
 
-fn weight(text: &str) -> Result<f64, String> {
-    match text.parse::<f64>() {
-        Ok(x) if x.is_finite() && x >= 0.0 => Ok(x),
-        _ => Err("must be a number, 0 or more".to_owned()),
+impl Asked {
+    /// What the mix is told.
+    pub(crate) fn mix(&self, scenario: &Scenario) -> Result<mix::Asked, Failure> {
+        let floors = self.floor.iter().map(|(channel, _)| channel);
+        let names = floors.chain(self.cap.iter().map(|(channel, _)| channel)).chain(&self.lock);
+        let mut bounds: Vec<mix::Bound> = Vec::new();
+        for channel in names {
+            if !scenario.channels.iter().any(|c| c.id == *channel) {
+                return Err(Failure::wrong(format!("there is no channel \"{channel}\"")));
+            }
+            if bounds.iter().all(|b| b.channel != *channel) {
+                let last = |all: &[(String, f64)]| all.iter().rev().find(|(id, _)| id == channel).map(|(_, x)| *x);
+                bounds.push(mix::Bound {
+                    channel: channel.clone(),
+                    floor: last(&self.floor).unwrap_or(0.0),
+                    cap: last(&self.cap),
+                    locked: self.lock.contains(channel),
+                });
+            }
+        }
+        Ok(mix::Asked { total: self.total, bounds, over_time: self.over_time })
     }
+
+    /// The target asked for, what is left out being the scenario's; none where nothing is asked for.
+    pub(crate) fn target(
+        &self,
+        scenario: &Scenario,
+        metric: Option<Figure>,
+    ) -> Result<Option<outcome::Asked>, Failure> {
+        let own = scenario.target;
+        let value = self.target.unwrap_or(own.value);
+        let on = match metric {
+            Some(Figure::Revenue) => TargetMetric::Revenue,
+            Some(Figure::Profit) => TargetMetric::Profit,
+            Some(Figure::Customers) => TargetMetric::Customers,
+            Some(Figure::Npv) => return Err(Failure::wrong("a target is of revenue, profit or customers")),
+            None => own.metric,
+        };
+        let confidence = self.confidence.unwrap_or(own.confidence);
+        let asked = self.target.is_some() || metric.is_some() || self.confidence.is_some();
+        Ok((asked && value > 0.0).then_some(outcome::Asked { metric: on, value, confidence }))
+    }
+}
+
+fn number(text: &str, ok: impl Fn(f64) -> bool, must: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(x) if x.is_finite() && ok(x) => Ok(x),
+        _ => Err(must.to_owned()),
+    }
+}
+
+fn positive(text: &str) -> Result<f64, String> {
+    number(text, |x| (0.0..=1e12).contains(&x), "must be a number, 0 or more")
+}
+
+fn above(text: &str) -> Result<f64, String> {
+    number(text, |x| x > 0.0 && x <= 1e12, "must be a number above 0")
+}
+
+fn share(text: &str) -> Result<f64, String> {
+    number(text, |x| x > 0.0 && x < 1.0, "must be above 0 and below 1")
+}
+
+fn pair(text: &str) -> Result<(String, f64), String> {
+    let (name, value) = text.rsplit_once('=').ok_or("must be a channel and money, such as search=5000")?;
+    Ok((name.to_owned(), positive(value)?))
 }

@@ -7,6 +7,8 @@ mod drivers;
 mod holds;
 mod ladder;
 mod learn;
+mod mix;
+mod outcome;
 mod regret;
 
 use std::sync::Arc;
@@ -15,6 +17,7 @@ use funnel_engine::decide::sides::Carried;
 use funnel_engine::decide::{Found, Question, Ran};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Estimate;
+use funnel_engine::scenario::Scenario;
 
 use crate::args::{Decide, Figure, Shard, Style, View};
 use crate::error::Failure;
@@ -25,7 +28,7 @@ use crate::{output, run};
 /// Runs what the view needs and writes it.
 pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     let scenario = read(&args.scenario)?;
-    let mut study = question(args)?.study(&scenario, args.replicates);
+    let mut study = question(args, &scenario)?.study(&scenario, args.replicates);
     refuse(args, &study.found())?;
     let wrong = |problems: Vec<_>| Failure::problems(&args.scenario, &problems);
     while let Some((model, replicates)) = study.ready().map_err(wrong)? {
@@ -41,9 +44,10 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     output::write(args.out.as_deref(), &text)
 }
 
-fn question(args: &Decide) -> Result<Question, Failure> {
+fn question(args: &Decide, scenario: &Scenario) -> Result<Question, Failure> {
     let others = || args.with.iter().map(|file| read(file).map(Carried)).collect::<Result<Vec<_>, _>>();
-    let metric = metric(args.metric);
+    let figure = args.metric.unwrap_or(Figure::Profit);
+    let metric = metric(figure);
     match args.view {
         View::Compare if args.with.is_empty() => {
             Err(Failure::wrong("--view compare needs another scenario: --with FILE, up to three times"))
@@ -54,8 +58,10 @@ fn question(args: &Decide) -> Result<Question, Failure> {
         View::Holds => Ok(Question::Holds),
         View::Levers => Ok(Question::Ladder),
         View::Curve => Ok(Question::Curve { lambda: args.asked.lambda }),
-        View::Drivers => Ok(Question::Drivers { metric, total: args.asked.total }),
-        View::Learn if !matches!(args.metric, Figure::Profit | Figure::Npv) => {
+        View::Mix => Ok(Question::Mix(args.asked.mix(scenario)?)),
+        View::Outcome => Ok(Question::Outcome { target: args.asked.target(scenario, args.metric)? }),
+        View::Drivers => Ok(Question::Drivers { metric, total: args.asked.total_effects }),
+        View::Learn if !matches!(figure, Figure::Profit | Figure::Npv) => {
             Err(Failure::wrong("--view learn needs --metric profit or npv: nothing else decides"))
         }
         View::Learn => Ok(Question::Learn { metric, pairs: args.asked.pairs }),
@@ -91,6 +97,8 @@ fn table(found: &Found) -> String {
         Found::Regret(found) => regret::table(found),
         Found::Ladder(found) => ladder::table(found),
         Found::Curve(found) => curve::table(found),
+        Found::Mix(found) => mix::table(found),
+        Found::Outcome(found) => outcome::table(found),
         Found::Drivers(found) => drivers::table(found),
         Found::Learn(found) => learn::table(found),
     }

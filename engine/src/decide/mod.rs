@@ -10,6 +10,8 @@ pub mod drivers;
 pub mod holds;
 pub mod ladder;
 pub mod learn;
+pub mod mix;
+pub mod outcome;
 #[cfg(test)]
 mod rates_for_tests;
 pub mod reality;
@@ -70,6 +72,13 @@ pub enum Question {
         /// Whether pairs of inputs are valued too.
         pairs: bool,
     },
+    /// How is the same money best split over the channels?
+    Mix(mix::Asked),
+    /// What reaches a target?
+    Outcome {
+        /// The target; the scenario's own when left out.
+        target: Option<outcome::Asked>,
+    },
 }
 
 /// What is known of the answer.
@@ -91,6 +100,10 @@ pub enum Found {
     Drivers(drivers::Drivers),
     /// What should be learned first.
     Learn(learn::Learn),
+    /// How the same money is best split over the channels.
+    Mix(Box<mix::Mix>),
+    /// What reaches a target.
+    Outcome(Box<outcome::Outcome>),
 }
 
 impl Question {
@@ -107,6 +120,8 @@ impl Question {
             Self::Curve { lambda } => Box::new(curve::Sweep::new(scenario, replicates, *lambda)),
             Self::Drivers { metric, total } => Box::new(drivers::Driving::new(scenario, replicates, *metric, *total)),
             Self::Learn { metric, pairs } => Box::new(learn::Learning::new(scenario, replicates, *metric, *pairs)),
+            Self::Mix(asked) => Box::new(mix::Search::new(scenario, replicates, asked)),
+            Self::Outcome { target } => Box::new(outcome::Reaching::new(scenario, replicates, *target)),
         }
     }
 }

@@ -3,10 +3,10 @@
 use proptest::prelude::*;
 
 use super::sides::{Carried, FIGURES};
-use super::{Driver, Question, differ};
+use super::{Driver, Question, differ, mix, outcome};
 use crate::process::Metric;
 use crate::process::tests::random::scenario;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, TargetMetric};
 
 /// Steps after which a study is taken to go on for ever: each here has at most some dozens of runs of one block.
 const MANY: usize = 500;
@@ -17,6 +17,10 @@ fn questions(other: &Scenario, metric: usize) -> Vec<Question> {
     vec![
         Question::Holds,
         Question::Ladder,
+        Question::Mix(mix::Asked { total: None, bounds: Vec::new(), over_time: true }),
+        Question::Outcome {
+            target: Some(outcome::Asked { metric: TargetMetric::Customers, value: 20.0, confidence: 0.8 }),
+        },
         Question::Drivers { metric, total: false },
         Question::Learn { metric: Metric::Profit, pairs: true },
         Question::Curve { lambda: 0.5 },

@@ -224,6 +224,25 @@ impl Tally {
             })
     }
 
+    /// Mean people who came into a stage of an arm, week by week; those there at the start are not among them.
+    #[must_use]
+    pub fn entered(&self, arm: usize, stage: usize) -> Vec<f64> {
+        let from = (arm * self.shape.stages + stage) * self.shape.weeks;
+        self.people(self.sums.entered.get(from..from + self.shape.weeks))
+    }
+
+    /// Mean deals won in an arm, week by week.
+    #[must_use]
+    pub fn won(&self, arm: usize) -> Vec<f64> {
+        let from = arm * self.shape.weeks;
+        self.people(self.sums.customers.get(from..from + self.shape.weeks))
+    }
+
+    fn people(&self, sums: Option<&[u64]>) -> Vec<f64> {
+        let n = f64::from(self.replicates().max(1));
+        sums.unwrap_or(&[]).iter().map(|x| super::summary::whole(*x) / n).collect()
+    }
+
     /// One figure of one arm in every replicate, in the order of replicates.
     #[must_use]
     pub fn values(&self, arm: usize, metric: Metric) -> Vec<f64> {

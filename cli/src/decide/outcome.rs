@@ -1,0 +1,91 @@
+//! Outcome first, as a table.
+
+use std::fmt::Write;
+
+use funnel_engine::decide::outcome::{Changed, Outcome, Reach, Verdict};
+use funnel_engine::scenario::TargetMetric;
+
+use super::figure;
+use crate::table::group;
+
+pub(super) fn table(found: &Outcome) -> String {
+    let Some(asked) = &found.asked else {
+        return "There is no target: give one with --target.\n".to_owned();
+    };
+    let of = match asked.metric {
+        TargetMetric::Revenue => "of revenue",
+        TargetMetric::Profit => "of profit",
+        TargetMetric::Customers => "customers",
+    };
+    let sure = 100.0 * asked.confidence;
+    let mut out = format!("Target: {} {of}, with a chance of {sure:.0} %\n\n", group(asked.value));
+    let _ =
+        writeln!(out, "{:>14}{:>12}{:>12}{:>28}", "Budget", "× today's", "Chance", format!("Reached with {sure:.0} %"));
+    for r in &found.budgets {
+        let _ = writeln!(
+            out,
+            "{:>14}{:>12.2}{:>12}{:>28}{}",
+            group(r.budget),
+            r.multiple,
+            chance(r),
+            figure(&r.level),
+            if r.multiple == 1.0 { "  today" } else { "" }
+        );
+    }
+    for step in &found.steps {
+        let _ = writeln!(out, "{}, for {}: {}", change(&step.changed), figure(&step.cost), chance(&step.reach));
+    }
+    if let (Some(verdict), Some(way)) = (found.verdict, &found.way) {
+        let _ = writeln!(
+            out,
+            "{}",
+            match verdict {
+                Verdict::Budget => "The budget alone reaches it:",
+                Verdict::Combination => "Not by budget alone; this combination reaches it:",
+                Verdict::Nothing => "Nothing that was tried reaches it; the furthest was:",
+            }
+        );
+        for changed in &way.changes {
+            let _ = writeln!(out, "  {}", change(changed));
+        }
+        let again = found.fresh.map_or(String::new(), |x| format!(", {:.1} % in fresh futures", 100.0 * x.value));
+        let _ = writeln!(
+            out,
+            "  {} of acquisition cost more than today; chance {}{again}",
+            figure(&way.cost),
+            chance(&way.reach)
+        );
+    }
+    if !found.needs.is_empty() {
+        let _ = writeln!(
+            out,
+            "\n{:<20}{:>14}{:>14}{:>12}{:>20}{:>20}",
+            "People come in", "today", "needed", "at start", "half by week", "nine in ten by"
+        );
+    }
+    for n in &found.needs {
+        let weeks = |w: [u32; 2]| format!("{} (today {})", w[1], w[0]);
+        let _ = writeln!(
+            out,
+            "{:<20}{:>14}{:>14}{:>12}{:>20}{:>20}",
+            if n.stage.is_empty() { "deals won" } else { n.stage.as_str() },
+            group(n.people[0]),
+            group(n.people[1]),
+            n.at_start,
+            weeks(n.half_by),
+            weeks(n.most_by)
+        );
+    }
+    out
+}
+
+fn change(c: &Changed) -> String {
+    if c.setting.is_empty() {
+        return format!("budget × {:.2} (from {:.2})", c.to, c.from);
+    }
+    format!("{}: {:.2} (from {:.2})", c.setting, c.to, c.from)
+}
+
+fn chance(r: &Reach) -> String {
+    format!("{:.1} %", 100.0 * r.chance.value)
+}

@@ -1,0 +1,34 @@
+//! What the fresh futures say of the mix.
+
+use crate::math::normal;
+use crate::report::Estimate;
+
+use super::super::study::estimate;
+use super::super::tried::{Tried, chance, difference};
+use super::{PartWay, Verdict};
+
+/// Splits on the way from today's to the mix.
+pub(super) const WAY: [f64; 3] = [0.25, 0.5, 0.75];
+
+/// Reads today's split, the mix, the splits on the way to it, and perhaps its pulses.
+pub(super) fn verdict(tried: &[Tried], first: Estimate, seed: u64) -> Option<Verdict> {
+    let [today, mix, more @ ..] = tried else { return None };
+    let profit = difference(&mix.profit, &today.profit);
+    let (value, se) = (profit.value.unwrap_or(0.0), profit.se.unwrap_or(0.0));
+    let part = |(share, tried): (&f64, &Tried)| PartWay {
+        share: *share,
+        less_today: difference(&tried.profit, &today.profit),
+        lost: difference(&mix.profit, &tried.profit),
+    };
+    Some(Verdict {
+        seed,
+        today: estimate(&today.profit),
+        profit,
+        revenue: difference(&mix.revenue, &today.revenue),
+        first,
+        better: chance(mix.profit.iter().zip(&today.profit).map(|(a, b)| a > b)),
+        sure: if se > 0.0 { normal::cdf(value / se) } else { f64::from(u8::from(value > 0.0)) },
+        part_way: WAY.iter().zip(more).map(part).collect(),
+        pulse: more.get(WAY.len()).map(|pulsed| difference(&pulsed.profit, &mix.profit)),
+    })
+}

@@ -1,0 +1,300 @@
+//! The search for the mix: which splits are tried, and what is read from them.
+
+use crate::report::Estimate;
+use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, limits};
+use crate::stats::moments::Moments;
+
+use super::super::Found;
+use super::super::study::{Ran, Study, Wanted};
+use super::super::tried::{Tried, difference, fresh, is_clear};
+use super::judge::{WAY, verdict};
+use super::solve::{Response, Room, allocate, around, proportional, through};
+use super::{Asked, Bound, Mix, Pulse, Share};
+
+/// How far a channel is moved, round by round, as factors of what it has.
+const MOVES: [[f64; 2]; 2] = [[0.5, 2.0], [2.0 / 3.0, 1.5]];
+/// Weeks on and off that are tried; the first is always on.
+const PULSES: [(u32, u32); 5] = [(4, 0), (1, 1), (2, 2), (4, 4), (13, 13)];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    /// One channel at a time, in so many rounds.
+    Moves(usize),
+    /// The splits found, and some on the way to them.
+    Line,
+    Pulses,
+    Fresh,
+    Done,
+}
+
+/// Rounds of single moves, a run of the splits found, perhaps one of pulses, and one with a fresh seed.
+pub(in crate::decide) struct Search {
+    scenario: Scenario,
+    replicates: u32,
+    over_time: bool,
+    bought: Vec<usize>,
+    rooms: Vec<Room>,
+    /// Where the search began, and what it found in each round.
+    splits: Vec<Vec<f64>>,
+    phase: Phase,
+    pending: Vec<Plan>,
+    /// What has come of the pending plans so far.
+    tried: Vec<Tried>,
+    runs: usize,
+    /// The gain of the mix in the futures in which it was found.
+    first: Estimate,
+    found: Mix,
+}
+
+impl Search {
+    pub(in crate::decide) fn new(scenario: &Scenario, replicates: u32, asked: &Asked) -> Self {
+        let of = |(i, c): (usize, &crate::scenario::Channel)| (c.reference_spend() > 0.0).then_some(i);
+        let bought: Vec<usize> = scenario.channels.iter().enumerate().filter_map(of).collect();
+        let today: Vec<f64> = bought.iter().map(|i| scenario.channels[*i].spend_per_week).collect();
+        let total = asked.total.unwrap_or(today.iter().sum()).max(0.0);
+        let room = |(i, today): (&usize, &f64)| {
+            let bound = asked.bounds.iter().rev().find(|b| b.channel == scenario.channels[*i].id);
+            match bound {
+                Some(Bound { locked: true, .. }) => Room { low: *today, high: *today },
+                Some(b) => Room { low: b.floor.max(0.0), high: b.cap.unwrap_or(total).min(total) },
+                None => Room { low: 0.0, high: total },
+            }
+        };
+        let rooms: Vec<Room> = bought.iter().zip(&today).map(room).collect();
+        let start = proportional(&today, &rooms, total).filter(|_| total > 0.0);
+        let share = |(n, i): (usize, &usize)| {
+            let from = start.as_ref().map_or(today[n], |x| x[n]);
+            Share {
+                channel: scenario.channels[*i].id.clone(),
+                today: today[n],
+                from,
+                mix: from,
+                floor: rooms[n].low,
+                cap: rooms[n].high,
+            }
+        };
+        let found = Mix {
+            total,
+            channels: bought.iter().enumerate().map(share).collect(),
+            impossible: start.is_none(),
+            ..Mix::default()
+        };
+        let mut search = Self {
+            scenario: Scenario { plans: Vec::new(), ..scenario.clone() },
+            replicates,
+            over_time: asked.over_time,
+            bought,
+            rooms,
+            phase: if start.is_some() { Phase::Moves(0) } else { Phase::Done },
+            splits: start.into_iter().collect(),
+            pending: Vec::new(),
+            tried: Vec::new(),
+            runs: 0,
+            first: Estimate::default(),
+            found,
+        };
+        search.prepare();
+        search
+    }
+
+    /// The plan that spends so much a week on each channel.
+    fn plan(&self, split: &[f64]) -> Plan {
+        let change = |(i, x): (&usize, &f64)| {
+            let channel = &self.scenario.channels[*i];
+            let same = *x == channel.spend_per_week;
+            let channels = vec![channel.id.clone()];
+            (!same).then(|| SpendChange { channels, scale: 0.0, add_per_week: *x, ..SpendChange::default() })
+        };
+        Plan { spend: self.bought.iter().zip(split).filter_map(change).collect(), ..Plan::default() }
+    }
+
+    fn start(&self) -> &[f64] {
+        self.splits.first().map_or(&[], Vec::as_slice)
+    }
+
+    fn mix(&self) -> Vec<f64> {
+        self.found.channels.iter().map(|c| c.mix).collect()
+    }
+
+    /// A split on the way from the first to another.
+    fn way(&self, to: &[f64], share: f64) -> Vec<f64> {
+        self.start().iter().zip(to).map(|(a, b)| a + share * (b - a)).collect()
+    }
+
+    /// Amounts at which a channel is tried in a round, ascending; what it has is one of them.
+    fn amounts(&self, round: usize, n: usize) -> [f64; 3] {
+        let some = self.found.total / (4.0 * self.bought.len() as f64);
+        around(self.splits[round][n], some, MOVES[round.min(MOVES.len() - 1)])
+    }
+
+    /// Channels that may be moved.
+    fn free(&self) -> Vec<usize> {
+        (0..self.rooms.len()).filter(|n| self.rooms[*n].high > self.rooms[*n].low).collect()
+    }
+
+    /// Sets up what the phase tries.
+    fn prepare(&mut self) {
+        self.tried.clear();
+        let mut splits: Vec<Vec<f64>> = Vec::new();
+        match self.phase {
+            Phase::Moves(round) => {
+                let now = self.splits[round].clone();
+                splits.push(now.clone());
+                for n in self.free() {
+                    for x in self.amounts(round, n).into_iter().filter(|x| *x != now[n]) {
+                        let mut split = now.clone();
+                        split[n] = x;
+                        splits.push(split);
+                    }
+                }
+            }
+            Phase::Line => {
+                splits = self.splits.clone();
+                if let Some(last) = self.splits.last() {
+                    splits.extend(WAY.map(|share| self.way(last, share)));
+                }
+            }
+            Phase::Pulses => splits = vec![self.mix()],
+            Phase::Fresh => {
+                splits = vec![self.start().to_vec(), self.mix()];
+                splits.extend(WAY.map(|share| self.way(&self.mix(), share)));
+            }
+            Phase::Done => {}
+        }
+        let mut pending: Vec<Plan> = splits.iter().map(|split| self.plan(split)).collect();
+        match self.phase {
+            Phase::Pulses => pending.extend(PULSES.map(|(on, off)| self.pulsed(on, off))),
+            Phase::Fresh => pending.extend(self.found.pulse.map(|p| self.pulsed(p.on_weeks, p.off_weeks))),
+            _ => (),
+        }
+        self.pending = pending;
+    }
+
+    /// The mix with its money in pulses.
+    fn pulsed(&self, on: u32, off: u32) -> Plan {
+        let set =
+            |field: &str, weeks: u32| SettingChange { setting: format!("schedule/{field}"), value: f64::from(weeks) };
+        Plan { settings: vec![set("on_weeks", on), set("off_weeks", off)], ..self.plan(&self.mix()) }
+    }
+
+    /// Reads what the phase tried, and goes on to the next.
+    fn finish(&mut self, seed: u64) {
+        let mean = |t: &Tried| Moments::of(&t.profit).mean();
+        self.phase = match self.phase {
+            Phase::Moves(round) => {
+                let next = allocate(&self.responses(round), &self.rooms, self.found.total);
+                self.splits.extend(next);
+                if round + 1 < MOVES.len() && self.splits.len() == round + 2 {
+                    Phase::Moves(round + 1)
+                } else {
+                    Phase::Line
+                }
+            }
+            Phase::Line => {
+                // The first of the best, so that today's split stands where nothing is above it.
+                let mut best = 0;
+                for (i, tried) in self.tried.iter().enumerate() {
+                    if mean(tried) > mean(&self.tried[best]) {
+                        best = i;
+                    }
+                }
+                self.first = difference(&self.tried[best].profit, &self.tried[0].profit);
+                let last = self.splits.last().cloned().unwrap_or_default();
+                let part = WAY[best.saturating_sub(self.splits.len()).min(WAY.len() - 1)];
+                let chosen = self.splits.get(best).cloned().unwrap_or_else(|| self.way(&last, part));
+                self.found.channels.iter_mut().zip(chosen).for_each(|(c, x)| c.mix = x);
+                if self.over_time { Phase::Pulses } else { Phase::Fresh }
+            }
+            Phase::Pulses => {
+                let as_today = &self.tried[0].profit;
+                let pulse = |(pulse, tried): (&(u32, u32), &Tried)| Pulse {
+                    on_weeks: pulse.0,
+                    off_weeks: pulse.1,
+                    less_mix: difference(&tried.profit, as_today),
+                };
+                self.found.pulses = PULSES.iter().zip(&self.tried[1..]).map(pulse).collect();
+                let gain = |p: &Pulse| p.less_mix.value.unwrap_or(f64::NEG_INFINITY);
+                let best = self.found.pulses.iter().max_by(|a, b| gain(a).total_cmp(&gain(b)));
+                self.found.pulse = best.filter(|p| is_clear(&p.less_mix)).copied();
+                Phase::Fresh
+            }
+            Phase::Fresh => {
+                self.judge(seed);
+                Phase::Done
+            }
+            Phase::Done => Phase::Done,
+        };
+    }
+
+    /// The responses that go through what a round tried. Spend is added back: the total is given.
+    fn responses(&self, round: usize) -> Vec<Response> {
+        let weeks = f64::from(self.scenario.frame.horizon_weeks);
+        let now = &self.splits[round];
+        let most = 1e4 * self.found.total;
+        let mut all = vec![Response { a: 0.0, b: most }; now.len()];
+        let mut moved = self.tried.iter().skip(1);
+        for n in self.free() {
+            let amounts = self.amounts(round, n);
+            let gain = amounts.map(|x| {
+                let tried = if x == now[n] { self.tried.first() } else { moved.next() };
+                let profit = tried.zip(self.tried.first()).and_then(|(a, b)| difference(&a.profit, &b.profit).value);
+                profit.unwrap_or(0.0) / weeks + x
+            });
+            all[n] = through(amounts, gain, most);
+        }
+        all
+    }
+
+    /// Reads the fresh futures; today's split stands unless the mix is above it.
+    fn judge(&mut self, seed: u64) {
+        let Some(verdict) = verdict(&self.tried, self.first, seed) else { return };
+        let same = self.mix() == self.start();
+        self.found.keeps_today = verdict.profit.value.unwrap_or(0.0) <= 0.0;
+        if self.found.keeps_today {
+            self.found.channels.iter_mut().for_each(|c| c.mix = c.from);
+        }
+        let stands = same || !self.found.keeps_today;
+        self.found.pulse = self.found.pulse.filter(|_| stands && verdict.pulse.is_some_and(|p| is_clear(&p)));
+        self.found.verdict = Some(verdict);
+    }
+}
+
+impl Study for Search {
+    fn next(&self) -> Option<Wanted> {
+        if self.phase == Phase::Done {
+            return None;
+        }
+        let mut scenario = self.scenario.clone();
+        scenario.plans = self.pending.iter().skip(self.tried.len()).take(limits::PLANS).cloned().collect();
+        if scenario.plans.iter().any(|plan| !plan.settings.is_empty()) {
+            // Always on is what no schedule means.
+            scenario.levers.schedule.get_or_insert_default();
+        }
+        if self.phase == Phase::Fresh {
+            scenario.seed = fresh(scenario.seed);
+        }
+        Some(Wanted { scenario, replicates: self.replicates })
+    }
+
+    fn take(&mut self, ran: &Ran<'_>) {
+        self.runs += 1;
+        self.tried.extend((1..ran.model.arms()).map(|arm| Tried::of(ran, arm)));
+        if self.tried.len() >= self.pending.len() {
+            self.finish(ran.model.scenario().seed);
+            self.prepare();
+        }
+    }
+
+    fn found(&self) -> Found {
+        Found::Mix(Box::new(self.found.clone()))
+    }
+
+    fn progress(&self) -> f64 {
+        if self.phase == Phase::Done {
+            return 1.0;
+        }
+        let round = (1 + 2 * self.free().len()).div_ceil(limits::PLANS);
+        let all = MOVES.len() * round + 2 + usize::from(self.over_time);
+        (self.runs as f64 / all as f64).min(0.99)
+    }
+}

@@ -1,0 +1,44 @@
+//! What came of one plan, as far as the target asks.
+
+use crate::process::Metric;
+use crate::report::Estimate;
+use crate::scenario::TargetMetric;
+use crate::stats::quantile::Sorted;
+
+use super::super::study::Ran;
+use super::super::tried::{budget, chance};
+use super::{Asked, Reach};
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Came {
+    /// The target's figure, by replicate.
+    pub(super) figure: Vec<f64>,
+    /// Acquisition cost within the horizon, by replicate.
+    pub(super) cost: Vec<f64>,
+    /// Spend on channels within the horizon.
+    budget: f64,
+}
+
+impl Came {
+    /// Reads an arm of a run.
+    pub(super) fn of(ran: &Ran<'_>, arm: usize, metric: TargetMetric) -> Self {
+        let metric = match metric {
+            TargetMetric::Revenue => Metric::Revenue,
+            TargetMetric::Profit => Metric::Profit,
+            TargetMetric::Customers => Metric::Customers,
+        };
+        let cost = ran.tally.values(arm, Metric::AcquisitionCost);
+        Self { figure: ran.tally.values(arm, metric), cost, budget: budget(ran.model, arm) }
+    }
+
+    /// How often it reaches the target.
+    pub(super) fn reach(&self, multiple: f64, asked: &Asked) -> Reach {
+        let (level, se) = Sorted::new(self.figure.clone()).quantile_with_se(1.0 - asked.confidence);
+        Reach {
+            multiple,
+            budget: self.budget,
+            chance: chance(self.figure.iter().map(|x| *x >= asked.value)),
+            level: Estimate { value: Some(level), se: Some(se) },
+        }
+    }
+}

@@ -1,0 +1,124 @@
+//! Outcome first: a target and how sure one wants to be of it; what reaches it at least cost, and what that asks of every
+//! stage.
+//!
+//! First the smallest total budget that does. Where none up to three times today's does, people, attempts, the time to the
+//! first answer and nurture are moved as well, greedily. See `docs/decide.md`.
+
+mod came;
+mod moves;
+mod needs;
+mod search;
+
+use serde::{Deserialize, Serialize};
+
+use crate::report::{Chance, Estimate};
+use crate::scenario::{Scenario, TargetMetric};
+
+pub use self::needs::Need;
+pub(super) use self::search::Reaching;
+
+/// A target within the horizon.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Asked {
+    /// Of what.
+    pub metric: TargetMetric,
+    /// How much: money, or people.
+    pub value: f64,
+    /// Chance wanted to reach it, above 0 and below 1.
+    pub confidence: f64,
+}
+
+impl Asked {
+    /// The scenario's own target; none where it has none.
+    #[must_use]
+    pub fn of(scenario: &Scenario) -> Option<Self> {
+        let target = scenario.target;
+        let asked = Self { metric: target.metric, value: target.value, confidence: target.confidence };
+        (target.value > 0.0).then_some(asked)
+    }
+}
+
+/// How often a plan reaches the target.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Reach {
+    /// Total budget as a multiple of today's.
+    pub multiple: f64,
+    /// Spend on channels within the horizon, money.
+    pub budget: f64,
+    /// Chance to reach the target.
+    pub chance: Chance,
+    /// What is reached with the chance wanted: the quantile at 1 − confidence, in the target's unit.
+    pub level: Estimate,
+}
+
+/// Something set otherwise than today.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Changed {
+    /// The setting's key; empty for the total budget, in multiples of today's.
+    pub setting: String,
+    /// Today's value, or the value before this step.
+    pub from: f64,
+    /// The new value.
+    pub to: f64,
+}
+
+/// A step of the search for a combination.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Taken {
+    /// What was changed.
+    pub changed: Changed,
+    /// Change of the mean acquisition cost within the horizon, money.
+    pub cost: Estimate,
+    /// How often the target is reached afterwards.
+    pub reach: Reach,
+}
+
+/// A plan that was found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Way {
+    /// What differs from today, the budget first.
+    pub changes: Vec<Changed>,
+    /// Mean acquisition cost within the horizon less today's, money.
+    pub cost: Estimate,
+    /// How often it reaches the target, in the futures it was found in.
+    pub reach: Reach,
+}
+
+/// What reaches the target.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// A total budget of up to three times today's does.
+    Budget,
+    /// Not the budget alone, but a combination does.
+    Combination,
+    /// Nothing that was tried does; the way is the furthest that was come.
+    Nothing,
+}
+
+/// What was found.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Outcome {
+    /// The target; none where none is given.
+    pub asked: Option<Asked>,
+    /// Budgets tried, ascending; today is 1.
+    pub budgets: Vec<Reach>,
+    /// What reaches it, once known.
+    pub verdict: Option<Verdict>,
+    /// The steps of the search for a combination, in order; empty where the budget alone does. Those that undo a step that
+    /// was not needed stand at the end.
+    pub steps: Vec<Taken>,
+    /// The cheapest that was found.
+    pub way: Option<Way>,
+    /// Its chance in futures of a fresh seed.
+    pub fresh: Option<Chance>,
+    /// What it asks of each stage, and of deals won at the end, in the futures of the fresh seed.
+    pub needs: Vec<Need>,
+}

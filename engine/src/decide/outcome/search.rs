@@ -1,0 +1,280 @@
+//! The search for what reaches a target.
+
+use crate::scenario::{Plan, Scenario, limits};
+
+use super::super::Found;
+use super::super::study::{Ran, Study, Wanted};
+use super::super::tried::{difference, fresh, is_clear, scaled};
+use super::came::Came;
+use super::moves::{MOST, Move, changes, moves, plan};
+use super::needs::needs;
+use super::{Asked, Changed, Outcome, Reach, Taken, Verdict, Way};
+
+/// Multiples of today's budget that are tried first, beside today's own.
+const COARSE: [f64; 6] = [0.0, 0.5, 1.5, 2.0, 2.5, MOST];
+/// Runs that narrow down the smallest budget, seven times each.
+const NARROW: usize = 2;
+/// Most steps of the search for a combination, and most steps back.
+const STEPS: usize = 20;
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Phase {
+    Budgets,
+    Narrow(usize),
+    Climb(usize),
+    Trim(usize),
+    Fresh,
+    Done,
+}
+
+pub(in crate::decide) struct Reaching {
+    scenario: Scenario,
+    replicates: u32,
+    moves: Vec<Move>,
+    phase: Phase,
+    /// Where each move stands, and what comes of that.
+    values: Vec<f64>,
+    now: Came,
+    today: Came,
+    /// What this phase tries, and what has come of it so far. Budgets are their multiples.
+    pending: Vec<Vec<f64>>,
+    came: Vec<Came>,
+    found: Outcome,
+}
+
+impl Reaching {
+    pub(in crate::decide) fn new(scenario: &Scenario, replicates: u32, asked: Option<Asked>) -> Self {
+        let sound = |a: &Asked| a.value.is_finite() && a.confidence > 0.0 && a.confidence < 1.0;
+        let asked = asked.or_else(|| Asked::of(scenario)).filter(sound);
+        let moves = moves(scenario);
+        Self {
+            scenario: Scenario { plans: Vec::new(), ..scenario.clone() },
+            replicates,
+            values: moves.iter().map(|m| m.today).collect(),
+            moves,
+            phase: if asked.is_some() { Phase::Budgets } else { Phase::Done },
+            now: Came::default(),
+            today: Came::default(),
+            pending: if scenario.spend_per_week() > 0.0 { COARSE.map(|m| vec![m]).to_vec() } else { Vec::new() },
+            came: Vec::new(),
+            found: Outcome { asked, ..Outcome::default() },
+        }
+    }
+
+    fn plan(&self, tried: &[f64]) -> Plan {
+        match self.phase {
+            Phase::Budgets | Phase::Narrow(_) => scaled(tried.first().copied().unwrap_or(1.0), &Plan::default()),
+            _ => plan(&self.moves, tried),
+        }
+    }
+
+    fn came(&self, ran: &Ran<'_>, arm: usize) -> Came {
+        Came::of(ran, arm, self.found.asked.map(|a| a.metric).unwrap_or_default())
+    }
+
+    fn reach(&self, multiple: f64, came: &Came) -> Reach {
+        self.found.asked.map_or(Reach::default(), |asked| came.reach(multiple, &asked))
+    }
+
+    fn reaches(&self, reach: &Reach) -> bool {
+        self.found.asked.is_some_and(|a| reach.chance.value >= a.confidence)
+    }
+
+    /// The multiple of today's budget in a combination.
+    fn multiple(&self, values: &[f64]) -> f64 {
+        let budget = self.moves.iter().position(|m| m.key.is_empty());
+        budget.and_then(|i| values.get(i)).copied().unwrap_or(1.0)
+    }
+
+    /// The smallest budget tried that reaches the target, with the next smaller one.
+    fn bracket(&self) -> Option<(f64, f64)> {
+        let high = self.found.budgets.iter().position(|reach| self.reaches(reach))?;
+        let multiple = |i: usize| self.found.budgets[i].multiple;
+        Some((high.checked_sub(1).map_or(multiple(high), multiple), multiple(high)))
+    }
+
+    /// Goes on when all that a phase tried is known.
+    fn finish(&mut self) {
+        let came = std::mem::take(&mut self.came);
+        let pending = std::mem::take(&mut self.pending);
+        match self.phase {
+            Phase::Budgets | Phase::Narrow(_) => {
+                let mut budgets: Vec<Reach> = std::mem::take(&mut self.found.budgets);
+                budgets.extend(pending.iter().zip(&came).map(|(m, came)| self.reach(m[0], came)));
+                if self.phase == Phase::Budgets {
+                    budgets.push(self.reach(1.0, &self.today));
+                    self.now = self.today.clone();
+                }
+                budgets.sort_by(|a, b| a.multiple.total_cmp(&b.multiple));
+                self.found.budgets = budgets;
+                self.narrow(&pending, &came);
+            }
+            Phase::Climb(step) => self.climb(step, &pending, came),
+            Phase::Trim(step) => self.trim(step, &pending, came),
+            Phase::Fresh | Phase::Done => self.phase = Phase::Done,
+        }
+    }
+
+    fn narrow(&mut self, pending: &[Vec<f64>], came: &[Came]) {
+        let Some((low, high)) = self.bracket() else { return self.next_climb(0) };
+        // What came of the smallest budget so far.
+        if let Some(i) = pending.iter().position(|m| m[0] == high) {
+            self.now = came[i].clone();
+        } else if high == 1.0 {
+            self.now = self.today.clone();
+        }
+        let done = match self.phase {
+            Phase::Narrow(n) => n + 1,
+            _ => 0,
+        };
+        if done < NARROW && low < high {
+            let parts = limits::PLANS as u32 + 1;
+            let at = |i: u32| vec![low + (high - low) * f64::from(i) / f64::from(parts)];
+            self.pending = (1..parts).map(at).collect();
+            self.phase = Phase::Narrow(done);
+            return;
+        }
+        if let Some(i) = self.moves.iter().position(|m| m.key.is_empty()) {
+            self.values[i] = high;
+        }
+        self.end(Verdict::Budget);
+    }
+
+    /// Sets up the steps up from where the search stands.
+    fn next_climb(&mut self, step: usize) {
+        self.phase = Phase::Climb(step);
+        self.pending = self.stepped(|m, now| m.up(now).into_iter().collect());
+        if self.pending.is_empty() || step >= STEPS {
+            self.end(Verdict::Nothing);
+        }
+    }
+
+    /// Where the search stands, with one move elsewhere.
+    fn stepped(&self, to: impl Fn(&Move, f64) -> Vec<f64>) -> Vec<Vec<f64>> {
+        let mut all = Vec::new();
+        for (i, m) in self.moves.iter().enumerate() {
+            for value in to(m, self.values[i]) {
+                let mut values = self.values.clone();
+                values[i] = value;
+                all.push(values);
+            }
+        }
+        all
+    }
+
+    /// Takes the cheapest step that reaches the target; where none does, the one that raises most for a dollar what is
+    /// reached with the chance wanted. Only steps that clearly raise the mean count.
+    fn climb(&mut self, step: usize, pending: &[Vec<f64>], came: Vec<Came>) {
+        let level = |c: &Came| self.reach(1.0, c).level.value.unwrap_or(f64::NEG_INFINITY);
+        let before = level(&self.now);
+        let mut best: Option<(usize, bool, f64)> = None;
+        for (i, c) in came.iter().enumerate() {
+            let cost = difference(&c.cost, &self.now.cost).value.unwrap_or(0.0);
+            let reaches = self.reaches(&self.reach(1.0, c));
+            // What costs nothing comes first, in the order of what it raises.
+            let worth = if reaches { -cost } else { (level(c) - before) / cost.max(1.0) };
+            let counts = reaches || (worth > 0.0 && is_clear(&difference(&c.figure, &self.now.figure)));
+            let ahead = best.is_none_or(|(_, r, w)| (reaches, worth) > (r, w));
+            if counts && ahead {
+                best = Some((i, reaches, worth));
+            }
+        }
+        let Some((i, reaches, _)) = best else { return self.end(Verdict::Nothing) };
+        self.go(&pending[i], came.into_iter().nth(i).unwrap_or_default());
+        if reaches { self.next_trim(0) } else { self.next_climb(step + 1) }
+    }
+
+    fn next_trim(&mut self, step: usize) {
+        self.phase = Phase::Trim(step);
+        self.pending = self.stepped(|m, now| {
+            let all = (now != m.today).then_some(m.today);
+            let some = m.back(now).filter(|x| *x != m.today);
+            all.into_iter().chain(some).collect()
+        });
+        if self.pending.is_empty() || step >= STEPS {
+            self.end(Verdict::Combination);
+        }
+    }
+
+    /// Takes back what saves most of all that is not needed.
+    fn trim(&mut self, step: usize, pending: &[Vec<f64>], came: Vec<Came>) {
+        let saves = |c: &Came| difference(&self.now.cost, &c.cost).value.unwrap_or(0.0);
+        let enough = came.iter().enumerate().filter(|(_, c)| self.reaches(&self.reach(1.0, c)) && saves(c) >= 0.0);
+        let best = enough.max_by(|a, b| saves(a.1).total_cmp(&saves(b.1))).map(|(i, _)| i);
+        let Some(i) = best else { return self.end(Verdict::Combination) };
+        self.go(&pending[i], came.into_iter().nth(i).unwrap_or_default());
+        self.next_trim(step + 1);
+    }
+
+    fn go(&mut self, values: &[f64], came: Came) {
+        let changed = self.moves.iter().zip(self.values.iter().zip(values)).find(|(_, (a, b))| a != b);
+        let changed = changed.map(|(m, (a, b))| Changed { setting: m.key.clone(), from: *a, to: *b });
+        self.found.steps.push(Taken {
+            changed: changed.unwrap_or_default(),
+            cost: difference(&came.cost, &self.now.cost),
+            reach: self.reach(self.multiple(values), &came),
+        });
+        self.values = values.to_vec();
+        self.now = came;
+    }
+
+    /// The search is over; what it found goes into fresh futures.
+    fn end(&mut self, verdict: Verdict) {
+        self.found.verdict = Some(verdict);
+        self.found.way = Some(Way {
+            changes: changes(&self.moves, &self.values),
+            cost: difference(&self.now.cost, &self.today.cost),
+            reach: self.reach(self.multiple(&self.values), &self.now),
+        });
+        self.pending = vec![self.values.clone()];
+        self.phase = Phase::Fresh;
+    }
+}
+
+impl Study for Reaching {
+    fn next(&self) -> Option<Wanted> {
+        if self.phase == Phase::Done {
+            return None;
+        }
+        let mut scenario = self.scenario.clone();
+        let next = self.pending.iter().skip(self.came.len()).take(limits::PLANS);
+        scenario.plans = next.map(|tried| self.plan(tried)).collect();
+        if self.phase == Phase::Fresh {
+            scenario.seed = fresh(scenario.seed);
+        }
+        Some(Wanted { scenario, replicates: self.replicates })
+    }
+
+    fn take(&mut self, ran: &Ran<'_>) {
+        if self.phase == Phase::Fresh {
+            self.found.fresh = Some(self.reach(1.0, &self.came(ran, 1)).chance);
+            self.found.needs = needs(ran);
+            self.phase = Phase::Done;
+            return;
+        }
+        if self.phase == Phase::Budgets {
+            self.today = self.came(ran, 0);
+        }
+        let came: Vec<Came> = (1..ran.model.arms()).map(|arm| self.came(ran, arm)).collect();
+        self.came.extend(came);
+        if self.came.len() >= self.pending.len() {
+            self.finish();
+        }
+    }
+
+    fn found(&self) -> Found {
+        Found::Outcome(Box::new(self.found.clone()))
+    }
+
+    fn progress(&self) -> f64 {
+        // How many steps it takes is not known before.
+        match self.phase {
+            Phase::Budgets => 0.0,
+            Phase::Narrow(n) => 0.25 + 0.25 * n as f64,
+            Phase::Climb(n) => 0.1 + 0.5 * n as f64 / STEPS as f64,
+            Phase::Trim(n) => 0.6 + 0.3 * n as f64 / STEPS as f64,
+            Phase::Fresh => 0.9,
+            Phase::Done => 1.0,
+        }
+    }
+}
