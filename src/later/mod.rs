@@ -70,6 +70,8 @@ later! {
     save_report_table: fn(&Report) = state::files::save_report_table;
     /// The scenario in the page's address.
     asked_for: fn() -> Option<Linked> = state::asked_for;
+    /// What was on the page when it was left.
+    kept: fn() -> Option<Scenario> = state::kept;
     /// A link to a scenario.
     link_to: fn(&Scenario) -> Result<String, Problem> = state::link_to;
     /// The scenario on the page as JSON.

@@ -15,8 +15,8 @@ mod storage;
 
 pub use ears::ears;
 pub use holds::{Holds, use_holds};
-pub use link::{Linked, asked_for, is_asked_for, link_to};
+pub use link::{Linked, asked_for, link_to};
 pub use run::use_run;
 pub use session::{Action, Notice, Phase, Run, Session, SessionDispatcher};
-pub use start::start;
-pub use storage::use_storage;
+pub use start::{start, waits};
+pub use storage::{kept, use_hasty_storage};
