@@ -18,7 +18,7 @@ use crate::components::Editor;
 use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::state::{Linked, Session, SessionDispatcher};
 use crate::views::{AssumptionsProps, FlowProps, HoldsProps, ProcessProps, SignsProps, TimeProps};
-use crate::{facade, state, views};
+use crate::{components, facade, state, views};
 
 pub use arrival::{Arrival, Coming, load, use_arrival};
 
@@ -54,6 +54,8 @@ later! {
     templates: fn(&Editor, &Callback<()>) -> Html = views::templates;
     /// What listens to the keyboard, to files dropped and to the address.
     ears: fn(Rc<Session>, SessionDispatcher) -> Html = state::ears;
+    /// What a step of dragging the budget becomes.
+    dragged: fn(&Scenario, f64) -> Edited = components::dragged;
     /// What a field's text becomes.
     typed: fn(&Typed, &Scenario, &str, &NumberStyle) -> Edited = Typed::apply;
     /// What a list's choice becomes.

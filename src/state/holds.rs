@@ -76,8 +76,14 @@ fn begin(asked: &Rc<RefCell<Asked>>, scenario: &Scenario, report: &Report, found
     let mut state = asked.borrow_mut();
     state.id = state.id.wrapping_add(2);
     let swept = Rc::new(sweep(scenario));
+    // Workers are handed valid scenarios only.
+    if let Some(problem) = swept.problems().first() {
+        state.found.failed = Some(problem.to_string().into());
+        found.set(state.found.clone());
+        return;
+    }
     state.sweep = Some(Rc::clone(&swept));
-    state.hire = hires(scenario, report).map(|(s, ids)| (Rc::new(s), ids));
+    state.hire = hires(scenario, report).filter(|(s, _)| s.problems().is_empty()).map(|(s, ids)| (Rc::new(s), ids));
     let (weak, id) = (Rc::downgrade(asked), state.id);
     let runner = state.runner.get_or_insert_with(|| {
         // One worker: what the answer needs comes first.

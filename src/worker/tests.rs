@@ -118,13 +118,12 @@ fn a_new_run_stops_the_old_one() {
 #[test]
 fn what_cannot_be_read_is_refused() {
     let whole = bytes::write(&scenario()).unwrap();
-    let no_stages = bytes::write(&Scenario::default()).unwrap();
-    for (scenario, why) in [(no_stages, "stages"), (whole[1..].to_vec(), "damaged"), (Vec::new(), "damaged")] {
+    for scenario in [whole[1..].to_vec(), whole[..whole.len() - 1].to_vec(), Vec::new()] {
         let mut server = Server::default();
         server.take(Request::Start { run: 1, scenario, goal: Goal::Verdict }, &[]);
         server.take(Request::Simulate { run: 1, chunk: Chunk { first: 0, blocks: 1 } }, &[]);
         let (reply, _) = server.work(|| 0.0).unwrap();
-        assert!(matches!(&reply, Reply::Refused { run: 1, message } if message.contains(why)), "{reply:?}");
+        assert!(matches!(&reply, Reply::Refused { run: 1, message } if message.contains("damaged")), "{reply:?}");
     }
     let mut server = started(1, Goal::Verdict);
     for garbage in [&[][..], &[255; 40]] {

@@ -99,6 +99,12 @@ pub fn set_input(scenario: &Scenario, path: &str, input: Input) -> Edited {
 ///
 /// When a number is out of its range.
 pub fn ask(scenario: &Scenario, change: SpendChange) -> Edited {
+    checked(ask_unchecked(scenario, change))
+}
+
+/// [`ask`] for a change that is known to be within its ranges.
+#[must_use]
+pub fn ask_unchecked(scenario: &Scenario, change: SpendChange) -> Scenario {
     let mut new = scenario.clone();
     if new.plans.is_empty() {
         new.plans.push(Plan::default());
@@ -106,7 +112,7 @@ pub fn ask(scenario: &Scenario, change: SpendChange) -> Edited {
     if let Some(plan) = new.plans.first_mut() {
         plan.spend = vec![change];
     }
-    checked(new)
+    new
 }
 
 /// Adds an entry with honest, wide defaults at the end of a list; a stage goes before the last one.
