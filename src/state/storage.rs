@@ -4,6 +4,7 @@
 //! Work is kept as JSON, which a later version reads as well. Writing and reading JSON is of the later part; a page that is
 //! left before that is there keeps [bytes], which take a fraction of the code, until the next visit.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
 use funnel_engine::scenario::{Scenario, decode};
@@ -22,6 +23,11 @@ const HASTY: &str = concat!("funnel.hasty.", env!("CARGO_PKG_VERSION"));
 /// Changes are kept after this many milliseconds without another.
 const QUIET_MILLIS: u32 = 400;
 
+thread_local! {
+    /// Whether the page had to start without reading the work kept.
+    static UNREAD: Cell<bool> = const { Cell::new(false) };
+}
+
 /// Whether there is work of an earlier visit.
 pub(super) fn is_kept() -> bool {
     item(HASTY).or_else(|| item(KEY)).is_some()
@@ -34,8 +40,9 @@ pub fn kept() -> Option<Scenario> {
     hasty.or_else(|| decode::from_json(&item(KEY)?).ok())
 }
 
-/// What to tell of work that cannot be read yet.
+/// What to tell of work that cannot be read yet; [`use_storage`] opens it.
 pub(super) fn waiting() -> Notice {
+    UNREAD.set(true);
     let title = "Your work of last time opens as soon as the rest of the page has arrived.".to_owned();
     Notice { title, problems: Vec::new() }
 }
@@ -48,7 +55,8 @@ pub fn use_hasty_storage(session: &Rc<Session>) {
     use_effect_with((), move |()| {
         let listener = on_leaving(move || {
             let session = latest.borrow();
-            if later::here().is_none() && is_changed(&session) {
+            // Work that could not be read is worth more than what was done in its place.
+            if later::here().is_none() && is_changed(&session) && !is_kept() {
                 keep(HASTY, bytes::write(&session.scenario).map(|bytes| bytes.into_iter().map(char::from).collect()));
             }
         });
@@ -67,10 +75,11 @@ pub(super) fn use_storage(session: &Rc<Session>, dispatcher: &SessionDispatcher)
     *latest.borrow_mut() = Rc::clone(scenario);
     {
         let (dispatcher, latest, changed) = (dispatcher.clone(), latest, changed.clone());
-        let waited = session.notice.as_ref() == Some(&waiting());
         // A page that is left at once does not wait for the quiet.
         use_effect_with((), move |()| {
-            if let (true, Some(kept)) = (waited, kept()) {
+            if UNREAD.take()
+                && let Some(kept) = kept()
+            {
                 dispatcher.dispatch(Action::Open(Rc::new(kept)));
             }
             let listener = on_leaving(move || {
