@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::facade;
 use crate::later::{self, use_arrival};
 use crate::locale::Locale;
-use crate::state::{self, Phase, Session, SessionDispatcher, use_run, use_storage};
+use crate::state::{self, Phase, Session, SessionDispatcher, use_hasty_storage, use_run};
 use crate::views::Page;
 
 /// The whole page.
@@ -16,11 +16,11 @@ pub fn App() -> Html {
     let session = use_reducer(state::start);
     let dispatcher: SessionDispatcher = session.dispatcher();
     use_run(&session, &dispatcher);
-    use_storage(&session.scenario);
     let answered = session.run.report.is_some() || matches!(session.run.phase, Phase::Failed(_));
     let arrival = use_arrival(answered);
     let locale = use_memo(session.scenario.currency.clone(), |currency| Locale::of_reader(currency));
     let session: Rc<Session> = Rc::new((*session).clone());
+    use_hasty_storage(&session);
     {
         let session = Rc::clone(&session);
         use_effect(move || facade::show(&session));

@@ -1,18 +1,7 @@
 //! JSON for people to read. Indenting the text costs a few hundred bytes of module; a second serializer of every type
 //! costs fifteen thousand.
 
-use funnel_engine::scenario::Scenario;
 use serde::Serialize;
-
-/// The scenario in JSON that this program wrote; nothing where it is wrong. [`decode`] reads what others wrote and says
-/// what is wrong with it, for twice the code: it comes later.
-///
-/// [`decode`]: funnel_engine::scenario::decode
-#[must_use]
-pub fn read(json: &str) -> Option<Scenario> {
-    let scenario: Scenario = serde_json::from_str(json).ok()?;
-    scenario.problems().is_empty().then_some(scenario)
-}
 
 /// A value as indented JSON, byte for byte what `serde_json::to_string_pretty` writes.
 pub fn pretty(value: &impl Serialize) -> Option<String> {
@@ -68,7 +57,7 @@ fn indent(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use funnel_engine::scenario::decode;
-    use funnel_engine::scenario::templates::{TEMPLATES, WORKED_EXAMPLE, load};
+    use funnel_engine::scenario::templates::{TEMPLATES, load};
     use proptest::prelude::*;
     use serde_json::{Value, json};
 
@@ -88,23 +77,8 @@ mod tests {
         for template in TEMPLATES {
             let scenario = load(template.id).unwrap();
             for text in [super::pretty(&scenario).unwrap(), serde_json::to_string(&scenario).unwrap()] {
-                assert_eq!(super::read(&text).as_ref(), Some(&scenario));
                 assert_eq!(decode::from_json(&text), Ok(scenario.clone()));
             }
-        }
-        assert_eq!(super::read(WORKED_EXAMPLE), load(TEMPLATES[0].id));
-    }
-
-    #[test]
-    fn what_decode_refuses_is_not_read() {
-        let good = load("blank").unwrap().to_json();
-        for (field, bad) in [("version", json!(1_000)), ("seed", json!("x")), ("channels", json!([])), ("no", json!(1))]
-        {
-            let mut scenario = good.clone();
-            scenario[field] = bad;
-            let text = scenario.to_string();
-            assert!(decode::from_json(&text).is_err(), "{field}");
-            assert_eq!(super::read(&text), None, "{field}");
         }
     }
 

@@ -14,8 +14,8 @@ fn main() {
             }
         }
         Err(_) => {
-            if state::is_asked_for() {
-                // Reading a link is of the later part. Without it the page starts, and says so.
+            if state::waits() {
+                // Reading a link or kept work is of the later part. Without it the page starts, and says so.
                 spawn_local(async {
                     let _ = later::load().await;
                     render();

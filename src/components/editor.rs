@@ -11,6 +11,9 @@ use crate::state::{Action, Notice, SessionDispatcher};
 use crate::words::budget::budgets;
 use crate::words::numbers::{Numbers, sentence};
 
+/// Most times today's budget in a drag that nothing checks.
+const MOST_SCALE: f64 = 20.0;
+
 /// What every control edits with: the latest scenario, the reader's numbers, and the session.
 ///
 /// It holds them by reference, so it never changes itself: a control is not rendered again because something else was
@@ -69,9 +72,12 @@ impl Editor {
     /// Makes one step of dragging the budget there.
     pub fn drag(&self, budget: f64) {
         let s = self.scenario();
-        let change = budgets(&s).reach(budget);
+        let dragged = match later::here() {
+            Some(later) => (later.dragged)(&s, budget),
+            None => example_dragged(&s, budget),
+        };
         // Every place of the slider is a valid budget.
-        let _ = self.keep(edit::ask(&s, change).map_err(|_| String::new()), Action::Drag);
+        let _ = self.keep(dragged, Action::Drag);
     }
 
     /// Sends something else to the session.
@@ -105,6 +111,25 @@ impl Editor {
     }
 }
 
+/// The scenario with another budget.
+///
+/// # Errors
+///
+/// Why it cannot be.
+pub fn dragged(s: &Scenario, budget: f64) -> Edited {
+    edit::ask(s, budgets(s).reach(budget)).map_err(|_| String::new())
+}
+
+/// The same before the part that checks scenarios is here. There is only the worked example until then, and it is valid
+/// with any such budget.
+fn example_dragged(s: &Scenario, budget: f64) -> Edited {
+    let change = budgets(s).reach(budget);
+    if !(0.0..=MOST_SCALE).contains(&change.scale) || change.add_per_week != 0.0 {
+        return Err(String::new());
+    }
+    Ok(edit::ask_unchecked(s, change))
+}
+
 /// The page's editor, kept up to date.
 #[hook]
 pub fn use_editor(scenario: &Rc<Scenario>, locale: &Rc<Locale>, dispatcher: Option<SessionDispatcher>) -> Editor {
@@ -118,4 +143,23 @@ pub fn use_editor(scenario: &Rc<Scenario>, locale: &Rc<Locale>, dispatcher: Opti
     *editor.0.scenario.borrow_mut() = Rc::clone(scenario);
     *editor.0.locale.borrow_mut() = Rc::clone(locale);
     (*editor).clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_engine::scenario::templates::{TEMPLATES, load};
+
+    #[test]
+    fn the_worked_example_stays_valid_wherever_it_is_dragged() {
+        let s = load(TEMPLATES[0].id).unwrap();
+        let moved = budgets(&s).moved;
+        for step in 0..=400 {
+            let budget = budgets(&s).today + moved * (f64::from(step) / 20.0 - 1.0);
+            let to = example_dragged(&s, budget).unwrap();
+            assert!(to.problems().is_empty());
+            assert_eq!(dragged(&s, budget), Ok(to));
+        }
+        assert!(example_dragged(&s, 1e3 * moved).is_err());
+    }
 }

@@ -16,7 +16,7 @@ mod slider;
 pub use button::button;
 pub use choices::{Choice, Choices, ChoicesProps};
 pub use dialog::{Dialog, DialogProps};
-pub use editor::{Editor, use_editor};
+pub use editor::{Editor, dragged, use_editor};
 pub use field::{Field, FieldProps, Place, field};
 pub use hint::{Hint, HintProps};
 pub use icon::{Icon, icon};

@@ -18,7 +18,7 @@ use crate::components::Editor;
 use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::state::{Linked, Session, SessionDispatcher};
 use crate::views::{AssumptionsProps, FlowProps, HoldsProps, ProcessProps, SignsProps, TimeProps};
-use crate::{facade, state, views, worker};
+use crate::{components, facade, state, views, worker};
 
 pub use arrival::{Arrival, Coming, arrived, load, use_arrival};
 
@@ -54,6 +54,8 @@ later! {
     templates: fn(&Editor, &Callback<()>) -> Html = views::templates;
     /// What listens to the keyboard, to files dropped and to the address.
     ears: fn(Rc<Session>, SessionDispatcher) -> Html = state::ears;
+    /// What a step of dragging the budget becomes.
+    dragged: fn(&Scenario, f64) -> Edited = components::dragged;
     /// What a field's text becomes.
     typed: fn(&Typed, &Scenario, &str, &NumberStyle) -> Edited = Typed::apply;
     /// What a list's choice becomes.
@@ -70,6 +72,8 @@ later! {
     save_report_table: fn(&Report) = state::files::save_report_table;
     /// The scenario in the page's address.
     asked_for: fn() -> Option<Linked> = state::asked_for;
+    /// What was on the page when it was left.
+    kept: fn() -> Option<Scenario> = state::kept;
     /// A link to a scenario.
     link_to: fn(&Scenario) -> Result<String, Problem> = state::link_to;
     /// Does a study, in a worker.

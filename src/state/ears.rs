@@ -6,6 +6,7 @@ use yew::prelude::*;
 
 use super::link::use_link;
 use super::shortcuts::use_shortcuts;
+use super::storage::use_storage;
 use super::{Session, SessionDispatcher, files};
 use crate::facade;
 
@@ -15,7 +16,8 @@ struct EarsProps {
     dispatcher: SessionDispatcher,
 }
 
-/// Listens to the keyboard, to files dropped, to the address and to scripts; shows nothing.
+/// Listens to the keyboard, to files dropped, to the address and to scripts, and keeps the work; shows
+/// nothing.
 pub fn ears(session: Rc<Session>, dispatcher: SessionDispatcher) -> Html {
     html! { <Ears {session} {dispatcher} /> }
 }
@@ -23,6 +25,7 @@ pub fn ears(session: Rc<Session>, dispatcher: SessionDispatcher) -> Html {
 #[component]
 fn Ears(props: &EarsProps) -> Html {
     let EarsProps { session, dispatcher } = props;
+    use_storage(session, dispatcher);
     use_link(&session.scenario, dispatcher);
     use_shortcuts(dispatcher);
     files::use_drop(dispatcher);

@@ -24,7 +24,7 @@ pub fn asked_for() -> Option<Linked> {
 
 /// Whether the page's address asks for a scenario.
 #[must_use]
-pub fn is_asked_for() -> bool {
+pub(super) fn is_asked_for() -> bool {
     text().is_some()
 }
 

@@ -14,9 +14,9 @@ mod storage;
 mod studies;
 
 pub use ears::ears;
-pub use link::{Linked, asked_for, is_asked_for, link_to};
+pub use link::{Linked, asked_for, link_to};
 pub use run::use_run;
 pub use session::{Action, Notice, Phase, Run, Session, SessionDispatcher};
-pub use start::start;
-pub use storage::use_storage;
+pub use start::{start, waits};
+pub use storage::{kept, use_hasty_storage};
 pub use studies::{Stage, Studied, use_study};

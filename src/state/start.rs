@@ -2,23 +2,45 @@
 
 use std::rc::Rc;
 
-use funnel_engine::scenario::{Scenario, templates};
-
-use crate::{json, later};
+use funnel_engine::scenario::Scenario;
 
 use super::{Notice, Session, link, storage};
+use crate::{bytes, later};
+
+/// The worked example, the first of the templates, as `build.rs` wrote it.
+const EXAMPLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/example.bin"));
+
+/// Whether the page opens with something that only the later part can read.
+#[must_use]
+pub fn waits() -> bool {
+    link::is_asked_for() || storage::is_kept()
+}
 
 /// The session to begin with.
 #[must_use]
 pub fn start() -> Session {
-    let linked = later::here().and_then(|later| (later.asked_for)());
-    let (linked, notice): (Option<Scenario>, Option<Notice>) = match linked {
-        Some(Ok(scenario)) => (Some(scenario), None),
-        Some(Err(problems)) => (None, Some(link::broken(problems))),
-        None if later::here().is_none() && link::is_asked_for() => (None, Some(link::waiting())),
+    let (found, notice): (Option<Scenario>, Option<Notice>) = match later::here() {
+        Some(later) => match (later.asked_for)() {
+            Some(Ok(scenario)) => (Some(scenario), None),
+            Some(Err(problems)) => ((later.kept)(), Some(link::broken(problems))),
+            None => ((later.kept)(), None),
+        },
+        // The later part opens it when it comes.
+        None if link::is_asked_for() => (None, Some(link::waiting())),
+        None if storage::is_kept() => (None, Some(storage::waiting())),
         None => (None, None),
     };
-    let first = json::read(templates::WORKED_EXAMPLE);
-    let scenario = linked.or_else(storage::kept).or(first).unwrap_or_default();
+    let scenario = found.or_else(|| bytes::read(EXAMPLE)).unwrap_or_default();
     Session::new(Rc::new(scenario)).with_notice(notice)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_engine::scenario::templates::{TEMPLATES, load};
+
+    #[test]
+    fn the_page_opens_with_the_first_template() {
+        assert_eq!(bytes::read(EXAMPLE), load(TEMPLATES[0].id));
+    }
 }

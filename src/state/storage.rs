@@ -1,64 +1,154 @@
 //! Work survives a reload, where the browser lets pages keep something. Where it does not, nothing is said: in a frame
 //! without an origin even asking throws.
+//!
+//! Work is kept as JSON, which a later version reads as well. Writing and reading JSON is of the later part; a page that is
+//! left before that is there keeps [bytes], which take a fraction of the code, until the next visit.
 
+use std::cell::Cell;
 use std::rc::Rc;
 
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, decode};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use web_sys::Storage;
 use yew::prelude::*;
 
-use crate::json;
+use super::{Action, Notice, Session, SessionDispatcher};
+use crate::{bytes, later};
 
 /// Where the scenario is kept.
 const KEY: &str = "funnel.scenario";
+/// Where what is newer waits to be kept, for this version only.
+const HASTY: &str = concat!("funnel.hasty.", env!("CARGO_PKG_VERSION"));
 /// Changes are kept after this many milliseconds without another.
 const QUIET_MILLIS: u32 = 400;
 
-/// What was on the page when it was left; nothing when it cannot be read by this version.
-pub(super) fn kept() -> Option<Scenario> {
-    json::read(&storage()?.get_item(KEY).ok()??)
+thread_local! {
+    /// Whether the page had to start without reading the work kept.
+    static UNREAD: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Keeps the scenario from its first change on.
+/// Whether there is work of an earlier visit.
+pub(super) fn is_kept() -> bool {
+    item(HASTY).or_else(|| item(KEY)).is_some()
+}
+
+/// What was on the page when it was left; nothing when it cannot be read by this version.
+#[must_use]
+pub fn kept() -> Option<Scenario> {
+    let hasty = item(HASTY).and_then(|text| bytes::read(&latin(&text)?)).filter(|s| s.problems().is_empty());
+    hasty.or_else(|| decode::from_json(&item(KEY)?).ok())
+}
+
+/// What to tell of work that cannot be read yet; [`use_storage`] opens it.
+pub(super) fn waiting() -> Notice {
+    UNREAD.set(true);
+    let title = "Your work of last time opens as soon as the rest of the page has arrived.".to_owned();
+    Notice { title, problems: Vec::new() }
+}
+
+/// Keeps changed work when the page is left before the later part, which does it from then on, is there.
 #[hook]
-pub fn use_storage(scenario: &Rc<Scenario>) {
+pub fn use_hasty_storage(session: &Rc<Session>) {
+    let latest = use_mut_ref(|| Rc::clone(session));
+    *latest.borrow_mut() = Rc::clone(session);
+    use_effect_with((), move |()| {
+        let listener = on_leaving(move || {
+            let session = latest.borrow();
+            // Work that could not be read is worth more than what was done in its place.
+            if later::here().is_none() && is_changed(&session) && !is_kept() {
+                keep(HASTY, bytes::write(&session.scenario).map(|bytes| bytes.into_iter().map(char::from).collect()));
+            }
+        });
+        move || drop(listener)
+    });
+}
+
+/// Opens what was kept when the page had to start without reading it, and keeps the scenario from its first change on.
+#[hook]
+pub(super) fn use_storage(session: &Rc<Session>, dispatcher: &SessionDispatcher) {
+    let scenario = &session.scenario;
     let latest = use_mut_ref(|| Rc::clone(scenario));
-    let opened = use_state(|| Rc::clone(scenario));
+    // Nothing where the reader changed it before this was here.
+    let opened = use_state(|| (!is_changed(session)).then(|| Rc::clone(scenario)));
+    let changed = move |scenario: &Rc<Scenario>| opened.as_ref().is_none_or(|opened| !Rc::ptr_eq(scenario, opened));
     *latest.borrow_mut() = Rc::clone(scenario);
     {
+        let (dispatcher, latest, changed) = (dispatcher.clone(), latest, changed.clone());
         // A page that is left at once does not wait for the quiet.
-        let (latest, opened) = (Rc::clone(&latest), Rc::clone(&opened));
         use_effect_with((), move |()| {
-            let window = web_sys::window();
-            let listener = window.map(|window| {
-                EventListener::new(&window, "pagehide", move |_| {
-                    let scenario = latest.borrow();
-                    if !Rc::ptr_eq(&scenario, &opened) {
-                        keep(&scenario);
-                    }
-                })
+            if UNREAD.take()
+                && let Some(kept) = kept()
+            {
+                dispatcher.dispatch(Action::Open(Rc::new(kept)));
+            }
+            let listener = on_leaving(move || {
+                let scenario = latest.borrow();
+                if changed(&scenario) {
+                    keep_json(&scenario);
+                }
             });
             move || drop(listener)
         });
     }
     use_effect_with(Rc::clone(scenario), move |scenario| {
-        let waiting = (!Rc::ptr_eq(scenario, &opened)).then(|| {
+        let waiting = changed(scenario).then(|| {
             let scenario = Rc::clone(scenario);
-            Timeout::new(QUIET_MILLIS, move || keep(&scenario))
+            Timeout::new(QUIET_MILLIS, move || keep_json(&scenario))
         });
         move || drop(waiting)
     });
 }
 
-fn keep(scenario: &Scenario) {
-    if let (Some(storage), Ok(json)) = (storage(), serde_json::to_string(scenario)) {
-        // Full, or forbidden meanwhile.
-        let _ = storage.set_item(KEY, &json);
+/// Whether the reader did anything to the scenario.
+fn is_changed(session: &Session) -> bool {
+    session.can_undo() || session.can_redo()
+}
+
+fn on_leaving(mut act: impl FnMut() + 'static) -> Option<EventListener> {
+    web_sys::window().map(|window| EventListener::new(&window, "pagehide", move |_| act()))
+}
+
+fn keep_json(scenario: &Scenario) {
+    if keep(KEY, serde_json::to_string(scenario).ok())
+        && let Some(storage) = storage()
+    {
+        // Where keeping is allowed, so is this.
+        let _ = storage.remove_item(HASTY);
     }
+}
+
+/// Whether it was kept.
+fn keep(key: &str, text: Option<String>) -> bool {
+    // Full, or forbidden meanwhile.
+    storage().zip(text).is_some_and(|(storage, text)| storage.set_item(key, &text).is_ok())
+}
+
+fn item(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
 }
 
 fn storage() -> Option<Storage> {
     web_sys::window()?.local_storage().ok()?
+}
+
+/// The bytes that a text of as many characters stands for.
+fn latin(text: &str) -> Option<Vec<u8>> {
+    text.chars().map(|c| u8::try_from(c).ok()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_engine::scenario::templates::{TEMPLATES, load};
+
+    #[test]
+    fn bytes_survive_as_text() {
+        for template in TEMPLATES {
+            let scenario = load(template.id).unwrap();
+            let text: String = bytes::write(&scenario).unwrap().into_iter().map(char::from).collect();
+            assert_eq!(bytes::read(&latin(&text).unwrap()), Some(scenario));
+        }
+        assert_eq!(latin("€"), None);
+    }
 }

@@ -1,6 +1,5 @@
 //! Puts the parts of a run together, in the order of replicates, and reports.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use funnel_engine::process::{LANES, Model};
@@ -18,8 +17,8 @@ pub(super) struct Collector {
     /// Blocks `0..done` are in the tally.
     done: u32,
     tally: Tally,
-    /// Parts that came before their turn, by their first block.
-    early: BTreeMap<u32, (Chunk, Tally)>,
+    /// Parts that came before their turn: as many as there are workers, so a list will do.
+    early: Vec<(Chunk, Tally)>,
     settled: bool,
 }
 
@@ -28,7 +27,7 @@ impl Collector {
     #[must_use]
     pub(super) fn new(model: Arc<Model>, goal: Goal) -> Self {
         let tally = Tally::new(&model);
-        Self { model, goal, aim: goal.first_aim(), done: 0, tally, early: BTreeMap::new(), settled: false }
+        Self { model, goal, aim: goal.first_aim(), done: 0, tally, early: Vec::new(), settled: false }
     }
 
     /// Takes in a part; a report, when the parts without a gap from block 0 on reach one.
@@ -37,11 +36,13 @@ impl Collector {
     ///
     /// When the part belongs to another scenario.
     pub(super) fn add(&mut self, chunk: Chunk, part: Tally) -> Result<Option<(Report, Progress)>, MergeError> {
-        if chunk.first >= self.done {
-            self.early.insert(chunk.first, (chunk, part));
+        // A part that was done twice is taken once.
+        if chunk.first >= self.done && self.early.iter().all(|(early, _)| early.first != chunk.first) {
+            self.early.push((chunk, part));
         }
         let mut latest = None;
-        while let Some((chunk, part)) = self.early.remove(&self.done) {
+        while let Some(next) = self.early.iter().position(|(early, _)| early.first == self.done) {
+            let (chunk, part) = self.early.swap_remove(next);
             if self.settled {
                 break;
             }

@@ -2,7 +2,9 @@
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
+use std::sync::Arc;
 
+use funnel_engine::process::Model;
 use funnel_engine::scenario::Scenario;
 use funnel_engine::simulate::{MAX_REPLICATES, Simulator};
 use gloo::timers::callback::Timeout;
@@ -40,7 +42,8 @@ impl OwnThread {
     /// Starts a run, in place of the one before.
     pub(super) fn start(&self, run: RunId, scenario: &Scenario, goal: Goal) {
         // The session holds valid scenarios only.
-        let Ok(simulator) = Simulator::new(scenario) else { return };
+        let Ok(model) = Model::of_valid(scenario, None) else { return };
+        let simulator = Simulator::of(Arc::new(model));
         let collector = Collector::new(simulator.model().clone(), goal);
         *self.job.borrow_mut() = Some(Job { run, goal, simulator, collector, next: 0, slice: None });
         schedule(&self.job, &self.tell);

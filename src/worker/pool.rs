@@ -41,7 +41,7 @@ struct State {
 /// The run at work.
 struct Job {
     run: RunId,
-    scenario: String,
+    scenario: Vec<u8>,
     goal: Goal,
     schedule: Schedule,
     lost: u32,
@@ -68,7 +68,7 @@ impl Pool {
     }
 
     /// Starts a run, in place of the one before.
-    pub(super) fn start(&self, run: RunId, scenario: String, goal: Goal) {
+    pub(super) fn start(&self, run: RunId, scenario: Vec<u8>, goal: Goal) {
         let mut state = self.0.borrow_mut();
         let me = state.me.clone();
         let watch = Interval::new(LOOK_EVERY, move || with(&me, State::look));

@@ -35,8 +35,9 @@ pub(super) enum Request {
     Start {
         /// The run.
         run: RunId,
-        /// The scenario as JSON: its types leave out defaults, which postcard cannot.
-        scenario: String,
+        /// The scenario in its [bytes](crate::bytes): its types leave out defaults in serde, which
+        /// postcard cannot.
+        scenario: Vec<u8>,
         /// When it is done.
         goal: Goal,
     },
@@ -114,8 +115,8 @@ mod tests {
     fn every_message_comes_back() {
         let (run, chunk) = (u32::MAX, Chunk { first: 7, blocks: 300 });
         round_trips(&[
-            Request::Start { run, scenario: "{\"name\":\"a“b\"}".into(), goal: Goal::Verdict },
-            Request::Start { run: 0, scenario: String::new(), goal: Goal::Replicates(100_000) },
+            Request::Start { run, scenario: vec![0, 255, 7], goal: Goal::Verdict },
+            Request::Start { run: 0, scenario: Vec::new(), goal: Goal::Replicates(100_000) },
             Request::Simulate { run, chunk },
             Request::Collect { run, chunk },
         ]);

@@ -12,6 +12,7 @@ use super::goal::{Goal, Progress};
 use super::handle::Source;
 use super::pool::Pool;
 use super::protocol::RunId;
+use crate::bytes;
 
 /// A scenario to be answered.
 #[derive(Clone)]
@@ -161,8 +162,8 @@ impl State {
         match &self.means {
             Means::Starting => {}
             Means::Workers(pool) => {
-                if let Ok(json) = serde_json::to_string(&*ask.scenario) {
-                    pool.start(self.run, json, ask.goal);
+                if let Some(scenario) = bytes::write(&ask.scenario) {
+                    pool.start(self.run, scenario, ask.goal);
                 }
             }
             Means::Own(own) => own.start(self.run, &ask.scenario, ask.goal),

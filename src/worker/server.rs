@@ -4,12 +4,12 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use funnel_engine::process::Model;
-use funnel_engine::scenario::{Problem, Scenario};
 use funnel_engine::simulate::{MAX_REPLICATES, Simulator};
 
 use super::collector::Collector;
 use super::goal::Goal;
 use super::protocol::{Chunk, Reply, Request, RunId};
+use crate::bytes;
 
 /// A reply and its body.
 pub(super) type Answer = (Reply, Option<Vec<u8>>);
@@ -24,7 +24,7 @@ pub(super) struct Server {
 struct Run {
     id: RunId,
     goal: Goal,
-    scenario: String,
+    scenario: Vec<u8>,
     /// The last run's model: a slider changes none of its tables, which take longer to make than the rest.
     earlier: Option<Arc<Model>>,
     simulator: Option<Simulator>,
@@ -88,13 +88,9 @@ impl Run {
             Some(made) => made,
             None => {
                 let earlier = self.earlier.take();
-                let model = serde_json::from_str::<Scenario>(&self.scenario)
-                    .map_err(|error| vec![Problem::new("", error.to_string())])
-                    .and_then(|s| Model::after(&s, earlier.as_deref()));
-                model.map(|model| Simulator::of(Arc::new(model))).map_err(|all| {
-                    let all: Vec<String> = all.iter().map(ToString::to_string).collect();
-                    all.join("; ")
-                })?
+                let scenario = bytes::read(&self.scenario).ok_or("the scenario arrived damaged")?;
+                // The page asks valid scenarios only, and what was damaged on its way is not read.
+                Simulator::of(Arc::new(Model::of_valid(&scenario, earlier.as_deref())?))
             }
         };
         Ok(self.simulator.insert(made))

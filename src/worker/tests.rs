@@ -10,6 +10,7 @@ use super::goal::{Goal, Progress};
 use super::protocol::{Chunk, Reply, Request};
 use super::schedule::Schedule;
 use super::server::Server;
+use crate::bytes;
 
 fn scenario() -> Scenario {
     templates::load("blank").unwrap()
@@ -17,7 +18,7 @@ fn scenario() -> Scenario {
 
 fn started(run: u32, goal: Goal) -> Server {
     let mut server = Server::default();
-    let scenario = serde_json::to_string(&scenario()).unwrap();
+    let scenario = bytes::write(&scenario()).unwrap();
     let (heard, _) = server.take(Request::Start { run, scenario, goal }, &[]).unwrap();
     assert_eq!(heard, Reply::Started { run });
     server
@@ -106,7 +107,7 @@ fn a_new_run_stops_the_old_one() {
     let chunk = Chunk { first: 0, blocks: 1 };
     server.take(Request::Simulate { run: 1, chunk }, &[]);
     assert!(server.has_work());
-    let scenario = serde_json::to_string(&scenario()).unwrap();
+    let scenario = bytes::write(&scenario()).unwrap();
     server.take(Request::Start { run: 2, scenario, goal: Goal::Verdict }, &[]);
     assert!(!server.has_work());
     assert!(server.take(Request::Simulate { run: 1, chunk }, &[]).is_none());
@@ -116,11 +117,14 @@ fn a_new_run_stops_the_old_one() {
 
 #[test]
 fn what_cannot_be_read_is_refused() {
-    let mut server = Server::default();
-    server.take(Request::Start { run: 1, scenario: "{}".into(), goal: Goal::Verdict }, &[]);
-    server.take(Request::Simulate { run: 1, chunk: Chunk { first: 0, blocks: 1 } }, &[]);
-    let (reply, _) = server.work(|| 0.0).unwrap();
-    assert!(matches!(&reply, Reply::Refused { run: 1, message } if message.contains("stages")), "{reply:?}");
+    let whole = bytes::write(&scenario()).unwrap();
+    for scenario in [whole[1..].to_vec(), whole[..whole.len() - 1].to_vec(), Vec::new()] {
+        let mut server = Server::default();
+        server.take(Request::Start { run: 1, scenario, goal: Goal::Verdict }, &[]);
+        server.take(Request::Simulate { run: 1, chunk: Chunk { first: 0, blocks: 1 } }, &[]);
+        let (reply, _) = server.work(|| 0.0).unwrap();
+        assert!(matches!(&reply, Reply::Refused { run: 1, message } if message.contains("damaged")), "{reply:?}");
+    }
     let mut server = started(1, Goal::Verdict);
     for garbage in [&[][..], &[255; 40]] {
         let answer = server.take(Request::Collect { run: 1, chunk: Chunk { first: 0, blocks: 1 } }, garbage);

@@ -1,6 +1,7 @@
 // The page's second module: it comes after the first answer, and nothing is lost when it does not.
 
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
 import { field, inPage, scaleOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
@@ -89,6 +90,36 @@ test('when it cannot be loaded the page says so, works on, and tries again', () 
     await page.locator('#flow table').first().waitFor();
     assert.equal(await page.getByText('could not be loaded').count(), 0);
   }, { fail: 1 }));
+
+test('a change made before the second module is there survives leaving at once', () =>
+  visitHeld(async ({ page, release }) => {
+    await isAnswered(page);
+    await slider(page).press('ArrowRight');
+    const budget = await slider(page).inputValue();
+    await page.reload();
+    release();
+    await settled(page);
+    assert.equal(await slider(page).inputValue(), budget);
+  }));
+
+test('work kept opens at once, or when the second module comes', () =>
+  visitHeld(async ({ page, release }) => {
+    release();
+    await isAnswered(page);
+    const work = await readFile(new URL('../../engine/templates/blank.json', import.meta.url), 'utf8');
+    await page.evaluate((work) => localStorage.setItem('funnel.scenario', work), work);
+    await page.reload();
+    await page.getByText('Your work of last time opens').waitFor();
+    // What is done in its place does not take its place.
+    await slider(page).press('ArrowRight');
+    await page.getByRole('button', { name: 'Try again' }).click();
+    await page.waitForFunction(() => window.funnel && JSON.parse(window.funnel.scenario()).name === 'Your funnel');
+    assert.equal(await page.getByText('Your work of last time opens').count(), 0);
+    await page.reload();
+    await settled(page);
+    assert.equal(await field(page, 'Name of the scenario').inputValue(), 'Your funnel');
+    // Three failures: one after the first answer, then one at once and one after that answer.
+  }, { fail: 3 }));
 
 test('a link is opened at once, or when the second module comes', async () => {
   let hash;

@@ -45,7 +45,7 @@ fn ends(question: &Question, scenario: &Scenario, replicates: u32) -> Result<(),
         }
     }
     prop_assert_eq!(driver.progress(), 1.0);
-    prop_assert_eq!(driver.found().refused().is_empty(), steps > 0);
+    prop_assert!(driver.found().refused().is_empty() || steps == 0);
     prop_assert_eq!(driver.step(), Ok(false));
     Ok(())
 }

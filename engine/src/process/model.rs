@@ -92,7 +92,17 @@ impl Model {
         if !problems.is_empty() {
             return Err(problems);
         }
-        Self::build(scenario, earlier).map_err(|message| vec![Problem::new("", message)])
+        Self::of_valid(scenario, earlier).map_err(|message| vec![Problem::new("", message)])
+    }
+
+    /// [`Model::after`] for a scenario without [problems](Scenario::problems): they are not looked for again, so that a
+    /// worker of the page need not hold the code that names them. Of any other scenario it may make nonsense, or panic.
+    ///
+    /// # Errors
+    ///
+    /// What cannot be drawn from.
+    pub fn of_valid(scenario: &Scenario, earlier: Option<&Self>) -> Result<Self, String> {
+        Self::build(scenario, earlier)
     }
 
     fn build(s: &Scenario, earlier: Option<&Self>) -> Result<Self, String> {

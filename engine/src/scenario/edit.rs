@@ -100,6 +100,12 @@ pub fn set_input(scenario: &Scenario, path: &str, input: Input) -> Edited {
 ///
 /// When a number is out of its range.
 pub fn ask(scenario: &Scenario, change: SpendChange) -> Edited {
+    checked(ask_unchecked(scenario, change))
+}
+
+/// [`ask`] for a change that is known to be within its ranges.
+#[must_use]
+pub fn ask_unchecked(scenario: &Scenario, change: SpendChange) -> Scenario {
     let mut new = scenario.clone();
     if new.plans.is_empty() {
         new.plans.push(Plan::default());
@@ -110,7 +116,7 @@ pub fn ask(scenario: &Scenario, change: SpendChange) -> Edited {
             None => plan.spend.push(change),
         }
     }
-    checked(new)
+    new
 }
 
 /// Takes one change of spend out of the first plan.

@@ -6,6 +6,7 @@ use super::weekly::Path;
 use crate::process::{Metric, Model};
 use crate::report::{Estimate, Sign, Signs};
 use crate::scenario::TargetMetric;
+use crate::stats::quantile::Sorted;
 use crate::stats::roc::{Roc, roc};
 
 /// Weeks at whose end figures are read: a month, two months, a quarter, half a year.
@@ -40,17 +41,22 @@ pub(super) fn signs(tally: &Tally, model: &Model, arm: usize) -> Signs {
             let team = team_id(model, team);
             let tells = Estimate { value: Some(area), se: Some(se) };
             let (week, warns_below, warned) = (week as u32, below, hits);
-            of_week.push(Sign { measure, team, week, tells, threshold, warns_below, warned, false_alarms });
+            let sign = Sign { measure, team, week, tells, threshold, warns_below, warned, false_alarms };
+            // A place for each: a sort of its own would cost the page more.
+            let at = of_week.partition_point(|other| tells_of(other).total_cmp(&area).is_ge());
+            of_week.insert(at, sign);
         }
-        let tells = |sign: &Sign| sign.tells.value.unwrap_or(0.0);
-        of_week.sort_by(|a, b| tells(b).total_cmp(&tells(a)));
         all.extend(of_week);
     }
     Signs { goal, is_target, missed: share_below(goal), signs: all }
 }
 
+fn tells_of(sign: &Sign) -> f64 {
+    sign.tells.value.unwrap_or(0.0)
+}
+
 fn median(values: &[f64]) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    let sorted = Sorted::new(values.to_vec());
+    let sorted = sorted.as_slice();
     sorted.get(sorted.len() / 2).copied().unwrap_or(0.0)
 }

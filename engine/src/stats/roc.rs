@@ -29,7 +29,8 @@ pub struct Roc {
 #[must_use]
 pub fn roc(figures: &[f64], cases: &[bool]) -> Option<Roc> {
     let mut all: Vec<(f64, bool)> = figures.iter().copied().zip(cases.iter().copied()).collect();
-    all.sort_by(|a, b| a.0.total_cmp(&b.0));
+    // Equal ones are counted together: their order does not matter.
+    all.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
     let total = |case: bool| all.iter().filter(|x| x.1 == case).count() as f64;
     let (cases, others) = (total(true), total(false));
     if cases == 0.0 || others == 0.0 || all.first()?.0 == all.last()?.0 {

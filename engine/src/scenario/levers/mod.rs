@@ -17,6 +17,7 @@ pub use nurture::{Feed, Nurture};
 pub use reach::{Content, Schedule};
 pub use settings::{Question, Setting, SettingUnit};
 
+use borsh::{BorshDeserialize, BorshSerialize};
 use serde::{Deserialize, Serialize};
 
 use super::{Grade, Input, Value, is_default};
@@ -27,7 +28,7 @@ fn pert(min: f64, mode: f64, max: f64, source: &str, grade: Grade) -> Input {
 }
 
 /// The levers of a process.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Levers {
