@@ -9,7 +9,7 @@
 #[path = "charts/data.rs"]
 mod data;
 
-use data::{bands, dots, flows, sparks, style};
+use data::{bands, bars, curves, dots, flows, sparks, style};
 use funnel_simulator::charts::*;
 use futures_executor::block_on;
 use std::path::Path;
@@ -206,4 +206,28 @@ fn a_chart_is_read_by_keyboard_and_screen_reader() {
     assert!(markup.contains("aria-live=\"polite\""));
     assert!(markup.contains("<title id=\"band-title\">Pays back within the year</title>"));
     assert!(markup.contains("aria-labelledby=\"band-title band-desc\""));
+}
+
+fn bars_markup(data: BarsData, width: u32) -> String {
+    let (title, data) = ("One more person helps most".into(), Shared::new(data));
+    markup::<BarsChart>(BarsChartProps { id: "bars".into(), title, data, width, style: style() })
+}
+
+#[test]
+fn rows_of_bars() {
+    check("bars-desktop", &bars_markup(bars::ladder(), 760));
+    check("bars-phone", &bars_markup(bars::ladder(), 328));
+    check("bars-empty", &bars_markup(bars::none(), 328));
+}
+
+fn curve_markup(data: CurveData, width: u32) -> String {
+    let (title, data) = ("Profit is highest at about half of today’s budget".into(), Shared::new(data));
+    markup::<CurveChart>(CurveChartProps { id: "curve".into(), title, data, width, height: 320, style: style() })
+}
+
+#[test]
+fn curves_over_the_budget() {
+    check("curve-desktop", &curve_markup(curves::worked(), 760));
+    check("curve-phone", &curve_markup(curves::worked(), 328));
+    check("curve-empty", &curve_markup(curves::none(), 328));
 }

@@ -17,7 +17,7 @@ use yew::{Callback, Html};
 use crate::components::Editor;
 use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::state::{Linked, Session, SessionDispatcher};
-use crate::views::{AssumptionsProps, FlowProps, HoldsProps, ProcessProps, SignsProps, TimeProps};
+use crate::views::{AssumptionsProps, DecideProps, FlowProps, HoldsProps, ProcessProps, SignsProps, TimeProps};
 use crate::{components, facade, state, views, worker};
 
 pub use arrival::{Arrival, Coming, arrived, load, use_arrival};
@@ -44,6 +44,8 @@ later! {
     time: fn(TimeProps) -> Html = views::time;
     /// What holds it back.
     holds: fn(HoldsProps) -> Html = views::holds;
+    /// What to do.
+    decide: fn(DecideProps) -> Html = views::decide;
     /// How one would know early.
     signs: fn(SignsProps) -> Html = views::signs;
     /// What else could be done.

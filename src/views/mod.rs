@@ -4,6 +4,7 @@ mod answer;
 mod assumptions;
 mod budget;
 mod coming;
+mod decide;
 mod desk;
 mod flow;
 mod footer;
@@ -27,6 +28,8 @@ mod trace;
 
 pub use assumptions::AssumptionsProps;
 pub(crate) use assumptions::assumptions;
+pub use decide::DecideProps;
+pub(crate) use decide::decide;
 pub use flow::FlowProps;
 pub(crate) use flow::flow;
 pub use holds::HoldsProps;

@@ -8,6 +8,7 @@ use super::answer::Answer;
 use super::assumptions::AssumptionsProps;
 use super::budget::budget;
 use super::coming::coming;
+use super::decide::DecideProps;
 use super::flow::FlowProps;
 use super::footer::footer;
 use super::header::Header;
@@ -75,7 +76,13 @@ pub fn Page(props: &PageProps) -> Html {
                     { for flow.map(|(scenario, report, _)| (later.flow)(FlowProps { scenario, report, reader: reader.clone() })) }
                     { for time.map(|(scenario, report, _)| (later.time)(TimeProps { scenario, report, reader: reader.clone() })) }
                     { for holds.map(|(scenario, report, settled)| {
-                        (later.holds)(HoldsProps { scenario, report, settled, reader: reader.clone() })
+                        let decide = DecideProps { scenario: scenario.clone(), settled, reader: reader.clone() };
+                        html! {
+                            <>
+                                { (later.holds)(HoldsProps { scenario, report, settled, reader: reader.clone() }) }
+                                { (later.decide)(decide) }
+                            </>
+                        }
                     }) }
                     { for signs.map(|(scenario, report, _)| (later.signs)(SignsProps { scenario, report, reader: reader.clone() })) }
                 </>

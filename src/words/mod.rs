@@ -7,6 +7,7 @@ pub mod ask;
 pub mod budget;
 pub mod chances;
 pub mod curve;
+pub mod drivers;
 pub mod entry;
 pub mod field;
 pub mod flow;

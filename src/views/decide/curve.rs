@@ -1,0 +1,110 @@
+use funnel_engine::decide::curve::{Curve as Known, LAMBDA, Point};
+use funnel_engine::decide::{Found, Question};
+use yew::prelude::*;
+
+use super::super::reader::Reader;
+use super::super::section::Section;
+use super::super::study::{REPLICATES, progress};
+use super::DecideProps;
+use crate::charts::{CurveChart, CurveData, Place, Row, Shared, Tone, use_size};
+use crate::components::use_near;
+use crate::state::use_study;
+use crate::words::curve::{reading, sentences, title};
+use crate::words::numbers::{money, money_change};
+use crate::words::period::period;
+
+/// How far should we go? What each total budget brings.
+#[component]
+pub(super) fn Curve(props: &DecideProps) -> Html {
+    let DecideProps { scenario, settled, reader } = props;
+    let weeks = scenario.frame.horizon_weeks;
+    let (near_node, near) = use_near();
+    let (node, width) = use_size();
+    let is_revenue = use_state_eq(|| false);
+    let question = near.then_some(Question::Curve { lambda: LAMBDA });
+    let studied = use_study(question, scenario, *settled, REPLICATES);
+    let deps = (studied.clone(), reader.clone(), weeks, *is_revenue);
+    let data = use_memo(deps, |(studied, reader, weeks, is_revenue)| {
+        let Some(Found::Curve(found)) = studied.found.as_deref() else { return None };
+        let said = (title(found, *weeks, &**reader), sentences(found, *weeks, &**reader));
+        Some((said, Shared::new(data(found, *weeks, *is_revenue, reader))))
+    });
+    let known = data.as_ref().as_ref();
+    let said = known.map_or("", |((said, _), _)| said);
+    let said: AttrValue = if said.is_empty() { "What each total budget brings".into() } else { said.to_owned().into() };
+    let section = Section {
+        id: "far",
+        question: "How far should we go?",
+        title: said.clone(),
+        tools: Html::default(),
+        class: classes!(studied.is_stale.then_some("is-stale")),
+    };
+    let pick = |name: &'static str, picks: bool| {
+        let shown = is_revenue.setter();
+        let onchange = Callback::from(move |_: Event| shown.set(picks));
+        html! {
+            <label class="pick" key={name}>
+                <input type="radio" name="far-shown" checked={*is_revenue == picks} {onchange} />
+                <span>{ name }</span>
+            </label>
+        }
+    };
+    section.render(html! {
+        <div ref={near_node}>
+            <fieldset class="picks">
+                <legend class="unseen">{ "What the chart shows" }</legend>
+                { pick("Profit", false) }
+                { pick("Revenue", true) }
+            </fieldset>
+            <div class="chart-box" ref={node}>
+                { for known.map(|(_, data)| html! {
+                    <CurveChart id="far-chart" title={said} data={data.clone()} {width} height=320 style={reader.style.clone()} />
+                }) }
+            </div>
+            { for known.into_iter().flat_map(|((_, rest), _)| rest).map(|text| html! { <p class="reading is-finding">{ text.clone() }</p> }) }
+            { progress(&studied, "Trying budgets from nothing to three times today’s") }
+        </div>
+    })
+}
+
+fn data(found: &Known, weeks: u32, is_revenue: bool, reader: &Reader) -> CurveData {
+    let spread = |p: &Point| if is_revenue { p.revenue } else { p.profit };
+    let value = |e: funnel_engine::report::Estimate| e.value.unwrap_or(f64::NAN);
+    let point = |p: &Point| funnel_charts::spark::Point {
+        budget: p.budget,
+        mean: value(spread(p).mean),
+        low: value(spread(p).p10),
+        high: value(spread(p).p90),
+    };
+    let amount =
+        |e: funnel_engine::report::Estimate| AttrValue::from(e.value.map_or_else(String::new, |x| money(&**reader, x)));
+    let row = |p: &Point| {
+        let (x, less) = (spread(p), if is_revenue { p.revenue_less_today } else { p.profit_less_today });
+        Row {
+            head: money(&**reader, p.budget).into(),
+            cells: vec![amount(x.mean), amount(x.p10), amount(x.p90), money_change(&**reader, &less).into()],
+        }
+    };
+    let place = |budget: f64, name: &'static str, tone| Place { budget, name: name.into(), tone };
+    let today = found.today.map(|p| place(p.budget, "today", Tone::Today));
+    let plan = found.plan.map(|p| place(p.budget, "the plan", Tone::Ink));
+    let best = found.best.map(|b| place(b.budget, "most profit", Tone::Plan));
+    let falls = found.falls.map(|f| place(f.from, "revenue falls", Tone::Loss));
+    CurveData {
+        points: found.points.iter().map(point).collect(),
+        places: [today, plan, best, falls].into_iter().flatten().collect(),
+        flat: found.best.map(|b| (b.flat[0], b.flat[1])).filter(|_| !is_revenue),
+        captions: (
+            format!(
+                "{} in {}, mean, and 8 of 10 futures",
+                if is_revenue { "revenue" } else { "profit" },
+                period(weeks)
+            )
+            .into(),
+            format!("budget in {}", period(weeks)).into(),
+        ),
+        readings: found.points.iter().map(|p| reading(p, is_revenue, &**reader).into()).collect(),
+        columns: ["Budget", "Mean", "P10", "P90", "Against today"].map(AttrValue::from).to_vec(),
+        rows: found.points.iter().map(row).collect(),
+    }
+}

@@ -1,0 +1,82 @@
+use funnel_engine::decide::{Found, Question, ladder};
+use funnel_engine::scenario::Scenario;
+use yew::prelude::*;
+
+use super::super::reader::Reader;
+use super::super::section::Section;
+use super::super::study::{REPLICATES, progress};
+use super::DecideProps;
+use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
+use crate::components::use_near;
+use crate::state::use_study;
+use crate::words::ladder::{cells, reading, step, title};
+use crate::words::numbers::money_change;
+
+/// Half a 95 % interval, in standard errors.
+const HALF: f64 = 1.96;
+
+/// What would help most? One small step at each lever.
+#[component]
+pub(super) fn Ladder(props: &DecideProps) -> Html {
+    let DecideProps { scenario, settled, reader } = props;
+    let (near_node, near) = use_near();
+    let (node, width) = use_size();
+    let studied = use_study(near.then_some(Question::Ladder), scenario, *settled, REPLICATES);
+    let data = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
+        let Some(Found::Ladder(found)) = studied.found.as_deref() else { return None };
+        Some((title(scenario, found, &**reader), Shared::new(data(scenario, found, reader))))
+    });
+    let said: AttrValue =
+        data.as_ref().as_ref().map_or("One small step at each lever", |(said, _)| said).to_owned().into();
+    let section = Section {
+        id: "help",
+        question: "What would help most?",
+        title: said.clone(),
+        tools: Html::default(),
+        class: classes!(studied.is_stale.then_some("is-stale")),
+    };
+    section.render(html! {
+        <div ref={near_node}>
+            <div class="chart-box" ref={node}>
+                { for data.as_ref().as_ref().map(|(_, data)| html! {
+                    <BarsChart id="help-chart" title={said} data={data.clone()} {width} style={reader.style.clone()} />
+                }) }
+            </div>
+            <p class="reading">
+                { "Each row is today with one thing changed, in the same futures; the line through a bar’s end is the range \
+                   that holds the true change in 95 of 100 cases. Grey: the error is larger than the effect, so we cannot tell." }
+            </p>
+            { progress(&studied, "Trying a small step at each lever") }
+        </div>
+    })
+}
+
+fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
+    let row = |rung: &ladder::Rung| {
+        let (value, error) = (rung.profit.value.unwrap_or(f64::NAN), HALF * rung.profit.se.unwrap_or(0.0));
+        let tone = match (rung.sign_known, value > 0.0) {
+            (false, _) => Tone::Today,
+            (true, true) => Tone::Plan,
+            (true, false) => Tone::Loss,
+        };
+        BarRow {
+            name: step(s, rung, &**reader).into(),
+            value,
+            whisker: (value - error, value + error),
+            said: money_change(&**reader, &rung.profit).into(),
+            tone,
+            reading: reading(s, rung, &**reader).into(),
+            cells: cells(rung, &**reader).into_iter().map(AttrValue::from).collect(),
+        }
+    };
+    BarsData {
+        rows: found.rungs.iter().map(row).collect(),
+        label: "Step".into(),
+        caption: "change of profit a year, after what the step costs".into(),
+        unit: Unit::Money,
+        signed: true,
+        columns: ["Step", "Revenue a year", "Profit a year", "Costs a year", "Profit for each dollar"]
+            .map(AttrValue::from)
+            .to_vec(),
+    }
+}

@@ -1,0 +1,85 @@
+use funnel_engine::decide::{Found, Question, learn};
+use funnel_engine::process::Metric;
+use yew::prelude::*;
+
+use super::super::reader::Reader;
+use super::super::section::Section;
+use super::super::study::progress;
+use super::DecideProps;
+use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
+use crate::components::use_near;
+use crate::state::use_study;
+use crate::words::drivers::{Names, known, known_cells, learn_title};
+use crate::words::numbers::money;
+
+/// Replicates: worths are differences of small numbers.
+const REPLICATES: u32 = 4_096;
+/// Rows shown.
+const ROWS: usize = 8;
+
+/// What should we find out first? What knowing each input would be worth.
+#[component]
+pub(super) fn Learn(props: &DecideProps) -> Html {
+    let DecideProps { scenario, settled, reader } = props;
+    let (near_node, near) = use_near();
+    let (node, width) = use_size();
+    let question = near.then_some(Question::Learn { metric: Metric::Profit, pairs: false });
+    let studied = use_study(question, scenario, *settled, REPLICATES);
+    let data = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
+        let Some(Found::Learn(found)) = studied.found.as_deref() else { return None };
+        let names = Names::of(scenario);
+        Some((learn_title(found, &names, &**reader), Shared::new(data(found, &names, reader))))
+    });
+    let known = data.as_ref().as_ref();
+    let said: AttrValue = known.map_or("What knowing more would be worth", |(said, _)| said).to_owned().into();
+    let section = Section {
+        id: "learn",
+        question: "What should we find out first?",
+        title: said.clone(),
+        tools: Html::default(),
+        class: classes!(studied.is_stale.then_some("is-stale")),
+    };
+    section.render(html! {
+        <div ref={near_node}>
+            <div class="chart-box" ref={node}>
+                { for known.map(|(_, data)| html! {
+                    <BarsChart id="learn-chart" title={said} data={data.clone()} {width} style={reader.style.clone()} />
+                }) }
+            </div>
+            <p class="reading">
+                { "What it would be worth to know one number exactly before deciding: the profit of the choice one would \
+                   then make, less that of the choice made now. What cannot change the choice is worth nothing." }
+            </p>
+            { progress(&studied, "Finding what knowing more would be worth") }
+        </div>
+    })
+}
+
+fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
+    let mut inputs: Vec<&learn::Known> = found.inputs.iter().collect();
+    inputs.sort_by(|a, b| b.worth.value.total_cmp(&a.worth.value).then(b.worth.estimate.total_cmp(&a.worth.estimate)));
+    let row = |k: &&learn::Known| {
+        let worth = &k.worth;
+        BarRow {
+            name: names.known(k).to_owned().into(),
+            value: worth.value,
+            whisker: if worth.zero.is_some() {
+                (0.0, 0.0)
+            } else {
+                ((worth.value - 1.96 * worth.se).max(0.0), worth.value + 1.96 * worth.se)
+            },
+            said: money(&**reader, worth.value).into(),
+            tone: if worth.zero.is_some() { Tone::Today } else { Tone::Plan },
+            reading: known(k, names, &**reader).into(),
+            cells: known_cells(k, &**reader).into_iter().map(AttrValue::from).collect(),
+        }
+    };
+    BarsData {
+        rows: inputs.iter().take(ROWS).map(row).collect(),
+        label: "Input".into(),
+        caption: "worth of knowing it exactly".into(),
+        unit: Unit::Money,
+        signed: false,
+        columns: ["Input", "Worth", "Changes the decision in", "Following more leads"].map(AttrValue::from).to_vec(),
+    }
+}

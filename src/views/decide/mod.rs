@@ -1,0 +1,33 @@
+//! What to do: views that rest on studies. Each begins its study once the reader comes near, and says how far it is.
+
+mod curve;
+mod drivers;
+mod ladder;
+mod learn;
+
+use funnel_engine::scenario::Scenario;
+use yew::prelude::*;
+
+use super::reader::Reader;
+use crate::charts::Shared;
+
+/// What each of these views shows.
+#[derive(Clone, PartialEq, Properties)]
+pub struct DecideProps {
+    pub(crate) scenario: Shared<Scenario>,
+    /// Whether the answer has settled: only then further runs begin.
+    pub(crate) settled: bool,
+    pub(crate) reader: Reader,
+}
+
+/// The views, in the order in which they lead to a decision.
+pub(crate) fn decide(props: DecideProps) -> Html {
+    html! {
+        <>
+            <ladder::Ladder ..props.clone() />
+            <curve::Curve ..props.clone() />
+            <drivers::Drivers ..props.clone() />
+            <learn::Learn ..props />
+        </>
+    }
+}
