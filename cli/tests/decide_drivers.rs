@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use funnel_engine::decide::{Driver, Found, Question};
+use funnel_decide::{Driver, Found, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::templates;
 use serde_json::Value;

@@ -5,8 +5,8 @@
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
-use funnel_engine::decide::sides::Carried;
-use funnel_engine::decide::{Driver, Found, Question};
+use funnel_decide::sides::Carried;
+use funnel_decide::{Driver, Found, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Plan, Scenario, SettingChange, templates};
 use serde_json::Value;

@@ -3,10 +3,9 @@
 //! No browser, no clock, no files, no global state: the same scenario, seed and engine version gives the same
 //! numbers to the last bit, natively and in WebAssembly.
 //!
-//! One direction of dependency: `decide` knows `simulate`; `report` and `simulate` know `process`, which knows `scenario` and `sample`; `sample`,
+//! One direction of dependency: `report` and `simulate` know `process`, which knows `scenario` and `sample`; `sample`,
 //! `stats` and `math` know nothing of funnels.
 
-pub mod decide;
 pub mod math;
 pub mod process;
 pub mod report;

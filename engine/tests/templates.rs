@@ -2,7 +2,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test may fail it")]
 
-use funnel_engine::decide::reality::Reality;
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Measure, Report};
 use funnel_engine::scenario::templates::{TEMPLATES, load};
@@ -126,8 +125,8 @@ fn each_has_teams_and_the_levers_of_a_lead() {
     }
 }
 
-/// What somebody in charge of the money would ask: is the target open, does today pay, is anybody idle or drowned, does
-/// more budget bring a believable amount more.
+/// What somebody in charge of the money would ask: is the target open, does today pay, is anybody idle or drowned. (What
+/// more budget brings is checked beside the published elasticities, in `decide/tests/reality.rs`.)
 #[test]
 fn todays_figures_are_believable() {
     for (id, scenario) in worked_out() {
@@ -154,8 +153,6 @@ fn todays_figures_are_believable() {
                 work.team
             );
         }
-        let elasticity = Reality::of(&report, true).elasticity.unwrap();
-        assert!((0.0..0.6).contains(&elasticity.value.unwrap()), "{id}: {elasticity:?}");
     }
 }
 

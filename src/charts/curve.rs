@@ -60,7 +60,7 @@ pub fn CurveChart(props: &CurveChartProps) -> Html {
         Callback::from(move |to| at.set(to))
     };
     let reading = Reading {
-        label: "Budget".into(),
+        label: "Total budget".into(),
         count: data.points.len(),
         at: read.map(|(i, ..)| i),
         place: read.map(|(.., row)| row.head.clone()).unwrap_or_default(),

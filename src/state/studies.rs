@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use funnel_engine::decide::{Found, Question};
+use funnel_decide::{Found, Question};
 use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 

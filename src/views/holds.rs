@@ -1,4 +1,4 @@
-use funnel_engine::decide::{Found, Question};
+use funnel_decide::{Found, Question};
 use funnel_engine::report::{Band, Measure, Report};
 use funnel_engine::scenario::Scenario;
 use funnel_engine::scenario::edit::List;

@@ -1,7 +1,7 @@
 //! How far to go, in words: what each total budget brings.
 
 use funnel_charts::format::{Digits, Unit};
-use funnel_engine::decide::curve::{Curve, Point};
+use funnel_decide::curve::{Curve, Point};
 
 use super::numbers::{Numbers, money, money_change};
 use super::period::period;
@@ -150,8 +150,8 @@ pub fn reading(p: &Point, is_revenue: bool, n: &dyn Numbers) -> String {
 mod tests {
     use super::*;
     use funnel_charts::format::NumberStyle;
-    use funnel_engine::decide::curve::{Falls, Fresh, Optimum, Rescored};
-    use funnel_engine::decide::ladder::PerDollar;
+    use funnel_decide::curve::{Falls, Fresh, Optimum, Rescored};
+    use funnel_decide::ladder::PerDollar;
     use funnel_engine::report::{Chance, Estimate};
 
     fn known(value: f64, se: f64) -> Estimate {

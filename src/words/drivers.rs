@@ -1,7 +1,7 @@
 //! What decides the answer, and what to find out first, in words.
 
-use funnel_engine::decide::drivers::{Bar, Drivers, Part, Share};
-use funnel_engine::decide::learn::{Known, Learn, Zero};
+use funnel_decide::drivers::{Bar, Drivers, Part, Share};
+use funnel_decide::learn::{Known, Learn, Zero};
 use funnel_engine::scenario::Scenario;
 
 use super::numbers::{NONE, Numbers, money, money_change};
@@ -46,26 +46,28 @@ impl Names {
     }
 }
 
-/// `Won: pass rate decides most of the change in profit: 31% of its spread. 42% is luck and interactions.`
+/// `Won: Chance to pass decides most: 31% of how much profit changes. 42% is luck, and inputs acting together.`
 #[must_use]
 pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
     if d.sd.is_none_or(|sd| sd <= 0.0) {
         return "Nothing is uncertain about the difference the plan makes.".to_owned();
     }
-    let luck = d.luck_and_interactions.map(|x| {
-        format!(
-            " {} is luck and interactions, which no estimate of one input removes.",
-            n.percent(x.value.clamp(0.0, 1.0), 0)
-        )
-    });
-    let luck = luck.unwrap_or_default();
+    let luck = d.luck_and_interactions.map_or(0.0, |x| x.value.clamp(0.0, 1.0));
+    let luck_is = n.percent(luck, 0);
     match d.parts.first().filter(|p| p.first.low > 0.0) {
-        Some(top) => format!(
-            "What decides most how much profit changes: {}, {} of the spread.{luck}",
+        Some(top) if luck > 0.5 => format!(
+            "Mostly luck, and inputs acting together: {luck_is} of how much profit changes. Of single inputs, {} decides most, {}.",
             names.part(top),
             n.percent(top.first.value, 0)
         ),
-        None => format!("No single input decides: none stands out from its error.{luck}"),
+        Some(top) => format!(
+            "{} decides most: {} of how much profit changes. {luck_is} is luck, and inputs acting together.",
+            names.part(top),
+            n.percent(top.first.value, 0)
+        ),
+        None => format!(
+            "No single input stands out from its error: {luck_is} of how much profit changes is luck, and inputs acting together."
+        ),
     }
 }
 
@@ -158,7 +160,7 @@ mod tests {
     use super::*;
     use crate::words::sample;
     use funnel_charts::format::NumberStyle;
-    use funnel_engine::decide::learn::Worth;
+    use funnel_decide::learn::Worth;
     use funnel_engine::process::Metric;
     use funnel_engine::report::Estimate;
 
@@ -186,13 +188,18 @@ mod tests {
         let (names, n) = (Names::of(&sample::scenario()), NumberStyle::default());
         assert_eq!(
             title(&drivers(0.27), &names, &n),
-            "What decides most how much profit changes: Won: Chance to pass, 31% of the spread. 42% is luck and interactions, which \
-             no estimate of one input removes."
+            "Won: Chance to pass decides most: 31% of how much profit changes. 42% is luck, and inputs acting together."
         );
         assert_eq!(
             title(&drivers(-0.01), &names, &n),
-            "No single input decides: none stands out from its error. 42% is luck and interactions, which no estimate of one \
-             input removes."
+            "No single input stands out from its error: 42% of how much profit changes is luck, and inputs acting together."
+        );
+        let mut lucky = drivers(0.27);
+        lucky.luck_and_interactions = Some(Share { value: 0.87, se: 0.03, low: 0.8, high: 0.9 });
+        assert_eq!(
+            title(&lucky, &names, &n),
+            "Mostly luck, and inputs acting together: 87% of how much profit changes. Of single inputs, Won: Chance to pass \
+             decides most, 31%."
         );
         let certain = Drivers { sd: Some(0.0), ..drivers(0.27) };
         assert_eq!(title(&certain, &names, &n), "Nothing is uncertain about the difference the plan makes.");

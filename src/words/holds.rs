@@ -1,7 +1,7 @@
 //! What holds it back, in words: queues, answer times, the crossing, and who would be worth hiring.
 
 use funnel_charts::format::{Digits, Unit};
-use funnel_engine::decide::holds::{Crossing, Hire};
+use funnel_decide::holds::{Crossing, Hire};
 use funnel_engine::report::{Estimate, Measure, Report, Work};
 use funnel_engine::scenario::{Scenario, Team};
 
@@ -139,7 +139,7 @@ pub fn hire(s: &Scenario, h: &Hire, n: &dyn Numbers) -> String {
 mod tests {
     use super::*;
     use funnel_charts::format::NumberStyle;
-    use funnel_engine::decide::holds::Point;
+    use funnel_decide::holds::Point;
     use funnel_engine::report::{Band, Chance};
 
     use crate::words::sample;

@@ -1,7 +1,7 @@
 //! What would help most, in words: one small step at each lever.
 
 use funnel_charts::format::{Digits, Unit};
-use funnel_engine::decide::ladder::{Ladder, Lever, Rung};
+use funnel_decide::ladder::{Ladder, Lever, Rung};
 use funnel_engine::scenario::Scenario;
 
 use super::holds::duration;

@@ -1,6 +1,6 @@
 //! The reality check in words.
 
-use funnel_engine::decide::reality::{CONVERSION, LONG_RUN, Reality, SHORT_RUN};
+use funnel_decide::reality::{CONVERSION, LONG_RUN, Reality, SHORT_RUN};
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 

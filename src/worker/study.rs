@@ -4,7 +4,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use funnel_engine::decide::{Driver, Found, Question};
+use funnel_decide::{Driver, Found, Question};
 use funnel_engine::scenario::Scenario;
 use gloo::timers::callback::Timeout;
 use js_sys::Reflect;

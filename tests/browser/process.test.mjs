@@ -97,3 +97,32 @@ test('early signs and the reality check are there', () =>
     await page.locator('#signs-title', { hasText: /week \d+/ }).waitFor();
     await page.locator('#flow .check', { hasText: 'published averages are 0.12% within months' }).waitFor();
   }));
+
+test('what to do is told by studies: what helps, how far, what decides, what to find out', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const says = {
+      help: /helps most|would help most|lowers profit|cannot tell/,
+      far: /Profit is highest|cannot tell a better budget|still rises|is the best of those/,
+      drivers: /decides most|stands out/,
+      learn: /Find out first|No single number/,
+    };
+    for (const [id, sentence] of Object.entries(says)) {
+      await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+      await page.locator(`#${id}-title`, { hasText: sentence }).waitFor({ timeout: 120_000 });
+      // Read by the keyboard, and as a table.
+      const reader = page.locator(`#${id}`).getByRole('slider');
+      await reader.focus();
+      await page.keyboard.press('ArrowRight');
+      assert.doesNotMatch(await page.locator(`#${id} .chart-reading`).innerText(), /^Point at/);
+      await page.locator(`#${id} summary`, { hasText: 'as a table' }).click();
+      await page.locator(`#${id} table tbody tr`).first().waitFor();
+    }
+    await page.locator('#drivers').getByRole('radio', { name: 'In money' }).check({ force: true });
+    await page.locator('#drivers', { hasText: 'from its P10 to its P90' }).waitFor();
+    // A new question takes the old one's findings out of force until its own are there.
+    const before = await page.locator('#far-title').innerText();
+    await page.getByRole('slider', { name: /^Budget/ }).press('PageUp');
+    await page.locator('#far.is-stale').waitFor({ timeout: 60_000 });
+    assert.equal(await page.locator('#far-title').innerText(), before);
+  }));

@@ -1,7 +1,7 @@
 //! What single views may be told.
 
-use funnel_engine::decide::curve::LAMBDA;
-use funnel_engine::decide::{mix, outcome};
+use funnel_decide::curve::LAMBDA;
+use funnel_decide::{mix, outcome};
 use funnel_engine::scenario::{Scenario, TargetMetric};
 
 use crate::args::Figure;

@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use funnel_engine::decide::compare::{Compare, Duel, Side};
-use funnel_engine::decide::differ::{Difference, Stands};
+use funnel_decide::compare::{Compare, Duel, Side};
+use funnel_decide::differ::{Difference, Stands};
 use funnel_engine::report::Estimate;
 
 use super::{called, figure};

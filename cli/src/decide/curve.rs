@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use funnel_engine::decide::curve::{Curve, Optimum, Point, Rescored};
+use funnel_decide::curve::{Curve, Optimum, Point, Rescored};
 
 use super::{figure, small};
 use crate::table::group;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use funnel_engine::decide::drivers::{Drivers, Share};
+use funnel_decide::drivers::{Drivers, Share};
 
 use super::{called, figure};
 use crate::table::group;

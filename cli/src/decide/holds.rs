@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use funnel_engine::decide::holds::Holds;
+use funnel_decide::holds::Holds;
 
 use super::figure;
 use crate::table::group;

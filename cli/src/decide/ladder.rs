@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use funnel_engine::decide::ladder::{Ladder, Lever, Rung};
+use funnel_decide::ladder::{Ladder, Lever, Rung};
 use funnel_engine::report::Estimate;
 
 use super::{figure, small};
@@ -22,7 +22,7 @@ pub(super) fn table(ladder: &Ladder) -> String {
         "Profit per 1"
     );
     for rung in &ladder.rungs {
-        let per = |of: fn(&funnel_engine::decide::ladder::PerDollar) -> Estimate| {
+        let per = |of: fn(&funnel_decide::ladder::PerDollar) -> Estimate| {
             rung.per_dollar.as_ref().map_or("–".to_owned(), |x| small(&of(x)))
         };
         let _ = writeln!(

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use funnel_engine::decide::learn::{Learn, Worth, Zero};
+use funnel_decide::learn::{Learn, Worth, Zero};
 use funnel_engine::report::Estimate;
 
 use super::{called, figure};

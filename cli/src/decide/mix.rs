@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use funnel_engine::decide::mix::{Mix, Verdict};
+use funnel_decide::mix::{Mix, Verdict};
 
 use super::figure;
 use crate::table::group;

@@ -13,8 +13,8 @@ mod regret;
 
 use std::sync::Arc;
 
-use funnel_engine::decide::sides::Carried;
-use funnel_engine::decide::{Found, Question, Ran};
+use funnel_decide::sides::Carried;
+use funnel_decide::{Found, Question, Ran};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
@@ -74,7 +74,7 @@ fn refuse(args: &Decide, found: &Found) -> Result<(), Failure> {
         let other = (i as usize).checked_sub(1).and_then(|i| args.with.get(i));
         other.unwrap_or(&args.scenario).display().to_string()
     };
-    let line = |r: &funnel_engine::decide::sides::Refusal| {
+    let line = |r: &funnel_decide::sides::Refusal| {
         if r.path.is_empty() { r.message.clone() } else { format!("{}: {}: {}", file(r.scenario), r.path, r.message) }
     };
     let lines: Vec<String> = found.refused().iter().map(line).collect();

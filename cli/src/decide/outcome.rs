@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use funnel_engine::decide::outcome::{Changed, Outcome, Reach, Verdict};
+use funnel_decide::outcome::{Changed, Outcome, Reach, Verdict};
 use funnel_engine::scenario::TargetMetric;
 
 use super::figure;

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use funnel_engine::decide::regret::{Cell, Choice, Figures, Regret};
+use funnel_decide::regret::{Cell, Choice, Figures, Regret};
 use funnel_engine::report::Estimate;
 
 use super::{called, figure};

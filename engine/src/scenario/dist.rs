@@ -5,9 +5,11 @@ use crate::sample::Dist;
 
 /// A distribution times a number: an elasticity's range lives on (0, slope).
 #[derive(Clone, Debug)]
-pub(crate) struct Scaled {
-    pub(crate) dist: Dist,
-    pub(crate) scale: f64,
+pub struct Scaled {
+    /// The distribution.
+    pub dist: Dist,
+    /// What it is multiplied by.
+    pub scale: f64,
 }
 
 impl Scaled {
@@ -23,7 +25,7 @@ impl Scaled {
 /// # Errors
 ///
 /// A sentence that says what is wrong and what would do instead.
-pub(crate) fn distribution(value: &Value, domain: Domain) -> Result<Scaled, String> {
+pub fn distribution(value: &Value, domain: Domain) -> Result<Scaled, String> {
     let mut scale = 1.0;
     let dist = match *value {
         Value::Fixed(x) => Dist::fixed(x),

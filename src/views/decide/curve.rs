@@ -1,5 +1,5 @@
-use funnel_engine::decide::curve::{Curve as Known, LAMBDA, Point};
-use funnel_engine::decide::{Found, Question};
+use funnel_decide::curve::{Curve as Known, LAMBDA, Point};
+use funnel_decide::{Found, Question};
 use yew::prelude::*;
 
 use super::super::reader::Reader;

@@ -1,4 +1,4 @@
-use funnel_engine::decide::{Found, Question, drivers};
+use funnel_decide::{Found, Question, drivers};
 use funnel_engine::process::Metric;
 use yew::prelude::*;
 
@@ -73,8 +73,8 @@ pub(super) fn Drivers(props: &DecideProps) -> Html {
 fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData {
     let row = |name: String, x: &drivers::Share, tone, reading: String| BarRow {
         name: name.into(),
-        value: x.value.max(0.0),
-        whisker: (x.low.clamp(0.0, 1.0), x.high.clamp(0.0, 1.0)),
+        value: 100.0 * x.value.max(0.0),
+        whisker: (100.0 * x.low.clamp(0.0, 1.0), 100.0 * x.high.clamp(0.0, 1.0)),
         said: reader.percent(x.value.clamp(0.0, 1.0), 0).into(),
         tone,
         reading: reading.into(),
@@ -91,7 +91,7 @@ fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData 
     BarsData {
         rows: parts.chain(luck).collect(),
         label: "Input".into(),
-        caption: "share of the spread of the change in profit".into(),
+        caption: "per cent of the variance of the change in profit".into(),
         unit: Unit::Count,
         signed: false,
         columns: ["Input", "Share, with its 95 % interval"].map(AttrValue::from).to_vec(),

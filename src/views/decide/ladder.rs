@@ -1,4 +1,4 @@
-use funnel_engine::decide::{Found, Question, ladder};
+use funnel_decide::{Found, Question, ladder};
 use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 

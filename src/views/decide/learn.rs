@@ -1,4 +1,4 @@
-use funnel_engine::decide::{Found, Question, learn};
+use funnel_decide::{Found, Question, learn};
 use funnel_engine::process::Metric;
 use yew::prelude::*;
 

@@ -1,8 +1,8 @@
 //! A scenario whose difference is a product of four rates, but for little luck: closed forms hold for it.
 
-use crate::decide::{Driver, Found, Question};
 use crate::process::Metric;
 use crate::scenario::{Channel, DealSize, Frame, Input, Money, Plan, Prior, Scenario, SpendChange, Stage, Value};
+use crate::{Driver, Found, Question};
 
 /// Shapes of the Betas.
 pub(super) const SHAPES: [(f64, f64); 4] = [(25.0, 75.0), (40.0, 60.0), (30.0, 30.0), (22.0, 78.0)];

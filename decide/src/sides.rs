@@ -15,7 +15,7 @@ pub const FIGURES: [Metric; 4] = [Metric::Revenue, Metric::Profit, Metric::Npv, 
 /// self-describing format can read back.
 ///
 /// ```
-/// use funnel_engine::decide::sides::Carried;
+/// use funnel_decide::sides::Carried;
 /// use funnel_engine::scenario::templates;
 ///
 /// let carried = Carried(templates::load("blank").unwrap());

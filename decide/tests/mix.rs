@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
-use funnel_engine::decide::mix::{Asked, Bound, Mix};
-use funnel_engine::decide::{Driver, Found, Question};
+use funnel_decide::mix::{Asked, Bound, Mix};
+use funnel_decide::{Driver, Found, Question};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Channel, DealSize, Frame, Input, Money, Scenario, Stage, templates};
 

@@ -27,7 +27,7 @@ enum Phase {
     Done,
 }
 
-pub(in crate::decide) struct Reaching {
+pub(crate) struct Reaching {
     scenario: Scenario,
     replicates: u32,
     moves: Vec<Move>,
@@ -43,7 +43,7 @@ pub(in crate::decide) struct Reaching {
 }
 
 impl Reaching {
-    pub(in crate::decide) fn new(scenario: &Scenario, replicates: u32, asked: Option<Asked>) -> Self {
+    pub(crate) fn new(scenario: &Scenario, replicates: u32, asked: Option<Asked>) -> Self {
         let sound = |a: &Asked| a.value.is_finite() && a.confidence > 0.0 && a.confidence < 1.0;
         let asked = asked.or_else(|| Asked::of(scenario)).filter(sound);
         let moves = moves(scenario);

@@ -2,10 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of a test may fail it")]
 
-use funnel_engine::decide::compare::{Compare, Duel};
-use funnel_engine::decide::differ::{Difference, MOST, Stands, between};
-use funnel_engine::decide::sides::{Carried, FIGURES};
-use funnel_engine::decide::{Driver, Found, Question};
+use funnel_decide::compare::{Compare, Duel};
+use funnel_decide::differ::{Difference, MOST, Stands, between};
+use funnel_decide::sides::{Carried, FIGURES};
+use funnel_decide::{Driver, Found, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{
     Channel, DealSize, Frame, Input, Money, Plan, RateChange, Scenario, SettingChange, SpendChange, Stage, templates,

@@ -91,7 +91,7 @@ impl Duel {
     /// Of two figures of the same replicates.
     ///
     /// ```
-    /// use funnel_engine::decide::compare::Duel;
+    /// use funnel_decide::compare::Duel;
     /// let duel = Duel::of(&[1.0, 2.0, 3.0, 9.0], &[0.0, 2.0, 4.0, 5.0]);
     /// assert_eq!((duel.wins, duel.ties, duel.losses), (2, 1, 1));
     /// assert_eq!(duel.chance.value, Some(0.625));

@@ -195,8 +195,8 @@ fn hired(scenario: &Scenario, teams: &[String], ran: &Ran<'_>) -> Vec<Hire> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::decide::{Driver, Question};
     use crate::scenario::templates;
+    use crate::{Driver, Question};
 
     fn found(scenario: &Scenario) -> Holds {
         let mut driver = Driver::new(Question::Holds.study(scenario, 512));

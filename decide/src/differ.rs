@@ -69,7 +69,7 @@ pub enum Stands {
 /// Compares two scenarios, and of their plans the first.
 ///
 /// ```
-/// use funnel_engine::decide::differ::{Stands, between};
+/// use funnel_decide::differ::{Stands, between};
 /// use funnel_engine::scenario::templates;
 ///
 /// let a = templates::load("sales-led-saas").unwrap();

@@ -4,14 +4,14 @@
 
 #![allow(missing_docs, clippy::print_stdout, reason = "a program, not a library")]
 
-#[path = "peers/line.rs"]
+#[path = "../../engine/benches/peers/line.rs"]
 #[allow(dead_code, reason = "the line of figures is another benchmark's")]
 mod line;
 
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use funnel_engine::decide::{Driver, Found, Question};
+use funnel_decide::{Driver, Found, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::decode;
 use line::Ask;

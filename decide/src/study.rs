@@ -5,7 +5,7 @@
 //! The answers are the same.
 //!
 //! ```
-//! use funnel_engine::decide::{Driver, Found, Question};
+//! use funnel_decide::{Driver, Found, Question};
 //! use funnel_engine::scenario::templates;
 //!
 //! let scenario = templates::load("sales-led-saas").unwrap();

@@ -28,7 +28,7 @@ enum Phase {
 }
 
 /// Rounds of single moves, a run of the splits found, perhaps one of pulses, and one with a fresh seed.
-pub(in crate::decide) struct Search {
+pub(crate) struct Search {
     scenario: Scenario,
     replicates: u32,
     over_time: bool,
@@ -47,7 +47,7 @@ pub(in crate::decide) struct Search {
 }
 
 impl Search {
-    pub(in crate::decide) fn new(scenario: &Scenario, replicates: u32, asked: &Asked) -> Self {
+    pub(crate) fn new(scenario: &Scenario, replicates: u32, asked: &Asked) -> Self {
         let of = |(i, c): (usize, &crate::scenario::Channel)| (c.reference_spend() > 0.0).then_some(i);
         let bought: Vec<usize> = scenario.channels.iter().enumerate().filter_map(of).collect();
         let today: Vec<f64> = bought.iter().map(|i| scenario.channels[*i].spend_per_week).collect();

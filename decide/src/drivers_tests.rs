@@ -1,6 +1,6 @@
 use super::super::rates_for_tests::{METRICS, found, scenario};
 use super::*;
-use crate::decide::Question;
+use crate::Question;
 use crate::scenario::{Group, Input, Plan, RateChange, Value, templates};
 use crate::simulate::Simulator;
 

@@ -2,10 +2,10 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of a test may fail it")]
 
-use funnel_engine::decide::regret::{Choice, Figures, Regret, savage, worst_tenth};
-use funnel_engine::decide::sides::Carried;
-use funnel_engine::decide::study::estimate;
-use funnel_engine::decide::{Driver, Found, Question};
+use funnel_decide::regret::{Choice, Figures, Regret, savage, worst_tenth};
+use funnel_decide::sides::Carried;
+use funnel_decide::study::estimate;
+use funnel_decide::{Driver, Found, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{
     Channel, DealSize, Frame, Input, Money, Plan, Scenario, SettingChange, SpendChange, Stage, templates,

@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
-use funnel_engine::decide::ladder::{Ladder, Lever, Rung};
-use funnel_engine::decide::{Driver, Found, Question};
+use funnel_decide::ladder::{Ladder, Lever, Rung};
+use funnel_decide::{Driver, Found, Question};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{
     Attempts, Channel, Customers, DealSize, Frame, Input, Levers, Money, Scenario, Stage, Team, Value, Work, templates,

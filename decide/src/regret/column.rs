@@ -3,8 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::choice::{Choice, worst_tenth};
-use crate::decide::study::estimate;
 use crate::report::Estimate;
+use crate::study::estimate;
 
 /// Plans under one set of assumptions.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -87,7 +87,7 @@ fn best_of_each(values: &[Option<Vec<f64>>]) -> Vec<f64> {
 mod tests {
     use super::*;
     use crate::math::normal;
-    use crate::sample::Key;
+    use funnel_engine::sample::Key;
 
     /// Two decisions, one of which brings μ + p₁ + p₂ with p₁ ~ N(0, 1) and p₂ ~ N(0, sd 2): exact answers computed with
     /// SciPy and cross-checked in R (the toy model of the `voi` package).

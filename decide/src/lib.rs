@@ -3,6 +3,9 @@
 //! Each is a [`Study`]: runs of scenarios derived from the reader's, and a reading of what came of them. A [`Question`]
 //! makes the study, [`Found`] is its answer; every view of the page and of `funnel decide` is one of each.
 
+// The engine's modules, as if they were at home here.
+use funnel_engine::{math, process, report, scenario, simulate, stats};
+
 pub mod compare;
 pub mod curve;
 pub mod differ;

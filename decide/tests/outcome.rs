@@ -2,8 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
-use funnel_engine::decide::outcome::{Asked, Outcome, Verdict};
-use funnel_engine::decide::{Driver, Found, Question};
+use funnel_decide::outcome::{Asked, Outcome, Verdict};
+use funnel_decide::{Driver, Found, Question};
 use funnel_engine::scenario::{Channel, Frame, Input, Scenario, Stage, TargetMetric, templates};
 
 fn outcome(scenario: &Scenario, target: Option<Asked>, replicates: u32) -> Outcome {

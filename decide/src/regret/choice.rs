@@ -2,9 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::decide::study::estimate;
 use crate::report::Estimate;
 use crate::stats::quantile::Sorted;
+use crate::study::estimate;
 
 /// Plans whose difference is within so many standard errors are not told apart: one time in twenty a difference of
 /// nothing looks larger (normal approximation, for each pair by itself).
@@ -38,7 +38,7 @@ impl Choice {
     /// where a plan cannot be chosen, and no choice where no plan can.
     ///
     /// ```
-    /// use funnel_engine::decide::regret::Choice;
+    /// use funnel_decide::regret::Choice;
     /// let clear = Choice::of(&[Some(vec![1.0, 2.0, 3.0]), None, Some(vec![3.0, 4.1, 5.0])]).unwrap();
     /// assert_eq!((clear.plan, clear.can_tell()), (2, true));
     /// let equal = Choice::of(&[Some(vec![1.0, 2.0]), Some(vec![1.0, 2.0])]).unwrap();
@@ -81,8 +81,8 @@ impl Choice {
 /// Zrazhevsky 2007). Where a tenth is no whole number of replicates, the last of them counts for the part.
 ///
 /// ```
-/// use funnel_engine::decide::regret::worst_tenth;
-/// use funnel_engine::decide::study::estimate;
+/// use funnel_decide::regret::worst_tenth;
+/// use funnel_decide::study::estimate;
 /// // Of 0, 1, …, 19 the worst two are 0 and 1; of 0, 1, …, 14 the worst one and a half: (0 + ½ · 1)/1.5.
 /// let mean = |n: u32| estimate(&worst_tenth(&(0..n).map(f64::from).collect::<Vec<_>>())).value.unwrap();
 /// assert!((mean(20) - 0.5).abs() < 1e-12 && (mean(15) - 1.0 / 3.0).abs() < 1e-12);
@@ -108,7 +108,7 @@ pub struct Savage {
 /// Minimax regret (Savage 1951) of a table `[plan][set of assumptions]`, none where a plan cannot be carried out.
 ///
 /// ```
-/// use funnel_engine::decide::regret::savage;
+/// use funnel_decide::regret::savage;
 /// let table = [[12.0, 2.0], [8.0, 6.0], [5.0, 7.0]].map(|row| row.map(Some).to_vec());
 /// let found = savage(&table);
 /// assert_eq!(found.regret[1], [Some(4.0), Some(1.0)]);

@@ -1,6 +1,6 @@
 use super::super::rates_for_tests::{COST, SHAPES, found, scenario};
 use super::*;
-use crate::decide::Question;
+use crate::Question;
 use crate::math::beta::regularised;
 use crate::scenario::{Plan, SpendChange};
 use crate::stats::moments::Moments;
