@@ -8,8 +8,11 @@
 
 #[path = "charts/data.rs"]
 mod data;
+#[path = "charts/decide.rs"]
+mod decide;
 
-use data::{bands, bars, curves, dots, flows, sparks, style};
+use data::{bands, dots, flows, sparks, style};
+use decide::{bars, curves};
 use funnel_simulator::charts::*;
 use futures_executor::block_on;
 use std::path::Path;

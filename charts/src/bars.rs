@@ -64,6 +64,8 @@ pub struct Row {
     pub tone: Tone,
     /// Top and bottom of the row, px.
     pub span: (f64, f64),
+    /// Top and bottom of its piece of the line at zero, px: it does not cross a name above the bar.
+    pub rule: (f64, f64),
 }
 
 /// The chart, laid out.
@@ -110,7 +112,9 @@ pub fn layout(input: &Input<'_>) -> Bars {
             Text::note(0.0, top + LABEL + 2.0, Anchor::Start, Tone::Ink, kept)
         };
         let value = Text::note(input.width, middle + SMALL / 3.0, Anchor::End, b.tone, b.said);
-        Row { bar, whisker, texts: [name, value], tone: b.tone, span: (top, top + row) }
+        let span = (top, top + row);
+        let rule = if wide { span } else { (bar.y - 4.0, bar.y + BAR + 4.0) };
+        Row { bar, whisker, texts: [name, value], tone: b.tone, span, rule }
     };
     let writing = Writing { style: input.style, unit: input.unit, signed: input.signed };
     let room = axis::bottom(&x, writing, base + 16.0, input.width, &[]);

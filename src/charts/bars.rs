@@ -144,6 +144,7 @@ fn marks(chart: &Bars, read: Option<usize>, width: f64) -> Html {
         html! {
             <g key={i}>
                 { for under }
+                { svg::line("chart-zero", (chart.zero, row.rule.0), (chart.zero, row.rule.1)) }
                 { svg::rect(classes!("bars-bar", svg::tone(row.tone)), &row.bar) }
                 { for whisker }
                 { svg::texts(&row.texts) }
@@ -153,7 +154,7 @@ fn marks(chart: &Bars, read: Option<usize>, width: f64) -> Html {
     html! {
         <>
             { for rows }
-            { svg::line("chart-zero", (chart.zero, 0.0), (chart.zero, chart.base)) }
+            { svg::line("chart-zero", (chart.zero, chart.base - 4.0), (chart.zero, chart.base)) }
             { svg::ticks_below(&chart.ticks, chart.base) }
             { svg::text(&chart.caption) }
         </>

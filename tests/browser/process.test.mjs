@@ -110,6 +110,8 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
     for (const [id, sentence] of Object.entries(says)) {
       await page.locator(`#${id}`).scrollIntoViewIfNeeded();
       await page.locator(`#${id}-title`, { hasText: sentence }).waitFor({ timeout: 120_000 });
+      // Where nothing is worth finding out there is no picture of it.
+      if (id === 'learn') continue;
       // Read by the keyboard, and as a table.
       const reader = page.locator(`#${id}`).getByRole('slider');
       await reader.focus();

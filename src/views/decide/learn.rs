@@ -28,7 +28,10 @@ pub(super) fn Learn(props: &DecideProps) -> Html {
     let data = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Found::Learn(found)) = studied.found.as_deref() else { return None };
         let names = Names::of(scenario);
-        Some((learn_title(found, &names, &**reader), Shared::new(data(found, &names, reader))))
+        // A picture of noughts says no more than the title does.
+        let worth_a_picture = found.inputs.iter().any(|k| k.worth.value > 0.0);
+        let data = worth_a_picture.then(|| Shared::new(data(found, &names, reader)));
+        Some((learn_title(found, &names, &**reader), data))
     });
     let known = data.as_ref().as_ref();
     let said: AttrValue = known.map_or("What knowing more would be worth", |(said, _)| said).to_owned().into();
@@ -42,7 +45,7 @@ pub(super) fn Learn(props: &DecideProps) -> Html {
     section.render(html! {
         <div ref={near_node}>
             <div class="chart-box" ref={node}>
-                { for known.map(|(_, data)| html! {
+                { for known.and_then(|(_, data)| data.as_ref()).map(|data| html! {
                     <BarsChart id="learn-chart" title={said} data={data.clone()} {width} style={reader.style.clone()} />
                 }) }
             </div>
