@@ -92,7 +92,7 @@ pub fn layout(input: &Input<'_>) -> Bars {
     let (row, names) = if wide { (LOW, (input.width * 0.36).min(300.0)) } else { (TALL, 0.0) };
     // The values stand in a column of their own at the right: no bar can run into them.
     let said = input.bars.iter().map(|b| crate::text::width(b.said, SMALL, true)).fold(0.0, f64::max);
-    let right = (input.width - said.min(input.width / 3.0) - 10.0).max(names + 1.0);
+    let right = (input.width - said.min(input.width / 3.0) - 10.0).max(names + 5.0);
     let figures = input.bars.iter().flat_map(|b| [b.value, b.low, b.high]);
     let x = Linear::new(Domain::of(figures.chain([0.0])), names + 4.0, right);
     let base = row * input.bars.len() as f64 + 4.0;

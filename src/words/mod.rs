@@ -16,6 +16,7 @@ pub mod ladder;
 pub mod levers;
 pub mod numbers;
 pub mod period;
+pub mod plan;
 pub mod reality;
 pub mod signs;
 pub mod time;

@@ -128,3 +128,18 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
     await page.locator('#far.is-stale').waitFor({ timeout: 60_000 });
     assert.equal(await page.locator('#far-title').innerText(), before);
   }));
+
+test('what is heavy begins when asked, and can be stopped', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    for (const [id, begin] of Object.entries({ mix: 'Look for a better split', takes: 'Find what it takes' })) {
+      const view = page.locator(`#${id}`);
+      await view.scrollIntoViewIfNeeded();
+      assert.equal(await view.locator('.is-pending').count(), 0);
+      await view.getByRole('button', { name: begin }).click();
+      await view.locator('.is-pending').waitFor();
+      await view.getByRole('button', { name: 'Stop' }).click();
+      await view.getByRole('button', { name: begin }).waitFor();
+      assert.equal(await view.locator('.is-pending').count(), 0);
+    }
+  }));

@@ -4,6 +4,8 @@ mod curve;
 mod drivers;
 mod ladder;
 mod learn;
+mod mix;
+mod outcome;
 
 use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
@@ -26,6 +28,8 @@ pub(crate) fn decide(props: DecideProps) -> Html {
         <>
             <ladder::Ladder ..props.clone() />
             <curve::Curve ..props.clone() />
+            <mix::Mix ..props.clone() />
+            <outcome::Outcome ..props.clone() />
             <drivers::Drivers ..props.clone() />
             <learn::Learn ..props />
         </>

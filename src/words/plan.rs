@@ -1,0 +1,204 @@
+//! Where the money should go, and what a target takes, in words.
+
+use funnel_decide::mix::Mix;
+use funnel_decide::outcome::{Asked, Changed, Outcome, Verdict};
+use funnel_engine::scenario::{Scenario, TargetMetric};
+
+use super::levers::change;
+use super::numbers::{Numbers, money, money_change, people};
+use super::period::period;
+
+/// How sure one must be of the mean before a mix is called better.
+const SURE: f64 = 0.95;
+
+/// `Another split of the same money brings +$40k of profit …`, or that none does, or that we cannot tell.
+#[must_use]
+pub fn mix_title(m: &Mix, n: &dyn Numbers) -> String {
+    if m.impossible {
+        return "No split holds the total within the limits.".to_owned();
+    }
+    if m.channels.len() < 2 {
+        return "There is one channel that can be bought, so there is nothing to split.".to_owned();
+    }
+    let Some(v) = &m.verdict else { return "Another split of the same money".to_owned() };
+    if m.keeps_today {
+        return "Today’s split stands: nothing better held in futures it was not chosen in.".to_owned();
+    }
+    if v.sure < SURE {
+        return format!(
+            "We cannot tell a better split from today’s: the best found changes profit by {}, within its error.",
+            money_change(n, &v.profit)
+        );
+    }
+    format!(
+        "Another split of the same money changes profit by {}, in futures it was not chosen in.",
+        money_change(n, &v.profit)
+    )
+}
+
+/// How sure that is, and what staying near today's split costs.
+#[must_use]
+pub fn mix_sentences(m: &Mix, n: &dyn Numbers) -> Vec<String> {
+    let Some(v) = m.verdict.as_ref().filter(|_| !m.keeps_today) else { return Vec::new() };
+    let mut said = vec![format!(
+        "It is ahead of today’s split in {} of 50 futures; that its mean is higher is {} sure.",
+        (50.0 * v.better.value).round(),
+        n.percent(v.sure, 0)
+    )];
+    if let Some(half) = v.part_way.iter().find(|w| (w.share - 0.5).abs() < 1e-9) {
+        said.push(format!("Half of the way there changes profit by {}.", money_change(n, &half.less_today)));
+    }
+    said
+}
+
+/// The target: `$5M of revenue`.
+fn target(a: &Asked, n: &dyn Numbers) -> String {
+    match a.metric {
+        TargetMetric::Revenue => format!("{} of revenue", money(n, a.value)),
+        TargetMetric::Profit => format!("{} of profit", money(n, a.value)),
+        TargetMetric::Customers => format!("{} customers", people(n, a.value)),
+    }
+}
+
+/// `$5M of revenue at 80% takes more than budget: …`
+#[must_use]
+pub fn outcome_title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> String {
+    let Some(asked) = &o.asked else {
+        return "Say what you want to reach, and with what confidence, in the question above.".to_owned();
+    };
+    let what = format!("{} with {} confidence", target(asked, n), n.percent(asked.confidence, 0));
+    let Some((verdict, way)) = o.verdict.zip(o.way.as_ref()) else { return format!("What {what} takes") };
+    let reached = n.percent(way.reach.chance.value, 0);
+    match verdict {
+        Verdict::Budget if way.changes.is_empty() => format!("{what} is within reach as things are: {reached}."),
+        Verdict::Budget => {
+            format!("{what} takes a budget of {} in {}.", money(n, way.reach.budget), period(s.frame.horizon_weeks))
+        }
+        Verdict::Combination => format!(
+            "{what}: not by budget alone. With {} changes together it is reached in {reached} of futures, for {} more cost.",
+            way.changes.len(),
+            money_change(n, &way.cost).trim_start_matches('+')
+        ),
+        Verdict::Nothing => format!("Nothing that was tried reaches {what}: the furthest comes to {reached}."),
+    }
+}
+
+/// What the way changes, one line each, and how it did in fresh futures.
+#[must_use]
+pub fn outcome_sentences(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Vec<String> {
+    let Some(way) = &o.way else { return Vec::new() };
+    let settings = s.settings();
+    let line = |c: &Changed| {
+        if c.setting.is_empty() {
+            return format!("Budget: {} of today’s.", n.percent(c.to, 0));
+        }
+        let known = settings.iter().find(|x| x.key == c.setting);
+        known.map_or_else(|| format!("{}: {}.", c.setting, c.to), |x| capital(&change(n, x, c.to)) + ".")
+    };
+    let mut said: Vec<String> = way.changes.iter().map(line).collect();
+    if let Some(fresh) = &o.fresh {
+        said.push(format!(
+            "In futures it was not chosen in it reaches the target in {} of 50.",
+            (50.0 * fresh.value).round()
+        ));
+    }
+    said
+}
+
+fn capital(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::sample;
+    use funnel_charts::format::NumberStyle;
+    use funnel_decide::mix::{PartWay, Share, Verdict as Judged};
+    use funnel_decide::outcome::{Reach, Way};
+    use funnel_engine::report::{Chance, Estimate};
+
+    fn known(value: f64, se: f64) -> Estimate {
+        Estimate { value: Some(value), se: Some(se) }
+    }
+
+    fn mix(profit: f64, sure: f64) -> Mix {
+        let way = PartWay { share: 0.5, less_today: known(profit / 1.5, 1e4), lost: known(profit / 3.0, 1e4) };
+        Mix {
+            channels: vec![Share::default(), Share::default()],
+            verdict: Some(Judged {
+                seed: 2,
+                today: known(0.0, 1.0),
+                profit: known(profit, 1e4),
+                revenue: known(profit, 1e4),
+                first: known(profit, 1e4),
+                better: Chance { value: 0.62, ..Chance::default() },
+                sure,
+                part_way: vec![way],
+                pulse: None,
+            }),
+            ..Mix::default()
+        }
+    }
+
+    #[test]
+    fn a_mix_is_better_or_not_or_one_cannot_tell() {
+        let n = NumberStyle::default();
+        assert_eq!(
+            mix_title(&mix(4.2e4, 0.999), &n),
+            "Another split of the same money changes profit by +$40k, in futures it was not chosen in."
+        );
+        assert_eq!(
+            mix_sentences(&mix(4.2e4, 0.999), &n),
+            [
+                "It is ahead of today’s split in 31 of 50 futures; that its mean is higher is 100% sure.",
+                "Half of the way there changes profit by +$30k."
+            ]
+        );
+        assert!(mix_title(&mix(8e3, 0.79), &n).starts_with("We cannot tell a better split from today’s"));
+        assert!(mix_title(&Mix { keeps_today: true, ..mix(0.0, 0.5) }, &n).starts_with("Today’s split stands"));
+        assert!(mix_title(&Mix { impossible: true, ..Mix::default() }, &n).starts_with("No split holds"));
+        assert!(mix_title(&Mix::default(), &n).starts_with("There is one channel"));
+    }
+
+    fn outcome(verdict: Verdict, changes: Vec<Changed>) -> Outcome {
+        let reach = Reach { budget: 1.4e6, chance: Chance { value: 0.81, ..Chance::default() }, ..Reach::default() };
+        Outcome {
+            asked: Some(Asked { metric: TargetMetric::Revenue, value: 5e6, confidence: 0.8 }),
+            verdict: Some(verdict),
+            way: Some(Way { changes, cost: known(2.03e6, 1e4), reach }),
+            fresh: Some(Chance { value: 0.76, ..Chance::default() }),
+            ..Outcome::default()
+        }
+    }
+
+    #[test]
+    fn a_target_takes_a_budget_or_more_or_is_out_of_reach() {
+        let (s, n) = (sample::scenario(), NumberStyle::default());
+        let budget = || Changed { setting: String::new(), from: 1.0, to: 1.4 };
+        let said = |verdict, changes| outcome_title(&s, &outcome(verdict, changes), &n);
+        assert_eq!(
+            said(Verdict::Budget, vec![budget()]),
+            "$5M of revenue with 80% confidence takes a budget of $1.4M in 12 months."
+        );
+        assert_eq!(
+            said(Verdict::Budget, Vec::new()),
+            "$5M of revenue with 80% confidence is within reach as things are: 81%."
+        );
+        assert_eq!(
+            said(Verdict::Combination, vec![budget(), budget()]),
+            "$5M of revenue with 80% confidence: not by budget alone. With 2 changes together it is reached in 81% of futures, \
+             for $2.03M more cost."
+        );
+        assert_eq!(
+            said(Verdict::Nothing, vec![budget()]),
+            "Nothing that was tried reaches $5M of revenue with 80% confidence: the furthest comes to 81%."
+        );
+        assert!(outcome_title(&s, &Outcome::default(), &n).starts_with("Say what you want"));
+        assert_eq!(
+            outcome_sentences(&s, &outcome(Verdict::Budget, vec![budget()]), &n),
+            ["Budget: 140% of today’s.", "In futures it was not chosen in it reaches the target in 38 of 50."]
+        );
+    }
+}
