@@ -55,11 +55,15 @@ test('a drag meets no long task, and its answers follow it', () =>
 test('the watch sees a long task', () =>
   site.visit(async ({ page }) => {
     const long = await page.evaluate(() => new Promise((resolve) => {
-      new PerformanceObserver((list) => resolve(list.getEntries()[0].duration)).observe({ type: 'longtask' });
+      // On a busy machine the page's own start may be one too, and shorter.
+      new PerformanceObserver((list) => {
+        const ours = list.getEntries().find(({ duration }) => duration >= 80);
+        if (ours) resolve(ours.duration);
+      }).observe({ type: 'longtask' });
       setTimeout(() => {
         const start = performance.now();
         while (performance.now() - start < 80);
       });
     }));
-    assert.ok(long >= 80);
+    assert.ok(long >= 80, `${long} ms`);
   }));
