@@ -5,6 +5,7 @@ use crate::format::{NumberStyle, Unit};
 use crate::label::{Slot, push_apart};
 use crate::mark::{Anchor, Rect, Text, Tone, area, polyline};
 use crate::scale::{Domain, Linear, rising};
+use crate::spark::height_at;
 pub use crate::spark::{Place, Point};
 use crate::text::SMALL;
 
@@ -96,7 +97,7 @@ pub fn layout(input: &Input<'_>) -> Curve {
     let middles = push_apart(&slots, 0.0, input.width);
     let markers = places.iter().zip(middles).map(|(p, middle)| Marker {
         x: x.at(p.budget),
-        y: y.at(mean_at(&known, p.budget).unwrap_or(0.0)),
+        y: y.at(height_at(&known, p.budget).unwrap_or(0.0)),
         tone: p.tone,
         text: Text::note(middle, 2.0 * LINE - 4.0, Anchor::Middle, p.tone, p.name),
     });
@@ -123,11 +124,6 @@ pub fn layout(input: &Input<'_>) -> Curve {
         x,
         y,
     }
-}
-
-/// The mean at a budget, on the straight line between its neighbours; none outside the curve.
-fn mean_at(points: &[&Point], budget: f64) -> Option<f64> {
-    crate::spark::height_at(points, budget)
 }
 
 #[cfg(test)]
