@@ -24,7 +24,7 @@ use crate::scenario::{Problem, Scenario};
 use crate::simulate::{Simulator, Tally};
 use crate::stats::moments::Moments;
 
-use super::Found;
+use super::{Found, Question};
 
 /// A run that a study needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,6 +124,20 @@ impl Driver {
     #[must_use]
     pub fn new(study: Box<dyn Study>) -> Self {
         Self { study, running: None }
+    }
+
+    /// A study that begins with a run at hand, such as the answer's own; drivers and what to learn need no other.
+    /// Nothing where the question asks for another run, or the run is none of this scenario.
+    #[must_use]
+    pub fn at_hand(question: &Question, scenario: &Scenario, tally: &Tally) -> Option<Self> {
+        let mut study = question.study(scenario, tally.replicates());
+        let as_it_is = Wanted { scenario: scenario.clone(), replicates: tally.replicates() };
+        if study.next()? != as_it_is || !study.redrawn().is_empty() {
+            return None;
+        }
+        let model = Model::new(scenario).ok().filter(|model| tally.is_of(model))?;
+        study.take(&Ran { model: &model, tally });
+        Some(Self::new(study))
     }
 
     /// Simulates one block, or takes in a run that is done; false once all is known.

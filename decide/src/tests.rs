@@ -12,7 +12,8 @@ mod random_levers;
 use super::sides::{Carried, FIGURES};
 use super::{Driver, Question, differ, mix, outcome};
 use crate::process::Metric;
-use crate::scenario::{Scenario, TargetMetric};
+use crate::scenario::{Frame, Scenario, TargetMetric};
+use crate::simulate::Simulator;
 use random::scenario;
 
 /// Steps after which a study is taken to go on for ever: each here has at most some dozens of runs of one block.
@@ -68,6 +69,29 @@ proptest! {
         prop_assume!(b.problems().is_empty());
         for question in questions(&b, metric) {
             ends(&question, &a, n)?;
+        }
+    }
+
+    #[test]
+    fn a_run_at_hand_tells_what_the_same_run_made_anew_tells(a in scenario(), n in 1..300_u32) {
+        prop_assume!(a.problems().is_empty());
+        let mut simulator = Simulator::new(&a).map_err(|e| TestCaseError::fail(format!("{e:?}")))?;
+        let mut tally = simulator.tally();
+        simulator.blocks(n).for_each(|block| simulator.step(block, n, &mut tally));
+        tally.forget_paths();
+        for question in questions(&a, 0) {
+            let begun = Driver::at_hand(&question, &a, &tally);
+            // Those ask for no other run; one that does goes on from there.
+            let is_whole = matches!(question, Question::Drivers { .. } | Question::Learn { .. });
+            prop_assert!(begun.is_some() || !is_whole, "{:?}", question);
+            let Some(mut begun) = begun else { continue };
+            prop_assert!(!is_whole || begun.progress() == 1.0);
+            let mut anew = Driver::new(question.study(&a, n));
+            while anew.step() == Ok(true) {}
+            while begun.step() == Ok(true) {}
+            prop_assert!(begun.found() == anew.found(), "{:?}", question);
+            let longer = Scenario { frame: Frame { horizon_weeks: a.frame.horizon_weeks + 1, ..a.frame }, ..a.clone() };
+            prop_assert!(Driver::at_hand(&question, &longer, &tally).is_none(), "a run of other weeks");
         }
     }
 

@@ -1,5 +1,6 @@
 //! Further questions, answered by studies once the answer has settled: one at a time, in the order in which they were
-//! asked, in a worker of its own, so that the answer never waits for them.
+//! asked, in a worker of its own, so that the answer never waits for them. Those that the answer's own run tells wait for
+//! none.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -9,8 +10,9 @@ use funnel_decide::{Found, Question};
 use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
+use crate::bytes;
 use crate::charts::Shared;
-use crate::worker::study::{Job, Studying, Word, begin};
+use crate::worker::study::{Job, Studying, Word, begin, is_at_hand};
 
 /// How far a study is.
 #[derive(Clone, Debug, PartialEq)]
@@ -63,23 +65,40 @@ thread_local! {
     static QUEUE: RefCell<Queue> = RefCell::default();
 }
 
-/// A place in the queue; dropping it takes the study back.
-struct Place(Rc<Asked>);
+/// A place in the queue, or a study that needs none; dropping it takes the study back.
+enum Place {
+    Queued(Rc<Asked>),
+    AtOnce { _studying: Rc<RefCell<Option<Studying>>> },
+}
 
 impl Place {
     fn new(job: Job, tell: impl Fn(Word) + 'static) -> Self {
+        if is_at_hand(&job) {
+            let studying: Rc<RefCell<Option<Studying>>> = Rc::default();
+            let mine = Rc::downgrade(&studying);
+            let begun = begin(job, move |word| {
+                let is_over = word.is_last();
+                tell(word);
+                if let (true, Some(studying)) = (is_over, mine.upgrade()) {
+                    studying.take();
+                }
+            });
+            studying.replace(Some(begun));
+            return Self::AtOnce { _studying: studying };
+        }
         let asked = Rc::new(Asked { job, tell: Box::new(tell) });
         QUEUE.with_borrow_mut(|queue| queue.waiting.push_back(Rc::clone(&asked)));
         go_on();
-        Self(asked)
+        Self::Queued(asked)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
+        let Self::Queued(mine) = self else { return };
         QUEUE.with_borrow_mut(|queue| {
-            queue.waiting.retain(|asked| !Rc::ptr_eq(asked, &self.0));
-            if queue.at_work.as_ref().is_some_and(|(asked, _)| Rc::ptr_eq(asked, &self.0)) {
+            queue.waiting.retain(|asked| !Rc::ptr_eq(asked, mine));
+            if queue.at_work.as_ref().is_some_and(|(asked, _)| Rc::ptr_eq(asked, mine)) {
                 queue.at_work = None;
             }
         });
@@ -96,7 +115,7 @@ fn go_on() {
             let weak = Rc::downgrade(&asked);
             let studying = begin(asked.job.clone(), move |word| {
                 let Some(asked) = weak.upgrade() else { return };
-                let is_over = matches!(word, Word::Done | Word::Failed(_));
+                let is_over = word.is_last();
                 (asked.tell)(word);
                 if is_over {
                     QUEUE.with_borrow_mut(|queue| queue.at_work = None);
@@ -120,7 +139,7 @@ pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settle
         use_effect_with((question, scenario.clone(), settled), move |(question, scenario, settled)| {
             let found = kept.borrow().clone();
             studied.set(Studied { is_stale: found.is_some(), found, stage: Stage::Waits });
-            let scenario = settled.then(|| serde_json::to_string(&**scenario).ok()).flatten();
+            let scenario = settled.then(|| bytes::write(scenario)).flatten();
             let place = question.clone().zip(scenario).map(|(question, scenario)| {
                 let fresh = RefCell::new(false);
                 let share = RefCell::new(0.0);

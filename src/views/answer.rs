@@ -2,6 +2,7 @@ use funnel_engine::report::Report;
 use funnel_engine::scenario::Target;
 use yew::prelude::*;
 
+use super::page::to_view;
 use super::reader::Reader;
 use super::section::Section;
 use crate::charts::{Digits, DotsChart, DotsData, Shared, use_size};
@@ -84,6 +85,9 @@ fn tools(run: Option<&Shared<Report>>) -> Html {
     };
     html! {
         <>
+            if later::here().is_some() {
+                <button type="button" class="link" onclick={|_| to_view("help-title")}>{ "What helps most?" }</button>
+            }
             <button type="button" class="link" onclick={save(|later, report| (later.save_report_table)(report))} aria-label="Save the figures as CSV">{ "CSV" }</button>
             <button type="button" class="link" onclick={save(|later, report| (later.save_report)(report))} aria-label="Save the report as JSON">{ "JSON" }</button>
         </>

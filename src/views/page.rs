@@ -129,10 +129,15 @@ pub fn Page(props: &PageProps) -> Html {
     }
 }
 
-/// Moves the focus to the answer. Not by a fragment: the address may hold a scenario there.
+/// Moves the focus to the answer.
 pub(super) fn to_answer() {
+    to_view("answer-title");
+}
+
+/// Moves the focus to a view's title. Not by a fragment: the address may hold a scenario there.
+pub(super) fn to_view(title_id: &str) {
     let document = web_sys::window().and_then(|w| w.document());
-    let heading = document.and_then(|d| d.get_element_by_id("answer-title"));
+    let heading = document.and_then(|d| d.get_element_by_id(title_id));
     if let Some(heading) = heading.and_then(|h| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(h).ok()) {
         let _ = heading.focus();
     }

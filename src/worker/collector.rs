@@ -30,6 +30,13 @@ impl Collector {
         Self { model, goal, aim: goal.first_aim(), done: 0, tally, early: Vec::new(), settled: false }
     }
 
+    /// What came together, without paths: none is reported after a run has settled.
+    #[must_use]
+    pub(super) fn settled_tally(&mut self) -> &Tally {
+        self.tally.forget_paths();
+        &self.tally
+    }
+
     /// Takes in a part; a report, when the parts without a gap from block 0 on reach one.
     ///
     /// # Errors

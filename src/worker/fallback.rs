@@ -84,7 +84,9 @@ impl Job {
             let chunk = Chunk { first: self.next, blocks: 1 };
             self.next += 1;
             match self.collector.add(chunk, part) {
-                Ok(Some((report, progress))) => return Some(Told::Report { run: self.run, report, progress }),
+                Ok(Some((report, progress))) => {
+                    return Some(Told::Report { run: self.run, report, progress, tally: None });
+                }
                 Ok(None) if now() >= end => return None,
                 Ok(None) => {}
                 Err(error) => return Some(Told::Failed { run: self.run, message: error.to_string() }),

@@ -8,6 +8,7 @@ pub mod entry;
 mod fallback;
 mod goal;
 mod handle;
+mod kept;
 mod pool;
 mod protocol;
 mod runner;
@@ -24,12 +25,19 @@ pub use goal::{FEWEST, Goal, Progress, SETTLED_SE};
 pub use runner::{Answer, Ask, Runner};
 
 use funnel_engine::report::Report;
+use js_sys::Uint8Array;
 use protocol::RunId;
 
 /// What a pool, or the page's own thread, tells the runner.
 enum Told {
     /// A report arrived.
-    Report { run: RunId, report: Report, progress: Progress },
+    Report {
+        run: RunId,
+        report: Report,
+        progress: Progress,
+        /// In bytes, once a verdict has settled in workers.
+        tally: Option<Uint8Array>,
+    },
     /// The run cannot go on.
     Failed { run: RunId, message: String },
     /// No worker can start here.

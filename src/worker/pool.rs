@@ -195,16 +195,17 @@ impl State {
                 seat.took_in();
                 None
             }
-            Reply::Reported { run, progress } if run == job.run => {
+            Reply::Reported { run, progress, report } if run == job.run => {
                 seat.took_in();
                 job.schedule.reported(progress);
                 self.feed();
                 if progress.settled {
                     self.job = None;
                 }
-                let report = body.and_then(|bytes| postcard::from_bytes(&bytes.to_vec()).ok());
-                Some(match report {
-                    Some(report) => Told::Report { run, report, progress },
+                let body = body?;
+                let tally = (report < body.length()).then(|| body.subarray(report, body.length()));
+                Some(match postcard::from_bytes(&body.subarray(0, report).to_vec()).ok() {
+                    Some(report) => Told::Report { run, report, progress, tally },
                     None => Told::Failed { run, message: "the results arrived damaged".to_owned() },
                 })
             }

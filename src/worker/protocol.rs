@@ -81,12 +81,15 @@ pub(super) enum Reply {
         /// The run.
         run: RunId,
     },
-    /// Enough blocks came together. Body: a [`Report`](funnel_engine::report::Report).
+    /// Enough blocks came together. Body: a [`Report`](funnel_engine::report::Report), and behind it, where a verdict
+    /// has settled, the [`Tally`](funnel_engine::simulate::Tally) without paths, for further questions.
     Reported {
         /// The run.
         run: RunId,
         /// How far it is.
         progress: Progress,
+        /// Bytes of the report.
+        report: u32,
     },
     /// The run cannot go on.
     Refused {
@@ -125,7 +128,7 @@ mod tests {
             Reply::Started { run },
             Reply::Collected { run },
             Reply::Simulated { run, chunk, millis: 0.1 + 0.2 },
-            Reply::Reported { run, progress: Progress { replicates: 256, aim: 4_096, settled: false } },
+            Reply::Reported { run, progress: Progress { replicates: 256, aim: 4_096, settled: false }, report: 9 },
             Reply::Refused { run, message: "why".into() },
         ]);
     }

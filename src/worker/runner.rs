@@ -10,6 +10,7 @@ use super::Told;
 use super::fallback::OwnThread;
 use super::goal::{Goal, Progress};
 use super::handle::Source;
+use super::kept;
 use super::pool::Pool;
 use super::protocol::RunId;
 use crate::bytes;
@@ -146,6 +147,9 @@ impl Inner {
         };
         if let Some(next) = next {
             self.start(next);
+        }
+        if let (Told::Report { tally: Some(tally), .. }, Some(scenario)) = (&told, bytes::write(&ask.scenario)) {
+            kept::keep(scenario, tally.clone());
         }
         (self.listen)(match told {
             Told::Report { report, progress, .. } => Answer::Report(ask, Box::new(report), progress),

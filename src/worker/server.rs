@@ -117,7 +117,12 @@ impl Run {
         let Some((report, progress)) = collector.add(chunk, part).map_err(|error| error.to_string())? else {
             return Ok(Some((Reply::Collected { run }, None)));
         };
-        let body = postcard::to_allocvec(&report).map_err(|error| error.to_string())?;
-        Ok(Some((Reply::Reported { run, progress }, Some(body))))
+        let mut body = postcard::to_allocvec(&report).map_err(|error| error.to_string())?;
+        let report = u32::try_from(body.len()).map_err(|error| error.to_string())?;
+        if progress.settled && goal == Goal::Verdict {
+            let tally = collector.settled_tally();
+            body.extend(postcard::to_allocvec(tally).map_err(|error| error.to_string())?);
+        }
+        Ok(Some((Reply::Reported { run, progress, report }, Some(body))))
     }
 }

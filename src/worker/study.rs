@@ -5,9 +5,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use funnel_decide::{Driver, Found, Question};
-use funnel_engine::scenario::Scenario;
 use gloo::timers::callback::Timeout;
-use js_sys::Reflect;
+use js_sys::{Reflect, Uint8Array};
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -15,7 +14,8 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::handle::{Handle, Signal, Source};
-use super::wire;
+use super::{kept, wire};
+use crate::bytes;
 use crate::later;
 use crate::timing::now;
 
@@ -29,8 +29,8 @@ const SLICE_MILLIS: f64 = 12.0;
 pub struct Job {
     /// What is asked.
     pub question: Question,
-    /// The scenario as JSON.
-    pub scenario: String,
+    /// The scenario in its [bytes](crate::bytes).
+    pub scenario: Vec<u8>,
     /// Replicates of each run.
     pub replicates: u32,
 }
@@ -48,6 +48,14 @@ pub enum Word {
     Done,
     /// It cannot go on; why.
     Failed(String),
+}
+
+impl Word {
+    /// Whether nothing follows.
+    #[must_use]
+    pub fn is_last(&self) -> bool {
+        matches!(self, Self::Done | Self::Failed(_))
+    }
 }
 
 /// A study at work; it ends when this is dropped.
@@ -84,7 +92,7 @@ pub fn begin(job: Job, tell: impl Fn(Word) + 'static) -> Studying {
                 match signal {
                     Signal::Reply(Word::Ready, _) => {
                         if let Means::Worker(worker) = &*means.borrow() {
-                            worker.post(&job, None);
+                            worker.post(&job, at_hand(&job).as_ref());
                         }
                     }
                     Signal::Reply(word, _) => tell(word),
@@ -116,9 +124,18 @@ fn later_module() -> Result<JsValue, JsValue> {
     if module.is_undefined() { Err(JsValue::NULL) } else { Ok(module) }
 }
 
+/// Whether the answer's own run tells, so that nothing is simulated.
+pub fn is_at_hand(job: &Job) -> bool {
+    matches!(job.question, Question::Drivers { total: false, .. } | Question::Learn { .. }) && kept::has(&job.scenario)
+}
+
+fn at_hand(job: &Job) -> Option<Uint8Array> {
+    is_at_hand(job).then(|| kept::of(&job.scenario)).flatten()
+}
+
 /// Does the study on this thread, between other events.
 fn slices(means: &Rc<RefCell<Means>>, job: &Job, tell: &Rc<impl Fn(Word) + 'static>) {
-    match driver(job) {
+    match driver(job, at_hand(job), &**tell) {
         Ok(driver) => slice(means, Rc::new(RefCell::new(driver)), Rc::clone(tell)),
         Err(message) => tell(Word::Failed(message)),
     }
@@ -160,8 +177,15 @@ fn work(driver: &mut Driver, is_time: impl Fn() -> bool, tell: &impl Fn(Word)) -
     }
 }
 
-fn driver(job: &Job) -> Result<Driver, String> {
-    let scenario: Scenario = serde_json::from_str(&job.scenario).map_err(|error| error.to_string())?;
+/// The study, which tells at once what a run at hand tells.
+fn driver(job: &Job, at_hand: Option<Uint8Array>, tell: &impl Fn(Word)) -> Result<Driver, String> {
+    let scenario = bytes::read(&job.scenario).ok_or("the scenario arrived damaged")?;
+    let tally = at_hand.and_then(|bytes| postcard::from_bytes(&bytes.to_vec()).ok());
+    let begun = tally.and_then(|tally| Driver::at_hand(&job.question, &scenario, &tally));
+    if let Some(begun) = begun {
+        tell(Word::Found(begun.found()));
+        return Ok(begun);
+    }
     Ok(Driver::new(job.question.study(&scenario, job.replicates)))
 }
 
@@ -180,9 +204,9 @@ pub(crate) fn serve() {
     let on_message = {
         let scope = scope.clone();
         Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let Some((job, _)) = wire::parse::<Job>(event.data()) else { return };
+            let Some((job, at_hand)) = wire::parse::<Job>(event.data()) else { return };
             let tell = |word: Word| post(&scope, &word);
-            match driver(&job) {
+            match driver(&job, at_hand, &tell) {
                 Ok(mut driver) => loop {
                     let next = now() + WORD_EVERY;
                     if !work(&mut driver, || now() >= next, &tell) {

@@ -1,9 +1,10 @@
 //! A whole run without a browser: servers that answer in any order, parts lost and done again, give the bits of one
 //! thread.
 
+use funnel_engine::process::Model;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, templates};
-use funnel_engine::simulate::Simulator;
+use funnel_engine::simulate::{Simulator, Tally};
 use proptest::prelude::*;
 
 use super::goal::{Goal, Progress};
@@ -61,16 +62,37 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
         given[worker].retain(|c| *c != chunk);
         schedule.took(chunk, f64::from(choice % 20) * f64::from(chunk.blocks));
         let (reply, body) = collector.take(Request::Collect { run: 1, chunk }, &body.unwrap()).unwrap();
+        let body = body.unwrap_or_default();
         let progress = match reply {
-            Reply::Reported { run: 1, progress } => progress,
+            Reply::Reported { run: 1, progress, report } => {
+                kept(&body[report as usize..], progress, goal);
+                progress
+            }
             Reply::Collected { run: 1 } => continue,
             other => panic!("{other:?}"),
         };
         schedule.reported(progress);
-        reports.push((postcard::from_bytes(&body.unwrap()).unwrap(), progress));
+        reports.push((postcard::from_bytes(&body).unwrap(), progress));
         if progress.settled {
             return reports;
         }
+    }
+}
+
+/// A settled verdict hands over its run: the figures of every replicate, which an unsettled one keeps for itself.
+fn kept(tally: &[u8], progress: Progress, goal: Goal) {
+    if progress.settled && goal == Goal::Verdict {
+        let tally: Tally = postcard::from_bytes(tally).unwrap();
+        let report = alone(progress.replicates);
+        let model = Model::new(&scenario()).unwrap();
+        assert!(tally.is_of(&model));
+        let again = tally.report(&model);
+        assert_eq!((again.band_replicates, again.replicates), (0, progress.replicates));
+        for (arm, other) in report.arms.iter().zip(&again.arms) {
+            assert_eq!((&arm.figures, &arm.target), (&other.figures, &other.target));
+        }
+    } else {
+        assert!(tally.is_empty());
     }
 }
 

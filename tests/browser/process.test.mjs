@@ -96,6 +96,9 @@ test('early signs and the reality check are there', () =>
     assert.ok(signs.signs.length > 4 && signs.missed > 0.05 && signs.missed < 0.95, JSON.stringify(signs.signs[0]));
     await page.locator('#signs-title', { hasText: /week \d+/ }).waitFor();
     await page.locator('#flow .check', { hasText: 'published averages are 0.12% within months' }).waitFor();
+    // From the assumptions to those that decide.
+    await page.getByRole('button', { name: 'What would change my mind?' }).click();
+    await page.waitForFunction(() => document.activeElement.id === 'drivers-title');
   }));
 
 test('what to do is told by studies: what helps, how far, what decides, what to find out', () =>
@@ -107,6 +110,9 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
       drivers: /decides most|stands out/,
       learn: /Find out first|No single number/,
     };
+    // From the verdict to what to do about it.
+    await page.locator('#answer').getByRole('button', { name: 'What helps most?' }).click();
+    await page.waitForFunction(() => document.activeElement.id === 'help-title');
     for (const [id, sentence] of Object.entries(says)) {
       await page.locator(`#${id}`).scrollIntoViewIfNeeded();
       await page.locator(`#${id}-title`, { hasText: sentence }).waitFor({ timeout: 120_000 });

@@ -35,6 +35,19 @@ pub(super) struct Shape {
     pub(super) pools: usize,
 }
 
+impl Shape {
+    fn of(model: &Model) -> Self {
+        Self {
+            arms: model.arms(),
+            cells: model.cells().len(),
+            stages: model.scenario().stages.len(),
+            weeks: model.weeks(),
+            gauges: model.gauges().len(),
+            pools: model.pools(),
+        }
+    }
+}
+
 /// The figures of one block's replicates.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Samples {
@@ -101,14 +114,7 @@ impl Tally {
     /// An empty tally.
     #[must_use]
     pub fn new(model: &Model) -> Self {
-        let shape = Shape {
-            arms: model.arms(),
-            cells: model.cells().len(),
-            stages: model.scenario().stages.len(),
-            weeks: model.weeks(),
-            gauges: model.gauges().len(),
-            pools: model.pools(),
-        };
+        let shape = Shape::of(model);
         let Shape { arms, cells, stages, weeks, gauges, pools } = shape;
         let sums = Sums {
             customers: vec![0; arms * weeks],
@@ -222,6 +228,17 @@ impl Tally {
                     && (b.second.is_empty() || b.second.len() == arms * SECOND.len() * b.lanes)
                     && (b.paths.is_empty() || b.paths.len() == arms * (2 + gauges) * weeks * b.lanes)
             })
+    }
+
+    /// Drops the weekly paths, most of its size: a report of it has no bands.
+    pub fn forget_paths(&mut self) {
+        self.blocks.values_mut().for_each(|b| b.paths = Vec::new());
+    }
+
+    /// True when this may be a run of `model` from its first block on; what was read from a message may lie.
+    #[must_use]
+    pub fn is_of(&self, model: &Model) -> bool {
+        self.shape == Shape::of(model) && self.is_sound() && self.blocks.keys().copied().eq(0..self.blocks.len() as u32)
     }
 
     /// Mean people who came into a stage of an arm, week by week; those there at the start are not among them.

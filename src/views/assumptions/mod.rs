@@ -12,6 +12,7 @@ use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
 use super::desk::Desk;
+use super::page::to_view;
 use super::reader::Reader;
 use super::section::Section;
 use crate::charts::Shared;
@@ -41,7 +42,9 @@ fn Assumptions(props: &AssumptionsProps) -> Html {
         id: "assumptions",
         question: "Says who?",
         title: field::title(&props.scenario).into(),
-        tools: Html::default(),
+        tools: html! {
+            <button type="button" class="link" onclick={|_| to_view("drivers-title")}>{ "What would change my mind?" }</button>
+        },
         class: Classes::new(),
     };
     let group = |id: &'static str, title: &'static str, lead: &'static str, body: Html| {
