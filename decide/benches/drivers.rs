@@ -1,6 +1,9 @@
-//! First-order Sobol indices of R1's difference in revenue, one core: the counterpart of `peers/salib/drivers.py`.
+//! What decides R1 and what to learn about it, one core: the counterpart of `peers/salib/drivers.py` and
+//! `peers/numpy/evppi.py`. Prints one JSON line.
 //!
-//! `replicates` is the size of the one run that gives all of them.
+//! `replicates` is the size of the one run that gives all of it. `anew` is that run with the indices, `drivers` and
+//! `learn` are what they take once the run is there, as it is for the page. With a margin at which the plan is about even
+//! for `learn`, as there is nothing to learn about a clear case.
 
 #![allow(missing_docs, clippy::print_stdout, reason = "a program, not a library")]
 
@@ -13,12 +16,15 @@ use std::time::Instant;
 
 use funnel_decide::{Driver, Found, Question};
 use funnel_engine::process::Metric;
-use funnel_engine::scenario::decode;
+use funnel_engine::scenario::{Input, Scenario, decode};
+use funnel_engine::simulate::{Simulator, Tally};
 use line::Ask;
 
 const R1: &str = include_str!("../../examples/r1.json");
+/// The margin of `peers/numpy/evppi.py`.
+const EVEN_MARGIN: f64 = 0.19;
 
-/// Names of the peer's inputs.
+/// Names of the peers' inputs.
 fn name(key: &str) -> String {
     let parts: Vec<&str> = key.split('/').collect();
     match parts.as_slice() {
@@ -29,28 +35,51 @@ fn name(key: &str) -> String {
     }
 }
 
+fn run(scenario: &Scenario, replicates: u32) -> Result<Tally, String> {
+    let mut simulator = Simulator::new(scenario).map_err(|problems| format!("{problems:?}"))?;
+    let mut tally = simulator.tally();
+    simulator.blocks(replicates).for_each(|block| simulator.step(block, replicates, &mut tally));
+    Ok(tally)
+}
+
+/// The answer from a run at hand, and the seconds it took.
+fn answer(question: &Question, scenario: &Scenario, tally: &Tally) -> Result<(Found, f64), String> {
+    let start = Instant::now();
+    let driver = Driver::at_hand(question, scenario, tally).ok_or("the run does not tell")?;
+    Ok((driver.found(), start.elapsed().as_secs_f64()))
+}
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let ask = Ask::from_args()?;
     let replicates = u32::try_from(ask.replicates)?;
     let mut scenario = decode::from_json(R1).map_err(|problems| format!("{problems:?}"))?;
     scenario.seed = ask.seed;
+    run(&scenario, 64)?;
+
     let question = Question::Drivers { metric: Metric::Revenue, total: false };
-    let run = |replicates: u32| -> Result<Found, String> {
-        let mut driver = Driver::new(question.study(&scenario, replicates));
-        while driver.step().map_err(|problems| format!("{problems:?}"))? {}
-        Ok(driver.found())
-    };
-    run(64)?;
     let start = Instant::now();
-    let found = run(replicates)?;
-    let seconds = start.elapsed().as_secs_f64();
+    let tally = run(&scenario, replicates)?;
+    let (found, drivers_seconds) = answer(&question, &scenario, &tally)?;
+    let anew = start.elapsed().as_secs_f64();
     let Found::Drivers(drivers) = found else { return Err("another view's answer".into()) };
     let first: BTreeMap<String, [f64; 2]> = drivers
         .parts
         .iter()
         .filter_map(|part| Some((name(part.inputs.first()?), [part.first.value, part.first.se])))
         .collect();
-    let line = serde_json::json!({ "peer": "engine", "replicates": replicates, "seconds": seconds, "first": first });
+
+    scenario.money.margin = Input::fixed(EVEN_MARGIN);
+    let tally = run(&scenario, replicates)?;
+    let question = Question::Learn { metric: Metric::Profit, pairs: false };
+    let (found, learn_seconds) = answer(&question, &scenario, &tally)?;
+    let Found::Learn(learn) = found else { return Err("another view's answer".into()) };
+    let evppi: BTreeMap<String, [f64; 2]> =
+        learn.inputs.iter().map(|known| (name(&known.input), [known.worth.estimate, known.worth.se])).collect();
+
+    let line = serde_json::json!({
+        "peer": "engine", "replicates": replicates, "anew": anew, "drivers": drivers_seconds, "learn": learn_seconds,
+        "first": first, "evppi": evppi,
+    });
     println!("{line}");
     Ok(())
 }

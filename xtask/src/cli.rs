@@ -14,6 +14,7 @@ cargo xtask COMMAND
        [--list]                name the checks
   bench [--rounds N]           speed on R1 against NumPy, naive Rust and Squiggle
         [--levers]             instead, what levers cost and how cost grows
+        [--drivers]            instead, Sobol indices and EVPPI against SALib and NumPy
   help                         this text
 
 Environment: CHROME names the Chromium to test with; ADVISORY_DB a mirror of the RustSec database.
@@ -27,13 +28,21 @@ pub(crate) enum Command {
     Serve { port: Option<u16>, open: bool },
     ListSteps,
     Test { only: Vec<String> },
-    Bench { rounds: u64, levers: bool },
+    Bench { rounds: u64, of: Bench },
+}
+
+/// What is measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bench {
+    R1,
+    Levers,
+    Drivers,
 }
 
 /// Reads the arguments after the program's name. Errors name the argument that is not understood.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     let mut parser = lexopt::Parser::from_args(arguments);
-    let (mut port, mut open, mut list, mut only, mut levers) = (None, false, false, Vec::new(), false);
+    let (mut port, mut open, mut list, mut only, mut of) = (None, false, false, Vec::new(), Bench::R1);
     let mut rounds = crate::bench::ROUNDS;
     let mut name: Option<String> = None;
     while let Some(argument) = parser.next()? {
@@ -43,7 +52,8 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             (Some("serve"), Long("port")) => port = Some(parser.value()?.parse()?),
             (Some("serve"), Long("open")) => open = true,
             (Some("bench"), Long("rounds")) => rounds = parser.value()?.parse()?,
-            (Some("bench"), Long("levers")) => levers = true,
+            (Some("bench"), Long("levers")) => of = Bench::Levers,
+            (Some("bench"), Long("drivers")) => of = Bench::Drivers,
             (Some("test"), Long("list")) => list = true,
             (Some("test"), Long("only")) => {
                 let steps = parser.value()?.string()?;
@@ -57,7 +67,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         Some("setup") => Command::Setup,
         Some("build") => Command::Build,
         Some("serve") => Command::Serve { port, open },
-        Some("bench") => Command::Bench { rounds, levers },
+        Some("bench") => Command::Bench { rounds, of },
         Some("test") if list => Command::ListSteps,
         Some("test") => Command::Test { only },
         Some(other) => bail!("no command '{other}'; `cargo xtask help` lists them"),
@@ -78,6 +88,7 @@ mod tests {
         assert_eq!(parse_words("serve --port=81 --open").unwrap(), serve);
         let only = vec!["fmt".into(), "docs".into(), "tidy".into()];
         assert_eq!(parse_words("test --only fmt,docs --only tidy").unwrap(), Command::Test { only });
+        assert_eq!(parse_words("bench --drivers").unwrap(), Command::Bench { rounds: 5, of: Bench::Drivers });
         assert_eq!(parse_words("").unwrap(), Command::Help);
     }
 

@@ -43,11 +43,11 @@ pub(crate) fn append(measured: &[Measured], skipped: &[Skipped], rounds: u64) ->
     write(&record(measured, skipped, rounds, date.trim(), commit.trim()))
 }
 
-/// Adds the benchmark of levers: a line as [`append`]'s without programs, its figures under `levers`.
-pub(crate) fn append_levers(figures: Value, rounds: u64) -> Result<()> {
+/// Adds another benchmark: a line as [`append`]'s without programs, its figures under its name.
+pub(crate) fn append_figures(name: &str, figures: Value, rounds: u64) -> Result<()> {
     let (date, commit) = now()?;
     let mut line = record(&[], &[], rounds, date.trim(), commit.trim());
-    line["levers"] = figures;
+    line[name] = figures;
     write(&line)
 }
 

@@ -84,7 +84,8 @@ impl Measured {
     }
 }
 
-fn median(sorted: &[f64]) -> f64 {
+/// The middle of numbers in order.
+pub(crate) fn median(sorted: &[f64]) -> f64 {
     let half = sorted.len() / 2;
     match sorted.len() {
         0 => f64::NAN,

@@ -3,6 +3,7 @@
 //! The programs take turns (A B C, A B C, ...), so that a machine that slows down slows all of them. A fast wrong answer
 //! is no answer: each program's figures are held against R1's known ones. docs/benchmarks.md tells how to read it.
 
+mod drivers;
 mod history;
 mod known;
 mod measure;
@@ -47,6 +48,14 @@ pub(crate) fn command(rounds: u64) -> Result<bool> {
     Ok(measured.iter().all(Measured::agrees))
 }
 
+/// What decides it and what to learn, against SALib and NumPy. False when the estimates differ.
+pub(crate) fn drivers(rounds: u64) -> Result<bool> {
+    if rounds < ROUNDS {
+        bail!("a median needs {ROUNDS} rounds or more");
+    }
+    drivers::command(rounds)
+}
+
 /// Most that the worked example may cost with all levers on, over all off.
 const MOST: f64 = 3.0;
 
@@ -63,6 +72,6 @@ pub(crate) fn levers(rounds: u64) -> Result<bool> {
     let line = output.lines().last().context("it printed nothing")?;
     let figures: serde_json::Value = serde_json::from_str(line).context("its last line is no JSON")?;
     let cost = figures["x_off"].as_f64().context("its line has no x_off")?;
-    history::append_levers(figures, rounds)?;
+    history::append_figures("levers", figures, rounds)?;
     Ok(cost <= MOST)
 }

@@ -35,10 +35,15 @@ impl Program {
         Self { name, replicates, command, environment: Vec::new() }
     }
 
-    /// One round.
+    /// One round's line.
     pub(crate) fn run(&self, seed: u64) -> Result<Line> {
+        Line::parse(&self.output(seed)?).with_context(|| self.name)
+    }
+
+    /// One round, what it printed.
+    pub(crate) fn output(&self, seed: u64) -> Result<String> {
         let (program, arguments) = self.command.split_first().context("an empty command")?;
-        let output = process::capture(
+        process::capture(
             Command::new(program)
                 .args(arguments)
                 .args(["--replicates", &self.replicates.to_string()])
@@ -47,8 +52,8 @@ impl Program {
                 .envs(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"].map(|name| (name, "1")))
                 .envs(self.environment.iter().cloned())
                 .current_dir(paths::root()),
-        )?;
-        Line::parse(&output).with_context(|| self.name)
+        )
+        .with_context(|| self.name)
     }
 }
 
@@ -56,9 +61,9 @@ impl Program {
 pub(crate) fn prepare() -> Result<(Vec<Program>, Vec<Skipped>)> {
     let mut skipped = Vec::new();
     let peers = paths::root().join(PEERS);
-    let python = python(&peers.join("numpy"))?;
+    let python = python("NumPy", "venv", &peers.join("numpy"))?;
     squiggle(&peers.join("squiggle"))?;
-    let benches = benches()?;
+    let benches = benches("funnel-engine")?;
     let naive = find(&benches, "peer_naive").context("the engine has no bench target peer_naive")?;
 
     let mut programs = vec![
@@ -79,8 +84,21 @@ pub(crate) fn prepare() -> Result<(Vec<Program>, Vec<Skipped>)> {
 
 /// The engine's benchmark of levers, built.
 pub(crate) fn levers() -> Result<PathBuf> {
-    let benches = benches()?;
+    let benches = benches("funnel-engine")?;
     find(&benches, "levers").map(Path::to_path_buf).context("the engine has no bench target levers")
+}
+
+/// The engine's drivers, SALib's and NumPy's, each with so many replicates.
+pub(crate) fn drivers(replicates: u64) -> Result<[Program; 3]> {
+    let peers = paths::root().join(PEERS);
+    let python = python("SALib", "venv-salib", &peers.join("salib"))?;
+    let benches = benches("funnel-decide")?;
+    let engine = find(&benches, "drivers").context("decide has no bench target drivers")?;
+    Ok([
+        Program::new("engine", replicates, &[engine]),
+        Program::new("salib", replicates, &[&python, &peers.join("salib/drivers.py")]),
+        Program::new("numpy", replicates, &[&python, &peers.join("numpy/evppi.py")]),
+    ])
 }
 
 /// The page in Chromium with one worker and with two: `BROWSER --workers W`, told by BASE_URL and CHROME where the page
@@ -104,22 +122,22 @@ fn browser() -> Result<Option<[Program; 2]>> {
     Ok(Some([one, two]))
 }
 
-/// A virtual environment with the pinned NumPy; its interpreter.
-fn python(folder: &Path) -> Result<PathBuf> {
-    const STAMP: &str = "venv.stamp";
-    let venv = paths::work().join("venv");
+/// A virtual environment with the packages that a folder pins; its interpreter.
+fn python(what: &str, name: &str, folder: &Path) -> Result<PathBuf> {
+    let stamp = &format!("{name}.stamp");
+    let venv = paths::work().join(name);
     let python = venv.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
     let inputs = Fingerprint::new().file(folder, "requirements.txt")?.finish();
-    if python.is_file() && store::is_done(STAMP, &inputs) {
+    if python.is_file() && store::is_done(stamp, &inputs) {
         return Ok(python);
     }
-    announced("NumPy", "15 s", || {
+    announced(what, "15 s", || {
         let system = if cfg!(windows) { "python" } else { "python3" };
         process::run(Command::new(system).args(["-m", "venv", "--clear"]).arg(&venv))
-            .context("the NumPy peer needs Python 3.11 or later (on Debian: apt-get install python3-venv)")?;
+            .context("the peers in Python need Python 3.11 or later (on Debian: apt-get install python3-venv)")?;
         let install = ["-m", "pip", "install", "--quiet", "--requirement"];
         process::run(Command::new(&python).args(install).arg(folder.join("requirements.txt")))?;
-        store::done(STAMP, &inputs)
+        store::done(stamp, &inputs)
     })?;
     Ok(python)
 }
@@ -140,10 +158,11 @@ fn squiggle(folder: &Path) -> Result<()> {
     })
 }
 
-/// Builds the engine's bench targets: names and executables.
-fn benches() -> Result<Vec<(String, PathBuf)>> {
+/// Builds a crate's bench targets: names and executables.
+fn benches(package: &str) -> Result<Vec<(String, PathBuf)>> {
     let messages = process::capture(cargo("bench").args([
-        "--package=funnel-engine",
+        "--package",
+        package,
         "--bench=*",
         "--no-run",
         "--message-format=json-render-diagnostics",
