@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use yew::prelude::*;
 
+use crate::embed::shown::Shown;
 use crate::facade;
 use crate::later::{self, use_arrival};
 use crate::locale::Locale;
@@ -16,6 +17,7 @@ pub fn App() -> Html {
     let session = use_reducer(state::start);
     let dispatcher: SessionDispatcher = session.dispatcher();
     use_run(&session, &dispatcher);
+    let shown = use_memo((), |()| Shown::of_page());
     let answered = session.run.report.is_some() || matches!(session.run.phase, Phase::Failed(_));
     let arrival = use_arrival(answered);
     let locale = use_memo(session.scenario.currency.clone(), |currency| Locale::of_reader(currency));
@@ -30,7 +32,7 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<SessionDispatcher> context={dispatcher}>
             <ContextProvider<Locale> context={(*locale).clone()}>
-                <Page {session} {arrival} />
+                <Page {session} {arrival} shown={*shown} />
                 { ears }
             </ContextProvider<Locale>>
         </ContextProvider<SessionDispatcher>>

@@ -7,6 +7,7 @@ pub mod charts;
 pub mod components;
 pub mod csv;
 pub mod edits;
+pub mod embed;
 pub mod facade;
 pub mod json;
 pub mod later;

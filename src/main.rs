@@ -1,6 +1,6 @@
 //! One module for the page and its workers: it looks where it is.
 
-use funnel_simulator::{app::App, broken, later, state, worker};
+use funnel_simulator::{app::App, broken, embed::shown::Shown, later, state, worker};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
@@ -30,6 +30,9 @@ fn main() {
 fn render() {
     // Not the body: the renderer empties its root, and the last words of `broken` are in the document.
     let document = web_sys::window().and_then(|window| window.document());
+    if let Some(root) = document.as_ref().and_then(|document| document.document_element()) {
+        root.set_class_name(&Shown::of_page().classes());
+    }
     if let Some(root) = document.and_then(|document| document.get_element_by_id("app")) {
         yew::Renderer::<App>::with_root(root).render();
     }

@@ -16,6 +16,7 @@ use yew::{Callback, Html};
 
 use crate::components::Editor;
 use crate::edits::{Edited, Picked, Pressed, Typed};
+use crate::embed::shown::Shown;
 use crate::state::{Linked, Session, SessionDispatcher};
 use crate::views::{AssumptionsProps, DecideProps, FlowProps, HoldsProps, ProcessProps, SignsProps, TimeProps};
 use crate::{components, facade, state, views, worker};
@@ -45,7 +46,7 @@ later! {
     /// What holds it back.
     holds: fn(HoldsProps) -> Html = views::holds;
     /// What to do.
-    decide: fn(DecideProps) -> Html = views::decide;
+    decide: fn(DecideProps, Shown) -> Html = views::decide;
     /// How one would know early.
     signs: fn(SignsProps) -> Html = views::signs;
     /// What else could be done.

@@ -8,6 +8,7 @@ use super::link::use_link;
 use super::shortcuts::use_shortcuts;
 use super::storage::use_storage;
 use super::{Session, SessionDispatcher, files};
+use crate::embed::host::use_host;
 use crate::facade;
 
 #[derive(PartialEq, Properties)]
@@ -16,8 +17,8 @@ struct EarsProps {
     dispatcher: SessionDispatcher,
 }
 
-/// Listens to the keyboard, to files dropped, to the address and to scripts, and keeps the work; shows
-/// nothing.
+/// Listens to the keyboard, to files dropped, to the address, to scripts and to a page around this one, and keeps the work;
+/// shows nothing.
 pub fn ears(session: Rc<Session>, dispatcher: SessionDispatcher) -> Html {
     html! { <Ears {session} {dispatcher} /> }
 }
@@ -29,6 +30,7 @@ fn Ears(props: &EarsProps) -> Html {
     use_link(&session.scenario, dispatcher);
     use_shortcuts(dispatcher);
     files::use_drop(dispatcher);
+    use_host(session, dispatcher);
     use_effect_with((), |()| facade::install());
     Html::default()
 }

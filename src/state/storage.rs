@@ -14,6 +14,7 @@ use web_sys::Storage;
 use yew::prelude::*;
 
 use super::{Action, Notice, Session, SessionDispatcher};
+use crate::embed::shown::is_framed;
 use crate::{bytes, later};
 
 /// Where the scenario is kept.
@@ -128,7 +129,11 @@ fn item(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
 }
 
+/// None in a frame: whoever frames the page could ask for what was kept.
 fn storage() -> Option<Storage> {
+    if is_framed() {
+        return None;
+    }
     web_sys::window()?.local_storage().ok()?
 }
 

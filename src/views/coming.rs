@@ -1,10 +1,14 @@
 use yew::prelude::*;
 
 use super::section::Section;
+use crate::embed::shown::{Shown, VIEWS};
 use crate::later::{Arrival, Coming};
 
+/// Where places are held on the whole page.
+const HELD: [&str; 3] = ["flow", "time", "assumptions"];
+
 /// Places held for the views that are not here yet, about as high as they will be.
-pub(super) fn coming(arrival: &Arrival) -> Html {
+pub(super) fn coming(arrival: &Arrival, shown: Shown) -> Html {
     let failed = arrival.is == Coming::Failed;
     let title = if failed { "Not loaded" } else { "Loading…" };
     let place = |id: &'static str, question: &'static str, body: Html| {
@@ -22,11 +26,10 @@ pub(super) fn coming(arrival: &Arrival) -> Html {
     } else {
         Html::default()
     };
-    html! {
-        <>
-            { place("flow", "Where does the money go?", told) }
-            { place("time", "When?", Html::default()) }
-            { place("assumptions", "Says who?", Html::default()) }
-        </>
-    }
+    let held = VIEWS.into_iter().filter(|(view, _)| match shown.view {
+        None => HELD.contains(view),
+        Some(only) => only == *view && only != "answer",
+    });
+    let mut told = Some(told);
+    held.map(|(view, question)| place(view, question, told.take().unwrap_or_default())).collect()
 }

@@ -12,3 +12,21 @@ pub(super) fn footer() -> Html {
         </footer>
     }
 }
+
+/// Under a view that stands alone: which scenario, and the way to all of it.
+pub(super) fn byline(name: &str) -> Html {
+    // The address without its query is the whole page; the fragment, which holds the scenario, goes along.
+    let onclick = Callback::from(|_: MouseEvent| {
+        let Some(window) = web_sys::window() else { return };
+        let location = window.location();
+        let (path, fragment) = (location.pathname().unwrap_or_default(), location.hash().unwrap_or_default());
+        // Refused by a sandbox: the reader then stays.
+        let _ = window.open_with_url_and_target(&format!("{path}{fragment}"), "_blank");
+    });
+    html! {
+        <footer class="byline">
+            <span>{ name.to_owned() }</span>
+            <button type="button" class="link" {onclick}>{ "Open in Funnel Simulator" }</button>
+        </footer>
+    }
+}

@@ -10,7 +10,7 @@ use super::budget::budget;
 use super::coming::coming;
 use super::decide::DecideProps;
 use super::flow::FlowProps;
-use super::footer::footer;
+use super::footer::{byline, footer};
 use super::header::Header;
 use super::holds::HoldsProps;
 use super::late::use_late;
@@ -24,6 +24,7 @@ use super::signs::SignsProps;
 use super::time::TimeProps;
 use crate::charts::Shared;
 use crate::components::{Editor, use_editor};
+use crate::embed::shown::Shown;
 use crate::later::{self, Arrival};
 use crate::state::{Phase, Session, SessionDispatcher};
 use crate::words::verdict::{Verdict, verdict};
@@ -35,13 +36,15 @@ pub struct PageProps {
     pub session: Rc<Session>,
     /// Whether the views that come later are there.
     pub arrival: Arrival,
+    /// What the address asks for.
+    pub shown: Shown,
 }
 
 /// The page: header, rail with the question, and one column of views. A [`SessionDispatcher`] in the context takes its
 /// edits, a [`crate::locale::Locale`] writes its numbers.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
-    let session = &props.session;
+    let (session, shown) = (&props.session, props.shown);
     let dispatcher = use_context::<SessionDispatcher>();
     let reader = use_reader();
     let editor = use_editor(&session.scenario, &reader.locale, dispatcher);
@@ -69,63 +72,111 @@ pub fn Page(props: &PageProps) -> Html {
     let holds = use_late(known.clone(), 80, dragging);
     let signs = use_late(known, 112, dragging);
     let views = match later::here() {
-        None => coming(&props.arrival),
+        None => coming(&props.arrival, shown),
         Some(later) => {
             let of_report = html! {
                 <>
-                    { for flow.map(|(scenario, report, _)| (later.flow)(FlowProps { scenario, report, reader: reader.clone() })) }
-                    { for time.map(|(scenario, report, _)| (later.time)(TimeProps { scenario, report, reader: reader.clone() })) }
+                    { for flow.filter(|_| shown.shows("flow")).map(|(scenario, report, _)| (later.flow)(FlowProps { scenario, report, reader: reader.clone() })) }
+                    { for time.filter(|_| shown.shows("time")).map(|(scenario, report, _)| (later.time)(TimeProps { scenario, report, reader: reader.clone() })) }
                     { for holds.map(|(scenario, report, settled)| {
                         let decide = DecideProps { scenario: scenario.clone(), settled, reader: reader.clone() };
                         html! {
                             <>
-                                { (later.holds)(HoldsProps { scenario, report, settled, reader: reader.clone() }) }
-                                { (later.decide)(decide) }
+                                if shown.shows("holds") {
+                                    { (later.holds)(HoldsProps { scenario, report, settled, reader: reader.clone() }) }
+                                }
+                                { (later.decide)(decide, shown) }
                             </>
                         }
                     }) }
-                    { for signs.map(|(scenario, report, _)| (later.signs)(SignsProps { scenario, report, reader: reader.clone() })) }
+                    { for signs.filter(|_| shown.shows("signs")).map(|(scenario, report, _)| (later.signs)(SignsProps { scenario, report, reader: reader.clone() })) }
                 </>
             };
             let reader = || reader.clone();
             html! {
                 <>
                     { of_report }
-                    { (later.process)(ProcessProps { scenario: levers, reader: reader() }) }
-                    { (later.assumptions)(AssumptionsProps { scenario: process, reader: reader() }) }
+                    { held(shown.lock, html! {
+                        <>
+                            if shown.shows("process") {
+                                { (later.process)(ProcessProps { scenario: levers, reader: reader() }) }
+                            }
+                            if shown.shows("assumptions") {
+                                { (later.assumptions)(AssumptionsProps { scenario: process, reader: reader() }) }
+                            }
+                        </>
+                    }) }
                 </>
             }
         }
     };
-    html! {
-        <ContextProvider<Editor> context={editor.clone()}>
-            <button type="button" class="skip" onclick={|_| to_answer()}>{ "Skip to the answer" }</button>
-            <Header name={scenario.name.clone()} can_undo={session.can_undo()} can_redo={session.can_redo()} />
-            if let Some(notice) = session.notice.clone() {
-                <NoticeBar {notice} />
+    let answer = html! {
+        <Answer
+            run={run.report.clone().map(Shared::from)}
+            target={scenario.target}
+            verdict={said.clone()}
+            {failed}
+            stale={session.is_stale()}
+            reader={reader.clone()}
+        />
+    };
+    let column = html! {
+        <main class="column">
+            if shown.shows("answer") {
+                { answer }
             }
-            <div class="layout">
-                <aside class="rail" aria-label="Your question">
-                    { question(scenario, &reader, &editor) }
+            { views }
+        </main>
+    };
+    let notice = session.notice.clone().map(|notice| html! { <NoticeBar {notice} /> });
+    let inner = if shown.view.is_some() {
+        html! {
+            <div class="alone">
+                { for notice }
+                { column }
+                if shown.controls && !shown.lock {
                     { budget(scenario, &reader, &editor, short) }
-                    { plans(session, &reader, &editor) }
-                    { progress(run, &reader) }
-                </aside>
-                <main class="column">
-                    <Answer
-                        run={run.report.clone().map(Shared::from)}
-                        target={scenario.target}
-                        verdict={said}
-                        {failed}
-                        stale={session.is_stale()}
-                        reader={reader.clone()}
-                    />
-                    { views }
-                </main>
+                }
+                { byline(&scenario.name) }
             </div>
-            { footer() }
+        }
+    } else {
+        html! {
+            <>
+                <button type="button" class="skip" onclick={|_| to_answer()}>{ "Skip to the answer" }</button>
+                <Header name={scenario.name.clone()} can_undo={session.can_undo()} can_redo={session.can_redo()} />
+                { for notice }
+                <div class="layout">
+                    <aside class="rail" aria-label="Your question">
+                        { held(shown.lock, html! {
+                            <>
+                                { question(scenario, &reader, &editor) }
+                                { budget(scenario, &reader, &editor, short) }
+                                { plans(session, &reader, &editor) }
+                            </>
+                        }) }
+                        { progress(run, &reader) }
+                    </aside>
+                    { column }
+                </div>
+                { footer() }
+            </>
+        }
+    };
+    html! {
+        <ContextProvider<Editor> context={editor}>
+            { inner }
             <p class="unseen" role="status">{ spoken }</p>
         </ContextProvider<Editor>>
+    }
+}
+
+/// Controls that cannot be used where the page is locked.
+fn held(lock: bool, controls: Html) -> Html {
+    if lock {
+        html! { <fieldset class="bare" disabled=true>{ controls }</fieldset> }
+    } else {
+        controls
     }
 }
 

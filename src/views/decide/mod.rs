@@ -12,6 +12,7 @@ use yew::prelude::*;
 
 use super::reader::Reader;
 use crate::charts::Shared;
+use crate::embed::shown::Shown;
 
 /// What each of these views shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -23,15 +24,28 @@ pub struct DecideProps {
 }
 
 /// The views, in the order in which they lead to a decision.
-pub(crate) fn decide(props: DecideProps) -> Html {
+pub(crate) fn decide(props: DecideProps, shown: Shown) -> Html {
+    let shows = |view| shown.shows(view);
     html! {
         <>
-            <ladder::Ladder ..props.clone() />
-            <curve::Curve ..props.clone() />
-            <mix::Mix ..props.clone() />
-            <outcome::Outcome ..props.clone() />
-            <drivers::Drivers ..props.clone() />
-            <learn::Learn ..props />
+            if shows("help") {
+                <ladder::Ladder ..props.clone() />
+            }
+            if shows("far") {
+                <curve::Curve ..props.clone() />
+            }
+            if shows("mix") {
+                <mix::Mix ..props.clone() />
+            }
+            if shows("takes") {
+                <outcome::Outcome ..props.clone() />
+            }
+            if shows("drivers") {
+                <drivers::Drivers ..props.clone() />
+            }
+            if shows("learn") {
+                <learn::Learn ..props />
+            }
         </>
     }
 }

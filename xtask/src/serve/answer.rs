@@ -74,6 +74,8 @@ fn plain_bytes(status: u16, bytes: Vec<u8>) -> Answer {
     // The length is known: no need for tiny_http's chunked transfer of large bodies.
     let answer = Response::from_data(bytes).with_status_code(StatusCode(status)).with_chunked_threshold(usize::MAX);
     let answer = with(answer, "Content-Security-Policy", POLICY);
+    // A sandboxed frame has no origin, so even the page's own module is another origin's there. All of it is public.
+    let answer = with(answer, "Access-Control-Allow-Origin", "*");
     let answer = with(answer, "X-Content-Type-Options", "nosniff");
     with(answer, "Referrer-Policy", "no-referrer")
 }

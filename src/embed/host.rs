@@ -1,0 +1,234 @@
+//! Talks to the page that frames this one, in the words of [`protocol`](super::protocol).
+//!
+//! Only the framing window is heard, from the origin that `?origin=` names where it names one, and so many messages a
+//! second. Nothing that the reader keeps is on a framed page (see [`is_framed`]).
+
+use std::cell::RefCell;
+use std::collections::VecDeque;
+use std::rc::Rc;
+
+use funnel_engine::VERSION as ENGINE;
+use gloo::events::EventListener;
+use js_sys::JSON;
+use serde_json::{Value, json};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{KeyboardEvent, MessageEvent, ResizeObserver, UrlSearchParams, Window};
+use yew::prelude::*;
+
+use super::protocol::{self, Format, Request};
+use super::shown::is_framed;
+use crate::state::{Action, Phase, Session, SessionDispatcher};
+use crate::timing::now;
+use crate::{csv, json as pretty};
+
+/// Messages heard in [`WITHIN`] milliseconds; more are passed over.
+const MOST: usize = 60;
+const WITHIN: f64 = 1_000.0;
+/// Reports promised at a time.
+const MOST_WAITING: usize = 16;
+/// Keys that move a deck, handed back where nothing here takes them.
+const DECK_KEYS: [&str; 8] = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Escape", " "];
+
+/// Where a reply goes.
+#[derive(Clone)]
+struct Asker {
+    id: Value,
+    origin: String,
+}
+
+struct Host {
+    session: Rc<Session>,
+    dispatcher: SessionDispatcher,
+    /// A scenario was handed to the session, which has not taken it yet.
+    hands_over: bool,
+    /// The only origin heard, where the address names one.
+    only: Option<String>,
+    /// When the last messages came.
+    times: VecDeque<f64>,
+    /// Who waits for a report.
+    waiting: Vec<Asker>,
+}
+
+/// Listens to the page that frames this one, and tells it of height, readiness and keys; does nothing elsewhere.
+#[hook]
+pub fn use_host(session: &Rc<Session>, dispatcher: &SessionDispatcher) {
+    let host = use_mut_ref(|| Host {
+        session: Rc::clone(session),
+        dispatcher: dispatcher.clone(),
+        hands_over: false,
+        only: only_origin(),
+        times: VecDeque::new(),
+        waiting: Vec::new(),
+    });
+    {
+        let mut host = host.borrow_mut();
+        host.hands_over &= Rc::ptr_eq(&host.session.scenario, &session.scenario);
+        host.session = Rc::clone(session);
+        host.tell_waiting();
+    }
+    use_effect_with((), move |()| {
+        let listeners = web_sys::window().filter(|_| is_framed()).map(|window| listen(&window, &host));
+        move || drop(listeners)
+    });
+}
+
+struct Listeners {
+    _events: [EventListener; 2],
+    observer: ResizeObserver,
+    _resized: Closure<dyn Fn()>,
+}
+
+impl Drop for Listeners {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
+}
+
+fn listen(window: &Window, host: &Rc<RefCell<Host>>) -> Option<Listeners> {
+    let messages = {
+        let host = Rc::clone(host);
+        EventListener::new(window, "message", move |event| {
+            if let Some(event) = event.dyn_ref::<MessageEvent>() {
+                hear(&host, event);
+            }
+        })
+    };
+    let keys = EventListener::new(window, "keydown", |event| {
+        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
+        let is_ours = key.default_prevented() || key.target().is_some_and(|target| takes_keys(&target));
+        if !is_ours && DECK_KEYS.contains(&key.key().as_str()) {
+            post(&protocol::reply(&Value::Null, "key", &[("key", json!(key.key()))]), "*");
+        }
+    });
+    let resized = Closure::<dyn Fn()>::new(tell_height);
+    let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
+    if let Some(body) = window.document().and_then(|document| document.body()) {
+        observer.observe(&body);
+    }
+    post(&protocol::reply(&Value::Null, "ready", &[("engine", json!(ENGINE))]), "*");
+    Some(Listeners { _events: [messages, keys], observer, _resized: resized })
+}
+
+/// Whether an element takes arrow keys itself.
+fn takes_keys(target: &web_sys::EventTarget) -> bool {
+    target.dyn_ref::<web_sys::Element>().is_some_and(|element| {
+        element.matches("input, select, textarea, button, summary, [role=slider], [role=tab]").unwrap_or(true)
+    })
+}
+
+fn tell_height() {
+    let body = web_sys::window().and_then(|window| window.document()).and_then(|document| document.body());
+    if let Some(body) = body {
+        let height = body.get_bounding_client_rect().height().ceil();
+        post(&protocol::reply(&Value::Null, "height", &[("height", json!(height))]), "*");
+    }
+}
+
+fn only_origin() -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    UrlSearchParams::new_with_str(&search).ok()?.get("origin")
+}
+
+/// Hears one message.
+fn hear(host: &Rc<RefCell<Host>>, event: &MessageEvent) {
+    let parent = web_sys::window().and_then(|window| window.parent().ok().flatten());
+    let is_parent = parent.map(JsValue::from) == event.source().map(JsValue::from);
+    let origin = event.origin();
+    let mut host = host.borrow_mut();
+    if !is_parent || host.only.as_ref().is_some_and(|only| *only != origin) || !host.has_room() {
+        return;
+    }
+    // A structured clone has no code of its own, so writing it as JSON runs none.
+    let Some(text) = JSON::stringify(&event.data()).ok().and_then(|text| text.as_string()) else { return };
+    let Some((id, request)) = protocol::read(&text) else { return };
+    let asker = Asker { id, origin };
+    match request {
+        Ok(request) => host.answer(asker, request),
+        Err(problems) => asker.post(&protocol::refused(&asker.id, &problems)),
+    }
+}
+
+impl Host {
+    /// Whether fewer than the most messages came lately; notes this one.
+    fn has_room(&mut self) -> bool {
+        let now = now();
+        while self.times.front().is_some_and(|time| now - time > WITHIN) {
+            self.times.pop_front();
+        }
+        let has_room = self.times.len() < MOST;
+        if has_room {
+            self.times.push_back(now);
+        }
+        has_room
+    }
+
+    fn answer(&mut self, asker: Asker, request: Request) {
+        match request {
+            Request::GetState => asker.reply("state", &[("scenario", self.session.scenario.to_json())]),
+            Request::SetState(scenario) => {
+                if *scenario != *self.session.scenario {
+                    self.hands_over = true;
+                    self.dispatcher.dispatch(Action::Open(Rc::new(*scenario)));
+                }
+                asker.reply("done", &[]);
+            }
+            Request::Run => {
+                if self.waiting.len() < MOST_WAITING {
+                    self.waiting.push(asker);
+                    self.tell_waiting();
+                }
+            }
+            Request::Export(format) => {
+                let text = self.export(format);
+                asker.reply("exported", &[("format", json!(format.name())), ("text", json!(text))]);
+            }
+        }
+    }
+
+    /// Nothing for a report that has not settled.
+    fn export(&self, format: Format) -> Option<String> {
+        let report = || self.session.run.report.as_deref().filter(|_| self.session.run.phase == Phase::Settled);
+        match format {
+            Format::ScenarioJson => pretty::pretty(&*self.session.scenario),
+            Format::ReportJson => report().and_then(pretty::pretty),
+            Format::ReportCsv => report().map(csv::report),
+        }
+    }
+
+    /// Tells the settled report to those who wait for it.
+    fn tell_waiting(&mut self) {
+        let run = &self.session.run;
+        let failed = if let Phase::Failed(message) = &run.phase { Some(message) } else { None };
+        if self.waiting.is_empty() || self.hands_over || (run.phase != Phase::Settled && failed.is_none()) {
+            return;
+        }
+        let report = run.report.as_deref().and_then(|report| serde_json::to_value(report).ok());
+        for asker in self.waiting.drain(..) {
+            match failed {
+                Some(message) => asker.reply("failed", &[("message", json!(message))]),
+                None => asker.reply("report", &[("report", json!(report))]),
+            }
+        }
+    }
+}
+
+impl Asker {
+    fn reply(&self, kind: &str, parts: &[(&str, Value)]) {
+        self.post(&protocol::reply(&self.id, kind, parts));
+    }
+
+    fn post(&self, message: &Value) {
+        // A page without an origin, as a file or a sandbox, can only be addressed as anybody.
+        post(message, if self.origin == "null" { "*" } else { &self.origin });
+    }
+}
+
+/// Sends a message to the framing page.
+fn post(message: &Value, origin: &str) {
+    let parent = web_sys::window().and_then(|window| window.parent().ok().flatten());
+    if let (Some(parent), Ok(message)) = (parent, JSON::parse(&message.to_string())) {
+        // A page that is gone hears nothing.
+        let _ = parent.post_message(&message, origin);
+    }
+}

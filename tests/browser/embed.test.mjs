@@ -1,0 +1,166 @@
+// The page inside another one: each view alone, what the two say to each other, and what hostile hosts get.
+
+import AxeBuilder from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { settled } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'signs', 'process', 'assumptions'];
+// Another origin: its pages are made here, and asked from nobody.
+const HOST = 'http://host.test';
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** A page of another origin that frames ours, with `ask(message)` for the reply, and `heard` for all that came. */
+async function hosted(run, { query = '', sandbox = '', context: options = {} } = {}) {
+  const context = await site.browser.newContext(options);
+  try {
+    const page = await context.newPage();
+    const frame = `<iframe title="Funnel" src="${site.origin}/${query}" ${sandbox} width="900" height="700"></iframe>`;
+    await page.route(`${HOST}/**`, (route) => route.fulfill({
+      contentType: 'text/html',
+      body: `<!doctype html><html lang="en"><title>Host</title>${frame}<script>
+        window.heard = [];
+        addEventListener('message', (event) => {
+          if (event.source !== frames[0]) return;
+          heard.push({ ...event.data, origin: event.origin });
+        });
+        window.say = (message) => frames[0].postMessage(message, '*');
+      </script></html>`,
+    }));
+    await page.goto(`${HOST}/`);
+    await page.waitForFunction(() => window.heard.some((message) => message.type === 'ready'), null, { timeout: 60_000 });
+    const ask = async (message) => {
+      const id = Math.random().toString(36);
+      await page.evaluate((all) => window.say(all), { funnel: 1, id, ...message });
+      const reply = await page.waitForFunction((id) => window.heard.find((message) => message.id === id), id, { timeout: 60_000 });
+      return reply.jsonValue();
+    };
+    await run({ page, ask, frame: page.frames()[1], heard: () => page.evaluate(() => window.heard) });
+  } finally {
+    await context.close();
+  }
+}
+
+test('each view stands alone: nothing else, accessible, nothing cut off', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    for (const view of VIEWS) {
+      await page.goto(`${site.origin}/?view=${view}&theme=dark`);
+      await page.locator(`#${view}-title`).waitFor({ timeout: 60_000 });
+      assert.deepEqual(await page.locator('section.view').evaluateAll((all) => all.map(({ id }) => id)), [view]);
+      assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(22, 24, 27)', view);
+      const [scroll, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      assert.equal(scroll, inner, view);
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      const { violations } = await new AxeBuilder({ page }).disableRules(['page-has-heading-one', 'heading-order']).analyze();
+      assert.deepEqual(violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes[0].html}`), []);
+    }
+  }, { context: { viewport: { width: 480, height: 700 } } }));
+
+test('host and page talk: state, another scenario, the report, files', () =>
+  hosted(async ({ ask, frame, heard }) => {
+    const { scenario, origin } = await ask({ type: 'getState' });
+    assert.equal(origin, site.origin);
+    assert.equal(scenario.version, 1);
+    const first = await ask({ type: 'run' });
+    assert.equal(first.report.scenario, scenario.name);
+    scenario.plans[0].spend[0].scale = 1.5;
+    scenario.name = 'From the host';
+    assert.equal((await ask({ type: 'setState', scenario })).type, 'done');
+    const { report } = await ask({ type: 'run' });
+    assert.equal(report.scenario, 'From the host');
+    assert.notDeepEqual(report.arms[1], first.report.arms[1]);
+    assert.deepEqual(JSON.parse((await ask({ type: 'export', format: 'report.json' })).text), report);
+    assert.match((await ask({ type: 'export', format: 'report.csv' })).text, /^[a-z_]+,/);
+    assert.match(await frame.locator('.byline').innerText(), /From the host/);
+    const heights = (await heard()).filter(({ type }) => type === 'height').map(({ height }) => height);
+    assert.ok(heights.length > 0 && heights.at(-1) > 300, `${heights}`);
+    assert.ok(Math.abs(heights.at(-1) - await frame.evaluate(() => document.body.getBoundingClientRect().height)) < 2);
+    // A deck's keys come back where nothing here takes them.
+    await frame.locator('.byline').click();
+    await frame.locator('body').press('ArrowRight');
+    assert.equal((await heard()).at(-1).key, 'ArrowRight');
+  }, { query: '?view=answer' }));
+
+test('what is wrong is refused at its place, and changes nothing', () =>
+  hosted(async ({ page, ask, frame }) => {
+    const { scenario } = await ask({ type: 'getState' });
+    const bad = structuredClone(scenario);
+    bad.channels[0].spend_per_week = -5;
+    bad.name = '<img src=x onerror=alert(1)>';
+    const { type, problems } = await ask({ type: 'setState', scenario: bad });
+    assert.deepEqual([type, problems[0].path], ['refused', 'channels[0].spend_per_week']);
+    assert.equal((await ask({ type: 'eval', code: 'alert(1)' })).type, 'refused');
+    // Other people's, crafted and far too many: passed over.
+    let alerts = 0;
+    page.on('dialog', (dialog) => { alerts += 1; return dialog.dismiss(); });
+    await page.evaluate(() => {
+      for (const message of [null, 7, 'slide:start', [], { funnel: 1 }, { funnel: { valueOf: 1 } }, { __proto__: { funnel: 1, type: 'getState' } },
+        { funnel: 1, type: 'setState', scenario: 'x'.repeat(6_000_000) }, new Map([['funnel', 1]]), new ArrayBuffer(9)]) window.say(message);
+      for (let i = 0; i < 20_000; i += 1) window.say({ funnel: 1, type: 'setState', scenario: { version: 1, name: `${i}` } });
+    });
+    await page.waitForTimeout(1_500);
+    assert.deepEqual((await ask({ type: 'getState' })).scenario, scenario);
+    // A name is a text, whatever it says.
+    assert.equal((await ask({ type: 'setState', scenario: { ...scenario, name: bad.name } })).type, 'done');
+    await frame.getByText(bad.name).waitFor();
+    assert.equal(await frame.locator('img').count(), 0);
+    assert.equal(alerts, 0);
+  }, { query: '?view=answer' }));
+
+test('only the window around it is heard, from the origin that the address names', async () => {
+  await hosted(async ({ page }) => {
+    const before = (await page.evaluate(() => window.heard.length));
+    await page.evaluate(() => {
+      // Another frame of the same host reaches for ours.
+      const other = document.body.appendChild(document.createElement('iframe'));
+      other.contentWindow.eval('parent.frames[0].postMessage({ funnel: 1, id: 1, type: "getState" }, "*")');
+    });
+    await page.waitForTimeout(500);
+    const after = await page.evaluate((before) => window.heard.slice(before).filter(({ type }) => type === 'state'), before);
+    assert.deepEqual(after, []);
+  }, { query: '?view=answer' });
+  await hosted(async ({ page }) => {
+    await page.evaluate(() => window.say({ funnel: 1, id: 1, type: 'getState' }));
+    await page.waitForTimeout(500);
+    assert.deepEqual(await page.evaluate(() => window.heard.filter(({ id }) => id === 1)), []);
+  }, { query: '?view=answer&origin=https%3A%2F%2Felsewhere.test' });
+});
+
+test('a sandbox without an origin, and without storage, shows the same numbers', async () => {
+  let own;
+  await site.visit(async ({ page }) => { own = await settled(page); });
+  await hosted(async ({ ask }) => {
+    const { report } = await ask({ type: 'run' });
+    assert.deepEqual(report, own);
+  }, { query: '?view=answer', sandbox: 'sandbox="allow-scripts"' });
+});
+
+test('nothing that the reader keeps is in a frame', () =>
+  hosted(async ({ page, ask }) => {
+    const { scenario } = await ask({ type: 'getState' });
+    const own = await page.context().newPage();
+    await own.goto(site.origin);
+    await settled(own);
+    await own.getByRole('textbox', { name: 'Name of the scenario' }).fill('Private');
+    await own.keyboard.press('Enter');
+    await own.close({ runBeforeUnload: true });
+    await page.reload();
+    await page.waitForFunction(() => window.heard.some((message) => message.type === 'ready'));
+    assert.deepEqual((await ask({ type: 'getState' })).scenario, scenario);
+  }));
+
+test('locked, nothing can be changed; compact and a locale are obeyed', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    assert.equal(await page.getByRole('textbox').and(page.locator(':enabled')).count(), 0);
+    assert.equal(await page.getByRole('slider', { name: /^Budget/ }).count(), 0);
+    assert.match(await page.locator('html').getAttribute('class'), /is-compact/);
+    assert.equal(await page.locator('[id="channels[0].spend_per_week"]').inputValue(), '10.000');
+  }, { path: '/?view=assumptions&lock=1&compact&locale=de' }));
