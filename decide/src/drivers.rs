@@ -7,6 +7,7 @@ use crate::process::{Draws, MARKET, Metric};
 use crate::report::Estimate;
 use crate::scenario::Scenario;
 use crate::stats::moments::Moments;
+use crate::stats::order;
 use crate::stats::quantile::Sorted;
 use crate::stats::sobol::{self, First};
 
@@ -148,7 +149,7 @@ impl Driving {
             found.luck_and_interactions = Some(Share::new(1.0 - all, se));
             found.tornado = tornado(&draws, &y);
         }
-        found.parts.sort_by(|a, b| b.first.value.total_cmp(&a.first.value));
+        order::by_falling(&mut found.parts, |x| x.first.value);
         self.differences = Some(y);
     }
 }
@@ -252,8 +253,7 @@ fn tornado(draws: &Draws, y: &[f64]) -> Vec<Bar> {
         Bar { input: input.path.key.clone(), path: input.path.json.clone(), p10, p90, at_p10, at_p90, swing }
     };
     let mut bars: Vec<Bar> = draws.inputs.iter().map(bar).collect();
-    let length = |bar: &Bar| bar.swing.value.unwrap_or(0.0).abs();
-    bars.sort_by(|a, b| length(b).total_cmp(&length(a)));
+    order::by_falling(&mut bars, |bar| bar.swing.value.unwrap_or(0.0).abs());
     bars
 }
 

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::process::Metric;
 use crate::report::{Estimate, Measure, Report};
 use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, Team};
+use crate::stats::order;
 
 use super::Found;
 use super::study::{Ran, Study, Wanted};
@@ -149,7 +150,7 @@ fn busiest(scenario: &Scenario, report: &Report, arm: usize) -> Vec<String> {
     };
     let spends = scenario.spend_per_week() > 0.0;
     let mut teams: Vec<_> = scenario.teams.iter().filter(|t| spends && t.cost_per_week > 0.0).collect();
-    teams.sort_by(|a, b| busy(&b.id).unwrap_or(0.0).total_cmp(&busy(&a.id).unwrap_or(0.0)));
+    order::by_falling(&mut teams, |x| busy(&x.id).unwrap_or(0.0));
     teams.iter().take(TEAMS).map(|t| t.id.clone()).collect()
 }
 
@@ -188,7 +189,7 @@ fn hired(scenario: &Scenario, teams: &[String], ran: &Ran<'_>) -> Vec<Hire> {
         media: ran.difference(Metric::Revenue, 3 + 2 * i, 1),
     };
     let mut hires: Vec<Hire> = tried.enumerate().map(hire).collect();
-    hires.sort_by_key(|h| teams.iter().position(|id| *id == h.team));
+    order::by_rising(&mut hires, |h| teams.iter().take_while(|id| **id != h.team).count() as f64);
     hires
 }
 

@@ -11,7 +11,7 @@ use crate::report::Estimate;
 use crate::scenario::{Scenario, Value};
 use crate::stats::moments::Moments;
 use crate::stats::quantile::Sorted;
-use crate::stats::{sobol, voi};
+use crate::stats::{order, sobol, voi};
 
 use super::Found;
 use super::regress::{self, Curve};
@@ -197,7 +197,7 @@ impl Study for Learning {
             let shares = predicted.iter().zip(&benefits).map(|(p, y)| regress::share(p, y));
             moves.push(shares.fold(0.0, f64::max));
         }
-        found.inputs.sort_by(|a, b| first(&b.worth, &a.worth));
+        dearest(&mut found.inputs, |x| &x.worth);
         found.pairs = self.pairs.then(|| pairs(&draws, &moves, &benefits));
     }
 
@@ -225,8 +225,9 @@ fn if_normal(y: &Moments, share: Estimate) -> Option<Estimate> {
 }
 
 /// By value, then by what was found.
-fn first(a: &Worth, b: &Worth) -> std::cmp::Ordering {
-    a.value.total_cmp(&b.value).then(a.estimate.total_cmp(&b.estimate))
+fn dearest<T>(items: &mut Vec<T>, worth: impl Fn(&T) -> &Worth) {
+    order::by_falling(items, |x| worth(x).estimate);
+    order::by_falling(items, |x| worth(x).value);
 }
 
 /// The value of counting more leads of a rate that was counted.
@@ -258,8 +259,7 @@ fn more(scenario: &Scenario, input: &Uncertain, benefits: &[Vec<f64>], worth: &W
 
 /// All pairs of the inputs that move a difference most.
 fn pairs(draws: &Draws, moves: &[f64], benefits: &[Vec<f64>]) -> Vec<Pair> {
-    let mut order: Vec<usize> = (0..moves.len()).collect();
-    order.sort_by(|a, b| moves[*b].total_cmp(&moves[*a]));
+    let mut order = order::falling(moves);
     order.truncate(PAIRED);
     let among = order.len() * order.len().saturating_sub(1) / 2;
     let pair = |a: usize, b: usize| {
@@ -270,7 +270,7 @@ fn pairs(draws: &Draws, moves: &[f64], benefits: &[Vec<f64>]) -> Vec<Pair> {
     };
     let all = order.iter().enumerate().flat_map(|(k, a)| order[k + 1..].iter().map(move |b| (*a, *b)));
     let mut pairs: Vec<Pair> = all.map(|(a, b)| pair(a, b)).collect();
-    pairs.sort_by(|a, b| first(&b.worth, &a.worth));
+    dearest(&mut pairs, |x| &x.worth);
     pairs
 }
 

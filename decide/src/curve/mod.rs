@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::report::{Chance, Estimate};
 use crate::scenario::{Plan, Scenario};
+use crate::stats::order;
 
 use self::grid::{COARSE, finer};
 use self::read::{optimum, point, scores};
@@ -262,7 +263,7 @@ impl Study for Sweep {
                 self.plan = Some(Tried::of(ran, multiples.len() + 1));
             }
             self.tried.extend(multiples.into_iter().zip(1..).map(|(m, arm)| (m, Tried::of(ran, arm))));
-            self.tried.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+            order::by_rising(&mut self.tried, |(multiple, _)| *multiple);
             self.read();
         }
         self.runs += 1;

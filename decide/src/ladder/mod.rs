@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::process::Metric;
 use crate::report::Estimate;
 use crate::scenario::{Plan, Scenario, limits};
-use crate::stats::ratio;
+use crate::stats::{order, ratio};
 
 use self::steps::{Change, Cost, Step, steps};
 use super::Found;
@@ -202,8 +202,7 @@ impl Study for Climbing {
         let rungs: Vec<Rung> = tried.enumerate().map(|(i, step)| self.rung(step, &today, ran, arm + i)).collect();
         self.done += rungs.len();
         self.found.rungs.extend(rungs);
-        let profit = |rung: &Rung| rung.profit.value.unwrap_or(f64::NEG_INFINITY);
-        self.found.rungs.sort_by(|a, b| profit(b).total_cmp(&profit(a)));
+        order::by_falling(&mut self.found.rungs, |rung| rung.profit.value.unwrap_or(f64::NEG_INFINITY));
         let year = YEAR / f64::from(self.scenario.frame.horizon_weeks.max(1));
         self.found.revenue = times(estimate(&today.revenue), year);
         self.found.profit = times(estimate(&today.profit), year);

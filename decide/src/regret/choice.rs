@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::report::Estimate;
+use crate::stats::order;
 use crate::stats::quantile::Sorted;
 use crate::study::estimate;
 
@@ -50,7 +51,7 @@ impl Choice {
         let mut all: Vec<(usize, &Vec<f64>, f64)> =
             candidates.iter().enumerate().filter_map(|(i, x)| x.as_ref().map(|x| (i, x, mean(x)))).collect();
         // Stable: of equals the first stays first.
-        all.sort_by(|a, b| b.2.total_cmp(&a.2));
+        order::by_falling(&mut all, |x| x.2);
         let (best, rest) = all.split_first()?;
         let ahead = |other: &[f64]| estimate(&best.1.iter().zip(other).map(|(a, b)| a - b).collect::<Vec<_>>());
         let others = rest.iter().map(|(i, x, _)| Close { plan: *i as u32, ahead: ahead(x) });
