@@ -5,7 +5,6 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use funnel_decide::{Driver, Found, Question};
-use funnel_engine::scenario::Scenario;
 use gloo::timers::callback::Timeout;
 use js_sys::Reflect;
 use serde::{Deserialize, Serialize};
@@ -16,8 +15,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::handle::{Handle, Signal, Source};
 use super::wire;
-use crate::later;
 use crate::timing::now;
+use crate::{bytes, later};
 
 /// Milliseconds between two words on how far it is.
 const WORD_EVERY: f64 = 100.0;
@@ -29,8 +28,8 @@ const SLICE_MILLIS: f64 = 12.0;
 pub struct Job {
     /// What is asked.
     pub question: Question,
-    /// The scenario as JSON.
-    pub scenario: String,
+    /// The scenario in its [bytes].
+    pub scenario: Vec<u8>,
     /// Replicates of each run.
     pub replicates: u32,
 }
@@ -161,7 +160,7 @@ fn work(driver: &mut Driver, is_time: impl Fn() -> bool, tell: &impl Fn(Word)) -
 }
 
 fn driver(job: &Job) -> Result<Driver, String> {
-    let scenario: Scenario = serde_json::from_str(&job.scenario).map_err(|error| error.to_string())?;
+    let scenario = bytes::read(&job.scenario).ok_or("the scenario arrived damaged")?;
     Ok(Driver::new(job.question.study(&scenario, job.replicates)))
 }
 
