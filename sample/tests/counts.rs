@@ -2,8 +2,8 @@
 //!
 //! Long because all kinds of count share one independent reference.
 
-use funnel_engine::math::gamma;
-use funnel_engine::sample::{Key, binomial, binomial::Rate, hypergeometric, poisson, poisson::Poisson};
+use funnel_sample::math::gamma;
+use funnel_sample::sample::{Key, binomial, binomial::Rate, hypergeometric, poisson, poisson::Poisson};
 
 /// A law on whole numbers from `first` on, from probability ratios alone: no logarithm, no special function.
 /// The relative error of a probability is below (terms + 2) ulps, some 1e-13 for the widest law here.

@@ -1,9 +1,9 @@
 //! Discrete draws, multinomial allocation and gamma factors against their laws. False alarm of each test 1e-6.
 
-use funnel_engine::math::gamma as special;
-use funnel_engine::sample::alias::AliasError;
-use funnel_engine::sample::delay::{allocate, one_by_one, week_by_week};
-use funnel_engine::sample::{Alias, DelayTable, Key, gamma};
+use funnel_sample::math::gamma as special;
+use funnel_sample::sample::alias::AliasError;
+use funnel_sample::sample::delay::{allocate, one_by_one, week_by_week};
+use funnel_sample::sample::{Alias, DelayTable, Key, gamma};
 
 const WEIGHTS: [f64; 7] = [0.5, 2.0, 0.0, 4.0, 1.0, 2.5, 0.0];
 

@@ -2,9 +2,9 @@
 //!
 //! Long because of the tables of reference figures.
 
-use funnel_engine::math::{gamma, normal};
-use funnel_engine::sample::dist::Sampler;
-use funnel_engine::sample::{Dist, DistError};
+use funnel_sample::math::{gamma, normal};
+use funnel_sample::sample::dist::Sampler;
+use funnel_sample::sample::{Dist, DistError};
 
 const P: [f64; 11] = [0.001, 0.01, 0.05, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999];
 

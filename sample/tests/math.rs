@@ -1,6 +1,6 @@
 //! Special functions against mpmath 1.3 with 50 digits.
 
-use funnel_engine::math::{beta, gamma, normal};
+use funnel_sample::math::{beta, gamma, normal};
 
 /// (a, x, P, Q)
 const GAMMA: &[(f64, f64, f64, f64)] = &[

@@ -1,13 +1,13 @@
 //! Counts never decrease in the uniform, the mean, the trials, the rate, the population drawn: what pairs two arms.
 
-use funnel_engine::sample::{binomial, hypergeometric, poisson};
+use funnel_sample::sample::{binomial, hypergeometric, poisson};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 /// Uniforms as the streams make them, with the ends as likely as the middle.
 fn uniform() -> impl Strategy<Value = f64> {
     prop_oneof![
-        any::<u64>().prop_map(funnel_engine::sample::stream::open_unit),
+        any::<u64>().prop_map(funnel_sample::sample::stream::open_unit),
         (1u32..53).prop_map(|bits| 2f64.powi(-(bits as i32))),
         (1u32..53).prop_map(|bits| 1.0 - 2f64.powi(-(bits as i32))),
     ]

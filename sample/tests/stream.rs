@@ -1,7 +1,7 @@
 //! Keyed streams: the published generator, and no pattern across keys.
 
-use funnel_engine::math::gamma;
-use funnel_engine::sample::Key;
+use funnel_sample::math::gamma;
+use funnel_sample::sample::Key;
 use rand::Rng;
 
 /// The first outputs for seed 1234567 of the reference `splitmix64.c` (Vigna 2015), as quoted by Rosetta Code.
@@ -40,7 +40,7 @@ fn golden_keys() {
 
 #[test]
 fn uniforms_stay_inside_the_unit_interval_and_mirror_exactly() {
-    use funnel_engine::sample::stream::open_unit;
+    use funnel_sample::sample::stream::open_unit;
     assert_eq!(open_unit(0), 2f64.powi(-53));
     assert_eq!(open_unit(u64::MAX), 1.0 - 2f64.powi(-53));
     let key = Key::new(5);

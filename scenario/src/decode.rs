@@ -19,7 +19,7 @@ const MAX_PROBLEMS: usize = 50;
 /// or of the wrong type, and whatever [`Scenario::problems`] says.
 ///
 /// ```
-/// let problems = funnel_engine::scenario::decode::from_json(r#"{"sed": 3, "seed": "x"}"#).unwrap_err();
+/// let problems = funnel_scenario::decode::from_json(r#"{"sed": 3, "seed": "x"}"#).unwrap_err();
 /// let paths: Vec<&str> = problems.iter().map(|p| p.path.as_str()).collect();
 /// assert_eq!(paths, ["sed", "seed", "channels", "stages"]);
 /// ```

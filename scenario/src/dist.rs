@@ -1,7 +1,10 @@
 //! From what a person said about a number to its distribution.
 
+use std::fmt;
+
+use funnel_sample::sample::{Dist, DistError};
+
 use super::{Domain, Value};
-use crate::sample::Dist;
 
 /// A distribution times a number: an elasticity's range lives on (0, slope).
 #[derive(Clone, Debug)]
@@ -12,9 +15,61 @@ pub struct Scaled {
     pub scale: f64,
 }
 
+/// Why there is no distribution. In words only when it is written: a run, whose scenario is valid, does without them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Unfit {
+    /// The range's ends stand the wrong way round.
+    Range {
+        /// The first.
+        p10: f64,
+        /// The second.
+        p90: f64,
+    },
+    /// More than the whole, or less than nothing.
+    Counts {
+        /// How many did.
+        successes: f64,
+        /// Of so many.
+        trials: f64,
+    },
+    /// The parameters make none.
+    Parameters(DistError),
+    /// It reaches beyond what the input may be.
+    Beyond {
+        /// From here.
+        least: f64,
+        /// To here.
+        most: f64,
+        /// What it may be.
+        domain: Domain,
+        /// Whether a range would keep inside.
+        is_law: bool,
+    },
+}
+
+impl fmt::Display for Unfit {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Range { p10, p90 } => {
+                write!(f, "the range {p10} to {p90} must go from a smaller to a larger number")
+            }
+            Self::Counts { successes, trials } => {
+                write!(f, "{successes} of {trials} is not a count: at least 0, and at most the whole")
+            }
+            Self::Parameters(error) => error.fmt(f),
+            Self::Beyond { least, most, domain, is_law } => {
+                let advice = if *is_law { "; a range keeps inside by itself" } else { "" };
+                write!(f, "goes from {least} to {most}; must be {}{advice}", domain.words())
+            }
+        }
+    }
+}
+
+impl std::error::Error for Unfit {}
+
 impl Scaled {
     /// The only value, where there is only one.
-    pub(crate) fn constant(&self) -> Option<f64> {
+    pub fn constant(&self) -> Option<f64> {
         let (low, high) = self.dist.support();
         (low == high).then_some(low * self.scale)
     }
@@ -24,14 +79,14 @@ impl Scaled {
 ///
 /// # Errors
 ///
-/// A sentence that says what is wrong and what would do instead.
-pub fn distribution(value: &Value, domain: Domain) -> Result<Scaled, String> {
+/// What is wrong; its words say what would do instead.
+pub fn distribution(value: &Value, domain: Domain) -> Result<Scaled, Unfit> {
     let mut scale = 1.0;
     let dist = match *value {
         Value::Fixed(x) => Dist::fixed(x),
         Value::Range { p10, p90 } => {
             if p10 >= p90 {
-                return Err(format!("the range {p10} to {p90} must go from a smaller to a larger number"));
+                return Err(Unfit::Range { p10, p90 });
             }
             match domain {
                 Domain::Rate | Domain::BelowOne => Dist::logit_normal_from_p10_p90(p10, p90),
@@ -47,7 +102,7 @@ pub fn distribution(value: &Value, domain: Domain) -> Result<Scaled, String> {
         Value::Beta { a, b } => Dist::beta(a, b),
         Value::Counts { successes, trials, prior } => {
             if !(successes >= 0.0 && trials >= successes) {
-                return Err(format!("{successes} of {trials} is not a count: at least 0, and at most the whole"));
+                return Err(Unfit::Counts { successes, trials });
             }
             Dist::beta(prior.a + successes, prior.b + (trials - successes))
         }
@@ -55,7 +110,7 @@ pub fn distribution(value: &Value, domain: Domain) -> Result<Scaled, String> {
         Value::Normal { mean, sd } => Dist::normal(mean, sd),
         Value::Empirical(ref values) => Dist::empirical(values),
     }
-    .map_err(|e| e.to_string())?;
+    .map_err(Unfit::Parameters)?;
     let ((low, low_in), (high, high_in)) = domain.bounds();
     let (least, most) = (dist.support().0 * scale, dist.support().1 * scale);
     // A continuous distribution that only touches an open bound never draws it; a fixed or listed value does.
@@ -65,9 +120,6 @@ pub fn distribution(value: &Value, domain: Domain) -> Result<Scaled, String> {
     if low_ok && high_ok {
         return Ok(Scaled { dist, scale });
     }
-    let advice = match value {
-        Value::Normal { .. } | Value::Lognormal { .. } => "; a range keeps inside by itself",
-        _ => "",
-    };
-    Err(format!("goes from {least} to {most}; must be {}{advice}", domain.words()))
+    let is_law = matches!(value, Value::Normal { .. } | Value::Lognormal { .. });
+    Err(Unfit::Beyond { least, most, domain, is_law })
 }

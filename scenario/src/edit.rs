@@ -41,7 +41,7 @@ fn checked(scenario: Scenario) -> Edited {
 /// When the path leads nowhere, the value is of the wrong type, or the scenario would no longer be valid.
 ///
 /// ```
-/// use funnel_engine::scenario::{edit, templates};
+/// use funnel_scenario::{edit, templates};
 /// let scenario = templates::load("blank").unwrap();
 /// let longer = edit::set(&scenario, "frame.horizon_weeks", 26.into()).unwrap();
 /// assert_eq!(longer.frame.horizon_weeks, 26);

@@ -21,7 +21,7 @@ pub mod templates;
 mod validate;
 
 pub use channel::Channel;
-pub use dist::{Scaled, distribution};
+pub use dist::{Scaled, Unfit, distribution};
 pub use fields::{Domain, Field, FieldPath, Unit};
 pub use frame::{Frame, Group, Market};
 pub use input::{Grade, Input, Prior, Tag, Value};

@@ -26,7 +26,7 @@ const LEVEL: u8 = 9;
 /// When the scenario is too large for a link (long empirical lists): a file must carry it.
 ///
 /// ```
-/// use funnel_engine::scenario::{link, templates};
+/// use funnel_scenario::{link, templates};
 /// let scenario = templates::load("sales-led-saas").unwrap();
 /// let fragment = link::encode(&scenario).unwrap();
 /// assert_eq!(link::decode(&fragment).unwrap(), scenario);

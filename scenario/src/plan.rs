@@ -28,7 +28,7 @@ impl Plan {
     /// Spend on a channel by week: today's, with the plan's changes applied in order.
     ///
     /// ```
-    /// use funnel_engine::scenario::{Plan, SpendChange};
+    /// use funnel_scenario::{Plan, SpendChange};
     /// let half_more = SpendChange { scale: 1.5, from_week: 2, ..SpendChange::default() };
     /// let plan = Plan { spend: vec![half_more], ..Plan::default() };
     /// assert_eq!(plan.spend_on("search", &[100.0; 3]), [100.0, 150.0, 150.0]);

@@ -48,12 +48,12 @@ pub const TEMPLATES: [Template; 6] = [
 ];
 
 /// The first template's JSON.
-pub const WORKED_EXAMPLE: &str = include_str!("../../templates/sales-led-saas.json");
+pub const WORKED_EXAMPLE: &str = include_str!("../templates/sales-led-saas.json");
 
 /// The scenario of a template; `None` for an id that is not in [`TEMPLATES`].
 ///
 /// ```
-/// use funnel_engine::scenario::templates;
+/// use funnel_scenario::templates;
 /// let scenario = templates::load("sales-led-saas").unwrap();
 /// assert_eq!(scenario.stages.last().unwrap().name, "Won");
 /// assert!(templates::load("no such template").is_none());
@@ -62,11 +62,11 @@ pub const WORKED_EXAMPLE: &str = include_str!("../../templates/sales-led-saas.js
 pub fn load(id: &str) -> Option<Scenario> {
     let json = match id {
         "sales-led-saas" => WORKED_EXAMPLE,
-        "smb-inbound" => include_str!("../../templates/smb-inbound.json"),
-        "enterprise" => include_str!("../../templates/enterprise.json"),
-        "professional-services" => include_str!("../../templates/professional-services.json"),
-        "manufacturing" => include_str!("../../templates/manufacturing.json"),
-        "blank" => include_str!("../../templates/blank.json"),
+        "smb-inbound" => include_str!("../templates/smb-inbound.json"),
+        "enterprise" => include_str!("../templates/enterprise.json"),
+        "professional-services" => include_str!("../templates/professional-services.json"),
+        "manufacturing" => include_str!("../templates/manufacturing.json"),
+        "blank" => include_str!("../templates/blank.json"),
         _ => return None,
     };
     // A test loads each of them, so none is ever refused here.

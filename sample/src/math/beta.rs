@@ -12,7 +12,7 @@ const MAX_ITERATIONS: u32 = 1_000_000;
 /// tails; the other is its complement.
 ///
 /// ```
-/// use funnel_engine::math::beta;
+/// use funnel_sample::math::beta;
 /// let (below, above) = beta::regularised(2.0, 1.0, 0.3, 0.7); // I_x(2, 1) = x²
 /// assert!((below - 0.09).abs() < 1e-15);
 /// assert!((above - 0.91).abs() < 1e-15);
@@ -40,7 +40,7 @@ pub fn regularised(a: f64, b: f64, x: f64, y: f64) -> (f64, f64) {
 /// Both pairs are given apart so that neither end of the unit interval loses digits.
 ///
 /// ```
-/// use funnel_engine::math::beta;
+/// use funnel_sample::math::beta;
 /// let (x, _) = beta::inverse(2.0, 1.0, 0.09, 0.91);
 /// assert!((x - 0.3).abs() < 1e-15);
 /// ```
@@ -143,7 +143,7 @@ fn start(a: f64, b: f64, p: f64, q: f64) -> f64 {
 /// The probability of `k` successes in `n` trials with chances `p` and `q = 1 − p`, for whole `0 ≤ k ≤ n`.
 ///
 /// ```
-/// use funnel_engine::math::beta;
+/// use funnel_sample::math::beta;
 /// assert!((beta::binomial_probability(2.0, 4.0, 0.5, 0.5) - 0.375).abs() < 1e-15);
 /// ```
 #[must_use]

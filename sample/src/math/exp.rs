@@ -4,7 +4,7 @@ use core::f64::consts::LOG2_E;
 
 /// `e^x` for `−700 ≤ x ≤ 700`; beyond, and for what is not a number, by libm.
 #[inline]
-pub(crate) fn exp(x: f64) -> f64 {
+pub fn exp(x: f64) -> f64 {
     if !(-700.0..=700.0).contains(&x) {
         return libm::exp(x);
     }

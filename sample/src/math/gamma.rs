@@ -18,7 +18,7 @@ pub fn ln_gamma(x: f64) -> f64 {
 /// tails; the other is its complement. `x ≤ 0` gives `(0, 1)`.
 ///
 /// ```
-/// use funnel_engine::math::gamma;
+/// use funnel_sample::math::gamma;
 /// let (p, q) = gamma::regularised(1.0, 2.0); // an exponential: Q = e⁻²
 /// assert!((q - 0.135_335_283_236_612_7).abs() < 1e-16);
 /// assert_eq!(p + q, 1.0);
@@ -44,7 +44,7 @@ pub fn regularised(a: f64, x: f64) -> (f64, f64) {
 /// The `x` with `P(a, x) = p`, for `a > 0`. `q` is `1 − p`, given apart so that a tiny upper tail keeps its digits.
 ///
 /// ```
-/// use funnel_engine::math::gamma;
+/// use funnel_sample::math::gamma;
 /// let median = gamma::inverse(1.0, 0.5, 0.5);
 /// assert!((median - 0.693_147_180_559_945_3).abs() < 1e-15);
 /// ```

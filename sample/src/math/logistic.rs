@@ -3,7 +3,7 @@
 /// `ln(p / (1 − p))`: −∞ at 0, +∞ at 1.
 ///
 /// ```
-/// use funnel_engine::math::logistic;
+/// use funnel_sample::math::logistic;
 /// assert_eq!(logistic::logit(0.5), 0.0);
 /// ```
 #[must_use]
@@ -19,7 +19,7 @@ pub fn logit(p: f64) -> f64 {
 /// `1 / (1 + e^{−x})`, to full relative precision for any `x`: no overflow, no loss in the lower tail.
 ///
 /// ```
-/// use funnel_engine::math::logistic;
+/// use funnel_sample::math::logistic;
 /// assert_eq!(logistic::expit(0.0), 0.5);
 /// assert_eq!(logistic::expit(-800.0), 0.0);
 /// assert_eq!(logistic::expit(800.0), 1.0);

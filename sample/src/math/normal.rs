@@ -7,7 +7,7 @@ const INV_SQRT_2PI: f64 = 0.398_942_280_401_432_7;
 /// Density `φ(x)`.
 ///
 /// ```
-/// use funnel_engine::math::normal;
+/// use funnel_sample::math::normal;
 /// assert!((normal::pdf(0.0) - 0.398_942_280_401_432_7).abs() < 1e-16);
 /// ```
 #[must_use]
@@ -18,7 +18,7 @@ pub fn pdf(x: f64) -> f64 {
 /// Distribution function `Φ(x)`, to full relative precision in the lower tail. For the upper tail's use `cdf(-x)`.
 ///
 /// ```
-/// use funnel_engine::math::normal;
+/// use funnel_sample::math::normal;
 /// assert_eq!(normal::cdf(0.0), 0.5);
 /// assert!((normal::cdf(-8.0) / 6.220_960_574_271_785e-16 - 1.0).abs() < 1e-13);
 /// ```
@@ -32,7 +32,7 @@ pub fn cdf(x: f64) -> f64 {
 /// `p ≤ 0` gives −∞, `p ≥ 1` +∞. Antisymmetric: `quantile(1 − p) == −quantile(p)` whenever `1 − p` is exact.
 ///
 /// ```
-/// use funnel_engine::math::normal;
+/// use funnel_sample::math::normal;
 /// assert!((normal::quantile(0.9) - 1.281_551_565_544_600_4).abs() < 1e-15);
 /// ```
 #[must_use]

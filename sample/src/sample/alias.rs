@@ -29,11 +29,11 @@ impl core::error::Error for AliasError {}
 /// An alias table: draws `i` with probability `weights[i] / Σ weights`, exact to rounding.
 ///
 /// ```
-/// use funnel_engine::sample::{Alias, Key};
+/// use funnel_sample::sample::{Alias, Key};
 /// let table = Alias::new(&[1.0, 0.0, 3.0])?;
 /// let key = Key::new(1);
 /// assert!((0..100).all(|i| table.sample(key.uniform(i)) != 1));
-/// # Ok::<(), funnel_engine::sample::alias::AliasError>(())
+/// # Ok::<(), funnel_sample::sample::alias::AliasError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Alias {

@@ -8,7 +8,7 @@ use crate::math::{beta, exp::exp, normal};
 /// Never decreasing in `u`, `n` and `p`. A `p` that is not positive (or not a number) gives 0; `p ≥ 1` gives `n`.
 ///
 /// ```
-/// use funnel_engine::sample::binomial;
+/// use funnel_sample::sample::binomial;
 /// assert_eq!(binomial::quantile(433, 0.1247, 0.9), 63);
 /// assert_eq!(binomial::quantile(433, 1.0, 0.9), 433);
 /// ```
@@ -26,7 +26,7 @@ pub fn quantile(n: u32, p: f64, u: f64) -> u32 {
 /// A success probability prepared for draws with many different `n`.
 ///
 /// ```
-/// use funnel_engine::sample::{Key, binomial::Rate};
+/// use funnel_sample::sample::{Key, binomial::Rate};
 /// let rate = Rate::new(0.35);
 /// let key = Key::new(1);
 /// let total: u32 = (0..1000).map(|i| rate.quantile(69, key.uniform(i))).sum();

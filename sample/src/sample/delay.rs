@@ -50,12 +50,12 @@ const PEOPLE_PER_WEEK: usize = 8;
 /// The parts are whole, add up to `n`, and may name a week more than once. Both ways of drawing have the same law.
 ///
 /// ```
-/// use funnel_engine::sample::{DelayTable, Key, delay::allocate};
+/// use funnel_sample::sample::{DelayTable, Key, delay::allocate};
 /// let table = DelayTable::new(&[0.2, 0.5, 0.3])?;
 /// let mut weeks = [0; 3];
 /// allocate(1000, &table, Key::new(1), |week, count| weeks[week] += count);
 /// assert_eq!(weeks.iter().sum::<u32>(), 1000);
-/// # Ok::<(), funnel_engine::sample::alias::AliasError>(())
+/// # Ok::<(), funnel_sample::sample::alias::AliasError>(())
 /// ```
 pub fn allocate(n: u32, table: &DelayTable, key: Key, out: impl FnMut(usize, u32)) {
     if (n as usize) / PEOPLE_PER_WEEK < table.weeks() {

@@ -9,7 +9,7 @@ use rand::Rng;
 /// variables"). A shape that is not positive (or not a number), or infinite, gives 1: no over-dispersion.
 ///
 /// ```
-/// use funnel_engine::sample::{Key, gamma};
+/// use funnel_sample::sample::{Key, gamma};
 /// let mut rng = Key::new(1).rng();
 /// let mean = (0..10_000).map(|_| gamma::unit_mean(4.0, &mut rng)).sum::<f64>() / 1e4;
 /// assert!((mean - 1.0).abs() < 0.025); // five standard errors of ½/100

@@ -9,7 +9,7 @@ use crate::math::beta::binomial_probability;
 /// The cost grows with the law's standard deviation.
 ///
 /// ```
-/// use funnel_engine::sample::hypergeometric;
+/// use funnel_sample::sample::hypergeometric;
 /// assert_eq!(hypergeometric::quantile(5, 10, 4, 0.5), 2);
 /// assert_eq!(hypergeometric::quantile(5, 10, 10, 0.5), 5);
 /// ```

@@ -9,7 +9,7 @@ use crate::math::{exp::exp, gamma, normal};
 /// `u32::MAX` give `u32::MAX`.
 ///
 /// ```
-/// use funnel_engine::sample::poisson;
+/// use funnel_sample::sample::poisson;
 /// assert_eq!(poisson::quantile(42.0, 0.9), 50);
 /// assert_eq!(poisson::quantile(0.0, 0.9), 0);
 /// ```
@@ -22,7 +22,7 @@ pub fn quantile(mean: f64, u: f64) -> u32 {
 /// A Poisson law prepared for several draws.
 ///
 /// ```
-/// use funnel_engine::sample::{Key, poisson::Poisson};
+/// use funnel_sample::sample::{Key, poisson::Poisson};
 /// let law = Poisson::new(3.5);
 /// let key = Key::new(1);
 /// let total: u32 = (0..1000).map(|i| law.quantile(key.uniform(i))).sum();

@@ -16,7 +16,7 @@ const GAMMA: u64 = 0x9e37_79b9_7f4a_7c15;
 /// The name of a random stream.
 ///
 /// ```
-/// use funnel_engine::sample::Key;
+/// use funnel_sample::sample::Key;
 /// let replicate = Key::new(42).with(7);
 /// let arrivals = replicate.with(1);
 /// assert_eq!(arrivals.uniform(3), Key::new(42).with(7).with(1).uniform(3));

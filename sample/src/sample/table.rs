@@ -1,5 +1,7 @@
 //! Tabulated quantile functions: one slow inversion a node, once; then a few nanoseconds a draw.
 
+use crate::math::within;
+
 /// The table spans `|z| ≤ 8.3`; the smallest uniform, 2⁻⁵³, is at z = −8.21.
 const REACH: f64 = 8.3;
 const FEWEST: u32 = 128;
@@ -25,7 +27,7 @@ impl QuantileTable {
     /// `scale` is the size that matters, such as the standard deviation. What was reached is in [`Self::error`].
     ///
     /// ```
-    /// use funnel_engine::{math::normal, sample::QuantileTable};
+    /// use funnel_sample::{math::normal, sample::QuantileTable};
     /// let uniform = QuantileTable::new(0.29, |z| (normal::cdf(z), normal::pdf(z)));
     /// assert!((uniform.at_z(0.3) - normal::cdf(0.3)).abs() < 0.29e-7);
     /// assert!(uniform.error() < 1e-7);
@@ -75,7 +77,7 @@ impl QuantileTable {
                 let [(from, start), (to, end)] = [pair[0], pair[1]];
                 let rise = to - from;
                 // Slopes of at most three times the secant keep a Hermite cubic monotone (Fritsch & Carlson 1980).
-                let [start, end] = [start, end].map(|slope| (slope * step).clamp(0.0, 3.0 * rise.max(0.0)));
+                let [start, end] = [start, end].map(|slope| within(slope * step, 0.0, 3.0 * rise.max(0.0)));
                 [from, start, 3.0 * rise - 2.0 * start - end, start + end - 2.0 * rise]
             })
             .collect();

@@ -16,7 +16,7 @@ use super::{Edited, checked};
 /// When there is no such setting or plan, or the value is out of its range.
 ///
 /// ```
-/// use funnel_engine::scenario::{edit, templates};
+/// use funnel_scenario::{edit, templates};
 /// let scenario = templates::load("sales-led-saas").unwrap();
 /// let more = edit::set_setting(&scenario, 0, "attempts/attempts", Some(6.0)).unwrap();
 /// assert_eq!(more.plans[0].settings[0].value, 6.0);
@@ -189,7 +189,7 @@ impl Guess {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::scenario::{edit, templates};
+    use crate::{edit, templates};
 
     #[test]
     fn every_lever_is_taken_up_and_dropped() {

@@ -259,9 +259,9 @@ impl Check {
                 self.number(path, x, -limits::NUMBER, limits::NUMBER);
             }
             if self.problems.len() == before
-                && let Err(message) = distribution(&input.value, field.domain)
+                && let Err(unfit) = distribution(&input.value, field.domain)
             {
-                self.add(at, message);
+                self.add(at, unfit.to_string());
             }
         }
     }

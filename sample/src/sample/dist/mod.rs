@@ -13,11 +13,11 @@ use crate::math::{beta, normal};
 /// The distribution of an uncertain input. Checked when it is made; after that nothing can fail.
 ///
 /// ```
-/// use funnel_engine::sample::Dist;
+/// use funnel_sample::sample::Dist;
 /// let close_rate = Dist::pert(0.10, 0.22, 0.35)?;
 /// assert!((close_rate.mean() - (0.10 + 4.0 * 0.22 + 0.35) / 6.0).abs() < 1e-15);
 /// assert!(close_rate.quantile(0.9) > 0.27);
-/// # Ok::<(), funnel_engine::sample::DistError>(())
+/// # Ok::<(), funnel_sample::sample::DistError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dist(Kind);
@@ -84,11 +84,11 @@ impl Dist {
     /// Prepares fast draws: betas and PERTs are tabulated, the rest have closed forms.
     ///
     /// ```
-    /// use funnel_engine::sample::Dist;
+    /// use funnel_sample::sample::Dist;
     /// let rate = Dist::beta(54.0, 379.0)?;
     /// let fast = rate.sampler();
     /// assert!((fast.at_z(1.1) - rate.at_z(1.1)).abs() < 1e-7 * rate.sd());
-    /// # Ok::<(), funnel_engine::sample::DistError>(())
+    /// # Ok::<(), funnel_sample::sample::DistError>(())
     /// ```
     #[must_use]
     pub fn sampler(&self) -> Sampler {
