@@ -3,6 +3,7 @@
 //! The decision is between staying with today and adopting one of the plans; whoever decides takes the option with the
 //! largest mean of the figure chosen. Luck stays luck: nobody can learn it, so it has no value here.
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::math::normal;
@@ -30,7 +31,7 @@ const PAIRED: usize = 6;
 const POINTS: usize = 256;
 
 /// Why a value is zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Zero {
@@ -41,7 +42,7 @@ pub enum Zero {
 }
 
 /// What knowing something is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Worth {
     /// Money; 0 where there is a reason for it.
@@ -72,7 +73,7 @@ impl Worth {
 }
 
 /// What measuring so many more is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct More {
     /// Further leads counted.
@@ -86,7 +87,7 @@ pub struct More {
 }
 
 /// What knowing one input is worth.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Known {
     /// The input's key.
@@ -100,7 +101,7 @@ pub struct Known {
 }
 
 /// What knowing two inputs together is worth.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pair {
     /// Their keys.
@@ -110,7 +111,7 @@ pub struct Pair {
 }
 
 /// What is worth learning first.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Learn {
     /// What is to be large.

@@ -36,7 +36,7 @@ pub use stage::{Delay, Loss, Stage};
 pub use team::{Team, Work};
 pub use validate::{Problem, limits};
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 /// The version of the scenario format this engine writes. Older versions are migrated when read.
@@ -45,7 +45,7 @@ pub const FORMAT_VERSION: u32 = 1;
 /// One question with everything needed to answer it: today's process, its uncertainty, and one or more what-if plans.
 ///
 /// Arm 0 of every run is today's plan (the channels' own spend); arm `k` is `plans[k - 1]`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Scenario {

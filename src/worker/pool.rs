@@ -202,7 +202,7 @@ impl State {
                 if progress.settled {
                     self.job = None;
                 }
-                let report = body.and_then(|bytes| postcard::from_bytes(&bytes.to_vec()).ok());
+                let report = body.and_then(|bytes| funnel_bytes::read(&bytes.to_vec()));
                 Some(match report {
                     Some(report) => Told::Report { run, report, progress },
                     None => Told::Failed { run, message: "the results arrived damaged".to_owned() },

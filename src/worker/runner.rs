@@ -12,7 +12,6 @@ use super::goal::{Goal, Progress};
 use super::handle::Source;
 use super::pool::Pool;
 use super::protocol::RunId;
-use crate::bytes;
 
 /// A scenario to be answered.
 #[derive(Clone)]
@@ -162,9 +161,7 @@ impl State {
         match &self.means {
             Means::Starting => {}
             Means::Workers(pool) => {
-                if let Some(scenario) = bytes::write(&ask.scenario) {
-                    pool.start(self.run, scenario, ask.goal);
-                }
+                pool.start(self.run, funnel_bytes::write(&*ask.scenario), ask.goal);
             }
             Means::Own(own) => own.start(self.run, &ask.scenario, ask.goal),
         }

@@ -4,10 +4,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use funnel_bytes::Bytes;
 use funnel_decide::{Driver, Found, Question};
 use gloo::timers::callback::Timeout;
 use js_sys::Reflect;
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,8 +15,8 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::handle::{Handle, Signal, Source};
 use super::wire;
+use crate::later;
 use crate::timing::now;
-use crate::{bytes, later};
 
 /// Milliseconds between two words on how far it is.
 const WORD_EVERY: f64 = 100.0;
@@ -24,18 +24,18 @@ const WORD_EVERY: f64 = 100.0;
 const SLICE_MILLIS: f64 = 12.0;
 
 /// What a study is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Bytes)]
 pub struct Job {
     /// What is asked.
     pub question: Question,
-    /// The scenario in its [bytes].
+    /// The scenario in its [bytes](funnel_bytes).
     pub scenario: Vec<u8>,
     /// Replicates of each run.
     pub replicates: u32,
 }
 
 /// What a study says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Bytes)]
 pub enum Word {
     /// The worker takes a job now.
     Ready,
@@ -160,7 +160,7 @@ fn work(driver: &mut Driver, is_time: impl Fn() -> bool, tell: &impl Fn(Word)) -
 }
 
 fn driver(job: &Job) -> Result<Driver, String> {
-    let scenario = bytes::read(&job.scenario).ok_or("the scenario arrived damaged")?;
+    let scenario = funnel_bytes::read(&job.scenario).ok_or("the scenario arrived damaged")?;
     Ok(Driver::new(job.question.study(&scenario, job.replicates)))
 }
 
@@ -199,8 +199,7 @@ pub(crate) fn serve() {
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, word: &Word) {
-    if let Some((message, handed)) = wire::message(word, None) {
-        // A page that is gone hears nothing.
-        let _ = scope.post_message_with_transfer(&message, &handed);
-    }
+    let (message, handed) = wire::message(word, None);
+    // A page that is gone hears nothing.
+    let _ = scope.post_message_with_transfer(&message, &handed);
 }

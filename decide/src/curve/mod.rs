@@ -6,6 +6,7 @@
 mod grid;
 mod read;
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Chance, Estimate};
@@ -27,7 +28,7 @@ const REFINEMENTS: usize = 3;
 pub const LAMBDA: f64 = 0.5;
 
 /// A figure over the futures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Spread {
     /// Mean.
@@ -39,7 +40,7 @@ pub struct Spread {
 }
 
 /// What one budget brings within the horizon, money.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Point {
     /// Spend on channels.
@@ -60,7 +61,7 @@ pub struct Point {
 }
 
 /// The best of the budgets tried, by one criterion.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Optimum {
     /// Spend on channels within the horizon.
@@ -82,7 +83,7 @@ pub struct Optimum {
 }
 
 /// A budget that was chosen, scored again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rescored {
     /// Spend on channels within the horizon.
@@ -98,7 +99,7 @@ pub struct Rescored {
 }
 
 /// The curve scored again in futures of a fresh seed.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fresh {
     /// The seed.
@@ -114,7 +115,7 @@ pub struct Fresh {
 }
 
 /// Where more budget lowers revenue.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Falls {
     /// The budget from which on revenue falls.
@@ -124,7 +125,7 @@ pub struct Falls {
 }
 
 /// The budget curve.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Curve {
     /// λ, the weight of the shortfall.

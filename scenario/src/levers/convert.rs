@@ -1,6 +1,6 @@
 //! Levers that change how many pass a stage.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::super::Grade::{B, C};
@@ -16,7 +16,7 @@ fn fitted(min: f64, mode: f64, max: f64) -> Input {
 }
 
 /// A form of n fields: completion × e^{−λ(n − today's)}; each field also sorts, shifting the odds of a later stage.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Capture {
@@ -48,7 +48,7 @@ impl Default for Capture {
 ///
 /// Scores are normal with equal variance among those who fit (share π) and those who do not, d′ = √2 Φ⁻¹(AUC) apart
 /// (the binormal ROC; Hanley & McNeil 1982). Nobody who does not fit is accepted in the end.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Definition {
@@ -77,7 +77,7 @@ impl Default for Definition {
 }
 
 /// When leads go to sales, and whether they are followed up.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct HandOff {
@@ -109,7 +109,7 @@ impl Default for HandOff {
 }
 
 /// What sales is told: quality from 0 (a name) to 1 (need, time, budget, who decides).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Information {
@@ -132,7 +132,7 @@ impl Default for Information {
 }
 
 /// Time to the first answer: odds of reaching somebody × (1 + t/τ)^{−κ}, relative to today's time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Response {
@@ -168,7 +168,7 @@ impl Default for Response {
 }
 
 /// Attempts to get in touch: P(reached) = ρ (1 − (1 − p)^n), relative to today's n.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Attempts {

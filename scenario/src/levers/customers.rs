@@ -1,6 +1,6 @@
 //! What a won deal becomes: customers who stay or leave, buy more, and send others.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::super::Grade::{A, C};
@@ -14,7 +14,7 @@ use super::pert;
 /// share of satisfied customers by −β g. So does it the share of new customers who ask their money back: a refund undoes the
 /// deal some weeks after it. Delivered is 1 while there are no more customers than can be served, their
 /// ratio beyond.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Customers {
@@ -80,7 +80,7 @@ impl Default for Customers {
 
 /// What people say about us. It moves organic inquiries by e^(γ W) and logit of the last stage's rate by γ W, with W from −1
 /// to 1 what a plan's happy and unhappy people are ahead of today's, among all today who have something to tell.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct WordOfMouth {

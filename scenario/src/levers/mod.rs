@@ -17,7 +17,7 @@ pub use nurture::{Feed, Nurture};
 pub use reach::{Content, Schedule};
 pub use settings::{Question, Setting, SettingUnit};
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::{Grade, Input, Value, is_default};
@@ -28,7 +28,7 @@ fn pert(min: f64, mode: f64, max: f64, source: &str, grade: Grade) -> Input {
 }
 
 /// The levers of a process.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Levers {

@@ -1,6 +1,6 @@
 //! What becomes of those who are not ready yet: nurture.
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::super::Grade::{B, C};
@@ -11,7 +11,7 @@ use super::pert;
 ///
 /// Each week a person becomes ready with chance h and drops out with chance o. The programme's quality moves the share
 /// h/(h + o) of those who become ready, on the logit scale, and leaves the pace h + o as it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Nurture {
@@ -38,7 +38,7 @@ pub struct Nurture {
 }
 
 /// A stage whose losses go to nurture.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Feed {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use borsh::{BorshDeserialize, BorshSerialize};
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::super::Grade::C;
@@ -13,7 +13,7 @@ use super::pert;
 ///
 /// It shifts logit(rate) of the capturing stage, and nurture's share of those who become ready, by 2β (φ − φ today):
 /// without any content, today's rate falls by β on the logit scale; endless content would raise it by as much.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Content {
@@ -59,7 +59,7 @@ impl Content {
 }
 
 /// When the money is spent: so many weeks on, so many off, and over again; the same money in all.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, BorshSerialize, BorshDeserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Schedule {
