@@ -97,14 +97,10 @@ impl Inputs {
         Ok(Self { market: key(scenario.seed, Purpose::Market, &[]), list, ids, made })
     }
 
-    /// The input at a JSON path.
-    ///
-    /// # Errors
-    ///
-    /// When the scenario has none there.
-    pub(super) fn id(&self, json_path: &str) -> Result<InputId, String> {
+    /// The input at a JSON path, if there is one.
+    pub(super) fn id(&self, json_path: &str) -> Option<InputId> {
         let known = self.ids.binary_search_by(|(path, _)| path.as_str().cmp(json_path)).ok();
-        known.and_then(|place| Some(self.ids.get(place)?.1)).ok_or_else(|| format!("{json_path}: no such input"))
+        known.and_then(|place| Some(self.ids.get(place)?.1))
     }
 
     /// The input's value where it is certain.
