@@ -2,7 +2,6 @@
 
 pub mod app;
 pub mod broken;
-pub mod bytes;
 pub mod charts;
 pub mod components;
 pub mod csv;

@@ -2,12 +2,11 @@
 
 mod words;
 
-use std::collections::{BTreeMap, BTreeSet};
-
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
-use crate::scenario::{Field, Scenario};
+use crate::scenario::{Field, Input, Scenario};
 
 /// Most differences told one by one.
 pub const MOST: usize = 60;
@@ -24,7 +23,7 @@ const MEASURES: [&str; 4] =
 const ORDERED: [&str; 3] = ["stages", "spend", "settings"];
 
 /// What differs between two scenarios.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Differences {
     /// In the order of the process, the first plan last; at most [`MOST`].
@@ -36,7 +35,7 @@ pub struct Differences {
 }
 
 /// One difference.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Difference {
     /// Where: names of fields, and ids in lists, such as `channels`, `search`, `elasticity`.
@@ -52,7 +51,7 @@ pub struct Difference {
 }
 
 /// What stands in one scenario.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Stands {
@@ -97,19 +96,27 @@ pub fn between(a: &Scenario, b: &Scenario) -> Differences {
 
 /// Inputs and settings of a scenario by their JSON path.
 struct Known<'a> {
-    inputs: BTreeMap<String, Field<'a>>,
-    labels: BTreeMap<String, String>,
+    inputs: Vec<Field<'a>>,
+    labels: Vec<(String, String)>,
 }
 
 impl<'a> Known<'a> {
     fn of(scenario: &'a Scenario) -> Self {
         let label =
             |owner: &str, what: &str| if owner.is_empty() { what.to_owned() } else { format!("{owner}: {what}") };
-        let inputs: BTreeMap<_, _> = scenario.inputs().into_iter().map(|f| (f.path.json.clone(), f)).collect();
+        let inputs = scenario.inputs();
         let settings = scenario.settings();
         let settings = settings.iter().filter_map(|s| Some((s.json.clone()?, label(&s.owner, s.label))));
-        let of_inputs = inputs.iter().map(|(at, f)| (at.clone(), label(&f.owner, f.label)));
-        Self { labels: of_inputs.chain(settings).collect(), inputs }
+        let of_inputs = inputs.iter().map(|f| (f.path.json.clone(), label(&f.owner, f.label)));
+        Self { labels: settings.chain(of_inputs).collect(), inputs }
+    }
+
+    fn input(&self, at: &str) -> Option<&'a Input> {
+        self.inputs.iter().find(|field| field.path.json == at).map(|field| field.input)
+    }
+
+    fn label(&self, at: &str) -> Option<&str> {
+        self.labels.iter().find(|(path, _)| path == at).map(|(_, label)| label.as_str())
     }
 }
 
@@ -132,7 +139,7 @@ impl Walk<'_> {
             self.out.silent += 1;
             return;
         }
-        let [a, b] = [0, 1].map(|i| self.known[i].inputs.get(&at[i]).map(|field| field.input));
+        let [a, b] = [0, 1].map(|i| self.known[i].input(&at[i]));
         if a.is_some() || b.is_some() {
             // An input is one thing, however it is written. Its source and grade change nothing.
             let same = a.zip(b).is_some_and(|(a, b)| (&a.value, &a.group, a.market) == (&b.value, &b.group, b.market));
@@ -164,7 +171,13 @@ impl Walk<'_> {
     /// Compares two objects field by field; one that is left out has no fields.
     fn fields(&mut self, path: &mut Vec<String>, at: &[String; 2], pair: Pair<'_>) {
         let maps = pair.map(|x| x.and_then(Json::as_object));
-        let names: BTreeSet<&String> = maps.iter().flatten().flat_map(|map| map.keys()).collect();
+        // In order: a set of its own, or a sort, takes the page two kilobytes.
+        let mut names: Vec<&String> = Vec::new();
+        for name in maps.iter().flatten().flat_map(|map| map.keys()) {
+            if let Err(place) = names.binary_search(&name) {
+                names.insert(place, name);
+            }
+        }
         for name in names {
             path.push(name.clone());
             let join = |at: &String| if at.is_empty() { name.clone() } else { format!("{at}.{name}") };
@@ -209,7 +222,7 @@ impl Walk<'_> {
             self.out.more += 1;
             return;
         }
-        let label = [0, 1].into_iter().find_map(|i| self.known[i].labels.get(&at[i]).cloned()).unwrap_or_default();
+        let label = [0, 1].into_iter().find_map(|i| self.known[i].label(&at[i])).unwrap_or_default().to_owned();
         let measure = MEASURES.contains(&path.join(".").as_str());
         self.out.list.push(Difference { path: path.to_vec(), label, from, to, measure });
     }

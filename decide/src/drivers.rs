@@ -1,5 +1,6 @@
 //! Which inputs drive the difference that the first plan makes: Sobol indices and a tornado.
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::math::normal;
@@ -7,6 +8,7 @@ use crate::process::{Draws, MARKET, Metric};
 use crate::report::Estimate;
 use crate::scenario::Scenario;
 use crate::stats::moments::Moments;
+use crate::stats::order;
 use crate::stats::quantile::Sorted;
 use crate::stats::sobol::{self, First};
 
@@ -15,7 +17,7 @@ use super::regress;
 use super::study::{Ran, Study, Wanted, estimate};
 
 /// A share of the variance with its error.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
     /// The estimate; below 0 or above 1 at times, by its error.
@@ -36,7 +38,7 @@ impl Share {
 }
 
 /// One input, or several that are uncertain together: independent of every other part.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Part {
     /// Keys of its inputs, as in [`crate::scenario::FieldPath::key`].
@@ -52,7 +54,7 @@ pub struct Part {
 }
 
 /// The difference from one input's tenth to its ninetieth percentile, all others as they are with it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Bar {
     /// The input's key.
@@ -72,7 +74,7 @@ pub struct Bar {
 }
 
 /// Which inputs drive the difference.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Drivers {
     /// In what.
@@ -148,7 +150,7 @@ impl Driving {
             found.luck_and_interactions = Some(Share::new(1.0 - all, se));
             found.tornado = tornado(&draws, &y);
         }
-        found.parts.sort_by(|a, b| b.first.value.total_cmp(&a.first.value));
+        order::by_falling(&mut found.parts, |x| x.first.value);
         self.differences = Some(y);
     }
 }
@@ -252,8 +254,7 @@ fn tornado(draws: &Draws, y: &[f64]) -> Vec<Bar> {
         Bar { input: input.path.key.clone(), path: input.path.json.clone(), p10, p90, at_p10, at_p90, swing }
     };
     let mut bars: Vec<Bar> = draws.inputs.iter().map(bar).collect();
-    let length = |bar: &Bar| bar.swing.value.unwrap_or(0.0).abs();
-    bars.sort_by(|a, b| length(b).total_cmp(&length(a)));
+    order::by_falling(&mut bars, |bar| bar.swing.value.unwrap_or(0.0).abs());
     bars
 }
 

@@ -1,10 +1,12 @@
 //! What holds it back: the budget at which revenue starts to fall, and one more person against the same money in media.
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
 use crate::report::{Estimate, Measure, Report};
 use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, Team};
+use crate::stats::order;
 
 use super::Found;
 use super::study::{Ran, Study, Wanted};
@@ -20,7 +22,7 @@ const BUSY: usize = 3;
 const TEAMS: usize = 2;
 
 /// Revenue at one budget.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Point {
     /// Spend on channels within the horizon, money.
@@ -32,7 +34,7 @@ pub struct Point {
 }
 
 /// Where more budget begins to lower revenue.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Crossing {
     /// Budgets tried, ascending.
@@ -44,7 +46,7 @@ pub struct Crossing {
 }
 
 /// One more person against the same money in media, each less the plan as asked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hire {
     /// Id of the team.
@@ -58,7 +60,7 @@ pub struct Hire {
 }
 
 /// What holds it back.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Holds {
     /// Where more budget lowers revenue, once that is known.
@@ -149,7 +151,7 @@ fn busiest(scenario: &Scenario, report: &Report, arm: usize) -> Vec<String> {
     };
     let spends = scenario.spend_per_week() > 0.0;
     let mut teams: Vec<_> = scenario.teams.iter().filter(|t| spends && t.cost_per_week > 0.0).collect();
-    teams.sort_by(|a, b| busy(&b.id).unwrap_or(0.0).total_cmp(&busy(&a.id).unwrap_or(0.0)));
+    order::by_falling(&mut teams, |x| busy(&x.id).unwrap_or(0.0));
     teams.iter().take(TEAMS).map(|t| t.id.clone()).collect()
 }
 
@@ -188,7 +190,7 @@ fn hired(scenario: &Scenario, teams: &[String], ran: &Ran<'_>) -> Vec<Hire> {
         media: ran.difference(Metric::Revenue, 3 + 2 * i, 1),
     };
     let mut hires: Vec<Hire> = tried.enumerate().map(hire).collect();
-    hires.sort_by_key(|h| teams.iter().position(|id| *id == h.team));
+    order::by_rising(&mut hires, |h| teams.iter().take_while(|id| **id != h.team).count() as f64);
     hires
 }
 

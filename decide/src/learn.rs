@@ -3,6 +3,7 @@
 //! The decision is between staying with today and adopting one of the plans; whoever decides takes the option with the
 //! largest mean of the figure chosen. Luck stays luck: nobody can learn it, so it has no value here.
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::math::normal;
@@ -11,7 +12,7 @@ use crate::report::Estimate;
 use crate::scenario::{Scenario, Value};
 use crate::stats::moments::Moments;
 use crate::stats::quantile::Sorted;
-use crate::stats::{sobol, voi};
+use crate::stats::{order, sobol, voi};
 
 use super::Found;
 use super::regress::{self, Curve};
@@ -30,7 +31,7 @@ const PAIRED: usize = 6;
 const POINTS: usize = 256;
 
 /// Why a value is zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Zero {
@@ -41,7 +42,7 @@ pub enum Zero {
 }
 
 /// What knowing something is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Worth {
     /// Money; 0 where there is a reason for it.
@@ -72,7 +73,7 @@ impl Worth {
 }
 
 /// What measuring so many more is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct More {
     /// Further leads counted.
@@ -86,7 +87,7 @@ pub struct More {
 }
 
 /// What knowing one input is worth.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Known {
     /// The input's key.
@@ -100,7 +101,7 @@ pub struct Known {
 }
 
 /// What knowing two inputs together is worth.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pair {
     /// Their keys.
@@ -110,7 +111,7 @@ pub struct Pair {
 }
 
 /// What is worth learning first.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Learn {
     /// What is to be large.
@@ -197,7 +198,7 @@ impl Study for Learning {
             let shares = predicted.iter().zip(&benefits).map(|(p, y)| regress::share(p, y));
             moves.push(shares.fold(0.0, f64::max));
         }
-        found.inputs.sort_by(|a, b| first(&b.worth, &a.worth));
+        dearest(&mut found.inputs, |x| &x.worth);
         found.pairs = self.pairs.then(|| pairs(&draws, &moves, &benefits));
     }
 
@@ -225,8 +226,9 @@ fn if_normal(y: &Moments, share: Estimate) -> Option<Estimate> {
 }
 
 /// By value, then by what was found.
-fn first(a: &Worth, b: &Worth) -> std::cmp::Ordering {
-    a.value.total_cmp(&b.value).then(a.estimate.total_cmp(&b.estimate))
+fn dearest<T>(items: &mut Vec<T>, worth: impl Fn(&T) -> &Worth) {
+    order::by_falling(items, |x| worth(x).estimate);
+    order::by_falling(items, |x| worth(x).value);
 }
 
 /// The value of counting more leads of a rate that was counted.
@@ -258,8 +260,7 @@ fn more(scenario: &Scenario, input: &Uncertain, benefits: &[Vec<f64>], worth: &W
 
 /// All pairs of the inputs that move a difference most.
 fn pairs(draws: &Draws, moves: &[f64], benefits: &[Vec<f64>]) -> Vec<Pair> {
-    let mut order: Vec<usize> = (0..moves.len()).collect();
-    order.sort_by(|a, b| moves[*b].total_cmp(&moves[*a]));
+    let mut order = order::falling(moves);
     order.truncate(PAIRED);
     let among = order.len() * order.len().saturating_sub(1) / 2;
     let pair = |a: usize, b: usize| {
@@ -270,7 +271,7 @@ fn pairs(draws: &Draws, moves: &[f64], benefits: &[Vec<f64>]) -> Vec<Pair> {
     };
     let all = order.iter().enumerate().flat_map(|(k, a)| order[k + 1..].iter().map(move |b| (*a, *b)));
     let mut pairs: Vec<Pair> = all.map(|(a, b)| pair(a, b)).collect();
-    pairs.sort_by(|a, b| first(&b.worth, &a.worth));
+    dearest(&mut pairs, |x| &x.worth);
     pairs
 }
 

@@ -28,6 +28,7 @@ mod tried;
 
 pub use study::{Driver, Ran, Study, Wanted};
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
@@ -35,7 +36,7 @@ use crate::scenario::Scenario;
 use sides::{Carried, Refusal};
 
 /// What is asked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[serde(rename_all = "snake_case")]
 pub enum Question {
     /// What holds it back?
@@ -85,7 +86,7 @@ pub enum Question {
 }
 
 /// What is known of the answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Found {

@@ -4,6 +4,7 @@ use crate::report::Estimate;
 use crate::stats::covariance::{correlation, covariance};
 use crate::stats::least_squares::{Design, FOLDS, dot, out_of_fold};
 use crate::stats::moments::Moments;
+use crate::stats::order;
 use crate::stats::spline::Spline;
 
 /// Among so many inputs, those that go with the figure most, products are tried: what they do together.
@@ -103,7 +104,7 @@ fn choose(columns: &[Vec<Vec<f64>>], ys: &[Vec<f64>], fold: usize, most: usize) 
         let each = ys.iter().map(|y| correlation(&x, y).abs()).filter(|r| r.is_finite());
         (column, each.fold(0.0, f64::max))
     };
-    let strongest = |all: &mut Vec<(Column, f64)>| all.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let strongest = |all: &mut Vec<(Column, f64)>| order::by_falling(all, |x| x.1);
     let of = (0..columns.len()).flat_map(|i| (0..columns[i].len()).map(move |c| Column::Of(i, c)));
     let mut all: Vec<(Column, f64)> = of.map(strength).collect();
     strongest(&mut all);

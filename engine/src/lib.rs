@@ -4,15 +4,16 @@
 //! numbers to the last bit, natively and in WebAssembly.
 //!
 //! One direction of dependency: `report` and `simulate` know `process`, which knows `scenario` and `sample`; `sample`,
-//! `stats` and `math` know nothing of funnels.
+//! `stats` and `math` know nothing of funnels. `scenario` is a crate, which the page compiles for size, and so are
+//! `sample` and `math` under it.
 
-pub mod math;
 pub mod process;
 pub mod report;
-pub mod sample;
-pub mod scenario;
 pub mod simulate;
 pub mod stats;
+
+pub use funnel_sample::{math, sample};
+pub use funnel_scenario as scenario;
 
 /// The engine's version. A change of any drawn number is a new version.
 pub const VERSION: &str = env!("CARGO_PKG_VERSION");

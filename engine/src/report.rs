@@ -9,12 +9,13 @@ pub use flows::{Booked, CellFlow, PoolOf, StageFlow};
 
 use std::collections::BTreeMap;
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
 
 /// A number and its Monte Carlo standard error, in the number's own unit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Estimate {
     /// The estimate; `null` where it is infinite or does not exist.
@@ -24,7 +25,7 @@ pub struct Estimate {
 }
 
 /// How a figure is distributed over the replicates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Summary {
     /// Mean.
@@ -48,7 +49,7 @@ pub struct Summary {
 }
 
 /// The chance of something, counted over replicates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Chance {
     /// Share of replicates.
@@ -62,7 +63,7 @@ pub struct Chance {
 }
 
 /// A weekly band. All lists have one entry for each simulated week.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Band {
     /// One replicate in ten lies below.
@@ -76,7 +77,7 @@ pub struct Band {
 }
 
 /// Everything about one run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// Version of the engine that computed it.
@@ -102,7 +103,7 @@ pub struct Report {
 }
 
 /// One arm: today's plan or a what-if.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Arm {
     /// Its name; empty for today, and for a plan without one.
@@ -131,7 +132,7 @@ pub struct Arm {
 
 /// Early signs: which week's figures tell that revenue within the horizon will fall short, among the replicates behind
 /// the bands.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Signs {
     /// The revenue that is missed: the target where reaching it is open, else this arm's median.
@@ -145,7 +146,7 @@ pub struct Signs {
 }
 
 /// A figure in some week, as a sign.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sign {
     /// The figure.
@@ -168,7 +169,7 @@ pub struct Sign {
 }
 
 /// Something measured week by week about the people who do the work.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Work {
     /// What is measured.
@@ -183,7 +184,7 @@ pub struct Work {
 }
 
 /// What [`Work`] and [`Sign`] measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
@@ -202,7 +203,7 @@ pub enum Measure {
 }
 
 /// Weekly series of one arm; one entry for each simulated week.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Weekly {
     /// Money spent on channels.
@@ -226,7 +227,7 @@ pub struct Weekly {
 }
 
 /// A plan against today, in the same world: leads that would have come anyway convert as they would have.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Comparison {
     /// Index of the plan's arm.
@@ -258,7 +259,7 @@ pub struct Comparison {
 }
 
 /// What comparing two years' books would show, from two worlds with the same inputs and independent luck.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Books {
     /// Comparisons behind it.

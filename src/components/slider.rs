@@ -1,3 +1,4 @@
+use funnel_charts::mark::px;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -65,7 +66,9 @@ pub fn Slider(props: &SliderProps) -> Html {
             onend.emit(());
         })
     };
-    let place = |x: f64| format!("{:.2}%", 100.0 * ((x - min) / span).clamp(0.0, 1.0));
+    let place = |x: f64| px(100.0 * ((x - min) / span).clamp(0.0, 1.0)) + "%";
+    // In full, and by the browser: core's writing of floats takes five kilobytes.
+    let number = |x: f64| String::from(js_sys::Number::from(x).to_js_string());
     html! {
         <div class="slider">
             <svg class="slider-track" aria-hidden="true" focusable="false">
@@ -79,10 +82,10 @@ pub fn Slider(props: &SliderProps) -> Html {
                 type="range"
                 aria-label={props.label.clone()}
                 aria-valuetext={props.text.clone()}
-                min={min.to_string()}
-                max={max.to_string()}
-                step={step.to_string()}
-                value={value.to_string()}
+                min={number(min)}
+                max={number(max)}
+                step={number(step)}
+                value={number(value)}
                 {oninput}
                 {onchange}
                 onpointerdown={hold(true)}

@@ -1,5 +1,6 @@
 use funnel_engine::scenario::edit::{set, set_input, work_stage};
 use funnel_engine::scenario::{DealSize, Grade, Input, Scenario, Tag};
+use funnel_engine::stats::quantile::Sorted;
 
 use super::{Edited, sentence};
 use crate::words::field::{grade, tag};
@@ -61,8 +62,8 @@ fn reshaped(s: &Scenario, path: &str, shape: &str) -> Option<DealSize> {
             x.clone()
         }
         DealSize::Empirical { values } => {
-            let mut sorted: Vec<f64> = values.iter().copied().filter(|x| *x > 0.0).collect();
-            sorted.sort_by(f64::total_cmp);
+            let sorted = Sorted::new(values.iter().copied().filter(|x| *x > 0.0).collect());
+            let sorted = sorted.as_slice();
             Input::fixed(sorted.get(sorted.len() / 2).copied().unwrap_or(1.0))
         }
     };

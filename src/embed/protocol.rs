@@ -136,7 +136,7 @@ mod tests {
     use funnel_engine::scenario::templates::load;
     use proptest::prelude::*;
 
-    fn heard(message: Value) -> Heard {
+    fn heard(message: &Value) -> Heard {
         read(&message.to_string()).unwrap()
     }
 
@@ -144,20 +144,20 @@ mod tests {
     fn every_request_is_understood() {
         let scenario = load("blank").unwrap();
         let set = json!({ "funnel": 1, "id": 7, "type": "setState", "scenario": scenario.to_json() });
-        assert_eq!(heard(set), (json!(7), Ok(Request::SetState(Box::new(scenario)))));
+        assert_eq!(heard(&set), (json!(7), Ok(Request::SetState(Box::new(scenario)))));
         for (kind, request) in [("getState", Request::GetState), ("run", Request::Run)] {
-            assert_eq!(heard(json!({ "funnel": 1, "id": "a", "type": kind })), (json!("a"), Ok(request)));
+            assert_eq!(heard(&json!({ "funnel": 1, "id": "a", "type": kind })), (json!("a"), Ok(request)));
         }
         for (name, format) in Format::ALL {
             let message = json!({ "funnel": 1, "type": "export", "format": name });
-            assert_eq!(heard(message), (Value::Null, Ok(Request::Export(format))));
+            assert_eq!(heard(&message), (Value::Null, Ok(Request::Export(format))));
             assert_eq!(format.name(), name);
         }
     }
 
     #[test]
     fn what_is_wrong_is_refused_at_its_place() {
-        let refused = |message: Value| heard(message).1.unwrap_err().remove(0).path;
+        let refused = |message: Value| heard(&message).1.unwrap_err().remove(0).path;
         assert_eq!(refused(json!({ "funnel": 2, "type": "run" })), "funnel");
         assert_eq!(refused(json!({ "funnel": 1 })), "type");
         assert_eq!(refused(json!({ "funnel": 1, "type": "eval" })), "type");
@@ -216,7 +216,7 @@ mod tests {
 
         #[test]
         fn ten_thousand_hostile_messages_change_nothing(message in near()) {
-            let (_, request) = heard(message);
+            let (_, request) = heard(&message);
             prop_assert!(!matches!(request, Ok(Request::SetState(_))), "{request:?}");
         }
     }

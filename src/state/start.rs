@@ -5,7 +5,7 @@ use std::rc::Rc;
 use funnel_engine::scenario::Scenario;
 
 use super::{Notice, Session, link, storage};
-use crate::{bytes, later};
+use crate::later;
 
 /// The worked example, the first of the templates, as `build.rs` wrote it.
 const EXAMPLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/example.bin"));
@@ -30,7 +30,7 @@ pub fn start() -> Session {
         None if storage::is_kept() => (None, Some(storage::waiting())),
         None => (None, None),
     };
-    let scenario = found.or_else(|| bytes::read(EXAMPLE)).unwrap_or_default();
+    let scenario = found.or_else(|| funnel_bytes::read(EXAMPLE)).unwrap_or_default();
     Session::new(Rc::new(scenario)).with_notice(notice)
 }
 
@@ -41,6 +41,6 @@ mod tests {
 
     #[test]
     fn the_page_opens_with_the_first_template() {
-        assert_eq!(bytes::read(EXAMPLE), load(TEMPLATES[0].id));
+        assert_eq!(funnel_bytes::read(EXAMPLE), load(TEMPLATES[0].id));
     }
 }

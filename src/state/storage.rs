@@ -2,7 +2,7 @@
 //! without an origin even asking throws.
 //!
 //! Work is kept as JSON, which a later version reads as well. Writing and reading JSON is of the later part; a page that is
-//! left before that is there keeps [bytes], which take a fraction of the code, until the next visit.
+//! left before that is there keeps [bytes](funnel_bytes), which take a fraction of the code, until the next visit.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -15,7 +15,7 @@ use yew::prelude::*;
 
 use super::{Action, Notice, Session, SessionDispatcher};
 use crate::embed::shown::is_framed;
-use crate::{bytes, later};
+use crate::later;
 
 /// Where the scenario is kept.
 const KEY: &str = "funnel.scenario";
@@ -37,7 +37,8 @@ pub(super) fn is_kept() -> bool {
 /// What was on the page when it was left; nothing when it cannot be read by this version.
 #[must_use]
 pub fn kept() -> Option<Scenario> {
-    let hasty = item(HASTY).and_then(|text| bytes::read(&latin(&text)?)).filter(|s| s.problems().is_empty());
+    let hasty =
+        item(HASTY).and_then(|text| funnel_bytes::read::<Scenario>(&latin(&text)?)).filter(|s| s.problems().is_empty());
     hasty.or_else(|| decode::from_json(&item(KEY)?).ok())
 }
 
@@ -58,7 +59,7 @@ pub fn use_hasty_storage(session: &Rc<Session>) {
             let session = latest.borrow();
             // Work that could not be read is worth more than what was done in its place.
             if later::here().is_none() && is_changed(&session) && !is_kept() {
-                keep(HASTY, bytes::write(&session.scenario).map(|bytes| bytes.into_iter().map(char::from).collect()));
+                keep(HASTY, Some(funnel_bytes::write(&*session.scenario).into_iter().map(char::from).collect()));
             }
         });
         move || drop(listener)
@@ -151,8 +152,8 @@ mod tests {
     fn bytes_survive_as_text() {
         for template in TEMPLATES {
             let scenario = load(template.id).unwrap();
-            let text: String = bytes::write(&scenario).unwrap().into_iter().map(char::from).collect();
-            assert_eq!(bytes::read(&latin(&text).unwrap()), Some(scenario));
+            let text: String = funnel_bytes::write(&scenario).into_iter().map(char::from).collect();
+            assert_eq!(funnel_bytes::read(&latin(&text).unwrap()), Some(scenario));
         }
         assert_eq!(latin("€"), None);
     }

@@ -1,5 +1,3 @@
-use std::collections::BTreeMap;
-
 use funnel_engine::scenario::{Field as Known, Grade, Scenario, Tag, Unit};
 use yew::prelude::*;
 
@@ -16,18 +14,21 @@ pub(super) struct Desk<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) reader: &'a Reader,
     editor: &'a Editor,
-    known: BTreeMap<String, Known<'a>>,
+    known: Vec<Known<'a>>,
 }
 
 impl<'a> Desk<'a> {
     pub(super) fn new(scenario: &'a Scenario, reader: &'a Reader, editor: &'a Editor) -> Self {
-        let known = scenario.inputs().into_iter().map(|f| (f.path.json.clone(), f)).collect();
-        Self { scenario, reader, editor, known }
+        Self { scenario, reader, editor, known: scenario.inputs() }
+    }
+
+    fn known(&self, path: &str) -> Option<&Known<'a>> {
+        self.known.iter().find(|known| known.path.json == path)
     }
 
     /// The control of an uncertain input.
     pub(super) fn input(&self, path: String, label: &'static str) -> Html {
-        let Some(known) = self.known.get(&path) else { return Html::default() };
+        let Some(known) = self.known(&path) else { return Html::default() };
         let reading = Reading { unit: known.unit, domain: known.domain, style: self.reader.style() };
         let unit = match known.unit {
             Unit::Money => self.reader.currency_symbol(),
@@ -78,7 +79,7 @@ impl<'a> Desk<'a> {
                 </li>
             }
         };
-        let rows = paths.iter().filter_map(|path| self.known.get(path)).map(row);
+        let rows = paths.iter().filter_map(|path| self.known(path)).map(row);
         html! { <ul class="sources">{ for rows }</ul> }
     }
 

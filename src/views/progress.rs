@@ -14,9 +14,9 @@ pub(super) fn progress(run: &Run, reader: &Reader) -> Html {
         (_, Some(report)) => error(report, &**reader),
     };
     let (value, aim) = match run.phase {
-        Phase::Settled => (1.0, 1.0),
-        Phase::Asking => (0.0, 1.0),
-        _ => (f64::from(done), f64::from(run.aim.max(done).max(1))),
+        Phase::Settled => (1, 1),
+        Phase::Asking => (0, 1),
+        _ => (done, run.aim.max(done).max(1)),
     };
     let rest = match run.phase {
         Phase::Refining => format!("of {}", count(&**reader, f64::from(run.aim))),

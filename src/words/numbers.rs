@@ -96,7 +96,8 @@ pub fn count(n: &dyn Numbers, x: f64) -> String {
     if x.abs() < 1e4 {
         return style.number(x, Digits::Step(1.0), Unit::Count);
     }
-    let (thousands, rest) = ((x / 1000.0).trunc(), (x % 1000.0).abs().round());
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1,000")]
+    let (thousands, rest) = ((x / 1000.0).trunc(), (x % 1000.0).abs().round() as u32);
     let head = if thousands.abs() < 1e4 {
         style.number(thousands, Digits::Step(1.0), Unit::Count)
     } else {

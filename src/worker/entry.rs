@@ -65,8 +65,7 @@ pub fn serve(scope: &DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
 fn post(scope: &DedicatedWorkerGlobalScope, answer: Option<Answer>) {
     let Some((reply, body)) = answer else { return };
     let body = body.map(|bytes| Uint8Array::from(bytes.as_slice()));
-    if let Some((message, handed)) = wire::message(&reply, body.as_ref()) {
-        // A page that is gone hears nothing.
-        let _ = scope.post_message_with_transfer(&message, &handed);
-    }
+    let (message, handed) = wire::message(&reply, body.as_ref());
+    // A page that is gone hears nothing.
+    let _ = scope.post_message_with_transfer(&message, &handed);
 }

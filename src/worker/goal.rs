@@ -3,10 +3,10 @@
 //! Both follow from the scenario alone, never from the machine's speed: the same scenario settles on the same
 //! replicates everywhere, so the command line repeats the page's numbers when it is given the page's replicates.
 
+use funnel_bytes::Bytes;
 use funnel_engine::process::LANES;
 use funnel_engine::report::Report;
 use funnel_engine::simulate::MAX_REPLICATES;
-use serde::{Deserialize, Serialize};
 
 /// Standard error at which a chance is good enough to settle: its 95 % interval is ±1 percentage point.
 pub const SETTLED_SE: f64 = 0.005;
@@ -21,7 +21,7 @@ const ESTIMATED_AT: u32 = 1_024;
 const MARGIN: f64 = 1.05;
 
 /// When a run is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Bytes)]
 pub enum Goal {
     /// Every chance that the verdict names has a standard error of at most [`SETTLED_SE`].
     Verdict,
@@ -30,7 +30,7 @@ pub enum Goal {
 }
 
 /// How far a run is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Bytes)]
 pub struct Progress {
     /// Replicates in the report.
     pub replicates: u32,

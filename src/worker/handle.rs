@@ -1,12 +1,10 @@
 //! One worker, as the page holds it.
 
+use funnel_bytes::Bytes;
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, HtmlScriptElement, MessageEvent, Response, Url, Worker};
-
-use serde::Serialize;
-use serde::de::DeserializeOwned;
 
 use super::wire;
 
@@ -68,7 +66,7 @@ pub(super) struct Handle {
 
 impl Handle {
     /// Starts a worker that signals to `tell`; with the second module (`later`) one that does studies.
-    pub(super) fn spawn<T: DeserializeOwned>(
+    pub(super) fn spawn<T: Bytes>(
         source: &Source,
         later: &JsValue,
         tell: impl Fn(Signal<T>) + Clone + 'static,
@@ -94,10 +92,9 @@ impl Handle {
     }
 
     /// Sends a request. A worker that cannot be reached is found by its silence.
-    pub(super) fn post(&self, request: &impl Serialize, body: Option<&Uint8Array>) {
-        if let Some((message, handed)) = wire::message(request, body) {
-            let _ = self.worker.post_message_with_transfer(&message, &handed);
-        }
+    pub(super) fn post(&self, request: &impl Bytes, body: Option<&Uint8Array>) {
+        let (message, handed) = wire::message(request, body);
+        let _ = self.worker.post_message_with_transfer(&message, &handed);
     }
 }
 

@@ -204,7 +204,7 @@ impl State {
                 }
                 let body = body?;
                 let tally = (report < body.length()).then(|| body.subarray(report, body.length()));
-                Some(match postcard::from_bytes(&body.subarray(0, report).to_vec()).ok() {
+                Some(match funnel_bytes::read(&body.subarray(0, report).to_vec()) {
                     Some(report) => Told::Report { run, report, progress, tally },
                     None => Told::Failed { run, message: "the results arrived damaged".to_owned() },
                 })

@@ -1,10 +1,10 @@
 //! What the page and its workers say to each other.
 //!
-//! A message is a head, one of the types here in postcard, and for results a body of bytes that is handed over rather
+//! A message is a head, one of the types here in its [bytes](funnel_bytes), and for results a body of bytes that is handed over rather
 //! than copied. The page passes bodies on without reading them. Every message names its run, so that what belongs to
 //! an earlier one can be dropped.
 
-use serde::{Deserialize, Serialize};
+use funnel_bytes::Bytes;
 
 use super::goal::{Goal, Progress};
 
@@ -12,7 +12,7 @@ use super::goal::{Goal, Progress};
 pub(super) type RunId = u32;
 
 /// Consecutive blocks of replicates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Bytes)]
 pub(super) struct Chunk {
     /// The first block.
     pub first: u32,
@@ -29,14 +29,13 @@ impl Chunk {
 }
 
 /// From the page to a worker.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Bytes)]
 pub(super) enum Request {
     /// A new run; what is left of the last one need not be done.
     Start {
         /// The run.
         run: RunId,
-        /// The scenario in its [bytes](crate::bytes): its types leave out defaults in serde, which
-        /// postcard cannot.
+        /// The scenario in its bytes: one list, which is handed on without being read.
         scenario: Vec<u8>,
         /// When it is done.
         goal: Goal,
@@ -58,7 +57,7 @@ pub(super) enum Request {
 }
 
 /// From a worker to the page.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Bytes)]
 pub(super) enum Reply {
     /// It takes requests now.
     Ready,
@@ -104,12 +103,12 @@ pub(super) enum Reply {
 mod tests {
     use super::*;
 
-    fn round_trips<T: Serialize + for<'a> Deserialize<'a> + PartialEq + std::fmt::Debug>(messages: &[T]) {
+    fn round_trips<T: Bytes + PartialEq + std::fmt::Debug>(messages: &[T]) {
         for message in messages {
-            let bytes = postcard::to_allocvec(message).unwrap();
-            assert_eq!(&postcard::from_bytes::<T>(&bytes).unwrap(), message);
+            let bytes = funnel_bytes::write(message);
+            assert_eq!(funnel_bytes::read::<T>(&bytes).as_ref(), Some(message));
             for cut in 0..bytes.len() {
-                assert!(postcard::from_bytes::<T>(&bytes[..cut]).is_err(), "{message:?} cut at {cut}");
+                assert_eq!(funnel_bytes::read::<T>(&bytes[..cut]), None, "{message:?} cut at {cut}");
             }
         }
     }

@@ -13,7 +13,6 @@ use super::handle::Source;
 use super::kept;
 use super::pool::Pool;
 use super::protocol::RunId;
-use crate::bytes;
 
 /// A scenario to be answered.
 #[derive(Clone)]
@@ -148,8 +147,8 @@ impl Inner {
         if let Some(next) = next {
             self.start(next);
         }
-        if let (Told::Report { tally: Some(tally), .. }, Some(scenario)) = (&told, bytes::write(&ask.scenario)) {
-            kept::keep(scenario, tally.clone());
+        if let Told::Report { tally: Some(tally), .. } = &told {
+            kept::keep(funnel_bytes::write(&*ask.scenario), tally.clone());
         }
         (self.listen)(match told {
             Told::Report { report, progress, .. } => Answer::Report(ask, Box::new(report), progress),
@@ -166,9 +165,7 @@ impl State {
         match &self.means {
             Means::Starting => {}
             Means::Workers(pool) => {
-                if let Some(scenario) = bytes::write(&ask.scenario) {
-                    pool.start(self.run, scenario, ask.goal);
-                }
+                pool.start(self.run, funnel_bytes::write(&*ask.scenario), ask.goal);
             }
             Means::Own(own) => own.start(self.run, &ask.scenario, ask.goal),
         }

@@ -9,7 +9,6 @@ use funnel_engine::simulate::{MAX_REPLICATES, Simulator};
 use super::collector::Collector;
 use super::goal::Goal;
 use super::protocol::{Chunk, Reply, Request, RunId};
-use crate::bytes;
 
 /// A reply and its body.
 pub(super) type Answer = (Reply, Option<Vec<u8>>);
@@ -88,7 +87,7 @@ impl Run {
             Some(made) => made,
             None => {
                 let earlier = self.earlier.take();
-                let scenario = bytes::read(&self.scenario).ok_or("the scenario arrived damaged")?;
+                let scenario = funnel_bytes::read(&self.scenario).ok_or("the scenario arrived damaged")?;
                 // The page asks valid scenarios only, and what was damaged on its way is not read.
                 Simulator::of(Arc::new(Model::of_valid(&scenario, earlier.as_deref())?))
             }
@@ -106,22 +105,21 @@ impl Run {
         for block in chunk.first..chunk.end() {
             simulator.step(block, replicates, &mut tally);
         }
-        postcard::to_allocvec(&tally).map_err(|error| error.to_string())
+        Ok(funnel_bytes::write(&tally))
     }
 
     fn collect(&mut self, chunk: Chunk, body: &[u8]) -> Result<Option<Answer>, String> {
-        let part = postcard::from_bytes(body).map_err(|error| error.to_string())?;
+        let part = funnel_bytes::read(body).ok_or("the results arrived damaged")?;
         let (run, goal) = (self.id, self.goal);
         let model = self.simulator()?.model().clone();
         let collector = self.collector.get_or_insert_with(|| Collector::new(model, goal));
         let Some((report, progress)) = collector.add(chunk, part).map_err(|error| error.to_string())? else {
             return Ok(Some((Reply::Collected { run }, None)));
         };
-        let mut body = postcard::to_allocvec(&report).map_err(|error| error.to_string())?;
+        let mut body = funnel_bytes::write(&report);
         let report = u32::try_from(body.len()).map_err(|error| error.to_string())?;
         if progress.settled && goal == Goal::Verdict {
-            let tally = collector.settled_tally();
-            body.extend(postcard::to_allocvec(tally).map_err(|error| error.to_string())?);
+            body.extend(funnel_bytes::write(collector.settled_tally()));
         }
         Ok(Some((Reply::Reported { run, progress, report }, Some(body))))
     }

@@ -4,10 +4,10 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
+use funnel_bytes::Bytes;
 use funnel_decide::{Driver, Found, Question};
 use gloo::timers::callback::Timeout;
 use js_sys::{Reflect, Uint8Array};
-use serde::{Deserialize, Serialize};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
@@ -15,7 +15,6 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::handle::{Handle, Signal, Source};
 use super::{kept, wire};
-use crate::bytes;
 use crate::later;
 use crate::timing::now;
 
@@ -25,18 +24,18 @@ const WORD_EVERY: f64 = 100.0;
 const SLICE_MILLIS: f64 = 12.0;
 
 /// What a study is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Bytes)]
 pub struct Job {
     /// What is asked.
     pub question: Question,
-    /// The scenario in its [bytes](crate::bytes).
+    /// The scenario in its [bytes](funnel_bytes).
     pub scenario: Vec<u8>,
     /// Replicates of each run.
     pub replicates: u32,
 }
 
 /// What a study says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Bytes)]
 pub enum Word {
     /// The worker takes a job now.
     Ready,
@@ -179,8 +178,8 @@ fn work(driver: &mut Driver, is_time: impl Fn() -> bool, tell: &impl Fn(Word)) -
 
 /// The study, which tells at once what a run at hand tells.
 fn driver(job: &Job, at_hand: Option<Uint8Array>, tell: &impl Fn(Word)) -> Result<Driver, String> {
-    let scenario = bytes::read(&job.scenario).ok_or("the scenario arrived damaged")?;
-    let tally = at_hand.and_then(|bytes| postcard::from_bytes(&bytes.to_vec()).ok());
+    let scenario = funnel_bytes::read(&job.scenario).ok_or("the scenario arrived damaged")?;
+    let tally = at_hand.and_then(|bytes| funnel_bytes::read(&bytes.to_vec()));
     let begun = tally.and_then(|tally| Driver::at_hand(&job.question, &scenario, &tally));
     if let Some(begun) = begun {
         tell(Word::Found(begun.found()));
@@ -224,8 +223,7 @@ pub(crate) fn serve() {
 }
 
 fn post(scope: &DedicatedWorkerGlobalScope, word: &Word) {
-    if let Some((message, handed)) = wire::message(word, None) {
-        // A page that is gone hears nothing.
-        let _ = scope.post_message_with_transfer(&message, &handed);
-    }
+    let (message, handed) = wire::message(word, None);
+    // A page that is gone hears nothing.
+    let _ = scope.post_message_with_transfer(&message, &handed);
 }

@@ -11,7 +11,6 @@ use super::goal::{Goal, Progress};
 use super::protocol::{Chunk, Reply, Request};
 use super::schedule::Schedule;
 use super::server::Server;
-use crate::bytes;
 
 fn scenario() -> Scenario {
     templates::load("blank").unwrap()
@@ -19,7 +18,7 @@ fn scenario() -> Scenario {
 
 fn started(run: u32, goal: Goal) -> Server {
     let mut server = Server::default();
-    let scenario = bytes::write(&scenario()).unwrap();
+    let scenario = funnel_bytes::write(&scenario());
     let (heard, _) = server.take(Request::Start { run, scenario, goal }, &[]).unwrap();
     assert_eq!(heard, Reply::Started { run });
     server
@@ -72,7 +71,7 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
             other => panic!("{other:?}"),
         };
         schedule.reported(progress);
-        reports.push((postcard::from_bytes(&body).unwrap(), progress));
+        reports.push((funnel_bytes::read(&body).unwrap(), progress));
         if progress.settled {
             return reports;
         }
@@ -82,7 +81,7 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
 /// A settled verdict hands over its run: the figures of every replicate, which an unsettled one keeps for itself.
 fn kept(tally: &[u8], progress: Progress, goal: Goal) {
     if progress.settled && goal == Goal::Verdict {
-        let tally: Tally = postcard::from_bytes(tally).unwrap();
+        let tally: Tally = funnel_bytes::read(tally).unwrap();
         let report = alone(progress.replicates);
         let model = Model::new(&scenario()).unwrap();
         assert!(tally.is_of(&model));
@@ -129,7 +128,7 @@ fn a_new_run_stops_the_old_one() {
     let chunk = Chunk { first: 0, blocks: 1 };
     server.take(Request::Simulate { run: 1, chunk }, &[]);
     assert!(server.has_work());
-    let scenario = bytes::write(&scenario()).unwrap();
+    let scenario = funnel_bytes::write(&scenario());
     server.take(Request::Start { run: 2, scenario, goal: Goal::Verdict }, &[]);
     assert!(!server.has_work());
     assert!(server.take(Request::Simulate { run: 1, chunk }, &[]).is_none());
@@ -139,7 +138,7 @@ fn a_new_run_stops_the_old_one() {
 
 #[test]
 fn what_cannot_be_read_is_refused() {
-    let whole = bytes::write(&scenario()).unwrap();
+    let whole = funnel_bytes::write(&scenario());
     for scenario in [whole[1..].to_vec(), whole[..whole.len() - 1].to_vec(), Vec::new()] {
         let mut server = Server::default();
         server.take(Request::Start { run: 1, scenario, goal: Goal::Verdict }, &[]);

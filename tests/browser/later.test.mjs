@@ -106,7 +106,7 @@ test('work kept opens at once, or when the second module comes', () =>
   visitHeld(async ({ page, release }) => {
     release();
     await isAnswered(page);
-    const work = await readFile(new URL('../../engine/templates/blank.json', import.meta.url), 'utf8');
+    const work = await readFile(new URL('../../scenario/templates/blank.json', import.meta.url), 'utf8');
     await page.evaluate((work) => localStorage.setItem('funnel.scenario', work), work);
     await page.reload();
     await page.getByText('Your work of last time opens').waitFor();

@@ -3,6 +3,7 @@
 use super::super::tried::Tried;
 use super::read::scores;
 use crate::stats::moments::Moments;
+use crate::stats::order;
 
 /// Multiples of today's budget that are tried first.
 pub(super) const COARSE: [f64; 6] = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0];
@@ -31,9 +32,7 @@ pub(super) fn finer(tried: &[(f64, Tried)], lambda: f64, count: usize) -> Vec<f6
         order.extend(best.checked_sub(1));
         order.extend((best < gaps).then_some(best));
     }
-    let mut rest: Vec<usize> = (0..gaps).collect();
-    rest.sort_by(|a, b| missed(*b).total_cmp(&missed(*a)));
-    order.extend(rest);
+    order.extend(order::falling(&(0..gaps).map(missed).collect::<Vec<_>>()));
     let mut chosen: Vec<usize> = Vec::new();
     for gap in order {
         if chosen.len() < count && width(gap) >= FINE && !chosen.contains(&gap) {

@@ -6,10 +6,12 @@
 mod grid;
 mod read;
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Chance, Estimate};
 use crate::scenario::{Plan, Scenario};
+use crate::stats::order;
 
 use self::grid::{COARSE, finer};
 use self::read::{optimum, point, scores};
@@ -26,7 +28,7 @@ const REFINEMENTS: usize = 3;
 pub const LAMBDA: f64 = 0.5;
 
 /// A figure over the futures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Spread {
     /// Mean.
@@ -38,7 +40,7 @@ pub struct Spread {
 }
 
 /// What one budget brings within the horizon, money.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Point {
     /// Spend on channels.
@@ -59,7 +61,7 @@ pub struct Point {
 }
 
 /// The best of the budgets tried, by one criterion.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Optimum {
     /// Spend on channels within the horizon.
@@ -81,7 +83,7 @@ pub struct Optimum {
 }
 
 /// A budget that was chosen, scored again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rescored {
     /// Spend on channels within the horizon.
@@ -97,7 +99,7 @@ pub struct Rescored {
 }
 
 /// The curve scored again in futures of a fresh seed.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fresh {
     /// The seed.
@@ -113,7 +115,7 @@ pub struct Fresh {
 }
 
 /// Where more budget lowers revenue.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Falls {
     /// The budget from which on revenue falls.
@@ -123,7 +125,7 @@ pub struct Falls {
 }
 
 /// The budget curve.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Curve {
     /// λ, the weight of the shortfall.
@@ -262,7 +264,7 @@ impl Study for Sweep {
                 self.plan = Some(Tried::of(ran, multiples.len() + 1));
             }
             self.tried.extend(multiples.into_iter().zip(1..).map(|(m, arm)| (m, Tried::of(ran, arm))));
-            self.tried.sort_by(|(a, _), (b, _)| a.total_cmp(b));
+            order::by_rising(&mut self.tried, |(multiple, _)| *multiple);
             self.read();
         }
         self.runs += 1;

@@ -7,12 +7,13 @@ mod steps;
 
 pub use steps::{MEDIA, NURTURE, POINT};
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
 use crate::report::Estimate;
 use crate::scenario::{Plan, Scenario, limits};
-use crate::stats::ratio;
+use crate::stats::{order, ratio};
 
 use self::steps::{Change, Cost, Step, steps};
 use super::Found;
@@ -23,7 +24,7 @@ use super::tried::{is_clear, minus, times};
 const YEAR: f64 = 52.0;
 
 /// What is moved by one step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Lever {
@@ -58,7 +59,7 @@ pub enum Lever {
 }
 
 /// What a dollar that a step costs brings.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PerDollar {
     /// Revenue.
@@ -68,7 +69,7 @@ pub struct PerDollar {
 }
 
 /// One step of one lever, against today. Money is within the horizon, scaled to a year of 52 weeks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rung {
     /// What is moved.
@@ -91,7 +92,7 @@ pub struct Rung {
 }
 
 /// The ladder.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ladder {
     /// Mean revenue a year, today.
@@ -202,8 +203,7 @@ impl Study for Climbing {
         let rungs: Vec<Rung> = tried.enumerate().map(|(i, step)| self.rung(step, &today, ran, arm + i)).collect();
         self.done += rungs.len();
         self.found.rungs.extend(rungs);
-        let profit = |rung: &Rung| rung.profit.value.unwrap_or(f64::NEG_INFINITY);
-        self.found.rungs.sort_by(|a, b| profit(b).total_cmp(&profit(a)));
+        order::by_falling(&mut self.found.rungs, |rung| rung.profit.value.unwrap_or(f64::NEG_INFINITY));
         let year = YEAR / f64::from(self.scenario.frame.horizon_weeks.max(1));
         self.found.revenue = times(estimate(&today.revenue), year);
         self.found.profit = times(estimate(&today.profit), year);

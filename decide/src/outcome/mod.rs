@@ -9,6 +9,7 @@ mod moves;
 mod needs;
 mod search;
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Chance, Estimate};
@@ -18,7 +19,7 @@ pub use self::needs::Need;
 pub(super) use self::search::Reaching;
 
 /// A target within the horizon.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Asked {
     /// Of what.
@@ -40,7 +41,7 @@ impl Asked {
 }
 
 /// How often a plan reaches the target.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reach {
     /// Total budget as a multiple of today's.
@@ -54,7 +55,7 @@ pub struct Reach {
 }
 
 /// Something set otherwise than today.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Changed {
     /// The setting's key; empty for the total budget, in multiples of today's.
@@ -66,7 +67,7 @@ pub struct Changed {
 }
 
 /// A step of the search for a combination.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Taken {
     /// What was changed.
@@ -78,7 +79,7 @@ pub struct Taken {
 }
 
 /// A plan that was found.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Way {
     /// What differs from today, the budget first.
@@ -90,7 +91,7 @@ pub struct Way {
 }
 
 /// What reaches the target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -103,7 +104,7 @@ pub enum Verdict {
 }
 
 /// What was found.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
     /// The target; none where none is given.

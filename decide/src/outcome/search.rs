@@ -1,6 +1,7 @@
 //! The search for what reaches a target.
 
 use crate::scenario::{Plan, Scenario, limits};
+use crate::stats::order;
 
 use super::super::Found;
 use super::super::study::{Ran, Study, Wanted};
@@ -105,7 +106,7 @@ impl Reaching {
                     budgets.push(self.reach(1.0, &self.today));
                     self.now = self.today.clone();
                 }
-                budgets.sort_by(|a, b| a.multiple.total_cmp(&b.multiple));
+                order::by_rising(&mut budgets, |x| x.multiple);
                 self.found.budgets = budgets;
                 self.narrow(&pending, &came);
             }

@@ -1,8 +1,10 @@
 //! Choosing among plans, and saying when one cannot tell.
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::report::Estimate;
+use crate::stats::order;
 use crate::stats::quantile::Sorted;
 use crate::study::estimate;
 
@@ -11,7 +13,7 @@ use crate::study::estimate;
 const ERRORS: f64 = 2.0;
 
 /// The best plan by some score, and those that are not clearly worse.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Choice {
     /// Which plan: its place in the list of plans, 0 for no change.
@@ -24,7 +26,7 @@ pub struct Choice {
 }
 
 /// A plan that is not clearly worse than the best.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Close {
     /// Which plan.
@@ -50,7 +52,7 @@ impl Choice {
         let mut all: Vec<(usize, &Vec<f64>, f64)> =
             candidates.iter().enumerate().filter_map(|(i, x)| x.as_ref().map(|x| (i, x, mean(x)))).collect();
         // Stable: of equals the first stays first.
-        all.sort_by(|a, b| b.2.total_cmp(&a.2));
+        order::by_falling(&mut all, |x| x.2);
         let (best, rest) = all.split_first()?;
         let ahead = |other: &[f64]| estimate(&best.1.iter().zip(other).map(|(a, b)| a - b).collect::<Vec<_>>());
         let others = rest.iter().map(|(i, x, _)| Close { plan: *i as u32, ahead: ahead(x) });

@@ -1,5 +1,6 @@
 //! All plans under one set of assumptions.
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::choice::{Choice, worst_tenth};
@@ -7,7 +8,7 @@ use crate::report::Estimate;
 use crate::study::estimate;
 
 /// Plans under one set of assumptions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Column {
     /// One for each plan.
@@ -22,7 +23,7 @@ pub struct Column {
 }
 
 /// A plan under one set of assumptions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// Why the plan cannot be carried out there, such as a setting that is missing; empty where it can.
@@ -32,7 +33,7 @@ pub struct Cell {
 }
 
 /// What a plan comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Figures {
     /// Mean.

@@ -1,5 +1,6 @@
 //! What a model says about itself: whose people its cells are, and what is spent on them.
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::cells::Cell;
@@ -7,7 +8,7 @@ use super::model::Model;
 use super::money::money;
 
 /// Where people come from when they enter the process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {

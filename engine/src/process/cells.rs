@@ -4,9 +4,10 @@ use super::about::Origin;
 use super::content::relevance;
 use super::delay::{cleared, mean, residual, weekly};
 use super::layers::parts;
+use super::places::Places;
 use super::rates::RateTable;
 use super::streams::{Purpose, key};
-use super::theta::{InputId, Inputs};
+use super::theta::InputId;
 use crate::sample::{DelayTable, Key};
 use crate::scenario::{Channel, DealSize, Delay, Scenario, Segment};
 
@@ -73,11 +74,7 @@ pub(super) enum Deal {
 }
 
 /// Builds all cells, and the rate slots they refer to.
-///
-/// # Errors
-///
-/// When an input or table is invalid; a validated scenario has none.
-pub(super) fn cells(s: &Scenario, inputs: &Inputs, rates: &mut RateTable, weeks: usize) -> Result<Vec<Cell>, String> {
+pub(super) fn cells(s: &Scenario, places: &Places<'_>, rates: &mut RateTable, weeks: usize) -> Vec<Cell> {
     let unnamed = [Segment::default()];
     let segments: &[Segment] = if s.segments.is_empty() { &unnamed } else { &s.segments };
     let mut all = Vec::new();
@@ -87,7 +84,7 @@ pub(super) fn cells(s: &Scenario, inputs: &Inputs, rates: &mut RateTable, weeks:
             if shares.iter().any(|x| *x > 0.0) {
                 let (id, open) = (channel.id.clone(), vec![0; s.stages.len()]);
                 let source = Source { id, origin: Origin::Channel, channel: Some(c), shares, open };
-                all.push(cell(s, inputs, rates, weeks, source, g, segment)?);
+                all.push(cell(s, places, rates, weeks, source, g, segment));
             }
         }
     }
@@ -101,15 +98,15 @@ pub(super) fn cells(s: &Scenario, inputs: &Inputs, rates: &mut RateTable, weeks:
         if customers > 0 || open.iter().any(|n| *n > 0) {
             let (id, shares) = (PIPELINE.to_owned(), vec![0.0; s.arms()]);
             let source = Source { id, origin: Origin::Pipeline, channel: None, shares, open };
-            all.push(Cell { customers, ..cell(s, inputs, rates, weeks, source, g, segment)? });
+            all.push(Cell { customers, ..cell(s, places, rates, weeks, source, g, segment) });
         }
     }
     for (g, segment) in segments.iter().enumerate().filter(|_| lever.is_some()) {
         let (id, open) = (REFERRED.to_owned(), vec![0; s.stages.len()]);
         let source = Source { id, origin: Origin::Referral, channel: None, shares: vec![1.0; s.arms()], open };
-        all.push(cell(s, inputs, rates, weeks, source, g, segment)?);
+        all.push(cell(s, places, rates, weeks, source, g, segment));
     }
-    Ok(all)
+    all
 }
 
 /// Adds the cells of those who come back from nurture, one for each segment; gives each one's index and the people in its
@@ -117,18 +114,14 @@ pub(super) fn cells(s: &Scenario, inputs: &Inputs, rates: &mut RateTable, weeks:
 ///
 /// They are not told apart by the channel that brought them first: with a cell beside each cell, most of a run's time
 /// went to cells that see somebody once in a quarter.
-///
-/// # Errors
-///
-/// As [`cells`].
 pub(super) fn nurtured(
     s: &Scenario,
-    inputs: &Inputs,
+    places: &Places<'_>,
     rates: &mut RateTable,
     weeks: usize,
     all: &mut Vec<Cell>,
-) -> Result<Vec<(usize, u32)>, String> {
-    let Some(lever) = &s.levers.nurture else { return Ok(Vec::new()) };
+) -> Vec<(usize, u32)> {
+    let Some(lever) = &s.levers.nurture else { return Vec::new() };
     let unnamed = [Segment::default()];
     let segments: &[Segment] = if s.segments.is_empty() { &unnamed } else { &s.segments };
     let mut left = (lever.open_at_start, segments.iter().map(|x| x.share).sum());
@@ -141,14 +134,14 @@ pub(super) fn nurtured(
         let (id, nobody) = (NURTURED.to_owned(), vec![0; s.stages.len()]);
         let shares = vec![0.0; s.arms()];
         let source = Source { id, origin: Origin::Nurture, channel: None, shares, open: nobody };
-        let back = cell(s, inputs, rates, weeks, source, g, segment)?;
+        let back = cell(s, places, rates, weeks, source, g, segment);
         pools.push((all.len(), open));
         all.push(back);
         for cell in all.iter_mut().filter(|cell| cell.segment == g) {
             cell.pool = Some(pools.len() - 1);
         }
     }
-    Ok(pools)
+    pools
 }
 
 /// A segment's share of a channel's inquiries in an arm: its weight there times the plan's focus, over all weights.
@@ -190,19 +183,16 @@ struct Source {
 
 fn cell(
     s: &Scenario,
-    inputs: &Inputs,
+    places: &Places<'_>,
     rates: &mut RateTable,
     weeks: usize,
     source: Source,
     g: usize,
     segment: &Segment,
-) -> Result<Cell, String> {
-    let shift = |path: String| inputs.id(&path);
-    let segment_shift = if s.segments.is_empty() { None } else { Some(shift(format!("segments[{g}].rate_shift"))?) };
-    let close_shift = match source.channel {
-        Some(c) => Some(shift(format!("channels[{c}].close_shift"))?),
-        None => None,
-    };
+) -> Cell {
+    let shift = |path: String| places.input(&path);
+    let segment_shift = (!s.segments.is_empty()).then(|| shift(format!("segments[{g}].rate_shift")));
+    let close_shift = source.channel.map(|c| shift(format!("channels[{c}].close_shift")));
     let named = |purpose: Purpose, ids: &[&str]| {
         let ids: Vec<&str> = [source.id.as_str(), segment.id.as_str()].iter().chain(ids).copied().collect();
         key(s.seed, purpose, &ids)
@@ -215,14 +205,14 @@ fn cell(
         let captures = s.levers.content.as_ref().is_some_and(|x| x.stage == stage.id);
         let relevance = if captures { relevance(s, segment) } else { 1.0 };
         stages.push(CellStage {
-            rate: rates.slot(inputs, i, inputs.id(&format!("stages[{i}].rate"))?, shifts, relevance),
+            rate: rates.slot(places, i, places.input(&format!("stages[{i}].rate")), shifts, relevance),
             pass: parts(named(Purpose::Pass, &[&stage.id])),
             recycle: parts(named(Purpose::Recycle, &[&stage.id])),
             serve: parts(named(Purpose::Serve, &[&stage.id])),
             stale: parts(named(Purpose::Stale, &[&stage.id])),
             nurture: parts(named(Purpose::Nurture, &[&stage.id])),
-            passing: Wait::new(&stage.delay, segment.cycle, weeks, named(Purpose::PassDelay, &[&stage.id]))?,
-            leaving: Wait::new(leaving, segment.cycle, weeks, named(Purpose::LossDelay, &[&stage.id]))?,
+            passing: Wait::new(&stage.delay, segment.cycle, weeks, named(Purpose::PassDelay, &[&stage.id]), places),
+            leaving: Wait::new(leaving, segment.cycle, weeks, named(Purpose::LossDelay, &[&stage.id]), places),
         });
     }
     let (size, at) = match &segment.deal {
@@ -230,7 +220,7 @@ fn cell(
         None => (&s.money.deal, "money.deal".to_owned()),
     };
     let deals = named(Purpose::Deal, &[]);
-    Ok(Cell {
+    Cell {
         origin: source.origin,
         channel: source.channel,
         segment: g,
@@ -241,18 +231,18 @@ fn cell(
         stages,
         pool: None,
         open: source.open,
-        deal: Deal::new(size, &at, inputs)?,
+        deal: Deal::new(size, &at, places),
         deals: [deals.with(0), deals.with(1)],
         renew: parts(named(Purpose::Renew, &[])),
         customers: 0,
-    })
+    }
 }
 
 impl Wait {
-    fn new(delay: &Delay, cycle: f64, weeks: usize, stream: Key) -> Result<Self, String> {
+    fn new(delay: &Delay, cycle: f64, weeks: usize, stream: Key, places: &Places<'_>) -> Self {
         let chances = weekly(delay, cycle, weeks);
-        let table = if matches!(delay, Delay::None) { None } else { Some(table(&chances)?) };
-        Ok(Self { chances, table, draws: parts(stream) })
+        let table = if matches!(delay, Delay::None) { None } else { table(&chances, places) };
+        Self { chances, table, draws: parts(stream) }
     }
 
     /// Weeks by which nearly everyone has moved on.
@@ -266,26 +256,30 @@ impl Wait {
     }
 
     /// The table of those found waiting at the start.
-    pub(super) fn residual(&self) -> Result<DelayTable, String> {
-        table(&residual(&self.chances))
+    pub(super) fn residual(&self, places: &Places<'_>) -> Option<DelayTable> {
+        table(&residual(&self.chances), places)
     }
 }
 
-fn table(chances: &[f64]) -> Result<DelayTable, String> {
-    DelayTable::new(chances).map_err(|e| e.to_string())
+fn table(chances: &[f64], places: &Places<'_>) -> Option<DelayTable> {
+    let table = DelayTable::new(chances).ok();
+    if table.is_none() {
+        places.lacks("the chances of a delay");
+    }
+    table
 }
 
 impl Deal {
-    fn new(size: &DealSize, at: &str, inputs: &Inputs) -> Result<Self, String> {
-        Ok(match size {
-            DealSize::Fixed { .. } => Self::Fixed(inputs.id(&format!("{at}.fixed.value"))?),
+    fn new(size: &DealSize, at: &str, places: &Places<'_>) -> Self {
+        match size {
+            DealSize::Fixed { .. } => Self::Fixed(places.input(&format!("{at}.fixed.value"))),
             DealSize::Lognormal { sigma, .. } => {
-                Self::Lognormal { median: inputs.id(&format!("{at}.lognormal.median"))?, sigma: *sigma }
+                Self::Lognormal { median: places.input(&format!("{at}.lognormal.median")), sigma: *sigma }
             }
             DealSize::Gamma { shape, .. } => {
-                Self::Gamma { mean: inputs.id(&format!("{at}.gamma.mean"))?, shape: *shape }
+                Self::Gamma { mean: places.input(&format!("{at}.gamma.mean")), shape: *shape }
             }
             DealSize::Empirical { values } => Self::Empirical(values.clone()),
-        })
+        }
     }
 }

@@ -6,8 +6,9 @@
 use super::layers::Lanes;
 use super::model::Model;
 use super::money::cents;
+use super::places::Places;
 use super::staff::by_arm;
-use super::theta::{InputId, Inputs, Theta};
+use super::theta::{InputId, Theta};
 use super::{LANES, Outcome};
 use crate::scenario::{Scenario, Segment};
 
@@ -32,21 +33,17 @@ pub(super) struct Content {
 
 impl ContentModel {
     /// The lever, where it is used.
-    ///
-    /// # Errors
-    ///
-    /// When an input is missing; a validated scenario has them all.
-    pub(super) fn new(s: &Scenario, inputs: &Inputs) -> Result<Option<Self>, String> {
-        let Some(lever) = &s.levers.content else { return Ok(None) };
+    pub(super) fn new(s: &Scenario, places: &Places<'_>) -> Option<Self> {
+        let lever = s.levers.content.as_ref()?;
         let reference = lever.reference_spend();
         let spend = by_arm(s, "content/spend_per_week", lever.spend_per_week);
-        Ok(Some(Self {
-            stage: s.stages.iter().position(|x| x.id == lever.stage).ok_or("no such stage")?,
-            decay: inputs.id("levers.content.decay_per_week")?,
-            effect: inputs.id("levers.content.effect")?,
+        Some(Self {
+            stage: places.stage(&lever.stage),
+            decay: places.input("levers.content.decay_per_week"),
+            effect: places.input("levers.content.effect"),
             start: lever.stock_at_start.unwrap_or(lever.spend_per_week / reference),
             spend: spend.into_iter().map(|x| (x / reference, cents(x))).collect(),
-        }))
+        })
     }
 }
 

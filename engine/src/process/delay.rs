@@ -4,7 +4,7 @@
 //! later. So P(D ≤ d) = ∫₀¹ F(d + 1 − u) du = C(d + 1) − C(d) with C(x) = E[(x − τ)⁺], and the mean is carried over
 //! exactly: E[D] = E[τ].
 
-use crate::math::normal;
+use crate::math::{normal, within};
 use crate::scenario::Delay;
 
 /// The chance of each whole number of weeks, from 0 on. The last entry holds the tail beyond `longest`.
@@ -24,7 +24,7 @@ pub(super) fn weekly(delay: &Delay, cycle: f64, longest: usize) -> Vec<f64> {
     let mut chances = Vec::with_capacity(longest + 1);
     let mut below = 0.0;
     for pair in smoothed.windows(2) {
-        let upto = (pair[1] - pair[0]).clamp(below, 1.0);
+        let upto = within(pair[1] - pair[0], below, 1.0);
         chances.push(upto - below);
         below = upto;
         if below >= 1.0 - 1e-12 {

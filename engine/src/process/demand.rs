@@ -4,9 +4,10 @@
 //! `m = A_t / A0`, slope `s`, elasticity `e` and `h = 1 − e/s`, the Hill curve's multiple of today's inquiries is
 //! `H(A_t)/H(A0) = m^s / (h m^s + 1 − h)`: its elasticity at `m = 1` is `e` (Jin et al. 2017, after Hill).
 
+use super::places::Places;
 use super::staff::by_arm;
 use super::streams::{Purpose, key};
-use super::theta::{InputId, Inputs, Theta};
+use super::theta::{InputId, Theta};
 use super::word::Word;
 use super::{LANES, Lane};
 use crate::sample::{Key, gamma};
@@ -54,9 +55,9 @@ impl Demand {
 }
 
 impl ChannelModel {
-    pub(super) fn new(s: &Scenario, i: usize, inputs: &Inputs) -> Result<Self, String> {
+    pub(super) fn new(s: &Scenario, i: usize, places: &Places<'_>) -> Self {
         let c = &s.channels[i];
-        let id = |field: &str| inputs.id(&format!("channels[{i}].{field}"));
+        let id = |field: &str| places.input(&format!("channels[{i}].{field}"));
         let horizon = s.frame.horizon_weeks as usize;
         let season = |t: usize| match s.market.season.len() {
             0 => 1.0,
@@ -70,12 +71,12 @@ impl ChannelModel {
             let off = by_arm(s, "schedule/off_weeks", lever.off_weeks);
             spend.iter_mut().zip(on.iter().zip(&off)).for_each(|(weeks, (on, off))| scheduled(weeks, *on, *off));
         }
-        Ok(Self {
-            cost: id("cost_per_inquiry")?,
-            elasticity: id("elasticity")?,
-            carry_over: id("carry_over")?,
-            organic: id("organic_per_week")?,
-            dispersion: c.dispersion.as_ref().map(|_| id("dispersion")).transpose()?,
+        Self {
+            cost: id("cost_per_inquiry"),
+            elasticity: id("elasticity"),
+            carry_over: id("carry_over"),
+            organic: id("organic_per_week"),
+            dispersion: c.dispersion.as_ref().map(|_| id("dispersion")),
             slope: c.slope,
             reference: c.reference_spend(),
             past: c.past_spend(),
@@ -84,7 +85,7 @@ impl ChannelModel {
             season: (0..horizon).map(season).collect(),
             sigma: s.market.sigma,
             busy: key(s.seed, Purpose::Busy, &[&c.id]),
-        })
+        }
     }
 
     /// Sets the state to what past spend left behind.

@@ -2,9 +2,10 @@
 //!
 //! Every term is relative to today's setting, so a plan that leaves a setting alone has no term, and today has none.
 
+use super::places::Places;
 use super::rates::Slot;
 use super::roc::Roc;
-use super::theta::{InputId, Inputs, Theta};
+use super::theta::{InputId, Theta};
 use crate::math::logistic::{expit, logit};
 use crate::scenario::Scenario;
 
@@ -86,11 +87,7 @@ pub(super) fn shifted(p: f64, shift: f64) -> f64 {
 }
 
 /// The effects of one plan, by stage.
-///
-/// # Errors
-///
-/// When a lever's input is missing; a validated scenario has them all.
-pub(super) fn effects(s: &Scenario, plan: usize, inputs: &Inputs) -> Result<Vec<Effect>, String> {
+pub(super) fn effects(s: &Scenario, plan: usize, places: &Places<'_>) -> Vec<Effect> {
     let mut on = Stages { scenario: s, effects: s.stages.iter().map(|_| Effect::default()).collect() };
     for change in &s.plans[plan].rates {
         on.logit(&change.stage, change.logit);
@@ -102,22 +99,25 @@ pub(super) fn effects(s: &Scenario, plan: usize, inputs: &Inputs) -> Result<Vec<
         let value = s.setting(plan, setting);
         (value != setting.today).then_some((setting.today, value))
     };
-    let input = |path: &str| inputs.id(&format!("levers.{path}"));
+    let input = |path: &str| places.input(&format!("levers.{path}"));
     let l = &s.levers;
     if let (Some(x), Some((from, to))) = (&l.capture, differs("capture/fields")) {
-        on.term(&x.stage, Term::Decay { per: input("capture.lost_per_field")?, by: to - from });
-        on.term(&x.fit_stage, Term::Shift { per: input("capture.fit_per_field")?, by: to - from });
+        on.term(&x.stage, Term::Decay { per: input("capture.lost_per_field"), by: to - from });
+        on.term(&x.fit_stage, Term::Shift { per: input("capture.fit_per_field"), by: to - from });
     }
     if let (Some(x), Some((from, to))) = (&l.definition, differs("definition/lets_through")) {
         let (times, judge) = (to / from, on.index(&x.stage).unwrap_or_default());
-        let (fit, auc) = (input("definition.fit_share")?, input("definition.auc")?);
+        let (fit, auc) = (input("definition.fit_share"), input("definition.auc"));
         on.term(&x.stage, Term::Times(times));
-        on.term(&x.accept_stage, Term::Purer { fit, auc, judged: inputs.id(&format!("stages[{judge}].rate"))?, times });
+        on.term(
+            &x.accept_stage,
+            Term::Purer { fit, auc, judged: places.input(&format!("stages[{judge}].rate")), times },
+        );
     }
     if let Some(x) = &l.hand_off {
         if let Some((from, to)) = differs("hand_off/earlier") {
             on.logit(&x.stage, to - from);
-            on.term(&x.accept_stage, Term::Shift { per: input("hand_off.colder")?, by: from - to });
+            on.term(&x.accept_stage, Term::Shift { per: input("hand_off.colder"), by: from - to });
         }
         if let Some((from, to)) = differs("hand_off/chased")
             && from < 1.0
@@ -128,20 +128,20 @@ pub(super) fn effects(s: &Scenario, plan: usize, inputs: &Inputs) -> Result<Vec<
     }
     if let (Some(x), Some((from, to))) = (&l.information, differs("information/quality")) {
         for stage in &x.stages {
-            on.term(stage, Term::Shift { per: input("information.effect")?, by: to - from });
+            on.term(stage, Term::Shift { per: input("information.effect"), by: to - from });
         }
     }
     if let (Some(x), Some((from, to))) = (&l.attempts, differs("attempts/attempts")) {
-        on.term(&x.stage, Term::Attempts { answer: input("attempts.answer")?, from, to });
+        on.term(&x.stage, Term::Attempts { answer: input("attempts.answer"), from, to });
     }
     if let (Some(x), Some((from, to))) = (&l.response, differs("response/minutes")) {
-        let (kappa, tau) = (input("response.kappa")?, input("response.tau_minutes")?);
+        let (kappa, tau) = (input("response.kappa"), input("response.tau_minutes"));
         on.term(&x.stage, Term::Faster { kappa, tau, from, to });
     }
     if let (Some(last), Some((from, to))) = (s.stages.last(), differs("customers/promise")) {
-        on.term(&last.id, Term::Shift { per: input("customers.promise_wins")?, by: to - from });
+        on.term(&last.id, Term::Shift { per: input("customers.promise_wins"), by: to - from });
     }
-    Ok(on.effects)
+    on.effects
 }
 
 /// The effects being collected. A lever that names no stage has none there.

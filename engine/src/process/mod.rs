@@ -21,6 +21,7 @@ mod money;
 mod moved;
 mod nurture;
 mod outcome;
+mod places;
 mod rates;
 mod refund;
 mod renewal;

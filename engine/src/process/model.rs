@@ -6,6 +6,7 @@ use super::demand::ChannelModel;
 use super::effects::effects;
 use super::nurture::NurtureModel;
 use super::outcome::Gauge;
+use super::places::Places;
 use super::rates::RateTable;
 use super::renewal::CustomersModel;
 use super::staff::{SlowAnswer, StageWork, TeamModel};
@@ -107,28 +108,28 @@ impl Model {
 
     fn build(s: &Scenario, earlier: Option<&Self>) -> Result<Self, String> {
         let inputs = Inputs::new(s, earlier.map(|e| &e.inputs))?;
+        let places = Places::new(s, &inputs);
         let horizon = s.frame.horizon_weeks as usize;
         let most = horizon + s.frame.run_off_weeks as usize;
-        let effects = (0..s.plans.len()).map(|plan| effects(s, plan, &inputs)).collect::<Result<_, _>>()?;
+        let effects = (0..s.plans.len()).map(|plan| effects(s, plan, &places)).collect();
         let mut rates = RateTable { slots: Vec::new(), effects };
-        let mut cells = cells(s, &inputs, &mut rates, most)?;
-        let pools = nurtured(s, &inputs, &mut rates, most, &mut cells)?;
-        let channels: Vec<ChannelModel> =
-            (0..s.channels.len()).map(|i| ChannelModel::new(s, i, &inputs)).collect::<Result<_, _>>()?;
+        let mut cells = cells(s, &places, &mut rates, most);
+        let pools = nurtured(s, &places, &mut rates, most, &mut cells);
+        let channels: Vec<ChannelModel> = (0..s.channels.len()).map(|i| ChannelModel::new(s, i, &places)).collect();
         let recycle = |(i, stage): (usize, &crate::scenario::Stage)| {
-            let Some(to) = s.stages.iter().position(|x| x.id == stage.loss.to) else { return Ok(None) };
-            Ok(Some(Recycle { to, share: inputs.id(&format!("stages[{i}].loss.to_share"))? }))
+            let to = s.stages.iter().position(|x| x.id == stage.loss.to)?;
+            Some(Recycle { to, share: places.input(&format!("stages[{i}].loss.to_share")) })
         };
-        let recycles = s.stages.iter().enumerate().map(recycle).collect::<Result<_, String>>()?;
+        let recycles = s.stages.iter().enumerate().map(recycle).collect();
         let longest = cells.iter().map(|c| c.stages.iter().map(|x| x.passing.cleared().max(x.leaving.cleared())).sum());
         let lead = s.channels.iter().map(|c| c.lead_weeks as usize).max().unwrap_or(0);
         let run_off = longest.max().unwrap_or(0).saturating_add(lead);
         // A queue, a pool or a customer can outlast every delay.
         let cleared = s.teams.is_empty() && s.levers.nurture.is_none() && s.levers.customers.is_none();
         let weeks = if cleared { most.min(horizon + run_off) } else { most };
-        let slow = SlowAnswer::new(s, &inputs)?;
-        let content = ContentModel::new(s, &inputs)?;
-        let word = WordModel::new(s, &inputs)?;
+        let slow = SlowAnswer::new(s, &places);
+        let content = ContentModel::new(s, &places);
+        let word = WordModel::new(s, &places);
         let moves = |i: usize| {
             slow.as_ref().is_some_and(|x| x.stage == i)
                 || content.as_ref().is_some_and(|x| x.stage == i)
@@ -137,20 +138,26 @@ impl Model {
         let spend = |arm: usize, t: usize| channels.iter().filter_map(|c| c.spend[arm].get(t)).sum();
         let spend_by_week: Vec<Vec<f64>> =
             (0..s.arms()).map(|arm| (0..weeks).map(|t| spend(arm, t)).collect()).collect();
+        let nurture = NurtureModel::new(s, &places, &pools, &cells, &spend_by_week);
+        let works = StageWork::all(s, &places);
+        let customers = CustomersModel::new(s, &places, weeks);
+        let found = found(&cells, &places);
+        let (margin, cost_per_deal) = (places.input("money.margin"), places.input("money.cost_per_deal"));
+        places.all_there()?;
         Ok(Self {
-            nurture: NurtureModel::new(s, &inputs, &pools, &cells, &spend_by_week)?,
+            nurture,
             teams: TeamModel::all(s),
-            works: StageWork::all(s, &inputs)?,
+            works,
             by_id: by_id(s, &cells),
             gauges: gauges(s.teams.len(), slow.is_some()),
             moves: (0..s.stages.len()).map(moves).collect(),
             content,
             word,
-            customers: CustomersModel::new(s, &inputs, weeks)?,
+            customers,
             slow,
-            found: found(&cells)?,
-            margin: inputs.id("money.margin")?,
-            cost_per_deal: inputs.id("money.cost_per_deal")?,
+            found,
+            margin,
+            cost_per_deal,
             timing: super::money::Calendar::new(s, weeks),
             stage_cost: s.stages.iter().map(|x| super::money::cents(x.cost_per_person)).collect(),
             luck: [0, 1].map(|luck| key(s.seed, Purpose::Pass, &["luck"]).with(luck)),
@@ -208,8 +215,12 @@ fn by_id(s: &Scenario, cells: &[Cell]) -> Vec<usize> {
         let channel = cell.channel.map_or("", |c| s.channels[c].id.as_str());
         (channel, s.segments.get(cell.segment).map_or("", |x| x.id.as_str()), cell.origin)
     };
-    let mut order: Vec<usize> = (0..cells.len()).collect();
-    order.sort_by_key(|i| id(&cells[*i]));
+    // Each one's place is how many come before it. They are few; a sort takes the page three kilobytes.
+    let mut order = vec![0; cells.len()];
+    for (i, cell) in cells.iter().enumerate() {
+        let before = |(j, other): &(usize, &Cell)| (id(other), *j) < (id(cell), i);
+        order[cells.iter().enumerate().filter(before).count()] = i;
+    }
     order
 }
 
@@ -228,7 +239,7 @@ fn gauges(teams: usize, answers: bool) -> Vec<Gauge> {
 ///
 /// In a steady state people who will pass are found in proportion to how long they stay: odds of passing are the
 /// rate's odds times E\[stay of those who pass\] / E\[stay of those who leave\].
-fn found(cells: &[Cell]) -> Result<Vec<Found>, String> {
+fn found(cells: &[Cell], places: &Places<'_>) -> Vec<Found> {
     let mut all = Vec::new();
     for (c, cell) in cells.iter().enumerate() {
         for (s, people) in cell.open.iter().enumerate().filter(|(_, n)| **n > 0) {
@@ -236,15 +247,16 @@ fn found(cells: &[Cell]) -> Result<Vec<Found>, String> {
             let (pass, leave) = (stage.passing.mean(), stage.leaving.mean());
             // Beyond e^±20 either kind is never found; without any delay there is nothing to weigh.
             let shift = if pass + leave > 0.0 { logit(pass / (pass + leave)).clamp(-20.0, 20.0) } else { 0.0 };
-            all.push(Found {
+            let waits = stage.passing.residual(places).zip(stage.leaving.residual(places));
+            all.extend(waits.map(|(passing, leaving)| Found {
                 cell: c,
                 stage: s,
                 people: *people,
                 shift,
-                passing: stage.passing.residual()?,
-                leaving: stage.leaving.residual()?,
-            });
+                passing,
+                leaving,
+            }));
         }
     }
-    Ok(all)
+    all
 }

@@ -14,9 +14,10 @@ use super::layers::{Draws, Lanes, Layers, empty, parts, people, split};
 use super::model::Model;
 use super::money::cents;
 use super::outcome::Outcome;
+use super::places::Places;
 use super::staff::by_arm;
 use super::streams::{Purpose, key};
-use super::theta::{InputId, Inputs, Theta};
+use super::theta::{InputId, Theta};
 use super::week::{Kind, add, is_empty, record};
 use super::{LANES, Lane};
 use crate::sample::Key;
@@ -56,18 +57,14 @@ pub(super) struct Pool {
 
 impl NurtureModel {
     /// The lever, where it is used.
-    ///
-    /// # Errors
-    ///
-    /// When an input is missing; a validated scenario has them all.
     pub(super) fn new(
         s: &Scenario,
-        inputs: &Inputs,
+        places: &Places<'_>,
         pools: &[(usize, u32)],
         cells: &[Cell],
         spend: &[Vec<f64>],
-    ) -> Result<Option<Self>, String> {
-        let Some(lever) = &s.levers.nurture else { return Ok(None) };
+    ) -> Option<Self> {
+        let lever = s.levers.nurture.as_ref()?;
         let feed = |stage: &crate::scenario::Stage| {
             let feed = lever.feeds.iter().find(|feed| feed.stage == stage.id)?;
             Some(by_arm(s, &format!("nurture/{}/share", stage.id), feed.share))
@@ -91,21 +88,21 @@ impl NurtureModel {
         let horizon = s.frame.horizon_weeks as usize;
         let spends = s.spend_per_week() > 0.0;
         let dark = |weeks: &Vec<f64>| weeks.iter().take(horizon).map(|x| spends && *x == 0.0).collect();
-        let input = |field: &str| inputs.id(&format!("levers.nurture.{field}"));
+        let input = |field: &str| places.input(&format!("levers.nurture.{field}"));
         let pools = pools.iter().map(&mut pool).collect();
-        Ok(Some(Self {
+        Some(Self {
             feeds: s.stages.iter().map(feed).collect(),
-            returns_to: s.stages.iter().position(|x| x.id == lever.returns_to).ok_or("no such stage")?,
-            effect: input("effect")?,
-            ready: input("ready_per_week")?,
-            drop_out: input("drop_out_per_week")?,
-            dark_factor: input("dark_factor")?,
+            returns_to: places.stage(&lever.returns_to),
+            effect: input("effect"),
+            ready: input("ready_per_week"),
+            drop_out: input("drop_out_per_week"),
+            dark_factor: input("dark_factor"),
             better: quality.iter().map(|q| q - quality[0]).collect(),
             cost: quality.iter().map(|q| q * lever.cost_per_week).collect(),
             dark: spend.iter().map(dark).collect(),
             pools,
             sets,
-        }))
+        })
     }
 }
 

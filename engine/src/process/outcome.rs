@@ -1,11 +1,12 @@
 //! What one block of replicates came to.
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::{LANES, Lane, Model};
 
 /// A figure recorded for every replicate and arm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Metric {
@@ -111,7 +112,7 @@ pub struct Outcome {
 }
 
 /// People at one stage over the whole run, summed over replicates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 pub struct Flow {
     /// Came in within the horizon, or were there at the start.
     pub entered: u64,
@@ -155,7 +156,7 @@ impl Flow {
 }
 
 /// Deals and customers of one cell within the horizon, summed over replicates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 pub struct Sales {
     /// Deals won.
     pub customers: u64,
@@ -196,7 +197,7 @@ impl Sales {
 }
 
 /// People in one pool over the horizon, summed over replicates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 pub struct PoolFlow {
     /// Came in, or were there at the start.
     pub entered: u64,

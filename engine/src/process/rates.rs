@@ -1,7 +1,8 @@
 //! Stage rates of each cell: logits add, so rates stay inside (0, 1).
 
 use super::effects::{Effect, shifted};
-use super::theta::{InputId, Inputs, Theta};
+use super::places::Places;
+use super::theta::{InputId, Theta};
 use super::{LANES, Lane};
 use crate::sample::binomial::Rate;
 
@@ -35,13 +36,13 @@ impl RateTable {
     /// The slot of a stage's rate with these shifts; those that are certainly 0 are left out.
     pub(super) fn slot(
         &mut self,
-        inputs: &Inputs,
+        places: &Places<'_>,
         stage: usize,
         base: InputId,
         shifts: [Option<InputId>; 2],
         relevance: f64,
     ) -> usize {
-        let live = shifts.map(|s| s.filter(|id| inputs.fixed(*id) != Some(0.0)));
+        let live = shifts.map(|s| s.filter(|id| places.fixed(*id) != Some(0.0)));
         let slot = Slot { base, shifts: live, stage, relevance };
         self.slots.iter().position(|s| *s == slot).unwrap_or_else(|| {
             self.slots.push(slot);

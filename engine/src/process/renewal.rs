@@ -1,7 +1,8 @@
 //! The customers lever made ready: when customers are asked to renew, and with what chances.
 
+use super::places::Places;
 use super::staff::by_arm;
-use super::theta::{InputId, Inputs};
+use super::theta::InputId;
 use crate::scenario::Scenario;
 
 /// The customers lever made ready.
@@ -28,32 +29,28 @@ pub(super) struct CustomersModel {
 
 impl CustomersModel {
     /// The lever, where it is used.
-    ///
-    /// # Errors
-    ///
-    /// When an input is missing; a validated scenario has them all.
-    pub(super) fn new(s: &Scenario, inputs: &Inputs, weeks: usize) -> Result<Option<Self>, String> {
-        let Some(lever) = &s.levers.customers else { return Ok(None) };
-        let input = |field: &str| inputs.id(&format!("levers.customers.{field}"));
+    pub(super) fn new(s: &Scenario, places: &Places<'_>, weeks: usize) -> Option<Self> {
+        let lever = s.levers.customers.as_ref()?;
+        let input = |field: &str| places.input(&format!("levers.customers.{field}"));
         let (period, renewals_before) = (lever.renewal_weeks as usize, lever.renewals_before as usize);
-        Ok(Some(Self {
+        Some(Self {
             period,
             renewals_before,
             renewals: renewals_before + weeks / period + 1,
-            a: input("a")?,
-            b: input("b")?,
-            value_at_start: input("value_at_start")?,
-            expansion: input("expansion")?,
-            satisfied: input("satisfied")?,
-            referrals: input("referrals_per_quarter")?,
-            gap_effect: input("gap_effect")?,
+            a: input("a"),
+            b: input("b"),
+            value_at_start: input("value_at_start"),
+            expansion: input("expansion"),
+            satisfied: input("satisfied"),
+            referrals: input("referrals_per_quarter"),
+            gap_effect: input("gap_effect"),
             refunds: {
-                let share = input("refunds")?;
-                (inputs.fixed(share) != Some(0.0)).then_some((share, lever.refund_weeks as usize))
+                let share = input("refunds");
+                (places.fixed(share) != Some(0.0)).then_some((share, lever.refund_weeks as usize))
             },
             promise: by_arm(s, "customers/promise", lever.promise),
             capacity: lever.capacity.map(|today| by_arm(s, "customers/capacity", today)),
             counts: !s.money.new_business_only,
-        }))
+        })
     }
 }

@@ -1,6 +1,7 @@
 //! Teams made ready: hours and cost by arm, what each stage takes of them, and the answer time they agreed to.
 
-use super::theta::{InputId, Inputs, Theta};
+use super::places::Places;
+use super::theta::{InputId, Theta};
 use crate::scenario::Scenario;
 
 /// Utilisation is taken as at most this in the waiting-time formula, which has a pole at 1; what does not fit into a
@@ -99,24 +100,15 @@ pub(super) fn by_arm(s: &Scenario, key: &str, today: f64) -> Vec<f64> {
 
 impl StageWork {
     /// The work of each stage.
-    ///
-    /// # Errors
-    ///
-    /// When an input is missing; a validated scenario has them all.
-    pub(super) fn all(s: &Scenario, inputs: &Inputs) -> Result<Vec<Option<Self>>, String> {
+    pub(super) fn all(s: &Scenario, places: &Places<'_>) -> Vec<Option<Self>> {
         let work = |(i, stage): (usize, &crate::scenario::Stage)| {
-            let Some(work) = &stage.work else { return Ok(None) };
-            let team = s.teams.iter().position(|t| t.id == work.team).ok_or("no such team")?;
-            let attempts = match s.levers.attempts.as_ref().filter(|x| x.stage == stage.id) {
-                None => None,
-                Some(x) => Some((
-                    inputs.id("levers.attempts.answer")?,
-                    inputs.id("levers.attempts.reachable")?,
-                    by_arm(s, "attempts/attempts", x.attempts),
-                )),
-            };
-            let input = |field: &str| inputs.id(&format!("stages[{i}].work.{field}"));
-            Ok(Some(Self { team, hours: input("hours")?, stale: input("stale_per_week")?, attempts }))
+            let team = places.team(&stage.work.as_ref()?.team);
+            let attempts = s.levers.attempts.as_ref().filter(|x| x.stage == stage.id).map(|x| {
+                let (answer, reachable) = ("levers.attempts.answer", "levers.attempts.reachable");
+                (places.input(answer), places.input(reachable), by_arm(s, "attempts/attempts", x.attempts))
+            });
+            let input = |field: &str| places.input(&format!("stages[{i}].work.{field}"));
+            Some(Self { team, hours: input("hours"), stale: input("stale_per_week"), attempts })
         };
         s.stages.iter().enumerate().map(work).collect()
     }
@@ -141,20 +133,13 @@ fn attempts_made(answer: f64, reachable: f64, n: f64) -> f64 {
 
 impl SlowAnswer {
     /// The response-time lever, where a team works its stage; without a team nobody waits.
-    ///
-    /// # Errors
-    ///
-    /// When an input is missing; a validated scenario has them all.
-    pub(super) fn new(s: &Scenario, inputs: &Inputs) -> Result<Option<Self>, String> {
-        let Some(lever) = &s.levers.response else { return Ok(None) };
-        let Some(stage) = s.stages.iter().position(|x| x.id == lever.stage && x.work.is_some()) else {
-            return Ok(None);
-        };
-        Ok(Some(Self {
-            stage,
-            kappa: inputs.id("levers.response.kappa")?,
-            tau: inputs.id("levers.response.tau_minutes")?,
+    pub(super) fn new(s: &Scenario, places: &Places<'_>) -> Option<Self> {
+        let lever = s.levers.response.as_ref()?;
+        Some(Self {
+            stage: s.stages.iter().position(|x| x.id == lever.stage && x.work.is_some())?,
+            kappa: places.input("levers.response.kappa"),
+            tau: places.input("levers.response.tau_minutes"),
             minutes: by_arm(s, "response/minutes", lever.minutes),
-        }))
+        })
     }
 }

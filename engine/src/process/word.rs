@@ -14,7 +14,8 @@ use super::block::Block;
 use super::effects::shifted;
 use super::layers::{Lanes, people};
 use super::model::Model;
-use super::theta::{InputId, Inputs};
+use super::places::Places;
+use super::theta::InputId;
 use super::{LANES, Lane};
 use crate::scenario::Scenario;
 
@@ -47,21 +48,17 @@ pub(super) struct Word {
 
 impl WordModel {
     /// The lever, where it is used.
-    ///
-    /// # Errors
-    ///
-    /// When an input is missing; a validated scenario has them all.
-    pub(super) fn new(s: &Scenario, inputs: &Inputs) -> Result<Option<Self>, String> {
-        let Some(lever) = &s.levers.word_of_mouth else { return Ok(None) };
-        let input = |field: &str| inputs.id(&format!("levers.word_of_mouth.{field}"));
-        Ok(Some(Self {
-            effect: input("effect")?,
-            memory: input("memory_per_week")?,
-            happy: input("happy")?,
-            praise: input("praise")?,
-            blame: input("blame")?,
+    pub(super) fn new(s: &Scenario, places: &Places<'_>) -> Option<Self> {
+        let lever = s.levers.word_of_mouth.as_ref()?;
+        let input = |field: &str| places.input(&format!("levers.word_of_mouth.{field}"));
+        Some(Self {
+            effect: input("effect"),
+            memory: input("memory_per_week"),
+            happy: input("happy"),
+            praise: input("praise"),
+            blame: input("blame"),
             ignored: s.stages.iter().map(|x| lever.ignored_stages.contains(&x.id)).collect(),
-        }))
+        })
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::{Flow, LANES, Metric, Model, Outcome, PoolFlow, Sales, cents};
@@ -17,7 +18,7 @@ pub(super) const SECOND: [Metric; 2] = [Metric::Revenue, Metric::Profit];
 /// Results so far: figures of every replicate by block, and whole-number sums.
 ///
 /// Merging is associative and commutative to the last bit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 pub struct Tally {
     pub(super) shape: Shape,
     pub(super) blocks: BTreeMap<u32, Samples>,
@@ -25,7 +26,7 @@ pub struct Tally {
 }
 
 /// Sizes that must agree for two tallies to be merged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 pub(super) struct Shape {
     pub(super) arms: usize,
     pub(super) cells: usize,
@@ -49,7 +50,7 @@ impl Shape {
 }
 
 /// The figures of one block's replicates.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 pub(super) struct Samples {
     pub(super) lanes: usize,
     /// `[arm][metric][lane]`, flat.
@@ -61,7 +62,7 @@ pub(super) struct Samples {
 }
 
 /// Sums over replicates, all whole numbers: exact, so their order does not matter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
 pub(super) struct Sums {
     /// `[arm][week]`.
     pub(super) customers: Vec<u64>,

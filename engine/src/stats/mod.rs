@@ -8,6 +8,7 @@ pub mod dots;
 pub mod histogram;
 pub mod least_squares;
 pub mod moments;
+pub mod order;
 pub mod proportion;
 pub mod quantile;
 pub mod ratio;

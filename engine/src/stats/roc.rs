@@ -1,5 +1,7 @@
 //! How well a figure tells two kinds of cases apart.
 
+use super::quantile::Sorted;
+
 /// A figure as a warning.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Roc {
@@ -27,33 +29,37 @@ pub struct Roc {
 /// assert!(roc(&[1.0, 2.0], &[true, true]).is_none());
 /// ```
 #[must_use]
-pub fn roc(figures: &[f64], cases: &[bool]) -> Option<Roc> {
-    let mut all: Vec<(f64, bool)> = figures.iter().copied().zip(cases.iter().copied()).collect();
-    // Equal ones are counted together: their order does not matter.
-    all.sort_unstable_by(|a, b| a.0.total_cmp(&b.0));
-    let total = |case: bool| all.iter().filter(|x| x.1 == case).count() as f64;
-    let (cases, others) = (total(true), total(false));
-    if cases == 0.0 || others == 0.0 || all.first()?.0 == all.last()?.0 {
+pub fn roc(figures: &[f64], is_case: &[bool]) -> Option<Roc> {
+    let of = |case: bool| -> Sorted {
+        let both = figures.iter().zip(is_case);
+        Sorted::new(both.filter(|(_, is)| **is == case).map(|(x, _)| *x).collect())
+    };
+    // Sorted apart; the smallest of both come next. Equal ones are counted together: their order does not matter.
+    let (all_cases, all_others) = (of(true), of(false));
+    let (mut cases_left, mut others_left) = (all_cases.as_slice(), all_others.as_slice());
+    let (cases, others) = (cases_left.len() as f64, others_left.len() as f64);
+    if cases == 0.0 || others == 0.0 {
         return None;
     }
     // Below each step between two values: cases and others so far. The area is where a case is below another.
     let (mut below_cases, mut below_others, mut area) = (0.0, 0.0, 0.0);
     let mut best = (0.0, 0.0, 0.0, 0.0);
-    let mut rest = all.as_slice();
-    while let Some((first, _)) = rest.first() {
-        let ties = rest.iter().take_while(|x| x.0 == *first).count();
-        let (here, after) = rest.split_at(ties);
-        let tied_cases = here.iter().filter(|x| x.1).count() as f64;
-        let tied_others = ties as f64 - tied_cases;
+    let mut steps = 0;
+    while let Some(first) = smallest(cases_left, others_left) {
+        let tied_cases = take_tied(&mut cases_left, first);
+        let tied_others = take_tied(&mut others_left, first);
         area += tied_cases * (others - below_others - tied_others / 2.0);
         below_cases += tied_cases;
         below_others += tied_others;
-        rest = after;
-        let Some((next, _)) = rest.first() else { break };
+        let Some(next) = smallest(cases_left, others_left) else { break };
+        steps += 1;
         let (hits, alarms) = (below_cases / cases, below_others / others);
         if f64::abs(hits - alarms) > f64::abs(best.0) {
-            best = (hits - alarms, f64::midpoint(*first, *next), hits, alarms);
+            best = (hits - alarms, f64::midpoint(first, next), hits, alarms);
         }
+    }
+    if steps == 0 {
+        return None;
     }
     let area = area / (cases * others);
     let below = area >= 0.5;
@@ -65,6 +71,21 @@ pub fn roc(figures: &[f64], cases: &[bool]) -> Option<Roc> {
     let spread = area * (1.0 - area) + (cases - 1.0) * (q1 - area * area) + (others - 1.0) * (q2 - area * area);
     let se = (spread / (cases * others)).max(0.0).sqrt();
     Some(Roc { area, se, threshold, below, hits, false_alarms })
+}
+
+/// The smallest of two sorted lists.
+fn smallest(a: &[f64], b: &[f64]) -> Option<f64> {
+    match (a.first(), b.first()) {
+        (Some(a), Some(b)) if b.total_cmp(a).is_lt() => Some(*b),
+        (a, b) => a.or(b).copied(),
+    }
+}
+
+/// Takes the first and what equals it from a sorted list; how many there were.
+fn take_tied(sorted: &mut &[f64], first: f64) -> f64 {
+    let tied = sorted.iter().take_while(|x| **x == first || x.total_cmp(&first).is_eq()).count();
+    *sorted = &sorted[tied..];
+    tied as f64
 }
 
 #[cfg(test)]

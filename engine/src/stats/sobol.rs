@@ -5,6 +5,7 @@
 
 use super::covariance::covariance;
 use super::moments::Moments;
+use super::order;
 use super::ratio::{self, Ratio};
 
 /// A first-order index with its error.
@@ -50,8 +51,7 @@ pub fn rank(x: &[f64], y: &[f64], neighbours: usize) -> Option<First> {
     let (y, variance) = centred(y)?;
     let n = y.len().min(x.len());
     let m = neighbours.clamp(1, (n / 16).max(1));
-    let mut order: Vec<usize> = (0..n).collect();
-    order.sort_by(|a, b| x[*a].total_cmp(&x[*b]));
+    let order = order::rising(&x[..n]);
     let y: Vec<f64> = order.iter().map(|i| y[*i]).collect();
     let near = |k: usize, up: bool| -> f64 {
         let at = |d: usize| match (up, k >= d, k + d < n) {

@@ -1,5 +1,6 @@
 use funnel_decide::{Found, Question, learn};
 use funnel_engine::process::Metric;
+use funnel_engine::stats::order;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -60,7 +61,8 @@ pub(super) fn Learn(props: &DecideProps) -> Html {
 
 fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
     let mut inputs: Vec<&learn::Known> = found.inputs.iter().collect();
-    inputs.sort_by(|a, b| b.worth.value.total_cmp(&a.worth.value).then(b.worth.estimate.total_cmp(&a.worth.estimate)));
+    order::by_falling(&mut inputs, |x| x.worth.estimate);
+    order::by_falling(&mut inputs, |x| x.worth.value);
     let row = |k: &&learn::Known| {
         let worth = &k.worth;
         BarRow {

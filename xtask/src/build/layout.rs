@@ -13,6 +13,7 @@
 //! Each of them is named after its content, so that it can be cached for ever. Other files of `static/` keep
 //! their names. Addresses in a stylesheet are relative to the page: `url(static/NAME)`.
 
+use super::shorten;
 use crate::fingerprint::{Fingerprint, files_under};
 use anyhow::{Context, Result, bail};
 use std::collections::BTreeMap;
@@ -43,7 +44,8 @@ pub(crate) fn statics(root: &Path) -> Result<Files> {
 /// The finished page's files, `index.html` among them.
 pub(crate) fn lay_out(shell: &str, built: Built, statics: Files) -> Result<Files> {
     let (styles, mut others): (Files, Files) = statics.into_iter().partition(|(name, _)| is_style(name));
-    let style = styles.into_values().collect::<Vec<_>>().join(&b'\n');
+    let styles: Vec<String> = styles.into_values().map(String::from_utf8).collect::<Result<_, _>>()?;
+    let style = shorten::style(&styles.join("\n")).into_bytes();
     let Built { script, wasm, later } = built;
     let parts = [("js", script.into_bytes()), ("wasm", wasm), ("later", later), ("css", style)];
     let mut built: Files = parts.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
@@ -140,7 +142,7 @@ mod tests {
                 _ => assert!(named, "{name}"),
             }
             if name.ends_with(".css") {
-                assert_eq!(bytes, b"a{}\nb{}");
+                assert_eq!(bytes, b"a{}b{}");
             }
         }
     }

@@ -8,6 +8,7 @@ mod compile;
 mod layout;
 mod optimise;
 mod publish;
+mod shorten;
 pub(crate) mod size;
 mod split;
 

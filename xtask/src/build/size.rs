@@ -11,12 +11,11 @@ use std::path::Path;
 const FIRST_LOAD_GOAL: u64 = 150_000;
 
 /// What it may load at most. The goal is not met yet (docs/decisions.md says what was tried), so this is a ratchet a
-/// little above where the page stands: lower it whenever the page gets smaller; raised when the levers and
-/// teams came into the engine that the first answer runs, and by 2.5 kB for asking studies.
-pub(crate) const FIRST_LOAD_BUDGET: u64 = 295_000;
+/// little above where the page stands: lower it whenever the page gets smaller.
+pub(crate) const FIRST_LOAD_BUDGET: u64 = 245_000;
 
 /// What the whole page may load at most, with what comes later: "later" is no place to let things grow unseen.
-pub(crate) const WHOLE_BUDGET: u64 = 720_000;
+pub(crate) const WHOLE_BUDGET: u64 = 610_000;
 
 /// One file of the page; sizes in bytes.
 #[derive(Debug, PartialEq, Eq)]

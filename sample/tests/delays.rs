@@ -1,0 +1,163 @@
+//! Discrete draws, multinomial allocation and gamma factors against their laws. False alarm of each test 1e-6.
+
+use funnel_sample::math::gamma as special;
+use funnel_sample::sample::alias::AliasError;
+use funnel_sample::sample::delay::{allocate, one_by_one, week_by_week};
+use funnel_sample::sample::{Alias, DelayTable, Key, gamma};
+
+const WEIGHTS: [f64; 7] = [0.5, 2.0, 0.0, 4.0, 1.0, 2.5, 0.0];
+
+/// The chance of a chi-square this large.
+fn chance(seen: &[f64], expected: &[f64]) -> f64 {
+    let terms = || seen.iter().zip(expected).filter(|(_, expected)| **expected > 0.0);
+    let statistic: f64 = terms().map(|(seen, expected)| (seen - expected).powi(2) / expected).sum();
+    special::regularised((terms().count() as f64 - 1.0) / 2.0, statistic / 2.0).1
+}
+
+#[test]
+fn an_alias_table_draws_by_weight() {
+    let table = Alias::new(&WEIGHTS).unwrap();
+    let key = Key::new(1);
+    let mut seen = [0.0; 7];
+    for i in 0..1_000_000 {
+        seen[table.sample(key.uniform(i)) as usize] += 1.0;
+    }
+    assert_eq!((seen[2], seen[6]), (0.0, 0.0));
+    assert!(chance(&seen, &WEIGHTS.map(|weight| weight * 1e5)) > 1e-6, "{seen:?}");
+}
+
+/// On a fine grid of uniforms each position's share is its weight, to the grid's step times two cuts a column.
+#[test]
+fn an_alias_table_is_exact() {
+    let weights: Vec<f64> = (0..50).map(|i| f64::from(i * i % 17)).collect();
+    let (table, sum) = (Alias::new(&weights).unwrap(), weights.iter().sum::<f64>());
+    let grid = 1_000_000;
+    let mut seen = vec![0u32; weights.len()];
+    for i in 0..grid {
+        seen[table.sample((f64::from(i) + 0.5) / f64::from(grid)) as usize] += 1;
+    }
+    for (weight, count) in weights.iter().zip(seen) {
+        // At most one cut in each of the 50 columns.
+        assert!((f64::from(count) - weight / sum * f64::from(grid)).abs() <= 50.0);
+    }
+}
+
+#[test]
+fn weights_that_are_none_are_refused() {
+    for (weights, error) in [
+        (&[][..], AliasError::Length),
+        (&[1.0, -1.0], AliasError::Weight(1)),
+        (&[f64::NAN], AliasError::Weight(0)),
+        (&[1.0, f64::INFINITY], AliasError::Weight(1)),
+        (&[0.0, 0.0], AliasError::Sum),
+        (&[1e308, 1e308], AliasError::Sum),
+    ] {
+        assert_eq!(Alias::new(weights).unwrap_err(), error);
+        assert_eq!(DelayTable::new(weights).unwrap_err(), error);
+    }
+}
+
+#[test]
+fn everybody_is_allocated_once_and_never_to_a_week_without_weight() {
+    let table = DelayTable::new(&WEIGHTS).unwrap();
+    for n in (0..200).chain([100_000, u32::MAX]) {
+        let mut weeks = [0u64; 7];
+        allocate(n, &table, Key::new(2).with(u64::from(n)), |week, count| weeks[week] += u64::from(count));
+        assert_eq!(weeks.iter().sum::<u64>(), u64::from(n));
+        assert_eq!((weeks[2], weeks[6]), (0, 0));
+    }
+}
+
+/// Both ways of allocating nine people: the means of each week, and the joint law of two weeks, which only the right
+/// dependence between them fits.
+#[test]
+fn both_ways_of_allocating_have_the_multinomial_law() {
+    const PEOPLE: u32 = 9;
+    const TRIALS: u64 = 300_000;
+    let table = DelayTable::new(&WEIGHTS).unwrap();
+    // P(j in week 1, k in week 3) with chances .2 and .4, others .4.
+    let factorial = |n: u32| (1..=n).map(f64::from).product::<f64>();
+    let joint = |j: u32, k: u32| {
+        let rest = PEOPLE - j - k;
+        factorial(PEOPLE) / (factorial(j) * factorial(k) * factorial(rest))
+            * 0.2f64.powi(j as i32)
+            * 0.4f64.powi(k as i32)
+            * 0.4f64.powi(rest as i32)
+    };
+    let side = PEOPLE as usize + 1;
+    for way in 0..2 {
+        let (mut means, mut pairs) = ([0.0; 7], vec![0.0; side * side]);
+        for trial in 0..TRIALS {
+            let key = Key::new(3).with(way).with(trial);
+            let mut weeks = [0u32; 7];
+            let out = |week: usize, count: u32| weeks[week] += count;
+            if way == 0 {
+                one_by_one(PEOPLE, &table, key, out);
+            } else {
+                week_by_week(PEOPLE, &table, key, out);
+            }
+            for (mean, count) in means.iter_mut().zip(weeks) {
+                *mean += f64::from(count);
+            }
+            pairs[weeks[1] as usize * side + weeks[3] as usize] += 1.0;
+        }
+        let expected = WEIGHTS.map(|weight| weight * f64::from(PEOPLE) * TRIALS as f64 / 10.0);
+        assert!(chance(&means, &expected) > 1e-6, "way {way}: {means:?}");
+
+        // Cells expected less than ten times are one cell.
+        let (mut seen, mut expected) = (vec![0.0], vec![0.0]);
+        for j in 0..=PEOPLE {
+            for k in 0..=PEOPLE - j {
+                let (count, mean) = (pairs[j as usize * side + k as usize], joint(j, k) * TRIALS as f64);
+                if mean < 10.0 {
+                    seen[0] += count;
+                    expected[0] += mean;
+                } else {
+                    seen.push(count);
+                    expected.push(mean);
+                }
+            }
+        }
+        assert!((expected.iter().sum::<f64>() / TRIALS as f64 - 1.0).abs() < 1e-12);
+        assert!(chance(&seen, &expected) > 1e-6, "way {way}");
+    }
+}
+
+/// Kolmogorov–Smirnov at 2e5 draws: √n D exceeds 2.7 with a chance of 2 e^{−2 · 2.7²} = 9e-7.
+#[test]
+fn gamma_factors_have_mean_one_and_the_law_of_their_shape() {
+    for (case, shape) in (0..).zip([0.3, 1.0, 3.0, 10.0, 50.0]) {
+        let mut rng = Key::new(4).with(case).rng();
+        let mut draws: Vec<f64> = (0..200_000).map(|_| gamma::unit_mean(shape, &mut rng)).collect();
+        draws.sort_by(f64::total_cmp);
+        let n = draws.len() as f64;
+        let distance = draws
+            .iter()
+            .zip(0..)
+            .map(|(x, i)| {
+                let cdf = special::regularised(shape, shape * x).0;
+                (cdf - f64::from(i) / n).max(f64::from(i + 1) / n - cdf)
+            })
+            .fold(0.0, f64::max);
+        assert!(distance * n.sqrt() < 2.7, "shape {shape}: {}", distance * n.sqrt());
+        let mean = draws.iter().sum::<f64>() / n;
+        // Five standard errors: 6e-7.
+        assert!((mean - 1.0).abs() < 5.0 / (shape * n).sqrt(), "shape {shape}: mean {mean}");
+    }
+    let mut rng = Key::new(5).rng();
+    for none in [0.0, -1.0, f64::NAN, f64::INFINITY] {
+        assert_eq!(gamma::unit_mean(none, &mut rng), 1.0);
+    }
+}
+
+/// Golden draws: a release that changes one of these changes every figure people have noted.
+#[test]
+fn golden_draws() {
+    let mut rng = Key::new(20_240_601).with(3).rng();
+    let draws = [0; 3].map(|_| gamma::unit_mean(3.0, &mut rng));
+    assert_eq!(draws, [0.511_469_902_190_244_2, 0.373_660_625_065_723_5, 1.390_410_067_452_290_1]);
+    let table = DelayTable::new(&WEIGHTS).unwrap();
+    let mut weeks = [0; 7];
+    allocate(1000, &table, Key::new(20_240_601), |week, count| weeks[week] += count);
+    assert_eq!(weeks, [37, 207, 0, 416, 81, 259, 0]);
+}

@@ -1,0 +1,182 @@
+//! From text to a scenario, with every problem at its path: of the text, of its shape, and of its meaning.
+
+use serde::Deserialize;
+use serde_json::{Map, Value as Json};
+
+use super::{FORMAT_VERSION, Problem, Scenario};
+
+/// Longest scenario text read, in bytes.
+pub const MAX_BYTES: usize = 4 << 20;
+
+/// Most problems of shape reported at once.
+const MAX_PROBLEMS: usize = 50;
+
+/// Reads a scenario from JSON.
+///
+/// # Errors
+///
+/// Every problem found, never only the first: text that is not JSON (with line and column), fields that are unknown
+/// or of the wrong type, and whatever [`Scenario::problems`] says.
+///
+/// ```
+/// let problems = funnel_scenario::decode::from_json(r#"{"sed": 3, "seed": "x"}"#).unwrap_err();
+/// let paths: Vec<&str> = problems.iter().map(|p| p.path.as_str()).collect();
+/// assert_eq!(paths, ["sed", "seed", "channels", "stages"]);
+/// ```
+pub fn from_json(text: &str) -> Result<Scenario, Vec<Problem>> {
+    if text.len() > MAX_BYTES {
+        let message = format!("has {} bytes; a scenario has at most {MAX_BYTES}", text.len());
+        return Err(vec![Problem::new("", message)]);
+    }
+    let json: Json =
+        serde_json::from_str(text).map_err(|e| vec![Problem::new("", format!("this is not valid JSON: {e}"))])?;
+    from_value(json)
+}
+
+/// Reads a scenario from parsed JSON.
+///
+/// # Errors
+///
+/// As [`from_json`].
+pub fn from_value(mut json: Json) -> Result<Scenario, Vec<Problem>> {
+    if !json.is_object() {
+        return Err(vec![Problem::new("", "a scenario is a JSON object")]);
+    }
+    if let Some(version) = json.get("version").and_then(Json::as_u64)
+        && version > u64::from(FORMAT_VERSION)
+    {
+        let message = format!("is {version}: made by a newer version of this tool, which reads up to {FORMAT_VERSION}");
+        return Err(vec![Problem::new("version", message)]);
+    }
+    let mut found = Vec::new();
+    // A second round finds fields that are missing behind those that are wrong, and so on.
+    while let Err(message) = shape(&json)
+        && found.len() < MAX_PROBLEMS
+    {
+        let before = found.len();
+        locate(&json, &mut Vec::new(), &message, &mut found);
+        for (path, _) in &found[before..] {
+            take_out(&mut json, path);
+        }
+        if found[before..].iter().any(|(path, _)| path.is_empty()) {
+            break;
+        }
+    }
+    let mut problems: Vec<Problem> = found.iter().map(|(path, m)| Problem::new(words(path), m.clone())).collect();
+    // What is left is checked for its meaning too, unless what was taken out leaves no scenario.
+    if let Ok(scenario) = Scenario::deserialize(&json) {
+        let shapes = problems.clone();
+        problems.extend(scenario.problems().into_iter().filter(|new| !covered(&shapes, &new.path)));
+        if problems.is_empty() {
+            return Ok(scenario);
+        }
+    }
+    Err(problems)
+}
+
+/// One step into JSON.
+#[derive(Clone)]
+enum Step {
+    Key(String),
+    Index(usize),
+}
+
+/// What is wrong with the shape of a scenario's JSON; serde stops at the first thing.
+fn shape(json: &Json) -> Result<(), String> {
+    Scenario::deserialize(json).map(drop).map_err(|e| e.to_string())
+}
+
+/// Finds every innermost part that is wrong by itself.
+///
+/// Each part is tried alone, in otherwise empty surroundings: every object of a scenario has defaults for all fields,
+/// so whatever is refused then is the part's own fault. A few small objects do need all their fields: alone, a part of
+/// theirs gives a "missing field" that is its own only if the whole object has it too.
+fn locate(part: &Json, path: &mut Vec<Step>, message: &str, found: &mut Vec<(Vec<Step>, String)>) {
+    let steps: Vec<(Step, &Json)> = match part {
+        Json::Object(map) => map.iter().map(|(key, value)| (Step::Key(key.clone()), value)).collect(),
+        Json::Array(items) => items.iter().enumerate().map(|(i, value)| (Step::Index(i), value)).collect(),
+        _ => Vec::new(),
+    };
+    let before = found.len();
+    for (step, value) in steps {
+        if found.len() >= MAX_PROBLEMS {
+            return;
+        }
+        path.push(step);
+        match shape(&alone(value, path)) {
+            Err(own) if !own.starts_with("missing field") || (own == message && !is_leaf(value)) => {
+                locate(value, path, &own, found);
+            }
+            _ => {}
+        }
+        path.pop();
+    }
+    if found.len() == before {
+        found.push((path.clone(), message.to_owned()));
+    }
+}
+
+fn is_leaf(json: &Json) -> bool {
+    !json.is_object() && !json.is_array()
+}
+
+/// A scenario with nothing but this part in it, at its path (in lists, as the only item).
+fn alone(part: &Json, path: &[Step]) -> Json {
+    path.iter().rev().fold(part.clone(), |inner, step| match step {
+        Step::Key(key) => {
+            let mut map = Map::new();
+            map.insert(key.clone(), inner);
+            Json::Object(map)
+        }
+        Step::Index(_) => Json::Array(vec![inner]),
+    })
+}
+
+/// Removes the innermost field on a path without which its surroundings have a sound shape.
+fn take_out(json: &mut Json, path: &[Step]) {
+    let mut rest = path;
+    while let Some(last) = rest.iter().rposition(|step| matches!(step, Step::Key(_))) {
+        let (parents, field) = (&rest[..last], &rest[last]);
+        let Some(parent) = at(json, parents) else { return };
+        if let (Json::Object(map), Step::Key(key)) = (&mut *parent, field) {
+            map.remove(key);
+        }
+        if shape(&alone(parent, parents)).is_ok() {
+            return;
+        }
+        rest = parents;
+    }
+}
+
+/// What stands at a path.
+fn at<'a>(json: &'a mut Json, path: &[Step]) -> Option<&'a mut Json> {
+    path.iter().try_fold(json, |at, step| match step {
+        Step::Key(key) => at.get_mut(key),
+        Step::Index(index) => at.get_mut(index),
+    })
+}
+
+fn words(path: &[Step]) -> String {
+    let mut text = String::new();
+    for step in path {
+        match step {
+            Step::Index(index) => text.push_str(&format!("[{index}]")),
+            Step::Key(key) => {
+                if !text.is_empty() {
+                    text.push('.');
+                }
+                text.push_str(key);
+            }
+        }
+    }
+    text
+}
+
+/// True when a problem at this path, above it or below it, is already reported: what follows from it is noise.
+fn covered(problems: &[Problem], path: &str) -> bool {
+    let within = |inner: &str, outer: &str| {
+        let below = |rest: &str| rest.is_empty() || (rest.starts_with(['.', '[']) && !outer.is_empty());
+        inner.strip_prefix(outer).is_some_and(below)
+    };
+    problems.iter().any(|p| within(path, &p.path) || within(&p.path, path))
+}

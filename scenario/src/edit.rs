@@ -1,0 +1,278 @@
+//! Changes of a scenario, as pure functions: the page, the command line and the tests share them.
+//!
+//! Each takes a scenario and gives a new, valid one, or the problems the change would cause; the old one is untouched,
+//! so undo is keeping it.
+
+mod levers;
+
+pub use levers::{drop_lever, set_setting, try_channel, use_lever, work_stage};
+
+use serde_json::{Map, Value as Json};
+
+use super::{Channel, Input, Plan, Problem, Scenario, Segment, SpendChange, Stage, Value, decode};
+
+/// A list of a scenario that can grow, shrink and be put in order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum List {
+    /// [`Scenario::channels`].
+    Channels,
+    /// [`Scenario::segments`].
+    Segments,
+    /// [`Scenario::stages`].
+    Stages,
+    /// [`Scenario::teams`].
+    Teams,
+    /// [`Scenario::plans`].
+    Plans,
+}
+
+type Edited = Result<Scenario, Vec<Problem>>;
+
+fn checked(scenario: Scenario) -> Edited {
+    let problems = scenario.problems();
+    if problems.is_empty() { Ok(scenario) } else { Err(problems) }
+}
+
+/// Sets whatever stands at a path of the scenario's JSON, such as `channels[0].spend_per_week`; `null` puts the default
+/// back.
+///
+/// # Errors
+///
+/// When the path leads nowhere, the value is of the wrong type, or the scenario would no longer be valid.
+///
+/// ```
+/// use funnel_scenario::{edit, templates};
+/// let scenario = templates::load("blank").unwrap();
+/// let longer = edit::set(&scenario, "frame.horizon_weeks", 26.into()).unwrap();
+/// assert_eq!(longer.frame.horizon_weeks, 26);
+/// let problems = edit::set(&scenario, "frame.horizon_weeks", 0.into()).unwrap_err();
+/// assert_eq!(problems[0].path, "frame.horizon_weeks");
+/// ```
+pub fn set(scenario: &Scenario, path: &str, value: Json) -> Edited {
+    let nowhere = || vec![Problem::new(path, "there is no such field")];
+    let mut json = scenario.to_json();
+    let mut at = &mut json;
+    let steps: Vec<&str> = path.split(['.', '[']).map(|s| s.trim_end_matches(']')).collect();
+    let Some((last, parents)) = steps.split_last() else { return Err(nowhere()) };
+    for step in parents {
+        at = enter(at, step).ok_or_else(nowhere)?;
+    }
+    match at {
+        Json::Array(_) => *enter(at, last).ok_or_else(nowhere)? = value,
+        Json::Object(map) if value.is_null() => {
+            map.remove(*last);
+        }
+        Json::Object(map) => {
+            map.insert((*last).to_owned(), value);
+        }
+        _ => return Err(nowhere()),
+    }
+    decode::from_value(json)
+}
+
+/// The value one step down; an object that defaults left out is put in.
+fn enter<'a>(at: &'a mut Json, step: &str) -> Option<&'a mut Json> {
+    match at {
+        Json::Array(list) => list.get_mut(step.parse::<usize>().ok()?),
+        Json::Object(map) => Some(map.entry(step).or_insert_with(|| Json::Object(Map::new()))),
+        _ => None,
+    }
+}
+
+/// Sets an uncertain input, by its path in [`Scenario::inputs`].
+///
+/// # Errors
+///
+/// When there is no such input, or its value is not valid there.
+pub fn set_input(scenario: &Scenario, path: &str, input: Input) -> Edited {
+    let mut new = scenario.clone();
+    match new.input_mut(path) {
+        Some(slot) => *slot = input,
+        None => return Err(vec![Problem::new(path, "there is no such input")]),
+    }
+    checked(new)
+}
+
+/// The first plan's question: so much more money, on these channels (all when empty), from a week on, for so long. What
+/// else the plan spends stays.
+///
+/// # Errors
+///
+/// When a number is out of its range.
+pub fn ask(scenario: &Scenario, change: SpendChange) -> Edited {
+    checked(ask_unchecked(scenario, change))
+}
+
+/// [`ask`] for a change that is known to be within its ranges.
+#[must_use]
+pub fn ask_unchecked(scenario: &Scenario, change: SpendChange) -> Scenario {
+    let mut new = scenario.clone();
+    if new.plans.is_empty() {
+        new.plans.push(Plan::default());
+    }
+    if let Some(plan) = new.plans.first_mut() {
+        match plan.spend.first_mut() {
+            Some(first) => *first = change,
+            None => plan.spend.push(change),
+        }
+    }
+    new
+}
+
+/// Takes one change of spend out of the first plan.
+///
+/// # Errors
+///
+/// When there is none at that place.
+pub fn drop_change(scenario: &Scenario, at: usize) -> Edited {
+    let mut new = scenario.clone();
+    match new.plans.first_mut() {
+        Some(plan) if at < plan.spend.len() => plan.spend.remove(at),
+        _ => return Err(vec![Problem::new("plans[0].spend", format!("has no change {at}"))]),
+    };
+    checked(new)
+}
+
+/// Adds an entry with honest, wide defaults at the end of a list; a stage goes before the last one.
+///
+/// # Errors
+///
+/// When the list is full.
+pub fn add(scenario: &Scenario, list: List) -> Edited {
+    let mut s = scenario.clone();
+    let guess = |min, mode, max| Input::new(Value::Pert { min, mode, max });
+    match list {
+        List::Channels => {
+            let (id, number) = free("channel", s.channels.iter().map(|c| c.id.as_str()));
+            s.channels.push(Channel {
+                id,
+                name: format!("Channel {number}"),
+                spend_per_week: 1_000.0,
+                cost_per_inquiry: guess(50.0, 150.0, 400.0),
+                elasticity: guess(0.2, 0.5, 0.8),
+                ..Channel::default()
+            });
+        }
+        List::Segments => {
+            let (id, number) = free("segment", s.segments.iter().map(|c| c.id.as_str()));
+            s.segments.push(Segment { id, name: format!("Segment {number}"), ..Segment::default() });
+        }
+        List::Stages => {
+            let (id, number) = free("stage", s.stages.iter().map(|c| c.id.as_str()));
+            let at = s.stages.len().saturating_sub(1);
+            let rate = guess(0.2, 0.5, 0.8);
+            s.stages.insert(at, Stage { id, name: format!("Stage {number}"), rate, ..Stage::default() });
+        }
+        List::Teams => levers::add_team(&mut s),
+        List::Plans => {
+            let spend = vec![SpendChange { scale: 1.2, ..SpendChange::default() }];
+            s.plans.push(Plan { spend, ..Plan::default() });
+        }
+    }
+    checked(s)
+}
+
+/// An id nobody has yet, with its number.
+fn free<'a>(stem: &str, taken: impl Iterator<Item = &'a str>) -> (String, usize) {
+    let taken: Vec<&str> = taken.collect();
+    let mut number = 1 + taken.len();
+    loop {
+        let id = format!("{stem}-{number}");
+        if !taken.contains(&id.as_str()) {
+            return (id, number);
+        }
+        number += 1;
+    }
+}
+
+/// Removes an entry, and whatever refers to it.
+///
+/// # Errors
+///
+/// When there is no such entry, or the scenario cannot do without it.
+pub fn remove(scenario: &Scenario, list: List, index: usize) -> Edited {
+    let mut s = scenario.clone();
+    let count = match list {
+        List::Channels => s.channels.len(),
+        List::Segments => s.segments.len(),
+        List::Stages => s.stages.len(),
+        List::Teams => s.teams.len(),
+        List::Plans => s.plans.len(),
+    };
+    if index >= count {
+        return Err(vec![Problem::new("", "there is nothing to remove there")]);
+    }
+    match list {
+        List::Channels => {
+            let id = s.channels.remove(index).id;
+            for plan in &mut s.plans {
+                // A change of this channel only must go: without channels it would mean all of them.
+                plan.spend.retain(|change| change.channels != [id.clone()]);
+                plan.spend.iter_mut().for_each(|change| change.channels.retain(|c| *c != id));
+            }
+        }
+        List::Segments => {
+            let id = s.segments.remove(index).id;
+            for channel in &mut s.channels {
+                channel.segment_shares.remove(&id);
+                if channel.segment_shares.values().all(|share| *share == 0.0) {
+                    channel.segment_shares.clear();
+                }
+            }
+        }
+        List::Stages => {
+            let id = s.stages.remove(index).id;
+            s.stages.iter_mut().filter(|x| x.loss.to == id).for_each(|x| x.loss.to.clear());
+            s.plans.iter_mut().for_each(|plan| plan.rates.retain(|r| r.stage != id));
+        }
+        List::Teams => {
+            let id = s.teams.remove(index).id;
+            for stage in &mut s.stages {
+                stage.work.take_if(|work| work.team == id);
+            }
+        }
+        List::Plans => {
+            s.plans.remove(index);
+        }
+    }
+    forget(&mut s);
+    checked(s)
+}
+
+/// Drops what refers to stages and segments that are gone: levers on them, and what plans set about them.
+fn forget(s: &mut Scenario) {
+    let stages: Vec<String> = s.stages.iter().map(|x| x.id.clone()).collect();
+    s.levers.keep(&stages);
+    if let Some(content) = &mut s.levers.content {
+        content.relevance.retain(|id, _| s.segments.iter().any(|x| x.id == *id));
+    }
+    let known: Vec<String> = s.settings().into_iter().map(|x| x.key).collect();
+    for plan in &mut s.plans {
+        plan.settings.retain(|x| known.contains(&x.setting));
+    }
+}
+
+/// Moves an entry to another place of its list.
+///
+/// # Errors
+///
+/// When there is no such entry or place, or a stage's losses would go back to an earlier stage.
+pub fn reorder(scenario: &Scenario, list: List, from: usize, to: usize) -> Edited {
+    fn shift<T>(items: &mut Vec<T>, from: usize, to: usize) -> bool {
+        if from.max(to) >= items.len() {
+            return false;
+        }
+        let item = items.remove(from);
+        items.insert(to, item);
+        true
+    }
+    let mut s = scenario.clone();
+    let moved = match list {
+        List::Channels => shift(&mut s.channels, from, to),
+        List::Segments => shift(&mut s.segments, from, to),
+        List::Stages => shift(&mut s.stages, from, to),
+        List::Teams => shift(&mut s.teams, from, to),
+        List::Plans => shift(&mut s.plans, from, to),
+    };
+    if moved { checked(s) } else { Err(vec![Problem::new("", "there is no such place to move to")]) }
+}

@@ -1,0 +1,260 @@
+//! An uncertain number: what is known about it, and who says so.
+
+use funnel_bytes::Bytes;
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserializer, MapAccess, Visitor};
+use serde::ser::Serializer;
+use serde::{Deserialize, Serialize};
+
+use super::is_default;
+
+/// How an uncertain number is described.
+///
+/// A person says "5 to 9" ([`Value::Range`]), "54 of 433" ([`Value::Counts`]) or "most likely 20, at least 10, at most
+/// 60" ([`Value::Pert`]). The shape behind a range follows the domain of the input it describes: logit-normal for a
+/// rate, lognormal for a positive quantity, normal otherwise, so that no draw ever leaves the domain.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Value {
+    /// Known: the same in every replicate.
+    Fixed(f64),
+    /// "P10 to P90": eight times in ten it lies between.
+    Range {
+        /// One in ten lies below.
+        p10: f64,
+        /// One in ten lies above.
+        p90: f64,
+    },
+    /// PERT (a beta distribution on `[min, max]` with shape 4 around the mode; Vose 2008).
+    Pert {
+        /// Smallest possible.
+        min: f64,
+        /// Most likely.
+        mode: f64,
+        /// Largest possible.
+        max: f64,
+    },
+    /// Beta with both shape parameters, on (0, 1).
+    Beta {
+        /// First shape parameter, above 0.
+        a: f64,
+        /// Second shape parameter, above 0.
+        b: f64,
+    },
+    /// "54 of 433": a rate learned from counts. The posterior is Beta(prior.a + successes, prior.b + misses).
+    Counts {
+        /// How many did.
+        successes: f64,
+        /// Out of how many.
+        trials: f64,
+        /// What was believed before counting; uniform when left out.
+        #[serde(default, skip_serializing_if = "is_default")]
+        prior: Prior,
+    },
+    /// Lognormal with its median and the standard deviation of its logarithm.
+    Lognormal {
+        /// Half lie below.
+        median: f64,
+        /// Standard deviation of the natural logarithm.
+        sigma: f64,
+    },
+    /// Normal.
+    Normal {
+        /// Mean.
+        mean: f64,
+        /// Standard deviation.
+        sd: f64,
+    },
+    /// One of these values, each equally likely.
+    Empirical(Vec<f64>),
+}
+
+/// The beta prior behind [`Value::Counts`]; (1, 1) is uniform, (0.5, 0.5) Jeffreys.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+pub struct Prior {
+    /// Imagined successes, above 0.
+    pub a: f64,
+    /// Imagined misses, above 0.
+    pub b: f64,
+}
+
+impl Default for Prior {
+    fn default() -> Self {
+        Self { a: 1.0, b: 1.0 }
+    }
+}
+
+/// Who stands behind a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Tag {
+    /// The reader's own figure.
+    Mine,
+    /// A published figure.
+    Benchmark,
+    /// Nobody measured it.
+    #[default]
+    Guess,
+}
+
+/// How good the source is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub enum Grade {
+    /// Peer-reviewed, or counted by the reader.
+    A,
+    /// A study or practitioner's data.
+    B,
+    /// A vendor's figure or an assumption.
+    C,
+}
+
+/// An uncertain input with its source. In JSON a bare number stands for a fixed value nobody commented on.
+#[derive(Clone, Debug, PartialEq, Bytes)]
+pub struct Input {
+    /// What is known.
+    pub value: Value,
+    /// Where the figure comes from.
+    pub source: String,
+    /// How good the source is.
+    pub grade: Option<Grade>,
+    /// Who stands behind it.
+    pub tag: Tag,
+    /// Name of the [`super::Group`] it varies with; empty for none.
+    pub group: String,
+    /// Correlation with the market factor on the normal scale, −1 to 1.
+    pub market: f64,
+}
+
+impl Input {
+    /// A known number.
+    #[must_use]
+    pub fn fixed(value: f64) -> Self {
+        Self::new(Value::Fixed(value))
+    }
+
+    /// An input without source or correlation.
+    #[must_use]
+    pub fn new(value: Value) -> Self {
+        Self { value, source: String::new(), grade: None, tag: Tag::Guess, group: String::new(), market: 0.0 }
+    }
+
+    /// True when it is the same known number in every replicate.
+    #[must_use]
+    pub fn is_fixed(&self) -> bool {
+        matches!(self.value, Value::Fixed(_))
+    }
+
+    /// A number in the middle of what is known, above 0; nothing where there is none. For new entries that should look
+    /// like their neighbours, not for figures.
+    #[must_use]
+    pub fn middle(&self) -> Option<f64> {
+        let x = match &self.value {
+            Value::Fixed(x) => *x,
+            Value::Range { p10, p90 } => f64::midpoint(*p10, *p90),
+            Value::Pert { mode, .. } => *mode,
+            Value::Beta { a, b } => a / (a + b),
+            Value::Counts { successes, trials, .. } => successes / trials,
+            Value::Lognormal { median, .. } => *median,
+            Value::Normal { mean, .. } => *mean,
+            Value::Empirical(all) => *all.get(all.len() / 2)?,
+        };
+        (x.is_finite() && x > 0.0).then_some(x)
+    }
+}
+
+impl Default for Input {
+    fn default() -> Self {
+        Self::fixed(0.0)
+    }
+}
+
+/// The long form of an [`Input`].
+#[derive(Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(deny_unknown_fields)]
+struct Long {
+    /// What is known.
+    value: Value,
+    /// Where the figure comes from.
+    #[serde(default, skip_serializing_if = "is_default")]
+    source: String,
+    /// How good the source is.
+    #[serde(default, skip_serializing_if = "is_default")]
+    grade: Option<Grade>,
+    /// Who stands behind it.
+    #[serde(default, skip_serializing_if = "is_default")]
+    tag: Tag,
+    /// Name of the group it varies with.
+    #[serde(default, skip_serializing_if = "is_default")]
+    group: String,
+    /// Correlation with the market factor on the normal scale, −1 to 1.
+    #[serde(default, skip_serializing_if = "is_default")]
+    market: f64,
+}
+
+impl Serialize for Input {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        if let Value::Fixed(x) = self.value
+            && *self == Self::fixed(x)
+        {
+            return serializer.serialize_f64(x);
+        }
+        Long {
+            value: self.value.clone(),
+            source: self.source.clone(),
+            grade: self.grade,
+            tag: self.tag,
+            group: self.group.clone(),
+            market: self.market,
+        }
+        .serialize(serializer)
+    }
+}
+
+impl<'de> Deserialize<'de> for Input {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct NumberOrMap;
+        impl<'de> Visitor<'de> for NumberOrMap {
+            type Value = Input;
+            fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.write_str("a number, or an object with a \"value\"")
+            }
+            fn visit_f64<E>(self, x: f64) -> Result<Input, E> {
+                Ok(Input::fixed(x))
+            }
+            #[expect(clippy::cast_precision_loss, reason = "JSON numbers are doubles")]
+            fn visit_u64<E>(self, x: u64) -> Result<Input, E> {
+                Ok(Input::fixed(x as f64))
+            }
+            #[expect(clippy::cast_precision_loss, reason = "JSON numbers are doubles")]
+            fn visit_i64<E>(self, x: i64) -> Result<Input, E> {
+                Ok(Input::fixed(x as f64))
+            }
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<Input, A::Error> {
+                let Long { value, source, grade, tag, group, market } =
+                    Long::deserialize(MapAccessDeserializer::new(map))?;
+                Ok(Input { value, source, grade, tag, group, market })
+            }
+        }
+        deserializer.deserialize_any(NumberOrMap)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Input {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Input".into()
+    }
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let long = generator.subschema_for::<Long>();
+        schemars::json_schema!({
+            "description": "An uncertain input with its source; a bare number is a fixed value nobody commented on.",
+            "anyOf": [{ "type": "number" }, long]
+        })
+    }
+}

@@ -1,0 +1,148 @@
+//! WHAT is asked: the scenario, as it stands in a file, a link or the page's memory.
+//!
+//! Every type here is plain data with its unit in the docs. A scenario may be nonsense until
+//! [`Scenario::problems`] says it has no problems; only then can it be compiled and run.
+
+mod channel;
+pub mod decode;
+mod dist;
+pub mod edit;
+mod fields;
+mod frame;
+mod input;
+mod levers;
+pub mod link;
+mod money;
+mod plan;
+mod segment;
+mod stage;
+mod team;
+pub mod templates;
+mod validate;
+
+pub use channel::Channel;
+pub use dist::{Scaled, Unfit, distribution};
+pub use fields::{Domain, Field, FieldPath, Unit};
+pub use frame::{Frame, Group, Market};
+pub use input::{Grade, Input, Prior, Tag, Value};
+pub use levers::{
+    Attempts, Capture, Content, Customers, Definition, Feed, HandOff, Information, LeverKind, Levers, Nurture,
+    Question, Response, Schedule, Setting, SettingUnit, WordOfMouth,
+};
+pub use money::{DealSize, Money, Timing};
+pub use plan::{Plan, RateChange, SettingChange, SpendChange, Target, TargetMetric};
+pub use segment::Segment;
+pub use stage::{Delay, Loss, Stage};
+pub use team::{Team, Work};
+pub use validate::{Problem, limits};
+
+use funnel_bytes::Bytes;
+use serde::{Deserialize, Serialize};
+
+/// The version of the scenario format this engine writes. Older versions are migrated when read.
+pub const FORMAT_VERSION: u32 = 1;
+
+/// One question with everything needed to answer it: today's process, its uncertainty, and one or more what-if plans.
+///
+/// Arm 0 of every run is today's plan (the channels' own spend); arm `k` is `plans[k - 1]`.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Scenario {
+    /// Format version, see [`FORMAT_VERSION`].
+    pub version: u32,
+    /// What the scenario is called on the page.
+    #[serde(skip_serializing_if = "is_default")]
+    pub name: String,
+    /// Free text: where it comes from, what it is for.
+    #[serde(skip_serializing_if = "is_default")]
+    pub note: String,
+    /// ISO 4217 code of the currency all money is in, such as `USD`.
+    pub currency: String,
+    /// Seed of every random draw; at most 2^53 − 1, so that JavaScript can hold it.
+    pub seed: u64,
+    /// Weeks simulated.
+    #[serde(skip_serializing_if = "is_default")]
+    pub frame: Frame,
+    /// What moves all inquiries together: season and market.
+    #[serde(skip_serializing_if = "is_default")]
+    pub market: Market,
+    /// Groups of inputs that are uncertain together.
+    #[serde(skip_serializing_if = "is_default")]
+    pub groups: Vec<Group>,
+    /// Where inquiries come from.
+    pub channels: Vec<Channel>,
+    /// Who inquires. Empty means one segment without a name.
+    #[serde(skip_serializing_if = "is_default")]
+    pub segments: Vec<Segment>,
+    /// The process, in order. Passing the last stage is a won deal.
+    pub stages: Vec<Stage>,
+    /// Who works the stages; a stage without a team never keeps anybody waiting for one.
+    #[serde(skip_serializing_if = "is_default")]
+    pub teams: Vec<Team>,
+    /// What can be done differently, beside spending more; a lever that is absent costs nothing.
+    #[serde(skip_serializing_if = "is_default")]
+    pub levers: Levers,
+    /// What a won deal is worth, and when.
+    #[serde(skip_serializing_if = "is_default")]
+    pub money: Money,
+    /// The what-if plans.
+    pub plans: Vec<Plan>,
+    /// What the reader wants to reach.
+    #[serde(skip_serializing_if = "is_default")]
+    pub target: Target,
+}
+
+impl Default for Scenario {
+    fn default() -> Self {
+        Self {
+            version: FORMAT_VERSION,
+            name: String::new(),
+            note: String::new(),
+            currency: "USD".to_owned(),
+            seed: 1,
+            frame: Frame::default(),
+            market: Market::default(),
+            groups: Vec::new(),
+            channels: Vec::new(),
+            segments: Vec::new(),
+            stages: Vec::new(),
+            teams: Vec::new(),
+            levers: Levers::default(),
+            money: Money::default(),
+            plans: Vec::new(),
+            target: Target::default(),
+        }
+    }
+}
+
+impl Scenario {
+    /// Number of arms: today and every plan.
+    #[must_use]
+    pub fn arms(&self) -> usize {
+        1 + self.plans.len()
+    }
+
+    /// The scenario as JSON, its defaults left out; [`decode::from_json`] reads it back to the last bit.
+    #[must_use]
+    pub fn to_json(&self) -> serde_json::Value {
+        // A scenario is numbers, texts and lists under text keys: there is nothing that JSON cannot hold.
+        serde_json::to_value(self).unwrap_or_default()
+    }
+
+    /// Today's spend on all channels, in money a week.
+    #[must_use]
+    pub fn spend_per_week(&self) -> f64 {
+        self.channels.iter().map(|c| c.spend_per_week).sum()
+    }
+}
+
+/// Serde helper: fields that hold their default are left out of files and links.
+pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
+    *value == T::default()
+}
+
+/// Serde helper for numbers whose default is one.
+pub(crate) fn is_one(value: &f64) -> bool {
+    *value == 1.0
+}

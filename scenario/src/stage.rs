@@ -1,0 +1,78 @@
+//! One step of the process.
+
+use funnel_bytes::Bytes;
+use serde::{Deserialize, Serialize};
+
+use super::{Input, Work, is_default};
+
+/// A conversion: people enter, wait, and pass to the next stage or are lost.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Stage {
+    /// Name that loss destinations refer to and that keys this stage's random draws; unique.
+    pub id: String,
+    /// What having passed it is called: `MQL`, `Opportunity`, `Won`.
+    pub name: String,
+    /// Who counts as having passed, in the reader's own words: nobody means the same "lead".
+    #[serde(skip_serializing_if = "is_default")]
+    pub definition: String,
+    /// Chance to pass, 0 to 1.
+    pub rate: Input,
+    /// Time from entering to passing.
+    #[serde(skip_serializing_if = "is_default")]
+    pub delay: Delay,
+    /// What happens to those who do not pass.
+    #[serde(skip_serializing_if = "is_default")]
+    pub loss: Loss,
+    /// People waiting in this stage when the run begins.
+    #[serde(skip_serializing_if = "is_default")]
+    pub open_at_start: u32,
+    /// Money spent on each person who enters: the hours of whoever works it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub cost_per_person: f64,
+    /// Who works it; nobody waits for a team when left out.
+    #[serde(skip_serializing_if = "is_default")]
+    pub work: Option<Work>,
+}
+
+/// A waiting time, in weeks. People arrive at any moment of a week; the mean is carried over exactly.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Delay {
+    /// Within the week.
+    #[default]
+    None,
+    /// Lognormal, from two numbers a person can state.
+    Lognormal {
+        /// Half are through by then, in weeks, above 0.
+        median_weeks: f64,
+        /// Nine in ten are through by then, in weeks, above the median.
+        p90_weeks: f64,
+    },
+    /// One of these times, in weeks, each equally likely.
+    Empirical {
+        /// Times seen, in weeks, none negative.
+        weeks: Vec<f64>,
+    },
+}
+
+/// Where the people go who do not pass a stage.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+pub struct Loss {
+    /// Why they leave, in the reader's words.
+    #[serde(skip_serializing_if = "is_default")]
+    pub reason: String,
+    /// Time from entering to leaving; as long as for those who pass when left out.
+    #[serde(skip_serializing_if = "is_default")]
+    pub delay: Option<Delay>,
+    /// Id of a later stage that takes some of them in; empty when all are lost.
+    #[serde(skip_serializing_if = "is_default")]
+    pub to: String,
+    /// Share of them taken in there, 0 to 1.
+    #[serde(skip_serializing_if = "is_default")]
+    pub to_share: Input,
+}
