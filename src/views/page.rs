@@ -76,10 +76,11 @@ pub fn Page(props: &PageProps) -> Html {
                     { for flow.map(|(scenario, report, _)| (later.flow)(FlowProps { scenario, report, reader: reader.clone() })) }
                     { for time.map(|(scenario, report, _)| (later.time)(TimeProps { scenario, report, reader: reader.clone() })) }
                     { for holds.map(|(scenario, report, settled)| {
-                        let decide = DecideProps { scenario: scenario.clone(), settled, reader: reader.clone() };
+                        let (reader, beside) = (reader.clone(), session.beside.clone());
+                        let decide = DecideProps { scenario: scenario.clone(), settled, reader: reader.clone(), beside };
                         html! {
                             <>
-                                { (later.holds)(HoldsProps { scenario, report, settled, reader: reader.clone() }) }
+                                { (later.holds)(HoldsProps { scenario, report, settled, reader }) }
                                 { (later.decide)(decide) }
                             </>
                         }

@@ -1,17 +1,22 @@
 //! What to do: views that rest on studies. Each begins its study once the reader comes near, and says how far it is.
 
+mod bars;
+mod compare;
 mod curve;
 mod drivers;
 mod ladder;
 mod learn;
+mod limits;
 mod mix;
 mod outcome;
+mod regret;
 
 use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
 use super::reader::Reader;
 use crate::charts::Shared;
+use crate::state::Beside;
 
 /// What each of these views shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -20,6 +25,8 @@ pub struct DecideProps {
     /// Whether the answer has settled: only then further runs begin.
     pub(crate) settled: bool,
     pub(crate) reader: Reader,
+    /// The scenarios kept to compare with.
+    pub(crate) beside: Beside,
 }
 
 /// The views, in the order in which they lead to a decision.
@@ -31,7 +38,9 @@ pub(crate) fn decide(props: DecideProps) -> Html {
             <mix::Mix ..props.clone() />
             <outcome::Outcome ..props.clone() />
             <drivers::Drivers ..props.clone() />
-            <learn::Learn ..props />
+            <learn::Learn ..props.clone() />
+            <compare::Compare ..props.clone() />
+            <regret::Regret ..props />
         </>
     }
 }
