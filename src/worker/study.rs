@@ -144,6 +144,8 @@ fn work(driver: &mut Driver, is_time: impl Fn() -> bool, tell: &impl Fn(Word)) -
             Ok(true) if driver.took() => tell(Word::Found(driver.found())),
             Ok(true) => {}
             Ok(false) => {
+                // Of what takes no run, such as limits that nothing can keep to, nothing was told yet.
+                tell(Word::Found(driver.found()));
                 tell(Word::Done);
                 return false;
             }

@@ -38,7 +38,8 @@ test('a scenario is kept, changed, compared, renamed, opened and let go, and sur
     await keep(page);
     await page.locator('#compare-title', { hasText: 'come to the same profit in every one of 2,048 futures' }).waitFor(STUDIED);
     assert.deepEqual(await kept(page), ['20% more everywhere']);
-    assert.equal(await view(page, 'compare').getByRole('button', { name: 'Keep what is on the page' }).count(), 0, 'it is kept as it is');
+    const again = view(page, 'compare').getByRole('button', { name: 'Keep what is on the page' });
+    assert.equal(await again.getAttribute('aria-disabled'), 'true', 'it is kept as it is');
     await slider(page).press('PageUp');
     await page.locator('#compare-title', { hasText: /more profit than|We cannot tell which/ }).waitFor(STUDIED);
     await view(page, 'compare').locator('.is-pending').waitFor({ state: 'detached', ...STUDIED });
@@ -88,7 +89,7 @@ test('without a scenario kept there is a way to begin, and what cannot be compar
       await compare.getByRole('button', { name: 'Add from a file…' }).click();
       await (await chooser).setFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(text) });
     };
-    await choose(JSON.stringify({ ...(await scenarioOf(page)), name: 'From a file' }));
+    await choose(JSON.stringify({ ...(await scenarioOf(page)), name: 'From a file', seed: 7 }));
     await page.waitForFunction(() => document.querySelectorAll('#compare .kept input').length === 2);
     assert.equal((await kept(page))[1], 'From a file');
     await choose('{ "version": 1, "channels": 7 }');
@@ -96,7 +97,7 @@ test('without a scenario kept there is a way to begin, and what cannot be compar
     assert.equal((await kept(page)).length, 2);
     await keep(page);
     await compare.getByText('Three are kept, which is all that fit').waitFor();
-    assert.equal(await compare.getByRole('button', { name: /^Add/ }).count(), 0);
+    for (const button of await compare.getByRole('button', { name: /^Add/ }).all()) assert.equal(await button.getAttribute('aria-disabled'), 'true');
   }));
 
 for (const [what, context] of Object.entries({ wide: {}, 'narrow and dark': { viewport: { width: 360, height: 740 }, colorScheme: 'dark' } })) {
@@ -137,7 +138,7 @@ test('studies are asked for more: another figure, limits, another target', () =>
     await mix.getByText('Limits on single channels', { exact: false }).click();
     const channel = mix.getByRole('group', { name: 'Paid search' });
     await type(channel.getByRole('textbox', { name: /^At least/ }), 'lots');
-    await channel.getByText(/Cannot read/).waitFor();
+    await channel.getByText(/cannot/i).waitFor();
     // More than all there is: no split can hold it, which is known before any run.
     await type(channel.getByRole('textbox', { name: /^At least/ }), '900k');
     await mix.getByRole('button', { name: 'Look for a better split' }).click();

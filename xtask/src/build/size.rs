@@ -12,11 +12,12 @@ const FIRST_LOAD_GOAL: u64 = 150_000;
 
 /// What it may load at most. The goal is not met yet (docs/decisions.md says what was tried), so this is a ratchet a
 /// little above where the page stands: lower it whenever the page gets smaller; raised when the levers and
-/// teams came into the engine that the first answer runs, and by 2.5 kB for asking studies.
-pub(crate) const FIRST_LOAD_BUDGET: u64 = 295_000;
+/// teams came into the engine that the first answer runs, by 2.5 kB for asking studies, and by 1.5 for scenarios kept beside
+/// the one on the page.
+pub(crate) const FIRST_LOAD_BUDGET: u64 = 296_500;
 
 /// What the whole page may load at most, with what comes later: "later" is no place to let things grow unseen.
-pub(crate) const WHOLE_BUDGET: u64 = 720_000;
+pub(crate) const WHOLE_BUDGET: u64 = 740_000;
 
 /// One file of the page; sizes in bytes.
 #[derive(Debug, PartialEq, Eq)]

@@ -76,10 +76,14 @@ pub(super) fn Shelf(props: &ShelfProps) -> Html {
             </li>
         }
     };
-    let add = |what: Adds| {
+    let is_full = beside.len() >= MOST;
+    let is_kept = beside.iter().any(|other| **other == Scenario { name: other.name.clone(), ..(**scenario).clone() });
+    // What cannot be pressed stays where it is: the focus may be on it.
+    let button = |face: &'static str, what: Adds, off: bool| {
         let (editor, dispatcher, reader, send) = (editor.clone(), dispatcher.clone(), reader.clone(), send.clone());
         let choosing = choosing.setter();
-        Callback::from(move |_: MouseEvent| match (what, &editor, &dispatcher) {
+        let onclick = Callback::from(move |_: MouseEvent| match (what, &editor, &dispatcher) {
+            _ if off => {}
             (Adds::Here, Some(editor), _) => {
                 let here = editor.scenario();
                 let name = kept_name(&here, &*reader);
@@ -88,7 +92,8 @@ pub(super) fn Shelf(props: &ShelfProps) -> Html {
             (Adds::File, _, Some(dispatcher)) => files::choose_beside(dispatcher),
             (Adds::Template, ..) => choosing.set(true),
             _ => {}
-        })
+        });
+        html! { <button type="button" class="button" aria-disabled={off.then_some("true")} {onclick}>{ face }</button> }
     };
     let close = {
         let choosing = choosing.setter();
@@ -101,7 +106,6 @@ pub(super) fn Shelf(props: &ShelfProps) -> Html {
             send.emit(Change::Keep(scenario));
         })
     };
-    let is_kept = beside.iter().any(|other| **other == Scenario { name: other.name.clone(), ..(**scenario).clone() });
     html! {
         <div class="shelf">
             if !beside.is_empty() {
@@ -114,8 +118,8 @@ pub(super) fn Shelf(props: &ShelfProps) -> Html {
                     { for beside.iter().enumerate().map(kept) }
                 </ul>
             }
-            <p class="reading">
-                { if beside.len() >= MOST {
+            <p class="reading" aria-live="polite">
+                { if is_full {
                     "Three are kept, which is all that fit; remove one to keep another."
                 } else if is_kept {
                     "What is on the page is kept. Change its budget, its levers or its assumptions now, or add another scenario: \
@@ -128,15 +132,11 @@ pub(super) fn Shelf(props: &ShelfProps) -> Html {
                     "All run through the same futures. “Open” lets a scenario change places with the one on the page."
                 } }
             </p>
-            if beside.len() < MOST {
-                <p class="add shelf-add">
-                    if !is_kept {
-                        <button type="button" class="button" onclick={add(Adds::Here)}>{ "Keep what is on the page" }</button>
-                    }
-                    <button type="button" class="button" onclick={add(Adds::File)}>{ "Add from a file…" }</button>
-                    <button type="button" class="button" onclick={add(Adds::Template)}>{ "Add a template…" }</button>
-                </p>
-            }
+            <p class="add shelf-add">
+                { button("Keep what is on the page", Adds::Here, is_full || is_kept) }
+                { button("Add from a file…", Adds::File, is_full) }
+                { button("Add a template…", Adds::Template, is_full) }
+            </p>
             <Dialog id="beside" title="Compare with a template" open={*choosing} onclose={close}>
                 if *choosing {
                     { cards("Add", &pick) }
