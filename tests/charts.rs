@@ -223,6 +223,12 @@ fn rows_of_bars() {
     check("bars-empty", &bars_markup(bars::none(), 328));
 }
 
+#[test]
+fn rows_of_ranges() {
+    check("ranges-desktop", &bars_markup(bars::scenarios(), 760));
+    check("ranges-phone", &bars_markup(bars::scenarios(), 328));
+}
+
 fn curve_markup(data: CurveData, width: u32) -> String {
     let (title, data) = ("Profit is highest at about half of today’s budget".into(), Shared::new(data));
     markup::<CurveChart>(CurveChartProps { id: "curve".into(), title, data, width, height: 320, style: style() })

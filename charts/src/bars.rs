@@ -1,4 +1,4 @@
-//! Bars from zero with whiskers, one a row: figures that stand beside each other, their errors shown.
+//! Rows of figures that stand beside each other: bars from zero with whiskers for their errors, or ranges with a dot.
 
 use crate::axis::{self, Tick, Writing};
 use crate::format::{NumberStyle, Unit};
@@ -22,11 +22,11 @@ const FOOT: f64 = 44.0;
 pub struct Bar<'a> {
     /// Its name.
     pub name: &'a str,
-    /// Where the bar ends; it starts at zero.
+    /// Where the bar ends, which starts at zero; where the dot of a range is.
     pub value: f64,
-    /// Lower end of the whisker.
+    /// Lower end of the whisker, or of the range.
     pub low: f64,
-    /// Upper end of the whisker.
+    /// Upper end of the whisker, or of the range.
     pub high: f64,
     /// The value in words, written at the end.
     pub said: &'a str,
@@ -45,6 +45,8 @@ pub struct Input<'a> {
     pub unit: Unit,
     /// Whether they are differences, written with their sign.
     pub signed: bool,
+    /// Whether the rows are ranges: then the axis need not begin at zero, and the line goes through the first row's dot.
+    pub ranges: bool,
     /// Width, px.
     pub width: f64,
     /// The reader's numbers.
@@ -54,8 +56,10 @@ pub struct Input<'a> {
 /// One row, laid out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// The bar.
+    /// The bar, or the range.
     pub bar: Rect,
+    /// The dot of a range, px.
+    pub dot: Option<(f64, f64)>,
     /// The whisker: left and right end, and its height, px.
     pub whisker: Option<(f64, f64, f64)>,
     /// Name and value.
@@ -73,7 +77,7 @@ pub struct Row {
 pub struct Bars {
     /// The rows.
     pub rows: Vec<Row>,
-    /// Where zero is, px.
+    /// Where the line is that rows are read against, px: zero, or the first row's dot.
     pub zero: f64,
     /// Where the rows end and the axis stands, px.
     pub base: f64,
@@ -94,16 +98,23 @@ pub fn layout(input: &Input<'_>) -> Bars {
     let said = input.bars.iter().map(|b| crate::text::width(b.said, SMALL, true)).fold(0.0, f64::max);
     let right = (input.width - said.min(input.width / 3.0) - 10.0).max(names + 5.0);
     let figures = input.bars.iter().flat_map(|b| [b.value, b.low, b.high]);
-    let x = Linear::new(Domain::of(figures.chain([0.0])), names + 4.0, right);
+    let against = input.bars.first().filter(|b| input.ranges && b.value.is_finite()).map_or(0.0, |b| b.value);
+    let x = Linear::new(Domain::of(figures.chain([against])), names + 4.0, right);
     let base = row * input.bars.len() as f64 + 4.0;
     let one = |(i, b): (usize, &Bar<'_>)| {
         let top = row * i as f64;
         let middle = if wide { top + row / 2.0 } else { top + row - BAR / 2.0 - 6.0 };
-        let (from, to) = if b.value < 0.0 { (x.at(b.value), x.at(0.0)) } else { (x.at(0.0), x.at(b.value)) };
-        let finite = b.value.is_finite();
-        let bar = Rect { x: from, y: middle - BAR / 2.0, width: if finite { to - from } else { 0.0 }, height: BAR };
-        let whisker =
-            (b.low.is_finite() && b.high.is_finite() && b.low < b.high).then(|| (x.at(b.low), x.at(b.high), middle));
+        let spread = b.low.is_finite() && b.high.is_finite() && b.low < b.high;
+        let (from, to) = match (input.ranges, b.value < 0.0) {
+            (true, _) if spread => (x.at(b.low), x.at(b.high)),
+            (true, _) => (x.at(against), x.at(against)),
+            (false, true) => (x.at(b.value), x.at(0.0)),
+            (false, false) => (x.at(0.0), x.at(b.value)),
+        };
+        let shown = input.ranges || b.value.is_finite();
+        let bar = Rect { x: from, y: middle - BAR / 2.0, width: if shown { to - from } else { 0.0 }, height: BAR };
+        let whisker = (spread && !input.ranges).then(|| (x.at(b.low), x.at(b.high), middle));
+        let dot = (input.ranges && b.value.is_finite()).then(|| (x.at(b.value), middle));
         let name = if wide {
             let kept = fitted(b.name, SMALL, false, names - 12.0);
             Text::note(names - 8.0, middle + SMALL / 3.0, Anchor::End, Tone::Ink, kept)
@@ -114,14 +125,14 @@ pub fn layout(input: &Input<'_>) -> Bars {
         let value = Text::note(input.width, middle + SMALL / 3.0, Anchor::End, b.tone, b.said);
         let span = (top, top + row);
         let rule = if wide { span } else { (bar.y - 4.0, bar.y + BAR + 4.0) };
-        Row { bar, whisker, texts: [name, value], tone: b.tone, span, rule }
+        Row { bar, dot, whisker, texts: [name, value], tone: b.tone, span, rule }
     };
     let writing = Writing { style: input.style, unit: input.unit, signed: input.signed };
     let room = axis::bottom(&x, writing, base + 16.0, input.width, &[]);
     let ticks = room.into_iter().filter(|t| t.text.span().1 <= input.width).collect();
     Bars {
         rows: input.bars.iter().enumerate().map(one).collect(),
-        zero: x.at(0.0),
+        zero: x.at(against),
         base,
         ticks,
         caption: Text::note(input.width, base + 34.0, Anchor::End, Tone::Muted, input.caption),
@@ -145,12 +156,30 @@ mod tests {
         Bar { name, value, low: value - 1.0, high: value + 1.0, said: "+9", tone: Tone::Plan }
     }
 
+    fn input<'a>(bars: &'a [Bar<'a>], width: f64, style: &'a NumberStyle) -> Input<'a> {
+        Input { bars, caption: "x", unit: Unit::Count, signed: false, ranges: false, width, style }
+    }
+
+    #[test]
+    fn ranges_hold_their_dots_and_are_read_against_the_first() {
+        let style = NumberStyle::default();
+        let bars = [bar("own", 1_008.0), bar("other", 1_003.0), Bar { low: f64::NAN, ..bar("unknown", 1_004.0) }];
+        let chart = layout(&Input { ranges: true, ..input(&bars, 320.0, &style) });
+        let dots: Vec<f64> = chart.rows.iter().filter_map(|row| row.dot).map(|(x, _)| x).collect();
+        assert!(dots[0] == chart.zero && dots[1] < dots[2] && dots[2] < dots[0]);
+        for (row, dot) in chart.rows[..2].iter().zip(&dots) {
+            assert!(row.bar.x < *dot && *dot < row.bar.x + row.bar.width && row.whisker.is_none());
+            assert!(row.bar.width > 30.0, "the axis begins near the values");
+        }
+        assert_eq!(chart.rows[2].bar.width, 0.0);
+    }
+
     #[test]
     fn bars_start_at_zero_and_keep_clear_of_the_values() {
         let style = NumberStyle::default();
         for width in [320.0, 900.0] {
             let bars = [bar("up", 8.0), bar("down", -3.0), bar("nothing", 0.0)];
-            let input = Input { bars: &bars, caption: "x", unit: Unit::Count, signed: true, width, style: &style };
+            let input = Input { signed: true, ..input(&bars, width, &style) };
             let chart = layout(&input);
             let [up, down, nothing] = chart.rows.as_slice() else { panic!("three rows") };
             assert_eq!((up.bar.x, down.bar.x + down.bar.width), (chart.zero, chart.zero));

@@ -202,17 +202,18 @@ proptest! {
     }
 
     #[test]
-    fn rows_of_bars(rows in prop::collection::vec((wild(), wild(), wild()), 0..30), width in size()) {
+    fn rows_of_bars(rows in prop::collection::vec((wild(), wild(), wild()), 0..30), ranges in any::<bool>(), width in size()) {
         let style = NumberStyle::default();
         let bar = |(value, low, high)| bars::Bar { name: "a lever of some length", value, low, high, said: "+$1.2M", tone: Tone::Plan };
         let rows: Vec<_> = rows.into_iter().map(bar).collect();
-        let input = bars::Input { bars: &rows, caption: "profit a year", unit: Unit::Money, signed: true, width, style: &style };
+        let input = bars::Input { bars: &rows, caption: "profit a year", unit: Unit::Money, signed: true, ranges, width, style: &style };
         let chart = bars::layout(&input);
         for row in &chart.rows {
             prop_assert!(row.bar.x.is_finite() && row.bar.width.is_finite() && row.bar.width >= 0.0);
+            prop_assert!(row.dot.is_none_or(|(x, y)| x.is_finite() && y.is_finite()));
             prop_assert!(placed(&row.texts));
         }
-        prop_assert!(chart.height.is_finite());
+        prop_assert!(chart.zero.is_finite() && chart.height.is_finite());
     }
 
     #[test]

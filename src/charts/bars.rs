@@ -10,9 +10,9 @@ use yew::prelude::*;
 pub struct BarRow {
     /// Its name.
     pub name: AttrValue,
-    /// Where the bar ends.
+    /// Where the bar ends, or the dot of a range is.
     pub value: f64,
-    /// Where its whisker begins and ends.
+    /// Where its whisker, or the range, begins and ends.
     pub whisker: (f64, f64),
     /// The value in words, short.
     pub said: AttrValue,
@@ -37,6 +37,8 @@ pub struct BarsData {
     pub unit: Unit,
     /// Whether they are differences.
     pub signed: bool,
+    /// Whether the rows are ranges with a dot, read against the first.
+    pub ranges: bool,
     /// Headings of the table: of the rows first.
     pub columns: Vec<AttrValue>,
 }
@@ -57,7 +59,7 @@ pub struct BarsChartProps {
     pub style: Shared<NumberStyle>,
 }
 
-/// Bars from zero with whiskers, one a row.
+/// Bars from zero with whiskers, or ranges with a dot, one a row.
 #[component]
 pub fn BarsChart(props: &BarsChartProps) -> Html {
     let BarsChartProps { data, width, style, .. } = props;
@@ -120,6 +122,7 @@ fn lay_out(data: &BarsData, width: u32, style: &NumberStyle) -> Bars {
         caption: &data.caption,
         unit: data.unit,
         signed: data.signed,
+        ranges: data.ranges,
         width: f64::from(width),
         style,
     })
@@ -145,7 +148,8 @@ fn marks(chart: &Bars, read: Option<usize>, width: f64) -> Html {
             <g key={i}>
                 { for under }
                 { svg::line("chart-zero", (chart.zero, row.rule.0), (chart.zero, row.rule.1)) }
-                { svg::rect(classes!("bars-bar", svg::tone(row.tone)), &row.bar) }
+                { svg::rect(classes!(if row.dot.is_some() { "bars-range" } else { "bars-bar" }, svg::tone(row.tone)), &row.bar) }
+                { for row.dot.map(|(x, y)| svg::circle(classes!("bars-bar", svg::tone(row.tone)), x, y, 5.0)) }
                 { for whisker }
                 { svg::texts(&row.texts) }
             </g>

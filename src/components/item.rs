@@ -99,7 +99,8 @@ pub fn Item(props: &ItemProps) -> Html {
     }
 }
 
-fn focus(id: &str) {
+/// Gives the focus to the element with this id.
+pub fn focus(id: &str) {
     let element = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
     if let Some(element) = element.and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(e).ok()) {
         let _ = element.focus();

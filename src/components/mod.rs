@@ -1,6 +1,7 @@
 //! Controls: one a file. Each has a visible label, its unit, and an error where it belongs; what it does to the scenario
 //! is an edit of [`crate::edits`].
 
+mod amount;
 mod button;
 mod choices;
 mod dialog;
@@ -10,9 +11,11 @@ mod hint;
 mod icon;
 mod item;
 mod near;
+mod picks;
 mod select;
 mod slider;
 
+pub use amount::{Amount, AmountProps};
 pub use button::button;
 pub use choices::{Choice, Choices, ChoicesProps};
 pub use dialog::{Dialog, DialogProps};
@@ -20,7 +23,8 @@ pub use editor::{Editor, dragged, use_editor};
 pub use field::{Field, FieldProps, Place, field};
 pub use hint::{Hint, HintProps};
 pub use icon::{Icon, icon};
-pub use item::{Item, ItemProps};
+pub use item::{Item, ItemProps, focus};
 pub use near::use_near;
+pub use picks::{picks, use_picks};
 pub use select::{Select, SelectProps, select};
 pub use slider::{Slider, SliderProps};

@@ -3,7 +3,7 @@
 use web_sys::UrlSearchParams;
 
 /// The views by their names in an address, and the question each answers. A name is for ever: decks hold it.
-pub const VIEWS: [(&str, &str); 13] = [
+pub const VIEWS: [(&str, &str); 15] = [
     ("answer", "Does it pay?"),
     ("flow", "Where does the money go?"),
     ("time", "When?"),
@@ -14,6 +14,8 @@ pub const VIEWS: [(&str, &str); 13] = [
     ("takes", "What does the target take?"),
     ("drivers", "What decides it?"),
     ("learn", "What should we find out first?"),
+    ("compare", "Which of them is better?"),
+    ("regret", "Which plan, whoever is right?"),
     ("signs", "How would you know early?"),
     ("process", "What else could you do?"),
     ("assumptions", "Says who?"),

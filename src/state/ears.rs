@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::link::use_link;
 use super::shortcuts::use_shortcuts;
-use super::storage::use_storage;
+use super::storage::{use_beside, use_storage};
 use super::{Session, SessionDispatcher, files};
 use crate::embed::host::use_host;
 use crate::facade;
@@ -27,6 +27,7 @@ pub fn ears(session: Rc<Session>, dispatcher: SessionDispatcher) -> Html {
 fn Ears(props: &EarsProps) -> Html {
     let EarsProps { session, dispatcher } = props;
     use_storage(session, dispatcher);
+    use_beside(&session.beside, dispatcher);
     use_link(&session.scenario, dispatcher);
     use_shortcuts(dispatcher);
     files::use_drop(dispatcher);

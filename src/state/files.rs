@@ -11,18 +11,28 @@ use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlInputElement, Url};
 use yew::prelude::*;
 
+use super::beside::Change;
 use super::{Action, Notice, SessionDispatcher};
 use crate::{csv, json};
 
 /// Asks for a scenario file and opens it. To be called from a click.
 pub fn choose(dispatcher: &SessionDispatcher) {
+    ask(dispatcher, Action::Open);
+}
+
+/// Asks for a scenario file and keeps it to compare with. To be called from a click.
+pub fn choose_beside(dispatcher: &SessionDispatcher) {
+    ask(dispatcher, |scenario| Change::Keep(scenario).action());
+}
+
+fn ask(dispatcher: &SessionDispatcher, then: fn(Rc<Scenario>) -> Action) {
     let Some(input) = element::<HtmlInputElement>("input") else { return };
     input.set_type("file");
     input.set_accept(".json,application/json");
     let (chosen, dispatcher) = (input.clone(), dispatcher.clone());
     EventListener::once(&input, "change", move |_| {
         if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
-            open(file, dispatcher);
+            open(file, dispatcher, then);
         }
     })
     .forget();
@@ -47,7 +57,7 @@ pub(super) fn use_drop(dispatcher: &SessionDispatcher) {
             let drop = move |event: &DragEvent| {
                 let files = event.data_transfer().and_then(|data| data.files());
                 if let Some(file) = files.and_then(|files| files.get(0)) {
-                    open(file, dispatcher.clone());
+                    open(file, dispatcher.clone(), Action::Open);
                 }
             };
             [listen("dragover", Box::new(|_| ())), listen("drop", Box::new(drop))]
@@ -60,8 +70,8 @@ fn carries_files(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }
 
-/// Reads a file and opens the scenario in it, or says why not.
-fn open(file: File, dispatcher: SessionDispatcher) {
+/// Reads a file and does something with the scenario in it, or says why not.
+fn open(file: File, dispatcher: SessionDispatcher, then: fn(Rc<Scenario>) -> Action) {
     spawn_local(async move {
         let refused = |problems| {
             let title = format!("“{}” could not be opened. Your work is as it was.", file.name());
@@ -75,7 +85,7 @@ fn open(file: File, dispatcher: SessionDispatcher) {
         let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
         let text = text.ok_or_else(|| vec![Problem::new("", "the browser could not read it")]);
         dispatcher.dispatch(match text.and_then(|text| decode::from_json(&text)) {
-            Ok(scenario) => Action::Open(Rc::new(scenario)),
+            Ok(scenario) => then(Rc::new(scenario)),
             Err(problems) => refused(problems),
         });
     });

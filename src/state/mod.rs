@@ -1,6 +1,7 @@
 //! What the page knows: the scenario with its history, and the run that answers it. Reducing is pure; the hooks
 //! beside it run, store and open.
 
+pub mod beside;
 mod ears;
 pub mod files;
 mod link;
@@ -13,6 +14,7 @@ mod start;
 mod storage;
 mod studies;
 
+pub use beside::Beside;
 pub use ears::ears;
 pub use link::{Linked, asked_for, link_to};
 pub use run::use_run;

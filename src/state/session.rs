@@ -6,6 +6,8 @@ use funnel_engine::report::Report;
 use funnel_engine::scenario::{Problem, Scenario};
 use yew::{Reducible, UseReducerDispatcher};
 
+use super::beside::{Beside, Next, Work};
+
 /// Most steps that can be undone.
 pub(super) const HISTORY: usize = 200;
 
@@ -17,10 +19,12 @@ pub type SessionDispatcher = UseReducerDispatcher<Session>;
 pub struct Session {
     /// The scenario being asked; always valid.
     pub scenario: Rc<Scenario>,
-    /// Earlier scenarios, the latest last.
-    undo: Vec<Rc<Scenario>>,
-    /// Scenarios undone, the next to redo last.
-    redo: Vec<Rc<Scenario>>,
+    /// Scenarios kept to compare it with; valid too.
+    pub beside: Beside,
+    /// Earlier work, the latest last.
+    undo: Vec<Work>,
+    /// Work undone, the next to redo last.
+    redo: Vec<Work>,
     /// True while a slider is dragged: its steps make one entry of the history.
     dragging: bool,
     /// The answer so far.
@@ -78,6 +82,11 @@ pub enum Action {
     DragEnd,
     /// Another scenario was opened: from a file, a link or a template; can be undone.
     Open(Rc<Scenario>),
+    /// A change of the scenarios kept beside it ([`super::beside::Change`]); can be undone. Nothing comes of it where it gives
+    /// nothing.
+    Beside(Next),
+    /// Those kept on an earlier visit; no step to undo.
+    Restore(Beside),
     /// One step back.
     Undo,
     /// One step forward.
@@ -114,7 +123,8 @@ impl Session {
     #[must_use]
     pub fn new(scenario: Rc<Scenario>) -> Self {
         let run = Run { id: 0, reported: 0, report: None, answers: None, aim: 0, phase: Phase::Asking };
-        Self { scenario, undo: Vec::new(), redo: Vec::new(), dragging: false, run, notice: None }
+        let (beside, undo, redo) = (Beside::default(), Vec::new(), Vec::new());
+        Self { scenario, beside, undo, redo, dragging: false, run, notice: None }
     }
 
     /// Whether there is something to undo.
@@ -154,8 +164,21 @@ impl Session {
         self.run.phase = Phase::Asking;
     }
 
+    fn work(&self) -> Work {
+        (Rc::clone(&self.scenario), self.beside.clone())
+    }
+
+    /// Puts work in place; what is on the page already is not asked again.
+    fn take(&mut self, (scenario, beside): Work) {
+        self.beside = beside;
+        self.dragging = false;
+        if !Rc::ptr_eq(&scenario, &self.scenario) {
+            self.ask(scenario);
+        }
+    }
+
     fn remember(&mut self) {
-        self.undo.push(Rc::clone(&self.scenario));
+        self.undo.push(self.work());
         if self.undo.len() > HISTORY {
             self.undo.remove(0);
         }
@@ -190,18 +213,22 @@ impl Reducible for Session {
                 }
                 next.ask(scenario);
             }
+            Action::Beside(change) => {
+                let Some(work) = change(&next.scenario, &next.beside) else { return self };
+                next.remember();
+                next.take(work);
+            }
+            Action::Restore(beside) => next.beside = beside,
             Action::DragEnd => next.dragging = false,
             Action::Undo => {
                 let Some(back) = next.undo.pop() else { return self };
-                next.redo.push(Rc::clone(&next.scenario));
-                next.dragging = false;
-                next.ask(back);
+                next.redo.push(next.work());
+                next.take(back);
             }
             Action::Redo => {
                 let Some(forward) = next.redo.pop() else { return self };
-                next.undo.push(Rc::clone(&next.scenario));
-                next.dragging = false;
-                next.ask(forward);
+                next.undo.push(next.work());
+                next.take(forward);
             }
             Action::Report { id, scenario, report, settled, aim } => {
                 if id < self.run.reported || id > self.run.id {

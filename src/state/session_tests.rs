@@ -6,6 +6,7 @@ use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 use yew::Reducible;
 
+use super::beside::{Beside, Change};
 use super::session::{Action, HISTORY, Notice, Phase, Session};
 
 fn named(name: &str) -> Rc<Scenario> {
@@ -81,6 +82,29 @@ fn every_change_of_the_scenario_is_asked() {
     let s = after(&session(), [Action::Edit(named("a")), Action::Open(named("b")), Action::Undo, Action::Redo]);
     assert_eq!(s.run.id, 4);
     assert_eq!(s.run.phase, Phase::Asking);
+}
+
+#[test]
+fn scenarios_are_kept_and_let_go_with_undo_and_asked_only_when_opened() {
+    let names = |s: &Session| s.beside.iter().map(|x| x.name.clone()).collect::<Vec<_>>();
+    let s = after(&session(), ["a", "b"].map(|name| Change::Keep(named(name)).action()));
+    assert_eq!((names(&s), s.run.id), (vec!["a".to_owned(), "b".to_owned()], 0));
+    let s = after(&s, [Change::Remove(0).action(), Action::Undo]);
+    assert_eq!((names(&s), s.run.id), (vec!["a".to_owned(), "b".to_owned()], 0), "what was let go is back");
+    let s = after(&s, [Change::Open(0).action()]);
+    assert_eq!((s.scenario.name.as_str(), names(&s), s.run.id), ("a", vec!["start".to_owned(), "b".to_owned()], 1));
+    let s = after(&s, [Action::Edit(named("c")), Action::Undo, Action::Undo]);
+    assert_eq!((s.scenario.name.as_str(), names(&s)), ("start", vec!["a".to_owned(), "b".to_owned()]));
+    let s = after(&s, [Action::Redo, Action::Open(named("d"))]);
+    assert_eq!(names(&s), ["start", "b"], "another scenario leaves them alone");
+}
+
+#[test]
+fn what_comes_from_the_last_visit_is_no_step_to_undo() {
+    let s = after(&session(), [Action::Restore(Beside::new(vec![named("a")]))]);
+    assert!(s.beside.len() == 1 && !s.can_undo());
+    let same = after(&s, [Change::Rename(0, "a".into()).action()]);
+    assert!(!same.can_undo(), "what changes nothing is no step");
 }
 
 #[test]

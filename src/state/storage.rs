@@ -13,12 +13,15 @@ use gloo::timers::callback::Timeout;
 use web_sys::Storage;
 use yew::prelude::*;
 
+use super::beside::{self, Beside};
 use super::{Action, Notice, Session, SessionDispatcher};
 use crate::embed::shown::is_framed;
 use crate::later;
 
 /// Where the scenario is kept.
 const KEY: &str = "funnel.scenario";
+/// Where the scenarios kept beside it are.
+const BESIDE: &str = "funnel.beside";
 /// Where what is newer waits to be kept, for this version only.
 const HASTY: &str = concat!("funnel.hasty.", env!("CARGO_PKG_VERSION"));
 /// Changes are kept after this many milliseconds without another.
@@ -99,6 +102,20 @@ pub(super) fn use_storage(session: &Rc<Session>, dispatcher: &SessionDispatcher)
             Timeout::new(QUIET_MILLIS, move || keep_json(&scenario))
         });
         move || drop(waiting)
+    });
+}
+
+/// Puts back the scenarios kept to compare with, and keeps them whenever they change.
+#[hook]
+pub(super) fn use_beside(beside: &Beside, dispatcher: &SessionDispatcher) {
+    let dispatcher = dispatcher.clone();
+    let is_first = use_mut_ref(|| true);
+    use_effect_with(beside.clone(), move |beside| {
+        if !is_first.replace(false) {
+            keep(BESIDE, Some(beside::write(beside)));
+        } else if let Some(text) = item(BESIDE) {
+            dispatcher.dispatch(Action::Restore(Beside::new(beside::read(&text))));
+        }
     });
 }
 

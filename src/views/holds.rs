@@ -8,7 +8,7 @@ use super::reader::Reader;
 use super::section::Section;
 use super::study::{REPLICATES, progress};
 use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_size};
-use crate::components::{Editor, button, use_near};
+use crate::components::{Editor, button, picks, use_near};
 use crate::edits::Pressed;
 use crate::state::use_study;
 use crate::words::holds::{answers, crossing, fullest, hire, title, work};
@@ -67,16 +67,11 @@ fn Holds(props: &HoldsProps) -> Html {
             </>
         });
     };
-    let pick = |(i, choice): (usize, &Choice)| {
+    let onpick = {
         let shown = shown.setter();
-        let onchange = Callback::from(move |_: Event| shown.set(Some(i)));
-        html! {
-            <label class="pick" key={i}>
-                <input type="radio" name="holds-shown" checked={i == now} {onchange} />
-                <span>{ choice.name.clone() }</span>
-            </label>
-        }
+        Callback::from(move |i| shown.set(Some(i)))
     };
+    let faces = choices.iter().map(|choice| choice.name.clone()).collect();
     let sentence = |text: String| html! { <p class="reading is-finding">{ text }</p> };
     let found = studied.found.as_deref().and_then(|found| if let Found::Holds(x) = found { Some(x) } else { None });
     let found = found.map(|found| {
@@ -91,10 +86,7 @@ fn Holds(props: &HoldsProps) -> Html {
     });
     section.render(html! {
         <>
-            <fieldset class="picks">
-                <legend class="unseen">{ "What the chart shows" }</legend>
-                { for choices.iter().enumerate().map(pick) }
-            </fieldset>
+            { picks("holds-shown", "What the chart shows", faces, now, &onpick) }
             <div class="chart-box" ref={node}>
                 <BandChart id="holds-chart" {title} {data} {width} height=280 style={reader.style.clone()} />
             </div>

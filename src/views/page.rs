@@ -79,11 +79,12 @@ pub fn Page(props: &PageProps) -> Html {
                     { for flow.filter(|_| shown.shows("flow")).map(|(scenario, report, _)| (later.flow)(FlowProps { scenario, report, reader: reader.clone() })) }
                     { for time.filter(|_| shown.shows("time")).map(|(scenario, report, _)| (later.time)(TimeProps { scenario, report, reader: reader.clone() })) }
                     { for holds.map(|(scenario, report, settled)| {
-                        let decide = DecideProps { scenario: scenario.clone(), settled, reader: reader.clone() };
+                        let (reader, beside) = (reader.clone(), session.beside.clone());
+                        let decide = DecideProps { scenario: scenario.clone(), settled, reader: reader.clone(), beside };
                         html! {
                             <>
                                 if shown.shows("holds") {
-                                    { (later.holds)(HoldsProps { scenario, report, settled, reader: reader.clone() }) }
+                                    { (later.holds)(HoldsProps { scenario, report, settled, reader }) }
                                 }
                                 { (later.decide)(decide, shown) }
                             </>

@@ -28,33 +28,31 @@ pub(super) fn progress(studied: &Studied, what: &str) -> Html {
     }
 }
 
-/// Whether something heavy was asked for; another scenario has to ask again.
+/// Whether something heavy was asked for, and how to say so.
+pub(super) struct Asked {
+    pub(super) is: bool,
+    pub(super) set: Callback<bool>,
+}
+
+/// Whether something heavy was asked of a scenario; of another it has to be asked again.
 #[hook]
-pub(super) fn use_asked(scenario: &Shared<Scenario>) -> UseStateHandle<bool> {
-    let asked = use_state_eq(|| false);
-    {
-        let asked = asked.setter();
-        use_effect_with(scenario.clone(), move |_| asked.set(false));
-    }
-    asked
+pub(super) fn use_asked(scenario: &Shared<Scenario>) -> Asked {
+    let asked = use_state_eq(|| None::<Shared<Scenario>>);
+    let is = asked.as_ref() == Some(scenario);
+    let (asked, scenario) = (asked.setter(), scenario.clone());
+    Asked { is, set: Callback::from(move |is: bool| asked.set(is.then(|| scenario.clone()))) }
 }
 
 /// A button that begins what is heavy, one that ends it while it works, and nothing once it is done.
-pub(super) fn on_demand(
-    asked: &UseStateHandle<bool>,
-    studied: &Studied,
-    what: &'static str,
-    about: &'static str,
-) -> Html {
-    let set = asked.setter();
-    if **asked {
+pub(super) fn on_demand(asked: &Asked, studied: &Studied, what: &'static str, about: &'static str) -> Html {
+    if asked.is {
         if studied.stage == Stage::Done {
             return Html::default();
         }
-        let onclick = Callback::from(move |_: MouseEvent| set.set(false));
+        let onclick = asked.set.reform(|_: MouseEvent| false);
         return html! { <p class="add"><button type="button" class="button" {onclick}>{ "Stop" }</button></p> };
     }
-    let onclick = Callback::from(move |_: MouseEvent| set.set(true));
+    let onclick = asked.set.reform(|_: MouseEvent| true);
     html! {
         <>
             <p class="reading">{ about }</p>

@@ -8,16 +8,27 @@ use crate::components::Editor;
 use crate::state::Action;
 use crate::words::field::GRADES;
 
-/// Scenarios to begin with, and where their numbers come from.
+/// Scenarios to begin with.
 pub(crate) fn templates(editor: &Editor, onclose: &Callback<()>) -> Html {
+    let (editor, onclose) = (editor.clone(), onclose.clone());
+    let open = Callback::from(move |scenario: Rc<Scenario>| {
+        onclose.emit(());
+        editor.dispatch(Action::Open(scenario));
+    });
+    html! {
+        <>
+            <p class="small">{ "What is on the page now comes back with Undo." }</p>
+            { cards("Open", &open) }
+        </>
+    }
+}
+
+/// A card for each template, with where its numbers come from, and a button that picks it.
+pub(super) fn cards(verb: &'static str, onpick: &Callback<Rc<Scenario>>) -> Html {
     let card = |template: &'static Template| {
         let scenario = Rc::new(load(template.id).unwrap_or_default());
         let (sources, note) = (sources(&scenario), scenario.note.clone());
-        let (editor, onclose) = (editor.clone(), onclose.clone());
-        let onclick = Callback::from(move |_: MouseEvent| {
-            onclose.emit(());
-            editor.dispatch(Action::Open(Rc::clone(&scenario)));
-        });
+        let onclick = onpick.reform(move |_: MouseEvent| Rc::clone(&scenario));
         html! {
             <li class="template" key={template.id}>
                 <h3>{ template.name }</h3>
@@ -27,13 +38,13 @@ pub(crate) fn templates(editor: &Editor, onclose: &Callback<()>) -> Html {
                     <summary>{ "What it assumes" }</summary>
                     <p class="small">{ note }</p>
                 </details>
-                <button type="button" class="button" {onclick}>{ "Open" }<span class="unseen">{ " " }{ template.name }</span></button>
+                <button type="button" class="button" {onclick}>{ verb }<span class="unseen">{ " " }{ template.name }</span></button>
             </li>
         }
     };
     html! {
         <>
-            <p class="small">{ "What is on the page now comes back with Undo. " }{ GRADES }</p>
+            <p class="small">{ GRADES }</p>
             <ul class="templates">{ for TEMPLATES.iter().map(card) }</ul>
         </>
     }

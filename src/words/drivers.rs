@@ -1,10 +1,11 @@
-//! What decides the answer, and what to find out first, in words.
+//! What decides the answer, in words.
 
 use funnel_decide::drivers::{Bar, Drivers, Part, Share};
-use funnel_decide::learn::{Known, Learn, Zero};
+use funnel_decide::learn::Known;
 use funnel_engine::scenario::Scenario;
 
-use super::numbers::{NONE, Numbers, money, money_change};
+use super::metric::metric;
+use super::numbers::{NONE, Numbers, money_change};
 
 /// Names of inputs by key.
 pub struct Names(Vec<(String, String)>);
@@ -18,7 +19,9 @@ impl Names {
         Self(s.inputs().into_iter().map(|f| (f.path.key, name(f.owner, f.label))).collect())
     }
 
-    fn get<'a>(&'a self, key: &'a str) -> &'a str {
+    /// The input with this key.
+    #[must_use]
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.iter().find(|(k, _)| k == key).map_or(key, |(_, name)| name)
     }
 
@@ -52,21 +55,22 @@ pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
     if d.sd.is_none_or(|sd| sd <= 0.0) {
         return "Nothing is uncertain about the difference the plan makes.".to_owned();
     }
+    let figure = metric(d.metric);
     let luck = d.luck_and_interactions.map_or(0.0, |x| x.value.clamp(0.0, 1.0));
     let luck_is = n.percent(luck, 0);
     match d.parts.first().filter(|p| p.first.low > 0.0) {
         Some(top) if luck > 0.5 => format!(
-            "Mostly luck, and inputs acting together: {luck_is} of how much profit changes. Of single inputs, {} decides most, {}.",
+            "Mostly luck, and inputs acting together: {luck_is} of how much {figure} changes. Of single inputs, {} decides most, {}.",
             names.part(top),
             n.percent(top.first.value, 0)
         ),
         Some(top) => format!(
-            "{} decides most: {} of how much profit changes. {luck_is} is luck, and inputs acting together.",
+            "{} decides most: {} of how much {figure} changes. {luck_is} is luck, and inputs acting together.",
             names.part(top),
             n.percent(top.first.value, 0)
         ),
         None => format!(
-            "No single input stands out from its error: {luck_is} of how much profit changes is luck, and inputs acting together."
+            "No single input stands out from its error: {luck_is} of how much {figure} changes is luck, and inputs acting together."
         ),
     }
 }
@@ -84,7 +88,35 @@ pub fn part(p: &Part, names: &Names, n: &dyn Numbers) -> String {
     if p.first.low <= 0.0 {
         return format!("{}: no share that stands out from its error ({}).", names.part(p), share(&p.first, n));
     }
-    format!("{} explains {} of the spread by itself.", names.part(p), share(&p.first, n))
+    let alone = format!("{} explains {} of the spread by itself", names.part(p), share(&p.first, n));
+    match &p.total {
+        Some(total) => format!("{alone}, and {} with what it does together with others.", share(total, n)),
+        None => format!("{alone}."),
+    }
+}
+
+/// What the total effects say: whether inputs act together more than their errors let one see.
+#[must_use]
+pub fn together(d: &Drivers, names: &Names, n: &dyn Numbers) -> Option<String> {
+    let more = |p: &Part| Some((p.total?.value - p.first.value, p.total?.se.hypot(p.first.se)));
+    let all: Vec<(&Part, f64, f64)> = d.parts.iter().filter_map(|p| more(p).map(|(more, se)| (p, more, se))).collect();
+    let most = all.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let (part, more, se) = *most;
+    Some(if more > 2.0 * se {
+        format!(
+            "{} does most together with other inputs and with luck: {} of the spread beyond what it explains by itself.",
+            names.part(part),
+            n.percent(more, 0)
+        )
+    } else {
+        "No input does more together with others than the error lets us see.".to_owned()
+    })
+}
+
+/// The total effect as a cell.
+#[must_use]
+pub fn total(p: &Part, n: &dyn Numbers) -> String {
+    p.total.as_ref().map_or_else(|| NONE.to_owned(), |x| share(x, n))
 }
 
 /// One bar of the tornado in a sentence.
@@ -94,73 +126,11 @@ pub fn swing(b: &Bar, names: &Names, n: &dyn Numbers) -> String {
     format!("{}: {} where it is low, {} where it is high.", names.bar(b), at(&b.at_p10), at(&b.at_p90))
 }
 
-/// `Find out first: Won: pass rate. Knowing it would be worth $12k.` Or that nothing is worth finding out.
-#[must_use]
-pub fn learn_title(l: &Learn, names: &Names, n: &dyn Numbers) -> String {
-    let Some(top) = l.inputs.iter().max_by(|a, b| a.worth.value.total_cmp(&b.worth.value)) else {
-        return "Nothing is uncertain, so there is nothing to find out.".to_owned();
-    };
-    let today = match l.adopt {
-        Some(_) => "going ahead with the plan",
-        None => "staying with today’s budget",
-    };
-    if top.worth.value > 0.0 {
-        return format!(
-            "Find out first: {}. Knowing it exactly would be worth {}; as things stand, {today} is best.",
-            names.known(top),
-            money(n, top.worth.value)
-        );
-    }
-    let never = l.inputs.iter().all(|k| matches!(k.worth.zero, Some(Zero::NeverChanges)));
-    if never {
-        format!("No single number would change the decision: {today} is best whatever any of them turns out to be.")
-    } else {
-        format!(
-            "No single number is clearly worth finding out: {today} is best, and what knowing more would add is within its error."
-        )
-    }
-}
-
-/// What one input is worth, or why nothing.
-#[must_use]
-pub fn known(k: &Known, names: &Names, n: &dyn Numbers) -> String {
-    let name = names.known(k);
-    match k.worth.zero {
-        Some(Zero::NeverChanges) => format!("{name}: worth nothing, since no value of it would change the decision."),
-        Some(Zero::WithinError) => format!(
-            "{name}: not clearly worth anything; it would change the decision in {} of futures, for less than the error.",
-            n.percent(k.worth.changes, 0)
-        ),
-        None => {
-            let more =
-                k.more.last().filter(|m| m.value > 0.0).map(|m| {
-                    format!(" Following {} more leads would bring {} of that.", m.trials, n.percent(m.share, 0))
-                });
-            format!(
-                "{name}: knowing it exactly is worth {}, and changes the decision in {} of futures.{}",
-                money(n, k.worth.value),
-                n.percent(k.worth.changes, 0),
-                more.unwrap_or_default()
-            )
-        }
-    }
-}
-
-/// The cells of an input: worth with its error, chance to change the decision, and the best count of more leads.
-#[must_use]
-pub fn known_cells(k: &Known, n: &dyn Numbers) -> Vec<String> {
-    let error = money(n, k.worth.se);
-    let worth = if k.worth.zero.is_some() { "0".to_owned() } else { format!("{} ± {error}", money(n, k.worth.value)) };
-    let more = k.more.last().map_or_else(|| NONE.to_owned(), |m| format!("{} leads: {}", m.trials, money(n, m.value)));
-    vec![worth, n.percent(k.worth.changes, 0), more]
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::words::sample;
     use funnel_charts::format::NumberStyle;
-    use funnel_decide::learn::Worth;
     use funnel_engine::process::Metric;
     use funnel_engine::report::Estimate;
 
@@ -207,43 +177,33 @@ mod tests {
             part(&drivers(0.27).parts[0], &names, &n),
             "Won: Chance to pass explains 31% (27% to 35%) of the spread by itself."
         );
-    }
-
-    fn learn(value: f64, zero: Option<Zero>) -> Learn {
-        let worth = Worth { value, estimate: value, se: 900.0, changes: 0.2, zero };
-        Learn {
-            metric: Metric::Profit,
-            replicates: 1_024,
-            adopt: None,
-            differences: Vec::new(),
-            all: None,
-            explained: None,
-            knowledge: None,
-            all_if_normal: None,
-            inputs: vec![Known { input: "stage/won/rate".into(), path: String::new(), worth, more: Vec::new() }],
-            pairs: None,
-        }
+        let revenue = Drivers { metric: Metric::Revenue, ..drivers(0.27) };
+        assert!(title(&revenue, &names, &n).contains("31% of how much revenue changes"));
     }
 
     #[test]
-    fn what_to_find_out_has_its_worth_or_its_reason() {
+    fn total_effects_are_told_once_they_are_known() {
         let (names, n) = (Names::of(&sample::scenario()), NumberStyle::default());
+        let with = |value: f64| {
+            let mut d = drivers(0.27);
+            d.parts[0].total = Some(Share { value, se: 0.03, low: value - 0.06, high: value + 0.06 });
+            d
+        };
+        assert_eq!(together(&drivers(0.27), &names, &n), None);
+        assert_eq!(total(&drivers(0.27).parts[0], &n), "–");
         assert_eq!(
-            learn_title(&learn(12_300.0, None), &names, &n),
-            "Find out first: Won: Chance to pass. Knowing it exactly would be worth $12.3k; as things stand, staying with today’s \
-             budget is best."
+            part(&with(0.48).parts[0], &names, &n),
+            "Won: Chance to pass explains 31% (27% to 35%) of the spread by itself, and 48% (42% to 54%) with what it does \
+             together with others."
         );
         assert_eq!(
-            learn_title(&learn(0.0, Some(Zero::NeverChanges)), &names, &n),
-            "No single number would change the decision: staying with today’s budget is best whatever any of them turns out \
-             to be."
+            together(&with(0.48), &names, &n).unwrap(),
+            "Won: Chance to pass does most together with other inputs and with luck: 17% of the spread beyond what it \
+             explains by itself."
         );
-        assert!(learn_title(&learn(0.0, Some(Zero::WithinError)), &names, &n).contains("within its error"));
-        let none = Learn { inputs: Vec::new(), ..learn(0.0, None) };
-        assert_eq!(learn_title(&none, &names, &n), "Nothing is uncertain, so there is nothing to find out.");
         assert_eq!(
-            known(&learn(12_300.0, None).inputs[0], &names, &n),
-            "Won: Chance to pass: knowing it exactly is worth $12.3k, and changes the decision in 20% of futures."
+            together(&with(0.33), &names, &n).unwrap(),
+            "No input does more together with others than the error lets us see."
         );
     }
 }

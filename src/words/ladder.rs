@@ -5,7 +5,7 @@ use funnel_decide::ladder::{Ladder, Lever, Rung};
 use funnel_engine::scenario::Scenario;
 
 use super::holds::duration;
-use super::numbers::{NONE, Numbers, money, money_change, money_of};
+use super::numbers::{NONE, Numbers, money, money_change, money_of, with_error};
 
 /// The step in a few words: `Sales development: one more person`.
 #[must_use]
@@ -109,16 +109,6 @@ pub fn cells(rung: &Rung, n: &dyn Numbers) -> Vec<String> {
         rung.cost.map_or_else(|| NONE.to_owned(), |c| money_of(n, &c)),
         each.map_or_else(|| NONE.to_owned(), |x| n.style().change(x, Digits::Step(0.01), Unit::Money)),
     ]
-}
-
-/// `+$201k ± $14k`, the error being one standard error.
-pub(super) fn with_error(e: &funnel_engine::report::Estimate, n: &dyn Numbers) -> String {
-    match e.se {
-        Some(se) if se > 0.0 => {
-            format!("{} ± {}", money_change(n, e), n.style().number(se, Digits::Significant(1), Unit::Money))
-        }
-        _ => money_change(n, e),
-    }
 }
 
 #[cfg(test)]

@@ -69,6 +69,17 @@ pub fn money_change(n: &dyn Numbers, e: &Estimate) -> String {
     e.value.map_or_else(|| NONE.to_owned(), |x| n.style().change(x, digits(x, e.se.unwrap_or(0.0)), Unit::Money))
 }
 
+/// `+$201k ± $14k`, the error being one standard error.
+#[must_use]
+pub fn with_error(e: &Estimate, n: &dyn Numbers) -> String {
+    match e.se {
+        Some(se) if se > 0.0 => {
+            format!("{} ± {}", money_change(n, e), n.style().number(se, Digits::Significant(1), Unit::Money))
+        }
+        _ => money_change(n, e),
+    }
+}
+
 /// People: whole from ten on, one decimal below.
 pub fn people(n: &dyn Numbers, x: f64) -> String {
     n.style().number(x, people_digits(x), Unit::Count)

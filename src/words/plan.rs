@@ -5,7 +5,7 @@ use funnel_decide::outcome::{Asked, Changed, Outcome, Verdict};
 use funnel_engine::scenario::{Scenario, TargetMetric};
 
 use super::levers::change;
-use super::numbers::{Numbers, money, money_change, people};
+use super::numbers::{Numbers, money, money_change, plural};
 use super::period::period;
 
 /// How sure one must be of the mean before a mix is called better.
@@ -39,7 +39,8 @@ pub fn mix_title(m: &Mix, n: &dyn Numbers) -> String {
 /// How sure that is, and what staying near today's split costs.
 #[must_use]
 pub fn mix_sentences(m: &Mix, n: &dyn Numbers) -> Vec<String> {
-    let Some(v) = m.verdict.as_ref().filter(|_| !m.keeps_today) else { return Vec::new() };
+    let pulsed = pulses(m, n);
+    let Some(v) = m.verdict.as_ref().filter(|_| !m.keeps_today) else { return pulsed.into_iter().collect() };
     let mut said = vec![format!(
         "It is ahead of today’s split in {} of 50 futures; that its mean is higher is {} sure.",
         (50.0 * v.better.value).round(),
@@ -48,7 +49,32 @@ pub fn mix_sentences(m: &Mix, n: &dyn Numbers) -> Vec<String> {
     if let Some(half) = v.part_way.iter().find(|w| (w.share - 0.5).abs() < 1e-9) {
         said.push(format!("Half of the way there changes profit by {}.", money_change(n, &half.less_today)));
     }
+    said.extend(pulsed);
     said
+}
+
+/// Whether the money does more in pulses; nothing unless that was tried, and its fresh futures are run.
+fn pulses(m: &Mix, n: &dyn Numbers) -> Option<String> {
+    let verdict = m.verdict.as_ref().filter(|_| !m.pulses.is_empty())?;
+    Some(match m.pulse {
+        Some(pulse) if pulse.off_weeks == 0 => format!(
+            "Spent evenly week by week it changes profit by a further {}.",
+            money_change(n, &verdict.pulse.unwrap_or(pulse.less_mix))
+        ),
+        Some(pulse) => format!(
+            "Spent in pulses, {} on and {} off, it changes profit by a further {}.",
+            weeks(pulse.on_weeks),
+            weeks(pulse.off_weeks),
+            money_change(n, &verdict.pulse.unwrap_or(pulse.less_mix))
+        ),
+        None => {
+            "Pulses of 1, 2, 4 or 13 weeks on and as many off bring nothing that stands out from its error.".to_owned()
+        }
+    })
+}
+
+fn weeks(n: u32) -> String {
+    if n == 1 { "1 week".to_owned() } else { format!("{n} weeks") }
 }
 
 /// The target: `$5M of revenue`.
@@ -56,7 +82,7 @@ fn target(a: &Asked, n: &dyn Numbers) -> String {
     match a.metric {
         TargetMetric::Revenue => format!("{} of revenue", money(n, a.value)),
         TargetMetric::Profit => format!("{} of profit", money(n, a.value)),
-        TargetMetric::Customers => format!("{} customers", people(n, a.value)),
+        TargetMetric::Customers => plural(n, a.value, "customer", "customers"),
     }
 }
 
@@ -64,7 +90,7 @@ fn target(a: &Asked, n: &dyn Numbers) -> String {
 #[must_use]
 pub fn outcome_title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> String {
     let Some(asked) = &o.asked else {
-        return "Say what you want to reach, and with what confidence, in the question above.".to_owned();
+        return "Say what you want to reach, and with what confidence, in the question above or right here.".to_owned();
     };
     let what = format!("{} with {} confidence", target(asked, n), n.percent(asked.confidence, 0));
     let Some((verdict, way)) = o.verdict.zip(o.way.as_ref()) else { return format!("What {what} takes") };
@@ -115,7 +141,7 @@ mod tests {
     use super::*;
     use crate::words::sample;
     use funnel_charts::format::NumberStyle;
-    use funnel_decide::mix::{PartWay, Share, Verdict as Judged};
+    use funnel_decide::mix::{PartWay, Pulse, Share, Verdict as Judged};
     use funnel_decide::outcome::{Reach, Way};
     use funnel_engine::report::{Chance, Estimate};
 
@@ -156,6 +182,25 @@ mod tests {
                 "Half of the way there changes profit by +$30k."
             ]
         );
+        let pulses = |pulse: Option<(u32, u32)>| {
+            let pulse = pulse.map(|(on_weeks, off_weeks)| Pulse { on_weeks, off_weeks, less_mix: known(2.1e4, 5e3) });
+            let m = Mix {
+                pulses: vec![Pulse { on_weeks: 1, off_weeks: 1, less_mix: known(0.0, 1.0) }],
+                pulse,
+                ..mix(4.2e4, 0.999)
+            };
+            mix_sentences(&m, &n).pop().unwrap()
+        };
+        assert_eq!(
+            pulses(Some((1, 1))),
+            "Spent in pulses, 1 week on and 1 week off, it changes profit by a further +$21k."
+        );
+        assert_eq!(
+            pulses(Some((4, 4))),
+            "Spent in pulses, 4 weeks on and 4 weeks off, it changes profit by a further +$21k."
+        );
+        assert_eq!(pulses(Some((4, 0))), "Spent evenly week by week it changes profit by a further +$21k.");
+        assert!(pulses(None).ends_with("bring nothing that stands out from its error."));
         assert!(mix_title(&mix(8e3, 0.79), &n).starts_with("We cannot tell a better split from today’s"));
         assert!(mix_title(&Mix { keeps_today: true, ..mix(0.0, 0.5) }, &n).starts_with("Today’s split stands"));
         assert!(mix_title(&Mix { impossible: true, ..Mix::default() }, &n).starts_with("No split holds"));
@@ -196,6 +241,9 @@ mod tests {
             "Nothing that was tried reaches $5M of revenue with 80% confidence: the furthest comes to 81%."
         );
         assert!(outcome_title(&s, &Outcome::default(), &n).starts_with("Say what you want"));
+        let mut one = outcome(Verdict::Budget, Vec::new());
+        one.asked = Some(Asked { metric: TargetMetric::Customers, value: 1.0, confidence: 0.8 });
+        assert!(outcome_title(&s, &one, &n).starts_with("1 customer with 80% confidence is within reach"));
         assert_eq!(
             outcome_sentences(&s, &outcome(Verdict::Budget, vec![budget()]), &n),
             ["Budget: 140% of today’s.", "In futures it was not chosen in it reaches the target in 38 of 50."]

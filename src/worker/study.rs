@@ -134,7 +134,7 @@ fn at_hand(job: &Job) -> Option<Uint8Array> {
 
 /// Does the study on this thread, between other events.
 fn slices(means: &Rc<RefCell<Means>>, job: &Job, tell: &Rc<impl Fn(Word) + 'static>) {
-    match driver(job, at_hand(job), &**tell) {
+    match driver(job, at_hand(job)) {
         Ok(driver) => slice(means, Rc::new(RefCell::new(driver)), Rc::clone(tell)),
         Err(message) => tell(Word::Failed(message)),
     }
@@ -160,6 +160,8 @@ fn work(driver: &mut Driver, is_time: impl Fn() -> bool, tell: &impl Fn(Word)) -
             Ok(true) if driver.took() => tell(Word::Found(driver.found())),
             Ok(true) => {}
             Ok(false) => {
+                // Of what takes no run, such as limits that nothing can keep to, nothing was told yet.
+                tell(Word::Found(driver.found()));
                 tell(Word::Done);
                 return false;
             }
@@ -176,16 +178,11 @@ fn work(driver: &mut Driver, is_time: impl Fn() -> bool, tell: &impl Fn(Word)) -
     }
 }
 
-/// The study, which tells at once what a run at hand tells.
-fn driver(job: &Job, at_hand: Option<Uint8Array>, tell: &impl Fn(Word)) -> Result<Driver, String> {
+fn driver(job: &Job, at_hand: Option<Uint8Array>) -> Result<Driver, String> {
     let scenario = funnel_bytes::read(&job.scenario).ok_or("the scenario arrived damaged")?;
     let tally = at_hand.and_then(|bytes| funnel_bytes::read(&bytes.to_vec()));
     let begun = tally.and_then(|tally| Driver::at_hand(&job.question, &scenario, &tally));
-    if let Some(begun) = begun {
-        tell(Word::Found(begun.found()));
-        return Ok(begun);
-    }
-    Ok(Driver::new(job.question.study(&scenario, job.replicates)))
+    Ok(begun.unwrap_or_else(|| Driver::new(job.question.study(&scenario, job.replicates))))
 }
 
 /// Makes this worker one that does a study; called by the script that started it, once both modules are there.
@@ -205,7 +202,7 @@ pub(crate) fn serve() {
         Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let Some((job, at_hand)) = wire::parse::<Job>(event.data()) else { return };
             let tell = |word: Word| post(&scope, &word);
-            match driver(&job, at_hand, &tell) {
+            match driver(&job, at_hand) {
                 Ok(mut driver) => loop {
                     let next = now() + WORD_EVERY;
                     if !work(&mut driver, || now() >= next, &tell) {

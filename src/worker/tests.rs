@@ -62,16 +62,14 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
         schedule.took(chunk, f64::from(choice % 20) * f64::from(chunk.blocks));
         let (reply, body) = collector.take(Request::Collect { run: 1, chunk }, &body.unwrap()).unwrap();
         let body = body.unwrap_or_default();
-        let progress = match reply {
-            Reply::Reported { run: 1, progress, report } => {
-                kept(&body[report as usize..], progress, goal);
-                progress
-            }
+        let (progress, report) = match reply {
+            Reply::Reported { run: 1, progress, report } => (progress, report as usize),
             Reply::Collected { run: 1 } => continue,
             other => panic!("{other:?}"),
         };
         schedule.reported(progress);
-        reports.push((funnel_bytes::read(&body).unwrap(), progress));
+        kept(&body[report..], progress, goal);
+        reports.push((funnel_bytes::read(&body[..report]).unwrap(), progress));
         if progress.settled {
             return reports;
         }

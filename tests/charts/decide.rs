@@ -29,12 +29,28 @@ pub(crate) mod bars {
             caption: "change of profit a year".into(),
             unit: Unit::Money,
             signed: true,
+            ranges: false,
             columns: ["Step", "Profit a year"].map(Into::into).to_vec(),
         }
     }
 
     pub(crate) fn none() -> BarsData {
         BarsData { rows: Vec::new(), ..ladder() }
+    }
+
+    pub(crate) fn scenarios() -> BarsData {
+        BarsData {
+            rows: vec![
+                row("A  What is on the page", 4_120_000.0, 900_000.0, "$4.12M", Tone::Plan),
+                row("B  Half the budget, two more people", 4_310_000.0, 600_000.0, "$4.31M", Tone::Today),
+                row("C  As today", 3_400_000.0, 700_000.0, "$3.4M", Tone::Today),
+            ],
+            label: "Scenario".into(),
+            caption: "profit in 12 months".into(),
+            signed: false,
+            ranges: true,
+            ..ladder()
+        }
     }
 }
 

@@ -84,7 +84,12 @@ impl Kind {
         write_number(x, &self.reading(style))
     }
 
-    fn read(self, text: &str, style: &NumberStyle) -> Result<f64, String> {
+    /// The number that a text says.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with it.
+    pub fn read(self, text: &str, style: &NumberStyle) -> Result<f64, String> {
         match parse(text, &self.reading(style), None)? {
             Value::Fixed(x) if self == Self::Whole && x.fract() != 0.0 => Err("must be a whole number".to_owned()),
             Value::Fixed(x) => Ok(x),

@@ -7,7 +7,7 @@ use super::super::section::Section;
 use super::super::study::{REPLICATES, progress};
 use super::DecideProps;
 use crate::charts::{CurveChart, CurveData, Place, Row, Shared, Tone, use_size};
-use crate::components::use_near;
+use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 use crate::words::curve::{reading, sentences, title};
 use crate::words::numbers::{money, money_change};
@@ -16,14 +16,15 @@ use crate::words::period::period;
 /// How far should we go? What each total budget brings.
 #[component]
 pub(super) fn Curve(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader } = props;
+    let DecideProps { scenario, settled, reader, .. } = props;
     let weeks = scenario.frame.horizon_weeks;
     let (near_node, near) = use_near();
     let (node, width) = use_size();
-    let is_revenue = use_state_eq(|| false);
+    let (shown, picks) = use_picks("far-shown", "What the chart shows", &["Profit", "Revenue"]);
+    let is_revenue = shown == 1;
     let question = near.then_some(Question::Curve { lambda: LAMBDA });
     let studied = use_study(question, scenario, *settled, REPLICATES);
-    let deps = (studied.clone(), reader.clone(), weeks, *is_revenue);
+    let deps = (studied.clone(), reader.clone(), weeks, is_revenue);
     let data = use_memo(deps, |(studied, reader, weeks, is_revenue)| {
         let Some(Found::Curve(found)) = studied.found.as_deref() else { return None };
         let said = (title(found, *weeks, &**reader), sentences(found, *weeks, &**reader));
@@ -39,23 +40,9 @@ pub(super) fn Curve(props: &DecideProps) -> Html {
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),
     };
-    let pick = |name: &'static str, picks: bool| {
-        let shown = is_revenue.setter();
-        let onchange = Callback::from(move |_: Event| shown.set(picks));
-        html! {
-            <label class="pick" key={name}>
-                <input type="radio" name="far-shown" checked={*is_revenue == picks} {onchange} />
-                <span>{ name }</span>
-            </label>
-        }
-    };
     section.render(html! {
         <div ref={near_node}>
-            <fieldset class="picks">
-                <legend class="unseen">{ "What the chart shows" }</legend>
-                { pick("Profit", false) }
-                { pick("Revenue", true) }
-            </fieldset>
+            { picks }
             <div class="chart-box" ref={node}>
                 { for known.map(|(_, data)| html! {
                     <CurveChart id="far-chart" title={said} data={data.clone()} {width} height=320 style={reader.style.clone()} />

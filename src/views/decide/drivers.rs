@@ -3,14 +3,15 @@ use funnel_engine::process::Metric;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::section::Section;
-use super::super::study::progress;
+use super::super::study::{on_demand, use_asked};
 use super::DecideProps;
-use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
-use crate::components::use_near;
-use crate::state::use_study;
-use crate::words::drivers::{Names, part, share, swing, title};
-use crate::words::numbers::money_change;
+use super::bars::Bars;
+use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_size};
+use crate::components::{use_near, use_picks};
+use crate::state::{Stage, use_study};
+use crate::words::drivers::{Names, part, share, swing, title, together, total};
+use crate::words::metric::{FACES, METRICS, metric};
+use crate::words::numbers::{NONE, money_change};
 
 /// Replicates: shares need more than means do.
 const REPLICATES: u32 = 4_096;
@@ -20,81 +21,81 @@ const ROWS: usize = 10;
 /// What decides it? Shares of the spread, and the same in money.
 #[component]
 pub(super) fn Drivers(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader } = props;
+    let DecideProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
-    let (node, width) = use_size();
-    let in_money = use_state_eq(|| false);
-    let question = near.then_some(Question::Drivers { metric: Metric::Profit, total: false });
+    let size = use_size();
+    let (shown, chart) = use_picks("drivers-shown", "What the chart shows", &["Shares of the spread", "In money"]);
+    let (measured, measure) = use_picks("drivers-metric", "Of the change in", &FACES);
+    let wanted = METRICS.get(measured).copied().unwrap_or(Metric::Profit);
+    let asked = use_asked(scenario);
+    let question = near.then_some(Question::Drivers { metric: wanted, total: asked.is });
     let studied = use_study(question, scenario, *settled, REPLICATES);
-    let deps = (studied.clone(), scenario.clone(), reader.clone(), *in_money);
-    let data = use_memo(deps, |(studied, scenario, reader, in_money)| {
+    let deps = (studied.clone(), scenario.clone(), reader.clone(), shown);
+    let told = use_memo(deps, |(studied, scenario, reader, shown)| {
         let Some(Found::Drivers(found)) = studied.found.as_deref() else { return None };
         let names = Names::of(scenario);
-        let data = if *in_money { tornado(found, &names, reader) } else { shares(found, &names, reader) };
-        Some((title(found, &names, &**reader), Shared::new(data)))
+        let data = if *shown == 1 { tornado(found, &names, reader) } else { shares(found, &names, reader) };
+        Some((title(found, &names, &**reader), Some(Shared::new(data))))
     });
-    let known = data.as_ref().as_ref();
-    let said: AttrValue = known.map_or("What the plan’s result depends on", |(said, _)| said).to_owned().into();
-    let section = Section {
+    let found = studied.found.as_deref().and_then(|f| if let Found::Drivers(found) = f { Some(found) } else { None });
+    let acts = found.filter(|_| asked.is && studied.stage == Stage::Done);
+    let acts = acts.and_then(|found| together(found, &Names::of(scenario), &**reader));
+    let below = html! {
+        <>
+            { for acts.map(|text| html! { <p class="reading is-finding">{ text }</p> }) }
+            <details class="fold">
+                <summary>{ "What inputs do together" }</summary>
+                { on_demand(&asked, &studied, "Find total effects", "By itself an input may explain little and much together with \
+                   others. One more run for each input finds its total effect (pick-freeze). Takes a while.") }
+            </details>
+        </>
+    };
+    let view = Bars {
         id: "drivers",
         question: "What decides it?",
-        title: said.clone(),
-        tools: Html::default(),
-        class: classes!(studied.is_stale.then_some("is-stale")),
+        otherwise: "What the plan’s result depends on",
+        told: &told,
+        studied: &studied,
+        doing: "Finding what the plan’s result depends on",
+        above: html! { <div class="picks-row">{ chart }{ measure }</div> },
+        below,
+        reader,
     };
-    let pick = |name: &'static str, picks: bool| {
-        let shown = in_money.setter();
-        let onchange = Callback::from(move |_: Event| shown.set(picks));
-        html! {
-            <label class="pick" key={name}>
-                <input type="radio" name="drivers-shown" checked={*in_money == picks} {onchange} />
-                <span>{ name }</span>
-            </label>
-        }
-    };
-    section.render(html! {
-        <div ref={near_node}>
-            <fieldset class="picks">
-                <legend class="unseen">{ "What the chart shows" }</legend>
-                { pick("Shares of the spread", false) }
-                { pick("In money", true) }
-            </fieldset>
-            <div class="chart-box" ref={node}>
-                { for known.map(|(_, data)| html! {
-                    <BarsChart id="drivers-chart" title={said} data={data.clone()} {width} style={reader.style.clone()} />
-                }) }
-            </div>
-            { progress(&studied, "Finding what the plan’s result depends on") }
-        </div>
-    })
+    view.render(near_node, size)
 }
 
 /// First-order shares, the largest first, and what no single input explains.
 fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData {
-    let row = |name: String, x: &drivers::Share, tone, reading: String| BarRow {
+    let totals = found.parts.iter().any(|p| p.total.is_some());
+    let row = |name: String, x: &drivers::Share, tone, reading: String, total: Option<String>| BarRow {
         name: name.into(),
         value: 100.0 * x.value.max(0.0),
         whisker: (100.0 * x.low.clamp(0.0, 1.0), 100.0 * x.high.clamp(0.0, 1.0)),
         said: reader.percent(x.value.clamp(0.0, 1.0), 0).into(),
         tone,
         reading: reading.into(),
-        cells: vec![share(x, &**reader).into()],
+        cells: std::iter::once(share(x, &**reader)).chain(total).map(AttrValue::from).collect(),
     };
     let parts = found.parts.iter().take(ROWS).map(|p| {
         let tone = if p.first.low > 0.0 { Tone::Plan } else { Tone::Today };
-        row(names.part(p), &p.first, tone, part(p, names, &**reader))
+        row(names.part(p), &p.first, tone, part(p, names, &**reader), totals.then(|| total(p, &**reader)))
     });
     let luck = found.luck_and_interactions.iter().map(|x| {
         let said = format!("{} is luck, and inputs acting together.", share(x, &**reader));
-        row("Luck and interactions".to_owned(), x, Tone::Today, said)
+        row("Luck and interactions".to_owned(), x, Tone::Today, said, totals.then(|| NONE.to_owned()))
     });
     BarsData {
         rows: parts.chain(luck).collect(),
         label: "Input".into(),
-        caption: "per cent of the variance of the change in profit".into(),
+        caption: format!("per cent of the variance of the change in {}", metric(found.metric)).into(),
         unit: Unit::Count,
         signed: false,
-        columns: ["Input", "Share, with its 95 % interval"].map(AttrValue::from).to_vec(),
+        ranges: false,
+        columns: ["Input", "Share, with its 95 % interval"]
+            .into_iter()
+            .chain(totals.then_some("With what it does together with others"))
+            .map(AttrValue::from)
+            .collect(),
     }
 }
 
@@ -120,9 +121,14 @@ fn tornado(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData
     BarsData {
         rows: found.tornado.iter().take(ROWS).map(row).collect(),
         label: "Input".into(),
-        caption: "change in profit as the input goes from its P10 to its P90, the others as they are".into(),
+        caption: format!(
+            "change in {} as the input goes from its P10 to its P90, the others as they are",
+            metric(found.metric)
+        )
+        .into(),
         unit: Unit::Money,
         signed: true,
+        ranges: false,
         columns: ["Input", "At its P10", "At its P90", "Swing"].map(AttrValue::from).to_vec(),
     }
 }

@@ -3,10 +3,10 @@ use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::section::Section;
-use super::super::study::{REPLICATES, progress};
+use super::super::study::REPLICATES;
 use super::DecideProps;
-use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
+use super::bars::Bars;
+use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_size};
 use crate::components::use_near;
 use crate::state::use_study;
 use crate::words::ladder::{cells, reading, step, title};
@@ -18,37 +18,32 @@ const HALF: f64 = 1.96;
 /// What would help most? One small step at each lever.
 #[component]
 pub(super) fn Ladder(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader } = props;
+    let DecideProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
-    let (node, width) = use_size();
+    let size = use_size();
     let studied = use_study(near.then_some(Question::Ladder), scenario, *settled, REPLICATES);
-    let data = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
+    let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Found::Ladder(found)) = studied.found.as_deref() else { return None };
-        Some((title(scenario, found, &**reader), Shared::new(data(scenario, found, reader))))
+        Some((title(scenario, found, &**reader), Some(Shared::new(data(scenario, found, reader)))))
     });
-    let said: AttrValue =
-        data.as_ref().as_ref().map_or("One small step at each lever", |(said, _)| said).to_owned().into();
-    let section = Section {
+    let below = html! {
+        <p class="reading">
+            { "Each row is today with one thing changed, in the same futures; the line through a bar’s end is the range \
+               that holds the true change in 95 of 100 cases. Grey: the error is larger than the effect, so we cannot tell." }
+        </p>
+    };
+    let view = Bars {
         id: "help",
         question: "What would help most?",
-        title: said.clone(),
-        tools: Html::default(),
-        class: classes!(studied.is_stale.then_some("is-stale")),
+        otherwise: "One small step at each lever",
+        told: &told,
+        studied: &studied,
+        doing: "Trying a small step at each lever",
+        above: Html::default(),
+        below,
+        reader,
     };
-    section.render(html! {
-        <div ref={near_node}>
-            <div class="chart-box" ref={node}>
-                { for data.as_ref().as_ref().map(|(_, data)| html! {
-                    <BarsChart id="help-chart" title={said} data={data.clone()} {width} style={reader.style.clone()} />
-                }) }
-            </div>
-            <p class="reading">
-                { "Each row is today with one thing changed, in the same futures; the line through a bar’s end is the range \
-                   that holds the true change in 95 of 100 cases. Grey: the error is larger than the effect, so we cannot tell." }
-            </p>
-            { progress(&studied, "Trying a small step at each lever") }
-        </div>
-    })
+    view.render(near_node, size)
 }
 
 fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
@@ -75,6 +70,7 @@ fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
         caption: "change of profit a year, after what the step costs".into(),
         unit: Unit::Money,
         signed: true,
+        ranges: false,
         columns: ["Step", "Revenue a year", "Profit a year", "Costs a year", "Profit for each dollar"]
             .map(AttrValue::from)
             .to_vec(),

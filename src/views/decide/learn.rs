@@ -4,13 +4,14 @@ use funnel_engine::stats::order;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::section::Section;
-use super::super::study::progress;
+use super::super::study::{on_demand, use_asked};
 use super::DecideProps;
-use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
+use super::bars::Bars;
+use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_size};
 use crate::components::use_near;
 use crate::state::use_study;
-use crate::words::drivers::{Names, known, known_cells, learn_title};
+use crate::words::drivers::Names;
+use crate::words::learn::{known, known_cells, learn_title, pairs};
 use crate::words::numbers::money;
 
 /// Replicates: worths are differences of small numbers.
@@ -21,12 +22,13 @@ const ROWS: usize = 8;
 /// What should we find out first? What knowing each input would be worth.
 #[component]
 pub(super) fn Learn(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader } = props;
+    let DecideProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
-    let (node, width) = use_size();
-    let question = near.then_some(Question::Learn { metric: Metric::Profit, pairs: false });
+    let size = use_size();
+    let asked = use_asked(scenario);
+    let question = near.then_some(Question::Learn { metric: Metric::Profit, pairs: asked.is });
     let studied = use_study(question, scenario, *settled, REPLICATES);
-    let data = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
+    let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Found::Learn(found)) = studied.found.as_deref() else { return None };
         let names = Names::of(scenario);
         // A picture of noughts says no more than the title does.
@@ -34,29 +36,35 @@ pub(super) fn Learn(props: &DecideProps) -> Html {
         let data = worth_a_picture.then(|| Shared::new(data(found, &names, reader)));
         Some((learn_title(found, &names, &**reader), data))
     });
-    let known = data.as_ref().as_ref();
-    let said: AttrValue = known.map_or("What knowing more would be worth", |(said, _)| said).to_owned().into();
-    let section = Section {
-        id: "learn",
-        question: "What should we find out first?",
-        title: said.clone(),
-        tools: Html::default(),
-        class: classes!(studied.is_stale.then_some("is-stale")),
-    };
-    section.render(html! {
-        <div ref={near_node}>
-            <div class="chart-box" ref={node}>
-                { for known.and_then(|(_, data)| data.as_ref()).map(|data| html! {
-                    <BarsChart id="learn-chart" title={said} data={data.clone()} {width} style={reader.style.clone()} />
-                }) }
-            </div>
+    let found = studied.found.as_deref().and_then(|f| if let Found::Learn(found) = f { Some(found) } else { None });
+    let both =
+        found.filter(|_| asked.is).map(|found| pairs(found, &Names::of(scenario), &**reader)).unwrap_or_default();
+    let below = html! {
+        <>
             <p class="reading">
                 { "What it would be worth to know one number exactly before deciding: the profit of the choice one would \
                    then make, less that of the choice made now. What cannot change the choice is worth nothing." }
             </p>
-            { progress(&studied, "Finding what knowing more would be worth") }
-        </div>
-    })
+            { for both.into_iter().map(|text| html! { <p class="reading is-finding">{ text }</p> }) }
+            <details class="fold">
+                <summary>{ "Two numbers at once" }</summary>
+                { on_demand(&asked, &studied, "Value pairs", "Two numbers may change the decision together where neither does \
+                   alone. Tries all pairs of those that move the result most. Takes a while.") }
+            </details>
+        </>
+    };
+    let view = Bars {
+        id: "learn",
+        question: "What should we find out first?",
+        otherwise: "What knowing more would be worth",
+        told: &told,
+        studied: &studied,
+        doing: "Finding what knowing more would be worth",
+        above: Html::default(),
+        below,
+        reader,
+    };
+    view.render(near_node, size)
 }
 
 fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
@@ -85,6 +93,7 @@ fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
         caption: "worth of knowing it exactly".into(),
         unit: Unit::Money,
         signed: false,
+        ranges: false,
         columns: ["Input", "Worth", "Changes the decision in", "Following more leads"].map(AttrValue::from).to_vec(),
     }
 }

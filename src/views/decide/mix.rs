@@ -5,6 +5,7 @@ use super::super::reader::Reader;
 use super::super::section::Section;
 use super::super::study::{REPLICATES, on_demand, progress, use_asked};
 use super::DecideProps;
+use super::limits::Limits;
 use crate::charts::{DataTable, Row};
 use crate::state::use_study;
 use crate::words::numbers::money;
@@ -13,9 +14,12 @@ use crate::words::plan::{mix_sentences, mix_title};
 /// Where should the money go? Another split of the same money, looked for when asked.
 #[component]
 pub(super) fn Mix(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader } = props;
+    let DecideProps { scenario, settled, reader, .. } = props;
+    let bounds = use_state_eq(Vec::<mix::Bound>::new);
+    let over_time = use_state_eq(|| false);
+    let wanted = mix::Asked { total: None, bounds: (*bounds).clone(), over_time: *over_time };
     let asked = use_asked(scenario);
-    let question = asked.then(|| Question::Mix(mix::Asked::default()));
+    let question = asked.is.then_some(Question::Mix(wanted));
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let found = studied.found.as_deref().and_then(|f| if let Found::Mix(found) = f { Some(&**found) } else { None });
     let title = found.map_or_else(|| "Another split of the same money".to_owned(), |m| mix_title(m, &**reader));
@@ -33,13 +37,29 @@ pub(super) fn Mix(props: &DecideProps) -> Html {
             <DataTable caption="Money a week on each channel" {columns} rows={Callback::from(move |()| rows.clone())} open=true />
         }
     });
+    let onbounds = {
+        // Another question: it takes a while, so it waits to be asked.
+        let (bounds, ask) = (bounds.setter(), asked.set.clone());
+        Callback::from(move |all| {
+            ask.emit(false);
+            bounds.set(all);
+        })
+    };
+    let onover_time = {
+        let (over_time, ask) = (over_time.setter(), asked.set.clone());
+        Callback::from(move |on| {
+            ask.emit(false);
+            over_time.set(on);
+        })
+    };
     section.render(html! {
         <div>
             { for table }
             { for found.into_iter().flat_map(|m| mix_sentences(m, &**reader)).map(|text| html! { <p class="reading is-finding">{ text }</p> }) }
             { on_demand(&asked, &studied, "Look for a better split", "Tries splits of the same budget over the channels, and scores the \
                best again in fresh futures. Takes a while.") }
-            { for asked.then(|| progress(&studied, "Trying splits")) }
+            { for asked.is.then(|| progress(&studied, "Trying splits")) }
+            <Limits scenario={scenario.clone()} reader={reader.clone()} bounds={(*bounds).clone()} over_time={*over_time} {onbounds} {onover_time} />
         </div>
     })
 }

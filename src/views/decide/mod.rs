@@ -1,11 +1,15 @@
 //! What to do: views that rest on studies. Each begins its study once the reader comes near, and says how far it is.
 
+mod bars;
+mod compare;
 mod curve;
 mod drivers;
 mod ladder;
 mod learn;
+mod limits;
 mod mix;
 mod outcome;
+mod regret;
 
 use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
@@ -13,6 +17,7 @@ use yew::prelude::*;
 use super::reader::Reader;
 use crate::charts::Shared;
 use crate::embed::shown::Shown;
+use crate::state::Beside;
 
 /// What each of these views shows.
 #[derive(Clone, PartialEq, Properties)]
@@ -21,6 +26,8 @@ pub struct DecideProps {
     /// Whether the answer has settled: only then further runs begin.
     pub(crate) settled: bool,
     pub(crate) reader: Reader,
+    /// The scenarios kept to compare with.
+    pub(crate) beside: Beside,
 }
 
 /// The views, in the order in which they lead to a decision.
@@ -44,7 +51,13 @@ pub(crate) fn decide(props: DecideProps, shown: Shown) -> Html {
                 <drivers::Drivers ..props.clone() />
             }
             if shows("learn") {
-                <learn::Learn ..props />
+                <learn::Learn ..props.clone() />
+            }
+            if shows("compare") {
+                <compare::Compare ..props.clone() />
+            }
+            if shows("regret") {
+                <regret::Regret ..props />
             }
         </>
     }

@@ -1,5 +1,5 @@
 use funnel_decide::{Found, Question, outcome};
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, TargetMetric, limits::NUMBER};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -7,20 +7,38 @@ use super::super::section::Section;
 use super::super::study::{on_demand, progress, use_asked};
 use super::DecideProps;
 use crate::charts::{DataTable, Row};
+use crate::components::{Amount, picks};
+use crate::edits::Kind;
 use crate::state::use_study;
 use crate::words::numbers::people;
 use crate::words::plan::{outcome_sentences, outcome_title};
 
+/// What a target may be of.
+const TARGETS: [TargetMetric; 3] = [TargetMetric::Revenue, TargetMetric::Profit, TargetMetric::Customers];
 /// Replicates: many plans are tried, each by a chance.
 const REPLICATES: u32 = 512;
 
 /// What does it take? The target's price, and what it asks of each stage, looked for when asked.
 #[component]
 pub(super) fn Outcome(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader } = props;
+    let DecideProps { scenario, settled, reader, .. } = props;
+    let own = scenario.target;
+    let at_first = TARGETS.iter().position(|metric| *metric == own.metric).unwrap_or_default();
+    // Nothing while the scenario's own holds.
+    let picked = use_state_eq(|| None::<usize>);
+    let value = use_state_eq(|| None::<f64>);
+    let confidence = use_state_eq(|| None::<f64>);
+    let of = picked.unwrap_or(at_first);
+    let metric = TARGETS.get(of).copied().unwrap_or_default();
+    let own_value = Some(own.value).filter(|x| *x > 0.0 && metric == own.metric);
+    let target = value.or(own_value).map(|value| outcome::Asked {
+        metric,
+        value,
+        confidence: confidence.unwrap_or(own.confidence),
+    });
+    let has_target = target.is_some();
     let asked = use_asked(scenario);
-    let has_target = scenario.target.value > 0.0;
-    let question = (*asked && has_target).then_some(Question::Outcome { target: None });
+    let question = (asked.is && has_target).then_some(Question::Outcome { target });
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let found =
         studied.found.as_deref().and_then(|f| if let Found::Outcome(found) = f { Some(&**found) } else { None });
@@ -44,6 +62,37 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
             <DataTable caption="People at each stage within the horizon" {columns} rows={Callback::from(move |()| rows.clone())} open=true />
         }
     });
+    let set = |state: &UseStateHandle<Option<f64>>| {
+        // Another question: it takes a while, so it waits to be asked.
+        let (state, ask) = (state.setter(), asked.set.clone());
+        Callback::from(move |x| {
+            ask.emit(false);
+            state.set(x);
+        })
+    };
+    let onpick = {
+        let (picked, ask) = (picked.setter(), asked.set.clone());
+        Callback::from(move |at| {
+            ask.emit(false);
+            picked.set(Some(at));
+        })
+    };
+    let (style, unit) =
+        (reader.style.clone(), if metric == TargetMetric::Customers { "" } else { reader.currency_symbol() });
+    let kind = if metric == TargetMetric::Customers { Kind::Number } else { Kind::Money };
+    let hint = own_value.map_or_else(|| "a number".to_owned(), |x| kind.write(x, &style));
+    let details = html! {
+        <details class="fold" open={!has_target}>
+            <summary>{ "Another target" }</summary>
+            { picks("takes-metric", "What is to be reached", ["Revenue", "Profit", "Customers"].map(AttrValue::Static).to_vec(), of, &onpick) }
+            <div class="fields">
+                <Amount id="takes-target" label="At least" unit={unit.to_owned()} value={*value} placeholder={hint} {kind}
+                    within={(0.0, NUMBER)} style={style.clone()} onset={set(&value)} />
+                <Amount id="takes-confidence" label="With a confidence of" value={*confidence} placeholder={Kind::Share.write(own.confidence, &style)}
+                    kind={Kind::Share} within={(0.0, 1.0)} {style} onset={set(&confidence)} />
+            </div>
+        </details>
+    };
     section.render(html! {
         <div>
             { for found.into_iter().flat_map(|o| outcome_sentences(scenario, o, &**reader)).map(|text| html! { <p class="reading is-finding">{ text }</p> }) }
@@ -52,7 +101,8 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
                 { on_demand(&asked, &studied, "Find what it takes", "Tries budgets up to three times today’s; where none reaches the target, \
                    people, attempts, answer times and nurture too. Takes a while.") }
             }
-            { for (*asked && has_target).then(|| progress(&studied, "Trying what reaches the target")) }
+            { for (asked.is && has_target).then(|| progress(&studied, "Trying what reaches the target")) }
+            { details }
         </div>
     })
 }

@@ -1,0 +1,54 @@
+use yew::prelude::*;
+
+use super::super::reader::Reader;
+use super::super::section::Section;
+use super::super::study::progress;
+use crate::charts::{BarsChart, BarsData, Shared};
+use crate::state::Studied;
+
+/// What a view of bars says: its title, and the rows unless there is nothing to see.
+pub(super) type Told = Option<(String, Option<Shared<BarsData>>)>;
+
+/// A view whose chart is rows of bars.
+pub(super) struct Bars<'a> {
+    pub(super) id: &'static str,
+    pub(super) question: &'static str,
+    /// The title until more is known.
+    pub(super) otherwise: &'static str,
+    pub(super) told: &'a Told,
+    pub(super) studied: &'a Studied,
+    /// What is being done, for the progress.
+    pub(super) doing: &'static str,
+    /// Above the chart.
+    pub(super) above: Html,
+    /// Under it.
+    pub(super) below: Html,
+    pub(super) reader: &'a Reader,
+}
+
+impl Bars<'_> {
+    /// `near` is the element whose coming near begins the study; `size` that of the chart, with its width.
+    pub(super) fn render(self, near: NodeRef, size: (NodeRef, u32)) -> Html {
+        let title: AttrValue = self.told.as_ref().map_or(self.otherwise, |(title, _)| title).to_owned().into();
+        let section = Section {
+            id: self.id,
+            question: self.question,
+            title: title.clone(),
+            tools: Html::default(),
+            class: classes!(self.studied.is_stale.then_some("is-stale")),
+        };
+        let (node, width) = size;
+        let chart = self.told.as_ref().and_then(|(_, data)| data.as_ref()).map(|data| {
+            let (id, style) = (format!("{}-chart", self.id), self.reader.style.clone());
+            html! { <BarsChart {id} {title} data={data.clone()} {width} {style} /> }
+        });
+        section.render(html! {
+            <div ref={near}>
+                { self.above }
+                <div class="chart-box" ref={node}>{ for chart }</div>
+                { self.below }
+                { progress(self.studied, self.doing) }
+            </div>
+        })
+    }
+}

@@ -1,0 +1,137 @@
+//! Which of them is better? The scenario on the page against those kept beside it, in the same futures.
+
+mod differs;
+mod matrix;
+mod shelf;
+
+use funnel_decide::compare::Compare as Known;
+use funnel_decide::sides::Carried;
+use funnel_decide::{Found, Question};
+use funnel_engine::process::Metric;
+use funnel_engine::scenario::Scenario;
+use yew::prelude::*;
+
+use self::differs::Differs;
+use self::matrix::matrix;
+use self::shelf::Shelf;
+use super::super::reader::Reader;
+use super::super::section::Section;
+use super::super::study::progress;
+use super::DecideProps;
+use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
+use crate::components::{use_near, use_picks};
+use crate::state::use_study;
+use crate::words::compare::{apart, called, letter, name, title};
+use crate::words::metric::{FACES, METRICS, metric};
+use crate::words::numbers::{money_change, money_of, with_error};
+use crate::words::period::period;
+
+/// Replicates: a chance of one half is known to a point.
+const REPLICATES: u32 = 2_048;
+
+/// Which of them is better? Who is ahead, how often and by how much; what differs between their inputs.
+#[component]
+pub(super) fn Compare(props: &DecideProps) -> Html {
+    let DecideProps { scenario, settled, reader, beside } = props;
+    let (near_node, near) = use_near();
+    let (node, width) = use_size();
+    let (measured, picks) = use_picks("compare-metric", "Better is more", &FACES);
+    let wanted = METRICS.get(measured).copied().unwrap_or(Metric::Profit);
+    let question = use_memo((scenario.clone(), beside.clone(), wanted, near), |(scenario, beside, metric, near)| {
+        let fits = beside.iter().filter(|other| apart(scenario, other).is_none());
+        let others: Vec<Carried> = fits.map(|other| Carried((**other).clone())).collect();
+        (*near && !others.is_empty()).then_some(Question::Compare { others, metric: *metric })
+    });
+    let studied = use_study((*question).clone(), scenario, *settled, REPLICATES);
+    let weeks = scenario.frame.horizon_weeks;
+    let data = use_memo((studied.clone(), reader.clone(), weeks), |(studied, reader, weeks)| {
+        let Some(Found::Compare(found)) = studied.found.as_deref() else { return None };
+        // Names as they were when it was asked: those of now may be of others.
+        let names: Vec<&str> = found.sides.iter().map(|side| side.name.as_str()).collect();
+        let named = called(&names);
+        Some((title(found, &named, &**reader), Shared::new(data(found, &names, &named, *weeks, reader)), named))
+    });
+    let is_empty = beside.iter().all(|other| apart(scenario, other).is_some());
+    let known = data.as_ref().as_ref().filter(|_| !is_empty);
+    let said: AttrValue = match known {
+        Some((said, ..)) => said.clone().into(),
+        None if is_empty => "Keep what is on the page, change it, and see both side by side".into(),
+        None => format!("Which scenario brings more {}", metric(wanted)).into(),
+    };
+    let found = studied.found.as_deref().and_then(|f| if let Found::Compare(found) = f { Some(found) } else { None });
+    let pair = known.zip(found).filter(|(_, found)| found.sides.len() > 1);
+    let section = Section {
+        id: "compare",
+        question: "Which of them is better?",
+        title: said.clone(),
+        tools: Html::default(),
+        class: classes!(studied.is_stale.then_some("is-stale")),
+    };
+    let fits: Vec<Shared<Scenario>> = beside
+        .iter()
+        .filter(|other| apart(scenario, other).is_none())
+        .map(|other| Shared::from(std::rc::Rc::clone(other)))
+        .collect();
+    section.render(html! {
+        <div ref={near_node}>
+            <Shelf scenario={scenario.clone()} beside={beside.clone()} reader={reader.clone()} />
+            if !is_empty {
+                { picks }
+            }
+            <div class="chart-box" ref={node}>
+                { for known.map(|(_, data, _)| html! {
+                    <BarsChart id="compare-chart" title={said} data={data.clone()} {width} style={reader.style.clone()} />
+                }) }
+            </div>
+            { for pair.map(|((_, _, named), found)| matrix(found, named, reader)) }
+            if !is_empty {
+                { progress(&studied, "Running them in the same futures") }
+            }
+            { for fits.into_iter().enumerate().map(|(i, other)| html! {
+                <Differs key={i} own={scenario.clone()} {other} at={i + 1} reader={reader.clone()} />
+            }) }
+        </div>
+    })
+}
+
+/// Means with the ranges that hold eight of ten futures, and what each is ahead of the reader's own.
+fn data(found: &Known, names: &[&str], named: &[String], weeks: u32, reader: &Reader) -> BarsData {
+    let row = |(i, side): (usize, &funnel_decide::compare::Side)| {
+        let figure = side.figures.iter().find(|f| f.metric == found.metric)?;
+        let at = |e: funnel_engine::report::Estimate| e.value.unwrap_or(f64::NAN);
+        let [mean, p10, p90] = [&figure.mean, &figure.p10, &figure.p90].map(|e| money_of(&**reader, e));
+        let (against, less) = if i == 0 {
+            (String::new(), "–".to_owned())
+        } else {
+            let own = named.first().map_or("", String::as_str);
+            let less = with_error(&figure.less_first, &**reader);
+            (format!("; {} against {own}", money_change(&**reader, &figure.less_first)), less)
+        };
+        Some(BarRow {
+            name: format!("{}  {}", letter(i), name(names.get(i).copied().unwrap_or_default())).into(),
+            value: at(figure.mean),
+            whisker: (at(figure.p10), at(figure.p90)),
+            said: mean.clone().into(),
+            tone: if i == 0 { Tone::Plan } else { Tone::Today },
+            reading: format!(
+                "{}: {mean} on average, in 8 of 10 futures between {p10} and {p90}{against}.",
+                named.get(i).map_or("", String::as_str)
+            )
+            .into(),
+            cells: [with_error(&figure.mean, &**reader).trim_start_matches('+').to_owned(), p10, p90, less]
+                .map(AttrValue::from)
+                .to_vec(),
+        })
+    };
+    BarsData {
+        rows: found.sides.iter().enumerate().filter_map(row).collect(),
+        label: "Scenario".into(),
+        caption: format!("{} in {}: mean, and 8 of 10 futures", metric(found.metric), period(weeks)).into(),
+        unit: Unit::Money,
+        signed: false,
+        ranges: true,
+        columns: ["Scenario", "Mean, with its error", "P10", "P90", "Against A, with its error"]
+            .map(AttrValue::from)
+            .to_vec(),
+    }
+}

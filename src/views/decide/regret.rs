@@ -1,0 +1,146 @@
+use funnel_decide::regret::Regret as Known;
+use funnel_decide::sides::Carried;
+use funnel_decide::{Found, Question};
+use funnel_engine::process::Metric;
+use funnel_engine::scenario::Scenario;
+use yew::prelude::*;
+
+use super::super::reader::Reader;
+use super::super::section::Section;
+use super::super::study::{REPLICATES, on_demand, progress, use_asked};
+use super::DecideProps;
+use crate::charts::Shared;
+use crate::components::{use_near, use_picks};
+use crate::state::use_study;
+use crate::words::compare::{apart, letter, name};
+use crate::words::metric::{FACES, METRICS, metric};
+use crate::words::regret::{Cell, cell, most, plans, title, with_names, worst_tenth};
+
+/// Plans under sets of assumptions that are tried unasked; more take a while.
+const UNASKED: usize = 8;
+
+/// Which plan, whoever is right? Every plan under everybody's assumptions, and what is regretted of each.
+#[component]
+pub(super) fn Regret(props: &DecideProps) -> Html {
+    let DecideProps { scenario, settled, reader, beside } = props;
+    let (near_node, near) = use_near();
+    let (measured, picks) = use_picks("regret-metric", "Better is more", &FACES);
+    let wanted = METRICS.get(measured).copied().unwrap_or(Metric::Profit);
+    let deps = (scenario.clone(), beside.clone(), reader.clone());
+    let sets = use_memo(deps, |(scenario, beside, reader)| {
+        // A plan carries its name along: what comes back may be of scenarios that have changed meanwhile.
+        let named = |s: &Scenario| with_names(s, &**reader);
+        let others = beside.iter().filter(|other| apart(scenario, other).is_none());
+        let others: Vec<Carried> = others.map(|other| Carried(named(other))).collect();
+        (Shared::new(named(scenario)), others)
+    });
+    let (own, others) = &*sets;
+    let all = own.plans.len() + others.iter().map(|other| other.0.plans.len()).sum::<usize>();
+    let is_empty = all == 0 || (others.is_empty() && all < 2);
+    let is_heavy = (all + 1) * (others.len() + 1) > UNASKED;
+    let asked = use_asked(own);
+    let question = (near && !is_empty && (asked.is || !is_heavy))
+        .then(|| Question::Regret { others: others.clone(), metric: wanted });
+    let studied = use_study(question, own, *settled, REPLICATES);
+    let found = studied.found.as_deref().and_then(|f| if let Found::Regret(found) = f { Some(found) } else { None });
+    let found = found.filter(|_| !is_empty);
+    let names = found.map(plans).unwrap_or_default();
+    let said = match found {
+        Some(found) => title(found, &names, &**reader),
+        None if is_empty => "With a second plan or a second scenario, this finds the one to regret least".to_owned(),
+        None => format!("Which plan brings most {}, whoever’s assumptions are right", metric(wanted)),
+    };
+    let section = Section {
+        id: "regret",
+        question: "Which plan, whoever is right?",
+        title: said.into(),
+        tools: Html::default(),
+        class: classes!(studied.is_stale.then_some("is-stale")),
+    };
+    let worst = found.and_then(|found| worst_tenth(found, &names));
+    section.render(html! {
+        <div ref={near_node}>
+            if is_empty {
+                <p class="reading">
+                    { "Plans are chosen by people who believe different things. Keep a scenario with other assumptions above: \
+                       every plan is then tried under everybody’s assumptions, and the one that loses least if its owner is \
+                       wrong is named." }
+                </p>
+            } else {
+                { picks }
+                { for found.filter(|found| !found.columns.is_empty()).map(|found| table(found, &names, reader)) }
+                { for worst.map(|text| html! { <p class="reading is-finding">{ text }</p> }) }
+                if is_heavy {
+                    { on_demand(&asked, &studied, "Try every plan under all assumptions", "Runs every plan of every scenario under \
+                       the assumptions of each, in the same futures. Takes a while.") }
+                }
+                if asked.is || !is_heavy {
+                    { progress(&studied, "Trying every plan under all assumptions") }
+                }
+            }
+        </div>
+    })
+}
+
+/// Plans down, assumptions across.
+fn table(found: &Known, names: &[String], reader: &Reader) -> Html {
+    let least = found.minimax.as_ref().map(|choice| choice.plan as usize);
+    let shows_most = found.columns.len() > 1;
+    let under = |(i, given): (usize, &String)| {
+        html! { <th scope="col" key={i}><b>{ letter(i) }</b>{ " " }{ name(given).to_owned() }</th> }
+    };
+    let one = |plan: usize, i: usize| {
+        let under = format!("Under {}", letter(i));
+        let Some(column) = found.columns.get(i) else { return html! { <td data-name={under}>{ "…" }</td> } };
+        match cell(column, plan, &**reader) {
+            Cell::Figures { mean, regret, is_best, is_safest } => html! {
+                <td class={classes!(is_best.then_some("is-ahead"))} data-name={under}>
+                    <span class={classes!(is_best.then_some("is-mid"))}>{ mean }</span>
+                    <span class="stat-note">{ regret }</span>
+                    if is_safest {
+                        <span class="stat-note">{ "best in the worst tenth" }</span>
+                    }
+                </td>
+            },
+            Cell::Impossible(reason) => html! {
+                <td class="is-text" data-name={under}><span class="stat-note">{ format!("Not possible there: {reason}") }</span></td>
+            },
+        }
+    };
+    let row = |(plan, name): (usize, &String)| {
+        let is_least = least == Some(plan);
+        html! {
+            <tr key={plan}>
+                <th scope="row" class={classes!(is_least.then_some("is-mid"))}>
+                    { name }
+                    if is_least {
+                        <span class="stat-note">{ "regretted least" }</span>
+                    }
+                </th>
+                { for (0..found.sets.len()).map(|i| one(plan, i)) }
+                if shows_most {
+                    <td data-name="Most to regret">{ most(found, plan, &**reader) }</td>
+                }
+            </tr>
+        }
+    };
+    let caption = format!(
+        "Mean {} of each plan under the assumptions of each scenario, and how much less that is than the best plan there.",
+        metric(found.metric)
+    );
+    html! {
+        <table class="figures regrets">
+            <caption>{ caption }</caption>
+            <thead>
+                <tr>
+                    <th scope="col">{ "Plan" }</th>
+                    { for found.sets.iter().enumerate().map(under) }
+                    if shows_most {
+                        <th scope="col">{ "Most to regret" }</th>
+                    }
+                </tr>
+            </thead>
+            <tbody>{ for names.iter().enumerate().map(row) }</tbody>
+        </table>
+    }
+}

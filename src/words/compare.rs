@@ -1,0 +1,207 @@
+//! Scenarios side by side, in words: the sentence for the board, and each pair.
+
+use funnel_decide::compare::{Compare, Duel};
+use funnel_engine::report::Estimate;
+use funnel_engine::scenario::Scenario;
+
+use super::ask::plan_name;
+use super::metric::metric;
+use super::numbers::{Numbers, count, money_change, money_of, with_error};
+use super::period::period;
+
+/// Futures in a sentence, as in the answer's dots.
+const FUTURES: u32 = 50;
+
+/// What stands for each scenario in a table; the reader's own is A.
+pub const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
+
+/// What stands for the scenario at a place.
+#[must_use]
+pub fn letter(at: usize) -> &'static str {
+    LETTERS.get(at).copied().unwrap_or("?")
+}
+
+/// A scenario's name, or that it has none.
+#[must_use]
+pub fn name(given: &str) -> &str {
+    if given.trim().is_empty() { "Untitled" } else { given }
+}
+
+/// The scenarios in a sentence: by name, with the letter where several are called the same.
+#[must_use]
+pub fn called(names: &[&str]) -> Vec<String> {
+    let all: Vec<&str> = names.iter().map(|given| name(given)).collect();
+    let one = |(i, name): (usize, &&str)| {
+        if all.iter().filter(|other| *other == name).count() > 1 {
+            format!("“{name}” ({})", letter(i))
+        } else {
+            format!("“{name}”")
+        }
+    };
+    all.iter().enumerate().map(one).collect()
+}
+
+/// What a scenario is called once it is kept: by what its plan does, as its name stays with the one on the page.
+#[must_use]
+pub fn kept_name(s: &Scenario, n: &dyn Numbers) -> String {
+    s.plans.first().map_or_else(|| "As today".to_owned(), |plan| plan_name(n, s, plan))
+}
+
+/// Why a scenario cannot be held against the one on the page; nothing where it can.
+#[must_use]
+pub fn apart(own: &Scenario, other: &Scenario) -> Option<String> {
+    let (mine, theirs) = (own.frame.horizon_weeks, other.frame.horizon_weeks);
+    if own.currency != other.currency {
+        Some(format!("counts in {}, and the one on the page in {}; convert one", other.currency, own.currency))
+    } else if mine != theirs {
+        Some(format!(
+            "looks at {}, and the one on the page at {}; both must cover the same",
+            period(theirs),
+            period(mine)
+        ))
+    } else {
+        None
+    }
+}
+
+/// How two scenarios' means stand to each other.
+#[derive(Clone, Copy, PartialEq)]
+enum Stand {
+    /// The same in every future.
+    Same,
+    /// The error is larger than the difference.
+    Unclear,
+    /// The first is ahead or behind.
+    Clear,
+}
+
+fn stand(duel: &Duel, replicates: u32) -> Stand {
+    let (ahead, se) = (duel.ahead.value.unwrap_or(0.0), duel.ahead.se.unwrap_or(f64::INFINITY));
+    if duel.ties == replicates {
+        Stand::Same
+    } else if ahead.abs() <= 2.0 * se {
+        Stand::Unclear
+    } else {
+        Stand::Clear
+    }
+}
+
+/// `31 of 50 futures`; all or none only where that is so of every one simulated.
+fn often(duel: &Duel, replicates: u32, n: &dyn Numbers) -> String {
+    if duel.wins == replicates {
+        return format!("every one of {} futures", count(n, f64::from(replicates)));
+    }
+    if duel.losses == replicates {
+        return format!("none of {} futures", count(n, f64::from(replicates)));
+    }
+    let k = (duel.chance.value.unwrap_or(0.5) * f64::from(FUTURES)).round();
+    format!("{} of {FUTURES} futures", k.clamp(1.0, f64::from(FUTURES - 1)))
+}
+
+/// Whether it is ahead in fewer futures than it is behind: a few large gains make its mean.
+fn seldom(duel: &Duel) -> bool {
+    duel.wins < duel.losses
+}
+
+/// An amount without its sign.
+fn amount(e: &Estimate, n: &dyn Numbers) -> String {
+    money_of(n, &Estimate { value: e.value.map(f64::abs), se: e.se })
+}
+
+/// `“B” brings $120k more profit than “A” on average, and more in 31 of 50 futures.` Or that one cannot tell, or that they
+/// are the same.
+#[must_use]
+pub fn title(c: &Compare, called: &[String], n: &dyn Numbers) -> String {
+    let figure = metric(c.metric);
+    let name = |i: usize| called.get(i).map_or("", String::as_str);
+    let duel = |a: usize, b: usize| c.duels.get(a).and_then(|row| row.get(b)).copied().unwrap_or_default();
+    let ahead = |b: usize| duel(b, 0).ahead.value.unwrap_or(0.0);
+    // Each behind those that are ahead of it; of equals the reader's own first.
+    let mut order: Vec<usize> = Vec::new();
+    for side in 0..c.sides.len() {
+        let behind = order.iter().position(|other| ahead(*other) < ahead(side));
+        order.insert(behind.unwrap_or(order.len()), side);
+    }
+    let [best, next, ..] = order[..] else { return format!("Which scenario brings more {figure}") };
+    let first = duel(best, next);
+    let stands = |other: &&usize| stand(&duel(best, **other), c.replicates);
+    let near: Vec<usize> = order[1..].iter().filter(|other| stands(other) != Stand::Clear).copied().collect();
+    if near.is_empty() {
+        let more = often(&first, c.replicates, n);
+        let but = if seldom(&first) { "but" } else { "and" };
+        let by = amount(&first.ahead, n);
+        return if let [_, _] = order[..] {
+            format!("{} brings {by} more {figure} than {} on average, {but} more in {more}.", name(best), name(next))
+        } else {
+            format!(
+                "Of {} scenarios {} brings the most {figure}: {by} more than {} on average, {but} more in {more}.",
+                order.len(),
+                name(best),
+                name(next)
+            )
+        };
+    }
+    let all: Vec<&str> = std::iter::once(best).chain(near.iter().copied()).map(name).collect();
+    let some = listed(&all, "and");
+    let superlative = if order.len() > 2 { "the most" } else { "more" };
+    if near.iter().all(|other| stands(&other) == Stand::Same) {
+        let futures = count(n, f64::from(c.replicates));
+        return if near.len() + 1 == order.len() {
+            format!("{some} come to the same {figure} in every one of {futures} futures.")
+        } else {
+            format!("{some} bring {superlative} {figure}, and the same in every one of {futures} futures.")
+        };
+    }
+    let unclear = near.iter().find(|other| stands(other) == Stand::Unclear);
+    let other = unclear.copied().unwrap_or(next);
+    let pair = format!(
+        "on average {} is ahead of {} by {}, within its error; it brings more in {}.",
+        name(best),
+        name(other),
+        amount(&duel(best, other).ahead, n),
+        often(&duel(best, other), c.replicates, n)
+    );
+    format!("We cannot tell which of {some} brings {superlative} {figure}: {pair}")
+}
+
+/// `a`, `a and b`, `a, b and c`.
+pub(super) fn listed(all: &[&str], last: &str) -> String {
+    match all {
+        [] => String::new(),
+        [one] => (*one).to_owned(),
+        [most @ .., end] => format!("{} {last} {end}", most.join(", ")),
+    }
+}
+
+/// A cell of the table of chances: `62%`, and how strongly it speaks for the row, −2 to 2; 0 where one cannot tell.
+#[must_use]
+pub fn chance(duel: &Duel, n: &dyn Numbers) -> (String, i32) {
+    let (p, se) = (duel.chance.value.unwrap_or(0.5), duel.chance.se.unwrap_or(0.0));
+    let strength = match (p - 0.5).abs() {
+        off if off <= 2.0 * se || off == 0.0 => 0,
+        off if off < 0.25 => 1,
+        _ => 2,
+    };
+    // 100 % is for what is so in every future.
+    let told = if duel.losses > 0 || duel.wins == 0 { p.min(0.994) } else { p };
+    let told = if duel.wins > 0 || duel.losses == 0 { told.max(0.006) } else { told };
+    (n.percent(told, 0), if p < 0.5 { -strength } else { strength })
+}
+
+/// A pair in a sentence, as the table reads it out.
+#[must_use]
+pub fn pair(c: &Compare, called: &[String], a: usize, b: usize, n: &dyn Numbers) -> String {
+    let duel = c.duels.get(a).and_then(|row| row.get(b)).copied().unwrap_or_default();
+    let name = |i: usize| called.get(i).map_or("", String::as_str);
+    let more = often(&duel, c.replicates, n);
+    let mean = match stand(&duel, c.replicates) {
+        Stand::Same => "they are the same in every future".to_owned(),
+        Stand::Unclear => format!("on average we cannot tell: {}, within its error", money_change(n, &duel.ahead)),
+        Stand::Clear => format!("on average {}", with_error(&duel.ahead, n)),
+    };
+    format!("{} against {}: more {} in {more}; {mean}.", name(a), name(b), metric(c.metric))
+}
+
+#[cfg(test)]
+#[path = "compare_tests.rs"]
+mod tests;

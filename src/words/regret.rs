@@ -1,0 +1,181 @@
+//! Regret and robustness in words: which plan whoever's assumptions are right, and which in the worst tenth of futures.
+
+use funnel_decide::regret::{Choice, Column, Regret, Tried};
+use funnel_engine::report::Estimate;
+use funnel_engine::scenario::{Plan, Scenario};
+
+use super::ask::plan_name;
+use super::compare::{letter, listed};
+use super::metric::metric;
+use super::numbers::{Numbers, money_of};
+
+/// What is tried, by name: no change first. Plans of one name are told apart by the letters of the scenarios that have them.
+#[must_use]
+pub fn plans(found: &Regret) -> Vec<String> {
+    let name = |tried: &Tried| match (tried.from.is_empty(), tried.name.is_empty()) {
+        (true, _) => "No change".to_owned(),
+        (false, true) => "The plan".to_owned(),
+        (false, false) => tried.name.clone(),
+    };
+    let all: Vec<String> = found.plans.iter().map(name).collect();
+    let one = |(i, name): (usize, &String)| {
+        if all.iter().filter(|other| *other == name).count() < 2 {
+            return name.clone();
+        }
+        let from = found.plans.get(i).map(|tried| tried.from.as_slice()).unwrap_or_default();
+        let from: Vec<&str> = from.iter().map(|(set, _)| letter(*set as usize)).collect();
+        format!("{name} ({})", from.join(", "))
+    };
+    all.iter().enumerate().map(one).collect()
+}
+
+/// The scenario with a name for each of its plans: by what the plan does, where it has none.
+#[must_use]
+pub fn with_names(s: &Scenario, n: &dyn Numbers) -> Scenario {
+    let plans = s.plans.iter().map(|plan| Plan { name: plan_name(n, s, plan), ..plan.clone() });
+    Scenario { plans: plans.collect(), ..s.clone() }
+}
+
+fn quoted(plans: &[String], plan: u32) -> String {
+    plans.get(plan as usize).map_or_else(String::new, |name| format!("“{name}”"))
+}
+
+/// The plans of a choice that cannot be told apart: `“a” and “b”`.
+fn near(choice: &Choice, plans: &[String]) -> String {
+    let all = std::iter::once(choice.plan).chain(choice.close.iter().map(|c| c.plan));
+    let all: Vec<String> = all.map(|plan| quoted(plans, plan)).collect();
+    listed(&all.iter().map(String::as_str).collect::<Vec<_>>(), "and")
+}
+
+/// Whoever's assumptions are right: the plan that is regretted least, and how much at most. Under one set of assumptions:
+/// the plan that is best on average.
+#[must_use]
+pub fn title(found: &Regret, plans: &[String], n: &dyn Numbers) -> String {
+    let figure = metric(found.metric);
+    let pending = || format!("Which plan brings most {figure}, whoever’s assumptions are right");
+    if let ([column], [_]) = (found.columns.as_slice(), found.sets.as_slice()) {
+        let best = &column.best;
+        return if best.can_tell() {
+            let ahead = money_of(n, &best.ahead);
+            format!(
+                "{} brings the most {figure} on average, {ahead} more than the next best.",
+                quoted(plans, best.plan)
+            )
+        } else {
+            format!("We cannot tell which of {} brings the most {figure} on average.", near(best, plans))
+        };
+    }
+    let Some(choice) = &found.minimax else { return pending() };
+    let plan = quoted(plans, choice.plan);
+    let everywhere = |c: &Column| c.best.plan == choice.plan && c.best.can_tell();
+    if found.columns.iter().all(everywhere) {
+        return format!(
+            "{plan} brings the most {figure} under {}: there is nothing to regret.",
+            sets(found.columns.len(), "any")
+        );
+    }
+    let most = found.most.get(choice.plan as usize).copied().flatten();
+    let most = most.map_or_else(Estimate::default, |most| most.regret);
+    let behind = if most.value == Some(0.0) {
+        "it is never behind the best plan".to_owned()
+    } else {
+        format!("it is at most {} behind the best plan", money_of(n, &most))
+    };
+    if choice.can_tell() {
+        format!("{plan} is regretted least: whoever’s assumptions are right, {behind}.")
+    } else {
+        format!("We cannot tell which of {} is regretted least; of {plan}, {behind}.", near(choice, plans))
+    }
+}
+
+/// `either set of assumptions`, `any of the 3 sets of assumptions`.
+fn sets(n: usize, any: &str) -> String {
+    if n == 2 { "either set of assumptions".to_owned() } else { format!("{any} of the {n} sets of assumptions") }
+}
+
+/// Which plan loses least in the worst tenth of futures, under whose assumptions.
+#[must_use]
+pub fn worst_tenth(found: &Regret, plans: &[String]) -> Option<String> {
+    let figure = metric(found.metric);
+    let first = found.columns.first()?;
+    if found.columns.len() < found.sets.len() {
+        return None;
+    }
+    let told = |c: &Column| {
+        if c.worst_tenth.can_tell() {
+            quoted(plans, c.worst_tenth.plan)
+        } else {
+            format!("one of {}, we cannot tell which,", near(&c.worst_tenth, plans))
+        }
+    };
+    let same = |c: &Column| told(c) == told(first);
+    Some(if found.columns.iter().all(same) {
+        let everywhere = if found.columns.len() > 1 { ", whoever’s assumptions are right" } else { "" };
+        format!("In the worst tenth of futures {} leaves the most {figure}{everywhere}.", told(first))
+    } else {
+        let each: Vec<String> = found
+            .columns
+            .iter()
+            .enumerate()
+            .map(|(i, c)| format!("under {} {}", letter(i), told(c).trim_end_matches(',')))
+            .collect();
+        let each: Vec<&str> = each.iter().map(String::as_str).collect();
+        format!("What leaves the most {figure} in the worst tenth of futures: {}.", each.join("; "))
+    })
+}
+
+/// What stands in a cell: the mean, how far it is behind the best there, and whether it is best on average, and best in
+/// the worst tenth of futures. Or why the plan cannot be carried out there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Cell {
+    /// What it comes to.
+    Figures {
+        /// The mean.
+        mean: String,
+        /// `best`, or how far it is behind.
+        regret: String,
+        /// Whether it is the best on average, or cannot be told from it.
+        is_best: bool,
+        /// Whether it leaves the most in the worst tenth of futures, or cannot be told from the one that does.
+        is_safest: bool,
+    },
+    /// Why it cannot be carried out.
+    Impossible(String),
+}
+
+/// A plan under the assumptions of one scenario.
+#[must_use]
+pub fn cell(column: &Column, plan: usize, n: &dyn Numbers) -> Cell {
+    let is_among =
+        |choice: &Choice| choice.plan as usize == plan || choice.close.iter().any(|close| close.plan as usize == plan);
+    let Some(cell) = column.cells.get(plan) else { return Cell::Impossible(String::new()) };
+    let Some(figures) = &cell.figures else { return Cell::Impossible(cell.reasons.join("; ")) };
+    let alone = column.best.can_tell();
+    let regret = if column.best.plan as usize == plan {
+        (if alone { "best" } else { "best, within the error" }).to_owned()
+    } else {
+        let less = format!("{} less", money_of(n, &figures.regret));
+        if is_among(&column.best) { format!("{less}, within the error") } else { less }
+    };
+    Cell::Figures {
+        mean: money_of(n, &figures.mean),
+        regret,
+        is_best: is_among(&column.best),
+        is_safest: is_among(&column.worst_tenth),
+    }
+}
+
+/// The most that a plan can be regretted, as a cell.
+#[must_use]
+pub fn most(found: &Regret, plan: usize, n: &dyn Numbers) -> String {
+    match found.most.get(plan) {
+        Some(Some(most)) if most.regret.value == Some(0.0) => "nothing".to_owned(),
+        Some(Some(most)) => money_of(n, &most.regret),
+        Some(None) => "not everywhere possible".to_owned(),
+        None => super::numbers::NONE.to_owned(),
+    }
+}
+
+#[cfg(test)]
+#[path = "regret_tests.rs"]
+mod tests;

@@ -1,0 +1,155 @@
+// Scenarios side by side, plans under everybody's assumptions, and what studies are asked beyond their defaults.
+
+import AxeBuilder from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { inPage, scaleOf, scenarioOf, settled, slider, type } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+const STUDIED = { timeout: 120_000 };
+const unfold = (page) => page.evaluate(() => document.querySelectorAll('details').forEach((fold) => { fold.open = true; }));
+const view = (page, id) => page.locator(`#${id}`);
+const names = (page) => view(page, 'compare').getByRole('textbox', { name: /^Name of a kept scenario/ });
+const kept = (page) => names(page).evaluateAll((all) => all.map((input) => input.value));
+
+async function keep(page) {
+  const button = view(page, 'compare').getByRole('button', { name: 'Keep what is on the page' });
+  await button.scrollIntoViewIfNeeded();
+  await button.click();
+}
+
+/** No violation of WCAG 2.2 AA, nor of axe's best practices. */
+async function accessible(page, id, what) {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  const { violations } = await new AxeBuilder({ page }).include(`#${id}`).analyze();
+  assert.deepEqual(violations.map((v) => `${v.id}: ${v.nodes.map((node) => node.html).slice(0, 3).join(' | ')}`), [], what);
+}
+
+test('a scenario is kept, changed, compared, renamed, opened and let go, and survives a reload', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const before = await scaleOf(page);
+    await keep(page);
+    await page.locator('#compare-title', { hasText: 'come to the same profit in every one of 2,048 futures' }).waitFor(STUDIED);
+    assert.deepEqual(await kept(page), ['20% more everywhere']);
+    const again = view(page, 'compare').getByRole('button', { name: 'Keep what is on the page' });
+    assert.equal(await again.getAttribute('aria-disabled'), 'true', 'it is kept as it is');
+    await slider(page).press('PageUp');
+    await page.locator('#compare-title', { hasText: /more profit than|We cannot tell which/ }).waitFor(STUDIED);
+    await view(page, 'compare').locator('.is-pending').waitFor({ state: 'detached', ...STUDIED });
+    // The two cells of a pair make a whole.
+    const cells = await view(page, 'compare').locator('.duels td').evaluateAll((all) => all.map((cell) => Number.parseInt(cell.innerText, 10)));
+    assert.ok(Number.isNaN(cells[0]) && Math.abs(cells[1] + cells[2] - 100) <= 1, `${cells}`);
+    await view(page, 'compare').getByRole('heading', { name: 'From A to B, one thing differs' }).waitFor();
+    // Another figure is another run.
+    await view(page, 'compare').getByRole('radio', { name: 'Revenue' }).check({ force: true });
+    await page.locator('#compare-title', { hasText: 'revenue' }).waitFor(STUDIED);
+
+    await type(names(page), 'Careful');
+    await view(page, 'compare').getByRole('button', { name: /^Open Careful/ }).click();
+    await page.waitForFunction((scale) => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale === scale, before);
+    assert.equal((await scenarioOf(page)).name, 'Careful');
+    assert.equal((await kept(page)).length, 1, 'what was on the page is kept in its place');
+    await settled(page);
+    await page.reload({ waitUntil: 'load' });
+    await settled(page);
+    assert.equal((await scenarioOf(page)).name, 'Careful');
+    assert.equal((await kept(page)).length, 1);
+    await view(page, 'compare').getByRole('button', { name: /^Remove/ }).click();
+    assert.deepEqual(await kept(page), []);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'compare-title', 'the focus is not lost');
+    await page.keyboard.press('ControlOrMeta+z');
+    await names(page).waitFor();
+  }));
+
+test('without a scenario kept there is a way to begin, and what cannot be compared says why', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const compare = view(page, 'compare');
+    await compare.scrollIntoViewIfNeeded();
+    await compare.getByText('Begin by keeping what is on the page').waitFor();
+    await view(page, 'regret').getByText('Plans are chosen by people who believe different things').waitFor();
+    assert.equal(await page.locator('#compare .is-pending, #regret .is-pending').count(), 0, 'nothing runs');
+    await compare.getByRole('button', { name: 'Add a template…' }).click();
+    await page.getByRole('button', { name: 'Add Blank' }).click();
+    await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    assert.deepEqual((await kept(page)).length, 1);
+    await unfold(page);
+    await type(inPage(page, 'currency'), 'EUR');
+    await compare.getByText('Not compared: it counts in USD, and the one on the page in EUR; convert one.').waitFor(STUDIED);
+    // A file, and one that is none.
+    const choose = async (text) => {
+      const chooser = page.waitForEvent('filechooser');
+      await compare.getByRole('button', { name: 'Add from a file…' }).click();
+      await (await chooser).setFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+    };
+    await choose(JSON.stringify({ ...(await scenarioOf(page)), name: 'From a file', seed: 7 }));
+    await page.waitForFunction(() => document.querySelectorAll('#compare .kept input').length === 2);
+    assert.equal((await kept(page))[1], 'From a file');
+    await choose('{ "version": 1, "channels": 7 }');
+    await page.getByRole('alert').filter({ hasText: '“x.json” could not be opened' }).waitFor();
+    assert.equal((await kept(page)).length, 2);
+    await keep(page);
+    await compare.getByText('Three are kept, which is all that fit').waitFor();
+    for (const button of await compare.getByRole('button', { name: /^Add/ }).all()) assert.equal(await button.getAttribute('aria-disabled'), 'true');
+  }));
+
+for (const [what, context] of Object.entries({ wide: {}, 'narrow and dark': { viewport: { width: 360, height: 740 }, colorScheme: 'dark' } })) {
+  test(`plans under everybody's assumptions, accessible, ${what}`, () =>
+    site.visit(async ({ page }) => {
+      await settled(page);
+      await keep(page);
+      await type(inPage(page, 'stages[0].rate'), '30 to 40 %');
+      await slider(page).press('PageUp');
+      for (const id of ['compare', 'regret']) {
+        await view(page, id).scrollIntoViewIfNeeded();
+        await view(page, id).locator('table tbody tr').nth(1).waitFor(STUDIED);
+        await view(page, id).locator('.is-pending').waitFor({ state: 'detached', ...STUDIED });
+      }
+      await page.locator('#regret-title', { hasText: /regretted least|nothing to regret/ }).waitFor(STUDIED);
+      await view(page, 'regret').getByText(/worst tenth of futures/).first().waitFor();
+      assert.equal(await view(page, 'regret').locator('tbody tr').count(), 3, 'no change, and two plans');
+      await unfold(page);
+      for (const id of ['compare', 'regret']) await accessible(page, id, id);
+      const [scroll, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+      assert.equal(scroll, inner, 'nothing is cut off');
+    }, { context }));
+}
+
+test('studies are asked for more: another figure, limits, another target', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const drivers = view(page, 'drivers');
+    await drivers.scrollIntoViewIfNeeded();
+    await drivers.getByRole('radio', { name: 'Revenue' }).check({ force: true });
+    await page.locator('#drivers-title', { hasText: 'revenue changes' }).waitFor(STUDIED);
+    await drivers.getByText('What inputs do together').click();
+    await drivers.getByRole('button', { name: 'Find total effects' }).click();
+    await drivers.getByRole('button', { name: 'Stop' }).click();
+    await drivers.getByRole('button', { name: 'Find total effects' }).waitFor();
+
+    const mix = view(page, 'mix');
+    await mix.getByText('Limits on single channels', { exact: false }).click();
+    const channel = mix.getByRole('group', { name: 'Paid search' });
+    await type(channel.getByRole('textbox', { name: /^At least/ }), 'lots');
+    await channel.getByText(/cannot/i).waitFor();
+    // More than all there is: no split can hold it, which is known before any run.
+    await type(channel.getByRole('textbox', { name: /^At least/ }), '900k');
+    await mix.getByRole('button', { name: 'Look for a better split' }).click();
+    await page.locator('#mix-title', { hasText: 'No split holds the total within the limits' }).waitFor(STUDIED);
+    await channel.getByRole('checkbox', { name: 'Keep as it is' }).check();
+    await mix.getByRole('button', { name: 'Look for a better split' }).waitFor();
+
+    const takes = view(page, 'takes');
+    await takes.getByText('Another target').click();
+    await takes.getByRole('radio', { name: 'Customers' }).check({ force: true });
+    await type(takes.getByRole('textbox', { name: /^At least/ }), '1');
+    await takes.getByRole('button', { name: 'Find what it takes' }).click();
+    await page.locator('#takes-title', { hasText: /1 customers? with 80/ }).waitFor(STUDIED);
+  }));
