@@ -1,9 +1,8 @@
 // The page's second module: it comes after the first answer, and nothing is lost when it does not.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { field, inPage, scaleOf, settled, slider, type } from './support/funnel.mjs';
+import { BLANK, field, inPage, ready, scaleOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const LATER = /funnel_later-\w+\.wasm$/;
@@ -33,8 +32,12 @@ async function visitHeld(test, { path = '/', fail = false } = {}) {
   }, { path: '/static/', expected: [...blocked, /404/] });
 }
 
-const isAnswered = (page) =>
-  page.waitForFunction(() => performance.getEntriesByName('answer-settled').length > 0, null, { timeout: 60_000 });
+const marked = (page, mark) =>
+  page.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, mark, { timeout: 60_000 });
+/** The answer has settled. */
+const isAnswered = (page) => marked(page, 'answer-settled');
+/** There is a first answer, after which the page asks for its second module. */
+const isBegun = (page) => marked(page, 'answer-first');
 
 test('the first answer does not wait for the second module', () =>
   visitHeld(async ({ page, release, asked }) => {
@@ -49,7 +52,7 @@ test('the first answer does not wait for the second module', () =>
     await page.getByText('has not arrived yet').waitFor();
     assert.equal(await name.inputValue(), 'Typed early');
     release();
-    await settled(page);
+    await ready(page);
     assert.notEqual(await scaleOf(page), 1.2);
     await name.press('Enter');
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).name === 'Typed early');
@@ -71,7 +74,7 @@ test('what is on the screen stays where it is when the rest comes', () =>
 
 test('it is asked for only after the first answer is on the screen', () =>
   site.visit(async ({ page }) => {
-    await settled(page);
+    await ready(page);
     const [asked, shown] = await page.evaluate(() => [
       performance.getEntriesByType('resource').find((entry) => entry.name.includes('funnel_later')).startTime,
       performance.getEntriesByName('answer-arrived')[0].startTime,
@@ -82,7 +85,7 @@ test('it is asked for only after the first answer is on the screen', () =>
 test('when it cannot be loaded the page says so, works on, and tries again', () =>
   visitHeld(async ({ page, release }) => {
     release();
-    await isAnswered(page);
+    await isBegun(page);
     await page.getByText('The rest of the page could not be loaded').waitFor();
     await slider(page).press('ArrowRight');
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -93,21 +96,20 @@ test('when it cannot be loaded the page says so, works on, and tries again', () 
 
 test('a change made before the second module is there survives leaving at once', () =>
   visitHeld(async ({ page, release }) => {
-    await isAnswered(page);
+    await isBegun(page);
     await slider(page).press('ArrowRight');
     const budget = await slider(page).inputValue();
     await page.reload();
     release();
-    await settled(page);
+    await ready(page);
     assert.equal(await slider(page).inputValue(), budget);
   }));
 
 test('work kept opens at once, or when the second module comes', () =>
   visitHeld(async ({ page, release }) => {
     release();
-    await isAnswered(page);
-    const work = await readFile(new URL('../../engine/templates/blank.json', import.meta.url), 'utf8');
-    await page.evaluate((work) => localStorage.setItem('funnel.scenario', work), work);
+    await page.getByText('The rest of the page could not be loaded').waitFor();
+    await page.evaluate((work) => localStorage.setItem('funnel.scenario', work), BLANK);
     await page.reload();
     await page.getByText('Your work of last time opens').waitFor();
     // What is done in its place does not take its place.
@@ -124,7 +126,7 @@ test('work kept opens at once, or when the second module comes', () =>
 test('a link is opened at once, or when the second module comes', async () => {
   let hash;
   await site.visit(async ({ page }) => {
-    await settled(page);
+    await ready(page);
     await type(field(page, 'Name of the scenario'), 'By link');
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.waitForFunction(() => location.hash.startsWith('#v1='));
@@ -132,7 +134,7 @@ test('a link is opened at once, or when the second module comes', async () => {
   });
   await visitHeld(async ({ page, release }) => {
     release();
-    await settled(page);
+    await ready(page);
     assert.equal(await field(page, 'Name of the scenario').inputValue(), 'By link');
   }, { path: `/${hash}` });
   await visitHeld(async ({ page, release }) => {
