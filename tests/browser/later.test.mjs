@@ -39,37 +39,41 @@ const isAnswered = (page) => marked(page, 'answer-settled');
 /** There is a first answer, after which the page asks for its second module. */
 const isBegun = (page) => marked(page, 'answer-first');
 
-test('the first answer does not wait for the second module', () =>
+test('held back', (t) =>
   visitHeld(async ({ page, release, asked }) => {
     await isAnswered(page);
-    assert.match(await inPage(page, 'answer-title').textContent(), /futures/);
-    assert.equal(await page.evaluate(() => typeof window.funnel), 'undefined');
-    assert.equal(asked(), 1);
-    // The budget answers, workers run; what is typed stays until it can be read.
+    await t.test('the first answer does not wait for the second module', async () => {
+      assert.match(await inPage(page, 'answer-title').textContent(), /futures/);
+      assert.equal(await page.evaluate(() => typeof window.funnel), 'undefined');
+      assert.equal(asked(), 1);
+    });
+    await t.test('what is on the screen stays where it is when the rest comes', async () => {
+      const places = () => page.evaluate(() => ['answer-title', 'answer', 'flow', 'budget-slider'].map((id) => {
+        const { top, left } = document.getElementById(id).getBoundingClientRect();
+        return [id, Math.round(top), Math.round(left)];
+      }));
+      const before = await places();
+      release();
+      await settled(page);
+      await page.locator('#flow table').first().waitFor();
+      assert.deepEqual(await places(), before);
+    });
+  }));
+
+test('the budget answers before the second module is there, and what is typed waits for it', () =>
+  visitHeld(async ({ page, release }) => {
+    await isBegun(page);
     await slider(page).press('ArrowRight');
     const name = field(page, 'Name of the scenario');
     await type(name, 'Typed early');
     await page.getByText('has not arrived yet').waitFor();
     assert.equal(await name.inputValue(), 'Typed early');
+    assert.equal(await page.evaluate(() => typeof window.funnel), 'undefined');
     release();
     await ready(page);
     assert.notEqual(await scaleOf(page), 1.2);
     await name.press('Enter');
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).name === 'Typed early');
-  }));
-
-test('what is on the screen stays where it is when the rest comes', () =>
-  visitHeld(async ({ page, release }) => {
-    await isAnswered(page);
-    const places = () => page.evaluate(() => ['answer-title', 'answer', 'flow', 'budget-slider'].map((id) => {
-      const { top, left } = document.getElementById(id).getBoundingClientRect();
-      return [id, Math.round(top), Math.round(left)];
-    }));
-    const before = await places();
-    release();
-    await settled(page);
-    await page.locator('#flow table').first().waitFor();
-    assert.deepEqual(await places(), before);
   }));
 
 test('it is asked for only after the first answer is on the screen', () =>

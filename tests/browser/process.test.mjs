@@ -99,7 +99,7 @@ test('early signs and the reality check are there', () =>
     // From the assumptions to those that decide.
     await page.getByRole('button', { name: 'What would change my mind?' }).click();
     await page.waitForFunction(() => document.activeElement.id === 'drivers-title');
-  }));
+  }, { kept: QUICK }));
 
 test('what to do is told by studies: what helps, how far, what decides, what to find out', () =>
   site.visit(async ({ page }) => {
