@@ -1,6 +1,7 @@
 //! The tests under `tests/browser/`, in Chromium, against the release page.
 
 use super::Outcome;
+use crate::cargo::cargo;
 use crate::fingerprint::files_under;
 use crate::serve::Site;
 use crate::{build, paths, process, setup};
@@ -25,6 +26,8 @@ pub(super) fn check() -> Result<Outcome> {
     if alone.is_empty() || together.is_empty() {
         bail!("there is no {MEASURES}, or no other tests/browser/*.test.mjs");
     }
+    // A test compares the page with the command line; building that is none of the test's time.
+    process::run(cargo("build").args(["--release", "--package", "funnel-cli"]))?;
     let site = Site::bind(0)?;
     site.run_aside(&dist);
     let run = |suites: Vec<String>| {
