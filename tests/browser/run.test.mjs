@@ -100,7 +100,7 @@ test('the command line gives the same numbers to the last bit', async () => {
   try {
     const file = join(folder, 'scenario.json');
     await writeFile(file, scenario);
-    // As it is given to people; without its optimisation it takes four times as long.
+    // Optimised, as it is given to people.
     const command = ['run', '--quiet', '--release', '--package', 'funnel-cli', '--', 'simulate', file, '--format', 'json'];
     command.push('--replicates', String(worked.replicates));
     const { stdout } = await promisify(execFile)('cargo', command, { cwd: root, maxBuffer: 1 << 26 });
