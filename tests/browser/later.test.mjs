@@ -1,9 +1,8 @@
 // The page's second module: it comes after the first answer, and nothing is lost when it does not.
 
 import assert from 'node:assert/strict';
-import { readFile } from 'node:fs/promises';
 import { after, before, test } from 'node:test';
-import { field, inPage, scaleOf, settled, slider, type } from './support/funnel.mjs';
+import { BLANK, field, inPage, ready, scaleOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const LATER = /funnel_later-\w+\.wasm$/;
@@ -33,45 +32,53 @@ async function visitHeld(test, { path = '/', fail = false } = {}) {
   }, { path: '/static/', expected: [...blocked, /404/] });
 }
 
-const isAnswered = (page) =>
-  page.waitForFunction(() => performance.getEntriesByName('answer-settled').length > 0, null, { timeout: 60_000 });
+const marked = (page, mark) =>
+  page.waitForFunction((mark) => performance.getEntriesByName(mark).length > 0, mark, { timeout: 60_000 });
+/** The answer has settled. */
+const isAnswered = (page) => marked(page, 'answer-settled');
+/** There is a first answer, after which the page asks for its second module. */
+const isBegun = (page) => marked(page, 'answer-first');
 
-test('the first answer does not wait for the second module', () =>
+test('held back', (t) =>
   visitHeld(async ({ page, release, asked }) => {
     await isAnswered(page);
-    assert.match(await inPage(page, 'answer-title').textContent(), /futures/);
-    assert.equal(await page.evaluate(() => typeof window.funnel), 'undefined');
-    assert.equal(asked(), 1);
-    // The budget answers, workers run; what is typed stays until it can be read.
+    await t.test('the first answer does not wait for the second module', async () => {
+      assert.match(await inPage(page, 'answer-title').textContent(), /futures/);
+      assert.equal(await page.evaluate(() => typeof window.funnel), 'undefined');
+      assert.equal(asked(), 1);
+    });
+    await t.test('what is on the screen stays where it is when the rest comes', async () => {
+      const places = () => page.evaluate(() => ['answer-title', 'answer', 'flow', 'budget-slider'].map((id) => {
+        const { top, left } = document.getElementById(id).getBoundingClientRect();
+        return [id, Math.round(top), Math.round(left)];
+      }));
+      const before = await places();
+      release();
+      await settled(page);
+      await page.locator('#flow table').first().waitFor();
+      assert.deepEqual(await places(), before);
+    });
+  }));
+
+test('the budget answers before the second module is there, and what is typed waits for it', () =>
+  visitHeld(async ({ page, release }) => {
+    await isBegun(page);
     await slider(page).press('ArrowRight');
     const name = field(page, 'Name of the scenario');
     await type(name, 'Typed early');
     await page.getByText('has not arrived yet').waitFor();
     assert.equal(await name.inputValue(), 'Typed early');
+    assert.equal(await page.evaluate(() => typeof window.funnel), 'undefined');
     release();
-    await settled(page);
+    await ready(page);
     assert.notEqual(await scaleOf(page), 1.2);
     await name.press('Enter');
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).name === 'Typed early');
   }));
 
-test('what is on the screen stays where it is when the rest comes', () =>
-  visitHeld(async ({ page, release }) => {
-    await isAnswered(page);
-    const places = () => page.evaluate(() => ['answer-title', 'answer', 'flow', 'budget-slider'].map((id) => {
-      const { top, left } = document.getElementById(id).getBoundingClientRect();
-      return [id, Math.round(top), Math.round(left)];
-    }));
-    const before = await places();
-    release();
-    await settled(page);
-    await page.locator('#flow table').first().waitFor();
-    assert.deepEqual(await places(), before);
-  }));
-
 test('it is asked for only after the first answer is on the screen', () =>
   site.visit(async ({ page }) => {
-    await settled(page);
+    await ready(page);
     const [asked, shown] = await page.evaluate(() => [
       performance.getEntriesByType('resource').find((entry) => entry.name.includes('funnel_later')).startTime,
       performance.getEntriesByName('answer-arrived')[0].startTime,
@@ -82,7 +89,7 @@ test('it is asked for only after the first answer is on the screen', () =>
 test('when it cannot be loaded the page says so, works on, and tries again', () =>
   visitHeld(async ({ page, release }) => {
     release();
-    await isAnswered(page);
+    await isBegun(page);
     await page.getByText('The rest of the page could not be loaded').waitFor();
     await slider(page).press('ArrowRight');
     await page.getByRole('button', { name: 'Try again' }).click();
@@ -93,21 +100,20 @@ test('when it cannot be loaded the page says so, works on, and tries again', () 
 
 test('a change made before the second module is there survives leaving at once', () =>
   visitHeld(async ({ page, release }) => {
-    await isAnswered(page);
+    await isBegun(page);
     await slider(page).press('ArrowRight');
     const budget = await slider(page).inputValue();
     await page.reload();
     release();
-    await settled(page);
+    await ready(page);
     assert.equal(await slider(page).inputValue(), budget);
   }));
 
 test('work kept opens at once, or when the second module comes', () =>
   visitHeld(async ({ page, release }) => {
     release();
-    await isAnswered(page);
-    const work = await readFile(new URL('../../scenario/templates/blank.json', import.meta.url), 'utf8');
-    await page.evaluate((work) => localStorage.setItem('funnel.scenario', work), work);
+    await page.getByText('The rest of the page could not be loaded').waitFor();
+    await page.evaluate((work) => localStorage.setItem('funnel.scenario', work), BLANK);
     await page.reload();
     await page.getByText('Your work of last time opens').waitFor();
     // What is done in its place does not take its place.
@@ -124,7 +130,7 @@ test('work kept opens at once, or when the second module comes', () =>
 test('a link is opened at once, or when the second module comes', async () => {
   let hash;
   await site.visit(async ({ page }) => {
-    await settled(page);
+    await ready(page);
     await type(field(page, 'Name of the scenario'), 'By link');
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.waitForFunction(() => location.hash.startsWith('#v1='));
@@ -132,7 +138,7 @@ test('a link is opened at once, or when the second module comes', async () => {
   });
   await visitHeld(async ({ page, release }) => {
     release();
-    await settled(page);
+    await ready(page);
     assert.equal(await field(page, 'Name of the scenario').inputValue(), 'By link');
   }, { path: `/${hash}` });
   await visitHeld(async ({ page, release }) => {

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { inPage, scenarioOf, settled, type } from './support/funnel.mjs';
+import { QUICK, inPage, ready, scenarioOf, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -28,11 +28,11 @@ test('a setting of the plan moves the answer, and goes with undo', () =>
     await page.getByRole('button', { name: /^Undo/ }).click();
     await page.waitForFunction(() => !JSON.parse(window.funnel.scenario()).plans[0].settings);
     assert.equal(await planned(page, 'Attempts before giving up').inputValue(), '');
-  }));
+  }, { kept: QUICK }));
 
 test('a value out of range is refused at its field, and nothing is lost', () =>
   site.visit(async ({ page }) => {
-    await settled(page);
+    await ready(page);
     const field = planned(page, 'Leads let through, against today\'s');
     await type(field, '5000 %');
     await page.locator('.field-error', { hasText: 'must be from 0.05 to 10' }).waitFor();
@@ -44,7 +44,7 @@ test('a value out of range is refused at its field, and nothing is lost', () =>
 
 test('a lever not used is one line; asked, it is there with its assumptions; left out, it is gone', () =>
   site.visit(async ({ page }) => {
-    await settled(page);
+    await ready(page);
     const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'How are leads captured?' }) });
     assert.equal(await row.getByRole('textbox').count(), 0);
     await row.getByRole('button', { name: 'Ask this' }).click();
@@ -76,11 +76,11 @@ test('what holds it back is told: full teams, the budget at which revenue falls,
       await page.locator('#holds').getByRole('radio', { name }).check({ force: true });
       await page.locator('#holds .chart-box', { hasText: caption }).waitFor();
     }
-  }));
+  }, { kept: QUICK }));
 
 test('without teams it says so, and a team can be added there', () =>
   site.visit(async ({ page }) => {
-    await settled(page);
+    await ready(page);
     await page.getByRole('button', { name: 'Templates…' }).click();
     await page.getByRole('button', { name: /Blank/ }).click();
     await page.locator('#holds-title', { hasText: 'Nothing holds it back here' }).waitFor({ timeout: 60_000 });
@@ -99,7 +99,7 @@ test('early signs and the reality check are there', () =>
     // From the assumptions to those that decide.
     await page.getByRole('button', { name: 'What would change my mind?' }).click();
     await page.waitForFunction(() => document.activeElement.id === 'drivers-title');
-  }));
+  }, { kept: QUICK }));
 
 test('what to do is told by studies: what helps, how far, what decides, what to find out', () =>
   site.visit(async ({ page }) => {
@@ -133,7 +133,7 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
     await page.getByRole('slider', { name: /^Budget/ }).press('PageUp');
     await page.locator('#far.is-stale').waitFor({ timeout: 60_000 });
     assert.equal(await page.locator('#far-title').innerText(), before);
-  }));
+  }, { kept: QUICK }));
 
 test('what is heavy begins when asked, and can be stopped', () =>
   site.visit(async ({ page }) => {
@@ -148,4 +148,4 @@ test('what is heavy begins when asked, and can be stopped', () =>
       await view.getByRole('button', { name: begin }).waitFor();
       assert.equal(await view.locator('.is-pending').count(), 0);
     }
-  }));
+  }, { kept: QUICK }));

@@ -3,6 +3,7 @@
 import { readFile } from 'node:fs/promises';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { ready } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -54,7 +55,9 @@ const budget = Number(source.match(/FIRST_LOAD_BUDGET: u64 = ([\d_]+);/)[1].repl
 
 test(`the first answer takes no more than ${budget} bytes`, () =>
   site.visit(async ({ page }) => {
-    await page.waitForFunction(() => window.funnel && performance.getEntriesByName('answer-settled').length > 0);
+    await ready(page);
+    // All that was asked for has been listed.
+    await page.waitForLoadState('networkidle');
     const sent = await page.evaluate(() => {
       // All that was asked for before the answer came; what comes later was not.
       const [{ startTime: answered }] = performance.getEntriesByName('answer-arrived');

@@ -1,5 +1,37 @@
 // What the suites do with the page again and again.
 
+import { readFile } from 'node:fs/promises';
+
+const template = (id) => readFile(new URL(`../../../engine/templates/${id}.json`, import.meta.url), 'utf8');
+
+/** The template for one's own figures. */
+export const BLANK = await template('blank');
+
+const worked = JSON.parse(await template('sales-led-saas'));
+const [plan] = worked.plans;
+
+/**
+ * All of the worked example, over half its weeks and with a plan whose verdict is clear: it settles on the fewest
+ * replicates there are (src/worker/goal.rs), in a sixth of the time. For what needs a settled answer, but not that one.
+ */
+export const QUICK = JSON.stringify({
+  ...worked,
+  name: 'Quick to settle',
+  frame: { ...worked.frame, horizon_weeks: 26 },
+  plans: [{ ...plan, spend: [{ scale: 1.6 }] }],
+});
+
+/**
+ * The worked example with a clear verdict: it settles sooner, but is still at work a second after its first report.
+ */
+export const CLEAR = JSON.stringify({ ...worked, name: 'Clear', plans: [{ ...plan, spend: [{ scale: 2 }] }], target: undefined });
+
+/** Waits until all of the page is there, with a first answer; that may not have settled. */
+export async function ready(page, timeout = 60_000) {
+  // The signs are the last view to be drawn (src/views/page.rs).
+  await page.waitForFunction(() => window.funnel && document.getElementById('signs-title'), null, { timeout });
+}
+
 /** Waits until the page has settled on an answer; its report. */
 export async function settled(page, timeout = 60_000) {
   const report = await page.waitForFunction(() => window.funnel?.report(), null, { timeout });
@@ -37,4 +69,12 @@ export const inPage = (page, id) => page.locator(`[id="${id}"]`);
 export async function type(control, text) {
   await control.fill(text);
   await control.press('Enter');
+}
+
+/** Shows all that the page has folded away. */
+export async function unfold(page) {
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll('.tool-more[aria-expanded="false"], .hint[aria-expanded="false"]')) button.click();
+    for (const fold of document.querySelectorAll('details')) fold.open = true;
+  });
 }

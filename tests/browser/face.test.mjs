@@ -1,0 +1,126 @@
+// The page's face: accessible in every state, and whole on any screen.
+
+import AxeBuilder from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { QUICK, field, settled, slider, type, unfold } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** No violation of WCAG 2.2 AA, nor of axe's best practices, by the rules and in the part of the page that `choose` leaves. */
+async function accessible(page, what, choose = (axe) => axe) {
+  // Text that fades in has too little contrast for a moment.
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  // The other mode would also look into frames of other origins, in twice the time.
+  assert.equal(page.frames().length, 1);
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
+  const { violations } = await choose(axe).analyze();
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' | ')}`);
+  assert.deepEqual(found, [], what);
+}
+
+// The rules that look at colours, which is all that depends on the scheme.
+const COLOURS = ['color-contrast', 'link-in-text-block'];
+
+test('every view is accessible', (t) =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    // A state that differs from the one before only in a part has its other colours checked already.
+    const check = async (state, part) => {
+      for (const colorScheme of ['light', 'dark']) {
+        await t.test(`${state}, ${colorScheme}`, async () => {
+          await page.emulateMedia({ colorScheme });
+          if (colorScheme === 'light') await accessible(page, state, (axe) => axe.disableRules(COLOURS));
+          await accessible(page, state, (axe) => (part ? axe.include(part) : axe).withRules(COLOURS));
+        });
+      }
+    };
+    await check('at first');
+    await unfold(page);
+    await check('unfolded');
+    await page.getByRole('button', { name: /^Channels/ }).click();
+    await check('with the list of channels', '.rail');
+    await page.keyboard.press('Escape');
+    await type(field(page, /^Budget/), 'a lot');
+    await check('with an error', '.rail');
+    await page.getByRole('button', { name: 'Templates…' }).click();
+    await check('with the templates', 'dialog[open]');
+  }, { kept: QUICK, context: { colorScheme: 'dark' } }));
+
+const WIDTHS = [320, 360, 768];
+
+test('on any screen', (t) =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await unfold(page);
+    const resize = async (width, height) => {
+      await page.setViewportSize({ width, height });
+      // Charts are measured in the first frame and drawn again in the second.
+      await page.evaluate(() => new Promise((done) => {
+        requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
+      }));
+    };
+    // Opened at the first of them.
+    for (const width of WIDTHS) {
+      await t.test(`${width} px wide, nothing is cut off`, async () => {
+        await resize(width, 740);
+        const [scroll, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+        assert.equal(inner, width);
+        assert.equal(scroll, inner);
+        const wide = await page.locator('main *, aside *, header *').evaluateAll((all) =>
+          all
+            .filter((element) => !element.closest('.unseen, .field-inline .field-head, .as-table-scroll, svg, dialog') && element.checkVisibility())
+            .filter((element) => element.getBoundingClientRect().right > innerWidth + 1)
+            .filter((element) => getComputedStyle(element).clipPath === 'none')
+            .map((element) => `${element.tagName}.${element.className} ${element.outerHTML.slice(0, 120)}`));
+        assert.deepEqual(wide, []);
+      });
+    }
+    await t.test('headings are in order and every control has a name', async () => {
+      await resize(1280, 720);
+      const levels = await page.getByRole('heading').evaluateAll((all) => all.map((heading) => Number(heading.tagName[1])));
+      assert.equal(levels[0], 1);
+      levels.reduce((before, level) => {
+        assert.ok(level <= before + 1, `${levels}`);
+        return level;
+      });
+      const unnamed = await page.locator('main :is(input, select), aside :is(input, select)').evaluateAll((all) =>
+        all.filter((control) => !control.labels?.[0]?.innerText.trim() && !control.ariaLabel).map((control) => control.id));
+      assert.deepEqual(unnamed, []);
+    });
+    await t.test('targets are at least 24 px', async () => {
+      const small = await page.locator('button, select, input, summary').evaluateAll((all) =>
+        all
+          .filter((control) => control.checkVisibility() && !control.closest('.pick, .choice'))
+          .map((control) => ({ name: control.id || control.innerText, box: control.getBoundingClientRect() }))
+          .filter(({ box }) => box.width > 0 && (box.height < 24 || box.width < 20))
+          .map(({ name, box }) => `${name}: ${box.width} × ${box.height}`));
+      assert.deepEqual(small, []);
+    });
+    await t.test('on a phone, verdict and budget stay in reach', async () => {
+      await resize(360, 740);
+      for (const at of ['answer', 'flow', 'assumptions']) {
+        await page.evaluate((id) => document.getElementById(id).scrollIntoView(), at);
+        const box = await slider(page).boundingBox();
+        assert.ok(box.y > 500 && box.y + box.height <= 740, `${at}: ${JSON.stringify(box)}`);
+        assert.match(await page.locator('.budget-verdict').innerText(), /of 50/);
+      }
+    });
+  }, { context: { viewport: { width: WIDTHS[0], height: 740 } } }));
+
+test('a broken link is told of, and put away', () =>
+  site.visit(async ({ page }) => {
+    const notice = page.getByRole('alert').filter({ hasText: 'This link could not be opened' });
+    await notice.waitFor();
+    assert.ok(await notice.evaluate((element) => element === document.activeElement), 'it has the focus');
+    await settled(page);
+    await accessible(page, 'with a notice');
+    await notice.getByRole('button', { name: 'Dismiss' }).click();
+    await notice.waitFor({ state: 'detached' });
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'answer-title');
+  }, { path: '/#v1=broken', kept: QUICK }));
