@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import { settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
-const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'signs', 'process', 'assumptions'];
+const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'compare', 'regret', 'signs', 'process', 'assumptions'];
 // Another origin: its pages are made here, and asked from nobody.
 const HOST = 'http://host.test';
 

@@ -2,7 +2,7 @@
 
 import { readFile } from 'node:fs/promises';
 
-const template = (id) => readFile(new URL(`../../../engine/templates/${id}.json`, import.meta.url), 'utf8');
+const template = (id) => readFile(new URL(`../../../scenario/templates/${id}.json`, import.meta.url), 'utf8');
 
 /** The template for one's own figures. */
 export const BLANK = await template('blank');
