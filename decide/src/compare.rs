@@ -15,7 +15,7 @@ use crate::stats::{covariance, quantile::Sorted};
 use super::Found;
 use super::differ::{self, Differences};
 use super::sides::{Carried, FIGURES, Refusal, refusals, same_futures};
-use super::study::{Ran, Study, Wanted, estimate};
+use super::study::{Ran, Study, Wanted, estimate, quantile};
 
 /// Scenarios side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
@@ -183,17 +183,13 @@ impl Study for Comparing {
 
 fn figure(metric: Metric, values: &[f64], first: &[f64]) -> Figure {
     let sorted = Sorted::new(values.to_vec());
-    let quantile = |p| {
-        let (value, se) = sorted.quantile_with_se(p);
-        Estimate { value: value.is_finite().then_some(value), se: se.is_finite().then_some(se) }
-    };
     let less_first: Vec<f64> = values.iter().zip(first).map(|(x, first)| x - first).collect();
     Figure {
         metric,
         mean: estimate(values),
-        p10: quantile(0.1),
-        p50: quantile(0.5),
-        p90: quantile(0.9),
+        p10: quantile(&sorted, 0.1),
+        p50: quantile(&sorted, 0.5),
+        p90: quantile(&sorted, 0.9),
         less_first: estimate(&less_first),
     }
 }

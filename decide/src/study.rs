@@ -23,6 +23,7 @@ use crate::report::Estimate;
 use crate::scenario::{Problem, Scenario};
 use crate::simulate::{Simulator, Tally};
 use crate::stats::moments::Moments;
+use crate::stats::quantile::Sorted;
 
 use super::{Found, Question};
 
@@ -104,6 +105,14 @@ pub fn estimate(numbers: &[f64]) -> Estimate {
     let moments = Moments::of(numbers);
     let finite = |x: f64| x.is_finite().then_some(x);
     Estimate { value: finite(moments.mean()), se: finite(moments.mean_se()) }
+}
+
+/// A quantile and its standard error, nothing where they are no numbers, as with one replicate.
+#[must_use]
+pub fn quantile(sorted: &Sorted, p: f64) -> Estimate {
+    let (value, se) = sorted.quantile_with_se(p);
+    let finite = |x: f64| x.is_finite().then_some(x);
+    Estimate { value: finite(value), se: finite(se) }
 }
 
 /// Drives a study a block at a time.

@@ -49,7 +49,8 @@ fn ends(question: &Question, scenario: &Scenario, replicates: u32) -> Result<(),
             prop_assert!(driver.progress() > progress, "{question:?}: no progress");
             progress = driver.progress();
             let text = serde_json::to_string(&driver.found()).map_err(|e| TestCaseError::fail(e.to_string()))?;
-            prop_assert!(serde_json::from_str::<super::Found>(&text).is_ok_and(|read| read == driver.found()));
+            let read = serde_json::from_str::<super::Found>(&text).map_err(|e| TestCaseError::fail(e.to_string()))?;
+            prop_assert!(read == driver.found(), "{read:?}\nis not\n{:?}", driver.found());
         }
     }
     prop_assert_eq!(driver.progress(), 1.0);

@@ -1,4 +1,4 @@
-//! Talks to the page that frames this one, in the words of [`protocol`](super::protocol).
+//! Talks to the page that frames this one, in the words of [`protocol`].
 //!
 //! Only the framing window is heard, from the origin that `?origin=` names where it names one, and so many messages a
 //! second. Nothing that the reader keeps is on a framed page (see [`is_framed`]).

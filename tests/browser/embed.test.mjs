@@ -164,3 +164,32 @@ test('locked, nothing can be changed; compact and a locale are obeyed', () =>
     assert.match(await page.locator('html').getAttribute('class'), /is-compact/);
     assert.equal(await page.locator('[id="channels[0].spend_per_week"]').inputValue(), '10.000');
   }, { path: '/?view=assumptions&lock=1&compact&locale=de' }));
+
+test('the element grows with its page, takes promises, and hands keys back; the playground shows it', () =>
+  site.visit(async ({ page }) => {
+    const element = page.locator('funnel-simulator');
+    const log = page.locator('#log');
+    await log.getByText('ready:').first().waitFor({ timeout: 60_000 });
+    await page.getByRole('button', { name: 'run()' }).click();
+    await log.getByText('run():').waitFor({ timeout: 60_000 });
+    const high = await element.evaluate((e) => e.shadowRoot.querySelector('iframe').getBoundingClientRect().height);
+    assert.ok(high > 600, `${high}`);
+    await page.getByRole('button', { name: 'getState()' }).click();
+    await page.waitForFunction(() => document.getElementById('scenario').value.includes('"version": 1'));
+    await page.locator('#scenario').fill('{"version": 1, "channels": [{"id": "a", "spend_per_week": -1}]}');
+    await page.getByRole('button', { name: /^setState/ }).click();
+    await log.getByText('channels[0].spend_per_week').waitFor();
+    // Another view by its attribute.
+    await page.getByRole('combobox', { name: 'View' }).selectOption('time');
+    await element.evaluate((e) => e.run());
+    assert.match(await page.locator('#snippet').innerText(), /<funnel-simulator src="http[^"]+" view="time"><\/funnel-simulator>/);
+    const { violations } = await new AxeBuilder({ page }).exclude('funnel-simulator').analyze();
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+    // Removed while it is asked: nobody waits for ever.
+    const lost = await element.evaluate((e) => {
+      const asked = e.run().then(() => 'answered', ({ message }) => message);
+      e.remove();
+      return asked;
+    });
+    assert.match(lost, /removed/);
+  }, { path: '/static/embed/playground.html' }));

@@ -1,10 +1,9 @@
 //! Reading the budgets tried.
 
 use super::super::ladder::PerDollar;
-use super::super::study::estimate;
+use super::super::study::{estimate, quantile};
 use super::super::tried::{Tried, difference, is_clear, times};
 use super::{Optimum, Point, Spread, TAIL};
-use crate::report::Estimate;
 use crate::stats::moments::Moments;
 use crate::stats::quantile::Sorted;
 
@@ -26,11 +25,7 @@ pub(super) fn scores(profit: &[f64], lambda: f64) -> Vec<f64> {
 
 pub(super) fn spread(values: &[f64]) -> Spread {
     let sorted = Sorted::new(values.to_vec());
-    let quantile = |p: f64| {
-        let (value, se) = sorted.quantile_with_se(p);
-        Estimate { value: Some(value), se: Some(se) }
-    };
-    Spread { mean: estimate(values), p10: quantile(TAIL), p90: quantile(1.0 - TAIL) }
+    Spread { mean: estimate(values), p10: quantile(&sorted, TAIL), p90: quantile(&sorted, 1.0 - TAIL) }
 }
 
 pub(super) fn point(tried: &Tried, today: &Tried, below: Option<&Tried>, lambda: f64) -> Point {

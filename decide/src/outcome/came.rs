@@ -1,11 +1,10 @@
 //! What came of one plan, as far as the target asks.
 
 use crate::process::Metric;
-use crate::report::Estimate;
 use crate::scenario::TargetMetric;
 use crate::stats::quantile::Sorted;
 
-use super::super::study::Ran;
+use super::super::study::{Ran, quantile};
 use super::super::tried::{budget, chance};
 use super::{Asked, Reach};
 
@@ -33,12 +32,11 @@ impl Came {
 
     /// How often it reaches the target.
     pub(super) fn reach(&self, multiple: f64, asked: &Asked) -> Reach {
-        let (level, se) = Sorted::new(self.figure.clone()).quantile_with_se(1.0 - asked.confidence);
         Reach {
             multiple,
             budget: self.budget,
             chance: chance(self.figure.iter().map(|x| *x >= asked.value)),
-            level: Estimate { value: Some(level), se: Some(se) },
+            level: quantile(&Sorted::new(self.figure.clone()), 1.0 - asked.confidence),
         }
     }
 }

@@ -10,7 +10,7 @@ use tiny_http::{Header, Method, Request, Response, StatusCode};
 /// `'wasm-unsafe-eval'`, and workers on a page opened as a file are Blobs. Anyone may frame the page.
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob:; \
     worker-src 'self' blob:; connect-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
-    manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
+    frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
 
 type Answer = Response<Cursor<Vec<u8>>>;
 

@@ -1,0 +1,137 @@
+// <funnel-simulator src="https://host/path/" view="answer" link="v1=…"></funnel-simulator>: the simulator in a frame that is
+// as high as what it shows. What it says and hears is in docs/embed.md; types are in funnel-simulator.d.ts.
+
+const VERSION = 1;
+/** Attributes that become parameters of the frame's address. */
+const PARAMETERS = ['view', 'controls', 'theme', 'locale', 'lock', 'compact'];
+/** Until the page has said how high it is. */
+const FIRST_HEIGHT = 480;
+/** Milliseconds that a page may take to say that it is there, and to answer. */
+const PATIENCE = 60_000;
+
+export class FunnelSimulator extends HTMLElement {
+  static observedAttributes = ['src', 'link', ...PARAMETERS];
+
+  #frame;
+  #replies = new Map();
+  #asked = 0;
+  #ready = withResolvers();
+  #hear = (event) => this.#heard(event);
+
+  connectedCallback() {
+    const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    this.#frame = document.createElement('iframe');
+    this.#frame.title = this.getAttribute('title') ?? 'Funnel simulator';
+    // It needs nothing but scripts of its own and a way to open itself in a tab.
+    this.#frame.sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads';
+    this.#frame.style.cssText = `display:block;width:100%;height:${FIRST_HEIGHT}px;border:0`;
+    root.replaceChildren(this.#frame);
+    addEventListener('message', this.#hear);
+    this.#load();
+  }
+
+  disconnectedCallback() {
+    removeEventListener('message', this.#hear);
+    this.#giveUp('the element was removed');
+  }
+
+  attributeChangedCallback(_name, before, now) {
+    if (this.#frame && this.isConnected && before !== now) this.#load();
+  }
+
+  /** The scenario that is shown. */
+  async getState() {
+    return (await this.#ask({ type: 'getState' })).scenario;
+  }
+
+  /** Shows another scenario; refused with its problems where it is not valid. */
+  async setState(scenario) {
+    await this.#ask({ type: 'setState', scenario });
+  }
+
+  /** The report, once it has settled. */
+  async run() {
+    return (await this.#ask({ type: 'run' })).report;
+  }
+
+  /** A file's text: `scenario.json`, `report.json` or `report.csv`; `null` for a report that has not settled. */
+  async export(format) {
+    return (await this.#ask({ type: 'export', format })).text;
+  }
+
+  #load() {
+    this.#giveUp('another address was loaded');
+    this.#ready = withResolvers();
+    // Nobody need be waiting for it.
+    this.#ready.promise.catch(() => {});
+    const src = this.getAttribute('src');
+    if (!src) return this.#frame.removeAttribute('src');
+    const address = new URL(src, document.baseURI);
+    for (const name of PARAMETERS) {
+      const value = this.getAttribute(name);
+      if (value !== null) address.searchParams.set(name, value);
+    }
+    // Only this page is heard in return.
+    if (location.origin !== 'null') address.searchParams.set('origin', location.origin);
+    const link = this.getAttribute('link');
+    if (link) address.hash = link;
+    this.#frame.src = address;
+  }
+
+  async #ask(message) {
+    await within(PATIENCE, this.#ready.promise, 'the simulator did not load');
+    const id = ++this.#asked;
+    const reply = withResolvers();
+    this.#replies.set(id, reply);
+    // A sandboxed frame has no origin that could be named; the message holds nothing but what it is to show.
+    this.#frame.contentWindow?.postMessage({ funnel: VERSION, id, ...message }, '*');
+    return within(PATIENCE, reply.promise, 'the simulator did not answer').finally(() => this.#replies.delete(id));
+  }
+
+  #heard({ source, data }) {
+    if (!source || source !== this.#frame.contentWindow || data?.funnel !== VERSION) return;
+    switch (data.type) {
+      case 'ready':
+        this.#ready.resolve();
+        break;
+      case 'height':
+        if (Number.isFinite(data.height)) this.#frame.style.height = `${Math.min(Math.max(data.height, 40), 20_000)}px`;
+        break;
+      case 'refused':
+      case 'failed': {
+        const error = new Error(data.problems?.map(({ path, message }) => `${path}: ${message}`).join('\n') ?? data.message);
+        error.problems = data.problems ?? [];
+        this.#replies.get(data.id)?.reject(error);
+        break;
+      }
+      default:
+        this.#replies.get(data.id)?.resolve(data);
+    }
+    if (['ready', 'height', 'key'].includes(data.type)) {
+      const { key, height, engine } = data;
+      this.dispatchEvent(new CustomEvent(`funnel-${data.type}`, { bubbles: true, detail: { key, height, engine } }));
+    }
+  }
+
+  #giveUp(why) {
+    const error = new Error(why);
+    this.#ready.reject(error);
+    for (const { reject } of this.#replies.values()) reject(error);
+    this.#replies.clear();
+  }
+}
+
+function withResolvers() {
+  const made = {};
+  made.promise = new Promise((resolve, reject) => Object.assign(made, { resolve, reject }));
+  made.promise.catch(() => {});
+  return made;
+}
+
+function within(millis, promise, otherwise) {
+  let timer;
+  const late = new Promise((_, reject) => { timer = setTimeout(() => reject(new Error(otherwise)), millis); });
+  return Promise.race([promise, late]).finally(() => clearTimeout(timer));
+}
+
+if (!customElements.get('funnel-simulator')) customElements.define('funnel-simulator', FunnelSimulator);
