@@ -14,7 +14,7 @@ use tiny_http::Server;
 
 const USUAL_PORT: u16 = 8080;
 /// One slow reader must not hold up the page's other requests.
-const THREADS: usize = 4;
+const THREADS: usize = 16;
 
 /// `cargo xtask serve`: builds, serves until interrupted.
 pub(crate) fn command(port: Option<u16>, open: bool) -> Result<()> {
