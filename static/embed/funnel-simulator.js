@@ -8,6 +8,7 @@ const PARAMETERS = ['view', 'controls', 'theme', 'locale', 'lock', 'compact'];
 const FIRST_HEIGHT = 480;
 /** Milliseconds that a page may take to say that it is there, and to answer. */
 const PATIENCE = 60_000;
+const REMOVED = 'the element was removed';
 
 export class FunnelSimulator extends HTMLElement {
   static observedAttributes = ['src', 'link', ...PARAMETERS];
@@ -32,7 +33,7 @@ export class FunnelSimulator extends HTMLElement {
 
   disconnectedCallback() {
     removeEventListener('message', this.#hear);
-    this.#giveUp('the element was removed');
+    this.#giveUp(REMOVED);
   }
 
   attributeChangedCallback(_name, before, now) {
@@ -80,6 +81,7 @@ export class FunnelSimulator extends HTMLElement {
 
   async #ask(message) {
     await within(PATIENCE, this.#ready.promise, 'the simulator did not load');
+    if (!this.isConnected) throw new Error(REMOVED);
     const id = ++this.#asked;
     const reply = withResolvers();
     this.#replies.set(id, reply);

@@ -3,7 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { settled } from './support/funnel.mjs';
+import { QUICK, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'compare', 'regret', 'signs', 'process', 'assumptions'];
@@ -49,7 +49,6 @@ async function hosted(run, { query = '', sandbox = '', context: options = {} } =
 
 test('each view stands alone: nothing else, accessible, nothing cut off', () =>
   site.visit(async ({ page }) => {
-    await settled(page);
     for (const view of VIEWS) {
       await page.goto(`${site.origin}/?view=${view}&theme=dark`);
       await page.locator(`#${view}-title`).waitFor({ timeout: 60_000 });
@@ -61,7 +60,7 @@ test('each view stands alone: nothing else, accessible, nothing cut off', () =>
       const { violations } = await new AxeBuilder({ page }).disableRules(['page-has-heading-one', 'heading-order']).analyze();
       assert.deepEqual(violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes[0].html}`), []);
     }
-  }, { context: { viewport: { width: 480, height: 700 } } }));
+  }, { kept: QUICK, context: { viewport: { width: 480, height: 700 } } }));
 
 test('host and page talk: state, another scenario, the report, files', () =>
   hosted(async ({ ask, frame, heard }) => {

@@ -110,11 +110,10 @@ fn browser() -> Result<Option<[Program; 2]>> {
     setup::npm_packages()?;
     let chromium = setup::chromium()?;
     let dist = build::page()?;
-    let site = Site::bind(0)?;
-    site.run_aside(&dist);
+    let origin = Site::bind(0)?.run_aside(&dist);
     let program = |name, replicates, workers| {
         let command = ["node", BROWSER, "--workers", workers].map(Path::new);
-        let environment = vec![("BASE_URL", site.origin().into()), ("CHROME", chromium.clone().into())];
+        let environment = vec![("BASE_URL", origin.clone().into()), ("CHROME", chromium.clone().into())];
         Program { environment, ..Program::new(name, replicates, &command) }
     };
     let one = program("browser, 1 worker", 50_000, "1");

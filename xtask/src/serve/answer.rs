@@ -1,10 +1,12 @@
 //! The answer to one request.
 
 use super::media;
+use http_body_util::Full;
+use hyper::body::Bytes;
+use hyper::header::{ACCEPT_ENCODING, HeaderName, HeaderValue};
+use hyper::{Method, Request, Response, StatusCode};
 use std::fs;
-use std::io::Cursor;
 use std::path::{Component, Path, PathBuf};
-use tiny_http::{Header, Method, Request, Response, StatusCode};
 
 /// Nothing but the page's own files and the Blobs it makes; no request can leave it. Wasm needs
 /// `'wasm-unsafe-eval'`, and workers on a page opened as a file are Blobs. Anyone may frame the page.
@@ -12,19 +14,17 @@ pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
     worker-src 'self' blob:; connect-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
     frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
 
-type Answer = Response<Cursor<Vec<u8>>>;
+type Answer = Response<Full<Bytes>>;
 
 /// Answers `request` from the files of `dist`.
-pub(super) fn to(request: &Request, dist: &Path) -> Answer {
-    if !matches!(request.method(), Method::Get | Method::Head) {
-        return plain(405, "only GET and HEAD\n");
+pub(super) fn to<B>(request: &Request<B>, dist: &Path) -> Answer {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        return plain(StatusCode::METHOD_NOT_ALLOWED, "only GET and HEAD\n");
     }
-    let takes_brotli = request
-        .headers()
-        .iter()
-        .filter(|header| header.field.equiv("Accept-Encoding"))
-        .any(|header| header.value.as_str().split(',').any(|coding| coding.trim() == "br"));
-    file(request.url(), takes_brotli, dist).unwrap_or_else(|| plain(404, "no such file\n"))
+    let codings = request.headers().get_all(ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+    let takes_brotli = codings.flat_map(|value| value.split(',')).any(|coding| coding.trim() == "br");
+    let url = request.uri().to_string();
+    file(&url, takes_brotli, dist).unwrap_or_else(|| plain(StatusCode::NOT_FOUND, "no such file\n"))
 }
 
 fn file(url: &str, takes_brotli: bool, dist: &Path) -> Option<Answer> {
@@ -41,7 +41,7 @@ fn file(url: &str, takes_brotli: bool, dist: &Path) -> Option<Answer> {
         true => "public, max-age=31536000, immutable",
         false => "no-cache",
     };
-    let mut answer = with(plain_bytes(200, bytes), "Content-Type", mime);
+    let mut answer = with(plain_bytes(StatusCode::OK, bytes), "Content-Type", mime);
     answer = with(answer, "Cache-Control", caching);
     answer = with(answer, "Vary", "Accept-Encoding");
     if coding {
@@ -65,14 +65,14 @@ fn is_hashed(name: &str) -> bool {
     hash.is_some_and(|hash| hash.len() == 12 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }
 
-fn plain(status: u16, text: &str) -> Answer {
+fn plain(status: StatusCode, text: &str) -> Answer {
     let answer = plain_bytes(status, text.as_bytes().to_vec());
     with(answer, "Content-Type", "text/plain; charset=utf-8")
 }
 
-fn plain_bytes(status: u16, bytes: Vec<u8>) -> Answer {
-    // The length is known: no need for tiny_http's chunked transfer of large bodies.
-    let answer = Response::from_data(bytes).with_status_code(StatusCode(status)).with_chunked_threshold(usize::MAX);
+fn plain_bytes(status: StatusCode, bytes: Vec<u8>) -> Answer {
+    let mut answer = Response::new(Full::from(bytes));
+    *answer.status_mut() = status;
     let answer = with(answer, "Content-Security-Policy", POLICY);
     // A sandboxed frame has no origin, so even the page's own module is another origin's there. All of it is public.
     let answer = with(answer, "Access-Control-Allow-Origin", "*");
@@ -80,22 +80,21 @@ fn plain_bytes(status: u16, bytes: Vec<u8>) -> Answer {
     with(answer, "Referrer-Policy", "no-referrer")
 }
 
-fn with(answer: Answer, name: &str, value: &str) -> Answer {
-    match Header::from_bytes(name, value) {
-        Ok(header) => answer.with_header(header),
-        // Only for a value that is not ASCII; ours are constants.
-        Err(()) => answer,
+fn with(mut answer: Answer, name: &'static str, value: &str) -> Answer {
+    // Only refused where it is not ASCII; ours are constants.
+    if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
+        answer.headers_mut().insert(name, value);
     }
+    answer
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use hyper::body::Body;
 
     fn header<'a>(answer: &'a Answer, name: &'static str) -> Option<&'a str> {
-        let mut headers = answer.headers().iter();
-        let found = headers.find(|header| header.field.equiv(name));
-        found.map(|header| header.value.as_str())
+        answer.headers().get(name).and_then(|value| value.to_str().ok())
     }
 
     #[test]
@@ -126,7 +125,7 @@ mod tests {
         let missing = file("/b.wasm", true, &dist);
         fs::remove_dir_all(&dist).unwrap();
         assert!(missing.is_none());
-        assert_eq!((packed.data_length(), raw.data_length()), (Some(4), Some(3)));
+        assert_eq!((packed.body().size_hint().exact(), raw.body().size_hint().exact()), (Some(4), Some(3)));
         assert_eq!(header(&packed, "Content-Encoding"), Some("br"));
         assert_eq!(header(&raw, "Content-Encoding"), None);
         for answer in [packed, raw] {

@@ -4,18 +4,18 @@ mod answer;
 pub(crate) mod media;
 
 use crate::{build, paths, process};
-use anyhow::{Result, anyhow};
-use std::net::{Ipv4Addr, SocketAddr};
-use std::path::{Path, PathBuf};
+use anyhow::{Context, Result};
+use hyper::server::conn::http1;
+use hyper::service::service_fn;
+use hyper_util::rt::TokioIo;
+use std::convert::Infallible;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::Path;
 use std::process::Command;
 use std::sync::Arc;
 use std::thread;
-use tiny_http::Server;
 
 const USUAL_PORT: u16 = 8080;
-/// One slow reader must not hold up the page's other requests.
-const THREADS: usize = 16;
-
 /// `cargo xtask serve`: builds, serves until interrupted.
 pub(crate) fn command(port: Option<u16>, open: bool) -> Result<()> {
     let dist = build::page()?;
@@ -30,23 +30,23 @@ pub(crate) fn command(port: Option<u16>, open: bool) -> Result<()> {
     if open {
         open_in_browser(&format!("{}/", site.origin()));
     }
-    site.run(&dist);
-    Ok(())
+    site.run(&dist)
 }
 
 /// A listening server.
 pub(crate) struct Site {
-    server: Arc<Server>,
+    listener: TcpListener,
     address: SocketAddr,
 }
 
 impl Site {
     /// Listens on `port` of the loopback address; 0 picks a free one.
     pub(crate) fn bind(port: u16) -> Result<Self> {
-        let server =
-            Server::http((Ipv4Addr::LOCALHOST, port)).map_err(|error| anyhow!("port {port} of 127.0.0.1: {error}"))?;
-        let address = server.server_addr().to_ip().ok_or_else(|| anyhow!("the server has no IP address"))?;
-        Ok(Self { server: Arc::new(server), address })
+        let listener =
+            TcpListener::bind((Ipv4Addr::LOCALHOST, port)).with_context(|| format!("port {port} of 127.0.0.1"))?;
+        listener.set_nonblocking(true)?;
+        let address = listener.local_addr()?;
+        Ok(Self { listener, address })
     }
 
     /// `http://127.0.0.1:PORT`
@@ -55,29 +55,37 @@ impl Site {
     }
 
     /// Answers requests with the files of `dist`, as long as the process lives.
-    pub(crate) fn run(&self, dist: &Path) {
-        let workers: Vec<_> = (0..THREADS).map(|_| self.worker(dist.to_path_buf())).collect();
-        for worker in workers {
-            worker.join().ok();
-        }
-    }
-
-    /// Answers requests on threads of its own, as long as the process lives.
-    pub(crate) fn run_aside(&self, dist: &Path) {
-        for _ in 0..THREADS {
-            self.worker(dist.to_path_buf());
-        }
-    }
-
-    fn worker(&self, dist: PathBuf) -> thread::JoinHandle<()> {
-        let server = Arc::clone(&self.server);
-        thread::spawn(move || {
-            while let Ok(request) = server.recv() {
-                let response = answer::to(&request, &dist);
-                // A reader that went away is no error of ours.
-                request.respond(response).ok();
+    pub(crate) fn run(self, dist: &Path) -> Result<()> {
+        let dist: Arc<Path> = dist.into();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().build()?;
+        runtime.block_on(async {
+            let listener = tokio::net::TcpListener::from_std(self.listener)?;
+            // A task for each connection: browsers open several at once and keep them.
+            loop {
+                let (stream, _) = listener.accept().await?;
+                let dist = Arc::clone(&dist);
+                tokio::spawn(async move {
+                    let service = service_fn(|request| {
+                        let answer = answer::to(&request, &dist);
+                        async move { Ok::<_, Infallible>(answer) }
+                    });
+                    // A reader that went away is no error of ours.
+                    http1::Builder::new().serve_connection(TokioIo::new(stream), service).await.ok();
+                });
             }
         })
+    }
+
+    /// The same on a thread of its own; the origin.
+    pub(crate) fn run_aside(self, dist: &Path) -> String {
+        let origin = self.origin();
+        let dist = dist.to_path_buf();
+        thread::spawn(move || {
+            if let Err(error) = self.run(&dist) {
+                println!("the server ended: {error:#}");
+            }
+        });
+        origin
     }
 }
 

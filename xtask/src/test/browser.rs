@@ -28,15 +28,14 @@ pub(super) fn check() -> Result<Outcome> {
     }
     // A test compares the page with the command line; building that is none of the test's time.
     process::run(cargo("build").args(["--release", "--package", "funnel-cli"]))?;
-    let site = Site::bind(0)?;
-    site.run_aside(&dist);
+    let origin = Site::bind(0)?.run_aside(&dist);
     let run = |suites: Vec<String>| {
         process::run(
             setup::node()?
                 // A test that waits for ever must not hold up the others.
                 .args(["--test", "--test-reporter=spec", "--test-timeout=300000", SUITES])
                 .args(suites)
-                .env("BASE_URL", site.origin())
+                .env("BASE_URL", &origin)
                 .env("CHROME", &chromium),
         )
     };
