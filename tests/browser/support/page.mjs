@@ -62,7 +62,8 @@ export async function openSite() {
 async function watchPage(page, origin) {
   const requests = [];
   const complaints = [];
-  const own = (url) => url.startsWith(`${origin}/`) || url.startsWith('data:') || url.startsWith(`blob:${origin}/`);
+  // A sandboxed frame's Blobs have no origin to name; like all Blobs they are made in the page.
+  const own = (url) => url.startsWith('blob:null/') || url.startsWith(`${origin}/`) || url.startsWith('data:') || url.startsWith(`blob:${origin}/`);
 
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) complaints.push(`console: ${message.text()}`);
