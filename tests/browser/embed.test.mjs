@@ -50,6 +50,8 @@ async function hosted(run, { query = '', sandbox = '', context: options = {} } =
 test('each view stands alone: nothing else, accessible, nothing cut off', () =>
   site.visit(async ({ page }) => {
     for (const view of VIEWS) {
+      // Whole before it is left: what is asked for while leaving is given up.
+      await page.waitForFunction(() => window.funnel, null, { timeout: 60_000 });
       await page.goto(`${site.origin}/?view=${view}&theme=dark`);
       await page.locator(`#${view}-title`).waitFor({ timeout: 60_000 });
       assert.deepEqual(await page.locator('section.view').evaluateAll((all) => all.map(({ id }) => id)), [view]);
