@@ -21,6 +21,12 @@ pub const VIEWS: [(&str, &str); 15] = [
     ("assumptions", "Says who?"),
 ];
 
+/// The question that a view answers.
+#[must_use]
+pub fn question(view: &str) -> &'static str {
+    VIEWS.iter().find(|(name, _)| *name == view).map_or("", |(_, question)| question)
+}
+
 /// A colour scheme asked for, in place of the reader's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
@@ -139,13 +145,23 @@ mod tests {
             let shown = asked(&[("view", view)]);
             assert_eq!(
                 VIEWS.iter().filter(|(other, _)| shown.shows(other)).collect::<Vec<_>>(),
-                [&(view, shown_as(view))]
+                [&(view, question(view))]
             );
         }
     }
 
-    fn shown_as(view: &str) -> &'static str {
-        VIEWS.iter().find(|(name, _)| *name == view).unwrap().1
+    #[test]
+    fn the_element_and_its_pages_know_every_view() {
+        let types = include_str!("../../static/embed/funnel-simulator.d.ts");
+        let playground = include_str!("../../static/embed/playground.js");
+        let readme = include_str!("../../static/embed/README.md");
+        for (view, _) in VIEWS {
+            let quoted = format!("'{view}'");
+            assert!(
+                types.contains(&quoted) && playground.contains(&quoted) && readme.contains(&format!("`{view}`")),
+                "{view}"
+            );
+        }
     }
 
     #[test]

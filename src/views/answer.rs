@@ -45,7 +45,6 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
     };
     let section = Section {
         id: "answer",
-        question: "Does it pay?",
         title: title.clone(),
         tools: tools(run.as_ref()),
         class: classes!(kind, stale.then_some("is-stale")),

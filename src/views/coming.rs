@@ -11,9 +11,9 @@ const HELD: [&str; 3] = ["flow", "time", "assumptions"];
 pub(super) fn coming(arrival: &Arrival, shown: Shown) -> Html {
     let failed = arrival.is == Coming::Failed;
     let title = if failed { "Not loaded" } else { "Loading…" };
-    let place = |id: &'static str, question: &'static str, body: Html| {
+    let place = |id: &'static str, body: Html| {
         let (tools, class) = (Html::default(), classes!("is-coming"));
-        Section { id, question, title: title.into(), tools, class }.render(html! { <div class="held">{ body }</div> })
+        Section { id, title: title.into(), tools, class }.render(html! { <div class="held">{ body }</div> })
     };
     let told = if failed {
         let again = arrival.again.reform(|_: MouseEvent| ());
@@ -26,10 +26,10 @@ pub(super) fn coming(arrival: &Arrival, shown: Shown) -> Html {
     } else {
         Html::default()
     };
-    let held = VIEWS.into_iter().filter(|(view, _)| match shown.view {
+    let held = VIEWS.into_iter().map(|(view, _)| view).filter(|view| match shown.view {
         None => HELD.contains(view),
         Some(only) => only == *view && only != "answer",
     });
     let mut told = Some(told);
-    held.map(|(view, question)| place(view, question, told.take().unwrap_or_default())).collect()
+    held.map(|view| place(view, told.take().unwrap_or_default())).collect()
 }

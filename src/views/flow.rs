@@ -36,13 +36,7 @@ fn Flow(props: &FlowProps) -> Html {
     let title: AttrValue = title(scenario, report, &**reader).into();
     // The section is named by the title already.
     let chart: AttrValue = format!("From spend to revenue. {title}").into();
-    let section = Section {
-        id: "flow",
-        question: "Where does the money go?",
-        title,
-        tools: Html::default(),
-        class: Classes::new(),
-    };
+    let section = Section { id: "flow", title, tools: Html::default(), class: Classes::new() };
     let lines = table(scenario, report, &**reader);
     let recycled = lines.iter().any(|l| l.recycled.is_some());
     section.render(html! {

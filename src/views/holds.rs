@@ -47,13 +47,7 @@ fn Holds(props: &HoldsProps) -> Html {
         choice.as_ref().map(|choice| Shared::new(data(report, choice)))
     });
     let title: AttrValue = title(scenario, report, &**reader).into();
-    let section = Section {
-        id: "holds",
-        question: "What holds it back?",
-        title: title.clone(),
-        tools: Html::default(),
-        class: Classes::new(),
-    };
+    let section = Section { id: "holds", title: title.clone(), tools: Html::default(), class: Classes::new() };
     let Some(data) = (*data).clone() else {
         let add =
             editor.map(|editor| button(&editor, "button", html! { "Add a team" }, None, Pressed::Add(List::Teams)));

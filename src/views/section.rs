@@ -1,9 +1,11 @@
 use yew::prelude::*;
 
-/// A view: the question it answers, the conclusion as its title, and what shows it.
+use crate::embed::shown::question;
+
+/// A view: the question it answers (by its name, in [`VIEWS`](crate::embed::shown::VIEWS)), the conclusion as its title,
+/// and what shows it.
 pub(super) struct Section {
     pub(super) id: &'static str,
-    pub(super) question: &'static str,
     pub(super) title: AttrValue,
     /// Links at the top right.
     pub(super) tools: Html,
@@ -16,7 +18,7 @@ impl Section {
         html! {
             <section class={classes!("view", self.class)} id={self.id} aria-labelledby={title_id.clone()}>
                 <div class="view-head">
-                    <p class="view-question">{ self.question }</p>
+                    <p class="view-question">{ question(self.id) }</p>
                     <div class="view-tools">{ self.tools }</div>
                     <h2 class="view-title" id={title_id} tabindex="-1">{ self.title }</h2>
                 </div>

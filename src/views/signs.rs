@@ -26,7 +26,6 @@ fn Signs(props: &SignsProps) -> Html {
     let SignsProps { scenario, report, reader } = props;
     let section = Section {
         id: "signs",
-        question: "How would you know early?",
         title: title(scenario, report, &**reader).into(),
         tools: Html::default(),
         class: Classes::new(),

@@ -55,8 +55,7 @@ fn Time(props: &TimeProps) -> Html {
     };
     let data = use_memo((report.clone(), now as u8), |(report, _)| Shared::new(data(report, now)));
     let title: AttrValue = title(report).into();
-    let section =
-        Section { id: "time", question: "When?", title: title.clone(), tools: Html::default(), class: Classes::new() };
+    let section = Section { id: "time", title: title.clone(), tools: Html::default(), class: Classes::new() };
     let choice = |kind: Shown, name: &'static str| {
         let shown = shown.setter();
         let onchange = Callback::from(move |_: Event| shown.set(kind));

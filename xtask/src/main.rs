@@ -13,7 +13,7 @@ mod setup;
 mod store;
 mod test;
 
-use cli::{Bench, Command};
+use cli::Command;
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -25,9 +25,7 @@ fn main() -> ExitCode {
         Command::Setup => setup::everything().map(|()| true),
         Command::Build => build::page().map(|_| true),
         Command::Serve { port, open } => serve::command(port, open).map(|()| true),
-        Command::Bench { rounds, of: Bench::R1 } => bench::command(rounds),
-        Command::Bench { rounds, of: Bench::Levers } => bench::levers(rounds),
-        Command::Bench { rounds, of: Bench::Drivers } => bench::drivers(rounds),
+        Command::Bench { rounds, of } => bench::command(of, rounds),
         Command::ListSteps => {
             test::list();
             Ok(true)

@@ -40,7 +40,6 @@ fn Assumptions(props: &AssumptionsProps) -> Html {
     let desk = Desk::new(&props.scenario, &props.reader, &editor);
     let section = Section {
         id: "assumptions",
-        question: "Says who?",
         title: field::title(&props.scenario).into(),
         tools: html! {
             <button type="button" class="link" onclick={|_| to_view("drivers-title")}>{ "What would change my mind?" }</button>

@@ -12,7 +12,6 @@ pub(super) type Told = Option<(String, Option<Shared<BarsData>>)>;
 /// A view whose chart is rows of bars.
 pub(super) struct Bars<'a> {
     pub(super) id: &'static str,
-    pub(super) question: &'static str,
     /// The title until more is known.
     pub(super) otherwise: &'static str,
     pub(super) told: &'a Told,
@@ -32,7 +31,6 @@ impl Bars<'_> {
         let title: AttrValue = self.told.as_ref().map_or(self.otherwise, |(title, _)| title).to_owned().into();
         let section = Section {
             id: self.id,
-            question: self.question,
             title: title.clone(),
             tools: Html::default(),
             class: classes!(self.studied.is_stale.then_some("is-stale")),

@@ -35,7 +35,6 @@ pub(super) fn Curve(props: &DecideProps) -> Html {
     let said: AttrValue = if said.is_empty() { "What each total budget brings".into() } else { said.to_owned().into() };
     let section = Section {
         id: "far",
-        question: "How far should we go?",
         title: said.clone(),
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),

@@ -52,7 +52,6 @@ pub(super) fn Drivers(props: &DecideProps) -> Html {
     };
     let view = Bars {
         id: "drivers",
-        question: "What decides it?",
         otherwise: "What the plan’s result depends on",
         told: &told,
         studied: &studied,

@@ -34,7 +34,6 @@ pub(super) fn Ladder(props: &DecideProps) -> Html {
     };
     let view = Bars {
         id: "help",
-        question: "What would help most?",
         otherwise: "One small step at each lever",
         told: &told,
         studied: &studied,

@@ -55,7 +55,6 @@ pub(super) fn Learn(props: &DecideProps) -> Html {
     };
     let view = Bars {
         id: "learn",
-        question: "What should we find out first?",
         otherwise: "What knowing more would be worth",
         told: &told,
         studied: &studied,

@@ -25,7 +25,6 @@ pub(super) fn Mix(props: &DecideProps) -> Html {
     let title = found.map_or_else(|| "Another split of the same money".to_owned(), |m| mix_title(m, &**reader));
     let section = Section {
         id: "mix",
-        question: "Where should it go?",
         title: title.into(),
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),

@@ -50,7 +50,6 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
     };
     let section = Section {
         id: "takes",
-        question: "What does the target take?",
         title: title.into(),
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),

@@ -52,7 +52,6 @@ pub(super) fn Regret(props: &DecideProps) -> Html {
     };
     let section = Section {
         id: "regret",
-        question: "Which plan, whoever is right?",
         title: said.into(),
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),

@@ -32,7 +32,6 @@ fn Process(props: &ProcessProps) -> Html {
     let desk = Desk::new(&props.scenario, &props.reader, &editor);
     let section = Section {
         id: "process",
-        question: "What else could you do?",
         title: levers::title(&*props.reader, &props.scenario).into(),
         tools: Html::default(),
         class: Classes::new(),

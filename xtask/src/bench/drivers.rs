@@ -29,7 +29,6 @@ const EXACT: [(&str, f64); 8] = [
 ];
 
 /// One estimate of both sides, and by how many standard errors they differ.
-#[derive(Debug, PartialEq)]
 struct Pair {
     what: String,
     ours: f64,

@@ -9,6 +9,7 @@ mod known;
 mod measure;
 mod programs;
 
+use crate::cli::Bench;
 use crate::{paths, process};
 use anyhow::{Context, Result, bail};
 use measure::{Line, Measured};
@@ -17,12 +18,21 @@ use std::process::Command;
 /// Rounds when none are asked for, and the fewest that give a median worth the name.
 pub(crate) const ROUNDS: u64 = 5;
 
-/// Runs every program `rounds` times after a warm-up, prints medians and ratios and appends them to the history.
-/// False when a program's figures are not those of R1.
-pub(crate) fn command(rounds: u64) -> Result<bool> {
+/// Measures one thing. False when what came out is not as it must be.
+pub(crate) fn command(of: Bench, rounds: u64) -> Result<bool> {
     if rounds < ROUNDS {
         bail!("a median needs {ROUNDS} rounds or more");
     }
+    match of {
+        Bench::R1 => r1(rounds),
+        Bench::Levers => levers(rounds),
+        Bench::Drivers => drivers::command(rounds),
+    }
+}
+
+/// Runs every program `rounds` times after a warm-up, prints medians and ratios and appends them to the history.
+/// False when a program's figures are not those of R1.
+fn r1(rounds: u64) -> Result<bool> {
     let (programs, skipped) = programs::prepare()?;
     for (name, reason) in &skipped {
         println!("{name}: skipped ({reason})");
@@ -48,23 +58,12 @@ pub(crate) fn command(rounds: u64) -> Result<bool> {
     Ok(measured.iter().all(Measured::agrees))
 }
 
-/// What decides it and what to learn, against SALib and NumPy. False when the estimates differ.
-pub(crate) fn drivers(rounds: u64) -> Result<bool> {
-    if rounds < ROUNDS {
-        bail!("a median needs {ROUNDS} rounds or more");
-    }
-    drivers::command(rounds)
-}
-
 /// Most that the worked example may cost with all levers on, over all off.
 const MOST: f64 = 3.0;
 
 /// Runs the engine with levers on and off, prints its tables and appends the medians to the history. False when all
 /// levers together cost more than they may.
-pub(crate) fn levers(rounds: u64) -> Result<bool> {
-    if rounds < ROUNDS {
-        bail!("a median needs {ROUNDS} rounds or more");
-    }
+fn levers(rounds: u64) -> Result<bool> {
     let program = programs::levers()?;
     let output =
         process::capture(Command::new(program).args(["--rounds", &rounds.to_string()]).current_dir(paths::root()))?;

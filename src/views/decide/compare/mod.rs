@@ -62,7 +62,6 @@ pub(super) fn Compare(props: &DecideProps) -> Html {
     let pair = known.zip(found).filter(|(_, found)| found.sides.len() > 1);
     let section = Section {
         id: "compare",
-        question: "Which of them is better?",
         title: said.clone(),
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),
