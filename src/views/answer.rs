@@ -85,7 +85,7 @@ fn tools(run: Option<&Shared<Report>>) -> Html {
     html! {
         <>
             if later::here().is_some() {
-                <button type="button" class="link" onclick={|_| to_view("help-title")}>{ "What helps most?" }</button>
+                <button type="button" class="link is-leading" onclick={|_| to_view("help-title")}>{ "What helps most?" }</button>
             }
             <button type="button" class="link" onclick={save(|later, report| (later.save_report_table)(report))} aria-label="Save the figures as CSV">{ "CSV" }</button>
             <button type="button" class="link" onclick={save(|later, report| (later.save_report)(report))} aria-label="Save the report as JSON">{ "JSON" }</button>

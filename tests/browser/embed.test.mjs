@@ -55,6 +55,7 @@ test('each view stands alone: nothing else, accessible, nothing cut off', () =>
       await page.goto(`${site.origin}/?view=${view}&theme=dark`);
       await page.locator(`#${view}-title`).waitFor({ timeout: 60_000 });
       assert.deepEqual(await page.locator('section.view').evaluateAll((all) => all.map(({ id }) => id)), [view]);
+      assert.equal(await page.locator('.is-leading:visible').count(), 0, `${view}: no way to a view that is not there`);
       assert.equal(await page.evaluate(() => getComputedStyle(document.body).backgroundColor), 'rgb(22, 24, 27)', view);
       const [scroll, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
       assert.equal(scroll, inner, view);

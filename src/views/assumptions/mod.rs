@@ -42,7 +42,7 @@ fn Assumptions(props: &AssumptionsProps) -> Html {
         id: "assumptions",
         title: field::title(&props.scenario).into(),
         tools: html! {
-            <button type="button" class="link" onclick={|_| to_view("drivers-title")}>{ "What would change my mind?" }</button>
+            <button type="button" class="link is-leading" onclick={|_| to_view("drivers-title")}>{ "What would change my mind?" }</button>
         },
         class: Classes::new(),
     };
