@@ -70,18 +70,23 @@ async function watchPage(page, origin) {
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.stack ?? error}`));
   page.on('crash', () => complaints.push('the page crashed'));
-  // A request given up because the page was left is no complaint: whoever reloads does not wait for the rest.
-  let visits = 0;
-  const visitOf = new WeakMap();
+  // A request given up because its page was left is no complaint: whoever reloads does not wait for the rest. A page
+  // goes on asking until the next one has come in its place, so what it asked for is told by that, and told at the end.
+  let arrivals = 0;
+  page.on('framenavigated', (frame) => {
+    if (frame === page.mainFrame()) arrivals += 1;
+  });
+  const askedAt = new WeakMap();
+  const givenUp = [];
   page.context().on('request', (request) => {
-    if (request.isNavigationRequest()) visits += 1;
-    visitOf.set(request, visits);
+    askedAt.set(request, arrivals);
     requests.push(request.url());
     if (!own(request.url())) complaints.push(`foreign request: ${request.url()}`);
   });
   page.context().on('requestfailed', (request) => {
-    const left = request.failure()?.errorText === 'net::ERR_ABORTED' && visitOf.get(request) < visits;
-    if (!left) complaints.push(`failed: ${request.url()}: ${request.failure()?.errorText}`);
+    const text = `failed: ${request.url()}: ${request.failure()?.errorText}`;
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') givenUp.push({ text, at: askedAt.get(request) });
+    else complaints.push(text);
   });
   page.context().on('response', (response) => {
     if (response.status() >= 400) complaints.push(`status ${response.status()}: ${response.url()}`);
@@ -97,6 +102,9 @@ async function watchPage(page, origin) {
 
   return {
     requests,
-    complaints: (expected = []) => complaints.filter((text) => !expected.some((pattern) => pattern.test(text))),
+    complaints: (expected = []) => {
+      const toTheLast = givenUp.filter(({ at }) => at === arrivals).map(({ text }) => text);
+      return [...complaints, ...toTheLast].filter((text) => !expected.some((pattern) => pattern.test(text)));
+    },
   };
 }
