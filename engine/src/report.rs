@@ -192,6 +192,8 @@ pub enum Measure {
     Waiting,
     /// Hours worked over hours there are, 0 to 1.
     Utilisation,
+    /// People who went stale in the week, waiting for the team; those whom nurture then took in as well.
+    Stale,
     /// Minutes to the first answer.
     Minutes,
     /// Share of the people answered who are reached.

@@ -108,6 +108,7 @@ fn choices(s: &Scenario, report: &Report) -> Vec<Choice> {
         name: match w.measure {
             Measure::Waiting => format!("Waiting: {}", name(&w.team)).into(),
             Measure::Utilisation => format!("Hours: {}", name(&w.team)).into(),
+            Measure::Stale => format!("Gone stale: {}", name(&w.team)).into(),
             Measure::Minutes => "Time to an answer".into(),
             Measure::Reach => "Share reached".into(),
             Measure::Inquiries => "Inquiries so far".into(),
@@ -126,6 +127,7 @@ fn data(report: &Report, choice: &Choice) -> BandData {
     // Percentages and hours read better than shares and minutes.
     let (scale, caption) = match choice.measure {
         Measure::Waiting => (1.0, "people waiting at the end of the week, P10 to P90 and median"),
+        Measure::Stale => (1.0, "people gone stale in the week, P10 to P90 and median"),
         Measure::Utilisation => (100.0, "% of the hours there are, P10 to P90 and median"),
         Measure::Inquiries | Measure::Won => (1.0, "since the first week, P10 to P90 and median"),
         Measure::Minutes => (1.0 / HOUR, "hours to the first answer, P10 to P90 and median"),

@@ -110,6 +110,7 @@ fn figure(s: &Scenario, x: &Sign) -> String {
         Measure::Won => "Deals won so far".to_owned(),
         Measure::Waiting => format!("Waiting for {team}"),
         Measure::Utilisation => format!("Hours worked, {team}"),
+        Measure::Stale => format!("Gone stale, {team}"),
         Measure::Minutes => "Time to an answer".to_owned(),
         Measure::Reach => "Share reached".to_owned(),
     }
@@ -123,6 +124,7 @@ fn tells(s: &Scenario, x: &Sign) -> String {
         Measure::Won => "Deals won tell".to_owned(),
         Measure::Waiting => format!("The queue for {team} tells"),
         Measure::Utilisation => format!("The hours worked by {team} tell"),
+        Measure::Stale => format!("Those gone stale for {team} tell"),
         Measure::Minutes => "The time to an answer tells".to_owned(),
         Measure::Reach => "The share reached tells".to_owned(),
     }

@@ -230,7 +230,8 @@ pub(super) const INQUIRIES_GAUGE: usize = 0;
 pub(super) const WON_GAUGE: usize = 1;
 
 fn gauges(teams: usize, answers: bool) -> Vec<Gauge> {
-    let teams = (0..teams).flat_map(|team| [Gauge::Utilisation { team }, Gauge::Waiting { team }]);
+    let teams =
+        (0..teams).flat_map(|team| [Gauge::Utilisation { team }, Gauge::Waiting { team }, Gauge::Stale { team }]);
     let answers = answers.then_some([Gauge::Minutes, Gauge::Reach]).into_iter().flatten();
     [Gauge::Inquiries, Gauge::Won].into_iter().chain(teams).chain(answers).collect()
 }

@@ -72,6 +72,11 @@ pub enum Gauge {
         /// Index of the team.
         team: usize,
     },
+    /// People who went stale in the week, waiting for a team; lost, or taken into nurture.
+    Stale {
+        /// Index of the team.
+        team: usize,
+    },
     /// Minutes to the first answer.
     Minutes,
     /// Share of the people answered who are reached.

@@ -53,6 +53,7 @@ pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
         let (gone, stay) = (&mut block.scratch.gone, &mut block.scratch.again);
         split(queue, &block.teams.stale[s], same, draws(&cell.stages[s].stale), gone, stay);
         queue.copy_from_slice(stay);
+        block.teams.went_stale(model, s, gone);
         block.word.waited(gone);
         let (draws, into) = (draws(&cell.stages[s].nurture), [&mut block.scratch.taken, &mut block.scratch.lost]);
         // Those who leave a stage and those who go stale in its queue are different draws of one week.
@@ -148,6 +149,7 @@ pub(super) fn end(model: &Model, block: &mut Block, t: usize) {
                         *x = block.teams.worked(model, team, arm, lane, t) / capacity;
                     }
                 }
+                Gauge::Stale { team } => *row = block.teams.stale_of(team, arm),
                 Gauge::Minutes | Gauge::Reach | Gauge::Inquiries | Gauge::Won => {}
             }
         }

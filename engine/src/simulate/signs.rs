@@ -4,7 +4,7 @@ use super::summary::measure;
 use super::tally::Tally;
 use super::weekly::Path;
 use crate::process::{Metric, Model};
-use crate::report::{Estimate, Sign, Signs};
+use crate::report::{Estimate, Measure, Sign, Signs};
 use crate::scenario::TargetMetric;
 use crate::stats::quantile::Sorted;
 use crate::stats::roc::{Roc, roc};
@@ -35,9 +35,13 @@ pub(super) fn signs(tally: &Tally, model: &Model, arm: usize) -> Signs {
     for week in CHECKS.into_iter().filter(|week| 2 * week <= horizon) {
         let mut of_week: Vec<Sign> = Vec::new();
         for (i, gauge) in model.gauges().iter().enumerate() {
+            let (measure, team) = measure(*gauge);
+            if measure == Measure::Stale {
+                // The queue they leave tells of them before they go.
+                continue;
+            }
             let figures = tally.path_week(arm, Path::Gauge(i), week - 1);
             let Some(Roc { area, se, threshold, below, hits, false_alarms }) = roc(&figures, &missed) else { continue };
-            let (measure, team) = measure(*gauge);
             let team = team_id(model, team);
             let tells = Estimate { value: Some(area), se: Some(se) };
             let (week, warns_below, warned) = (week as u32, below, hits);

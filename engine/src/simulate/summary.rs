@@ -200,6 +200,7 @@ pub(super) fn measure(gauge: Gauge) -> (Measure, Option<usize>) {
     match gauge {
         Gauge::Waiting { team } => (Measure::Waiting, Some(team)),
         Gauge::Utilisation { team } => (Measure::Utilisation, Some(team)),
+        Gauge::Stale { team } => (Measure::Stale, Some(team)),
         Gauge::Minutes => (Measure::Minutes, None),
         Gauge::Reach => (Measure::Reach, None),
         Gauge::Inquiries => (Measure::Inquiries, None),

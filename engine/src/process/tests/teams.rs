@@ -65,9 +65,17 @@ fn a_full_team_serves_what_its_hours_allow() {
 /// Everyone who waits goes stale: nobody waits longer than a week, and who came in excess is lost.
 #[test]
 fn a_stale_queue_is_empty() {
-    run(&desk(500.0, 10, 4.0, 0.25, 1.0), 1, |_, block| {
+    run(&desk(500.0, 10, 4.0, 0.25, 1.0), 1, |model, block| {
         let flow = &block.outcome.flows[0][0][0];
         assert_eq!(flow.waiting(), 0);
+        // Week by week: whoever came beyond the 16 who are served.
+        let [waiting, gone] = [Gauge::Waiting { team: 0 }, Gauge::Stale { team: 0 }]
+            .map(|wanted| model.gauges().iter().position(|g| *g == wanted).unwrap());
+        for week in 0..10 {
+            assert_eq!(block.outcome.gauges[0][waiting][week], [0.0; LANES]);
+            let gone: f64 = block.outcome.gauges[0][gone][week].iter().sum();
+            assert_eq!(gone + 16.0 * LANES as f64, block.outcome.entered[0][0][week] as f64, "week {week}");
+        }
         assert_eq!(flow.stale + 160 * LANES as u64, flow.entered);
         assert!(flow.lost > flow.stale && flow.passed + flow.lost == flow.entered);
     });
@@ -125,6 +133,27 @@ fn more_budget_lowers_revenue_when_nobody_has_time() {
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Week by week and in all, who went stale is told alike: in every arm, for every team.
+    #[test]
+    fn those_gone_stale_are_counted_once(mut scenario in scenario()) {
+        // Of those gone stale, nurture takes in some, and only the others are lost.
+        scenario.levers.nurture = None;
+        scenario.plans.iter_mut().for_each(|plan| plan.settings.clear());
+        let horizon = scenario.frame.horizon_weeks as usize;
+        run(&scenario, 1, |model, block| {
+            for arm in 0..scenario.arms() {
+                for (team, it) in scenario.teams.iter().enumerate() {
+                    let at = model.gauges().iter().position(|g| *g == Gauge::Stale { team }).unwrap();
+                    let weekly: f64 = block.outcome.gauges[arm][at].iter().take(horizon).flatten().sum();
+                    let works = |s: &Stage| s.work.as_ref().is_some_and(|w| w.team == it.id);
+                    let stages: Vec<usize> = (0..scenario.stages.len()).filter(|s| works(&scenario.stages[*s])).collect();
+                    let flows = block.outcome.flows[arm].iter().flat_map(|cell| stages.iter().map(|s| cell[*s].stale));
+                    assert_eq!(weekly as u64, flows.sum::<u64>(), "arm {arm}, {}", it.id);
+                }
+            }
+        });
+    }
 
     /// A team with hours to spare is no team: bit for bit.
     #[test]
