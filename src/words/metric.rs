@@ -8,6 +8,12 @@ pub const METRICS: [Metric; 3] = [Metric::Profit, Metric::Revenue, Metric::Npv];
 /// What a choice among [`METRICS`] shows.
 pub const FACES: [&str; 3] = ["Profit", "Revenue", "Net present value"];
 
+/// The figures that can decide between plans: revenue is not one, as what it costs is not in it.
+pub const DECIDING: [Metric; 2] = [Metric::Profit, Metric::Npv];
+
+/// What a choice among [`DECIDING`] shows.
+pub const DECIDING_FACES: [&str; 2] = [FACES[0], FACES[2]];
+
 /// A figure within a sentence.
 #[must_use]
 pub fn metric(metric: Metric) -> &'static str {
@@ -27,5 +33,6 @@ mod tests {
     #[test]
     fn choices_are_called_as_in_sentences() {
         assert_eq!(METRICS.map(metric), FACES.map(str::to_lowercase).each_ref().map(String::as_str));
+        assert_eq!(DECIDING.map(metric), DECIDING_FACES.map(str::to_lowercase).each_ref().map(String::as_str));
     }
 }

@@ -134,6 +134,11 @@ test('studies are asked for more: another figure, limits, another target', () =>
     await drivers.getByRole('button', { name: 'Stop' }).click();
     await drivers.getByRole('button', { name: 'Find total effects' }).waitFor();
 
+    const learn = view(page, 'learn');
+    await learn.scrollIntoViewIfNeeded();
+    await learn.getByRole('radio', { name: 'Net present value' }).check({ force: true });
+    await learn.getByText('the net present value of the choice').waitFor();
+
     const mix = view(page, 'mix');
     await mix.getByText('Limits on single channels', { exact: false }).click();
     const channel = mix.getByRole('group', { name: 'Paid search' });

@@ -32,7 +32,7 @@ pub(super) struct Teams {
     /// `[stage][arm]`: people who waited when the week began.
     waiting: Vec<Vec<Lane<u32>>>,
     /// `[team][arm]`: people who went stale in the team's queues this week.
-    gone: Vec<Vec<Lane<u32>>>,
+    pub(super) gone: Vec<Vec<Lane<f64>>>,
     /// `[arm]`: minutes to the first answer this week.
     pub(super) minutes: Vec<Lane<f64>>,
 }
@@ -50,7 +50,7 @@ impl Teams {
             stale: vec![[Rate::new(0.0); LANES]; if teams > 0 { stages } else { 0 }],
             take: counts(),
             waiting: counts(),
-            gone: vec![vec![[0; LANES]; arms]; teams],
+            gone: hours(teams),
             minutes: vec![[0.0; LANES]; arms],
         }
     }
@@ -78,7 +78,7 @@ impl Teams {
             for arm in 0..model.arms() {
                 self.left[i][arm].fill(team.capacity(arm, t));
                 self.asked[i][arm].fill(0.0);
-                self.gone[i][arm].fill(0);
+                self.gone[i][arm].fill(0.0);
             }
         }
         for (s, work) in model.works.iter().enumerate().rev() {
@@ -156,17 +156,15 @@ impl Teams {
         stages.map(|(s, _)| self.waiting[s][arm][lane]).sum()
     }
 
-    /// Counts people of one cell who went stale while they waited at a stage.
-    pub(super) fn went_stale(&mut self, model: &Model, s: usize, gone: &[Lane<u32>]) {
+    /// Counts who went stale at a stage this week: of all who were there, neither served nor still waiting.
+    pub(super) fn count_stale(&mut self, model: &Model, s: usize, all: &[Lane<u32>]) {
         let Some(work) = &model.works[s] else { return };
-        for (arm, sum) in self.gone[work.team].iter_mut().enumerate() {
-            add_people(sum, gone, arm);
+        for (arm, all) in all.iter().enumerate() {
+            for (lane, people) in all.iter().enumerate() {
+                let stay = self.take[s][arm][lane] + self.waiting[s][arm][lane];
+                self.gone[work.team][arm][lane] += f64::from(people - stay);
+            }
         }
-    }
-
-    /// People who went stale this week, waiting for a team.
-    pub(super) fn stale_of(&self, team: usize, arm: usize) -> Lane<f64> {
-        self.gone[team][arm].map(f64::from)
     }
 
     /// Hours for one person at a stage.

@@ -53,7 +53,6 @@ pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
         let (gone, stay) = (&mut block.scratch.gone, &mut block.scratch.again);
         split(queue, &block.teams.stale[s], same, draws(&cell.stages[s].stale), gone, stay);
         queue.copy_from_slice(stay);
-        block.teams.went_stale(model, s, gone);
         block.word.waited(gone);
         let (draws, into) = (draws(&cell.stages[s].nurture), [&mut block.scratch.taken, &mut block.scratch.lost]);
         // Those who leave a stage and those who go stale in its queue are different draws of one week.
@@ -61,6 +60,7 @@ pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
         nurture::lose(model, &mut block.pools, (index, s, t), gone, draws, into, &mut block.outcome, Kind::Stale);
     }
     total(block.cells.iter().filter_map(|cell| cell.stages[s].queue.as_deref()), block.teams.still_waiting(s));
+    block.teams.count_stale(model, s, &block.people);
     if model.slow.as_ref().is_some_and(|slow| slow.stage == s) {
         answers(model, block, s, t);
     }
@@ -149,7 +149,7 @@ pub(super) fn end(model: &Model, block: &mut Block, t: usize) {
                         *x = block.teams.worked(model, team, arm, lane, t) / capacity;
                     }
                 }
-                Gauge::Stale { team } => *row = block.teams.stale_of(team, arm),
+                Gauge::Stale { team } => *row = block.teams.gone[team][arm],
                 Gauge::Minutes | Gauge::Reach | Gauge::Inquiries | Gauge::Won => {}
             }
         }

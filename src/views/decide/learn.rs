@@ -8,10 +8,11 @@ use super::super::study::{on_demand, use_asked};
 use super::DecideProps;
 use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_size};
-use crate::components::use_near;
+use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 use crate::words::drivers::Names;
 use crate::words::learn::{known, known_cells, learn_title, pairs};
+use crate::words::metric::{DECIDING, DECIDING_FACES, metric};
 use crate::words::numbers::money;
 
 /// Replicates: worths are differences of small numbers.
@@ -25,8 +26,10 @@ pub(super) fn Learn(props: &DecideProps) -> Html {
     let DecideProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
     let size = use_size();
+    let (measured, measure) = use_picks("learn-metric", "What decides", &DECIDING_FACES);
+    let decides = DECIDING.get(measured).copied().unwrap_or(Metric::Profit);
     let asked = use_asked(scenario);
-    let question = near.then_some(Question::Learn { metric: Metric::Profit, pairs: asked.is });
+    let question = near.then_some(Question::Learn { metric: decides, pairs: asked.is });
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Found::Learn(found)) = studied.found.as_deref() else { return None };
@@ -42,8 +45,9 @@ pub(super) fn Learn(props: &DecideProps) -> Html {
     let below = html! {
         <>
             <p class="reading">
-                { "What it would be worth to know one number exactly before deciding: the profit of the choice one would \
-                   then make, less that of the choice made now. What cannot change the choice is worth nothing." }
+                { format!("What it would be worth to know one number exactly before deciding: the {} of the choice one \
+                   would then make, less that of the choice made now. What cannot change the choice is worth nothing.",
+                   metric(decides)) }
             </p>
             { for both.into_iter().map(|text| html! { <p class="reading is-finding">{ text }</p> }) }
             <details class="fold">
@@ -59,7 +63,7 @@ pub(super) fn Learn(props: &DecideProps) -> Html {
         told: &told,
         studied: &studied,
         doing: "Finding what knowing more would be worth",
-        above: Html::default(),
+        above: html! { <div class="picks-row">{ measure }</div> },
         below,
         reader,
     };
@@ -89,7 +93,7 @@ fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
     BarsData {
         rows: inputs.iter().take(ROWS).map(row).collect(),
         label: "Input".into(),
-        caption: "worth of knowing it exactly".into(),
+        caption: format!("worth of knowing it exactly, in {}", metric(found.metric)).into(),
         unit: Unit::Money,
         signed: false,
         ranges: false,
