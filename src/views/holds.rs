@@ -117,7 +117,13 @@ fn choices(s: &Scenario, report: &Report) -> Vec<Choice> {
         measure: w.measure,
         team: w.team.clone(),
     };
-    today.work.iter().map(choice).collect()
+    // Where nobody ever goes stale there is nothing to look at.
+    let happens = |w: &&funnel_engine::report::Work| {
+        let some =
+            |arm: usize| work(report, arm, w.measure, &w.team).is_some_and(|w| w.band.mean.iter().any(|x| *x > 0.0));
+        w.measure != Measure::Stale || (0..report.arms.len()).any(some)
+    };
+    today.work.iter().filter(happens).map(choice).collect()
 }
 
 /// Minutes in an hour: the chart's answer times.
