@@ -3,7 +3,7 @@
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { QUICK, settled } from './support/funnel.mjs';
+import { QUICK, link, ready, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'compare', 'regret', 'signs', 'process', 'assumptions'];
@@ -50,8 +50,6 @@ async function hosted(run, { query = '', sandbox = '', context: options = {} } =
 test('each view stands alone: nothing else, accessible, nothing cut off', () =>
   site.visit(async ({ page }) => {
     for (const view of VIEWS) {
-      // Whole before it is left: what is asked for while leaving is given up.
-      await page.waitForFunction(() => window.funnel, null, { timeout: 60_000 });
       await page.goto(`${site.origin}/?view=${view}&theme=dark`);
       await page.locator(`#${view}-title`).waitFor({ timeout: 60_000 });
       assert.deepEqual(await page.locator('section.view').evaluateAll((all) => all.map(({ id }) => id)), [view]);
@@ -88,7 +86,7 @@ test('host and page talk: state, another scenario, the report, files', () =>
     await frame.locator('.byline').click();
     await frame.locator('body').press('ArrowRight');
     assert.equal((await heard()).at(-1).key, 'ArrowRight');
-  }, { query: '?view=answer' }));
+  }, { query: `?view=answer#${link(QUICK)}` }));
 
 test('what is wrong is refused at its place, and changes nothing', () =>
   hosted(async ({ page, ask, frame }) => {
@@ -142,11 +140,11 @@ test('only the window around it is heard, from the origin that the address names
 
 test('a sandbox without an origin, and without storage, shows the same numbers', async () => {
   let own;
-  await site.visit(async ({ page }) => { own = await settled(page); });
+  await site.visit(async ({ page }) => { own = await settled(page); }, { kept: QUICK });
   await hosted(async ({ ask }) => {
     const { report } = await ask({ type: 'run' });
     assert.deepEqual(report, own);
-  }, { query: '?view=answer', sandbox: 'sandbox="allow-scripts"' });
+  }, { query: `?view=answer#${link(QUICK)}`, sandbox: 'sandbox="allow-scripts"' });
 });
 
 test('nothing that the reader keeps is in a frame', () =>
@@ -154,18 +152,18 @@ test('nothing that the reader keeps is in a frame', () =>
     const { scenario } = await ask({ type: 'getState' });
     const own = await page.context().newPage();
     await own.goto(site.origin);
-    await settled(own);
+    await ready(own);
     await own.getByRole('textbox', { name: 'Name of the scenario' }).fill('Private');
     await own.keyboard.press('Enter');
     await own.close({ runBeforeUnload: true });
     await page.reload();
     await page.waitForFunction(() => window.heard.some((message) => message.type === 'ready'));
     assert.deepEqual((await ask({ type: 'getState' })).scenario, scenario);
-  }));
+  }, { query: '?view=answer' }));
 
 test('locked, nothing can be changed; compact and a locale are obeyed', () =>
   site.visit(async ({ page }) => {
-    await settled(page);
+    await page.locator('#assumptions-title').waitFor({ timeout: 60_000 });
     assert.equal(await page.getByRole('textbox').and(page.locator(':enabled')).count(), 0);
     assert.equal(await page.getByRole('slider', { name: /^Budget/ }).count(), 0);
     assert.match(await page.locator('html').getAttribute('class'), /is-compact/);

@@ -1,5 +1,6 @@
 // What the suites do with the page again and again.
 
+import { deflateRawSync } from 'node:zlib';
 import { readFile } from 'node:fs/promises';
 
 const template = (id) => readFile(new URL(`../../../scenario/templates/${id}.json`, import.meta.url), 'utf8');
@@ -25,6 +26,9 @@ export const QUICK = JSON.stringify({
  * The worked example with a clear verdict: it settles sooner, but is still at work a second after its first report.
  */
 export const CLEAR = JSON.stringify({ ...worked, name: 'Clear', plans: [{ ...plan, spend: [{ scale: 2 }] }], target: undefined });
+
+/** The fragment of a link to a scenario, as scenario/src/link.rs reads it. */
+export const link = (json) => `v1=${deflateRawSync(json).toString('base64url')}`;
 
 /** Waits until all of the page is there, with a first answer; that may not have settled. */
 export async function ready(page, timeout = 60_000) {
