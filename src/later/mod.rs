@@ -12,13 +12,14 @@ use std::rc::Rc;
 use funnel_charts::format::NumberStyle;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Problem, Scenario};
-use yew::{Callback, Html};
+use yew::Html;
 
-use crate::components::Editor;
 use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::embed::shown::Shown;
 use crate::state::{Linked, Session, SessionDispatcher};
-use crate::views::{AssumptionsProps, DecideProps, FlowProps, HoldsProps, ProcessProps, SignsProps, TimeProps};
+use crate::views::{
+    AssumptionsProps, DecideProps, FlowProps, HoldsProps, Panel, PanelProps, ProcessProps, SignsProps, TimeProps,
+};
 use crate::{components, facade, state, views, worker};
 
 pub use arrival::{Arrival, Coming, arrived, load, use_arrival};
@@ -53,8 +54,8 @@ later! {
     process: fn(ProcessProps) -> Html = views::process;
     /// What the answer rests on.
     assumptions: fn(AssumptionsProps) -> Html = views::assumptions;
-    /// The scenarios to begin with.
-    templates: fn(&Editor, &Callback<()>) -> Html = views::templates;
+    /// What is in a dialog that the header opens.
+    panel: fn(Panel, PanelProps) -> Html = views::inside;
     /// What listens to the keyboard, to files dropped and to the address.
     ears: fn(Rc<Session>, SessionDispatcher) -> Html = state::ears;
     /// What a step of dragging the budget becomes.

@@ -15,6 +15,7 @@ use super::header::Header;
 use super::holds::HoldsProps;
 use super::late::use_late;
 use super::notice::NoticeBar;
+use super::panel::{Panel, PanelProps, panel};
 use super::plans::plans;
 use super::process::ProcessProps;
 use super::progress::progress;
@@ -129,6 +130,15 @@ pub fn Page(props: &PageProps) -> Html {
             { views }
         </main>
     };
+    let panel_open = use_state_eq(|| None::<Panel>);
+    let onopen = {
+        let open = panel_open.setter();
+        use_callback((), move |panel, ()| open.set(Some(panel)))
+    };
+    let onclose = {
+        let open = panel_open.setter();
+        use_callback((), move |(), ()| open.set(None))
+    };
     let notice = session.notice.clone().map(|notice| html! { <NoticeBar {notice} /> });
     let inner = if shown.view.is_some() {
         html! {
@@ -145,7 +155,7 @@ pub fn Page(props: &PageProps) -> Html {
         html! {
             <>
                 <button type="button" class="skip" onclick={|_| to_answer()}>{ "Skip to the answer" }</button>
-                <Header name={scenario.name.clone()} can_undo={session.can_undo()} can_redo={session.can_redo()} />
+                <Header name={scenario.name.clone()} can_undo={session.can_undo()} can_redo={session.can_redo()} {onopen} />
                 { for notice }
                 <div class="layout">
                     <aside class="rail" aria-label="Your question">
@@ -161,6 +171,7 @@ pub fn Page(props: &PageProps) -> Html {
                     { column }
                 </div>
                 { footer() }
+                { panel(*panel_open, PanelProps { session: Rc::clone(session), reader: reader.clone(), editor: editor.clone(), onclose }) }
             </>
         }
     };
