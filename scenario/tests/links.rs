@@ -115,8 +115,18 @@ fn a_link_that_inflates_without_end_is_stopped() {
 fn twelve_channels(template: &str) -> Scenario {
     let mut scenario = load(template).unwrap();
     let kinds = [
-        "Paid search", "Paid social", "Trade fairs", "Webinars", "Partners", "Outbound", "Print", "Podcasts",
-        "Retargeting", "Review sites", "Direct mail", "Sponsorships",
+        "Paid search",
+        "Paid social",
+        "Trade fairs",
+        "Webinars",
+        "Partners",
+        "Outbound",
+        "Print",
+        "Podcasts",
+        "Retargeting",
+        "Review sites",
+        "Direct mail",
+        "Sponsorships",
     ];
     let first = scenario.channels[0].clone();
     scenario.channels = (0..kinds.len())

@@ -127,6 +127,14 @@ pub fn address() -> String {
     href.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
+/// Where the page is, as one would say it: host and path. Nothing for a page that was opened as a file.
+#[must_use]
+pub fn place() -> Option<String> {
+    let address = address();
+    let place = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    Some(place.trim_end_matches("index.html").trim_end_matches('/').to_owned())
+}
+
 /// Puts a fragment into the address, in place of whatever link is there; other parameters of the query stay.
 fn show(fragment: &str) {
     let Some(window) = web_sys::window() else { return };

@@ -4,7 +4,7 @@
 pub mod beside;
 mod ears;
 pub mod files;
-mod link;
+pub mod link;
 mod run;
 mod session;
 #[cfg(test)]
@@ -16,7 +16,7 @@ mod studies;
 
 pub use beside::Beside;
 pub use ears::ears;
-pub use link::{Linked, address, asked_for, link_to, show_link};
+pub use link::{Linked, asked_for, link_to};
 pub use run::use_run;
 pub use session::{Action, Notice, Phase, Run, Session, SessionDispatcher};
 pub use start::{start, waits};

@@ -87,7 +87,8 @@ pub fn logo_problem(logo: &str) -> Option<String> {
 mod tests {
     use super::*;
 
-    const SQUARE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h2v2z" fill="#f00"/></svg>"##;
+    const SQUARE: &str =
+        r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 2 2"><path d="M0 0h2v2z" fill="#f00"/></svg>"##;
 
     fn png(wide: u32, high: u32) -> Vec<u8> {
         let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
@@ -99,7 +100,9 @@ mod tests {
 
     #[test]
     fn pictures_become_logos() {
-        for bytes in [SQUARE.as_bytes().to_vec(), format!("\u{feff}<?xml version=\"1.0\"?>\n{SQUARE}").into(), png(300, 80)] {
+        for bytes in
+            [SQUARE.as_bytes().to_vec(), format!("\u{feff}<?xml version=\"1.0\"?>\n{SQUARE}").into(), png(300, 80)]
+        {
             let logo = logo_from_file(&bytes).unwrap();
             assert_eq!((logo_problem(&logo.data), logo.dropped), (None, vec![]));
         }
