@@ -105,6 +105,5 @@ fn the_largest_logo_travels_in_a_link() {
     let logo = logo_from_file(&png).unwrap().data;
     let scenario = edit::set(&load("sales-led-saas").unwrap(), "brand.logo", logo.into()).unwrap();
     let fragment = link::encode(&scenario).unwrap();
-    println!("{} characters", fragment.len());
     assert_eq!(link::decode(&fragment).as_ref(), Ok(&scenario));
 }

@@ -167,7 +167,6 @@ fn twelve_channels_stay_under_4_kb() {
         assert_eq!(scenario.problems(), []);
         let fragment = link::encode(&scenario).unwrap();
         assert_eq!(link::decode(&fragment).as_ref(), Ok(&scenario));
-        println!("{template}: {} characters", fragment.len());
         assert!(fragment.len() < most, "{template}: {}", fragment.len());
     }
 }
@@ -195,7 +194,6 @@ fn a_bare_scenario_has_all_that_counts_and_a_short_link() {
             assert_eq!((&full.input.value, bare.input.source.as_str()), (&bare.input.value, ""));
         }
         let length = link::encode(&bare).unwrap().len();
-        println!("{}: {length} characters", template.id);
         assert!(length < 2_800, "{}: {length}", template.id);
     }
 }

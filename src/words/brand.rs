@@ -1,7 +1,7 @@
 //! What became of a brand's colours and logo, in words.
 
 use funnel_charts::format::{Digits, Unit};
-use funnel_engine::scenario::brand::{Scheme, Tone};
+use funnel_engine::scenario::brand::{Scheme, TEXT, Tone};
 
 use super::numbers::Numbers;
 
@@ -12,10 +12,11 @@ pub fn moved(tone: &Tone, scheme: Scheme, least: f64, n: &dyn Numbers) -> String
     // Cut and not rounded: 4.46 is not 4.5.
     let ratio = |x: f64| n.style().number((x * 10.0).floor() / 10.0, Digits::Step(0.1), Unit::Count);
     format!(
-        "Shown {how}, as {}: as written it has a contrast of {}, and {} is the least to be read.",
+        "Shown {how}, as {}: as written it has a contrast of {}, and {} is the least to be {}.",
         tone.shown,
         ratio(tone.had),
-        ratio(least)
+        ratio(least),
+        if least < TEXT { "seen" } else { "read" }
     )
 }
 
@@ -31,7 +32,7 @@ mod tests {
     use super::*;
     use funnel_charts::format::NumberStyle;
     use funnel_engine::scenario::Brand;
-    use funnel_engine::scenario::brand::{Palette, TEXT};
+    use funnel_engine::scenario::brand::{GRAPHIC, Palette};
 
     #[test]
     fn a_moved_colour_says_where_and_why() {
@@ -42,6 +43,8 @@ mod tests {
         assert!(text.starts_with("Shown darker, as #"), "{text}");
         assert!(text.ends_with(": as written it has a contrast of 1.3, and 4.5 is the least to be read."), "{text}");
         assert!(said(&dark, Scheme::Dark).starts_with("Shown lighter, as #"));
+        let bar = moved(&light, Scheme::Light, GRAPHIC, &NumberStyle::default());
+        assert!(bar.ends_with("and 3.0 is the least to be seen."), "{bar}");
     }
 
     #[test]

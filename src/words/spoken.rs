@@ -67,9 +67,9 @@ mod tests {
         let small = sample::with(&sample::report(), |c| {
             c.mean_uplift.value = Some(4e-4);
             c.mean_uplift.se = Some(1e-5);
-            sample::set(c, Metric::Revenue, 3_100.0, 10.0);
+            sample::set(c, Metric::Revenue, 31_000.0, 100.0);
         });
-        assert!(said(&s, &small, None).contains("buys $3.1 thousand more revenue"), "{}", said(&s, &small, None));
+        assert!(said(&s, &small, None).contains("buys $31 thousand more revenue"), "{}", said(&s, &small, None));
     }
 
     #[test]

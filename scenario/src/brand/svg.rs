@@ -73,14 +73,14 @@ pub(super) fn clean(text: &str, of_file: bool) -> Result<Cleaned, String> {
     }
     let mut cleaned = Cleaned { text: String::new(), dropped: Vec::new() };
     for node in document.root().children().filter(Node::is_pi) {
-        cleaned.drop(node.pi().map_or_else(String::new, |pi| format!("<?{}?>", pi.target)));
+        cleaned.drop(&node.pi().map_or_else(String::new, |pi| format!("<?{}?>", pi.target)));
     }
     cleaned.element(root, 0, false);
     Ok(cleaned)
 }
 
 impl Cleaned {
-    fn drop(&mut self, what: String) {
+    fn drop(&mut self, what: &str) {
         let what: String = what.chars().filter(|c| !c.is_control()).take(40).collect();
         if self.dropped.len() < MAX_TOLD && !self.dropped.contains(&what) {
             self.dropped.push(what);
@@ -90,14 +90,14 @@ impl Cleaned {
     fn element(&mut self, node: Node<'_, '_>, depth: usize, in_clip: bool) {
         let name = node.tag_name().name();
         if depth > MAX_DEPTH || node.tag_name().namespace() != Some(NAMESPACE) || !ELEMENTS.contains(&name) {
-            return self.drop(format!("<{name}>"));
+            return self.drop(&format!("<{name}>"));
         }
         if OPENED.contains(&name) {
-            self.drop(format!("<{name}>"));
+            self.drop(&format!("<{name}>"));
             return self.children(node, depth, in_clip);
         }
         if name == "style" && !node.children().all(|x| x.is_text() && x.text().is_some_and(is_harmless_style)) {
-            return self.drop("<style>".to_owned());
+            return self.drop("<style>");
         }
         let in_clip = in_clip || name == "clipPath";
         self.text.push('<');
@@ -122,7 +122,7 @@ impl Cleaned {
                 self.escaped(value);
                 self.text.push('"');
             } else {
-                self.drop(own.to_owned());
+                self.drop(own);
             }
         }
         self.text.push('>');
@@ -135,7 +135,7 @@ impl Cleaned {
             if child.is_element() {
                 self.element(child, depth + 1, in_clip);
             } else if let Some(pi) = child.pi() {
-                self.drop(format!("<?{}?>", pi.target));
+                self.drop(&format!("<?{}?>", pi.target));
             } else if child.is_text() {
                 self.escaped(child.text().unwrap_or_default());
             }

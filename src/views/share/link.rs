@@ -88,7 +88,7 @@ pub(super) fn Link(props: &LinkProps) -> Html {
                 { for code.as_ref().map(|code| drawn(code, &**reader)) }
                 <div>
                     if let Some(said) = said {
-                        <Copied id="share-said" label="To say on the phone" text={said} button="Copy sentence" rows=5 />
+                        <Copied id="share-said" label="To say on the phone" text={said} button="Copy sentence" rows=7 />
                     } else {
                         <p class="small">{ "What to say on the phone follows as soon as the answer is here." }</p>
                     }
@@ -104,17 +104,18 @@ struct Code {
     qr: Option<Qr>,
     bytes: usize,
     is_bare: bool,
+    has_logo: bool,
 }
 
 /// The QR code of a link; where that is too long for one, of a link to the same figures without their sources.
 fn code(scenario: &Scenario, fragment: &str) -> Code {
     let text = |fragment: &str| format!("{}#{fragment}", address::address());
-    let whole = text(fragment);
+    let (whole, has_logo) = (text(fragment), !scenario.brand.logo.is_empty());
     if let Some(qr) = Qr::of(&whole) {
-        return Code { qr: Some(qr), bytes: whole.len(), is_bare: false };
+        return Code { qr: Some(qr), bytes: whole.len(), is_bare: false, has_logo };
     }
     let bare = link::encode(&scenario.bare()).map_or(whole, |fragment| text(&fragment));
-    Code { qr: Qr::of(&bare), bytes: bare.len(), is_bare: true }
+    Code { qr: Qr::of(&bare), bytes: bare.len(), is_bare: true, has_logo }
 }
 
 fn drawn(code: &Code, n: &dyn Numbers) -> Html {
@@ -136,7 +137,8 @@ fn drawn(code: &Code, n: &dyn Numbers) -> Html {
             </svg>
             <figcaption class="small">
                 if code.is_bare {
-                    <p>{ "The same figures and numbers, without their sources and the logo, which do not fit a QR code." }</p>
+                    <p>{ if code.has_logo { "The same figures and numbers, without their sources and the logo, which do not fit a QR code." }
+                        else { "The same figures and numbers, without their sources, which do not fit a QR code." } }</p>
                 }
                 <button type="button" class="button" {onclick}>{ "Save QR code" }</button>
             </figcaption>
