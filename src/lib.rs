@@ -1,6 +1,7 @@
 //! The funnel simulator: a page that answers what a change of the lead-generation budget does to revenue.
 
 pub mod app;
+pub mod brand;
 pub mod broken;
 pub mod charts;
 pub mod components;

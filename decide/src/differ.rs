@@ -12,8 +12,8 @@ use crate::scenario::{Field, Input, Scenario};
 pub const MOST: usize = 60;
 
 /// What changes no simulated figure: names, notes and sources, what is aimed at, and the seed, which is shared.
-const SILENT: [&str; 10] =
-    ["version", "name", "note", "seed", "target", "definition", "source", "grade", "tag", "reason"];
+const SILENT: [&str; 11] =
+    ["version", "name", "note", "seed", "target", "brand", "definition", "source", "grade", "tag", "reason"];
 
 /// What changes how the process is measured, not the process.
 const MEASURES: [&str; 4] =

@@ -30,6 +30,11 @@ fn the_numbers_stay() {
 }
 
 #[test]
+fn links_name_this_engine() {
+    assert_eq!(funnel_engine::scenario::link::ENGINE, funnel_engine::VERSION);
+}
+
+#[test]
 fn a_run_can_stop_go_on_and_be_merged_in_any_order() {
     let scenario = decode::from_json(SCENARIO).unwrap();
     let mut simulator = Simulator::new(&scenario).unwrap();

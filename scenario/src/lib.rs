@@ -3,6 +3,7 @@
 //! Every type here is plain data with its unit in the docs. A scenario may be nonsense until
 //! [`Scenario::problems`] says it has no problems; only then can it be compiled and run.
 
+pub mod brand;
 mod channel;
 pub mod decode;
 mod dist;
@@ -20,6 +21,7 @@ mod team;
 pub mod templates;
 mod validate;
 
+pub use brand::{Brand, Font};
 pub use channel::Channel;
 pub use dist::{Scaled, Unfit, distribution};
 pub use fields::{Domain, Field, FieldPath, Unit};
@@ -91,6 +93,9 @@ pub struct Scenario {
     /// What the reader wants to reach.
     #[serde(skip_serializing_if = "is_default")]
     pub target: Target,
+    /// How the page looks; no figure depends on it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub brand: Brand,
 }
 
 impl Default for Scenario {
@@ -112,11 +117,31 @@ impl Default for Scenario {
             money: Money::default(),
             plans: Vec::new(),
             target: Target::default(),
+            brand: Brand::default(),
         }
     }
 }
 
 impl Scenario {
+    /// The same figures without what is only read: sources, definitions, notes and the logo. For a short link; it gives the
+    /// same numbers.
+    #[must_use]
+    pub fn bare(&self) -> Self {
+        let mut bare = self.clone();
+        bare.note.clear();
+        bare.brand.logo.clear();
+        for stage in &mut bare.stages {
+            stage.definition.clear();
+        }
+        let paths: Vec<String> = bare.inputs().into_iter().map(|field| field.path.json).collect();
+        for path in paths {
+            if let Some(input) = bare.input_mut(&path) {
+                input.source.clear();
+            }
+        }
+        bare
+    }
+
     /// Number of arms: today and every plan.
     #[must_use]
     pub fn arms(&self) -> usize {

@@ -32,6 +32,8 @@ pub enum Pressed {
     DropLever(LeverKind),
     /// The response curve as published, or the shrunk one again.
     AsPublished(bool),
+    /// Takes the brand off.
+    Unbrand,
     /// The question is about these channels, by id; about all when empty.
     Channels(Vec<String>),
 }
@@ -68,6 +70,7 @@ impl Pressed {
             Self::TryChannel => edit::try_channel(s),
             Self::DropLever(kind) => edit::drop_lever(s, *kind),
             Self::AsPublished(published) => edit::set_input(s, "levers.response.kappa", kappa(*published)),
+            Self::Unbrand => set(s, "brand", Json::Null),
             Self::Channels(ids) => {
                 let all = s.channels.iter().all(|c| ids.contains(&c.id));
                 let channels = if all { Vec::new() } else { ids.clone() };

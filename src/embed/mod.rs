@@ -3,3 +3,4 @@
 pub mod host;
 pub mod protocol;
 pub mod shown;
+pub mod snippet;

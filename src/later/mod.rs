@@ -11,7 +11,7 @@ use std::rc::Rc;
 
 use funnel_charts::format::NumberStyle;
 use funnel_engine::report::Report;
-use funnel_engine::scenario::{Problem, Scenario};
+use funnel_engine::scenario::Scenario;
 use yew::Html;
 
 use crate::edits::{Edited, Picked, Pressed, Typed};
@@ -20,7 +20,7 @@ use crate::state::{Linked, Session, SessionDispatcher};
 use crate::views::{
     AssumptionsProps, DecideProps, FlowProps, HoldsProps, Panel, PanelProps, ProcessProps, SignsProps, TimeProps,
 };
-use crate::{components, facade, state, views, worker};
+use crate::{brand, components, facade, state, views, worker};
 
 pub use arrival::{Arrival, Coming, arrived, load, use_arrival};
 
@@ -78,8 +78,10 @@ later! {
     asked_for: fn() -> Option<Linked> = state::asked_for;
     /// What was on the page when it was left.
     kept: fn() -> Option<Scenario> = state::kept;
-    /// A link to a scenario.
-    link_to: fn(&Scenario) -> Result<String, Problem> = state::link_to;
+    /// The brand's logo.
+    mark: fn(&Scenario) -> Html = brand::mark;
+    /// The brand's line at the foot.
+    foot: fn(&Scenario) -> Html = brand::foot;
     /// Does a study, in a worker.
     study: fn() = worker::study::serve;
     /// The scenario on the page as JSON.

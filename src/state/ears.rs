@@ -8,6 +8,7 @@ use super::link::use_link;
 use super::shortcuts::use_shortcuts;
 use super::storage::{use_beside, use_storage};
 use super::{Session, SessionDispatcher, files};
+use crate::brand::use_brand;
 use crate::embed::host::use_host;
 use crate::facade;
 
@@ -17,8 +18,8 @@ struct EarsProps {
     dispatcher: SessionDispatcher,
 }
 
-/// Listens to the keyboard, to files dropped, to the address, to scripts and to a page around this one, and keeps the work;
-/// shows nothing.
+/// Listens to the keyboard, to files dropped, to the address, to scripts and to a page around this one, keeps the work, and
+/// puts the brand's colours on the page; shows nothing.
 pub fn ears(session: Rc<Session>, dispatcher: SessionDispatcher) -> Html {
     html! { <Ears {session} {dispatcher} /> }
 }
@@ -32,6 +33,7 @@ fn Ears(props: &EarsProps) -> Html {
     use_shortcuts(dispatcher);
     files::use_drop(dispatcher);
     use_host(session, dispatcher);
+    use_brand(&session.scenario.brand);
     use_effect_with((), |()| facade::install());
     Html::default()
 }

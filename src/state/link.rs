@@ -13,13 +13,28 @@ use yew::prelude::*;
 
 use super::{Action, Notice, SessionDispatcher};
 
-/// The scenario that a link holds, or what is wrong with the link.
-pub type Linked = Result<Scenario, Vec<Problem>>;
+/// The scenario that a link holds with what must be told of it, or what is wrong with the link.
+pub type Linked = Result<(Scenario, Option<Notice>), Vec<Problem>>;
 
 /// The scenario that the page's address asks for; nothing when it asks for none.
 #[must_use]
 pub fn asked_for() -> Option<Linked> {
-    text().map(|text| link::decode(&text))
+    text().map(|text| {
+        link::open(&text).map(|opened| {
+            let notice = opened.may_differ().then(|| of_another_engine(&opened.engine));
+            (opened.scenario, notice)
+        })
+    })
+}
+
+/// What to tell of a link that another engine made.
+fn of_another_engine(engine: &str) -> Notice {
+    let title = format!(
+        "This link was made with engine {engine}; this is engine {}. The assumptions and the seed are the same; numbers \
+         may differ from those seen then.",
+        link::ENGINE
+    );
+    Notice { title, problems: Vec::new() }
 }
 
 /// Whether the page's address asks for a scenario.
@@ -56,23 +71,36 @@ pub(super) fn waiting() -> Notice {
 /// When the scenario is too large for a link.
 pub fn link_to(scenario: &Scenario) -> Result<String, Problem> {
     let fragment = link::encode(scenario)?;
-    show(&format!("#{fragment}"));
+    show_link(&fragment);
     Ok(format!("{}#{fragment}", address()))
+}
+
+/// Puts a link's fragment into the page's address.
+pub fn show_link(fragment: &str) {
+    show(&format!("#{fragment}"));
 }
 
 /// Opens links that come while the page is open, and takes an outdated one out of the address.
 #[hook]
 pub(super) fn use_link(scenario: &Rc<Scenario>, dispatcher: &SessionDispatcher) {
     {
-        let (dispatcher, scenario) = (dispatcher.clone(), Rc::clone(scenario));
+        let (dispatcher, told, scenario) = (dispatcher.clone(), dispatcher.clone(), Rc::clone(scenario));
         use_effect_with((), move |()| {
             // The page may have had to start without reading it.
-            if let Some(Ok(linked)) = asked_for().filter(|linked| linked.as_ref() != Ok(&scenario)) {
-                dispatcher.dispatch(Action::Open(Rc::new(linked)));
+            let open = move |(scenario, notice)| {
+                dispatcher.dispatch(Action::Open(Rc::new(scenario)));
+                if let Some(notice) = notice {
+                    dispatcher.dispatch(Action::Notify(notice));
+                }
+            };
+            if let Some(Ok(linked)) = asked_for()
+                && linked.0 != *scenario
+            {
+                open(linked);
             }
             let open = move |_: &_| match asked_for() {
-                Some(Ok(scenario)) => dispatcher.dispatch(Action::Open(Rc::new(scenario))),
-                Some(Err(problems)) => dispatcher.dispatch(Action::Notify(broken(problems))),
+                Some(Ok(linked)) => open(linked),
+                Some(Err(problems)) => told.dispatch(Action::Notify(broken(problems))),
                 None => {}
             };
             let listener = web_sys::window().map(|window| EventListener::new(&window, "hashchange", open));
@@ -81,7 +109,7 @@ pub(super) fn use_link(scenario: &Rc<Scenario>, dispatcher: &SessionDispatcher) 
     }
     use_effect_with(Rc::clone(scenario), |scenario| {
         let outdated = match asked_for() {
-            Some(Ok(linked)) => linked != **scenario,
+            Some(Ok((linked, _))) => linked != **scenario,
             Some(Err(_)) => true,
             None => false,
         };
@@ -92,10 +120,19 @@ pub(super) fn use_link(scenario: &Rc<Scenario>, dispatcher: &SessionDispatcher) 
 }
 
 /// The page's address without query and fragment.
-fn address() -> String {
+#[must_use]
+pub fn address() -> String {
     let Some(location) = web_sys::window().map(|window| window.location()) else { return String::new() };
     let href = location.href().unwrap_or_default();
     href.split(['?', '#']).next().unwrap_or_default().to_owned()
+}
+
+/// Where the page is, as one would say it: host and path. Nothing for a page that was opened as a file.
+#[must_use]
+pub fn place() -> Option<String> {
+    let address = address();
+    let place = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    Some(place.trim_end_matches("index.html").trim_end_matches('/').to_owned())
 }
 
 /// Puts a fragment into the address, in place of whatever link is there; other parameters of the query stay.

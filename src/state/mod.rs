@@ -4,7 +4,7 @@
 pub mod beside;
 mod ears;
 pub mod files;
-mod link;
+pub mod link;
 mod run;
 mod session;
 #[cfg(test)]

@@ -21,7 +21,7 @@ pub fn waits() -> bool {
 pub fn start() -> Session {
     let (found, notice): (Option<Scenario>, Option<Notice>) = match later::here() {
         Some(later) => match (later.asked_for)() {
-            Some(Ok(scenario)) => (Some(scenario), None),
+            Some(Ok((scenario, notice))) => (Some(scenario), notice),
             Some(Err(problems)) => ((later.kept)(), Some(link::broken(problems))),
             None => ((later.kept)(), None),
         },

@@ -1,9 +1,10 @@
 use yew::prelude::*;
 
-/// What this is, and what it is not.
-pub(super) fn footer() -> Html {
+/// What this is, and what it is not, under a line of the brand's own.
+pub(super) fn footer(own: Html) -> Html {
     html! {
         <footer class="foot">
+            { own }
             <p>
                 { "It computes what your assumptions imply; it is not a forecast learned from data. \
                    Everything runs in this page: no number of yours leaves it." }
@@ -14,7 +15,7 @@ pub(super) fn footer() -> Html {
 }
 
 /// Under a view that stands alone: which scenario, and the way to all of it.
-pub(super) fn byline(name: &str) -> Html {
+pub(super) fn byline(name: &str, mark: Html, own: Html) -> Html {
     // The address without its query is the whole page; the fragment, which holds the scenario, goes along.
     let onclick = Callback::from(|_: MouseEvent| {
         let Some(window) = web_sys::window() else { return };
@@ -25,8 +26,10 @@ pub(super) fn byline(name: &str) -> Html {
     });
     html! {
         <footer class="byline">
+            { mark }
             <span>{ name.to_owned() }</span>
             <button type="button" class="link" {onclick}>{ "Open in Funnel Simulator" }</button>
+            { own }
         </footer>
     }
 }

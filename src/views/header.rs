@@ -9,6 +9,8 @@ use crate::state::{Action, SessionDispatcher};
 #[derive(PartialEq, Properties)]
 pub(super) struct HeaderProps {
     pub(super) name: AttrValue,
+    /// The brand's logo.
+    pub(super) mark: Html,
     pub(super) can_undo: bool,
     pub(super) can_redo: bool,
     /// Told which panel to open, once the second module is there.
@@ -63,6 +65,7 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
     };
     html! {
         <header class="top">
+            { props.mark.clone() }
             <h1 class="brand">{ "Funnel Simulator" }</h1>
             { field(title) }
             <div class="actions" role="group" aria-label="Scenario">

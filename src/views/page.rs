@@ -139,6 +139,8 @@ pub fn Page(props: &PageProps) -> Html {
         let open = panel_open.setter();
         use_callback((), move |(), ()| open.set(None))
     };
+    let [mark, foot] =
+        later::here().map_or_else(Default::default, |later| [(later.mark)(scenario), (later.foot)(scenario)]);
     let notice = session.notice.clone().map(|notice| html! { <NoticeBar {notice} /> });
     let inner = if shown.view.is_some() {
         html! {
@@ -148,14 +150,14 @@ pub fn Page(props: &PageProps) -> Html {
                 if shown.controls && !shown.lock {
                     { budget(scenario, &reader, &editor, short) }
                 }
-                { byline(&scenario.name) }
+                { byline(&scenario.name, mark, foot) }
             </div>
         }
     } else {
         html! {
             <>
                 <button type="button" class="skip" onclick={|_| to_answer()}>{ "Skip to the answer" }</button>
-                <Header name={scenario.name.clone()} can_undo={session.can_undo()} can_redo={session.can_redo()} {onopen} />
+                <Header name={scenario.name.clone()} {mark} can_undo={session.can_undo()} can_redo={session.can_redo()} {onopen} />
                 { for notice }
                 <div class="layout">
                     <aside class="rail" aria-label="Your question">
@@ -170,7 +172,7 @@ pub fn Page(props: &PageProps) -> Html {
                     </aside>
                     { column }
                 </div>
-                { footer() }
+                { footer(foot) }
                 { panel(*panel_open, PanelProps { session: Rc::clone(session), reader: reader.clone(), editor: editor.clone(), onclose }) }
             </>
         }

@@ -4,6 +4,7 @@
 
 pub mod answer;
 pub mod ask;
+pub mod brand;
 pub mod budget;
 pub mod chances;
 pub mod compare;
@@ -24,6 +25,7 @@ pub mod plan;
 pub mod reality;
 pub mod regret;
 pub mod signs;
+pub mod spoken;
 pub mod time;
 pub mod trace;
 pub mod verdict;

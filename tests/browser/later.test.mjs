@@ -132,6 +132,7 @@ test('a link is opened at once, or when the second module comes', async () => {
   await site.visit(async ({ page }) => {
     await ready(page);
     await type(field(page, 'Name of the scenario'), 'By link');
+    await page.getByRole('button', { name: 'Share…' }).click();
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.waitForFunction(() => location.hash.startsWith('#v1='));
     hash = await page.evaluate(() => location.hash);

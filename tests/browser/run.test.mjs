@@ -79,6 +79,7 @@ test('a link opens to identical numbers', async () => {
   await site.visit(async ({ page }) => {
     const before = await settled(page);
     await slider(page).press('ArrowRight');
+    await page.getByRole('button', { name: 'Share…' }).click();
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.waitForFunction(() => location.hash.startsWith('#v1='));
     link = new URL(page.url());

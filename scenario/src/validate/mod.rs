@@ -1,5 +1,6 @@
 //! Every problem of a scenario, each at the place it came from.
 
+mod brand;
 mod levers;
 mod parts;
 
@@ -35,6 +36,10 @@ pub mod limits {
     pub const NAME: usize = 120;
     /// Longest note, definition or source, in bytes.
     pub const TEXT: usize = 4_000;
+    /// Longest line at the foot of the page, in bytes.
+    pub const FOOTER: usize = 300;
+    /// Largest logo, in bytes: it travels in every link.
+    pub const LOGO: usize = 16 << 10;
     /// Most weeks in the horizon, and in the run-off.
     pub const WEEKS: u32 = 260;
     /// Largest number anywhere: beyond it sums lose their cents.
@@ -205,6 +210,7 @@ impl Check {
         self.number("target.confidence", s.target.confidence, 0.01, 0.99);
         self.levers(s);
         self.inputs(s);
+        self.brand(s);
     }
 
     fn groups(&mut self, s: &Scenario) {

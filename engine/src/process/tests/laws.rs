@@ -6,7 +6,7 @@ use super::random::scenario;
 use super::random_levers;
 use super::{row, run};
 use crate::process::{Block, LANES, Luck, Metric, Model, layers};
-use crate::scenario::{Plan, RateChange, SpendChange, link};
+use crate::scenario::{Brand, Plan, RateChange, SpendChange, link};
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
@@ -119,6 +119,20 @@ proptest! {
         };
         let again = Model::after(&scenario, Some(&earlier)).unwrap();
         prop_assert_eq!(figures(&again), figures(&Model::new(&scenario).unwrap()));
+    }
+
+    /// How the page looks changes no figure.
+    #[test]
+    fn a_brand_changes_nothing(scenario in scenario()) {
+        let brand = Brand { accent: "#7a1fa2".to_owned(), footer: "Ours".to_owned(), ..Brand::default() };
+        let branded = crate::scenario::Scenario { brand, ..scenario.clone() };
+        let outcome = |scenario| {
+            let model = Model::new(scenario).unwrap();
+            let mut block = Block::new(&model);
+            block.run(&model, 0, LANES, Luck::First);
+            block.outcome
+        };
+        prop_assert_eq!(outcome(&branded), outcome(&scenario));
     }
 
     /// A scenario survives its link, and gives the same numbers after it.

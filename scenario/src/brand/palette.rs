@@ -1,0 +1,176 @@
+//! A brand's colours as they are shown: each legible on every surface that it stands on, in light and dark.
+
+use super::{Brand, Rgb, contrast};
+
+/// What text needs at least (WCAG 2.2, 1.4.3). The plan's colour is that of links and figures too.
+pub const TEXT: f64 = 4.5;
+/// What parts of a chart need at least (1.4.11).
+pub const GRAPHIC: f64 = 3.0;
+
+/// How much of a colour is in its pale form, behind what is chosen.
+const PALE: f64 = 0.12;
+/// Steps on the way to black or white.
+const STEPS: u32 = 200;
+
+/// A colour scheme.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Scheme {
+    /// Dark on light.
+    Light,
+    /// Light on dark.
+    Dark,
+}
+
+impl Scheme {
+    /// Both, in the order of every pair here.
+    pub const BOTH: [Self; 2] = [Self::Light, Self::Dark];
+
+    /// The page and the fields on it, as `static/base.css` has them.
+    #[must_use]
+    pub fn surfaces(self) -> [Rgb; 2] {
+        match self {
+            Self::Light => [Rgb([0xfb, 0xfa, 0xf7]), Rgb([0xff; 3])],
+            Self::Dark => [Rgb([0x16, 0x18, 0x1b]), Rgb([0x1d, 0x20, 0x24])],
+        }
+    }
+
+    /// Where colours become legible.
+    fn end(self) -> Rgb {
+        match self {
+            Self::Light => Rgb::BLACK,
+            Self::Dark => Rgb::WHITE,
+        }
+    }
+}
+
+/// A colour as it was asked for in one scheme, and as it is shown.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Tone {
+    /// As it is shown.
+    pub shown: Rgb,
+    /// As it was asked for; nothing where it was made from the other scheme's.
+    pub asked: Option<Rgb>,
+    /// The least contrast that what was asked for has; that of what is shown where nothing was.
+    pub had: f64,
+}
+
+impl Tone {
+    /// Whether it had to be moved to be legible.
+    #[must_use]
+    pub fn is_moved(&self) -> bool {
+        self.asked.is_some_and(|asked| asked != self.shown)
+    }
+
+    /// What is written on it: black or white, of which one always is legible.
+    #[must_use]
+    pub fn ink(&self) -> Rgb {
+        let (white, black) = (contrast(Rgb::WHITE, self.shown), contrast(Rgb::BLACK, self.shown));
+        if white >= TEXT || white >= black { Rgb::WHITE } else { Rgb::BLACK }
+    }
+
+    /// Its pale form on the page.
+    #[must_use]
+    pub fn pale(&self, scheme: Scheme) -> Rgb {
+        pale(self.shown, scheme)
+    }
+}
+
+/// A brand's colours, light and dark; nothing where the page's own stay.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Palette {
+    /// The plan's.
+    pub accent: Option<[Tone; 2]>,
+    /// Today's.
+    pub today: Option<[Tone; 2]>,
+}
+
+impl Palette {
+    /// The colours of a brand.
+    #[must_use]
+    pub fn of(brand: &Brand) -> Self {
+        Self {
+            accent: pair(&brand.accent, &brand.accent_dark, TEXT),
+            today: pair(&brand.today, &brand.today_dark, GRAPHIC),
+        }
+    }
+}
+
+fn pair(light: &str, dark: &str, least: f64) -> Option<[Tone; 2]> {
+    let asked = [Rgb::parse(light), Rgb::parse(dark)];
+    let any = asked[0].or(asked[1])?;
+    let mut tones = [Tone { shown: any, asked: None, had: 0.0 }; 2];
+    for ((tone, asked), scheme) in tones.iter_mut().zip(asked).zip(Scheme::BOTH) {
+        let from = asked.unwrap_or(any);
+        let shown = legible(from, scheme, least);
+        *tone = Tone { shown, asked, had: least_contrast(if asked.is_some() { from } else { shown }, scheme) };
+    }
+    Some(tones)
+}
+
+/// The nearest colour on the way to black or white that is legible everywhere.
+fn legible(colour: Rgb, scheme: Scheme, least: f64) -> Rgb {
+    let steps = (0..STEPS).map(|step| colour.toward(scheme.end(), f64::from(step) / f64::from(STEPS)));
+    steps.into_iter().find(|x| least_contrast(*x, scheme) >= least).unwrap_or(scheme.end())
+}
+
+/// The least contrast of a colour with what it stands on: the page, fields, and its own pale form.
+fn least_contrast(colour: Rgb, scheme: Scheme) -> f64 {
+    let [paper, field] = scheme.surfaces();
+    [paper, field, pale(colour, scheme)].into_iter().map(|on| contrast(colour, on)).fold(f64::INFINITY, f64::min)
+}
+
+fn pale(colour: Rgb, scheme: Scheme) -> Rgb {
+    let [paper, _] = scheme.surfaces();
+    paper.under(colour, PALE)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn brand(accent: &str, accent_dark: &str) -> Brand {
+        Brand { accent: accent.to_owned(), accent_dark: accent_dark.to_owned(), ..Brand::default() }
+    }
+
+    #[test]
+    fn what_is_legible_stays_as_it_is() {
+        let [light, dark] = Palette::of(&brand("#0b6b72", "#55bdc4")).accent.unwrap();
+        assert_eq!((light.shown.to_string(), dark.shown.to_string()), ("#0b6b72".into(), "#55bdc4".into()));
+        assert!(!light.is_moved() && !dark.is_moved());
+        assert_eq!(Palette::of(&Brand::default()), Palette::default());
+    }
+
+    #[test]
+    fn yellow_is_darkened_on_light_and_says_so() {
+        let [light, dark] = Palette::of(&brand("#ffd400", "")).accent.unwrap();
+        assert!(light.is_moved() && light.had < 1.5, "{light:?}");
+        assert_eq!((dark.shown.to_string(), dark.is_moved()), ("#ffd400".into(), false));
+        let [red, green, blue] = light.shown.0;
+        assert!(red > green && green > blue, "still a yellow: {}", light.shown);
+    }
+
+    #[test]
+    fn a_dark_variant_alone_makes_the_light_one() {
+        let [light, dark] = Palette::of(&brand("", "#ffffff")).accent.unwrap();
+        assert_eq!(dark.asked, Some(Rgb::WHITE));
+        assert!(light.asked.is_none() && contrast(light.shown, Rgb::WHITE) >= TEXT);
+    }
+
+    proptest! {
+        #[test]
+        fn every_colour_becomes_legible(light in any::<[u8; 3]>(), dark in any::<[u8; 3]>(), today in any::<[u8; 3]>()) {
+            let text = |x| Rgb(x).to_string();
+            let brand = Brand { accent: text(light), accent_dark: text(dark), today: text(today), ..Brand::default() };
+            let palette = Palette::of(&brand);
+            for (tones, least) in [(palette.accent.unwrap(), TEXT), (palette.today.unwrap(), GRAPHIC)] {
+                for (tone, scheme) in tones.iter().zip(Scheme::BOTH) {
+                    for surface in scheme.surfaces().into_iter().chain([tone.pale(scheme)]) {
+                        prop_assert!(contrast(tone.shown, surface) >= least);
+                    }
+                    prop_assert!(contrast(tone.ink(), tone.shown) >= TEXT);
+                }
+            }
+        }
+    }
+}
