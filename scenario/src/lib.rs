@@ -4,6 +4,7 @@
 //! [`Scenario::problems`] says it has no problems; only then can it be compiled and run.
 
 mod channel;
+mod deck;
 pub mod decode;
 mod dist;
 pub mod edit;
@@ -21,6 +22,7 @@ pub mod templates;
 mod validate;
 
 pub use channel::Channel;
+pub use deck::{Deck, Slide, VIEWS};
 pub use dist::{Scaled, Unfit, distribution};
 pub use fields::{Domain, Field, FieldPath, Unit};
 pub use frame::{Frame, Group, Market};
@@ -88,6 +90,9 @@ pub struct Scenario {
     pub money: Money,
     /// The what-if plans.
     pub plans: Vec<Plan>,
+    /// How it is presented.
+    #[serde(skip_serializing_if = "is_default")]
+    pub deck: Deck,
     /// What the reader wants to reach.
     #[serde(skip_serializing_if = "is_default")]
     pub target: Target,
@@ -111,6 +116,7 @@ impl Default for Scenario {
             levers: Levers::default(),
             money: Money::default(),
             plans: Vec::new(),
+            deck: Deck::default(),
             target: Target::default(),
         }
     }

@@ -18,6 +18,7 @@ use yew::prelude::*;
 
 use super::protocol::{self, Format, Request};
 use super::shown::is_framed;
+use crate::state::pause::pause;
 use crate::state::{Action, Phase, Session, SessionDispatcher};
 use crate::timing::now;
 use crate::{csv, json as pretty};
@@ -137,6 +138,16 @@ fn hear(host: &Rc<RefCell<Host>>, event: &MessageEvent) {
     let origin = event.origin();
     let mut host = host.borrow_mut();
     if !is_parent || host.only.as_ref().is_some_and(|only| *only != origin) || !host.has_room() {
+        return;
+    }
+    // What reveal.js tells the frames of a slide, a plain text each.
+    if let Some(word) = event.data().as_string() {
+        drop(host);
+        match word.as_str() {
+            "slide:start" => pause(false),
+            "slide:stop" => pause(true),
+            _ => {}
+        }
         return;
     }
     // A structured clone has no code of its own, so writing it as JSON runs none.

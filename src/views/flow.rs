@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::reader::Reader;
 use super::section::Section;
 use super::trace::{pair, trace};
-use crate::charts::{Channel, FlowChart, FlowData, Loss, Pair, Shared, Stage, Words, use_size};
+use crate::charts::{Channel, FlowChart, FlowData, Loss, Pair, Shared, Stage, Words, use_room};
 use crate::components::Hint;
 use crate::words::flow::{Line, table, title, waiting};
 use crate::words::reality::sentences;
@@ -30,7 +30,7 @@ pub(crate) fn flow(props: FlowProps) -> Html {
 #[component]
 fn Flow(props: &FlowProps) -> Html {
     let FlowProps { scenario, report, reader } = props;
-    let (node, width) = use_size();
+    let (node, width, height) = use_room(420);
     let deps = (scenario.clone(), report.clone());
     let data = use_memo(deps, |(scenario, report)| Shared::new(data(scenario, report)));
     let title: AttrValue = title(scenario, report, &**reader).into();
@@ -42,7 +42,7 @@ fn Flow(props: &FlowProps) -> Html {
     section.render(html! {
         <>
             <div class="chart-box" ref={node}>
-                <FlowChart id="flow-chart" title={chart} data={(*data).clone()} {width} height=420 style={reader.style.clone()} />
+                <FlowChart id="flow-chart" title={chart} data={(*data).clone()} {width} {height} style={reader.style.clone()} />
             </div>
             <p class="reading">{ waiting(report, &**reader) }</p>
             <table class="figures flows">
