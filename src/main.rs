@@ -1,6 +1,11 @@
 //! One module for the page and its workers: it looks where it is.
 
-use funnel_simulator::{app::App, broken, embed::shown::{Present, Shown}, later, state, worker};
+use funnel_simulator::{
+    app::App,
+    broken,
+    embed::shown::{Present, Shown},
+    later, state, worker,
+};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;

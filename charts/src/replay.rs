@@ -97,10 +97,7 @@ pub fn layout(input: &Input<'_>) -> Replay {
     } else {
         bottom(&scale, writing, base + 18.0, input.width, core::slice::from_ref(&name))
     };
-    let mut texts = vec![
-        name,
-        Text::note(input.width, base + 22.0 + SMALL, Anchor::End, Tone::Muted, input.caption),
-    ];
+    let mut texts = vec![name, Text::note(input.width, base + 22.0 + SMALL, Anchor::End, Tone::Muted, input.caption)];
     if let (Some((x, y, is_loss)), Some(value)) = (latest, seen.last()) {
         let said = input.style.change(*value, Digits::Significant(2), Unit::Money);
         let tone = if is_loss { Tone::Loss } else { Tone::Plan };

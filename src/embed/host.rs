@@ -126,6 +126,12 @@ fn tell_height() {
     }
 }
 
+/// Tells the framing page the link to what is shown now: only it, where the address names its origin.
+pub(crate) fn tell_link(link: &str) {
+    let origin = only_origin().unwrap_or_else(|| "*".to_owned());
+    post(&protocol::reply(&Value::Null, "link", &[("link", json!(link))]), &origin);
+}
+
 fn only_origin() -> Option<String> {
     let search = web_sys::window()?.location().search().ok()?;
     UrlSearchParams::new_with_str(&search).ok()?.get("origin")

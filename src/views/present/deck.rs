@@ -3,7 +3,7 @@ use yew::prelude::*;
 
 use super::super::panel::PanelProps;
 use super::screen;
-use crate::components::{FieldProps, Icon, Place, button, field, focus, icon};
+use crate::components::{FieldProps, Icon, button, field, focus, icon};
 use crate::edits::{Pressed, Slides, Typed};
 use crate::embed::shown::question;
 
@@ -95,7 +95,6 @@ fn row(props: &PanelProps, at: usize, count: usize, slide: &Slide) -> Html {
     let away = (count > 1).then_some(Slides::Remove(at));
     let place = format!("{} of {count}", at + 1);
     let note = FieldProps {
-        place: Place::Sentence,
         placeholder: "What you want to say".into(),
         class: "deck-note",
         ..FieldProps::new(

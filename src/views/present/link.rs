@@ -158,13 +158,17 @@ mod tests {
 
     #[test]
     fn words_come_back_and_others_are_passed_over() {
-        let told = Told { at: 2, count: 6, note: "Über 9 €".into(), next: Some(["a".into(), "b".into()]), ..Told::default() };
+        let told =
+            Told {
+                at: 2, count: 6, note: "Über 9 €".into(), next: Some(["a".into(), "b".into()]), ..Told::default()
+            };
         for word in [Word::Hello, Word::Slide(told), Word::Key("PageDown".into()), Word::End] {
             let said = Said { number: 7, word };
             assert_eq!(read(&write(&said)), Some(said));
         }
         let text = write(&Said { number: 1, word: Word::Hello });
-        for other in ["", "slide:start", MARK, &text[..text.len() - 1], &format!("{text}x"), "funnel-present:€€€€€€"] {
+        for other in ["", "slide:start", MARK, &text[..text.len() - 1], &format!("{text}x"), "funnel-present:€€€€€€"]
+        {
             assert_eq!(read(other), None, "{other}");
         }
     }

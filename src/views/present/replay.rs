@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::screen::is_still;
 use super::years::{Count, of_dots};
-use crate::charts::{ReplayChart, Shared, use_room};
+use crate::charts::{NumberStyle, ReplayChart, Shared, use_room};
 use crate::state::pause::use_paused;
 use crate::words::answer::dot_caption;
 use crate::words::numbers::{Numbers, count};
@@ -45,7 +45,6 @@ struct Play {
 fn Replay(props: &ReplayProps) -> Html {
     let ReplayProps { scenario, report, settled, reader } = props;
     let play = use_state_eq(|| None::<Play>);
-    let (node, width, height) = use_room(HEIGHT);
     let paused = use_paused();
     let is_on = play.is_some();
     let deps = (scenario.clone(), report.clone(), *settled, is_on);
@@ -69,9 +68,8 @@ fn Replay(props: &ReplayProps) -> Html {
         let setter = play.setter();
         let goes = play.filter(|now| now.goes && !paused && now.seen < total);
         use_effect_with(goes, move |goes| {
-            let next = goes.map(|now| {
-                Timeout::new(FRAME, move || setter.set(Some(Play { seen: now.seen + 1, ..now })))
-            });
+            let next =
+                goes.map(|now| Timeout::new(FRAME, move || setter.set(Some(Play { seen: now.seen + 1, ..now }))));
             move || drop(next)
         });
     }
@@ -95,10 +93,8 @@ fn Replay(props: &ReplayProps) -> Html {
     let seen = (now.seen + 1).min(total);
     html! {
         <div class="replay is-on">
-            <div class="replay-box" ref={node}>
-                <ReplayChart id="replay" title={said.whole.clone()} outcomes={all.clone()} seen={now.seen}
-                    caption={dot_caption(report.horizon_weeks)} {width} {height} style={reader.style.clone()} />
-            </div>
+            <Picture title={said.whole.clone()} outcomes={all.clone()} seen={now.seen}
+                caption={dot_caption(report.horizon_weeks)} style={reader.style.clone()} />
             <div class="replay-bar">
                 <p class="replay-count">{ said.count }</p>
                 <p class="replay-said">{ said.whole }</p>
@@ -111,9 +107,32 @@ fn Replay(props: &ReplayProps) -> Html {
                         }
                     }
                     { press("Next one", Some(Play { seen, goes: false })) }
-                    { press("All again", None) }
+                    { press("All at once", None) }
                 </span>
             </div>
+        </div>
+    }
+}
+
+/// Properties of [`Picture`].
+#[derive(PartialEq, Properties)]
+struct PictureProps {
+    title: String,
+    outcomes: Shared<Vec<f64>>,
+    seen: usize,
+    caption: String,
+    style: Shared<NumberStyle>,
+}
+
+/// The chart, as large as its place.
+#[component]
+fn Picture(props: &PictureProps) -> Html {
+    let (node, width, height) = use_room(HEIGHT);
+    let PictureProps { title, outcomes, seen, caption, style } = props;
+    html! {
+        <div class="replay-box" ref={node}>
+            <ReplayChart id="replay" title={title.clone()} outcomes={outcomes.clone()} seen={*seen} caption={caption.clone()}
+                {width} {height} style={style.clone()} />
         </div>
     }
 }
@@ -137,7 +156,9 @@ impl Said {
         let whole = if is_run {
             let runs = count(&**reader, all.len() as f64);
             let chance = reader.percent(c.pays_back.value, 0);
-            format!("This one: {latest}. So far the plan {does} within {within} in {share}; over all {runs} in {chance}.")
+            format!(
+                "This one: {latest}. So far the plan {does} within {within} in {share}; over all {runs} in {chance}."
+            )
         } else {
             format!("This one: {latest}. So far the plan {does} within {within} in {share}.")
         };

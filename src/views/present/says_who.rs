@@ -1,4 +1,4 @@
-use funnel_engine::scenario::{Field, Scenario, Tag};
+use funnel_engine::scenario::{Field, Scenario, Tag, Unit};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -8,7 +8,7 @@ use crate::words::field::{grade, tag, title};
 use crate::words::numbers::Numbers;
 
 /// As many rows as can be read at the back of a room.
-const MOST: usize = 12;
+const MOST: usize = 10;
 
 /// The assumptions as a slide: the figures that the answer leans on first, with who says so. The page has all of them.
 pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {
@@ -28,18 +28,17 @@ pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {
                         <b>{ f.owner.clone() }</b>{ " " }
                     }
                     { f.label }
+                    if f.unit == Unit::Money {
+                        { format!(", {}", reader.currency_symbol()) }
+                    }
                 </span>
                 <span class="who-value">{ value }</span>
                 <span class={classes!("who-says", (f.input.tag == Tag::Mine).then_some("is-mine"))}>{ who }</span>
             </li>
         }
     };
-    let section = Section {
-        id: "assumptions",
-        title: title(scenario).into(),
-        tools: Html::default(),
-        class: Classes::new(),
-    };
+    let section =
+        Section { id: "assumptions", title: title(scenario).into(), tools: Html::default(), class: Classes::new() };
     section.render(html! {
         <>
             <ul class="who">{ for rows.iter().map(row) }</ul>

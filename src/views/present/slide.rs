@@ -80,7 +80,8 @@ pub(super) fn heading(view: &str, session: &Session, reader: &Reader) -> String 
     }
 }
 
-/// Whether moving the budget changes what a view shows, so that the slider belongs on the stage with it.
+/// Whether moving the budget changes what a view shows, so that the slider belongs on the stage with it. The flow changes
+/// too, and needs the room itself.
 pub(super) fn follows_budget(view: &str) -> bool {
-    matches!(view, "answer" | "flow" | "time" | "holds" | "far" | "drivers" | "learn" | "signs")
+    matches!(view, "answer" | "time" | "holds" | "far" | "drivers" | "learn" | "signs")
 }

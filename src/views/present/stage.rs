@@ -142,7 +142,7 @@ fn Stage(props: &StageProps) -> Html {
     } else {
         html! {
             <div class="stage-scale">
-                <main class="slide" aria-label={format!("Slide {} of {count}", at + 1)} key={view.to_owned()}>
+                <main class="slide" tabindex="0" aria-label={format!("Slide {} of {count}", at + 1)} key={view.to_owned()}>
                     { slide(view, session, reader, false) }
                 </main>
                 if with_slider {

@@ -137,7 +137,9 @@ fn listen(stage: &NodeRef, desk: &Rc<Desk>) -> Option<[EventListener; 3]> {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             if let Some(does) = meaning(&event.key(), press::of(event)) {
                 event.prevent_default();
-                desk.act(does);
+                if !scroll(&event.key()) {
+                    desk.act(does);
+                }
             }
         })
     };
@@ -158,6 +160,21 @@ fn listen(stage: &NodeRef, desk: &Rc<Desk>) -> Option<[EventListener; 3]> {
         })
     };
     Some([keys, size, full])
+}
+
+/// Scrolls a slide that is longer than its place; whether it did, as at its ends the next slide comes.
+fn scroll(key: &str) -> bool {
+    let way = match key {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        _ => return false,
+    };
+    let slide = document().and_then(|document| document.query_selector(".stage .slide").ok().flatten());
+    slide.is_some_and(|slide| {
+        let before = slide.scroll_top();
+        slide.set_scroll_top(before + way * slide.client_height() / 3);
+        slide.scroll_top() != before
+    })
 }
 
 /// Sets how large all is.
