@@ -1,6 +1,11 @@
 //! One module for the page and its workers: it looks where it is.
 
-use funnel_simulator::{app::App, broken, embed::shown::Shown, later, state, worker};
+use funnel_simulator::{
+    app::App,
+    broken,
+    embed::shown::{Present, Shown},
+    later, state, worker,
+};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::DedicatedWorkerGlobalScope;
@@ -14,7 +19,15 @@ fn main() {
             }
         }
         Err(_) => {
-            if state::waits() {
+            if Shown::of_page().present == Some(Present::Notes) {
+                spawn_local(async {
+                    if later::load().await.is_ok()
+                        && let Some(later) = later::here()
+                    {
+                        (later.notes)();
+                    }
+                });
+            } else if state::waits() {
                 // Reading a link or kept work is of the later part. Without it the page starts, and says so.
                 spawn_local(async {
                     let _ = later::load().await;

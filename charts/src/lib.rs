@@ -34,6 +34,7 @@ pub mod dots;
 pub mod format;
 pub mod label;
 pub mod mark;
+pub mod replay;
 pub mod ribbon;
 pub mod scale;
 pub mod spark;

@@ -2,7 +2,7 @@
 
 use crate::format::{Digits, NumberStyle, Unit};
 use crate::mark::{Text, Tone};
-use crate::{band, bars, curve, dots, ribbon, scale, spark};
+use crate::{band, bars, curve, dots, replay, ribbon, scale, spark};
 use proptest::prelude::*;
 
 fn wild() -> impl Strategy<Value = f64> {
@@ -102,6 +102,18 @@ proptest! {
                 }
             }
         }
+        prop_assert!(placed(&chart.texts));
+    }
+
+    #[test]
+    fn replays(outcomes in many(300), seen in 0usize..400, width in size(), height in size()) {
+        let style = NumberStyle::default();
+        let input = replay::Input { outcomes: &outcomes, seen, caption: "change in profit", width, height, style: &style };
+        let chart = replay::layout(&input);
+        for (rect, _) in &chart.columns {
+            prop_assert!(rect.x.is_finite() && rect.y.is_finite() && rect.height >= 0.0);
+        }
+        prop_assert!(chart.latest.is_none_or(|(x, y, _)| x.is_finite() && y.is_finite()));
         prop_assert!(placed(&chart.texts));
     }
 

@@ -11,9 +11,9 @@ use crate::scenario::{Field, Input, Scenario};
 /// Most differences told one by one.
 pub const MOST: usize = 60;
 
-/// What changes no simulated figure: names, notes and sources, what is aimed at, and the seed, which is shared.
-const SILENT: [&str; 11] =
-    ["version", "name", "note", "seed", "target", "brand", "definition", "source", "grade", "tag", "reason"];
+/// What changes no simulated figure: names, notes, slides, looks and sources, what is aimed at, and the shared seed.
+const SILENT: [&str; 12] =
+    ["version", "name", "note", "seed", "brand", "deck", "target", "definition", "source", "grade", "tag", "reason"];
 
 /// What changes how the process is measured, not the process.
 const MEASURES: [&str; 4] =

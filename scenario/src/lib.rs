@@ -5,6 +5,7 @@
 
 pub mod brand;
 mod channel;
+mod deck;
 pub mod decode;
 mod dist;
 pub mod edit;
@@ -23,6 +24,7 @@ mod validate;
 
 pub use brand::{Brand, Font};
 pub use channel::Channel;
+pub use deck::{Deck, Slide, VIEWS};
 pub use dist::{Scaled, Unfit, distribution};
 pub use fields::{Domain, Field, FieldPath, Unit};
 pub use frame::{Frame, Group, Market};
@@ -90,6 +92,9 @@ pub struct Scenario {
     pub money: Money,
     /// The what-if plans.
     pub plans: Vec<Plan>,
+    /// How it is presented.
+    #[serde(skip_serializing_if = "is_default")]
+    pub deck: Deck,
     /// What the reader wants to reach.
     #[serde(skip_serializing_if = "is_default")]
     pub target: Target,
@@ -116,6 +121,7 @@ impl Default for Scenario {
             levers: Levers::default(),
             money: Money::default(),
             plans: Vec::new(),
+            deck: Deck::default(),
             target: Target::default(),
             brand: Brand::default(),
         }

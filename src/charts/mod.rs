@@ -10,6 +10,7 @@ mod curve;
 mod dots;
 mod flow;
 mod frame;
+mod replay;
 mod scrub;
 mod shared;
 mod size;
@@ -22,8 +23,9 @@ pub use bars::{BarRow, BarsChart, BarsChartProps, BarsData};
 pub use curve::{CurveChart, CurveChartProps, CurveData};
 pub use dots::{DotsChart, DotsChartProps, DotsData};
 pub use flow::{Channel, FlowChart, FlowChartProps, FlowData, Loss, Stage, Words};
+pub use replay::{ReplayChart, ReplayChartProps};
 pub use shared::Shared;
-pub use size::{FALLBACK_WIDTH, use_size};
+pub use size::{FALLBACK_WIDTH, Room, use_room, use_size};
 pub use spark::{Place, Point, SparkCurve, SparkCurveProps, SparkData};
 pub use table::{DataTable, DataTableProps, Row};
 

@@ -1,10 +1,12 @@
 //! What the page's controls do to the scenario, as data: a field, a list or a button names its edit, and the edit is a
 //! pure function from one valid scenario to the next, tested without a browser.
 
+mod deck;
 mod picked;
 mod pressed;
 mod typed;
 
+pub use deck::Slides;
 pub use picked::Picked;
 pub use pressed::Pressed;
 pub use typed::{Kind, Typed};

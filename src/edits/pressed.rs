@@ -2,7 +2,7 @@ use funnel_engine::scenario::edit::{self, List, set};
 use funnel_engine::scenario::{Grade, Input, LeverKind, Response, Scenario, SpendChange, Tag};
 use serde_json::Value as Json;
 
-use super::{Edited, sentence};
+use super::{Edited, Slides, sentence};
 use crate::words::budget::budgets;
 
 /// What a button does.
@@ -36,6 +36,8 @@ pub enum Pressed {
     Unbrand,
     /// The question is about these channels, by id; about all when empty.
     Channels(Vec<String>),
+    /// Changes the slides.
+    Slides(Slides),
 }
 
 impl Pressed {
@@ -66,6 +68,7 @@ impl Pressed {
                 edit::ask(s, b.reach(to))
             }
             Self::DropChange(at) => edit::drop_change(s, *at),
+            Self::Slides(slides) => return slides.apply(s),
             Self::UseLever(kind) => edit::use_lever(s, *kind),
             Self::TryChannel => edit::try_channel(s),
             Self::DropLever(kind) => edit::drop_lever(s, *kind),

@@ -18,6 +18,7 @@ use yew::prelude::*;
 
 use super::protocol::{self, Format, Request};
 use super::shown::is_framed;
+use crate::state::pause::pause;
 use crate::state::{Action, Phase, Session, SessionDispatcher};
 use crate::timing::now;
 use crate::{csv, json as pretty};
@@ -125,6 +126,12 @@ fn tell_height() {
     }
 }
 
+/// Tells the framing page the link to what is shown now: only it, where the address names its origin.
+pub(crate) fn tell_link(link: &str) {
+    let origin = only_origin().unwrap_or_else(|| "*".to_owned());
+    post(&protocol::reply(&Value::Null, "link", &[("link", json!(link))]), &origin);
+}
+
 fn only_origin() -> Option<String> {
     let search = web_sys::window()?.location().search().ok()?;
     UrlSearchParams::new_with_str(&search).ok()?.get("origin")
@@ -137,6 +144,16 @@ fn hear(host: &Rc<RefCell<Host>>, event: &MessageEvent) {
     let origin = event.origin();
     let mut host = host.borrow_mut();
     if !is_parent || host.only.as_ref().is_some_and(|only| *only != origin) || !host.has_room() {
+        return;
+    }
+    // What reveal.js tells the frames of a slide, a plain text each.
+    if let Some(word) = event.data().as_string() {
+        drop(host);
+        match word.as_str() {
+            "slide:start" => pause(false),
+            "slide:stop" => pause(true),
+            _ => {}
+        }
         return;
     }
     // A structured clone has no code of its own, so writing it as JSON runs none.

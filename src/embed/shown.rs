@@ -49,11 +49,22 @@ pub struct Shown {
     pub compact: bool,
     /// The colour scheme.
     pub theme: Option<Theme>,
+    /// Whether the page begins with its slides, or is the presenter's window.
+    pub present: Option<Present>,
+}
+
+/// What `?present` asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Present {
+    /// The slides.
+    Stage,
+    /// The presenter's window beside them.
+    Notes,
 }
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { view: None, controls: true, lock: false, compact: false, theme: None }
+        Self { view: None, controls: true, lock: false, compact: false, theme: None, present: None }
     }
 }
 
@@ -86,6 +97,11 @@ impl Shown {
             lock: is_on("lock").unwrap_or(false),
             compact: is_on("compact").unwrap_or(false),
             theme,
+            present: match get("present").as_deref() {
+                Some("notes") => Some(Present::Notes),
+                Some(_) if is_on("present") == Some(true) => Some(Present::Stage),
+                _ => None,
+            },
         }
     }
 
@@ -162,6 +178,20 @@ mod tests {
                 "{view}"
             );
         }
+    }
+
+    #[test]
+    fn every_view_can_be_a_slide() {
+        assert_eq!(VIEWS.map(|(view, _)| view), funnel_engine::scenario::VIEWS);
+    }
+
+    #[test]
+    fn a_presentation_is_asked_for() {
+        for on in ["", "1"] {
+            assert_eq!(asked(&[("present", on)]).present, Some(Present::Stage));
+        }
+        assert_eq!(asked(&[("present", "notes")]).present, Some(Present::Notes));
+        assert_eq!(asked(&[("present", "0")]).present, None);
     }
 
     #[test]

@@ -18,7 +18,8 @@ use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::embed::shown::Shown;
 use crate::state::{Linked, Session, SessionDispatcher};
 use crate::views::{
-    AssumptionsProps, DecideProps, FlowProps, HoldsProps, Panel, PanelProps, ProcessProps, SignsProps, TimeProps,
+    AssumptionsProps, DecideProps, FlowProps, HoldsProps, Panel, PanelProps, ProcessProps, ReplayProps, SignsProps,
+    StageProps, TimeProps,
 };
 use crate::{brand, components, facade, state, views, worker};
 
@@ -56,6 +57,12 @@ later! {
     assumptions: fn(AssumptionsProps) -> Html = views::assumptions;
     /// What is in a dialog that the header opens.
     panel: fn(Panel, PanelProps) -> Html = views::inside;
+    /// The slides.
+    stage: fn(StageProps) -> Html = views::stage;
+    /// Futures one at a time.
+    replay: fn(ReplayProps) -> Html = views::replay;
+    /// Makes the page the presenter's window.
+    notes: fn() = views::notes;
     /// What listens to the keyboard, to files dropped and to the address.
     ears: fn(Rc<Session>, SessionDispatcher) -> Html = state::ears;
     /// What a step of dragging the budget becomes.

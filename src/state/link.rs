@@ -1,17 +1,24 @@
 //! Scenarios in the page's address: `#v1=…`, or `?s=v1=…` where a host eats fragments.
 //!
 //! The address holds a link only as long as that scenario is on the page: with the first change it goes, so that a
-//! reload brings back the work and not the link.
+//! reload brings back the work and not the link. A framed page keeps nothing, so there the link follows the changes, and
+//! the page around it is told: a deck that unloads a frame can load it again as it was.
 
 use std::rc::Rc;
 
 use funnel_engine::scenario::{Problem, Scenario, link};
 use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 use yew::prelude::*;
 
 use super::{Action, Notice, SessionDispatcher};
+use crate::embed::host::tell_link;
+use crate::embed::shown::is_framed;
+
+/// A framed page's link follows after this many milliseconds without another change.
+const QUIET_MILLIS: u32 = 100;
 
 /// The scenario that a link holds with what must be told of it, or what is wrong with the link.
 pub type Linked = Result<(Scenario, Option<Notice>), Vec<Problem>>;
@@ -107,16 +114,35 @@ pub(super) fn use_link(scenario: &Rc<Scenario>, dispatcher: &SessionDispatcher) 
             move || drop(listener)
         });
     }
-    use_effect_with(Rc::clone(scenario), |scenario| {
-        let outdated = match asked_for() {
-            Some(Ok((linked, _))) => linked != **scenario,
-            Some(Err(_)) => true,
-            None => false,
-        };
-        if outdated {
-            show("");
+    let changed = use_mut_ref(|| false);
+    use_effect_with(Rc::clone(scenario), move |scenario| {
+        let mut following = None;
+        if is_framed() {
+            if changed.replace(true) {
+                let scenario = Rc::clone(scenario);
+                following = Some(Timeout::new(QUIET_MILLIS, move || follow(&scenario)));
+            }
+        } else {
+            let outdated = match asked_for() {
+                Some(Ok((linked, _))) => linked != **scenario,
+                Some(Err(_)) => true,
+                None => false,
+            };
+            if outdated {
+                show("");
+            }
         }
+        move || drop(following)
     });
+}
+
+/// Has a framed page's address, and the page around it, follow a change.
+fn follow(scenario: &Scenario) {
+    // One that is too large for a link is not kept.
+    if let Ok(link) = link::encode(scenario) {
+        show(&format!("#{link}"));
+        tell_link(&link);
+    }
 }
 
 /// The page's address without query and fragment.

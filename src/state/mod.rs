@@ -5,6 +5,7 @@ pub mod beside;
 mod ears;
 pub mod files;
 pub mod link;
+pub mod pause;
 mod run;
 mod session;
 #[cfg(test)]

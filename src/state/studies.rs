@@ -56,6 +56,8 @@ struct Asked {
 /// The studies of this page.
 #[derive(Default)]
 struct Queue {
+    /// Nothing is begun.
+    paused: bool,
     waiting: VecDeque<Rc<Asked>>,
     at_work: Option<(Rc<Asked>, Studying)>,
 }
@@ -109,6 +111,7 @@ impl Drop for Place {
 fn go_on() {
     QUEUE.with_borrow_mut(|queue| {
         if queue.at_work.is_none()
+            && !queue.paused
             && let Some(asked) = queue.waiting.pop_front()
         {
             let weak = Rc::downgrade(&asked);
@@ -124,6 +127,18 @@ fn go_on() {
             queue.at_work = Some((asked, studying));
         }
     });
+}
+
+/// Has studies wait, or go on. A worker in the middle of a run hears nothing, so the study that is at work is ended, and
+/// begun anew in its turn; what it found stays on the page.
+pub(super) fn pause(paused: bool) {
+    QUEUE.with_borrow_mut(|queue| {
+        queue.paused = paused;
+        if paused && let Some((asked, _)) = queue.at_work.take() {
+            queue.waiting.push_front(asked);
+        }
+    });
+    go_on();
 }
 
 /// Answers a question about the scenario once it is given and the answer has `settled`.

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::page::to_view;
 use super::reader::Reader;
 use super::section::Section;
-use crate::charts::{Digits, DotsChart, DotsData, Shared, use_size};
+use crate::charts::{Digits, DotsChart, DotsData, Shared, use_room};
 use crate::later::{self, Later};
 use crate::words::answer::{Cell, Line, dot_caption, dot_labels, dots, table};
 use crate::words::chances::{Odds, chances};
@@ -30,7 +30,7 @@ pub(super) struct AnswerProps {
 #[component]
 pub(super) fn Answer(props: &AnswerProps) -> Html {
     let AnswerProps { run, verdict, failed, stale, reader, .. } = props;
-    let (node, width) = use_size();
+    let (node, width, room) = use_room(0);
     let data = use_memo(run.clone(), |run| run.as_ref().map(|report| dots_data(report)));
     let (title, advice) = match (failed, verdict) {
         (Some(message), _) => ("This question could not be computed.".into(), Some(message.clone())),
@@ -49,7 +49,11 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
         tools: tools(run.as_ref()),
         class: classes!(kind, stale.then_some("is-stale")),
     };
-    let height = if width < 480 { 220 } else { 280 };
+    let height = match room {
+        0 if width < 480 => 220,
+        0 => 280,
+        room => room,
+    };
     let chart = (*data).clone().flatten().map(|data| {
         html! { <DotsChart id="answer-dots" {title} {data} {width} {height} style={reader.style.clone()} /> }
     });

@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::reader::Reader;
 use super::section::Section;
 use super::trace::{pair, trace};
-use crate::charts::{Channel, FlowChart, FlowData, Loss, Pair, Shared, Stage, Words, use_size};
+use crate::charts::{Channel, FlowChart, FlowData, Loss, Pair, Room, Shared, Stage, Words, use_room};
 use crate::components::Hint;
 use crate::words::flow::{Line, table, title, waiting};
 use crate::words::reality::sentences;
@@ -30,7 +30,9 @@ pub(crate) fn flow(props: FlowProps) -> Html {
 #[component]
 fn Flow(props: &FlowProps) -> Html {
     let FlowProps { scenario, report, reader } = props;
-    let (node, width) = use_size();
+    let (node, width, height) = use_room(420);
+    let (width, height) =
+        if use_context::<Room>().is_some() { dense(scenario, (width, height)) } else { (width, height) };
     let deps = (scenario.clone(), report.clone());
     let data = use_memo(deps, |(scenario, report)| Shared::new(data(scenario, report)));
     let title: AttrValue = title(scenario, report, &**reader).into();
@@ -42,7 +44,7 @@ fn Flow(props: &FlowProps) -> Html {
     section.render(html! {
         <>
             <div class="chart-box" ref={node}>
-                <FlowChart id="flow-chart" title={chart} data={(*data).clone()} {width} height=420 style={reader.style.clone()} />
+                <FlowChart id="flow-chart" title={chart} data={(*data).clone()} {width} {height} style={reader.style.clone()} />
             </div>
             <p class="reading">{ waiting(report, &**reader) }</p>
             <table class="figures flows">
@@ -107,6 +109,20 @@ fn line(i: usize, line: &Line, recycled: bool) -> Html {
             { pair("Passed after", &line.after) }
         </tr>
     }
+}
+
+/// Pixels that the chart asks for each stage and what is around them, or it becomes a list.
+const COLUMN: u32 = 86;
+/// Pixels that it asks for from top to bottom, or its losses stand on each other.
+const LOWEST: u32 = 310;
+/// How much smaller its texts may be than others on a slide, in per cent.
+const LARGEST: u32 = 150;
+
+/// On a slide more stages are drawn smaller, rather than as a list that goes on below it.
+fn dense(s: &Scenario, (width, height): (u32, u32)) -> (u32, u32) {
+    let needed = COLUMN * (s.stages.len() as u32 + 4);
+    let by = (100 * needed).div_ceil(width.max(1)).max((100 * LOWEST).div_ceil(height.max(1))).max(100);
+    if by > LARGEST { (width, height) } else { (width * by / 100, height * by / 100) }
 }
 
 /// The chart's data: today and the plan, or today twice.

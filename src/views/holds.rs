@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::reader::Reader;
 use super::section::Section;
 use super::study::{REPLICATES, progress};
-use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_size};
+use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_room};
 use crate::components::{Editor, button, picks, use_near};
 use crate::edits::Pressed;
 use crate::state::use_study;
@@ -37,7 +37,7 @@ fn Holds(props: &HoldsProps) -> Html {
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let editor = use_context::<Editor>();
     let shown = use_state_eq(|| None::<usize>);
-    let (node, width) = use_size();
+    let (node, width, height) = use_room(280);
     let choices = choices(scenario, report);
     // Until something is picked: the hours of the team that is full most often.
     let busiest = fullest(scenario, report)
@@ -82,7 +82,7 @@ fn Holds(props: &HoldsProps) -> Html {
         <>
             { picks("holds-shown", "What the chart shows", faces, now, &onpick) }
             <div class="chart-box" ref={node}>
-                <BandChart id="holds-chart" {title} {data} {width} height=280 style={reader.style.clone()} />
+                <BandChart id="holds-chart" {title} {data} {width} {height} style={reader.style.clone()} />
             </div>
             { for answers(report, &**reader).map(|text| html! { <p class="reading">{ text }</p> }) }
             <div aria-live="polite" ref={near_node}>

@@ -41,6 +41,8 @@ pub(crate) use holds::holds;
 pub use page::{Page, PageProps};
 pub(crate) use panel::inside;
 pub use panel::{Panel, PanelProps};
+pub use present::{ReplayProps, StageProps};
+pub(crate) use present::{notes, replay, stage};
 pub use process::ProcessProps;
 pub(crate) use process::process;
 pub use reader::Reader;

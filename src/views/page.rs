@@ -17,6 +17,7 @@ use super::late::use_late;
 use super::notice::NoticeBar;
 use super::panel::{Panel, PanelProps, panel};
 use super::plans::plans;
+use super::present::{ReplayProps, StageProps};
 use super::process::ProcessProps;
 use super::progress::progress;
 use super::question::question;
@@ -130,6 +131,7 @@ pub fn Page(props: &PageProps) -> Html {
             { views }
         </main>
     };
+    let presents = use_state_eq(|| shown.present.is_some());
     let panel_open = use_state_eq(|| None::<Panel>);
     let onopen = {
         let open = panel_open.setter();
@@ -141,12 +143,30 @@ pub fn Page(props: &PageProps) -> Html {
     };
     let [mark, foot] =
         later::here().map_or_else(Default::default, |later| [(later.mark)(scenario), (later.foot)(scenario)]);
+    let onpresent = {
+        let presents = presents.setter();
+        use_callback((), move |on, ()| presents.set(on))
+    };
+    let stage = later::here().filter(|_| *presents);
+    let alone = later::here().zip(session.run.answers.clone().zip(run.report.clone()));
+    let alone = alone.filter(|_| shown.view == Some("answer")).map(|(later, (s, r))| {
+        (later.replay)(ReplayProps { scenario: s.into(), report: r.into(), settled, reader: reader.clone() })
+    });
     let notice = session.notice.clone().map(|notice| html! { <NoticeBar {notice} /> });
-    let inner = if shown.view.is_some() {
+    let inner = if let Some(later) = stage {
+        (later.stage)(StageProps {
+            session: Rc::clone(session),
+            reader: reader.clone(),
+            editor: editor.clone(),
+            controls: shown.controls && !shown.lock,
+            onend: onpresent,
+        })
+    } else if shown.view.is_some() {
         html! {
             <div class="alone">
                 { for notice }
                 { column }
+                { for alone }
                 if shown.controls && !shown.lock {
                     { budget(scenario, &reader, &editor, short) }
                 }
@@ -173,7 +193,7 @@ pub fn Page(props: &PageProps) -> Html {
                     { column }
                 </div>
                 { footer(foot) }
-                { panel(*panel_open, PanelProps { session: Rc::clone(session), reader: reader.clone(), editor: editor.clone(), onclose }) }
+                { panel(*panel_open, PanelProps { session: Rc::clone(session), reader: reader.clone(), editor: editor.clone(), onclose, onpresent }) }
             </>
         }
     };

@@ -23,12 +23,14 @@ pub enum Panel {
 }
 
 /// What a panel shows.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct PanelProps {
     pub(crate) session: Rc<Session>,
     pub(crate) reader: Reader,
     pub(crate) editor: Editor,
     pub(crate) onclose: Callback<()>,
+    /// Told to show the slides.
+    pub(crate) onpresent: Callback<bool>,
 }
 
 /// The dialog of the panel that is open, if one is.
@@ -50,7 +52,7 @@ pub(crate) fn inside(panel: Panel, props: PanelProps) -> Html {
     match panel {
         Panel::Templates => super::templates::templates(&props.editor, &props.onclose),
         Panel::Export => super::export::export(props),
-        Panel::Present => super::present::present(props),
+        Panel::Present => super::present::deck(props),
         Panel::Share => super::share::share(props),
     }
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::reader::Reader;
 use super::section::Section;
-use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_size};
+use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_room};
 use crate::words::time::{after, payback_week, title};
 
 /// What the view over time shows.
@@ -42,7 +42,7 @@ pub(crate) fn time(props: TimeProps) -> Html {
 fn Time(props: &TimeProps) -> Html {
     let TimeProps { scenario, report, reader } = props;
     let shown = use_state_eq(|| Shown::Payback);
-    let (node, width) = use_size();
+    let (node, width, height) = use_room(320);
     let compared = !report.comparisons.is_empty();
     let timing = scenario.money.recognised_over_weeks > 1
         || scenario.money.paid_after_weeks > 0
@@ -82,7 +82,7 @@ fn Time(props: &TimeProps) -> Html {
                 }
             </fieldset>
             <div class="chart-box" ref={node}>
-                <BandChart id="time-chart" {title} data={(*data).clone()} {width} height=320 style={reader.style.clone()} />
+                <BandChart id="time-chart" {title} data={(*data).clone()} {width} {height} style={reader.style.clone()} />
             </div>
             <p class="reading">{ after(report, &**reader) }</p>
         </>

@@ -25,6 +25,8 @@ pub use goal::{FEWEST, Goal, Progress, SETTLED_SE};
 pub use runner::{Answer, Ask, Runner};
 
 use funnel_engine::report::Report;
+use funnel_engine::scenario::Scenario;
+use funnel_engine::simulate::Tally;
 use js_sys::Uint8Array;
 use protocol::RunId;
 
@@ -42,6 +44,14 @@ enum Told {
     Failed { run: RunId, message: String },
     /// No worker can start here.
     Unable,
+}
+
+/// The change of profit that an arm brings against today in each future of the settled answer to this very scenario, in
+/// the run's own order; nothing before it has settled, and where no worker simulated it.
+#[must_use]
+pub fn futures(scenario: &Scenario, arm: usize) -> Option<Vec<f64>> {
+    let bytes = kept::of(&funnel_bytes::write(scenario))?.to_vec();
+    funnel_bytes::read::<Tally>(&bytes).map(|tally| tally.profit_changes(arm))
 }
 
 /// Workers to simulate with: one for each core that the browser admits to, up to eight.

@@ -27,6 +27,8 @@ export interface FunnelEventMap {
   'funnel-height': CustomEvent<{ height: number }>;
   /** A key that moves a deck was pressed where nothing in the page takes it. */
   'funnel-key': CustomEvent<{ key: string }>;
+  /** The reader changed something: the link to what is shown now. */
+  'funnel-link': CustomEvent<{ link: string }>;
 }
 
 /** Attributes: src, link, view, controls, theme, locale, lock, compact, title. */
@@ -34,6 +36,10 @@ export class FunnelSimulator extends HTMLElement {
   getState(): Promise<Scenario>;
   setState(scenario: Scenario): Promise<void>;
   run(): Promise<Report>;
+  /** Has what moves or works by itself wait, as on a slide that is not shown. */
+  pause(): void;
+  /** Has it go on. */
+  goOn(): void;
   export(format: 'scenario.json' | 'report.json' | 'report.csv'): Promise<string | null>;
   addEventListener<K extends keyof FunnelEventMap>(
     type: K, listener: (this: FunnelSimulator, event: FunnelEventMap[K]) => void, options?: boolean | AddEventListenerOptions,

@@ -16,6 +16,8 @@ export class FunnelSimulator extends HTMLElement {
   #frame;
   #replies = new Map();
   #asked = 0;
+  /** What the reader made of `link`, for when the frame is loaded again. */
+  #kept;
   #ready = withResolvers();
   #hear = (event) => this.#heard(event);
 
@@ -36,7 +38,8 @@ export class FunnelSimulator extends HTMLElement {
     this.#giveUp(REMOVED);
   }
 
-  attributeChangedCallback(_name, before, now) {
+  attributeChangedCallback(name, before, now) {
+    if (name === 'link') this.#kept = undefined;
     if (this.#frame && this.isConnected && before !== now) this.#load();
   }
 
@@ -60,6 +63,16 @@ export class FunnelSimulator extends HTMLElement {
     return (await this.#ask({ type: 'export', format })).text;
   }
 
+  /** Has what moves or works by itself wait, as on a slide that is not shown, … */
+  pause() {
+    this.#frame?.contentWindow?.postMessage('slide:stop', '*');
+  }
+
+  /** … and go on. */
+  goOn() {
+    this.#frame?.contentWindow?.postMessage('slide:start', '*');
+  }
+
   #load() {
     this.#giveUp('another address was loaded');
     this.#ready = withResolvers();
@@ -74,7 +87,7 @@ export class FunnelSimulator extends HTMLElement {
     }
     // Only this page is heard in return.
     if (location.origin !== 'null') address.searchParams.set('origin', location.origin);
-    const link = this.getAttribute('link');
+    const link = this.#kept ?? this.getAttribute('link');
     if (link) address.hash = link;
     this.#frame.src = address;
   }
@@ -99,6 +112,9 @@ export class FunnelSimulator extends HTMLElement {
       case 'height':
         if (Number.isFinite(data.height)) this.#frame.style.height = `${Math.min(Math.max(data.height, 40), 20_000)}px`;
         break;
+      case 'link':
+        if (typeof data.link === 'string') this.#kept = data.link;
+        break;
       case 'refused':
       case 'failed': {
         const error = new Error(data.problems?.map(({ path, message }) => `${path}: ${message}`).join('\n') ?? data.message);
@@ -109,9 +125,9 @@ export class FunnelSimulator extends HTMLElement {
       default:
         this.#replies.get(data.id)?.resolve(data);
     }
-    if (['ready', 'height', 'key'].includes(data.type)) {
-      const { key, height, engine } = data;
-      this.dispatchEvent(new CustomEvent(`funnel-${data.type}`, { bubbles: true, detail: { key, height, engine } }));
+    if (['ready', 'height', 'key', 'link'].includes(data.type)) {
+      const { key, height, engine, link } = data;
+      this.dispatchEvent(new CustomEvent(`funnel-${data.type}`, { bubbles: true, detail: { key, height, engine, link } }));
     }
   }
 

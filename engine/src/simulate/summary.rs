@@ -140,6 +140,16 @@ impl Tally {
         all
     }
 
+    /// The change of profit within the horizon that an arm brings against today, replicate by replicate in their order;
+    /// empty where there is no such arm. A plan pays back in those above zero, and the report's chance of it is their share.
+    #[must_use]
+    pub fn profit_changes(&self, arm: usize) -> Vec<f64> {
+        if arm >= self.shape.arms {
+            return Vec::new();
+        }
+        minus(&self.values(arm, Metric::Profit), &self.values(0, Metric::Profit))
+    }
+
     fn comparison(&self, model: &Model, arm: usize) -> Comparison {
         let spend = |arm| (0..model.scenario().channels.len()).flat_map(move |c| model.spend(arm, c)).sum::<f64>();
         let difference = |m: Metric| -> Vec<f64> {

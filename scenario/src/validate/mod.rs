@@ -42,6 +42,8 @@ pub mod limits {
     pub const LOGO: usize = 16 << 10;
     /// Most weeks in the horizon, and in the run-off.
     pub const WEEKS: u32 = 260;
+    /// Longest note on a slide, in bytes.
+    pub const LINE: usize = 400;
     /// Largest number anywhere: beyond it sums lose their cents.
     pub const NUMBER: f64 = 1e12;
     /// Most inquiries a week from one channel.
@@ -206,6 +208,7 @@ impl Check {
         for (i, plan) in s.plans.iter().enumerate().take(limits::PLANS) {
             self.plan(&format!("plans[{i}]"), plan, s);
         }
+        self.deck(&s.deck);
         self.number("target.value", s.target.value, 0.0, limits::NUMBER);
         self.number("target.confidence", s.target.confidence, 0.01, 0.99);
         self.levers(s);

@@ -1,7 +1,7 @@
 //! The checks of each part of a scenario.
 
 use super::super::dist::distribution;
-use super::super::{Channel, DealSize, Delay, Plan, Scenario, Segment, Stage, Value};
+use super::super::{Channel, DealSize, Deck, Delay, Plan, Scenario, Segment, Stage, VIEWS, Value};
 use super::{Check, limits};
 
 impl Check {
@@ -49,6 +49,19 @@ impl Check {
         self.number(format!("{at}.cycle"), segment.cycle, 0.01, 100.0);
         if let Some(deal) = &segment.deal {
             self.deal(&format!("{at}.deal"), deal);
+        }
+    }
+
+    pub(super) fn deck(&mut self, deck: &Deck) {
+        self.count("deck.slides", deck.slides.len(), VIEWS.len());
+        for (i, slide) in deck.slides.iter().enumerate().take(VIEWS.len()) {
+            let (view, note) = (format!("deck.slides[{i}].view"), format!("deck.slides[{i}].note"));
+            let is_known = VIEWS.contains(&slide.view.as_str());
+            self.require(is_known, &view, format!("is none of the views: {}", VIEWS.join(", ")));
+            let is_first = deck.slides.iter().take(i).all(|earlier| earlier.view != slide.view);
+            self.require(is_first || !is_known, view, "is in the deck already; each view can be one slide");
+            self.text(&note, &slide.note, limits::LINE);
+            self.require(!slide.note.contains(char::is_control), note, "must be one line of plain text");
         }
     }
 

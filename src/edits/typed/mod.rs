@@ -33,6 +33,8 @@ pub enum Typed {
     DelayP90(String),
     /// What the asked plan sets a setting to, by its key; as today when empty.
     Setting(String, Kind),
+    /// The note on a slide, by its place.
+    Note(usize),
     /// Weekly multipliers.
     Season,
     /// The question's change of the budget.
@@ -122,6 +124,7 @@ impl Typed {
             Self::Number(path, kind) | Self::Optional(path, kind) => put(path, kind.json(kind.read(text, style)?)),
             Self::Span(path) => put(path, span(text, style)?.into()),
             Self::Text(path) => put(path, text.into()),
+            Self::Note(at) => super::deck::note(s, *at, text),
             Self::Weight(channel, segment) => put(&weights_path(*channel), weights(s, *channel, segment, text, style)?),
             Self::DelayMedian(path) => put(path, delay(s, path, text, false, style)?),
             Self::DelayP90(path) => put(path, delay(s, path, text, true, style)?),

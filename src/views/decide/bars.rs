@@ -27,7 +27,7 @@ pub(super) struct Bars<'a> {
 
 impl Bars<'_> {
     /// `near` is the element whose coming near begins the study; `size` that of the chart, with its width.
-    pub(super) fn render(self, near: NodeRef, size: (NodeRef, u32)) -> Html {
+    pub(super) fn render(self, near: NodeRef, size: (NodeRef, u32, u32)) -> Html {
         let title: AttrValue = self.told.as_ref().map_or(self.otherwise, |(title, _)| title).to_owned().into();
         let section = Section {
             id: self.id,
@@ -35,8 +35,9 @@ impl Bars<'_> {
             tools: Html::default(),
             class: classes!(self.studied.is_stale.then_some("is-stale")),
         };
-        let (node, width) = size;
+        let (node, width, room) = size;
         let chart = self.told.as_ref().and_then(|(_, data)| data.as_ref()).map(|data| {
+            let data = &fitting(data, room);
             let (id, style) = (format!("{}-chart", self.id), self.reader.style.clone());
             html! { <BarsChart {id} {title} data={data.clone()} {width} {style} /> }
         });
@@ -49,4 +50,18 @@ impl Bars<'_> {
             </div>
         })
     }
+}
+
+/// Heights of a row and of the axis under all, px, in a chart that is wide.
+const ROW: u32 = 30;
+const AXIS: u32 = 48;
+
+/// As many rows as there is room for, the first of them; all where the room is not given.
+fn fitting(data: &Shared<BarsData>, room: u32) -> Shared<BarsData> {
+    let most = (room.saturating_sub(AXIS) / ROW).max(1) as usize;
+    if room == 0 || data.rows.len() <= most {
+        return data.clone();
+    }
+    let rows = data.rows.iter().take(most).cloned().collect();
+    Shared::new(BarsData { rows, ..(**data).clone() })
 }

@@ -6,7 +6,7 @@ use super::super::reader::Reader;
 use super::super::section::Section;
 use super::super::study::{REPLICATES, progress};
 use super::DecideProps;
-use crate::charts::{CurveChart, CurveData, Place, Row, Shared, Tone, use_size};
+use crate::charts::{CurveChart, CurveData, Place, Row, Shared, Tone, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 use crate::words::curve::{reading, sentences, title};
@@ -19,7 +19,7 @@ pub(super) fn Curve(props: &DecideProps) -> Html {
     let DecideProps { scenario, settled, reader, .. } = props;
     let weeks = scenario.frame.horizon_weeks;
     let (near_node, near) = use_near();
-    let (node, width) = use_size();
+    let (node, width, height) = use_room(320);
     let (shown, picks) = use_picks("far-shown", "What the chart shows", &["Profit", "Revenue"]);
     let is_revenue = shown == 1;
     let question = near.then_some(Question::Curve { lambda: LAMBDA });
@@ -44,7 +44,7 @@ pub(super) fn Curve(props: &DecideProps) -> Html {
             { picks }
             <div class="chart-box" ref={node}>
                 { for known.map(|(_, data)| html! {
-                    <CurveChart id="far-chart" title={said} data={data.clone()} {width} height=320 style={reader.style.clone()} />
+                    <CurveChart id="far-chart" title={said} data={data.clone()} {width} {height} style={reader.style.clone()} />
                 }) }
             </div>
             { for known.into_iter().flat_map(|((_, rest), _)| rest).map(|text| html! { <p class="reading is-finding">{ text.clone() }</p> }) }

@@ -6,7 +6,7 @@ use super::super::reader::Reader;
 use super::super::study::{on_demand, use_asked};
 use super::DecideProps;
 use super::bars::Bars;
-use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_size};
+use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::{Stage, use_study};
 use crate::words::drivers::{Names, part, share, swing, title, together, total};
@@ -23,7 +23,7 @@ const ROWS: usize = 10;
 pub(super) fn Drivers(props: &DecideProps) -> Html {
     let DecideProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
-    let size = use_size();
+    let size = use_room(0);
     let (shown, chart) = use_picks("drivers-shown", "What the chart shows", &["Shares of the spread", "In money"]);
     let (measured, measure) = use_picks("drivers-metric", "Of the change in", &FACES);
     let wanted = METRICS.get(measured).copied().unwrap_or(Metric::Profit);

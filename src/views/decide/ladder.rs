@@ -6,7 +6,7 @@ use super::super::reader::Reader;
 use super::super::study::REPLICATES;
 use super::DecideProps;
 use super::bars::Bars;
-use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_size};
+use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::use_near;
 use crate::state::use_study;
 use crate::words::ladder::{cells, reading, step, title};
@@ -20,7 +20,7 @@ const HALF: f64 = 1.96;
 pub(super) fn Ladder(props: &DecideProps) -> Html {
     let DecideProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
-    let size = use_size();
+    let size = use_room(0);
     let studied = use_study(near.then_some(Question::Ladder), scenario, *settled, REPLICATES);
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Found::Ladder(found)) = studied.found.as_deref() else { return None };

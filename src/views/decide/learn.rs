@@ -7,7 +7,7 @@ use super::super::reader::Reader;
 use super::super::study::{on_demand, use_asked};
 use super::DecideProps;
 use super::bars::Bars;
-use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_size};
+use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 use crate::words::drivers::Names;
@@ -25,7 +25,7 @@ const ROWS: usize = 8;
 pub(super) fn Learn(props: &DecideProps) -> Html {
     let DecideProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
-    let size = use_size();
+    let size = use_room(0);
     let (measured, measure) = use_picks("learn-metric", "What decides", &DECIDING_FACES);
     let decides = DECIDING.get(measured).copied().unwrap_or(Metric::Profit);
     let asked = use_asked(scenario);

@@ -1,6 +1,7 @@
 //! The answer to one request.
 
 use super::media;
+use crate::paths;
 use http_body_util::Full;
 use hyper::body::Bytes;
 use hyper::header::{ACCEPT_ENCODING, HeaderName, HeaderValue};
@@ -29,7 +30,7 @@ pub(super) fn to<B>(request: &Request<B>, dist: &Path) -> Answer {
 
 fn file(url: &str, takes_brotli: bool, dist: &Path) -> Option<Answer> {
     let name = name_in_dist(url)?;
-    let path = dist.join(&name);
+    let path = place(&name, dist);
     let twin = path.with_added_extension("br");
     let compressed = if takes_brotli { fs::read(twin).ok() } else { None };
     let coding = compressed.is_some();
@@ -50,12 +51,21 @@ fn file(url: &str, takes_brotli: bool, dist: &Path) -> Option<Answer> {
     Some(answer)
 }
 
+/// Folders of the repository that are served beside the page: examples that need a host, and what they are made with.
+const BESIDE: [&str; 2] = ["examples/reveal", "node_modules/reveal.js/dist"];
+
+/// Where a file of the page is, or one of [`BESIDE`].
+fn place(name: &Path, dist: &Path) -> PathBuf {
+    let is_beside = BESIDE.iter().any(|folder| name.starts_with(folder));
+    if is_beside { paths::root().join(name) } else { dist.join(name) }
+}
+
 /// The file a URL's path asks for, or nothing if it points out of the folder.
 fn name_in_dist(url: &str) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
-    let path = Path::new(if path.is_empty() { "index.html" } else { path });
-    let inside = path.components().all(|part| matches!(part, Component::Normal(_)));
-    inside.then(|| path.to_path_buf())
+    let index = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
+    let inside = Path::new(path).components().all(|part| matches!(part, Component::Normal(_)));
+    inside.then(|| if index.is_empty() { PathBuf::from(path) } else { Path::new(path).join(index) })
 }
 
 /// Whether `name` ends in a dash, twelve hexadecimal digits and an ending.
@@ -101,8 +111,18 @@ mod tests {
     fn no_path_leads_out_of_the_folder() {
         assert_eq!(name_in_dist("/?s=1"), Some("index.html".into()));
         assert_eq!(name_in_dist("/static/a.png#x"), Some("static/a.png".into()));
+        assert_eq!(name_in_dist("/examples/reveal/"), Some("examples/reveal/index.html".into()));
         for url in ["/../Cargo.toml", "//etc/passwd", "/static/../../x", "*", ""] {
             assert_eq!(name_in_dist(url), None, "{url}");
+        }
+    }
+
+    #[test]
+    fn examples_are_served_beside_the_page_and_nothing_else_is() {
+        let dist = Path::new("dist-of-a-test");
+        assert_eq!(place(Path::new("examples/reveal/deck.js"), dist), paths::root().join("examples/reveal/deck.js"));
+        for name in ["index.html", "examples/README.md", "node_modules/axe-core/axe.js", "Cargo.toml"] {
+            assert_eq!(place(Path::new(name), dist), dist.join(name));
         }
     }
 

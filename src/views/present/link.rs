@@ -1,0 +1,175 @@
+//! What the stage and the presenter's window say to each other: by a broadcast channel where the browser has one for the
+//! two, and by messages between the window and the one that opened it. Whatever comes both ways counts once.
+
+use std::cell::Cell;
+
+use funnel_bytes::Bytes;
+use gloo::events::EventListener;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BroadcastChannel, MessageEvent, UrlSearchParams, Window};
+
+/// What is said.
+#[derive(Clone, Debug, PartialEq, Bytes)]
+pub(super) enum Word {
+    /// The presenter's window is there, and asks what is on the stage.
+    Hello,
+    /// What is on the stage.
+    Slide(Told),
+    /// A key that was pressed in the presenter's window.
+    Key(String),
+    /// The presentation is over.
+    End,
+}
+
+/// What the presenter sees of the stage.
+#[derive(Clone, Debug, Default, PartialEq, Bytes)]
+pub(super) struct Told {
+    /// The slide's place, from 0, and how many there are.
+    pub(super) at: u32,
+    pub(super) count: u32,
+    /// The scenario's name.
+    pub(super) name: String,
+    /// The slide's question and what it says.
+    pub(super) question: String,
+    pub(super) title: String,
+    /// What the presenter wanted to say.
+    pub(super) note: String,
+    /// The next slide's question and what it will say, empty where that is not known; nothing after the last.
+    pub(super) next: Option<[String; 2]>,
+    /// Whether the audience sees black.
+    pub(super) black: bool,
+}
+
+/// A word with the number that its speaker gave it.
+#[derive(Clone, Debug, PartialEq, Bytes)]
+struct Said {
+    number: u32,
+    word: Word,
+}
+
+/// One end of the talk.
+pub(super) struct Talk {
+    channel: Option<BroadcastChannel>,
+    other: Window,
+    number: Cell<u32>,
+    _ears: Vec<EventListener>,
+}
+
+impl Talk {
+    /// Opens the presenter's window; nothing where the browser allows none.
+    pub(super) fn open(hear: impl Fn(Word) + 'static) -> Option<Self> {
+        let window = web_sys::window()?;
+        let id = format!("{:x}", (js_sys::Math::random() * 1e15) as u64);
+        let location = window.location();
+        let address = location.href().ok()?;
+        let address = address.split(['?', '#']).next().unwrap_or_default();
+        let query = UrlSearchParams::new_with_str(&location.search().unwrap_or_default()).ok()?;
+        query.delete("s");
+        query.set("present", "notes");
+        query.set("talk", &id);
+        let url = format!("{address}?{}", String::from(query.to_string()));
+        let other = window.open_with_url_and_target_and_features(&url, "_blank", "popup,width=760,height=640");
+        Some(Self::new(&id, other.ok().flatten()?, hear))
+    }
+
+    /// The other end, in the presenter's window; nothing where nobody opened it.
+    pub(super) fn answer(hear: impl Fn(Word) + 'static) -> Option<Self> {
+        let window = web_sys::window()?;
+        let query = UrlSearchParams::new_with_str(&window.location().search().ok()?).ok()?;
+        let other: Window = window.opener().ok()?.dyn_into().ok().unwrap_or(window);
+        Some(Self::new(&query.get("talk")?, other, hear))
+    }
+
+    fn new(id: &str, other: Window, hear: impl Fn(Word) + 'static) -> Self {
+        let channel = BroadcastChannel::new(&format!("funnel-present-{id}")).ok();
+        let latest = Cell::new(0);
+        let source = JsValue::from(other.clone());
+        let hear = std::rc::Rc::new(move |event: &MessageEvent, by_window: bool| {
+            if by_window && JsValue::from(event.source()) != source {
+                return;
+            }
+            let Some(said) = event.data().as_string().and_then(|text| read(&text)) else { return };
+            if said.number > latest.replace(said.number.max(latest.get())) {
+                hear(said.word);
+            }
+        });
+        let mut ears = Vec::new();
+        if let Some(channel) = &channel {
+            let hear = std::rc::Rc::clone(&hear);
+            ears.push(EventListener::new(channel, "message", move |event| {
+                if let Some(event) = event.dyn_ref() {
+                    hear(event, false);
+                }
+            }));
+        }
+        if let Some(window) = web_sys::window() {
+            ears.push(EventListener::new(&window, "message", move |event| {
+                if let Some(event) = event.dyn_ref() {
+                    hear(event, true);
+                }
+            }));
+        }
+        Self { channel, other, number: Cell::new(0), _ears: ears }
+    }
+
+    /// Says something to the other end, if it is there.
+    pub(super) fn say(&self, word: Word) {
+        self.number.set(self.number.get() + 1);
+        let text = JsValue::from(write(&Said { number: self.number.get(), word }));
+        if let Some(channel) = &self.channel {
+            let _ = channel.post_message(&text);
+        }
+        // Pages opened as files have no origin that could be named.
+        let origin = web_sys::window().and_then(|window| window.location().origin().ok());
+        let origin = origin.filter(|origin| origin.starts_with("http")).unwrap_or_else(|| "*".to_owned());
+        let _ = self.other.post_message(&text, &origin);
+    }
+
+    /// Whether the other window was closed.
+    pub(super) fn is_over(&self) -> bool {
+        self.other.closed().unwrap_or(true)
+    }
+}
+
+impl Drop for Talk {
+    fn drop(&mut self) {
+        if let Some(channel) = &self.channel {
+            channel.close();
+        }
+    }
+}
+
+/// Bytes as a text with a mark of ours: other people's messages begin otherwise.
+const MARK: &str = "funnel-present:";
+
+fn write(said: &Said) -> String {
+    let bytes = funnel_bytes::write(said);
+    MARK.chars().chain(bytes.iter().map(|byte| char::from(*byte))).collect()
+}
+
+fn read(text: &str) -> Option<Said> {
+    let bytes: Option<Vec<u8>> = text.strip_prefix(MARK)?.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
+    funnel_bytes::read(&bytes?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_come_back_and_others_are_passed_over() {
+        let told =
+            Told {
+                at: 2, count: 6, note: "Über 9 €".into(), next: Some(["a".into(), "b".into()]), ..Told::default()
+            };
+        for word in [Word::Hello, Word::Slide(told), Word::Key("PageDown".into()), Word::End] {
+            let said = Said { number: 7, word };
+            assert_eq!(read(&write(&said)), Some(said));
+        }
+        let text = write(&Said { number: 1, word: Word::Hello });
+        for other in ["", "slide:start", MARK, &text[..text.len() - 1], &format!("{text}x"), "funnel-present:€€€€€€"]
+        {
+            assert_eq!(read(other), None, "{other}");
+        }
+    }
+}

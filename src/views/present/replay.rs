@@ -1,0 +1,167 @@
+use funnel_charts::format::{Digits, Unit};
+use funnel_engine::report::{Comparison, Report};
+use funnel_engine::scenario::Scenario;
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::super::reader::Reader;
+use super::screen::is_still;
+use super::years::{Count, of_dots};
+use crate::charts::{NumberStyle, ReplayChart, Shared, use_room};
+use crate::state::pause::use_paused;
+use crate::words::answer::dot_caption;
+use crate::words::numbers::{Numbers, count};
+use crate::worker::futures;
+
+/// Milliseconds for which each future stands: 2.5 a second, fast enough to feel the rhythm and slow enough to count.
+const FRAME: u32 = 400;
+/// Height where nothing gives one, px.
+const HEIGHT: u32 = 240;
+
+/// Properties of the replay.
+#[derive(Clone, PartialEq, Properties)]
+pub struct ReplayProps {
+    pub(crate) scenario: Shared<Scenario>,
+    pub(crate) report: Shared<Report>,
+    /// Whether the report has settled: then the run's own futures are at hand.
+    pub(crate) settled: bool,
+    pub(crate) reader: Reader,
+}
+
+/// Futures one at a time, as they came in the run.
+pub(crate) fn replay(props: ReplayProps) -> Html {
+    super::style::wear();
+    html! { <Replay ..props /> }
+}
+
+/// Where it stands.
+#[derive(Clone, Copy, PartialEq)]
+struct Play {
+    seen: usize,
+    goes: bool,
+}
+
+#[component]
+fn Replay(props: &ReplayProps) -> Html {
+    let ReplayProps { scenario, report, settled, reader } = props;
+    let play = use_state_eq(|| None::<Play>);
+    let paused = use_paused();
+    let is_on = play.is_some();
+    let deps = (scenario.clone(), report.clone(), *settled, is_on);
+    let outcomes = use_memo(deps, |(scenario, report, settled, is_on)| {
+        let c = report.comparisons.first().filter(|_| *is_on)?;
+        let of_run = if *settled { futures(scenario, c.arm) } else { None };
+        let is_run = of_run.is_some();
+        Some((Shared::new(of_run.unwrap_or_else(|| of_dots(c))), is_run))
+    });
+    {
+        // Another answer has other futures.
+        let play = play.clone();
+        use_effect_with(report.clone(), move |_| {
+            if let Some(now) = *play {
+                play.set(Some(Play { seen: now.seen.min(1), ..now }));
+            }
+        });
+    }
+    let total = (*outcomes).as_ref().map_or(0, |(all, _)| all.len());
+    {
+        let setter = play.setter();
+        let goes = play.filter(|now| now.goes && !paused && now.seen < total);
+        use_effect_with(goes, move |goes| {
+            let next =
+                goes.map(|now| Timeout::new(FRAME, move || setter.set(Some(Play { seen: now.seen + 1, ..now }))));
+            move || drop(next)
+        });
+    }
+    let Some(c) = report.comparisons.first() else { return Html::default() };
+    let to = |state: Option<Play>| {
+        let setter = play.setter();
+        Callback::from(move |_: MouseEvent| setter.set(state))
+    };
+    let press = |face: &'static str, state: Option<Play>| {
+        html! { <button type="button" class="button" onclick={to(state)}>{ face }</button> }
+    };
+    let (Some(now), Some((all, is_run))) = (*play, (*outcomes).as_ref()) else {
+        let begin = Some(Play { seen: 1, goes: !is_still() });
+        return html! {
+            <div class="replay">
+                <div class="replay-bar">{ press("One future at a time", begin) }</div>
+            </div>
+        };
+    };
+    let said = Said::new(c, report.horizon_weeks, all, now.seen, *is_run, reader);
+    let seen = (now.seen + 1).min(total);
+    html! {
+        <div class="replay is-on">
+            <Picture title={said.whole.clone()} outcomes={all.clone()} seen={now.seen}
+                caption={dot_caption(report.horizon_weeks)} style={reader.style.clone()} />
+            <div class="replay-bar">
+                <p class="replay-count">{ said.count }</p>
+                <p class="replay-said">{ said.whole }</p>
+                <span class="replay-tools">
+                    if !is_still() {
+                        if now.goes {
+                            { press("Pause", Some(Play { goes: false, ..now })) }
+                        } else {
+                            { press("Go on", Some(Play { goes: true, ..now })) }
+                        }
+                    }
+                    { press("Next one", Some(Play { seen, goes: false })) }
+                    { press("All at once", None) }
+                </span>
+            </div>
+        </div>
+    }
+}
+
+/// Properties of [`Picture`].
+#[derive(PartialEq, Properties)]
+struct PictureProps {
+    title: String,
+    outcomes: Shared<Vec<f64>>,
+    seen: usize,
+    caption: String,
+    style: Shared<NumberStyle>,
+}
+
+/// The chart, as large as its place.
+#[component]
+fn Picture(props: &PictureProps) -> Html {
+    let (node, width, height) = use_room(HEIGHT);
+    let PictureProps { title, outcomes, seen, caption, style } = props;
+    html! {
+        <div class="replay-box" ref={node}>
+            <ReplayChart id="replay" title={title.clone()} outcomes={outcomes.clone()} seen={*seen} caption={caption.clone()}
+                {width} {height} style={style.clone()} />
+        </div>
+    }
+}
+
+/// The replay in words.
+struct Said {
+    /// `13 of 17`
+    count: String,
+    /// What that is, and of which run.
+    whole: String,
+}
+
+impl Said {
+    fn new(c: &Comparison, weeks: u32, all: &[f64], seen: usize, is_run: bool, reader: &Reader) -> Self {
+        let so_far = Count::of(all, seen);
+        let latest = all.get(so_far.seen.saturating_sub(1)).copied().unwrap_or_default();
+        let latest = reader.style().change(latest, Digits::Significant(2), Unit::Money);
+        let does = if c.spend > 0.0 { "pays for itself" } else { "leaves more profit" };
+        let share = so_far.share().map_or_else(String::new, |share| reader.percent(share, 0));
+        let within = crate::words::period::period(weeks);
+        let whole = if is_run {
+            let runs = count(&**reader, all.len() as f64);
+            let chance = reader.percent(c.pays_back.value, 0);
+            format!(
+                "This one: {latest}. So far the plan {does} within {within} in {share}; over all {runs} in {chance}."
+            )
+        } else {
+            format!("This one: {latest}. So far the plan {does} within {within} in {share}.")
+        };
+        Self { count: format!("{} of {}", so_far.gain, so_far.seen), whole }
+    }
+}

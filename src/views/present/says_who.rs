@@ -1,0 +1,91 @@
+use funnel_engine::scenario::{Field, Scenario, Tag, Unit};
+use yew::prelude::*;
+
+use super::super::reader::Reader;
+use super::super::section::Section;
+use crate::words::entry::{Reading, write};
+use crate::words::field::{grade, tag, title};
+use crate::words::numbers::Numbers;
+
+/// As many rows as can be read at the back of a room.
+const MOST: usize = 10;
+
+/// The assumptions as a slide: the figures that the answer leans on first, with who says so. The page has all of them.
+pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {
+    let inputs = scenario.inputs();
+    let rows = chosen(&inputs);
+    let left = inputs.len() - rows.len();
+    let row = |f: &&Field<'_>| {
+        let value = write(&f.input.value, &Reading { unit: f.unit, domain: f.domain, style: reader.style() });
+        let who = match grade(f.input.grade) {
+            "" => tag(f.input.tag).to_owned(),
+            letter => format!("{}, {letter}", tag(f.input.tag)),
+        };
+        html! {
+            <li key={f.path.json.clone()}>
+                <span class="who-what">
+                    if !f.owner.is_empty() {
+                        <b>{ f.owner.clone() }</b>{ " " }
+                    }
+                    { f.label }
+                    if f.unit == Unit::Money {
+                        { format!(", {}", reader.currency_symbol()) }
+                    }
+                </span>
+                <span class="who-value">{ value }</span>
+                <span class={classes!("who-says", (f.input.tag == Tag::Mine).then_some("is-mine"))}>{ who }</span>
+            </li>
+        }
+    };
+    let section =
+        Section { id: "assumptions", title: title(scenario).into(), tools: Html::default(), class: Classes::new() };
+    section.render(html! {
+        <>
+            <ul class="who">{ for rows.iter().map(row) }</ul>
+            if left > 0 {
+                <p class="who-left">{ format!("and {left} more, each with its source in the scenario") }</p>
+            }
+        </>
+    })
+}
+
+/// The rates of the stages, what inquiries cost, what a deal is worth and what more spend brings, in this order; then
+/// the rest. A plain number that nobody commented on is none.
+fn chosen<'a, 'b>(inputs: &'b [Field<'a>]) -> Vec<&'b Field<'a>> {
+    let kinds: [fn(&str) -> bool; 4] = [
+        |path| path.starts_with("stages") && path.ends_with(".rate"),
+        |path| path.ends_with("cost_per_inquiry"),
+        |path| path.starts_with("money"),
+        |path| path.ends_with(".elasticity"),
+    ];
+    let said = |f: &&Field<'_>| !f.input.is_fixed() || !f.input.source.is_empty() || f.input.tag == Tag::Mine;
+    let of_kinds = kinds.iter().flat_map(|is| inputs.iter().filter(said).filter(|f| is(&f.path.json)));
+    let mut chosen: Vec<&Field<'_>> = of_kinds.take(MOST).collect();
+    for f in inputs.iter().filter(said) {
+        if chosen.len() < MOST && !chosen.iter().any(|x| x.path == f.path) {
+            chosen.push(f);
+        }
+    }
+    chosen
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_engine::scenario::templates::{TEMPLATES, load};
+
+    #[test]
+    fn no_figure_is_there_twice_and_the_rates_come_first() {
+        for template in TEMPLATES {
+            let s = load(template.id).unwrap();
+            let inputs = s.inputs();
+            let rows = chosen(&inputs);
+            assert!(rows.len() <= MOST);
+            let mut paths: Vec<&str> = rows.iter().map(|f| f.path.json.as_str()).collect();
+            assert!(paths.first().is_none_or(|path| path.starts_with("stages[0].rate")), "{}", template.id);
+            paths.sort_unstable();
+            paths.dedup();
+            assert_eq!(paths.len(), rows.len(), "{}", template.id);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::{Interval, Timeout};
+use yew::prelude::*;
+
+use super::super::reader::Reader;
+use super::slide::slide;
+use crate::components::focus;
+use crate::state::{Phase, Session};
+
+/// Properties of [`Sheets`].
+#[derive(PartialEq, Properties)]
+pub(super) struct SheetsProps {
+    pub(super) session: Rc<Session>,
+    pub(super) reader: Reader,
+    /// Told when they are printed, or are not to be.
+    pub(super) onend: Callback<()>,
+}
+
+/// Milliseconds between two looks at whether all is drawn.
+const LOOK: u32 = 250;
+
+/// All slides, a sheet each, printed once all is known. On the screen they lie under a word about it.
+#[component]
+pub(super) fn Sheets(props: &SheetsProps) -> Html {
+    let SheetsProps { session, reader, onend } = props;
+    let ready = use_state_eq(|| false);
+    let settled = session.run.phase == Phase::Settled;
+    {
+        let ready = ready.setter();
+        use_effect_with(settled, move |settled| {
+            // Twice in a row: a study that ends lets the next begin.
+            let mut quiet = 0;
+            let look = settled.then(|| {
+                Interval::new(LOOK, move || {
+                    quiet = if is_pending() { 0 } else { quiet + 1 };
+                    ready.set(quiet >= 2);
+                })
+            });
+            move || drop(look)
+        });
+    }
+    {
+        let onend = onend.clone();
+        use_effect_with((), move |()| {
+            focus("sheets-print");
+            let over = web_sys::window().map(|w| EventListener::new(&w, "afterprint", move |_| onend.emit(())));
+            move || drop(over)
+        });
+    }
+    use_effect_with(*ready, |ready| {
+        let print = ready.then(|| Timeout::new(0, print));
+        move || drop(print)
+    });
+    let slides = session.scenario.slides();
+    let count = slides.len();
+    let sheet = |(i, x): (usize, &funnel_engine::scenario::Slide)| {
+        html! {
+            <section class="sheet" key={x.view.clone()}>
+                <div class="slide">{ slide(&x.view, session, reader, true) }</div>
+                <footer class="stage-foot">
+                    <span class="stage-name">{ session.scenario.name.clone() }</span>
+                    <span class="stage-place">{ format!("{} / {count}", i + 1) }</span>
+                </footer>
+            </section>
+        }
+    };
+    let back = onend.reform(|_: MouseEvent| ());
+    html! {
+        <>
+            <div class="sheets-word">
+                <p role="status">
+                    { if *ready { format!("{count} slides are ready, one on each sheet, across.") } else { format!("Drawing {count} slides…") } }
+                </p>
+                <button type="button" class="button button-main" id="sheets-print" onclick={|_| print()}>
+                    { if *ready { "Print" } else { "Print as they are" } }
+                </button>
+                <button type="button" class="button" onclick={back}>{ "Back to the slides" }</button>
+            </div>
+            <main class="sheets">{ for slides.iter().enumerate().map(sheet) }</main>
+        </>
+    }
+}
+
+fn print() {
+    if let Some(window) = web_sys::window() {
+        // Where it is not allowed, as in a sandbox, nothing comes of it.
+        let _ = window.print();
+    }
+}
+
+fn is_pending() -> bool {
+    let document = web_sys::window().and_then(|window| window.document());
+    document.is_some_and(|document| document.query_selector(".sheets .is-pending").ok().flatten().is_some())
+}

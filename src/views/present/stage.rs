@@ -1,0 +1,178 @@
+use std::rc::Rc;
+
+use gloo::timers::callback::{Interval, Timeout};
+use yew::prelude::*;
+
+use super::super::budget::budget;
+use super::super::reader::Reader;
+use super::keys::Move;
+use super::link::Told;
+use super::press;
+use super::screen;
+use super::sheets::Sheets;
+use super::slide::{follows_budget, heading, slide};
+use super::tools::tools;
+use super::watch::{Desk, take_focus_from_slider, title, use_watch};
+use crate::charts::Room;
+use crate::components::Editor;
+use crate::embed::shown::question;
+use crate::state::Session;
+
+/// What is on the stage.
+#[derive(Clone, PartialEq, Properties)]
+pub struct StageProps {
+    pub(crate) session: Rc<Session>,
+    pub(crate) reader: Reader,
+    pub(crate) editor: Editor,
+    /// Whether the budget can be moved there.
+    pub(crate) controls: bool,
+    /// Told when the presentation is over.
+    pub(crate) onend: Callback<bool>,
+}
+
+/// Slides over the whole window, or the screen.
+pub(crate) fn stage(props: StageProps) -> Html {
+    super::style::wear();
+    html! { <Stage ..props /> }
+}
+
+/// Milliseconds after which the tools are put away.
+const ASLEEP: u32 = 2_500;
+/// Milliseconds between two looks at what the slide says: titles follow numbers.
+const LOOK: u32 = 300;
+
+#[component]
+fn Stage(props: &StageProps) -> Html {
+    let StageProps { session, reader, editor, controls, onend } = props;
+    let slides = session.scenario.slides();
+    let count = slides.len();
+    let place = use_state_eq(|| 0_usize);
+    let at = Move::Black.to(*place, count);
+    let black = use_state_eq(|| false);
+    let on_paper = use_state_eq(|| false);
+    let awake = use_state_eq(|| 0_u32);
+    let refused = use_state_eq(|| false);
+    let spoken = use_state_eq(String::new);
+    let node = use_node_ref();
+    let desk = use_memo((), |()| Desk::default());
+    let view = slides.get(at).map_or("answer", |slide| slide.view.as_str());
+
+    let told = Told {
+        at: at as u32,
+        count: count as u32,
+        name: session.scenario.name.clone(),
+        question: question(view).to_owned(),
+        title: heading(view, session, reader),
+        note: slides.get(at).map_or_else(String::new, |slide| slide.note.clone()),
+        next: slides.get(at + 1).map(|x| [question(&x.view).to_owned(), heading(&x.view, session, reader)]),
+        black: *black,
+    };
+    // Keys may come faster than they are drawn.
+    let here = use_mut_ref(|| at);
+    *here.borrow_mut() = at;
+    let act = {
+        let (place, black, on_paper, refused) = (place.setter(), black.clone(), on_paper.setter(), refused.setter());
+        let (onend, desk) = (onend.clone(), Rc::clone(&desk));
+        Callback::from(move |does: Move| match does {
+            Move::End => onend.emit(false),
+            Move::Black => black.set(!*black),
+            Move::Print => on_paper.set(true),
+            Move::Fill if screen::is_full() => screen::leave(),
+            Move::Fill => screen::fill(),
+            Move::Notes => {
+                refused.set(!desk.open());
+                desk.tell();
+            }
+            _ => {
+                let to = does.to(*here.borrow(), count);
+                *here.borrow_mut() = to;
+                black.set(false);
+                place.set(to);
+            }
+        })
+    };
+    desk.set(&act, told.clone());
+    use_watch(&node, &desk);
+    {
+        let (desk, spoken) = (Rc::clone(&desk), spoken.setter());
+        use_effect_with((at, *black, *on_paper), move |_| {
+            // Once the slide is drawn.
+            let speak = Timeout::new(LOOK / 2, move || spoken.set(announcement(&told)));
+            let often = Interval::new(LOOK, move || desk.tell());
+            move || drop((speak, often))
+        });
+    }
+    {
+        let awake = awake.clone();
+        use_effect_with(*awake, move |now| {
+            let asleep = (*now > 0).then(|| Timeout::new(ASLEEP, move || awake.set(0)));
+            move || drop(asleep)
+        });
+    }
+    let onpointermove = {
+        let awake = awake.clone();
+        Callback::from(move |_: PointerEvent| awake.set(awake.wrapping_add(1).max(1)))
+    };
+    let onclick = {
+        let act = act.clone();
+        Callback::from(move |event: MouseEvent| {
+            if !press::is_on_control(event.target()) {
+                act.emit(Move::Next);
+            }
+        })
+    };
+    // A hand that let the slider go wants its keys back for the slides.
+    let onpointerup = {
+        let node = node.clone();
+        Callback::from(move |_: PointerEvent| take_focus_from_slider(&node))
+    };
+    let with_slider = *controls && follows_budget(view);
+    let class = classes!(
+        "stage",
+        (*awake > 0).then_some("is-awake"),
+        (*black).then_some("is-black"),
+        (*on_paper).then_some("is-on-paper")
+    );
+    let body = if *on_paper {
+        let onend = {
+            let on_paper = on_paper.setter();
+            Callback::from(move |()| on_paper.set(false))
+        };
+        html! { <Sheets session={Rc::clone(session)} reader={reader.clone()} {onend} /> }
+    } else {
+        html! {
+            <div class="stage-scale">
+                <main class="slide" tabindex="0" aria-label={format!("Slide {} of {count}", at + 1)} key={view.to_owned()}>
+                    { slide(view, session, reader, false) }
+                </main>
+                if with_slider {
+                    { budget(&session.scenario, reader, editor, "") }
+                }
+                <footer class="stage-foot">
+                    <span class="stage-name">{ session.scenario.name.clone() }</span>
+                    if *refused {
+                        <span role="alert">{ "The browser allowed no second window." }</span>
+                    }
+                    { tools(&act, at, count) }
+                    <span class="stage-place">{ format!("{} / {count}", at + 1) }</span>
+                </footer>
+            </div>
+        }
+    };
+    html! {
+        <div {class} ref={node} tabindex="-1" {onpointermove} {onclick} {onpointerup}>
+            <ContextProvider<Room> context={Room}>{ body }</ContextProvider<Room>>
+            <p class="unseen" role="status">{ (*spoken).clone() }</p>
+        </div>
+    }
+}
+
+fn announcement(told: &Told) -> String {
+    match told {
+        Told { black: true, .. } => "Black".to_owned(),
+        told => {
+            let title = title().unwrap_or_else(|| told.title.clone());
+            format!("Slide {} of {}. {} {title}", told.at + 1, told.count, told.question)
+        }
+    }
+}

@@ -1,0 +1,195 @@
+use std::cell::RefCell;
+use std::rc::{Rc, Weak};
+
+use gloo::events::{EventListener, EventListenerOptions, EventListenerPhase};
+use wasm_bindgen::JsCast;
+use web_sys::{Document, Element, HtmlElement, KeyboardEvent};
+use yew::prelude::*;
+
+use super::keys::{Move, Pressed, meaning};
+use super::link::{Talk, Told, Word};
+use super::press;
+use super::screen;
+
+/// What listeners that outlive a drawing need of the latest one.
+#[derive(Default)]
+pub(super) struct Desk {
+    act: RefCell<Callback<Move>>,
+    told: RefCell<Told>,
+    said: RefCell<Option<Told>>,
+    talk: RefCell<Option<Talk>>,
+}
+
+impl Desk {
+    /// What moves do now, and what is on the stage.
+    pub(super) fn set(&self, act: &Callback<Move>, told: Told) {
+        self.act.replace(act.clone());
+        self.told.replace(told);
+    }
+
+    /// Opens the presenter's window unless it is open; whether it is then.
+    pub(super) fn open(self: &Rc<Self>) -> bool {
+        if self.talk.borrow().as_ref().is_none_or(Talk::is_over) {
+            let desk = Rc::downgrade(self);
+            let opened = Talk::open(move |word| hear(&desk, word));
+            self.talk.replace(opened);
+        }
+        self.talk.borrow().is_some()
+    }
+
+    /// Tells the presenter's window what is on the stage, where that is new.
+    pub(super) fn tell(&self) {
+        let mut told = self.told.borrow().clone();
+        // What a slide says is in its title; those that rest on a study say it late.
+        if let Some(title) = title() {
+            told.title = title;
+        }
+        if self.said.borrow().as_ref() == Some(&told) {
+            return;
+        }
+        if let Some(talk) = &*self.talk.borrow() {
+            talk.say(Word::Slide(told.clone()));
+            self.said.replace(Some(told));
+        }
+    }
+
+    fn act(&self, does: Move) {
+        let act = self.act.borrow().clone();
+        act.emit(does);
+    }
+}
+
+impl Drop for Desk {
+    fn drop(&mut self) {
+        if let Some(talk) = &*self.talk.borrow() {
+            talk.say(Word::End);
+        }
+    }
+}
+
+fn hear(desk: &Weak<Desk>, word: Word) {
+    let Some(desk) = desk.upgrade() else { return };
+    match word {
+        Word::Hello => {
+            desk.said.replace(None);
+            desk.tell();
+        }
+        Word::Key(key) => {
+            let does = meaning(&key, Pressed::default());
+            // Only a hand at this window may end or print what it shows.
+            if let Some(does @ (Move::Next | Move::Back | Move::First | Move::Last | Move::Black)) = does {
+                desk.act(does);
+            }
+        }
+        Word::Slide(_) | Word::End => {}
+    }
+}
+
+fn document() -> Option<Document> {
+    web_sys::window()?.document()
+}
+
+/// What the slide says.
+pub(super) fn title() -> Option<String> {
+    let title = document()?.query_selector(".slide .view-title").ok().flatten()?;
+    title.text_content()
+}
+
+/// A hand that let a slider go wants its arrow keys back for the slides.
+pub(super) fn take_focus_from_slider(stage: &NodeRef) {
+    let active = document().and_then(|document| document.active_element());
+    if active.is_some_and(|element| element.matches("input[type=range]").unwrap_or(false)) {
+        focus(stage);
+    }
+}
+
+fn focus(stage: &NodeRef) {
+    if let Some(stage) = stage.cast::<HtmlElement>() {
+        let _ = stage.focus();
+    }
+}
+
+/// Keys, the size of the window, the end of the full screen; and the focus, which begins on the stage.
+#[hook]
+pub(super) fn use_watch(stage: &NodeRef, desk: &Rc<Desk>) {
+    let (stage, desk) = (stage.clone(), Rc::clone(desk));
+    use_effect_with((), move |()| {
+        let ears = listen(&stage, &desk);
+        fit(&stage);
+        focus(&stage);
+        set_on(true);
+        move || {
+            drop(ears);
+            set_on(false);
+            screen::leave();
+        }
+    });
+}
+
+fn listen(stage: &NodeRef, desk: &Rc<Desk>) -> Option<[EventListener; 3]> {
+    let window = web_sys::window()?;
+    let document = window.document()?;
+    let keys = {
+        let desk = Rc::clone(desk);
+        // Before anybody else: a page around this one gets the keys that are left.
+        let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
+        EventListener::new_with_options(&window, "keydown", options, move |event| {
+            let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
+            if let Some(does) = meaning(&event.key(), press::of(event)) {
+                event.prevent_default();
+                if !scroll(&event.key()) {
+                    desk.act(does);
+                }
+            }
+        })
+    };
+    let size = {
+        let stage = stage.clone();
+        EventListener::new(&window, "resize", move |_| fit(&stage))
+    };
+    let full = {
+        let (desk, stage) = (Rc::clone(desk), stage.clone());
+        let was = RefCell::new(screen::is_full());
+        EventListener::new(&document, "fullscreenchange", move |_| {
+            let is = screen::is_full();
+            // The browser takes Escape for itself there; whoever asked for the window stays in the presentation.
+            if was.replace(is) && !is && !screen::was_left() {
+                desk.act(Move::End);
+            }
+            fit(&stage);
+        })
+    };
+    Some([keys, size, full])
+}
+
+/// Scrolls a slide that is longer than its place; whether it did, as at its ends the next slide comes.
+fn scroll(key: &str) -> bool {
+    let way = match key {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        _ => return false,
+    };
+    let slide = document().and_then(|document| document.query_selector(".stage .slide").ok().flatten());
+    slide.is_some_and(|slide| {
+        let before = slide.scroll_top();
+        slide.set_scroll_top(before + way * slide.client_height() / 3);
+        slide.scroll_top() != before
+    })
+}
+
+/// Sets how large all is.
+fn fit(stage: &NodeRef) {
+    let Some(element) = stage.cast::<HtmlElement>() else { return };
+    let scale = screen::scale(f64::from(element.client_width()), f64::from(element.client_height()));
+    let scale = String::from(js_sys::Number::from(scale).to_js_string());
+    // A property of the element, not an attribute: the security policy allows no styles in markup.
+    let _ = element.style().set_property("--scale", &scale);
+}
+
+/// Keeps the page under the stage from scrolling.
+fn set_on(on: bool) {
+    if let Some(root) = document().and_then(|document| document.document_element()) {
+        let root: &Element = &root;
+        let _ = root.class_list().toggle_with_force("is-presenting", on);
+    }
+}

@@ -1,0 +1,214 @@
+// The views as slides: the panel, the stage with its keys, the presenter's window, print; and a reveal.js deck around us.
+
+import AxeBuilder from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { QUICK, scaleOf, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+const DECK = JSON.stringify({ ...JSON.parse(QUICK), deck: { slides: [{ view: 'answer', note: 'Ask who would bet.' }, { view: 'flow' }, { view: 'assumptions' }] } });
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+const place = (page) => page.locator('.stage-place').innerText();
+const title = (page) => page.locator('.slide .view-title').innerText();
+
+async function accessible(page, what, within) {
+  for (const colorScheme of ['light', 'dark']) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    const axe = new AxeBuilder({ page }).disableRules(['page-has-heading-one', 'heading-order']);
+    const { violations } = await (within ? axe.include(within) : axe).analyze();
+    assert.deepEqual(violations.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id}: ${nodes[0].html}`), []);
+  }
+}
+
+test('a deck is put together by keyboard, stays with the scenario, and can be undone', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await page.getByRole('button', { name: 'Present…' }).click();
+    const rows = page.locator('.deck-name');
+    assert.deepEqual(await rows.allInnerTexts(), ['Does it pay?', 'Where does the money go?', 'When?', 'What holds it back?', 'What would help most?', 'Says who?']);
+    assert.equal((await scenarioOf(page)).deck, undefined);
+    await accessible(page, 'panel', '.dialog[open]');
+    await page.getByRole('button', { name: 'Move “Does it pay?” down, 1 of 6' }).press('Enter');
+    await page.waitForFunction(() => document.activeElement.id === 'deck-down-answer');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => window.funnel.scenario().includes('"deck"') && JSON.parse(window.funnel.scenario()).deck.slides[2].view === 'answer');
+    await page.getByRole('button', { name: 'Leave out “When?”' }).click();
+    await page.getByRole('button', { name: 'Add the slide: How far should we go?' }).click();
+    const note = page.getByRole('textbox', { name: 'Notes: Does it pay?' });
+    await note.fill('Two lines\nare one');
+    await note.press('Enter');
+    const { slides } = (await scenarioOf(page)).deck;
+    assert.deepEqual(slides.map(({ view }) => view), ['flow', 'answer', 'holds', 'help', 'assumptions', 'far']);
+    assert.match(slides[1].note, /^Two lines ?are one$/);
+    await page.setViewportSize({ width: 320, height: 700 });
+    assert.equal(await page.locator('.dialog[open]').evaluate((e) => e.scrollWidth - e.clientWidth), 0);
+    await page.keyboard.press('Escape');
+    for (let i = 0; i < 5; i += 1) await page.keyboard.press('Control+z');
+    assert.equal((await scenarioOf(page)).deck, undefined);
+  }, { kept: QUICK, context: { viewport: { width: 1280, height: 800 } } }));
+
+test('on the stage keys lead, the budget moves, black is black, and Escape comes back with the work', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await page.getByRole('button', { name: 'Present…' }).click();
+    await page.getByRole('button', { name: 'Start' }).click();
+    await page.locator('.stage').waitFor();
+    const spoken = page.locator('.stage > [role=status]');
+    await page.waitForFunction(() => /^Slide 1 of 3\. Does it pay\? \S/.test(document.querySelector('.stage > [role=status]').textContent));
+    // All of a clicker, and of a keyboard.
+    for (const [key, at] of [['PageDown', 2], ['ArrowRight', 3], [' ', 3], ['ArrowLeft', 2], ['PageUp', 1], ['End', 3], ['Home', 1]]) {
+      await page.keyboard.press(key === ' ' ? 'Space' : key);
+      assert.equal(await place(page), `${at} / 3`, key);
+    }
+    await page.keyboard.press('.');
+    assert.equal(await page.locator('.stage-scale').isVisible(), false);
+    await page.waitForFunction(() => document.querySelector('.stage > [role=status]').textContent === 'Black');
+    await page.keyboard.press('b');
+    assert.ok(await page.locator('.stage-scale').isVisible());
+    // The slider is the slider's, a click on it is no wish for the next slide, and what it moves is the answer.
+    const before = await title(page);
+    await slider(page).focus();
+    for (let i = 0; i < 20; i += 1) await page.keyboard.press('ArrowRight');
+    assert.equal(await place(page), '1 / 3');
+    assert.equal(await scaleOf(page), 1.8);
+    await page.waitForFunction((before) => document.querySelector('.slide .view-title').textContent !== before, before);
+    const report = await settled(page);
+    assert.match(await title(page), /^80% more budget/);
+    await slider(page).click();
+    assert.equal(await place(page), '1 / 3');
+    assert.equal(await page.evaluate(() => document.activeElement.className.includes('stage')), true, 'a hand leaves the slider');
+    await page.keyboard.press('Control+z');
+    assert.equal(await scaleOf(page), 1.8);
+    assert.equal(report.comparisons.length, 1);
+    // A letter into the number goes into the number.
+    await page.getByRole('textbox', { name: /^Budget/ }).click();
+    await page.keyboard.type('pb.');
+    assert.ok(await page.locator('.stage-scale').isVisible());
+    assert.equal(page.context().pages().length, 1);
+    await page.keyboard.press('Escape');
+    assert.equal(await page.locator('.stage').count(), 1, 'Escape is the field’s');
+    await page.locator('.slide .view-title').click();
+    assert.equal(await place(page), '2 / 3', 'a click anywhere else leads on');
+    assert.match(await spoken.innerText(), /\S/);
+    await page.evaluate(() => document.exitFullscreen?.().catch(() => {}));
+    await page.waitForFunction(() => !document.querySelector('.stage'));
+    await page.getByRole('button', { name: 'Present…' }).waitFor();
+    assert.equal(await scaleOf(page), 1.8);
+    assert.equal(await page.locator('.dialog[open]').count(), 0);
+    await page.getByRole('button', { name: 'Undo' }).click();
+    assert.equal(await scaleOf(page), 1.79, 'each press of a key is a step');
+  }, { kept: DECK }));
+
+test('the presenter’s window follows, leads and keeps time; every slide is accessible; each is a page on paper', () =>
+  site.visit(async ({ page, watch }) => {
+    await page.locator('.stage').waitFor({ timeout: 60_000 });
+    await settled(page);
+    const [notes] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('p')]);
+    await notes.locator('.notes-note').waitFor({ timeout: 60_000 });
+    assert.equal(await notes.locator('.notes-note').innerText(), 'Ask who would bet.');
+    assert.equal(await notes.locator('.notes-title').innerText(), await title(page));
+    assert.equal(await notes.locator('.notes-question').innerText(), 'Where does the money go?');
+    await notes.keyboard.press('PageDown');
+    await page.waitForFunction(() => document.querySelector('.stage-place').textContent === '2 / 3');
+    await notes.getByText('2 of 3').waitFor();
+    assert.equal(await notes.locator('.notes-question').innerText(), 'Says who?');
+    await notes.getByRole('button', { name: 'Black' }).click();
+    await notes.getByText('The audience sees black.').waitFor();
+    assert.equal(await page.locator('.stage-scale').isVisible(), false);
+    await notes.getByRole('button', { name: 'Show again' }).click();
+    await notes.waitForFunction(() => document.querySelector('.notes-timer').textContent !== '0:00');
+    await notes.getByRole('button', { name: 'Reset' }).click();
+    assert.match(await notes.locator('.notes-timer').innerText(), /^0:0[01]$/);
+    await accessible(notes, 'notes');
+    await page.keyboard.press('Home');
+    for (let at = 1; at <= 3; at += 1) {
+      await accessible(page, `slide ${at}`);
+      await page.keyboard.press('PageDown');
+    }
+    await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+    await page.keyboard.press('Control+p');
+    await page.waitForFunction(() => window.printed);
+    const pdf = (await page.pdf({ preferCSSPageSize: true })).toString('latin1');
+    const sizes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
+    assert.equal(sizes.length, 3);
+    assert.ok(sizes.every(([, width, height]) => Number(width) > Number(height)), 'across');
+    await page.locator('.stage-scale').waitFor();
+    await page.keyboard.press('Escape');
+    await notes.getByText('The presentation has ended.').waitFor();
+    assert.deepEqual(watch.complaints(), []);
+  }, { path: '/?present', kept: DECK, context: { viewport: { width: 1280, height: 720 } } }));
+
+test('futures come one at a time: by themselves, or by hand where motion is not wanted', async () => {
+  await site.visit(async ({ page }) => {
+    const report = await settled(page);
+    await page.getByRole('button', { name: 'One future at a time' }).click();
+    const count = async () => (await page.locator('.replay-count').innerText()).split(' of ').map(Number);
+    await page.waitForFunction(() => Number(document.querySelector('.replay-count').textContent.split(' of ')[1]) >= 4);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    const [, at] = await count();
+    await page.waitForTimeout(900);
+    assert.equal((await count())[1], at);
+    const said = await page.locator('.replay-said').innerText();
+    const chance = Math.round(report.comparisons[0].pays_back.value * 100);
+    assert.ok(said.includes(`over all ${report.replicates.toLocaleString('en-US')} in ${chance}%`), said);
+    await page.getByRole('button', { name: 'All at once' }).click();
+    assert.equal(await page.locator('.replay-count').count(), 0);
+  }, { path: '/?present', kept: DECK });
+  await site.visit(async ({ page }) => {
+    await settled(page);
+    await page.getByRole('button', { name: 'One future at a time' }).click();
+    assert.equal(await page.getByRole('button', { name: /Pause|Go on/ }).count(), 0);
+    await page.waitForTimeout(700);
+    assert.match(await page.locator('.replay-count').innerText(), /^[01] of 1$/);
+    for (let i = 0; i < 3; i += 1) await page.getByRole('button', { name: 'Next one' }).click();
+    assert.match(await page.locator('.replay-count').innerText(), /^[0-4] of 4$/);
+  }, { path: '/?present', kept: DECK, context: { reducedMotion: 'reduce' } });
+});
+
+test('in a reveal.js deck arrow keys lead on from inside, and what was changed survives that a frame is unloaded', () =>
+  site.visit(async ({ page }) => {
+    const at = () => page.evaluate(() => document.querySelector('.reveal .present h1, .reveal .present h2, .reveal .present iframe, .reveal .present funnel-simulator').title || 'text');
+    await page.locator('.reveal.ready').waitFor();
+    await page.keyboard.press('ArrowRight');
+    assert.equal(await at(), 'Does it pay?');
+    const answer = () => page.frames().find((frame) => /view=answer/.test(frame.url()));
+    const scale = () => answer().evaluate(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale);
+    while (!answer()) await page.waitForTimeout(50);
+    await answer().waitForFunction(() => window.funnel, null, { timeout: 60_000 });
+    const budget = answer().getByRole('slider', { name: /^Budget/ });
+    await budget.focus();
+    for (let i = 0; i < 5; i += 1) await budget.press('ArrowRight');
+    assert.equal(await scale(), 1.25, 'the slider’s keys are the slider’s');
+    await page.waitForFunction(() => document.querySelector('[data-src*="view=time"]').dataset.src.includes('#v1='));
+    await answer().locator('.byline').click();
+    await answer().locator('body').press('ArrowRight');
+    await page.waitForFunction(() => document.querySelector('.present iframe')?.title === 'When?');
+    assert.equal(answer(), undefined, 'reveal.js unloaded the frame');
+    const time = page.frames().find((frame) => /view=time/.test(frame.url()));
+    await time.waitForFunction(() => window.funnel, null, { timeout: 60_000 });
+    assert.equal(await time.evaluate(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale), 1.25, 'the next slide follows');
+    await time.locator('.byline').click();
+    await time.locator('body').press('ArrowLeft');
+    await page.waitForFunction(() => document.querySelector('.present iframe')?.title === 'Does it pay?');
+    while (!answer()) await page.waitForTimeout(50);
+    await answer().waitForFunction(() => window.funnel, null, { timeout: 60_000 });
+    assert.equal(await scale(), 1.25, 'as it was left');
+    // What is put aside waits, and goes on: what reveal.js says to a frame that it keeps.
+    await answer().waitForFunction(() => window.funnel.report(), null, { timeout: 60_000 });
+    await answer().getByRole('button', { name: 'One future at a time' }).click();
+    const say = (word) => page.evaluate((word) => document.querySelector('.present iframe').contentWindow.postMessage(word, '*'), word);
+    const seen = async () => Number((await answer().locator('.replay-count').innerText()).split(' of ')[1]);
+    await say('slide:stop');
+    await page.waitForTimeout(300);
+    const stopped = await seen();
+    await page.waitForTimeout(1_000);
+    assert.equal(await seen(), stopped);
+    await say('slide:start');
+    await answer().waitForFunction((stopped) => Number(document.querySelector('.replay-count').textContent.split(' of ')[1]) > stopped, stopped);
+  }, { path: '/examples/reveal/' }));
