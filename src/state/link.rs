@@ -60,6 +60,15 @@ pub fn link_to(scenario: &Scenario) -> Result<String, Problem> {
     Ok(format!("{}#{fragment}", address()))
 }
 
+/// A link to the scenario; the page's address stays as it is.
+///
+/// # Errors
+///
+/// When the scenario is too large for a link.
+pub fn link_of(scenario: &Scenario) -> Result<String, Problem> {
+    Ok(format!("{}#{}", address(), link::encode(scenario)?))
+}
+
 /// Opens links that come while the page is open, and takes an outdated one out of the address.
 #[hook]
 pub(super) fn use_link(scenario: &Rc<Scenario>, dispatcher: &SessionDispatcher) {

@@ -23,7 +23,7 @@ pub enum Panel {
 }
 
 /// What a panel shows.
-#[derive(Clone, PartialEq)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct PanelProps {
     pub(crate) session: Rc<Session>,
     pub(crate) reader: Reader,
