@@ -49,7 +49,9 @@ pub fn sheet(sheet: &Sheet) -> String {
     };
     line(&mut sheet.columns.iter().map(|name| quoted(name)));
     for (head, values) in &sheet.rows {
-        let head = if head.parse::<f64>().is_ok() { head.to_string() } else { quoted(head) };
+        // A budget may be below 0; digits are no formula.
+        let is_number = head.bytes().all(|c| c.is_ascii_digit() || c == b'.' || c == b'-');
+        let head = if is_number { head.to_string() } else { quoted(head) };
         let number = |x: &f64| if x.is_finite() { x.to_string() } else { String::new() };
         line(&mut std::iter::once(head).chain(values.iter().map(number)));
     }

@@ -26,6 +26,12 @@
   // Inches of a wide slide.
   const [LEFT, WIDE, BODY, HIGH] = [0.6, 12.13, 1.75, 5.0];
 
+  /** The colour half way between two, each six digits. */
+  const half = (a, b) => [0, 2, 4].map((i) => {
+    const [x, y] = [a, b].map((colour) => parseInt(colour.slice(i, i + 2), 16));
+    return Math.round((x + y) / 2).toString(16).padStart(2, '0').toUpperCase();
+  }).join('');
+
   /** A native chart. */
   const draw = (pptx, slide, { colours }, chart, w) => {
     const lines = chart.kind === 'lines';
@@ -39,13 +45,12 @@
       w,
       h: HIGH,
       altText: `${chart.values}: ${chart.series.map(({ name }) => name).join(', ')}`,
-      chartColors: chart.series.map(({ colour }) => colours[colour]),
+      chartColors: chart.series.map(({ colour, pale }) => (pale ? half(colours[colour], colours.paper) : colours[colour])),
       barDir: upright ? 'col' : 'bar',
       barGrouping: upright ? 'stacked' : 'clustered',
       barGapWidthPct: upright ? 12 : 45,
       lineDataSymbol: 'none',
       lineSize: 2,
-      lineDash: chart.series.map(({ dashed }) => (dashed ? 'sysDash' : 'solid')),
       // Horizontal bars begin at the bottom unless told otherwise.
       catAxisOrientation: lines || upright ? 'minMax' : 'maxMin',
       catAxisLabelFrequency: lines || upright ? Math.max(1, Math.ceil(labels.length / 10)) : 1,
@@ -69,6 +74,7 @@
       valGridLine: chart.told ? { style: 'none' } : { color: colours.line, size: 0.5 },
       showValAxisTitle: true,
       valAxisTitle: chart.values,
+      valAxisTitleRotate: lines || upright ? 270 : 0,
       valAxisTitleColor: text.color,
       valAxisTitleFontFace: text.fontFace,
       valAxisTitleFontSize: 11,
@@ -106,7 +112,7 @@
         x: LEFT,
         y: 1.3,
         w: WIDE,
-        colW: [4.3, 3.2, 4.63],
+        colW: [4.1, 2.6, 5.43],
         fontSize: 11,
         margin: [0.04, 0.1, 0.04, 0],
         border: [{ type: 'none' }, { type: 'none' }, { type: 'solid', pt: 0.5, color: colours.line }, { type: 'none' }],
@@ -132,7 +138,7 @@
       slide.addText(content.title, {
         ...text, y: 0.35, h: isTable ? 0.7 : 0.95, fontSize: isTable || content.title.length > 110 ? 22 : 26, bold: true, color: colours.ink, valign: 'middle', fit: 'shrink',
       });
-      if (content.lead) slide.addText(content.lead, { ...text, y: 1.3, h: 0.42, fontSize: 12, color: colours.muted, valign: 'top' });
+      if (content.lead) slide.addText(content.lead, { ...text, y: 1.36, h: 0.4, fontSize: 12, color: colours.muted, valign: 'top' });
       if (content.chart) draw(made, slide, deck, content.chart, content.facts.length ? 8.9 : WIDE);
       if (content.facts.length) facts(slide, deck, content.facts);
       if (isTable) table(slide, deck, content.table);

@@ -156,7 +156,7 @@ fn plan(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
     let mut all = Vec::new();
     for (i, x) in plan.spend.iter().enumerate() {
         let said = format!(
-            "{} on {}, from week {}, {}",
+            "{} on {}, from week {}, for {}",
             change(n, x),
             channels(s, &x.channels),
             count(n, f64::from(x.from_week)),
@@ -185,7 +185,7 @@ fn estimate(field: &Field<'_>, n: &dyn Numbers) -> Assumption {
         path: path.json.clone(),
         of: owner.clone(),
         what: (*label).to_owned(),
-        said: write(&input.value, &reading),
+        said: if *unit == Unit::Money { sum(&write(&input.value, &reading), n) } else { write(&input.value, &reading) },
         unit: match unit {
             Unit::Money => Measure::Money,
             Unit::Share => Measure::Share,
@@ -198,6 +198,11 @@ fn estimate(field: &Field<'_>, n: &dyn Numbers) -> Assumption {
         grade: field::grade(input.grade),
         is_idle: **input == Input::fixed(0.0),
     }
+}
+
+/// Digits with the currency's sign around them.
+fn sum(digits: &str, n: &dyn Numbers) -> String {
+    [n.style().prefix.as_str(), digits, n.style().suffix.as_str()].concat()
 }
 
 fn delay(delay: &Delay, n: &dyn Numbers) -> String {
@@ -234,7 +239,8 @@ impl Given<'_> {
     }
 
     fn money(&self, path: String, of: &str, what: &str, x: f64) -> Assumption {
-        Assumption { unit: Measure::Money, ..self.number(path, of, what, x) }
+        let number = self.number(path, of, what, x);
+        Assumption { unit: Measure::Money, said: sum(&number.said, self.n), ..number }
     }
 }
 

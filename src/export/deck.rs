@@ -51,9 +51,10 @@ impl Colours {
 /// `rgb(11, 107, 114)` as `0B6B72`; black where it is no such colour.
 fn hex(computed: &str) -> String {
     let inside = computed.split_once('(').map_or("", |(_, inside)| inside);
-    let part = |text: &str| text.trim().trim_end_matches(')').parse::<f64>().unwrap_or(0.0).clamp(0.0, 255.0);
-    let parts: Vec<f64> = inside.split([',', ' ']).filter(|text| !text.trim().is_empty()).map(part).collect();
-    let part = |i: usize| parts.get(i).copied().unwrap_or(0.0).round() as u8;
+    // Whole numbers: reading others would bring in the tables that it takes.
+    let part = |text: &str| text.trim().trim_end_matches(')').parse::<u8>().unwrap_or(0);
+    let parts: Vec<u8> = inside.split([',', ' ']).filter(|text| !text.trim().is_empty()).map(part).collect();
+    let part = |i: usize| parts.get(i).copied().unwrap_or(0);
     format!("{:02X}{:02X}{:02X}", part(0), part(1), part(2))
 }
 
@@ -133,16 +134,16 @@ pub struct Series {
     pub values: Vec<Option<f64>>,
     /// Which of [`Colours`] it has.
     pub colour: &'static str,
-    /// Whether its line is broken.
-    pub dashed: bool,
+    /// Whether it is drawn paler: the edge of a range.
+    pub pale: bool,
 }
 
 impl Series {
     /// A series; numbers that are not finite are left out.
     #[must_use]
-    pub fn new(name: &str, colour: &'static str, dashed: bool, values: impl IntoIterator<Item = f64>) -> Self {
+    pub fn new(name: &str, colour: &'static str, pale: bool, values: impl IntoIterator<Item = f64>) -> Self {
         let values = values.into_iter().map(|x| x.is_finite().then_some(x)).collect();
-        Self { name: name.to_owned(), values, colour, dashed }
+        Self { name: name.to_owned(), values, colour, pale }
     }
 }
 

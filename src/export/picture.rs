@@ -146,7 +146,7 @@ async fn draw(document: &Document, svg: &Element, url: &str, scale: f64) -> Resu
     let image = HtmlImageElement::new()?;
     image.set_src(url);
     JsFuture::from(image.decode()).await?;
-    let side = |name| svg.get_attribute(name).and_then(|x| x.parse::<f64>().ok()).unwrap_or(0.0) * scale;
+    let side = |name| svg.get_attribute(name).map_or(0.0, |x| js_sys::parse_float(&x)) * scale;
     let (width, height) = (side("width").ceil(), side("height").ceil());
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.dyn_into()?;
     canvas.set_width(width as u32);

@@ -15,7 +15,7 @@ use crate::words::verdict::verdict;
 use crate::words::{flow, time};
 
 /// Rows of a table that a slide holds.
-const ROWS: usize = 10;
+const ROWS: usize = 13;
 /// Letters of a source that a slide shows; the notes have all.
 const LETTERS: usize = 90;
 
@@ -48,7 +48,7 @@ pub fn deck(content: &Content<'_>, n: &dyn Numbers) -> Deck {
     let colours = ["today", "accent"];
     let arms = report.arms.iter().take(2).zip(["Today", "Plan"]).zip(colours);
     let weekly: Vec<_> = arms.map(|((arm, name), colour)| (name, colour, &arm.weekly.revenue)).collect();
-    let lead = "Medians, and the range in which eight futures of ten lie (P10 to P90, broken lines).".to_owned();
+    let lead = "Medians, and the range in which eight futures of ten lie (P10 to P90, paler lines).".to_owned();
     slides.push(lines("Revenue week by week".to_owned(), lead, "revenue a week", n, &weekly));
     slides.extend(people(content, n));
     slides.extend(content.helps.as_ref().map(|(title, sheet)| helps(title, sheet, n)));
@@ -113,7 +113,7 @@ fn lines(title: String, lead: String, values: &str, n: &dyn Numbers, bands: &[(&
     let weeks = bands.iter().map(|(.., band)| band.p50.len()).max().unwrap_or(0);
     let series = bands.iter().flat_map(|(name, colour, band)| {
         [("P10", true, &band.p10), ("median", false, &band.p50), ("P90", true, &band.p90)]
-            .map(|(figure, dashed, x)| Series::new(&format!("{name}, {figure}"), colour, dashed, x.iter().copied()))
+            .map(|(figure, pale, x)| Series::new(&format!("{name}, {figure}"), colour, pale, x.iter().copied()))
     });
     let all = bands.iter().flat_map(|(.., band)| [largest(&band.p10), largest(&band.p90)]);
     let chart = Chart {

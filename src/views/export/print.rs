@@ -85,13 +85,13 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
             { figures(&table(report, &**reader), report.horizon_weeks) }
             <p>{ time::title(report) }{ " " }{ time::after(report, &**reader) }</p>
             <p>{ flow::title(scenario, report, &**reader) }</p>
+            <p class="small">{ provenance(report, &**reader) }{ " " }{ link(scenario) }</p>
             <h2>{ "What it rests on" }</h2>
             <table class="report-rests">
                 <thead><tr><th>{ "Assumption" }</th><th>{ "Value" }</th><th>{ "Who says so" }</th></tr></thead>
                 <tbody>{ for rests }</tbody>
             </table>
             <p class="small">{ "What is zero and has no source is left out. " }{ crate::words::field::GRADES }</p>
-            <p class="small">{ provenance(report, &**reader) }{ " " }{ link(scenario) }</p>
         </section>
     };
     create_portal(sheet, body.into())
