@@ -1,6 +1,6 @@
 //! Everything an answer rests on, in one list: for the workbook, the notes of slides and the printed page.
 
-use funnel_engine::scenario::{Delay, DealSize, Domain, Field, Input, Scenario, TargetMetric, Unit, distribution};
+use funnel_engine::scenario::{DealSize, Delay, Domain, Field, Input, Scenario, TargetMetric, Unit, distribution};
 
 use crate::words::ask::{change, channels, lasting};
 use crate::words::entry::{Reading, write, write_number};
@@ -210,7 +210,7 @@ fn delay(delay: &Delay, n: &dyn Numbers) -> String {
     match delay {
         Delay::None => "within the week".to_owned(),
         Delay::Lognormal { median_weeks, p90_weeks } => {
-            format!("half within {} weeks, nine in ten within {}", weeks(*median_weeks), weeks(*p90_weeks))
+            format!("half in {}, nine in ten in {} weeks", weeks(*median_weeks), weeks(*p90_weeks))
         }
         Delay::Empirical { weeks } => format!("one of {} times seen", count(n, weeks.len() as f64)),
     }
@@ -229,7 +229,19 @@ impl Given<'_> {
     fn words(&self, path: String, of: &str, what: &str, said: String) -> Assumption {
         let (of, what) = (of.to_owned(), what.to_owned());
         let (mean, range, source) = (None, None, String::new());
-        Assumption { path, of, what, said, unit: Measure::Words, mean, range, source, tag: "", grade: "", is_idle: false }
+        Assumption {
+            path,
+            of,
+            what,
+            said,
+            unit: Measure::Words,
+            mean,
+            range,
+            source,
+            tag: "",
+            grade: "",
+            is_idle: false,
+        }
     }
 
     fn number(&self, path: String, of: &str, what: &str, x: f64) -> Assumption {
@@ -300,6 +312,6 @@ mod tests {
         assert!((rate.mean.unwrap() - 0.256_389_9).abs() < 1e-4, "{:?}", rate.mean);
         let said = |path: &str| all.iter().find(|x| x.path == path).map(|x| x.said.clone()).unwrap_or_default();
         assert_eq!(said("plans[0].spend[0]"), "20% more on all channels, from week 1, for 12 months");
-        assert_eq!(said("stages[2].delay"), "half within 4 weeks, nine in ten within 12");
+        assert_eq!(said("stages[2].delay"), "half in 4, nine in ten in 12 weeks");
     }
 }

@@ -144,8 +144,8 @@ pub(super) fn format_of(unit: Measure) -> &'static str {
 }
 
 fn results(report: &Report) -> Sheet {
-    let heads =
-        ["Of", "Figure", "Mean", "Standard error", "SD", "P5", "P10", "P25", "P50", "P75", "P90", "P95"].map(Cell::head);
+    let heads = ["Of", "Figure", "Mean", "Standard error", "SD", "P5", "P10", "P25", "P50", "P75", "P90", "P95"]
+        .map(Cell::head);
     let mut rows = vec![heads.to_vec()];
     let mut add = |of: &str, figure: &str, x: &Summary| {
         let numbers = [x.mean.value, x.mean.se, x.sd.value, x.p5.value, x.p10.value, x.p25.value];

@@ -51,10 +51,20 @@ fn nothing(_: &Arm) -> Option<f64> {
 pub(super) fn sheet(s: &Scenario, report: &Report, at: At<'_>) -> Sheet {
     let mut lines = Lines { all: Vec::new(), arms: [report.arms.first(), report.arms.get(1)] };
     chain(&mut lines, s, report, at);
-    let heads = ["", "Today: by formula", "Today: simulated mean", "Plan: by formula", "Plan: simulated mean", "Formula ÷ simulated, today", "The same, plan"];
+    let heads = [
+        "",
+        "Today: by formula",
+        "Today: simulated mean",
+        "Plan: by formula",
+        "Plan: simulated mean",
+        "Formula ÷ simulated, today",
+        "The same, plan",
+    ];
     let mut rows = vec![
         vec![Cell::head("The mean, worked out once: each input at its mean, by formulas that read the sheet Inputs")],
-        vec![Cell::text("Change a mean there, and the formulas follow. The simulated means are the report’s and stay.")],
+        vec![Cell::text(
+            "Change a mean there, and the formulas follow. The simulated means are the report’s and stay.",
+        )],
         heads.map(|head| Cell { wrap: true, ..Cell::head(head) }).to_vec(),
     ];
     let compared = report.arms.len() > 1;
@@ -109,7 +119,8 @@ fn chain(lines: &mut Lines<'_>, s: &Scenario, report: &Report, at: At<'_>) {
     let mut costs: [Vec<String>; 2] = Default::default();
     for (i, stage) in s.stages.iter().enumerate() {
         let path = |field: &str| format!("stages[{i}].{field}");
-        let waiting = if stage.open_at_start > 0 { format!("+{}", mean(&path("open_at_start"))) } else { String::new() };
+        let waiting =
+            if stage.open_at_start > 0 { format!("+{}", mean(&path("open_at_start"))) } else { String::new() };
         let enters = |arm: usize| {
             let back = again.iter().filter(|(id, _)| *id == stage.id).map(|(_, cells)| format!("+{}", cells[arm]));
             format!("{}{waiting}{}", passed[arm], back.collect::<String>())
@@ -117,14 +128,23 @@ fn chain(lines: &mut Lines<'_>, s: &Scenario, report: &Report, at: At<'_>) {
         let flow = move |arm: &Arm| arm.stages.get(i).map(|x| x.entered);
         let entered = lines.add(&format!("{}: came in", stage.name), PLAIN, enters, flow);
         let rate = mean(&path("rate"));
-        let shift: f64 = s.plans.first().map_or(&[][..], |plan| &plan.rates).iter().filter(|x| x.stage == stage.id).map(|x| x.logit).sum();
+        let shift: f64 = s
+            .plans
+            .first()
+            .map_or(&[][..], |plan| &plan.rates)
+            .iter()
+            .filter(|x| x.stage == stage.id)
+            .map(|x| x.logit)
+            .sum();
         let rates = |arm: usize| match (arm, shift) {
             (1, shift) if shift != 0.0 => format!("1/(1+EXP(-LN({rate}/(1-{rate}))-({})))", number(shift)),
             _ => rate.clone(),
         };
         let rates = lines.add(&format!("{}: chance to pass", stage.name), SHARE, rates, nothing);
         let passes = |arm: usize| format!("{}*{}", entered[arm], rates[arm]);
-        passed = lines.add(&format!("{}: passed", stage.name), PLAIN, passes, move |arm: &Arm| arm.stages.get(i).map(|x| x.passed));
+        passed = lines.add(&format!("{}: passed", stage.name), PLAIN, passes, move |arm: &Arm| {
+            arm.stages.get(i).map(|x| x.passed)
+        });
         if !stage.loss.to.is_empty() {
             let share = mean(&path("loss.to_share"));
             let back = |arm: usize| format!("({}-{})*{share}", entered[arm], passed[arm]);
@@ -146,7 +166,8 @@ fn chain(lines: &mut Lines<'_>, s: &Scenario, report: &Report, at: At<'_>) {
         DealSize::Empirical { .. } => mean("money.deal.empirical"),
     };
     let deal = lines.add("Value of a deal", MONEY, |_| deal.clone(), nothing);
-    let revenue = lines.add("Revenue", MONEY, |arm| format!("{}*{}", customers[arm], deal[arm]), metric(Metric::Revenue));
+    let revenue =
+        lines.add("Revenue", MONEY, |arm| format!("{}*{}", customers[arm], deal[arm]), metric(Metric::Revenue));
     let with_after = |arm: &Arm| Some(metric(Metric::Bookings)(arm)? + metric(Metric::BookingsAfter)(arm)?);
     lines.add("Deals won, with what lands after the horizon", MONEY, |arm| revenue[arm].clone(), with_after);
     let (margin, each) = (mean("money.margin"), mean("money.cost_per_deal"));

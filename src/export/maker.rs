@@ -29,7 +29,9 @@ impl Unmade {
                 "This copy of the page writes no PowerPoint and Excel files: it is one file that carries no writer for \
                  them. Open the scenario on the site to get them."
             }
-            Self::Unloaded => "What writes this kind of file could not be loaded. Look at the connection, and try again.",
+            Self::Unloaded => {
+                "What writes this kind of file could not be loaded. Look at the connection, and try again."
+            }
             Self::Unwritten => "The file could not be written. Nothing was saved; try again.",
         }
     }

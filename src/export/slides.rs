@@ -41,9 +41,13 @@ pub fn deck(content: &Content<'_>, n: &dyn Numbers) -> Deck {
     let source = source(content, n);
     let mut slides = vec![answer(content, n)];
     if let Some(c) = report.comparisons.first() {
-        slides.push(lines(time::title(report), time::after(report, n), "change in profit since the first week", n, &[
-            ("Change", "accent", &c.cumulative_profit),
-        ]));
+        slides.push(lines(
+            time::title(report),
+            time::after(report, n),
+            "change in profit since the first week",
+            n,
+            &[("Change", "accent", &c.cumulative_profit)],
+        ));
     }
     let colours = ["today", "accent"];
     let arms = report.arms.iter().take(2).zip(["Today", "Plan"]).zip(colours);
@@ -159,7 +163,8 @@ fn helps(title: &str, sheet: &Sheet, n: &dyn Numbers) -> Slide {
     let mut notes = "Ranges that hold the true change in 95 of 100 cases:".to_owned();
     for (head, figures) in &sheet.rows {
         if let [_, low, high] = figures.as_slice() {
-            let change = |x: f64| n.style().change(x, funnel_charts::format::Digits::Significant(2), Default::default());
+            let change =
+                |x: f64| n.style().change(x, funnel_charts::format::Digits::Significant(2), Default::default());
             notes += &format!("\n{head}: {} to {}", change(*low), change(*high));
         }
     }
@@ -238,7 +243,10 @@ mod tests {
         let chart = first.chart.as_ref().unwrap();
         let [less, more] = chart.series.as_slice() else { panic!("two sides") };
         for (i, dot) in r.comparisons[0].dots.iter().enumerate() {
-            assert_eq!((less.values[i], more.values[i]), if *dot < 0.0 { (Some(*dot), Some(0.0)) } else { (Some(0.0), Some(*dot)) });
+            assert_eq!(
+                (less.values[i], more.values[i]),
+                if *dot < 0.0 { (Some(*dot), Some(0.0)) } else { (Some(0.0), Some(*dot)) }
+            );
         }
         assert!(deck.slides.iter().all(|slide| slide.notes.contains("https://host.test/#v1=abc")));
         assert!(first.notes.contains("Revenue: today $7.70M, plan $8.40M; +$700k (P10 +$200k, P90 +$1.20M)"));

@@ -268,7 +268,7 @@ test('the Office add-in: a manifest in order, a host page that keeps its view in
   await site.visit(async ({ page }) => {
     await page.frameLocator('iframe').locator('#answer-title').waitFor({ timeout: 60_000 });
     await page.getByRole('textbox', { name: 'Link' }).fill('nonsense');
-    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByText('That is no link to a scenario').waitFor();
     const { violations } = await new AxeBuilder({ page }).exclude('funnel-simulator').analyze();
     assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
@@ -285,7 +285,7 @@ test('the Office add-in: a manifest in order, a host page that keeps its view in
     const frame = page.frameLocator('iframe');
     await frame.locator('#answer-title').waitFor({ timeout: 60_000 });
     await page.getByRole('combobox', { name: 'View' }).selectOption('time');
-    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByText('Shown, and kept').waitFor();
     const slider = frame.getByRole('slider', { name: /^Budget/ });
     await slider.press('End');

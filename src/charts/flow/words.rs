@@ -97,9 +97,8 @@ fn all(data: &FlowData) -> impl Iterator<Item = (String, Pair, Unit)> {
 
 /// All figures, unrounded.
 pub(super) fn sheet(data: &FlowData) -> Sheet {
-    let row = |(name, pair, _): (String, Pair, Unit)| {
-        (name.into(), vec![pair.today, pair.plan, pair.plan - pair.today])
-    };
+    let row =
+        |(name, pair, _): (String, Pair, Unit)| (name.into(), vec![pair.today, pair.plan, pair.plan - pair.today]);
     Sheet { columns: columns(data), rows: all(data).map(row).collect() }
 }
 

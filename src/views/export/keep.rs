@@ -21,7 +21,11 @@ struct KeepProps {
 
 /// What saves a chart.
 pub(crate) fn keep_chart(id: AttrValue, title: AttrValue, sheet: Callback<(), Sheet>) -> Html {
-    if id == PRINTED { Html::default() } else { html! { <Keep {id} {title} {sheet} /> } }
+    if id == PRINTED {
+        Html::default()
+    } else {
+        html! { <Keep {id} {title} {sheet} /> }
+    }
 }
 
 #[component]

@@ -7,8 +7,8 @@ use super::files::{self, Office};
 use super::pictures::{Kind, Saving, ground_choice, save_chart};
 use super::print::Printed;
 use super::style::use_style;
-use crate::export::picture::{Ground, charts};
 use crate::export::kept;
+use crate::export::picture::{Ground, charts};
 use crate::state::{Phase, Session, files as own};
 use crate::views::PanelProps;
 
@@ -129,7 +129,9 @@ fn Export(props: &PanelProps) -> Html {
 /// Why some of it cannot be had yet.
 fn waits(phase: &Phase) -> &'static str {
     match phase {
-        Phase::Failed(_) => "This question could not be computed, so there is no answer to save. The scenario can be saved.",
+        Phase::Failed(_) => {
+            "This question could not be computed, so there is no answer to save. The scenario can be saved."
+        }
         _ => "The answer has not settled yet. What needs it can be saved in a moment.",
     }
 }

@@ -5,8 +5,8 @@ use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
 use crate::csv;
-use crate::export::picture::{self, Chart, Ground};
 use crate::export::kept;
+use crate::export::picture::{self, Chart, Ground};
 use crate::state::files::{file_name, save, save_blob};
 
 /// What a chart is saved as.

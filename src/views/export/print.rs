@@ -41,8 +41,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
             // A word that is a class.
             let _ = classes.add_1("is-report");
         }
-        let ended = web_sys::window()
-            .map(|window| EventListener::once(&window, "afterprint", move |_| done.emit(())));
+        let ended = web_sys::window().map(|window| EventListener::once(&window, "afterprint", move |_| done.emit(())));
         // After the sheet is drawn.
         let asked = Timeout::new(50, || {
             if let Some(window) = web_sys::window() {
@@ -63,7 +62,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     let said = verdict(scenario, report, &**reader);
     let chart = dots_data(report).map(|data| {
         let title = said.title.clone();
-        html! { <DotsChart id={PRINTED} {title} {data} width={WIDTH} height=190 style={reader.style.clone()} /> }
+        html! { <DotsChart id={PRINTED} {title} {data} width={WIDTH} height=180 style={reader.style.clone()} /> }
     });
     let rests = all(scenario, &**reader).into_iter().filter(|x| !x.is_idle).map(|x| {
         html! {
@@ -103,7 +102,7 @@ fn link(scenario: &funnel_engine::scenario::Scenario) -> Html {
         Err(_) => html! { "The scenario is too large for a link: its file opens it." },
         Ok(href) if href.len() <= LINK => html! { <>{ "Open it live: " }<a href={href.clone()}>{ href }</a></> },
         Ok(href) => {
-            let face: String = href.chars().take(LINK / 2).collect();
+            let face: String = href.chars().take(LINK / 3).collect();
             html! { <>{ "Open it live (the link is whole where this page can be clicked): " }<a {href}>{ face }{ "…" }</a></> }
         }
     }

@@ -177,10 +177,7 @@ mod tests {
 
     #[test]
     fn libraries_are_named_and_checked_by_the_script_that_loads_them() {
-        let parts = [
-            ("static/export.js", "['{{lib/a.js}}', '{{lib/a.js integrity}}']"),
-            ("lib/a.js", "alert(1)"),
-        ];
+        let parts = [("static/export.js", "['{{lib/a.js}}', '{{lib/a.js integrity}}']"), ("lib/a.js", "alert(1)")];
         let shell = "{{js}}{{wasm}}{{later}}<script data-export={{static/export.js}}>";
         let files = lay_out(shell, built(), statics(&parts)).unwrap();
         let script = files.iter().find(|(name, _)| name.starts_with("static/export-")).unwrap();

@@ -14,11 +14,7 @@ type Library = (&'static str, &'static [&'static str], &'static [&'static str]);
 const LIBRARIES: [Library; 2] = [
     // PptxGenJS without its own copy of JSZip: that one holds polyfills that make functions of texts, and is a fifth
     // larger.
-    (
-        "lib/pptx.js",
-        &["pptxgenjs/LICENSE"],
-        &["jszip/dist/jszip.min.js", "pptxgenjs/dist/pptxgen.min.js"],
-    ),
+    ("lib/pptx.js", &["pptxgenjs/LICENSE"], &["jszip/dist/jszip.min.js", "pptxgenjs/dist/pptxgen.min.js"]),
     (
         "lib/xlsx.js",
         &["write-excel-file/LICENSE", "fflate/LICENSE"],
