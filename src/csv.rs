@@ -5,6 +5,8 @@ use std::fmt::Write as _;
 use funnel_engine::report::{Chance, Estimate, Report, Summary};
 use serde::Serialize;
 
+use crate::charts::Sheet;
+
 /// Arm and comparison figures: `of,figure,statistic,value,standard_error`.
 #[must_use]
 pub fn report(report: &Report) -> String {
@@ -37,12 +39,31 @@ pub fn report(report: &Report) -> String {
     table.0
 }
 
+/// The figures behind a chart; nothing where there is no number.
+#[must_use]
+pub fn sheet(sheet: &Sheet) -> String {
+    let mut text = String::new();
+    let mut line = |fields: &mut dyn Iterator<Item = String>| {
+        text.push_str(&fields.collect::<Vec<_>>().join(","));
+        text.push_str("\r\n");
+    };
+    line(&mut sheet.columns.iter().map(|name| quoted(name)));
+    for (head, values) in &sheet.rows {
+        // A budget may be below 0; digits are no formula.
+        let is_number = head.bytes().all(|c| c.is_ascii_digit() || c == b'.' || c == b'-');
+        let head = if is_number { head.to_string() } else { quoted(head) };
+        let number = |x: &f64| if x.is_finite() { x.to_string() } else { String::new() };
+        line(&mut std::iter::once(head).chain(values.iter().map(number)));
+    }
+    text
+}
+
 fn plan(name: &str, arm: usize) -> String {
     if name.is_empty() { format!("plan {arm}") } else { name.to_owned() }
 }
 
 /// What a value is called in the JSON report.
-fn key(value: &impl Serialize) -> String {
+pub(crate) fn key(value: &impl Serialize) -> String {
     let json = serde_json::to_value(value).unwrap_or_default();
     json.as_str().unwrap_or_default().to_owned()
 }
@@ -114,6 +135,22 @@ mod tests {
             assert_eq!(plain.matches(',').count(), 4, "{line}");
         }
         assert!(!text.contains("NaN") && !text.contains("inf"));
+    }
+
+    #[test]
+    fn a_charts_figures_keep_their_digits_and_their_names_do_nothing() {
+        let sheet = Sheet {
+            columns: vec!["Step".into(), "a, b".into(), "@sum".into()],
+            rows: vec![
+                ("=1+1".into(), vec![0.1 + 0.2, f64::NAN]),
+                ("-5".into(), vec![-1e-7, f64::INFINITY]),
+                ("-x".into(), vec![]),
+            ],
+        };
+        assert_eq!(
+            super::sheet(&sheet),
+            "Step,\"a, b\",'@sum\r\n'=1+1,0.30000000000000004,\r\n-5,-0.0000001,\r\n'-x\r\n"
+        );
     }
 
     #[test]

@@ -8,6 +8,7 @@ pub mod components;
 pub mod csv;
 pub mod edits;
 pub mod embed;
+pub mod export;
 pub mod facade;
 pub mod json;
 pub mod later;

@@ -1,5 +1,5 @@
 use super::frame::{Frame, Reading, Table};
-use super::{NumberStyle, Row, Shared, svg};
+use super::{NumberStyle, Row, Shared, Sheet, svg};
 use funnel_charts::band::{self, Band, Input, Moment, layout, week_name};
 use funnel_charts::format::{Digits, Unit, whole};
 use funnel_charts::mark::{Rect, Tone};
@@ -82,6 +82,7 @@ pub fn BandChart(props: &BandChartProps) -> Html {
     let locate =
         use_callback(chart.clone(), |(x, _): (f64, f64), chart| chart.week_at(x).map(|week| week as usize - 1));
     let rows = use_callback((data.clone(), style.clone()), |(), (data, style)| rows(data, style));
+    let sheet = use_callback(data.clone(), |(), data| sheet(data));
     let weeks = chart.last as usize;
     let read = at.filter(|i| *i < weeks);
     let onmove = {
@@ -106,7 +107,7 @@ pub fn BandChart(props: &BandChartProps) -> Html {
             width={*width}
             height={f64::from(*height)}
             {reading}
-            table={Table { caption: data.caption.clone(), columns: columns(data), rows }}
+            table={Table { caption: data.caption.clone(), columns: columns(data), rows, sheet }}
         >
             { marks(&chart, data, f64::from(*height), read) }
         </Frame>
@@ -234,8 +235,20 @@ fn columns(data: &BandData) -> Vec<AttrValue> {
     columns
 }
 
+fn weeks(data: &BandData) -> usize {
+    data.series.iter().map(|s| s.p50.len()).max().unwrap_or(0)
+}
+
+fn sheet(data: &BandData) -> Sheet {
+    let row = |week: usize| {
+        let all = data.series.iter().flat_map(|s| [&s.mean, &s.p10, &s.p50, &s.p90]);
+        let value = |values: &Vec<f64>| values.get(week).copied().unwrap_or(f64::NAN);
+        (whole(week + 1).into(), all.map(value).collect())
+    };
+    Sheet { columns: columns(data), rows: (0..weeks(data)).map(row).collect() }
+}
+
 fn rows(data: &BandData, style: &NumberStyle) -> Vec<Row> {
-    let weeks = data.series.iter().map(|s| s.p50.len()).max().unwrap_or(0);
     let row = |week: usize| Row {
         head: whole(week + 1).into(),
         cells: data
@@ -245,5 +258,5 @@ fn rows(data: &BandData, style: &NumberStyle) -> Vec<Row> {
             .map(|values| number(data, style, values.get(week)).into())
             .collect(),
     };
-    (0..weeks).map(row).collect()
+    (0..weeks(data)).map(row).collect()
 }

@@ -1,5 +1,5 @@
 use super::frame::{Frame, Reading, Table};
-use super::{NumberStyle, Row, Shared, svg};
+use super::{NumberStyle, Row, Shared, Sheet, svg};
 use funnel_charts::bars::{Bar, Bars, Input, layout};
 use funnel_charts::format::Unit;
 use funnel_charts::mark::Tone;
@@ -69,6 +69,10 @@ pub fn BarsChart(props: &BarsChartProps) -> Html {
     let rows = use_callback(data.clone(), |(), data| {
         data.rows.iter().map(|row| Row { head: row.name.clone(), cells: row.cells.clone() }).collect()
     });
+    let sheet = use_callback(data.clone(), |(), data| Sheet {
+        columns: vec![data.label.clone(), data.caption.clone(), "from".into(), "to".into()],
+        rows: data.rows.iter().map(|row| (row.name.clone(), vec![row.value, row.whisker.0, row.whisker.1])).collect(),
+    });
     let read = at.and_then(|i| Some((i, data.rows.get(i)?)));
     let onmove = {
         let at = at.setter();
@@ -94,7 +98,7 @@ pub fn BarsChart(props: &BarsChartProps) -> Html {
             width={*width}
             height={chart.height}
             {reading}
-            table={Table { caption: data.caption.clone(), columns: data.columns.clone(), rows }}
+            table={Table { caption: data.caption.clone(), columns: data.columns.clone(), rows, sheet }}
         >
             { marks(&chart, read.map(|(i, _)| i), f64::from(*width)) }
         </Frame>

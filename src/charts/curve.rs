@@ -1,6 +1,6 @@
 use super::frame::{Frame, Reading, Table};
 use super::spark::Place;
-use super::{NumberStyle, Row, Shared, svg};
+use super::{NumberStyle, Row, Shared, Sheet, svg};
 use funnel_charts::curve::{self, Curve, Input, layout};
 use funnel_charts::spark::Point;
 use yew::prelude::*;
@@ -54,6 +54,10 @@ pub fn CurveChart(props: &CurveChartProps) -> Html {
         (0..data.points.len()).min_by(|a, b| off(a).total_cmp(&off(b)))
     });
     let rows = use_callback(data.clone(), |(), data| data.rows.clone());
+    let sheet = use_callback(data.clone(), |(), data| Sheet {
+        columns: vec![data.captions.1.clone(), data.captions.0.clone(), "from".into(), "to".into()],
+        rows: data.points.iter().map(|p| (p.budget.to_string().into(), vec![p.mean, p.low, p.high])).collect(),
+    });
     let read = at.and_then(|i| Some((i, data.readings.get(i)?, data.rows.get(i)?)));
     let onmove = {
         let at = at.setter();
@@ -79,7 +83,7 @@ pub fn CurveChart(props: &CurveChartProps) -> Html {
             width={*width}
             height={f64::from(*height)}
             {reading}
-            table={Table { caption: data.captions.0.clone(), columns: data.columns.clone(), rows }}
+            table={Table { caption: data.captions.0.clone(), columns: data.columns.clone(), rows, sheet }}
         >
             { marks(&chart, data, read.map(|(i, ..)| i)) }
         </Frame>

@@ -1,5 +1,5 @@
 use super::frame::{Frame, Reading, Table};
-use super::{NumberStyle, Row, Shared, svg};
+use super::{NumberStyle, Row, Shared, Sheet, svg};
 use funnel_charts::dots::{Dots, Input, Side, layout};
 use funnel_charts::format::{Digits, Unit, out_of, whole};
 use yew::prelude::*;
@@ -66,6 +66,11 @@ pub fn DotsChart(props: &DotsChartProps) -> Html {
         };
         chart.dots.iter().enumerate().map(row).collect()
     });
+    let sheet = use_callback(data.clone(), |(), data| {
+        let row = |(i, value): (usize, &f64)| (whole(i + 1).into(), vec![*value]);
+        let columns = vec!["Future, worst first".into(), "Change".into()];
+        Sheet { columns, rows: data.values.iter().enumerate().map(row).collect() }
+    });
     let locate = use_callback(chart.clone(), |point, chart| nearest(chart, point));
     let at = at.filter(|at| *at < chart.dots.len()).map_or((None, at.setter()), |i| (Some(i), at.setter()));
     let (at, setter) = at;
@@ -96,6 +101,7 @@ pub fn DotsChart(props: &DotsChartProps) -> Html {
         caption: data.caption.clone(),
         columns: vec!["Future, worst first".into(), "Change".into(), "Outcome".into()],
         rows,
+        sheet,
     };
     html! {
         <Frame

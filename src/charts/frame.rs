@@ -1,5 +1,7 @@
+use super::Sheet;
 use super::scrub::Scrub;
 use super::table::{DataTable, Row};
+use crate::later;
 use funnel_charts::format::whole;
 use funnel_charts::mark::px;
 use yew::prelude::*;
@@ -10,6 +12,8 @@ pub(super) struct Table {
     pub(super) caption: AttrValue,
     pub(super) columns: Vec<AttrValue>,
     pub(super) rows: Callback<(), Vec<Row>>,
+    /// The same figures, unrounded.
+    pub(super) sheet: Callback<(), Sheet>,
 }
 
 /// How a chart is read place by place.
@@ -68,6 +72,7 @@ pub(super) fn Frame(props: &FrameProps) -> Html {
             </div>
             <p class="chart-reading" aria-live="polite">{ &reading.figures }</p>
             <DataTable caption={table.caption.clone()} columns={table.columns.clone()} rows={table.rows.clone()} />
+            { for later::here().map(|later| (later.keep_chart)(props.id.clone(), props.title.clone(), table.sheet.clone())) }
         </figure>
     }
 }

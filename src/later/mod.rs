@@ -12,8 +12,9 @@ use std::rc::Rc;
 use funnel_charts::format::NumberStyle;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
-use yew::Html;
+use yew::{AttrValue, Callback, Html};
 
+use crate::charts::Sheet;
 use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::embed::shown::Shown;
 use crate::state::{Linked, Session, SessionDispatcher};
@@ -63,6 +64,8 @@ later! {
     replay: fn(ReplayProps) -> Html = views::replay;
     /// Makes the page the presenter's window.
     notes: fn() = views::notes;
+    /// What saves a chart: its id, its title, its figures.
+    keep_chart: fn(AttrValue, AttrValue, Callback<(), Sheet>) -> Html = views::keep_chart;
     /// What listens to the keyboard, to files dropped and to the address.
     ears: fn(Rc<Session>, SessionDispatcher) -> Html = state::ears;
     /// What a step of dragging the budget becomes.

@@ -5,14 +5,14 @@ use std::rc::Rc;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Problem, Scenario, decode};
 use gloo::events::{EventListener, EventListenerOptions};
-use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, DragEvent, File, HtmlAnchorElement, HtmlInputElement, Url};
 use yew::prelude::*;
 
 use super::beside::Change;
 use super::{Action, Notice, SessionDispatcher};
+use crate::export::picture::blob;
 use crate::{csv, json};
 
 /// Asks for a scenario file and opens it. To be called from a click.
@@ -117,10 +117,16 @@ pub fn save(name: &str, kind: &str, text: &str) {
 }
 
 fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
-    let options = BlobPropertyBag::new();
-    options.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
-    let url = Url::create_object_url_with_blob(&blob)?;
+    save_blob(name, &blob(text, kind)?)
+}
+
+/// Saves a file's content by the browser's own download.
+///
+/// # Errors
+///
+/// What the browser says.
+pub fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
+    let url = Url::create_object_url_with_blob(blob)?;
     if let Some(anchor) = element::<HtmlAnchorElement>("a") {
         anchor.set_href(&url);
         anchor.set_download(name);
@@ -139,7 +145,7 @@ fn element<T: JsCast>(tag: &str) -> Option<T> {
 }
 
 /// A name that every system's files may have.
-fn file_name(name: &str, otherwise: &str) -> String {
+pub(crate) fn file_name(name: &str, otherwise: &str) -> String {
     // Letters beyond ASCII are kept unseen: asking for their kind would bring in Unicode's tables.
     let keep = |c: char| if c.is_ascii_alphanumeric() || !c.is_ascii() || " -_()".contains(c) { c } else { '-' };
     let name: String = name.chars().map(keep).take(80).collect();

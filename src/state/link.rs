@@ -71,20 +71,18 @@ pub(super) fn waiting() -> Notice {
     Notice { title, problems: Vec::new() }
 }
 
-/// A link to the scenario, which the page's address then shows as well.
+/// Puts a link's fragment into the page's address.
+pub fn show_link(fragment: &str) {
+    show(&format!("#{fragment}"));
+}
+
+/// A link to the scenario; the page's address stays as it is.
 ///
 /// # Errors
 ///
 /// When the scenario is too large for a link.
-pub fn link_to(scenario: &Scenario) -> Result<String, Problem> {
-    let fragment = link::encode(scenario)?;
-    show_link(&fragment);
-    Ok(format!("{}#{fragment}", address()))
-}
-
-/// Puts a link's fragment into the page's address.
-pub fn show_link(fragment: &str) {
-    show(&format!("#{fragment}"));
+pub fn link_of(scenario: &Scenario) -> Result<String, Problem> {
+    Ok(format!("{}#{}", address(), link::encode(scenario)?))
 }
 
 /// Opens links that come while the page is open, and takes an outdated one out of the address.

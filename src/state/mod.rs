@@ -17,7 +17,7 @@ mod studies;
 
 pub use beside::Beside;
 pub use ears::ears;
-pub use link::{Linked, asked_for, link_to};
+pub use link::{Linked, asked_for, link_of};
 pub use run::use_run;
 pub use session::{Action, Notice, Phase, Run, Session, SessionDispatcher};
 pub use start::{start, waits};

@@ -97,7 +97,7 @@ fn tools(run: Option<&Shared<Report>>) -> Html {
     }
 }
 
-fn dots_data(report: &Report) -> Option<Shared<DotsData>> {
+pub(super) fn dots_data(report: &Report) -> Option<Shared<DotsData>> {
     let c = report.comparisons.first()?;
     let [losing, even, gaining] = dot_labels(c).map(AttrValue::from);
     Some(Shared::new(DotsData {
@@ -112,7 +112,7 @@ fn dots_data(report: &Report) -> Option<Shared<DotsData>> {
 }
 
 /// The chances, large.
-fn odds(all: &[Odds]) -> Html {
+pub(super) fn odds(all: &[Odds]) -> Html {
     let one = |o: &Odds| {
         html! {
             <div class="stat">
@@ -125,7 +125,7 @@ fn odds(all: &[Odds]) -> Html {
     html! { <dl class="stats">{ for all.iter().map(one) }</dl> }
 }
 
-fn figures(lines: &[Line], weeks: u32) -> Html {
+pub(super) fn figures(lines: &[Line], weeks: u32) -> Html {
     html! {
         <table class="figures">
             <caption>{ "Medians. P10 and P90: one future in ten lies below, one above; differences within the same future." }</caption>

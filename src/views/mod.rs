@@ -34,6 +34,7 @@ pub use assumptions::AssumptionsProps;
 pub(crate) use assumptions::assumptions;
 pub use decide::DecideProps;
 pub(crate) use decide::decide;
+pub(crate) use export::keep_chart;
 pub use flow::FlowProps;
 pub(crate) use flow::flow;
 pub use holds::HoldsProps;

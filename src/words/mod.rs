@@ -31,4 +31,4 @@ pub mod trace;
 pub mod verdict;
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;

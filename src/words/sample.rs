@@ -9,7 +9,7 @@ use funnel_engine::report::{
 use funnel_engine::scenario::{Channel, Loss, Plan, Scenario, SpendChange, Stage, Target};
 
 /// Two channels, two stages, 20 % more for a year.
-pub(super) fn scenario() -> Scenario {
+pub(crate) fn scenario() -> Scenario {
     let channel = |id: &str, name: &str, spend_per_week| Channel {
         id: id.to_owned(),
         name: name.to_owned(),
@@ -40,13 +40,13 @@ fn estimate(value: f64, se: f64) -> Estimate {
 }
 
 /// A figure that never varies.
-pub(super) fn constant(x: f64) -> Summary {
+pub(crate) fn constant(x: f64) -> Summary {
     let e = estimate(x, 0.0);
     Summary { mean: e, sd: estimate(0.0, 0.0), p5: e, p10: e, p25: e, p50: e, p75: e, p90: e, p95: e }
 }
 
 /// A figure with its spread, known to `se`.
-pub(super) fn spread(mid: f64, half: f64, se: f64) -> Summary {
+pub(crate) fn spread(mid: f64, half: f64, se: f64) -> Summary {
     let e = |x| estimate(x, se);
     Summary {
         mean: e(mid),
@@ -116,7 +116,7 @@ fn arm(spend: f64, revenue: f64, profit: f64, customers: f64, inquiries: f64) ->
 }
 
 /// What 24,000 replicates of [`scenario`] might say.
-pub(super) fn report() -> Report {
+pub(crate) fn report() -> Report {
     let today = arm(520_000.0, 7.7e6, 4.4e6, 258.0, 6_020.0);
     let plan = arm(624_000.0, 8.4e6, 4.7e6, 281.0, 6_800.0);
     let mut payback = spread(31.0, 12.0, 0.3);
@@ -169,7 +169,7 @@ pub(super) fn report() -> Report {
 }
 
 /// The report with its comparison changed.
-pub(super) fn with(report: &Report, change: impl FnOnce(&mut Comparison)) -> Report {
+pub(crate) fn with(report: &Report, change: impl FnOnce(&mut Comparison)) -> Report {
     let mut report = report.clone();
     if let Some(c) = report.comparisons.first_mut() {
         change(c);
@@ -178,6 +178,6 @@ pub(super) fn with(report: &Report, change: impl FnOnce(&mut Comparison)) -> Rep
 }
 
 /// Sets a difference.
-pub(super) fn set(c: &mut Comparison, metric: Metric, mid: f64, se: f64) {
+pub(crate) fn set(c: &mut Comparison, metric: Metric, mid: f64, se: f64) {
     c.difference.insert(metric, if mid == 0.0 && se == 0.0 { constant(0.0) } else { spread(mid, se, se) });
 }

@@ -5,7 +5,7 @@ use super::frame::{Frame, Reading, Table};
 use super::{NumberStyle, Shared, svg};
 use funnel_charts::format::out_of;
 use funnel_charts::ribbon::{self, Flow, Input, Node, Shape, What, layout};
-use words::{name, rows, sentence};
+use words::{columns, name, rows, sentence, sheet};
 use yew::prelude::*;
 
 pub use data::{Channel, FlowData, Loss, Stage, Words};
@@ -37,6 +37,7 @@ pub fn FlowChart(props: &FlowChartProps) -> Html {
     let chart = use_memo(deps, |(data, width, height, style)| lay_out(data, *width, *height, style));
     let locate = use_callback(chart.clone(), |point, chart| nearest(chart, point));
     let rows = use_callback((data.clone(), style.clone()), |(), (data, style)| rows(data, style));
+    let sheet = use_callback(data.clone(), |(), data| sheet(data));
     let read = at.filter(|i| *i < chart.nodes.len());
     let onmove = {
         let at = at.setter();
@@ -60,8 +61,7 @@ pub fn FlowChart(props: &FlowChartProps) -> Html {
         locate,
         onmove,
     };
-    let columns = [&AttrValue::from("Step"), &data.words.today, &data.words.plan, &AttrValue::from("difference")];
-    let table = Table { caption: props.title.clone(), columns: columns.into_iter().cloned().collect(), rows };
+    let table = Table { caption: props.title.clone(), columns: columns(data), rows, sheet };
     let desc = [What::Spend, What::Customers, What::Revenue].map(|what| sentence(data, style, what)).join(" ");
     html! {
         <Frame

@@ -1,9 +1,10 @@
 //! The flow's figures as sentences and as a table.
 
 use super::{Channel, FlowData};
-use crate::charts::{NumberStyle, Pair, Row};
+use crate::charts::{NumberStyle, Pair, Row, Sheet};
 use funnel_charts::format::{Digits, Unit};
 use funnel_charts::ribbon::What;
+use yew::AttrValue;
 
 /// What a step is called.
 pub(super) fn name(data: &FlowData, what: What) -> &str {
@@ -79,13 +80,30 @@ pub(super) fn sentence(data: &FlowData, style: &NumberStyle, what: What) -> Stri
     text
 }
 
-/// All steps, a row for each figure.
-pub(super) fn rows(data: &FlowData, style: &NumberStyle) -> Vec<Row> {
+/// Headings of the table.
+pub(super) fn columns(data: &FlowData) -> Vec<AttrValue> {
+    vec!["Step".into(), data.words.today.clone(), data.words.plan.clone(), "difference".into()]
+}
+
+/// All figures of all steps.
+fn all(data: &FlowData) -> impl Iterator<Item = (String, Pair, Unit)> {
     let steps = [What::Spend]
         .into_iter()
         .chain((0..data.channels.len()).map(What::Channel))
         .chain((0..data.stages.len()).map(What::Stage))
         .chain([What::Customers, What::Revenue]);
+    steps.flat_map(|what| parts(data, what))
+}
+
+/// All figures, unrounded.
+pub(super) fn sheet(data: &FlowData) -> Sheet {
+    let row =
+        |(name, pair, _): (String, Pair, Unit)| (name.into(), vec![pair.today, pair.plan, pair.plan - pair.today]);
+    Sheet { columns: columns(data), rows: all(data).map(row).collect() }
+}
+
+/// All steps, a row for each figure.
+pub(super) fn rows(data: &FlowData, style: &NumberStyle) -> Vec<Row> {
     let row = |(name, pair, unit): (String, Pair, Unit)| {
         let digits = digits(pair, unit);
         Row {
@@ -97,5 +115,5 @@ pub(super) fn rows(data: &FlowData, style: &NumberStyle) -> Vec<Row> {
             ],
         }
     };
-    steps.flat_map(|what| parts(data, what)).map(row).collect()
+    all(data).map(row).collect()
 }

@@ -10,12 +10,18 @@
 //! | `{{css}}`         | every `static/*.css`, joined in the order of their names              |
 //! | `{{static/NAME}}` | that file                                                             |
 //!
+//! `static/export.js` names libraries in the same way (`{{lib/NAME}}`, and `{{lib/NAME integrity}}` for what the browser
+//! is to check them by).
+//!
 //! Each of them is named after its content, so that it can be cached for ever. Other files of `static/` keep
 //! their names. Addresses in a stylesheet are relative to the page: `url(static/NAME)`.
 
+use super::packages::FOLDER;
 use super::shorten;
 use crate::fingerprint::{Fingerprint, files_under};
 use anyhow::{Context, Result, bail};
+use base64::prelude::{BASE64_STANDARD, Engine};
+use sha2::{Digest, Sha384};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -50,6 +56,10 @@ pub(crate) fn lay_out(shell: &str, built: Built, statics: Files) -> Result<Files
     let parts = [("js", script.into_bytes()), ("wasm", wasm), ("later", later), ("css", style)];
     let mut built: Files = parts.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
     let mut files = Files::new();
+    if let Some(script) = others.remove(LOADER) {
+        let script = name_libraries(&String::from_utf8(script)?, &mut others, &mut files)?;
+        others.insert(LOADER.to_owned(), script.into_bytes());
+    }
     let mut names = BTreeMap::new();
     let page = fill(shell, |placeholder| {
         if let Some(name) = names.get(placeholder) {
@@ -74,6 +84,24 @@ pub(crate) fn lay_out(shell: &str, built: Built, statics: Files) -> Result<Files
     files.insert("index.html".to_owned(), page.into_bytes());
     files.append(&mut others);
     Ok(files)
+}
+
+/// The script that loads libraries.
+const LOADER: &str = "static/export.js";
+
+/// That script with the libraries' names and hashes in it; they go from `others` to `files` under these names.
+fn name_libraries(script: &str, others: &mut Files, files: &mut Files) -> Result<String> {
+    fill(script, |placeholder| {
+        let plain = placeholder.strip_suffix(" integrity").unwrap_or(placeholder);
+        let bytes = others.get(plain).with_context(|| format!("{LOADER}: no file for {{{{{plain}}}}}"))?;
+        if plain != placeholder {
+            return Ok(format!("sha384-{}", BASE64_STANDARD.encode(Sha384::digest(bytes))));
+        }
+        let name = hashed_name(plain, bytes);
+        files.insert(name.clone(), bytes.clone());
+        Ok(name)
+    })
+    .inspect(|_| others.retain(|name, _| !name.starts_with(FOLDER)))
 }
 
 /// A stylesheet directly in `static/`.
@@ -145,6 +173,21 @@ mod tests {
                 assert_eq!(bytes, b"a{}b{}");
             }
         }
+    }
+
+    #[test]
+    fn libraries_are_named_and_checked_by_the_script_that_loads_them() {
+        let parts = [("static/export.js", "['{{lib/a.js}}', '{{lib/a.js integrity}}']"), ("lib/a.js", "alert(1)")];
+        let shell = "{{js}}{{wasm}}{{later}}<script data-export={{static/export.js}}>";
+        let files = lay_out(shell, built(), statics(&parts)).unwrap();
+        let script = files.iter().find(|(name, _)| name.starts_with("static/export-")).unwrap();
+        let text = std::str::from_utf8(script.1).unwrap();
+        let library = files.keys().find(|name| name.starts_with("lib/a-")).unwrap();
+        // printf 'alert(1)' | openssl dgst -sha384 -binary | openssl base64
+        let hash = "sha384-HT2E9NfWiuQ/w1PRai+hTyqW16NIoCGA/m8VQDUopfAtcz6YQjtsMmQd5uRbVDpW";
+        assert_eq!(text, format!("['{library}', '{hash}']"));
+        assert!(!files.contains_key("lib/a.js") && page(&files).contains(script.0.as_str()));
+        assert!(lay_out(shell, built(), statics(&parts[..1])).is_err());
     }
 
     #[test]

@@ -7,6 +7,7 @@ mod bind;
 mod compile;
 mod layout;
 mod optimise;
+mod packages;
 mod publish;
 mod shorten;
 pub(crate) mod size;
@@ -48,7 +49,9 @@ pub(crate) fn page() -> Result<PathBuf> {
     let root = paths::root();
     let shell = fs::read_to_string(root.join("index.html")).context("cannot read index.html")?;
     let built = layout::Built { script: bound.script, wasm, later };
-    let files = layout::lay_out(&shell, built, layout::statics(&root)?)?;
+    let mut others = layout::statics(&root)?;
+    others.extend(packages::libraries(&root)?);
+    let files = layout::lay_out(&shell, built, others)?;
     publish::publish(&dist, files)?;
     store::done(STAMP, &stamp(&dist)?)?;
     println!("page: done in {:.1} s\n", start.elapsed().as_secs_f64());

@@ -61,6 +61,7 @@ fn budget() -> Result<Outcome> {
     let bounds = [
         ("first load", build::size::first_load(&sizes), build::size::FIRST_LOAD_BUDGET),
         ("whole page", build::size::whole(&sizes), build::size::WHOLE_BUDGET),
+        ("libraries", build::size::libraries(&sizes), build::size::LIBRARIES_BUDGET),
     ];
     for (what, loaded, allowed) in bounds {
         if loaded > allowed {

@@ -1,0 +1,88 @@
+//! What writes presentations and workbooks: a script of its own, loaded when the first is asked for.
+
+use js_sys::{Function, Promise, Reflect};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{Blob, HtmlScriptElement};
+
+/// Where that script leaves its functions.
+const MAKERS: &str = "funnelMakers";
+
+/// Why there is no file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unmade {
+    /// This copy of the page comes without the writers.
+    Absent,
+    /// They could not be loaded.
+    Unloaded,
+    /// They could not write it.
+    Unwritten,
+}
+
+impl Unmade {
+    /// What to tell the reader.
+    #[must_use]
+    pub fn words(&self) -> &'static str {
+        match self {
+            Self::Absent => {
+                "This copy of the page writes no PowerPoint and Excel files: it is one file that carries no writer for \
+                 them. Open the scenario on the site to get them."
+            }
+            Self::Unloaded => {
+                "What writes this kind of file could not be loaded. Look at the connection, and try again."
+            }
+            Self::Unwritten => "The file could not be written. Nothing was saved; try again.",
+        }
+    }
+}
+
+/// The file that a maker (`pptx`, `xlsx`) writes of its content, given as JSON.
+///
+/// # Errors
+///
+/// Why there is none. It can be tried again.
+pub async fn make(what: &str, content: &str) -> Result<Blob, Unmade> {
+    let makers = match Reflect::get(&js_sys::global(), &MAKERS.into()) {
+        Ok(makers) if makers.is_object() => makers,
+        _ => load().await?,
+    };
+    let made = async {
+        let maker: Function = Reflect::get(&makers, &what.into())?.dyn_into()?;
+        JsFuture::from(maker.call1(&makers, &content.into())?.dyn_into::<Promise>()?).await
+    };
+    let made = made.await.map_err(|error| {
+        web_sys::console::warn_1(&error);
+        // The maker loads its library itself, and says so where that fails.
+        let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+        if name.as_deref() == Some("NotLoaded") { Unmade::Unloaded } else { Unmade::Unwritten }
+    })?;
+    made.dyn_into().map_err(|_| Unmade::Unwritten)
+}
+
+async fn load() -> Result<JsValue, Unmade> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(Unmade::Absent)?;
+    let page = document.query_selector("script[data-export]").ok().flatten().ok_or(Unmade::Absent)?;
+    let address = page.get_attribute("data-export").filter(|name| !name.is_empty()).ok_or(Unmade::Absent)?;
+    let script: HtmlScriptElement =
+        document.create_element("script").ok().and_then(|script| script.dyn_into().ok()).ok_or(Unmade::Unloaded)?;
+    let loaded = Promise::new(&mut |resolve, reject| {
+        let calls = |function: Function| {
+            Closure::once_into_js(move || {
+                // A promise's functions take anything.
+                let _ = function.call0(&JsValue::UNDEFINED);
+            })
+        };
+        script.set_onload(Some(calls(resolve).unchecked_ref()));
+        script.set_onerror(Some(calls(reject).unchecked_ref()));
+        script.set_src(&address);
+        if let Some(head) = document.head() {
+            // Its failure is told by the event.
+            let _ = head.append_child(&script);
+        }
+    });
+    let loaded = JsFuture::from(loaded).await;
+    script.remove();
+    loaded.map_err(|_| Unmade::Unloaded)?;
+    Reflect::get(&js_sys::global(), &MAKERS.into()).ok().filter(JsValue::is_object).ok_or(Unmade::Unloaded)
+}

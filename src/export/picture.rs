@@ -1,0 +1,189 @@
+//! A chart as a picture that needs nothing else: each shape carries the colours and each text the face that the page's
+//! stylesheet gave them.
+
+use js_sys::{Array, Promise};
+use wasm_bindgen::closure::Closure;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::JsFuture;
+use web_sys::{
+    Blob, BlobPropertyBag, CanvasRenderingContext2d, CssStyleDeclaration, Document, Element, HtmlCanvasElement,
+    HtmlImageElement, Url, Window, XmlSerializer,
+};
+
+/// What is behind a picture.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Ground {
+    /// The page's own colour.
+    #[default]
+    Page,
+    /// Nothing: what it is put on shows through.
+    Clear,
+}
+
+/// What a shape may be drawn with, and what it is where nothing says otherwise.
+const LOOKS: [(&str, &str); 8] = [
+    ("fill", "rgb(0, 0, 0)"),
+    ("fill-opacity", "1"),
+    ("stroke", "none"),
+    ("stroke-width", "1px"),
+    ("stroke-opacity", "1"),
+    ("stroke-dasharray", "none"),
+    ("stroke-linejoin", "miter"),
+    ("paint-order", "normal"),
+];
+/// The same for texts beside.
+const FACE: [(&str, &str); 2] = [("font-size", ""), ("font-weight", "400")];
+
+/// A chart on the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chart {
+    /// Its id.
+    pub id: String,
+    /// What it says.
+    pub title: String,
+    svg: Element,
+}
+
+/// The charts on the page, in its order.
+#[must_use]
+pub fn charts() -> Vec<Chart> {
+    let Ok(all) = page().and_then(|(_, document)| document.query_selector_all(".column .chart-svg")) else {
+        return Vec::new();
+    };
+    (0..all.length()).filter_map(|i| chart(all.get(i)?.dyn_into().ok()?)).collect()
+}
+
+/// The chart with an id.
+#[must_use]
+pub fn by_id(id: &str) -> Option<Chart> {
+    let (_, document) = page().ok()?;
+    chart(document.get_element_by_id(&[id, "-title"].concat())?.parent_element()?)
+}
+
+fn chart(svg: Element) -> Option<Chart> {
+    let title = svg.query_selector("title").ok()??;
+    let id = title.id().strip_suffix("-title")?.to_owned();
+    Some(Chart { id, title: title.text_content().unwrap_or_default(), svg })
+}
+
+/// Whether what a chart shows belongs to an earlier question.
+#[must_use]
+pub fn is_stale(chart: &Chart) -> bool {
+    chart.svg.closest(".is-stale").is_ok_and(|stale| stale.is_some())
+}
+
+/// The chart as the text of an SVG file.
+///
+/// # Errors
+///
+/// What the browser says; it has no reason to.
+pub fn svg(chart: &Chart, ground: Ground) -> Result<String, JsValue> {
+    let (window, document) = page()?;
+    let shown = &chart.svg;
+    let copy: Element = shown.clone_node_with_deep(true)?.dyn_into()?;
+    let paper = document.body().and_then(|body| style(&window, &body)).map(|body| read(&body, "background-color"));
+    let paper = paper.unwrap_or_default();
+    let (from, to) = (shown.query_selector_all("*")?, copy.query_selector_all("*")?);
+    for i in 0..from.length() {
+        let (Some(from), Some(to)) = (from.get(i), to.get(i)) else { continue };
+        let (from, to): (Element, Element) = (from.dyn_into()?, to.dyn_into()?);
+        to.remove_attribute("class")?;
+        let is_text = from.local_name() == "text";
+        if is_text || ["path", "rect", "line", "circle"].contains(&from.local_name().as_str()) {
+            dress(&window, &from, &to, is_text, (ground == Ground::Clear).then_some(&paper))?;
+        }
+    }
+    for name in ["class", "xmlns"] {
+        copy.remove_attribute(name)?;
+    }
+    if let Some(style) = style(&window, shown) {
+        copy.set_attribute("font-family", &read(&style, "font-family"))?;
+    }
+    if ground == Ground::Page {
+        let sheet = document.create_element_ns(copy.namespace_uri().as_deref(), "rect")?;
+        for (name, value) in [("width", "100%"), ("height", "100%"), ("fill", paper.as_str())] {
+            sheet.set_attribute(name, value)?;
+        }
+        // After title and description, which must come first to be the picture's.
+        let before = copy.query_selector("desc")?.and_then(|desc| desc.next_sibling());
+        copy.insert_before(&sheet, before.as_ref())?;
+    }
+    XmlSerializer::new()?.serialize_to_string(&copy)
+}
+
+/// Puts on a copied shape what the shown one looks like.
+fn dress(window: &Window, from: &Element, to: &Element, is_text: bool, clear: Option<&String>) -> Result<(), JsValue> {
+    let Some(style) = style(window, from) else { return Ok(()) };
+    let looks = LOOKS.iter().chain(if is_text { FACE.as_slice() } else { &[] });
+    let unstroked = read(&style, "stroke") == "none";
+    for (name, otherwise) in looks {
+        let mut value = read(&style, name);
+        // What is drawn in the page's colour hides what is behind it; without that colour there is nothing to draw.
+        if clear == Some(&value) {
+            "none".clone_into(&mut value);
+        }
+        if value != *otherwise && !(unstroked && name.starts_with("stroke-")) {
+            to.set_attribute(name, &value)?;
+        }
+    }
+    Ok(())
+}
+
+/// The chart as a PNG file, each CSS pixel `scale` pixels wide.
+///
+/// # Errors
+///
+/// What the browser says: it draws no picture of that size, or keeps what is drawn to itself.
+pub async fn png(chart: &Chart, ground: Ground, scale: u32) -> Result<Blob, JsValue> {
+    let (_, document) = page()?;
+    let url = Url::create_object_url_with_blob(&blob(&svg(chart, ground)?, "image/svg+xml")?)?;
+    let drawn = draw(&document, &chart.svg, &url, f64::from(scale)).await;
+    Url::revoke_object_url(&url)?;
+    drawn
+}
+
+async fn draw(document: &Document, svg: &Element, url: &str, scale: f64) -> Result<Blob, JsValue> {
+    let image = HtmlImageElement::new()?;
+    image.set_src(url);
+    JsFuture::from(image.decode()).await?;
+    let side = |name| svg.get_attribute(name).map_or(0.0, |x| js_sys::parse_float(&x)) * scale;
+    let (width, height) = (side("width").ceil(), side("height").ceil());
+    let canvas: HtmlCanvasElement = document.create_element("canvas")?.dyn_into()?;
+    canvas.set_width(width as u32);
+    canvas.set_height(height as u32);
+    let brush: CanvasRenderingContext2d = canvas.get_context("2d")?.ok_or("no canvas")?.dyn_into()?;
+    brush.draw_image_with_html_image_element_and_dw_and_dh(&image, 0.0, 0.0, width, height)?;
+    let made = Promise::new(&mut |resolve, reject| {
+        let told = reject.clone();
+        let done = Closure::once_into_js(move |blob: JsValue| {
+            let call = if blob.is_null() { &told } else { &resolve };
+            // A promise's functions take anything.
+            let _ = call.call1(&JsValue::UNDEFINED, &blob);
+        });
+        if let Err(error) = canvas.to_blob(done.unchecked_ref()) {
+            let _ = reject.call1(&JsValue::UNDEFINED, &error);
+        }
+    });
+    JsFuture::from(made).await?.dyn_into()
+}
+
+/// Text as a file's content.
+pub(crate) fn blob(text: &str, kind: &str) -> Result<Blob, JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)
+}
+
+fn page() -> Result<(Window, Document), JsValue> {
+    let window = web_sys::window().ok_or("no window")?;
+    let document = window.document().ok_or("no document")?;
+    Ok((window, document))
+}
+
+fn style(window: &Window, of: &Element) -> Option<CssStyleDeclaration> {
+    window.get_computed_style(of).ok()?
+}
+
+fn read(style: &CssStyleDeclaration, name: &str) -> String {
+    style.get_property_value(name).unwrap_or_default()
+}

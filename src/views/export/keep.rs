@@ -1,0 +1,84 @@
+//! The small menu under each chart that saves it.
+
+use yew::prelude::*;
+
+use super::pictures::{Kind, Saving, ground_choice, save_chart};
+use super::style::use_style;
+use crate::charts::Sheet;
+use crate::components::Editor;
+use crate::export::kept;
+use crate::export::picture::Ground;
+
+/// What the chart on a printed page is called; it is saved by nobody.
+pub(super) const PRINTED: &str = "printed";
+
+#[derive(PartialEq, Properties)]
+struct KeepProps {
+    id: AttrValue,
+    title: AttrValue,
+    sheet: Callback<(), Sheet>,
+}
+
+/// What saves a chart.
+pub(crate) fn keep_chart(id: AttrValue, title: AttrValue, sheet: Callback<(), Sheet>) -> Html {
+    if id == PRINTED {
+        Html::default()
+    } else {
+        html! { <Keep {id} {title} {sheet} /> }
+    }
+}
+
+#[component]
+fn Keep(props: &KeepProps) -> Html {
+    let KeepProps { id, title, sheet } = props;
+    use_style();
+    let editor = use_context::<Editor>();
+    let ground = use_state_eq(Ground::default);
+    let open = use_state_eq(|| false);
+    let problem = use_state_eq(|| None::<AttrValue>);
+    use_effect_with((id.clone(), sheet.clone()), |(id, sheet)| {
+        kept::keep(id.clone(), sheet.clone());
+        let id = id.clone();
+        move || kept::forget(&id)
+    });
+    let button = |kind: Kind, face: &'static str, about: &'static str| {
+        let (id, ground, told) = (id.to_string(), *ground, problem.setter());
+        let editor = editor.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            let scenario = editor.as_ref().map(|editor| editor.scenario().name.clone()).unwrap_or_default();
+            let told = told.clone();
+            let told = Callback::from(move |problem| told.set(problem));
+            save_chart(Saving { id: id.clone(), kind, ground, scenario }, told);
+        });
+        html! { <button type="button" class="link" {onclick} aria-label={format!("{about}: {title}")}>{ face }</button> }
+    };
+    let ontoggle = {
+        let open = open.clone();
+        Callback::from(move |event: Event| {
+            let details: Option<web_sys::Element> = event.target_dyn_into();
+            open.set(details.is_some_and(|details| details.has_attribute("open")));
+        })
+    };
+    let set_ground = {
+        let ground = ground.setter();
+        Callback::from(move |to| ground.set(to))
+    };
+    html! {
+        <details class="as-table chart-save" open={*open} {ontoggle}>
+            <summary>{ "save as" }</summary>
+            if *open {
+                <div class="save-row">
+                    { button(Kind::Svg, "SVG", "Save as SVG") }
+                    { button(Kind::Png(1), "PNG", "Save as PNG") }
+                    { button(Kind::Png(2), "PNG 2×", "Save as PNG, twice the size") }
+                    { button(Kind::Png(4), "PNG 4×", "Save as PNG, four times the size") }
+                    { button(Kind::Csv, "CSV", "Save the figures as CSV") }
+                    { ground_choice(&format!("{id}-ground"), *ground, &set_ground) }
+                </div>
+                if let Some(problem) = &*problem {
+                    <p class="field-error" role="alert">{ problem }</p>
+                }
+            }
+        </details>
+    }
+}

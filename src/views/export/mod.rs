@@ -1,0 +1,11 @@
+//! The answer as files.
+
+mod files;
+mod keep;
+mod panel;
+mod pictures;
+mod print;
+mod style;
+
+pub(crate) use keep::keep_chart;
+pub(super) use panel::export;

@@ -1,0 +1,224 @@
+use std::rc::Rc;
+
+use wasm_bindgen_futures::spawn_local;
+use yew::prelude::*;
+
+use super::files::{self, Office};
+use super::pictures::{Kind, Saving, ground_choice, save_chart};
+use super::print::Printed;
+use super::style::use_style;
+use crate::export::kept;
+use crate::export::picture::{Ground, charts};
+use crate::state::{Phase, Session, files as own};
+use crate::views::PanelProps;
+
+/// The answer as files.
+pub(in crate::views) fn export(props: PanelProps) -> Html {
+    html! { <Export ..props /> }
+}
+
+/// What was asked for, and how that went.
+#[derive(Clone, Debug, PartialEq)]
+enum Told {
+    Nothing,
+    Doing(&'static str),
+    Done(&'static str),
+    Failed(AttrValue),
+}
+
+/// One entry: what it is called, what it is, and whether it needs the settled answer.
+struct Entry {
+    face: &'static str,
+    about: &'static str,
+    needs_answer: bool,
+}
+
+/// Everything that can be saved, in groups.
+#[component]
+fn Export(props: &PanelProps) -> Html {
+    use_style();
+    let session = &props.session;
+    let told = use_state_eq(|| Told::Nothing);
+    // Counts, so that a printer that never came back can be asked again.
+    let printing = use_state_eq(|| 0_u32);
+    let settled = session.run.phase == Phase::Settled && !session.is_stale();
+    let entry = |entry: Entry, act: Callback<()>| {
+        let Entry { face, about, needs_answer } = entry;
+        let able = settled || !needs_answer;
+        let onclick = Callback::from(move |_: MouseEvent| {
+            if able {
+                act.emit(());
+            }
+        });
+        let waits = (!able).then_some("export-waits");
+        html! {
+            <li class="export-entry">
+                <button type="button" class="button" {onclick} aria-disabled={(!able).then_some("true")} aria-describedby={waits}>
+                    { face }
+                </button>
+                <p class="small">{ about }</p>
+            </li>
+        }
+    };
+    let office = |office: Office, doing: &'static str| {
+        let (session, reader, told) = (Rc::clone(session), props.reader.clone(), told.setter());
+        Callback::from(move |()| {
+            let (session, reader, told) = (Rc::clone(&session), reader.clone(), told.clone());
+            told.set(Told::Doing(doing));
+            spawn_local(async move {
+                told.set(match files::save(office, &session, &reader).await {
+                    Ok(()) => Told::Done("Saved."),
+                    Err(problem) => Told::Failed(problem.words().into()),
+                });
+            });
+        })
+    };
+    let of_report = |save: fn(&Session)| {
+        let (session, told) = (Rc::clone(session), told.setter());
+        Callback::from(move |()| {
+            save(&session);
+            told.set(Told::Done("Saved."));
+        })
+    };
+    let print = {
+        let printing = printing.clone();
+        Callback::from(move |()| printing.set(*printing + 1))
+    };
+    let ondone = {
+        let printing = printing.setter();
+        Callback::from(move |()| printing.set(0))
+    };
+    html! {
+        <>
+            <p class="small" id="export-waits" role="status">
+                { if settled { "" } else { waits(&session.run.phase) } }
+            </p>
+            { said(&told) }
+            { group("To show", "The verdict, its chart and what it rests on.", html! {
+                <>
+                    { entry(Entry { face: "PowerPoint", about: "Slides with native charts that can be edited; sources and a link in the notes.", needs_answer: true },
+                        office(Office::Slides, "Writing the slides…")) }
+                    { entry(Entry { face: "Printed page", about: "Verdict, figures and every assumption, on A4 or Letter, or as a PDF.", needs_answer: true }, print) }
+                </>
+            }) }
+            { group("To calculate with", "The same numbers, all their digits.", html! {
+                <>
+                    { entry(Entry { face: "Excel workbook", about: "Inputs, results, weekly series, and the mean worked out again by live formulas.", needs_answer: true },
+                        office(Office::Book, "Writing the workbook…")) }
+                    { entry(Entry { face: "Results as CSV", about: "One figure a row, with its standard error.", needs_answer: true },
+                        of_report(|session| if let Some(report) = &session.run.report { own::save_report_table(report); })) }
+                    { entry(Entry { face: "Results as JSON", about: "The whole report, as the command line writes it.", needs_answer: true },
+                        of_report(|session| if let Some(report) = &session.run.report { own::save_report(report); })) }
+                </>
+            }) }
+            { group("To open again", "Here or on the command line, to the same numbers.", html! {
+                <>
+                    { entry(Entry { face: "Scenario as JSON", about: "Every assumption with its source, and the seed.", needs_answer: false },
+                        of_report(|session| own::save_scenario(&session.scenario))) }
+                    // A further entry, the page as one file, belongs here.
+                </>
+            }) }
+            <Pictures name={session.scenario.name.clone()} />
+            if *printing > 0 {
+                <Printed key={*printing} session={Rc::clone(session)} reader={props.reader.clone()} {ondone} />
+            }
+        </>
+    }
+}
+
+/// Why some of it cannot be had yet.
+fn waits(phase: &Phase) -> &'static str {
+    match phase {
+        Phase::Failed(_) => {
+            "This question could not be computed, so there is no answer to save. The scenario can be saved."
+        }
+        _ => "The answer has not settled yet. What needs it can be saved in a moment.",
+    }
+}
+
+fn said(told: &Told) -> Html {
+    match told {
+        Told::Nothing => Html::default(),
+        Told::Doing(what) | Told::Done(what) => html! { <p class="export-said" role="status">{ *what }</p> },
+        Told::Failed(problem) => html! { <p class="export-said is-failed" role="alert">{ problem }</p> },
+    }
+}
+
+fn group(title: &'static str, lead: &'static str, entries: Html) -> Html {
+    html! {
+        <section class="export-group">
+            <h3>{ title }</h3>
+            <p class="small">{ lead }</p>
+            <ul>{ entries }</ul>
+        </section>
+    }
+}
+
+#[derive(PartialEq, Properties)]
+struct PicturesProps {
+    /// The scenario's name.
+    name: String,
+}
+
+/// A picture of each chart that is on the page.
+#[component]
+fn Pictures(props: &PicturesProps) -> Html {
+    let all = use_memo((), |()| charts());
+    let scale = use_state_eq(|| 2_u32);
+    let ground = use_state_eq(Ground::default);
+    let problem = use_state_eq(|| None::<AttrValue>);
+    let set_ground = {
+        let ground = ground.setter();
+        Callback::from(move |to| ground.set(to))
+    };
+    let onchange = {
+        let scale = scale.setter();
+        Callback::from(move |event: Event| {
+            let select: Option<web_sys::HtmlSelectElement> = event.target_dyn_into();
+            if let Some(to) = select.and_then(|select| select.value().parse().ok()) {
+                scale.set(to);
+            }
+        })
+    };
+    let row = |chart: &crate::export::picture::Chart| {
+        let button = |kind: Kind, face: &'static str| {
+            let (id, ground, scenario, told) = (chart.id.clone(), *ground, props.name.clone(), problem.setter());
+            let onclick = Callback::from(move |_: MouseEvent| {
+                let told = told.clone();
+                let told = Callback::from(move |problem| told.set(problem));
+                save_chart(Saving { id: id.clone(), kind, ground, scenario: scenario.clone() }, told);
+            });
+            html! { <button type="button" class="link" {onclick} aria-label={format!("{face}: {}", chart.title)}>{ face }</button> }
+        };
+        html! {
+            <li class="export-chart" key={chart.id.clone()}>
+                <span>{ chart.title.clone() }</span>
+                <span class="export-kinds">
+                    { button(Kind::Svg, "SVG") }
+                    { button(Kind::Png(*scale), "PNG") }
+                    if kept::sheet(&chart.id).is_some() {
+                        { button(Kind::Csv, "CSV") }
+                    }
+                </span>
+            </li>
+        }
+    };
+    let size = |times: u32, face: &'static str| html! { <option value={times.to_string()} selected={*scale == times}>{ face }</option> };
+    html! {
+        <section class="export-group">
+            <h3>{ "Pictures of charts" }</h3>
+            <p class="small">{ "As they are on the page now, in its colours. Scroll through the page first to have the later ones too." }</p>
+            <p class="export-how">
+                <label>
+                    { "PNG in " }
+                    <select class="select" {onchange}>{ size(1, "its own size") }{ size(2, "twice its size") }{ size(4, "four times its size") }</select>
+                </label>
+                { ground_choice("export-ground", *ground, &set_ground) }
+            </p>
+            if let Some(problem) = &*problem {
+                <p class="field-error" role="alert">{ problem }</p>
+            }
+            <ul>{ for all.iter().map(row) }</ul>
+        </section>
+    }
+}

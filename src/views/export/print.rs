@@ -1,0 +1,109 @@
+//! The answer on one sheet of paper: drawn when asked for, seen by the printer alone.
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use yew::prelude::*;
+
+use super::keep::PRINTED;
+use crate::charts::DotsChart;
+use crate::export::assumptions::{all, name, provenance};
+use crate::export::slides::said_by;
+use crate::state::{Session, link_of};
+use crate::views::Reader;
+use crate::views::answer::{dots_data, figures, odds};
+use crate::words::answer::{dots, table};
+use crate::words::chances::chances;
+use crate::words::verdict::verdict;
+use crate::words::{flow, time};
+
+/// Width of the printed chart, px: that of the paper between its margins.
+const WIDTH: u32 = 680;
+/// Longest link that is printed to be read; a longer one is there to be clicked.
+const LINK: usize = 240;
+
+#[derive(PartialEq, Properties)]
+pub(super) struct PrintedProps {
+    pub(super) session: std::rc::Rc<Session>,
+    pub(super) reader: Reader,
+    /// Told when it has been printed, or was given up.
+    pub(super) ondone: Callback<()>,
+}
+
+/// The sheet. It asks for the printer as soon as it is there.
+#[component]
+pub(super) fn Printed(props: &PrintedProps) -> Html {
+    let PrintedProps { session, reader, ondone } = props;
+    let done = ondone.clone();
+    use_effect_with((), move |()| {
+        let root = web_sys::window().and_then(|window| window.document()?.document_element());
+        let classes = root.map(|root| root.class_list());
+        if let Some(classes) = &classes {
+            // A word that is a class.
+            let _ = classes.add_1("is-report");
+        }
+        let ended = web_sys::window().map(|window| EventListener::once(&window, "afterprint", move |_| done.emit(())));
+        // After the sheet is drawn.
+        let asked = Timeout::new(50, || {
+            if let Some(window) = web_sys::window() {
+                // Refused in a sandbox; the sheet then goes with the dialog.
+                let _ = window.print();
+            }
+        });
+        move || {
+            drop((ended, asked));
+            if let Some(classes) = &classes {
+                let _ = classes.remove_1("is-report");
+            }
+        }
+    });
+    let Some(report) = &session.run.report else { return Html::default() };
+    let Some(body) = web_sys::window().and_then(|window| window.document()?.body()) else { return Html::default() };
+    let scenario = &*session.scenario;
+    let said = verdict(scenario, report, &**reader);
+    let chart = dots_data(report).map(|data| {
+        let title = said.title.clone();
+        html! { <DotsChart id={PRINTED} {title} {data} width={WIDTH} height=180 style={reader.style.clone()} /> }
+    });
+    let rests = all(scenario, &**reader).into_iter().filter(|x| !x.is_idle).map(|x| {
+        html! {
+            <tr>
+                <th scope="row">{ name(&x) }</th>
+                <td>{ x.said.clone() }</td>
+                <td>{ said_by(&x, usize::MAX) }</td>
+            </tr>
+        }
+    });
+    let sheet = html! {
+        <section class="report" aria-label="Report">
+            <p class="report-name">{ if scenario.name.is_empty() { "Funnel" } else { scenario.name.as_str() } }</p>
+            <h1>{ said.title.clone() }</h1>
+            { for said.advice.clone().map(|advice| html! { <p>{ advice }</p> }) }
+            { for chart }
+            { for report.comparisons.first().map(|c| html! { <p class="small">{ dots(c) }</p> }) }
+            { odds(&chances(report, &scenario.target, &**reader)) }
+            { figures(&table(report, &**reader), report.horizon_weeks) }
+            <p>{ time::title(report) }{ " " }{ time::after(report, &**reader) }</p>
+            <p>{ flow::title(scenario, report, &**reader) }</p>
+            <p class="small">{ provenance(report, &**reader) }{ " " }{ link(scenario) }</p>
+            <h2>{ "What it rests on" }</h2>
+            <table class="report-rests">
+                <thead><tr><th>{ "Assumption" }</th><th>{ "Value" }</th><th>{ "Who says so" }</th></tr></thead>
+                <tbody>{ for rests }</tbody>
+            </table>
+            <p class="small">{ "What is zero and has no source is left out. " }{ crate::words::field::GRADES }</p>
+        </section>
+    };
+    create_portal(sheet, body.into())
+}
+
+/// The link to the scenario: to be read where it is short, to be clicked where it is not.
+fn link(scenario: &funnel_engine::scenario::Scenario) -> Html {
+    match link_of(scenario) {
+        Err(_) => html! { "The scenario is too large for a link: its file opens it." },
+        Ok(href) if href.len() <= LINK => html! { <>{ "Open it live: " }<a href={href.clone()}>{ href }</a></> },
+        Ok(href) => {
+            let face: String = href.chars().take(LINK / 3).collect();
+            html! { <>{ "Open it live (the link is whole where this page can be clicked): " }<a {href}>{ face }{ "…" }</a></> }
+        }
+    }
+}

@@ -1,0 +1,300 @@
+// The answer as files: pictures of charts, slides, the workbook, the printed page; each is opened again and its numbers
+// are the report's.
+
+import AxeBuilder from '@axe-core/playwright';
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { cells, chartSeries, elements, saved, unpacked } from './support/archive.mjs';
+import { BLANK, QUICK, scenarioOf, settled, type } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+const button = (page, name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
+
+async function openPanel(page) {
+  await page.getByRole('button', { name: 'Export…' }).click();
+  await page.getByRole('dialog', { name: 'Export' }).waitFor();
+}
+
+const lines = (bytes) => bytes.toString().trimEnd().split('\r\n').map((line) => line.split(','));
+
+for (const colorScheme of ['light', 'dark']) {
+  test(`every chart is a picture by itself (${colorScheme})`, () =>
+    site.visit(async ({ page }) => {
+      await settled(page);
+      await page.locator('#time-title').waitFor();
+      await openPanel(page);
+      const rows = page.locator('.export-chart');
+      const count = await rows.count();
+      assert.ok(count >= 3, `${count} charts`);
+      for (let i = 0; i < count; i += 1) {
+        const { name, bytes } = await saved(page, rows.nth(i).getByRole('button', { name: /^SVG/ }));
+        const text = bytes.toString();
+        const all = elements(text);
+        const [svg] = all;
+        const { width, height, viewBox } = svg.attributes;
+        assert.equal(viewBox, `0 0 ${width} ${height}`, name);
+        assert.deepEqual(all.filter(({ parent }) => parent === svg).slice(0, 2).map((x) => x.name), ['title', 'desc'], name);
+        assert.ok(all[1].text.length > 10 && all[2].text.length > 10, name);
+        // Nothing that only the page's stylesheet, or another file, could give a meaning.
+        assert.doesNotMatch(text, /var\(|light-dark|class=|href|url\(|<style|<script/, name);
+        const shapes = all.filter((x) => ['path', 'rect', 'circle', 'line', 'text'].includes(x.name));
+        assert.ok(shapes.some((x) => /^rgb/.test(x.attributes.fill) || /^rgb/.test(x.attributes.stroke)), name);
+        assert.equal(shapes[0].attributes.fill, colorScheme === 'dark' ? 'rgb(22, 24, 27)' : 'rgb(251, 250, 247)', name);
+        // Alone in a browser it draws the same, and asks for nothing.
+        const alone = await page.context().newPage();
+        const asked = [];
+        alone.on('request', (request) => asked.push(request.url()));
+        await alone.route('**/alone.svg', (route) => route.fulfill({ contentType: 'image/svg+xml', body: text }));
+        await alone.goto(`${site.origin}/alone.svg`);
+        const drawn = await alone.evaluate(() => document.querySelectorAll('path, circle').length);
+        assert.ok(drawn > 0 && asked.length === 1, `${name}: ${asked}`);
+        await alone.close();
+      }
+      // Under the chart: points of the screen times the factor, in a PNG's own head.
+      await button(page, 'Close').click();
+      const answer = page.locator('#answer');
+      await answer.locator('.chart-save summary').click();
+      const size = await answer.locator('.chart-svg').evaluate((svg) => [svg.getAttribute('width'), svg.getAttribute('height')].map(Number));
+      const png = (name) => saved(page, answer.getByRole('button', { name }));
+      const corner = (bytes) => page.evaluate(async (base64) => {
+        const image = new Image();
+        image.src = `data:image/png;base64,${base64}`;
+        await image.decode();
+        const brush = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
+        brush.drawImage(image, 0, 0);
+        return [...brush.getImageData(0, 0, 1, 1).data];
+      }, bytes.toString('base64'));
+      for (const [name, factor] of [[/^Save as PNG:/, 1], [/twice/, 2], [/four times/, 4]]) {
+        const { bytes } = await png(name);
+        assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], size.map((side) => side * factor), String(name));
+        assert.deepEqual(await corner(bytes), colorScheme === 'dark' ? [22, 24, 27, 255] : [251, 250, 247, 255]);
+      }
+      await answer.getByRole('checkbox', { name: 'transparent' }).check();
+      assert.equal((await corner((await png(/twice/)).bytes))[3], 0);
+      // The figures are the report's, to the last digit.
+      const report = JSON.parse(await page.evaluate(() => window.funnel.report()));
+      const figures = lines((await saved(page, answer.getByRole('button', { name: /figures as CSV:/ }))).bytes);
+      assert.deepEqual(figures.slice(1).map(([, change]) => Number(change)), report.comparisons[0].dots);
+      const time = page.locator('#time');
+      await time.locator('.chart-save summary').click();
+      const weeks = lines((await saved(page, time.getByRole('button', { name: /figures as CSV:/ }))).bytes);
+      assert.deepEqual(weeks[0], ['Week', 'mean', 'P10', 'P50', 'P90']);
+      const { mean, p10, p50, p90 } = report.comparisons[0].cumulative_profit;
+      assert.deepEqual(weeks.slice(1).map((row) => row.map(Number)), mean.map((x, i) => [i + 1, x, p10[i], p50[i], p90[i]]));
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await openPanel(page);
+      const { violations } = await new AxeBuilder({ page }).include('dialog[open]').include('.chart-save').analyze();
+      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+    }, { kept: BLANK, context: { colorScheme, acceptDownloads: true } }));
+}
+
+test('slides: the verdict, native charts with the report’s numbers, sources and a link in the notes', () =>
+  site.visit(async ({ page, watch }) => {
+    const report = await settled(page);
+    assert.ok(!watch.requests.some((url) => url.includes('/lib/')), 'no library before it is asked for');
+    await openPanel(page);
+    const { name, bytes } = await saved(page, button(page, 'PowerPoint'));
+    assert.match(name, /\.pptx$/);
+    const files = unpacked(bytes);
+    const texts = (file) => elements(files.get(file)).filter((x) => x.name === 't').map(({ text }) => text);
+    assert.equal(texts('ppt/slides/slide1.xml')[0], await page.locator('#answer-title').innerText());
+    const charts = [...files.keys()].filter((file) => /^ppt\/charts\/chart\d+\.xml$/.test(file)).sort((a, b) => parseInt(a.match(/\d+/)) - parseInt(b.match(/\d+/)));
+    const [dots, profit, weekly, people] = charts.map((file) => chartSeries(files.get(file)));
+    const [less, more] = dots;
+    assert.deepEqual(less.values.map((x, i) => x + more.values[i]), report.comparisons[0].dots);
+    assert.deepEqual(profit.map(({ values }) => values), ['p10', 'p50', 'p90'].map((band) => report.comparisons[0].cumulative_profit[band]));
+    const bands = report.arms.flatMap(({ weekly: { revenue } }) => [revenue.p10, revenue.p50, revenue.p90]);
+    assert.deepEqual(weekly.map(({ values }) => values), bands);
+    assert.deepEqual(people.map(({ values }) => values), report.arms.map((arm) => [arm.figures.inquiries.mean.value, ...arm.stages.map(({ passed }) => passed)]));
+    // Each chart carries the workbook that edits it.
+    assert.ok([...files.keys()].filter((file) => /embeddings\/.*\.xlsx$/.test(file)).length >= charts.length);
+    const scenario = await scenarioOf(page);
+    const notes = [...files.keys()].filter((file) => /notesSlide\d+\.xml$/.test(file)).map((file) => texts(file).join('\n'));
+    const link = notes[0].match(/Open it live: (\S+)/)[1];
+    assert.ok(notes.every((text) => text.includes(link)));
+    for (const { cost_per_inquiry: { source } } of scenario.channels) assert.ok(notes.some((text) => text.includes(source)), source);
+    // The link opens the same question.
+    const other = await page.context().newPage();
+    await other.goto(link);
+    assert.deepEqual(await settled(other), report);
+    await other.close();
+    assert.equal(await page.evaluate(() => location.hash), '', 'the address stays');
+  }, { kept: BLANK, context: { acceptDownloads: true } }));
+
+test('the workbook: inputs, results, weeks, and formulas that come to what the scenario says', () =>
+  site.visit(async ({ page }) => {
+    const report = await settled(page);
+    const scenario = await scenarioOf(page);
+    await openPanel(page);
+    const files = unpacked((await saved(page, button(page, 'Excel workbook'))).bytes);
+    const names = elements(files.get('xl/workbook.xml')).filter((x) => x.name === 'sheet').map((x) => x.attributes.name);
+    assert.deepEqual(names, ['Inputs', 'Results', 'Weekly', 'Check']);
+    const [inputs, results, weekly, check] = [1, 2, 3, 4].map((sheet) => cells(files, sheet));
+    const rowOf = (sheet, text, column = 'A') => Number([...sheet].find(([at, value]) => at.startsWith(column) && value === text)?.[0].slice(1));
+    const revenue = [...results].filter(([at, text]) => at.startsWith('B') && text === 'revenue').map(([at]) => results.get(`I${at.slice(1)}`));
+    assert.deepEqual(revenue, [...report.arms.map((arm) => arm.figures.revenue.p50.value), report.comparisons[0].difference.revenue.p50.value]);
+    assert.deepEqual(report.arms[0].weekly.revenue.mean.map((_, i) => weekly.get(`H${i + 2}`)), report.arms[0].weekly.revenue.mean);
+    assert.equal(inputs.get(`J${rowOf(inputs, 'Gross margin', 'B')}`), scenario.money.margin.source);
+
+    // Formulas are worked out by JavaScript: cells by their values, powers and functions by its own.
+    const value = (at, sheet = check) => {
+      const cell = sheet.get(at);
+      if (typeof cell !== 'string' || !cell.startsWith('=')) return cell ?? 0;
+      const code = cell.slice(1)
+        .replace(/Inputs!\$([A-Z]+)\$(\d+)|\b([A-Z])(\d+)\b/g, (_, c, r, d, q) => (c ? `v('${c}${r}', inputs)` : `v('${d}${q}')`))
+        .replaceAll('^', '**').replace(/\b(EXP|LN)\(/g, (_, name) => (name === 'EXP' ? 'Math.exp(' : 'Math.log('));
+      return new Function('v', 'inputs', `return ${code}`)(value, inputs);
+    };
+    // The same by the model's equations, from the scenario and the means of its inputs.
+    const mean = (label) => inputs.get(`E${rowOf(inputs, label, 'B')}`);
+    const rates = [...inputs].filter(([at, text]) => at.startsWith('B') && text === 'Chance to pass').map(([at]) => inputs.get(`E${at.slice(1)}`));
+    const [cost, elasticity] = [mean('Cost of one inquiry at today\'s spend'), mean('More inquiries for 1 % more spend')];
+    const [channel] = scenario.channels;
+    const sigma = scenario.money.deal.lognormal.sigma;
+    const expected = (scale) => {
+      const half = 1 / (1 - elasticity) - 1;
+      const hill = (x) => x / (x + half);
+      const inquiries = 52 * (channel.spend_per_week / cost) * (hill(scale) / hill(1));
+      const customers = rates.reduce((people, rate) => people * rate, inquiries);
+      const sold = customers * mean('Deal size') * Math.exp(sigma ** 2 / 2);
+      return { Inquiries: inquiries, 'Customers won': customers, Revenue: sold, 'Profit after spend': sold * mean('Gross margin') - 52 * channel.spend_per_week * scale };
+    };
+    for (const [column, scale, arm] of [['B', 1, 0], ['D', 1.2, 1]]) {
+      for (const [head, right] of Object.entries(expected(scale))) {
+        const found = value(`${column}${rowOf(check, head)}`);
+        assert.ok(Math.abs(found / right - 1) < 1e-9, `${head}: ${found}, not ${right}`);
+      }
+      assert.equal(check.get(`${column === 'B' ? 'C' : 'E'}${rowOf(check, 'Revenue')}`), report.arms[arm].figures.revenue.mean.value);
+      // Worked out, and simulated: of one size. The ranges are wide, so not the same.
+      const ratio = value(`${column}${rowOf(check, 'Inquiries')}`) / report.arms[arm].figures.inquiries.mean.value;
+      assert.ok(ratio > 0.5 && ratio < 1.2, `${ratio}`);
+    }
+  }, { kept: BLANK, context: { acceptDownloads: true } }));
+
+test('what cannot be had yet says so, what failed is told and can be tried again, and names do nothing', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const name = '=<b>&"1"</b>';
+    await type(page.locator('[id="channels[0].name"]'), name);
+    await settled(page);
+    await openPanel(page);
+    // As a lost connection has it.
+    await page.route('**/lib/**', (route) => route.abort());
+    await button(page, 'PowerPoint').click();
+    await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
+    await page.unroute('**/lib/**');
+    const slides = unpacked((await saved(page, button(page, 'PowerPoint'))).bytes);
+    assert.equal(await page.locator('dialog .is-failed').count(), 0);
+    assert.ok([...slides].some(([file, text]) => /slides\/slide\d+\.xml$/.test(file) && elements(text).some((x) => x.text.startsWith(`${name}: `))));
+    const book = unpacked((await saved(page, button(page, 'Excel workbook'))).bytes);
+    assert.ok([...cells(book, 1).values()].includes(name));
+    for (const text of book.values()) if (text.startsWith('<?xml')) elements(text);
+    // A picture's texts too.
+    await button(page, 'Close').click();
+    const flow = page.locator('#flow');
+    await flow.locator('.chart-save summary').click();
+    const csv = (await saved(page, flow.getByRole('button', { name: /figures as CSV:/ }))).bytes.toString();
+    assert.ok(csv.includes(`"'=<b>&""1""</b> spend",`), csv);
+    elements((await saved(page, flow.getByRole('button', { name: /SVG:/ }))).bytes.toString());
+    // While another answer is on its way.
+    await page.evaluate(() => { window.Worker.prototype.postMessage = () => {}; });
+    await page.getByRole('slider', { name: /^Budget/ }).press('ArrowRight');
+    await openPanel(page);
+    await page.getByText('The answer has not settled yet').waitFor();
+    for (const face of ['PowerPoint', 'Printed page', 'Excel workbook', 'Results as CSV', 'Results as JSON']) {
+      assert.equal(await button(page, face).getAttribute('aria-disabled'), 'true', face);
+    }
+    assert.match((await saved(page, button(page, 'Scenario as JSON'))).bytes.toString(), /"version": 1/);
+  }, { kept: BLANK, context: { acceptDownloads: true }, expected: [/lib\/pptx/, /ERR_FAILED/] }));
+
+test('the printed page: one sheet of A4 or Letter for a small scenario, with every assumption', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const verdict = await page.locator('#answer-title').innerText();
+    const scenario = await scenarioOf(page);
+    await openPanel(page);
+    await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+    for (const format of ['A4', 'Letter']) {
+      await page.evaluate(() => { window.printed = false; });
+      await button(page, 'Printed page').click();
+      await page.waitForFunction(() => window.printed);
+      const report = page.locator('.report');
+      assert.equal(await report.isVisible(), false, 'nothing on the screen');
+      assert.equal(await report.locator('h1').textContent(), verdict);
+      const text = await report.textContent();
+      for (const part of [`seed ${scenario.seed}`, 'engine ', scenario.money.margin.source, scenario.stages[2].rate.source]) {
+        assert.ok(text.includes(part), part);
+      }
+      assert.match(await report.locator('a').getAttribute('href'), /#v1=/);
+      const pdf = (await page.pdf({ format })).toString('latin1');
+      const pages = pdf.match(/\/Type\s*\/Page\b/g).length;
+      assert.equal(pages, 1, format);
+      // Printed, the page is as it was.
+      await report.waitFor({ state: 'detached' });
+      assert.doesNotMatch(await page.locator('html').getAttribute('class'), /is-report/);
+    }
+  }, { kept: BLANK }));
+
+test('on a small screen nothing of the panel is cut off', () =>
+  site.visit(async ({ page }) => {
+    await page.waitForFunction(() => window.funnel);
+    await openPanel(page);
+    const [wide, room] = await page.locator('dialog[open]').evaluate((dialog) => [dialog.scrollWidth, dialog.clientWidth]);
+    assert.ok(wide <= room, `${wide} in ${room}`);
+    const small = await page.locator('dialog[open]').evaluate((dialog) => [...dialog.querySelectorAll('button, select, label')]
+      .map((control) => [control.innerText, control.getBoundingClientRect()]).filter(([, box]) => box.height < 24 || box.width < 24).map(([text]) => text));
+    assert.deepEqual(small, []);
+  }, { kept: QUICK, context: { viewport: { width: 320, height: 640 } } }));
+
+test('the Office add-in: a manifest in order, a host page that keeps its view in the document and asks nobody unasked', async () => {
+  const manifest = elements(await (await fetch(`${site.origin}/static/office/manifest.xml`)).text());
+  const [root] = manifest;
+  // The order that Microsoft documents for content add-ins.
+  const order = ['Id', 'AlternateId', 'Version', 'ProviderName', 'DefaultLocale', 'DisplayName', 'Description', 'IconUrl', 'HighResolutionIconUrl',
+    'SupportUrl', 'AppDomains', 'Hosts', 'Requirements', 'DefaultSettings', 'Permissions', 'AllowSnapshot', 'VersionOverrides'];
+  const places = manifest.filter(({ parent }) => parent === root).map(({ name }) => order.indexOf(name));
+  assert.deepEqual(places, [...places].filter((place) => place >= 0).sort((a, b) => a - b));
+  assert.equal(root.attributes['xsi:type'], 'ContentApp');
+  assert.deepEqual(manifest.filter(({ name }) => name === 'Host').map((x) => x.attributes.Name), ['Presentation', 'Workbook']);
+  assert.match(manifest.find(({ name }) => name === 'SourceLocation').attributes.DefaultValue, /^https:.*\/host\.html\?office=1$/);
+  assert.deepEqual(['RequestedWidth', 'RequestedHeight'].map((side) => Number(manifest.find(({ name }) => name === side).text)), [800, 560]);
+
+  await site.visit(async ({ page }) => {
+    await page.frameLocator('iframe').locator('#answer-title').waitFor({ timeout: 60_000 });
+    await page.getByRole('textbox', { name: 'Link' }).fill('nonsense');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('That is no link to a scenario').waitFor();
+    const { violations } = await new AxeBuilder({ page }).exclude('funnel-simulator').analyze();
+    assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
+  }, { path: '/static/office/host.html' });
+
+  // In a document: a stand-in for Microsoft's script, which the page's own policy would refuse.
+  const stub = `window.Office = { onReady: async () => {}, context: { document: { settings: {
+    get: (key) => JSON.parse(localStorage.getItem(key) ?? 'null'),
+    set: (key, value) => { localStorage.setItem(key, JSON.stringify(value)); },
+    saveAsync: (then) => then({ status: 'succeeded' }) } } } };`;
+  await site.visit(async ({ page }) => {
+    await page.context().route('https://appsforoffice.microsoft.com/**', (route) => route.fulfill({ contentType: 'text/javascript', body: stub }));
+    await page.goto(`${site.origin}/static/office/host.html?office=1`);
+    const frame = page.frameLocator('iframe');
+    await frame.locator('#answer-title').waitFor({ timeout: 60_000 });
+    await page.getByRole('combobox', { name: 'View' }).selectOption('time');
+    await page.getByRole('button', { name: 'Show', exact: true }).click();
+    await page.getByText('Shown, and kept').waitFor();
+    const slider = frame.getByRole('slider', { name: /^Budget/ });
+    await slider.press('End');
+    const changed = await slider.getAttribute('aria-valuetext');
+    await page.getByRole('button', { name: 'Keep what is shown' }).click();
+    await page.getByText('Kept in the document.', { exact: true }).waitFor();
+    await page.reload();
+    await frame.locator('#time-title').waitFor({ timeout: 60_000 });
+    await page.waitForFunction(() => document.getElementById('said').textContent === '');
+    await frame.locator(`[role=slider][aria-valuetext="${changed}"], input[aria-valuetext="${changed}"]`).waitFor({ timeout: 20_000 });
+  }, { context: { bypassCSP: true }, expected: [/foreign request: https:\/\/appsforoffice/] });
+});
