@@ -13,6 +13,7 @@ pub mod facade;
 pub mod json;
 pub mod later;
 pub mod locale;
+pub mod looks;
 pub mod state;
 pub mod timing;
 pub mod views;

@@ -52,6 +52,9 @@ pub async fn load() -> Result<(), JsValue> {
         let load: Function = Reflect::get(&global, &"loadLater".into())?.dyn_into()?;
         JsFuture::from(load.call0(&global)?.dyn_into::<Promise>()?).await?;
         arrived();
+        if let Some(later) = super::here() {
+            (later.looks)();
+        }
     }
     Ok(())
 }

@@ -22,7 +22,7 @@ use crate::views::{
     AssumptionsProps, DecideProps, FlowProps, HoldsProps, Panel, PanelProps, ProcessProps, ReplayProps, SignsProps,
     StageProps, TimeProps,
 };
-use crate::{brand, components, facade, state, views, worker};
+use crate::{brand, components, facade, looks, state, views, worker};
 
 pub use arrival::{Arrival, Coming, arrived, load, use_arrival};
 
@@ -66,6 +66,8 @@ later! {
     notes: fn() = views::notes;
     /// What saves a chart: its id, its title, its figures.
     keep_chart: fn(AttrValue, AttrValue, Callback<(), Sheet>) -> Html = views::keep_chart;
+    /// Puts on the looks of all this.
+    looks: fn() = looks::wear;
     /// What listens to the keyboard, to files dropped and to the address.
     ears: fn(Rc<Session>, SessionDispatcher) -> Html = state::ears;
     /// What a step of dragging the budget becomes.

@@ -3,7 +3,6 @@
 use yew::prelude::*;
 
 use super::pictures::{Kind, Saving, ground_choice, save_chart};
-use super::style::use_style;
 use crate::charts::Sheet;
 use crate::components::Editor;
 use crate::export::kept;
@@ -31,7 +30,6 @@ pub(crate) fn keep_chart(id: AttrValue, title: AttrValue, sheet: Callback<(), Sh
 #[component]
 fn Keep(props: &KeepProps) -> Html {
     let KeepProps { id, title, sheet } = props;
-    use_style();
     let editor = use_context::<Editor>();
     let ground = use_state_eq(Ground::default);
     let open = use_state_eq(|| false);

@@ -5,7 +5,6 @@ mod keep;
 mod panel;
 mod pictures;
 mod print;
-mod style;
 
 pub(crate) use keep::keep_chart;
 pub(super) use panel::export;

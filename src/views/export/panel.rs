@@ -6,7 +6,6 @@ use yew::prelude::*;
 use super::files::{self, Office};
 use super::pictures::{Kind, Saving, ground_choice, save_chart};
 use super::print::Printed;
-use super::style::use_style;
 use crate::export::kept;
 use crate::export::picture::{Ground, charts};
 use crate::state::{Phase, Session, files as own};
@@ -36,7 +35,6 @@ struct Entry {
 /// Everything that can be saved, in groups.
 #[component]
 fn Export(props: &PanelProps) -> Html {
-    use_style();
     let session = &props.session;
     let told = use_state_eq(|| Told::Nothing);
     // Counts, so that a printer that never came back can be asked again.

@@ -9,7 +9,6 @@ use crate::embed::shown::question;
 
 /// Which views are slides, their order and what is said about each; and the way onto the stage.
 pub(crate) fn deck(props: PanelProps) -> Html {
-    super::style::wear();
     html! { <Deck ..props /> }
 }
 

@@ -12,7 +12,6 @@ mod screen;
 mod sheets;
 mod slide;
 mod stage;
-mod style;
 mod tools;
 mod watch;
 mod years;

@@ -30,7 +30,6 @@ pub struct ReplayProps {
 
 /// Futures one at a time, as they came in the run.
 pub(crate) fn replay(props: ReplayProps) -> Html {
-    super::style::wear();
     html! { <Replay ..props /> }
 }
 

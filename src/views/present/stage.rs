@@ -32,7 +32,6 @@ pub struct StageProps {
 
 /// Slides over the whole window, or the screen.
 pub(crate) fn stage(props: StageProps) -> Html {
-    super::style::wear();
     html! { <Stage ..props /> }
 }
 
