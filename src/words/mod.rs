@@ -29,4 +29,4 @@ pub mod trace;
 pub mod verdict;
 
 #[cfg(test)]
-mod sample;
+pub(crate) mod sample;

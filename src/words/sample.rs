@@ -9,7 +9,7 @@ use funnel_engine::report::{
 use funnel_engine::scenario::{Channel, Loss, Plan, Scenario, SpendChange, Stage, Target};
 
 /// Two channels, two stages, 20 % more for a year.
-pub(super) fn scenario() -> Scenario {
+pub(crate) fn scenario() -> Scenario {
     let channel = |id: &str, name: &str, spend_per_week| Channel {
         id: id.to_owned(),
         name: name.to_owned(),
@@ -116,7 +116,7 @@ fn arm(spend: f64, revenue: f64, profit: f64, customers: f64, inquiries: f64) ->
 }
 
 /// What 24,000 replicates of [`scenario`] might say.
-pub(super) fn report() -> Report {
+pub(crate) fn report() -> Report {
     let today = arm(520_000.0, 7.7e6, 4.4e6, 258.0, 6_020.0);
     let plan = arm(624_000.0, 8.4e6, 4.7e6, 281.0, 6_800.0);
     let mut payback = spread(31.0, 12.0, 0.3);
