@@ -74,7 +74,7 @@
       valGridLine: chart.told ? { style: 'none' } : { color: colours.line, size: 0.5 },
       showValAxisTitle: true,
       valAxisTitle: chart.values,
-      valAxisTitleRotate: lines || upright ? 270 : 0,
+      valAxisTitleRotate: lines || upright ? -90 : 0,
       valAxisTitleColor: text.color,
       valAxisTitleFontFace: text.fontFace,
       valAxisTitleFontSize: 11,

@@ -14,7 +14,7 @@ const MOST: usize = 10;
 pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {
     let inputs = scenario.inputs();
     let rows = chosen(&inputs);
-    let left = inputs.len() - rows.len();
+    let left = inputs.iter().filter(|f| is_said(f)).count().saturating_sub(rows.len());
     let row = |f: &&Field<'_>| {
         let value = write(&f.input.value, &Reading { unit: f.unit, domain: f.domain, style: reader.style() });
         let who = match grade(f.input.grade) {
@@ -49,6 +49,11 @@ pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {
     })
 }
 
+/// Whether it is more than a plain number that nobody commented on: the same that the title counts.
+fn is_said(f: &Field<'_>) -> bool {
+    !f.input.is_fixed() || !f.input.source.is_empty() || f.input.tag == Tag::Mine
+}
+
 /// The rates of the stages, what inquiries cost, what a deal is worth and what more spend brings, in this order; then
 /// the rest. A plain number that nobody commented on is none.
 fn chosen<'a, 'b>(inputs: &'b [Field<'a>]) -> Vec<&'b Field<'a>> {
@@ -58,7 +63,7 @@ fn chosen<'a, 'b>(inputs: &'b [Field<'a>]) -> Vec<&'b Field<'a>> {
         |path| path.starts_with("money"),
         |path| path.ends_with(".elasticity"),
     ];
-    let said = |f: &&Field<'_>| !f.input.is_fixed() || !f.input.source.is_empty() || f.input.tag == Tag::Mine;
+    let said = |f: &&Field<'_>| is_said(f);
     let of_kinds = kinds.iter().flat_map(|is| inputs.iter().filter(said).filter(|f| is(&f.path.json)));
     let mut chosen: Vec<&Field<'_>> = of_kinds.take(MOST).collect();
     for f in inputs.iter().filter(said) {

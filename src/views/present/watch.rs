@@ -53,17 +53,17 @@ impl Desk {
         }
     }
 
+    /// Ends the talk. What moves do holds the desk, and the desk holds that: it is let go.
+    fn end(&self) {
+        if let Some(talk) = self.talk.take() {
+            talk.say(Word::End);
+        }
+        self.act.take();
+    }
+
     fn act(&self, does: Move) {
         let act = self.act.borrow().clone();
         act.emit(does);
-    }
-}
-
-impl Drop for Desk {
-    fn drop(&mut self) {
-        if let Some(talk) = &*self.talk.borrow() {
-            talk.say(Word::End);
-        }
     }
 }
 
@@ -120,6 +120,7 @@ pub(super) fn use_watch(stage: &NodeRef, desk: &Rc<Desk>) {
         set_on(true);
         move || {
             drop(ears);
+            desk.end();
             set_on(false);
             screen::leave();
         }
