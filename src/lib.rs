@@ -11,6 +11,7 @@ pub mod facade;
 pub mod json;
 pub mod later;
 pub mod locale;
+pub mod single;
 pub mod state;
 pub mod timing;
 pub mod views;

@@ -11,10 +11,12 @@
 
 mod coder;
 mod contexts;
+pub mod file;
 mod model;
-#[cfg(target_family = "wasm")]
+#[cfg(feature = "unpacker")]
 mod page;
 mod tables;
+pub mod text;
 mod walk;
 
 use coder::{Reader, Writer};

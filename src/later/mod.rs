@@ -12,15 +12,15 @@ use std::rc::Rc;
 use funnel_charts::format::NumberStyle;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Problem, Scenario};
-use yew::Html;
+use yew::{Callback, Html};
 
 use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::embed::shown::Shown;
-use crate::state::{Linked, Session, SessionDispatcher};
+use crate::state::{Linked, Notice, Session, SessionDispatcher};
 use crate::views::{
     AssumptionsProps, DecideProps, FlowProps, HoldsProps, Panel, PanelProps, ProcessProps, SignsProps, TimeProps,
 };
-use crate::{components, facade, state, views, worker};
+use crate::{components, facade, single, state, views, worker};
 
 pub use arrival::{Arrival, Coming, arrived, load, use_arrival};
 
@@ -74,6 +74,10 @@ later! {
     save_report: fn(&Report) = state::files::save_report;
     /// Saves the report's figures.
     save_report_table: fn(&Report) = state::files::save_report_table;
+    /// Saves the page itself with the scenario in it, and tells how that went.
+    save_as_file: fn(&Scenario, Callback<Result<(), Notice>>) = single::save_as_file;
+    /// The scenario that came with the page in one file.
+    carried: fn() -> Option<Result<Scenario, Notice>> = single::carried;
     /// The scenario in the page's address.
     asked_for: fn() -> Option<Linked> = state::asked_for;
     /// What was on the page when it was left.

@@ -112,14 +112,20 @@ pub fn save_report_table(report: &Report) {
 
 /// Saves text as a file by the browser's own download.
 pub fn save(name: &str, kind: &str, text: &str) {
-    // Where downloads are forbidden (a sandboxed frame) the browser says so itself.
-    let _ = try_save(name, kind, text);
+    save_parts(name, kind, &Array::of1(&text.into()));
 }
 
-fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
+/// The same for texts and bytes.
+pub fn save_parts(name: &str, kind: &str, parts: &Array) {
+    // Where downloads are forbidden (a sandboxed frame) the browser says so itself.
+    let _ = try_save(name, kind, parts);
+}
+
+fn try_save(name: &str, kind: &str, parts: &Array) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    let blob = Blob::new_with_str_sequence_and_options(&Array::of1(&text.into()), &options)?;
+    // By its name for texts; the browser takes parts of any kind.
+    let blob = Blob::new_with_str_sequence_and_options(parts, &options)?;
     let url = Url::create_object_url_with_blob(&blob)?;
     if let Some(anchor) = element::<HtmlAnchorElement>("a") {
         anchor.set_href(&url);
@@ -139,7 +145,7 @@ fn element<T: JsCast>(tag: &str) -> Option<T> {
 }
 
 /// A name that every system's files may have.
-fn file_name(name: &str, otherwise: &str) -> String {
+pub(crate) fn file_name(name: &str, otherwise: &str) -> String {
     // Letters beyond ASCII are kept unseen: asking for their kind would bring in Unicode's tables.
     let keep = |c: char| if c.is_ascii_alphanumeric() || !c.is_ascii() || " -_()".contains(c) { c } else { '-' };
     let name: String = name.chars().map(keep).take(80).collect();
