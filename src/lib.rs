@@ -14,6 +14,7 @@ pub mod json;
 pub mod later;
 pub mod locale;
 pub mod looks;
+pub mod single;
 pub mod state;
 pub mod timing;
 pub mod views;

@@ -9,12 +9,15 @@
     // A panic has shown more than this knows.
     if (broken) broken.hidden = false;
   };
-  const started = wasm_bindgen({ module_or_path: script.dataset.wasm });
+  // On a host each comes with a hash, and nothing else is taken for it (xtask/src/site).
+  const load = (name) => fetch(script.dataset[name], { integrity: script.dataset[`${name}Hash`] });
+  // Also when the script that defines it did not come.
+  const started = (async () => wasm_bindgen({ module_or_path: load('wasm') }))();
   started.catch(failed);
   // Brings in the second module, which shares memory, stack and table of functions with the first (src/later). Can be
   // called again when it failed.
   window.loadLater = async () => {
-    const response = await fetch(script.dataset.later);
+    const response = await load('later');
     if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
     const module = await WebAssembly.compile(await response.arrayBuffer());
     await WebAssembly.instantiate(module, { __wasm_split: await started });

@@ -17,12 +17,12 @@ use yew::{AttrValue, Callback, Html};
 use crate::charts::Sheet;
 use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::embed::shown::Shown;
-use crate::state::{Linked, Session, SessionDispatcher};
+use crate::state::{Linked, Notice, Session, SessionDispatcher};
 use crate::views::{
     AssumptionsProps, DecideProps, FlowProps, HoldsProps, Panel, PanelProps, ProcessProps, ReplayProps, SignsProps,
     StageProps, TimeProps,
 };
-use crate::{brand, components, facade, looks, state, views, worker};
+use crate::{brand, components, facade, looks, single, state, views, worker};
 
 pub use arrival::{Arrival, Coming, arrived, load, use_arrival};
 
@@ -86,6 +86,8 @@ later! {
     save_report: fn(&Report) = state::files::save_report;
     /// Saves the report's figures.
     save_report_table: fn(&Report) = state::files::save_report_table;
+    /// The scenario that came with the page in one file.
+    carried: fn() -> Option<Result<Scenario, Notice>> = single::carried;
     /// The scenario in the page's address.
     asked_for: fn() -> Option<Linked> = state::asked_for;
     /// What was on the page when it was left.

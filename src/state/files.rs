@@ -5,14 +5,14 @@ use std::rc::Rc;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Problem, Scenario, decode};
 use gloo::events::{EventListener, EventListenerOptions};
+use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{Blob, DragEvent, File, HtmlAnchorElement, HtmlInputElement, Url};
+use web_sys::{Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlInputElement, Url};
 use yew::prelude::*;
 
 use super::beside::Change;
 use super::{Action, Notice, SessionDispatcher};
-use crate::export::picture::blob;
 use crate::{csv, json};
 
 /// Asks for a scenario file and opens it. To be called from a click.
@@ -112,12 +112,20 @@ pub fn save_report_table(report: &Report) {
 
 /// Saves text as a file by the browser's own download.
 pub fn save(name: &str, kind: &str, text: &str) {
-    // Where downloads are forbidden (a sandboxed frame) the browser says so itself.
-    let _ = try_save(name, kind, text);
+    save_parts(name, kind, &Array::of1(&text.into()));
 }
 
-fn try_save(name: &str, kind: &str, text: &str) -> Result<(), JsValue> {
-    save_blob(name, &blob(text, kind)?)
+/// The same for texts and bytes.
+pub fn save_parts(name: &str, kind: &str, parts: &Array) {
+    // Where downloads are forbidden (a sandboxed frame) the browser says so itself.
+    let _ = try_save(name, kind, parts);
+}
+
+fn try_save(name: &str, kind: &str, parts: &Array) -> Result<(), JsValue> {
+    let options = BlobPropertyBag::new();
+    options.set_type(kind);
+    // By its name for texts; the browser takes parts of any kind.
+    save_blob(name, &Blob::new_with_str_sequence_and_options(parts, &options)?)
 }
 
 /// Saves a file's content by the browser's own download.

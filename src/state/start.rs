@@ -1,11 +1,12 @@
-//! What the page opens with: the scenario its address asks for, else the work left last time, else a worked example.
+//! What the page opens with: the scenario its address asks for, else the work left last time, else what came
+//! with the page in one file, else a worked example.
 
 use std::rc::Rc;
 
 use funnel_engine::scenario::Scenario;
 
 use super::{Notice, Session, link, storage};
-use crate::later;
+use crate::{later, single};
 
 /// The worked example, the first of the templates, as `build.rs` wrote it.
 const EXAMPLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/example.bin"));
@@ -13,7 +14,7 @@ const EXAMPLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/example.bin"));
 /// Whether the page opens with something that only the later part can read.
 #[must_use]
 pub fn waits() -> bool {
-    link::is_asked_for() || storage::is_kept()
+    link::is_asked_for() || storage::is_kept() || single::is_single()
 }
 
 /// The session to begin with.
@@ -23,7 +24,11 @@ pub fn start() -> Session {
         Some(later) => match (later.asked_for)() {
             Some(Ok((scenario, notice))) => (Some(scenario), notice),
             Some(Err(problems)) => ((later.kept)(), Some(link::broken(problems))),
-            None => ((later.kept)(), None),
+            None => match (later.kept)().map(Ok).or_else(later.carried) {
+                Some(Ok(scenario)) => (Some(scenario), None),
+                Some(Err(notice)) => (None, Some(notice)),
+                None => (None, None),
+            },
         },
         // The later part opens it when it comes.
         None if link::is_asked_for() => (None, Some(link::waiting())),

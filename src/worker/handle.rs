@@ -23,10 +23,10 @@ pub(super) struct Source {
 }
 
 /// Appended to the page's script: waits for the module and starts it. Where the second module comes with it, that is
-/// brought in as in `static/boot.js`, and the worker does studies. A failure is thrown where the page sees it.
+/// brought in as in `static/boot.js`, and the worker does studies; `true` where the first holds it all. A failure is thrown where the page sees it.
 const START: &str = "\n;self.onmessage=async({data:[first,later]})=>{self.onmessage=null;\
     try{const exports=await wasm_bindgen({module_or_path:first});\
-    if(later){await WebAssembly.instantiate(later,{__wasm_split:exports});wasm_bindgen.study()}}\
+    if(later){if(later!==true)await WebAssembly.instantiate(later,{__wasm_split:exports});wasm_bindgen.study()}}\
     catch(error){setTimeout(()=>{throw error})}};";
 
 impl Source {

@@ -3,12 +3,16 @@
 use anyhow::{Result, bail};
 use lexopt::prelude::*;
 use std::ffi::OsString;
+use std::path::PathBuf;
 
 pub(crate) const USAGE: &str = "\
 cargo xtask COMMAND
 
   setup                        fetch what the other commands need (they do it themselves, too)
   build                        the release page, into dist/
+  pack [--out FILE]            the page in one file, to open from a disk; funnel.html
+       [--scenario FILE]       with this scenario instead of the worked example
+  site [--out DIR]             a folder for any static host; site/
   serve [--port N] [--open]    build the page and serve it on this machine
   test [--only STEP]...        run every check, or only the named ones
        [--list]                name the checks
@@ -17,7 +21,7 @@ cargo xtask COMMAND
         [--drivers]            instead, Sobol indices and EVPPI against SALib and NumPy
   help                         this text
 
-Environment: CHROME names the Chromium to test with; ADVISORY_DB a mirror of the RustSec database.
+Environment: CHROME and FIREFOX name the browsers to test with; ADVISORY_DB a mirror of the RustSec database.
 ";
 
 #[derive(Debug, PartialEq, Eq)]
@@ -25,6 +29,8 @@ pub(crate) enum Command {
     Help,
     Setup,
     Build,
+    Pack { out: PathBuf, scenario: Option<PathBuf> },
+    Site { out: PathBuf },
     Serve { port: Option<u16>, open: bool },
     ListSteps,
     Test { only: Vec<String> },
@@ -43,6 +49,7 @@ pub(crate) enum Bench {
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     let mut parser = lexopt::Parser::from_args(arguments);
     let (mut port, mut open, mut list, mut only, mut of) = (None, false, false, Vec::new(), Bench::R1);
+    let (mut out, mut scenario) = (None::<PathBuf>, None::<PathBuf>);
     let mut rounds = crate::bench::ROUNDS;
     let mut name: Option<String> = None;
     while let Some(argument) = parser.next()? {
@@ -51,6 +58,8 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             (None, Value(value)) => name = Some(value.string()?),
             (Some("serve"), Long("port")) => port = Some(parser.value()?.parse()?),
             (Some("serve"), Long("open")) => open = true,
+            (Some("pack" | "site"), Long("out")) => out = Some(parser.value()?.into()),
+            (Some("pack"), Long("scenario")) => scenario = Some(parser.value()?.into()),
             (Some("bench"), Long("rounds")) => rounds = parser.value()?.parse()?,
             (Some("bench"), Long("levers")) => of = Bench::Levers,
             (Some("bench"), Long("drivers")) => of = Bench::Drivers,
@@ -66,6 +75,8 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         None | Some("help") => Command::Help,
         Some("setup") => Command::Setup,
         Some("build") => Command::Build,
+        Some("pack") => Command::Pack { out: out.unwrap_or_else(|| "funnel.html".into()), scenario },
+        Some("site") => Command::Site { out: out.unwrap_or_else(|| "site".into()) },
         Some("serve") => Command::Serve { port, open },
         Some("bench") => Command::Bench { rounds, of },
         Some("test") if list => Command::ListSteps,
@@ -89,12 +100,17 @@ mod tests {
         let only = vec!["fmt".into(), "docs".into(), "tidy".into()];
         assert_eq!(parse_words("test --only fmt,docs --only tidy").unwrap(), Command::Test { only });
         assert_eq!(parse_words("bench --drivers").unwrap(), Command::Bench { rounds: 5, of: Bench::Drivers });
+        let pack = Command::Pack { out: "a.html".into(), scenario: Some("b.json".into()) };
+        assert_eq!(parse_words("pack --out a.html --scenario b.json").unwrap(), pack);
+        assert_eq!(parse_words("site").unwrap(), Command::Site { out: "site".into() });
         assert_eq!(parse_words("").unwrap(), Command::Help);
     }
 
     #[test]
     fn what_is_not_understood_is_refused() {
-        for line in ["biuld", "serve --port eighty", "serve --port 70000", "build --open", "test fmt"] {
+        for line in
+            ["biuld", "serve --port eighty", "serve --port 70000", "build --open", "site --scenario x", "test fmt"]
+        {
             assert!(parse_words(line).is_err(), "{line}");
         }
     }

@@ -10,6 +10,7 @@ mod paths;
 mod process;
 mod serve;
 mod setup;
+mod site;
 mod store;
 mod test;
 
@@ -24,6 +25,8 @@ fn main() -> ExitCode {
         }
         Command::Setup => setup::everything().map(|()| true),
         Command::Build => build::page().map(|_| true),
+        Command::Pack { out, scenario } => build::pack(&out, scenario.as_deref()).map(|()| true),
+        Command::Site { out } => site::command(&out).map(|()| true),
         Command::Serve { port, open } => serve::command(port, open).map(|()| true),
         Command::Bench { rounds, of } => bench::command(of, rounds),
         Command::ListSteps => {

@@ -8,7 +8,8 @@ use super::pictures::{Kind, Saving, ground_choice, save_chart};
 use super::print::Printed;
 use crate::export::kept;
 use crate::export::picture::{Ground, charts};
-use crate::state::{Phase, Session, files as own};
+use crate::single;
+use crate::state::{Notice, Phase, Session, files as own};
 use crate::views::PanelProps;
 
 /// The answer as files.
@@ -82,6 +83,20 @@ fn Export(props: &PanelProps) -> Html {
         let printing = printing.clone();
         Callback::from(move |()| printing.set(*printing + 1))
     };
+    let as_file = {
+        let (session, told) = (Rc::clone(session), told.setter());
+        Callback::from(move |()| {
+            let onsaved = told.clone();
+            told.set(Told::Doing("Writing the file…"));
+            let onsaved = Callback::from(move |saved: Result<(), Notice>| {
+                onsaved.set(match saved {
+                    Ok(()) => Told::Done("Saved."),
+                    Err(notice) => Told::Failed(notice.title.into()),
+                });
+            });
+            single::save_as_file(&session.scenario, onsaved);
+        })
+    };
     let ondone = {
         let printing = printing.setter();
         Callback::from(move |()| printing.set(0))
@@ -113,7 +128,7 @@ fn Export(props: &PanelProps) -> Html {
                 <>
                     { entry(Entry { face: "Scenario as JSON", about: "Every assumption with its source, and the seed.", needs_answer: false },
                         of_report(|session| own::save_scenario(&session.scenario))) }
-                    // A further entry, the page as one file, belongs here.
+                    { entry(Entry { face: "All in one file", about: "The whole page with this scenario, to open from a disk, without a network.", needs_answer: false }, as_file) }
                 </>
             }) }
             <Pictures name={session.scenario.name.clone()} />

@@ -59,7 +59,7 @@ export async function openSite() {
  */
 
 /** @returns {Promise<Watch>} */
-async function watchPage(page, origin) {
+export async function watchPage(page, origin) {
   const requests = [];
   const complaints = [];
   // A sandboxed frame's Blobs have no origin to name; like all Blobs they are made in the page.

@@ -5,15 +5,23 @@ use crate::paths;
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::path::PathBuf;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 use std::{env, fs};
 
-const PACKAGE: &str = "funnel-simulator";
-
-/// Compiles the app with the `wasm` profile and returns the module's bytes.
+/// The app as a module, by the `wasm` profile.
 pub(crate) fn page() -> Result<Vec<u8>> {
-    let output = cargo("build")
-        .args(["--profile", "wasm", "--target", WASM, "--package", PACKAGE])
+    package(cargo("build").args(["--package", "funnel-simulator"]), "funnel-simulator")
+}
+
+/// The unpacker of the single file as a module.
+pub(crate) fn unpacker() -> Result<Vec<u8>> {
+    let kind = ["--lib", "--crate-type=cdylib", "--features=unpacker"];
+    package(cargo("rustc").args(["--package", "funnel-squeeze"]).args(kind), "funnel_squeeze")
+}
+
+fn package(command: &mut Command, name: &str) -> Result<Vec<u8>> {
+    let output = command
+        .args(["--profile", "wasm", "--target", WASM])
         .arg("--message-format=json-render-diagnostics")
         .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustflags())
         .stdin(Stdio::null())
@@ -21,11 +29,11 @@ pub(crate) fn page() -> Result<Vec<u8>> {
         .output()
         .context("cannot start cargo")?;
     if !output.status.success() {
-        bail!("the page does not compile");
+        bail!("{name} does not compile");
     }
     let messages = String::from_utf8(output.stdout).context("cargo wrote no UTF-8")?;
-    let module = module_path(&messages)
-        .with_context(|| format!("{PACKAGE} gave no Wasm module: it needs a src/main.rs, or crate-type cdylib"))?;
+    let module = module_path(&messages, name)
+        .with_context(|| format!("{name} gave no Wasm module: it needs a src/main.rs, or crate-type cdylib"))?;
     fs::read(&module).with_context(|| format!("cannot read {}", module.display()))
 }
 
@@ -54,11 +62,11 @@ fn rustflags() -> String {
 }
 
 /// The `.wasm` among the artifacts that cargo reports, one JSON object a line.
-fn module_path(messages: &str) -> Option<PathBuf> {
+fn module_path(messages: &str, name: &str) -> Option<PathBuf> {
     messages
         .lines()
         .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter(|message| message["reason"] == "compiler-artifact")
+        .filter(|message| message["reason"] == "compiler-artifact" && message["target"]["name"] == name)
         .filter_map(|message| message["filenames"].as_array().cloned())
         .flatten()
         .filter_map(|name| name.as_str().map(PathBuf::from))
@@ -72,12 +80,13 @@ mod tests {
     #[test]
     fn the_module_is_found_among_the_artifacts() {
         let messages = r#"
-            {"reason":"compiler-artifact","filenames":["a/liblibrary.rlib"]}
+            {"reason":"compiler-artifact","target":{"name":"app"},"filenames":["a/liblibrary.rlib"]}
+            {"reason":"compiler-artifact","target":{"name":"other"},"filenames":["a/other.wasm"]}
             {"reason":"build-script-executed"}
-            {"reason":"compiler-artifact","filenames":["a/app.wasm"]}
+            {"reason":"compiler-artifact","target":{"name":"app"},"filenames":["a/app.wasm"]}
             {"reason":"build-finished","success":true}"#;
-        assert_eq!(module_path(messages), Some("a/app.wasm".into()));
-        assert_eq!(module_path(r#"{"reason":"build-finished"}"#), None);
+        assert_eq!(module_path(messages, "app"), Some("a/app.wasm".into()));
+        assert_eq!(module_path(r#"{"reason":"build-finished"}"#, "app"), None);
     }
 
     #[test]

@@ -8,6 +8,7 @@
 //! | `{{wasm}}`        | the module to hand it                                                 |
 //! | `{{later}}`       | the module that comes after the first answer                          |
 //! | `{{css}}`         | every `static/*.css`, joined in the order of their names              |
+//! | `{{file}}`        | the page in one file, for the reader to save                          |
 //! | `{{static/NAME}}` | that file                                                             |
 //!
 //! `static/export.js` names libraries in the same way (`{{lib/NAME}}`, and `{{lib/NAME integrity}}` for what the browser
@@ -47,13 +48,19 @@ pub(crate) fn statics(root: &Path) -> Result<Files> {
         .collect()
 }
 
+/// The page's stylesheet: all of `static/*.css`.
+pub(crate) fn style(statics: &Files) -> Result<String> {
+    let styles = statics.iter().filter(|(name, _)| is_style(name));
+    let styles: Vec<&str> = styles.map(|(_, bytes)| std::str::from_utf8(bytes)).collect::<Result<_, _>>()?;
+    Ok(shorten::style(&styles.join("\n")))
+}
+
 /// The finished page's files, `index.html` among them.
-pub(crate) fn lay_out(shell: &str, built: Built, statics: Files) -> Result<Files> {
-    let (styles, mut others): (Files, Files) = statics.into_iter().partition(|(name, _)| is_style(name));
-    let styles: Vec<String> = styles.into_values().map(String::from_utf8).collect::<Result<_, _>>()?;
-    let style = shorten::style(&styles.join("\n")).into_bytes();
+pub(crate) fn lay_out(shell: &str, built: Built, file: Vec<u8>, statics: Files) -> Result<Files> {
+    let style = style(&statics)?.into_bytes();
+    let mut others: Files = statics.into_iter().filter(|(name, _)| !is_style(name)).collect();
     let Built { script, wasm, later } = built;
-    let parts = [("js", script.into_bytes()), ("wasm", wasm), ("later", later), ("css", style)];
+    let parts = [("js", script.into_bytes()), ("wasm", wasm), ("later", later), ("css", style), ("file", file)];
     let mut built: Files = parts.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
     let mut files = Files::new();
     if let Some(script) = others.remove(LOADER) {
@@ -70,6 +77,7 @@ pub(crate) fn lay_out(shell: &str, built: Built, statics: Files) -> Result<Files
             "wasm" => ("funnel_bg.wasm", built.remove("wasm")),
             "later" => ("funnel_later.wasm", built.remove("later")),
             "css" => ("funnel.css", built.remove("css")),
+            "file" => ("funnel-file.html", built.remove("file")),
             other => (other, others.remove(other)),
         };
         let bytes = bytes.with_context(|| format!("index.html: no file for {{{{{placeholder}}}}}"))?;
@@ -110,7 +118,7 @@ fn is_style(name: &str) -> bool {
 }
 
 /// `folder/name.ext` with the hash of its content before the ending: `folder/name-0123456789ab.ext`.
-fn hashed_name(name: &str, bytes: &[u8]) -> String {
+pub(crate) fn hashed_name(name: &str, bytes: &[u8]) -> String {
     let hash = Fingerprint::new().part("content", bytes).finish();
     let digits: String = hash.chars().take(12).collect();
     match name.rsplit_once('.') {
@@ -120,11 +128,11 @@ fn hashed_name(name: &str, bytes: &[u8]) -> String {
 }
 
 /// Replaces each `{{placeholder}}` by what `value` gives for it.
-fn fill(template: &str, mut value: impl FnMut(&str) -> Result<String>) -> Result<String> {
+pub(crate) fn fill(template: &str, mut value: impl FnMut(&str) -> Result<String>) -> Result<String> {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;
     while let Some((before, after)) = rest.split_once("{{") {
-        let (placeholder, after) = after.split_once("}}").context("index.html: a {{ without its }}")?;
+        let (placeholder, after) = after.split_once("}}").context("a {{ without its }}")?;
         filled.push_str(before);
         filled.push_str(&value(placeholder.trim())?);
         rest = after;
@@ -159,7 +167,7 @@ mod tests {
             ("static/boot.js", "go()"),
             ("static/icon.svg", "<svg/>"),
         ];
-        let files = lay_out(shell, built(), statics(&parts)).unwrap();
+        let files = lay_out(shell, built(), Vec::new(), statics(&parts)).unwrap();
         assert_eq!(files.len(), 7);
         assert!(!page(&files).contains("{{"));
         for (name, bytes) in &files {
@@ -202,13 +210,13 @@ mod tests {
     #[test]
     fn a_shell_that_cannot_work_is_refused() {
         for shell in ["{{js}}{{later}}", "{{wasm}}{{later}}", "{{js}}{{wasm}}"] {
-            assert!(lay_out(shell, built(), Files::new()).is_err(), "{shell}");
+            assert!(lay_out(shell, built(), Vec::new(), Files::new()).is_err(), "{shell}");
             let rest = "{{js}}{{wasm}}{{later}}";
-            assert!(lay_out(rest, built(), Files::new()).is_ok());
+            assert!(lay_out(rest, built(), Vec::new(), Files::new()).is_ok());
         }
         for rest in ["{{static/missing.js}}", "{{typo"] {
             let shell = format!("{{{{js}}}}{{{{wasm}}}}{{{{later}}}}{rest}");
-            assert!(lay_out(&shell, built(), Files::new()).is_err(), "{shell}");
+            assert!(lay_out(&shell, built(), Vec::new(), Files::new()).is_err(), "{shell}");
         }
     }
 

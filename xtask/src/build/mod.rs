@@ -5,19 +5,22 @@
 
 mod bind;
 mod compile;
-mod layout;
+pub(crate) mod file;
+pub(crate) mod layout;
 mod optimise;
 mod packages;
-mod publish;
-mod shorten;
+pub(crate) mod publish;
+pub(crate) mod shorten;
 pub(crate) mod size;
 mod split;
+mod whole;
 
-use crate::fingerprint::Fingerprint;
+use crate::fingerprint::{Fingerprint, files_under};
 use crate::{paths, setup, store};
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, anyhow};
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
+use std::thread;
 use std::time::Instant;
 
 /// Builds the page into `dist/` and returns that folder.
@@ -38,25 +41,53 @@ pub(crate) fn page() -> Result<PathBuf> {
         println!("page: up to date");
         return Ok(dist);
     }
-    println!("page: split ...");
-    let split = split::module(&module)?;
-    println!("page: bind ...");
-    let bound = bind::module(split.first)?;
-    println!("page: optimise ...");
-    let wasm = optimise::module(&bound.wasm)?;
-    let later = optimise::module(&split.later)?;
-    println!("page: compress ...");
     let root = paths::root();
+    let statics = layout::statics(&root)?;
+    let style = layout::style(&statics)?;
+    // The page in one file takes as long as all the rest: side by side.
+    let (built, file) = thread::scope(|scope| {
+        let file = scope.spawn(|| file::build(&module, &style));
+        let built = in_two(&module);
+        (built, file.join().unwrap_or_else(|_| Err(anyhow!("packing the page into one file panicked"))))
+    });
+    println!("page: compress ...");
     let shell = fs::read_to_string(root.join("index.html")).context("cannot read index.html")?;
-    let built = layout::Built { script: bound.script, wasm, later };
-    let mut others = layout::statics(&root)?;
+    let mut others = statics;
     others.extend(packages::libraries(&root)?);
-    let files = layout::lay_out(&shell, built, others)?;
+    let files = layout::lay_out(&shell, built?, file?, others)?;
     publish::publish(&dist, files)?;
     store::done(STAMP, &stamp(&dist)?)?;
     println!("page: done in {:.1} s\n", start.elapsed().as_secs_f64());
     print!("{}", size::table(&dist)?);
     Ok(dist)
+}
+
+/// `cargo xtask pack`: builds the page, and writes the single file that is part of it where it is wanted.
+pub(crate) fn pack(out: &Path, scenario: Option<&Path>) -> Result<()> {
+    let dist = page()?;
+    let name = files_under(&dist, "")?.into_iter().find(|name| size::is_file(name)).context("dist/ holds no file")?;
+    let mut file = fs::read(dist.join(name))?;
+    if let Some(scenario) = scenario {
+        let json = fs::read_to_string(scenario).with_context(|| format!("cannot read {}", scenario.display()))?;
+        let json = json.trim_start_matches('\u{feff}').trim();
+        serde_json::from_str::<serde_json::Value>(json)
+            .with_context(|| format!("{} is no JSON", scenario.display()))?;
+        file = file::with_scenario(&file, json)?;
+    }
+    store::write(out, &file)?;
+    println!("\nthe page in one file: {} ({} bytes)", out.display(), file.len());
+    Ok(())
+}
+
+/// What a host sends: what the first answer needs, and the rest.
+fn in_two(module: &[u8]) -> Result<layout::Built> {
+    println!("page: split ...");
+    let split = split::module(module)?;
+    println!("page: bind ...");
+    let bound = bind::module(split.first)?;
+    println!("page: optimise ...");
+    let (wasm, later) = (optimise::module(&bound.wasm)?, optimise::module(&split.later)?);
+    Ok(layout::Built { script: bound.script, wasm, later })
 }
 
 fn inputs(module: &[u8]) -> Result<String> {
@@ -65,6 +96,8 @@ fn inputs(module: &[u8]) -> Result<String> {
         .part("module", module)
         .file(&root, "index.html")?
         .folder(&root, "static")?
+        .folder(&root, "offline")?
+        .folder(&root, "squeeze/src")?
         .file(&root, "Cargo.lock")?
         .file(&root, "package-lock.json")?
         .folder(&root, "xtask/src")?

@@ -3,21 +3,34 @@
 use crate::{paths, process, setup};
 use anyhow::{Context, Result};
 use std::fs;
+use std::sync::atomic::{AtomicU32, Ordering};
+
+static NUMBER: AtomicU32 = AtomicU32::new(0);
 
 /// wasm-opt takes the allowed features from the module's own target_features section; `--all-features` would let
 /// it write instructions that browsers refuse.
-const ARGUMENTS: [&str; 3] = ["-Oz", "--strip-producers", "--strip-target-features"];
+const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
-/// The optimised module.
+/// The module, as small as it gets.
 pub(crate) fn module(wasm: &[u8]) -> Result<Vec<u8>> {
+    optimised(wasm, "-Oz")
+}
+
+/// The module, as fast as it gets.
+pub(crate) fn fast(wasm: &[u8]) -> Result<Vec<u8>> {
+    optimised(wasm, "-O3")
+}
+
+fn optimised(wasm: &[u8], level: &str) -> Result<Vec<u8>> {
     let work = paths::work();
     fs::create_dir_all(&work)?;
     // Two builds at once must not share files.
-    let file = |stage: &str| work.join(format!("{stage}-{}.wasm", std::process::id()));
+    let number = NUMBER.fetch_add(1, Ordering::Relaxed);
+    let file = |stage: &str| work.join(format!("{stage}-{}-{number}.wasm", std::process::id()));
     let (from, to) = (file("bound"), file("optimised"));
     fs::write(&from, wasm).with_context(|| format!("cannot write {}", from.display()))?;
     let result = process::run(
-        setup::node()?.arg("node_modules/binaryen/bin/wasm-opt").args(ARGUMENTS).arg(&from).arg("-o").arg(&to),
+        setup::node()?.arg("node_modules/binaryen/bin/wasm-opt").arg(level).args(STRIP).arg(&from).arg("-o").arg(&to),
     )
     .and_then(|()| fs::read(&to).context("wasm-opt wrote nothing"));
     fs::remove_file(&from).ok();

@@ -18,7 +18,7 @@ pub(crate) fn publish(dist: &Path, files: Files) -> Result<()> {
     let mut published = files;
     let twins: Files = published
         .iter()
-        .filter(|(name, _)| media::of(name).is_some_and(|media| media.shrinks))
+        .filter(|(name, _)| shrinks(name))
         .map(|(name, bytes)| Ok((format!("{name}{BROTLI}"), compress(bytes)?)))
         .collect::<Result<_>>()?;
     published.extend(twins);
@@ -34,8 +34,13 @@ pub(crate) fn publish(dist: &Path, files: Files) -> Result<()> {
     Ok(())
 }
 
+/// Whether a file has something to gain. The page in one file is packed tighter already.
+pub(crate) fn shrinks(name: &str) -> bool {
+    !super::size::is_file(name) && media::of(name).is_some_and(|media| media.shrinks)
+}
+
 /// Brotli at its highest quality and window, as a host would store it.
-fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
+pub(crate) fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
     let mut writer = brotli::CompressorWriter::new(Vec::new(), 1 << 16, 11, 24);
     writer.write_all(bytes)?;
     writer.flush()?;

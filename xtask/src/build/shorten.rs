@@ -16,7 +16,7 @@ pub(super) fn names<'a>(names: impl Iterator<Item = &'a mut String>) -> HashMap<
 }
 
 /// The script with these names, each wherever it stands by itself.
-pub(super) fn script(script: &str, short: &HashMap<String, String>) -> String {
+pub(crate) fn script(script: &str, short: &HashMap<String, String>) -> String {
     let mut text = String::with_capacity(script.len());
     let mut is_comment = false;
     for line in script.lines().map(str::trim) {

@@ -15,6 +15,20 @@ pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
     worker-src 'self' blob:; connect-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
     frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
 
+/// What every answer carries.
+pub(crate) const HEADERS: [(&str, &str); 4] = [
+    ("Content-Security-Policy", POLICY),
+    // A sandboxed frame has no origin, so even the page's own module is another origin's there. All of it is public.
+    ("Access-Control-Allow-Origin", "*"),
+    ("X-Content-Type-Options", "nosniff"),
+    ("Referrer-Policy", "no-referrer"),
+];
+
+/// How long a file may be kept. A hash in its name says that the content never changes under it.
+pub(crate) fn caching(name: &str) -> &'static str {
+    if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" }
+}
+
 type Answer = Response<Full<Bytes>>;
 
 /// Answers `request` from the files of `dist`.
@@ -37,13 +51,8 @@ fn file(url: &str, takes_brotli: bool, dist: &Path) -> Option<Answer> {
     let bytes = compressed.or_else(|| fs::read(&path).ok())?;
     let name = name.to_string_lossy();
     let mime = media::of(&name).map_or("application/octet-stream", |media| media.mime);
-    // A hash in the name says that the content never changes under it.
-    let caching = match is_hashed(&name) {
-        true => "public, max-age=31536000, immutable",
-        false => "no-cache",
-    };
     let mut answer = with(plain_bytes(StatusCode::OK, bytes), "Content-Type", mime);
-    answer = with(answer, "Cache-Control", caching);
+    answer = with(answer, "Cache-Control", caching(&name));
     answer = with(answer, "Vary", "Accept-Encoding");
     if coding {
         answer = with(answer, "Content-Encoding", "br");
@@ -83,11 +92,7 @@ fn plain(status: StatusCode, text: &str) -> Answer {
 fn plain_bytes(status: StatusCode, bytes: Vec<u8>) -> Answer {
     let mut answer = Response::new(Full::from(bytes));
     *answer.status_mut() = status;
-    let answer = with(answer, "Content-Security-Policy", POLICY);
-    // A sandboxed frame has no origin, so even the page's own module is another origin's there. All of it is public.
-    let answer = with(answer, "Access-Control-Allow-Origin", "*");
-    let answer = with(answer, "X-Content-Type-Options", "nosniff");
-    with(answer, "Referrer-Policy", "no-referrer")
+    HEADERS.iter().fold(answer, |answer, (name, value)| with(answer, name, value))
 }
 
 fn with(mut answer: Answer, name: &'static str, value: &str) -> Answer {

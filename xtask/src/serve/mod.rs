@@ -3,6 +3,8 @@
 mod answer;
 pub(crate) mod media;
 
+pub(crate) use answer::{HEADERS, caching};
+
 use crate::{build, paths, process};
 use anyhow::{Context, Result};
 use hyper::server::conn::http1;

@@ -1,11 +1,14 @@
 //! Fetches what a command needs and the machine does not have. Each part prints what it does and how long it
 //! takes, does nothing when it is already done, and can be interrupted and repeated.
 
+mod apt;
 mod chromium;
+mod firefox;
 mod node;
 mod rust;
 
 pub(crate) use chromium::chromium;
+pub(crate) use firefox::firefox;
 pub(crate) use node::{node, npm_packages};
 pub(crate) use rust::{components, wasm_target};
 
@@ -18,7 +21,12 @@ pub(crate) fn everything() -> Result<()> {
     wasm_target()?;
     npm_packages()?;
     let browser = chromium()?;
+    let firefox = firefox()?;
     println!("setup: ready, with {} to test in", browser.display());
+    match firefox {
+        Some(firefox) => println!("setup: and with {}", firefox.display()),
+        None => println!("setup: without a Firefox, in which nothing will be tested"),
+    }
     Ok(())
 }
 

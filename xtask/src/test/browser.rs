@@ -4,7 +4,7 @@ use super::Outcome;
 use crate::cargo::cargo;
 use crate::fingerprint::files_under;
 use crate::serve::Site;
-use crate::{build, paths, process, setup};
+use crate::{build, paths, process, setup, site};
 use anyhow::{Result, bail};
 
 /// Suites at a time: one draws or waits while the other computes. More would only share the same cores.
@@ -13,15 +13,38 @@ const SUITES: &str = "--test-concurrency=2";
 /// The suite that measures how long the page's thread is held up: it runs alone.
 const MEASURES: &str = "tests/browser/longtask.test.mjs";
 
-/// Runs each `tests/browser/*.test.mjs` by node's own test runner. `BASE_URL` and `CHROME` tell them where the page
-/// and the browser are.
+/// The suite that runs in Firefox, as a step of its own: where there is none, that is told.
+const FIREFOX: &str = "tests/browser/firefox.test.mjs";
+
+/// Runs the suite of Firefox.
+pub(super) fn firefox() -> Result<Outcome> {
+    setup::npm_packages()?;
+    let Some(firefox) = setup::firefox()? else {
+        let how = "install one (on Debian: sudo apt-get install firefox-esr) or set FIREFOX to its path";
+        return Ok(Outcome::Skipped(format!("there is no Firefox: {how}")));
+    };
+    let dist = build::page()?;
+    process::run(cargo("build").args(["--release", "--package", "funnel-cli"]))?;
+    let origin = Site::bind(0)?.run_aside(&dist);
+    process::run(
+        setup::node()?
+            .args(["--test", "--test-reporter=spec", "--test-timeout=300000", FIREFOX])
+            .env("BASE_URL", &origin)
+            .env("FIREFOX", &firefox),
+    )?;
+    Ok(Outcome::Passed)
+}
+
+/// Runs each other `tests/browser/*.test.mjs` by node's own test runner. `BASE_URL`, `SITE` and `CHROME` tell them where
+/// the page, its site and the browser are.
 pub(super) fn check() -> Result<Outcome> {
     setup::npm_packages()?;
     let chromium = setup::chromium()?;
     let dist = build::page()?;
+    let folder = site::build(&paths::work().join("site"))?;
     let (alone, together): (Vec<_>, Vec<_>) = files_under(&paths::root(), "tests/browser")?
         .into_iter()
-        .filter(|name| name.ends_with(".test.mjs"))
+        .filter(|name| name.ends_with(".test.mjs") && name != FIREFOX)
         .partition(|name| name == MEASURES);
     if alone.is_empty() || together.is_empty() {
         bail!("there is no {MEASURES}, or no other tests/browser/*.test.mjs");
@@ -36,6 +59,7 @@ pub(super) fn check() -> Result<Outcome> {
                 .args(["--test", "--test-reporter=spec", "--test-timeout=300000", SUITES])
                 .args(suites)
                 .env("BASE_URL", &origin)
+                .env("SITE", &folder)
                 .env("CHROME", &chromium),
         )
     };

@@ -35,7 +35,7 @@ impl Step {
 }
 
 /// In the order in which they run: what is quick to fail goes first.
-const STEPS: [Step; 11] = [
+const STEPS: [Step; 12] = [
     Step::new("fmt", "the Rust sources are formatted", rust::fmt),
     Step::new("tidy", "short files, no path of a machine", tidy::check),
     Step::new("licences", "each dependency's licence is allowed", licences::check),
@@ -45,8 +45,9 @@ const STEPS: [Step; 11] = [
     Step::new("docs", "the documentation builds without warnings", rust::docs),
     Step::new("native", "the tests of every crate, on this machine's target", rust::native),
     Step::new("page", "the release page builds", page),
-    Step::new("budget", "the first load and the whole page are within their bytes", budget),
+    Step::new("budget", "first load, whole page and single file are within their bytes", budget),
     Step::new("browser", "the release page works in Chromium", browser::check),
+    Step::new("firefox", "it works in Firefox, too", browser::firefox),
 ];
 
 fn page() -> Result<Outcome> {
@@ -62,6 +63,7 @@ fn budget() -> Result<Outcome> {
         ("first load", build::size::first_load(&sizes), build::size::FIRST_LOAD_BUDGET),
         ("whole page", build::size::whole(&sizes), build::size::WHOLE_BUDGET),
         ("libraries", build::size::libraries(&sizes), build::size::LIBRARIES_BUDGET),
+        ("page in one file", build::size::file(&sizes), build::size::FILE_BUDGET),
     ];
     for (what, loaded, allowed) in bounds {
         if loaded > allowed {

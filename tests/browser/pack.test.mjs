@@ -1,0 +1,118 @@
+// The page in one file: saved by the page itself, opened from a disk without a network, and saved again.
+
+import assert from 'node:assert/strict';
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { fetchFile, textOf, visitFile, withFolder } from './support/file.mjs';
+import { QUICK, field, ready, scenarioOf, settled, slider, type } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** Presses the button that saves the page in one file; where it was saved. */
+async function save(page, path) {
+  await page.getByRole('button', { name: 'Export…' }).click();
+  const download = page.waitForEvent('download', { timeout: 60_000 });
+  await page.getByRole('button', { name: 'Save as one file' }).click();
+  await (await download).saveAs(path);
+  await page.keyboard.press('Escape');
+  return (await download).suggestedFilename();
+}
+
+test('what the page saves opens from a disk with the same numbers, with workers and without', () =>
+  withFolder(async (folder) => {
+    const file = join(folder, 'saved.html');
+    let report;
+    await site.visit(async ({ page }) => {
+      report = await settled(page);
+      assert.equal(await save(page, file), 'Quick to settle.html');
+    }, { kept: QUICK });
+    await visitFile(site.browser, file, async ({ page }) => {
+      assert.deepEqual(await settled(page), report);
+      assert.ok(page.workers().length > 1, 'it has workers');
+      // Saved again unchanged, it is the same to the last byte.
+      await save(page, join(folder, 'again.html'));
+      assert.ok((await readFile(file)).equals(await readFile(join(folder, 'again.html'))));
+      // A study needs all of the page in its worker.
+      await page.locator('#drivers table, #drivers svg').first().waitFor({ timeout: 60_000 });
+    });
+    await visitFile(site.browser, file, async ({ page }) => {
+      assert.deepEqual(await settled(page, 120_000), report);
+      assert.equal(page.workers().length, 0);
+    }, { script: () => { delete window.Worker; } });
+  }));
+
+test('as it is built it holds the worked example, and can reach nothing', () =>
+  withFolder(async (folder) => {
+    const file = await fetchFile(site.origin, join(folder, 'built.html'));
+    await visitFile(site.browser, file, async ({ page }) => {
+      await ready(page);
+      assert.match((await scenarioOf(page)).name, /sales/i);
+      const breaches = await page.evaluate(async () => {
+        const heard = [];
+        addEventListener('securitypolicyviolation', ({ effectiveDirective }) => heard.push(effectiveDirective));
+        await fetch('http://localhost:9/').catch(() => {});
+        new Image().src = 'http://localhost:9/mishap.png';
+        document.head.append(Object.assign(document.createElement('script'), { text: 'window.ran = 1' }));
+        await new Promise((done) => { setTimeout(done, 100); });
+        return heard.concat(window.ran ?? []).sort();
+      });
+      assert.deepEqual(breaches, ['connect-src', 'img-src', 'script-src-elem']);
+    }, { expected: [/^policy: /, /Content Security Policy/, /mishap/] });
+  }));
+
+test('its work survives a reload, and is no other file’s', () =>
+  withFolder(async (folder) => {
+    const [one, other] = ['one.html', 'other.html'].map((name) => join(folder, name));
+    await fetchFile(site.origin, one);
+    await fetchFile(site.origin, other);
+    await visitFile(site.browser, one, async ({ page }) => {
+      await ready(page);
+      const before = await scenarioOf(page);
+      await slider(page).press('ArrowRight');
+      const changed = await scenarioOf(page);
+      await page.reload();
+      await ready(page);
+      assert.deepEqual(await scenarioOf(page), changed);
+      await page.goto(`file://${other}`);
+      await ready(page);
+      assert.deepEqual(await scenarioOf(page), before);
+    }, { others: [other] });
+  }));
+
+test('names that would be tags stay names', () =>
+  withFolder(async (folder) => {
+    const file = join(folder, 'hostile.html');
+    const name = '</script><script>window.ran=1</script><!-- <script> ]]> \u2028 &lt; “';
+    await site.visit(async ({ page }) => {
+      await ready(page);
+      await type(field(page, 'Name of the scenario'), name);
+      assert.doesNotMatch(await save(page, file), /[<>/]/);
+    }, { kept: QUICK });
+    const text = textOf(await readFile(file));
+    const held = text.match(/id="scenario">(.*?)<\/script>/s)[1];
+    assert.doesNotMatch(held, /<|\u2028/);
+    assert.equal(JSON.parse(held).name, name);
+    assert.equal(text.split('<script').length - 1, 4, 'scenario, unpacker, pack and start');
+    await visitFile(site.browser, file, async ({ page }) => {
+      await ready(page);
+      assert.equal(await field(page, 'Name of the scenario').inputValue(), name);
+      assert.equal(await page.evaluate(() => window.ran), undefined);
+    });
+  }));
+
+test('a damaged file says so', () =>
+  withFolder(async (folder) => {
+    const file = await fetchFile(site.origin, join(folder, 'damaged.html'));
+    const bytes = await readFile(file);
+    bytes[200_001] ^= 1;
+    await writeFile(file, bytes);
+    await visitFile(site.browser, file, async ({ page }) => {
+      await page.locator('#broken').waitFor({ state: 'visible', timeout: 60_000 });
+    }, { expected: [/^console: /, /^policy: /, /^exception: /] });
+  }));

@@ -1,0 +1,54 @@
+// The page in one file, opened from a disk: no server, and no network.
+
+import assert from 'node:assert/strict';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { watchPage } from './page.mjs';
+
+/** A folder for files, gone after `test`. */
+export async function withFolder(test) {
+  const folder = await mkdtemp(join(tmpdir(), 'funnel-'));
+  try {
+    return await test(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** The single file that lies beside the page of `origin`, written to `path`. */
+export async function fetchFile(origin, path) {
+  const page = await (await fetch(`${origin}/`)).text();
+  const name = page.match(/data-file="([^"]+)"/)[1];
+  await writeFile(path, new Uint8Array(await (await fetch(`${origin}/${name}`)).arrayBuffer()));
+  return path;
+}
+
+/** The file's text. It is UTF-16, which Node decodes in this order of bytes only. */
+export function textOf(bytes) {
+  assert.deepEqual([...bytes.subarray(0, 2)], [0xff, 0xfe]);
+  return bytes.subarray(2).toString('utf16le');
+}
+
+/**
+ * Opens a file with the network denied, hands it to `test`, and checks that it asked for nothing and complained of nothing.
+ * `script` runs before its own; `others` are files that the test itself opens.
+ */
+export async function visitFile(browser, path, test, { script, others = [], expected = [] } = {}) {
+  const context = await browser.newContext({ offline: true, acceptDownloads: true });
+  try {
+    const page = await context.newPage();
+    const watch = await watchPage(page, 'file://');
+    if (script) await page.addInitScript(script);
+    await page.goto(pathToFileURL(path).href);
+    await test({ page, watch });
+    // Blobs are made in the page: its workers, and what it saves.
+    const files = [path, ...others].map((file) => pathToFileURL(file).href);
+    const asked = watch.requests.filter((url) => !/^(blob|data):/.test(url) && !expected.some((pattern) => pattern.test(url)) && !files.includes(url.split(/[?#]/)[0]));
+    assert.deepEqual(asked, []);
+    assert.deepEqual(watch.complaints(expected), []);
+  } finally {
+    await context.close();
+  }
+}

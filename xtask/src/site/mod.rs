@@ -1,0 +1,123 @@
+//! `cargo xtask site`: the page as a folder for any static host, under any path.
+//!
+//! It is `dist/` with what only a host needs: hashes that the browser checks, a service worker for times without a network,
+//! compressed twins in two codings, and headers in the form that several hosts read (docs/hosting.md has the others').
+
+mod headers;
+mod integrity;
+
+use crate::build::{self, layout, publish, size};
+use crate::fingerprint::{Fingerprint, files_under};
+use crate::{paths, store};
+use anyhow::{Context, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use std::collections::BTreeMap;
+use std::fs;
+use std::io::Write;
+use std::path::{Path, PathBuf};
+
+/// What makes a folder known as one that this command wrote, and may write again.
+const MARK: &str = "_headers";
+
+/// Builds the page and its site into `out`.
+pub(crate) fn command(out: &Path) -> Result<()> {
+    let made = build(out)?;
+    println!("\nthe site: {} (docs/hosting.md says how to serve it)", made.display());
+    Ok(())
+}
+
+/// Builds the page and its site; the folder.
+pub(crate) fn build(out: &Path) -> Result<PathBuf> {
+    let dist = build::page()?;
+    let root = paths::root();
+    let (dist_hash, made) = (Fingerprint::new().folder(&dist, "")?.folder(&root, "hosting")?, |out: &Path| {
+        Ok::<_, anyhow::Error>(Fingerprint::new().folder(out, "")?.finish())
+    });
+    let inputs = dist_hash.folder(&root, "xtask/src")?.finish();
+    let stamp = format!("site-{}.stamp", Fingerprint::new().part("out", out.as_os_str().as_encoded_bytes()).finish());
+    if store::is_done(&stamp, &format!("{inputs} {}", made(out)?)) {
+        println!("site: up to date");
+        return Ok(out.to_path_buf());
+    }
+    if out.read_dir().is_ok_and(|mut files| files.next().is_some()) && !out.join(MARK).is_file() {
+        bail!("{} holds something else than a site; name an empty folder", out.display());
+    }
+    println!("site: lay out and compress ...");
+    let files = files(&dist, &root)?;
+    for (name, bytes) in &files {
+        store::write(&out.join(name), bytes)?;
+    }
+    for name in files_under(out, "")?.iter().filter(|name| !files.contains_key(*name)) {
+        fs::remove_file(out.join(name)).with_context(|| format!("cannot remove {name}"))?;
+    }
+    store::done(&stamp, &format!("{inputs} {}", made(out)?))?;
+    Ok(out.to_path_buf())
+}
+
+fn files(dist: &Path, root: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
+    let read = |name: &str| fs::read(dist.join(name)).with_context(|| format!("cannot read {name}"));
+    let all = files_under(dist, "")?;
+    let mut files: BTreeMap<String, Vec<u8>> = BTreeMap::new();
+    for name in all.iter().filter(|name| !name.ends_with(publish::BROTLI)) {
+        files.insert(name.clone(), read(name)?);
+    }
+    let script = fs::read(root.join("hosting/site.js")).context("cannot read hosting/site.js")?;
+    let script = build::shorten::script(&String::from_utf8(script)?, &[].into()).into_bytes();
+    let site = layout::hashed_name("static/site.js", &script);
+    files.insert(site.clone(), script);
+    let page = String::from_utf8(files.remove("index.html").context("dist/ holds no page")?)?;
+    let page = page.replace("</head>", &format!("<script src=\"{site}\" defer></script>\n</head>"));
+    let page = integrity::add(&page, &files)?;
+    let worker = worker(&page, &files, &fs::read_to_string(root.join("hosting/sw.js"))?)?;
+    files.insert("index.html".to_owned(), page.into_bytes());
+    files.insert("sw.js".to_owned(), worker.into_bytes());
+    let mut twins = BTreeMap::new();
+    for (name, bytes) in files.iter().filter(|(name, _)| publish::shrinks(name)) {
+        let twin = format!("{name}{}", publish::BROTLI);
+        // What the page's build compressed is not compressed again.
+        let is_same = name != "index.html" && all.contains(&twin);
+        twins.insert(twin.clone(), if is_same { read(&twin)? } else { publish::compress(bytes)? });
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(bytes)?;
+        twins.insert(format!("{name}.gz"), gzip.finish()?);
+    }
+    let headers = headers::text(files.keys());
+    files.append(&mut twins);
+    files.insert(MARK.to_owned(), headers.into_bytes());
+    Ok(files)
+}
+
+/// The service worker, told which files the page is made of: all that it names but the page in one file.
+fn worker(page: &str, files: &BTreeMap<String, Vec<u8>>, source: &str) -> Result<String> {
+    let named = files.iter().filter(|(name, _)| page.contains(name.as_str()) && !size::is_file(name));
+    let mut kept: BTreeMap<&str, String> = named.map(|(name, bytes)| (name.as_str(), integrity::of(bytes))).collect();
+    kept.insert("./", integrity::of(page.as_bytes()));
+    let version: String =
+        kept.iter().fold(Fingerprint::new(), |all, (name, hash)| all.part(name, hash.as_bytes())).finish();
+    let source = build::shorten::script(source, &[].into());
+    layout::fill(&source, |placeholder| {
+        Ok(match placeholder {
+            "version" => version.chars().take(12).collect(),
+            "files" => serde_json::to_string(&kept)?,
+            other => bail!("hosting/sw.js: what is {{{{{other}}}}}?"),
+        })
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_worker_keeps_what_the_page_names() {
+        let files = [("a-1.js", "a"), ("funnel-file-2.html", "b"), ("static/embed/other.js", "c")];
+        let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).into();
+        let page = "<script src=\"a-1.js\" data-file=\"funnel-file-2.html\">";
+        let source = "const NAME = '{{version}}';\nconst FILES = {{files}};\n";
+        let text = worker(page, &files, source).unwrap();
+        assert!(text.contains("\"./\":\"sha384-") && text.contains("\"a-1.js\":\"sha384-"), "{text}");
+        assert!(!text.contains("file-2") && !text.contains("other") && !text.contains("{{"));
+        assert_ne!(worker(&page.replace("src", "x"), &files, source).unwrap(), text, "another page, another version");
+    }
+}
