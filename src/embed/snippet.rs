@@ -113,7 +113,7 @@ mod tests {
                 let (controls, lock, compact) = (bits & 1 == 0, bits & 2 == 0, bits & 4 == 0);
                 let embed = Embed { view, controls, lock, compact, theme };
                 let shown = read(&embed.address("https://a.test/f/", "v1=AA"));
-                assert_eq!(shown, Shown { view, controls, lock, compact, theme });
+                assert_eq!(shown, Shown { view, controls, lock, compact, theme, present: None });
             }
         }
         let whole = Embed { view: None, ..Embed::default() };

@@ -187,7 +187,7 @@ mod tests {
     fn libraries_are_named_and_checked_by_the_script_that_loads_them() {
         let parts = [("static/export.js", "['{{lib/a.js}}', '{{lib/a.js integrity}}']"), ("lib/a.js", "alert(1)")];
         let shell = "{{js}}{{wasm}}{{later}}<script data-export={{static/export.js}}>";
-        let files = lay_out(shell, built(), statics(&parts)).unwrap();
+        let files = lay_out(shell, built(), Vec::new(), statics(&parts)).unwrap();
         let script = files.iter().find(|(name, _)| name.starts_with("static/export-")).unwrap();
         let text = std::str::from_utf8(script.1).unwrap();
         let library = files.keys().find(|name| name.starts_with("lib/a-")).unwrap();
@@ -195,7 +195,7 @@ mod tests {
         let hash = "sha384-HT2E9NfWiuQ/w1PRai+hTyqW16NIoCGA/m8VQDUopfAtcz6YQjtsMmQd5uRbVDpW";
         assert_eq!(text, format!("['{library}', '{hash}']"));
         assert!(!files.contains_key("lib/a.js") && page(&files).contains(script.0.as_str()));
-        assert!(lay_out(shell, built(), statics(&parts[..1])).is_err());
+        assert!(lay_out(shell, built(), Vec::new(), statics(&parts[..1])).is_err());
     }
 
     #[test]
