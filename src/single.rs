@@ -8,7 +8,7 @@ use funnel_squeeze::file::carrying;
 use js_sys::{Array, JsString, Reflect, Uint16Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
-use web_sys::{HtmlElement, Response};
+use web_sys::{RequestInit, Response};
 use yew::Callback;
 
 use crate::json;
@@ -75,8 +75,12 @@ async fn pattern() -> Result<Vec<u16>, JsValue> {
     }
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let script = window.document().and_then(|document| document.query_selector("script[data-file]").ok()?);
-    let name = script.and_then(|script| script.dyn_into::<HtmlElement>().ok()?.get_attribute("data-file"));
-    let response: Response = JsFuture::from(window.fetch_with_str(&name.ok_or(JsValue::NULL)?)).await?.dyn_into()?;
+    let script = script.ok_or(JsValue::NULL)?;
+    let options = RequestInit::new();
+    // On a host it comes with a hash, and nothing else is taken for it.
+    options.set_integrity(&script.get_attribute("data-file-hash").unwrap_or_default());
+    let name = script.get_attribute("data-file").ok_or(JsValue::NULL)?;
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(&name, &options)).await?.dyn_into()?;
     if !response.ok() {
         return Err(JsValue::from(response.status()));
     }

@@ -6,9 +6,11 @@ use crate::tables::{Tables, UNSEEN};
 use crate::walk::Walk;
 
 /// Numbers a context has room for, as a power of two.
-const ROOM: u32 = 20;
+const ROOM: u32 = 19;
 /// Numbers side by side for the half of a byte: one to know it by, and one for each start of four bits.
 const HALF: usize = 16;
+/// Pairs of such halves of one context.
+const PAIRS: usize = (1 << ROOM) / HALF / 2;
 /// Contexts, a repetition and a constant.
 const INPUTS: usize = COUNT + 2;
 /// How fast weights are learnt.
@@ -19,6 +21,11 @@ const SHORTEST: usize = 5;
 const LONGEST: usize = 32;
 
 type Weights = [f32; INPUTS];
+
+/// Two places that one look at memory brings in: waiting for memory is most of the time that all this takes.
+#[derive(Clone)]
+#[repr(align(64))]
+struct Pair([[u16; HALF]; 2]);
 
 /// Three times weights, for three ways to say where things stand.
 struct Mixer {
@@ -64,9 +71,10 @@ pub(crate) struct Model {
     before: Vec<u8>,
     contexts: [u32; COUNT],
     /// Of each context, one after the other.
-    numbers: Vec<[u16; HALF]>,
-    /// Where each context's numbers of this half of a byte are.
-    halves: [usize; COUNT],
+    numbers: Vec<Pair>,
+    /// Each context's numbers for this half of a byte, and where they came from.
+    halves: [[u16; HALF]; COUNT],
+    places: [usize; COUNT],
     mixers: [Mixer; 3],
     chosen: [usize; 3],
     inputs: Weights,
@@ -90,8 +98,9 @@ impl Model {
             contexts: contexts::of(&[], &walk),
             walk,
             before: Vec::new(),
-            numbers: vec![[UNSEEN; HALF]; COUNT << (ROOM - HALF.ilog2())],
-            halves: [0; COUNT],
+            numbers: vec![Pair([[UNSEEN; HALF]; 2]); COUNT * PAIRS],
+            halves: [[UNSEEN; HALF]; COUNT],
+            places: [0; COUNT],
             mixers: [weights(32 * 8, 0.3), weights(256 * (LONGEST + 1), 0.0), weights(256 * 8, 0.0)],
             chosen: [0; 3],
             inputs: [0.0; INPUTS],
@@ -108,24 +117,40 @@ impl Model {
 
     /// Finds, or makes, each context's numbers for a half of a byte.
     fn turn(&mut self, code: u32) {
-        for (i, context) in self.contexts.iter().enumerate() {
-            let mut hash = context.wrapping_add(code.wrapping_mul(0x3C6E_F372)).wrapping_mul(0x9E37_79B1);
+        let mut hashes = [0_u32; COUNT];
+        // All looks at memory at once, and then what depends on them.
+        let mut names = [[0_u16; 2]; COUNT];
+        for i in 0..COUNT {
+            // Back to where they came from.
+            let place = self.places[i];
+            if let Some(pair) = self.numbers.get_mut(place / 2) {
+                pair.0[place & 1] = self.halves[i];
+            }
+            let mut hash = self.contexts[i].wrapping_add(code.wrapping_mul(0x3C6E_F372)).wrapping_mul(0x9E37_79B1);
             hash ^= hash >> 16;
-            hash = hash.wrapping_mul(0x2C1B_3C6D);
-            let (place, name) = ((hash >> (32 + HALF.ilog2() - ROOM)) as usize, hash as u16);
-            let (place, numbers) = (place | i << (ROOM - HALF.ilog2()), &mut self.numbers);
-            let other = place ^ 1;
-            self.halves[i] = if numbers[place][0] == name {
-                place
-            } else if numbers[other][0] == name {
-                other
+            hashes[i] = hash.wrapping_mul(0x2C1B_3C6D);
+            self.places[i] = (i * PAIRS + (hashes[i] >> (32 - PAIRS.ilog2())) as usize) * 2;
+            if let Some(pair) = self.numbers.get(self.places[i] / 2) {
+                names[i] = [pair.0[0][0], pair.0[1][0]];
+            }
+        }
+        for i in 0..COUNT {
+            let name = hashes[i] as u16;
+            let Some(pair) = self.numbers.get(self.places[i] / 2) else { continue };
+            let second = if names[i][0] == name {
+                0
+            } else if names[i][1] == name {
+                1
             } else {
                 // The one that was seen less goes.
-                let place = if numbers[other][1] & 15 < numbers[place][1] & 15 { other } else { place };
-                numbers[place] = [UNSEEN; HALF];
-                numbers[place][0] = name;
-                place
+                let second = usize::from(pair.0[1][1] & 15 < pair.0[0][1] & 15);
+                self.places[i] += second;
+                self.halves[i] = [UNSEEN; HALF];
+                self.halves[i][0] = name;
+                continue;
             };
+            self.places[i] += second;
+            self.halves[i] = pair.0[second];
         }
     }
 
@@ -136,13 +161,15 @@ impl Model {
     }
 
     /// The chance that the next bit is a one, in [`ONE`]; `code` is a one and the bits of the byte so far.
+    // A function of its own: browsers make hot functions fast while they run only from one call to the next.
+    #[inline(never)]
     pub(crate) fn foretell(&mut self, code: u32) -> u32 {
         if code == 1 || code >> 4 == 1 {
             self.turn(code);
         }
         let at = Self::in_half(code) & (HALF - 1);
         for i in 0..COUNT {
-            let number = self.numbers[self.halves[i]][at];
+            let number = self.halves[i][at];
             self.inputs[i] = self.tables.logit[usize::from(number)];
         }
         self.repetition(code);
@@ -185,13 +212,14 @@ impl Model {
     }
 
     /// Learns that the bit after `code` was this one.
+    #[inline(never)]
     pub(crate) fn learn(&mut self, code: u32, bit: u32) {
         let one = bit as f32;
         let step = (one - self.mixed) * RATE;
         let next = &self.tables.next[bit as usize & 1];
         let at = Self::in_half(code) & (HALF - 1);
         for i in 0..COUNT {
-            let number = &mut self.numbers[self.halves[i]][at];
+            let number = &mut self.halves[i][at];
             *number = next[usize::from(*number)];
         }
         for (mixer, chosen) in self.mixers.iter_mut().zip(self.chosen) {
@@ -207,6 +235,7 @@ impl Model {
     }
 
     /// Takes in a whole byte.
+    #[inline(never)]
     pub(crate) fn end(&mut self, byte: u8) {
         self.before.push(byte);
         self.walk.step(byte);

@@ -39,7 +39,8 @@ test('what the page saves opens from a disk with the same numbers, with workers 
       await save(page, join(folder, 'again.html'));
       assert.ok((await readFile(file)).equals(await readFile(join(folder, 'again.html'))));
       // A study needs all of the page in its worker.
-      await page.locator('#drivers table, #drivers svg').first().waitFor({ timeout: 60_000 });
+      await page.locator('#learn').scrollIntoViewIfNeeded();
+      await page.locator('#drivers svg').first().waitFor({ timeout: 60_000 });
     });
     await visitFile(site.browser, file, async ({ page }) => {
       assert.deepEqual(await settled(page, 120_000), report);

@@ -13,6 +13,9 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::io::Write;
 
+/// How the file tells its own encoding.
+const MARK: u16 = 0xFEFF;
+
 /// Nothing but what is in the file, each script and style by its hash; workers are Blobs. Pictures are made by the page.
 fn policy(scripts: &[&str], style: &str) -> String {
     let scripts: String = scripts.iter().map(|script| format!(" '{}'", hash(script))).collect();
@@ -69,7 +72,7 @@ fn fill(shell: &str, boot: &str, script: &str, style: &str, module: &[u8], unpac
 
 /// UTF-16, little-endian, as its first two bytes say: browsers believe them before any server.
 pub(crate) fn bytes(units: impl Iterator<Item = u16>) -> Vec<u8> {
-    std::iter::once(0xFEFF).chain(units).flat_map(u16::to_le_bytes).collect()
+    std::iter::once(MARK).chain(units).flat_map(u16::to_le_bytes).collect()
 }
 
 /// The file with this scenario in it.
