@@ -21,10 +21,11 @@
     };
     const text = part('div', 'notice-text', '', part('h2', '', 'A new version is here'),
       part('p', '', 'Your work is kept and opens again in it.'));
-    const notice = part('section', 'notice', text, button('Reload', () => {
+    const reload = button('Reload', () => {
       asked = true;
       registration.waiting?.postMessage('take over');
-    }), button('Later', () => notice.remove()));
+    });
+    const notice = part('section', 'notice', text, part('div', 'actions', reload, button('Later', () => notice.remove())));
     notice.id = 'update';
     notice.setAttribute('role', 'status');
     document.body.prepend(notice);

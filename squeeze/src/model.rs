@@ -182,9 +182,9 @@ impl Model {
         // Four sums side by side, in an order that is the same wherever this runs.
         let mut sums = [0.0_f32; 4];
         for i in (0..INPUTS).step_by(4) {
-            for lane in 0..4 {
+            for (lane, sum) in sums.iter_mut().enumerate() {
                 let j = i + lane;
-                sums[lane] += self.inputs[j] * (first[j] + second[j] + third[j]);
+                *sum += self.inputs[j] * (first[j] + second[j] + third[j]);
             }
         }
         let logit = (sums[0] + sums[1] + sums[2] + sums[3]).clamp(-7.99, 7.99);
@@ -224,8 +224,8 @@ impl Model {
         }
         for (mixer, chosen) in self.mixers.iter_mut().zip(self.chosen) {
             let weights = &mut mixer.weights[chosen];
-            for i in 0..INPUTS {
-                weights[i] += step * self.inputs[i];
+            for (weight, input) in weights.iter_mut().zip(&self.inputs) {
+                *weight += step * input;
             }
         }
         if let Some(number) = self.length_at.and_then(|at| self.lengths.get_mut(at)) {

@@ -18,7 +18,7 @@ after(() => site.close());
 async function save(page, path) {
   await page.getByRole('button', { name: 'Export…' }).click();
   const download = page.waitForEvent('download', { timeout: 60_000 });
-  await page.getByRole('button', { name: 'Save as one file' }).click();
+  await page.getByRole('button', { name: 'All in one file' }).click();
   await (await download).saveAs(path);
   await page.keyboard.press('Escape');
   return (await download).suggestedFilename();

@@ -58,6 +58,15 @@ export async function openSite() {
  *   of the security policy, without those that match `expected`
  */
 
+/** The frame that asked; a service worker has none, nor has a window that is only being opened. */
+function frameOf(request) {
+  try {
+    return request.serviceWorker() ? undefined : request.frame();
+  } catch {
+    return undefined;
+  }
+}
+
 /** @returns {Promise<Watch>} */
 export async function watchPage(page, origin) {
   const requests = [];
@@ -70,22 +79,24 @@ export async function watchPage(page, origin) {
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.stack ?? error}`));
   page.on('crash', () => complaints.push('the page crashed'));
-  // A request given up because its page was left is no complaint: whoever reloads does not wait for the rest. A page
-  // goes on asking until the next one has come in its place, so what it asked for is told by that, and told at the end.
-  let arrivals = 0;
-  page.on('framenavigated', (frame) => {
-    if (frame === page.mainFrame()) arrivals += 1;
-  });
-  const askedAt = new WeakMap();
+  // A request given up because its document was left is no complaint: whoever reloads does not wait for the rest. A
+  // document goes on asking until the next one has come in its place, so this is told by that, and told at the end.
+  const arrivals = new WeakMap();
+  const arrivedIn = (frame) => arrivals.get(frame) ?? 0;
+  const arrived = (frame) => arrivals.set(frame, arrivedIn(frame) + 1);
+  page.on('framenavigated', arrived);
+  page.context().on('page', (other) => other.on('framenavigated', arrived));
+  const askedBy = new WeakMap();
   const givenUp = [];
   page.context().on('request', (request) => {
-    askedAt.set(request, arrivals);
+    const frame = frameOf(request) ?? page.mainFrame();
+    askedBy.set(request, { frame, at: arrivedIn(frame) });
     requests.push(request.url());
     if (!own(request.url())) complaints.push(`foreign request: ${request.url()}`);
   });
   page.context().on('requestfailed', (request) => {
     const text = `failed: ${request.url()}: ${request.failure()?.errorText}`;
-    if (request.failure()?.errorText === 'net::ERR_ABORTED') givenUp.push({ text, at: askedAt.get(request) });
+    if (request.failure()?.errorText === 'net::ERR_ABORTED') givenUp.push({ text, ...askedBy.get(request) });
     else complaints.push(text);
   });
   page.context().on('response', (response) => {
@@ -103,7 +114,8 @@ export async function watchPage(page, origin) {
   return {
     requests,
     complaints: (expected = []) => {
-      const toTheLast = givenUp.filter(({ at }) => at === arrivals).map(({ text }) => text);
+      const isThere = ({ frame, at }) => !frame.isDetached() && arrivedIn(frame) === at;
+      const toTheLast = givenUp.filter(isThere).map(({ text }) => text);
       return [...complaints, ...toTheLast].filter((text) => !expected.some((pattern) => pattern.test(text)));
     },
   };
