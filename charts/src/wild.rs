@@ -140,6 +140,26 @@ proptest! {
     }
 
     #[test]
+    fn flows_of_more_than_came_in(entered in 0.0..1e-300_f64, width in size(), height in size()) {
+        let all = ribbon::Pair { today: f64::MAX, plan: f64::MAX };
+        let losses = [ribbon::Loss { reason: "no answer", count: all }];
+        let entered = ribbon::Pair { today: entered, plan: entered };
+        let stage = ribbon::Stage { name: "Won", entered, passed: all, waiting: all, losses: &losses };
+        let last = ribbon::Stage { passed: entered, ..stage };
+        let chart = ribbon::layout(&ribbon::Input {
+            channels: &[],
+            stages: &[stage, last],
+            revenue: entered,
+            words: ribbon::Words::default(),
+            width,
+            height,
+            style: &NumberStyle::default(),
+        });
+        prop_assert!(chart.ribbons.iter().chain(&chart.stubs).all(|s| sound(&s.today) && sound(&s.plan)));
+        prop_assert!(placed(&chart.texts) && chart.leaders.iter().all(|path| sound(path)));
+    }
+
+    #[test]
     fn flows(figures in many(60), channels in 0usize..12, stages in 0usize..9, width in size(), height in size()) {
         let style = NumberStyle::default();
         let mut next = figures.iter().copied().cycle();

@@ -36,8 +36,11 @@ impl Pair {
         self.today.max(self.plan)
     }
 
+    /// In pixels. Those who moved on can be more than those whom the scale was made for: what is beyond all screens
+    /// stays a number.
     fn scaled(self, by: f64) -> Self {
-        Self { today: self.today * by, plan: self.plan * by }
+        let hold = |v: f64| v.min(LARGEST / 1e6);
+        Self { today: hold(self.today * by), plan: hold(self.plan * by) }
     }
 
     fn both(value: f64) -> Self {
