@@ -2,9 +2,9 @@
 //!
 //! A file that is opened from a disk can bring its own unpacker, and on a stick or in a mail bytes count for more than the
 //! second that unpacking takes. So this is a mixture of contexts, as in Mahoney's PAQ: many models foretell each bit, each
-//! from another part of what came before ([`contexts`]); their forecasts are mixed by weights that are learnt on the way
-//! ([`model`]), and an arithmetic coder spends on each bit what it was worth ([`coder`]). What such programs do not know and
-//! this one does is where an instruction begins and what its operands are ([`walk`]): worth a tenth.
+//! from another part of what came before (`contexts`); their forecasts are mixed by weights that are learnt on the way
+//! (`model`), and an arithmetic coder spends on each bit what it was worth (`coder`). What such programs do not know and
+//! this one does is where an instruction begins and what its operands are (`walk`): worth a tenth.
 //!
 //! Packing and unpacking foretell alike, so both take the same time, and both are the same code: additions,
 //! multiplications and tables, in one order, which give the same bits natively and in every browser.

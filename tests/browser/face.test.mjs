@@ -97,7 +97,8 @@ test('on any screen', (t) =>
       const small = await page.locator('button, select, input, summary').evaluateAll((all) =>
         all
           .filter((control) => control.checkVisibility() && !control.closest('.pick, .choice'))
-          .map((control) => ({ name: control.id || control.innerText, box: control.getBoundingClientRect() }))
+          // A label around a box is as much of a target as the box.
+          .map((control) => ({ name: control.id || control.innerText, box: (control.closest('label') ?? control).getBoundingClientRect() }))
           .filter(({ box }) => box.width > 0 && (box.height < 24 || box.width < 20))
           .map(({ name, box }) => `${name}: ${box.width} × ${box.height}`));
       assert.deepEqual(small, []);

@@ -60,7 +60,7 @@ pub(super) fn Sheets(props: &SheetsProps) -> Html {
             <section class="sheet" key={x.view.clone()}>
                 <div class="slide">{ slide(&x.view, session, reader, true) }</div>
                 <footer class="stage-foot">
-                    <span class="stage-name">{ session.scenario.name.clone() }</span>
+                    <span class="stage-scenario">{ session.scenario.name.clone() }</span>
                     <span class="stage-place">{ format!("{} / {count}", i + 1) }</span>
                 </footer>
             </section>

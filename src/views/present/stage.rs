@@ -148,7 +148,7 @@ fn Stage(props: &StageProps) -> Html {
                     { budget(&session.scenario, reader, editor, "") }
                 }
                 <footer class="stage-foot">
-                    <span class="stage-name">{ session.scenario.name.clone() }</span>
+                    <span class="stage-scenario">{ session.scenario.name.clone() }</span>
                     if *refused {
                         <span role="alert">{ "The browser allowed no second window." }</span>
                     }
