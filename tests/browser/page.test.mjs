@@ -53,7 +53,7 @@ test('the whole flow by keyboard', () =>
     // A chart, place by place.
     await tabTo(/^Future, from worst to best/);
     await page.keyboard.press('ArrowRight');
-    assert.match(await page.locator('#answer .chart-reading').innerText(), /^Future 1 of 50/);
+    await page.waitForFunction(() => /^Future 1 of 50/.test(document.querySelector('#answer .chart-reading').textContent));
     // An assumption, and the order of the channels.
     await tabTo(/^Cost of one inquiry/);
     await page.keyboard.type('about 100');

@@ -191,7 +191,9 @@ test('in a reveal.js deck arrow keys lead on from inside, and what was changed s
     await page.waitForFunction(() => document.querySelector('.present iframe')?.title === 'When?');
     // reveal.js unloads the frame.
     while (answer()) await page.waitForTimeout(50);
-    const time = page.frames().find((frame) => /view=time/.test(frame.url()));
+    const later = () => page.frames().find((frame) => /view=time/.test(frame.url()));
+    while (!later()) await page.waitForTimeout(50);
+    const time = later();
     await time.waitForFunction(() => window.funnel, null, { timeout: 60_000 });
     assert.equal(await time.evaluate(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale), 1.25, 'the next slide follows');
     await time.locator('.byline').click();
