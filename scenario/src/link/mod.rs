@@ -1,16 +1,17 @@
-//! The whole scenario in a link: JSON with its defaults left out, deflated, in URL-safe base64.
+//! The whole scenario in a link: JSON with its defaults left out, packed ([`packed`]), in URL-safe base64.
 //!
-//! `#v1=…` is self-describing: a link in a client's deck must still open in years, so nothing outside it is needed. Beside
-//! the scenario, with its seed, it names the engine that it was made with: another one may draw other numbers.
+//! `#v1=…` is self-describing: a link in a client's deck must still open in years, so nothing is needed outside it but what
+//! is part of the format for good. Beside the scenario, with its seed, it names the engine that it was made with: another
+//! one may draw other numbers.
+
+mod packed;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
-use miniz_oxide::deflate::compress_to_vec;
-use miniz_oxide::inflate::decompress_to_vec_with_limit;
 use serde_json::Value as Json;
 
-use super::decode::{self, MAX_BYTES};
-use super::{Problem, Scenario};
+use crate::decode::{self, MAX_BYTES};
+use crate::{Problem, Scenario};
 
 /// The version of the engine that links are made with: all crates of one build have the same.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -26,9 +27,6 @@ pub const PREFIX: &str = "v1=";
 
 /// Longest link written, in bytes: beyond it mail programs and browsers begin to cut.
 pub const MAX_LINK: usize = 32_000;
-
-/// Deflate's level: small is worth more than fast for a few kilobytes.
-const LEVEL: u8 = 9;
 
 /// The fragment of a link to this scenario, without `#`.
 ///
@@ -48,7 +46,7 @@ pub fn encode(scenario: &Scenario) -> Result<String, Problem> {
         fields.insert(ENGINE_KEY.to_owned(), ENGINE.into());
     }
     let json = json.to_string();
-    let text = format!("{PREFIX}{}", BASE64.encode(compress_to_vec(json.as_bytes(), LEVEL)));
+    let text = format!("{PREFIX}{}", BASE64.encode(packed::pack(json.as_bytes())));
     if text.len() > MAX_LINK {
         let message = format!(
             "this scenario needs a link of {} characters, and {MAX_LINK} is the most that travels safely; save it as a file",
@@ -105,8 +103,8 @@ pub fn open(fragment: &str) -> Result<Opened, Vec<Problem>> {
         return Err(refuse("this link is too long to be a scenario"));
     }
     let broken = "this link is damaged, perhaps cut short on its way; ask for it again, or for the file";
-    let deflated = BASE64.decode(text).map_err(|_| refuse(broken))?;
-    let bytes = decompress_to_vec_with_limit(&deflated, MAX_BYTES).map_err(|_| refuse(broken))?;
+    let packed = BASE64.decode(text).map_err(|_| refuse(broken))?;
+    let bytes = packed::unpack(&packed, MAX_BYTES).ok_or_else(|| refuse(broken))?;
     let json = String::from_utf8(bytes).map_err(|_| refuse(broken))?;
     let mut json: Json = serde_json::from_str(&json).map_err(|_| refuse(broken))?;
     let engine = match json.as_object_mut().and_then(|fields| fields.remove(ENGINE_KEY)) {

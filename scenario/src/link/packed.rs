@@ -1,0 +1,108 @@
+//! Deflate that begins where others end: with words that both who writes and who reads have before them.
+//!
+//! Half of a scenario's link was what every scenario says: the names of its fields, and the sources of figures that come
+//! with a template. The words ([`WORDS`]) are part of the format: links made with them need them as they are, so they are
+//! never changed.
+
+use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params};
+use miniz_oxide::inflate::TINFLStatus;
+use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF as WHOLE;
+use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
+
+/// A scenario as links write it: the worked example when this format began.
+pub(super) const WORDS: &[u8] = include_bytes!("words.json");
+
+/// What begins bytes that were packed with the words. No deflated bytes begin so: the kind of their first block would be
+/// the one that is reserved.
+const MARK: u8 = 7;
+
+/// Deflate's level: small is worth more than fast for a few kilobytes.
+const LEVEL: i32 = 9;
+/// No header, and a window as large as there is.
+const RAW: i32 = -15;
+
+/// The bytes, packed.
+pub(super) fn pack(bytes: &[u8]) -> Vec<u8> {
+    let mut deflate = CompressorOxide::new(create_comp_flags_from_zip_params(LEVEL, RAW, 0));
+    let mut packed = vec![MARK];
+    // What the words themselves come to is known: it stays here, and ends on a whole byte.
+    compress_to_output(&mut deflate, WORDS, TDEFLFlush::Sync, |_| true);
+    compress_to_output(&mut deflate, bytes, TDEFLFlush::Finish, |part| {
+        packed.extend_from_slice(part);
+        true
+    });
+    packed
+}
+
+/// What was packed, with or without the words; nothing where that is damaged, or longer than `most`.
+pub(super) fn unpack(packed: &[u8], most: usize) -> Option<Vec<u8>> {
+    let (words, mut rest) = match packed.split_first() {
+        Some((&MARK, rest)) => (WORDS, rest),
+        _ => (&[][..], packed),
+    };
+    let mut bytes = words.to_vec();
+    let mut inflate = Box::<DecompressorOxide>::default();
+    let mut at = words.len();
+    loop {
+        bytes.resize((bytes.len() * 2).max(4_096).min(words.len() + most), 0);
+        let (status, taken, given) = decompress(&mut inflate, rest, &mut bytes, at, WHOLE);
+        at += given;
+        rest = rest.get(taken..)?;
+        match status {
+            TINFLStatus::Done => {
+                bytes.truncate(at);
+                bytes.drain(..words.len());
+                return Some(bytes);
+            }
+            TINFLStatus::HasMoreOutput if bytes.len() < words.len() + most => {}
+            _ => return None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        #[test]
+        fn anything_comes_back(bytes in prop::collection::vec(any::<u8>(), 0..3000), from in 0_usize..9000) {
+            let mut mixed = bytes.clone();
+            mixed.extend(WORDS.iter().skip(from).take(700));
+            mixed.extend(&bytes);
+            prop_assert_eq!(unpack(&pack(&mixed), 1 << 16), Some(mixed));
+        }
+
+        #[test]
+        fn what_is_damaged_gives_something_or_nothing_and_no_panic(
+            packed in prop::collection::vec(any::<u8>(), 0..500), mark in any::<bool>(),
+        ) {
+            let packed: Vec<u8> = mark.then_some(MARK).into_iter().chain(packed).collect();
+            if let Some(bytes) = unpack(&packed, 5_000) {
+                prop_assert!(bytes.len() <= 5_000);
+            }
+        }
+    }
+
+    #[test]
+    fn deflated_bytes_without_the_words_are_read_too() {
+        for bytes in [&b""[..], b"abc", WORDS] {
+            let plain = miniz_oxide::deflate::compress_to_vec(bytes, 9);
+            assert_ne!(plain[0] & 7, MARK);
+            assert_eq!(unpack(&plain, bytes.len()).as_deref(), Some(bytes));
+        }
+        assert_eq!(unpack(&miniz_oxide::deflate::compress_to_vec(WORDS, 9), WORDS.len() - 1), None);
+        assert_eq!(unpack(&pack(WORDS), WORDS.len() - 1), None);
+    }
+
+    #[test]
+    fn the_words_cost_nothing_and_are_never_changed() {
+        assert!(pack(WORDS).len() < 150, "{}", pack(WORDS).len());
+        // By FNV-1a: links that were made with these words need just these.
+        let hash = WORDS
+            .iter()
+            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3));
+        assert_eq!(hash, 13_930_407_565_380_041_608);
+    }
+}
