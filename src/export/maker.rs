@@ -37,27 +37,40 @@ impl Unmade {
     }
 }
 
-/// The file that a maker (`pptx`, `xlsx`) writes of its content, given as JSON.
-///
-/// # Errors
-///
-/// Why there is none. It can be tried again.
-pub async fn make(what: &str, content: &str) -> Result<Blob, Unmade> {
-    let makers = match Reflect::get(&js_sys::global(), &MAKERS.into()) {
-        Ok(makers) if makers.is_object() => makers,
-        _ => load().await?,
-    };
-    let made = async {
-        let maker: Function = Reflect::get(&makers, &what.into())?.dyn_into()?;
-        JsFuture::from(maker.call1(&makers, &content.into())?.dyn_into::<Promise>()?).await
-    };
-    let made = made.await.map_err(|error| {
-        web_sys::console::warn_1(&error);
-        // The maker loads its library itself, and says so where that fails.
-        let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
-        if name.as_deref() == Some("NotLoaded") { Unmade::Unloaded } else { Unmade::Unwritten }
-    })?;
-    made.dyn_into().map_err(|_| Unmade::Unwritten)
+/// The makers, once they are loaded.
+pub struct Makers(JsValue);
+
+impl Makers {
+    /// Loads them, the first time.
+    ///
+    /// # Errors
+    ///
+    /// Why there are none. It can be tried again.
+    pub async fn load() -> Result<Self, Unmade> {
+        match Reflect::get(&js_sys::global(), &MAKERS.into()) {
+            Ok(makers) if makers.is_object() => Ok(Self(makers)),
+            _ => load().await.map(Self),
+        }
+    }
+
+    /// The file that one of them (`pptx`, `xlsx`) writes of its content, given as JSON.
+    ///
+    /// # Errors
+    ///
+    /// Why there is none. It can be tried again.
+    pub async fn make(&self, what: &str, content: &str) -> Result<Blob, Unmade> {
+        let made = async {
+            let maker: Function = Reflect::get(&self.0, &what.into())?.dyn_into()?;
+            JsFuture::from(maker.call1(&self.0, &content.into())?.dyn_into::<Promise>()?).await
+        };
+        let made = made.await.map_err(|error| {
+            web_sys::console::warn_1(&error);
+            // The maker loads its library itself, and says so where that fails.
+            let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
+            if name.as_deref() == Some("NotLoaded") { Unmade::Unloaded } else { Unmade::Unwritten }
+        })?;
+        made.dyn_into().map_err(|_| Unmade::Unwritten)
+    }
 }
 
 async fn load() -> Result<JsValue, Unmade> {
