@@ -49,6 +49,11 @@ pub(crate) struct Writer {
 }
 
 impl Writer {
+    /// Writes after what is written already.
+    pub(crate) fn after(bytes: Vec<u8>) -> Self {
+        Self { bytes, ..Self::default() }
+    }
+
     pub(crate) fn bit(&mut self, bit: u32, one: u32) {
         let middle = self.span.middle(one);
         self.span.narrow(bit, middle);

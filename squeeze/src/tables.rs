@@ -5,18 +5,26 @@ const STEPS: usize = 4096;
 /// How sure a forecast is that was seen so often, up to [`MOST`] times.
 const SURE: [f32; 16] = [0.0, 0.45, 0.7, 0.85, 0.95, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0];
 /// Beyond so many times seen, a chance follows what is seen as fast as before.
-const MOST: u16 = 11;
+const MOST: u32 = 15;
 /// A chance of a half, never seen.
 pub(crate) const UNSEEN: u16 = 0x8000;
+/// How far a chance goes to what was seen, after so many times, in 65,536ths.
+const FOLLOWS: [u32; 16] = {
+    let mut parts = [0; 16];
+    let mut seen = 0;
+    while seen < parts.len() {
+        parts[seen] = 131_072 / (2 * seen as u32 + 3);
+        seen += 1;
+    }
+    parts
+};
 
 /// A chance in 12 bits, and how often it was seen in 4, are one number of 16 bits.
 pub(crate) struct Tables {
     /// The chance of a logit.
     chance: Vec<f32>,
-    /// The logit of a number, less where it is less sure.
-    pub(crate) logit: Vec<f32>,
-    /// What a number becomes once a zero, or a one, was seen.
-    pub(crate) next: [Vec<u16>; 2],
+    /// The logit of a chance in 12 bits.
+    logit: Vec<f32>,
 }
 
 impl Tables {
@@ -31,7 +39,7 @@ impl Tables {
             odds *= step;
         }
         let mut at = 0;
-        let logits: Vec<f32> = (0..4096)
+        let logit = (0..4096)
             .map(|p| {
                 while at < STEPS && chance[at] * 4096.0 < p as f32 + 0.5 {
                     at += 1;
@@ -39,10 +47,7 @@ impl Tables {
                 (at as f32 - 2048.0) / 256.0
             })
             .collect();
-        let numbers = || 0..=u16::MAX;
-        let logit = numbers().map(|n| logits[usize::from(n >> 4)] * SURE[usize::from(n & 15)]).collect();
-        let next = [false, true].map(|one| numbers().map(|n| next(n, one)).collect());
-        Self { chance, logit, next }
+        Self { chance, logit }
     }
 
     /// The chance of a logit between -8 and 8.
@@ -55,13 +60,57 @@ impl Tables {
             _ => 0.5,
         }
     }
+
+    /// The logit of a chance.
+    pub(crate) fn logit(&self, chance: f32) -> f32 {
+        self.logit[(chance * 4095.99) as usize & 4095]
+    }
+
+    /// The logit of a number, less where it is less sure.
+    pub(crate) fn sure(&self, number: u16) -> f32 {
+        self.logit[usize::from(number >> 4)] * SURE[usize::from(number & 15)]
+    }
 }
 
-fn next(number: u16, one: bool) -> u16 {
-    let (chance, seen) = (f64::from(number >> 4), number & 15);
-    let part = 1.0 / (f64::from(seen) + 1.5);
+/// What a number becomes once this bit was seen.
+pub(crate) fn after(number: u16, bit: u32) -> u16 {
+    let (chance, seen) = (u32::from(number >> 4), u32::from(number & 15));
+    let goal: u32 = if bit == 1 { 4095 } else { 0 };
     // Rounded away from where it was, so that it arrives.
-    let chance =
-        if one { (chance + (4095.0 - chance) * part).ceil().min(4095.0) } else { (chance - chance * part).floor() };
-    (chance as u16) << 4 | (seen + 1).min(MOST)
+    let step = (goal.abs_diff(chance) * FOLLOWS[seen as usize] + 0xffff) >> 16;
+    let chance = if bit == 1 { chance + step } else { chance - step };
+    (chance << 4 | (seen + 1).min(MOST)) as u16
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn chances_and_logits_are_each_other_s() {
+        let tables = Tables::new();
+        for i in 1..4095 {
+            let chance = (i as f32 + 0.5) / 4096.0;
+            let logit = (f64::from(chance) / (1.0 - f64::from(chance))).ln() as f32;
+            // A step of the table, or two where chances lie closer than it.
+            assert!((tables.logit(chance) - logit).abs() < 0.01, "{chance}: {} {logit}", tables.logit(chance));
+            assert!((tables.chance(logit.clamp(-7.99, 7.99)) - chance).abs() < 2e-4);
+        }
+    }
+
+    #[test]
+    fn a_number_arrives_and_stays_a_number() {
+        for bit in [0, 1] {
+            for start in 0..=u16::MAX {
+                let next = after(start, bit);
+                let (from, to) = (start >> 4, next >> 4);
+                assert!(if bit == 1 {
+                    to >= from && (to > from || from == 4095)
+                } else {
+                    to <= from && (to < from || from == 0)
+                });
+                assert_eq!(next & 15, (start & 15).saturating_add(1).min(15));
+            }
+        }
+    }
 }

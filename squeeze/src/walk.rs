@@ -1,5 +1,7 @@
 //! Where in a Wasm module the next byte stands: at an instruction, or at which of its operands, and what came before.
 //!
+//! The module is bare (`sizes`): its functions do not tell their sizes, but end where their last block does.
+//!
 //! What is not as it should be is walked through all the same: a wrong place makes wrong forecasts, nothing else.
 
 /// What the next byte is.
@@ -13,7 +15,6 @@ pub(crate) enum At {
     SectionSize,
     Section,
     Functions,
-    FunctionSize,
     LocalGroups,
     LocalCount,
     LocalType,
@@ -38,6 +39,8 @@ pub(crate) enum At {
 
 use At::*;
 
+use crate::stack::Stack;
+
 /// A walk through a module.
 pub(crate) struct Walk {
     pub(crate) at: At,
@@ -50,13 +53,22 @@ pub(crate) struct Walk {
     pub(crate) locals: [u32; 3],
     pub(crate) offset: u32,
     pub(crate) operand: u32,
+    /// Functions so far, the last one that was called, the last constant, and what is on the stack.
+    pub(crate) function: u32,
+    pub(crate) callee: u32,
+    pub(crate) constant: u32,
+    pub(crate) stack: Stack,
+    /// By the last local that was named, the last offset in memory.
+    offsets: [u32; 32],
     /// Operands to come after the one at hand.
     rest: [At; 2],
     /// Raw bytes, labels or groups to come.
     count: u32,
     section: u32,
     section_left: u32,
-    function_left: u32,
+    /// Functions to come, with the one at hand, and the blocks open in it.
+    functions: u32,
+    depth: u32,
     /// Bytes of the module to come.
     left: usize,
 }
@@ -71,11 +83,17 @@ impl Walk {
             locals: [0; 3],
             offset: 0,
             operand: 0,
+            function: 0,
+            callee: 0,
+            constant: 0,
+            stack: Stack::default(),
+            offsets: [0; 32],
             rest: [Instruction; 2],
             count: 8,
             section: 0,
             section_left: 0,
-            function_left: 0,
+            functions: 0,
+            depth: 0,
             left: module,
         }
     }
@@ -83,6 +101,26 @@ impl Walk {
     /// Whether the place is in a function's code.
     pub(crate) fn is_code(&self) -> bool {
         self.at as u8 >= Instruction as u8
+    }
+
+    /// The last offset in memory from what this local is.
+    pub(crate) fn offset_of(&self, local: u32) -> u32 {
+        self.offsets[(local & 31) as usize]
+    }
+
+    /// Whether the next byte is an instruction.
+    pub(crate) fn begins_instruction(&self) -> bool {
+        self.at == Instruction
+    }
+
+    /// Whether the next byte is a function's.
+    pub(crate) fn is_function(&self) -> bool {
+        self.at as u8 >= LocalGroups as u8
+    }
+
+    /// Whether the next byte is a function's first.
+    pub(crate) fn begins_function(&self) -> bool {
+        self.at == LocalGroups && self.digits == 0
     }
 
     /// Goes on to a place where a number may begin.
@@ -105,58 +143,13 @@ impl Walk {
         self.to(next);
     }
 
-    /// Waits for these operands.
-    fn wait(&mut self, first: At, second: At, third: At) {
-        self.rest = [second, third];
-        self.to(first);
-    }
-
-    fn instruction(&mut self, byte: u8) {
-        self.done.copy_within(0..5, 1);
-        self.done[0] = u32::from(byte);
-        let none = Instruction;
-        match byte {
-            0x02..=0x04 => self.wait(Block, none, none),
-            0x0c | 0x0d => self.wait(Label, none, none),
-            0x0e => self.wait(Labels, none, none),
-            0x10 | 0xd2 => self.wait(Callee, none, none),
-            0x11 => self.wait(Type, Other, none),
-            0x20..=0x22 => self.wait(Local, none, none),
-            0x23 | 0x24 => self.wait(Global, none, none),
-            0x28..=0x3e => self.wait(Align, Offset, none),
-            0x3f | 0x40 | 0xd0 => self.wait(Other, none, none),
-            0x41 => self.wait(Const32, none, none),
-            0x42 => self.wait(Const64, none, none),
-            0x43 | 0x44 => {
-                self.count = if byte == 0x43 { 4 } else { 8 };
-                self.wait(Raw, none, none);
-            }
-            0xfc => self.wait(Sub, none, none),
-            0xfd => self.wait(SubSimd, none, none),
-            _ => self.to(Instruction),
-        }
-    }
-
-    /// The second part of an instruction's code.
-    fn sub(&mut self, is_simd: bool) {
-        let sub = self.value;
-        self.done[0] = self.done[0] << 8 | sub & 255;
-        let none = Instruction;
-        match (is_simd, sub) {
-            (false, 0..8) => self.to(Instruction),
-            (false, 8 | 10 | 12 | 14) => self.wait(Other, Other, none),
-            (false, _) => self.wait(Other, none, none),
-            (true, 0..12 | 92 | 93) => self.wait(Align, Offset, none),
-            (true, 12 | 13 | 21..=34) => {
-                self.count = if sub < 14 { 16 } else { 1 };
-                self.wait(Raw, none, none);
-            }
-            (true, 84..=91) => {
-                self.count = 1;
-                self.wait(Align, Offset, Raw);
-            }
-            (true, _) => self.to(Instruction),
-        }
+    /// Goes on to the first of so many functions.
+    fn next_function(&mut self, functions: u32) {
+        (self.functions, self.depth) = (functions, 0);
+        (self.done, self.locals, self.offsets) = ([0; 6], [0; 3], [0; 32]);
+        self.stack = Stack::default();
+        self.function = self.function.wrapping_add(1);
+        self.to(if functions == 0 { SectionId } else { LocalGroups });
     }
 
     fn operand(&mut self, byte: u8) {
@@ -183,7 +176,12 @@ impl Walk {
                 self.locals.copy_within(0..2, 1);
                 self.locals[0] = self.value;
             }
-            Offset => self.offset = self.value,
+            Offset => {
+                self.offset = self.value;
+                self.offsets[(self.locals[0] & 31) as usize] = self.value;
+            }
+            Callee => self.callee = self.value,
+            Const32 => self.constant = self.value,
             _ => {}
         }
         self.operand = self.value;
@@ -202,11 +200,6 @@ impl Walk {
         self.left -= 1;
         if self.left == 0 {
             return self.to(Text);
-        }
-        let is_function = self.at as u8 > FunctionSize as u8;
-        if self.at as u8 > Functions as u8 {
-            self.section_left = self.section_left.wrapping_sub(1);
-            self.function_left = self.function_left.wrapping_sub(u32::from(is_function));
         }
         match self.at {
             Magic => {
@@ -240,16 +233,7 @@ impl Walk {
             }
             Functions => {
                 if self.number(byte) {
-                    // The count's own bytes are of the section, too.
-                    self.section_left = self.section_left.wrapping_sub(self.digits);
-                    self.to(FunctionSize);
-                }
-            }
-            FunctionSize => {
-                if self.number(byte) {
-                    self.function_left = self.value;
-                    (self.done, self.locals) = ([0; 6], [0; 3]);
-                    self.to(LocalGroups);
+                    self.next_function(self.value);
                 }
             }
             LocalGroups => {
@@ -270,11 +254,9 @@ impl Walk {
             Instruction => self.instruction(byte),
             _ => self.operand(byte),
         }
-        if is_function && self.function_left == 0 {
-            self.to(if self.section_left == 0 { SectionId } else { FunctionSize });
-        }
     }
 }
 
+mod instructions;
 #[cfg(test)]
 mod tests;

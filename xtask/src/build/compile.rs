@@ -8,22 +8,22 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-/// The app as a module, by the `wasm` profile.
+/// The app as a module, by the `wasm` profile. Relocations tell `split` what needs what.
 pub(crate) fn page() -> Result<Vec<u8>> {
-    package(cargo("build").args(["--package", "funnel-simulator"]), "funnel-simulator")
+    package(cargo("build").args(["--package", "funnel-simulator"]), "funnel-simulator", &["-Clink-arg=--emit-relocs"])
 }
 
 /// The unpacker of the single file as a module.
 pub(crate) fn unpacker() -> Result<Vec<u8>> {
     let kind = ["--lib", "--crate-type=cdylib", "--features=unpacker"];
-    package(cargo("rustc").args(["--package", "funnel-squeeze"]).args(kind), "funnel_squeeze")
+    package(cargo("rustc").args(["--package", "funnel-squeeze"]).args(kind), "funnel_squeeze", &[])
 }
 
-fn package(command: &mut Command, name: &str) -> Result<Vec<u8>> {
+fn package(command: &mut Command, name: &str, flags: &[&str]) -> Result<Vec<u8>> {
     let output = command
         .args(["--profile", "wasm", "--target", WASM])
         .arg("--message-format=json-render-diagnostics")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustflags())
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustflags(flags))
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
         .output()
@@ -38,10 +38,10 @@ fn package(command: &mut Command, name: &str) -> Result<Vec<u8>> {
 }
 
 /// - simd128 changes no result: LLVM neither reorders nor fuses IEEE operations. Relaxed SIMD may, so it stays off.
-/// - Relocations tell `split` what needs what.
 /// - Panic messages hold paths of sources; remapped, the page is the same wherever it is built.
-fn rustflags() -> String {
-    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned(), "-Clink-arg=--emit-relocs".to_owned()];
+fn rustflags(more: &[&str]) -> String {
+    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
+    flags.extend(more.iter().map(|flag| (*flag).to_owned()));
     let home = |name: &str, folder: &str| {
         let user = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"));
         env::var_os(name).map(PathBuf::from).or_else(|| user.map(|user| PathBuf::from(user).join(folder)))
@@ -91,6 +91,6 @@ mod tests {
 
     #[test]
     fn relaxed_simd_is_never_asked_for() {
-        assert!(!rustflags().contains("relaxed"));
+        assert!(!rustflags(&[]).contains("relaxed"));
     }
 }

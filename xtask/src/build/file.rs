@@ -33,38 +33,59 @@ fn hash(text: &str) -> String {
 /// The file's bytes, made from the app as the compiler gives it and the page's stylesheet.
 pub(super) fn build(module: &[u8], style: &str) -> Result<Vec<u8>> {
     let bound = bind::module(whole::module(module)?)?;
-    let module = optimise::module(&bound.wasm)?;
+    let module = optimise::to_pack(&bound.wasm)?;
+    fs::write("/tmp/m.js", &bound.script)?;
+    fs::write("/tmp/m.css", style)?;
+    fs::write("/tmp/bound2.wasm", &bound.wasm)?;
     let unpacker = optimise::fast(&compile::unpacker()?)?;
     let read = |name: &str| fs::read_to_string(paths::root().join(name)).with_context(|| format!("cannot read {name}"));
-    let (shell, boot) = (read("offline/shell.html")?, super::shorten::script(&read("offline/boot.js")?, &[].into()));
+    let script = |name: &str| Ok::<_, anyhow::Error>(super::shorten::script(&read(name)?, &[].into()));
+    let shell = Shell {
+        page: read("offline/shell.html")?,
+        boot: script("offline/boot.js")?,
+        start: script("offline/start.js")?,
+        unpacker,
+    };
     println!("page: pack into one file (about 10 s) ...");
-    fill(&shell, &boot, &bound.script, style, &module, &unpacker)
+    fill(&shell, &bound.script, style, &module)
 }
 
-fn fill(shell: &str, boot: &str, script: &str, style: &str, module: &[u8], unpacker: &[u8]) -> Result<Vec<u8>> {
+/// What unpacks the rest.
+struct Shell {
+    page: String,
+    /// The page's own script, which inflates the other one and the unpacker.
+    boot: String,
+    start: String,
+    unpacker: Vec<u8>,
+}
+
+fn fill(shell: &Shell, script: &str, style: &str, module: &[u8]) -> Result<Vec<u8>> {
     let parts = [module, script.as_bytes(), style.as_bytes()];
     let packed = funnel_squeeze::pack(&parts.concat(), module.len());
+    let Shell { page, boot, start, unpacker } = shell;
     let mut deflate = DeflateEncoder::new(Vec::new(), Compression::best());
+    deflate.write_all(start.as_bytes())?;
     deflate.write_all(unpacker)?;
-    let unpacker = deflate.finish()?;
+    let starter = deflate.finish()?;
     let text = |bytes: &[u8]| String::from_utf16(&funnel_squeeze::text::units(bytes));
-    let page = layout::fill(shell, |placeholder| {
+    let page = layout::fill(page, |placeholder| {
         Ok(match placeholder {
-            "policy" => policy(&[boot, script], style),
+            "policy" => policy(&[boot, start, script], style),
             "scenario" => String::new(),
-            "unpacker-bytes" => unpacker.len().to_string(),
-            "unpacker" => text(&unpacker)?,
+            "starter-bytes" => starter.len().to_string(),
+            "start-bytes" => start.len().to_string(),
+            "starter" => text(&starter)?,
             "packed-bytes" => packed.len().to_string(),
             "parts" => parts.map(|part| part.len().to_string()).join(" "),
             "packed" => text(&packed)?,
-            "boot" => boot.to_owned(),
+            "boot" => boot.clone(),
             other => anyhow::bail!("offline/shell.html: what is {{{{{other}}}}}?"),
         })
     })?;
     println!(
         "page: in one file: {} bytes packed, {} of unpacker, {} in all",
         packed.len(),
-        unpacker.len(),
+        starter.len(),
         page.encode_utf16().count() * 2 + 2
     );
     Ok(bytes(page.encode_utf16()))
@@ -88,17 +109,28 @@ mod tests {
 
     #[test]
     fn a_file_holds_its_parts_and_names_their_hashes() {
-        let shell = "<meta content=\"{{policy}}\"><script type=\"application/json\" id=\"scenario\">{{scenario}}</script>\
-            <i data-bytes={{packed-bytes}} data-parts=\"{{parts}}\">{{packed}}</i>{{unpacker-bytes}}{{unpacker}}{{boot}}";
-        let file = fill(shell, "boot()", "go()", "a{}", b"\0asm", b"\0asm").unwrap();
+        let page = "<meta content=\"{{policy}}\"><script type=\"application/json\" id=\"scenario\">{{scenario}}</script>\
+            <i data-bytes={{packed-bytes}} data-parts=\"{{parts}}\">{{packed}}</i>{{starter-bytes}}{{start-bytes}}{{starter}}{{boot}}";
+        let shell = |page: &str| Shell {
+            page: page.to_owned(),
+            boot: "boot()".to_owned(),
+            start: "start()".to_owned(),
+            unpacker: b"\0asm".to_vec(),
+        };
+        let file = fill(&shell(page), "go()", "a{}", b"\0asm").unwrap();
         let file = with_scenario(&file, "{\"name\":\"</script>\"}").unwrap();
         assert_eq!(file[..2], [0xFF, 0xFE]);
         let units: Vec<u16> = file.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
         let text = String::from_utf16(&units).unwrap();
         assert!(text.contains("data-parts=\"4 4 3\"") && text.contains("boot()") && !text.contains("{{"));
         assert!(text.contains("{\"name\":\"\\u003c/script>\"}"));
-        assert!(text.contains(&hash("boot()")) && text.contains(&hash("go()")) && text.contains(&hash("a{}")));
+        assert!(
+            text.contains(&hash("boot()"))
+                && text.contains(&hash("start()"))
+                && text.contains(&hash("go()"))
+                && text.contains(&hash("a{}"))
+        );
         assert_eq!(hash("alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
-        assert!(fill("{{other}}", "", "", "", b"", b"").is_err());
+        assert!(fill(&shell("{{other}}"), "", "", b"").is_err());
     }
 }

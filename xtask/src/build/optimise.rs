@@ -13,15 +13,20 @@ const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-
 
 /// The module, as small as it gets.
 pub(crate) fn module(wasm: &[u8]) -> Result<Vec<u8>> {
-    optimised(wasm, "-Oz")
+    optimised(wasm, &["-Oz"])
+}
+
+/// The module, as small as it gets once it is packed: what does not write runs of zeros takes more to say where they are.
+pub(crate) fn to_pack(wasm: &[u8]) -> Result<Vec<u8>> {
+    optimised(wasm, &["-Oz", "--skip-pass=memory-packing"])
 }
 
 /// The module, as fast as it gets.
 pub(crate) fn fast(wasm: &[u8]) -> Result<Vec<u8>> {
-    optimised(wasm, "-O3")
+    optimised(wasm, &["-O3"])
 }
 
-fn optimised(wasm: &[u8], level: &str) -> Result<Vec<u8>> {
+fn optimised(wasm: &[u8], how: &[&str]) -> Result<Vec<u8>> {
     let work = paths::work();
     fs::create_dir_all(&work)?;
     // Two builds at once must not share files.
@@ -30,7 +35,7 @@ fn optimised(wasm: &[u8], level: &str) -> Result<Vec<u8>> {
     let (from, to) = (file("bound"), file("optimised"));
     fs::write(&from, wasm).with_context(|| format!("cannot write {}", from.display()))?;
     let result = process::run(
-        setup::node()?.arg("node_modules/binaryen/bin/wasm-opt").arg(level).args(STRIP).arg(&from).arg("-o").arg(&to),
+        setup::node()?.arg("node_modules/binaryen/bin/wasm-opt").args(how).args(STRIP).arg(&from).arg("-o").arg(&to),
     )
     .and_then(|()| fs::read(&to).context("wasm-opt wrote nothing"));
     fs::remove_file(&from).ok();
