@@ -1,4 +1,5 @@
-//! Writes the worked example for the page to open with, in bytes that take less code to read than JSON.
+//! Writes the worked example for the page to open with, in bytes that take less code to read than JSON; and the looks of
+//! what comes later, without what is in them for people.
 
 use std::path::Path;
 use std::{env, fs};
@@ -11,5 +12,29 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let bytes = funnel_bytes::write(&scenario);
     let folder = env::var_os("OUT_DIR").ok_or("cargo gives no OUT_DIR")?;
     fs::write(Path::new(&folder).join("example.bin"), bytes)?;
+    fs::write(Path::new(&folder).join("looks.css"), looks()?)?;
     Ok(())
+}
+
+/// Read after the page's own stylesheet, in this order.
+const LOOKS: [&str; 10] =
+    ["charts", "decide", "process", "share", "export", "stage", "replay", "sheets", "notes", "deck"];
+
+/// The sheets without comments and without the spaces that lines begin with.
+fn looks() -> Result<String, Box<dyn std::error::Error>> {
+    let mut looks = String::new();
+    for name in LOOKS {
+        let path = format!("src/looks/{name}.css");
+        println!("cargo::rerun-if-changed={path}");
+        let mut sheet = fs::read_to_string(path)?;
+        while let Some((before, after)) = sheet.split_once("/*") {
+            let (_, after) = after.split_once("*/").ok_or("a comment does not end")?;
+            sheet = [before, after].concat();
+        }
+        for line in sheet.lines().map(str::trim).filter(|line| !line.is_empty()) {
+            looks.push_str(line);
+            looks.push('\n');
+        }
+    }
+    Ok(looks)
 }

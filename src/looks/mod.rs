@@ -7,19 +7,8 @@ use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::CssStyleSheet;
 
-/// Read after the page's own stylesheet, in this order.
-const LOOKS: &str = concat!(
-    include_str!("charts.css"),
-    include_str!("decide.css"),
-    include_str!("process.css"),
-    include_str!("share.css"),
-    include_str!("export.css"),
-    include_str!("stage.css"),
-    include_str!("replay.css"),
-    include_str!("sheets.css"),
-    include_str!("notes.css"),
-    include_str!("deck.css"),
-);
+/// All sheets of this folder, put together by `build.rs`.
+const LOOKS: &str = include_str!(concat!(env!("OUT_DIR"), "/looks.css"));
 
 thread_local! {
     static WORN: Cell<bool> = const { Cell::new(false) };

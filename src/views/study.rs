@@ -3,7 +3,7 @@
 use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
-use crate::charts::Shared;
+use crate::charts::{Room, Shared};
 use crate::state::{Stage, Studied};
 
 /// Replicates of each run of a study: the differences share their futures, so few tell much.
@@ -37,10 +37,23 @@ pub(super) struct Asked {
 /// Whether something heavy was asked of a scenario; of another it has to be asked again.
 #[hook]
 pub(super) fn use_asked(scenario: &Shared<Scenario>) -> Asked {
-    let asked = use_state_eq(|| None::<Shared<Scenario>>);
-    let is = asked.as_ref() == Some(scenario);
-    let (asked, scenario) = (asked.setter(), scenario.clone());
-    Asked { is, set: Callback::from(move |is: bool| asked.set(is.then(|| scenario.clone()))) }
+    use_wanted(scenario, false)
+}
+
+/// The same for what a view is about: as a slide, to show the view is to ask it.
+#[hook]
+pub(super) fn use_shown(scenario: &Shared<Scenario>) -> Asked {
+    let is_slide = use_context::<Room>().is_some();
+    use_wanted(scenario, is_slide)
+}
+
+#[hook]
+fn use_wanted(scenario: &Shared<Scenario>, unasked: bool) -> Asked {
+    let said = use_state_eq(|| None::<(Shared<Scenario>, bool)>);
+    let of_this = said.as_ref().filter(|(of, _)| of == scenario);
+    let is = of_this.map_or(unasked, |(_, is)| *is);
+    let (said, scenario) = (said.setter(), scenario.clone());
+    Asked { is, set: Callback::from(move |is: bool| said.set(Some((scenario.clone(), is)))) }
 }
 
 /// A button that begins what is heavy, one that ends it while it works, and nothing once it is done.

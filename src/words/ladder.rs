@@ -73,7 +73,7 @@ fn lowered(step: &str) -> String {
     ["First answer", "Attempts", "Into nurture", "Customers who"]
         .into_iter()
         .find(|own| step.starts_with(own))
-        .map_or_else(|| step.to_owned(), |_| step[..1].to_lowercase() + &step[1..])
+        .map_or_else(|| step.to_owned(), |_| step[..1].to_ascii_lowercase() + &step[1..])
 }
 
 /// All about one rung.

@@ -138,7 +138,7 @@ pub fn change(n: &dyn Numbers, setting: &Setting, to: f64) -> String {
 
 fn lower(label: &str) -> String {
     let mut letters = label.chars();
-    letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
+    letters.next().into_iter().map(|first| first.to_ascii_lowercase()).chain(letters).collect()
 }
 
 /// What a plan does beside its budget, for the end of its name: `, 6 attempts …`; empty when nothing.

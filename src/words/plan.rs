@@ -133,7 +133,7 @@ pub fn outcome_sentences(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Vec<Stri
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters.next().into_iter().map(|first| first.to_ascii_uppercase()).chain(letters).collect()
 }
 
 #[cfg(test)]

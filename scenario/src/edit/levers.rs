@@ -174,7 +174,7 @@ struct Guess {
 impl Guess {
     fn of(stages: &[Stage]) -> Self {
         let named = |words: &[&str]| {
-            let says = |text: &str| words.iter().any(|w| text.to_lowercase().contains(w));
+            let says = |text: &str| words.iter().any(|w| text.to_ascii_lowercase().contains(w));
             stages.iter().position(|x| says(&x.id) || says(&x.name))
         };
         let last = stages.len().saturating_sub(1);

@@ -3,7 +3,7 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use super::super::study::{REPLICATES, on_demand, progress, use_asked};
+use super::super::study::{REPLICATES, on_demand, progress, use_shown};
 use super::DecideProps;
 use super::limits::Limits;
 use crate::charts::{DataTable, Row};
@@ -18,7 +18,7 @@ pub(super) fn Mix(props: &DecideProps) -> Html {
     let bounds = use_state_eq(Vec::<mix::Bound>::new);
     let over_time = use_state_eq(|| false);
     let wanted = mix::Asked { total: None, bounds: (*bounds).clone(), over_time: *over_time };
-    let asked = use_asked(scenario);
+    let asked = use_shown(scenario);
     let question = asked.is.then_some(Question::Mix(wanted));
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let found = studied.found.as_deref().and_then(|f| if let Found::Mix(found) = f { Some(&**found) } else { None });

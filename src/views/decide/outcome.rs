@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use super::super::study::{on_demand, progress, use_asked};
+use super::super::study::{on_demand, progress, use_shown};
 use super::DecideProps;
 use crate::charts::{DataTable, Row};
 use crate::components::{Amount, picks};
@@ -37,7 +37,7 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
         confidence: confidence.unwrap_or(own.confidence),
     });
     let has_target = target.is_some();
-    let asked = use_asked(scenario);
+    let asked = use_shown(scenario);
     let question = (asked.is && has_target).then_some(Question::Outcome { target });
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let found =

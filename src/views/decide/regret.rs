@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use super::super::study::{REPLICATES, on_demand, progress, use_asked};
+use super::super::study::{REPLICATES, on_demand, progress, use_shown};
 use super::DecideProps;
 use crate::charts::Shared;
 use crate::components::{use_near, use_picks};
@@ -38,7 +38,7 @@ pub(super) fn Regret(props: &DecideProps) -> Html {
     let all = own.plans.len() + others.iter().map(|other| other.0.plans.len()).sum::<usize>();
     let is_empty = all == 0 || (others.is_empty() && all < 2);
     let is_heavy = (all + 1) * (others.len() + 1) > UNASKED;
-    let asked = use_asked(own);
+    let asked = use_shown(own);
     let question = (near && !is_empty && (asked.is || !is_heavy))
         .then(|| Question::Regret { others: others.clone(), metric: wanted });
     let studied = use_study(question, own, *settled, REPLICATES);

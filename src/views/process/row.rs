@@ -13,7 +13,7 @@ pub(super) fn row(desk: &Desk<'_>, q: Question) -> Html {
     let settings: Vec<Setting> = desk.scenario.settings().into_iter().filter(|x| x.question == q).collect();
     let kind = lever(q);
     let used = kind.map_or(!settings.is_empty(), |kind| kind.is_used(desk.scenario));
-    let id = format!("question-{q:?}").to_lowercase();
+    let id = format!("question-{q:?}").to_ascii_lowercase();
     if !used && q != Question::Work {
         let way = match kind {
             None if q == Question::Approach => desk.link("Try a channel never tried", Pressed::TryChannel),
