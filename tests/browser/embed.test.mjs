@@ -63,6 +63,24 @@ test('each view stands alone: nothing else, accessible, nothing cut off', () =>
     }
   }, { kept: QUICK, context: { viewport: { width: 480, height: 700 } } }));
 
+test('a frame that is put aside lets its study wait, and goes on with it', () =>
+  hosted(async ({ page, ask, frame }) => {
+    await ask({ type: 'run' });
+    const say = (word) => page.evaluate((word) => window.say(word), word);
+    const done = () => frame.evaluate(() => document.querySelector('#mix progress')?.value ?? 1);
+    await frame.getByRole('button', { name: 'Look for a better split' }).click();
+    await frame.waitForFunction(() => document.querySelector('#mix progress')?.value > 0, null, { timeout: 60_000 });
+    await say('slide:stop');
+    await page.waitForTimeout(300);
+    const stopped = await done();
+    assert.ok(stopped < 1, 'it is not done');
+    await page.waitForTimeout(1_500);
+    assert.equal(await done(), stopped);
+    await say('slide:start');
+    await frame.waitForFunction(() => !document.querySelector('#mix progress'), null, { timeout: 60_000 });
+    assert.ok(await frame.locator('#mix .is-finding').first().isVisible());
+  }, { query: '?view=mix' }));
+
 test('host and page talk: state, another scenario, the report, files', () =>
   hosted(async ({ ask, frame, heard }) => {
     const { scenario, origin } = await ask({ type: 'getState' });

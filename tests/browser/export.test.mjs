@@ -28,10 +28,16 @@ for (const colorScheme of ['light', 'dark']) {
     site.visit(async ({ page }) => {
       await settled(page);
       await page.locator('#time-title').waitFor();
+      // Those that rest on studies, once they were looked at: bars, and the curve.
+      for (const id of colorScheme === 'light' ? ['help', 'far'] : []) {
+        await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+        await page.locator(`#${id} .chart-svg`).waitFor({ timeout: 60_000 });
+        await page.waitForFunction((id) => !document.querySelector(`#${id} progress`), id, { timeout: 60_000 });
+      }
       await openPanel(page);
       const rows = page.locator('.export-chart');
       const count = await rows.count();
-      assert.ok(count >= 3, `${count} charts`);
+      assert.ok(count >= (colorScheme === 'light' ? 5 : 3), `${count} charts`);
       for (let i = 0; i < count; i += 1) {
         const { name, bytes } = await saved(page, rows.nth(i).getByRole('button', { name: /^SVG/ }));
         const text = bytes.toString();
@@ -52,8 +58,9 @@ for (const colorScheme of ['light', 'dark']) {
         alone.on('request', (request) => asked.push(request.url()));
         await alone.route('**/alone.svg', (route) => route.fulfill({ contentType: 'image/svg+xml', body: text }));
         await alone.goto(`${site.origin}/alone.svg`);
-        const drawn = await alone.evaluate(() => document.querySelectorAll('path, circle').length);
-        assert.ok(drawn > 0 && asked.length === 1, `${name}: ${asked}`);
+        const drawn = await alone.evaluate(() => document.querySelectorAll('path, circle, rect').length);
+        // The ground is the first.
+        assert.ok(drawn > 1 && asked.length === 1, `${name}: ${asked}`);
         await alone.close();
       }
       // Under the chart: points of the screen times the factor, in a PNG's own head.
@@ -87,6 +94,20 @@ for (const colorScheme of ['light', 'dark']) {
       assert.deepEqual(weeks[0], ['Week', 'mean', 'P10', 'P50', 'P90']);
       const { mean, p10, p50, p90 } = report.comparisons[0].cumulative_profit;
       assert.deepEqual(weeks.slice(1).map((row) => row.map(Number)), mean.map((x, i) => [i + 1, x, p10[i], p50[i], p90[i]]));
+      if (colorScheme === 'light') {
+        // All digits of what the charts show: a bar with its error, and the curve.
+        const figuresOf = async (id) => {
+          const view = page.locator(`#${id}`);
+          await view.locator('.chart-save summary').click();
+          const [, ...rows] = lines((await saved(page, view.getByRole('button', { name: /figures as CSV:/ }))).bytes);
+          return rows.map((row) => row.slice(1).map(Number));
+        };
+        const bars = await figuresOf('help');
+        assert.ok(bars.length >= 3 && bars.every(([value, from, to]) => from < value && value < to), `${bars}`);
+        const curve = await figuresOf('far');
+        assert.deepEqual(curve[0], [0, 0, 0], 'no budget, no profit');
+        assert.ok(curve.length >= 12 && curve.slice(1).every(([mean, from, to]) => from < mean && mean < to), `${curve}`);
+      }
       await page.emulateMedia({ reducedMotion: 'reduce' });
       await openPanel(page);
       const { violations } = await new AxeBuilder({ page }).include('dialog[open]').include('.chart-save').analyze();
