@@ -1,5 +1,5 @@
-// The answer as files: pictures of charts, slides, the workbook, the printed page; each is opened again and its numbers
-// are the report's.
+// The answer as files: slides, the workbook, the printed page; each is opened again and its numbers are the report's. Charts
+// by themselves are in picture.test.mjs.
 
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
@@ -19,100 +19,6 @@ const button = (page, name) => page.getByRole('dialog').getByRole('button', { na
 async function openPanel(page) {
   await page.getByRole('button', { name: 'Export…' }).click();
   await page.getByRole('dialog', { name: 'Export' }).waitFor();
-}
-
-const lines = (bytes) => bytes.toString().trimEnd().split('\r\n').map((line) => line.split(','));
-
-for (const colorScheme of ['light', 'dark']) {
-  test(`every chart is a picture by itself (${colorScheme})`, () =>
-    site.visit(async ({ page }) => {
-      await settled(page);
-      await page.locator('#time-title').waitFor();
-      // Those that rest on studies, once they were looked at: bars, and the curve.
-      for (const id of colorScheme === 'light' ? ['help', 'far'] : []) {
-        await page.locator(`#${id}`).scrollIntoViewIfNeeded();
-        await page.locator(`#${id} .chart-svg`).waitFor({ timeout: 60_000 });
-        await page.waitForFunction((id) => !document.querySelector(`#${id} progress`), id, { timeout: 60_000 });
-      }
-      await openPanel(page);
-      const rows = page.locator('.export-chart');
-      const count = await rows.count();
-      assert.ok(count >= (colorScheme === 'light' ? 5 : 3), `${count} charts`);
-      for (let i = 0; i < count; i += 1) {
-        const { name, bytes } = await saved(page, rows.nth(i).getByRole('button', { name: /^SVG/ }));
-        const text = bytes.toString();
-        const all = elements(text);
-        const [svg] = all;
-        const { width, height, viewBox } = svg.attributes;
-        assert.equal(viewBox, `0 0 ${width} ${height}`, name);
-        assert.deepEqual(all.filter(({ parent }) => parent === svg).slice(0, 2).map((x) => x.name), ['title', 'desc'], name);
-        assert.ok(all[1].text.length > 10 && all[2].text.length > 10, name);
-        // Nothing that only the page's stylesheet, or another file, could give a meaning.
-        assert.doesNotMatch(text, /var\(|light-dark|class=|href|url\(|<style|<script/, name);
-        const shapes = all.filter((x) => ['path', 'rect', 'circle', 'line', 'text'].includes(x.name));
-        assert.ok(shapes.some((x) => /^rgb/.test(x.attributes.fill) || /^rgb/.test(x.attributes.stroke)), name);
-        assert.equal(shapes[0].attributes.fill, colorScheme === 'dark' ? 'rgb(22, 24, 27)' : 'rgb(251, 250, 247)', name);
-        // Alone in a browser it draws the same, and asks for nothing.
-        const alone = await page.context().newPage();
-        const asked = [];
-        alone.on('request', (request) => asked.push(request.url()));
-        await alone.route('**/alone.svg', (route) => route.fulfill({ contentType: 'image/svg+xml', body: text }));
-        await alone.goto(`${site.origin}/alone.svg`);
-        const drawn = await alone.evaluate(() => document.querySelectorAll('path, circle, rect').length);
-        // The ground is the first.
-        assert.ok(drawn > 1 && asked.length === 1, `${name}: ${asked}`);
-        await alone.close();
-      }
-      // Under the chart: points of the screen times the factor, in a PNG's own head.
-      await button(page, 'Close').click();
-      const answer = page.locator('#answer');
-      await answer.locator('.chart-save summary').click();
-      const size = await answer.locator('.chart-svg').evaluate((svg) => [svg.getAttribute('width'), svg.getAttribute('height')].map(Number));
-      const png = (name) => saved(page, answer.getByRole('button', { name }));
-      const corner = (bytes) => page.evaluate(async (base64) => {
-        const image = new Image();
-        image.src = `data:image/png;base64,${base64}`;
-        await image.decode();
-        const brush = Object.assign(document.createElement('canvas'), { width: 1, height: 1 }).getContext('2d');
-        brush.drawImage(image, 0, 0);
-        return [...brush.getImageData(0, 0, 1, 1).data];
-      }, bytes.toString('base64'));
-      for (const [name, factor] of [[/^Save as PNG:/, 1], [/twice/, 2], [/four times/, 4]]) {
-        const { bytes } = await png(name);
-        assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], size.map((side) => side * factor), String(name));
-        assert.deepEqual(await corner(bytes), colorScheme === 'dark' ? [22, 24, 27, 255] : [251, 250, 247, 255]);
-      }
-      await answer.getByRole('checkbox', { name: 'transparent' }).check();
-      assert.equal((await corner((await png(/twice/)).bytes))[3], 0);
-      // The figures are the report's, to the last digit.
-      const report = JSON.parse(await page.evaluate(() => window.funnel.report()));
-      const figures = lines((await saved(page, answer.getByRole('button', { name: /figures as CSV:/ }))).bytes);
-      assert.deepEqual(figures.slice(1).map(([, change]) => Number(change)), report.comparisons[0].dots);
-      const time = page.locator('#time');
-      await time.locator('.chart-save summary').click();
-      const weeks = lines((await saved(page, time.getByRole('button', { name: /figures as CSV:/ }))).bytes);
-      assert.deepEqual(weeks[0], ['Week', 'mean', 'P10', 'P50', 'P90']);
-      const { mean, p10, p50, p90 } = report.comparisons[0].cumulative_profit;
-      assert.deepEqual(weeks.slice(1).map((row) => row.map(Number)), mean.map((x, i) => [i + 1, x, p10[i], p50[i], p90[i]]));
-      if (colorScheme === 'light') {
-        // All digits of what the charts show: a bar with its error, and the curve.
-        const figuresOf = async (id) => {
-          const view = page.locator(`#${id}`);
-          await view.locator('.chart-save summary').click();
-          const [, ...rows] = lines((await saved(page, view.getByRole('button', { name: /figures as CSV:/ }))).bytes);
-          return rows.map((row) => row.slice(1).map(Number));
-        };
-        const bars = await figuresOf('help');
-        assert.ok(bars.length >= 3 && bars.every(([value, from, to]) => from < value && value < to), `${bars}`);
-        const curve = await figuresOf('far');
-        assert.deepEqual(curve[0], [0, 0, 0], 'no budget, no profit');
-        assert.ok(curve.length >= 12 && curve.slice(1).every(([mean, from, to]) => from < mean && mean < to), `${curve}`);
-      }
-      await page.emulateMedia({ reducedMotion: 'reduce' });
-      await openPanel(page);
-      const { violations } = await new AxeBuilder({ page }).include('dialog[open]').include('.chart-save').analyze();
-      assert.deepEqual(violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
-    }, { kept: BLANK, context: { colorScheme, acceptDownloads: true } }));
 }
 
 test('slides: the verdict, native charts with the report’s numbers, sources and a link in the notes', () =>

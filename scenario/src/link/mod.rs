@@ -1,4 +1,4 @@
-//! The whole scenario in a link: JSON with its defaults left out, packed ([`packed`]), in URL-safe base64.
+//! The whole scenario in a link: JSON with its defaults left out, packed (`packed`), in URL-safe base64.
 //!
 //! `#v1=…` is self-describing: a link in a client's deck must still open in years, so nothing is needed outside it but what
 //! is part of the format for good. Beside the scenario, with its seed, it names the engine that it was made with: another
