@@ -24,7 +24,7 @@
   };
 
   // Inches of a wide slide.
-  const [LEFT, WIDE, BODY, HIGH] = [0.6, 12.13, 1.75, 5.0];
+  const [LEFT, WIDE, BODY, HIGH, LOGO] = [0.6, 12.13, 1.75, 5.0, 0.36];
 
   /** The colour half way between two, each six digits. */
   const half = (a, b) => [0, 2, 4].map((i) => {
@@ -121,8 +121,20 @@
     );
   };
 
+  // Drawn as pixels: not every office program draws SVG. What cannot be drawn is left out.
+  const picture = async (address) => {
+    const image = new Image();
+    image.src = address;
+    await image.decode();
+    const ratio = image.naturalWidth / image.naturalHeight || 1;
+    const canvas = Object.assign(document.createElement('canvas'), { height: 192, width: Math.round(192 * Math.min(ratio, 8)) });
+    canvas.getContext('2d').drawImage(image, 0, 0, canvas.width, canvas.height);
+    return { data: canvas.toDataURL('image/png'), w: (LOGO * canvas.width) / canvas.height, h: LOGO };
+  };
+
   const pptx = async (json) => {
     const deck = JSON.parse(json);
+    const logo = deck.logo && (await picture(deck.logo).catch(() => undefined));
     const { colours } = deck;
     const PptxGenJS = await library('pptx');
     const made = new PptxGenJS();
@@ -142,7 +154,8 @@
       if (content.chart) draw(made, slide, deck, content.chart, content.facts.length ? 8.9 : WIDE);
       if (content.facts.length) facts(slide, deck, content.facts);
       if (isTable) table(slide, deck, content.table);
-      slide.addText(deck.footer, { ...text, y: 7.0, h: 0.3, w: 11, fontSize: 9, color: colours.muted });
+      slide.addText(deck.footer, { ...text, y: 7.0, h: 0.3, w: 8.5, fontSize: 9, color: colours.muted });
+      if (logo) slide.addImage({ ...logo, x: 12.1 - logo.w, y: 6.97, altText: deck.logo_name });
       slide.slideNumber = { x: 12.2, y: 7.0, w: 0.55, h: 0.3, fontFace: colours.face, fontSize: 9, color: colours.muted, align: 'right' };
       slide.addNotes(content.notes);
     }

@@ -9,6 +9,10 @@ pub struct Deck {
     pub title: String,
     /// At the foot of each slide.
     pub footer: String,
+    /// The brand's logo as a data URL; empty without one.
+    pub logo: String,
+    /// What the logo says.
+    pub logo_name: String,
     /// The page's colours.
     pub colours: Colours,
     /// The slides.

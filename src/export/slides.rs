@@ -61,8 +61,11 @@ pub fn deck(content: &Content<'_>, n: &dyn Numbers) -> Deck {
         slide.notes = if slide.notes.is_empty() { source.clone() } else { format!("{}\n\n{source}", slide.notes) };
     }
     let title = if scenario.name.is_empty() { "Funnel" } else { &scenario.name }.to_owned();
-    let footer = format!("{title} · engine {} · seed {}", report.engine, report.seed);
-    Deck { title, footer, colours: content.colours.clone(), slides }
+    let made = format!("{title} · engine {} · seed {}", report.engine, report.seed);
+    let brand = &scenario.brand;
+    let footer = if brand.footer.is_empty() { made } else { format!("{} · {made}", brand.footer) };
+    let (logo, logo_name) = (brand.logo.clone(), brand.logo_name.clone());
+    Deck { title, footer, logo, logo_name, colours: content.colours.clone(), slides }
 }
 
 /// Where the numbers come from, for the notes.

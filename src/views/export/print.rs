@@ -5,6 +5,7 @@ use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
 use super::keep::PRINTED;
+use crate::brand;
 use crate::charts::DotsChart;
 use crate::export::assumptions::{all, name, provenance};
 use crate::export::slides::said_by;
@@ -75,6 +76,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     });
     let sheet = html! {
         <section class="report" aria-label="Report">
+            { brand::mark(scenario) }
             <p class="report-name">{ if scenario.name.is_empty() { "Funnel" } else { scenario.name.as_str() } }</p>
             <h1>{ said.title.clone() }</h1>
             { for said.advice.clone().map(|advice| html! { <p>{ advice }</p> }) }
@@ -91,6 +93,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
                 <tbody>{ for rests }</tbody>
             </table>
             <p class="small">{ "What is zero and has no source is left out. " }{ crate::words::field::GRADES }</p>
+            { brand::foot(scenario) }
         </section>
     };
     create_portal(sheet, body.into())

@@ -1,0 +1,86 @@
+// As a consultant works: a template with the client's figures and brand, passed on in every way there is. All say the same.
+
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { elements, saved, unpacked } from './support/archive.mjs';
+import { visitFile, withFolder } from './support/file.mjs';
+import { BLANK, field, settled, type } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+// A logo as a file of the client's: wide, in two colours.
+const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 40"><rect width="40" height="40" fill="#7a1f5c"/><circle cx="100" cy="20" r="16" fill="#123456"/></svg>';
+const LOGO = `data:image/svg+xml;base64,${Buffer.from(SVG).toString('base64')}`;
+
+// Another origin: the client's own site.
+const CLIENT = 'http://client.test';
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** What a page says, and shows its brand by. */
+async function said(page) {
+  const report = await settled(page);
+  const title = await page.locator('#answer-title').innerText();
+  const accent = await page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--brand-accent-light').trim());
+  return { report, title, accent };
+}
+
+test('link, frame, slides, file and paper say what the page says, in its brand', () =>
+  withFolder((folder) => site.visit(async ({ page }) => {
+    const button = (name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
+    await settled(page);
+    await page.getByRole('button', { name: 'Share…' }).click();
+    await page.getByText('Brand: colours, logo, letters').click();
+    await type(page.getByRole('textbox', { name: 'The plan, on light', exact: true }), '#7a1f5c');
+    await type(page.getByRole('textbox', { name: 'Line at the foot', exact: true }), 'North & South');
+    await page.getByText('Inside another page').click();
+    const share = page.getByRole('dialog', { name: 'Share' });
+    const [address, markup] = [await page.locator('#share-url').inputValue(), await field(share, /^As a frame/).inputValue()];
+    await button('Close').click();
+    const own = await said(page);
+    assert.equal(own.accent, '#7a1f5c');
+
+    // A link in a mail.
+    const mailed = await page.context().newPage();
+    await mailed.goto(address);
+    assert.deepEqual(await said(mailed), own);
+    assert.ok(await mailed.getByText('North & South').first().isVisible());
+    await mailed.close();
+
+    // A live view on the client's page.
+    const client = await page.context().newPage();
+    await client.route(`${CLIENT}/`, (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>Client</title>${markup}` }));
+    await client.goto(`${CLIENT}/`);
+    const frame = client.frames()[1];
+    assert.deepEqual(await said(frame), own);
+    await client.close();
+
+    // Slides, paper and a file.
+    await page.getByRole('button', { name: 'Export…' }).click();
+    const slides = unpacked((await saved(page, button('PowerPoint'))).bytes);
+    const texts = (name) => elements(slides.get(name)).filter((x) => x.name === 't').map(({ text }) => text);
+    assert.equal(texts('ppt/slides/slide1.xml')[0], own.title);
+    assert.ok(texts('ppt/slides/slide1.xml').some((text) => text.startsWith('North & South · ')));
+    const pictures = elements(slides.get('ppt/slides/slide1.xml')).filter((x) => x.name === 'cNvPr' && x.attributes.descr === 'Nordlicht');
+    assert.equal(pictures.length, 1, 'the logo');
+    assert.ok([...slides.keys()].some((name) => /media\/.*\.png$/.test(name)));
+    assert.ok([...slides.keys()].some((name) => /charts\/chart\d+\.xml$/.test(name) && /7A1F5C/i.test(slides.get(name))), 'charts in the brand');
+    await page.evaluate(() => { window.print = () => { window.printed = true; }; });
+    await button('Printed page').click();
+    await page.waitForFunction(() => window.printed);
+    assert.equal(await page.locator('.report h1').textContent(), own.title);
+    assert.ok((await page.locator('.report').textContent()).includes('North & South'));
+    assert.equal(await page.locator('.report .logo').getAttribute('alt'), 'Nordlicht');
+    const file = join(folder, 'client.html');
+    const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), button('All in one file').click()]);
+    await download.saveAs(file);
+    await visitFile(site.browser, file, async ({ page: offline }) => assert.deepEqual(await said(offline), own));
+  }, {
+    kept: JSON.stringify({ ...JSON.parse(BLANK), brand: { logo: LOGO, logo_name: 'Nordlicht' } }),
+    context: { acceptDownloads: true },
+    expected: [/^foreign request: http:\/\/client\.test\/$/],
+  })));
