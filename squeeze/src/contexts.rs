@@ -41,7 +41,7 @@ pub(crate) fn of(repeats: &Repeats, walk: &Walk) -> [u32; COUNT] {
 /// In code: instructions, what they find on the stack, the locals they name, and where in memory they reach.
 fn code(walk: &Walk, place: u32, last: u32, [expected, sure]: [u32; 2]) -> [u32; COUNT] {
     let [a, b, c, d, e, f] = walk.done;
-    let [x, y, _] = walk.locals;
+    let [x, y] = walk.locals;
     let one = all(place, &[walk.value, a]);
     let two = mix(one, b);
     let three = mix(two, c);

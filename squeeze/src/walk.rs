@@ -49,8 +49,8 @@ pub(crate) struct Walk {
     pub(crate) value: u32,
     /// The last six instructions, the latest first.
     pub(crate) done: [u32; 6],
-    /// The last three locals that were named.
-    pub(crate) locals: [u32; 3],
+    /// The last two locals that were named.
+    pub(crate) locals: [u32; 2],
     pub(crate) offset: u32,
     pub(crate) operand: u32,
     /// Functions so far, the last one that was called, the last constant, and what is on the stack.
@@ -80,7 +80,7 @@ impl Walk {
             digits: 0,
             value: 0,
             done: [0; 6],
-            locals: [0; 3],
+            locals: [0; 2],
             offset: 0,
             operand: 0,
             function: 0,
@@ -146,7 +146,7 @@ impl Walk {
     /// Goes on to the first of so many functions.
     fn next_function(&mut self, functions: u32) {
         (self.functions, self.depth) = (functions, 0);
-        (self.done, self.locals, self.offsets) = ([0; 6], [0; 3], [0; 32]);
+        (self.done, self.locals, self.offsets) = ([0; 6], [0; 2], [0; 32]);
         self.stack = Stack::default();
         self.function = self.function.wrapping_add(1);
         self.to(if functions == 0 { SectionId } else { LocalGroups });
@@ -173,8 +173,7 @@ impl Walk {
                 return self.to(if self.count == 0 { Label } else { Other });
             }
             Local => {
-                self.locals.copy_within(0..2, 1);
-                self.locals[0] = self.value;
+                self.locals = [self.value, self.locals[0]];
             }
             Offset => {
                 self.offset = self.value;

@@ -72,7 +72,8 @@ pub(super) fn Frame(props: &FrameProps) -> Html {
             </div>
             <p class="chart-reading" aria-live="polite">{ &reading.figures }</p>
             <DataTable caption={table.caption.clone()} columns={table.columns.clone()} rows={table.rows.clone()} />
-            { for later::here().map(|later| (later.keep_chart)(props.id.clone(), props.title.clone(), table.sheet.clone())) }
+            // One child, there or not: one more at the end would have all before it made anew, and the focus in them lost.
+            { later::here().map(|later| (later.keep_chart)(props.id.clone(), props.title.clone(), table.sheet.clone())).unwrap_or_default() }
         </figure>
     }
 }
