@@ -1,6 +1,9 @@
 //! Writes the worked example for the page to open with, in bytes that take less code to read than JSON; and the looks of
 //! what comes later, without what is in them for people.
 
+#[path = "xtask/src/build/style.rs"]
+mod style;
+
 use std::path::Path;
 use std::{env, fs};
 
@@ -8,6 +11,7 @@ use funnel_engine::scenario::{decode, templates};
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed=xtask/src/build/style.rs");
     let scenario = decode::from_json(templates::WORKED_EXAMPLE).map_err(|problems| format!("{problems:?}"))?;
     let bytes = funnel_bytes::write(&scenario);
     let folder = env::var_os("OUT_DIR").ok_or("cargo gives no OUT_DIR")?;
@@ -20,21 +24,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 const LOOKS: [&str; 10] =
     ["charts", "decide", "process", "share", "export", "stage", "replay", "sheets", "notes", "deck"];
 
-/// The sheets without comments and without the spaces that lines begin with.
+/// The sheets, shortened as the page's own is.
 fn looks() -> Result<String, Box<dyn std::error::Error>> {
     let mut looks = String::new();
     for name in LOOKS {
         let path = format!("src/looks/{name}.css");
         println!("cargo::rerun-if-changed={path}");
-        let mut sheet = fs::read_to_string(path)?;
-        while let Some((before, after)) = sheet.split_once("/*") {
-            let (_, after) = after.split_once("*/").ok_or("a comment does not end")?;
-            sheet = [before, after].concat();
-        }
-        for line in sheet.lines().map(str::trim).filter(|line| !line.is_empty()) {
-            looks.push_str(line);
-            looks.push('\n');
-        }
+        looks += &fs::read_to_string(path)?;
     }
-    Ok(looks)
+    Ok(style::shorten(&looks))
 }

@@ -7,6 +7,7 @@ import { elements, saved, unpacked } from './support/archive.mjs';
 import { visitFile, withFolder } from './support/file.mjs';
 import { BLANK, field, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
+import { button, openPanel } from './support/panel.mjs';
 
 // A logo as a file of the client's: wide, in two colours.
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 40"><rect width="40" height="40" fill="#7a1f5c"/><circle cx="100" cy="20" r="16" fill="#123456"/></svg>';
@@ -31,7 +32,6 @@ async function said(page) {
 
 test('link, frame, slides, file and paper say what the page says, in its brand', () =>
   withFolder((folder) => site.visit(async ({ page }) => {
-    const button = (name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
     await settled(page);
     await page.getByRole('button', { name: 'Share…' }).click();
     await page.getByText('Brand: colours, logo, letters').click();
@@ -40,7 +40,7 @@ test('link, frame, slides, file and paper say what the page says, in its brand',
     await page.getByText('Inside another page').click();
     const share = page.getByRole('dialog', { name: 'Share' });
     const [address, markup] = [await page.locator('#share-url').inputValue(), await field(share, /^As a frame/).inputValue()];
-    await button('Close').click();
+    await button(page, 'Close').click();
     const own = await said(page);
     assert.equal(own.accent, '#7a1f5c');
 
@@ -60,8 +60,8 @@ test('link, frame, slides, file and paper say what the page says, in its brand',
     await client.close();
 
     // Slides, paper and a file.
-    await page.getByRole('button', { name: 'Export…' }).click();
-    const slides = unpacked((await saved(page, button('PowerPoint'))).bytes);
+    await openPanel(page);
+    const slides = unpacked((await saved(page, button(page, 'PowerPoint'))).bytes);
     const texts = (name) => elements(slides.get(name)).filter((x) => x.name === 't').map(({ text }) => text);
     assert.equal(texts('ppt/slides/slide1.xml')[0], own.title);
     assert.ok(texts('ppt/slides/slide1.xml').some((text) => text.startsWith('North & South · ')));
@@ -70,13 +70,13 @@ test('link, frame, slides, file and paper say what the page says, in its brand',
     assert.ok([...slides.keys()].some((name) => /media\/.*\.png$/.test(name)));
     assert.ok([...slides.keys()].some((name) => /charts\/chart\d+\.xml$/.test(name) && /7A1F5C/i.test(slides.get(name))), 'charts in the brand');
     await page.evaluate(() => { window.print = () => { window.printed = true; }; });
-    await button('Printed page').click();
+    await button(page, 'Printed page').click();
     await page.waitForFunction(() => window.printed);
     assert.equal(await page.locator('.report h1').textContent(), own.title);
     assert.ok((await page.locator('.report').textContent()).includes('North & South'));
     assert.equal(await page.locator('.report .logo').getAttribute('alt'), 'Nordlicht');
     const file = join(folder, 'client.html');
-    const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), button('All in one file').click()]);
+    const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), button(page, 'All in one file').click()]);
     await download.saveAs(file);
     await visitFile(site.browser, file, async ({ page: offline }) => assert.deepEqual(await said(offline), own));
   }, {

@@ -7,19 +7,13 @@ import { after, before, test } from 'node:test';
 import { cells, chartSeries, elements, saved, unpacked } from './support/archive.mjs';
 import { BLANK, QUICK, scenarioOf, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
+import { button, openPanel } from './support/panel.mjs';
 
 let site;
 before(async () => {
   site = await openSite();
 });
 after(() => site.close());
-
-const button = (page, name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
-
-async function openPanel(page) {
-  await page.getByRole('button', { name: 'Export…' }).click();
-  await page.getByRole('dialog', { name: 'Export' }).waitFor();
-}
 
 test('slides: the verdict, native charts with the report’s numbers, sources and a link in the notes', () =>
   site.visit(async ({ page, watch }) => {

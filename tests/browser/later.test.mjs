@@ -53,10 +53,14 @@ test('held back', (t) =>
         return [id, Math.round(top), Math.round(left)];
       }));
       const before = await places();
+      // Where the focus is, too: in a chart that is being read.
+      await page.locator('#answer .chart-scrub').press('ArrowRight');
       release();
       await settled(page);
       await page.locator('#flow table').first().waitFor();
       assert.deepEqual(await places(), before);
+      assert.equal(await page.evaluate(() => document.activeElement.className), 'chart-scrub');
+      assert.match(await page.locator('#answer .chart-reading').textContent(), /^Future 1 of 50/);
     });
   }));
 

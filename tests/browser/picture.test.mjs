@@ -6,19 +6,13 @@ import { after, before, test } from 'node:test';
 import { elements, saved } from './support/archive.mjs';
 import { BLANK, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
+import { button, openPanel } from './support/panel.mjs';
 
 let site;
 before(async () => {
   site = await openSite();
 });
 after(() => site.close());
-
-const button = (page, name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
-
-async function openPanel(page) {
-  await page.getByRole('button', { name: 'Export…' }).click();
-  await page.getByRole('dialog', { name: 'Export' }).waitFor();
-}
 
 const lines = (bytes) => bytes.toString().trimEnd().split('\r\n').map((line) => line.split(','));
 

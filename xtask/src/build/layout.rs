@@ -18,7 +18,7 @@
 //! their names. Addresses in a stylesheet are relative to the page: `url(static/NAME)`.
 
 use super::packages::FOLDER;
-use super::shorten;
+use super::style;
 use crate::fingerprint::{Fingerprint, files_under};
 use anyhow::{Context, Result, bail};
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -52,7 +52,7 @@ pub(crate) fn statics(root: &Path) -> Result<Files> {
 pub(crate) fn style(statics: &Files) -> Result<String> {
     let styles = statics.iter().filter(|(name, _)| is_style(name));
     let styles: Vec<&str> = styles.map(|(_, bytes)| std::str::from_utf8(bytes)).collect::<Result<_, _>>()?;
-    Ok(shorten::style(&styles.join("\n")))
+    Ok(style::shorten(&styles.join("\n")))
 }
 
 /// The finished page's files, `index.html` among them.

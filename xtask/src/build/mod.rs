@@ -13,6 +13,7 @@ pub(crate) mod publish;
 pub(crate) mod shorten;
 pub(crate) mod size;
 mod split;
+mod style;
 mod whole;
 
 use crate::fingerprint::{Fingerprint, files_under};

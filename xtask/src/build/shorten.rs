@@ -1,5 +1,5 @@
 //! What is written for people to read, made shorter: names between module and script, which carry sixteen digits that no
-//! compression makes smaller and stand in both files; comments; and spaces.
+//! compression makes smaller and stand in both files; comments; and spaces. Stylesheets are shortened in `style`.
 
 use std::collections::HashMap;
 
@@ -43,38 +43,6 @@ fn renamed(line: &str, short: &HashMap<String, String>, into: &mut String) {
     into.push_str(rest);
 }
 
-/// A stylesheet without comments and without the spaces that mean nothing. Those between selectors and around the signs
-/// of a sum stay, and texts are left as they are.
-pub(super) fn style(style: &str) -> String {
-    const ALONE: [char; 5] = ['{', '}', ';', ',', '>'];
-    let mut text = String::with_capacity(style.len());
-    let mut rest = style;
-    while let Some(c) = rest.chars().next() {
-        let token = match c {
-            '/' if rest.starts_with("/*") => {
-                rest = rest.split_once("*/").map_or("", |(_, after)| after);
-                continue;
-            }
-            '"' | '\'' => rest[1..].find(c).map_or(rest, |end| &rest[..end + 2]),
-            _ if c.is_whitespace() => {
-                rest = rest.trim_start();
-                let is_between = !text.is_empty() && !text.ends_with(ALONE) && !rest.starts_with(ALONE);
-                if is_between && !text.ends_with([':', ' ']) && !rest.is_empty() {
-                    text.push(' ');
-                }
-                continue;
-            }
-            _ => &rest[..c.len_utf8()],
-        };
-        if token == "}" && text.ends_with(';') {
-            text.pop();
-        }
-        text.push_str(token);
-        rest = &rest[token.len()..];
-    }
-    text
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,14 +54,6 @@ mod tests {
         assert_eq!(imports, ["$0", "$1", "$0"]);
         let long = "/**\n * __wbg_news\n */\n\n  __wbg_new_0123: () => wasm.__wbg_news(__wbg_new_01234),\n  // no\n";
         assert_eq!(script(long, &short), "$0: () => wasm.$1(__wbg_new_01234),\n");
-    }
-
-    #[test]
-    fn a_stylesheet_keeps_what_means_something() {
-        let long = "/* all */\n.a > .b .c,\nd:hover { width: calc(1px + 2%); content: \"a  ; b\"; }\n\n@media (a: b) and (c) {\n  e { x: y }\n}\n";
-        let short = ".a>.b .c,d:hover{width:calc(1px + 2%);content:\"a  ; b\"}@media (a:b) and (c){e{x:y}}";
-        assert_eq!(style(long), short);
-        assert_eq!(style("a{b:'"), "a{b:'");
     }
 
     #[test]

@@ -1,0 +1,10 @@
+// The panel from which files are saved.
+
+/** Opens it. */
+export async function openPanel(page) {
+  await page.getByRole('button', { name: 'Export…' }).click();
+  await page.getByRole('dialog', { name: 'Export' }).waitFor();
+}
+
+/** A button of the panel that is open. */
+export const button = (page, name) => page.getByRole('dialog').getByRole('button', { name, exact: true });
