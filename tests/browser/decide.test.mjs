@@ -97,7 +97,7 @@ test('without a scenario kept there is a way to begin, and what cannot be compar
     await keep(page);
     await compare.getByText('Three are kept, which is all that fit').waitFor();
     for (const button of await compare.getByRole('button', { name: /^Add/ }).all()) assert.equal(await button.getAttribute('aria-disabled'), 'true');
-  }));
+  }, { kept: QUICK }));
 
 test('plans under everybody\'s assumptions, accessible, wide and narrow, light and dark', () =>
   site.visit(async ({ page }) => {

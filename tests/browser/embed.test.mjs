@@ -50,7 +50,7 @@ async function hosted(run, { query = '', sandbox = '', context: options = {} } =
 test('each view stands alone: nothing else, accessible, nothing cut off', () =>
   site.visit(async ({ page }) => {
     for (const view of VIEWS) {
-      await page.goto(`${site.origin}/?view=${view}&theme=dark`);
+      await page.goto(`${site.origin}/?view=${view}&theme=dark#${link(QUICK)}`);
       await page.locator(`#${view}-title`).waitFor({ timeout: 60_000 });
       assert.deepEqual(await page.locator('section.view').evaluateAll((all) => all.map(({ id }) => id)), [view]);
       assert.equal(await page.locator('.is-leading:visible').count(), 0, `${view}: no way to a view that is not there`);
@@ -61,7 +61,7 @@ test('each view stands alone: nothing else, accessible, nothing cut off', () =>
       const { violations } = await new AxeBuilder({ page }).disableRules(['page-has-heading-one', 'heading-order']).analyze();
       assert.deepEqual(violations.map(({ id, nodes }) => `${view}: ${id}: ${nodes[0].html}`), []);
     }
-  }, { kept: QUICK, context: { viewport: { width: 480, height: 700 } } }));
+  }, { context: { viewport: { width: 480, height: 700 } } }));
 
 test('a frame that is put aside lets its study wait, and goes on with it', () =>
   hosted(async ({ page, ask, frame }) => {
@@ -79,7 +79,7 @@ test('a frame that is put aside lets its study wait, and goes on with it', () =>
     await say('slide:start');
     await frame.waitForFunction(() => !document.querySelector('#mix progress'), null, { timeout: 60_000 });
     assert.ok(await frame.locator('#mix .is-finding').first().isVisible());
-  }, { query: '?view=mix' }));
+  }, { query: `?view=mix#${link(QUICK)}` }));
 
 test('host and page talk: state, another scenario, the report, files', () =>
   hosted(async ({ ask, frame, heard }) => {
@@ -135,7 +135,7 @@ test('what is wrong is refused at its place, and changes nothing', () =>
     await frame.getByText(bad.name).waitFor();
     assert.equal(await frame.locator('img').count(), 0);
     assert.equal(alerts, 0);
-  }, { query: '?view=answer' }));
+  }, { query: `?view=answer#${link(QUICK)}` }));
 
 test('only the window around it is heard, from the origin that the address names', async () => {
   await hosted(async ({ page }) => {
@@ -148,12 +148,12 @@ test('only the window around it is heard, from the origin that the address names
     await page.waitForTimeout(500);
     const after = await page.evaluate((before) => window.heard.slice(before).filter(({ type }) => type === 'state'), before);
     assert.deepEqual(after, []);
-  }, { query: '?view=answer' });
+  }, { query: `?view=answer#${link(QUICK)}` });
   await hosted(async ({ page }) => {
     await page.evaluate(() => window.say({ funnel: 1, id: 1, type: 'getState' }));
     await page.waitForTimeout(500);
     assert.deepEqual(await page.evaluate(() => window.heard.filter(({ id }) => id === 1)), []);
-  }, { query: '?view=answer&origin=https%3A%2F%2Felsewhere.test' });
+  }, { query: `?view=answer&origin=https%3A%2F%2Felsewhere.test#${link(QUICK)}` });
 });
 
 test('a sandbox without an origin, and without storage, shows the same numbers', async () => {
@@ -193,6 +193,9 @@ test('the element grows with its page, takes promises, and hands keys back; the 
     const element = page.locator('funnel-simulator');
     const log = page.locator('#log');
     await log.getByText('ready:').first().waitFor({ timeout: 60_000 });
+    await page.locator('#scenario').fill(QUICK);
+    await page.getByRole('button', { name: /^setState/ }).evaluate((button) => button.click());
+    await log.getByText('setState(): done').waitFor();
     await page.getByRole('button', { name: 'run()' }).click();
     await log.getByText('run():').waitFor({ timeout: 60_000 });
     const high = await element.evaluate((e) => e.shadowRoot.querySelector('iframe').getBoundingClientRect().height);

@@ -77,16 +77,17 @@ test('the workbook: inputs, results, weeks, and formulas that come to what the s
     const rates = [...inputs].filter(([at, text]) => at.startsWith('B') && text === 'Chance to pass').map(([at]) => inputs.get(`E${at.slice(1)}`));
     const [cost, elasticity] = [mean('Cost of one inquiry at today\'s spend'), mean('More inquiries for 1 % more spend')];
     const [channel] = scenario.channels;
+    const weeks = scenario.frame.horizon_weeks;
     const sigma = scenario.money.deal.lognormal.sigma;
     const expected = (scale) => {
       const half = 1 / (1 - elasticity) - 1;
       const hill = (x) => x / (x + half);
-      const inquiries = 52 * (channel.spend_per_week / cost) * (hill(scale) / hill(1));
+      const inquiries = weeks * (channel.spend_per_week / cost) * (hill(scale) / hill(1));
       const customers = rates.reduce((people, rate) => people * rate, inquiries);
       const sold = customers * mean('Deal size') * Math.exp(sigma ** 2 / 2);
-      return { Inquiries: inquiries, 'Customers won': customers, Revenue: sold, 'Profit after spend': sold * mean('Gross margin') - 52 * channel.spend_per_week * scale };
+      return { Inquiries: inquiries, 'Customers won': customers, Revenue: sold, 'Profit after spend': sold * mean('Gross margin') - weeks * channel.spend_per_week * scale };
     };
-    for (const [column, scale, arm] of [['B', 1, 0], ['D', 1.2, 1]]) {
+    for (const [column, scale, arm] of [['B', 1, 0], ['D', scenario.plans[0].spend[0].scale, 1]]) {
       for (const [head, right] of Object.entries(expected(scale))) {
         const found = value(`${column}${rowOf(check, head)}`);
         assert.ok(Math.abs(found / right - 1) < 1e-9, `${head}: ${found}, not ${right}`);
@@ -125,7 +126,7 @@ test('what cannot be had yet says so, what failed is told and can be tried again
     elements((await saved(page, flow.getByRole('button', { name: /SVG:/ }))).bytes.toString());
     // While another answer is on its way.
     await page.evaluate(() => { window.Worker.prototype.postMessage = () => {}; });
-    await page.getByRole('slider', { name: /^Budget/ }).press('ArrowRight');
+    await page.getByRole('slider', { name: /^Budget/ }).press('ArrowLeft');
     await openPanel(page);
     await page.getByText('The answer has not settled yet').waitFor();
     for (const face of ['PowerPoint', 'Printed page', 'Excel workbook', 'Results as CSV', 'Results as JSON']) {

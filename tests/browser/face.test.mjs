@@ -112,7 +112,7 @@ test('on any screen', (t) =>
         assert.match(await page.locator('.budget-verdict').innerText(), /of 50/);
       }
     });
-  }, { context: { viewport: { width: WIDTHS[0], height: 740 } } }));
+  }, { kept: QUICK, context: { viewport: { width: WIDTHS[0], height: 740 } } }));
 
 test('a broken link is told of, and put away', () =>
   site.visit(async ({ page }) => {

@@ -40,7 +40,7 @@ test('a value out of range is refused at its field, and nothing is lost', () =>
     assert.equal((await scenarioOf(page)).plans[0].settings, undefined);
     await type(field, '70 %');
     assert.deepEqual((await scenarioOf(page)).plans[0].settings, [{ setting: 'definition/lets_through', value: 0.7 }]);
-  }));
+  }, { kept: QUICK }));
 
 test('a lever not used is one line; asked, it is there with its assumptions; left out, it is gone', () =>
   site.visit(async ({ page }) => {
@@ -54,7 +54,7 @@ test('a lever not used is one line; asked, it is there with its assumptions; lef
     assert.equal((await scenarioOf(page)).levers.capture.fields, 4);
     await row.getByRole('button', { name: 'Leave out' }).click();
     await page.waitForFunction(() => !JSON.parse(window.funnel.scenario()).levers.capture);
-  }));
+  }, { kept: QUICK }));
 
 test('what holds it back is told: full teams, the budget at which revenue falls, people against media', () =>
   site.visit(async ({ page }) => {
@@ -87,7 +87,7 @@ test('without teams it says so, and a team can be added there', () =>
     await page.locator('#holds').getByRole('button', { name: 'Add a team' }).click();
     await page.locator('#holds-title', { hasText: /futures “Team 1”|Nobody is short of hours/ }).waitFor({ timeout: 60_000 });
     assert.equal((await scenarioOf(page)).stages.filter((stage) => stage.work).length, 1);
-  }));
+  }, { kept: QUICK }));
 
 test('early signs and the reality check are there', () =>
   site.visit(async ({ page }) => {
