@@ -71,7 +71,7 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
         <>
             <p class="advice" hidden={advice.is_none()}>{ for advice }</p>
             <div class="chart-box" ref={node}>{ for chart }</div>
-            { for body }
+            { body.unwrap_or_default() }
         </>
     })
 }

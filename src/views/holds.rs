@@ -84,9 +84,9 @@ fn Holds(props: &HoldsProps) -> Html {
             <div class="chart-box" ref={node}>
                 <BandChart id="holds-chart" {title} {data} {width} {height} style={reader.style.clone()} />
             </div>
-            { for answers(report, &**reader).map(|text| html! { <p class="reading">{ text }</p> }) }
+            <>{ for answers(report, &**reader).map(|text| html! { <p class="reading">{ text }</p> }) }</>
             <div aria-live="polite" ref={near_node}>
-                { for found }
+                { found.unwrap_or_default() }
                 { progress(&studied, "Trying half to three times today’s budget, and one more person") }
             </div>
         </>

@@ -78,9 +78,9 @@ pub fn Page(props: &PageProps) -> Html {
         Some(later) => {
             let of_report = html! {
                 <>
-                    { for flow.filter(|_| shown.shows("flow")).map(|(scenario, report, _)| (later.flow)(FlowProps { scenario, report, reader: reader.clone() })) }
-                    { for time.filter(|_| shown.shows("time")).map(|(scenario, report, _)| (later.time)(TimeProps { scenario, report, reader: reader.clone() })) }
-                    { for holds.map(|(scenario, report, settled)| {
+                    { flow.filter(|_| shown.shows("flow")).map(|(scenario, report, _)| (later.flow)(FlowProps { scenario, report, reader: reader.clone() })).unwrap_or_default() }
+                    { time.filter(|_| shown.shows("time")).map(|(scenario, report, _)| (later.time)(TimeProps { scenario, report, reader: reader.clone() })).unwrap_or_default() }
+                    { holds.map(|(scenario, report, settled)| {
                         let (reader, beside) = (reader.clone(), session.beside.clone());
                         let decide = DecideProps { scenario: scenario.clone(), settled, reader: reader.clone(), beside };
                         html! {
@@ -91,8 +91,8 @@ pub fn Page(props: &PageProps) -> Html {
                                 { (later.decide)(decide, shown) }
                             </>
                         }
-                    }) }
-                    { for signs.filter(|_| shown.shows("signs")).map(|(scenario, report, _)| (later.signs)(SignsProps { scenario, report, reader: reader.clone() })) }
+                    }).unwrap_or_default() }
+                    { signs.filter(|_| shown.shows("signs")).map(|(scenario, report, _)| (later.signs)(SignsProps { scenario, report, reader: reader.clone() })).unwrap_or_default() }
                 </>
             };
             let reader = || reader.clone();
@@ -152,7 +152,7 @@ pub fn Page(props: &PageProps) -> Html {
     let alone = alone.filter(|_| shown.view == Some("answer")).map(|(later, (s, r))| {
         (later.replay)(ReplayProps { scenario: s.into(), report: r.into(), settled, reader: reader.clone() })
     });
-    let notice = session.notice.clone().map(|notice| html! { <NoticeBar {notice} /> });
+    let notice = session.notice.clone().map(|notice| html! { <NoticeBar {notice} /> }).unwrap_or_default();
     let inner = if let Some(later) = stage {
         (later.stage)(StageProps {
             session: Rc::clone(session),
@@ -164,9 +164,9 @@ pub fn Page(props: &PageProps) -> Html {
     } else if shown.view.is_some() {
         html! {
             <div class="alone">
-                { for notice }
+                { notice }
                 { column }
-                { for alone }
+                { alone.unwrap_or_default() }
                 if shown.controls && !shown.lock {
                     { budget(scenario, &reader, &editor, short) }
                 }
@@ -178,7 +178,7 @@ pub fn Page(props: &PageProps) -> Html {
             <>
                 <button type="button" class="skip" onclick={|_| to_answer()}>{ "Skip to the answer" }</button>
                 <Header name={scenario.name.clone()} {mark} can_undo={session.can_undo()} can_redo={session.can_redo()} {onopen} />
-                { for notice }
+                { notice }
                 <div class="layout">
                     <aside class="rail" aria-label="Your question">
                         { held(shown.lock, html! {

@@ -56,7 +56,7 @@ pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
                 { blank("ask-confidence", "Confidence", reader.percent(s.target.confidence, 0), Typed::Confidence) }
                 { " confidence?" }
             </div>
-            { for besides }
+            <>{ for besides }</>
         </section>
     }
 }

@@ -1,8 +1,8 @@
 // The page's face: accessible in every state, and whole on any screen.
 
-import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { accessible } from './support/accessible.mjs';
 import { QUICK, field, settled, slider, type, unfold } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
@@ -11,18 +11,6 @@ before(async () => {
   site = await openSite();
 });
 after(() => site.close());
-
-/** No violation of WCAG 2.2 AA, nor of axe's best practices, by the rules and in the part of the page that `choose` leaves. */
-async function accessible(page, what, choose = (axe) => axe) {
-  // Text that fades in has too little contrast for a moment.
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  // The other mode would also look into frames of other origins, in twice the time.
-  assert.equal(page.frames().length, 1);
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
-  const { violations } = await choose(axe).analyze();
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).slice(0, 3).join(' | ')}`);
-  assert.deepEqual(found, [], what);
-}
 
 // The rules that look at colours, which is all that depends on the scheme.
 const COLOURS = ['color-contrast', 'link-in-text-block'];

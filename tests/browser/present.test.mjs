@@ -1,8 +1,8 @@
 // The views as slides: the panel, the stage with its keys, the presenter's window, print; and a reveal.js deck around us.
 
-import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { PART, accessible } from './support/accessible.mjs';
 import { QUICK, link, scaleOf, scenarioOf, settled, slider } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
@@ -19,12 +19,10 @@ after(() => site.close());
 const place = (page) => page.locator('.stage-place').innerText();
 const title = (page) => page.locator('.slide .view-title').innerText();
 
-async function accessible(page, what, within, schemes = ['light', 'dark']) {
+async function accessibleIn(schemes, page, what, within) {
   for (const colorScheme of schemes) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    const axe = new AxeBuilder({ page }).disableRules(['page-has-heading-one', 'heading-order']);
-    const { violations } = await (within ? axe.include(within) : axe).analyze();
-    assert.deepEqual(violations.map(({ id, nodes }) => `${what}, ${colorScheme}: ${id}: ${nodes[0].html}`), []);
+    await page.emulateMedia({ colorScheme });
+    await accessible(page, `${what}, ${colorScheme}`, (axe) => (within ? axe.include(within) : axe).disableRules(PART));
   }
 }
 
@@ -35,7 +33,7 @@ test('a deck is put together by keyboard, stays with the scenario, and can be un
     const rows = page.locator('.deck-name');
     assert.deepEqual(await rows.allInnerTexts(), ['Does it pay?', 'Where does the money go?', 'When?', 'What holds it back?', 'What would help most?', 'Says who?']);
     assert.equal((await scenarioOf(page)).deck, undefined);
-    await accessible(page, 'panel', '.dialog[open]');
+    await accessibleIn(['light', 'dark'], page, 'panel', '.dialog[open]');
     await page.getByRole('button', { name: 'Move “Does it pay?” down, 1 of 6' }).press('Enter');
     await page.waitForFunction(() => document.activeElement.id === 'deck-down-answer');
     await page.keyboard.press('Enter');
@@ -127,7 +125,7 @@ test('the presenter’s window follows, leads and keeps time; each slide is a pa
     await notes.waitForFunction(() => document.querySelector('.notes-timer').textContent !== '0:00');
     await notes.getByRole('button', { name: 'Reset' }).click();
     assert.match(await notes.locator('.notes-timer').innerText(), /^0:0[01]$/);
-    await accessible(notes, 'notes');
+    await accessibleIn(['light', 'dark'], notes, 'notes');
     await page.keyboard.press('Home');
     await page.evaluate(() => { window.print = () => { window.printed = true; }; });
     await page.keyboard.press('Control+p');
@@ -153,7 +151,7 @@ test('each view is a slide that fills the stage, asks what it is about by itself
       assert.ok((await title(page)).length > 10, view);
       assert.equal(await page.locator('.slide').evaluate((slide) => slide.scrollWidth - slide.clientWidth), 0, view);
       // In the dark as in a frame, where each view is looked at (embed.test.mjs).
-      await accessible(page, view, '.stage', ['light']);
+      await accessibleIn(['light'], page, view, '.stage');
       if (view === 'mix') assert.equal(await page.locator('.slide tbody tr:visible').count(), 3, 'each channel’s money is the slide');
       await page.keyboard.press('PageDown');
     }

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { QUICK, inPage, ready, scenarioOf, settled, type } from './support/funnel.mjs';
+import { QUARTER, QUICK, inPage, ready, scenarioOf, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -28,7 +28,7 @@ test('a setting of the plan moves the answer, and goes with undo', () =>
     await page.getByRole('button', { name: /^Undo/ }).click();
     await page.waitForFunction(() => !JSON.parse(window.funnel.scenario()).plans[0].settings);
     assert.equal(await planned(page, 'Attempts before giving up').inputValue(), '');
-  }, { kept: QUICK }));
+  }, { kept: QUARTER }));
 
 test('a value out of range is refused at its field, and nothing is lost', () =>
   site.visit(async ({ page }) => {

@@ -1,8 +1,8 @@
 // The Share panel: link, QR code, sentence, embeds; and the brand on the page.
 
-import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { PART, accessible } from './support/accessible.mjs';
 import { deflateRawSync } from 'node:zlib';
 import jsQR from 'jsqr';
 import { BLANK, QUICK, field, ready, scenarioOf, settled, type } from './support/funnel.mjs';
@@ -55,12 +55,8 @@ const colour = (page, name) => page.evaluate((name) => {
   return color;
 }, name);
 
-async function accessible(page, name, parts = ['dialog[open]']) {
-  await page.emulateMedia({ reducedMotion: 'reduce' });
-  const axe = new AxeBuilder({ page }).exclude('iframe').disableRules(['page-has-heading-one', 'heading-order', 'region']);
-  for (const part of parts) axe.include(part);
-  const { violations } = await axe.analyze();
-  assert.deepEqual(violations.map(({ id, nodes }) => `${name}: ${id}: ${nodes[0].html}`), []);
+async function accessibleParts(page, name, parts = ['dialog[open]']) {
+  await accessible(page, name, (axe) => parts.reduce((axe, part) => axe.include(part), axe.exclude('iframe').disableRules([...PART, 'region'])));
   assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${name}: nothing cut off`);
 }
 
@@ -79,9 +75,9 @@ test('link, QR code and sentence: copied, scanned, opened to the same scenario',
       await field(share(page), 'To say on the phone').inputValue(),
       /^Your funnel: .+ Open the link at 127\.0\.0\.1:\d+ to see what it rests on/,
     );
-    await accessible(page, 'panel');
+    await accessibleParts(page, 'panel');
     await page.emulateMedia({ colorScheme: 'dark' });
-    await accessible(page, 'panel in dark');
+    await accessibleParts(page, 'panel in dark');
     assert.equal(await scanned(page), link, 'dark on white in dark mode too');
     const other = await page.context().newPage();
     await other.goto(link);
@@ -151,7 +147,7 @@ test('an embed is seen before it is copied', () =>
     assert.equal(await preview.locator('html').evaluate((root) => getComputedStyle(root).colorScheme), 'dark');
     assert.match(await preview.locator('.byline').innerText(), /Your funnel/);
     await page.setViewportSize({ width: 320, height: 700 });
-    await accessible(page, 'embed');
+    await accessibleParts(page, 'embed');
   }, { kept: BLANK }));
 
 test('a brand follows its edits, in light, dark and print, and is undone', () =>
@@ -171,9 +167,9 @@ test('a brand follows its edits, in light, dark and print, and is undone', () =>
     await share(page).locator('input[type=file]').setInputFiles({ name: 'logo.svg', mimeType: 'image/svg+xml', buffer: Buffer.from(hostile) });
     await share(page).getByText('needs none of it: <script>, onclick.').waitFor();
     await type(brand('What the logo says'), 'Nordlicht');
-    await accessible(page, 'brand');
+    await accessibleParts(page, 'brand');
     await page.emulateMedia({ colorScheme: 'dark' });
-    await accessible(page, 'brand in dark');
+    await accessibleParts(page, 'brand in dark');
     await share(page).getByRole('button', { name: 'Close' }).click();
     const logo = page.locator('header').getByRole('img', { name: 'Nordlicht' });
     assert.ok((await logo.boundingBox()).width > 20 && await logo.evaluate((image) => image.naturalWidth > 0));
@@ -183,12 +179,12 @@ test('a brand follows its edits, in light, dark and print, and is undone', () =>
       return [button.backgroundColor, button.color, getComputedStyle(document.body).fontFamily.endsWith('serif')];
     });
     assert.deepEqual(await look(), ['rgb(255, 212, 0)', 'rgb(0, 0, 0)', true]);
-    await accessible(page, 'branded, dark', PAGE);
+    await accessibleParts(page, 'branded, dark', PAGE);
     await page.emulateMedia({ colorScheme: 'light' });
     const [light, ink] = await look();
     assert.notEqual(light, 'rgb(255, 212, 0)');
     assert.equal(ink, 'rgb(255, 255, 255)');
-    await accessible(page, 'branded, light', PAGE);
+    await accessibleParts(page, 'branded, light', PAGE);
     await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
     assert.equal(await colour(page, '--accent'), light, 'on paper as on light');
     await page.emulateMedia({ media: 'screen', colorScheme: 'light' });

@@ -80,7 +80,7 @@ pub(super) fn deal(desk: &Desk<'_>, at: &str, deal: &DealSize) -> Html {
     html! {
         <>
             { one_of("Deals are", shapes, shape, format!("{at}-shape"), Picked::DealShape(at.to_owned())) }
-            { for deal_path(at, deal).map(|path| desk.input(path, label)) }
+            <>{ for deal_path(at, deal).map(|path| desk.input(path, label)) }</>
             { spread }
         </>
     }

@@ -47,7 +47,7 @@ pub(super) fn Curve(props: &DecideProps) -> Html {
                     <CurveChart id="far-chart" title={said} data={data.clone()} {width} {height} style={reader.style.clone()} />
                 }) }
             </div>
-            { for known.into_iter().flat_map(|((_, rest), _)| rest).map(|text| html! { <p class="reading is-finding">{ text.clone() }</p> }) }
+            <>{ for known.into_iter().flat_map(|((_, rest), _)| rest).map(|text| html! { <p class="reading is-finding">{ text.clone() }</p> }) }</>
             { progress(&studied, "Trying budgets from nothing to three times today’s") }
         </div>
     })

@@ -42,7 +42,7 @@ pub(super) fn Drivers(props: &DecideProps) -> Html {
     let acts = acts.and_then(|found| together(found, &Names::of(scenario), &**reader));
     let below = html! {
         <>
-            { for acts.map(|text| html! { <p class="reading is-finding">{ text }</p> }) }
+            { acts.map(|text| html! { <p class="reading is-finding">{ text }</p> }).unwrap_or_default() }
             <details class="fold">
                 <summary>{ "What inputs do together" }</summary>
                 { on_demand(&asked, &studied, "Find total effects", "By itself an input may explain little and much together with \

@@ -49,7 +49,7 @@ pub(super) fn Learn(props: &DecideProps) -> Html {
                    would then make, less that of the choice made now. What cannot change the choice is worth nothing.",
                    metric(decides)) }
             </p>
-            { for both.into_iter().map(|text| html! { <p class="reading is-finding">{ text }</p> }) }
+            <>{ for both.into_iter().map(|text| html! { <p class="reading is-finding">{ text }</p> }) }</>
             <details class="fold">
                 <summary>{ "Two numbers at once" }</summary>
                 { on_demand(&asked, &studied, "Value pairs", "Two numbers may change the decision together where neither does \

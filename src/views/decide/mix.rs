@@ -53,11 +53,13 @@ pub(super) fn Mix(props: &DecideProps) -> Html {
     };
     section.render(html! {
         <div>
-            { for table }
-            { for found.into_iter().flat_map(|m| mix_sentences(m, &**reader)).map(|text| html! { <p class="reading is-finding">{ text }</p> }) }
+            { table.unwrap_or_default() }
+            <>{ for found.into_iter().flat_map(|m| mix_sentences(m, &**reader)).map(|text| html! { <p class="reading is-finding">{ text }</p> }) }</>
             { on_demand(&asked, &studied, "Look for a better split", "Tries splits of the same budget over the channels, and scores the \
                best again in fresh futures. Takes a while.") }
-            { for asked.is.then(|| progress(&studied, "Trying splits")) }
+            if asked.is {
+                { progress(&studied, "Trying splits") }
+            }
             <Limits scenario={scenario.clone()} reader={reader.clone()} bounds={(*bounds).clone()} over_time={*over_time} {onbounds} {onover_time} />
         </div>
     })

@@ -94,13 +94,15 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
     };
     section.render(html! {
         <div>
-            { for found.into_iter().flat_map(|o| outcome_sentences(scenario, o, &**reader)).map(|text| html! { <p class="reading is-finding">{ text }</p> }) }
-            { for table }
+            <>{ for found.into_iter().flat_map(|o| outcome_sentences(scenario, o, &**reader)).map(|text| html! { <p class="reading is-finding">{ text }</p> }) }</>
+            { table.unwrap_or_default() }
             if has_target {
                 { on_demand(&asked, &studied, "Find what it takes", "Tries budgets up to three times today’s; where none reaches the target, \
                    people, attempts, answer times and nurture too. Takes a while.") }
             }
-            { for (asked.is && has_target).then(|| progress(&studied, "Trying what reaches the target")) }
+            if asked.is && has_target {
+                { progress(&studied, "Trying what reaches the target") }
+            }
             { details }
         </div>
     })

@@ -67,8 +67,8 @@ pub(super) fn Regret(props: &DecideProps) -> Html {
                 </p>
             } else {
                 { picks }
-                { for found.filter(|found| !found.columns.is_empty()).map(|found| table(found, &names, reader)) }
-                { for worst.map(|text| html! { <p class="reading is-finding">{ text }</p> }) }
+                { found.filter(|found| !found.columns.is_empty()).map(|found| table(found, &names, reader)).unwrap_or_default() }
+                { worst.map(|text| html! { <p class="reading is-finding">{ text }</p> }).unwrap_or_default() }
                 if is_heavy {
                     { on_demand(&asked, &studied, "Try every plan under all assumptions", "Runs every plan of every scenario under \
                        the assumptions of each, in the same futures. Takes a while.") }

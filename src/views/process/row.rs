@@ -33,12 +33,12 @@ pub(super) fn row(desk: &Desk<'_>, q: Question) -> Html {
         <li class="ask-row" key={id.clone()}>
             <div class="ask-head">
                 <h3 class="ask-title" {id}>{ question(q) }</h3>
-                { for drop }
+                { drop.unwrap_or_default() }
             </div>
             <p class="small">{ lead(q) }</p>
             { body }
             // A lever with two questions says under the last what it rests on.
-            { for kind.filter(|kind| kind.questions().last() == Some(&q)).map(|kind| rests_on(desk, kind)) }
+            { kind.filter(|kind| kind.questions().last() == Some(&q)).map(|kind| rests_on(desk, kind)).unwrap_or_default() }
         </li>
     }
 }
@@ -123,11 +123,11 @@ fn rests_on(desk: &Desk<'_>, kind: LeverKind) -> Html {
         <details class="fold">
             <summary>{ "What this rests on" }</summary>
             <div class="fields">
-                { for inputs.into_iter().map(|(path, label)| desk.input(path, label)) }
-                { for stages }
-                { for numbers(desk, kind) }
+                <>{ for inputs.into_iter().map(|(path, label)| desk.input(path, label)) }</>
+                <>{ for stages }</>
+                <>{ for numbers(desk, kind) }</>
             </div>
-            { for published }
+            { published.unwrap_or_default() }
             { desk.sources(&paths) }
         </details>
     }

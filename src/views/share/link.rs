@@ -85,7 +85,7 @@ pub(super) fn Link(props: &LinkProps) -> Html {
                 <p class="small">{ "The logo would have made it too long, and was left out." }</p>
             }
             <div class="share-more">
-                { for code.as_ref().map(|code| drawn(code, &**reader)) }
+                { code.as_ref().map(|code| drawn(code, &**reader)).unwrap_or_default() }
                 <div>
                     if let Some(said) = said {
                         <Copied id="share-said" label="To say on the phone" text={said} button="Copy sentence" rows=7 />

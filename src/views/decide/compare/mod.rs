@@ -82,13 +82,15 @@ pub(super) fn Compare(props: &DecideProps) -> Html {
                     <BarsChart id="compare-chart" title={said} data={data.clone()} {width} style={reader.style.clone()} />
                 }) }
             </div>
-            { for pair.map(|((_, _, named), found)| matrix(found, named, reader)) }
+            { pair.map(|((_, _, named), found)| matrix(found, named, reader)).unwrap_or_default() }
             if !is_empty {
                 { progress(&studied, "Running them in the same futures") }
             }
-            { for fits.into_iter().enumerate().map(|(i, other)| html! {
-                <Differs key={i} own={scenario.clone()} {other} at={i + 1} reader={reader.clone()} />
-            }) }
+            <>
+                { for fits.into_iter().enumerate().map(|(i, other)| html! {
+                    <Differs key={i} own={scenario.clone()} {other} at={i + 1} reader={reader.clone()} />
+                }) }
+            </>
         </div>
     })
 }
