@@ -5,7 +5,7 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fetchFile, textOf, visitFile, withFolder } from './support/file.mjs';
-import { QUICK, field, ready, scenarioOf, settled, slider, type } from './support/funnel.mjs';
+import { BLANK, field, ready, scenarioOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -36,7 +36,7 @@ test('what the page saves opens from a disk with the same numbers, with workers 
       await type(field(page, 'Name of the scenario'), name);
       report = await settled(page);
       assert.doesNotMatch(await save(page, file), /[<>/]/);
-    }, { kept: QUICK });
+    }, { kept: BLANK });
     const text = textOf(await readFile(file));
     const held = text.match(/id="scenario">(.*?)<\/script>/s)[1];
     assert.doesNotMatch(held, /<|\u2028/);

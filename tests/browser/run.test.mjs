@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { CLEAR, QUICK, link, ready, reloadWith, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { BLANK, CLEAR, link, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -72,7 +72,7 @@ test('the first replicates are on the screen within two frames', () =>
       range.dispatchEvent(new Event('change', { bubbles: true }));
     }));
     assert.ok(frames <= 2, `${frames} frames`);
-  }, { kept: QUICK }));
+  }, { kept: BLANK }));
 
 test('a link opens to identical numbers', async () => {
   let address, report;
@@ -85,7 +85,7 @@ test('a link opens to identical numbers', async () => {
     address = new URL(page.url());
     report = await settled(page);
     assert.notDeepEqual(report, before);
-  }, { kept: QUICK, context: { permissions: ['clipboard-write'] } });
+  }, { kept: BLANK, context: { permissions: ['clipboard-write'] } });
   await site.visit(async ({ page }) => assert.deepEqual(await settled(page), report), { path: `/${address.hash}` });
   const query = `/?s=${encodeURIComponent(address.hash.slice(1))}`;
   await site.visit(async ({ page }) => {
@@ -130,7 +130,7 @@ test('changes are undone and done again by the keyboard', () =>
     await page.getByRole('textbox', { name: 'Name of the scenario' }).focus();
     await page.keyboard.press('Control+y');
     assert.deepEqual(await scenarioOf(page), before);
-  }, { kept: QUICK }));
+  }, { kept: BLANK }));
 
 test('work survives a reload, and leaving at once', () =>
   site.visit(async ({ page }) => {
@@ -140,17 +140,17 @@ test('work survives a reload, and leaving at once', () =>
     await page.reload();
     await ready(page);
     assert.deepEqual(await scenarioOf(page), changed);
-  }, { kept: QUICK }));
+  }, { kept: BLANK }));
 
 test('without storage everything else works', () =>
   site.visit(async ({ page }) => {
-    await reloadWith(page, () => {
-      Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } });
-    });
     assert.deepEqual(await settled(page), clear);
     await slider(page).press('ArrowLeft');
     assert.notDeepEqual(await settled(page), clear);
-  }, { path: `/#${link(CLEAR)}` }));
+  }, {
+    path: `/#${link(CLEAR)}`,
+    script: () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } }),
+  }));
 
 test('a bad link says what is wrong and keeps the work', () =>
   site.visit(async ({ page }) => {
@@ -167,11 +167,10 @@ test('a bad link says what is wrong and keeps the work', () =>
     await page.getByRole('alert').filter({ hasText: 'link' }).waitFor();
     await ready(page);
     assert.deepEqual(await scenarioOf(page), work);
-  }, { kept: QUICK }));
+  }, { kept: BLANK }));
 
 test('a worker that falls silent is replaced and its work done again', () =>
   site.visit(async ({ page }) => {
-    await reloadWith(page, countWorkers);
     // The first collects, the others simulate; both kinds must be replaceable.
     for (const victim of [1, 0]) {
       await page.waitForFunction(() => performance.getEntriesByName('answer-first').length > 0);
@@ -181,41 +180,42 @@ test('a worker that falls silent is replaced and its work done again', () =>
       }, victim);
       assert.deepEqual(await settled(page), clear);
       assert.ok(await page.evaluate(() => window.__workers.length) > started, 'a successor started');
-      await page.reload();
+      if (victim === 1) await page.reload();
     }
-  }, { kept: CLEAR }));
+  }, { kept: CLEAR, script: countWorkers }));
 
 test('a worker that breaks is replaced and its work done again', () =>
   site.visit(async ({ page }) => {
-    await reloadWith(page, countWorkers);
     await page.waitForFunction(() => performance.getEntriesByName('answer-first').length > 0);
     const started = page.workers().length;
     await page.workers()[1].evaluate(() => { setTimeout(() => { throw new Error('mishap'); }); });
     assert.deepEqual(await settled(page), clear);
     assert.equal(await page.evaluate(() => window.__workers.length), started + 1);
-  }, { kept: CLEAR, expected: [/mishap/] }));
+  }, { kept: CLEAR, script: countWorkers, expected: [/mishap/] }));
 
 test('a page that may start no workers answers on its own thread', () =>
   site.visit(async ({ page }) => {
-    await reloadWith(page, () => { delete window.Worker; });
     await page.waitForFunction(() => performance.getEntriesByName('answer-first').length > 0);
     assert.equal(page.workers().length, 0);
     // It still hears its reader, and takes in its second module, while it computes.
     const heard = await page.waitForFunction(() => window.funnel && [window.funnel.report()]);
     assert.deepEqual(await heard.jsonValue(), [null]);
     assert.deepEqual(await settled(page, 120_000), clear);
-  }, { kept: CLEAR }));
+  }, { kept: CLEAR, script: () => { delete window.Worker; } }));
 
 test('workers that cannot start are done without', () =>
   site.visit(async ({ page }) => {
-    await reloadWith(page, () => {
+    assert.deepEqual(await settled(page, 120_000), clear);
+  }, {
+    kept: CLEAR,
+    script: () => {
       const Real = window.Worker;
       window.Worker = class extends Real {
         constructor() { super('data:text/javascript,throw new Error("mishap")'); }
       };
-    });
-    assert.deepEqual(await settled(page, 120_000), clear);
-  }, { kept: CLEAR, expected: [/mishap/, /data:/, /worker-src/] }));
+    },
+    expected: [/mishap/, /data:/, /worker-src/],
+  }));
 
 test('a page whose module does not arrive says so', () =>
   site.visit(async ({ page }) => {
@@ -223,4 +223,4 @@ test('a page whose module does not arrive says so', () =>
     await page.route(/\.wasm$/, (route) => route.abort());
     await page.reload({ waitUntil: 'load' });
     await page.locator('#broken').waitFor({ state: 'visible' });
-  }, { kept: QUICK, expected: [/\.wasm/, /console: TypeError/, /ERR_FAILED/] }));
+  }, { kept: BLANK, expected: [/\.wasm/, /console: TypeError/, /ERR_FAILED/] }));

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { launchChromium } from './support/chromium.mjs';
-import { QUICK, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { BLANK, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
 import { watchPage } from './support/page.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -90,7 +90,7 @@ test('after one visit it opens without a network, with all its views', () =>
     await page.goto(`${origin}${PATH}?view=drivers&theme=dark`);
     await page.locator('#drivers-title').waitFor();
     assert.ok(watch.requests.every((url) => url.startsWith(origin + PATH) || url.startsWith('blob:') || url.startsWith('data:')), `${watch.requests}`);
-  }, { storage: QUICK }));
+  }, { storage: BLANK }));
 
 test('a new version is told of, waits to be asked, and loses nothing', () => {
   let version = '';
@@ -120,7 +120,7 @@ test('a new version is told of, waits to be asked, and loses nothing', () => {
     await ready(page);
     assert.equal(await notice.count(), 0);
     assert.deepEqual(await scenarioOf(page), work);
-  }, { change, storage: QUICK });
+  }, { change, storage: BLANK });
 });
 
 test('in a frame it works, its hashes checked, and keeps nothing', () =>
@@ -141,7 +141,7 @@ test('in a frame it works, its hashes checked, and keeps nothing', () =>
       }
       await context.close();
     }
-  }, { storage: QUICK }));
+  }, { storage: BLANK }));
 
 for (const [what, file, seen] of [
   ['first module', /^funnel_bg-.*\.wasm$/, (page) => page.locator('#broken').waitFor({ state: 'visible' })],

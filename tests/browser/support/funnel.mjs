@@ -15,7 +15,7 @@ const shortened = (scenario, scale, weeks = 8) => JSON.stringify({
 });
 
 /** The template for one's own figures, the smallest of all, as quick to settle as `QUICK`. */
-export const BLANK = shortened(blank, 2);
+export const BLANK = shortened(blank, 1.6);
 
 /**
  * All of the worked example, over a few of its weeks and with a plan whose verdict is clear: it settles on the fewest
@@ -60,12 +60,6 @@ export async function scaleOf(page) {
 /** The budget's slider. */
 export function slider(page) {
   return page.getByRole('slider', { name: /^Budget/ });
-}
-
-/** Reloads the page with `script` run before any of its own. */
-export async function reloadWith(page, script) {
-  await page.addInitScript(script);
-  await page.reload({ waitUntil: 'load' });
 }
 
 /** A text field by its label. */

@@ -23,17 +23,18 @@ export async function openSite() {
      * Opens the page in a context of its own, hands it to `test`, and then checks that nothing went wrong on it.
      *
      * @param {(visit: { page: import('playwright-core').Page, watch: Watch }) => Promise<void>} test
-     * @param {{ path?: string, kept?: string, context?: import('playwright-core').BrowserContextOptions,
+     * @param {{ path?: string, kept?: string, script?: () => void, context?: import('playwright-core').BrowserContextOptions,
      *   expected?: RegExp[] }} options `path` below the page's folder (default '/'); `kept`, the scenario that the last
-     *   visit left, as JSON; `context` for viewport, locale, colour scheme and the like; `expected` complaints
+     *   visit left, as JSON; `script` runs before any of the page's own; `context` for viewport, locale, colour scheme and the like; `expected` complaints
      */
-    async visit(test, { path = '/', kept, context: options = {}, expected = [] } = {}) {
+    async visit(test, { path = '/', kept, script, context: options = {}, expected = [] } = {}) {
       const localStorage = kept ? [{ name: 'funnel.scenario', value: kept }] : [];
       const storageState = { cookies: [], origins: [{ origin: server.origin, localStorage }] };
       const context = await browser.newContext(kept ? { ...options, storageState } : options);
       try {
         const page = await context.newPage();
         const watch = await watchPage(page, server.origin);
+        if (script) await page.addInitScript(script);
         await page.goto(server.origin + path, { waitUntil: 'load' });
         await test({ page, watch });
         assert.deepEqual(watch.complaints(expected), []);
