@@ -97,7 +97,7 @@ test('when it cannot be loaded the page says so, works on, and tries again', () 
     await page.getByText('The rest of the page could not be loaded').waitFor();
     await slider(page).press('ArrowRight');
     await page.getByRole('button', { name: 'Try again' }).click();
-    await settled(page);
+    await ready(page);
     await page.locator('#flow table').first().waitFor();
     assert.equal(await page.getByText('could not be loaded').count(), 0);
   }, { fail: 1 }));
@@ -126,7 +126,7 @@ test('work kept opens at once, or when the second module comes', () =>
     await page.waitForFunction(() => window.funnel && JSON.parse(window.funnel.scenario()).name === 'Your funnel');
     assert.equal(await page.getByText('Your work of last time opens').count(), 0);
     await page.reload();
-    await settled(page);
+    await ready(page);
     assert.equal(await field(page, 'Name of the scenario').inputValue(), 'Your funnel');
     // Three failures: one after the first answer, then one at once and one after that answer.
   }, { fail: 3 }));
@@ -140,7 +140,7 @@ test('a link is opened at once, or when the second module comes', async () => {
     await page.getByRole('button', { name: 'Copy link' }).click();
     await page.waitForFunction(() => location.hash.startsWith('#v1='));
     hash = await page.evaluate(() => location.hash);
-  });
+  }, { kept: BLANK });
   await visitHeld(async ({ page, release }) => {
     release();
     await ready(page);

@@ -3,6 +3,7 @@
 mod advisories;
 mod browser;
 mod licences;
+mod native;
 mod run;
 mod rust;
 mod tidy;
@@ -43,7 +44,7 @@ const STEPS: [Step; 12] = [
     Step::new("clippy", "lints, on this machine's target", rust::clippy),
     Step::new("clippy-wasm", "lints of the page, on Wasm", rust::clippy_wasm),
     Step::new("docs", "the documentation builds without warnings", rust::docs),
-    Step::new("native", "the tests of every crate, on this machine's target", rust::native),
+    Step::new("native", "the tests of every crate, on this machine's target", native::check),
     Step::new("page", "the release page builds", page),
     Step::new("budget", "first load, whole page and single file are within their bytes", budget),
     Step::new("browser", "the release page works in Chromium", browser::check),

@@ -27,10 +27,6 @@ pub(super) fn docs() -> Result<Outcome> {
     passes(cargo("doc").args(["--workspace", "--no-deps"]).env("RUSTDOCFLAGS", "-D warnings"))
 }
 
-pub(super) fn native() -> Result<Outcome> {
-    passes(cargo("test").arg("--workspace"))
-}
-
 fn passes(command: &mut Command) -> Result<Outcome> {
     process::run(command)?;
     Ok(Outcome::Passed)
