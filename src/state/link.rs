@@ -136,6 +136,11 @@ pub(super) fn use_link(scenario: &Rc<Scenario>, dispatcher: &SessionDispatcher) 
 
 /// Has a framed page's address, and the page around it, follow a change.
 fn follow(scenario: &Scenario) {
+    // What came by the address is known around it. Told back, and late, it would undo in other frames of a deck what was
+    // changed there meanwhile.
+    if matches!(asked_for(), Some(Ok((linked, _))) if linked == *scenario) {
+        return;
+    }
     // One that is too large for a link is not kept.
     if let Ok(link) = link::encode(scenario) {
         show(&format!("#{link}"));

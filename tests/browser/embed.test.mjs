@@ -98,6 +98,14 @@ test('host and page talk: state, another scenario, the report, files', () =>
     const heights = (await heard()).filter(({ type }) => type === 'height').map(({ height }) => height);
     assert.ok(heights.length > 0 && heights.at(-1) > 300, `${heights}`);
     assert.ok(Math.abs(heights.at(-1) - await frame.evaluate(() => document.body.getBoundingClientRect().height)) < 2);
+    // What is changed here is told; what the host has put into the address is no news to it.
+    const told = async () => (await heard()).filter(({ type }) => type === 'link').length;
+    await page.waitForFunction(() => window.heard.some((message) => message.type === 'link'));
+    const before = await told();
+    await page.evaluate((hash) => { document.querySelector('iframe').src = `${document.querySelector('iframe').src.split('#')[0]}#${hash}`; }, link(QUICK));
+    await frame.locator('.byline').getByText('Quick to settle').waitFor();
+    await page.waitForTimeout(500);
+    assert.equal(await told(), before);
     // A deck's keys come back where nothing here takes them.
     await frame.locator('.byline').click();
     await frame.locator('body').press('ArrowRight');
