@@ -36,6 +36,8 @@ test('the whole flow by keyboard', () =>
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale === 1.5);
     await tabTo(/^Channels/);
     await page.keyboard.press('Enter');
+    // Yew draws a little later while it is at work on much else.
+    await page.locator('#ask-channels-panel input').first().waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].channels?.length > 0);
