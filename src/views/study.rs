@@ -58,18 +58,18 @@ fn use_wanted(scenario: &Shared<Scenario>, unasked: bool) -> Asked {
 
 /// A button that begins what is heavy, one that ends it while it works, and nothing once it is done.
 pub(super) fn on_demand(asked: &Asked, studied: &Studied, what: &'static str, about: &'static str) -> Html {
-    if asked.is {
-        if studied.stage == Stage::Done {
-            return Html::default();
-        }
-        let onclick = asked.set.reform(|_: MouseEvent| false);
-        return html! { <p class="add"><button type="button" class="button" {onclick}>{ "Stop" }</button></p> };
-    }
-    let onclick = asked.set.reform(|_: MouseEvent| true);
+    let is_done = asked.is && studied.stage == Stage::Done;
+    let (wanted, face) = if asked.is { (false, "Stop") } else { (true, what) };
+    let onclick = asked.set.reform(move |_: MouseEvent| wanted);
     html! {
         <>
-            <p class="reading">{ about }</p>
-            <p class="add"><button type="button" class="button" {onclick}>{ what }</button></p>
+            if !asked.is {
+                <p class="reading">{ about }</p>
+            }
+            // One button, so that the focus stays on it.
+            if !is_done {
+                <p class="add"><button type="button" class="button" {onclick}>{ face }</button></p>
+            }
         </>
     }
 }

@@ -142,10 +142,12 @@ test('what is heavy begins when asked, and can be stopped', () =>
       const view = page.locator(`#${id}`);
       await view.scrollIntoViewIfNeeded();
       assert.equal(await view.locator('.is-pending').count(), 0);
-      await view.getByRole('button', { name: begin }).click();
+      await view.getByRole('button', { name: begin }).press('Enter');
       await view.locator('.is-pending').waitFor();
-      await view.getByRole('button', { name: 'Stop' }).click();
+      assert.equal(await page.evaluate(() => document.activeElement.innerText), 'Stop', 'the focus is not lost');
+      await page.keyboard.press('Enter');
       await view.getByRole('button', { name: begin }).waitFor();
+      assert.equal(await page.evaluate(() => document.activeElement.innerText), begin);
       assert.equal(await view.locator('.is-pending').count(), 0);
     }
   }, { kept: QUICK }));
