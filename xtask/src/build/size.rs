@@ -21,8 +21,7 @@ pub(crate) const WHOLE_BUDGET: u64 = 731_000;
 /// What the libraries of others may load that come with a click: they are no part of the page until then.
 pub(crate) const LIBRARIES_BUDGET: u64 = 132_000;
 
-/// What the page in one file may take on a disk. The goal is 500 kB and not reached; as with the first load, this holds
-/// what is reached.
+/// What the page in one file may take on a disk: the goal itself.
 pub(crate) const FILE_BUDGET: u64 = 500_000;
 
 /// One file of the page; sizes in bytes.
