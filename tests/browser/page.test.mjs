@@ -165,6 +165,7 @@ test('a template opens, and undo brings the work back', () =>
     await page.getByRole('button', { name: 'Undo' }).click();
     assert.deepEqual(await scenarioOf(page), before);
     await button.click();
+    await page.getByRole('dialog').waitFor();
     await page.keyboard.press('Escape');
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
   }, { kept: QUICK }));
