@@ -77,6 +77,7 @@ test('link, frame, slides, file and paper say what the page says, in its brand',
     assert.equal(await page.locator('.report .logo').getAttribute('alt'), 'Nordlicht');
     const file = join(folder, 'client.html');
     const [download] = await Promise.all([page.waitForEvent('download', { timeout: 60_000 }), button(page, 'All in one file').click()]);
+    assert.equal(download.suggestedFilename(), 'Your funnel.html');
     await download.saveAs(file);
     await visitFile(site.browser, file, async ({ page: offline }) => assert.deepEqual(await said(offline), own));
   }, {

@@ -3,11 +3,12 @@
 import assert from 'node:assert/strict';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { after, before, test } from 'node:test';
+import { pathToFileURL } from 'node:url';
 import { fetchFile, textOf, visitFile, withFolder } from './support/file.mjs';
 import { BLANK, field, ready, scenarioOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
+import { button, openPanel } from './support/panel.mjs';
 
 let site;
 before(async () => {
@@ -17,9 +18,9 @@ after(() => site.close());
 
 /** Presses the button that saves the page in one file; where it was saved. */
 async function save(page, path) {
-  await page.getByRole('button', { name: 'Export…' }).click();
+  await openPanel(page);
   const download = page.waitForEvent('download', { timeout: 60_000 });
-  await page.getByRole('button', { name: 'All in one file' }).click();
+  await button(page, 'All in one file').click();
   await (await download).saveAs(path);
   await page.keyboard.press('Escape');
   return (await download).suggestedFilename();

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { BLANK, CLEAR, link, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { BLANK, CLEAR, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -144,11 +144,11 @@ test('work survives a reload, and leaving at once', () =>
 
 test('without storage everything else works', () =>
   site.visit(async ({ page }) => {
-    assert.deepEqual(await settled(page), clear);
-    await slider(page).press('ArrowLeft');
-    assert.notDeepEqual(await settled(page), clear);
+    assert.deepEqual(await settled(page), worked);
+    // The most there is: its verdict is clear, and settles soon.
+    await slider(page).press('End');
+    assert.notDeepEqual(await settled(page), worked);
   }, {
-    path: `/#${link(CLEAR)}`,
     script: () => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('denied', 'SecurityError'); } }),
   }));
 

@@ -2,9 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { PART, accessible } from './support/accessible.mjs';
 import { deflateRawSync } from 'node:zlib';
 import jsQR from 'jsqr';
+import { PART, accessible } from './support/accessible.mjs';
 import { BLANK, QUICK, field, ready, scenarioOf, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 

@@ -25,7 +25,8 @@ export async function openSite() {
      * @param {(visit: { page: import('playwright-core').Page, watch: Watch }) => Promise<void>} test
      * @param {{ path?: string, kept?: string, script?: () => void, context?: import('playwright-core').BrowserContextOptions,
      *   expected?: RegExp[] }} options `path` below the page's folder (default '/'); `kept`, the scenario that the last
-     *   visit left, as JSON; `script` runs before any of the page's own; `context` for viewport, locale, colour scheme and the like; `expected` complaints
+     *   visit left, as JSON; `script` runs before any of the page's own; `context` for viewport, locale, colour scheme and
+     *   the like; `expected` complaints
      */
     async visit(test, { path = '/', kept, script, context: options = {}, expected = [] } = {}) {
       const localStorage = kept ? [{ name: 'funnel.scenario', value: kept }] : [];
