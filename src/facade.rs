@@ -10,22 +10,24 @@ use std::cell::RefCell;
 use std::rc::Rc;
 
 use funnel_engine::scenario::{Problem, Scenario, decode};
+use funnel_engine::simulate::Goal;
 use js_sys::{Function, Object, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::charts::Shared;
 use crate::json;
 use crate::state::{Phase, Session};
 use crate::timing::now;
-use crate::worker::{Answer, Ask, Goal, Runner};
+use crate::worker::{Answer, Ask, Runner};
 
 thread_local! {
-    static SESSION: RefCell<Option<Rc<Session>>> = const { RefCell::new(None) };
+    static SESSION: RefCell<Option<Shared<Session>>> = const { RefCell::new(None) };
 }
 
 /// Makes a session the one that scripts see.
-pub fn show(session: &Rc<Session>) {
-    SESSION.set(Some(Rc::clone(session)));
+pub fn show(session: &Shared<Session>) {
+    SESSION.set(Some(session.clone()));
 }
 
 /// The scenario on the page as JSON. Also for the last words after a panic, so it must not panic itself.

@@ -4,39 +4,30 @@ use funnel_simulator::{
     app::App,
     broken,
     embed::shown::{Present, Shown},
-    later, state, worker,
+    facade, later, state,
 };
-use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::DedicatedWorkerGlobalScope;
 
 fn main() {
     broken::watch();
-    match js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() {
-        Ok(scope) => {
-            if let Err(error) = worker::entry::serve(&scope) {
-                web_sys::console::error_1(&error);
+    if !facade::is_page() {
+        // A worker: the script that started it says what it does (src/worker/handle.rs).
+    } else if Shown::of_page().present == Some(Present::Notes) {
+        spawn_local(async {
+            if later::load().await.is_ok()
+                && let Some(later) = later::here()
+            {
+                (later.notes)();
             }
-        }
-        Err(_) => {
-            if Shown::of_page().present == Some(Present::Notes) {
-                spawn_local(async {
-                    if later::load().await.is_ok()
-                        && let Some(later) = later::here()
-                    {
-                        (later.notes)();
-                    }
-                });
-            } else if state::waits() {
-                // Reading a link or kept work is of the later part. Without it the page starts, and says so.
-                spawn_local(async {
-                    let _ = later::load().await;
-                    render();
-                });
-            } else {
-                render();
-            }
-        }
+        });
+    } else if state::waits() {
+        // Reading a link or kept work is of the later part. Without it the page starts, and says so.
+        spawn_local(async {
+            let _ = later::load().await;
+            render();
+        });
+    } else {
+        render();
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! | mark             | when                                                               |
 //! |------------------|--------------------------------------------------------------------|
+//! | `answer-known`   | the first frame with the answer that came with the page was handed to the screen |
 //! | `ask`            | a scenario is handed to the workers                                |
 //! | `answer-arrived` | its first report came back                                         |
 //! | `answer-first`   | the first frame that shows it was handed to the screen             |
@@ -15,6 +16,8 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Performance;
 
+/// The answer that came with the page is on the screen.
+pub const KNOWN: &str = "answer-known";
 /// A scenario is handed to the workers.
 pub const ASK: &str = "ask";
 /// Its first report came back.

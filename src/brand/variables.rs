@@ -54,7 +54,7 @@ mod tests {
 
     #[test]
     fn the_stylesheet_takes_every_property() {
-        let print = include_str!("../../static/print.css");
+        let print = include_str!("../looks/print.css");
         for (name, value) in variables(&Brand::default()) {
             assert_eq!(value, None, "{name}");
             assert!(BASE.contains(&format!("var({name}, ")), "{name}");

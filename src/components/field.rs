@@ -1,8 +1,9 @@
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{Editor, Hint};
+use super::{Editor, HintProps};
 use crate::edits::Typed;
+use crate::later;
 use crate::words::numbers::sentence;
 
 /// Where a field stands.
@@ -126,6 +127,10 @@ pub fn Field(props: &FieldProps) -> Html {
     };
     let onchange = Callback::from(move |event: Event| settle(&event));
     let FieldProps { id, label, unit, hint, place, .. } = props;
+    // What has hints is of the later part itself.
+    let hint = later::here().filter(|_| !hint.is_empty()).map(|later| {
+        (later.hint)(HintProps { id: format!("{id}-hint").into(), about: label.clone(), text: hint.clone() })
+    });
     let shown = (*draft).clone().unwrap_or_else(|| props.value.clone());
     let error_id = format!("{id}-error");
     let sentence = *place == Place::Sentence;
@@ -140,9 +145,7 @@ pub fn Field(props: &FieldProps) -> Html {
                         <span class="field-unit">{ unit }</span>
                     }
                 </label>
-                if !hint.is_empty() {
-                    <Hint id={format!("{id}-hint")} about={label.clone()} text={hint.clone()} />
-                }
+                { hint.unwrap_or_default() }
             </div>
             <input
                 id={id.clone()}

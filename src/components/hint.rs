@@ -1,7 +1,7 @@
 use yew::prelude::*;
 
 /// Properties of [`Hint`].
-#[derive(PartialEq, Properties)]
+#[derive(Clone, PartialEq, Properties)]
 pub struct HintProps {
     /// Unique in the page.
     pub id: AttrValue,
@@ -9,6 +9,11 @@ pub struct HintProps {
     pub about: AttrValue,
     /// The explanation.
     pub text: AttrValue,
+}
+
+/// A [`Hint`] with these properties.
+pub fn hint(props: HintProps) -> Html {
+    html! { <Hint ..props /> }
 }
 
 /// A button that unfolds an explanation in the flow of the text, so that it never covers what it explains.

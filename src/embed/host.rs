@@ -18,6 +18,7 @@ use yew::prelude::*;
 
 use super::protocol::{self, Format, Request};
 use super::shown::is_framed;
+use crate::charts::Shared;
 use crate::state::pause::pause;
 use crate::state::{Action, Phase, Session, SessionDispatcher};
 use crate::timing::now;
@@ -39,7 +40,7 @@ struct Asker {
 }
 
 struct Host {
-    session: Rc<Session>,
+    session: Shared<Session>,
     dispatcher: SessionDispatcher,
     /// A scenario was handed to the session, which has not taken it yet.
     hands_over: bool,
@@ -53,9 +54,9 @@ struct Host {
 
 /// Listens to the page that frames this one, and tells it of height, readiness and keys; does nothing elsewhere.
 #[hook]
-pub fn use_host(session: &Rc<Session>, dispatcher: &SessionDispatcher) {
+pub fn use_host(session: &Shared<Session>, dispatcher: &SessionDispatcher) {
     let host = use_mut_ref(|| Host {
-        session: Rc::clone(session),
+        session: session.clone(),
         dispatcher: dispatcher.clone(),
         hands_over: false,
         only: only_origin(),
@@ -65,7 +66,7 @@ pub fn use_host(session: &Rc<Session>, dispatcher: &SessionDispatcher) {
     {
         let mut host = host.borrow_mut();
         host.hands_over &= Rc::ptr_eq(&host.session.scenario, &session.scenario);
-        host.session = Rc::clone(session);
+        host.session = session.clone();
         host.tell_waiting();
     }
     use_effect_with((), move |()| {

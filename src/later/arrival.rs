@@ -59,9 +59,9 @@ pub async fn load() -> Result<(), JsValue> {
     Ok(())
 }
 
-/// Loads the second module once `now`, and tells when it is there.
+/// Loads the second module once there is something on the screen, and tells when it is there.
 #[hook]
-pub fn use_arrival(now: bool) -> Arrival {
+pub fn use_arrival() -> Arrival {
     let is = use_state_eq(|| if has_arrived() { Coming::Here } else { Coming::Coming });
     let ask = {
         let is = is.setter();
@@ -81,8 +81,8 @@ pub fn use_arrival(now: bool) -> Arrival {
     };
     {
         let ask = ask.clone();
-        use_effect_with(now, move |now| {
-            if *now && !has_arrived() {
+        use_effect_with((), move |()| {
+            if !has_arrived() {
                 ask();
             }
         });

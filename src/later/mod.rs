@@ -7,21 +7,15 @@
 
 mod arrival;
 
-use std::rc::Rc;
-
 use funnel_charts::format::NumberStyle;
-use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 use yew::{AttrValue, Callback, Html};
 
-use crate::charts::Sheet;
+use crate::charts::{Shared, Sheet};
+use crate::components::HintProps;
 use crate::edits::{Edited, Picked, Pressed, Typed};
-use crate::embed::shown::Shown;
 use crate::state::{Linked, Notice, Session, SessionDispatcher};
-use crate::views::{
-    AssumptionsProps, DecideProps, FlowProps, HoldsProps, Panel, PanelProps, ProcessProps, ReplayProps, SignsProps,
-    StageProps, TimeProps,
-};
+use crate::views::{BelowProps, Panel, PanelProps, Reader, StageProps};
 use crate::{brand, components, facade, looks, single, state, views, worker};
 
 pub use arrival::{Arrival, Coming, arrived, load, use_arrival};
@@ -42,34 +36,24 @@ macro_rules! later {
 }
 
 later! {
-    /// Where the money goes.
-    flow: fn(FlowProps) -> Html = views::flow;
-    /// When it comes back.
-    time: fn(TimeProps) -> Html = views::time;
-    /// What holds it back.
-    holds: fn(HoldsProps) -> Html = views::holds;
-    /// What to do.
-    decide: fn(DecideProps, Shown) -> Html = views::decide;
-    /// How one would know early.
-    signs: fn(SignsProps) -> Html = views::signs;
-    /// What else could be done.
-    process: fn(ProcessProps) -> Html = views::process;
-    /// What the answer rests on.
-    assumptions: fn(AssumptionsProps) -> Html = views::assumptions;
-    /// What is in a dialog that the header opens.
-    panel: fn(Panel, PanelProps) -> Html = views::inside;
+    /// All views below the answer.
+    below: fn(BelowProps) -> Html = views::below;
+    /// What can be done with the answer's report.
+    tools: fn(&Session) -> Html = views::tools;
+    /// The dialog that the header opens.
+    panel: fn(Option<Panel>, PanelProps) -> Html = views::panel;
     /// The slides.
     stage: fn(StageProps) -> Html = views::stage;
     /// Futures one at a time.
-    replay: fn(ReplayProps) -> Html = views::replay;
+    replay: fn(&Session, &Reader) -> Html = views::replay_alone;
     /// Makes the page the presenter's window.
     notes: fn() = views::notes;
     /// What saves a chart: its id, its title, its figures.
     keep_chart: fn(AttrValue, AttrValue, Callback<(), Sheet>) -> Html = views::keep_chart;
     /// Puts on the looks of all this.
     looks: fn() = looks::wear;
-    /// What listens to the keyboard, to files dropped and to the address.
-    ears: fn(Rc<Session>, SessionDispatcher) -> Html = state::ears;
+    /// What simulates, and listens to the keyboard, to files dropped and to the address.
+    ears: fn(Shared<Session>, SessionDispatcher) -> Html = state::ears;
     /// What a step of dragging the budget becomes.
     dragged: fn(&Scenario, f64) -> Edited = components::dragged;
     /// What a field's text becomes.
@@ -82,10 +66,6 @@ later! {
     choose: fn(&SessionDispatcher) = state::files::choose;
     /// Saves the scenario.
     save_scenario: fn(&Scenario) = state::files::save_scenario;
-    /// Saves the report.
-    save_report: fn(&Report) = state::files::save_report;
-    /// Saves the report's figures.
-    save_report_table: fn(&Report) = state::files::save_report_table;
     /// The scenario that came with the page in one file.
     carried: fn() -> Option<Result<Scenario, Notice>> = single::carried;
     /// The scenario in the page's address.
@@ -98,6 +78,12 @@ later! {
     foot: fn(&Scenario) -> Html = brand::foot;
     /// Does a study, in a worker.
     study: fn() = worker::study::serve;
+    /// Simulates, in a worker.
+    simulate: fn() = worker::entry::serve;
+    /// Whether two scenarios are one.
+    is_same: fn(&Scenario, &Scenario) -> bool = PartialEq::eq;
+    /// More about a field, behind a button.
+    hint: fn(HintProps) -> Html = components::hint;
     /// The scenario on the page as JSON.
     scenario_json: fn() -> Option<String> = facade::scenario;
 }

@@ -1,32 +1,33 @@
-//! What the page listens to besides its own controls.
-
-use std::rc::Rc;
+//! What the page does besides showing: it simulates, and listens to more than its own controls.
 
 use yew::prelude::*;
 
 use super::link::use_link;
+use super::run::use_run;
 use super::shortcuts::use_shortcuts;
 use super::storage::{use_beside, use_storage};
 use super::{Session, SessionDispatcher, files};
 use crate::brand::use_brand;
+use crate::charts::Shared;
 use crate::embed::host::use_host;
 use crate::facade;
 
 #[derive(PartialEq, Properties)]
 struct EarsProps {
-    session: Rc<Session>,
+    session: Shared<Session>,
     dispatcher: SessionDispatcher,
 }
 
-/// Listens to the keyboard, to files dropped, to the address, to scripts and to a page around this one, keeps the work, and
+/// Has the scenario answered, listens to the keyboard, to files dropped, to the address, to scripts and to a page around this one, keeps the work, and
 /// puts the brand's colours on the page; shows nothing.
-pub fn ears(session: Rc<Session>, dispatcher: SessionDispatcher) -> Html {
+pub fn ears(session: Shared<Session>, dispatcher: SessionDispatcher) -> Html {
     html! { <Ears {session} {dispatcher} /> }
 }
 
 #[component]
 fn Ears(props: &EarsProps) -> Html {
     let EarsProps { session, dispatcher } = props;
+    use_run(session, dispatcher);
     use_storage(session, dispatcher);
     use_beside(&session.beside, dispatcher);
     use_link(&session.scenario, dispatcher);

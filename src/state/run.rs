@@ -3,16 +3,17 @@
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 
+use funnel_engine::simulate::Goal;
 use gloo::render::AnimationFrame;
 use yew::prelude::*;
 
 use super::{Action, Session, SessionDispatcher};
 use crate::timing;
-use crate::worker::{Answer, Ask, Goal, Runner, simulators};
+use crate::worker::{Answer, Ask, Runner, simulators};
 
 /// Asks the workers whenever the session's scenario changes, and hands their answers to the session.
 #[hook]
-pub fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
+pub(super) fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
     let runner = {
         let dispatcher = dispatcher.clone();
         use_memo((), move |()| runner(dispatcher))

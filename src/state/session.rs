@@ -6,6 +6,8 @@ use funnel_engine::report::Report;
 use funnel_engine::scenario::{Problem, Scenario};
 use yew::{Reducible, UseReducerDispatcher};
 
+use crate::later;
+
 use super::beside::{Beside, Next, Work};
 
 /// Most steps that can be undone.
@@ -15,7 +17,7 @@ pub(super) const HISTORY: usize = 200;
 pub type SessionDispatcher = UseReducerDispatcher<Session>;
 
 /// Everything the page shows follows from this.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Session {
     /// The scenario being asked; always valid.
     pub scenario: Rc<Scenario>,
@@ -33,8 +35,11 @@ pub struct Session {
     pub notice: Option<Notice>,
 }
 
+/// A scenario and its report.
+pub type Answered = (Rc<Scenario>, Rc<Report>);
+
 /// The run that answers the scenario.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 pub struct Run {
     /// Counts scenarios asked.
     pub id: u32,
@@ -44,6 +49,9 @@ pub struct Run {
     pub report: Option<Rc<Report>>,
     /// The scenario the report answers.
     pub answers: Option<Rc<Scenario>>,
+    /// A settled answer that came with the page: what its first screen shows of the report, no more. Gone once the page's own
+    /// run has settled on it.
+    foreseen: Option<Answered>,
     /// Replicates the run aims at.
     pub aim: u32,
     /// How far it is.
@@ -122,9 +130,17 @@ impl Session {
     /// A session that begins with a scenario.
     #[must_use]
     pub fn new(scenario: Rc<Scenario>) -> Self {
-        let run = Run { id: 0, reported: 0, report: None, answers: None, aim: 0, phase: Phase::Asking };
+        let (report, answers, foreseen) = (None, None, None);
+        let run = Run { id: 0, reported: 0, report, answers, foreseen, aim: 0, phase: Phase::Asking };
         let (beside, undo, redo) = (Beside::default(), Vec::new(), Vec::new());
         Self { scenario, beside, undo, redo, dragging: false, run, notice: None }
+    }
+
+    /// The same with a settled answer to its scenario, of which the page's own run is still to come.
+    #[must_use]
+    pub fn with_answer(mut self, report: Option<Report>) -> Self {
+        self.run.foreseen = report.map(|report| (Rc::clone(&self.scenario), Rc::new(report)));
+        self
     }
 
     /// Whether there is something to undo.
@@ -151,10 +167,28 @@ impl Session {
         Self { notice, ..self }
     }
 
-    /// True when the report on the screen answers another scenario than the one asked.
+    /// The answer on the screen and the scenario it answers: the run's latest report, or what came with the page while that
+    /// is sharper.
+    #[must_use]
+    pub fn seen(&self) -> Option<Answered> {
+        let own = self.run.answers.clone().zip(self.run.report.clone());
+        let sharper = |(of, _): &&Answered| {
+            Rc::ptr_eq(of, &self.scenario) || own.as_ref().is_none_or(|(own, _)| Rc::ptr_eq(of, own))
+        };
+        self.run.foreseen.as_ref().filter(sharper).cloned().or(own)
+    }
+
+    /// True when the answer on the screen is to another scenario than the one asked.
     #[must_use]
     pub fn is_stale(&self) -> bool {
-        self.run.answers.as_ref().is_some_and(|answered| !Rc::ptr_eq(answered, &self.scenario))
+        self.seen().is_some_and(|(answered, _)| !Rc::ptr_eq(&answered, &self.scenario))
+    }
+
+    /// True when it is the scenario's last word.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        let foreseen = |(of, _): &Answered| Rc::ptr_eq(of, &self.scenario);
+        self.run.phase == Phase::Settled || self.run.foreseen.as_ref().is_some_and(foreseen)
     }
 
     /// Puts a scenario in place and asks it.
@@ -192,7 +226,9 @@ impl Reducible for Session {
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
         match action {
-            Action::Edit(scenario) | Action::Open(scenario) | Action::Drag(scenario) if *scenario == *self.scenario => {
+            Action::Edit(scenario) | Action::Open(scenario) | Action::Drag(scenario)
+                if later::here().is_some_and(|later| (later.is_same)(&scenario, &self.scenario)) =>
+            {
                 return self;
             }
             Action::Edit(scenario) => {
@@ -235,6 +271,7 @@ impl Reducible for Session {
                     return self;
                 }
                 next.run.reported = id;
+                next.run.foreseen = next.run.foreseen.filter(|(of, _)| !settled || !Rc::ptr_eq(of, &scenario));
                 next.run.report = Some(report);
                 next.run.answers = Some(scenario);
                 if id == self.run.id {

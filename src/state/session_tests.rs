@@ -151,3 +151,34 @@ fn a_notice_stays_until_it_is_put_away() {
     assert_eq!(after(&s, [Action::Open(named("b"))]).notice, None, "another scenario ends it");
     assert_eq!(Session::new(named("c")).with_notice(Some(notice.clone())).notice, Some(notice));
 }
+
+#[test]
+fn an_answer_in_advance_gives_way_to_nothing_that_is_coarser() {
+    let start = named("start");
+    let Action::Report { report: known, .. } = report(0, &named("known"), true) else { unreachable!() };
+    let s = Rc::new(Session::new(Rc::clone(&start)).with_answer(Some((*known).clone())));
+    let seen = |s: &Session| s.seen().map(|(of, report)| (of.name.clone(), report.scenario.clone()));
+    let pair = |of: &str, report: &str| Some((of.to_owned(), report.to_owned()));
+    assert_eq!(seen(&s), pair("start", "known"));
+    assert!(s.is_answered() && !s.is_stale() && s.run.report.is_none() && s.run.phase == Phase::Asking);
+
+    let refining = after(&s, [report(0, &start, false)]);
+    assert_eq!((seen(&refining), shown(&refining)), (pair("start", "known"), Some("start")));
+    assert!(refining.is_answered() && refining.run.phase == Phase::Refining);
+    let settled = after(&refining, [report(0, &start, true)]);
+    assert_eq!(seen(&settled), pair("start", "start"), "the page's own run has come to its end");
+
+    // Another question: the answer is marked until there is one.
+    let b = named("b");
+    let moved = after(&refining, [Action::Edit(Rc::clone(&b))]);
+    assert!(moved.is_stale() && !moved.is_answered());
+    assert_eq!(seen(&moved), pair("start", "known"));
+    let moved = after(&moved, [report(1, &b, false)]);
+    assert_eq!(seen(&moved), pair("b", "b"));
+    assert!(!moved.is_stale() && !moved.is_answered());
+    let back = after(&moved, [Action::Undo]);
+    assert!(back.is_answered() && !back.is_stale(), "it is known, so it is said at once");
+    assert_eq!(seen(&back), pair("start", "known"));
+    assert_eq!(seen(&after(&back, [report(2, &start, false)])), pair("start", "known"));
+    assert_eq!(seen(&after(&back, [report(2, &start, true)])), pair("start", "start"));
+}

@@ -11,10 +11,19 @@ use crate::{later, single};
 /// The worked example, the first of the templates, as `build.rs` wrote it.
 const EXAMPLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/example.bin"));
 
+/// What the first screen shows of the report on it, as `build.rs` simulated it.
+const ANSWER: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/answer.bin"));
+
 /// Whether the page opens with something that only the later part can read.
 #[must_use]
 pub fn waits() -> bool {
     link::is_asked_for() || storage::is_kept() || single::is_single()
+}
+
+/// The worked example.
+pub(super) fn example() -> Scenario {
+    // Written by this version; a test reads it.
+    funnel_bytes::read(EXAMPLE).unwrap_or_default()
 }
 
 /// The session to begin with.
@@ -35,17 +44,54 @@ pub fn start() -> Session {
         None if storage::is_kept() => (None, Some(storage::waiting())),
         None => (None, None),
     };
-    let scenario = found.or_else(|| funnel_bytes::read(EXAMPLE)).unwrap_or_default();
-    Session::new(Rc::new(scenario)).with_notice(notice)
+    let answer = if found.is_none() { funnel_bytes::read(ANSWER) } else { None };
+    let scenario = found.unwrap_or_else(example);
+    Session::new(Rc::new(scenario)).with_answer(answer).with_notice(notice)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::charts::NumberStyle;
+    use crate::views::plans;
+    use crate::words::answer::{dot_caption, dot_labels, dots, table};
+    use crate::words::chances::{chances, error};
+    use crate::words::verdict::verdict;
+    use funnel_engine::process::Model;
+    use funnel_engine::report::Report;
     use funnel_engine::scenario::templates::{TEMPLATES, load};
+    use funnel_engine::simulate::settled;
 
     #[test]
     fn the_page_opens_with_the_first_template() {
         assert_eq!(funnel_bytes::read(EXAMPLE), load(TEMPLATES[0].id));
+    }
+
+    /// All that the first screen shows of a report.
+    fn screen(s: &Scenario, report: &Report) -> impl PartialEq + std::fmt::Debug {
+        let n = NumberStyle::default();
+        let c = &report.comparisons[0];
+        let plans = [0, 1].map(|arm| plans::figures(Some(report), arm, &n));
+        (
+            (verdict(s, report, &n), chances(report, &s.target, &n), error(report, &n)),
+            (table(report, &n), dots(c), dot_labels(c), c.dots.clone(), dot_caption(report.horizon_weeks)),
+            (plans, plans::change(Some(report), 0, &n), plans::odds(Some(report), 0)),
+        )
+    }
+
+    #[test]
+    fn the_answer_in_advance_is_what_the_engine_gives_to_the_last_bit() {
+        let s = load(TEMPLATES[0].id).unwrap();
+        let known: Report = funnel_bytes::read(ANSWER).unwrap();
+        let run = settled(Model::new(&s).unwrap().into());
+        assert_eq!(screen(&s, &known), screen(&s, &run));
+        // What words round is there in full.
+        assert_eq!((known.seed, known.replicates), (run.seed, run.replicates));
+        for (known, run) in known.arms.iter().zip(&run.arms) {
+            assert_eq!((known.cac.p50, known.target), (run.cac.p50, run.target));
+            assert!(known.figures.iter().all(|(metric, x)| x.p50 == run.figures[metric].p50));
+        }
+        let (known, run) = (&known.comparisons[0], &run.comparisons[0]);
+        assert_eq!((known.pays_back, known.mean_uplift), (run.pays_back, run.mean_uplift));
     }
 }

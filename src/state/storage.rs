@@ -1,8 +1,8 @@
 //! Work survives a reload, where the browser lets pages keep something. Where it does not, nothing is said: in a frame
 //! without an origin even asking throws.
 //!
-//! Work is kept as JSON, which a later version reads as well. Writing and reading JSON is of the later part; a page that is
-//! left before that is there keeps [bytes](funnel_bytes), which take a fraction of the code, until the next visit.
+//! Work is kept as JSON, which a later version reads as well. Writing and reading JSON is of the later part; all that can be
+//! done before that is there is to drag the worked example's budget, so a page that is left keeps that.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -14,15 +14,19 @@ use web_sys::Storage;
 use yew::prelude::*;
 
 use super::beside::{self, Beside};
+use super::start::example;
 use super::{Action, Notice, Session, SessionDispatcher};
+use crate::charts::Shared;
+use crate::components::dragged;
 use crate::embed::shown::is_framed;
 use crate::later;
+use crate::words::budget::budgets;
 
 /// Where the scenario is kept.
 const KEY: &str = "funnel.scenario";
 /// Where the scenarios kept beside it are.
 const BESIDE: &str = "funnel.beside";
-/// Where what is newer waits to be kept, for this version only.
+/// Where a budget of the worked example waits to be kept, for this version only.
 const HASTY: &str = concat!("funnel.hasty.", env!("CARGO_PKG_VERSION"));
 /// Changes are kept after this many milliseconds without another.
 const QUIET_MILLIS: u32 = 400;
@@ -40,8 +44,7 @@ pub(super) fn is_kept() -> bool {
 /// What was on the page when it was left; nothing when it cannot be read by this version.
 #[must_use]
 pub fn kept() -> Option<Scenario> {
-    let hasty =
-        item(HASTY).and_then(|text| funnel_bytes::read::<Scenario>(&latin(&text)?)).filter(|s| s.problems().is_empty());
+    let hasty = item(HASTY).and_then(|budget| dragged(&example(), js_sys::parse_float(&budget)).ok());
     hasty.or_else(|| decode::from_json(&item(KEY)?).ok())
 }
 
@@ -54,15 +57,16 @@ pub(super) fn waiting() -> Notice {
 
 /// Keeps changed work when the page is left before the later part, which does it from then on, is there.
 #[hook]
-pub fn use_hasty_storage(session: &Rc<Session>) {
-    let latest = use_mut_ref(|| Rc::clone(session));
-    *latest.borrow_mut() = Rc::clone(session);
+pub fn use_hasty_storage(session: &Shared<Session>) {
+    let latest = use_mut_ref(|| session.clone());
+    *latest.borrow_mut() = session.clone();
     use_effect_with((), move |()| {
         let listener = on_leaving(move || {
             let session = latest.borrow();
             // Work that could not be read is worth more than what was done in its place.
             if later::here().is_none() && is_changed(&session) && !is_kept() {
-                keep(HASTY, Some(funnel_bytes::write(&*session.scenario).into_iter().map(char::from).collect()));
+                // Written by the browser, which takes no code, and in full.
+                keep(HASTY, js_sys::Number::from(budgets(&session.scenario).plan).to_js_string().as_string());
             }
         });
         move || drop(listener)
@@ -71,7 +75,7 @@ pub fn use_hasty_storage(session: &Rc<Session>) {
 
 /// Opens what was kept when the page had to start without reading it, and keeps the scenario from its first change on.
 #[hook]
-pub(super) fn use_storage(session: &Rc<Session>, dispatcher: &SessionDispatcher) {
+pub(super) fn use_storage(session: &Shared<Session>, dispatcher: &SessionDispatcher) {
     let scenario = &session.scenario;
     let latest = use_mut_ref(|| Rc::clone(scenario));
     // Nothing where the reader changed it before this was here.
@@ -153,25 +157,4 @@ fn storage() -> Option<Storage> {
         return None;
     }
     web_sys::window()?.local_storage().ok()?
-}
-
-/// The bytes that a text of as many characters stands for.
-fn latin(text: &str) -> Option<Vec<u8>> {
-    text.chars().map(|c| u8::try_from(c).ok()).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use funnel_engine::scenario::templates::{TEMPLATES, load};
-
-    #[test]
-    fn bytes_survive_as_text() {
-        for template in TEMPLATES {
-            let scenario = load(template.id).unwrap();
-            let text: String = funnel_bytes::write(&scenario).into_iter().map(char::from).collect();
-            assert_eq!(funnel_bytes::read(&latin(&text).unwrap()), Some(scenario));
-        }
-        assert_eq!(latin("€"), None);
-    }
 }

@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Target;
 use yew::prelude::*;
@@ -6,7 +8,8 @@ use super::page::to_view;
 use super::reader::Reader;
 use super::section::Section;
 use crate::charts::{Digits, DotsChart, DotsData, Shared, use_room};
-use crate::later::{self, Later};
+use crate::state::Session;
+use crate::state::files::{save_report, save_report_table};
 use crate::words::answer::{Cell, Line, dot_caption, dot_labels, dots, table};
 use crate::words::chances::{Odds, chances};
 use crate::words::period::period;
@@ -17,6 +20,9 @@ use crate::words::verdict::{Kind, Verdict};
 pub(super) struct AnswerProps {
     /// The latest report, if there is one.
     pub(super) run: Option<Shared<Report>>,
+    /// What can be done with it.
+    #[prop_or_default]
+    pub(super) tools: Html,
     pub(super) target: Target,
     pub(super) verdict: Option<Verdict>,
     /// Why the run failed.
@@ -29,7 +35,7 @@ pub(super) struct AnswerProps {
 /// Does it pay? The verdict, fifty futures, and the figures behind them.
 #[component]
 pub(super) fn Answer(props: &AnswerProps) -> Html {
-    let AnswerProps { run, verdict, failed, stale, reader, .. } = props;
+    let AnswerProps { run, tools, verdict, failed, stale, reader, .. } = props;
     let (node, width, room) = use_room(0);
     let data = use_memo(run.clone(), |run| run.as_ref().map(|report| dots_data(report)));
     let (title, advice) = match (failed, verdict) {
@@ -46,7 +52,7 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
     let section = Section {
         id: "answer",
         title: title.clone(),
-        tools: tools(run.as_ref()),
+        tools: tools.clone(),
         class: classes!(kind, stale.then_some("is-stale")),
     };
     let height = match room {
@@ -76,23 +82,18 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
     })
 }
 
-fn tools(run: Option<&Shared<Report>>) -> Html {
-    let Some(report) = run else { return Html::default() };
-    let save = |save: fn(&Later, &Report)| {
-        let report = report.clone();
-        Callback::from(move |_: MouseEvent| {
-            if let Some(later) = later::here() {
-                save(later, &report);
-            }
-        })
+/// What can be done with the run's report.
+pub(crate) fn tools(session: &Session) -> Html {
+    let Some(report) = &session.run.report else { return Html::default() };
+    let save = |save: fn(&Report)| {
+        let report = Rc::clone(report);
+        Callback::from(move |_: MouseEvent| save(&report))
     };
     html! {
         <>
-            if later::here().is_some() {
-                <button type="button" class="link is-leading" onclick={|_| to_view("help-title")}>{ "What helps most?" }</button>
-            }
-            <button type="button" class="link" onclick={save(|later, report| (later.save_report_table)(report))} aria-label="Save the figures as CSV">{ "CSV" }</button>
-            <button type="button" class="link" onclick={save(|later, report| (later.save_report)(report))} aria-label="Save the report as JSON">{ "JSON" }</button>
+            <button type="button" class="link is-leading" onclick={|_| to_view("help-title")}>{ "What helps most?" }</button>
+            <button type="button" class="link" onclick={save(save_report_table)} aria-label="Save the figures as CSV">{ "CSV" }</button>
+            <button type="button" class="link" onclick={save(save_report)} aria-label="Save the report as JSON">{ "JSON" }</button>
         </>
     }
 }

@@ -15,14 +15,14 @@ use crate::words::reality::sentences;
 
 /// What the view of the flow shows.
 #[derive(PartialEq, Properties)]
-pub struct FlowProps {
+pub(super) struct FlowProps {
     pub(crate) scenario: Shared<Scenario>,
     pub(crate) report: Shared<Report>,
     pub(crate) reader: Reader,
 }
 
 /// The view.
-pub(crate) fn flow(props: FlowProps) -> Html {
+pub(super) fn flow(props: FlowProps) -> Html {
     html! { <Flow ..props /> }
 }
 

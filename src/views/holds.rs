@@ -15,7 +15,7 @@ use crate::words::holds::{answers, crossing, fullest, hire, title, work};
 
 /// What the view shows.
 #[derive(PartialEq, Properties)]
-pub struct HoldsProps {
+pub(super) struct HoldsProps {
     pub(crate) scenario: Shared<Scenario>,
     pub(crate) report: Shared<Report>,
     /// Whether the report has settled: only then further runs begin.
@@ -24,7 +24,7 @@ pub struct HoldsProps {
 }
 
 /// The view.
-pub(crate) fn holds(props: HoldsProps) -> Html {
+pub(super) fn holds(props: HoldsProps) -> Html {
     html! { <Holds ..props /> }
 }
 

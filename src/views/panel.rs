@@ -1,12 +1,10 @@
 //! What the header's buttons open: one dialog, with what the second module puts in it.
 
-use std::rc::Rc;
-
 use yew::prelude::*;
 
 use super::reader::Reader;
+use crate::charts::Shared;
 use crate::components::{Dialog, Editor};
-use crate::later;
 use crate::state::Session;
 
 /// What can be opened over the page.
@@ -25,7 +23,7 @@ pub enum Panel {
 /// What a panel shows.
 #[derive(Clone, PartialEq, Properties)]
 pub struct PanelProps {
-    pub(crate) session: Rc<Session>,
+    pub(crate) session: Shared<Session>,
     pub(crate) reader: Reader,
     pub(crate) editor: Editor,
     pub(crate) onclose: Callback<()>,
@@ -34,7 +32,7 @@ pub struct PanelProps {
 }
 
 /// The dialog of the panel that is open, if one is.
-pub(super) fn panel(open: Option<Panel>, props: PanelProps) -> Html {
+pub(crate) fn panel(open: Option<Panel>, props: PanelProps) -> Html {
     let (id, title) = match open {
         None => ("panel", ""),
         Some(Panel::Templates) => ("templates", "Start from a template"),
@@ -43,12 +41,11 @@ pub(super) fn panel(open: Option<Panel>, props: PanelProps) -> Html {
         Some(Panel::Share) => ("share", "Share"),
     };
     let onclose = props.onclose.clone();
-    let inside = open.zip(later::here()).map(|(panel, later)| (later.panel)(panel, props));
+    let inside = open.map(|panel| inside(panel, props));
     html! { <Dialog {id} {title} open={open.is_some()} {onclose}>{ for inside }</Dialog> }
 }
 
-/// What is in a panel.
-pub(crate) fn inside(panel: Panel, props: PanelProps) -> Html {
+fn inside(panel: Panel, props: PanelProps) -> Html {
     match panel {
         Panel::Templates => super::templates::templates(&props.editor, &props.onclose),
         Panel::Export => super::export::export(props),

@@ -8,13 +8,14 @@ use crate::components::{Editor, button};
 use crate::edits::Pressed;
 use crate::state::Session;
 use crate::words::ask::plan_name;
-use crate::words::numbers::{NONE, money_of, people, share};
+use crate::words::numbers::{NONE, Numbers, money_of, people, share};
 use crate::words::verdict::futures;
 
 /// Today and the plans, each with its figures. With several plans, pressing one makes it the one that is asked.
 pub(super) fn plans(session: &Session, reader: &Reader, editor: &Editor) -> Html {
-    let report = session.run.report.as_deref();
-    let scenario = session.run.answers.as_ref().unwrap_or(&session.scenario);
+    let seen = session.seen();
+    let report = seen.as_ref().map(|(_, report)| &**report);
+    let scenario = seen.as_ref().map_or(&session.scenario, |(answered, _)| answered);
     let plan = |(i, plan): (usize, &Plan)| {
         let name = plan_name(&**reader, scenario, plan);
         let name = if i == 0 {
@@ -27,7 +28,7 @@ pub(super) fn plans(session: &Session, reader: &Reader, editor: &Editor) -> Html
             <li class={if i == 0 { "plan is-asked" } else { "plan" }} key={i}>
                 { name }
                 <span class="plan-odds">{ odds(report, i) }</span>
-                <span class="plan-figures">{ change(report, i, reader) }</span>
+                <span class="plan-figures">{ change(report, i, &**reader) }</span>
             </li>
         }
     };
@@ -38,7 +39,7 @@ pub(super) fn plans(session: &Session, reader: &Reader, editor: &Editor) -> Html
             <ul>
                 <li class="plan">
                     <span class="plan-name">{ "Today" }</span>
-                    <span class="plan-figures">{ figures(report, 0, reader) }</span>
+                    <span class="plan-figures">{ figures(report, 0, &**reader) }</span>
                 </li>
                 { for scenario.plans.iter().enumerate().map(plan) }
             </ul>
@@ -46,25 +47,25 @@ pub(super) fn plans(session: &Session, reader: &Reader, editor: &Editor) -> Html
     }
 }
 
-fn figures(report: Option<&Report>, arm: usize, reader: &Reader) -> String {
+pub(crate) fn figures(report: Option<&Report>, arm: usize, n: &dyn Numbers) -> String {
     let Some(arm) = report.and_then(|r| r.arms.get(arm)) else { return NONE.to_owned() };
     let p50 = |arm: &Arm, metric| arm.figures.get(&metric).copied().unwrap_or_default().p50;
-    let customers = p50(arm, Metric::Customers).value.map_or_else(|| NONE.to_owned(), |x| people(&**reader, x));
-    format!("{} revenue, {customers} customers", money_of(&**reader, &p50(arm, Metric::Revenue)))
+    let customers = p50(arm, Metric::Customers).value.map_or_else(|| NONE.to_owned(), |x| people(n, x));
+    format!("{} revenue, {customers} customers", money_of(n, &p50(arm, Metric::Revenue)))
 }
 
-fn change(report: Option<&Report>, plan: usize, reader: &Reader) -> String {
+pub(crate) fn change(report: Option<&Report>, plan: usize, n: &dyn Numbers) -> String {
     let Some(c) = report.and_then(|r| r.comparisons.get(plan)) else { return NONE.to_owned() };
     let uplift = c.mean_uplift.value.map_or_else(String::new, |x| {
         let sign = if x > 0.0 { "+" } else { "" };
-        format!("{sign}{} revenue, ", share(&**reader, x, c.mean_uplift.se.unwrap_or(0.0)))
+        format!("{sign}{} revenue, ", share(n, x, c.mean_uplift.se.unwrap_or(0.0)))
     });
     let arm = report.and_then(|r| r.arms.get(plan + 1));
     let customers = arm.and_then(|a| a.figures.get(&Metric::Customers)).and_then(|x| x.p50.value).unwrap_or(0.0);
-    format!("{uplift}{} customers", people(&**reader, customers))
+    format!("{uplift}{} customers", people(n, customers))
 }
 
-fn odds(report: Option<&Report>, plan: usize) -> String {
+pub(crate) fn odds(report: Option<&Report>, plan: usize) -> String {
     let Some(c) = report.and_then(|r| r.comparisons.get(plan)) else { return String::new() };
     let (k, of) = futures(c);
     format!("{k} of {of}")

@@ -1,17 +1,18 @@
 use yew::prelude::*;
 
 use super::reader::Reader;
-use crate::state::{Phase, Run};
+use crate::state::{Phase, Session};
 use crate::words::chances::error;
 use crate::words::numbers::count;
 
 /// How far the run is, and how sure of itself.
-pub(super) fn progress(run: &Run, reader: &Reader) -> Html {
+pub(super) fn progress(session: &Session, reader: &Reader) -> Html {
+    let run = &session.run;
     let done = run.report.as_ref().map_or(0, |r| r.replicates);
-    let text = match (&run.phase, &run.report) {
+    let text = match (&run.phase, session.seen()) {
         (Phase::Failed(_), _) => "Stopped: see the message beside it.".to_owned(),
         (_, None) => "Simulating the first futures…".to_owned(),
-        (_, Some(report)) => error(report, &**reader),
+        (_, Some((_, report))) => error(&report, &**reader),
     };
     let (value, aim) = match run.phase {
         Phase::Settled => (1, 1),
@@ -19,6 +20,8 @@ pub(super) fn progress(run: &Run, reader: &Reader) -> Html {
         _ => (done, run.aim.max(done).max(1)),
     };
     let rest = match run.phase {
+        // Until this page's own run has come to the same.
+        Phase::Asking | Phase::Refining if session.is_answered() => "simulated in advance".to_owned(),
         Phase::Refining => format!("of {}", count(&**reader, f64::from(run.aim))),
         Phase::Settled => "settled".to_owned(),
         _ => String::new(),

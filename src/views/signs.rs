@@ -9,14 +9,14 @@ use crate::words::signs::{Line, goal, table, title};
 
 /// What the view shows.
 #[derive(PartialEq, Properties)]
-pub struct SignsProps {
+pub(super) struct SignsProps {
     pub(crate) scenario: Shared<Scenario>,
     pub(crate) report: Shared<Report>,
     pub(crate) reader: Reader,
 }
 
 /// The view.
-pub(crate) fn signs(props: SignsProps) -> Html {
+pub(super) fn signs(props: SignsProps) -> Html {
     html! { <Signs ..props /> }
 }
 

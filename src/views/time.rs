@@ -9,7 +9,7 @@ use crate::words::time::{after, payback_week, title};
 
 /// What the view over time shows.
 #[derive(PartialEq, Properties)]
-pub struct TimeProps {
+pub(super) struct TimeProps {
     pub(crate) scenario: Shared<Scenario>,
     pub(crate) report: Shared<Report>,
     pub(crate) reader: Reader,
@@ -33,7 +33,7 @@ enum Shown {
 }
 
 /// The view.
-pub(crate) fn time(props: TimeProps) -> Html {
+pub(super) fn time(props: TimeProps) -> Html {
     html! { <Time ..props /> }
 }
 

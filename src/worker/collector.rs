@@ -4,9 +4,8 @@ use std::sync::Arc;
 
 use funnel_engine::process::{LANES, Model};
 use funnel_engine::report::Report;
-use funnel_engine::simulate::{MergeError, Tally};
+use funnel_engine::simulate::{Goal, MergeError, Progress, Tally};
 
-use super::goal::{Goal, Progress};
 use super::protocol::Chunk;
 
 /// One run's results so far.

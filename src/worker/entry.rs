@@ -5,20 +5,34 @@ use std::rc::Rc;
 
 use js_sys::Uint8Array;
 use wasm_bindgen::closure::Closure;
+use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 use super::protocol::{Reply, Request};
 use super::server::{Answer, Server};
 use super::wire;
+use crate::later;
 use crate::timing::now;
 
-/// Serves requests for as long as the worker lives.
-///
-/// # Errors
-///
-/// When the browser has no message channels.
-pub fn serve(scope: &DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
+/// Makes this worker one that simulates; called by the script that started it, once both modules are there.
+#[wasm_bindgen]
+pub fn simulate() {
+    later::arrived();
+    if let Some(later) = later::here() {
+        (later.simulate)();
+    }
+}
+
+/// Serves requests for as long as the worker lives. Without message channels it stays silent, which the page takes for broken.
+pub(crate) fn serve() {
+    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
+    if let Err(error) = listen(&scope) {
+        web_sys::console::error_1(&error);
+    }
+}
+
+fn listen(scope: &DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
     let server = Rc::new(RefCell::new(Server::default()));
     // A message to oneself comes after what the page sent meanwhile. A timer would do, but browsers hold back timers
     // that set each other for 4 ms.

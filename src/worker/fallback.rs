@@ -6,12 +6,11 @@ use std::sync::Arc;
 
 use funnel_engine::process::Model;
 use funnel_engine::scenario::Scenario;
-use funnel_engine::simulate::{MAX_REPLICATES, Simulator};
+use funnel_engine::simulate::{Goal, Simulator};
 use gloo::timers::callback::Timeout;
 
 use super::Told;
 use super::collector::Collector;
-use super::goal::Goal;
 use super::protocol::{Chunk, RunId};
 use crate::timing::now;
 
@@ -74,10 +73,7 @@ impl Job {
     /// Simulates until the slice is over or there is something to tell.
     fn slice(&mut self) -> Option<Told> {
         let end = now() + SLICE_MILLIS;
-        let replicates = match self.goal {
-            Goal::Verdict => MAX_REPLICATES,
-            Goal::Replicates(n) => n,
-        };
+        let replicates = self.goal.most();
         loop {
             let mut part = self.simulator.tally();
             self.simulator.step(self.next, replicates, &mut part);

@@ -1,7 +1,7 @@
 //! One worker, as the page holds it.
 
 use funnel_bytes::Bytes;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Reflect, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, HtmlScriptElement, MessageEvent, Response, Url, Worker};
@@ -16,17 +16,26 @@ pub(super) enum Signal<T> {
     Broken,
 }
 
-/// The page's own script and module, from which workers are made: nothing is loaded or compiled twice.
+/// The page's own script and modules, from which workers are made: nothing is loaded or compiled twice.
 pub(super) struct Source {
     url: String,
-    module: JsValue,
+    modules: [JsValue; 2],
 }
 
-/// Appended to the page's script: waits for the module and starts it. Where the second module comes with it, that is
-/// brought in as in `static/boot.js`, and the worker does studies; `true` where the first holds it all. A failure is thrown where the page sees it.
-const START: &str = "\n;self.onmessage=async({data:[first,later]})=>{self.onmessage=null;\
+/// What a worker does: the function of the module that makes it do so.
+#[derive(Clone, Copy)]
+pub(super) enum Does {
+    /// Parts of a run, or puts them together.
+    Simulate,
+    /// A study.
+    Study,
+}
+
+/// Appended to the page's script: waits for the modules, puts them together as `static/boot.js` does (the second is `true`
+/// where the first holds it all), and has the worker do its work. A failure is thrown where the page sees it.
+const START: &str = "\n;self.onmessage=async({data:[first,later,does]})=>{self.onmessage=null;\
     try{const exports=await wasm_bindgen({module_or_path:first});\
-    if(later){if(later!==true)await WebAssembly.instantiate(later,{__wasm_split:exports});wasm_bindgen.study()}}\
+    if(later!==true)await WebAssembly.instantiate(later,{__wasm_split:exports});wasm_bindgen[does]()}\
     catch(error){setTimeout(()=>{throw error})}};";
 
 impl Source {
@@ -46,7 +55,13 @@ impl Source {
         let kind = BlobPropertyBag::new();
         kind.set_type("text/javascript");
         let blob = Blob::new_with_str_sequence_and_options(&Array::of2(&text, &START.into()), &kind)?;
-        Ok(Self { url: Url::create_object_url_with_blob(&blob)?, module: wasm_bindgen::module() })
+        // As static/boot.js keeps it.
+        let load = Reflect::get(&window, &"loadLater".into())?;
+        let later = Reflect::get(&load, &"module".into())?;
+        if later.is_undefined() {
+            return Err(JsValue::NULL);
+        }
+        Ok(Self { url: Url::create_object_url_with_blob(&blob)?, modules: [wasm_bindgen::module(), later] })
     }
 }
 
@@ -65,10 +80,10 @@ pub(super) struct Handle {
 }
 
 impl Handle {
-    /// Starts a worker that signals to `tell`; with the second module (`later`) one that does studies.
+    /// Starts a worker that signals to `tell`.
     pub(super) fn spawn<T: Bytes>(
         source: &Source,
-        later: &JsValue,
+        does: Does,
         tell: impl Fn(Signal<T>) + Clone + 'static,
     ) -> Result<Self, JsValue> {
         let worker = Worker::new(&source.url)?;
@@ -87,7 +102,12 @@ impl Handle {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.post_message(&Array::of2(&source.module, later))?;
+        let [first, later] = &source.modules;
+        let does = match does {
+            Does::Simulate => "simulate",
+            Does::Study => "study",
+        };
+        worker.post_message(&Array::of3(first, later, &does.into()))?;
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 

@@ -6,7 +6,6 @@
 mod collector;
 pub mod entry;
 mod fallback;
-mod goal;
 mod handle;
 mod kept;
 mod pool;
@@ -21,12 +20,11 @@ mod tests;
 mod watch;
 mod wire;
 
-pub use goal::{FEWEST, Goal, Progress, SETTLED_SE};
 pub use runner::{Answer, Ask, Runner};
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
-use funnel_engine::simulate::Tally;
+use funnel_engine::simulate::{Progress, Tally};
 use js_sys::Uint8Array;
 use protocol::RunId;
 

@@ -3,13 +3,12 @@
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
 
+use funnel_engine::simulate::Goal;
 use gloo::timers::callback::Interval;
 use js_sys::Uint8Array;
-use wasm_bindgen::JsValue;
 
 use super::Told;
-use super::goal::Goal;
-use super::handle::{Handle, Signal, Source};
+use super::handle::{Does, Handle, Signal, Source};
 use super::protocol::{Chunk, Reply, Request, RunId};
 use super::schedule::Schedule;
 use super::seat::Seat;
@@ -105,7 +104,7 @@ impl State {
     fn seat(&mut self) -> Seat {
         self.started += 1;
         let (me, number) = (self.me.clone(), self.started);
-        let worker = Handle::spawn(&self.source, &JsValue::UNDEFINED, move |signal: Signal<Reply>| {
+        let worker = Handle::spawn(&self.source, Does::Simulate, move |signal: Signal<Reply>| {
             with(&me, |state| {
                 let seat = state.seats.iter().position(|seat| seat.number == number)?;
                 match signal {

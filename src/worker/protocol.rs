@@ -5,8 +5,7 @@
 //! an earlier one can be dropped.
 
 use funnel_bytes::Bytes;
-
-use super::goal::{Goal, Progress};
+use funnel_engine::simulate::{Goal, Progress};
 
 /// Counts the runs that the workers were given.
 pub(super) type RunId = u32;

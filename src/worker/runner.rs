@@ -5,10 +5,10 @@ use std::rc::{Rc, Weak};
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
+use funnel_engine::simulate::{Goal, Progress};
 
 use super::Told;
 use super::fallback::OwnThread;
-use super::goal::{Goal, Progress};
 use super::handle::Source;
 use super::kept;
 use super::pool::Pool;

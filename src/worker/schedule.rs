@@ -1,8 +1,8 @@
 //! Who simulates which blocks next. Blocks are handed out in order, in chunks that never reach across a report.
 
 use funnel_engine::process::LANES;
+use funnel_engine::simulate::{Goal, Progress};
 
-use super::goal::{Goal, Progress};
 use super::protocol::Chunk;
 
 /// How long a chunk should take, in milliseconds: a cancel waits for it, and handing one out costs about one.

@@ -4,10 +4,9 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use funnel_engine::process::Model;
-use funnel_engine::simulate::{MAX_REPLICATES, Simulator};
+use funnel_engine::simulate::{Goal, Simulator};
 
 use super::collector::Collector;
-use super::goal::Goal;
 use super::protocol::{Chunk, Reply, Request, RunId};
 
 /// A reply and its body.
@@ -96,10 +95,7 @@ impl Run {
     }
 
     fn simulate(&mut self, chunk: Chunk) -> Result<Vec<u8>, String> {
-        let replicates = match self.goal {
-            Goal::Verdict => MAX_REPLICATES,
-            Goal::Replicates(n) => n,
-        };
+        let replicates = self.goal.most();
         let simulator = self.simulator()?;
         let mut tally = simulator.tally();
         for block in chunk.first..chunk.end() {

@@ -7,13 +7,13 @@ use std::rc::Rc;
 use funnel_bytes::Bytes;
 use funnel_decide::{Driver, Found, Question};
 use gloo::timers::callback::Timeout;
-use js_sys::{Reflect, Uint8Array};
+use js_sys::Uint8Array;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::handle::{Handle, Signal, Source};
+use super::handle::{Does, Handle, Signal, Source};
 use super::{kept, wire};
 use crate::later;
 use crate::timing::now;
@@ -86,7 +86,7 @@ pub fn begin(job: Job, tell: impl Fn(Word) + 'static) -> Studying {
         let Some(means) = weak.upgrade() else { return };
         let worker = source.and_then(|source| {
             let (me, job, tell) = (weak.clone(), job.clone(), Rc::clone(&tell));
-            Handle::spawn(&source, &later_module()?, move |signal: Signal<Word>| {
+            Handle::spawn(&source, Does::Study, move |signal: Signal<Word>| {
                 let Some(means) = me.upgrade() else { return };
                 match signal {
                     Signal::Reply(Word::Ready, _) => {
@@ -114,13 +114,6 @@ async fn source() -> Result<Rc<Source>, JsValue> {
     let source = Rc::new(Source::of_page().await?);
     SOURCE.set(Some(Rc::clone(&source)));
     Ok(source)
-}
-
-/// The second module as `static/boot.js` keeps it.
-fn later_module() -> Result<JsValue, JsValue> {
-    let load = Reflect::get(&js_sys::global(), &"loadLater".into())?;
-    let module = Reflect::get(&load, &"module".into())?;
-    if module.is_undefined() { Err(JsValue::NULL) } else { Ok(module) }
 }
 
 /// Whether the answer's own run tells, so that nothing is simulated.

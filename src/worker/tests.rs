@@ -4,10 +4,9 @@
 use funnel_engine::process::Model;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, templates};
-use funnel_engine::simulate::{Simulator, Tally};
+use funnel_engine::simulate::{Goal, Progress, SETTLED_SE, Simulator, Tally};
 use proptest::prelude::*;
 
-use super::goal::{Goal, Progress};
 use super::protocol::{Chunk, Reply, Request};
 use super::schedule::Schedule;
 use super::server::Server;
@@ -116,7 +115,7 @@ fn a_verdict_sharpens_and_settles_on_what_one_thread_says() {
         assert_eq!(report, &alone(report.replicates));
     }
     let last = &reports.last().unwrap().0;
-    assert!(last.comparisons.iter().all(|c| c.pays_back.se <= super::SETTLED_SE));
+    assert!(last.comparisons.iter().all(|c| c.pays_back.se <= SETTLED_SE));
     assert!(reports.windows(2).all(|pair| pair[0].0.replicates < pair[1].0.replicates));
 }
 

@@ -18,11 +18,13 @@
 //! ```
 
 mod cells;
+mod goal;
 mod signs;
 mod summary;
 mod tally;
 mod weekly;
 
+pub use goal::{FEWEST, Goal, Progress, SETTLED_SE, settled};
 pub use tally::{MergeError, Tally};
 
 use std::ops::Range;

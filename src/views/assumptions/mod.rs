@@ -21,14 +21,14 @@ use crate::words::field;
 
 /// What the view of the assumptions shows.
 #[derive(PartialEq, Properties)]
-pub struct AssumptionsProps {
+pub(super) struct AssumptionsProps {
     /// The scenario, the same while only its plans change.
     pub(crate) scenario: Shared<Scenario>,
     pub(crate) reader: Reader,
 }
 
 /// The view.
-pub(crate) fn assumptions(props: AssumptionsProps) -> Html {
+pub(super) fn assumptions(props: AssumptionsProps) -> Html {
     html! { <Assumptions ..props /> }
 }
 

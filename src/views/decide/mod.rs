@@ -21,7 +21,7 @@ use crate::state::Beside;
 
 /// What each of these views shows.
 #[derive(Clone, PartialEq, Properties)]
-pub struct DecideProps {
+pub(super) struct DecideProps {
     pub(crate) scenario: Shared<Scenario>,
     /// Whether the answer has settled: only then further runs begin.
     pub(crate) settled: bool,
@@ -31,7 +31,7 @@ pub struct DecideProps {
 }
 
 /// The views, in the order in which they lead to a decision.
-pub(crate) fn decide(props: DecideProps, shown: Shown) -> Html {
+pub(super) fn decide(props: DecideProps, shown: Shown) -> Html {
     let shows = |view| shown.shows(view);
     html! {
         <>

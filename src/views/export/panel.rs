@@ -1,5 +1,3 @@
-use std::rc::Rc;
-
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
@@ -60,9 +58,9 @@ fn Export(props: &PanelProps) -> Html {
         }
     };
     let office = |office: Office, doing: &'static str| {
-        let (session, reader, told) = (Rc::clone(session), props.reader.clone(), told.setter());
+        let (session, reader, told) = (session.clone(), props.reader.clone(), told.setter());
         Callback::from(move |()| {
-            let (session, reader, told) = (Rc::clone(&session), reader.clone(), told.clone());
+            let (session, reader, told) = (session.clone(), reader.clone(), told.clone());
             told.set(Told::Doing(doing));
             spawn_local(async move {
                 told.set(match files::save(office, &session, &reader).await {
@@ -73,7 +71,7 @@ fn Export(props: &PanelProps) -> Html {
         })
     };
     let of_report = |save: fn(&Session)| {
-        let (session, told) = (Rc::clone(session), told.setter());
+        let (session, told) = (session.clone(), told.setter());
         Callback::from(move |()| {
             save(&session);
             told.set(Told::Done("Saved."));
@@ -84,7 +82,7 @@ fn Export(props: &PanelProps) -> Html {
         Callback::from(move |()| printing.set(*printing + 1))
     };
     let as_file = {
-        let (session, told) = (Rc::clone(session), told.setter());
+        let (session, told) = (session.clone(), told.setter());
         Callback::from(move |()| {
             let onsaved = told.clone();
             told.set(Told::Doing("Writing the file…"));
@@ -133,7 +131,7 @@ fn Export(props: &PanelProps) -> Html {
             }) }
             <Pictures name={session.scenario.name.clone()} />
             if *printing > 0 {
-                <Printed key={*printing} session={Rc::clone(session)} reader={props.reader.clone()} {ondone} />
+                <Printed key={*printing} session={session.clone()} reader={props.reader.clone()} {ondone} />
             }
         </>
     }

@@ -7,6 +7,7 @@ use yew::prelude::*;
 use super::keep::PRINTED;
 use crate::brand;
 use crate::charts::DotsChart;
+use crate::charts::Shared;
 use crate::export::assumptions::{all, name, provenance};
 use crate::export::slides::said_by;
 use crate::state::{Session, link_of};
@@ -24,7 +25,7 @@ const LINK: usize = 240;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct PrintedProps {
-    pub(super) session: std::rc::Rc<Session>,
+    pub(super) session: Shared<Session>,
     pub(super) reader: Reader,
     /// Told when it has been printed, or was given up.
     pub(super) ondone: Callback<()>,

@@ -18,7 +18,6 @@ mod years;
 
 pub(super) use deck::deck;
 pub(crate) use notes::notes;
-pub use replay::ReplayProps;
-pub(crate) use replay::replay;
+pub(crate) use replay::replay_alone;
 pub use stage::StageProps;
 pub(crate) use stage::stage;

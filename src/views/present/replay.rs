@@ -9,6 +9,7 @@ use super::screen::is_still;
 use super::years::{Count, of_dots};
 use crate::charts::{NumberStyle, ReplayChart, Shared, use_room};
 use crate::state::pause::use_paused;
+use crate::state::{Phase, Session};
 use crate::words::answer::dot_caption;
 use crate::words::numbers::{Numbers, count};
 use crate::worker::futures;
@@ -20,7 +21,7 @@ const HEIGHT: u32 = 240;
 
 /// Properties of the replay.
 #[derive(Clone, PartialEq, Properties)]
-pub struct ReplayProps {
+pub(super) struct ReplayProps {
     pub(crate) scenario: Shared<Scenario>,
     pub(crate) report: Shared<Report>,
     /// Whether the report has settled: then the run's own futures are at hand.
@@ -28,8 +29,17 @@ pub struct ReplayProps {
     pub(crate) reader: Reader,
 }
 
+/// Under the answer where that stands alone; nothing before there is one.
+pub(crate) fn replay_alone(session: &Session, reader: &Reader) -> Html {
+    let Some((scenario, report)) = session.run.answers.clone().zip(session.run.report.clone()) else {
+        return Html::default();
+    };
+    let (settled, reader) = (session.run.phase == Phase::Settled, reader.clone());
+    replay(ReplayProps { scenario: scenario.into(), report: report.into(), settled, reader })
+}
+
 /// Futures one at a time, as they came in the run.
-pub(crate) fn replay(props: ReplayProps) -> Html {
+pub(super) fn replay(props: ReplayProps) -> Html {
     html! { <Replay ..props /> }
 }
 

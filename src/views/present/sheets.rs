@@ -1,18 +1,17 @@
-use std::rc::Rc;
-
 use gloo::events::EventListener;
 use gloo::timers::callback::{Interval, Timeout};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::slide::slide;
+use crate::charts::Shared;
 use crate::components::focus;
 use crate::state::{Phase, Session};
 
 /// Properties of [`Sheets`].
 #[derive(PartialEq, Properties)]
 pub(super) struct SheetsProps {
-    pub(super) session: Rc<Session>,
+    pub(super) session: Shared<Session>,
     pub(super) reader: Reader,
     /// Told when they are printed, or are not to be.
     pub(super) onend: Callback<()>,

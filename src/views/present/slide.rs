@@ -21,7 +21,7 @@ use crate::words::verdict::verdict;
 use crate::words::{field, flow as flow_words, holds as holds_words, levers, signs as signs_words, time as time_words};
 
 /// One view as a slide.
-pub(super) fn slide(view: &str, session: &Rc<Session>, reader: &Reader, on_paper: bool) -> Html {
+pub(super) fn slide(view: &str, session: &Shared<Session>, reader: &Reader, on_paper: bool) -> Html {
     let settled = session.run.phase == Phase::Settled;
     let reader = reader.clone();
     let asked = Shared::from(Rc::clone(&session.scenario));

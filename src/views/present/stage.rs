@@ -14,6 +14,7 @@ use super::slide::{follows_budget, heading, slide};
 use super::tools::tools;
 use super::watch::{Desk, take_focus_from_slider, title, use_watch};
 use crate::charts::Room;
+use crate::charts::Shared;
 use crate::components::Editor;
 use crate::embed::shown::question;
 use crate::state::Session;
@@ -21,7 +22,7 @@ use crate::state::Session;
 /// What is on the stage.
 #[derive(Clone, PartialEq, Properties)]
 pub struct StageProps {
-    pub(crate) session: Rc<Session>,
+    pub(crate) session: Shared<Session>,
     pub(crate) reader: Reader,
     pub(crate) editor: Editor,
     /// Whether the budget can be moved there.
@@ -137,7 +138,7 @@ fn Stage(props: &StageProps) -> Html {
             let on_paper = on_paper.setter();
             Callback::from(move |()| on_paper.set(false))
         };
-        html! { <Sheets session={Rc::clone(session)} reader={reader.clone()} {onend} /> }
+        html! { <Sheets session={session.clone()} reader={reader.clone()} {onend} /> }
     } else {
         html! {
             <div class="stage-scale">

@@ -15,13 +15,13 @@ use crate::words::levers;
 
 /// What the view shows.
 #[derive(PartialEq, Properties)]
-pub struct ProcessProps {
+pub(super) struct ProcessProps {
     pub(crate) scenario: Shared<Scenario>,
     pub(crate) reader: Reader,
 }
 
 /// The view.
-pub(crate) fn process(props: ProcessProps) -> Html {
+pub(super) fn process(props: ProcessProps) -> Html {
     html! { <Process ..props /> }
 }
 

@@ -6,6 +6,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::copied::Copied;
 use super::qr::{MOST, Qr};
+use crate::charts::Shared;
 use crate::state::{Session, files, link as address};
 use crate::words::numbers::{Numbers, count, sentence};
 use crate::words::spoken::spoken;
@@ -13,7 +14,7 @@ use crate::words::spoken::spoken;
 /// Properties of [`Link`].
 #[derive(PartialEq, Properties)]
 pub(super) struct LinkProps {
-    pub(super) session: Rc<Session>,
+    pub(super) session: Shared<Session>,
     pub(super) reader: Reader,
 }
 

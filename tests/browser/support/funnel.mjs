@@ -19,7 +19,7 @@ export const BLANK = shortened(blank, 1.6);
 
 /**
  * All of the worked example, over a few of its weeks and with a plan whose verdict is clear: it settles on the fewest
- * replicates there are (src/worker/goal.rs), in a tenth of the time. For all that does not ask for the worked example itself:
+ * replicates there are (engine/src/simulate/goal.rs), in a tenth of the time. For all that does not ask for the worked example itself:
  * a test that computes what nobody looks at takes the machine from the one beside it.
  */
 export const QUICK = shortened({ ...worked, name: 'Quick to settle' }, 1.6);

@@ -3,10 +3,13 @@
 //! Both follow from the scenario alone, never from the machine's speed: the same scenario settles on the same
 //! replicates everywhere, so the command line repeats the page's numbers when it is given the page's replicates.
 
+use std::sync::Arc;
+
 use funnel_bytes::Bytes;
-use funnel_engine::process::LANES;
-use funnel_engine::report::Report;
-use funnel_engine::simulate::MAX_REPLICATES;
+
+use super::{MAX_REPLICATES, Simulator};
+use crate::process::{LANES, Model};
+use crate::report::Report;
 
 /// Standard error at which a chance is good enough to settle: its 95 % interval is ±1 percentage point.
 pub const SETTLED_SE: f64 = 0.005;
@@ -50,6 +53,15 @@ impl Goal {
         }
     }
 
+    /// Replicates beyond which nothing is simulated.
+    #[must_use]
+    pub fn most(self) -> u32 {
+        match self {
+            Self::Verdict => MAX_REPLICATES,
+            Self::Replicates(n) => n,
+        }
+    }
+
     /// Replicates of the first report after `replicates`, when `aim` is aimed at.
     #[must_use]
     pub fn next_report(self, replicates: u32, aim: u32) -> u32 {
@@ -85,6 +97,37 @@ impl Goal {
     }
 }
 
+/// Simulates until the verdict has settled, on this thread: the last report of a page that is asked the same.
+///
+/// ```
+/// use funnel_engine::process::Model;
+/// use funnel_engine::scenario::Scenario;
+/// use funnel_engine::simulate::{FEWEST, settled};
+///
+/// let model = Model::new(&Scenario::default()).unwrap();
+/// // Nothing is spent and nothing comes of it: as clear as can be.
+/// assert_eq!(settled(model.into()).replicates, FEWEST);
+/// ```
+#[must_use]
+pub fn settled(model: Arc<Model>) -> Report {
+    let goal = Goal::Verdict;
+    let mut simulator = Simulator::of(model);
+    let (mut tally, mut done, mut aim) = (simulator.tally(), 0, goal.first_aim());
+    loop {
+        let due = goal.next_report(done, aim);
+        for block in done / LANES as u32..due.div_ceil(LANES as u32) {
+            simulator.step(block, goal.most(), &mut tally);
+        }
+        done = tally.replicates();
+        let report = tally.report(simulator.model());
+        let progress = goal.review(&report, aim);
+        if progress.settled {
+            return report;
+        }
+        aim = progress.aim;
+    }
+}
+
 /// Replicates at which the least certain chance's standard error is [`SETTLED_SE`], going by its present estimate.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most .25 / .005² = 10,000")]
 fn needed(report: &Report) -> u32 {
@@ -103,7 +146,7 @@ fn aimed(needed: u32) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use funnel_engine::report::{Chance, Comparison};
+    use crate::report::{Chance, Comparison};
 
     fn report(replicates: u32, chance: f64) -> Report {
         let mut report: Report = serde_json::from_value(serde_json::json!({
