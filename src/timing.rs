@@ -1,12 +1,14 @@
 //! The clock, and marks that anyone can read with `performance.getEntriesByType("mark")`.
 //!
-//! | mark             | when                                                               |
-//! |------------------|--------------------------------------------------------------------|
-//! | `answer-known`   | the first frame with the answer that came with the page was handed to the screen |
-//! | `ask`            | a scenario is handed to the workers                                |
-//! | `answer-arrived` | its first report came back                                         |
-//! | `answer-first`   | the first frame that shows it was handed to the screen             |
-//! | `answer-settled` | the same for its last report                                       |
+//! | mark             | when                                                                |
+//! |------------------|---------------------------------------------------------------------|
+//! | `answer-known`   | the first frame with an answer that came with the page, on a first  |
+//! |                  | visit, was handed to the screen                                     |
+//! | `ask`            | a scenario is handed to the workers                                 |
+//! | `answer-arrived` | its first report came back                                          |
+//! | `answer-first`   | the first frame that shows it was handed to the screen; where the   |
+//! |                  | answer is known already, the views below it do                      |
+//! | `answer-settled` | the same for its last report                                        |
 //!
 //! Each mark stands for the latest run only; an observer sees all of them.
 

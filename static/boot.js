@@ -21,7 +21,7 @@
     if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
     const module = await WebAssembly.compile(await response.arrayBuffer());
     await WebAssembly.instantiate(module, { __wasm_split: await started });
-    // For workers that need both (src/worker/study.rs).
+    // For workers (src/worker/handle.rs).
     window.loadLater.module = module;
   };
 })();

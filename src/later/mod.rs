@@ -1,9 +1,9 @@
-//! The part of the page that comes after its first answer.
+//! The part of the page that comes after its first screen, the engine with it.
 //!
-//! The page is compiled as one program and cut in two: the first module holds what the first answer needs, the second
-//! ("later") all that only the functions of [`Later`] reach, code and data. To have something come later, add it to that
-//! list, one line each, and call it through [`here`]. Nothing else may name it, or it comes at first again; `cargo xtask
-//! build` prints both sizes.
+//! The page is compiled as one program and cut in two: the first module shows the worked example and the answer that the
+//! build has simulated, the second ("later") holds all that only the functions of [`Later`] reach, code and data. To have
+//! something come later, add it to that list, one line each, and call it through [`here`]. Nothing else may name it, or it
+//! comes at first again; `cargo xtask build` prints both sizes.
 
 mod arrival;
 

@@ -30,7 +30,7 @@ fn Ears(props: &EarsProps) -> Html {
     use_run(session, dispatcher);
     use_storage(session, dispatcher);
     use_beside(&session.beside, dispatcher);
-    use_link(&session.scenario, dispatcher);
+    use_link(session, dispatcher);
     use_shortcuts(dispatcher);
     files::use_drop(dispatcher);
     use_host(session, dispatcher);

@@ -13,7 +13,7 @@ use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 use yew::prelude::*;
 
-use super::{Action, Notice, SessionDispatcher};
+use super::{Action, Notice, Session, SessionDispatcher};
 use crate::embed::host::tell_link;
 use crate::embed::shown::is_framed;
 
@@ -87,7 +87,8 @@ pub fn link_of(scenario: &Scenario) -> Result<String, Problem> {
 
 /// Opens links that come while the page is open, and takes an outdated one out of the address.
 #[hook]
-pub(super) fn use_link(scenario: &Rc<Scenario>, dispatcher: &SessionDispatcher) {
+pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
+    let scenario = &session.scenario;
     {
         let (dispatcher, told, scenario) = (dispatcher.clone(), dispatcher.clone(), Rc::clone(scenario));
         use_effect_with((), move |()| {
@@ -112,7 +113,8 @@ pub(super) fn use_link(scenario: &Rc<Scenario>, dispatcher: &SessionDispatcher) 
             move || drop(listener)
         });
     }
-    let changed = use_mut_ref(|| false);
+    // The reader may have been faster than this.
+    let changed = use_mut_ref(|| session.can_undo());
     use_effect_with(Rc::clone(scenario), move |scenario| {
         let mut following = None;
         if is_framed() {

@@ -18,7 +18,7 @@ use crate::charts::Shared;
 use crate::embed::shown::Shown;
 use crate::state::{Phase, Session};
 
-/// Properties of [`Below`].
+/// Properties of [`below`].
 #[derive(Clone, PartialEq, Properties)]
 pub struct BelowProps {
     /// What the page shows.
@@ -30,7 +30,7 @@ pub struct BelowProps {
 }
 
 /// All views below the answer.
-pub(crate) fn below(props: BelowProps) -> Html {
+pub fn below(props: BelowProps) -> Html {
     html! { <Below ..props /> }
 }
 

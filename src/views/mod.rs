@@ -32,8 +32,7 @@ mod time;
 mod trace;
 
 pub(crate) use answer::tools;
-pub use below::BelowProps;
-pub(crate) use below::below;
+pub use below::{BelowProps, below};
 pub(crate) use export::keep_chart;
 pub use page::{Page, PageProps};
 pub(crate) use panel::panel;

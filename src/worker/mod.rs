@@ -1,7 +1,7 @@
 //! Simulating without holding up the page.
 //!
 //! [`Runner`] is all that the page sees. Behind it a pool of workers simulates chunks of blocks, and one more worker
-//! puts them together and reports; the page's thread only passes parts on. One Wasm module serves both sides.
+//! puts them together and reports; the page's thread only passes parts on. The same two modules serve both sides.
 
 mod collector;
 pub mod entry;

@@ -101,12 +101,13 @@ impl Goal {
 ///
 /// ```
 /// use funnel_engine::process::Model;
-/// use funnel_engine::scenario::Scenario;
-/// use funnel_engine::simulate::{FEWEST, settled};
+/// use funnel_engine::scenario::templates;
+/// use funnel_engine::simulate::{FEWEST, SETTLED_SE, settled};
 ///
-/// let model = Model::new(&Scenario::default()).unwrap();
-/// // Nothing is spent and nothing comes of it: as clear as can be.
-/// assert_eq!(settled(model.into()).replicates, FEWEST);
+/// let mut scenario = templates::load("blank").unwrap();
+/// scenario.frame.horizon_weeks = 8;
+/// let report = settled(Model::new(&scenario).unwrap().into());
+/// assert!(report.replicates >= FEWEST && report.comparisons[0].pays_back.se <= SETTLED_SE);
 /// ```
 #[must_use]
 pub fn settled(model: Arc<Model>) -> Report {
