@@ -19,7 +19,9 @@
   window.loadLater = async () => {
     const response = await load('later');
     if (!response.ok) throw new Error(`${response.status} for ${response.url}`);
-    const module = await WebAssembly.compile(await response.arrayBuffer());
+    // Streamed, so that browsers keep what they compiled; they do it only for this type.
+    const streams = response.headers.get('content-type') === 'application/wasm';
+    const module = await (streams ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer()));
     await WebAssembly.instantiate(module, { __wasm_split: await started });
     // For workers (src/worker/handle.rs).
     window.loadLater.module = module;

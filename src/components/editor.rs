@@ -161,5 +161,8 @@ mod tests {
             assert_eq!(dragged(&s, budget), Ok(to));
         }
         assert!(example_dragged(&s, 1e3 * moved).is_err());
+        for no_budget in [f64::NAN, f64::INFINITY, -1.0] {
+            assert!(dragged(&s, no_budget).is_err() && example_dragged(&s, no_budget).is_err(), "{no_budget}");
+        }
     }
 }

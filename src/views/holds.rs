@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::reader::Reader;
 use super::section::Section;
-use super::study::{REPLICATES, progress};
+use super::study::{REPLICATES, findings, progress};
 use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_room};
 use crate::components::{Editor, button, picks, use_near};
 use crate::edits::Pressed;
@@ -66,15 +66,13 @@ fn Holds(props: &HoldsProps) -> Html {
         Callback::from(move |i| shown.set(Some(i)))
     };
     let faces = choices.iter().map(|choice| choice.name.clone()).collect();
-    let sentence = |text: String| html! { <p class="reading is-finding">{ text }</p> };
     let found = studied.found.as_deref().and_then(|found| if let Found::Holds(x) = found { Some(x) } else { None });
     let found = found.map(|found| {
-        let budgets = found.crossing.iter().map(|c| sentence(crossing(c, report.horizon_weeks, &**reader)));
-        let people = found.hires.iter().flatten().map(|h| sentence(hire(scenario, h, &**reader)));
+        let budgets = found.crossing.iter().map(|c| crossing(c, report.horizon_weeks, &**reader));
+        let people = found.hires.iter().flatten().map(|h| hire(scenario, h, &**reader));
         html! {
             <div class={classes!(studied.is_stale.then_some("is-stale"))}>
-                { for budgets }
-                { for people }
+                { findings(budgets.chain(people)) }
             </div>
         }
     });

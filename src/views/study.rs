@@ -28,6 +28,11 @@ pub(super) fn progress(studied: &Studied, what: &str) -> Html {
     }
 }
 
+/// What was found, a sentence a paragraph; a place of its own where nothing was.
+pub(super) fn findings(sentences: impl IntoIterator<Item = String>) -> Html {
+    html! { <>{ for sentences.into_iter().map(|text| html! { <p class="reading is-finding">{ text }</p> }) }</> }
+}
+
 /// Whether something heavy was asked for, and how to say so.
 pub(super) struct Asked {
     pub(super) is: bool,

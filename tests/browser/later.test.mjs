@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { BLANK, field, inPage, ready, scaleOf, settled, slider, type } from './support/funnel.mjs';
+import { BLANK, QUICK, WORKED, field, inPage, ready, scaleOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const LATER = /funnel_later-\w+\.wasm$/;
@@ -58,6 +58,13 @@ test('held back', (t) =>
       assert.equal(await page.evaluate(() => performance.getEntriesByName('ask').length), 0);
     });
     const known = await said(page);
+    await page.evaluate(() => {
+      const shown = ['#answer-title', '#answer .stats'].map((selector) => document.querySelector(selector));
+      const note = () => window.__said.add(shown.map(({ textContent }) => textContent).join());
+      window.__said = new Set();
+      note();
+      new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
     await t.test('what is on the screen stays where it is when the rest comes', async () => {
       const places = () => page.evaluate(() => ['answer-title', 'answer', 'flow', 'budget-slider'].map((id) => {
         const { top, left } = document.getElementById(id).getBoundingClientRect();
@@ -73,28 +80,12 @@ test('held back', (t) =>
       assert.equal(await page.evaluate(() => document.activeElement.className), 'chart-scrub');
       assert.match(await page.locator('#answer .chart-reading').textContent(), /^Future 1 of 50/);
     });
-    await t.test('the page’s own run comes to the same', async () => {
+    await t.test('the page’s own run comes to the same, and nothing coarser is shown before', async () => {
       await page.waitForFunction(() => document.querySelectorAll('.progress span')[1].textContent === 'settled');
       assert.ok(known.every(([selector, texts]) => texts.length > 0 || assert.fail(selector)));
       assert.deepEqual(await said(page), known);
+      assert.equal(await page.evaluate(() => window.__said.size), 1);
     });
-  }));
-
-test('coarser reports of the page’s own run do not take the place of what is known', () =>
-  visitHeld(async ({ page, release }) => {
-    await isKnown(page);
-    await page.evaluate(() => {
-      const title = document.getElementById('answer-title');
-      const odds = document.querySelector('#answer .stats');
-      window.__said = new Set();
-      const note = () => window.__said.add(title.textContent + odds.textContent);
-      note();
-      new MutationObserver(note).observe(document.body, { subtree: true, childList: true, characterData: true });
-    });
-    release();
-    await settled(page);
-    await page.waitForFunction(() => document.querySelectorAll('.progress span')[1].textContent === 'settled');
-    assert.equal(await page.evaluate(() => window.__said.size), 1);
   }));
 
 test('the budget can be moved before the second module is there, and what is typed waits for it', () =>
@@ -135,6 +126,15 @@ test('it is asked for only after the first answer is there', () =>
     },
   }));
 
+test('only the worked example is known in advance, however it comes', async () => {
+  for (const [kept, known] of [[WORKED, true], [QUICK, false]]) {
+    await site.visit(async ({ page }) => {
+      await ready(page);
+      assert.equal(await page.evaluate(() => performance.getEntriesByName('answer-known').length > 0), known);
+    }, { kept });
+  }
+});
+
 test('when it cannot be loaded the page says so, works on, and tries again', () =>
   visitHeld(async ({ page, release }) => {
     release();
@@ -146,6 +146,17 @@ test('when it cannot be loaded the page says so, works on, and tries again', () 
     await page.locator('#flow table').first().waitFor();
     assert.equal(await page.getByText('could not be loaded').count(), 0);
   }, { fail: 1 }));
+
+test('a host that does not know the type of a module is put up with', () =>
+  // Another address of the same origin first: the route must stand before the page asks.
+  site.visit(async ({ page }) => {
+    await page.route(LATER, async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, headers: { ...response.headers(), 'content-type': 'application/octet-stream' } });
+    });
+    await page.goto(`${site.origin}/`);
+    await ready(page);
+  }, { path: '/static/', expected: [/404/] }));
 
 test('a change made before the second module is there survives leaving at once', () =>
   visitHeld(async ({ page, release }) => {

@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use super::super::study::{REPLICATES, progress};
+use super::super::study::{REPLICATES, findings, progress};
 use super::DecideProps;
 use crate::charts::{CurveChart, CurveData, Place, Row, Shared, Tone, use_room};
 use crate::components::{use_near, use_picks};
@@ -47,7 +47,7 @@ pub(super) fn Curve(props: &DecideProps) -> Html {
                     <CurveChart id="far-chart" title={said} data={data.clone()} {width} {height} style={reader.style.clone()} />
                 }) }
             </div>
-            <>{ for known.into_iter().flat_map(|((_, rest), _)| rest).map(|text| html! { <p class="reading is-finding">{ text.clone() }</p> }) }</>
+            { findings(known.into_iter().flat_map(|((_, rest), _)| rest).cloned()) }
             { progress(&studied, "Trying budgets from nothing to three times today’s") }
         </div>
     })

@@ -3,7 +3,7 @@ use funnel_engine::process::Metric;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::study::{on_demand, use_asked};
+use super::super::study::{findings, on_demand, use_asked};
 use super::DecideProps;
 use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
@@ -42,7 +42,7 @@ pub(super) fn Drivers(props: &DecideProps) -> Html {
     let acts = acts.and_then(|found| together(found, &Names::of(scenario), &**reader));
     let below = html! {
         <>
-            { acts.map(|text| html! { <p class="reading is-finding">{ text }</p> }).unwrap_or_default() }
+            { findings(acts) }
             <details class="fold">
                 <summary>{ "What inputs do together" }</summary>
                 { on_demand(&asked, &studied, "Find total effects", "By itself an input may explain little and much together with \

@@ -4,7 +4,7 @@ use funnel_engine::stats::order;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::study::{on_demand, use_asked};
+use super::super::study::{findings, on_demand, use_asked};
 use super::DecideProps;
 use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
@@ -49,7 +49,7 @@ pub(super) fn Learn(props: &DecideProps) -> Html {
                    would then make, less that of the choice made now. What cannot change the choice is worth nothing.",
                    metric(decides)) }
             </p>
-            <>{ for both.into_iter().map(|text| html! { <p class="reading is-finding">{ text }</p> }) }</>
+            { findings(both) }
             <details class="fold">
                 <summary>{ "Two numbers at once" }</summary>
                 { on_demand(&asked, &studied, "Value pairs", "Two numbers may change the decision together where neither does \

@@ -3,7 +3,7 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use super::super::study::{REPLICATES, on_demand, progress, use_shown};
+use super::super::study::{REPLICATES, findings, on_demand, progress, use_shown};
 use super::DecideProps;
 use super::limits::Limits;
 use crate::charts::{DataTable, Row};
@@ -54,7 +54,7 @@ pub(super) fn Mix(props: &DecideProps) -> Html {
     section.render(html! {
         <div>
             { table.unwrap_or_default() }
-            <>{ for found.into_iter().flat_map(|m| mix_sentences(m, &**reader)).map(|text| html! { <p class="reading is-finding">{ text }</p> }) }</>
+            { findings(found.into_iter().flat_map(|m| mix_sentences(m, &**reader))) }
             { on_demand(&asked, &studied, "Look for a better split", "Tries splits of the same budget over the channels, and scores the \
                best again in fresh futures. Takes a while.") }
             if asked.is {

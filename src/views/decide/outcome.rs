@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use super::super::study::{on_demand, progress, use_shown};
+use super::super::study::{findings, on_demand, progress, use_shown};
 use super::DecideProps;
 use crate::charts::{DataTable, Row};
 use crate::components::{Amount, picks};
@@ -94,7 +94,7 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
     };
     section.render(html! {
         <div>
-            <>{ for found.into_iter().flat_map(|o| outcome_sentences(scenario, o, &**reader)).map(|text| html! { <p class="reading is-finding">{ text }</p> }) }</>
+            { findings(found.into_iter().flat_map(|o| outcome_sentences(scenario, o, &**reader))) }
             { table.unwrap_or_default() }
             if has_target {
                 { on_demand(&asked, &studied, "Find what it takes", "Tries budgets up to three times today’s; where none reaches the target, \

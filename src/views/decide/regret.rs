@@ -7,7 +7,7 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use super::super::study::{REPLICATES, on_demand, progress, use_shown};
+use super::super::study::{REPLICATES, findings, on_demand, progress, use_shown};
 use super::DecideProps;
 use crate::charts::Shared;
 use crate::components::{use_near, use_picks};
@@ -68,7 +68,7 @@ pub(super) fn Regret(props: &DecideProps) -> Html {
             } else {
                 { picks }
                 { found.filter(|found| !found.columns.is_empty()).map(|found| table(found, &names, reader)).unwrap_or_default() }
-                { worst.map(|text| html! { <p class="reading is-finding">{ text }</p> }).unwrap_or_default() }
+                { findings(worst) }
                 if is_heavy {
                     { on_demand(&asked, &studied, "Try every plan under all assumptions", "Runs every plan of every scenario under \
                        the assumptions of each, in the same futures. Takes a while.") }

@@ -7,6 +7,9 @@ const template = (id) => readFile(new URL(`../../../scenario/templates/${id}.jso
 
 const [blank, worked] = (await Promise.all(['blank', 'sales-led-saas'].map(template))).map((text) => JSON.parse(text));
 
+/** The worked example. */
+export const WORKED = JSON.stringify(worked);
+
 /** `scenario` over some weeks and half as many after, with a plan whose verdict is clear. */
 const shortened = (scenario, scale, weeks = 8) => JSON.stringify({
   ...scenario,

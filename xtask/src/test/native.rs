@@ -110,7 +110,7 @@ mod tests {
     #[test]
     fn a_program_that_fails_fails_the_step() {
         let program = |path: &str| Program { path: path.into(), folder: "/".into() };
-        assert!(run(&program("/bin/false")).is_err_and(|error| error.to_string().contains("tests of false failed")));
+        assert!(run(&program("false")).is_err_and(|error| error.to_string().contains("tests of false failed")));
         assert!(run(&program("/no/such/program")).is_err());
     }
 }

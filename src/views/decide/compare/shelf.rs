@@ -50,6 +50,19 @@ pub(super) fn Shelf(props: &ShelfProps) -> Html {
             let text = event.target_dyn_into::<HtmlInputElement>().map_or_else(String::new, |input| input.value());
             Change::Rename(i, text)
         });
+        let onkeydown = {
+            let name = other.name.clone();
+            Callback::from(move |event: KeyboardEvent| {
+                if event.key() == "Escape"
+                    && let Some(input) = event.target_dyn_into::<HtmlInputElement>()
+                    && input.value() != name
+                {
+                    // As in every other field: back to what it was, and nothing else.
+                    event.stop_propagation();
+                    input.set_value(&name);
+                }
+            })
+        };
         let open = send.reform(move |_: MouseEvent| Change::Open(i));
         let remove = {
             let send = send.clone();
@@ -63,7 +76,7 @@ pub(super) fn Shelf(props: &ShelfProps) -> Html {
             <li class="kept" key={i}>
                 <b class="kept-letter">{ sign }</b>
                 <input class="input" type="text" maxlength="120" autocomplete="off" placeholder="Untitled" value={other.name.clone()}
-                    id={format!("kept-{i}")} aria-label={format!("Name of a kept scenario, {} of {}", i + 1, beside.len())} {onchange} />
+                    id={format!("kept-{i}")} aria-label={format!("Name of a kept scenario, {} of {}", i + 1, beside.len())} {onchange} {onkeydown} />
                 <span class="besides">
                     <button type="button" class="button" onclick={open} title="It changes places with the one on the page.">
                         { "Open" }<span class="unseen">{ format!(" {called} in place of what is on the page, which is kept") }</span>
