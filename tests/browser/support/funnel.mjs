@@ -48,6 +48,15 @@ export async function settled(page, timeout = 60_000) {
   return JSON.parse(await report.jsonValue());
 }
 
+/** All that the first screen says of the answer, by selector. */
+export const firstScreen = (page) => page.evaluate(() => {
+  const texts = (selector) => [...document.querySelectorAll(selector)].map((element) => [element.textContent, element.title]);
+  return [
+    '#answer-title', '#answer .chart text', '#answer .reading', '#answer .stats :is(dt, dd)', '#answer .figures :is(th, td)',
+    '.plans li > *', '.progress span:first-child', '.budget-verdict',
+  ].map((selector) => [selector, texts(selector)]);
+});
+
 /** The scenario on the page. */
 export async function scenarioOf(page) {
   return JSON.parse(await page.evaluate(() => window.funnel.scenario()));
