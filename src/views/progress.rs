@@ -5,6 +5,8 @@ use crate::state::{Phase, Session};
 use crate::words::chances::error;
 use crate::words::numbers::count;
 
+const ADVANCE: &str = "Simulated when this page was made. It is being simulated here again.";
+
 /// How far the run is, and how sure of itself.
 pub(super) fn progress(session: &Session, reader: &Reader) -> Html {
     let run = &session.run;
@@ -19,16 +21,17 @@ pub(super) fn progress(session: &Session, reader: &Reader) -> Html {
         Phase::Asking => (0, 1),
         _ => (done, run.aim.max(done).max(1)),
     };
+    // Until this page's own run has come to the same.
+    let in_advance = matches!(run.phase, Phase::Asking | Phase::Refining) && session.is_answered();
     let rest = match run.phase {
-        // Until this page's own run has come to the same.
-        Phase::Asking | Phase::Refining if session.is_answered() => "simulated in advance".to_owned(),
+        _ if in_advance => "in advance".to_owned(),
         Phase::Refining => format!("of {}", count(&**reader, f64::from(run.aim))),
         Phase::Settled => "settled".to_owned(),
         _ => String::new(),
     };
     html! {
         <div class="progress">
-            <p><span>{ text }</span><span>{ rest }</span></p>
+            <p><span>{ text }</span><span title={in_advance.then_some(ADVANCE)}>{ rest }</span></p>
             <progress aria-label="Runs done" value={value.to_string()} max={aim.to_string()} />
         </div>
     }

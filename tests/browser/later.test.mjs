@@ -44,7 +44,7 @@ test('held back', (t) =>
       assert.equal(await page.evaluate(() => typeof window.funnel), 'undefined');
       assert.equal(asked(), 1);
       // It says where it comes from, and is not passed off as this page's own run.
-      assert.equal(await page.locator('.progress span').nth(1).textContent(), 'simulated in advance');
+      assert.equal(await page.locator('.progress span').nth(1).textContent(), 'in advance');
       assert.equal(await page.evaluate(() => performance.getEntriesByName('ask').length), 0);
     });
     await t.test('what is on the screen stays where it is when the rest comes', async () => {
