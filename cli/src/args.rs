@@ -62,12 +62,9 @@ pub(crate) struct Simulate {
     /// Threads; all cores when left out. The result does not depend on it.
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
-    /// Simulate one part of several, such as `2/8`; needs `--part`.
-    #[arg(long, requires = "part")]
+    /// Simulate one part of several, such as `2/8`, and write it to `--out` for `funnel merge`, instead of a report.
+    #[arg(long, requires = "out", conflicts_with = "format")]
     pub(crate) shard: Option<Shard>,
-    /// Write the part to this file instead of a report, for `funnel merge`.
-    #[arg(long, value_name = "FILE")]
-    pub(crate) part: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) report: Report,
 }

@@ -24,9 +24,9 @@ pub(crate) fn command(args: &Simulate) -> Result<(), Failure> {
     let threads = args.threads.unwrap_or_else(cores);
     let shard = args.shard.unwrap_or(Shard::ALL);
     let tally = run::run(&model, args.replicates, shard, threads)?;
-    match &args.part {
-        Some(file) => Part::new(&scenario, args.replicates, tally)?.write(file),
-        None => output::report(&args.report, &tally.report(&model)),
+    match (args.shard, &args.report.out) {
+        (Some(_), Some(file)) => Part::new(&scenario, args.replicates, tally)?.write(file),
+        _ => output::report(&args.report, &tally.report(&model)),
     }
 }
 

@@ -65,7 +65,7 @@ fn threads_and_shards_give_the_same_bits() {
     let mut parts = Vec::new();
     for shard in ["3/3", "1/3", "2/3"] {
         let part = folder.at(&format!("{}.part", &shard[..1]));
-        let out = funnel(&["simulate", &file, "--replicates", "1000", "--shard", shard, "--part", &part]);
+        let out = funnel(&["simulate", &file, "--replicates", "1000", "--shard", shard, "--out", &part]);
         assert!(out.status.success(), "{}", text(&out.stderr));
         parts.push(part);
     }
@@ -115,7 +115,10 @@ fn every_problem_is_named_with_file_and_path() {
     }
     let out = funnel(&["simulate", &folder.at("absent.json")]);
     assert_eq!(out.status.code(), Some(3));
-    assert_eq!(funnel(&["simulate", "x", "--shard", "9/3", "--part", "y"]).status.code(), Some(2));
+    assert_eq!(funnel(&["simulate", "x", "--shard", "9/3", "--out", "y"]).status.code(), Some(2));
+    // A part goes into a file, and is no report.
+    assert_eq!(funnel(&["simulate", "x", "--shard", "1/3"]).status.code(), Some(2));
+    assert_eq!(funnel(&["simulate", "x", "--shard", "1/3", "--out", "y", "--format", "json"]).status.code(), Some(2));
     assert_eq!(funnel(&["simulate", "x", "--replicates", "0"]).status.code(), Some(2));
 }
 
