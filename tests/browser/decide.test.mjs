@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
-import { QUICK, inPage, ready, scaleOf, scenarioOf, slider, type } from './support/funnel.mjs';
+import { QUICK, inPage, pick, ready, scaleOf, scenarioOf, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -47,7 +47,7 @@ test('a scenario is kept, changed, compared, renamed, opened and let go, and sur
     assert.ok(Number.isNaN(cells[0]) && Math.abs(cells[1] + cells[2] - 100) <= 1, `${cells}`);
     await view(page, 'compare').getByRole('heading', { name: 'From A to B, one thing differs' }).waitFor();
     // Another figure is another run.
-    await view(page, 'compare').getByRole('radio', { name: 'Revenue' }).check({ force: true });
+    await pick(view(page, 'compare').getByRole('radio', { name: 'Revenue' }));
     await page.locator('#compare-title', { hasText: 'revenue' }).waitFor(STUDIED);
 
     await type(names(page), 'Careful');
@@ -126,7 +126,7 @@ test('studies are asked for more: another figure, limits, another target', () =>
     await ready(page);
     const drivers = view(page, 'drivers');
     await drivers.scrollIntoViewIfNeeded();
-    await drivers.getByRole('radio', { name: 'Revenue' }).check({ force: true });
+    await pick(drivers.getByRole('radio', { name: 'Revenue' }));
     await page.locator('#drivers-title', { hasText: 'revenue changes' }).waitFor(STUDIED);
     await drivers.getByText('What inputs do together').click();
     await drivers.getByRole('button', { name: 'Find total effects' }).click();
@@ -135,7 +135,7 @@ test('studies are asked for more: another figure, limits, another target', () =>
 
     const learn = view(page, 'learn');
     await learn.scrollIntoViewIfNeeded();
-    await learn.getByRole('radio', { name: 'Net present value' }).check({ force: true });
+    await pick(learn.getByRole('radio', { name: 'Net present value' }));
     await learn.getByText('the net present value of the choice').waitFor();
 
     const mix = view(page, 'mix');
@@ -152,7 +152,7 @@ test('studies are asked for more: another figure, limits, another target', () =>
 
     const takes = view(page, 'takes');
     await takes.getByText('Another target').click();
-    await takes.getByRole('radio', { name: 'Customers' }).check({ force: true });
+    await pick(takes.getByRole('radio', { name: 'Customers' }));
     await type(takes.getByRole('textbox', { name: /^At least/ }), '1');
     await takes.getByRole('button', { name: 'Find what it takes' }).click();
     await page.locator('#takes-title', { hasText: /1 customers? with 80/ }).waitFor(STUDIED);

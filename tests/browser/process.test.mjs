@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { QUARTER, QUICK, inPage, ready, scenarioOf, settled, type } from './support/funnel.mjs';
+import { QUARTER, QUICK, inPage, pick, ready, scenarioOf, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -73,7 +73,7 @@ test('what holds it back is told: full teams, the budget at which revenue falls,
       'Share reached': 'reached of those answered',
     };
     for (const [name, caption] of Object.entries(shows)) {
-      await page.locator('#holds').getByRole('radio', { name }).check({ force: true });
+      await pick(page.locator('#holds').getByRole('radio', { name }));
       await page.locator('#holds .chart-box', { hasText: caption }).waitFor();
     }
   }, { kept: QUICK }));
@@ -126,7 +126,7 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
       await page.locator(`#${id} summary`, { hasText: 'as a table' }).click();
       await page.locator(`#${id} table tbody tr`).first().waitFor();
     }
-    await page.locator('#drivers').getByRole('radio', { name: 'In money' }).check({ force: true });
+    await pick(page.locator('#drivers').getByRole('radio', { name: 'In money' }));
     await page.locator('#drivers', { hasText: 'from its P10 to its P90' }).waitFor();
     // A new question takes the old one's findings out of force until its own are there.
     const before = await page.locator('#far-title').innerText();

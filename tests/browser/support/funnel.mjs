@@ -78,6 +78,9 @@ export const field = (page, name) => page.getByRole('textbox', { name });
 /** The element with an id, whatever characters the id has. */
 export const inPage = (page, id) => page.locator(`[id="${id}"]`);
 
+/** Picks one of several by key: what comes in around it may move it away from under a pointer. */
+export const pick = (radio) => radio.press('Space');
+
 /** Types into a field and commits it. */
 export async function type(control, text) {
   await control.fill(text);
