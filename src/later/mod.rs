@@ -8,6 +8,7 @@
 mod arrival;
 
 use funnel_charts::format::NumberStyle;
+use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 use yew::{AttrValue, Callback, Html};
 
@@ -39,7 +40,7 @@ later! {
     /// All views below the answer.
     below: fn(BelowProps) -> Html = views::below;
     /// What can be done with the answer's report.
-    tools: fn(&Session) -> Html = views::tools;
+    tools: fn(&Shared<Report>) -> Html = views::tools;
     /// The dialog that the header opens.
     panel: fn(Option<Panel>, PanelProps) -> Html = views::panel;
     /// The slides.

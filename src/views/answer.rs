@@ -1,5 +1,3 @@
-use std::rc::Rc;
-
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Target;
 use yew::prelude::*;
@@ -8,7 +6,7 @@ use super::page::to_view;
 use super::reader::Reader;
 use super::section::Section;
 use crate::charts::{Digits, DotsChart, DotsData, Shared, use_room};
-use crate::state::Session;
+use crate::later;
 use crate::state::files::{save_report, save_report_table};
 use crate::words::answer::{Cell, Line, dot_caption, dot_labels, dots, table};
 use crate::words::chances::{Odds, chances};
@@ -20,9 +18,9 @@ use crate::words::verdict::{Kind, Verdict};
 pub(super) struct AnswerProps {
     /// The latest report, if there is one.
     pub(super) run: Option<Shared<Report>>,
-    /// What can be done with it.
+    /// The run's own, which is whole and can be saved.
     #[prop_or_default]
-    pub(super) tools: Html,
+    pub(super) own: Option<Shared<Report>>,
     pub(super) target: Target,
     pub(super) verdict: Option<Verdict>,
     /// Why the run failed.
@@ -35,7 +33,7 @@ pub(super) struct AnswerProps {
 /// Does it pay? The verdict, fifty futures, and the figures behind them.
 #[component]
 pub(super) fn Answer(props: &AnswerProps) -> Html {
-    let AnswerProps { run, tools, verdict, failed, stale, reader, .. } = props;
+    let AnswerProps { run, own, verdict, failed, stale, reader, .. } = props;
     let (node, width, room) = use_room(0);
     let data = use_memo(run.clone(), |run| run.as_ref().map(|report| dots_data(report)));
     let (title, advice) = match (failed, verdict) {
@@ -52,7 +50,7 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
     let section = Section {
         id: "answer",
         title: title.clone(),
-        tools: tools.clone(),
+        tools: own.as_ref().zip(later::here()).map(|(own, later)| (later.tools)(own)).unwrap_or_default(),
         class: classes!(kind, stale.then_some("is-stale")),
     };
     let height = match room {
@@ -82,11 +80,10 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
     })
 }
 
-/// What can be done with the run's report.
-pub(crate) fn tools(session: &Session) -> Html {
-    let Some(report) = &session.run.report else { return Html::default() };
+/// What can be done with a report.
+pub(crate) fn tools(report: &Shared<Report>) -> Html {
     let save = |save: fn(&Report)| {
-        let report = Rc::clone(report);
+        let report = report.clone();
         Callback::from(move |_: MouseEvent| save(&report))
     };
     html! {

@@ -78,7 +78,7 @@ pub fn Page(props: &PageProps) -> Html {
             if shown.shows("answer") {
                 <Answer
                     run={report}
-                    tools={later.map(|later| (later.tools)(session)).unwrap_or_default()}
+                    own={run.report.clone().map(Shared::from)}
                     target={scenario.target}
                     verdict={said.clone()}
                     {failed}

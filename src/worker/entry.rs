@@ -15,12 +15,12 @@ use super::wire;
 use crate::later;
 use crate::timing::now;
 
-/// Makes this worker one that simulates; called by the script that started it, once both modules are there.
+/// Has this worker do its work: called by the script that started it (`super::handle`), once both modules are there.
 #[wasm_bindgen]
-pub fn simulate() {
+pub fn work(studies: bool) {
     later::arrived();
     if let Some(later) = later::here() {
-        (later.simulate)();
+        if studies { (later.study)() } else { (later.simulate)() }
     }
 }
 

@@ -22,7 +22,7 @@ pub(super) struct Source {
     modules: [JsValue; 2],
 }
 
-/// What a worker does: the function of the module that makes it do so.
+/// What a worker does.
 #[derive(Clone, Copy)]
 pub(super) enum Does {
     /// Parts of a run, or puts them together.
@@ -35,7 +35,7 @@ pub(super) enum Does {
 /// where the first holds it all), and has the worker do its work. A failure is thrown where the page sees it.
 const START: &str = "\n;self.onmessage=async({data:[first,later,does]})=>{self.onmessage=null;\
     try{const exports=await wasm_bindgen({module_or_path:first});\
-    if(later!==true)await WebAssembly.instantiate(later,{__wasm_split:exports});wasm_bindgen[does]()}\
+    if(later!==true)await WebAssembly.instantiate(later,{__wasm_split:exports});wasm_bindgen.work(does)}\
     catch(error){setTimeout(()=>{throw error})}};";
 
 impl Source {
@@ -103,11 +103,7 @@ impl Handle {
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
         let [first, later] = &source.modules;
-        let does = match does {
-            Does::Simulate => "simulate",
-            Does::Study => "study",
-        };
-        worker.post_message(&Array::of3(first, later, &does.into()))?;
+        worker.post_message(&Array::of3(first, later, &matches!(does, Does::Study).into()))?;
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 

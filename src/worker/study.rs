@@ -9,13 +9,11 @@ use funnel_decide::{Driver, Found, Question};
 use gloo::timers::callback::Timeout;
 use js_sys::Uint8Array;
 use wasm_bindgen::closure::Closure;
-use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::handle::{Does, Handle, Signal, Source};
 use super::{kept, wire};
-use crate::later;
 use crate::timing::now;
 
 /// Milliseconds between two words on how far it is.
@@ -176,15 +174,6 @@ fn driver(job: &Job, at_hand: Option<Uint8Array>) -> Result<Driver, String> {
     let tally = at_hand.and_then(|bytes| funnel_bytes::read(&bytes.to_vec()));
     let begun = tally.and_then(|tally| Driver::at_hand(&job.question, &scenario, &tally));
     Ok(begun.unwrap_or_else(|| Driver::new(job.question.study(&scenario, job.replicates))))
-}
-
-/// Makes this worker one that does a study; called by the script that started it, once both modules are there.
-#[wasm_bindgen]
-pub fn study() {
-    later::arrived();
-    if let Some(later) = later::here() {
-        (later.study)();
-    }
 }
 
 /// Waits for a job, and does it.

@@ -6,8 +6,7 @@ use yew::prelude::*;
 
 use super::keep::PRINTED;
 use crate::brand;
-use crate::charts::DotsChart;
-use crate::charts::Shared;
+use crate::charts::{DotsChart, Shared};
 use crate::export::assumptions::{all, name, provenance};
 use crate::export::slides::said_by;
 use crate::state::{Session, link_of};
