@@ -146,7 +146,10 @@ pub fn layout(input: &Input<'_>) -> Band {
     let payback = payback.map(|moment| {
         let at = x.at(f64::from(moment.week));
         let text = Text::label(at + 8.0, zero + LABEL + 6.0, Anchor::Start, Tone::Plan, moment.name);
-        texts.push(text.within(start, input.width));
+        // Before its point it may lie on the line that rises to it: only where a name has the room after it.
+        let meets = |name: &Text| (name.y - text.y).abs() < LABEL + 5.0;
+        let taken = texts.iter().any(|name| name.x > end && meets(name));
+        texts.push(text.within(start, if taken { end } else { input.width }));
         (at, zero)
     });
     let mut weeks = weeks(&x, last, bottom + 17.0, end - start, &[]);
@@ -242,4 +245,32 @@ pub fn week_name(week: u32) -> String {
     let mut name = "week ".to_owned();
     name.push_str(&whole(week as usize));
     name
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_late_payback_keeps_clear_of_the_name_at_the_end() {
+        let median: Vec<f64> = (0..52).map(|week| f64::from(week - 50) * 10.0).collect();
+        let low: Vec<f64> = median.iter().map(|v| v - 4000.0).collect();
+        let high: Vec<f64> = median.iter().map(|v| v + 4000.0).collect();
+        let chart = layout(&Input {
+            series: &[Series { name: "plan, with a longer name", tone: Tone::Plan, p10: &low, p50: &median, p90: &high }],
+            horizon: None,
+            payback: Some(Moment { week: 51, name: "pays back in week 51" }),
+            caption: "profit",
+            unit: Unit::Money,
+            signed: true,
+            digits: Digits::default(),
+            width: 640.0,
+            height: 260.0,
+            style: &NumberStyle::default(),
+        });
+        let labels: Vec<&Text> = chart.texts.iter().filter(|text| text.strong).collect();
+        let [name, payback] = labels[..] else { panic!("a name and the payback") };
+        assert!((name.y - payback.y).abs() < 11.0 + LABEL, "they are as high");
+        assert!(payback.span().1 <= name.span().0, "{payback:?} meets {name:?}");
+    }
 }
