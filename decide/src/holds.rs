@@ -199,9 +199,10 @@ mod tests {
     use super::*;
     use crate::scenario::templates;
     use crate::{Driver, Question};
+    use std::sync::LazyLock;
 
-    fn found(scenario: &Scenario) -> Holds {
-        let mut driver = Driver::new(Question::Holds.study(scenario, 512));
+    fn found(scenario: &Scenario, replicates: u32) -> Holds {
+        let mut driver = Driver::new(Question::Holds.study(scenario, replicates));
         while driver.step().unwrap() {}
         assert_eq!(driver.progress(), 1.0);
         let Found::Holds(found) = driver.found() else { panic!("another view's answer") };
@@ -215,14 +216,18 @@ mod tests {
         s
     }
 
+    /// What is found where people are short, and where they have all the time there is.
+    static SHORT: LazyLock<Holds> = LazyLock::new(|| found(&staffed(0.7), 512));
+    static AMPLE: LazyLock<Holds> = LazyLock::new(|| found(&staffed(20.0), 512));
+
     #[test]
     fn revenue_falls_where_nobody_has_time_and_not_where_they_do() {
-        let crossing = found(&staffed(0.8)).crossing.unwrap();
+        let crossing = SHORT.crossing.as_ref().unwrap();
         let falls = crossing.falls_from.expect("it falls");
         assert!(falls < crossing.points[5].budget, "{crossing:?}");
         let lost = crossing.lost_per_dollar.expect("and by how much");
         assert!(lost.value.unwrap() > 2.0 * lost.se.unwrap());
-        let crossing = found(&staffed(20.0)).crossing.unwrap();
+        let crossing = AMPLE.crossing.as_ref().unwrap();
         assert_eq!((crossing.falls_from, crossing.lost_per_dollar), (None, None));
         let revenue: Vec<f64> = crossing.points.iter().map(|p| p.revenue.value.unwrap()).collect();
         assert!(revenue.is_sorted(), "{revenue:?}");
@@ -231,10 +236,9 @@ mod tests {
 
     #[test]
     fn a_person_beats_media_where_people_are_short_and_is_idle_where_not() {
-        for (times, short) in [(0.7, true), (20.0, false)] {
-            let s = staffed(times);
-            let holds = found(&s);
-            let hires = holds.hires.unwrap();
+        let s = staffed(1.0);
+        for (holds, short) in [(&SHORT, true), (&AMPLE, false)] {
+            let hires = holds.hires.as_ref().unwrap();
             assert_eq!(hires.len(), 2);
             assert_eq!(hires[0].cost, 52.0 * s.teams.iter().find(|t| t.id == hires[0].team).unwrap().cost_per_week);
             let better = |h: &Hire| h.person.value.unwrap() > h.media.value.unwrap();
@@ -247,6 +251,6 @@ mod tests {
     fn nothing_is_compared_where_nobody_is_paid() {
         let mut s = staffed(1.0);
         s.teams.iter_mut().for_each(|team| team.cost_per_week = 0.0);
-        assert_eq!(found(&s).hires, Some(Vec::new()));
+        assert_eq!(found(&s, 64).hires, Some(Vec::new()));
     }
 }

@@ -204,7 +204,8 @@ test('in a reveal.js deck arrow keys lead on from inside, and what was changed s
     await budget.focus();
     for (let i = 0; i < 5; i += 1) await budget.press('ArrowRight');
     // The slider’s keys are the slider’s.
-    await answer().waitForFunction(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale === 1.65);
+    for (const end = Date.now() + 10_000; await scale() !== 1.65 && Date.now() < end;) await page.waitForTimeout(50);
+    assert.equal(await scale(), 1.65);
     await page.waitForFunction((begun) => !document.querySelector('[data-src*="view=time"]').dataset.src.endsWith(begun), link(QUICK));
     await answer().locator('.byline').click();
     await answer().locator('body').press('ArrowRight');

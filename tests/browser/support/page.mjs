@@ -37,7 +37,13 @@ export async function openSite() {
         const watch = await watchPage(page, server.origin);
         if (script) await page.addInitScript(script);
         await page.goto(server.origin + path, { waitUntil: 'load' });
-        await test({ page, watch });
+        try {
+          await test({ page, watch });
+        } catch (error) {
+          // What failed may have failed because of them.
+          for (const complaint of watch.complaints(expected)) console.log(`# ${complaint}`);
+          throw error;
+        }
         assert.deepEqual(watch.complaints(expected), []);
       } finally {
         await context.close();
