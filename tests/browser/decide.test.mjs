@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
-import { QUICK, inPage, pick, ready, scaleOf, scenarioOf, slider, type } from './support/funnel.mjs';
+import { BLANK, QUICK, inPage, pick, ready, scaleOf, scenarioOf, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -64,7 +64,7 @@ test('a scenario is kept, changed, compared, renamed, opened and let go, and sur
     assert.equal(await page.evaluate(() => document.activeElement.id), 'compare-title', 'the focus is not lost');
     await page.keyboard.press('ControlOrMeta+z');
     await names(page).waitFor();
-  }, { kept: QUICK }));
+  }, { kept: BLANK }));
 
 test('without a scenario kept there is a way to begin, and what cannot be compared says why', () =>
   site.visit(async ({ page }) => {
@@ -96,7 +96,7 @@ test('without a scenario kept there is a way to begin, and what cannot be compar
     await keep(page);
     await compare.getByText('Three are kept, which is all that fit').waitFor();
     for (const button of await compare.getByRole('button', { name: /^Add/ }).all()) assert.equal(await button.getAttribute('aria-disabled'), 'true');
-  }, { kept: QUICK }));
+  }, { kept: BLANK }));
 
 test('plans under everybody\'s assumptions, accessible, wide and narrow, light and dark', () =>
   site.visit(async ({ page }) => {

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
-import { QUICK, field, settled, slider, type, unfold } from './support/funnel.mjs';
+import { BLANK, QUICK, field, settled, slider, type, unfold } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -23,8 +23,9 @@ test('every view is accessible', (t) =>
       for (const colorScheme of schemes) {
         await t.test(`${state}, ${colorScheme}`, async () => {
           await page.emulateMedia({ colorScheme });
-          if (colorScheme === 'light') await accessible(page, state, (axe) => axe.disableRules(COLOURS));
-          await accessible(page, state, (axe) => (part ? axe.include(part) : axe).withRules(COLOURS));
+          const isFirst = colorScheme === 'light';
+          if (isFirst) await accessible(page, state, (axe) => (part ? axe.disableRules(COLOURS) : axe));
+          if (part || !isFirst) await accessible(page, state, (axe) => (part ? axe.include(part) : axe).withRules(COLOURS));
         });
       }
     };
@@ -113,4 +114,4 @@ test('a broken link is told of, and put away', () =>
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await notice.waitFor({ state: 'detached' });
     assert.equal(await page.evaluate(() => document.activeElement.id), 'answer-title');
-  }, { path: '/#v1=broken', kept: QUICK }));
+  }, { path: '/#v1=broken', kept: BLANK }));

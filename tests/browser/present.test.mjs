@@ -3,10 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PART, accessible } from './support/accessible.mjs';
-import { QUICK, link, scaleOf, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { BLANK, QUICK, link, scaleOf, scenarioOf, settled, slider } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
-const DECK = JSON.stringify({ ...JSON.parse(QUICK), deck: { slides: [{ view: 'answer', note: 'Ask who would bet.' }, { view: 'flow' }, { view: 'assumptions' }] } });
+const DECK = JSON.stringify({ ...JSON.parse(BLANK), deck: { slides: [{ view: 'answer', note: 'Ask who would bet.' }, { view: 'flow' }, { view: 'assumptions' }] } });
 
 const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'compare', 'regret', 'signs', 'process', 'assumptions'];
 
@@ -189,7 +189,7 @@ test('in a reveal.js deck arrow keys lead on from inside, and what was changed s
     // The deck of the examples, its frames with a scenario that settles quickly.
     await page.route('**/examples/reveal/', async (route) => {
       const response = await route.fetch();
-      await route.fulfill({ response, body: (await response.text()).replaceAll('theme=light"', `theme=light#${link(QUICK)}"`) });
+      await route.fulfill({ response, body: (await response.text()).replaceAll('theme=light"', `theme=light#${link(BLANK)}"`) });
     });
     await page.goto(`${site.origin}/examples/reveal/`);
     const at = () => page.evaluate(() => document.querySelector('.reveal .present h1, .reveal .present h2, .reveal .present iframe, .reveal .present funnel-simulator').title || 'text');
@@ -206,7 +206,7 @@ test('in a reveal.js deck arrow keys lead on from inside, and what was changed s
     // The slider’s keys are the slider’s.
     for (const end = Date.now() + 10_000; await scale() !== 1.65 && Date.now() < end;) await page.waitForTimeout(50);
     assert.equal(await scale(), 1.65);
-    await page.waitForFunction((begun) => !document.querySelector('[data-src*="view=time"]').dataset.src.endsWith(begun), link(QUICK));
+    await page.waitForFunction((begun) => !document.querySelector('[data-src*="view=time"]').dataset.src.endsWith(begun), link(BLANK));
     await answer().locator('.byline').click();
     await answer().locator('body').press('ArrowRight');
     await page.waitForFunction(() => document.querySelector('.present iframe')?.title === 'When?');

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { QUARTER, QUICK, inPage, pick, ready, scenarioOf, settled, type } from './support/funnel.mjs';
+import { BLANK, QUARTER, QUICK, inPage, pick, ready, scenarioOf, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -87,7 +87,7 @@ test('without teams it says so, and a team can be added there', () =>
     await page.locator('#holds').getByRole('button', { name: 'Add a team' }).click();
     await page.locator('#holds-title', { hasText: /futures “Team 1”|Nobody is short of hours/ }).waitFor({ timeout: 60_000 });
     assert.equal((await scenarioOf(page)).stages.filter((stage) => stage.work).length, 1);
-  }, { kept: QUICK }));
+  }, { kept: BLANK }));
 
 test('early signs and the reality check are there', () =>
   site.visit(async ({ page }) => {

@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { launchChromium } from './support/chromium.mjs';
 import { BLANK, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
-import { watchPage } from './support/page.mjs';
+import { keep, watchPage } from './support/page.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PATH = '/some/deep/path/';
@@ -61,10 +61,10 @@ async function hosted(run, { change = () => {}, expected = [], storage } = {}) {
   });
   await new Promise((done) => { server.listen(0, '127.0.0.1', done); });
   const origin = `http://127.0.0.1:${server.address().port}`;
-  const localStorage = storage ? [{ name: 'funnel.scenario', value: storage }] : [];
-  const context = await browser.newContext({ storageState: { cookies: [], origins: [{ origin, localStorage }] } });
+  const context = await browser.newContext();
   try {
     const page = await context.newPage();
+    if (storage) await keep(page, origin + PATH, storage);
     const watch = await watchPage(page, origin);
     await page.goto(origin + PATH);
     await run({ page, context, origin, watch });

@@ -29,11 +29,10 @@ export async function openSite() {
      *   the like; `expected` complaints
      */
     async visit(test, { path = '/', kept, script, context: options = {}, expected = [] } = {}) {
-      const localStorage = kept ? [{ name: 'funnel.scenario', value: kept }] : [];
-      const storageState = { cookies: [], origins: [{ origin: server.origin, localStorage }] };
-      const context = await browser.newContext(kept ? { ...options, storageState } : options);
+      const context = await browser.newContext(options);
       try {
         const page = await context.newPage();
+        if (kept) await keep(page, `${server.origin}/`, kept);
         const watch = await watchPage(page, server.origin);
         if (script) await page.addInitScript(script);
         await page.goto(server.origin + path, { waitUntil: 'load' });
@@ -55,6 +54,22 @@ export async function openSite() {
       server.stop();
     },
   };
+}
+
+/**
+ * Leaves a scenario on a page as an earlier visit did, from a file beside the page. (`storageState` opens a page of its
+ * own for it, which takes as long as a small visit.)
+ *
+ * @param {import('playwright-core').Page} page
+ * @param {string} folder where the page is served, with a slash at its end
+ * @param {string} kept the scenario, as JSON
+ */
+export async function keep(page, folder, kept) {
+  const address = `${folder}before.html`;
+  await page.route(address, (route) => route.fulfill({ contentType: 'text/html', body: '<!doctype html><link rel="icon" href="data:,">' }));
+  await page.goto(address);
+  await page.evaluate((kept) => localStorage.setItem('funnel.scenario', kept), kept);
+  await page.unroute(address);
 }
 
 /**
