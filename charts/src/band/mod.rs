@@ -257,7 +257,13 @@ mod tests {
         let low: Vec<f64> = median.iter().map(|v| v - 4000.0).collect();
         let high: Vec<f64> = median.iter().map(|v| v + 4000.0).collect();
         let chart = layout(&Input {
-            series: &[Series { name: "plan, with a longer name", tone: Tone::Plan, p10: &low, p50: &median, p90: &high }],
+            series: &[Series {
+                name: "plan, with a longer name",
+                tone: Tone::Plan,
+                p10: &low,
+                p50: &median,
+                p90: &high,
+            }],
             horizon: None,
             payback: Some(Moment { week: 51, name: "pays back in week 51" }),
             caption: "profit",
