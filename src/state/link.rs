@@ -94,7 +94,7 @@ pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
         use_effect_with((), move |()| {
             // The page may have had to start without reading it.
             let open = move |(scenario, notice)| {
-                dispatcher.dispatch(Action::Open(Rc::new(scenario)));
+                dispatcher.dispatch(Action::Linked(Rc::new(scenario)));
                 if let Some(notice) = notice {
                     dispatcher.dispatch(Action::Notify(notice));
                 }
@@ -115,10 +115,13 @@ pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
     }
     // The reader may have been faster than this.
     let changed = use_mut_ref(|| session.can_undo());
+    // What came by the address is known around the page. Told back, and late, it would undo in other frames of a deck what
+    // was changed there meanwhile: by then the address may bring the next.
+    let known = session.linked;
     use_effect_with(Rc::clone(scenario), move |scenario| {
         let mut following = None;
         if is_framed() {
-            if changed.replace(true) {
+            if changed.replace(true) && !known {
                 let scenario = Rc::clone(scenario);
                 following = Some(Timeout::new(QUIET_MILLIS, move || follow(&scenario)));
             }
@@ -138,8 +141,7 @@ pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
 
 /// Has a framed page's address, and the page around it, follow a change.
 fn follow(scenario: &Scenario) {
-    // What came by the address is known around it. Told back, and late, it would undo in other frames of a deck what was
-    // changed there meanwhile.
+    // Changed, and changed back.
     if matches!(asked_for(), Some(Ok((linked, _))) if linked == *scenario) {
         return;
     }

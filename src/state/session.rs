@@ -29,6 +29,8 @@ pub struct Session {
     redo: Vec<Work>,
     /// True while a slider is dragged: its steps make one entry of the history.
     dragging: bool,
+    /// Whether the address brought the scenario to the open page, so that whoever wrote the address knows it.
+    pub linked: bool,
     /// The answer so far.
     pub run: Run,
     /// Something the reader must be told, until it is put away.
@@ -88,8 +90,10 @@ pub enum Action {
     Drag(Rc<Scenario>),
     /// The slider is let go.
     DragEnd,
-    /// Another scenario was opened: from a file, a link or a template; can be undone.
+    /// Another scenario was opened: from a file or a template; can be undone.
     Open(Rc<Scenario>),
+    /// The page's address brought another scenario; can be undone.
+    Linked(Rc<Scenario>),
     /// A change of the scenarios kept beside it ([`super::beside::Change`]); can be undone. Nothing comes of it where it gives
     /// nothing.
     Beside(Next),
@@ -133,7 +137,7 @@ impl Session {
         let (report, answers, foreseen) = (None, None, None);
         let run = Run { id: 0, reported: 0, report, answers, foreseen, aim: 0, phase: Phase::Asking };
         let (beside, undo, redo) = (Beside::default(), Vec::new(), Vec::new());
-        Self { scenario, beside, undo, redo, dragging: false, run, notice: None }
+        Self { scenario, beside, undo, redo, dragging: false, linked: false, run, notice: None }
     }
 
     /// The same with a settled answer to its scenario, of which the page's own run is still to come.
@@ -194,6 +198,7 @@ impl Session {
     /// Puts a scenario in place and asks it.
     fn ask(&mut self, scenario: Rc<Scenario>) {
         self.scenario = scenario;
+        self.linked = false;
         self.run.id += 1;
         self.run.phase = Phase::Asking;
     }
@@ -225,8 +230,9 @@ impl Reducible for Session {
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
         let mut next = (*self).clone();
+        let is_link = matches!(action, Action::Linked(_));
         match action {
-            Action::Edit(scenario) | Action::Open(scenario) | Action::Drag(scenario)
+            Action::Edit(scenario) | Action::Open(scenario) | Action::Linked(scenario) | Action::Drag(scenario)
                 if later::here().is_some_and(|later| (later.is_same)(&scenario, &self.scenario)) =>
             {
                 return self;
@@ -236,11 +242,12 @@ impl Reducible for Session {
                 next.dragging = false;
                 next.ask(scenario);
             }
-            Action::Open(scenario) => {
+            Action::Open(scenario) | Action::Linked(scenario) => {
                 next.remember();
                 next.dragging = false;
                 next.notice = None;
                 next.ask(scenario);
+                next.linked = is_link;
             }
             Action::Drag(scenario) => {
                 if !next.dragging {

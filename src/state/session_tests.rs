@@ -71,6 +71,18 @@ fn a_drag_is_one_step_back() {
 }
 
 #[test]
+fn a_link_is_known_until_another_scenario_takes_its_place() {
+    let s = after(&session(), [Action::Linked(named("link"))]);
+    assert!(s.linked && s.can_undo());
+    assert!(after(&s, [Action::Drag(named("link")), Action::DragEnd]).linked, "it is the same scenario");
+    for action in [Action::Edit(named("edit")), Action::Drag(named("drag")), Action::Open(named("file")), Action::Undo]
+    {
+        assert!(!after(&s, [action]).linked);
+    }
+    assert!(!after(&s, [Action::Undo, Action::Redo]).linked, "what is done again may be news");
+}
+
+#[test]
 fn what_changes_nothing_asks_nothing() {
     let s = after(&session(), [Action::Edit(named("start")), Action::Drag(named("start")), Action::Undo, Action::Redo]);
     assert_eq!(s.run.id, 0);

@@ -106,6 +106,14 @@ test('host and page talk: state, another scenario, the report, files', () =>
     await frame.locator('.byline').getByText('Quick to settle').waitFor();
     await page.waitForTimeout(500);
     assert.equal(await told(), before);
+    // Nor is it when the next is there before the page has come to tell.
+    await frame.evaluate(([first, next]) => {
+      addEventListener('hashchange', () => history.replaceState(null, '', `#${next}`), { once: true });
+      location.hash = first;
+    }, [link(BLANK), link(QUICK)]);
+    await frame.locator('.byline').getByText('Your funnel').waitFor();
+    await page.waitForTimeout(500);
+    assert.equal(await told(), before);
     // A deck's keys come back where nothing here takes them.
     await frame.locator('.byline').click();
     await frame.locator('body').press('ArrowRight');
