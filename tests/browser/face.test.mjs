@@ -23,6 +23,7 @@ test('every view is accessible', (t) =>
       for (const colorScheme of schemes) {
         await t.test(`${state}, ${colorScheme}`, async () => {
           await page.emulateMedia({ colorScheme });
+          // The whole page in light is one run by all rules.
           const isFirst = colorScheme === 'light';
           if (isFirst) await accessible(page, state, (axe) => (part ? axe.disableRules(COLOURS) : axe));
           if (part || !isFirst) await accessible(page, state, (axe) => (part ? axe.include(part) : axe).withRules(COLOURS));

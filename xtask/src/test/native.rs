@@ -24,8 +24,6 @@ struct Program {
 pub(super) fn check() -> Result<Outcome> {
     let told = ["--no-run", "--message-format=json-render-diagnostics"];
     let programs = programs(&process::capture(cargo("test").arg("--workspace").args(told))?)?;
-    // Examples in the documentation are compiled and run by rustdoc, one crate after the other: they begin first.
-    let examples = || process::run(cargo("test").args(["--workspace", "--doc"]));
     let cores = thread::available_parallelism().map_or(1, usize::from);
     let (queue, failed) = (Mutex::new(programs), Mutex::new(Vec::new()));
     let note = |result: Result<()>| {
@@ -33,21 +31,21 @@ pub(super) fn check() -> Result<Outcome> {
             held(&failed).push(format!("{error:#}"));
         }
     };
-    thread::scope(|scope| {
-        for core in 0..cores {
-            let (queue, note) = (&queue, &note);
-            scope.spawn(move || {
-                if core == 0 {
-                    note(examples());
-                }
-                loop {
-                    // By itself: in the loop's head the queue would be held while the program runs.
-                    let next = held(queue).pop_front();
-                    let Some(program) = next else { break };
-                    note(run(&program));
-                }
-            });
+    let work = || {
+        loop {
+            // By itself: in the loop's head the queue would be held while the program runs.
+            let next = held(&queue).pop_front();
+            let Some(program) = next else { break };
+            note(run(&program));
         }
+    };
+    thread::scope(|scope| {
+        for _ in 1..cores {
+            scope.spawn(work);
+        }
+        // Examples in the documentation are compiled and run by rustdoc, one crate after the other: beside the programs.
+        note(process::run(cargo("test").args(["--workspace", "--doc"])));
+        work();
     });
     let failed = failed.into_inner().unwrap_or_else(PoisonError::into_inner);
     if !failed.is_empty() {
