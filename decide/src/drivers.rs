@@ -4,7 +4,7 @@ use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::math::normal;
-use crate::process::{Draws, MARKET, Metric};
+use crate::process::{Draws, MARKET, Metric, Uncertain};
 use crate::report::Estimate;
 use crate::scenario::Scenario;
 use crate::stats::moments::Moments;
@@ -13,6 +13,7 @@ use crate::stats::quantile::Sorted;
 use crate::stats::sobol::{self, First};
 
 use super::Found;
+use super::parts::{Members, parts, told_alike};
 use super::regress;
 use super::study::{Ran, Study, Wanted, estimate};
 
@@ -61,6 +62,8 @@ pub struct Bar {
     pub input: String,
     /// Its path in the JSON.
     pub path: String,
+    /// Keys of the inputs that rise with it in every future, as a correlation of 1 has it: the bar is theirs too.
+    pub with: Vec<String>,
     /// The input's tenth percentile, in its own unit.
     pub p10: f64,
     /// Its ninetieth.
@@ -133,12 +136,9 @@ impl Driving {
         let mut indices = Vec::new();
         for members in parts(&draws) {
             let Some(first) = first(&draws, &members, &y) else { continue };
-            let of = |name: fn(&crate::scenario::FieldPath) -> &String| {
-                members.inputs.iter().map(|i| name(&draws.inputs[*i].path).clone()).collect()
-            };
             found.parts.push(Part {
-                inputs: of(|path| &path.key),
-                paths: of(|path| &path.json),
+                inputs: members.named(&draws, |path| &path.key),
+                paths: members.named(&draws, |path| &path.json),
                 market: members.market,
                 first: Share::new(first.value, first.se),
                 total: None,
@@ -195,44 +195,9 @@ impl Study for Driving {
     }
 }
 
-/// Members of one part.
-struct Members {
-    /// Indices into [`Draws::inputs`].
-    inputs: Vec<usize>,
-    market: bool,
-}
-
-/// The inputs, those that are correlated put together: within a group, and with the market factor where they follow it.
-fn parts(draws: &Draws) -> Vec<Members> {
-    let inputs = &draws.inputs;
-    let market = inputs.len();
-    // Each starts alone; what belongs together gets the same label.
-    let mut labels: Vec<usize> = (0..=market).collect();
-    let mut join = |a: usize, b: usize| {
-        let (from, to) = (labels[b], labels[a]);
-        labels.iter_mut().filter(|label| **label == from).for_each(|label| *label = to);
-    };
-    for (i, input) in inputs.iter().enumerate() {
-        if input.on_market {
-            join(market, i);
-        }
-        if let Some(other) = inputs[..i].iter().position(|x| input.group.is_some() && x.group == input.group) {
-            join(other, i);
-        }
-    }
-    let members = |label: usize| Members {
-        inputs: (0..market).filter(|i| labels[*i] == label).collect(),
-        market: draws.market_acts && labels[market] == label,
-    };
-    (0..=market).map(members).filter(|m| m.market || !m.inputs.is_empty()).collect()
-}
-
 /// The first-order index of a part: by ranks where it is one number, else by a regression on all of its numbers.
 fn first(draws: &Draws, members: &Members, y: &[f64]) -> Option<First> {
-    let values = members.inputs.iter().map(|i| draws.inputs[*i].values.as_slice());
-    let mut columns: Vec<&[f64]> = values.chain(members.market.then_some(draws.market.as_slice())).collect();
-    // With a correlation of 1, inputs of one distribution are the same number.
-    columns.dedup();
+    let columns = members.columns(draws);
     match columns.as_slice() {
         [x] => sobol::rank(x, y, sobol::neighbours(y.len())),
         many => {
@@ -245,15 +210,17 @@ fn first(draws: &Draws, members: &Members, y: &[f64]) -> Option<First> {
     }
 }
 
-/// A bar for each input, from the regression of the difference on it.
+/// A bar for each input, from the regression of the difference on it; what is the same number has one.
 fn tornado(draws: &Draws, y: &[f64]) -> Vec<Bar> {
-    let bar = |input: &crate::process::Uncertain| {
+    let bar = |(input, more): (&Uncertain, Vec<&Uncertain>)| {
         let sorted = Sorted::new(input.values.clone());
         let (p10, p90) = (sorted.quantile(0.1), sorted.quantile(0.9));
         let [at_p10, at_p90, swing] = regress::swing(&input.values, y, p10, p90);
-        Bar { input: input.path.key.clone(), path: input.path.json.clone(), p10, p90, at_p10, at_p90, swing }
+        let with = more.iter().map(|x| x.path.key.clone()).collect();
+        let (input, path) = (input.path.key.clone(), input.path.json.clone());
+        Bar { input, path, with, p10, p90, at_p10, at_p90, swing }
     };
-    let mut bars: Vec<Bar> = draws.inputs.iter().map(bar).collect();
+    let mut bars: Vec<Bar> = told_alike(draws).into_iter().map(bar).collect();
     order::by_falling(&mut bars, |bar| bar.swing.value.unwrap_or(0.0).abs());
     bars
 }

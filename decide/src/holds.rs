@@ -67,6 +67,8 @@ pub struct Holds {
     pub crossing: Option<Crossing>,
     /// One more person against media, once that is known; empty where no team has a cost or nothing is spent.
     pub hires: Option<Vec<Hire>>,
+    /// Ids of teams of which nobody said what a person costs, so that one more is not compared with anything.
+    pub unpriced: Vec<String>,
     /// Chance of each team, by id, that it has no hours left in at least half of the weeks: today, then under the plan.
     pub full: Vec<(String, [f64; 2])>,
 }
@@ -82,7 +84,9 @@ pub(super) struct Holding {
 
 impl Holding {
     pub(super) fn new(scenario: &Scenario, replicates: u32) -> Self {
-        Self { scenario: scenario.clone(), replicates, teams: Vec::new(), found: Holds::default() }
+        let unpriced = scenario.teams.iter().filter(|t| t.cost_per_week.is_none()).map(|t| t.id.clone()).collect();
+        let found = Holds { unpriced, ..Holds::default() };
+        Self { scenario: scenario.clone(), replicates, teams: Vec::new(), found }
     }
 }
 
@@ -143,6 +147,11 @@ fn full(report: &Report, arm: usize, team: &str) -> f64 {
     work.and_then(|w| w.full).map_or(0.0, |c| c.value)
 }
 
+/// What one person costs a week; nothing where nobody said.
+fn cost(team: &Team) -> f64 {
+    team.cost_per_week.unwrap_or(0.0)
+}
+
 /// Ids of the busiest teams that cost something.
 fn busiest(scenario: &Scenario, report: &Report, arm: usize) -> Vec<String> {
     let busy = |id: &str| {
@@ -150,7 +159,7 @@ fn busiest(scenario: &Scenario, report: &Report, arm: usize) -> Vec<String> {
         Some(work.band.mean.iter().take(report.horizon_weeks as usize).sum::<f64>())
     };
     let spends = scenario.spend_per_week() > 0.0;
-    let mut teams: Vec<_> = scenario.teams.iter().filter(|t| spends && t.cost_per_week > 0.0).collect();
+    let mut teams: Vec<_> = scenario.teams.iter().filter(|t| spends && cost(t) > 0.0).collect();
     order::by_falling(&mut teams, |x| busy(&x.id).unwrap_or(0.0));
     teams.iter().take(TEAMS).map(|t| t.id.clone()).collect()
 }
@@ -171,7 +180,7 @@ fn hires(scenario: &Scenario, teams: &[String]) -> Vec<Plan> {
         for channel in scenario.channels.iter().filter(|c| c.spend_per_week > 0.0) {
             media.spend.push(SpendChange {
                 channels: vec![channel.id.clone()],
-                add_per_week: team.cost_per_week * channel.spend_per_week / spend,
+                add_per_week: cost(team) * channel.spend_per_week / spend,
                 ..SpendChange::default()
             });
         }
@@ -185,7 +194,7 @@ fn hired(scenario: &Scenario, teams: &[String], ran: &Ran<'_>) -> Vec<Hire> {
     let tried = scenario.teams.iter().filter(|t| teams.contains(&t.id));
     let hire = |(i, team): (usize, &Team)| Hire {
         team: team.id.clone(),
-        cost: team.cost_per_week * f64::from(scenario.frame.horizon_weeks),
+        cost: cost(team) * f64::from(scenario.frame.horizon_weeks),
         person: ran.difference(Metric::Revenue, 2 + 2 * i, 1),
         media: ran.difference(Metric::Revenue, 3 + 2 * i, 1),
     };
@@ -240,7 +249,7 @@ mod tests {
         for (holds, short) in [(&SHORT, true), (&AMPLE, false)] {
             let hires = holds.hires.as_ref().unwrap();
             assert_eq!(hires.len(), 2);
-            assert_eq!(hires[0].cost, 52.0 * s.teams.iter().find(|t| t.id == hires[0].team).unwrap().cost_per_week);
+            assert_eq!(hires[0].cost, 52.0 * cost(s.teams.iter().find(|t| t.id == hires[0].team).unwrap()));
             let better = |h: &Hire| h.person.value.unwrap() > h.media.value.unwrap();
             assert_eq!(hires.iter().any(better), short, "{hires:?}");
             assert_eq!(holds.full.iter().any(|(_, chances)| chances[1] > 0.0), short, "{:?}", holds.full);
@@ -250,7 +259,10 @@ mod tests {
     #[test]
     fn nothing_is_compared_where_nobody_is_paid() {
         let mut s = staffed(1.0);
-        s.teams.iter_mut().for_each(|team| team.cost_per_week = 0.0);
-        assert_eq!(found(&s, 64).hires, Some(Vec::new()));
+        s.teams.iter_mut().for_each(|team| team.cost_per_week = Some(0.0));
+        let free = found(&s, 64);
+        assert_eq!((free.hires, free.unpriced), (Some(Vec::new()), Vec::new()));
+        s.teams[1].cost_per_week = None;
+        assert_eq!(found(&s, 64).unpriced, [s.teams[1].id.clone()], "what nobody said is told apart from nothing");
     }
 }

@@ -15,7 +15,9 @@ use crate::stats::quantile::Sorted;
 use crate::stats::{order, sobol, voi};
 
 use super::Found;
+use super::parts::{Members, parts};
 use super::regress::{self, Curve};
+use super::regret::Choice;
 use super::study::{Ran, Study, Wanted};
 
 /// Numbers of further leads that are tried.
@@ -86,26 +88,28 @@ pub struct More {
     pub share: f64,
 }
 
-/// What knowing one input is worth.
+/// What knowing one input, or several that are uncertain together, is worth.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Known {
-    /// The input's key.
-    pub input: String,
-    /// Its path in the JSON.
-    pub path: String,
+    /// Keys of its inputs: one, or those that vary together, as in what decides.
+    pub inputs: Vec<String>,
+    /// Their paths in the JSON, in the same order.
+    pub paths: Vec<String>,
+    /// Whether the market factor belongs to it.
+    pub market: bool,
     /// Knowing it for certain (EVPPI).
     pub worth: Worth,
     /// Counting more (EVSI), for a rate that was counted and is worth something.
     pub more: Vec<More>,
 }
 
-/// What knowing two inputs together is worth.
+/// What knowing two of them at once is worth.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pair {
-    /// Their keys.
-    pub inputs: [String; 2],
+    /// The keys of each.
+    pub inputs: [Vec<String>; 2],
     /// Knowing both for certain.
     pub worth: Worth,
 }
@@ -120,6 +124,8 @@ pub struct Learn {
     pub replicates: u32,
     /// What one would do now: the plan, counted from 0, or today where there is none.
     pub adopt: Option<u32>,
+    /// The same with what cannot be told from it: of the options 0 is today, and k the plan at k − 1. None until known.
+    pub choice: Option<Choice>,
     /// Mean of each plan less today, money.
     pub differences: Vec<Estimate>,
     /// Knowing all inputs, but not the luck (EVPI of the parameters). At least this: the regression may miss something.
@@ -131,7 +137,7 @@ pub struct Learn {
     /// What knowing all inputs would be worth if what they explain of the first plan's difference were normal; from
     /// `knowledge`, so it misses nothing and is no regression's. Beside `all`, not instead of it.
     pub all_if_normal: Option<Estimate>,
-    /// Each uncertain input, what is worth most first.
+    /// Each uncertain input, those that vary together as one, what is worth most first.
     pub inputs: Vec<Known>,
     /// Pairs of the inputs that move the difference most, what is worth most first; where they were asked for.
     pub pairs: Option<Vec<Pair>>,
@@ -151,6 +157,7 @@ impl Learning {
             metric,
             replicates: 0,
             adopt: None,
+            choice: None,
             differences: Vec::new(),
             all: None,
             explained: None,
@@ -176,6 +183,9 @@ impl Study for Learning {
         let draws = ran.model.draws(ran.tally.replicates());
         found.replicates = ran.tally.replicates();
         found.differences = plans.map(|arm| ran.difference(found.metric, arm, 0)).collect();
+        let today = Some(vec![0.0; found.replicates as usize]);
+        let options: Vec<_> = std::iter::once(today).chain(benefits.iter().cloned().map(Some)).collect();
+        found.choice = Choice::of(&options);
         found.adopt = voi::best(&benefits).map(|plan| plan as u32);
         if found.metric == Metric::Profit {
             let report = ran.tally.report(ran.model);
@@ -190,16 +200,27 @@ impl Study for Learning {
         let explained = predicted.first().zip(benefits.first()).and_then(|(p, y)| sobol::regression(p, y));
         found.explained = explained.map(|s| Estimate { value: Some(s.value), se: Some(s.se) });
         let mut moves = Vec::new();
-        for input in &draws.inputs {
-            let predicted = regress::by_one(&input.values, &benefits);
-            let worth = Worth::new(voi::worth(&benefits, &predicted), draws.inputs.len());
-            let more = more(&self.scenario, input, &benefits, &worth);
-            found.inputs.push(Known { input: input.path.key.clone(), path: input.path.json.clone(), worth, more });
+        // Nobody finds out the market's swing alone: it is no input.
+        let parts: Vec<Members> = parts(&draws).into_iter().filter(|m| !m.inputs.is_empty()).collect();
+        for members in &parts {
+            let columns = members.columns(&draws);
+            let predicted = match columns.as_slice() {
+                [x] => regress::by_one(x, &benefits),
+                many => regress::by_all(many, &benefits),
+            };
+            let worth = Worth::new(voi::worth(&benefits, &predicted), parts.len());
+            let more = match members.inputs.as_slice() {
+                [one] if !members.market => more(&self.scenario, &draws.inputs[*one], &benefits, &worth),
+                _ => Vec::new(),
+            };
+            let inputs = members.named(&draws, |path| &path.key);
+            let paths = members.named(&draws, |path| &path.json);
+            found.inputs.push(Known { inputs, paths, market: members.market, worth, more });
             let shares = predicted.iter().zip(&benefits).map(|(p, y)| regress::share(p, y));
             moves.push(shares.fold(0.0, f64::max));
         }
         dearest(&mut found.inputs, |x| &x.worth);
-        found.pairs = self.pairs.then(|| pairs(&draws, &moves, &benefits));
+        found.pairs = self.pairs.then(|| pairs(&draws, &parts, &moves, &benefits));
     }
 
     fn found(&self) -> Found {
@@ -258,16 +279,20 @@ fn more(scenario: &Scenario, input: &Uncertain, benefits: &[Vec<f64>], worth: &W
     TRIALS.map(of).to_vec()
 }
 
-/// All pairs of the inputs that move a difference most.
-fn pairs(draws: &Draws, moves: &[f64], benefits: &[Vec<f64>]) -> Vec<Pair> {
+/// All pairs of the parts that move a difference most.
+fn pairs(draws: &Draws, parts: &[Members], moves: &[f64], benefits: &[Vec<f64>]) -> Vec<Pair> {
     let mut order = order::falling(moves);
     order.truncate(PAIRED);
     let among = order.len() * order.len().saturating_sub(1) / 2;
     let pair = |a: usize, b: usize| {
-        let (a, b) = (&draws.inputs[a], &draws.inputs[b]);
-        let predicted = regress::by_pair(&a.values, &b.values, benefits);
+        let (a, b) = (&parts[a], &parts[b]);
+        let [left, right] = [a, b].map(|m| m.columns(draws));
+        let predicted = match (left.as_slice(), right.as_slice()) {
+            ([x], [y]) => regress::by_pair(x, y, benefits),
+            (many, more) => regress::by_all(&[many, more].concat(), benefits),
+        };
         let worth = Worth::new(voi::worth(benefits, &predicted), among);
-        Pair { inputs: [a.path.key.clone(), b.path.key.clone()], worth }
+        Pair { inputs: [a, b].map(|m| m.named(draws, |path| &path.key)), worth }
     };
     let all = order.iter().enumerate().flat_map(|(k, a)| order[k + 1..].iter().map(move |b| (*a, *b)));
     let mut pairs: Vec<Pair> = all.map(|(a, b)| pair(a, b)).collect();

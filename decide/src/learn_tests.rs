@@ -45,7 +45,7 @@ fn knowing_a_rate_is_worth_what_the_closed_form_says() {
     let exact = |i: usize| above(SHAPES[i], gain * product() / mean(SHAPES[i]), COST);
     assert_eq!(l.adopt, None, "it does not pay on average");
     for (i, shape) in SHAPES.into_iter().enumerate() {
-        let known = l.inputs.iter().find(|k| k.input == format!("stage/s{i}/rate")).unwrap();
+        let known = l.inputs.iter().find(|k| k.inputs == [format!("stage/s{i}/rate")]).unwrap();
         let w = known.worth;
         assert!((w.estimate - exact(i)).abs() < 4.5 * w.se + 0.02 * exact(i), "{i}: {w:?}, not {}", exact(i));
         assert!(w.value > 0.0 && w.zero.is_none() && w.changes > 0.1, "{w:?}");
@@ -118,4 +118,32 @@ fn more_plans_and_none() {
     s.plans.clear();
     let l = learn(&s, 128, Metric::Profit, true);
     assert_eq!((l.adopt, l.all.unwrap().zero), (None, Some(Zero::NeverChanges)));
+}
+
+/// What is one input is one line, in what to find out first as in what decides it: the same parts, by the same keys.
+#[test]
+fn what_varies_together_is_one_line_as_it_is_in_what_decides() {
+    let (deal, _) = close_call();
+    for correlation in [1.0, 0.5] {
+        let mut s = scenario(deal);
+        s.groups = vec![crate::scenario::Group { id: "g".into(), correlation }];
+        s.stages[0].rate.group = "g".into();
+        s.stages[2].rate.group = "g".into();
+        let sorted = |mut all: Vec<Vec<String>>| {
+            all.sort();
+            all
+        };
+        let l = learn(&s, 512, Metric::Profit, true);
+        let Found::Drivers(d) = found(&Question::Drivers { metric: Metric::Profit, total: false }, &s, 512) else {
+            panic!("another view's answer")
+        };
+        let lines = sorted(l.inputs.iter().map(|k| k.inputs.clone()).collect());
+        assert_eq!(lines, sorted(d.parts.iter().map(|p| p.inputs.clone()).collect()), "correlation {correlation}");
+        assert!(lines.contains(&["stage/s0/rate", "stage/s2/rate"].map(str::to_owned).to_vec()), "{lines:?}");
+        let bars = if correlation == 1.0 { SHAPES.len() - 1 } else { SHAPES.len() };
+        assert_eq!(d.tornado.len(), bars, "what is the same number has one bar: {:?}", d.tornado);
+        for pair in l.pairs.unwrap() {
+            assert!(pair.inputs.iter().all(|keys| lines.contains(keys)), "{pair:?}");
+        }
+    }
 }

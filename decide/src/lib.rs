@@ -15,6 +15,7 @@ pub mod ladder;
 pub mod learn;
 pub mod mix;
 pub mod outcome;
+mod parts;
 #[cfg(test)]
 mod rates_for_tests;
 pub mod reality;

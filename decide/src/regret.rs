@@ -17,6 +17,7 @@ use crate::scenario::limits::PLANS;
 use crate::scenario::{Plan, Scenario};
 
 use super::Found;
+use super::differ::between;
 use super::sides::{Carried, Refusal, refusals, same_futures};
 use super::study::{Ran, Study, Wanted};
 
@@ -32,6 +33,8 @@ pub struct Regret {
     pub replicates: u32,
     /// The scenarios whose assumptions are tried, by name, the reader's own first.
     pub sets: Vec<String>,
+    /// For each set, the first whose assumptions are the same: itself where it is the first with them.
+    pub alike: Vec<u32>,
     /// What is tried: no change first, then every plan once.
     pub plans: Vec<Tried>,
     /// One for each set of assumptions that is done, in their order.
@@ -95,6 +98,7 @@ impl Regretting {
                 metric,
                 replicates: 0,
                 sets: sets.iter().map(|s| s.name.clone()).collect(),
+                alike: alike(&sets),
                 plans: tried,
                 columns: Vec::new(),
                 most: Vec::new(),
@@ -197,6 +201,25 @@ impl Study for Regretting {
     fn progress(&self) -> f64 {
         if self.runs.is_empty() { 1.0 } else { self.done as f64 / self.runs.len() as f64 }
     }
+}
+
+impl Regret {
+    /// How many sets of assumptions differ from each other.
+    #[must_use]
+    pub fn different_sets(&self) -> usize {
+        (0_u32..).zip(&self.alike).filter(|(i, first)| i == *first).count()
+    }
+}
+
+/// For each scenario the first whose assumptions are the same, whatever its plans, name and notes.
+fn alike(sets: &[Scenario]) -> Vec<u32> {
+    let bare: Vec<Scenario> = sets.iter().map(|s| Scenario { plans: Vec::new(), ..s.clone() }).collect();
+    let same = |a: &Scenario, b: &Scenario| {
+        let found = between(a, b);
+        found.list.is_empty() && found.more == 0
+    };
+    let first = |i: usize| (0..i).find(|j| same(&bare[*j], &bare[i])).unwrap_or(i) as u32;
+    (0..bare.len()).map(first).collect()
 }
 
 /// No change, then every plan once: plans that do the same are one, whatever they are called.

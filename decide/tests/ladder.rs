@@ -66,8 +66,9 @@ fn points_and_dollars_have_their_closed_forms() {
     agrees(&ads.revenue, more);
     agrees(&ads.profit, 0.5 * more - 2_600.0);
     agrees(&ads.per_dollar.unwrap().profit, 0.5 * more / 2_600.0 - 1.0);
-    let profits: Vec<f64> = found.rungs.iter().map(|r| r.profit.value.unwrap()).collect();
-    assert!(profits.is_sorted_by(|a, b| a >= b), "{profits:?}");
+    // What money buys first, each by its profit.
+    let order: Vec<(bool, f64)> = found.rungs.iter().map(|r| (r.cost.is_some(), r.profit.value.unwrap())).collect();
+    assert!(order.is_sorted_by(|a, b| a >= b), "{order:?}");
 }
 
 /// P(reached) goes with 1 − (1 − a)^n, so one more attempt than three of chance .3 gives (1 − .7⁴)/(1 − .7³) as many.
@@ -77,7 +78,7 @@ fn an_attempt_and_an_idle_person_have_their_closed_forms() {
     s.levers.attempts =
         Some(Attempts { stage: "fit".into(), attempts: 3.0, answer: Input::fixed(0.3), ..Attempts::default() });
     s.stages[0].rate = Input::fixed(0.4);
-    s.teams = vec![Team { id: "t".into(), people: 50.0, cost_per_week: 100.0, ..Team::default() }];
+    s.teams = vec![Team { id: "t".into(), people: 50.0, cost_per_week: Some(100.0), ..Team::default() }];
     s.stages[1].work = Some(Work { team: "t".into(), ..Work::default() });
     let found = ladder(&s, 1_024);
     let more = 520_000.0 * ((1.0 - 0.7_f64.powi(4)) / (1.0 - 0.7_f64.powi(3)) - 1.0);
@@ -111,6 +112,21 @@ fn a_point_of_churn_keeps_one_customer_in_a_hundred() {
     // √(n p (1 − p)) customers of 100 each, in two years of luck, over 512 futures.
     let apart = 100.0 * (2.0 * 10_000.0 * 0.12 * 0.88 / 512.0_f64).sqrt();
     assert!(churn.revenue.se.unwrap() < 0.5 * apart, "{churn:?}");
+}
+
+/// A price that nobody gave and one that is given as 0 count alike, and only the second is a cost: the first names its field.
+#[test]
+fn what_nobody_priced_is_told_apart_from_what_costs_nothing() {
+    let mut s = simple();
+    s.teams = vec![Team { id: "t".into(), people: 50.0, ..Team::default() }];
+    s.stages[1].work = Some(Work { team: "t".into(), ..Work::default() });
+    let person = Lever::Person { team: "t".into() };
+    let unpriced = rung(&ladder(&s, 64), &person);
+    assert_eq!((unpriced.cost, unpriced.missing.as_deref()), (None, Some("teams[0].cost_per_week")));
+    s.teams[0].cost_per_week = Some(0.0);
+    let free = rung(&ladder(&s, 64), &person);
+    assert_eq!((free.cost.and_then(|x| x.value), free.missing), (Some(0.0), None));
+    assert_eq!(free.profit, unpriced.profit);
 }
 
 #[test]

@@ -111,7 +111,7 @@ fn the_plan_is_a_fifth_more_budget_for_the_whole_horizon() {
 #[test]
 fn each_has_teams_and_the_levers_of_a_lead() {
     for (id, scenario) in worked_out() {
-        assert!(scenario.teams.iter().all(|t| t.ramp_weeks > 0.0 && t.cost_per_week > 0.0), "{id}");
+        assert!(scenario.teams.iter().all(|t| t.ramp_weeks > 0.0 && t.cost_per_week.is_some_and(|x| x > 0.0)), "{id}");
         for team in &scenario.teams {
             let works = |s: &Stage| s.work.as_ref().is_some_and(|w| w.team == team.id);
             assert!(scenario.stages.iter().any(works), "{id}: {} has nothing to do", team.id);

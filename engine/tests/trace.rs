@@ -22,7 +22,7 @@ fn everything() -> Scenario {
         feeds: vec![feed("mql", 0.1), feed("reached", 0.4), feed("won", 0.3)],
         returns_to: "sql".into(),
         open_at_start: 500,
-        cost_per_week: 400.0,
+        cost_per_week: Some(400.0),
         ..Nurture::default()
     });
     s.levers.content = Some(Content {

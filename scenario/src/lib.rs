@@ -30,7 +30,7 @@ pub use fields::{Domain, Field, FieldPath, Unit};
 pub use frame::{Frame, Group, Market};
 pub use input::{Grade, Input, Prior, Tag, Value};
 pub use levers::{
-    Attempts, Capture, Content, Customers, Definition, Feed, HandOff, Information, LeverKind, Levers, Nurture,
+    Attempts, Capture, Content, Customers, Definition, Feed, HandOff, Information, LeverKind, Levers, Nurture, Price,
     Question, Response, Schedule, Setting, SettingUnit, WordOfMouth,
 };
 pub use money::{DealSize, Money, Timing};
@@ -171,6 +171,11 @@ impl Scenario {
 /// Serde helper: fields that hold their default are left out of files and links.
 pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
+}
+
+/// Serde helper for what holds unless said otherwise.
+pub(crate) fn is_true(value: &bool) -> bool {
+    *value
 }
 
 /// Serde helper for numbers whose default is one.

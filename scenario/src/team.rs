@@ -21,9 +21,10 @@ pub struct Team {
     /// Weeks until somebody hired by a plan is fully productive, rising evenly from 0.
     #[serde(skip_serializing_if = "is_default")]
     pub ramp_weeks: f64,
-    /// Money one person costs a week.
+    /// Money one person costs a week; counts as nothing where nobody said, and then no advice rests on it. 0 says that
+    /// one more costs nothing.
     #[serde(skip_serializing_if = "is_default")]
-    pub cost_per_week: f64,
+    pub cost_per_week: Option<f64>,
 }
 
 impl Default for Team {
@@ -34,7 +35,7 @@ impl Default for Team {
             people: 2.0,
             hours_per_week: 25.0,
             ramp_weeks: 0.0,
-            cost_per_week: 0.0,
+            cost_per_week: None,
         }
     }
 }

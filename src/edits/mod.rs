@@ -7,7 +7,7 @@ mod pressed;
 mod typed;
 
 pub use deck::Slides;
-pub use picked::Picked;
+pub use picked::{NO, Picked, YES};
 pub use pressed::Pressed;
 pub use typed::{Kind, Typed};
 

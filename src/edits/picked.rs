@@ -5,11 +5,18 @@ use funnel_engine::stats::quantile::Sorted;
 use super::{Edited, sentence};
 use crate::words::field::{grade, tag};
 
+/// What a yes is in a list.
+pub const YES: &str = "yes";
+/// What a no is.
+pub const NO: &str = "no";
+
 /// What a list's choice becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Picked {
     /// A name at a path, as the format writes it.
     Name(String),
+    /// Yes or no at a path: [`YES`] or [`NO`].
+    Flag(String),
     /// How deals are spread, at the path of a deal size.
     DealShape(String),
     /// The team that works a stage; nobody when empty.
@@ -29,6 +36,7 @@ impl Picked {
     pub fn apply(&self, s: &Scenario, choice: &str) -> Edited {
         match self {
             Self::Name(path) => set(s, path, choice.into()).map_err(sentence),
+            Self::Flag(path) => set(s, path, (choice == YES).into()).map_err(sentence),
             Self::Team(stage) => work_stage(s, *stage, choice).map_err(sentence),
             Self::DealShape(path) => {
                 let Some(shape) = reshaped(s, path, choice) else { return Ok(s.clone()) };

@@ -6,12 +6,12 @@ use yew::prelude::*;
 
 use super::reader::Reader;
 use super::section::Section;
-use super::study::{REPLICATES, findings, progress};
+use super::study::{REPLICATES, findings, progress, unpriced};
 use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_room};
 use crate::components::{Editor, button, picks, use_near};
 use crate::edits::Pressed;
 use crate::state::use_study;
-use crate::words::holds::{answers, crossing, fullest, hire, title, work};
+use crate::words::holds::{answers, crossing, fullest, hire, title, unpriced as lacking, work};
 
 /// What the view shows.
 #[derive(PartialEq, Properties)]
@@ -68,11 +68,12 @@ fn Holds(props: &HoldsProps) -> Html {
     let faces = choices.iter().map(|choice| choice.name.clone()).collect();
     let found = studied.found.as_deref().and_then(|found| if let Found::Holds(x) = found { Some(x) } else { None });
     let found = found.map(|found| {
-        let budgets = found.crossing.iter().map(|c| crossing(c, report.horizon_weeks, &**reader));
+        let budgets = found.crossing.iter().map(|c| crossing(scenario, c, &**reader).text);
         let people = found.hires.iter().flatten().map(|h| hire(scenario, h, &**reader));
         html! {
             <div class={classes!(studied.is_stale.then_some("is-stale"))}>
                 { findings(budgets.chain(people)) }
+                { unpriced(lacking(scenario, found)) }
             </div>
         }
     });

@@ -162,6 +162,22 @@ pub(super) fn to_answer() {
     to_view("answer-title");
 }
 
+/// Moves the focus to a field, by its id: what it is folded away in is opened.
+pub(super) fn to_field(id: &str) {
+    let document = web_sys::window().and_then(|w| w.document());
+    let Some(field) = document.and_then(|d| d.get_element_by_id(id)) else { return };
+    let mut above = field.parent_element();
+    while let Some(element) = above {
+        if element.tag_name().eq_ignore_ascii_case("details") {
+            let _ = element.set_attribute("open", "");
+        }
+        above = element.parent_element();
+    }
+    if let Ok(field) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(field) {
+        let _ = field.focus();
+    }
+}
+
 /// Moves the focus to a view's title. Not by a fragment: the address may hold a scenario there.
 pub(super) fn to_view(title_id: &str) {
     let document = web_sys::window().and_then(|w| w.document());

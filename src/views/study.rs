@@ -3,8 +3,11 @@
 use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
+use super::page::to_field;
 use crate::charts::{Room, Shared};
 use crate::state::{Stage, Studied};
+use crate::words::claims::{Said, so_far};
+use crate::words::price::Wanted;
 
 /// Replicates of each run of a study: the differences share their futures, so few tell much.
 pub(super) const REPLICATES: u32 = 1_024;
@@ -28,9 +31,34 @@ pub(super) fn progress(studied: &Studied, what: &str) -> Html {
     }
 }
 
+/// What a study found, as its view's title: marked as unfinished until the study is done.
+pub(super) fn finding(studied: &Studied, said: Said) -> String {
+    // Until something is claimed there is nothing that could change.
+    let is_final = studied.stage == Stage::Done || studied.is_stale || said.claims.is_empty();
+    so_far(said.text, is_final)
+}
+
 /// What was found, a sentence a paragraph; a place of its own where nothing was.
 pub(super) fn findings(sentences: impl IntoIterator<Item = String>) -> Html {
     html! { <>{ for sentences.into_iter().map(|text| html! { <p class="reading is-finding">{ text }</p> }) }</> }
+}
+
+/// What lacks a price: what would come of it, and the way to the field that says what it costs.
+pub(super) fn unpriced(all: impl IntoIterator<Item = (String, Vec<Wanted>)>) -> Html {
+    let way = |field: Wanted| {
+        let path = field.path;
+        html! {
+            <>{ " " }<button type="button" class="link" onclick={move |_: MouseEvent| to_field(&path)}>{ format!("Say {}", field.say) }</button></>
+        }
+    };
+    let line = |(text, fields): (String, Vec<Wanted>)| {
+        html! { <li class="reading">{ text }{ for fields.into_iter().map(way) }</li> }
+    };
+    let lines: Vec<Html> = all.into_iter().map(line).collect();
+    if lines.is_empty() {
+        return Html::default();
+    }
+    html! { <ul class="unpriced">{ for lines }</ul> }
 }
 
 /// Whether something heavy was asked for, and how to say so.

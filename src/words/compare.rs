@@ -5,6 +5,7 @@ use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
 
 use super::ask::plan_name;
+use super::claims::{Claim, Said, Side, What, among};
 use super::metric::metric;
 use super::numbers::{Numbers, count, money_change, money_of, with_error};
 use super::period::period;
@@ -109,9 +110,9 @@ fn amount(e: &Estimate, n: &dyn Numbers) -> String {
 }
 
 /// `“B” brings $120k more profit than “A” on average, and more in 31 of 50 futures.` Or that one cannot tell, or that they
-/// are the same.
+/// are the same. The scenario is the reader's own, the first of them.
 #[must_use]
-pub fn title(c: &Compare, called: &[String], n: &dyn Numbers) -> String {
+pub fn title(s: &Scenario, c: &Compare, called: &[String], n: &dyn Numbers) -> Said {
     let figure = metric(c.metric);
     let name = |i: usize| called.get(i).map_or("", String::as_str);
     let duel = |a: usize, b: usize| c.duels.get(a).and_then(|row| row.get(b)).copied().unwrap_or_default();
@@ -122,7 +123,11 @@ pub fn title(c: &Compare, called: &[String], n: &dyn Numbers) -> String {
         let behind = order.iter().position(|other| ahead(*other) < ahead(side));
         order.insert(behind.unwrap_or(order.len()), side);
     }
-    let [best, next, ..] = order[..] else { return format!("Which scenario brings more {figure}") };
+    let [best, next, ..] = order[..] else {
+        return Said::plain(format!("Which scenario brings more {figure}"));
+    };
+    let side = |i: usize| if i == 0 { Side::of_plan(s, 0) } else { Side::Kept(letter(i).to_owned()) };
+    let claim = |what| Claim::new("compare", c.metric, what);
     let first = duel(best, next);
     let stands = |other: &&usize| stand(&duel(best, **other), c.replicates);
     let near: Vec<usize> = order[1..].iter().filter(|other| stands(other) != Stand::Clear).copied().collect();
@@ -130,7 +135,17 @@ pub fn title(c: &Compare, called: &[String], n: &dyn Numbers) -> String {
         let more = often(&first, c.replicates, n);
         let but = if seldom(&first) { "but" } else { "and" };
         let by = amount(&first.ahead, n);
-        return if let [_, _] = order[..] {
+        let of_n = f64::from(c.replicates.max(1));
+        let often = What::Often {
+            side: side(best),
+            of: side(next),
+            ahead: f64::from(first.wins) / of_n,
+            behind: f64::from(first.losses) / of_n,
+            says_so: seldom(&first),
+        };
+        let ahead = What::Ahead { side: side(best), of: side(next), by: first.ahead };
+        let is_best = What::Best { best: side(best), among: among(order.iter().copied().map(side)) };
+        let text = if let [_, _] = order[..] {
             format!("{} brings {by} more {figure} than {} on average, {but} more in {more}.", name(best), name(next))
         } else {
             format!(
@@ -140,17 +155,18 @@ pub fn title(c: &Compare, called: &[String], n: &dyn Numbers) -> String {
                 name(next)
             )
         };
+        return Said { text, claims: [is_best, ahead, often].map(claim).to_vec() };
     }
     let all: Vec<&str> = std::iter::once(best).chain(near.iter().copied()).map(name).collect();
     let some = listed(&all, "and");
     let superlative = if order.len() > 2 { "the most" } else { "more" };
     if near.iter().all(|other| stands(&other) == Stand::Same) {
         let futures = count(n, f64::from(c.replicates));
-        return if near.len() + 1 == order.len() {
+        return Said::plain(if near.len() + 1 == order.len() {
             format!("{some} come to the same {figure} in every one of {futures} futures.")
         } else {
             format!("{some} bring {superlative} {figure}, and the same in every one of {futures} futures.")
-        };
+        });
     }
     let unclear = near.iter().find(|other| stands(other) == Stand::Unclear);
     let other = unclear.copied().unwrap_or(next);
@@ -161,7 +177,7 @@ pub fn title(c: &Compare, called: &[String], n: &dyn Numbers) -> String {
         amount(&duel(best, other).ahead, n),
         often(&duel(best, other), c.replicates, n)
     );
-    format!("We cannot tell which of {some} brings {superlative} {figure}: {pair}")
+    Said::plain(format!("We cannot tell which of {some} brings {superlative} {figure}: {pair}"))
 }
 
 /// `a`, `a and b`, `a, b and c`.

@@ -43,7 +43,7 @@ fn names() -> Vec<String> {
 #[test]
 fn the_board_hears_who_is_ahead_by_how_much_and_how_often() {
     let n = NumberStyle::default();
-    let said = |means: &[f64], se| title(&compare(Metric::Profit, means, se), &names(), &n);
+    let said = |means: &[f64], se| title(&sample::scenario(), &compare(Metric::Profit, means, se), &names(), &n).text;
     assert_eq!(
         said(&[4.0e6, 4.12e6], 2e4),
         "“Bold” brings $120k more profit than “Ours” on average, and more in 31 of 50 futures."
@@ -56,7 +56,7 @@ fn the_board_hears_who_is_ahead_by_how_much_and_how_often() {
         said(&[-4.0e6, -4.5e6, -3.6e6], 2e4),
         "Of 3 scenarios “Lean” brings the most profit: $400k more than “Ours” on average, and more in 31 of 50 futures."
     );
-    let npv = title(&compare(Metric::Npv, &[4.0e6, 4.12e6], 2e4), &names(), &n);
+    let npv = title(&sample::scenario(), &compare(Metric::Npv, &[4.0e6, 4.12e6], 2e4), &names(), &n).text;
     assert_eq!(npv, "“Bold” brings $120k more net present value than “Ours” on average, and more in 31 of 50 futures.");
 }
 
@@ -65,7 +65,7 @@ fn a_mean_made_by_few_futures_says_so() {
     let mut c = compare(Metric::Profit, &[4.0e6, 4.12e6], 2e4);
     (c.duels[0][1], c.duels[1][0]) = (duel(1_270, 778, -1.2e5, 2e4), duel(778, 1_270, 1.2e5, 2e4));
     assert_eq!(
-        title(&c, &names(), &NumberStyle::default()),
+        title(&sample::scenario(), &c, &names(), &NumberStyle::default()).text,
         "“Bold” brings $120k more profit than “Ours” on average, but more in 19 of 50 futures."
     );
 }
@@ -73,7 +73,7 @@ fn a_mean_made_by_few_futures_says_so() {
 #[test]
 fn one_cannot_tell_where_the_error_is_larger_than_the_difference() {
     let n = NumberStyle::default();
-    let said = |means: &[f64], se| title(&compare(Metric::Profit, means, se), &names(), &n);
+    let said = |means: &[f64], se| title(&sample::scenario(), &compare(Metric::Profit, means, se), &names(), &n).text;
     assert_eq!(
         said(&[4.01e6, 4.0e6], 2e4),
         "We cannot tell which of “Ours” and “Bold” brings more profit: on average “Ours” is ahead of “Bold” by $10k, within \
@@ -93,7 +93,7 @@ fn one_cannot_tell_where_the_error_is_larger_than_the_difference() {
 #[test]
 fn the_same_is_the_same() {
     let n = NumberStyle::default();
-    let said = |means: &[f64]| title(&compare(Metric::Revenue, means, 2e4), &names(), &n);
+    let said = |means: &[f64]| title(&sample::scenario(), &compare(Metric::Revenue, means, 2e4), &names(), &n).text;
     assert_eq!(said(&[4e6, 4e6]), "“Ours” and “Bold” come to the same revenue in every one of 2,048 futures.");
     assert_eq!(
         said(&[4e6, 4e6, 3e6]),
@@ -109,7 +109,7 @@ fn all_and_none_are_for_what_is_so_in_every_future() {
     let with = |d| {
         let mut c = c.clone();
         c.duels[1][0] = d;
-        title(&c, &names(), &n)
+        title(&sample::scenario(), &c, &names(), &n).text
     };
     assert!(with(duel(2_048, 0, 1.2e5, 1e3)).ends_with("and more in every one of 2,048 futures."));
     assert!(with(duel(2_047, 1, 1.2e5, 1e3)).ends_with("and more in 49 of 50 futures."));

@@ -1,51 +1,118 @@
 //! How far to go, in words: what each total budget brings.
 
 use funnel_charts::format::{Digits, Unit};
-use funnel_decide::curve::{Curve, Point};
+use funnel_decide::curve::{Curve, Fresh, Optimum, Point};
+use funnel_engine::process::Metric;
+use funnel_engine::report::Estimate;
+use funnel_engine::scenario::Scenario;
 
+use super::claims::{Claim, Said, Side, What, among};
 use super::numbers::{Numbers, money, money_change};
 use super::period::period;
 
 /// Futures in a chance, as in the answer's dots.
 const FUTURES: f64 = 50.0;
 
+/// What the curve says of the best budget.
+enum Best {
+    /// Today's own is.
+    Today,
+    /// None is clearly ahead of today's between these two.
+    Unclear([f64; 2]),
+    /// One was ahead of today's in the futures it was chosen in, and is not in others.
+    NotHeld,
+    /// The most that was tried.
+    AtEnd,
+    /// This one.
+    At,
+}
+
+impl Best {
+    fn of(c: &Curve, best: &Optimum, today: &Point) -> Self {
+        let [low, high] = best.undecided;
+        let held = c.fresh.as_ref().is_none_or(|f| is_clear(&f.best.fresh));
+        match () {
+            () if low <= today.budget && today.budget <= high && low < high => Self::Unclear([low, high]),
+            () if low <= today.budget && today.budget <= high => Self::Today,
+            () if !held => Self::NotHeld,
+            () if best.at_end && best.multiple > 1.0 => Self::AtEnd,
+            () => Self::At,
+        }
+    }
+}
+
+fn is_clear(e: &Estimate) -> bool {
+    e.value.unwrap_or(0.0) > 2.0 * e.se.unwrap_or(f64::INFINITY)
+}
+
+/// Whether the budgets are tried with nothing else changed: the first plan changes the budget alone.
+fn alone(s: &Scenario) -> bool {
+    s.plans.first().is_none_or(|plan| plan.settings.is_empty() && plan.rates.is_empty())
+}
+
 /// `Profit is highest at about $760k in 12 months, 25% less than today.`
 #[must_use]
-pub fn title(c: &Curve, weeks: u32, n: &dyn Numbers) -> String {
+pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
     let (Some(best), Some(today)) = (&c.best, &c.today) else {
-        return if c.points.is_empty() {
+        return Said::plain(if c.points.is_empty() {
             "Nothing is spent on channels today, so there is no budget to change."
         } else {
             ""
-        }
-        .to_owned();
+        });
     };
-    let span = period(weeks);
-    let [low, high] = best.undecided;
-    if low <= today.budget && today.budget <= high {
-        return if low < high {
+    let span = period(s.frame.horizon_weeks);
+    let alone = alone(s);
+    // Today's budget is tried with all else that the plan changes, and that is not today.
+    let (with, budget) = if alone {
+        ("", "Today’s budget")
+    } else {
+        (" with the plan’s other changes", "Today’s budget with the plan’s other changes")
+    };
+    let side = |multiple: f64| Side::budget(multiple, alone);
+    let multiples = c.points.iter().map(|p| if today.budget > 0.0 { p.budget / today.budget } else { 1.0 });
+    let claim = |what| Claim::new("far", Metric::Profit, what);
+    let among_all = || among(multiples.clone().map(side).chain([Side::Today]));
+    let mut claims = Vec::new();
+    let mut is_best = || {
+        claims.push(claim(What::Best { best: side(best.multiple), among: among_all() }));
+        claims.push(claim(What::Ahead { side: side(best.multiple), of: Side::Today, by: best.less_today }));
+    };
+    let text = match Best::of(c, best, today) {
+        Best::Unclear([low, high]) => format!(
+            "We cannot tell a better budget{with} than today’s: from {} to {} in {span} none is clearly ahead.",
+            money(n, low),
+            money(n, high)
+        ),
+        Best::Today => {
+            if alone {
+                is_best();
+            }
+            format!("{budget}, {} in {span}, is the best of those tried.", money(n, today.budget))
+        }
+        Best::NotHeld => format!(
+            "We cannot tell a better budget{with} than today’s: the best found, {} in {span}, did not hold in other futures.",
+            money(n, best.budget)
+        ),
+        Best::AtEnd => {
+            is_best();
+            format!("Profit still rises at {} in {span}{with}, the most that was tried.", money(n, best.budget))
+        }
+        Best::At if best.budget <= 0.0 => {
+            is_best();
+            format!("Profit is highest with nothing spent{with}: {} more than today in {span}.", plain(c, n))
+        }
+        Best::At => {
+            is_best();
+            let share = best.multiple - 1.0;
+            let (by, word) = (n.percent(share.abs(), 0), if share < 0.0 { "less" } else { "more" });
             format!(
-                "We cannot tell a better budget than today’s: from {} to {} in {span} none is clearly ahead.",
-                money(n, low),
-                money(n, high)
+                "Profit is highest at about {} in {span}{with}, {by} {word} than today: {} of profit.",
+                money(n, best.budget),
+                gain(c, n)
             )
-        } else {
-            format!("Today’s budget, {} in {span}, is the best of those tried.", money(n, today.budget))
-        };
-    }
-    if best.at_end && best.multiple > 1.0 {
-        return format!("Profit still rises at {} in {span}, the most that was tried.", money(n, best.budget));
-    }
-    if best.budget <= 0.0 {
-        return format!("Profit is highest with nothing spent: {} more than today in {span}.", plain(c, n));
-    }
-    let share = best.multiple - 1.0;
-    let (by, word) = (n.percent(share.abs(), 0), if share < 0.0 { "less" } else { "more" });
-    format!(
-        "Profit is highest at about {} in {span}, {by} {word} than today: {} of profit.",
-        money(n, best.budget),
-        gain(c, n)
-    )
+        }
+    };
+    Said { text, claims }
 }
 
 fn gain(c: &Curve, n: &dyn Numbers) -> String {
@@ -58,52 +125,85 @@ fn plain(c: &Curve, n: &dyn Numbers) -> String {
 
 /// What follows from the curve: the flat zone, the next dollar, the careful choice, the fresh futures, the fall.
 #[must_use]
-pub fn sentences(c: &Curve, weeks: u32, n: &dyn Numbers) -> Vec<String> {
-    let span = period(weeks);
-    let mut said = Vec::new();
+pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
+    let span = period(s.frame.horizon_weeks);
+    let mut said: Vec<Said> = Vec::new();
     if let Some(best) = c.best.as_ref().filter(|b| b.flat[0] < b.flat[1]) {
-        said.push(format!(
+        said.push(Said::plain(format!(
             "Between {} and {} profit is within 1 % of the best: nothing there is worth a quarrel.",
             money(n, best.flat[0]),
             money(n, best.flat[1])
-        ));
+        )));
     }
     if let Some(text) = c.today.as_ref().and_then(|today| next_dollar(c, today, n)) {
-        said.push(text);
+        said.push(Said::plain(text));
     }
     if let (Some(best), Some(careful)) = (&c.best, &c.careful)
         && (careful.budget - best.budget).abs() > 0.02 * best.budget.max(careful.budget)
     {
-        said.push(format!(
+        said.push(Said::plain(format!(
             "Who weighs the worst tenth of futures as well (by {}) stops at {}.",
             n.style().number(c.lambda, Digits::Significant(2), Unit::Count),
             money(n, careful.budget)
-        ));
+        )));
     }
-    if let Some(f) = &c.fresh {
-        said.push(format!(
-            "Scored again in futures it was not chosen in, the best budget changes profit by {} and is ahead of today in {} of 50.",
-            money_change(n, &f.best.fresh),
-            (f.best.better.value * FUTURES).round()
-        ));
+    if let (Some(f), Some(best)) = (&c.fresh, &c.best) {
+        said.push(again(s, f, best, n));
     }
     if let Some(falls) = &c.falls {
         let each = falls.lost_per_dollar.value.unwrap_or(0.0);
-        said.push(format!(
+        let text = format!(
             "Above {} in {span} more budget lowers revenue: each further dollar loses {} on average.",
             money(n, falls.from),
             n.style().number(each, Digits::Significant(2), Unit::Money)
-        ));
+        );
+        let budgets: Vec<f64> = c.points.iter().map(|p| p.budget).collect();
+        let from = Some(around(&budgets, falls.from));
+        let tried = budgets.last().copied().unwrap_or(falls.from);
+        let claim = What::Falls { alone: alone(s), from, tried };
+        said.push(Said::claiming(text, Claim::new("far", Metric::Revenue, claim)));
     }
     said
+}
+
+/// The budgets tried beside one of them, between which the best may lie: below the smallest that was tried, down to nothing.
+pub(super) fn around(budgets: &[f64], at: f64) -> [f64; 2] {
+    let below = budgets.iter().copied().filter(|x| *x < at).fold(0.0, f64::max);
+    let above = budgets.iter().copied().filter(|x| *x > at).fold(f64::INFINITY, f64::min);
+    [below, if above.is_finite() { above } else { at }]
+}
+
+/// The best budget in futures it was not chosen in. Where its mean is ahead and its odds are not, or the other way round, it
+/// says so.
+fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Said {
+    let (fresh, better) = (f.best.fresh, f.best.better.value);
+    let apart = (is_clear(&fresh) && better < 0.5) || (fresh.value.unwrap_or(0.0) < 0.0 && better > 0.5);
+    let (join, why) = match (apart, better < 0.5) {
+        (false, _) => ("and", ""),
+        (true, true) => ("but", ": few good futures carry the mean"),
+        (true, false) => ("but", ": few bad futures carry the mean"),
+    };
+    let text = format!(
+        "Scored again in futures it was not chosen in, the best budget changes profit by {} on average {join} is ahead of today \
+         in {} of 50{why}.",
+        money_change(n, &fresh),
+        (better * FUTURES).round()
+    );
+    let side = Side::budget(best.multiple, alone(s));
+    if side == Side::Today {
+        return Said::plain(text);
+    }
+    let often =
+        What::Often { side: side.clone(), of: Side::Today, ahead: better, behind: 1.0 - better, says_so: apart };
+    let ahead = What::Ahead { side, of: Side::Today, by: fresh };
+    Said { text, claims: [ahead, often].map(|what| Claim::new("far", Metric::Profit, what)).to_vec() }
 }
 
 /// `Around today’s budget one more dollar brings $0.45 of revenue and costs $0.69 of profit.`
 fn next_dollar(c: &Curve, today: &Point, n: &dyn Numbers) -> Option<String> {
     let next = c.points.iter().find(|p| p.budget > today.budget)?;
     let (revenue, profit) = next.marginal.map(|m| (m.revenue, m.profit))?;
-    let clear =
-        |e: &funnel_engine::report::Estimate| e.value.unwrap_or(0.0).abs() > 2.0 * e.se.unwrap_or(f64::INFINITY);
+    let clear = |e: &Estimate| e.value.unwrap_or(0.0).abs() > 2.0 * e.se.unwrap_or(f64::INFINITY);
     if !clear(&profit) {
         return Some(
             "What one more dollar on top of today’s budget does to profit, we cannot tell from its error.".to_owned(),
@@ -134,8 +234,7 @@ pub fn reading(p: &Point, is_revenue: bool, n: &dyn Numbers) -> String {
     } else {
         (&p.profit, &p.profit_less_today, "profit")
     };
-    let amount =
-        |e: &funnel_engine::report::Estimate| e.value.map_or_else(|| super::numbers::NONE.to_owned(), |x| money(n, x));
+    let amount = |e: &Estimate| e.value.map_or_else(|| super::numbers::NONE.to_owned(), |x| money(n, x));
     format!(
         "Budget {}: mean {what} {}, between {} and {} in 8 of 10 futures; against today {}.",
         money(n, p.budget),
@@ -149,10 +248,11 @@ pub fn reading(p: &Point, is_revenue: bool, n: &dyn Numbers) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::words::sample;
     use funnel_charts::format::NumberStyle;
-    use funnel_decide::curve::{Falls, Fresh, Optimum, Rescored};
+    use funnel_decide::curve::{Falls, Rescored};
     use funnel_decide::ladder::PerDollar;
-    use funnel_engine::report::{Chance, Estimate};
+    use funnel_engine::report::Chance;
 
     fn known(value: f64, se: f64) -> Estimate {
         Estimate { value: Some(value), se: Some(se) }
@@ -180,7 +280,8 @@ mod tests {
     #[test]
     fn the_title_says_the_best_or_that_one_cannot_tell() {
         let n = NumberStyle::default();
-        let said = |c: &Curve| title(c, 52, &n);
+        let s = sample::scenario();
+        let said = |c: &Curve| title(&s, c, &n).text;
         assert_eq!(
             said(&curve(7.5e5, [7e5, 8e5])),
             "Profit is highest at about $750k in 12 months, 25% less than today: +$150k of profit."
@@ -202,7 +303,8 @@ mod tests {
 
     #[test]
     fn what_follows_is_said_with_its_errors() {
-        let n = NumberStyle::default();
+        let (s, n) = (sample::scenario(), NumberStyle::default());
+        let texts = |c: &Curve| sentences(&s, c, &n).into_iter().map(|said| said.text).collect::<Vec<_>>();
         let mut c = curve(7.5e5, [7e5, 8e5]);
         let per = |revenue, profit| Some(PerDollar { revenue, profit });
         c.points[2].marginal = per(known(0.45, 0.05), known(-0.69, 0.04));
@@ -214,16 +316,36 @@ mod tests {
         c.fresh = Some(Fresh { seed: 2, today: known(0.0, 1.0), best: rescored, careful: rescored, plan: None });
         c.falls = Some(Falls { from: 1.9e6, lost_per_dollar: known(0.4, 0.1) });
         assert_eq!(
-            sentences(&c, 52, &n),
+            texts(&c),
             [
                 "Between $675k and $825k profit is within 1 % of the best: nothing there is worth a quarrel.",
                 "On top of today’s budget one more dollar brings $0.45 of revenue and loses $0.69 of profit.",
-                "Scored again in futures it was not chosen in, the best budget changes profit by +$140k and is ahead of \
-                 today in 41 of 50.",
+                "Scored again in futures it was not chosen in, the best budget changes profit by +$140k on average and \
+                 is ahead of today in 41 of 50.",
                 "Above $1.9M in 12 months more budget lowers revenue: each further dollar loses $0.4 on average.",
             ]
         );
         c.points[2].marginal = per(known(0.1, 0.2), known(-0.1, 0.2));
-        assert!(sentences(&c, 52, &n)[1].ends_with("we cannot tell from its error."));
+        assert!(texts(&c)[1].ends_with("we cannot tell from its error."));
+        if let Some(fresh) = &mut c.fresh {
+            fresh.best.better.value = 0.3;
+        }
+        assert!(texts(&c)[2].contains("but is ahead of today in 15 of 50: few good futures carry the mean."));
+        if let Some(fresh) = &mut c.fresh {
+            fresh.best.fresh = known(-2e4, 1e4);
+        }
+        assert_eq!(
+            title(&s, &c, &n).text,
+            "We cannot tell a better budget than today’s: the best found, $750k in 12 months, did not hold in other futures."
+        );
+        let mut more = s.clone();
+        more.plans[0].rates = vec![funnel_engine::scenario::RateChange { stage: "won".into(), logit: 0.1 }];
+        c.fresh = None;
+        let said = title(&more, &c, &n);
+        assert!(
+            said.text
+                .starts_with("Profit is highest at about $750k in 12 months with the plan’s other changes, 25% less")
+        );
+        assert_eq!(said.claims.len(), 2);
     }
 }

@@ -28,24 +28,31 @@ impl Names {
     /// A driver: an input, or several that vary together.
     #[must_use]
     pub fn part(&self, part: &Part) -> String {
-        match part.inputs.as_slice() {
+        self.together(&part.inputs, part.market)
+    }
+
+    /// A bar of the tornado: an input, or several that are the same number.
+    #[must_use]
+    pub fn bar(&self, bar: &Bar) -> String {
+        let all: Vec<String> = std::iter::once(&bar.input).chain(&bar.with).cloned().collect();
+        self.together(&all, false)
+    }
+
+    /// What is to be learned about: an input, or several that vary together.
+    #[must_use]
+    pub fn known(&self, known: &Known) -> String {
+        self.together(&known.inputs, known.market)
+    }
+
+    /// What is one input, by the keys of its members.
+    #[must_use]
+    pub fn together(&self, keys: &[String], market: bool) -> String {
+        match keys {
             [one] => self.get(one).to_owned(),
-            [first, rest @ ..] if part.market => format!("The market ({} and {} more)", self.get(first), rest.len()),
+            [first, rest @ ..] if market => format!("The market ({} and {} more)", self.get(first), rest.len()),
             [first, rest @ ..] => format!("{} and {} more that vary with it", self.get(first), rest.len()),
             [] => "The market".to_owned(),
         }
-    }
-
-    /// An input of the tornado.
-    #[must_use]
-    pub fn bar<'a>(&'a self, bar: &'a Bar) -> &'a str {
-        self.get(&bar.input)
-    }
-
-    /// An input to be learned about.
-    #[must_use]
-    pub fn known<'a>(&'a self, known: &'a Known) -> &'a str {
-        self.get(&known.input)
     }
 }
 

@@ -1,12 +1,16 @@
 //! What holds it back, in words: queues, answer times, the crossing, and who would be worth hiring.
 
 use funnel_charts::format::{Digits, Unit};
-use funnel_decide::holds::{Crossing, Hire};
+use funnel_decide::holds::{Crossing, Hire, Holds};
+use funnel_engine::process::Metric;
 use funnel_engine::report::{Estimate, Measure, Report, Work};
 use funnel_engine::scenario::{Scenario, Team};
 
+use super::claims::{Claim, Said, What};
+use super::curve::around;
 use super::numbers::{Numbers, money, money_change};
 use super::period::period;
+use super::price::{Wanted, wanted};
 
 /// Futures in the title, as in the answer's dots.
 const FUTURES: u32 = 50;
@@ -38,7 +42,7 @@ pub fn fullest<'a>(s: &'a Scenario, report: &Report) -> Option<(&'a Team, u32)> 
 /// `In 19 of 50 futures “Sales development” has no hours left under the plan; today in 14.`
 #[must_use]
 pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
-    if s.teams.is_empty() {
+    if s.stages.iter().all(|x| x.work.is_none()) {
         return "Nothing holds it back here: no stage takes anybody’s time.".to_owned();
     }
     let arm = plan(report);
@@ -98,21 +102,44 @@ pub fn duration(n: &dyn Numbers, minutes: f64) -> String {
     }
 }
 
-/// `Above $1.9M in 12 months more budget lowers revenue: each further dollar loses $0.4 on average.`
+/// `Somewhere between $1.5M and $2M in 12 months more budget begins to lower revenue: …`. Few budgets are tried, so that it
+/// says between which; a view that tries more says it finer.
 #[must_use]
-pub fn crossing(c: &Crossing, weeks: u32, n: &dyn Numbers) -> String {
+pub fn crossing(s: &Scenario, c: &Crossing, n: &dyn Numbers) -> Said {
     let most = c.points.last().map_or(0.0, |p| p.budget);
+    let span = period(s.frame.horizon_weeks);
     let Some(from) = c.falls_from else {
-        return format!(
-            "Up to {} in {}, the most that was tried, more budget does not lower revenue.",
-            money(n, most),
-            period(weeks)
-        );
+        return Said::plain(format!(
+            "Up to {} in {span}, the most that was tried, no fall of revenue with more budget stands out from its error.",
+            money(n, most)
+        ));
     };
     let each = c.lost_per_dollar.and_then(|x| x.value).map_or_else(String::new, |x| {
         format!(": each further dollar loses {} on average", n.style().number(x, Digits::Significant(2), Unit::Money))
     });
-    format!("Above {} in {} more budget lowers revenue{each}.", money(n, from), period(weeks))
+    let budgets: Vec<f64> = c.points.iter().map(|p| p.budget).collect();
+    let [low, high] = around(&budgets, from);
+    let text = if low > 0.0 {
+        let (low, high) = (money(n, low), money(n, high));
+        format!("Somewhere between {low} and {high} in {span} more budget begins to lower revenue{each}.")
+    } else {
+        format!("Below {} in {span} already more budget begins to lower revenue{each}.", money(n, high))
+    };
+    let alone = s.plans.first().is_none_or(|plan| plan.settings.is_empty() && plan.rates.is_empty());
+    let falls = What::Falls { alone, from: Some([low, high]), tried: most };
+    Said::claiming(text, Claim::new("holds", Metric::Revenue, falls))
+}
+
+/// That one more person is not compared where nobody said what one costs, with what to enter.
+#[must_use]
+pub fn unpriced(s: &Scenario, h: &Holds) -> Vec<(String, Vec<Wanted>)> {
+    let one = |id: &String| {
+        let (i, team) = s.teams.iter().enumerate().find(|(_, team)| team.id == *id)?;
+        let text =
+            format!("One more person in {} is not held against media, as nobody said what one costs.", team.name);
+        Some((text, vec![wanted(s, &format!("teams[{i}].cost_per_week"))]))
+    };
+    h.unpriced.iter().filter_map(one).collect()
 }
 
 /// `One more person in Sales development brings +$180k of revenue; the same $78k in media, −$20k.`
@@ -147,6 +174,8 @@ mod tests {
     fn with_work(utilisation: [f64; 2], full: [f64; 2]) -> (Scenario, Report) {
         let (mut s, mut r) = (sample::scenario(), sample::report());
         s.teams = vec![Team { id: "sdr".into(), name: "Sales development".into(), ..Team::default() }];
+        let work = funnel_engine::scenario::Work { team: "sdr".into(), ..Default::default() };
+        s.stages[0].work = Some(work);
         let weeks = r.weeks as usize;
         for (arm, (x, full)) in r.arms.iter_mut().zip(utilisation.into_iter().zip(full)) {
             let band = Band { mean: vec![x; weeks], ..Band::default() };
@@ -174,16 +203,20 @@ mod tests {
     #[test]
     fn the_crossing_and_hires() {
         let n = NumberStyle::default();
-        let points: Vec<Point> = [1e6, 2e6]
+        let points: Vec<Point> = [1e6, 1.5e6, 2e6]
             .map(|budget| Point { budget, revenue: Estimate::default(), profit: Estimate::default() })
             .to_vec();
         let mut c = Crossing { points, falls_from: None, lost_per_dollar: None };
-        let none = "Up to $2M in 12 months, the most that was tried, more budget does not lower revenue.";
-        assert_eq!(crossing(&c, 52, &n), none);
-        c.falls_from = Some(1.9e6);
+        let s = sample::scenario();
+        let none = "Up to $2M in 12 months, the most that was tried, no fall of revenue with more budget stands out from its error.";
+        assert_eq!(crossing(&s, &c, &n).text, none);
+        c.falls_from = Some(1.5e6);
         c.lost_per_dollar = Some(Estimate { value: Some(0.4), se: Some(0.05) });
-        let falls = "Above $1.9M in 12 months more budget lowers revenue: each further dollar loses $0.4 on average.";
-        assert_eq!(crossing(&c, 52, &n), falls);
+        let falls = "Somewhere between $1M and $2M in 12 months more budget begins to lower revenue: each further dollar loses \
+                     $0.4 on average.";
+        assert_eq!(crossing(&s, &c, &n).text, falls);
+        c.falls_from = Some(1e6);
+        assert!(crossing(&s, &c, &n).text.starts_with("Below $1.5M in 12 months already more budget begins to lower"));
         let (s, _) = with_work([1.0; 2], [0.0; 2]);
         let e = |value, se| Estimate { value: Some(value), se: Some(se) };
         let h = Hire { team: "sdr".into(), cost: 78e3, person: e(180e3, 9e3), media: e(-5e3, 9e3) };

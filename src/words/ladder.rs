@@ -2,10 +2,13 @@
 
 use funnel_charts::format::{Digits, Unit};
 use funnel_decide::ladder::{Ladder, Lever, Rung};
+use funnel_engine::process::Metric;
 use funnel_engine::scenario::Scenario;
 
+use super::claims::{Claim, Said, Side, What};
 use super::holds::duration;
 use super::numbers::{NONE, Numbers, money, money_change, money_of, with_error};
+use super::price::{Wanted, wanted};
 
 /// The step in a few words: `Sales development: one more person`.
 #[must_use]
@@ -35,37 +38,71 @@ fn points(share: f64, n: &dyn Numbers) -> String {
     n.style().number(100.0 * share.abs(), Digits::Significant(2), Unit::Count)
 }
 
-/// `Sales development: one more person` would help most: +$201k of profit a year, for $78k.
+/// `Of what money buys, this helps most: …`. Only a step whose price somebody gave is ever named: what nobody priced would
+/// always be the best.
 #[must_use]
-pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> String {
-    let Some(best) = ladder.rungs.first() else {
-        return "There is no lever to try a small step of.".to_owned();
-    };
-    let gains = |r: &Rung| r.sign_known && r.profit.value.unwrap_or(0.0) > 0.0;
-    // Levers with a price first: a point of a rate is a wish until somebody knows what it takes.
-    let bought = ladder.rungs.iter().find(|r| gains(r) && r.cost.is_some());
-    let wished = ladder.rungs.iter().find(|r| gains(r));
-    match (bought, wished) {
+pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
+    if ladder.rungs.is_empty() {
+        return Said::plain("There is no lever to try a small step of.");
+    }
+    let priced: Vec<&Rung> = ladder.rungs.iter().filter(|r| r.cost.is_some()).collect();
+    let gains = |r: &&&Rung| r.sign_known && r.profit.value.unwrap_or(0.0) > 0.0;
+    let mut claims = Vec::new();
+    let mut said = match (priced.iter().find(gains), priced.first()) {
         (Some(r), _) => {
-            let cost = r.cost.map(|c| money_of(n, &c)).unwrap_or_default();
+            let side = Side::Step(step(s, r, n));
+            let claim = |what| Claim::new("help", Metric::Profit, what);
+            claims.push(claim(What::Advice { side: side.clone(), is_priced: r.missing.is_none() }));
+            claims.push(claim(What::Ahead { side, of: Side::Today, by: r.profit }));
             format!(
-                "Of what money buys, this helps most: {}. It brings {} of profit a year after the {cost} it costs.",
+                "Of what money buys, this helps most: {}. It brings {} of profit a year {}.",
                 lowered(&step(s, r, n)),
-                money_change(n, &r.profit)
+                money_change(n, &r.profit),
+                after(r, n)
             )
         }
-        (None, Some(r)) => format!(
-            "Nothing that money buys raises profit for certain; what would help most: {}, {} of profit a year.",
-            lowered(&step(s, r, n)),
-            money_change(n, &r.profit)
-        ),
-        (None, None) if ladder.rungs.iter().all(|r| r.sign_known) => {
-            format!("Every small step lowers profit; the least harm: {}.", lowered(&step(s, best, n)))
+        (None, None) => "No small step has a price yet, so none can be advised.".to_owned(),
+        (None, Some(best)) if priced.iter().all(|r| r.sign_known) => {
+            let every = if priced.len() < ladder.rungs.len() {
+                "Every small step that has a price"
+            } else {
+                "Every small step"
+            };
+            format!("{every} lowers profit; the least harm: {}.", lowered(&step(s, best, n)))
         }
-        (None, None) => {
+        (None, Some(_)) => {
             "We cannot tell whether any small step raises profit: the errors are larger than the effects.".to_owned()
         }
+    };
+    match ladder.rungs.iter().filter(|r| r.missing.is_some()).count() {
+        0 => (),
+        1 => said.push_str(" One step waits for its price."),
+        more => said.push_str(&format!(" {more} steps wait for their price.")),
     }
+    Said { text: said, claims }
+}
+
+/// What a step's price does to its profit: `after the $78k it costs`.
+fn after(rung: &Rung, n: &dyn Numbers) -> String {
+    match rung.cost {
+        Some(cost) if cost.value.unwrap_or(0.0).abs() > 2.0 * cost.se.unwrap_or(0.0) => {
+            format!("after the {} it costs", money_of(n, &cost))
+        }
+        _ if matches!(rung.lever, Lever::Attempt) => "and takes hours that are paid already".to_owned(),
+        _ => "and costs nothing more, as was entered".to_owned(),
+    }
+}
+
+/// A step whose price nobody gave: what it would bring before that, and what to enter.
+#[must_use]
+pub fn unpriced(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> Option<(String, Wanted)> {
+    let path = rung.missing.as_ref()?;
+    let change = if rung.sign_known {
+        format!("{} of profit a year", money_change(n, &rung.profit))
+    } else {
+        "no change of profit that the error lets us see".to_owned()
+    };
+    Some((format!("{}: {change}, before what it costs.", step(s, rung, n)), wanted(s, path)))
 }
 
 /// Names of teams and channels stay as they are; ours begin small within a sentence.
@@ -91,9 +128,10 @@ pub fn reading(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> String {
     text.push_str(", ");
     text.push_str(&change(&rung.profit, rung.sign_known, "profit"));
     text.push_str(" a year");
-    match &rung.cost {
-        Some(cost) => text.push_str(&format!("; it costs {} a year", money_of(n, cost))),
-        None => text.push_str("; what it takes is not in the model"),
+    match (&rung.cost, &rung.missing) {
+        (Some(cost), _) => text.push_str(&format!("; it costs {} a year", money_of(n, cost))),
+        (None, Some(path)) => text.push_str(&format!(", before what it costs; say {}", wanted(s, path).say)),
+        (None, None) => text.push_str("; what it takes is not in the model"),
     }
     text.push('.');
     text
@@ -106,7 +144,11 @@ pub fn cells(rung: &Rung, n: &dyn Numbers) -> Vec<String> {
     vec![
         with_error(&rung.revenue, n),
         with_error(&rung.profit, n),
-        rung.cost.map_or_else(|| NONE.to_owned(), |c| money_of(n, &c)),
+        match (rung.cost, &rung.missing) {
+            (Some(cost), _) => money_of(n, &cost),
+            (None, Some(_)) => "nobody said".to_owned(),
+            (None, None) => NONE.to_owned(),
+        },
         each.map_or_else(|| NONE.to_owned(), |x| n.style().change(x, Digits::Step(0.01), Unit::Money)),
     ]
 }
@@ -130,6 +172,7 @@ mod tests {
             revenue: known(2.0 * profit.0, profit.1),
             profit: known(profit.0, profit.1),
             cost: cost.map(|x| known(x, 0.0)),
+            missing: None,
             per_dollar: None,
             revenue_sign_known: profit.0.abs() > profit.1,
             sign_known: profit.0.abs() > 2.0 * profit.1,
@@ -147,19 +190,15 @@ mod tests {
         let n = NumberStyle::default();
         let person = || Lever::Person { team: "sdr".into() };
         let point = || Lever::Rate { stage: s.stages[0].id.clone() };
-        let said = |rungs| title(&s, &ladder(rungs), &n);
+        let said = |rungs| title(&s, &ladder(rungs), &n).text;
         assert_eq!(
             said(vec![rung(point(), (3e5, 1e4), None), rung(person(), (2.01e5, 9e3), Some(78e3))]),
             "Of what money buys, this helps most: Sales development: one more person. It brings +$201k of profit a year \
              after the $78k it costs."
         );
-        let name = &s.stages[0].name;
         assert_eq!(
-            said(vec![rung(point(), (3e5, 1e4), None), rung(person(), (-2e4, 9e3), Some(78e3))]),
-            format!(
-                "Nothing that money buys raises profit for certain; what would help most: {name}: one point more pass, \
-                 +$300k of profit a year."
-            )
+            said(vec![rung(person(), (-2e4, 9e3), Some(78e3)), rung(point(), (3e5, 1e4), None)]),
+            "Every small step that has a price lowers profit; the least harm: Sales development: one more person."
         );
         assert_eq!(
             said(vec![rung(Lever::Attempt, (-1e4, 1e3), Some(1e4)), rung(person(), (-2e4, 1e3), Some(78e3))]),
@@ -170,6 +209,38 @@ mod tests {
             "We cannot tell whether any small step raises profit: the errors are larger than the effects."
         );
         assert_eq!(said(Vec::new()), "There is no lever to try a small step of.");
+    }
+
+    #[test]
+    fn what_nobody_priced_is_no_advice_and_says_what_to_enter() {
+        let mut s = sample::scenario();
+        s.teams = vec![Team { id: "sdr".into(), name: "Sales development".into(), ..Team::default() }];
+        let n = NumberStyle::default();
+        let person = Lever::Person { team: "sdr".into() };
+        let unpaid = Rung { missing: Some("teams[0].cost_per_week".into()), ..rung(person.clone(), (9e5, 1e4), None) };
+        let media = rung(Lever::Media { channel: "ads".into() }, (2e4, 1e3), Some(5e3));
+        assert_eq!(
+            title(&s, &ladder(vec![media, unpaid.clone()]), &n).text,
+            "Of what money buys, this helps most: ads: $1 a week more. It brings +$20k of profit a year after the $5,000 it \
+             costs. One step waits for its price."
+        );
+        assert_eq!(
+            title(&s, &ladder(vec![unpaid.clone()]), &n).text,
+            "No small step has a price yet, so none can be advised. One step waits for its price."
+        );
+        let (said, field) = unpriced(&s, &unpaid, &n).unwrap();
+        assert_eq!(said, "Sales development: one more person: +$900k of profit a year, before what it costs.");
+        assert_eq!(field.path, "teams[0].cost_per_week");
+        assert_eq!(cells(&unpaid, &n)[2], "nobody said");
+        assert!(
+            reading(&s, &unpaid, &n)
+                .ends_with("before what it costs; say what one person in “Sales development” costs a week.")
+        );
+        let free = rung(person, (9e5, 1e4), Some(0.0));
+        assert!(
+            title(&s, &ladder(vec![free]), &n).text.ends_with("and costs nothing more, as was entered."),
+            "0 is a price"
+        );
     }
 
     #[test]

@@ -1,38 +1,86 @@
 //! What to find out first, in words: what knowing an input, or two at once, would be worth.
 
 use funnel_decide::learn::{Known, Learn, Pair, Worth, Zero};
+use funnel_engine::scenario::Scenario;
 
+use super::claims::{Claim, Said, Side, What, among};
 use super::drivers::Names;
+use super::metric::metric;
 use super::numbers::{NONE, Numbers, money};
+use super::price::plan_lacks;
 
 /// Pairs told one by one.
 const PAIRS: usize = 5;
 
-/// `Find out first: Won: pass rate. Knowing it would be worth $12k.` Or that nothing is worth finding out.
+/// What one would choose between today's budget and the plans, as things stand.
+struct Standing {
+    /// `today’s budget and the plan`.
+    options: String,
+    /// `the plan leaves the most profit on average`, or that they cannot be told apart.
+    text: String,
+    claims: Vec<Claim>,
+}
+
+/// How today and the plans stand to each other; nothing where there is no plan, so that there is nothing to choose.
+fn standing(s: &Scenario, l: &Learn) -> Option<Standing> {
+    let choice = l.choice.as_ref()?;
+    let plans = l.differences.len();
+    let name = |option: usize| match option {
+        0 => "today’s budget".to_owned(),
+        _ if plans == 1 => "the plan".to_owned(),
+        plan => format!("plan {plan}"),
+    };
+    let options = match plans {
+        0 => return None,
+        1 => "today’s budget and the plan".to_owned(),
+        _ => format!("today’s budget and the {plans} plans"),
+    };
+    let side = |option: usize| option.checked_sub(1).map_or(Side::Today, |plan| Side::of_plan(s, plan));
+    let claim = |what| Claim::new("learn", l.metric, what);
+    let mut claims: Vec<Claim> = (l.differences.iter().enumerate())
+        .map(|(plan, by)| claim(What::Ahead { side: side(plan + 1), of: Side::Today, by: *by }))
+        .collect();
+    let best = choice.plan as usize;
+    let text = if choice.can_tell() {
+        let lacks = best.checked_sub(1).and_then(|plan| plan_lacks(s, plan));
+        claims.push(claim(What::Best { best: side(best), among: among((0..=plans).map(side)) }));
+        let before = lacks.map_or_else(String::new, |(before, _)| format!(", {before}"));
+        format!("{} leaves the most {} on average{before}", name(best), metric(l.metric))
+    } else {
+        let more = if plans == 1 { "more" } else { "the most" };
+        format!("we cannot tell which leaves {more} {} on average", metric(l.metric))
+    };
+    Some(Standing { options, text, claims })
+}
+
+/// `Find out first: Won: pass rate. Knowing it would be worth $12k.` Or that nothing is worth finding out. Either way it
+/// says between what one chooses: today's budget and the plans, and nothing else.
 #[must_use]
-pub fn learn_title(l: &Learn, names: &Names, n: &dyn Numbers) -> String {
+pub fn learn_title(s: &Scenario, l: &Learn, names: &Names, n: &dyn Numbers) -> Said {
     let Some(top) = l.inputs.iter().max_by(|a, b| a.worth.value.total_cmp(&b.worth.value)) else {
-        return "Nothing is uncertain, so there is nothing to find out.".to_owned();
+        return Said::plain("Nothing is uncertain, so there is nothing to find out.");
     };
-    let today = match l.adopt {
-        Some(_) => "going ahead with the plan",
-        None => "staying with today’s budget",
+    let Some(Standing { options, text, claims }) = standing(s, l) else {
+        return Said::plain("There is no plan to choose, so there is nothing to find out.");
     };
-    if top.worth.value > 0.0 {
-        return format!(
-            "Find out first: {}. Knowing it exactly would be worth {}; as things stand, {today} is best.",
+    let never = l.inputs.iter().all(|k| matches!(k.worth.zero, Some(Zero::NeverChanges)));
+    let text = if top.worth.value > 0.0 {
+        format!(
+            "Find out first: {}. Knowing it exactly would be worth {}; as things stand, of {options}, {text}.",
             names.known(top),
             money(n, top.worth.value)
-        );
-    }
-    let never = l.inputs.iter().all(|k| matches!(k.worth.zero, Some(Zero::NeverChanges)));
-    if never {
-        format!("No single number would change the decision: {today} is best whatever any of them turns out to be.")
+        )
+    } else if never {
+        format!(
+            "No single number would change the choice between {options}: {text}, whatever any of them turns out to be."
+        )
     } else {
         format!(
-            "No single number is clearly worth finding out: {today} is best, and what knowing more would add is within its error."
+            "No single number is clearly worth finding out before choosing between {options}: {text}, and what knowing more \
+             would add is within its error."
         )
-    }
+    };
+    Said { text, claims }
 }
 
 /// What one input is worth, or why nothing.
@@ -75,7 +123,7 @@ pub fn pairs(l: &Learn, names: &Names, n: &dyn Numbers) -> Vec<String> {
     let Some(all) = &l.pairs else { return Vec::new() };
     let worth = |w: &Worth| w.zero.is_none() && w.value > 0.0;
     let one = |p: &Pair| {
-        let [a, b] = [&p.inputs[0], &p.inputs[1]].map(|key| names.get(key));
+        let [a, b] = [&p.inputs[0], &p.inputs[1]].map(|keys| names.together(keys, false));
         format!(
             "{a}, and {b}: knowing both exactly is worth {}, and changes the decision in {} of futures.",
             money(n, p.worth.value),
@@ -96,7 +144,9 @@ mod tests {
     use super::*;
     use crate::words::sample;
     use funnel_charts::format::NumberStyle;
+    use funnel_decide::regret::Choice;
     use funnel_engine::process::Metric;
+    use funnel_engine::report::Estimate;
 
     fn learn(value: f64, zero: Option<Zero>) -> Learn {
         let worth = Worth { value, estimate: value, se: 900.0, changes: 0.2, zero };
@@ -104,32 +154,73 @@ mod tests {
             metric: Metric::Profit,
             replicates: 1_024,
             adopt: None,
-            differences: Vec::new(),
+            choice: Choice::of(&[Some(vec![0.0, 0.0]), Some(vec![-9e4, -9e4])]),
+            differences: vec![Estimate { value: Some(-9e4), se: Some(1e3) }],
             all: None,
             explained: None,
             knowledge: None,
             all_if_normal: None,
-            inputs: vec![Known { input: "stage/won/rate".into(), path: String::new(), worth, more: Vec::new() }],
+            inputs: vec![Known {
+                inputs: vec!["stage/won/rate".into()],
+                paths: Vec::new(),
+                market: false,
+                worth,
+                more: Vec::new(),
+            }],
             pairs: None,
         }
     }
 
     #[test]
     fn what_to_find_out_has_its_worth_or_its_reason() {
-        let (names, n) = (Names::of(&sample::scenario()), NumberStyle::default());
+        let (s, n) = (sample::scenario(), NumberStyle::default());
+        let names = Names::of(&s);
+        let said = |l: &Learn| learn_title(&s, l, &names, &n);
         assert_eq!(
-            learn_title(&learn(12_300.0, None), &names, &n),
-            "Find out first: Won: Chance to pass. Knowing it exactly would be worth $12.3k; as things stand, staying with today’s \
-             budget is best."
+            said(&learn(12_300.0, None)).text,
+            "Find out first: Won: Chance to pass. Knowing it exactly would be worth $12.3k; as things stand, of today’s budget \
+             and the plan, today’s budget leaves the most profit on average."
         );
+        let never = learn(0.0, Some(Zero::NeverChanges));
         assert_eq!(
-            learn_title(&learn(0.0, Some(Zero::NeverChanges)), &names, &n),
-            "No single number would change the decision: staying with today’s budget is best whatever any of them turns out \
-             to be."
+            said(&never).text,
+            "No single number would change the choice between today’s budget and the plan: today’s budget leaves the most \
+             profit on average, whatever any of them turns out to be."
         );
-        assert!(learn_title(&learn(0.0, Some(Zero::WithinError)), &names, &n).contains("within its error"));
+        let best = said(&never).claims.into_iter().find_map(|c| match c.what {
+            What::Best { best, among } => Some((best, among)),
+            _ => None,
+        });
+        assert_eq!(best, Some((Side::Today, among([Side::Today, Side::Budget(1.2)]))), "of these two, and of no other");
+        assert!(said(&learn(0.0, Some(Zero::WithinError))).text.contains("within its error"));
         let none = Learn { inputs: Vec::new(), ..learn(0.0, None) };
-        assert_eq!(learn_title(&none, &names, &n), "Nothing is uncertain, so there is nothing to find out.");
+        assert_eq!(said(&none).text, "Nothing is uncertain, so there is nothing to find out.");
+        let alone = Learn { differences: Vec::new(), choice: Choice::of(&[Some(vec![0.0; 2])]), ..learn(0.0, None) };
+        assert_eq!(said(&alone).text, "There is no plan to choose, so there is nothing to find out.");
+        let close = Learn { choice: Choice::of(&[Some(vec![0.0, 0.0]), Some(vec![-9e4, 9e4])]), ..never };
+        assert!(said(&close).text.contains("the plan: we cannot tell which leaves more profit on average, whatever"));
+    }
+
+    #[test]
+    fn a_plan_without_a_price_is_not_called_best_as_if_it_were_free() {
+        let mut s = funnel_engine::scenario::templates::load("sales-led-saas").unwrap();
+        s.teams[0].cost_per_week = None;
+        let s = funnel_engine::scenario::edit::set_setting(&s, 0, "team/sdr/people", Some(4.0)).unwrap();
+        let l = Learn {
+            choice: Choice::of(&[Some(vec![0.0, 0.0]), Some(vec![9e4, 9e4])]),
+            adopt: Some(0),
+            ..learn(0.0, Some(Zero::NeverChanges))
+        };
+        let text = learn_title(&s, &l, &Names::of(&s), &NumberStyle::default()).text;
+        assert!(
+            text.contains("the plan leaves the most profit on average, before what it costs (Sales development: people), which nobody said"),
+            "{text}"
+        );
+    }
+
+    #[test]
+    fn what_one_input_is_worth() {
+        let (names, n) = (Names::of(&sample::scenario()), NumberStyle::default());
         assert_eq!(
             known(&learn(12_300.0, None).inputs[0], &names, &n),
             "Won: Chance to pass: knowing it exactly is worth $12.3k, and changes the decision in 20% of futures."
@@ -141,7 +232,7 @@ mod tests {
         let (names, n) = (Names::of(&sample::scenario()), NumberStyle::default());
         let with = |all: &[(f64, Option<Zero>)]| {
             let pair = |(value, zero): &(f64, Option<Zero>)| Pair {
-                inputs: ["stage/won/rate", "stage/lead/rate"].map(str::to_owned),
+                inputs: ["stage/won/rate", "stage/lead/rate"].map(|key| vec![key.to_owned()]),
                 worth: learn(*value, *zero).inputs[0].worth,
             };
             pairs(&Learn { pairs: Some(all.iter().map(pair).collect()), ..learn(0.0, None) }, &names, &n)

@@ -58,11 +58,13 @@ pub fn lead(q: Question) -> &'static str {
              then more budget can bring less revenue."
         }
         Question::Content => {
-            "Content is a stock: it is built up, it ages, and the more fitting it is, the more visitors leave their name."
+            "Content is a stock: it is built up, it ages, and the more fitting it is, the more visitors leave their name. \
+             Say what is spent on it today."
         }
         Question::Below => "Those who do not pass can be lost, or taken into nurture until they are ready.",
         Question::Nurture => {
-            "Each week some become ready and come back, some drop out; a better programme brings more back."
+            "Each week some become ready and come back, some drop out; a better programme brings more back. Nobody is \
+             nurtured until you say how many are taken in: today, or by the plan."
         }
         Question::Schedule => {
             "The same money, spread evenly or in bursts. In weeks without any, those being nurtured forget us sooner."
@@ -71,8 +73,22 @@ pub fn lead(q: Question) -> &'static str {
             "Happy customers bring inquiries and win deals; people who were ignored or disappointed cost them."
         }
         Question::Delivery => "Promise more than is delivered, or win more than can be served, and customers leave.",
-        Question::Experience => "Customers who stay renew, buy more, and send others.",
+        Question::Experience => {
+            "Customers who stay renew, buy more, and send others. None of it counts until you say when they renew and whom \
+             they send."
+        }
     }
+}
+
+/// That a team works no stage yet; nothing where each does.
+#[must_use]
+pub fn idle(s: &Scenario) -> Option<String> {
+    let works = |id: &str| s.stages.iter().any(|x| x.work.as_ref().is_some_and(|work| work.team == id));
+    let team = s.teams.iter().find(|team| !works(&team.id))?;
+    Some(format!(
+        "“{}” works no stage yet, so nothing waits for it: say which, and the hours each lead takes.",
+        team.name
+    ))
 }
 
 /// The lever that answers a question, where one does.
@@ -136,7 +152,7 @@ pub fn change(n: &dyn Numbers, setting: &Setting, to: f64) -> String {
     format!("{what} {} instead of {}", value(n, setting.unit, to), value(n, setting.unit, setting.today))
 }
 
-fn lower(label: &str) -> String {
+pub(super) fn lower(label: &str) -> String {
     let mut letters = label.chars();
     letters.next().into_iter().map(|first| first.to_ascii_lowercase()).chain(letters).collect()
 }
@@ -206,6 +222,17 @@ mod tests {
         for (unit, x, text) in all {
             assert_eq!(value(&n, unit, x), text);
         }
+    }
+
+    #[test]
+    fn a_new_team_is_asked_what_it_works() {
+        let s = edit::add(&templates::load("blank").unwrap(), edit::List::Teams).unwrap();
+        assert_eq!(
+            idle(&s).as_deref(),
+            Some("“Team 1” works no stage yet, so nothing waits for it: say which, and the hours each lead takes.")
+        );
+        let id = s.teams[0].id.clone();
+        assert_eq!(idle(&edit::work_stage(&s, 0, &id).unwrap()), None);
     }
 
     #[test]

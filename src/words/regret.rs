@@ -5,9 +5,11 @@ use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Plan, Scenario};
 
 use super::ask::plan_name;
+use super::claims::{Claim, Said, Side, What, among};
 use super::compare::{letter, listed};
 use super::metric::metric;
 use super::numbers::{Numbers, money_of};
+use super::price::{Wanted, plan_lacks};
 
 /// What is tried, by name: no change first. Plans of one name are told apart by the letters of the scenarios that have them.
 #[must_use]
@@ -47,32 +49,62 @@ fn near(choice: &Choice, plans: &[String]) -> String {
     listed(&all.iter().map(String::as_str).collect::<Vec<_>>(), "and")
 }
 
-/// Whoever's assumptions are right: the plan that is regretted least, and how much at most. Under one set of assumptions:
-/// the plan that is best on average.
+/// A plan that is tried, as a side of a claim.
+fn side(s: &Scenario, found: &Regret, plan: usize) -> Side {
+    let Some(tried) = found.plans.get(plan) else { return Side::Today };
+    match tried.from.iter().find(|(set, _)| *set == 0) {
+        _ if tried.from.is_empty() => Side::Today,
+        Some((_, place)) => Side::of_plan(s, *place as usize),
+        None => Side::Kept(format!("plan {plan}")),
+    }
+}
+
+/// Whoever's assumptions are right: the plan that is regretted least, and how much at most. Under one set of assumptions, or
+/// several that are the same: the plan that is best on average. The scenario is the reader's own.
 #[must_use]
-pub fn title(found: &Regret, plans: &[String], n: &dyn Numbers) -> String {
+pub fn title(s: &Scenario, found: &Regret, plans: &[String], n: &dyn Numbers) -> Said {
     let figure = metric(found.metric);
-    let pending = || format!("Which plan brings most {figure}, whoever’s assumptions are right");
-    if let ([column], [_]) = (found.columns.as_slice(), found.sets.as_slice()) {
+    let claim = |what| Claim::new("regret", found.metric, what);
+    let of_all = format!("of the {} plans", plans.len());
+    let differ = found.different_sets();
+    // What is claimed under the reader's own assumptions stands beside what the other views claim.
+    let own = |best: &Choice| {
+        let sides = (0..plans.len())
+            .filter(|p| found.columns.first().and_then(|c| c.cells.get(*p)).is_some_and(|cell| cell.figures.is_some()));
+        claim(What::Best { best: side(s, found, best.plan as usize), among: among(sides.map(|p| side(s, found, p))) })
+    };
+    let is_alone = found.sets.len() == 1 || (differ == 1 && found.columns.len() == found.sets.len());
+    if let (Some(column), true) = (found.columns.first(), is_alone) {
         let best = &column.best;
+        let same = match found.sets.len() {
+            1 => "",
+            2 => " Both scenarios rest on the same assumptions, so this says nothing about who is right.",
+            _ => " All scenarios rest on the same assumptions, so this says nothing about who is right.",
+        };
         return if best.can_tell() {
             let ahead = money_of(n, &best.ahead);
-            format!(
-                "{} brings the most {figure} on average, {ahead} more than the next best.",
+            let text = format!(
+                "{} brings the most {figure} on average {of_all}, {ahead} more than the next best.{same}",
                 quoted(plans, best.plan)
-            )
+            );
+            Said::claiming(text, own(best))
         } else {
-            format!("We cannot tell which of {} brings the most {figure} on average.", near(best, plans))
+            let near = near(best, plans);
+            Said::plain(format!("We cannot tell which of {near} brings the most {figure} on average.{same}"))
         };
     }
-    let Some(choice) = &found.minimax else { return pending() };
+    let Some(choice) = &found.minimax else {
+        return Said::plain(format!("Which plan brings most {figure}, whoever’s assumptions are right"));
+    };
     let plan = quoted(plans, choice.plan);
     let everywhere = |c: &Column| c.best.plan == choice.plan && c.best.can_tell();
     if found.columns.iter().all(everywhere) {
-        return format!(
-            "{plan} brings the most {figure} under {}: there is nothing to regret.",
-            sets(found.columns.len(), "any")
+        let text = format!(
+            "{plan} brings the most {figure} {of_all} under {}: there is nothing to regret.",
+            sets(differ, found.columns.len() > differ)
         );
+        let all = What::BestUnderAll { told: differ, differ };
+        return Said { text, claims: vec![claim(all), own(choice)] };
     }
     let most = found.most.get(choice.plan as usize).copied().flatten();
     let most = most.map_or_else(Estimate::default, |most| most.regret);
@@ -81,16 +113,33 @@ pub fn title(found: &Regret, plans: &[String], n: &dyn Numbers) -> String {
     } else {
         format!("it is at most {} behind the best plan", money_of(n, &most))
     };
-    if choice.can_tell() {
-        format!("{plan} is regretted least: whoever’s assumptions are right, {behind}.")
+    Said::plain(if choice.can_tell() {
+        format!("{plan} is regretted least {of_all}: whoever’s assumptions are right, {behind}.")
     } else {
         format!("We cannot tell which of {} is regretted least; of {plan}, {behind}.", near(choice, plans))
-    }
+    })
 }
 
-/// `either set of assumptions`, `any of the 3 sets of assumptions`.
-fn sets(n: usize, any: &str) -> String {
-    if n == 2 { "either set of assumptions".to_owned() } else { format!("{any} of the {n} sets of assumptions") }
+/// What of the plan that leads lacks a price, in a sentence with what to enter: its figures are before that. The reader's own
+/// plans alone are known here.
+#[must_use]
+pub fn unpriced(s: &Scenario, found: &Regret, plans: &[String]) -> Vec<(String, Vec<Wanted>)> {
+    let one = |(at, tried): (usize, &Tried)| {
+        let (_, place) = tried.from.iter().find(|(set, _)| *set == 0)?;
+        let (before, fields) = plan_lacks(s, *place as usize)?;
+        Some((format!("{}: its figures are {before}.", quoted(plans, at as u32)), fields))
+    };
+    found.plans.iter().enumerate().filter_map(one).collect()
+}
+
+/// `either set of assumptions`, `any of the 3 sets of assumptions`; of sets that are the same one is counted.
+fn sets(differ: usize, some_are_the_same: bool) -> String {
+    let different = if some_are_the_same { " different" } else { "" };
+    if differ == 2 {
+        format!("either{different} set of assumptions")
+    } else {
+        format!("any of the {differ}{different} sets of assumptions")
+    }
 }
 
 /// Which plan loses least in the worst tenth of futures, under whose assumptions.

@@ -35,6 +35,7 @@ fn regret(columns: Vec<Column>, minimax: Option<Choice>, most: &[f64]) -> Regret
         refused: Vec::new(),
         replicates: 1_024,
         sets: columns.iter().map(|_| String::new()).collect(),
+        alike: (0..columns.len() as u32).collect(),
         plans: vec![Tried::default(), Tried { name: String::new(), from: vec![(0, 0)] }],
         columns,
         most: most.iter().map(of).collect(),
@@ -53,11 +54,12 @@ fn one_sentence_says_which_plan_is_regretted_least() {
         column(&[4.0e6, 4.3e6], choice(1, &[]), choice(0, &[])),
         column(&[3.0e6, 2.9e6], choice(0, &[]), choice(0, &[])),
     ];
-    let said =
-        |columns: &[Column], minimax, most: &[f64]| title(&regret(columns.to_vec(), minimax, most), &names(), &n);
+    let said = |columns: &[Column], minimax, most: &[f64]| {
+        title(&sample::scenario(), &regret(columns.to_vec(), minimax, most), &names(), &n).text
+    };
     assert_eq!(
         said(&split, Some(choice(1, &[])), &[3e5, 1e5]),
-        "“20% more everywhere” is regretted least: whoever’s assumptions are right, it is at most $100k behind the best plan."
+        "“20% more everywhere” is regretted least of the 3 plans: whoever’s assumptions are right, it is at most $100k behind the best plan."
     );
     assert_eq!(
         said(&split, Some(choice(1, &[0])), &[3e5, 1e5]),
@@ -67,14 +69,25 @@ fn one_sentence_says_which_plan_is_regretted_least() {
     let agree = vec![split[0].clone(), column(&[3.0e6, 3.1e6], choice(1, &[]), choice(1, &[]))];
     assert_eq!(
         said(&agree, Some(choice(1, &[])), &[3e5, 0.0]),
-        "“20% more everywhere” brings the most profit under either set of assumptions: there is nothing to regret."
+        "“20% more everywhere” brings the most profit of the 3 plans under either set of assumptions: there is nothing to regret."
     );
     let three = [agree.clone(), agree[1..].to_vec()].concat();
     assert!(said(&three, Some(choice(1, &[])), &[3e5, 0.0]).contains("under any of the 3 sets of assumptions"));
     let close = vec![split[0].clone(), column(&[3.0e6, 3.1e6], choice(1, &[0]), choice(1, &[]))];
     assert_eq!(
         said(&close, Some(choice(1, &[])), &[3e5, 0.0]),
-        "“20% more everywhere” is regretted least: whoever’s assumptions are right, it is never behind the best plan."
+        "“20% more everywhere” is regretted least of the 3 plans: whoever’s assumptions are right, it is never behind the best plan."
+    );
+    // The same assumptions twice are no second opinion.
+    let twice = Regret { alike: vec![0, 0], ..regret(agree.clone(), Some(choice(1, &[])), &[3e5, 0.0]) };
+    assert_eq!(
+        title(&sample::scenario(), &twice, &names(), &n).text,
+        "“20% more everywhere” brings the most profit on average of the 3 plans, $60k more than the next best. Both scenarios \
+         rest on the same assumptions, so this says nothing about who is right."
+    );
+    let of_three = Regret { alike: vec![0, 1, 1], ..regret(three, Some(choice(1, &[])), &[3e5, 0.0]) };
+    assert!(
+        title(&sample::scenario(), &of_three, &names(), &n).text.contains("under either different set of assumptions")
     );
     assert_eq!(said(&split, None, &[]), "Which plan brings most profit, whoever’s assumptions are right");
 }
@@ -82,10 +95,13 @@ fn one_sentence_says_which_plan_is_regretted_least() {
 #[test]
 fn under_one_set_of_assumptions_it_is_the_best_plan() {
     let n = NumberStyle::default();
-    let said = |best| title(&regret(vec![column(&[4.0e6, 4.06e6], best, choice(0, &[]))], None, &[]), &names(), &n);
+    let said = |best| {
+        let found = regret(vec![column(&[4.0e6, 4.06e6], best, choice(0, &[]))], None, &[]);
+        title(&sample::scenario(), &found, &names(), &n).text
+    };
     assert_eq!(
         said(choice(1, &[])),
-        "“20% more everywhere” brings the most profit on average, $60k more than the next best."
+        "“20% more everywhere” brings the most profit on average of the 3 plans, $60k more than the next best."
     );
     assert_eq!(
         said(choice(1, &[0])),

@@ -7,6 +7,7 @@ use funnel_engine::scenario::Scenario;
 use super::ask::subject;
 use super::numbers::{Numbers, count, decade, money_of, share};
 use super::period::period;
+use super::price;
 
 /// What kind of answer it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,9 +54,19 @@ pub fn in_futures(k: usize, n: usize) -> String {
     }
 }
 
-/// The verdict on the first plan.
+/// The verdict on the first plan, with what of it nobody gave a price for: it would count as free.
 #[must_use]
 pub fn verdict(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
+    let mut said = by_figures(s, report, n);
+    if said.kind != Kind::Same
+        && let Some(lacks) = price::advice(s, 0)
+    {
+        said.advice = Some(said.advice.map_or_else(|| lacks.clone(), |more| format!("{more} {lacks}")));
+    }
+    said
+}
+
+fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
     let within = period(report.horizon_weeks);
     let (Some(plan), Some(c), Some(today)) = (s.plans.first(), report.comparisons.first(), report.arms.first()) else {
         return alone(report, &within, n);

@@ -4,7 +4,7 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { settled, type } from './support/funnel.mjs';
+import { inPage, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const docs = fileURLToPath(new URL('../../docs', import.meta.url));
@@ -29,11 +29,14 @@ const WALK = [
   ['segments', 'Twice the weight on enterprise, the same money', set('segments', /Enterprise/, '200 %')],
   ['approach', 'A channel nobody has tried, with a tenth of the budget',
     (page) => row(page, 'approach').getByRole('button').click(), '#answer'],
-  ['content', 'Twice the content', set('content', /Spent on content/, '1000')],
+  ['content', 'Content for 1,000 dollars a week', set('content', /Spent on content/, '1000')],
   ['capture', 'Eight fields in the form instead of five', set('capture', /Fields/, '8')],
   ['definition', 'A stricter bar: seven in ten of today’s leads', set('definition', /let through/, '70 %')],
-  ['below', 'Six in ten of those below the bar into nurture instead of three', set('below', /taken into nurture/, '60 %')],
-  ['nurture', 'A better programme', set('nurture', /Quality/, '80 %')],
+  ['below', 'Three in ten of those below the bar into nurture instead of none', set('below', /taken into nurture/, '30 %')],
+  ['nurture', 'Three in ten of those below the bar into a better programme', async (page) => {
+    await set('below', /taken into nurture/, '30 %')(page);
+    await set('nurture', /Quality/, '80 %')(page);
+  }],
   ['handoff', 'Leads handed over earlier', set('handoff', /earlier/, '0.5')],
   ['information', 'Sales knows twice as much', set('information', /Quality/, '80 %')],
   ['response', 'An answer within ten minutes', set('response', /first answer/, '10')],
@@ -42,7 +45,12 @@ const WALK = [
   ['schedule', 'Four weeks on, four weeks off, the same money', set('schedule', /without/, '4')],
   ['wordofmouth', 'What people say', (page) => ask(page, 'wordofmouth')],
   ['delivery', 'A fifth more is promised than delivered', set('delivery', /Promised/, '120 %')],
-  ['experience', 'Customers renew, buy more and send others', (page) => ask(page, 'experience')],
+  ['experience', 'Customers renew after a year, buy more, and send one inquiry in a hundred a quarter', async (page) => {
+    await ask(page, 'experience');
+    await row(page, 'experience').getByText('What this rests on').click();
+    await type(inPage(page, 'levers.customers.renewal_weeks'), '52');
+    await type(inPage(page, 'levers.customers.referrals_per_quarter'), '0.01');
+  }],
   ['signs', 'What to watch, and from which value on', async () => {}, '#signs'],
 ];
 

@@ -36,7 +36,7 @@ pub(super) fn table(curve: &Curve) -> String {
             group(x.from),
             small(&x.lost_per_dollar)
         ),
-        None => writeln!(out, "More budget does not lower revenue, as far as was tried."),
+        None => writeln!(out, "No fall of revenue with more budget stands out from its error, as far as was tried."),
     };
     if let Some(fresh) = &curve.fresh {
         let _ = writeln!(out, "Scored again with seed {}, profit less today's:", fresh.seed);

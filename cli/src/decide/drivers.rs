@@ -33,7 +33,8 @@ pub(super) fn table(d: &Drivers) -> String {
     }
     let _ = writeln!(out, "\n{:<42}{:>26}{:>26}", "From P10 to P90 of", "mean at P10", "mean at P90");
     for bar in d.tornado.iter().take(BARS) {
-        let _ = writeln!(out, "{:<42}{:>26}{:>26}", bar.input, figure(&bar.at_p10), figure(&bar.at_p90));
+        let name = std::iter::once(&bar.input).chain(&bar.with).map(String::as_str).collect::<Vec<_>>().join(" + ");
+        let _ = writeln!(out, "{:<42}{:>26}{:>26}", name, figure(&bar.at_p10), figure(&bar.at_p90));
     }
     out
 }

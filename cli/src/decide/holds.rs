@@ -20,7 +20,7 @@ pub(super) fn table(holds: &Holds) -> String {
             lost.value.unwrap_or(0.0),
             lost.se.unwrap_or(0.0)
         ),
-        None => writeln!(out, "More budget does not lower revenue, as far as was tried."),
+        None => writeln!(out, "No fall of revenue with more budget stands out from its error, as far as was tried."),
     };
     for (team, chances) in &holds.full {
         let each: Vec<String> = chances.iter().map(|p| format!("{:.0} %", 100.0 * p)).collect();
@@ -35,6 +35,9 @@ pub(super) fn table(holds: &Holds) -> String {
             figure(&h.person),
             figure(&h.media)
         );
+    }
+    for team in &holds.unpriced {
+        let _ = writeln!(out, "{team}: one more person is not compared, as nobody said what one costs a week");
     }
     out
 }

@@ -31,11 +31,25 @@ pub(super) fn table(ladder: &Ladder) -> String {
             name(rung),
             figure(&rung.revenue),
             figure(&rung.profit),
-            rung.cost.as_ref().map_or("–".to_owned(), figure),
+            match (&rung.cost, &rung.missing) {
+                (Some(cost), _) => figure(cost),
+                (None, Some(_)) => "nobody said".to_owned(),
+                (None, None) => "–".to_owned(),
+            },
             per(|x| x.revenue),
             per(|x| x.profit),
             if rung.sign_known { "" } else { "  sign uncertain" }
         );
+    }
+    let unpriced: Vec<&Rung> = ladder.rungs.iter().filter(|rung| rung.missing.is_some()).collect();
+    if !unpriced.is_empty() {
+        let _ = writeln!(
+            out,
+            "\nWithout a price, so no advice; profit is before what they cost. Say what that is, 0 for nothing:"
+        );
+    }
+    for rung in unpriced {
+        let _ = writeln!(out, "  {:<40}{}", name(rung), rung.missing.as_deref().unwrap_or_default());
     }
     out
 }

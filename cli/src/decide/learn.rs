@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use funnel_decide::learn::{Learn, Worth, Zero};
+use funnel_decide::learn::{Known, Learn, Worth, Zero};
 use funnel_engine::report::Estimate;
 
 use super::{called, figure};
@@ -13,9 +13,12 @@ pub(super) fn table(l: &Learn) -> String {
     for (plan, difference) in l.differences.iter().enumerate() {
         let _ = writeln!(out, "Plan {}: {} less today's {}", plan + 1, called(l.metric), figure(difference));
     }
-    let _ = match l.adopt {
-        Some(plan) => writeln!(out, "As things stand: adopt plan {}.", plan + 1),
-        None => writeln!(out, "As things stand: stay with today."),
+    let plans = l.differences.len();
+    let of = if plans == 1 { "today and the plan".to_owned() } else { format!("today and the {plans} plans") };
+    let _ = match (l.adopt, &l.choice) {
+        (_, Some(choice)) if !choice.can_tell() => writeln!(out, "As things stand, {of} cannot be told apart."),
+        (Some(plan), _) => writeln!(out, "As things stand, of {of}: adopt plan {}.", plan + 1),
+        (None, _) => writeln!(out, "As things stand, of {of}: stay with today."),
     };
     if let Some(all) = &l.all {
         let _ = writeln!(out, "\nKnowing every input, but not the luck: at least {}", worth(all));
@@ -25,20 +28,26 @@ pub(super) fn table(l: &Learn) -> String {
     }
     let clear = |w: &Worth| w.zero != Some(Zero::NeverChanges);
     for known in l.inputs.iter().filter(|known| clear(&known.worth)) {
-        let _ = writeln!(out, "Knowing {}: {}", known.input, worth(&known.worth));
+        let _ = writeln!(out, "Knowing {}: {}", names(known), worth(&known.worth));
         for more in &known.more {
             let value = Estimate { value: Some(more.value), se: Some(more.se) };
             let _ = writeln!(out, "    {:>6} more leads: {}", group(f64::from(more.trials)), figure(&value));
         }
     }
     for pair in l.pairs.iter().flatten().filter(|pair| clear(&pair.worth)) {
-        let _ = writeln!(out, "Knowing {}: {}", pair.inputs.join(" + "), worth(&pair.worth));
+        let _ = writeln!(out, "Knowing {}: {}", pair.inputs.concat().join(" + "), worth(&pair.worth));
     }
-    let idle: Vec<&str> = l.inputs.iter().filter(|k| !clear(&k.worth)).map(|k| k.input.as_str()).collect();
+    let idle: Vec<String> = l.inputs.iter().filter(|k| !clear(&k.worth)).map(names).collect();
     if !idle.is_empty() {
         let _ = writeln!(out, "Worth 0, for no value of it would change the decision: {}", idle.join(", "));
     }
     out
+}
+
+/// One input by its key, several that vary together joined.
+fn names(known: &Known) -> String {
+    let market = known.market.then_some("market");
+    known.inputs.iter().map(String::as_str).chain(market).collect::<Vec<_>>().join(" + ")
 }
 
 fn worth(w: &Worth) -> String {

@@ -59,8 +59,9 @@ fn verdict(out: &mut String, mix: &Mix, x: &Verdict) {
     );
     let _ = writeln!(
         out,
-        "Better in {:.0} % of futures; its mean is higher with {:.1} % certainty.",
+        "Better in {:.0} % of futures, worse in {:.0} %; its mean is higher with {:.1} % certainty.",
         100.0 * x.better.value,
+        100.0 * x.behind.value,
         100.0 * x.sure
     );
     for p in &x.part_way {

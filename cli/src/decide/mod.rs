@@ -11,13 +11,14 @@ mod mix;
 mod outcome;
 mod regret;
 
+use std::fmt::Write;
 use std::sync::Arc;
 
 use funnel_decide::sides::Carried;
 use funnel_decide::{Found, Question, Ran};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Estimate;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Price, Scenario};
 
 use crate::args::{Decide, Figure, Shard, Style, View};
 use crate::error::Failure;
@@ -39,7 +40,7 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     let found = study.found();
     let text = match args.format {
         Style::Json => serde_json::to_string_pretty(&found).map_err(Failure::wrong)? + "\n",
-        Style::Table => table(&found),
+        Style::Table => table(&found) + &unpriced(&scenario),
     };
     output::write(args.out.as_deref(), &text)
 }
@@ -102,6 +103,21 @@ fn table(found: &Found) -> String {
         Found::Drivers(found) => drivers::table(found),
         Found::Learn(found) => learn::table(found),
     }
+}
+
+/// What plans do that nobody gave a price for: it counts as nothing, so that no plan's figures are advice without it.
+fn unpriced(scenario: &Scenario) -> String {
+    let mut out = String::new();
+    for plan in 0..scenario.plans.len() {
+        for (setting, price) in scenario.unpriced(plan) {
+            let why = match price {
+                Price::Missing(path) => format!("say what it costs at {path}, 0 for nothing"),
+                _ => "what it takes is not in the model".to_owned(),
+            };
+            let _ = writeln!(out, "Plan {}: {} has no price and counts as free: {why}.", plan + 1, setting.key);
+        }
+    }
+    if out.is_empty() { out } else { format!("\n{out}") }
 }
 
 /// How a figure is called.

@@ -56,6 +56,12 @@ pub(super) fn table(found: &Outcome) -> String {
             chance(&way.reach)
         );
     }
+    if !found.unpriced.is_empty() && found.verdict != Some(Verdict::Budget) {
+        let _ = writeln!(out, "\nNot tried, as nobody said what they cost. Say so, 0 for nothing:");
+        for x in &found.unpriced {
+            let _ = writeln!(out, "  {:<40}{}", x.setting, x.path);
+        }
+    }
     if !found.needs.is_empty() {
         let _ = writeln!(
             out,

@@ -13,6 +13,9 @@ pub(super) fn table(found: &Regret) -> String {
     for (i, set) in found.sets.iter().enumerate() {
         let _ = writeln!(out, "Assumptions {}: {}", i + 1, if set.is_empty() { "untitled" } else { set });
     }
+    for (i, first) in found.alike.iter().enumerate().filter(|(i, first)| **first as usize != *i) {
+        let _ = writeln!(out, "Assumptions {} are the same as {}, and count as one.", i + 1, first + 1);
+    }
     let mut part = |title: &str, of: fn(&Figures) -> Estimate| {
         let heads: String =
             (0..found.sets.len()).map(|i| format!("{:>28}", format!("assumptions {}", i + 1))).collect();
@@ -35,7 +38,7 @@ pub(super) fn table(found: &Regret) -> String {
         let _ = writeln!(out, "{under} the best in the worst tenth is {}.", chosen(found, &column.worst_tenth));
         let _ = writeln!(out, "{under} knowing everything, luck included, would be worth {}.", figure(&column.perfect));
     }
-    if let Some(choice) = &found.minimax {
+    if let Some(choice) = found.minimax.as_ref().filter(|_| found.different_sets() > 1 || found.sets.len() == 1) {
         let most = found.most.get(choice.plan as usize).copied().flatten();
         let most = most.map_or_else(String::new, |m| format!(": at most {}", figure(&m.regret)));
         let _ = writeln!(out, "Whoever is right, the least to regret is {}{most}.", chosen(found, choice));

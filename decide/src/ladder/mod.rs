@@ -81,8 +81,12 @@ pub struct Rung {
     /// Change of mean profit a year.
     pub profit: Estimate,
     /// What the step costs a year: the price of media and people, without error; the rise of the mean acquisition cost
-    /// for answers, attempts and nurture; `null` where a step has no price (points of a rate and of churn).
+    /// for answers, attempts and nurture; `null` where a step has no price: points of a rate and of churn, which nobody
+    /// sells, and what nobody gave a price for.
     pub cost: Option<Estimate>,
+    /// Where nobody gave its price, the path in the JSON of the field that would hold it. Profit is before that cost then,
+    /// and no advice.
+    pub missing: Option<String>,
     /// For each dollar of cost; `null` where there is no price, or it is not clearly above zero.
     pub per_dollar: Option<PerDollar>,
     /// Whether the change of revenue is above two standard errors, either way.
@@ -99,7 +103,7 @@ pub struct Ladder {
     pub revenue: Estimate,
     /// Mean profit a year, today.
     pub profit: Estimate,
-    /// The rungs known so far, by change of profit, the largest first.
+    /// The rungs known so far: those with a price by change of profit, the largest first; then those without, likewise.
     pub rungs: Vec<Rung>,
 }
 
@@ -146,8 +150,9 @@ impl Climbing {
         let less = |metric, today: &[f64]| minus(&ran.tally.values(arm, metric), today);
         let (revenue, profit) = (less(Metric::Revenue, &today.revenue), less(Metric::Profit, &today.profit));
         let (mean, gain) = (times(estimate(&revenue), year), times(estimate(&profit), year));
+        let missing = if let Cost::Missing(path) = &step.cost { Some(path.clone()) } else { None };
         let (cost, per_dollar) = match step.cost {
-            Cost::None => (None, None),
+            Cost::None | Cost::Missing(_) => (None, None),
             Cost::Price(price) => {
                 let per = PerDollar { revenue: times(mean, 1.0 / price), profit: times(gain, 1.0 / price) };
                 (Some(Estimate { value: Some(price), se: Some(0.0) }), (price > 0.0).then_some(per))
@@ -172,6 +177,7 @@ impl Climbing {
             revenue: mean,
             profit: gain,
             cost,
+            missing,
             per_dollar,
         }
     }
@@ -204,6 +210,7 @@ impl Study for Climbing {
         self.done += rungs.len();
         self.found.rungs.extend(rungs);
         order::by_falling(&mut self.found.rungs, |rung| rung.profit.value.unwrap_or(f64::NEG_INFINITY));
+        order::by_falling(&mut self.found.rungs, |rung| f64::from(u8::from(rung.cost.is_some())));
         let year = YEAR / f64::from(self.scenario.frame.horizon_weeks.max(1));
         self.found.revenue = times(estimate(&today.revenue), year);
         self.found.profit = times(estimate(&today.profit), year);

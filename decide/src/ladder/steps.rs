@@ -1,7 +1,9 @@
 //! The steps of the ladder that a scenario has.
 
 use crate::math::logistic::{expit, logit};
-use crate::scenario::{Domain, Input, Plan, RateChange, Scenario, SettingChange, SpendChange, Value, distribution};
+use crate::scenario::{
+    Domain, Input, Plan, Price, RateChange, Scenario, SettingChange, SpendChange, Value, distribution,
+};
 
 use super::{Lever, YEAR};
 
@@ -39,6 +41,8 @@ pub(super) enum Cost {
     Price(f64),
     /// What the acquisition cost rises by.
     Inside,
+    /// Nobody said; the path of the field that would hold it.
+    Missing(String),
 }
 
 /// Every rung that a scenario has; those that move an assumption come last.
@@ -58,6 +62,11 @@ pub(super) fn steps(s: &Scenario) -> Vec<Step> {
         let value = (setting.today + by).clamp(setting.low, setting.high);
         let size = (value - setting.today).abs() / unit;
         if size > 0.0 {
+            let cost = match s.price(key) {
+                Price::Missing(path) => Cost::Missing(path),
+                Price::Unknown => Cost::None,
+                Price::Given | Price::Nothing => cost,
+            };
             let settings = vec![SettingChange { setting: key.to_owned(), value }];
             all.push(Step { lever, size, change: Change::Plan(Plan { settings, ..Plan::default() }), cost });
         }
@@ -66,7 +75,13 @@ pub(super) fn steps(s: &Scenario) -> Vec<Step> {
     set("attempts/attempts", 1.0, 1.0, Lever::Attempt, Cost::Inside);
     for team in &s.teams {
         let lever = Lever::Person { team: team.id.clone() };
-        set(&format!("team/{}/people", team.id), 1.0, 1.0, lever, Cost::Price(YEAR * team.cost_per_week));
+        set(
+            &format!("team/{}/people", team.id),
+            1.0,
+            1.0,
+            lever,
+            Cost::Price(YEAR * team.cost_per_week.unwrap_or(0.0)),
+        );
     }
     set("nurture/quality", NURTURE, 1.0, Lever::Nurture, Cost::Inside);
     for feed in s.levers.nurture.iter().flat_map(|x| &x.feeds) {
@@ -104,9 +119,9 @@ fn shift(rate: &Input, by: f64) -> Option<f64> {
 }
 
 /// Today with one point less churn at the first renewal, on average: a/(a + b) with a smaller a, the odds of every later
-/// renewal moving alike. None where there are no customers, or so few leave.
+/// renewal moving alike. None where nobody renews, or so few leave.
 fn loyal(s: &Scenario) -> Option<Scenario> {
-    let x = s.levers.customers.as_ref()?;
+    let x = s.levers.customers.as_ref().filter(|x| x.renewal_weeks > 0)?;
     let (a, b) = (middles(&x.a, Domain::Positive)?, middles(&x.b, Domain::Positive)?);
     // Of independent a and b: every middle of one with every sixteenth of the other.
     let leave = |factor: f64| {

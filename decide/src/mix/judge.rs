@@ -27,6 +27,7 @@ pub(super) fn verdict(tried: &[Tried], first: Estimate, seed: u64) -> Option<Ver
         revenue: difference(&mix.revenue, &today.revenue),
         first,
         better: chance(mix.profit.iter().zip(&today.profit).map(|(a, b)| a > b)),
+        behind: chance(mix.profit.iter().zip(&today.profit).map(|(a, b)| a < b)),
         sure: if se > 0.0 { normal::cdf(value / se) } else { f64::from(u8::from(value > 0.0)) },
         part_way: WAY.iter().zip(more).map(part).collect(),
         pulse: more.get(WAY.len()).map(|pulsed| difference(&pulsed.profit, &mix.profit)),

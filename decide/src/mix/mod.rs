@@ -97,6 +97,8 @@ pub struct Verdict {
     pub first: Estimate,
     /// Share of the futures in which its profit is above that of today's split.
     pub better: Chance,
+    /// Share of the futures in which it is below; in the rest the two are the same.
+    pub behind: Chance,
     /// How sure the simulation is that the mean is higher: Φ(difference/error).
     pub sure: f64,
     /// A quarter, a half and three quarters of the way.

@@ -66,6 +66,16 @@ pub struct Changed {
     pub to: f64,
 }
 
+/// Something that might help and was not tried, as nobody gave its price.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Unpriced {
+    /// The setting's key.
+    pub setting: String,
+    /// Path in the JSON of the field that would hold its price.
+    pub path: String,
+}
+
 /// A step of the search for a combination.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
@@ -116,6 +126,8 @@ pub struct Outcome {
     /// The steps of the search for a combination, in order; empty where the budget alone does. Those that undo a step that
     /// was not needed stand at the end.
     pub steps: Vec<Taken>,
+    /// What was left out of the search, as nobody gave its price.
+    pub unpriced: Vec<Unpriced>,
     /// The cheapest that was found.
     pub way: Option<Way>,
     /// Its chance in futures of a fresh seed.

@@ -1,8 +1,8 @@
 //! What a combination may move, and by how much.
 
 use super::super::tried::scaled;
-use super::Changed;
-use crate::scenario::{Plan, Scenario, SettingChange};
+use super::{Changed, Unpriced};
+use crate::scenario::{Plan, Price, Scenario, SettingChange};
 
 /// Nothing is moved beyond this multiple of today's.
 pub(super) const MOST: f64 = 3.0;
@@ -52,9 +52,9 @@ impl Move {
     }
 }
 
-/// Everything with a price that a combination may move, the budget first.
-pub(super) fn moves(s: &Scenario) -> Vec<Move> {
-    let mut all = Vec::new();
+/// Everything with a price that a combination may move, the budget first; and what is left out, as nobody gave its price.
+pub(super) fn moves(s: &Scenario) -> (Vec<Move>, Vec<Unpriced>) {
+    let (mut all, mut unpriced) = (Vec::new(), Vec::new());
     if s.spend_per_week() > 0.0 {
         all.push(Move { key: String::new(), kind: Kind::Budget, today: 1.0, high: MOST });
     }
@@ -66,13 +66,21 @@ pub(super) fn moves(s: &Scenario) -> Vec<Move> {
             key if key.starts_with("team/") && key.ends_with("/people") => Kind::People,
             _ => continue,
         };
+        match s.price(&setting.key) {
+            Price::Missing(path) => {
+                unpriced.push(Unpriced { setting: setting.key, path });
+                continue;
+            }
+            Price::Unknown => continue,
+            Price::Given | Price::Nothing => (),
+        }
         let high = match kind {
             Kind::Minutes | Kind::Quality => setting.high,
             _ => (MOST * setting.today).min(setting.high),
         };
         all.push(Move { key: setting.key, kind, today: setting.today, high });
     }
-    all
+    (all, unpriced)
 }
 
 /// The plan in which each move stands at a value.

@@ -47,7 +47,7 @@ impl Reaching {
     pub(crate) fn new(scenario: &Scenario, replicates: u32, asked: Option<Asked>) -> Self {
         let sound = |a: &Asked| a.value.is_finite() && a.confidence > 0.0 && a.confidence < 1.0;
         let asked = asked.or_else(|| Asked::of(scenario)).filter(sound);
-        let moves = moves(scenario);
+        let (moves, unpriced) = moves(scenario);
         Self {
             scenario: Scenario { plans: Vec::new(), ..scenario.clone() },
             replicates,
@@ -58,7 +58,7 @@ impl Reaching {
             today: Came::default(),
             pending: if scenario.spend_per_week() > 0.0 { COARSE.map(|m| vec![m]).to_vec() } else { Vec::new() },
             came: Vec::new(),
-            found: Outcome { asked, ..Outcome::default() },
+            found: Outcome { asked, unpriced, ..Outcome::default() },
         }
     }
 

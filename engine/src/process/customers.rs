@@ -151,7 +151,7 @@ pub(super) fn week(model: &Model, block: &mut Block, t: usize) {
     let Some(lever) = &model.customers else { return };
     block.customers.gaps(lever);
     for (index, cell) in model.cells.iter().enumerate() {
-        for made in 1.. {
+        for made in (1..).take_while(|_| lever.renew) {
             let Some(row) = (t + lever.period).checked_sub(made * lever.period) else { break };
             let before = if row < lever.period { lever.renewals_before } else { 0 };
             renew(model, lever, block, (index, cell), (t, row), before + made - 1);

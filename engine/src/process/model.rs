@@ -27,6 +27,8 @@ pub struct Model {
     pub(super) channels: Vec<ChannelModel>,
     /// Spend on all channels, `[arm][week]`.
     pub(super) spend_by_week: Vec<Vec<f64>>,
+    /// What an arm's levers cost a week beyond today's, beside teams, nurture and content.
+    pub(super) lever_cost: Vec<f64>,
     pub(super) rates: RateTable,
     pub(super) cells: Vec<Cell>,
     /// Opening pipelines: tables and chances of people found waiting at the start.
@@ -124,8 +126,9 @@ impl Model {
         let longest = cells.iter().map(|c| c.stages.iter().map(|x| x.passing.cleared().max(x.leaving.cleared())).sum());
         let lead = s.channels.iter().map(|c| c.lead_weeks as usize).max().unwrap_or(0);
         let run_off = longest.max().unwrap_or(0).saturating_add(lead);
-        // A queue, a pool or a customer can outlast every delay.
-        let cleared = s.teams.is_empty() && s.levers.nurture.is_none() && s.levers.customers.is_none();
+        // A queue, a pool or a customer can outlast every delay; a lever that nothing uses does not.
+        let queues = s.stages.iter().any(|x| x.work.is_some());
+        let cleared = !queues && !NurtureModel::acts(s) && !CustomersModel::acts(s);
         let weeks = if cleared { most.min(horizon + run_off) } else { most };
         let slow = SlowAnswer::new(s, &places);
         let content = ContentModel::new(s, &places);
@@ -158,6 +161,7 @@ impl Model {
             found,
             margin,
             cost_per_deal,
+            lever_cost: (0..s.arms()).map(|arm| s.lever_cost(arm)).collect(),
             timing: super::money::Calendar::new(s, weeks),
             stage_cost: s.stages.iter().map(|x| super::money::cents(x.cost_per_person)).collect(),
             luck: [0, 1].map(|luck| key(s.seed, Purpose::Pass, &["luck"]).with(luck)),

@@ -110,7 +110,8 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
         let won = money(out.bookings[arm][t][lane]);
         let spend = model.spend_by_week[arm][t];
         let deals = f64::from(out.customers[arm][t][lane]);
-        let cost = spend + money(out.cost[arm][t][lane]) + per_deal * deals;
+        let levers = if t < model.horizon { model.lever_cost[arm] } else { 0.0 };
+        let cost = spend + levers + money(out.cost[arm][t][lane]) + per_deal * deals;
         let revenue = out.revenue[arm][t][lane];
         let gain = margin * revenue - cost;
         profit += gain;

@@ -22,7 +22,7 @@ use super::week::{Kind, add, is_empty, record};
 use super::{LANES, Lane};
 use crate::sample::Key;
 use crate::sample::binomial::Rate;
-use crate::scenario::{Scenario, limits};
+use crate::scenario::{Feed, Nurture, Scenario, limits};
 
 /// The nurture lever made ready.
 pub(super) struct NurtureModel {
@@ -56,6 +56,11 @@ pub(super) struct Pool {
 }
 
 impl NurtureModel {
+    /// Whether anybody is ever nurtured, in any arm.
+    pub(super) fn acts(s: &Scenario) -> bool {
+        s.levers.nurture.as_ref().is_some_and(|lever| (0..s.arms()).any(|arm| takes_in(s, lever, arm)))
+    }
+
     /// The lever, where it is used.
     pub(super) fn new(
         s: &Scenario,
@@ -98,12 +103,21 @@ impl NurtureModel {
             drop_out: input("drop_out_per_week"),
             dark_factor: input("dark_factor"),
             better: quality.iter().map(|q| q - quality[0]).collect(),
-            cost: quality.iter().map(|q| q * lever.cost_per_week).collect(),
+            cost: (quality.iter().enumerate())
+                .map(|(arm, q)| if takes_in(s, lever, arm) { q * lever.cost_per_week.unwrap_or(0.0) } else { 0.0 })
+                .collect(),
             dark: spend.iter().map(dark).collect(),
             pools,
             sets,
         })
     }
+}
+
+/// Whether the programme has anybody in an arm: those there at the start, or some of a stage's losses. One that has nobody
+/// costs nothing.
+fn takes_in(s: &Scenario, lever: &Nurture, arm: usize) -> bool {
+    let feeds = |feed: &Feed| by_arm(s, &format!("nurture/{}/share", feed.stage), feed.share)[arm] > 0.0;
+    lever.open_at_start > 0 || lever.feeds.iter().any(feeds)
 }
 
 /// The pools in one block.

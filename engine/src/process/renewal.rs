@@ -3,12 +3,14 @@
 use super::places::Places;
 use super::staff::by_arm;
 use super::theta::InputId;
-use crate::scenario::Scenario;
+use crate::scenario::{Scenario, Value};
 
 /// The customers lever made ready.
 pub(super) struct CustomersModel {
-    /// Weeks from one renewal to the next.
+    /// Weeks from one renewal to the next; all that are simulated where nobody renews.
     pub(super) period: usize,
+    /// Whether anybody ever renews.
+    pub(super) renew: bool,
     pub(super) renewals_before: usize,
     /// Longest series of renewals a customer can have made.
     pub(super) renewals: usize,
@@ -28,13 +30,21 @@ pub(super) struct CustomersModel {
 }
 
 impl CustomersModel {
+    /// Whether customers bring or take anything long after they were won: renewals, refunds.
+    pub(super) fn acts(s: &Scenario) -> bool {
+        s.levers.customers.as_ref().is_some_and(|x| x.renewal_weeks > 0 || x.refunds.value != Value::Fixed(0.0))
+    }
+
     /// The lever, where it is used.
     pub(super) fn new(s: &Scenario, places: &Places<'_>, weeks: usize) -> Option<Self> {
         let lever = s.levers.customers.as_ref()?;
         let input = |field: &str| places.input(&format!("levers.customers.{field}"));
-        let (period, renewals_before) = (lever.renewal_weeks as usize, lever.renewals_before as usize);
+        let renew = lever.renewal_weeks > 0;
+        let period = if renew { lever.renewal_weeks as usize } else { weeks.max(1) };
+        let renewals_before = lever.renewals_before as usize;
         Some(Self {
             period,
+            renew,
             renewals_before,
             renewals: renewals_before + weeks / period + 1,
             a: input("a"),

@@ -48,7 +48,7 @@ impl TeamModel {
         let team = |(i, team): (usize, &crate::scenario::Team)| Self {
             arms: (0..s.arms()).map(|a| arm(a, i)).collect(),
             ramp: team.ramp_weeks,
-            cost_per_week: team.cost_per_week,
+            cost_per_week: team.cost_per_week.unwrap_or(0.0),
         };
         s.teams.iter().enumerate().map(team).collect()
     }
@@ -132,9 +132,9 @@ fn attempts_made(answer: f64, reachable: f64, n: f64) -> f64 {
 }
 
 impl SlowAnswer {
-    /// The response-time lever, where a team works its stage; without a team nobody waits.
+    /// The response-time lever, where a team works its stage and waiting for it counts; without a team nobody waits.
     pub(super) fn new(s: &Scenario, places: &Places<'_>) -> Option<Self> {
-        let lever = s.levers.response.as_ref()?;
+        let lever = s.levers.response.as_ref().filter(|x| x.counts_wait)?;
         Some(Self {
             stage: s.stages.iter().position(|x| x.id == lever.stage && x.work.is_some())?,
             kappa: places.input("levers.response.kappa"),

@@ -1,5 +1,6 @@
 //! A stage that a team works: people join the queue, are served, or go stale.
 
+use super::about::Origin;
 use super::block::Block;
 use super::layers::{Draws, people, split};
 use super::model::Model;
@@ -117,16 +118,20 @@ fn answers(model: &Model, block: &mut Block, s: usize, t: usize) {
     for arm in 0..model.arms() {
         block.outcome.gauges[arm][minutes][t] = block.teams.minutes[arm];
         let share: Lane<f64> = std::array::from_fn(|lane| {
-            // Everyone answered counts alike; in a week without any, every origin does.
-            let (mut people, mut reached, mut plain) = (0.0, 0.0, 0.0);
+            // Everyone answered counts alike; in a week without any, every channel's people do: those whom a lever adds,
+            // who come back from nurture or are sent by customers, shall move nothing while there are none.
+            let (mut people, mut reached, mut plain, mut plains) = (0.0, 0.0, 0.0, 0.0);
             for (index, cell) in model.cells.iter().enumerate() {
                 let n = f64::from(super::layers::people(&block.cells[index].stages[s].inflow, arm, lane));
                 let p = block.moved.rates[cell.stages[s].rate][arm][lane].p();
                 people += n;
                 reached += n * p;
-                plain += p;
+                if cell.origin == Origin::Channel {
+                    plain += p;
+                    plains += 1.0;
+                }
             }
-            if people > 0.0 { reached / people } else { plain / model.cells.len() as f64 }
+            if people > 0.0 { reached / people } else { plain / f64::max(plains, 1.0) }
         });
         block.outcome.gauges[arm][reach][t] = share;
     }

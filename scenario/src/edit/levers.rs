@@ -38,10 +38,15 @@ pub fn set_setting(scenario: &Scenario, plan: usize, key: &str, value: Option<f6
     checked(new)
 }
 
-/// Money a week that content is taken to get today, until the reader says.
+/// The spend a week that would keep up a fair stock of content where nothing is spent on channels.
 const CONTENT: f64 = 500.0;
+/// The same as a share of what is spent on channels.
+const CONTENT_SHARE: f64 = 0.02;
 
 /// Takes up a lever, with honest wide defaults, on the stages that it most likely means.
+///
+/// Today's figures stay as they are, to the bit: nobody is nurtured, nothing is spent on content, no customer renews and no
+/// wait makes an answer later until the reader says what is so today. What would add to the process only does so in a plan.
 ///
 /// # Errors
 ///
@@ -49,6 +54,7 @@ const CONTENT: f64 = 500.0;
 pub fn use_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
     let mut new = scenario.clone();
     let Guess { judged, reached, accepted } = Guess::of(&new.stages);
+    let spend = new.spend_per_week();
     let levers = &mut new.levers;
     match kind {
         LeverKind::Capture => {
@@ -65,21 +71,29 @@ pub fn use_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
         LeverKind::Information => {
             levers.information = Some(Information { stages: vec![accepted], ..Information::default() });
         }
-        LeverKind::Response => levers.response = Some(Response { stage: reached, ..Response::default() }),
+        LeverKind::Response => {
+            levers.response = Some(Response { stage: reached, counts_wait: false, ..Response::default() });
+        }
         LeverKind::Attempts => levers.attempts = Some(Attempts { stage: reached, ..Attempts::default() }),
         LeverKind::Nurture => {
-            let feeds = vec![Feed { stage: judged, ..Feed::default() }];
+            let feeds = vec![Feed { stage: judged, share: 0.0 }];
             levers.nurture = Some(Nurture { feeds, returns_to: accepted, ..Nurture::default() });
         }
         LeverKind::Content => {
-            // Nothing is known of today's content: as much as keeps up a page or two a month.
-            levers.content = Some(Content { stage: judged, spend_per_week: CONTENT, ..Content::default() });
+            // Nothing is known of today's content; a fair stock would take a small part of the budget.
+            let fair = if spend > 0.0 { CONTENT_SHARE * spend } else { CONTENT };
+            levers.content =
+                Some(Content { stage: judged, reference_spend_per_week: Some(fair), ..Content::default() });
         }
         LeverKind::Schedule => levers.schedule = Some(Schedule::default()),
         LeverKind::WordOfMouth => {
             levers.word_of_mouth = Some(WordOfMouth { ignored_stages: vec![reached], ..WordOfMouth::default() });
         }
-        LeverKind::Customers => levers.customers = Some(Customers::default()),
+        LeverKind::Customers => {
+            let nobody = "None until you say whom customers send";
+            let referrals_per_quarter = Input { source: nobody.to_owned(), ..Input::fixed(0.0) };
+            levers.customers = Some(Customers { renewal_weeks: 0, referrals_per_quarter, ..Customers::default() });
+        }
     }
     checked(new)
 }
@@ -154,13 +168,9 @@ pub fn try_channel(scenario: &Scenario) -> Edited {
     checked(new)
 }
 
-/// A new team, working the stage in which people are reached where nobody does yet.
+/// A new team. It works no stage until somebody says which, so that today stays as it is.
 pub(super) fn add_team(new: &mut Scenario) {
     let (id, number) = super::free("team", new.teams.iter().map(|t| t.id.as_str()));
-    let reached = Guess::of(&new.stages).reached;
-    if let Some(stage) = new.stages.iter_mut().find(|x| x.id == reached && x.work.is_none()) {
-        stage.work = Some(Work { team: id.clone(), ..Work::default() });
-    }
     new.teams.push(Team { id, name: format!("Team {number}"), ..Team::default() });
 }
 

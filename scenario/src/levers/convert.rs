@@ -4,7 +4,7 @@ use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::super::Grade::{B, C};
-use super::super::{Input, Tag};
+use super::super::{Input, Tag, is_default, is_true};
 use super::pert;
 
 /// A range around a fit to published contact rates by attempt.
@@ -117,6 +117,10 @@ pub struct Information {
     pub stages: Vec<String>,
     /// Quality today, 0 to 1.
     pub quality: f64,
+    /// Money a week for quality 1 instead of 0; what is beyond today's costs its part. Left out where nobody said: it counts
+    /// as nothing, and no advice rests on it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub cost_per_week: Option<f64>,
     /// Shift of logit(rate) of each stage from quality 0 to 1, 0 or more.
     pub effect: Input,
 }
@@ -126,6 +130,7 @@ impl Default for Information {
         Self {
             stages: Vec::new(),
             quality: 0.4,
+            cost_per_week: None,
             effect: pert(0.0, 0.3, 0.8, "Guess: no study separates information from the leads' own quality", C),
         }
     }
@@ -140,6 +145,14 @@ pub struct Response {
     pub stage: String,
     /// Minutes to the first answer today, when nobody has to queue.
     pub minutes: f64,
+    /// Whether the wait for a team makes an answer later, too: the stage's rate is then that of an answer without a wait,
+    /// and a queue lowers it, today's as well. Where it is false, the rate is as measured, waits included.
+    #[serde(skip_serializing_if = "is_true")]
+    pub counts_wait: bool,
+    /// Money a week that it would cost to answer at once instead of after today's time; a part of the way there costs that
+    /// part. Left out where nobody said: it counts as nothing, and no advice rests on it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub cost_per_week: Option<f64>,
     /// κ: how fast the odds fall, above 0.
     pub kappa: Input,
     /// τ: minutes after which they begin to, above 0.
@@ -151,6 +164,8 @@ impl Default for Response {
         Self {
             stage: String::new(),
             minutes: 60.0,
+            counts_wait: true,
+            cost_per_week: None,
             kappa: pert(
                 0.3,
                 0.56,

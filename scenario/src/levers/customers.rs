@@ -25,7 +25,8 @@ pub struct Customers {
     pub renewals_before: u32,
     /// What one of these pays for a period, money.
     pub value_at_start: Input,
-    /// Weeks from winning a customer to the first renewal, and from one to the next.
+    /// Weeks from winning a customer to the first renewal, and from one to the next; 0: nobody renews, or renewals are not
+    /// counted.
     pub renewal_weeks: u32,
     /// a of the retention curve, above 0.
     pub a: Input,
@@ -48,7 +49,7 @@ pub struct Customers {
     pub gap_effect: Input,
     /// Share of new customers who are paid back what they paid, where the promise is kept.
     pub refunds: Input,
-    /// Weeks from winning such a customer to the refund, 1 or more and before the first renewal.
+    /// Weeks from winning such a customer to the refund, 1 or more and before the first renewal, where there is one.
     pub refund_weeks: u32,
 }
 

@@ -7,6 +7,7 @@ mod convert;
 mod customers;
 mod kind;
 mod nurture;
+mod price;
 mod reach;
 mod settings;
 
@@ -14,6 +15,7 @@ pub use convert::{Attempts, Capture, Definition, HandOff, Information, Response}
 pub use customers::{Customers, WordOfMouth};
 pub use kind::LeverKind;
 pub use nurture::{Feed, Nurture};
+pub use price::Price;
 pub use reach::{Content, Schedule};
 pub use settings::{Question, Setting, SettingUnit};
 

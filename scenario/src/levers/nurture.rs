@@ -29,9 +29,10 @@ pub struct Nurture {
     pub drop_out_per_week: Input,
     /// o is so many times as large in a week without any spend on channels, at least 1.
     pub dark_factor: Input,
-    /// Money a week for a programme of quality 1; one of quality q costs q times this.
+    /// Money a week for a programme of quality 1; one of quality q costs q times this while it has anybody. Left out where
+    /// nobody said: it counts as nothing, and no advice rests on it.
     #[serde(skip_serializing_if = "is_default")]
-    pub cost_per_week: f64,
+    pub cost_per_week: Option<f64>,
     /// People in the pool when the run begins.
     #[serde(skip_serializing_if = "is_default")]
     pub open_at_start: u32,
@@ -70,7 +71,7 @@ impl Default for Nurture {
             ),
             drop_out_per_week: pert(0.005, 0.02, 0.05, "Guess: half are gone within three months to two years", C),
             dark_factor: pert(1.0, 1.5, 3.0, "Guess: whoever hears nothing else forgets us sooner", C),
-            cost_per_week: 0.0,
+            cost_per_week: None,
             open_at_start: 0,
         }
     }

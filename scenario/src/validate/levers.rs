@@ -26,11 +26,9 @@ impl Check {
 
     pub(super) fn customers(&mut self, s: &Scenario) {
         let Some(x) = &s.levers.customers else { return };
-        for (field, value, low, high) in [
-            ("at_start", x.at_start, 0, limits::OPEN),
-            ("renewals_before", x.renewals_before, 0, 50),
-            ("renewal_weeks", x.renewal_weeks, 4, limits::WEEKS),
-        ] {
+        for (field, value, low, high) in
+            [("at_start", x.at_start, 0, limits::OPEN), ("renewals_before", x.renewals_before, 0, 50)]
+        {
             self.require(
                 (low..=high).contains(&value),
                 format!("levers.customers.{field}"),
@@ -38,10 +36,27 @@ impl Check {
             );
         }
         self.require(
-            x.refunds.value == Value::Fixed(0.0) || (1..x.renewal_weeks).contains(&x.refund_weeks),
-            "levers.customers.refund_weeks",
-            format!("is {}; must be at least 1, and less than the {} to a renewal", x.refund_weeks, x.renewal_weeks),
+            x.renewal_weeks == 0 || (4..=limits::WEEKS).contains(&x.renewal_weeks),
+            "levers.customers.renewal_weeks",
+            format!("is {}; must be from 4 to {}, or 0 where nobody renews", x.renewal_weeks, limits::WEEKS),
         );
+        let before = if x.renewal_weeks == 0 { limits::WEEKS } else { x.renewal_weeks };
+        self.require(
+            x.refunds.value == Value::Fixed(0.0) || (1..before).contains(&x.refund_weeks),
+            "levers.customers.refund_weeks",
+            format!("is {}; must be at least 1, and less than {before}", x.refund_weeks),
+        );
+    }
+
+    /// What levers cost, where somebody said.
+    pub(super) fn prices(&mut self, s: &Scenario) {
+        let l = &s.levers;
+        let nurture = l.nurture.as_ref().and_then(|x| x.cost_per_week);
+        let response = l.response.as_ref().and_then(|x| x.cost_per_week);
+        let information = l.information.as_ref().and_then(|x| x.cost_per_week);
+        for (lever, cost) in [("nurture", nurture), ("response", response), ("information", information)] {
+            self.number(format!("levers.{lever}.cost_per_week"), cost.unwrap_or(0.0), 0.0, 1e9);
+        }
     }
 
     pub(super) fn nurture(&mut self, s: &Scenario) {
@@ -52,7 +67,7 @@ impl Check {
             let message = format!("\"{}\" is named twice; give it one share", feed.stage);
             self.require(!twice, format!("levers.nurture.feeds[{i}].stage"), message);
         }
-        self.number("levers.nurture.cost_per_week", x.cost_per_week, 0.0, 1e9);
+
         self.require(
             x.open_at_start <= limits::OPEN,
             "levers.nurture.open_at_start",

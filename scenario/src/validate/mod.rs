@@ -172,7 +172,8 @@ impl Check {
         let mut rows = [ways, waits, span, layers].into_iter().fold(cells, usize::saturating_mul);
         if let Some(x) = &s.levers.customers {
             // Customers by the week they were won, and what they pay.
-            let weeks = span.saturating_add(x.renewal_weeks as usize);
+            let period = if x.renewal_weeks == 0 { span } else { x.renewal_weeks as usize };
+            let weeks = span.saturating_add(period);
             let more = [ways, weeks, 2 * layers].into_iter().fold(cells, usize::saturating_mul);
             rows = rows.saturating_add(more);
         }

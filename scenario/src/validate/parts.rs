@@ -184,7 +184,7 @@ impl Check {
             let at = format!("teams[{i}]");
             self.text(format!("{at}.name"), &team.name, limits::NAME);
             self.number(format!("{at}.ramp_weeks"), team.ramp_weeks, 0.0, 520.0);
-            self.number(format!("{at}.cost_per_week"), team.cost_per_week, 0.0, 1e9);
+            self.number(format!("{at}.cost_per_week"), team.cost_per_week.unwrap_or(0.0), 0.0, 1e9);
         }
         for (i, stage) in s.stages.iter().enumerate().take(limits::STAGES) {
             if let Some(work) = &stage.work {
@@ -220,6 +220,7 @@ impl Check {
             }
         }
         self.nurture(s);
+        self.prices(s);
         self.content(s);
         self.customers(s);
         for (p, plan) in s.plans.iter().enumerate().take(limits::PLANS) {

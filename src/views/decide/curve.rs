@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use super::super::study::{REPLICATES, findings, progress};
+use super::super::study::{REPLICATES, finding, findings, progress};
 use super::DecideProps;
 use crate::charts::{CurveChart, CurveData, Place, Row, Shared, Tone, use_room};
 use crate::components::{use_near, use_picks};
@@ -17,18 +17,18 @@ use crate::words::period::period;
 #[component]
 pub(super) fn Curve(props: &DecideProps) -> Html {
     let DecideProps { scenario, settled, reader, .. } = props;
-    let weeks = scenario.frame.horizon_weeks;
     let (near_node, near) = use_near();
     let (node, width, height) = use_room(320);
     let (shown, picks) = use_picks("far-shown", "What the chart shows", &["Profit", "Revenue"]);
     let is_revenue = shown == 1;
     let question = near.then_some(Question::Curve { lambda: LAMBDA });
     let studied = use_study(question, scenario, *settled, REPLICATES);
-    let deps = (studied.clone(), reader.clone(), weeks, is_revenue);
-    let data = use_memo(deps, |(studied, reader, weeks, is_revenue)| {
+    let deps = (studied.clone(), scenario.clone(), reader.clone(), is_revenue);
+    let data = use_memo(deps, |(studied, scenario, reader, is_revenue)| {
         let Some(Found::Curve(found)) = studied.found.as_deref() else { return None };
-        let said = (title(found, *weeks, &**reader), sentences(found, *weeks, &**reader));
-        Some((said, Shared::new(data(found, *weeks, *is_revenue, reader))))
+        let rest = sentences(scenario, found, &**reader).into_iter().map(|said| said.text).collect::<Vec<_>>();
+        let said = (finding(studied, title(scenario, found, &**reader)), rest);
+        Some((said, Shared::new(data(found, scenario.frame.horizon_weeks, *is_revenue, reader))))
     });
     let known = data.as_ref().as_ref();
     let said = known.map_or("", |((said, _), _)| said);

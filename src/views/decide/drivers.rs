@@ -104,7 +104,7 @@ fn tornado(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData
         let (value, se) = (b.swing.value.unwrap_or(f64::NAN), b.swing.se.unwrap_or(0.0));
         let known = value.abs() > 2.0 * se;
         BarRow {
-            name: names.bar(b).to_owned().into(),
+            name: names.bar(b).into(),
             value,
             whisker: (value - 1.96 * se, value + 1.96 * se),
             said: money_change(&**reader, &b.swing).into(),

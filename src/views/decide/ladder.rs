@@ -3,13 +3,13 @@ use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::study::REPLICATES;
+use super::super::study::{REPLICATES, finding, unpriced};
 use super::DecideProps;
 use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::use_near;
 use crate::state::use_study;
-use crate::words::ladder::{cells, reading, step, title};
+use crate::words::ladder::{cells, reading, step, title, unpriced as apart};
 use crate::words::numbers::money_change;
 
 /// Half a 95 % interval, in standard errors.
@@ -24,13 +24,22 @@ pub(super) fn Ladder(props: &DecideProps) -> Html {
     let studied = use_study(near.then_some(Question::Ladder), scenario, *settled, REPLICATES);
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Found::Ladder(found)) = studied.found.as_deref() else { return None };
-        Some((title(scenario, found, &**reader), Some(Shared::new(data(scenario, found, reader)))))
+        Some((finding(studied, title(scenario, found, &**reader)), Some(Shared::new(data(scenario, found, reader)))))
     });
+    let found = studied.found.as_deref().and_then(|f| if let Found::Ladder(found) = f { Some(found) } else { None });
+    let waiting: Vec<_> =
+        found.iter().flat_map(|found| &found.rungs).filter_map(|r| apart(scenario, r, &**reader)).collect();
     let below = html! {
+        <>
+        if !waiting.is_empty() {
+            <p class="reading">{ "These have no price yet, so none of them is advice:" }</p>
+            { unpriced(waiting.into_iter().map(|(text, field)| (text, vec![field]))) }
+        }
         <p class="reading">
             { "Each row is today with one thing changed, in the same futures; the line through a bar’s end is the range \
                that holds the true change in 95 of 100 cases. Grey: the error is larger than the effect, so we cannot tell." }
         </p>
+        </>
     };
     let view = Bars {
         id: "help",
@@ -64,7 +73,8 @@ fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
         }
     };
     BarsData {
-        rows: found.rungs.iter().map(row).collect(),
+        // What nobody priced stands apart, below.
+        rows: found.rungs.iter().filter(|rung| rung.missing.is_none()).map(row).collect(),
         label: "Step".into(),
         caption: "change of profit a year, after what the step costs".into(),
         unit: Unit::Money,

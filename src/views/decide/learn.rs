@@ -4,7 +4,7 @@ use funnel_engine::stats::order;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::study::{findings, on_demand, use_asked};
+use super::super::study::{finding, findings, on_demand, use_asked};
 use super::DecideProps;
 use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
@@ -37,7 +37,7 @@ pub(super) fn Learn(props: &DecideProps) -> Html {
         // A picture of noughts says no more than the title does.
         let worth_a_picture = found.inputs.iter().any(|k| k.worth.value > 0.0);
         let data = worth_a_picture.then(|| Shared::new(data(found, &names, reader)));
-        Some((learn_title(found, &names, &**reader), data))
+        Some((finding(studied, learn_title(scenario, found, &names, &**reader)), data))
     });
     let found = studied.found.as_deref().and_then(|f| if let Found::Learn(found) = f { Some(found) } else { None });
     let both =
@@ -77,7 +77,7 @@ fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
     let row = |k: &&learn::Known| {
         let worth = &k.worth;
         BarRow {
-            name: names.known(k).to_owned().into(),
+            name: names.known(k).into(),
             value: worth.value,
             whisker: if worth.zero.is_some() {
                 (0.0, 0.0)

@@ -3,7 +3,7 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use super::super::study::{REPLICATES, findings, on_demand, progress, use_shown};
+use super::super::study::{REPLICATES, finding, findings, on_demand, progress, use_shown};
 use super::DecideProps;
 use super::limits::Limits;
 use crate::charts::{DataTable, Row};
@@ -22,7 +22,10 @@ pub(super) fn Mix(props: &DecideProps) -> Html {
     let question = asked.is.then_some(Question::Mix(wanted));
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let found = studied.found.as_deref().and_then(|f| if let Found::Mix(found) = f { Some(&**found) } else { None });
-    let title = found.map_or_else(|| "Another split of the same money".to_owned(), |m| mix_title(m, &**reader));
+    let title = found.map_or_else(
+        || "Another split of the same money".to_owned(),
+        |m| finding(&studied, mix_title(scenario, m, &**reader)),
+    );
     let section = Section {
         id: "mix",
         title: title.into(),
@@ -54,7 +57,7 @@ pub(super) fn Mix(props: &DecideProps) -> Html {
     section.render(html! {
         <div>
             { table.unwrap_or_default() }
-            { findings(found.into_iter().flat_map(|m| mix_sentences(m, &**reader))) }
+            { findings(found.into_iter().flat_map(|m| mix_sentences(scenario, m, &**reader)).map(|said| said.text)) }
             { on_demand(&asked, &studied, "Look for a better split", "Tries splits of the same budget over the channels, and scores the \
                best again in fresh futures. Takes a while.") }
             if asked.is {

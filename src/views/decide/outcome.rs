@@ -4,14 +4,14 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use super::super::study::{findings, on_demand, progress, use_shown};
+use super::super::study::{finding, findings, on_demand, progress, unpriced, use_shown};
 use super::DecideProps;
 use crate::charts::{DataTable, Row};
 use crate::components::{Amount, picks};
 use crate::edits::Kind;
 use crate::state::use_study;
 use crate::words::numbers::people;
-use crate::words::plan::{outcome_sentences, outcome_title};
+use crate::words::plan::{outcome_sentences, outcome_title, outcome_unpriced};
 
 /// What a target may be of.
 const TARGETS: [TargetMetric; 3] = [TargetMetric::Revenue, TargetMetric::Profit, TargetMetric::Customers];
@@ -44,9 +44,9 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
         studied.found.as_deref().and_then(|f| if let Found::Outcome(found) = f { Some(&**found) } else { None });
     let found = found.filter(|_| has_target);
     let title = match found {
-        Some(found) => outcome_title(scenario, found, &**reader),
+        Some(found) => finding(&studied, outcome_title(scenario, found, &**reader)),
         None if has_target => "What reaches the target, worked out backwards".to_owned(),
-        None => outcome_title(scenario, &outcome::Outcome::default(), &**reader),
+        None => outcome_title(scenario, &outcome::Outcome::default(), &**reader).text,
     };
     let section = Section {
         id: "takes",
@@ -95,6 +95,7 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
     section.render(html! {
         <div>
             { findings(found.into_iter().flat_map(|o| outcome_sentences(scenario, o, &**reader))) }
+            { unpriced(found.into_iter().flat_map(|o| outcome_unpriced(scenario, o))) }
             { table.unwrap_or_default() }
             if has_target {
                 { on_demand(&asked, &studied, "Find what it takes", "Tries budgets up to three times today’s; where none reaches the target, \

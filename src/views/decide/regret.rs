@@ -7,14 +7,14 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use super::super::study::{REPLICATES, findings, on_demand, progress, use_shown};
+use super::super::study::{REPLICATES, finding, findings, on_demand, progress, unpriced, use_shown};
 use super::DecideProps;
 use crate::charts::Shared;
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 use crate::words::compare::{apart, letter, name};
 use crate::words::metric::{FACES, METRICS, metric};
-use crate::words::regret::{Cell, cell, most, plans, title, with_names, worst_tenth};
+use crate::words::regret::{Cell, cell, most, plans, title, unpriced as lacking, with_names, worst_tenth};
 
 /// Plans under sets of assumptions that are tried unasked; more take a while.
 const UNASKED: usize = 8;
@@ -46,7 +46,7 @@ pub(super) fn Regret(props: &DecideProps) -> Html {
     let found = found.filter(|_| !is_empty);
     let names = found.map(plans).unwrap_or_default();
     let said = match found {
-        Some(found) => title(found, &names, &**reader),
+        Some(found) => finding(&studied, title(own, found, &names, &**reader)),
         None if is_empty => "With a second plan or a second scenario, this finds the one to regret least".to_owned(),
         None => format!("Which plan brings most {}, whoever’s assumptions are right", metric(wanted)),
     };
@@ -69,6 +69,7 @@ pub(super) fn Regret(props: &DecideProps) -> Html {
                 { picks }
                 { found.filter(|found| !found.columns.is_empty()).map(|found| table(found, &names, reader)).unwrap_or_default() }
                 { findings(worst) }
+                { unpriced(found.into_iter().flat_map(|found| lacking(own, found, &names))) }
                 if is_heavy {
                     { on_demand(&asked, &studied, "Try every plan under all assumptions", "Runs every plan of every scenario under \
                        the assumptions of each, in the same futures. Takes a while.") }

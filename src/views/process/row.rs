@@ -4,7 +4,7 @@ use yew::prelude::*;
 use super::super::desk::{Desk, More};
 use super::teams;
 use crate::components::{FieldProps, Place, SelectProps, field, select};
-use crate::edits::{Kind, Picked, Pressed, Typed};
+use crate::edits::{Kind, NO, Picked, Pressed, Typed, YES};
 use crate::words::levers::{lead, lever, question, stage_label, value};
 use crate::words::numbers::Numbers;
 
@@ -133,20 +133,45 @@ fn rests_on(desk: &Desk<'_>, kind: LeverKind) -> Html {
     }
 }
 
+const PRICE: &str = "Without it the lever counts as free, and is never advised. 0 says that it costs nothing.";
+
 /// A lever's plain numbers that no plan changes.
 fn numbers(desk: &Desk<'_>, kind: LeverKind) -> Vec<Html> {
     let l = &desk.scenario.levers;
     let at = |name: &str| format!("levers.{}.{name}", kind.field());
     let number = |name: &str, label, x: f64, kind: Kind, unit| desk.number(at(name), label, x, kind, More::unit(unit));
+    let price = |label, x: Option<f64>| {
+        let more = More { unit: "$ a week", hint: PRICE, empty: "nobody said" };
+        desk.optional(at("cost_per_week"), label, x, more)
+    };
     match kind {
+        LeverKind::Information => {
+            l.information.iter().map(|x| price("The best information costs", x.cost_per_week)).collect()
+        }
         LeverKind::Nurture => l
             .nurture
             .iter()
             .flat_map(|x| {
                 [
-                    number("cost_per_week", "The best programme costs", x.cost_per_week, Kind::Money, "$ a week"),
+                    price("The best programme costs", x.cost_per_week),
                     number("open_at_start", "In nurture in week 1", x.open_at_start.into(), Kind::Whole, "people"),
                 ]
+            })
+            .collect(),
+        LeverKind::Response => l
+            .response
+            .iter()
+            .flat_map(|x| {
+                let options = [(NO, "is in the rate already"), (YES, "makes answers later, and lowers it")];
+                let counts = select(SelectProps {
+                    id: at("counts_wait").into(),
+                    label: "A wait for the team".into(),
+                    options: options.map(|(value, face)| (value.into(), face.into())).to_vec(),
+                    value: if x.counts_wait { YES } else { NO }.into(),
+                    edit: Picked::Flag(at("counts_wait")),
+                    place: Place::Form,
+                });
+                [counts, price("An answer at once would cost", x.cost_per_week)]
             })
             .collect(),
         LeverKind::Content => l
@@ -172,7 +197,7 @@ fn numbers(desk: &Desk<'_>, kind: LeverKind) -> Vec<Html> {
                     number("renewals_before", "Renewals they have made", x.renewals_before.into(), Kind::Whole, ""),
                     number(
                         "renewal_weeks",
-                        "From one renewal to the next",
+                        "From one renewal to the next; 0: they are not counted",
                         x.renewal_weeks.into(),
                         Kind::Whole,
                         "weeks",

@@ -7,8 +7,12 @@ use super::super::list::{self, Entry};
 use super::row::table;
 use crate::components::{Place, SelectProps, select};
 use crate::edits::{Kind, Picked};
+use crate::words::levers::idle;
 
 const RAMP: &str = "Weeks until somebody the plan hires works as fast as the others; paid from the first.";
+
+const PRICE: &str =
+    "Without it one more person counts as free, and is never advised. 0 says that one more costs nothing.";
 
 /// The teams with their settings, and which stages they work.
 pub(super) fn teams(desk: &Desk<'_>, settings: &[Setting]) -> Html {
@@ -20,11 +24,20 @@ pub(super) fn teams(desk: &Desk<'_>, settings: &[Setting]) -> Html {
             // The team's name stands beside it already.
             .map(|x| Setting { owner: String::new(), ..x.clone() })
             .collect();
-        let row = html! { <>{ desk.text(at("name"), "Team", &team.name, "its name") }{ table(desk, &own) }</> };
+        let price = More { unit: "$ a week", hint: PRICE, empty: "nobody said" };
+        // Its price is in sight: without it the team's people are never advised.
+        let row = html! {
+            <>
+                { desk.text(at("name"), "Team", &team.name, "its name") }
+                <div>
+                    { table(desk, &own) }
+                    { desk.optional(at("cost_per_week"), "Cost of one person", team.cost_per_week, price) }
+                </div>
+            </>
+        };
         let ramp = More { unit: "weeks", hint: RAMP, empty: "" };
         let more = html! {
             <div class="fields">
-                { desk.number(at("cost_per_week"), "Cost of one person", team.cost_per_week, Kind::Money, More::unit("$ a week")) }
                 { desk.number(at("ramp_weeks"), "A new hire is up to speed after", team.ramp_weeks, Kind::Number, ramp) }
             </div>
         };
@@ -35,7 +48,10 @@ pub(super) fn teams(desk: &Desk<'_>, settings: &[Setting]) -> Html {
         <>
             { list::list(List::Teams, "teams", "Add a team", entries) }
             if !desk.scenario.teams.is_empty() {
-                <details class="fold">
+                if let Some(text) = idle(desk.scenario) {
+                    <p class="small">{ text }</p>
+                }
+                <details class="fold" open={idle(desk.scenario).is_some()}>
                     <summary>{ "Which stages they work" }</summary>
                     <ul class="works">{ for desk.scenario.stages.iter().enumerate().map(|(i, s)| work(desk, i, s)) }</ul>
                 </details>

@@ -10,8 +10,8 @@ use super::{row, run, values};
 use crate::math::{logistic, normal};
 use crate::process::Metric;
 use crate::scenario::{
-    Attempts, Capture, Channel, DealSize, Definition, Frame, HandOff, Information, Input, Levers, Money, Plan,
-    Response, Scenario, Segment, SettingChange, Stage,
+    Attempts, Capture, Channel, DealSize, Definition, Frame, HandOff, Information, Input, LeverKind, Levers, Money,
+    Plan, Response, Scenario, Segment, SettingChange, Stage, edit,
 };
 
 const INQUIRIES: f64 = 4_000.0;
@@ -111,19 +111,42 @@ fn earlier_hand_off_brings_more_and_colder_leads() {
 
 #[test]
 fn better_information_shifts_the_odds() {
-    let lever = Information { stages: vec!["s1".into(), "s2".into()], quality: 0.25, effect: Input::fixed(0.8) };
+    let lever = Information {
+        stages: vec!["s1".into(), "s2".into()],
+        quality: 0.25,
+        effect: Input::fixed(0.8),
+        ..Information::default()
+    };
     let levers = Levers { information: Some(lever), ..Levers::default() };
     plan_wins(&chain(levers, "information/quality", 0.75), [0.4, moved(0.5, 0.4), moved(0.6, 0.4)]);
 }
 
 #[test]
 fn a_faster_answer_follows_its_curve() {
-    let lever =
-        Response { stage: "s1".into(), minutes: 60.0, kappa: Input::fixed(0.56), tau_minutes: Input::fixed(2.2) };
+    let lever = Response {
+        stage: "s1".into(),
+        minutes: 60.0,
+        kappa: Input::fixed(0.56),
+        tau_minutes: Input::fixed(2.2),
+        ..Response::default()
+    };
     let levers = Levers { response: Some(lever), ..Levers::default() };
     // Odds × ((1 + 60/2.2)/(1 + 5/2.2))^.56, by hand: (62.2/7.2)^.56.
     let odds = (62.2_f64 / 7.2).powf(0.56);
     plan_wins(&chain(levers, "response/minutes", 5.0), [0.4, odds / (1.0 + odds), 0.6]);
+}
+
+#[test]
+fn a_faster_answer_costs_what_somebody_said_it_does() {
+    let lever = Response { stage: "s1".into(), minutes: 60.0, cost_per_week: Some(200.0), ..Response::default() };
+    let levers = Levers { response: Some(lever), ..Levers::default() };
+    let scenario = chain(levers, "response/minutes", 15.0);
+    let weeks = f64::from(scenario.frame.horizon_weeks);
+    // Three quarters of the way to an answer at once, every week of the horizon and no longer.
+    run(&scenario, 1, |_, block| {
+        let [today, plan] = [0, 1].map(|arm| row(block, arm, Metric::AcquisitionCost));
+        assert_eq!(plan.map(|x| x.round()), today.map(|x| (x + 150.0 * weeks).round()));
+    });
 }
 
 #[test]
@@ -176,5 +199,41 @@ proptest! {
             all
         };
         prop_assert_eq!(figures(&with), figures(&without));
+    }
+
+    /// Taking a lever up, adding a team or trying a channel changes nothing of today, to the bit, and neither does a plan
+    /// that uses it: today changes when a figure of today does.
+    #[test]
+    fn taking_a_lever_up_changes_nothing_today(scenario in scenario(), at in 0.0..1.0_f64) {
+        let today = |s: &Scenario| {
+            let mut all = Vec::new();
+            run(s, 1, |model, block| {
+                all.extend(Metric::ALL.map(|m| row(block, 0, m).map(f64::to_bits)));
+                // A plan that nurtures people is watched for longer: what is there in both is compared.
+                let weeks = model.weeks().min(s.frame.horizon_weeks as usize);
+                all.extend(block.outcome.profit[0][..weeks].iter().map(|week| week.map(f64::to_bits)));
+            });
+            all
+        };
+        let before = today(&scenario);
+        let kinds = LeverKind::ALL.iter().filter(|kind| !kind.is_used(&scenario));
+        let taken = kinds.map(|kind| edit::use_lever(&scenario, *kind));
+        let added = [edit::add(&scenario, edit::List::Teams), edit::try_channel(&scenario)];
+        for with in taken.chain(added).flatten() {
+            prop_assert_eq!(&today(&with), &before, "{:?}", with);
+            let known = scenario.settings();
+            let mut planned = with.clone();
+            if planned.plans.is_empty() {
+                planned.plans.push(Plan::default());
+            }
+            for new in with.settings().iter().filter(|x| known.iter().all(|old| old.key != x.key)) {
+                let (low, high) = (new.low, new.high.min(4.0 * new.today + 10.0));
+                let value = (low + at * (high - low)).round().clamp(low, high);
+                planned.plans[0].settings.push(SettingChange { setting: new.key.clone(), value });
+            }
+            if planned.problems().is_empty() {
+                prop_assert_eq!(&today(&planned), &before, "planned: {:?}", planned);
+            }
+        }
     }
 }

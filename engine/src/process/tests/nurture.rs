@@ -120,7 +120,7 @@ fn a_programme_costs_money() {
     let mut s = pool(0.0, 10, 0.0, 0.5);
     s.frame.run_off_weeks = 1;
     if let Some(x) = &mut s.levers.nurture {
-        (x.cost_per_week, x.quality, x.open_at_start) = (100.0, 0.5, 1);
+        (x.cost_per_week, x.quality, x.open_at_start) = (Some(100.0), 0.5, 1);
     }
     let settings = vec![SettingChange { setting: "nurture/quality".into(), value: 1.0 }];
     s.plans = vec![Plan { settings, ..Plan::default() }];

@@ -101,6 +101,7 @@ pub(super) fn extras(stages: usize, plans: usize) -> impl Strategy<Value = Extra
             teams: (teams.into_iter().enumerate())
                 .map(|(i, (people, hours_per_week, ramp_weeks, cost_per_week))| {
                     let id = format!("t{i}");
+                    let cost_per_week = Some(cost_per_week);
                     Team { id, people, hours_per_week, ramp_weeks, cost_per_week, ..Team::default() }
                 })
                 .collect(),
@@ -160,7 +161,7 @@ fn nurture(stages: usize) -> impl Strategy<Value = Nurture> {
             quality,
             ready_per_week: Input::fixed(ready),
             drop_out_per_week: Input::fixed(drop_out),
-            cost_per_week,
+            cost_per_week: Some(cost_per_week),
             open_at_start,
             ..Nurture::default()
         },

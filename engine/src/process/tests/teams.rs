@@ -86,7 +86,7 @@ fn a_stale_queue_is_empty() {
 fn a_hire_ramps_up_and_is_paid_at_once() {
     let mut s = desk(500.0, 8, 4.0, 0.25, 0.0);
     s.teams[0].ramp_weeks = 4.0;
-    s.teams[0].cost_per_week = 100.0;
+    s.teams[0].cost_per_week = Some(100.0);
     s.stages[0].rate = Input::fixed(1.0);
     let settings = vec![SettingChange { setting: "team/desk/people".into(), value: 6.0 }];
     s.plans = vec![Plan { settings, ..Plan::default() }];
@@ -162,7 +162,7 @@ proptest! {
         idle.levers.response = None;
         idle.plans.iter_mut().for_each(|plan| plan.settings.clear());
         for team in &mut idle.teams {
-            (team.people, team.hours_per_week, team.cost_per_week) = (10_000.0, 168.0, 0.0);
+            (team.people, team.hours_per_week, team.cost_per_week) = (10_000.0, 168.0, None);
         }
         let mut without = idle.clone();
         super::random_levers::without_teams(&mut without);

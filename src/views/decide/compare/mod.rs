@@ -16,7 +16,7 @@ use self::matrix::matrix;
 use self::shelf::Shelf;
 use super::super::reader::Reader;
 use super::super::section::Section;
-use super::super::study::progress;
+use super::super::study::{finding, progress};
 use super::DecideProps;
 use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
 use crate::components::{use_near, use_picks};
@@ -44,12 +44,14 @@ pub(super) fn Compare(props: &DecideProps) -> Html {
     });
     let studied = use_study((*question).clone(), scenario, *settled, REPLICATES);
     let weeks = scenario.frame.horizon_weeks;
-    let data = use_memo((studied.clone(), reader.clone(), weeks), |(studied, reader, weeks)| {
+    let deps = (studied.clone(), scenario.clone(), reader.clone(), weeks);
+    let data = use_memo(deps, |(studied, scenario, reader, weeks)| {
         let Some(Found::Compare(found)) = studied.found.as_deref() else { return None };
         // Names as they were when it was asked: those of now may be of others.
         let names: Vec<&str> = found.sides.iter().map(|side| side.name.as_str()).collect();
         let named = called(&names);
-        Some((title(found, &named, &**reader), Shared::new(data(found, &names, &named, *weeks, reader)), named))
+        let said = finding(studied, title(scenario, found, &named, &**reader));
+        Some((said, Shared::new(data(found, &names, &named, *weeks, reader)), named))
     });
     let is_empty = beside.iter().all(|other| apart(scenario, other).is_some());
     let known = data.as_ref().as_ref().filter(|_| !is_empty);

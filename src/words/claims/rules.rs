@@ -1,0 +1,96 @@
+//! When two claims exclude each other.
+
+use funnel_engine::report::Estimate;
+
+use super::{Among, Claim, What, is_relevant};
+
+/// Two means of one quantity exclude each other beyond so many of their errors: one false alarm in 150,000 pairs, and fewer
+/// where the two share their futures.
+const APART: f64 = 4.5;
+/// A mean is clearly on one side of nothing beyond so many of its errors, as everywhere on the page.
+const CLEAR: f64 = 2.0;
+/// What does not go together.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contradiction {
+    /// One claim.
+    pub one: Claim,
+    /// The other; none where a claim is wrong by itself.
+    pub other: Option<Claim>,
+    /// Why they exclude each other.
+    pub why: &'static str,
+}
+
+/// All that does not go together among the claims of one page.
+#[must_use]
+pub fn contradictions(claims: &[Claim]) -> Vec<Contradiction> {
+    let mut found: Vec<Contradiction> = Vec::new();
+    for (i, one) in claims.iter().enumerate() {
+        found.extend(by_itself(one).map(|why| Contradiction { one: one.clone(), other: None, why }));
+        for other in &claims[i + 1..] {
+            let why = (one.metric == other.metric).then(|| apart(one, other).or_else(|| apart(other, one))).flatten();
+            found.extend(why.map(|why| Contradiction { one: one.clone(), other: Some(other.clone()), why }));
+        }
+    }
+    found
+}
+
+fn by_itself(claim: &Claim) -> Option<&'static str> {
+    match &claim.what {
+        What::Best { among: Among::Anything, .. } => Some("it does not say against what it is best"),
+        What::Best { best, among } if !among.holds(best) => Some("the best is none of those it is best of"),
+        What::BestUnderAll { told, differ } if told != differ => Some("sets of assumptions that are the same are one"),
+        What::Advice { is_priced: false, .. } => Some("nobody gave a price for what it advises"),
+        What::Worth { gain, of } if !is_relevant(*gain, *of) => Some("what it is worth is not worth having"),
+        _ => None,
+    }
+}
+
+/// Why one claim excludes another, of the same figure; asked both ways round.
+fn apart(one: &Claim, other: &Claim) -> Option<&'static str> {
+    match (&one.what, &other.what) {
+        (What::Best { best: a, among: of_a }, What::Best { best: b, among: of_b }) => {
+            (a != b && of_a.holds(b) && of_b.holds(a)).then_some("two are best, each of both")
+        }
+        (What::Best { best, among }, What::Ahead { side, of, by }) => {
+            let above = is_clear(by) && of == best && among.holds(side);
+            let below = is_clear(&negative(by)) && side == best && among.holds(of);
+            (above || below).then_some("something is ahead of the best")
+        }
+        (What::Ahead { side: a, of: from_a, by: x }, What::Ahead { side: b, of: from_b, by: y }) => {
+            let y = match () {
+                () if a == b && from_a == from_b => *y,
+                () if a == from_b && from_a == b => negative(y),
+                () => return None,
+            };
+            differ(x, &y).then_some("one difference has two sizes")
+        }
+        (What::Ahead { side: a, of: from_a, by }, What::Often { side: b, of: from_b, ahead, behind, says_so }) => {
+            // Which of two is ahead by its mean and by its odds may differ; a view that says both says that they do.
+            let same = one.view == other.view && a == b && from_a == from_b;
+            let against = is_clear(by) && ahead < behind || is_clear(&negative(by)) && ahead > behind;
+            (same && against && !says_so).then_some("the mean and the odds point apart, and nothing says so")
+        }
+        (What::Falls { alone: a, from: None, tried }, What::Falls { alone: b, from: Some([_, by]), .. }) => {
+            (a == b && by < tried).then_some("revenue falls where it is said not to")
+        }
+        (What::Falls { alone: a, from: Some(x), .. }, What::Falls { alone: b, from: Some(y), .. }) => {
+            (a == b && x[1] < y[0]).then_some("revenue falls from two budgets on")
+        }
+        _ => None,
+    }
+}
+
+fn negative(e: &Estimate) -> Estimate {
+    Estimate { value: e.value.map(|x| -x), se: e.se }
+}
+
+fn is_clear(e: &Estimate) -> bool {
+    e.value.unwrap_or(0.0) > CLEAR * e.se.unwrap_or(f64::INFINITY)
+}
+
+/// Whether two estimates of one quantity are further apart than their errors, and than a rounding.
+fn differ(a: &Estimate, b: &Estimate) -> bool {
+    let (Some(x), Some(y)) = (a.value, b.value) else { return false };
+    let errors = a.se.unwrap_or(f64::INFINITY).hypot(b.se.unwrap_or(f64::INFINITY));
+    (x - y).abs() > APART * errors + 1e-9 * x.abs().max(y.abs())
+}
