@@ -73,8 +73,11 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let question = Question::Learn { metric: Metric::Profit, pairs: false };
     let (found, learn_seconds) = answer(&question, &scenario, &tally)?;
     let Found::Learn(learn) = found else { return Err("another view's answer".into()) };
-    let evppi: BTreeMap<String, [f64; 2]> =
-        learn.inputs.iter().map(|known| (name(&known.inputs.join(" + ")), [known.worth.estimate, known.worth.se])).collect();
+    let evppi: BTreeMap<String, [f64; 2]> = learn
+        .inputs
+        .iter()
+        .map(|known| (name(&known.inputs.join(" + ")), [known.worth.estimate, known.worth.se]))
+        .collect();
 
     let line = serde_json::json!({
         "peer": "engine", "replicates": replicates, "anew": anew, "drivers": drivers_seconds, "learn": learn_seconds,
