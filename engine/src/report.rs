@@ -4,8 +4,10 @@
 //! was won, a payback that never comes) are `null` in JSON.
 
 mod flows;
+mod left;
 
 pub use flows::{Booked, CellFlow, PoolOf, StageFlow};
+pub use left::Left;
 
 use std::collections::BTreeMap;
 
@@ -62,7 +64,7 @@ pub struct Chance {
     pub high: f64,
 }
 
-/// A weekly band. All lists have one entry for each simulated week.
+/// A weekly band. All lists have one entry for each week.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Band {
@@ -94,8 +96,11 @@ pub struct Report {
     pub band_replicates: u32,
     /// Weeks in which money is spent and results count.
     pub horizon_weeks: u32,
-    /// Weeks simulated, with the run-off.
+    /// Weeks simulated: the horizon, the run-off, and until all revenue of deals won is booked.
     pub weeks: u32,
+    /// Weeks of those in which people move: the horizon and the run-off. An arm's `left` says what the last of them leaves
+    /// unfinished.
+    pub people_weeks: u32,
     /// Today, then each plan.
     pub arms: Vec<Arm>,
     /// Each plan against today.
@@ -128,6 +133,8 @@ pub struct Arm {
     pub work: Vec<Work>,
     /// Which figures tell first that revenue will fall short.
     pub signs: Signs,
+    /// What the run leaves unfinished.
+    pub left: Left,
 }
 
 /// Early signs: which week's figures tell that revenue within the horizon will fall short, among the replicates behind
@@ -176,7 +183,7 @@ pub struct Work {
     pub measure: Measure,
     /// Id of the team; empty for the answer time and the share reached.
     pub team: String,
-    /// Week by week.
+    /// Week by week, as long as people move.
     pub band: Band,
     /// For utilisation: chance that the team has no hours left in at least half of the horizon's weeks, among the
     /// replicates behind the bands; `null` for other measures.
@@ -204,7 +211,7 @@ pub enum Measure {
     Won,
 }
 
-/// Weekly series of one arm; one entry for each simulated week.
+/// Weekly series of one arm; one entry for each simulated week, and more where something is said to last longer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Weekly {
@@ -216,9 +223,9 @@ pub struct Weekly {
     pub customers: Vec<f64>,
     /// Mean value of deals won.
     pub bookings: Vec<f64>,
-    /// Mean revenue recognised.
+    /// Mean revenue recognised, until all is.
     pub recognised: Vec<f64>,
-    /// Mean cash received.
+    /// Mean cash received, until all is.
     pub cash: Vec<f64>,
     /// Revenue a week.
     pub revenue: Band,

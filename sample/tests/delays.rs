@@ -1,9 +1,8 @@
 //! Discrete draws, multinomial allocation and gamma factors against their laws. False alarm of each test 1e-6.
 
 use funnel_sample::math::gamma as special;
-use funnel_sample::sample::alias::AliasError;
 use funnel_sample::sample::delay::{allocate, one_by_one, week_by_week};
-use funnel_sample::sample::{Alias, DelayTable, Key, gamma};
+use funnel_sample::sample::{DelayTable, Key, gamma};
 
 const WEIGHTS: [f64; 7] = [0.5, 2.0, 0.0, 4.0, 1.0, 2.5, 0.0];
 
@@ -14,52 +13,69 @@ fn chance(seen: &[f64], expected: &[f64]) -> f64 {
     special::regularised((terms().count() as f64 - 1.0) / 2.0, statistic / 2.0).1
 }
 
-#[test]
-fn an_alias_table_draws_by_weight() {
-    let table = Alias::new(&WEIGHTS).unwrap();
-    let key = Key::new(1);
-    let mut seen = [0.0; 7];
-    for i in 0..1_000_000 {
-        seen[table.sample(key.uniform(i)) as usize] += 1.0;
-    }
-    assert_eq!((seen[2], seen[6]), (0.0, 0.0));
-    assert!(chance(&seen, &WEIGHTS.map(|weight| weight * 1e5)) > 1e-6, "{seen:?}");
+/// The table of a delay with these weights, in its first so many weeks.
+fn table(weights: &[f64], weeks: usize) -> DelayTable {
+    let left = |week: usize| weights[week + 1..].iter().sum::<f64>() / weights.iter().sum::<f64>();
+    let beyond: Vec<f64> = (0..weeks).map(left).collect();
+    DelayTable::new(&beyond, weights.len())
 }
 
-/// On a fine grid of uniforms each position's share is its weight, to the grid's step times two cuts a column.
+/// On a fine grid of uniforms each week's share is its weight, to the grid's step, and no week comes before an earlier one.
 #[test]
-fn an_alias_table_is_exact() {
+fn a_delay_is_the_quantile_of_its_uniform() {
     let weights: Vec<f64> = (0..50).map(|i| f64::from(i * i % 17)).collect();
-    let (table, sum) = (Alias::new(&weights).unwrap(), weights.iter().sum::<f64>());
+    let (table, sum) = (table(&weights, 50), weights.iter().sum::<f64>());
     let grid = 1_000_000;
-    let mut seen = vec![0u32; weights.len()];
+    let (mut seen, mut before) = (vec![0_u32; weights.len()], 0);
     for i in 0..grid {
-        seen[table.sample((f64::from(i) + 0.5) / f64::from(grid)) as usize] += 1;
+        let week = table.week((f64::from(i) + 0.5) / f64::from(grid));
+        assert!(week >= before);
+        seen[week] += 1;
+        before = week;
     }
     for (weight, count) in weights.iter().zip(seen) {
-        // At most one cut in each of the 50 columns.
-        assert!((f64::from(count) - weight / sum * f64::from(grid)).abs() <= 50.0);
+        assert!((f64::from(count) - weight / sum * f64::from(grid)).abs() <= 1.0, "{count} of weight {weight}");
     }
 }
 
+/// The smallest and the largest uniform, and those at a step of the guide, find their week.
 #[test]
-fn weights_that_are_none_are_refused() {
-    for (weights, error) in [
-        (&[][..], AliasError::Length),
-        (&[1.0, -1.0], AliasError::Weight(1)),
-        (&[f64::NAN], AliasError::Weight(0)),
-        (&[1.0, f64::INFINITY], AliasError::Weight(1)),
-        (&[0.0, 0.0], AliasError::Sum),
-        (&[1e308, 1e308], AliasError::Sum),
-    ] {
-        assert_eq!(Alias::new(weights).unwrap_err(), error);
-        assert_eq!(DelayTable::new(weights).unwrap_err(), error);
+fn the_ends_and_the_steps_are_found() {
+    let halves = table(&[0.0, 1.0, 1.0, 0.0], 4);
+    let tiny = f64::EPSILON / 2.0;
+    for (u, week) in [(tiny, 1), (0.25, 1), (0.5 - tiny, 1), (0.5, 1), (0.5 + tiny, 2), (0.75, 2), (1.0 - tiny, 2)] {
+        assert_eq!(halves.week(u), week, "{u}");
+    }
+    assert_eq!(DelayTable::new(&[], 0).week(0.5), 0, "later than a table without weeks");
+    let odd = DelayTable::new(&[0.5, f64::NAN, 0.7, 0.0], 4);
+    assert_eq!([0.4, 0.6, 0.9].map(|u| odd.week(u)), [0, 3, 3], "what is no chance is the chance before");
+}
+
+/// What is drawn for a week is the same whatever the table's length, in both ways of drawing; the rest is later.
+#[test]
+fn a_longer_table_only_tells_the_later_ones_apart() {
+    let weights: Vec<f64> = (0..40).map(|i| f64::from(1 + i * 7 % 11) / f64::from(1 + i)).collect();
+    let whole = table(&weights, 40);
+    for weeks in [0, 1, 2, 7, 39] {
+        let cut = table(&weights, weeks);
+        for n in [1, 5, 300, 321, 100_000] {
+            let key = Key::new(6).with(n);
+            let (mut a, mut b) = (Vec::new(), Vec::new());
+            allocate(n as u32, &whole, key, |week, count| a.push((week, count)));
+            allocate(n as u32, &cut, key, |week, count| b.push((week, count)));
+            let early = |parts: &[(usize, u32)]| -> Vec<(usize, u32)> {
+                parts.iter().copied().filter(|(week, _)| *week < weeks).collect()
+            };
+            assert_eq!(early(&a), early(&b), "{weeks} weeks, {n} people");
+            assert_eq!(b.iter().map(|(_, count)| u64::from(*count)).sum::<u64>(), n);
+            assert!(b.iter().all(|(week, _)| *week <= weeks));
+        }
     }
 }
 
 #[test]
 fn everybody_is_allocated_once_and_never_to_a_week_without_weight() {
-    let table = DelayTable::new(&WEIGHTS).unwrap();
+    let table = table(&WEIGHTS, WEIGHTS.len());
     for n in (0..200).chain([100_000, u32::MAX]) {
         let mut weeks = [0u64; 7];
         allocate(n, &table, Key::new(2).with(u64::from(n)), |week, count| weeks[week] += u64::from(count));
@@ -74,7 +90,7 @@ fn everybody_is_allocated_once_and_never_to_a_week_without_weight() {
 fn both_ways_of_allocating_have_the_multinomial_law() {
     const PEOPLE: u32 = 9;
     const TRIALS: u64 = 300_000;
-    let table = DelayTable::new(&WEIGHTS).unwrap();
+    let table = table(&WEIGHTS, WEIGHTS.len());
     // P(j in week 1, k in week 3) with chances .2 and .4, others .4.
     let factorial = |n: u32| (1..=n).map(f64::from).product::<f64>();
     let joint = |j: u32, k: u32| {
@@ -156,7 +172,7 @@ fn golden_draws() {
     let mut rng = Key::new(20_240_601).with(3).rng();
     let draws = [0; 3].map(|_| gamma::unit_mean(3.0, &mut rng));
     assert_eq!(draws, [0.511_469_902_190_244_2, 0.373_660_625_065_723_5, 1.390_410_067_452_290_1]);
-    let table = DelayTable::new(&WEIGHTS).unwrap();
+    let table = table(&WEIGHTS, WEIGHTS.len());
     let mut weeks = [0; 7];
     allocate(1000, &table, Key::new(20_240_601), |week, count| weeks[week] += count);
     assert_eq!(weeks, [37, 207, 0, 416, 81, 259, 0]);

@@ -12,8 +12,8 @@ use super::is_default;
 pub struct Frame {
     /// Weeks in which money is spent and results count, 1 to 260.
     pub horizon_weeks: u32,
-    /// Most weeks simulated after the horizon, without spend, to let the pipeline clear; 0 to 260. The run stops
-    /// sooner when the delays allow.
+    /// Most weeks simulated after the horizon, without spend, to let the pipeline clear; 0 to 260. People stop moving
+    /// sooner when the delays allow; the report says what is unfinished then. Recognised revenue is booked to its end.
     pub run_off_weeks: u32,
 }
 

@@ -210,7 +210,9 @@ fn weekly(report: &Report) -> Sheet {
         let numbers = columns.iter().map(|x| Cell::number(x.get(week).copied(), PLAIN));
         std::iter::once(Cell::number(Some(week as f64 + 1.0), "0")).chain(numbers).collect()
     };
-    let rows = (0..report.weeks as usize).map(row);
+    // Recognised revenue and cash may go on after the rest.
+    let weeks = columns.iter().map(|x| x.len()).max().unwrap_or(0);
+    let rows = (0..weeks).map(row);
     let widths = std::iter::once(7).chain(columns.iter().map(|_| 14)).collect();
     Sheet { name: "Weekly", widths, sticky: 1, rows: std::iter::once(heads).chain(rows).collect() }
 }

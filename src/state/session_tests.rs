@@ -24,7 +24,7 @@ fn after(session: &Rc<Session>, actions: impl IntoIterator<Item = Action>) -> Rc
 fn report(id: u32, scenario: &Rc<Scenario>, settled: bool) -> Action {
     let report: Report = serde_json::from_value(serde_json::json!({
         "engine": "", "scenario": scenario.name, "currency": "USD", "seed": 1, "replicates": 256,
-        "band_replicates": 0, "horizon_weeks": 1, "weeks": 1, "arms": [], "comparisons": [],
+        "band_replicates": 0, "horizon_weeks": 1, "weeks": 1, "people_weeks": 1, "arms": [], "comparisons": [],
     }))
     .unwrap();
     Action::Report { id, scenario: Rc::clone(scenario), report: Rc::new(report), settled, aim: 4_096 }

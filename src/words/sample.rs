@@ -112,6 +112,7 @@ fn arm(spend: f64, revenue: f64, profit: f64, customers: f64, inquiries: f64) ->
         booked: Booked::default(),
         work: Vec::new(),
         signs: Default::default(),
+        left: Default::default(),
     }
 }
 
@@ -130,6 +131,7 @@ pub(crate) fn report() -> Report {
         band_replicates: 4_096,
         horizon_weeks: 52,
         weeks: 104,
+        people_weeks: 104,
         arms: vec![today, plan],
         comparisons: vec![Comparison {
             arm: 1,

@@ -16,7 +16,7 @@ use super::serve::Pick;
 use super::teams::Teams;
 use super::theta::Theta;
 use super::word::Word;
-use super::{LANES, Lane, deals, week};
+use super::{LANES, Lane, deals, run_off, week};
 use crate::sample::Key;
 use crate::sample::binomial::Rate;
 
@@ -91,8 +91,9 @@ impl Block {
     #[must_use]
     pub fn new(model: &Model) -> Self {
         let arms = model.arms();
-        let calendar =
-            |wait: &Wait, found: bool| (wait.table.is_some() || found).then(|| Calendar::new(model.weeks, arms));
+        let calendar = |wait: &Wait, found: bool| {
+            (wait.law.table.is_some() || found).then(|| Calendar::new(model.people_weeks, arms))
+        };
         let cell = |cell: &Cell| CellState {
             stages: (cell.stages.iter().zip(&cell.open).zip(&model.works))
                 .map(|((stage, open), work)| StageState {
@@ -164,13 +165,14 @@ impl Block {
         self.moved.start();
         self.pools.start(model, &mut self.outcome);
         week::open(model, self);
-        for t in 0..model.weeks {
+        for t in 0..model.people_weeks {
             for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
                 channel.week(t, &self.theta, &self.lanes, &self.word, demand);
             }
             week::run(model, self, t);
             watch(t, self);
         }
+        run_off::count(model, self);
         settle(model, self);
     }
 }

@@ -33,6 +33,11 @@ impl Calendar {
         &self.rows[week * self.layers..(week + 1) * self.layers]
     }
 
+    /// Those who arrive after the simulated weeks, by layer.
+    pub(super) fn later(&self) -> &[Lane<u32>] {
+        &self.beyond
+    }
+
     /// People still on their way after a week, in one layer and lane.
     #[cfg(test)]
     pub(super) fn waiting(&self, after: usize, layer: usize, lane: usize) -> u64 {

@@ -2,14 +2,15 @@
 
 use super::about::Origin;
 use super::content::relevance;
-use super::delay::{cleared, mean, residual, weekly};
 use super::layers::parts;
 use super::places::Places;
 use super::rates::RateTable;
 use super::streams::{Purpose, key};
 use super::theta::InputId;
-use crate::sample::{DelayTable, Key};
-use crate::scenario::{Channel, DealSize, Delay, Scenario, Segment};
+use super::waits::{WaitLaw, Waits};
+use crate::sample::Key;
+use crate::scenario::{Channel, DealSize, Scenario, Segment};
+use std::sync::Arc;
 
 /// Name, for random streams, of the people already in the pipeline.
 const PIPELINE: &str = "pipeline at the start";
@@ -58,10 +59,7 @@ pub(super) struct CellStage {
 
 /// A waiting time with its streams.
 pub(super) struct Wait {
-    /// Chance of each whole number of weeks.
-    pub(super) chances: Vec<f64>,
-    /// `None` when everyone moves on within the week.
-    pub(super) table: Option<DelayTable>,
+    pub(super) law: Arc<WaitLaw>,
     pub(super) draws: [Key; 4],
 }
 
@@ -74,7 +72,7 @@ pub(super) enum Deal {
 }
 
 /// Builds all cells, and the rate slots they refer to.
-pub(super) fn cells(s: &Scenario, places: &Places<'_>, rates: &mut RateTable, weeks: usize) -> Vec<Cell> {
+pub(super) fn cells(s: &Scenario, places: &Places<'_>, rates: &mut RateTable, waits: &Waits) -> Vec<Cell> {
     let unnamed = [Segment::default()];
     let segments: &[Segment] = if s.segments.is_empty() { &unnamed } else { &s.segments };
     let mut all = Vec::new();
@@ -84,7 +82,7 @@ pub(super) fn cells(s: &Scenario, places: &Places<'_>, rates: &mut RateTable, we
             if shares.iter().any(|x| *x > 0.0) {
                 let (id, open) = (channel.id.clone(), vec![0; s.stages.len()]);
                 let source = Source { id, origin: Origin::Channel, channel: Some(c), shares, open };
-                all.push(cell(s, places, rates, weeks, source, g, segment));
+                all.push(cell(s, places, rates, waits, source, g, segment));
             }
         }
     }
@@ -98,13 +96,13 @@ pub(super) fn cells(s: &Scenario, places: &Places<'_>, rates: &mut RateTable, we
         if customers > 0 || open.iter().any(|n| *n > 0) {
             let (id, shares) = (PIPELINE.to_owned(), vec![0.0; s.arms()]);
             let source = Source { id, origin: Origin::Pipeline, channel: None, shares, open };
-            all.push(Cell { customers, ..cell(s, places, rates, weeks, source, g, segment) });
+            all.push(Cell { customers, ..cell(s, places, rates, waits, source, g, segment) });
         }
     }
     for (g, segment) in segments.iter().enumerate().filter(|_| lever.is_some()) {
         let (id, open) = (REFERRED.to_owned(), vec![0; s.stages.len()]);
         let source = Source { id, origin: Origin::Referral, channel: None, shares: vec![1.0; s.arms()], open };
-        all.push(cell(s, places, rates, weeks, source, g, segment));
+        all.push(cell(s, places, rates, waits, source, g, segment));
     }
     all
 }
@@ -118,7 +116,7 @@ pub(super) fn nurtured(
     s: &Scenario,
     places: &Places<'_>,
     rates: &mut RateTable,
-    weeks: usize,
+    waits: &Waits,
     all: &mut Vec<Cell>,
 ) -> Vec<(usize, u32)> {
     let Some(lever) = &s.levers.nurture else { return Vec::new() };
@@ -134,7 +132,7 @@ pub(super) fn nurtured(
         let (id, nobody) = (NURTURED.to_owned(), vec![0; s.stages.len()]);
         let shares = vec![0.0; s.arms()];
         let source = Source { id, origin: Origin::Nurture, channel: None, shares, open: nobody };
-        let back = cell(s, places, rates, weeks, source, g, segment);
+        let back = cell(s, places, rates, waits, source, g, segment);
         pools.push((all.len(), open));
         all.push(back);
         for cell in all.iter_mut().filter(|cell| cell.segment == g) {
@@ -185,7 +183,7 @@ fn cell(
     s: &Scenario,
     places: &Places<'_>,
     rates: &mut RateTable,
-    weeks: usize,
+    waits: &Waits,
     source: Source,
     g: usize,
     segment: &Segment,
@@ -201,7 +199,8 @@ fn cell(
     for (i, stage) in s.stages.iter().enumerate() {
         let closes = i + 1 == s.stages.len();
         let shifts = [segment_shift, close_shift.filter(|_| closes)];
-        let leaving = stage.loss.delay.as_ref().unwrap_or(&stage.delay);
+        let [passing, leaving] = waits.of(g, i);
+        let wait = |law: &Arc<WaitLaw>, purpose| Wait { law: law.clone(), draws: parts(named(purpose, &[&stage.id])) };
         let captures = s.levers.content.as_ref().is_some_and(|x| x.stage == stage.id);
         let relevance = if captures { relevance(s, segment) } else { 1.0 };
         stages.push(CellStage {
@@ -211,8 +210,8 @@ fn cell(
             serve: parts(named(Purpose::Serve, &[&stage.id])),
             stale: parts(named(Purpose::Stale, &[&stage.id])),
             nurture: parts(named(Purpose::Nurture, &[&stage.id])),
-            passing: Wait::new(&stage.delay, segment.cycle, weeks, named(Purpose::PassDelay, &[&stage.id]), places),
-            leaving: Wait::new(leaving, segment.cycle, weeks, named(Purpose::LossDelay, &[&stage.id]), places),
+            passing: wait(passing, Purpose::PassDelay),
+            leaving: wait(leaving, Purpose::LossDelay),
         });
     }
     let (size, at) = match &segment.deal {
@@ -236,37 +235,6 @@ fn cell(
         renew: parts(named(Purpose::Renew, &[])),
         customers: 0,
     }
-}
-
-impl Wait {
-    fn new(delay: &Delay, cycle: f64, weeks: usize, stream: Key, places: &Places<'_>) -> Self {
-        let chances = weekly(delay, cycle, weeks);
-        let table = if matches!(delay, Delay::None) { None } else { table(&chances, places) };
-        Self { chances, table, draws: parts(stream) }
-    }
-
-    /// Weeks by which nearly everyone has moved on.
-    pub(super) fn cleared(&self) -> usize {
-        if self.table.is_some() { cleared(&self.chances) } else { 0 }
-    }
-
-    /// Mean number of weeks.
-    pub(super) fn mean(&self) -> f64 {
-        mean(&self.chances)
-    }
-
-    /// The table of those found waiting at the start.
-    pub(super) fn residual(&self, places: &Places<'_>) -> Option<DelayTable> {
-        table(&residual(&self.chances), places)
-    }
-}
-
-fn table(chances: &[f64], places: &Places<'_>) -> Option<DelayTable> {
-    let table = DelayTable::new(chances).ok();
-    if table.is_none() {
-        places.lacks("the chances of a delay");
-    }
-    table
 }
 
 impl Deal {

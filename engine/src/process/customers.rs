@@ -58,7 +58,8 @@ impl Customers {
         let lever = model.customers.as_ref();
         let segments = if lever.is_some() { model.scenario.segments.len().max(1) } else { 0 };
         Self {
-            books: lever.map_or_else(Vec::new, |x| model.cells.iter().map(|_| book(model.weeks + x.period)).collect()),
+            books: lever
+                .map_or_else(Vec::new, |x| model.cells.iter().map(|_| book(model.people_weeks + x.period)).collect()),
             here: vec![vec![[0; LANES]; arms]; segments],
             renews: vec![[Rate::new(0.0); LANES]; lever.map_or(0, |x| x.renewals)],
             gap: vec![[0.0; LANES]; arms],

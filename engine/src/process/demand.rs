@@ -4,10 +4,12 @@
 //! `m = A_t / A0`, slope `s`, elasticity `e` and `h = 1 − e/s`, the Hill curve's multiple of today's inquiries is
 //! `H(A_t)/H(A0) = m^s / (h m^s + 1 − h)`: its elasticity at `m = 1` is `e` (Jin et al. 2017, after Hill).
 
+use super::carry_over::Fades;
+use super::delay::{cleared, whole};
 use super::places::Places;
 use super::staff::by_arm;
 use super::streams::{Purpose, key};
-use super::theta::{InputId, Theta};
+use super::theta::{InputId, Inputs, Theta};
 use super::word::Word;
 use super::{LANES, Lane};
 use crate::sample::{Key, gamma};
@@ -101,10 +103,7 @@ impl ChannelModel {
     pub(super) fn week(&self, t: usize, theta: &Theta, lanes: &Lane<Key>, word: &Word, demand: &mut Demand) {
         let season = self.season.get(t).copied();
         for (arm, spend) in self.spend.iter().enumerate() {
-            let spend = match t.checked_sub(self.lead) {
-                Some(spent) => spend.get(spent).copied().unwrap_or(0.0),
-                None => self.past,
-            };
+            let spend = self.felt(spend, t);
             for lane in 0..LANES {
                 let value = |id: InputId| theta.values[id][lane];
                 let carry = value(self.carry_over);
@@ -129,6 +128,48 @@ impl ChannelModel {
                 }
             }
         }
+    }
+
+    /// Money of an arm that is felt in a week: what was spent a lead time before.
+    fn felt(&self, spend: &[f64], t: usize) -> f64 {
+        match t.checked_sub(self.lead) {
+            Some(spent) => spend.get(spent).copied().unwrap_or(0.0),
+            None => self.past,
+        }
+    }
+
+    /// Weeks after the horizon until all but a thousandth of what its last money brings has come: the lead time, and for as
+    /// long as the effect carries over where it lasts longest.
+    pub(super) fn lasts(&self, inputs: &Inputs) -> usize {
+        // One in a thousand draws carries over more, one in a thousand saturates more.
+        let (carry, elasticity) = (inputs.at_z(self.carry_over, 3.09), inputs.at_z(self.elasticity, -3.09));
+        let most = self.spend.iter().flatten().copied().fold(self.past, f64::max);
+        if most <= 0.0 {
+            return 0;
+        }
+        let fades = Fades { carry, elasticity, slope: self.slope };
+        let most = most / self.reference.max(f64::MIN_POSITIVE);
+        let all = fades.rest(most);
+        if !(all > 0.0 && all.is_finite()) {
+            return self.lead;
+        }
+        let weeks = cleared(|week| fades.rest(most * libm::pow(carry, whole(week))) / all);
+        self.lead.saturating_add(weeks)
+    }
+
+    /// Inquiries that an arm's money has still to bring from a week after the horizon on.
+    pub(super) fn still_to_come(&self, from: usize, theta: &Theta, demand: &Demand, arm: usize, lane: usize) -> f64 {
+        let value = |id: InputId| theta.values[id][lane];
+        let (carry, elasticity) = (value(self.carry_over), value(self.elasticity));
+        let (spend, mut stock, mut multiples) = (&self.spend[arm], demand.stock[arm][lane], 0.0);
+        for t in from..spend.len() + self.lead {
+            stock = carry * stock + (1.0 - carry) * self.felt(spend, t);
+            multiples += self.response(stock, elasticity);
+        }
+        if stock > 0.0 && self.reference > 0.0 {
+            multiples += Fades { carry, elasticity, slope: self.slope }.rest(stock / self.reference);
+        }
+        self.reference / value(self.cost) * multiples
     }
 
     /// The market's factor on organic demand.

@@ -7,6 +7,7 @@
 mod about;
 mod block;
 mod calendar;
+mod carry_over;
 mod cells;
 mod content;
 mod customers;
@@ -26,11 +27,13 @@ mod rates;
 mod refund;
 mod renewal;
 mod roc;
+mod run_off;
 mod serve;
 mod staff;
 mod streams;
 mod teams;
 mod theta;
+mod waits;
 mod week;
 mod word;
 mod work;
@@ -41,6 +44,7 @@ pub use known::{Draws, MARKET, Uncertain};
 pub use model::Model;
 pub(crate) use money::cents;
 pub use outcome::{Flow, Gauge, Metric, Outcome, PoolFlow, Sales};
+pub use run_off::Left;
 
 /// Replicates simulated side by side; also the unit in which results are produced and merged.
 pub const LANES: usize = 64;

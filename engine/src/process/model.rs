@@ -9,9 +9,11 @@ use super::outcome::Gauge;
 use super::places::Places;
 use super::rates::RateTable;
 use super::renewal::CustomersModel;
+use super::run_off;
 use super::staff::{SlowAnswer, StageWork, TeamModel};
 use super::streams::{Purpose, key};
 use super::theta::Inputs;
+use super::waits::Waits;
 use super::word::WordModel;
 use crate::math::logistic::logit;
 use crate::sample::{DelayTable, Key};
@@ -22,6 +24,9 @@ use crate::scenario::{Problem, Scenario};
 pub struct Model {
     pub(super) scenario: Scenario,
     pub(super) horizon: usize,
+    /// Weeks in which people move: the horizon and the run-off.
+    pub(super) people_weeks: usize,
+    /// Those, and the weeks after them in which revenue of deals won is still booked.
     pub(super) weeks: usize,
     pub(super) inputs: Inputs,
     pub(super) channels: Vec<ChannelModel>,
@@ -115,21 +120,17 @@ impl Model {
         let most = horizon + s.frame.run_off_weeks as usize;
         let effects = (0..s.plans.len()).map(|plan| effects(s, plan, &places)).collect();
         let mut rates = RateTable { slots: Vec::new(), effects };
-        let mut cells = cells(s, &places, &mut rates, most);
-        let pools = nurtured(s, &places, &mut rates, most, &mut cells);
+        let waits = Waits::new(s, most);
+        let mut cells = cells(s, &places, &mut rates, &waits);
+        let pools = nurtured(s, &places, &mut rates, &waits, &mut cells);
         let channels: Vec<ChannelModel> = (0..s.channels.len()).map(|i| ChannelModel::new(s, i, &places)).collect();
         let recycle = |(i, stage): (usize, &crate::scenario::Stage)| {
             let to = s.stages.iter().position(|x| x.id == stage.loss.to)?;
             Some(Recycle { to, share: places.input(&format!("stages[{i}].loss.to_share")) })
         };
         let recycles = s.stages.iter().enumerate().map(recycle).collect();
-        let longest = cells.iter().map(|c| c.stages.iter().map(|x| x.passing.cleared().max(x.leaving.cleared())).sum());
-        let lead = s.channels.iter().map(|c| c.lead_weeks as usize).max().unwrap_or(0);
-        let run_off = longest.max().unwrap_or(0).saturating_add(lead);
-        // A queue, a pool or a customer can outlast every delay; a lever that nothing uses does not.
-        let queues = s.stages.iter().any(|x| x.work.is_some());
-        let cleared = !queues && !NurtureModel::acts(s) && !CustomersModel::acts(s);
-        let weeks = if cleared { most.min(horizon + run_off) } else { most };
+        let people_weeks = run_off::people_weeks(s, &cells, &channels, &inputs);
+        let weeks = people_weeks + run_off::booked_for(s);
         let slow = SlowAnswer::new(s, &places);
         let content = ContentModel::new(s, &places);
         let word = WordModel::new(s, &places);
@@ -143,8 +144,8 @@ impl Model {
             (0..s.arms()).map(|arm| (0..weeks).map(|t| spend(arm, t)).collect()).collect();
         let nurture = NurtureModel::new(s, &places, &pools, &cells, &spend_by_week);
         let works = StageWork::all(s, &places);
-        let customers = CustomersModel::new(s, &places, weeks);
-        let found = found(&cells, &places);
+        let customers = CustomersModel::new(s, &places, people_weeks);
+        let found = found(&cells, most);
         let (margin, cost_per_deal) = (places.input("money.margin"), places.input("money.cost_per_deal"));
         places.all_there()?;
         Ok(Self {
@@ -167,6 +168,7 @@ impl Model {
             luck: [0, 1].map(|luck| key(s.seed, Purpose::Pass, &["luck"]).with(luck)),
             scenario: s.clone(),
             horizon,
+            people_weeks,
             weeks,
             inputs,
             channels,
@@ -189,10 +191,16 @@ impl Model {
         self.scenario.arms()
     }
 
-    /// Weeks simulated: the horizon and the run-off.
+    /// Weeks simulated: the horizon, the run-off, and until all revenue of deals won is booked.
     #[must_use]
     pub fn weeks(&self) -> usize {
         self.weeks
+    }
+
+    /// Weeks in which people move: the horizon and the run-off.
+    #[must_use]
+    pub fn people_weeks(&self) -> usize {
+        self.people_weeks
     }
 
     /// Weeks in which money is spent and results count.
@@ -244,23 +252,16 @@ fn gauges(teams: usize, answers: bool) -> Vec<Gauge> {
 ///
 /// In a steady state people who will pass are found in proportion to how long they stay: odds of passing are the
 /// rate's odds times E\[stay of those who pass\] / E\[stay of those who leave\].
-fn found(cells: &[Cell], places: &Places<'_>) -> Vec<Found> {
+fn found(cells: &[Cell], weeks: usize) -> Vec<Found> {
     let mut all = Vec::new();
     for (c, cell) in cells.iter().enumerate() {
         for (s, people) in cell.open.iter().enumerate().filter(|(_, n)| **n > 0) {
-            let stage = &cell.stages[s];
-            let (pass, leave) = (stage.passing.mean(), stage.leaving.mean());
+            let [passing, leaving] = [&cell.stages[s].passing, &cell.stages[s].leaving].map(|wait| &wait.law.law);
+            let (pass, leave) = (passing.mean(), leaving.mean());
             // Beyond e^±20 either kind is never found; without any delay there is nothing to weigh.
             let shift = if pass + leave > 0.0 { logit(pass / (pass + leave)).clamp(-20.0, 20.0) } else { 0.0 };
-            let waits = stage.passing.residual(places).zip(stage.leaving.residual(places));
-            all.extend(waits.map(|(passing, leaving)| Found {
-                cell: c,
-                stage: s,
-                people: *people,
-                shift,
-                passing,
-                leaving,
-            }));
+            let [passing, leaving] = [passing, leaving].map(|law| law.residual(weeks));
+            all.push(Found { cell: c, stage: s, people: *people, shift, passing, leaving });
         }
     }
     all

@@ -117,7 +117,9 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
         profit += gain;
         out.profit[arm][t][lane] = profit;
         won_so_far += deals;
-        out.gauges[arm][WON_GAUGE][t][lane] = won_so_far;
+        if let Some(gauge) = out.gauges[arm][WON_GAUGE].get_mut(t) {
+            gauge[lane] = won_so_far;
+        }
         if t < model.horizon {
             booked = booked.saturating_add(out.bookings[arm][t][lane]);
             customers += out.customers[arm][t][lane];
@@ -129,7 +131,6 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
         } else {
             booked_after = booked_after.saturating_add(out.bookings[arm][t][lane]);
         }
-        add(Metric::ProfitWithAfter, margin * won - cost);
         add(Metric::Npv, margin * won * timing.present[t] - cost * timing.discount[t]);
     }
     let row = &mut out.metrics[arm];
@@ -138,6 +139,8 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
             row[metric as usize][lane] = x;
         }
     }
+    // All revenue has been booked by the last week, so that this agrees with the week of payback.
+    row[Metric::ProfitWithAfter as usize][lane] = profit;
     row[Metric::Customers as usize][lane] = f64::from(customers);
     row[Metric::Bookings as usize][lane] = money(booked);
     row[Metric::BookingsAfter as usize][lane] = money(booked_after);

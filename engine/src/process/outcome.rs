@@ -3,7 +3,7 @@
 use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use super::{LANES, Lane, Model};
+use super::{LANES, Lane, Left, Model};
 
 /// A figure recorded for every replicate and arm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Bytes)]
@@ -106,7 +106,7 @@ pub struct Outcome {
     pub cost: Vec<Vec<Lane<i64>>>,
     /// `entered[arm][stage][week]`, people, summed over replicates.
     pub entered: Vec<Vec<Vec<u64>>>,
-    /// `gauges[arm][gauge][week]`, see [`super::Model::gauges`].
+    /// `gauges[arm][gauge][week]`, see [`super::Model::gauges`]; in the weeks in which people move.
     pub gauges: Vec<Vec<Vec<Lane<f64>>>>,
     /// `flows[arm][cell][stage]`, summed over replicates.
     pub flows: Vec<Vec<Vec<Flow>>>,
@@ -114,6 +114,8 @@ pub struct Outcome {
     pub sales: Vec<Vec<Sales>>,
     /// `pools[arm][pool]`, summed over replicates.
     pub pools: Vec<Vec<PoolFlow>>,
+    /// `[arm]`: what the last simulated week leaves unfinished, summed over replicates.
+    pub left: Vec<Left>,
 }
 
 /// People at one stage over the whole run, summed over replicates.
@@ -240,10 +242,11 @@ impl Outcome {
             customers: vec![vec![[0; LANES]; weeks]; arms],
             cost: vec![vec![[0; LANES]; weeks]; arms],
             entered: vec![vec![vec![0; weeks]; stages]; arms],
-            gauges: vec![vec![vec![[0.0; LANES]; weeks]; model.gauges().len()]; arms],
+            gauges: vec![vec![vec![[0.0; LANES]; model.people_weeks]; model.gauges().len()]; arms],
             flows: vec![vec![vec![Flow::default(); stages]; cells]; arms],
             sales: vec![vec![Sales::default(); cells]; arms],
             pools: vec![vec![PoolFlow::default(); model.pools()]; arms],
+            left: vec![Left::default(); arms],
         }
     }
 

@@ -111,6 +111,14 @@ impl Inputs {
         }
     }
 
+    /// The input at a standard normal `z`: its quantile at Φ(z).
+    pub(super) fn at_z(&self, id: InputId, z: f64) -> f64 {
+        match &self.list[id] {
+            Prepared::Fixed(x) => *x,
+            Prepared::Uncertain { sampler, scale, .. } => scale * sampler.at_z(z),
+        }
+    }
+
     /// Draws an input from other streams from now on: its own and, where it has one, its group's.
     pub(super) fn redraw(&mut self, id: InputId) {
         if let Some(Prepared::Uncertain { own, group, .. }) = self.list.get_mut(id) {

@@ -188,7 +188,7 @@ fn wait<'a>(
     t: usize,
 ) -> Option<&'a [Lane<u32>]> {
     let Some(calendar) = calendar else { return people.map(Vec::as_slice) };
-    match (&wait.table, people) {
+    match (&wait.law.table, people) {
         (_, None) => {}
         (Some(table), Some(people)) => calendar.send(people, table, draws, t),
         // Only people found at the start wait here; newcomers go straight through, with whoever of those is due.

@@ -152,7 +152,7 @@ mod tests {
     fn report(replicates: u32, chance: f64) -> Report {
         let mut report: Report = serde_json::from_value(serde_json::json!({
             "engine": "", "scenario": "", "currency": "USD", "seed": 1, "replicates": replicates,
-            "band_replicates": 0, "horizon_weeks": 1, "weeks": 1, "arms": [], "comparisons": [],
+            "band_replicates": 0, "horizon_weeks": 1, "weeks": 1, "people_weeks": 1, "arms": [], "comparisons": [],
         }))
         .unwrap();
         let se = (chance * (1.0 - chance) / f64::from(replicates)).sqrt();

@@ -17,8 +17,10 @@
 //! assert_eq!(report.replicates, 200);
 //! ```
 
+mod books;
 mod cells;
 mod goal;
+mod shape;
 mod signs;
 mod summary;
 mod tally;

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::tally::{SECOND, Samples, Tally};
+use super::tally::Tally;
 use super::weekly;
 use crate::process::{Gauge, Metric, Model, Origin};
-use crate::report::{Arm, Booked, Books, Chance, Comparison, Estimate, Measure, Report, StageFlow, Summary, Work};
+use crate::report::{Arm, Booked, Chance, Comparison, Estimate, Left, Measure, Report, StageFlow, Summary, Work};
 use crate::scenario::TargetMetric;
 use crate::stats;
 
@@ -29,6 +29,7 @@ impl Tally {
             band_replicates: self.path_replicates(),
             horizon_weeks: s.frame.horizon_weeks,
             weeks: self.shape.weeks as u32,
+            people_weeks: self.shape.people_weeks as u32,
             arms: (0..self.shape.arms).map(|arm| self.arm(model, arm)).collect(),
             comparisons: (1..self.shape.arms).map(|arm| self.comparison(model, arm)).collect(),
         }
@@ -57,6 +58,18 @@ impl Tally {
             flows: self.cells(model, arm),
             work: self.work(model, arm),
             signs: super::signs::signs(self, model, arm),
+            left: self.left(arm),
+        }
+    }
+
+    fn left(&self, arm: usize) -> Left {
+        let n = f64::from(self.replicates().max(1));
+        let sums = self.sums.left.get(arm).copied().unwrap_or_default();
+        Left {
+            in_stages: whole(sums.in_stages) / n,
+            in_nurture: whole(sums.in_nurture) / n,
+            customers: whole(sums.customers) / n,
+            inquiries: whole(sums.inquiries) / (1_000.0 * n),
         }
     }
 
@@ -176,33 +189,6 @@ impl Tally {
             books: self.books(arm),
         }
     }
-
-    /// The plan in the first world against today in the second, and the split of knowledge and luck.
-    fn books(&self, arm: usize) -> Option<Books> {
-        let both: Vec<&Samples> = self.blocks.values().filter(|b| !b.second.is_empty()).collect();
-        let first = |arm: usize, m: Metric| -> Vec<f64> {
-            let row = arm * Metric::ALL.len() + m as usize;
-            both.iter().flat_map(|b| &b.metrics[row * b.lanes..(row + 1) * b.lanes]).copied().collect()
-        };
-        let second = |arm: usize, m: usize| -> Vec<f64> {
-            let row = arm * SECOND.len() + m;
-            both.iter().flat_map(|b| &b.second[row * b.lanes..(row + 1) * b.lanes]).copied().collect()
-        };
-        let (revenue, base) = (first(arm, Metric::Revenue), second(0, 0));
-        if revenue.is_empty() {
-            return None;
-        }
-        let profit = minus(&first(arm, Metric::Profit), &second(0, 1));
-        let here = minus(&first(arm, Metric::Profit), &first(0, Metric::Profit));
-        let there = minus(&second(arm, 1), &second(0, 1));
-        Some(Books {
-            replicates: revenue.len() as u32,
-            profit_rises: chance(profit.iter().map(|x| *x > 0.0)),
-            revenue_rises: chance(revenue.iter().zip(&base).map(|(plan, today)| plan > today)),
-            uplift: summary(relative(&revenue, &base)),
-            knowledge_share: correlation(&here, &there),
-        })
-    }
 }
 
 /// A gauge's name in reports, and its team.
@@ -218,15 +204,6 @@ pub(super) fn measure(gauge: Gauge) -> (Measure, Option<usize>) {
     }
 }
 
-/// The correlation of two worlds with the same inputs: the share of the variance that the inputs explain,
-/// Var(E\[Y|θ\]) / Var(Y) = Cov(Y, Y′) / Var(Y).
-fn correlation(a: &[f64], b: &[f64]) -> Estimate {
-    let r = stats::covariance::correlation(a, b);
-    let n = a.len() as f64;
-    // Large-sample standard error of a correlation (Fisher 1915).
-    estimate(r, (1.0 - r * r) / n.sqrt())
-}
-
 /// A map, filled one by one: collecting would bring a sort of its own into the page.
 fn by_metric(metrics: impl Iterator<Item = Metric>, of: impl Fn(Metric) -> Summary) -> BTreeMap<Metric, Summary> {
     let mut all = BTreeMap::new();
@@ -236,12 +213,12 @@ fn by_metric(metrics: impl Iterator<Item = Metric>, of: impl Fn(Metric) -> Summa
     all
 }
 
-fn minus(a: &[f64], b: &[f64]) -> Vec<f64> {
+pub(super) fn minus(a: &[f64], b: &[f64]) -> Vec<f64> {
     a.iter().zip(b).map(|(a, b)| a - b).collect()
 }
 
 /// plan / today − 1, where today is not 0.
-fn relative(plan: &[f64], today: &[f64]) -> Vec<f64> {
+pub(super) fn relative(plan: &[f64], today: &[f64]) -> Vec<f64> {
     plan.iter().zip(today).filter(|(_, b)| **b > 0.0).map(|(a, b)| a / b - 1.0).collect()
 }
 
@@ -255,7 +232,7 @@ fn ratio(a: &[f64], b: &[f64]) -> Estimate {
     estimate(r.value, r.se)
 }
 
-fn chance(hits: impl Iterator<Item = bool>) -> Chance {
+pub(super) fn chance(hits: impl Iterator<Item = bool>) -> Chance {
     let (mut k, mut n) = (0_u64, 0_u64);
     for hit in hits {
         k += u64::from(hit);
@@ -287,7 +264,7 @@ pub(super) fn summary(values: Vec<f64>) -> Summary {
 }
 
 /// An estimate, with what is not finite left out.
-fn estimate(value: f64, se: f64) -> Estimate {
+pub(super) fn estimate(value: f64, se: f64) -> Estimate {
     let finite = |x: f64| x.is_finite().then_some(x);
     Estimate { value: finite(value), se: finite(value).and_then(|_| finite(se)) }
 }

@@ -6,7 +6,8 @@ use std::fmt;
 use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use crate::process::{Flow, LANES, Metric, Model, Outcome, PoolFlow, Sales, cents};
+use super::shape::Shape;
+use crate::process::{Flow, LANES, Left, Metric, Model, Outcome, PoolFlow, Sales, cents};
 
 /// Replicates whose weekly paths are kept for the bands: a band's edge is then within 2 percentage points of the
 /// chance it is named after (one standard error of a proportion of .1 among 1,024 is .0094).
@@ -25,30 +26,6 @@ pub struct Tally {
     pub(super) sums: Sums,
 }
 
-/// Sizes that must agree for two tallies to be merged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
-pub(super) struct Shape {
-    pub(super) arms: usize,
-    pub(super) cells: usize,
-    pub(super) stages: usize,
-    pub(super) weeks: usize,
-    pub(super) gauges: usize,
-    pub(super) pools: usize,
-}
-
-impl Shape {
-    fn of(model: &Model) -> Self {
-        Self {
-            arms: model.arms(),
-            cells: model.cells().len(),
-            stages: model.scenario().stages.len(),
-            weeks: model.weeks(),
-            gauges: model.gauges().len(),
-            pools: model.pools(),
-        }
-    }
-}
-
 /// The figures of one block's replicates.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
 pub(super) struct Samples {
@@ -57,7 +34,8 @@ pub(super) struct Samples {
     pub(super) metrics: Vec<f64>,
     /// `[arm][SECOND][lane]`, flat; empty where the second world was not simulated.
     pub(super) second: Vec<f64>,
-    /// `[arm][revenue, cumulative profit, gauges][week][lane]`, flat; empty beyond [`PATH_REPLICATES`].
+    /// `[arm][revenue, cumulative profit, gauges][week][lane]`, flat, see [`Shape::path`]; empty beyond
+    /// [`PATH_REPLICATES`].
     pub(super) paths: Vec<f32>,
 }
 
@@ -82,6 +60,8 @@ pub(super) struct Sums {
     pub(super) sales: Vec<Sales>,
     /// `[arm][pool]`.
     pub(super) pools: Vec<PoolFlow>,
+    /// `[arm]`.
+    pub(super) left: Vec<Left>,
 }
 
 /// Why two tallies cannot be merged.
@@ -116,17 +96,18 @@ impl Tally {
     #[must_use]
     pub fn new(model: &Model) -> Self {
         let shape = Shape::of(model);
-        let Shape { arms, cells, stages, weeks, gauges, pools } = shape;
+        let Shape { arms, cells, stages, weeks, people_weeks, gauges, pools } = shape;
         let sums = Sums {
             customers: vec![0; arms * weeks],
             bookings: vec![0; arms * weeks],
             revenue: vec![0; arms * weeks],
             profit: vec![0; arms * weeks],
             entered: vec![0; arms * stages * weeks],
-            gauges: vec![0; arms * gauges * weeks],
+            gauges: vec![0; arms * gauges * people_weeks],
             flows: vec![Flow::default(); arms * cells * stages],
             sales: vec![Sales::default(); arms * cells],
             pools: vec![PoolFlow::default(); arms * pools],
+            left: vec![Left::default(); arms],
         };
         Self { shape, blocks: BTreeMap::new(), sums }
     }
@@ -183,6 +164,7 @@ impl Tally {
         for (sum, x) in sums.pools.iter_mut().zip(out.pools.iter().flatten()) {
             sum.add(x);
         }
+        sums.left.iter_mut().zip(&out.left).for_each(|(sum, x)| sum.add(x));
     }
 
     /// Takes in another part of the same run.
@@ -208,26 +190,28 @@ impl Tally {
         mine.flows.iter_mut().zip(&theirs.flows).for_each(|(a, b)| a.add(b));
         mine.sales.iter_mut().zip(&theirs.sales).for_each(|(a, b)| a.add(b));
         mine.pools.iter_mut().zip(&theirs.pools).for_each(|(a, b)| a.add(b));
+        mine.left.iter_mut().zip(&theirs.left).for_each(|(a, b)| a.add(b));
         Ok(())
     }
 
     /// True when every list has the length its shape asks for; a part read from a file or message may lie.
     #[must_use]
     pub fn is_sound(&self) -> bool {
-        let Shape { arms, cells, stages, weeks, gauges, pools } = self.shape;
+        let Shape { arms, cells, stages, weeks, people_weeks, gauges, pools } = self.shape;
         let s = &self.sums;
         let weekly = [s.bookings.len(), s.revenue.len(), s.profit.len(), s.customers.len()];
         weekly.iter().all(|n| *n == arms * weeks)
             && s.entered.len() == arms * stages * weeks
-            && s.gauges.len() == arms * gauges * weeks
+            && s.gauges.len() == arms * gauges * people_weeks
             && s.flows.len() == arms * cells * stages
             && s.sales.len() == arms * cells
             && s.pools.len() == arms * pools
+            && s.left.len() == arms
             && self.blocks.values().all(|b| {
                 (1..=LANES).contains(&b.lanes)
                     && b.metrics.len() == arms * Metric::ALL.len() * b.lanes
                     && (b.second.is_empty() || b.second.len() == arms * SECOND.len() * b.lanes)
-                    && (b.paths.is_empty() || b.paths.len() == arms * (2 + gauges) * weeks * b.lanes)
+                    && (b.paths.is_empty() || b.paths.len() == arms * self.shape.paths() * b.lanes)
             })
     }
 

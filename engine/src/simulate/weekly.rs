@@ -33,12 +33,11 @@ impl Tally {
 
     /// Every kept path of one kind and arm, `[week][replicate]`.
     fn paths(&self, arm: usize, path: Path) -> Vec<Vec<f64>> {
-        let weeks = self.shape.weeks;
-        let row = (arm * (2 + self.shape.gauges) + path.row()) * weeks;
-        let mut all = vec![Vec::new(); weeks];
+        let rows = self.shape.path(arm, path.row());
+        let mut all = vec![Vec::new(); rows.len()];
         for block in self.blocks.values().filter(|b| !b.paths.is_empty()) {
             for (week, values) in all.iter_mut().enumerate() {
-                let at = (row + week) * block.lanes;
+                let at = (rows.start + week) * block.lanes;
                 values.extend(block.paths[at..at + block.lanes].iter().map(|x| f64::from(*x)));
             }
         }
@@ -47,7 +46,7 @@ impl Tally {
 
     /// The kept figures of one week, in the order of replicates.
     pub(super) fn path_week(&self, arm: usize, path: Path, week: usize) -> Vec<f64> {
-        let row = (arm * (2 + self.shape.gauges) + path.row()) * self.shape.weeks + week;
+        let row = self.shape.path(arm, path.row()).start + week;
         let of = |b: &Samples| b.paths.get(row * b.lanes..(row + 1) * b.lanes).unwrap_or(&[]).to_vec();
         self.blocks.values().flat_map(of).map(f64::from).collect()
     }
@@ -62,7 +61,7 @@ impl Tally {
 /// A gauge of an arm, week by week.
 #[expect(clippy::cast_precision_loss, reason = "the sum is exact, its quotient is rounded once")]
 pub(super) fn gauge(tally: &Tally, arm: usize, i: usize) -> Band {
-    let (weeks, n) = (tally.shape.weeks, f64::from(tally.replicates().max(1)));
+    let (weeks, n) = (tally.shape.people_weeks, f64::from(tally.replicates().max(1)));
     let at = (arm * tally.shape.gauges + i) * weeks;
     let means = tally.sums.gauges[at..at + weeks].iter().map(|x| *x as f64 / (1000.0 * n)).collect();
     band(tally.paths(arm, Path::Gauge(i)), means)
@@ -94,14 +93,16 @@ pub(super) fn arm(tally: &Tally, model: &Model, arm: usize) -> Weekly {
     let people = |sums: &[u64]| -> Vec<f64> { sums.iter().map(|x| *x as f64 / n).collect() };
     let entered = arm * tally.shape.stages * weeks;
     let bookings = tally.means(&tally.sums.bookings, arm);
+    // Nobody buys after the last week of people.
+    let won = bookings.get(..tally.shape.people_weeks).unwrap_or(&bookings);
     let revenue_mean = tally.means(&tally.sums.revenue, arm);
     let spend = |t: usize| (0..s.channels.len()).filter_map(|c| model.spend(arm, c).get(t)).sum();
     Weekly {
         spend: (0..weeks).map(spend).collect(),
         inquiries: people(&tally.sums.entered[entered..entered + weeks]),
         customers: people(&tally.sums.customers[arm * weeks..(arm + 1) * weeks]),
-        recognised: spread(&bookings, 0, s.money.recognised_over_weeks),
-        cash: spread(&bookings, s.money.paid_after_weeks, s.money.paid_over_weeks),
+        recognised: spread(won, 0, s.money.recognised_over_weeks),
+        cash: spread(won, s.money.paid_after_weeks, s.money.paid_over_weeks),
         bookings,
         cumulative_revenue: band(cumulated(tally.paths(arm, Path::Revenue)), running_sum(&revenue_mean)),
         revenue: band(tally.paths(arm, Path::Revenue), revenue_mean),
@@ -169,10 +170,10 @@ fn cumulated(mut paths: Vec<Vec<f64>>) -> Vec<Vec<f64>> {
     paths
 }
 
-/// Each week's amount spread evenly over some weeks, starting some weeks later.
+/// Each week's amount spread evenly over some weeks, starting some weeks later, to the last of them.
 fn spread(weekly: &[f64], after: u32, over: u32) -> Vec<f64> {
     let over = over.max(1) as usize;
-    let mut out = vec![0.0; weekly.len()];
+    let mut out = vec![0.0; weekly.len() + after as usize + over - 1];
     for (t, x) in weekly.iter().enumerate() {
         for slot in out.iter_mut().skip(t + after as usize).take(over) {
             *slot += x / over as f64;

@@ -3,7 +3,6 @@
 //! Every count sampler is a quantile function: one uniform in, one whole number out, never decreasing in the uniform
 //! or in the number of trials or the mean. The same uniform used in two arms therefore pairs them as closely as can be.
 
-pub mod alias;
 pub mod binomial;
 mod count;
 pub mod delay;
@@ -14,7 +13,6 @@ pub mod poisson;
 pub mod stream;
 pub mod table;
 
-pub use alias::Alias;
 pub use delay::DelayTable;
 pub use dist::{Dist, DistError};
 pub use stream::{Key, Stream};

@@ -7,9 +7,11 @@ mod laws;
 mod levers;
 mod money;
 mod nurture;
+mod opening;
 pub(crate) mod random;
 mod random_levers;
 mod reach;
+mod run_off;
 mod teams;
 mod word;
 

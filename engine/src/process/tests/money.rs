@@ -64,10 +64,12 @@ fn revenue_can_count_when_it_is_recognised() {
     all(&scenario, 0, Metric::Revenue, 10_000.0);
     all(&scenario, 0, Metric::Bookings, 12_000.0);
     all(&scenario, 0, Metric::Profit, 4_000.0);
-    run(&scenario, 1, |_, block| {
+    run(&scenario, 1, |model, block| {
         let weekly: Vec<f64> = block.outcome.revenue[0].iter().map(|week| week[0]).collect();
-        // The run ends when nobody waits any more, one week after the horizon.
-        assert_eq!(weekly, [1_000.0; 11]);
+        // Nobody waits any more one week after the horizon; a deal of that week would be recognised over eleven more.
+        assert_eq!((model.people_weeks(), weekly.len()), (11, 22));
+        assert_eq!(weekly[..12], [1_000.0; 12]);
+        assert_eq!(weekly[12..], [0.0; 10]);
     });
 }
 

@@ -1,0 +1,18 @@
+//! What a run leaves unfinished.
+
+use funnel_bytes::Bytes;
+use serde::{Deserialize, Serialize};
+
+/// What is unfinished after the last week in which people move; means a replicate. All of it is outside every figure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Left {
+    /// People waiting in a stage, for a team or for their time to come.
+    pub in_stages: f64,
+    /// People in nurture.
+    pub in_nurture: f64,
+    /// Customers, who may go on renewing; 0 where customers are not followed.
+    pub customers: f64,
+    /// Inquiries that carry-over and lead times have still to bring.
+    pub inquiries: f64,
+}
