@@ -11,6 +11,7 @@ use super::money::settle;
 use super::moved::Moved;
 use super::nurture::Pools;
 use super::outcome::Outcome;
+use super::queue::Queue;
 use super::rates::Rates;
 use super::serve::Pick;
 use super::teams::Teams;
@@ -47,6 +48,8 @@ pub struct Block {
     pub(super) customers: Customers,
     pub(super) word: Word,
     pub(super) moved: Moved,
+    /// By stage: who waits for a team.
+    pub(super) queues: Vec<Queue>,
     pub(super) pick: Pick,
     /// People of all cells at one place, by arm.
     pub(super) people: Vec<Lane<u32>>,
@@ -68,8 +71,6 @@ pub(super) struct CellState {
 pub(super) struct StageState {
     /// Coming in this week.
     pub(super) inflow: Layers,
-    /// Waiting for a team; `None` where no team is needed.
-    pub(super) queue: Option<Layers>,
     /// `None` when nobody ever waits.
     pub(super) passing: Option<Calendar>,
     pub(super) leaving: Option<Calendar>,
@@ -95,10 +96,9 @@ impl Block {
             (wait.law.table.is_some() || found).then(|| Calendar::new(model.people_weeks, arms))
         };
         let cell = |cell: &Cell| CellState {
-            stages: (cell.stages.iter().zip(&cell.open).zip(&model.works))
-                .map(|((stage, open), work)| StageState {
+            stages: (cell.stages.iter().zip(&cell.open))
+                .map(|(stage, open)| StageState {
                     inflow: empty(arms),
-                    queue: work.as_ref().map(|_| empty(arms)),
                     passing: calendar(&stage.passing, *open > 0),
                     leaving: calendar(&stage.leaving, *open > 0),
                 })
@@ -120,6 +120,7 @@ impl Block {
             customers: Customers::new(model),
             word: Word::new(model),
             moved: Moved::new(model),
+            queues: model.works.iter().map(|_| Queue::new()).collect(),
             pick: Pick::new(arms),
             people: vec![[0; LANES]; arms],
             outcome: Outcome::new(model),
@@ -158,6 +159,7 @@ impl Block {
         for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
             channel.start(demand);
         }
+        self.queues.iter_mut().for_each(Queue::clear);
         self.teams.start(model, &self.theta);
         self.content.start(model);
         self.word.start();
@@ -189,9 +191,6 @@ impl CellState {
         self.deals.fill([0; LANES]);
         for stage in &mut self.stages {
             stage.inflow.fill([0; LANES]);
-            if let Some(queue) = &mut stage.queue {
-                queue.fill([0; LANES]);
-            }
             if let Some(calendar) = &mut stage.passing {
                 calendar.clear();
             }

@@ -23,6 +23,7 @@ mod moved;
 mod nurture;
 mod outcome;
 mod places;
+mod queue;
 mod rates;
 mod refund;
 mod renewal;

@@ -1,4 +1,4 @@
-//! Who of a queue is served: so many in each arm, at random, the arms in step.
+//! Who is served of those who came to a queue in the same week: so many in each arm, at random, the arms in step.
 
 use super::layers::{Draws, Layers, plan, subset};
 use super::streams::Part;
@@ -6,51 +6,67 @@ use super::{LANES, Lane};
 use crate::sample::hypergeometric;
 use crate::scenario::limits;
 
-/// What is left of one queue, cell by cell, while people are picked from it.
+/// What is left of one week's people, cell by cell, while some are picked.
 pub(super) struct Pick {
     /// `[arm]`: people not looked at yet, and people still to be picked among them.
     left: Vec<Lane<(u32, u32)>>,
+    /// All bits set where everyone is picked in every arm, else none.
+    everyone: Lane<u32>,
+    /// The lanes in which some are picked and some are not.
+    some: Vec<usize>,
 }
 
 impl Pick {
     /// Nobody picked.
     pub(super) fn new(arms: usize) -> Self {
-        Self { left: vec![[(0, 0); LANES]; arms] }
+        Self { left: vec![[(0, 0); LANES]; arms], everyone: [0; LANES], some: Vec::with_capacity(LANES) }
     }
 
-    /// A new queue: everyone in it, and how many of them are picked, by arm.
+    /// Another week's people: all of them, and how many are picked, by arm.
     pub(super) fn begin(&mut self, all: &[Lane<u32>], take: &[Lane<u32>]) {
-        for (left, (all, take)) in self.left.iter_mut().zip(all.iter().zip(take)) {
-            *left = std::array::from_fn(|lane| (all[lane], take[lane].min(all[lane])));
+        self.some.clear();
+        for lane in 0..LANES {
+            let (mut everyone, mut nobody) = (true, true);
+            for (left, (all, take)) in self.left.iter_mut().zip(all.iter().zip(take)) {
+                let (all, take) = (all[lane], take[lane].min(all[lane]));
+                left[lane] = (all, take);
+                everyone &= take == all;
+                nobody &= take == 0;
+            }
+            self.everyone[lane] = if everyone { u32::MAX } else { 0 };
+            if !everyone && !nobody {
+                self.some.push(lane);
+            }
         }
-    }
-
-    /// Whether everyone is picked in every arm and lane.
-    pub(super) fn is_all(&self) -> bool {
-        self.left.iter().flatten().all(|(all, take)| all == take)
     }
 
     /// Picks from one cell's part of the queue: `queue` keeps the others.
     ///
     /// Today's number here is hypergeometric, given what earlier cells got. A plan's is too, among kept and extra
-    /// people, from the same uniform. Of the kept people as many as possible are picked in both arms: people in a queue
-    /// are alike, so each arm's law is what it would be alone. Who is picked in one arm only is in another place than
-    /// under today's plan from then on: extra.
+    /// people, from the same uniform. Of the kept people as many as possible are picked in both arms: people who came in
+    /// the same week are alike, so each arm's law is what it would be alone. Who is picked in one arm only is in another
+    /// place than under today's plan from then on: extra.
     pub(super) fn from(&mut self, queue: &mut Layers, draws: Draws<'_>, served: &mut Layers) {
-        for lane in 0..LANES {
+        for (queue, served) in queue.iter_mut().zip(served.iter_mut()) {
+            for lane in 0..LANES {
+                served[lane] = queue[lane] & self.everyone[lane];
+                queue[lane] -= served[lane];
+            }
+        }
+        for i in 0..self.some.len() {
+            let lane = self.some[i];
             // In most lanes of a small cell nobody waits.
             if queue.iter().all(|layer| layer[lane] == 0) {
-                served.iter_mut().for_each(|layer| layer[lane] = 0);
                 continue;
             }
             let n = queue[0][lane];
-            let x = self.share(0, lane, n, || draws.uniform(Part::Base, lane));
+            let x = share(&mut self.left[0][lane], n, || draws.uniform(Part::Base, lane));
             served[0][lane] = x;
             queue[0][lane] = n - x;
             for k in 0..(self.left.len() - 1).min(limits::PLANS) {
                 let (kept, extra) = plan(k);
                 let (m, e) = (queue[kept][lane], queue[extra][lane]);
-                let y = self.share(k + 1, lane, m + e, || draws.uniform(Part::Base, lane));
+                let y = share(&mut self.left[k + 1][lane], m + e, || draws.uniform(Part::Base, lane));
                 // Of the kept people, those picked today, and those picked in the plan.
                 let today = if m == n { x } else { subset(n, x, m, || draws.uniform(Part::Kept, lane)) };
                 let here = if y == m + e { m } else { subset(m + e, y, m, || draws.uniform(Part::Extra, lane)) };
@@ -64,23 +80,23 @@ impl Pick {
             }
         }
     }
+}
 
-    /// How many of `here` people are picked.
-    fn share(&mut self, arm: usize, lane: usize, here: u32, u: impl FnOnce() -> f64) -> u32 {
-        let (all, take) = &mut self.left[arm][lane];
-        let picked = if here == 0 || *take == 0 {
-            0
-        } else if take == all {
-            here
-        } else if here == *all {
-            *take
-        } else {
-            hypergeometric::quantile(here, *all, *take, u())
-        };
-        *all -= here;
-        *take -= picked;
-        picked
-    }
+/// How many of `here` people are picked, where (`all`, `take`) are not looked at yet and to be picked among them: one
+/// part after the other gets its hypergeometric share.
+pub(super) fn share((all, take): &mut (u32, u32), here: u32, u: impl FnOnce() -> f64) -> u32 {
+    let picked = if here == 0 || *take == 0 {
+        0
+    } else if take == all {
+        here
+    } else if here == *all {
+        *take
+    } else {
+        hypergeometric::quantile(here, *all, *take, u())
+    };
+    *all -= here;
+    *take -= picked;
+    picked
 }
 
 #[cfg(test)]
@@ -92,7 +108,7 @@ mod tests {
     /// Three cells of 5, 3 and 2 people: as many are picked as there are hours for, nobody appears or vanishes, and each
     /// cell's mean is its share. The tolerance is 4.5 standard errors of a hypergeometric mean over 640 replicates.
     #[test]
-    fn a_queue_is_served_in_proportion() {
+    fn people_of_one_week_are_served_in_proportion() {
         let mut sums = [[0.0; 3]; 2];
         let rounds = 10_u64;
         for round in 0..rounds {

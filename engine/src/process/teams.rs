@@ -1,11 +1,11 @@
 //! Who does the work: hours a week, queues, and what waiting does.
 //!
 //! A team's hours of a week go first to those who waited already, nearest to the deal first, then to this week's
-//! arrivals as they come. Within a queue who is served is random. Hours that do not suffice for one more person are
-//! lost: less than one person a week and stage.
+//! arrivals as they come. Within a queue who came first is served first ([`queue`](super::queue)). Hours that do not
+//! suffice for one more person are lost: less than one person a week and stage.
 
 use super::effects::slower;
-use super::layers::add_people;
+use super::layers::{add_people, people};
 use super::model::Model;
 use super::staff::SlowAnswer;
 use super::theta::Theta;
@@ -28,7 +28,7 @@ pub(super) struct Teams {
     /// `[stage]`: chance to go stale in a week.
     pub(super) stale: Vec<Lane<Rate>>,
     /// `[stage][arm]`: people who waited already and are served this week; then all who are.
-    pub(super) take: Vec<Vec<Lane<u32>>>,
+    take: Vec<Vec<Lane<u32>>>,
     /// `[stage][arm]`: people who waited when the week began.
     waiting: Vec<Vec<Lane<u32>>>,
     /// `[team][arm]`: people who went stale in the team's queues this week.
@@ -117,6 +117,11 @@ impl Teams {
         }
     }
 
+    /// How many a stage serves this week, by arm.
+    pub(super) fn served(&mut self, s: usize) -> &mut [Lane<u32>] {
+        &mut self.take[s]
+    }
+
     /// Minutes to the first answer: as agreed, and the wait: for a free colleague, and for those who came before.
     fn answer_times(&mut self, model: &Model, slow: &SlowAnswer, team: usize, t: usize) {
         for arm in 0..model.arms() {
@@ -156,13 +161,12 @@ impl Teams {
         stages.map(|(s, _)| self.waiting[s][arm][lane]).sum()
     }
 
-    /// Counts who went stale at a stage this week: of all who were there, neither served nor still waiting.
-    pub(super) fn count_stale(&mut self, model: &Model, s: usize, all: &[Lane<u32>]) {
+    /// Counts people who went stale at a stage this week.
+    pub(super) fn went_stale(&mut self, model: &Model, s: usize, who: &[Lane<u32>]) {
         let Some(work) = &model.works[s] else { return };
-        for (arm, all) in all.iter().enumerate() {
-            for (lane, people) in all.iter().enumerate() {
-                let stay = self.take[s][arm][lane] + self.waiting[s][arm][lane];
-                self.gone[work.team][arm][lane] += f64::from(people - stay);
+        for (arm, gone) in self.gone[work.team].iter_mut().enumerate() {
+            for (lane, sum) in gone.iter_mut().enumerate() {
+                *sum += f64::from(people(who, arm, lane));
             }
         }
     }

@@ -201,7 +201,7 @@ pub(super) fn is_empty(people: &[Lane<u32>]) -> bool {
     people.iter().all(|lanes| lanes.iter().fold(0, |any, n| any | n) == 0)
 }
 
-pub(super) fn add(to: &mut Layers, from: &[Lane<u32>]) {
+pub(super) fn add(to: &mut [Lane<u32>], from: &[Lane<u32>]) {
     for (to, from) in to.iter_mut().zip(from) {
         for (x, y) in to.iter_mut().zip(from) {
             *x += y;

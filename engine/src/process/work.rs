@@ -1,67 +1,33 @@
-//! A stage that a team works: people join the queue, are served, or go stale.
+//! A stage that a team works: people join the queue, are served or go stale, and what that takes of the team.
 
 use super::about::Origin;
 use super::block::Block;
-use super::layers::{Draws, people, split};
+use super::layers::people;
 use super::model::Model;
 use super::money::cents;
 use super::outcome::{Gauge, Outcome};
 use super::teams::{Teams, total};
-use super::week::{Kind, add, is_empty, record};
-use super::{LANES, Lane, nurture};
-use crate::scenario::limits;
-
-/// Sets the week of draws about people who go stale apart from the week itself.
-const STALE: u64 = 1 << 33;
+use super::week::{Kind, is_empty, record};
+use super::{LANES, Lane, queue};
 
 /// Lets this week's arrivals join the queue of a stage; whoever is served is the stage's inflow after this.
 pub(super) fn serve(model: &Model, block: &mut Block, s: usize, t: usize) {
-    let arms = model.arms();
     total(block.cells.iter().map(|cell| cell.stages[s].inflow.as_slice()), &mut block.people);
     block.teams.arrive(model, s, t, &block.people);
-    move_rates(model, block, s);
     for index in 0..model.cells.len() {
-        let here = &mut block.cells[index].stages[s];
-        record(model, &mut block.outcome, index, s, t, &here.inflow, Kind::Entered);
-        if let Some(queue) = &mut here.queue {
-            add(queue, &here.inflow);
-        }
+        record(model, &mut block.outcome, index, s, t, &block.cells[index].stages[s].inflow, Kind::Entered);
     }
-    total(block.cells.iter().filter_map(|cell| cell.stages[s].queue.as_deref()), &mut block.people);
-    block.pick.begin(&block.people, &block.teams.take[s]);
-    let everyone = block.pick.is_all();
-    for &index in &model.by_id {
-        let cell = &model.cells[index];
-        let here = &mut block.cells[index].stages[s];
-        let Some(queue) = &mut here.queue else { continue };
-        // The week's inflow has joined the queue: where that is empty, so is the inflow.
-        if is_empty(queue) {
-            continue;
-        }
-        if everyone {
-            here.inflow.copy_from_slice(queue);
-            queue.fill([0; LANES]);
-            hours(model, &block.teams, &mut block.outcome, (index, s, t), &here.inflow);
-            continue;
-        }
-        let draws = |stream| Draws { stream, lanes: &block.lanes, week: t as u64 };
-        block.pick.from(queue, draws(&cell.stages[s].serve), &mut here.inflow);
-        hours(model, &block.teams, &mut block.outcome, (index, s, t), &here.inflow);
-        if is_empty(queue) {
-            continue;
-        }
-        let same = &[const { None }; limits::PLANS][..arms - 1];
-        let (gone, stay) = (&mut block.scratch.gone, &mut block.scratch.again);
-        split(queue, &block.teams.stale[s], same, draws(&cell.stages[s].stale), gone, stay);
-        queue.copy_from_slice(stay);
-        block.word.waited(gone);
-        let (draws, into) = (draws(&cell.stages[s].nurture), [&mut block.scratch.taken, &mut block.scratch.lost]);
-        // Those who leave a stage and those who go stale in its queue are different draws of one week.
-        let draws = Draws { week: draws.week | STALE, ..draws };
-        nurture::lose(model, &mut block.pools, (index, s, t), gone, draws, into, &mut block.outcome, Kind::Stale);
+    // Most weeks of most teams: nobody waited, and there is time for everyone who came.
+    if !block.queues[s].is_empty() || block.teams.served(s) != block.people.as_slice() {
+        block.queues[s].join(s, t, &mut block.cells, &block.people);
+        queue::serve(model, block, s, t);
+        queue::stale(model, block, s, t);
     }
-    total(block.cells.iter().filter_map(|cell| cell.stages[s].queue.as_deref()), block.teams.still_waiting(s));
-    block.teams.count_stale(model, s, &block.people);
+    block.queues[s].end(block.teams.still_waiting(s));
+    for index in 0..model.cells.len() {
+        hours(model, &block.teams, &mut block.outcome, (index, s, t), &block.cells[index].stages[s].inflow);
+    }
+    move_rates(model, block, s);
     if model.slow.as_ref().is_some_and(|slow| slow.stage == s) {
         answers(model, block, s, t);
     }
@@ -96,13 +62,12 @@ pub(super) fn move_rates(model: &Model, block: &mut Block, s: usize) {
         }
     }
     let slow = model.slow.as_ref().is_some_and(|slow| slow.stage == s);
-    // Whoever comes in or waits may be served, and asks for a rate; the share reached is written down for all.
+    // Whoever comes in asks for a rate; the share reached is written down for all.
     let wanted = |slot: usize| {
         let mut any = [u32::from(slow); LANES];
         let here = |cell: &&super::cells::Cell| cell.stages[s].rate == slot;
         for (state, _) in cells.iter().zip(&model.cells).filter(|(_, cell)| here(cell)) {
-            let state = &state.stages[s];
-            for lanes in state.inflow.iter().chain(state.queue.iter().flatten()) {
+            for lanes in &state.stages[s].inflow {
                 any.iter_mut().zip(lanes).for_each(|(any, n)| *any |= n);
             }
         }

@@ -158,13 +158,7 @@ fn imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
                     .flat_map(|wait| layers.iter().map(move |layer| (wait, *layer)))
                     .map(|(wait, layer)| (0..lanes).map(|lane| wait.waiting(week, layer, lane)).sum::<u64>())
                     .sum();
-                let queued = |layer: &usize| {
-                    stage
-                        .queue
-                        .iter()
-                        .map(|q| q[*layer][..lanes].iter().map(|n| u64::from(*n)).sum::<u64>())
-                        .sum::<u64>()
-                };
+                let queued = |layer: &usize| block.queues[s].of_cell(c, *layer, lanes);
                 let waiting = waiting + layers.iter().map(queued).sum::<u64>();
                 let flow = &block.outcome.flows[arm][c][s];
                 if flow.entered != flow.passed + flow.lost + flow.recycled + flow.nurtured + waiting {

@@ -8,6 +8,7 @@ mod levers;
 mod money;
 mod nurture;
 mod opening;
+mod queue;
 pub(crate) mod random;
 mod random_levers;
 mod reach;
