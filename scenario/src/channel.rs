@@ -9,7 +9,7 @@ use super::{Input, is_default, is_one};
 
 /// A source of inquiries: paid, organic, or both.
 ///
-/// Expected inquiries in week *t* are `organic · season_t · e^{σM} + L0 · H(A_t)/H(A0)` with `L0 = reference spend /
+/// Expected inquiries in week *t* are `organic · season_t · e^{σM − σ²/2} + L0 · H(A_t)/H(A0)` with `L0 = reference spend /
 /// cost per inquiry`, `A_t` the carried-over spend and `H` the Hill curve fixed by its elasticity at the reference
 /// spend (Jin et al. 2017).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]

@@ -28,12 +28,88 @@ impl Default for Frame {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Market {
-    /// Multipliers week by week, repeated when shorter than the horizon; empty for no season.
+    /// Multipliers one after the other, from the first week of the run on and over again when they end; empty for no
+    /// season. What is typed without spend holds where they are 1: they are taken as they are, whatever their mean.
     #[serde(skip_serializing_if = "is_default")]
     pub season: Vec<f64>,
-    /// Standard deviation of the logarithm of organic demand that the market factor explains.
+    /// What each of them is for.
+    #[serde(skip_serializing_if = "is_default")]
+    pub season_unit: SeasonUnit,
+    /// Standard deviation of the logarithm of organic demand that the market factor explains: its factor is
+    /// e^{σM − σ²/2}, of mean 1.
     #[serde(skip_serializing_if = "is_default")]
     pub sigma: f64,
+}
+
+/// Weeks of a year, as far as seasons and quarters go.
+pub const YEAR: usize = 52;
+
+/// What one multiplier of a season is for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "kebab-case")]
+pub enum SeasonUnit {
+    /// A week. 52 of them are a year; fewer or more are repeated as they are.
+    #[default]
+    Weeks,
+    /// A month, a twelfth of 52 weeks: twelve of them. A week in two months has the mean of both by the parts of it.
+    Months,
+    /// A quarter, 13 weeks: four of them.
+    Quarters,
+}
+
+impl SeasonUnit {
+    /// How many of them make a season, where that is not free.
+    #[must_use]
+    pub const fn a_year(self) -> Option<usize> {
+        match self {
+            Self::Weeks => None,
+            Self::Months => Some(12),
+            Self::Quarters => Some(4),
+        }
+    }
+}
+
+impl Market {
+    /// The season's factor in a week of the run, counted from 0.
+    ///
+    /// ```
+    /// use funnel_scenario::{Market, SeasonUnit};
+    /// let season = (1..=12).map(f64::from).collect();
+    /// let months = Market { season, season_unit: SeasonUnit::Months, ..Market::default() };
+    /// assert_eq!(months.season_in(3), 1.0);
+    /// // January ends after 4 ⅓ weeks: the fifth is a third in it, two thirds in February.
+    /// assert!((months.season_in(4) - (1.0 + 2.0 * 2.0) / 3.0).abs() < 1e-15);
+    /// assert_eq!(months.season_in(52 + 51), 12.0);
+    /// ```
+    #[must_use]
+    pub fn season_in(&self, week: usize) -> f64 {
+        let n = self.season.len();
+        let at = |i: usize| self.season.get(i).copied().unwrap_or(1.0);
+        if n == 0 {
+            return 1.0;
+        }
+        if self.season_unit == SeasonUnit::Weeks {
+            return at(week % n);
+        }
+        // In parts of a week, n of them, of which each entry has as many as the year has weeks.
+        let (begins, ends) = (week % YEAR * n, (week % YEAR + 1) * n);
+        let (first, last) = (begins / YEAR, (ends - 1) / YEAR);
+        if first == last {
+            return at(first);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "a few hundred at most")]
+        let [before, after, all] = [last * YEAR - begins, ends - last * YEAR, n].map(|parts| parts as f64);
+        (before * at(first) + after * at(last)) / all
+    }
+
+    /// The season's mean factor over the first so many weeks of the run; 1 without a season.
+    #[must_use]
+    pub fn season_over(&self, weeks: usize) -> f64 {
+        #[expect(clippy::cast_precision_loss, reason = "weeks are few")]
+        let mean = (0..weeks).map(|week| self.season_in(week)).sum::<f64>() / weeks.max(1) as f64;
+        if weeks == 0 { 1.0 } else { mean }
+    }
 }
 
 /// Inputs that are uncertain together: a Gaussian copula with one correlation for every pair.
@@ -46,4 +122,36 @@ pub struct Group {
     /// Correlation of each pair on the normal scale, 0 to 1. At 1, inputs with the same distribution are the same
     /// number.
     pub correlation: f64,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Entry by entry as wide as its part of the year, by an integral written another way: 12 and 4 parts of each week
+    /// looked at one by one, a thirteenth of a month at a time. Whole years have the mean of the entries.
+    #[test]
+    fn months_and_quarters_divide_the_year() {
+        for (unit, n) in [(SeasonUnit::Months, 12), (SeasonUnit::Quarters, 4)] {
+            // No two alike, and none the mean of others.
+            let season: Vec<f64> = (0..n).map(|i| 0.5 + f64::from(i * i % 7) * 0.31).collect();
+            let mean = season.iter().sum::<f64>() / f64::from(n);
+            let market = Market { season, season_unit: unit, sigma: 0.0 };
+            for week in 0..300_usize {
+                let parts = (0..12).map(|part| (week * 12 + part) % (52 * 12) * n as usize / (52 * 12));
+                let exact = parts.map(|entry| market.season[entry]).sum::<f64>() / 12.0;
+                assert!((market.season_in(week) - exact).abs() < 1e-14, "{unit:?} {week}");
+            }
+            for years in 1..4 {
+                assert!((market.season_over(52 * years) - mean).abs() < 1e-13, "{unit:?}, {years} years");
+            }
+        }
+    }
+
+    #[test]
+    fn weeks_are_repeated_as_they_are() {
+        let market = Market { season: vec![1.0, 0.0, 2.0], ..Market::default() };
+        assert_eq!([0, 1, 2, 3, 7].map(|week| market.season_in(week)), [1.0, 0.0, 2.0, 1.0, 0.0]);
+        assert_eq!((Market::default().season_in(9), Market::default().season_over(0)), (1.0, 1.0));
+    }
 }

@@ -27,7 +27,7 @@ pub use channel::Channel;
 pub use deck::{Deck, Slide, VIEWS};
 pub use dist::{Scaled, Unfit, distribution};
 pub use fields::{Domain, Field, FieldPath, Unit};
-pub use frame::{Frame, Group, Market};
+pub use frame::{Frame, Group, Market, SeasonUnit, YEAR};
 pub use input::{Grade, Input, Prior, Tag, Value};
 pub use levers::{
     Attempts, Capture, Content, Customers, Definition, Feed, HandOff, Information, LeverKind, Levers, Nurture, Price,

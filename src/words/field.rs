@@ -77,7 +77,8 @@ pub fn definition(path: &str) -> &'static str {
         }
         "effect" if path.contains("word_of_mouth") => {
             "What it would do if everyone who has something to tell were ahead of today: organic inquiries × e^γ, and the \
-             odds of winning × e^γ."
+             odds of winning × e^γ. What is said under a plan is compared with today in the same future, so how far the \
+             plan’s own figures spread belongs to that comparison."
         }
         "decay_per_week" => "The share of the content that ages away in a week: 0.01 halves it in about 70 weeks.",
         "ready_per_week" => "Of those in nurture, the share that becomes ready for sales in a week.",

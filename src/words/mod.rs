@@ -26,6 +26,7 @@ pub mod plan;
 pub mod price;
 pub mod reality;
 pub mod regret;
+pub mod season;
 pub mod signs;
 pub mod spoken;
 pub mod time;

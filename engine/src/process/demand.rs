@@ -61,10 +61,6 @@ impl ChannelModel {
         let c = &s.channels[i];
         let id = |field: &str| places.input(&format!("channels[{i}].{field}"));
         let horizon = s.frame.horizon_weeks as usize;
-        let season = |t: usize| match s.market.season.len() {
-            0 => 1.0,
-            n => s.market.season[t % n],
-        };
         let today = vec![c.spend_per_week; horizon];
         let plans = s.plans.iter().map(|plan| plan.spend_on(&c.id, &today));
         let mut spend: Vec<Vec<f64>> = std::iter::once(today.clone()).chain(plans).collect();
@@ -84,7 +80,7 @@ impl ChannelModel {
             past: c.past_spend(),
             lead: c.lead_weeks as usize,
             spend,
-            season: (0..horizon).map(season).collect(),
+            season: (0..horizon).map(|t| s.market.season_in(t)).collect(),
             sigma: s.market.sigma,
             busy: key(s.seed, Purpose::Busy, &[&c.id]),
         }
@@ -172,9 +168,9 @@ impl ChannelModel {
         self.reference / value(self.cost) * multiples
     }
 
-    /// The market's factor on organic demand.
+    /// The market's factor on organic demand, of mean 1: what is typed is the mean, however much the market swings.
     fn swing(&self, market: f64) -> f64 {
-        if self.sigma == 0.0 { 1.0 } else { libm::exp(self.sigma * market) }
+        if self.sigma == 0.0 { 1.0 } else { libm::exp(self.sigma * (market - self.sigma / 2.0)) }
     }
 
     /// H(A)/H(A0).

@@ -150,6 +150,10 @@ impl Check {
             format!("is {run_off}; must be at most {}", limits::WEEKS),
         );
         self.count("market.season", s.market.season.len(), limits::WEEKS as usize);
+        if let Some(n) = s.market.season_unit.a_year() {
+            let (has, what) = (s.market.season.len(), if n == 12 { "months" } else { "quarters" });
+            self.require(has == n || has == 0, "market.season", format!("has {has} entries; a year has {n} {what}"));
+        }
         for (i, x) in s.market.season.iter().enumerate().take(limits::WEEKS as usize) {
             self.number(format!("market.season[{i}]"), *x, 0.0, 100.0);
         }

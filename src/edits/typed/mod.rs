@@ -1,14 +1,13 @@
 use funnel_charts::format::NumberStyle;
 use funnel_engine::scenario::edit::{ask, set, set_input, set_setting};
-use funnel_engine::scenario::{Delay, Domain, Input, Scenario, SpendChange, Tag, Unit, Value};
+use funnel_engine::scenario::{Delay, Domain, Input, Market, Scenario, SpendChange, Tag, Unit, Value};
 use serde_json::{Map, Value as Json};
 
 use super::{Edited, sentence};
 use crate::words::ask;
 use crate::words::budget::budgets;
-use crate::words::entry::lex::{Item, lex};
 use crate::words::entry::{Reading, parse, write_number};
-use crate::words::period;
+use crate::words::{period, season};
 
 /// What a text field's text becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,7 +34,7 @@ pub enum Typed {
     Setting(String, Kind),
     /// The note on a slide, by its place.
     Note(usize),
-    /// Weekly multipliers.
+    /// The season's multipliers.
     Season,
     /// The question's change of the budget.
     Change,
@@ -132,7 +131,12 @@ impl Typed {
                 let value = if text.is_empty() { None } else { Some(kind.read(text, style)?) };
                 set_setting(s, 0, key, value).map_err(sentence)
             }
-            Self::Season => put("market.season", season(text, style)?),
+            Self::Season if text == season::write(&s.market, style) => Ok(s.clone()),
+            Self::Season => {
+                let (season, season_unit) = season::read(text, style)?;
+                let market = Market { season, season_unit, ..s.market };
+                put("market", serde_json::to_value(market).map_err(|e| e.to_string())?)
+            }
             Self::Target if text.is_empty() || text == "no target" => put("target.value", 0.into()),
             Self::Target => put("target.value", Kind::Money.read(text, style)?.into()),
             Self::Confidence => match Kind::Share.read(text, style)? {
@@ -219,16 +223,6 @@ fn old_delay(s: &Scenario, path: &str) -> Option<Delay> {
     let (place, field) = path.strip_prefix("stages[")?.split_once("].")?;
     let stage = s.stages.get(place.parse::<usize>().ok()?)?;
     if field == "delay" { Some(stage.delay.clone()) } else { stage.loss.delay.clone() }
-}
-
-fn season(text: &str, style: &NumberStyle) -> Result<Json, String> {
-    let advice = || "write multipliers week by week, such as “1; 1.2; 0.8”".to_owned();
-    let items = lex(text, style).map_err(|_| advice())?;
-    let number = |item: &Item| match item {
-        Item::Number(n) if !n.percent => Ok(Json::from(n.value())),
-        _ => Err(advice()),
-    };
-    Ok(Json::Array(items.iter().map(number).collect::<Result<_, _>>()?))
 }
 
 #[cfg(test)]

@@ -1,5 +1,5 @@
 use super::*;
-use funnel_engine::scenario::templates;
+use funnel_engine::scenario::{SeasonUnit, templates};
 
 fn start() -> Scenario {
     templates::load("sales-led-saas").unwrap()
@@ -79,6 +79,14 @@ fn weights_and_seasons() {
     let season = typed(&s, &Typed::Season, "1; 1.2; 0.8").unwrap();
     assert_eq!(season.market.season, [1.0, 1.2, 0.8]);
     assert_eq!(typed(&season, &Typed::Season, "").unwrap().market.season, [0.0; 0]);
+    let months = typed(&season, &Typed::Season, &["1"; 12].join("; ")).unwrap();
+    assert_eq!((months.market.season.len(), months.market.season_unit), (12, SeasonUnit::Months));
+    assert_eq!(typed(&months, &Typed::Season, "").unwrap().market, s.market);
+    // A link's twelve weeks stay weeks when their text is typed again.
+    let mut weeks = months.clone();
+    weeks.market.season_unit = SeasonUnit::Weeks;
+    let text = crate::words::season::write(&weeks.market, &NumberStyle::default());
+    assert_eq!(typed(&weeks, &Typed::Season, &text).unwrap().market, weeks.market);
     assert!(typed(&s, &Typed::Season, "winter").unwrap_err().contains("1.2"));
 }
 

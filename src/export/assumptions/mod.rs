@@ -9,6 +9,7 @@ use crate::words::ask::{change, channels, lasting};
 use crate::words::levers;
 use crate::words::numbers::{Numbers, count, money};
 use crate::words::period::period;
+use crate::words::season;
 
 /// One assumption.
 #[derive(Clone, Debug, PartialEq)]
@@ -132,7 +133,7 @@ fn frame(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
     let weeks = f64::from(s.frame.horizon_weeks);
     all.push(given.number("frame.horizon_weeks".into(), "", "Weeks in which results count", weeks));
     if !s.market.season.is_empty() {
-        let said = format!("{} weekly multipliers", count(n, s.market.season.len() as f64));
+        let said = season::says(n, &s.market, s.frame.horizon_weeks);
         all.push(given.words("market.season".into(), "", "Season", said));
     }
     if s.market.sigma != 0.0 {

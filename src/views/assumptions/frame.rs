@@ -1,4 +1,4 @@
-use funnel_engine::scenario::TargetMetric;
+use funnel_engine::scenario::{Scenario, TargetMetric};
 use yew::prelude::*;
 
 use super::super::desk::{Desk, More};
@@ -6,13 +6,14 @@ use super::super::question::metric;
 use crate::components::{FieldProps, Place, field};
 use crate::edits::{Kind, Typed};
 use crate::words::numbers::Numbers;
+use crate::words::season;
 
 const AFTERWARDS: &str =
     "At most so long, without spend, until the pipeline has cleared: what lands then is reported apart.";
 const MARKET: &str = "How much the market moves all inquiries that come without spend: 0.15 is about 15 % up or down in a \
-                      usual year.";
-const SEASON: &str = "Multipliers of the inquiries that come without spend, week by week, from the first; repeated when \
-                      shorter than the horizon.";
+                      usual year, around the mean that is typed for each channel.";
+const SEASON: &str = "Multipliers of the inquiries that come without spend, from the first week on: twelve for the months of \
+                      a year, four for its quarters, 52 for its weeks. Any other number of them is repeated week by week.";
 const SEED: &str = "Another seed draws other futures from the same assumptions; verdicts should not change.";
 
 /// How long, what moves everything, and the target.
@@ -45,14 +46,14 @@ pub(super) fn fields(desk: &Desk<'_>) -> Html {
     }
 }
 
-/// Weekly multipliers of demand, one after the other.
+/// Multipliers of demand, one after the other, and what they do to a year.
 fn season(desk: &Desk<'_>) -> Html {
-    let number = |x: &f64| Kind::Number.write(*x, desk.reader.style());
-    let value = desk.scenario.market.season.iter().map(number).collect::<Vec<_>>().join("; ");
+    let Scenario { market, frame, .. } = desk.scenario;
     field(FieldProps {
         placeholder: "none".into(),
         hint: SEASON.into(),
         class: "is-text",
-        ..FieldProps::new("market.season", "Season", value, Typed::Season)
+        note: season::says(desk.reader, market, frame.horizon_weeks).into(),
+        ..FieldProps::new("market.season", "Season", season::write(market, desk.reader.style()), Typed::Season)
     })
 }

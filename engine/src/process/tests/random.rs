@@ -4,8 +4,8 @@ use proptest::prelude::*;
 
 use super::random_levers::{self, Extras};
 use crate::scenario::{
-    Channel, DealSize, Delay, Frame, Group, Input, Loss, Market, Money, Plan, RateChange, Scenario, Segment,
-    SpendChange, Stage, Timing, Value,
+    Channel, DealSize, Delay, Frame, Group, Input, Loss, Market, Money, Plan, RateChange, Scenario, SeasonUnit,
+    Segment, SpendChange, Stage, Timing, Value,
 };
 
 fn rate() -> impl Strategy<Value = Input> {
@@ -126,6 +126,18 @@ fn money() -> impl Strategy<Value = Money> {
     )
 }
 
+fn season() -> impl Strategy<Value = Market> {
+    let entries = |n| prop::collection::vec(0.5..1.5_f64, n);
+    let weeks = prop::collection::vec(0.5..1.5_f64, 0..6).prop_map(|season| (season, SeasonUnit::Weeks));
+    let months = entries(12).prop_map(|season| (season, SeasonUnit::Months));
+    let quarters = entries(4).prop_map(|season| (season, SeasonUnit::Quarters));
+    prop_oneof![4 => weeks, 1 => months, 1 => quarters].prop_map(|(season, season_unit)| Market {
+        season,
+        season_unit,
+        sigma: 0.0,
+    })
+}
+
 /// A valid scenario with everything at random: what is on, what is off, and how much.
 pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
     (1..4_usize, 0..3_usize, 1..5_usize, 0..3_usize).prop_flat_map(|(channels, segments, stages, plans)| {
@@ -135,14 +147,14 @@ pub(crate) fn scenario() -> impl Strategy<Value = Scenario> {
             (0..stages).map(|i| stage(i, stages)).collect::<Vec<_>>(),
             prop::collection::vec(plan(channels, stages), plans),
             (money(), random_levers::extras(stages, plans)),
-            (1..20_u32, 0..12_u32, 0..1_000_u64, 0.0..0.4_f64, prop::collection::vec(0.5..1.5_f64, 0..6)),
+            (1..20_u32, 0..12_u32, 0..1_000_u64, 0.0..0.4_f64, season()),
         )
             .prop_map(
                 |(channels, segments, stages, plans, (money, extras), (horizon, run_off, seed, sigma, season))| {
                     let mut scenario = Scenario {
                         seed,
                         frame: Frame { horizon_weeks: horizon, run_off_weeks: run_off },
-                        market: Market { season, sigma },
+                        market: Market { sigma, ..season },
                         groups: vec![Group { id: "all".into(), correlation: 0.6 }],
                         channels,
                         segments,
