@@ -23,14 +23,14 @@ pub(crate) enum Command {
     Decide(Decide),
     /// List the settings that a plan may change.
     Settings {
-        /// Scenario file; `-` for standard input.
+        /// Scenario file, or a link to one; `-` for standard input.
         file: PathBuf,
     },
     /// Put the parts of a sharded run together and report as one run would.
     Merge(Merge),
     /// Check a scenario and print every problem.
     Validate {
-        /// Scenario file; `-` for standard input.
+        /// Scenario file, or a link to one; `-` for standard input.
         file: PathBuf,
     },
     /// Print the JSON Schema of a format.
@@ -51,7 +51,7 @@ pub(crate) enum Command {
 /// How and how much to simulate.
 #[derive(clap::Args)]
 pub(crate) struct Simulate {
-    /// Scenario file; `-` for standard input.
+    /// Scenario file, or a link to one; `-` for standard input.
     pub(crate) scenario: PathBuf,
     /// Replicates: more are more exact, at the square root of their number.
     #[arg(long, default_value_t = 20_000, value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
@@ -72,7 +72,7 @@ pub(crate) struct Simulate {
 /// What to decide, and how exactly.
 #[derive(clap::Args)]
 pub(crate) struct Decide {
-    /// Scenario file; `-` for standard input.
+    /// Scenario file, or a link to one; `-` for standard input.
     pub(crate) scenario: PathBuf,
     /// Which view.
     #[arg(long, value_enum, default_value_t = View::Holds)]

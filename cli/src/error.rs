@@ -6,6 +6,8 @@ use std::process::ExitCode;
 
 use funnel_engine::scenario::Problem;
 
+use crate::input::called;
+
 /// A failed command.
 #[derive(Debug)]
 pub(crate) enum Failure {
@@ -23,7 +25,7 @@ impl Failure {
 
     /// Problems of a scenario file.
     pub(crate) fn problems(file: &Path, problems: &[Problem]) -> Self {
-        Self::Wrong(problems.iter().map(|p| format!("{}: {p}", file.display())).collect())
+        Self::Wrong(problems.iter().map(|p| format!("{}: {p}", called(file))).collect())
     }
 
     /// A file that could not be read or written.

@@ -6,6 +6,7 @@
 mod args;
 mod decide;
 mod error;
+mod input;
 mod merge;
 mod output;
 mod part;

@@ -7,12 +7,14 @@ use funnel_engine::simulate::blocks;
 
 use crate::args::Merge;
 use crate::error::Failure;
+use crate::input::files;
 use crate::output;
 use crate::part::Part;
 
 /// Puts parts together and writes the report of the whole run.
 pub(crate) fn command(args: &Merge) -> Result<(), Failure> {
-    let Some((first_file, rest)) = args.parts.split_first() else {
+    let files = files(&args.parts)?;
+    let Some((first_file, rest)) = files.split_first() else {
         return Err(Failure::wrong("name at least one part file"));
     };
     let first = Part::read(first_file)?;

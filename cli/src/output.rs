@@ -15,6 +15,7 @@ use crate::table;
 pub(crate) fn report(args: &args::Report, report: &Report) -> Result<(), Failure> {
     let text = match args.format {
         Style::Table => table::render(report),
+        Style::Json if args.out.is_none() => ascii(&json(report)?) + "\n",
         Style::Json => json(report)? + "\n",
     };
     write(args.out.as_deref(), &text)
@@ -34,7 +35,7 @@ pub(crate) fn template(name: Option<&str>, list: bool) -> Result<String, Failure
         return Ok(templates::TEMPLATES.iter().map(|t| format!("{:<16} {}\n", t.id, t.summary)).collect());
     };
     match templates::load(name) {
-        Some(scenario) => Ok(json(&scenario)? + "\n"),
+        Some(scenario) => Ok(ascii(&json(&scenario)?) + "\n"),
         None => {
             let names: Vec<&str> = templates::TEMPLATES.iter().map(|t| t.id).collect();
             Err(Failure::wrong(format!("there is no template \"{name}\"; there are {}", names.join(", "))))
@@ -46,6 +47,20 @@ fn json(value: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string_pretty(value).map_err(Failure::wrong)
 }
 
+/// The same JSON in ASCII: some shells read what a program prints in an encoding of their own before they write it to a
+/// file, and names would change without a word. Beside ASCII there are only characters in texts.
+pub(crate) fn ascii(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c.is_ascii() {
+            out.push(c);
+        } else {
+            out.extend(c.encode_utf16(&mut [0; 2]).iter().map(|unit| format!("\\u{unit:04x}")));
+        }
+    }
+    out
+}
+
 /// Writes to a file, or to standard output.
 pub(crate) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {
     match file {
@@ -55,5 +70,20 @@ pub(crate) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {
             Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
             other => other.map_err(|e| Failure::file(Path::new("standard output"), &e)),
         },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ascii;
+
+    #[test]
+    fn every_text_is_the_same_in_ascii() {
+        for text in ["plain", "Größe – 5 €", "𝄞\u{FEFF}\u{2028}", "\"\\ü"] {
+            let json = serde_json::to_string(text).expect("a text");
+            let ascii = ascii(&json);
+            assert!(ascii.is_ascii());
+            assert_eq!(serde_json::from_str::<String>(&ascii).expect("JSON"), text);
+        }
     }
 }

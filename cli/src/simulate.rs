@@ -1,21 +1,20 @@
 //! `funnel simulate` and `funnel validate`.
 
-use std::io::Read;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
 use funnel_engine::process::Model;
-use funnel_engine::scenario::{Scenario, decode};
 
 use crate::args::{Shard, Simulate};
 use crate::error::Failure;
+use crate::input::scenario;
 use crate::part::Part;
 use crate::{output, run};
 
 /// Simulates and writes a report, or a part.
 pub(crate) fn command(args: &Simulate) -> Result<(), Failure> {
-    let mut scenario = read(&args.scenario)?;
+    let mut scenario = scenario(&args.scenario)?;
     if let Some(seed) = args.seed {
         scenario.seed = seed;
     }
@@ -37,21 +36,7 @@ pub(crate) fn cores() -> u16 {
 
 /// Checks a scenario.
 pub(crate) fn validate(file: &Path) -> Result<(), Failure> {
-    let scenario = read(file)?;
+    let scenario = scenario(file)?;
     let (channels, stages, plans) = (scenario.channels.len(), scenario.stages.len(), scenario.plans.len());
     output::write(None, &format!("{}: valid; {channels} channels, {stages} stages, {plans} plans\n", file.display()))
-}
-
-/// Reads a scenario file.
-pub(crate) fn read(file: &Path) -> Result<Scenario, Failure> {
-    let mut bytes = Vec::new();
-    let most = decode::MAX_BYTES as u64 + 1;
-    let read = if file.as_os_str() == "-" {
-        std::io::stdin().take(most).read_to_end(&mut bytes)
-    } else {
-        std::fs::File::open(file).and_then(|f| f.take(most).read_to_end(&mut bytes))
-    };
-    read.map_err(|e| Failure::file(file, &e))?;
-    let text = String::from_utf8(bytes).map_err(|_| Failure::wrong(format!("{}: this is not text", file.display())))?;
-    decode::from_json(&text).map_err(|problems| Failure::problems(file, &problems))
 }

@@ -10,6 +10,7 @@ pub mod decode;
 mod dist;
 pub mod edit;
 mod fields;
+pub mod file;
 mod frame;
 mod input;
 mod levers;

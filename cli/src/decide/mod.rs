@@ -12,6 +12,7 @@ mod outcome;
 mod regret;
 
 use std::fmt::Write;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use funnel_decide::sides::Carried;
@@ -22,15 +23,17 @@ use funnel_engine::scenario::{Price, Scenario};
 
 use crate::args::{Decide, Figure, Shard, Style, View};
 use crate::error::Failure;
-use crate::simulate::{cores, read};
+use crate::input;
+use crate::simulate::cores;
 use crate::table::group;
 use crate::{output, run};
 
 /// Runs what the view needs and writes it.
 pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
-    let scenario = read(&args.scenario)?;
-    let mut study = question(args, &scenario)?.study(&scenario, args.replicates);
-    refuse(args, &study.found())?;
+    let scenario = input::scenario(&args.scenario)?;
+    let with = input::files(&args.with)?;
+    let mut study = question(args, &with, &scenario)?.study(&scenario, args.replicates);
+    refuse(args, &with, &study.found())?;
     let wrong = |problems: Vec<_>| Failure::problems(&args.scenario, &problems);
     while let Some((model, replicates)) = study.ready().map_err(wrong)? {
         let model = Arc::new(model);
@@ -39,23 +42,26 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     }
     let found = study.found();
     let text = match args.format {
-        Style::Json => serde_json::to_string_pretty(&found).map_err(Failure::wrong)? + "\n",
+        Style::Json => {
+            let json = serde_json::to_string_pretty(&found).map_err(Failure::wrong)? + "\n";
+            if args.out.is_none() { output::ascii(&json) } else { json }
+        }
         Style::Table => table(&found) + &unpriced(&scenario),
     };
     output::write(args.out.as_deref(), &text)
 }
 
-fn question(args: &Decide, scenario: &Scenario) -> Result<Question, Failure> {
-    let others = || args.with.iter().map(|file| read(file).map(Carried)).collect::<Result<Vec<_>, _>>();
+fn question(args: &Decide, with: &[PathBuf], scenario: &Scenario) -> Result<Question, Failure> {
+    let others = || with.iter().map(|file| input::scenario(file).map(Carried)).collect::<Result<Vec<_>, _>>();
     let figure = args.metric.unwrap_or(Figure::Profit);
     let metric = metric(figure);
     match args.view {
-        View::Compare if args.with.is_empty() => {
+        View::Compare if with.is_empty() => {
             Err(Failure::wrong("--view compare needs another scenario: --with FILE, up to three times"))
         }
         View::Compare => Ok(Question::Compare { others: others()?, metric }),
         View::Regret => Ok(Question::Regret { others: others()?, metric }),
-        _ if !args.with.is_empty() => Err(Failure::wrong("--with is for --view compare and --view regret")),
+        _ if !with.is_empty() => Err(Failure::wrong("--with is for --view compare and --view regret")),
         View::Holds => Ok(Question::Holds),
         View::Levers => Ok(Question::Ladder),
         View::Curve => Ok(Question::Curve { lambda: args.asked.lambda }),
@@ -70,10 +76,10 @@ fn question(args: &Decide, scenario: &Scenario) -> Result<Question, Failure> {
 }
 
 /// Scenarios that cannot stand side by side, each with its file and path.
-fn refuse(args: &Decide, found: &Found) -> Result<(), Failure> {
+fn refuse(args: &Decide, with: &[PathBuf], found: &Found) -> Result<(), Failure> {
     let file = |i: u32| {
-        let other = (i as usize).checked_sub(1).and_then(|i| args.with.get(i));
-        other.unwrap_or(&args.scenario).display().to_string()
+        let other = (i as usize).checked_sub(1).and_then(|i| with.get(i));
+        input::called(other.unwrap_or(&args.scenario))
     };
     let line = |r: &funnel_decide::sides::Refusal| {
         if r.path.is_empty() { r.message.clone() } else { format!("{}: {}: {}", file(r.scenario), r.path, r.message) }

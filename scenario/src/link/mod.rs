@@ -1,10 +1,16 @@
-//! The whole scenario in a link: JSON with its defaults left out, packed (`packed`), in URL-safe base64.
+//! The whole scenario in a link: JSON with its defaults left out, packed (`packed`), with check characters behind (`seal`),
+//! in URL-safe base64.
 //!
 //! `#v1=…` is self-describing: a link in a client's deck must still open in years, so nothing is needed outside it but what
 //! is part of the format for good. Beside the scenario, with its seed, it names the engine that it was made with: another
-//! one may draw other numbers.
+//! one may draw other numbers. What mail programs and chats do to a link on its way is undone before it is read (`find`);
+//! what cannot be undone is told from the check characters, and refused.
 
+mod find;
 mod packed;
+mod seal;
+#[cfg(test)]
+mod tests;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
@@ -12,6 +18,8 @@ use serde_json::Value as Json;
 
 use crate::decode::{self, MAX_BYTES};
 use crate::{Problem, Scenario};
+
+pub use find::{holds_link, in_address, is_link};
 
 /// The version of the engine that links are made with: all crates of one build have the same.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
@@ -46,7 +54,7 @@ pub fn encode(scenario: &Scenario) -> Result<String, Problem> {
         fields.insert(ENGINE_KEY.to_owned(), ENGINE.into());
     }
     let json = json.to_string();
-    let text = format!("{PREFIX}{}", BASE64.encode(packed::pack(json.as_bytes())));
+    let text = format!("{PREFIX}{}", BASE64.encode(seal::seal(packed::pack(json.as_bytes()))));
     if text.len() > MAX_LINK {
         let message = format!(
             "this scenario needs a link of {} characters, and {MAX_LINK} is the most that travels safely; save it as a file",
@@ -64,6 +72,8 @@ pub struct Opened {
     pub scenario: Scenario,
     /// The engine that it was made with.
     pub engine: String,
+    /// The link without what was around it: `v1=…`. None for what no link brought.
+    pub fragment: Option<String>,
 }
 
 impl Opened {
@@ -74,51 +84,105 @@ impl Opened {
     }
 }
 
-/// The scenario in a link's fragment, with or without `#`.
+/// The scenario in a link, as [`open`] reads it.
 ///
 /// # Errors
 ///
 /// As [`open`].
-pub fn decode(fragment: &str) -> Result<Scenario, Vec<Problem>> {
-    open(fragment).map(|opened| opened.scenario)
+pub fn decode(text: &str) -> Result<Scenario, Vec<Problem>> {
+    open(text).map(|opened| opened.scenario)
 }
 
-/// The scenario in a link's fragment, with or without `#`, and the engine that the link was made with.
+/// The scenario in a link, and the engine that the link was made with. The text may be the link's fragment, its whole
+/// address, or what surrounds it in a message.
+///
+/// ```
+/// use funnel_scenario::{link, templates};
+/// let scenario = templates::load("blank").unwrap();
+/// let fragment = link::encode(&scenario).unwrap();
+/// let mail = format!("See <https://example.org/#{fragment}>, and tell me.");
+/// assert_eq!(link::decode(&mail), Ok(scenario));
+/// ```
 ///
 /// # Errors
 ///
-/// When the link is foreign, newer, cut short or inflates beyond a scenario's size, and whatever [`decode::from_json`]
-/// says.
-pub fn open(fragment: &str) -> Result<Opened, Vec<Problem>> {
-    let refuse = |message: &str| vec![Problem::new("", message)];
-    let fragment = fragment.strip_prefix('#').unwrap_or(fragment);
-    let Some(text) = fragment.strip_prefix(PREFIX) else {
-        return Err(refuse(if is_newer(fragment) {
-            "this link was made by a newer version of this tool; open it there, or ask for a file"
-        } else {
-            "this link does not hold a scenario that this version can read (it should begin with #v1=)"
-        }));
-    };
+/// When the link is foreign, newer, damaged, cut short or inflates beyond a scenario's size, when the text holds several
+/// links to different scenarios, and whatever [`decode::from_json`] says.
+pub fn open(text: &str) -> Result<Opened, Vec<Problem>> {
     if text.len() > MAX_BYTES {
-        return Err(refuse("this link is too long to be a scenario"));
+        return Err(vec![Problem::new("", "this link is too long to be a scenario")]);
     }
-    let broken = "this link is damaged, perhaps cut short on its way; ask for it again, or for the file";
-    let packed = BASE64.decode(text).map_err(|_| refuse(broken))?;
-    let bytes = packed::unpack(&packed, MAX_BYTES).ok_or_else(|| refuse(broken))?;
-    let json = String::from_utf8(bytes).map_err(|_| refuse(broken))?;
-    let mut json: Json = serde_json::from_str(&json).map_err(|_| refuse(broken))?;
+    let links: Vec<find::Found> = find::links(text).filter(|link| link.version > 0).collect();
+    if links.iter().any(|link| link.version > 1) {
+        return Err(vec![Problem::new("", NEWER)]);
+    }
+    let read: Vec<_> = links.iter().map(|link| first_that_opens(link.readings())).collect();
+    let whole: Vec<&(Opened, String)> = read.iter().flatten().collect();
+    // What a mail shows of a link may end in dots, beside the link itself.
+    let is_shown = |link: &find::Found| whole.iter().any(|(_, text)| link.is_beginning_of(text));
+    for (link, read) in links.iter().zip(&read) {
+        if let Err(problems) = read
+            && !is_shown(link)
+        {
+            return Err(problems.clone());
+        }
+    }
+    match whole.split_first() {
+        None => Err(vec![Problem::new("", FOREIGN)]),
+        Some(((first, _), rest)) if rest.iter().any(|(other, _)| other.scenario != first.scenario) => {
+            Err(vec![Problem::new("", SEVERAL)])
+        }
+        Some(((first, text), _)) => Ok(Opened { fragment: Some(format!("{PREFIX}{text}")), ..first.clone() }),
+    }
+}
+
+const FOREIGN: &str = "this link does not hold a scenario that this version can read (it should begin with #v1=)";
+const NEWER: &str = "this link was made by a newer version of this tool; open it there, or ask for a file";
+const SEVERAL: &str = "there are several links to different scenarios here; take one of them";
+const DAMAGED: &str = "this link is damaged, perhaps cut short on its way; ask for it again, or for the file";
+
+/// The first reading that holds a scenario. Where none does, what is wrong with the scenario of one that arrived whole says
+/// more than that others did not.
+fn first_that_opens(readings: impl Iterator<Item = String>) -> Result<(Opened, String), Vec<Problem>> {
+    let mut problems = None;
+    for reading in readings {
+        match read(&reading) {
+            Ok(opened) => return Ok((opened, reading)),
+            Err(Some(own)) => _ = problems.get_or_insert(own),
+            Err(None) => {}
+        }
+    }
+    Err(problems.unwrap_or_else(|| vec![Problem::new("", DAMAGED)]))
+}
+
+/// Reads what stands behind `v1=`.
+///
+/// # Errors
+///
+/// What is wrong with the scenario; `None` when the text is damaged.
+fn read(text: &str) -> Result<Opened, Option<Vec<Problem>>> {
+    let bytes = BASE64.decode(text).map_err(|_| None)?;
+    let sealed = seal::unseal(&bytes);
+    let (json, behind) = packed::unpack(sealed.unwrap_or(&bytes), MAX_BYTES).ok_or(None)?;
+    if !seal::is_filling(behind) {
+        return Err(None);
+    }
+    let mut json: Json = serde_json::from_slice(&json).map_err(|_| None)?;
     let engine = match json.as_object_mut().and_then(|fields| fields.remove(ENGINE_KEY)) {
         None => FIRST_ENGINE.to_owned(),
         Some(Json::String(engine)) if is_version(&engine) => engine,
-        Some(_) => return Err(vec![Problem::new(ENGINE_KEY, "must be the version of an engine, such as 0.1.0")]),
+        Some(_) => return Err(Some(vec![Problem::new(ENGINE_KEY, "must be the version of an engine, such as 0.1.0")])),
     };
-    Ok(Opened { scenario: decode::from_value(json)?, engine })
+    // A link that lost its check characters is as damaged as one that lost others.
+    if sealed.is_none() && !is_of_before_seals(&engine) {
+        return Err(None);
+    }
+    Ok(Opened { scenario: decode::from_value(json).map_err(Some)?, engine, fragment: None })
 }
 
-/// Whether a fragment is a link of a later format: `v2=…`.
-fn is_newer(fragment: &str) -> bool {
-    let version = fragment.strip_prefix('v').and_then(|rest| rest.split_once('='));
-    version.and_then(|(number, _)| number.parse::<u32>().ok()).is_some_and(|number| number > 1)
+/// Whether an engine made links without check characters.
+fn is_of_before_seals(engine: &str) -> bool {
+    engine.starts_with("0.0.") || engine.starts_with("0.1.")
 }
 
 /// Whether a text can be shown as a version: short, of letters, digits and dots.

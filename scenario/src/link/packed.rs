@@ -34,8 +34,9 @@ pub(super) fn pack(bytes: &[u8]) -> Vec<u8> {
     packed
 }
 
-/// What was packed, with or without the words; nothing where that is damaged, or longer than `most`.
-pub(super) fn unpack(packed: &[u8], most: usize) -> Option<Vec<u8>> {
+/// What was packed, with or without the words, and the bytes behind it; nothing where that is damaged, or longer than
+/// `most`.
+pub(super) fn unpack(packed: &[u8], most: usize) -> Option<(Vec<u8>, &[u8])> {
     let (words, mut rest) = match packed.split_first() {
         Some((&MARK, rest)) => (WORDS, rest),
         _ => (&[][..], packed),
@@ -52,7 +53,7 @@ pub(super) fn unpack(packed: &[u8], most: usize) -> Option<Vec<u8>> {
             TINFLStatus::Done => {
                 bytes.truncate(at);
                 bytes.drain(..words.len());
-                return Some(bytes);
+                return Some((bytes, rest));
             }
             TINFLStatus::HasMoreOutput if bytes.len() < words.len() + most => {}
             _ => return None,
@@ -71,7 +72,8 @@ mod tests {
             let mut mixed = bytes.clone();
             mixed.extend(WORDS.iter().skip(from).take(700));
             mixed.extend(&bytes);
-            prop_assert_eq!(unpack(&pack(&mixed), 1 << 16), Some(mixed));
+            let packed = pack(&mixed);
+            prop_assert_eq!(unpack(&packed, 1 << 16), Some((mixed, &[][..])));
         }
 
         #[test]
@@ -79,7 +81,7 @@ mod tests {
             packed in prop::collection::vec(any::<u8>(), 0..500), mark in any::<bool>(),
         ) {
             let packed: Vec<u8> = mark.then_some(MARK).into_iter().chain(packed).collect();
-            if let Some(bytes) = unpack(&packed, 5_000) {
+            if let Some((bytes, _)) = unpack(&packed, 5_000) {
                 prop_assert!(bytes.len() <= 5_000);
             }
         }
@@ -90,7 +92,7 @@ mod tests {
         for bytes in [&b""[..], b"abc", WORDS] {
             let plain = miniz_oxide::deflate::compress_to_vec(bytes, 9);
             assert_ne!(plain[0] & 7, MARK);
-            assert_eq!(unpack(&plain, bytes.len()).as_deref(), Some(bytes));
+            assert_eq!(unpack(&plain, bytes.len()), Some((bytes.to_vec(), &[][..])));
         }
         assert_eq!(unpack(&miniz_oxide::deflate::compress_to_vec(WORDS, 9), WORDS.len() - 1), None);
         assert_eq!(unpack(&pack(WORDS), WORDS.len() - 1), None);
