@@ -59,8 +59,8 @@ fn glance(report: Report) -> Report {
 }
 
 /// Read after the page's own stylesheet, in this order.
-const LOOKS: [&str; 11] =
-    ["print", "charts", "decide", "process", "share", "export", "stage", "replay", "sheets", "notes", "deck"];
+const LOOKS: [&str; 12] =
+    ["print", "charts", "decide", "process", "share", "export", "stage", "replay", "sheets", "notes", "deck", "work"];
 
 /// The sheets, shortened as the page's own is.
 fn looks() -> Result<String, Box<dyn std::error::Error>> {

@@ -2,7 +2,7 @@
 //!
 //! | call                                  | gives                                                                   |
 //! |---------------------------------------|-------------------------------------------------------------------------|
-//! | `scenario()`                          | the scenario on the page, JSON                                          |
+//! | `scenario()`                          | the scenario on the page, JSON; `null` while a link cannot be read      |
 //! | `report()`                            | its settled report, JSON as the command line writes it; `null` before    |
 //! | `simulate(json, replicates, workers)` | promise of `{ report, seconds }` for any scenario, in workers of its own |
 
@@ -17,7 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::charts::Shared;
 use crate::json;
-use crate::state::{Phase, Session};
+use crate::state::{Phase, Session, Unopened};
 use crate::timing::now;
 use crate::worker::{Answer, Ask, Runner};
 
@@ -34,14 +34,22 @@ pub fn show(session: &Shared<Session>) {
 #[must_use]
 pub fn scenario() -> Option<String> {
     let session = SESSION.with(|session| session.try_borrow().ok()?.clone())?;
-    json::pretty(&*session.scenario)
+    // Under a link that could not be read there may be an example that nobody asked for.
+    let is_work = matches!(&session.unopened, None | Some(Unopened::Refused { over_work: true, .. }));
+    is_work.then(|| json::pretty(&*session.scenario)).flatten()
+}
+
+/// The session, while what it holds is on the page.
+fn shown() -> Option<Shared<Session>> {
+    SESSION.with_borrow(Clone::clone).filter(|session| session.unopened.is_none())
 }
 
 /// Puts the facade into the page's global object.
 pub fn install() {
     let funnel = Object::new();
     let give = |text: Option<String>| text.map_or(JsValue::NULL, JsValue::from);
-    let scenario = Closure::<dyn Fn() -> JsValue>::new(move || give(scenario())).into_js_value();
+    let scenario = move || give(shown().and_then(|session| json::pretty(&*session.scenario)));
+    let scenario = Closure::<dyn Fn() -> JsValue>::new(scenario).into_js_value();
     let report = Closure::<dyn Fn() -> JsValue>::new(move || give(report())).into_js_value();
     let simulate = Closure::<dyn Fn(String, u32, u32) -> Promise>::new(|json: String, replicates, workers| {
         simulate(&json, replicates, workers)
@@ -56,7 +64,7 @@ pub fn install() {
 
 /// The report on the page, once it has settled.
 fn report() -> Option<String> {
-    let session = SESSION.with_borrow(Clone::clone)?;
+    let session = shown()?;
     if session.run.phase != Phase::Settled {
         return None;
     }

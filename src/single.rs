@@ -27,16 +27,12 @@ pub fn is_single() -> bool {
 }
 
 /// The scenario that the file carries; nothing where it carries none, and the page opens with its example.
-pub(crate) fn carried() -> Option<Result<Scenario, Notice>> {
+pub(crate) fn carried() -> Option<Result<Scenario, Vec<Problem>>> {
     if !is_single() {
         return None;
     }
     let json = web_sys::window()?.document()?.get_element_by_id("scenario")?.text_content()?;
-    (!json.trim().is_empty()).then(|| {
-        decode::from_json(&json).map_err(|problems| {
-            notice("The scenario in this file could not be opened. What you see is the worked example.", problems)
-        })
-    })
+    (!json.trim().is_empty()).then(|| decode::from_json(&json))
 }
 
 /// Saves the page in one file, with the scenario. To be called from a click; tells how it went.

@@ -32,6 +32,9 @@ const MOST_WAITING: usize = 16;
 /// Keys that move a deck, handed back where nothing here takes them.
 const DECK_KEYS: [&str; 8] = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Escape", " "];
 
+/// What there is to tell of a link that cannot be read.
+const UNOPENED: &str = "the link in the address cannot be read, so there is no scenario on the page";
+
 /// Where a reply goes.
 #[derive(Clone)]
 struct Asker {
@@ -182,10 +185,13 @@ impl Host {
     }
 
     fn answer(&mut self, asker: Asker, request: Request) {
+        if self.session.unopened.is_some() && !matches!(request, Request::SetState(_)) {
+            return asker.reply("failed", &[("message", json!(UNOPENED))]);
+        }
         match request {
             Request::GetState => asker.reply("state", &[("scenario", self.session.scenario.to_json())]),
             Request::SetState(scenario) => {
-                if *scenario != *self.session.scenario {
+                if *scenario != *self.session.scenario || self.session.unopened.is_some() {
                     self.hands_over = true;
                     self.dispatcher.dispatch(Action::Open(Rc::new(*scenario)));
                 }
@@ -218,6 +224,11 @@ impl Host {
     fn tell_waiting(&mut self) {
         let run = &self.session.run;
         let failed = if let Phase::Failed(message) = &run.phase { Some(message) } else { None };
+        if self.session.unopened.is_some() {
+            for asker in self.waiting.drain(..) {
+                asker.reply("failed", &[("message", json!(UNOPENED))]);
+            }
+        }
         if self.waiting.is_empty() || self.hands_over || (run.phase != Phase::Settled && failed.is_none()) {
             return;
         }

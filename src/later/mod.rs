@@ -9,13 +9,13 @@ mod arrival;
 
 use funnel_charts::format::NumberStyle;
 use funnel_engine::report::Report;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Problem, Scenario};
 use yew::{AttrValue, Callback, Html};
 
 use crate::charts::{Shared, Sheet};
 use crate::components::HintProps;
 use crate::edits::{Edited, Picked, Pressed, Typed};
-use crate::state::{Linked, Notice, Session, SessionDispatcher};
+use crate::state::{Kept, Linked, Session, SessionDispatcher, Unopened};
 use crate::views::{BelowProps, Panel, PanelProps, Reader, StageProps};
 use crate::{brand, components, facade, looks, single, state, views, worker};
 
@@ -68,11 +68,15 @@ later! {
     /// Saves the scenario.
     save_scenario: fn(&Scenario) = state::files::save_scenario;
     /// The scenario that came with the page in one file.
-    carried: fn() -> Option<Result<Scenario, Notice>> = single::carried;
+    carried: fn() -> Option<Result<Scenario, Vec<Problem>>> = single::carried;
     /// The scenario in the page's address.
     asked_for: fn() -> Option<Linked> = state::asked_for;
     /// What was on the page when it was left.
-    kept: fn() -> Option<Scenario> = state::kept;
+    kept: fn() -> Option<Kept> = state::kept;
+    /// What this place of the tab's history had on the page.
+    of_history: fn() -> Option<Kept> = state::of_history;
+    /// What stands in place of the page while a link cannot be read.
+    unopened: fn(&Unopened, &SessionDispatcher, bool) -> Html = views::unopened;
     /// The brand's logo.
     mark: fn(&Scenario) -> Html = brand::mark;
     /// The brand's line at the foot.

@@ -78,7 +78,7 @@ fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
 }
 
 /// The text, or as much of it as fits into so many bytes.
-fn cut(text: &str, bytes: usize) -> &str {
+pub(super) fn cut(text: &str, bytes: usize) -> &str {
     &text[..text.floor_char_boundary(bytes)]
 }
 

@@ -2,10 +2,10 @@
 
 use yew::prelude::*;
 
+use super::keeper::use_keeper;
 use super::link::use_link;
 use super::run::use_run;
 use super::shortcuts::use_shortcuts;
-use super::storage::{use_beside, use_storage};
 use super::{Session, SessionDispatcher, files};
 use crate::brand::use_brand;
 use crate::charts::Shared;
@@ -28,8 +28,7 @@ pub fn ears(session: Shared<Session>, dispatcher: SessionDispatcher) -> Html {
 fn Ears(props: &EarsProps) -> Html {
     let EarsProps { session, dispatcher } = props;
     use_run(session, dispatcher);
-    use_storage(session, dispatcher);
-    use_beside(&session.beside, dispatcher);
+    use_keeper(session, dispatcher);
     use_link(session, dispatcher);
     use_shortcuts(dispatcher);
     files::use_drop(dispatcher);

@@ -3,15 +3,16 @@
 use std::rc::Rc;
 
 use funnel_engine::report::Report;
-use funnel_engine::scenario::{Problem, Scenario, decode};
+use funnel_engine::scenario::{Problem, Scenario, file as scenario_file};
 use gloo::events::{EventListener, EventListenerOptions};
-use js_sys::Array;
+use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlInputElement, Url};
 use yew::prelude::*;
 
 use super::beside::Change;
+use super::link::of_another_engine;
 use super::{Action, Notice, SessionDispatcher};
 use crate::{csv, json};
 
@@ -28,7 +29,8 @@ pub fn choose_beside(dispatcher: &SessionDispatcher) {
 fn ask(dispatcher: &SessionDispatcher, then: fn(Rc<Scenario>) -> Action) {
     let Some(input) = element::<HtmlInputElement>("input") else { return };
     input.set_type("file");
-    input.set_accept(".json,application/json");
+    // Other kinds may hold a link, or the page with a scenario in it.
+    input.set_accept(".json,.html,.txt,.url,.webloc,application/json,text/plain,text/html");
     let (chosen, dispatcher) = (input.clone(), dispatcher.clone());
     EventListener::once(&input, "change", move |_| {
         if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
@@ -78,16 +80,22 @@ fn open(file: File, dispatcher: SessionDispatcher, then: fn(Rc<Scenario>) -> Act
             Action::Notify(Notice { title, problems })
         };
         // Before reading: a wrong click on a film must not fill the memory.
-        if file.size() > decode::MAX_BYTES as f64 {
-            let message = format!("it is larger than {} MB, so it is no scenario", decode::MAX_BYTES >> 20);
+        if file.size() > scenario_file::MAX_FILE as f64 {
+            let message = format!("it is larger than {} MB, so it is no scenario", scenario_file::MAX_FILE >> 20);
             return dispatcher.dispatch(refused(vec![Problem::new("", message)]));
         }
-        let text = JsFuture::from(file.text()).await.ok().and_then(|text| text.as_string());
-        let text = text.ok_or_else(|| vec![Problem::new("", "the browser could not read it")]);
-        dispatcher.dispatch(match text.and_then(|text| decode::from_json(&text)) {
-            Ok(scenario) => then(Rc::new(scenario)),
-            Err(problems) => refused(problems),
-        });
+        let bytes = JsFuture::from(file.array_buffer()).await.map(|buffer| Uint8Array::new(&buffer).to_vec());
+        let bytes = bytes.map_err(|_| vec![Problem::new("", "the browser could not read it")]);
+        match bytes.and_then(|bytes| scenario_file::open(&bytes)) {
+            Ok(opened) => {
+                let notice = opened.may_differ().then(|| of_another_engine(&opened.engine));
+                dispatcher.dispatch(then(Rc::new(opened.scenario)));
+                if let Some(notice) = notice {
+                    dispatcher.dispatch(Action::Notify(notice));
+                }
+            }
+            Err(problems) => dispatcher.dispatch(refused(problems)),
+        }
     });
 }
 

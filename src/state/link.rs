@@ -2,18 +2,21 @@
 //!
 //! The address holds a link only as long as that scenario is on the page: with the first change it goes, so that a
 //! reload brings back the work and not the link. A framed page keeps nothing, so there the link follows the changes, and
-//! the page around it is told: a deck that unloads a frame can load it again as it was.
+//! the page around it is told: a deck that unloads a frame can load it again as it was. A link that cannot be read stays in
+//! the address, where it can be mended, and nothing else is on the page meanwhile.
 
 use std::rc::Rc;
 
-use funnel_engine::scenario::{Problem, Scenario, link};
+use funnel_engine::scenario::{Problem, Scenario, file, link};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
+use js_sys::{Object, Reflect};
 use wasm_bindgen::JsValue;
 use web_sys::UrlSearchParams;
 use yew::prelude::*;
 
-use super::{Action, Notice, Session, SessionDispatcher};
+use super::storage::{kept, of_history};
+use super::{Action, Notice, Session, SessionDispatcher, Unopened};
 use crate::embed::host::tell_link;
 use crate::embed::shown::is_framed;
 
@@ -26,16 +29,11 @@ pub type Linked = Result<(Scenario, Option<Notice>), Vec<Problem>>;
 /// The scenario that the page's address asks for; nothing when it asks for none.
 #[must_use]
 pub fn asked_for() -> Option<Linked> {
-    text().map(|text| {
-        link::open(&text).map(|opened| {
-            let notice = opened.may_differ().then(|| of_another_engine(&opened.engine));
-            (opened.scenario, notice)
-        })
-    })
+    text().map(|text| link::open(&text).map(linked))
 }
 
 /// What to tell of a link that another engine made.
-fn of_another_engine(engine: &str) -> Notice {
+pub(super) fn of_another_engine(engine: &str) -> Notice {
     let title = format!(
         "This link was made with engine {engine}; this is engine {}. The assumptions and the seed are the same; numbers \
          may differ from those seen then.",
@@ -50,25 +48,16 @@ pub(super) fn is_asked_for() -> bool {
     text().is_some()
 }
 
-/// The link in the page's address.
-fn text() -> Option<String> {
-    let location = web_sys::window()?.location();
-    let fragment = location.hash().unwrap_or_default();
-    if fragment.len() > 1 {
-        return Some(fragment);
-    }
-    UrlSearchParams::new_with_str(&location.search().unwrap_or_default()).ok()?.get("s")
+/// The link in the page's address, as it stands there.
+#[must_use]
+pub fn text() -> Option<String> {
+    let address = web_sys::window()?.location().href().ok()?;
+    link::in_address(&address).map(str::to_owned)
 }
 
-/// What to tell of a link that cannot be opened.
-pub(super) fn broken(problems: Vec<Problem>) -> Notice {
-    Notice { title: "This link could not be opened. Your work is as it was.".to_owned(), problems }
-}
-
-/// What to tell of a link that cannot be read yet.
-pub(super) fn waiting() -> Notice {
-    let title = "The link in the address opens as soon as the rest of the page has arrived.".to_owned();
-    Notice { title, problems: Vec::new() }
+fn linked(opened: link::Opened) -> (Scenario, Option<Notice>) {
+    let notice = opened.may_differ().then(|| of_another_engine(&opened.engine));
+    (opened.scenario, notice)
 }
 
 /// Puts a link's fragment into the page's address.
@@ -89,27 +78,31 @@ pub fn link_of(scenario: &Scenario) -> Result<String, Problem> {
 #[hook]
 pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
     let scenario = &session.scenario;
+    let unopened = session.unopened.is_some();
+    let latest = use_mut_ref(|| (Rc::clone(scenario), session.unopened.clone()));
+    *latest.borrow_mut() = (Rc::clone(scenario), session.unopened.clone());
     {
-        let (dispatcher, told, scenario) = (dispatcher.clone(), dispatcher.clone(), Rc::clone(scenario));
+        let (dispatcher, scenario) = (dispatcher.clone(), Rc::clone(scenario));
         use_effect_with((), move |()| {
-            // The page may have had to start without reading it.
-            let open = move |(scenario, notice)| {
-                dispatcher.dispatch(Action::Linked(Rc::new(scenario)));
-                if let Some(notice) = notice {
-                    dispatcher.dispatch(Action::Notify(notice));
+            match asked_for() {
+                // The page may have had to start without reading it.
+                Some(linked) if unopened || linked.as_ref().is_ok_and(|(linked, _)| *linked != *scenario) => {
+                    open(&dispatcher, linked);
                 }
-            };
-            if let Some(Ok(linked)) = asked_for()
-                && linked.0 != *scenario
-            {
-                open(linked);
+                _ => {}
             }
-            let open = move |_: &_| match asked_for() {
-                Some(Ok(linked)) => open(linked),
-                Some(Err(problems)) => told.dispatch(Action::Notify(broken(problems))),
-                None => {}
+            let changed = move |_: &_| match asked_for() {
+                Some(linked) => open(&dispatcher, linked),
+                None => match (of_history(), &*latest.borrow()) {
+                    // Back to where other work was on the page.
+                    (Some(kept), (here, unopened)) if unopened.is_some() || kept.body.scenario != *here => {
+                        dispatcher.dispatch(Action::Kept(Box::new(kept)));
+                    }
+                    (_, (_, Some(unopened))) => put_aside(&dispatcher, unopened),
+                    _ => {}
+                },
             };
-            let listener = web_sys::window().map(|window| EventListener::new(&window, "hashchange", open));
+            let listener = web_sys::window().map(|window| EventListener::new(&window, "hashchange", changed));
             move || drop(listener)
         });
     }
@@ -118,9 +111,11 @@ pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
     // What came by the address is known around the page. Told back, and late, it would undo in other frames of a deck what
     // was changed there meanwhile: by then the address may bring the next.
     let known = session.linked;
-    use_effect_with(Rc::clone(scenario), move |scenario| {
+    use_effect_with((Rc::clone(scenario), unopened), move |(scenario, unopened)| {
         let mut following = None;
-        if is_framed() {
+        if *unopened {
+            // It stays where it can be mended.
+        } else if is_framed() {
             if changed.replace(true) && !known {
                 let scenario = Rc::clone(scenario);
                 following = Some(Timeout::new(QUIET_MILLIS, move || follow(&scenario)));
@@ -138,6 +133,75 @@ pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
         move || drop(following)
     });
 }
+
+fn open(dispatcher: &SessionDispatcher, linked: Linked) {
+    match linked {
+        Ok((scenario, notice)) => {
+            dispatcher.dispatch(Action::Linked(Rc::new(scenario)));
+            if let Some(notice) = notice {
+                dispatcher.dispatch(Action::Notify(notice));
+            }
+        }
+        Err(problems) => dispatcher.dispatch(Action::Unopened(problems)),
+    }
+}
+
+/// Opens what the reader pasted: a link, which the address then shows, or a scenario's text.
+///
+/// # Errors
+///
+/// What is wrong with it.
+pub fn open_pasted(dispatcher: &SessionDispatcher, text: &str) -> Result<(), Vec<Problem>> {
+    let opened = file::open_text(text)?;
+    match &opened.fragment {
+        Some(fragment) => show_link(fragment),
+        None => show(""),
+    }
+    let (scenario, notice) = linked(opened);
+    // What is around a frame does not know it yet.
+    let action = if is_framed() { Action::Open } else { Action::Linked };
+    dispatcher.dispatch(action(Rc::new(scenario)));
+    if let Some(notice) = notice {
+        dispatcher.dispatch(Action::Notify(notice));
+    }
+    Ok(())
+}
+
+/// Puts a link that cannot be read aside: the reader's own work, or what was on the page, takes its place.
+pub fn put_aside(dispatcher: &SessionDispatcher, unopened: &Unopened) {
+    let over_work = matches!(unopened, Unopened::Refused { over_work: true, .. });
+    match (!over_work).then(kept).flatten() {
+        Some(kept) => dispatcher.dispatch(Action::Kept(Box::new(kept))),
+        None => dispatcher.dispatch(Action::PutAside),
+    }
+}
+
+/// Which entry this place of the tab's history had on the page.
+#[must_use]
+pub fn piece() -> Option<String> {
+    let state = web_sys::window()?.history().ok()?.state().ok()?;
+    Reflect::get(&state, &PIECE.into()).ok()?.as_string()
+}
+
+/// Notes the entry that is on the page.
+pub(super) fn set_piece(id: Option<&str>) {
+    if piece().as_deref() == id {
+        return;
+    }
+    let state = id.map_or(JsValue::NULL, |id| {
+        let state = Object::new();
+        // A new object takes any property.
+        let _ = Reflect::set(&state, &PIECE.into(), &id.into());
+        state.into()
+    });
+    if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
+        // Refused in some frames, which keep nothing.
+        let _ = history.replace_state_with_url(&state, "", None);
+    }
+}
+
+/// Where the tab's history has it.
+const PIECE: &str = "funnelWork";
 
 /// Has a framed page's address, and the page around it, follow a change.
 fn follow(scenario: &Scenario) {
@@ -174,12 +238,14 @@ fn show(fragment: &str) {
     let query = window.location().search().unwrap_or_default();
     let query = UrlSearchParams::new_with_str(&query).map_or(String::new(), |query| {
         query.delete("s");
+        query.delete("v1");
         query.to_string().into()
     });
     let query = if query.is_empty() { query } else { format!("?{query}") };
     if let Ok(history) = window.history() {
         // Refused in some frames; the link is then in the clipboard only.
         let url = format!("{}{query}{fragment}", address());
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&url));
+        let state = history.state().unwrap_or(JsValue::NULL);
+        let _ = history.replace_state_with_url(&state, "", Some(&url));
     }
 }

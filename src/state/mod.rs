@@ -1,24 +1,33 @@
 //! What the page knows: the scenario with its history, and the run that answers it. Reducing is pure; the hooks
 //! beside it run, store and open.
 
+mod action;
+mod answer;
 pub mod beside;
 mod ears;
 pub mod files;
+mod keeper;
 pub mod link;
+mod local;
 pub mod pause;
+mod piece;
 mod run;
 mod session;
 #[cfg(test)]
 mod session_tests;
 mod shortcuts;
 mod start;
-mod storage;
+pub mod storage;
 mod studies;
+mod work;
 
+pub use action::{Action, Notice};
+pub use answer::{Answered, Phase, Run};
 pub use beside::Beside;
 pub use ears::ears;
 pub use link::{Linked, asked_for, link_of};
-pub use session::{Action, Answered, Notice, Phase, Run, Session, SessionDispatcher};
+pub use piece::{Piece, Unopened};
+pub use session::{Session, SessionDispatcher};
 pub use start::{start, waits};
-pub use storage::{kept, use_hasty_storage};
+pub use storage::{Kept, kept, of_history, use_hasty_storage};
 pub use studies::{Stage, Studied, use_study};

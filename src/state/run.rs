@@ -20,8 +20,13 @@ pub(super) fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
     };
     let asked = use_mut_ref(|| None);
     let (id, dragging) = (session.run.id, session.is_dragging());
+    let unopened = session.unopened.is_some();
     let scenario = Rc::clone(&session.scenario);
-    use_effect_with((id, dragging), move |_| {
+    use_effect_with((id, dragging, unopened), move |_| {
+        // Nothing is simulated that nobody sees.
+        if unopened {
+            return;
+        }
         if asked.borrow_mut().replace(id) == Some(id) {
             // Only the drag began or ended.
             if !dragging {

@@ -3,12 +3,16 @@
 use std::rc::Rc;
 
 use funnel_engine::report::Report;
-use funnel_engine::scenario::{Problem, Scenario};
+use funnel_engine::scenario::Scenario;
 use yew::{Reducible, UseReducerDispatcher};
 
 use crate::later;
 
-use super::beside::{Beside, Next, Work};
+use super::action::{Action, Notice};
+use super::answer::{Answered, Phase, Run};
+use super::beside::{Beside, Work};
+use super::piece::{Piece, Unopened};
+use super::storage::Kept;
 
 /// Most steps that can be undone.
 pub(super) const HISTORY: usize = 200;
@@ -23,10 +27,16 @@ pub struct Session {
     pub scenario: Rc<Scenario>,
     /// Scenarios kept to compare it with; valid too.
     pub beside: Beside,
+    /// Which piece of work is on the page.
+    pub piece: Piece,
+    /// How many pieces of work there were.
+    pieces: u32,
+    /// What the address asks for, where that cannot be shown: then nothing else is.
+    pub unopened: Option<Unopened>,
     /// Earlier work, the latest last.
-    undo: Vec<Work>,
+    undo: Vec<Step>,
     /// Work undone, the next to redo last.
-    redo: Vec<Work>,
+    redo: Vec<Step>,
     /// True while a slider is dragged: its steps make one entry of the history.
     dragging: bool,
     /// Whether the address brought the scenario to the open page, so that whoever wrote the address knows it.
@@ -37,107 +47,47 @@ pub struct Session {
     pub notice: Option<Notice>,
 }
 
-/// A scenario and its report.
-pub type Answered = (Rc<Scenario>, Rc<Report>);
-
-/// The run that answers the scenario.
-#[derive(Clone)]
-pub struct Run {
-    /// Counts scenarios asked.
-    pub id: u32,
-    /// The run that the report belongs to.
-    reported: u32,
-    /// The latest report. It stays, marked stale, while a changed scenario's first replicates are on their way.
-    pub report: Option<Rc<Report>>,
-    /// The scenario the report answers.
-    pub answers: Option<Rc<Scenario>>,
-    /// A settled answer that came with the page: what its first screen shows of the report, no more. Gone once the page's own
-    /// run has settled on it.
-    foreseen: Option<Answered>,
-    /// Replicates the run aims at.
-    pub aim: u32,
-    /// How far it is.
-    pub phase: Phase,
-}
-
-/// How far a run is.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Phase {
-    /// No replicate of this scenario has arrived yet.
-    Asking,
-    /// Some have; more are coming.
-    Refining,
-    /// The verdict's error is small enough.
-    Settled,
-    /// It could not be computed; what to do.
-    Failed(String),
-}
-
-/// Something the reader must be told.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// One sentence.
-    pub title: String,
-    /// What is wrong where.
-    pub problems: Vec<Problem>,
-}
-
-/// What can happen.
-pub enum Action {
-    /// A change of the scenario (from `engine::scenario::edit`); can be undone.
-    Edit(Rc<Scenario>),
-    /// A step of a drag; all steps up to [`Action::DragEnd`] are undone at once.
-    Drag(Rc<Scenario>),
-    /// The slider is let go.
-    DragEnd,
-    /// Another scenario was opened: from a file or a template; can be undone.
-    Open(Rc<Scenario>),
-    /// The page's address brought another scenario; can be undone.
-    Linked(Rc<Scenario>),
-    /// A change of the scenarios kept beside it ([`super::beside::Change`]); can be undone. Nothing comes of it where it gives
-    /// nothing.
-    Beside(Next),
-    /// Those kept on an earlier visit; no step to undo.
-    Restore(Beside),
-    /// One step back.
-    Undo,
-    /// One step forward.
-    Redo,
-    /// Results of run `id` arrived. In a drag they may belong to one of its earlier steps: newer than what is on the
-    /// screen, though the slider is further already. What is older than that is dropped.
-    Report {
-        /// The run they belong to.
-        id: u32,
-        /// The scenario they answer.
-        scenario: Rc<Scenario>,
-        /// The merged report.
-        report: Rc<Report>,
-        /// Whether it is the last.
-        settled: bool,
-        /// Replicates aimed at.
-        aim: u32,
-    },
-    /// Run `id` cannot go on.
-    Failed {
-        /// The run.
-        id: u32,
-        /// Why, and what to do.
-        message: String,
-    },
-    /// Tell the reader.
-    Notify(Notice),
-    /// Put the notice away.
-    Dismiss,
-}
+/// Work in the history, with the piece that it belongs to.
+type Step = (Work, Piece);
 
 impl Session {
     /// A session that begins with a scenario.
     #[must_use]
     pub fn new(scenario: Rc<Scenario>) -> Self {
-        let (report, answers, foreseen) = (None, None, None);
-        let run = Run { id: 0, reported: 0, report, answers, foreseen, aim: 0, phase: Phase::Asking };
-        let (beside, undo, redo) = (Beside::default(), Vec::new(), Vec::new());
-        Self { scenario, beside, undo, redo, dragging: false, linked: false, run, notice: None }
+        let (undo, redo) = (Vec::new(), Vec::new());
+        Self {
+            scenario,
+            beside: Beside::default(),
+            piece: Piece::default(),
+            pieces: 0,
+            unopened: None,
+            undo,
+            redo,
+            dragging: false,
+            linked: false,
+            run: Run::default(),
+            notice: None,
+        }
+    }
+
+    /// A session that begins with work that was kept.
+    #[must_use]
+    pub fn of_kept(kept: &Kept) -> Self {
+        let piece = Piece { number: 0, link: kept.link, kept: Some(Rc::clone(&kept.id)) };
+        Self { beside: kept.body.beside.clone(), piece, ..Self::new(Rc::clone(&kept.body.scenario)) }
+    }
+
+    /// The same where a link brought the scenario.
+    #[must_use]
+    pub fn of_link(mut self) -> Self {
+        self.piece.link = true;
+        self
+    }
+
+    /// The same while a link in the address cannot be shown.
+    #[must_use]
+    pub fn with_unopened(self, unopened: Option<Unopened>) -> Self {
+        Self { unopened, ..self }
     }
 
     /// The same with a settled answer to its scenario, of which the page's own run is still to come.
@@ -195,6 +145,19 @@ impl Session {
         self.run.phase == Phase::Settled || self.run.foreseen.as_ref().is_some_and(foreseen)
     }
 
+    /// Whether there is work on the page, or under a link that cannot be read.
+    fn has_work(&self) -> bool {
+        matches!(self.unopened, None | Some(Unopened::Refused { over_work: true, .. }))
+    }
+
+    /// Puts another scenario in place.
+    fn open(&mut self, scenario: Rc<Scenario>) {
+        self.dragging = false;
+        self.notice = None;
+        self.unopened = None;
+        self.ask(scenario);
+    }
+
     /// Puts a scenario in place and asks it.
     fn ask(&mut self, scenario: Rc<Scenario>) {
         self.scenario = scenario;
@@ -203,13 +166,20 @@ impl Session {
         self.run.phase = Phase::Asking;
     }
 
-    fn work(&self) -> Work {
-        (Rc::clone(&self.scenario), self.beside.clone())
+    fn step(&self) -> Step {
+        ((Rc::clone(&self.scenario), self.beside.clone()), self.piece.clone())
+    }
+
+    /// Begins another piece of work.
+    fn begin(&mut self, link: bool, kept: Option<Rc<str>>) {
+        self.pieces += 1;
+        self.piece = Piece { number: self.pieces, link, kept };
     }
 
     /// Puts work in place; what is on the page already is not asked again.
-    fn take(&mut self, (scenario, beside): Work) {
+    fn take(&mut self, ((scenario, beside), piece): Step) {
         self.beside = beside;
+        self.piece = piece;
         self.dragging = false;
         if !Rc::ptr_eq(&scenario, &self.scenario) {
             self.ask(scenario);
@@ -217,7 +187,10 @@ impl Session {
     }
 
     fn remember(&mut self) {
-        self.undo.push(self.work());
+        if !self.has_work() {
+            return;
+        }
+        self.undo.push(self.step());
         if self.undo.len() > HISTORY {
             self.undo.remove(0);
         }
@@ -229,13 +202,23 @@ impl Reducible for Session {
     type Action = Action;
 
     fn reduce(self: Rc<Self>, action: Action) -> Rc<Self> {
+        // What is out of sight stays as it is.
+        if self.unopened.is_some() && action.changes_work() {
+            return self;
+        }
         let mut next = (*self).clone();
         let is_link = matches!(action, Action::Linked(_));
         match action {
             Action::Edit(scenario) | Action::Open(scenario) | Action::Linked(scenario) | Action::Drag(scenario)
                 if later::here().is_some_and(|later| (later.is_same)(&scenario, &self.scenario)) =>
             {
-                return self;
+                if self.unopened.is_none() {
+                    return self;
+                }
+                if !self.has_work() {
+                    next.begin(is_link, None);
+                }
+                next.unopened = None;
             }
             Action::Edit(scenario) => {
                 next.remember();
@@ -244,10 +227,15 @@ impl Reducible for Session {
             }
             Action::Open(scenario) | Action::Linked(scenario) => {
                 next.remember();
-                next.dragging = false;
-                next.notice = None;
-                next.ask(scenario);
+                next.open(scenario);
+                next.begin(is_link, None);
                 next.linked = is_link;
+            }
+            Action::Kept(kept) => {
+                next.remember();
+                next.open(kept.body.scenario);
+                next.beside = kept.body.beside;
+                next.begin(kept.link, Some(kept.id));
             }
             Action::Drag(scenario) => {
                 if !next.dragging {
@@ -259,18 +247,28 @@ impl Reducible for Session {
             Action::Beside(change) => {
                 let Some(work) = change(&next.scenario, &next.beside) else { return self };
                 next.remember();
-                next.take(work);
+                let piece = next.piece.clone();
+                next.take((work, piece));
             }
-            Action::Restore(beside) => next.beside = beside,
+            Action::Unopened(problems) => {
+                let over_work = match &self.unopened {
+                    None => true,
+                    Some(Unopened::Refused { over_work, .. }) => *over_work,
+                    Some(Unopened::Waiting) => false,
+                };
+                next.dragging = false;
+                next.unopened = Some(Unopened::Refused { problems, in_file: false, over_work });
+            }
+            Action::PutAside => next.unopened = None,
             Action::DragEnd => next.dragging = false,
             Action::Undo => {
                 let Some(back) = next.undo.pop() else { return self };
-                next.redo.push(next.work());
+                next.redo.push(next.step());
                 next.take(back);
             }
             Action::Redo => {
                 let Some(forward) = next.redo.pop() else { return self };
-                next.undo.push(next.work());
+                next.undo.push(next.step());
                 next.take(forward);
             }
             Action::Report { id, scenario, report, settled, aim } => {

@@ -7,7 +7,10 @@ use funnel_engine::scenario::Scenario;
 use yew::Reducible;
 
 use super::beside::{Beside, Change};
-use super::session::{Action, HISTORY, Notice, Phase, Session};
+use super::session::{HISTORY, Session};
+use super::storage::Kept;
+use super::work::Body;
+use super::{Action, Notice, Phase, Unopened};
 
 fn named(name: &str) -> Rc<Scenario> {
     Rc::new(Scenario { name: name.to_owned(), ..Scenario::default() })
@@ -111,9 +114,75 @@ fn scenarios_are_kept_and_let_go_with_undo_and_asked_only_when_opened() {
     assert_eq!(names(&s), ["start", "b"], "another scenario leaves them alone");
 }
 
+fn kept(id: &str, name: &str, beside: &[&str]) -> Kept {
+    let beside = Beside::new(beside.iter().map(|name| named(name)).collect());
+    Kept { id: id.into(), link: false, body: Body { scenario: named(name), beside } }
+}
+
+fn piece(s: &Session) -> (u32, bool, Option<&str>) {
+    (s.piece.number, s.piece.link, s.piece.kept.as_deref())
+}
+
+#[test]
+fn each_scenario_that_is_opened_is_a_piece_of_its_own_and_undo_goes_back_to_the_one_before() {
+    let s = Rc::new(Session::of_kept(&kept("a", "own", &["other"])));
+    assert_eq!((piece(&s), s.beside.len(), s.can_undo()), ((0, false, Some("a")), 1, false));
+    let s = after(&s, [Action::Edit(named("edited"))]);
+    assert_eq!(piece(&s), (0, false, Some("a")));
+    let s = after(&s, [Action::Linked(named("theirs")), Action::Edit(named("theirs, edited"))]);
+    assert_eq!(piece(&s), (1, true, None));
+    let s = after(&s, [Action::Open(named("file")), Action::Kept(Box::new(kept("b", "old", &[])))]);
+    assert_eq!((piece(&s), s.scenario.name.as_str(), s.beside.len()), ((3, false, Some("b")), "old", 0));
+    let s = after(&s, [Action::Undo]);
+    assert_eq!(piece(&s), (2, false, None));
+    let s = after(&s, [Action::Undo, Action::Undo]);
+    assert_eq!((piece(&s), s.scenario.name.as_str()), ((1, true, None), "theirs"));
+    let s = after(&s, [Action::Undo]);
+    assert_eq!((piece(&s), s.scenario.name.as_str(), s.beside.len()), ((0, false, Some("a")), "edited", 1));
+    let s = after(&s, [Action::Redo, Action::Undo, Action::Open(named("new"))]);
+    assert_eq!(s.piece.number, 4, "no number is given twice");
+}
+
+#[test]
+fn under_a_link_that_cannot_be_read_nothing_changes() {
+    let s = after(&session(), [Action::Edit(named("work")), Action::Unopened(Vec::new())]);
+    assert_eq!(s.unopened, Some(Unopened::Refused { problems: Vec::new(), in_file: false, over_work: true }));
+    for action in [Action::Edit(named("x")), Action::Drag(named("x")), Action::Undo, Change::Keep(named("x")).action()]
+    {
+        let same = after(&s, [action]);
+        assert_eq!((same.scenario.name.as_str(), same.run.id, same.beside.len()), ("work", 1, 0));
+        assert!(same.unopened.is_some());
+    }
+    let back = after(&s, [Action::Unopened(Vec::new()), Action::PutAside]);
+    assert_eq!((back.scenario.name.as_str(), back.unopened.is_none(), back.can_undo()), ("work", true, true));
+    let mended = after(&s, [Action::Linked(named("theirs"))]);
+    assert_eq!((mended.scenario.name.as_str(), mended.unopened.is_none(), mended.can_undo()), ("theirs", true, true));
+    let same = after(&s, [Action::Linked(named("work"))]);
+    assert_eq!((same.unopened.is_none(), piece(&same)), (true, (0, false, None)), "the link is to the work itself");
+}
+
+#[test]
+fn what_opens_after_a_link_that_never_opened_has_nothing_before_it() {
+    let problems = Vec::new();
+    let refused = Unopened::Refused { problems, in_file: false, over_work: false };
+    for unopened in [refused, Unopened::Waiting] {
+        let s = Rc::new(Session::new(named("example")).with_unopened(Some(unopened)));
+        for (opened, link) in [
+            (after(&s, [Action::Linked(named("theirs"))]), true),
+            (after(&s, [Action::Linked(named("example"))]), true),
+            (after(&s, [Action::Open(named("file"))]), false),
+            (after(&s, [Action::Kept(Box::new(kept("a", "own", &[])))]), false),
+            (after(&s, [Action::Unopened(Vec::new()), Action::Linked(named("theirs"))]), true),
+        ] {
+            assert!(!opened.can_undo() && opened.unopened.is_none(), "nobody asked for the example");
+            assert_eq!(opened.piece.link, link);
+        }
+    }
+}
+
 #[test]
 fn what_comes_from_the_last_visit_is_no_step_to_undo() {
-    let s = after(&session(), [Action::Restore(Beside::new(vec![named("a")]))]);
+    let s = Rc::new(Session::of_kept(&kept("x", "start", &["a"])));
     assert!(s.beside.len() == 1 && !s.can_undo());
     let same = after(&s, [Change::Rename(0, "a".into()).action()]);
     assert!(!same.can_undo(), "what changes nothing is no step");

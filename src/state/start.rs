@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use funnel_engine::scenario::Scenario;
 
-use super::{Notice, Session, link, storage};
+use super::{Kept, Session, Unopened, link, storage};
 use crate::{later, single};
 
 /// The worked example, the first of the templates, as `build.rs` wrote it.
@@ -29,25 +29,52 @@ pub(super) fn example() -> Scenario {
 /// The session to begin with.
 #[must_use]
 pub fn start() -> Session {
-    let (found, notice): (Option<Scenario>, Option<Notice>) = match later::here() {
-        Some(later) => match (later.asked_for)() {
-            Some(Ok((scenario, notice))) => (Some(scenario), notice),
-            Some(Err(problems)) => ((later.kept)(), Some(link::broken(problems))),
-            None => match (later.kept)().map(Ok).or_else(later.carried) {
-                Some(Ok(scenario)) => (Some(scenario), None),
-                Some(Err(notice)) => (None, Some(notice)),
-                None => (None, None),
-            },
-        },
+    let Some(later) = later::here() else {
         // The later part opens it when it comes.
-        None if link::is_asked_for() => (None, Some(link::waiting())),
-        None if storage::is_kept() => (None, Some(storage::waiting())),
-        None => (None, None),
+        let unopened = link::is_asked_for().then_some(Unopened::Waiting);
+        let notice = (unopened.is_none() && storage::is_kept()).then(storage::waiting);
+        let is_example = unopened.is_none();
+        return with_answer(Session::new(Rc::new(example())), is_example).with_unopened(unopened).with_notice(notice);
     };
-    let is_example = |s: &Scenario| later::here().is_some_and(|later| (later.is_same)(s, &example()));
-    let answer = found.as_ref().is_none_or(is_example).then(|| funnel_bytes::read(ANSWER)).flatten();
-    let scenario = found.unwrap_or_else(example);
-    Session::new(Rc::new(scenario)).with_answer(answer).with_notice(notice)
+    match (later.asked_for)() {
+        Some(Ok((scenario, notice))) => {
+            // A reload of work whose own link was copied opens the work.
+            let own = (later.of_history)().filter(|kept| (later.is_same)(&kept.body.scenario, &scenario));
+            let session = match own {
+                Some(kept) => Session::of_kept(&kept),
+                None => Session::new(Rc::new(scenario)).of_link(),
+            };
+            let is_example = (later.is_same)(&session.scenario, &example());
+            with_answer(session, is_example).with_notice(notice)
+        }
+        Some(Err(problems)) => {
+            let unopened = Unopened::Refused { problems, in_file: false, over_work: false };
+            Session::new(Rc::new(example())).with_unopened(Some(unopened))
+        }
+        None => own(),
+    }
+}
+
+/// The session without a link: work that was kept, else what came with the page, else the worked example.
+fn own() -> Session {
+    let (kept, carried): (Option<Kept>, _) =
+        later::here().map_or((None, None), |later| ((later.kept)(), (later.carried)()));
+    let session = match (kept, carried) {
+        (Some(kept), _) => Session::of_kept(&kept),
+        (None, Some(Ok(scenario))) => Session::new(Rc::new(scenario)),
+        (None, Some(Err(problems))) => {
+            let unopened = Unopened::Refused { problems, in_file: true, over_work: false };
+            return Session::new(Rc::new(example())).with_unopened(Some(unopened));
+        }
+        (None, None) => Session::new(Rc::new(example())),
+    };
+    let is_example = later::here().is_none_or(|later| (later.is_same)(&session.scenario, &example()));
+    with_answer(session, is_example)
+}
+
+/// The session with the answer that came with the page, where that is its scenario's.
+fn with_answer(session: Session, is_example: bool) -> Session {
+    session.with_answer(is_example.then(|| funnel_bytes::read(ANSWER)).flatten())
 }
 
 #[cfg(test)]

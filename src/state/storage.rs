@@ -1,54 +1,198 @@
-//! Work survives a reload, where the browser lets pages keep something. Where it does not, nothing is said: in a frame
-//! without an origin even asking throws.
+//! Work survives a reload, where the browser lets pages keep something.
 //!
-//! Work is kept as JSON, which a later version reads as well. Writing and reading JSON is of the later part; all that can be
-//! done before that is there is to drag the worked example's budget, so a page that is left keeps that.
+//! Each piece of work has an entry of its own (its text is in [`super::work`]), and no page writes over what another wrote:
+//! an entry that is not as this page read or wrote it last is left alone, and this page's version becomes an entry of its
+//! own. Nothing is ever let go for want of room; that there is none is told.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
+use std::collections::HashMap;
 use std::rc::Rc;
 
-use funnel_engine::scenario::{Scenario, decode};
+use funnel_engine::scenario::{Scenario, decode, limits};
 use gloo::events::EventListener;
-use gloo::timers::callback::Timeout;
-use web_sys::Storage;
 use yew::prelude::*;
 
-use super::beside::{self, Beside};
+use super::beside::cut;
+use super::local::{item, keep, keys, random, remove, storage};
+use super::piece::Piece;
 use super::start::example;
-use super::{Action, Notice, Session, SessionDispatcher};
+use super::work::{self, Body, Head};
+use super::{Notice, Session, link};
 use crate::charts::Shared;
 use crate::components::dragged;
-use crate::embed::shown::is_framed;
 use crate::later;
 use crate::words::budget::budgets;
 
-/// Where the scenario is kept.
-const KEY: &str = "funnel.scenario";
-/// Where the scenarios kept beside it are.
-const BESIDE: &str = "funnel.beside";
+/// What the names of entries begin with.
+const PREFIX: &str = "funnel.work.";
+/// Where the one scenario of before was kept, and those beside it.
+const BEFORE: [&str; 2] = ["funnel.scenario", "funnel.beside"];
 /// Where a budget of the worked example waits to be kept, for this version only.
 const HASTY: &str = concat!("funnel.hasty.", env!("CARGO_PKG_VERSION"));
-/// Changes are kept after this many milliseconds without another.
-const QUIET_MILLIS: u32 = 400;
 
 thread_local! {
     /// Whether the page had to start without reading the work kept.
     static UNREAD: Cell<bool> = const { Cell::new(false) };
+    /// Each entry's mark when this page read or wrote it last.
+    static KNOWN: RefCell<HashMap<String, String>> = RefCell::default();
+    /// What tells this page's writings from others', and how many there were.
+    static WRITINGS: RefCell<(String, u32)> = RefCell::default();
+}
+
+/// A piece of work that was kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Kept {
+    /// The entry's name.
+    pub id: Rc<str>,
+    /// Whether it began with somebody's link.
+    pub link: bool,
+    /// The work.
+    pub body: Body,
+}
+
+/// An entry of the list of what is kept.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// Its name.
+    pub id: Rc<str>,
+    /// What it says of itself.
+    pub head: Head,
+    /// Characters that it takes.
+    pub size: usize,
 }
 
 /// Whether there is work of an earlier visit.
-pub(super) fn is_kept() -> bool {
-    item(HASTY).or_else(|| item(KEY)).is_some()
-}
-
-/// What was on the page when it was left; nothing when it cannot be read by this version.
 #[must_use]
-pub fn kept() -> Option<Scenario> {
-    let hasty = item(HASTY).and_then(|budget| dragged(&example(), js_sys::parse_float(&budget)).ok());
-    hasty.or_else(|| decode::from_json(&item(KEY)?).ok())
+pub fn is_kept() -> bool {
+    keys().iter().any(|key| key == HASTY || BEFORE.contains(&key.as_str()) || key.starts_with(PREFIX))
 }
 
-/// What to tell of work that cannot be read yet; [`use_storage`] opens it.
+/// Whether this page may keep anything.
+#[must_use]
+pub fn is_allowed() -> bool {
+    storage().is_some()
+}
+
+/// What was on the page when it was left: what this place of the tab's history had, else the reader's own work, the latest,
+/// else the latest that a link brought. Nothing when there is none that this version can read.
+#[must_use]
+pub fn kept() -> Option<Kept> {
+    take_over();
+    of_history().or_else(|| list().into_iter().find_map(|entry| read(&entry.id)))
+}
+
+/// What this place of the tab's history had on the page.
+#[must_use]
+pub fn of_history() -> Option<Kept> {
+    read(&link::piece()?)
+}
+
+/// What is kept, in the order of [`work::order`].
+#[must_use]
+pub fn list() -> Vec<Entry> {
+    let entry = |key: String| {
+        let text = item(&key)?;
+        let id = key.strip_prefix(PREFIX)?.into();
+        Some(Entry { id, head: work::head(&text)?, size: text.len() })
+    };
+    let mut list: Vec<Entry> = keys().into_iter().filter_map(entry).collect();
+    list.sort_by(|a, b| work::order(&a.head, &b.head).then_with(|| a.id.cmp(&b.id)));
+    list
+}
+
+/// The work in an entry.
+#[must_use]
+pub fn read(id: &str) -> Option<Kept> {
+    let text = item(&key(id))?;
+    let (head, body) = (work::head(&text)?, work::body(&text)?);
+    know(id, &text);
+    Some(Kept { id: id.into(), link: head.link, body })
+}
+
+/// The same for the reader, who thereby makes it own work.
+#[must_use]
+pub fn take_up(id: &str) -> Option<Kept> {
+    let kept = read(id)?;
+    let head = head_of(id)?;
+    if !head.is_own() {
+        // Where there is no room it stays as it was, and opens.
+        let _ = put(id, Head { taken: true, ..head }, &kept.body);
+    }
+    Some(kept)
+}
+
+/// Gives an entry's scenario another name.
+pub fn rename(id: &str, name: &str) {
+    let Some((kept, head)) = read(id).zip(head_of(id)) else { return };
+    let name = cut(name.trim(), limits::NAME);
+    let scenario = Scenario { name: name.to_owned(), ..(*kept.body.scenario).clone() };
+    if scenario.problems().is_empty() {
+        let body = Body { scenario: Rc::new(scenario), ..kept.body };
+        let _ = put(id, Head { name: name.to_owned(), ..head }, &body);
+    }
+}
+
+/// Deletes an entry; its text, for [`put_back`].
+#[must_use]
+pub fn delete(id: &str) -> Option<String> {
+    let text = item(&key(id))?;
+    storage()?.remove_item(&key(id)).ok().map(|()| text)
+}
+
+/// Undoes a deletion.
+pub fn put_back(id: &str, text: &str) {
+    keep(&key(id), Some(text.to_owned()));
+}
+
+/// The text of an entry's scenario, which this version may not be able to read.
+#[must_use]
+pub fn raw(id: &str) -> Option<String> {
+    item(&key(id)).map(|text| work::raw(&text).to_owned())
+}
+
+/// Why work was not kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Unkept {
+    /// There is no room, or keeping was forbidden meanwhile.
+    Full,
+    /// The browser never let this page keep anything.
+    Denied,
+}
+
+/// Keeps a piece of work; the name of its entry, another one where the entry is not as this page knows it.
+pub(super) fn keep_piece(piece: &Piece, id: Option<&Rc<str>>, body: &Body) -> Result<Rc<str>, Unkept> {
+    if storage().is_none() {
+        return Err(Unkept::Denied);
+    }
+    let stored = id.and_then(|id| item(&key(id)));
+    let is_foreign = id.zip(stored.as_ref()).is_some_and(|(id, text)| !is_known(id, text));
+    let before = stored.as_deref().and_then(work::head).unwrap_or_default();
+    let id = match id {
+        Some(id) if !is_foreign => Rc::clone(id),
+        _ => random().into(),
+    };
+    let head = Head {
+        at: js_sys::Date::now(),
+        by: String::new(),
+        name: body.scenario.name.clone(),
+        link: piece.link,
+        taken: before.taken,
+        apart: before.apart || is_foreign,
+    };
+    if put(&id, head, body) { Ok(id) } else { Err(Unkept::Full) }
+}
+
+/// Whether an entry's text is as this page read or wrote it last.
+pub(super) fn is_known(id: &str, text: &str) -> bool {
+    KNOWN.with_borrow(|known| known.get(id).is_some_and(|mark| mark == work::mark(text)))
+}
+
+/// Whether the page had to start without reading what was kept; once.
+pub(super) fn was_unread() -> bool {
+    UNREAD.take()
+}
+
+/// What to tell of work that cannot be read yet; it opens when the later part is there.
 pub(super) fn waiting() -> Notice {
     UNREAD.set(true);
     let title = "Your work of last time opens as soon as the rest of the page has arrived.".to_owned();
@@ -73,88 +217,67 @@ pub fn use_hasty_storage(session: &Shared<Session>) {
     });
 }
 
-/// Opens what was kept when the page had to start without reading it, and keeps the scenario from its first change on.
-#[hook]
-pub(super) fn use_storage(session: &Shared<Session>, dispatcher: &SessionDispatcher) {
-    let scenario = &session.scenario;
-    let latest = use_mut_ref(|| Rc::clone(scenario));
-    // Nothing where the reader changed it before this was here.
-    let opened = use_state(|| (!is_changed(session)).then(|| Rc::clone(scenario)));
-    let changed = move |scenario: &Rc<Scenario>| opened.as_ref().is_none_or(|opened| !Rc::ptr_eq(scenario, opened));
-    *latest.borrow_mut() = Rc::clone(scenario);
-    {
-        let (dispatcher, latest, changed) = (dispatcher.clone(), latest, changed.clone());
-        // A page that is left at once does not wait for the quiet.
-        use_effect_with((), move |()| {
-            if UNREAD.take()
-                && let Some(kept) = kept()
-            {
-                dispatcher.dispatch(Action::Open(Rc::new(kept)));
-            }
-            let listener = on_leaving(move || {
-                let scenario = latest.borrow();
-                if changed(&scenario) {
-                    keep_json(&scenario);
-                }
-            });
-            move || drop(listener)
-        });
-    }
-    use_effect_with(Rc::clone(scenario), move |scenario| {
-        let waiting = changed(scenario).then(|| {
-            let scenario = Rc::clone(scenario);
-            Timeout::new(QUIET_MILLIS, move || keep_json(&scenario))
-        });
-        move || drop(waiting)
-    });
-}
-
-/// Puts back the scenarios kept to compare with, and keeps them whenever they change.
-#[hook]
-pub(super) fn use_beside(beside: &Beside, dispatcher: &SessionDispatcher) {
-    let dispatcher = dispatcher.clone();
-    let is_first = use_mut_ref(|| true);
-    use_effect_with(beside.clone(), move |beside| {
-        if !is_first.replace(false) {
-            keep(BESIDE, Some(beside::write(beside)));
-        } else if let Some(text) = item(BESIDE) {
-            dispatcher.dispatch(Action::Restore(Beside::new(beside::read(&text))));
-        }
-    });
-}
-
 /// Whether the reader did anything to the scenario.
-fn is_changed(session: &Session) -> bool {
+pub(super) fn is_changed(session: &Session) -> bool {
     session.can_undo() || session.can_redo()
 }
 
-fn on_leaving(mut act: impl FnMut() + 'static) -> Option<EventListener> {
+pub(super) fn on_leaving(mut act: impl FnMut() + 'static) -> Option<EventListener> {
     web_sys::window().map(|window| EventListener::new(&window, "pagehide", move |_| act()))
 }
 
-fn keep_json(scenario: &Scenario) {
-    if keep(KEY, serde_json::to_string(scenario).ok())
-        && let Some(storage) = storage()
+/// Makes entries of what earlier versions, and a page that was left in haste, kept.
+fn take_over() {
+    let head = |name: &str| Head { at: js_sys::Date::now(), by: writing(), name: name.to_owned(), ..Head::default() };
+    let [scenario, beside] = BEFORE.map(item);
+    if scenario.is_some() || beside.is_some() {
+        let text = scenario.or_else(|| serde_json::to_string(&example()).ok()).unwrap_or_default();
+        let name = decode::from_json(&text).map(|scenario| scenario.name).unwrap_or_default();
+        let text = work::of_before(&head(&name), &text, &beside.unwrap_or_default());
+        if keep(&key(&random()), text) {
+            BEFORE.iter().for_each(|name| remove(name));
+        }
+    }
+    if let Some(budget) = item(HASTY)
+        && let Ok(scenario) = dragged(&example(), js_sys::parse_float(&budget))
     {
-        // Where keeping is allowed, so is this.
-        let _ = storage.remove_item(HASTY);
+        let head = head(&scenario.name);
+        let body = Body { scenario: Rc::new(scenario), beside: Shared::default() };
+        if keep(&key(&random()), work::write(&head, &body)) {
+            remove(HASTY);
+        }
     }
 }
 
-/// Whether it was kept.
-fn keep(key: &str, text: Option<String>) -> bool {
-    // Full, or forbidden meanwhile.
-    storage().zip(text).is_some_and(|(storage, text)| storage.set_item(key, &text).is_ok())
+fn head_of(id: &str) -> Option<Head> {
+    work::head(&item(&key(id))?)
 }
 
-fn item(key: &str) -> Option<String> {
-    storage()?.get_item(key).ok()?
-}
-
-/// None in a frame: whoever frames the page could ask for what was kept.
-fn storage() -> Option<Storage> {
-    if is_framed() {
-        return None;
+/// Writes an entry, in a writing of its own.
+fn put(id: &str, head: Head, body: &Body) -> bool {
+    let text = work::write(&Head { by: writing(), ..head }, body);
+    let is_kept = keep(&key(id), text.clone());
+    if let Some(text) = text.filter(|_| is_kept) {
+        know(id, &text);
     }
-    web_sys::window()?.local_storage().ok()?
+    is_kept
+}
+
+fn know(id: &str, text: &str) {
+    KNOWN.with_borrow_mut(|known| known.insert(id.to_owned(), work::mark(text).to_owned()));
+}
+
+/// What no other writing of any page has.
+fn writing() -> String {
+    WRITINGS.with_borrow_mut(|(page, count)| {
+        if page.is_empty() {
+            *page = random();
+        }
+        *count += 1;
+        format!("{page}-{count}")
+    })
+}
+
+pub(super) fn key(id: &str) -> String {
+    format!("{PREFIX}{id}")
 }

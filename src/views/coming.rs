@@ -35,6 +35,20 @@ pub(super) fn held(view: &'static str) -> Html {
     place(view, "Simulating…", Html::default())
 }
 
+/// In place of the page while the part that reads links is on its way: what a link asks for is not shown as another.
+pub(super) fn link_coming(arrival: &Arrival) -> Html {
+    let again = arrival.again.reform(|_: MouseEvent| ());
+    html! {
+        <main class="view" role="status">
+            <h1 class="view-title">{ "The link in the address opens as soon as the rest of the page has arrived." }</h1>
+            if arrival.is == Coming::Failed {
+                <p class="reading">{ "The rest of the page could not be loaded." }</p>
+                <button type="button" class="button" onclick={again}>{ "Try again" }</button>
+            }
+        </main>
+    }
+}
+
 /// A view's place, about as high as it will be.
 fn place(id: &'static str, title: &'static str, body: Html) -> Html {
     let (tools, class) = (Html::default(), classes!("is-coming"));

@@ -71,6 +71,7 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             <div class="actions" role="group" aria-label="Scenario">
                 { step("Undo", Icon::Undo, props.can_undo, "Control+Z", Does::Undo) }
                 { step("Redo", Icon::Redo, props.can_redo, "Control+Shift+Z", Does::Redo) }
+                { plain("Your work…", Does::Open(Panel::Work)) }
                 { plain("Templates…", Does::Open(Panel::Templates)) }
                 { plain("Open…", Does::Choose) }
                 { plain("Save", Does::Save) }

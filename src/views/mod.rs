@@ -30,6 +30,8 @@ mod study;
 mod templates;
 mod time;
 mod trace;
+mod unopened;
+mod work;
 
 pub(crate) use answer::tools;
 pub use below::{BelowProps, below};
@@ -40,3 +42,4 @@ pub use panel::{Panel, PanelProps};
 pub use present::StageProps;
 pub(crate) use present::{notes, replay_alone, stage};
 pub use reader::Reader;
+pub(crate) use unopened::unopened;

@@ -19,7 +19,10 @@ pub(super) fn NoticeBar(props: &NoticeBarProps) -> Html {
     {
         let node = node.clone();
         use_effect_with(props.notice.clone(), move |_| {
-            if let Some(bar) = node.cast::<HtmlElement>() {
+            // Somebody who types or drags is not interrupted: it is read out all the same.
+            if let Some(bar) = node.cast::<HtmlElement>()
+                && !is_editing()
+            {
                 let _ = bar.focus();
             }
         });
@@ -61,4 +64,10 @@ pub(super) fn NoticeBar(props: &NoticeBarProps) -> Html {
             <button type="button" class="button" {onclick}>{ "Dismiss" }</button>
         </section>
     }
+}
+
+/// Whether the focus is on something that is being changed.
+fn is_editing() -> bool {
+    let focused = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
+    focused.is_some_and(|element| element.matches("input, select, textarea").unwrap_or(false))
 }

@@ -4,7 +4,7 @@ use yew::prelude::*;
 use super::answer::Answer;
 use super::below::BelowProps;
 use super::budget::budget;
-use super::coming::coming;
+use super::coming::{coming, link_coming};
 use super::footer::{byline, footer};
 use super::header::Header;
 use super::notice::NoticeBar;
@@ -39,7 +39,7 @@ pub fn Page(props: &PageProps) -> Html {
     let (session, shown) = (&props.session, props.shown);
     let dispatcher = use_context::<SessionDispatcher>();
     let reader = use_reader();
-    let editor = use_editor(&session.scenario, &reader.locale, dispatcher);
+    let editor = use_editor(&session.scenario, &reader.locale, dispatcher.clone());
     let spoken = use_mut_ref(String::new);
     let presents = use_state_eq(|| shown.present.is_some());
     let onpresent = {
@@ -91,7 +91,17 @@ pub fn Page(props: &PageProps) -> Html {
     };
     let [mark, foot] = later.map_or_else(Default::default, |later| [(later.mark)(scenario), (later.foot)(scenario)]);
     let notice = session.notice.clone().map(|notice| html! { <NoticeBar {notice} /> }).unwrap_or_default();
-    let inner = if let Some(later) = later.filter(|_| *presents) {
+    let inner = if let Some(unopened) = &session.unopened {
+        html! {
+            <div class="alone">
+                { notice }
+                { match (later, &dispatcher) {
+                    (Some(later), Some(dispatcher)) => (later.unopened)(unopened, dispatcher, shown.lock),
+                    _ => link_coming(&props.arrival),
+                } }
+            </div>
+        }
+    } else if let Some(later) = later.filter(|_| *presents) {
         (later.stage)(StageProps {
             session: session.clone(),
             reader: reader.clone(),

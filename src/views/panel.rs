@@ -10,6 +10,8 @@ use crate::state::Session;
 /// What can be opened over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
+    /// What is kept in this browser.
+    Work,
     /// Scenarios to begin with.
     Templates,
     /// The answer as files.
@@ -35,6 +37,7 @@ pub struct PanelProps {
 pub(crate) fn panel(open: Option<Panel>, props: PanelProps) -> Html {
     let (id, title) = match open {
         None => ("panel", ""),
+        Some(Panel::Work) => ("work", "Your work"),
         Some(Panel::Templates) => ("templates", "Start from a template"),
         Some(Panel::Export) => ("export", "Export"),
         Some(Panel::Present) => ("present", "Present"),
@@ -47,6 +50,7 @@ pub(crate) fn panel(open: Option<Panel>, props: PanelProps) -> Html {
 
 fn inside(panel: Panel, props: PanelProps) -> Html {
     match panel {
+        Panel::Work => super::work::work(props),
         Panel::Templates => super::templates::templates(&props.editor, &props.onclose),
         Panel::Export => super::export::export(props),
         Panel::Present => super::present::deck(props),

@@ -183,12 +183,14 @@ test('a bad link says what is wrong and keeps the work', () =>
     const work = await scenarioOf(page);
     for (const fragment of ['#v1=AAAA', '#v9=abc', '#v1=', `#v1=${'A'.repeat(100_000)}`]) {
       await page.evaluate((fragment) => { location.hash = fragment; }, fragment);
-      await page.getByRole('alert').filter({ hasText: 'link' }).waitFor();
+      await page.getByRole('heading', { name: 'This link cannot be read' }).waitFor();
+      await page.getByRole('button', { name: 'Back to your work' }).click();
       assert.deepEqual(await scenarioOf(page), work, fragment.slice(0, 10));
-      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await page.waitForFunction(() => location.hash === '');
     }
     await page.goto(`${site.origin}/?again#v1=AAAA`);
-    await page.getByRole('alert').filter({ hasText: 'link' }).waitFor();
+    await page.getByRole('heading', { name: 'This link cannot be read' }).waitFor();
+    await page.getByRole('button', { name: 'Open your own work' }).click();
     await ready(page);
     assert.deepEqual(await scenarioOf(page), work);
   }, { kept: BLANK }));

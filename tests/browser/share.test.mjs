@@ -215,8 +215,8 @@ test('a lone view has the brand; what is hostile in one is refused where it stan
       [{ ...brand, footer: 'a\u0000b' }, 'brand.footer'],
     ]) {
       await page.evaluate((hash) => { location.hash = hash; }, link({ ...JSON.parse(BLANK), brand: bad }));
-      await page.getByRole('alert').getByText(path, { exact: true }).waitFor();
-      await page.getByRole('button', { name: 'Dismiss' }).click();
+      await page.getByRole('main').getByText(path, { exact: true }).waitFor();
+      await page.getByRole('button', { name: 'Back to your work' }).click();
     }
     assert.equal((await scenarioOf(page)).brand.accent, '#7a1fa2');
     assert.equal(alerts, 0);

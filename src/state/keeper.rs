@@ -1,0 +1,192 @@
+//! Keeps the work on the page as it changes, and tells when another page changed the same work.
+
+use std::cell::RefCell;
+use std::collections::HashMap;
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::StorageEvent;
+use yew::prelude::*;
+
+use super::piece::Piece;
+use super::storage::{self, Unkept, is_changed, keep_piece, kept, on_leaving};
+use super::work::Body;
+use super::{Action, Notice, Session, SessionDispatcher, link};
+use crate::charts::Shared;
+use crate::embed::shown::is_framed;
+
+/// Changes are kept after this many milliseconds without another.
+const QUIET_MILLIS: u32 = 400;
+
+/// What is known of a piece of work.
+struct Known {
+    /// The entry it is kept in.
+    id: Option<Rc<str>>,
+    /// The work as it was kept last, or as it began where that needs no keeping.
+    last: Option<Body>,
+    /// Whether the reader knows that another page changed it.
+    told: bool,
+}
+
+struct Keeper {
+    dispatcher: SessionDispatcher,
+    pieces: HashMap<u32, Known>,
+    /// Work on the page that is not kept yet.
+    pending: Option<(Piece, Body)>,
+    /// The piece on the page.
+    here: u32,
+    /// Why the last work was not kept, so that it is told once.
+    unkept: Option<Unkept>,
+}
+
+/// Opens what was kept when the page had to start without reading it, and keeps all work from its first change on.
+#[hook]
+pub(super) fn use_keeper(session: &Shared<Session>, dispatcher: &SessionDispatcher) {
+    let keeper = use_mut_ref(|| Keeper {
+        dispatcher: dispatcher.clone(),
+        pieces: HashMap::new(),
+        pending: None,
+        here: 0,
+        unkept: None,
+    });
+    let body = Body { scenario: Rc::clone(&session.scenario), beside: session.beside.clone() };
+    let (piece, changed) = (session.piece.clone(), is_changed(session));
+    {
+        let keeper = Rc::clone(&keeper);
+        let (piece, body) = (piece.clone(), body.clone());
+        use_effect_with((), move |()| {
+            let unread = storage::was_unread();
+            keeper.borrow_mut().begin(&piece, &body, changed && !unread);
+            if let Some(kept) = unread.then(kept).flatten() {
+                keeper.borrow().dispatcher.dispatch(Action::Kept(Box::new(kept)));
+            }
+            // A page that is left at once does not wait for the quiet.
+            let leaving = on_leaving({
+                let keeper = Rc::clone(&keeper);
+                move || keeper.borrow_mut().flush()
+            });
+            let elsewhere = listen_elsewhere(&keeper);
+            move || {
+                keeper.borrow_mut().flush();
+                drop((leaving, elsewhere));
+            }
+        });
+    }
+    use_effect_with((piece.clone(), Rc::clone(&session.scenario), session.beside.clone()), move |_| {
+        let pending = keeper.borrow_mut().note(piece, body);
+        let waiting = pending.then(|| Timeout::new(QUIET_MILLIS, move || keeper.borrow_mut().flush()));
+        move || drop(waiting)
+    });
+}
+
+/// Hears when another page of this browser writes an entry.
+fn listen_elsewhere(keeper: &Rc<RefCell<Keeper>>) -> Option<EventListener> {
+    let keeper = Rc::clone(keeper);
+    let window = web_sys::window().filter(|_| !is_framed())?;
+    Some(EventListener::new(&window, "storage", move |event| {
+        let Some(event) = event.dyn_ref::<StorageEvent>() else { return };
+        if let (Some(key), Some(text)) = (event.key(), event.new_value()) {
+            keeper.borrow_mut().hear(&key, &text);
+        }
+    }))
+}
+
+impl Keeper {
+    /// Notes the first work on the page.
+    fn begin(&mut self, piece: &Piece, body: &Body, is_changed: bool) {
+        let last = (!is_changed).then(|| body.clone());
+        self.pieces.insert(piece.number, Known { id: piece.kept.clone(), last, told: false });
+        self.here = piece.number;
+        self.remember();
+    }
+
+    /// Notes what is on the page; whether it is still to be kept.
+    fn note(&mut self, piece: Piece, body: Body) -> bool {
+        if self.here != piece.number {
+            self.flush();
+            self.here = piece.number;
+        }
+        // What was kept, and what a link brought, is kept as soon as it is changed.
+        let is_safe = piece.link || piece.kept.is_some();
+        let first = || Known { id: piece.kept.clone(), last: is_safe.then(|| body.clone()), told: false };
+        let known = self.pieces.entry(piece.number).or_insert_with(first);
+        let is_new = known.last.as_ref().is_none_or(|last| !is_same(last, &body));
+        self.pending = is_new.then_some((piece, body));
+        self.remember();
+        is_new
+    }
+
+    /// Keeps what is still to be kept.
+    fn flush(&mut self) {
+        let Some((piece, body)) = self.pending.clone() else { return };
+        let Some(known) = self.pieces.get_mut(&piece.number) else { return };
+        let before = known.id.clone();
+        match keep_piece(&piece, before.as_ref(), &body) {
+            Ok(id) => {
+                let is_apart = before.is_some_and(|before| before != id);
+                let is_told = std::mem::take(&mut known.told);
+                (known.id, known.last) = (Some(id), Some(body));
+                (self.pending, self.unkept) = (None, None);
+                if is_apart && !is_told {
+                    self.tell(&elsewhere());
+                }
+            }
+            // A frame keeps nothing, and says so nowhere: what is in it is in its page's hands.
+            Err(why) if !is_framed() && self.unkept.replace(why) != Some(why) => self.tell(why.says()),
+            Err(_) => {}
+        }
+        self.remember();
+    }
+
+    /// Hears that another page wrote an entry.
+    fn hear(&mut self, key: &str, text: &str) {
+        let Some(known) = self.pieces.get_mut(&self.here) else { return };
+        // The page in one file has names with an ending of its own.
+        let is_entry = |rest: &str| rest.is_empty() || rest.starts_with('.');
+        let is_here =
+            |id: &Rc<str>| key.strip_prefix(&storage::key(id)).is_some_and(is_entry) && !storage::is_known(id, text);
+        if known.id.as_ref().is_some_and(is_here) && !std::mem::replace(&mut known.told, true) {
+            self.tell(&elsewhere());
+        }
+    }
+
+    fn tell(&self, title: &str) {
+        self.dispatcher.dispatch(Action::Notify(Notice { title: title.to_owned(), problems: Vec::new() }));
+    }
+
+    /// Notes in the tab's history which entry is on the page: a reload opens it again.
+    fn remember(&self) {
+        if !is_framed() {
+            link::set_piece(self.pieces.get(&self.here).and_then(|known| known.id.as_deref()));
+        }
+    }
+}
+
+/// What to tell when another page changed the work that is here.
+fn elsewhere() -> String {
+    "This work was changed in another tab. Nothing is lost: what you change here is kept as a version of its own, and both \
+     are under “Your work”."
+        .to_owned()
+}
+
+impl Unkept {
+    fn says(self) -> &'static str {
+        match self {
+            Self::Full => {
+                "This change could not be kept: the browser has no room left for this page. Delete under “Your work” what \
+                 you no longer need, or save this as a file."
+            }
+            Self::Denied => {
+                "This browser keeps nothing for this page, so what you change is gone when you close it. Save it as a file \
+                 to keep it."
+            }
+        }
+    }
+}
+
+/// Whether nothing was changed. Not by value: a scenario that was changed back is kept again, which does no harm.
+fn is_same(a: &Body, b: &Body) -> bool {
+    Rc::ptr_eq(&a.scenario, &b.scenario) && a.beside == b.beside
+}

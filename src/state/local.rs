@@ -1,0 +1,40 @@
+//! The browser's own storage, as far as it lets this page have one. In a frame without an origin even asking throws.
+
+use web_sys::Storage;
+
+use crate::embed::shown::is_framed;
+
+/// A name that nothing else has: one of 2^53.
+pub(super) fn random() -> String {
+    format!("{:x}", (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64)
+}
+
+pub(super) fn keys() -> Vec<String> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let length = storage.length().unwrap_or(0);
+    (0..length).filter_map(|i| storage.key(i).ok().flatten()).collect()
+}
+
+pub(super) fn remove(key: &str) {
+    if let Some(storage) = storage() {
+        // Where keeping is allowed, so is this.
+        let _ = storage.remove_item(key);
+    }
+}
+
+/// Whether it was kept.
+pub(super) fn keep(key: &str, text: Option<String>) -> bool {
+    storage().zip(text).is_some_and(|(storage, text)| storage.set_item(key, &text).is_ok())
+}
+
+pub(super) fn item(key: &str) -> Option<String> {
+    storage()?.get_item(key).ok()?
+}
+
+/// None in a frame: whoever frames the page could ask for what was kept.
+pub(super) fn storage() -> Option<Storage> {
+    if is_framed() {
+        return None;
+    }
+    web_sys::window()?.local_storage().ok()?
+}
