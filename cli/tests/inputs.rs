@@ -68,7 +68,7 @@ fn a_link_stands_for_a_file() {
     let scenario = templates::load("blank").expect("a template");
     let fragment = link::encode(&scenario).expect("a link");
     let url = format!("https://example.org/funnel/?view=answer#{fragment}");
-    for text in [url.clone(), fragment.clone(), format!("<{url}>."), url.replace("v1=", "v1%3D")] {
+    for text in [url.clone(), fragment, format!("<{url}>."), url.replace("v1=", "v1%3D")] {
         let out = funnel(&["validate", &text]);
         assert!(out.status.success(), "{text}: {}", said(&out));
         assert_eq!(said(&out), "");

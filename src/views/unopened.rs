@@ -113,7 +113,7 @@ pub(super) fn Paste(props: &PasteProps) -> Html {
                     onopened.emit(());
                 }
                 Err(problems) => {
-                    wrong.set(problems.first().map(|problem| (sentence(&problem.to_string()) + ".").into()))
+                    wrong.set(problems.first().map(|problem| (sentence(&problem.to_string()) + ".").into()));
                 }
             }
         })
