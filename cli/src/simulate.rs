@@ -8,7 +8,7 @@ use funnel_engine::process::Model;
 
 use crate::args::{Shard, Simulate};
 use crate::error::Failure;
-use crate::input::scenario;
+use crate::input::{called, scenario};
 use crate::part::Part;
 use crate::{output, run};
 
@@ -38,5 +38,5 @@ pub(crate) fn cores() -> u16 {
 pub(crate) fn validate(file: &Path) -> Result<(), Failure> {
     let scenario = scenario(file)?;
     let (channels, stages, plans) = (scenario.channels.len(), scenario.stages.len(), scenario.plans.len());
-    output::write(None, &format!("{}: valid; {channels} channels, {stages} stages, {plans} plans\n", file.display()))
+    output::write(None, &format!("{}: valid; {channels} channels, {stages} stages, {plans} plans\n", called(file)))
 }

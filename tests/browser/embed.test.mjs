@@ -258,3 +258,22 @@ test('the element grows with its page, takes promises, and hands keys back; the 
     });
     assert.match(lost, /removed/);
   }, { path: '/static/embed/playground.html' }));
+
+test('a frame whose link cannot be read gives no scenario, and takes another', () =>
+  hosted(async ({ page, ask, frame }) => {
+    await frame.getByRole('heading', { name: 'This link cannot be read' }).waitFor({ timeout: 60_000 });
+    for (const request of [{ type: 'getState' }, { type: 'run' }, { type: 'export', format: 'scenario.json' }]) {
+      const { type, message } = await ask(request);
+      assert.equal(type, 'failed');
+      assert.match(message, /cannot be read/);
+    }
+    assert.equal(await frame.getByRole('button', { name: /own work|example/ }).count(), 0, 'a frame has no work of the reader\'s');
+    const small = async () => {
+      await page.evaluate(() => Object.assign(document.querySelector('iframe'), { width: 320, height: 240 }));
+      return frame.evaluate(() => [document.documentElement.scrollWidth <= innerWidth, document.documentElement.scrollHeight <= innerHeight]);
+    };
+    assert.deepEqual(await small(), [true, true], 'all of it is in sight in a small frame');
+    assert.equal((await ask({ type: 'setState', scenario: JSON.parse(BLANK) })).type, 'done');
+    await frame.locator('#answer-title').waitFor();
+    assert.equal((await ask({ type: 'getState' })).scenario.name, 'Your funnel');
+  }, { query: '?view=answer#v1=broken', sandbox: 'sandbox="allow-scripts"' }));

@@ -93,3 +93,25 @@ test('a damaged file says so', () =>
       await page.locator('#broken').waitFor({ state: 'visible', timeout: 60_000 });
     }, { expected: [/^console: /, /^policy: /, /^exception: /] });
   }));
+
+test('a file whose scenario or link cannot be read shows that and nothing else', () =>
+  withFolder(async (folder) => {
+    const built = await fetchFile(site.origin, join(folder, 'built.html'));
+    const cut = join(folder, 'cut.html');
+    const text = textOf(await readFile(built)).replace(/(id="scenario">)[^<]*/, (_, start) => `${start}{"version":1,"name":"Cut sho`);
+    await writeFile(cut, Buffer.from(`\uFEFF${text}`, 'utf16le'));
+    const nothing = async (page) => assert.deepEqual(await page.evaluate(() => [window.funnel.scenario(), document.querySelectorAll('section.view').length]), [null, 0]);
+    await visitFile(site.browser, cut, async ({ page }) => {
+      await page.getByRole('heading', { name: 'The scenario in this file cannot be read' }).waitFor({ timeout: 60_000 });
+      await nothing(page);
+      await page.goto(`${pathToFileURL(built).href}#v1=broken`);
+      await page.getByRole('heading', { name: 'This link cannot be read' }).waitFor({ timeout: 60_000 });
+      await nothing(page);
+      await page.getByRole('button', { name: 'Open the worked example' }).click();
+      await ready(page);
+      await type(field(page, 'Name of the scenario'), 'On a stick');
+      await page.waitForFunction(() => history.state?.funnelWork);
+      await page.getByRole('button', { name: 'Your work…' }).click();
+      assert.deepEqual(await page.getByRole('dialog', { name: 'Your work' }).getByRole('textbox', { name: /^Name of/ }).evaluateAll((all) => all.map(({ value }) => value)), ['On a stick']);
+    }, { others: [built] });
+  }));
