@@ -59,6 +59,9 @@ pub fn text(bytes: &[u8]) -> Result<String, Problem> {
         text.ok().filter(|_| odd.is_empty()).ok_or_else(damaged)
     };
     let text = match bytes {
+        [0xFF, 0xFE, 0, 0, ..] | [0, 0, 0xFE, 0xFF, ..] => {
+            return Err(Problem::new("", "this text is UTF-32; save it again as UTF-8"));
+        }
         [0xFF, 0xFE, rest @ ..] => units(rest, u16::from_le_bytes)?,
         [0xFE, 0xFF, rest @ ..] => units(rest, u16::from_be_bytes)?,
         // A scenario begins with a character of ASCII, which has one byte of zero in UTF-16.

@@ -123,6 +123,7 @@ fn what_is_no_scenario_is_named() {
         (b"{\"engine\":\"0.2.0\",\"replicates\":1,\"arms\":[],\"comparisons\":[]}".to_vec(), "a report"),
         (b"{\"name\": \"Gr\xF6\xDFe\"}".to_vec(), "neither UTF-8 nor UTF-16 (line 1)"),
         (b"{\n\"name\": \"x\",\n\"note\": \"\xE9\"}".to_vec(), "(line 3)"),
+        (b"\xFF\xFE\0\0{\0\0\0".to_vec(), "UTF-32"),
         (b"\xFF\xFE{\0\"".to_vec(), "no whole text in UTF-16"),
         (b"\xFF\xFE\x00\xD8{\0".to_vec(), "no whole text in UTF-16"),
         (b"v2 = 3".to_vec(), "newer version"),

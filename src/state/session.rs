@@ -257,6 +257,7 @@ impl Reducible for Session {
                     Some(Unopened::Waiting) => false,
                 };
                 next.dragging = false;
+                next.notice = None;
                 next.unopened = Some(Unopened::Refused { problems, in_file: false, over_work });
             }
             Action::PutAside => next.unopened = None,

@@ -66,7 +66,8 @@ pub fn Page(props: &PageProps) -> Html {
     if let (Some(said), true, false) = (&said, session.is_answered(), session.is_dragging()) {
         spoken.borrow_mut().clone_from(&said.title);
     }
-    let spoken = spoken.borrow().clone();
+    // Of work that is out of sight nothing is said.
+    let spoken = if session.unopened.is_some() { String::new() } else { spoken.borrow().clone() };
     let report = seen.map(|(_, report)| Shared::from(report));
     let later = later::here();
     let views = match later {

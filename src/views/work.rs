@@ -3,8 +3,8 @@
 use std::rc::Rc;
 
 use gloo::events::EventListener;
-use js_sys::{Date, Object, Reflect};
-use wasm_bindgen::JsValue;
+use js_sys::{Date, Function, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -212,5 +212,8 @@ fn changed(at: f64, locale: &str) -> String {
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
     let date = Date::new(&JsValue::from(at));
-    format!("Changed {}", String::from(date.to_locale_string(locale, &options)))
+    // By hand: a locale that the browser does not know throws.
+    let write = Reflect::get(&date, &"toLocaleString".into()).and_then(JsCast::dyn_into::<Function>);
+    let written = write.and_then(|write| write.call2(&date, &locale.into(), &options)).ok();
+    format!("Changed {}", written.and_then(|text| text.as_string()).unwrap_or_else(|| date.to_iso_string().into()))
 }
