@@ -77,10 +77,35 @@ fn an_outcome_says_what_it_takes() {
     let (table, json) = view("outcome", &["--target", "3500000", "--confidence", "0.5"]);
     assert!(table.contains("The budget alone reaches it") && table.contains("deals won"), "{table}");
     assert_eq!(json["outcome"]["verdict"], "budget");
+    // To break even, and a loss that could be borne: of profit, whatever the scenario's own target is of.
+    for target in ["0", "-200000"] {
+        let (table, json) = view("outcome", &["--metric", "profit", "--target", target]);
+        assert_eq!(json["outcome"]["asked"]["value"].as_f64(), target.parse().ok(), "{table}");
+        assert!(table.starts_with("Target: ") && table.contains("of profit, with a chance of 80 %"), "{table}");
+    }
     let file = example("outcome-none");
+    let out = funnel(&["decide", &file, "--view", "outcome", "--metric", "profit"]);
+    assert!(text(&out.stdout).contains("There is no target"), "so much revenue is no target of profit");
     let mut scenario: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("the file")).expect("JSON");
     scenario.as_object_mut().expect("an object").remove("target");
     std::fs::write(&file, scenario.to_string()).expect("a file");
     let out = funnel(&["decide", &file, "--view", "outcome"]);
     assert!(text(&out.stdout).contains("There is no target"), "{}", text(&out.stdout));
+}
+
+#[test]
+fn no_dollar_where_the_money_is_another() {
+    let file = example("euro");
+    let mut scenario: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("the file")).expect("JSON");
+    scenario["currency"] = "EUR".into();
+    std::fs::write(&file, scenario.to_string()).expect("a file");
+    let views = ["holds", "levers", "curve", "mix", "outcome", "drivers", "learn"];
+    let decided = views.map(|view| funnel(&["decide", &file, "--view", view, "--replicates", "64"]));
+    let others = [funnel(&["simulate", &file, "--replicates", "64"]), funnel(&["settings", &file])];
+    for out in decided.iter().chain(&others) {
+        let said = text(&out.stdout);
+        assert!(out.status.success() && !said.is_empty(), "{}", text(&out.stderr));
+        let small = said.to_lowercase();
+        assert!(!small.contains('$') && !small.contains("dollar") && !small.contains("usd"), "{said}");
+    }
 }

@@ -95,7 +95,7 @@ fn what_no_budget_reaches_needs_more_or_is_not_reached() {
 fn a_combination_is_found_where_people_are_short() {
     let mut s = templates::load("sales-led-saas").unwrap();
     s.teams.iter_mut().for_each(|team| team.people *= 0.7);
-    s.target.value = 4_000_000.0;
+    s.target.value = Some(4_000_000.0);
     s.target.confidence = 0.5;
     let found = outcome(&s, None, 192);
     assert_eq!(found.verdict, Some(Verdict::Combination), "{found:?}");

@@ -15,6 +15,7 @@ use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
+use crate::scenario::TargetMetric;
 
 /// A number and its Monte Carlo standard error, in the number's own unit.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
@@ -131,18 +132,20 @@ pub struct Arm {
     pub booked: Booked,
     /// Queues, utilisation and answer times; empty without teams.
     pub work: Vec<Work>,
-    /// Which figures tell first that revenue will fall short.
+    /// Which figures tell first that what is wanted will be missed.
     pub signs: Signs,
     /// What the run leaves unfinished.
     pub left: Left,
 }
 
-/// Early signs: which week's figures tell that revenue within the horizon will fall short, among the replicates behind
-/// the bands.
+/// Early signs: which week's figures tell that what is wanted within the horizon will be missed, among the replicates
+/// behind the bands.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Signs {
-    /// The revenue that is missed: the target where reaching it is open, else this arm's median.
+    /// What the goal is of: revenue, unless it is the target's.
+    pub metric: TargetMetric,
+    /// What is missed: the target where reaching it is open, else this arm's median revenue.
     pub goal: f64,
     /// Whether that is the target.
     pub is_target: bool,

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
 
+use super::clean::clean_json;
 use super::{FORMAT_VERSION, Problem, Scenario};
 
 /// Longest scenario text read, in bytes.
@@ -38,7 +39,17 @@ pub fn from_json(text: &str) -> Result<Scenario, Vec<Problem>> {
 /// # Errors
 ///
 /// As [`from_json`].
-pub fn from_value(mut json: Json) -> Result<Scenario, Vec<Problem>> {
+pub fn from_value(json: Json) -> Result<Scenario, Vec<Problem>> {
+    read(json).map(|(scenario, _)| scenario)
+}
+
+/// Reads a scenario from parsed JSON, and says which of its texts held characters that no text has: they were
+/// [cleaned](super::clean()).
+///
+/// # Errors
+///
+/// As [`from_json`].
+pub fn read(mut json: Json) -> Result<(Scenario, Vec<String>), Vec<Problem>> {
     if !json.is_object() {
         return Err(vec![Problem::new("", "a scenario is a JSON object")]);
     }
@@ -48,6 +59,8 @@ pub fn from_value(mut json: Json) -> Result<Scenario, Vec<Problem>> {
         let message = format!("is {version}: made by a newer version of this tool, which reads up to {FORMAT_VERSION}");
         return Err(vec![Problem::new("version", message)]);
     }
+    migrate(&mut json);
+    let cleaned = clean_json(&mut json);
     let mut found = Vec::new();
     // A second round finds fields that are missing behind those that are wrong, and so on.
     while let Err(message) = shape(&json)
@@ -68,10 +81,26 @@ pub fn from_value(mut json: Json) -> Result<Scenario, Vec<Problem>> {
         let shapes = problems.clone();
         problems.extend(scenario.problems().into_iter().filter(|new| !covered(&shapes, &new.path)));
         if problems.is_empty() {
-            return Ok(scenario);
+            return Ok((scenario, cleaned));
         }
     }
     Err(problems)
+}
+
+/// Brings what an older version wrote into the form of this one. A text that names no version is of the first, as it was when
+/// there was no other.
+fn migrate(json: &mut Json) {
+    let Some(fields) = json.as_object_mut() else { return };
+    let version = fields.get("version").map_or(Some(1), Json::as_u64);
+    if version == Some(1) {
+        // 0 meant that there is no target.
+        if let Some(Json::Object(target)) = fields.get_mut("target")
+            && target.get("value").and_then(Json::as_f64) == Some(0.0)
+        {
+            target.remove("value");
+        }
+        fields.insert("version".to_owned(), FORMAT_VERSION.into());
+    }
 }
 
 /// One step into JSON.

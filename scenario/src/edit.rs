@@ -9,7 +9,7 @@ pub use levers::{drop_lever, set_setting, try_channel, use_lever, work_stage};
 
 use serde_json::{Map, Value as Json};
 
-use super::{Channel, Input, Plan, Problem, Scenario, Segment, SpendChange, Stage, Value, decode};
+use super::{Channel, Input, Plan, Problem, Scenario, Segment, SpendChange, Stage, Value, clean, decode};
 
 /// A list of a scenario that can grow, shrink and be put in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,7 +84,8 @@ fn enter<'a>(at: &'a mut Json, step: &str) -> Option<&'a mut Json> {
 /// # Errors
 ///
 /// When there is no such input, or its value is not valid there.
-pub fn set_input(scenario: &Scenario, path: &str, input: Input) -> Edited {
+pub fn set_input(scenario: &Scenario, path: &str, mut input: Input) -> Edited {
+    input.source = clean(&input.source).into_owned();
     let mut new = scenario.clone();
     match new.input_mut(path) {
         Some(slot) => *slot = input,

@@ -5,6 +5,7 @@
 
 pub mod brand;
 mod channel;
+mod clean;
 mod deck;
 pub mod decode;
 mod dist;
@@ -25,6 +26,7 @@ mod validate;
 
 pub use brand::{Brand, Font};
 pub use channel::Channel;
+pub use clean::clean;
 pub use deck::{Deck, Slide, VIEWS};
 pub use dist::{Scaled, Unfit, distribution};
 pub use fields::{Domain, Field, FieldPath, Unit};
@@ -45,7 +47,10 @@ use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 /// The version of the scenario format this engine writes. Older versions are migrated when read.
-pub const FORMAT_VERSION: u32 = 1;
+///
+/// - 1: a target of 0 meant that there is none.
+/// - 2: there is no target where its value is left out, so that 0 and less can be targets.
+pub const FORMAT_VERSION: u32 = 2;
 
 /// One question with everything needed to answer it: today's process, its uncertainty, and one or more what-if plans.
 ///
@@ -54,7 +59,7 @@ pub const FORMAT_VERSION: u32 = 1;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Scenario {
-    /// Format version, see [`FORMAT_VERSION`].
+    /// Format version, see [`FORMAT_VERSION`]; what names none is read as version 1.
     pub version: u32,
     /// What the scenario is called on the page.
     #[serde(skip_serializing_if = "is_default")]

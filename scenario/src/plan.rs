@@ -111,15 +111,16 @@ pub struct Target {
     /// Of what.
     #[serde(skip_serializing_if = "is_default")]
     pub metric: TargetMetric,
-    /// How much: money, or people. 0 for no target.
-    pub value: f64,
+    /// How much: money, or people; 0 profit is to break even, and less than 0 a loss that may be borne. Left out: no target.
+    #[serde(skip_serializing_if = "is_default")]
+    pub value: Option<f64>,
     /// How sure the reader wants to be, above 0 and below 1.
     pub confidence: f64,
 }
 
 impl Default for Target {
     fn default() -> Self {
-        Self { metric: TargetMetric::Revenue, value: 0.0, confidence: 0.8 }
+        Self { metric: TargetMetric::Revenue, value: None, confidence: 0.8 }
     }
 }
 

@@ -64,9 +64,6 @@ fn what_is_wrong_is_told_at_its_place() {
         ("logo", json!(format!("data:image/png;base64,{}", "A".repeat(30_000)))),
         ("logo_name", json!("x".repeat(121))),
         ("footer", json!("x".repeat(301))),
-        ("footer", json!("two\nlines")),
-        ("footer", json!("nul\u{0}")),
-        ("footer", json!("turned \u{202e}around")),
     ] {
         let mut json = load("blank").unwrap().to_json();
         json["brand"] = json!({ field: value });
@@ -77,6 +74,26 @@ fn what_is_wrong_is_told_at_its_place() {
     assert_eq!(paths(&json), ["brand.font_url"]);
     json["brand"] = json!("purple");
     assert_eq!(paths(&json), ["brand"]);
+}
+
+#[test]
+fn what_cannot_be_seen_goes_where_it_comes_in_and_is_refused_anywhere_else() {
+    for (footer, clear) in
+        [("two\nlines", "two lines"), ("nul\u{0}", "nul"), ("turned \u{202e}around", "turned around")]
+    {
+        let mut json = load("blank").unwrap().to_json();
+        json["brand"] = json!({ "footer": footer });
+        let (scenario, cleaned) = decode::read(json).unwrap();
+        assert_eq!((scenario.brand.footer.as_str(), cleaned), (clear, vec!["brand.footer".to_owned()]));
+        let brand = Brand { footer: footer.to_owned(), ..Brand::default() };
+        let problems = Scenario { brand, ..load("blank").unwrap() }.problems();
+        assert_eq!(problems.iter().map(|p| p.path.as_str()).collect::<Vec<_>>(), ["brand.footer"]);
+    }
+    // Ids and what refers to them stay one.
+    let mut json = load("blank").unwrap().to_json();
+    json["stages"][0]["id"] = "a\u{1}b".into();
+    json["plans"][0]["rates"] = json!([{ "stage": "ab\u{feff}", "logit": 0.1 }]);
+    assert_eq!(decode::from_value(json).unwrap().stages[0].id, "ab");
 }
 
 #[test]

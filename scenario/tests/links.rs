@@ -12,8 +12,8 @@ use std::path::{Path, PathBuf};
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
 use funnel_scenario::templates::{TEMPLATES, load};
-use funnel_scenario::{Grade, Input, Scenario, Tag, Value, decode, link};
-use serde_json::json;
+use funnel_scenario::{FORMAT_VERSION, Grade, Input, Scenario, Tag, TargetMetric, Value, decode, link};
+use serde_json::{Value as Json, json};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/links")
@@ -74,8 +74,8 @@ fn what_a_newer_version_made_is_refused_with_a_word() {
         "this link was made by a newer version of this tool; open it there, or ask for a file"
     );
     let mut json = load("blank").unwrap().to_json();
-    json["version"] = json!(2);
-    assert!(refused(&link_of(&json.to_string())).starts_with("version: is 2: made by a newer version"));
+    json["version"] = json!(FORMAT_VERSION + 1);
+    assert!(refused(&link_of(&json.to_string())).starts_with("version: is 3: made by a newer version"));
     let mut json = load("blank").unwrap().to_json();
     json["weather"] = json!("fair");
     assert!(refused(&link_of(&json.to_string())).starts_with("weather: "));
@@ -206,5 +206,38 @@ fn a_bare_scenario_has_all_that_counts_and_a_short_link() {
         }
         let length = link::encode(&bare).unwrap().len();
         assert!(length < 1_200, "{}: {length}", template.id);
+    }
+}
+
+#[test]
+fn a_target_of_nothing_was_none_before_format_2_and_is_one_since() {
+    let with = |version: Json, target: Json| {
+        let mut json = load("blank").unwrap().to_json();
+        json["target"] = target;
+        match version {
+            Json::Null => drop(json.as_object_mut().unwrap().remove("version")),
+            version => json["version"] = version,
+        }
+        json
+    };
+    let zero = || json!({ "metric": "profit", "value": 0, "confidence": 0.7 });
+    for old in [with(json!(1), zero()), with(Json::Null, zero())] {
+        for opened in [decode::from_json(&old.to_string()).unwrap(), link::decode(&link_of(&old.to_string())).unwrap()]
+        {
+            assert_eq!(opened.target.value, None);
+            assert_eq!((opened.target.metric, opened.target.confidence), (TargetMetric::Profit, 0.7));
+        }
+    }
+    let old = with(json!(1), json!({ "value": 5e6 }));
+    assert_eq!(decode::from_value(old).unwrap().target.value, Some(5e6));
+    for value in [0.0, -0.0, -250_000.0, 1e16] {
+        let new = with(json!(2), json!({ "metric": "profit", "value": value }));
+        let opened = decode::from_value(new).unwrap();
+        assert_eq!(opened.target.value, Some(value));
+        assert_eq!(link::decode(&link::encode(&opened).unwrap()).as_ref(), Ok(&opened));
+    }
+    assert!(refused(&link_of(&with(json!(2), json!({ "value": -2e16 })).to_string())).starts_with("target.value: is "));
+    for none in [json!({}), json!({ "value": null })] {
+        assert_eq!(decode::from_value(with(json!(2), none)).unwrap().target.value, None);
     }
 }

@@ -1,9 +1,8 @@
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
+use super::{Answer, Given, TextInput};
 use crate::charts::{NumberStyle, Shared};
 use crate::edits::Kind;
-use crate::words::numbers::sentence;
 
 /// Properties of [`Amount`].
 #[derive(PartialEq, Properties)]
@@ -21,7 +20,7 @@ pub struct AmountProps {
     pub placeholder: AttrValue,
     /// How it is read.
     pub kind: Kind,
-    /// Smallest and largest that will do, both excluded.
+    /// Smallest and largest that will do.
     pub within: (f64, f64),
     /// The reader's numbers.
     pub style: Shared<NumberStyle>,
@@ -33,37 +32,19 @@ pub struct AmountProps {
 #[component]
 pub fn Amount(props: &AmountProps) -> Html {
     let AmountProps { id, kind, style, .. } = props;
-    let refused = use_state_eq(|| None::<(AttrValue, AttrValue)>);
-    let onchange = {
-        let (kind, style, within, onset) = (*kind, style.clone(), props.within, props.onset.clone());
-        let refused = refused.setter();
-        Callback::from(move |event: Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let text = input.value();
-            let read = match text.trim() {
-                "" => Ok(None),
-                text => kind.read(text, &style).and_then(|x| {
-                    let (low, high) = within;
-                    let told = |x: f64| kind.write(x, &style);
-                    let fits = low < x && x < high;
-                    fits.then_some(Some(x)).ok_or_else(|| format!("must be between {} and {}", told(low), told(high)))
-                }),
-            };
-            match read {
-                Ok(x) => {
-                    refused.set(None);
-                    onset.emit(x);
-                }
-                // What was typed stays, to be put right.
-                Err(message) => refused.set(Some((text.into(), sentence(&message).into()))),
+    let given = (*kind, style.clone(), props.within, props.onset.clone());
+    let take = use_callback(given, |given: Given, (kind, style, within, onset)| {
+        let text = given.text.trim();
+        let read = if text.is_empty() { Ok(None) } else { number(text, *kind, style, *within).map(Some) };
+        match read {
+            Ok(x) => {
+                onset.emit(x);
+                Answer::Taken
             }
-        })
-    };
-    let shown = match &*refused {
-        Some((text, _)) => text.clone(),
-        None => props.value.map_or_else(AttrValue::default, |x| kind.write(x, style).into()),
-    };
-    let error_id = format!("{id}-error");
+            Err(message) => Answer::refused(&message),
+        }
+    });
+    let value: AttrValue = props.value.map_or_else(String::new, |x| kind.write(x, style)).into();
     html! {
         <div class="field">
             <div class="field-head">
@@ -74,21 +55,15 @@ pub fn Amount(props: &AmountProps) -> Html {
                     }
                 </label>
             </div>
-            <input
-                id={id.clone()}
-                class="input"
-                type="text"
-                inputmode="decimal"
-                autocomplete="off"
-                value={shown}
-                placeholder={props.placeholder.clone()}
-                aria-invalid={refused.is_some().then_some("true")}
-                aria-describedby={refused.is_some().then(|| error_id.clone())}
-                {onchange}
-            />
-            if let Some((_, message)) = &*refused {
-                <div class="field-error" id={error_id} role="alert">{ message }</div>
-            }
+            <TextInput {id} {value} placeholder={props.placeholder.clone()} numeric=true {take} />
         </div>
     }
+}
+
+/// The number that a text says, if it will do.
+fn number(text: &str, kind: Kind, style: &NumberStyle, (low, high): (f64, f64)) -> Result<f64, String> {
+    let x = kind.read(text, style)?;
+    let told = |x: f64| kind.write(x, style);
+    let fits = (low..=high).contains(&x);
+    fits.then_some(x).ok_or_else(|| format!("must be from {} to {}", told(low), told(high)))
 }

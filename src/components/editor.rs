@@ -1,9 +1,12 @@
 use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use funnel_engine::scenario::{Scenario, edit};
+use funnel_text::{Read, Said};
 use yew::prelude::*;
 
+use super::{Answer, Given};
 use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::later::{self, Later};
 use crate::locale::Locale;
@@ -25,6 +28,29 @@ struct Inner {
     scenario: RefCell<Rc<Scenario>>,
     locale: RefCell<Rc<Locale>>,
     dispatcher: Option<SessionDispatcher>,
+    /// Who is told when the scenario has changed, by number.
+    watchers: RefCell<BTreeMap<u32, Callback<Seen>>>,
+}
+
+/// Where a change of the scenario came from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seen {
+    /// A control of the page.
+    Edit,
+    /// One step back or forward, or another scenario that was opened.
+    Elsewhere,
+}
+
+/// Is told of changes until it is dropped.
+pub struct Watch {
+    of: Rc<Inner>,
+    number: u32,
+}
+
+impl Drop for Watch {
+    fn drop(&mut self) {
+        self.of.watchers.borrow_mut().remove(&self.number);
+    }
 }
 
 impl PartialEq for Editor {
@@ -40,15 +66,59 @@ impl Editor {
         Rc::clone(&self.0.scenario.borrow())
     }
 
-    /// Puts a field's text in its place.
+    /// Puts a field's text in its place. What is refused or asked back changes nothing.
+    #[must_use]
+    pub fn typed(&self, edit: &Typed, given: &Given) -> Answer {
+        match self.read(edit, &given.text, given.again) {
+            Ok(Said::Clear(scenario)) => self.keep(Ok(scenario), Action::Edit).into(),
+            Ok(Said::Ask(question)) => question.into(),
+            Err(message) => Answer::refused(&message),
+        }
+    }
+
+    /// What would come of a field's text.
+    #[must_use]
+    pub fn judge(&self, edit: &Typed, given: &Given) -> Answer {
+        match self.read(edit, &given.text, given.again) {
+            Ok(Said::Clear(_)) => Answer::Taken,
+            Ok(Said::Ask(question)) => question.into(),
+            Err(message) => Answer::refused(&message),
+        }
+    }
+
+    /// The scenario with a text in its place; `sure` where its reader was asked about it and means it.
+    fn read(&self, edit: &Typed, text: &str, sure: bool) -> Read<Scenario> {
+        let locale = Rc::clone(&self.0.locale.borrow());
+        let later = later::here().ok_or_else(|| later::NOT_HERE.to_owned())?;
+        (later.typed)(edit, &self.scenario(), text, sure, locale.style())
+    }
+
+    /// Puts a text in its place that nobody typed: a logo, a colour.
     ///
     /// # Errors
     ///
     /// What is wrong with it.
-    pub fn typed(&self, edit: &Typed, text: &str) -> Result<(), AttrValue> {
-        let locale = Rc::clone(&self.0.locale.borrow());
-        let later = later::here().ok_or(later::NOT_HERE)?;
-        self.keep((later.typed)(edit, &self.scenario(), text, locale.style()), Action::Edit)
+    pub fn set_text(&self, path: &str, text: &str) -> Result<(), AttrValue> {
+        let edited = self.read(&Typed::Text(path.to_owned()), text, true)?;
+        // A text that names no number means itself.
+        edited.clear().map_or(Ok(()), |scenario| self.keep(Ok(scenario), Action::Edit))
+    }
+
+    /// Is told of every change of the scenario, once it is on the page, as long as the result lives.
+    #[must_use]
+    pub fn watch(&self, told: Callback<Seen>) -> Watch {
+        let mut all = self.0.watchers.borrow_mut();
+        let number = all.last_key_value().map_or(0, |(last, _)| last.wrapping_add(1));
+        all.insert(number, told);
+        Watch { of: Rc::clone(&self.0), number }
+    }
+
+    fn tell(&self, seen: Seen) {
+        // Who is told may stop watching at that.
+        let all: Vec<Callback<Seen>> = self.0.watchers.borrow().values().cloned().collect();
+        for told in all {
+            told.emit(seen);
+        }
     }
 
     /// Takes a list's choice.
@@ -141,10 +211,25 @@ pub fn use_editor(scenario: &Rc<Scenario>, locale: &Rc<Locale>, dispatcher: Opti
             scenario: RefCell::new(Rc::clone(scenario)),
             locale: RefCell::new(Rc::clone(locale)),
             dispatcher,
+            watchers: RefCell::default(),
         }))
     });
+    let last = use_mut_ref(|| Rc::clone(scenario));
+    let seen = (!Rc::ptr_eq(&last.borrow(), scenario)).then(|| {
+        let by_control = Rc::ptr_eq(&editor.0.scenario.borrow(), scenario);
+        if by_control { Seen::Edit } else { Seen::Elsewhere }
+    });
+    *last.borrow_mut() = Rc::clone(scenario);
     *editor.0.scenario.borrow_mut() = Rc::clone(scenario);
     *editor.0.locale.borrow_mut() = Rc::clone(locale);
+    {
+        let editor = (*editor).clone();
+        use_effect(move || {
+            if let Some(seen) = seen {
+                editor.tell(seen);
+            }
+        });
+    }
     (*editor).clone()
 }
 

@@ -1,10 +1,8 @@
-use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
-use super::{Editor, HintProps};
+use super::{Answer, Editor, Given, HintProps, TextInput};
 use crate::edits::Typed;
 use crate::later;
-use crate::words::numbers::sentence;
 
 /// Where a field stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -77,65 +75,20 @@ pub fn field(props: FieldProps) -> Html {
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let editor = use_context::<Editor>();
-    let draft = use_state_eq(|| None::<AttrValue>);
-    let error = use_state_eq(|| None::<AttrValue>);
-    {
-        let (draft, error) = (draft.setter(), error.setter());
-        // What stands there was changed elsewhere: by undo, by another field.
-        use_effect_with(props.value.clone(), move |_| {
-            draft.set(None);
-            error.set(None);
-        });
-    }
-    let oninput = {
-        let (draft, error) = (draft.setter(), error.setter());
-        Callback::from(move |event: InputEvent| {
-            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                draft.set(Some(input.value().into()));
-                error.set(None);
-            }
-        })
-    };
-    let settle = {
-        let (draft, error) = (draft.setter(), error.setter());
-        let (value, edit) = (props.value.clone(), props.edit.clone());
-        move |event: &Event| {
-            let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
-            let text = input.value();
-            let done = match &editor {
-                Some(editor) if text != value.as_str() => editor.typed(&edit, &text),
-                _ => Ok(()),
-            };
-            if done.is_ok() {
-                draft.set(None);
-            }
-            error.set(done.err().map(|message| sentence(&message).into()));
+    let FieldProps { id, label, unit, hint, place, edit, .. } = props;
+    let put = |does: fn(&Editor, &Typed, &Given) -> Answer| {
+        move |given: Given, (editor, edit): &(Option<Editor>, Typed)| match editor {
+            Some(editor) => does(editor, edit, &given),
+            None => Answer::Taken,
         }
     };
-    let onkeydown = {
-        let (draft, error, typed, settle) = (draft.setter(), error.setter(), draft.is_some(), settle.clone());
-        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            "Enter" => settle(&event),
-            "Escape" if typed => {
-                event.prevent_default();
-                event.stop_propagation();
-                draft.set(None);
-                error.set(None);
-            }
-            _ => {}
-        })
-    };
-    let onchange = Callback::from(move |event: Event| settle(&event));
-    let FieldProps { id, label, unit, hint, place, .. } = props;
+    let take = use_callback((editor.clone(), edit.clone()), put(Editor::typed));
+    let judge = use_callback((editor, edit.clone()), put(Editor::judge));
     // What has hints is of the later part itself.
     let hint = later::here().filter(|_| !hint.is_empty()).map(|later| {
         (later.hint)(HintProps { id: format!("{id}-hint").into(), about: label.clone(), text: hint.clone() })
     });
-    let shown = (*draft).clone().unwrap_or_else(|| props.value.clone());
-    let error_id = format!("{id}-error");
     let sentence = *place == Place::Sentence;
-    // In a sentence: room for the text; browsers that can, follow it as it is typed.
-    let size = sentence.then(|| (shown.chars().count().clamp(2, 40) + 1).to_string());
     html! {
         <div class={classes!(if sentence { "field-inline" } else { "field" }, props.class)}>
             <div class="field-head">
@@ -147,26 +100,8 @@ pub fn Field(props: &FieldProps) -> Html {
                 </label>
                 { hint.unwrap_or_default() }
             </div>
-            <input
-                id={id.clone()}
-                class="input"
-                type="text"
-                inputmode={if props.numeric { "decimal" } else { "text" }}
-                autocomplete="off"
-                autocapitalize="off"
-                spellcheck="false"
-                {size}
-                value={shown}
-                placeholder={props.placeholder.clone()}
-                aria-invalid={error.is_some().then_some("true")}
-                aria-describedby={error.is_some().then(|| error_id.clone())}
-                {oninput}
-                {onchange}
-                {onkeydown}
-            />
-            if let Some(message) = &*error {
-                <div class="field-error" id={error_id} role="alert">{ message }</div>
-            }
+            <TextInput {id} value={props.value.clone()} placeholder={props.placeholder.clone()} numeric={props.numeric}
+                fits_text={sentence} {take} {judge} />
             if !props.note.is_empty() {
                 <div class="tag" title={props.note_title.clone()}>{ &props.note }</div>
             }

@@ -1,4 +1,4 @@
-use funnel_engine::scenario::{Deck, Scenario, Slide};
+use funnel_engine::scenario::{Deck, Scenario, Slide, clean};
 
 use super::{Edited, sentence};
 
@@ -44,7 +44,7 @@ impl Slides {
 pub(super) fn note(s: &Scenario, at: usize, text: &str) -> Edited {
     let mut slides = s.slides();
     let slide = slides.get_mut(at).ok_or_else(|| "that slide is not there any more".to_owned())?;
-    text.clone_into(&mut slide.note);
+    slide.note = clean(text).into_owned();
     with(s, slides)
 }
 

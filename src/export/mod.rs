@@ -9,3 +9,6 @@ pub mod kept;
 pub mod maker;
 pub mod picture;
 pub mod slides;
+
+#[cfg(test)]
+mod laws;

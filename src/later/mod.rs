@@ -10,6 +10,7 @@ mod arrival;
 use funnel_charts::format::NumberStyle;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Problem, Scenario};
+use funnel_text::Read;
 use yew::{AttrValue, Callback, Html};
 
 use crate::charts::{Shared, Sheet};
@@ -57,8 +58,8 @@ later! {
     ears: fn(Shared<Session>, SessionDispatcher) -> Html = state::ears;
     /// What a step of dragging the budget becomes.
     dragged: fn(&Scenario, f64) -> Edited = components::dragged;
-    /// What a field's text becomes.
-    typed: fn(&Typed, &Scenario, &str, &NumberStyle) -> Edited = Typed::apply;
+    /// What a field's text becomes; `true` where its reader was asked about it and typed it again.
+    typed: fn(&Typed, &Scenario, &str, bool, &NumberStyle) -> Read<Scenario> = Typed::apply;
     /// What a list's choice becomes.
     picked: fn(&Picked, &Scenario, &str) -> Edited = Picked::apply;
     /// What a button does.

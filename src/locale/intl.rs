@@ -24,6 +24,18 @@ pub(super) fn parts(tag: &str, options: &[(&str, &str)], value: f64) -> Option<V
     parts.iter().map(|part| Some((text(&part, "type")?, text(&part, "value")?))).collect()
 }
 
+/// Whether the browser has the locale. Where it has not, it would write as in its own without a word.
+pub(super) fn knows(tag: &str) -> bool {
+    let ask = || {
+        let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
+        let class = get(&get(&js_sys::global(), "Intl")?, "NumberFormat")?;
+        let method: Function = get(&class, "supportedLocalesOf")?.dyn_into().ok()?;
+        let known: Array = method.call1(&class, &tag.into()).ok()?.dyn_into().ok()?;
+        Some(known.length() > 0)
+    };
+    ask().unwrap_or(false)
+}
+
 /// The text of the first part of a kind.
 pub(super) fn find(parts: &[Part], kind: &str) -> Option<String> {
     parts.iter().find(|(found, _)| found == kind).map(|(_, text)| text.clone())

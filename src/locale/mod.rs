@@ -4,6 +4,7 @@
 //! format of the page writes with them. Natively, and where the browser does not know a tag, that is US English.
 
 mod intl;
+mod tag;
 
 use funnel_charts::format::{Digits, NumberStyle, Unit};
 
@@ -15,6 +16,27 @@ pub struct Locale {
     tag: String,
     style: NumberStyle,
     percent: [String; 2],
+}
+
+/// The locale that the page's address asks for, as it is written there.
+fn asked() -> Option<String> {
+    let search = web_sys::window()?.location().search().ok()?;
+    web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("locale").filter(|name| !name.trim().is_empty())
+}
+
+/// What to tell where the page's address asks for a locale that the browser does not know.
+#[must_use]
+pub fn unknown() -> Option<String> {
+    let name = asked()?;
+    if tag::bcp47(&name).is_some_and(|tag| intl::knows(&tag)) {
+        return None;
+    }
+    let shown: String = name.chars().filter(|c| !c.is_control()).take(40).collect();
+    let used = Locale::of_reader("USD").tag;
+    Some(format!(
+        "The address asks for numbers as in “{shown}”, which is no locale that this browser knows, as de-DE or pt-BR would be; \
+         they are written as in {used}."
+    ))
 }
 
 impl Locale {
@@ -34,11 +56,10 @@ impl Locale {
     /// The reader's own: by `?locale=` in the page's address, else by the browser's language.
     #[must_use]
     pub fn of_reader(currency: &str) -> Self {
-        let Some(window) = web_sys::window() else { return Self::english(currency) };
-        let query = web_sys::UrlSearchParams::new_with_str(&window.location().search().unwrap_or_default());
-        let asked = query.ok().and_then(|query| query.get("locale"));
-        let tags = asked.into_iter().chain(window.navigator().language());
-        tags.filter_map(|tag| Self::by_intl(&tag, currency)).next().unwrap_or_else(|| Self::english(currency))
+        let language = web_sys::window().and_then(|window| window.navigator().language());
+        let tags = asked().and_then(|name| tag::bcp47(&name)).into_iter().chain(language);
+        let known = |tag: String| Self::by_intl(&tag, currency).filter(|_| intl::knows(&tag));
+        tags.filter_map(known).next().unwrap_or_else(|| Self::english(currency))
     }
 
     /// As the browser's `Intl` writes it; nothing for a tag that is none.

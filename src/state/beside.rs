@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use funnel_decide::sides::SCENARIOS;
-use funnel_engine::scenario::{Scenario, decode, limits};
+use funnel_engine::scenario::{Scenario, clean, decode, limits};
 
 use super::Action;
 use crate::charts::Shared;
@@ -54,11 +54,11 @@ pub fn apply(change: &Change, scenario: &Rc<Scenario>, beside: &Beside) -> Optio
         }
         Change::Rename(at, name) => {
             let old = kept.get_mut(*at)?;
-            let name = cut(name.trim(), limits::NAME);
+            let name = cut(clean(name).trim(), limits::NAME);
             if old.name == name {
                 return None;
             }
-            *old = Rc::new(Scenario { name: name.to_owned(), ..(**old).clone() });
+            *old = Rc::new(Scenario { name, ..(**old).clone() });
         }
         Change::Remove(at) => {
             kept.get(*at)?;
@@ -71,15 +71,15 @@ pub fn apply(change: &Change, scenario: &Rc<Scenario>, beside: &Beside) -> Optio
 
 /// The name, or the first of `name (2)`, `name (3)`… that is not taken: two of one name could not be told apart.
 fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
-    let ending = |end: String| cut(name, limits::NAME.saturating_sub(end.len())).to_owned() + &end;
+    let ending = |end: String| cut(name, limits::NAME.saturating_sub(end.chars().count())) + &end;
     // Of more names than there are scenarios one is free.
     let ends = std::iter::once(String::new()).chain((2..=SCENARIOS + 1).map(|n| format!(" ({n})")));
     ends.map(ending).find(|name| !is_taken(name)).unwrap_or_default()
 }
 
-/// The text, or as much of it as fits into so many bytes.
-pub(super) fn cut(text: &str, bytes: usize) -> &str {
-    &text[..text.floor_char_boundary(bytes)]
+/// The text, or its first so many characters.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    text.chars().take(most).collect()
 }
 
 /// The scenarios as text, one a line, each as a file has it.
@@ -139,7 +139,7 @@ mod tests {
     #[test]
     fn names_change_and_scenarios_go() {
         let work = after([keep("a"), keep("b"), Change::Rename(0, format!(" {} ", "é".repeat(500)))]);
-        assert_eq!(work.1[0].name, "é".repeat(limits::NAME / 2), "bytes count");
+        assert_eq!(work.1[0].name, "é".repeat(limits::NAME), "characters count");
         assert!(work.1[0].problems().is_empty());
         assert_eq!(names(&after([keep("a"), keep("b"), Change::Remove(0)])), ["here", "b"]);
         let work = after([keep("a")]);

@@ -6,6 +6,7 @@ use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::{Action, SessionDispatcher};
+use crate::components::is_composing;
 
 /// Listens for the keys, wherever the focus is; only in a text field they keep their meaning there.
 #[hook]
@@ -16,7 +17,7 @@ pub(super) fn use_shortcuts(dispatcher: &SessionDispatcher) {
             let options = EventListenerOptions::enable_prevent_default();
             EventListener::new_with_options(&window, "keydown", options, move |event| {
                 let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-                if types_text(key) {
+                if is_composing(key) || types_text(key) {
                     return;
                 }
                 if let Some(action) =

@@ -3,10 +3,10 @@
 
 use std::rc::Rc;
 
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Problem, Scenario};
 
-use super::{Kept, Session, Unopened, link, storage};
-use crate::{later, single};
+use super::{Kept, Notice, Session, Unopened, link, storage};
+use crate::{later, locale, single};
 
 /// The worked example, the first of the templates, as `build.rs` wrote it.
 const EXAMPLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/example.bin"));
@@ -26,9 +26,16 @@ pub(super) fn example() -> Scenario {
     funnel_bytes::read(EXAMPLE).unwrap_or_default()
 }
 
-/// The session to begin with.
+/// The session to begin with, with what is to be told of the address.
 #[must_use]
 pub fn start() -> Session {
+    let session = opened();
+    let notice = with_locale(session.notice.clone(), locale::unknown());
+    session.with_notice(notice)
+}
+
+/// What the address asks for, or the reader's own.
+fn opened() -> Session {
     let Some(later) = later::here() else {
         // The later part opens it when it comes.
         let unopened = link::is_asked_for().then_some(Unopened::Waiting);
@@ -75,6 +82,18 @@ fn own() -> Session {
 /// The session with the answer that came with the page, where that is its scenario's.
 fn with_answer(session: Session, is_example: bool) -> Session {
     session.with_answer(is_example.then(|| funnel_bytes::read(ANSWER)).flatten())
+}
+
+/// What to tell, with what is to be told of the locale asked for.
+fn with_locale(notice: Option<Notice>, unknown: Option<String>) -> Option<Notice> {
+    match (notice, unknown) {
+        (None, Some(title)) => Some(Notice { title, problems: Vec::new() }),
+        (Some(mut notice), Some(told)) => {
+            notice.problems.push(Problem::new("", told));
+            Some(notice)
+        }
+        (notice, None) => notice,
+    }
 }
 
 #[cfg(test)]

@@ -62,10 +62,10 @@ pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
 }
 
 fn target(s: &Scenario, reader: &Reader) -> String {
-    match s.target {
-        t if t.value <= 0.0 => String::new(),
-        t if t.metric == TargetMetric::Customers => people(&**reader, t.value),
-        t => money(&**reader, t.value),
+    match (s.target.value, s.target.metric) {
+        (None, _) => String::new(),
+        (Some(x), TargetMetric::Customers) => people(&**reader, x),
+        (Some(x), _) => money(&**reader, x),
     }
 }
 

@@ -3,9 +3,10 @@ use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
 use super::reader::Reader;
-use crate::words::trace::{Line, by_channel, by_segment, sources};
+use crate::words::numbers::money;
+use crate::words::trace::{EACH, Line, by_channel, by_segment, sources};
 
-/// Trace the dollar: channels and segments with what they cost and brought, today and under the plan.
+/// Trace the money: channels and segments with what they cost and brought, today and under the plan.
 pub(super) fn trace(scenario: &Scenario, report: &Report, reader: &Reader) -> Html {
     let tables =
         [("Channel", by_channel(scenario, report, &**reader)), ("Segment", by_segment(scenario, report, &**reader))];
@@ -15,14 +16,15 @@ pub(super) fn trace(scenario: &Scenario, report: &Report, reader: &Reader) -> Ht
     };
     html! {
         <>
-            <h3 class="group-title check-title">{ "Trace the dollar" }</h3>
+            <h3 class="group-title check-title">{ "Trace the money" }</h3>
             { for [(0, "Booked today"), (1, "Booked under the plan")].into_iter().filter_map(told) }
-            { for tables.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(head, lines)| table(head, &lines)) }
+            { for tables.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(head, lines)| table(head, &lines, reader)) }
         </>
     }
 }
 
-fn table(head: &'static str, lines: &[Line]) -> Html {
+fn table(head: &'static str, lines: &[Line], reader: &Reader) -> Html {
+    let each = format!("Booked for each {}", money(&**reader, EACH));
     html! {
         <table class="figures flows">
             <caption>{ "Today, and under the plan in bold. Means within the horizon; spent: on the channel, and on its people afterwards." }</caption>
@@ -33,19 +35,19 @@ fn table(head: &'static str, lines: &[Line]) -> Html {
                     <th scope="col">{ "Came" }</th>
                     <th scope="col">{ "Won" }</th>
                     <th scope="col">{ "Booked" }</th>
-                    <th scope="col">{ "Booked for each $" }</th>
+                    <th scope="col">{ each.clone() }</th>
                     <th scope="col">{ "Profit" }</th>
                 </tr>
             </thead>
-            <tbody>{ for lines.iter().map(line) }</tbody>
+            <tbody>{ for lines.iter().map(|x| line(x, &each)) }</tbody>
         </table>
     }
 }
 
 /// A cell with today's figure and the plan's.
-pub(super) fn pair(name: &'static str, [today, plan]: &[String; 2]) -> Html {
+pub(super) fn pair(name: &str, [today, plan]: &[String; 2]) -> Html {
     html! {
-        <td data-name={name}>
+        <td data-name={name.to_owned()}>
             <span class="is-today"><span class="unseen">{ "today " }</span>{ today }</span>
             { " " }
             <b><span class="unseen">{ "plan " }</span>{ plan }</b>
@@ -53,7 +55,7 @@ pub(super) fn pair(name: &'static str, [today, plan]: &[String; 2]) -> Html {
     }
 }
 
-fn line(line: &Line) -> Html {
+fn line(line: &Line, each: &str) -> Html {
     html! {
         <tr key={line.name.clone()}>
             <th scope="row">{ &line.name }</th>
@@ -61,7 +63,7 @@ fn line(line: &Line) -> Html {
             { pair("Came", &line.came) }
             { pair("Won", &line.customers) }
             { pair("Booked", &line.booked) }
-            { pair("Booked for each $", &line.each) }
+            { pair(each, &line.each) }
             { pair("Profit", &line.profit) }
         </tr>
     }

@@ -1,6 +1,6 @@
 //! The question in words: how much more, on what, for how long.
 
-use funnel_charts::format::NumberStyle;
+use funnel_charts::format::{Digits, NumberStyle, Unit};
 use funnel_engine::scenario::{Plan, Scenario, SpendChange};
 
 use super::entry::lex::{Item, lex};
@@ -110,14 +110,16 @@ pub fn lasting(s: &Scenario, c: &SpendChange) -> String {
 ///
 /// What to write instead.
 pub fn parse(text: &str, style: &NumberStyle) -> Result<Change, String> {
-    let advice = "write “20 % more”, “10 % less”, “the same”, “$2,000 a week more” or an amount such as “1.2M”";
-    let items = lex(text, style).map_err(|_| advice.to_owned())?;
+    let amount = style.number(2_000.0, Digits::Step(1.0), Unit::Money);
+    let advice =
+        || format!("write “20 % more”, “10 % less”, “the same”, “{amount} a week more” or an amount such as “1.2M”");
+    let items = lex(text, style).map_err(|_| advice())?;
     let mut number = None;
     let mut words = Vec::new();
     for item in &items {
         match item {
             Item::Number(n) if number.is_none() => number = Some(*n),
-            Item::Number(_) => return Err(advice.to_owned()),
+            Item::Number(_) => return Err(advice()),
             Item::Word(word) => words.push(word.as_str()),
         }
     }
@@ -133,7 +135,7 @@ pub fn parse(text: &str, style: &NumberStyle) -> Result<Change, String> {
             || matches!(*w, "the" | "as" | "much" | "today" | "it" | "at" | "all")
     };
     if (less && more) || !words.iter().all(known) {
-        return Err(advice.to_owned());
+        return Err(advice());
     }
     let sign = if less { -1.0 } else { 1.0 };
     let said = match number {
@@ -153,7 +155,7 @@ pub fn parse(text: &str, style: &NumberStyle) -> Result<Change, String> {
     match said {
         Some(Change::Scale(x)) if !(0.0..=1_000.0).contains(&x) => Err("cannot be less than nothing".to_owned()),
         Some(said) => Ok(said),
-        None => Err(advice.to_owned()),
+        None => Err(advice()),
     }
 }
 

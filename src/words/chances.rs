@@ -1,10 +1,11 @@
 //! The chances to pay back and to reach the target, and how sure the run itself is.
 
 use funnel_engine::report::{Chance, Report};
-use funnel_engine::scenario::{Target, TargetMetric};
+use funnel_engine::scenario::Target;
 
-use super::numbers::{Numbers, count, people, points, share};
+use super::numbers::{Numbers, count, points, share};
 use super::period::period;
+use super::target::reaches;
 
 /// A chance to show large.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,17 +38,12 @@ pub fn chances(report: &Report, target: &Target, n: &dyn Numbers) -> Vec<Odds> {
         });
     }
     let arms = (report.arms.first().and_then(|a| a.target), report.arms.get(1).and_then(|a| a.target));
-    if let (Some(today), Some(plan)) = arms {
-        let what = match target.metric {
-            TargetMetric::Revenue => super::numbers::money(n, target.value) + " revenue",
-            TargetMetric::Profit => super::numbers::money(n, target.value) + " profit",
-            TargetMetric::Customers => people(n, target.value) + " customers",
-        };
+    if let (Some(goal), (Some(today), Some(plan))) = (target.value, arms) {
         let wanted = n.percent(target.confidence, 0);
         let enough = if plan.value >= target.confidence { "reached" } else { "not reached" };
         odds.push(Odds {
             value: percent(&plan),
-            label: format!("reaches {what}"),
+            label: reaches(target.metric, goal, n),
             note: format!("today {}; {wanted} wanted, {enough}", percent(&today)),
         });
     }

@@ -7,7 +7,7 @@ use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
 
 use super::claims::{Claim, Said, Side, What, among};
-use super::numbers::{Numbers, money, money_change};
+use super::numbers::{Numbers, money, money_change, portion};
 use super::period::period;
 
 /// Futures in a chance, as in the answer's dots.
@@ -135,7 +135,7 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
             money(n, best.flat[1])
         )));
     }
-    if let Some(text) = c.today.as_ref().and_then(|today| next_dollar(c, today, n)) {
+    if let Some(text) = c.today.as_ref().and_then(|today| a_little_more(c, today, n)) {
         said.push(Said::plain(text));
     }
     if let (Some(best), Some(careful)) = (&c.best, &c.careful)
@@ -151,11 +151,12 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
         said.push(again(s, f, best, n));
     }
     if let Some(falls) = &c.falls {
-        let each = falls.lost_per_dollar.value.unwrap_or(0.0);
+        let (part, each) = (portion(falls.from), falls.lost_per_dollar.value.unwrap_or(0.0));
         let text = format!(
-            "Above {} in {span} more budget lowers revenue: each further dollar loses {} on average.",
+            "Above {} in {span} more budget lowers revenue: each further {} loses {} on average.",
             money(n, falls.from),
-            n.style().number(each, Digits::Significant(2), Unit::Money)
+            money(n, part),
+            n.style().number(part * each, Digits::Significant(2), Unit::Money)
         );
         let budgets: Vec<f64> = c.points.iter().map(|p| p.budget).collect();
         let from = Some(around(&budgets, falls.from));
@@ -199,29 +200,31 @@ fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Said {
     Said { text, claims: [ahead, often].map(|what| Claim::new("far", Metric::Profit, what)).to_vec() }
 }
 
-/// `Around today’s budget one more dollar brings $0.45 of revenue and costs $0.69 of profit.`
-fn next_dollar(c: &Curve, today: &Point, n: &dyn Numbers) -> Option<String> {
+/// `On top of today’s budget $100 more brings $45 of revenue and loses $69 of profit.`
+fn a_little_more(c: &Curve, today: &Point, n: &dyn Numbers) -> Option<String> {
     let next = c.points.iter().find(|p| p.budget > today.budget)?;
     let (revenue, profit) = next.marginal.map(|m| (m.revenue, m.profit))?;
     let clear = |e: &Estimate| e.value.unwrap_or(0.0).abs() > 2.0 * e.se.unwrap_or(f64::INFINITY);
     if !clear(&profit) {
         return Some(
-            "What one more dollar on top of today’s budget does to profit, we cannot tell from its error.".to_owned(),
+            "What a little more on top of today’s budget does to profit, we cannot tell from its error.".to_owned(),
         );
     }
-    let cents = |x: f64| n.style().number(x.abs(), Digits::Step(0.01), Unit::Money);
+    let part = portion(today.budget);
+    let of_it = |x: f64| n.style().number(part * x.abs(), Digits::Step(part / 100.0), Unit::Money);
+    let little = money(n, part);
     let (more, gain) = (revenue.value?, profit.value?);
     let verb = if gain < 0.0 { "loses" } else { "gains" };
     Some(if clear(&revenue) && more > 0.0 {
         format!(
-            "On top of today’s budget one more dollar brings {} of revenue and {verb} {} of profit.",
-            cents(more),
-            cents(gain)
+            "On top of today’s budget {little} more brings {} of revenue and {verb} {} of profit.",
+            of_it(more),
+            of_it(gain)
         )
     } else {
         format!(
-            "On top of today’s budget one more dollar brings no revenue that we can see, and {verb} {} of profit.",
-            cents(gain)
+            "On top of today’s budget {little} more brings no revenue that we can see, and {verb} {} of profit.",
+            of_it(gain)
         )
     })
 }
@@ -319,10 +322,10 @@ mod tests {
             texts(&c),
             [
                 "Between $675k and $825k profit is within 1 % of the best: nothing there is worth a quarrel.",
-                "On top of today’s budget one more dollar brings $0.45 of revenue and loses $0.69 of profit.",
+                "On top of today’s budget $1,000 more brings $450 of revenue and loses $690 of profit.",
                 "Scored again in futures it was not chosen in, the best budget changes profit by +$140k on average and \
                  is ahead of today in 41 of 50.",
-                "Above $1.9M in 12 months more budget lowers revenue: each further dollar loses $0.4 on average.",
+                "Above $1.9M in 12 months more budget lowers revenue: each further $1,000 loses $400 on average.",
             ]
         );
         c.points[2].marginal = per(known(0.1, 0.2), known(-0.1, 0.2));

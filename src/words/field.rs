@@ -32,7 +32,7 @@ pub fn definition(path: &str) -> &'static str {
         }
         "elasticity" => {
             "If spend rises by 1 %, inquiries rise by so many per cent, near today’s spend. At 1 twice the money brings \
-             twice the inquiries; at 0.5 each further dollar brings half of what the average one does."
+             twice the inquiries; at 0.5 what is spent on top brings half of what the same money brings on average."
         }
         "carry_over" => {
             "The share of this week’s effect that is still felt next week: an ad seen today, an inquiry later."

@@ -8,7 +8,7 @@ use funnel_engine::scenario::{Scenario, Team};
 
 use super::claims::{Claim, Said, What};
 use super::curve::around;
-use super::numbers::{Numbers, money, money_change};
+use super::numbers::{Numbers, money, money_change, portion};
 use super::period::period;
 use super::price::{Wanted, wanted};
 
@@ -115,7 +115,9 @@ pub fn crossing(s: &Scenario, c: &Crossing, n: &dyn Numbers) -> Said {
         ));
     };
     let each = c.lost_per_dollar.and_then(|x| x.value).map_or_else(String::new, |x| {
-        format!(": each further dollar loses {} on average", n.style().number(x, Digits::Significant(2), Unit::Money))
+        let part = portion(from);
+        let lost = n.style().number(part * x, Digits::Significant(2), Unit::Money);
+        format!(": each further {} loses {lost} on average", money(n, part))
     });
     let budgets: Vec<f64> = c.points.iter().map(|p| p.budget).collect();
     let [low, high] = around(&budgets, from);
@@ -212,8 +214,8 @@ mod tests {
         assert_eq!(crossing(&s, &c, &n).text, none);
         c.falls_from = Some(1.5e6);
         c.lost_per_dollar = Some(Estimate { value: Some(0.4), se: Some(0.05) });
-        let falls = "Somewhere between $1M and $2M in 12 months more budget begins to lower revenue: each further dollar loses \
-                     $0.4 on average.";
+        let falls = "Somewhere between $1M and $2M in 12 months more budget begins to lower revenue: each further $1,000 loses \
+                     $400 on average.";
         assert_eq!(crossing(&s, &c, &n).text, falls);
         c.falls_from = Some(1e6);
         assert!(crossing(&s, &c, &n).text.starts_with("Below $1.5M in 12 months already more budget begins to lower"));

@@ -137,7 +137,10 @@ pub fn reading(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> String {
     text
 }
 
-/// The cells of the table: revenue, profit, cost a year, and profit for each dollar.
+/// What the last of [`cells`] is told for, in the reader's money.
+pub const EACH: f64 = 100.0;
+
+/// The cells of the table: revenue, profit, cost a year, and profit for each [`EACH`].
 #[must_use]
 pub fn cells(rung: &Rung, n: &dyn Numbers) -> Vec<String> {
     let each = rung.per_dollar.and_then(|x| x.profit.value);
@@ -149,7 +152,7 @@ pub fn cells(rung: &Rung, n: &dyn Numbers) -> Vec<String> {
             (None, Some(_)) => "nobody said".to_owned(),
             (None, None) => NONE.to_owned(),
         },
-        each.map_or_else(|| NONE.to_owned(), |x| n.style().change(x, Digits::Step(0.01), Unit::Money)),
+        each.map_or_else(|| NONE.to_owned(), |x| n.style().change(EACH * x, Digits::Step(1.0), Unit::Money)),
     ]
 }
 

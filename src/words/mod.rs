@@ -29,6 +29,7 @@ pub mod regret;
 pub mod season;
 pub mod signs;
 pub mod spoken;
+pub mod target;
 pub mod time;
 pub mod trace;
 pub mod verdict;

@@ -80,6 +80,14 @@ pub fn with_error(e: &Estimate, n: &dyn Numbers) -> String {
     }
 }
 
+/// The round amount that what money brings is told for, beside a budget: about a thousandth of it, and a hundred at least, so
+/// that it is whole in every currency.
+#[must_use]
+pub fn portion(budget: f64) -> f64 {
+    let size = (budget.abs() / 1e3).log10().floor();
+    if size.is_finite() { 10_f64.powf(size).max(100.0) } else { 100.0 }
+}
+
 /// People: whole from ten on, one decimal below.
 pub fn people(n: &dyn Numbers, x: f64) -> String {
     n.style().number(x, people_digits(x), Unit::Count)

@@ -1,15 +1,16 @@
 //! Where the money should go, and what a target takes, in words.
 
 use funnel_decide::mix::{Mix, Verdict};
-use funnel_decide::outcome::{Asked, Changed, Outcome, Verdict as Found};
+use funnel_decide::outcome::{Changed, Outcome, Verdict as Found};
 use funnel_engine::process::Metric;
-use funnel_engine::scenario::{Scenario, TargetMetric};
+use funnel_engine::scenario::Scenario;
 
 use super::claims::{Claim, Said, Side, What, is_relevant};
 use super::levers::change;
-use super::numbers::{Numbers, money, money_change, plural};
+use super::numbers::{Numbers, money, money_change};
 use super::period::period;
 use super::price::{Wanted, wanted};
+use super::target::goal;
 
 /// How sure one must be of the mean before a mix is called better.
 const SURE: f64 = 0.95;
@@ -134,15 +135,6 @@ fn weeks(n: u32) -> String {
     if n == 1 { "1 week".to_owned() } else { format!("{n} weeks") }
 }
 
-/// The target: `$5M of revenue`.
-fn target(a: &Asked, n: &dyn Numbers) -> String {
-    match a.metric {
-        TargetMetric::Revenue => format!("{} of revenue", money(n, a.value)),
-        TargetMetric::Profit => format!("{} of profit", money(n, a.value)),
-        TargetMetric::Customers => plural(n, a.value, "customer", "customers"),
-    }
-}
-
 /// `$5M of revenue at 80% takes more than budget: …`
 #[must_use]
 pub fn outcome_title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Said {
@@ -151,16 +143,17 @@ pub fn outcome_title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Said {
             "Say what you want to reach, and with what confidence, in the question above or right here.",
         );
     };
-    let what = format!("{} with {} confidence", target(asked, n), n.percent(asked.confidence, 0));
+    let what = format!("{} with {} confidence", goal(asked.metric, asked.value, n), n.percent(asked.confidence, 0));
     let Some((verdict, way)) = o.verdict.zip(o.way.as_ref()) else { return Said::plain(format!("What {what} takes")) };
+    let first = capital(&what);
     let reached = n.percent(way.reach.chance.value, 0);
     let text = match verdict {
-        Found::Budget if way.changes.is_empty() => format!("{what} is within reach as things are: {reached}."),
+        Found::Budget if way.changes.is_empty() => format!("{first} is within reach as things are: {reached}."),
         Found::Budget => {
-            format!("{what} takes a budget of {} in {}.", money(n, way.reach.budget), period(s.frame.horizon_weeks))
+            format!("{first} takes a budget of {} in {}.", money(n, way.reach.budget), period(s.frame.horizon_weeks))
         }
         Found::Combination => format!(
-            "{what}: not by budget alone. With {} changes together it is reached in {reached} of futures, for {} more cost.",
+            "{first}: not by budget alone. With {} changes together it is reached in {reached} of futures, for {} more cost.",
             way.changes.len(),
             money_change(n, &way.cost).trim_start_matches('+')
         ),
@@ -226,8 +219,9 @@ mod tests {
     use crate::words::sample;
     use funnel_charts::format::NumberStyle;
     use funnel_decide::mix::{PartWay, Pulse, Share, Verdict as Judged};
-    use funnel_decide::outcome::{Reach, Verdict, Way};
+    use funnel_decide::outcome::{Asked, Reach, Verdict, Way};
     use funnel_engine::report::{Chance, Estimate};
+    use funnel_engine::scenario::TargetMetric;
 
     fn known(value: f64, se: f64) -> Estimate {
         Estimate { value: Some(value), se: Some(se) }

@@ -30,7 +30,7 @@ pub(crate) fn scenario() -> Scenario {
             spend: vec![SpendChange { scale: 1.2, weeks: Some(52), ..SpendChange::default() }],
             ..Plan::default()
         }],
-        target: Target { value: 9e6, ..Target::default() },
+        target: Target { value: Some(9e6), ..Target::default() },
         ..Scenario::default()
     }
 }

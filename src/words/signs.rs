@@ -5,8 +5,9 @@ use funnel_engine::report::{Measure, Report, Sign, Signs};
 use funnel_engine::scenario::Scenario;
 
 use super::holds::duration;
-use super::numbers::{Numbers, money};
+use super::numbers::Numbers;
 use super::period::period;
+use super::target;
 
 /// A sign that orders three pairs in four rightly is worth watching; a coin orders two.
 const WORTH: f64 = 0.75;
@@ -72,13 +73,13 @@ pub fn goal(report: &Report, n: &dyn Numbers) -> String {
         let missed = n.percent(signs.missed, 0);
         return format!(
             "The target, {} within {within}, is missed in {missed} of futures. Read early, these figures tell which:",
-            money(n, signs.goal)
+            target::goal(signs.metric, signs.goal, n)
         );
     }
     format!(
         "No target is set whose outcome is open, so this asks for the better half: more than {} within {within}. Read early, \
          these figures tell:",
-        money(n, signs.goal)
+        target::goal(signs.metric, signs.goal, n)
     )
 }
 
@@ -146,6 +147,7 @@ mod tests {
     use crate::words::sample;
     use funnel_charts::format::NumberStyle;
     use funnel_engine::report::Estimate;
+    use funnel_engine::scenario::TargetMetric;
 
     fn report(tells: f64, is_target: bool) -> Report {
         let mut r = sample::report();
@@ -160,6 +162,7 @@ mod tests {
             false_alarms: 0.1,
         };
         r.arms[1].signs = Signs {
+            metric: TargetMetric::Revenue,
             goal: 5e6,
             is_target,
             missed: 0.5,

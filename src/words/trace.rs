@@ -1,10 +1,13 @@
-//! Trace the dollar: what each channel's and each segment's people cost, and what they brought.
+//! Trace the money: what each channel's and each segment's people cost, and what they brought.
 
 use funnel_engine::process::Origin;
 use funnel_engine::report::{Arm, CellFlow, Report};
 use funnel_engine::scenario::Scenario;
 
 use super::numbers::{Numbers, money, people};
+
+/// What is spent is traced by this much, in the reader's money.
+pub const EACH: f64 = 100.0;
 
 /// A row: today, plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,7 +24,7 @@ pub struct Line {
     pub booked: [String; 2],
     /// Margin on it, less the money.
     pub profit: [String; 2],
-    /// Value booked for each unit of money.
+    /// Value booked for each [`EACH`].
     pub each: [String; 2],
 }
 
@@ -90,7 +93,8 @@ fn lines(report: &Report, n: &dyn Numbers, name: impl Fn(&CellFlow) -> String) -
         customers: both.map(|x| people(n, x.customers)),
         booked: both.map(|x| money(n, x.booked)),
         profit: both.map(|x| money(n, x.profit)),
-        each: both.map(|x| if x.spent > 0.0 { money(n, x.booked / x.spent) } else { super::numbers::NONE.to_owned() }),
+        each: both
+            .map(|x| if x.spent > 0.0 { money(n, EACH * x.booked / x.spent) } else { super::numbers::NONE.to_owned() }),
     };
     sums.into_iter().map(line).collect()
 }
@@ -164,7 +168,7 @@ mod tests {
         let names: Vec<&str> = lines.iter().map(|l| l.name.as_str()).collect();
         assert_eq!(names, [s.channels[0].name.as_str(), "Back from nurture", "There at the start"]);
         assert_eq!((lines[0].spent[0].as_str(), lines[0].booked[1].as_str()), ("$20k", "$60k"));
-        assert_eq!((lines[0].each[0].as_str(), lines[0].profit[0].as_str()), ("$3", "$28k"));
+        assert_eq!((lines[0].each[0].as_str(), lines[0].profit[0].as_str()), ("$300", "$28k"));
         let lines = by_segment(&s, &r, &n);
         assert_eq!(lines.iter().map(|l| l.came[0].as_str()).collect::<Vec<_>>(), ["200", "200"]);
         s.segments.truncate(1);

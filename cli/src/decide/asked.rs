@@ -2,7 +2,7 @@
 
 use funnel_decide::curve::LAMBDA;
 use funnel_decide::{mix, outcome};
-use funnel_engine::scenario::{Scenario, TargetMetric};
+use funnel_engine::scenario::{Scenario, TargetMetric, limits};
 
 use crate::args::Figure;
 use crate::error::Failure;
@@ -35,7 +35,7 @@ pub(crate) struct Asked {
     #[arg(long)]
     over_time: bool,
     /// Outcome: what is to be reached; the scenario's own when left out.
-    #[arg(long, value_name = "VALUE", value_parser = above)]
+    #[arg(long, value_name = "VALUE", value_parser = figure, allow_negative_numbers = true)]
     target: Option<f64>,
     /// Outcome: chance wanted to reach it, above 0 and below 1.
     #[arg(long, value_name = "CHANCE", value_parser = share)]
@@ -72,7 +72,6 @@ impl Asked {
         metric: Option<Figure>,
     ) -> Result<Option<outcome::Asked>, Failure> {
         let own = scenario.target;
-        let value = self.target.unwrap_or(own.value);
         let on = match metric {
             Some(Figure::Revenue) => TargetMetric::Revenue,
             Some(Figure::Profit) => TargetMetric::Profit,
@@ -82,7 +81,9 @@ impl Asked {
         };
         let confidence = self.confidence.unwrap_or(own.confidence);
         let asked = self.target.is_some() || metric.is_some() || self.confidence.is_some();
-        Ok((asked && value > 0.0).then_some(outcome::Asked { metric: on, value, confidence }))
+        // The scenario's own is of its own figure: so much revenue is no target of profit.
+        let value = self.target.or(own.value.filter(|_| on == own.metric));
+        Ok(value.filter(|_| asked).map(|value| outcome::Asked { metric: on, value, confidence }))
     }
 }
 
@@ -94,11 +95,11 @@ fn number(text: &str, ok: impl Fn(f64) -> bool, must: &str) -> Result<f64, Strin
 }
 
 fn positive(text: &str) -> Result<f64, String> {
-    number(text, |x| (0.0..=1e12).contains(&x), "must be a number, 0 or more")
+    number(text, |x| (0.0..=limits::MONEY).contains(&x), "must be a number from 0 to 1e16")
 }
 
-fn above(text: &str) -> Result<f64, String> {
-    number(text, |x| x > 0.0 && x <= 1e12, "must be a number above 0")
+fn figure(text: &str) -> Result<f64, String> {
+    number(text, |x| x.abs() <= limits::MONEY, "must be a number from -1e16 to 1e16")
 }
 
 fn share(text: &str) -> Result<f64, String> {

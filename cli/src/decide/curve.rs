@@ -32,7 +32,7 @@ pub(super) fn table(curve: &Curve) -> String {
     let _ = match &curve.falls {
         Some(x) => writeln!(
             out,
-            "Above {} more budget lowers revenue: each further dollar loses {}.",
+            "Above {} more budget lowers revenue: each further 1 loses {}.",
             group(x.from),
             small(&x.lost_per_dollar)
         ),

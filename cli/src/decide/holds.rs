@@ -15,7 +15,7 @@ pub(super) fn table(holds: &Holds) -> String {
     let _ = match holds.crossing.as_ref().and_then(|c| c.falls_from.zip(c.lost_per_dollar)) {
         Some((from, lost)) => writeln!(
             out,
-            "Above {} more budget lowers revenue: each further dollar loses {:.2} ± {:.2}.",
+            "Above {} more budget lowers revenue: each further 1 loses {:.2} ± {:.2}.",
             group(from),
             lost.value.unwrap_or(0.0),
             lost.se.unwrap_or(0.0)

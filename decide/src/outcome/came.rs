@@ -21,11 +21,7 @@ pub(super) struct Came {
 impl Came {
     /// Reads an arm of a run.
     pub(super) fn of(ran: &Ran<'_>, arm: usize, metric: TargetMetric) -> Self {
-        let metric = match metric {
-            TargetMetric::Revenue => Metric::Revenue,
-            TargetMetric::Profit => Metric::Profit,
-            TargetMetric::Customers => Metric::Customers,
-        };
+        let metric = Metric::from(metric);
         let cost = ran.tally.values(arm, Metric::AcquisitionCost);
         Self { figure: ran.tally.values(arm, metric), cost, budget: budget(ran.model, arm) }
     }

@@ -35,8 +35,7 @@ impl Asked {
     #[must_use]
     pub fn of(scenario: &Scenario) -> Option<Self> {
         let target = scenario.target;
-        let asked = Self { metric: target.metric, value: target.value, confidence: target.confidence };
-        (target.value > 0.0).then_some(asked)
+        target.value.map(|value| Self { metric: target.metric, value, confidence: target.confidence })
     }
 }
 

@@ -43,7 +43,7 @@ pub use about::{Allotted, CellOf, Origin};
 pub use block::{Block, Luck};
 pub use known::{Draws, MARKET, Uncertain};
 pub use model::Model;
-pub(crate) use money::cents;
+pub(crate) use money::sum_of_cents;
 pub use outcome::{Flow, Gauge, Metric, Outcome, PoolFlow, Sales};
 pub use run_off::Left;
 

@@ -7,16 +7,32 @@ use super::{LANES, Lane};
 use crate::scenario::{Scenario, Timing};
 
 /// Money in whole cents, half a cent away from zero, so that sums are exact in any order.
-#[expect(clippy::cast_possible_truncation, reason = "the cast cuts and saturates; a scenario's money is at most 1e12")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the cast cuts and saturates; a scenario's money is at most 1e16, and single deals are checked to stay below 9e16"
+)]
 #[inline]
 pub(crate) fn cents(money: f64) -> i64 {
     (money * 100.0 + if money < 0.0 { -0.5 } else { 0.5 }) as i64
+}
+
+/// The same for a sum over years, which 64 bits may not hold.
+#[expect(clippy::cast_possible_truncation, reason = "far below 2^127")]
+pub(crate) fn sum_of_cents(money: f64) -> i128 {
+    // A hundredth of what 64 bits hold: below it the fast way is exact.
+    if money.abs() < 9e16 { i128::from(cents(money)) } else { (money * 100.0) as i128 }
 }
 
 /// Cents as money.
 #[expect(clippy::cast_precision_loss, reason = "a rounding far below a cent in the sums that matter")]
 #[inline]
 pub(super) fn money(cents: i64) -> f64 {
+    cents as f64 / 100.0
+}
+
+/// The same for a sum over years.
+#[expect(clippy::cast_precision_loss, reason = "a rounding far below a cent in the sums that matter")]
+fn sum_of_money(cents: i128) -> f64 {
     cents as f64 / 100.0
 }
 
@@ -89,14 +105,14 @@ fn revenue(timing: &Calendar, arm: usize, out: &mut Outcome) {
     let (bookings, revenue) = (&out.bookings[arm], &mut out.revenue[arm]);
     let spread = timing.spread;
     // A running sum of what is being recognised; exact, as it is kept in cents.
-    let mut running: Lane<i64> = [0; LANES];
+    let mut running: Lane<i128> = [0; LANES];
     for t in 0..bookings.len() {
         for lane in 0..LANES {
-            running[lane] = running[lane].saturating_add(bookings[t][lane]);
+            running[lane] += i128::from(bookings[t][lane]);
             if t >= spread {
-                running[lane] = running[lane].saturating_sub(bookings[t - spread][lane]);
+                running[lane] -= i128::from(bookings[t - spread][lane]);
             }
-            revenue[t][lane] = money(running[lane]) / weeks_f64(spread);
+            revenue[t][lane] = sum_of_money(running[lane]) / weeks_f64(spread);
         }
     }
 }
@@ -105,7 +121,7 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
     let timing = &model.timing;
     let mut sum = [0.0; Metric::ALL.len()];
     let mut add = |metric: Metric, x: f64| sum[metric as usize] += x;
-    let (mut booked, mut booked_after, mut customers, mut profit, mut won_so_far) = (0_i64, 0_i64, 0_u32, 0.0, 0.0);
+    let (mut booked, mut booked_after, mut customers, mut profit, mut won_so_far) = (0_i128, 0_i128, 0_u32, 0.0, 0.0);
     for t in 0..model.weeks {
         let won = money(out.bookings[arm][t][lane]);
         let spend = model.spend_by_week[arm][t];
@@ -121,7 +137,7 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
             gauge[lane] = won_so_far;
         }
         if t < model.horizon {
-            booked = booked.saturating_add(out.bookings[arm][t][lane]);
+            booked += i128::from(out.bookings[arm][t][lane]);
             customers += out.customers[arm][t][lane];
             add(Metric::Revenue, revenue);
             add(Metric::Recognised, won * timing.recognised[t]);
@@ -129,7 +145,7 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
             add(Metric::GrossProfit, margin * revenue);
             add(Metric::AcquisitionCost, cost);
         } else {
-            booked_after = booked_after.saturating_add(out.bookings[arm][t][lane]);
+            booked_after += i128::from(out.bookings[arm][t][lane]);
         }
         add(Metric::Npv, margin * won * timing.present[t] - cost * timing.discount[t]);
     }
@@ -142,8 +158,8 @@ fn settle_lane(model: &Model, arm: usize, lane: usize, margin: f64, per_deal: f6
     // All revenue has been booked by the last week, so that this agrees with the week of payback.
     row[Metric::ProfitWithAfter as usize][lane] = profit;
     row[Metric::Customers as usize][lane] = f64::from(customers);
-    row[Metric::Bookings as usize][lane] = money(booked);
-    row[Metric::BookingsAfter as usize][lane] = money(booked_after);
+    row[Metric::Bookings as usize][lane] = sum_of_money(booked);
+    row[Metric::BookingsAfter as usize][lane] = sum_of_money(booked_after);
     row[Metric::Profit as usize][lane] =
         row[Metric::GrossProfit as usize][lane] - row[Metric::AcquisitionCost as usize][lane];
 }

@@ -4,6 +4,7 @@ use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::{LANES, Lane, Left, Model};
+use crate::scenario::TargetMetric;
 
 /// A figure recorded for every replicate and arm.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Bytes)]
@@ -57,6 +58,16 @@ impl Metric {
         Self::ProfitWithAfter,
         Self::PaybackWeek,
     ];
+}
+
+impl From<TargetMetric> for Metric {
+    fn from(of: TargetMetric) -> Self {
+        match of {
+            TargetMetric::Revenue => Self::Revenue,
+            TargetMetric::Profit => Self::Profit,
+            TargetMetric::Customers => Self::Customers,
+        }
+    }
 }
 
 /// Something measured every week beside people and money.

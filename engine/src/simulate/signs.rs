@@ -23,13 +23,20 @@ pub(super) fn team_id(model: &Model, team: Option<usize>) -> String {
 /// The signs of an arm.
 pub(super) fn signs(tally: &Tally, model: &Model, arm: usize) -> Signs {
     let n = tally.path_replicates() as usize;
-    let revenue: Vec<f64> = tally.values(arm, Metric::Revenue).into_iter().take(n).collect();
-    let share_below = |goal: f64| revenue.iter().filter(|x| **x < goal).count() as f64 / (n.max(1)) as f64;
+    let figures =
+        |metric: TargetMetric| -> Vec<f64> { tally.values(arm, Metric::from(metric)).into_iter().take(n).collect() };
+    let share_below = |all: &[f64], goal: f64| all.iter().filter(|x| **x < goal).count() as f64 / n.max(1) as f64;
     let target = &model.scenario().target;
-    let is_target =
-        target.metric == TargetMetric::Revenue && target.value > 0.0 && OPEN.contains(&share_below(target.value));
-    let goal = if is_target { target.value } else { median(&revenue) };
-    let missed: Vec<bool> = revenue.iter().map(|x| *x < goal).collect();
+    let of_target = figures(target.metric);
+    let open = target.value.filter(|goal| OPEN.contains(&share_below(&of_target, *goal)));
+    let (metric, goal, reached) = match open {
+        Some(goal) => (target.metric, goal, of_target),
+        None => {
+            let revenue = figures(TargetMetric::Revenue);
+            (TargetMetric::Revenue, median(&revenue), revenue)
+        }
+    };
+    let missed: Vec<bool> = reached.iter().map(|x| *x < goal).collect();
     let horizon = model.horizon();
     let mut all = Vec::new();
     for week in CHECKS.into_iter().filter(|week| 2 * week <= horizon) {
@@ -52,7 +59,7 @@ pub(super) fn signs(tally: &Tally, model: &Model, arm: usize) -> Signs {
         }
         all.extend(of_week);
     }
-    Signs { goal, is_target, missed: share_below(goal), signs: all }
+    Signs { metric, goal, is_target: open.is_some(), missed: share_below(&reached, goal), signs: all }
 }
 
 fn tells_of(sign: &Sign) -> f64 {

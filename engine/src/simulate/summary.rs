@@ -6,7 +6,6 @@ use super::tally::Tally;
 use super::weekly;
 use crate::process::{Gauge, Metric, Model, Origin};
 use crate::report::{Arm, Booked, Chance, Comparison, Estimate, Left, Measure, Report, StageFlow, Summary, Work};
-use crate::scenario::TargetMetric;
 use crate::stats;
 
 /// A team is full when so much of its hours is worked: what is left is less than anybody takes.
@@ -40,18 +39,13 @@ impl Tally {
         let figures = Metric::ALL.into_iter().filter(|m| *m != Metric::PaybackWeek);
         let (cost, customers) = (self.values(arm, Metric::AcquisitionCost), self.values(arm, Metric::Customers));
         let each: Vec<f64> = cost.iter().zip(&customers).map(|(c, n)| c / n).collect();
-        let target = match s.target.metric {
-            TargetMetric::Revenue => Metric::Revenue,
-            TargetMetric::Profit => Metric::Profit,
-            TargetMetric::Customers => Metric::Customers,
-        };
-        let reached = |x: &f64| *x >= s.target.value;
+        let target = Metric::from(s.target.metric);
         Arm {
             name: if arm == 0 { String::new() } else { s.plans[arm - 1].name.clone() },
             spend: (0..s.channels.len()).map(|c| model.spend(arm, c).iter().sum::<f64>()).sum(),
             figures: by_metric(figures, |m| summary(self.values(arm, m))),
             cac: Summary { mean: ratio(&cost, &customers), ..summary(each) },
-            target: (s.target.value > 0.0).then(|| chance(self.values(arm, target).iter().map(reached))),
+            target: s.target.value.map(|goal| chance(self.values(arm, target).iter().map(|x| *x >= goal))),
             weekly: weekly::arm(self, model, arm),
             stages: self.stages(model, arm),
             booked: self.booked(model, arm),

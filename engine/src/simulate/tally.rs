@@ -7,7 +7,7 @@ use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::shape::Shape;
-use crate::process::{Flow, LANES, Left, Metric, Model, Outcome, PoolFlow, Sales, cents};
+use crate::process::{Flow, LANES, Left, Metric, Model, Outcome, PoolFlow, Sales, sum_of_cents};
 
 /// Replicates whose weekly paths are kept for the bands: a band's edge is then within 2 percentage points of the
 /// chance it is named after (one standard error of a proportion of .1 among 1,024 is .0094).
@@ -139,7 +139,7 @@ impl Tally {
         self.blocks.insert(block, Samples { lanes: n, metrics, second, paths });
         let sums = &mut self.sums;
         let weekly = |x: &[Vec<[f64; LANES]>]| -> Vec<i128> {
-            x.iter().flatten().map(|lanes| lanes[..n].iter().map(|x| i128::from(cents(*x))).sum()).collect()
+            x.iter().flatten().map(|lanes| lanes[..n].iter().map(|x| sum_of_cents(*x)).sum()).collect()
         };
         add_all(&mut sums.revenue, &weekly(&out.revenue));
         add_all(&mut sums.profit, &weekly(&out.profit));

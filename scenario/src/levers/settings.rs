@@ -1,6 +1,6 @@
 //! Every setting that a plan may change, in one list, as [`Scenario::inputs`] is for assumptions.
 
-use super::super::Scenario;
+use super::super::{Scenario, limits};
 
 /// The questions of a lead-generation process; they group settings and assumptions on the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -174,7 +174,14 @@ impl Scenario {
             lever("attempts/attempts", "Attempts before giving up", Count, Q::Contact, (1.0, 30.0), x.attempts);
         }
         if let Some(x) = &l.content {
-            lever("content/spend_per_week", "Spent on content a week", Money, Q::Content, (0.0, 1e9), x.spend_per_week);
+            lever(
+                "content/spend_per_week",
+                "Spent on content a week",
+                Money,
+                Q::Content,
+                (0.0, limits::MONEY),
+                x.spend_per_week,
+            );
         }
         if let Some(x) = &l.schedule {
             lever("schedule/on_weeks", "Weeks with spend", Weeks, Q::Schedule, (1.0, 260.0), x.on_weeks);

@@ -8,7 +8,7 @@ impl Check {
         let Some(x) = &s.levers.content else { return };
         let at = |field: &str| format!("levers.content.{field}");
         let reference = "reference_spend_per_week";
-        self.number(at(reference), x.reference_spend(), 0.0, limits::NUMBER);
+        self.amount(at(reference), x.reference_spend(), 0.0);
         self.require(
             x.reference_spend() > 0.0,
             at(reference),
@@ -55,7 +55,7 @@ impl Check {
         let response = l.response.as_ref().and_then(|x| x.cost_per_week);
         let information = l.information.as_ref().and_then(|x| x.cost_per_week);
         for (lever, cost) in [("nurture", nurture), ("response", response), ("information", information)] {
-            self.number(format!("levers.{lever}.cost_per_week"), cost.unwrap_or(0.0), 0.0, 1e9);
+            self.amount(format!("levers.{lever}.cost_per_week"), cost.unwrap_or(0.0), 0.0);
         }
     }
 

@@ -3,6 +3,7 @@
 mod brand;
 mod levers;
 mod parts;
+mod sums;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -32,20 +33,30 @@ pub mod limits {
     pub const CHANGES: usize = 64;
     /// Most values in an empirical list.
     pub const LIST: usize = 20_000;
-    /// Longest name, in bytes.
+    /// Longest name, in characters.
     pub const NAME: usize = 120;
-    /// Longest note, definition or source, in bytes.
+    /// Longest note, definition or source, in characters.
     pub const TEXT: usize = 4_000;
-    /// Longest line at the foot of the page, in bytes.
+    /// Longest line at the foot of the page, in characters.
     pub const FOOTER: usize = 300;
     /// Largest logo, in bytes: it travels in every link.
     pub const LOGO: usize = 16 << 10;
     /// Most weeks in the horizon, and in the run-off.
     pub const WEEKS: u32 = 260;
-    /// Longest note on a slide, in bytes.
+    /// Longest note on a slide, in characters.
     pub const LINE: usize = 400;
-    /// Largest number anywhere: beyond it sums lose their cents.
+    /// Largest number that is no money.
     pub const NUMBER: f64 = 1e12;
+    /// Largest amount of money, either way: ten thousand trillion, some ten billion dollars in the weakest of currencies. In
+    /// cents it fits 64 bits ninety times over. Amounts beyond 90 trillion are exact to 16 digits rather than to the cent.
+    pub const MONEY: f64 = 1e16;
+    /// [`MONEY`] in words.
+    pub const MONEY_IN_WORDS: &str = "ten thousand trillion";
+    /// Largest single deal, but for one in three million: what the engine counts it in holds no more.
+    pub const DEAL: f64 = 9e16;
+    /// Most money from deals in a week, as far as the middles of the assumptions tell: what is drawn may be ninety times
+    /// that before the engine's sums would be cut.
+    pub const MONEY_PER_WEEK: f64 = 1e15;
     /// Most inquiries a week from one channel.
     pub const INQUIRIES: f64 = 1e6;
     /// Most people waiting in one stage at the start.
@@ -108,12 +119,23 @@ impl Check {
         self.require(x >= low && x <= high, path, format!("is {x}; must be from {low} to {high}"));
     }
 
+    /// An amount of money from `low` on.
+    fn amount(&mut self, path: impl Into<String>, x: f64, low: f64) {
+        let message = if x < low {
+            format!("is {x}; must be {low} or more")
+        } else {
+            format!("is {x}; an amount of money may be up to {} ({})", limits::MONEY_IN_WORDS, limits::MONEY)
+        };
+        self.require(x >= low && x <= limits::MONEY, path, message);
+    }
+
     fn count(&mut self, path: &str, n: usize, most: usize) {
         self.require(n <= most, path, format!("has {n} entries; at most {most} are allowed"));
     }
 
     fn text(&mut self, path: impl Into<String>, text: &str, most: usize) {
-        self.require(text.len() <= most, path, format!("is {} bytes long; at most {most} are allowed", text.len()));
+        let length = text.chars().count();
+        self.require(length <= most, path, format!("is {length} characters long; at most {most} are allowed"));
     }
 
     fn ids<'a>(&mut self, list: &str, ids: impl Iterator<Item = &'a str>) {
@@ -214,10 +236,13 @@ impl Check {
             self.plan(&format!("plans[{i}]"), plan, s);
         }
         self.deck(&s.deck);
-        self.number("target.value", s.target.value, 0.0, limits::NUMBER);
+        if let Some(x) = s.target.value {
+            self.amount("target.value", x, -limits::MONEY);
+        }
         self.number("target.confidence", s.target.confidence, 0.01, 0.99);
         self.levers(s);
         self.inputs(s);
+        self.sums(s);
         self.brand(s);
     }
 

@@ -1,18 +1,20 @@
 //! The checks of each part of a scenario.
 
 use super::super::dist::distribution;
-use super::super::{Channel, DealSize, Deck, Delay, Plan, Scenario, Segment, Stage, VIEWS, Value};
+use super::super::{
+    Channel, DealSize, Deck, Delay, Plan, Scenario, Segment, Setting, SettingUnit, Stage, Unit, VIEWS, Value,
+};
 use super::{Check, limits};
 
 impl Check {
     pub(super) fn channel(&mut self, at: &str, c: &Channel, s: &Scenario) {
         self.text(format!("{at}.name"), &c.name, limits::NAME);
-        self.number(format!("{at}.spend_per_week"), c.spend_per_week, 0.0, limits::NUMBER);
+        self.amount(format!("{at}.spend_per_week"), c.spend_per_week, 0.0);
         for (field, spend) in
             [("past_spend_per_week", c.past_spend_per_week), ("reference_spend_per_week", c.reference_spend_per_week)]
         {
             if let Some(x) = spend {
-                self.number(format!("{at}.{field}"), x, 0.0, limits::NUMBER);
+                self.amount(format!("{at}.{field}"), x, 0.0);
             }
         }
         self.number(format!("{at}.slope"), c.slope, 0.1, 10.0);
@@ -70,7 +72,7 @@ impl Check {
         self.text(format!("{at}.name"), &stage.name, limits::NAME);
         self.text(format!("{at}.definition"), &stage.definition, limits::TEXT);
         self.text(format!("{at}.loss.reason"), &stage.loss.reason, limits::NAME);
-        self.number(format!("{at}.cost_per_person"), stage.cost_per_person, 0.0, 1e9);
+        self.amount(format!("{at}.cost_per_person"), stage.cost_per_person, 0.0);
         self.require(
             stage.open_at_start <= limits::OPEN,
             format!("{at}.open_at_start"),
@@ -109,9 +111,14 @@ impl Check {
         }
     }
 
-    pub(super) fn list(&mut self, at: &str, values: &[f64], low: f64, high: f64) {
+    /// A list with something in it, and not too much.
+    fn listed(&mut self, at: &str, values: &[f64]) {
         self.require(!values.is_empty(), at, "is empty; at least one value is needed");
         self.count(at, values.len(), limits::LIST);
+    }
+
+    fn list(&mut self, at: &str, values: &[f64], low: f64, high: f64) {
+        self.listed(at, values);
         for (i, x) in values.iter().enumerate().take(limits::LIST) {
             self.number(format!("{at}[{i}]"), *x, low, high);
         }
@@ -123,7 +130,11 @@ impl Check {
             DealSize::Lognormal { sigma, .. } => self.number(format!("{at}.lognormal.sigma"), *sigma, 0.0, 4.0),
             DealSize::Gamma { shape, .. } => self.number(format!("{at}.gamma.shape"), *shape, 0.01, 1e6),
             DealSize::Empirical { values } => {
-                self.list(&format!("{at}.empirical.values"), values, 0.0, limits::NUMBER);
+                let at = format!("{at}.empirical.values");
+                self.listed(&at, values);
+                for (i, x) in values.iter().enumerate().take(limits::LIST) {
+                    self.amount(format!("{at}[{i}]"), *x, 0.0);
+                }
             }
         }
     }
@@ -159,7 +170,7 @@ impl Check {
                 );
             }
             self.number(format!("{at}.scale"), change.scale, 0.0, 1_000.0);
-            self.number(format!("{at}.add_per_week"), change.add_per_week, -limits::NUMBER, limits::NUMBER);
+            self.amount(format!("{at}.add_per_week"), change.add_per_week, -limits::MONEY);
             self.require(
                 (1..=limits::WEEKS).contains(&change.from_week),
                 format!("{at}.from_week"),
@@ -184,7 +195,7 @@ impl Check {
             let at = format!("teams[{i}]");
             self.text(format!("{at}.name"), &team.name, limits::NAME);
             self.number(format!("{at}.ramp_weeks"), team.ramp_weeks, 0.0, 520.0);
-            self.number(format!("{at}.cost_per_week"), team.cost_per_week.unwrap_or(0.0), 0.0, 1e9);
+            self.amount(format!("{at}.cost_per_week"), team.cost_per_week.unwrap_or(0.0), 0.0);
         }
         for (i, stage) in s.stages.iter().enumerate().take(limits::STAGES) {
             if let Some(work) = &stage.work {
@@ -197,12 +208,19 @@ impl Check {
         }
     }
 
+    fn setting(&mut self, at: &str, setting: &Setting, x: f64) {
+        match setting.unit {
+            SettingUnit::Money => self.amount(at, x, setting.low),
+            _ => self.number(at, x, setting.low, setting.high),
+        }
+    }
+
     /// Settings as today, the stages that levers name, and what plans set.
     pub(super) fn levers(&mut self, s: &Scenario) {
         let settings = s.settings();
         for setting in &settings {
             if let Some(at) = &setting.json {
-                self.number(at, setting.today, setting.low, setting.high);
+                self.setting(at, setting, setting.today);
             }
         }
         for (at, stage, optional) in s.levers.stages() {
@@ -228,7 +246,7 @@ impl Check {
             for (i, change) in plan.settings.iter().enumerate().take(limits::CHANGES) {
                 let at = format!("plans[{p}].settings[{i}]");
                 match settings.iter().find(|x| x.key == change.setting) {
-                    Some(x) => self.number(format!("{at}.value"), change.value, x.low, x.high),
+                    Some(x) => self.setting(&format!("{at}.value"), x, change.value),
                     None => self.add(format!("{at}.setting"), format!("there is no setting \"{}\"", change.setting)),
                 }
             }
@@ -270,7 +288,12 @@ impl Check {
             let before = self.problems.len();
             for (below, x) in input.value.numbers().into_iter().take(limits::LIST) {
                 let path = if below.is_empty() { at.clone() } else { format!("{at}.value.{below}") };
-                self.number(path, x, -limits::NUMBER, limits::NUMBER);
+                // Of a lognormal the median alone is money.
+                if field.unit == Unit::Money && !below.ends_with("sigma") {
+                    self.amount(path, x, -limits::MONEY);
+                } else {
+                    self.number(path, x, -limits::NUMBER, limits::NUMBER);
+                }
             }
             if self.problems.len() == before
                 && let Err(unfit) = distribution(&input.value, field.domain)

@@ -1,6 +1,7 @@
 use funnel_charts::format::NumberStyle;
 use funnel_engine::scenario::edit::{ask, set, set_input, set_setting};
-use funnel_engine::scenario::{Delay, Domain, Input, Market, Scenario, SpendChange, Tag, Unit, Value};
+use funnel_engine::scenario::{Delay, Domain, Input, Market, Scenario, SpendChange, Tag, TargetMetric, Unit, Value};
+use funnel_text::{Read, Said};
 use serde_json::{Map, Value as Json};
 
 use super::{Edited, sentence};
@@ -53,6 +54,8 @@ pub enum Typed {
 pub enum Kind {
     /// Money, 0 or more.
     Money,
+    /// Money gained, or lost where it is below 0.
+    Gain,
     /// A share, in per cent.
     Share,
     /// A number, 0 or more.
@@ -66,11 +69,22 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// What a target is: of profit it may be to break even, or a loss that can be borne.
+    #[must_use]
+    pub fn of_target(metric: TargetMetric) -> Self {
+        match metric {
+            TargetMetric::Revenue => Self::Money,
+            TargetMetric::Profit => Self::Gain,
+            TargetMetric::Customers => Self::Number,
+        }
+    }
+
     /// How it is read and written.
     #[must_use]
     pub fn reading(self, style: &NumberStyle) -> Reading<'_> {
         let (unit, domain) = match self {
             Self::Money => (Unit::Money, Domain::NonNegative),
+            Self::Gain => (Unit::Money, Domain::Real),
             Self::Share => (Unit::Share, Domain::NonNegative),
             Self::Number | Self::Whole => (Unit::Number, Domain::NonNegative),
             Self::Positive => (Unit::Number, Domain::Positive),
@@ -105,12 +119,17 @@ impl Kind {
 }
 
 impl Typed {
-    /// The scenario with this text in its place.
+    /// The scenario with this text in its place; `sure` where its reader was asked about it and typed it again, or chose
+    /// it from what was asked.
     ///
     /// # Errors
     ///
     /// What is wrong with the text, with what would do.
-    pub fn apply(&self, s: &Scenario, text: &str, style: &NumberStyle) -> Edited {
+    pub fn apply(&self, s: &Scenario, text: &str, _sure: bool, style: &NumberStyle) -> Read<Scenario> {
+        self.edited(s, text, style).map(Said::Clear)
+    }
+
+    fn edited(&self, s: &Scenario, text: &str, style: &NumberStyle) -> Edited {
         let text = text.trim();
         let put = |path: &str, json: Json| set(s, path, json).map_err(sentence);
         match self {
@@ -137,8 +156,8 @@ impl Typed {
                 let market = Market { season, season_unit, ..s.market };
                 put("market", serde_json::to_value(market).map_err(|e| e.to_string())?)
             }
-            Self::Target if text.is_empty() || text == "no target" => put("target.value", 0.into()),
-            Self::Target => put("target.value", Kind::Money.read(text, style)?.into()),
+            Self::Target if matches!(text, "" | "no target" | "none") => put("target.value", Json::Null),
+            Self::Target => put("target.value", Kind::of_target(s.target.metric).read(text, style)?.into()),
             Self::Confidence => match Kind::Share.read(text, style)? {
                 x if (0.01..=0.99).contains(&x) => put("target.confidence", x.into()),
                 _ => Err("must be between 1 and 99 %".to_owned()),

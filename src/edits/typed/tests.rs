@@ -6,7 +6,7 @@ fn start() -> Scenario {
 }
 
 fn typed(s: &Scenario, edit: &Typed, text: &str) -> Edited {
-    edit.apply(s, text, &NumberStyle::default())
+    edit.apply(s, text, false, &NumberStyle::default()).map(|said| said.clear().unwrap())
 }
 
 #[test]
@@ -98,8 +98,14 @@ fn the_question() {
     assert_eq!(change(&typed(&s, &Typed::FromWeek, "week 5").unwrap()).from_week, 5);
     assert!(typed(&s, &Typed::FromWeek, "53").unwrap_err().contains("1 to 52"));
     assert_eq!(change(&typed(&s, &Typed::Lasting, "6 months").unwrap()).weeks, Some(26));
-    assert_eq!(typed(&s, &Typed::Target, "9M").unwrap().target.value, 9e6);
-    assert_eq!(typed(&s, &Typed::Target, "").unwrap().target.value, 0.0);
+    assert_eq!(typed(&s, &Typed::Target, "9M").unwrap().target.value, Some(9e6));
+    assert_eq!(typed(&s, &Typed::Target, "").unwrap().target.value, None);
+    assert_eq!(typed(&s, &Typed::Target, "no target").unwrap().target.value, None);
+    assert!(typed(&s, &Typed::Target, "-5").unwrap_err().contains("0 or more"), "revenue is never lost");
+    let profit = set(&s, "target.metric", "profit".into()).unwrap();
+    for (text, value) in [("0", 0.0), ("-200k", -200_000.0), ("−$1.5M", -1.5e6), ("9M", 9e6)] {
+        assert_eq!(typed(&profit, &Typed::Target, text).unwrap().target.value, Some(value), "{text}");
+    }
     assert_eq!(typed(&s, &Typed::Confidence, "90").unwrap().target.confidence, 0.9);
     assert!(typed(&s, &Typed::Confidence, "100 %").unwrap_err().contains("99"));
 }

@@ -2,7 +2,7 @@
 
 mod one;
 
-use funnel_engine::scenario::{DealSize, Scenario, TargetMetric};
+use funnel_engine::scenario::{DealSize, Scenario};
 use one::{Given, delay, estimate};
 
 use crate::words::ask::{change, channels, lasting};
@@ -10,6 +10,7 @@ use crate::words::levers;
 use crate::words::numbers::{Numbers, count, money};
 use crate::words::period::period;
 use crate::words::season;
+use crate::words::target::goal;
 
 /// One assumption.
 #[derive(Clone, Debug, PartialEq)]
@@ -139,12 +140,8 @@ fn frame(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
     if s.market.sigma != 0.0 {
         all.push(given.number("market.sigma".into(), "", "Spread of the market", s.market.sigma));
     }
-    if s.target.value > 0.0 {
-        let what = match s.target.metric {
-            TargetMetric::Revenue => money(n, s.target.value) + " of revenue",
-            TargetMetric::Profit => money(n, s.target.value) + " of profit",
-            TargetMetric::Customers => count(n, s.target.value) + " customers",
-        };
+    if let Some(value) = s.target.value {
+        let what = goal(s.target.metric, value, n);
         let said = format!("{what}, with {} confidence", n.percent(s.target.confidence, 0));
         all.push(given.words("target".into(), "", "Target", said));
     }

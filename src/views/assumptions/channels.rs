@@ -13,7 +13,7 @@ pub(super) fn list(desk: &Desk<'_>) -> Html {
     list::list(List::Channels, "channels", "Add a channel", entries)
 }
 
-const SLOPE: &str = "1 bends down from the first dollar on; more makes an S: little happens before enough is spent.";
+const SLOPE: &str = "1 bends down from the start; more makes an S: little happens before enough is spent.";
 
 fn entry(desk: &Desk<'_>, i: usize, c: &Channel) -> Entry {
     let at = |field: &str| format!("channels[{i}].{field}");

@@ -10,6 +10,8 @@ use crate::words::season;
 
 const AFTERWARDS: &str =
     "At most so long, without spend, until the pipeline has cleared: what lands then is reported apart.";
+const TARGET: &str = "What is to be reached within the horizon; 0 profit is to break even, and a profit below 0 a loss that \
+                      could be borne. Empty for no target.";
 const MARKET: &str = "How much the market moves all inquiries that come without spend: 0.15 is about 15 % up or down in a \
                       usual year, around the mean that is typed for each channel.";
 const SEASON: &str = "Multipliers of the inquiries that come without spend, from the first week on: twelve for the months of \
@@ -19,8 +21,9 @@ const SEED: &str = "Another seed draws other futures from the same assumptions; 
 /// How long, what moves everything, and the target.
 pub(super) fn fields(desk: &Desk<'_>) -> Html {
     let s = desk.scenario;
-    let people = s.target.metric == TargetMetric::Customers;
-    let target = if people { (Kind::Number, More::unit("people")) } else { (Kind::Money, More::unit("$, 0 for none")) };
+    let unit = if s.target.metric == TargetMetric::Customers { "people" } else { "$" };
+    let target =
+        s.target.value.map_or_else(String::new, |x| Kind::of_target(s.target.metric).write(x, desk.reader.style()));
     let sure = Kind::Share.write(s.target.confidence, desk.reader.style());
     // Seeds end where whole numbers in a double do.
     let seed = s.seed as f64;
@@ -29,7 +32,7 @@ pub(super) fn fields(desk: &Desk<'_>) -> Html {
             <div class="fields">
                 { desk.span("frame.horizon_weeks", "Horizon", s.frame.horizon_weeks, "The weeks in which money is spent and results count.") }
                 { desk.span("frame.run_off_weeks", "Watched afterwards", s.frame.run_off_weeks, AFTERWARDS) }
-                { desk.number("target.value".into(), "Target", s.target.value, target.0, target.1) }
+                { desk.plain(target, "Target", More { unit, hint: TARGET, empty: "none" }, "target.value".into(), Typed::Target) }
                 { metric(s, "target.metric", Place::Form) }
                 { desk.plain(sure, "Confidence wanted", More::default(), "target.confidence".into(), Typed::Confidence) }
             </div>

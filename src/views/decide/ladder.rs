@@ -9,8 +9,8 @@ use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::use_near;
 use crate::state::use_study;
-use crate::words::ladder::{cells, reading, step, title, unpriced as apart};
-use crate::words::numbers::money_change;
+use crate::words::ladder::{EACH, cells, reading, step, title, unpriced as apart};
+use crate::words::numbers::{money, money_change};
 
 /// Half a 95 % interval, in standard errors.
 const HALF: f64 = 1.96;
@@ -80,8 +80,10 @@ fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
         unit: Unit::Money,
         signed: true,
         ranges: false,
-        columns: ["Step", "Revenue a year", "Profit a year", "Costs a year", "Profit for each dollar"]
+        columns: ["Step", "Revenue a year", "Profit a year", "Costs a year"]
             .map(AttrValue::from)
-            .to_vec(),
+            .into_iter()
+            .chain([format!("Profit for each {}", money(&**reader, EACH)).into()])
+            .collect(),
     }
 }

@@ -1,5 +1,5 @@
 use funnel_decide::{Found, Question, outcome};
-use funnel_engine::scenario::{Scenario, TargetMetric, limits::NUMBER};
+use funnel_engine::scenario::{Scenario, TargetMetric, limits::MONEY};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -30,7 +30,7 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
     let confidence = use_state_eq(|| None::<f64>);
     let of = picked.unwrap_or(at_first);
     let metric = TARGETS.get(of).copied().unwrap_or_default();
-    let own_value = Some(own.value).filter(|x| *x > 0.0 && metric == own.metric);
+    let own_value = own.value.filter(|_| metric == own.metric);
     let target = value.or(own_value).map(|value| outcome::Asked {
         metric,
         value,
@@ -78,7 +78,7 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
     };
     let (style, unit) =
         (reader.style.clone(), if metric == TargetMetric::Customers { "" } else { reader.currency_symbol() });
-    let kind = if metric == TargetMetric::Customers { Kind::Number } else { Kind::Money };
+    let kind = Kind::of_target(metric);
     let hint = own_value.map_or_else(|| "a number".to_owned(), |x| kind.write(x, &style));
     let details = html! {
         <details class="fold" open={!has_target}>
@@ -86,9 +86,9 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
             { picks("takes-metric", "What is to be reached", ["Revenue", "Profit", "Customers"].map(AttrValue::Static).to_vec(), of, &onpick) }
             <div class="fields">
                 <Amount id="takes-target" label="At least" unit={unit.to_owned()} value={*value} placeholder={hint} {kind}
-                    within={(0.0, NUMBER)} style={style.clone()} onset={set(&value)} />
+                    within={(-MONEY, MONEY)} style={style.clone()} onset={set(&value)} />
                 <Amount id="takes-confidence" label="With a confidence of" value={*confidence} placeholder={Kind::Share.write(own.confidence, &style)}
-                    kind={Kind::Share} within={(0.0, 1.0)} {style} onset={set(&confidence)} />
+                    kind={Kind::Share} within={(0.01, 0.99)} {style} onset={set(&confidence)} />
             </div>
         </details>
     };

@@ -87,7 +87,7 @@ fn colour(
         Callback::from(move |event: Event| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
                 // A picker gives nothing but colours.
-                let _ = editor.typed(&Typed::Text(path.to_owned()), &input.value());
+                let _ = editor.set_text(path, &input.value());
             }
         })
     };

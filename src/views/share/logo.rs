@@ -5,7 +5,6 @@ use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::components::Editor;
-use crate::edits::Typed;
 use crate::words::brand::left_out;
 use crate::words::numbers::sentence;
 
@@ -40,7 +39,7 @@ pub(super) fn LogoDesk(props: &LogoDeskProps) -> Html {
             said.set(None);
             if let Some(editor) = &editor {
                 // Nothing is wrong with no logo.
-                let _ = editor.typed(&Typed::Text("brand.logo".to_owned()), "");
+                let _ = editor.set_text("brand.logo", "");
             }
         })
     };
@@ -78,7 +77,7 @@ fn take(file: File, editor: Editor, said: UseStateSetter<Option<(bool, AttrValue
         };
         match logo_from_file(&Uint8Array::new(&bytes).to_vec()) {
             Err(why) => refused(&why),
-            Ok(logo) => match editor.typed(&Typed::Text("brand.logo".to_owned()), &logo.data) {
+            Ok(logo) => match editor.set_text("brand.logo", &logo.data) {
                 Err(why) => refused(&why),
                 Ok(()) => said.set(left_out(&logo.dropped).map(|text| (false, text.into()))),
             },

@@ -13,6 +13,8 @@ pub(crate) mod random;
 mod random_levers;
 mod reach;
 mod run_off;
+mod scale;
+mod target;
 mod teams;
 mod word;
 

@@ -1,13 +1,12 @@
 use std::rc::Rc;
 
-use funnel_engine::scenario::Scenario;
-use web_sys::HtmlInputElement;
+use funnel_engine::scenario::{Scenario, limits};
 use yew::prelude::*;
 
 use super::super::super::reader::Reader;
 use super::super::super::templates::cards;
 use crate::charts::Shared;
-use crate::components::{Dialog, Editor, Icon, focus, icon};
+use crate::components::{Answer, Dialog, Editor, Given, Icon, TextInput, focus, icon};
 use crate::state::beside::{Beside, Change, MOST};
 use crate::state::{SessionDispatcher, files};
 use crate::words::compare::{apart, kept_name, letter, name};
@@ -46,21 +45,11 @@ pub(super) fn Shelf(props: &ShelfProps) -> Html {
     let fits: Vec<bool> = beside.iter().map(|other| apart(scenario, other).is_none()).collect();
     let kept = |(i, other): (usize, &Rc<Scenario>)| {
         let sign = if fits[i] { letter(1 + fits[..i].iter().filter(|fits| **fits).count()) } else { "–" };
-        let onchange = send.reform(move |event: Event| {
-            let text = event.target_dyn_into::<HtmlInputElement>().map_or_else(String::new, |input| input.value());
-            Change::Rename(i, text)
-        });
-        let onkeydown = {
-            let name = other.name.clone();
-            Callback::from(move |event: KeyboardEvent| {
-                if event.key() == "Escape"
-                    && let Some(input) = event.target_dyn_into::<HtmlInputElement>()
-                    && input.value() != name
-                {
-                    // As in every other field: back to what it was, and nothing else.
-                    event.stop_propagation();
-                    input.set_value(&name);
-                }
+        let take = {
+            let send = send.clone();
+            Callback::from(move |given: Given| {
+                send.emit(Change::Rename(i, given.text.to_string()));
+                Answer::Taken
             })
         };
         let open = send.reform(move |_: MouseEvent| Change::Open(i));
@@ -75,8 +64,8 @@ pub(super) fn Shelf(props: &ShelfProps) -> Html {
         html! {
             <li class="kept" key={i}>
                 <b class="kept-letter">{ sign }</b>
-                <input class="input" type="text" maxlength="120" autocomplete="off" placeholder="Untitled" value={other.name.clone()}
-                    id={format!("kept-{i}")} aria-label={format!("Name of a kept scenario, {} of {}", i + 1, beside.len())} {onchange} {onkeydown} />
+                <TextInput id={format!("kept-{i}")} value={other.name.clone()} placeholder="Untitled" longest={AttrValue::from(limits::NAME.to_string())}
+                    label={AttrValue::from(format!("Name of a kept scenario, {} of {}", i + 1, beside.len()))} {take} />
                 <span class="besides">
                     <button type="button" class="button" onclick={open} title="It changes places with the one on the page.">
                         { "Open" }<span class="unseen">{ format!(" {called} in place of what is on the page, which is kept") }</span>

@@ -1,0 +1,176 @@
+//! Texts that came from elsewhere, freed of what no text means: control characters, code points that are no characters, and
+//! turns of the writing direction that never end. Names go into XML, file names and sentences of ours; none of these may.
+
+use std::borrow::Cow;
+
+use serde_json::Value as Json;
+
+/// Texts that may be of several lines, by their field.
+const LINES: [&str; 3] = ["note", "definition", "source"];
+
+/// A text of one line without what cannot be seen and means nothing.
+///
+/// ```
+/// assert_eq!(funnel_scenario::clean("Paid\u{b}search\u{1}"), "Paid search");
+/// ```
+#[must_use]
+pub fn clean(text: &str) -> Cow<'_, str> {
+    cleaned(text, false)
+}
+
+/// The same of a text that may have several lines.
+fn cleaned(text: &str, lines: bool) -> Cow<'_, str> {
+    let turns = has_lone_turn(text);
+    let fate = |c: char| match c {
+        '\n' if lines => Fate::Stays,
+        // A step to another place on the page stands between two words.
+        '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Space,
+        _ if c.is_control() || is_no_character(c) => Fate::Goes,
+        '\u{feff}' => Fate::Goes,
+        _ if turns && is_turn(c) => Fate::Goes,
+        _ => Fate::Stays,
+    };
+    if text.chars().all(|c| matches!(fate(c), Fate::Stays)) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text.chars().peekable();
+    while let Some(c) = rest.next() {
+        match fate(c) {
+            Fate::Stays => out.push(c),
+            // CR LF is one step.
+            Fate::Space if c == '\r' && rest.peek() == Some(&'\n') => {}
+            Fate::Space if c == '\r' && lines => out.push('\n'),
+            Fate::Space => out.push(' '),
+            Fate::Goes => {}
+        }
+    }
+    Cow::Owned(out.trim().to_owned())
+}
+
+enum Fate {
+    Stays,
+    Space,
+    Goes,
+}
+
+/// Code points that Unicode sets aside as no characters; XML forbids two of them.
+fn is_no_character(c: char) -> bool {
+    matches!(u32::from(c), 0xfdd0..=0xfdef) || u32::from(c) & 0xfffe == 0xfffe
+}
+
+/// What begins or ends a turn of the writing direction.
+fn is_turn(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Whether a turn is not ended, or one is ended that never began: it would turn what stands behind the text.
+fn has_lone_turn(text: &str) -> bool {
+    let mut open = Vec::new();
+    for c in text.chars().filter(|c| is_turn(*c)) {
+        match c {
+            '\u{202c}' if open.pop() != Some('\u{202c}') => return true,
+            '\u{2069}' if open.pop() != Some('\u{2069}') => return true,
+            '\u{202c}' | '\u{2069}' => {}
+            '\u{2066}'..='\u{2068}' => open.push('\u{2069}'),
+            _ => open.push('\u{202c}'),
+        }
+    }
+    !open.is_empty()
+}
+
+/// Cleans every text of a scenario's JSON, ids and what refers to them alike; the paths of those that changed.
+pub(crate) fn clean_json(json: &mut Json) -> Vec<String> {
+    let mut changed = Vec::new();
+    walk(json, "", false, &mut changed);
+    changed
+}
+
+fn walk(json: &mut Json, path: &str, lines: bool, changed: &mut Vec<String>) {
+    match json {
+        Json::String(text) => {
+            if let Cow::Owned(better) = cleaned(text, lines) {
+                *text = better;
+                changed.push(path.to_owned());
+            }
+        }
+        Json::Array(items) => {
+            for (i, item) in items.iter_mut().enumerate() {
+                walk(item, &format!("{path}[{i}]"), lines, changed);
+            }
+        }
+        Json::Object(fields) => {
+            // Some are named by an id.
+            let wrong: Vec<String> = fields.keys().filter(|key| matches!(clean(key), Cow::Owned(_))).cloned().collect();
+            for key in wrong {
+                if let Some(value) = fields.remove(&key) {
+                    fields.entry(clean(&key).into_owned()).or_insert(value);
+                }
+            }
+            for (key, value) in fields.iter_mut() {
+                let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
+                // A slide's note is one line.
+                let lines = LINES.contains(&key.as_str()) && !path.starts_with("deck");
+                walk(value, &below, lines, changed);
+            }
+        }
+        _ => {}
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What XML 1.0 allows: <https://www.w3.org/TR/xml/#charsets>.
+    fn is_xml(c: char) -> bool {
+        matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
+    }
+
+    #[test]
+    fn what_is_no_text_goes_and_what_is_stays() {
+        for (text, clear) in [
+            ("Paid\u{b}search", "Paid search"),
+            ("Paid\u{1}search", "Paidsearch"),
+            ("a\u{ffff}b\u{fffe}\u{1fffe}\u{fdd0}", "ab"),
+            ("\u{feff}Name", "Name"),
+            ("one\r\ntwo\rthree\nfour\u{2028}five", "one two three four five"),
+            ("\u{202e}gnp.exe", "gnp.exe"),
+            ("a\u{2069}b\u{202c}", "ab"),
+            ("\u{2067}a\u{202c}b\u{2069}", "ab"),
+            ("\u{7f}\u{9f}x", "x"),
+        ] {
+            assert_eq!(clean(text), clear, "{text:?}");
+        }
+        // Of many scripts, with their joiners and marks; a turn that ends; spaces of all widths.
+        for text in [
+            "Ads",
+            " two  spaces ",
+            "شبكة \u{200f}إعلانية",
+            "नमस्\u{200d}ते",
+            "👩\u{200d}💻",
+            "a\u{2067}b\u{2069}c",
+            "10\u{202f}000",
+            "A\u{301}",
+        ] {
+            assert!(matches!(clean(text), Cow::Borrowed(x) if x == text), "{text:?}");
+        }
+        assert_eq!(cleaned("one\r\ntwo\rthree\n\u{1}four", true), "one\ntwo\nthree\nfour");
+        assert!(matches!(cleaned("one\ntwo", true), Cow::Borrowed(_)));
+    }
+
+    proptest! {
+        /// Whatever comes in: what is left may stand in XML, in one line, ends its turns, and is not cleaned again.
+        #[test]
+        fn any_text_becomes_one_that_xml_may_hold(text in "(.|\\PC|\\p{Cc}|\u{202e}|\u{2067}|\u{ffff}|\u{feff}){0,40}") {
+            let one = clean(&text).into_owned();
+            prop_assert!(one.chars().all(|c| is_xml(c) && !c.is_control()), "{:?}", one);
+            prop_assert!(!has_lone_turn(&one));
+            prop_assert!(matches!(clean(&one), Cow::Borrowed(_)), "{:?}", one);
+            let lines = cleaned(&text, true).into_owned();
+            prop_assert!(lines.chars().all(|c| is_xml(c) && (c == '\n' || !c.is_control())), "{:?}", lines);
+            prop_assert!(matches!(cleaned(&lines, true), Cow::Borrowed(_)), "{:?}", lines);
+        }
+    }
+}

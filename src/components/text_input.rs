@@ -1,0 +1,304 @@
+//! A line of text that becomes a value: the one input behind every text field of the page.
+//!
+//! What is typed is a draft until it is put in by Enter or on leaving. What cannot be taken stays, with a word on it below:
+//! why not, or a question. The word goes as soon as its cause is gone: by typing, or by a change elsewhere after which the
+//! draft would be taken. Nothing is put in by itself then; a button offers it.
+
+use web_sys::{HtmlElement, HtmlInputElement};
+use yew::prelude::*;
+
+use super::{Editor, Seen};
+use crate::words::numbers::sentence;
+
+/// What came of a text that was put in.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// It is in its place.
+    Taken,
+    /// Why not, and what to type.
+    Refused(AttrValue),
+    /// It could mean several things: which?
+    Asked(Question),
+}
+
+/// A question back, with its answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Question {
+    /// `Is that 65 % or 0.65 %?`
+    pub text: AttrValue,
+    /// The answers: each the text that says it beyond doubt, which its button shows.
+    pub answers: Vec<AttrValue>,
+}
+
+/// A text on its way, and whether it is put in for good: once asked about and given again, it means what it says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Given {
+    /// The text.
+    pub text: AttrValue,
+    /// Whether it answers a question.
+    pub again: bool,
+}
+
+impl Answer {
+    /// Why it cannot be, as a sentence.
+    #[must_use]
+    pub fn refused(message: &str) -> Self {
+        Self::Refused(sentence(message).into())
+    }
+}
+
+impl<T> From<funnel_text::Question<T>> for Answer {
+    fn from(asked: funnel_text::Question<T>) -> Self {
+        let answers = asked.choices.into_iter().map(|choice| choice.text.into()).collect();
+        Self::Asked(Question { text: asked.text.into(), answers })
+    }
+}
+
+impl From<Result<(), AttrValue>> for Answer {
+    fn from(done: Result<(), AttrValue>) -> Self {
+        done.err().map_or(Self::Taken, |message| Self::refused(&message))
+    }
+}
+
+/// The word below the input.
+#[derive(Clone, Debug, PartialEq)]
+enum Word {
+    Refused(AttrValue),
+    Asked(Question),
+    /// The draft was refused, and would be taken now.
+    Fits,
+}
+
+/// Properties of [`TextInput`].
+#[derive(PartialEq, Properties)]
+pub struct TextInputProps {
+    /// Unique in the page.
+    pub id: AttrValue,
+    /// What stands there now.
+    pub value: AttrValue,
+    /// What could be typed, or what holds while nothing is.
+    #[prop_or_default]
+    pub placeholder: AttrValue,
+    /// Its name, where no label says it.
+    #[prop_or_default]
+    pub label: Option<AttrValue>,
+    /// Whether only numbers are typed, for a phone's keyboard.
+    #[prop_or_default]
+    pub numeric: bool,
+    /// As wide as its text: in a sentence.
+    #[prop_or_default]
+    pub fits_text: bool,
+    /// Longest text, in characters.
+    #[prop_or_default]
+    pub longest: Option<AttrValue>,
+    /// Puts a text in.
+    pub take: Callback<Given, Answer>,
+    /// What would come of it; where given, a draft that was refused is judged again when the scenario changes.
+    #[prop_or_default]
+    pub judge: Option<Callback<Given, Answer>>,
+}
+
+/// Whether a key belongs to an input method that is composing text.
+#[must_use]
+pub fn is_composing(event: &KeyboardEvent) -> bool {
+    // 229 is what browsers report for a key that an input method took before they said so by `isComposing`.
+    event.is_composing() || event.key_code() == 229
+}
+
+/// See the module.
+#[component]
+pub fn TextInput(props: &TextInputProps) -> Html {
+    let editor = use_context::<Editor>();
+    let node = use_node_ref();
+    let draft = use_state_eq(|| None::<AttrValue>);
+    let word = use_state_eq(|| None::<Word>);
+    // Whether something was typed since the last answer: browsers tell of a change both on Enter and on leaving.
+    let typed = use_mut_ref(|| false);
+    // The text last asked about: typed once more, it is meant.
+    let asked = use_mut_ref(|| None::<AttrValue>);
+    let back = {
+        let (draft, word, asked) = (draft.setter(), word.setter(), asked.clone());
+        move || {
+            draft.set(None);
+            word.set(None);
+            *asked.borrow_mut() = None;
+        }
+    };
+    {
+        let (back, open) = (back.clone(), word.is_some());
+        // What stands there was changed elsewhere. A word on the draft is looked after below.
+        use_effect_with(props.value.clone(), move |_| {
+            if !open {
+                back();
+            }
+        });
+    }
+    {
+        let (editor, back, word) = (editor.clone(), back.clone(), word.clone());
+        let (draft, judge) = ((*draft).clone(), props.judge.clone());
+        use_effect_with((word.is_some(), draft.clone(), judge.clone()), move |(open, ..)| {
+            let watching = editor.filter(|_| *open).map(|editor| {
+                let word = word.setter();
+                editor.watch(Callback::from(move |seen| match (seen, &draft, &judge) {
+                    // Another scenario, or one step back: what was typed here is of another time.
+                    (Seen::Elsewhere, ..) => back(),
+                    (Seen::Edit, Some(text), Some(judge)) => {
+                        match judge.emit(Given { text: text.clone(), again: false }) {
+                            Answer::Taken => word.set(Some(Word::Fits)),
+                            Answer::Refused(message) => word.set(Some(Word::Refused(message))),
+                            Answer::Asked(question) => word.set(Some(Word::Asked(question))),
+                        }
+                    }
+                    (Seen::Edit, ..) => {}
+                }))
+            });
+            move || drop(watching)
+        });
+    }
+    let put = {
+        let (draft, word, take, value) = (draft.setter(), word.setter(), props.take.clone(), props.value.clone());
+        let (typed, asked, back) = (typed.clone(), asked.clone(), back.clone());
+        move |text: AttrValue, meant: bool| {
+            *typed.borrow_mut() = false;
+            if text == value {
+                return back();
+            }
+            let again = meant || asked.borrow().as_ref() == Some(&text);
+            match take.emit(Given { text: text.clone(), again }) {
+                Answer::Taken => back(),
+                Answer::Refused(message) => {
+                    draft.set(Some(text));
+                    word.set(Some(Word::Refused(message)));
+                }
+                Answer::Asked(question) => {
+                    *asked.borrow_mut() = Some(text.clone());
+                    draft.set(Some(text));
+                    word.set(Some(Word::Asked(question)));
+                }
+            }
+        }
+    };
+    let oninput = {
+        let (draft, word, typed) = (draft.setter(), word.setter(), typed.clone());
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                *typed.borrow_mut() = true;
+                draft.set(Some(input.value().into()));
+                word.set(None);
+            }
+        })
+    };
+    let onkeydown = {
+        let (put, back, typed, has_draft) = (put.clone(), back.clone(), typed.clone(), draft.is_some());
+        let waits = matches!(&*word, Some(Word::Asked(_) | Word::Fits));
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            // Within a composition both belong to the input method.
+            "Enter" | "Escape" if is_composing(&event) => {}
+            "Enter" => {
+                if let Some(input) = event.target_dyn_into::<HtmlInputElement>()
+                    && (*typed.borrow() || waits)
+                    && !event.repeat()
+                {
+                    put(input.value().into(), waits);
+                }
+            }
+            "Escape" if has_draft => {
+                event.prevent_default();
+                event.stop_propagation();
+                back();
+            }
+            _ => {}
+        })
+    };
+    let onchange = {
+        let (put, typed) = (put.clone(), typed.clone());
+        Callback::from(move |event: Event| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>()
+                && *typed.borrow()
+            {
+                put(input.value().into(), false);
+            }
+        })
+    };
+    let to_input = {
+        let node = node.clone();
+        move || {
+            if let Some(input) = node.cast::<HtmlElement>() {
+                let _ = input.focus();
+            }
+        }
+    };
+    let answer = |face: AttrValue, text: Option<AttrValue>| {
+        let (put, back, to_input) = (put.clone(), back.clone(), to_input.clone());
+        let onclick = Callback::from(move |_: MouseEvent| {
+            match &text {
+                Some(text) => put(text.clone(), true),
+                None => back(),
+            }
+            to_input();
+        });
+        html! { <button type="button" class="button" {onclick}>{ face }</button> }
+    };
+    let onescape = {
+        let (back, to_input) = (back.clone(), to_input.clone());
+        Callback::from(move |event: KeyboardEvent| {
+            if event.key() == "Escape" {
+                event.prevent_default();
+                event.stop_propagation();
+                back();
+                to_input();
+            }
+        })
+    };
+    let shown = (*draft).clone().unwrap_or_else(|| props.value.clone());
+    let word_id = format!("{}-word", props.id);
+    let ask = |question: AttrValue, answers: Html| {
+        html! {
+            <div class="field-ask" role="group" aria-labelledby={word_id.clone()} onkeydown={onescape.clone()}>
+                <p id={word_id.clone()} role="alert">{ question }</p>
+                <p class="field-answers">{ answers }</p>
+            </div>
+        }
+    };
+    let said = match &*word {
+        None => Html::default(),
+        Some(Word::Refused(message)) => {
+            html! { <div class="field-error" id={word_id.clone()} role="alert">{ message }</div> }
+        }
+        Some(Word::Asked(question)) => {
+            let answers = question.answers.iter().map(|text| answer(text.clone(), Some(text.clone())));
+            ask(question.text.clone(), html! { <>{ for answers }</> })
+        }
+        Some(Word::Fits) => ask(
+            format!("“{shown}” would be taken now.").into(),
+            html! { <>{ answer("Take it".into(), Some(shown.clone())) }{ answer("Leave it".into(), None) }</> },
+        ),
+    };
+    // In a sentence: room for the text; browsers that can, follow it as it is typed.
+    let size = props.fits_text.then(|| (shown.chars().count().clamp(2, 40) + 1).to_string());
+    html! {
+        <>
+            <input
+                id={props.id.clone()}
+                ref={node}
+                class="input"
+                type="text"
+                inputmode={if props.numeric { "decimal" } else { "text" }}
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                {size}
+                maxlength={props.longest.clone()}
+                value={shown.clone()}
+                placeholder={props.placeholder.clone()}
+                aria-label={props.label.clone()}
+                aria-invalid={matches!(&*word, Some(Word::Refused(_))).then_some("true")}
+                aria-describedby={word.is_some().then(|| word_id.clone())}
+                {oninput}
+                {onchange}
+                {onkeydown}
+            />
+            { said }
+        </>
+    }
+}

@@ -1,0 +1,155 @@
+// What is typed: words below a field that fit their place and go when their cause is gone, input methods, locales.
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { BLANK, QUICK, field, inPage, link, ready, scenarioOf, type, unfold } from './support/funnel.mjs';
+import { accessible } from './support/accessible.mjs';
+import { openSite } from './support/page.mjs';
+
+const site = await openSite();
+after(() => site.close());
+
+const weeks = (page) => field(page, 'First week');
+const word = (page, id) => inPage(page, `${id}-word`);
+
+/** Nothing on the page is wider than the page. */
+const fits = (page) => page.evaluate(() => document.scrollingElement.scrollWidth <= innerWidth);
+
+test('within a composition Enter and Escape belong to the input method', async () => {
+  await site.visit(async ({ page }) => {
+    await ready(page);
+    const control = weeks(page);
+    const before = await control.inputValue();
+    await control.click();
+    const methods = await page.context().newCDPSession(page);
+    await control.fill('');
+    await methods.send('Input.imeSetComposition', { text: 'にじゅう', selectionStart: 4, selectionEnd: 4 });
+    for (const key of ['Enter', 'Escape']) {
+      await control.evaluate((input, key) => {
+        for (const how of [{ isComposing: true }, { keyCode: 229 }]) {
+          input.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...how }));
+        }
+      }, key);
+      assert.equal(await control.inputValue(), 'にじゅう', key);
+      assert.equal(await word(page, 'ask-week').count(), 0, key);
+    }
+    await methods.send('Input.insertText', { text: 'にじゅう' });
+    await control.press('Enter');
+    await word(page, 'ask-week').waitFor();
+    await control.press('Escape');
+    assert.equal(await control.inputValue(), before);
+    assert.equal(await word(page, 'ask-week').count(), 0);
+  }, { path: `/#${link(QUICK)}` });
+});
+
+test('a word goes when its cause is gone, and what was typed stays until it is taken or put back', async () => {
+  await site.visit(async ({ page }) => {
+    await ready(page);
+    const control = weeks(page);
+    // There are eight weeks.
+    await type(control, '11');
+    assert.match(await word(page, 'ask-week').textContent(), /week from 1 to 8/);
+    assert.equal(await control.getAttribute('aria-invalid'), 'true');
+    await accessible(page, 'refused', (axe) => axe.include('.question'));
+    // By typing again.
+    await control.pressSequentially('1');
+    assert.equal(await word(page, 'ask-week').count(), 0);
+    await control.press('Enter');
+    // By a change elsewhere that does not remove the cause it stays, and by one that does it goes.
+    await type(inPage(page, 'ask-confidence'), '70%');
+    assert.match(await word(page, 'ask-week').textContent(), /week from 1 to 8/);
+    await unfold(page);
+    await type(inPage(page, 'frame.horizon_weeks'), '120 weeks');
+    await page.getByText('“111” would be taken now.').waitFor();
+    assert.equal(await control.inputValue(), '111');
+    assert.equal((await scenarioOf(page)).plans[0].spend[0].from_week ?? 1, 1, 'nothing is taken by itself');
+    await accessible(page, 'would be taken', (axe) => axe.include('.question'));
+    await page.locator('.question').getByRole('button', { name: 'Take it' }).click();
+    assert.equal((await scenarioOf(page)).plans[0].spend[0].from_week, 111);
+    assert.equal(await word(page, 'ask-week').count(), 0);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'ask-week');
+    // By a step back.
+    await type(control, 'soon');
+    await word(page, 'ask-week').waitFor();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await word(page, 'ask-week').waitFor({ state: 'detached' });
+    assert.equal(await control.inputValue(), '1');
+  }, { path: `/#${link(QUICK)}` });
+});
+
+test('what is refused goes with the scenario, the channel, the view it stood in', async () => {
+  await site.visit(async ({ page }) => {
+    await ready(page);
+    await unfold(page);
+    const spend = inPage(page, 'channels[0].spend_per_week');
+    await type(spend, 'plenty');
+    await word(page, 'channels[0].spend_per_week').waitFor();
+    await page.getByRole('button', { name: /^Remove Paid search/ }).click();
+    await word(page, 'channels[0].spend_per_week').waitFor({ state: 'detached' });
+    await type(weeks(page), 'soon');
+    await word(page, 'ask-week').waitFor();
+    await page.evaluate((fragment) => { location.hash = fragment; }, link(BLANK));
+    await word(page, 'ask-week').waitFor({ state: 'detached' });
+    assert.equal(await weeks(page).inputValue(), '1');
+  }, { path: `/#${link(QUICK)}` });
+});
+
+test('a word fits its place: in the sentence, in a row, on a small phone', async () => {
+  for (const width of [320, 390, 1280]) {
+    await site.visit(async ({ page }) => {
+      await ready(page);
+      await unfold(page);
+      for (const id of ['ask-change', 'ask-week', 'ask-target', 'channels[0].spend_per_week', 'stages[0].rate', 'takes-target', 'mix-least-0']) {
+        const control = inPage(page, id);
+        await control.fill('unreadable, as nobody could ever have meant it');
+        await control.press('Enter');
+        const box = await word(page, id).boundingBox();
+        assert.ok(box.x >= 0 && box.x + box.width <= width, `${id}: ${JSON.stringify(box)} at ${width}`);
+        assert.ok(box.width >= 120, `${id}: ${box.width} wide at ${width}`);
+        assert.ok(await fits(page), `${id} at ${width}`);
+        await control.press('Escape');
+      }
+    }, { path: `/#${link(QUICK)}`, context: { viewport: { width, height: 800 } } });
+  }
+});
+
+test('a target may be to break even, or a loss that can be borne', async () => {
+  await site.visit(async ({ page }) => {
+    await ready(page);
+    const target = inPage(page, 'ask-target');
+    const odds = (text) => page.locator('#answer .stats').getByText(text).waitFor();
+    await type(target, '-5000');
+    assert.match(await word(page, 'ask-target').textContent(), /0 or more/);
+    await inPage(page, 'ask-metric').selectOption('profit');
+    await page.locator('.question').getByRole('button', { name: 'Take it' }).click();
+    assert.equal((await scenarioOf(page)).target.value, -5000);
+    await odds(/loses at most \$5/);
+    await type(target, '0');
+    assert.equal((await scenarioOf(page)).target.value, 0);
+    await odds('makes no loss');
+    await type(target, '');
+    assert.equal((await scenarioOf(page)).target.value ?? null, null);
+  }, { path: `/#${link(QUICK)}` });
+});
+
+test('a locale means what it says in any spelling, and an unknown one is said', async () => {
+  const shown = async (locale) => {
+    let text;
+    await site.visit(async ({ page }) => {
+      await ready(page);
+      const notice = page.locator('.notice');
+      text = [await inPage(page, 'ask-target').inputValue(), await notice.count() ? await notice.textContent() : ''];
+    }, { path: `/?locale=${encodeURIComponent(locale)}#${link(QUICK)}` });
+    return text;
+  };
+  const german = await shown('de-DE');
+  assert.match(german[0], /^5\sMio\.\s\$$/u);
+  for (const locale of ['de_DE', 'de_DE.UTF-8', 'de_DE@euro', 'DE-de']) assert.deepEqual(await shown(locale), german, locale);
+  assert.match((await shown('pt_BR'))[0], /5\smi/u);
+  for (const locale of ['qq_QQ', 'german', '12']) {
+    const [value, notice] = await shown(locale);
+    assert.equal(value, '$5M');
+    assert.match(notice, new RegExp(`“${locale}”, which is no locale that this browser knows`));
+    assert.match(notice, /as in en-US/);
+  }
+});

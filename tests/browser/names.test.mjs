@@ -1,0 +1,81 @@
+// Names of every length and kind: they widen no page, and what is no text in them goes.
+
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { QUICK, link, ready, scenarioOf, unfold } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+const site = await openSite();
+after(() => site.close());
+
+const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'compare', 'regret', 'signs', 'process', 'assumptions'];
+
+/** `QUICK` with these names wherever there is one. */
+function named(name) {
+  const s = JSON.parse(QUICK);
+  s.name = name(0);
+  for (const [i, list] of [s.channels, s.segments ?? [], s.stages, s.teams ?? [], s.plans].entries()) {
+    for (const [j, entry] of list.entries()) entry.name = name(10 * i + j);
+  }
+  for (const [i, stage] of s.stages.entries()) stage.loss = { ...stage.loss, reason: name(70 + i) };
+  s.plans.push({ ...s.plans[0], name: name(60) });
+  return JSON.stringify(s);
+}
+
+/** What sticks out of the page, at most a few of it. */
+const tooWide = (page) => page.evaluate(() => {
+  const { scrollingElement } = document;
+  if (scrollingElement.scrollWidth <= innerWidth) return [];
+  const all = [...document.querySelectorAll('body *')].filter((e) => e.getBoundingClientRect().right > innerWidth + 1);
+  return [`${scrollingElement.scrollWidth} of ${innerWidth}`, ...all.slice(0, 6).map((e) => `${e.tagName}.${e.className?.baseVal ?? e.className}#${e.id}`)];
+});
+
+const LONG = {
+  'one word': (i) => `${i}`.padEnd(120, 'W'),
+  'many words': (i) => `${i} Requests for a quotation by partners abroad `.repeat(4).slice(0, 119) + '.',
+};
+
+for (const width of [320, 390, 1280]) {
+  for (const [kind, name] of Object.entries(LONG)) {
+    test(`names of 120 characters, ${kind}, widen no page of ${width} pixels`, async () => {
+      const kept = named(name);
+      await site.visit(async ({ page }) => {
+        await ready(page);
+        await unfold(page);
+        await page.getByRole('button', { name: 'Keep what is on the page' }).click();
+        // Views are drawn when they come near the screen.
+        for (const view of VIEWS) {
+          await page.locator(`#${view}`).first().scrollIntoViewIfNeeded();
+          await page.waitForTimeout(150);
+        }
+        await unfold(page);
+        assert.deepEqual(await tooWide(page), [], 'the page');
+      }, { path: '/', kept, context: { viewport: { width, height: 900 } } });
+      for (const view of VIEWS) {
+        await site.visit(async ({ page }) => {
+          await page.waitForFunction(() => document.querySelector('.alone h2, .alone section'));
+          await page.waitForTimeout(200);
+          assert.deepEqual(await tooWide(page), [], view);
+        }, { path: `/?view=${view}#${link(kept)}`, context: { viewport: { width, height: 900 } } });
+      }
+      await site.visit(async ({ page }) => {
+        await page.locator('.stage').waitFor();
+        for (let slide = 0; slide < 6; slide++) {
+          await page.waitForTimeout(150);
+          assert.deepEqual(await tooWide(page), [], `slide ${slide + 1}`);
+          await page.keyboard.press('PageDown');
+        }
+      }, { path: `/?present#${link(kept)}`, context: { viewport: { width, height: 900 } } });
+    });
+  }
+}
+
+test('what is no text in a name goes where it comes in', async () => {
+  const dirty = named((i) => `Na\u000bme\u0001 ${i}\uffff\u202e`);
+  await site.visit(async ({ page }) => {
+    await ready(page);
+    const s = await scenarioOf(page);
+    assert.equal(s.channels[0].name, 'Na me 0');
+    assert.equal(s.stages[1].name, 'Na me 21');
+  }, { path: `/#${link(dirty)}` });
+});
