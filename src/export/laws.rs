@@ -78,7 +78,6 @@ fn said(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
 
 /// What the studies say.
 fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
-    let weeks = s.frame.horizon_weeks;
     let questions = [
         Question::Holds,
         Question::Ladder,
@@ -90,26 +89,26 @@ fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
     for question in questions {
         match found(s, &question) {
             Found::Holds(x) => {
-                all.extend(x.crossing.iter().map(|c| words::holds::crossing(c, weeks, n)));
+                all.extend(x.crossing.iter().map(|c| words::holds::crossing(s, c, n).text));
                 all.extend(x.hires.iter().flatten().map(|h| words::holds::hire(s, h, n)));
             }
             Found::Ladder(x) => {
-                all.push(words::ladder::title(s, &x, n));
+                all.push(words::ladder::title(s, &x, n).text);
                 for rung in &x.rungs {
                     all.push(words::ladder::step(s, rung, n) + &words::ladder::reading(s, rung, n));
                     all.extend(words::ladder::cells(rung, n));
                 }
             }
             Found::Curve(x) => {
-                all.push(words::curve::title(&x, weeks, n));
-                all.extend(words::curve::sentences(&x, weeks, n));
+                all.push(words::curve::title(s, &x, n).text);
+                all.extend(words::curve::sentences(s, &x, n).into_iter().map(|x| x.text));
             }
             Found::Mix(x) => {
-                all.push(words::plan::mix_title(&x, n));
-                all.extend(words::plan::mix_sentences(&x, n));
+                all.push(words::plan::mix_title(s, &x, n).text);
+                all.extend(words::plan::mix_sentences(s, &x, n).into_iter().map(|x| x.text));
             }
             Found::Outcome(x) => {
-                all.push(words::plan::outcome_title(s, &x, n));
+                all.push(words::plan::outcome_title(s, &x, n).text);
                 all.extend(words::plan::outcome_sentences(s, &x, n));
             }
             _ => {}

@@ -11,7 +11,6 @@ use yew::prelude::*;
 use super::panel::PanelProps;
 use super::unopened::Paste;
 use crate::components::{Editor, focus};
-use crate::edits::Typed;
 use crate::state::storage::{self, Entry};
 use crate::state::{Action, SessionDispatcher, files, link};
 
@@ -73,7 +72,7 @@ fn Work(props: &WorkProps) -> Html {
                 },
                 Does::Rename(name) if here => {
                     // A name that cannot be is cut or refused as in the header.
-                    let _ = editor.typed(&Typed::Text("name".to_owned()), &name);
+                    let _ = editor.set_text("name", &name);
                 }
                 Does::Rename(name) => {
                     storage::rename(&entry.id, &name);

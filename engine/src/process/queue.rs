@@ -85,6 +85,11 @@ impl Queue {
         }
     }
 
+    /// People of an arm who still wait, over so many lanes.
+    pub(super) fn waiting(&self, arm: usize, lanes: usize) -> u64 {
+        self.cohorts.iter().flat_map(|cohort| &cohort.all[arm][..lanes]).map(|n| u64::from(*n)).sum()
+    }
+
     /// One cell's people in a layer, counted one by one.
     #[cfg(test)]
     pub(super) fn of_cell(&self, cell: usize, layer: usize, lanes: usize) -> u64 {

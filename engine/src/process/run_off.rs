@@ -72,16 +72,15 @@ pub(super) fn booked_for(s: &Scenario) -> usize {
 
 /// Counts what the last week of people leaves unfinished.
 pub(super) fn count(model: &Model, block: &mut Block) {
-    let Block { cells, pools, customers, demands, theta, outcome, .. } = block;
+    let Block { cells, queues, pools, customers, demands, theta, outcome, .. } = block;
     let lanes = outcome.lanes;
     for (arm, left) in outcome.left.iter_mut().enumerate() {
         *left = Left::default();
         for stage in cells.iter().flat_map(|cell| &cell.stages) {
-            let later = [&stage.passing, &stage.leaving].into_iter().flatten().map(|x| x.later());
-            for layers in later.chain(stage.queue.as_deref()) {
-                left.in_stages += all(layers, arm, lanes);
-            }
+            let calendars = [&stage.passing, &stage.leaving].into_iter().flatten();
+            left.in_stages += calendars.map(|calendar| all(calendar.later(), arm, lanes)).sum::<u64>();
         }
+        left.in_stages += queues.iter().map(|queue| queue.waiting(arm, lanes)).sum::<u64>();
         left.in_nurture = pools.people.iter().map(|layers| all(layers, arm, lanes)).sum();
         let here = customers.here.iter().map(|arms| &arms[arm]);
         left.customers = here.flat_map(|here| &here[..lanes]).map(|n| u64::from(*n)).sum();

@@ -85,7 +85,7 @@ fn weights_and_seasons() {
     // A link's twelve weeks stay weeks when their text is typed again.
     let mut weeks = months.clone();
     weeks.market.season_unit = SeasonUnit::Weeks;
-    let text = crate::words::season::write(&weeks.market, &NumberStyle::default());
+    let text = season::write(&weeks.market, &NumberStyle::default());
     assert_eq!(typed(&weeks, &Typed::Season, &text).unwrap().market, weeks.market);
     assert!(typed(&s, &Typed::Season, "winter").unwrap_err().contains("1.2"));
 }

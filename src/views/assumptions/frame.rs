@@ -56,7 +56,7 @@ fn season(desk: &Desk<'_>) -> Html {
         placeholder: "none".into(),
         hint: SEASON.into(),
         class: "is-text",
-        note: season::says(desk.reader, market, frame.horizon_weeks).into(),
+        note: season::says(&**desk.reader, market, frame.horizon_weeks).into(),
         ..FieldProps::new("market.season", "Season", season::write(market, desk.reader.style()), Typed::Season)
     })
 }

@@ -216,7 +216,7 @@ fn no_title_advises_what_nobody_priced() {
 fn no_combination_takes_what_nobody_priced() {
     let mut s = short(templates::load("smb-inbound").unwrap());
     s.teams[0].cost_per_week = None;
-    s.target.value *= 3.0;
+    s.target.value = s.target.value.map(|x| 3.0 * x);
     let Found::Outcome(x) = found(&Question::Outcome { target: None }, &s, 64) else { panic!("another view's answer") };
     assert_ne!(x.verdict, Some(Verdict::Budget), "the target is out of reach of the budget alone");
     let all = contradictions(&plan::outcome_title(&s, &x, &NumberStyle::default()).claims);
