@@ -53,6 +53,9 @@ fn each_mistake_is_named_at_its_place() {
             segment["share"] = json!(0);
         }
     });
+    refused("market.season", |s| s["market"] = json!({"season": [1, 2, 3], "season_unit": "months"}));
+    refused("market.season", |s| s["market"] = json!({"season": [1, 2, 3, 4, 5], "season_unit": "quarters"}));
+    refused("market", |s| s["market"] = json!({"season": [1], "season_unit": "moons"}));
     refused("stages[0].loss.to", |s| s["stages"][0]["loss"] = json!({"to": "nowhere"}));
     refused("stages[1].loss.to", |s| s["stages"][1]["loss"] = json!({"to": s["stages"][0]["id"]}));
     refused("stages[1].loss.to", |s| s["stages"][1]["loss"] = json!({"to": s["stages"][1]["id"]}));
@@ -112,6 +115,21 @@ fn a_scenario_too_large_for_a_worker_is_refused_before_it_runs() {
                 copy
             })
             .collect();
+    });
+    assert!(problems.iter().any(|p| p.message.starts_with("too large to run here")), "{problems:?}");
+}
+
+/// A queue that is never served holds the people of every week: it counts where there is no wait, too.
+#[test]
+fn queues_too_long_for_a_worker_are_refused_before_they_run() {
+    let problems = problems(|s| {
+        s["frame"] = json!({"horizon_weeks": 260, "run_off_weeks": 260});
+        s["segments"] = json!([]);
+        s["channels"] = (0..40).map(|i| json!({"id": format!("c{i}"), "organic_per_week": 1})).collect();
+        let work = json!({"team": "sdr", "hours": 1, "stale_per_week": 0});
+        s["stages"] = (0..16).map(|i| json!({"id": format!("s{i}"), "rate": 1, "work": work})).collect();
+        s["levers"] = json!({});
+        s["plans"] = json!([{}, {}]);
     });
     assert!(problems.iter().any(|p| p.message.starts_with("too large to run here")), "{problems:?}");
 }

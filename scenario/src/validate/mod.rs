@@ -22,7 +22,7 @@ pub mod limits {
     pub const STAGES: usize = 16;
     /// Most channel × segment pairs.
     pub const CELLS: usize = 160;
-    /// Most rows of people on their way (channel × segment pairs, waits, weeks and plans together): 256 bytes each, so
+    /// Most rows of people on their way (channel × segment pairs, waits, queues, weeks and plans together): 256 bytes each, so
     /// that a worker needs 256 MB at most.
     pub const ROWS: usize = 1_000_000;
     /// Most teams.
@@ -192,23 +192,25 @@ impl Check {
         );
         let waits = s.stages.iter().filter(|x| x.delay != Delay::None || x.loss.delay.is_some()).count();
         let span = (s.frame.horizon_weeks.saturating_add(s.frame.run_off_weeks)) as usize;
+        // Who waits for a team is kept by the week he came, which can be all of them; a wait of its own has two ways out.
+        let queues = s.stages.iter().filter(|x| x.work.is_some()).count();
         // People who come back from nurture are on their way a second time.
-        let ways = if s.levers.nurture.is_some() { 4 } else { 2 };
+        let ways = if s.levers.nurture.is_some() { 2 } else { 1 };
         let layers = 1 + 2 * s.plans.len();
-        let mut rows = [ways, waits, span, layers].into_iter().fold(cells, usize::saturating_mul);
+        let mut rows = [ways, 2 * waits + queues, span, layers].into_iter().fold(cells, usize::saturating_mul);
         if let Some(x) = &s.levers.customers {
             // Customers by the week they were won, and what they pay.
             let period = if x.renewal_weeks == 0 { span } else { x.renewal_weeks as usize };
             let weeks = span.saturating_add(period);
-            let more = [ways, weeks, 2 * layers].into_iter().fold(cells, usize::saturating_mul);
+            let more = [2 * ways, weeks, 2 * layers].into_iter().fold(cells, usize::saturating_mul);
             rows = rows.saturating_add(more);
         }
         self.require(
             rows <= limits::ROWS,
             "",
             format!(
-                "too large to run here: {cells} channel and segment pairs, {waits} stages with a wait, {span} weeks and {} plans \
-                 need {rows} rows, {} are allowed; shorten the time watched afterwards, or merge channels or segments",
+                "too large to run here: {cells} channel and segment pairs, {waits} stages with a wait, {queues} with a team, {span} \
+                 weeks and {} plans need {rows} rows, {} are allowed; shorten the time watched afterwards, or merge channels or segments",
                 s.plans.len(),
                 limits::ROWS
             ),
