@@ -10,7 +10,10 @@ use crate::error::Failure;
 
 /// The scenario in the one file, or the link, that is named.
 pub(crate) fn scenario(named: &Path) -> Result<Scenario, Failure> {
-    let Opened { scenario, engine, .. } = open(named)?;
+    let Opened { scenario, engine, cleaned, .. } = open(named)?;
+    for path in &cleaned {
+        eprintln!("funnel: {path} held characters that cannot be seen; they are left out");
+    }
     if engine != ENGINE {
         eprintln!("funnel: this link was made with engine {engine}; this is engine {ENGINE}, and numbers may differ");
     }

@@ -25,13 +25,22 @@ const MAX_PROBLEMS: usize = 50;
 /// assert_eq!(paths, ["sed", "seed", "channels", "stages"]);
 /// ```
 pub fn from_json(text: &str) -> Result<Scenario, Vec<Problem>> {
+    read_json(text).map(|(scenario, _)| scenario)
+}
+
+/// Reads a scenario from JSON, and says which of its texts were cleaned, as [`read`].
+///
+/// # Errors
+///
+/// As [`from_json`].
+pub fn read_json(text: &str) -> Result<(Scenario, Vec<String>), Vec<Problem>> {
     if text.len() > MAX_BYTES {
         let message = format!("has {} bytes; a scenario has at most {MAX_BYTES}", text.len());
         return Err(vec![Problem::new("", message)]);
     }
     let json: Json =
         serde_json::from_str(text).map_err(|e| vec![Problem::new("", format!("this is not valid JSON: {e}"))])?;
-    from_value(json)
+    read(json)
 }
 
 /// Reads a scenario from parsed JSON.

@@ -122,18 +122,18 @@ pub fn open_text(text: &str) -> Result<Opened, Vec<Problem>> {
     // A byte order mark, and what was pasted with a text.
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\0');
     let refuse = |kind: &str| Err(vec![no_scenario(kind)]);
-    let own = |scenario| Opened { scenario, engine: ENGINE.to_owned(), fragment: None };
+    let own = |(scenario, cleaned)| Opened { scenario, engine: ENGINE.to_owned(), fragment: None, cleaned };
     if text.is_empty() {
         return Err(vec![Problem::new("", "this file is empty")]);
     }
     if let Some(json) = carried(text) {
-        return decode::from_json(json).map(own);
+        return decode::read_json(json).map(own);
     }
     // "[InternetShortcut]" begins no JSON.
     if text.starts_with('{') || (text.starts_with('[') && !link::holds_link(text)) {
         return match other_json(text) {
             Some(kind) => refuse(kind),
-            None => decode::from_json(text).map(own),
+            None => decode::read_json(text).map(own),
         };
     }
     if link::holds_link(text) {
@@ -155,7 +155,7 @@ pub fn open_text(text: &str) -> Result<Opened, Vec<Problem>> {
     if is_table(text) {
         return refuse("a table (CSV)");
     }
-    decode::from_json(text).map(own)
+    decode::read_json(text).map(own)
 }
 
 /// The scenario that the page in one file carries.

@@ -12,7 +12,7 @@ use web_sys::{Blob, BlobPropertyBag, DragEvent, File, HtmlAnchorElement, HtmlInp
 use yew::prelude::*;
 
 use super::beside::Change;
-use super::link::of_another_engine;
+use super::link::of_opened;
 use super::{Action, Notice, SessionDispatcher};
 use crate::{csv, json};
 
@@ -88,7 +88,7 @@ fn open(file: File, dispatcher: SessionDispatcher, then: fn(Rc<Scenario>) -> Act
         let bytes = bytes.map_err(|_| vec![Problem::new("", "the browser could not read it")]);
         match bytes.and_then(|bytes| scenario_file::open(&bytes)) {
             Ok(opened) => {
-                let notice = opened.may_differ().then(|| of_another_engine(&opened.engine));
+                let notice = of_opened(&opened);
                 dispatcher.dispatch(then(Rc::new(opened.scenario)));
                 if let Some(notice) = notice {
                     dispatcher.dispatch(Action::Notify(notice));

@@ -32,8 +32,24 @@ pub fn asked_for() -> Option<Linked> {
     text().map(|text| link::open(&text).map(linked))
 }
 
+/// What to tell of a scenario that was opened: that another engine made its link, and what of its texts was left out.
+pub(super) fn of_opened(opened: &link::Opened) -> Option<Notice> {
+    let told = |path: &String| Problem::new(path.clone(), "held characters that cannot be seen; they are left out");
+    let problems: Vec<Problem> = opened.cleaned.iter().take(CLEANED).map(told).collect();
+    match (opened.may_differ(), problems.is_empty()) {
+        (true, _) => Some(Notice { problems, ..of_another_engine(&opened.engine) }),
+        (false, true) => None,
+        (false, false) => {
+            Some(Notice { title: "Some texts of this scenario came damaged and were cleaned.".to_owned(), problems })
+        }
+    }
+}
+
+/// Most texts named that were cleaned.
+const CLEANED: usize = 6;
+
 /// What to tell of a link that another engine made.
-pub(super) fn of_another_engine(engine: &str) -> Notice {
+fn of_another_engine(engine: &str) -> Notice {
     let title = format!(
         "This link was made with engine {engine}; this is engine {}. The assumptions and the seed are the same; numbers \
          may differ from those seen then.",
@@ -56,7 +72,7 @@ pub fn text() -> Option<String> {
 }
 
 fn linked(opened: link::Opened) -> (Scenario, Option<Notice>) {
-    let notice = opened.may_differ().then(|| of_another_engine(&opened.engine));
+    let notice = of_opened(&opened);
     (opened.scenario, notice)
 }
 

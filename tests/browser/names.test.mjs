@@ -77,5 +77,6 @@ test('what is no text in a name goes where it comes in', async () => {
     const s = await scenarioOf(page);
     assert.equal(s.channels[0].name, 'Na me 0');
     assert.equal(s.stages[1].name, 'Na me 21');
+    assert.match(await page.locator('.notice').textContent(), /channels\[0\]\.name held characters that cannot be seen/);
   }, { path: `/#${link(dirty)}` });
 });

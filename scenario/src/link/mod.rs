@@ -74,6 +74,8 @@ pub struct Opened {
     pub engine: String,
     /// The link without what was around it: `v1=…`. None for what no link brought.
     pub fragment: Option<String>,
+    /// Paths of the texts that held characters which no text has; these are left out (see [`crate::clean()`]).
+    pub cleaned: Vec<String>,
 }
 
 impl Opened {
@@ -177,7 +179,8 @@ fn read(text: &str) -> Result<Opened, Option<Vec<Problem>>> {
     if sealed.is_none() && !is_of_before_seals(&engine) {
         return Err(None);
     }
-    Ok(Opened { scenario: decode::from_value(json).map_err(Some)?, engine, fragment: None })
+    let (scenario, cleaned) = decode::read(json).map_err(Some)?;
+    Ok(Opened { scenario, engine, fragment: None, cleaned })
 }
 
 /// Whether an engine made links without check characters.
