@@ -241,7 +241,7 @@ test('the element grows with its page, takes promises, and hands keys back; the 
     assert.ok(high > 600, `${high}`);
     // By script: the element still grows, and what stands under it moves away from a pointer.
     await page.getByRole('button', { name: 'getState()' }).evaluate((button) => button.click());
-    await page.waitForFunction(() => document.getElementById('scenario').value.includes('"version": 1'));
+    await page.waitForFunction(() => document.getElementById('scenario').value.includes('"version": 2'));
     await page.locator('#scenario').fill('{"version": 1, "channels": [{"id": "a", "spend_per_week": -1}]}');
     await page.getByRole('button', { name: /^setState/ }).evaluate((button) => button.click());
     await log.getByText('channels[0].spend_per_week').waitFor();

@@ -132,7 +132,7 @@ test('what cannot be had yet says so, what failed is told and can be tried again
     for (const face of ['PowerPoint', 'Printed page', 'Excel workbook', 'Results as CSV', 'Results as JSON']) {
       assert.equal(await button(page, face).getAttribute('aria-disabled'), 'true', face);
     }
-    assert.match((await saved(page, button(page, 'Scenario as JSON'))).bytes.toString(), /"version": 1/);
+    assert.match((await saved(page, button(page, 'Scenario as JSON'))).bytes.toString(), /"version": 2/);
   }, { kept: BLANK, context: { acceptDownloads: true }, expected: [/lib\/pptx/, /ERR_FAILED/] }));
 
 test('the printed page: one sheet of A4 or Letter for a small scenario, with every assumption', () =>

@@ -29,7 +29,7 @@ const WALK = [
   ['segments', 'Twice the weight on enterprise, the same money', set('segments', /Enterprise/, '200 %')],
   ['approach', 'A channel nobody has tried, with a tenth of the budget',
     (page) => row(page, 'approach').getByRole('button').click(), '#answer'],
-  ['content', 'Content for 1,000 dollars a week', set('content', /Spent on content/, '1000')],
+  ['content', 'Content for $1,000 a week', set('content', /Spent on content/, '1000')],
   ['capture', 'Eight fields in the form instead of five', set('capture', /Fields/, '8')],
   ['definition', 'A stricter bar: seven in ten of today’s leads', set('definition', /let through/, '70 %')],
   ['below', 'Three in ten of those below the bar into nurture instead of none', set('below', /taken into nurture/, '30 %')],
