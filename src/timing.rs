@@ -54,6 +54,14 @@ pub fn mark_when_painted(name: &'static str) -> AnimationFrame {
 }
 
 /// The same in a page as in a worker.
+/// Whether the page was loaded by its address or a link, and not again or by going back.
+#[must_use]
+pub fn is_new_visit() -> bool {
+    let entries = performance().map(|clock| clock.get_entries_by_type("navigation"));
+    let kind = entries.and_then(|entries| Reflect::get(&entries.get(0), &"type".into()).ok());
+    kind.and_then(|kind| kind.as_string()).is_some_and(|kind| kind == "navigate")
+}
+
 fn performance() -> Option<Performance> {
     Reflect::get(&js_sys::global(), &JsValue::from_str("performance")).ok()?.dyn_into().ok()
 }

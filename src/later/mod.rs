@@ -74,8 +74,8 @@ later! {
     asked_for: fn() -> Option<Linked> = state::asked_for;
     /// What was on the page when it was left.
     kept: fn() -> Option<Kept> = state::kept;
-    /// What this place of the tab's history had on the page.
-    of_history: fn() -> Option<Kept> = state::of_history;
+    /// What a page that is loaded again had on it.
+    of_reload: fn() -> Option<Kept> = state::of_reload;
     /// What stands in place of the page while a link cannot be read.
     unopened: fn(&Unopened, &SessionDispatcher, bool) -> Html = views::unopened;
     /// The brand's logo.

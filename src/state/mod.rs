@@ -29,5 +29,5 @@ pub use link::{Linked, asked_for, link_of};
 pub use piece::{Piece, Unopened};
 pub use session::{Session, SessionDispatcher};
 pub use start::{start, waits};
-pub use storage::{Kept, kept, of_history, use_hasty_storage};
+pub use storage::{Kept, kept, of_reload, use_hasty_storage};
 pub use studies::{Stage, Studied, use_study};

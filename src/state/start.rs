@@ -46,7 +46,7 @@ fn opened() -> Session {
     match (later.asked_for)() {
         Some(Ok((scenario, notice))) => {
             // A reload of work whose own link was copied opens the work.
-            let own = (later.of_history)().filter(|kept| (later.is_same)(&kept.body.scenario, &scenario));
+            let own = (later.of_reload)().filter(|kept| (later.is_same)(&kept.body.scenario, &scenario));
             let session = match own {
                 Some(kept) => Session::of_kept(&kept),
                 None => Session::new(Rc::new(scenario)).of_link(),

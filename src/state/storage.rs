@@ -20,8 +20,8 @@ use super::work::{self, Body, Head};
 use super::{Notice, Session, link};
 use crate::charts::Shared;
 use crate::components::dragged;
-use crate::later;
 use crate::words::budget::budgets;
+use crate::{later, timing};
 
 /// What the names of entries begin with.
 const PREFIX: &str = "funnel.work.";
@@ -73,12 +73,19 @@ pub fn is_allowed() -> bool {
     storage().is_some()
 }
 
-/// What was on the page when it was left: what this place of the tab's history had, else the reader's own work, the latest,
+/// What was on the page when it was left: what a page that is loaded again had, else the reader's own work, the latest,
 /// else the latest that a link brought. Nothing when there is none that this version can read.
 #[must_use]
 pub fn kept() -> Option<Kept> {
     take_over();
-    of_history().or_else(|| list().into_iter().find_map(|entry| read(&entry.id)))
+    of_reload().or_else(|| list().into_iter().find_map(|entry| read(&entry.id)))
+}
+
+/// What a page that is loaded again, or gone back to, had on it. Who enters the plain address asks for it afresh, though the
+/// browser may take that for the same place of the tab's history.
+#[must_use]
+pub fn of_reload() -> Option<Kept> {
+    if timing::is_new_visit() { None } else { of_history() }
 }
 
 /// What this place of the tab's history had on the page.

@@ -121,7 +121,7 @@ test('somebody’s link, changed, leaves the reader’s own work alone; both are
     await other.reload();
     await ready(other);
     assert.deepEqual(await scenarioOf(other), changed, 'a reload brings back what was changed there');
-    await other.goto('about:blank');
+    // The same address, entered anew; its place in the tab's history is the same one to the browser.
     await other.goto(`${site.origin}/`);
     await ready(other);
     assert.deepEqual(await scenarioOf(other), own, 'the plain page opens the reader’s own');
