@@ -21,6 +21,9 @@ pub fn report(report: &Report) -> String {
         if let Some(target) = &arm.target {
             table.chance(&of, "reaches_target", target);
         }
+        for (what, mean) in arm.left.figures() {
+            table.row(&of, &format!("left_{what}"), "mean", Some(mean), None);
+        }
     }
     for comparison in &report.comparisons {
         let name = report.arms.get(comparison.arm).map_or("", |arm| arm.name.as_str());

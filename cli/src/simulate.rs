@@ -1,5 +1,6 @@
 //! `funnel simulate` and `funnel validate`.
 
+use std::fmt::Write;
 use std::path::Path;
 use std::sync::Arc;
 use std::thread::available_parallelism;
@@ -34,9 +35,13 @@ pub(crate) fn cores() -> u16 {
     available_parallelism().map_or(1, |n| u16::try_from(n.get()).unwrap_or(u16::MAX))
 }
 
-/// Checks a scenario.
+/// Checks a scenario, and says what is odd about one that can run.
 pub(crate) fn validate(file: &Path) -> Result<(), Failure> {
     let scenario = scenario(file)?;
     let (channels, stages, plans) = (scenario.channels.len(), scenario.stages.len(), scenario.plans.len());
-    output::write(None, &format!("{}: valid; {channels} channels, {stages} stages, {plans} plans\n", called(file)))
+    let mut text = format!("{}: valid; {channels} channels, {stages} stages, {plans} plans\n", called(file));
+    for remark in scenario.remarks() {
+        let _ = writeln!(text, "warning: {remark}");
+    }
+    output::write(None, &text)
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use funnel_engine::process::Metric;
-use funnel_engine::report::{Arm, Chance, Comparison, Estimate, Report, Summary};
+use funnel_engine::report::{Arm, Chance, Comparison, Estimate, Left, Report, Summary};
 
 /// Rows of the table: what, and how it is called.
 const ROWS: [(Metric, &str); 6] = [
@@ -79,6 +79,15 @@ fn arm_table(out: &mut String, arm: &Arm, report: &Report) {
     if let Some(target) = &arm.target {
         chance(out, "Reaches the target", target);
     }
+    let _ = writeln!(out, "{:<32}{}", format!("Not counted after week {}", report.people_weeks), left(&arm.left));
+}
+
+/// What the run leaves unfinished, in means.
+fn left(left: &Left) -> String {
+    let names = ["in stages", "in nurture", "customers", "inquiries to come"];
+    let some = left.figures().into_iter().zip(names).filter(|((_, mean), _)| *mean >= 0.05);
+    let all: Vec<String> = some.map(|((_, mean), name)| format!("{} {name}", group(mean))).collect();
+    if all.is_empty() { "nothing".to_owned() } else { all.join(", ") }
 }
 
 fn comparison_table(out: &mut String, c: &Comparison, report: &Report) {

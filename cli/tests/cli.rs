@@ -49,6 +49,42 @@ fn templates_validate_and_simulate() {
     }
 }
 
+/// Forty people wait where passing takes no time and losing does: the file can run, and is said to be odd.
+#[test]
+fn validate_warns_of_what_is_hardly_meant() {
+    let folder = Folder::new("odd");
+    let file = folder.write(
+        "odd.json",
+        r#"{"channels": [{"id": "a"}], "stages": [{"id": "s", "rate": {"value": {"fixed": 0.5}}, "open_at_start": 40,
+            "loss": {"delay": {"lognormal": {"median_weeks": 3, "p90_weeks": 8}}}}]}"#,
+    );
+    let out = funnel(&["validate", &file]);
+    assert!(out.status.success(), "{}", text(&out.stderr));
+    let said = text(&out.stdout);
+    let (valid, warning) = said.split_once('\n').expect("two lines");
+    assert!(valid.ends_with("valid; 1 channels, 1 stages, 0 plans"), "{valid}");
+    assert!(warning.starts_with("warning: stages[0].open_at_start: none of the 40 people waiting"), "{warning}");
+}
+
+/// Carry-over and lead times that the run does not wait for are told, and so is that there are none.
+#[test]
+fn what_is_not_counted_is_told() {
+    let folder = Folder::new("left");
+    let told = |run_off: u32| {
+        let scenario = format!(
+            r#"{{"frame": {{"horizon_weeks": 10, "run_off_weeks": {run_off}}}, "stages": [{{"id": "s"}}],
+                "channels": [{{"id": "a", "spend_per_week": 1000, "past_spend_per_week": 0,
+                "cost_per_inquiry": {{"value": {{"fixed": 10}}}}, "elasticity": {{"value": {{"fixed": 0.999}}}},
+                "carry_over": {{"value": {{"fixed": 0.9}}}}}}]}}"#
+        );
+        let file = folder.write("left.json", scenario);
+        text(&funnel(&["simulate", &file, "--replicates", "64"]).stdout)
+    };
+    assert!(told(0).contains("Not counted after week 10       587 inquiries to come"), "{}", told(0));
+    assert!(told(52).contains("Not counted after week 62       2.4 inquiries to come"), "{}", told(52));
+    assert!(told(260).contains("0.6 inquiries to come"), "{}", told(260));
+}
+
 #[test]
 fn threads_and_shards_give_the_same_bits() {
     let folder = Folder::new("shards");

@@ -165,6 +165,9 @@ fn results(report: &Report) -> Sheet {
         if let Some(target) = &arm.target {
             add(&of, "chance to reach the target", &chance(target));
         }
+        for (what, mean) in arm.left.figures() {
+            add(&of, &format!("left after week {}: {what}", report.people_weeks), &constant(mean));
+        }
     }
     for c in &report.comparisons {
         let of = format!("{} less today", arm_name(report, c.arm));

@@ -1,4 +1,4 @@
-use funnel_engine::scenario::{Field as Known, Grade, Scenario, Tag, Unit};
+use funnel_engine::scenario::{Field as Known, Grade, Problem, Scenario, Tag, Unit};
 use yew::prelude::*;
 
 use super::reader::Reader;
@@ -15,15 +15,24 @@ pub(super) struct Desk<'a> {
     pub(super) reader: &'a Reader,
     editor: &'a Editor,
     known: Vec<Known<'a>>,
+    remarks: Vec<Problem>,
 }
 
 impl<'a> Desk<'a> {
     pub(super) fn new(scenario: &'a Scenario, reader: &'a Reader, editor: &'a Editor) -> Self {
-        Self { scenario, reader, editor, known: scenario.inputs() }
+        Self { scenario, reader, editor, known: scenario.inputs(), remarks: scenario.remarks() }
     }
 
     fn known(&self, path: &str) -> Option<&Known<'a>> {
         self.known.iter().find(|known| known.path.json == path)
+    }
+
+    /// What a reader should know of a field's value, as a sentence.
+    pub(super) fn remark(&self, path: &str) -> Option<String> {
+        let remark = self.remarks.iter().find(|remark| remark.path == path)?;
+        let mut letters = remark.message.chars();
+        let first = letters.next()?;
+        Some(format!("{}{}.", first.to_uppercase(), letters.as_str()))
     }
 
     /// The control of an uncertain input.

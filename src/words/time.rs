@@ -3,7 +3,8 @@
 use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
 
-use super::numbers::{Numbers, money_change, money_of};
+use super::compare::listed;
+use super::numbers::{Numbers, money, money_change, money_of, plural};
 use super::period::period;
 
 /// When the plan's profit overtakes today's for good, in half of the futures.
@@ -41,20 +42,25 @@ pub fn title(report: &Report) -> String {
     }
 }
 
-/// What lands after the horizon, in one sentence.
+/// What lands after the horizon, and what is not watched any more.
 #[must_use]
 pub fn after(report: &Report, n: &dyn Numbers) -> String {
-    if report.weeks <= report.horizon_weeks {
-        return "No week after the horizon is simulated: nothing is left to land, or none were asked for.".to_owned();
+    let said = [won_after(report, n), recognised_after(report, n), left(report, n)];
+    let mut text = String::new();
+    for sentence in said.into_iter().flatten() {
+        text.push_str(if text.is_empty() { "" } else { " " });
+        text.push_str(&sentence);
     }
-    let rest = period(report.weeks - report.horizon_weeks);
-    let figure = |arm: usize| {
-        let arm = report.arms.get(arm)?;
-        arm.figures.get(&Metric::BookingsAfter).map(|x| x.mean)
-    };
-    let Some(today) = figure(0) else { return String::new() };
+    if text.is_empty() { "Nothing is left to land after the horizon.".to_owned() } else { text }
+}
+
+/// Deals won after the horizon, where people still move then.
+fn won_after(report: &Report, n: &dyn Numbers) -> Option<String> {
+    let rest = report.people_weeks.checked_sub(report.horizon_weeks).filter(|weeks| *weeks > 0).map(period)?;
+    let figure = |arm: usize| Some(report.arms.get(arm)?.figures.get(&Metric::BookingsAfter)?.mean);
+    let today = figure(0)?;
     let change = report.comparisons.first().and_then(|c| c.difference.get(&Metric::BookingsAfter)).map(|x| x.mean);
-    match (figure(1), change) {
+    Some(match (figure(1), change) {
         (Some(plan), Some(change)) => format!(
             "In the {rest} after the horizon, without further spend, another {} of deals is won on average, against {} \
              today ({}).",
@@ -66,7 +72,48 @@ pub fn after(report: &Report, n: &dyn Numbers) -> String {
             "In the {rest} after the horizon, without further spend, another {} of deals is won on average.",
             money_of(n, &today)
         ),
+    })
+}
+
+/// Revenue recognised after the horizon, where it counts then and not when it is won.
+fn recognised_after(report: &Report, n: &dyn Numbers) -> Option<String> {
+    if report.weeks == report.people_weeks {
+        return None;
     }
+    let rest = period(report.weeks.saturating_sub(report.horizon_weeks));
+    let figure = |arm: usize| {
+        let weeks = report.arms.get(arm)?.weekly.revenue.mean.get(report.horizon_weeks as usize..)?;
+        Some(money(n, weeks.iter().sum()))
+    };
+    let today = figure(0)?;
+    Some(match figure(1) {
+        Some(plan) => {
+            format!("Of all deals won, {plan} is recognised in the {rest} after the horizon, against {today} today.")
+        }
+        None => format!("Of all deals won, {today} is recognised in the {rest} after the horizon."),
+    })
+}
+
+/// What the last week in which people move leaves unfinished; no figure counts it.
+fn left(report: &Report, n: &dyn Numbers) -> Option<String> {
+    let left = report.arms.get(1).or(report.arms.first())?.left;
+    let people = |x: f64, one: &str, many: &str| (x >= 0.05).then(|| plural(n, x, one, many));
+    let parts = [
+        people(left.in_stages, "person still in the process", "people still in the process"),
+        people(left.in_nurture, "person in nurture", "people in nurture"),
+        people(left.customers, "customer", "customers"),
+        people(left.inquiries, "inquiry still to come", "inquiries still to come"),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    if parts.is_empty() {
+        return None;
+    }
+    let parts = listed(&parts.iter().map(String::as_str).collect::<Vec<_>>(), "and");
+    let whose = if report.arms.len() > 1 { "under the plan " } else { "" };
+    Some(format!(
+        "After week {} nobody is followed any more: what would become {whose}of {parts} is not counted.",
+        report.people_weeks
+    ))
 }
 
 #[cfg(test)]
@@ -74,7 +121,7 @@ mod tests {
     use super::*;
     use crate::words::sample;
     use funnel_charts::format::NumberStyle;
-    use funnel_engine::report::Estimate;
+    use funnel_engine::report::{Estimate, Left};
 
     fn week(report: &Report, week: Option<f64>) -> Report {
         sample::with(report, |c| {
@@ -115,7 +162,47 @@ mod tests {
         r.comparisons.clear();
         r.arms.truncate(1);
         assert!(after(&r, &n).ends_with("another $770k of deals is won on average."));
-        r.weeks = 52;
-        assert!(after(&r, &n).starts_with("No week after the horizon"));
+        (r.weeks, r.people_weeks) = (52, 52);
+        assert_eq!(after(&r, &n), "Nothing is left to land after the horizon.");
+    }
+
+    #[test]
+    fn what_is_recognised_after() {
+        let (n, mut r) = (NumberStyle::default(), sample::report());
+        (r.weeks, r.people_weeks) = (104, 52);
+        for (arm, each) in r.arms.iter_mut().zip([1_000.0, 1_500.0]) {
+            arm.weekly.revenue.mean = vec![each; 104];
+        }
+        assert_eq!(
+            after(&r, &n),
+            "Of all deals won, $78k is recognised in the 12 months after the horizon, against $52k today."
+        );
+        r.comparisons.clear();
+        r.arms.truncate(1);
+        assert_eq!(after(&r, &n), "Of all deals won, $52k is recognised in the 12 months after the horizon.");
+    }
+
+    #[test]
+    fn what_is_not_followed_any_more_is_said() {
+        let (n, mut r) = (NumberStyle::default(), sample::report());
+        r.arms[1].left = Left { in_stages: 3.2, in_nurture: 40.0, customers: 0.0, inquiries: 1.0 };
+        assert!(
+            after(&r, &n).ends_with(
+                " After week 104 nobody is followed any more: what would become under the plan of 3.2 people still in the \
+                 process, 40 people in nurture and 1 inquiry still to come is not counted."
+            ),
+            "{}",
+            after(&r, &n)
+        );
+        r.comparisons.clear();
+        r.arms.truncate(1);
+        r.arms[0].left = Left { inquiries: 0.06, ..Left::default() };
+        (r.weeks, r.people_weeks) = (52, 52);
+        assert_eq!(
+            after(&r, &n),
+            "After week 52 nobody is followed any more: what would become of 0.1 inquiries still to come is not counted."
+        );
+        r.arms[0].left.inquiries = 0.04;
+        assert_eq!(after(&r, &n), "Nothing is left to land after the horizon.");
     }
 }

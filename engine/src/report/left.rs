@@ -16,3 +16,16 @@ pub struct Left {
     /// Inquiries that carry-over and lead times have still to bring.
     pub inquiries: f64,
 }
+
+impl Left {
+    /// Its figures, each with its name in the JSON report.
+    #[must_use]
+    pub fn figures(&self) -> [(&'static str, f64); 4] {
+        [
+            ("in_stages", self.in_stages),
+            ("in_nurture", self.in_nurture),
+            ("customers", self.customers),
+            ("inquiries", self.inquiries),
+        ]
+    }
+}

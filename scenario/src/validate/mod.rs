@@ -3,6 +3,7 @@
 mod brand;
 mod levers;
 mod parts;
+mod remarks;
 mod sums;
 
 use std::collections::BTreeSet;

@@ -41,6 +41,9 @@ fn entry(desk: &Desk<'_>, i: usize, s: &Stage) -> Entry {
                 { lost_median }
                 { lost_p90 }
                 { desk.number(at("open_at_start"), "Waiting here in week 1", s.open_at_start.into(), Kind::Whole, open) }
+                if let Some(remark) = desk.remark(&at("open_at_start")) {
+                    <p class="wide remark" role="note">{ remark }</p>
+                }
                 { desk.number(at("cost_per_person"), "Cost of working one", s.cost_per_person, Kind::Money, More::unit("$")) }
             </div>
             { desk.sources(&["rate", "loss.to_share"].map(at)) }
