@@ -33,8 +33,8 @@ pub(super) fn progress(studied: &Studied, what: &str) -> Html {
 
 /// What a study found, as its view's title: marked as unfinished until the study is done.
 pub(super) fn finding(studied: &Studied, said: Said) -> String {
-    // Until something is claimed there is nothing that could change.
-    let is_final = studied.stage == Stage::Done || studied.is_stale || said.claims.is_empty();
+    // Until something is found there is nothing that could change.
+    let is_final = studied.stage == Stage::Done || studied.is_stale || said.is_pending;
     so_far(said.text, is_final)
 }
 

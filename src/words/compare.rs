@@ -124,7 +124,7 @@ pub fn title(s: &Scenario, c: &Compare, called: &[String], n: &dyn Numbers) -> S
         order.insert(behind.unwrap_or(order.len()), side);
     }
     let [best, next, ..] = order[..] else {
-        return Said::plain(format!("Which scenario brings more {figure}"));
+        return Said::pending(format!("Which scenario brings more {figure}"));
     };
     let side = |i: usize| if i == 0 { Side::of_plan(s, 0) } else { Side::Kept(letter(i).to_owned()) };
     let claim = |what| Claim::new("compare", c.metric, what);
@@ -155,7 +155,7 @@ pub fn title(s: &Scenario, c: &Compare, called: &[String], n: &dyn Numbers) -> S
                 name(next)
             )
         };
-        return Said { text, claims: [is_best, ahead, often].map(claim).to_vec() };
+        return Said::with(text, [is_best, ahead, often].map(claim).to_vec());
     }
     let all: Vec<&str> = std::iter::once(best).chain(near.iter().copied()).map(name).collect();
     let some = listed(&all, "and");

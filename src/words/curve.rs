@@ -112,7 +112,7 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
             )
         }
     };
-    Said { text, claims }
+    Said::with(text, claims)
 }
 
 fn gain(c: &Curve, n: &dyn Numbers) -> String {
@@ -197,7 +197,7 @@ fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Said {
     let often =
         What::Often { side: side.clone(), of: Side::Today, ahead: better, behind: 1.0 - better, says_so: apart };
     let ahead = What::Ahead { side, of: Side::Today, by: fresh };
-    Said { text, claims: [ahead, often].map(|what| Claim::new("far", Metric::Profit, what)).to_vec() }
+    Said::with(text, [ahead, often].map(|what| Claim::new("far", Metric::Profit, what)).to_vec())
 }
 
 /// `On top of today’s budget $100 more brings $45 of revenue and loses $69 of profit.`

@@ -79,7 +79,7 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
         1 => said.push_str(" One step waits for its price."),
         more => said.push_str(&format!(" {more} steps wait for their price.")),
     }
-    Said { text: said, claims }
+    Said::with(said, claims)
 }
 
 /// What a step's price does to its profit: `after the $78k it costs`.

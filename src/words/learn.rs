@@ -80,7 +80,7 @@ pub fn learn_title(s: &Scenario, l: &Learn, names: &Names, n: &dyn Numbers) -> S
              would add is within its error."
         )
     };
-    Said { text, claims }
+    Said::with(text, claims)
 }
 
 /// What one input is worth, or why nothing.

@@ -54,7 +54,7 @@ pub fn mix_title(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Said {
         return Said::plain("There is one channel that can be bought, so there is nothing to split.");
     }
     match mixed(s, m) {
-        None => Said::plain("Another split of the same money"),
+        None => Said::pending("Another split of the same money"),
         Some(Mixed::Stands) => {
             Said::plain("Today’s split stands: nothing better held in futures it was not chosen in.")
         }
@@ -102,7 +102,7 @@ pub fn mix_sentences(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Vec<Said> {
     let often = What::Often { side: Side::Split, of: of.clone(), ahead, behind, says_so: apart };
     let by = What::Ahead { side: Side::Split, of, by: v.profit };
     let claims = [often, by].map(|what| Claim::new("mix", Metric::Profit, what)).to_vec();
-    let mut said = vec![Said { text, claims }];
+    let mut said = vec![Said::with(text, claims)];
     if let Some(half) = v.part_way.iter().find(|w| (w.share - 0.5).abs() < 1e-9) {
         let text = format!("Half of the way there changes profit by {}.", money_change(n, &half.less_today));
         said.push(Said::plain(text));
@@ -144,7 +144,9 @@ pub fn outcome_title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Said {
         );
     };
     let what = format!("{} with {} confidence", goal(asked.metric, asked.value, n), n.percent(asked.confidence, 0));
-    let Some((verdict, way)) = o.verdict.zip(o.way.as_ref()) else { return Said::plain(format!("What {what} takes")) };
+    let Some((verdict, way)) = o.verdict.zip(o.way.as_ref()) else {
+        return Said::pending(format!("What {what} takes"));
+    };
     let first = capital(&what);
     let reached = n.percent(way.reach.chance.value, 0);
     let text = match verdict {
@@ -164,7 +166,7 @@ pub fn outcome_title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Said {
         is_priced: c.setting.is_empty() || s.price(&c.setting).is_known(),
     };
     let claims = way.changes.iter().map(|c| Claim::new("takes", Metric::Profit, advice(c))).collect();
-    Said { text, claims }
+    Said::with(text, claims)
 }
 
 /// What was not tried as nobody gave its price, with what to enter; nothing where the budget alone reaches the target.

@@ -94,7 +94,7 @@ pub fn title(s: &Scenario, found: &Regret, plans: &[String], n: &dyn Numbers) ->
         };
     }
     let Some(choice) = &found.minimax else {
-        return Said::plain(format!("Which plan brings most {figure}, whoever’s assumptions are right"));
+        return Said::pending(format!("Which plan brings most {figure}, whoever’s assumptions are right"));
     };
     let plan = quoted(plans, choice.plan);
     let everywhere = |c: &Column| c.best.plan == choice.plan && c.best.can_tell();
@@ -104,7 +104,7 @@ pub fn title(s: &Scenario, found: &Regret, plans: &[String], n: &dyn Numbers) ->
             sets(differ, found.columns.len() > differ)
         );
         let all = What::BestUnderAll { told: differ, differ };
-        return Said { text, claims: vec![claim(all), own(choice)] };
+        return Said::with(text, vec![claim(all), own(choice)]);
     }
     let most = found.most.get(choice.plan as usize).copied().flatten();
     let most = most.map_or_else(Estimate::default, |most| most.regret);

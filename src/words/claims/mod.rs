@@ -23,19 +23,33 @@ pub struct Said {
     pub text: String,
     /// What it claims; nothing where it compares nothing.
     pub claims: Vec<Claim>,
+    /// Whether it only says what is being looked for: no finding yet.
+    pub is_pending: bool,
 }
 
 impl Said {
     /// A sentence that claims nothing.
     #[must_use]
     pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), claims: Vec::new() }
+        Self::with(text, Vec::new())
+    }
+
+    /// What is being looked for, until something is found.
+    #[must_use]
+    pub fn pending(text: impl Into<String>) -> Self {
+        Self { is_pending: true, ..Self::plain(text) }
     }
 
     /// A sentence with one claim.
     #[must_use]
     pub fn claiming(text: impl Into<String>, claim: Claim) -> Self {
-        Self { text: text.into(), claims: vec![claim] }
+        Self::with(text, vec![claim])
+    }
+
+    /// A sentence with its claims.
+    #[must_use]
+    pub fn with(text: impl Into<String>, claims: Vec<Claim>) -> Self {
+        Self { text: text.into(), claims, is_pending: false }
     }
 }
 
