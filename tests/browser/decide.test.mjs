@@ -109,7 +109,7 @@ test('plans under everybody\'s assumptions, accessible, wide and narrow, light a
       await view(page, id).locator('table tbody tr').nth(1).waitFor(STUDIED);
       await view(page, id).locator('.is-pending').waitFor({ state: 'detached', ...STUDIED });
     }
-    await page.locator('#regret-title', { hasText: /regretted least|nothing to regret|on average of the/ }).waitFor(STUDIED);
+    await page.locator('#regret-title', { hasText: /regretted least|nothing to regret|on the same assumptions/ }).waitFor(STUDIED);
     await view(page, 'regret').getByText(/worst tenth of futures/).first().waitFor();
     assert.equal(await view(page, 'regret').locator('tbody tr').count(), 3, 'no change, and two plans');
     await unfold(page);
