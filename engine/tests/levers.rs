@@ -23,6 +23,7 @@ fn same_today(before: &Arm, after: &Arm, what: &str) {
     assert_eq!(before.stages, after.stages, "{what}");
     assert_eq!(before.booked, after.booked, "{what}");
     assert_eq!(before.weekly, after.weekly, "{what}");
+    assert_eq!((before.left, &before.signs), (after.left, &after.signs), "{what}");
     let of = |arm: &Arm, cell: &funnel_engine::report::CellFlow| {
         arm.flows
             .iter()

@@ -82,7 +82,9 @@ pub(super) fn count(model: &Model, block: &mut Block) {
         }
         left.in_stages += queues.iter().map(|queue| queue.waiting(arm, lanes)).sum::<u64>();
         left.in_nurture = pools.people.iter().map(|layers| all(layers, arm, lanes)).sum();
-        let here = customers.here.iter().map(|arms| &arms[arm]);
+        // Those of whom none ever renews bring nothing more.
+        let renew = model.customers.as_ref().is_some_and(|lever| lever.renew);
+        let here = customers.here.iter().filter(|_| renew).map(|arms| &arms[arm]);
         left.customers = here.flat_map(|here| &here[..lanes]).map(|n| u64::from(*n)).sum();
         for (channel, demand) in model.channels.iter().zip(demands.iter()) {
             for lane in 0..lanes {

@@ -63,7 +63,12 @@ fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
             (true, false) => Tone::Loss,
         };
         BarRow {
-            name: step(s, rung, &**reader).into(),
+            // A point of a rate is sold by nobody; what it takes is not in its bar.
+            name: match rung.cost {
+                Some(_) => step(s, rung, &**reader),
+                None => format!("{} (no price)", step(s, rung, &**reader)),
+            }
+            .into(),
             value,
             whisker: (value - error, value + error),
             said: money_change(&**reader, &rung.profit).into(),
@@ -76,7 +81,7 @@ fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
         // What nobody priced stands apart, below.
         rows: found.rungs.iter().filter(|rung| rung.missing.is_none()).map(row).collect(),
         label: "Step".into(),
-        caption: "change of profit a year, after what the step costs".into(),
+        caption: "change of profit a year, after what the step costs where it has a price".into(),
         unit: Unit::Money,
         signed: true,
         ranges: false,
