@@ -37,7 +37,7 @@ pub struct Writing<'a> {
 pub fn bottom(scale: &Linear, writing: Writing<'_>, y: f64, width: f64, taken: &[Text]) -> Vec<Tick> {
     let most = ((width / 110.0) as usize).clamp(5, 6);
     let ticks = ticks(scale.domain(), most);
-    let labels = writing.style.axis(&ticks, writing.unit, writing.signed);
+    let labels = writing.style.axis(&ticks.values, ticks.step, writing.unit, writing.signed);
     let placed = ticks.values.iter().zip(labels).map(|(value, label)| {
         let at = scale.at(*value);
         let text = Text::note(at, y, Anchor::Middle, Tone::Muted, label).within(0.0, width);
@@ -65,7 +65,7 @@ pub fn weeks(scale: &Linear, last: u32, y: f64, width: f64, taken: &[Text]) -> V
 pub fn left(scale: &Linear, writing: Writing<'_>, right: f64, height: f64) -> Vec<Tick> {
     let most = ((height / 44.0) as usize).clamp(2, 5);
     let ticks = ticks(scale.domain(), most);
-    let labels = writing.style.axis(&ticks, writing.unit, writing.signed);
+    let labels = writing.style.axis(&ticks.values, ticks.step, writing.unit, writing.signed);
     let placed = ticks.values.iter().zip(labels).map(|(value, label)| {
         let at = scale.at(*value);
         // A third of the size lowers the baseline so that the figures' middle is at the tick.

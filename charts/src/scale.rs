@@ -1,5 +1,7 @@
 //! From data to pixels: a domain, a linear scale, and few, round ticks.
 
+use funnel_text::format::{exponent_of, power_of_ten};
+
 /// Values are held within ±this, so that no sum or difference of two of them overflows.
 pub const LARGEST: f64 = 1e300;
 
@@ -185,30 +187,6 @@ pub(crate) fn rising(keys: &[f64]) -> Vec<usize> {
         order[keys.iter().enumerate().filter(before).count()] = i;
     }
     order
-}
-
-/// The largest whole e with 10^e ≤ `size`; 0 for what is not a positive number.
-pub(crate) fn exponent_of(size: f64) -> i32 {
-    if !(size > 0.0 && size.is_finite()) {
-        return 0;
-    }
-    let mut exponent = 0;
-    while exponent < 308 && power_of_ten(exponent + 1) <= size {
-        exponent += 1;
-    }
-    while exponent > -308 && power_of_ten(exponent) > size {
-        exponent -= 1;
-    }
-    exponent
-}
-
-/// 10^`exponent`, exact up to 10^22. (`powi` may differ between platforms.)
-pub(crate) fn power_of_ten(exponent: i32) -> f64 {
-    let mut power = 1.0;
-    for _ in 0..exponent.unsigned_abs().min(308) {
-        power *= 10.0;
-    }
-    if exponent < 0 { 1.0 / power } else { power }
 }
 
 #[cfg(test)]

@@ -1,3 +1,4 @@
+use funnel_text::{Read, Said};
 use yew::prelude::*;
 
 use super::{Answer, Given, TextInput};
@@ -35,12 +36,17 @@ pub fn Amount(props: &AmountProps) -> Html {
     let given = (*kind, style.clone(), props.within, props.onset.clone());
     let take = use_callback(given, |given: Given, (kind, style, within, onset)| {
         let text = given.text.trim();
-        let read = if text.is_empty() { Ok(None) } else { number(text, *kind, style, *within).map(Some) };
+        let read = if text.is_empty() {
+            Ok(Said::Clear(None))
+        } else {
+            number(text, *kind, style, *within).map(|said| said.map(Some))
+        };
         match read {
-            Ok(x) => {
+            Ok(Said::Clear(x)) => {
                 onset.emit(x);
                 Answer::Taken
             }
+            Ok(Said::Ask(question)) => question.into(),
             Err(message) => Answer::refused(&message),
         }
     });
@@ -61,9 +67,13 @@ pub fn Amount(props: &AmountProps) -> Html {
 }
 
 /// The number that a text says, if it will do.
-fn number(text: &str, kind: Kind, style: &NumberStyle, (low, high): (f64, f64)) -> Result<f64, String> {
-    let x = kind.read(text, style)?;
+fn number(text: &str, kind: Kind, style: &NumberStyle, (low, high): (f64, f64)) -> Read<f64> {
+    // Nothing stood there that it could be held against.
+    let x = match kind.read(text, None, true, style)? {
+        Said::Clear(x) => x,
+        Said::Ask(question) => return Ok(Said::Ask(question)),
+    };
     let told = |x: f64| kind.write(x, style);
     let fits = (low..=high).contains(&x);
-    fits.then_some(x).ok_or_else(|| format!("must be from {} to {}", told(low), told(high)))
+    fits.then_some(Said::Clear(x)).ok_or_else(|| format!("must be from {} to {}", told(low), told(high)))
 }

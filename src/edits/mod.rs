@@ -9,7 +9,7 @@ mod typed;
 pub use deck::Slides;
 pub use picked::{NO, Picked, YES};
 pub use pressed::Pressed;
-pub use typed::{Kind, Typed};
+pub use typed::{Kind, Typed, reading};
 
 use funnel_engine::scenario::{Problem, Scenario};
 

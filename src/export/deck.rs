@@ -154,15 +154,18 @@ impl Series {
 /// How an office program writes amounts of about this size: `"$"0.0,,"M"`.
 #[must_use]
 pub fn money_format(largest: f64, style: &funnel_charts::format::NumberStyle) -> String {
-    let (number, scale) = match largest {
-        x if x >= 1e7 => ("0,,", style.scales.get(1)),
-        x if x >= 1e6 => ("0.0,,", style.scales.get(1)),
-        x if x >= 1e4 => ("0,", style.scales.first()),
-        x if x >= 1e3 => ("0.0,", style.scales.first()),
-        _ => ("#,##0", None),
+    let (number, power) = match largest {
+        x if x >= 1e7 => ("0,,", 6),
+        x if x >= 1e6 => ("0.0,,", 6),
+        x if x >= 1e4 => ("0,", 3),
+        x if x >= 1e3 => ("0.0,", 3),
+        _ => ("#,##0", 0),
     };
     let quoted = |text: &str| if text.is_empty() { String::new() } else { format!("\"{}\"", text.replace('"', "")) };
-    let after = [scale.map_or("", String::as_str), style.suffix.as_str()].concat();
+    // Office programs know thousands and millions; where people count in others, amounts are written out.
+    let scale = style.scale(power).filter(|scale| scale.before.is_empty());
+    let number = if scale.is_some() { number } else { "#,##0" };
+    let after = [scale.map_or("", |scale| scale.after.as_str()), style.suffix.as_str()].concat();
     [quoted(&style.prefix), number.to_owned(), quoted(&after)].concat()
 }
 

@@ -7,6 +7,7 @@ mod intl;
 mod tag;
 
 use funnel_charts::format::{Digits, NumberStyle, Unit};
+use funnel_text::exact::number_in_full;
 
 use crate::words::numbers::Numbers;
 
@@ -15,7 +16,6 @@ use crate::words::numbers::Numbers;
 pub struct Locale {
     tag: String,
     style: NumberStyle,
-    percent: [String; 2],
 }
 
 /// The locale that the page's address asks for, as it is written there.
@@ -43,14 +43,7 @@ impl Locale {
     /// US English with a currency by its sign, for texts made without a browser.
     #[must_use]
     pub fn english(currency: &str) -> Self {
-        let prefix = match currency {
-            "USD" => "$".to_owned(),
-            "EUR" => "€".to_owned(),
-            "GBP" => "£".to_owned(),
-            other => format!("{other}\u{a0}"),
-        };
-        let style = NumberStyle { prefix, ..NumberStyle::default() };
-        Self { tag: "en-US".to_owned(), style, percent: [String::new(), "%".to_owned()] }
+        Self { tag: "en-US".to_owned(), style: NumberStyle::english(currency) }
     }
 
     /// The reader's own: by `?locale=` in the page's address, else by the browser's language.
@@ -64,24 +57,8 @@ impl Locale {
 
     /// As the browser's `Intl` writes it; nothing for a tag that is none.
     fn by_intl(tag: &str, currency: &str) -> Option<Self> {
-        let ask = |value, options: &[(&str, &str)]| intl::parts(tag, options, value);
-        let grouped = ask(1_234_567.5, &[])?;
-        let mark = |kind| intl::find(&grouped, kind).unwrap_or_default();
-        let money = ask(1.0, &[("style", "currency"), ("currency", currency), ("currencyDisplay", "narrowSymbol")]);
-        let percent = ask(0.01, &[("style", "percent")])?;
-        let [prefix, suffix] = match money {
-            Some(parts) => intl::around_number(&parts),
-            // Not a currency that the browser knows.
-            None => [format!("{currency}\u{a0}"), String::new()],
-        };
-        let mut scales = NumberStyle::default().scales;
-        for (scale, power) in scales.iter_mut().zip([1e3, 1e6, 1e9, 1e12]).skip(1) {
-            if let Some(own) = ask(power, &[("notation", "compact")]).and_then(|parts| intl::scale(&parts)) {
-                *scale = own;
-            }
-        }
-        let style = NumberStyle { decimal_mark: mark("decimal"), group_mark: mark("group"), prefix, suffix, scales };
-        Some(Self { tag: tag.to_owned(), style, percent: intl::around_number(&percent) })
+        let style = NumberStyle::of_intl(&intl::written(tag, currency)?, currency);
+        Some(Self { tag: tag.to_owned(), style })
     }
 
     /// BCP 47 tag, for the page's `lang` of numbers.
@@ -102,17 +79,7 @@ impl Locale {
         if !x.is_finite() {
             return funnel_charts::format::NOTHING.to_owned();
         }
-        let digits = format!("{:.0}", x.abs());
-        let sign = if x < 0.0 && digits != "0" { "\u{2212}" } else { "" };
-        let NumberStyle { prefix, suffix, group_mark, .. } = &self.style;
-        let mut out = format!("{sign}{prefix}");
-        for (i, digit) in digits.chars().enumerate() {
-            if i > 0 && (digits.len() - i).is_multiple_of(3) {
-                out.push_str(group_mark);
-            }
-            out.push(digit);
-        }
-        out + suffix
+        self.style.in_money(&number_in_full(x.round(), &self.style))
     }
 
     /// A difference of money with its sign: `+$340k`.
@@ -125,13 +92,7 @@ impl Locale {
     #[must_use]
     pub fn percent(&self, share: f64, decimals: u32) -> String {
         let step = 10_f64.powi(-(decimals.min(6) as i32));
-        let [before, after] = &self.percent;
-        let number = self.style.number(share * 100.0, Digits::Step(step), Unit::Count);
-        // The sign of the number stays in front of everything.
-        match number.strip_prefix('\u{2212}') {
-            Some(size) => format!("\u{2212}{before}{size}{after}"),
-            None => format!("{before}{number}{after}"),
-        }
+        self.style.in_percent(&self.style.number(share * 100.0, Digits::Step(step), Unit::Count))
     }
 
     /// A plain number, compact.
@@ -167,12 +128,15 @@ impl Numbers for Locale {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use funnel_charts::format::Scale;
 
     fn german() -> Locale {
-        let scales = ["k", "\u{a0}Mio.", "\u{a0}Mrd.", "\u{a0}Bio."].map(str::to_owned);
+        let scales = vec![Scale::after(3, "k"), Scale::after(6, "\u{a0}Mio."), Scale::after(9, "\u{a0}Mrd.")];
         let [decimal_mark, group_mark, prefix, suffix] = [",", ".", "", "\u{a0}€"].map(str::to_owned);
-        let style = NumberStyle { decimal_mark, group_mark, prefix, suffix, scales };
-        Locale { tag: "de".into(), style, percent: [String::new(), "\u{a0}%".into()] }
+        let percent = [String::new(), "\u{a0}%".to_owned()];
+        let style =
+            NumberStyle { decimal_mark, group_mark, prefix, suffix, percent, scales, ..NumberStyle::english("EUR") };
+        Locale { tag: "de".into(), style }
     }
 
     #[test]
@@ -199,7 +163,8 @@ mod tests {
     fn percent_signs_stand_where_the_locale_puts_them() {
         assert_eq!(Locale::english("USD").percent(0.2, 0), "20%");
         assert_eq!(german().percent(-0.1234, 1), "−12,3\u{a0}%");
-        let turkish = Locale { percent: ["%".into(), String::new()], ..german() };
+        let style = NumberStyle { percent: ["%".into(), String::new()], ..german().style };
+        let turkish = Locale { style, ..german() };
         assert_eq!(turkish.percent(-0.5, 0), "−%50");
     }
 

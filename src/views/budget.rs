@@ -7,7 +7,7 @@ use crate::edits::{Pressed, Typed};
 use crate::state::Action;
 use crate::words::ask;
 use crate::words::budget::{Budgets, budgets};
-use crate::words::numbers::money;
+use crate::words::numbers::{Numbers, money};
 use crate::words::period::period;
 
 /// One press of a step button, in per cent of today's budget.
@@ -33,7 +33,8 @@ pub(super) fn budget(s: &Scenario, reader: &Reader, editor: &Editor, short: &str
     let step = |face: &'static str, word: &str, by: i32| {
         button(editor, "tool", html! { face }, Some(format!("{percent} {word}")), Pressed::Step(by))
     };
-    let number = FieldProps { class: "budget-number", ..FieldProps::new("budget", label.clone(), now, Typed::Change) };
+    let shown = ask::budget_shown(&b, reader.style());
+    let number = FieldProps { class: "budget-number", ..FieldProps::new("budget", label.clone(), shown, Typed::Budget) };
     html! {
         <section class="budget" aria-label="Budget">
             <p class="budget-verdict">{ short.to_owned() }</p>
@@ -64,7 +65,7 @@ const FIRST_SPEND: f64 = 1_000.0;
 impl Range {
     /// From nothing to so many times today's as hold the plan: 2, 4, 8 …
     fn new(b: &Budgets) -> Self {
-        let one = if b.moved > 0.0 { b.moved } else { FIRST_SPEND * b.channel_weeks.max(1.0) };
+        let one = if b.moved > 0.0 { b.moved } else { FIRST_SPEND * b.channel_weeks().max(1.0) };
         let scale = 1.0 + (b.plan - b.today) / one;
         let mut top = 2.0;
         while top < scale && top < 1_024.0 {

@@ -4,7 +4,6 @@ use yew::prelude::*;
 use super::reader::Reader;
 use crate::components::{Editor, FieldProps, Place, SelectProps, button, field, select};
 use crate::edits::{Kind, Picked, Pressed, Typed};
-use crate::words::entry::{Reading, write};
 use crate::words::field::{definition, grade, tag};
 use crate::words::numbers::Numbers;
 use crate::words::period::period;
@@ -38,7 +37,7 @@ impl<'a> Desk<'a> {
     /// The control of an uncertain input.
     pub(super) fn input(&self, path: String, label: &'static str) -> Html {
         let Some(known) = self.known(&path) else { return Html::default() };
-        let reading = Reading { unit: known.unit, domain: known.domain, style: self.reader.style() };
+        let shown = crate::edits::reading(known, self.reader.style()).write(&known.input.value);
         let unit = match known.unit {
             Unit::Money => self.reader.currency_symbol(),
             Unit::Elasticity => "%",
@@ -53,7 +52,7 @@ impl<'a> Desk<'a> {
             note: said.into(),
             note_title: known.input.source.clone().into(),
             class: if known.input.tag == Tag::Mine { "is-range is-mine" } else { "is-range" },
-            ..FieldProps::new(path.clone(), label, write(&known.input.value, &reading), Typed::Input(path))
+            ..FieldProps::new(path.clone(), label, shown, Typed::Input(path))
         })
     }
 
@@ -99,9 +98,9 @@ impl<'a> Desk<'a> {
     }
 
     /// One number that may be left out; `more.empty` holds then.
-    pub(super) fn optional(&self, path: String, label: &'static str, x: Option<f64>, more: More) -> Html {
-        let value = x.map_or_else(String::new, |x| Kind::Money.write(x, self.reader.style()));
-        self.plain(value, label, more, path.clone(), Typed::Optional(path, Kind::Money))
+    pub(super) fn optional(&self, path: String, label: &'static str, x: Option<f64>, kind: Kind, more: More) -> Html {
+        let value = x.map_or_else(String::new, |x| kind.write(x, self.reader.style()));
+        self.plain(value, label, more, path.clone(), Typed::Optional(path, kind))
     }
 
     /// A span of time in whole weeks.

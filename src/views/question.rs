@@ -1,12 +1,13 @@
 use funnel_engine::scenario::{Scenario, TargetMetric};
+use funnel_text::target;
 use yew::prelude::*;
 
 use super::reader::Reader;
 use crate::components::{Choice, Choices, Editor, FieldProps, Place, SelectProps, button, field, select};
-use crate::edits::{Picked, Pressed, Typed};
+use crate::edits::{Kind, Picked, Pressed, Typed};
 use crate::words::ask;
 use crate::words::budget::budgets;
-use crate::words::numbers::{money, people};
+use crate::words::numbers::Numbers;
 
 /// The what-if as a sentence whose blanks can be filled in anew.
 pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
@@ -41,7 +42,7 @@ pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
             <h2 class="rail-title" id="question-title">{ "What if" }</h2>
             <div class="sentence">
                 { "we spend " }
-                { blank("ask-change", "Change of the budget", ask::change(&**reader, &change), Typed::Change) }
+                { blank("ask-change", "Change of the budget", ask::shown(&budgets(s), reader.style()), Typed::Change) }
                 { " on " }
                 <Choices id="ask-channels" label="Channels" summary={ask::channels(s, &change.channels)} {choices} />
                 { " from week " }
@@ -49,11 +50,11 @@ pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
                 { " for " }
                 { blank("ask-weeks", "How long", ask::lasting(s, &change), Typed::Lasting) }
                 { "; we want " }
-                { blank("ask-target", "Target", target(s, reader), Typed::Target) }
+                { blank("ask-target", "Target", shown_target(s, reader), Typed::Target) }
                 { " " }
                 { metric(s, "ask-metric", Place::Sentence) }
                 { " with " }
-                { blank("ask-confidence", "Confidence", reader.percent(s.target.confidence, 0), Typed::Confidence) }
+                { blank("ask-confidence", "Confidence", Kind::Share.write(s.target.confidence, reader.style()), Typed::Confidence) }
                 { " confidence?" }
             </div>
             <>{ for besides }</>
@@ -61,11 +62,11 @@ pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
     }
 }
 
-fn target(s: &Scenario, reader: &Reader) -> String {
+fn shown_target(s: &Scenario, reader: &Reader) -> String {
     match (s.target.value, s.target.metric) {
         (None, _) => String::new(),
-        (Some(x), TargetMetric::Customers) => people(&**reader, x),
-        (Some(x), _) => money(&**reader, x),
+        (Some(x), TargetMetric::Customers) => Kind::Customers.write(x, reader.style()),
+        (Some(x), _) => target::write(x, reader.style()),
     }
 }
 

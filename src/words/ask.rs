@@ -2,22 +2,13 @@
 
 use funnel_charts::format::{Digits, NumberStyle, Unit};
 use funnel_engine::scenario::{Plan, Scenario, SpendChange};
+use funnel_text::Said;
+use funnel_text::exact::{number_in_full, shifted};
 
-use super::entry::lex::{Item, lex};
+use super::budget::Budgets;
 use super::levers;
-use super::numbers::{Numbers, money};
+use super::numbers::{Numbers, money, round_to};
 use super::period::period;
-
-/// A change of the budget as it was typed.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Change {
-    /// Today's spend times this.
-    Scale(f64),
-    /// Money a week more on each channel.
-    AddPerWeek(f64),
-    /// This much in all, within the horizon.
-    Budget(f64),
-}
 
 /// `20% more`, `$2,000 a week less`, `the same`.
 pub fn change(n: &dyn Numbers, c: &SpendChange) -> String {
@@ -104,76 +95,73 @@ pub fn lasting(s: &Scenario, c: &SpendChange) -> String {
     period(c.weeks.unwrap_or_else(|| (s.frame.horizon_weeks + 1).saturating_sub(c.from_week).max(1)))
 }
 
-/// Reads a change: "20 % more", "-10 %", "half", "the same", "$2,000 a week more", "1.2M".
-///
-/// # Errors
-///
-/// What to write instead.
-pub fn parse(text: &str, style: &NumberStyle) -> Result<Change, String> {
-    let amount = style.number(2_000.0, Digits::Step(1.0), Unit::Money);
-    let advice =
-        || format!("write “20 % more”, “10 % less”, “the same”, “{amount} a week more” or an amount such as “1.2M”");
-    let items = lex(text, style).map_err(|_| advice())?;
-    let mut number = None;
-    let mut words = Vec::new();
-    for item in &items {
-        match item {
-            Item::Number(n) if number.is_none() => number = Some(*n),
-            Item::Number(_) => return Err(advice()),
-            Item::Word(word) => words.push(word.as_str()),
-        }
-    }
-    let less = words.iter().any(|w| matches!(*w, "less" | "fewer" | "lower" | "down"));
-    let more = words.iter().any(|w| matches!(*w, "more" | "extra" | "up" | "higher" | "plus"));
-    let weekly = words.iter().any(|w| matches!(*w, "week" | "weekly"));
-    let times = words.iter().any(|w| matches!(*w, "times" | "x"));
-    let known = |w: &&str| {
-        less && matches!(*w, "less" | "fewer" | "lower" | "down")
-            || more && matches!(*w, "more" | "extra" | "up" | "higher" | "plus")
-            || matches!(*w, "a" | "per" | "week" | "weekly" | "times" | "x" | "budget" | "of" | "spend" | "by")
-            || (number.is_none() && word_scale(w).is_some())
-            || matches!(*w, "the" | "as" | "much" | "today" | "it" | "at" | "all")
+/// The change as it stands in the question's blank: in the fewest digits that read back to it, as per cents, as money a
+/// week, or as an amount. Where nothing reads back (a multiple with more digits than anybody writes), to twelve digits.
+#[must_use]
+pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
+    let c = &b.change;
+    let reads_back = |text: &String| {
+        let said = funnel_text::change::read(text, style).ok().and_then(Said::clear);
+        said.and_then(|said| b.apply(said).ok()).as_ref() == Some(c)
     };
-    if (less && more) || !words.iter().all(known) {
-        return Err(advice());
-    }
-    let sign = if less { -1.0 } else { 1.0 };
-    let said = match number {
-        None => words.iter().find_map(|w| word_scale(w)).map(Change::Scale),
-        Some(n) if times && !n.percent => Some(Change::Scale(n.value())),
-        Some(n) if n.percent => Some(Change::Scale(1.0 + sign * n.value() / 100.0)),
-        Some(n) if weekly => Some(Change::AddPerWeek(sign * n.value())),
-        // Small bare numbers are percentages: nobody's budget is 20 dollars.
-        Some(n)
-            if (more || less || n.signed || n.value() == 0.0) && n.scale.is_none() && n.value().abs() <= 1_000.0 =>
-        {
-            Some(Change::Scale(1.0 + sign * n.value() / 100.0))
-        }
-        Some(n) if !more && !less && !n.signed => Some(Change::Budget(n.value())),
-        Some(_) => None,
+    let more = |x: f64| if x < 0.0 { "less" } else { "more" };
+    let percent = |text: String| format!("{} {}", style.in_percent(&text), more(c.scale - 1.0));
+    let share = (c.scale - 1.0).abs();
+    let in_percent = |decimals: i32| {
+        let rounded = (share * 100.0 * 10_f64.powi(decimals)).round() / 10_f64.powi(decimals);
+        percent(number_in_full(rounded, style))
     };
-    match said {
-        Some(Change::Scale(x)) if !(0.0..=1_000.0).contains(&x) => Err("cannot be less than nothing".to_owned()),
-        Some(said) => Ok(said),
-        None => Err(advice()),
+    let weekly = |x: f64, then: &str| {
+        format!("{} a week {}{then}", style.in_money(&number_in_full(x.abs(), style)), more(x))
+    };
+    let total = |digits| style.number(b.moved * c.scale, Digits::Significant(digits), Unit::Money);
+    let one = match c.channels.len() {
+        1 => "",
+        _ => " on each channel",
+    };
+    let base = match c.scale {
+        0.0 => "nothing".to_owned(),
+        1.0 => "the same".to_owned(),
+        _ => in_percent(4),
+    };
+    if c.add_per_week != 0.0 {
+        let added = weekly(c.add_per_week, one);
+        let in_all = weekly(c.add_per_week * b.channels, "");
+        let each = weekly(c.add_per_week, " on each channel");
+        return match c.scale {
+            1.0 => [added, in_all].into_iter().find(reads_back).unwrap_or(each),
+            _ => format!("{base}, and {each}"),
+        };
     }
+    if c.scale == 0.0 || c.scale == 1.0 {
+        return base;
+    }
+    let extra = (c.scale - 1.0) * b.weekly();
+    let rounded = |digits: u32| round_to(extra, digits);
+    let candidates = (0..=2)
+        .map(in_percent)
+        .chain((2..=4).map(|digits| weekly(rounded(digits), "")))
+        .chain((3..=6).map(total))
+        .chain((3..=4).map(in_percent))
+        .chain([weekly(rounded(9), ""), percent(shifted(share, 2, style))]);
+    candidates.into_iter().find(reads_back).unwrap_or_else(|| percent(number_in_full(round_to(share * 100.0, 12), style)))
 }
 
-fn word_scale(word: &str) -> Option<f64> {
-    Some(match word {
-        "nothing" | "none" | "zero" => 0.0,
-        "half" | "halve" => 0.5,
-        "same" | "unchanged" => 1.0,
-        "double" | "twice" => 2.0,
-        "triple" => 3.0,
-        _ => return None,
-    })
+/// The plan's whole budget as it stands in its field: compact, in the fewest digits from three on that read back to it.
+#[must_use]
+pub fn budget_shown(b: &Budgets, style: &NumberStyle) -> String {
+    let text = |digits| style.number(b.plan, Digits::Significant(digits), Unit::Money);
+    let reads_back = |text: &String| {
+        let said = funnel_text::change::read(text, style).ok().and_then(Said::clear);
+        said.and_then(|said| b.apply_in_all(said).ok()).as_ref() == Some(&b.change)
+    };
+    (3..=9).map(text).find(reads_back).unwrap_or_else(|| text(3))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::budget::Budgets;
+    use crate::words::budget::budgets;
     use crate::words::sample;
 
     fn spend(scale: f64, add_per_week: f64) -> SpendChange {
@@ -200,44 +188,34 @@ mod tests {
     }
 
     #[test]
-    fn reads_what_people_ask() {
+    fn what_stands_in_the_blank_reads_back() {
         let style = NumberStyle::default();
-        for (text, said) in [
-            ("20 % more", Change::Scale(1.2)),
-            ("+20%", Change::Scale(1.2)),
-            ("20 more", Change::Scale(1.2)),
-            ("-10 %", Change::Scale(0.9)),
-            ("10 % less", Change::Scale(0.9)),
-            ("the same", Change::Scale(1.0)),
-            ("nothing", Change::Scale(0.0)),
-            ("double", Change::Scale(2.0)),
-            ("3 x", Change::Scale(3.0)),
-            ("$2,000 a week more", Change::AddPerWeek(2_000.0)),
-            ("500 a week less", Change::AddPerWeek(-500.0)),
-            ("1.2M", Change::Budget(1.2e6)),
-            ("0", Change::Scale(1.0)),
+        for (scale, add, text) in [
+            (1.2, 0.0, "20% more"),
+            (0.9, 0.0, "10% less"),
+            (0.0, 0.0, "nothing"),
+            (1.0, 0.0, "the same"),
+            (1.0, 500.0, "$500 a week more on each channel"),
+            (1.2, 500.0, "20% more, and $500 a week more on each channel"),
         ] {
-            assert_eq!(parse(text, &style), Ok(said), "{text}");
-        }
-        for text in ["", "lots", "20 % more or less", "120 % less", "20 30", "& more"] {
-            assert!(parse(text, &style).is_err(), "{text}");
+            let mut s = sample::scenario();
+            s.plans[0].spend = vec![spend(scale, add)];
+            let budgets = budgets(&s);
+            let shown = shown(&budgets, &style);
+            assert_eq!(shown, text);
+            let said = funnel_text::change::read(&shown, &style).unwrap().clear().unwrap();
+            assert_eq!(budgets.apply(said), Ok(spend(scale, add)), "{shown}");
         }
     }
 
     #[test]
-    fn every_phrase_reads_back() {
+    fn money_that_was_typed_is_shown_as_money() {
         let style = NumberStyle::default();
-        for (scale, add) in [(1.2, 0.0), (0.5, 0.0), (0.0, 0.0), (1.0, 0.0), (1.0, 2_000.0), (1.0, -300.0)] {
-            let change = spend(scale, add);
-            let budgets = Budgets {
-                today: 1e6,
-                moved: 1e6,
-                channel_weeks: 52.0,
-                besides: 0.0,
-                plan: 1e6,
-                change: change.clone(),
-            };
-            assert_eq!(budgets.apply(parse(&super::change(&style, &change), &style).unwrap()), change);
+        let b = budgets(&sample::scenario());
+        for text in ["$2,123 a week more", "$700 a week less", "$1.25M", "33.3333333333% more"] {
+            let said = funnel_text::change::read(text, &style).unwrap().clear().unwrap();
+            let change = b.apply(said).unwrap();
+            assert_eq!(shown(&Budgets { change, ..b.clone() }, &style), text);
         }
     }
 

@@ -2,9 +2,9 @@
 
 use funnel_decide::differ::{Difference, Differences, Stands};
 use funnel_engine::scenario::{Field, Scenario, SpendChange};
+use funnel_text::Reading;
 
 use super::ask::channels;
-use super::entry::{Reading, write};
 use super::numbers::{Numbers, sentence};
 
 /// One difference.
@@ -42,7 +42,7 @@ pub fn lines(d: &Differences, own: &Scenario, other: &Scenario, n: &dyn Numbers)
             let mut known = all.iter().filter(|f| !d.label.is_empty() && called(f));
             // Two of one name: which of them it is, is in the path only.
             let field = known.next().filter(|_| known.next().is_none())?;
-            Some(write(&field.input.value, &Reading { unit: field.unit, domain: field.domain, style: n.style() }))
+            Some(Reading::new(field.unit, field.domain, n.style()).write(&field.input.value))
         };
         let [from, to] = [(&d.from, &mine), (&d.to, &theirs)].map(|(stands, all)| match stands {
             Stands::Text(_) => input(all),

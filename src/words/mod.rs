@@ -12,7 +12,6 @@ pub mod compare;
 pub mod curve;
 pub mod differ;
 pub mod drivers;
-pub mod entry;
 pub mod field;
 pub mod flow;
 pub mod holds;

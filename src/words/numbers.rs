@@ -20,7 +20,7 @@ impl Numbers for NumberStyle {
 
     fn percent(&self, share: f64, decimals: u32) -> String {
         let step = 10_f64.powi(-(decimals.min(6) as i32));
-        self.number(share * 100.0, Digits::Step(step), Unit::Count) + "%"
+        self.in_percent(&self.number(share * 100.0, Digits::Step(step), Unit::Count))
     }
 }
 
@@ -110,19 +110,7 @@ fn people_digits(x: f64) -> Digits {
 
 /// A whole number with its groups: `24,000`.
 pub fn count(n: &dyn Numbers, x: f64) -> String {
-    // From ten thousand on the style would write "24k".
-    let style = NumberStyle { scales: Default::default(), ..n.style().clone() };
-    if x.abs() < 1e4 {
-        return style.number(x, Digits::Step(1.0), Unit::Count);
-    }
-    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1,000")]
-    let (thousands, rest) = ((x / 1000.0).trunc(), (x % 1000.0).abs().round() as u32);
-    let head = if thousands.abs() < 1e4 {
-        style.number(thousands, Digits::Step(1.0), Unit::Count)
-    } else {
-        count(n, thousands)
-    };
-    format!("{head}{}{rest:03}", style.group_mark)
+    NumberStyle { scales: Vec::new(), ..n.style().clone() }.number(x, Digits::Step(1.0), Unit::Count)
 }
 
 /// A share, with a decimal below 2 % where its error allows one.

@@ -24,8 +24,7 @@ impl Numbers for Aloud {
 /// What a scenario answers, and where to see it; `place` is the page's host and path, where it has one.
 #[must_use]
 pub fn spoken(s: &Scenario, report: &Report, place: Option<&str>, n: &dyn Numbers) -> String {
-    let scales = [" thousand", " million", " billion", " trillion"].map(str::to_owned);
-    let aloud = Aloud(NumberStyle { scales, ..n.style().clone() });
+    let aloud = Aloud(n.style().clone().aloud());
     let answer = verdict(s, report, &aloud).title;
     let answer = answer.replace('\u{2212}', "minus ").replace('+', "plus ").replace('±', "plus or minus ");
     let name = s.name.trim();

@@ -2,23 +2,23 @@
 
 use funnel_charts::format::{Digits, Unit as Counts};
 use funnel_engine::scenario::{Delay, Domain, Field, Input, Unit, distribution};
+use funnel_text::Reading;
 
 use super::{Assumption, Measure};
-use crate::words::entry::{Reading, write, write_number};
 use crate::words::field;
 use crate::words::numbers::{Numbers, count};
 
 /// An uncertain input.
 pub(super) fn estimate(field: &Field<'_>, n: &dyn Numbers) -> Assumption {
     let Field { path, label, owner, unit, domain, input } = field;
-    let reading = Reading { unit: *unit, domain: *domain, style: n.style() };
+    let reading = Reading::new(*unit, *domain, n.style());
     let dist = distribution(&input.value, *domain).ok();
     let at = |p: f64| dist.as_ref().map(|x| x.dist.quantile(p) * x.scale);
     Assumption {
         path: path.json.clone(),
         of: owner.clone(),
         what: (*label).to_owned(),
-        said: if *unit == Unit::Money { sum(&write(&input.value, &reading), n) } else { write(&input.value, &reading) },
+        said: if *unit == Unit::Money { sum(&reading.write(&input.value), n) } else { reading.write(&input.value) },
         unit: match unit {
             Unit::Money => Measure::Money,
             Unit::Share => Measure::Share,
@@ -75,8 +75,8 @@ impl Given<'_> {
     }
 
     pub(super) fn number(&self, path: String, of: &str, what: &str, x: f64) -> Assumption {
-        let reading = Reading { unit: Unit::Number, domain: Domain::Real, style: self.n.style() };
-        let said = write_number(x, &reading);
+        let reading = Reading::new(Unit::Number, Domain::Real, self.n.style());
+        let said = reading.write_number(x);
         Assumption { unit: Measure::Number, mean: Some(x), ..self.words(path, of, what, said) }
     }
 

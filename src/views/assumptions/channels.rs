@@ -22,7 +22,7 @@ fn entry(desk: &Desk<'_>, i: usize, c: &Channel) -> Entry {
     let row = html! {
         <>
             { desk.text(at("name"), "Channel", &c.name, "its name") }
-            { desk.number(at("spend_per_week"), "Spend", c.spend_per_week, Kind::Money, weekly) }
+            { desk.number(at("spend_per_week"), "Spend", c.spend_per_week, Kind::MoneyPerWeek, weekly) }
             { desk.input(at("cost_per_inquiry"), "Cost of one inquiry") }
             { desk.input(at("elasticity"), "1 % more spend brings") }
         </>
@@ -36,8 +36,8 @@ fn entry(desk: &Desk<'_>, i: usize, c: &Channel) -> Entry {
                 { desk.input(at("organic_per_week"), "Inquiries without spend") }
                 { desk.input(at("carry_over"), "Carried over to next week") }
                 { desk.input(at("close_shift"), "Closes better or worse") }
-                { desk.optional(at("reference_spend_per_week"), "Cost and effect hold at", c.reference_spend_per_week, own) }
-                { desk.optional(at("past_spend_per_week"), "Spend before week 1", c.past_spend_per_week, own) }
+                { desk.optional(at("reference_spend_per_week"), "Cost and effect hold at", c.reference_spend_per_week, Kind::MoneyPerWeek, own) }
+                { desk.optional(at("past_spend_per_week"), "Spend before week 1", c.past_spend_per_week, Kind::MoneyPerWeek, own) }
                 { desk.number(at("slope"), "Slope of the response", c.slope, Kind::Positive, More::hint(SLOPE)) }
                 <div>
                     { desk.input(at("dispersion"), "Evenness of weekly counts") }

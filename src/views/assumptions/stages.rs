@@ -40,7 +40,7 @@ fn entry(desk: &Desk<'_>, i: usize, s: &Stage) -> Entry {
                 { desk.input(at("loss.to_share"), "Share taken in there") }
                 { lost_median }
                 { lost_p90 }
-                { desk.number(at("open_at_start"), "Waiting here in week 1", s.open_at_start.into(), Kind::Whole, open) }
+                { desk.number(at("open_at_start"), "Waiting here in week 1", s.open_at_start.into(), Kind::People, open) }
                 if let Some(remark) = desk.remark(&at("open_at_start")) {
                     <p class="wide remark" role="note">{ remark }</p>
                 }
@@ -54,7 +54,7 @@ fn entry(desk: &Desk<'_>, i: usize, s: &Stage) -> Entry {
 
 /// Median and P90 of a waiting time.
 fn delay(desk: &Desk<'_>, path: String, delay: &Delay, labels: [&'static str; 2], none: &'static str) -> [Html; 2] {
-    let write = |x: f64| Kind::Positive.write(x, desk.reader.style());
+    let write = |x: f64| Kind::Waiting.write(x, desk.reader.style());
     let (values, empty) = match delay {
         Delay::None => ([String::new(), String::new()], none),
         Delay::Lognormal { median_weeks, p90_weeks } => ([write(*median_weeks), write(*p90_weeks)], none),

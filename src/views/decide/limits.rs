@@ -32,7 +32,7 @@ pub(super) fn Limits(props: &LimitsProps) -> Html {
         let amount = |which: &str, label: &'static str, value, placeholder: &'static str, onset| {
             html! {
                 <Amount id={format!("mix-{which}-{i}")} {label} unit={format!("{} a week", reader.currency_symbol())} {value}
-                    placeholder={placeholder} kind={Kind::Money} within={(0.0, MONEY)} style={reader.style.clone()} {onset} />
+                    placeholder={placeholder} kind={Kind::MoneyPerWeek} within={(0.0, MONEY)} style={reader.style.clone()} {onset} />
             }
         };
         let lock = change(|bound, x| bound.locked = x.is_some());

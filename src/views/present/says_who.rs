@@ -1,9 +1,9 @@
 use funnel_engine::scenario::{Field, Scenario, Tag, Unit};
+use funnel_text::Reading;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use crate::words::entry::{Reading, write};
 use crate::words::field::{grade, tag, title};
 use crate::words::numbers::Numbers;
 
@@ -16,7 +16,7 @@ pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {
     let rows = chosen(&inputs);
     let left = inputs.iter().filter(|f| is_said(f)).count().saturating_sub(rows.len());
     let row = |f: &&Field<'_>| {
-        let value = write(&f.input.value, &Reading { unit: f.unit, domain: f.domain, style: reader.style() });
+        let value = Reading::new(f.unit, f.domain, reader.style()).write(&f.input.value);
         let who = match grade(f.input.grade) {
             "" => tag(f.input.tag).to_owned(),
             letter => format!("{}, {letter}", tag(f.input.tag)),

@@ -51,10 +51,10 @@ pub(super) fn table(desk: &Desk<'_>, settings: &[Setting]) -> Html {
 fn setting(desk: &Desk<'_>, x: &Setting) -> Html {
     let (kind, unit) = match x.unit {
         SettingUnit::Share | SettingUnit::Times => (Kind::Share, ""),
-        SettingUnit::Minutes => (Kind::Number, "min"),
-        SettingUnit::Hours => (Kind::Positive, "h"),
+        SettingUnit::Minutes => (Kind::Minutes, "min"),
+        SettingUnit::Hours => (Kind::Hours, "h"),
         SettingUnit::Count | SettingUnit::Money => (Kind::Positive, ""),
-        SettingUnit::Weeks => (Kind::Number, "weeks"),
+        SettingUnit::Weeks => (Kind::Weeks, "weeks"),
         SettingUnit::LogOdds => (Kind::Signed, "log-odds"),
     };
     let style = desk.reader.style();
@@ -142,7 +142,7 @@ fn numbers(desk: &Desk<'_>, kind: LeverKind) -> Vec<Html> {
     let number = |name: &str, label, x: f64, kind: Kind, unit| desk.number(at(name), label, x, kind, More::unit(unit));
     let price = |label, x: Option<f64>| {
         let more = More { unit: "$ a week", hint: PRICE, empty: "nobody said" };
-        desk.optional(at("cost_per_week"), label, x, more)
+        desk.optional(at("cost_per_week"), label, x, Kind::MoneyPerWeek, more)
     };
     match kind {
         LeverKind::Information => {
@@ -154,7 +154,7 @@ fn numbers(desk: &Desk<'_>, kind: LeverKind) -> Vec<Html> {
             .flat_map(|x| {
                 [
                     price("The best programme costs", x.cost_per_week),
-                    number("open_at_start", "In nurture in week 1", x.open_at_start.into(), Kind::Whole, "people"),
+                    number("open_at_start", "In nurture in week 1", x.open_at_start.into(), Kind::People, "people"),
                 ]
             })
             .collect(),
@@ -183,6 +183,7 @@ fn numbers(desk: &Desk<'_>, kind: LeverKind) -> Vec<Html> {
                     at("reference_spend_per_week"),
                     "Keeps up today’s stock",
                     x.reference_spend_per_week,
+                    Kind::MoneyPerWeek,
                     more,
                 )
             })
@@ -193,17 +194,17 @@ fn numbers(desk: &Desk<'_>, kind: LeverKind) -> Vec<Html> {
             .flat_map(|x| {
                 let more = More { empty: "no bound", ..More::unit("customers") };
                 [
-                    number("at_start", "Customers in week 1", x.at_start.into(), Kind::Whole, "people"),
+                    number("at_start", "Customers in week 1", x.at_start.into(), Kind::People, "people"),
                     number("renewals_before", "Renewals they have made", x.renewals_before.into(), Kind::Whole, ""),
                     number(
                         "renewal_weeks",
                         "From one renewal to the next; 0: they are not counted",
                         x.renewal_weeks.into(),
-                        Kind::Whole,
+                        Kind::WholeWeeks,
                         "weeks",
                     ),
-                    number("refund_weeks", "Refunds come after", x.refund_weeks.into(), Kind::Whole, "weeks"),
-                    desk.optional(at("capacity"), "Can be served as promised", x.capacity, more),
+                    number("refund_weeks", "Refunds come after", x.refund_weeks.into(), Kind::WholeWeeks, "weeks"),
+                    desk.optional(at("capacity"), "Can be served as promised", x.capacity, Kind::Customers, more),
                 ]
             })
             .collect(),

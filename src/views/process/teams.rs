@@ -31,14 +31,14 @@ pub(super) fn teams(desk: &Desk<'_>, settings: &[Setting]) -> Html {
                 { desk.text(at("name"), "Team", &team.name, "its name") }
                 <div>
                     { table(desk, &own) }
-                    { desk.optional(at("cost_per_week"), "Cost of one person", team.cost_per_week, price) }
+                    { desk.optional(at("cost_per_week"), "Cost of one person", team.cost_per_week, Kind::MoneyPerWeek, price) }
                 </div>
             </>
         };
         let ramp = More { unit: "weeks", hint: RAMP, empty: "" };
         let more = html! {
             <div class="fields">
-                { desk.number(at("ramp_weeks"), "A new hire is up to speed after", team.ramp_weeks, Kind::Number, ramp) }
+                { desk.number(at("ramp_weeks"), "A new hire is up to speed after", team.ramp_weeks, Kind::Weeks, ramp) }
             </div>
         };
         Entry { id: team.id.clone(), name: team.name.clone(), row, more }

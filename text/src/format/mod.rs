@@ -1,34 +1,6 @@
 //! Numbers as a reader wants them: compact, in their locale, and rounded to what their error supports.
 
-use crate::mark::push_digits;
-use crate::scale::{exponent_of, power_of_ten};
-
-/// How a locale writes numbers and money. The page fills it from `Intl.NumberFormat`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NumberStyle {
-    /// Between the whole number and its decimals.
-    pub decimal_mark: String,
-    /// Between groups of three digits; may be empty.
-    pub group_mark: String,
-    /// Before an amount of money, after its sign: `$`.
-    pub prefix: String,
-    /// After an amount of money: `\u{a0}€`.
-    pub suffix: String,
-    /// What follows thousands, millions, billions and trillions: `k`, `M`, `B`, `T`.
-    pub scales: [String; 4],
-}
-
-impl Default for NumberStyle {
-    fn default() -> Self {
-        Self {
-            decimal_mark: ".".to_owned(),
-            group_mark: ",".to_owned(),
-            prefix: "$".to_owned(),
-            suffix: String::new(),
-            scales: ["k", "M", "B", "T"].map(str::to_owned),
-        }
-    }
-}
+use crate::style::{NumberStyle, Scale};
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -72,7 +44,8 @@ impl NumberStyle {
     /// are [`NOTHING`].
     ///
     /// ```
-    /// use funnel_charts::format::{Digits, NumberStyle, Unit};
+    /// use funnel_text::NumberStyle;
+    /// use funnel_text::format::{Digits, Unit};
     /// let style = NumberStyle::default();
     /// assert_eq!(style.number(1_187_342.17, Digits::Error(96_000.0), Unit::Money), "$1.2M");
     /// assert_eq!(style.number(258.0, Digits::default(), Unit::Count), "258");
@@ -80,16 +53,16 @@ impl NumberStyle {
     #[must_use]
     pub fn number(&self, value: f64, digits: Digits, unit: Unit) -> String {
         let value = rounded(value, digits);
-        let scale = scale_of(value);
-        self.write(value, shortest(value, digits, scale), scale, unit, false)
+        let scale = self.scale_of(value);
+        self.write(value, shortest(value, digits, power_of(scale)), scale, unit, false)
     }
 
     /// A difference, its sign always written: `+$0.3M`, `−12`.
     #[must_use]
     pub fn change(&self, value: f64, digits: Digits, unit: Unit) -> String {
         let value = rounded(value, digits);
-        let scale = scale_of(value);
-        self.write(value, shortest(value, digits, scale), scale, unit, true)
+        let scale = self.scale_of(value);
+        self.write(value, shortest(value, digits, power_of(scale)), scale, unit, true)
     }
 
     /// A value with its error, both to the error's first digit: `$1.2M ± 0.1`.
@@ -99,30 +72,36 @@ impl NumberStyle {
         if value.is_finite() && error.is_finite() && error > 0.0 {
             let digits = Digits::Error(error);
             let shown = rounded(value, digits);
-            let scale = scale_of(shown);
             // The error has no sign of its own, no currency and no scale: they are the value's.
-            let plain = Self { scales: Default::default(), ..self.clone() };
+            let power = power_of(self.scale_of(shown));
+            let bare = Scale { power, ..Scale::default() };
             out.push_str(" ± ");
-            let step = step_of(shown, digits);
-            out.push_str(&plain.write(error, step, scale, Unit::Count, false));
+            out.push_str(&self.write(error, step_of(shown, digits), Some(&bare), Unit::Count, false));
         }
         out
     }
 
     /// The labels of an axis: one scale and the same decimals for all, `$0.5M`, `$1.0M`; zero is bare.
     #[must_use]
-    pub fn axis(&self, ticks: &crate::scale::Ticks, unit: Unit, signed: bool) -> Vec<String> {
-        let largest = ticks.values.iter().fold(0.0, |a: f64, b| a.max(b.abs()));
-        let scale = scale_of(largest);
-        ticks.values.iter().map(|value| self.write(*value, ticks.step, scale, unit, signed)).collect()
+    pub fn axis(&self, ticks: &[f64], step: f64, unit: Unit, signed: bool) -> Vec<String> {
+        let largest = ticks.iter().fold(0.0, |a: f64, b| a.max(b.abs()));
+        let scale = self.scale_of(largest);
+        ticks.iter().map(|value| self.write(*value, step, scale, unit, signed)).collect()
+    }
+
+    /// The scale that an amount of this size is written in.
+    fn scale_of(&self, value: f64) -> Option<&Scale> {
+        let size = value.abs();
+        let fits = |scale: &&Scale| size >= WRITTEN_OUT && size >= power_of_ten(scale.power);
+        self.scales.iter().rev().find(fits)
     }
 
     /// Writes `value` with the decimals that `step` asks for.
-    fn write(&self, value: f64, step: f64, scale: usize, unit: Unit, signed: bool) -> String {
+    fn write(&self, value: f64, step: f64, scale: Option<&Scale>, unit: Unit, signed: bool) -> String {
         if !value.is_finite() {
             return NOTHING.to_owned();
         }
-        let one = power_of_ten(3 * scale as i32);
+        let one = power_of_ten(power_of(scale));
         let mut out = String::new();
         let decimals = decimals_of(step / one);
         let mut size = (value.abs() / one * power_of_ten(decimals)).round_ties_even();
@@ -133,18 +112,22 @@ impl NumberStyle {
             out.push('+');
         }
         let money = unit == Unit::Money;
+        let scale = scale.filter(|_| !zero);
         if money {
             out.push_str(&self.prefix);
+        }
+        if let Some(scale) = scale {
+            out.push_str(&scale.before);
         }
         if zero {
             out.push('0');
         } else if size < EXACT {
             let split = power_of_ten(decimals) as u64;
             let digits = size as u64;
-            self.push_grouped(&mut out, digits / split);
+            out.push_str(&self.grouped(&(digits / split).to_string()));
             if decimals > 0 {
                 out.push_str(&self.decimal_mark);
-                push_digits(&mut out, digits % split, decimals as usize);
+                out.push_str(&format!("{:0width$}", digits % split, width = decimals as usize));
             }
         } else {
             // Past trillions nobody reads digits: one, and a power of ten.
@@ -152,46 +135,33 @@ impl NumberStyle {
             // Powers beyond 10^22 are inexact: without the slack, 10^300 could come out as 10 × 10^299.
             let exponent = exponent_of(size * (1.0 + 1e-12));
             let digit = (size / power_of_ten(exponent)).round_ties_even();
-            push_digits(&mut out, digit as u64, 1);
-            out.push_str("×10^");
-            push_digits(&mut out, exponent.unsigned_abs().into(), 1);
+            out.push_str(&format!("{}×10^{exponent}", digit as u64));
         }
-        if !zero && let Some(scale) = scale.checked_sub(1).and_then(|i| self.scales.get(i)) {
-            out.push_str(scale);
+        if let Some(scale) = scale {
+            out.push_str(&scale.after);
         }
         if money {
+            // "12 কো" and "CHF" would be one word.
+            let letters = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+            if letters(out.chars().next_back()) && letters(self.suffix.chars().next()) {
+                out.push('\u{a0}');
+            }
             out.push_str(&self.suffix);
         }
         out
-    }
-
-    fn push_grouped(&self, out: &mut String, number: u64) {
-        if number < 1000 {
-            push_digits(out, number, 1);
-        } else {
-            self.push_grouped(out, number / 1000);
-            out.push_str(&self.group_mark);
-            push_digits(out, number % 1000, 3);
-        }
     }
 }
 
 /// `41 of 50`.
 #[must_use]
 pub fn out_of(count: usize, total: usize) -> String {
-    let mut out = String::new();
-    push_digits(&mut out, count as u64, 1);
-    out.push_str(" of ");
-    push_digits(&mut out, total as u64, 1);
-    out
+    format!("{count} of {total}")
 }
 
 /// A whole number without groups: a week, a dot's place.
 #[must_use]
 pub fn whole(number: usize) -> String {
-    let mut out = String::new();
-    push_digits(&mut out, number as u64, 1);
-    out
+    number.to_string()
 }
 
 /// The step a value is rounded to.
@@ -210,10 +180,10 @@ fn step_of(value: f64, digits: Digits) -> f64 {
 
 /// The step to write a rounded value with. Only significant digits drop their trailing zeros: those of an error
 /// say how much is known.
-fn shortest(value: f64, digits: Digits, scale: usize) -> f64 {
+fn shortest(value: f64, digits: Digits, power: i32) -> f64 {
     let mut step = step_of(value, digits);
     if matches!(digits, Digits::Significant(_)) {
-        let one = power_of_ten(3 * scale as i32);
+        let one = power_of_ten(power);
         let multiple = |step: f64| {
             let count = value / step;
             (count - count.round_ties_even()).abs() < 1e-9
@@ -237,13 +207,9 @@ fn rounded(value: f64, digits: Digits) -> f64 {
     }
 }
 
-/// 0 for what is written out, 1 for thousands, up to 4 for trillions.
-fn scale_of(value: f64) -> usize {
-    let size = value.abs();
-    if size < WRITTEN_OUT {
-        return 0;
-    }
-    (1..=4).rev().find(|scale| size >= power_of_ten(3 * scale)).unwrap_or(0) as usize
+/// The power of ten of a scale; 0 for what is written out.
+fn power_of(scale: Option<&Scale>) -> i32 {
+    scale.map_or(0, |scale| scale.power)
 }
 
 /// Decimals needed to write multiples of `step`, at most 6.
@@ -254,6 +220,32 @@ fn decimals_of(step: f64) -> i32 {
             shifted >= 0.999 && (shifted - shifted.round_ties_even()).abs() < 1e-6 * shifted
         })
         .unwrap_or(6)
+}
+
+/// The largest whole e with 10^e ≤ `size`; 0 for what is not a positive number.
+#[must_use]
+pub fn exponent_of(size: f64) -> i32 {
+    if !(size > 0.0 && size.is_finite()) {
+        return 0;
+    }
+    let mut exponent = 0;
+    while exponent < 308 && power_of_ten(exponent + 1) <= size {
+        exponent += 1;
+    }
+    while exponent > -308 && power_of_ten(exponent) > size {
+        exponent -= 1;
+    }
+    exponent
+}
+
+/// 10^`exponent`, exact up to 10^22. (`powi` may differ between platforms.)
+#[must_use]
+pub fn power_of_ten(exponent: i32) -> f64 {
+    let mut power = 1.0;
+    for _ in 0..exponent.unsigned_abs().min(308) {
+        power *= 10.0;
+    }
+    if exponent < 0 { 1.0 / power } else { power }
 }
 
 #[cfg(test)]

@@ -1,5 +1,4 @@
 use super::*;
-use crate::scale::Ticks;
 
 fn usd(value: f64, digits: Digits) -> String {
     NumberStyle::default().number(value, digits, Unit::Money)
@@ -54,8 +53,7 @@ fn signs_zero_and_what_is_no_number() {
 #[test]
 fn an_axis_has_one_scale() {
     let style = NumberStyle::default();
-    let ticks = Ticks { values: vec![-4e5, 0.0, 4e5, 8e5, 1.2e6], step: 4e5 };
-    let labels = style.axis(&ticks, Unit::Money, true);
+    let labels = style.axis(&[-4e5, 0.0, 4e5, 8e5, 1.2e6], 4e5, Unit::Money, true);
     assert_eq!(labels, ["−$0.4M", "$0", "+$0.4M", "+$0.8M", "+$1.2M"]);
 }
 
@@ -66,7 +64,8 @@ fn another_locale() {
         group_mark: ".".to_owned(),
         prefix: String::new(),
         suffix: "\u{a0}€".to_owned(),
-        scales: ["\u{a0}Tsd.", "\u{a0}Mio.", "\u{a0}Mrd.", "\u{a0}Bio."].map(str::to_owned),
+        scales: vec![Scale::after(3, "k"), Scale::after(6, "\u{a0}Mio."), Scale::after(9, "\u{a0}Mrd.")],
+        ..NumberStyle::default()
     };
     assert_eq!(style.number(-1_187_342.0, Digits::Error(1e5), Unit::Money), "−1,2\u{a0}Mio.\u{a0}€");
     assert_eq!(style.number(3_730.0, Digits::default(), Unit::Count), "3.730");

@@ -1,0 +1,292 @@
+//! One piece after another.
+
+use unicode_normalization::char::is_combining_mark;
+
+use super::numeral::{begins, numeral};
+use super::{Doubt, Fault, Lexed, Manner, Numeral, Piece, Token, scale, words};
+use crate::clean::{BINDING, clean_mark, first_of};
+use crate::currency::{is_currency, is_sign};
+use crate::style::NumberStyle;
+
+/// A text being cut.
+pub(super) struct Scan<'a> {
+    pub(super) style: &'a NumberStyle,
+    manner: Manner,
+    at: usize,
+    /// A power of ten written before its number.
+    ahead: Option<i32>,
+    out: Lexed,
+}
+
+pub(super) fn is_letter(c: char) -> bool {
+    c.is_alphabetic() || is_combining_mark(c)
+}
+
+/// Scripts that put no space between words.
+fn runs_on(c: char) -> bool {
+    matches!(u32::from(c), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF | 0xAC00..=0xD7AF)
+}
+
+impl<'a> Scan<'a> {
+    pub(super) fn new(chars: Vec<char>, style: &'a NumberStyle, manner: Manner) -> Self {
+        let mut chars = chars;
+        let is_quoted = chars.len() > 1 && chars.first() == Some(&'"') && chars.last() == Some(&'"');
+        if is_quoted {
+            chars = chars.get(1..chars.len() - 1).unwrap_or_default().to_vec();
+        }
+        Self { style, manner, at: 0, ahead: None, out: Lexed { chars, ..Lexed::default() } }
+    }
+
+    pub(super) fn done(self) -> Lexed {
+        self.out
+    }
+
+    fn peek(&self, ahead: usize) -> Option<char> {
+        self.out.chars.get(self.at + ahead).copied()
+    }
+
+    fn text(&self, end: usize) -> String {
+        self.out.chars.get(self.at..end).unwrap_or_default().iter().collect()
+    }
+
+    fn push(&mut self, token: Token, end: usize) {
+        let text = self.text(end);
+        self.out.pieces.push(Piece { token, text });
+        self.at = end;
+    }
+
+    /// Whether a text of the locale's own stands here, whatever the size of its letters: the place behind it.
+    pub(super) fn literal(&self, mark: &str) -> Option<usize> {
+        // Most begin with another letter.
+        if !first_of(mark)?.to_lowercase().eq(self.peek(0)?.to_lowercase()) {
+            return None;
+        }
+        let mark: Vec<char> = clean_mark(mark).chars().collect();
+        let full_stop = mark.last() == Some(&'.');
+        let bare = if full_stop { mark.get(..mark.len() - 1)? } else { &mark };
+        let last = *bare.last()?;
+        let mut at = self.at;
+        for wanted in bare {
+            let here = *self.out.chars.get(at)?;
+            let is_space = |c: char| c == ' ' || c == BINDING;
+            if is_space(*wanted) && is_space(here) {
+                while self.out.chars.get(at).is_some_and(|c| is_space(*c)) {
+                    at += 1;
+                }
+            } else if here.to_lowercase().eq(wanted.to_lowercase()) {
+                at += 1;
+            } else {
+                return None;
+            }
+        }
+        let next = self.out.chars.get(at).copied();
+        if is_letter(last) && !runs_on(last) && next.is_some_and(is_letter) {
+            return None;
+        }
+        Some(if full_stop && next == Some('.') { at + 1 } else { at })
+    }
+
+    /// The word that begins here, in small letters, and the place behind it.
+    pub(super) fn word_here(&self) -> Option<(String, usize)> {
+        let chars = &self.out.chars;
+        let letter = |at: usize| chars.get(at).is_some_and(|c| is_letter(*c));
+        let mut end = self.at;
+        let mut word = String::new();
+        while let Some(&c) = chars.get(end) {
+            let inside = match c {
+                '\'' => end > self.at && letter(end + 1),
+                // "p.a."
+                '.' => word.chars().count() == 1 && letter(end + 1) && !letter(end + 2),
+                c => is_letter(c),
+            };
+            if !inside {
+                break;
+            }
+            if c != '.' {
+                word.extend(c.to_lowercase());
+            }
+            end += 1;
+        }
+        let stop = chars.get(end) == Some(&'.') && !matches!(chars.get(end + 1), Some('.' | '0'..='9'));
+        (!word.is_empty()).then_some((word, if stop { end + 1 } else { end }))
+    }
+
+    /// Cuts the next piece off; `false` at the end.
+    pub(super) fn next(&mut self) -> Result<bool, Fault> {
+        let Some(c) = self.peek(0) else { return Ok(false) };
+        if c == ' ' || c == BINDING {
+            self.at += 1;
+        } else if begins(&self.out.chars, self.at) {
+            self.number()?;
+        } else if let Some(end) = self.style.currency.names.iter().filter_map(|name| self.literal(name)).max() {
+            self.push(Token::Currency, end);
+        } else if let Some((power, end)) = self.scale_ahead() {
+            self.ahead = Some(power);
+            self.at = end;
+        } else if is_sign(c) {
+            return Err(Fault::Currency(c.to_string()));
+        } else if is_letter(c) {
+            self.word()?;
+        } else if let Some(percent) = match c {
+            '%' => Some(-2),
+            '‰' => Some(-3),
+            '‱' => Some(-4),
+            _ => None,
+        } {
+            self.push(Token::Percent(percent), self.at + 1);
+        } else if c == '.' || c == '…' {
+            self.dots()?;
+        } else {
+            self.sign(c)?;
+        }
+        Ok(true)
+    }
+
+    fn dots(&mut self) -> Result<(), Fault> {
+        let rest = self.out.chars.iter().skip(self.at);
+        let dots = rest.clone().take_while(|c| matches!(c, '.' | '…')).count();
+        if dots > 1 || self.peek(0) == Some('…') {
+            self.push(Token::Sign('…'), self.at + dots);
+        } else if rest.skip(1).all(|c| *c == ' ') && !self.out.pieces.is_empty() {
+            // The end of a sentence.
+            self.at += 1;
+        } else {
+            return Err(Fault::Unknown(".".to_owned()));
+        }
+        Ok(())
+    }
+
+    fn sign(&mut self, c: char) -> Result<(), Fault> {
+        let halves = |c: char| match c {
+            '½' => Some("half"),
+            '⅓' | '⅔' => Some("third"),
+            '¼' | '¾' => Some("quarter"),
+            _ => None,
+        };
+        if let Some(part) = halves(c) {
+            // "1½" is one and a half; "¾" is three quarters.
+            if matches!(self.out.pieces.last(), Some(Piece { token: Token::Number(_), .. })) {
+                for word in ["and", "a"] {
+                    self.out.pieces.push(Piece { token: Token::Word(word.to_owned()), text: String::new() });
+                }
+            }
+            let many = match c {
+                '⅔' => Some("two"),
+                '¾' => Some("three"),
+                _ => None,
+            };
+            if let Some(many) = many {
+                self.out.pieces.push(Piece { token: Token::Word(many.to_owned()), text: String::new() });
+            }
+            self.push(Token::Word(part.to_owned()), self.at + 1);
+            return Ok(());
+        }
+        if !matches!(c, '+' | '-' | '/' | '~' | '≈' | '≥' | '≤' | '×' | ',' | ';' | '(' | ')') {
+            return Err(Fault::Unknown(c.to_string()));
+        }
+        // "twenty-five", "half-year"
+        let joins = c == '-' && self.at > 0 && self.out.chars.get(self.at - 1).is_some_and(|c| is_letter(*c));
+        if joins && self.peek(1).is_some_and(is_letter) {
+            self.at += 1;
+        } else {
+            self.push(Token::Sign(c), self.at + 1);
+        }
+        Ok(())
+    }
+
+    /// A power of ten before its number, in locales that write it there.
+    fn scale_ahead(&self) -> Option<(i32, usize)> {
+        let before = |end: usize| {
+            let next = self.out.chars.iter().skip(end).find(|c| **c != ' ' && **c != BINDING);
+            next.is_some_and(char::is_ascii_digit)
+        };
+        let ahead = self.style.scales.iter().filter(|scale| !scale.before.is_empty() && self.manner.scales);
+        ahead.filter_map(|scale| Some((scale.power, self.literal(&scale.before)?))).find(|(_, end)| before(*end))
+    }
+
+    fn number(&mut self) -> Result<(), Fault> {
+        let from = self.at;
+        let found = numeral(&self.out.chars, from, self.style, self.manner)?;
+        self.at = found.end;
+        let mut certain = found.certain;
+        let mut scales = vec![self.ahead.take().unwrap_or(0)];
+        let mut scaled = scales != [0];
+        let mut largest = 0;
+        while let Some((powers, end)) = self.scale_behind() {
+            // "2 lakh crore", "3 thousand million": each larger than the one before.
+            let Some(least) = powers.iter().min().filter(|least| **least > largest) else { break };
+            largest = *least;
+            certain &= powers.len() == 1;
+            scales = scales.iter().flat_map(|a| powers.iter().map(move |b| a + b)).collect();
+            scaled = true;
+            self.at = end;
+        }
+        let exponent = found.exponent;
+        let all = found.options.iter().flat_map(|plain| {
+            scales.iter().map(move |power| Numeral { plain: plain.clone(), power: power + exponent, scaled })
+        });
+        let options: Vec<Numeral> = all.collect();
+        let end = self.at;
+        let written: String = self.out.chars.get(from..end).unwrap_or_default().iter().collect();
+        let chosen = options.get(self.manner.pick).or(options.last()).cloned();
+        let chosen = chosen.filter(|n| n.times_ten_to(0).is_finite()).ok_or_else(|| Fault::Marks(written.clone()))?;
+        if !certain {
+            self.out.doubts.push(Doubt { place: from..end, options });
+        }
+        self.out.pieces.push(Piece { token: Token::Number(chosen), text: written });
+        Ok(())
+    }
+
+    /// A power of ten behind the number that was just read.
+    fn scale_behind(&mut self) -> Option<(Vec<i32>, usize)> {
+        if !self.manner.scales {
+            return None;
+        }
+        let back = self.at;
+        while matches!(self.peek(0), Some(' ' | BINDING)) {
+            self.at += 1;
+        }
+        let sign = self.style.currency.names.iter().filter_map(|name| self.literal(name)).max();
+        // "T$" is a currency and no trillion.
+        let found = self.scale_here().filter(|(_, end)| sign.is_none_or(|sign| sign <= *end));
+        self.at = back;
+        found
+    }
+
+    fn word(&mut self) -> Result<(), Fault> {
+        let Some((word, end)) = self.word_here() else { return Err(Fault::Unknown(self.text(self.at + 1))) };
+        // "A$5", "US$5": another currency's sign.
+        if let Some(sign) = self.out.chars.get(end).copied().filter(|c| is_sign(*c)) {
+            return Err(Fault::Currency(format!("{}{sign}", self.text(end))));
+        }
+        if let Some((percent, end)) = words::percent(&self.out.chars, self.at) {
+            self.push(Token::Percent(percent), end);
+        } else if self.manner.scales && scale::stands_alone(&word) {
+            let power = scale::powers(&word, self.style);
+            let options: Vec<_> =
+                power.iter().map(|p| Numeral { plain: "1".to_owned(), power: *p, scaled: true }).collect();
+            let chosen = options.get(self.manner.pick).or(options.last()).cloned();
+            let chosen = chosen.ok_or_else(|| Fault::Unknown(word.clone()))?;
+            if options.len() > 1 {
+                self.out.doubts.push(Doubt { place: self.at..end, options });
+            }
+            self.push(Token::Number(chosen), end);
+        } else {
+            let text = self.text(end);
+            for meaning in words::in_english(&self.style.language, &word).split(' ') {
+                let token = Token::Word(meaning.to_owned());
+                self.out.pieces.push(Piece { token, text: text.clone() });
+            }
+            self.at = end;
+        }
+        Ok(())
+    }
+}
+
+/// What is wrong with a word or sign that nothing here is called.
+pub(crate) fn foreign(piece: &Piece) -> Fault {
+    match &piece.token {
+        Token::Word(word) if is_currency(word) => Fault::Currency(piece.text.clone()),
+        _ => Fault::Unknown(piece.text.clone()),
+    }
+}

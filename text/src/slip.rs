@@ -1,0 +1,36 @@
+//! A zero too many, a decimal point in another place.
+
+/// How near to a power of ten a ratio is taken for one. A slip of zeros or points keeps the digits; one in a hundred
+/// leaves room for figures that were rounded.
+const NEAR: f64 = 0.01;
+
+/// In words, how many times the old amount the new one is, where it is ten times, a hundred times, a tenth …
+pub(crate) fn slip(old: f64, new: f64) -> Option<&'static str> {
+    let ratio = new / old;
+    let powers = [
+        (10.0, "ten times"),
+        (100.0, "a hundred times"),
+        (1e3, "a thousand times"),
+        (1e6, "a million times"),
+        (0.1, "a tenth of"),
+        (0.01, "a hundredth of"),
+        (1e-3, "a thousandth of"),
+        (1e-6, "a millionth of"),
+    ];
+    powers.iter().find(|(power, _)| (ratio / power - 1.0).abs() < NEAR).map(|(_, words)| *words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slip;
+
+    #[test]
+    fn ten_times_and_a_tenth() {
+        assert_eq!(slip(9_000.0, 90_000.0), Some("ten times"));
+        assert_eq!(slip(24_000.0, 2_400.0), Some("a tenth of"));
+        assert_eq!(slip(-200_000.0, -2e6), Some("ten times"));
+        for (old, new) in [(9_000.0, 9_000.0), (9_000.0, 18_000.0), (9_000.0, 92_000.0), (0.0, 10.0), (10.0, 0.0)] {
+            assert_eq!(slip(old, new), None, "{old} {new}");
+        }
+    }
+}

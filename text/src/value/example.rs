@@ -1,0 +1,63 @@
+//! What could be written instead: always something that the same field accepts.
+
+use funnel_scenario::{Domain, Value};
+
+use super::Reading;
+use crate::measure::{Measure, Time};
+
+impl Reading<'_> {
+    /// Texts that this field accepts, the plainest first.
+    #[must_use]
+    pub fn examples(&self) -> Vec<String> {
+        let (low, middle, high) = self.typical();
+        let spread = self.write(&Value::Range { p10: low, p90: high });
+        let (one, about) = (self.write_number(middle), format!("about {}", self.write_number(middle)));
+        let (one, spread, about) = (self.money(&one), self.money(&spread), self.money(&about));
+        let further = if self.is_rate() {
+            "54 of 433".to_owned()
+        } else {
+            self.money(&self.write(&Value::Pert { min: low, mode: middle, max: high }))
+        };
+        vec![one, spread, about, further]
+    }
+
+    /// `write “20 %”, “10 to 30 %”, “about 20 %” or “54 of 433”`.
+    #[must_use]
+    pub fn advice(&self) -> String {
+        advice(&self.examples())
+    }
+
+    /// A small, a middling and a large value that the domain holds.
+    fn typical(&self) -> (f64, f64, f64) {
+        match (self.domain, self.measure) {
+            (Domain::Rate | Domain::BelowOne, Measure::Share) | (_, Measure::Share) => (0.1, 0.2, 0.3),
+            (Domain::Rate | Domain::BelowOne, _) => (0.6, 0.7, 0.8),
+            (Domain::Below(top), _) => (0.3 * top, 0.5 * top, 0.8 * top),
+            (Domain::Real, _) => (-0.5, 0.3, 0.7),
+            (_, Measure::LogOdds) => (0.1, 0.3, 0.7),
+            (_, Measure::Money) => (5_000.0, 7_000.0, 12_000.0),
+            (_, Measure::MoneyPerWeek) => (1_000.0, 2_000.0, 3_000.0),
+            (_, Measure::Span(Time::Minute)) => (30.0, 60.0, 120.0),
+            _ => (5.0, 7.0, 12.0),
+        }
+    }
+
+    /// An example of money has its sign, before the first number or behind the last.
+    fn money(&self, text: &str) -> String {
+        if !self.measure.is_money() {
+            return text.to_owned();
+        }
+        let number = text.find(|c: char| c.is_ascii_digit()).unwrap_or(0);
+        let (words, rest) = text.split_at(number);
+        format!("{words}{}{rest}{}", self.style.prefix, self.style.suffix)
+    }
+}
+
+/// A list of examples in a sentence.
+pub(crate) fn advice(examples: &[String]) -> String {
+    let quoted: Vec<String> = examples.iter().map(|text| format!("“{text}”")).collect();
+    match quoted.split_last() {
+        Some((last, rest)) if !rest.is_empty() => format!("write {} or {last}", rest.join(", ")),
+        _ => format!("write {}", quoted.concat()),
+    }
+}

@@ -1,0 +1,106 @@
+//! An uncertain number as a person says it: "5 to 9", "about 20 %", "54 of 433", "10 to 42, most likely 26 %", "7".
+
+mod check;
+mod example;
+mod shape;
+mod write;
+
+pub(crate) use example::advice;
+use funnel_scenario::{Domain, Value};
+
+use crate::lex::Manner;
+use crate::measure::Measure;
+use crate::read::understand;
+use crate::said::{Read, Said};
+use crate::style::NumberStyle;
+
+/// What a number is and how its reader writes numbers.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading<'a> {
+    /// What it is measured in: shares are read and written in per cent.
+    pub measure: Measure,
+    /// The values it may take.
+    pub domain: Domain,
+    /// The reader's marks.
+    pub style: &'a NumberStyle,
+}
+
+impl<'a> Reading<'a> {
+    /// A number of this measure.
+    #[must_use]
+    pub fn new(measure: impl Into<Measure>, domain: Domain, style: &'a NumberStyle) -> Self {
+        Self { measure: measure.into(), domain, style }
+    }
+
+    /// What the text says. `old` is what stood there: counts keep the prior they had, an amount ten times as large is
+    /// asked back unless its writer is `sure`.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong, with what would do.
+    ///
+    /// ```
+    /// use funnel_scenario::{Domain, Unit, Value};
+    /// use funnel_text::{NumberStyle, Reading, Said};
+    /// let style = NumberStyle::default();
+    /// let reading = Reading::new(Unit::Money, Domain::Positive, &style);
+    /// assert_eq!(reading.read("80 to 200", None, false), Ok(Said::Clear(Value::Range { p10: 80.0, p90: 200.0 })));
+    /// ```
+    pub fn read(&self, text: &str, old: Option<&Value>, sure: bool) -> Read<Value> {
+        let shown = old.map(|old| self.write(old));
+        if let (Some(old), Some(shown)) = (old, &shown)
+            && text.trim() == shown.trim()
+        {
+            return Ok(Said::Clear(old.clone()));
+        }
+        let said = self.said(text, old)?;
+        // What means the same as what is shown leaves it as it is, to the digit that is not shown.
+        let same = |value: &Value| match (old, &shown) {
+            (Some(old), Some(shown)) => {
+                let as_shown = self.said(shown, Some(old)).ok().and_then(Said::clear);
+                if as_shown.as_ref() == Some(value) { Some(old.clone()) } else { None }
+            }
+            _ => None,
+        };
+        match said {
+            Said::Clear(value) => match same(&value) {
+                Some(old) => Ok(Said::Clear(old)),
+                None => Ok(self.asked_back(value, old, sure)),
+            },
+            asked => Ok(asked),
+        }
+    }
+
+    fn said(&self, text: &str, old: Option<&Value>) -> Read<Value> {
+        if text.trim().is_empty() {
+            return Err(format!("is empty; {}", self.advice()));
+        }
+        let manner = Manner { scales: !matches!(self.measure, Measure::Span(_)), ..Manner::default() };
+        let advice = |why: String| format!("{why}; {}", self.advice());
+        understand(text, self.style, manner, advice, |pieces| {
+            let said = shape::said(pieces, self).map_err(&advice)?;
+            said.try_map(|said| {
+                let value = said.value(self, old)?;
+                self.check(&value)?;
+                Ok(value)
+            })
+        })
+    }
+
+    /// A slip of the decimal point, asked about once.
+    fn asked_back(&self, value: Value, old: Option<&Value>, sure: bool) -> Said<Value> {
+        let Some(old) = old.filter(|_| !sure && self.measure.is_amount()) else { return Said::Clear(value) };
+        match (old, &value) {
+            (Value::Fixed(a), Value::Fixed(b)) => {
+                let Some(times) = crate::slip::slip(*a, *b) else { return Said::Clear(value) };
+                let [now, before] = [b, a].map(|x| self.write_number(*x));
+                let text = format!("That is {times} what stood here. Is it {now}, or {before} as before?");
+                Said::ask(text, [(now, value), (before, old.clone())])
+            }
+            _ => Said::Clear(value),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;
