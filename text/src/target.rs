@@ -42,8 +42,9 @@ pub fn read(text: &str, reading: &Reading<'_>, old: Option<f64>, sure: bool) -> 
     said.try_map(|value| match value {
         Value::Fixed(x) => Ok(Some(x)),
         _ => {
-            let [first, ..] = reading.examples().as_slice() else { return Err("must be one number".to_owned()) };
-            Err(format!("must be one number; {}", crate::value::advice(&[first.clone(), "no target".to_owned()])))
+            let one = reading.examples().into_iter().take(1);
+            let examples: Vec<String> = one.chain(["no target".to_owned()]).collect();
+            Err(format!("must be one number; {}", crate::value::advice(&examples)))
         }
     })
 }
