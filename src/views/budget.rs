@@ -34,7 +34,8 @@ pub(super) fn budget(s: &Scenario, reader: &Reader, editor: &Editor, short: &str
         button(editor, "tool", html! { face }, Some(format!("{percent} {word}")), Pressed::Step(by))
     };
     let shown = ask::budget_shown(&b, reader.style());
-    let number = FieldProps { class: "budget-number", ..FieldProps::new("budget", label.clone(), shown, Typed::Budget) };
+    let number =
+        FieldProps { class: "budget-number", ..FieldProps::new("budget", label.clone(), shown, Typed::Budget) };
     html! {
         <section class="budget" aria-label="Budget">
             <p class="budget-verdict">{ short.to_owned() }</p>

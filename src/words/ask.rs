@@ -111,9 +111,8 @@ pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
         let rounded = (share * 100.0 * 10_f64.powi(decimals)).round() / 10_f64.powi(decimals);
         percent(number_in_full(rounded, style))
     };
-    let weekly = |x: f64, then: &str| {
-        format!("{} a week {}{then}", style.in_money(&number_in_full(x.abs(), style)), more(x))
-    };
+    let weekly =
+        |x: f64, then: &str| format!("{} a week {}{then}", style.in_money(&number_in_full(x.abs(), style)), more(x));
     let total = |digits| style.number(b.moved * c.scale, Digits::Significant(digits), Unit::Money);
     let one = match c.channels.len() {
         1 => "",
@@ -144,7 +143,10 @@ pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
         .chain((3..=6).map(total))
         .chain((3..=4).map(in_percent))
         .chain([weekly(rounded(9), ""), percent(shifted(share, 2, style))]);
-    candidates.into_iter().find(reads_back).unwrap_or_else(|| percent(number_in_full(round_to(share * 100.0, 12), style)))
+    candidates
+        .into_iter()
+        .find(reads_back)
+        .unwrap_or_else(|| percent(number_in_full(round_to(share * 100.0, 12), style)))
 }
 
 /// The plan's whole budget as it stands in its field: compact, in the fewest digits from three on that read back to it.

@@ -105,9 +105,7 @@ impl Budgets {
     pub fn apply(&self, said: Change) -> Result<SpendChange, String> {
         match said {
             Change::Scale(scale) => Ok(self.scaled(scale)),
-            Change::OnEach(scale, add_per_week) => {
-                Ok(SpendChange { scale, add_per_week, ..self.change.clone() })
-            }
+            Change::OnEach(scale, add_per_week) => Ok(SpendChange { scale, add_per_week, ..self.change.clone() }),
             // On one channel it stays what was typed.
             Change::MorePerWeek(x) if self.channels == 1.0 && self.weekly() + x >= 0.0 => {
                 Ok(SpendChange { scale: 1.0, add_per_week: x, ..self.change.clone() })

@@ -174,7 +174,8 @@ fn size(pieces: &[Piece], at: usize, timed: bool) -> Option<(Amount, usize)> {
         if timed {
             next += usize::from(word(pieces, next) == Some("of"));
             next += usize::from(matches!(word(pieces, next), Some("a" | "an")));
-        } else if let (Some("a"), Some(Token::Number(n))) = (word(pieces, next), pieces.get(next + 1).map(|p| &p.token)) {
+        } else if let (Some("a"), Some(Token::Number(n))) = (word(pieces, next), pieces.get(next + 1).map(|p| &p.token))
+        {
             if n.scaled && n.plain == "1" {
                 return Some((Amount::of(Size::Digits(Numeral { plain: part.to_string(), ..n.clone() })), next + 2));
             }
@@ -233,8 +234,26 @@ fn part(word: &str) -> Option<f64> {
 }
 
 const SMALL: [&str; 20] = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-    "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
 ];
 const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
 

@@ -75,15 +75,18 @@ impl NumberStyle {
 
     fn set_currency(&mut self, written: &Written, currency: &str) {
         let by_code = [format!("{currency}\u{a0}"), String::new()];
-        let affixes = around(&written.money).map(|affixes| affixes.map(str::to_owned)).unwrap_or_else(|| by_code.clone());
+        let affixes =
+            around(&written.money).map(|affixes| affixes.map(str::to_owned)).unwrap_or_else(|| by_code.clone());
         let names = written.names.iter().filter_map(|text| around(text)).flatten().map(clean_mark);
         // "US dollars" is said as "dollars".
-        let last = names.clone().filter_map(|name| Some(name.rsplit_once(' ')?.1.to_owned())).filter(|word| word.len() > 3);
+        let last =
+            names.clone().filter_map(|name| Some(name.rsplit_once(' ')?.1.to_owned())).filter(|word| word.len() > 3);
         let signs = affixes.iter().map(|sign| clean_mark(sign)).collect::<Vec<_>>();
         let named = Currency::of(currency).with(signs.clone()).with(names.chain(last));
         let sign = signs.concat();
         // Nobody sees a sign that is empty, and one that is also a power of ten or a number would be read as that.
-        let is_clear = shows(&sign) && !sign.contains(|c: char| c.is_ascii_digit()) && !crate::lex::is_scale(&sign, self);
+        let is_clear =
+            shows(&sign) && !sign.contains(|c: char| c.is_ascii_digit()) && !crate::lex::is_scale(&sign, self);
         let [prefix, suffix] = if is_clear { affixes } else { self.code_affixes(currency, &affixes) };
         let names = named.names.iter().filter(|name| !crate::lex::is_scale(name, self)).cloned().collect();
         (self.prefix, self.suffix) = (prefix, suffix);
@@ -147,8 +150,11 @@ fn scale(text: &str, power: i32) -> Option<Scale> {
     let zeros = digits.strip_prefix(['1', '2']).filter(|zeros| zeros.chars().all(|c| c == '0'))?.len();
     let power = power - i32::try_from(zeros).ok()?;
     let is_taken = TAKEN.contains(&clean_mark(&format!("{before}{after}")).as_str());
-    (power > 0 && shows(before) != shows(after) && !is_taken)
-        .then(|| Scale { power, before: before.to_owned(), after: after.to_owned() })
+    (power > 0 && shows(before) != shows(after) && !is_taken).then(|| Scale {
+        power,
+        before: before.to_owned(),
+        after: after.to_owned(),
+    })
 }
 
 fn powers(texts: &[String]) -> impl Iterator<Item = (i32, &String)> {
@@ -159,9 +165,12 @@ fn powers(texts: &[String]) -> impl Iterator<Item = (i32, &String)> {
 fn scales(short: &[String]) -> Vec<Scale> {
     let mut found: Vec<Scale> = Vec::new();
     for (power, text) in powers(short) {
-        let Some(scale) = scale(text, power).filter(|scale| scale.power == power && power > FIRST_POWER) else { continue };
+        let Some(scale) = scale(text, power).filter(|scale| scale.power == power && power > FIRST_POWER) else {
+            continue;
+        };
         // Two powers that look alike would be a lie about one of them.
-        let looks = |scale: &Scale| clean_mark(&format!("{}{}", scale.before, scale.after)).replace(['.', ' ', '\u{a0}'], "");
+        let looks =
+            |scale: &Scale| clean_mark(&format!("{}{}", scale.before, scale.after)).replace(['.', ' ', '\u{a0}'], "");
         if found.iter().all(|other| looks(other) != looks(&scale)) && looks(&scale) != "k" {
             found.push(scale);
         }

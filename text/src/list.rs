@@ -62,7 +62,8 @@ mod tests {
         ] {
             assert_eq!(read(text, &style, "write", &[1.0]), Ok(Said::Clear(list)), "{text}");
         }
-        for (text, named) in [("winter", "winter"), ("1;; 2", ";"), ("1;", "middle"), ("1,2,3", "1,2,3"), ("5 €", "€")] {
+        for (text, named) in [("winter", "winter"), ("1;; 2", ";"), ("1;", "middle"), ("1,2,3", "1,2,3"), ("5 €", "€")]
+        {
             let message = read(text, &style, "write", &[1.0, 1.2]).unwrap_err();
             assert!(message.contains(named) && message.contains("1.2"), "{text}: {message}");
         }

@@ -56,7 +56,8 @@ pub fn read(text: &str, style: &NumberStyle, allowed: RangeInclusive<u32>) -> Re
 /// What is wrong, with what would do.
 pub fn read_lasting(text: &str, style: &NumberStyle, allowed: RangeInclusive<u32>) -> Read<Option<u32>> {
     let small = text.trim().to_lowercase();
-    let to_the_end = ["to the end", "until the end", "till the end", "the rest", "the whole time", "all the time", "for good"];
+    let to_the_end =
+        ["to the end", "until the end", "till the end", "the rest", "the whole time", "all the time", "for good"];
     if to_the_end.contains(&small.as_str()) {
         return Ok(Said::Clear(None));
     }
@@ -84,7 +85,8 @@ pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
 }
 
 fn lead_away<'a>(pieces: &'a [Piece], words: &[&str]) -> &'a [Piece] {
-    let lead = pieces.iter().take_while(|piece| matches!(&piece.token, Token::Word(word) if words.contains(&word.as_str())));
+    let lead =
+        pieces.iter().take_while(|piece| matches!(&piece.token, Token::Word(word) if words.contains(&word.as_str())));
     pieces.get(lead.count()..).unwrap_or_default()
 }
 
@@ -239,12 +241,20 @@ mod tests {
     #[test]
     fn first_weeks() {
         let style = NumberStyle::default();
-        for (text, week) in
-            [("1", 1), ("week 5", 5), ("w5", 5), ("the 5th week", 5), ("now", 1), ("month 3", 10), ("Q2", 14), ("in 3 weeks", 4)]
-        {
+        for (text, week) in [
+            ("1", 1),
+            ("week 5", 5),
+            ("w5", 5),
+            ("the 5th week", 5),
+            ("now", 1),
+            ("month 3", 10),
+            ("Q2", 14),
+            ("in 3 weeks", 4),
+        ] {
             assert_eq!(read_week(text, &style, 52), Ok(Said::Clear(week)), "{text}");
         }
-        for (text, named) in [("53", "1 to 52"), ("0", "1 to 52"), ("1.5", "1 to 52"), ("May", "May"), ("", "no week")] {
+        for (text, named) in [("53", "1 to 52"), ("0", "1 to 52"), ("1.5", "1 to 52"), ("May", "May"), ("", "no week")]
+        {
             let message = read_week(text, &style, 52).unwrap_err();
             assert!(message.contains(named), "{text}: {message}");
         }

@@ -54,7 +54,8 @@ pub fn read(text: &str, reading: &Reading<'_>, old: Option<f64>, sure: bool) -> 
 pub fn write(target: f64, style: &NumberStyle) -> String {
     let text = |digits| style.number(target, Digits::Significant(digits), Unit::Money);
     let reads_back = |text: &String| {
-        read(text, &Reading::new(Measure::Money, Domain::Real, style), None, true).ok().and_then(Said::clear) == Some(Some(target))
+        read(text, &Reading::new(Measure::Money, Domain::Real, style), None, true).ok().and_then(Said::clear)
+            == Some(Some(target))
     };
     (3..=15).map(text).find(reads_back).unwrap_or_else(|| style.in_money(&number_in_full(target, style)))
 }

@@ -138,7 +138,11 @@ fn fields_read_what_they_show_to_the_bit() {
         };
         for x in shares {
             reads(Measure::Share, Domain::NonNegative, Value::Fixed(x));
-            reads(Measure::Share, Domain::Rate, Value::Pert { min: typed(x / 4.0), mode: x / 2.0, max: typed(x / 2.0 + 0.25) });
+            reads(
+                Measure::Share,
+                Domain::Rate,
+                Value::Pert { min: typed(x / 4.0), mode: x / 2.0, max: typed(x / 2.0 + 0.25) },
+            );
         }
         for x in numbers {
             reads(Measure::Money, Domain::Positive, Value::Fixed(x));

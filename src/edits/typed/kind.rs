@@ -91,9 +91,11 @@ impl Kind {
         let said = reading.read(text, old.map(Value::Fixed).as_ref(), sure)?;
         said.try_map(|value| match value {
             Value::Fixed(x) if self == Self::WholeWeeks && (x.round() - x).abs() <= 0.1 * x => Ok(x.round()),
-            Value::Fixed(x) if self.is_whole() && x.fract() != 0.0 => {
-                Err(format!("must be a whole number, such as {} or {}", self.write(x.floor(), style), self.write(x.ceil(), style)))
-            }
+            Value::Fixed(x) if self.is_whole() && x.fract() != 0.0 => Err(format!(
+                "must be a whole number, such as {} or {}",
+                self.write(x.floor(), style),
+                self.write(x.ceil(), style)
+            )),
             Value::Fixed(x) => Ok(x),
             _ => Err(format!("must be one number, such as “{}”", reading.examples().swap_remove(0))),
         })

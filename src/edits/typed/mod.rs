@@ -8,8 +8,8 @@ use funnel_engine::scenario::{Field, Input, Market, Scenario, Tag, limits};
 use funnel_text::{Read, Said, span, target};
 use serde_json::{Map, Value as Json};
 
-pub use kind::{Kind, reading};
 use kind::number_at;
+pub use kind::{Kind, reading};
 
 use super::sentence;
 use crate::words::season;

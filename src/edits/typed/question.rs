@@ -23,8 +23,13 @@ pub(super) fn read(typed: &Typed, s: &Scenario, text: &str, sure: bool, style: &
         Typed::Lasting => {
             let said = span::read_lasting(text, style, 1..=s.frame.horizon_weeks)?;
             // To the end of the horizon, whether that was said or only is so.
-            let is_shown = span::read_lasting(&lasting(s, &b.change), style, 1..=s.frame.horizon_weeks) == Ok(said.clone());
-            if is_shown { Ok(Said::Clear(s.clone())) } else { said.try_map(|weeks| put(SpendChange { weeks, ..b.change.clone() })) }
+            let is_shown =
+                span::read_lasting(&lasting(s, &b.change), style, 1..=s.frame.horizon_weeks) == Ok(said.clone());
+            if is_shown {
+                Ok(Said::Clear(s.clone()))
+            } else {
+                said.try_map(|weeks| put(SpendChange { weeks, ..b.change.clone() }))
+            }
         }
         Typed::Budget => changed(s, &b, text, sure, style, &budget_shown(&b, style), Budgets::apply_in_all),
         _ => changed(s, &b, text, sure, style, &shown(&b, style), Budgets::apply),

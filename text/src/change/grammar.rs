@@ -17,7 +17,8 @@ type Outcome = Result<Said<Change>, String>;
 /// What a text in pieces says.
 pub(super) fn change(pieces: &[Piece], style: &NumberStyle) -> Outcome {
     let all = elements(pieces, style)?;
-    let clauses: Vec<&[Element]> = all.split(|element| *element == Element::And).filter(|part| !part.is_empty()).collect();
+    let clauses: Vec<&[Element]> =
+        all.split(|element| *element == Element::And).filter(|part| !part.is_empty()).collect();
     match clauses.as_slice() {
         [one] => clause(one, style),
         [one, two] => both(clause(one, style)?, clause(two, style)?),
@@ -68,13 +69,18 @@ fn clause(elements: &[Element], style: &NumberStyle) -> Outcome {
         (up, sign) => up.or(sign),
     };
     let outcome = match (clause.shape.as_str(), up) {
-        ("dq" | "dbq" | "qd" | "qdTy" | "dqTy" | "dbqTy" | "doq" | "dqd" | "qid" | "bqd" | "ydq" | "ydbq", Some(up)) => {
-            said.differs(up)
-        }
+        (
+            "dq" | "dbq" | "qd" | "qdTy" | "dqTy" | "dbqTy" | "doq" | "dqd" | "qid" | "bqd" | "ydq" | "ydbq",
+            Some(up),
+        ) => said.differs(up),
         ("q" | "yq" | "qTy", Some(up)) if signed.is_some() => said.differs(up),
         ("diq", Some(false)) => said.is(true),
         ("qg" | "qmg" | "qamg" | "dqg", None | Some(true)) if amount.is_part() => said.differs(true),
-        ("tq" | "tqo" | "tqoy" | "dtq" | "dtqo" | "dtqoy" | "oq" | "qo" | "qoy" | "qy" | "qm" | "qam" | "qamay" | "qmay", _) => {
+        (
+            "tq" | "tqo" | "tqoy" | "dtq" | "dtqo" | "dtqoy" | "oq" | "qo" | "qoy" | "qy" | "qm" | "qam" | "qamay"
+            | "qmay",
+            _,
+        ) => {
             let said = said.is(clause.shape.contains('y') || clause.shape.ends_with('o'))?;
             return check_direction(said, clause.up, clause.on_each);
         }

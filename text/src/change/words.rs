@@ -152,12 +152,12 @@ fn with_text(element: Element, text: &str) -> Element {
 fn meaning(word: &str) -> Option<Option<Element>> {
     let direction = |up| Some(Some(Element::Direction(up, String::new())));
     let element = match word {
-        "more" | "extra" | "additional" | "further" | "another" | "higher" | "above" | "over" | "plus" | "up" | "raise"
-        | "raised" | "raising" | "increase" | "increased" | "increasing" | "grow" | "grown" | "growth" | "add" | "added"
-        | "adding" | "rise" | "boost" | "bigger" | "larger" | "greater" => return direction(true),
-        "less" | "fewer" | "lower" | "lowered" | "below" | "under" | "down" | "cut" | "cutting" | "reduce" | "reduced"
-        | "reducing" | "reduction" | "decrease" | "decreased" | "decreasing" | "minus" | "drop" | "shrink" | "smaller"
-        | "off" | "save" | "trim" => return direction(false),
+        "more" | "extra" | "additional" | "further" | "another" | "higher" | "above" | "over" | "plus" | "up"
+        | "raise" | "raised" | "raising" | "increase" | "increased" | "increasing" | "grow" | "grown" | "growth"
+        | "add" | "added" | "adding" | "rise" | "boost" | "bigger" | "larger" | "greater" => return direction(true),
+        "less" | "fewer" | "lower" | "lowered" | "below" | "under" | "down" | "cut" | "cutting" | "reduce"
+        | "reduced" | "reducing" | "reduction" | "decrease" | "decreased" | "decreasing" | "minus" | "drop"
+        | "shrink" | "smaller" | "off" | "save" | "trim" => return direction(false),
         "by" => Element::By,
         "to" | "at" => Element::To,
         "of" => Element::Of,
@@ -172,8 +172,10 @@ fn meaning(word: &str) -> Option<Option<Element>> {
         "no" => Element::No,
         "change" | "changes" | "difference" => Element::Change,
         "and" => Element::And,
-        "the" | "a" | "an" | "budget" | "budgets" | "spend" | "spending" | "spent" | "money" | "we" | "our" | "is" | "be"
-        | "all" | "total" | "altogether" | "everywhere" | "channels" | "overall" | "top" | "with" => return Some(None),
+        "the" | "a" | "an" | "budget" | "budgets" | "spend" | "spending" | "spent" | "money" | "we" | "our" | "is"
+        | "be" | "all" | "total" | "altogether" | "everywhere" | "channels" | "overall" | "top" | "with" => {
+            return Some(None);
+        }
         _ => return None,
     };
     Some(Some(element))

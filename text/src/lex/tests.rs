@@ -57,9 +57,14 @@ fn thousands_decimals_and_scales() {
 
 #[test]
 fn another_locale_reads_its_own_marks() {
-    for (text, value) in
-        [("1.200,5 €", 1200.5), ("12,345", 12.345), ("0.5", 0.5), ("5 Mio.", 5e6), ("5 MIO", 5e6), ("1.234.567", 1_234_567.0)]
-    {
+    for (text, value) in [
+        ("1.200,5 €", 1200.5),
+        ("12,345", 12.345),
+        ("0.5", 0.5),
+        ("5 Mio.", 5e6),
+        ("5 MIO", 5e6),
+        ("1.234.567", 1_234_567.0),
+    ] {
         let style = NumberStyle { currency: crate::currency::Currency::of("EUR"), ..german() };
         assert_eq!(values(text, &style), [value], "{text}");
     }
@@ -67,7 +72,8 @@ fn another_locale_reads_its_own_marks() {
 
 #[test]
 fn what_can_be_two_numbers_is_doubtful() {
-    let french = NumberStyle { decimal_mark: ",".to_owned(), group_mark: "\u{202f}".to_owned(), ..NumberStyle::default() };
+    let french =
+        NumberStyle { decimal_mark: ",".to_owned(), group_mark: "\u{202f}".to_owned(), ..NumberStyle::default() };
     for (text, style, options) in [
         ("0.125", german(), vec![0.125]),
         ("0,125", NumberStyle::default(), vec![0.125]),

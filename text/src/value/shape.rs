@@ -103,7 +103,13 @@ fn meaning(sign: char, after_number: bool) -> Option<&'static str> {
         '≥' => "least",
         '≤' => "most",
         ',' | ';' => ";",
-        '(' | ')' => if sign == '(' { "(" } else { ")" },
+        '(' | ')' => {
+            if sign == '(' {
+                "("
+            } else {
+                ")"
+            }
+        }
         _ => return None,
     })
 }
@@ -166,7 +172,11 @@ fn list(parts: &[Part<'_>]) -> Option<Vec<Amount>> {
         }
     }
     let last = all.last()?.clone();
-    Some(all.into_iter().map(|n| if last.percent.is_some() { Amount { percent: n.percent.or(last.percent), ..n } } else { n }).collect())
+    Some(
+        all.into_iter()
+            .map(|n| if last.percent.is_some() { Amount { percent: n.percent.or(last.percent), ..n } } else { n })
+            .collect(),
+    )
 }
 
 /// A range; a scale, unit or per cent written once behind it holds for both ends: "5 to 9k".

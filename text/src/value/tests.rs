@@ -123,7 +123,10 @@ fn counts_keep_their_prior() {
     let reading = Reading::new(Unit::Share, Domain::Rate, &style);
     let prior = Prior { a: 2.0, b: 7.0 };
     let old = Value::Counts { successes: 1.0, trials: 2.0, prior };
-    assert_eq!(reading.read("3 of 4", Some(&old), false), Ok(Said::Clear(Value::Counts { successes: 3.0, trials: 4.0, prior })));
+    assert_eq!(
+        reading.read("3 of 4", Some(&old), false),
+        Ok(Said::Clear(Value::Counts { successes: 3.0, trials: 4.0, prior }))
+    );
 }
 
 #[test]
