@@ -29,7 +29,14 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// What the page's first screen shows of a report; a test asks it whether anything is missing (`src/state/start.rs`).
 fn glance(report: Report) -> Report {
     let keep = |x: Summary| Summary { mean: x.mean, p10: x.p10, p50: x.p50, p90: x.p90, ..Summary::default() };
-    let shown = [Metric::Revenue, Metric::Profit, Metric::Customers];
+    let shown = [
+        Metric::Revenue,
+        Metric::GrossProfit,
+        Metric::AcquisitionCost,
+        Metric::Profit,
+        Metric::ProfitWithAfter,
+        Metric::Customers,
+    ];
     let figures = |all: BTreeMap<Metric, Summary>| {
         all.into_iter().filter(|(metric, _)| shown.contains(metric)).map(|(metric, x)| (metric, keep(x))).collect()
     };

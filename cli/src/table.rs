@@ -2,15 +2,17 @@
 
 use std::fmt::Write;
 
+use funnel_charts::format::Frequency;
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Chance, Comparison, Estimate, Left, Report, Summary};
 
 /// Rows of the table: what, and how it is called.
-const ROWS: [(Metric, &str); 6] = [
+const ROWS: [(Metric, &str); 7] = [
     (Metric::Inquiries, "Inquiries"),
-    (Metric::Customers, "Customers"),
+    (Metric::Customers, "Customers won"),
     (Metric::Revenue, "Revenue"),
     (Metric::GrossProfit, "Gross profit"),
+    (Metric::AcquisitionCost, "What winning costs"),
     (Metric::Profit, "Profit after spend"),
     (Metric::Npv, "Net present value"),
 ];
@@ -52,8 +54,11 @@ fn heading(out: &mut String, title: &str) {
 }
 
 fn line(out: &mut String, label: &str, s: &Summary) {
-    let sign = |e: Estimate| e.value.map_or("–".to_owned(), group);
-    let error = s.mean.se.map_or("–".to_owned(), group);
+    // One rule for the row: its figures stand for one thing.
+    let decimals = decimals([s.mean.value, s.mean.se, s.sd.value, s.p10.value, s.p50.value, s.p90.value]);
+    let number = |x: Option<f64>| x.map_or("–".to_owned(), |x| grouped(x, decimals));
+    let sign = |e: Estimate| number(e.value);
+    let error = number(s.mean.se);
     let _ = writeln!(
         out,
         "{label:<26}{:>14}{:>12}{:>14}{:>14}{:>14}{:>14}",
@@ -114,18 +119,82 @@ fn comparison_table(out: &mut String, c: &Comparison, report: &Report) {
     }
     chance(out, "Pays back in the horizon", &c.pays_back);
     chance(out, "Pays back with what lands later", &c.pays_back_after);
+    let side = |c: &Chance| i8::from(c.low > 0.5) - i8::from(c.high < 0.5);
+    if side(&c.pays_back) * side(&c.pays_back_after) < 0 {
+        let _ = writeln!(out, "What lands later turns the answer: both chances belong to it.");
+    }
     if let Some(books) = &c.books {
         chance(out, "Shows in the books (profit)", &books.profit_rises);
     }
 }
 
 fn chance(out: &mut String, label: &str, c: &Chance) {
-    let _ = writeln!(out, "{label:<32}{:>7.1} % ± {:.1}", 100.0 * c.value, 100.0 * c.se);
+    let _ = match Frequency::of(c.value, 1_000) {
+        Frequency::Times(_) => writeln!(out, "{label:<32}{:>7.1} % ± {:.1}", 100.0 * c.value, 100.0 * c.se),
+        _ => writeln!(
+            out,
+            "{label:<32}{:>9} (95 %: {:.2} to {:.2} %)",
+            often(c.value, 1),
+            (1e4 * c.low).floor() / 100.0,
+            (1e4 * c.high).ceil() / 100.0
+        ),
+    };
 }
 
-/// A number with thousands apart; decimals only where they matter.
+/// A chance in per cent: neither 0 nor 100 unless it is so in every run, and then said as that.
+pub(crate) fn often(p: f64, decimals: u32) -> String {
+    match Frequency::of(p, 10_u32.pow(2 + decimals)) {
+        Frequency::Never => "no run".to_owned(),
+        Frequency::Always => "every run".to_owned(),
+        _ => portion(p, decimals),
+    }
+}
+
+/// A share, which may well be all or nothing: `100 %` only where it is.
+pub(crate) fn portion(p: f64, decimals: u32) -> String {
+    let (steps, places) = (10_u32.pow(2 + decimals), decimals as usize);
+    let one = 100.0 / f64::from(steps);
+    match Frequency::of(p, steps) {
+        Frequency::Unknown => "–".to_owned(),
+        Frequency::Never => "0 %".to_owned(),
+        Frequency::Always => "100 %".to_owned(),
+        Frequency::Hardly => format!("< {one:.places$} %"),
+        Frequency::Nearly => format!("> {:.places$} %", 100.0 - one),
+        Frequency::Times(k) => format!("{:.places$} %", f64::from(k) * one),
+    }
+}
+
+/// Decimals of figures that stand under or beside each other: one where all are below a hundred and some are not whole.
+pub(crate) fn decimals(all: impl IntoIterator<Item = Option<f64>>) -> usize {
+    let known: Vec<f64> = all.into_iter().flatten().filter(|x| x.is_finite()).collect();
+    usize::from(known.iter().all(|x| x.abs() < 100.0) && known.iter().any(|x| x.fract() != 0.0))
+}
+
+/// A column of `12,300 ± 400`, by one rule.
+pub(crate) fn figures(all: &[Estimate]) -> Vec<String> {
+    let decimals = decimals(all.iter().flat_map(|e| [e.value, e.se]));
+    let number = |x: f64| grouped(x, decimals);
+    let text = |e: &Estimate| match (e.value, e.se) {
+        (Some(x), Some(se)) => format!("{} ± {}", number(x), number(se)),
+        (Some(x), None) => number(x),
+        _ => "–".to_owned(),
+    };
+    all.iter().map(text).collect()
+}
+
+/// A column of numbers, by one rule.
+pub(crate) fn numbers(all: &[f64]) -> Vec<String> {
+    let decimals = decimals(all.iter().map(|x| Some(*x)));
+    all.iter().map(|x| grouped(*x, decimals)).collect()
+}
+
+/// A number alone with thousands apart; decimals only where they matter.
 pub(crate) fn group(x: f64) -> String {
-    let decimals = usize::from(x.abs() < 100.0 && x.fract() != 0.0);
+    grouped(x, decimals([Some(x)]))
+}
+
+/// A number with thousands apart.
+pub(crate) fn grouped(x: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", x.abs());
     let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
     let mut out = String::new();
@@ -145,12 +214,31 @@ pub(crate) fn group(x: f64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::group;
+    use super::{decimals, figures, group, numbers, often, portion};
+    use funnel_engine::report::Estimate;
 
     #[test]
     fn numbers_are_grouped() {
         for (x, text) in [(0.0, "0"), (-0.01, "0.0"), (12.34, "12.3"), (999.6, "1,000"), (-1_234_567.0, "-1,234,567")] {
             assert_eq!(group(x), text);
+        }
+    }
+
+    #[test]
+    fn a_column_has_one_rule_and_near_certain_is_not_certain() {
+        assert_eq!(numbers(&[1.5, 1.21, -0.01]), ["1.5", "1.2", "0.0"]);
+        assert_eq!(numbers(&[1.5, 120.0]), ["2", "120"]);
+        let e = |value, se| Estimate { value: Some(value), se: Some(se) };
+        assert_eq!(figures(&[e(12.0, 0.5), e(1_200.0, 40.0), Estimate::default()]), ["12 ± 0", "1,200 ± 40", "–"]);
+        assert_eq!(decimals([None, Some(f64::INFINITY), Some(3.0)]), 0);
+        for (p, chance, share) in [
+            (0.0, "no run", "0 %"),
+            (1e-9, "< 0.1 %", "< 0.1 %"),
+            (0.25, "25.0 %", "25.0 %"),
+            (0.999_7, "> 99.9 %", "> 99.9 %"),
+            (1.0, "every run", "100 %"),
+        ] {
+            assert_eq!((often(p, 1).as_str(), portion(p, 1).as_str()), (chance, share));
         }
     }
 }

@@ -24,6 +24,8 @@ pub(super) struct Tried {
     pub(super) revenue: Vec<f64>,
     /// Profit within the horizon, by replicate.
     pub(super) profit: Vec<f64>,
+    /// Profit with what lands after the horizon, by replicate.
+    pub(super) profit_after: Vec<f64>,
 }
 
 impl Tried {
@@ -33,6 +35,7 @@ impl Tried {
             budget: budget(ran.model, arm),
             revenue: ran.tally.values(arm, Metric::Revenue),
             profit: ran.tally.values(arm, Metric::Profit),
+            profit_after: ran.tally.values(arm, Metric::ProfitWithAfter),
         }
     }
 }

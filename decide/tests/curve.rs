@@ -5,7 +5,9 @@
 use funnel_decide::curve::Curve;
 use funnel_decide::{Driver, Found, Question};
 use funnel_engine::report::Estimate;
-use funnel_engine::scenario::{Channel, DealSize, Frame, Input, Money, Plan, Scenario, SpendChange, Stage, templates};
+use funnel_engine::scenario::{
+    Channel, DealSize, Delay, Frame, Input, Money, Plan, Scenario, SpendChange, Stage, templates,
+};
 
 fn curve(scenario: &Scenario, lambda: f64, replicates: u32) -> Curve {
     let mut driver = Driver::new(Question::Curve { lambda }.study(scenario, replicates));
@@ -46,6 +48,24 @@ fn simple() -> Scenario {
 /// Mean profit at a multiple: 20 weeks of 2,500 m/(m/2 + ½) − 1,000 m (Hill curve, slope 1, elasticity ½).
 fn profit(m: f64) -> f64 {
     20.0 * (2_500.0 * m / (0.5 * m + 0.5) - 1_000.0 * m)
+}
+
+/// Those who pass do so after 30 weeks: within 20 weeks the money brings nothing, so nothing spent is best; with what lands
+/// later the curve is the one above, and the best budget lies above today's.
+#[test]
+fn what_lands_later_may_turn_the_answer() {
+    let mut late = simple();
+    late.frame.run_off_weeks = 60;
+    late.stages[0].delay = Delay::Empirical { weeks: vec![30.0] };
+    let found = curve(&late, 0.5, 2_048);
+    let (best, after, today) = (found.best.unwrap(), found.best_after.unwrap(), found.today.unwrap());
+    assert_eq!((best.multiple, best.side(today.budget)), (0.0, -1));
+    assert_eq!(after.side(today.budget), 1, "{after:?}");
+    assert!((after.multiple - (5_f64.sqrt() - 1.0)).abs() < 0.2, "{}", after.multiple);
+    agrees(&after.less_today, profit(after.multiple) - profit(1.0));
+    assert_eq!(found.reversal(), Some(&after));
+    let soon = curve(&simple(), 0.5, 2_048);
+    assert_eq!((soon.best_after, soon.reversal()), (soon.best, None), "nothing lands later");
 }
 
 /// d/dm: 2,500 · ½/(m/2 + ½)² = 1,000, so (m + 1)² = 5 at the optimum, m = √5 − 1 = 1.236.

@@ -6,7 +6,7 @@
 mod flows;
 mod left;
 
-pub use flows::{Booked, CellFlow, PoolOf, StageFlow};
+pub use flows::{Booked, CellFlow, PassRate, PoolOf, StageFlow};
 pub use left::Left;
 
 use std::collections::BTreeMap;

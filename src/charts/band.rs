@@ -1,7 +1,7 @@
 use super::frame::{Frame, Reading, Table};
 use super::{NumberStyle, Row, Shared, Sheet, svg};
 use funnel_charts::band::{self, Band, Input, Moment, layout, week_name};
-use funnel_charts::format::{Digits, Unit, whole};
+use funnel_charts::format::{Column, Digits, Unit, whole};
 use funnel_charts::mark::{Rect, Tone};
 use yew::prelude::*;
 
@@ -50,8 +50,29 @@ pub struct BandData {
     pub unit: Unit,
     /// Whether they are differences, written with their sign.
     pub signed: bool,
-    /// How precisely they are written.
+    /// How precisely the axis's ends are written.
     pub digits: Digits,
+    /// What the line in the band is.
+    pub line: Middle,
+}
+
+/// The line in a band.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Middle {
+    /// The median of each week.
+    #[default]
+    Median,
+    /// The mean of each week, where the headline speaks of means.
+    Mean,
+}
+
+impl BandData {
+    fn middle<'a>(&self, series: &'a Series) -> &'a Vec<f64> {
+        match self.line {
+            Middle::Median => &series.p50,
+            Middle::Mean => &series.mean,
+        }
+    }
 }
 
 /// Properties of [`BandChart`].
@@ -118,7 +139,7 @@ fn lay_out(data: &BandData, width: u32, height: u32, style: &NumberStyle) -> Ban
     let series: Vec<band::Series<'_>> = data
         .series
         .iter()
-        .map(|s| band::Series { name: &s.name, tone: tone(s.arm), p10: &s.p10, p50: &s.p50, p90: &s.p90 })
+        .map(|s| band::Series { name: &s.name, tone: tone(s.arm), p10: &s.p10, p50: data.middle(s), p90: &s.p90 })
         .collect();
     layout(&Input {
         series: &series,
@@ -154,7 +175,7 @@ fn marks(chart: &Band, data: &BandData, height: f64, read: Option<usize>) -> Htm
     let read = read.map(|week| {
         let x = chart.x.at((week + 1) as f64);
         let points = data.series.iter().filter_map(|series| {
-            let value = series.p50.get(week).copied().filter(|v| v.is_finite())?;
+            let value = data.middle(series).get(week).copied().filter(|v| v.is_finite())?;
             Some(svg::circle(classes!("band-point", svg::tone(tone(series.arm))), x, chart.y.at(value), 4.0))
         });
         html! { <>{ svg::line("chart-read-rule", (x, top), (x, bottom)) }{ for points }</> }
@@ -175,9 +196,15 @@ fn marks(chart: &Band, data: &BandData, height: f64, read: Option<usize>) -> Htm
     }
 }
 
-fn number(data: &BandData, style: &NumberStyle, value: Option<&f64>) -> String {
-    let value = value.copied().unwrap_or(f64::NAN);
-    if data.signed { style.change(value, data.digits, data.unit) } else { style.number(value, data.digits, data.unit) }
+/// One rule for all weeks and all series.
+fn column(data: &BandData) -> Column {
+    let all = data.series.iter().flat_map(|s| [&s.mean, &s.p10, &s.p50, &s.p90]).flatten();
+    let error = if let Digits::Error(error) = data.digits { error } else { 0.0 };
+    Column::of_largest(all.copied(), error)
+}
+
+fn number(data: &BandData, column: &Column, style: &NumberStyle, value: Option<&f64>) -> String {
+    column.write(style, value.copied().unwrap_or(f64::NAN), data.unit, data.signed)
 }
 
 /// The live line.
@@ -186,24 +213,29 @@ fn figures(data: &BandData, style: &NumberStyle, read: Option<usize>, weeks: usi
         return if weeks == 0 { "No weeks yet." } else { "Point at a week, or use the arrow keys, to read it." }
             .to_owned();
     };
+    let column = column(data);
     let mut text = ["Week ", &whole(week + 1), ": "].concat();
     for (i, series) in data.series.iter().enumerate() {
         if i > 0 {
             text.push_str("; ");
         }
-        let at = |values: &[f64]| number(data, style, values.get(week));
-        let parts = [
-            series.name.as_str(),
-            " median ",
-            &at(&series.p50),
-            ", between ",
-            &at(&series.p10),
-            " and ",
-            &at(&series.p90),
-            " in 8 of 10 futures, mean ",
-            &at(&series.mean),
-        ];
-        text.push_str(parts.concat().trim_start());
+        let at = |values: &[f64]| number(data, &column, style, values.get(week));
+        let (first, last) = match data.line {
+            Middle::Median => (("median", &series.p50), ("mean", &series.mean)),
+            Middle::Mean => (("mean", &series.mean), ("median", &series.p50)),
+        };
+        let mut said = format!("{} {} {}", series.name, first.0, at(first.1));
+        // Some weeks are known by their mean only.
+        if series.p10 != series.p90 {
+            said += &format!(
+                ", between {} and {} in 8 of 10 futures, {} {}",
+                at(&series.p10),
+                at(&series.p90),
+                last.0,
+                at(last.1)
+            );
+        }
+        text.push_str(said.trim_start());
     }
     text.push('.');
     text
@@ -212,9 +244,11 @@ fn figures(data: &BandData, style: &NumberStyle, read: Option<usize>, weeks: usi
 fn describe(data: &BandData, style: &NumberStyle) -> String {
     let mut text = data.caption.to_string();
     for series in &data.series {
-        if let Some(week) = series.p50.len().checked_sub(1) {
-            let value = number(data, style, series.p50.get(week));
-            text.push_str(&["; ", &series.name, " ends at a median of ", &value].concat());
+        let line = data.middle(series);
+        if let Some(week) = line.len().checked_sub(1) {
+            let value = number(data, &column(data), style, line.get(week));
+            let middle = if data.line == Middle::Mean { "mean" } else { "median" };
+            text.push_str(&["; ", &series.name, " ends at a ", middle, " of ", &value].concat());
         }
     }
     if data.payback.is_some() {
@@ -249,13 +283,14 @@ fn sheet(data: &BandData) -> Sheet {
 }
 
 fn rows(data: &BandData, style: &NumberStyle) -> Vec<Row> {
+    let column = column(data);
     let row = |week: usize| Row {
         head: whole(week + 1).into(),
         cells: data
             .series
             .iter()
             .flat_map(|s| [&s.mean, &s.p10, &s.p50, &s.p90])
-            .map(|values| number(data, style, values.get(week)).into())
+            .map(|values| number(data, &column, style, values.get(week)).into())
             .collect(),
     };
     (0..weeks(data)).map(row).collect()

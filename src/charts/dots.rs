@@ -1,7 +1,7 @@
 use super::frame::{Frame, Reading, Table};
 use super::{NumberStyle, Row, Shared, Sheet, svg};
 use funnel_charts::dots::{Dots, Input, Side, layout};
-use funnel_charts::format::{Digits, Unit, out_of, whole};
+use funnel_charts::format::{Column, Unit, out_of, whole};
 use yew::prelude::*;
 
 /// What [`DotsChart`] shows.
@@ -19,8 +19,11 @@ pub struct DotsData {
     pub gaining: AttrValue,
     /// What is measured: `change in profit after spend, 12 months`.
     pub caption: AttrValue,
-    /// How precisely a value is written.
-    pub digits: Digits,
+}
+
+/// One rule for all dots.
+fn column(data: &DotsData) -> Column {
+    Column::of_largest(data.values.iter().copied(), 0.0)
 }
 
 /// Properties of [`DotsChart`].
@@ -60,9 +63,10 @@ pub fn DotsChart(props: &DotsChartProps) -> Html {
         })
     });
     let rows = use_callback((chart.clone(), data.clone(), style.clone()), |(), (chart, data, style)| {
+        let column = column(data);
         let row = |(i, dot): (usize, &funnel_charts::dots::Dot)| Row {
             head: whole(i + 1).into(),
-            cells: vec![style.change(dot.value, data.digits, Unit::Money).into(), outcome(dot.side).into()],
+            cells: vec![column.write(style, dot.value, Unit::Money, true).into(), outcome(dot.side).into()],
         };
         chart.dots.iter().enumerate().map(row).collect()
     });
@@ -81,7 +85,7 @@ pub fn DotsChart(props: &DotsChartProps) -> Html {
     let place = read.map_or_else(String::new, |(i, _)| out_of(i + 1, total));
     let figures = match read {
         Some((i, dot)) => {
-            let value = style.change(dot.value, data.digits, Unit::Money);
+            let value = column(data).write(style, dot.value, Unit::Money, true);
             ["Future ", &out_of(i + 1, total), ", from worst to best: ", &value, ", ", outcome(dot.side), "."].concat()
         }
         None if total == 0 => "No futures yet.".to_owned(),

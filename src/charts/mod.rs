@@ -19,7 +19,7 @@ mod spark;
 mod svg;
 mod table;
 
-pub use band::{Arm, BandChart, BandChartProps, BandData, Series};
+pub use band::{Arm, BandChart, BandChartProps, BandData, Middle, Series};
 pub use bars::{BarRow, BarsChart, BarsChartProps, BarsData};
 pub use curve::{CurveChart, CurveChartProps, CurveData};
 pub use dots::{DotsChart, DotsChartProps, DotsData};

@@ -43,7 +43,7 @@ pub fn deck(content: &Content<'_>, n: &dyn Numbers) -> Deck {
     if let Some(c) = report.comparisons.first() {
         slides.push(lines(
             time::title(report),
-            time::after(report, n),
+            [time::after(report, n), beyond(report)].concat(),
             "change in profit since the first week",
             n,
             &[("Change", "accent", &c.cumulative_profit)],
@@ -52,8 +52,9 @@ pub fn deck(content: &Content<'_>, n: &dyn Numbers) -> Deck {
     let colours = ["today", "accent"];
     let arms = report.arms.iter().take(2).zip(["Today", "Plan"]).zip(colours);
     let weekly: Vec<_> = arms.map(|((arm, name), colour)| (name, colour, &arm.weekly.revenue)).collect();
-    let lead = "Medians, and the range in which eight futures of ten lie (P10 to P90, paler lines).".to_owned();
-    slides.push(lines("Revenue week by week".to_owned(), lead, "revenue a week", n, &weekly));
+    let lead = "Medians, and the range in which eight futures of ten lie (P10 to P90, paler lines).".to_owned()
+        + &beyond(report);
+    slides.push(lines(time::title_of(time::Shown::Weekly, report, n), lead, "revenue a week", n, &weekly));
     slides.extend(people(content, n));
     slides.extend(content.helps.as_ref().map(|(title, sheet)| helps(title, sheet, n)));
     slides.extend(tables(&assumptions));
@@ -103,10 +104,10 @@ fn answer(content: &Content<'_>, n: &dyn Numbers) -> Slide {
             places: "Futures, worst to best".to_owned(),
             told: false,
         });
-        slide.notes = dots(c);
+        slide.notes = dots(c, n);
         for row in rows {
             let said = match &row.difference {
-                Some([low, middle, high]) => format!("{} (P10 {}, P90 {})", middle.text, low.text, high.text),
+                Some([mean, low, high]) => format!("{} (P10 {}, P90 {})", mean.text, low.text, high.text),
                 None => row.instead.unwrap_or_default(),
             };
             let [today, plan] = &row.arms;
@@ -114,6 +115,15 @@ fn answer(content: &Content<'_>, n: &dyn Numbers) -> Slide {
         }
     }
     slide
+}
+
+/// The weeks of a chart that the headline does not speak of.
+fn beyond(report: &Report) -> String {
+    let horizon = report.horizon_weeks;
+    if report.weeks <= horizon {
+        return String::new();
+    }
+    format!(" Weeks {} to {} come after the horizon, without further spend.", horizon + 1, report.weeks)
 }
 
 fn lines(title: String, lead: String, values: &str, n: &dyn Numbers, bands: &[(&str, &'static str, &Band)]) -> Slide {
@@ -252,7 +262,7 @@ mod tests {
             );
         }
         assert!(deck.slides.iter().all(|slide| slide.notes.contains("https://host.test/#v1=abc")));
-        assert!(first.notes.contains("Revenue: today $7.70M, plan $8.40M; +$700k (P10 +$200k, P90 +$1.20M)"));
+        assert!(first.notes.contains("Revenue: today $7.70M, plan $8.40M; +$0.70M (P10 +$0.20M, P90 +$1.20M)"));
     }
 
     #[test]
@@ -277,7 +287,8 @@ mod tests {
         r.arms.truncate(1);
         let deck = made(&sample::scenario(), &r, "");
         assert_eq!(deck.slides[0].chart, None);
-        assert_eq!(deck.slides[1].title, "Revenue week by week");
+        assert_eq!(deck.slides[1].title, "Within 12 months a week’s revenue is $75.5k on average today.");
+        assert!(deck.slides[1].lead.ends_with("Weeks 53 to 104 come after the horizon, without further spend."));
         assert_eq!(deck.slides[1].chart.as_ref().unwrap().series.len(), 3);
     }
 }

@@ -5,7 +5,7 @@ use yew::prelude::*;
 use super::page::to_view;
 use super::reader::Reader;
 use super::section::Section;
-use crate::charts::{Digits, DotsChart, DotsData, Shared, use_room};
+use crate::charts::{DotsChart, DotsData, Shared, use_room};
 use crate::later;
 use crate::state::files::{save_report, save_report_table};
 use crate::words::answer::{Cell, Line, dot_caption, dot_labels, dots, table};
@@ -62,7 +62,7 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
         html! { <DotsChart id="answer-dots" {title} {data} {width} {height} style={reader.style.clone()} /> }
     });
     let body = run.as_ref().map(|report| {
-        let sentence = report.comparisons.first().map(dots);
+        let sentence = report.comparisons.first().map(|c| dots(c, &**reader));
         html! {
             <>
                 <p class="reading">{ for sentence }</p>
@@ -105,7 +105,6 @@ pub(super) fn dots_data(report: &Report) -> Option<Shared<DotsData>> {
         even,
         gaining,
         caption: dot_caption(report.horizon_weeks).into(),
-        digits: Digits::Significant(2),
     }))
 }
 
@@ -126,14 +125,14 @@ pub(super) fn odds(all: &[Odds]) -> Html {
 pub(super) fn figures(lines: &[Line], weeks: u32) -> Html {
     html! {
         <table class="figures">
-            <caption>{ "Medians. P10 and P90: one future in ten lies below, one above; differences within the same future." }</caption>
+            <caption>{ "Means, which add up; an amount after ± alone is less than we can tell from this run. P10 and P90: in one future of ten the difference is lower, in one higher; differences within the same future." }</caption>
             <thead>
                 <tr>
                     <th scope="col">{ period(weeks) }</th>
                     <th scope="col">{ "Today" }</th>
                     <th scope="col">{ "Plan" }</th>
-                    <th scope="col" class="first-difference"><span class="th-group">{ "Difference " }</span>{ "P10" }</th>
-                    <th scope="col"><span class="unseen">{ "Difference " }</span>{ "P50" }</th>
+                    <th scope="col" class="first-difference"><span class="th-group">{ "Difference " }</span>{ "mean" }</th>
+                    <th scope="col"><span class="unseen">{ "Difference " }</span>{ "P10" }</th>
                     <th scope="col"><span class="unseen">{ "Difference " }</span>{ "P90" }</th>
                 </tr>
             </thead>
@@ -148,18 +147,18 @@ fn line(line: &Line) -> Html {
     };
     let [today, plan] = &line.arms;
     let tone = match (line.sign > 0) == line.more_is_better {
-        _ if line.sign == 0 => "is-mid",
-        true => "is-mid is-gain",
-        false => "is-mid is-loss",
+        _ if line.sign == 0 => "first-difference is-mid",
+        true => "first-difference is-mid is-gain",
+        false => "first-difference is-mid is-loss",
     };
     html! {
         <tr>
             <th scope="row" title={line.hint}>{ line.head }</th>
             { cell("Today", "is-today", today) }
             { cell("Plan", "", plan) }
-            if let Some([p10, p50, p90]) = &line.difference {
-                { cell("Difference P10", "first-difference", p10) }
-                { cell("P50", tone, p50) }
+            if let Some([mean, p10, p90]) = &line.difference {
+                { cell("Difference", tone, mean) }
+                { cell("P10", "", p10) }
                 { cell("P90", "", p90) }
             } else {
                 <td data-name="Difference" class="instead" colspan="3">{ for line.instead.clone() }</td>

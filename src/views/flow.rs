@@ -48,7 +48,7 @@ fn Flow(props: &FlowProps) -> Html {
             </div>
             <p class="reading">{ waiting(report, &**reader) }</p>
             <table class="figures flows">
-                <caption>{ "People at each stage: today, and under the plan in bold. Means over all futures." }</caption>
+                <caption>{ "People at each stage: today, and under the plan in bold. Means over all futures, within the horizon; passed after: later than that." }</caption>
                 <thead>
                     <tr>
                         <th scope="col">{ "Stage" }</th>
@@ -78,7 +78,8 @@ fn check((text, warns): (String, bool)) -> Html {
 }
 
 fn line(i: usize, line: &Line, recycled: bool) -> Html {
-    let [_, rate] = &line.rate;
+    let [today, plan] = &line.rate;
+    let rate = if today == plan { plan.clone() } else { format!("{plan} (today {today})") };
     html! {
         <tr>
             <th scope="row">
@@ -89,7 +90,7 @@ fn line(i: usize, line: &Line, recycled: bool) -> Html {
                     }
                 </span>
                 <span class="stage-note">
-                    { format!("{rate} pass") }
+                    { rate }
                     if !line.reason.is_empty() {
                         { format!("; lost: {}", line.reason) }
                     }

@@ -7,11 +7,12 @@ use yew::prelude::*;
 use super::reader::Reader;
 use super::section::Section;
 use super::study::{REPLICATES, findings, progress, unpriced};
-use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_room};
+use crate::charts::{Arm, BandChart, BandData, Digits, Middle, Series, Shared, Unit, use_room};
 use crate::components::{Editor, button, picks, use_near};
 use crate::edits::Pressed;
 use crate::state::use_study;
-use crate::words::holds::{answers, crossing, fullest, hire, title, unpriced as lacking, work};
+use crate::words::holds::{answers, crossing, fullest, hire, shown as told, title, unpriced as lacking, work};
+use crate::words::hours::outside;
 
 /// What the view shows.
 #[derive(PartialEq, Properties)]
@@ -41,12 +42,17 @@ fn Holds(props: &HoldsProps) -> Html {
     let choices = choices(scenario, report);
     // Until something is picked: the hours of the team that is full most often.
     let busiest = fullest(scenario, report)
-        .and_then(|(team, _)| choices.iter().position(|c| c.measure == Measure::Utilisation && c.team == team.id));
+        .and_then(|team| choices.iter().position(|c| c.measure == Measure::Utilisation && c.team == team.id));
     let now = shown.filter(|i| *i < choices.len()).or(busiest).unwrap_or(0);
     let data = use_memo((report.clone(), choices.get(now).cloned()), |(report, choice)| {
         choice.as_ref().map(|choice| Shared::new(data(report, choice)))
     });
-    let title: AttrValue = title(scenario, report, &**reader).into();
+    // What is said is what the chart shows: of the same team, and of the same measure.
+    let title: AttrValue = match choices.get(now) {
+        Some(choice) => told(scenario, report, choice.measure, &choice.team, &**reader),
+        None => title(scenario, report, &**reader),
+    }
+    .into();
     let section = Section { id: "holds", title: title.clone(), tools: Html::default(), class: Classes::new() };
     let Some(data) = (*data).clone() else {
         let add =
@@ -84,6 +90,7 @@ fn Holds(props: &HoldsProps) -> Html {
                 <BandChart id="holds-chart" {title} {data} {width} {height} style={reader.style.clone()} />
             </div>
             <>{ for answers(report, &**reader).map(|text| html! { <p class="reading">{ text }</p> }) }</>
+            <>{ for outside(scenario, &**reader).into_iter().map(|text| html! { <p class="reading">{ text }</p> }) }</>
             <div aria-live="polite" ref={near_node}>
                 { found.unwrap_or_default() }
                 { progress(&studied, "Trying half to three times today’s budget, and one more person") }
@@ -131,12 +138,12 @@ const HOUR: f64 = 60.0;
 fn data(report: &Report, choice: &Choice) -> BandData {
     // Percentages and hours read better than shares and minutes.
     let (scale, caption) = match choice.measure {
-        Measure::Waiting => (1.0, "people waiting at the end of the week, P10 to P90 and median"),
-        Measure::Stale => (1.0, "people gone stale in the week, P10 to P90 and median"),
+        Measure::Waiting => (1.0, "people waiting at the end of the week, mean, and P10 to P90"),
+        Measure::Stale => (1.0, "people gone stale in the week, mean, and P10 to P90"),
         Measure::Utilisation => (100.0, "% of the hours there are, P10 to P90 and median"),
-        Measure::Inquiries | Measure::Won => (1.0, "since the first week, P10 to P90 and median"),
-        Measure::Minutes => (1.0 / HOUR, "hours to the first answer, P10 to P90 and median"),
-        Measure::Reach => (100.0, "% reached of those answered, P10 to P90 and median"),
+        Measure::Inquiries | Measure::Won => (1.0, "since the first week, mean, and P10 to P90"),
+        Measure::Minutes => (1.0 / HOUR, "hours to the first answer, mean, and P10 to P90"),
+        Measure::Reach => (100.0, "% reached of those answered, mean, and P10 to P90"),
     };
     let series = |(i, name, arm): (usize, &'static str, Arm)| {
         let band: Option<&Band> = work(report, i, choice.measure, &choice.team).map(|w| &w.band);
@@ -161,5 +168,7 @@ fn data(report: &Report, choice: &Choice) -> BandData {
         unit: Unit::Count,
         signed: false,
         digits: Digits::Significant(2),
+        // The headline counts futures for hours, and speaks of means for the rest.
+        line: if choice.measure == Measure::Utilisation { Middle::Median } else { Middle::Mean },
     }
 }

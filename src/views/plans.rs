@@ -8,8 +8,9 @@ use crate::components::{Editor, button};
 use crate::edits::Pressed;
 use crate::state::Session;
 use crate::words::ask::plan_name;
-use crate::words::numbers::{NONE, Numbers, money_of, people, share};
-use crate::words::verdict::futures;
+use crate::words::numbers::{NONE, Numbers, is_clear, money_of, people, points, share};
+use crate::words::often::pays_back;
+use crate::words::verdict::reversal;
 
 /// Today and the plans, each with its figures. With several plans, pressing one makes it the one that is asked.
 pub(super) fn plans(session: &Session, reader: &Reader, editor: &Editor) -> Html {
@@ -49,24 +50,30 @@ pub(super) fn plans(session: &Session, reader: &Reader, editor: &Editor) -> Html
 
 pub(crate) fn figures(report: Option<&Report>, arm: usize, n: &dyn Numbers) -> String {
     let Some(arm) = report.and_then(|r| r.arms.get(arm)) else { return NONE.to_owned() };
-    let p50 = |arm: &Arm, metric| arm.figures.get(&metric).copied().unwrap_or_default().p50;
-    let customers = p50(arm, Metric::Customers).value.map_or_else(|| NONE.to_owned(), |x| people(n, x));
-    format!("{} revenue, {customers} customers", money_of(n, &p50(arm, Metric::Revenue)))
+    let mean = |arm: &Arm, metric| arm.figures.get(&metric).copied().unwrap_or_default().mean;
+    let customers = mean(arm, Metric::Customers).value.map_or_else(|| NONE.to_owned(), |x| people(n, x));
+    format!("{} revenue, {customers} customers", money_of(n, &mean(arm, Metric::Revenue)))
 }
 
 pub(crate) fn change(report: Option<&Report>, plan: usize, n: &dyn Numbers) -> String {
     let Some(c) = report.and_then(|r| r.comparisons.get(plan)) else { return NONE.to_owned() };
     let uplift = c.mean_uplift.value.map_or_else(String::new, |x| {
+        let se = c.mean_uplift.se.unwrap_or(0.0);
+        if se > 0.0 && !is_clear(&c.mean_uplift) {
+            return format!("±{} revenue, ", points(n, se));
+        }
         let sign = if x > 0.0 { "+" } else { "" };
-        format!("{sign}{} revenue, ", share(n, x, c.mean_uplift.se.unwrap_or(0.0)))
+        format!("{sign}{} revenue, ", share(n, x, se))
     });
     let arm = report.and_then(|r| r.arms.get(plan + 1));
-    let customers = arm.and_then(|a| a.figures.get(&Metric::Customers)).and_then(|x| x.p50.value).unwrap_or(0.0);
+    let customers = arm.and_then(|a| a.figures.get(&Metric::Customers)).and_then(|x| x.mean.value).unwrap_or(0.0);
     format!("{uplift}{} customers", people(n, customers))
 }
 
 pub(crate) fn odds(report: Option<&Report>, plan: usize) -> String {
-    let Some(c) = report.and_then(|r| r.comparisons.get(plan)) else { return String::new() };
-    let (k, of) = futures(c);
-    format!("{k} of {of}")
+    let Some((c, runs)) = report.and_then(|r| Some((r.comparisons.get(plan)?, r.replicates))) else {
+        return String::new();
+    };
+    let now = pays_back(c, runs).short();
+    reversal(c, runs).map_or_else(|| now.clone(), |later| format!("{now}, later {}", later.short()))
 }

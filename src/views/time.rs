@@ -4,8 +4,8 @@ use yew::prelude::*;
 
 use super::reader::Reader;
 use super::section::Section;
-use crate::charts::{Arm, BandChart, BandData, Digits, Series, Shared, Unit, use_room};
-use crate::words::time::{after, payback_week, title};
+use crate::charts::{Arm, BandChart, BandData, Digits, Middle, Series, Shared, Unit, use_room};
+use crate::words::time::{Shown, after, payback_week, renews, title_of};
 
 /// What the view over time shows.
 #[derive(PartialEq, Properties)]
@@ -13,23 +13,6 @@ pub(super) struct TimeProps {
     pub(crate) scenario: Shared<Scenario>,
     pub(crate) report: Shared<Report>,
     pub(crate) reader: Reader,
-}
-
-/// What the chart shows.
-#[derive(Clone, Copy, PartialEq)]
-enum Shown {
-    /// Profit, plan less today, from the first week on.
-    Payback,
-    /// Revenue from the first week on.
-    Cumulative,
-    /// Revenue a week.
-    Weekly,
-    /// Mean value of deals won, a week.
-    Booked,
-    /// Mean revenue recognised, a week.
-    Recognised,
-    /// Mean cash received, a week.
-    Paid,
 }
 
 /// The view.
@@ -54,7 +37,7 @@ fn Time(props: &TimeProps) -> Html {
         other => other,
     };
     let data = use_memo((report.clone(), now as u8), |(report, _)| Shared::new(data(report, now)));
-    let title: AttrValue = title(report).into();
+    let title: AttrValue = title_of(now, report, &**reader).into();
     let section = Section { id: "time", title: title.clone(), tools: Html::default(), class: Classes::new() };
     let choice = |kind: Shown, name: &'static str| {
         let shown = shown.setter();
@@ -111,6 +94,8 @@ fn data(answer: &Report, shown: Shown) -> BandData {
         }
         all
     };
+    let booked =
+        if renews(answer) { "deals won and renewals, money a week, means" } else { "deals won, money a week, means" };
     let (series, caption, signed) = match shown {
         Shown::Payback => {
             let c = answer.comparisons.first();
@@ -118,10 +103,10 @@ fn data(answer: &Report, shown: Shown) -> BandData {
             (all, "change in profit since the first week, P10 to P90 and median", true)
         }
         Shown::Cumulative => {
-            (both(|arm| &arm.weekly.cumulative_revenue), "revenue since the first week, P10 to P90 and median", false)
+            (both(|arm| &arm.weekly.cumulative_revenue), "revenue since the first week, mean, and P10 to P90", false)
         }
-        Shown::Weekly => (both(|arm| &arm.weekly.revenue), "revenue a week, P10 to P90 and median", false),
-        Shown::Booked => (means(|w| &w.bookings), "deals won, money a week, means", false),
+        Shown::Weekly => (both(|arm| &arm.weekly.revenue), "revenue a week, mean, and P10 to P90", false),
+        Shown::Booked => (means(|w| &w.bookings), booked, false),
         Shown::Recognised => (means(|w| &w.recognised), "revenue recognised a week, means", false),
         Shown::Paid => (means(|w| &w.cash), "cash received a week, means", false),
     };
@@ -136,5 +121,6 @@ fn data(answer: &Report, shown: Shown) -> BandData {
         unit: Unit::Money,
         signed,
         digits: Digits::Significant(2),
+        line: if shown == Shown::Payback { Middle::Median } else { Middle::Mean },
     }
 }

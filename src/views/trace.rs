@@ -1,5 +1,5 @@
 use funnel_engine::report::Report;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, Timing};
 use yew::prelude::*;
 
 use super::reader::Reader;
@@ -11,23 +11,28 @@ pub(super) fn trace(scenario: &Scenario, report: &Report, reader: &Reader) -> Ht
     let tables =
         [("Channel", by_channel(scenario, report, &**reader)), ("Segment", by_segment(scenario, report, &**reader))];
     let told = |(arm, who): (usize, &'static str)| {
-        let text = report.arms.get(arm).and_then(|arm| sources(arm, &**reader));
+        let text = report.arms.get(arm).and_then(|arm| sources(scenario, arm, &**reader));
         text.map(|text| html! { <p class="reading">{ format!("{who}: {text}.") }</p> })
     };
     html! {
         <>
             <h3 class="group-title check-title">{ "Trace the money" }</h3>
             { for [(0, "Booked today"), (1, "Booked under the plan")].into_iter().filter_map(told) }
-            { for tables.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(head, lines)| table(head, &lines, reader)) }
+            { for tables.into_iter().filter(|(_, lines)| !lines.is_empty()).map(|(head, lines)| table(scenario, head, &lines, reader)) }
         </>
     }
 }
 
-fn table(head: &'static str, lines: &[Line], reader: &Reader) -> Html {
+fn table(scenario: &Scenario, head: &'static str, lines: &[Line], reader: &Reader) -> Html {
     let each = format!("Booked for each {}", money(&**reader, EACH));
     html! {
         <table class="figures flows">
-            <caption>{ "Today, and under the plan in bold. Means within the horizon; spent: on the channel, and on its people afterwards." }</caption>
+            <caption>
+                { "Today, and under the plan in bold. Means within the horizon; spent: on the channel, and on its people afterwards." }
+                if scenario.money.revenue_counts == Timing::WhenRecognised {
+                    { " Profit here is on what was booked; the answer above counts revenue when it is recognised." }
+                }
+            </caption>
             <thead>
                 <tr>
                     <th scope="col">{ head }</th>
@@ -57,7 +62,7 @@ pub(super) fn pair(name: &str, [today, plan]: &[String; 2]) -> Html {
 
 fn line(line: &Line, each: &str) -> Html {
     html! {
-        <tr key={line.name.clone()}>
+        <tr key={line.name.clone()} class={(line.name == "All").then_some("is-sum")}>
             <th scope="row">{ &line.name }</th>
             { pair("Spent", &line.spent) }
             { pair("Came", &line.came) }

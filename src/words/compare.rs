@@ -8,10 +8,8 @@ use super::ask::plan_name;
 use super::claims::{Claim, Said, Side, What, among};
 use super::metric::metric;
 use super::numbers::{Numbers, count, money_change, money_of, with_error};
+use super::often::Often;
 use super::period::period;
-
-/// Futures in a sentence, as in the answer's dots.
-const FUTURES: u32 = 50;
 
 /// What stands for each scenario in a table; the reader's own is A.
 pub const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
@@ -89,14 +87,7 @@ fn stand(duel: &Duel, replicates: u32) -> Stand {
 
 /// `31 of 50 futures`; all or none only where that is so of every one simulated.
 fn often(duel: &Duel, replicates: u32, n: &dyn Numbers) -> String {
-    if duel.wins == replicates {
-        return format!("every one of {} futures", count(n, f64::from(replicates)));
-    }
-    if duel.losses == replicates {
-        return format!("none of {} futures", count(n, f64::from(replicates)));
-    }
-    let k = (duel.chance.value.unwrap_or(0.5) * f64::from(FUTURES)).round();
-    format!("{} of {FUTURES} futures", k.clamp(1.0, f64::from(FUTURES - 1)))
+    Often::new(duel.chance.value.unwrap_or(0.5), replicates).in_futures(n)
 }
 
 /// Whether it is ahead in fewer futures than it is behind: a few large gains make its mean.
@@ -198,10 +189,7 @@ pub fn chance(duel: &Duel, n: &dyn Numbers) -> (String, i32) {
         off if off < 0.25 => 1,
         _ => 2,
     };
-    // 100 % is for what is so in every future.
-    let told = if duel.losses > 0 || duel.wins == 0 { p.min(0.994) } else { p };
-    let told = if duel.wins > 0 || duel.losses == 0 { told.max(0.006) } else { told };
-    (n.percent(told, 0), if p < 0.5 { -strength } else { strength })
+    (super::often::chance(n, p), if p < 0.5 { -strength } else { strength })
 }
 
 /// A pair in a sentence, as the table reads it out.

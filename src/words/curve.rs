@@ -8,10 +8,8 @@ use funnel_engine::scenario::Scenario;
 
 use super::claims::{Claim, Said, Side, What, among};
 use super::numbers::{Numbers, money, money_change, portion};
+use super::often::Often;
 use super::period::period;
-
-/// Futures in a chance, as in the answer's dots.
-const FUTURES: f64 = 50.0;
 
 /// What the curve says of the best budget.
 enum Best {
@@ -112,7 +110,49 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
             )
         }
     };
+    // Half of the answer would be said where what lands later turns it.
+    let text = match later(c, n) {
+        Some(later) => format!("{}; {later}.", text.trim_end_matches('.')),
+        None => text,
+    };
     Said::with(text, claims)
+}
+
+/// `counting what lands later, profit is highest at about $1.4M, 40% more than today`, where that lies on another side of
+/// today’s budget.
+fn later(c: &Curve, n: &dyn Numbers) -> Option<String> {
+    let (after, today) = (c.reversal()?, c.today.as_ref()?.budget);
+    let share = after.multiple - 1.0;
+    Some(match after.side(today) {
+        0 => "counting what lands later, no budget is clearly better than today’s".to_owned(),
+        _ if after.budget <= 0.0 => "counting what lands later, profit is highest with nothing spent".to_owned(),
+        _ if after.at_end => {
+            format!(
+                "counting what lands later, profit still rises at {}, the most that was tried",
+                money(n, after.budget)
+            )
+        }
+        side => format!(
+            "counting what lands later, profit is highest at about {}, {} {} than today",
+            money(n, after.budget),
+            n.percent(share.abs(), 0),
+            if side < 0 { "less" } else { "more" }
+        ),
+    })
+}
+
+/// What the chart of revenue shows: where more budget lowers it, or that it does not.
+#[must_use]
+pub fn revenue_title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
+    let span = period(s.frame.horizon_weeks);
+    Said::plain(match (&c.falls, c.points.last()) {
+        (Some(falls), _) => format!("Above {} in {span} more budget lowers revenue.", money(n, falls.from)),
+        (None, Some(most)) => format!(
+            "Up to {} in {span}, the most that was tried, no fall of revenue with more budget stands out from its error.",
+            money(n, most.budget)
+        ),
+        _ => String::new(),
+    })
 }
 
 fn gain(c: &Curve, n: &dyn Numbers) -> String {
@@ -186,9 +226,9 @@ fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Said {
     };
     let text = format!(
         "Scored again in futures it was not chosen in, the best budget changes profit by {} on average {join} is ahead of today \
-         in {} of 50{why}.",
+         in {}{why}.",
         money_change(n, &fresh),
-        (better * FUTURES).round()
+        Often::new(better, 0).in_futures(n)
     );
     let side = Side::budget(best.multiple, alone(s));
     if side == Side::Today {
@@ -301,6 +341,17 @@ mod tests {
             said(&curve(0.0, [0.0, 0.0])),
             "Profit is highest with nothing spent: $150k more than today in 12 months."
         );
+        let mut turns = curve(7.5e5, [7e5, 8e5]);
+        turns.best_after = curve(1.4e6, [1.2e6, 1.6e6]).best;
+        assert_eq!(
+            said(&turns),
+            "Profit is highest at about $750k in 12 months, 25% less than today: +$150k of profit; counting what lands \
+             later, profit is highest at about $1.4M, 40% more than today."
+        );
+        turns.best_after = curve(1.1e6, [9e5, 1.3e6]).best;
+        assert!(said(&turns).ends_with("; counting what lands later, no budget is clearly better than today’s."));
+        turns.best_after = curve(8e5, [7e5, 8.5e5]).best;
+        assert!(!said(&turns).contains("later"), "the same side");
         assert_eq!(said(&Curve::default()), "Nothing is spent on channels today, so there is no budget to change.");
     }
 
@@ -324,7 +375,7 @@ mod tests {
                 "Between $675k and $825k profit is within 1 % of the best: nothing there is worth a quarrel.",
                 "On top of today’s budget $1,000 more brings $450 of revenue and loses $690 of profit.",
                 "Scored again in futures it was not chosen in, the best budget changes profit by +$140k on average and \
-                 is ahead of today in 41 of 50.",
+                 is ahead of today in 41 of 50 futures.",
                 "Above $1.9M in 12 months more budget lowers revenue: each further $1,000 loses $400 on average.",
             ]
         );

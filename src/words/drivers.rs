@@ -6,6 +6,7 @@ use funnel_engine::scenario::Scenario;
 
 use super::metric::metric;
 use super::numbers::{NONE, Numbers, money_change};
+use super::often::portion;
 
 /// Names of inputs by key.
 pub struct Names(Vec<(String, String)>);
@@ -64,17 +65,17 @@ pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
     }
     let figure = metric(d.metric);
     let luck = d.luck_and_interactions.map_or(0.0, |x| x.value.clamp(0.0, 1.0));
-    let luck_is = n.percent(luck, 0);
+    let luck_is = portion(n, luck, 0);
     match d.parts.first().filter(|p| p.first.low > 0.0) {
         Some(top) if luck > 0.5 => format!(
             "Mostly luck, and inputs acting together: {luck_is} of how much {figure} changes. Of single inputs, {} decides most, {}.",
             names.part(top),
-            n.percent(top.first.value, 0)
+            portion(n, top.first.value, 0)
         ),
         Some(top) => format!(
             "{} decides most: {} of how much {figure} changes. {luck_is} is luck, and inputs acting together.",
             names.part(top),
-            n.percent(top.first.value, 0)
+            portion(n, top.first.value, 0)
         ),
         None => format!(
             "No single input stands out from its error: {luck_is} of how much {figure} changes is luck, and inputs acting together."
@@ -85,7 +86,7 @@ pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
 /// `31% (28 to 34%)`.
 #[must_use]
 pub fn share(x: &Share, n: &dyn Numbers) -> String {
-    let percent = |x: f64| n.percent(x.clamp(0.0, 1.0), 0);
+    let percent = |x: f64| portion(n, x.clamp(0.0, 1.0), 0);
     format!("{} ({} to {})", percent(x.value), percent(x.low), percent(x.high))
 }
 
@@ -113,7 +114,7 @@ pub fn together(d: &Drivers, names: &Names, n: &dyn Numbers) -> Option<String> {
         format!(
             "{} does most together with other inputs and with luck: {} of the spread beyond what it explains by itself.",
             names.part(part),
-            n.percent(more, 0)
+            portion(n, more, 0)
         )
     } else {
         "No input does more together with others than the error lets us see.".to_owned()

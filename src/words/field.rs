@@ -6,17 +6,17 @@ use funnel_engine::scenario::{Grade, Scenario, Tag};
 #[must_use]
 pub fn title(s: &Scenario) -> String {
     let inputs = s.inputs();
-    // A plain 0 that nobody commented on says that the effect is left out.
+    // A plain number that nobody commented on is no claim: 0 says that the effect is left out.
     let said = inputs.iter().filter(|f| !f.input.is_fixed() || !f.input.source.is_empty() || f.input.tag == Tag::Mine);
     let tags: Vec<Tag> = said.map(|f| f.input.tag).collect();
     let count = |tag: Tag| tags.iter().filter(|t| **t == tag).count();
     let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
     let mine = match count(Tag::Mine) {
         0 if tags.is_empty() => return "Every number is fixed: only luck is left.".to_owned(),
-        0 => format!("None of {} is your own yet", plural(tags.len(), "range", "ranges")),
-        n if n == tags.len() => return format!("All {n} ranges are your own."),
-        1 => format!("1 of {} ranges is your own", tags.len()),
-        n => format!("{n} of {} ranges are your own", tags.len()),
+        0 => format!("None of {} is your own yet", plural(tags.len(), "number", "numbers")),
+        n if n == tags.len() => return format!("All {n} numbers are your own."),
+        1 => format!("1 of {} numbers is your own", tags.len()),
+        n => format!("{n} of {} numbers are your own", tags.len()),
     };
     let benchmarks = plural(count(Tag::Benchmark), "is a benchmark", "are benchmarks");
     format!("{mine}; {benchmarks}, {}.", plural(count(Tag::Guess), "a guess", "guesses"))
@@ -153,11 +153,11 @@ mod tests {
         let mut s = sample::scenario();
         assert_eq!(title(&s), "Every number is fixed: only luck is left.");
         s.stages[0].rate = Input::new(Value::Range { p10: 0.1, p90: 0.3 });
-        assert_eq!(title(&s), "None of 1 range is your own yet; 0 are benchmarks, 1 a guess.");
+        assert_eq!(title(&s), "None of 1 number is your own yet; 0 are benchmarks, 1 a guess.");
         s.stages[1].rate.tag = Tag::Mine;
-        assert_eq!(title(&s), "1 of 2 ranges is your own; 0 are benchmarks, 1 a guess.");
+        assert_eq!(title(&s), "1 of 2 numbers is your own; 0 are benchmarks, 1 a guess.");
         s.stages[0].rate.tag = Tag::Mine;
-        assert_eq!(title(&s), "All 2 ranges are your own.");
+        assert_eq!(title(&s), "All 2 numbers are your own.");
     }
 
     #[test]

@@ -8,12 +8,10 @@ use funnel_engine::scenario::{Scenario, Team};
 
 use super::claims::{Claim, Said, What};
 use super::curve::around;
-use super::numbers::{Numbers, money, money_change, portion};
+use super::numbers::{Numbers, money, money_change, people, plural, portion as part_of};
+use super::often::{Often, portion};
 use super::period::period;
 use super::price::{Wanted, wanted};
-
-/// Futures in the title, as in the answer's dots.
-const FUTURES: u32 = 50;
 
 /// The weekly figures of one measure and team in an arm.
 #[must_use]
@@ -26,67 +24,106 @@ fn plan(report: &Report) -> usize {
 }
 
 /// In how many futures a team has no hours left half of the time.
-fn full(report: &Report, arm: usize, team: &str) -> u32 {
-    let chance = work(report, arm, Measure::Utilisation, team).and_then(|w| w.full);
-    (chance.map_or(0.0, |c| c.value) * f64::from(FUTURES)).round() as u32
+fn full(report: &Report, arm: usize, team: &str) -> f64 {
+    work(report, arm, Measure::Utilisation, team).and_then(|w| w.full).map_or(0.0, |chance| chance.value)
 }
 
-/// The team that is full in most futures under the plan, and in how many.
+/// The mean of a weekly figure over the horizon.
+fn mean(report: &Report, arm: usize, measure: Measure, team: &str) -> Option<f64> {
+    let weeks = work(report, arm, measure, team)?.band.mean.get(..report.horizon_weeks as usize)?;
+    Some(weeks.iter().sum::<f64>() / weeks.len().max(1) as f64)
+}
+
+/// The team that the view is about until another is picked: full in most futures under the plan and, of those as often
+/// full, the busiest. The first of equals; a team that works no stage holds nothing back.
 #[must_use]
-pub fn fullest<'a>(s: &'a Scenario, report: &Report) -> Option<(&'a Team, u32)> {
+pub fn fullest<'a>(s: &'a Scenario, report: &Report) -> Option<&'a Team> {
     let arm = plan(report);
-    // The first of equals.
-    s.teams.iter().rev().map(|team| (team, full(report, arm, &team.id))).max_by_key(|(_, futures)| *futures)
+    let busy =
+        |team: &Team| (full(report, arm, &team.id), mean(report, arm, Measure::Utilisation, &team.id).unwrap_or(0.0));
+    let works = |team: &&Team| s.stages.iter().any(|x| x.work.as_ref().is_some_and(|w| w.team == team.id));
+    s.teams.iter().rev().filter(works).max_by(|a, b| {
+        let (a, b) = (busy(a), busy(b));
+        a.0.total_cmp(&b.0).then(a.1.total_cmp(&b.1))
+    })
 }
 
-/// `In 19 of 50 futures “Sales development” has no hours left under the plan; today in 14.`
+/// `In 19 of 50 futures “Sales development” has no hours left half of the time under the plan; today in 14 of 50.`
 #[must_use]
 pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
-    if s.stages.iter().all(|x| x.work.is_none()) {
-        return "Nothing holds it back here: no stage takes anybody’s time.".to_owned();
-    }
+    fullest(s, report).map_or_else(
+        || "Nothing holds it back here: no stage takes anybody’s time.".to_owned(),
+        |team| hours(s, report, team, n),
+    )
+}
+
+/// What the chart of a measure and a team shows, in a sentence: the view's title while that chart is picked.
+#[must_use]
+pub fn shown(s: &Scenario, report: &Report, measure: Measure, team: &str, n: &dyn Numbers) -> String {
     let arm = plan(report);
-    if let Some((team, futures)) = fullest(s, report).filter(|(_, futures)| *futures > 0) {
-        let said = format!("In {futures} of {FUTURES} futures “{}” has no hours left half of the time", team.name);
-        return match arm {
-            0 => format!("{said}."),
-            _ => format!("{said} under the plan; today in {}.", full(report, 0, &team.id)),
-        };
-    }
-    let mean = |team: &str| {
-        let weeks = work(report, arm, Measure::Utilisation, team).map(|w| &w.band.mean);
-        let within = weeks.and_then(|x| x.get(..report.horizon_weeks as usize)).unwrap_or(&[]);
-        within.iter().sum::<f64>() / (within.len().max(1)) as f64
+    let Some(team) = s.teams.iter().find(|t| t.id == team) else {
+        return answers(report, n).unwrap_or_else(|| title(s, report, n));
     };
-    let busiest = s.teams.iter().max_by(|a, b| mean(&a.id).total_cmp(&mean(&b.id)));
-    busiest.map_or_else(String::new, |team| {
-        let under = if arm == 0 { "today" } else { "under the plan" };
-        format!(
-            "Nobody is short of hours: the busiest, {}, works {} of them {under}.",
-            team.name,
-            n.percent(mean(&team.id), 0)
-        )
-    })
+    let of = |arm: usize| mean(report, arm, measure, &team.id).unwrap_or(0.0);
+    let weeks = f64::from(report.horizon_weeks);
+    let said = match measure {
+        Measure::Waiting => {
+            let who = |x| plural(n, x, "person waits", "people wait");
+            [format!("On average {} for “{}” at the end of a week", who(of(arm)), team.name), people(n, of(0))]
+        }
+        Measure::Stale => {
+            let who = plural(n, weeks * of(arm), "person goes", "people go");
+            let within = period(report.horizon_weeks);
+            [format!("Within {within} {who} stale on average, waiting for “{}”", team.name), people(n, weeks * of(0))]
+        }
+        _ => return hours(s, report, team, n),
+    };
+    let [text, today] = said;
+    if arm == 0 { format!("{text}.") } else { format!("{text} under the plan; today {today}.") }
+}
+
+/// A team's hours.
+fn hours(s: &Scenario, report: &Report, team: &Team, n: &dyn Numbers) -> String {
+    let arm = plan(report);
+    let often = |arm: usize| Often::new(full(report, arm, &team.id), report.band_replicates);
+    let now = often(arm);
+    let today = if arm == 0 { String::new() } else { format!(" under the plan; today in {}", often(0).in_futures(n)) };
+    if !now.is_hardly() {
+        let futures = now.in_futures(n);
+        return format!("In {futures} “{}” has no hours left half of the time{today}.", team.name);
+    }
+    let under = if arm == 0 { "today" } else { "under the plan" };
+    let works = portion(n, mean(report, arm, Measure::Utilisation, &team.id).unwrap_or(0.0), 0);
+    let is_busiest = fullest(s, report).is_some_and(|x| x.id == team.id);
+    match (is_busiest, now.is_never()) {
+        (true, true) if s.teams.len() > 1 => {
+            format!(
+                "Nobody is short of hours half of the time: the busiest, {}, works {works} of them {under}.",
+                team.name
+            )
+        }
+        (true, false) if s.teams.len() > 1 => format!(
+            "Hardly anybody is short of hours half of the time: the busiest, {}, works {works} of them {under}.",
+            team.name
+        ),
+        _ => format!("“{}” is not short of hours: it works {works} of them {under}.", team.name),
+    }
 }
 
 /// How long an answer takes and how many are reached: means over the horizon, today and under the plan.
 #[must_use]
 pub fn answers(report: &Report, n: &dyn Numbers) -> Option<String> {
-    let mean = |arm: usize, measure| {
-        let band = &work(report, arm, measure, "")?.band.mean;
-        let weeks = band.get(..report.horizon_weeks as usize)?;
-        Some(weeks.iter().sum::<f64>() / weeks.len().max(1) as f64)
-    };
+    let mean = |arm: usize, measure| mean(report, arm, measure, "");
     let arm = plan(report);
     let (minutes, reach) = (mean(arm, Measure::Minutes)?, mean(arm, Measure::Reach)?);
     let mut text = format!(
         "Leads are answered after {} on average, and {} of those answered are reached",
         duration(n, minutes),
-        n.percent(reach, 0)
+        portion(n, reach, 0)
     );
     if arm > 0 {
         let (minutes, reach) = (mean(0, Measure::Minutes)?, mean(0, Measure::Reach)?);
-        text.push_str(&format!("; today after {}, and {}", duration(n, minutes), n.percent(reach, 0)));
+        text.push_str(&format!("; today after {}, and {}", duration(n, minutes), portion(n, reach, 0)));
     }
     text.push('.');
     Some(text)
@@ -115,7 +152,7 @@ pub fn crossing(s: &Scenario, c: &Crossing, n: &dyn Numbers) -> Said {
         ));
     };
     let each = c.lost_per_dollar.and_then(|x| x.value).map_or_else(String::new, |x| {
-        let part = portion(from);
+        let part = part_of(from);
         let lost = n.style().number(part * x, Digits::Significant(2), Unit::Money);
         format!(": each further {} loses {lost} on average", money(n, part))
     });
@@ -192,14 +229,50 @@ mod tests {
         let n = NumberStyle::default();
         assert!(title(&sample::scenario(), &sample::report(), &n).starts_with("Nothing holds it back here"));
         let (s, mut r) = with_work([0.8, 0.9], [0.28, 0.38]);
-        let full =
-            "In 19 of 50 futures “Sales development” has no hours left half of the time under the plan; today in 14.";
+        let full = "In 19 of 50 futures “Sales development” has no hours left half of the time under the plan; today in 14 of \
+             50 futures.";
         assert_eq!(title(&s, &r, &n), full);
         r.arms.truncate(1);
         assert_eq!(title(&s, &r, &n), "In 14 of 50 futures “Sales development” has no hours left half of the time.");
         let (s, r) = with_work([0.6, 0.784], [0.0, 0.0]);
-        let nobody = "Nobody is short of hours: the busiest, Sales development, works 78% of them under the plan.";
+        let nobody = "“Sales development” is not short of hours: it works 78% of them under the plan.";
         assert_eq!(title(&s, &r, &n), nobody);
+        let (s, r) = with_work([0.9, 0.999], [0.2, 0.997]);
+        assert!(title(&s, &r, &n).starts_with("In nearly all of 50 futures “Sales development” has no hours left"));
+    }
+
+    /// The team in the headline is the team in the chart, whichever is picked and however close they are.
+    #[test]
+    fn the_title_is_about_the_team_that_is_shown() {
+        let n = NumberStyle::default();
+        for (utilisation, full) in [([0.3, 0.6], [0.0, 0.0]), ([0.7, 0.2], [0.0, 0.0]), ([0.9, 0.8], [0.1, 0.6])] {
+            let (mut s, mut r) = with_work([0.5; 2], [0.0; 2]);
+            s.teams.push(Team { id: "ae".into(), name: "Account executives".into(), ..Team::default() });
+            s.stages[1].work = Some(funnel_engine::scenario::Work { team: "ae".into(), ..Default::default() });
+            for arm in &mut r.arms {
+                let sdr = arm.work[0].clone();
+                let ae = Work { team: "ae".into(), ..sdr.clone() };
+                arm.work = [sdr, ae]
+                    .into_iter()
+                    .zip(utilisation.into_iter().zip(full))
+                    .map(|(w, (x, full))| Work {
+                        band: Band { mean: vec![x; 104], ..Band::default() },
+                        full: Some(Chance { value: full, ..Chance::default() }),
+                        ..w
+                    })
+                    .collect();
+            }
+            let team = fullest(&s, &r).unwrap();
+            assert!(title(&s, &r, &n).contains(&team.name));
+            assert_eq!(title(&s, &r, &n), shown(&s, &r, Measure::Utilisation, &team.id, &n));
+            for team in &s.teams {
+                for measure in [Measure::Utilisation, Measure::Waiting, Measure::Stale] {
+                    let said = shown(&s, &r, measure, &team.id, &n);
+                    let others = s.teams.iter().filter(|t| t.id != team.id);
+                    assert!(said.contains(&team.name) && others.into_iter().all(|t| !said.contains(&t.name)), "{said}");
+                }
+            }
+        }
     }
 
     #[test]

@@ -7,6 +7,7 @@ use super::claims::{Claim, Said, Side, What, among};
 use super::drivers::Names;
 use super::metric::metric;
 use super::numbers::{NONE, Numbers, money};
+use super::often;
 use super::price::plan_lacks;
 
 /// Pairs told one by one.
@@ -91,17 +92,16 @@ pub fn known(k: &Known, names: &Names, n: &dyn Numbers) -> String {
         Some(Zero::NeverChanges) => format!("{name}: worth nothing, since no value of it would change the decision."),
         Some(Zero::WithinError) => format!(
             "{name}: not clearly worth anything; it would change the decision in {} of futures, for less than the error.",
-            n.percent(k.worth.changes, 0)
+            often::of_futures(n, k.worth.changes)
         ),
         None => {
-            let more =
-                k.more.last().filter(|m| m.value > 0.0).map(|m| {
-                    format!(" Following {} more leads would bring {} of that.", m.trials, n.percent(m.share, 0))
-                });
+            let more = k.more.last().filter(|m| m.value > 0.0).map(|m| {
+                format!(" Following {} more leads would bring {} of that.", m.trials, often::portion(n, m.share, 0))
+            });
             format!(
-                "{name}: knowing it exactly is worth {}, and changes the decision in {} of futures.{}",
+                "{name}: knowing it exactly is worth {}, and changes the decision in {}.{}",
                 money(n, k.worth.value),
-                n.percent(k.worth.changes, 0),
+                often::of_futures(n, k.worth.changes),
                 more.unwrap_or_default()
             )
         }
@@ -114,7 +114,7 @@ pub fn known_cells(k: &Known, n: &dyn Numbers) -> Vec<String> {
     let error = money(n, k.worth.se);
     let worth = if k.worth.zero.is_some() { "0".to_owned() } else { format!("{} ± {error}", money(n, k.worth.value)) };
     let more = k.more.last().map_or_else(|| NONE.to_owned(), |m| format!("{} leads: {}", m.trials, money(n, m.value)));
-    vec![worth, n.percent(k.worth.changes, 0), more]
+    vec![worth, often::chance(n, k.worth.changes), more]
 }
 
 /// What two inputs together are worth, those worth most first; that none is, where none is. Empty unless asked for.
@@ -125,9 +125,9 @@ pub fn pairs(l: &Learn, names: &Names, n: &dyn Numbers) -> Vec<String> {
     let one = |p: &Pair| {
         let [a, b] = [&p.inputs[0], &p.inputs[1]].map(|keys| names.together(keys, false));
         format!(
-            "{a}, and {b}: knowing both exactly is worth {}, and changes the decision in {} of futures.",
+            "{a}, and {b}: knowing both exactly is worth {}, and changes the decision in {}.",
             money(n, p.worth.value),
-            n.percent(p.worth.changes, 0)
+            often::of_futures(n, p.worth.changes)
         )
     };
     let told: Vec<String> = all.iter().filter(|p| worth(&p.worth)).take(PAIRS).map(one).collect();

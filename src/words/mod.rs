@@ -15,11 +15,13 @@ pub mod drivers;
 pub mod field;
 pub mod flow;
 pub mod holds;
+pub mod hours;
 pub mod ladder;
 pub mod learn;
 pub mod levers;
 pub mod metric;
 pub mod numbers;
+pub mod often;
 pub mod period;
 pub mod plan;
 pub mod price;
@@ -33,5 +35,7 @@ pub mod time;
 pub mod trace;
 pub mod verdict;
 
+#[cfg(test)]
+mod agree;
 #[cfg(test)]
 pub(crate) mod sample;

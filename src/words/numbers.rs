@@ -1,6 +1,6 @@
 //! Numbers for the reader: compact, in their locale, rounded to what the error supports.
 
-use funnel_charts::format::{Digits, NumberStyle, Unit};
+use funnel_charts::format::{Column, Digits, NumberStyle, Unit};
 use funnel_engine::report::Estimate;
 
 /// How the reader's locale writes numbers.
@@ -32,26 +32,67 @@ fn digits(x: f64, se: f64) -> Digits {
     if se > 0.0 && se.is_finite() && x != 0.0 && se * 100.0 > x.abs() { Digits::Error(se) } else { Digits::default() }
 }
 
-/// How finely figures that stand beside each other are written: as the largest to three digits, and no finer than the
-/// largest error.
+/// How the figures of a column are written: one step and one scale for all of them, no finer than the largest error.
 #[must_use]
-pub fn digits_of(all: &[&Estimate]) -> Digits {
-    let largest = all.iter().filter_map(|e| e.value).fold(0.0, |a: f64, x| a.max(x.abs()));
-    let error = all.iter().filter_map(|e| e.se).fold(0.0, f64::max);
-    if largest == 0.0 {
-        return Digits::default();
-    }
-    let step = decade(largest) / 100.0;
-    Digits::Step(if error > step { decade(error) } else { step })
+pub fn column(figures: &[Estimate], unit: Unit) -> Column {
+    Column::of(figures.iter().filter_map(|e| Some((e.value?, e.se.unwrap_or(0.0)))), unit)
 }
 
-/// An estimate, so fine.
-pub fn written(n: &dyn Numbers, e: &Estimate, digits: Digits, unit: Unit, signed: bool) -> String {
-    match e.value {
-        None => NONE.to_owned(),
-        Some(x) if signed => n.style().change(x, digits, unit),
-        Some(x) => n.style().number(x, digits, unit),
+/// An estimate in its column.
+pub fn in_column(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Unit, signed: bool) -> String {
+    e.value.map_or_else(|| NONE.to_owned(), |x| column.write(n.style(), x, unit, signed))
+}
+
+/// A difference in its column, with its sign; `±$8k` where it is less than the run can tell.
+pub fn change_in_column(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Unit) -> String {
+    match (e.value, e.se) {
+        (Some(_), Some(se)) if se > 0.0 && !is_clear(e) => within_error(n, se, unit),
+        _ => in_column(n, e, column, unit, true),
     }
+}
+
+/// The half-width of a 95 % interval, in place of a figure that it covers: `±$8k`.
+pub fn within_error(n: &dyn Numbers, se: f64, unit: Unit) -> String {
+    format!("±{}", n.style().number(SURE * se, Digits::Significant(1), unit))
+}
+
+/// Half-widths of a 95 % interval in standard errors.
+const SURE: f64 = 1.96;
+
+/// Whether an estimate is told from 0 by its error.
+#[must_use]
+pub fn is_clear(e: &Estimate) -> bool {
+    e.value.is_some_and(|x| x.abs() > SURE * e.se.unwrap_or(0.0))
+}
+
+/// Figures without errors, as texts of one column.
+pub fn texts(n: &dyn Numbers, figures: &[f64], unit: Unit) -> Vec<String> {
+    let known: Vec<Estimate> = figures.iter().map(|x| Estimate { value: Some(*x), se: None }).collect();
+    let column = column(&known, unit);
+    known.iter().map(|e| in_column(n, e, &column, unit, false)).collect()
+}
+
+/// Differences, as texts of one column.
+pub fn changes(n: &dyn Numbers, figures: &[Estimate], unit: Unit) -> Vec<String> {
+    let column = column(figures, unit);
+    figures.iter().map(|e| change_in_column(n, e, &column, unit)).collect()
+}
+
+/// Estimates, as texts of one column.
+pub fn estimates(n: &dyn Numbers, figures: &[Estimate], unit: Unit) -> Vec<String> {
+    let column = column(figures, unit);
+    figures.iter().map(|e| in_column(n, e, &column, unit, false)).collect()
+}
+
+/// Pairs of figures without errors, all in one column.
+pub fn pair_texts(n: &dyn Numbers, pairs: impl Iterator<Item = [f64; 2]>, unit: Unit) -> Vec<[String; 2]> {
+    let flat: Vec<f64> = pairs.flatten().collect();
+    let mut texts = texts(n, &flat, unit).into_iter();
+    let mut pairs = Vec::new();
+    while let (Some(a), Some(b)) = (texts.next(), texts.next()) {
+        pairs.push([a, b]);
+    }
+    pairs
 }
 
 /// Money with three digits at most: `$1.15M`.
@@ -195,10 +236,13 @@ mod tests {
         assert_eq!(money_change(&n, &estimate(-93_000.0, 20_000.0)), "−$90k");
         assert_eq!(money_change(&n, &estimate(0.0, 0.0)), "$0");
         assert_eq!(money_of(&n, &Estimate::default()), "–");
-        let row = [estimate(-187_600.0, 900.0), estimate(26_840.0, 2_100.0)];
-        let digits = digits_of(&[&row[0], &row[1], &Estimate::default()]);
-        let text = row.map(|e| written(&n, &e, digits, Unit::Money, true));
-        assert_eq!(text, ["−$188k", "+$27k"], "one step for figures side by side");
+        let row =
+            [estimate(-187_600.0, 900.0), estimate(26_840.0, 2_100.0), estimate(-1_100.0, 900.0), Estimate::default()];
+        let one = column(&row, Unit::Money);
+        let text = row.map(|e| change_in_column(&n, &e, &one, Unit::Money));
+        assert_eq!(text, ["−$188k", "+$27k", "±$2,000", "–"], "one step for figures in a column");
+        assert_eq!(texts(&n, &[258.3, 9.7], Unit::Count), ["258", "10"]);
+        assert_eq!(texts(&n, &[2.0, 0.25], Unit::Count), ["2.0", "0.2"]);
     }
 
     #[test]

@@ -8,6 +8,7 @@ use funnel_engine::scenario::Scenario;
 use super::claims::{Claim, Said, Side, What, is_relevant};
 use super::levers::change;
 use super::numbers::{Numbers, money, money_change};
+use super::often::{self, Often};
 use super::period::period;
 use super::price::{Wanted, wanted};
 use super::target::goal;
@@ -85,12 +86,12 @@ pub fn mix_title(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Said {
 pub fn mix_sentences(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Vec<Said> {
     let pulsed = pulses(m, n).map(Said::plain);
     let Some(Mixed::Better(v)) = mixed(s, m) else { return pulsed.into_iter().collect() };
-    let futures = |share: f64| (50.0 * share).round();
+    let told = |share: f64| Often::new(share, 0);
     let (ahead, behind) = (v.better.value, v.behind.value);
     let apart = ahead < behind;
-    let mut text = format!("It is ahead of today’s split in {} of 50 futures", futures(ahead));
+    let mut text = format!("It is ahead of today’s split in {}", told(ahead).in_futures(n));
     if ahead + behind < 0.99 {
-        text.push_str(&format!(", behind in {}, and the same in the rest", futures(behind)));
+        text.push_str(&format!(", behind in {}, and the same in the rest", told(behind).short()));
     }
     if apart {
         text.push_str(": its mean is higher all the same, as a few good futures carry it");
@@ -143,19 +144,20 @@ pub fn outcome_title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Said {
             "Say what you want to reach, and with what confidence, in the question above or right here.",
         );
     };
-    let what = format!("{} with {} confidence", goal(asked.metric, asked.value, n), n.percent(asked.confidence, 0));
+    let what = format!("{} with {} confidence", goal(asked.metric, asked.value, n), often::wanted(n, asked.confidence));
     let Some((verdict, way)) = o.verdict.zip(o.way.as_ref()) else {
         return Said::pending(format!("What {what} takes"));
     };
     let first = capital(&what);
-    let reached = n.percent(way.reach.chance.value, 0);
+    let reached = often::chance(n, way.reach.chance.value);
+    let futures = often::of_futures(n, way.reach.chance.value);
     let text = match verdict {
         Found::Budget if way.changes.is_empty() => format!("{first} is within reach as things are: {reached}."),
         Found::Budget => {
             format!("{first} takes a budget of {} in {}.", money(n, way.reach.budget), period(s.frame.horizon_weeks))
         }
         Found::Combination => format!(
-            "{first}: not by budget alone. With {} changes together it is reached in {reached} of futures, for {} more cost.",
+            "{first}: not by budget alone. With {} changes together it is reached in {futures}, for {} more cost.",
             way.changes.len(),
             money_change(n, &way.cost).trim_start_matches('+')
         ),

@@ -5,6 +5,11 @@ use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 
 use super::numbers::Numbers;
+use super::often::portion;
+use super::period::period;
+
+/// A share still on its way that is not worth a word.
+const OPEN: f64 = 0.002;
 
 /// Sentences, each with whether it is a warning.
 #[must_use]
@@ -22,16 +27,28 @@ pub fn sentences(s: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<(String,
         );
         let far = r.is_elasticity_far_off();
         let tail = if far { ", so look again at what inquiries answer to" } else { "" };
-        all.push((format!("{implied}; {published}{tail}."), far));
+        all.push(if r.lands_later {
+            let within = period(report.horizon_weeks);
+            (
+                format!(
+                    "{implied} within {within}, and most of it lands later: {published}, which is not of the same kind."
+                ),
+                false,
+            )
+        } else {
+            (format!("{implied}; {published}{tail}."), far)
+        });
     }
     if let Some(x) = r.conversion {
-        let percent = |x: f64| n.percent(x, u32::from(x < 0.0995));
+        let percent = |x: f64| portion(n, x, u32::from(x < 0.0995));
+        let open = format!(" (or up to {}, for the rest is still on its way)", percent((x + r.open).min(1.0)));
         let far = r.is_conversion_far_off();
         let tail = if far { ", so either the stages or the word inquiry mean something else here" } else { "" };
         all.push((
             format!(
-                "Of all inquiries {} become customers within the horizon; published shares run from {} to {}{tail}.",
+                "Of the inquiries that channels bring {}{} become customers in the end; published shares run from {} to {}{tail}.",
                 percent(x),
+                if r.open > OPEN { open } else { String::new() },
                 percent(CONVERSION.0),
                 percent(CONVERSION.1)
             ),
@@ -46,13 +63,18 @@ mod tests {
     use super::*;
     use crate::words::sample;
     use funnel_charts::format::NumberStyle;
+    use funnel_engine::report::CellFlow;
 
     #[test]
     fn both_are_said_with_what_is_published() {
         let n = NumberStyle::default();
-        let (s, r) = (sample::scenario(), sample::report());
+        let (s, mut r) = (sample::scenario(), sample::report());
+        let (stages, today) = (r.arms[0].stages.clone(), &mut r.arms[0]);
+        today.flows = vec![CellFlow { stages, ..sample::cell() }];
         let said = sentences(&s, &r, &n);
         assert_eq!(said.len(), 2);
+        // 258 within the horizon and one after it, of 6,020.
+        assert!(said[1].0.starts_with("Of the inquiries that channels bring 4.3%"), "{}", said[1].0);
         assert!(said[0].0.starts_with("Here 1% more spend brings 0."), "{}", said[0].0);
         assert!(said[0].0.contains("published averages are 0.12% within months and 0.24% over years"), "{}", said[0].0);
         let far = sample::with(&r, |c| {

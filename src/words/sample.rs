@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use funnel_engine::process::Metric;
+use funnel_engine::process::{Metric, Origin};
 use funnel_engine::report::{
-    Arm, Band, Booked, Books, Chance, Comparison, Estimate, Report, StageFlow, Summary, Weekly,
+    Arm, Band, Booked, Books, CellFlow, Chance, Comparison, Estimate, Report, StageFlow, Summary, Weekly,
 };
 use funnel_engine::scenario::{Channel, Loss, Plan, Scenario, SpendChange, Stage, Target};
 
@@ -61,7 +61,8 @@ pub(crate) fn spread(mid: f64, half: f64, se: f64) -> Summary {
     }
 }
 
-fn chance(value: f64) -> Chance {
+/// A chance known to .15 points.
+pub(crate) fn chance(value: f64) -> Chance {
     Chance { value, se: 0.001_5, low: value - 0.003, high: value + 0.003 }
 }
 
@@ -80,6 +81,8 @@ fn flow(id: &str, name: &str, entered: f64, passed: f64, lost: f64) -> StageFlow
         hours: 0.0,
         waiting,
         passed_after: waiting / 4.0,
+        left_after: waiting * 0.75,
+        entered_after: 0.0,
     }
 }
 
@@ -97,6 +100,8 @@ fn arm(spend: f64, revenue: f64, profit: f64, customers: f64, inquiries: f64) ->
         figures: BTreeMap::from([
             (Metric::Inquiries, spread(inquiries, 100.0, 1.0)),
             (Metric::Revenue, spread(revenue, 5e5, 2e4)),
+            (Metric::GrossProfit, spread(profit + spend + 3e5, 4e5, 2e4)),
+            (Metric::AcquisitionCost, spread(spend + 3e5, 1e4, 1e2)),
             (Metric::Profit, spread(profit, 4e5, 2e4)),
             (Metric::Customers, spread(customers, 20.0, 0.2)),
             (Metric::BookingsAfter, spread(revenue / 10.0, 1e5, 1e4)),
@@ -139,6 +144,8 @@ pub(crate) fn report() -> Report {
             difference: BTreeMap::from([
                 (Metric::Inquiries, spread(780.0, 50.0, 1.0)),
                 (Metric::Revenue, spread(7e5, 5e5, 1e4)),
+                (Metric::GrossProfit, spread(4.04e5, 4e5, 1e4)),
+                (Metric::AcquisitionCost, constant(1.04e5)),
                 (Metric::Profit, spread(3e5, 4e5, 1e4)),
                 (Metric::Customers, spread(23.0, 15.0, 0.2)),
                 (Metric::BookingsAfter, spread(9e4, 3e4, 1e3)),
@@ -182,4 +189,35 @@ pub(crate) fn with(report: &Report, change: impl FnOnce(&mut Comparison)) -> Rep
 /// Sets a difference.
 pub(crate) fn set(c: &mut Comparison, metric: Metric, mid: f64, se: f64) {
     c.difference.insert(metric, if mid == 0.0 && se == 0.0 { constant(0.0) } else { spread(mid, se, se) });
+}
+
+/// Sets the chance to pay back, within the horizon and with what lands later, with so many of the fifty dots above nothing.
+pub(crate) fn odds(c: &mut Comparison, dots: usize, p: f64) {
+    c.pays_back = chance(p);
+    c.pays_back_after = chance(p);
+    c.dots = (0..50).map(|i| (f64::from(i) - (50.0 - dots as f64) + 0.5) * 1e4).collect();
+}
+
+/// 100 people whom a channel brought, and four customers of them.
+pub(crate) fn cell() -> CellFlow {
+    CellFlow {
+        origin: Origin::Channel,
+        channel: Some("search".to_owned()),
+        segment: String::new(),
+        stages: Vec::new(),
+        customers: 4.0,
+        bookings: 30_000.0,
+        renewed: 0.0,
+        churned: 0.0,
+        refunded: 0.0,
+        refunds: 0.0,
+        renewals: 0.0,
+        expansion: 0.0,
+        came: 100.0,
+        spend: 8_000.0,
+        cost: 2_000.0,
+        gross_profit: 24_000.0,
+        profit: 14_000.0,
+        pool: None,
+    }
 }

@@ -1,11 +1,12 @@
 //! See around corners: which figure tells first that the year will fall short, and what to watch.
 
-use funnel_charts::format::{Digits, Unit};
+use funnel_charts::format::{Digits, Frequency, Unit};
 use funnel_engine::report::{Measure, Report, Sign, Signs};
 use funnel_engine::scenario::Scenario;
 
 use super::holds::duration;
 use super::numbers::Numbers;
+use super::often::{of_futures, portion};
 use super::period::period;
 use super::target;
 
@@ -43,13 +44,9 @@ pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
     let goal = if signs.is_target { "misses its target" } else { "stays below its own middle" };
     let worth = signs.signs.iter().find(|x| x.tells.value.unwrap_or(0.0) - 2.0 * x.tells.se.unwrap_or(0.0) > WORTH);
     match worth {
-        Some(x) => format!(
-            "{} by week {}: {} {who} {goal} in {} futures of ten.",
-            tells(s, x),
-            x.week,
-            threshold(x, n),
-            ten(signs, x)
-        ),
+        Some(x) => {
+            format!("{} by week {}: {} {who} {goal} in {}.", tells(s, x), x.week, threshold(x, n), ten(signs, x))
+        }
         None => {
             let last = signs.signs.iter().map(|x| x.week).max().unwrap_or(0);
             format!("Up to week {last} no figure tells well whether {who} {goal}: watch for longer before acting.")
@@ -58,10 +55,15 @@ pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
 }
 
 /// In how many of ten futures in which it warns the goal is missed.
-fn ten(signs: &Signs, x: &Sign) -> u32 {
+fn ten(signs: &Signs, x: &Sign) -> String {
     let missed = x.warned * signs.missed;
     let all = missed + x.false_alarms * (1.0 - signs.missed);
-    if all > 0.0 { (10.0 * missed / all).round() as u32 } else { 0 }
+    match Frequency::of(if all > 0.0 { missed / all } else { 0.0 }, 10) {
+        Frequency::Times(k) => format!("{k} futures of ten"),
+        Frequency::Nearly => "nearly all of those futures".to_owned(),
+        Frequency::Always => "every such future simulated".to_owned(),
+        _ => "hardly any of those futures".to_owned(),
+    }
 }
 
 /// What was asked, for the reading below the title.
@@ -70,9 +72,9 @@ pub fn goal(report: &Report, n: &dyn Numbers) -> String {
     let Some(signs) = arm(report) else { return String::new() };
     let within = period(report.horizon_weeks);
     if signs.is_target {
-        let missed = n.percent(signs.missed, 0);
+        let missed = of_futures(n, signs.missed);
         return format!(
-            "The target, {} within {within}, is missed in {missed} of futures. Read early, these figures tell which:",
+            "The target, {} within {within}, is missed in {missed}. Read early, these figures tell which:",
             target::goal(signs.metric, signs.goal, n)
         );
     }
@@ -95,13 +97,23 @@ pub fn table(s: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Line> {
                 week: format!("week {}", x.week),
                 figure: figure(s, x),
                 threshold: threshold(x, n),
-                tells: format!("{:.0} of 100", 100.0 * x.tells.value.unwrap_or(0.5)),
-                warned: n.percent(x.warned, 0),
-                false_alarms: n.percent(x.false_alarms, 0),
+                tells: hundred(x.tells.value.unwrap_or(0.5)),
+                warned: portion(n, x.warned, 0),
+                false_alarms: portion(n, x.false_alarms, 0),
             });
         }
     }
     lines
+}
+
+/// Of a hundred pairs so many.
+fn hundred(p: f64) -> String {
+    match Frequency::of(p, 100) {
+        Frequency::Times(k) => format!("{k} of 100"),
+        Frequency::Nearly => "nearly all".to_owned(),
+        Frequency::Always => "every pair".to_owned(),
+        _ => "hardly any".to_owned(),
+    }
 }
 
 fn figure(s: &Scenario, x: &Sign) -> String {
@@ -134,7 +146,7 @@ fn tells(s: &Scenario, x: &Sign) -> String {
 fn threshold(x: &Sign, n: &dyn Numbers) -> String {
     let side = if x.warns_below { "below" } else { "above" };
     let value = match x.measure {
-        Measure::Utilisation | Measure::Reach => n.percent(x.threshold, 0),
+        Measure::Utilisation | Measure::Reach => portion(n, x.threshold, 0),
         Measure::Minutes => duration(n, x.threshold),
         _ => n.style().number(x.threshold.round(), Digits::Significant(3), Unit::Count),
     };

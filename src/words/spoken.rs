@@ -60,7 +60,7 @@ mod tests {
         alone.comparisons.clear();
         assert_eq!(
             said(&s, &alone, None),
-            "Today’s plan brings $7.7 million within 12 months; eight futures in ten lie between $7.2 million and $8.2 \
+            "Today’s plan brings $7.7 million within 12 months on average; eight futures in ten lie between $7.2 million and $8.2 \
              million. Open the link to see what it rests on and to try other budgets."
         );
         let small = sample::with(&sample::report(), |c| {

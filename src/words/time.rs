@@ -1,10 +1,11 @@
 //! The time view: when it pays, and what lands after the horizon.
 
+use funnel_charts::format::Unit;
 use funnel_engine::process::Metric;
-use funnel_engine::report::Report;
+use funnel_engine::report::{Arm, Report};
 
 use super::compare::listed;
-use super::numbers::{Numbers, money, money_change, money_of, plural};
+use super::numbers::{Numbers, money, money_change, money_of, plural, texts};
 use super::period::period;
 
 /// When the plan's profit overtakes today's for good, in half of the futures.
@@ -42,6 +43,57 @@ pub fn title(report: &Report) -> String {
     }
 }
 
+/// What the chart of the view shows.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Profit, plan less today, from the first week on.
+    Payback,
+    /// Revenue from the first week on.
+    Cumulative,
+    /// Revenue a week.
+    Weekly,
+    /// Mean value booked, a week.
+    Booked,
+    /// Mean revenue recognised, a week.
+    Recognised,
+    /// Mean cash received, a week.
+    Paid,
+}
+
+/// What is said over the chart: of what it shows, over the weeks that it shows it for.
+#[must_use]
+pub fn title_of(shown: Shown, report: &Report, n: &dyn Numbers) -> String {
+    let within = period(report.horizon_weeks);
+    let horizon = report.horizon_weeks as usize;
+    let sum = |x: &[f64]| x.iter().take(horizon).sum::<f64>();
+    let (what, figure): (&str, fn(&Arm) -> &[f64]) = match shown {
+        Shown::Payback => return title(report),
+        Shown::Cumulative => ("revenue comes to", |arm| &arm.weekly.revenue.mean),
+        Shown::Weekly => ("a week’s revenue is", |arm| &arm.weekly.revenue.mean),
+        Shown::Booked if renews(report) => ("deals and renewals booked come to", |arm| &arm.weekly.bookings),
+        Shown::Booked => ("deals booked come to", |arm| &arm.weekly.bookings),
+        Shown::Recognised => ("revenue recognised comes to", |arm| &arm.weekly.recognised),
+        Shown::Paid => ("cash received comes to", |arm| &arm.weekly.cash),
+    };
+    let of = |arm: &Arm| {
+        let all = sum(figure(arm));
+        if shown == Shown::Weekly { all / horizon.max(1) as f64 } else { all }
+    };
+    let figures: Vec<f64> = report.arms.iter().take(2).map(of).collect();
+    let texts = texts(n, &figures, Unit::Money);
+    match texts.as_slice() {
+        [today, plan] => format!("Within {within} {what} {plan} on average under the plan, against {today} today."),
+        [today] => format!("Within {within} {what} {today} on average today."),
+        _ => String::new(),
+    }
+}
+
+/// Whether some of what is booked are renewals: they are no deals won.
+#[must_use]
+pub fn renews(report: &Report) -> bool {
+    report.arms.iter().any(|arm| arm.booked.retained != 0.0 || arm.booked.expanded != 0.0)
+}
+
 /// What lands after the horizon, and what is not watched any more.
 #[must_use]
 pub fn after(report: &Report, n: &dyn Numbers) -> String {
@@ -59,17 +111,17 @@ fn won_after(report: &Report, n: &dyn Numbers) -> Option<String> {
     let rest = report.people_weeks.checked_sub(report.horizon_weeks).filter(|weeks| *weeks > 0).map(period)?;
     let figure = |arm: usize| Some(report.arms.get(arm)?.figures.get(&Metric::BookingsAfter)?.mean);
     let today = figure(0)?;
+    let lands = if renews(report) { "is booked, renewals among it," } else { "of deals is won" };
     let change = report.comparisons.first().and_then(|c| c.difference.get(&Metric::BookingsAfter)).map(|x| x.mean);
     Some(match (figure(1), change) {
         (Some(plan), Some(change)) => format!(
-            "In the {rest} after the horizon, without further spend, another {} of deals is won on average, against {} \
-             today ({}).",
+            "In the {rest} after the horizon, without further spend, another {} {lands} on average, against {} today ({}).",
             money_of(n, &plan),
             money_of(n, &today),
             money_change(n, &change)
         ),
         _ => format!(
-            "In the {rest} after the horizon, without further spend, another {} of deals is won on average.",
+            "In the {rest} after the horizon, without further spend, another {} {lands} on average.",
             money_of(n, &today)
         ),
     })
@@ -159,6 +211,9 @@ mod tests {
             "In the 12 months after the horizon, without further spend, another $840k of deals is won on average, \
              against $770k today (+$90k)."
         );
+        r.arms[1].booked.retained = 1e4;
+        assert!(after(&r, &n).contains("another $840k is booked, renewals among it, on average"));
+        r.arms[1].booked.retained = 0.0;
         r.comparisons.clear();
         r.arms.truncate(1);
         assert!(after(&r, &n).ends_with("another $770k of deals is won on average."));
@@ -204,5 +259,29 @@ mod tests {
         );
         r.arms[0].left.inquiries = 0.04;
         assert_eq!(after(&r, &n), "Nothing is left to land after the horizon.");
+    }
+
+    /// Sums of the weeks within the horizon, whichever chart is picked.
+    #[test]
+    fn what_is_said_is_what_the_chart_shows() {
+        let (n, mut r) = (NumberStyle::default(), sample::report());
+        for (arm, each) in r.arms.iter_mut().zip([1_000.0, 1_250.0]) {
+            arm.weekly.revenue.mean = vec![each; 104];
+            arm.weekly.bookings = vec![each * 2.0; 104];
+        }
+        let said = |shown| title_of(shown, &r, &n);
+        assert_eq!(said(Shown::Payback), title(&r));
+        assert_eq!(
+            said(Shown::Cumulative),
+            "Within 12 months revenue comes to $65k on average under the plan, against $52k today."
+        );
+        assert_eq!(
+            said(Shown::Weekly),
+            "Within 12 months a week’s revenue is $1,250 on average under the plan, against $1,000 today."
+        );
+        assert_eq!(
+            said(Shown::Booked),
+            "Within 12 months deals booked come to $130k on average under the plan, against $104k today."
+        );
     }
 }

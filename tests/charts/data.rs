@@ -31,7 +31,6 @@ pub(crate) mod dots {
             even: format!("{even} make no difference").into(),
             gaining: format!("{gaining} pay for themselves").into(),
             caption: "change in profit after spend, 12 months".into(),
-            digits: Digits::Error(1e4),
         }
     }
 
@@ -89,6 +88,7 @@ pub(crate) mod bands {
             unit: Unit::Money,
             signed: false,
             digits: Digits::Error(9e4),
+            line: Default::default(),
         }
     }
 

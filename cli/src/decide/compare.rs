@@ -2,12 +2,13 @@
 
 use std::fmt::Write;
 
+use funnel_charts::format::Frequency;
 use funnel_decide::compare::{Compare, Duel, Side};
 use funnel_decide::differ::{Difference, Stands};
 use funnel_engine::report::Estimate;
 
 use super::{called, figure};
-use crate::table::group;
+use crate::table::{decimals, figures as texts, group, grouped};
 
 /// What stands for each scenario in the table.
 const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
@@ -53,17 +54,20 @@ fn called_side(side: &Side) -> String {
 }
 
 fn figures(out: &mut String, found: &Compare) {
-    let value = |e: Estimate| e.value.map_or("–".to_owned(), group);
     for at in 0..found.sides.first().map_or(0, |s| s.figures.len()) {
         let title = called(found.sides[0].figures[at].metric);
         let columns = ["mean ± error", "P10", "P50", "P90", "less A ± error"];
         let [mean, p10, p50, p90, less] = columns;
         let _ = writeln!(out, "\n{title:<20}{mean:>26}{p10:>14}{p50:>14}{p90:>14}{less:>26}");
-        for (i, side) in found.sides.iter().enumerate() {
-            let Some(f) = side.figures.get(at) else { continue };
-            let less = if i == 0 { String::new() } else { format!("{:>26}", figure(&f.less_first)) };
-            let (mean, [p10, p50, p90]) = (figure(&f.mean), [f.p10, f.p50, f.p90].map(value));
-            let _ = writeln!(out, "{:<20}{mean:>26}{p10:>14}{p50:>14}{p90:>14}{less}", letter(i));
+        let rows: Vec<_> = found.sides.iter().enumerate().filter_map(|(i, s)| Some((i, s.figures.get(at)?))).collect();
+        let means = texts(&rows.iter().map(|(_, f)| f.mean).collect::<Vec<_>>());
+        let less = texts(&rows.iter().map(|(_, f)| f.less_first).collect::<Vec<_>>());
+        let places = decimals(rows.iter().flat_map(|(_, f)| [f.p10.value, f.p50.value, f.p90.value]));
+        let value = |e: Estimate| e.value.map_or("–".to_owned(), |x| grouped(x, places));
+        for ((i, f), (mean, less)) in rows.iter().zip(means.iter().zip(&less)) {
+            let less = if *i == 0 { String::new() } else { format!("{less:>26}") };
+            let [p10, p50, p90] = [f.p10, f.p50, f.p90].map(value);
+            let _ = writeln!(out, "{:<20}{mean:>26}{p10:>14}{p50:>14}{p90:>14}{less}", letter(*i));
         }
     }
 }
@@ -92,7 +96,11 @@ fn sentence(found: &Compare, i: usize, duel: &Duel) -> String {
     let often = match (duel.wins, duel.losses) {
         (wins, 0) if wins == found.replicates => format!("{who} is ahead of A in every one of {n} futures"),
         (0, losses) if losses == found.replicates => format!("{who} is behind A in every one of {n} futures"),
-        _ => format!("{who} is ahead of A in {:.0} of 100 futures", 100.0 * duel.chance.value.unwrap_or(f64::NAN)),
+        _ => match Frequency::of(duel.chance.value.unwrap_or(f64::NAN), 100) {
+            Frequency::Times(k) => format!("{who} is ahead of A in {k} of 100 futures"),
+            Frequency::Nearly | Frequency::Always => format!("{who} is ahead of A in more than 99 of 100 futures"),
+            _ => format!("{who} is ahead of A in fewer than 1 of 100 futures"),
+        },
     };
     let mean = if ahead.abs() <= 2.0 * se {
         format!("on average we cannot tell which brings more {metric}: the difference is {by}")

@@ -3,9 +3,10 @@
 use std::fmt::Write;
 
 use funnel_decide::curve::{Curve, Optimum, Point, Rescored};
+use funnel_engine::report::Estimate;
 
 use super::{figure, small};
-use crate::table::group;
+use crate::table::{decimals, figures, group, grouped, numbers, often};
 
 pub(super) fn table(curve: &Curve) -> String {
     if curve.points.is_empty() {
@@ -15,19 +16,25 @@ pub(super) fn table(curve: &Curve) -> String {
         "{:>14}{:>24}{:>24}{:>28}{:>18}{:>18}{:>24}\n",
         "Budget", "Revenue", "Profit", "Profit P10 to P90", "Revenue per 1", "Profit per 1", "Careful"
     );
-    for p in &curve.points {
-        row(&mut out, p, "");
-    }
-    for (p, mark) in [(&curve.today, "  today"), (&curve.plan, "  the plan")] {
-        if let Some(p) = p {
-            row(&mut out, p, mark);
-        }
-    }
+    let marked = [(&curve.today, "  today"), (&curve.plan, "  the plan")];
+    let marked = marked.into_iter().filter_map(|(p, mark)| Some((p.as_ref()?, mark)));
+    rows(&mut out, &curve.points.iter().map(|p| (p, "")).chain(marked).collect::<Vec<_>>());
     let careful = format!("mean profit − {} × shortfall", curve.lambda);
-    for (best, of) in [(&curve.best, "mean profit"), (&curve.careful, careful.as_str())] {
+    let bests = [
+        (&curve.best, "mean profit"),
+        (&curve.careful, careful.as_str()),
+        (&curve.best_after, "mean profit with what lands later"),
+    ];
+    for (best, of) in bests {
         if let Some(best) = best {
             optimum(&mut out, best, of);
         }
+    }
+    if curve.reversal().is_some() {
+        let _ = writeln!(
+            out,
+            "What lands later turns the answer: the best within the horizon and the best with it lie on different sides of today's budget, or only one can be told from it."
+        );
     }
     let _ = match &curve.falls {
         Some(x) => writeln!(
@@ -49,20 +56,24 @@ pub(super) fn table(curve: &Curve) -> String {
     out
 }
 
-fn row(out: &mut String, p: &Point, mark: &str) {
+/// One rule for each column.
+fn rows(out: &mut String, points: &[(&Point, &str)]) {
     let per = |of: Option<String>| of.unwrap_or("–".to_owned());
-    let range = |x: Option<f64>| x.map_or("–".to_owned(), group);
-    let _ = writeln!(
-        out,
-        "{:>14}{:>24}{:>24}{:>28}{:>18}{:>18}{:>24}{mark}",
-        group(p.budget),
-        figure(&p.revenue.mean),
-        figure(&p.profit.mean),
-        format!("{} to {}", range(p.profit.p10.value), range(p.profit.p90.value)),
-        per(p.marginal.as_ref().map(|m| small(&m.revenue))),
-        per(p.marginal.as_ref().map(|m| small(&m.profit))),
-        figure(&p.careful)
-    );
+    let column = |of: fn(&Point) -> Estimate| figures(&points.iter().map(|(p, _)| of(p)).collect::<Vec<_>>());
+    let budgets = numbers(&points.iter().map(|(p, _)| p.budget).collect::<Vec<_>>());
+    let (revenue, profit, careful) = (column(|p| p.revenue.mean), column(|p| p.profit.mean), column(|p| p.careful));
+    let decimals = decimals(points.iter().flat_map(|(p, _)| [p.profit.p10.value, p.profit.p90.value]));
+    let range = |x: Option<f64>| x.map_or("–".to_owned(), |x| grouped(x, decimals));
+    let texts = budgets.iter().zip(&revenue).zip(&profit).zip(&careful);
+    for ((p, mark), (((budget, revenue), profit), careful)) in points.iter().zip(texts) {
+        let _ = writeln!(
+            out,
+            "{budget:>14}{revenue:>24}{profit:>24}{:>28}{:>18}{:>18}{careful:>24}{mark}",
+            format!("{} to {}", range(p.profit.p10.value), range(p.profit.p90.value)),
+            per(p.marginal.as_ref().map(|m| small(&m.revenue))),
+            per(p.marginal.as_ref().map(|m| small(&m.profit))),
+        );
+    }
 }
 
 fn optimum(out: &mut String, best: &Optimum, of: &str) {
@@ -81,10 +92,10 @@ fn optimum(out: &mut String, best: &Optimum, of: &str) {
 fn rescored(out: &mut String, x: &Rescored, name: &str) {
     let _ = writeln!(
         out,
-        "  {} ({name}): {}, where it was chosen {}; above today's in {:.0} % of futures",
+        "  {} ({name}): {}, where it was chosen {}; above today's in {} of futures",
         group(x.budget),
         figure(&x.fresh),
         figure(&x.first),
-        100.0 * x.better.value
+        often(x.better.value, 1)
     );
 }

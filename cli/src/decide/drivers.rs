@@ -5,7 +5,7 @@ use std::fmt::Write;
 use funnel_decide::drivers::{Drivers, Share};
 
 use super::{called, figure};
-use crate::table::group;
+use crate::table::{figures, group, portion};
 
 /// Bars that are shown; the rest are shorter.
 const BARS: usize = 12;
@@ -32,14 +32,17 @@ pub(super) fn table(d: &Drivers) -> String {
         let _ = writeln!(out, "{:>24}{:>24}  luck and interactions", percent(rest), "");
     }
     let _ = writeln!(out, "\n{:<42}{:>26}{:>26}", "From P10 to P90 of", "mean at P10", "mean at P90");
-    for bar in d.tornado.iter().take(BARS) {
+    let bars = d.tornado.get(..BARS.min(d.tornado.len())).unwrap_or(&[]);
+    let low = figures(&bars.iter().map(|bar| bar.at_p10).collect::<Vec<_>>());
+    let high = figures(&bars.iter().map(|bar| bar.at_p90).collect::<Vec<_>>());
+    for (bar, (low, high)) in bars.iter().zip(low.iter().zip(&high)) {
         let name = std::iter::once(&bar.input).chain(&bar.with).map(String::as_str).collect::<Vec<_>>().join(" + ");
-        let _ = writeln!(out, "{:<42}{:>26}{:>26}", name, figure(&bar.at_p10), figure(&bar.at_p90));
+        let _ = writeln!(out, "{name:<42}{low:>26}{high:>26}");
     }
     out
 }
 
 /// `12 % (9 to 15)`: the 95 % interval.
 fn percent(s: &Share) -> String {
-    format!("{:.1} % ({:.1} to {:.1})", 100.0 * s.value, 100.0 * s.low, 100.0 * s.high)
+    format!("{} ({:.1} to {:.1})", portion(s.value, 1), 100.0 * s.low, 100.0 * s.high)
 }

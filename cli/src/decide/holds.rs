@@ -5,12 +5,16 @@ use std::fmt::Write;
 use funnel_decide::holds::Holds;
 
 use super::figure;
-use crate::table::group;
+use crate::table::{figures, group, numbers, often};
 
 pub(super) fn table(holds: &Holds) -> String {
     let mut out = format!("{:>14}{:>28}{:>28}\n", "Budget", "Revenue less today", "Profit less today");
-    for p in holds.crossing.iter().flat_map(|c| &c.points) {
-        let _ = writeln!(out, "{:>14}{:>28}{:>28}", group(p.budget), figure(&p.revenue), figure(&p.profit));
+    let points: Vec<_> = holds.crossing.iter().flat_map(|c| &c.points).collect();
+    let budgets = numbers(&points.iter().map(|p| p.budget).collect::<Vec<_>>());
+    let revenue = figures(&points.iter().map(|p| p.revenue).collect::<Vec<_>>());
+    let profit = figures(&points.iter().map(|p| p.profit).collect::<Vec<_>>());
+    for ((budget, revenue), profit) in budgets.iter().zip(&revenue).zip(&profit) {
+        let _ = writeln!(out, "{budget:>14}{revenue:>28}{profit:>28}");
     }
     let _ = match holds.crossing.as_ref().and_then(|c| c.falls_from.zip(c.lost_per_dollar)) {
         Some((from, lost)) => writeln!(
@@ -23,7 +27,7 @@ pub(super) fn table(holds: &Holds) -> String {
         None => writeln!(out, "No fall of revenue with more budget stands out from its error, as far as was tried."),
     };
     for (team, chances) in &holds.full {
-        let each: Vec<String> = chances.iter().map(|p| format!("{:.0} %", 100.0 * p)).collect();
+        let each: Vec<String> = chances.iter().map(|p| often(*p, 0)).collect();
         let _ = writeln!(out, "{team}: no hours left half of the time in {} of futures (today, plan)", each.join(", "));
     }
     for h in holds.hires.iter().flatten() {

@@ -6,7 +6,7 @@ use funnel_decide::ladder::{Ladder, Lever, Rung};
 use funnel_engine::report::Estimate;
 
 use super::{figure, small};
-use crate::table::group;
+use crate::table::{figures, group};
 
 pub(super) fn table(ladder: &Ladder) -> String {
     let mut out =
@@ -21,7 +21,10 @@ pub(super) fn table(ladder: &Ladder) -> String {
         "Revenue per 1",
         "Profit per 1"
     );
-    for rung in &ladder.rungs {
+    let column = |of: fn(&Rung) -> Estimate| figures(&ladder.rungs.iter().map(of).collect::<Vec<_>>());
+    let costs = column(|rung| rung.cost.unwrap_or_default());
+    let texts = column(|rung| rung.revenue).into_iter().zip(column(|rung| rung.profit)).zip(costs);
+    for (rung, ((revenue, profit), cost)) in ladder.rungs.iter().zip(texts) {
         let per = |of: fn(&funnel_decide::ladder::PerDollar) -> Estimate| {
             rung.per_dollar.as_ref().map_or("–".to_owned(), |x| small(&of(x)))
         };
@@ -29,10 +32,10 @@ pub(super) fn table(ladder: &Ladder) -> String {
             out,
             "{:<40}{:>22}{:>22}{:>20}{:>16}{:>16}{}",
             name(rung),
-            figure(&rung.revenue),
-            figure(&rung.profit),
+            revenue,
+            profit,
             match (&rung.cost, &rung.missing) {
-                (Some(cost), _) => figure(cost),
+                (Some(_), _) => cost,
                 (None, Some(_)) => "nobody said".to_owned(),
                 (None, None) => "–".to_owned(),
             },

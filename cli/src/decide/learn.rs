@@ -6,7 +6,7 @@ use funnel_decide::learn::{Known, Learn, Worth, Zero};
 use funnel_engine::report::Estimate;
 
 use super::{called, figure};
-use crate::table::group;
+use crate::table::{group, often};
 
 pub(super) fn table(l: &Learn) -> String {
     let mut out = String::new();
@@ -53,7 +53,7 @@ fn names(known: &Known) -> String {
 fn worth(w: &Worth) -> String {
     let found = figure(&Estimate { value: Some(w.estimate), se: Some(w.se) });
     match w.zero {
-        None => format!("{found} (changes the decision in {:.0} %)", 100.0 * w.changes),
+        None => format!("{found} (changes the decision in {})", often(w.changes, 0)),
         Some(Zero::NeverChanges) => "0: it would not change the decision".to_owned(),
         Some(Zero::WithinError) => format!("0: not told from 0 ({found})"),
     }

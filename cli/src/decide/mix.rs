@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use funnel_decide::mix::{Mix, Verdict};
+use funnel_decide::mix::{Mix, Share, Verdict};
 
 use super::figure;
-use crate::table::group;
+use crate::table::{group, numbers, often, portion};
 
 pub(super) fn table(mix: &Mix) -> String {
     if mix.impossible {
@@ -13,16 +13,18 @@ pub(super) fn table(mix: &Mix) -> String {
     }
     let mut out =
         format!("{:<20}{:>14}{:>14}{:>10}{:>14}{:>10}\n", "A week", "Today", "Compared", "Share", "Mix", "Share");
-    for c in &mix.channels {
-        let share = |x: f64| format!("{:.0} %", 100.0 * x / mix.total);
+    let column = |of: fn(&Share) -> f64| numbers(&mix.channels.iter().map(of).collect::<Vec<_>>());
+    let (today, from, to) = (column(|c| c.today), column(|c| c.from), column(|c| c.mix));
+    for (c, ((today, from), to)) in mix.channels.iter().zip(today.iter().zip(&from).zip(&to)) {
+        let share = |x: f64| portion(x / mix.total, 0);
         let _ = writeln!(
             out,
             "{:<20}{:>14}{:>14}{:>10}{:>14}{:>10}",
             c.channel,
-            group(c.today),
-            group(c.from),
+            today,
+            from,
             share(c.from),
-            group(c.mix),
+            to,
             share(c.mix)
         );
     }
@@ -59,10 +61,10 @@ fn verdict(out: &mut String, mix: &Mix, x: &Verdict) {
     );
     let _ = writeln!(
         out,
-        "Better in {:.0} % of futures, worse in {:.0} %; its mean is higher with {:.1} % certainty.",
-        100.0 * x.better.value,
-        100.0 * x.behind.value,
-        100.0 * x.sure
+        "Better in {} of futures, worse in {}; its mean is higher with {} certainty.",
+        often(x.better.value, 0),
+        often(x.behind.value, 0),
+        portion(x.sure, 1)
     );
     for p in &x.part_way {
         let _ = writeln!(

@@ -6,7 +6,7 @@ use funnel_decide::outcome::{Changed, Outcome, Reach, Verdict};
 use funnel_engine::scenario::TargetMetric;
 
 use super::figure;
-use crate::table::group;
+use crate::table::{figures, group, numbers, often};
 
 pub(super) fn table(found: &Outcome) -> String {
     let Some(asked) = &found.asked else {
@@ -21,14 +21,14 @@ pub(super) fn table(found: &Outcome) -> String {
     let mut out = format!("Target: {} {of}, with a chance of {sure:.0} %\n\n", group(asked.value));
     let _ =
         writeln!(out, "{:>14}{:>12}{:>12}{:>28}", "Budget", "× today's", "Chance", format!("Reached with {sure:.0} %"));
-    for r in &found.budgets {
+    let budgets = numbers(&found.budgets.iter().map(|r| r.budget).collect::<Vec<_>>());
+    let levels = figures(&found.budgets.iter().map(|r| r.level).collect::<Vec<_>>());
+    for (r, (budget, level)) in found.budgets.iter().zip(budgets.iter().zip(&levels)) {
         let _ = writeln!(
             out,
-            "{:>14}{:>12.2}{:>12}{:>28}{}",
-            group(r.budget),
+            "{budget:>14}{:>12.2}{:>12}{level:>28}{}",
             r.multiple,
             chance(r),
-            figure(&r.level),
             if r.multiple == 1.0 { "  today" } else { "" }
         );
     }
@@ -48,7 +48,7 @@ pub(super) fn table(found: &Outcome) -> String {
         for changed in &way.changes {
             let _ = writeln!(out, "  {}", change(changed));
         }
-        let again = found.fresh.map_or(String::new(), |x| format!(", {:.1} % in fresh futures", 100.0 * x.value));
+        let again = found.fresh.map_or(String::new(), |x| format!(", {} in fresh futures", often(x.value, 1)));
         let _ = writeln!(
             out,
             "  {} of acquisition cost more than today; chance {}{again}",
@@ -93,5 +93,5 @@ fn change(c: &Changed) -> String {
 }
 
 fn chance(r: &Reach) -> String {
-    format!("{:.1} %", 100.0 * r.chance.value)
+    often(r.chance.value, 1)
 }

@@ -2,10 +2,11 @@
 
 use std::fmt::Write;
 
-use funnel_decide::regret::{Cell, Choice, Figures, Regret};
+use funnel_decide::regret::{Choice, Column, Figures, Regret};
 use funnel_engine::report::Estimate;
 
 use super::{called, figure};
+use crate::table::figures;
 
 pub(super) fn table(found: &Regret) -> String {
     let mut out = String::new();
@@ -20,10 +21,20 @@ pub(super) fn table(found: &Regret) -> String {
         let heads: String =
             (0..found.sets.len()).map(|i| format!("{:>28}", format!("assumptions {}", i + 1))).collect();
         let _ = writeln!(out, "\n{title:<34}{heads}");
+        let column = |c: &Column| {
+            figures(&c.cells.iter().map(|x| x.figures.map(|f| of(&f)).unwrap_or_default()).collect::<Vec<_>>())
+        };
+        let columns: Vec<Vec<String>> = found.columns.iter().map(column).collect();
         for plan in 0..found.plans.len() {
-            let cell = |cell: &Cell| cell.figures.map_or("not applicable".to_owned(), |f| figure(&of(&f)));
-            let cells: String =
-                found.columns.iter().filter_map(|c| c.cells.get(plan)).map(|c| format!("{:>28}", cell(c))).collect();
+            let cells: String = columns
+                .iter()
+                .zip(&found.columns)
+                .filter_map(|(texts, c)| {
+                    let text = texts.get(plan)?;
+                    let is_figure = c.cells.get(plan)?.figures.is_some();
+                    Some(format!("{:>28}", if is_figure { text.as_str() } else { "not applicable" }))
+                })
+                .collect();
             let _ = writeln!(out, "{:<34}{cells}", name(found, plan));
         }
     };

@@ -11,12 +11,13 @@ pub(super) const COARSE: [f64; 6] = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0];
 /// Gaps below this share of today's budget are not divided.
 const FINE: f64 = 0.02;
 
-/// At most `count` further multiples: the middles of the gaps beside the best by either criterion, then of the gaps in
+/// At most `count` further multiples: the middles of the gaps beside the best by any criterion, then of the gaps in
 /// which a straight line is furthest from the curve: the bend at an end times the gap's width is twice what it misses.
 pub(super) fn finer(tried: &[(f64, Tried)], lambda: f64, count: usize) -> Vec<f64> {
     let mean = |x: &[f64]| Moments::of(x).mean();
     let means: Vec<f64> = tried.iter().map(|(_, t)| mean(&t.profit)).collect();
     let careful: Vec<f64> = tried.iter().map(|(_, t)| mean(&scores(&t.profit, lambda))).collect();
+    let later: Vec<f64> = tried.iter().map(|(_, t)| mean(&t.profit_after)).collect();
     let gaps = tried.len().saturating_sub(1);
     let width = |i: usize| tried[i + 1].0 - tried[i].0;
     let slope = |i: usize| (means[i + 1] - means[i]) / width(i);
@@ -27,7 +28,7 @@ pub(super) fn finer(tried: &[(f64, Tried)], lambda: f64, count: usize) -> Vec<f6
         left.max(right) * width(i)
     };
     let mut order: Vec<usize> = Vec::new();
-    for figures in [&means, &careful] {
+    for figures in [&means, &careful, &later] {
         let best = (0..figures.len()).max_by(|a, b| figures[*a].total_cmp(&figures[*b])).unwrap_or(0);
         order.extend(best.checked_sub(1));
         order.extend((best < gaps).then_some(best));

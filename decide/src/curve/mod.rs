@@ -5,6 +5,7 @@
 
 mod grid;
 mod read;
+mod reversal;
 
 use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
@@ -140,6 +141,8 @@ pub struct Curve {
     pub best: Option<Optimum>,
     /// The best by mean profit − λ · shortfall.
     pub careful: Option<Optimum>,
+    /// The best by mean profit with what lands after the horizon, without further spend.
+    pub best_after: Option<Optimum>,
     /// Where more budget lowers revenue; none where it does not, or where the error does not let one tell.
     pub falls: Option<Falls>,
     /// What was chosen, scored again; the last to be known.
@@ -203,8 +206,9 @@ impl Sweep {
         self.found.points = points;
         self.found.today = Some(point(today, today, None, lambda));
         self.found.plan = self.plan.as_ref().map(|plan| point(plan, today, None, lambda));
-        self.found.best = optimum(&self.tried, &today.profit, |profit| profit.to_vec());
-        self.found.careful = optimum(&self.tried, &scores(&today.profit, lambda), |profit| scores(profit, lambda));
+        self.found.best = optimum(&self.tried, &today.profit, |t| t.profit.clone());
+        self.found.careful = optimum(&self.tried, &scores(&today.profit, lambda), |t| scores(&t.profit, lambda));
+        self.found.best_after = optimum(&self.tried, &today.profit_after, |t| t.profit_after.clone());
         let plans: Vec<&Tried> = self.tried.iter().map(|(_, tried)| tried).collect();
         self.found.falls = super::tried::falling(&plans).map(|(from, lost_per_dollar)| Falls { from, lost_per_dollar });
     }

@@ -47,13 +47,13 @@ pub(super) fn point(tried: &Tried, today: &Tried, below: Option<&Tried>, lambda:
     }
 }
 
-/// The best by the mean of a criterion of profit, with what is as good.
+/// The best by the mean of a criterion, with what is as good.
 pub(super) fn optimum(
     tried: &[(f64, Tried)],
     today: &[f64],
-    criterion: impl Fn(&[f64]) -> Vec<f64>,
+    criterion: impl Fn(&Tried) -> Vec<f64>,
 ) -> Option<Optimum> {
-    let all: Vec<Vec<f64>> = tried.iter().map(|(_, t)| criterion(&t.profit)).collect();
+    let all: Vec<Vec<f64>> = tried.iter().map(|(_, t)| criterion(t)).collect();
     let means: Vec<f64> = all.iter().map(|x| Moments::of(x).mean()).collect();
     let best = (0..all.len()).max_by(|a, b| means[*a].total_cmp(&means[*b]))?;
     let budget = |i: usize| tried[i].1.budget;

@@ -148,6 +148,8 @@ pub struct Flow {
     pub hours: u64,
     /// Passed after the horizon.
     pub passed_after: u64,
+    /// Left after the horizon without passing, for whatever reason.
+    pub left_after: u64,
     /// Entered after the horizon.
     pub entered_after: u64,
 }
@@ -163,6 +165,7 @@ impl Flow {
         self.nurtured += other.nurtured;
         self.hours += other.hours;
         self.passed_after += other.passed_after;
+        self.left_after += other.left_after;
         self.entered_after += other.entered_after;
     }
 

@@ -272,7 +272,7 @@ pub(super) fn record(
             }
             (Kind::Recycled, true) => flow.recycled += total,
             (Kind::Nurtured, true) => flow.nurtured += total,
-            (Kind::Lost | Kind::Stale | Kind::Recycled | Kind::Nurtured, false) => {}
+            (Kind::Lost | Kind::Stale | Kind::Recycled | Kind::Nurtured, false) => flow.left_after += total,
         }
         if kind == Kind::Entered {
             // Whoever comes back has inquired before.

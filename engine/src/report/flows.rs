@@ -49,6 +49,43 @@ pub struct StageFlow {
     pub waiting: f64,
     /// Passed after the horizon.
     pub passed_after: f64,
+    /// Left after the horizon without passing, for whatever reason.
+    pub left_after: f64,
+    /// Came in after the horizon.
+    pub entered_after: f64,
+}
+
+/// The share that passes of those who leave a stage.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct PassRate {
+    /// Within the horizon: of those who had left by then, which is not those who leave in the end where passing takes
+    /// longer than losing, or the other way round.
+    pub so_far: Option<f64>,
+    /// Of all who left within the weeks simulated.
+    pub in_the_end: Option<f64>,
+    /// People who are still there when the simulation ends, as a share of all who came.
+    pub open: f64,
+}
+
+impl StageFlow {
+    /// Left within the horizon without passing.
+    #[must_use]
+    pub fn left(&self) -> f64 {
+        self.lost + self.recycled + self.nurtured
+    }
+
+    /// The share that passes, so far and in the end.
+    #[must_use]
+    pub fn pass_rate(&self) -> PassRate {
+        let share = |passed: f64, left: f64| (passed + left > 0.0).then(|| passed / (passed + left));
+        let (passed, left) = (self.passed + self.passed_after, self.left() + self.left_after);
+        let came = self.entered + self.entered_after;
+        PassRate {
+            so_far: share(self.passed, self.left()),
+            in_the_end: share(passed, left),
+            open: if came > 0.0 { ((came - passed - left) / came).max(0.0) } else { 0.0 },
+        }
+    }
 }
 
 /// People of one origin and one segment.

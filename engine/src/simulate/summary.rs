@@ -104,6 +104,8 @@ impl Tally {
                 sum.hours += x.hours;
                 sum.waiting += x.waiting;
                 sum.passed_after += x.passed_after;
+                sum.left_after += x.left_after;
+                sum.entered_after += x.entered_after;
             }
         }
         total
@@ -125,6 +127,8 @@ impl Tally {
             hours: mean(flow.hours) / 1_000.0,
             waiting: mean(flow.waiting()),
             passed_after: mean(flow.passed_after),
+            left_after: mean(flow.left_after),
+            entered_after: mean(flow.entered_after),
         };
         model.scenario().stages.iter().zip(&self.sums.flows[at..]).map(stage).collect()
     }

@@ -2,7 +2,7 @@
 
 use super::{Channel, FlowData};
 use crate::charts::{NumberStyle, Pair, Row, Sheet};
-use funnel_charts::format::{Digits, Unit};
+use funnel_charts::format::{Column, Unit};
 use funnel_charts::ribbon::What;
 use yew::AttrValue;
 
@@ -64,14 +64,16 @@ fn parts(data: &FlowData, what: What) -> Vec<(String, Pair, Unit)> {
     }
 }
 
-fn digits(pair: Pair, unit: Unit) -> Digits {
-    if unit == Unit::Count && pair.today.max(pair.plan) < 1e4 { Digits::Step(1.0) } else { Digits::default() }
+/// One rule for today's figure, the plan's, and what lies between them.
+fn column(pair: Pair, unit: Unit) -> Column {
+    Column::of([(pair.today, 0.0), (pair.plan, 0.0)], unit)
 }
 
 /// A step in a sentence.
 pub(super) fn sentence(data: &FlowData, style: &NumberStyle, what: What) -> String {
     let part = |(name, pair, unit): (String, Pair, Unit)| {
-        let number = |value| style.number(value, digits(pair, unit), unit);
+        let column = column(pair, unit);
+        let number = |value| column.write(style, value, unit, false);
         [&name, ": ", &number(pair.today), " ", &data.words.today, ", ", &number(pair.plan), " ", &data.words.plan]
             .concat()
     };
@@ -105,13 +107,13 @@ pub(super) fn sheet(data: &FlowData) -> Sheet {
 /// All steps, a row for each figure.
 pub(super) fn rows(data: &FlowData, style: &NumberStyle) -> Vec<Row> {
     let row = |(name, pair, unit): (String, Pair, Unit)| {
-        let digits = digits(pair, unit);
+        let column = column(pair, unit);
         Row {
             head: name.into(),
             cells: vec![
-                style.number(pair.today, digits, unit).into(),
-                style.number(pair.plan, digits, unit).into(),
-                style.change(pair.plan - pair.today, digits, unit).into(),
+                column.write(style, pair.today, unit, false).into(),
+                column.write(style, pair.plan, unit, false).into(),
+                column.write(style, pair.plan - pair.today, unit, true).into(),
             ],
         }
     };

@@ -142,7 +142,7 @@ fn frame(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
     }
     if let Some(value) = s.target.value {
         let what = goal(s.target.metric, value, n);
-        let said = format!("{what}, with {} confidence", n.percent(s.target.confidence, 0));
+        let said = format!("{what}, with {} confidence", crate::words::often::wanted(n, s.target.confidence));
         all.push(given.words("target".into(), "", "Target", said));
     }
     all

@@ -6,6 +6,7 @@ use super::super::desk::{Desk, More};
 use super::super::list::{self, Entry};
 use crate::components::{Place, SelectProps, select};
 use crate::edits::{Kind, Picked, Typed};
+use crate::words::hours::opening;
 use crate::words::numbers::Numbers;
 
 /// The stages.
@@ -46,6 +47,7 @@ fn entry(desk: &Desk<'_>, i: usize, s: &Stage) -> Entry {
                 }
                 { desk.number(at("cost_per_person"), "Cost of working one", s.cost_per_person, Kind::Money, More::unit("$")) }
             </div>
+            { for opening(desk.scenario, s, &**desk.reader).map(|text| html! { <p class="small">{ text }</p> }) }
             { desk.sources(&["rate", "loss.to_share"].map(at)) }
         </>
     };

@@ -6,11 +6,11 @@ use super::super::reader::Reader;
 use super::super::section::Section;
 use super::super::study::{REPLICATES, finding, findings, progress};
 use super::DecideProps;
-use crate::charts::{CurveChart, CurveData, Place, Row, Shared, Tone, use_room};
+use crate::charts::{CurveChart, CurveData, Place, Row, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
-use crate::words::curve::{reading, sentences, title};
-use crate::words::numbers::{money, money_change};
+use crate::words::curve::{reading, revenue_title, sentences, title};
+use crate::words::numbers::{change_in_column, column, in_column, texts};
 use crate::words::period::period;
 
 /// How far should we go? What each total budget brings.
@@ -27,7 +27,9 @@ pub(super) fn Curve(props: &DecideProps) -> Html {
     let data = use_memo(deps, |(studied, scenario, reader, is_revenue)| {
         let Some(Found::Curve(found)) = studied.found.as_deref() else { return None };
         let rest = sentences(scenario, found, &**reader).into_iter().map(|said| said.text).collect::<Vec<_>>();
-        let said = (finding(studied, title(scenario, found, &**reader)), rest);
+        // Profit and revenue have headlines of their own.
+        let head = if *is_revenue { revenue_title } else { title };
+        let said = (finding(studied, head(scenario, found, &**reader)), rest);
         Some((said, Shared::new(data(found, scenario.frame.horizon_weeks, *is_revenue, reader))))
     });
     let known = data.as_ref().as_ref();
@@ -62,14 +64,17 @@ fn data(found: &Known, weeks: u32, is_revenue: bool, reader: &Reader) -> CurveDa
         low: value(spread(p).p10),
         high: value(spread(p).p90),
     };
-    let amount =
-        |e: funnel_engine::report::Estimate| AttrValue::from(e.value.map_or_else(String::new, |x| money(&**reader, x)));
-    let row = |p: &Point| {
-        let (x, less) = (spread(p), if is_revenue { p.revenue_less_today } else { p.profit_less_today });
-        Row {
-            head: money(&**reader, p.budget).into(),
-            cells: vec![amount(x.mean), amount(x.p10), amount(x.p90), money_change(&**reader, &less).into()],
-        }
+    // One rule for the budgets, one for the figures, and one for what they are more than today’s.
+    let less = |p: &Point| if is_revenue { p.revenue_less_today } else { p.profit_less_today };
+    let heads = texts(&**reader, &found.points.iter().map(|p| p.budget).collect::<Vec<_>>(), Unit::Money);
+    let spreads: Vec<_> = found.points.iter().flat_map(|p| [spread(p).mean, spread(p).p10, spread(p).p90]).collect();
+    let (figures, changes) =
+        (column(&spreads, Unit::Money), column(&found.points.iter().map(less).collect::<Vec<_>>(), Unit::Money));
+    let row = |(p, head): (&Point, String)| {
+        let x = spread(p);
+        let amount = |e| AttrValue::from(in_column(&**reader, &e, &figures, Unit::Money, false));
+        let change = change_in_column(&**reader, &less(p), &changes, Unit::Money);
+        Row { head: head.into(), cells: vec![amount(x.mean), amount(x.p10), amount(x.p90), change.into()] }
     };
     let place = |budget: f64, name: &'static str, tone| Place { budget, name: name.into(), tone };
     let today = found.today.map(|p| place(p.budget, "today", Tone::Today));
@@ -91,6 +96,6 @@ fn data(found: &Known, weeks: u32, is_revenue: bool, reader: &Reader) -> CurveDa
         ),
         readings: found.points.iter().map(|p| reading(p, is_revenue, &**reader).into()).collect(),
         columns: ["Budget", "Mean", "P10", "P90", "Against today"].map(AttrValue::from).to_vec(),
-        rows: found.points.iter().map(row).collect(),
+        rows: found.points.iter().zip(heads).map(row).collect(),
     }
 }

@@ -11,7 +11,8 @@ use crate::components::{use_near, use_picks};
 use crate::state::{Stage, use_study};
 use crate::words::drivers::{Names, part, share, swing, title, together, total};
 use crate::words::metric::{FACES, METRICS, metric};
-use crate::words::numbers::{NONE, money_change};
+use crate::words::numbers::{NONE, changes};
+use crate::words::often::portion;
 
 /// Replicates: shares need more than means do.
 const REPLICATES: u32 = 4_096;
@@ -70,7 +71,7 @@ fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData 
         name: name.into(),
         value: 100.0 * x.value.max(0.0),
         whisker: (100.0 * x.low.clamp(0.0, 1.0), 100.0 * x.high.clamp(0.0, 1.0)),
-        said: reader.percent(x.value.clamp(0.0, 1.0), 0).into(),
+        said: portion(&**reader, x.value.clamp(0.0, 1.0), 0).into(),
         tone,
         reading: reading.into(),
         cells: std::iter::once(share(x, &**reader)).chain(total).map(AttrValue::from).collect(),
@@ -100,25 +101,28 @@ fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData 
 
 /// The change in profit with one input low and high, as a swing.
 fn tornado(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData {
-    let row = |b: &drivers::Bar| {
+    let bars = found.tornado.get(..ROWS.min(found.tornado.len())).unwrap_or(&[]);
+    let figures: Vec<_> = bars.iter().flat_map(|b| [b.at_p10, b.at_p90, b.swing]).collect();
+    let texts = changes(&**reader, &figures, Unit::Money);
+    let row = |(b, texts): (&drivers::Bar, &[String])| {
         let (value, se) = (b.swing.value.unwrap_or(f64::NAN), b.swing.se.unwrap_or(0.0));
         let known = value.abs() > 2.0 * se;
         BarRow {
             name: names.bar(b).into(),
             value,
             whisker: (value - 1.96 * se, value + 1.96 * se),
-            said: money_change(&**reader, &b.swing).into(),
+            said: texts.last().cloned().unwrap_or_default().into(),
             tone: match (known, value > 0.0) {
                 (false, _) => Tone::Today,
                 (true, true) => Tone::Plan,
                 (true, false) => Tone::Loss,
             },
             reading: swing(b, names, &**reader).into(),
-            cells: [&b.at_p10, &b.at_p90, &b.swing].map(|e| money_change(&**reader, e).into()).to_vec(),
+            cells: texts.iter().cloned().map(AttrValue::from).collect(),
         }
     };
     BarsData {
-        rows: found.tornado.iter().take(ROWS).map(row).collect(),
+        rows: bars.iter().zip(texts.chunks(3)).map(row).collect(),
         label: "Input".into(),
         caption: format!(
             "change in {} as the input goes from its P10 to its P90, the others as they are",

@@ -10,7 +10,7 @@ use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::use_near;
 use crate::state::use_study;
 use crate::words::ladder::{EACH, cells, reading, step, title, unpriced as apart};
-use crate::words::numbers::{money, money_change};
+use crate::words::numbers::{changes, money};
 
 /// Half a 95 % interval, in standard errors.
 const HALF: f64 = 1.96;
@@ -55,7 +55,10 @@ pub(super) fn Ladder(props: &DecideProps) -> Html {
 }
 
 fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
-    let row = |rung: &ladder::Rung| {
+    // What nobody priced stands apart, below.
+    let rungs: Vec<&ladder::Rung> = found.rungs.iter().filter(|rung| rung.missing.is_none()).collect();
+    let profits = changes(&**reader, &rungs.iter().map(|r| r.profit).collect::<Vec<_>>(), Unit::Money);
+    let row = |(rung, profit): (&&ladder::Rung, String)| {
         let (value, error) = (rung.profit.value.unwrap_or(f64::NAN), HALF * rung.profit.se.unwrap_or(0.0));
         let tone = match (rung.sign_known, value > 0.0) {
             (false, _) => Tone::Today,
@@ -71,15 +74,14 @@ fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
             .into(),
             value,
             whisker: (value - error, value + error),
-            said: money_change(&**reader, &rung.profit).into(),
+            said: profit.into(),
             tone,
             reading: reading(s, rung, &**reader).into(),
             cells: cells(rung, &**reader).into_iter().map(AttrValue::from).collect(),
         }
     };
     BarsData {
-        // What nobody priced stands apart, below.
-        rows: found.rungs.iter().filter(|rung| rung.missing.is_none()).map(row).collect(),
+        rows: rungs.iter().zip(profits).map(row).collect(),
         label: "Step".into(),
         caption: "change of profit a year, after what the step costs where it has a price".into(),
         unit: Unit::Money,

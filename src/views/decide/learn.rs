@@ -13,7 +13,7 @@ use crate::state::use_study;
 use crate::words::drivers::Names;
 use crate::words::learn::{known, known_cells, learn_title, pairs};
 use crate::words::metric::{DECIDING, DECIDING_FACES, metric};
-use crate::words::numbers::money;
+use crate::words::numbers::texts;
 
 /// Replicates: worths are differences of small numbers.
 const REPLICATES: u32 = 4_096;
@@ -74,7 +74,9 @@ fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
     let mut inputs: Vec<&learn::Known> = found.inputs.iter().collect();
     order::by_falling(&mut inputs, |x| x.worth.estimate);
     order::by_falling(&mut inputs, |x| x.worth.value);
-    let row = |k: &&learn::Known| {
+    let worths: Vec<f64> = inputs.iter().take(ROWS).map(|k| k.worth.value).collect();
+    let worths = texts(&**reader, &worths, Unit::Money);
+    let row = |(k, said): (&&learn::Known, String)| {
         let worth = &k.worth;
         BarRow {
             name: names.known(k).into(),
@@ -84,14 +86,14 @@ fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
             } else {
                 ((worth.value - 1.96 * worth.se).max(0.0), worth.value + 1.96 * worth.se)
             },
-            said: money(&**reader, worth.value).into(),
+            said: said.into(),
             tone: if worth.zero.is_some() { Tone::Today } else { Tone::Plan },
             reading: known(k, names, &**reader).into(),
             cells: known_cells(k, &**reader).into_iter().map(AttrValue::from).collect(),
         }
     };
     BarsData {
-        rows: inputs.iter().take(ROWS).map(row).collect(),
+        rows: inputs.iter().zip(worths).map(row).collect(),
         label: "Input".into(),
         caption: format!("worth of knowing it exactly, in {}", metric(found.metric)).into(),
         unit: Unit::Money,

@@ -6,9 +6,9 @@ use super::super::section::Section;
 use super::super::study::{REPLICATES, finding, findings, on_demand, progress, use_shown};
 use super::DecideProps;
 use super::limits::Limits;
-use crate::charts::{DataTable, Row};
+use crate::charts::{DataTable, Row, Unit};
 use crate::state::use_study;
-use crate::words::numbers::money;
+use crate::words::numbers::pair_texts;
 use crate::words::plan::{mix_sentences, mix_title};
 
 /// Where should the money go? Another split of the same money, looked for when asked.
@@ -70,9 +70,10 @@ pub(super) fn Mix(props: &DecideProps) -> Html {
 
 fn rows(s: &funnel_engine::scenario::Scenario, m: &mix::Mix, reader: &Reader) -> Vec<Row> {
     let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
-    let row = |x: &mix::Share| Row {
+    let pairs = pair_texts(&**reader, m.channels.iter().map(|x| [x.today, x.mix]), Unit::Money);
+    let row = |(x, texts): (&mix::Share, [String; 2])| Row {
         head: name(&x.channel).into(),
-        cells: [x.today, x.mix].map(|x| money(&**reader, x).into()).to_vec(),
+        cells: texts.map(AttrValue::from).to_vec(),
     };
-    m.channels.iter().map(row).collect()
+    m.channels.iter().zip(pairs).map(row).collect()
 }

@@ -81,7 +81,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
             <h1>{ said.title.clone() }</h1>
             { for said.advice.clone().map(|advice| html! { <p>{ advice }</p> }) }
             { for chart }
-            { for report.comparisons.first().map(|c| html! { <p class="small">{ dots(c) }</p> }) }
+            { for report.comparisons.first().map(|c| html! { <p class="small">{ dots(c, &**reader) }</p> }) }
             { odds(&chances(report, &scenario.target, &**reader)) }
             { figures(&table(report, &**reader), report.horizon_weeks) }
             <p>{ time::title(report) }{ " " }{ time::after(report, &**reader) }</p>

@@ -12,6 +12,7 @@ use crate::state::pause::use_paused;
 use crate::state::{Phase, Session};
 use crate::words::answer::dot_caption;
 use crate::words::numbers::{Numbers, count};
+use crate::words::often::{chance, portion};
 use crate::worker::futures;
 
 /// Milliseconds for which each future stands: 2.5 a second, fast enough to feel the rhythm and slow enough to count.
@@ -160,11 +161,11 @@ impl Said {
         let latest = all.get(so_far.seen.saturating_sub(1)).copied().unwrap_or_default();
         let latest = reader.style().change(latest, Digits::Significant(2), Unit::Money);
         let does = if c.spend > 0.0 { "pays for itself" } else { "leaves more profit" };
-        let share = so_far.share().map_or_else(String::new, |share| reader.percent(share, 0));
+        let share = so_far.share().map_or_else(String::new, |share| portion(&**reader, share, 0));
         let within = crate::words::period::period(weeks);
         let whole = if is_run {
             let runs = count(&**reader, all.len() as f64);
-            let chance = reader.percent(c.pays_back.value, 0);
+            let chance = chance(&**reader, c.pays_back.value);
             format!(
                 "This one: {latest}. So far the plan {does} within {within} in {share}; over all {runs} in {chance}."
             )

@@ -7,6 +7,7 @@ use super::super::list::{self, Entry};
 use super::row::table;
 use crate::components::{Place, SelectProps, select};
 use crate::edits::{Kind, Picked};
+use crate::words::hours::opening;
 use crate::words::levers::idle;
 
 const RAMP: &str = "Weeks until somebody the plan hires works as fast as the others; paid from the first.";
@@ -79,6 +80,7 @@ fn work(desk: &Desk<'_>, i: usize, stage: &Stage) -> Html {
                 { desk.input(at("hours"), "Hours for each") }
                 { desk.input(at("stale_per_week"), "Goes stale in a week") }
             </div>
+            { for opening(desk.scenario, stage, &**desk.reader).map(|text| html! { <p class="small">{ text }</p> }) }
             { desk.sources(&["hours", "stale_per_week"].map(at)) }
         </li>
     }

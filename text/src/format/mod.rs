@@ -1,5 +1,11 @@
 //! Numbers as a reader wants them: compact, in their locale, and rounded to what their error supports.
 
+mod column;
+mod frequency;
+
+pub use column::Column;
+pub use frequency::Frequency;
+
 use crate::style::{NumberStyle, Scale};
 
 /// What a number counts.

@@ -23,7 +23,7 @@ use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 use crate::words::compare::{apart, called, letter, name, title};
 use crate::words::metric::{FACES, METRICS, metric};
-use crate::words::numbers::{money_change, money_of, with_error};
+use crate::words::numbers::{column, in_column, money_change, with_error};
 use crate::words::period::period;
 
 /// Replicates: a chance of one half is known to a point.
@@ -99,10 +99,14 @@ pub(super) fn Compare(props: &DecideProps) -> Html {
 
 /// Means with the ranges that hold eight of ten futures, and what each is ahead of the reader's own.
 fn data(found: &Known, names: &[&str], named: &[String], weeks: u32, reader: &Reader) -> BarsData {
+    let known = |side: &funnel_decide::compare::Side| side.figures.iter().find(|f| f.metric == found.metric).copied();
+    let all: Vec<_> = found.sides.iter().filter_map(known).flat_map(|f| [f.mean, f.p10, f.p90]).collect();
+    let one = column(&all, Unit::Money);
     let row = |(i, side): (usize, &funnel_decide::compare::Side)| {
-        let figure = side.figures.iter().find(|f| f.metric == found.metric)?;
+        let figure = known(side)?;
         let at = |e: funnel_engine::report::Estimate| e.value.unwrap_or(f64::NAN);
-        let [mean, p10, p90] = [&figure.mean, &figure.p10, &figure.p90].map(|e| money_of(&**reader, e));
+        let [mean, p10, p90] =
+            [figure.mean, figure.p10, figure.p90].map(|e| in_column(&**reader, &e, &one, Unit::Money, false));
         let (against, less) = if i == 0 {
             (String::new(), "–".to_owned())
         } else {
