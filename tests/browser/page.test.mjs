@@ -78,7 +78,7 @@ test('each kind of field takes what is meant and says what is wrong', () =>
     const first = await inPage(page, 'stages[0].rate').inputValue();
     const kinds = [
       // field, good, where it lands, bad, what is said
-      ['ask-change', '10 % less', (s) => s.plans[0].spend[0].scale === 0.9, 'more or less', /20 % more/],
+      ['ask-change', '10 % less', (s) => s.plans[0].spend[0].scale === 0.9, 'more or less', /20% more/],
       ['ask-week', '5', (s) => s.plans[0].spend[0].from_week === 5, '99', /1 to 8/],
       ['ask-weeks', '1 month', (s) => s.plans[0].spend[0].weeks === 4, 'soon', /12 months/],
       ['ask-target', '9M', (s) => s.target.value === 9e6, '-5', /0 or more/],
@@ -88,7 +88,7 @@ test('each kind of field takes what is meant and says what is wrong', () =>
       ['channels[0].cost_per_inquiry', '90 to 210', (s) => s.channels[0].cost_per_inquiry.value.range.p90 === 210, '0', /above 0/],
       ['channels[0].elasticity', '0.3 to 0.6', (s) => s.channels[0].elasticity.value.range.p10 === 0.3, '2', /below 1/],
       ['stages[0].rate', '54 of 433', (s) => s.stages[0].rate.value.counts.trials === 433, '120 %', /between 0/],
-      ['stages[0].delay-median', '2', (s) => s.stages[0].delay.lognormal.median_weeks === 2, 'ages', /cannot be read/i],
+      ['stages[0].delay-median', '2', (s) => s.stages[0].delay.lognormal.median_weeks === 2, 'ages', /cannot read “ages”/i],
       ['stages[0].delay-p90', '8', (s) => s.stages[0].delay.lognormal.p90_weeks === 8, '1', /above the first/],
       ['stages[0].open_at_start', '12', (s) => s.stages[0].open_at_start === 12, '1.5', /whole number/],
       ['segments[0].share', '3', (s) => s.segments[0].share === 3, '-1', /0 or more/],

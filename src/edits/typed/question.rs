@@ -2,7 +2,7 @@
 
 use funnel_charts::format::NumberStyle;
 use funnel_engine::scenario::edit::ask;
-use funnel_engine::scenario::{Channel, Scenario, SpendChange};
+use funnel_engine::scenario::{Channel, Scenario, SpendChange, limits};
 use funnel_text::change::{self, Change};
 use funnel_text::{Read, Said, span};
 
@@ -21,10 +21,9 @@ pub(super) fn read(typed: &Typed, s: &Scenario, text: &str, sure: bool, style: &
         Typed::FromWeek => span::read_week(text, style, s.frame.horizon_weeks)?
             .try_map(|from_week| put(SpendChange { from_week, ..b.change.clone() })),
         Typed::Lasting => {
-            let said = span::read_lasting(text, style, 1..=s.frame.horizon_weeks)?;
+            let said = span::read_lasting(text, style, 1..=limits::WEEKS)?;
             // To the end of the horizon, whether that was said or only is so.
-            let is_shown =
-                span::read_lasting(&lasting(s, &b.change), style, 1..=s.frame.horizon_weeks) == Ok(said.clone());
+            let is_shown = span::read_lasting(&lasting(s, &b.change), style, 1..=limits::WEEKS) == Ok(said.clone());
             if is_shown {
                 Ok(Said::Clear(s.clone()))
             } else {

@@ -4,6 +4,7 @@ mod grammar;
 mod words;
 
 use crate::exact::{number_in_full, shifted};
+use crate::format::{Digits, Unit};
 use crate::lex::Manner;
 use crate::read::understand;
 use crate::said::{Read, Said};
@@ -80,7 +81,7 @@ pub fn examples(style: &NumberStyle) -> Vec<String> {
         less(0.1, style),
         "the same".to_owned(),
         format!("{} a week more", style.in_money(&number_in_full(2_000.0, style))),
-        style.in_money(&number_in_full(1_200_000.0, style)),
+        style.number(1_200_000.0, Digits::default(), Unit::Money),
     ]
 }
 
