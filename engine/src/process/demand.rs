@@ -37,6 +37,8 @@ pub(super) struct ChannelModel {
     season: Vec<f64>,
     sigma: f64,
     busy: Key,
+    /// Whether anybody can come of it under today's plan.
+    pub(super) brings_today: bool,
 }
 
 /// A channel's state in one block.
@@ -83,6 +85,9 @@ impl ChannelModel {
             season: (0..horizon).map(|t| s.market.season_in(t)).collect(),
             sigma: s.market.sigma,
             busy: key(s.seed, Purpose::Busy, &[&c.id]),
+            brings_today: c.spend_per_week > 0.0
+                || c.past_spend() > 0.0
+                || places.fixed(id("organic_per_week")) != Some(0.0),
         }
     }
 

@@ -83,7 +83,7 @@ fn answers(model: &Model, block: &mut Block, s: usize, t: usize) {
     for arm in 0..model.arms() {
         block.outcome.gauges[arm][minutes][t] = block.teams.minutes[arm];
         let share: Lane<f64> = std::array::from_fn(|lane| {
-            // Everyone answered counts alike; in a week without any, every channel's people do: those whom a lever adds,
+            // Everyone answered counts alike; in a week without any, the people of every channel there is today do: those whom a lever adds,
             // who come back from nurture or are sent by customers, shall move nothing while there are none.
             let (mut people, mut reached, mut plain, mut plains) = (0.0, 0.0, 0.0, 0.0);
             for (index, cell) in model.cells.iter().enumerate() {
@@ -91,7 +91,7 @@ fn answers(model: &Model, block: &mut Block, s: usize, t: usize) {
                 let p = block.moved.rates[cell.stages[s].rate][arm][lane].p();
                 people += n;
                 reached += n * p;
-                if cell.origin == Origin::Channel {
+                if cell.origin == Origin::Channel && cell.channel.is_some_and(|c| model.channels[c].brings_today) {
                     plain += p;
                     plains += 1.0;
                 }
