@@ -81,7 +81,7 @@ fn what_is_not_counted_is_told() {
         text(&funnel(&["simulate", &file, "--replicates", "64"]).stdout)
     };
     assert!(told(0).contains("Not counted after week 10       587 inquiries to come"), "{}", told(0));
-    assert!(told(52).contains("Not counted after week 62       2.4 inquiries to come"), "{}", told(52));
+    assert!(told(40).contains("Not counted after week 50       8.7 inquiries to come"), "{}", told(40));
     assert!(told(260).contains("0.6 inquiries to come"), "{}", told(260));
 }
 
