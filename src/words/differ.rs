@@ -170,7 +170,7 @@ mod tests {
         let lines = said(|s| s.stages[0].rate.value = Value::Range { p10: 0.05, p90: 0.125 });
         let [line] = lines.as_slice() else { panic!("{lines:?}") };
         assert_eq!(line.what, format!("{}: Chance to pass", own.stages[0].name));
-        assert_eq!(line.to, "5 to 12.5\u{a0}%");
+        assert_eq!(line.to, "5 to 12.5%");
         assert!(line.from.ends_with('%'));
     }
 

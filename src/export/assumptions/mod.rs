@@ -224,7 +224,7 @@ mod tests {
         let s = load("blank").unwrap();
         let all = all(&s, &NumberStyle::default());
         let rate = all.iter().find(|x| x.path == "stages[0].rate").unwrap();
-        assert_eq!((rate.said.as_str(), rate.tag, rate.grade), ("10 to 45\u{a0}%", "guess", "C"));
+        assert_eq!((rate.said.as_str(), rate.tag, rate.grade), ("10 to 45%", "guess", "C"));
         let (low, high) = rate.range.unwrap();
         assert!((low - 0.1).abs() < 1e-6 && (high - 0.45).abs() < 1e-6, "{low} {high}");
         // By numerical integration of the logit-normal in Python.
