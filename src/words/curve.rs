@@ -384,7 +384,7 @@ mod tests {
         if let Some(fresh) = &mut c.fresh {
             fresh.best.better.value = 0.3;
         }
-        assert!(texts(&c)[2].contains("but is ahead of today in 15 of 50: few good futures carry the mean."));
+        assert!(texts(&c)[2].contains("but is ahead of today in 15 of 50 futures: few good futures carry the mean."));
         if let Some(fresh) = &mut c.fresh {
             fresh.best.fresh = known(-2e4, 1e4);
         }

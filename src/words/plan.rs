@@ -296,7 +296,7 @@ mod tests {
         }
         assert_eq!(
             mix_sentences(&few, &n)[0],
-            "It is ahead of today’s split in 2 of 50 futures, behind in 5, and the same in the rest: its mean is higher all the \
+            "It is ahead of today’s split in 2 of 50 futures, behind in 5 of 50, and the same in the rest: its mean is higher all the \
              same, as a few good futures carry it."
         );
         assert!(mix_title(&mix(8e3, 0.79), &n).starts_with("We cannot tell a better split from today’s"));
