@@ -3,6 +3,8 @@
 //! The decision is between staying with today and adopting one of the plans; whoever decides takes the option with the
 //! largest mean of the figure chosen. Luck stays luck: nobody can learn it, so it has no value here.
 
+mod if_normal;
+
 use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
@@ -191,7 +193,7 @@ impl Study for Learning {
             let report = ran.tally.report(ran.model);
             found.knowledge = report.comparisons.first().and_then(|c| c.books.as_ref()).map(|b| b.knowledge_share);
             let first = benefits.first().map(|y| Moments::of(y));
-            found.all_if_normal = first.zip(found.knowledge).and_then(|(y, share)| if_normal(&y, share));
+            found.all_if_normal = first.zip(found.knowledge).and_then(|(y, share)| if_normal::if_normal(&y, share));
         }
         let market = draws.market_acts.then_some(draws.market.as_slice());
         let columns: Vec<&[f64]> = draws.inputs.iter().map(|x| x.values.as_slice()).chain(market).collect();
@@ -230,20 +232,6 @@ impl Study for Learning {
     fn progress(&self) -> f64 {
         f64::from(u8::from(self.found.replicates > 0))
     }
-}
-
-/// [`voi::normal`] of a difference of which inputs explain a share, with its error by the delta method: the value moves by
-/// φ(u) with σ, and by Φ(−u) with the mean, u = |mean|/σ.
-fn if_normal(y: &Moments, share: Estimate) -> Option<Estimate> {
-    let (share, share_se) = (share.value?.max(0.0), share.se?);
-    let sd = y.sd() * share.sqrt();
-    if share == 0.0 {
-        return Some(Estimate { value: Some(0.0), se: None });
-    }
-    let u = (y.mean() / sd).abs();
-    let by_sd = normal::pdf(u) * y.sd() / (2.0 * share.sqrt()) * share_se;
-    let se = libm::hypot(by_sd, normal::cdf(-u) * y.mean_se());
-    Some(Estimate { value: Some(voi::normal(y.mean(), sd)), se: Some(se).filter(|se| se.is_finite()) })
 }
 
 /// By value, then by what was found.
@@ -301,5 +289,4 @@ fn pairs(draws: &Draws, parts: &[Members], moves: &[f64], benefits: &[Vec<f64>])
 }
 
 #[cfg(test)]
-#[path = "learn_tests.rs"]
 mod tests;

@@ -2,6 +2,7 @@
 //! is an edit of [`crate::edits`].
 
 mod amount;
+mod answer;
 mod button;
 mod choices;
 mod dialog;
@@ -17,6 +18,7 @@ mod slider;
 mod text_input;
 
 pub use amount::{Amount, AmountProps};
+pub use answer::{Answer, Given, Question};
 pub use button::button;
 pub use choices::{Choice, Choices, ChoicesProps};
 pub use dialog::{Dialog, DialogProps};
@@ -29,4 +31,4 @@ pub use near::use_near;
 pub use picks::{picks, use_picks};
 pub use select::{Select, SelectProps, select};
 pub use slider::{Slider, SliderProps};
-pub use text_input::{Answer, Given, Question, TextInput, TextInputProps, is_composing};
+pub use text_input::{TextInput, TextInputProps, is_composing};

@@ -1,7 +1,10 @@
 //! An amount: a number with its sign, currency, per cent and unit.
 
+mod words;
+
 use crate::lex::{Numeral, Piece, Token};
 use crate::measure::{Measure, Time};
+use words::{number_in_words, numeral, part};
 
 /// The number of an amount.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,10 +178,10 @@ fn size(pieces: &[Piece], at: usize, timed: bool) -> Option<(Amount, usize)> {
             next += usize::from(word(pieces, next) == Some("of"));
             next += usize::from(matches!(word(pieces, next), Some("a" | "an")));
         } else if let (Some("a"), Some(Token::Number(n))) = (word(pieces, next), pieces.get(next + 1).map(|p| &p.token))
+            && n.scaled
+            && n.plain == "1"
         {
-            if n.scaled && n.plain == "1" {
-                return Some((Amount::of(Size::Digits(Numeral { plain: part.to_string(), ..n.clone() })), next + 2));
-            }
+            return Some((Amount::of(Size::Digits(Numeral { plain: part.to_string(), ..n.clone() })), next + 2));
         }
         return Some((Amount::of(Size::Part(part)), next));
     }
@@ -193,10 +196,6 @@ fn size(pieces: &[Piece], at: usize, timed: bool) -> Option<(Amount, usize)> {
         return Some((Amount::of(Size::Part(f64::from(number) * part)), next + 1));
     }
     Some(and_a_half(pieces, next, numeral(number)))
-}
-
-fn numeral(n: u32) -> Numeral {
-    Numeral { plain: n.to_string(), power: 0, scaled: false }
 }
 
 fn followed_by_of(pieces: &[Piece], at: usize) -> bool {
@@ -217,57 +216,6 @@ fn and_a_half(pieces: &[Piece], at: usize, n: Numeral) -> (Amount, usize) {
             (Amount::of(Size::Digits(Numeral { plain, ..n })), at + 3)
         }
         None => (Amount::of(Size::Digits(n)), at),
-    }
-}
-
-fn part(word: &str) -> Option<f64> {
-    Some(match word {
-        "half" | "halves" => 0.5,
-        "third" | "thirds" => 1.0 / 3.0,
-        "quarter" | "quarters" | "fourth" | "fourths" => 0.25,
-        "fifth" | "fifths" => 0.2,
-        "sixth" | "sixths" => 1.0 / 6.0,
-        "eighth" | "eighths" => 0.125,
-        "tenth" | "tenths" => 0.1,
-        _ => return None,
-    })
-}
-
-const SMALL: [&str; 20] = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-];
-const TENS: [&str; 8] = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
-
-/// `ten`, `twenty five`.
-fn number_in_words(pieces: &[Piece], at: usize) -> Option<(u32, usize)> {
-    let first = word(pieces, at)?;
-    let small = |word: &str| (0..).zip(SMALL).find(|(_, name)| *name == word).map(|(n, _)| n);
-    if let Some(n) = small(first) {
-        return Some((n, at + 1));
-    }
-    let tens = (2..).zip(TENS).find(|(_, name)| *name == first).map(|(n, _)| 10 * n)?;
-    match word(pieces, at + 1).and_then(small).filter(|one| (1..10).contains(one)) {
-        Some(one) => Some((tens + one, at + 2)),
-        None => Some((tens, at + 1)),
     }
 }
 

@@ -80,7 +80,7 @@ pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
         let week = week(pieces, style).map_err(refused)?;
         let whole = week.fract() == 0.0 && (1.0..=f64::from(last)).contains(&week);
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked right here")]
-        whole.then(|| Said::Clear(week as u32)).ok_or_else(|| format!("must be a week from 1 to {last}"))
+        whole.then_some(Said::Clear(week as u32)).ok_or_else(|| format!("must be a week from 1 to {last}"))
     })
 }
 

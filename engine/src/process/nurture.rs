@@ -5,6 +5,8 @@
 //! the same pool again.
 //!
 //! [`Origin::Nurture`]: super::about::Origin::Nurture
+//!
+//! Long because a lever is one file: what is prepared, its state, and what it does each week.
 
 use super::block::{Block, CellState, Scratch};
 use super::cells::Cell;

@@ -1,10 +1,11 @@
 //! The sentences that say a change.
 
+use super::clause::collect;
 use super::words::{Element, elements};
 use super::{Change, less, more, percent};
 use crate::amount::Amount;
 use crate::exact::number_in_full;
-use crate::lex::{Numeral, Piece};
+use crate::lex::Piece;
 use crate::measure::Time;
 use crate::said::Said;
 use crate::style::NumberStyle;
@@ -32,18 +33,6 @@ fn both(one: Said<Change>, two: Said<Change>) -> Outcome {
         (Some(Change::Scale(scale)), Some(Change::OnEach(1.0, add))) => Ok(Said::Clear(Change::OnEach(scale, add))),
         _ => Err("says two things; only a multiple of today’s and money a week on each channel go together".to_owned()),
     }
-}
-
-/// What stands around the one amount of a clause.
-#[derive(Default)]
-struct Clause {
-    /// Its elements by letters: `q` the amount, `d` a direction, and so on.
-    shape: String,
-    amount: Option<Amount>,
-    /// Whether the amount is so many times today's.
-    times: bool,
-    up: Option<bool>,
-    on_each: bool,
 }
 
 fn clause(elements: &[Element], style: &NumberStyle) -> Outcome {
@@ -109,76 +98,6 @@ fn on_each(said: Said<Change>) -> Outcome {
         Change::MorePerWeek(x) => Ok(Change::OnEach(1.0, x)),
         _ => Err("only money a week more or less goes on each channel".to_owned()),
     })
-}
-
-fn collect(elements: &[Element]) -> Result<Clause, String> {
-    let mut clause = Clause::default();
-    let mut per = None;
-    for element in elements {
-        let letter = match element {
-            Element::Amount(_) | Element::Times(_) if clause.amount.is_some() => {
-                return Err("has two amounts; one is needed".to_owned());
-            }
-            Element::Amount(amount) => {
-                clause.times = amount.times;
-                clause.amount = Some(amount.clone());
-                'q'
-            }
-            Element::Times(n) => {
-                clause.times = true;
-                clause.amount = Some(times(*n));
-                'q'
-            }
-            Element::Direction(up, text) => {
-                if clause.up.is_some_and(|before| before != *up) {
-                    return Err(format!("says more and less at once, with “{text}”"));
-                }
-                clause.up = Some(*up);
-                'd'
-            }
-            Element::Per(time) => {
-                per = Some(*time);
-                continue;
-            }
-            Element::OnEach => {
-                clause.on_each = true;
-                continue;
-            }
-            Element::By => 'b',
-            Element::To => 't',
-            Element::Of => 'o',
-            Element::In => 'i',
-            Element::Than => 'T',
-            Element::Today => 'y',
-            Element::As => 'a',
-            Element::Much => 'm',
-            Element::Again => 'g',
-            Element::Same => 's',
-            Element::Nothing => '0',
-            Element::No => 'n',
-            Element::Change => 'c',
-            Element::And => continue,
-        };
-        clause.shape.push(letter);
-    }
-    // "compared to today", "up on today": than today. "today" alone behind it says no more.
-    for (long, short) in [("Tty", "Ty"), ("TT", "T"), ("amay", "amay")] {
-        clause.shape = clause.shape.replace(long, short);
-    }
-    if let (Some(time), Some(amount)) = (per, &mut clause.amount) {
-        if amount.per.is_some() || amount.percent.is_some() || clause.times || amount.is_part() {
-            return Err("only money is so much a week or month".to_owned());
-        }
-        amount.per = Some(time);
-    } else if per.is_some() {
-        return Err("has no amount".to_owned());
-    }
-    Ok(clause)
-}
-
-fn times(n: f64) -> Amount {
-    let numeral = Numeral { plain: n.to_string(), power: 0, scaled: false };
-    Amount::times(numeral)
 }
 
 /// The double nearest to what fifteen digits say: 1 + 0.2034 is 1.2034, to the bit.

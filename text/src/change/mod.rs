@@ -1,5 +1,6 @@
 //! What is said about a budget: "20 % more", "half of today", "$2,000 a week less", "to $1.5M", "the same".
 
+mod clause;
 mod grammar;
 mod words;
 

@@ -2,6 +2,7 @@
 
 mod check;
 mod example;
+mod pattern;
 mod shape;
 mod write;
 

@@ -1,0 +1,158 @@
+//! What a pattern is worth.
+
+use funnel_scenario::{Domain, Value};
+
+use super::Reading;
+use crate::amount::Amount;
+use crate::measure::Measure;
+use crate::said::Said;
+
+/// "About x" spans this factor each way, on the odds for a share, eight times in ten.
+const ABOUT: f64 = 1.25;
+
+/// A recognised pattern; numbers as written.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Pattern {
+    One(Amount),
+    About(Amount),
+    Range(Amount, Amount),
+    Pert(Amount, Amount, Amount),
+    Counts(Amount, Amount),
+    /// One in five: a share, not five people of whom one was seen.
+    Ratio(Amount, Amount),
+    Beta(Amount, Amount),
+    Lognormal(Amount, Amount),
+    Normal(Amount, Amount),
+    List(Vec<Amount>),
+}
+
+impl Pattern {
+    /// Numbers that say what the whole is worth, in the field's own measure.
+    fn amounts(&mut self) -> Vec<&mut Amount> {
+        match self {
+            Self::One(a) | Self::About(a) => vec![a],
+            Self::Range(a, b) | Self::Normal(a, b) => vec![a, b],
+            Self::Pert(a, m, b) => vec![a, m, b],
+            Self::Lognormal(a, _) => vec![a],
+            Self::List(all) => all.iter_mut().collect(),
+            Self::Counts(..) | Self::Ratio(..) | Self::Beta(..) => Vec::new(),
+        }
+    }
+
+    /// `.65` for a share may be 65 % or 0.65 %: both are offered.
+    pub(super) fn asked_back(mut self, reading: &Reading<'_>) -> Said<Self> {
+        if reading.measure != Measure::Share {
+            return Said::Clear(self);
+        }
+        let amounts = self.amounts();
+        let bare = |n: &Amount| n.is_bare();
+        let below = amounts.iter().all(|n| bare(n) && (0.0..=1.0).contains(&n.value()));
+        let within = amounts.iter().any(|n| n.value() > 0.0 && n.value() < 1.0);
+        if !(below && within) {
+            return Said::Clear(self);
+        }
+        let with = |power: i32| {
+            let mut pattern = self.clone();
+            for amount in pattern.amounts() {
+                amount.percent = Some(power);
+            }
+            pattern
+        };
+        let choices = [with(0), with(-2)].map(|pattern| {
+            let value = pattern.value(reading, None);
+            (value.map_or_else(|_| String::new(), |value| reading.write(&value)), pattern)
+        });
+        let question = format!("{} or {}?", choices[0].0, choices[1].0);
+        Said::ask(question, choices)
+    }
+
+    /// The value in the scenario's own unit.
+    pub(super) fn value(&self, reading: &Reading<'_>, old: Option<&Value>) -> Result<Value, String> {
+        let x = |n: &Amount| reading.measure.value(n);
+        let plain = |n: &Amount| {
+            let is_plain = n.percent.is_none() && !n.currency && n.time.is_none() && n.per.is_none() && !n.is_part();
+            if is_plain { Ok(n.value()) } else { Err("counts and shapes are plain numbers".to_owned()) }
+        };
+        let counts = |k: &Amount, n: &Amount| {
+            let (successes, trials) = (plain(k)?, plain(n)?);
+            if !(successes >= 0.0 && trials >= successes && trials > 0.0) {
+                return Err("a count goes from 0 to the whole, such as “54 of 433”".to_owned());
+            }
+            Ok((successes, trials))
+        };
+        match self {
+            Self::One(a) => Ok(Value::Fixed(x(a)?)),
+            Self::About(a) => about(x(a)?, reading),
+            Self::Range(a, b) => {
+                let (a, b) = (x(a)?, x(b)?);
+                Ok(if a == b { Value::Fixed(a) } else { Value::Range { p10: a.min(b), p90: a.max(b) } })
+            }
+            Self::Pert(a, m, b) => {
+                let (a, mode, b) = (x(a)?, x(m)?, x(b)?);
+                let (min, max) = (a.min(b), a.max(b));
+                if !(min <= mode && mode <= max) || min == max {
+                    return Err("the most likely value must lie between the smallest and the largest".to_owned());
+                }
+                Ok(Value::Pert { min, mode, max })
+            }
+            Self::Counts(k, n) if reading.is_rate() => {
+                let (successes, trials) = counts(k, n)?;
+                let prior = if let Some(Value::Counts { prior, .. }) = old { *prior } else { Default::default() };
+                Ok(Value::Counts { successes, trials, prior })
+            }
+            Self::Counts(k, n) | Self::Ratio(k, n) if reading.measure == Measure::Share => {
+                let (k, n) = counts(k, n)?;
+                Ok(Value::Fixed(k / n))
+            }
+            Self::Beta(a, b) if reading.is_rate() => {
+                positive(Value::Beta { a: plain(a)?, b: plain(b)? }, &[plain(a)?, plain(b)?])
+            }
+            Self::Counts(..) | Self::Ratio(..) | Self::Beta(..) => {
+                Err("is not a share, so it cannot come from counts".to_owned())
+            }
+            Self::Lognormal(a, b) => {
+                let (median, sigma) = (x(a)?, plain(b)?);
+                positive(Value::Lognormal { median, sigma }, &[median, sigma])
+            }
+            Self::Normal(a, b) => {
+                let (mean, sd) = (x(a)?, x(b)?);
+                positive(Value::Normal { mean, sd }, &[sd])
+            }
+            Self::List(numbers) => Ok(Value::Empirical(numbers.iter().map(x).collect::<Result<_, _>>()?)),
+        }
+    }
+}
+
+fn positive(value: Value, shapes: &[f64]) -> Result<Value, String> {
+    if shapes.iter().all(|s| *s > 0.0) { Ok(value) } else { Err("its shape must be above 0".to_owned()) }
+}
+
+/// A range around a number, inside the domain.
+fn about(x: f64, reading: &Reading<'_>) -> Result<Value, String> {
+    if !reading.holds(x) {
+        return Err(format!("must be {}", reading.allowed()));
+    }
+    let ((low, _), (high, _)) = reading.domain.bounds();
+    let (p10, p90) = match reading.domain {
+        Domain::Rate | Domain::BelowOne | Domain::Below(_) => {
+            let odds = |factor: f64| high * x * factor / (high - x + x * factor);
+            (odds(1.0 / ABOUT), odds(ABOUT))
+        }
+        Domain::Positive | Domain::NonNegative => (x / ABOUT, x * ABOUT),
+        Domain::Real => {
+            let spread = if x == 0.0 { 0.1 } else { x.abs() * (ABOUT - 1.0) };
+            (x - spread, x + spread)
+        }
+    };
+    let (p10, p90) = (tidy(p10), tidy(p90));
+    if p10 > low && p90 < high && p10 < p90 {
+        Ok(Value::Range { p10, p90 })
+    } else {
+        Err("“about” has no room there: write a number, or a range".to_owned())
+    }
+}
+
+/// To three significant digits: a range nobody measured to the cent.
+fn tidy(x: f64) -> f64 {
+    format!("{x:.2e}").parse().unwrap_or(x)
+}
