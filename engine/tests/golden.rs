@@ -12,7 +12,7 @@ const SCENARIO: &str = include_str!("golden/rich.json");
 
 /// FNV-1a of the report's JSON. When a change of the engine is meant to change numbers, its version is raised and this
 /// with it: links then say that results may differ. (A new field of the report changes the digest too.)
-const DIGEST: u64 = 0x5749_3326_3d9d_8063;
+const DIGEST: u64 = 0x1f62_4b34_39c2_3a3c;
 
 #[test]
 fn the_numbers_stay() {

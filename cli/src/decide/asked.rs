@@ -82,7 +82,10 @@ impl Asked {
         let confidence = self.confidence.unwrap_or(own.confidence);
         let asked = self.target.is_some() || metric.is_some() || self.confidence.is_some();
         // The scenario's own is of its own figure: so much revenue is no target of profit.
-        let value = self.target.or(own.value.filter(|_| on == own.metric));
+        if self.target.is_none() && on != own.metric && own.value.is_some() {
+            return Err(Failure::wrong("the scenario's own target is of another figure: give one with --target"));
+        }
+        let value = self.target.or(own.value);
         Ok(value.filter(|_| asked).map(|value| outcome::Asked { metric: on, value, confidence }))
     }
 }

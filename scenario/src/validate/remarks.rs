@@ -11,8 +11,9 @@ impl Scenario {
     /// What a reader should know of a scenario that can run, each at the place where it can be put right.
     ///
     /// ```
-    /// use funnel_scenario::{Delay, Scenario, Stage};
-    /// let mut stage = Stage { id: "won".into(), open_at_start: 40, ..Stage::default() };
+    /// use funnel_scenario::{Delay, Input, Scenario, Stage};
+    /// let rate = Input::fixed(0.3);
+    /// let mut stage = Stage { id: "won".into(), open_at_start: 40, rate, ..Stage::default() };
     /// stage.loss.delay = Some(Delay::Lognormal { median_weeks: 3.0, p90_weeks: 8.0 });
     /// let scenario = Scenario { stages: vec![stage], ..Scenario::default() };
     /// assert_eq!(scenario.remarks()[0].path, "stages[0].open_at_start");

@@ -58,7 +58,7 @@ fn within(model: &Model, mut outcome: Outcome) -> Outcome {
     outcome.entered.iter_mut().flatten().for_each(|weeks| weeks.truncate(horizon));
     outcome.left.fill(Left::default());
     for flow in outcome.flows.iter_mut().flatten().flatten() {
-        *flow = Flow { passed_after: 0, entered_after: 0, ..*flow };
+        *flow = Flow { passed_after: 0, left_after: 0, entered_after: 0, ..*flow };
     }
     outcome
 }
