@@ -139,7 +139,9 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     };
     let onkeydown = {
         let (put, back, typed, has_draft) = (put.clone(), back.clone(), typed.clone(), draft.is_some());
-        let waits = matches!(&*word, Some(Word::Asked(_) | Word::Fits));
+        let meant = matches!(&*word, Some(Word::Asked(_) | Word::Fits));
+        // What was refused may be taken by now.
+        let waits = word.is_some();
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             // Within a composition both belong to the input method.
             "Enter" | "Escape" if is_composing(&event) => {}
@@ -148,7 +150,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
                     && (*typed.borrow() || waits)
                     && !event.repeat()
                 {
-                    put(input.value().into(), waits);
+                    put(input.value().into(), meant);
                 }
             }
             "Escape" if has_draft => {

@@ -83,7 +83,7 @@ test('host and page talk: state, another scenario, the report, files', () =>
   hosted(async ({ page, ask, frame, heard }) => {
     const { scenario, origin } = await ask({ type: 'getState' });
     assert.equal(origin, site.origin);
-    assert.equal(scenario.version, 1);
+    assert.equal(scenario.version, 2);
     const first = await ask({ type: 'run' });
     assert.equal(first.report.scenario, scenario.name);
     scenario.plans[0].spend[0].scale = 1.5;

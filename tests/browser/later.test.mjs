@@ -180,7 +180,7 @@ test('a link is opened at once, or when the second module comes', async () => {
     release();
     await page.getByText('The link in the address opens').waitFor();
     await page.getByRole('button', { name: 'Try again' }).click();
-    await page.waitForFunction(() => window.funnel && JSON.parse(window.funnel.scenario()).name === 'By link');
+    await page.waitForFunction(() => window.funnel && JSON.parse(window.funnel.scenario())?.name === 'By link');
     assert.equal(await page.getByText('The link in the address opens').count(), 0);
     // Two failures: one at once, one after the first answer.
   }, { path: `/${hash}`, fail: 2 });

@@ -80,7 +80,7 @@ test('each kind of field takes what is meant and says what is wrong', () =>
       // field, good, where it lands, bad, what is said
       ['ask-change', '10 % less', (s) => s.plans[0].spend[0].scale === 0.9, 'more or less', /20% more/],
       ['ask-week', '5', (s) => s.plans[0].spend[0].from_week === 5, '99', /1 to 8/],
-      ['ask-weeks', '1 month', (s) => s.plans[0].spend[0].weeks === 4, 'soon', /12 months/],
+      ['ask-weeks', '3 weeks', (s) => s.plans[0].spend[0].weeks === 3, 'soon', /write “/],
       ['ask-target', '9M', (s) => s.target.value === 9e6, '-5', /0 or more/],
       ['ask-confidence', '90', (s) => s.target.confidence === 0.9, '120 %', /./],
       ['budget', '1.2M', (s) => s.plans[0].spend[0].scale > 1, 'lots', /1.2M/],

@@ -10,7 +10,7 @@ use std::path::Path;
 
 /// What a first visit may load until it is answered: bytes, Brotli-compressed, of `index.html` and all that it names. Like
 /// the others a ceiling against accidents, and no goal.
-pub(crate) const FIRST_LOAD_BUDGET: u64 = 250_000;
+pub(crate) const FIRST_LOAD_BUDGET: u64 = 400_000;
 
 /// What the whole page may load at most, with what comes later: "later" is no place to let things grow unseen.
 pub(crate) const WHOLE_BUDGET: u64 = 900_000;
