@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PART, accessible } from './support/accessible.mjs';
-import { BLANK, QUARTER, QUICK, link, ready, settled } from './support/funnel.mjs';
+import { BLANK, QUICK, WORKED, link, ready, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'compare', 'regret', 'signs', 'process', 'assumptions'];
@@ -77,7 +77,7 @@ test('a frame that is put aside lets its study wait, and goes on with it', () =>
     await say('slide:start');
     await frame.waitForFunction(() => !document.querySelector('#mix progress'), null, { timeout: 60_000 });
     assert.ok(await frame.locator('#mix .is-finding').first().isVisible());
-  }, { query: `?view=mix#${link(QUARTER)}` }));
+  }, { query: `?view=mix#${link(WORKED)}` }));
 
 test('host and page talk: state, another scenario, the report, files', () =>
   hosted(async ({ page, ask, frame, heard }) => {
