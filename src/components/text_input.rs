@@ -83,7 +83,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
         });
     }
     {
-        let (editor, back, word) = (editor.clone(), back.clone(), word.clone());
+        let (editor, back, word) = (editor, back.clone(), word.clone());
         let (draft, judge) = ((*draft).clone(), props.judge.clone());
         use_effect_with((word.is_some(), draft.clone(), judge.clone()), move |(open, ..)| {
             let watching = editor.filter(|_| *open).map(|editor| {
@@ -106,7 +106,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     }
     let put = {
         let (draft, word, take, value) = (draft.setter(), word.setter(), props.take.clone(), props.value.clone());
-        let (typed, asked, back) = (typed.clone(), asked.clone(), back.clone());
+        let (typed, asked, back) = (typed.clone(), asked, back.clone());
         move |text: AttrValue, meant: bool| {
             *typed.borrow_mut() = false;
             if text == value {
@@ -162,7 +162,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
         })
     };
     let onchange = {
-        let (put, typed) = (put.clone(), typed.clone());
+        let put = put.clone();
         Callback::from(move |event: Event| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>()
                 && *typed.borrow()

@@ -135,7 +135,7 @@ pub fn rename(id: &str, name: &str) {
     let scenario = Scenario { name: name.to_owned(), ..(*kept.body.scenario).clone() };
     if scenario.problems().is_empty() {
         let body = Body { scenario: Rc::new(scenario), ..kept.body };
-        let _ = put(id, Head { name: name.to_owned(), ..head }, &body);
+        let _ = put(id, Head { name, ..head }, &body);
     }
 }
 

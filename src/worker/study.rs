@@ -34,6 +34,7 @@ pub struct Job {
 
 /// What a study says.
 #[derive(Clone, Debug, PartialEq, Bytes)]
+#[allow(clippy::large_enum_variant, reason = "a message lives for a moment, one at a time")]
 pub enum Word {
     /// The worker takes a job now.
     Ready,

@@ -89,7 +89,7 @@ fn weights_and_seasons() {
     assert_eq!((months.market.season.len(), months.market.season_unit), (12, SeasonUnit::Months));
     assert_eq!(typed(&months, &Typed::Season, "").unwrap().market, s.market);
     // A link's twelve weeks stay weeks when their text is typed again.
-    let mut weeks = months.clone();
+    let mut weeks = months;
     weeks.market.season_unit = SeasonUnit::Weeks;
     let text = season::write(&weeks.market, &NumberStyle::default());
     assert_eq!(typed(&weeks, &Typed::Season, &text).unwrap().market, weeks.market);
