@@ -1,5 +1,7 @@
 //! What is written in a locale and currency is read in it, to the same number: over every locale and currency of `Intl`.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
+
 use funnel_scenario::{Domain, Value};
 use funnel_text::change::{self, Change};
 use funnel_text::exact::number_in_full;

@@ -1,5 +1,7 @@
 //! Laws of reading, over random texts.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
+
 use funnel_scenario::{Domain, Value};
 use funnel_text::change;
 use funnel_text::{Measure, NumberStyle, Reading, Said};

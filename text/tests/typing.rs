@@ -1,5 +1,7 @@
 //! The tables of docs/typing.md, row by row.
 
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
+
 use funnel_scenario::{Domain, Value};
 use funnel_text::change::{self, Change};
 use funnel_text::currency::Currency;
