@@ -95,7 +95,8 @@ fn adds_up(s: &Scenario) {
         let all = channels.last().unwrap();
         let told = &all.customers[arm];
         assert!(near(told, of(|l| &l.customers), customers, people), "{}: {customers} {told}", s.name);
-        let pairs: [(&str, fn(&trace::Line) -> &[String; 2]); 3] =
+        type Column = fn(&trace::Line) -> &[String; 2];
+        let pairs: [(&str, Column); 3] =
             [("What winning costs", |l| &l.spent), ("Revenue", |l| &l.booked), ("Profit after spend", |l| &l.profit)];
         // What is booked is revenue only where revenue counts when it is won.
         let same = if s.money.revenue_counts == Timing::WhenWon { 3 } else { 1 };

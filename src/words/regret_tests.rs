@@ -79,7 +79,7 @@ fn one_sentence_says_which_plan_is_regretted_least() {
         "“20% more everywhere” is regretted least of the 3 plans: whoever’s assumptions are right, it is never behind the best plan."
     );
     // The same assumptions twice are no second opinion.
-    let twice = Regret { alike: vec![0, 0], ..regret(agree.clone(), Some(choice(1, &[])), &[3e5, 0.0]) };
+    let twice = Regret { alike: vec![0, 0], ..regret(agree, Some(choice(1, &[])), &[3e5, 0.0]) };
     assert_eq!(
         title(&sample::scenario(), &twice, &names(), &n).text,
         "“20% more everywhere” brings the most profit on average of the 3 plans, $60k more than the next best. Both scenarios \
