@@ -34,9 +34,6 @@ fn hash(text: &str) -> String {
 pub(super) fn build(module: &[u8], style: &str) -> Result<Vec<u8>> {
     let bound = bind::module(whole::module(module)?)?;
     let module = optimise::to_pack(&bound.wasm)?;
-    fs::write("/tmp/m.js", &bound.script)?;
-    fs::write("/tmp/m.css", style)?;
-    fs::write("/tmp/bound2.wasm", &bound.wasm)?;
     let unpacker = optimise::fast(&compile::unpacker()?)?;
     let read = |name: &str| fs::read_to_string(paths::root().join(name)).with_context(|| format!("cannot read {name}"));
     let script = |name: &str| Ok::<_, anyhow::Error>(super::shorten::script(&read(name)?, &[].into()));
