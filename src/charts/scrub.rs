@@ -39,8 +39,16 @@ pub(super) fn Scrub(props: &ScrubProps) -> Html {
             onmove.emit(locate.emit(point));
         })
     };
-    let onpointerleave = props.onmove.reform(|_: PointerEvent| None);
-    let onblur = props.onmove.reform(|_: FocusEvent| None);
+    // A mouse that only passes leaves nothing behind. What was read by finger or keyboard stays: were it gone as soon as
+    // something below is pressed, the line would shrink and the press would miss.
+    let onpointerleave = {
+        let onmove = props.onmove.clone();
+        Callback::from(move |event: PointerEvent| {
+            if event.pointer_type() == "mouse" {
+                onmove.emit(None);
+            }
+        })
+    };
     let onkeydown = {
         let onmove = props.onmove.clone();
         Callback::from(move |event: KeyboardEvent| {
@@ -63,9 +71,9 @@ pub(super) fn Scrub(props: &ScrubProps) -> Html {
             aria-valuemax={whole(count)}
             aria-valuenow={whole(at.map_or(1, |at| at + 1))}
             aria-valuetext={props.place.clone()}
+            onpointerdown={onpointermove.clone()}
             {onpointermove}
             {onpointerleave}
-            {onblur}
             {onkeydown}
         />
     }

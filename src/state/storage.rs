@@ -1,6 +1,6 @@
 //! Work survives a reload, where the browser lets pages keep something.
 //!
-//! Each piece of work has an entry of its own (its text is in [`super::work`]), and no page writes over what another wrote:
+//! Each piece of work has an entry of its own (its text is in `work`), and no page writes over what another wrote:
 //! an entry that is not as this page read or wrote it last is left alone, and this page's version becomes an entry of its
 //! own. Nothing is ever let go for want of room; that there is none is told.
 
@@ -94,7 +94,7 @@ pub fn of_history() -> Option<Kept> {
     read(&link::piece()?)
 }
 
-/// What is kept, in the order of [`work::order`].
+/// What is kept, in the order of `work::order`.
 #[must_use]
 pub fn list() -> Vec<Entry> {
     let entry = |key: String| {

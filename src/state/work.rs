@@ -98,6 +98,7 @@ pub(super) fn order(a: &Head, b: &Head) -> Ordering {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use funnel_engine::scenario::clean;
     use funnel_engine::scenario::templates::{TEMPLATES, load};
     use proptest::prelude::*;
 
@@ -112,6 +113,8 @@ mod tests {
             template in 0..TEMPLATES.len(), beside in prop::collection::vec(0..TEMPLATES.len(), 0..3), name in "\\PC{0,40}",
             at in 0.0..1e14_f64, link: bool, taken: bool, apart: bool,
         ) {
+            // No scenario holds what no name may hold: every door cleans it.
+            let name = clean(&name).into_owned();
             let named = Scenario { name: name.clone(), ..load(TEMPLATES[template].id).unwrap() };
             prop_assume!(named.problems().is_empty());
             let beside: Vec<_> = beside.into_iter().map(|i| Rc::new(load(TEMPLATES[i].id).unwrap())).collect();

@@ -13,7 +13,7 @@ use std::path::Path;
 pub(crate) const FIRST_LOAD_BUDGET: u64 = 400_000;
 
 /// What the whole page may load at most, with what comes later: "later" is no place to let things grow unseen.
-pub(crate) const WHOLE_BUDGET: u64 = 900_000;
+pub(crate) const WHOLE_BUDGET: u64 = 1_400_000;
 
 /// What the libraries of others may load that come with a click: they are no part of the page until then.
 pub(crate) const LIBRARIES_BUDGET: u64 = 132_000;
