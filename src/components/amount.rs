@@ -33,13 +33,13 @@ pub struct AmountProps {
 #[component]
 pub fn Amount(props: &AmountProps) -> Html {
     let AmountProps { id, kind, style, .. } = props;
-    let given = (*kind, style.clone(), props.within, props.onset.clone());
-    let take = use_callback(given, |given: Given, (kind, style, within, onset)| {
+    let deps = (*kind, style.clone(), props.within, props.value, props.onset.clone());
+    let take = use_callback(deps, |given: Given, (kind, style, within, old, onset)| {
         let text = given.text.trim();
         let read = if text.is_empty() {
             Ok(Said::Clear(None))
         } else {
-            number(text, *kind, style, *within).map(|said| said.map(Some))
+            number(text, *kind, style, *within, (*old, given.again)).map(|said| said.map(Some))
         };
         match read {
             Ok(Said::Clear(x)) => {
@@ -66,10 +66,15 @@ pub fn Amount(props: &AmountProps) -> Html {
     }
 }
 
-/// The number that a text says, if it will do.
-fn number(text: &str, kind: Kind, style: &NumberStyle, (low, high): (f64, f64)) -> Read<f64> {
-    // Nothing stood there that it could be held against.
-    let x = match kind.read(text, None, true, style)? {
+/// The number that a text says, if it will do. `old` is what stood there; `sure`, whether its writer was asked.
+fn number(
+    text: &str,
+    kind: Kind,
+    style: &NumberStyle,
+    (low, high): (f64, f64),
+    (old, sure): (Option<f64>, bool),
+) -> Read<f64> {
+    let x = match kind.read(text, old, sure, style)? {
         Said::Clear(x) => x,
         Said::Ask(question) => return Ok(Said::Ask(question)),
     };

@@ -215,16 +215,21 @@ pub fn use_editor(scenario: &Rc<Scenario>, locale: &Rc<Locale>, dispatcher: Opti
         }))
     });
     let last = use_mut_ref(|| Rc::clone(scenario));
-    let seen = (!Rc::ptr_eq(&last.borrow(), scenario)).then(|| {
+    // Kept until it is told: of renders that follow each other at once only the last one's effect runs.
+    let untold = use_mut_ref(|| None::<Seen>);
+    if !Rc::ptr_eq(&last.borrow(), scenario) {
         let by_control = Rc::ptr_eq(&editor.0.scenario.borrow(), scenario);
-        if by_control { Seen::Edit } else { Seen::Elsewhere }
-    });
+        let mut untold = untold.borrow_mut();
+        // An edit on top of another scenario is still another scenario.
+        *untold = Some(if by_control && *untold != Some(Seen::Elsewhere) { Seen::Edit } else { Seen::Elsewhere });
+    }
     *last.borrow_mut() = Rc::clone(scenario);
     *editor.0.scenario.borrow_mut() = Rc::clone(scenario);
     *editor.0.locale.borrow_mut() = Rc::clone(locale);
     {
         let editor = (*editor).clone();
         use_effect(move || {
+            let seen = untold.borrow_mut().take();
             if let Some(seen) = seen {
                 editor.tell(seen);
             }

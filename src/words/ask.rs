@@ -62,6 +62,10 @@ pub fn subject(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
                 (false, true) => format!("Nothing on {}", channels(s, &only.channels)),
                 (true, false) if only.add_per_week == 0.0 => format!("{} budget", change(n, only)),
                 (true, false) => format!("{} on each channel", change(n, only)),
+                // A share of several is one share; an amount is added to each of them.
+                (false, false) if only.add_per_week != 0.0 && only.channels.len() > 1 => {
+                    format!("{} on each of {}", change(n, only), channels(s, &only.channels))
+                }
                 (false, false) => format!("{} on {}", change(n, only), channels(s, &only.channels)),
             }
         }

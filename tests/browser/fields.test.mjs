@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { BLANK, QUICK, field, inPage, link, ready, scenarioOf, type, unfold } from './support/funnel.mjs';
+import { BLANK, QUICK, field, inPage, link, ready, scenarioOf, settled, type, unfold } from './support/funnel.mjs';
 import { accessible } from './support/accessible.mjs';
 import { openSite } from './support/page.mjs';
 
@@ -152,4 +152,83 @@ test('a locale means what it says in any spelling, and an unknown one is said', 
     assert.match(notice, new RegExp(`“${locale}”, which is no locale that this browser knows`));
     assert.match(notice, /as in en-US/);
   }
+});
+
+test('what stands in a field is read back to what it is, in any locale and currency', async () => {
+  for (const [locale, currency] of [
+    ['tr-TR', 'TRY'], ['pt-BR', 'BRL'], ['ar-EG', 'EGP'], ['bn-BD', 'BDT'], ['hi-IN', 'INR'], ['fa-IR', 'IRR'],
+    ['de-CH', 'CHF'], ['ja-JP', 'JPY'], ['es-ES', 'EUR'], ['vi-VN', 'VND'],
+  ]) {
+    await site.visit(async ({ page }) => {
+      await ready(page);
+      await unfold(page);
+      const before = await page.evaluate(() => window.funnel.scenario());
+      const seen = await page.evaluate(() => {
+        const fields = [...document.querySelectorAll('input.input[type="text"]')].filter((input) => input.value);
+        const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
+        for (const input of fields) {
+          // A space behind it, for the page takes no notice of a text that did not change.
+          set.call(input, `${input.value} `);
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+          input.dispatchEvent(new Event('change', { bubbles: true }));
+        }
+        return fields.length;
+      });
+      await page.waitForTimeout(200);
+      assert.ok(seen > 60, `${seen} fields`);
+      assert.deepEqual(await page.locator('.field-error, .field-ask').allTextContents(), [], locale);
+      const after = await page.evaluate(() => window.funnel.scenario());
+      assert.equal(after, before, locale);
+    }, { path: `/?locale=${locale}#${link(JSON.stringify({ ...JSON.parse(QUICK), currency }))}` });
+  }
+});
+
+test('an amount ten times what stood there is asked back once, and the answer is a button', async () => {
+  await site.visit(async ({ page }) => {
+    await ready(page);
+    const target = inPage(page, 'ask-target');
+    const before = (await scenarioOf(page)).target.value;
+    const ask = page.locator('.field-ask');
+    await type(target, String(before * 10));
+    await ask.waitFor();
+    assert.equal((await scenarioOf(page)).target.value, before, 'nothing is taken before it is answered');
+    await accessible(page, 'asked', (axe) => axe.include('.question'));
+    await page.keyboard.press('Escape');
+    assert.equal(await ask.count(), 0);
+    await type(target, String(before * 10));
+    await ask.getByRole('button').first().press('Enter');
+    assert.equal(await ask.count(), 0);
+    const [first] = [(await scenarioOf(page)).target.value];
+    assert.ok([before, before * 10].includes(first), `${first}`);
+    // Typed once more it is meant.
+    await type(target, String(before / 10));
+    await ask.waitFor();
+    await target.press('Enter');
+    assert.equal((await scenarioOf(page)).target.value, before / 10);
+  }, { path: `/#${link(QUICK)}` });
+});
+
+test('in a euro case nothing on the page is in dollars', async () => {
+  await site.visit(async ({ page }) => {
+    await settled(page);
+    await unfold(page);
+    for (let i = 0, count = await page.locator('section').count(); i < count; i++) {
+      await page.evaluate((i) => document.querySelectorAll('section')[i]?.scrollIntoView(), i);
+      await page.waitForTimeout(100);
+    }
+    for (const id of ['help', 'far', 'drivers', 'learn']) await page.locator(`#${id}:not(:has(.is-pending))`).waitFor({ timeout: 120_000 });
+    await unfold(page);
+    const seen = await page.evaluate(() => {
+      const texts = [document.body.innerText];
+      for (const e of document.querySelectorAll('[title], [aria-label], [placeholder], [aria-valuetext]')) {
+        texts.push(e.title, e.getAttribute('aria-label'), e.placeholder, e.getAttribute('aria-valuetext'));
+      }
+      for (const e of document.querySelectorAll('input')) texts.push(e.value);
+      for (const e of document.querySelectorAll('svg text, svg title, svg desc')) texts.push(e.textContent);
+      return texts.filter(Boolean).join('\n').split('\n').filter((line) => /\$|dollar/i.test(line));
+    });
+    // A choice of currencies names them all.
+    assert.deepEqual(seen.filter((line) => !/^(US|.*\bUS) dollar|^[A-Z]{3} /.test(line)), []);
+    // Its sources name dollars where they found dollars: they are quoted as they are.
+  }, { path: `/#${link(JSON.stringify({ ...JSON.parse(QUICK.replaceAll('$', '')), currency: 'EUR' }))}` });
 });
