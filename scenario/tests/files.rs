@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
 use funnel_scenario::templates::{TEMPLATES, load};
-use funnel_scenario::{Scenario, file, link};
+use funnel_scenario::{Scenario, clean, file, link};
 use proptest::prelude::*;
 
 /// The ways in which a text is written to a file.
@@ -57,7 +57,8 @@ proptest! {
 
     #[test]
     fn names_survive_every_encoding(name in "\\PC{0,30}") {
-        let scenario = Scenario { name, ..load("blank").unwrap() };
+        // No scenario holds what no name may hold: every door cleans it.
+        let scenario = Scenario { name: clean(&name).into_owned(), ..load("blank").unwrap() };
         prop_assume!(scenario.problems().is_empty());
         for (how, bytes) in written(&scenario.to_json().to_string()) {
             prop_assert_eq!(&file::open(&bytes).unwrap().scenario, &scenario, "{}", how);
