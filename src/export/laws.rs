@@ -96,8 +96,8 @@ fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
                 all.push(words::ladder::title(s, &x, n).text);
                 for rung in &x.rungs {
                     all.push(words::ladder::step(s, rung, n) + &words::ladder::reading(s, rung, n));
-                    all.extend(words::ladder::cells(rung, n));
                 }
+                all.extend(words::ladder::cells(&x.rungs.iter().collect::<Vec<_>>(), n).concat());
             }
             Found::Curve(x) => {
                 all.push(words::curve::title(s, &x, n).text);

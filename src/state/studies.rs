@@ -1,6 +1,6 @@
-//! Further questions, answered by studies once the answer has settled: one at a time, in the order in which they were
-//! asked, in a worker of its own, so that the answer never waits for them. Those that the answer's own run tells wait for
-//! none.
+//! Further questions, answered by studies once the answer has settled: in the order in which they were asked, as many at
+//! once as there are cores, each in a worker of its own, so that the answer never waits for them. Those that the answer's
+//! own run tells wait for none.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -11,6 +11,7 @@ use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
 use crate::charts::Shared;
+use crate::worker::simulators;
 use crate::worker::study::{Job, Studying, Word, begin, is_at_hand};
 
 /// How far a study is.
@@ -59,7 +60,7 @@ struct Queue {
     /// Nothing is begun.
     paused: bool,
     waiting: VecDeque<Rc<Asked>>,
-    at_work: Option<(Rc<Asked>, Studying)>,
+    at_work: Vec<(Rc<Asked>, Studying)>,
 }
 
 thread_local! {
@@ -99,18 +100,17 @@ impl Drop for Place {
         let Self::Queued(mine) = self else { return };
         QUEUE.with_borrow_mut(|queue| {
             queue.waiting.retain(|asked| !Rc::ptr_eq(asked, mine));
-            if queue.at_work.as_ref().is_some_and(|(asked, _)| Rc::ptr_eq(asked, mine)) {
-                queue.at_work = None;
-            }
+            queue.at_work.retain(|(asked, _)| !Rc::ptr_eq(asked, mine));
         });
         go_on();
     }
 }
 
-/// Begins what waits, if nothing is at work.
+/// Begins what waits, as far as there are cores for it.
 fn go_on() {
+    let cores = simulators() as usize;
     QUEUE.with_borrow_mut(|queue| {
-        if queue.at_work.is_none()
+        while queue.at_work.len() < cores
             && !queue.paused
             && let Some(asked) = queue.waiting.pop_front()
         {
@@ -120,22 +120,24 @@ fn go_on() {
                 let is_over = word.is_last();
                 (asked.tell)(word);
                 if is_over {
-                    QUEUE.with_borrow_mut(|queue| queue.at_work = None);
+                    QUEUE.with_borrow_mut(|queue| queue.at_work.retain(|(other, _)| !Rc::ptr_eq(other, &asked)));
                     go_on();
                 }
             });
-            queue.at_work = Some((asked, studying));
+            queue.at_work.push((asked, studying));
         }
     });
 }
 
-/// Has studies wait, or go on. A worker in the middle of a run hears nothing, so the study that is at work is ended, and
-/// begun anew in its turn; what it found stays on the page.
+/// Has studies wait, or go on. A worker in the middle of a run hears nothing, so the studies that are at work are ended, and
+/// begun anew in their turn; what they found stays on the page.
 pub(super) fn pause(paused: bool) {
     QUEUE.with_borrow_mut(|queue| {
         queue.paused = paused;
-        if paused && let Some((asked, _)) = queue.at_work.take() {
-            queue.waiting.push_front(asked);
+        if paused {
+            for (asked, _) in queue.at_work.drain(..).rev() {
+                queue.waiting.push_front(asked);
+            }
         }
     });
     go_on();

@@ -3,11 +3,12 @@
 use funnel_charts::format::{Digits, Unit};
 use funnel_decide::ladder::{Ladder, Lever, Rung};
 use funnel_engine::process::Metric;
+use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
 
 use super::claims::{Claim, Said, Side, What};
 use super::holds::duration;
-use super::numbers::{NONE, Numbers, money, money_change, money_of, with_error};
+use super::numbers::{NONE, Numbers, column, estimates, in_column, money, money_change, money_of};
 use super::price::{Wanted, wanted};
 
 /// The step in a few words: `Sales development: one more person`.
@@ -140,20 +141,38 @@ pub fn reading(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> String {
 /// What the last of [`cells`] is told for, in the reader's money.
 pub const EACH: f64 = 100.0;
 
-/// The cells of the table: revenue, profit, cost a year, and profit for each [`EACH`].
+/// The cells of the table, a row for each rung: revenue, profit, cost a year, and profit for each [`EACH`]. Each column is
+/// written by one rule.
 #[must_use]
-pub fn cells(rung: &Rung, n: &dyn Numbers) -> Vec<String> {
-    let each = rung.per_dollar.and_then(|x| x.profit.value);
-    vec![
-        with_error(&rung.revenue, n),
-        with_error(&rung.profit, n),
-        match (rung.cost, &rung.missing) {
-            (Some(cost), _) => money_of(n, &cost),
+pub fn cells(rungs: &[&Rung], n: &dyn Numbers) -> Vec<Vec<String>> {
+    let with_errors = |of: fn(&Rung) -> Estimate| -> Vec<String> {
+        let all: Vec<Estimate> = rungs.iter().map(|rung| of(rung)).collect();
+        let column = column(&all, Unit::Money);
+        let cell = |e: &Estimate| {
+            let figure = in_column(n, e, &column, Unit::Money, true);
+            match e.se {
+                Some(se) if se > 0.0 => {
+                    format!("{figure} ± {}", n.style().number(se, Digits::Significant(1), Unit::Money))
+                }
+                _ => figure,
+            }
+        };
+        all.iter().map(cell).collect()
+    };
+    let (revenues, profits) = (with_errors(|rung| rung.revenue), with_errors(|rung| rung.profit));
+    let costs = estimates(n, &rungs.iter().filter_map(|rung| rung.cost).collect::<Vec<_>>(), Unit::Money);
+    let mut costs = costs.into_iter();
+    let row = |(rung, (revenue, profit)): (&&Rung, (String, String))| {
+        let cost = match (rung.cost, &rung.missing) {
+            (Some(_), _) => costs.next().unwrap_or_default(),
             (None, Some(_)) => "nobody said".to_owned(),
             (None, None) => NONE.to_owned(),
-        },
-        each.map_or_else(|| NONE.to_owned(), |x| n.style().change(EACH * x, Digits::Step(1.0), Unit::Money)),
-    ]
+        };
+        let each = rung.per_dollar.and_then(|x| x.profit.value);
+        let each = each.map_or_else(|| NONE.to_owned(), |x| n.style().change(EACH * x, Digits::Step(1.0), Unit::Money));
+        vec![revenue, profit, cost, each]
+    };
+    rungs.iter().zip(revenues.into_iter().zip(profits)).map(row).collect()
 }
 
 #[cfg(test)]
@@ -161,7 +180,6 @@ mod tests {
     use super::*;
     use crate::words::sample;
     use funnel_charts::format::NumberStyle;
-    use funnel_engine::report::Estimate;
     use funnel_engine::scenario::Team;
 
     fn known(value: f64, se: f64) -> Estimate {
@@ -234,7 +252,7 @@ mod tests {
         let (said, field) = unpriced(&s, &unpaid, &n).unwrap();
         assert_eq!(said, "Sales development: one more person: +$900k of profit a year, before what it costs.");
         assert_eq!(field.path, "teams[0].cost_per_week");
-        assert_eq!(cells(&unpaid, &n)[2], "nobody said");
+        assert_eq!(cells(&[&unpaid], &n)[0][2], "nobody said");
         assert!(
             reading(&s, &unpaid, &n)
                 .ends_with("before what it costs; say what one person in “Sales development” costs a week.")
@@ -260,8 +278,12 @@ mod tests {
              that the error lets us see a year; what it takes is not in the model."
         );
         assert_eq!(
-            cells(&rung(Lever::Churn, (2.01e5, 9e3), None), &n),
-            ["+$402k ± $9,000", "+$201k ± $9,000", "–", "–"]
+            cells(&[&rung(Lever::Churn, (2.01e5, 9e3), None)], &n),
+            [["+$402k ± $9,000", "+$201k ± $9,000", "–", "–"]]
         );
+        // Beside a figure known to ten thousands another is no finer.
+        let rough = rung(Lever::Churn, (1.5e6, 3e4), None);
+        let cells = cells(&[&rung(Lever::Churn, (2.01e5, 9e3), None), &rough], &n);
+        assert_eq!([&cells[0][1], &cells[1][1]], ["+$0.20M ± $9,000", "+$1.50M ± $30k"]);
     }
 }

@@ -1,12 +1,14 @@
 //! What to find out first, in words: what knowing an input, or two at once, would be worth.
 
+use funnel_charts::format::Unit;
 use funnel_decide::learn::{Known, Learn, Pair, Worth, Zero};
+use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
 
 use super::claims::{Claim, Said, Side, What, among};
 use super::drivers::Names;
 use super::metric::metric;
-use super::numbers::{NONE, Numbers, money};
+use super::numbers::{NONE, Numbers, estimates, money, texts};
 use super::often;
 use super::price::plan_lacks;
 
@@ -108,13 +110,28 @@ pub fn known(k: &Known, names: &Names, n: &dyn Numbers) -> String {
     }
 }
 
-/// The cells of an input: worth with its error, chance to change the decision, and the best count of more leads.
+/// The cells of the table, a row for each input: worth with its error, chance to change the decision, and the best count
+/// of more leads. Each column is written by one rule.
 #[must_use]
-pub fn known_cells(k: &Known, n: &dyn Numbers) -> Vec<String> {
-    let error = money(n, k.worth.se);
-    let worth = if k.worth.zero.is_some() { "0".to_owned() } else { format!("{} ± {error}", money(n, k.worth.value)) };
-    let more = k.more.last().map_or_else(|| NONE.to_owned(), |m| format!("{} leads: {}", m.trials, money(n, m.value)));
-    vec![worth, often::chance(n, k.worth.changes), more]
+pub fn known_cells(inputs: &[&Known], n: &dyn Numbers) -> Vec<Vec<String>> {
+    let worth = |k: &&&Known| k.worth.zero.is_none();
+    let estimate = |k: &&Known| Estimate { value: Some(k.worth.value), se: Some(k.worth.se) };
+    let worths: Vec<Estimate> = inputs.iter().filter(worth).map(estimate).collect();
+    let mut worths = estimates(n, &worths, Unit::Money).into_iter();
+    let mores: Vec<f64> = inputs.iter().filter_map(|k| Some(k.more.last()?.value)).collect();
+    let mut mores = texts(n, &mores, Unit::Money).into_iter();
+    let row = |k: &&Known| {
+        let worth = match k.worth.zero {
+            Some(_) => "0".to_owned(),
+            None => format!("{} ± {}", worths.next().unwrap_or_default(), money(n, k.worth.se)),
+        };
+        let more = match k.more.last() {
+            Some(more) => format!("{} leads: {}", more.trials, mores.next().unwrap_or_default()),
+            None => NONE.to_owned(),
+        };
+        vec![worth, often::chance(n, k.worth.changes), more]
+    };
+    inputs.iter().map(row).collect()
 }
 
 /// What two inputs together are worth, those worth most first; that none is, where none is. Empty unless asked for.

@@ -1,6 +1,7 @@
 //! Regret and robustness in words: which plan whoever's assumptions are right, and which in the worst tenth of futures.
 
-use funnel_decide::regret::{Choice, Column, Regret, Tried};
+use funnel_charts::format::Unit;
+use funnel_decide::regret::{Choice, Column, Figures, Most, Regret, Tried};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Plan, Scenario};
 
@@ -8,7 +9,7 @@ use super::ask::plan_name;
 use super::claims::{Claim, Said, Side, What, among};
 use super::compare::{letter, listed};
 use super::metric::metric;
-use super::numbers::{Numbers, money_of};
+use super::numbers::{Numbers, estimates, money_of};
 use super::price::{Wanted, plan_lacks};
 
 /// What is tried, by name: no change first. Plans of one name are told apart by the letters of the scenarios that have them.
@@ -192,37 +193,46 @@ pub enum Cell {
     Impossible(String),
 }
 
-/// A plan under the assumptions of one scenario.
+/// All plans under the assumptions of one scenario: a column, its means written by one rule and its regrets by another.
 #[must_use]
-pub fn cell(column: &Column, plan: usize, n: &dyn Numbers) -> Cell {
-    let is_among =
-        |choice: &Choice| choice.plan as usize == plan || choice.close.iter().any(|close| close.plan as usize == plan);
-    let Some(cell) = column.cells.get(plan) else { return Cell::Impossible(String::new()) };
-    let Some(figures) = &cell.figures else { return Cell::Impossible(cell.reasons.join("; ")) };
-    let alone = column.best.can_tell();
-    let regret = if column.best.plan as usize == plan {
-        (if alone { "best" } else { "best, within the error" }).to_owned()
-    } else {
-        let less = format!("{} less", money_of(n, &figures.regret));
-        if is_among(&column.best) { format!("{less}, within the error") } else { less }
+pub fn cells(column: &Column, n: &dyn Numbers) -> Vec<Cell> {
+    let known = |of: fn(&Figures) -> Estimate| -> Vec<Estimate> {
+        column.cells.iter().filter_map(|cell| cell.figures.as_ref()).map(of).collect()
     };
-    Cell::Figures {
-        mean: money_of(n, &figures.mean),
-        regret,
-        is_best: is_among(&column.best),
-        is_safest: is_among(&column.worst_tenth),
-    }
+    let mut means = estimates(n, &known(|x| x.mean), Unit::Money).into_iter();
+    let mut regrets = estimates(n, &known(|x| x.regret), Unit::Money).into_iter();
+    let cell = |(plan, cell): (usize, &funnel_decide::regret::Cell)| {
+        if cell.figures.is_none() {
+            return Cell::Impossible(cell.reasons.join("; "));
+        }
+        let (mean, regret) = (means.next().unwrap_or_default(), regrets.next().unwrap_or_default());
+        let is_among = |choice: &Choice| {
+            choice.plan as usize == plan || choice.close.iter().any(|close| close.plan as usize == plan)
+        };
+        let regret = match (column.best.plan as usize == plan, column.best.can_tell()) {
+            (true, true) => "best".to_owned(),
+            (true, false) => "best, within the error".to_owned(),
+            (false, _) if is_among(&column.best) => format!("{regret} less, within the error"),
+            (false, _) => format!("{regret} less"),
+        };
+        Cell::Figures { mean, regret, is_best: is_among(&column.best), is_safest: is_among(&column.worst_tenth) }
+    };
+    column.cells.iter().enumerate().map(cell).collect()
 }
 
-/// The most that a plan can be regretted, as a cell.
+/// The most that each plan can be regretted, as a column.
 #[must_use]
-pub fn most(found: &Regret, plan: usize, n: &dyn Numbers) -> String {
-    match found.most.get(plan) {
-        Some(Some(most)) if most.regret.value == Some(0.0) => "nothing".to_owned(),
-        Some(Some(most)) => money_of(n, &most.regret),
-        Some(None) => "not everywhere possible".to_owned(),
-        None => super::numbers::NONE.to_owned(),
-    }
+pub fn most(found: &Regret, n: &dyn Numbers) -> Vec<String> {
+    let known: Vec<Estimate> = found.most.iter().flatten().map(|most| most.regret).collect();
+    let mut texts = estimates(n, &known, Unit::Money).into_iter();
+    let cell = |most: &Option<Most>| match most {
+        Some(most) => {
+            let text = texts.next().unwrap_or_default();
+            if most.regret.value == Some(0.0) { "nothing".to_owned() } else { text }
+        }
+        None => "not everywhere possible".to_owned(),
+    };
+    found.most.iter().map(cell).collect()
 }
 
 #[cfg(test)]

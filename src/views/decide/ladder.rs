@@ -58,7 +58,8 @@ fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
     // What nobody priced stands apart, below.
     let rungs: Vec<&ladder::Rung> = found.rungs.iter().filter(|rung| rung.missing.is_none()).collect();
     let profits = changes(&**reader, &rungs.iter().map(|r| r.profit).collect::<Vec<_>>(), Unit::Money);
-    let row = |(rung, profit): (&&ladder::Rung, String)| {
+    let cells = cells(&rungs, &**reader);
+    let row = |((rung, profit), cells): ((&&ladder::Rung, String), Vec<String>)| {
         let (value, error) = (rung.profit.value.unwrap_or(f64::NAN), HALF * rung.profit.se.unwrap_or(0.0));
         let tone = match (rung.sign_known, value > 0.0) {
             (false, _) => Tone::Today,
@@ -77,11 +78,11 @@ fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
             said: profit.into(),
             tone,
             reading: reading(s, rung, &**reader).into(),
-            cells: cells(rung, &**reader).into_iter().map(AttrValue::from).collect(),
+            cells: cells.into_iter().map(AttrValue::from).collect(),
         }
     };
     BarsData {
-        rows: rungs.iter().zip(profits).map(row).collect(),
+        rows: rungs.iter().zip(profits).zip(cells).map(row).collect(),
         label: "Step".into(),
         caption: "change of profit a year, after what the step costs where it has a price".into(),
         unit: Unit::Money,

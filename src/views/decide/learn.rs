@@ -76,7 +76,8 @@ fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
     order::by_falling(&mut inputs, |x| x.worth.value);
     let worths: Vec<f64> = inputs.iter().take(ROWS).map(|k| k.worth.value).collect();
     let worths = texts(&**reader, &worths, Unit::Money);
-    let row = |(k, said): (&&learn::Known, String)| {
+    let cells = known_cells(&inputs, &**reader);
+    let row = |((k, said), cells): ((&&learn::Known, String), Vec<String>)| {
         let worth = &k.worth;
         BarRow {
             name: names.known(k).into(),
@@ -89,11 +90,11 @@ fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
             said: said.into(),
             tone: if worth.zero.is_some() { Tone::Today } else { Tone::Plan },
             reading: known(k, names, &**reader).into(),
-            cells: known_cells(k, &**reader).into_iter().map(AttrValue::from).collect(),
+            cells: cells.into_iter().map(AttrValue::from).collect(),
         }
     };
     BarsData {
-        rows: inputs.iter().zip(worths).map(row).collect(),
+        rows: inputs.iter().zip(worths).zip(cells).map(row).collect(),
         label: "Input".into(),
         caption: format!("worth of knowing it exactly, in {}", metric(found.metric)).into(),
         unit: Unit::Money,

@@ -14,7 +14,7 @@ use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 use crate::words::compare::{apart, letter, name};
 use crate::words::metric::{FACES, METRICS, metric};
-use crate::words::regret::{Cell, cell, most, plans, title, unpriced as lacking, with_names, worst_tenth};
+use crate::words::regret::{Cell, cells, most, plans, title, unpriced as lacking, with_names, worst_tenth};
 
 /// Plans under sets of assumptions that are tried unasked; more take a while.
 const UNASKED: usize = 8;
@@ -89,20 +89,22 @@ fn table(found: &Known, names: &[String], reader: &Reader) -> Html {
     let under = |(i, given): (usize, &String)| {
         html! { <th scope="col" key={i}><b>{ letter(i) }</b>{ " " }{ name(given).to_owned() }</th> }
     };
+    let columns: Vec<Vec<Cell>> = found.columns.iter().map(|column| cells(column, &**reader)).collect();
+    let most = most(found, &**reader);
     let one = |plan: usize, i: usize| {
         let under = format!("Under {}", letter(i));
-        let Some(column) = found.columns.get(i) else { return html! { <td data-name={under}>{ "…" }</td> } };
-        match cell(column, plan, &**reader) {
-            Cell::Figures { mean, regret, is_best, is_safest } => html! {
-                <td class={classes!(is_best.then_some("is-ahead"))} data-name={under}>
-                    <span class={classes!(is_best.then_some("is-mid"))}>{ mean }</span>
+        match columns.get(i).and_then(|column| column.get(plan)) {
+            None => html! { <td data-name={under}>{ "…" }</td> },
+            Some(Cell::Figures { mean, regret, is_best, is_safest }) => html! {
+                <td class={classes!((*is_best).then_some("is-ahead"))} data-name={under}>
+                    <span class={classes!((*is_best).then_some("is-mid"))}>{ mean }</span>
                     <span class="stat-note">{ regret }</span>
-                    if is_safest {
+                    if *is_safest {
                         <span class="stat-note">{ "best in the worst tenth" }</span>
                     }
                 </td>
             },
-            Cell::Impossible(reason) => html! {
+            Some(Cell::Impossible(reason)) => html! {
                 <td class="is-text" data-name={under}><span class="stat-note">{ format!("Not possible there: {reason}") }</span></td>
             },
         }
@@ -119,7 +121,7 @@ fn table(found: &Known, names: &[String], reader: &Reader) -> Html {
                 </th>
                 { for (0..found.sets.len()).map(|i| one(plan, i)) }
                 if shows_most {
-                    <td data-name="Most to regret">{ most(found, plan, &**reader) }</td>
+                    <td data-name="Most to regret">{ most.get(plan).cloned().unwrap_or_default() }</td>
                 }
             </tr>
         }

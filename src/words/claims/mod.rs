@@ -185,6 +185,17 @@ pub enum What {
         /// The most that was tried.
         tried: f64,
     },
+    /// In half of the futures it is ahead for good from a week on, or is not within all weeks.
+    AheadBy {
+        /// What.
+        side: Side,
+        /// Of what.
+        of: Side,
+        /// The week; none within all weeks.
+        week: Option<u32>,
+        /// Weeks of the horizon.
+        horizon: u32,
+    },
     /// Something is advised: whether somebody gave its price.
     Advice {
         /// What.

@@ -9,6 +9,9 @@ use super::{Among, Claim, What, is_relevant};
 const APART: f64 = 4.5;
 /// A mean is clearly on one side of nothing beyond so many of its errors, as everywhere on the page.
 const CLEAR: f64 = 2.0;
+/// A median lies between two futures, and a chance counts them.
+const SLACK: f64 = 0.02;
+
 /// What does not go together.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contradiction {
@@ -69,6 +72,11 @@ fn apart(one: &Claim, other: &Claim) -> Option<&'static str> {
             let same = one.view == other.view && a == b && from_a == from_b;
             let against = is_clear(by) && ahead < behind || is_clear(&negative(by)) && ahead > behind;
             (same && against && !says_so).then_some("the mean and the odds point apart, and nothing says so")
+        }
+        (What::AheadBy { side: a, of: from_a, week, horizon }, What::Often { side: b, of: from_b, behind, .. }) => {
+            // Who is ahead for good from a week on is not behind at the horizon.
+            let by_then = a == b && from_a == from_b && week.is_some_and(|week| week <= *horizon);
+            (by_then && *behind > 0.5 + SLACK).then_some("ahead in time in half of the futures, and behind in more")
         }
         (What::Falls { alone: a, from: None, tried }, What::Falls { alone: b, from: Some([_, by]), .. }) => {
             (a == b && by < tried).then_some("revenue falls where it is said not to")

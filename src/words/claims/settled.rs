@@ -4,6 +4,7 @@ use funnel_charts::format::NumberStyle;
 use funnel_decide::outcome::Verdict;
 use funnel_decide::sides::Carried;
 use funnel_decide::{Driver, Found, Question, curve, mix};
+use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::edit::{self, List};
 use funnel_engine::scenario::{LeverKind, Scenario, SpendChange, templates};
@@ -13,7 +14,7 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 use super::{Claim, Contradiction, Said, Side, What, contradictions};
-use crate::words::{compare, curve as far, drivers, holds, ladder, learn, plan, regret};
+use crate::words::{compare, curve as far, drivers, holds, ladder, learn, plan, regret, time};
 
 /// Replicates of the studies whose claims are of means, and of those that try many plans.
 const MANY: u32 = 192;
@@ -44,14 +45,29 @@ fn answer(s: &Scenario) -> Vec<Claim> {
     let means = c.difference.iter().map(|(metric, summary)| {
         Claim::new("answer", *metric, What::Ahead { side: side.clone(), of: Side::Today, by: summary.mean })
     });
-    if side == Side::Today { Vec::new() } else { means.collect() }
+    if side == Side::Today {
+        return Vec::new();
+    }
+    let metric = Metric::Profit;
+    let ahead = c.pays_back.value;
+    // How the title of *When?* is made, beside how the answer's is.
+    let (by, often) = (
+        What::AheadBy {
+            side: side.clone(),
+            of: Side::Today,
+            week: time::payback_week(&report),
+            horizon: report.horizon_weeks,
+        },
+        What::Often { side: side.clone(), of: Side::Today, ahead, behind: 1.0 - ahead, says_so: true },
+    );
+    means.chain([Claim::new("time", metric, by), Claim::new("answer", metric, often)]).collect()
 }
 
 /// Every sentence that compares on the settled page, with the titles of what advises something.
 fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
     let n = NumberStyle::default();
     let others: Vec<Carried> = others.iter().cloned().map(Carried).collect();
-    let metric = funnel_engine::process::Metric::Profit;
+    let metric = Metric::Profit;
     let mut said: Vec<Said> = Vec::new();
     let studies = [
         (Question::Ladder, FEW),

@@ -78,6 +78,22 @@ fn what_is_ahead_of_the_best_is_caught_either_way_round() {
 }
 
 #[test]
+fn who_is_ahead_in_time_is_not_behind_at_the_horizon() {
+    let by = |week| {
+        let (side, of) = (Side::Plan(0), Side::Today);
+        profit("time", What::AheadBy { side, of, week, horizon: 52 })
+    };
+    let often = |behind| {
+        let (side, of) = (Side::Plan(0), Side::Today);
+        profit("answer", What::Often { side, of, ahead: 1.0 - behind, behind, says_so: true })
+    };
+    assert_eq!(why(&[by(Some(40)), often(0.7)]), ["ahead in time in half of the futures, and behind in more"]);
+    for (week, behind) in [(Some(40), 0.3), (Some(60), 0.7), (None, 0.9), (Some(52), 0.51)] {
+        assert_eq!(why(&[by(week), often(behind)]), Vec::<&str>::new(), "{week:?} {behind}");
+    }
+}
+
+#[test]
 fn one_difference_has_one_size() {
     let by = |view, value| profit(view, What::Ahead { side: Side::Plan(0), of: Side::Today, by: known(value, 1e3) });
     assert_eq!(why(&[by("answer", 1e4), by("learn", 1.2e4)]), Vec::<&str>::new());
