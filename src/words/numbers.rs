@@ -43,17 +43,15 @@ pub fn in_column(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Unit, sig
     e.value.map_or_else(|| NONE.to_owned(), |x| column.write(n.style(), x, unit, signed))
 }
 
-/// A difference in its column, with its sign; `±$8k` where it is less than the run can tell.
+/// A difference in its column, with its sign. Where it is less than the run can tell, the half-width of a 95 % interval that
+/// covers it stands in its place, no finer than the column: `±$10k` beside `−$20k`.
 pub fn change_in_column(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Unit) -> String {
     match (e.value, e.se) {
-        (Some(_), Some(se)) if se > 0.0 && !is_clear(e) => within_error(n, se, unit),
+        (Some(_), Some(se)) if se > 0.0 && !is_clear(e) => {
+            format!("±{}", column.write(n.style(), (SURE * se).max(column.step), unit, false))
+        }
         _ => in_column(n, e, column, unit, true),
     }
-}
-
-/// The half-width of a 95 % interval, in place of a figure that it covers: `±$8k`.
-pub fn within_error(n: &dyn Numbers, se: f64, unit: Unit) -> String {
-    format!("±{}", n.style().number(SURE * se, Digits::Significant(1), unit))
 }
 
 /// Half-widths of a 95 % interval in standard errors.
@@ -240,7 +238,7 @@ mod tests {
             [estimate(-187_600.0, 900.0), estimate(26_840.0, 2_100.0), estimate(-1_100.0, 900.0), Estimate::default()];
         let one = column(&row, Unit::Money);
         let text = row.map(|e| change_in_column(&n, &e, &one, Unit::Money));
-        assert_eq!(text, ["−$188k", "+$27k", "±$2,000", "–"], "one step for figures in a column");
+        assert_eq!(text, ["−$188k", "+$27k", "±$2k", "–"], "one step for figures in a column");
         assert_eq!(texts(&n, &[258.3, 9.7], Unit::Count), ["258", "10"]);
         assert_eq!(texts(&n, &[2.0, 0.25], Unit::Count), ["2.0", "0.2"]);
     }
