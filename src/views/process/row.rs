@@ -5,7 +5,7 @@ use super::super::desk::{Desk, More};
 use super::teams;
 use crate::components::{FieldProps, Place, SelectProps, field, select};
 use crate::edits::{Kind, NO, Picked, Pressed, Typed, YES};
-use crate::words::levers::{lead, lever, question, stage_label, value};
+use crate::words::levers::{lead, lever, question, value};
 use crate::words::numbers::Numbers;
 
 /// A question: its settings when it is asked, else one line with the way to ask it.
@@ -109,10 +109,10 @@ fn rests_on(desk: &Desk<'_>, kind: LeverKind) -> Html {
         .map(|x| (x.path.json, x.label))
         .collect();
     let stages = desk.scenario.levers.stages();
-    let stages =
-        stages.iter().filter(|(path, ..)| path.starts_with(&below["levers.".len()..])).map(|(path, id, optional)| {
-            stage(desk, format!("levers.{path}"), stage_label(path), (*id).to_owned(), *optional)
-        });
+    let stages = stages
+        .iter()
+        .filter(|slot| slot.path.starts_with(&below["levers.".len()..]))
+        .map(|slot| stage(desk, format!("levers.{}", slot.path), slot.label, slot.id.to_owned(), slot.optional));
     let paths: Vec<String> = inputs.iter().map(|(path, _)| path.clone()).collect();
     let response = desk.scenario.levers.response.as_ref();
     let published = response.filter(|_| kind == LeverKind::Response).map(|x| {
@@ -140,40 +140,32 @@ fn numbers(desk: &Desk<'_>, kind: LeverKind) -> Vec<Html> {
     let l = &desk.scenario.levers;
     let at = |name: &str| format!("levers.{}.{name}", kind.field());
     let number = |name: &str, label, x: f64, kind: Kind, unit| desk.number(at(name), label, x, kind, More::unit(unit));
-    let price = |label, x: Option<f64>| {
+    let prices = l.prices().into_iter().filter(|(path, price)| *path == at(price.field));
+    let prices = prices.map(|(path, price)| {
         let more = More { unit: "$ a week", hint: PRICE, empty: "nobody said" };
-        desk.optional(at("cost_per_week"), label, x, Kind::MoneyPerWeek, more)
-    };
+        desk.optional(path, price.label, price.today, Kind::MoneyPerWeek, more)
+    });
     match kind {
-        LeverKind::Information => {
-            l.information.iter().map(|x| price("The best information costs", x.cost_per_week)).collect()
+        LeverKind::Nurture => {
+            let open = l.nurture.iter().map(|x| {
+                number("open_at_start", "In nurture in week 1", x.open_at_start.into(), Kind::People, "people")
+            });
+            prices.chain(open).collect()
         }
-        LeverKind::Nurture => l
-            .nurture
-            .iter()
-            .flat_map(|x| {
-                [
-                    price("The best programme costs", x.cost_per_week),
-                    number("open_at_start", "In nurture in week 1", x.open_at_start.into(), Kind::People, "people"),
-                ]
-            })
-            .collect(),
-        LeverKind::Response => l
-            .response
-            .iter()
-            .flat_map(|x| {
+        LeverKind::Response => {
+            let counts = l.response.iter().map(|x| {
                 let options = [(NO, "is in the rate already"), (YES, "makes answers later, and lowers it")];
-                let counts = select(SelectProps {
+                select(SelectProps {
                     id: at("counts_wait").into(),
                     label: "A wait for the team".into(),
                     options: options.map(|(value, face)| (value.into(), face.into())).to_vec(),
                     value: if x.counts_wait { YES } else { NO }.into(),
                     edit: Picked::Flag(at("counts_wait")),
                     place: Place::Form,
-                });
-                [counts, price("An answer at once would cost", x.cost_per_week)]
-            })
-            .collect(),
+                })
+            });
+            counts.chain(prices).collect()
+        }
         LeverKind::Content => l
             .content
             .iter()
@@ -208,7 +200,7 @@ fn numbers(desk: &Desk<'_>, kind: LeverKind) -> Vec<Html> {
                 ]
             })
             .collect(),
-        _ => Vec::new(),
+        _ => prices.collect(),
     }
 }
 
