@@ -155,6 +155,48 @@ impl Price {
     }
 }
 
+/// `#[number(label = "…", unit = People)]` on a `u32` or `Option<f64>`.
+pub(crate) struct Number {
+    pub(crate) label: LitStr,
+    pub(crate) unit: Ident,
+    pub(crate) empty: Option<LitStr>,
+}
+
+impl Number {
+    pub(crate) fn read(attribute: &Attribute) -> Result<Self> {
+        let (mut label, mut unit, mut empty) = (None, None, None);
+        attribute.parse_nested_meta(|meta| match name(&meta).as_str() {
+            "label" => put(&mut label, &meta),
+            "unit" => put(&mut unit, &meta),
+            "empty" => put(&mut empty, &meta),
+            _ => Err(meta.error("number: expected label, unit or empty")),
+        })?;
+        let need = Need(attribute);
+        Ok(Self { label: need.this(label, "label")?, unit: need.this(unit, "unit")?, empty })
+    }
+}
+
+/// `#[flag(label = "…", no = "…", yes = "…")]` on a `bool`.
+pub(crate) struct Flag {
+    pub(crate) label: LitStr,
+    pub(crate) no: LitStr,
+    pub(crate) yes: LitStr,
+}
+
+impl Flag {
+    pub(crate) fn read(attribute: &Attribute) -> Result<Self> {
+        let (mut label, mut no, mut yes) = (None, None, None);
+        attribute.parse_nested_meta(|meta| match name(&meta).as_str() {
+            "label" => put(&mut label, &meta),
+            "no" => put(&mut no, &meta),
+            "yes" => put(&mut yes, &meta),
+            _ => Err(meta.error("flag: expected label, no or yes")),
+        })?;
+        let need = Need(attribute);
+        Ok(Self { label: need.this(label, "label")?, no: need.this(no, "no")?, yes: need.this(yes, "yes")? })
+    }
+}
+
 /// Whether a field's type is `Option<…>`, `Vec<…>` or another, by its name.
 pub(crate) fn is_a(field: &Field, outer: &str) -> bool {
     matches!(&field.ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == outer))

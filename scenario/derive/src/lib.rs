@@ -4,11 +4,11 @@
 
 mod attributes;
 
-use attributes::{Input, Price, Priced, Question, Setting, Stage, is_a};
+use attributes::{Flag, Input, Number, Price, Priced, Question, Setting, Stage, is_a};
 use proc_macro::TokenStream;
 use proc_macro2::TokenStream as Tokens;
 use quote::quote;
-use syn::{Data, DeriveInput, Error, Field, Fields, Ident, Result, parse_macro_input};
+use syn::{Data, DeriveInput, Error, Field, Fields, Ident, LitStr, Result, parse_macro_input};
 
 /// Derives `LeverFields`: lists of what a lever has, in the order of its fields. A field without one of these attributes is
 /// in none of the lists.
@@ -42,7 +42,13 @@ use syn::{Data, DeriveInput, Error, Field, Fields, Ident, Result, parse_macro_in
 /// On an `Option<f64>`, money a week:
 ///
 /// - `#[price(label = "…", asks = "what … would cost a week")]`: what it is called, and how it is asked for in a sentence.
-#[proc_macro_derive(LeverFields, attributes(question, input, setting, stage, price))]
+///
+/// On what no plan changes and the page shows among the lever's numbers:
+///
+/// - `#[number(label = "…", unit = People)]` on a `u32` or `Option<f64>`: what it is called and a variant of `DetailUnit`;
+///   `empty = "as today"` for one that may be left out: what holds then;
+/// - `#[flag(label = "…", no = "…", yes = "…")]` on a `bool`: what it is called, and what false and true are.
+#[proc_macro_derive(LeverFields, attributes(question, input, setting, stage, price, number, flag))]
 pub fn lever_fields(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     derive(&input).unwrap_or_else(Error::into_compile_error).into()
@@ -56,6 +62,7 @@ struct Lists {
     settings: Vec<Tokens>,
     stages: Vec<Tokens>,
     keep: Vec<Tokens>,
+    details: Vec<Tokens>,
     price: Option<Tokens>,
 }
 
@@ -79,7 +86,7 @@ fn derive(input: &DeriveInput) -> Result<Tokens> {
     let asked = questions.iter().map(|Question { name, title, lead }| {
         quote! { lever::Asked { question: ::funnel_scenario::Question::#name, title: #title, lead: #lead } }
     });
-    let Lists { about_inputs, input_fields, settings, stages, keep, price } = lists;
+    let Lists { about_inputs, input_fields, settings, stages, keep, details, price } = lists;
     let count = about_inputs.len();
     let price = price.unwrap_or_else(|| quote! { ::core::option::Option::None });
     Ok(quote! {
@@ -113,6 +120,9 @@ fn derive(input: &DeriveInput) -> Result<Tokens> {
                     #(#keep)*
                     stays
                 }
+                fn details(&self) -> ::std::vec::Vec<lever::LeverDetail> {
+                    ::std::vec![#(#details),*]
+                }
                 fn price(&self) -> ::core::option::Option<lever::LeverPrice> {
                     #price
                 }
@@ -135,6 +145,7 @@ impl Lists {
                 self.stage(field, name, &Stage::read(attribute)?);
             } else if is("price") {
                 let Price { label, asks } = Price::read(attribute)?;
+                self.detail(name, &label, &quote! { Price(self.#name) });
                 let field = name.to_string();
                 self.price = Some(quote! {
                     ::core::option::Option::Some(lever::LeverPrice {
@@ -144,9 +155,25 @@ impl Lists {
                         today: self.#name,
                     })
                 });
+            } else if is("number") {
+                let Number { label, unit, empty } = Number::read(attribute)?;
+                let empty = empty.map_or_else(String::new, |text| text.value());
+                let today = quote! { lever::PlainNumber::plain(self.#name) };
+                let kind = quote! { Number { unit: lever::DetailUnit::#unit, today: #today, empty: #empty } };
+                self.detail(name, &label, &kind);
+            } else if is("flag") {
+                let Flag { label, no, yes } = Flag::read(attribute)?;
+                self.detail(name, &label, &quote! { Flag { no: #no, yes: #yes, today: self.#name } });
             }
         }
         Ok(())
+    }
+
+    fn detail(&mut self, name: &Ident, label: &LitStr, kind: &Tokens) {
+        let field = name.to_string();
+        self.details.push(quote! {
+            lever::LeverDetail { field: #field, label: #label, kind: lever::DetailKind::#kind }
+        });
     }
 
     fn input(&mut self, name: &Ident, Input { label, unit, domain, help }: Input) {

@@ -33,6 +33,7 @@ pub struct Content {
     pub spend_per_week: f64,
     /// The spend a week that keeps up K0; today's when left out. Needed when nothing is spent today.
     #[serde(skip_serializing_if = "is_default")]
+    #[number(label = "Keeps up today’s stock", unit = MoneyPerWeek, empty = "as today")]
     pub reference_spend_per_week: Option<f64>,
     /// Stock when the run begins, as a multiple of K0; what today's spend keeps up when left out.
     #[serde(skip_serializing_if = "is_default")]

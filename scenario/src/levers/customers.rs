@@ -38,8 +38,10 @@ const RETENTION: &str = "Each customer leaves at a renewal with a chance of thei
 pub struct Customers {
     /// Customers when the run begins; their renewals are spread evenly over the period.
     #[serde(skip_serializing_if = "is_default")]
+    #[number(label = "Customers in week 1", unit = People)]
     pub at_start: u32,
     /// Renewals that these have made already.
+    #[number(label = "Renewals they have made", unit = Count)]
     pub renewals_before: u32,
     /// What one of these pays for a period, money.
     #[input(
@@ -51,6 +53,7 @@ pub struct Customers {
     pub value_at_start: Input,
     /// Weeks from winning a customer to the first renewal, and from one to the next; 0: nobody renews, or renewals are not
     /// counted.
+    #[number(label = "From one renewal to the next; 0: they are not counted", unit = Weeks)]
     pub renewal_weeks: u32,
     /// a of the retention curve, above 0.
     #[input(
@@ -103,10 +106,6 @@ pub struct Customers {
         help = "What promising 100 % more does to the odds of winning, on the log-odds scale."
     )]
     pub promise_wins: Input,
-    /// Customers that can be served as promised; no bound when left out.
-    #[serde(skip_serializing_if = "is_default")]
-    #[setting(label = "Customers that can be served as promised", unit = Count, range(1.0, 1e9), price_unknown)]
-    pub capacity: Option<f64>,
     /// β: shift on the logit scale for a gap of 1, 0 or more.
     #[input(
         label = "Leaves sooner for a gap of 1",
@@ -126,7 +125,13 @@ pub struct Customers {
     )]
     pub refunds: Input,
     /// Weeks from winning such a customer to the refund, 1 or more and before the first renewal, where there is one.
+    #[number(label = "Refunds come after", unit = Weeks)]
     pub refund_weeks: u32,
+    /// Customers that can be served as promised; no bound when left out.
+    #[serde(skip_serializing_if = "is_default")]
+    #[setting(label = "Customers that can be served as promised", unit = Count, range(1.0, 1e9), price_unknown)]
+    #[number(label = "Can be served as promised", unit = Customers, empty = "no bound")]
+    pub capacity: Option<f64>,
 }
 
 impl Default for Customers {

@@ -15,7 +15,7 @@ pub use settings::{Setting, SettingUnit};
 use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use super::lever::{AboutInput, Asked, Lever, LeverFields, LeverPrice, LeverSetting, Outline, StageSlot};
+use super::lever::{AboutInput, Asked, Lever, LeverDetail, LeverFields, LeverPrice, LeverSetting, Outline, StageSlot};
 use super::validate::Check;
 use super::{Grade, Input, Scenario, Value, is_default};
 
@@ -143,6 +143,14 @@ impl Levers {
         self.used().into_iter().filter_map(priced).collect()
     }
 
+    /// The price, plain numbers and choices of a lever: path in the JSON, and what stands there.
+    #[must_use]
+    pub fn details(&self, kind: LeverKind) -> Vec<(String, LeverDetail)> {
+        let of = self.used().into_iter().filter(|(other, _)| *other == kind);
+        let at = |x: LeverDetail| (format!("levers.{}.{}", kind.field(), x.field), x);
+        of.flat_map(|(_, x)| x.details()).map(at).collect()
+    }
+
     /// Keeps what names these stages and segments only: a lever whose stage is gone goes, a stage it may do without is
     /// cleared.
     pub(super) fn keep(&mut self, stage: &dyn Fn(&str) -> bool, segment: &dyn Fn(&str) -> bool) {
@@ -170,6 +178,7 @@ impl Levers {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::lever::DetailKind;
     use crate::{edit, templates};
 
     fn with_all() -> Scenario {
@@ -218,5 +227,17 @@ mod tests {
         let (inputs, settings) = levers.split_at(INPUTS_FIRST.len());
         let fields = |order: &[LeverKind]| order.iter().map(|kind| kind.field()).collect::<Vec<_>>();
         assert_eq!((inputs, settings), (&fields(&INPUTS_FIRST)[..], &fields(&SETTINGS_FIRST)[..]));
+    }
+
+    /// Prices, numbers and choices stand where they say.
+    #[test]
+    fn details_can_be_set_at_their_paths() {
+        let s = with_all();
+        for (path, x) in LeverKind::ALL.iter().flat_map(|kind| s.levers.details(*kind)) {
+            let value = if matches!(x.kind, DetailKind::Flag { .. }) { true.into() } else { 7.into() };
+            let set = edit::set(&s, &path, value).unwrap();
+            let kind = set.levers.used().into_iter().flat_map(|(_, lever)| lever.details());
+            assert!(kind.into_iter().any(|y| (y.field, y.label) == (x.field, x.label) && y.kind != x.kind), "{path}");
+        }
     }
 }

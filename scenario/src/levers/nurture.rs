@@ -82,6 +82,7 @@ pub struct Nurture {
     pub cost_per_week: Option<f64>,
     /// People in the pool when the run begins.
     #[serde(skip_serializing_if = "is_default")]
+    #[number(label = "In nurture in week 1", unit = People)]
     pub open_at_start: u32,
 }
 

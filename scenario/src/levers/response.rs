@@ -34,6 +34,7 @@ pub struct Response {
     /// Whether the wait for a team makes an answer later, too: the stage's rate is then that of an answer without a wait,
     /// and a queue lowers it, today's as well. Where it is false, the rate is as measured, waits included.
     #[serde(skip_serializing_if = "is_true")]
+    #[flag(label = "A wait for the team", no = "is in the rate already", yes = "makes answers later, and lowers it")]
     pub counts_wait: bool,
     /// Money a week that it would cost to answer at once instead of after today's time; a part of the way there costs that
     /// part. Left out where nobody said: it counts as nothing, and no advice rests on it.

@@ -1,3 +1,4 @@
+use funnel_engine::scenario::lever::{DetailKind, DetailUnit, LeverDetail};
 use funnel_engine::scenario::{LeverKind, Question, Setting, SettingUnit, Stage};
 use yew::prelude::*;
 
@@ -114,6 +115,7 @@ fn rests_on(desk: &Desk<'_>, kind: LeverKind) -> Html {
         .filter(|slot| slot.path.starts_with(&below["levers.".len()..]))
         .map(|slot| stage(desk, format!("levers.{}", slot.path), slot.label, slot.id.to_owned(), slot.optional));
     let paths: Vec<String> = inputs.iter().map(|(path, _)| path.clone()).collect();
+    let details = desk.scenario.levers.details(kind);
     let response = desk.scenario.levers.response.as_ref();
     let published = response.filter(|_| kind == LeverKind::Response).map(|x| {
         let now = x.kappa.is_fixed();
@@ -125,7 +127,7 @@ fn rests_on(desk: &Desk<'_>, kind: LeverKind) -> Html {
             <div class="fields">
                 <>{ for inputs.into_iter().map(|(path, label)| desk.input(path, label)) }</>
                 <>{ for stages }</>
-                <>{ for numbers(desk, kind) }</>
+                <>{ for details.into_iter().map(|(path, x)| detail(desk, path, x)) }</>
             </div>
             { published.unwrap_or_default() }
             { desk.sources(&paths) }
@@ -135,72 +137,34 @@ fn rests_on(desk: &Desk<'_>, kind: LeverKind) -> Html {
 
 const PRICE: &str = "Without it the lever counts as free, and is never advised. 0 says that it costs nothing.";
 
-/// A lever's plain numbers that no plan changes.
-fn numbers(desk: &Desk<'_>, kind: LeverKind) -> Vec<Html> {
-    let l = &desk.scenario.levers;
-    let at = |name: &str| format!("levers.{}.{name}", kind.field());
-    let number = |name: &str, label, x: f64, kind: Kind, unit| desk.number(at(name), label, x, kind, More::unit(unit));
-    let prices = l.prices().into_iter().filter(|(path, price)| *path == at(price.field));
-    let prices = prices.map(|(path, price)| {
-        let more = More { unit: "$ a week", hint: PRICE, empty: "nobody said" };
-        desk.optional(path, price.label, price.today, Kind::MoneyPerWeek, more)
-    });
-    match kind {
-        LeverKind::Nurture => {
-            let open = l.nurture.iter().map(|x| {
-                number("open_at_start", "In nurture in week 1", x.open_at_start.into(), Kind::People, "people")
-            });
-            prices.chain(open).collect()
+/// A lever's price, and its plain numbers and choices that no plan changes.
+fn detail(desk: &Desk<'_>, path: String, x: LeverDetail) -> Html {
+    match x.kind {
+        DetailKind::Price(today) => {
+            let more = More { unit: "$ a week", hint: PRICE, empty: "nobody said" };
+            desk.optional(path, x.label, today, Kind::MoneyPerWeek, more)
         }
-        LeverKind::Response => {
-            let counts = l.response.iter().map(|x| {
-                let options = [(NO, "is in the rate already"), (YES, "makes answers later, and lowers it")];
-                select(SelectProps {
-                    id: at("counts_wait").into(),
-                    label: "A wait for the team".into(),
-                    options: options.map(|(value, face)| (value.into(), face.into())).to_vec(),
-                    value: if x.counts_wait { YES } else { NO }.into(),
-                    edit: Picked::Flag(at("counts_wait")),
-                    place: Place::Form,
-                })
-            });
-            counts.chain(prices).collect()
+        DetailKind::Number { unit, today, empty } => {
+            let (kind, unit) = match unit {
+                DetailUnit::People => (Kind::People, "people"),
+                DetailUnit::Customers => (Kind::Customers, "customers"),
+                DetailUnit::Count => (Kind::Whole, ""),
+                DetailUnit::Weeks => (Kind::WholeWeeks, "weeks"),
+                DetailUnit::MoneyPerWeek => (Kind::MoneyPerWeek, "$ a week"),
+            };
+            match today {
+                Some(today) if empty.is_empty() => desk.number(path, x.label, today, kind, More::unit(unit)),
+                _ => desk.optional(path, x.label, today, kind, More { empty, ..More::unit(unit) }),
+            }
         }
-        LeverKind::Content => l
-            .content
-            .iter()
-            .map(|x| {
-                let more = More { empty: "as today", ..More::unit("$ a week") };
-                desk.optional(
-                    at("reference_spend_per_week"),
-                    "Keeps up today’s stock",
-                    x.reference_spend_per_week,
-                    Kind::MoneyPerWeek,
-                    more,
-                )
-            })
-            .collect(),
-        LeverKind::Customers => l
-            .customers
-            .iter()
-            .flat_map(|x| {
-                let more = More { empty: "no bound", ..More::unit("customers") };
-                [
-                    number("at_start", "Customers in week 1", x.at_start.into(), Kind::People, "people"),
-                    number("renewals_before", "Renewals they have made", x.renewals_before.into(), Kind::Whole, ""),
-                    number(
-                        "renewal_weeks",
-                        "From one renewal to the next; 0: they are not counted",
-                        x.renewal_weeks.into(),
-                        Kind::WholeWeeks,
-                        "weeks",
-                    ),
-                    number("refund_weeks", "Refunds come after", x.refund_weeks.into(), Kind::WholeWeeks, "weeks"),
-                    desk.optional(at("capacity"), "Can be served as promised", x.capacity, Kind::Customers, more),
-                ]
-            })
-            .collect(),
-        _ => prices.collect(),
+        DetailKind::Flag { no, yes, today } => select(SelectProps {
+            id: path.clone().into(),
+            label: x.label.into(),
+            options: [(NO, no), (YES, yes)].map(|(value, face)| (value.into(), face.into())).to_vec(),
+            value: if today { YES } else { NO }.into(),
+            edit: Picked::Flag(path),
+            place: Place::Form,
+        }),
     }
 }
 
