@@ -212,21 +212,20 @@ mod tests {
         assert!(s.inputs().iter().all(|x| x.help.ends_with('.')));
     }
 
+    /// Levers by the first of their keys, in the keys' order; a new lever comes behind those that are older than the list.
     #[test]
     fn the_older_orders_stay() {
-        let s = with_all();
-        let keys: Vec<String> =
-            s.inputs().into_iter().map(|x| x.path.key).chain(s.settings().into_iter().map(|x| x.key)).collect();
-        let mut levers: Vec<&str> = Vec::new();
-        for key in &keys {
-            let lever = key.split('/').next().unwrap();
-            if LeverKind::ALL.iter().any(|kind| kind.field() == lever) && levers.last() != Some(&lever) {
-                levers.push(lever);
+        let order = |keys: Vec<String>| {
+            let mut levers: Vec<LeverKind> = Vec::new();
+            for key in keys {
+                let of = LeverKind::ALL.iter().find(|kind| key.split('/').next() == Some(kind.field()));
+                levers.extend(of.filter(|kind| !levers.contains(kind)));
             }
-        }
-        let (inputs, settings) = levers.split_at(INPUTS_FIRST.len());
-        let fields = |order: &[LeverKind]| order.iter().map(|kind| kind.field()).collect::<Vec<_>>();
-        assert_eq!((inputs, settings), (&fields(&INPUTS_FIRST)[..], &fields(&SETTINGS_FIRST)[..]));
+            levers
+        };
+        let s = with_all();
+        assert!(order(s.inputs().into_iter().map(|x| x.path.key).collect()).starts_with(&INPUTS_FIRST));
+        assert!(order(s.settings().into_iter().map(|x| x.key).collect()).starts_with(&SETTINGS_FIRST));
     }
 
     /// Prices, numbers and choices stand where they say.
