@@ -242,11 +242,8 @@ pub fn remove(scenario: &Scenario, list: List, index: usize) -> Edited {
 
 /// Drops what refers to stages and segments that are gone: levers on them, and what plans set about them.
 fn forget(s: &mut Scenario) {
-    let stages: Vec<String> = s.stages.iter().map(|x| x.id.clone()).collect();
-    s.levers.keep(&stages);
-    if let Some(content) = &mut s.levers.content {
-        content.relevance.retain(|id, _| s.segments.iter().any(|x| x.id == *id));
-    }
+    let (stages, segments) = (&s.stages, &s.segments);
+    s.levers.keep(&|id| stages.iter().any(|x| x.id == id), &|id| segments.iter().any(|x| x.id == id));
     let known: Vec<String> = s.settings().into_iter().map(|x| x.key).collect();
     for plan in &mut s.plans {
         plan.settings.retain(|x| known.contains(&x.setting));

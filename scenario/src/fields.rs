@@ -80,6 +80,8 @@ pub struct Field<'a> {
     pub path: FieldPath,
     /// What it is, in the reader's words.
     pub label: &'static str,
+    /// What it means and how to find it out, in the reader's words.
+    pub help: &'static str,
     /// What it belongs to: the name of a channel, segment or stage; empty for the scenario itself.
     pub owner: String,
     /// Its unit.
@@ -90,109 +92,86 @@ pub struct Field<'a> {
     pub input: &'a Input,
 }
 
-/// Label, unit and domain of a field.
-struct Kind(&'static str, Unit, Domain);
+/// Label, unit, domain and help of a field.
+struct Kind(&'static str, Unit, Domain, &'static str);
+
+/// What the fields outside levers mean; a lever's stand in its file.
+mod help {
+    pub(super) const COST_PER_INQUIRY: &str = "Money spent on the channel over the inquiries it brought, at today’s spend. \
+        The next inquiry costs more: see how inquiries answer to spend.";
+    pub(super) const ELASTICITY: &str = "If spend rises by 1 %, inquiries rise by so many per cent, near today’s spend. At 1 \
+        twice the money brings twice the inquiries; at 0.5 what is spent on top brings half of what the same money brings on \
+        average.";
+    pub(super) const CARRY_OVER: &str =
+        "The share of this week’s effect that is still felt next week: an ad seen today, an inquiry later.";
+    pub(super) const ORGANIC: &str = "Inquiries that would come without any spend on this channel.";
+    pub(super) const DISPERSION: &str = "How evenly inquiries come. Small numbers mean bursts: 3 is lumpy, 50 is nearly \
+        even. Weekly variance is mean + mean²/k.";
+    pub(super) const CLOSE_SHIFT: &str = "How much better or worse leads of this channel close, on the log-odds scale: +0.7 \
+        doubles the odds, −0.7 halves them.";
+    pub(super) const RATE_SHIFT: &str = "How much better or worse this segment passes every stage, on the log-odds scale: \
+        +0.7 doubles the odds.";
+    pub(super) const RATE: &str =
+        "Of those who enter the stage, the share that passes it in the end, however long it takes.";
+    pub(super) const TO_SHARE: &str = "Of those who fall out here, the share that a later stage takes in again.";
+    pub(super) const HOURS: &str = "Hours of the team that each person who enters this stage takes, won or lost.";
+    pub(super) const STALE: &str = "Of those who still wait for the team at the end of a week, the share that is lost.";
+    pub(super) const DEAL: &str = "What one deal is worth. Each deal is drawn on its own, so sizes differ.";
+    pub(super) const MARGIN: &str = "The share of revenue that is left after delivering what was sold.";
+    pub(super) const COST_PER_DEAL: &str =
+        "What each won deal costs beside the stages’ own costs: commission, onboarding.";
+}
 
 /// Generates the walk twice, over shared and over exclusive references, so that both always agree.
 macro_rules! walk {
-    ($name:ident, $iter:ident, $as_option:ident $(, $mutable:tt)?) => {
+    ($name:ident, $iter:ident, $as_option:ident, $levers:ident $(, $mutable:tt)?) => {
         fn $name<'a>(scenario: &'a $($mutable)? Scenario, visit: &mut dyn FnMut(FieldPath, Kind, &str, &'a $($mutable)? Input)) {
             for (i, c) in scenario.channels.$iter().enumerate() {
                 let at = |f: &str| FieldPath { json: format!("channels[{i}].{f}"), key: format!("channel/{}/{f}", c.id) };
                 let paths = ["cost_per_inquiry", "elasticity", "carry_over", "organic_per_week", "dispersion", "close_shift"].map(at);
                 let [cost, elasticity, carry, organic, dispersion, close] = paths;
-                visit(cost, Kind("Cost of one inquiry at today's spend", Unit::Money, Domain::Positive), &c.name, &$($mutable)? c.cost_per_inquiry);
-                visit(elasticity, Kind("More inquiries for 1 % more spend", Unit::Elasticity, Domain::Below(c.slope)), &c.name, &$($mutable)? c.elasticity);
-                visit(carry, Kind("Effect carried over to the next week", Unit::Share, Domain::BelowOne), &c.name, &$($mutable)? c.carry_over);
-                visit(organic, Kind("Inquiries a week without spend", Unit::PerWeek, Domain::NonNegative), &c.name, &$($mutable)? c.organic_per_week);
+                visit(cost, Kind("Cost of one inquiry at today's spend", Unit::Money, Domain::Positive, help::COST_PER_INQUIRY), &c.name, &$($mutable)? c.cost_per_inquiry);
+                visit(elasticity, Kind("More inquiries for 1 % more spend", Unit::Elasticity, Domain::Below(c.slope), help::ELASTICITY), &c.name, &$($mutable)? c.elasticity);
+                visit(carry, Kind("Effect carried over to the next week", Unit::Share, Domain::BelowOne, help::CARRY_OVER), &c.name, &$($mutable)? c.carry_over);
+                visit(organic, Kind("Inquiries a week without spend", Unit::PerWeek, Domain::NonNegative, help::ORGANIC), &c.name, &$($mutable)? c.organic_per_week);
                 if let Some(k) = c.dispersion.$as_option() {
-                    visit(dispersion, Kind("Evenness of weekly counts (k)", Unit::Number, Domain::Positive), &c.name, k);
+                    visit(dispersion, Kind("Evenness of weekly counts (k)", Unit::Number, Domain::Positive, help::DISPERSION), &c.name, k);
                 }
-                visit(close, Kind("Leads from here close better or worse", Unit::LogOdds, Domain::Real), &c.name, &$($mutable)? c.close_shift);
+                visit(close, Kind("Leads from here close better or worse", Unit::LogOdds, Domain::Real, help::CLOSE_SHIFT), &c.name, &$($mutable)? c.close_shift);
             }
             for (i, s) in scenario.segments.$iter().enumerate() {
                 let path = FieldPath { json: format!("segments[{i}].rate_shift"), key: format!("segment/{}/rate_shift", s.id) };
-                visit(path, Kind("Converts better or worse at every stage", Unit::LogOdds, Domain::Real), &s.name, &$($mutable)? s.rate_shift);
+                visit(path, Kind("Converts better or worse at every stage", Unit::LogOdds, Domain::Real, help::RATE_SHIFT), &s.name, &$($mutable)? s.rate_shift);
                 if let Some((f, input)) = s.deal.$as_option().and_then(deal::$name) {
                     let path = FieldPath { json: format!("segments[{i}].deal.{f}"), key: format!("segment/{}/deal", s.id) };
-                    visit(path, Kind(deal::LABEL, Unit::Money, Domain::Positive), &s.name, input);
+                    visit(path, Kind(deal::LABEL, Unit::Money, Domain::Positive, help::DEAL), &s.name, input);
                 }
             }
             for (i, s) in scenario.stages.$iter().enumerate() {
                 let at = |f: &str| FieldPath { json: format!("stages[{i}].{f}"), key: format!("stage/{}/{f}", s.id) };
                 let [rate, share] = ["rate", "loss.to_share"].map(at);
-                visit(rate, Kind("Chance to pass", Unit::Share, Domain::Rate), &s.name, &$($mutable)? s.rate);
+                visit(rate, Kind("Chance to pass", Unit::Share, Domain::Rate, help::RATE), &s.name, &$($mutable)? s.rate);
                 if !s.loss.to.is_empty() {
-                    visit(share, Kind("Share of the lost taken in again", Unit::Share, Domain::Rate), &s.name, &$($mutable)? s.loss.to_share);
+                    visit(share, Kind("Share of the lost taken in again", Unit::Share, Domain::Rate, help::TO_SHARE), &s.name, &$($mutable)? s.loss.to_share);
                 }
                 if let Some(work) = s.work.$as_option() {
                     let at = |f: &str| FieldPath { json: format!("stages[{i}].work.{f}"), key: format!("stage/{}/work/{f}", s.id) };
-                    visit(at("hours"), Kind("Hours for each person", Unit::Number, Domain::Positive), &s.name, &$($mutable)? work.hours);
-                    visit(at("stale_per_week"), Kind("Goes stale in a week of waiting", Unit::Share, Domain::Rate), &s.name, &$($mutable)? work.stale_per_week);
+                    visit(at("hours"), Kind("Hours for each person", Unit::Number, Domain::Positive, help::HOURS), &s.name, &$($mutable)? work.hours);
+                    visit(at("stale_per_week"), Kind("Goes stale in a week of waiting", Unit::Share, Domain::Rate, help::STALE), &s.name, &$($mutable)? work.stale_per_week);
                 }
             }
-            let levers = &$($mutable)? scenario.levers;
-            let mut lever = |name: &str, kind: Kind, input: &'a $($mutable)? Input| {
-                visit(FieldPath { json: format!("levers.{}", name.replace('/', ".")), key: name.to_owned() }, kind, "", input);
-            };
-            if let Some(x) = levers.capture.$as_option() {
-                lever("capture/lost_per_field", Kind("Completion lost for each field more", Unit::Number, Domain::NonNegative), &$($mutable)? x.lost_per_field);
-                lever("capture/fit_per_field", Kind("Fit gained for each field more", Unit::LogOdds, Domain::Real), &$($mutable)? x.fit_per_field);
-            }
-            if let Some(x) = levers.definition.$as_option() {
-                lever("definition/fit_share", Kind("Of all judged, a fit", Unit::Share, Domain::Rate), &$($mutable)? x.fit_share);
-                lever("definition/auc", Kind("How well the score tells (AUC)", Unit::Number, Domain::Rate), &$($mutable)? x.auc);
-            }
-            if let Some(x) = levers.hand_off.$as_option() {
-                lever("hand_off/colder", Kind("Colder for each step earlier", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.colder);
-            }
-            if let Some(x) = levers.information.$as_option() {
-                lever("information/effect", Kind("From no information to all of it", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);
-            }
-            if let Some(x) = levers.response.$as_option() {
-                lever("response/kappa", Kind("How fast the odds fall (κ)", Unit::Number, Domain::Positive), &$($mutable)? x.kappa);
-                lever("response/tau_minutes", Kind("Minutes until they begin to fall (τ)", Unit::Number, Domain::Positive), &$($mutable)? x.tau_minutes);
-            }
-            if let Some(x) = levers.attempts.$as_option() {
-                lever("attempts/answer", Kind("Chance that an attempt is answered", Unit::Share, Domain::Rate), &$($mutable)? x.answer);
-                lever("attempts/reachable", Kind("Can be reached at all", Unit::Share, Domain::Rate), &$($mutable)? x.reachable);
-            }
-            if let Some(x) = levers.content.$as_option() {
-                lever("content/decay_per_week", Kind("Ages away in a week", Unit::Share, Domain::BelowOne), &$($mutable)? x.decay_per_week);
-                lever("content/effect", Kind("From today's content to endless", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);
-            }
-            if let Some(x) = levers.nurture.$as_option() {
-                lever("nurture/effect", Kind("From no programme to the best", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);
-                lever("nurture/ready_per_week", Kind("Becomes ready in a week", Unit::Share, Domain::Rate), &$($mutable)? x.ready_per_week);
-                lever("nurture/drop_out_per_week", Kind("Drops out in a week", Unit::Share, Domain::Rate), &$($mutable)? x.drop_out_per_week);
-                lever("nurture/dark_factor", Kind("Drops out sooner when we go dark", Unit::Number, Domain::NonNegative), &$($mutable)? x.dark_factor);
-            }
-            if let Some(x) = levers.customers.$as_option() {
-                lever("customers/value_at_start", Kind("A customer there at the start pays a period", Unit::Money, Domain::NonNegative), &$($mutable)? x.value_at_start);
-                lever("customers/a", Kind("Retention curve, a", Unit::Number, Domain::Positive), &$($mutable)? x.a);
-                lever("customers/b", Kind("Retention curve, b", Unit::Number, Domain::Positive), &$($mutable)? x.b);
-                lever("customers/expansion", Kind("A renewal is worth more by", Unit::Share, Domain::NonNegative), &$($mutable)? x.expansion);
-                lever("customers/satisfied", Kind("Satisfied where the promise is kept", Unit::Share, Domain::Rate), &$($mutable)? x.satisfied);
-                lever("customers/referrals_per_quarter", Kind("Inquiries a satisfied customer sends a quarter", Unit::Number, Domain::NonNegative), &$($mutable)? x.referrals_per_quarter);
-                lever("customers/promise_wins", Kind("Wins more for each 1 promised more", Unit::LogOdds, Domain::Real), &$($mutable)? x.promise_wins);
-                lever("customers/gap_effect", Kind("Leaves sooner for a gap of 1", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.gap_effect);
-                lever("customers/refunds", Kind("New customers paid back", Unit::Share, Domain::Rate), &$($mutable)? x.refunds);
-            }
-            if let Some(x) = levers.word_of_mouth.$as_option() {
-                lever("word_of_mouth/effect", Kind("From nobody to all ahead of today", Unit::LogOdds, Domain::NonNegative), &$($mutable)? x.effect);
-                lever("word_of_mouth/memory_per_week", Kind("Still counts a week later", Unit::Share, Domain::BelowOne), &$($mutable)? x.memory_per_week);
-                lever("word_of_mouth/happy", Kind("New customers who are happy", Unit::Share, Domain::Rate), &$($mutable)? x.happy);
-                lever("word_of_mouth/praise", Kind("How much a happy person tells", Unit::Number, Domain::NonNegative), &$($mutable)? x.praise);
-                lever("word_of_mouth/blame", Kind("How much an unhappy person tells", Unit::Number, Domain::NonNegative), &$($mutable)? x.blame);
+            for (lever, x, input) in scenario.levers.$levers() {
+                let path = FieldPath { json: format!("levers.{}.{}", lever.field(), x.field), key: format!("{}/{}", lever.field(), x.field) };
+                visit(path, Kind(x.label, x.unit, x.domain, x.help), "", input);
             }
             let money = &$($mutable)? scenario.money;
             if let Some((f, input)) = deal::$name(&$($mutable)? money.deal) {
                 let path = FieldPath { json: format!("money.deal.{f}"), key: "money/deal".to_owned() };
-                visit(path, Kind(deal::LABEL, Unit::Money, Domain::Positive), "", input);
+                visit(path, Kind(deal::LABEL, Unit::Money, Domain::Positive, help::DEAL), "", input);
             }
             let at = |f: &str| FieldPath { json: format!("money.{f}"), key: format!("money/{f}") };
-            visit(at("margin"), Kind("Gross margin", Unit::Share, Domain::Rate), "", &$($mutable)? money.margin);
-            visit(at("cost_per_deal"), Kind("Sales cost of a won deal", Unit::Money, Domain::NonNegative), "", &$($mutable)? money.cost_per_deal);
+            visit(at("margin"), Kind("Gross margin", Unit::Share, Domain::Rate, help::MARGIN), "", &$($mutable)? money.margin);
+            visit(at("cost_per_deal"), Kind("Sales cost of a won deal", Unit::Money, Domain::NonNegative, help::COST_PER_DEAL), "", &$($mutable)? money.cost_per_deal);
         }
     };
 }
@@ -219,16 +198,16 @@ mod deal {
     uncertain!(exclusive, mut);
 }
 
-walk!(shared, iter, as_ref);
-walk!(exclusive, iter_mut, as_mut, mut);
+walk!(shared, iter, as_ref, inputs);
+walk!(exclusive, iter_mut, as_mut, inputs_mut, mut);
 
 impl Scenario {
     /// Every uncertain input, in the order of the process.
     #[must_use]
     pub fn inputs(&self) -> Vec<Field<'_>> {
         let mut all = Vec::new();
-        shared(self, &mut |path, Kind(label, unit, domain), owner, input| {
-            all.push(Field { path, label, owner: owner.to_owned(), unit, domain, input });
+        shared(self, &mut |path, Kind(label, unit, domain, help), owner, input| {
+            all.push(Field { path, label, help, owner: owner.to_owned(), unit, domain, input });
         });
         all
     }

@@ -14,6 +14,7 @@ mod fields;
 pub mod file;
 mod frame;
 mod input;
+pub mod lever;
 mod levers;
 pub mod link;
 mod money;
@@ -32,16 +33,16 @@ pub use dist::{Scaled, Unfit, distribution};
 pub use fields::{Domain, Field, FieldPath, Unit};
 pub use frame::{Frame, Group, Market, SeasonUnit, YEAR};
 pub use input::{Grade, Input, Prior, Tag, Value};
-pub use levers::{
-    Attempts, Capture, Content, Customers, Definition, Feed, HandOff, Information, LeverKind, Levers, Nurture, Price,
-    Question, Response, Schedule, Setting, SettingUnit, WordOfMouth,
-};
+pub use levers::*;
 pub use money::{DealSize, Money, Timing};
 pub use plan::{Plan, RateChange, SettingChange, SpendChange, Target, TargetMetric};
 pub use segment::Segment;
 pub use stage::{Delay, Loss, Stage};
 pub use team::{Team, Work};
 pub use validate::{Problem, limits};
+
+// For derives, which name the crate as its users do.
+extern crate self as funnel_scenario;
 
 use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};

@@ -72,7 +72,7 @@ fn said(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
     all.push(words::spoken::spoken(s, r, None, n));
     all.push(format!("{:?}", words::reality::sentences(s, r, n)));
     all.extend(s.plans.iter().flat_map(|plan| [words::ask::plan_name(n, s, plan), words::ask::subject(n, s, plan)]));
-    all.extend(s.inputs().iter().map(|x| format!("{} {}", x.label, words::field::definition(&x.path.json))));
+    all.extend(s.inputs().iter().map(|x| format!("{} {}", x.label, x.help)));
     all
 }
 

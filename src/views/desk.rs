@@ -4,7 +4,7 @@ use yew::prelude::*;
 use super::reader::Reader;
 use crate::components::{Editor, FieldProps, Place, SelectProps, button, field, select};
 use crate::edits::{Kind, Picked, Pressed, Typed};
-use crate::words::field::{definition, grade, tag};
+use crate::words::field::{grade, tag};
 use crate::words::numbers::Numbers;
 use crate::words::period::period;
 
@@ -48,7 +48,7 @@ impl<'a> Desk<'a> {
         let said = [tag(known.input.tag), grade(known.input.grade)].join(" ");
         field(FieldProps {
             unit: unit.to_owned().into(),
-            hint: definition(&path).into(),
+            hint: known.help.into(),
             note: said.into(),
             note_title: known.input.source.clone().into(),
             class: if known.input.tag == Tag::Mine { "is-range is-mine" } else { "is-range" },

@@ -11,20 +11,8 @@ pub fn question(q: Question) -> &'static str {
     match q {
         Question::Segments => "Which segments is the money focused on?",
         Question::Approach => "What is the best approach?",
-        Question::Capture => "How are leads captured?",
-        Question::Definition => "What is the definition of a lead?",
-        Question::HandOff => "When does a lead get to sales?",
-        Question::Information => "What does sales know about a lead?",
-        Question::Response => "Within what time does sales answer?",
-        Question::Contact => "What if sales can’t get in touch?",
         Question::Work => "Who does the work?",
-        Question::Content => "What content?",
-        Question::Below => "What happens to an inquiry below the bar?",
-        Question::Nurture => "Are leads nurtured?",
-        Question::Schedule => "Campaigns or always on?",
-        Question::WordOfMouth => "What do people say about us?",
-        Question::Delivery => "Do we deliver the outcome we sold?",
-        Question::Experience => "How does experience become growth?",
+        _ => q.asked().map_or("", |asked| asked.title),
     }
 }
 
@@ -36,47 +24,11 @@ pub fn lead(q: Question) -> &'static str {
             "Point the same money at other buyers: each segment has its own rates, deal size and pace."
         }
         Question::Approach => "Channels and what they answer to are under “Where inquiries come from”.",
-        Question::Capture => {
-            "A longer form loses people who would have filled in a shorter one, and sorts those who stay."
-        }
-        Question::Definition => {
-            "A stricter bar lets fewer through, each likelier to be a fit; how much likelier, the score’s accuracy \
-             says. Those turned away include people who would have bought."
-        }
-        Question::HandOff => {
-            "Handed over earlier, more leads get to sales, and colder ones. A rule can chase those nobody follows up."
-        }
-        Question::Information => "Knowing need, time and who decides makes follow-up and acceptance likelier.",
-        Question::Response => {
-            "The odds of reaching somebody fall with every minute. Published figures (seven times within the hour, \
-             twenty-one times within five minutes) compare leads that differed in more than speed; the curve here is \
-             shrunk toward none."
-        }
-        Question::Contact => "Each further attempt reaches a few more people, and takes hours from everyone else.",
         Question::Work => {
             "A team has so many hours a week. What does not fit waits, answers come later, and some leads go stale: \
              then more budget can bring less revenue."
         }
-        Question::Content => {
-            "Content is a stock: it is built up, it ages, and the more fitting it is, the more visitors leave their name. \
-             Say what is spent on it today."
-        }
-        Question::Below => "Those who do not pass can be lost, or taken into nurture until they are ready.",
-        Question::Nurture => {
-            "Each week some become ready and come back, some drop out; a better programme brings more back. Nobody is \
-             nurtured until you say how many are taken in: today, or by the plan."
-        }
-        Question::Schedule => {
-            "The same money, spread evenly or in bursts. In weeks without any, those being nurtured forget us sooner."
-        }
-        Question::WordOfMouth => {
-            "Happy customers bring inquiries and win deals; people who were ignored or disappointed cost them."
-        }
-        Question::Delivery => "Promise more than is delivered, or win more than can be served, and customers leave.",
-        Question::Experience => {
-            "Customers who stay renew, buy more, and send others. None of it counts until you say when they renew and whom \
-             they send."
-        }
+        _ => q.asked().map_or("", |asked| asked.lead),
     }
 }
 
@@ -95,27 +47,6 @@ pub fn idle(s: &Scenario) -> Option<String> {
 #[must_use]
 pub fn lever(q: Question) -> Option<LeverKind> {
     LeverKind::ALL.iter().copied().find(|kind| kind.questions().contains(&q))
-}
-
-/// What a stage is to a lever, by the last part of its path.
-#[must_use]
-pub fn stage_label(path: &str) -> &'static str {
-    match path.rsplit('.').next().unwrap_or(path) {
-        "fit_stage" => "Fit shows at",
-        "accept_stage" => "Found out or turned down at",
-        "follow_up_stage" => "Followed up at",
-        "returns_to" => "The ready come back at",
-        last if last.starts_with("stages[") => "Helps at",
-        last if last.starts_with("ignored_stages[") => "Those lost here feel ignored",
-        _ => match path {
-            "capture.stage" => "The form is",
-            "definition.stage" => "The bar is at",
-            "hand_off.stage" => "Handed over at",
-            "content.stage" => "Read before",
-            p if p.starts_with("nurture.") => "Taken in from",
-            _ => "People are reached at",
-        },
-    }
 }
 
 /// A setting's value with its unit: `5`, `70%`, `120 min`.

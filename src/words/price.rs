@@ -25,13 +25,8 @@ pub fn wanted(s: &Scenario, path: &str) -> Wanted {
     } else if let Some(stage) = at("stages[").and_then(|(i, _)| s.stages.get(i)) {
         format!("which team works “{}”, and what its people cost", stage.name)
     } else {
-        match path {
-            "levers.response.cost_per_week" => "what an answer at once would cost a week",
-            "levers.information.cost_per_week" => "what the best information would cost a week",
-            "levers.nurture.cost_per_week" => "what the best nurture programme would cost a week",
-            _ => "what it costs",
-        }
-        .to_owned()
+        let of_lever = s.levers.prices().into_iter().find(|(at, _)| at == path);
+        of_lever.map_or("what it costs", |(_, price)| price.asks).to_owned()
     };
     Wanted { say, path: path.to_owned() }
 }

@@ -1,11 +1,7 @@
 //! Levers and settings: taken up, dropped, and set by a plan.
 
-use super::super::levers::{
-    Attempts, Capture, Content, Customers, Definition, Feed, HandOff, Information, LeverKind, Nurture, Response,
-    Schedule, WordOfMouth,
-};
 use super::super::{
-    Channel, Grade, Input, Plan, Problem, Scenario, SettingChange, SpendChange, Stage, Team, Value, Work,
+    Channel, Grade, Input, LeverKind, Plan, Problem, Scenario, SettingChange, SpendChange, Team, Value, Work,
 };
 use super::{Edited, checked};
 
@@ -38,11 +34,6 @@ pub fn set_setting(scenario: &Scenario, plan: usize, key: &str, value: Option<f6
     checked(new)
 }
 
-/// The spend a week that would keep up a fair stock of content where nothing is spent on channels.
-const CONTENT: f64 = 500.0;
-/// The same as a share of what is spent on channels.
-const CONTENT_SHARE: f64 = 0.02;
-
 /// Takes up a lever, with honest wide defaults, on the stages that it most likely means.
 ///
 /// Today's figures stay as they are, to the bit: nobody is nurtured, nothing is spent on content, no customer renews and no
@@ -53,48 +44,7 @@ const CONTENT_SHARE: f64 = 0.02;
 /// When the process has too few stages for it.
 pub fn use_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
     let mut new = scenario.clone();
-    let Guess { judged, reached, accepted } = Guess::of(&new.stages);
-    let spend = new.spend_per_week();
-    let levers = &mut new.levers;
-    match kind {
-        LeverKind::Capture => {
-            levers.capture = Some(Capture { stage: judged, fit_stage: accepted, ..Capture::default() });
-        }
-        LeverKind::Definition => {
-            levers.definition = Some(Definition { stage: judged, accept_stage: accepted, ..Definition::default() });
-        }
-        LeverKind::HandOff => {
-            let follow_up_stage = if reached == judged { String::new() } else { reached };
-            levers.hand_off =
-                Some(HandOff { stage: judged, accept_stage: accepted, follow_up_stage, ..HandOff::default() });
-        }
-        LeverKind::Information => {
-            levers.information = Some(Information { stages: vec![accepted], ..Information::default() });
-        }
-        LeverKind::Response => {
-            levers.response = Some(Response { stage: reached, counts_wait: false, ..Response::default() });
-        }
-        LeverKind::Attempts => levers.attempts = Some(Attempts { stage: reached, ..Attempts::default() }),
-        LeverKind::Nurture => {
-            let feeds = vec![Feed { stage: judged, share: 0.0 }];
-            levers.nurture = Some(Nurture { feeds, returns_to: accepted, ..Nurture::default() });
-        }
-        LeverKind::Content => {
-            // Nothing is known of today's content; a fair stock would take a small part of the budget.
-            let fair = if spend > 0.0 { CONTENT_SHARE * spend } else { CONTENT };
-            levers.content =
-                Some(Content { stage: judged, reference_spend_per_week: Some(fair), ..Content::default() });
-        }
-        LeverKind::Schedule => levers.schedule = Some(Schedule::default()),
-        LeverKind::WordOfMouth => {
-            levers.word_of_mouth = Some(WordOfMouth { ignored_stages: vec![reached], ..WordOfMouth::default() });
-        }
-        LeverKind::Customers => {
-            let nobody = "None until you say whom customers send";
-            let referrals_per_quarter = Input { source: nobody.to_owned(), ..Input::fixed(0.0) };
-            levers.customers = Some(Customers { renewal_weeks: 0, referrals_per_quarter, ..Customers::default() });
-        }
-    }
+    kind.take_up(&mut new);
     checked(new)
 }
 
@@ -105,7 +55,7 @@ pub fn use_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
 /// None that a valid scenario could have.
 pub fn drop_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
     let mut new = scenario.clone();
-    kind.take_from(&mut new);
+    kind.take_from(&mut new.levers);
     super::forget(&mut new);
     checked(new)
 }
@@ -172,28 +122,6 @@ pub fn try_channel(scenario: &Scenario) -> Edited {
 pub(super) fn add_team(new: &mut Scenario) {
     let (id, number) = super::free("team", new.teams.iter().map(|t| t.id.as_str()));
     new.teams.push(Team { id, name: format!("Team {number}"), ..Team::default() });
-}
-
-/// Ids of the stages that levers most likely mean.
-struct Guess {
-    judged: String,
-    reached: String,
-    accepted: String,
-}
-
-impl Guess {
-    fn of(stages: &[Stage]) -> Self {
-        let named = |words: &[&str]| {
-            let says = |text: &str| words.iter().any(|w| text.to_ascii_lowercase().contains(w));
-            stages.iter().position(|x| says(&x.id) || says(&x.name))
-        };
-        let last = stages.len().saturating_sub(1);
-        let judged = named(&["mql", "qualif"]).unwrap_or(0);
-        let reached = named(&["reach", "contact", "talk", "spoken"]).unwrap_or((judged + 1).min(last));
-        let accepted = named(&["sql", "accept"]).filter(|i| *i > judged).unwrap_or((reached + 1).min(last));
-        let id = |i: usize| stages.get(i).map(|x| x.id.clone()).unwrap_or_default();
-        Self { judged: id(judged), reached: id(reached), accepted: id(accepted) }
-    }
 }
 
 #[cfg(test)]

@@ -3,9 +3,16 @@
 use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use super::super::Grade::{A, C};
-use super::super::{Input, is_default};
 use super::pert;
+use crate::Grade::{A, C};
+use crate::lever::{Lever, LeverFields, Outline};
+use crate::validate::{Check, limits};
+use crate::{Input, Scenario, Value, is_default};
+
+/// What both parameters of the retention curve mean.
+const RETENTION: &str = "Each customer leaves at a renewal with a chance of their own, spread as Beta(a, b) over customers. \
+                         Of the new ones b/(a + b) renew the first time; those who stay are the loyal ones, so later \
+                         renewals are likelier.";
 
 /// Customers, renewal by renewal: the t-th renewal is made with chance r_t = (b + t − 1)/(a + b + t − 1), the shifted
 /// beta-geometric (Fader & Hardie 2007): those who leave early leave early, so whoever stays becomes likelier to stay.
@@ -14,43 +21,117 @@ use super::pert;
 /// share of satisfied customers by −β g. So does it the share of new customers who ask their money back: a refund undoes the
 /// deal some weeks after it. Delivered is 1 while there are no more customers than can be served, their
 /// ratio beyond.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
+#[question(
+    Delivery,
+    "Do we deliver the outcome we sold?",
+    "Promise more than is delivered, or win more than can be served, and customers leave."
+)]
+#[question(
+    Experience,
+    "How does experience become growth?",
+    "Customers who stay renew, buy more, and send others. None of it counts until you say when they renew and whom they \
+     send."
+)]
 pub struct Customers {
     /// Customers when the run begins; their renewals are spread evenly over the period.
     #[serde(skip_serializing_if = "is_default")]
+    #[number(label = "Customers in week 1", unit = People)]
     pub at_start: u32,
     /// Renewals that these have made already.
+    #[number(label = "Renewals they have made", unit = Count)]
     pub renewals_before: u32,
     /// What one of these pays for a period, money.
+    #[input(
+        label = "A customer there at the start pays a period",
+        unit = Money,
+        domain = NonNegative,
+        help = "What a customer who is there in week 1 pays from one renewal to the next."
+    )]
     pub value_at_start: Input,
     /// Weeks from winning a customer to the first renewal, and from one to the next; 0: nobody renews, or renewals are not
     /// counted.
+    #[number(label = "From one renewal to the next; 0: they are not counted", unit = Weeks)]
     pub renewal_weeks: u32,
     /// a of the retention curve, above 0.
+    #[input(
+        label = "Retention curve, a",
+        unit = Number,
+        domain = Positive,
+        help = RETENTION
+    )]
     pub a: Input,
     /// b of the retention curve, above 0.
+    #[input(
+        label = "Retention curve, b",
+        unit = Number,
+        domain = Positive,
+        help = RETENTION
+    )]
     pub b: Input,
     /// A renewal is worth so much more than the period before it, as a share.
+    #[input(
+        label = "A renewal is worth more by",
+        unit = Share,
+        domain = NonNegative,
+        help = "A renewal is worth so much more than the period before it."
+    )]
     pub expansion: Input,
     /// Share of customers who are satisfied where the promise is kept.
+    #[input(
+        label = "Satisfied where the promise is kept",
+        unit = Share,
+        domain = Rate,
+        help = "The share of customers who are satisfied while they get what they were promised."
+    )]
     pub satisfied: Input,
     /// Inquiries that a satisfied customer sends in a quarter (13 weeks).
+    #[input(
+        label = "Inquiries a satisfied customer sends a quarter",
+        unit = Number,
+        domain = NonNegative,
+        help = "Inquiries that one satisfied customer sends in three months."
+    )]
     pub referrals_per_quarter: Input,
     /// What is promised, 1 being what we deliver while nobody has to wait.
+    #[setting(label = "Promised, against what we deliver", unit = Times, range(0.1, 5.0))]
     pub promise: f64,
     /// Shift of logit(rate) of the last stage for each 1 that is promised more.
+    #[input(
+        label = "Wins more for each 1 promised more",
+        unit = LogOdds,
+        domain = Real,
+        help = "What promising 100 % more does to the odds of winning, on the log-odds scale."
+    )]
     pub promise_wins: Input,
-    /// Customers that can be served as promised; no bound when left out.
-    #[serde(skip_serializing_if = "is_default")]
-    pub capacity: Option<f64>,
     /// β: shift on the logit scale for a gap of 1, 0 or more.
+    #[input(
+        label = "Leaves sooner for a gap of 1",
+        unit = LogOdds,
+        domain = NonNegative,
+        help = "What a promise not kept does to the odds of leaving at a renewal, and of asking the money back: for a gap of \
+                100 %, on the log-odds scale."
+    )]
     pub gap_effect: Input,
     /// Share of new customers who are paid back what they paid, where the promise is kept.
+    #[input(
+        label = "New customers paid back",
+        unit = Share,
+        domain = Rate,
+        help = "The share of new customers who get their money back while they get what they were promised; a promise not \
+                kept raises its odds as it raises those of leaving."
+    )]
     pub refunds: Input,
     /// Weeks from winning such a customer to the refund, 1 or more and before the first renewal, where there is one.
+    #[number(label = "Refunds come after", unit = Weeks)]
     pub refund_weeks: u32,
+    /// Customers that can be served as promised; no bound when left out.
+    #[serde(skip_serializing_if = "is_default")]
+    #[setting(label = "Customers that can be served as promised", unit = Count, range(1.0, 1e9), price_unknown)]
+    #[number(label = "Can be served as promised", unit = Customers, empty = "no bound")]
+    pub capacity: Option<f64>,
 }
 
 impl Default for Customers {
@@ -79,45 +160,34 @@ impl Default for Customers {
     }
 }
 
-/// What people say about us. It moves organic inquiries by e^(γ W) and logit of the last stage's rate by γ W, with W from −1
-/// to 1 what a plan's happy and unhappy people are ahead of today's, among all today who have something to tell.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default, deny_unknown_fields)]
-pub struct WordOfMouth {
-    /// γ, 0 or more.
-    pub effect: Input,
-    /// ρ: share of what was said that still counts a week later, 0 to below 1.
-    pub memory_per_week: Input,
-    /// Share of new customers who are happy, where they get what they were promised.
-    pub happy: Input,
-    /// a⁺: how much a happy person tells, 0 or more.
-    pub praise: Input,
-    /// a⁻: how much an unhappy person tells, 0 or more; as much as a happy one unless said otherwise.
-    pub blame: Input,
-    /// Ids of the stages whose losses were ignored: never followed up, not reached. Who goes stale in a queue always was.
-    #[serde(skip_serializing_if = "is_default")]
-    pub ignored_stages: Vec<String>,
-}
+impl Lever for Customers {
+    /// Nobody renews, and nobody sends anybody, until the reader says so.
+    fn taken_up(_: &Outline) -> Self {
+        let nobody = "None until you say whom customers send";
+        let referrals_per_quarter = Input { source: nobody.to_owned(), ..Input::fixed(0.0) };
+        Self { renewal_weeks: 0, referrals_per_quarter, ..Self::default() }
+    }
 
-impl Default for WordOfMouth {
-    fn default() -> Self {
-        let told = || Input {
-            source: "Praise and blame move purchases about alike: after East, Hammond & Wright 2007".to_owned(),
-            grade: Some(A),
-            ..Input::fixed(1.0)
-        };
-        Self {
-            effect: pert(0.0, 0.1, 0.3, "Guess: no study gives a figure for a whole funnel", C),
-            memory_per_week: Input {
-                source: "Guess: half is forgotten after a quarter".to_owned(),
-                grade: Some(C),
-                ..Input::fixed(0.95)
-            },
-            happy: pert(0.5, 0.7, 0.9, "Guess: nobody asked the silent ones", C),
-            praise: told(),
-            blame: told(),
-            ignored_stages: Vec::new(),
+    fn check(&self, check: &mut Check, _: &Scenario) {
+        for (field, value, low, high) in
+            [("at_start", self.at_start, 0, limits::OPEN), ("renewals_before", self.renewals_before, 0, 50)]
+        {
+            check.require(
+                (low..=high).contains(&value),
+                format!("levers.customers.{field}"),
+                format!("is {value}; must be from {low} to {high}"),
+            );
         }
+        check.require(
+            self.renewal_weeks == 0 || (4..=limits::WEEKS).contains(&self.renewal_weeks),
+            "levers.customers.renewal_weeks",
+            format!("is {}; must be from 4 to {}, or 0 where nobody renews", self.renewal_weeks, limits::WEEKS),
+        );
+        let before = if self.renewal_weeks == 0 { limits::WEEKS } else { self.renewal_weeks };
+        check.require(
+            self.refunds.value == Value::Fixed(0.0) || (1..before).contains(&self.refund_weeks),
+            "levers.customers.refund_weeks",
+            format!("is {}; must be at least 1, and less than {before}", self.refund_weeks),
+        );
     }
 }

@@ -2,148 +2,241 @@
 //!
 //! Each lever joins settings (plain numbers, today's; a plan may set them otherwise) with the assumptions that say what
 //! they do. Each is optional, and acts by what a plan changes: with settings as today, no bit of a result differs.
+//!
+//! A lever is a file here, named as its field, and a line in the list below; [`crate::lever`] says how it is written.
 
-mod convert;
-mod customers;
-mod kind;
-mod nurture;
+mod list;
 mod price;
-mod reach;
 mod settings;
 
-pub use convert::{Attempts, Capture, Definition, HandOff, Information, Response};
-pub use customers::{Customers, WordOfMouth};
-pub use kind::LeverKind;
-pub use nurture::{Feed, Nurture};
 pub use price::Price;
-pub use reach::{Content, Schedule};
-pub use settings::{Question, Setting, SettingUnit};
+pub use settings::{Setting, SettingUnit};
 
 use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
-use super::{Grade, Input, Value, is_default};
+use super::lever::{AboutInput, Asked, Lever, LeverDetail, LeverFields, LeverPrice, LeverSetting, Outline, StageSlot};
+use super::validate::Check;
+use super::{Grade, Input, Scenario, Value, is_default};
+
+// The questions in the order of the process, and who answers them: a lever, or the segments, channels and teams.
+list::levers! {
+    [Segments];
+    [Approach];
+    [Content] content: Content, "What people find to read.";
+    [Capture] capture: Capture, "How leads are captured.";
+    [Definition] definition: Definition, "What counts as a lead.";
+    [Below, Nurture] nurture: Nurture, "What becomes of those who are not ready yet.";
+    [HandOff] hand_off: HandOff, "When a lead gets to sales, and whether anyone follows up.";
+    [Information] information: Information, "What sales is told about a lead.";
+    [Response] response: Response, "Within what time a lead is answered.";
+    [Contact] attempts: Attempts, "How often sales tries to get in touch.";
+    [Work];
+    [Schedule] schedule: Schedule, "Campaigns or always on.";
+    [WordOfMouth] word_of_mouth: WordOfMouth, "What people say about us.";
+    [Delivery, Experience] customers: Customers, "What a won deal becomes.";
+}
+
+/// Assumptions are listed in this order, which is older than the list of levers: exports and studies go by it. What is not
+/// here comes after, so a new lever needs no place in it.
+const INPUTS_FIRST: [LeverKind; 10] = [
+    LeverKind::Capture,
+    LeverKind::Definition,
+    LeverKind::HandOff,
+    LeverKind::Information,
+    LeverKind::Response,
+    LeverKind::Attempts,
+    LeverKind::Content,
+    LeverKind::Nurture,
+    LeverKind::Customers,
+    LeverKind::WordOfMouth,
+];
+
+/// The same of settings.
+const SETTINGS_FIRST: [LeverKind; 10] = [
+    LeverKind::Capture,
+    LeverKind::Definition,
+    LeverKind::HandOff,
+    LeverKind::Information,
+    LeverKind::Response,
+    LeverKind::Attempts,
+    LeverKind::Content,
+    LeverKind::Schedule,
+    LeverKind::Customers,
+    LeverKind::Nurture,
+];
+
+/// Levers with these first, the others behind them as they were.
+fn in_order<T>(mut all: Vec<(LeverKind, T)>, first: &[LeverKind]) -> Vec<(LeverKind, T)> {
+    all.sort_by_key(|(kind, _)| first.iter().position(|x| x == kind).unwrap_or(first.len()));
+    all
+}
 
 /// A guess or benchmark with its source.
 fn pert(min: f64, mode: f64, max: f64, source: &str, grade: Grade) -> Input {
     Input { source: source.to_owned(), grade: Some(grade), ..Input::new(Value::Pert { min, mode, max }) }
 }
 
-/// The levers of a process.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default, deny_unknown_fields)]
-pub struct Levers {
-    /// How leads are captured.
-    #[serde(skip_serializing_if = "is_default")]
-    pub capture: Option<Capture>,
-    /// What counts as a lead.
-    #[serde(skip_serializing_if = "is_default")]
-    pub definition: Option<Definition>,
-    /// When a lead gets to sales, and whether anyone follows up.
-    #[serde(skip_serializing_if = "is_default")]
-    pub hand_off: Option<HandOff>,
-    /// What sales is told about a lead.
-    #[serde(skip_serializing_if = "is_default")]
-    pub information: Option<Information>,
-    /// Within what time a lead is answered.
-    #[serde(skip_serializing_if = "is_default")]
-    pub response: Option<Response>,
-    /// How often sales tries to get in touch.
-    #[serde(skip_serializing_if = "is_default")]
-    pub attempts: Option<Attempts>,
-    /// What becomes of those who are not ready yet.
-    #[serde(skip_serializing_if = "is_default")]
-    pub nurture: Option<Nurture>,
-    /// What people find to read.
-    #[serde(skip_serializing_if = "is_default")]
-    pub content: Option<Content>,
-    /// Campaigns or always on.
-    #[serde(skip_serializing_if = "is_default")]
-    pub schedule: Option<Schedule>,
-    /// What a won deal becomes.
-    #[serde(skip_serializing_if = "is_default")]
-    pub customers: Option<Customers>,
-    /// What people say about us.
-    #[serde(skip_serializing_if = "is_default")]
-    pub word_of_mouth: Option<WordOfMouth>,
+impl LeverKind {
+    /// The questions it answers.
+    #[must_use]
+    pub fn questions(self) -> Vec<Question> {
+        self.asked().iter().map(|x| x.question).collect()
+    }
+
+    /// Whether a scenario uses it.
+    #[must_use]
+    pub fn is_used(self, scenario: &Scenario) -> bool {
+        scenario.levers.used().iter().any(|(kind, _)| *kind == self)
+    }
+}
+
+impl Question {
+    /// Its words, where a lever answers it.
+    #[must_use]
+    pub fn asked(self) -> Option<&'static Asked> {
+        LeverKind::ALL.iter().find_map(|kind| kind.asked().iter().find(|x| x.question == self))
+    }
 }
 
 impl Levers {
-    /// Every stage that a lever names: path below `levers`, id, and whether it may be left empty.
+    /// Every assumption of the levers in use.
+    pub(crate) fn inputs(&self) -> Vec<(LeverKind, &'static AboutInput, &Input)> {
+        let used = in_order(self.used(), &INPUTS_FIRST);
+        used.into_iter()
+            .flat_map(|(kind, x)| x.inputs().into_iter().map(move |(about, to)| (kind, about, to)))
+            .collect()
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn inputs_mut(&mut self) -> Vec<(LeverKind, &'static AboutInput, &mut Input)> {
+        let used = in_order(self.used_mut(), &INPUTS_FIRST);
+        used.into_iter()
+            .flat_map(|(kind, x)| x.inputs_mut().into_iter().map(move |(about, to)| (kind, about, to)))
+            .collect()
+    }
+
+    /// Every setting of the levers in use.
+    pub(crate) fn settings(&self) -> Vec<(LeverKind, LeverSetting<'_>)> {
+        let used = in_order(self.used(), &SETTINGS_FIRST).into_iter();
+        used.flat_map(|(kind, x)| x.settings().into_iter().chain(x.more_settings()).map(move |x| (kind, x))).collect()
+    }
+
+    /// Every stage that a lever in use names.
     #[must_use]
-    pub fn stages(&self) -> Vec<(String, &str, bool)> {
-        let mut all: Vec<(String, &str, bool)> = Vec::new();
-        let mut name = |at: &str, stage, optional| all.push((at.to_owned(), stage, optional));
-        if let Some(x) = &self.capture {
-            name("capture.stage", &x.stage, false);
-            name("capture.fit_stage", &x.fit_stage, true);
-        }
-        if let Some(x) = &self.definition {
-            name("definition.stage", &x.stage, false);
-            name("definition.accept_stage", &x.accept_stage, false);
-        }
-        if let Some(x) = &self.hand_off {
-            name("hand_off.stage", &x.stage, true);
-            name("hand_off.accept_stage", &x.accept_stage, true);
-            name("hand_off.follow_up_stage", &x.follow_up_stage, true);
-        }
-        if let Some(x) = &self.information {
-            for (i, stage) in x.stages.iter().enumerate() {
-                name(&format!("information.stages[{i}]"), stage, false);
-            }
-        }
-        if let Some(x) = &self.response {
-            name("response.stage", &x.stage, false);
-        }
-        if let Some(x) = &self.attempts {
-            name("attempts.stage", &x.stage, false);
-        }
-        if let Some(x) = &self.word_of_mouth {
-            for (i, stage) in x.ignored_stages.iter().enumerate() {
-                name(&format!("word_of_mouth.ignored_stages[{i}]"), stage, false);
-            }
-        }
-        if let Some(x) = &self.content {
-            name("content.stage", &x.stage, false);
-        }
-        if let Some(x) = &self.nurture {
-            name("nurture.returns_to", &x.returns_to, false);
-            for (i, feed) in x.feeds.iter().enumerate() {
-                name(&format!("nurture.feeds[{i}].stage"), &feed.stage, false);
-            }
+    pub fn stages(&self) -> Vec<StageSlot<'_>> {
+        let mut all = Vec::new();
+        for (kind, x) in in_order(self.used(), &INPUTS_FIRST) {
+            let own = x.stages().into_iter().chain(x.more_stages());
+            all.extend(own.map(|slot| StageSlot { path: format!("{}.{}", kind.field(), slot.path), ..slot }));
         }
         all
     }
 
-    /// Keeps what names these stages only: a lever whose stage is gone goes, a stage it may do without is cleared.
-    pub(super) fn keep(&mut self, stages: &[String]) {
-        let gone = |id: &str| !stages.iter().any(|x| x == id);
-        let clear = |id: &mut String| {
-            if gone(id) {
-                id.clear();
-            }
+    /// What the levers in use cost a week, where they can cost something: path in the JSON, and the price.
+    #[must_use]
+    pub fn prices(&self) -> Vec<(String, LeverPrice)> {
+        let priced = |(kind, x): (LeverKind, &dyn Lever)| {
+            let price = x.price()?;
+            Some((format!("levers.{}.{}", kind.field(), price.field), price))
         };
-        self.capture.take_if(|x| gone(&x.stage));
-        self.definition.take_if(|x| gone(&x.stage) || gone(&x.accept_stage));
-        self.response.take_if(|x| gone(&x.stage));
-        self.attempts.take_if(|x| gone(&x.stage));
-        self.nurture.take_if(|x| gone(&x.returns_to));
-        self.content.take_if(|x| gone(&x.stage));
-        if let Some(x) = &mut self.capture {
-            clear(&mut x.fit_stage);
+        self.used().into_iter().filter_map(priced).collect()
+    }
+
+    /// The price, plain numbers and choices of a lever: path in the JSON, and what stands there.
+    #[must_use]
+    pub fn details(&self, kind: LeverKind) -> Vec<(String, LeverDetail)> {
+        let of = self.used().into_iter().filter(|(other, _)| *other == kind);
+        let at = |x: LeverDetail| (format!("levers.{}.{}", kind.field(), x.field), x);
+        of.flat_map(|(_, x)| x.details()).map(at).collect()
+    }
+
+    /// Keeps what names these stages and segments only: a lever whose stage is gone goes, a stage it may do without is
+    /// cleared.
+    pub(super) fn keep(&mut self, stage: &dyn Fn(&str) -> bool, segment: &dyn Fn(&str) -> bool) {
+        let mut gone = Vec::new();
+        for (kind, x) in self.used_mut() {
+            x.keep_more(stage, segment);
+            if !x.keep(stage) {
+                gone.push(kind);
+            }
         }
-        if let Some(x) = &mut self.hand_off {
-            [&mut x.stage, &mut x.accept_stage, &mut x.follow_up_stage].into_iter().for_each(clear);
+        gone.into_iter().for_each(|kind| kind.take_from(self));
+    }
+
+    /// What each lever checks by itself, and its price.
+    pub(super) fn check(&self, check: &mut Check, scenario: &Scenario) {
+        for (path, price) in self.prices() {
+            check.amount(path, price.today.unwrap_or(0.0), 0.0);
         }
-        if let Some(x) = &mut self.information {
-            x.stages.retain(|id| !gone(id));
+        for (_, x) in in_order(self.used(), &INPUTS_FIRST) {
+            x.check(check, scenario);
         }
-        if let Some(x) = &mut self.word_of_mouth {
-            x.ignored_stages.retain(|id| !gone(id));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lever::DetailKind;
+    use crate::{edit, templates};
+
+    fn with_all() -> Scenario {
+        let plain = templates::load("blank").unwrap();
+        LeverKind::ALL.iter().fold(plain, |s, kind| edit::use_lever(&s, *kind).unwrap())
+    }
+
+    /// The list says which questions there are, in which order; the files say what they are about.
+    #[test]
+    fn list_and_files_name_the_same_questions() {
+        let asked: Vec<Question> = LeverKind::ALL.iter().flat_map(|kind| kind.questions()).collect();
+        let no_lever = [Question::Segments, Question::Approach, Question::Work];
+        let listed: Vec<Question> = Question::ALL.into_iter().filter(|q| !no_lever.contains(q)).collect();
+        assert_eq!(asked, listed);
+        for q in asked {
+            let words = q.asked().unwrap();
+            assert!(words.title.ends_with('?') && words.lead.ends_with('.'), "{q:?}");
         }
-        if let Some(x) = &mut self.nurture {
-            x.feeds.retain(|feed| !gone(&feed.stage));
+    }
+
+    /// What a field means stands beside it, so that two levers may have fields of one name.
+    #[test]
+    fn fields_of_one_name_have_their_own_help() {
+        let s = with_all();
+        let effects: Vec<&str> =
+            s.inputs().into_iter().filter(|x| x.path.key.ends_with("/effect")).map(|x| x.help).collect();
+        let mut different = effects.clone();
+        different.sort_unstable();
+        different.dedup();
+        assert!(effects.len() >= 4 && different.len() == effects.len(), "{effects:?}");
+        assert!(s.inputs().iter().all(|x| x.help.ends_with('.')));
+    }
+
+    /// Levers by the first of their keys, in the keys' order; a new lever comes behind those that are older than the list.
+    #[test]
+    fn the_older_orders_stay() {
+        let order = |keys: Vec<String>| {
+            let mut levers: Vec<LeverKind> = Vec::new();
+            for key in keys {
+                let of = LeverKind::ALL.iter().find(|kind| key.split('/').next() == Some(kind.field()));
+                levers.extend(of.filter(|kind| !levers.contains(kind)));
+            }
+            levers
+        };
+        let s = with_all();
+        assert!(order(s.inputs().into_iter().map(|x| x.path.key).collect()).starts_with(&INPUTS_FIRST));
+        assert!(order(s.settings().into_iter().map(|x| x.key).collect()).starts_with(&SETTINGS_FIRST));
+    }
+
+    /// Prices, numbers and choices stand where they say.
+    #[test]
+    fn details_can_be_set_at_their_paths() {
+        let s = with_all();
+        for (path, x) in LeverKind::ALL.iter().flat_map(|kind| s.levers.details(*kind)) {
+            let value = if matches!(x.kind, DetailKind::Flag { .. }) { true.into() } else { 7.into() };
+            let set = edit::set(&s, &path, value).unwrap();
+            let kind = set.levers.used().into_iter().flat_map(|(_, lever)| lever.details());
+            assert!(kind.into_iter().any(|y| (y.field, y.label) == (x.field, x.label) && y.kind != x.kind), "{path}");
         }
     }
 }

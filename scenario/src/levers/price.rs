@@ -3,8 +3,9 @@
 //! A price that is given as 0 and one that nobody gave both count as nothing. Only the first may carry advice: what nobody
 //! priced would otherwise always be the cheapest.
 
-use super::super::Scenario;
-use super::Setting;
+use super::{LeverKind, Setting};
+use crate::Scenario;
+use crate::lever::SettingPrice;
 
 /// What moving a setting costs, the way that costs something: more people, a faster answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,19 +45,19 @@ impl Scenario {
     /// ```
     #[must_use]
     pub fn price(&self, key: &str) -> Price {
-        let l = &self.levers;
-        let lever = |field: &str, given: Option<f64>| Price::of(given, format!("levers.{field}.cost_per_week"));
-        match key {
-            "response/minutes" => lever("response", l.response.as_ref().and_then(|x| x.cost_per_week)),
-            "information/quality" => lever("information", l.information.as_ref().and_then(|x| x.cost_per_week)),
-            "attempts/attempts" => self.price_of_attempts(),
-            "hand_off/chased" | "customers/capacity" => Price::Unknown,
-            key if key.starts_with("nurture/") => lever("nurture", l.nurture.as_ref().and_then(|x| x.cost_per_week)),
-            key if key.starts_with("team/") && key.ends_with("/hours_per_week") => Price::Unknown,
-            key => match key.strip_prefix("team/").and_then(|rest| rest.strip_suffix("/people")) {
-                Some(id) => self.price_of_a_person(id),
-                None => Price::Nothing,
-            },
+        if let Some((id, field)) = key.strip_prefix("team/").and_then(|rest| rest.rsplit_once('/')) {
+            return if field == "people" { self.price_of_a_person(id) } else { Price::Unknown };
+        }
+        let settings = self.levers.settings();
+        let Some((kind, setting)) = settings.iter().find(|(kind, x)| is_key(key, *kind, &x.key)) else {
+            return Price::Nothing;
+        };
+        match setting.price {
+            SettingPrice::Nothing => Price::Nothing,
+            SettingPrice::Unknown => Price::Unknown,
+            SettingPrice::Field { is_given: true, .. } => Price::Given,
+            SettingPrice::Field { field, .. } => Price::Missing(format!("levers.{}.{field}", kind.field())),
+            SettingPrice::HoursAt(stage) => self.price_of_hours(stage),
         }
     }
 
@@ -67,9 +68,8 @@ impl Scenario {
         }
     }
 
-    /// Attempts take a team's hours, so their price is that of the people who make them.
-    fn price_of_attempts(&self) -> Price {
-        let stage = self.levers.attempts.as_ref().map_or("", |x| x.stage.as_str());
+    /// Hours of a team cost what its people do.
+    fn price_of_hours(&self, stage: &str) -> Price {
         match self.stages.iter().enumerate().find(|(_, x)| x.id == stage) {
             Some((_, stage)) if stage.work.is_some() => {
                 self.price_of_a_person(stage.work.as_ref().map_or("", |work| work.team.as_str()))
@@ -82,9 +82,11 @@ impl Scenario {
     /// What a plan does more of without a price, in the settings' order: with the price that is missing, or unknown.
     #[must_use]
     pub fn unpriced(&self, plan: usize) -> Vec<(Setting, Price)> {
+        let levers = self.levers.settings();
         let costs = |setting: &Setting| {
+            let of_lever = levers.iter().find(|(kind, x)| is_key(&setting.key, *kind, &x.key));
             let to = self.setting(plan, setting);
-            if setting.key == "response/minutes" { to < setting.today } else { to > setting.today }
+            if of_lever.is_some_and(|(_, x)| x.dearer_when_less) { to < setting.today } else { to > setting.today }
         };
         let of = |setting: Setting| {
             let price = self.price(&setting.key);
@@ -98,23 +100,23 @@ impl Scenario {
     #[must_use]
     pub fn lever_cost(&self, arm: usize) -> f64 {
         let Some(plan) = arm.checked_sub(1) else { return 0.0 };
-        let settings = self.settings();
-        let moved = |key: &str| {
-            let setting = settings.iter().find(|x| x.key == key)?;
-            Some((setting.today, self.setting(plan, setting)))
-        };
-        let response = self.levers.response.as_ref().and_then(|x| x.cost_per_week).zip(moved("response/minutes"));
-        let faster = response.map_or(0.0, |(cost, (from, to))| if to < from { cost * (1.0 - to / from) } else { 0.0 });
-        let information =
-            self.levers.information.as_ref().and_then(|x| x.cost_per_week).zip(moved("information/quality"));
-        faster + information.map_or(0.0, |(cost, (from, to))| cost * (to - from).max(0.0))
+        let changes = self.plans.get(plan).map_or(&[][..], |x| &x.settings);
+        let set =
+            |kind: LeverKind, key: &str| changes.iter().rev().find(|x| is_key(&x.setting, kind, key)).map(|x| x.value);
+        // From +0: an empty sum of floats is −0.
+        self.levers.used().into_iter().fold(0.0, |sum, (kind, x)| sum + x.extra_cost(&|key| set(kind, key)))
     }
+}
+
+/// Whether it is the key of a lever's setting.
+fn is_key(key: &str, kind: LeverKind, setting: &str) -> bool {
+    key.strip_prefix(kind.field()).and_then(|rest| rest.strip_prefix('/')) == Some(setting)
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::super::{Plan, SettingChange, Team, edit, templates};
     use super::*;
+    use crate::{Plan, SettingChange, Team, edit, templates};
 
     #[test]
     fn a_price_is_given_or_names_its_field() {

@@ -1,65 +1,7 @@
 //! Every setting that a plan may change, in one list, as [`Scenario::inputs`] is for assumptions.
 
-use super::super::{Scenario, limits};
-
-/// The questions of a lead-generation process; they group settings and assumptions on the page.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Question {
-    /// What segments is the money focused on?
-    Segments,
-    /// What is the best approach?
-    Approach,
-    /// What content?
-    Content,
-    /// How are leads captured?
-    Capture,
-    /// What is the definition of a lead?
-    Definition,
-    /// What happens to an inquiry below it?
-    Below,
-    /// Are leads nurtured?
-    Nurture,
-    /// When does a lead get to sales?
-    HandOff,
-    /// What information does sales get?
-    Information,
-    /// Within what time do they follow up?
-    Response,
-    /// What if sales can't get in touch?
-    Contact,
-    /// Who does the work?
-    Work,
-    /// Campaigns or always on?
-    Schedule,
-    /// What do people say about us?
-    WordOfMouth,
-    /// Do we deliver the outcome we sold?
-    Delivery,
-    /// How does experience become growth?
-    Experience,
-}
-
-impl Question {
-    /// All, in the order of the process.
-    pub const ALL: [Self; 16] = [
-        Self::Segments,
-        Self::Approach,
-        Self::Content,
-        Self::Capture,
-        Self::Definition,
-        Self::Below,
-        Self::Nurture,
-        Self::HandOff,
-        Self::Information,
-        Self::Response,
-        Self::Contact,
-        Self::Work,
-        Self::Schedule,
-        Self::WordOfMouth,
-        Self::Delivery,
-        Self::Experience,
-    ];
-}
+use super::Question;
+use crate::Scenario;
 
 /// What a setting is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -109,8 +51,7 @@ impl Scenario {
     /// Every setting of the levers that are in use, in the order of the process.
     #[must_use]
     pub fn settings(&self) -> Vec<Setting> {
-        use Question as Q;
-        use SettingUnit::{Count, Hours, LogOdds, Minutes, Money, Share, Times, Weeks};
+        use SettingUnit::{Count, Hours, Times};
         let mut all = Vec::new();
         if self.segments.len() > 1 {
             for segment in &self.segments {
@@ -120,7 +61,7 @@ impl Scenario {
                     label: "Share of the inquiries, against today's",
                     owner: segment.name.clone(),
                     unit: Times,
-                    question: Q::Segments,
+                    question: Question::Segments,
                     low: 0.0,
                     high: 10.0,
                     today: 1.0,
@@ -135,7 +76,7 @@ impl Scenario {
                     label,
                     owner: team.name.clone(),
                     unit,
-                    question: Q::Work,
+                    question: Question::Work,
                     low,
                     high,
                     today,
@@ -144,74 +85,25 @@ impl Scenario {
             add("people", "People", Count, (0.1, 10_000.0), team.people);
             add("hours_per_week", "Hours a week for leads, each", Hours, (0.1, 168.0), team.hours_per_week);
         }
-        let mut lever = |key: &str, label, unit, question, (low, high), today| {
-            let json = Some(format!("levers.{}", key.replace('/', ".")));
-            let key = key.to_owned();
-            all.push(Setting { key, json, label, owner: String::new(), unit, question, low, high, today });
-        };
-        let l = &self.levers;
-        if let Some(x) = &l.capture {
-            lever("capture/fields", "Fields in the form", Count, Q::Capture, (1.0, 40.0), x.fields);
-        }
-        if let Some(x) = &l.definition {
-            let label = "Leads let through, against today's";
-            lever("definition/lets_through", label, Times, Q::Definition, (0.05, 10.0), x.lets_through);
-        }
-        if let Some(x) = &l.hand_off {
-            lever("hand_off/earlier", "Handed over earlier", LogOdds, Q::HandOff, (-3.0, 3.0), x.earlier);
-            if !x.follow_up_stage.is_empty() {
-                let label = "Of the leads nobody follows up, rescued by a rule";
-                lever("hand_off/chased", label, Share, Q::HandOff, (0.0, 1.0), x.chased);
+        all.extend(self.levers.settings().into_iter().map(|(kind, x)| {
+            let lever = kind.field();
+            Setting {
+                key: format!("{lever}/{}", x.key),
+                json: Some(format!("levers.{lever}.{}", x.path)),
+                label: x.label,
+                owner: self
+                    .stages
+                    .iter()
+                    .find(|stage| stage.id == x.stage)
+                    .map(|stage| stage.name.clone())
+                    .unwrap_or_default(),
+                unit: x.unit,
+                question: x.question,
+                low: x.range.0,
+                high: x.range.1,
+                today: x.today,
             }
-        }
-        if let Some(x) = &l.information {
-            lever("information/quality", "Quality of the information", Share, Q::Information, (0.0, 1.0), x.quality);
-        }
-        if let Some(x) = &l.response {
-            lever("response/minutes", "Time to the first answer", Minutes, Q::Response, (0.0, 100_000.0), x.minutes);
-        }
-        if let Some(x) = &l.attempts {
-            lever("attempts/attempts", "Attempts before giving up", Count, Q::Contact, (1.0, 30.0), x.attempts);
-        }
-        if let Some(x) = &l.content {
-            lever(
-                "content/spend_per_week",
-                "Spent on content a week",
-                Money,
-                Q::Content,
-                (0.0, limits::MONEY),
-                x.spend_per_week,
-            );
-        }
-        if let Some(x) = &l.schedule {
-            lever("schedule/on_weeks", "Weeks with spend", Weeks, Q::Schedule, (1.0, 260.0), x.on_weeks);
-            lever("schedule/off_weeks", "Weeks without, in between", Weeks, Q::Schedule, (0.0, 260.0), x.off_weeks);
-        }
-        if let Some(x) = &l.customers {
-            lever("customers/promise", "Promised, against what we deliver", Times, Q::Delivery, (0.1, 5.0), x.promise);
-            if let Some(capacity) = x.capacity {
-                let label = "Customers that can be served as promised";
-                lever("customers/capacity", label, Count, Q::Delivery, (1.0, 1e9), capacity);
-            }
-        }
-        if let Some(x) = &l.nurture {
-            lever("nurture/quality", "Quality of the programme", Share, Q::Nurture, (0.0, 1.0), x.quality);
-        }
-        if let Some(x) = &l.nurture {
-            for (i, feed) in x.feeds.iter().enumerate() {
-                all.push(Setting {
-                    key: format!("nurture/{}/share", feed.stage),
-                    json: Some(format!("levers.nurture.feeds[{i}].share")),
-                    label: "Of those who do not pass, taken into nurture",
-                    owner: self.stages.iter().find(|x| x.id == feed.stage).map(|x| x.name.clone()).unwrap_or_default(),
-                    unit: Share,
-                    question: Q::Below,
-                    low: 0.0,
-                    high: 1.0,
-                    today: feed.share,
-                });
-            }
-        }
+        }));
         all
     }
 

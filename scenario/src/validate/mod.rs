@@ -1,10 +1,10 @@
 //! Every problem of a scenario, each at the place it came from.
 
 mod brand;
-mod levers;
 mod parts;
 mod remarks;
 mod sums;
+mod teams;
 
 use std::collections::BTreeSet;
 use std::fmt;
@@ -99,29 +99,29 @@ impl Scenario {
 }
 
 /// Collects problems.
-struct Check {
+pub(crate) struct Check {
     problems: Vec<Problem>,
 }
 
 impl Check {
-    fn add(&mut self, path: impl Into<String>, message: impl Into<String>) {
+    pub(crate) fn add(&mut self, path: impl Into<String>, message: impl Into<String>) {
         self.problems.push(Problem::new(path, message));
     }
 
-    fn require(&mut self, ok: bool, path: impl Into<String>, message: impl Into<String>) {
+    pub(crate) fn require(&mut self, ok: bool, path: impl Into<String>, message: impl Into<String>) {
         if !ok {
             self.add(path, message);
         }
     }
 
     /// A finite number within `[low, high]`; comparisons are false for NaN, so NaN is refused too.
-    fn number(&mut self, path: impl Into<String>, x: f64, low: f64, high: f64) {
+    pub(crate) fn number(&mut self, path: impl Into<String>, x: f64, low: f64, high: f64) {
         let high = high.min(limits::NUMBER);
         self.require(x >= low && x <= high, path, format!("is {x}; must be from {low} to {high}"));
     }
 
     /// An amount of money from `low` on.
-    fn amount(&mut self, path: impl Into<String>, x: f64, low: f64) {
+    pub(crate) fn amount(&mut self, path: impl Into<String>, x: f64, low: f64) {
         let message = if x < low {
             format!("is {x}; must be {low} or more")
         } else {
@@ -130,11 +130,11 @@ impl Check {
         self.require(x >= low && x <= limits::MONEY, path, message);
     }
 
-    fn count(&mut self, path: &str, n: usize, most: usize) {
+    pub(crate) fn count(&mut self, path: &str, n: usize, most: usize) {
         self.require(n <= most, path, format!("has {n} entries; at most {most} are allowed"));
     }
 
-    fn text(&mut self, path: impl Into<String>, text: &str, most: usize) {
+    pub(crate) fn text(&mut self, path: impl Into<String>, text: &str, most: usize) {
         let length = text.chars().count();
         self.require(length <= most, path, format!("is {length} characters long; at most {most} are allowed"));
     }

@@ -203,24 +203,14 @@ impl Check {
                 self.setting(at, setting, setting.today);
             }
         }
-        for (at, stage, optional) in s.levers.stages() {
+        for slot in s.levers.stages() {
             self.require(
-                (optional && stage.is_empty()) || s.stages.iter().any(|x| x.id == stage),
-                format!("levers.{at}"),
-                format!("there is no stage \"{stage}\""),
+                (slot.optional && slot.id.is_empty()) || s.stages.iter().any(|x| x.id == slot.id),
+                format!("levers.{}", slot.path),
+                format!("there is no stage \"{}\"", slot.id),
             );
         }
-        if let Some(x) = &s.levers.definition {
-            let at = |id: &str| s.stages.iter().position(|stage| stage.id == id);
-            if let (Some(judge), Some(accept)) = (at(&x.stage), at(&x.accept_stage)) {
-                let path = "levers.definition.accept_stage";
-                self.require(judge < accept, path, "must come after the stage that applies the bar");
-            }
-        }
-        self.nurture(s);
-        self.prices(s);
-        self.content(s);
-        self.customers(s);
+        s.levers.check(self, s);
         for (p, plan) in s.plans.iter().enumerate().take(limits::PLANS) {
             self.count(&format!("plans[{p}].settings"), plan.settings.len(), limits::CHANGES);
             for (i, change) in plan.settings.iter().enumerate().take(limits::CHANGES) {

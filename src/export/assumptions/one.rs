@@ -10,7 +10,7 @@ use crate::words::numbers::{Numbers, count};
 
 /// An uncertain input.
 pub(super) fn estimate(field: &Field<'_>, n: &dyn Numbers) -> Assumption {
-    let Field { path, label, owner, unit, domain, input } = field;
+    let Field { path, label, owner, unit, domain, input, .. } = field;
     let reading = Reading::new(*unit, *domain, n.style());
     let dist = distribution(&input.value, *domain).ok();
     let at = |p: f64| dist.as_ref().map(|x| x.dist.quantile(p) * x.scale);

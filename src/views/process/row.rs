@@ -1,3 +1,4 @@
+use funnel_engine::scenario::lever::{DetailKind, DetailUnit, LeverDetail};
 use funnel_engine::scenario::{LeverKind, Question, Setting, SettingUnit, Stage};
 use yew::prelude::*;
 
@@ -5,7 +6,7 @@ use super::super::desk::{Desk, More};
 use super::teams;
 use crate::components::{FieldProps, Place, SelectProps, field, select};
 use crate::edits::{Kind, NO, Picked, Pressed, Typed, YES};
-use crate::words::levers::{lead, lever, question, stage_label, value};
+use crate::words::levers::{lead, lever, question, value};
 use crate::words::numbers::Numbers;
 
 /// A question: its settings when it is asked, else one line with the way to ask it.
@@ -109,11 +110,12 @@ fn rests_on(desk: &Desk<'_>, kind: LeverKind) -> Html {
         .map(|x| (x.path.json, x.label))
         .collect();
     let stages = desk.scenario.levers.stages();
-    let stages =
-        stages.iter().filter(|(path, ..)| path.starts_with(&below["levers.".len()..])).map(|(path, id, optional)| {
-            stage(desk, format!("levers.{path}"), stage_label(path), (*id).to_owned(), *optional)
-        });
+    let stages = stages
+        .iter()
+        .filter(|slot| slot.path.starts_with(&below["levers.".len()..]))
+        .map(|slot| stage(desk, format!("levers.{}", slot.path), slot.label, slot.id.to_owned(), slot.optional));
     let paths: Vec<String> = inputs.iter().map(|(path, _)| path.clone()).collect();
+    let details = desk.scenario.levers.details(kind);
     let response = desk.scenario.levers.response.as_ref();
     let published = response.filter(|_| kind == LeverKind::Response).map(|x| {
         let now = x.kappa.is_fixed();
@@ -125,7 +127,7 @@ fn rests_on(desk: &Desk<'_>, kind: LeverKind) -> Html {
             <div class="fields">
                 <>{ for inputs.into_iter().map(|(path, label)| desk.input(path, label)) }</>
                 <>{ for stages }</>
-                <>{ for numbers(desk, kind) }</>
+                <>{ for details.into_iter().map(|(path, x)| detail(desk, path, x)) }</>
             </div>
             { published.unwrap_or_default() }
             { desk.sources(&paths) }
@@ -135,80 +137,34 @@ fn rests_on(desk: &Desk<'_>, kind: LeverKind) -> Html {
 
 const PRICE: &str = "Without it the lever counts as free, and is never advised. 0 says that it costs nothing.";
 
-/// A lever's plain numbers that no plan changes.
-fn numbers(desk: &Desk<'_>, kind: LeverKind) -> Vec<Html> {
-    let l = &desk.scenario.levers;
-    let at = |name: &str| format!("levers.{}.{name}", kind.field());
-    let number = |name: &str, label, x: f64, kind: Kind, unit| desk.number(at(name), label, x, kind, More::unit(unit));
-    let price = |label, x: Option<f64>| {
-        let more = More { unit: "$ a week", hint: PRICE, empty: "nobody said" };
-        desk.optional(at("cost_per_week"), label, x, Kind::MoneyPerWeek, more)
-    };
-    match kind {
-        LeverKind::Information => {
-            l.information.iter().map(|x| price("The best information costs", x.cost_per_week)).collect()
+/// A lever's price, and its plain numbers and choices that no plan changes.
+fn detail(desk: &Desk<'_>, path: String, x: LeverDetail) -> Html {
+    match x.kind {
+        DetailKind::Price(today) => {
+            let more = More { unit: "$ a week", hint: PRICE, empty: "nobody said" };
+            desk.optional(path, x.label, today, Kind::MoneyPerWeek, more)
         }
-        LeverKind::Nurture => l
-            .nurture
-            .iter()
-            .flat_map(|x| {
-                [
-                    price("The best programme costs", x.cost_per_week),
-                    number("open_at_start", "In nurture in week 1", x.open_at_start.into(), Kind::People, "people"),
-                ]
-            })
-            .collect(),
-        LeverKind::Response => l
-            .response
-            .iter()
-            .flat_map(|x| {
-                let options = [(NO, "is in the rate already"), (YES, "makes answers later, and lowers it")];
-                let counts = select(SelectProps {
-                    id: at("counts_wait").into(),
-                    label: "A wait for the team".into(),
-                    options: options.map(|(value, face)| (value.into(), face.into())).to_vec(),
-                    value: if x.counts_wait { YES } else { NO }.into(),
-                    edit: Picked::Flag(at("counts_wait")),
-                    place: Place::Form,
-                });
-                [counts, price("An answer at once would cost", x.cost_per_week)]
-            })
-            .collect(),
-        LeverKind::Content => l
-            .content
-            .iter()
-            .map(|x| {
-                let more = More { empty: "as today", ..More::unit("$ a week") };
-                desk.optional(
-                    at("reference_spend_per_week"),
-                    "Keeps up today’s stock",
-                    x.reference_spend_per_week,
-                    Kind::MoneyPerWeek,
-                    more,
-                )
-            })
-            .collect(),
-        LeverKind::Customers => l
-            .customers
-            .iter()
-            .flat_map(|x| {
-                let more = More { empty: "no bound", ..More::unit("customers") };
-                [
-                    number("at_start", "Customers in week 1", x.at_start.into(), Kind::People, "people"),
-                    number("renewals_before", "Renewals they have made", x.renewals_before.into(), Kind::Whole, ""),
-                    number(
-                        "renewal_weeks",
-                        "From one renewal to the next; 0: they are not counted",
-                        x.renewal_weeks.into(),
-                        Kind::WholeWeeks,
-                        "weeks",
-                    ),
-                    number("refund_weeks", "Refunds come after", x.refund_weeks.into(), Kind::WholeWeeks, "weeks"),
-                    desk.optional(at("capacity"), "Can be served as promised", x.capacity, Kind::Customers, more),
-                ]
-            })
-            .collect(),
-        _ => Vec::new(),
+        DetailKind::Number { unit, today, empty } => {
+            let (kind, unit) = match unit {
+                DetailUnit::People => (Kind::People, "people"),
+                DetailUnit::Customers => (Kind::Customers, "customers"),
+                DetailUnit::Count => (Kind::Whole, ""),
+                DetailUnit::Weeks => (Kind::WholeWeeks, "weeks"),
+                DetailUnit::MoneyPerWeek => (Kind::MoneyPerWeek, "$ a week"),
+            };
+            match today {
+                Some(today) if empty.is_empty() => desk.number(path, x.label, today, kind, More::unit(unit)),
+                _ => desk.optional(path, x.label, today, kind, More { empty, ..More::unit(unit) }),
+            }
+        }
+        DetailKind::Flag { no, yes, today } => select(SelectProps {
+            id: path.clone().into(),
+            label: x.label.into(),
+            options: [(NO, no), (YES, yes)].map(|(value, face)| (value.into(), face.into())).to_vec(),
+            value: if today { YES } else { NO }.into(),
+            edit: Picked::Flag(path),
+            place: Place::Form,
+        }),
     }
 }
 

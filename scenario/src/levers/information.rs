@@ -1,0 +1,62 @@
+//! What sales is told about a lead.
+
+use funnel_bytes::Bytes;
+use serde::{Deserialize, Serialize};
+
+use super::pert;
+use crate::Grade::C;
+use crate::lever::{Lever, LeverFields, Outline};
+use crate::{Input, is_default};
+
+/// What sales is told: quality from 0 (a name) to 1 (need, time, budget, who decides).
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+#[question(
+    Information,
+    "What does sales know about a lead?",
+    "Knowing need, time and who decides makes follow-up and acceptance likelier."
+)]
+pub struct Information {
+    /// Ids of the stages that go better with it: follow-up, acceptance.
+    #[stage(label = "Helps at")]
+    pub stages: Vec<String>,
+    /// Quality today, 0 to 1.
+    #[setting(label = "Quality of the information", unit = Share, range(0.0, 1.0), priced_by = cost_per_week)]
+    pub quality: f64,
+    /// Money a week for quality 1 instead of 0; what is beyond today's costs its part. Left out where nobody said: it counts
+    /// as nothing, and no advice rests on it.
+    #[serde(skip_serializing_if = "is_default")]
+    #[price(label = "The best information costs", asks = "what the best information would cost a week")]
+    pub cost_per_week: Option<f64>,
+    /// Shift of logit(rate) of each stage from quality 0 to 1, 0 or more.
+    #[input(
+        label = "From no information to all of it",
+        unit = LogOdds,
+        domain = NonNegative,
+        help = "What full information does to the odds of each stage it helps, against none: +0.7 doubles them."
+    )]
+    pub effect: Input,
+}
+
+impl Default for Information {
+    fn default() -> Self {
+        Self {
+            stages: Vec::new(),
+            quality: 0.4,
+            cost_per_week: None,
+            effect: pert(0.0, 0.3, 0.8, "Guess: no study separates information from the leads' own quality", C),
+        }
+    }
+}
+
+impl Lever for Information {
+    fn taken_up(outline: &Outline) -> Self {
+        Self { stages: vec![outline.accepted.clone()], ..Self::default() }
+    }
+
+    fn extra_cost(&self, plan: &dyn Fn(&str) -> Option<f64>) -> f64 {
+        let quality = plan("quality").unwrap_or(self.quality);
+        self.cost_per_week.map_or(0.0, |cost| cost * (quality - self.quality).max(0.0))
+    }
+}

@@ -1,0 +1,36 @@
+//! Campaigns or always on: when the money is spent.
+
+use funnel_bytes::Bytes;
+use serde::{Deserialize, Serialize};
+
+use crate::lever::{Lever, LeverFields, Outline};
+
+/// When the money is spent: so many weeks on, so many off, and over again; the same money in all.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(default, deny_unknown_fields)]
+#[question(
+    Schedule,
+    "Campaigns or always on?",
+    "The same money, spread evenly or in bursts. In weeks without any, those being nurtured forget us sooner."
+)]
+pub struct Schedule {
+    /// Weeks with spend, whole and at least 1.
+    #[setting(label = "Weeks with spend", unit = Weeks, range(1.0, 260.0))]
+    pub on_weeks: f64,
+    /// Weeks without, whole; 0: always on. As long as the horizon: one campaign.
+    #[setting(label = "Weeks without, in between", unit = Weeks, range(0.0, 260.0))]
+    pub off_weeks: f64,
+}
+
+impl Default for Schedule {
+    fn default() -> Self {
+        Self { on_weeks: 4.0, off_weeks: 0.0 }
+    }
+}
+
+impl Lever for Schedule {
+    fn taken_up(_: &Outline) -> Self {
+        Self::default()
+    }
+}
