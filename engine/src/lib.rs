@@ -7,6 +7,12 @@
 //! `stats` and `math` know nothing of funnels. `scenario` is a crate, which the page compiles for size, and so are
 //! `sample` and `math` under it.
 
+mod funnel;
+mod inputs;
+mod ledger;
+mod levers;
+mod people;
+mod pipeline;
 pub mod process;
 pub mod report;
 pub mod simulate;

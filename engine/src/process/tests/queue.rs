@@ -180,7 +180,7 @@ proptest! {
         let mut before: BTreeMap<(usize, usize, usize), Vec<(usize, u32)>> = BTreeMap::new();
         let mut failure = None;
         Block::new(&model).run_watched(&model, 0, LANES, Luck::First, |week, block| {
-            for (stage, queue) in block.queues.iter().enumerate() {
+            for (stage, queue) in block.levers.teams.iter().flat_map(|work| work.queues.iter().enumerate()) {
                 for (arm, lane) in (0..model.arms()).flat_map(|arm| (0..LANES).map(move |lane| (arm, lane))) {
                     let now = queue.by_week(arm, lane);
                     let then = before.insert((stage, arm, lane), now.clone()).unwrap_or_default();

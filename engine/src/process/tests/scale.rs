@@ -64,7 +64,7 @@ fn differs(s: &Scenario, by: f64) -> Option<String> {
         let model = Model::new(s).unwrap_or_else(|problems| panic!("{problems:?}"));
         let mut block = Block::new(&model);
         block.run(&model, 0, LANES, Luck::First);
-        (block, model.weeks)
+        (block, model.weeks())
     };
     let ((here, weeks), (there, _)) = (run(s), run(&other));
     let cells = here.outcome.sales[0].len() as f64;
