@@ -5,7 +5,9 @@
 mod about;
 mod block;
 mod known;
+mod left;
 mod model;
+mod run;
 mod run_off;
 mod stage;
 mod week;

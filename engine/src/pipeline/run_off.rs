@@ -1,18 +1,13 @@
-//! How long a run goes on after the horizon, and what it leaves unfinished.
+//! How long a run goes on after the horizon.
 //!
 //! Nobody is simulated for ever: people move until all but a thousandth of the slowest are through and all but a
 //! thousandth of what carries over has come, or for as many weeks as the scenario allows. Whoever is on the way then is
 //! counted. Revenue of deals already won needs nobody to move; it is booked to its end.
 
-use super::block::Block;
-use super::model::Model;
 use crate::funnel::cells::{Cell, CellStage};
 use crate::funnel::channel::ChannelModel;
 use crate::inputs::theta::Inputs;
-use crate::ledger::left::Left;
 use crate::levers::Levers;
-use crate::people::index::ArmIx;
-use crate::people::layers::count as people;
 use crate::scenario::{Scenario, Timing};
 
 /// Weeks in which people move.
@@ -42,29 +37,4 @@ pub(crate) fn booked_for(s: &Scenario) -> usize {
         Timing::WhenWon => 0,
         Timing::WhenRecognised => (s.money.recognised_over_weeks as usize).saturating_sub(1),
     }
-}
-
-/// Counts what the last week of people leaves unfinished.
-pub(crate) fn count(model: &Model, block: &mut Block) {
-    let Block { cells, levers, demands, theta, outcome, .. } = block;
-    let lanes = outcome.lanes;
-    for (arm, left) in outcome.left.iter_mut().enumerate() {
-        *left = Left::default();
-        for stage in cells.iter().flat_map(|cell| &cell.stages) {
-            let calendars = [&stage.passing, &stage.leaving].into_iter().flatten();
-            left.in_stages += calendars.map(|calendar| people(calendar.later(), arm, lanes)).sum::<u64>();
-        }
-        levers.left(&model.levers, ArmIx(arm), lanes, left);
-        for (channel, demand) in model.channels.iter().zip(demands.iter()) {
-            for lane in 0..lanes {
-                left.inquiries += thousandths(channel.still_to_come(model.people_weeks, theta, demand, arm, lane));
-            }
-        }
-    }
-}
-
-/// In whole thousandths, so that sums are exact in any order.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast cuts and saturates; not below 0")]
-fn thousandths(x: f64) -> u64 {
-    (x * 1000.0 + 0.5) as u64
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use funnel_bytes::Bytes;
 
-use super::{MAX_REPLICATES, Simulator};
+use super::simulator::{MAX_REPLICATES, Simulator};
 use crate::process::{LANES, Model};
 use crate::report::Report;
 

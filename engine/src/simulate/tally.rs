@@ -242,7 +242,7 @@ impl Tally {
 
     fn people(&self, sums: Option<&[u64]>) -> Vec<f64> {
         let n = f64::from(self.replicates().max(1));
-        sums.unwrap_or(&[]).iter().map(|x| super::summary::whole(*x) / n).collect()
+        sums.unwrap_or(&[]).iter().map(|x| whole(*x) / n).collect()
     }
 
     /// One figure of one arm in every replicate, in the order of replicates.
@@ -264,4 +264,9 @@ fn add_all<T: Copy + std::ops::AddAssign>(to: &mut [T], from: &[T]) {
     for (x, y) in to.iter_mut().zip(from) {
         *x += *y;
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
+pub(super) fn whole(people: u64) -> f64 {
+    people as f64
 }

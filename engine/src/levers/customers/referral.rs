@@ -1,11 +1,11 @@
 //! Referrals: satisfied customers send inquiries.
 
-use super::super::lever::Week;
 use super::books::Books;
 use super::terms::Customers;
 use crate::funnel::channel::MOST_INQUIRIES;
 use crate::inputs::logit::shifted;
 use crate::inputs::theta::InputId;
+use crate::levers::lever::Week;
 use crate::people::origin::Origin;
 
 /// Weeks in a quarter.

@@ -3,11 +3,11 @@
 //! The share is the one entered where the promise is kept; a gap moves it on the logit scale as it moves churn. A refund is
 //! a booking below zero, at what the deal was worth, so revenue, cash and margin take it back as they took it in.
 
-use super::super::lever::Week;
 use super::books::Books;
 use super::terms::Customers;
 use crate::inputs::logit::shifted;
 use crate::ledger::money::{cents, money};
+use crate::levers::lever::Week;
 use crate::people::index::CellIx;
 use crate::people::layers::{is_empty, people};
 use crate::people::split::{ArmRates, Draws, split};

@@ -1,11 +1,11 @@
 //! Renewals: of those whose period is over some stay, perhaps for more money, and the others leave.
 
-use super::super::lever::Week;
 use super::books::Books;
 use super::terms::Customers;
 use crate::inputs::logit::shifted;
 use crate::ledger::money::{cents, money};
 use crate::ledger::outcome::Outcome;
+use crate::levers::lever::Week;
 use crate::people::index::{ArmIx, CellIx};
 use crate::people::layers::{is_empty, people};
 use crate::people::split::{ArmRates, Draws, split};

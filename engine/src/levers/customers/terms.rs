@@ -1,8 +1,8 @@
 //! The customers lever made ready: when customers are asked to renew, and with what chances.
 
-use super::super::lever::Prepare;
 use crate::inputs::settings::by_arm;
 use crate::inputs::theta::InputId;
+use crate::levers::lever::Prepare;
 use crate::people::split::parts;
 use crate::people::streams::Purpose;
 use crate::sample::Key;
