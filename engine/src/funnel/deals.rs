@@ -7,7 +7,7 @@ use crate::ledger::outcome::Outcome;
 use crate::math::exp::exp;
 use crate::math::normal;
 use crate::people::batch::{LANES, Lane};
-use crate::people::index::{CellIx, WeekIx};
+use crate::people::index::{ArmIx, CellIx, WeekIx};
 use crate::people::layers::plan;
 use crate::sample::{Key, gamma};
 use crate::scenario::limits;
@@ -27,6 +27,9 @@ pub(crate) struct Wins<'a> {
     pub(crate) people: &'a [Lane<u32>],
     /// This batch's parameter of the deal size.
     pub(crate) sizes: &'a Lane<f64>,
+    /// This batch's inputs, and its replicates' keys.
+    pub(crate) theta: &'a Theta,
+    pub(crate) lanes: &'a Lane<Key>,
 }
 
 impl DealTerms {
@@ -38,13 +41,11 @@ impl DealTerms {
         &self,
         cell: &Cell,
         wins: &Wins<'_>,
-        lanes: &Lane<Key>,
-        theta: &Theta,
         drawn: &mut [Lane<u32>],
         values: &mut [Lane<i64>],
         out: &mut Outcome,
     ) {
-        let (won, plans) = (wins.people, values.len() - 1);
+        let (won, lanes, plans) = (wins.people, wins.lanes, values.len() - 1);
         values.fill([0; LANES]);
         for lane in 0..LANES {
             if won.iter().all(|layer| layer[lane] == 0) {
@@ -66,7 +67,7 @@ impl DealTerms {
             }
             drawn[0][lane] += n;
             values[0][lane] = value;
-            self.book(wins, 0, lane, n, value, theta, out);
+            self.book(wins, (ArmIx(0), lane), n, value, out);
             let stream = cell.deals[1].join(lanes[lane]);
             for (k, value) in kept.iter().enumerate().take(plans) {
                 let (kept_layer, extra_layer) = plan(k);
@@ -76,19 +77,20 @@ impl DealTerms {
                 drawn[k + 1][lane] += extra;
                 let value = value.saturating_add(more);
                 values[k + 1][lane] = value;
-                self.book(wins, k + 1, lane, won[kept_layer][lane] + extra, value, theta, out);
+                self.book(wins, (ArmIx(k + 1), lane), won[kept_layer][lane] + extra, value, out);
             }
         }
     }
 
-    fn book(&self, wins: &Wins<'_>, arm: usize, lane: usize, deals: u32, value: i64, theta: &Theta, out: &mut Outcome) {
+    fn book(&self, wins: &Wins<'_>, (arm, lane): (ArmIx, usize), deals: u32, value: i64, out: &mut Outcome) {
         if deals == 0 {
             return;
         }
-        let t = wins.week.0;
-        out.customers[arm][t][lane] += deals;
-        out.bookings[arm][t][lane] = out.bookings[arm][t][lane].saturating_add(value);
-        if t < self.horizon && lane < out.lanes {
+        let (week, theta) = (wins.week, wins.theta);
+        out.customers[arm][week][lane] += deals;
+        let booked = &mut out.bookings[arm][week][lane];
+        *booked = booked.saturating_add(value);
+        if week.0 < self.horizon && lane < out.lanes {
             let sales = &mut out.sales[arm][wins.cell];
             sales.customers += u64::from(deals);
             sales.bookings += i128::from(value);

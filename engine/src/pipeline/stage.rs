@@ -112,9 +112,9 @@ fn pass(model: &Model, block: &mut Block, at: Place, count_entered: bool) {
         match after.first_mut() {
             Some(next) => add(&mut next.inflow, passed),
             None => {
-                let wins = Wins { cell: index, week, people: passed, sizes: &state.size };
+                let wins = Wins { cell: index, week, people: passed, sizes: &state.size, theta, lanes };
                 let (drawn, value) = (&mut state.deals, &mut scratch.value);
-                model.deals.win(cell, &wins, lanes, theta, drawn, value, outcome);
+                model.deals.win(cell, &wins, drawn, value, outcome);
                 levers.heard(&model.levers, &Event::Won { cell: index, week, people: passed, value }, signals);
             }
         }
@@ -160,13 +160,12 @@ impl Lose<'_> {
         out: &mut Outcome,
     ) {
         let recorder = &self.model.recorder;
-        if let (Some(nurture), Some(pools)) = (&self.model.levers.nurture, &mut levers.nurture) {
-            let place = (at.cell, at.stage, at.week);
-            if nurture.take(pools, place, who, (self.lanes, self.draws), [&mut *taken, &mut *lost], out) {
-                recorder.record(out, at, taken, Fate::Nurtured);
-                recorder.record(out, at, lost, self.fate);
-                return;
-            }
+        if let (Some(nurture), Some(pools)) = (&self.model.levers.nurture, &mut levers.nurture)
+            && nurture.take(pools, at, who, (self.lanes, self.draws), [&mut *taken, &mut *lost], out)
+        {
+            recorder.record(out, at, taken, Fate::Nurtured);
+            recorder.record(out, at, lost, self.fate);
+            return;
         }
         recorder.record(out, at, who, self.fate);
     }

@@ -184,7 +184,7 @@ impl Teams {
             return false;
         }
         queue.join(stage, week.0, cells, arrived);
-        queue.serve(stage, week, served, cells, (&self.serve[stage], lanes), pick, (part, some));
+        queue.serve((stage, week), served, cells, (&self.serve[stage], lanes), pick, (part, some));
         true
     }
 

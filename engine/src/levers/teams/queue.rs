@@ -107,8 +107,7 @@ impl Queue {
     /// `by_id` is the order in which cells are gone through; `part` and `some` are working memory.
     pub(crate) fn serve(
         &mut self,
-        stage: StageIx,
-        week: WeekIx,
+        (stage, week): (StageIx, WeekIx),
         left: &mut [Lane<u32>],
         cells: &mut [CellState],
         (by_id, lanes): (&[(CellIx, [Key; 4])], &Lane<Key>),
@@ -154,7 +153,7 @@ impl Queue {
         }
         gone.fill([0; LANES]);
         for (lane, rate) in rates.iter().enumerate() {
-            leave(&mut self.cohorts, (cell.0, lane), waiting, rate, draws, gone);
+            leave(&mut self.cohorts, (cell, lane), waiting, rate, draws, gone);
         }
         !is_empty(gone)
     }
@@ -164,7 +163,7 @@ impl Queue {
 /// which costs a draw for all where nobody leaves, instead of one for each week. Kept people do as they do today.
 fn leave(
     cohorts: &mut VecDeque<Cohort>,
-    (index, lane): (usize, usize),
+    (cell, lane): (CellIx, usize),
     waiting: &[Lane<u32>],
     rate: &Rate,
     draws: Draws<'_>,
@@ -183,17 +182,17 @@ fn leave(
             if left.1 == 0 {
                 break;
             }
-            let here = cohort.cells[index][layer][lane];
+            let here = cohort.cells[cell][layer][lane];
             let some = share(&mut left, here, || weeks.uniform(cohort.week as u64));
             if some == 0 {
                 continue;
             }
-            cohort.lose((index, layer, lane), some, gone);
+            cohort.lose(cell, layer, lane, some, gone);
             for kept in (1..waiting.len()).step_by(2).filter(|_| layer == 0) {
-                let m = cohort.cells[index][kept][lane];
+                let m = cohort.cells[cell][kept][lane];
                 let u = || draws.key(Part::Kept, lane).with(draws.week).uniform(cohort.week as u64);
                 let some = if m == here { some } else { subset(here, some, m, u) };
-                cohort.lose((index, kept, lane), some, gone);
+                cohort.lose(cell, kept, lane, some, gone);
             }
         }
     }
@@ -201,8 +200,8 @@ fn leave(
 
 impl Cohort {
     /// So many leave one place.
-    fn lose(&mut self, (index, layer, lane): (usize, usize, usize), people: u32, gone: &mut Layers) {
-        self.cells[index][layer][lane] -= people;
+    fn lose(&mut self, cell: CellIx, layer: usize, lane: usize, people: u32, gone: &mut Layers) {
+        self.cells[cell][layer][lane] -= people;
         self.all[layer.div_ceil(2)][lane] -= people;
         gone[layer][lane] += people;
     }

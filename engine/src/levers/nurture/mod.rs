@@ -3,23 +3,21 @@
 //! Both chances are the same every week, however long somebody has been in the pool, so two binomial splits a week are
 //! exact. Each segment has one pool; whoever comes back enters a cell of its own ([`Origin::Nurture`]) and may fall into
 //! the same pool again.
-//!
-//! Long because a lever is one file: what is prepared, its state, and what it does each week.
+
+mod chances;
 
 use super::content::relevance;
 use super::lever::{Lever, Prepare, Start, Week};
 use crate::funnel::cells::Cell;
 use crate::funnel::effects::Effects;
 use crate::funnel::state::Scratch;
-use crate::inputs::logit::shifted;
 use crate::inputs::settings::by_arm;
-use crate::inputs::theta::{InputId, Theta};
 use crate::ledger::costs::Allotted;
 use crate::ledger::left::Left;
 use crate::ledger::money::cents;
 use crate::ledger::outcome::Outcome;
-use crate::people::batch::{LANES, Lane, Lanes};
-use crate::people::index::{ArmIx, CellIx, StageIx, WeekIx};
+use crate::people::batch::{LANES, Lane};
+use crate::people::index::{ArmIx, CellIx, Place, StageIx, WeekIx};
 use crate::people::layers::{Layers, add, count, empty, in_all_arms, is_empty, total};
 use crate::people::origin::Origin;
 use crate::people::split::{ArmRates, Draws, parts, split};
@@ -27,6 +25,7 @@ use crate::people::streams::{Purpose, key};
 use crate::sample::Key;
 use crate::sample::binomial::Rate;
 use crate::scenario::{self, Feed, Scenario};
+use chances::{Chances, Programme};
 
 /// The nurture lever made ready.
 pub(crate) struct Nurture {
@@ -35,12 +34,7 @@ pub(crate) struct Nurture {
     /// `[stage][arm]`: share of the stage's losses taken in.
     feeds: Vec<Option<Vec<f64>>>,
     returns_to: StageIx,
-    effect: InputId,
-    ready: InputId,
-    drop_out: InputId,
-    dark_factor: InputId,
-    /// Quality by arm, less today's.
-    better: Vec<f64>,
+    programme: Programme,
     /// Money a week, by arm.
     cost: Vec<f64>,
     /// `[arm][week]`: whether no channel has any spend, though there is some today.
@@ -76,15 +70,6 @@ pub(crate) struct Pools {
     at_end: Vec<Lane<u32>>,
 }
 
-/// The chances of a week: one set for all pools that content moves alike.
-struct Chances {
-    /// `[arm]`: to become ready, and to drop out for those who do not, usually and in a dark week.
-    ready: Vec<Lane<Rate>>,
-    drop_out: [Vec<Lane<Rate>>; 2],
-    /// `[arm]`: what content adds; not a number when the chances are not this batch's.
-    shift: Lanes,
-}
-
 impl Lever for Nurture {
     type State = Pools;
 
@@ -114,11 +99,13 @@ impl Lever for Nurture {
             horizon,
             feeds: s.stages.iter().map(feed).collect(),
             returns_to: at.lookup.stage(&lever.returns_to),
-            effect: input("effect"),
-            ready: input("ready_per_week"),
-            drop_out: input("drop_out_per_week"),
-            dark_factor: input("dark_factor"),
-            better: quality.iter().map(|q| q - quality[0]).collect(),
+            programme: Programme {
+                effect: input("effect"),
+                ready: input("ready_per_week"),
+                drop_out: input("drop_out_per_week"),
+                dark_factor: input("dark_factor"),
+                better: quality.iter().map(|q| q - quality[0]).collect(),
+            },
             cost: (quality.iter().enumerate())
                 .map(|(arm, q)| if takes_in(s, lever, arm) { q * lever.cost_per_week.unwrap_or(0.0) } else { 0.0 })
                 .collect(),
@@ -138,13 +125,10 @@ impl Lever for Nurture {
 
     fn state(&self, arms: usize) -> Pools {
         let feed = |by_arm: &Vec<f64>| by_arm.iter().map(|r| [Rate::new(*r); LANES]).collect();
-        let rates = || vec![[Rate::new(0.0); LANES]; arms];
-        let shift = || vec![[f64::NAN; LANES]; arms];
-        let set = |_: &f64| Chances { ready: rates(), drop_out: [rates(), rates()], shift: shift() };
         Pools {
             people: self.pools.iter().map(|_| empty(arms)).collect(),
             feeds: self.feeds.iter().map(|f| f.as_ref().map(feed)).collect(),
-            chances: self.sets.iter().map(set).collect(),
+            chances: self.sets.iter().map(|relevance| Chances::new(*relevance, arms)).collect(),
             now: vec![[0; LANES]; arms],
             at_end: vec![[0; LANES]; arms],
         }
@@ -159,9 +143,7 @@ impl Lever for Nurture {
                 arm[i].entered = u64::from(pool.open) * lanes;
             }
         }
-        for lanes in state.chances.iter_mut().flat_map(|set| &mut set.shift) {
-            lanes.fill(f64::NAN);
-        }
+        state.chances.iter_mut().for_each(Chances::start);
     }
 
     fn left(&self, state: &Pools, arm: ArmIx, lanes: usize, into: &mut Left) {
@@ -170,7 +152,9 @@ impl Lever for Nurture {
 
     /// Lets people leave the pools; whoever is ready joins this week's inflow.
     fn begin(&self, state: &mut Pools, week: &mut Week<'_>) {
-        self.chances(state, week.theta, &week.signals.content);
+        for chances in &mut state.chances {
+            chances.week(&self.programme, week.theta, &week.signals.content);
+        }
         let within = week.within();
         let Week { week: WeekIx(t), people: cells, lanes, scratch, ledger, .. } = week;
         let Pools { people: all, chances, .. } = state;
@@ -227,7 +211,7 @@ impl Nurture {
     pub(crate) fn take(
         &self,
         state: &mut Pools,
-        (cell, stage, week): (CellIx, StageIx, WeekIx),
+        Place { cell, stage, week }: Place,
         who: &[Lane<u32>],
         (lanes, draws): (&Lane<Key>, u64),
         [taken, lost]: [&mut Layers; 2],
@@ -247,21 +231,6 @@ impl Nurture {
             }
         }
         true
-    }
-
-    /// This week's chances: the programme's, and what content adds.
-    fn chances(&self, state: &mut Pools, theta: &Theta, content: &Lanes) {
-        for (chances, relevance) in state.chances.iter_mut().zip(&self.sets) {
-            for arm in 0..self.better.len() {
-                for lane in 0..LANES {
-                    let shift = content.get(arm).map_or(0.0, |lanes| lanes[lane] * relevance);
-                    if shift != chances.shift[arm][lane] {
-                        chances.shift[arm][lane] = shift;
-                        chances.set(self, theta, arm, lane, shift);
-                    }
-                }
-            }
-        }
     }
 }
 
@@ -290,23 +259,4 @@ fn pools(s: &Scenario, cells: &[Cell]) -> (Vec<Pool>, Vec<f64>) {
 fn takes_in(s: &Scenario, lever: &scenario::Nurture, arm: usize) -> bool {
     let feeds = |feed: &Feed| by_arm(s, &format!("nurture/{}/share", feed.stage), feed.share)[arm] > 0.0;
     lever.open_at_start > 0 || lever.feeds.iter().any(feeds)
-}
-
-impl Chances {
-    /// Sets the chances of an arm and lane, the share of those who become ready shifted by so much beside the programme.
-    fn set(&mut self, lever: &Nurture, theta: &Theta, arm: usize, lane: usize, shift: f64) {
-        let value = |id: InputId| theta.values[id][lane];
-        let (mut ready, mut drop_out) = (value(lever.ready), value(lever.drop_out));
-        let shift = shift + if lever.better[arm] == 0.0 { 0.0 } else { value(lever.effect) * lever.better[arm] };
-        if shift != 0.0 && ready + drop_out > 0.0 {
-            let pace = ready + drop_out;
-            ready = pace * shifted(ready / pace, shift);
-            drop_out = pace - ready;
-        }
-        // Of those who do not become ready; more than all of them cannot drop out.
-        let rest = |o: f64| Rate::new(if ready < 1.0 { o / (1.0 - ready) } else { 0.0 });
-        self.ready[arm][lane] = Rate::new(ready);
-        self.drop_out[0][arm][lane] = rest(drop_out);
-        self.drop_out[1][arm][lane] = rest(drop_out * value(lever.dark_factor));
-    }
 }
