@@ -8,7 +8,7 @@ use super::carry_over::Fades;
 use crate::inputs::delay::{cleared, whole};
 use crate::inputs::lookup::Lookup;
 use crate::inputs::theta::{InputId, Inputs, Theta};
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 use crate::people::streams::{Purpose, key};
 use crate::sample::{Key, gamma};
 use crate::scenario::Scenario;
@@ -40,16 +40,16 @@ pub(crate) struct ChannelModel {
 /// A channel's state in one block.
 pub(crate) struct Demand {
     /// Adstock by arm.
-    stock: Vec<Lane<f64>>,
+    stock: Vec<Batch<f64>>,
     /// The response multiple at `stock`, kept while the stock stands still.
-    response: Vec<Lane<f64>>,
+    response: Vec<Batch<f64>>,
     /// Expected inquiries this week, by arm.
-    pub(crate) mean: Vec<Lane<f64>>,
+    pub(crate) mean: Vec<Batch<f64>>,
 }
 
 impl Demand {
     pub(crate) fn new(arms: usize) -> Self {
-        let lanes = vec![[0.0; LANES]; arms];
+        let lanes = vec![[0.0; BATCH]; arms];
         Self { stock: lanes.clone(), response: lanes.clone(), mean: lanes }
     }
 }
@@ -92,14 +92,14 @@ impl ChannelModel {
         &self,
         t: usize,
         theta: &Theta,
-        lanes: &Lane<Key>,
-        organic_factor: &[Lane<f64>],
+        keys: &Batch<Key>,
+        organic_factor: &[Batch<f64>],
         demand: &mut Demand,
     ) {
         let season = self.season.get(t).copied();
         for (arm, spend) in self.spend.iter().enumerate() {
             let spend = self.felt(spend, t);
-            for lane in 0..LANES {
+            for lane in 0..BATCH {
                 let value = |id: InputId| theta.values[id][lane];
                 let carry = value(self.carry_over);
                 let before = demand.stock[arm][lane];
@@ -115,7 +115,7 @@ impl ChannelModel {
             }
         }
         if let Some(k) = self.dispersion {
-            for (lane, stream) in lanes.iter().enumerate() {
+            for (lane, stream) in keys.iter().enumerate() {
                 let mut rng = self.busy.join(*stream).with(t as u64).rng();
                 let busy = gamma::unit_mean(theta.values[k][lane], &mut rng);
                 for mean in &mut demand.mean {

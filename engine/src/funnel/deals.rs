@@ -6,7 +6,7 @@ use crate::ledger::money::{cents, money};
 use crate::ledger::outcome::Outcome;
 use crate::math::exp::exp;
 use crate::math::normal;
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 use crate::people::index::{ArmIx, CellIx, WeekIx};
 use crate::people::layers::plan;
 use crate::sample::{Key, gamma};
@@ -24,12 +24,12 @@ pub(crate) struct Wins<'a> {
     pub(crate) cell: CellIx,
     pub(crate) week: WeekIx,
     /// Those who buy.
-    pub(crate) people: &'a [Lane<u32>],
+    pub(crate) people: &'a [Batch<u32>],
     /// This batch's parameter of the deal size.
-    pub(crate) sizes: &'a Lane<f64>,
+    pub(crate) sizes: &'a Batch<f64>,
     /// This batch's inputs, and its replicates' keys.
     pub(crate) theta: &'a Theta,
-    pub(crate) lanes: &'a Lane<Key>,
+    pub(crate) keys: &'a Batch<Key>,
 }
 
 impl DealTerms {
@@ -41,19 +41,19 @@ impl DealTerms {
         &self,
         cell: &Cell,
         wins: &Wins<'_>,
-        drawn: &mut [Lane<u32>],
-        values: &mut [Lane<i64>],
+        drawn: &mut [Batch<u32>],
+        values: &mut [Batch<i64>],
         out: &mut Outcome,
     ) {
-        let (won, lanes, plans) = (wins.people, wins.lanes, values.len() - 1);
-        values.fill([0; LANES]);
-        for lane in 0..LANES {
+        let (won, keys, plans) = (wins.people, wins.keys, values.len() - 1);
+        values.fill([0; BATCH]);
+        for lane in 0..BATCH {
             if won.iter().all(|layer| layer[lane] == 0) {
                 continue;
             }
             let size = Size::new(&cell.deal, wins.sizes[lane]);
             let n = won[0][lane];
-            let stream = cell.deals[0].join(lanes[lane]);
+            let stream = cell.deals[0].join(keys[lane]);
             let mut value = 0_i64;
             // What the first kept deals of each plan are worth.
             let mut kept = [0; limits::PLANS];
@@ -68,7 +68,7 @@ impl DealTerms {
             drawn[0][lane] += n;
             values[0][lane] = value;
             self.book(wins, (ArmIx(0), lane), n, value, out);
-            let stream = cell.deals[1].join(lanes[lane]);
+            let stream = cell.deals[1].join(keys[lane]);
             for (k, value) in kept.iter().enumerate().take(plans) {
                 let (kept_layer, extra_layer) = plan(k);
                 let extra = won[extra_layer][lane];
@@ -101,7 +101,7 @@ impl DealTerms {
 }
 
 /// This block's parameter of the deal size, by lane: its value, the logarithm of its median, or its mean.
-pub(crate) fn sizes(deal: &Deal, theta: &Theta, into: &mut Lane<f64>) {
+pub(crate) fn sizes(deal: &Deal, theta: &Theta, into: &mut Batch<f64>) {
     match deal {
         Deal::Fixed(id) | Deal::Gamma { mean: id, .. } => *into = theta.values[*id],
         Deal::Lognormal { median, .. } => *into = theta.values[*median].map(libm::log),

@@ -6,15 +6,15 @@
 use super::slot::Slot;
 use crate::inputs::logit::shifted;
 use crate::inputs::theta::{InputId, Theta};
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 use crate::people::index::{ArmIx, StageIx};
 use crate::scenario::Scenario;
 
 /// A rate while terms are applied to it, by replicate.
 pub(crate) struct PlanRate {
-    pub(crate) rate: Lane<f64>,
+    pub(crate) rate: Batch<f64>,
     /// To be added to its logit after all factors.
-    pub(crate) logit: Lane<f64>,
+    pub(crate) logit: Batch<f64>,
 }
 
 /// Something that a plan does to a stage's rate.
@@ -52,12 +52,12 @@ impl Effect {
     }
 
     /// The rates with this effect, where `p` are the scenario's and `shift` what segment and channel add.
-    pub(crate) fn apply(&self, p: &Lane<f64>, shift: &Lane<f64>, slot: &Slot, theta: &Theta) -> Lane<f64> {
+    pub(crate) fn apply(&self, p: &Batch<f64>, shift: &Batch<f64>, slot: &Slot, theta: &Theta) -> Batch<f64> {
         if self.terms.is_empty() {
             return std::array::from_fn(|lane| shifted(p[lane], shift[lane] + self.logit));
         }
         let rate = std::array::from_fn(|lane| shifted(p[lane], shift[lane]));
-        let mut to = PlanRate { rate, logit: [self.logit; LANES] };
+        let mut to = PlanRate { rate, logit: [self.logit; BATCH] };
         for term in &self.terms {
             term.apply(&mut to, slot, theta);
         }

@@ -5,7 +5,7 @@ use super::rates::Rates;
 use super::state::{CellState, Scratch};
 use crate::ledger::outcome::Outcome;
 use crate::math::logistic::{expit, logit};
-use crate::people::batch::Lane;
+use crate::people::batch::Batch;
 use crate::people::index::{CellIx, StageIx};
 use crate::people::layers::{count, in_all_arms};
 use crate::people::split::{ArmRates, Draws, split};
@@ -53,7 +53,7 @@ impl Found {
         cells: &[Cell],
         states: &mut [CellState],
         rates: &Rates,
-        lanes: &Lane<Key>,
+        keys: &Batch<Key>,
         scratch: &mut Scratch,
         out: &mut Outcome,
     ) {
@@ -61,7 +61,7 @@ impl Found {
         let state = &mut states[self.cell].stages[self.stage];
         let Scratch { pass, fail, again, .. } = scratch;
         in_all_arms(again, self.people);
-        let shifted = |rates: &Lane<Rate>| -> Lane<Rate> {
+        let shifted = |rates: &Batch<Rate>| -> Batch<Rate> {
             rates.map(|rate| {
                 let p = rate.p();
                 if p > 0.0 && p < 1.0 { Rate::new(expit(logit(p) + self.shift)) } else { rate }
@@ -74,7 +74,7 @@ impl Found {
         }
         let chances = ArmRates::new(&today, plans.iter().take(rates.plans.len()).map(Option::as_ref));
         // Week indices belong to newcomers; the opening draws stand apart from all of them.
-        let draws = |stream| Draws { stream, lanes, week: OPENING };
+        let draws = |stream| Draws { stream, keys, week: OPENING };
         split(again, &chances, draws(&stage.pass), pass, fail);
         if let Some(calendar) = &mut state.passing {
             calendar.send(pass, &self.passing, draws(&stage.passing.draws), 0);

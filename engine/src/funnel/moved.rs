@@ -6,7 +6,7 @@
 use super::rates::{RateTable, Rates};
 use super::slot::Slot;
 use crate::math::logistic::{expit, logit};
-use crate::people::batch::{LANES, Lane, Lanes};
+use crate::people::batch::{BATCH, Batch, ByArm};
 use crate::people::index::StageIx;
 use crate::people::split::ArmRates;
 use crate::sample::binomial::Rate;
@@ -14,19 +14,19 @@ use crate::sample::binomial::Rate;
 /// What moves a stage's rate this week, by arm.
 pub(crate) struct LogitShift {
     /// For everyone alike.
-    pub(crate) alike: Lanes,
+    pub(crate) alike: ByArm,
     /// In proportion to what it is for a segment ([`Slot::relevance`]).
-    pub(crate) relevant: Lanes,
+    pub(crate) relevant: ByArm,
 }
 
 /// The moving rates of one batch; empty for slots whose stage keeps its rate.
 pub(crate) struct Moved {
     /// `[slot][arm]`: this week's rates.
-    rates: Vec<Vec<Lane<Rate>>>,
+    rates: Vec<Vec<Batch<Rate>>>,
     /// `[slot][arm]`: logit of the batch's rate; not a number until it is needed.
-    logits: Vec<Lanes>,
+    logits: Vec<ByArm>,
     /// `[slot][arm]`: shift behind `rates`; not a number when they are not this batch's.
-    shifts: Vec<Lanes>,
+    shifts: Vec<ByArm>,
     /// Shift of the stage at hand.
     pub(crate) by: LogitShift,
 }
@@ -35,12 +35,12 @@ impl Moved {
     /// Room for the rates of stages that move.
     pub(crate) fn new(table: &RateTable, arms: usize, moves: &[bool]) -> Self {
         let arms_of = |slot: &Slot| if moves[slot.stage] { arms } else { 0 };
-        let numbers = || table.slots.iter().map(|slot| vec![[f64::NAN; LANES]; arms_of(slot)]).collect();
+        let numbers = || table.slots.iter().map(|slot| vec![[f64::NAN; BATCH]; arms_of(slot)]).collect();
         Self {
-            rates: table.slots.iter().map(|slot| vec![[Rate::new(0.0); LANES]; arms_of(slot)]).collect(),
+            rates: table.slots.iter().map(|slot| vec![[Rate::new(0.0); BATCH]; arms_of(slot)]).collect(),
             logits: numbers(),
             shifts: numbers(),
-            by: LogitShift { alike: vec![[0.0; LANES]; arms], relevant: vec![[0.0; LANES]; arms] },
+            by: LogitShift { alike: vec![[0.0; BATCH]; arms], relevant: vec![[0.0; BATCH]; arms] },
         }
     }
 
@@ -63,7 +63,7 @@ impl Moved {
     }
 
     /// This week's rates of a slot, by arm.
-    pub(crate) fn rates(&self, slot: usize) -> &[Lane<Rate>] {
+    pub(crate) fn rates(&self, slot: usize) -> &[Batch<Rate>] {
         &self.rates[slot]
     }
 
@@ -76,7 +76,7 @@ impl Moved {
         table: &RateTable,
         stage: StageIx,
         rates: &Rates,
-        wanted: impl Fn(usize) -> Lane<u32>,
+        wanted: impl Fn(usize) -> Batch<u32>,
     ) {
         for (i, slot) in table.slots.iter().enumerate().filter(|(_, slot)| slot.stage == stage) {
             let wanted = wanted(i);
@@ -84,7 +84,7 @@ impl Moved {
                 let batch = rates.in_arm(i, arm);
                 let (logits, shifts) = (&mut self.logits[i][arm], &mut self.shifts[i][arm]);
                 let (alike, relevant) = (&self.by.alike[arm], &self.by.relevant[arm]);
-                for lane in (0..LANES).filter(|lane| wanted[*lane] > 0) {
+                for lane in (0..BATCH).filter(|lane| wanted[*lane] > 0) {
                     let shift = alike[lane] + relevant[lane] * slot.relevance;
                     if shift == shifts[lane] {
                         continue;

@@ -5,7 +5,7 @@ use super::slot::Slot;
 use crate::inputs::logit::shifted;
 use crate::inputs::lookup::Lookup;
 use crate::inputs::theta::{InputId, Theta};
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 use crate::people::index::StageIx;
 use crate::people::split::ArmRates;
 use crate::sample::binomial::Rate;
@@ -20,9 +20,9 @@ pub(crate) struct RateTable {
 /// The rates of one batch.
 pub(crate) struct Rates {
     /// `today[slot]`.
-    pub(crate) today: Vec<Lane<Rate>>,
+    pub(crate) today: Vec<Batch<Rate>>,
     /// `plans[plan][slot]`; `None` where as today.
-    pub(crate) plans: Vec<Vec<Option<Lane<Rate>>>>,
+    pub(crate) plans: Vec<Vec<Option<Batch<Rate>>>>,
 }
 
 impl RateTable {
@@ -44,7 +44,7 @@ impl RateTable {
     }
 
     pub(crate) fn rates(&self) -> Rates {
-        let none = [Rate::new(0.0); LANES];
+        let none = [Rate::new(0.0); BATCH];
         let plan =
             |effects: &Vec<Effect>| self.slots.iter().map(|s| (!effects[s.stage].is_none()).then_some(none)).collect();
         Rates { today: vec![none; self.slots.len()], plans: self.effects.iter().map(plan).collect() }
@@ -54,7 +54,7 @@ impl RateTable {
     pub(crate) fn draw(&self, theta: &Theta, rates: &mut Rates) {
         for (i, slot) in self.slots.iter().enumerate() {
             let p = &theta.values[slot.base];
-            let shift: Lane<f64> =
+            let shift: Batch<f64> =
                 std::array::from_fn(|lane| slot.shifts.iter().flatten().map(|id| theta.values[*id][lane]).sum());
             rates.today[i] = std::array::from_fn(|lane| Rate::new(shifted(p[lane], shift[lane])));
             for (plan, effects) in rates.plans.iter_mut().zip(&self.effects) {
@@ -73,7 +73,7 @@ impl Rates {
     }
 
     /// The rates of a slot in one arm.
-    pub(crate) fn in_arm(&self, slot: usize, arm: usize) -> &Lane<Rate> {
+    pub(crate) fn in_arm(&self, slot: usize, arm: usize) -> &Batch<Rate> {
         let plan = arm.checked_sub(1).and_then(|k| self.plans[k][slot].as_ref());
         plan.unwrap_or(&self.today[slot])
     }

@@ -1,7 +1,7 @@
 //! People on their way through the funnel, in one batch.
 
 use super::cells::{Cell, Wait};
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 use crate::people::calendar::Calendar;
 use crate::people::layers::{Layers, empty};
 use crate::people::split::Draws;
@@ -10,9 +10,9 @@ use crate::people::split::Draws;
 pub(crate) struct CellState {
     pub(crate) stages: Vec<StageState>,
     /// Deals drawn so far: of today's people, then of each plan's extra ones.
-    pub(crate) deals: Vec<Lane<u32>>,
+    pub(crate) deals: Vec<Batch<u32>>,
     /// This batch's deal size, by replicate.
-    pub(crate) size: Lane<f64>,
+    pub(crate) size: Batch<f64>,
 }
 
 /// People of one cell in one stage.
@@ -34,13 +34,13 @@ pub(crate) struct Scratch {
     pub(crate) taken: Layers,
     pub(crate) lost: Layers,
     /// Cents that a week's deals of one cell are worth, by arm.
-    pub(crate) value: Vec<Lane<i64>>,
+    pub(crate) value: Vec<Batch<i64>>,
 }
 
 impl Scratch {
     pub(crate) fn new(arms: usize) -> Self {
         let [pass, fail, again, gone, taken, lost] = std::array::from_fn(|_| empty(arms));
-        Self { pass, fail, again, gone, taken, lost, value: vec![[0; LANES]; arms] }
+        Self { pass, fail, again, gone, taken, lost, value: vec![[0; BATCH]; arms] }
     }
 }
 
@@ -56,16 +56,16 @@ impl CellState {
                     leaving: calendar(&stage.leaving, *open > 0),
                 })
                 .collect(),
-            deals: vec![[0; LANES]; arms],
-            size: [0.0; LANES],
+            deals: vec![[0; BATCH]; arms],
+            size: [0.0; BATCH],
         }
     }
 
     /// Begins a batch: nobody is there.
     pub(crate) fn clear(&mut self) {
-        self.deals.fill([0; LANES]);
+        self.deals.fill([0; BATCH]);
         for stage in &mut self.stages {
-            stage.inflow.fill([0; LANES]);
+            stage.inflow.fill([0; BATCH]);
             if let Some(calendar) = &mut stage.passing {
                 calendar.clear();
             }
@@ -83,7 +83,7 @@ pub(crate) fn through<'a>(
     people: Option<&'a Layers>,
     draws: Draws<'_>,
     week: usize,
-) -> Option<&'a [Lane<u32>]> {
+) -> Option<&'a [Batch<u32>]> {
     let Some(calendar) = calendar else { return people.map(Vec::as_slice) };
     match (&wait.law.table, people) {
         (_, None) => {}

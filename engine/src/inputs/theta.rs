@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use crate::math::normal;
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 use crate::people::streams::{Purpose, key};
 use crate::sample::Key;
 use crate::sample::dist::Sampler;
@@ -44,14 +44,14 @@ enum Prepared {
 
 /// The inputs of one block: a number for each input and lane.
 pub(crate) struct Theta {
-    pub(crate) values: Vec<Lane<f64>>,
+    pub(crate) values: Vec<Batch<f64>>,
     /// The market factor, standard normal.
-    pub(crate) market: Lane<f64>,
+    pub(crate) market: Batch<f64>,
 }
 
 impl Theta {
     pub(crate) fn new(inputs: &Inputs) -> Self {
-        Self { values: vec![[0.0; LANES]; inputs.list.len()], market: [0.0; LANES] }
+        Self { values: vec![[0.0; BATCH]; inputs.list.len()], market: [0.0; BATCH] }
     }
 }
 

@@ -71,7 +71,7 @@ impl From<TargetMetric> for Metric {
 
 /// Something measured every week beside people and money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Gauge {
+pub enum WeeklyMetric {
     /// People who wait for a team when the week ends.
     Waiting {
         /// Index of the team.

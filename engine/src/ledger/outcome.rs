@@ -2,9 +2,9 @@
 
 use super::flows::{Flow, PoolFlow};
 use super::left::Left;
-use super::metric::{Gauge, Metric};
+use super::metric::{Metric, WeeklyMetric};
 use super::sales::Sales;
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 
 /// How much there is of everything that is written down.
 pub(crate) struct Sizes {
@@ -17,7 +17,7 @@ pub(crate) struct Sizes {
     /// Weeks in which people move.
     pub(crate) people_weeks: usize,
     /// What is measured every week.
-    pub(crate) gauges: Vec<Gauge>,
+    pub(crate) gauges: Vec<WeeklyMetric>,
 }
 
 /// One block's results: a row of figures for every arm and replicate, whole-number sums, and the weekly paths.
@@ -26,21 +26,21 @@ pub struct Outcome {
     /// Replicates that count; the rest of the lanes are padding.
     pub lanes: usize,
     /// `metrics[arm][metric]`.
-    pub metrics: Vec<Vec<Lane<f64>>>,
+    pub metrics: Vec<Vec<Batch<f64>>>,
     /// `revenue[arm][week]`, money a week.
-    pub revenue: Vec<Vec<Lane<f64>>>,
+    pub revenue: Vec<Vec<Batch<f64>>>,
     /// `profit[arm][week]`, cumulative from the first week.
-    pub profit: Vec<Vec<Lane<f64>>>,
+    pub profit: Vec<Vec<Batch<f64>>>,
     /// `bookings[arm][week]`, in cents.
-    pub bookings: Vec<Vec<Lane<i64>>>,
+    pub bookings: Vec<Vec<Batch<i64>>>,
     /// `customers[arm][week]`.
-    pub customers: Vec<Vec<Lane<u32>>>,
+    pub customers: Vec<Vec<Batch<u32>>>,
     /// Costs of stages and deals, `cost[arm][week]`, in cents.
-    pub cost: Vec<Vec<Lane<i64>>>,
+    pub cost: Vec<Vec<Batch<i64>>>,
     /// `entered[arm][stage][week]`, people, summed over replicates.
     pub entered: Vec<Vec<Vec<u64>>>,
     /// `gauges[arm][gauge][week]`, see [`Model::gauges`](crate::process::Model::gauges); in the weeks in which people move.
-    pub gauges: Vec<Vec<Vec<Lane<f64>>>>,
+    pub gauges: Vec<Vec<Vec<Batch<f64>>>>,
     /// `flows[arm][cell][stage]`, summed over replicates.
     pub flows: Vec<Vec<Vec<Flow>>>,
     /// `sales[arm][cell]`, summed over replicates.
@@ -50,7 +50,7 @@ pub struct Outcome {
     /// `[arm]`: what the last simulated week leaves unfinished, summed over replicates.
     pub left: Vec<Left>,
     /// What `gauges` holds, in its order.
-    measured: Vec<Gauge>,
+    measured: Vec<WeeklyMetric>,
 }
 
 impl Outcome {
@@ -58,15 +58,15 @@ impl Outcome {
     pub(crate) fn new(sizes: &Sizes) -> Self {
         let Sizes { arms, cells, stages, weeks, people_weeks, pools, .. } = *sizes;
         Self {
-            lanes: LANES,
-            metrics: vec![vec![[0.0; LANES]; Metric::ALL.len()]; arms],
-            revenue: vec![vec![[0.0; LANES]; weeks]; arms],
-            profit: vec![vec![[0.0; LANES]; weeks]; arms],
-            bookings: vec![vec![[0; LANES]; weeks]; arms],
-            customers: vec![vec![[0; LANES]; weeks]; arms],
-            cost: vec![vec![[0; LANES]; weeks]; arms],
+            lanes: BATCH,
+            metrics: vec![vec![[0.0; BATCH]; Metric::ALL.len()]; arms],
+            revenue: vec![vec![[0.0; BATCH]; weeks]; arms],
+            profit: vec![vec![[0.0; BATCH]; weeks]; arms],
+            bookings: vec![vec![[0; BATCH]; weeks]; arms],
+            customers: vec![vec![[0; BATCH]; weeks]; arms],
+            cost: vec![vec![[0; BATCH]; weeks]; arms],
             entered: vec![vec![vec![0; weeks]; stages]; arms],
-            gauges: vec![vec![vec![[0.0; LANES]; people_weeks]; sizes.gauges.len()]; arms],
+            gauges: vec![vec![vec![[0.0; BATCH]; people_weeks]; sizes.gauges.len()]; arms],
             flows: vec![vec![vec![Flow::default(); stages]; cells]; arms],
             sales: vec![vec![Sales::default(); cells]; arms],
             pools: vec![vec![PoolFlow::default(); pools]; arms],
@@ -80,9 +80,9 @@ impl Outcome {
         self.lanes = lanes;
         for arm in 0..self.metrics.len() {
             self.metrics[arm][Metric::Inquiries as usize].fill(0.0);
-            self.bookings[arm].fill([0; LANES]);
-            self.customers[arm].fill([0; LANES]);
-            self.cost[arm].fill([0; LANES]);
+            self.bookings[arm].fill([0; BATCH]);
+            self.customers[arm].fill([0; BATCH]);
+            self.cost[arm].fill([0; BATCH]);
             for weeks in &mut self.entered[arm] {
                 weeks.fill(0);
             }
@@ -95,7 +95,7 @@ impl Outcome {
     }
 
     /// A weekly figure of an arm, if it is measured.
-    pub(crate) fn weekly(&mut self, arm: usize, wanted: Gauge) -> Option<&mut Vec<Lane<f64>>> {
+    pub(crate) fn weekly(&mut self, arm: usize, wanted: WeeklyMetric) -> Option<&mut Vec<Batch<f64>>> {
         let at = self.measured.iter().position(|gauge| *gauge == wanted)?;
         self.gauges[arm].get_mut(at)
     }

@@ -2,7 +2,7 @@
 
 use super::flows::Flow;
 use super::outcome::Outcome;
-use crate::people::batch::Lane;
+use crate::people::batch::Batch;
 use crate::people::index::Place;
 use crate::people::layers::{count, is_empty, people};
 
@@ -29,7 +29,7 @@ pub(crate) struct Recorder {
 
 impl Recorder {
     /// Adds people to the sums over replicates, and stage costs to each replicate's own.
-    pub(crate) fn record(&self, out: &mut Outcome, at: Place, who: &[Lane<u32>], fate: Fate) {
+    pub(crate) fn record(&self, out: &mut Outcome, at: Place, who: &[Batch<u32>], fate: Fate) {
         if is_empty(who) {
             return;
         }

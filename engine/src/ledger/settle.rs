@@ -1,10 +1,10 @@
 //! Counts of a finished batch as money, weekly paths and figures.
 
-use super::metric::{Gauge, Metric};
+use super::metric::{Metric, WeeklyMetric};
 use super::money::{money, sum_of_money};
 use super::outcome::Outcome;
 use super::timing::{MoneyCalendar, weeks_f64};
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 
 /// What money there is beside what people bring and cost.
 pub(crate) struct Terms {
@@ -19,11 +19,11 @@ pub(crate) struct Terms {
 }
 
 /// Turns the counts of a finished batch into money, weekly paths and figures.
-pub(crate) fn settle(terms: &Terms, margin: &Lane<f64>, per_deal: &Lane<f64>, out: &mut Outcome) {
+pub(crate) fn settle(terms: &Terms, margin: &Batch<f64>, per_deal: &Batch<f64>, out: &mut Outcome) {
     let arms = out.metrics.len();
     for arm in 0..arms {
         revenue(&terms.timing, arm, out);
-        for lane in 0..LANES {
+        for lane in 0..BATCH {
             settle_lane(terms, arm, lane, margin[lane], per_deal[lane], out);
         }
     }
@@ -37,9 +37,9 @@ fn revenue(timing: &MoneyCalendar, arm: usize, out: &mut Outcome) {
     let (bookings, revenue) = (&out.bookings[arm], &mut out.revenue[arm]);
     let spread = timing.spread;
     // A running sum of what is being recognised; exact, as it is kept in cents.
-    let mut running: Lane<i128> = [0; LANES];
+    let mut running: Batch<i128> = [0; BATCH];
     for t in 0..bookings.len() {
-        for lane in 0..LANES {
+        for lane in 0..BATCH {
             running[lane] += i128::from(bookings[t][lane]);
             if t >= spread {
                 running[lane] -= i128::from(bookings[t - spread][lane]);
@@ -65,7 +65,7 @@ fn settle_lane(terms: &Terms, arm: usize, lane: usize, margin: f64, per_deal: f6
         profit += gain;
         out.profit[arm][t][lane] = profit;
         won_so_far += deals;
-        if let Some(won) = out.weekly(arm, Gauge::Won).and_then(|weeks| weeks.get_mut(t)) {
+        if let Some(won) = out.weekly(arm, WeeklyMetric::Won).and_then(|weeks| weeks.get_mut(t)) {
             won[lane] = won_so_far;
         }
         if t < terms.horizon {
@@ -101,7 +101,7 @@ fn settle_lane(terms: &Terms, arm: usize, lane: usize, margin: f64, per_deal: f6
 /// "Stays": without it, a lucky first week would count as paid back although the money is lost again.
 fn payback(arm: usize, out: &mut Outcome) {
     let (today, plan) = (&out.profit[0], &out.profit[arm]);
-    for lane in 0..LANES {
+    for lane in 0..BATCH {
         let behind = today.iter().zip(plan).rposition(|(a, b)| b[lane] < a[lane]);
         let week = match behind {
             None => 1.0,

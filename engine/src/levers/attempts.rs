@@ -5,7 +5,7 @@ use crate::funnel::effects::{Effects, PlanRate, Term};
 use crate::funnel::slot::Slot;
 use crate::inputs::settings::{by_arm, changed};
 use crate::inputs::theta::{InputId, Theta};
-use crate::people::batch::Lane;
+use crate::people::batch::Batch;
 use crate::people::index::{ArmIx, StageIx};
 
 /// The attempts lever made ready.
@@ -35,7 +35,7 @@ impl Lever for Attempts {
     fn state(&self, _: usize) {}
 
     /// Hours as given for today's attempts, in proportion to the attempts made.
-    fn hours(&self, (stage, arm): (StageIx, ArmIx), theta: &Theta, hours: &mut Lane<f64>) {
+    fn hours(&self, (stage, arm): (StageIx, ArmIx), theta: &Theta, hours: &mut Batch<f64>) {
         if self.stage != Some(stage) || self.attempts[arm] == self.attempts[0] {
             return;
         }

@@ -11,7 +11,7 @@ use crate::inputs::settings::by_arm;
 use crate::inputs::theta::{InputId, Theta};
 use crate::ledger::costs::Allotted;
 use crate::ledger::money::{cents, money};
-use crate::people::batch::{LANES, Lanes};
+use crate::people::batch::{BATCH, ByArm};
 use crate::people::index::{ArmIx, StageIx};
 use crate::scenario::{Scenario, Segment, Stage};
 
@@ -27,7 +27,7 @@ pub(crate) struct Content {
 }
 
 /// `[arm]`: k.
-pub(crate) struct Stock(Lanes);
+pub(crate) struct Stock(ByArm);
 
 impl Lever for Content {
     type State = Stock;
@@ -59,12 +59,12 @@ impl Lever for Content {
     }
 
     fn state(&self, arms: usize) -> Stock {
-        Stock(vec![[0.0; LANES]; arms])
+        Stock(vec![[0.0; BATCH]; arms])
     }
 
     fn start(&self, state: &mut Stock, start: &mut Start<'_>) {
         state.0.iter_mut().for_each(|lanes| lanes.fill(self.start));
-        start.signals.content.resize(state.0.len(), [0.0; LANES]);
+        start.signals.content.resize(state.0.len(), [0.0; BATCH]);
         start.signals.content.iter_mut().for_each(|lanes| lanes.fill(0.0));
     }
 
@@ -75,7 +75,7 @@ impl Lever for Content {
             return;
         }
         for (arm, (spend, cost)) in self.spend.iter().enumerate() {
-            for lane in 0..LANES {
+            for lane in 0..BATCH {
                 let stock = &mut state.0[arm][lane];
                 *stock += week.theta.values[self.decay][lane] * (spend - *stock);
                 let more = fits(*stock) - fits(self.start);

@@ -11,9 +11,9 @@ use crate::inputs::lookup::Lookup;
 use crate::inputs::theta::{InputId, Theta};
 use crate::ledger::costs::Allotted;
 use crate::ledger::left::Left;
-use crate::ledger::metric::Gauge;
+use crate::ledger::metric::WeeklyMetric;
 use crate::ledger::outcome::Outcome;
-use crate::people::batch::Lane;
+use crate::people::batch::Batch;
 use crate::people::index::{ArmIx, CellIx, StageIx, WeekIx};
 use crate::sample::Key;
 use crate::scenario::{Scenario, Segment, Stage};
@@ -44,7 +44,7 @@ pub(crate) trait Lever: Sized {
     fn prepare(at: &Prepare<'_>, effects: &mut Effects<'_>) -> Option<Self>;
 
     /// What it measures every week.
-    fn gauges(&self) -> Vec<Gauge> {
+    fn gauges(&self) -> Vec<WeeklyMetric> {
         Vec::new()
     }
 
@@ -72,7 +72,7 @@ pub(crate) trait Lever: Sized {
     fn start(&self, _: &mut Self::State, _: &mut Start<'_>) {}
 
     /// Changes the hours that one person takes at a stage in an arm.
-    fn hours(&self, _: (StageIx, ArmIx), _: &Theta, _: &mut Lane<f64>) {}
+    fn hours(&self, _: (StageIx, ArmIx), _: &Theta, _: &mut Batch<f64>) {}
 
     /// Counts who is still with it when the last week is over, in one arm.
     fn left(&self, _: &Self::State, _: ArmIx, _: usize, _: &mut Left) {}
@@ -134,7 +134,7 @@ pub(crate) struct Week<'a> {
     pub(crate) cells: &'a [Cell],
     pub(crate) theta: &'a Theta,
     /// The replicates' keys.
-    pub(crate) lanes: &'a Lane<Key>,
+    pub(crate) keys: &'a Batch<Key>,
     /// People on their way, by cell.
     pub(crate) people: &'a mut [CellState],
     pub(crate) scratch: &'a mut Scratch,
@@ -161,9 +161,9 @@ pub(crate) struct Watched<'a> {
 /// Something that happened to people this week.
 pub(crate) enum Event<'a> {
     /// They bought, for so many cents by arm.
-    Won { cell: CellIx, week: WeekIx, people: &'a [Lane<u32>], value: &'a [Lane<i64>] },
+    Won { cell: CellIx, week: WeekIx, people: &'a [Batch<u32>], value: &'a [Batch<i64>] },
     /// A stage lost them.
-    Lost { stage: StageIx, people: &'a [Lane<u32>] },
+    Lost { stage: StageIx, people: &'a [Batch<u32>] },
     /// They waited for a team until they lost interest.
-    Stale { stage: StageIx, people: &'a [Lane<u32>] },
+    Stale { stage: StageIx, people: &'a [Batch<u32>] },
 }

@@ -6,8 +6,8 @@ macro_rules! levers {
         use crate::funnel::effects::Effects;
         use crate::funnel::moved::LogitShift;
         use crate::inputs::theta::Theta;
-        use crate::ledger::{costs::Allotted, left::Left, metric::Gauge, outcome::Outcome};
-        use crate::people::{batch::Lane, index::{ArmIx, StageIx}};
+        use crate::ledger::{costs::Allotted, left::Left, metric::WeeklyMetric, outcome::Outcome};
+        use crate::people::{batch::Batch, index::{ArmIx, StageIx}};
         use crate::scenario::{Scenario, Segment, Stage};
         use lever::{Event, Lever, Prepare, Start, Watched, Week};
         use signals::Signals;
@@ -44,7 +44,7 @@ macro_rules! levers {
             }
 
             /// [`Lever::gauges`] of all.
-            pub(crate) fn gauges(&self) -> Vec<Gauge> {
+            pub(crate) fn gauges(&self) -> Vec<WeeklyMetric> {
                 let mut all = Vec::new();
                 $(all.extend(self.$name.iter().flat_map(Lever::gauges));)+
                 all
@@ -69,7 +69,7 @@ macro_rules! levers {
             }
 
             /// [`Lever::hours`] of all.
-            pub(crate) fn hours(&self, at: (StageIx, ArmIx), theta: &Theta, hours: &mut Lane<f64>) {
+            pub(crate) fn hours(&self, at: (StageIx, ArmIx), theta: &Theta, hours: &mut Batch<f64>) {
                 $(if let Some(lever) = &self.$name {
                     lever.hours(at, theta, hours);
                 })+

@@ -8,9 +8,9 @@ use crate::funnel::moved::LogitShift;
 use crate::funnel::slot::Slot;
 use crate::inputs::settings::{by_arm, changed};
 use crate::inputs::theta::{InputId, Theta};
-use crate::ledger::metric::Gauge;
+use crate::ledger::metric::WeeklyMetric;
 use crate::ledger::outcome::Outcome;
-use crate::people::batch::{LANES, Lanes};
+use crate::people::batch::{BATCH, ByArm};
 use crate::people::index::StageIx;
 use crate::people::layers::people;
 
@@ -29,7 +29,7 @@ pub(crate) struct Response {
 }
 
 /// `[arm]`: minutes to the first answer this week.
-pub(crate) struct Answers(Lanes);
+pub(crate) struct Answers(ByArm);
 
 impl Lever for Response {
     type State = Answers;
@@ -46,8 +46,8 @@ impl Lever for Response {
         Some(Self { waits_at, kappa, tau, minutes: by_arm(s, "response/minutes", lever.minutes) })
     }
 
-    fn gauges(&self) -> Vec<Gauge> {
-        self.waits_at.map_or_else(Vec::new, |_| vec![Gauge::Minutes, Gauge::Reach])
+    fn gauges(&self) -> Vec<WeeklyMetric> {
+        self.waits_at.map_or_else(Vec::new, |_| vec![WeeklyMetric::Minutes, WeeklyMetric::Reach])
     }
 
     fn moves(&self, stage: StageIx) -> bool {
@@ -59,7 +59,7 @@ impl Lever for Response {
     }
 
     fn state(&self, arms: usize) -> Answers {
-        Answers(vec![[0.0; LANES]; arms])
+        Answers(vec![[0.0; BATCH]; arms])
     }
 
     /// What this week's answers take from the logit of those reached. A rate holds for an answer as agreed.
@@ -76,10 +76,10 @@ impl Lever for Response {
     /// Writes down minutes to the first answer, and the share who are reached.
     fn observe(&self, state: &Answers, at: &Watched<'_>, ledger: &mut Outcome) {
         for (arm, minutes) in state.0.iter().enumerate() {
-            if let Some(weeks) = ledger.weekly(arm, Gauge::Minutes) {
+            if let Some(weeks) = ledger.weekly(arm, WeeklyMetric::Minutes) {
                 weeks[at.week] = *minutes;
             }
-            if let Some(weeks) = ledger.weekly(arm, Gauge::Reach) {
+            if let Some(weeks) = ledger.weekly(arm, WeeklyMetric::Reach) {
                 weeks[at.week] = std::array::from_fn(|lane| reached(at, arm, lane));
             }
         }

@@ -1,34 +1,34 @@
 //! What levers say to each other and to the funnel, by arm. Each has one lever that writes it; it is empty, or as if
 //! nothing were said, while that lever is off.
 
-use crate::people::batch::{LANES, Lane, Lanes};
+use crate::people::batch::{BATCH, Batch, ByArm};
 use crate::people::layers::people;
 
 /// What is said in one batch.
 pub(crate) struct Signals {
     /// Written by content: what it adds to the logit of those it is for; to others as far as it is relevant to them.
-    pub(crate) content: Lanes,
+    pub(crate) content: ByArm,
     /// Written by customers: what a gap between promise and delivery takes from the logit of being satisfied.
-    pub(crate) gap: Lanes,
+    pub(crate) gap: ByArm,
     /// Written by word of mouth: factor on inquiries that no money brings.
-    pub(crate) organic: Lanes,
+    pub(crate) organic: ByArm,
     /// Written by teams where a lever [watches](super::lever::Lever::watches) a stage: weeks until a newcomer is served.
-    pub(crate) wait: Lanes,
+    pub(crate) wait: ByArm,
     /// Heard by word of mouth, told by any lever: people this week who are happy, and who are not. Nobody listens to the
     /// happiness of people of arms that are not there, which is all of them while word of mouth is off.
-    pub(crate) happy: Vec<Lane<u32>>,
-    pub(crate) unhappy: Vec<Lane<u32>>,
+    pub(crate) happy: Vec<Batch<u32>>,
+    pub(crate) unhappy: Vec<Batch<u32>>,
 }
 
 impl Signals {
     /// Nothing said; `talk` is whether word of mouth listens.
     pub(crate) fn new(arms: usize, talk: bool) -> Self {
-        let counts = || vec![[0; LANES]; if talk { arms } else { 0 }];
+        let counts = || vec![[0; BATCH]; if talk { arms } else { 0 }];
         Self {
             content: Vec::new(),
             gap: Vec::new(),
             organic: Vec::new(),
-            wait: vec![[0.0; LANES]; arms],
+            wait: vec![[0.0; BATCH]; arms],
             happy: counts(),
             unhappy: counts(),
         }
@@ -43,7 +43,7 @@ impl Signals {
     }
 
     /// All these people are unhappy.
-    pub(crate) fn complain(&mut self, who: &[Lane<u32>]) {
+    pub(crate) fn complain(&mut self, who: &[Batch<u32>]) {
         tally(&mut self.unhappy, who);
     }
 
@@ -54,7 +54,7 @@ impl Signals {
 }
 
 /// Adds people by arm; a no-op for arms that nobody counts.
-pub(crate) fn tally(to: &mut [Lane<u32>], who: &[Lane<u32>]) {
+pub(crate) fn tally(to: &mut [Batch<u32>], who: &[Batch<u32>]) {
     for (arm, lanes) in to.iter_mut().enumerate() {
         for (lane, n) in lanes.iter_mut().enumerate() {
             *n = n.saturating_add(people(who, arm, lane));

@@ -16,7 +16,7 @@ use crate::funnel::effects::Effects;
 use crate::funnel::moved::LogitShift;
 use crate::inputs::logit::shifted;
 use crate::inputs::theta::{InputId, Theta};
-use crate::people::batch::{LANES, Lane, Lanes};
+use crate::people::batch::{BATCH, Batch, ByArm};
 use crate::people::index::StageIx;
 
 /// The word-of-mouth lever made ready.
@@ -33,13 +33,13 @@ pub(crate) struct WordOfMouth {
 /// What is said in one batch.
 pub(crate) struct Word {
     /// `[arm]`: this week's new customers.
-    won: Vec<Lane<u32>>,
+    won: Vec<Batch<u32>>,
     /// `[arm]`: what the plan differs by, faded.
-    ahead: Lanes,
+    ahead: ByArm,
     /// People with something to tell today, faded.
-    heard: Lane<f64>,
+    heard: Batch<f64>,
     /// `[arm]`: γ W, what it adds to logit(rate) of the last stage.
-    shift: Lanes,
+    shift: ByArm,
 }
 
 impl Lever for WordOfMouth {
@@ -64,8 +64,8 @@ impl Lever for WordOfMouth {
     }
 
     fn state(&self, arms: usize) -> Word {
-        let numbers = || vec![[0.0; LANES]; arms];
-        Word { won: vec![[0; LANES]; arms], ahead: numbers(), heard: [0.0; LANES], shift: numbers() }
+        let numbers = || vec![[0.0; BATCH]; arms];
+        Word { won: vec![[0; BATCH]; arms], ahead: numbers(), heard: [0.0; BATCH], shift: numbers() }
     }
 
     /// Nobody has said anything yet.
@@ -74,7 +74,7 @@ impl Lever for WordOfMouth {
         state.won.iter_mut().for_each(|lanes| lanes.fill(0));
         state.heard.fill(0.0);
         state.ahead.iter_mut().chain(&mut state.shift).for_each(|lanes| lanes.fill(0.0));
-        start.signals.organic.resize(state.won.len(), [1.0; LANES]);
+        start.signals.organic.resize(state.won.len(), [1.0; BATCH]);
         start.signals.organic.iter_mut().for_each(|lanes| lanes.fill(1.0));
     }
 
@@ -97,7 +97,7 @@ impl Lever for WordOfMouth {
     /// What was said in the week is heard from the next one on.
     fn end(&self, state: &mut Word, week: &mut Week<'_>) {
         let Week { theta, signals, .. } = week;
-        for lane in 0..LANES {
+        for lane in 0..BATCH {
             let value = |id: InputId| theta.values[id][lane];
             let told = |arm: usize| {
                 let gap = signals.gap.get(arm).map_or(0.0, |gap| gap[lane]);

@@ -1,6 +1,6 @@
 //! People who newly arrive: a Poisson count a week, the arms in step.
 
-use super::batch::{LANES, Lane};
+use super::batch::{BATCH, Batch};
 use super::layers::{Layers, plan};
 use crate::sample::binomial::Rate;
 use crate::sample::{Key, poisson};
@@ -22,11 +22,11 @@ impl Arrivals {
     ///
     /// A plan with more of them adds an independent Poisson count to today's; one with fewer keeps each of today's
     /// arrivals with the ratio of the two means. Either way each arm's count is Poisson with its own mean.
-    pub(crate) fn draw(&self, means: &[Lane<f64>], lanes: &Lane<Key>, week: usize, into: &mut Layers) {
+    pub(crate) fn draw(&self, means: &[Batch<f64>], keys: &Batch<Key>, week: usize, into: &mut Layers) {
         let week = week as u64;
-        for lane in 0..LANES {
+        for lane in 0..BATCH {
             let mean = means[0][lane] * self.shares[0];
-            let n = if mean > 0.0 { poisson::quantile(mean, self.today.join(lanes[lane]).uniform(week)) } else { 0 };
+            let n = if mean > 0.0 { poisson::quantile(mean, self.today.join(keys[lane]).uniform(week)) } else { 0 };
             into[0][lane] += n;
             for (k, (planned, share)) in means[1..].iter().zip(&self.shares[1..]).enumerate() {
                 let other = planned[lane] * share;
@@ -34,11 +34,11 @@ impl Arrivals {
                 if other >= mean {
                     into[kept][lane] += n;
                     if other > mean {
-                        let u = self.more.join(lanes[lane]).uniform(week);
+                        let u = self.more.join(keys[lane]).uniform(week);
                         into[extra][lane] += poisson::quantile(other - mean, u);
                     }
                 } else if n > 0 {
-                    let u = self.fewer.join(lanes[lane]).uniform(week);
+                    let u = self.fewer.join(keys[lane]).uniform(week);
                     into[kept][lane] += Rate::new(other / mean).quantile(n, u);
                 }
             }

@@ -4,10 +4,10 @@
 //! over replicates that allocates nothing.
 
 /// Replicates simulated side by side; also the unit in which results are produced and merged.
-pub const LANES: usize = 64;
+pub const BATCH: usize = 64;
 
 /// One number for each replicate of a batch.
-pub type Lane<T> = [T; LANES];
+pub type Batch<T> = [T; BATCH];
 
 /// A number for each arm and replicate.
-pub(crate) type Lanes = Vec<Lane<f64>>;
+pub(crate) type ByArm = Vec<Batch<f64>>;

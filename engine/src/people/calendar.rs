@@ -1,6 +1,6 @@
 //! People on their way: who arrives in which week.
 
-use super::batch::{LANES, Lane};
+use super::batch::{BATCH, Batch};
 use super::layers::{Layers, layer_count, plan};
 use super::split::Draws;
 use super::streams::Part;
@@ -12,7 +12,7 @@ use crate::scenario::limits;
 #[derive(Clone, Debug)]
 pub(crate) struct Calendar {
     layers: usize,
-    rows: Vec<Lane<u32>>,
+    rows: Vec<Batch<u32>>,
     /// People who never arrive within the simulated weeks, by layer.
     beyond: Layers,
 }
@@ -20,22 +20,22 @@ pub(crate) struct Calendar {
 impl Calendar {
     pub(crate) fn new(weeks: usize, arms: usize) -> Self {
         let layers = layer_count(arms);
-        Self { layers, rows: vec![[0; LANES]; weeks * layers], beyond: vec![[0; LANES]; layers] }
+        Self { layers, rows: vec![[0; BATCH]; weeks * layers], beyond: vec![[0; BATCH]; layers] }
     }
 
     /// Forgets everyone.
     pub(crate) fn clear(&mut self) {
-        self.rows.fill([0; LANES]);
-        self.beyond.fill([0; LANES]);
+        self.rows.fill([0; BATCH]);
+        self.beyond.fill([0; BATCH]);
     }
 
     /// Those who arrive in a week.
-    pub(crate) fn week(&self, week: usize) -> &[Lane<u32>] {
+    pub(crate) fn week(&self, week: usize) -> &[Batch<u32>] {
         &self.rows[week * self.layers..(week + 1) * self.layers]
     }
 
     /// Those who arrive after the simulated weeks, by layer.
-    pub(crate) fn later(&self) -> &[Lane<u32>] {
+    pub(crate) fn later(&self) -> &[Batch<u32>] {
         &self.beyond
     }
 
@@ -54,7 +54,7 @@ impl Calendar {
     }
 
     /// Lets people through in the same week.
-    pub(crate) fn pass_by(&mut self, week: usize, people: &[Lane<u32>]) {
+    pub(crate) fn pass_by(&mut self, week: usize, people: &[Batch<u32>]) {
         for (layer, lanes) in people.iter().enumerate() {
             for (lane, count) in lanes.iter().enumerate() {
                 self.add(week, layer, lane, *count);
@@ -65,9 +65,9 @@ impl Calendar {
     /// Sends people off in a week, each with a delay of its own.
     ///
     /// Kept people take as long as they do under today's plan; which of today's arrivals they are is hypergeometric.
-    pub(crate) fn send(&mut self, people: &[Lane<u32>], table: &DelayTable, draws: Draws<'_>, week: usize) {
+    pub(crate) fn send(&mut self, people: &[Batch<u32>], table: &DelayTable, draws: Draws<'_>, week: usize) {
         let plans = (self.layers - 1) / 2;
-        for lane in 0..LANES {
+        for lane in 0..BATCH {
             let n = people[0][lane];
             let all_kept = (0..plans).all(|k| people[plan(k).0][lane] == n);
             if n > 0 {
@@ -95,7 +95,14 @@ impl Calendar {
     }
 
     /// [`Calendar::send`] in one lane where some plan keeps only some of today's people.
-    fn send_some_kept(&mut self, people: &[Lane<u32>], table: &DelayTable, draws: Draws<'_>, lane: usize, week: usize) {
+    fn send_some_kept(
+        &mut self,
+        people: &[Batch<u32>],
+        table: &DelayTable,
+        draws: Draws<'_>,
+        lane: usize,
+        week: usize,
+    ) {
         let plans = (self.layers - 1) / 2;
         let n = people[0][lane];
         // (people not yet placed, kept people not yet placed) for each plan.

@@ -14,10 +14,10 @@
 //! thinning, and extra people have luck of their own. Every draw is a quantile function of one uniform, so that more
 //! people, or a higher rate, never give a smaller count in the same replicate.
 
-use super::batch::{LANES, Lane};
+use super::batch::{BATCH, Batch};
 
 /// People in one place, by layer.
-pub type Layers = Vec<Lane<u32>>;
+pub type Layers = Vec<Batch<u32>>;
 
 /// Number of layers for so many arms.
 #[must_use]
@@ -28,7 +28,7 @@ pub fn layer_count(arms: usize) -> usize {
 /// Layers without people.
 #[must_use]
 pub fn empty(arms: usize) -> Layers {
-    vec![[0; LANES]; layer_count(arms)]
+    vec![[0; BATCH]; layer_count(arms)]
 }
 
 /// The `(kept, extra)` layers of plan `k`, counted from 0.
@@ -40,7 +40,7 @@ pub fn plan(k: usize) -> (usize, usize) {
 /// People in an arm and lane.
 #[inline]
 #[must_use]
-pub fn people(layers: &[Lane<u32>], arm: usize, lane: usize) -> u32 {
+pub fn people(layers: &[Batch<u32>], arm: usize, lane: usize) -> u32 {
     match arm {
         0 => layers[0][lane],
         _ => {
@@ -51,7 +51,7 @@ pub fn people(layers: &[Lane<u32>], arm: usize, lane: usize) -> u32 {
 }
 
 /// Adds the people of an arm to a sum, lane by lane. What arm it is, is asked once and not in every lane.
-pub(crate) fn add_people(sum: &mut Lane<u32>, layers: &[Lane<u32>], arm: usize) {
+pub(crate) fn add_people(sum: &mut Batch<u32>, layers: &[Batch<u32>], arm: usize) {
     let mut add = |layer: usize| sum.iter_mut().zip(&layers[layer]).for_each(|(sum, n)| *sum += n);
     match arm {
         0 => add(0),
@@ -64,12 +64,12 @@ pub(crate) fn add_people(sum: &mut Lane<u32>, layers: &[Lane<u32>], arm: usize) 
 }
 
 /// Whether nobody is there.
-pub(crate) fn is_empty(people: &[Lane<u32>]) -> bool {
+pub(crate) fn is_empty(people: &[Batch<u32>]) -> bool {
     people.iter().all(|lanes| lanes.iter().fold(0, |any, n| any | n) == 0)
 }
 
 /// Adds people to others, layer by layer or arm by arm.
-pub(crate) fn add(to: &mut [Lane<u32>], from: &[Lane<u32>]) {
+pub(crate) fn add(to: &mut [Batch<u32>], from: &[Batch<u32>]) {
     for (to, from) in to.iter_mut().zip(from) {
         for (x, y) in to.iter_mut().zip(from) {
             *x += y;
@@ -78,8 +78,8 @@ pub(crate) fn add(to: &mut [Lane<u32>], from: &[Lane<u32>]) {
 }
 
 /// Adds up the people of several places, by arm.
-pub(crate) fn total<'a>(all: impl Iterator<Item = &'a [Lane<u32>]>, into: &mut [Lane<u32>]) {
-    into.fill([0; LANES]);
+pub(crate) fn total<'a>(all: impl Iterator<Item = &'a [Batch<u32>]>, into: &mut [Batch<u32>]) {
+    into.fill([0; BATCH]);
     for layers in all {
         for (arm, sum) in into.iter_mut().enumerate() {
             add_people(sum, layers, arm);
@@ -88,12 +88,12 @@ pub(crate) fn total<'a>(all: impl Iterator<Item = &'a [Lane<u32>]>, into: &mut [
 }
 
 /// People of an arm in the first so many replicates.
-pub(crate) fn count(layers: &[Lane<u32>], arm: usize, lanes: usize) -> u64 {
+pub(crate) fn count(layers: &[Batch<u32>], arm: usize, lanes: usize) -> u64 {
     (0..lanes).map(|lane| u64::from(people(layers, arm, lane))).sum()
 }
 
 /// Puts so many people in all arms alike: today's and kept, never extra.
-pub(crate) fn in_all_arms(layers: &mut [Lane<u32>], count: u32) {
+pub(crate) fn in_all_arms(layers: &mut [Batch<u32>], count: u32) {
     for (layer, lanes) in layers.iter_mut().enumerate() {
         let extra = layer > 0 && layer % 2 == 0;
         lanes.fill(if extra { 0 } else { count });

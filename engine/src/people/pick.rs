@@ -1,6 +1,6 @@
 //! Who is served of those who came to a queue in the same week: so many in each arm, at random, the arms in step.
 
-use super::batch::{LANES, Lane};
+use super::batch::{BATCH, Batch};
 use super::layers::{Layers, plan};
 use super::split::{Draws, subset};
 use super::streams::Part;
@@ -10,9 +10,9 @@ use crate::scenario::limits;
 /// What is left of one week's people, cell by cell, while some are picked.
 pub(crate) struct Pick {
     /// `[arm]`: people not looked at yet, and people still to be picked among them.
-    left: Vec<Lane<(u32, u32)>>,
+    left: Vec<Batch<(u32, u32)>>,
     /// All bits set where everyone is picked in every arm, else none.
-    everyone: Lane<u32>,
+    everyone: Batch<u32>,
     /// The lanes in which some are picked and some are not.
     some: Vec<usize>,
 }
@@ -20,13 +20,13 @@ pub(crate) struct Pick {
 impl Pick {
     /// Nobody picked.
     pub(crate) fn new(arms: usize) -> Self {
-        Self { left: vec![[(0, 0); LANES]; arms], everyone: [0; LANES], some: Vec::with_capacity(LANES) }
+        Self { left: vec![[(0, 0); BATCH]; arms], everyone: [0; BATCH], some: Vec::with_capacity(BATCH) }
     }
 
     /// Another week's people: all of them, and how many are picked, by arm.
-    pub(crate) fn begin(&mut self, all: &[Lane<u32>], take: &[Lane<u32>]) {
+    pub(crate) fn begin(&mut self, all: &[Batch<u32>], take: &[Batch<u32>]) {
         self.some.clear();
-        for lane in 0..LANES {
+        for lane in 0..BATCH {
             let (mut everyone, mut nobody) = (true, true);
             for (left, (all, take)) in self.left.iter_mut().zip(all.iter().zip(take)) {
                 let (all, take) = (all[lane], take[lane].min(all[lane]));
@@ -49,7 +49,7 @@ impl Pick {
     /// place than under today's plan from then on: extra.
     pub(crate) fn from(&mut self, queue: &mut Layers, draws: Draws<'_>, served: &mut Layers) {
         for (queue, served) in queue.iter_mut().zip(served.iter_mut()) {
-            for lane in 0..LANES {
+            for lane in 0..BATCH {
                 served[lane] = queue[lane] & self.everyone[lane];
                 queue[lane] -= served[lane];
             }
@@ -114,17 +114,17 @@ mod tests {
         let mut sums = [[0.0; 3]; 2];
         let rounds = 10_u64;
         for round in 0..rounds {
-            let lanes: Lane<Key> = std::array::from_fn(|lane| Key::new(5).with(round * 64 + lane as u64));
-            let mut cells: Vec<Layers> = [5, 3, 2].map(|n| vec![[n; LANES], [n - 1; LANES], [2; LANES]]).to_vec();
-            let all = vec![[10; LANES], [13; LANES]];
+            let keys: Batch<Key> = std::array::from_fn(|lane| Key::new(5).with(round * 64 + lane as u64));
+            let mut cells: Vec<Layers> = [5, 3, 2].map(|n| vec![[n; BATCH], [n - 1; BATCH], [2; BATCH]]).to_vec();
+            let all = vec![[10; BATCH], [13; BATCH]];
             let mut pick = Pick::new(2);
-            pick.begin(&all, &[[4; LANES], [6; LANES]]);
+            pick.begin(&all, &[[4; BATCH], [6; BATCH]]);
             for (c, queue) in cells.iter_mut().enumerate() {
                 let before = queue.clone();
                 let mut served = empty(2);
                 let stream = parts(Key::new(9).with(c as u64));
-                pick.from(queue, Draws { stream: &stream, lanes: &lanes, week: 3 }, &mut served);
-                for lane in 0..LANES {
+                pick.from(queue, Draws { stream: &stream, keys: &keys, week: 3 }, &mut served);
+                for lane in 0..BATCH {
                     for (arm, sum) in sums.iter_mut().enumerate() {
                         let [was, is, now] = [&before, &*queue, &served].map(|x| people(x, arm, lane));
                         assert_eq!(was, is + now);
@@ -135,7 +135,7 @@ mod tests {
             }
             assert!(pick.left.iter().flatten().all(|left| *left == (0, 0)));
         }
-        let n = (rounds * LANES as u64) as f64;
+        let n = (rounds * BATCH as u64) as f64;
         for (arm, (take, of, cells)) in
             [(4.0, 10.0, [5.0, 3.0, 2.0]), (6.0, 13.0, [6.0, 4.0, 3.0])].into_iter().enumerate()
         {

@@ -1,6 +1,6 @@
 //! A group of people split in two, at random, the arms in step.
 
-use super::batch::{LANES, Lane};
+use super::batch::{BATCH, Batch};
 use super::layers::plan;
 use super::streams::Part;
 use crate::sample::binomial::{self, Rate};
@@ -13,7 +13,7 @@ pub(crate) struct Draws<'a> {
     /// The stream of this place and purpose.
     pub(crate) stream: &'a [Key; 4],
     /// The lanes' keys.
-    pub(crate) lanes: &'a Lane<Key>,
+    pub(crate) keys: &'a Batch<Key>,
     /// Week, the index into each stream.
     pub(crate) week: u64,
 }
@@ -22,7 +22,7 @@ impl Draws<'_> {
     /// The key of one part in one lane.
     #[inline]
     pub(crate) fn key(&self, part: Part, lane: usize) -> Key {
-        self.stream[part as usize].join(self.lanes[lane])
+        self.stream[part as usize].join(self.keys[lane])
     }
 
     /// The week's uniform of one part in one lane.
@@ -40,15 +40,15 @@ pub(crate) fn parts(key: Key) -> [Key; 4] {
 /// The chances of a split, by replicate: today's, and those of plans that have others.
 #[derive(Clone, Copy)]
 pub(crate) struct ArmRates<'a> {
-    today: &'a Lane<Rate>,
-    plans: [Option<&'a Lane<Rate>>; limits::PLANS],
+    today: &'a Batch<Rate>,
+    plans: [Option<&'a Batch<Rate>>; limits::PLANS],
     /// Number of plans.
     count: usize,
 }
 
 impl<'a> ArmRates<'a> {
     /// Today's chances, and for each plan its own where they differ.
-    pub(crate) fn new(today: &'a Lane<Rate>, plans: impl Iterator<Item = Option<&'a Lane<Rate>>>) -> Self {
+    pub(crate) fn new(today: &'a Batch<Rate>, plans: impl Iterator<Item = Option<&'a Batch<Rate>>>) -> Self {
         let mut all = Self { today, plans: [const { None }; limits::PLANS], count: 0 };
         for (slot, plan) in all.plans.iter_mut().zip(plans) {
             *slot = plan;
@@ -58,26 +58,26 @@ impl<'a> ArmRates<'a> {
     }
 
     /// Chances of each arm's own.
-    pub(crate) fn by_arm(rates: &'a [Lane<Rate>]) -> Self {
+    pub(crate) fn by_arm(rates: &'a [Batch<Rate>]) -> Self {
         Self::new(&rates[0], rates[1..].iter().map(Some))
     }
 
     /// The same chances in all arms.
-    pub(crate) fn alike(today: &'a Lane<Rate>, arms: usize) -> Self {
+    pub(crate) fn alike(today: &'a Batch<Rate>, arms: usize) -> Self {
         Self { today, plans: [const { None }; limits::PLANS], count: arms - 1 }
     }
 }
 
 /// Splits people into those who do (`yes`) and those who do not (`no`).
 pub(crate) fn split(
-    from: &[Lane<u32>],
+    from: &[Batch<u32>],
     rates: &ArmRates<'_>,
     draws: Draws<'_>,
-    yes: &mut [Lane<u32>],
-    no: &mut [Lane<u32>],
+    yes: &mut [Batch<u32>],
+    no: &mut [Batch<u32>],
 ) {
     let today = rates.today;
-    for lane in 0..LANES {
+    for lane in 0..BATCH {
         let n = from[0][lane];
         let x = if n == 0 { 0 } else { today[lane].quantile(n, draws.uniform(Part::Base, lane)) };
         yes[0][lane] = x;
@@ -85,7 +85,7 @@ pub(crate) fn split(
     }
     for (k, rates) in rates.plans.iter().take(rates.count).enumerate() {
         let (kept, extra) = plan(k);
-        for lane in 0..LANES {
+        for lane in 0..BATCH {
             let (n, x) = (from[0][lane], yes[0][lane]);
             let (m, e) = (from[kept][lane], from[extra][lane]);
             // Of the kept people, those who do under today's rate.

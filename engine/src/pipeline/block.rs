@@ -9,20 +9,20 @@ use crate::inputs::theta::Theta;
 use crate::ledger::outcome::{Outcome, Sizes};
 use crate::levers::States;
 use crate::levers::signals::Signals;
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 use crate::sample::Key;
 use crate::sample::binomial::Rate;
 
-/// Which of two independent worlds with the same inputs is simulated.
+/// Which of two independent noises a batch has, with the same inputs.
 ///
-/// The second world is drawn for some blocks only. It answers how much of the spread is luck, and what a comparison
-/// of two years' books would show.
+/// The second is drawn for some batches only. It answers how much of the spread is luck, and what a comparison of two
+/// years' books would show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Luck {
-    /// The world that all figures come from.
-    First = 0,
-    /// Another, with the same inputs.
-    Second = 1,
+pub enum Noise {
+    /// The one that all figures come from.
+    Main = 0,
+    /// Another, independent of it.
+    Independent = 1,
 }
 
 /// The working memory of one block, and its outcome. Reused from block to block; nothing is allocated in between.
@@ -30,11 +30,11 @@ pub struct Block {
     pub(crate) theta: Theta,
     pub(crate) rates: Rates,
     /// Share of each stage's losses that is taken in again.
-    pub(crate) shares: Vec<Lane<Rate>>,
+    pub(crate) shares: Vec<Batch<Rate>>,
     pub(crate) demands: Vec<Demand>,
     pub(crate) cells: Vec<CellState>,
     /// The replicates' keys.
-    pub(crate) lanes: Lane<Key>,
+    pub(crate) keys: Batch<Key>,
     pub(crate) levers: States,
     pub(crate) signals: Signals,
     pub(crate) moved: Moved,
@@ -51,10 +51,10 @@ impl Block {
         Self {
             theta: Theta::new(&model.inputs),
             rates: model.rates.rates(),
-            shares: vec![[Rate::new(0.0); LANES]; model.recycles.len()],
+            shares: vec![[Rate::new(0.0); BATCH]; model.recycles.len()],
             demands: model.channels.iter().map(|_| Demand::new(arms)).collect(),
             cells: model.cells.iter().map(|cell| CellState::new(cell, model.people_weeks, arms)).collect(),
-            lanes: [model.luck[0]; LANES],
+            keys: [model.noise[0]; BATCH],
             levers: model.levers.states(arms),
             signals: Signals::new(arms, model.levers.word_of_mouth.is_some()),
             moved: Moved::new(&model.rates, arms, &model.moves),

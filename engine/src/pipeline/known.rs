@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use crate::inputs::theta::Theta;
-use crate::people::batch::LANES;
+use crate::people::batch::BATCH;
 use crate::scenario::FieldPath;
 
 /// The name of the market factor in [`Model::redrawing`], beside the inputs' keys.
@@ -53,8 +53,8 @@ impl Model {
         let mut values = vec![Vec::with_capacity(n); fields.len()];
         let mut market = Vec::with_capacity(n);
         let mut theta = Theta::new(&self.inputs);
-        for first in (0..n).step_by(LANES) {
-            let count = LANES.min(n - first);
+        for first in (0..n).step_by(BATCH) {
+            let count = BATCH.min(n - first);
             self.inputs.draw(first as u64, &mut theta);
             market.extend_from_slice(&theta.market[..count]);
             for (to, (id, _)) in values.iter_mut().zip(&fields) {

@@ -13,6 +13,6 @@ mod stage;
 mod week;
 
 pub use about::CellOf;
-pub use block::{Block, Luck};
+pub use block::{Block, Noise};
 pub use known::{Draws, MARKET, Uncertain};
 pub use model::Model;

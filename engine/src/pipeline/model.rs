@@ -10,7 +10,7 @@ use crate::funnel::rates::RateTable;
 use crate::inputs::lookup::Lookup;
 use crate::inputs::theta::{InputId, Inputs};
 use crate::inputs::waits::Waits;
-use crate::ledger::metric::Gauge;
+use crate::ledger::metric::WeeklyMetric;
 use crate::ledger::money::cents;
 use crate::ledger::record::Recorder;
 use crate::ledger::settle::Terms;
@@ -41,12 +41,13 @@ pub struct Model {
     pub(crate) levers: Levers,
     /// Whether a stage's rate moves from week to week.
     pub(crate) moves: Vec<bool>,
-    pub(crate) gauges: Vec<Gauge>,
+    pub(crate) gauges: Vec<WeeklyMetric>,
     pub(crate) recorder: Recorder,
     pub(crate) deals: DealTerms,
     /// What money there is beside what people bring and cost.
     pub(crate) terms: Terms,
-    pub(crate) luck: [Key; 2],
+    /// Keys of the two noises.
+    pub(crate) noise: [Key; 2],
 }
 
 /// Where a stage's losses are taken in again.
@@ -119,7 +120,7 @@ impl Model {
         let [margin, cost_per_deal] = ["money.margin", "money.cost_per_deal"].map(|path| lookup.input(path));
         lookup.all_there()?;
         Ok(Self {
-            gauges: [Gauge::Inquiries, Gauge::Won].into_iter().chain(levers.gauges()).collect(),
+            gauges: [WeeklyMetric::Inquiries, WeeklyMetric::Won].into_iter().chain(levers.gauges()).collect(),
             moves: StageIx::first(s.stages.len()).map(|stage| levers.moves(stage)).collect(),
             levers,
             found,
@@ -136,7 +137,7 @@ impl Model {
                 lever_cost: (0..s.arms()).map(|arm| s.lever_cost(arm)).collect(),
                 timing: MoneyCalendar::new(s, weeks),
             },
-            luck: [0, 1].map(|luck| key(s.seed, Purpose::Pass, &["luck"]).with(luck)),
+            noise: [0, 1].map(|noise| key(s.seed, Purpose::Pass, &["luck"]).with(noise)),
             scenario: s.clone(),
             horizon,
             people_weeks,
@@ -180,7 +181,7 @@ impl Model {
 
     /// What is measured week by week beside people and money, in storage order.
     #[must_use]
-    pub fn gauges(&self) -> &[Gauge] {
+    pub fn gauges(&self) -> &[WeeklyMetric] {
         &self.gauges
     }
 

@@ -1,19 +1,19 @@
 //! One batch of replicates from start to end.
 
-use super::block::{Block, Luck};
+use super::block::{Block, Noise};
 use super::model::Model;
 use super::{left, week};
 use crate::funnel::deals;
 use crate::ledger::settle::settle;
 use crate::levers::lever::Start;
-use crate::people::batch::LANES;
+use crate::people::batch::BATCH;
 use crate::people::index::WeekIx;
 use crate::sample::binomial::Rate;
 
 impl Block {
-    /// Simulates replicates `first .. first + count` (at most [`LANES`]); the result is in [`Block::outcome`].
-    pub fn run(&mut self, model: &Model, first: u64, count: usize, luck: Luck) {
-        self.run_watched(model, first, count, luck, |_, _| ());
+    /// Simulates replicates `first .. first + count` (at most [`BATCH`]); the result is in [`Block::outcome`].
+    pub fn run(&mut self, model: &Model, first: u64, count: usize, noise: Noise) {
+        self.run_watched(model, first, count, noise, |_, _| ());
     }
 
     /// [`Block::run`], showing the state after every week to `watch`.
@@ -22,10 +22,10 @@ impl Block {
         model: &Model,
         first: u64,
         count: usize,
-        luck: Luck,
+        noise: Noise,
         mut watch: impl FnMut(usize, &Self),
     ) {
-        self.start(model, first, count, luck);
+        self.start(model, first, count, noise);
         for week in WeekIx::first(model.people_weeks) {
             week::run(model, self, week);
             watch(week.0, self);
@@ -36,10 +36,10 @@ impl Block {
     }
 
     /// Draws what is drawn once a replicate, and puts everybody there at the start in place.
-    fn start(&mut self, model: &Model, first: u64, count: usize, luck: Luck) {
-        self.outcome.clear(count.min(LANES));
-        for (replicate, lane) in (first..).zip(&mut self.lanes) {
-            *lane = model.luck[luck as usize].with(replicate);
+    fn start(&mut self, model: &Model, first: u64, count: usize, noise: Noise) {
+        self.outcome.clear(count.min(BATCH));
+        for (replicate, key) in (first..).zip(&mut self.keys) {
+            *key = model.noise[noise as usize].with(replicate);
         }
         model.inputs.draw(first, &mut self.theta);
         model.rates.draw(&self.theta, &mut self.rates);
@@ -63,8 +63,8 @@ impl Block {
             teams.set_hours(work, |at, hours| model.levers.hours(at, &self.theta, hours));
         }
         for found in &model.found {
-            let Self { rates, cells, lanes, scratch, outcome, .. } = &mut *self;
-            found.open(&model.cells, cells, rates, lanes, scratch, outcome);
+            let Self { rates, cells, keys, scratch, outcome, .. } = &mut *self;
+            found.open(&model.cells, cells, rates, keys, scratch, outcome);
         }
     }
 }

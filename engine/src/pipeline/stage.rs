@@ -8,7 +8,7 @@ use crate::ledger::outcome::Outcome;
 use crate::ledger::record::Fate;
 use crate::levers::States;
 use crate::levers::lever::{Event, Watched};
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 use crate::people::index::{CellIx, Place, StageIx, WeekIx};
 use crate::people::layers::{Layers, add, is_empty};
 use crate::people::split::{ArmRates, Draws, split};
@@ -39,7 +39,7 @@ pub(crate) fn run(model: &Model, block: &mut Block, stage: StageIx, week: WeekIx
 
 /// Lets a team serve a stage: people join the queue, are served or go stale.
 fn serve(model: &Model, block: &mut Block, stage: StageIx, week: WeekIx) {
-    let Block { cells, levers, signals, scratch, outcome, lanes, .. } = block;
+    let Block { cells, levers, signals, scratch, outcome, keys, .. } = block;
     let Some(teams) = &model.levers.teams else { return };
     if let Some(work) = levers.teams.as_ref().filter(|_| model.levers.watches(stage)) {
         teams.wait(work, stage, week, signals);
@@ -49,13 +49,13 @@ fn serve(model: &Model, block: &mut Block, stage: StageIx, week: WeekIx) {
         model.recorder.record(outcome, Place { cell, stage, week }, inflow, Fate::Entered);
     }
     let Some(work) = &mut levers.teams else { return };
-    if teams.serve(work, (stage, week), cells, lanes) {
+    if teams.serve(work, (stage, week), cells, keys) {
         let Scratch { pass: waiting, gone, taken, lost, .. } = scratch;
         for cell in CellIx::first(cells.len()) {
             let Some(work) = &mut levers.teams else { return };
-            if teams.stale(work, (cell, stage, week), lanes, [waiting, gone]) {
+            if teams.stale(work, (cell, stage, week), keys, [waiting, gone]) {
                 levers.heard(&model.levers, &Event::Stale { stage, people: gone }, signals);
-                let lose = Lose { model, lanes, draws: week.0 as u64 | STALE, fate: Fate::Stale };
+                let lose = Lose { model, keys, draws: week.0 as u64 | STALE, fate: Fate::Stale };
                 lose.all(levers, Place { cell, stage, week }, gone, [taken, lost], outcome);
             }
         }
@@ -72,7 +72,7 @@ fn move_rates(model: &Model, block: &mut Block, stage: StageIx) {
     // Whoever comes in asks for a rate; a lever that watches asks for all.
     let watched = u32::from(model.levers.watches(stage));
     let wanted = |slot: usize| {
-        let mut any = [watched; LANES];
+        let mut any = [watched; BATCH];
         for (state, cell) in cells.iter().zip(&model.cells) {
             if cell.stages[stage.0].rate == slot {
                 for lanes in &state.stages[stage].inflow {
@@ -89,9 +89,9 @@ fn move_rates(model: &Model, block: &mut Block, stage: StageIx) {
 fn pass(model: &Model, block: &mut Block, at: Place, count_entered: bool) {
     let Place { cell: index, stage: s, week } = at;
     let cell = &model.cells[index];
-    let Block { rates, shares, cells, lanes, moved, levers, signals, theta, scratch, outcome, .. } = block;
+    let Block { rates, shares, cells, keys, moved, levers, signals, theta, scratch, outcome, .. } = block;
     let (state, stage) = (&mut cells[index], &cell.stages[s]);
-    let draws = |stream| Draws { stream, lanes, week: week.0 as u64 };
+    let draws = |stream| Draws { stream, keys, week: week.0 as u64 };
     let (before, after) = state.stages.split_at_mut(s.0 + 1);
     let Some(here) = before.last_mut() else { return };
 
@@ -103,7 +103,7 @@ fn pass(model: &Model, block: &mut Block, at: Place, count_entered: bool) {
         }
         let chances = if model.moves[s] { moved.of(stage.rate) } else { rates.of(stage.rate) };
         split(&here.inflow, &chances, draws(&stage.pass), &mut scratch.pass, &mut scratch.fail);
-        here.inflow.fill([0; LANES]);
+        here.inflow.fill([0; BATCH]);
     }
     let sent = anybody.then_some(&scratch.pass);
     let passed = through(&mut here.passing, &stage.passing, sent, draws(&stage.passing.draws), week.0);
@@ -112,7 +112,7 @@ fn pass(model: &Model, block: &mut Block, at: Place, count_entered: bool) {
         match after.first_mut() {
             Some(next) => add(&mut next.inflow, passed),
             None => {
-                let wins = Wins { cell: index, week, people: passed, sizes: &state.size, theta, lanes };
+                let wins = Wins { cell: index, week, people: passed, sizes: &state.size, theta, keys };
                 let (drawn, value) = (&mut state.deals, &mut scratch.value);
                 model.deals.win(cell, &wins, drawn, value, outcome);
                 levers.heard(&model.levers, &Event::Won { cell: index, week, people: passed, value }, signals);
@@ -135,7 +135,7 @@ fn pass(model: &Model, block: &mut Block, at: Place, count_entered: bool) {
         }
     };
     levers.heard(&model.levers, &Event::Lost { stage: s, people: gone }, signals);
-    let lose = Lose { model, lanes, draws: week.0 as u64, fate: Fate::Lost };
+    let lose = Lose { model, keys, draws: week.0 as u64, fate: Fate::Lost };
     lose.all(levers, at, gone, [&mut scratch.taken, &mut scratch.lost], outcome);
 }
 
@@ -143,7 +143,7 @@ fn pass(model: &Model, block: &mut Block, at: Place, count_entered: bool) {
 struct Lose<'a> {
     model: &'a Model,
     /// The replicates' keys, and the week of the draws.
-    lanes: &'a Lane<Key>,
+    keys: &'a Batch<Key>,
     draws: u64,
     /// What becomes of those who are not taken into nurture.
     fate: Fate,
@@ -155,13 +155,13 @@ impl Lose<'_> {
         &self,
         levers: &mut States,
         at: Place,
-        who: &[Lane<u32>],
+        who: &[Batch<u32>],
         [taken, lost]: [&mut Layers; 2],
         out: &mut Outcome,
     ) {
         let recorder = &self.model.recorder;
         if let (Some(nurture), Some(pools)) = (&self.model.levers.nurture, &mut levers.nurture)
-            && nurture.take(pools, at, who, (self.lanes, self.draws), [&mut *taken, &mut *lost], out)
+            && nurture.take(pools, at, who, (self.keys, self.draws), [&mut *taken, &mut *lost], out)
         {
             recorder.record(out, at, taken, Fate::Nurtured);
             recorder.record(out, at, lost, self.fate);

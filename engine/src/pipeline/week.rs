@@ -3,9 +3,9 @@
 use super::block::Block;
 use super::model::Model;
 use super::stage;
-use crate::ledger::metric::{Gauge, Metric};
+use crate::ledger::metric::{Metric, WeeklyMetric};
 use crate::levers::lever::Week;
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 use crate::people::index::{StageIx, WeekIx};
 use crate::people::layers::people;
 use crate::people::origin::Origin;
@@ -33,7 +33,7 @@ fn levers(
         horizon: model.horizon,
         cells: &model.cells,
         theta: &block.theta,
-        lanes: &block.lanes,
+        keys: &block.keys,
         people: &mut block.cells,
         scratch: &mut block.scratch,
         signals: &mut block.signals,
@@ -45,11 +45,11 @@ fn levers(
 /// This week's inquiries of channels.
 fn arrive(model: &Model, block: &mut Block, week: WeekIx) {
     for (channel, demand) in model.channels.iter().zip(&mut block.demands) {
-        channel.week(week.0, &block.theta, &block.lanes, &block.signals.organic, demand);
+        channel.week(week.0, &block.theta, &block.keys, &block.signals.organic, demand);
     }
     for (cell, state) in model.cells.iter().zip(&mut block.cells) {
         if let Some(channel) = cell.channel {
-            cell.arrivals.draw(&block.demands[channel].mean, &block.lanes, week.0, &mut state.stages[0].inflow);
+            cell.arrivals.draw(&block.demands[channel].mean, &block.keys, week.0, &mut state.stages[0].inflow);
         }
     }
 }
@@ -58,7 +58,7 @@ fn arrive(model: &Model, block: &mut Block, week: WeekIx) {
 fn count_inquiries(model: &Model, block: &mut Block, week: WeekIx) {
     let (t, out) = (week.0, &mut block.outcome);
     for arm in 0..model.arms() {
-        let mut came: Lane<f64> = [0.0; LANES];
+        let mut came: Batch<f64> = [0.0; BATCH];
         for (state, cell) in block.cells.iter().zip(&model.cells) {
             if matches!(cell.origin, Origin::Channel | Origin::Referral) {
                 for (lane, sum) in came.iter_mut().enumerate() {
@@ -66,8 +66,8 @@ fn count_inquiries(model: &Model, block: &mut Block, week: WeekIx) {
                 }
             }
         }
-        if let Some(weeks) = out.weekly(arm, Gauge::Inquiries) {
-            let before = t.checked_sub(1).map_or([0.0; LANES], |last| weeks[last]);
+        if let Some(weeks) = out.weekly(arm, WeeklyMetric::Inquiries) {
+            let before = t.checked_sub(1).map_or([0.0; BATCH], |last| weeks[last]);
             weeks[t] = std::array::from_fn(|lane| before[lane] + came[lane]);
         }
         if t < model.horizon {

@@ -1,20 +1,20 @@
 //! The weekly funnel, as other crates see it: from spend to inquiries, through the stages, to deals.
 //!
 //! A [`Model`] is a scenario made ready to run. Week by week and block by block it moves whole people: a block is
-//! [`LANES`] replicates side by side (structure of arrays), so that every step is a loop over lanes without
+//! [`BATCH`] replicates side by side (structure of arrays), so that every step is a loop over replicates without
 //! allocation. How the arms are kept in step is described in [`layers`]. The rooms behind it are in docs/engine.md.
 
 pub use crate::ledger::costs::Allotted;
 pub use crate::ledger::flows::{Flow, PoolFlow};
 pub use crate::ledger::left::Left;
-pub use crate::ledger::metric::{Gauge, Metric};
+pub use crate::ledger::metric::{Metric, WeeklyMetric};
 pub(crate) use crate::ledger::money::sum_of_cents;
 pub use crate::ledger::outcome::Outcome;
 pub use crate::ledger::sales::Sales;
-pub use crate::people::batch::{LANES, Lane};
+pub use crate::people::batch::{BATCH, BATCH as LANES, Batch};
 pub use crate::people::layers;
 pub use crate::people::origin::Origin;
-pub use crate::pipeline::{Block, CellOf, Draws, Luck, MARKET, Model, Uncertain};
+pub use crate::pipeline::{Block, CellOf, Draws, MARKET, Model, Noise, Uncertain};
 
 #[cfg(test)]
 pub(crate) mod tests;

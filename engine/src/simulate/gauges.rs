@@ -1,18 +1,18 @@
 //! What weekly figures are called in reports.
 
-use crate::process::{Gauge, Model};
+use crate::process::{Model, WeeklyMetric};
 use crate::report::Measure;
 
 /// A gauge's name in reports, and its team.
-pub(super) fn measure(gauge: Gauge) -> (Measure, Option<usize>) {
+pub(super) fn measure(gauge: WeeklyMetric) -> (Measure, Option<usize>) {
     match gauge {
-        Gauge::Waiting { team } => (Measure::Waiting, Some(team)),
-        Gauge::Utilisation { team } => (Measure::Utilisation, Some(team)),
-        Gauge::Stale { team } => (Measure::Stale, Some(team)),
-        Gauge::Minutes => (Measure::Minutes, None),
-        Gauge::Reach => (Measure::Reach, None),
-        Gauge::Inquiries => (Measure::Inquiries, None),
-        Gauge::Won => (Measure::Won, None),
+        WeeklyMetric::Waiting { team } => (Measure::Waiting, Some(team)),
+        WeeklyMetric::Utilisation { team } => (Measure::Utilisation, Some(team)),
+        WeeklyMetric::Stale { team } => (Measure::Stale, Some(team)),
+        WeeklyMetric::Minutes => (Measure::Minutes, None),
+        WeeklyMetric::Reach => (Measure::Reach, None),
+        WeeklyMetric::Inquiries => (Measure::Inquiries, None),
+        WeeklyMetric::Won => (Measure::Won, None),
     }
 }
 

@@ -42,7 +42,7 @@ pub(super) fn signs(tally: &Tally, model: &Model, arm: usize) -> Signs {
                 // The queue they leave tells of them before they go.
                 continue;
             }
-            let figures = tally.path_week(arm, Path::Gauge(i), week - 1);
+            let figures = tally.path_week(arm, Path::WeeklyMetric(i), week - 1);
             let Some(Roc { area, se, threshold, below, hits, false_alarms }) = roc(&figures, &missed) else { continue };
             let team = team_id(model, team);
             let tells = Estimate { value: Some(area), se: Some(se) };

@@ -4,11 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::tally::{self, Tally};
-use crate::process::{Block, LANES, Luck, Model};
+use crate::process::{BATCH, Block, Model, Noise};
 use crate::scenario::{Problem, Scenario};
 
-/// Every so many blocks the second world is simulated too: its figures need less precision, and cost as much.
-const SECOND_WORLD_EVERY: u32 = 8;
+/// Every so many blocks independent luck is simulated too: its figures need less precision, and cost as much.
+const INDEPENDENT_EVERY: u32 = 8;
 
 /// Most replicates in one run.
 pub const MAX_REPLICATES: u32 = 10_000_000;
@@ -56,19 +56,19 @@ impl Simulator {
 
     /// Simulates one block of a run of `replicates` and adds it to the tally. Blocks beyond the run add nothing.
     pub fn step(&mut self, block: u32, replicates: u32, into: &mut Tally) {
-        let lanes = LANES as u32;
+        let lanes = BATCH as u32;
         let Some(first) = block.checked_mul(lanes) else { return };
         let count = replicates.saturating_sub(first).min(lanes) as usize;
         if count == 0 {
             return;
         }
-        if block.is_multiple_of(SECOND_WORLD_EVERY) {
-            self.block.run(&self.model, u64::from(first), count, Luck::Second);
-            let second = tally::second_world(&self.block.outcome);
-            self.block.run(&self.model, u64::from(first), count, Luck::First);
+        if block.is_multiple_of(INDEPENDENT_EVERY) {
+            self.block.run(&self.model, u64::from(first), count, Noise::Independent);
+            let second = tally::with_independent_luck(&self.block.outcome);
+            self.block.run(&self.model, u64::from(first), count, Noise::Main);
             into.add(block, &self.block.outcome, second);
         } else {
-            self.block.run(&self.model, u64::from(first), count, Luck::First);
+            self.block.run(&self.model, u64::from(first), count, Noise::Main);
             into.add(block, &self.block.outcome, Vec::new());
         }
     }
@@ -77,5 +77,5 @@ impl Simulator {
 /// The blocks that make up so many replicates.
 #[must_use]
 pub fn blocks(replicates: u32) -> Range<u32> {
-    0..replicates.min(MAX_REPLICATES).div_ceil(LANES as u32)
+    0..replicates.min(MAX_REPLICATES).div_ceil(BATCH as u32)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::gauges::{measure, team_id};
 use super::tally::{Tally, whole};
 use super::weekly;
-use crate::process::{Gauge, Metric, Model, Origin};
+use crate::process::{Metric, Model, Origin, WeeklyMetric};
 use crate::report::{Arm, Booked, Chance, Comparison, Estimate, Left, Measure, Report, StageFlow, Summary, Work};
 use crate::stats;
 
@@ -69,7 +69,7 @@ impl Tally {
     }
 
     fn work(&self, model: &Model, arm: usize) -> Vec<Work> {
-        let of = |(i, gauge): (usize, &Gauge)| {
+        let of = |(i, gauge): (usize, &WeeklyMetric)| {
             let (measure, team) = measure(*gauge);
             if matches!(measure, Measure::Inquiries | Measure::Won) {
                 // They are people, told elsewhere.

@@ -8,7 +8,7 @@ use super::terms::Customers;
 use crate::funnel::cells::Cell;
 use crate::inputs::theta::Theta;
 use crate::ledger::money::cents;
-use crate::people::batch::{LANES, Lane, Lanes};
+use crate::people::batch::{BATCH, Batch, ByArm};
 use crate::people::index::{CellIx, WeekIx};
 use crate::people::layers::{in_all_arms, layer_count, people};
 use crate::people::origin::Origin;
@@ -19,28 +19,28 @@ pub(crate) struct Books {
     /// By cell.
     pub(crate) cells: Vec<Book>,
     /// `[segment][arm]`: customers there are.
-    pub(crate) here: Vec<Vec<Lane<u32>>>,
+    pub(crate) here: Vec<Vec<Batch<u32>>>,
     /// `[renewal]`: chance to make it where the promise is kept.
-    pub(crate) renews: Vec<Lane<Rate>>,
+    pub(crate) renews: Vec<Batch<Rate>>,
     /// `[arm]`: what is promised and not delivered.
-    pub(crate) gap: Lanes,
+    pub(crate) gap: ByArm,
     /// `[arm]`: this week's chances of one cohort.
-    pub(crate) moved: Vec<Lane<Rate>>,
+    pub(crate) moved: Vec<Batch<Rate>>,
     /// `[arm]`: inquiries expected from customers of one segment.
-    pub(crate) sent: Lanes,
+    pub(crate) sent: ByArm,
 }
 
 /// One cell's customers; the first period of rows holds those there at the start, by the week of their next renewal.
 pub(crate) struct Book {
     /// `[week][layer]`, flat.
-    pub(crate) people: Vec<Lane<u32>>,
+    pub(crate) people: Vec<Batch<u32>>,
     /// `[week][arm]`, flat: cents a period.
-    pub(crate) value: Vec<Lane<i64>>,
+    pub(crate) value: Vec<Batch<i64>>,
 }
 
 impl Book {
     /// The customers of one row.
-    pub(crate) fn cohort(&mut self, row: usize, arms: usize) -> &mut [Lane<u32>] {
+    pub(crate) fn cohort(&mut self, row: usize, arms: usize) -> &mut [Batch<u32>] {
         let layers = layer_count(arms);
         &mut self.people[row * layers..(row + 1) * layers]
     }
@@ -50,14 +50,14 @@ impl Books {
     pub(crate) fn new(lever: &Customers, arms: usize) -> Self {
         let weeks = lever.people_weeks + lever.period;
         let book =
-            |_: &_| Book { people: vec![[0; LANES]; weeks * layer_count(arms)], value: vec![[0; LANES]; weeks * arms] };
+            |_: &_| Book { people: vec![[0; BATCH]; weeks * layer_count(arms)], value: vec![[0; BATCH]; weeks * arms] };
         Self {
             cells: lever.streams.iter().map(book).collect(),
-            here: vec![vec![[0; LANES]; arms]; lever.segments],
-            renews: vec![[Rate::new(0.0); LANES]; lever.renewals],
-            gap: vec![[0.0; LANES]; arms],
-            moved: vec![[Rate::new(0.0); LANES]; arms],
-            sent: vec![[0.0; LANES]; arms],
+            here: vec![vec![[0; BATCH]; arms]; lever.segments],
+            renews: vec![[Rate::new(0.0); BATCH]; lever.renewals],
+            gap: vec![[0.0; BATCH]; arms],
+            moved: vec![[Rate::new(0.0); BATCH]; arms],
+            sent: vec![[0.0; BATCH]; arms],
         }
     }
 
@@ -74,8 +74,8 @@ impl Books {
         let each = theta.values[lever.value_at_start].map(cents);
         for (book, cell) in self.cells.iter_mut().zip(cells) {
             let customers = if cell.origin == Origin::Pipeline { cell.at_start } else { 0 };
-            book.people.fill([0; LANES]);
-            book.value.fill([0; LANES]);
+            book.people.fill([0; BATCH]);
+            book.value.fill([0; BATCH]);
             for week in 0..lever.period {
                 // Evenly, in whole people.
                 let until = |week: usize| u64::from(customers) * week as u64 / lever.period as u64;
@@ -97,8 +97,8 @@ impl Books {
         &mut self,
         lever: &Customers,
         (cell, segment, week): (CellIx, usize, WeekIx),
-        won: &[Lane<u32>],
-        value: &[Lane<i64>],
+        won: &[Batch<u32>],
+        value: &[Batch<i64>],
     ) {
         let (book, row) = (&mut self.cells[cell], week.0 + lever.period);
         for (row, lanes) in book.value[row * value.len()..].iter_mut().zip(value) {

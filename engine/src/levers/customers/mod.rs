@@ -11,7 +11,7 @@ use super::signals::Signals;
 use crate::funnel::effects::{Effects, Shift};
 use crate::inputs::settings::changed;
 use crate::ledger::left::Left;
-use crate::people::batch::LANES;
+use crate::people::batch::BATCH;
 use crate::people::index::{ArmIx, CellIx};
 use crate::scenario::{Scenario, Value};
 use books::Books;
@@ -43,7 +43,7 @@ impl Lever for Customers {
 
     fn start(&self, state: &mut Books, start: &mut Start<'_>) {
         state.start(self, start.cells, start.theta);
-        start.signals.gap.resize(state.gap.len(), [0.0; LANES]);
+        start.signals.gap.resize(state.gap.len(), [0.0; BATCH]);
     }
 
     /// Those of whom none ever renews bring nothing more.

@@ -13,7 +13,7 @@ const QUARTER: f64 = 13.0;
 
 /// This week's inquiries from customers of each segment.
 pub(crate) fn refer(lever: &Customers, books: &mut Books, week: &mut Week<'_>) {
-    let Week { cells, theta, lanes, people, week, .. } = week;
+    let Week { cells, theta, keys, people, week, .. } = week;
     for (cell, state) in cells.iter().zip(people.iter_mut()).filter(|(cell, _)| cell.origin == Origin::Referral) {
         for (arm, sent) in books.sent.iter_mut().enumerate() {
             for (lane, mean) in sent.iter_mut().enumerate() {
@@ -28,6 +28,6 @@ pub(crate) fn refer(lever: &Customers, books: &mut Books, week: &mut Week<'_>) {
                 *mean = (here * satisfied * value(lever.referrals) / QUARTER).min(MOST_INQUIRIES);
             }
         }
-        cell.arrivals.draw(&books.sent, lanes, week.0, &mut state.stages[0].inflow);
+        cell.arrivals.draw(&books.sent, keys, week.0, &mut state.stages[0].inflow);
     }
 }

@@ -20,7 +20,7 @@ pub(crate) fn renew(
     renewal: usize,
 ) {
     let within = week.within();
-    let Week { week: t, cells, theta, lanes, scratch, signals, ledger, .. } = week;
+    let Week { week: t, cells, theta, keys, scratch, signals, ledger, .. } = week;
     let Books { cells: books, here, renews, gap, moved, .. } = books;
     let (arms, segment) = (gap.len(), cells[index].segment);
     let book = &mut books[index];
@@ -38,7 +38,7 @@ pub(crate) fn renew(
         }
     }
     // A cohort's draws are told apart by the week it was won in.
-    let draws = Draws { stream: &lever.streams[index], lanes, week: ((row as u64) << 32) | t.0 as u64 };
+    let draws = Draws { stream: &lever.streams[index], keys, week: ((row as u64) << 32) | t.0 as u64 };
     let (stay, gone) = (&mut scratch.pass, &mut scratch.gone);
     split(book.cohort(row, arms), &ArmRates::by_arm(moved), draws, stay, gone);
     for (arm, here) in here[segment].iter_mut().enumerate() {

@@ -2,7 +2,7 @@
 
 use crate::inputs::logit::shifted;
 use crate::inputs::theta::{InputId, Theta};
-use crate::people::batch::{LANES, Lane, Lanes};
+use crate::people::batch::{BATCH, Batch, ByArm};
 use crate::sample::binomial::Rate;
 
 /// What the programme does.
@@ -18,18 +18,18 @@ pub(crate) struct Programme {
 /// The chances of a week: one set for all pools that content moves alike.
 pub(crate) struct Chances {
     /// `[arm]`: to become ready, and to drop out for those who do not, usually and in a dark week.
-    pub(crate) ready: Vec<Lane<Rate>>,
-    pub(crate) drop_out: [Vec<Lane<Rate>>; 2],
+    pub(crate) ready: Vec<Batch<Rate>>,
+    pub(crate) drop_out: [Vec<Batch<Rate>>; 2],
     /// `[arm]`: what content adds; not a number when the chances are not this batch's.
-    shift: Lanes,
+    shift: ByArm,
     /// How much content moves them.
     relevance: f64,
 }
 
 impl Chances {
     pub(crate) fn new(relevance: f64, arms: usize) -> Self {
-        let rates = || vec![[Rate::new(0.0); LANES]; arms];
-        Self { ready: rates(), drop_out: [rates(), rates()], shift: vec![[f64::NAN; LANES]; arms], relevance }
+        let rates = || vec![[Rate::new(0.0); BATCH]; arms];
+        Self { ready: rates(), drop_out: [rates(), rates()], shift: vec![[f64::NAN; BATCH]; arms], relevance }
     }
 
     /// Begins a batch.
@@ -38,9 +38,9 @@ impl Chances {
     }
 
     /// This week's chances: the programme's, and what content adds, by arm; nothing where there is none.
-    pub(crate) fn week(&mut self, programme: &Programme, theta: &Theta, content: &Lanes) {
+    pub(crate) fn week(&mut self, programme: &Programme, theta: &Theta, content: &ByArm) {
         for arm in 0..programme.better.len() {
-            for lane in 0..LANES {
+            for lane in 0..BATCH {
                 let shift = content.get(arm).map_or(0.0, |lanes| lanes[lane] * self.relevance);
                 if shift != self.shift[arm][lane] {
                     self.shift[arm][lane] = shift;

@@ -16,7 +16,7 @@ use crate::ledger::costs::Allotted;
 use crate::ledger::left::Left;
 use crate::ledger::money::cents;
 use crate::ledger::outcome::Outcome;
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 use crate::people::index::{ArmIx, CellIx, Place, StageIx, WeekIx};
 use crate::people::layers::{Layers, add, count, empty, in_all_arms, is_empty, total};
 use crate::people::origin::Origin;
@@ -63,11 +63,11 @@ pub(crate) struct Pool {
 pub(crate) struct Pools {
     pub(crate) people: Vec<Layers>,
     /// `[stage][arm]`: share of the losses taken in.
-    feeds: Vec<Option<Vec<Lane<Rate>>>>,
+    feeds: Vec<Option<Vec<Batch<Rate>>>>,
     chances: Vec<Chances>,
     /// `[arm]`: people in all pools now, and when the horizon ended.
-    now: Vec<Lane<u32>>,
-    at_end: Vec<Lane<u32>>,
+    now: Vec<Batch<u32>>,
+    at_end: Vec<Batch<u32>>,
 }
 
 impl Lever for Nurture {
@@ -124,13 +124,13 @@ impl Lever for Nurture {
     }
 
     fn state(&self, arms: usize) -> Pools {
-        let feed = |by_arm: &Vec<f64>| by_arm.iter().map(|r| [Rate::new(*r); LANES]).collect();
+        let feed = |by_arm: &Vec<f64>| by_arm.iter().map(|r| [Rate::new(*r); BATCH]).collect();
         Pools {
             people: self.pools.iter().map(|_| empty(arms)).collect(),
             feeds: self.feeds.iter().map(|f| f.as_ref().map(feed)).collect(),
             chances: self.sets.iter().map(|relevance| Chances::new(*relevance, arms)).collect(),
-            now: vec![[0; LANES]; arms],
-            at_end: vec![[0; LANES]; arms],
+            now: vec![[0; BATCH]; arms],
+            at_end: vec![[0; BATCH]; arms],
         }
     }
 
@@ -156,7 +156,7 @@ impl Lever for Nurture {
             chances.week(&self.programme, week.theta, &week.signals.content);
         }
         let within = week.within();
-        let Week { week: WeekIx(t), people: cells, lanes, scratch, ledger, .. } = week;
+        let Week { week: WeekIx(t), people: cells, keys, scratch, ledger, .. } = week;
         let Pools { people: all, chances, .. } = state;
         let Scratch { again, gone, pass, .. } = &mut **scratch;
         for (i, (pool, here)) in self.pools.iter().zip(all).enumerate() {
@@ -164,7 +164,7 @@ impl Lever for Nurture {
                 continue;
             }
             let Chances { ready, drop_out, .. } = &chances[pool.set];
-            let draws = |stream| Draws { stream, lanes, week: *t as u64 };
+            let draws = |stream| Draws { stream, keys, week: *t as u64 };
             let at = |arm: usize| usize::from(self.dark[arm].get(*t).copied().unwrap_or(false));
             split(here, &ArmRates::by_arm(ready), draws(&pool.ready), again, pass);
             let plans = (1..ready.len()).map(|arm| Some(&drop_out[at(arm)][arm]));
@@ -191,7 +191,7 @@ impl Lever for Nurture {
             state.at_end.copy_from_slice(&state.now);
         }
         for (arm, cost) in self.cost.iter().enumerate() {
-            for lane in 0..LANES {
+            for lane in 0..BATCH {
                 let share = if week.within() {
                     1.0
                 } else {
@@ -212,8 +212,8 @@ impl Nurture {
         &self,
         state: &mut Pools,
         Place { cell, stage, week }: Place,
-        who: &[Lane<u32>],
-        (lanes, draws): (&Lane<Key>, u64),
+        who: &[Batch<u32>],
+        (keys, draws): (&Batch<Key>, u64),
         [taken, lost]: [&mut Layers; 2],
         out: &mut Outcome,
     ) -> bool {
@@ -221,7 +221,7 @@ impl Nurture {
         if is_empty(who) {
             return false;
         }
-        let draws = Draws { stream: &self.streams[cell][stage.0], lanes, week: draws };
+        let draws = Draws { stream: &self.streams[cell][stage.0], keys, week: draws };
         split(who, &ArmRates::by_arm(rates), draws, taken, lost);
         add(&mut state.people[pool], taken);
         if week.0 < self.horizon {

@@ -5,7 +5,7 @@
 
 use super::staff::Staff;
 use crate::inputs::theta::Theta;
-use crate::people::batch::{LANES, Lane, Lanes};
+use crate::people::batch::{BATCH, Batch, ByArm};
 use crate::people::index::{ArmIx, StageIx, TeamIx, WeekIx};
 use crate::people::layers::people;
 use crate::sample::binomial::Rate;
@@ -13,34 +13,34 @@ use crate::sample::binomial::Rate;
 /// The hours of one batch.
 pub(crate) struct Hours {
     /// `[team][arm]`: hours not yet spoken for this week.
-    left: Vec<Lanes>,
+    left: Vec<ByArm>,
     /// `[team][arm]`: hours asked for by this week's arrivals.
-    asked: Vec<Lanes>,
+    asked: Vec<ByArm>,
     /// `[team][arm]`: hours asked for last week, over capacity.
-    busy: Vec<Lanes>,
+    busy: Vec<ByArm>,
     /// `[stage][arm]`: hours for one person.
-    pub(crate) each: Vec<Lanes>,
+    pub(crate) each: Vec<ByArm>,
     /// `[stage]`: chance to go stale in a week.
-    pub(crate) stale: Vec<Lane<Rate>>,
+    pub(crate) stale: Vec<Batch<Rate>>,
     /// `[stage][arm]`: people who waited already and are served this week; then all who are.
-    pub(crate) served: Vec<Vec<Lane<u32>>>,
+    pub(crate) served: Vec<Vec<Batch<u32>>>,
     /// `[stage][arm]`: people who waited when the week began.
-    pub(crate) waiting: Vec<Vec<Lane<u32>>>,
+    pub(crate) waiting: Vec<Vec<Batch<u32>>>,
     /// `[team][arm]`: people who went stale in the team's queues this week.
-    pub(crate) gone: Vec<Lanes>,
+    pub(crate) gone: Vec<ByArm>,
 }
 
 impl Hours {
     pub(crate) fn new(staff: &Staff, arms: usize) -> Self {
         let (stages, teams) = (staff.works.len(), staff.teams.len());
-        let hours = |n: usize| vec![vec![[0.0; LANES]; arms]; n];
-        let counts = || vec![vec![[0; LANES]; arms]; stages];
+        let hours = |n: usize| vec![vec![[0.0; BATCH]; arms]; n];
+        let counts = || vec![vec![[0; BATCH]; arms]; stages];
         Self {
             left: hours(teams),
             asked: hours(teams),
             busy: hours(teams),
             each: hours(stages),
-            stale: vec![[Rate::new(0.0); LANES]; stages],
+            stale: vec![[Rate::new(0.0); BATCH]; stages],
             served: counts(),
             waiting: counts(),
             gone: hours(teams),
@@ -74,7 +74,7 @@ impl Hours {
         for (s, work) in staff.works.iter().enumerate().rev() {
             let Some(work) = work else { continue };
             for arm in ArmIx::first(self.served[s].len()) {
-                for lane in 0..LANES {
+                for lane in 0..BATCH {
                     let waiting = self.waiting[s][arm][lane];
                     self.served[s][arm][lane] =
                         if waiting == 0 { 0 } else { self.spend(StageIx(s), work.team, arm, lane, waiting) };
@@ -94,7 +94,7 @@ impl Hours {
     }
 
     /// This week's arrivals at a stage join those who waited: how many are served in all.
-    pub(crate) fn arrive(&mut self, stage: StageIx, team: TeamIx, arrived: &[Lane<u32>]) {
+    pub(crate) fn arrive(&mut self, stage: StageIx, team: TeamIx, arrived: &[Batch<u32>]) {
         for (arm, lanes) in arrived.iter().enumerate() {
             let arm = ArmIx(arm);
             for (lane, people) in lanes.iter().enumerate().filter(|(_, n)| **n > 0) {
@@ -105,7 +105,7 @@ impl Hours {
     }
 
     /// Weeks until somebody who arrives at a stage is served: for a free colleague, and for those who came before.
-    pub(crate) fn wait(&self, staff: &Staff, (stage, team): (StageIx, TeamIx), week: WeekIx, into: &mut Lanes) {
+    pub(crate) fn wait(&self, staff: &Staff, (stage, team): (StageIx, TeamIx), week: WeekIx, into: &mut ByArm) {
         let model = &staff.teams[team];
         for (arm, into) in into.iter_mut().enumerate() {
             let arm = ArmIx(arm);
@@ -125,7 +125,7 @@ impl Hours {
     }
 
     /// Counts people who went stale waiting for a team this week.
-    pub(crate) fn went_stale(&mut self, team: TeamIx, who: &[Lane<u32>]) {
+    pub(crate) fn went_stale(&mut self, team: TeamIx, who: &[Batch<u32>]) {
         for (arm, gone) in self.gone[team].iter_mut().enumerate() {
             for (lane, sum) in gone.iter_mut().enumerate() {
                 *sum += f64::from(people(who, arm, lane));
@@ -138,7 +138,7 @@ impl Hours {
         for (i, team) in staff.teams.iter().enumerate() {
             for arm in ArmIx::first(self.busy[i].len()) {
                 let capacity = team.capacity(arm, week);
-                for lane in 0..LANES {
+                for lane in 0..BATCH {
                     self.busy[i][arm][lane] = self.asked[i][arm][lane] / capacity;
                 }
             }

@@ -14,10 +14,10 @@ use crate::funnel::effects::Effects;
 use crate::funnel::state::CellState;
 use crate::ledger::costs::Allotted;
 use crate::ledger::left::Left;
-use crate::ledger::metric::Gauge;
+use crate::ledger::metric::WeeklyMetric;
 use crate::ledger::money::cents;
 use crate::ledger::outcome::Outcome;
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 use crate::people::index::{ArmIx, CellIx, StageIx, TeamIx, WeekIx};
 use crate::people::layers::{Layers, empty, is_empty, people, total};
 use crate::people::pick::Pick;
@@ -48,8 +48,8 @@ pub(crate) struct Work {
     pub(crate) queues: Vec<Queue>,
     pick: Pick,
     /// By arm: who arrived at the stage at hand, and who of one week is served.
-    arrived: Vec<Lane<u32>>,
-    part: Vec<Lane<u32>>,
+    arrived: Vec<Batch<u32>>,
+    part: Vec<Batch<u32>>,
     some: Layers,
 }
 
@@ -78,8 +78,9 @@ impl Lever for Teams {
         })
     }
 
-    fn gauges(&self) -> Vec<Gauge> {
-        let of = |team| [Gauge::Utilisation { team }, Gauge::Waiting { team }, Gauge::Stale { team }];
+    fn gauges(&self) -> Vec<WeeklyMetric> {
+        let of =
+            |team| [WeeklyMetric::Utilisation { team }, WeeklyMetric::Waiting { team }, WeeklyMetric::Stale { team }];
         (0..self.staff.teams.len()).flat_map(of).collect()
     }
 
@@ -90,7 +91,7 @@ impl Lever for Teams {
     }
 
     fn state(&self, arms: usize) -> Work {
-        let counts = || vec![[0; LANES]; arms];
+        let counts = || vec![[0; BATCH]; arms];
         Work {
             hours: Hours::new(&self.staff, arms),
             queues: self.staff.works.iter().map(|_| Queue::new()).collect(),
@@ -128,7 +129,7 @@ impl Lever for Teams {
         for (team, model) in TeamIx::first(self.staff.teams.len()).zip(&self.staff.teams) {
             for arm in ArmIx::first(state.arrived.len()) {
                 self.measure(hours, team, arm, week);
-                for lane in 0..LANES {
+                for lane in 0..BATCH {
                     let cost = if week.within() {
                         model.cost(arm)
                     } else {
@@ -149,7 +150,7 @@ impl Teams {
     }
 
     /// Sets the hours that one person takes in a batch; `change` is what levers do to them.
-    pub(crate) fn set_hours(&self, state: &mut Work, change: impl Fn((StageIx, ArmIx), &mut Lane<f64>)) {
+    pub(crate) fn set_hours(&self, state: &mut Work, change: impl Fn((StageIx, ArmIx), &mut Batch<f64>)) {
         for stage in StageIx::first(self.staff.works.len()).filter(|stage| self.works(*stage)) {
             for (arm, hours) in (0..).map(ArmIx).zip(&mut state.hours.each[stage]) {
                 change((stage, arm), hours);
@@ -172,7 +173,7 @@ impl Teams {
         state: &mut Work,
         (stage, week): (StageIx, WeekIx),
         cells: &mut [CellState],
-        lanes: &Lane<Key>,
+        keys: &Batch<Key>,
     ) -> bool {
         let Some(work) = &self.staff.works[stage] else { return false };
         let Work { hours, queues, pick, arrived, part, some } = state;
@@ -184,7 +185,7 @@ impl Teams {
             return false;
         }
         queue.join(stage, week.0, cells, arrived);
-        queue.serve((stage, week), served, cells, (&self.serve[stage], lanes), pick, (part, some));
+        queue.serve((stage, week), served, cells, (&self.serve[stage], keys), pick, (part, some));
         true
     }
 
@@ -193,14 +194,14 @@ impl Teams {
         &self,
         state: &mut Work,
         (cell, stage, week): (CellIx, StageIx, WeekIx),
-        lanes: &Lane<Key>,
+        keys: &Batch<Key>,
         [waiting, gone]: [&mut Layers; 2],
     ) -> bool {
         let rates = &state.hours.stale[stage];
         if rates.iter().all(|rate| rate.p() == 0.0) {
             return false;
         }
-        let draws = Draws { stream: &self.stale[stage][cell.0], lanes, week: week.0 as u64 };
+        let draws = Draws { stream: &self.stale[stage][cell.0], keys, week: week.0 as u64 };
         state.queues[stage].stale(cell, rates, draws, waiting, gone)
     }
 
@@ -237,16 +238,16 @@ impl Teams {
     /// Writes down a team's week.
     fn measure(&self, hours: &Hours, team: TeamIx, arm: ArmIx, week: &mut Week<'_>) {
         let (at, name) = (week.week, team.0);
-        if let Some(weeks) = week.ledger.weekly(arm.0, Gauge::Utilisation { team: name }) {
+        if let Some(weeks) = week.ledger.weekly(arm.0, WeeklyMetric::Utilisation { team: name }) {
             let capacity = self.staff.teams[team].capacity(arm, at);
             weeks[at] = std::array::from_fn(|lane| hours.worked(&self.staff, team, arm, lane, at) / capacity);
         }
-        if let Some(weeks) = week.ledger.weekly(arm.0, Gauge::Waiting { team: name }) {
+        if let Some(weeks) = week.ledger.weekly(arm.0, WeeklyMetric::Waiting { team: name }) {
             let waiting =
                 |lane: usize| self.staff.stages(team).map(|stage| hours.waiting[stage][arm][lane]).sum::<u32>();
             weeks[at] = std::array::from_fn(|lane| f64::from(waiting(lane)));
         }
-        if let Some(weeks) = week.ledger.weekly(arm.0, Gauge::Stale { team: name }) {
+        if let Some(weeks) = week.ledger.weekly(arm.0, WeeklyMetric::Stale { team: name }) {
             weeks[at] = hours.gone[team][arm];
         }
     }

@@ -7,7 +7,7 @@
 use std::collections::VecDeque;
 
 use crate::funnel::state::CellState;
-use crate::people::batch::{LANES, Lane};
+use crate::people::batch::{BATCH, Batch};
 use crate::people::index::{CellIx, StageIx, WeekIx};
 use crate::people::layers::{Layers, add, empty, is_empty};
 use crate::people::pick::{Pick, share};
@@ -31,7 +31,7 @@ struct Cohort {
     /// By cell.
     cells: Vec<Layers>,
     /// `[arm]`: people of all cells.
-    all: Vec<Lane<u32>>,
+    all: Vec<Batch<u32>>,
 }
 
 impl Queue {
@@ -50,31 +50,31 @@ impl Queue {
     }
 
     /// The inflow of stage `s` queues up behind the others; `arrived` counts it by arm.
-    pub(crate) fn join(&mut self, s: StageIx, week: usize, cells: &mut [CellState], arrived: &[Lane<u32>]) {
+    pub(crate) fn join(&mut self, s: StageIx, week: usize, cells: &mut [CellState], arrived: &[Batch<u32>]) {
         if is_empty(arrived) {
             return;
         }
         let mut cohort = self.spare.pop().unwrap_or_else(|| Cohort {
             week,
             cells: cells.iter().map(|_| empty(arrived.len())).collect(),
-            all: vec![[0; LANES]; arrived.len()],
+            all: vec![[0; BATCH]; arrived.len()],
         });
         cohort.week = week;
         cohort.all.copy_from_slice(arrived);
         for (here, state) in cohort.cells.iter_mut().zip(cells) {
             let inflow = &mut state.stages[s].inflow;
             here.copy_from_slice(inflow);
-            inflow.fill([0; LANES]);
+            inflow.fill([0; BATCH]);
         }
         self.cohorts.push_back(cohort);
     }
 
     /// Counts those who still wait when a week ends, by arm, and forgets the oldest weeks of which nobody does.
-    pub(crate) fn end(&mut self, waiting: &mut [Lane<u32>]) {
+    pub(crate) fn end(&mut self, waiting: &mut [Batch<u32>]) {
         while let Some(done) = self.cohorts.pop_front_if(|cohort| is_empty(&cohort.all)) {
             self.spare.push(done);
         }
-        waiting.fill([0; LANES]);
+        waiting.fill([0; BATCH]);
         for cohort in &self.cohorts {
             add(waiting, &cohort.all);
         }
@@ -108,11 +108,11 @@ impl Queue {
     pub(crate) fn serve(
         &mut self,
         (stage, week): (StageIx, WeekIx),
-        left: &mut [Lane<u32>],
+        left: &mut [Batch<u32>],
         cells: &mut [CellState],
-        (by_id, lanes): (&[(CellIx, [Key; 4])], &Lane<Key>),
+        (by_id, keys): (&[(CellIx, [Key; 4])], &Batch<Key>),
         pick: &mut Pick,
-        (part, some): (&mut [Lane<u32>], &mut Layers),
+        (part, some): (&mut [Batch<u32>], &mut Layers),
     ) {
         for cohort in &mut self.cohorts {
             if is_empty(left) {
@@ -131,7 +131,7 @@ impl Queue {
                 if is_empty(here) {
                     continue;
                 }
-                pick.from(here, Draws { stream, lanes, week: cohort_draws(cohort.week, week.0) }, some);
+                pick.from(here, Draws { stream, keys, week: cohort_draws(cohort.week, week.0) }, some);
                 add(inflow, some);
             }
         }
@@ -141,17 +141,17 @@ impl Queue {
     pub(crate) fn stale(
         &mut self,
         cell: CellIx,
-        rates: &Lane<Rate>,
+        rates: &Batch<Rate>,
         draws: Draws<'_>,
         waiting: &mut Layers,
         gone: &mut Layers,
     ) -> bool {
-        waiting.fill([0; LANES]);
+        waiting.fill([0; BATCH]);
         self.cohorts.iter().for_each(|cohort| add(waiting, &cohort.cells[cell]));
         if is_empty(waiting) {
             return false;
         }
-        gone.fill([0; LANES]);
+        gone.fill([0; BATCH]);
         for (lane, rate) in rates.iter().enumerate() {
             leave(&mut self.cohorts, (cell, lane), waiting, rate, draws, gone);
         }
@@ -164,7 +164,7 @@ impl Queue {
 fn leave(
     cohorts: &mut VecDeque<Cohort>,
     (cell, lane): (CellIx, usize),
-    waiting: &[Lane<u32>],
+    waiting: &[Batch<u32>],
     rate: &Rate,
     draws: Draws<'_>,
     gone: &mut Layers,
@@ -212,6 +212,6 @@ fn cohort_draws(came: usize, t: usize) -> u64 {
     ((came as u64) << 32) | t as u64
 }
 
-fn subtract(from: &mut Lane<u32>, other: &Lane<u32>) {
+fn subtract(from: &mut Batch<u32>, other: &Batch<u32>) {
     from.iter_mut().zip(other).for_each(|(x, y)| *x -= y);
 }

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::random::scenario;
 use super::random_levers;
 use super::{row, run};
-use crate::process::{Block, LANES, Luck, Metric, Model, Origin, layers};
+use crate::process::{BATCH, Block, Metric, Model, Noise, Origin, layers};
 use crate::scenario::{Brand, Plan, RateChange, SpendChange, link};
 
 proptest! {
@@ -18,7 +18,7 @@ proptest! {
         let model = Model::new(&scenario).unwrap();
         let mut block = Block::new(&model);
         let mut failure = None;
-        block.run_watched(&model, 0, if alone { 1 } else { LANES }, Luck::First, |week, block| {
+        block.run_watched(&model, 0, if alone { 1 } else { BATCH }, Noise::Main, |week, block| {
             // Sums are kept for the horizon; after it people only leave.
             if failure.is_none() && week < model.horizon {
                 failure = imbalance(&model, block, week);
@@ -94,7 +94,7 @@ proptest! {
         scenario.plans = vec![Plan { rates, ..Plan::default() }, Plan { spend, ..Plan::default() }];
         let mut worse = None;
         run(&scenario, 1, |_, block| {
-            for lane in 0..LANES {
+            for lane in 0..BATCH {
                 let at = |arm: usize, m: Metric| row(block, arm, m)[lane];
                 for arm in [1, 2] {
                     let all = |arm: usize| at(arm, Metric::Bookings) + at(arm, Metric::BookingsAfter);
@@ -114,7 +114,7 @@ proptest! {
         let earlier = Model::new(&earlier).unwrap();
         let figures = |model: &Model| {
             let mut block = Block::new(model);
-            block.run(model, 0, LANES, Luck::First);
+            block.run(model, 0, BATCH, Noise::Main);
             block.outcome
         };
         let again = Model::after(&scenario, Some(&earlier)).unwrap();
@@ -129,7 +129,7 @@ proptest! {
         let outcome = |scenario| {
             let model = Model::new(scenario).unwrap();
             let mut block = Block::new(&model);
-            block.run(&model, 0, LANES, Luck::First);
+            block.run(&model, 0, BATCH, Noise::Main);
             block.outcome
         };
         prop_assert_eq!(outcome(&branded), outcome(&scenario));
