@@ -3,10 +3,17 @@
 //! No browser, no clock, no files, no global state: the same scenario, seed and engine version gives the same
 //! numbers to the last bit, natively and in WebAssembly.
 //!
-//! One direction of dependency: `report` and `simulate` know `process`, which knows `scenario` and `sample`; `sample`,
-//! `stats` and `math` know nothing of funnels. `scenario` is a crate, which the page compiles for size, and so are
-//! `sample` and `math` under it.
+//! One direction of dependency, which docs/engine.md draws: `people`, then `inputs` and `ledger`, then `funnel`, `levers`
+//! and `pipeline`; `process` is what others see of them, `report` and `simulate` know it alone. `sample`, `stats` and
+//! `math` know nothing of funnels. `scenario` is a crate, which the page compiles for size, and so are `sample` and `math`
+//! under it.
 
+mod funnel;
+mod inputs;
+mod ledger;
+mod levers;
+mod people;
+mod pipeline;
 pub mod process;
 pub mod report;
 pub mod simulate;

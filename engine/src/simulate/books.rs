@@ -1,4 +1,4 @@
-//! What two years' books would show: the plan in one world against today in another.
+//! What two years' books would show: the plan with one luck against today with another.
 
 use super::summary::{chance, estimate, minus, relative, summary};
 use super::tally::{SECOND, Samples, Tally};
@@ -7,7 +7,7 @@ use crate::report::{Books, Estimate};
 use crate::stats;
 
 impl Tally {
-    /// The plan in the first world against today in the second, and the split of knowledge and luck.
+    /// The plan with the luck that all figures have against today with independent luck, and the split of knowledge and luck.
     pub(super) fn books(&self, arm: usize) -> Option<Books> {
         let both: Vec<&Samples> = self.blocks.values().filter(|b| !b.second.is_empty()).collect();
         let first = |arm: usize, m: Metric| -> Vec<f64> {
@@ -35,7 +35,7 @@ impl Tally {
     }
 }
 
-/// The correlation of two worlds with the same inputs: the share of the variance that the inputs explain,
+/// The correlation of two runs with the same inputs and independent luck: the share of the variance that the inputs explain,
 /// Var(E\[Y|θ\]) / Var(Y) = Cov(Y, Y′) / Var(Y).
 fn correlation(a: &[f64], b: &[f64]) -> Estimate {
     let r = stats::covariance::correlation(a, b);

@@ -1,7 +1,6 @@
 //! The dollar traced: what was spent on each origin's people, what became of them, and what they brought.
 
-use super::summary::whole;
-use super::tally::Tally;
+use super::tally::{Tally, whole};
 use super::weekly::mean_money;
 use crate::process::{Allotted, CellOf, Flow, Model, Origin};
 use crate::report::{CellFlow, PoolOf};

@@ -7,8 +7,8 @@ use std::sync::Arc;
 
 use funnel_bytes::Bytes;
 
-use super::{MAX_REPLICATES, Simulator};
-use crate::process::{LANES, Model};
+use super::simulator::{MAX_REPLICATES, Simulator};
+use crate::process::{BATCH, Model};
 use crate::report::Report;
 
 /// Standard error at which a chance is good enough to settle: its 95 % interval is ±1 percentage point.
@@ -116,7 +116,7 @@ pub fn settled(model: Arc<Model>) -> Report {
     let (mut tally, mut done, mut aim) = (simulator.tally(), 0, goal.first_aim());
     loop {
         let due = goal.next_report(done, aim);
-        for block in done / LANES as u32..due.div_ceil(LANES as u32) {
+        for block in done / BATCH as u32..due.div_ceil(BATCH as u32) {
             simulator.step(block, goal.most(), &mut tally);
         }
         done = tally.replicates();
@@ -141,7 +141,7 @@ fn needed(report: &Report) -> u32 {
 /// The estimate and its margin, in whole blocks.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1.05 × 10,000")]
 fn aimed(needed: u32) -> u32 {
-    ((f64::from(needed) * MARGIN).ceil() as u32).next_multiple_of(LANES as u32)
+    ((f64::from(needed) * MARGIN).ceil() as u32).next_multiple_of(BATCH as u32)
 }
 
 #[cfg(test)]
@@ -216,7 +216,7 @@ mod tests {
             let last = run(chance).pop().unwrap();
             let se = report(last.replicates, chance).comparisons[0].pays_back.se;
             assert!(se <= SETTLED_SE && last.replicates >= FEWEST, "{chance}: {se}");
-            assert_eq!(last.replicates % LANES as u32, 0);
+            assert_eq!(last.replicates % BATCH as u32, 0);
         }
     }
 

@@ -1,6 +1,6 @@
 //! Early signs: which week's figures tell that the year will fall short.
 
-use super::summary::measure;
+use super::gauges::{measure, team_id};
 use super::tally::Tally;
 use super::weekly::Path;
 use crate::process::{Metric, Model};
@@ -14,11 +14,6 @@ const CHECKS: [usize; 4] = [4, 8, 13, 26];
 
 /// A target that nearly every replicate reaches, or none, has no signs worth the name.
 const OPEN: std::ops::RangeInclusive<f64> = 0.05..=0.95;
-
-/// A team's id; empty for none.
-pub(super) fn team_id(model: &Model, team: Option<usize>) -> String {
-    team.and_then(|team| model.scenario().teams.get(team)).map(|t| t.id.clone()).unwrap_or_default()
-}
 
 /// The signs of an arm.
 pub(super) fn signs(tally: &Tally, model: &Model, arm: usize) -> Signs {
@@ -47,7 +42,7 @@ pub(super) fn signs(tally: &Tally, model: &Model, arm: usize) -> Signs {
                 // The queue they leave tells of them before they go.
                 continue;
             }
-            let figures = tally.path_week(arm, Path::Gauge(i), week - 1);
+            let figures = tally.path_week(arm, Path::WeeklyMetric(i), week - 1);
             let Some(Roc { area, se, threshold, below, hits, false_alarms }) = roc(&figures, &missed) else { continue };
             let team = team_id(model, team);
             let tells = Estimate { value: Some(area), se: Some(se) };

@@ -2,9 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use super::tally::Tally;
+use super::gauges::{measure, team_id};
+use super::tally::{Tally, whole};
 use super::weekly;
-use crate::process::{Gauge, Metric, Model, Origin};
+use crate::process::{Metric, Model, Origin, WeeklyMetric};
 use crate::report::{Arm, Booked, Chance, Comparison, Estimate, Left, Measure, Report, StageFlow, Summary, Work};
 use crate::stats;
 
@@ -68,13 +69,13 @@ impl Tally {
     }
 
     fn work(&self, model: &Model, arm: usize) -> Vec<Work> {
-        let of = |(i, gauge): (usize, &Gauge)| {
+        let of = |(i, gauge): (usize, &WeeklyMetric)| {
             let (measure, team) = measure(*gauge);
             if matches!(measure, Measure::Inquiries | Measure::Won) {
                 // They are people, told elsewhere.
                 return None;
             }
-            let team = super::signs::team_id(model, team);
+            let team = team_id(model, team);
             let full = (measure == Measure::Utilisation).then(|| {
                 let horizon = model.horizon();
                 chance(weekly::weeks_at(self, arm, i, FULL, horizon).iter().map(|weeks| 2 * weeks >= horizon))
@@ -189,19 +190,6 @@ impl Tally {
     }
 }
 
-/// A gauge's name in reports, and its team.
-pub(super) fn measure(gauge: Gauge) -> (Measure, Option<usize>) {
-    match gauge {
-        Gauge::Waiting { team } => (Measure::Waiting, Some(team)),
-        Gauge::Utilisation { team } => (Measure::Utilisation, Some(team)),
-        Gauge::Stale { team } => (Measure::Stale, Some(team)),
-        Gauge::Minutes => (Measure::Minutes, None),
-        Gauge::Reach => (Measure::Reach, None),
-        Gauge::Inquiries => (Measure::Inquiries, None),
-        Gauge::Won => (Measure::Won, None),
-    }
-}
-
 /// A map, filled one by one: collecting would bring a sort of its own into the page.
 fn by_metric(metrics: impl Iterator<Item = Metric>, of: impl Fn(Metric) -> Summary) -> BTreeMap<Metric, Summary> {
     let mut all = BTreeMap::new();
@@ -265,9 +253,4 @@ pub(super) fn summary(values: Vec<f64>) -> Summary {
 pub(super) fn estimate(value: f64, se: f64) -> Estimate {
     let finite = |x: f64| x.is_finite().then_some(x);
     Estimate { value: finite(value), se: finite(value).and_then(|_| finite(se)) }
-}
-
-#[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
-pub(super) fn whole(people: u64) -> f64 {
-    people as f64
 }

@@ -7,13 +7,13 @@ use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::shape::Shape;
-use crate::process::{Flow, LANES, Left, Metric, Model, Outcome, PoolFlow, Sales, sum_of_cents};
+use crate::process::{BATCH, Flow, Left, Metric, Model, Outcome, PoolFlow, Sales, sum_of_cents};
 
 /// Replicates whose weekly paths are kept for the bands: a band's edge is then within 2 percentage points of the
 /// chance it is named after (one standard error of a proportion of .1 among 1,024 is .0094).
 pub(super) const PATH_REPLICATES: u32 = 1_024;
 
-/// Figures of the second world kept for each arm.
+/// Figures with independent luck that are kept for each arm.
 pub(super) const SECOND: [Metric; 2] = [Metric::Revenue, Metric::Profit];
 
 /// Results so far: figures of every replicate by block, and whole-number sums.
@@ -32,7 +32,7 @@ pub(super) struct Samples {
     pub(super) lanes: usize,
     /// `[arm][metric][lane]`, flat.
     pub(super) metrics: Vec<f64>,
-    /// `[arm][SECOND][lane]`, flat; empty where the second world was not simulated.
+    /// `[arm][SECOND][lane]`, flat; empty where independent luck was not simulated.
     pub(super) second: Vec<f64>,
     /// `[arm][revenue, cumulative profit, gauges][week][lane]`, flat, see [`Shape::path`]; empty beyond
     /// [`PATH_REPLICATES`].
@@ -85,8 +85,8 @@ impl fmt::Display for MergeError {
 
 impl std::error::Error for MergeError {}
 
-/// The figures of the second world that are kept.
-pub(super) fn second_world(outcome: &Outcome) -> Vec<f64> {
+/// The figures with independent luck that are kept.
+pub(super) fn with_independent_luck(outcome: &Outcome) -> Vec<f64> {
     let rows = outcome.metrics.iter().flat_map(|arm| SECOND.map(|m| &arm[m as usize][..outcome.lanes]));
     rows.flatten().copied().collect()
 }
@@ -129,7 +129,7 @@ impl Tally {
         let n = out.lanes;
         let metrics = out.metrics.iter().flatten().flat_map(|lanes| &lanes[..n]).copied().collect();
         let mut paths = Vec::new();
-        if block < PATH_REPLICATES / LANES as u32 {
+        if block < PATH_REPLICATES / BATCH as u32 {
             for ((revenue, profit), gauges) in out.revenue.iter().zip(&out.profit).zip(&out.gauges) {
                 let weeks = revenue.iter().chain(profit).chain(gauges.iter().flatten());
                 #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough for a drawn band")]
@@ -138,7 +138,7 @@ impl Tally {
         }
         self.blocks.insert(block, Samples { lanes: n, metrics, second, paths });
         let sums = &mut self.sums;
-        let weekly = |x: &[Vec<[f64; LANES]>]| -> Vec<i128> {
+        let weekly = |x: &[Vec<[f64; BATCH]>]| -> Vec<i128> {
             x.iter().flatten().map(|lanes| lanes[..n].iter().map(|x| sum_of_cents(*x)).sum()).collect()
         };
         add_all(&mut sums.revenue, &weekly(&out.revenue));
@@ -208,7 +208,7 @@ impl Tally {
             && s.pools.len() == arms * pools
             && s.left.len() == arms
             && self.blocks.values().all(|b| {
-                (1..=LANES).contains(&b.lanes)
+                (1..=BATCH).contains(&b.lanes)
                     && b.metrics.len() == arms * Metric::ALL.len() * b.lanes
                     && (b.second.is_empty() || b.second.len() == arms * SECOND.len() * b.lanes)
                     && (b.paths.is_empty() || b.paths.len() == arms * self.shape.paths() * b.lanes)
@@ -242,7 +242,7 @@ impl Tally {
 
     fn people(&self, sums: Option<&[u64]>) -> Vec<f64> {
         let n = f64::from(self.replicates().max(1));
-        sums.unwrap_or(&[]).iter().map(|x| super::summary::whole(*x) / n).collect()
+        sums.unwrap_or(&[]).iter().map(|x| whole(*x) / n).collect()
     }
 
     /// One figure of one arm in every replicate, in the order of replicates.
@@ -264,4 +264,9 @@ fn add_all<T: Copy + std::ops::AddAssign>(to: &mut [T], from: &[T]) {
     for (x, y) in to.iter_mut().zip(from) {
         *x += *y;
     }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "counts of people stay far below 2^53")]
+pub(super) fn whole(people: u64) -> f64 {
+    people as f64
 }

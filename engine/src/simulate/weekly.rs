@@ -12,7 +12,7 @@ pub(super) enum Path {
     /// Cumulative profit.
     Profit,
     /// A gauge, by its place in the model's list.
-    Gauge(usize),
+    WeeklyMetric(usize),
 }
 
 impl Path {
@@ -20,7 +20,7 @@ impl Path {
         match self {
             Self::Revenue => 0,
             Self::Profit => 1,
-            Self::Gauge(i) => 2 + i,
+            Self::WeeklyMetric(i) => 2 + i,
         }
     }
 }
@@ -64,13 +64,13 @@ pub(super) fn gauge(tally: &Tally, arm: usize, i: usize) -> Band {
     let (weeks, n) = (tally.shape.people_weeks, f64::from(tally.replicates().max(1)));
     let at = (arm * tally.shape.gauges + i) * weeks;
     let means = tally.sums.gauges[at..at + weeks].iter().map(|x| *x as f64 / (1000.0 * n)).collect();
-    band(tally.paths(arm, Path::Gauge(i)), means)
+    band(tally.paths(arm, Path::WeeklyMetric(i)), means)
 }
 
 /// In how many of the first weeks a gauge is at least so much, by kept replicate.
 pub(super) fn weeks_at(tally: &Tally, arm: usize, i: usize, least: f64, weeks: usize) -> Vec<usize> {
     let mut count = vec![0; tally.path_replicates() as usize];
-    for week in tally.paths(arm, Path::Gauge(i)).iter().take(weeks) {
+    for week in tally.paths(arm, Path::WeeklyMetric(i)).iter().take(weeks) {
         for (count, x) in count.iter_mut().zip(week) {
             *count += usize::from(*x >= least);
         }

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::random::scenario;
 use super::{row, run, values};
 use crate::math::logistic::{expit, logit};
-use crate::process::{LANES, Metric, Origin};
+use crate::process::{BATCH, Metric, Origin};
 use crate::scenario::{
     Channel, Customers, DealSize, Frame, Input, Levers, Money, Plan, RateChange, Scenario, SettingChange, Stage,
 };
@@ -54,7 +54,7 @@ fn left(s: &Scenario, blocks: u64, arm: usize) -> (f64, f64) {
     let (mut churned, mut all) = (0, 0);
     run(s, blocks, |_, block| {
         churned += block.outcome.sales[arm].iter().map(|x| x.churned).sum::<u64>();
-        all += 1_000 * LANES as u64 + block.outcome.sales[arm].iter().map(|x| x.customers).sum::<u64>();
+        all += 1_000 * BATCH as u64 + block.outcome.sales[arm].iter().map(|x| x.customers).sum::<u64>();
     });
     ((all - churned) as f64, all as f64)
 }
@@ -92,7 +92,7 @@ fn renewals_are_worth_what_they_say() {
     });
     s.money.new_business_only = true;
     run(&s, 1, |_, block| {
-        assert_eq!(row(block, 0, Metric::Revenue), &[0.0; LANES]);
+        assert_eq!(row(block, 0, Metric::Revenue), &[0.0; BATCH]);
         assert!(block.outcome.sales[0].iter().any(|x| x.renewals > 0), "told apart all the same");
     });
 }

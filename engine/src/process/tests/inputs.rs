@@ -1,7 +1,7 @@
 //! Uncertain inputs together: correlation, the market, seasons and shares.
 
 use super::run;
-use crate::process::{LANES, Model};
+use crate::process::{BATCH, Model};
 use crate::scenario::{Channel, Frame, Group, Input, Market, Scenario, SeasonUnit, Segment, Stage, Value};
 
 /// Two channels whose costs are lognormal: their logarithms are the normals behind them.
@@ -43,7 +43,7 @@ fn groups_and_the_market_correlate_as_stated() {
     ];
     for (scenario, exact) in cases {
         let r = correlation(&scenario);
-        let allowed = 4.5 * (1.0 - exact * exact) / f64::from(1_000 * LANES as u32).sqrt();
+        let allowed = 4.5 * (1.0 - exact * exact) / f64::from(1_000 * BATCH as u32).sqrt();
         assert!((r - exact).abs() <= allowed, "{r}, not {exact}");
     }
 }
@@ -77,7 +77,7 @@ fn seasons_and_shares_divide_the_inquiries() {
             *sum += flows[0].entered;
         }
     });
-    let n = (blocks as usize * LANES) as f64;
+    let n = (blocks as usize * BATCH) as f64;
     let agrees = |count: u64, mean: f64| {
         let exact = mean * n;
         assert!((count as f64 - exact).abs() <= 4.5 * exact.sqrt(), "{count}, not {exact}");

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::random::scenario;
 use super::random_levers;
 use super::{row, run};
-use crate::process::{Block, LANES, Luck, Metric, Model, layers};
+use crate::process::{BATCH, Block, Metric, Model, Noise, Origin, layers};
 use crate::scenario::{Brand, Plan, RateChange, SpendChange, link};
 
 proptest! {
@@ -18,7 +18,7 @@ proptest! {
         let model = Model::new(&scenario).unwrap();
         let mut block = Block::new(&model);
         let mut failure = None;
-        block.run_watched(&model, 0, if alone { 1 } else { LANES }, Luck::First, |week, block| {
+        block.run_watched(&model, 0, if alone { 1 } else { BATCH }, Noise::Main, |week, block| {
             // Sums are kept for the horizon; after it people only leave.
             if failure.is_none() && week < model.horizon {
                 failure = imbalance(&model, block, week);
@@ -94,7 +94,7 @@ proptest! {
         scenario.plans = vec![Plan { rates, ..Plan::default() }, Plan { spend, ..Plan::default() }];
         let mut worse = None;
         run(&scenario, 1, |_, block| {
-            for lane in 0..LANES {
+            for lane in 0..BATCH {
                 let at = |arm: usize, m: Metric| row(block, arm, m)[lane];
                 for arm in [1, 2] {
                     let all = |arm: usize| at(arm, Metric::Bookings) + at(arm, Metric::BookingsAfter);
@@ -114,7 +114,7 @@ proptest! {
         let earlier = Model::new(&earlier).unwrap();
         let figures = |model: &Model| {
             let mut block = Block::new(model);
-            block.run(model, 0, LANES, Luck::First);
+            block.run(model, 0, BATCH, Noise::Main);
             block.outcome
         };
         let again = Model::after(&scenario, Some(&earlier)).unwrap();
@@ -129,7 +129,7 @@ proptest! {
         let outcome = |scenario| {
             let model = Model::new(scenario).unwrap();
             let mut block = Block::new(&model);
-            block.run(&model, 0, LANES, Luck::First);
+            block.run(&model, 0, BATCH, Noise::Main);
             block.outcome
         };
         prop_assert_eq!(outcome(&branded), outcome(&scenario));
@@ -158,7 +158,8 @@ fn imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
                     .flat_map(|wait| layers.iter().map(move |layer| (wait, *layer)))
                     .map(|(wait, layer)| (0..lanes).map(|lane| wait.waiting(week, layer, lane)).sum::<u64>())
                     .sum();
-                let queued = |layer: &usize| block.queues[s].of_cell(c, *layer, lanes);
+                let queues = block.levers.teams.as_ref().map(|work| &work.queues[s]);
+                let queued = |layer: &usize| queues.map_or(0, |queue| queue.of_cell(c, *layer, lanes));
                 let waiting = waiting + layers.iter().map(queued).sum::<u64>();
                 let flow = &block.outcome.flows[arm][c][s];
                 if flow.entered != flow.passed + flow.lost + flow.recycled + flow.nurtured + waiting {
@@ -177,7 +178,8 @@ fn pool_imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
         let mut open = u64::from(model.scenario.levers.nurture.as_ref().map_or(0, |x| x.open_at_start)) * lanes as u64;
         let mut entered = 0;
         for (i, flow) in block.outcome.pools[arm].iter().enumerate() {
-            let here = (0..lanes).map(|lane| u64::from(layers::people(&block.pools.people[i], arm, lane))).sum::<u64>();
+            let pools = block.levers.nurture.as_ref().unwrap();
+            let here = (0..lanes).map(|lane| u64::from(layers::people(&pools.people[i], arm, lane))).sum::<u64>();
             if flow.entered != flow.ready + flow.dropped + here {
                 return Some(format!("arm {arm} pool {i} week {week}: {flow:?}, {here} in it"));
             }
@@ -193,14 +195,15 @@ fn pool_imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
 
 /// The first cell whose customers are not those won and there at the start, less those who left.
 fn customers_imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
-    model.customers.as_ref()?;
+    let books = block.levers.customers.as_ref()?;
     let lanes = block.outcome.lanes;
     for arm in 0..model.arms() {
         for (c, cell) in model.cells.iter().enumerate() {
             let sales = &block.outcome.sales[arm][c];
             let count = layers::layer_count(model.arms());
-            let here: u64 = (0..lanes).map(|lane| block.customers.of_cell(c, arm, lane, count)).sum();
-            let came = sales.customers + u64::from(cell.customers) * lanes as u64;
+            let here: u64 = (0..lanes).map(|lane| books.of_cell(c, arm, lane, count)).sum();
+            let at_start = if cell.origin == Origin::Pipeline { cell.at_start } else { 0 };
+            let came = sales.customers + u64::from(at_start) * lanes as u64;
             if came != here + sales.churned + sales.refunded {
                 return Some(format!("arm {arm} cell {c} week {week}: {sales:?}, {here} of {came} there"));
             }

@@ -18,7 +18,7 @@ mod target;
 mod teams;
 mod word;
 
-use super::{Block, LANES, Lane, Luck, Metric, Model};
+use super::{BATCH, Batch, Block, Metric, Model, Noise};
 use crate::scenario::Scenario;
 
 /// Runs so many blocks and hands each finished one to `look`.
@@ -26,7 +26,7 @@ fn run(scenario: &Scenario, blocks: u64, mut look: impl FnMut(&Model, &Block)) {
     let model = Model::new(scenario).unwrap_or_else(|problems| panic!("{problems:?}"));
     let mut block = Block::new(&model);
     for i in 0..blocks {
-        block.run(&model, i * LANES as u64, LANES, Luck::First);
+        block.run(&model, i * BATCH as u64, BATCH, Noise::Main);
         look(&model, &block);
     }
 }
@@ -38,6 +38,6 @@ fn values(scenario: &Scenario, blocks: u64, arm: usize, metric: Metric) -> Vec<f
     all
 }
 
-fn row(block: &Block, arm: usize, metric: Metric) -> &Lane<f64> {
+fn row(block: &Block, arm: usize, metric: Metric) -> &Batch<f64> {
     &block.outcome.metrics[arm][metric as usize]
 }

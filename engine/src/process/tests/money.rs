@@ -1,7 +1,7 @@
 //! Money whose every cent is known: people found at the start, certain rates, fixed waits.
 
 use super::{row, run, values};
-use crate::process::{LANES, Metric};
+use crate::process::{BATCH, Metric};
 use crate::scenario::{
     Channel, DealSize, Delay, Frame, Input, Loss, Money, Plan, Scenario, Segment, SpendChange, Stage, Timing,
 };
@@ -143,8 +143,8 @@ fn payback_is_never_or_at_once() {
     let plan = |scale| Plan { spend: vec![SpendChange { scale, ..SpendChange::default() }], ..Plan::default() };
     scenario.plans = vec![plan(2.0), plan(0.5)];
     run(&scenario, 1, |_, block| {
-        assert_eq!(*row(block, 1, Metric::PaybackWeek), [f64::INFINITY; LANES]);
-        assert_eq!(*row(block, 2, Metric::PaybackWeek), [1.0; LANES]);
+        assert_eq!(*row(block, 1, Metric::PaybackWeek), [f64::INFINITY; BATCH]);
+        assert_eq!(*row(block, 2, Metric::PaybackWeek), [1.0; BATCH]);
         assert_eq!(row(block, 1, Metric::Profit)[0] - row(block, 0, Metric::Profit)[0], -1_000.0);
         assert_eq!(row(block, 2, Metric::Profit)[0] - row(block, 0, Metric::Profit)[0], 500.0);
     });
@@ -167,6 +167,6 @@ fn payback_comes_when_the_deals_do() {
     scenario.plans = vec![Plan { spend: vec![once], ..Plan::default() }];
     run(&scenario, 1, |_, block| {
         // Some hundred extra people at 500 each land in week 4, whatever the luck.
-        assert_eq!(*row(block, 1, Metric::PaybackWeek), [4.0; LANES]);
+        assert_eq!(*row(block, 1, Metric::PaybackWeek), [4.0; BATCH]);
     });
 }

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::random::scenario;
 use super::{row, run, values};
-use crate::process::{LANES, Metric, Origin};
+use crate::process::{BATCH, Metric, Origin};
 use crate::scenario::{
     Channel, DealSize, Feed, Frame, Input, Levers, Money, Nurture, Plan, Scenario, SettingChange, SpendChange, Stage,
 };
@@ -67,7 +67,7 @@ fn the_wait_is_geometric() {
             *sum += lanes.iter().map(|n| u64::from(*n)).sum::<u64>();
         }
     });
-    let n = blocks as f64 * LANES as f64 * 1_000.0;
+    let n = blocks as f64 * BATCH as f64 * 1_000.0;
     for (t, count) in weeks.into_iter().enumerate() {
         let p = 0.1 * 0.85_f64.powi(t as i32);
         let z = (count as f64 - n * p) / (n * p * (1.0 - p)).sqrt();
@@ -126,7 +126,7 @@ fn a_programme_costs_money() {
     s.plans = vec![Plan { settings, ..Plan::default() }];
     run(&s, 1, |_, block| {
         let [today, plan] = [0, 1].map(|arm| row(block, arm, Metric::AcquisitionCost));
-        assert_eq!((today, plan), (&[500.0; LANES], &[1_000.0; LANES]));
+        assert_eq!((today, plan), (&[500.0; BATCH], &[1_000.0; BATCH]));
     });
 }
 

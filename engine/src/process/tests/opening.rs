@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::random::scenario;
 use super::{row, run, values};
-use crate::process::{Block, Flow, LANES, Lane, Left, Luck, Metric, Model, Outcome};
+use crate::process::{BATCH, Batch, Block, Flow, Left, Metric, Model, Noise, Outcome};
 use crate::scenario::{Delay, Frame, Input, Scenario, Stage, templates};
 
 fn lognormal(median_weeks: f64, p90_weeks: f64) -> Delay {
@@ -49,7 +49,7 @@ fn within(model: &Model, mut outcome: Outcome) -> Outcome {
     let horizon = model.horizon();
     let after = [Metric::Npv, Metric::BookingsAfter, Metric::ProfitWithAfter, Metric::PaybackWeek];
     for arm in &mut outcome.metrics {
-        after.iter().for_each(|metric| arm[*metric as usize] = [0.0; LANES]);
+        after.iter().for_each(|metric| arm[*metric as usize] = [0.0; BATCH]);
     }
     let money = outcome.revenue.iter_mut().chain(&mut outcome.profit);
     money.chain(outcome.gauges.iter_mut().flatten()).for_each(|weeks| weeks.truncate(horizon));
@@ -67,7 +67,7 @@ fn watched(scenario: &Scenario, run_off_weeks: u32) -> Outcome {
     let frame = Frame { run_off_weeks, ..scenario.frame };
     let model = Model::new(&Scenario { frame, ..scenario.clone() }).unwrap();
     let mut block = Block::new(&model);
-    block.run(&model, 0, LANES, Luck::First);
+    block.run(&model, 0, BATCH, Noise::Main);
     within(&model, block.outcome)
 }
 
@@ -95,10 +95,10 @@ fn the_templates_tell_the_same_quarter_however_long_they_are_watched() {
     for template in templates::TEMPLATES {
         let mut scenario = templates::load(template.id).unwrap();
         scenario.frame.horizon_weeks = 13;
-        let revenue = |run_off_weeks: u32| -> Lane<f64> {
+        let revenue = |run_off_weeks: u32| -> Batch<f64> {
             let mut scenario = scenario.clone();
             scenario.frame.run_off_weeks = run_off_weeks;
-            let mut all = [0.0; LANES];
+            let mut all = [0.0; BATCH];
             run(&scenario, 1, |_, block| all = *row(block, 0, Metric::Revenue));
             all
         };

@@ -6,7 +6,7 @@ use proptest::prelude::*;
 
 use super::random::scenario;
 use super::run;
-use crate::process::{Block, LANES, Luck, Model};
+use crate::process::{BATCH, Block, Model, Noise};
 use crate::scenario::{
     Channel, Delay, Frame, Input, Plan, RateChange, Scenario, Segment, SettingChange, Stage, Team, Work,
 };
@@ -39,7 +39,7 @@ fn those_who_waited_are_served_before_newcomers() {
         s.frame.horizon_weeks = weeks;
         run(&s, 4, |_, block| {
             // The channel's cell comes before the pipeline's.
-            let served = |cell: usize| block.outcome.flows[0][cell][1].passed / LANES as u64;
+            let served = |cell: usize| block.outcome.flows[0][cell][1].passed / BATCH as u64;
             assert_eq!((served(0), served(1)), (newcomers, (u64::from(weeks) * 10).min(30)), "{weeks} weeks");
         });
     }
@@ -146,8 +146,8 @@ fn each_arm_agrees_with_an_enumeration() {
             // The enumeration has the pipeline's cells first, who come in week 1.
             for (i, cell) in [2, 3, 0, 1].into_iter().enumerate() {
                 let flow = &block.outcome.flows[arm][cell][1];
-                all[0][i].push(flow.passed as f64 / LANES as f64);
-                all[1][i].push(flow.stale as f64 / LANES as f64);
+                all[0][i].push(flow.passed as f64 / BATCH as f64);
+                all[1][i].push(flow.stale as f64 / BATCH as f64);
             }
         }
     });
@@ -179,9 +179,9 @@ proptest! {
         let model = Model::new(&scenario).unwrap();
         let mut before: BTreeMap<(usize, usize, usize), Vec<(usize, u32)>> = BTreeMap::new();
         let mut failure = None;
-        Block::new(&model).run_watched(&model, 0, LANES, Luck::First, |week, block| {
-            for (stage, queue) in block.queues.iter().enumerate() {
-                for (arm, lane) in (0..model.arms()).flat_map(|arm| (0..LANES).map(move |lane| (arm, lane))) {
+        Block::new(&model).run_watched(&model, 0, BATCH, Noise::Main, |week, block| {
+            for (stage, queue) in block.levers.teams.iter().flat_map(|work| work.queues.iter().enumerate()) {
+                for (arm, lane) in (0..model.arms()).flat_map(|arm| (0..BATCH).map(move |lane| (arm, lane))) {
                     let now = queue.by_week(arm, lane);
                     let then = before.insert((stage, arm, lane), now.clone()).unwrap_or_default();
                     let first = now.iter().find(|(_, people)| *people > 0).map_or(week, |(came, _)| *came);

@@ -7,7 +7,7 @@ use proptest::prelude::*;
 use super::random::scenario;
 use super::{row, run, values};
 use crate::math::logistic::{expit, logit};
-use crate::process::{LANES, Metric, Model};
+use crate::process::{BATCH, Metric, Model};
 use crate::scenario::{
     Channel, Content, DealSize, Feed, Frame, Input, Levers, Money, Nurture, Plan, Scenario, Schedule, Segment,
     SettingChange, SpendChange, Stage,
@@ -183,7 +183,7 @@ proptest! {
         // What it costs is the only difference.
         let cost = |s: &Scenario| values(s, 1, 0, Metric::AcquisitionCost);
         let weeks = f64::from(with.frame.horizon_weeks);
-        for (a, b) in cost(&with).iter().zip(cost(&without)).take(LANES) {
+        for (a, b) in cost(&with).iter().zip(cost(&without)).take(BATCH) {
             prop_assert!((a - b - 70.0 * weeks).abs() < 1e-6 * (1.0 + a.abs()));
         }
     }

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::random::scenario;
 use super::{row, run, values};
-use crate::process::{LANES, Metric, Model};
+use crate::process::{BATCH, Metric, Model};
 use crate::scenario::{Channel, DealSize, Delay, Frame, Input, Money, Plan, Scenario, SpendChange, Stage, Timing};
 use crate::simulate::Simulator;
 
@@ -109,7 +109,7 @@ proptest! {
             for arm in 0..model.arms() {
                 let last = block.outcome.profit[arm].last().unwrap();
                 let booked = block.outcome.bookings[arm].iter();
-                for lane in 0..LANES {
+                for lane in 0..BATCH {
                     let all = booked.clone().map(|week| week[lane]).sum::<i64>() as f64 / 100.0;
                     let revenue: f64 = block.outcome.revenue[arm].iter().map(|week| week[lane]).sum();
                     // Every cent that is booked becomes revenue: a few hundred roundings of sums below 1e9.

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::random::scenario;
 use super::row;
-use crate::process::{Block, LANES, Luck, Metric, Model};
+use crate::process::{BATCH, Block, Metric, Model, Noise};
 use crate::scenario::templates::{TEMPLATES, load};
 use crate::scenario::{DealSize, Scenario, SettingUnit, TargetMetric, Unit, Value, limits};
 
@@ -63,8 +63,8 @@ fn differs(s: &Scenario, by: f64) -> Option<String> {
     let run = |s: &Scenario| {
         let model = Model::new(s).unwrap_or_else(|problems| panic!("{problems:?}"));
         let mut block = Block::new(&model);
-        block.run(&model, 0, LANES, Luck::First);
-        (block, model.weeks)
+        block.run(&model, 0, BATCH, Noise::Main);
+        (block, model.weeks())
     };
     let ((here, weeks), (there, _)) = (run(s), run(&other));
     let cells = here.outcome.sales[0].len() as f64;
@@ -73,7 +73,7 @@ fn differs(s: &Scenario, by: f64) -> Option<String> {
             return Some(format!("people of arm {arm}"));
         }
         for metric in Metric::ALL {
-            for lane in 0..LANES {
+            for lane in 0..BATCH {
                 let (a, b) = (row(&here, arm, metric)[lane], row(&there, arm, metric)[lane]);
                 let same = match metric {
                     Metric::Inquiries | Metric::Customers => a == b,
@@ -137,7 +137,7 @@ fn a_company_of_ten_billion_dollars_is_counted_in_the_weakest_currency() {
     assert_eq!(large.problems(), []);
     let model = Model::new(&large).unwrap();
     let mut block = Block::new(&model);
-    block.run(&model, 0, LANES, Luck::First);
+    block.run(&model, 0, BATCH, Noise::Main);
     for arm in 0..large.arms() {
         for bookings in block.outcome.bookings[arm].iter().flatten() {
             assert!((0..i64::MAX / 10).contains(bookings), "{bookings} cents in a week");

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::random::scenario;
 use super::values;
-use crate::process::{LANES, Metric, Model};
+use crate::process::{BATCH, Metric, Model};
 use crate::scenario::{Target, TargetMetric};
 use crate::simulate::Simulator;
 
@@ -28,7 +28,7 @@ proptest! {
             (0..s.arms()).map(|arm| values(&s, u64::from(BLOCKS), arm, Metric::from(metric))).collect();
         let goal = [0.0, free, figures[0][7]][which];
         s.target = Target { metric, value: Some(goal), confidence: 0.8 };
-        let replicates = BLOCKS * LANES as u32;
+        let replicates = BLOCKS * BATCH as u32;
         let mut simulator = Simulator::new(&s).unwrap();
         let mut tally = simulator.tally();
         for block in simulator.blocks(replicates) {

@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::random::scenario;
 use super::{row, run};
-use crate::process::{Gauge, LANES, Metric};
+use crate::process::{BATCH, Metric, WeeklyMetric};
 use crate::scenario::{
     Channel, DealSize, Frame, Input, Levers, Money, Plan, Response, Scenario, SettingChange, SpendChange, Stage, Team,
     Work,
@@ -32,8 +32,8 @@ fn desk(inquiries: f64, weeks: u32, people: f64, hours: f64, stale: f64) -> Scen
 fn a_queue_has_the_length_of_pollaczek_and_khinchine() {
     let mut means = Vec::new();
     run(&desk(0.8, 250, 1.0, 1.0, 0.0), 30, |model, block| {
-        let waiting = model.gauges().iter().position(|g| *g == Gauge::Waiting { team: 0 }).unwrap();
-        for lane in 0..LANES {
+        let waiting = model.gauges().iter().position(|g| *g == WeeklyMetric::Waiting { team: 0 }).unwrap();
+        for lane in 0..BATCH {
             let late = &block.outcome.gauges[0][waiting][100..250];
             means.push(late.iter().map(|week| week[lane]).sum::<f64>() / late.len() as f64);
         }
@@ -50,9 +50,9 @@ fn a_queue_has_the_length_of_pollaczek_and_khinchine() {
 fn a_full_team_serves_what_its_hours_allow() {
     let mut served = Vec::new();
     run(&desk(500.0, 10, 4.0, 0.25, 0.0), 4, |model, block| {
-        let hours = model.gauges().iter().position(|g| *g == Gauge::Utilisation { team: 0 }).unwrap();
+        let hours = model.gauges().iter().position(|g| *g == WeeklyMetric::Utilisation { team: 0 }).unwrap();
         for week in 1..10 {
-            assert_eq!(block.outcome.gauges[0][hours][week], [1.0; LANES]);
+            assert_eq!(block.outcome.gauges[0][hours][week], [1.0; BATCH]);
         }
         let customers = row(block, 0, Metric::Customers);
         served.extend_from_slice(customers);
@@ -69,14 +69,14 @@ fn a_stale_queue_is_empty() {
         let flow = &block.outcome.flows[0][0][0];
         assert_eq!(flow.waiting(), 0);
         // Week by week: whoever came beyond the 16 who are served.
-        let [waiting, gone] = [Gauge::Waiting { team: 0 }, Gauge::Stale { team: 0 }]
+        let [waiting, gone] = [WeeklyMetric::Waiting { team: 0 }, WeeklyMetric::Stale { team: 0 }]
             .map(|wanted| model.gauges().iter().position(|g| *g == wanted).unwrap());
         for week in 0..10 {
-            assert_eq!(block.outcome.gauges[0][waiting][week], [0.0; LANES]);
+            assert_eq!(block.outcome.gauges[0][waiting][week], [0.0; BATCH]);
             let gone: f64 = block.outcome.gauges[0][gone][week].iter().sum();
-            assert_eq!(gone + 16.0 * LANES as f64, block.outcome.entered[0][0][week] as f64, "week {week}");
+            assert_eq!(gone + 16.0 * BATCH as f64, block.outcome.entered[0][0][week] as f64, "week {week}");
         }
-        assert_eq!(flow.stale + 160 * LANES as u64, flow.entered);
+        assert_eq!(flow.stale + 160 * BATCH as u64, flow.entered);
         assert!(flow.lost > flow.stale && flow.passed + flow.lost == flow.entered);
     });
 }
@@ -93,9 +93,9 @@ fn a_hire_ramps_up_and_is_paid_at_once() {
     run(&s, 1, |_, block| {
         let [today, plan] = [0, 1].map(|arm| row(block, arm, Metric::Customers));
         // Two more at ⅛, ⅜, ⅝, ⅞ and then 1: hours 4.25, 4.75, 5.25, 5.75, 6 × 4, four people an hour.
-        assert_eq!((today, plan), (&[128.0; LANES], &[176.0; LANES]));
+        assert_eq!((today, plan), (&[128.0; BATCH], &[176.0; BATCH]));
         let [today, plan] = [0, 1].map(|arm| row(block, arm, Metric::AcquisitionCost));
-        assert_eq!((today, plan), (&[3_200.0; LANES], &[4_800.0; LANES]));
+        assert_eq!((today, plan), (&[3_200.0; BATCH], &[4_800.0; BATCH]));
     });
 }
 
@@ -144,7 +144,7 @@ proptest! {
         run(&scenario, 1, |model, block| {
             for arm in 0..scenario.arms() {
                 for (team, it) in scenario.teams.iter().enumerate() {
-                    let at = model.gauges().iter().position(|g| *g == Gauge::Stale { team }).unwrap();
+                    let at = model.gauges().iter().position(|g| *g == WeeklyMetric::Stale { team }).unwrap();
                     let weekly: f64 = block.outcome.gauges[arm][at].iter().take(horizon).flatten().sum();
                     let works = |s: &Stage| s.work.as_ref().is_some_and(|w| w.team == it.id);
                     let stages: Vec<usize> = (0..scenario.stages.len()).filter(|s| works(&scenario.stages[*s])).collect();

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::random::scenario;
 use super::{row, run};
 use crate::math::logistic::{expit, logit};
-use crate::process::{LANES, Metric};
+use crate::process::{BATCH, Metric};
 use crate::scenario::{Channel, Frame, Input, Levers, Plan, RateChange, Scenario, Stage, WordOfMouth};
 
 const INQUIRIES: f64 = 50_000.0;
@@ -58,7 +58,7 @@ fn more_people_reached_speak_well_of_us() {
         all[0].extend_from_slice(row(block, 1, Metric::Inquiries));
         all[1].extend_from_slice(row(block, 1, Metric::Customers));
         let today: f64 = row(block, 0, Metric::Inquiries).iter().sum();
-        let exact = INQUIRIES * f64::from(weeks) * LANES as f64;
+        let exact = INQUIRIES * f64::from(weeks) * BATCH as f64;
         assert!((today - exact).abs() < 4.5 * exact.sqrt(), "today stays as it is");
     });
     for (x, exact) in all.iter().zip([inquiries, customers]) {

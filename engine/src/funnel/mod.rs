@@ -1,0 +1,14 @@
+//! The funnel as it is without levers: channels bring people, cells of people pass stages, deals are won.
+//!
+//! This room knows people, inputs and the ledger. What a lever does to it comes in by [`effects`] and [`moved`].
+
+pub(crate) mod carry_over;
+pub(crate) mod cells;
+pub(crate) mod channel;
+pub(crate) mod deals;
+pub(crate) mod effects;
+pub(crate) mod found;
+pub(crate) mod moved;
+pub(crate) mod rates;
+pub(crate) mod slot;
+pub(crate) mod state;

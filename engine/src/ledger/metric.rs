@@ -1,0 +1,98 @@
+//! Figures of a whole run, and figures of each of its weeks.
+
+use funnel_bytes::Bytes;
+use serde::{Deserialize, Serialize};
+
+use crate::scenario::TargetMetric;
+
+/// A figure recorded for every replicate and arm.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Bytes)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Metric {
+    /// Inquiries within the horizon, people.
+    Inquiries,
+    /// Deals won within the horizon.
+    Customers,
+    /// Revenue within the horizon, by the scenario's own definition, money.
+    Revenue,
+    /// Deals won within the horizon at full value, money.
+    Bookings,
+    /// Revenue recognised within the horizon, money.
+    Recognised,
+    /// Cash received within the horizon, money.
+    Cash,
+    /// Margin on revenue within the horizon, money.
+    GrossProfit,
+    /// Spend on channels, stage costs and deal costs within the horizon, money.
+    AcquisitionCost,
+    /// Gross profit less acquisition cost, within the horizon, money.
+    Profit,
+    /// Net present value: margin on cash of every deal won within the horizon or after it, less costs, discounted
+    /// weekly, money.
+    Npv,
+    /// Bookings that land after the horizon, money.
+    BookingsAfter,
+    /// Profit with what lands after the horizon counted, money.
+    ProfitWithAfter,
+    /// First week, counted from 1, from which the plan's cumulative profit stays at or above today's; infinite for
+    /// never. 0 in today's arm.
+    PaybackWeek,
+}
+
+impl Metric {
+    /// All metrics, in storage order.
+    pub const ALL: [Self; 13] = [
+        Self::Inquiries,
+        Self::Customers,
+        Self::Revenue,
+        Self::Bookings,
+        Self::Recognised,
+        Self::Cash,
+        Self::GrossProfit,
+        Self::AcquisitionCost,
+        Self::Profit,
+        Self::Npv,
+        Self::BookingsAfter,
+        Self::ProfitWithAfter,
+        Self::PaybackWeek,
+    ];
+}
+
+impl From<TargetMetric> for Metric {
+    fn from(of: TargetMetric) -> Self {
+        match of {
+            TargetMetric::Revenue => Self::Revenue,
+            TargetMetric::Profit => Self::Profit,
+            TargetMetric::Customers => Self::Customers,
+        }
+    }
+}
+
+/// Something measured every week beside people and money.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WeeklyMetric {
+    /// People who wait for a team when the week ends.
+    Waiting {
+        /// Index of the team.
+        team: usize,
+    },
+    /// Hours worked over hours there are, 0 to 1.
+    Utilisation {
+        /// Index of the team.
+        team: usize,
+    },
+    /// People who went stale in the week, waiting for a team; lost, or taken into nurture.
+    Stale {
+        /// Index of the team.
+        team: usize,
+    },
+    /// Minutes to the first answer.
+    Minutes,
+    /// Share of the people answered who are reached.
+    Reach,
+    /// Inquiries since the first week.
+    Inquiries,
+    /// Deals won since the first week.
+    Won,
+}

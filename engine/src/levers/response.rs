@@ -1,0 +1,127 @@
+//! Response: within what time sales answers. An answer that comes later reaches fewer, be it that it was agreed so or that
+//! the team has no time.
+
+use super::lever::{Lever, Prepare, Watched};
+use super::signals::Signals;
+use crate::funnel::effects::{Effects, PlanRate, Term};
+use crate::funnel::moved::LogitShift;
+use crate::funnel::slot::Slot;
+use crate::inputs::settings::{by_arm, changed};
+use crate::inputs::theta::{InputId, Theta};
+use crate::ledger::metric::WeeklyMetric;
+use crate::ledger::outcome::Outcome;
+use crate::people::batch::{BATCH, ByArm};
+use crate::people::index::StageIx;
+use crate::people::layers::people;
+
+/// Minutes in a week.
+const WEEK: f64 = 7.0 * 24.0 * 60.0;
+
+/// The response lever made ready.
+pub(crate) struct Response {
+    /// The stage where waiting for the team counts; none where it does not, or where no team works: without a team nobody
+    /// waits.
+    waits_at: Option<StageIx>,
+    kappa: InputId,
+    tau: InputId,
+    /// Minutes to the first answer without a queue, by arm.
+    minutes: Vec<f64>,
+}
+
+/// `[arm]`: minutes to the first answer this week.
+pub(crate) struct Answers(ByArm);
+
+impl Lever for Response {
+    type State = Answers;
+
+    fn prepare(at: &Prepare<'_>, effects: &mut Effects<'_>) -> Option<Self> {
+        let s = at.scenario;
+        let lever = s.levers.response.as_ref()?;
+        let [kappa, tau] = ["response.kappa", "response.tau_minutes"].map(|path| at.input(path));
+        for (plan, to) in changed(s, "response/minutes", lever.minutes) {
+            effects.term(plan, &lever.stage, Faster { kappa, tau, from: lever.minutes, to });
+        }
+        let worked = s.stages.iter().position(|x| x.id == lever.stage && x.work.is_some());
+        let waits_at = worked.filter(|_| lever.counts_wait).map(StageIx);
+        Some(Self { waits_at, kappa, tau, minutes: by_arm(s, "response/minutes", lever.minutes) })
+    }
+
+    fn gauges(&self) -> Vec<WeeklyMetric> {
+        self.waits_at.map_or_else(Vec::new, |_| vec![WeeklyMetric::Minutes, WeeklyMetric::Reach])
+    }
+
+    fn moves(&self, stage: StageIx) -> bool {
+        self.waits_at == Some(stage)
+    }
+
+    fn watches(&self, stage: StageIx) -> bool {
+        self.waits_at == Some(stage)
+    }
+
+    fn state(&self, arms: usize) -> Answers {
+        Answers(vec![[0.0; BATCH]; arms])
+    }
+
+    /// What this week's answers take from the logit of those reached. A rate holds for an answer as agreed.
+    fn shift(&self, state: &mut Answers, _: StageIx, theta: &Theta, signals: &Signals, into: &mut LogitShift) {
+        for (arm, (minutes, by)) in state.0.iter_mut().zip(&mut into.alike).enumerate() {
+            for (lane, (minutes, by)) in minutes.iter_mut().zip(by).enumerate() {
+                *minutes = self.minutes[arm] + WEEK * signals.wait[arm][lane];
+                let (kappa, tau) = (theta.values[self.kappa][lane], theta.values[self.tau][lane]);
+                *by -= slower(kappa, tau, self.minutes[arm], *minutes);
+            }
+        }
+    }
+
+    /// Writes down minutes to the first answer, and the share who are reached.
+    fn observe(&self, state: &Answers, at: &Watched<'_>, ledger: &mut Outcome) {
+        for (arm, minutes) in state.0.iter().enumerate() {
+            if let Some(weeks) = ledger.weekly(arm, WeeklyMetric::Minutes) {
+                weeks[at.week] = *minutes;
+            }
+            if let Some(weeks) = ledger.weekly(arm, WeeklyMetric::Reach) {
+                weeks[at.week] = std::array::from_fn(|lane| reached(at, arm, lane));
+            }
+        }
+    }
+}
+
+/// The share of an arm and replicate who are reached. Everyone answered counts alike; in a week without any, the people of
+/// every channel there is today do: those whom a lever adds, who come back from nurture or are sent by customers, shall
+/// move nothing while there are none.
+fn reached(at: &Watched<'_>, arm: usize, lane: usize) -> f64 {
+    let (mut all, mut reached, mut plain, mut plains) = (0.0, 0.0, 0.0, 0.0);
+    for (cell, state) in at.cells.iter().zip(at.people) {
+        let n = f64::from(people(&state.stages[at.stage].inflow, arm, lane));
+        let p = at.rates.rates(cell.stages[at.stage].rate)[arm][lane].p();
+        all += n;
+        reached += n * p;
+        if cell.there_today {
+            plain += p;
+            plains += 1.0;
+        }
+    }
+    if all > 0.0 { reached / all } else { plain / f64::max(plains, 1.0) }
+}
+
+/// What answering after `to` instead of `from` minutes takes from the logit: κ ln((1 + to/τ)/(1 + from/τ)).
+fn slower(kappa: f64, tau: f64, from: f64, to: f64) -> f64 {
+    kappa * (libm::log1p(to / tau) - libm::log1p(from / tau))
+}
+
+/// Odds × ((1 + to/τ)/(1 + from/τ))^(−κ).
+struct Faster {
+    kappa: InputId,
+    tau: InputId,
+    from: f64,
+    to: f64,
+}
+
+impl Term for Faster {
+    fn apply(&self, to: &mut PlanRate, _: &Slot, theta: &Theta) {
+        let inputs = theta.values[self.kappa].iter().zip(&theta.values[self.tau]);
+        for (logit, (kappa, tau)) in to.logit.iter_mut().zip(inputs) {
+            *logit -= slower(*kappa, *tau, self.from, self.to);
+        }
+    }
+}

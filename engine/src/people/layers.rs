@@ -1,0 +1,101 @@
+//! How the arms are kept in step: layers of people.
+//!
+//! Arms are compared in the same world: a lead that would have come anyway converts as it would have. So people are
+//! counted in layers. Layer 0 holds everyone there is under today's plan. Each plan adds two: of today's people, how
+//! many are there in the plan as well (`kept`), and how many are there only in the plan (`extra`). A plan's count is
+//! `kept + extra`; today's draws never depend on a plan, so today's figures stand still while a plan is changed.
+//!
+//! ```text
+//! layer   0      1       2        3       4     …
+//!         today  kept 1  extra 1  kept 2  extra 2
+//! ```
+//!
+//! Each arm's law is exact: kept people are a random subset of today's (hypergeometric), an unequal rate moves people by
+//! thinning, and extra people have luck of their own. Every draw is a quantile function of one uniform, so that more
+//! people, or a higher rate, never give a smaller count in the same replicate.
+
+use super::batch::{BATCH, Batch};
+
+/// People in one place, by layer.
+pub type Layers = Vec<Batch<u32>>;
+
+/// Number of layers for so many arms.
+#[must_use]
+pub fn layer_count(arms: usize) -> usize {
+    1 + 2 * (arms - 1)
+}
+
+/// Layers without people.
+#[must_use]
+pub fn empty(arms: usize) -> Layers {
+    vec![[0; BATCH]; layer_count(arms)]
+}
+
+/// The `(kept, extra)` layers of plan `k`, counted from 0.
+#[must_use]
+pub fn plan(k: usize) -> (usize, usize) {
+    (1 + 2 * k, 2 + 2 * k)
+}
+
+/// People in an arm and lane.
+#[inline]
+#[must_use]
+pub fn people(layers: &[Batch<u32>], arm: usize, lane: usize) -> u32 {
+    match arm {
+        0 => layers[0][lane],
+        _ => {
+            let (kept, extra) = plan(arm - 1);
+            layers[kept][lane] + layers[extra][lane]
+        }
+    }
+}
+
+/// Adds the people of an arm to a sum, lane by lane. What arm it is, is asked once and not in every lane.
+pub(crate) fn add_people(sum: &mut Batch<u32>, layers: &[Batch<u32>], arm: usize) {
+    let mut add = |layer: usize| sum.iter_mut().zip(&layers[layer]).for_each(|(sum, n)| *sum += n);
+    match arm {
+        0 => add(0),
+        _ => {
+            let (kept, extra) = plan(arm - 1);
+            add(kept);
+            add(extra);
+        }
+    }
+}
+
+/// Whether nobody is there.
+pub(crate) fn is_empty(people: &[Batch<u32>]) -> bool {
+    people.iter().all(|lanes| lanes.iter().fold(0, |any, n| any | n) == 0)
+}
+
+/// Adds people to others, layer by layer or arm by arm.
+pub(crate) fn add(to: &mut [Batch<u32>], from: &[Batch<u32>]) {
+    for (to, from) in to.iter_mut().zip(from) {
+        for (x, y) in to.iter_mut().zip(from) {
+            *x += y;
+        }
+    }
+}
+
+/// Adds up the people of several places, by arm.
+pub(crate) fn total<'a>(all: impl Iterator<Item = &'a [Batch<u32>]>, into: &mut [Batch<u32>]) {
+    into.fill([0; BATCH]);
+    for layers in all {
+        for (arm, sum) in into.iter_mut().enumerate() {
+            add_people(sum, layers, arm);
+        }
+    }
+}
+
+/// People of an arm in the first so many replicates.
+pub(crate) fn count(layers: &[Batch<u32>], arm: usize, lanes: usize) -> u64 {
+    (0..lanes).map(|lane| u64::from(people(layers, arm, lane))).sum()
+}
+
+/// Puts so many people in all arms alike: today's and kept, never extra.
+pub(crate) fn in_all_arms(layers: &mut [Batch<u32>], count: u32) {
+    for (layer, lanes) in layers.iter_mut().enumerate() {
+        let extra = layer > 0 && layer % 2 == 0;
+        lanes.fill(if extra { 0 } else { count });
+    }
+}

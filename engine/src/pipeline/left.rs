@@ -1,0 +1,32 @@
+//! What the last simulated week leaves unfinished.
+
+use super::block::Block;
+use super::model::Model;
+use crate::ledger::left::Left;
+use crate::people::index::ArmIx;
+use crate::people::layers::count as people;
+
+/// Counts what the last week of people leaves unfinished.
+pub(crate) fn count(model: &Model, block: &mut Block) {
+    let Block { cells, levers, demands, theta, outcome, .. } = block;
+    let lanes = outcome.lanes;
+    for (arm, left) in outcome.left.iter_mut().enumerate() {
+        *left = Left::default();
+        for stage in cells.iter().flat_map(|cell| &cell.stages) {
+            let calendars = [&stage.passing, &stage.leaving].into_iter().flatten();
+            left.in_stages += calendars.map(|calendar| people(calendar.later(), arm, lanes)).sum::<u64>();
+        }
+        levers.left(&model.levers, ArmIx(arm), lanes, left);
+        for (channel, demand) in model.channels.iter().zip(demands.iter()) {
+            for lane in 0..lanes {
+                left.inquiries += thousandths(channel.still_to_come(model.people_weeks, theta, demand, arm, lane));
+            }
+        }
+    }
+}
+
+/// In whole thousandths, so that sums are exact in any order.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast cuts and saturates; not below 0")]
+fn thousandths(x: f64) -> u64 {
+    (x * 1000.0 + 0.5) as u64
+}

@@ -1,0 +1,70 @@
+//! One batch of replicates from start to end.
+
+use super::block::{Block, Noise};
+use super::model::Model;
+use super::{left, week};
+use crate::funnel::deals;
+use crate::ledger::settle::settle;
+use crate::levers::lever::Start;
+use crate::people::batch::BATCH;
+use crate::people::index::WeekIx;
+use crate::sample::binomial::Rate;
+
+impl Block {
+    /// Simulates replicates `first .. first + count` (at most [`BATCH`]); the result is in [`Block::outcome`].
+    pub fn run(&mut self, model: &Model, first: u64, count: usize, noise: Noise) {
+        self.run_watched(model, first, count, noise, |_, _| ());
+    }
+
+    /// [`Block::run`], showing the state after every week to `watch`.
+    pub(crate) fn run_watched(
+        &mut self,
+        model: &Model,
+        first: u64,
+        count: usize,
+        noise: Noise,
+        mut watch: impl FnMut(usize, &Self),
+    ) {
+        self.start(model, first, count, noise);
+        for week in WeekIx::first(model.people_weeks) {
+            week::run(model, self, week);
+            watch(week.0, self);
+        }
+        left::count(model, self);
+        let [margin, per_deal] = [model.deals.margin, model.deals.cost_per_deal].map(|id| &self.theta.values[id]);
+        settle(&model.terms, margin, per_deal, &mut self.outcome);
+    }
+
+    /// Draws what is drawn once a replicate, and puts everybody there at the start in place.
+    fn start(&mut self, model: &Model, first: u64, count: usize, noise: Noise) {
+        self.outcome.clear(count.min(BATCH));
+        for (replicate, key) in (first..).zip(&mut self.keys) {
+            *key = model.noise[noise as usize].with(replicate);
+        }
+        model.inputs.draw(first, &mut self.theta);
+        model.rates.draw(&self.theta, &mut self.rates);
+        for (share, recycle) in self.shares.iter_mut().zip(&model.recycles) {
+            if let Some(recycle) = recycle {
+                *share = self.theta.values[recycle.share].map(Rate::new);
+            }
+        }
+        for (state, cell) in self.cells.iter_mut().zip(&model.cells) {
+            state.clear();
+            deals::sizes(&cell.deal, &self.theta, &mut state.size);
+        }
+        for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
+            channel.start(demand);
+        }
+        self.moved.start();
+        let (signals, ledger) = (&mut self.signals, &mut self.outcome);
+        let mut start = Start { cells: &model.cells, theta: &self.theta, signals, ledger };
+        self.levers.start(&model.levers, &mut start);
+        if let (Some(teams), Some(work)) = (&model.levers.teams, &mut self.levers.teams) {
+            teams.set_hours(work, |at, hours| model.levers.hours(at, &self.theta, hours));
+        }
+        for found in &model.found {
+            let Self { rates, cells, keys, scratch, outcome, .. } = &mut *self;
+            found.open(&model.cells, cells, rates, keys, scratch, outcome);
+        }
+    }
+}

@@ -1,0 +1,81 @@
+//! Runs a model block by block.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::tally::{self, Tally};
+use crate::process::{BATCH, Block, Model, Noise};
+use crate::scenario::{Problem, Scenario};
+
+/// Every so many blocks independent luck is simulated too: its figures need less precision, and cost as much.
+const INDEPENDENT_EVERY: u32 = 8;
+
+/// Most replicates in one run.
+pub const MAX_REPLICATES: u32 = 10_000_000;
+
+/// Runs a model block by block.
+pub struct Simulator {
+    model: Arc<Model>,
+    block: Block,
+}
+
+impl Simulator {
+    /// Makes a scenario ready to run.
+    ///
+    /// # Errors
+    ///
+    /// All of [`Scenario::problems`].
+    pub fn new(scenario: &Scenario) -> Result<Self, Vec<Problem>> {
+        Ok(Self::of(Arc::new(Model::new(scenario)?)))
+    }
+
+    /// A simulator of its own for a shared model: one for each thread.
+    #[must_use]
+    pub fn of(model: Arc<Model>) -> Self {
+        let block = Block::new(&model);
+        Self { model, block }
+    }
+
+    /// The model.
+    #[must_use]
+    pub fn model(&self) -> &Arc<Model> {
+        &self.model
+    }
+
+    /// An empty tally for this model.
+    #[must_use]
+    pub fn tally(&self) -> Tally {
+        Tally::new(&self.model)
+    }
+
+    /// The blocks that make up so many replicates.
+    #[must_use]
+    pub fn blocks(&self, replicates: u32) -> Range<u32> {
+        blocks(replicates)
+    }
+
+    /// Simulates one block of a run of `replicates` and adds it to the tally. Blocks beyond the run add nothing.
+    pub fn step(&mut self, block: u32, replicates: u32, into: &mut Tally) {
+        let lanes = BATCH as u32;
+        let Some(first) = block.checked_mul(lanes) else { return };
+        let count = replicates.saturating_sub(first).min(lanes) as usize;
+        if count == 0 {
+            return;
+        }
+        if block.is_multiple_of(INDEPENDENT_EVERY) {
+            self.block.run(&self.model, u64::from(first), count, Noise::Independent);
+            let second = tally::with_independent_luck(&self.block.outcome);
+            self.block.run(&self.model, u64::from(first), count, Noise::Main);
+            into.add(block, &self.block.outcome, second);
+        } else {
+            self.block.run(&self.model, u64::from(first), count, Noise::Main);
+            into.add(block, &self.block.outcome, Vec::new());
+        }
+    }
+}
+
+/// The blocks that make up so many replicates.
+#[must_use]
+pub fn blocks(replicates: u32) -> Range<u32> {
+    0..replicates.min(MAX_REPLICATES).div_ceil(BATCH as u32)
+}
