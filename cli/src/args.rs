@@ -1,9 +1,11 @@
 //! What can be asked on the command line.
 
+use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
 use clap::{Parser, Subcommand, ValueEnum};
+use serde::{Deserialize, Serialize};
 
 use crate::decide::asked::Asked;
 
@@ -173,7 +175,7 @@ pub(crate) enum Format {
 }
 
 /// Part `index` of `count`, counted from 1.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Shard {
     pub(crate) index: u32,
     pub(crate) count: u32,
@@ -182,6 +184,22 @@ pub(crate) struct Shard {
 impl Shard {
     /// The whole run.
     pub(crate) const ALL: Self = Self { index: 1, count: 1 };
+
+    /// Whether this block of the run is its to compute.
+    pub(crate) fn has(self, block: u32) -> bool {
+        block % self.count == self.index - 1
+    }
+
+    /// False for one that was read from a file and says 0 of 0.
+    pub(crate) fn is_sound(self) -> bool {
+        (1..=self.count).contains(&self.index)
+    }
+}
+
+impl fmt::Display for Shard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "part {} of {}", self.index, self.count)
+    }
 }
 
 impl FromStr for Shard {
@@ -192,7 +210,8 @@ impl FromStr for Shard {
         let (index, count) = text.split_once('/').ok_or_else(wrong)?;
         let number = |s: &str| s.parse::<u32>().map_err(|_| wrong());
         let (index, count) = (number(index)?, number(count)?);
-        if (1..=count).contains(&index) { Ok(Self { index, count }) } else { Err(wrong()) }
+        let shard = Self { index, count };
+        if shard.is_sound() { Ok(shard) } else { Err(wrong()) }
     }
 }
 

@@ -3,13 +3,16 @@
 use std::path::Path;
 
 use funnel_engine::scenario::{Scenario, decode};
-use funnel_engine::simulate::Tally;
+use funnel_engine::simulate::{Tally, blocks};
 use serde::{Deserialize, Serialize};
 
+use crate::args::Shard;
 use crate::error::Failure;
 
 /// What a part file begins with.
-const MAGIC: &str = "funnel part 1";
+const MAGIC: &str = "funnel part 2";
+/// What one of any version begins with.
+const ANY_MAGIC: &str = "funnel part ";
 
 /// A part of a run, self-describing: the scenario is inside.
 #[derive(Serialize, Deserialize)]
@@ -21,16 +24,18 @@ pub(crate) struct Part {
     pub(crate) scenario: String,
     /// Replicates of the whole run.
     pub(crate) replicates: u32,
+    /// Which part of it this is.
+    pub(crate) shard: Shard,
     /// What it came to.
     pub(crate) tally: Tally,
 }
 
 impl Part {
     /// A part of a run of this scenario.
-    pub(crate) fn new(scenario: &Scenario, replicates: u32, tally: Tally) -> Result<Self, Failure> {
+    pub(crate) fn new(scenario: &Scenario, replicates: u32, shard: Shard, tally: Tally) -> Result<Self, Failure> {
         let scenario = serde_json::to_string(scenario).map_err(Failure::wrong)?;
         let engine = funnel_engine::VERSION.to_owned();
-        Ok(Self { magic: MAGIC.to_owned(), engine, scenario, replicates, tally })
+        Ok(Self { magic: MAGIC.to_owned(), engine, scenario, replicates, shard, tally })
     }
 
     /// The scenario it is a part of.
@@ -38,19 +43,32 @@ impl Part {
         decode::from_json(&self.scenario).map_err(|problems| Failure::problems(file, &problems))
     }
 
-    /// Writes the file: whole or not at all.
+    /// Writes the file: whole or not at all, even while another process that was thought dead writes the same part.
     pub(crate) fn write(&self, file: &Path) -> Result<(), Failure> {
         let bytes = postcard::to_allocvec(self).map_err(Failure::wrong)?;
-        let partial = file.with_extension("partial");
-        std::fs::write(&partial, bytes).map_err(|e| Failure::file(&partial, &e))?;
-        std::fs::rename(&partial, file).map_err(|e| Failure::file(file, &e))
+        let mut partial = file.as_os_str().to_owned();
+        partial.push(format!(".{}.partial", std::process::id()));
+        let partial = Path::new(&partial);
+        std::fs::write(partial, bytes).map_err(|e| Failure::file(partial, &e))?;
+        std::fs::rename(partial, file).map_err(|e| Failure::file(file, &e))
     }
 
     /// Reads the file.
     pub(crate) fn read(file: &Path) -> Result<Self, Failure> {
         let bytes = std::fs::read(file).map_err(|e| Failure::file(file, &e))?;
+        let wrong = |what: &str| Failure::wrong(format!("{}: {what}", file.display()));
+        match postcard::take_from_bytes::<&str>(&bytes) {
+            Ok((magic, _)) if magic != MAGIC && magic.starts_with(ANY_MAGIC) => {
+                return Err(wrong("made by another version of funnel: one run must be computed by one version"));
+            }
+            _ => {}
+        }
         let part: Option<Self> = postcard::from_bytes(&bytes).ok();
-        part.filter(|p| p.magic == MAGIC)
-            .ok_or_else(|| Failure::wrong(format!("{}: this is not a whole part file", file.display())))
+        part.filter(|p| p.magic == MAGIC && p.is_whole()).ok_or_else(|| wrong("this is not a whole part file"))
+    }
+
+    /// Whether it holds all blocks that its shard is to compute.
+    fn is_whole(&self) -> bool {
+        self.shard.is_sound() && blocks(self.replicates).filter(|b| self.shard.has(*b)).all(|b| self.tally.holds(b))
     }
 }

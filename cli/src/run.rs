@@ -14,7 +14,7 @@ use crate::error::Failure;
 
 /// Simulates one shard's blocks. The threads take blocks as they come; the result does not depend on which takes which.
 pub(crate) fn run(model: &Arc<Model>, replicates: u32, shard: Shard, threads: u16) -> Result<Tally, Failure> {
-    let mine: Vec<u32> = blocks(replicates).filter(|b| b % shard.count == shard.index - 1).collect();
+    let mine: Vec<u32> = blocks(replicates).filter(|b| shard.has(*b)).collect();
     let progress = progress(mine.len());
     let next = AtomicU32::new(0);
     let work = || {

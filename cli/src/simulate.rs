@@ -25,7 +25,7 @@ pub(crate) fn command(args: &Simulate) -> Result<(), Failure> {
     let shard = args.shard.unwrap_or(Shard::ALL);
     let tally = run::run(&model, args.replicates, shard, threads)?;
     match (args.shard, &args.report.out) {
-        (Some(_), Some(file)) => Part::new(&scenario, args.replicates, tally)?.write(file),
+        (Some(shard), Some(file)) => Part::new(&scenario, args.replicates, shard, tally)?.write(file),
         _ => output::report(&args.report, &tally.report(&model)),
     }
 }

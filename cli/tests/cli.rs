@@ -110,12 +110,21 @@ fn threads_and_shards_give_the_same_bits() {
     assert_eq!(text(&merged.stdout), text(&one));
     let missing = funnel(&["merge", names[0], names[1]]);
     assert_eq!(missing.status.code(), Some(1));
-    assert!(text(&missing.stderr).contains("blocks are missing"), "{}", text(&missing.stderr));
+    assert!(text(&missing.stderr).contains("part 2 of 3 is missing"), "{}", text(&missing.stderr));
+    let missing = funnel(&["merge", names[0]]);
+    assert!(text(&missing.stderr).contains("parts 1 and 2 of 3 are missing"), "{}", text(&missing.stderr));
     let twice = funnel(&["merge", names[0], names[0], names[1], names[2]]);
-    assert!(text(&twice.stderr).contains("given twice"), "{}", text(&twice.stderr));
+    assert_eq!(twice.status.code(), Some(1));
+    assert!(text(&twice.stderr).contains("part 3 of 3 is given twice, here and as"), "{}", text(&twice.stderr));
+    let other = folder.at("other.part");
+    funnel(&["simulate", &file, "--replicates", "1000", "--shard", "2/2", "--out", &other]);
+    let overlap = text(&funnel(&["merge", names[0], names[1], &other]).stderr);
+    assert!(overlap.contains("part 2 of 2 overlaps") && overlap.contains("part 1 of 3"), "{overlap}");
     let cut = std::fs::read(names[0]).expect("the part");
     let broken = folder.write("broken.part", &cut[..cut.len() / 2]);
     assert!(text(&funnel(&["merge", &broken]).stderr).contains("not a whole part file"));
+    let earlier = folder.write("earlier.part", b"\x0dfunnel part 1\x050.1.0");
+    assert!(text(&funnel(&["merge", &earlier]).stderr).contains("another version of funnel"));
 }
 
 #[test]
