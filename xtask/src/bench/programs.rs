@@ -61,7 +61,7 @@ impl Program {
 pub(crate) fn prepare() -> Result<(Vec<Program>, Vec<Skipped>)> {
     let mut skipped = Vec::new();
     let peers = paths::root().join(PEERS);
-    let python = python("NumPy", "venv", &peers.join("numpy"))?;
+    let python = setup::python("NumPy", "15 s", "venv", &peers.join("numpy"))?;
     squiggle(&peers.join("squiggle"))?;
     let benches = benches("funnel-engine")?;
     let naive = find(&benches, "peer_naive").context("the engine has no bench target peer_naive")?;
@@ -91,7 +91,7 @@ pub(crate) fn levers() -> Result<PathBuf> {
 /// The engine's drivers, SALib's and NumPy's, each with so many replicates.
 pub(crate) fn drivers(replicates: u64) -> Result<[Program; 3]> {
     let peers = paths::root().join(PEERS);
-    let python = python("SALib", "venv-salib", &peers.join("salib"))?;
+    let python = setup::python("SALib", "15 s", "venv-salib", &peers.join("salib"))?;
     let benches = benches("funnel-decide")?;
     let engine = find(&benches, "drivers").context("decide has no bench target drivers")?;
     Ok([
@@ -119,26 +119,6 @@ fn browser() -> Result<Option<[Program; 2]>> {
     let one = program("browser, 1 worker", 50_000, "1");
     let two = program("browser, 2 workers", 100_000, "2");
     Ok(Some([one, two]))
-}
-
-/// A virtual environment with the packages that a folder pins; its interpreter.
-fn python(what: &str, name: &str, folder: &Path) -> Result<PathBuf> {
-    let stamp = &format!("{name}.stamp");
-    let venv = paths::work().join(name);
-    let python = venv.join(if cfg!(windows) { "Scripts/python.exe" } else { "bin/python" });
-    let inputs = Fingerprint::new().file(folder, "requirements.txt")?.finish();
-    if python.is_file() && store::is_done(stamp, &inputs) {
-        return Ok(python);
-    }
-    announced(what, "15 s", || {
-        let system = if cfg!(windows) { "python" } else { "python3" };
-        process::run(Command::new(system).args(["-m", "venv", "--clear"]).arg(&venv))
-            .context("the peers in Python need Python 3.11 or later (on Debian: apt-get install python3-venv)")?;
-        let install = ["-m", "pip", "install", "--quiet", "--requirement"];
-        process::run(Command::new(&python).args(install).arg(folder.join("requirements.txt")))?;
-        store::done(stamp, &inputs)
-    })?;
-    Ok(python)
 }
 
 /// The packages of the Squiggle peer, in its own folder: the page and its tests have no part in them.

@@ -5,11 +5,13 @@ mod apt;
 mod chromium;
 mod firefox;
 mod node;
+mod python;
 mod rust;
 
 pub(crate) use chromium::chromium;
 pub(crate) use firefox::firefox;
 pub(crate) use node::{node, npm_packages};
+pub(crate) use python::python;
 pub(crate) use rust::{components, wasm_target};
 
 use anyhow::Result;

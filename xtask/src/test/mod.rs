@@ -2,6 +2,7 @@
 
 mod advisories;
 mod browser;
+mod cluster;
 mod licences;
 mod native;
 mod run;
@@ -36,7 +37,7 @@ impl Step {
 }
 
 /// In the order in which they run: what is quick to fail goes first.
-const STEPS: [Step; 12] = [
+const STEPS: [Step; 13] = [
     Step::new("fmt", "the Rust sources are formatted", rust::fmt),
     Step::new("tidy", "short files, no path of a machine", tidy::check),
     Step::new("licences", "each dependency's licence is allowed", licences::check),
@@ -45,6 +46,7 @@ const STEPS: [Step; 12] = [
     Step::new("clippy-wasm", "lints of the page, on Wasm", rust::clippy_wasm),
     Step::new("docs", "the documentation builds without warnings", rust::docs),
     Step::new("native", "the tests of every crate, on this machine's target", native::check),
+    Step::new("cluster", "a run spread by Ray or Slurm, with mishaps, gives the bits of one process", cluster::check),
     Step::new("page", "the release page builds", page),
     Step::new("budget", "first load, whole page and single file are within their bytes", budget),
     Step::new("browser", "the release page works in Chromium", browser::check),
