@@ -1,4 +1,4 @@
-"""One run on a Ray cluster: `python ray_run.py SCENARIO REPLICATES PARTS REPORT`."""
+"""One run on a Ray cluster: `python ray_run.py SCENARIO REPLICATES PARTS REPORT [OPTION]...`."""
 import os
 import pathlib
 import subprocess
@@ -11,21 +11,21 @@ FUNNEL = os.environ.get("FUNNEL", "funnel")
 
 
 @ray.remote(max_retries=3, retry_exceptions=[subprocess.CalledProcessError])
-def part(scenario, replicates, shard):
+def part(scenario, replicates, shard, options):
     """Computes one part on whatever machine this is and returns its bytes: no shared folder is needed."""
     with tempfile.TemporaryDirectory() as folder:
         out = pathlib.Path(folder, "part")
         command = [FUNNEL, "simulate", "-", "--replicates", replicates, "--threads", "1", "--shard", shard, "--out", out]
-        subprocess.run(command, input=scenario, check=True)
+        subprocess.run([*command, *options], input=scenario, check=True)
         return out.read_bytes()
 
 
-def main(scenario, replicates, parts, report):
+def main(scenario, replicates, parts, report, *options):
     workers = os.environ.get("WORKERS")
     ray.init(num_cpus=int(workers) if workers else None)
     # Put once, not sent with each task.
     text = ray.put(pathlib.Path(scenario).read_bytes())
-    waiting = {part.remote(text, replicates, f"{i}/{parts}"): i for i in range(1, int(parts) + 1)}
+    waiting = {part.remote(text, replicates, f"{i}/{parts}", options): i for i in range(1, int(parts) + 1)}
     with tempfile.TemporaryDirectory() as folder:
         while waiting:
             done, _ = ray.wait(list(waiting))

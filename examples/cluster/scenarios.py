@@ -28,8 +28,8 @@ def row(plan, i):
     command = [FUNNEL, "simulate", "-", "--replicates", REPLICATES, "--threads", "1", "--format", "json"]
     report = json.loads(subprocess.run(command, input=changed.encode(), stdout=subprocess.PIPE, check=True).stdout)
     answer = report["comparisons"][0]
-    profit = answer["difference"]["profit"]
-    figures = [answer["pays_back"]["value"], answer["pays_back"]["se"], profit["p10"], profit["p50"], profit["p90"]]
+    profit = [answer["difference"]["profit"][share]["value"] for share in ("p10", "p50", "p90")]
+    figures = [answer["pays_back"]["value"], answer["pays_back"]["se"], *profit]
     return ",".join([str(i), f"{budget:.1f}", f"{win_rate:.4f}", *map(repr, figures)])
 
 

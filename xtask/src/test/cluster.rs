@@ -18,7 +18,9 @@ const REPLICATES: &str = "10000";
 const PARTS: &str = "4";
 /// Of the sweep: more than one for each task, and not equally many.
 const SCENARIOS: &str = "5";
-/// Of the sweep's scenarios.
+/// Fields of each line that the sweep writes.
+const FIELDS: usize = 8;
+/// Replicates of each of the sweep's scenarios.
 const FEW: &str = "256";
 /// Calls for a part, in any order: each part once, one again after it was ended in its middle, one after it failed.
 const CALLS: [&str; 7] = ["1/4", "2/4", "2/4", "2/4 ended in the middle", "3/4", "3/4", "4/4"];
@@ -94,6 +96,10 @@ impl Here {
         let rows = process::capture(
             sweep.arg("scenarios.py").arg(self.at("plan.json")).args(["0", "1", SCENARIOS]).env("FUNNEL", &self.funnel),
         )?;
+        let is_number = |field: &str| field.parse::<f64>().is_ok_and(f64::is_finite);
+        if let Some(row) = rows.lines().find(|row| row.split(',').count() != FIELDS || !row.split(',').all(is_number)) {
+            bail!("a row of the sweep should be {FIELDS} numbers, and is {row}");
+        }
         fs::write(self.at("one.csv"), rows)?;
         Ok(())
     }
