@@ -100,13 +100,13 @@ mod tests {
             for chunk in all(&mut schedule, workers) {
                 assert_eq!(chunk.first, block);
                 block = chunk.end();
-                for report in [4, 16, 64] {
+                for report in [2, 8, 32, 128] {
                     assert!(chunk.end() <= report || chunk.first >= report, "{chunk:?} reaches across {report}");
                 }
             }
-            assert_eq!(block, 64, "nothing beyond the first aim until a report tells");
+            assert_eq!(block, 128, "nothing beyond the first aim until a report tells");
             schedule.reported(Progress { replicates: 1_024, aim: 6_720, settled: false });
-            assert_eq!(all(&mut schedule, workers).last().map(|c| c.end()), Some(105));
+            assert_eq!(all(&mut schedule, workers).last().map(|c| c.end()), Some(210));
         }
     }
 
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn an_odd_number_of_replicates_fills_its_last_block() {
-        let mut schedule = Schedule::new(Goal::Replicates(65));
-        assert_eq!(all(&mut schedule, 1).last().map(|c| c.end()), Some(2));
+        let mut schedule = Schedule::new(Goal::Replicates(2 * LANES as u32 + 1));
+        assert_eq!(all(&mut schedule, 1).last().map(|c| c.end()), Some(3));
     }
 }

@@ -19,6 +19,7 @@ cargo xtask COMMAND
   bench [--rounds N]           speed on R1 against NumPy, naive Rust and Squiggle
         [--levers]             instead, what levers cost and how cost grows
         [--drivers]            instead, Sobol indices and EVPPI against SALib and NumPy
+        [--page]               instead, what a person waits for at the page
   help                         this text
 
 Environment: CHROME and FIREFOX name the browsers to test with; ADVISORY_DB a mirror of the RustSec database.
@@ -43,6 +44,7 @@ pub(crate) enum Bench {
     R1,
     Levers,
     Drivers,
+    Page,
 }
 
 /// Reads the arguments after the program's name. Errors name the argument that is not understood.
@@ -63,6 +65,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             (Some("bench"), Long("rounds")) => rounds = parser.value()?.parse()?,
             (Some("bench"), Long("levers")) => of = Bench::Levers,
             (Some("bench"), Long("drivers")) => of = Bench::Drivers,
+            (Some("bench"), Long("page")) => of = Bench::Page,
             (Some("test"), Long("list")) => list = true,
             (Some("test"), Long("only")) => {
                 let steps = parser.value()?.string()?;
@@ -100,6 +103,7 @@ mod tests {
         let only = vec!["fmt".into(), "docs".into(), "tidy".into()];
         assert_eq!(parse_words("test --only fmt,docs --only tidy").unwrap(), Command::Test { only });
         assert_eq!(parse_words("bench --drivers").unwrap(), Command::Bench { rounds: 5, of: Bench::Drivers });
+        assert_eq!(parse_words("bench --page").unwrap(), Command::Bench { rounds: 5, of: Bench::Page });
         let pack = Command::Pack { out: "a.html".into(), scenario: Some("b.json".into()) };
         assert_eq!(parse_words("pack --out a.html --scenario b.json").unwrap(), pack);
         assert_eq!(parse_words("site").unwrap(), Command::Site { out: "site".into() });

@@ -16,7 +16,7 @@ pub const SETTLED_SE: f64 = 0.005;
 /// Fewest replicates of a settled verdict: money's quantiles need them even where the chances are clear.
 pub const FEWEST: u32 = 4_096;
 /// First report; each next one takes [`GROWTH`] times as many replicates.
-const FIRST: u32 = 256;
+const FIRST: u32 = 64;
 const GROWTH: u32 = 4;
 /// The report from which the aim is told: soon enough that workers never wait for it, and within 4 % of a chance.
 const ESTIMATED_AT: u32 = 1_024;
@@ -191,11 +191,11 @@ mod tests {
     #[test]
     fn reports_grow_up_to_the_aim() {
         let replicates = |chance| run(chance).iter().map(|p| p.replicates).collect::<Vec<_>>();
-        assert_eq!(replicates(1.0), [256, 1_024, 4_096]);
-        // .5 needs .25 / .005² = 10,000; with 5 % more, in blocks of 64: 10,560.
-        assert_eq!(replicates(0.5), [256, 1_024, 4_096, 10_560]);
+        assert_eq!(replicates(1.0), [64, 256, 1_024, 4_096]);
+        // .5 needs .25 / .005² = 10,000; with 5 % more, in blocks of 32: 10,528.
+        assert_eq!(replicates(0.5), [64, 256, 1_024, 4_096, 10_528]);
         // .8 needs .16 / .005² = 6,400 and aims at 6,720.
-        assert_eq!(replicates(0.8), [256, 1_024, 4_096, 6_720]);
+        assert_eq!(replicates(0.8), [64, 256, 1_024, 4_096, 6_720]);
     }
 
     #[test]
@@ -205,8 +205,8 @@ mod tests {
         let early = goal.review(&report(1_024, 1.0), 4_096);
         assert_eq!((early.aim, early.settled), (4_096, false));
         let late = goal.review(&report(4_096, 0.5), early.aim);
-        assert_eq!((late.aim, late.settled), (10_560, false));
-        let done = goal.review(&report(4_096, 0.99), 10_560);
+        assert_eq!((late.aim, late.settled), (10_528, false));
+        let done = goal.review(&report(4_096, 0.99), 10_528);
         assert_eq!((done.aim, done.settled), (4_096, true));
     }
 

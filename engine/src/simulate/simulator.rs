@@ -7,8 +7,9 @@ use super::tally::{self, Tally};
 use crate::process::{BATCH, Block, Model, Noise};
 use crate::scenario::{Problem, Scenario};
 
-/// Every so many blocks independent luck is simulated too: its figures need less precision, and cost as much.
-const INDEPENDENT_EVERY: u32 = 8;
+/// Of every so many replicates the first few are simulated with independent luck too: its figures need less precision, and
+/// cost as much.
+const INDEPENDENT: (u32, u32) = (64, 512);
 
 /// Most replicates in one run.
 pub const MAX_REPLICATES: u32 = 10_000_000;
@@ -62,7 +63,7 @@ impl Simulator {
         if count == 0 {
             return;
         }
-        if block.is_multiple_of(INDEPENDENT_EVERY) {
+        if first % INDEPENDENT.1 < INDEPENDENT.0 {
             self.block.run(&self.model, u64::from(first), count, Noise::Independent);
             let second = tally::with_independent_luck(&self.block.outcome);
             self.block.run(&self.model, u64::from(first), count, Noise::Main);

@@ -27,6 +27,7 @@ pub(crate) fn command(of: Bench, rounds: u64) -> Result<bool> {
         Bench::R1 => r1(rounds),
         Bench::Levers => levers(rounds),
         Bench::Drivers => drivers::command(rounds),
+        Bench::Page => page(rounds),
     }
 }
 
@@ -56,6 +57,18 @@ fn r1(rounds: u64) -> Result<bool> {
     print!("{}", history::table(&measured));
     history::append(&measured, &skipped, rounds)?;
     Ok(measured.iter().all(Measured::agrees))
+}
+
+/// What a person waits for at the page: prints the script's table and appends its figures to the history.
+fn page(rounds: u64) -> Result<bool> {
+    crate::build::page()?;
+    let script = paths::root().join("tests/browser/waits.mjs");
+    let output = process::capture(crate::setup::node()?.arg(script).args(["--rounds", &rounds.to_string()]))?;
+    print!("{output}");
+    let line = output.lines().last().context("it printed nothing")?;
+    let figures = serde_json::from_str(line).context("its last line is no JSON")?;
+    history::append_figures("page", figures, rounds)?;
+    Ok(true)
 }
 
 /// Most that the worked example may cost with all levers on, over all off.

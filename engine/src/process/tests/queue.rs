@@ -139,7 +139,7 @@ fn each_arm_agrees_with_an_enumeration() {
         settings: vec![SettingChange { setting: "team/desk/hours_per_week".into(), value: 1.0 }],
         ..Plan::default()
     }];
-    let blocks = 600;
+    let blocks = 38_400 / BATCH as u64;
     let mut all: [[[Vec<f64>; 4]; 2]; 2] = Default::default();
     run(&s, blocks, |_, block| {
         for (arm, all) in all.iter_mut().enumerate() {
