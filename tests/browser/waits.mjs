@@ -20,7 +20,7 @@ const ASKED = { mix: 'Look for a better split', takes: 'Find what it takes' };
 const DRAG_MILLIS = 10_000;
 const STEPS = 20;
 /** Longest that a study may take here. */
-const PATIENCE = 240_000;
+const PATIENCE = 120_000;
 
 const server = await startServer();
 const browser = await launchChromium();
@@ -98,10 +98,10 @@ async function views() {
     const look = () => {
       for (const view of document.querySelectorAll('section[id]')) {
         const entry = window.__views[view.id] ??= {};
-        if (view.querySelector('.chart-svg, table') && !entry.first) entry.first = performance.now();
-        entry.pending = Boolean(view.querySelector('.is-pending'));
-        if (!entry.pending && entry.first) entry.whole ??= performance.now();
-        if (entry.pending) entry.whole = undefined;
+        // A study that is not over says so; one whose finding needs no picture has none.
+        const isPending = Boolean(view.querySelector('.is-pending'));
+        if (!isPending || view.querySelector('.chart-svg, table')) entry.first ??= performance.now();
+        entry.whole = isPending ? undefined : entry.whole ?? performance.now();
       }
       requestAnimationFrame(look);
     };
