@@ -23,7 +23,7 @@ const SIGNATURES: [(&[u8], &str); 14] = [
     (b"7z\xBC\xAF", "an archive (7z)"),
     (b"Rar!", "an archive (RAR)"),
     (b"\x28\xB5\x2F\xFD", "a compressed file (zstd)"),
-    (b"\x0Dfunnel part 1", "a part of a run, which `funnel merge` puts together with the others"),
+    (b"\x0Dfunnel part ", "a part of a run, which `funnel merge` puts together with the others"),
     (b"\0asm", "a WebAssembly module"),
     (b"SQLite format 3", "a database"),
     (b"\x7FELF", "a program"),
