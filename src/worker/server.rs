@@ -25,6 +25,8 @@ struct Run {
     scenario: Vec<u8>,
     /// The last run's model: a slider changes none of its tables, which take longer to make than the rest.
     earlier: Option<Arc<Model>>,
+    model: Option<Arc<Model>>,
+    /// Made by the first chunk: who only collects needs no working memory.
     simulator: Option<Simulator>,
     /// Made by the first part: most workers never collect.
     collector: Option<Collector>,
@@ -37,7 +39,8 @@ impl Server {
             Request::Start { run, scenario, goal } => {
                 self.todo.clear();
                 let earlier = self.run.take().and_then(Run::into_model);
-                self.run = Some(Run { id: run, goal, scenario, earlier, simulator: None, collector: None });
+                self.run =
+                    Some(Run { id: run, goal, scenario, earlier, model: None, simulator: None, collector: None });
                 Some((Reply::Started { run }, None))
             }
             Request::Simulate { run, chunk } => {
@@ -77,19 +80,27 @@ impl Server {
 impl Run {
     /// The model it made, or the one it was handed and had no time to use.
     fn into_model(self) -> Option<Arc<Model>> {
-        self.simulator.map(|simulator| Arc::clone(simulator.model())).or(self.earlier)
+        self.model.or(self.earlier)
     }
 
-    /// The simulator, made when first needed, so that a worker can say at once that it heard of a run.
-    fn simulator(&mut self) -> Result<&mut Simulator, String> {
-        let made = match self.simulator.take() {
+    /// The model, made when first needed, so that a worker can say at once that it heard of a run.
+    fn model(&mut self) -> Result<Arc<Model>, String> {
+        let made = match self.model.take() {
             Some(made) => made,
             None => {
                 let earlier = self.earlier.take();
                 let scenario = funnel_bytes::read(&self.scenario).ok_or("the scenario arrived damaged")?;
                 // The page asks valid scenarios only, and what was damaged on its way is not read.
-                Simulator::of(Arc::new(Model::of_valid(&scenario, earlier.as_deref())?))
+                Arc::new(Model::of_valid(&scenario, earlier.as_deref())?)
             }
+        };
+        Ok(Arc::clone(self.model.insert(made)))
+    }
+
+    fn simulator(&mut self) -> Result<&mut Simulator, String> {
+        let made = match self.simulator.take() {
+            Some(made) => made,
+            None => Simulator::of(self.model()?),
         };
         Ok(self.simulator.insert(made))
     }
@@ -107,7 +118,7 @@ impl Run {
     fn collect(&mut self, chunk: Chunk, body: &[u8]) -> Result<Option<Answer>, String> {
         let part = funnel_bytes::read(body).ok_or("the results arrived damaged")?;
         let (run, goal) = (self.id, self.goal);
-        let model = self.simulator()?.model().clone();
+        let model = self.model()?;
         let collector = self.collector.get_or_insert_with(|| Collector::new(model, goal));
         let Some((report, progress)) = collector.add(chunk, part).map_err(|error| error.to_string())? else {
             return Ok(Some((Reply::Collected { run }, None)));
