@@ -8,7 +8,7 @@ use funnel_engine::scenario::Scenario;
 
 use super::claims::{Claim, Said, Side, What};
 use super::holds::duration;
-use super::numbers::{NONE, Numbers, column, estimates, in_column, money, money_change, money_of};
+use super::numbers::{NONE, Numbers, column, estimates, money, money_change, money_of, with_error_in_column};
 use super::price::{Wanted, wanted};
 
 /// The step in a few words: `Sales development: one more person`.
@@ -148,16 +148,7 @@ pub fn cells(rungs: &[&Rung], n: &dyn Numbers) -> Vec<Vec<String>> {
     let with_errors = |of: fn(&Rung) -> Estimate| -> Vec<String> {
         let all: Vec<Estimate> = rungs.iter().map(|rung| of(rung)).collect();
         let column = column(&all, Unit::Money);
-        let cell = |e: &Estimate| {
-            let figure = in_column(n, e, &column, Unit::Money, true);
-            match e.se {
-                Some(se) if se > 0.0 => {
-                    format!("{figure} ± {}", n.style().number(se, Digits::Significant(1), Unit::Money))
-                }
-                _ => figure,
-            }
-        };
-        all.iter().map(cell).collect()
+        all.iter().map(|e| with_error_in_column(n, e, &column, true)).collect()
     };
     let (revenues, profits) = (with_errors(|rung| rung.revenue), with_errors(|rung| rung.profit));
     let costs = estimates(n, &rungs.iter().filter_map(|rung| rung.cost).collect::<Vec<_>>(), Unit::Money);

@@ -54,6 +54,15 @@ pub fn change_in_column(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Un
     }
 }
 
+/// An amount in its column with one standard error behind it: `$402k ± $9,000`.
+pub fn with_error_in_column(n: &dyn Numbers, e: &Estimate, column: &Column, signed: bool) -> String {
+    let figure = in_column(n, e, column, Unit::Money, signed);
+    match e.se {
+        Some(se) if se > 0.0 => format!("{figure} ± {}", n.style().number(se, Digits::Significant(1), Unit::Money)),
+        _ => figure,
+    }
+}
+
 /// Half-widths of a 95 % interval in standard errors.
 const SURE: f64 = 1.96;
 

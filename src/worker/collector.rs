@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use funnel_engine::process::{LANES, Model};
+use funnel_engine::process::{BATCH, Model};
 use funnel_engine::report::Report;
 use funnel_engine::simulate::{Goal, MergeError, Progress, Tally};
 
@@ -55,7 +55,7 @@ impl Collector {
             self.tally.merge(part)?;
             let before = self.done;
             self.done = chunk.end();
-            let lanes = LANES as u32;
+            let lanes = BATCH as u32;
             let due = self.goal.next_report(before.saturating_mul(lanes), self.aim);
             if self.done >= due.div_ceil(lanes) {
                 let report = self.tally.report(&self.model);

@@ -1,6 +1,6 @@
 //! Who simulates which blocks next. Blocks are handed out in order, in chunks that never reach across a report.
 
-use funnel_engine::process::LANES;
+use funnel_engine::process::BATCH;
 use funnel_engine::simulate::{Goal, Progress};
 
 use super::protocol::Chunk;
@@ -34,7 +34,7 @@ impl Schedule {
         if let Some((at, _)) = self.lost.iter().enumerate().min_by_key(|(_, chunk)| chunk.first) {
             return Some(self.lost.swap_remove(at));
         }
-        let lanes = LANES as u32;
+        let lanes = BATCH as u32;
         let report = self.goal.next_report(self.next.saturating_mul(lanes), self.aim).div_ceil(lanes);
         let left = report.saturating_sub(self.next);
         if left == 0 {
@@ -76,7 +76,7 @@ impl Schedule {
     pub(super) fn reported(&mut self, progress: Progress) {
         self.aim = progress.aim;
         if progress.settled {
-            self.next = self.next.max(progress.aim.div_ceil(LANES as u32));
+            self.next = self.next.max(progress.aim.div_ceil(BATCH as u32));
             self.lost.clear();
         }
     }
@@ -141,7 +141,7 @@ mod tests {
 
     #[test]
     fn an_odd_number_of_replicates_fills_its_last_block() {
-        let mut schedule = Schedule::new(Goal::Replicates(2 * LANES as u32 + 1));
+        let mut schedule = Schedule::new(Goal::Replicates(2 * BATCH as u32 + 1));
         assert_eq!(all(&mut schedule, 1).last().map(|c| c.end()), Some(3));
     }
 }

@@ -90,6 +90,18 @@ async function steps(throttling) {
   return times;
 }
 
+/** From a moment to a view's first picture and to the end of its study; 0 for what was there before. */
+async function whole(page, id, from) {
+  // A study that is asked for says within this time that it works.
+  await page.waitForTimeout(300);
+  const times = await page.waitForFunction((id) => {
+    const { first, whole } = window.__views[id] ?? {};
+    return whole && { first, whole };
+  }, id, { timeout: PATIENCE });
+  const seen = await times.jsonValue();
+  return { first: Math.max(0, seen.first - from), whole: Math.max(0, seen.whole - from) };
+}
+
 /** From a question that settled to the first picture of each view and to all of it, all views in sight one after the other. */
 async function views() {
   const page = await open();
@@ -114,13 +126,7 @@ async function views() {
       document.getElementById(id).scrollIntoView();
       return performance.now();
     }, id);
-    await page.waitForTimeout(300);
-    const times = await page.waitForFunction((id) => {
-      const { first, whole } = window.__views[id] ?? {};
-      return whole && { first, whole };
-    }, id, { timeout: PATIENCE });
-    const { first, whole } = await times.jsonValue();
-    seen[id] = { first: Math.max(0, first - from), whole: Math.max(0, whole - from) };
+    seen[id] = await whole(page, id, from);
   }
   const all = Date.now() - start;
   for (const [id, button] of Object.entries(ASKED)) {
@@ -131,13 +137,7 @@ async function views() {
       return performance.now();
     }, id);
     await view.getByRole('button', { name: button }).press('Enter');
-    await page.waitForTimeout(300);
-    const times = await page.waitForFunction((id) => {
-      const { first, whole } = window.__views[id] ?? {};
-      return whole && { first, whole };
-    }, id, { timeout: PATIENCE });
-    const { first, whole } = await times.jsonValue();
-    seen[id] = { first: first - from, whole: whole - from };
+    seen[id] = await whole(page, id, from);
   }
   await page.context().close();
   return { seen, all };

@@ -11,7 +11,7 @@ pub use crate::ledger::metric::{Metric, WeeklyMetric};
 pub(crate) use crate::ledger::money::sum_of_cents;
 pub use crate::ledger::outcome::Outcome;
 pub use crate::ledger::sales::Sales;
-pub use crate::people::batch::{BATCH, BATCH as LANES, Batch};
+pub use crate::people::batch::{BATCH, Batch};
 pub use crate::people::layers;
 pub use crate::people::origin::Origin;
 pub use crate::pipeline::{Block, CellOf, Draws, MARKET, Model, Noise, Uncertain};

@@ -23,7 +23,7 @@ use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 use crate::words::compare::{apart, called, letter, name, title};
 use crate::words::metric::{FACES, METRICS, metric};
-use crate::words::numbers::{column, in_column, money_change, with_error};
+use crate::words::numbers::{column, in_column, money_change, with_error_in_column};
 use crate::words::period::period;
 
 /// Replicates: a chance of one half is known to a point.
@@ -102,6 +102,8 @@ fn data(found: &Known, names: &[&str], named: &[String], weeks: u32, reader: &Re
     let known = |side: &funnel_decide::compare::Side| side.figures.iter().find(|f| f.metric == found.metric).copied();
     let all: Vec<_> = found.sides.iter().filter_map(known).flat_map(|f| [f.mean, f.p10, f.p90]).collect();
     let one = column(&all, Unit::Money);
+    let less: Vec<_> = found.sides.iter().skip(1).filter_map(known).map(|f| f.less_first).collect();
+    let against_first = column(&less, Unit::Money);
     let row = |(i, side): (usize, &funnel_decide::compare::Side)| {
         let figure = known(side)?;
         let at = |e: funnel_engine::report::Estimate| e.value.unwrap_or(f64::NAN);
@@ -111,7 +113,7 @@ fn data(found: &Known, names: &[&str], named: &[String], weeks: u32, reader: &Re
             (String::new(), "–".to_owned())
         } else {
             let own = named.first().map_or("", String::as_str);
-            let less = with_error(&figure.less_first, &**reader);
+            let less = with_error_in_column(&**reader, &figure.less_first, &against_first, true);
             (format!("; {} against {own}", money_change(&**reader, &figure.less_first)), less)
         };
         Some(BarRow {
@@ -125,7 +127,7 @@ fn data(found: &Known, names: &[&str], named: &[String], weeks: u32, reader: &Re
                 named.get(i).map_or("", String::as_str)
             )
             .into(),
-            cells: [with_error(&figure.mean, &**reader).trim_start_matches('+').to_owned(), p10, p90, less]
+            cells: [with_error_in_column(&**reader, &figure.mean, &one, false), p10, p90, less]
                 .map(AttrValue::from)
                 .to_vec(),
         })
