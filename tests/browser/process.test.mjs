@@ -133,6 +133,7 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
     await pick(page.locator('#drivers').getByRole('radio', { name: 'In money' }));
     await page.locator('#drivers', { hasText: 'from its P10 to its P90' }).waitFor();
     // A new question takes the old one's findings out of force until its own are there.
+    await page.locator('#far-title', { hasText: /^(?!So far)/ }).waitFor({ timeout: 120_000 });
     const before = await page.locator('#far-title').innerText();
     await page.getByRole('slider', { name: /^Budget/ }).press('PageUp');
     await page.locator('#far.is-stale').waitFor({ timeout: 60_000 });

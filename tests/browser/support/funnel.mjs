@@ -57,9 +57,21 @@ export const firstScreen = (page) => page.evaluate(() => {
   ].map((selector) => [selector, texts(selector)]);
 });
 
-/** The scenario on the page. */
+/**
+ * The scenario on the page, once the page has gone through all that was done to it: it draws in slices, each begun by a
+ * timer, and a timer set here runs behind those that are set already.
+ */
 export async function scenarioOf(page) {
-  return JSON.parse(await page.evaluate(() => window.funnel.scenario()));
+  return JSON.parse(await page.evaluate(async () => {
+    let last;
+    for (let same = 0; same < 4;) {
+      await new Promise((go) => setTimeout(go, 8));
+      const now = window.funnel.scenario();
+      same = now === last ? same + 1 : 0;
+      last = now;
+    }
+    return last;
+  }));
 }
 
 /** How the first plan changes the spend. */
