@@ -1,5 +1,7 @@
 //! How far to go, in words: what each total budget brings.
 
+mod beyond;
+
 use funnel_charts::format::{Digits, Unit};
 use funnel_decide::curve::{Curve, Fresh, Optimum, Point};
 use funnel_engine::process::Metric;
@@ -10,6 +12,7 @@ use super::claims::{Claim, Said, Side, What, among};
 use super::numbers::{Numbers, money, money_change, portion};
 use super::often::Often;
 use super::period::period;
+use beyond::{claimed, kept_up, than_today, turned};
 
 /// What the curve says of the best budget.
 enum Best {
@@ -28,11 +31,10 @@ enum Best {
 impl Best {
     fn of(c: &Curve, best: &Optimum, today: &Point) -> Self {
         let [low, high] = best.undecided;
-        let held = c.fresh.as_ref().is_none_or(|f| is_clear(&f.best.fresh));
         match () {
             () if low <= today.budget && today.budget <= high && low < high => Self::Unclear([low, high]),
             () if low <= today.budget && today.budget <= high => Self::Today,
-            () if !held => Self::NotHeld,
+            () if !c.holds() => Self::NotHeld,
             () if best.at_end && best.multiple > 1.0 => Self::AtEnd,
             () => Self::At,
         }
@@ -101,44 +103,21 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
         }
         Best::At => {
             is_best();
-            let share = best.multiple - 1.0;
-            let (by, word) = (n.percent(share.abs(), 0), if share < 0.0 { "less" } else { "more" });
             format!(
-                "Profit is highest at about {} in {span}{with}, {by} {word} than today: {} of profit.",
+                "Profit is highest at about {} in {span}{with}, {}: {} of profit.",
                 money(n, best.budget),
+                than_today(best, n),
                 gain(c, n)
             )
         }
     };
-    // Half of the answer would be said where what lands later turns it.
-    let text = match later(c, n) {
-        Some(later) => format!("{}; {later}.", text.trim_end_matches('.')),
-        None => text,
-    };
-    Said::with(text, claims)
-}
-
-/// `counting what lands later, profit is highest at about $1.4M, 40% more than today`, where that lies on another side of
-/// today’s budget.
-fn later(c: &Curve, n: &dyn Numbers) -> Option<String> {
-    let (after, today) = (c.reversal()?, c.today.as_ref()?.budget);
-    let share = after.multiple - 1.0;
-    Some(match after.side(today) {
-        0 => "counting what lands later, no budget is clearly better than today’s".to_owned(),
-        _ if after.budget <= 0.0 => "counting what lands later, profit is highest with nothing spent".to_owned(),
-        _ if after.at_end => {
-            format!(
-                "counting what lands later, profit still rises at {}, the most that was tried",
-                money(n, after.budget)
-            )
-        }
-        side => format!(
-            "counting what lands later, profit is highest at about {}, {} {} than today",
-            money(n, after.budget),
-            n.percent(share.abs(), 0),
-            if side < 0 { "less" } else { "more" }
-        ),
-    })
+    // Half of the answer would be said where what lands later turns it, or a longer time.
+    let rest = turned(c, n);
+    claims.extend(c.turned().into_iter().flat_map(|longer| claimed(longer, alone)));
+    if rest.is_empty() {
+        return Said::with(text, claims);
+    }
+    Said::with(format!("{}; {}.", text.trim_end_matches('.'), rest.join("; ")), claims)
 }
 
 /// What the chart of revenue shows: where more budget lowers it, or that it does not.
@@ -190,6 +169,7 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
     if let (Some(f), Some(best)) = (&c.fresh, &c.best) {
         said.push(again(s, f, best, n));
     }
+    said.extend(c.turned().and_then(|x| kept_up(x, n)).map(Said::plain));
     if let Some(falls) = &c.falls {
         let (part, each) = (portion(falls.from), falls.lost_per_dollar.value.unwrap_or(0.0));
         let text = format!(

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use funnel_decide::curve::{Curve, Optimum, Point, Rescored};
+use funnel_decide::curve::{Curve, Longer, Optimum, Point, Rescored};
 use funnel_engine::report::Estimate;
 
 use super::{figure, small};
@@ -36,6 +36,15 @@ pub(super) fn table(curve: &Curve) -> String {
             "What lands later turns the answer: the best within the horizon and the best with it lie on different sides of today's budget, or only one can be told from it."
         );
     }
+    if let Some(longer) = &curve.longer {
+        optimum(&mut out, &longer.best, &format!("mean profit when kept up for {} weeks", longer.weeks));
+        if let Some(fresh) = &longer.fresh {
+            let _ = writeln!(out, "  Scored again in other futures: {} more than today's.", figure(fresh));
+        }
+    }
+    if let Some(longer) = curve.turned() {
+        let _ = writeln!(out, "A longer time turns the answer: over {} weeks {}.", longer.weeks, longer_side(longer));
+    }
     let _ = match &curve.falls {
         Some(x) => writeln!(
             out,
@@ -54,6 +63,14 @@ pub(super) fn table(curve: &Curve) -> String {
         }
     }
     out
+}
+
+fn longer_side(longer: &Longer) -> &'static str {
+    match longer.side() {
+        0 => "no budget is clearly better than today's",
+        1 => "more than today's budget is best",
+        _ => "less than today's budget is best",
+    }
 }
 
 /// One rule for each column.

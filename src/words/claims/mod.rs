@@ -238,16 +238,24 @@ pub fn is_relevant(gain: f64, of: f64) -> bool {
 pub struct Claim {
     /// The view's address, such as `far`.
     pub view: &'static str,
-    /// Of which figure, within the horizon.
+    /// Of which figure.
     pub metric: Metric,
+    /// Within so many weeks; none for the horizon.
+    pub weeks: Option<u32>,
     /// What.
     pub what: What,
 }
 
 impl Claim {
-    /// A view's claim about a figure.
+    /// A view's claim about a figure within the horizon.
     #[must_use]
     pub fn new(view: &'static str, metric: Metric, what: What) -> Self {
-        Self { view, metric, what }
+        Self { view, metric, weeks: None, what }
+    }
+
+    /// The same within other weeks.
+    #[must_use]
+    pub fn over(self, weeks: u32) -> Self {
+        Self { weeks: Some(weeks), ..self }
     }
 }

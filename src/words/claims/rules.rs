@@ -30,7 +30,9 @@ pub fn contradictions(claims: &[Claim]) -> Vec<Contradiction> {
     for (i, one) in claims.iter().enumerate() {
         found.extend(by_itself(one).map(|why| Contradiction { one: one.clone(), other: None, why }));
         for other in &claims[i + 1..] {
-            let why = (one.metric == other.metric).then(|| apart(one, other).or_else(|| apart(other, one))).flatten();
+            // What is best within a year need not be so within two.
+            let of_one_kind = (one.metric, one.weeks) == (other.metric, other.weeks);
+            let why = of_one_kind.then(|| apart(one, other).or_else(|| apart(other, one))).flatten();
             found.extend(why.map(|why| Contradiction { one: one.clone(), other: Some(other.clone()), why }));
         }
     }

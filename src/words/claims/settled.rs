@@ -82,7 +82,12 @@ fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
         match found(&question, s, replicates) {
             Found::Ladder(x) => said.push(ladder::title(s, &x, &n)),
             Found::Curve(x) => {
-                said.push(far::title(s, &x, &n));
+                let title = far::title(s, &x, &n);
+                let tells = |what: &str| title.text.contains(what);
+                let told = (tells("counting what lands later"), tells("over 12 months"));
+                assert_eq!(told.1, x.turned().is_some(), "{title:?}");
+                assert!(told.0 || x.reversal().is_none(), "{title:?}");
+                said.push(title);
                 said.extend(far::sentences(s, &x, &n));
             }
             Found::Mix(x) => {

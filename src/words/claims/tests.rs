@@ -77,6 +77,19 @@ fn what_is_ahead_of_the_best_is_caught_either_way_round() {
     assert_eq!(why(&[claim(), unnamed]), Vec::<&str>::new(), "it is none of those it is best of");
 }
 
+/// A cut may be best within a year and more money over two; of one time two cannot be best.
+#[test]
+fn what_is_best_over_longer_is_another_claim() {
+    let all = || among([0.5, 1.0, 1.5].map(|m| Side::budget(m, true)));
+    let cut = || best("far", Side::Budget(0.5), all());
+    let more = || best("far", Side::Budget(1.5), all()).over(104);
+    assert_eq!(why(&[cut(), more()]), Vec::<&str>::new());
+    assert_eq!(why(&[more(), cut().over(104)]), ["two are best, each of both"]);
+    let behind = What::Ahead { side: Side::Today, of: Side::Budget(1.5), by: known(3e4, 1e4) };
+    assert_eq!(why(&[more(), profit("far", behind.clone()).over(104)]), ["something is ahead of the best"]);
+    assert_eq!(why(&[more(), profit("answer", behind)]), Vec::<&str>::new());
+}
+
 #[test]
 fn who_is_ahead_in_time_is_not_behind_at_the_horizon() {
     let by = |week| {

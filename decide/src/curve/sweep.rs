@@ -1,0 +1,200 @@
+//! The runs, one after the other.
+
+use super::super::Found;
+use super::super::study::{Ran, Study, Wanted, estimate};
+use super::super::tried::{self, Tried, chance, difference, fresh, scaled};
+use super::grid::{COARSE, finer};
+use super::longer::Beyond;
+use super::read::{optimum, point, scores};
+use super::{Curve, Falls, Fresh, Optimum, Rescored};
+use crate::report::Estimate;
+use crate::scenario::{Plan, Scenario};
+use crate::stats::order;
+
+/// Runs after the coarse one.
+const REFINEMENTS: usize = 3;
+
+/// A run that is due.
+enum Step {
+    /// Budgets are tried.
+    Try,
+    /// What was chosen is scored again.
+    Fresh,
+    /// A few budgets are kept up for longer.
+    Longer,
+    /// The best of those is scored again.
+    Again,
+}
+
+/// One coarse run, some finer ones, one with a fresh seed, and one over twice the horizon, which is checked where it turns
+/// the answer.
+pub(in super::super) struct Sweep {
+    scenario: Scenario,
+    replicates: u32,
+    /// The first plan, or one that changes nothing.
+    asked: Plan,
+    runs: usize,
+    today: Tried,
+    plan: Option<Tried>,
+    /// Multiples of today's budget with what they came to, ascending.
+    tried: Vec<(f64, Tried)>,
+    found: Curve,
+    beyond: Option<Beyond>,
+}
+
+impl Sweep {
+    pub(in super::super) fn new(scenario: &Scenario, replicates: u32, lambda: f64) -> Self {
+        let asked = scenario.plans.first().cloned().unwrap_or_default();
+        Self {
+            scenario: scenario.clone(),
+            replicates,
+            beyond: Beyond::of(scenario, &asked, replicates),
+            asked,
+            runs: 0,
+            today: Tried::default(),
+            plan: None,
+            tried: Vec::new(),
+            // Not a number becomes 0.
+            found: Curve { lambda: lambda.max(0.0), ..Curve::default() },
+        }
+    }
+
+    /// The multiples that the next run tries; the first finer run tries the plan, too.
+    fn multiples(&self) -> Vec<f64> {
+        match self.runs {
+            0 => COARSE.to_vec(),
+            n => finer(&self.tried, self.found.lambda, if n == 1 { COARSE.len() - 1 } else { COARSE.len() }),
+        }
+    }
+
+    fn has_plan(&self) -> bool {
+        !self.scenario.plans.is_empty()
+    }
+
+    fn best(&self) -> Option<(Optimum, Optimum)> {
+        self.found.best.zip(self.found.careful)
+    }
+
+    /// The best multiples, without what lands after the horizon and with it.
+    fn bests(&self) -> Vec<f64> {
+        [self.found.best, self.found.best_after].iter().flatten().map(|best| best.multiple).collect()
+    }
+
+    fn step(&self) -> Option<Step> {
+        if self.scenario.spend_per_week() <= 0.0 {
+            return None;
+        }
+        match (self.runs.saturating_sub(REFINEMENTS), &self.found.longer) {
+            (0, _) => Some(Step::Try),
+            (1, _) => Some(Step::Fresh),
+            (2, _) => self.beyond.as_ref().map(|_| Step::Longer),
+            (3, Some(longer)) if longer.side() != 0 => self.found.turned().map(|_| Step::Again),
+            _ => None,
+        }
+    }
+
+    fn read(&mut self) {
+        let lambda = self.found.lambda;
+        let today = &self.today;
+        let mut below: Option<&Tried> = None;
+        let mut points = Vec::new();
+        for (_, tried) in &self.tried {
+            points.push(point(tried, today, below, lambda));
+            below = Some(tried);
+        }
+        self.found.points = points;
+        self.found.today = Some(point(today, today, None, lambda));
+        self.found.plan = self.plan.as_ref().map(|plan| point(plan, today, None, lambda));
+        self.found.best = optimum(&self.tried, &today.profit, |t| t.profit.clone());
+        self.found.careful = optimum(&self.tried, &scores(&today.profit, lambda), |t| scores(&t.profit, lambda));
+        self.found.best_after = optimum(&self.tried, &today.profit_after, |t| t.profit_after.clone());
+        let plans: Vec<&Tried> = self.tried.iter().map(|(_, tried)| tried).collect();
+        self.found.falls = tried::falling(&plans).map(|(from, lost_per_dollar)| Falls { from, lost_per_dollar });
+    }
+
+    fn rescored(&self, ran: &Ran<'_>) -> Option<Fresh> {
+        let (best, careful) = self.best()?;
+        let first = |multiple: f64| self.tried.iter().find(|(m, _)| *m == multiple).map(|(_, tried)| tried);
+        let today = Tried::of(ran, 0);
+        let again = |arm: usize, first: Option<&Tried>| {
+            let now = Tried::of(ran, arm);
+            Rescored {
+                budget: now.budget,
+                first: first.map_or(Estimate::default(), |x| difference(&x.profit, &self.today.profit)),
+                fresh: difference(&now.profit, &today.profit),
+                profit: estimate(&now.profit),
+                better: chance(now.profit.iter().zip(&today.profit).map(|(a, b)| a > b)),
+            }
+        };
+        Some(Fresh {
+            seed: ran.model.scenario().seed,
+            today: estimate(&today.profit),
+            best: again(1, first(best.multiple)),
+            careful: again(2, first(careful.multiple)),
+            plan: self.plan.as_ref().map(|plan| again(3, Some(plan))),
+        })
+    }
+}
+
+impl Study for Sweep {
+    fn next(&self) -> Option<Wanted> {
+        let plan = |multiple: f64| scaled(multiple, &self.asked);
+        let asked = self.has_plan().then(|| self.asked.clone());
+        let mut scenario = self.scenario.clone();
+        match self.step()? {
+            Step::Try => {
+                scenario.plans = self.multiples().into_iter().map(plan).collect();
+                if self.runs == 1 {
+                    scenario.plans.extend(asked);
+                }
+            }
+            Step::Fresh => {
+                let (best, careful) = self.best()?;
+                scenario.plans = [best, careful].map(|x| plan(x.multiple)).into_iter().chain(asked).collect();
+                scenario.seed = fresh(scenario.seed);
+            }
+            Step::Longer => return Some(self.beyond.as_ref()?.wanted(&self.bests())),
+            Step::Again => return Some(self.beyond.as_ref()?.again(self.found.longer.as_ref()?.best.multiple)),
+        }
+        Some(Wanted { scenario, replicates: self.replicates })
+    }
+
+    fn take(&mut self, ran: &Ran<'_>) {
+        match self.step() {
+            Some(Step::Try) => {
+                let multiples = self.multiples();
+                self.today = Tried::of(ran, 0);
+                if self.runs == 1 && self.has_plan() {
+                    self.plan = Some(Tried::of(ran, multiples.len() + 1));
+                }
+                self.tried.extend(multiples.into_iter().zip(1..).map(|(m, arm)| (m, Tried::of(ran, arm))));
+                order::by_rising(&mut self.tried, |(multiple, _)| *multiple);
+                self.read();
+            }
+            Some(Step::Fresh) => self.found.fresh = self.rescored(ran),
+            Some(Step::Longer) => {
+                let bests = self.bests();
+                self.found.longer = self.beyond.as_ref().and_then(|x| x.found(&bests, self.found.lambda, ran));
+            }
+            Some(Step::Again) => {
+                self.found.longer.iter_mut().for_each(|longer| longer.fresh = Some(Beyond::scored(ran)));
+            }
+            None => (),
+        }
+        self.runs += 1;
+    }
+
+    fn found(&self) -> Found {
+        Found::Curve(Box::new(self.found.clone()))
+    }
+
+    fn progress(&self) -> f64 {
+        // Whether the last is due is known after the one before.
+        let left = match self.step() {
+            None => return 1.0,
+            Some(Step::Longer | Step::Again) => 1,
+            Some(Step::Try | Step::Fresh) => REFINEMENTS + 2 - self.runs + usize::from(self.beyond.is_some()),
+        };
+        self.runs as f64 / (self.runs + left) as f64
+    }
+}
