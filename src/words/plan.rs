@@ -1,13 +1,14 @@
 //! Where the money should go, and what a target takes, in words.
 
+use funnel_charts::format::Unit;
 use funnel_decide::mix::{Mix, Verdict};
-use funnel_decide::outcome::{Changed, Outcome, Verdict as Found};
+use funnel_decide::outcome::{Changed, Need, Outcome, Verdict as Found};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::Scenario;
 
 use super::claims::{Claim, Said, Side, What, is_relevant};
 use super::levers::change;
-use super::numbers::{Numbers, money, money_change};
+use super::numbers::{NONE, Numbers, money, money_change, pair_texts};
 use super::often::{self, Often};
 use super::period::period;
 use super::price::{Wanted, wanted};
@@ -204,12 +205,24 @@ pub fn outcome_sentences(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Vec<Stri
     };
     let mut said: Vec<String> = way.changes.iter().map(line).collect();
     if let Some(fresh) = &o.fresh {
-        said.push(format!(
-            "In futures it was not chosen in it reaches the target in {} of 50.",
-            (50.0 * fresh.value).round()
-        ));
+        let often = Often::new(fresh.value, 0).in_futures(n);
+        said.push(format!("In futures it was not chosen in it reaches the target in {often}."));
     }
     said
+}
+
+/// People who must come in, a row for each stage and one for deals won: its name, then today and on the way found, the two
+/// written by one rule, and by which weeks half and nine in ten of them are in.
+#[must_use]
+pub fn outcome_needs(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Vec<(String, [String; 4])> {
+    let people = pair_texts(n, o.needs.iter().map(|x| x.people), Unit::Count);
+    let name = |id: &str| s.stages.iter().find(|x| x.id == id).map_or("Deals won", |stage| &stage.name).to_owned();
+    // Nobody is in by any week where nobody comes.
+    let week = |week: u32| if week == 0 { NONE.to_owned() } else { week.to_string() };
+    let row = |(x, [today, needed]): (&Need, [String; 2])| {
+        (name(&x.stage), [today, needed, week(x.half_by[1]), week(x.most_by[1])])
+    };
+    o.needs.iter().zip(people).map(row).collect()
 }
 
 fn capital(text: &str) -> String {

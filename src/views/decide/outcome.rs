@@ -10,8 +10,7 @@ use crate::charts::{DataTable, Row};
 use crate::components::{Amount, picks};
 use crate::edits::Kind;
 use crate::state::use_study;
-use crate::words::numbers::people;
-use crate::words::plan::{outcome_sentences, outcome_title, outcome_unpriced};
+use crate::words::plan::{outcome_needs, outcome_sentences, outcome_title, outcome_unpriced};
 
 /// What a target may be of.
 const TARGETS: [TargetMetric; 3] = [TargetMetric::Revenue, TargetMetric::Profit, TargetMetric::Customers];
@@ -110,18 +109,7 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
 }
 
 fn rows(s: &Scenario, o: &outcome::Outcome, reader: &Reader) -> Vec<Row> {
-    let name = |id: &str| match s.stages.iter().find(|x| x.id == id) {
-        Some(stage) => stage.name.clone(),
-        None => "Deals won".to_owned(),
-    };
-    let row = |x: &outcome::Need| Row {
-        head: name(&x.stage).into(),
-        cells: vec![
-            people(&**reader, x.people[0]).into(),
-            people(&**reader, x.people[1]).into(),
-            x.half_by[1].to_string().into(),
-            x.most_by[1].to_string().into(),
-        ],
-    };
-    o.needs.iter().map(row).collect()
+    let row =
+        |(head, cells): (String, [String; 4])| Row { head: head.into(), cells: cells.map(AttrValue::from).to_vec() };
+    outcome_needs(s, o, &**reader).into_iter().map(row).collect()
 }

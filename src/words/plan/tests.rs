@@ -2,7 +2,7 @@ use super::*;
 use crate::words::sample;
 use funnel_charts::format::NumberStyle;
 use funnel_decide::mix::{PartWay, Pulse, Share, Verdict as Judged};
-use funnel_decide::outcome::{Asked, Reach, Verdict, Way};
+use funnel_decide::outcome::{Asked, Need, Reach, Verdict, Way};
 use funnel_engine::report::{Chance, Estimate};
 use funnel_engine::scenario::TargetMetric;
 
@@ -123,6 +123,35 @@ fn a_target_takes_a_budget_or_more_or_is_out_of_reach() {
     assert!(outcome_title(&s, &one, &n).text.starts_with("1 customer with 80% confidence is within reach"));
     assert_eq!(
         outcome_sentences(&s, &outcome(Verdict::Budget, vec![budget()]), &n),
-        ["Budget: 140% of today’s.", "In futures it was not chosen in it reaches the target in 38 of 50."]
+        ["Budget: 140% of today’s.", "In futures it was not chosen in it reaches the target in 38 of 50 futures."]
     );
+    let mut sure = outcome(Verdict::Budget, Vec::new());
+    sure.fresh = Some(Chance { value: 0.997, ..Chance::default() });
+    let said = outcome_sentences(&s, &sure, &n);
+    assert_eq!(said, ["In futures it was not chosen in it reaches the target in nearly all of 50 futures."]);
+}
+
+/// `people` would write whole numbers above ten and tenths below, in one column.
+#[test]
+fn what_a_target_asks_of_each_stage_is_written_by_column() {
+    let (s, n) = (sample::scenario(), NumberStyle::default());
+    let need = |stage: &str, people: [f64; 2], most: u32| Need {
+        stage: stage.to_owned(),
+        people,
+        half_by: [most / 2; 2],
+        most_by: [most; 2],
+        ..Need::default()
+    };
+    let o = Outcome {
+        needs: vec![need(&s.stages[0].id, [1_204.4, 1_686.2], 46), need("", [8.43, 11.8], 0)],
+        ..Outcome::default()
+    };
+    let rows = outcome_needs(&s, &o, &n);
+    let cells: Vec<_> = rows.iter().map(|(_, cells)| cells.each_ref().map(String::as_str)).collect();
+    assert_eq!(cells, [["1,204", "1,686", "23", "46"], ["8", "12", "–", "–"]]);
+    assert_eq!([&rows[0].0, &rows[1].0], [&s.stages[0].name, "Deals won"]);
+    let few = Outcome { needs: vec![need("", [3.0, 4.25], 40)], ..Outcome::default() };
+    assert_eq!(outcome_needs(&s, &few, &n)[0].1[..2], ["3.0", "4.2"]);
+    let none = Outcome { needs: vec![need("", [0.0, 0.004], 40), need("", [120.0, 310.0], 40)], ..Outcome::default() };
+    assert_eq!(outcome_needs(&s, &none, &n)[0].1[..2], ["0", "about 0"], "nobody is not hardly anybody");
 }
