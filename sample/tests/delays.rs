@@ -1,7 +1,6 @@
 //! Discrete draws, multinomial allocation and gamma factors against their laws. False alarm of each test 1e-6.
 
 use funnel_sample::math::gamma as special;
-use funnel_sample::sample::delay::{allocate, one_by_one, week_by_week};
 use funnel_sample::sample::{DelayTable, Key, gamma};
 
 const WEIGHTS: [f64; 7] = [0.5, 2.0, 0.0, 4.0, 1.0, 2.5, 0.0];
@@ -20,6 +19,23 @@ fn table(weights: &[f64], weeks: usize) -> DelayTable {
     DelayTable::new(&beyond, weights.len())
 }
 
+/// The 64 bits that mean a uniform.
+fn bits(u: f64) -> u64 {
+    (u * (1_u64 << 53) as f64) as u64 * (1 << 11)
+}
+
+/// A delay for each person.
+fn one_by_one(n: u32, table: &DelayTable, key: Key, mut out: impl FnMut(usize, u32)) {
+    for person in 0..n {
+        out(table.week(key.bits(u64::from(person))), 1);
+    }
+}
+
+/// As many as a run sends off at once: each by himself, or all of them week by week.
+fn allocate(n: u32, table: &DelayTable, key: Key, out: impl FnMut(usize, u32)) {
+    if table.is_few(n) { one_by_one(n, table, key, out) } else { table.spread(n, key, out) }
+}
+
 /// On a fine grid of uniforms each week's share is its weight, to the grid's step, and no week comes before an earlier one.
 #[test]
 fn a_delay_is_the_quantile_of_its_uniform() {
@@ -28,7 +44,7 @@ fn a_delay_is_the_quantile_of_its_uniform() {
     let grid = 1_000_000;
     let (mut seen, mut before) = (vec![0_u32; weights.len()], 0);
     for i in 0..grid {
-        let week = table.week((f64::from(i) + 0.5) / f64::from(grid));
+        let week = table.week(bits((f64::from(i) + 0.5) / f64::from(grid)));
         assert!(week >= before);
         seen[week] += 1;
         before = week;
@@ -43,12 +59,12 @@ fn a_delay_is_the_quantile_of_its_uniform() {
 fn the_ends_and_the_steps_are_found() {
     let halves = table(&[0.0, 1.0, 1.0, 0.0], 4);
     let tiny = f64::EPSILON / 2.0;
-    for (u, week) in [(tiny, 1), (0.25, 1), (0.5 - tiny, 1), (0.5, 1), (0.5 + tiny, 2), (0.75, 2), (1.0 - tiny, 2)] {
-        assert_eq!(halves.week(u), week, "{u}");
+    for (u, week) in [(tiny, 1), (0.25, 1), (0.5 - tiny, 1), (0.5, 2), (0.5 + tiny, 2), (0.75, 2), (1.0 - tiny, 2)] {
+        assert_eq!(halves.week(bits(u)), week, "{u}");
     }
-    assert_eq!(DelayTable::new(&[], 0).week(0.5), 0, "later than a table without weeks");
+    assert_eq!(DelayTable::new(&[], 0).week(bits(0.5)), 0, "later than a table without weeks");
     let odd = DelayTable::new(&[0.5, f64::NAN, 0.7, 0.0], 4);
-    assert_eq!([0.4, 0.6, 0.9].map(|u| odd.week(u)), [0, 3, 3], "what is no chance is the chance before");
+    assert_eq!([0.4, 0.6, 0.9].map(|u| odd.week(bits(u))), [0, 3, 3], "what is no chance is the chance before");
 }
 
 /// What is drawn for a week is the same whatever the table's length, in both ways of drawing; the rest is later.
@@ -110,7 +126,7 @@ fn both_ways_of_allocating_have_the_multinomial_law() {
             if way == 0 {
                 one_by_one(PEOPLE, &table, key, out);
             } else {
-                week_by_week(PEOPLE, &table, key, out);
+                table.spread(PEOPLE, key, out);
             }
             for (mean, count) in means.iter_mut().zip(weeks) {
                 *mean += f64::from(count);

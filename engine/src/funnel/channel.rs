@@ -88,6 +88,7 @@ impl ChannelModel {
 
     /// Expected inquiries of a week, in every arm and lane; after the horizon only what carries over. `organic_factor`
     /// holds factors on inquiries that no money brings, by arm; 1 in arms that it does not hold.
+    #[inline(never)]
     pub(crate) fn week(
         &self,
         t: usize,
@@ -111,7 +112,7 @@ impl ChannelModel {
                 let paid = self.reference / value(self.cost) * demand.response[arm][lane];
                 let organic = season.map_or(0.0, |x| value(self.organic) * x * self.swing(theta.market[lane]));
                 let organic = organic * organic_factor.get(arm).map_or(1.0, |factor| factor[lane]);
-                demand.mean[arm][lane] = (paid + organic).min(MOST_INQUIRIES);
+                demand.mean[arm][lane] = held(paid + organic);
             }
         }
         if let Some(k) = self.dispersion {
@@ -119,7 +120,7 @@ impl ChannelModel {
                 let mut rng = self.busy.join(*stream).with(t as u64).rng();
                 let busy = gamma::unit_mean(theta.values[k][lane], &mut rng);
                 for mean in &mut demand.mean {
-                    mean[lane] = (mean[lane] * busy).min(MOST_INQUIRIES);
+                    mean[lane] = held(mean[lane] * busy);
                 }
             }
         }
@@ -182,6 +183,11 @@ impl ChannelModel {
         let h = 1.0 - elasticity / self.slope;
         power / (h * power + (1.0 - h))
     }
+}
+
+/// At most [`MOST_INQUIRIES`]; for a browser `f64::min` is a call.
+fn held(mean: f64) -> f64 {
+    if mean < MOST_INQUIRIES { mean } else { MOST_INQUIRIES }
 }
 
 /// Money spent on a channel, `[arm][week]`, as the plans have it.

@@ -37,6 +37,7 @@ impl DealTerms {
     ///
     /// Today's deals are drawn one after the other; a plan that keeps `m` of them has the first `m`, which are as random as
     /// any. Extra deals have a stream of their own. `drawn` counts the deals of each stream so far.
+    #[inline(never)]
     pub(crate) fn win(
         &self,
         cell: &Cell,

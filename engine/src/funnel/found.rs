@@ -2,7 +2,7 @@
 
 use super::cells::Cell;
 use super::rates::Rates;
-use super::state::{CellState, Scratch};
+use super::state::{OnTheWay, Scratch};
 use crate::ledger::outcome::Outcome;
 use crate::math::logistic::{expit, logit};
 use crate::people::batch::Batch;
@@ -51,14 +51,14 @@ impl Found {
     pub(crate) fn open(
         &self,
         cells: &[Cell],
-        states: &mut [CellState],
+        on_the_way: &mut OnTheWay,
         rates: &Rates,
         keys: &Batch<Key>,
         scratch: &mut Scratch,
         out: &mut Outcome,
     ) {
         let stage = &cells[self.cell].stages[self.stage];
-        let state = &mut states[self.cell].stages[self.stage];
+        let [passing, leaving] = &mut on_the_way.calendars[self.stage];
         let Scratch { pass, fail, again, .. } = scratch;
         in_all_arms(again, self.people);
         let shifted = |rates: &Batch<Rate>| -> Batch<Rate> {
@@ -76,11 +76,11 @@ impl Found {
         // Week indices belong to newcomers; the opening draws stand apart from all of them.
         let draws = |stream| Draws { stream, keys, week: OPENING };
         split(again, &chances, draws(&stage.pass), pass, fail);
-        if let Some(calendar) = &mut state.passing {
-            calendar.send(pass, &self.passing, draws(&stage.passing.draws), 0);
+        if let Some(calendar) = passing {
+            calendar.send(self.cell, pass, &self.passing, draws(&stage.passing.draws), 0);
         }
-        if let Some(calendar) = &mut state.leaving {
-            calendar.send(fail, &self.leaving, draws(&stage.leaving.draws), 0);
+        if let Some(calendar) = leaving {
+            calendar.send(self.cell, fail, &self.leaving, draws(&stage.leaving.draws), 0);
         }
         for arm in 0..out.flows.len() {
             out.flows[arm][self.cell][self.stage].entered += count(again, arm, out.lanes);

@@ -1,10 +1,10 @@
 //! People on their way through the funnel, in one batch.
 
-use super::cells::{Cell, Wait};
+use super::cells::{Cell, CellStage, Wait};
 use crate::people::batch::{BATCH, Batch};
 use crate::people::calendar::Calendar;
+use crate::people::index::{StageIx, WeekIx};
 use crate::people::layers::{Layers, empty};
-use crate::people::split::Draws;
 
 /// People of one cell on their way.
 pub(crate) struct CellState {
@@ -19,9 +19,52 @@ pub(crate) struct CellState {
 pub(crate) struct StageState {
     /// Coming in this week.
     pub(crate) inflow: Layers,
-    /// `None` when nobody ever waits.
-    pub(crate) passing: Option<Calendar>,
-    pub(crate) leaving: Option<Calendar>,
+}
+
+/// People of all cells who wait at a stage until they pass or leave it.
+pub(crate) struct OnTheWay {
+    /// `[stage]`: of those who pass and those who leave; `None` where nobody ever waits.
+    pub(crate) calendars: Vec<[Option<Calendar>; 2]>,
+    /// Of those who pass and those who leave the stage at hand: who is through this week.
+    pub(crate) through: [Through; 2],
+}
+
+/// Who is through with a stage this week.
+pub(crate) struct Through {
+    /// By cell; of a week before where [`Through::any`] says that there is nobody.
+    pub(crate) people: Vec<Layers>,
+    pub(crate) any: Vec<bool>,
+}
+
+impl OnTheWay {
+    pub(crate) fn new(cells: &[Cell], stages: usize, weeks: usize, arms: usize) -> Self {
+        let through = || Through { people: cells.iter().map(|_| empty(arms)).collect(), any: vec![false; cells.len()] };
+        let calendar = |at: usize, wait: fn(&CellStage) -> &Wait| {
+            let waits = |cell: &Cell| wait(&cell.stages[at]).law.table.is_some() || cell.open[at] > 0;
+            cells.iter().any(waits).then(|| Calendar::new(weeks, cells.len(), arms))
+        };
+        let both = |at: usize| [calendar(at, |stage| &stage.passing), calendar(at, |stage| &stage.leaving)];
+        Self { calendars: (0..stages).map(both).collect(), through: [through(), through()] }
+    }
+
+    /// Begins a batch: nobody is there.
+    pub(crate) fn clear(&mut self) {
+        self.calendars.iter_mut().flatten().flatten().for_each(Calendar::clear);
+    }
+
+    /// Begins a stage's week: nobody is through yet.
+    pub(crate) fn begin(&mut self) {
+        self.through.iter_mut().for_each(|through| through.any.fill(false));
+    }
+
+    /// Lets those through who have waited until this week.
+    pub(crate) fn arrive(&mut self, stage: StageIx, week: WeekIx) {
+        for (calendar, through) in self.calendars[stage].iter_mut().zip(&mut self.through) {
+            if let Some(calendar) = calendar {
+                calendar.arrive(week.0, &mut through.people, &mut through.any);
+            }
+        }
+    }
 }
 
 /// Layers that live for one step only.
@@ -45,17 +88,9 @@ impl Scratch {
 }
 
 impl CellState {
-    pub(crate) fn new(cell: &Cell, weeks: usize, arms: usize) -> Self {
-        let calendar =
-            |wait: &Wait, found: bool| (wait.law.table.is_some() || found).then(|| Calendar::new(weeks, arms));
+    pub(crate) fn new(cell: &Cell, arms: usize) -> Self {
         Self {
-            stages: (cell.stages.iter().zip(&cell.open))
-                .map(|(stage, open)| StageState {
-                    inflow: empty(arms),
-                    passing: calendar(&stage.passing, *open > 0),
-                    leaving: calendar(&stage.leaving, *open > 0),
-                })
-                .collect(),
+            stages: cell.stages.iter().map(|_| StageState { inflow: empty(arms) }).collect(),
             deals: vec![[0; BATCH]; arms],
             size: [0.0; BATCH],
         }
@@ -66,30 +101,6 @@ impl CellState {
         self.deals.fill([0; BATCH]);
         for stage in &mut self.stages {
             stage.inflow.fill([0; BATCH]);
-            if let Some(calendar) = &mut stage.passing {
-                calendar.clear();
-            }
-            if let Some(calendar) = &mut stage.leaving {
-                calendar.clear();
-            }
         }
     }
-}
-
-/// Sends people, if any, through a wait and returns those who come out this week; `None` where nobody can.
-pub(crate) fn through<'a>(
-    calendar: &'a mut Option<Calendar>,
-    wait: &Wait,
-    people: Option<&'a Layers>,
-    draws: Draws<'_>,
-    week: usize,
-) -> Option<&'a [Batch<u32>]> {
-    let Some(calendar) = calendar else { return people.map(Vec::as_slice) };
-    match (&wait.law.table, people) {
-        (_, None) => {}
-        (Some(table), Some(people)) => calendar.send(people, table, draws, week),
-        // Only people found at the start wait here; newcomers go straight through, with whoever of those is due.
-        (None, Some(people)) => calendar.pass_by(week, people),
-    }
-    Some(calendar.week(week))
 }

@@ -58,8 +58,11 @@ impl Recorder {
                 }
                 let each = self.stage_cost[stage];
                 if each > 0 {
+                    // A product that may overflow costs a browser four multiplications.
+                    let most = i64::MAX / each;
                     for (lane, cost) in out.cost[arm][week].iter_mut().enumerate() {
-                        *cost = cost.saturating_add(each.saturating_mul(i64::from(people(who, arm, lane))));
+                        let n = i64::from(people(who, arm, lane));
+                        *cost = cost.saturating_add(if n <= most { each * n } else { i64::MAX });
                     }
                 }
             }

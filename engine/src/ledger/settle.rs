@@ -19,6 +19,7 @@ pub(crate) struct Terms {
 }
 
 /// Turns the counts of a finished batch into money, weekly paths and figures.
+#[inline(never)]
 pub(crate) fn settle(terms: &Terms, margin: &Batch<f64>, per_deal: &Batch<f64>, out: &mut Outcome) {
     let arms = out.metrics.len();
     for arm in 0..arms {

@@ -106,7 +106,7 @@ fn reached(at: &Watched<'_>, arm: usize, lane: usize) -> f64 {
 
 /// What answering after `to` instead of `from` minutes takes from the logit: κ ln((1 + to/τ)/(1 + from/τ)).
 fn slower(kappa: f64, tau: f64, from: f64, to: f64) -> f64 {
-    kappa * (libm::log1p(to / tau) - libm::log1p(from / tau))
+    if to == from { 0.0 } else { kappa * (libm::log1p(to / tau) - libm::log1p(from / tau)) }
 }
 
 /// Odds × ((1 + to/τ)/(1 + from/τ))^(−κ).

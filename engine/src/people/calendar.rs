@@ -1,107 +1,191 @@
 //! People on their way: who arrives in which week.
+//!
+//! Those who wait at a stage are a list for each week of arrival, all cells in one: most are one person in one lane, and a
+//! list is written and read from end to end where a table of all lanes would be touched in as many places as there are
+//! people. Where so many wait that the list would be longer than the table, it becomes one.
 
 use super::batch::{BATCH, Batch};
-use super::layers::{Layers, layer_count, plan};
+use super::index::CellIx;
+use super::layers::{Layers, add, count, is_empty, lanes, layer_count, plan};
 use super::split::Draws;
 use super::streams::Part;
-use crate::sample::delay::{DelayTable, allocate};
+use crate::sample::delay::DelayTable;
 use crate::sample::hypergeometric;
 use crate::scenario::limits;
 
-/// Everyone who has left one place and not yet arrived at the next, by week of arrival and layer.
+/// People of one cell and lane who arrive together.
+#[derive(Clone, Copy, Debug)]
+struct Party {
+    count: u32,
+    cell: u16,
+    lane: u8,
+    /// The layer they are in, or [`EVERYWHERE`].
+    layer: u8,
+}
+
+/// In place of a layer: in today's, and kept by every plan.
+const EVERYWHERE: u8 = u8::MAX;
+
+/// Everyone who waits at one stage with one fate, by week of arrival.
 #[derive(Clone, Debug)]
 pub(crate) struct Calendar {
+    cells: usize,
     layers: usize,
-    rows: Vec<Batch<u32>>,
-    /// People who never arrive within the simulated weeks, by layer.
-    beyond: Layers,
+    /// A list of so many parties is as large as the table.
+    most: usize,
+    /// The last one is of all who do not arrive within the simulated weeks.
+    weeks: Vec<Week>,
+}
+
+/// Those who arrive in one week: a list while it is shorter than the table would be.
+#[derive(Clone, Debug, Default)]
+struct Week {
+    list: Vec<Party>,
+    is_table: bool,
+    /// `[cell][layer]`, flat.
+    table: Vec<Batch<u32>>,
 }
 
 impl Calendar {
-    pub(crate) fn new(weeks: usize, arms: usize) -> Self {
+    pub(crate) fn new(weeks: usize, cells: usize, arms: usize) -> Self {
         let layers = layer_count(arms);
-        Self { layers, rows: vec![[0; BATCH]; weeks * layers], beyond: vec![[0; BATCH]; layers] }
+        let most = cells * layers * size_of::<Batch<u32>>() / size_of::<Party>();
+        Self { cells, layers, most, weeks: vec![Week::default(); weeks + 1] }
     }
 
     /// Forgets everyone.
     pub(crate) fn clear(&mut self) {
-        self.rows.fill([0; BATCH]);
-        self.beyond.fill([0; BATCH]);
+        self.weeks.iter_mut().for_each(Week::clear);
     }
 
-    /// Those who arrive in a week.
-    pub(crate) fn week(&self, week: usize) -> &[Batch<u32>] {
-        &self.rows[week * self.layers..(week + 1) * self.layers]
+    /// Those who arrive in a week join others of their cell; `any` says of which cells there are others, and then of which
+    /// there is anybody.
+    #[inline(never)]
+    pub(crate) fn arrive(&mut self, week: usize, cells: &mut [Layers], any: &mut [bool]) {
+        let layers = self.layers;
+        let Some((_, within)) = self.weeks.split_last_mut() else { return };
+        let Some(here) = within.get_mut(week) else { return };
+        let mut open = |cell: usize, cells: &mut [Layers]| {
+            if !any[cell] {
+                any[cell] = true;
+                cells[cell].fill([0; BATCH]);
+            }
+        };
+        for party in &here.list {
+            let cell = usize::from(party.cell);
+            open(cell, cells);
+            party.join(&mut cells[cell]);
+        }
+        if here.is_table {
+            for (cell, people) in here.table.chunks_exact(layers).enumerate().filter(|(_, people)| !is_empty(people)) {
+                open(cell, cells);
+                add(&mut cells[cell], people);
+            }
+        }
+        here.clear();
     }
 
-    /// Those who arrive after the simulated weeks, by layer.
-    pub(crate) fn later(&self) -> &[Batch<u32>] {
-        &self.beyond
+    /// Those of an arm who arrive after the simulated weeks, over so many lanes.
+    pub(crate) fn later(&self, arm: usize, lanes: usize) -> u64 {
+        self.weeks.last().map_or(0, |week| (0..self.cells).map(|cell| count(&self.of(week, cell), arm, lanes)).sum())
     }
 
-    /// People still on their way after a week, in one layer and lane.
+    /// People of a cell still on their way after a week, in one layer and over so many lanes.
     #[cfg(test)]
-    pub(crate) fn waiting(&self, after: usize, layer: usize, lane: usize) -> u64 {
-        let rows = self.rows.chunks(self.layers).skip(after + 1);
-        rows.map(|row| u64::from(row[layer][lane])).sum::<u64>() + u64::from(self.beyond[layer][lane])
+    pub(crate) fn waiting(&self, after: usize, cell: usize, layer: usize, lanes: usize) -> u64 {
+        let here = |week| self.of(week, cell)[layer][..lanes].iter().map(|n| u64::from(*n)).sum::<u64>();
+        self.weeks.iter().skip(after + 1).map(here).sum()
     }
 
-    fn add(&mut self, week: usize, layer: usize, lane: usize, count: u32) {
-        match self.rows.get_mut(week * self.layers + layer) {
-            Some(row) => row[lane] += count,
-            None => self.beyond[layer][lane] += count,
+    /// A cell's people of one week.
+    fn of(&self, week: &Week, cell: usize) -> Layers {
+        let mut all = vec![[0; BATCH]; self.layers];
+        if week.is_table {
+            all.copy_from_slice(&week.table[cell * self.layers..(cell + 1) * self.layers]);
         }
+        week.list.iter().filter(|party| usize::from(party.cell) == cell).for_each(|party| party.join(&mut all));
+        all
     }
 
-    /// Lets people through in the same week.
-    pub(crate) fn pass_by(&mut self, week: usize, people: &[Batch<u32>]) {
-        for (layer, lanes) in people.iter().enumerate() {
-            for (lane, count) in lanes.iter().enumerate() {
-                self.add(week, layer, lane, *count);
+    #[inline]
+    fn push(&mut self, week: usize, party: Party) {
+        let last = self.weeks.len() - 1;
+        let week = &mut self.weeks[week.min(last)];
+        if week.is_table {
+            let cell = usize::from(party.cell) * self.layers;
+            party.join(&mut week.table[cell..cell + self.layers]);
+        } else {
+            week.list.push(party);
+            if week.list.len() >= self.most {
+                week.tabulate(self.cells * self.layers, self.layers);
             }
         }
     }
 
-    /// Sends people off in a week, each with a delay of its own.
+    /// Sends a cell's people off in a week, each with a delay of its own.
     ///
-    /// Kept people take as long as they do under today's plan; which of today's arrivals they are is hypergeometric.
-    pub(crate) fn send(&mut self, people: &[Batch<u32>], table: &DelayTable, draws: Draws<'_>, week: usize) {
+    /// Kept people take as long as they do under today's plan. People at one place are alike, so the kept ones may be the
+    /// first of them.
+    pub(crate) fn send(
+        &mut self,
+        cell: CellIx,
+        people: &[Batch<u32>],
+        table: &DelayTable,
+        draws: Draws<'_>,
+        week: usize,
+    ) {
         let plans = (self.layers - 1) / 2;
-        for lane in 0..BATCH {
+        let party = |lane: usize, layer: u8, count: u32| Party { count, cell: cell.0 as u16, lane: lane as u8, layer };
+        let mut everywhere = people[0];
+        for (kept, _) in (0..plans).map(plan) {
+            everywhere.iter_mut().zip(&people[kept]).for_each(|(x, m)| *x = (*x).min(*m));
+        }
+        for lane in lanes(&people[0]) {
             let n = people[0][lane];
-            let all_kept = (0..plans).all(|k| people[plan(k).0][lane] == n);
-            if n > 0 {
-                let key = draws.key(Part::Base, lane).with(draws.week);
-                if all_kept {
-                    allocate(n, table, key, |delay, count| {
-                        self.add(week + delay, 0, lane, count);
-                        for k in 0..plans {
-                            self.add(week + delay, plan(k).0, lane, count);
-                        }
-                    });
-                } else {
-                    self.send_some_kept(people, table, draws, lane, week);
+            if !table.is_few(n) {
+                self.send_many(people, table, draws, week, (lane, &|layer, count| party(lane, layer, count)));
+                continue;
+            }
+            let (key, first) = (draws.key(Part::Base, lane), draws.first());
+            let arrives = |person: u32| week + table.week(key.bits(first + u64::from(person)));
+            for person in 0..everywhere[lane] {
+                self.push(arrives(person), party(lane, EVERYWHERE, 1));
+            }
+            for person in everywhere[lane]..n {
+                let week = arrives(person);
+                self.push(week, party(lane, 0, 1));
+                for (kept, _) in (0..plans).map(plan).filter(|(kept, _)| person < people[*kept][lane]) {
+                    self.push(week, party(lane, kept as u8, 1));
                 }
             }
-            for k in 0..plans {
-                let (_, extra) = plan(k);
-                let e = people[extra][lane];
-                if e > 0 {
-                    let key = draws.key(Part::Extra, lane).with(draws.week);
-                    allocate(e, table, key, |delay, count| self.add(week + delay, extra, lane, count));
+        }
+        for (_, extra) in (0..plans).map(plan) {
+            for lane in lanes(&people[extra]) {
+                let (n, key, first) = (people[extra][lane], draws.key(Part::Extra, lane), draws.first());
+                if table.is_few(n) {
+                    for person in 0..n {
+                        let delay = table.week(key.bits(first + u64::from(person)));
+                        self.push(week + delay, party(lane, extra as u8, 1));
+                    }
+                } else {
+                    table.spread(n, key.with(draws.week), |delay, count| {
+                        self.push(week + delay, party(lane, extra as u8, count));
+                    });
                 }
             }
         }
     }
 
-    /// [`Calendar::send`] in one lane where some plan keeps only some of today's people.
-    fn send_some_kept(
+    /// [`Calendar::send`] of today's people in one lane where they are many: how many of them leave each week. Which of
+    /// those are kept people is hypergeometric.
+    #[inline(never)]
+    fn send_many(
         &mut self,
         people: &[Batch<u32>],
         table: &DelayTable,
         draws: Draws<'_>,
-        lane: usize,
         week: usize,
+        (lane, party): (usize, &dyn Fn(u8, u32) -> Party),
     ) {
         let plans = (self.layers - 1) / 2;
         let n = people[0][lane];
@@ -110,10 +194,10 @@ impl Calendar {
         for (k, slot) in left.iter_mut().enumerate().take(plans) {
             *slot = (n, people[plan(k).0][lane]);
         }
-        let chooser = draws.key(Part::Kept, lane).with(draws.week);
+        let [key, chooser] = [Part::Base, Part::Kept].map(|part| draws.key(part, lane).with(draws.week));
         let mut step = 0;
-        allocate(n, table, draws.key(Part::Base, lane).with(draws.week), |delay, count| {
-            self.add(week + delay, 0, lane, count);
+        table.spread(n, key, |delay, count| {
+            self.push(week + delay, party(0, count));
             for (k, (all, kept)) in left.iter_mut().enumerate().take(plans) {
                 let here = if *kept == *all {
                     count
@@ -122,9 +206,45 @@ impl Calendar {
                 };
                 *all -= count;
                 *kept -= here;
-                self.add(week + delay, plan(k).0, lane, here);
+                self.push(week + delay, party(plan(k).0 as u8, here));
             }
             step += 1;
         });
     }
 }
+
+impl Week {
+    fn clear(&mut self) {
+        self.list.clear();
+        self.is_table = false;
+    }
+
+    /// Goes on as a table.
+    #[cold]
+    fn tabulate(&mut self, rows: usize, layers: usize) {
+        self.table.clear();
+        self.table.resize(rows, [0; BATCH]);
+        self.is_table = true;
+        for party in self.list.drain(..) {
+            let cell = usize::from(party.cell) * layers;
+            party.join(&mut self.table[cell..cell + layers]);
+        }
+    }
+}
+
+impl Party {
+    /// Joins the people of its cell.
+    #[inline]
+    fn join(&self, people: &mut [Batch<u32>]) {
+        let (lane, count) = (usize::from(self.lane) % BATCH, self.count);
+        if self.layer == EVERYWHERE {
+            people[0][lane] += count;
+            people.iter_mut().skip(1).step_by(2).for_each(|kept| kept[lane] += count);
+        } else {
+            people[usize::from(self.layer)][lane] += count;
+        }
+    }
+}
+
+// What a party says of its cell and layer fits.
+const _: () = assert!(limits::CELLS < u16::MAX as usize / 4 && layer_count(limits::PLANS + 1) < EVERYWHERE as usize);

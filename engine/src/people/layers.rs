@@ -21,7 +21,7 @@ pub type Layers = Vec<Batch<u32>>;
 
 /// Number of layers for so many arms.
 #[must_use]
-pub fn layer_count(arms: usize) -> usize {
+pub const fn layer_count(arms: usize) -> usize {
     1 + 2 * (arms - 1)
 }
 
@@ -63,6 +63,32 @@ pub(crate) fn add_people(sum: &mut Batch<u32>, layers: &[Batch<u32>], arm: usize
     }
 }
 
+/// The lanes in which there is anybody.
+pub(crate) fn lanes(people: &Batch<u32>) -> impl Iterator<Item = usize> + use<> {
+    let mut set = occupied(people);
+    std::iter::from_fn(move || {
+        (set != 0).then(|| {
+            let lane = set.trailing_zeros() as usize;
+            set &= set - 1;
+            lane
+        })
+    })
+}
+
+/// The lanes in which there is anybody, a bit each.
+///
+/// Eight bytes of 0 or 1 become bits by one product: byte i is shifted to bit 56 + i, and no two meet below.
+#[inline]
+fn occupied(people: &Batch<u32>) -> u32 {
+    let bytes: Batch<u8> = people.map(|n| u8::from(n != 0));
+    let (eights, _) = bytes.as_chunks::<8>();
+    let bits = |eight: &[u8; 8]| (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
+    eights.iter().rev().fold(0, |set, eight| set << 8 | bits(eight))
+}
+
+// A bit for each lane, eight at a time.
+const _: () = assert!(BATCH <= u32::BITS as usize && BATCH % 8 == 0);
+
 /// Whether nobody is there.
 pub(crate) fn is_empty(people: &[Batch<u32>]) -> bool {
     people.iter().all(|lanes| lanes.iter().fold(0, |any, n| any | n) == 0)
@@ -89,7 +115,17 @@ pub(crate) fn total<'a>(all: impl Iterator<Item = &'a [Batch<u32>]>, into: &mut 
 
 /// People of an arm in the first so many replicates.
 pub(crate) fn count(layers: &[Batch<u32>], arm: usize, lanes: usize) -> u64 {
-    (0..lanes).map(|lane| u64::from(people(layers, arm, lane))).sum()
+    let all = |layer: usize| -> u64 {
+        let lanes = layers[layer].get(..lanes).unwrap_or(&layers[layer]);
+        lanes.iter().map(|n| u64::from(*n)).sum()
+    };
+    match arm {
+        0 => all(0),
+        _ => {
+            let (kept, extra) = plan(arm - 1);
+            all(kept) + all(extra)
+        }
+    }
 }
 
 /// Puts so many people in all arms alike: today's and kept, never extra.

@@ -1,7 +1,7 @@
 //! A group of people split in two, at random, the arms in step.
 
 use super::batch::{BATCH, Batch};
-use super::layers::plan;
+use super::layers::{lanes, plan};
 use super::streams::Part;
 use crate::sample::binomial::{self, Rate};
 use crate::sample::{Key, hypergeometric};
@@ -25,12 +25,40 @@ impl Draws<'_> {
         self.stream[part as usize].join(self.keys[lane])
     }
 
+    /// The index, in a part's stream, of what is drawn for the first person of this week; the others follow.
+    #[inline]
+    pub(crate) fn first(&self) -> u64 {
+        self.week << PERSON_BITS
+    }
+
     /// The week's uniform of one part in one lane.
     #[inline]
     pub(crate) fn uniform(&self, part: Part, lane: usize) -> f64 {
-        self.key(part, lane).uniform(self.week)
+        // Beyond all people that are looked at one by one.
+        self.key(part, lane).uniform(self.first() + (1 << PERSON_BITS) - 1)
+    }
+
+    /// Of the first `n` people (at most [`FEW`]) of a part in one lane, who succeeds: a bit each.
+    #[inline]
+    fn hits(&self, part: Part, lane: usize, n: u32, rate: &Rate) -> u32 {
+        let (key, first) = (self.key(part, lane), self.first());
+        let hit = |i: u32| u32::from(rate.hits(key.bits(first + u64::from(i)))) << i;
+        (0..n).fold(0, |hits, i| hits | hit(i))
+    }
+
+    /// How many of `n` people of a part in one lane succeed.
+    #[inline]
+    pub(crate) fn count(&self, part: Part, lane: usize, n: u32, rate: &Rate) -> u32 {
+        if n > FEW { rate.quantile(n, self.uniform(part, lane)) } else { self.hits(part, lane, n, rate).count_ones() }
     }
 }
+
+/// Room for so many people in the index of a week's draws: fewer are ever looked at one by one.
+const PERSON_BITS: u32 = 24;
+
+/// So many people are looked at one by one: each has a random number of his own, and that is quicker than the quantile of
+/// their number.
+const FEW: u32 = 24;
 
 /// The four streams of a place.
 pub(crate) fn parts(key: Key) -> [Key; 4] {
@@ -76,32 +104,76 @@ pub(crate) fn split(
     yes: &mut [Batch<u32>],
     no: &mut [Batch<u32>],
 ) {
-    let today = rates.today;
-    for lane in 0..BATCH {
+    yes.fill([0; BATCH]);
+    no.fill([0; BATCH]);
+    // Who of today's people does: a bit each, where they are few.
+    let mut hits = [0; BATCH];
+    for lane in lanes(&from[0]) {
         let n = from[0][lane];
-        let x = if n == 0 { 0 } else { today[lane].quantile(n, draws.uniform(Part::Base, lane)) };
-        yes[0][lane] = x;
-        no[0][lane] = n - x;
+        if n > FEW {
+            split_many(from, rates, draws, [yes, no], lane);
+            continue;
+        }
+        hits[lane] = draws.hits(Part::Base, lane, n, &rates.today[lane]);
+        let does = hits[lane].count_ones();
+        (yes[0][lane], no[0][lane]) = (does, n - does);
     }
+    for (k, own) in rates.plans.iter().take(rates.count).enumerate() {
+        let (kept, extra) = plan(k);
+        // People at one place are alike: the kept ones may be the first. Each has one number, whatever the rate.
+        for lane in lanes(&from[kept]).filter(|lane| from[0][*lane] <= FEW) {
+            let (m, all) = (from[kept][lane], low_bits(from[kept][lane]));
+            let today = hits[lane] & all;
+            let Some(own) = own else {
+                let does = today.count_ones();
+                (yes[kept][lane], no[kept][lane]) = (does, m - does);
+                continue;
+            };
+            let then = draws.hits(Part::Base, lane, m, &own[lane]);
+            // Someone whose fate differs is in another place than under today's plan: extra there.
+            yes[kept][lane] = (today & then).count_ones();
+            yes[extra][lane] = (then & !today).count_ones();
+            no[extra][lane] = (today & !then).count_ones();
+            no[kept][lane] = m - yes[kept][lane] - yes[extra][lane] - no[extra][lane];
+        }
+        for lane in lanes(&from[extra]) {
+            let (e, rate) = (from[extra][lane], own.map_or(&rates.today[lane], |own| &own[lane]));
+            let does = draws.count(Part::Extra, lane, e, rate);
+            yes[extra][lane] += does;
+            no[extra][lane] += e - does;
+        }
+    }
+}
+
+/// The lowest so many bits, fewer than all.
+fn low_bits(n: u32) -> u32 {
+    (1 << n) - 1
+}
+
+/// [`split`] of today's people in one lane where they are many: a count from a uniform.
+fn split_many(
+    from: &[Batch<u32>],
+    rates: &ArmRates<'_>,
+    draws: Draws<'_>,
+    [yes, no]: [&mut [Batch<u32>]; 2],
+    lane: usize,
+) {
+    let (n, today) = (from[0][lane], &rates.today[lane]);
+    let x = today.quantile(n, draws.uniform(Part::Base, lane));
+    yes[0][lane] = x;
+    no[0][lane] = n - x;
     for (k, rates) in rates.plans.iter().take(rates.count).enumerate() {
         let (kept, extra) = plan(k);
-        for lane in 0..BATCH {
-            let (n, x) = (from[0][lane], yes[0][lane]);
-            let (m, e) = (from[kept][lane], from[extra][lane]);
-            // Of the kept people, those who do under today's rate.
-            let kept_yes = if m == n { x } else { subset(n, x, m, || draws.uniform(Part::Kept, lane)) };
-            let rate = rates.map_or(&today[lane], |r| &r[lane]);
-            let extra_yes = if e == 0 { 0 } else { rate.quantile(e, draws.uniform(Part::Extra, lane)) };
-            let (up, down) = match rates {
-                None => (0, 0),
-                Some(_) => changed(today[lane].p(), rate.p(), m, kept_yes, || draws.uniform(Part::Changed, lane)),
-            };
-            // Someone whose fate differs is in another place than under today's plan: extra there.
-            yes[kept][lane] = kept_yes - down;
-            yes[extra][lane] = extra_yes + up;
-            no[kept][lane] = m - kept_yes - up;
-            no[extra][lane] = e - extra_yes + down;
-        }
+        let m = from[kept][lane];
+        // Of the kept people, those who do under today's rate.
+        let kept_yes = if m == n { x } else { subset(n, x, m, || draws.uniform(Part::Kept, lane)) };
+        let (up, down) = rates.map_or((0, 0), |rates| {
+            changed(today.p(), rates[lane].p(), m, kept_yes, || draws.uniform(Part::Changed, lane))
+        });
+        yes[kept][lane] = kept_yes - down;
+        yes[extra][lane] = up;
+        no[kept][lane] = m - kept_yes - up;
+        no[extra][lane] = down;
     }
 }
 

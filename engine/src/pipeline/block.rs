@@ -4,7 +4,7 @@ use super::model::Model;
 use crate::funnel::channel::Demand;
 use crate::funnel::moved::Moved;
 use crate::funnel::rates::Rates;
-use crate::funnel::state::{CellState, Scratch};
+use crate::funnel::state::{CellState, OnTheWay, Scratch};
 use crate::inputs::theta::Theta;
 use crate::ledger::outcome::{Outcome, Sizes};
 use crate::levers::States;
@@ -33,6 +33,7 @@ pub struct Block {
     pub(crate) shares: Vec<Batch<Rate>>,
     pub(crate) demands: Vec<Demand>,
     pub(crate) cells: Vec<CellState>,
+    pub(crate) on_the_way: OnTheWay,
     /// The replicates' keys.
     pub(crate) keys: Batch<Key>,
     pub(crate) levers: States,
@@ -53,7 +54,8 @@ impl Block {
             rates: model.rates.rates(),
             shares: vec![[Rate::new(0.0); BATCH]; model.recycles.len()],
             demands: model.channels.iter().map(|_| Demand::new(arms)).collect(),
-            cells: model.cells.iter().map(|cell| CellState::new(cell, model.people_weeks, arms)).collect(),
+            cells: model.cells.iter().map(|cell| CellState::new(cell, arms)).collect(),
+            on_the_way: OnTheWay::new(&model.cells, model.scenario.stages.len(), model.people_weeks, arms),
             keys: [model.noise[0]; BATCH],
             levers: model.levers.states(arms),
             signals: Signals::new(arms, model.levers.word_of_mouth.is_some()),

@@ -4,18 +4,15 @@ use super::block::Block;
 use super::model::Model;
 use crate::ledger::left::Left;
 use crate::people::index::ArmIx;
-use crate::people::layers::count as people;
 
 /// Counts what the last week of people leaves unfinished.
 pub(crate) fn count(model: &Model, block: &mut Block) {
-    let Block { cells, levers, demands, theta, outcome, .. } = block;
+    let Block { on_the_way, levers, demands, theta, outcome, .. } = block;
     let lanes = outcome.lanes;
     for (arm, left) in outcome.left.iter_mut().enumerate() {
         *left = Left::default();
-        for stage in cells.iter().flat_map(|cell| &cell.stages) {
-            let calendars = [&stage.passing, &stage.leaving].into_iter().flatten();
-            left.in_stages += calendars.map(|calendar| people(calendar.later(), arm, lanes)).sum::<u64>();
-        }
+        let calendars = on_the_way.calendars.iter().flatten().flatten();
+        left.in_stages += calendars.map(|calendar| calendar.later(arm, lanes)).sum::<u64>();
         levers.left(&model.levers, ArmIx(arm), lanes, left);
         for (channel, demand) in model.channels.iter().zip(demands.iter()) {
             for lane in 0..lanes {

@@ -52,6 +52,7 @@ impl Block {
             state.clear();
             deals::sizes(&cell.deal, &self.theta, &mut state.size);
         }
+        self.on_the_way.clear();
         for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
             channel.start(demand);
         }
@@ -63,8 +64,8 @@ impl Block {
             teams.set_hours(work, |at, hours| model.levers.hours(at, &self.theta, hours));
         }
         for found in &model.found {
-            let Self { rates, cells, keys, scratch, outcome, .. } = &mut *self;
-            found.open(&model.cells, cells, rates, keys, scratch, outcome);
+            let Self { rates, on_the_way, keys, scratch, outcome, .. } = &mut *self;
+            found.open(&model.cells, on_the_way, rates, keys, scratch, outcome);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::block::Block;
 use super::model::Model;
 use crate::funnel::deals::Wins;
-use crate::funnel::state::{Scratch, through};
+use crate::funnel::state::{OnTheWay, Scratch};
 use crate::ledger::outcome::Outcome;
 use crate::ledger::record::Fate;
 use crate::levers::States;
@@ -31,13 +31,19 @@ pub(crate) fn run(model: &Model, block: &mut Block, stage: StageIx, week: WeekIx
         let watched = Watched { stage, week, cells: &model.cells, people: &block.cells, rates: &block.moved };
         block.levers.observe(&model.levers, &watched, &mut block.outcome);
     }
+    block.on_the_way.begin();
     for cell in CellIx::first(model.cells.len()) {
         // Those whom a team serves have been counted when they came.
-        pass(model, block, Place { cell, stage, week }, !worked);
+        decide(model, block, Place { cell, stage, week }, !worked);
+    }
+    block.on_the_way.arrive(stage, week);
+    for cell in CellIx::first(model.cells.len()) {
+        go_on(model, block, Place { cell, stage, week });
     }
 }
 
 /// Lets a team serve a stage: people join the queue, are served or go stale.
+#[inline(never)]
 fn serve(model: &Model, block: &mut Block, stage: StageIx, week: WeekIx) {
     let Block { cells, levers, signals, scratch, outcome, keys, .. } = block;
     let Some(teams) = &model.levers.teams else { return };
@@ -66,6 +72,7 @@ fn serve(model: &Model, block: &mut Block, stage: StageIx, week: WeekIx) {
 }
 
 /// This week's rates of a stage whose rate moves.
+#[inline(never)]
 fn move_rates(model: &Model, block: &mut Block, stage: StageIx) {
     let Block { levers, moved, signals, theta, rates, cells, .. } = block;
     levers.shift(&model.levers, stage, theta, signals, moved.unmoved());
@@ -85,28 +92,48 @@ fn move_rates(model: &Model, block: &mut Block, stage: StageIx) {
     moved.week(&model.rates, stage, rates, wanted);
 }
 
-/// Moves one cell through one stage.
-fn pass(model: &Model, block: &mut Block, at: Place, count_entered: bool) {
+/// Decides who of one cell passes a stage and who leaves, and sends both on their way.
+#[inline(never)]
+fn decide(model: &Model, block: &mut Block, at: Place, count_entered: bool) {
+    let Place { cell: index, stage: s, week } = at;
+    let stage = &model.cells[index].stages[s];
+    let Block { rates, cells, on_the_way, keys, moved, scratch, outcome, .. } = block;
+    let inflow = &mut cells[index].stages[s].inflow;
+    // Most weeks of a small cell see nobody: nothing is drawn for them, and nobody new is sent off.
+    if is_empty(inflow) {
+        return;
+    }
+    if count_entered {
+        model.recorder.record(outcome, at, inflow, Fate::Entered);
+    }
+    let chances = if model.moves[s] { moved.of(stage.rate) } else { rates.of(stage.rate) };
+    let draws = |stream| Draws { stream, keys, week: week.0 as u64 };
+    split(inflow, &chances, draws(&stage.pass), &mut scratch.pass, &mut scratch.fail);
+    inflow.fill([0; BATCH]);
+    let OnTheWay { calendars, through } = on_the_way;
+    let waits = [(&stage.passing, &mut scratch.pass), (&stage.leaving, &mut scratch.fail)];
+    for (((wait, people), calendar), through) in waits.into_iter().zip(&mut calendars[s]).zip(through) {
+        match (&wait.law.table, calendar) {
+            (Some(table), Some(calendar)) => calendar.send(index, people, table, draws(&wait.draws), week.0),
+            // At once, with whoever waited until this week.
+            _ => {
+                std::mem::swap(people, &mut through.people[index.0]);
+                through.any[index.0] = true;
+            }
+        }
+    }
+}
+
+/// Moves on those of one cell who are through with a stage this week.
+#[inline(never)]
+fn go_on(model: &Model, block: &mut Block, at: Place) {
     let Place { cell: index, stage: s, week } = at;
     let cell = &model.cells[index];
-    let Block { rates, shares, cells, keys, moved, levers, signals, theta, scratch, outcome, .. } = block;
+    let Block { shares, cells, on_the_way, keys, levers, signals, theta, scratch, outcome, .. } = block;
     let (state, stage) = (&mut cells[index], &cell.stages[s]);
     let draws = |stream| Draws { stream, keys, week: week.0 as u64 };
-    let (before, after) = state.stages.split_at_mut(s.0 + 1);
-    let Some(here) = before.last_mut() else { return };
-
-    // Most weeks of a small cell see nobody: nothing is drawn for them, and nobody new is sent off.
-    let anybody = !is_empty(&here.inflow);
-    if anybody {
-        if count_entered {
-            model.recorder.record(outcome, at, &here.inflow, Fate::Entered);
-        }
-        let chances = if model.moves[s] { moved.of(stage.rate) } else { rates.of(stage.rate) };
-        split(&here.inflow, &chances, draws(&stage.pass), &mut scratch.pass, &mut scratch.fail);
-        here.inflow.fill([0; BATCH]);
-    }
-    let sent = anybody.then_some(&scratch.pass);
-    let passed = through(&mut here.passing, &stage.passing, sent, draws(&stage.passing.draws), week.0);
+    let (_, after) = state.stages.split_at_mut(s.0 + 1);
+    let [passed, left] = on_the_way.through.each_ref().map(|x| x.any[index.0].then_some(&x.people[index.0]));
     if let Some(passed) = passed.filter(|people| !is_empty(people)) {
         model.recorder.record(outcome, at, passed, Fate::Passed);
         match after.first_mut() {
@@ -119,8 +146,6 @@ fn pass(model: &Model, block: &mut Block, at: Place, count_entered: bool) {
             }
         }
     }
-    let sent = anybody.then_some(&scratch.fail);
-    let left = through(&mut here.leaving, &stage.leaving, sent, draws(&stage.leaving.draws), week.0);
     let Some(left) = left.filter(|people| !is_empty(people)) else { return };
     let gone = match &model.recycles[s] {
         None => left,

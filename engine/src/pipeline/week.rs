@@ -43,6 +43,7 @@ fn levers(
 }
 
 /// This week's inquiries of channels.
+#[inline(never)]
 fn arrive(model: &Model, block: &mut Block, week: WeekIx) {
     for (channel, demand) in model.channels.iter().zip(&mut block.demands) {
         channel.week(week.0, &block.theta, &block.keys, &block.signals.organic, demand);
@@ -55,6 +56,7 @@ fn arrive(model: &Model, block: &mut Block, week: WeekIx) {
 }
 
 /// Counts the inquiries of a week, in all and since the first week; before any stage they are all that came in.
+#[inline(never)]
 fn count_inquiries(model: &Model, block: &mut Block, week: WeekIx) {
     let (t, out) = (week.0, &mut block.outcome);
     for arm in 0..model.arms() {

@@ -32,66 +32,79 @@ pub fn quantile(n: u32, p: f64, u: f64) -> u32 {
 /// let total: u32 = (0..1000).map(|i| rate.quantile(69, key.uniform(i))).sum();
 /// assert!((23_500..24_800).contains(&total)); // five standard errors about 24,150
 /// ```
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rate {
-    /// The rarer outcome's probability, at most ½, and its complement.
     p: f64,
-    q: f64,
-    /// Whether the rarer outcome is the failure.
-    flipped: bool,
-    ln_q: f64,
-    odds: f64,
-    /// √(pq), and the expansion's coefficients in `count.rs`.
-    sd: f64,
-    shift: f64,
-    skew: f64,
-    linear: f64,
-    cubic: f64,
-    quartic: f64,
+    /// Of [`ALL`] equally likely numbers, how many mean a success.
+    limit: u64,
 }
+
+/// As many numbers as a float has places: those that the upper bits of a stream's 64 give.
+pub(super) const ALL: u64 = 1 << 53;
 
 impl Rate {
     /// Prepares the probability `p`: below 0 (or not a number) it is taken as 0, above 1 as 1.
     #[must_use]
+    #[inline]
     pub fn new(p: f64) -> Self {
-        let flipped = p > 0.5;
-        let p = if flipped { (1.0 - p).max(0.0) } else { p.max(0.0) };
-        let q = 1.0 - p;
-        let (pq, skew) = (p * q, 1.0 - 2.0 * p);
-        Self {
-            p,
-            q,
-            flipped,
-            ln_q: libm::log1p(-p),
-            odds: p / q,
-            sd: pq.sqrt(),
-            shift: (1.0 + p) / 3.0,
-            skew: skew / 6.0,
-            linear: (7.0 * pq - 1.0) / 36.0,
-            cubic: (1.0 + 2.0 * pq) / 72.0,
-            quartic: skew * (2.0 + pq) / 1620.0,
-        }
+        // In this order what is not a number becomes 0.
+        let p = if p > 0.0 { p.min(1.0) } else { 0.0 };
+        // At most all of them, and exact but for the half that rounds.
+        Self { p, limit: (p * ALL as f64 + 0.5) as u64 }
+    }
+
+    /// Of [`ALL`] equally likely numbers, how many mean a success.
+    pub(super) fn limit(&self) -> u64 {
+        self.limit
     }
 
     /// The probability it was made with, to the last bit.
     #[must_use]
     #[inline]
     pub fn p(&self) -> f64 {
-        // 1 − (1 − p) is exact for p above ½.
-        if self.flipped { self.q } else { self.p }
+        self.p
+    }
+
+    /// Whether one trial succeeds, by 64 random bits; with a higher rate in all the same cases, and in more.
+    ///
+    /// ```
+    /// use funnel_sample::sample::{Key, binomial::Rate};
+    /// let (rate, key) = (Rate::new(0.35), Key::new(1));
+    /// let successes = (0..10_000).filter(|i| rate.hits(key.bits(*i))).count();
+    /// assert!((3_260..3_740).contains(&successes)); // five standard errors about 3,500
+    /// ```
+    #[must_use]
+    #[inline]
+    pub fn hits(&self, bits: u64) -> bool {
+        bits >> 11 < self.limit
     }
 
     /// The smallest `k` with `P(X ≤ k) ≥ u` among `n` trials, for `0 < u < 1`; see [`quantile`].
     #[must_use]
     #[inline]
     pub fn quantile(&self, n: u32, u: f64) -> u32 {
-        // Counting failures turns the law around: X ≤ k becomes n − X ≥ n − k. 1 − u is exact for stream uniforms.
-        if self.flipped { n - self.rarer(n, 1.0 - u) } else { self.rarer(n, u) }
+        // Counting failures turns the law around: X ≤ k becomes n − X ≥ n − k. 1 − u is exact for stream uniforms, and
+        // 1 − (1 − p) for p above ½.
+        if self.p > 0.5 { n - Rarer::new(1.0 - self.p).quantile(n, 1.0 - u) } else { Rarer::new(self.p).quantile(n, u) }
+    }
+}
+
+/// The rarer of two outcomes.
+struct Rarer {
+    /// Its probability, at most ½, and the complement.
+    p: f64,
+    q: f64,
+}
+
+impl Rarer {
+    #[inline]
+    fn new(p: f64) -> Self {
+        Self { p, q: 1.0 - p }
     }
 
-    /// The quantile of the rarer outcome's count, at most `n`.
+    /// The quantile of its count, at most `n`.
     #[inline]
-    fn rarer(&self, n: u32, u: f64) -> u32 {
+    fn quantile(&self, n: u32, u: f64) -> u32 {
         if n == 1 {
             return u32::from(u > self.q);
         }
@@ -99,10 +112,14 @@ impl Rate {
         if mean >= SEARCH_BELOW {
             return self.expand(n, mean, u);
         }
+        if self.p == 0.0 {
+            return 0;
+        }
         let trials = f64::from(n);
         // P(X = k)/P(X = k − 1) = (n − k + 1)/k · p/q.
-        let scale = (trials + 1.0) * self.odds;
-        search(u, exp(trials * self.ln_q), |reciprocal| scale * reciprocal - self.odds)
+        let odds = self.p / self.q;
+        let scale = (trials + 1.0) * odds;
+        search(u, exp(trials * libm::log1p(-self.p)), |reciprocal| scale * reciprocal - odds)
             // Where the search gives up, a wide band makes the decision walk from the mean.
             .unwrap_or_else(|| self.decide(n, u, mean, 1.0))
     }
@@ -110,15 +127,16 @@ impl Rate {
     /// Cornish–Fisher; the formula is in the header of `count.rs`.
     #[inline]
     fn expand(&self, n: u32, mean: f64, u: f64) -> u32 {
-        let sd = f64::from(n).sqrt() * self.sd;
+        let (pq, skew) = (self.p * self.q, 1.0 - 2.0 * self.p);
+        let sd = f64::from(n).sqrt() * pq.sqrt();
         let w = normal::quantile(u);
         let w2 = w * w;
         let inverse_sd = 1.0 / sd;
         let x = mean
             + sd * w
-            + (self.shift + self.skew * w2)
-            + inverse_sd * w * (self.linear - self.cubic * w2)
-            + inverse_sd * inverse_sd * ((3.0 * w2 + 7.0) * w2 - 16.0) * self.quartic;
+            + ((1.0 + self.p) / 3.0 + skew / 6.0 * w2)
+            + inverse_sd * w * ((7.0 * pq - 1.0) / 36.0 - (1.0 + 2.0 * pq) / 72.0 * w2)
+            + inverse_sd * inverse_sd * ((3.0 * w2 + 7.0) * w2 - 16.0) * (skew * (2.0 + pq) / 1620.0);
         let band = remainder(inverse_sd, w2, mean);
         clear_floor(x, band).unwrap_or_else(|| self.decide(n, u, x, band))
     }

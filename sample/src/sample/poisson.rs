@@ -16,7 +16,8 @@ use crate::math::{exp::exp, gamma, normal};
 #[must_use]
 #[inline]
 pub fn quantile(mean: f64, u: f64) -> u32 {
-    Poisson::new(mean).quantile(u)
+    // P(X = 0) ≥ 1 − mean: most draws of a small mean need no exponential.
+    if u <= 1.0 - mean { 0 } else { Poisson::new(mean).quantile(u) }
 }
 
 /// A Poisson law prepared for several draws.

@@ -38,7 +38,7 @@ pub(crate) fn renew(
         }
     }
     // A cohort's draws are told apart by the week it was won in.
-    let draws = Draws { stream: &lever.streams[index], keys, week: ((row as u64) << 32) | t.0 as u64 };
+    let draws = Draws { stream: &lever.streams[index], keys, week: ((row as u64) << 20) | t.0 as u64 };
     let (stay, gone) = (&mut scratch.pass, &mut scratch.gone);
     split(book.cohort(row, arms), &ArmRates::by_arm(moved), draws, stay, gone);
     for (arm, here) in here[segment].iter_mut().enumerate() {

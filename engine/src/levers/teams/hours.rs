@@ -89,7 +89,9 @@ impl Hours {
         let enough = *left / each;
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "below `people`, and not negative")]
         let served = if enough >= f64::from(people) { people } else { enough.max(0.0) as u32 };
-        *left = (*left - f64::from(served) * each).max(0.0);
+        let rest = *left - f64::from(served) * each;
+        // For a browser `f64::max` is a call.
+        *left = if rest > 0.0 { rest } else { 0.0 };
         served
     }
 

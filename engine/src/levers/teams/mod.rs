@@ -19,7 +19,7 @@ use crate::ledger::money::cents;
 use crate::ledger::outcome::Outcome;
 use crate::people::batch::{BATCH, Batch};
 use crate::people::index::{ArmIx, CellIx, StageIx, TeamIx, WeekIx};
-use crate::people::layers::{Layers, empty, is_empty, people, total};
+use crate::people::layers::{Layers, add_people, empty, is_empty, lanes, total};
 use crate::people::pick::Pick;
 use crate::people::split::{Draws, parts};
 use crate::people::streams::Purpose;
@@ -168,6 +168,7 @@ impl Teams {
 
     /// Lets this week's arrivals join the queue of a stage; whoever is served is the stage's inflow after this. Whether
     /// anybody has to wait.
+    #[inline(never)]
     pub(crate) fn serve(
         &self,
         state: &mut Work,
@@ -190,6 +191,7 @@ impl Teams {
     }
 
     /// Some of a cell's people who still wait go stale; whether any did.
+    #[inline(never)]
     pub(crate) fn stale(
         &self,
         state: &mut Work,
@@ -206,6 +208,7 @@ impl Teams {
     }
 
     /// Ends the serving of a stage: who still waits, and the hours worked for those served.
+    #[inline(never)]
     pub(crate) fn served(
         &self,
         state: &mut Work,
@@ -223,13 +226,18 @@ impl Teams {
                 continue;
             }
             for arm in 0..state.arrived.len() {
-                let hours = |lane: usize| f64::from(people(served, arm, lane)) * state.hours.each[stage][arm][lane];
+                let mut here = [0; BATCH];
+                add_people(&mut here, served, arm);
+                let hours = |lane: usize| f64::from(here[lane]) * state.hours.each[stage][arm][lane];
                 #[expect(
                     clippy::cast_possible_truncation,
                     clippy::cast_sign_loss,
                     reason = "hours are few, and not negative"
                 )]
-                let sum: u64 = (0..out.lanes).map(|lane| (hours(lane) * 1_000.0 + 0.5) as u64).sum();
+                let sum: u64 = lanes(&here)
+                    .take_while(|lane| *lane < out.lanes)
+                    .map(|lane| (hours(lane) * 1_000.0 + 0.5) as u64)
+                    .sum();
                 out.flows[arm][cell][stage].hours += sum;
             }
         }

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use crate::funnel::state::CellState;
 use crate::people::batch::{BATCH, Batch};
 use crate::people::index::{CellIx, StageIx, WeekIx};
-use crate::people::layers::{Layers, add, empty, is_empty};
+use crate::people::layers::{Layers, add, empty, is_empty, lanes};
 use crate::people::pick::{Pick, share};
 use crate::people::split::{Draws, subset};
 use crate::people::streams::Part;
@@ -105,6 +105,7 @@ impl Queue {
     /// Serves as many as there are hours for, by arm, and counts those down: they become the stage's inflow.
     ///
     /// `by_id` is the order in which cells are gone through; `part` and `some` are working memory.
+    #[inline(never)]
     pub(crate) fn serve(
         &mut self,
         (stage, week): (StageIx, WeekIx),
@@ -138,6 +139,7 @@ impl Queue {
     }
 
     /// Some of a cell's people go stale; whether any did.
+    #[inline(never)]
     pub(crate) fn stale(
         &mut self,
         cell: CellIx,
@@ -152,48 +154,46 @@ impl Queue {
             return false;
         }
         gone.fill([0; BATCH]);
-        for (lane, rate) in rates.iter().enumerate() {
-            leave(&mut self.cohorts, (cell, lane), waiting, rate, draws, gone);
+        // Today's people, and then each plan's extra ones.
+        for layer in (0..waiting.len()).step_by(2) {
+            for lane in lanes(&waiting[layer]) {
+                leave(&mut self.cohorts, (cell, layer, lane), waiting, &rates[lane], draws, gone);
+            }
         }
         !is_empty(gone)
     }
 }
 
-/// Lets some of one cell and lane leave: how many is binomial, and the weeks they came in are drawn among all who wait,
-/// which costs a draw for all where nobody leaves, instead of one for each week. Kept people do as they do today.
+/// Lets some of one cell, layer and lane leave: how many is binomial, and the weeks they came in are drawn among all who
+/// wait, which costs a draw for all where nobody leaves, instead of one for each week. Kept people do as they do today.
+#[inline(never)]
 fn leave(
     cohorts: &mut VecDeque<Cohort>,
-    (cell, lane): (CellIx, usize),
+    (cell, layer, lane): (CellIx, usize, usize),
     waiting: &[Batch<u32>],
     rate: &Rate,
     draws: Draws<'_>,
     gone: &mut Layers,
 ) {
-    // Today's people, and then each plan's extra ones.
-    for layer in (0..waiting.len()).step_by(2) {
-        let n = waiting[layer][lane];
-        if n == 0 {
+    let n = waiting[layer][lane];
+    let part = if layer == 0 { Part::Base } else { Part::Extra };
+    let mut left = (n, draws.count(part, lane, n, rate));
+    let weeks = draws.key(part, lane).with(draws.week);
+    for cohort in cohorts.iter_mut() {
+        if left.1 == 0 {
+            break;
+        }
+        let here = cohort.cells[cell][layer][lane];
+        let some = share(&mut left, here, || weeks.uniform(cohort.week as u64));
+        if some == 0 {
             continue;
         }
-        let part = if layer == 0 { Part::Base } else { Part::Extra };
-        let mut left = (n, rate.quantile(n, draws.uniform(part, lane)));
-        let weeks = draws.key(part, lane).with(draws.week);
-        for cohort in cohorts.iter_mut() {
-            if left.1 == 0 {
-                break;
-            }
-            let here = cohort.cells[cell][layer][lane];
-            let some = share(&mut left, here, || weeks.uniform(cohort.week as u64));
-            if some == 0 {
-                continue;
-            }
-            cohort.lose(cell, layer, lane, some, gone);
-            for kept in (1..waiting.len()).step_by(2).filter(|_| layer == 0) {
-                let m = cohort.cells[cell][kept][lane];
-                let u = || draws.key(Part::Kept, lane).with(draws.week).uniform(cohort.week as u64);
-                let some = if m == here { some } else { subset(here, some, m, u) };
-                cohort.lose(cell, kept, lane, some, gone);
-            }
+        cohort.lose(cell, layer, lane, some, gone);
+        for kept in (1..waiting.len()).step_by(2).filter(|_| layer == 0) {
+            let m = cohort.cells[cell][kept][lane];
+            let u = || draws.key(Part::Kept, lane).with(draws.week).uniform(cohort.week as u64);
+            let some = if m == here { some } else { subset(here, some, m, u) };
+            cohort.lose(cell, kept, lane, some, gone);
         }
     }
 }
@@ -209,7 +209,7 @@ impl Cohort {
 
 /// Index of a week's draws about a cohort.
 fn cohort_draws(came: usize, t: usize) -> u64 {
-    ((came as u64) << 32) | t as u64
+    ((came as u64) << 20) | t as u64
 }
 
 fn subtract(from: &mut Batch<u32>, other: &Batch<u32>) {

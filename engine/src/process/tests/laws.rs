@@ -153,11 +153,9 @@ fn imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
             }
             for arm in 0..model.arms() {
                 let layers: &[usize] = if arm == 0 { &[0] } else { &[2 * arm - 1, 2 * arm] };
-                let waits = [&stage.passing, &stage.leaving].into_iter().flatten();
-                let waiting: u64 = waits
-                    .flat_map(|wait| layers.iter().map(move |layer| (wait, *layer)))
-                    .map(|(wait, layer)| (0..lanes).map(|lane| wait.waiting(week, layer, lane)).sum::<u64>())
-                    .sum();
+                let waits = block.on_the_way.calendars[s].iter().flatten();
+                let waiting: u64 =
+                    waits.flat_map(|wait| layers.iter().map(move |layer| wait.waiting(week, c, *layer, lanes))).sum();
                 let queues = block.levers.teams.as_ref().map(|work| &work.queues[s]);
                 let queued = |layer: &usize| queues.map_or(0, |queue| queue.of_cell(c, *layer, lanes));
                 let waiting = waiting + layers.iter().map(queued).sum::<u64>();
