@@ -174,6 +174,7 @@ test('studies give their cores to the answer while the budget is dragged, and be
     await page.mouse.down();
     await page.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2);
     await workers((studies) => studies === 0);
+    assert.equal(await view(page, 'help').locator('.is-pending').count(), 1, 'its study was not over');
     await page.mouse.up();
     await workers((studies) => studies > 0);
   }, { kept: QUARTER }));
