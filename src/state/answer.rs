@@ -41,3 +41,11 @@ pub enum Phase {
     /// It could not be computed; what to do.
     Failed(String),
 }
+
+impl Phase {
+    /// Whether more of the answer is to come.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self, Self::Asking | Self::Refining)
+    }
+}

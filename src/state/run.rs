@@ -7,7 +7,7 @@ use funnel_engine::simulate::Goal;
 use gloo::render::AnimationFrame;
 use yew::prelude::*;
 
-use super::{Action, Session, SessionDispatcher};
+use super::{Action, Session, SessionDispatcher, studies};
 use crate::timing;
 use crate::worker::{Answer, Ask, Runner, simulators};
 
@@ -22,6 +22,8 @@ pub(super) fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
     let (id, dragging) = (session.run.id, session.is_dragging());
     let unopened = session.unopened.is_some();
     let scenario = Rc::clone(&session.scenario);
+    let answering = dragging || session.run.phase.is_open();
+    use_effect_with(answering, |answering| studies::give_way(*answering));
     use_effect_with((id, dragging, unopened), move |_| {
         // Nothing is simulated that nobody sees.
         if unopened {

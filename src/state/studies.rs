@@ -1,6 +1,6 @@
 //! Further questions, answered by studies once the answer has settled: in the order in which they were asked, as many at
-//! once as there are cores, each in a worker of its own, so that the answer never waits for them. Those that the answer's
-//! own run tells wait for none.
+//! once as there are cores, each in a worker of its own. Those that the answer's own run tells wait for none. While there is
+//! an answer to be found, all of them give it the cores.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -57,8 +57,10 @@ struct Asked {
 /// The studies of this page.
 #[derive(Default)]
 struct Queue {
-    /// Nothing is begun.
+    /// The page is put aside.
     paused: bool,
+    /// The answer is being found.
+    answering: bool,
     waiting: VecDeque<Rc<Asked>>,
     at_work: Vec<(Rc<Asked>, Studying)>,
 }
@@ -67,37 +69,21 @@ thread_local! {
     static QUEUE: RefCell<Queue> = RefCell::default();
 }
 
-/// A place in the queue, or a study that needs none; dropping it takes the study back.
-enum Place {
-    Queued(Rc<Asked>),
-    AtOnce { _studying: Rc<RefCell<Option<Studying>>> },
-}
+/// A place in the queue; dropping it takes the study back.
+struct Place(Rc<Asked>);
 
 impl Place {
     fn new(job: Job, tell: impl Fn(Word) + 'static) -> Self {
-        if is_at_hand(&job) {
-            let studying: Rc<RefCell<Option<Studying>>> = Rc::default();
-            let mine = Rc::downgrade(&studying);
-            let begun = begin(job, move |word| {
-                let is_over = word.is_last();
-                tell(word);
-                if let (true, Some(studying)) = (is_over, mine.upgrade()) {
-                    studying.take();
-                }
-            });
-            studying.replace(Some(begun));
-            return Self::AtOnce { _studying: studying };
-        }
         let asked = Rc::new(Asked { job, tell: Box::new(tell) });
         QUEUE.with_borrow_mut(|queue| queue.waiting.push_back(Rc::clone(&asked)));
         go_on();
-        Self::Queued(asked)
+        Self(asked)
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let Self::Queued(mine) = self else { return };
+        let Self(mine) = self;
         QUEUE.with_borrow_mut(|queue| {
             queue.waiting.retain(|asked| !Rc::ptr_eq(asked, mine));
             queue.at_work.retain(|(asked, _)| !Rc::ptr_eq(asked, mine));
@@ -106,14 +92,31 @@ impl Drop for Place {
     }
 }
 
-/// Begins what waits, as far as there are cores for it.
+impl Queue {
+    /// What is to be begun next, as far as there are cores for it.
+    fn next(&mut self) -> Option<Rc<Asked>> {
+        if self.paused || self.answering {
+            return None;
+        }
+        let at_work = self.at_work.iter().filter(|(asked, _)| !is_at_hand(&asked.job)).count();
+        let has_core = at_work < simulators() as usize;
+        let at = self.waiting.iter().position(|asked| has_core || is_at_hand(&asked.job))?;
+        self.waiting.remove(at)
+    }
+
+    /// Ends what is at work, to be begun anew in its turn: a worker in the middle of a run hears nothing. What was found stays
+    /// on the page.
+    fn stop(&mut self) {
+        for (asked, _) in self.at_work.drain(..).rev() {
+            self.waiting.push_front(asked);
+        }
+    }
+}
+
+/// Begins what waits.
 fn go_on() {
-    let cores = simulators() as usize;
     QUEUE.with_borrow_mut(|queue| {
-        while queue.at_work.len() < cores
-            && !queue.paused
-            && let Some(asked) = queue.waiting.pop_front()
-        {
+        while let Some(asked) = queue.next() {
             let weak = Rc::downgrade(&asked);
             let studying = begin(asked.job.clone(), move |word| {
                 let Some(asked) = weak.upgrade() else { return };
@@ -129,15 +132,23 @@ fn go_on() {
     });
 }
 
-/// Has studies wait, or go on. A worker in the middle of a run hears nothing, so the studies that are at work are ended, and
-/// begun anew in their turn; what they found stays on the page.
+/// Has studies wait while the page is put aside, or go on.
 pub(super) fn pause(paused: bool) {
     QUEUE.with_borrow_mut(|queue| {
         queue.paused = paused;
         if paused {
-            for (asked, _) in queue.at_work.drain(..).rev() {
-                queue.waiting.push_front(asked);
-            }
+            queue.stop();
+        }
+    });
+    go_on();
+}
+
+/// Has studies wait while the answer is being found: they would take the cores from it, and another question is coming.
+pub(super) fn give_way(answering: bool) {
+    QUEUE.with_borrow_mut(|queue| {
+        queue.answering = answering;
+        if answering {
+            queue.stop();
         }
     });
     go_on();

@@ -74,8 +74,10 @@ pub fn Page(props: &PageProps) -> Html {
         None => coming(&props.arrival, shown),
         Some(later) => (later.below)(BelowProps { session: session.clone(), shown, reader: reader.clone() }),
     };
+    // A change of the reader's is being answered, or the next is on its way.
+    let changing = session.is_dragging() || session.can_undo() && run.phase.is_open();
     let column = html! {
-        <main class="column">
+        <main class={classes!("column", changing.then_some("is-changing"))}>
             if shown.shows("answer") {
                 <Answer
                     run={report}

@@ -22,7 +22,7 @@ pub(super) fn progress(session: &Session, reader: &Reader) -> Html {
         _ => (done, run.aim.max(done).max(1)),
     };
     // Until this page's own run has come to the same.
-    let in_advance = matches!(run.phase, Phase::Asking | Phase::Refining) && session.is_answered();
+    let in_advance = run.phase.is_open() && session.is_answered();
     let rest = match run.phase {
         _ if in_advance => "in advance".to_owned(),
         Phase::Refining => format!("of {}", count(&**reader, f64::from(run.aim))),

@@ -70,6 +70,9 @@ pub fn dot_caption(weeks: u32) -> String {
     format!("change in profit after spend, {}", period(weeks))
 }
 
+/// In place of what the books would show, while too few futures are simulated to tell: the text keeps its length in a drag.
+const NO_BOOKS: &str = "How often luck alone would hide it in the books takes more runs to tell.";
+
 /// What a dot is, and what two years' books would show.
 #[must_use]
 pub fn dots(c: &Comparison, n: &dyn Numbers) -> String {
@@ -78,10 +81,8 @@ pub fn dots(c: &Comparison, n: &dyn Numbers) -> String {
         "Each dot is one of {of} equally likely futures that your assumptions imply, today and plan compared in the same \
          future."
     );
-    if let Some(books) = books(c, n) {
-        text.push(' ');
-        text.push_str(&books);
-    }
+    text.push(' ');
+    text.push_str(&books(c, n).unwrap_or_else(|| NO_BOOKS.to_owned()));
     text
 }
 
@@ -247,7 +248,10 @@ mod tests {
             c.books = None;
         });
         assert_eq!(dot_labels(&one.comparisons[0])[0], "1 leaves less profit");
-        assert!(dots(&one.comparisons[0], &n).ends_with("same future."));
+        assert!(
+            dots(&one.comparisons[0], &n)
+                .ends_with("same future. How often luck alone would hide it in the books takes more runs to tell.")
+        );
         let sure = sample::with(&r, |c| {
             if let Some(b) = &mut c.books {
                 b.profit_rises.value = 1.0;

@@ -80,7 +80,8 @@ impl Pool {
     }
 }
 
-/// Calls `act` on the pool, if it is still there, and passes on what it has to tell once the pool can be used again.
+/// Calls `act` on the pool, if it is still there, and passes on what it has to tell once the pool can be used again. Then the
+/// workers go on: with another run, where what was told began one.
 fn with(pool: &Weak<RefCell<State>>, act: impl FnOnce(&mut State) -> Option<Told>) {
     let Some(pool) = pool.upgrade() else { return };
     let (told, tell) = {
@@ -89,6 +90,7 @@ fn with(pool: &Weak<RefCell<State>>, act: impl FnOnce(&mut State) -> Option<Told
     };
     if let Some(told) = told {
         tell(told);
+        pool.borrow_mut().feed();
     }
 }
 
@@ -197,7 +199,6 @@ impl State {
             Reply::Reported { run, progress, report } if run == job.run => {
                 seat.took_in();
                 job.schedule.reported(progress);
-                self.feed();
                 if progress.settled {
                     self.job = None;
                 }

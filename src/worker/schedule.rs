@@ -1,4 +1,6 @@
-//! Who simulates which blocks next. Blocks are handed out in order, in chunks that never reach across a report.
+//! Who simulates which blocks next. Blocks are handed out in order, in chunks that never reach across a report, and none
+//! beyond the first report before that is here: in a drag the next step follows it, and nobody should be busy with more of
+//! this one by then.
 
 use funnel_engine::process::BATCH;
 use funnel_engine::simulate::{Goal, Progress};
@@ -17,6 +19,8 @@ pub(super) struct Schedule {
     lost: Vec<Chunk>,
     /// Replicates aimed at.
     aim: u32,
+    /// Whether a report came.
+    has_report: bool,
     /// Time for one block on one worker, once known.
     block_millis: Option<f64>,
 }
@@ -25,7 +29,7 @@ impl Schedule {
     /// All blocks of a run.
     #[must_use]
     pub(super) fn new(goal: Goal) -> Self {
-        Self { goal, next: 0, lost: Vec::new(), aim: goal.first_aim(), block_millis: None }
+        Self { goal, next: 0, lost: Vec::new(), aim: goal.first_aim(), has_report: false, block_millis: None }
     }
 
     /// The next chunk for one of `workers`, if there is any to do as far as is known.
@@ -35,7 +39,8 @@ impl Schedule {
             return Some(self.lost.swap_remove(at));
         }
         let lanes = BATCH as u32;
-        let report = self.goal.next_report(self.next.saturating_mul(lanes), self.aim).div_ceil(lanes);
+        let done = if self.has_report { self.next.saturating_mul(lanes) } else { 0 };
+        let report = self.goal.next_report(done, self.aim).div_ceil(lanes);
         let left = report.saturating_sub(self.next);
         if left == 0 {
             return None;
@@ -75,6 +80,7 @@ impl Schedule {
     /// A report told how far the run is.
     pub(super) fn reported(&mut self, progress: Progress) {
         self.aim = progress.aim;
+        self.has_report = true;
         if progress.settled {
             self.next = self.next.max(progress.aim.div_ceil(BATCH as u32));
             self.lost.clear();
@@ -84,6 +90,8 @@ impl Schedule {
 
 #[cfg(test)]
 mod tests {
+    use funnel_engine::simulate::FEWEST;
+
     use super::*;
 
     fn all(schedule: &mut Schedule, workers: u32) -> Vec<Chunk> {
@@ -96,7 +104,9 @@ mod tests {
             let mut schedule = Schedule::new(Goal::Verdict);
             assert_eq!(schedule.next(workers), Some(Chunk { first: 0, blocks: 1 }), "the first is small");
             schedule.took(Chunk { first: 0, blocks: 1 }, 3.0);
-            let mut block = 1;
+            assert_eq!(all(&mut schedule, workers), [Chunk { first: 1, blocks: 1 }], "nothing beyond the first report");
+            schedule.reported(Progress { replicates: 64, aim: FEWEST, settled: false });
+            let mut block = 2;
             for chunk in all(&mut schedule, workers) {
                 assert_eq!(chunk.first, block);
                 block = chunk.end();
@@ -127,8 +137,7 @@ mod tests {
         let (a, b) = (schedule.next(2).unwrap(), schedule.next(2).unwrap());
         schedule.give_back(b);
         schedule.give_back(a);
-        assert_eq!([schedule.next(2), schedule.next(2)], [Some(a), Some(b)]);
-        assert_eq!(schedule.next(2).unwrap().first, 2);
+        assert_eq!(all(&mut schedule, 2), [a, b]);
     }
 
     #[test]

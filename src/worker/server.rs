@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 use std::sync::Arc;
 
 use funnel_engine::process::Model;
-use funnel_engine::simulate::{Goal, Simulator};
+use funnel_engine::simulate::{Goal, Simulator, Tally};
 
 use super::collector::Collector;
 use super::protocol::{Chunk, Reply, Request, RunId};
@@ -17,6 +17,16 @@ pub(super) type Answer = (Reply, Option<Vec<u8>>);
 pub(super) struct Server {
     run: Option<Run>,
     todo: VecDeque<Chunk>,
+    /// What of the first of them is done.
+    begun: Option<Begun>,
+}
+
+/// A chunk at work.
+struct Begun {
+    /// The next block.
+    next: u32,
+    tally: Tally,
+    millis: f64,
 }
 
 struct Run {
@@ -37,7 +47,7 @@ impl Server {
     pub(super) fn take(&mut self, request: Request, body: &[u8]) -> Option<Answer> {
         match request {
             Request::Start { run, scenario, goal } => {
-                self.todo.clear();
+                self.forget();
                 let earlier = self.run.take().and_then(Run::into_model);
                 self.run =
                     Some(Run { id: run, goal, scenario, earlier, model: None, simulator: None, collector: None });
@@ -62,18 +72,34 @@ impl Server {
         !self.todo.is_empty()
     }
 
-    /// Simulates the next chunk. `now` is a clock in milliseconds.
+    /// Simulates the next block; an answer with the last one of a chunk. `now` is a clock in milliseconds.
     pub(super) fn work(&mut self, now: impl Fn() -> f64) -> Option<Answer> {
-        let chunk = self.todo.pop_front()?;
+        let chunk = *self.todo.front()?;
         let run = self.run.as_mut()?;
         let start = now();
-        Some(match run.simulate(chunk) {
-            Ok(body) => (Reply::Simulated { run: run.id, chunk, millis: now() - start }, Some(body)),
-            Err(message) => {
-                self.todo.clear();
-                (Reply::Refused { run: run.id, message }, None)
+        match run.simulate(chunk, self.begun.take()) {
+            Ok(mut begun) => {
+                begun.millis += now() - start;
+                if begun.next < chunk.end() {
+                    self.begun = Some(begun);
+                    return None;
+                }
+                self.todo.pop_front();
+                let done = Reply::Simulated { run: run.id, chunk, millis: begun.millis };
+                Some((done, Some(funnel_bytes::write(&begun.tally))))
             }
-        })
+            Err(message) => {
+                let refused = Reply::Refused { run: run.id, message };
+                self.forget();
+                Some((refused, None))
+            }
+        }
+    }
+
+    /// Drops what is to be simulated.
+    fn forget(&mut self) {
+        self.todo.clear();
+        self.begun = None;
     }
 }
 
@@ -105,14 +131,14 @@ impl Run {
         Ok(self.simulator.insert(made))
     }
 
-    fn simulate(&mut self, chunk: Chunk) -> Result<Vec<u8>, String> {
+    /// The chunk with one more block.
+    fn simulate(&mut self, chunk: Chunk, begun: Option<Begun>) -> Result<Begun, String> {
         let replicates = self.goal.most();
         let simulator = self.simulator()?;
-        let mut tally = simulator.tally();
-        for block in chunk.first..chunk.end() {
-            simulator.step(block, replicates, &mut tally);
-        }
-        Ok(funnel_bytes::write(&tally))
+        let mut begun = begun.unwrap_or_else(|| Begun { next: chunk.first, tally: simulator.tally(), millis: 0.0 });
+        simulator.step(begun.next, replicates, &mut begun.tally);
+        begun.next += 1;
+        Ok(begun)
     }
 
     fn collect(&mut self, chunk: Chunk, body: &[u8]) -> Result<Option<Answer>, String> {

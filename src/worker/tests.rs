@@ -55,7 +55,8 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
             given[worker].drain(..).for_each(|chunk| schedule.give_back(chunk));
             continue;
         }
-        let (reply, body) = simulators[worker].work(|| 0.0).unwrap();
+        // A block a turn.
+        let (reply, body) = std::iter::repeat_with(|| simulators[worker].work(|| 0.0)).flatten().next().unwrap();
         let Reply::Simulated { run: 1, chunk, .. } = reply else { panic!("{reply:?}") };
         given[worker].retain(|c| *c != chunk);
         schedule.took(chunk, f64::from(choice % 20) * f64::from(chunk.blocks));
@@ -131,6 +132,17 @@ fn a_new_run_stops_the_old_one() {
     assert!(server.take(Request::Simulate { run: 1, chunk }, &[]).is_none());
     assert!(!server.has_work(), "of a run that is over");
     assert!(server.take(Request::Collect { run: 1, chunk }, &[]).is_none());
+    // In the middle of a chunk, too, of which nothing is left for the next run.
+    server.take(Request::Simulate { run: 2, chunk: Chunk { first: 5, blocks: 3 } }, &[]);
+    assert!(server.work(|| 0.0).is_none() && server.has_work(), "a block of three");
+    let scenario = funnel_bytes::write(&self::scenario());
+    server.take(Request::Start { run: 3, scenario, goal: Goal::Verdict }, &[]);
+    assert!(!server.has_work());
+    server.take(Request::Simulate { run: 3, chunk }, &[]);
+    let (reply, body) = server.work(|| 0.0).unwrap();
+    assert_eq!(reply, Reply::Simulated { run: 3, chunk, millis: 0.0 });
+    let part: Tally = funnel_bytes::read(&body.unwrap()).unwrap();
+    assert!(part.holds(0) && !part.holds(5));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 /// A worker's start: reading and starting the module.
 const BOOT: f64 = 20_000.0;
-/// Hearing of a new run, which comes between two chunks; longer means that it sits in a block of an earlier scenario.
+/// Hearing of a new run, which comes between two blocks; longer means that it sits in a block of an earlier scenario.
 const HEARING: f64 = 500.0;
 /// A chunk of which nobody knows how long it takes.
 const UNKNOWN: f64 = 60_000.0;

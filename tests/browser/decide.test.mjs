@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
-import { BLANK, QUICK, inPage, pick, ready, scaleOf, scenarioOf, slider, type } from './support/funnel.mjs';
+import { BLANK, QUARTER, QUICK, inPage, pick, ready, scaleOf, scenarioOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -157,3 +157,24 @@ test('studies are asked for more: another figure, limits, another target', () =>
     await takes.getByRole('button', { name: 'Find what it takes' }).click();
     await page.locator('#takes-title', { hasText: /1 customers? with 80/ }).waitFor(STUDIED);
   }, { kept: QUICK }));
+
+test('studies give their cores to the answer while the budget is dragged, and begin again', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const pool = 1 + await page.evaluate(() => Math.min(8, navigator.hardwareConcurrency));
+    const workers = async (wanted) => {
+      for (const end = Date.now() + 30_000; !wanted(page.workers().length - pool); await page.waitForTimeout(20)) {
+        assert.ok(Date.now() < end, `${page.workers().length} workers, ${pool} of them for the answer`);
+      }
+    };
+    await view(page, 'help').scrollIntoViewIfNeeded();
+    await workers((studies) => studies > 0);
+    const box = await slider(page).boundingBox();
+    await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width * 0.7, box.y + box.height / 2);
+    await workers((studies) => studies === 0);
+    assert.equal(await view(page, 'help').locator('.is-pending').count(), 1, 'its study was not over');
+    await page.mouse.up();
+    await workers((studies) => studies > 0);
+  }, { kept: QUARTER }));

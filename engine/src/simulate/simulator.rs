@@ -7,9 +7,10 @@ use super::tally::{self, Tally};
 use crate::process::{BATCH, Block, Model, Noise};
 use crate::scenario::{Problem, Scenario};
 
-/// Of every so many replicates the first few are simulated with independent luck too: its figures need less precision, and
-/// cost as much.
-const INDEPENDENT: (u32, u32) = (64, 512);
+/// Of every [`ROUND`] replicates these are simulated with independent luck too: its figures need less precision, and cost as
+/// much. Not the very first, of which a page makes its first report in a drag.
+const INDEPENDENT: Range<u32> = 64..128;
+const ROUND: u32 = 512;
 
 /// Most replicates in one run.
 pub const MAX_REPLICATES: u32 = 10_000_000;
@@ -63,7 +64,7 @@ impl Simulator {
         if count == 0 {
             return;
         }
-        if first % INDEPENDENT.1 < INDEPENDENT.0 {
+        if INDEPENDENT.contains(&(first % ROUND)) {
             self.block.run(&self.model, u64::from(first), count, Noise::Independent);
             let second = tally::with_independent_luck(&self.block.outcome);
             self.block.run(&self.model, u64::from(first), count, Noise::Main);
