@@ -12,7 +12,7 @@ const SCENARIO: &str = include_str!("golden/rich.json");
 
 /// FNV-1a of the report's JSON. When a change of the engine is meant to change numbers, its version is raised and this
 /// with it: links then say that results may differ. (A new field of the report changes the digest too.)
-const DIGEST: u64 = 0x5cd6_da7f_4b88_cee5;
+const DIGEST: u64 = 0x1f14_ff9b_edb5_0f37;
 
 #[test]
 fn the_numbers_stay() {
