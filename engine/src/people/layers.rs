@@ -87,7 +87,7 @@ fn occupied(people: &Batch<u32>) -> u32 {
 }
 
 // A bit for each lane, eight at a time.
-const _: () = assert!(BATCH <= u32::BITS as usize && BATCH % 8 == 0);
+const _: () = assert!(BATCH <= u32::BITS as usize && BATCH.is_multiple_of(8));
 
 /// Whether nobody is there.
 pub(crate) fn is_empty(people: &[Batch<u32>]) -> bool {
