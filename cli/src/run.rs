@@ -12,13 +12,25 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::args::Shard;
 use crate::error::Failure;
 
+/// What is simulated, and with what.
+#[derive(Clone, Copy)]
+pub(crate) struct Task {
+    pub(crate) replicates: u32,
+    pub(crate) shard: Shard,
+    pub(crate) threads: u16,
+    /// Whether the report's books are read.
+    pub(crate) books: bool,
+}
+
 /// Simulates one shard's blocks. The threads take blocks as they come; the result does not depend on which takes which.
-pub(crate) fn run(model: &Arc<Model>, replicates: u32, shard: Shard, threads: u16) -> Result<Tally, Failure> {
+pub(crate) fn run(model: &Arc<Model>, task: Task) -> Result<Tally, Failure> {
+    let Task { replicates, shard, threads, books } = task;
     let mine: Vec<u32> = blocks(replicates).filter(|b| shard.has(*b)).collect();
     let progress = progress(mine.len());
     let next = AtomicU32::new(0);
     let work = || {
-        let mut simulator = Simulator::of(Arc::clone(model));
+        let simulator = Simulator::of(Arc::clone(model));
+        let mut simulator = if books { simulator } else { simulator.without_books() };
         let mut tally = simulator.tally();
         while let Some(block) = mine.get(next.fetch_add(1, Ordering::Relaxed) as usize) {
             simulator.step(*block, replicates, &mut tally);

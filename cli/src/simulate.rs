@@ -10,8 +10,9 @@ use funnel_engine::process::Model;
 use crate::args::{Shard, Simulate};
 use crate::error::Failure;
 use crate::input::{called, scenario};
+use crate::output;
 use crate::part::Part;
-use crate::{output, run};
+use crate::run::{self, Task};
 
 /// Simulates and writes a report, or a part.
 pub(crate) fn command(args: &Simulate) -> Result<(), Failure> {
@@ -23,7 +24,7 @@ pub(crate) fn command(args: &Simulate) -> Result<(), Failure> {
     let model = Arc::new(model);
     let threads = args.threads.unwrap_or_else(cores);
     let shard = args.shard.unwrap_or(Shard::ALL);
-    let tally = run::run(&model, args.replicates, shard, threads)?;
+    let tally = run::run(&model, Task { replicates: args.replicates, shard, threads, books: true })?;
     match (args.shard, &args.report.out) {
         (Some(shard), Some(file)) => Part::new(&scenario, args.replicates, shard, tally)?.write(file),
         _ => output::report(&args.report, &tally.report(&model)),

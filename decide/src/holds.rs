@@ -10,7 +10,7 @@ use crate::stats::order;
 
 use super::Found;
 use super::study::{Ran, Study, Wanted};
-use super::tried::{Tried, falling, scaled};
+use super::tried::{Tried, falling, scaled, within};
 
 /// Multiples of today's budget that are tried.
 pub const MULTIPLES: [f64; 6] = [0.5, 1.0, 1.25, 1.5, 2.0, 3.0];
@@ -86,7 +86,7 @@ impl Holding {
     pub(super) fn new(scenario: &Scenario, replicates: u32) -> Self {
         let unpriced = scenario.teams.iter().filter(|t| t.cost_per_week.is_none()).map(|t| t.id.clone()).collect();
         let found = Holds { unpriced, ..Holds::default() };
-        Self { scenario: scenario.clone(), replicates, teams: Vec::new(), found }
+        Self { scenario: within(scenario), replicates, teams: Vec::new(), found }
     }
 }
 

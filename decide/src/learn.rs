@@ -178,6 +178,10 @@ impl Study for Learning {
         (self.found.replicates == 0).then(wanted)
     }
 
+    fn reads_books(&self) -> bool {
+        true
+    }
+
     fn take(&mut self, ran: &Ran<'_>) {
         let found = &mut self.found;
         let plans = 1..ran.model.arms();

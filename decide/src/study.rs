@@ -46,6 +46,11 @@ pub trait Study {
         Vec::new()
     }
 
+    /// Whether it reads the report's books, for which some replicates run twice; most studies do not.
+    fn reads_books(&self) -> bool {
+        false
+    }
+
     /// Takes in what came of the run that was needed.
     fn take(&mut self, ran: &Ran<'_>);
 
@@ -57,14 +62,14 @@ pub trait Study {
 }
 
 impl dyn Study {
-    /// The run needed next, made ready, with its number of replicates; nothing once all is known.
+    /// The run needed next, made ready after an `earlier` one, with its number of replicates; nothing once all is known.
     ///
     /// # Errors
     ///
     /// What is wrong with the scenario that the study asks for: only where its own is not valid.
-    pub fn ready(&self) -> Result<Option<(Model, u32)>, Vec<Problem>> {
+    pub fn ready(&self, earlier: Option<&Model>) -> Result<Option<(Model, u32)>, Vec<Problem>> {
         let Some(wanted) = self.next() else { return Ok(None) };
-        let model = Model::new(&wanted.scenario)?.redrawing(&self.redrawn());
+        let model = Model::after(&wanted.scenario, earlier)?.redrawing(&self.redrawn());
         Ok(Some((model, wanted.replicates)))
     }
 }
@@ -119,6 +124,8 @@ pub fn quantile(sorted: &Sorted, p: f64) -> Estimate {
 pub struct Driver {
     study: Box<dyn Study>,
     running: Option<Running>,
+    /// The last run's model, whose tables the next one takes over.
+    last: Option<Arc<Model>>,
 }
 
 struct Running {
@@ -132,7 +139,7 @@ impl Driver {
     /// A study from its beginning.
     #[must_use]
     pub fn new(study: Box<dyn Study>) -> Self {
-        Self { study, running: None }
+        Self { study, running: None, last: None }
     }
 
     /// A study that begins with a run at hand, such as the answer's own; drivers and what to learn need no other.
@@ -157,8 +164,8 @@ impl Driver {
     pub fn step(&mut self) -> Result<bool, Vec<Problem>> {
         let mut running = match self.running.take() {
             Some(running) => running,
-            None => match self.study.ready()? {
-                Some((model, replicates)) => Running::new(model, replicates),
+            None => match self.study.ready(self.last.as_deref())? {
+                Some((model, replicates)) => Running::new(model, replicates, self.study.reads_books()),
                 None => return Ok(false),
             },
         };
@@ -167,7 +174,10 @@ impl Driver {
                 running.simulator.step(block, running.replicates, &mut running.tally);
                 self.running = Some(running);
             }
-            None => self.study.take(&Ran { model: running.simulator.model(), tally: &running.tally }),
+            None => {
+                self.study.take(&Ran { model: running.simulator.model(), tally: &running.tally });
+                self.last = Some(Arc::clone(running.simulator.model()));
+            }
         }
         Ok(true)
     }
@@ -192,8 +202,9 @@ impl Driver {
 }
 
 impl Running {
-    fn new(model: Model, replicates: u32) -> Self {
+    fn new(model: Model, replicates: u32, books: bool) -> Self {
         let simulator = Simulator::of(Arc::new(model));
+        let simulator = if books { simulator } else { simulator.without_books() };
         let (tally, blocks) = (simulator.tally(), simulator.blocks(replicates));
         Self { simulator, tally, blocks, replicates }
     }

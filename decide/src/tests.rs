@@ -96,6 +96,24 @@ proptest! {
         }
     }
 
+    /// Of studies that ask for nothing that lands later, none depends on how long one watches.
+    #[test]
+    fn a_question_about_the_horizon_has_one_answer_however_long_one_watches(a in scenario(), n in 32..100_u32) {
+        prop_assume!(a.problems().is_empty());
+        let asked = questions(&a, 0).into_iter().filter(|question| {
+            matches!(question, Question::Holds | Question::Ladder | Question::Mix(_) | Question::Outcome { .. })
+        });
+        for question in asked {
+            let found = |run_off_weeks: u32| {
+                let s = Scenario { frame: Frame { run_off_weeks, ..a.frame }, ..a.clone() };
+                let mut driver = Driver::new(question.study(&s, n));
+                while driver.step() == Ok(true) {}
+                driver.found()
+            };
+            prop_assert!(found(0) == found(30), "{:?}", question);
+        }
+    }
+
     #[test]
     fn differences_are_the_same_from_either_side(a in scenario(), b in scenario()) {
         prop_assert_eq!(differ::between(&a, &a), differ::Differences::default());

@@ -17,16 +17,17 @@ use std::sync::Arc;
 
 use funnel_decide::sides::Carried;
 use funnel_decide::{Found, Question, Ran};
-use funnel_engine::process::Metric;
+use funnel_engine::process::{Metric, Model};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Price, Scenario};
 
 use crate::args::{Decide, Figure, Shard, Style, View};
 use crate::error::Failure;
 use crate::input;
+use crate::output;
+use crate::run::{self, Task};
 use crate::simulate::cores;
 use crate::table::group;
-use crate::{output, run};
 
 /// Runs what the view needs and writes it.
 pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
@@ -35,10 +36,13 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     let mut study = question(args, &with, &scenario)?.study(&scenario, args.replicates);
     refuse(args, &with, &study.found())?;
     let wrong = |problems: Vec<_>| Failure::problems(&args.scenario, &problems);
-    while let Some((model, replicates)) = study.ready().map_err(wrong)? {
+    let mut last: Option<Arc<Model>> = None;
+    while let Some((model, replicates)) = study.ready(last.as_deref()).map_err(wrong)? {
         let model = Arc::new(model);
-        let tally = run::run(&model, replicates, Shard::ALL, args.threads.unwrap_or_else(cores))?;
+        let threads = args.threads.unwrap_or_else(cores);
+        let tally = run::run(&model, Task { replicates, shard: Shard::ALL, threads, books: study.reads_books() })?;
         study.take(&Ran { model: &model, tally: &tally });
+        last = Some(model);
     }
     let found = study.found();
     let text = match args.format {

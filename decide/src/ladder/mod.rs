@@ -18,7 +18,7 @@ use crate::stats::{order, ratio};
 use self::steps::{Change, Cost, Step, steps};
 use super::Found;
 use super::study::{Ran, Study, Wanted, estimate};
-use super::tried::{is_clear, minus, times};
+use super::tried::{is_clear, minus, times, within};
 
 /// Weeks in a year.
 const YEAR: f64 = 52.0;
@@ -127,7 +127,7 @@ pub(super) struct Climbing {
 impl Climbing {
     pub(super) fn new(scenario: &Scenario, replicates: u32) -> Self {
         Self {
-            scenario: scenario.clone(),
+            scenario: within(scenario),
             replicates,
             steps: steps(scenario),
             done: 0,

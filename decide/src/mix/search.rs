@@ -6,7 +6,7 @@ use crate::stats::moments::Moments;
 
 use super::super::Found;
 use super::super::study::{Ran, Study, Wanted};
-use super::super::tried::{Tried, difference, fresh, is_clear};
+use super::super::tried::{Tried, difference, fresh, is_clear, within};
 use super::judge::{WAY, verdict};
 use super::solve::{Response, Room, allocate, around, proportional, through};
 use super::{Asked, Bound, Mix, Pulse, Share};
@@ -80,7 +80,7 @@ impl Search {
             ..Mix::default()
         };
         let mut search = Self {
-            scenario: Scenario { plans: Vec::new(), ..scenario.clone() },
+            scenario: Scenario { plans: Vec::new(), ..within(scenario) },
             replicates,
             over_time: asked.over_time,
             bought,

@@ -5,7 +5,7 @@ use crate::stats::order;
 
 use super::super::Found;
 use super::super::study::{Ran, Study, Wanted};
-use super::super::tried::{difference, fresh, is_clear, scaled};
+use super::super::tried::{difference, fresh, is_clear, scaled, within};
 use super::came::Came;
 use super::moves::{MOST, Move, changes, moves, plan};
 use super::needs::needs;
@@ -49,7 +49,7 @@ impl Reaching {
         let asked = asked.or_else(|| Asked::of(scenario)).filter(sound);
         let (moves, unpriced) = moves(scenario);
         Self {
-            scenario: Scenario { plans: Vec::new(), ..scenario.clone() },
+            scenario: Scenario { plans: Vec::new(), ..within(scenario) },
             replicates,
             values: moves.iter().map(|m| m.today).collect(),
             moves,

@@ -19,6 +19,7 @@ pub const MAX_REPLICATES: u32 = 10_000_000;
 pub struct Simulator {
     model: Arc<Model>,
     block: Block,
+    books: bool,
 }
 
 impl Simulator {
@@ -35,7 +36,14 @@ impl Simulator {
     #[must_use]
     pub fn of(model: Arc<Model>) -> Self {
         let block = Block::new(&model);
-        Self { model, block }
+        Self { model, block, books: true }
+    }
+
+    /// The same without independent luck for what two years' books would show: one run in eight is saved, and reports have
+    /// no books. All other figures are the same.
+    #[must_use]
+    pub fn without_books(self) -> Self {
+        Self { books: false, ..self }
     }
 
     /// The model.
@@ -64,7 +72,7 @@ impl Simulator {
         if count == 0 {
             return;
         }
-        if INDEPENDENT.contains(&(first % ROUND)) {
+        if self.books && INDEPENDENT.contains(&(first % ROUND)) {
             self.block.run(&self.model, u64::from(first), count, Noise::Independent);
             let second = tally::with_independent_luck(&self.block.outcome);
             self.block.run(&self.model, u64::from(first), count, Noise::Main);
