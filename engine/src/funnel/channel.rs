@@ -17,6 +17,10 @@ use crate::scenario::Scenario;
 /// scenario expects, so that no draw exhausts the page.
 pub(crate) const MOST_INQUIRIES: f64 = 5e6;
 
+/// So few inquiries are none, however busy the week: a Poisson count of less than 2⁻⁵⁴ is 0 for every uniform there is, and
+/// no factor that is drawn comes near 2²⁶. What carries over never ends, so most weeks after the horizon are such.
+const NOBODY: f64 = 1.0 / (1_u128 << 80) as f64;
+
 /// A channel made ready.
 pub(crate) struct ChannelModel {
     cost: InputId,
@@ -117,6 +121,9 @@ impl ChannelModel {
         }
         if let Some(k) = self.dispersion {
             for (lane, stream) in keys.iter().enumerate() {
+                if demand.mean.iter().all(|mean| mean[lane] < NOBODY) {
+                    continue;
+                }
                 let mut rng = self.busy.join(*stream).with(t as u64).rng();
                 let busy = gamma::unit_mean(theta.values[k][lane], &mut rng);
                 for mean in &mut demand.mean {

@@ -5,6 +5,9 @@ use super::layers::{Layers, plan};
 use crate::sample::binomial::Rate;
 use crate::sample::{Key, poisson};
 
+/// A Poisson count of so small a mean is 0 for every uniform there is: nothing need be drawn.
+const NOBODY: f64 = 1.0 / (1_u64 << 54) as f64;
+
 /// The random streams of one group's arrivals, and its share of those who arrive.
 pub(crate) struct Arrivals {
     /// Share of the arrivals, by arm.
@@ -26,14 +29,14 @@ impl Arrivals {
         let week = week as u64;
         for lane in 0..BATCH {
             let mean = means[0][lane] * self.shares[0];
-            let n = if mean > 0.0 { poisson::quantile(mean, self.today.join(keys[lane]).uniform(week)) } else { 0 };
+            let n = if mean > NOBODY { poisson::quantile(mean, self.today.join(keys[lane]).uniform(week)) } else { 0 };
             into[0][lane] += n;
             for (k, (planned, share)) in means[1..].iter().zip(&self.shares[1..]).enumerate() {
                 let other = planned[lane] * share;
                 let (kept, extra) = plan(k);
                 if other >= mean {
                     into[kept][lane] += n;
-                    if other > mean {
+                    if other - mean > NOBODY {
                         let u = self.more.join(keys[lane]).uniform(week);
                         into[extra][lane] += poisson::quantile(other - mean, u);
                     }
