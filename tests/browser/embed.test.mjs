@@ -75,8 +75,9 @@ test('a frame that is put aside lets its study wait, and goes on with it', () =>
     await page.waitForTimeout(1_500);
     assert.equal(await done(), stopped);
     await say('slide:start');
-    await frame.waitForFunction(() => !document.querySelector('#mix progress'), null, { timeout: 60_000 });
-    assert.ok(await frame.locator('#mix .is-finding').first().isVisible());
+    // Begun anew it shows no progress for a moment.
+    await frame.locator('#mix .is-finding').first().waitFor({ timeout: 60_000 });
+    assert.equal(await frame.locator('#mix progress').count(), 0);
   }, { query: `?view=mix#${link(WORKED)}` }));
 
 test('host and page talk: state, another scenario, the report, files', () =>
