@@ -37,10 +37,13 @@ impl Past {
         if !is_in(&root) {
             return Ok(Err("the history does not reach back to it: a shallow clone"));
         }
-        let folder = paths::work().join("engine-0.1.0");
-        let past = Self { sources: folder.join("sources"), target: folder.join("target") };
+        let past = Self::at(&paths::work().join("engine-0.1.0"));
         past.lay_out(&root)?;
         Ok(Ok(past))
+    }
+
+    fn at(folder: &Path) -> Self {
+        Self { sources: folder.join("sources"), target: folder.join("target") }
     }
 
     /// Names and executables of its bench targets.
@@ -70,8 +73,8 @@ impl Past {
 
     /// Writes its sources once, and today's programs where they are other ones.
     fn lay_out(&self, root: &Path) -> Result<()> {
-        const STAMP: &str = "engine-0.1.0.stamp";
-        if !self.sources.is_dir() || !store::is_done(STAMP, COMMIT) {
+        let whole = self.sources.with_extension("commit");
+        if !fs::read_to_string(&whole).is_ok_and(|commit| commit == COMMIT) {
             if self.sources.is_dir() {
                 fs::remove_dir_all(&self.sources)
                     .with_context(|| format!("cannot remove {}", self.sources.display()))?;
@@ -80,7 +83,7 @@ impl Past {
             let manifest = self.file("engine/Cargo.toml");
             let text = [read(&manifest)?, TARGET.into()].concat();
             store::write(&manifest, &text)?;
-            store::done(STAMP, COMMIT)?;
+            store::write(&whole, COMMIT.as_bytes())?;
         }
         for name in PROGRAMS {
             let (program, place) = (read(&root.join(name))?, self.file(name));
@@ -134,21 +137,32 @@ mod tests {
         assert!(!is_in(&folder), "no folder, no history");
     }
 
-    /// Where the history is whole, what is extracted is that version, and it has every place a program goes to.
+    /// Where the history is whole: that version, with today's programs, and nothing written where nothing changed.
     #[test]
-    fn sources_are_those_of_0_1_0() {
+    fn sources_are_those_of_0_1_0_with_the_programs_of_today() {
         let root = paths::root();
         if !is_in(&root) {
             return;
         }
         let folder = std::env::temp_dir().join(format!("engine-0.1.0-{}", std::process::id()));
-        extract(&root, &folder).unwrap();
-        let manifest = fs::read_to_string(folder.join("Cargo.toml")).unwrap();
-        let benches = fs::read_to_string(folder.join("engine/Cargo.toml")).unwrap();
-        let has_lock = folder.join("Cargo.lock").is_file();
+        let past = Past::at(&folder);
+        past.lay_out(&root).unwrap();
+        let text = |name: &str| fs::read_to_string(past.file(name)).unwrap();
+        let (workspace, engine) = (text("Cargo.toml"), text("engine/Cargo.toml"));
+        let same = PROGRAMS.map(|name| read(&root.join(name)).unwrap() == read(&past.file(name)).unwrap());
+        let written = |name: &str| fs::metadata(past.file(name)).unwrap().modified().unwrap();
+        let times = PROGRAMS.map(written);
+        // One that was changed is put right, and it alone.
+        fs::write(past.file(PROGRAMS[1]), "another").unwrap();
+        past.lay_out(&root).unwrap();
+        let (again, times_again) = (text("engine/Cargo.toml"), PROGRAMS.map(written));
+        let right = read(&past.file(PROGRAMS[1])).unwrap() == read(&root.join(PROGRAMS[1])).unwrap();
         fs::remove_dir_all(&folder).unwrap();
-        assert!(manifest.contains("version = \"0.1.0\""));
-        assert!(benches.contains("name = \"r1\"") && !benches.contains("name = \"worked\""));
-        assert!(has_lock);
+        assert!(workspace.contains("version = \"0.1.0\""));
+        assert_eq!(engine.matches("name = \"worked\"").count(), 1);
+        assert_eq!(again, engine);
+        assert_eq!(same, [true; PROGRAMS.len()]);
+        assert!(right);
+        assert_eq!((times[0], &times[2..]), (times_again[0], &times_again[2..]));
     }
 }
