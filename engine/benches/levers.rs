@@ -6,14 +6,17 @@
 
 #![allow(missing_docs, clippy::print_stdout, reason = "a program, not a library")]
 
-use std::time::Instant;
+#[path = "shared/clock.rs"]
+mod clock;
+#[path = "shared/scenarios.rs"]
+mod scenarios;
 
+use clock::Clock;
 use funnel_engine::scenario::edit::use_lever;
-use funnel_engine::scenario::{Input, LeverKind, Levers, Problem, Scenario, SettingChange, templates};
+use funnel_engine::scenario::{Input, LeverKind, Levers, Scenario};
 use funnel_engine::simulate::Simulator;
+use scenarios::{Failure, all_off, all_on, all_set, told, without_teams, worked_example};
 use serde_json::json;
-
-type Failure = Box<dyn std::error::Error>;
 
 /// Replicates of a scenario a round.
 const REPLICATES: u32 = 1_024;
@@ -66,29 +69,6 @@ impl Case {
     }
 }
 
-/// Time that this program runs. Where the system tells it (Linux), time that others have the processor does not count.
-struct Clock {
-    wall: Instant,
-    ran: Option<f64>,
-}
-
-impl Clock {
-    fn new() -> Self {
-        Self { wall: Instant::now(), ran: ran() }
-    }
-
-    fn seconds(&self) -> f64 {
-        let ran = ran().zip(self.ran).map(|(now, then)| now - then).filter(|seconds| *seconds > 0.0);
-        ran.unwrap_or_else(|| self.wall.elapsed().as_secs_f64())
-    }
-}
-
-/// Seconds on a processor so far.
-fn ran() -> Option<f64> {
-    let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
-    text.split_whitespace().next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds / 1e9)
-}
-
 /// The cases take turns, round after round, after a block each that is not counted: a machine that slows down slows all
 /// of them.
 fn rounds(cases: &mut [Case], rounds: usize) {
@@ -99,63 +79,6 @@ fn rounds(cases: &mut [Case], rounds: usize) {
     for _ in 0..rounds {
         cases.iter_mut().for_each(Case::run);
     }
-}
-
-#[expect(clippy::needless_pass_by_value, reason = "the shape of map_err")]
-fn told(problems: Vec<Problem>) -> String {
-    format!("{problems:?}")
-}
-
-/// The worked example, its plan a fifth more money on everything.
-fn worked_example() -> Result<Scenario, Failure> {
-    let scenario = templates::load("sales-led-saas").ok_or("no worked example")?;
-    let plan = scenario.plans.first().ok_or("no plan")?;
-    let is_fifth = plan.settings.is_empty() && plan.spend.iter().all(|x| x.scale == 1.2 && x.channels.is_empty());
-    if is_fifth { Ok(scenario) } else { Err("the worked example's plan is another one".into()) }
-}
-
-/// Without the teams.
-fn without_teams(mut scenario: Scenario) -> Scenario {
-    scenario.teams.clear();
-    scenario.stages.iter_mut().for_each(|stage| stage.work = None);
-    scenario
-}
-
-fn all_off() -> Result<Scenario, Failure> {
-    Ok(Scenario { levers: Levers::default(), ..without_teams(worked_example()?) })
-}
-
-fn all_on() -> Result<Scenario, Failure> {
-    let mut scenario = worked_example()?;
-    for kind in LeverKind::ALL {
-        if !kind.is_used(&scenario) {
-            scenario = use_lever(&scenario, *kind).map_err(told)?;
-        }
-    }
-    Ok(scenario)
-}
-
-/// All on, and the plan moves one setting of each lever and team.
-fn all_set() -> Result<Scenario, Failure> {
-    let mut scenario = all_on()?;
-    let settings = [
-        ("segment/large/focus", 1.5),
-        ("team/sdr/people", 4.0),
-        ("team/ae/people", 7.0),
-        ("capture/fields", 6.0),
-        ("definition/lets_through", 1.2),
-        ("hand_off/earlier", 0.3),
-        ("information/quality", 0.7),
-        ("response/minutes", 30.0),
-        ("attempts/attempts", 5.0),
-        ("content/spend_per_week", 900.0),
-        ("schedule/off_weeks", 2.0),
-        ("nurture/quality", 0.7),
-        ("customers/promise", 1.1),
-    ];
-    let change = |(setting, value): (&str, f64)| SettingChange { setting: setting.to_owned(), value };
-    scenario.plans[0].settings = settings.map(change).to_vec();
-    Ok(scenario)
 }
 
 /// All off but one lever; as the worked example uses it, where it does.

@@ -1,4 +1,5 @@
-// The page's engine on R1: `node tests/browser/bench.mjs --workers W --replicates N --seed S` prints one JSON line.
+// The page's engine on R1, or on another scenario's file: `node tests/browser/bench.mjs --workers W --replicates N --seed S
+// [--scenario FILE]` prints one JSON line.
 //
 // Seconds are from asking to the report, with the workers' start: what someone at the page waits for. W workers
 // simulate; one more collects their parts, which takes it a few milliseconds in every hundred.
@@ -14,12 +15,12 @@ const { values } = parseArgs({
     workers: { type: 'string', default: '1' },
     replicates: { type: 'string', default: '50000' },
     seed: { type: 'string', default: '1' },
+    scenario: { type: 'string', default: fileURLToPath(new URL('../../examples/r1.json', import.meta.url)) },
   },
 });
 const [workers, replicates, seed] = [values.workers, values.replicates, values.seed].map(Number);
 
-const file = fileURLToPath(new URL('../../examples/r1.json', import.meta.url));
-const scenario = JSON.stringify({ ...JSON.parse(await readFile(file, 'utf8')), seed });
+const scenario = JSON.stringify({ ...JSON.parse(await readFile(values.scenario, 'utf8')), seed });
 
 const server = await startServer();
 const browser = await launchChromium();

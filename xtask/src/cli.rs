@@ -16,7 +16,7 @@ cargo xtask COMMAND
   serve [--port N] [--open]    build the page and serve it on this machine
   test [--only STEP]...        run every check, or only the named ones
        [--list]                name the checks
-  bench [--rounds N]           speed on R1 against NumPy, naive Rust and Squiggle
+  bench [--rounds N]           speed against NumPy, naive Rust, Squiggle and 0.1.0
         [--levers]             instead, what levers cost and how cost grows
         [--drivers]            instead, Sobol indices and EVPPI against SALib and NumPy
         [--page]               instead, what a person waits for at the page

@@ -1,7 +1,7 @@
 //! The table on the screen, and the line that is kept.
 
 use super::measure::Measured;
-use super::programs::Skipped;
+use super::programs::{PAST, Skipped};
 use crate::{paths, process};
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
@@ -13,16 +13,16 @@ use std::thread;
 
 const HISTORY: &str = "docs/benchmarks.jsonl";
 /// What the speeds are divided by.
-const YARDSTICKS: [&str; 3] = ["numpy", "naive-rust", "squiggle"];
+const YARDSTICKS: [&str; 5] = ["numpy", "numpy, algebra", "naive-rust", "squiggle", PAST];
 
 /// Medians, ranges, ratios and agreement, one program a line.
 pub(crate) fn table(measured: &[Measured]) -> String {
     let mut text = format!(
-        "\n{:<20}{:>14}{:>20}{:>10}{:>14}{:>12}   figures against the known answers\n",
-        "R1", "replicates/s", "min to max", "x NumPy", "x naive Rust", "x Squiggle"
+        "\n{:<20}{:>14}{:>20}{:>10}{:>12}{:>14}{:>12}{:>10}   figures against the known answers\n",
+        "R1", "replicates/s", "min to max", "x NumPy", "x algebra", "x naive Rust", "x Squiggle", "x 0.1.0"
     );
     for program in measured {
-        let [numpy, naive, squiggle] =
+        let [numpy, algebra, naive, squiggle, past] =
             ratios(program, measured).map(|ratio| ratio.map_or_else(|| "-".into(), |ratio| format!("{ratio:.3}")));
         let range = format!("{:.0} to {:.0}", program.min, program.max);
         let (figure, distance) = program.worst;
@@ -30,7 +30,7 @@ pub(crate) fn table(measured: &[Measured]) -> String {
         // Writing to a String cannot fail.
         let _ = writeln!(
             text,
-            "{:<20}{:>14.0}{range:>20}{numpy:>10}{naive:>14}{squiggle:>12}   {verdict}: {} compared, at most {distance:.1} se ({figure})",
+            "{:<20}{:>14.0}{range:>20}{numpy:>10}{algebra:>12}{naive:>14}{squiggle:>12}{past:>10}   {verdict}: {} compared, at most {distance:.1} se ({figure})",
             program.name, program.median, program.compared,
         );
     }
@@ -38,9 +38,11 @@ pub(crate) fn table(measured: &[Measured]) -> String {
 }
 
 /// Adds one line to the history.
-pub(crate) fn append(measured: &[Measured], skipped: &[Skipped], rounds: u64) -> Result<()> {
+pub(crate) fn append(measured: &[Measured], worked: Value, skipped: &[Skipped], rounds: u64) -> Result<()> {
     let (date, commit) = now()?;
-    write(&record(measured, skipped, rounds, date.trim(), commit.trim()))
+    let mut line = record(measured, skipped, rounds, date.trim(), commit.trim());
+    line["worked"] = worked;
+    write(&line)
 }
 
 /// Adds another benchmark: a line as [`append`]'s without programs, its figures under its name.
@@ -72,14 +74,16 @@ fn record(measured: &[Measured], skipped: &[Skipped], rounds: u64, date: &str, c
     let programs: Map<String, Value> = measured
         .iter()
         .map(|program| {
-            let [numpy, naive, squiggle] = ratios(program, measured).map(|ratio| ratio.map(rounded));
+            let [numpy, algebra, naive, squiggle, past] = ratios(program, measured).map(|ratio| ratio.map(rounded));
             let figures = json!({
                 "replicates_per_second": program.median.round(),
                 "min": program.min.round(),
                 "max": program.max.round(),
                 "x_numpy": numpy,
+                "x_numpy_algebra": algebra,
                 "x_naive_rust": naive,
                 "x_squiggle": squiggle,
+                "x_0_1_0": past,
                 "agrees": program.agrees(),
             });
             (program.name.to_owned(), figures)
@@ -97,7 +101,7 @@ fn record(measured: &[Measured], skipped: &[Skipped], rounds: u64, date: &str, c
 }
 
 /// The program's median speed over that of each yardstick, where that ran.
-fn ratios(program: &Measured, measured: &[Measured]) -> [Option<f64>; 3] {
+fn ratios(program: &Measured, measured: &[Measured]) -> [Option<f64>; YARDSTICKS.len()] {
     YARDSTICKS.map(|name| {
         let yardstick = measured.iter().find(|other| other.name == name)?;
         Some(program.median / yardstick.median)
@@ -129,10 +133,11 @@ mod tests {
 
     #[test]
     fn ratios_are_of_medians_and_absent_without_the_yardstick() {
-        let programs = [measured("numpy", 8_000.0), measured("engine", 20_000.0)];
-        assert_eq!(ratios(&programs[1], &programs), [Some(2.5), None, None]);
+        let programs = [measured("numpy", 8_000.0), measured("engine", 20_000.0), measured(PAST, 5_000.0)];
+        assert_eq!(ratios(&programs[1], &programs), [Some(2.5), None, None, None, Some(4.0)]);
         let line = record(&programs, &[("browser", "no hook")], 5, "2030-01-31", "abc1234-dirty");
         assert_eq!(line["programs"]["engine"]["x_numpy"], 2.5);
+        assert_eq!(line["programs"]["engine"]["x_0_1_0"], 4.0);
         assert!(line["programs"]["engine"]["x_naive_rust"].is_null());
         assert_eq!(line["skipped"], json!(["browser"]));
         assert!(table(&programs).contains("agrees: 8 compared, at most 1.2 se (sd_plan)"));

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the engine and its peers on reference funnel R1, side by side.
+//! `cargo xtask bench`: the engine and its peers on reference funnel R1, and with that of 0.1.0 on the worked example.
 //!
 //! The programs take turns (A B C, A B C, ...), so that a machine that slows down slows all of them. A fast wrong answer
 //! is no answer: each program's figures are held against R1's known ones. docs/benchmarks.md tells how to read it.
@@ -7,12 +7,15 @@ mod drivers;
 mod history;
 mod known;
 mod measure;
+mod past;
 mod programs;
+mod worked;
 
 use crate::cli::Bench;
 use crate::{paths, process};
 use anyhow::{Context, Result, bail};
 use measure::{Line, Measured};
+use programs::Prepared;
 use std::process::Command;
 
 /// Rounds when none are asked for, and the fewest that give a median worth the name.
@@ -34,7 +37,7 @@ pub(crate) fn command(of: Bench, rounds: u64) -> Result<bool> {
 /// Runs every program `rounds` times after a warm-up, prints medians and ratios and appends them to the history.
 /// False when a program's figures are not those of R1.
 fn r1(rounds: u64) -> Result<bool> {
-    let (programs, skipped) = programs::prepare()?;
+    let Prepared { programs, mut worked, skipped } = programs::prepare()?;
     for (name, reason) in &skipped {
         println!("{name}: skipped ({reason})");
     }
@@ -51,11 +54,12 @@ fn r1(rounds: u64) -> Result<bool> {
                 lines.push(line);
             }
         }
+        worked.iter_mut().try_for_each(|case| case.run(round))?;
     }
     let measured: Vec<Measured> =
         programs.iter().zip(&lines).map(|(program, lines)| Measured::new(program.name, lines)).collect();
-    print!("{}", history::table(&measured));
-    history::append(&measured, &skipped, rounds)?;
+    print!("{}{}", history::table(&measured), worked::table(&worked));
+    history::append(&measured, worked::figures(&worked), &skipped, rounds)?;
     Ok(measured.iter().all(Measured::agrees))
 }
 

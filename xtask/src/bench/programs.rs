@@ -4,6 +4,8 @@
 //! the figures of known.rs. What it cannot tell it leaves out.
 
 use super::measure::Line;
+use super::past;
+use super::worked::{self, Case, SCENARIOS};
 use crate::cargo::cargo;
 use crate::fingerprint::Fingerprint;
 use crate::serve::Site;
@@ -16,6 +18,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const PEERS: &str = "engine/benches/peers";
+/// The engine of 0.1.0, as a peer on R1 and on the worked example.
+pub(crate) const PAST: &str = "engine 0.1.0";
+/// The worked example's file, in this version and in 0.1.0.
+const EXAMPLE: &str = "scenario/templates/sales-led-saas.json";
 const BROWSER: &str = "tests/browser/bench.mjs";
 
 pub(crate) struct Program {
@@ -30,7 +36,7 @@ pub(crate) struct Program {
 pub(crate) type Skipped = (&'static str, &'static str);
 
 impl Program {
-    fn new(name: &'static str, replicates: u64, command: &[&Path]) -> Self {
+    pub(super) fn new(name: &'static str, replicates: u64, command: &[&Path]) -> Self {
         let command = command.iter().map(|word| word.to_path_buf()).collect();
         Self { name, replicates, command, environment: Vec::new() }
     }
@@ -57,29 +63,64 @@ impl Program {
     }
 }
 
+/// All that runs in one benchmark.
+pub(crate) struct Prepared {
+    /// On R1.
+    pub(crate) programs: Vec<Program>,
+    /// On the worked example: this engine and that of 0.1.0.
+    pub(crate) worked: Vec<Case>,
+    pub(crate) skipped: Vec<Skipped>,
+}
+
 /// Sets everything up and builds it.
-pub(crate) fn prepare() -> Result<(Vec<Program>, Vec<Skipped>)> {
-    let mut skipped = Vec::new();
+pub(crate) fn prepare() -> Result<Prepared> {
+    let (mut skipped, mut worked) = (Vec::new(), Vec::new());
     let peers = paths::root().join(PEERS);
     let python = setup::python("NumPy", "15 s", "venv", &peers.join("numpy"))?;
     squiggle(&peers.join("squiggle"))?;
     let benches = benches("funnel-engine")?;
-    let naive = find(&benches, "peer_naive").context("the engine has no bench target peer_naive")?;
+    let naive = find(&benches, "peer_naive").context("the engine has no bench target peer_naive")?.to_path_buf();
 
     let mut programs = vec![
         Program::new("numpy", 20_000, &[&python, &peers.join("numpy/r1.py")]),
-        Program::new("naive-rust", 20_000, &[naive]),
+        Program::new("numpy, algebra", 200_000, &[&python, &peers.join("numpy/algebra.py")]),
+        Program::new("naive-rust", 20_000, &[&naive]),
         Program::new("squiggle", 500, &[Path::new("node"), &peers.join("squiggle/r1.mjs")]),
     ];
-    match find(&benches, "r1") {
-        Some(engine) => programs.push(Program::new("engine", 50_000, &[engine])),
-        None => skipped.push(("engine", "it has no bench target r1")),
+    let past = past::Past::find()?;
+    let past_benches = match &past {
+        Ok(past) => Ok(past.benches()?),
+        Err(reason) => Err(*reason),
+    };
+    for (name, benches) in [("engine", Ok(benches)), (PAST, past_benches)] {
+        let found = benches.and_then(|benches| {
+            let target = |target| find(&benches, target).map(Path::to_path_buf);
+            target("r1").zip(target("worked")).ok_or("it has no bench targets r1 and worked")
+        });
+        match found {
+            Ok((r1, example)) => {
+                programs.push(Program::new(name, 50_000, &[&r1]));
+                worked.extend(SCENARIOS.map(|(word, scenario)| {
+                    let command = [&example, Path::new("--scenario"), Path::new(word)];
+                    Case::new(name, scenario, Program::new(name, 1_024, &command))
+                }));
+            }
+            Err(reason) => skipped.push((name, reason)),
+        }
     }
-    match browser()? {
-        Some(browser) => programs.extend(browser),
-        None => skipped.push(("browser", "page has no bench hook")),
+    if paths::root().join(BROWSER).is_file() {
+        setup::npm_packages()?;
+        let (chromium, root) = (setup::chromium()?, paths::root());
+        let page = Page::serve(&build::page()?, &chromium)?;
+        programs.push(page.program("browser, 1 worker", 50_000, &["--workers", "1"].map(Path::new)));
+        programs.push(page.program("browser, 2 workers", 100_000, &["--workers", "2"].map(Path::new)));
+        worked.push(page.worked("engine", &root.join(EXAMPLE)));
+    } else {
+        skipped.push(("browser", "page has no bench hook"));
     }
-    Ok((programs, skipped))
+    // Both engines on one scenario, then on the next: what is compared runs side by side.
+    worked.sort_by_key(Case::place);
+    Ok(Prepared { programs, worked, skipped })
 }
 
 /// The engine's benchmark of levers, built.
@@ -101,24 +142,29 @@ pub(crate) fn drivers(replicates: u64) -> Result<[Program; 3]> {
     ])
 }
 
-/// The page in Chromium with one worker and with two: `BROWSER --workers W`, told by BASE_URL and CHROME where the page
-/// and the browser are, as the browser tests are. None until there is such a script.
-fn browser() -> Result<Option<[Program; 2]>> {
-    if !paths::root().join(BROWSER).is_file() {
-        return Ok(None);
+/// A page that is served, and the browser it is opened in: `BROWSER --workers W`, told by BASE_URL and CHROME where they
+/// are, as the browser tests are.
+struct Page<'a> {
+    origin: String,
+    chromium: &'a Path,
+}
+
+impl<'a> Page<'a> {
+    fn serve(dist: &Path, chromium: &'a Path) -> Result<Self> {
+        Ok(Self { origin: Site::bind(0)?.run_aside(dist), chromium })
     }
-    setup::npm_packages()?;
-    let chromium = setup::chromium()?;
-    let dist = build::page()?;
-    let origin = Site::bind(0)?.run_aside(&dist);
-    let program = |name, replicates, workers| {
-        let command = ["node", BROWSER, "--workers", workers].map(Path::new);
-        let environment = vec![("BASE_URL", origin.clone().into()), ("CHROME", chromium.clone().into())];
+
+    fn program(&self, name: &'static str, replicates: u64, arguments: &[&Path]) -> Program {
+        let command = [&["node", BROWSER].map(Path::new), arguments].concat();
+        let environment = vec![("BASE_URL", self.origin.clone().into()), ("CHROME", self.chromium.into())];
         Program { environment, ..Program::new(name, replicates, &command) }
-    };
-    let one = program("browser, 1 worker", 50_000, "1");
-    let two = program("browser, 2 workers", 100_000, "2");
-    Ok(Some([one, two]))
+    }
+
+    /// An engine's page with one worker on its worked example.
+    fn worked(&self, engine: &'static str, example: &Path) -> Case {
+        let arguments = [Path::new("--workers"), Path::new("1"), Path::new("--scenario"), example];
+        Case::new(engine, worked::BROWSER, self.program(engine, 2_048, &arguments))
+    }
 }
 
 /// The packages of the Squiggle peer, in its own folder: the page and its tests have no part in them.
@@ -149,7 +195,7 @@ fn benches(package: &str) -> Result<Vec<(String, PathBuf)>> {
     Ok(executables(&messages))
 }
 
-fn executables(messages: &str) -> Vec<(String, PathBuf)> {
+pub(super) fn executables(messages: &str) -> Vec<(String, PathBuf)> {
     messages
         .lines()
         .filter_map(|line| {

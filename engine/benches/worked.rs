@@ -1,0 +1,60 @@
+//! One of the scenarios that tell what levers cost, for `cargo xtask bench`: one core, the report included.
+//!
+//! It is built with this engine and with that of 0.1.0, so both are held by the same stopwatch.
+
+#![allow(missing_docs, clippy::print_stdout, reason = "a program, not a library")]
+
+#[path = "shared/clock.rs"]
+mod clock;
+#[path = "shared/scenarios.rs"]
+mod scenarios;
+
+use clock::Clock;
+use funnel_engine::process::Metric;
+use funnel_engine::simulate::Simulator;
+use scenarios::{Failure, all_off, all_on, all_set, told, worked_example};
+use serde_json::json;
+
+fn main() -> Result<(), Failure> {
+    let (mut which, mut replicates, mut seed) = ("example".to_owned(), 1_024, 1);
+    let mut args = std::env::args().skip(1).filter(|arg| arg != "--bench");
+    while let Some(arg) = args.next() {
+        let value = args.next().ok_or_else(|| format!("{arg} needs a value"))?;
+        match arg.as_str() {
+            "--scenario" => which = value,
+            "--replicates" => replicates = value.parse()?,
+            "--seed" => seed = value.parse()?,
+            other => return Err(format!("unknown argument {other}").into()),
+        }
+    }
+    let mut scenario = match which.as_str() {
+        "example" => worked_example()?,
+        "off" => all_off()?,
+        "on" => all_on()?,
+        "set" => all_set()?,
+        other => return Err(format!("no scenario {other}: example, off, on or set").into()),
+    };
+    scenario.seed = seed;
+    let mut simulator = Simulator::new(&scenario).map_err(told)?;
+    // A block that is not counted: caches and the allocator are warm.
+    simulator.step(0, 64, &mut simulator.tally());
+
+    let clock = Clock::new();
+    let mut tally = simulator.tally();
+    for block in simulator.blocks(replicates) {
+        simulator.step(block, replicates, &mut tally);
+    }
+    let report = tally.report(simulator.model());
+    let seconds = clock.seconds();
+
+    let mean = |arm: usize| -> Result<f64, Failure> {
+        let revenue = report.arms.get(arm).and_then(|arm| arm.figures.get(&Metric::Revenue));
+        Ok(revenue.and_then(|revenue| revenue.mean.value).ok_or("revenue is missing")?)
+    };
+    println!(
+        "{}",
+        json!({ "replicates": report.replicates, "seconds": seconds,
+            "mean_today": mean(0)?, "mean_plan": mean(1)? })
+    );
+    Ok(())
+}

@@ -1,0 +1,168 @@
+//! The engine of 0.1.0, built from the repository's own history, so that what is gained since stands beside the peers.
+//!
+//! Today's programs are put into that version's sources: both engines run under the same stopwatch, each with the
+//! dependencies and the profile that it had.
+
+use super::programs::executables;
+use crate::setup::announced;
+use crate::{cargo, paths, process, store};
+use anyhow::{Context, Result};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+/// The release of 0.1.0, whole: another history may have another object that begins like it.
+const COMMIT: &str = "b5ec03e3d7dc894dafc82cf5c81f18018e0c8437";
+/// The programs, of today. That they call nothing which 0.1.0 did not have is theirs to keep.
+const PROGRAMS: [&str; 5] = [
+    "engine/benches/r1.rs",
+    "engine/benches/worked.rs",
+    "engine/benches/peers/line.rs",
+    "engine/benches/shared/clock.rs",
+    "engine/benches/shared/scenarios.rs",
+];
+/// What its manifest does not have.
+const TARGET: &str = "\n[[bench]]\nname = \"worked\"\nharness = false\n";
+
+/// 0.1.0 on this machine: its sources, and where it is built.
+pub(crate) struct Past {
+    sources: PathBuf,
+    target: PathBuf,
+}
+
+impl Past {
+    /// Its sources with today's programs, or why they cannot be had.
+    pub(crate) fn find() -> Result<Result<Self, &'static str>> {
+        let root = paths::root();
+        if !is_in(&root) {
+            return Ok(Err("the history does not reach back to it: a shallow clone"));
+        }
+        let past = Self::at(&paths::work().join("engine-0.1.0"));
+        past.lay_out(&root)?;
+        Ok(Ok(past))
+    }
+
+    fn at(folder: &Path) -> Self {
+        Self { sources: folder.join("sources"), target: folder.join("target") }
+    }
+
+    /// Names and executables of its bench targets.
+    pub(crate) fn benches(&self) -> Result<Vec<(String, PathBuf)>> {
+        let build = || {
+            process::capture(
+                self.cargo("bench")
+                    .args(["--locked", "--package", "funnel-engine", "--bench", "r1", "--bench", "worked", "--no-run"])
+                    .arg("--message-format=json-render-diagnostics"),
+            )
+        };
+        let messages = if self.target.is_dir() { build() } else { announced("engine 0.1.0", "2 min", build) };
+        Ok(executables(&messages?))
+    }
+
+    /// One of its files.
+    fn file(&self, name: &str) -> PathBuf {
+        self.sources.join(name)
+    }
+
+    /// A cargo command in its workspace.
+    fn cargo(&self, subcommand: &str) -> Command {
+        let mut command = cargo::cargo(subcommand);
+        command.env("CARGO_TARGET_DIR", &self.target).current_dir(&self.sources);
+        command
+    }
+
+    /// Writes its sources once, and today's programs where they are other ones.
+    fn lay_out(&self, root: &Path) -> Result<()> {
+        let whole = self.sources.with_extension("commit");
+        if !fs::read_to_string(&whole).is_ok_and(|commit| commit == COMMIT) {
+            if self.sources.is_dir() {
+                fs::remove_dir_all(&self.sources)
+                    .with_context(|| format!("cannot remove {}", self.sources.display()))?;
+            }
+            extract(root, &self.sources)?;
+            let manifest = self.file("engine/Cargo.toml");
+            let text = [read(&manifest)?, TARGET.into()].concat();
+            store::write(&manifest, &text)?;
+            store::write(&whole, COMMIT.as_bytes())?;
+        }
+        for name in PROGRAMS {
+            let (program, place) = (read(&root.join(name))?, self.file(name));
+            // As it is where it is the same: cargo goes by times.
+            if !fs::read(&place).is_ok_and(|there| there == program) {
+                store::write(&place, &program)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn read(path: &Path) -> Result<Vec<u8>> {
+    fs::read(path).with_context(|| format!("cannot read {}", path.display()))
+}
+
+/// Whether the history at `root` has the commit.
+fn is_in(root: &Path) -> bool {
+    let mut git = Command::new("git");
+    git.args(["cat-file", "-e", &format!("{COMMIT}^{{commit}}")]).current_dir(root);
+    git.stdin(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
+}
+
+/// Writes the commit's files into `folder`: by an index of its own, so that neither the repository's index nor its list
+/// of work trees is touched, and no other program is needed.
+fn extract(root: &Path, folder: &Path) -> Result<()> {
+    fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
+    let index = folder.with_extension("index");
+    let git = |arguments: &[&str]| {
+        process::run(Command::new("git").args(arguments).env("GIT_INDEX_FILE", &index).current_dir(root))
+    };
+    git(&["read-tree", COMMIT])?;
+    // The prefix is put before names as it is, so it ends in a slash.
+    git(&["checkout-index", "--all", "--force", &format!("--prefix={}/", folder.display())])?;
+    fs::remove_file(&index).ok();
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_history_without_the_commit_is_told_from_one_with_it() {
+        let folder = std::env::temp_dir().join(format!("no-history-{}", std::process::id()));
+        fs::create_dir_all(&folder).unwrap();
+        let made = Command::new("git").args(["init", "--quiet"]).current_dir(&folder).status().unwrap();
+        assert!(made.success());
+        assert!(!is_in(&folder));
+        fs::remove_dir_all(&folder).unwrap();
+        assert!(!is_in(&folder), "no folder, no history");
+    }
+
+    /// Where the history is whole: that version, with today's programs, and nothing written where nothing changed.
+    #[test]
+    fn sources_are_those_of_0_1_0_with_the_programs_of_today() {
+        let root = paths::root();
+        if !is_in(&root) {
+            return;
+        }
+        let folder = std::env::temp_dir().join(format!("engine-0.1.0-{}", std::process::id()));
+        let past = Past::at(&folder);
+        past.lay_out(&root).unwrap();
+        let text = |name: &str| fs::read_to_string(past.file(name)).unwrap();
+        let (workspace, engine) = (text("Cargo.toml"), text("engine/Cargo.toml"));
+        let same = PROGRAMS.map(|name| read(&root.join(name)).unwrap() == read(&past.file(name)).unwrap());
+        let written = |name: &str| fs::metadata(past.file(name)).unwrap().modified().unwrap();
+        let times = PROGRAMS.map(written);
+        // One that was changed is put right, and it alone.
+        fs::write(past.file(PROGRAMS[1]), "another").unwrap();
+        past.lay_out(&root).unwrap();
+        let (again, times_again) = (text("engine/Cargo.toml"), PROGRAMS.map(written));
+        let right = read(&past.file(PROGRAMS[1])).unwrap() == read(&root.join(PROGRAMS[1])).unwrap();
+        fs::remove_dir_all(&folder).unwrap();
+        assert!(workspace.contains("version = \"0.1.0\""));
+        assert_eq!(engine.matches("name = \"worked\"").count(), 1);
+        assert_eq!(again, engine);
+        assert_eq!(same, [true; PROGRAMS.len()]);
+        assert!(right);
+        assert_eq!((times[0], &times[2..]), (times_again[0], &times_again[2..]));
+    }
+}
