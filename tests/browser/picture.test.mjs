@@ -99,7 +99,9 @@ for (const colorScheme of ['light', 'dark']) {
         assert.ok(bars.length >= 3 && bars.every(([value, from, to]) => from < value && value < to), `${bars}`);
         const curve = await figuresOf('far');
         assert.deepEqual(curve[0], [0, 0, 0], 'no budget, no profit');
-        assert.ok(curve.length >= 12 && curve.slice(1).every(([mean, from, to]) => from < mean && mean < to), `${curve}`);
+        assert.ok(curve.length >= 12 && curve.slice(1).every(([, from, to]) => from < to), `${curve}`);
+        // Of so little money that hardly anybody buys, the mean may lie beyond nine futures in ten.
+        assert.ok(curve.slice(4).every(([mean, from, to]) => from < mean && mean < to), `${curve}`);
       }
       await openPanel(page);
       await accessible(page, 'the panel', (axe) => axe.include('dialog[open]').include('.chart-save'));
