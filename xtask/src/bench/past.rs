@@ -4,6 +4,7 @@
 //! dependencies and the profile that it had.
 
 use super::programs::executables;
+use crate::fingerprint::Fingerprint;
 use crate::setup::announced;
 use crate::{cargo, paths, process, store};
 use anyhow::{Context, Result};
@@ -59,8 +60,24 @@ impl Past {
         Ok(executables(&messages?))
     }
 
+    /// Its page, by its own build.
+    pub(crate) fn page(&self) -> Result<PathBuf> {
+        const STAMP: &str = "engine-0.1.0-page.stamp";
+        let dist = self.sources.join("dist");
+        let stamp = |dist: &Path| -> Result<String> {
+            Ok(Fingerprint::new().part("commit", COMMIT.as_bytes()).folder(dist, "")?.finish())
+        };
+        if !store::is_done(STAMP, &stamp(&dist)?) {
+            announced("page of 0.1.0", "5 min", || {
+                process::run(self.cargo("run").args(["--locked", "--quiet", "--package", "xtask", "--", "build"]))?;
+                store::done(STAMP, &stamp(&dist)?)
+            })?;
+        }
+        Ok(dist)
+    }
+
     /// One of its files.
-    fn file(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.sources.join(name)
     }
 

@@ -115,6 +115,9 @@ pub(crate) fn prepare() -> Result<Prepared> {
         programs.push(page.program("browser, 1 worker", 50_000, &["--workers", "1"].map(Path::new)));
         programs.push(page.program("browser, 2 workers", 100_000, &["--workers", "2"].map(Path::new)));
         worked.push(page.worked("engine", &root.join(EXAMPLE)));
+        if let Ok(past) = &past {
+            worked.push(Page::serve(&past.page()?, &chromium)?.worked(PAST, &past.file(EXAMPLE)));
+        }
     } else {
         skipped.push(("browser", "page has no bench hook"));
     }
