@@ -1,9 +1,10 @@
 //! Counts over a grid of laws, from hardly ever anybody to millions: each draw is the exact quantile of its uniform, and all
 //! of them together have the law.
 //!
-//! The exact quantile comes from probability ratios (`law/mod.rs`). Its distribution function is rounded: by up to 1e-13 for
-//! a law of thousands of values, so that one uniform in 10¹⁰ may fall between its step and the true one. Over a million draws that is
-//! a false alarm of about 1e-4 for each of the widest laws, had the uniforms been others; they are always the same.
+//! The exact quantile comes from probability ratios (`law/mod.rs`). Its distribution function is rounded: by up to 1e-13
+//! for a law of thousands of values, so that one uniform in 10¹⁰ may fall between its step and the true one. Over a million
+//! draws that is a false alarm of about 1e-4 for each of the widest laws, had the uniforms been others; they are always the
+//! same.
 
 mod law;
 

@@ -64,14 +64,14 @@ fn few_people_arrive_as_a_table_filled_one_by_one_says() {
         for week in 0..WEEKS {
             for cell in 0..CELLS {
                 let mut group = empty(arms);
-                for lane in 0..lanes {
+                (0..lanes).for_each(|lane| {
                     let n = below(most + 1);
                     group[0][lane] = n;
                     for (kept, extra) in (0..arms - 1).map(plan) {
                         group[kept][lane] = if below(2) == 0 { below(n + 1) } else { n };
                         group[extra][lane] = below(2) * below(most + 1);
                     }
-                }
+                });
                 let stream = parts(Key::new(53).with(cell as u64));
                 let draws = Draws { stream: &stream, keys: &keys, week: week as u64 };
                 let delay = &delays[below(3) as usize];
@@ -150,9 +150,9 @@ fn many_people_arrive_by_the_law_of_one_by_one() {
                 let draws = Draws { stream: &stream, keys: &keys, week: round };
                 calendar.send(CellIx(0), &GROUP.map(|n| [n; BATCH]), &delay, draws, 0);
                 let here = calendar.of(&calendar.weeks[week], 0);
-                for lane in 0..BATCH {
-                    let [today, kept, extra] = [0, 1, 2].map(|layer: usize| here[layer][lane]);
-                    *seen.entry([kept, today - kept, extra]).or_insert(0.0) += 1.0;
+                let groups = here[0].iter().zip(&here[1]).zip(&here[2]);
+                for ((today, kept), extra) in groups {
+                    *seen.entry([*kept, today - kept, *extra]).or_insert(0.0) += 1.0;
                 }
             }
             let [n, m, e] = GROUP;

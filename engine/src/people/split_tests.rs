@@ -3,6 +3,7 @@
 use super::super::layers::{Layers, empty, layer_count};
 use super::*;
 use crate::math::gamma;
+use std::collections::BTreeMap;
 
 /// The plain version of the few: one person after the other, one number each, whatever the plan.
 ///
@@ -52,7 +53,7 @@ impl Dice {
     /// A group with up to `most` people a layer, in about every second lane.
     fn group(&mut self, arms: usize, most: u32) -> Layers {
         let mut group = empty(arms);
-        for lane in 0..BATCH {
+        (0..BATCH).for_each(|lane| {
             let n = self.below(2) * self.below(most + 1);
             group[0][lane] = n;
             for (kept, extra) in (0..arms - 1).map(plan) {
@@ -60,7 +61,7 @@ impl Dice {
                 group[kept][lane] = if self.below(3) == 0 { self.below(n + 1) } else { n };
                 group[extra][lane] = self.below(2) * self.below(most + 1);
             }
-        }
+        });
         group
     }
 }
@@ -158,14 +159,14 @@ fn many_people_are_split_by_the_law_of_one_after_the_other() {
 type Fates = [u32; 4];
 
 /// The chance of each outcome.
-fn law(n: u32, m: u32, p: f64, q: f64) -> std::collections::BTreeMap<Fates, f64> {
+fn law(n: u32, m: u32, p: f64, q: f64) -> BTreeMap<Fates, f64> {
     let both = p.min(q);
     let kept: [(Fates, f64); 4] =
         [([1, 1, 0, 0], both), ([0, 0, 1, 0], q - both), ([1, 0, 0, 1], p - both), ([0; 4], 1.0 - p.max(q))];
     let other = [([1, 0, 0, 0], p), ([0; 4], 1.0 - p)];
-    let mut law = std::collections::BTreeMap::from([([0; 4], 1.0)]);
+    let mut law = BTreeMap::from([([0; 4], 1.0)]);
     for person in 0..n {
-        let mut next = std::collections::BTreeMap::new();
+        let mut next = BTreeMap::new();
         let kinds = if person < m { &kept[..] } else { &other[..] };
         for (before, chance) in law {
             for (fate, of) in kinds.iter().filter(|(_, of)| *of > 0.0) {
@@ -178,14 +179,14 @@ fn law(n: u32, m: u32, p: f64, q: f64) -> std::collections::BTreeMap<Fates, f64>
     law
 }
 
-fn chi_square(exact: &std::collections::BTreeMap<Fates, f64>, (n, m, p, q): (u32, u32, f64, f64), by_count: bool) {
+fn chi_square(exact: &BTreeMap<Fates, f64>, (n, m, p, q): (u32, u32, f64, f64), by_count: bool) {
     const WEEKS: u64 = 10_000;
     let group = vec![[n; BATCH], [m; BATCH], [0; BATCH]];
     let (today, own) = ([Rate::new(p); BATCH], [Rate::new(q); BATCH]);
     let rates = ArmRates::new(&today, [Some(&own)].into_iter());
     let stream = parts(Key::new(41).with(u64::from(n)));
     let keys: Batch<Key> = std::array::from_fn(|lane| Key::new(42).with(lane as u64));
-    let mut seen = std::collections::BTreeMap::new();
+    let mut seen = BTreeMap::new();
     let (mut yes, mut no) = (empty(2), empty(2));
     for week in 0..WEEKS {
         let draws = Draws { stream: &stream, keys: &keys, week };
