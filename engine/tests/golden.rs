@@ -1,32 +1,68 @@
 //! Golden draws: the same scenario, seed and engine version gives the same numbers, to the last bit, for ever.
 //!
-//! The scenario uses every distribution, delay and timing there is. The browser tests ask the page for the same digest,
-//! so that native code and WebAssembly agree as well.
+//! The scenario uses every distribution, delay and timing there is. One digest is asked of all: here, of blocks in any
+//! order and any number of parts; of builds with AVX and for Wasm with and without SIMD (`engine/bits`); and of the page, in
+//! Chromium and in Firefox with one worker and with many (`tests/browser/support/golden.mjs` reads the constants below).
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
 use funnel_engine::scenario::decode;
 use funnel_engine::simulate::Simulator;
 
-const SCENARIO: &str = include_str!("golden/rich.json");
+/// The scenario of the golden report.
+pub(crate) const SCENARIO: &str = include_str!("golden/rich.json");
 
 /// FNV-1a of the report's JSON. When a change of the engine is meant to change numbers, its version is raised and this
 /// with it: links then say that results may differ. (A new field of the report changes the digest too.)
-const DIGEST: u64 = 0x1f14_ff9b_edb5_0f37;
+pub(crate) const DIGEST: u64 = 0x1f14_ff9b_edb5_0f37;
 
-#[test]
-fn the_numbers_stay() {
+/// Replicates in the golden report: not a whole number of blocks.
+pub(crate) const REPLICATES: u32 = 1_000;
+
+/// The digest of the report, simulated block after block.
+pub(crate) fn digest() -> u64 {
     let scenario = decode::from_json(SCENARIO).unwrap();
     let mut simulator = Simulator::new(&scenario).unwrap();
     let mut tally = simulator.tally();
-    for block in simulator.blocks(1_000) {
-        simulator.step(block, 1_000, &mut tally);
+    for block in simulator.blocks(REPLICATES) {
+        simulator.step(block, REPLICATES, &mut tally);
     }
-    let json = serde_json::to_string(&tally.report(simulator.model())).unwrap();
-    let digest = json
-        .bytes()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+    fnv1a(&serde_json::to_string(&tally.report(simulator.model())).unwrap())
+}
+
+fn fnv1a(text: &str) -> u64 {
+    text.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3))
+}
+
+#[test]
+fn the_numbers_stay() {
+    let digest = digest();
     assert_eq!(digest, DIGEST, "engine {}: {digest:#x}", funnel_engine::VERSION);
+}
+
+/// As many parts as there may be workers, each of blocks that happened to fall to it, merged in another order.
+#[test]
+fn the_numbers_are_those_of_any_number_of_workers_and_any_order_of_blocks() {
+    use funnel_engine::sample::Key;
+    let scenario = decode::from_json(SCENARIO).unwrap();
+    let simulator = Simulator::new(&scenario).unwrap();
+    for workers in 1..=8_u64 {
+        let chance = |i: u32| Key::new(workers).uniform(u64::from(i));
+        let mut blocks: Vec<u32> = simulator.blocks(REPLICATES).collect();
+        blocks.sort_by(|a, b| chance(*a).total_cmp(&chance(*b)));
+        let mut parts: Vec<_> =
+            (0..workers).map(|_| (Simulator::of(simulator.model().clone()), simulator.tally())).collect();
+        for block in blocks {
+            let (simulator, tally) = &mut parts[(chance(1000 + block) * workers as f64) as usize];
+            simulator.step(block, REPLICATES, tally);
+        }
+        let mut merged = simulator.tally();
+        for (_, part) in parts.into_iter().rev() {
+            merged.merge(part).unwrap();
+        }
+        let digest = fnv1a(&serde_json::to_string(&merged.report(simulator.model())).unwrap());
+        assert_eq!(digest, DIGEST, "{workers} workers: {digest:#x}");
+    }
 }
 
 #[test]

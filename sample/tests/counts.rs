@@ -1,96 +1,9 @@
 //! The count samplers against laws added up here from their mode, and against SciPy 1.17 and R (figures copied).
-//!
-//! Long because all kinds of count share one independent reference.
 
-use funnel_sample::math::gamma;
+mod law;
+
 use funnel_sample::sample::{Key, binomial, binomial::Rate, hypergeometric, poisson, poisson::Poisson};
-
-/// A law on whole numbers from `first` on, from probability ratios alone: no logarithm, no special function.
-/// The relative error of a probability is below (terms + 2) ulps, some 1e-13 for the widest law here.
-struct Law {
-    first: u32,
-    /// P(X ≤ first + i), exact near 0, and P(X > first + i), exact near 0.
-    below: Vec<f64>,
-    above: Vec<f64>,
-}
-
-impl Law {
-    /// `ratio(k) = P(k)/P(k−1)`, never increasing in k.
-    fn new(mode: u32, last: u32, ratio: impl Fn(f64) -> f64) -> Self {
-        let mut down = vec![];
-        let mut weight = 1.0;
-        let mut k = mode;
-        while k > 0 && weight > 1e-40 {
-            weight /= ratio(f64::from(k));
-            k -= 1;
-            down.push(weight);
-        }
-        let first = k;
-        let mut weights: Vec<f64> = down.into_iter().rev().chain([1.0]).collect();
-        let (mut k, mut weight) = (mode, 1.0);
-        while k < last && weight > 1e-40 {
-            k += 1;
-            weight *= ratio(f64::from(k));
-            weights.push(weight);
-        }
-        let below = running_sums(weights.iter());
-        let mut above = running_sums(weights.iter().rev());
-        let total = below.last().copied().unwrap_or(1.0);
-        above.reverse();
-        Self {
-            first,
-            below: below.iter().map(|s| s / total).collect(),
-            // P(X > k) is the tail from k + 1.
-            above: above.iter().skip(1).chain([&0.0]).map(|s| s / total).collect(),
-        }
-    }
-
-    fn poisson(mean: f64) -> Self {
-        Self::new(mean as u32, u32::MAX, |k| mean / k)
-    }
-
-    fn binomial(n: u32, p: f64) -> Self {
-        let odds = p / (1.0 - p);
-        Self::new((f64::from(n) * p) as u32, n, |k| (f64::from(n) - k + 1.0) / k * odds)
-    }
-
-    fn quantile(&self, u: f64) -> u32 {
-        let i = if u <= 0.5 {
-            self.below.partition_point(|below| *below < u)
-        } else {
-            self.above.partition_point(|above| *above > 1.0 - u)
-        };
-        self.first + i as u32
-    }
-
-    fn probability(&self, i: usize) -> f64 {
-        if i == 0 { self.below[0] } else { self.above[i - 1].min(1.0) - self.above[i] }
-    }
-
-    /// Uniforms 1e-12 below and above each step of the distribution function: far inside the samplers' bands of
-    /// doubt, and more than the steps are known to. (Rounding 1 − p moves a step by 0.4 √(n/pq) ulps, here up to 2e-13.)
-    fn steps(&self) -> Vec<(f64, u32)> {
-        const GAP: f64 = 1e-12;
-        let mut steps = vec![];
-        for (i, (below, above)) in self.below.iter().zip(&self.above).enumerate() {
-            let k = self.first + i as u32;
-            if *below > 1e-10 && *above > 1e-10 {
-                let step = if *below < 0.5 { *below } else { 1.0 - above };
-                steps.extend([(step - GAP, k), (step + GAP, k + 1)]);
-            }
-        }
-        steps
-    }
-}
-
-fn running_sums<'a>(weights: impl Iterator<Item = &'a f64>) -> Vec<f64> {
-    weights
-        .scan(0.0, |sum, weight| {
-            *sum += weight;
-            Some(*sum)
-        })
-        .collect()
-}
+use law::Law;
 
 /// Small, both sides of the switch at 10, and large.
 const MEANS: [f64; 14] = [1e-3, 0.2, 0.9, 2.9, 3.5, 7.3, 9.999, 10.0, 10.001, 12.5, 42.0, 100.0, 2500.0, 250_000.0];
@@ -174,26 +87,12 @@ fn frequencies_fit_the_law() {
     ];
     for (case, (law, draw)) in (0..).zip(cases) {
         let key = Key::new(3).with(case);
-        let mut seen = vec![0.0; law.below.len()];
+        let mut seen = law.nothing_seen();
         for i in 0..DRAWS {
             seen[(draw(key.uniform(i)) - law.first) as usize] += 1.0;
         }
-        let (mut statistic, mut cells, mut rare) = (0.0, 0.0, (0.0, 0.0));
-        for (i, count) in seen.iter().enumerate() {
-            let expected = law.probability(i) * DRAWS as f64;
-            if expected < 10.0 {
-                rare = (rare.0 + count, rare.1 + expected);
-            } else {
-                statistic += (count - expected) * (count - expected) / expected;
-                cells += 1.0;
-            }
-        }
-        if rare.1 > 1.0 {
-            statistic += (rare.0 - rare.1) * (rare.0 - rare.1) / rare.1;
-            cells += 1.0;
-        }
-        let (_, chance) = gamma::regularised((cells - 1.0) / 2.0, statistic / 2.0);
-        assert!(chance > 1e-6, "case {case}: chi-square {statistic} on {cells} cells, chance {chance:e}");
+        let chance = law.chi_square(&seen);
+        assert!(chance > 1e-6, "case {case}: chance {chance:e}");
     }
 }
 
@@ -289,18 +188,10 @@ fn hypergeometric_counts_are_the_exact_quantiles() {
     let key = Key::new(4);
     for (case, (successes, population, draws)) in (0..).zip([(50, 200, 60), (3, 40, 20), (700, 1000, 640), (9, 10, 5)])
     {
-        let failures = population - successes;
-        let (s, f, d) = (f64::from(successes), f64::from(failures), f64::from(draws));
-        let first = u32::saturating_sub(draws, failures);
-        // Shifted to start at the support's own first value.
-        let mode = ((d + 1.0) * (s + 1.0) / (s + f + 2.0)) as u32;
-        let law = Law::new(mode - first, draws.min(successes) - first, |k| {
-            let k = k + f64::from(first);
-            (s - k + 1.0) / k * (d - k + 1.0) / (f - d + k)
-        });
+        let law = Law::hypergeometric(successes, population, draws);
         for i in 0..500_000 {
             let u = key.with(case).uniform(i);
-            assert_eq!(hypergeometric::quantile(successes, population, draws, u), first + law.quantile(u));
+            assert_eq!(hypergeometric::quantile(successes, population, draws, u), law.quantile(u));
         }
     }
 }

@@ -1,4 +1,4 @@
-// The page in Firefox: the numbers of the command line, links, a view in a strict frame, no storage, no workers, one file.
+// The page in Firefox: the numbers of the command line and of every other build, links, a view in a strict frame, no storage, no workers, one file.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -12,6 +12,7 @@ import { deflateRawSync } from 'node:zlib';
 import { fetchFile, textOf, withFolder } from './support/file.mjs';
 import { FIREFOX, launchFirefox, settledReport, visit } from './support/firefox.mjs';
 import { QUICK } from './support/funnel.mjs';
+import { ASKED, DIGEST, WORKERS, digest, reports } from './support/golden.mjs';
 import { startServer } from './support/server.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -44,6 +45,13 @@ test('a link opens, and its numbers are the command line’s to the last bit', {
     command.push('--replicates', String(report.replicates));
     const { stdout } = await promisify(execFile)('cargo', command, { cwd: root, maxBuffer: 1 << 26 });
     assert.deepEqual(JSON.parse(stdout), report);
+  }));
+
+test('one worker or many come to the golden report', { skip }, () =>
+  visit(browser, `${server.origin}/${LINK}`, async ({ page }) => {
+    await settledReport(page);
+    const digests = (await page.evaluate(reports, ASKED)).map(digest);
+    assert.deepEqual(digests, WORKERS.map(() => DIGEST));
   }));
 
 test('a view in a sandboxed frame of another origin says the same', { skip }, async () => {

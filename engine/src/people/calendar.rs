@@ -248,3 +248,7 @@ impl Party {
 
 // What a party says of its cell and layer fits.
 const _: () = assert!(limits::CELLS < u16::MAX as usize / 4 && layer_count(limits::PLANS + 1) < EVERYWHERE as usize);
+
+#[cfg(test)]
+#[path = "calendar_tests.rs"]
+mod tests;

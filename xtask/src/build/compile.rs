@@ -10,14 +10,25 @@ use std::{env, fs};
 
 /// The app as a module, by the `wasm` profile. Relocations tell `split` what needs what.
 pub(crate) fn page() -> Result<Vec<u8>> {
-    package(cargo("build").args(["--package", "funnel-simulator"]), "funnel-simulator", &["-Clink-arg=--emit-relocs"])
+    let flags = [SIMD, "-Clink-arg=--emit-relocs"];
+    package(cargo("build").args(["--package", "funnel-simulator"]), "funnel-simulator", &flags)
 }
 
 /// The unpacker of the single file as a module.
 pub(crate) fn unpacker() -> Result<Vec<u8>> {
     let kind = ["--lib", "--crate-type=cdylib", "--features=unpacker"];
-    package(cargo("rustc").args(["--package", "funnel-squeeze"]).args(kind), "funnel_squeeze", &[])
+    package(cargo("rustc").args(["--package", "funnel-squeeze"]).args(kind), "funnel_squeeze", &[SIMD])
 }
+
+/// The program that knows the golden report's digest (`engine/bits`), as the page is compiled but for SIMD, which it has or
+/// has not.
+pub(crate) fn bits(has_simd: bool) -> Result<Vec<u8>> {
+    let flags: &[&str] = if has_simd { &[SIMD] } else { &[] };
+    package(cargo("build").args(["--package", "funnel-bits"]), "funnel-bits", flags)
+}
+
+/// It changes no result: LLVM neither reorders nor fuses IEEE operations. Relaxed SIMD may, so it stays off.
+const SIMD: &str = "-Ctarget-feature=+simd128";
 
 fn package(command: &mut Command, name: &str, flags: &[&str]) -> Result<Vec<u8>> {
     let output = command
@@ -37,11 +48,9 @@ fn package(command: &mut Command, name: &str, flags: &[&str]) -> Result<Vec<u8>>
     fs::read(&module).with_context(|| format!("cannot read {}", module.display()))
 }
 
-/// - simd128 changes no result: LLVM neither reorders nor fuses IEEE operations. Relaxed SIMD may, so it stays off.
-/// - Panic messages hold paths of sources; remapped, the page is the same wherever it is built.
+/// Panic messages hold paths of sources; remapped, the page is the same wherever it is built.
 fn rustflags(more: &[&str]) -> String {
-    let mut flags = vec!["-Ctarget-feature=+simd128".to_owned()];
-    flags.extend(more.iter().map(|flag| (*flag).to_owned()));
+    let mut flags: Vec<String> = more.iter().map(|flag| (*flag).to_owned()).collect();
     let home = |name: &str, folder: &str| {
         let user = env::var_os("HOME").or_else(|| env::var_os("USERPROFILE"));
         env::var_os(name).map(PathBuf::from).or_else(|| user.map(|user| PathBuf::from(user).join(folder)))
@@ -91,6 +100,6 @@ mod tests {
 
     #[test]
     fn relaxed_simd_is_never_asked_for() {
-        assert!(!rustflags(&[]).contains("relaxed"));
+        assert!(!rustflags(&[SIMD]).contains("relaxed"));
     }
 }

@@ -16,6 +16,8 @@ mod split;
 mod style;
 mod whole;
 
+pub(crate) use compile::bits;
+
 use crate::fingerprint::{Fingerprint, files_under};
 use crate::{paths, setup, store};
 use anyhow::{Context, Result, anyhow};

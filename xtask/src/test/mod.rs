@@ -1,6 +1,7 @@
 //! `cargo xtask test`: every check by name. All run, even after a failure; the last line counts them.
 
 mod advisories;
+mod bits;
 mod browser;
 mod cluster;
 mod licences;
@@ -37,7 +38,7 @@ impl Step {
 }
 
 /// In the order in which they run: what is quick to fail goes first.
-const STEPS: [Step; 13] = [
+const STEPS: [Step; 14] = [
     Step::new("fmt", "the Rust sources are formatted", rust::fmt),
     Step::new("tidy", "short files, no path of a machine", tidy::check),
     Step::new("licences", "each dependency's licence is allowed", licences::check),
@@ -46,6 +47,7 @@ const STEPS: [Step; 13] = [
     Step::new("clippy-wasm", "lints of the page, on Wasm", rust::clippy_wasm),
     Step::new("docs", "the documentation builds without warnings", rust::docs),
     Step::new("native", "the tests of every crate, on this machine's target", native::check),
+    Step::new("bits", "the same report with AVX2, and in Wasm with and without SIMD", bits::check),
     Step::new("cluster", "a run spread by Ray or Slurm, with mishaps, gives the bits of one process", cluster::check),
     Step::new("page", "the release page builds", page),
     Step::new("budget", "first load, whole page and single file are within their bytes", budget),
