@@ -11,30 +11,31 @@ use std::{env, fs};
 /// The app as a module, by the `wasm` profile. Relocations tell `split` what needs what.
 pub(crate) fn page() -> Result<Vec<u8>> {
     let flags = [SIMD, "-Clink-arg=--emit-relocs"];
-    package(cargo("build").args(["--package", "funnel-simulator"]), "funnel-simulator", &flags)
+    package(cargo("build").args(["--package", "funnel-simulator"]), "funnel-simulator", rustflags(&flags))
 }
 
 /// The unpacker of the single file as a module.
 pub(crate) fn unpacker() -> Result<Vec<u8>> {
     let kind = ["--lib", "--crate-type=cdylib", "--features=unpacker"];
-    package(cargo("rustc").args(["--package", "funnel-squeeze"]).args(kind), "funnel_squeeze", &[SIMD])
+    package(cargo("rustc").args(["--package", "funnel-squeeze"]).args(kind), "funnel_squeeze", rustflags(&[SIMD]))
 }
 
 /// The program that knows the golden report's digest (`engine/bits`), as the page is compiled but for SIMD, which it has or
 /// has not.
 pub(crate) fn bits(has_simd: bool) -> Result<Vec<u8>> {
-    let flags: &[&str] = if has_simd { &[SIMD] } else { &[] };
-    package(cargo("build").args(["--package", "funnel-bits"]), "funnel-bits", flags)
+    // Cargo keeps what was compiled with other flags, but not where paths are remapped; here they need not be.
+    let flags = if has_simd { SIMD } else { "" };
+    package(cargo("build").args(["--package", "funnel-bits"]), "funnel-bits", flags.to_owned())
 }
 
 /// It changes no result: LLVM neither reorders nor fuses IEEE operations. Relaxed SIMD may, so it stays off.
 const SIMD: &str = "-Ctarget-feature=+simd128";
 
-fn package(command: &mut Command, name: &str, flags: &[&str]) -> Result<Vec<u8>> {
+fn package(command: &mut Command, name: &str, flags: String) -> Result<Vec<u8>> {
     let output = command
         .args(["--profile", "wasm", "--target", WASM])
         .arg("--message-format=json-render-diagnostics")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", rustflags(flags))
+        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
         .stdin(Stdio::null())
         .stderr(Stdio::inherit())
         .output()

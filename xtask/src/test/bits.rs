@@ -1,8 +1,8 @@
 //! The golden report's digest from builds that the other steps never make: with AVX2, and for Wasm with and without SIMD.
 //!
-//! A step of its own, because each build compiles the engine again (under a minute; later runs take a second), and so that
-//! it can be asked for alone by whoever changes the engine's arithmetic. The page, in both browsers and with one worker and
-//! many, is asked for the same digest by the browser tests.
+//! A step of its own, because each build compiles the engine again, half a minute each; what has not changed takes seconds.
+//! So it can be left out while working, and asked for alone by whoever changes the engine's arithmetic. The page, in both
+//! browsers and with one worker and many, is asked for the same digest by the browser tests.
 
 use super::Outcome;
 use crate::cargo::cargo;
