@@ -75,8 +75,8 @@ test('a frame that is put aside lets its study wait, and goes on with it', () =>
     await page.waitForTimeout(1_500);
     assert.equal(await done(), stopped);
     await say('slide:start');
-    // Begun anew it shows no progress for a moment.
-    const over = () => !document.querySelector('#mix progress') && document.querySelector('#mix .is-finding:not([role])');
+    // Begun anew it shows no progress for a moment; once it is over, its title is what it found.
+    const over = () => !document.querySelector('#mix :is(progress, .is-pending)') && !/^(Another|So far)/.test(document.querySelector('#mix-title').textContent);
     await frame.waitForFunction(over, null, { timeout: 60_000 });
   }, { query: `?view=mix#${link(WORKED)}` }));
 
