@@ -10,6 +10,7 @@ mod random;
 mod random_levers;
 
 use super::sides::{Carried, FIGURES};
+use super::tried::within;
 use super::{Driver, Question, differ, mix, outcome};
 use crate::process::Metric;
 use crate::scenario::{Frame, Scenario, TargetMetric};
@@ -96,21 +97,33 @@ proptest! {
         }
     }
 
-    /// Of studies that ask for nothing that lands later, none depends on how long one watches.
+    /// All that studies of the horizon read is the same, to the bit, where nobody watches beyond it.
     #[test]
-    fn a_question_about_the_horizon_has_one_answer_however_long_one_watches(a in scenario(), n in 32..100_u32) {
+    fn watching_no_longer_than_the_horizon_changes_nothing_within_it(a in scenario(), n in 32..100_u32) {
         prop_assume!(a.problems().is_empty());
-        let asked = questions(&a, 0).into_iter().filter(|question| {
-            matches!(question, Question::Holds | Question::Ladder | Question::Mix(_) | Question::Outcome { .. })
-        });
-        for question in asked {
-            let found = |run_off_weeks: u32| {
-                let s = Scenario { frame: Frame { run_off_weeks, ..a.frame }, ..a.clone() };
-                let mut driver = Driver::new(question.study(&s, n));
-                while driver.step() == Ok(true) {}
-                driver.found()
-            };
-            prop_assert!(found(0) == found(30), "{:?}", question);
+        let run = |s: &Scenario| -> Result<_, TestCaseError> {
+            let mut simulator = Simulator::new(s).map_err(|e| TestCaseError::fail(format!("{e:?}")))?;
+            let mut tally = simulator.tally();
+            simulator.blocks(n).for_each(|block| simulator.step(block, n, &mut tally));
+            let report = tally.report(simulator.model());
+            Ok((tally, report))
+        };
+        let longer = Scenario { frame: Frame { run_off_weeks: 30, ..a.frame }, ..a.clone() };
+        let ((all, whole), (some, short)) = (run(&longer)?, run(&within(&longer))?);
+        let weeks = a.frame.horizon_weeks as usize;
+        let until = |of: Vec<f64>| of.into_iter().take(weeks).collect::<Vec<f64>>();
+        for (arm, (whole, short)) in whole.arms.iter().zip(&short.arms).enumerate() {
+            for figure in [Metric::Revenue, Metric::Profit, Metric::AcquisitionCost, Metric::Customers] {
+                prop_assert_eq!(all.values(arm, figure), some.values(arm, figure), "{:?}", figure);
+            }
+            prop_assert_eq!(until(all.won(arm)), until(some.won(arm)));
+            for stage in 0..a.stages.len() {
+                prop_assert_eq!(until(all.entered(arm, stage)), until(some.entered(arm, stage)));
+            }
+            for (one, other) in whole.work.iter().zip(&short.work) {
+                prop_assert_eq!(one.full, other.full);
+                prop_assert_eq!(until(one.band.mean.clone()), until(other.band.mean.clone()));
+            }
         }
     }
 

@@ -98,7 +98,7 @@ pub(super) fn scaled(scale: f64, like: &Plan) -> Plan {
 }
 
 /// The scenario watched to its horizon and no longer: for questions about nothing that lands later. No figure within the
-/// horizon depends on how long one watches, to the last bit, and a run takes two thirds of the time.
+/// horizon depends on how long one watches, to the last bit; on the worked example a seventh of a run's time is saved.
 pub(super) fn within(scenario: &Scenario) -> Scenario {
     let mut s = scenario.clone();
     s.frame.run_off_weeks = 0;

@@ -2,28 +2,22 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
+mod shared;
+
 use funnel_decide::ladder::{Ladder, Lever, Rung};
-use funnel_decide::{Driver, Found, Question};
-use funnel_engine::report::Estimate;
+use funnel_decide::{Found, Question};
 use funnel_engine::scenario::{
     Attempts, Channel, Customers, DealSize, Frame, Input, Levers, Money, Scenario, Stage, Team, Value, Work, templates,
 };
+use shared::{agrees, found};
 
 fn ladder(scenario: &Scenario, replicates: u32) -> Ladder {
-    let mut driver = Driver::new(Question::Ladder.study(scenario, replicates));
-    while driver.step().unwrap() {}
-    assert_eq!(driver.progress(), 1.0);
-    let Found::Ladder(found) = driver.found() else { panic!("another view's answer") };
+    let Found::Ladder(found) = found(&Question::Ladder, scenario, replicates) else { panic!("another view's answer") };
     found
 }
 
 fn rung(ladder: &Ladder, lever: &Lever) -> Rung {
     ladder.rungs.iter().find(|r| r.lever == *lever).unwrap_or_else(|| panic!("no {lever:?}")).clone()
-}
-
-fn agrees(got: &Estimate, expected: f64) {
-    let (x, se) = (got.value.unwrap(), got.se.unwrap());
-    assert!((x - expected).abs() <= 4.5 * se + 1e-9 * expected.abs(), "{x} ± {se}, expected {expected}");
 }
 
 /// 100 inquiries a week for 1,000, over half a year; deals of 1,000 with half of it left.

@@ -2,26 +2,22 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
+mod shared;
+
 use funnel_decide::curve::{Curve, Longer};
-use funnel_decide::{Driver, Found, Question};
-use funnel_engine::report::Estimate;
+use funnel_decide::{Found, Question};
 use funnel_engine::scenario::{
     Channel, DealSize, Delay, Frame, Input, Money, Plan, RateChange, Scenario, SpendChange, Stage,
 };
+use shared::{agrees, found};
 
 const WEEKS: u32 = 20;
 
 fn curve(scenario: &Scenario, replicates: u32) -> Curve {
-    let mut driver = Driver::new(Question::Curve { lambda: 0.5 }.study(scenario, replicates));
-    while driver.step().unwrap() {}
-    assert_eq!(driver.progress(), 1.0);
-    let Found::Curve(found) = driver.found() else { panic!("another view's answer") };
+    let Found::Curve(found) = found(&Question::Curve { lambda: 0.5 }, scenario, replicates) else {
+        panic!("another view's answer")
+    };
     *found
-}
-
-fn agrees(got: &Estimate, expected: f64) {
-    let (x, se) = (got.value.unwrap(), got.se.unwrap());
-    assert!((x - expected).abs() <= 4.5 * se + 1e-9 * expected.abs(), "{x} ± {se}, expected {expected}");
 }
 
 /// 100 inquiries a week for 1,000, a tenth are won so many weeks later, and each is worth so much.

@@ -2,22 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
+mod shared;
+
 use funnel_decide::mix::{Asked, Bound, Mix};
-use funnel_decide::{Driver, Found, Question};
-use funnel_engine::report::Estimate;
+use funnel_decide::{Found, Question};
 use funnel_engine::scenario::{Channel, DealSize, Frame, Input, Money, Scenario, Stage, templates};
+use shared::{agrees, found};
 
 fn mix(scenario: &Scenario, asked: Asked, replicates: u32) -> Mix {
-    let mut driver = Driver::new(Question::Mix(asked).study(scenario, replicates));
-    while driver.step().unwrap() {}
-    assert_eq!(driver.progress(), 1.0);
-    let Found::Mix(found) = driver.found() else { panic!("another view's answer") };
+    let Found::Mix(found) = found(&Question::Mix(asked), scenario, replicates) else { panic!("another view's answer") };
     *found
-}
-
-fn agrees(got: &Estimate, expected: f64) {
-    let (x, se) = (got.value.unwrap(), got.se.unwrap());
-    assert!((x - expected).abs() <= 4.5 * se + 1e-9 * expected.abs(), "{x} ± {se}, expected {expected}");
 }
 
 /// Every inquiry is worth 50; 2,000 and 1,000 are spent a week; the second channel's inquiries cost so much.
