@@ -4,17 +4,16 @@ use yew::prelude::*;
 
 use crate::charts::Shared;
 use crate::embed::shown::Shown;
-use crate::later::{self, use_arrival};
 use crate::locale::Locale;
-use crate::state::{self, Session, SessionDispatcher, use_hasty_storage};
+use crate::state::{self, Session, SessionDispatcher, ears, first_screen};
 use crate::views::Page;
 use crate::{facade, timing};
 
-/// Marks when an answer that came with the page is on the screen.
+/// Puts the page in the place of the first screen that came with the document, once it is laid out.
 #[hook]
-fn use_known(known: bool) {
+fn use_mount() {
     use_effect_with((), move |()| {
-        let frame = known.then(|| timing::mark_when_painted(timing::KNOWN));
+        let frame = timing::when_painted(first_screen::make_way);
         move || drop(frame)
     });
 }
@@ -25,22 +24,18 @@ pub fn App() -> Html {
     let session = use_reducer(state::start);
     let dispatcher: SessionDispatcher = session.dispatcher();
     let shown = use_memo((), |()| Shown::of_page());
-    use_known(session.is_answered());
-    let arrival = use_arrival();
+    use_mount();
     let locale = use_memo(session.scenario.currency.clone(), |currency| Locale::of_reader(currency));
     let session: Shared<Session> = Shared::new((*session).clone());
-    use_hasty_storage(&session);
     {
         let session = session.clone();
         use_effect(move || facade::show(&session));
     }
-    // Always a child, if an empty one: with another number of children the page would be built anew, drafts lost.
-    let ears = later::here().map(|later| (later.ears)(session.clone(), dispatcher.clone())).unwrap_or_default();
     html! {
-        <ContextProvider<SessionDispatcher> context={dispatcher}>
+        <ContextProvider<SessionDispatcher> context={dispatcher.clone()}>
             <ContextProvider<Locale> context={(*locale).clone()}>
-                <Page {session} {arrival} shown={*shown} />
-                { ears }
+                <Page session={session.clone()} shown={*shown} />
+                { ears(session, dispatcher) }
             </ContextProvider<Locale>>
         </ContextProvider<SessionDispatcher>>
     }

@@ -5,7 +5,7 @@ use std::panic::{self, PanicHookInfo};
 use wasm_bindgen::JsValue;
 use web_sys::{Blob, Element, Url};
 
-use crate::{facade, later};
+use crate::facade;
 
 /// Reports panics to the console and, on a page, says so with ways to go on.
 pub fn watch() {
@@ -32,7 +32,7 @@ fn tell() -> Result<(), JsValue> {
 }
 
 fn offer_scenario(link: &Element) -> Result<(), JsValue> {
-    let Some(json) = later::here().and_then(|later| (later.scenario_json)()) else { return Ok(()) };
+    let Some(json) = facade::scenario() else { return Ok(()) };
     let blob = Blob::new_with_str_sequence(&js_sys::Array::of1(&json.into()))?;
     link.set_attribute("href", &Url::create_object_url_with_blob(&blob)?)?;
     link.remove_attribute("hidden")

@@ -1,4 +1,4 @@
-//! What scripts can ask of the page: `window.funnel`, there once all of the page is loaded ([`crate::later`]).
+//! What scripts can ask of the page: `window.funnel`.
 //!
 //! | call                                  | gives                                                                   |
 //! |---------------------------------------|-------------------------------------------------------------------------|
@@ -17,7 +17,7 @@ use wasm_bindgen::{JsCast, JsValue};
 
 use crate::charts::Shared;
 use crate::json;
-use crate::state::{Phase, Session, Unopened};
+use crate::state::{Phase, Session};
 use crate::timing::now;
 use crate::worker::{Answer, Ask, Runner};
 
@@ -35,7 +35,7 @@ pub fn show(session: &Shared<Session>) {
 pub fn scenario() -> Option<String> {
     let session = SESSION.with(|session| session.try_borrow().ok()?.clone())?;
     // Under a link that could not be read there may be an example that nobody asked for.
-    let is_work = matches!(&session.unopened, None | Some(Unopened::Refused { over_work: true, .. }));
+    let is_work = session.unopened.as_ref().is_none_or(|unopened| unopened.over_work);
     is_work.then(|| json::pretty(&*session.scenario)).flatten()
 }
 

@@ -4,39 +4,33 @@ use funnel_simulator::{
     app::App,
     broken,
     embed::shown::{Present, Shown},
-    facade, later, state,
+    facade,
+    state::first_screen,
+    views,
 };
-use wasm_bindgen_futures::spawn_local;
 
 fn main() {
     broken::watch();
     if !facade::is_page() {
         // A worker: the script that started it says what it does (src/worker/handle.rs).
     } else if Shown::of_page().present == Some(Present::Notes) {
-        spawn_local(async {
-            if later::load().await.is_ok()
-                && let Some(later) = later::here()
-            {
-                (later.notes)();
-            }
-        });
-    } else if state::waits() {
-        // Reading a link or kept work is of the later part. Without it the page starts, and says so.
-        spawn_local(async {
-            let _ = later::load().await;
-            render();
-        });
+        first_screen::make_way();
+        views::notes();
     } else {
         render();
     }
 }
 
 fn render() {
-    // Not the body: the renderer empties its root, and the last words of `broken` are in the document.
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(root) = document.as_ref().and_then(|document| document.document_element()) {
         root.set_class_name(&Shown::of_page().classes());
+        // Nothing to wait behind (static/asked.js).
+        if root.has_attribute("data-asked") {
+            first_screen::make_way();
+        }
     }
+    // Not the body: the renderer empties its root, and the last words of `broken` are in the document.
     if let Some(root) = document.and_then(|document| document.get_element_by_id("app")) {
         yew::Renderer::<App>::with_root(root).render();
     }

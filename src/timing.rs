@@ -2,8 +2,8 @@
 //!
 //! | mark             | when                                                                |
 //! |------------------|---------------------------------------------------------------------|
-//! | `answer-known`   | the first frame with an answer that came with the page, on a first  |
-//! |                  | visit, was handed to the screen                                     |
+//! | `usable`         | the page took the place of the first screen that came with the      |
+//! |                  | document: what is on it answers to the reader from here on          |
 //! | `ask`            | a scenario is handed to the workers                                 |
 //! | `answer-arrived` | its first report came back                                          |
 //! | `answer-first`   | the first frame that shows it was handed to the screen; where the   |
@@ -18,8 +18,8 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Performance;
 
-/// The answer that came with the page is on the screen.
-pub const KNOWN: &str = "answer-known";
+/// The page answers to its reader.
+pub const USABLE: &str = "usable";
 /// A scenario is handed to the workers.
 pub const ASK: &str = "ask";
 /// Its first report came back.
@@ -47,9 +47,15 @@ pub fn mark(name: &str) {
 /// Puts a mark once what is rendered now is on its way to the screen. Dropping the frame cancels it.
 #[must_use]
 pub fn mark_when_painted(name: &'static str) -> AnimationFrame {
+    when_painted(move || mark(name))
+}
+
+/// Does something once what is rendered now is on its way to the screen. Dropping the frame cancels it.
+#[must_use]
+pub fn when_painted(act: impl FnOnce() + 'static) -> AnimationFrame {
     // Callbacks of a frame come before its paint, tasks after it.
     request_animation_frame(move |_| {
-        Timeout::new(0, move || mark(name)).forget();
+        Timeout::new(0, act).forget();
     })
 }
 

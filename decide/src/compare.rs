@@ -4,7 +4,6 @@
 //! of the same ids share their streams, so replicate r of one belongs to replicate r of the other (common random
 //! numbers; Kahn & Marshall 1953, Glasserman & Yao 1992).
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
@@ -18,7 +17,7 @@ use super::sides::{Carried, FIGURES, Refusal, refusals, same_futures};
 use super::study::{Ran, Study, Wanted, estimate, quantile};
 
 /// Scenarios side by side.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Compare {
     /// The figure that decides who is ahead.
@@ -36,7 +35,7 @@ pub struct Compare {
 }
 
 /// One scenario.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Side {
     /// The scenario's name; may be empty.
@@ -53,7 +52,7 @@ pub struct Side {
 }
 
 /// One figure of a scenario.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Figure {
     /// Which.
@@ -71,7 +70,7 @@ pub struct Figure {
 }
 
 /// One scenario against another in the chosen figure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Duel {
     /// Replicates in which it is ahead.

@@ -2,7 +2,6 @@
 
 mod words;
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
@@ -23,7 +22,7 @@ const MEASURES: [&str; 4] =
 const ORDERED: [&str; 3] = ["stages", "spend", "settings"];
 
 /// What differs between two scenarios.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Differences {
     /// In the order of the process, the first plan last; at most [`MOST`].
@@ -35,7 +34,7 @@ pub struct Differences {
 }
 
 /// One difference.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Difference {
     /// Where: names of fields, and ids in lists, such as `channels`, `search`, `elasticity`.
@@ -51,7 +50,7 @@ pub struct Difference {
 }
 
 /// What stands in one scenario.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Stands {

@@ -1,6 +1,5 @@
 //! Which inputs drive the difference that the first plan makes: Sobol indices and a tornado.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::math::normal;
@@ -18,7 +17,7 @@ use super::regress;
 use super::study::{Ran, Study, Wanted, estimate};
 
 /// A share of the variance with its error.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
     /// The estimate; below 0 or above 1 at times, by its error.
@@ -39,7 +38,7 @@ impl Share {
 }
 
 /// One input, or several that are uncertain together: independent of every other part.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Part {
     /// Keys of its inputs, as in [`crate::scenario::FieldPath::key`].
@@ -55,7 +54,7 @@ pub struct Part {
 }
 
 /// The difference from one input's tenth to its ninetieth percentile, all others as they are with it.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Bar {
     /// The input's key.
@@ -77,7 +76,7 @@ pub struct Bar {
 }
 
 /// Which inputs drive the difference.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Drivers {
     /// In what.

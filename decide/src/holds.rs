@@ -1,6 +1,5 @@
 //! What holds it back: the budget at which revenue starts to fall, and one more person against the same money in media.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
@@ -22,7 +21,7 @@ const BUSY: usize = 3;
 const TEAMS: usize = 2;
 
 /// Revenue at one budget.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Point {
     /// Spend on channels within the horizon, money.
@@ -34,7 +33,7 @@ pub struct Point {
 }
 
 /// Where more budget begins to lower revenue.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Crossing {
     /// Budgets tried, ascending.
@@ -46,7 +45,7 @@ pub struct Crossing {
 }
 
 /// One more person against the same money in media, each less the plan as asked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hire {
     /// Id of the team.
@@ -60,7 +59,7 @@ pub struct Hire {
 }
 
 /// What holds it back.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Holds {
     /// Where more budget lowers revenue, once that is known.

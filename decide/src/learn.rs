@@ -5,7 +5,6 @@
 
 mod if_normal;
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::math::normal;
@@ -35,7 +34,7 @@ const PAIRED: usize = 6;
 const POINTS: usize = 256;
 
 /// Why a value is zero.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Zero {
@@ -46,7 +45,7 @@ pub enum Zero {
 }
 
 /// What knowing something is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Worth {
     /// Money; 0 where there is a reason for it.
@@ -77,7 +76,7 @@ impl Worth {
 }
 
 /// What measuring so many more is worth.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct More {
     /// Further leads counted.
@@ -91,7 +90,7 @@ pub struct More {
 }
 
 /// What knowing one input, or several that are uncertain together, is worth.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Known {
     /// Keys of its inputs: one, or those that vary together, as in what decides.
@@ -107,7 +106,7 @@ pub struct Known {
 }
 
 /// What knowing two of them at once is worth.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pair {
     /// The keys of each.
@@ -117,7 +116,7 @@ pub struct Pair {
 }
 
 /// What is worth learning first.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Learn {
     /// What is to be large.

@@ -29,7 +29,6 @@ mod tried;
 
 pub use study::{Driver, Ran, Study, Wanted};
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
@@ -37,7 +36,7 @@ use crate::scenario::Scenario;
 use sides::{Carried, Refusal};
 
 /// What is asked.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Question {
     /// What holds it back?
@@ -87,7 +86,7 @@ pub enum Question {
 }
 
 /// What is known of the answer.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Found {

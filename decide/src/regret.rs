@@ -8,7 +8,6 @@ mod column;
 pub use choice::{Choice, Close, Savage, savage, worst_tenth};
 pub use column::{Cell, Column, Figures};
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
@@ -22,7 +21,7 @@ use super::sides::{Carried, Refusal, refusals, same_futures};
 use super::study::{Ran, Study, Wanted};
 
 /// Regret and robustness.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Regret {
     /// The figure that is wanted; more is better.
@@ -47,7 +46,7 @@ pub struct Regret {
 }
 
 /// A plan that is tried.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Tried {
     /// Its name; empty for no change, and for a plan without one.
@@ -57,7 +56,7 @@ pub struct Tried {
 }
 
 /// The largest regret of a plan.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Most {
     /// Under which assumptions.

@@ -1,6 +1,5 @@
 //! Several scenarios in one question: how they are carried, and when they cannot stand side by side.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
@@ -23,7 +22,7 @@ pub const FIGURES: [Metric; 4] = [Metric::Revenue, Metric::Profit, Metric::Npv, 
 /// let text = String::from(carried.clone());
 /// assert_eq!(Carried::try_from(text), Ok(carried));
 /// ```
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Carried(pub Scenario);
 
@@ -45,7 +44,7 @@ impl TryFrom<String> for Carried {
 }
 
 /// Why scenarios cannot stand side by side.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refusal {
     /// Which scenario: 0 the reader's own, then the others in order.

@@ -11,14 +11,13 @@ pub use left::Left;
 
 use std::collections::BTreeMap;
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
 use crate::scenario::TargetMetric;
 
 /// A number and its Monte Carlo standard error, in the number's own unit.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Estimate {
     /// The estimate; `null` where it is infinite or does not exist.
@@ -28,7 +27,7 @@ pub struct Estimate {
 }
 
 /// How a figure is distributed over the replicates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Summary {
     /// Mean.
@@ -52,7 +51,7 @@ pub struct Summary {
 }
 
 /// The chance of something, counted over replicates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Chance {
     /// Share of replicates.
@@ -66,7 +65,7 @@ pub struct Chance {
 }
 
 /// A weekly band. All lists have one entry for each week.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Band {
     /// One replicate in ten lies below.
@@ -80,7 +79,7 @@ pub struct Band {
 }
 
 /// Everything about one run.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Report {
     /// Version of the engine that computed it.
@@ -109,7 +108,7 @@ pub struct Report {
 }
 
 /// One arm: today's plan or a what-if.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Arm {
     /// Its name; empty for today, and for a plan without one.
@@ -140,7 +139,7 @@ pub struct Arm {
 
 /// Early signs: which week's figures tell that what is wanted within the horizon will be missed, among the replicates
 /// behind the bands.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Signs {
     /// What the goal is of: revenue, unless it is the target's.
@@ -156,7 +155,7 @@ pub struct Signs {
 }
 
 /// A figure in some week, as a sign.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sign {
     /// The figure.
@@ -179,7 +178,7 @@ pub struct Sign {
 }
 
 /// Something measured week by week about the people who do the work.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Work {
     /// What is measured.
@@ -194,7 +193,7 @@ pub struct Work {
 }
 
 /// What [`Work`] and [`Sign`] measure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
@@ -215,7 +214,7 @@ pub enum Measure {
 }
 
 /// Weekly series of one arm; one entry for each simulated week, and more where something is said to last longer.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Weekly {
     /// Money spent on channels.
@@ -239,7 +238,7 @@ pub struct Weekly {
 }
 
 /// A plan against today, in the same world: leads that would have come anyway convert as they would have.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Comparison {
     /// Index of the plan's arm.
@@ -271,7 +270,7 @@ pub struct Comparison {
 }
 
 /// What comparing two years' books would show, from two worlds with the same inputs and independent luck.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Books {
     /// Comparisons behind it.

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::{Input, is_default, is_one};
@@ -12,7 +11,7 @@ use super::{Input, is_default, is_one};
 /// Expected inquiries in week *t* are `organic · season_t · e^{σM − σ²/2} + L0 · H(A_t)/H(A0)` with `L0 = reference spend /
 /// cost per inquiry`, `A_t` the carried-over spend and `H` the Hill curve fixed by its elasticity at the reference
 /// spend (Jin et al. 2017).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Channel {

@@ -1,6 +1,5 @@
 //! How a scenario is presented: which views are slides, in which order, and what is said about each.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::{Scenario, is_default};
@@ -28,7 +27,7 @@ pub const VIEWS: [&str; 15] = [
 const USUAL: [&str; 6] = ["answer", "flow", "time", "holds", "help", "assumptions"];
 
 /// A deck of slides. It changes no number.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Deck {
@@ -38,7 +37,7 @@ pub struct Deck {
 }
 
 /// One view as a slide.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Slide {
@@ -94,7 +93,6 @@ mod tests {
         let s = with(&[("time", "Ask about cash."), ("answer", "")]);
         assert_eq!(decode::from_json(&s.to_json().to_string()), Ok(s.clone()));
         assert_eq!(link::decode(&link::encode(&s).unwrap()), Ok(s.clone()));
-        assert_eq!(funnel_bytes::read(&funnel_bytes::write(&s)), Some(s.clone()));
         assert_eq!(s.to_json()["deck"]["slides"][1], serde_json::json!({ "view": "answer" }));
         assert!(with(&[]).to_json().get("deck").is_none());
     }

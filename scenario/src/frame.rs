@@ -1,12 +1,11 @@
 //! Time, and what moves everything together.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::is_default;
 
 /// How long is simulated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Frame {
@@ -24,7 +23,7 @@ impl Default for Frame {
 }
 
 /// Season and market, acting on the inquiries that come without spend.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Market {
@@ -45,7 +44,7 @@ pub struct Market {
 pub const YEAR: usize = 52;
 
 /// What one multiplier of a season is for.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
 pub enum SeasonUnit {
@@ -113,7 +112,7 @@ impl Market {
 }
 
 /// Inputs that are uncertain together: a Gaussian copula with one correlation for every pair.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Group {

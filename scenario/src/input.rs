@@ -1,6 +1,5 @@
 //! An uncertain number: what is known about it, and who says so.
 
-use funnel_bytes::Bytes;
 use serde::de::value::MapAccessDeserializer;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::Serializer;
@@ -13,7 +12,7 @@ use super::is_default;
 /// A person says "5 to 9" ([`Value::Range`]), "54 of 433" ([`Value::Counts`]) or "most likely 20, at least 10, at most
 /// 60" ([`Value::Pert`]). The shape behind a range follows the domain of the input it describes: logit-normal for a
 /// rate, lognormal for a positive quantity, normal otherwise, so that no draw ever leaves the domain.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Value {
@@ -71,7 +70,7 @@ pub enum Value {
 }
 
 /// The beta prior behind [`Value::Counts`]; (1, 1) is uniform, (0.5, 0.5) Jeffreys.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(deny_unknown_fields)]
 pub struct Prior {
@@ -88,7 +87,7 @@ impl Default for Prior {
 }
 
 /// Who stands behind a number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Tag {
@@ -102,7 +101,7 @@ pub enum Tag {
 }
 
 /// How good the source is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub enum Grade {
     /// Peer-reviewed, or counted by the reader.
@@ -114,7 +113,7 @@ pub enum Grade {
 }
 
 /// An uncertain input with its source. In JSON a bare number stands for a fixed value nobody commented on.
-#[derive(Clone, Debug, PartialEq, Bytes)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Input {
     /// What is known.
     pub value: Value,

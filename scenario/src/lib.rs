@@ -44,7 +44,6 @@ pub use validate::{Problem, limits};
 // For derives, which name the crate as its users do.
 extern crate self as funnel_scenario;
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 /// The version of the scenario format this engine writes. Older versions are migrated when read.
@@ -56,7 +55,7 @@ pub const FORMAT_VERSION: u32 = 2;
 /// One question with everything needed to answer it: today's process, its uncertainty, and one or more what-if plans.
 ///
 /// Arm 0 of every run is today's plan (the channels' own spend); arm `k` is `plans[k - 1]`.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Scenario {

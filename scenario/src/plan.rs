@@ -1,12 +1,11 @@
 //! What is done differently, and what it should reach.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::{is_default, is_one};
 
 /// A what-if plan: today's scenario with these changes.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Plan {
@@ -50,7 +49,7 @@ impl Plan {
 }
 
 /// A setting of [`super::Scenario::settings`], set otherwise than today.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct SettingChange {
@@ -61,7 +60,7 @@ pub struct SettingChange {
 }
 
 /// More or less money on some channels for some weeks: `spend · scale + add_per_week`, never below 0.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct SpendChange {
@@ -93,7 +92,7 @@ impl Default for SpendChange {
 }
 
 /// A better or worse stage, on the logit scale, so that the rate stays inside (0, 1).
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct RateChange {
@@ -104,7 +103,7 @@ pub struct RateChange {
 }
 
 /// What the reader wants to reach within the horizon.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Target {
@@ -125,7 +124,7 @@ impl Default for Target {
 }
 
 /// What a target is set on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum TargetMetric {

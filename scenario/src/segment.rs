@@ -1,12 +1,11 @@
 //! Who inquires.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::{DealSize, Input, is_default, is_one};
 
 /// A group of buyers that behaves differently from the others.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Segment {

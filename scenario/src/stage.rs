@@ -1,12 +1,11 @@
 //! One step of the process.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::{Input, Work, is_default};
 
 /// A conversion: people enter, wait, and pass to the next stage or are lost.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Stage {
@@ -37,7 +36,7 @@ pub struct Stage {
 }
 
 /// A waiting time, in weeks. People arrive at any moment of a week; the mean is carried over exactly.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
 pub enum Delay {
@@ -59,7 +58,7 @@ pub enum Delay {
 }
 
 /// Where the people go who do not pass a stage.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Loss {

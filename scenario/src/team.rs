@@ -1,12 +1,11 @@
 //! Who does the work.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::{Input, Value, is_default};
 
 /// People with a certain number of hours a week, who work one or more stages.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Team {
@@ -41,7 +40,7 @@ impl Default for Team {
 }
 
 /// What a stage takes of a team. Whoever enters waits until the team has hours.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Work {

@@ -50,11 +50,11 @@ fn font(font: Font) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    const BASE: &str = include_str!("../../static/base.css");
+    const BASE: &str = include_str!("../../static/styles/base.css");
 
     #[test]
     fn the_stylesheet_takes_every_property() {
-        let print = include_str!("../looks/print.css");
+        let print = include_str!("../../static/styles/print.css");
         for (name, value) in variables(&Brand::default()) {
             assert_eq!(value, None, "{name}");
             assert!(BASE.contains(&format!("var({name}, ")), "{name}");

@@ -1,7 +1,6 @@
 use super::Sheet;
 use super::scrub::Scrub;
 use super::table::{DataTable, Row};
-use crate::later;
 use funnel_charts::format::whole;
 use funnel_charts::mark::px;
 use yew::prelude::*;
@@ -51,11 +50,23 @@ pub(super) struct FrameProps {
     pub(super) children: Html,
 }
 
+/// What can be done with a chart, by its id, its title and its figures: the page around the charts puts it under them.
+#[derive(Clone, Copy)]
+pub struct ChartTools(pub fn(&AttrValue, &AttrValue, &Callback<(), Sheet>) -> Html);
+
+/// There is one of them in a page.
+impl PartialEq for ChartTools {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
+}
+
 /// What all charts have around them: title and description for those who cannot see it, the control and the line
 /// that read it, and its table.
 #[component]
 pub(super) fn Frame(props: &FrameProps) -> Html {
     let FrameProps { width, reading, table, .. } = props;
+    let tools = use_context::<ChartTools>();
     html! {
         <figure class={classes!("chart", props.kind)}>
             <div class="chart-stage">
@@ -72,8 +83,7 @@ pub(super) fn Frame(props: &FrameProps) -> Html {
             </div>
             <p class="chart-reading" aria-live="polite">{ &reading.figures }</p>
             <DataTable caption={table.caption.clone()} columns={table.columns.clone()} rows={table.rows.clone()} />
-            // One child, there or not: one more at the end would have all before it made anew, and the focus in them lost.
-            { later::here().map(|later| (later.keep_chart)(props.id.clone(), props.title.clone(), table.sheet.clone())).unwrap_or_default() }
+            { for tools.map(|ChartTools(tools)| tools(&props.id, &props.title, &table.sheet)) }
         </figure>
     }
 }

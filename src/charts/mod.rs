@@ -2,7 +2,7 @@
 //! keyboard and screen reader.
 //!
 //! Each chart is laid out for exactly the `width` and `height` it gets (see [`use_size`]). Colours come from the
-//! page's custom properties by the classes in `static/charts.css`; nothing is styled inline.
+//! page's custom properties by the classes in `static/styles/charts.css`; nothing is styled inline.
 
 mod band;
 mod bars;
@@ -24,6 +24,7 @@ pub use bars::{BarRow, BarsChart, BarsChartProps, BarsData};
 pub use curve::{CurveChart, CurveChartProps, CurveData};
 pub use dots::{DotsChart, DotsChartProps, DotsData};
 pub use flow::{Channel, FlowChart, FlowChartProps, FlowData, Loss, Stage, Words};
+pub use frame::ChartTools;
 pub use replay::{ReplayChart, ReplayChartProps};
 pub use shared::Shared;
 pub use sheet::Sheet;

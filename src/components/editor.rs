@@ -8,14 +8,10 @@ use yew::prelude::*;
 
 use super::{Answer, Given};
 use crate::edits::{Edited, Picked, Pressed, Typed};
-use crate::later::{self, Later};
 use crate::locale::Locale;
-use crate::state::{Action, Notice, SessionDispatcher};
+use crate::state::{Action, SessionDispatcher};
 use crate::words::budget::budgets;
-use crate::words::numbers::{Numbers, sentence};
-
-/// Most times today's budget in a drag that nothing checks.
-const MOST_SCALE: f64 = 20.0;
+use crate::words::numbers::Numbers;
 
 /// What every control edits with: the latest scenario, the reader's numbers, and the session.
 ///
@@ -89,8 +85,7 @@ impl Editor {
     /// The scenario with a text in its place; `sure` where its reader was asked about it and means it.
     fn read(&self, edit: &Typed, text: &str, sure: bool) -> Read<Scenario> {
         let locale = Rc::clone(&self.0.locale.borrow());
-        let later = later::here().ok_or_else(|| later::NOT_HERE.to_owned())?;
-        (later.typed)(edit, &self.scenario(), text, sure, locale.style())
+        edit.apply(&self.scenario(), text, sure, locale.style())
     }
 
     /// Puts a text in its place that nobody typed: a logo, a colour.
@@ -127,7 +122,7 @@ impl Editor {
     ///
     /// Why it cannot be.
     pub fn picked(&self, edit: &Picked, choice: &str) -> Result<(), AttrValue> {
-        self.keep((self.later()?.picked)(edit, &self.scenario(), choice), Action::Edit)
+        self.keep(edit.apply(&self.scenario(), choice), Action::Edit)
     }
 
     /// Does what a button says.
@@ -136,18 +131,13 @@ impl Editor {
     ///
     /// Why it cannot be done.
     pub fn pressed(&self, edit: &Pressed) -> Result<(), AttrValue> {
-        self.keep((self.later()?.pressed)(edit, &self.scenario()), Action::Edit)
+        self.keep(edit.apply(&self.scenario()), Action::Edit)
     }
 
     /// Makes one step of dragging the budget there.
     pub fn drag(&self, budget: f64) {
-        let s = self.scenario();
-        let dragged = match later::here() {
-            Some(later) => (later.dragged)(&s, budget),
-            None => example_dragged(&s, budget),
-        };
         // Every place of the slider is a valid budget.
-        let _ = self.keep(dragged, Action::Drag);
+        let _ = self.keep(dragged(&self.scenario(), budget), Action::Drag);
     }
 
     /// Sends something else to the session.
@@ -155,21 +145,6 @@ impl Editor {
         if let Some(dispatcher) = &self.0.dispatcher {
             dispatcher.dispatch(action);
         }
-    }
-
-    /// Does something with what comes later; tells the reader when it is not here.
-    pub fn with_later(&self, act: impl FnOnce(&Later)) {
-        if let Ok(later) = self.later() {
-            act(later);
-        }
-    }
-
-    /// What comes later, or a word to the reader that it is not here.
-    fn later(&self) -> Result<&'static Later, AttrValue> {
-        later::here().ok_or_else(|| {
-            self.dispatch(Action::Notify(Notice { title: sentence(later::NOT_HERE), problems: Vec::new() }));
-            later::NOT_HERE.into()
-        })
     }
 
     fn keep(&self, edited: Edited, action: fn(Rc<Scenario>) -> Action) -> Result<(), AttrValue> {
@@ -191,16 +166,6 @@ pub fn dragged(s: &Scenario, budget: f64) -> Edited {
         return Err(String::new());
     }
     edit::ask(s, budgets(s).reach(budget)).map_err(|_| String::new())
-}
-
-/// The same before the part that checks scenarios is here. There is only the worked example until then, and it is valid
-/// with any such budget.
-fn example_dragged(s: &Scenario, budget: f64) -> Edited {
-    let change = budgets(s).reach(budget);
-    if !(0.0..=MOST_SCALE).contains(&change.scale) || change.add_per_week != 0.0 {
-        return Err(String::new());
-    }
-    Ok(edit::ask_unchecked(s, change))
 }
 
 /// The page's editor, kept up to date.
@@ -244,16 +209,13 @@ mod tests {
     use funnel_engine::scenario::templates::{TEMPLATES, load};
 
     #[test]
-    fn the_worked_example_stays_valid_wherever_it_is_dragged() {
+    fn every_place_of_the_slider_is_a_valid_budget() {
         let s = load(TEMPLATES[0].id).unwrap();
         let moved = budgets(&s).moved;
         for step in 0..=400 {
             let budget = budgets(&s).today + moved * (f64::from(step) / 20.0 - 1.0);
-            let to = example_dragged(&s, budget).unwrap();
-            assert!(to.problems().is_empty());
-            assert_eq!(dragged(&s, budget), Ok(to));
+            assert!(dragged(&s, budget).unwrap().problems().is_empty());
         }
-        assert!(example_dragged(&s, 1e3 * moved).is_err());
         for no_budget in [f64::NAN, f64::INFINITY] {
             assert!(dragged(&s, no_budget).is_err(), "kept by somebody else: {no_budget}");
         }

@@ -1,8 +1,7 @@
 use yew::prelude::*;
 
-use super::{Answer, Editor, Given, HintProps, TextInput};
+use super::{Answer, Editor, Given, Hint, TextInput};
 use crate::edits::Typed;
-use crate::later;
 
 /// Where a field stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -84,10 +83,6 @@ pub fn Field(props: &FieldProps) -> Html {
     };
     let take = use_callback((editor.clone(), edit.clone()), put(Editor::typed));
     let judge = use_callback((editor, edit.clone()), put(Editor::judge));
-    // What has hints is of the later part itself.
-    let hint = later::here().filter(|_| !hint.is_empty()).map(|later| {
-        (later.hint)(HintProps { id: format!("{id}-hint").into(), about: label.clone(), text: hint.clone() })
-    });
     let sentence = *place == Place::Sentence;
     html! {
         <div class={classes!(if sentence { "field-inline" } else { "field" }, props.class)}>
@@ -98,7 +93,9 @@ pub fn Field(props: &FieldProps) -> Html {
                         <span class="field-unit">{ unit }</span>
                     }
                 </label>
-                { hint.unwrap_or_default() }
+                if !hint.is_empty() {
+                    <Hint id={format!("{id}-hint")} about={label.clone()} text={hint.clone()} />
+                }
             </div>
             <TextInput {id} value={props.value.clone()} placeholder={props.placeholder.clone()} numeric={props.numeric}
                 fits_text={sentence} {take} {judge} />

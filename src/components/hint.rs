@@ -11,11 +11,6 @@ pub struct HintProps {
     pub text: AttrValue,
 }
 
-/// A [`Hint`] with these properties.
-pub fn hint(props: HintProps) -> Html {
-    html! { <Hint ..props /> }
-}
-
 /// A button that unfolds an explanation in the flow of the text, so that it never covers what it explains.
 #[component]
 pub fn Hint(props: &HintProps) -> Html {

@@ -24,7 +24,7 @@ pub use choices::{Choice, Choices, ChoicesProps};
 pub use dialog::{Dialog, DialogProps};
 pub use editor::{Editor, Seen, dragged, use_editor};
 pub use field::{Field, FieldProps, Place, field};
-pub use hint::{Hint, HintProps, hint};
+pub use hint::{Hint, HintProps};
 pub use icon::{Icon, icon};
 pub use item::{Item, ItemProps, focus};
 pub use near::use_near;

@@ -67,8 +67,7 @@ pub fn Slider(props: &SliderProps) -> Html {
         })
     };
     let place = |x: f64| px(100.0 * ((x - min) / span).clamp(0.0, 1.0)) + "%";
-    // In full, and by the browser: core's writing of floats takes five kilobytes.
-    let number = |x: f64| String::from(js_sys::Number::from(x).to_js_string());
+    let number = |x: f64| x.to_string();
     html! {
         <div class="slider">
             <svg class="slider-track" aria-hidden="true" focusable="false">

@@ -8,6 +8,15 @@ use funnel_engine::scenario::Scenario;
 /// A scenario and its report.
 pub type Answered = (Rc<Scenario>, Rc<Report>);
 
+/// A settled answer that came with the page.
+#[derive(Clone, Debug)]
+pub struct Carried {
+    /// What it answers, and what the first screen shows of it.
+    pub answer: Answered,
+    /// Where a reader sent it: the engine that gave it. It is shown as sent until the page's own run has confirmed it.
+    pub sent_by: Option<Rc<str>>,
+}
+
 /// The run that answers the scenario.
 #[derive(Clone, Default)]
 pub struct Run {
@@ -21,7 +30,7 @@ pub struct Run {
     pub answers: Option<Rc<Scenario>>,
     /// A settled answer that came with the page: what its first screen shows of the report, no more. Gone once the page's own
     /// run has settled on it.
-    pub(super) foreseen: Option<Answered>,
+    pub(super) carried: Option<Carried>,
     /// Replicates the run aims at.
     pub aim: u32,
     /// How far it is.

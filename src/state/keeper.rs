@@ -11,7 +11,7 @@ use web_sys::StorageEvent;
 use yew::prelude::*;
 
 use super::piece::Piece;
-use super::storage::{self, Unkept, is_changed, keep_piece, kept, on_leaving};
+use super::storage::{self, Unkept, is_changed, keep_piece, on_leaving};
 use super::work::Body;
 use super::{Action, Notice, Session, SessionDispatcher, link};
 use crate::charts::Shared;
@@ -41,7 +41,7 @@ struct Keeper {
     unkept: Option<Unkept>,
 }
 
-/// Opens what was kept when the page had to start without reading it, and keeps all work from its first change on.
+/// Keeps all work from its first change on.
 #[hook]
 pub(super) fn use_keeper(session: &Shared<Session>, dispatcher: &SessionDispatcher) {
     let keeper = use_mut_ref(|| Keeper {
@@ -57,11 +57,7 @@ pub(super) fn use_keeper(session: &Shared<Session>, dispatcher: &SessionDispatch
         let keeper = Rc::clone(&keeper);
         let (piece, body) = (piece.clone(), body.clone());
         use_effect_with((), move |()| {
-            let unread = storage::was_unread();
-            keeper.borrow_mut().begin(&piece, &body, changed && !unread);
-            if let Some(kept) = unread.then(kept).flatten() {
-                keeper.borrow().dispatcher.dispatch(Action::Kept(Box::new(kept)));
-            }
+            keeper.borrow_mut().begin(&piece, &body, changed);
             // A page that is left at once does not wait for the quiet.
             let leaving = on_leaving({
                 let keeper = Rc::clone(&keeper);

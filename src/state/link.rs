@@ -58,12 +58,6 @@ fn of_another_engine(engine: &str) -> Notice {
     Notice { title, problems: Vec::new() }
 }
 
-/// Whether the page's address asks for a scenario.
-#[must_use]
-pub(super) fn is_asked_for() -> bool {
-    text().is_some()
-}
-
 /// The link in the page's address, as it stands there.
 #[must_use]
 pub fn text() -> Option<String> {
@@ -98,15 +92,8 @@ pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
     let latest = use_mut_ref(|| (Rc::clone(scenario), session.unopened.clone()));
     *latest.borrow_mut() = (Rc::clone(scenario), session.unopened.clone());
     {
-        let (dispatcher, scenario) = (dispatcher.clone(), Rc::clone(scenario));
+        let dispatcher = dispatcher.clone();
         use_effect_with((), move |()| {
-            match asked_for() {
-                // The page may have had to start without reading it.
-                Some(linked) if unopened || linked.as_ref().is_ok_and(|(linked, _)| *linked != *scenario) => {
-                    open(&dispatcher, linked);
-                }
-                _ => {}
-            }
             let changed = move |_: &_| match asked_for() {
                 Some(linked) => open(&dispatcher, linked),
                 None => match (of_history(), &*latest.borrow()) {
@@ -122,8 +109,7 @@ pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
             move || drop(listener)
         });
     }
-    // The reader may have been faster than this.
-    let changed = use_mut_ref(|| session.can_undo());
+    let changed = use_mut_ref(|| false);
     // What came by the address is known around the page. Told back, and late, it would undo in other frames of a deck what
     // was changed there meanwhile: by then the address may bring the next.
     let known = session.linked;
@@ -185,8 +171,7 @@ pub fn open_pasted(dispatcher: &SessionDispatcher, text: &str) -> Result<(), Vec
 
 /// Puts a link that cannot be read aside: the reader's own work, or what was on the page, takes its place.
 pub fn put_aside(dispatcher: &SessionDispatcher, unopened: &Unopened) {
-    let over_work = matches!(unopened, Unopened::Refused { over_work: true, .. });
-    match (!over_work).then(kept).flatten() {
+    match (!unopened.over_work).then(kept).flatten() {
         Some(kept) => dispatcher.dispatch(Action::Kept(Box::new(kept))),
         None => dispatcher.dispatch(Action::PutAside),
     }

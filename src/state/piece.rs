@@ -15,18 +15,13 @@ pub struct Piece {
     pub kept: Option<Rc<str>>,
 }
 
-/// What the page was to open, and is not on it.
+/// What the page was to open and could not.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Unopened {
-    /// The part of the page that reads links is on its way.
-    Waiting,
-    /// It cannot be read.
-    Refused {
-        /// Why.
-        problems: Vec<Problem>,
-        /// Whether it is not a link but what the page in one file carries.
-        in_file: bool,
-        /// Whether there was work on the page when it came.
-        over_work: bool,
-    },
+pub struct Unopened {
+    /// Why it cannot be read.
+    pub problems: Vec<Problem>,
+    /// Whether it is not a link but what the page in one file carries.
+    pub in_file: bool,
+    /// Whether there was work on the page when it came.
+    pub over_work: bool,
 }

@@ -2,15 +2,15 @@
 
 use std::rc::Rc;
 
+use funnel_engine::VERSION;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 use yew::{Reducible, UseReducerDispatcher};
 
-use crate::later;
-
 use super::action::{Action, Notice};
-use super::answer::{Answered, Phase, Run};
+use super::answer::{Answered, Carried, Phase, Run};
 use super::beside::{Beside, Work};
+use super::first_screen::{FirstScreen, figures};
 use super::piece::{Piece, Unopened};
 use super::storage::Kept;
 
@@ -90,10 +90,13 @@ impl Session {
         Self { unopened, ..self }
     }
 
-    /// The same with a settled answer to its scenario, of which the page's own run is still to come.
+    /// The same with the answer that came with the page, where that is its scenario's; the page's own run is still to come.
     #[must_use]
-    pub fn with_answer(mut self, report: Option<Report>) -> Self {
-        self.run.foreseen = report.map(|report| (Rc::clone(&self.scenario), Rc::new(report)));
+    pub fn with_first_screen(mut self, first: Option<FirstScreen>) -> Self {
+        self.run.carried = first.filter(|first| first.scenario == *self.scenario).map(|first| Carried {
+            answer: (Rc::clone(&self.scenario), Rc::new(first.report)),
+            sent_by: first.sent.then(|| first.engine.into()),
+        });
         self
     }
 
@@ -122,32 +125,42 @@ impl Session {
     }
 
     /// The answer on the screen and the scenario it answers: the run's latest report, or what came with the page while that
-    /// is sharper.
+    /// is sharper: an answer on the screen is not replaced by a coarser one to the same question.
     #[must_use]
-    pub fn seen(&self) -> Option<Answered> {
+    pub fn displayed(&self) -> Option<Answered> {
         let own = self.run.answers.clone().zip(self.run.report.clone());
         let sharper = |(of, _): &&Answered| {
             Rc::ptr_eq(of, &self.scenario) || own.as_ref().is_none_or(|(own, _)| Rc::ptr_eq(of, own))
         };
-        self.run.foreseen.as_ref().filter(sharper).cloned().or(own)
+        self.run.carried.as_ref().map(|carried| &carried.answer).filter(sharper).cloned().or(own)
     }
 
     /// True when the answer on the screen is to another scenario than the one asked.
     #[must_use]
     pub fn is_stale(&self) -> bool {
-        self.seen().is_some_and(|(answered, _)| !Rc::ptr_eq(&answered, &self.scenario))
+        self.displayed().is_some_and(|(answered, _)| !Rc::ptr_eq(&answered, &self.scenario))
     }
 
     /// True when it is the scenario's last word.
     #[must_use]
     pub fn is_answered(&self) -> bool {
-        let foreseen = |(of, _): &Answered| Rc::ptr_eq(of, &self.scenario);
-        self.run.phase == Phase::Settled || self.run.foreseen.as_ref().is_some_and(foreseen)
+        self.run.phase == Phase::Settled || self.carried().is_some()
+    }
+
+    /// The answer that came with the page, while that is what it shows.
+    fn carried(&self) -> Option<&Carried> {
+        self.run.carried.as_ref().filter(|carried| Rc::ptr_eq(&carried.answer.0, &self.scenario))
+    }
+
+    /// Whether the answer on the screen is as somebody sent it, and not confirmed yet.
+    #[must_use]
+    pub fn is_as_sent(&self) -> bool {
+        self.carried().is_some_and(|carried| carried.sent_by.is_some())
     }
 
     /// Whether there is work on the page, or under a link that cannot be read.
     fn has_work(&self) -> bool {
-        matches!(self.unopened, None | Some(Unopened::Refused { over_work: true, .. }))
+        self.unopened.as_ref().is_none_or(|unopened| unopened.over_work)
     }
 
     /// Puts another scenario in place.
@@ -210,7 +223,7 @@ impl Reducible for Session {
         let is_link = matches!(action, Action::Linked(_));
         match action {
             Action::Edit(scenario) | Action::Open(scenario) | Action::Linked(scenario) | Action::Drag(scenario)
-                if later::here().is_some_and(|later| (later.is_same)(&scenario, &self.scenario)) =>
+                if *scenario == *self.scenario =>
             {
                 if self.unopened.is_none() {
                     return self;
@@ -251,14 +264,10 @@ impl Reducible for Session {
                 next.take((work, piece));
             }
             Action::Unopened(problems) => {
-                let over_work = match &self.unopened {
-                    None => true,
-                    Some(Unopened::Refused { over_work, .. }) => *over_work,
-                    Some(Unopened::Waiting) => false,
-                };
+                let over_work = self.has_work();
                 next.dragging = false;
                 next.notice = None;
-                next.unopened = Some(Unopened::Refused { problems, in_file: false, over_work });
+                next.unopened = Some(Unopened { problems, in_file: false, over_work });
             }
             Action::PutAside => next.unopened = None,
             Action::DragEnd => next.dragging = false,
@@ -277,7 +286,9 @@ impl Reducible for Session {
                     return self;
                 }
                 next.run.reported = id;
-                next.run.foreseen = next.run.foreseen.filter(|(of, _)| !settled || !Rc::ptr_eq(of, &scenario));
+                if settled && let Some(carried) = next.run.carried.take_if(|x| Rc::ptr_eq(&x.answer.0, &scenario)) {
+                    next.notice = unconfirmed(&carried, &report).or(next.notice);
+                }
                 next.run.report = Some(report);
                 next.run.answers = Some(scenario);
                 if id == self.run.id {
@@ -296,4 +307,19 @@ impl Reducible for Session {
         }
         Rc::new(next)
     }
+}
+
+/// What to tell where the page's own run did not come to what was sent with the scenario.
+fn unconfirmed(carried: &Carried, own: &Report) -> Option<Notice> {
+    let engine = carried.sent_by.as_ref()?;
+    if figures(own.clone()) == *carried.answer.1 {
+        return None;
+    }
+    let why = if **engine == *VERSION {
+        "They are not what this scenario gives.".to_owned()
+    } else {
+        format!("They came from engine {engine}; this is engine {VERSION}.")
+    };
+    let title = format!("The figures sent with this scenario were replaced by those of this page’s own run. {why}");
+    Some(Notice { title, problems: Vec::new() })
 }

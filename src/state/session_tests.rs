@@ -7,6 +7,7 @@ use funnel_engine::scenario::Scenario;
 use yew::Reducible;
 
 use super::beside::{Beside, Change};
+use super::first_screen::FirstScreen;
 use super::session::{HISTORY, Session};
 use super::storage::Kept;
 use super::work::Body;
@@ -146,7 +147,7 @@ fn each_scenario_that_is_opened_is_a_piece_of_its_own_and_undo_goes_back_to_the_
 #[test]
 fn under_a_link_that_cannot_be_read_nothing_changes() {
     let s = after(&session(), [Action::Edit(named("work")), Action::Unopened(Vec::new())]);
-    assert_eq!(s.unopened, Some(Unopened::Refused { problems: Vec::new(), in_file: false, over_work: true }));
+    assert_eq!(s.unopened, Some(Unopened { problems: Vec::new(), in_file: false, over_work: true }));
     for action in [Action::Edit(named("x")), Action::Drag(named("x")), Action::Undo, Change::Keep(named("x")).action()]
     {
         let same = after(&s, [action]);
@@ -164,19 +165,17 @@ fn under_a_link_that_cannot_be_read_nothing_changes() {
 #[test]
 fn what_opens_after_a_link_that_never_opened_has_nothing_before_it() {
     let problems = Vec::new();
-    let refused = Unopened::Refused { problems, in_file: false, over_work: false };
-    for unopened in [refused, Unopened::Waiting] {
-        let s = Rc::new(Session::new(named("example")).with_unopened(Some(unopened)));
-        for (opened, link) in [
-            (after(&s, [Action::Linked(named("theirs"))]), true),
-            (after(&s, [Action::Linked(named("example"))]), true),
-            (after(&s, [Action::Open(named("file"))]), false),
-            (after(&s, [Action::Kept(Box::new(kept("a", "own", &[])))]), false),
-            (after(&s, [Action::Unopened(Vec::new()), Action::Linked(named("theirs"))]), true),
-        ] {
-            assert!(!opened.can_undo() && opened.unopened.is_none(), "nobody asked for the example");
-            assert_eq!(opened.piece.link, link);
-        }
+    let refused = Unopened { problems, in_file: false, over_work: false };
+    let s = Rc::new(Session::new(named("example")).with_unopened(Some(refused)));
+    for (opened, link) in [
+        (after(&s, [Action::Linked(named("theirs"))]), true),
+        (after(&s, [Action::Linked(named("example"))]), true),
+        (after(&s, [Action::Open(named("file"))]), false),
+        (after(&s, [Action::Kept(Box::new(kept("a", "own", &[])))]), false),
+        (after(&s, [Action::Unopened(Vec::new()), Action::Linked(named("theirs"))]), true),
+    ] {
+        assert!(!opened.can_undo() && opened.unopened.is_none(), "nobody asked for the example");
+        assert_eq!(opened.piece.link, link);
     }
 }
 
@@ -233,33 +232,86 @@ fn a_notice_stays_until_it_is_put_away() {
     assert_eq!(Session::new(named("c")).with_notice(Some(notice.clone())).notice, Some(notice));
 }
 
+/// A session that begins with this answer, built into the page or sent by a reader.
+fn carrying(first: FirstScreen) -> Rc<Session> {
+    Rc::new(Session::new(Rc::new(first.scenario.clone())).with_first_screen(Some(first)))
+}
+
+/// Names the scenario on the screen and the report's.
+fn displayed(s: &Session) -> Option<(String, String)> {
+    s.displayed().map(|(of, report)| (of.name.clone(), report.scenario.clone()))
+}
+
+fn pair(of: &str, report: &str) -> Option<(String, String)> {
+    Some((of.to_owned(), report.to_owned()))
+}
+
+/// What a run reports on a scenario of that name.
+fn report_on(name: &str) -> Report {
+    let Action::Report { report, .. } = report(0, &named(name), true) else { unreachable!() };
+    (*report).clone()
+}
+
 #[test]
-fn an_answer_in_advance_gives_way_to_nothing_that_is_coarser() {
-    let start = named("start");
-    let Action::Report { report: known, .. } = report(0, &named("known"), true) else { unreachable!() };
-    let s = Rc::new(Session::new(Rc::clone(&start)).with_answer(Some((*known).clone())));
-    let seen = |s: &Session| s.seen().map(|(of, report)| (of.name.clone(), report.scenario.clone()));
-    let pair = |of: &str, report: &str| Some((of.to_owned(), report.to_owned()));
-    assert_eq!(seen(&s), pair("start", "known"));
-    assert!(s.is_answered() && !s.is_stale() && s.run.report.is_none() && s.run.phase == Phase::Asking);
+fn an_answer_that_came_with_the_page_gives_way_to_nothing_that_is_coarser() {
+    let s = carrying(FirstScreen::built((*named("start")).clone(), report_on("known")));
+    let start = Rc::clone(&s.scenario);
+    assert_eq!(displayed(&s), pair("start", "known"));
+    assert!(s.is_answered() && !s.is_stale() && !s.is_as_sent());
+    assert!(s.run.report.is_none() && s.run.phase == Phase::Asking);
 
     let refining = after(&s, [report(0, &start, false)]);
-    assert_eq!((seen(&refining), shown(&refining)), (pair("start", "known"), Some("start")));
+    assert_eq!((displayed(&refining), shown(&refining)), (pair("start", "known"), Some("start")));
     assert!(refining.is_answered() && refining.run.phase == Phase::Refining);
     let settled = after(&refining, [report(0, &start, true)]);
-    assert_eq!(seen(&settled), pair("start", "start"), "the page's own run has come to its end");
+    assert_eq!(displayed(&settled), pair("start", "start"), "the page's own run has come to its end");
+    assert_eq!(settled.notice, None, "what was built in needs no word");
 
     // Another question: the answer is marked until there is one.
     let b = named("b");
     let moved = after(&refining, [Action::Edit(Rc::clone(&b))]);
     assert!(moved.is_stale() && !moved.is_answered());
-    assert_eq!(seen(&moved), pair("start", "known"));
+    assert_eq!(displayed(&moved), pair("start", "known"));
     let moved = after(&moved, [report(1, &b, false)]);
-    assert_eq!(seen(&moved), pair("b", "b"));
+    assert_eq!(displayed(&moved), pair("b", "b"));
     assert!(!moved.is_stale() && !moved.is_answered());
     let back = after(&moved, [Action::Undo]);
     assert!(back.is_answered() && !back.is_stale(), "it is known, so it is said at once");
-    assert_eq!(seen(&back), pair("start", "known"));
-    assert_eq!(seen(&after(&back, [report(2, &start, false)])), pair("start", "known"));
-    assert_eq!(seen(&after(&back, [report(2, &start, true)])), pair("start", "start"));
+    assert_eq!(displayed(&back), pair("start", "known"));
+    assert_eq!(displayed(&after(&back, [report(2, &start, false)])), pair("start", "known"));
+    assert_eq!(displayed(&after(&back, [report(2, &start, true)])), pair("start", "start"));
+}
+
+#[test]
+fn an_answer_that_was_sent_is_marked_until_it_is_confirmed_and_a_wrong_one_is_named() {
+    let sent = |report: Report| carrying(FirstScreen::sent((*named("start")).clone(), report));
+    let honest = sent(report_on("start"));
+    assert!(honest.is_as_sent() && honest.is_answered());
+    let start = Rc::clone(&honest.scenario);
+    let confirmed = after(&honest, [report(0, &start, false), report(0, &start, true)]);
+    assert!(!confirmed.is_as_sent() && confirmed.notice.is_none());
+
+    let wrong = sent(report_on("better"));
+    let start = Rc::clone(&wrong.scenario);
+    let running = after(&wrong, [report(0, &start, false)]);
+    assert!(running.is_as_sent() && running.notice.is_none());
+    assert_eq!(displayed(&running), pair("start", "better"));
+    let found = after(&running, [report(0, &start, true)]);
+    assert_eq!(displayed(&found), pair("start", "start"));
+    assert!(found.notice.as_ref().is_some_and(|notice| notice.title.contains("not what this scenario gives")));
+
+    // Another engine may come to other figures by right, and that is said as well.
+    let mut first = FirstScreen::sent((*named("start")).clone(), report_on("older"));
+    first.engine = "0.2.0".to_owned();
+    let older = carrying(first);
+    let start = Rc::clone(&older.scenario);
+    let told = after(&older, [report(0, &start, true)]).notice.as_ref().map(|notice| notice.title.clone());
+    assert!(told.is_some_and(|told| told.contains("engine 0.2.0")));
+}
+
+#[test]
+fn an_answer_to_another_scenario_is_not_taken_for_this_ones() {
+    let first = FirstScreen::sent((*named("theirs")).clone(), report_on("theirs"));
+    let s = Session::new(named("mine")).with_first_screen(Some(first));
+    assert_eq!((displayed(&s), s.is_as_sent(), s.is_answered()), (None, false, false));
 }

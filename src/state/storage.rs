@@ -4,35 +4,27 @@
 //! an entry that is not as this page read or wrote it last is left alone, and this page's version becomes an entry of its
 //! own. Nothing is ever let go for want of room; that there is none is told.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
 use funnel_engine::scenario::{Scenario, decode, limits};
 use gloo::events::EventListener;
-use yew::prelude::*;
 
 use super::beside::cut;
 use super::local::{item, keep, keys, random, remove, storage};
 use super::piece::Piece;
 use super::start::example;
 use super::work::{self, Body, Head};
-use super::{Notice, Session, link};
-use crate::charts::Shared;
-use crate::components::dragged;
-use crate::words::budget::budgets;
-use crate::{later, timing};
+use super::{Session, link};
+use crate::timing;
 
 /// What the names of entries begin with.
 const PREFIX: &str = "funnel.work.";
 /// Where the one scenario of before was kept, and those beside it.
 const BEFORE: [&str; 2] = ["funnel.scenario", "funnel.beside"];
-/// Where a budget of the worked example waits to be kept, for this version only.
-const HASTY: &str = concat!("funnel.hasty.", env!("CARGO_PKG_VERSION"));
 
 thread_local! {
-    /// Whether the page had to start without reading the work kept.
-    static UNREAD: Cell<bool> = const { Cell::new(false) };
     /// Each entry's mark when this page read or wrote it last.
     static KNOWN: RefCell<HashMap<String, String>> = RefCell::default();
     /// What tells this page's writings from others', and how many there were.
@@ -64,7 +56,7 @@ pub struct Entry {
 /// Whether there is work of an earlier visit.
 #[must_use]
 pub fn is_kept() -> bool {
-    keys().iter().any(|key| key == HASTY || BEFORE.contains(&key.as_str()) || key.starts_with(PREFIX))
+    keys().iter().any(|key| BEFORE.contains(&key.as_str()) || key.starts_with(PREFIX))
 }
 
 /// Whether this page may keep anything.
@@ -194,36 +186,6 @@ pub(super) fn is_known(id: &str, text: &str) -> bool {
     KNOWN.with_borrow(|known| known.get(id).is_some_and(|mark| mark == work::mark(text)))
 }
 
-/// Whether the page had to start without reading what was kept; once.
-pub(super) fn was_unread() -> bool {
-    UNREAD.take()
-}
-
-/// What to tell of work that cannot be read yet; it opens when the later part is there.
-pub(super) fn waiting() -> Notice {
-    UNREAD.set(true);
-    let title = "Your work of last time opens as soon as the rest of the page has arrived.".to_owned();
-    Notice { title, problems: Vec::new() }
-}
-
-/// Keeps changed work when the page is left before the later part, which does it from then on, is there.
-#[hook]
-pub fn use_hasty_storage(session: &Shared<Session>) {
-    let latest = use_mut_ref(|| session.clone());
-    *latest.borrow_mut() = session.clone();
-    use_effect_with((), move |()| {
-        let listener = on_leaving(move || {
-            let session = latest.borrow();
-            // Work that could not be read is worth more than what was done in its place.
-            if later::here().is_none() && is_changed(&session) && !is_kept() {
-                // Written by the browser, which takes no code, and in full.
-                keep(HASTY, js_sys::Number::from(budgets(&session.scenario).plan).to_js_string().as_string());
-            }
-        });
-        move || drop(listener)
-    });
-}
-
 /// Whether the reader did anything to the scenario.
 pub(super) fn is_changed(session: &Session) -> bool {
     session.can_undo() || session.can_redo()
@@ -233,7 +195,7 @@ pub(super) fn on_leaving(mut act: impl FnMut() + 'static) -> Option<EventListene
     web_sys::window().map(|window| EventListener::new(&window, "pagehide", move |_| act()))
 }
 
-/// Makes entries of what earlier versions, and a page that was left in haste, kept.
+/// Makes entries of what earlier versions kept.
 fn take_over() {
     let head = |name: &str| Head { at: js_sys::Date::now(), by: writing(), name: name.to_owned(), ..Head::default() };
     let [scenario, beside] = BEFORE.map(item);
@@ -243,15 +205,6 @@ fn take_over() {
         let text = work::of_before(&head(&name), &text, &beside.unwrap_or_default());
         if keep(&key(&random()), text) {
             BEFORE.iter().for_each(|name| remove(name));
-        }
-    }
-    if let Some(budget) = item(HASTY)
-        && let Ok(scenario) = dragged(&example(), js_sys::parse_float(&budget))
-    {
-        let head = head(&scenario.name);
-        let body = Body { scenario: Rc::new(scenario), beside: Shared::default() };
-        if keep(&key(&random()), work::write(&head, &body)) {
-            remove(HASTY);
         }
     }
 }

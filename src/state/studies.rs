@@ -11,6 +11,7 @@ use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
 use crate::charts::Shared;
+use crate::messages;
 use crate::worker::simulators;
 use crate::worker::study::{Job, Studying, Word, begin, is_at_hand};
 
@@ -166,7 +167,7 @@ pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settle
         use_effect_with((question, scenario.clone(), settled), move |(question, scenario, settled)| {
             let found = kept.borrow().clone();
             studied.set(Studied { is_stale: found.is_some(), found, stage: Stage::Waits });
-            let scenario = settled.then(|| funnel_bytes::write(&**scenario));
+            let scenario = settled.then(|| messages::write_scenario(scenario));
             let place = question.clone().zip(scenario).map(|(question, scenario)| {
                 let fresh = RefCell::new(false);
                 let share = RefCell::new(0.0);

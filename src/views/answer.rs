@@ -6,7 +6,6 @@ use super::page::to_view;
 use super::reader::Reader;
 use super::section::Section;
 use crate::charts::{DotsChart, DotsData, Shared, use_room};
-use crate::later;
 use crate::state::files::{save_report, save_report_table};
 use crate::words::answer::{Cell, Line, dot_caption, dot_labels, dots, table};
 use crate::words::chances::{Odds, chances};
@@ -28,7 +27,13 @@ pub(super) struct AnswerProps {
     /// Whether the report answers an earlier question.
     pub(super) stale: bool,
     pub(super) reader: Reader,
+    /// Whether this is the first screen in the document, of which nobody knows how wide it will be.
+    #[prop_or_default]
+    pub(super) first_screen: bool,
 }
+
+/// How wide the chart is on a phone, a laptop and a large screen, and what shows the first screen's at that width.
+const WIDTHS: [(u32, &str); 3] = [(358, "is-phone"), (812, "is-laptop"), (880, "is-large")];
 
 /// Does it pay? The verdict, fifty futures, and the figures behind them.
 #[component]
@@ -50,17 +55,27 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
     let section = Section {
         id: "answer",
         title: title.clone(),
-        tools: own.as_ref().zip(later::here()).map(|(own, later)| (later.tools)(own)).unwrap_or_default(),
+        tools: own.as_ref().map(tools).unwrap_or_default(),
         class: classes!(kind, stale.then_some("is-stale")),
     };
-    let height = match room {
-        0 if width < 480 => 220,
-        0 => 280,
-        room => room,
+    let chart = |id: AttrValue, width: u32| {
+        let height = match room {
+            0 if width < 480 => 220,
+            0 => 280,
+            room => room,
+        };
+        let (title, style) = (title.clone(), reader.style.clone());
+        let data = (*data).clone().flatten();
+        data.map(|data| html! { <DotsChart {id} {title} {data} {width} {height} {style} /> }).unwrap_or_default()
     };
-    let chart = (*data).clone().flatten().map(|data| {
-        html! { <DotsChart id="answer-dots" {title} {data} {width} {height} style={reader.style.clone()} /> }
-    });
+    let charts = if props.first_screen {
+        let one = |(width, class): (u32, &'static str)| {
+            html! { <div class={classes!("chart-box", class)}>{ chart(format!("answer-dots-{width}").into(), width) }</div> }
+        };
+        WIDTHS.into_iter().map(one).collect()
+    } else {
+        html! { <div class="chart-box" ref={node}>{ chart("answer-dots".into(), width) }</div> }
+    };
     let body = run.as_ref().map(|report| {
         let sentence = report.comparisons.first().map(|c| dots(c, &**reader));
         html! {
@@ -74,14 +89,14 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
     section.render(html! {
         <>
             <p class="advice" hidden={advice.is_none()}>{ for advice }</p>
-            <div class="chart-box" ref={node}>{ for chart }</div>
+            { charts }
             { body.unwrap_or_default() }
         </>
     })
 }
 
 /// What can be done with a report.
-pub(crate) fn tools(report: &Shared<Report>) -> Html {
+fn tools(report: &Shared<Report>) -> Html {
     let save = |save: fn(&Report)| {
         let report = report.clone();
         Callback::from(move |_: MouseEvent| save(&report))

@@ -20,17 +20,17 @@ use crate::state::{Phase, Session};
 
 /// Properties of [`below`].
 #[derive(Clone, PartialEq, Properties)]
-pub struct BelowProps {
+pub(super) struct BelowProps {
     /// What the page shows.
-    pub session: Shared<Session>,
+    pub(super) session: Shared<Session>,
     /// What the address asks for.
-    pub shown: Shown,
+    pub(super) shown: Shown,
     /// Writes its numbers.
-    pub reader: Reader,
+    pub(super) reader: Reader,
 }
 
 /// All views below the answer.
-pub fn below(props: BelowProps) -> Html {
+pub(super) fn below(props: BelowProps) -> Html {
     html! { <Below ..props /> }
 }
 

@@ -3,7 +3,7 @@ use yew::prelude::*;
 use super::panel::Panel;
 use crate::components::{Editor, FieldProps, Icon, Place, field, icon};
 use crate::edits::Typed;
-use crate::state::{Action, SessionDispatcher};
+use crate::state::{Action, SessionDispatcher, files};
 
 /// Properties of [`Header`].
 #[derive(PartialEq, Properties)]
@@ -13,7 +13,7 @@ pub(super) struct HeaderProps {
     pub(super) mark: Html,
     pub(super) can_undo: bool,
     pub(super) can_redo: bool,
-    /// Told which panel to open, once the second module is there.
+    /// Told which panel to open.
     pub(super) onopen: Callback<Panel>,
 }
 
@@ -40,9 +40,9 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             match what {
                 Does::Undo => dispatcher.dispatch(Action::Undo),
                 Does::Redo => dispatcher.dispatch(Action::Redo),
-                Does::Choose => editor.with_later(|later| (later.choose)(dispatcher)),
-                Does::Save => editor.with_later(|later| (later.save_scenario)(&editor.scenario())),
-                Does::Open(panel) => editor.with_later(|_| onopen.emit(panel)),
+                Does::Choose => files::choose(dispatcher),
+                Does::Save => files::save_scenario(&editor.scenario()),
+                Does::Open(panel) => onopen.emit(panel),
             }
         })
     };

@@ -33,13 +33,7 @@ mod trace;
 mod unopened;
 mod work;
 
-pub(crate) use answer::tools;
-pub use below::{BelowProps, below};
-pub(crate) use export::keep_chart;
 pub use page::{Page, PageProps};
-pub(crate) use panel::panel;
-pub use panel::{Panel, PanelProps};
-pub use present::StageProps;
-pub(crate) use present::{notes, replay_alone, stage};
+pub use panel::Panel;
+pub use present::notes;
 pub use reader::Reader;
-pub(crate) use unopened::unopened;

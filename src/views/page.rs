@@ -2,22 +2,24 @@ use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::answer::Answer;
-use super::below::BelowProps;
+use super::below::{BelowProps, below};
 use super::budget::budget;
-use super::coming::{coming, link_coming};
+use super::coming::held;
+use super::export::keep_chart;
 use super::footer::{byline, footer};
 use super::header::Header;
 use super::notice::NoticeBar;
-use super::panel::{Panel, PanelProps};
+use super::panel::{Panel, PanelProps, panel};
 use super::plans::plans;
-use super::present::StageProps;
+use super::present::{StageProps, replay_alone, stage};
 use super::progress::progress;
 use super::question::question;
 use super::reader::use_reader;
-use crate::charts::Shared;
+use super::unopened::unopened;
+use crate::brand;
+use crate::charts::{ChartTools, Shared};
 use crate::components::{Editor, use_editor};
 use crate::embed::shown::Shown;
-use crate::later::{self, Arrival};
 use crate::state::{Phase, Session, SessionDispatcher};
 use crate::words::verdict::{Verdict, verdict};
 
@@ -26,10 +28,11 @@ use crate::words::verdict::{Verdict, verdict};
 pub struct PageProps {
     /// What the page shows.
     pub session: Shared<Session>,
-    /// Whether the views that come later are there.
-    pub arrival: Arrival,
     /// What the address asks for.
     pub shown: Shown,
+    /// Whether only the first screen is there: what the build renders into the document, over which the page mounts.
+    #[prop_or_default]
+    pub first_screen: bool,
 }
 
 /// The page: header, rail with the question, and one column of views. A [`SessionDispatcher`] in the context takes its
@@ -57,8 +60,8 @@ pub fn Page(props: &PageProps) -> Html {
     };
     let scenario = &*session.scenario;
     let run = &session.run;
-    let seen = session.seen();
-    let said: Option<Verdict> = seen.as_ref().map(|(s, r)| verdict(s, r, &*reader));
+    let displayed = session.displayed();
+    let said: Option<Verdict> = displayed.as_ref().map(|(s, r)| verdict(s, r, &*reader));
     let failed: Option<AttrValue> =
         if let Phase::Failed(message) = &run.phase { Some(message.clone().into()) } else { None };
     let short = said.as_ref().map(|v| v.short.as_str()).unwrap_or_default();
@@ -68,11 +71,11 @@ pub fn Page(props: &PageProps) -> Html {
     }
     // Of work that is out of sight nothing is said.
     let spoken = if session.unopened.is_some() { String::new() } else { spoken.borrow().clone() };
-    let report = seen.map(|(_, report)| Shared::from(report));
-    let later = later::here();
-    let views = match later {
-        None => coming(&props.arrival, shown),
-        Some(later) => (later.below)(BelowProps { session: session.clone(), shown, reader: reader.clone() }),
+    let report = displayed.map(|(_, report)| Shared::from(report));
+    let views = if props.first_screen {
+        html! { <>{ held("flow") }{ held("time") }</> }
+    } else {
+        below(BelowProps { session: session.clone(), shown, reader: reader.clone() })
     };
     // A change of the reader's is being answered, or the next is on its way.
     let changing = session.is_dragging() || session.can_undo() && run.phase.is_open();
@@ -87,25 +90,23 @@ pub fn Page(props: &PageProps) -> Html {
                     {failed}
                     stale={session.is_stale()}
                     reader={reader.clone()}
+                    first_screen={props.first_screen}
                 />
             }
             { views }
         </main>
     };
-    let [mark, foot] = later.map_or_else(Default::default, |later| [(later.mark)(scenario), (later.foot)(scenario)]);
+    let (mark, foot) = (brand::mark(scenario), brand::foot(scenario));
     let notice = session.notice.clone().map(|notice| html! { <NoticeBar {notice} /> }).unwrap_or_default();
-    let inner = if let Some(unopened) = &session.unopened {
+    let inner = if let Some(refused) = &session.unopened {
         html! {
             <div class="alone">
                 { notice }
-                { match (later, &dispatcher) {
-                    (Some(later), Some(dispatcher)) => (later.unopened)(unopened, dispatcher, shown.lock),
-                    _ => link_coming(&props.arrival),
-                } }
+                { for dispatcher.as_ref().map(|dispatcher| unopened(refused, dispatcher, shown.lock)) }
             </div>
         }
-    } else if let Some(later) = later.filter(|_| *presents) {
-        (later.stage)(StageProps {
+    } else if *presents {
+        stage(StageProps {
             session: session.clone(),
             reader: reader.clone(),
             editor: editor.clone(),
@@ -113,12 +114,13 @@ pub fn Page(props: &PageProps) -> Html {
             onend: onpresent,
         })
     } else if shown.view.is_some() {
-        let futures = later.filter(|_| shown.view == Some("answer"));
         html! {
             <div class="alone">
                 { notice }
                 { column }
-                { futures.map(|later| (later.replay)(session, &reader)).unwrap_or_default() }
+                if shown.view == Some("answer") {
+                    { replay_alone(session, &reader) }
+                }
                 if shown.controls && !shown.lock {
                     { budget(scenario, &reader, &editor, short) }
                 }
@@ -126,10 +128,10 @@ pub fn Page(props: &PageProps) -> Html {
             </div>
         }
     } else {
-        let panel = later.map(|later| {
+        let of_panel = {
             let (session, reader, editor) = (session.clone(), reader.clone(), editor.clone());
-            (later.panel)(*panel_open, PanelProps { session, reader, editor, onclose, onpresent })
-        });
+            PanelProps { session, reader, editor, onclose, onpresent }
+        };
         html! {
             <>
                 <button type="button" class="skip" onclick={|_| to_answer()}>{ "Skip to the answer" }</button>
@@ -149,13 +151,13 @@ pub fn Page(props: &PageProps) -> Html {
                     { column }
                 </div>
                 { footer(foot) }
-                { panel.unwrap_or_default() }
+                { panel(*panel_open, of_panel) }
             </>
         }
     };
     html! {
         <ContextProvider<Editor> context={editor}>
-            { inner }
+            <ContextProvider<ChartTools> context={ChartTools(keep_chart)}>{ inner }</ContextProvider<ChartTools>>
             <p class="unseen" role="status">{ spoken }</p>
         </ContextProvider<Editor>>
     }

@@ -24,7 +24,7 @@ pub enum Panel {
 
 /// What a panel shows.
 #[derive(Clone, PartialEq, Properties)]
-pub struct PanelProps {
+pub(super) struct PanelProps {
     pub(crate) session: Shared<Session>,
     pub(crate) reader: Reader,
     pub(crate) editor: Editor,

@@ -14,9 +14,9 @@ use crate::words::verdict::reversal;
 
 /// Today and the plans, each with its figures. With several plans, pressing one makes it the one that is asked.
 pub(super) fn plans(session: &Session, reader: &Reader, editor: &Editor) -> Html {
-    let seen = session.seen();
-    let report = seen.as_ref().map(|(_, report)| &**report);
-    let scenario = seen.as_ref().map_or(&session.scenario, |(answered, _)| answered);
+    let displayed = session.displayed();
+    let report = displayed.as_ref().map(|(_, report)| &**report);
+    let scenario = displayed.as_ref().map_or(&session.scenario, |(answered, _)| answered);
     let plan = |(i, plan): (usize, &Plan)| {
         let name = plan_name(&**reader, scenario, plan);
         let name = if i == 0 {

@@ -6,12 +6,14 @@ use crate::words::chances::error;
 use crate::words::numbers::count;
 
 const ADVANCE: &str = "Simulated when this page was made. It is being simulated here again.";
+const SENT: &str =
+    "The figures as they were sent. They are being simulated here again, and replaced if they are not confirmed.";
 
 /// How far the run is, and how sure of itself.
 pub(super) fn progress(session: &Session, reader: &Reader) -> Html {
     let run = &session.run;
     let done = run.report.as_ref().map_or(0, |r| r.replicates);
-    let text = match (&run.phase, session.seen()) {
+    let text = match (&run.phase, session.displayed()) {
         (Phase::Failed(_), _) => "Stopped: see the message beside it.".to_owned(),
         (_, None) => "Simulating the first futures…".to_owned(),
         (_, Some((_, report))) => error(&report, &**reader),
@@ -24,6 +26,7 @@ pub(super) fn progress(session: &Session, reader: &Reader) -> Html {
     // Until this page's own run has come to the same.
     let in_advance = run.phase.is_open() && session.is_answered();
     let rest = match run.phase {
+        _ if session.is_as_sent() => "as sent, being checked".to_owned(),
         _ if in_advance => "in advance".to_owned(),
         Phase::Refining => format!("of {}", count(&**reader, f64::from(run.aim))),
         Phase::Settled => "settled".to_owned(),
@@ -31,7 +34,7 @@ pub(super) fn progress(session: &Session, reader: &Reader) -> Html {
     };
     html! {
         <div class="progress">
-            <p><span>{ text }</span><span title={in_advance.then_some(ADVANCE)}>{ rest }</span></p>
+            <p><span>{ text }</span><span title={in_advance.then_some(if session.is_as_sent() { SENT } else { ADVANCE })}>{ rest }</span></p>
             <progress aria-label="Runs done" value={value.to_string()} max={aim.to_string()} />
         </div>
     }

@@ -11,7 +11,7 @@ use crate::words::numbers::sentence;
 
 /// What stands in place of the page. Where the reader may change nothing, there is nothing to open either.
 pub(crate) fn unopened(unopened: &Unopened, dispatcher: &SessionDispatcher, lock: bool) -> Html {
-    let Unopened::Refused { problems, in_file, over_work } = unopened else { return Html::default() };
+    let Unopened { problems, in_file, over_work } = unopened;
     let own = {
         let (dispatcher, unopened) = (dispatcher.clone(), unopened.clone());
         Callback::from(move |_: MouseEvent| link::put_aside(&dispatcher, &unopened))

@@ -11,21 +11,17 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
 use super::protocol::{Reply, Request};
 use super::server::{Answer, Server};
-use super::wire;
-use crate::later;
+use super::{study, wire};
 use crate::timing::now;
 
-/// Has this worker do its work: called by the script that started it (`super::handle`), once both modules are there.
+/// Has this worker do its work: called by the script that started it (`super::handle`).
 #[wasm_bindgen]
 pub fn work(studies: bool) {
-    later::arrived();
-    if let Some(later) = later::here() {
-        if studies { (later.study)() } else { (later.simulate)() }
-    }
+    if studies { study::serve() } else { serve() }
 }
 
 /// Serves requests for as long as the worker lives. Without message channels it stays silent, which the page takes for broken.
-pub(crate) fn serve() {
+fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     if let Err(error) = listen(&scope) {
         web_sys::console::error_1(&error);

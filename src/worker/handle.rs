@@ -1,7 +1,8 @@
 //! One worker, as the page holds it.
 
-use funnel_bytes::Bytes;
-use js_sys::{Array, Reflect, Uint8Array};
+use js_sys::{Array, Uint8Array};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, ErrorEvent, HtmlScriptElement, MessageEvent, Response, Url, Worker};
@@ -16,10 +17,10 @@ pub(super) enum Signal<T> {
     Broken,
 }
 
-/// The page's own script and modules, from which workers are made: nothing is loaded or compiled twice.
+/// The page's own script and module, from which workers are made: nothing is loaded or compiled twice.
 pub(super) struct Source {
     url: String,
-    modules: [JsValue; 2],
+    module: JsValue,
 }
 
 /// What a worker does.
@@ -31,11 +32,10 @@ pub(super) enum Does {
     Study,
 }
 
-/// Appended to the page's script: waits for the modules, puts them together as `static/boot.js` does (the second is `true`
-/// where the first holds it all), and has the worker do its work. A failure is thrown where the page sees it.
-const START: &str = "\n;self.onmessage=async({data:[first,later,does]})=>{self.onmessage=null;\
-    try{const exports=await wasm_bindgen({module_or_path:first});\
-    if(later!==true)await WebAssembly.instantiate(later,{__wasm_split:exports});wasm_bindgen.work(does)}\
+/// Appended to the page's script: waits for the module and has the worker do its work. A failure is thrown where the page
+/// sees it.
+const START: &str = "\n;self.onmessage=async({data:[module_or_path,studies]})=>{self.onmessage=null;\
+    try{await wasm_bindgen({module_or_path});wasm_bindgen.work(studies)}\
     catch(error){setTimeout(()=>{throw error})}};";
 
 impl Source {
@@ -55,13 +55,7 @@ impl Source {
         let kind = BlobPropertyBag::new();
         kind.set_type("text/javascript");
         let blob = Blob::new_with_str_sequence_and_options(&Array::of2(&text, &START.into()), &kind)?;
-        // As static/boot.js keeps it.
-        let load = Reflect::get(&window, &"loadLater".into())?;
-        let later = Reflect::get(&load, &"module".into())?;
-        if later.is_undefined() {
-            return Err(JsValue::NULL);
-        }
-        Ok(Self { url: Url::create_object_url_with_blob(&blob)?, modules: [wasm_bindgen::module(), later] })
+        Ok(Self { url: Url::create_object_url_with_blob(&blob)?, module: wasm_bindgen::module() })
     }
 }
 
@@ -81,7 +75,7 @@ pub(super) struct Handle {
 
 impl Handle {
     /// Starts a worker that signals to `tell`.
-    pub(super) fn spawn<T: Bytes>(
+    pub(super) fn spawn<T: DeserializeOwned>(
         source: &Source,
         does: Does,
         tell: impl Fn(Signal<T>) + Clone + 'static,
@@ -102,13 +96,12 @@ impl Handle {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        let [first, later] = &source.modules;
-        worker.post_message(&Array::of3(first, later, &matches!(does, Does::Study).into()))?;
+        worker.post_message(&Array::of2(&source.module, &matches!(does, Does::Study).into()))?;
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
     /// Sends a request. A worker that cannot be reached is found by its silence.
-    pub(super) fn post(&self, request: &impl Bytes, body: Option<&Uint8Array>) {
+    pub(super) fn post(&self, request: &impl Serialize, body: Option<&Uint8Array>) {
         let (message, handed) = wire::message(request, body);
         let _ = self.worker.post_message_with_transfer(&message, &handed);
     }

@@ -9,7 +9,7 @@ thread_local! {
 }
 
 /// Keeps the bytes of a settled [`Tally`](funnel_engine::simulate::Tally) in place of the one before, by the
-/// [bytes](funnel_bytes) of its scenario.
+/// [bytes](crate::messages) of its scenario.
 pub(super) fn keep(scenario: Vec<u8>, tally: Uint8Array) {
     KEPT.set(Some((scenario, tally)));
 }

@@ -1,7 +1,7 @@
 //! Simulating without holding up the page.
 //!
 //! [`Runner`] is all that the page sees. Behind it a pool of workers simulates chunks of blocks, and one more worker
-//! puts them together and reports; the page's thread only passes parts on. The same two modules serve both sides.
+//! puts them together and reports; the page's thread only passes parts on. The same module serves both sides.
 
 mod collector;
 pub mod entry;
@@ -28,6 +28,8 @@ use funnel_engine::simulate::{Progress, Tally};
 use js_sys::Uint8Array;
 use protocol::RunId;
 
+use crate::messages;
+
 /// What a pool, or the page's own thread, tells the runner.
 enum Told {
     /// A report arrived.
@@ -48,8 +50,8 @@ enum Told {
 /// the run's own order; nothing before it has settled, and where no worker simulated it.
 #[must_use]
 pub fn futures(scenario: &Scenario, arm: usize) -> Option<Vec<f64>> {
-    let bytes = kept::of(&funnel_bytes::write(scenario))?.to_vec();
-    funnel_bytes::read::<Tally>(&bytes).map(|tally| tally.profit_changes(arm))
+    let bytes = kept::of(&messages::write_scenario(scenario))?.to_vec();
+    messages::read::<Tally>(&bytes).map(|tally| tally.profit_changes(arm))
 }
 
 /// Workers to simulate with: one for each core that the browser admits to, up to eight.

@@ -13,6 +13,7 @@ use super::protocol::{Chunk, Reply, Request, RunId};
 use super::schedule::Schedule;
 use super::seat::Seat;
 use super::watch::{Wait, Watch};
+use crate::messages;
 use crate::timing::now;
 
 /// Chunks that a worker has at a time: one at work, one waiting, so that it never waits for the page.
@@ -204,7 +205,7 @@ impl State {
                 }
                 let body = body?;
                 let tally = (report < body.length()).then(|| body.subarray(report, body.length()));
-                Some(match funnel_bytes::read(&body.subarray(0, report).to_vec()) {
+                Some(match messages::read(&body.subarray(0, report).to_vec()) {
                     Some(report) => Told::Report { run, report, progress, tally },
                     None => Told::Failed { run, message: "the results arrived damaged".to_owned() },
                 })

@@ -1,17 +1,17 @@
 //! What the page and its workers say to each other.
 //!
-//! A message is a head, one of the types here in its [bytes](funnel_bytes), and for results a body of bytes that is handed over rather
+//! A message is a head, one of the types here as [bytes](crate::messages), and for results a body of bytes that is handed over rather
 //! than copied. The page passes bodies on without reading them. Every message names its run, so that what belongs to
 //! an earlier one can be dropped.
 
-use funnel_bytes::Bytes;
 use funnel_engine::simulate::{Goal, Progress};
+use serde::{Deserialize, Serialize};
 
 /// Counts the runs that the workers were given.
 pub(super) type RunId = u32;
 
 /// Consecutive blocks of replicates.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Chunk {
     /// The first block.
     pub first: u32,
@@ -28,7 +28,7 @@ impl Chunk {
 }
 
 /// From the page to a worker.
-#[derive(Clone, Debug, PartialEq, Eq, Bytes)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Request {
     /// A new run; what is left of the last one need not be done.
     Start {
@@ -56,7 +56,7 @@ pub(super) enum Request {
 }
 
 /// From a worker to the page.
-#[derive(Clone, Debug, PartialEq, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Reply {
     /// It takes requests now.
     Ready,
@@ -101,13 +101,15 @@ pub(super) enum Reply {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::messages;
+    use serde::de::DeserializeOwned;
 
-    fn round_trips<T: Bytes + PartialEq + std::fmt::Debug>(messages: &[T]) {
+    fn round_trips<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(messages: &[T]) {
         for message in messages {
-            let bytes = funnel_bytes::write(message);
-            assert_eq!(funnel_bytes::read::<T>(&bytes).as_ref(), Some(message));
+            let bytes = messages::write(message);
+            assert_eq!(messages::read::<T>(&bytes).as_ref(), Some(message));
             for cut in 0..bytes.len() {
-                assert_eq!(funnel_bytes::read::<T>(&bytes[..cut]), None, "{message:?} cut at {cut}");
+                assert_eq!(messages::read::<T>(&bytes[..cut]), None, "{message:?} cut at {cut}");
             }
         }
     }

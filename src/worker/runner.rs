@@ -13,6 +13,7 @@ use super::handle::Source;
 use super::kept;
 use super::pool::Pool;
 use super::protocol::RunId;
+use crate::messages;
 
 /// A scenario to be answered.
 #[derive(Clone)]
@@ -148,7 +149,7 @@ impl Inner {
             self.start(next);
         }
         if let Told::Report { tally: Some(tally), .. } = &told {
-            kept::keep(funnel_bytes::write(&*ask.scenario), tally.clone());
+            kept::keep(messages::write_scenario(&ask.scenario), tally.clone());
         }
         (self.listen)(match told {
             Told::Report { report, progress, .. } => Answer::Report(ask, Box::new(report), progress),
@@ -165,7 +166,7 @@ impl State {
         match &self.means {
             Means::Starting => {}
             Means::Workers(pool) => {
-                pool.start(self.run, funnel_bytes::write(&*ask.scenario), ask.goal);
+                pool.start(self.run, messages::write_scenario(&ask.scenario), ask.goal);
             }
             Means::Own(own) => own.start(self.run, &ask.scenario, ask.goal),
         }

@@ -8,6 +8,7 @@ use funnel_engine::simulate::{Goal, Simulator, Tally};
 
 use super::collector::Collector;
 use super::protocol::{Chunk, Reply, Request, RunId};
+use crate::messages;
 
 /// A reply and its body.
 pub(super) type Answer = (Reply, Option<Vec<u8>>);
@@ -86,7 +87,7 @@ impl Server {
                 }
                 self.todo.pop_front();
                 let done = Reply::Simulated { run: run.id, chunk, millis: begun.millis };
-                Some((done, Some(funnel_bytes::write(&begun.tally))))
+                Some((done, Some(messages::write(&begun.tally))))
             }
             Err(message) => {
                 let refused = Reply::Refused { run: run.id, message };
@@ -115,7 +116,7 @@ impl Run {
             Some(made) => made,
             None => {
                 let earlier = self.earlier.take();
-                let scenario = funnel_bytes::read(&self.scenario).ok_or("the scenario arrived damaged")?;
+                let scenario = messages::read_scenario(&self.scenario).ok_or("the scenario arrived damaged")?;
                 // The page asks valid scenarios only, and what was damaged on its way is not read.
                 Arc::new(Model::of_valid(&scenario, earlier.as_deref())?)
             }
@@ -142,17 +143,17 @@ impl Run {
     }
 
     fn collect(&mut self, chunk: Chunk, body: &[u8]) -> Result<Option<Answer>, String> {
-        let part = funnel_bytes::read(body).ok_or("the results arrived damaged")?;
+        let part = messages::read(body).ok_or("the results arrived damaged")?;
         let (run, goal) = (self.id, self.goal);
         let model = self.model()?;
         let collector = self.collector.get_or_insert_with(|| Collector::new(model, goal));
         let Some((report, progress)) = collector.add(chunk, part).map_err(|error| error.to_string())? else {
             return Ok(Some((Reply::Collected { run }, None)));
         };
-        let mut body = funnel_bytes::write(&report);
+        let mut body = messages::write(&report);
         let report = u32::try_from(body.len()).map_err(|error| error.to_string())?;
         if progress.settled && goal == Goal::Verdict {
-            body.extend(funnel_bytes::write(collector.settled_tally()));
+            body.extend(messages::write(collector.settled_tally()));
         }
         Ok(Some((Reply::Reported { run, progress, report }, Some(body))))
     }

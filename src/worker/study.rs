@@ -4,16 +4,17 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use funnel_bytes::Bytes;
 use funnel_decide::{Driver, Found, Question};
 use gloo::timers::callback::Timeout;
 use js_sys::Uint8Array;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::handle::{Does, Handle, Signal, Source};
 use super::{kept, wire};
+use crate::messages;
 use crate::timing::now;
 
 /// Milliseconds between two words on how far it is.
@@ -22,18 +23,18 @@ const WORD_EVERY: f64 = 100.0;
 const SLICE_MILLIS: f64 = 12.0;
 
 /// What a study is about.
-#[derive(Clone, Debug, PartialEq, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Job {
     /// What is asked.
     pub question: Question,
-    /// The scenario in its [bytes](funnel_bytes).
+    /// The scenario as [bytes](crate::messages).
     pub scenario: Vec<u8>,
     /// Replicates of each run.
     pub replicates: u32,
 }
 
 /// What a study says.
-#[derive(Clone, Debug, PartialEq, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(clippy::large_enum_variant, reason = "a message lives for a moment, one at a time")]
 pub enum Word {
     /// The worker takes a job now.
@@ -171,8 +172,8 @@ fn work(driver: &mut Driver, is_time: impl Fn() -> bool, tell: &impl Fn(Word)) -
 }
 
 fn driver(job: &Job, at_hand: Option<Uint8Array>) -> Result<Driver, String> {
-    let scenario = funnel_bytes::read(&job.scenario).ok_or("the scenario arrived damaged")?;
-    let tally = at_hand.and_then(|bytes| funnel_bytes::read(&bytes.to_vec()));
+    let scenario = messages::read_scenario(&job.scenario).ok_or("the scenario arrived damaged")?;
+    let tally = at_hand.and_then(|bytes| messages::read(&bytes.to_vec()));
     let begun = tally.and_then(|tally| Driver::at_hand(&job.question, &scenario, &tally));
     Ok(begun.unwrap_or_else(|| Driver::new(job.question.study(&scenario, job.replicates))))
 }

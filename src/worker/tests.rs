@@ -10,6 +10,7 @@ use proptest::prelude::*;
 use super::protocol::{Chunk, Reply, Request};
 use super::schedule::Schedule;
 use super::server::Server;
+use crate::messages;
 
 fn scenario() -> Scenario {
     templates::load("blank").unwrap()
@@ -17,7 +18,7 @@ fn scenario() -> Scenario {
 
 fn started(run: u32, goal: Goal) -> Server {
     let mut server = Server::default();
-    let scenario = funnel_bytes::write(&scenario());
+    let scenario = messages::write_scenario(&scenario());
     let (heard, _) = server.take(Request::Start { run, scenario, goal }, &[]).unwrap();
     assert_eq!(heard, Reply::Started { run });
     server
@@ -69,7 +70,7 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
         };
         schedule.reported(progress);
         kept(&body[report..], progress, goal);
-        reports.push((funnel_bytes::read(&body[..report]).unwrap(), progress));
+        reports.push((messages::read(&body[..report]).unwrap(), progress));
         if progress.settled {
             return reports;
         }
@@ -79,7 +80,7 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
 /// A settled verdict hands over its run: the figures of every replicate, which an unsettled one keeps for itself.
 fn kept(tally: &[u8], progress: Progress, goal: Goal) {
     if progress.settled && goal == Goal::Verdict {
-        let tally: Tally = funnel_bytes::read(tally).unwrap();
+        let tally: Tally = messages::read(tally).unwrap();
         let report = alone(progress.replicates);
         let model = Model::new(&scenario()).unwrap();
         assert!(tally.is_of(&model));
@@ -126,7 +127,7 @@ fn a_new_run_stops_the_old_one() {
     let chunk = Chunk { first: 0, blocks: 1 };
     server.take(Request::Simulate { run: 1, chunk }, &[]);
     assert!(server.has_work());
-    let scenario = funnel_bytes::write(&scenario());
+    let scenario = messages::write_scenario(&scenario());
     server.take(Request::Start { run: 2, scenario, goal: Goal::Verdict }, &[]);
     assert!(!server.has_work());
     assert!(server.take(Request::Simulate { run: 1, chunk }, &[]).is_none());
@@ -135,19 +136,19 @@ fn a_new_run_stops_the_old_one() {
     // In the middle of a chunk, too, of which nothing is left for the next run.
     server.take(Request::Simulate { run: 2, chunk: Chunk { first: 5, blocks: 3 } }, &[]);
     assert!(server.work(|| 0.0).is_none() && server.has_work(), "a block of three");
-    let scenario = funnel_bytes::write(&self::scenario());
+    let scenario = messages::write_scenario(&self::scenario());
     server.take(Request::Start { run: 3, scenario, goal: Goal::Verdict }, &[]);
     assert!(!server.has_work());
     server.take(Request::Simulate { run: 3, chunk }, &[]);
     let (reply, body) = server.work(|| 0.0).unwrap();
     assert_eq!(reply, Reply::Simulated { run: 3, chunk, millis: 0.0 });
-    let part: Tally = funnel_bytes::read(&body.unwrap()).unwrap();
+    let part: Tally = messages::read(&body.unwrap()).unwrap();
     assert!(part.holds(0) && !part.holds(5));
 }
 
 #[test]
 fn what_cannot_be_read_is_refused() {
-    let whole = funnel_bytes::write(&scenario());
+    let whole = messages::write_scenario(&scenario());
     for scenario in [whole[1..].to_vec(), whole[..whole.len() - 1].to_vec(), Vec::new()] {
         let mut server = Server::default();
         server.take(Request::Start { run: 1, scenario, goal: Goal::Verdict }, &[]);

@@ -1,12 +1,15 @@
 //! Messages as JavaScript sees them: `[head]` or `[head, body]`, both byte arrays; a body's buffer is handed over.
 
-use funnel_bytes::Bytes;
 use js_sys::{Array, Uint8Array};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
+use crate::messages;
+
 /// A message and the list of what is handed over with it.
-pub(super) fn message(head: &impl Bytes, body: Option<&Uint8Array>) -> (Array, Array) {
-    let head = funnel_bytes::write(head);
+pub(super) fn message(head: &impl Serialize, body: Option<&Uint8Array>) -> (Array, Array) {
+    let head = messages::write(head);
     let (parts, handed) = (Array::of1(&Uint8Array::from(head.as_slice())), Array::new());
     if let Some(body) = body {
         parts.push(body);
@@ -16,8 +19,8 @@ pub(super) fn message(head: &impl Bytes, body: Option<&Uint8Array>) -> (Array, A
 }
 
 /// The head and body of what arrived; nothing when it is no message of ours.
-pub(super) fn parse<T: Bytes>(data: JsValue) -> Option<(T, Option<Uint8Array>)> {
+pub(super) fn parse<T: DeserializeOwned>(data: JsValue) -> Option<(T, Option<Uint8Array>)> {
     let parts = data.dyn_into::<Array>().ok()?;
     let head = parts.get(0).dyn_into::<Uint8Array>().ok()?;
-    Some((funnel_bytes::read(&head.to_vec())?, parts.get(1).dyn_into().ok()))
+    Some((messages::read(&head.to_vec())?, parts.get(1).dyn_into().ok()))
 }

@@ -55,10 +55,8 @@ const budget = Number(source.match(/FIRST_LOAD_BUDGET: u64 = ([\d_]+);/)[1].repl
 test(`the first answer takes no more than ${budget} bytes`, () =>
   // Another address of the same origin first: the route must stand before the page asks.
   site.visit(async ({ page }) => {
-    // What comes later does not come at all.
-    await page.route(/funnel_later/, () => {});
     await page.goto(`${site.origin}/`);
-    await page.waitForFunction(() => performance.getEntriesByName('answer-known').length > 0);
+    await page.waitForFunction(() => performance.getEntriesByName('usable').length > 0);
     assert.match(await page.locator('#answer-title').textContent(), /futures/);
     const sent = await page.evaluate(() => {
       const entries = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];

@@ -4,7 +4,6 @@
 //! weeks what a budget brings is about twice as much and its luck √2 times, so half the futures tell about as much. Where
 //! the answer turns there, the best is scored again in futures of a fresh seed, as within the horizon.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::read::{optimum, point};
@@ -23,7 +22,7 @@ const BESIDE: [f64; 5] = [1.5, 0.5, 2.0, 3.0, 0.0];
 const NEAR: f64 = 0.1;
 
 /// What the budgets bring when all of them are kept up for longer than the horizon.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Longer {
     /// Over how many weeks: twice the horizon, or as many as a scenario may have.

@@ -10,7 +10,6 @@ mod read;
 mod reversal;
 mod sweep;
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Chance, Estimate};
@@ -26,7 +25,7 @@ pub const TAIL: f64 = 0.1;
 pub const LAMBDA: f64 = 0.5;
 
 /// A figure over the futures.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Spread {
     /// Mean.
@@ -38,7 +37,7 @@ pub struct Spread {
 }
 
 /// What one budget brings within the horizon, money.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Point {
     /// Spend on channels.
@@ -59,7 +58,7 @@ pub struct Point {
 }
 
 /// The best of the budgets tried, by one criterion.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Optimum {
     /// Spend on channels within the horizon.
@@ -81,7 +80,7 @@ pub struct Optimum {
 }
 
 /// A budget that was chosen, scored again.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rescored {
     /// Spend on channels within the horizon.
@@ -97,7 +96,7 @@ pub struct Rescored {
 }
 
 /// The curve scored again in futures of a fresh seed.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Fresh {
     /// The seed.
@@ -113,7 +112,7 @@ pub struct Fresh {
 }
 
 /// Where more budget lowers revenue.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Falls {
     /// The budget from which on revenue falls.
@@ -123,7 +122,7 @@ pub struct Falls {
 }
 
 /// The budget curve.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Curve {
     /// λ, the weight of the shortfall.

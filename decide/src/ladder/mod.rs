@@ -7,7 +7,6 @@ mod steps;
 
 pub use steps::{MEDIA, NURTURE, POINT};
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
@@ -24,7 +23,7 @@ use super::tried::{is_clear, minus, times, within};
 const YEAR: f64 = 52.0;
 
 /// What is moved by one step.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Lever {
@@ -59,7 +58,7 @@ pub enum Lever {
 }
 
 /// What a dollar that a step costs brings.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PerDollar {
     /// Revenue.
@@ -69,7 +68,7 @@ pub struct PerDollar {
 }
 
 /// One step of one lever, against today. Money is within the horizon, scaled to a year of 52 weeks.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Rung {
     /// What is moved.
@@ -96,7 +95,7 @@ pub struct Rung {
 }
 
 /// The ladder.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Ladder {
     /// Mean revenue a year, today.

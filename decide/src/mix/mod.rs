@@ -8,7 +8,6 @@ mod judge;
 mod search;
 mod solve;
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Chance, Estimate};
@@ -16,7 +15,7 @@ use crate::report::{Chance, Estimate};
 pub(super) use self::search::Search;
 
 /// What is asked of the mix.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Asked {
     /// Money a week on all channels that can be bought; today's when left out.
     pub total: Option<f64>,
@@ -27,7 +26,7 @@ pub struct Asked {
 }
 
 /// A limit on a channel, money a week.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Bound {
     /// Id of the channel.
     pub channel: String,
@@ -40,7 +39,7 @@ pub struct Bound {
 }
 
 /// A channel's money a week.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
     /// Id of the channel.
@@ -58,7 +57,7 @@ pub struct Share {
 }
 
 /// A split on the way from today's to the mix.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PartWay {
     /// How far: 0 is today's split, 1 the mix.
@@ -70,7 +69,7 @@ pub struct PartWay {
 }
 
 /// The mix with its money in pulses.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pulse {
     /// Weeks with spend.
@@ -82,7 +81,7 @@ pub struct Pulse {
 }
 
 /// A result in the futures of a fresh seed, against today's split at the same total.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// The seed.
@@ -108,7 +107,7 @@ pub struct Verdict {
 }
 
 /// The mix.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Mix {
     /// Money a week on all of them.

@@ -9,7 +9,6 @@ mod moves;
 mod needs;
 mod search;
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::report::{Chance, Estimate};
@@ -19,7 +18,7 @@ pub use self::needs::Need;
 pub(super) use self::search::Reaching;
 
 /// A target within the horizon.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Asked {
     /// Of what.
@@ -40,7 +39,7 @@ impl Asked {
 }
 
 /// How often a plan reaches the target.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reach {
     /// Total budget as a multiple of today's.
@@ -54,7 +53,7 @@ pub struct Reach {
 }
 
 /// Something set otherwise than today.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Changed {
     /// The setting's key; empty for the total budget, in multiples of today's.
@@ -66,7 +65,7 @@ pub struct Changed {
 }
 
 /// Something that might help and was not tried, as nobody gave its price.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unpriced {
     /// The setting's key.
@@ -76,7 +75,7 @@ pub struct Unpriced {
 }
 
 /// A step of the search for a combination.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Taken {
     /// What was changed.
@@ -88,7 +87,7 @@ pub struct Taken {
 }
 
 /// A plan that was found.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Way {
     /// What differs from today, the budget first.
@@ -100,7 +99,7 @@ pub struct Way {
 }
 
 /// What reaches the target.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Verdict {
@@ -113,7 +112,7 @@ pub enum Verdict {
 }
 
 /// What was found.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
     /// The target; none where none is given.

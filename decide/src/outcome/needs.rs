@@ -1,12 +1,11 @@
 //! Backwards from the outcome: how many people each stage needs, and by when.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::super::study::Ran;
 
 /// People who must come into a stage within the horizon: under today's plan, then on the way found. Means over futures.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Need {
     /// Id of the stage; empty for deals won.

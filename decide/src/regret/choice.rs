@@ -1,6 +1,5 @@
 //! Choosing among plans, and saying when one cannot tell.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::report::Estimate;
@@ -13,7 +12,7 @@ use crate::study::estimate;
 const ERRORS: f64 = 2.0;
 
 /// The best plan by some score, and those that are not clearly worse.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Choice {
     /// Which plan: its place in the list of plans, 0 for no change.
@@ -26,7 +25,7 @@ pub struct Choice {
 }
 
 /// A plan that is not clearly worse than the best.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Close {
     /// Which plan.

@@ -1,6 +1,5 @@
 //! All plans under one set of assumptions.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::choice::{Choice, worst_tenth};
@@ -8,7 +7,7 @@ use crate::report::Estimate;
 use crate::study::estimate;
 
 /// Plans under one set of assumptions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Column {
     /// One for each plan.
@@ -23,7 +22,7 @@ pub struct Column {
 }
 
 /// A plan under one set of assumptions.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
     /// Why the plan cannot be carried out there, such as a setting that is missing; empty where it can.
@@ -33,7 +32,7 @@ pub struct Cell {
 }
 
 /// What a plan comes to.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Figures {
     /// Mean.

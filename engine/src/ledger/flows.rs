@@ -1,10 +1,9 @@
 //! People who came, passed and left, summed over replicates.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 /// People at one stage over the whole run, summed over replicates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Flow {
     /// Came in within the horizon, or were there at the start.
     pub entered: u64,
@@ -51,7 +50,7 @@ impl Flow {
 }
 
 /// People in one pool over the horizon, summed over replicates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PoolFlow {
     /// Came in, or were there at the start.
     pub entered: u64,

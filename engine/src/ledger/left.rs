@@ -1,10 +1,9 @@
 //! What a run leaves unfinished.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 /// What the last simulated week leaves unfinished, summed over replicates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Left {
     /// People waiting in a stage, for a team or for their time to come.
     pub in_stages: u64,

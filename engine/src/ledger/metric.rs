@@ -1,12 +1,11 @@
 //! Figures of a whole run, and figures of each of its weeks.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::scenario::TargetMetric;
 
 /// A figure recorded for every replicate and arm.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Metric {

@@ -1,10 +1,9 @@
 //! Deals and customers, summed over replicates.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 /// Deals and customers of one cell within the horizon, summed over replicates.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sales {
     /// Deals won.
     pub customers: u64,

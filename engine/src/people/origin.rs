@@ -1,10 +1,9 @@
 //! Where people come from.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 /// Where people come from when they enter the process.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Origin {

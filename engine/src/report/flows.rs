@@ -1,12 +1,11 @@
 //! Who came, what became of them, and what that cost and brought.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Origin;
 
 /// Mean value booked within the horizon, by what it comes from. Whether renewals are part of revenue, the scenario says.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Booked {
     /// Deals won from inquiries, and from the pipeline at the start.
@@ -24,7 +23,7 @@ pub struct Booked {
 }
 
 /// Mean people a replicate at one stage: `entered = passed + lost + recycled + nurtured + waiting`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct StageFlow {
     /// The stage's id.
@@ -89,7 +88,7 @@ impl StageFlow {
 }
 
 /// People of one origin and one segment.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct CellFlow {
     /// Where they come from.
@@ -133,7 +132,7 @@ pub struct CellFlow {
 }
 
 /// Mean people a replicate in one pool of nurture: `entered = ready + dropped + waiting`.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PoolOf {
     /// Came in within the horizon, or were there at the start.

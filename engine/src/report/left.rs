@@ -1,10 +1,9 @@
 //! What a run leaves unfinished.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 /// What is unfinished after the last week in which people move; means a replicate. All of it is outside every figure.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Left {
     /// People waiting in a stage, for a team or for their time to come.

@@ -3,9 +3,8 @@
 //! Both follow from the scenario alone, never from the machine's speed: the same scenario settles on the same
 //! replicates everywhere, so the command line repeats the page's numbers when it is given the page's replicates.
 
+use serde::{Deserialize, Serialize};
 use std::sync::Arc;
-
-use funnel_bytes::Bytes;
 
 use super::simulator::{MAX_REPLICATES, Simulator};
 use crate::process::{BATCH, Model};
@@ -24,7 +23,7 @@ const ESTIMATED_AT: u32 = 1_024;
 const MARGIN: f64 = 1.05;
 
 /// When a run is done.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Goal {
     /// Every chance that the verdict names has a standard error of at most [`SETTLED_SE`].
     Verdict,
@@ -33,7 +32,7 @@ pub enum Goal {
 }
 
 /// How far a run is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Progress {
     /// Replicates in the report.
     pub replicates: u32,

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::process::Model;
 
 /// Sizes that must agree for two tallies to be merged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Shape {
     pub(super) arms: usize,
     pub(super) cells: usize,

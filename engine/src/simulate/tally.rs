@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::shape::Shape;
@@ -19,7 +18,7 @@ pub(super) const SECOND: [Metric; 2] = [Metric::Revenue, Metric::Profit];
 /// Results so far: figures of every replicate by block, and whole-number sums.
 ///
 /// Merging is associative and commutative to the last bit.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
     pub(super) shape: Shape,
     pub(super) blocks: BTreeMap<u32, Samples>,
@@ -27,7 +26,7 @@ pub struct Tally {
 }
 
 /// The figures of one block's replicates.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Samples {
     pub(super) lanes: usize,
     /// `[arm][metric][lane]`, flat.
@@ -40,7 +39,7 @@ pub(super) struct Samples {
 }
 
 /// Sums over replicates, all whole numbers: exact, so their order does not matter.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Sums {
     /// `[arm][week]`.
     pub(super) customers: Vec<u64>,

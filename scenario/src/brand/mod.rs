@@ -10,13 +10,12 @@ pub use colour::{Rgb, contrast};
 pub use logo::{Logo, MAX_FILE, logo_from_file, logo_problem};
 pub use palette::{GRAPHIC, Palette, Scheme, TEXT, Tone};
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::is_default;
 
 /// How the page looks. Whatever is left out is as the page has it.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Brand {
@@ -49,7 +48,7 @@ pub struct Brand {
 }
 
 /// A kind of letter that every system has; no font is ever loaded.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Font {

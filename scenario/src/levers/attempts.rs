@@ -1,6 +1,5 @@
 //! How often sales tries to get in touch.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::pert;
@@ -9,7 +8,7 @@ use crate::lever::{Lever, LeverFields, Outline};
 use crate::{Input, Tag};
 
 /// Attempts to get in touch: P(reached) = ρ (1 − (1 − p)^n), relative to today's n.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[question(

@@ -1,6 +1,5 @@
 //! How leads are captured: the length of the form.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::pert;
@@ -9,7 +8,7 @@ use crate::Input;
 use crate::lever::{Lever, LeverFields, Outline};
 
 /// A form of n fields: completion × e^{−λ(n − today's)}; each field also sorts, shifting the odds of a later stage.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[question(

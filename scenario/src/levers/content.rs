@@ -2,7 +2,6 @@
 
 use std::collections::BTreeMap;
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::pert;
@@ -15,7 +14,7 @@ use crate::{Input, Scenario, is_default};
 ///
 /// It shifts logit(rate) of the capturing stage, and nurture's share of those who become ready, by 2β (φ − φ today):
 /// without any content, today's rate falls by β on the logit scale; endless content would raise it by as much.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[question(

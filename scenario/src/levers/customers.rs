@@ -1,6 +1,5 @@
 //! What a won deal becomes: customers who stay or leave, buy more, and send others.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::pert;
@@ -21,7 +20,7 @@ const RETENTION: &str = "Each customer leaves at a renewal with a chance of thei
 /// share of satisfied customers by −β g. So does it the share of new customers who ask their money back: a refund undoes the
 /// deal some weeks after it. Delivered is 1 while there are no more customers than can be served, their
 /// ratio beyond.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[question(

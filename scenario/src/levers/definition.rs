@@ -1,6 +1,5 @@
 //! What counts as a lead: the bar.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::pert;
@@ -13,7 +12,7 @@ use crate::{Input, Scenario};
 ///
 /// Scores are normal with equal variance among those who fit (share π) and those who do not, d′ = √2 Φ⁻¹(AUC) apart
 /// (the binormal ROC; Hanley & McNeil 1982). Nobody who does not fit is accepted in the end.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[question(

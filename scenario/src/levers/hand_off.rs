@@ -1,6 +1,5 @@
 //! When a lead gets to sales, and whether anyone follows up.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::pert;
@@ -9,7 +8,7 @@ use crate::Input;
 use crate::lever::{Lever, LeverFields, Outline};
 
 /// When leads go to sales, and whether they are followed up.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[question(

@@ -1,6 +1,5 @@
 //! What sales is told about a lead.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::pert;
@@ -9,7 +8,7 @@ use crate::lever::{Lever, LeverFields, Outline};
 use crate::{Input, is_default};
 
 /// What sales is told: quality from 0 (a name) to 1 (need, time, budget, who decides).
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[question(

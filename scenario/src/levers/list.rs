@@ -67,7 +67,7 @@ macro_rules! levers {
         }
 
         /// The levers of a process.
-        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, Bytes)]
+        #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(default, deny_unknown_fields)]
         pub struct Levers {

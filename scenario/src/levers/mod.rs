@@ -12,7 +12,6 @@ mod settings;
 pub use price::Price;
 pub use settings::{Setting, SettingUnit};
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::lever::{AboutInput, Asked, Lever, LeverDetail, LeverFields, LeverPrice, LeverSetting, Outline, StageSlot};

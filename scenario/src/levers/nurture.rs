@@ -1,6 +1,5 @@
 //! What becomes of those who are not ready yet: nurture.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::pert;
@@ -13,7 +12,7 @@ use crate::{Input, Question, Scenario, SettingUnit, is_default};
 ///
 /// Each week a person becomes ready with chance h and drops out with chance o. The programme's quality moves the share
 /// h/(h + o) of those who become ready, on the logit scale, and leaves the pace h + o as it is.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[question(
@@ -87,7 +86,7 @@ pub struct Nurture {
 }
 
 /// A stage whose losses go to nurture.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Feed {

@@ -1,6 +1,5 @@
 //! Within what time a lead is answered.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::pert;
@@ -9,7 +8,7 @@ use crate::lever::{Lever, LeverFields, Outline};
 use crate::{Input, is_default, is_true};
 
 /// Time to the first answer: odds of reaching somebody × (1 + t/τ)^{−κ}, relative to today's time.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[question(

@@ -1,12 +1,11 @@
 //! Campaigns or always on: when the money is spent.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use crate::lever::{Lever, LeverFields, Outline};
 
 /// When the money is spent: so many weeks on, so many off, and over again; the same money in all.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[question(

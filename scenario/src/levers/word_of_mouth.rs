@@ -1,6 +1,5 @@
 //! What people say about us.
 
-use funnel_bytes::Bytes;
 use serde::{Deserialize, Serialize};
 
 use super::pert;
@@ -10,7 +9,7 @@ use crate::{Input, is_default};
 
 /// What people say about us. It moves organic inquiries by e^(γ W) and logit of the last stage's rate by γ W, with W from −1
 /// to 1 what a plan's happy and unhappy people are ahead of today's, among all today who have something to tell.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, Bytes, LeverFields)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 #[question(

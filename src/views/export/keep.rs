@@ -19,11 +19,11 @@ struct KeepProps {
 }
 
 /// What saves a chart.
-pub(crate) fn keep_chart(id: AttrValue, title: AttrValue, sheet: Callback<(), Sheet>) -> Html {
+pub(crate) fn keep_chart(id: &AttrValue, title: &AttrValue, sheet: &Callback<(), Sheet>) -> Html {
     if id == PRINTED {
         Html::default()
     } else {
-        html! { <Keep {id} {title} {sheet} /> }
+        html! { <Keep id={id.clone()} title={title.clone()} sheet={sheet.clone()} /> }
     }
 }
 

@@ -6,5 +6,5 @@ mod panel;
 mod pictures;
 mod print;
 
-pub(crate) use keep::keep_chart;
+pub(super) use keep::keep_chart;
 pub(super) use panel::export;

@@ -8,7 +8,7 @@ use crate::export::kept;
 use crate::export::picture::{Ground, charts};
 use crate::single;
 use crate::state::{Notice, Phase, Session, files as own};
-use crate::views::PanelProps;
+use crate::views::panel::PanelProps;
 
 /// The answer as files.
 pub(in crate::views) fn export(props: PanelProps) -> Html {

@@ -3,13 +3,13 @@
 
 use std::cell::Cell;
 
-use funnel_bytes::Bytes;
 use gloo::events::EventListener;
+use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent, UrlSearchParams, Window};
 
 /// What is said.
-#[derive(Clone, Debug, PartialEq, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Word {
     /// The presenter's window is there, and asks what is on the stage.
     Hello,
@@ -22,7 +22,7 @@ pub(super) enum Word {
 }
 
 /// What the presenter sees of the stage.
-#[derive(Clone, Debug, Default, PartialEq, Bytes)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Told {
     /// The slide's place, from 0, and how many there are.
     pub(super) at: u32,
@@ -41,7 +41,7 @@ pub(super) struct Told {
 }
 
 /// A word with the number that its speaker gave it.
-#[derive(Clone, Debug, PartialEq, Bytes)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct Said {
     number: u32,
     word: Word,
@@ -139,17 +139,16 @@ impl Drop for Talk {
     }
 }
 
-/// Bytes as a text with a mark of ours: other people's messages begin otherwise.
+/// A mark of ours, with JSON behind it: other people's messages begin otherwise.
 const MARK: &str = "funnel-present:";
 
 fn write(said: &Said) -> String {
-    let bytes = funnel_bytes::write(said);
-    MARK.chars().chain(bytes.iter().map(|byte| char::from(*byte))).collect()
+    // Text and numbers can be written.
+    format!("{MARK}{}", serde_json::to_string(said).unwrap_or_default())
 }
 
 fn read(text: &str) -> Option<Said> {
-    let bytes: Option<Vec<u8>> = text.strip_prefix(MARK)?.chars().map(|c| u8::try_from(u32::from(c)).ok()).collect();
-    funnel_bytes::read(&bytes?)
+    serde_json::from_str(text.strip_prefix(MARK)?).ok()
 }
 
 #[cfg(test)]

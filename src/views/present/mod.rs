@@ -17,7 +17,6 @@ mod watch;
 mod years;
 
 pub(super) use deck::deck;
-pub(crate) use notes::notes;
-pub(crate) use replay::replay_alone;
-pub use stage::StageProps;
-pub(crate) use stage::stage;
+pub use notes::notes;
+pub(super) use replay::replay_alone;
+pub(super) use stage::{StageProps, stage};

@@ -10,7 +10,7 @@ use super::press;
 use crate::timing::now;
 
 /// Makes this page the presenter's window.
-pub(crate) fn notes() {
+pub fn notes() {
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(root) = document.and_then(|document| document.get_element_by_id("app")) {
         yew::Renderer::<Notes>::with_root(root).render();

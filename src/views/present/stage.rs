@@ -21,7 +21,7 @@ use crate::state::Session;
 
 /// What is on the stage.
 #[derive(Clone, PartialEq, Properties)]
-pub struct StageProps {
+pub(crate) struct StageProps {
     pub(crate) session: Shared<Session>,
     pub(crate) reader: Reader,
     pub(crate) editor: Editor,

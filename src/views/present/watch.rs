@@ -182,7 +182,7 @@ fn scroll(key: &str) -> bool {
 fn fit(stage: &NodeRef) {
     let Some(element) = stage.cast::<HtmlElement>() else { return };
     let scale = screen::scale(f64::from(element.client_width()), f64::from(element.client_height()));
-    let scale = String::from(js_sys::Number::from(scale).to_js_string());
+    let scale = scale.to_string();
     // A property of the element, not an attribute: the security policy allows no styles in markup.
     let _ = element.style().set_property("--scale", &scale);
 }

@@ -26,9 +26,9 @@ export async function openSite() {
      * @param {{ path?: string, kept?: string, script?: () => void, context?: import('playwright-core').BrowserContextOptions,
      *   expected?: RegExp[] }} options `path` below the page's folder (default '/'); `kept`, the scenario that the last
      *   visit left, as JSON; `script` runs before any of the page's own; `context` for viewport, locale, colour scheme and
-     *   the like; `expected` complaints
+     *   the like; `expected` complaints; `settles`, whether to wait until the page has taken the first screen's place
      */
-    async visit(test, { path = '/', kept, script, context: options = {}, expected = [] } = {}) {
+    async visit(test, { path = '/', kept, script, context: options = {}, expected = [], settles = true } = {}) {
       const context = await browser.newContext(options);
       try {
         const page = await context.newPage();
@@ -36,6 +36,8 @@ export async function openSite() {
         const watch = await watchPage(page, server.origin);
         if (script) await page.addInitScript(script);
         await page.goto(server.origin + path, { waitUntil: 'load' });
+        // What is read and done is of the page, not of the first screen that came with the document.
+        if (settles) await page.waitForFunction(() => !document.getElementById('first-screen'), null, { timeout: 60_000 });
         try {
           await test({ page, watch });
         } catch (error) {

@@ -25,8 +25,6 @@ pub(crate) fn module(module: Vec<u8>) -> Result<Bound> {
         .remove_name_section(true)
         .remove_producers_section(true)
         .omit_default_module_path(true)
-        // The module that comes later shares memory, stack and the table of functions.
-        .keep_lld_exports(true)
         .generate_output()
         .context("wasm-bindgen cannot bind the page")?;
     let module = output.wasm_mut();

@@ -8,10 +8,9 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::{env, fs};
 
-/// The app as a module, by the `wasm` profile. Relocations tell `split` what needs what.
+/// The app as a module, by the `wasm` profile.
 pub(crate) fn page() -> Result<Vec<u8>> {
-    let flags = [SIMD, "-Clink-arg=--emit-relocs"];
-    package(cargo("build").args(["--package", "funnel-simulator"]), "funnel-simulator", rustflags(&flags))
+    package(cargo("build").args(["--package", "funnel-simulator"]), "funnel-simulator", rustflags(&[SIMD]))
 }
 
 /// The unpacker of the single file as a module.

@@ -2,7 +2,7 @@
 //!
 //! The module as it is before the cut, the script and the stylesheet are packed by `squeeze/`, whose unpacker goes with them.
 
-use super::{bind, compile, layout, optimise, whole};
+use super::{bind, compile, layout, optimise};
 use crate::paths;
 use anyhow::{Context, Result};
 use base64::Engine;
@@ -32,7 +32,7 @@ fn hash(text: &str) -> String {
 
 /// The file's bytes, made from the app as the compiler gives it and the page's stylesheet.
 pub(super) fn build(module: &[u8], style: &str) -> Result<Vec<u8>> {
-    let bound = bind::module(whole::module(module)?)?;
+    let bound = bind::module(module.to_vec())?;
     let module = optimise::to_pack(&bound.wasm)?;
     let unpacker = optimise::fast(&compile::unpacker()?)?;
     let read = |name: &str| fs::read_to_string(paths::root().join(name)).with_context(|| format!("cannot read {name}"));

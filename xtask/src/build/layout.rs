@@ -6,8 +6,8 @@
 //! |-------------------|-----------------------------------------------------------------------|
 //! | `{{js}}`          | the script that defines `wasm_bindgen`                                |
 //! | `{{wasm}}`        | the module to hand it                                                 |
-//! | `{{later}}`       | the module that comes after the first answer                          |
-//! | `{{css}}`         | every `static/*.css`, joined in the order of their names              |
+//! | `{{css}}`         | what `static/style.css` imports, in its order                         |
+//! | `{{first screen}}`| the first screen's markup (`prerender/`), and `{{answer}}` its figures |
 //! | `{{file}}`        | the page in one file, for the reader to save                          |
 //! | `{{static/NAME}}` | that file                                                             |
 //!
@@ -18,6 +18,7 @@
 //! their names. Addresses in a stylesheet are relative to the page: `url(static/NAME)`.
 
 use super::packages::FOLDER;
+use super::prerender::Prerendered;
 use super::style;
 use crate::fingerprint::{Fingerprint, files_under};
 use anyhow::{Context, Result, bail};
@@ -34,7 +35,6 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 pub(crate) struct Built {
     pub(crate) script: String,
     pub(crate) wasm: Vec<u8>,
-    pub(crate) later: Vec<u8>,
 }
 
 /// The files of `static/`.
@@ -48,19 +48,25 @@ pub(crate) fn statics(root: &Path) -> Result<Files> {
         .collect()
 }
 
-/// The page's stylesheet: all of `static/*.css`.
+/// The page's stylesheet: what `static/style.css` imports.
 pub(crate) fn style(statics: &Files) -> Result<String> {
-    let styles = statics.iter().filter(|(name, _)| is_style(name));
-    let styles: Vec<&str> = styles.map(|(_, bytes)| std::str::from_utf8(bytes)).collect::<Result<_, _>>()?;
+    let text = |name: &str| -> Result<&str> {
+        Ok(std::str::from_utf8(statics.get(name).with_context(|| format!("no {name}"))?)?)
+    };
+    let imports = text(STYLE)?.lines().filter_map(|line| line.strip_prefix("@import \"")?.strip_suffix("\";"));
+    let styles: Vec<&str> = imports.map(|name| text(&format!("static/{name}"))).collect::<Result<_>>()?;
     Ok(style::shorten(&styles.join("\n")))
 }
 
+/// Names all styles, in their order.
+const STYLE: &str = "static/style.css";
+
 /// The finished page's files, `index.html` among them.
-pub(crate) fn lay_out(shell: &str, built: Built, file: Vec<u8>, statics: Files) -> Result<Files> {
+pub(crate) fn lay_out(shell: &str, built: Built, first: &Prerendered, file: Vec<u8>, statics: Files) -> Result<Files> {
     let style = style(&statics)?.into_bytes();
     let mut others: Files = statics.into_iter().filter(|(name, _)| !is_style(name)).collect();
-    let Built { script, wasm, later } = built;
-    let parts = [("js", script.into_bytes()), ("wasm", wasm), ("later", later), ("css", style), ("file", file)];
+    let Built { script, wasm } = built;
+    let parts = [("js", script.into_bytes()), ("wasm", wasm), ("css", style), ("file", file)];
     let mut built: Files = parts.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
     let mut files = Files::new();
     if let Some(script) = others.remove(LOADER) {
@@ -73,9 +79,10 @@ pub(crate) fn lay_out(shell: &str, built: Built, file: Vec<u8>, statics: Files) 
             return Ok(String::clone(name));
         }
         let (plain, bytes) = match placeholder {
+            "first screen" => return Ok(first.html.clone()),
+            "answer" => return Ok(first.answer.clone()),
             "js" => ("funnel.js", built.remove("js")),
             "wasm" => ("funnel_bg.wasm", built.remove("wasm")),
-            "later" => ("funnel_later.wasm", built.remove("later")),
             "css" => ("funnel.css", built.remove("css")),
             "file" => ("funnel-file.html", built.remove("file")),
             other => (other, others.remove(other)),
@@ -86,8 +93,8 @@ pub(crate) fn lay_out(shell: &str, built: Built, file: Vec<u8>, statics: Files) 
         names.insert(placeholder.to_owned(), name.clone());
         Ok(name)
     })?;
-    if ["js", "wasm", "later"].iter().any(|name| !names.contains_key(*name)) {
-        bail!("index.html names no {{{{js}}}}, {{{{wasm}}}} or {{{{later}}}}, so the page would not be whole");
+    if ["js", "wasm"].iter().any(|name| !names.contains_key(*name)) {
+        bail!("index.html names no {{{{js}}}} or {{{{wasm}}}}, so the page would not be whole");
     }
     files.insert("index.html".to_owned(), page.into_bytes());
     files.append(&mut others);
@@ -112,9 +119,9 @@ fn name_libraries(script: &str, others: &mut Files, files: &mut Files) -> Result
     .inspect(|_| others.retain(|name, _| !name.starts_with(FOLDER)))
 }
 
-/// A stylesheet directly in `static/`.
+/// A part of the page's stylesheet.
 fn is_style(name: &str) -> bool {
-    name.ends_with(".css") && name.matches('/').count() == 1
+    name == STYLE || name.starts_with("static/styles/")
 }
 
 /// `folder/name.ext` with the hash of its content before the ending: `folder/name-0123456789ab.ext`.
@@ -151,7 +158,11 @@ mod tests {
     }
 
     fn built() -> Built {
-        Built { script: "let x".into(), wasm: vec![0, 97], later: vec![0, 98] }
+        Built { script: "let x".into(), wasm: vec![0, 97] }
+    }
+
+    fn first() -> Prerendered {
+        Prerendered { html: "<p>13 of 50</p>".into(), answer: "{}".into() }
     }
 
     fn page(files: &Files) -> &str {
@@ -160,16 +171,17 @@ mod tests {
 
     #[test]
     fn placeholders_become_names_of_files() {
-        let shell = "<link href={{css}}><script src={{ js }} data-wasm='{{wasm}}' data-later='{{later}}'></script>{{static/boot.js}}{{js}}";
+        let shell = "<link href={{css}}><script src={{ js }} data-wasm='{{wasm}}'></script>{{static/boot.js}}{{js}}{{first screen}}";
         let parts = [
-            ("static/b.css", "b{}"),
-            ("static/a.css", "a{}"),
+            ("static/styles/b.css", "b{}"),
+            ("static/styles/a.css", "a{}"),
+            ("static/style.css", "/* all */\n@import \"styles/b.css\";\n@import \"styles/a.css\";\n"),
             ("static/boot.js", "go()"),
             ("static/icon.svg", "<svg/>"),
         ];
-        let files = lay_out(shell, built(), Vec::new(), statics(&parts)).unwrap();
-        assert_eq!(files.len(), 7);
-        assert!(!page(&files).contains("{{"));
+        let files = lay_out(shell, built(), &first(), Vec::new(), statics(&parts)).unwrap();
+        assert_eq!(files.len(), 6);
+        assert!(!page(&files).contains("{{") && page(&files).ends_with("<p>13 of 50</p>"));
         for (name, bytes) in &files {
             let named = page(&files).contains(name.as_str());
             match name.as_str() {
@@ -178,16 +190,17 @@ mod tests {
                 _ => assert!(named, "{name}"),
             }
             if name.ends_with(".css") {
-                assert_eq!(bytes, b"a{}b{}");
+                assert_eq!(bytes, b"b{}a{}");
             }
         }
     }
 
     #[test]
     fn libraries_are_named_and_checked_by_the_script_that_loads_them() {
-        let parts = [("static/export.js", "['{{lib/a.js}}', '{{lib/a.js integrity}}']"), ("lib/a.js", "alert(1)")];
-        let shell = "{{js}}{{wasm}}{{later}}<script data-export={{static/export.js}}>";
-        let files = lay_out(shell, built(), Vec::new(), statics(&parts)).unwrap();
+        let parts =
+            [("static/export.js", "['{{lib/a.js}}', '{{lib/a.js integrity}}']"), ("lib/a.js", "alert(1)"), (STYLE, "")];
+        let shell = "{{js}}{{wasm}}<script data-export={{static/export.js}}>";
+        let files = lay_out(shell, built(), &first(), Vec::new(), statics(&parts)).unwrap();
         let script = files.iter().find(|(name, _)| name.starts_with("static/export-")).unwrap();
         let text = std::str::from_utf8(script.1).unwrap();
         let library = files.keys().find(|name| name.starts_with("lib/a-")).unwrap();
@@ -195,7 +208,7 @@ mod tests {
         let hash = "sha384-HT2E9NfWiuQ/w1PRai+hTyqW16NIoCGA/m8VQDUopfAtcz6YQjtsMmQd5uRbVDpW";
         assert_eq!(text, format!("['{library}', '{hash}']"));
         assert!(!files.contains_key("lib/a.js") && page(&files).contains(script.0.as_str()));
-        assert!(lay_out(shell, built(), Vec::new(), statics(&parts[..1])).is_err());
+        assert!(lay_out(shell, built(), &first(), Vec::new(), statics(&[parts[0], parts[2]])).is_err());
     }
 
     #[test]
@@ -209,14 +222,11 @@ mod tests {
 
     #[test]
     fn a_shell_that_cannot_work_is_refused() {
-        for shell in ["{{js}}{{later}}", "{{wasm}}{{later}}", "{{js}}{{wasm}}"] {
-            assert!(lay_out(shell, built(), Vec::new(), Files::new()).is_err(), "{shell}");
-            let rest = "{{js}}{{wasm}}{{later}}";
-            assert!(lay_out(rest, built(), Vec::new(), Files::new()).is_ok());
-        }
-        for rest in ["{{static/missing.js}}", "{{typo"] {
-            let shell = format!("{{{{js}}}}{{{{wasm}}}}{{{{later}}}}{rest}");
-            assert!(lay_out(&shell, built(), Vec::new(), Files::new()).is_err(), "{shell}");
+        let style = || statics(&[(STYLE, "")]);
+        assert!(lay_out("{{js}}{{wasm}}", built(), &first(), Vec::new(), style()).is_ok());
+        assert!(lay_out("{{js}}{{wasm}}", built(), &first(), Vec::new(), Files::new()).is_err());
+        for shell in ["{{js}}", "{{wasm}}", "{{js}}{{wasm}}{{static/missing.js}}", "{{js}}{{wasm}}{{typo"] {
+            assert!(lay_out(shell, built(), &first(), Vec::new(), style()).is_err(), "{shell}");
         }
     }
 

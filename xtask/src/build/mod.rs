@@ -9,12 +9,11 @@ pub(crate) mod file;
 pub(crate) mod layout;
 mod optimise;
 mod packages;
+mod prerender;
 pub(crate) mod publish;
 pub(crate) mod shorten;
 pub(crate) mod size;
-mod split;
 mod style;
-mod whole;
 
 pub(crate) use compile::bits;
 
@@ -44,20 +43,21 @@ pub(crate) fn page() -> Result<PathBuf> {
         println!("page: up to date");
         return Ok(dist);
     }
+    let first = prerender::first_screen()?;
     let root = paths::root();
     let statics = layout::statics(&root)?;
     let style = layout::style(&statics)?;
     // The page in one file takes as long as all the rest: side by side.
     let (built, file) = thread::scope(|scope| {
         let file = scope.spawn(|| file::build(&module, &style));
-        let built = in_two(&module);
+        let built = bound(&module);
         (built, file.join().unwrap_or_else(|_| Err(anyhow!("packing the page into one file panicked"))))
     });
     println!("page: compress ...");
     let shell = fs::read_to_string(root.join("index.html")).context("cannot read index.html")?;
     let mut others = statics;
     others.extend(packages::libraries(&root)?);
-    let files = layout::lay_out(&shell, built?, file?, others)?;
+    let files = layout::lay_out(&shell, built?, &first, file?, others)?;
     publish::publish(&dist, files)?;
     store::done(STAMP, &stamp(&dist)?)?;
     println!("page: done in {:.1} s\n", start.elapsed().as_secs_f64());
@@ -82,15 +82,12 @@ pub(crate) fn pack(out: &Path, scenario: Option<&Path>) -> Result<()> {
     Ok(())
 }
 
-/// What a host sends: what the first answer needs, and the rest.
-fn in_two(module: &[u8]) -> Result<layout::Built> {
-    println!("page: split ...");
-    let split = split::module(module)?;
+/// What a host sends.
+fn bound(module: &[u8]) -> Result<layout::Built> {
     println!("page: bind ...");
-    let bound = bind::module(split.first)?;
+    let bound = bind::module(module.to_vec())?;
     println!("page: optimise ...");
-    let (wasm, later) = (optimise::module(&bound.wasm)?, optimise::module(&split.later)?);
-    Ok(layout::Built { script: bound.script, wasm, later })
+    Ok(layout::Built { script: bound.script, wasm: optimise::module(&bound.wasm)? })
 }
 
 fn inputs(module: &[u8]) -> Result<String> {

@@ -51,9 +51,9 @@ pub(crate) fn sizes(dist: &Path) -> Result<Vec<Size>> {
         .collect()
 }
 
-/// Whether the page asks for a file by itself: it only keeps the names of three more.
+/// Whether the page asks for a file by itself: it only keeps the names of two more.
 fn is_first(page: &str, name: &str) -> bool {
-    let kept = ["later", "file", "export"].map(|what| format!("data-{what}=\"{name}\""));
+    let kept = ["file", "export"].map(|what| format!("data-{what}=\"{name}\""));
     name == "index.html" || kept.iter().fold(page.to_owned(), |page, kept| page.replace(kept, "")).contains(name)
 }
 

@@ -1,0 +1,27 @@
+//! The first screen with the worked example's answer, rendered by the page's own code natively (`prerender/`).
+
+use crate::cargo::cargo;
+use anyhow::{Context, Result, bail};
+use serde::Deserialize;
+use std::process::Stdio;
+
+/// What `index.html` is to hold before the page is there.
+#[derive(Deserialize)]
+pub(crate) struct Prerendered {
+    /// Markup of the first screen.
+    pub(crate) html: String,
+    /// JSON of its figures, which may stand in a script element.
+    pub(crate) answer: String,
+}
+
+/// Renders it. Compiled as tests are, so that these need nothing compiled twice.
+pub(crate) fn first_screen() -> Result<Prerendered> {
+    println!("page: the first screen (about 1 min the first time) ...");
+    let mut command = cargo("run");
+    command.args(["--quiet", "--package", "funnel-prerender"]).stdin(Stdio::null()).stderr(Stdio::inherit());
+    let output = command.output().context("cannot start cargo")?;
+    if !output.status.success() {
+        bail!("the first screen cannot be rendered");
+    }
+    serde_json::from_slice(&output.stdout).context("prerender/ printed something else")
+}
