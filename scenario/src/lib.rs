@@ -154,6 +154,20 @@ impl Scenario {
         bare
     }
 
+    /// The same figures without anything that changes no number: two scenarios with equal figures give the same report, but
+    /// for the scenario's name in it.
+    #[must_use]
+    pub fn figures(&self) -> Self {
+        let mut figures = Self { name: String::new(), deck: Deck::default(), brand: Brand::default(), ..self.bare() };
+        let paths: Vec<String> = figures.inputs().into_iter().map(|field| field.path.json).collect();
+        for path in paths {
+            if let Some(input) = figures.input_mut(&path) {
+                (input.tag, input.grade) = (Tag::default(), None);
+            }
+        }
+        figures
+    }
+
     /// Number of arms: today and every plan.
     #[must_use]
     pub fn arms(&self) -> usize {

@@ -31,10 +31,41 @@ pub struct Run {
     /// A settled answer that came with the page: what its first screen shows of the report, no more. Gone once the page's own
     /// run has settled on it.
     pub(super) carried: Option<Carried>,
+    /// The latest settled answers, the last one last, by the [figures](Scenario::figures) that they are of. What was settled is
+    /// not asked again: a step back, another name, a note, a colour cost no time.
+    pub(super) settled: Vec<Answered>,
     /// Replicates the run aims at.
     pub aim: u32,
     /// How far it is.
     pub phase: Phase,
+}
+
+/// Most settled answers that are remembered; their runs are kept as well (`worker/kept.rs`).
+pub const REMEMBERED: usize = 4;
+
+impl Run {
+    /// Remembers a settled answer.
+    pub(super) fn remember(&mut self, scenario: &Scenario, report: &Rc<Report>) {
+        let figures = Rc::new(scenario.figures());
+        self.settled.retain(|(of, _)| *of != figures);
+        self.settled.push((figures, Rc::clone(report)));
+        if self.settled.len() > REMEMBERED {
+            self.settled.remove(0);
+        }
+    }
+
+    /// The settled answer to a scenario, where it is remembered.
+    pub(super) fn recall(&self, scenario: &Scenario) -> Option<Rc<Report>> {
+        if self.settled.is_empty() {
+            return None;
+        }
+        let figures = scenario.figures();
+        let (_, report) = self.settled.iter().find(|(of, _)| **of == figures)?;
+        if report.scenario == scenario.name {
+            return Some(Rc::clone(report));
+        }
+        Some(Rc::new(Report { scenario: scenario.name.clone(), ..(**report).clone() }))
+    }
 }
 
 /// How far a run is.

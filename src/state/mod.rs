@@ -23,7 +23,7 @@ mod studies;
 mod work;
 
 pub use action::{Action, Notice};
-pub use answer::{Answered, Carried, Phase, Run};
+pub use answer::{Answered, Carried, Phase, REMEMBERED, Run};
 pub use beside::Beside;
 pub use ears::ears;
 pub use link::link_of;

@@ -7,7 +7,7 @@ use funnel_engine::simulate::Goal;
 use gloo::render::AnimationFrame;
 use yew::prelude::*;
 
-use super::{Action, Session, SessionDispatcher, studies};
+use super::{Action, Phase, Session, SessionDispatcher, studies};
 use crate::timing;
 use crate::worker::{Answer, Ask, Runner, simulators};
 
@@ -19,7 +19,7 @@ pub(super) fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
         use_memo((), move |()| runner(dispatcher))
     };
     let asked = use_mut_ref(|| None);
-    let (id, dragging) = (session.run.id, session.is_dragging());
+    let (id, dragging, phase) = (session.run.id, session.is_dragging(), session.run.phase.clone());
     let unopened = session.unopened.is_some();
     let scenario = Rc::clone(&session.scenario);
     let answering = dragging || session.run.phase.is_open();
@@ -35,6 +35,10 @@ pub(super) fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
                 runner.hurry();
             }
             return;
+        }
+        // It was answered before.
+        if phase == Phase::Settled {
+            return runner.stop();
         }
         timing::mark(timing::ASK);
         let ask = Ask { id, scenario, goal: Goal::Verdict };

@@ -177,6 +177,13 @@ impl Session {
         self.linked = false;
         self.run.id += 1;
         self.run.phase = Phase::Asking;
+        if let Some(report) = self.run.recall(&self.scenario) {
+            // Nothing of an earlier run may come after it.
+            self.run.reported = self.run.id;
+            self.run.report = Some(report);
+            self.run.answers = Some(Rc::clone(&self.scenario));
+            self.run.phase = Phase::Settled;
+        }
     }
 
     fn step(&self) -> Step {
@@ -286,6 +293,9 @@ impl Reducible for Session {
                     return self;
                 }
                 next.run.reported = id;
+                if settled {
+                    next.run.remember(&scenario, &report);
+                }
                 if settled && let Some(carried) = next.run.carried.take_if(|x| Rc::ptr_eq(&x.answer.0, &scenario)) {
                     next.notice = unconfirmed(&carried, &report).or(next.notice);
                 }

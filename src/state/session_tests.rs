@@ -11,10 +11,12 @@ use super::first_screen::FirstScreen;
 use super::session::{HISTORY, Session};
 use super::storage::Kept;
 use super::work::Body;
-use super::{Action, Notice, Phase, Unopened};
+use super::{Action, Notice, Phase, REMEMBERED, Unopened};
 
 fn named(name: &str) -> Rc<Scenario> {
-    Rc::new(Scenario { name: name.to_owned(), ..Scenario::default() })
+    // Each asks something else: what differs in its name alone has the same answer.
+    let seed = name.bytes().fold(1, |seed: u64, byte| (seed << 8 | u64::from(byte)) & 0xffff_ffff);
+    Rc::new(Scenario { name: name.to_owned(), seed, ..Scenario::default() })
 }
 
 fn session() -> Rc<Session> {
@@ -314,4 +316,40 @@ fn an_answer_to_another_scenario_is_not_taken_for_this_ones() {
     let first = FirstScreen::sent((*named("theirs")).clone(), report_on("theirs"));
     let s = Session::new(named("mine")).with_first_screen(Some(first));
     assert_eq!((displayed(&s), s.is_as_sent(), s.is_answered()), (None, false, false));
+}
+
+#[test]
+fn what_was_settled_is_not_asked_again() {
+    let valued = |name: &str, weeks: u32| {
+        let mut s = Scenario { name: name.to_owned(), ..Scenario::default() };
+        s.frame.horizon_weeks = weeks;
+        Rc::new(s)
+    };
+    let a = valued("a", 10);
+    let s = Rc::new(Session::new(Rc::clone(&a)));
+    let s = after(&s, [report(0, &a, true)]);
+    // A name, a note, slides and a brand change no number.
+    let mut worded = (*valued("renamed", 10)).clone();
+    worded.note = "Why".to_owned();
+    worded.brand.accent = "#7a1fa2".to_owned();
+    let renamed = after(&s, [Action::Edit(Rc::new(worded))]);
+    assert_eq!((renamed.run.phase.clone(), renamed.is_stale()), (Phase::Settled, false));
+    assert_eq!(displayed(&renamed), pair("renamed", "renamed"), "the report bears the new name");
+    // Another question is asked, and the step back is answered at once.
+    let b = valued("renamed", 20);
+    let moved = after(&renamed, [Action::Edit(Rc::clone(&b)), report(2, &b, false)]);
+    assert_eq!(moved.run.phase, Phase::Refining);
+    let back = after(&moved, [Action::Undo]);
+    assert_eq!((back.run.phase.clone(), displayed(&back)), (Phase::Settled, pair("renamed", "renamed")));
+    // What was under way for the other says nothing more.
+    let late = after(&back, [report(2, &b, true)]);
+    assert_eq!(displayed(&late), pair("renamed", "renamed"));
+    // Only so many are remembered.
+    let mut s = Rc::clone(&back);
+    for i in 0..REMEMBERED as u32 {
+        let next = valued("next", 30 + i);
+        s = after(&s, [Action::Edit(Rc::clone(&next))]);
+        s = after(&s, [report(s.run.id, &next, true)]);
+    }
+    assert_eq!(after(&s, [Action::Edit(Rc::clone(&a))]).run.phase, Phase::Asking);
 }

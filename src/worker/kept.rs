@@ -1,28 +1,48 @@
-//! The run behind the answer on the screen, kept for questions that need no other.
+//! The runs behind the latest settled answers, kept for questions that need no other.
 
 use std::cell::RefCell;
+use std::collections::VecDeque;
 
+use funnel_engine::scenario::Scenario;
 use js_sys::Uint8Array;
 
+use crate::messages;
+use crate::state::REMEMBERED;
+
+/// A scenario's [figures](Scenario::figures) and its run, in [bytes](crate::messages).
+type Kept = (Vec<u8>, Uint8Array);
+
 thread_local! {
-    static KEPT: RefCell<Option<(Vec<u8>, Uint8Array)>> = const { RefCell::new(None) };
+    static KEPT: RefCell<VecDeque<Kept>> = const { RefCell::new(VecDeque::new()) };
 }
 
-/// Keeps the bytes of a settled [`Tally`](funnel_engine::simulate::Tally) in place of the one before, by the
-/// [bytes](crate::messages) of its scenario.
-pub(super) fn keep(scenario: Vec<u8>, tally: Uint8Array) {
-    KEPT.set(Some((scenario, tally)));
+fn key(scenario: &Scenario) -> Vec<u8> {
+    messages::write_scenario(&scenario.figures())
 }
 
-/// Whether the run is of this very scenario.
-pub(super) fn has(scenario: &[u8]) -> bool {
-    KEPT.with_borrow(|kept| kept.as_ref().is_some_and(|(of, _)| of == scenario))
+/// Keeps the bytes of a settled [`Tally`](funnel_engine::simulate::Tally) of this scenario.
+pub(super) fn keep(scenario: &Scenario, tally: Uint8Array) {
+    let key = key(scenario);
+    KEPT.with_borrow_mut(|kept| {
+        kept.retain(|(of, _)| *of != key);
+        kept.push_back((key, tally));
+        if kept.len() > REMEMBERED {
+            kept.pop_front();
+        }
+    });
 }
 
-/// A copy of the bytes, where the run is of this very scenario.
-pub(super) fn of(scenario: &[u8]) -> Option<Uint8Array> {
+/// Whether there is a run of these figures.
+pub(super) fn has(scenario: &Scenario) -> bool {
+    let key = key(scenario);
+    KEPT.with_borrow(|kept| kept.iter().any(|(of, _)| *of == key))
+}
+
+/// A copy of the run's bytes, where there is one of these figures.
+pub(super) fn of(scenario: &Scenario) -> Option<Uint8Array> {
+    let key = key(scenario);
     KEPT.with_borrow(|kept| {
-        let (_, tally) = kept.as_ref().filter(|(of, _)| of == scenario)?;
+        let (_, tally) = kept.iter().find(|(of, _)| *of == key)?;
         Some(tally.slice(0, tally.length()))
     })
 }

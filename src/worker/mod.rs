@@ -50,7 +50,7 @@ enum Told {
 /// the run's own order; nothing before it has settled, and where no worker simulated it.
 #[must_use]
 pub fn futures(scenario: &Scenario, arm: usize) -> Option<Vec<f64>> {
-    let bytes = kept::of(&messages::write_scenario(scenario))?.to_vec();
+    let bytes = kept::of(scenario)?.to_vec();
     messages::read::<Tally>(&bytes).map(|tally| tally.profit_changes(arm))
 }
 

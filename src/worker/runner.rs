@@ -97,6 +97,13 @@ impl Runner {
         }
     }
 
+    /// Answers nothing more of what was asked.
+    pub fn stop(&self) {
+        let mut state = self.0.state.borrow_mut();
+        (state.current, state.next) = (None, None);
+        state.run = state.run.wrapping_add(1);
+    }
+
     /// The drag is over: what was asked last is answered now.
     pub fn hurry(&self) {
         let next = self.0.state.borrow_mut().next.take();
@@ -149,7 +156,7 @@ impl Inner {
             self.start(next);
         }
         if let Told::Report { tally: Some(tally), .. } = &told {
-            kept::keep(messages::write_scenario(&ask.scenario), tally.clone());
+            kept::keep(&ask.scenario, tally.clone());
         }
         (self.listen)(match told {
             Told::Report { report, progress, .. } => Answer::Report(ask, Box::new(report), progress),

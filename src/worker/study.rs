@@ -118,11 +118,12 @@ async fn source() -> Result<Rc<Source>, JsValue> {
 
 /// Whether the answer's own run tells, so that nothing is simulated.
 pub fn is_at_hand(job: &Job) -> bool {
-    matches!(job.question, Question::Drivers { total: false, .. } | Question::Learn { .. }) && kept::has(&job.scenario)
+    matches!(job.question, Question::Drivers { total: false, .. } | Question::Learn { .. })
+        && messages::read_scenario(&job.scenario).is_some_and(|scenario| kept::has(&scenario))
 }
 
 fn at_hand(job: &Job) -> Option<Uint8Array> {
-    is_at_hand(job).then(|| kept::of(&job.scenario)).flatten()
+    is_at_hand(job).then(|| kept::of(&messages::read_scenario(&job.scenario)?)).flatten()
 }
 
 /// Does the study on this thread, between other events.

@@ -30,19 +30,20 @@ pub(super) fn slide(view: &str, session: &Shared<Session>, reader: &Reader, on_p
         "assumptions" => return says_who::slide(&session.scenario, &reader),
         _ => {}
     }
-    let Some((scenario, report)) = known(session) else {
-        return html! { <p class="reading is-pending">{ "Simulating…" }</p> };
-    };
-    match view {
-        "answer" => html! {
+    let simulating = || html! { <p class="reading is-pending">{ "Simulating…" }</p> };
+    if view == "answer" {
+        let Some((s, r)) = session.displayed() else { return simulating() };
+        let own = known(session).filter(|_| !on_paper);
+        return html! {
             <>
-                <Answer run={report.clone()} target={scenario.target} verdict={verdict(&scenario, &report, &*reader)}
+                <Answer run={Shared::from(Rc::clone(&r))} target={s.target} verdict={verdict(&s, &r, &*reader)}
                     failed={None::<AttrValue>} stale={session.is_stale()} reader={reader.clone()} />
-                if !on_paper {
-                    { replay(ReplayProps { scenario, report, settled, reader }) }
-                }
+                { for own.map(|(scenario, report)| replay(ReplayProps { scenario, report, settled, reader })) }
             </>
-        },
+        };
+    }
+    let Some((scenario, report)) = known(session) else { return simulating() };
+    match view {
         "flow" => flow(FlowProps { scenario, report, reader }),
         "time" => time(TimeProps { scenario, report, reader }),
         "holds" => holds(HoldsProps { scenario, report, settled, reader }),
@@ -65,11 +66,13 @@ fn known(session: &Session) -> Option<(Shared<Scenario>, Shared<Report>)> {
 /// What a slide will say, as far as that is known before it is shown: those that rest on a study are known by their
 /// question only.
 pub(super) fn heading(view: &str, session: &Session, reader: &Reader) -> String {
+    if view == "answer" {
+        return session.displayed().map_or_else(String::new, |(s, r)| verdict(&s, &r, &**reader).title);
+    }
     let Some((s, r)) = session.run.answers.as_deref().zip(session.run.report.as_deref()) else {
         return String::new();
     };
     match view {
-        "answer" => verdict(s, r, &**reader).title,
         "flow" => flow_words::title(s, r, &**reader),
         "time" => time_words::title(r),
         "holds" => holds_words::title(s, r, &**reader),
