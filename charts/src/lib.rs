@@ -37,8 +37,11 @@ pub mod mark;
 pub mod replay;
 pub mod ribbon;
 pub mod scale;
+mod sheet;
 pub mod spark;
 pub mod text;
+
+pub use sheet::Sheet;
 
 #[cfg(test)]
 mod wild;

@@ -2,20 +2,13 @@
 
 use proptest::prelude::*;
 
-/// Random valid scenarios: those of the engine's own laws.
-#[path = "../../engine/src/process/tests/random.rs"]
-mod random;
-#[path = "../../engine/src/process/tests/random_levers.rs"]
-#[allow(dead_code, reason = "the engine's own laws use more of it")]
-mod random_levers;
-
 use super::sides::{Carried, FIGURES};
 use super::tried::within;
 use super::{Driver, Question, differ, mix, outcome};
 use crate::process::Metric;
 use crate::scenario::{Frame, Scenario, TargetMetric};
 use crate::simulate::Simulator;
-use random::scenario;
+use funnel_testkit::scenario;
 
 /// Steps after which a study is taken to go on for ever: each here has at most some dozens of runs of one block.
 const MANY: usize = 500;

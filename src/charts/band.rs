@@ -1,8 +1,9 @@
-use super::frame::{Frame, Reading, Table};
-use super::{NumberStyle, Row, Shared, Sheet, svg};
 use funnel_charts::band::{self, Band, Input, Moment, layout, week_name};
 use funnel_charts::format::{Column, Digits, Unit, whole};
 use funnel_charts::mark::{Rect, Tone};
+
+use super::frame::{Frame, Reading, Table};
+use super::{NumberStyle, Row, Shared, Sheet, svg};
 use yew::prelude::*;
 
 /// Which arm a series shows.
@@ -277,9 +278,9 @@ fn sheet(data: &BandData) -> Sheet {
     let row = |week: usize| {
         let all = data.series.iter().flat_map(|s| [&s.mean, &s.p10, &s.p50, &s.p90]);
         let value = |values: &Vec<f64>| values.get(week).copied().unwrap_or(f64::NAN);
-        (whole(week + 1).into(), all.map(value).collect())
+        (whole(week + 1), all.map(value).collect())
     };
-    Sheet { columns: columns(data), rows: (0..weeks(data)).map(row).collect() }
+    Sheet::new(columns(data), (0..weeks(data)).map(row))
 }
 
 fn rows(data: &BandData, style: &NumberStyle) -> Vec<Row> {

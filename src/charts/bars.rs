@@ -1,8 +1,9 @@
-use super::frame::{Frame, Reading, Table};
-use super::{NumberStyle, Row, Shared, Sheet, svg};
 use funnel_charts::bars::{Bar, Bars, Input, layout};
 use funnel_charts::format::Unit;
 use funnel_charts::mark::Tone;
+
+use super::frame::{Frame, Reading, Table};
+use super::{NumberStyle, Row, Shared, Sheet, svg};
 use yew::prelude::*;
 
 /// One row of [`BarsChart`].
@@ -69,9 +70,9 @@ pub fn BarsChart(props: &BarsChartProps) -> Html {
     let rows = use_callback(data.clone(), |(), data| {
         data.rows.iter().map(|row| Row { head: row.name.clone(), cells: row.cells.clone() }).collect()
     });
-    let sheet = use_callback(data.clone(), |(), data| Sheet {
-        columns: vec![data.label.clone(), data.caption.clone(), "from".into(), "to".into()],
-        rows: data.rows.iter().map(|row| (row.name.clone(), vec![row.value, row.whisker.0, row.whisker.1])).collect(),
+    let sheet = use_callback(data.clone(), |(), data| {
+        let rows = data.rows.iter().map(|row| (&row.name, vec![row.value, row.whisker.0, row.whisker.1]));
+        Sheet::new([data.label.as_str(), data.caption.as_str(), "from", "to"], rows)
     });
     let read = at.and_then(|i| Some((i, data.rows.get(i)?)));
     let onmove = {

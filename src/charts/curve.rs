@@ -1,8 +1,9 @@
+use funnel_charts::curve::{self, Curve, Input, layout};
+use funnel_charts::spark::Point;
+
 use super::frame::{Frame, Reading, Table};
 use super::spark::Place;
 use super::{NumberStyle, Row, Shared, Sheet, svg};
-use funnel_charts::curve::{self, Curve, Input, layout};
-use funnel_charts::spark::Point;
 use yew::prelude::*;
 
 /// What [`CurveChart`] shows.
@@ -54,9 +55,9 @@ pub fn CurveChart(props: &CurveChartProps) -> Html {
         (0..data.points.len()).min_by(|a, b| off(a).total_cmp(&off(b)))
     });
     let rows = use_callback(data.clone(), |(), data| data.rows.clone());
-    let sheet = use_callback(data.clone(), |(), data| Sheet {
-        columns: vec![data.captions.1.clone(), data.captions.0.clone(), "from".into(), "to".into()],
-        rows: data.points.iter().map(|p| (p.budget.to_string().into(), vec![p.mean, p.low, p.high])).collect(),
+    let sheet = use_callback(data.clone(), |(), data| {
+        let rows = data.points.iter().map(|p| (p.budget, vec![p.mean, p.low, p.high]));
+        Sheet::new([data.captions.1.as_str(), data.captions.0.as_str(), "from", "to"], rows)
     });
     let read = at.and_then(|i| Some((i, data.readings.get(i)?, data.rows.get(i)?)));
     let onmove = {

@@ -1,7 +1,8 @@
-use super::frame::{Frame, Reading, Table};
-use super::{NumberStyle, Row, Shared, Sheet, svg};
 use funnel_charts::dots::{Dots, Input, Side, layout};
 use funnel_charts::format::{Column, Unit, out_of, whole};
+
+use super::frame::{Frame, Reading, Table};
+use super::{NumberStyle, Row, Shared, Sheet, svg};
 use yew::prelude::*;
 
 /// What [`DotsChart`] shows.
@@ -71,9 +72,8 @@ pub fn DotsChart(props: &DotsChartProps) -> Html {
         chart.dots.iter().enumerate().map(row).collect()
     });
     let sheet = use_callback(data.clone(), |(), data| {
-        let row = |(i, value): (usize, &f64)| (whole(i + 1).into(), vec![*value]);
-        let columns = vec!["Future, worst first".into(), "Change".into()];
-        Sheet { columns, rows: data.values.iter().enumerate().map(row).collect() }
+        let row = |(i, value): (usize, &f64)| (whole(i + 1), vec![*value]);
+        Sheet::new(["Future, worst first", "Change"], data.values.iter().enumerate().map(row))
     });
     let locate = use_callback(chart.clone(), |point, chart| nearest(chart, point));
     let at = at.filter(|at| *at < chart.dots.len()).map_or((None, at.setter()), |i| (Some(i), at.setter()));

@@ -1,8 +1,9 @@
+use funnel_charts::format::whole;
+use funnel_charts::mark::px;
+
 use super::Sheet;
 use super::scrub::Scrub;
 use super::table::{DataTable, Row};
-use funnel_charts::format::whole;
-use funnel_charts::mark::px;
 use yew::prelude::*;
 
 /// The figures behind a chart.

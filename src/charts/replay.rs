@@ -1,6 +1,7 @@
+use funnel_charts::replay::{Input, layout};
+
 use super::frame::picture;
 use super::{NumberStyle, Shared, svg};
-use funnel_charts::replay::{Input, layout};
 use yew::prelude::*;
 
 /// Properties of [`ReplayChart`].

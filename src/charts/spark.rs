@@ -1,8 +1,9 @@
+use funnel_charts::mark::Tone;
+use funnel_charts::spark::{self, Input, layout};
+
 use super::frame::picture;
 use super::{Shared, svg};
-use funnel_charts::mark::Tone;
 pub use funnel_charts::spark::Point;
-use funnel_charts::spark::{self, Input, layout};
 use yew::prelude::*;
 
 /// A place on the slider that has a name: today, the optimum, where revenue starts to fall.

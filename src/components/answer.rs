@@ -2,7 +2,7 @@
 
 use yew::AttrValue;
 
-use crate::words::numbers::sentence;
+use funnel_sentences::numbers::sentence;
 
 /// What came of a text that was put in.
 #[derive(Clone, Debug, PartialEq)]

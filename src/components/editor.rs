@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 use funnel_engine::scenario::{Scenario, edit};
+use funnel_sentences::budget::budgets;
+use funnel_sentences::numbers::Numbers;
 use funnel_text::{Read, Said};
 use yew::prelude::*;
 
@@ -10,8 +12,6 @@ use super::{Answer, Given};
 use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::locale::Locale;
 use crate::state::{Action, SessionDispatcher};
-use crate::words::budget::budgets;
-use crate::words::numbers::Numbers;
 
 /// What every control edits with: the latest scenario, the reader's numbers, and the session.
 ///

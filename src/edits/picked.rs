@@ -1,9 +1,9 @@
 use funnel_engine::scenario::edit::{set, set_input, work_stage};
 use funnel_engine::scenario::{DealSize, Grade, Input, Scenario, Tag};
 use funnel_engine::stats::quantile::Sorted;
+use funnel_sentences::field::{grade, tag};
 
 use super::{Edited, sentence};
-use crate::words::field::{grade, tag};
 
 /// What a yes is in a list.
 pub const YES: &str = "yes";

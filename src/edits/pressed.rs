@@ -1,9 +1,9 @@
 use funnel_engine::scenario::edit::{self, List, set};
 use funnel_engine::scenario::{Grade, Input, LeverKind, Response, Scenario, SpendChange, Tag};
+use funnel_sentences::budget::budgets;
 use serde_json::Value as Json;
 
 use super::{Edited, Slides, sentence};
-use crate::words::budget::budgets;
 
 /// What a button does.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -8,6 +8,7 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use funnel_engine::VERSION as ENGINE;
+use funnel_export::csv;
 use gloo::events::EventListener;
 use js_sys::JSON;
 use serde_json::{Value, json};
@@ -19,10 +20,10 @@ use yew::prelude::*;
 use super::protocol::{self, Format, Request};
 use super::shown::is_framed;
 use crate::charts::Shared;
+use crate::json as pretty;
 use crate::state::pause::pause;
 use crate::state::{Action, Phase, Session, SessionDispatcher};
 use crate::timing::now;
-use crate::{csv, json as pretty};
 
 /// Messages heard in [`WITHIN`] milliseconds; more are passed over.
 const MOST: usize = 60;

@@ -9,7 +9,7 @@ mod tag;
 use funnel_charts::format::{Digits, NumberStyle, Unit};
 use funnel_text::exact::number_in_full;
 
-use crate::words::numbers::Numbers;
+use funnel_sentences::numbers::Numbers;
 
 /// A reader's way to write numbers.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,7 +104,7 @@ impl Locale {
     /// People: whole from ten on, one decimal below.
     #[must_use]
     pub fn people(&self, x: f64) -> String {
-        crate::words::numbers::people(self, x)
+        funnel_sentences::numbers::people(self, x)
     }
 
     /// The currency's sign alone.

@@ -4,6 +4,7 @@ use std::rc::Rc;
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Problem, Scenario, file as scenario_file};
+use funnel_export::csv;
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::{Array, Uint8Array};
 use wasm_bindgen::{JsCast, JsValue};
@@ -14,7 +15,7 @@ use yew::prelude::*;
 use super::beside::Change;
 use super::link::of_opened;
 use super::{Action, Notice, SessionDispatcher};
-use crate::{csv, json};
+use crate::json;
 
 /// Asks for a scenario file and opens it. To be called from a click.
 pub fn choose(dispatcher: &SessionDispatcher) {

@@ -152,12 +152,12 @@ mod tests {
     use super::*;
     use crate::charts::NumberStyle;
     use crate::views::plans;
-    use crate::words::answer::{dot_caption, dot_labels, dots, table};
-    use crate::words::chances::{chances, error};
-    use crate::words::verdict::verdict;
     use funnel_engine::process::Model;
     use funnel_engine::scenario::templates::{TEMPLATES, load};
     use funnel_engine::simulate::{Simulator, settled};
+    use funnel_sentences::answer::{dot_caption, dot_labels, dots, table};
+    use funnel_sentences::chances::{chances, error};
+    use funnel_sentences::verdict::verdict;
 
     fn run(s: &Scenario, replicates: u32) -> Report {
         let mut simulator = Simulator::new(s).unwrap();

@@ -1,5 +1,9 @@
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Target;
+use funnel_sentences::answer::{Cell, Line, dot_caption, dot_labels, dots, table};
+use funnel_sentences::chances::{Odds, chances};
+use funnel_sentences::period::period;
+use funnel_sentences::verdict::{Kind, Verdict};
 use yew::prelude::*;
 
 use super::page::to_view;
@@ -7,10 +11,6 @@ use super::reader::Reader;
 use super::section::Section;
 use crate::charts::{DotsChart, DotsData, Shared, use_room};
 use crate::state::files::{save_report, save_report_table};
-use crate::words::answer::{Cell, Line, dot_caption, dot_labels, dots, table};
-use crate::words::chances::{Odds, chances};
-use crate::words::period::period;
-use crate::words::verdict::{Kind, Verdict};
 
 /// Properties of [`Answer`].
 #[derive(PartialEq, Properties)]

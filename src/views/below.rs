@@ -142,10 +142,10 @@ fn same_levers(a: &Scenario, b: &Scenario) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::field;
     use funnel_engine::scenario::edit::use_lever;
     use funnel_engine::scenario::templates::load;
     use funnel_engine::scenario::{LeverKind, Tag};
+    use funnel_sentences::field;
 
     /// What the count of ranges says changes only where the view is drawn again: a lever taken up, a tag, a value.
     #[test]

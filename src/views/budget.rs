@@ -1,14 +1,14 @@
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::ask;
+use funnel_sentences::budget::{Budgets, budgets};
+use funnel_sentences::numbers::{Numbers, money};
+use funnel_sentences::period::period;
 use yew::prelude::*;
 
 use super::reader::Reader;
 use crate::components::{Editor, FieldProps, Slider, button, field};
 use crate::edits::{Pressed, Typed};
 use crate::state::Action;
-use crate::words::ask;
-use crate::words::budget::{Budgets, budgets};
-use crate::words::numbers::{Numbers, money};
-use crate::words::period::period;
 
 /// One press of a step button, in per cent of today's budget.
 const STEP: i32 = 5;

@@ -1,12 +1,12 @@
 use funnel_engine::scenario::{Field as Known, Grade, Problem, Scenario, Tag, Unit};
+use funnel_sentences::field::{grade, tag};
+use funnel_sentences::numbers::Numbers;
+use funnel_sentences::period::period;
 use yew::prelude::*;
 
 use super::reader::Reader;
 use crate::components::{Editor, FieldProps, Place, SelectProps, button, field, select};
 use crate::edits::{Kind, Picked, Pressed, Typed};
-use crate::words::field::{grade, tag};
-use crate::words::numbers::Numbers;
-use crate::words::period::period;
 
 /// What every control of the assumptions is made from.
 pub(super) struct Desk<'a> {

@@ -3,6 +3,8 @@ use std::collections::BTreeMap;
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Report, StageFlow};
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::flow::{Line, table, title, waiting};
+use funnel_sentences::reality::sentences;
 use yew::prelude::*;
 
 use super::reader::Reader;
@@ -10,8 +12,6 @@ use super::section::Section;
 use super::trace::{pair, trace};
 use crate::charts::{Channel, FlowChart, FlowData, Loss, Pair, Room, Shared, Stage, Words, use_room};
 use crate::components::Hint;
-use crate::words::flow::{Line, table, title, waiting};
-use crate::words::reality::sentences;
 
 /// What the view of the flow shows.
 #[derive(PartialEq, Properties)]

@@ -2,6 +2,8 @@ use funnel_decide::{Found, Question};
 use funnel_engine::report::{Band, Measure, Report};
 use funnel_engine::scenario::Scenario;
 use funnel_engine::scenario::edit::List;
+use funnel_sentences::holds::{answers, crossing, fullest, hire, shown as told, title, unpriced as lacking, work};
+use funnel_sentences::hours::outside;
 use yew::prelude::*;
 
 use super::reader::Reader;
@@ -11,8 +13,6 @@ use crate::charts::{Arm, BandChart, BandData, Digits, Middle, Series, Shared, Un
 use crate::components::{Editor, button, picks, use_near};
 use crate::edits::Pressed;
 use crate::state::use_study;
-use crate::words::holds::{answers, crossing, fullest, hire, shown as told, title, unpriced as lacking, work};
-use crate::words::hours::outside;
 
 /// What the view shows.
 #[derive(PartialEq, Properties)]

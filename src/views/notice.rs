@@ -1,9 +1,9 @@
+use funnel_sentences::numbers::sentence;
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use crate::components::Editor;
 use crate::state::{Action, Notice};
-use crate::words::numbers::sentence;
 
 /// Properties of [`NoticeBar`].
 #[derive(PartialEq, Properties)]

@@ -1,3 +1,4 @@
+use funnel_sentences::verdict::{Verdict, verdict};
 use web_sys::HtmlElement;
 use yew::prelude::*;
 
@@ -21,7 +22,6 @@ use crate::charts::{ChartTools, Shared};
 use crate::components::{Editor, use_editor};
 use crate::embed::shown::Shown;
 use crate::state::{Phase, Session, SessionDispatcher};
-use crate::words::verdict::{Verdict, verdict};
 
 /// Properties of [`Page`].
 #[derive(PartialEq, Properties)]

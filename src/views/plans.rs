@@ -1,16 +1,16 @@
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Report};
 use funnel_engine::scenario::Plan;
+use funnel_sentences::ask::plan_name;
+use funnel_sentences::numbers::{NONE, Numbers, is_clear, money_of, people, points, share};
+use funnel_sentences::often::pays_back;
+use funnel_sentences::verdict::reversal;
 use yew::prelude::*;
 
 use super::reader::Reader;
 use crate::components::{Editor, button};
 use crate::edits::Pressed;
 use crate::state::Session;
-use crate::words::ask::plan_name;
-use crate::words::numbers::{NONE, Numbers, is_clear, money_of, people, points, share};
-use crate::words::often::pays_back;
-use crate::words::verdict::reversal;
 
 /// Today and the plans, each with its figures. With several plans, pressing one makes it the one that is asked.
 pub(super) fn plans(session: &Session, reader: &Reader, editor: &Editor) -> Html {

@@ -1,9 +1,9 @@
+use funnel_sentences::chances::error;
+use funnel_sentences::numbers::count;
 use yew::prelude::*;
 
 use super::reader::Reader;
 use crate::state::{Phase, Session};
-use crate::words::chances::error;
-use crate::words::numbers::count;
 
 const ADVANCE: &str = "Simulated when this page was made. It is being simulated here again.";
 const SENT: &str =

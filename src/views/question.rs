@@ -1,13 +1,13 @@
 use funnel_engine::scenario::{Scenario, TargetMetric};
+use funnel_sentences::ask;
+use funnel_sentences::budget::budgets;
+use funnel_sentences::numbers::Numbers;
 use funnel_text::target;
 use yew::prelude::*;
 
 use super::reader::Reader;
 use crate::components::{Choice, Choices, Editor, FieldProps, Place, SelectProps, button, field, select};
 use crate::edits::{Kind, Picked, Pressed, Typed};
-use crate::words::ask;
-use crate::words::budget::budgets;
-use crate::words::numbers::Numbers;
 
 /// The what-if as a sentence whose blanks can be filled in anew.
 pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {

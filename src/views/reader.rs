@@ -1,11 +1,11 @@
 use std::ops::Deref;
 use std::rc::Rc;
 
+use funnel_sentences::numbers::Numbers;
 use yew::prelude::*;
 
 use crate::charts::{NumberStyle, Shared};
 use crate::locale::Locale;
-use crate::words::numbers::Numbers;
 
 /// The reader's locale, shared by all views.
 #[derive(Clone)]

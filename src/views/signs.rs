@@ -1,11 +1,11 @@
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::signs::{Line, goal, table, title};
 use yew::prelude::*;
 
 use super::reader::Reader;
 use super::section::Section;
 use crate::charts::Shared;
-use crate::words::signs::{Line, goal, table, title};
 
 /// What the view shows.
 #[derive(PartialEq, Properties)]

@@ -1,13 +1,13 @@
 //! What views that rest on a study have in common.
 
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::claims::{Said, so_far};
+use funnel_sentences::price::Wanted;
 use yew::prelude::*;
 
 use super::page::to_field;
 use crate::charts::{Room, Shared};
 use crate::state::{Stage, Studied};
-use crate::words::claims::{Said, so_far};
-use crate::words::price::Wanted;
 
 /// Replicates of each run of a study: the differences share their futures, so few tell much.
 pub(super) const REPLICATES: u32 = 1_024;

@@ -2,11 +2,11 @@ use std::rc::Rc;
 
 use funnel_engine::scenario::templates::{TEMPLATES, Template, load};
 use funnel_engine::scenario::{Scenario, Tag};
+use funnel_sentences::field::GRADES;
 use yew::prelude::*;
 
 use crate::components::Editor;
 use crate::state::Action;
-use crate::words::field::GRADES;
 
 /// Scenarios to begin with.
 pub(crate) fn templates(editor: &Editor, onclose: &Callback<()>) -> Html {

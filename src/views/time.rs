@@ -1,11 +1,11 @@
 use funnel_engine::report::{self, Band, Report, Weekly};
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::time::{Shown, after, payback_week, renews, title_of};
 use yew::prelude::*;
 
 use super::reader::Reader;
 use super::section::Section;
 use crate::charts::{Arm, BandChart, BandData, Digits, Middle, Series, Shared, Unit, use_room};
-use crate::words::time::{Shown, after, payback_week, renews, title_of};
 
 /// What the view over time shows.
 #[derive(PartialEq, Properties)]

@@ -1,10 +1,10 @@
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, Timing};
+use funnel_sentences::numbers::money;
+use funnel_sentences::trace::{EACH, Line, by_channel, by_segment, sources};
 use yew::prelude::*;
 
 use super::reader::Reader;
-use crate::words::numbers::money;
-use crate::words::trace::{EACH, Line, by_channel, by_segment, sources};
 
 /// Trace the money: channels and segments with what they cost and brought, today and under the plan.
 pub(super) fn trace(scenario: &Scenario, report: &Report, reader: &Reader) -> Html {

@@ -2,12 +2,12 @@
 //! here would be taken for the sender's.
 
 use funnel_engine::scenario::Problem;
+use funnel_sentences::numbers::sentence;
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::embed::shown::is_framed;
 use crate::state::{SessionDispatcher, Unopened, files, link, storage};
-use crate::words::numbers::sentence;
 
 /// What stands in place of the page. Where the reader may change nothing, there is nothing to open either.
 pub(crate) fn unopened(unopened: &Unopened, dispatcher: &SessionDispatcher, lock: bool) -> Html {

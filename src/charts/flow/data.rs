@@ -1,5 +1,6 @@
-use crate::charts::Pair;
 use funnel_charts::ribbon;
+
+use crate::charts::Pair;
 use yew::AttrValue;
 
 /// A channel.

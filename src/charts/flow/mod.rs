@@ -1,10 +1,11 @@
 mod data;
 mod words;
 
-use super::frame::{Frame, Reading, Table};
-use super::{NumberStyle, Shared, svg};
 use funnel_charts::format::out_of;
 use funnel_charts::ribbon::{self, Flow, Input, Node, Shape, What, layout};
+
+use super::frame::{Frame, Reading, Table};
+use super::{NumberStyle, Shared, svg};
 use words::{columns, name, rows, sentence, sheet};
 use yew::prelude::*;
 

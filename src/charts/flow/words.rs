@@ -1,9 +1,10 @@
 //! The flow's figures as sentences and as a table.
 
-use super::{Channel, FlowData};
-use crate::charts::{NumberStyle, Pair, Row, Sheet};
 use funnel_charts::format::{Column, Unit};
 use funnel_charts::ribbon::What;
+
+use super::{Channel, FlowData};
+use crate::charts::{NumberStyle, Pair, Row, Sheet};
 use yew::AttrValue;
 
 /// What a step is called.
@@ -99,9 +100,8 @@ fn all(data: &FlowData) -> impl Iterator<Item = (String, Pair, Unit)> {
 
 /// All figures, unrounded.
 pub(super) fn sheet(data: &FlowData) -> Sheet {
-    let row =
-        |(name, pair, _): (String, Pair, Unit)| (name.into(), vec![pair.today, pair.plan, pair.plan - pair.today]);
-    Sheet { columns: columns(data), rows: all(data).map(row).collect() }
+    let row = |(name, pair, _): (String, Pair, Unit)| (name, vec![pair.today, pair.plan, pair.plan - pair.today]);
+    Sheet::new(columns(data), all(data).map(row))
 }
 
 /// All steps, a row for each figure.

@@ -5,6 +5,7 @@ mod question;
 use funnel_charts::format::NumberStyle;
 use funnel_engine::scenario::edit::{set, set_input, set_setting};
 use funnel_engine::scenario::{Field, Input, Market, Scenario, Tag, limits};
+use funnel_sentences::season;
 use funnel_text::{Read, Said, span, target};
 use serde_json::{Map, Value as Json};
 
@@ -12,7 +13,6 @@ use kind::number_at;
 pub use kind::{Kind, reading};
 
 use super::sentence;
-use crate::words::season;
 
 /// What a text field's text becomes.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -3,13 +3,13 @@
 use funnel_charts::format::NumberStyle;
 use funnel_engine::scenario::edit::ask;
 use funnel_engine::scenario::{Channel, Scenario, SpendChange, limits};
+use funnel_sentences::ask::{budget_shown, lasting, shown};
+use funnel_sentences::budget::{Budgets, budgets};
 use funnel_text::change::{self, Change};
 use funnel_text::{Read, Said, span};
 
 use super::super::sentence;
 use super::Typed;
-use crate::words::ask::{budget_shown, lasting, shown};
-use crate::words::budget::{Budgets, budgets};
 
 /// The scenario with one of the question's blanks filled in anew.
 pub(super) fn read(typed: &Typed, s: &Scenario, text: &str, sure: bool, style: &NumberStyle) -> Read<Scenario> {

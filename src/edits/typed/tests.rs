@@ -1,8 +1,9 @@
-use super::*;
-use crate::words::ask::{budget_shown, lasting, shown};
-use crate::words::budget::budgets;
-use funnel_engine::scenario::{Delay, SeasonUnit, SpendChange, Value, edit, templates};
+use funnel_sentences::ask::{budget_shown, lasting, shown};
+use funnel_sentences::budget::budgets;
 use funnel_text::change;
+
+use super::*;
+use funnel_engine::scenario::{Delay, SeasonUnit, SpendChange, Value, edit, templates};
 use proptest::prelude::*;
 
 fn start() -> Scenario {

@@ -1,11 +1,11 @@
 use funnel_engine::scenario::edit::List;
 use funnel_engine::scenario::{Channel, Segment};
+use funnel_sentences::numbers::Numbers;
 use yew::prelude::*;
 
 use super::super::desk::{Desk, More};
 use super::super::list::{self, Entry};
 use crate::edits::{Kind, Pressed, Typed};
-use crate::words::numbers::Numbers;
 
 /// The channels.
 pub(super) fn list(desk: &Desk<'_>) -> Html {

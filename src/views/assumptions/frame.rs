@@ -1,12 +1,12 @@
 use funnel_engine::scenario::{Scenario, TargetMetric};
+use funnel_sentences::numbers::Numbers;
+use funnel_sentences::season;
 use yew::prelude::*;
 
 use super::super::desk::{Desk, More};
 use super::super::question::metric;
 use crate::components::{FieldProps, Place, field};
 use crate::edits::{Kind, Typed};
-use crate::words::numbers::Numbers;
-use crate::words::season;
 
 const AFTERWARDS: &str =
     "At most so long, without spend, until the pipeline has cleared: what lands then is reported apart.";

@@ -9,6 +9,7 @@ mod segments;
 mod stages;
 
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::field;
 use yew::prelude::*;
 
 use super::desk::Desk;
@@ -17,7 +18,6 @@ use super::reader::Reader;
 use super::section::Section;
 use crate::charts::Shared;
 use crate::components::Editor;
-use crate::words::field;
 
 /// What the view of the assumptions shows.
 #[derive(PartialEq, Properties)]

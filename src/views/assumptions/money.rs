@@ -1,10 +1,10 @@
 use funnel_engine::scenario::{DealSize, Timing};
+use funnel_sentences::numbers::count;
 use yew::prelude::*;
 
 use super::super::desk::{Desk, More};
 use crate::components::{Place, SelectProps, select};
 use crate::edits::{Kind, Picked};
-use crate::words::numbers::count;
 
 /// What a deal is worth, and when.
 pub(super) fn fields(desk: &Desk<'_>) -> Html {

@@ -1,13 +1,13 @@
 use funnel_engine::scenario::edit::List;
 use funnel_engine::scenario::{Delay, Stage};
+use funnel_sentences::hours::opening;
+use funnel_sentences::numbers::Numbers;
 use yew::prelude::*;
 
 use super::super::desk::{Desk, More};
 use super::super::list::{self, Entry};
 use crate::components::{Place, SelectProps, select};
 use crate::edits::{Kind, Picked, Typed};
-use crate::words::hours::opening;
-use crate::words::numbers::Numbers;
 
 /// The stages.
 pub(super) fn list(desk: &Desk<'_>) -> Html {

@@ -1,5 +1,8 @@
 use funnel_decide::curve::{Curve as Known, LAMBDA, Point};
 use funnel_decide::{Found, Question};
+use funnel_sentences::curve::{reading, revenue_title, sentences, title};
+use funnel_sentences::numbers::{change_in_column, column, in_column, texts};
+use funnel_sentences::period::period;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -9,9 +12,6 @@ use super::DecideProps;
 use crate::charts::{CurveChart, CurveData, Place, Row, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
-use crate::words::curve::{reading, revenue_title, sentences, title};
-use crate::words::numbers::{change_in_column, column, in_column, texts};
-use crate::words::period::period;
 
 /// How far should we go? What each total budget brings.
 #[component]

@@ -1,5 +1,9 @@
 use funnel_decide::{Found, Question, drivers};
 use funnel_engine::process::Metric;
+use funnel_sentences::drivers::{Names, part, share, swing, title, together, total};
+use funnel_sentences::metric::{FACES, METRICS, metric};
+use funnel_sentences::numbers::{NONE, changes};
+use funnel_sentences::often::portion;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -9,10 +13,6 @@ use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::{Stage, use_study};
-use crate::words::drivers::{Names, part, share, swing, title, together, total};
-use crate::words::metric::{FACES, METRICS, metric};
-use crate::words::numbers::{NONE, changes};
-use crate::words::often::portion;
 
 /// Replicates: shares need more than means do.
 const REPLICATES: u32 = 4_096;

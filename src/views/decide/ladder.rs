@@ -1,5 +1,7 @@
 use funnel_decide::{Found, Question, ladder};
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::ladder::{EACH, cells, reading, step, title, unpriced as apart};
+use funnel_sentences::numbers::{changes, money};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -9,8 +11,6 @@ use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::use_near;
 use crate::state::use_study;
-use crate::words::ladder::{EACH, cells, reading, step, title, unpriced as apart};
-use crate::words::numbers::{changes, money};
 
 /// Half a 95 % interval, in standard errors.
 const HALF: f64 = 1.96;

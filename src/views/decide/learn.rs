@@ -1,6 +1,10 @@
 use funnel_decide::{Found, Question, learn};
 use funnel_engine::process::Metric;
 use funnel_engine::stats::order;
+use funnel_sentences::drivers::Names;
+use funnel_sentences::learn::{known, known_cells, learn_title, pairs};
+use funnel_sentences::metric::{DECIDING, DECIDING_FACES, metric};
+use funnel_sentences::numbers::texts;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -10,10 +14,6 @@ use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
-use crate::words::drivers::Names;
-use crate::words::learn::{known, known_cells, learn_title, pairs};
-use crate::words::metric::{DECIDING, DECIDING_FACES, metric};
-use crate::words::numbers::texts;
 
 /// Replicates: worths are differences of small numbers.
 const REPLICATES: u32 = 4_096;

@@ -1,4 +1,6 @@
 use funnel_decide::{Found, Question, mix};
+use funnel_sentences::numbers::pair_texts;
+use funnel_sentences::plan::{mix_sentences, mix_title};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -8,8 +10,6 @@ use super::DecideProps;
 use super::limits::Limits;
 use crate::charts::{DataTable, Row, Unit};
 use crate::state::use_study;
-use crate::words::numbers::pair_texts;
-use crate::words::plan::{mix_sentences, mix_title};
 
 /// Where should the money go? Another split of the same money, looked for when asked.
 #[component]

@@ -1,5 +1,6 @@
 use funnel_decide::{Found, Question, outcome};
 use funnel_engine::scenario::{Scenario, TargetMetric, limits::MONEY};
+use funnel_sentences::plan::{outcome_needs, outcome_sentences, outcome_title, outcome_unpriced};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -10,7 +11,6 @@ use crate::charts::{DataTable, Row};
 use crate::components::{Amount, picks};
 use crate::edits::Kind;
 use crate::state::use_study;
-use crate::words::plan::{outcome_needs, outcome_sentences, outcome_title, outcome_unpriced};
 
 /// What a target may be of.
 const TARGETS: [TargetMetric; 3] = [TargetMetric::Revenue, TargetMetric::Profit, TargetMetric::Customers];

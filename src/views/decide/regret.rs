@@ -3,6 +3,9 @@ use funnel_decide::sides::Carried;
 use funnel_decide::{Found, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::compare::{apart, letter, name};
+use funnel_sentences::metric::{FACES, METRICS, metric};
+use funnel_sentences::regret::{Cell, cells, most, plans, title, unpriced as lacking, with_names, worst_tenth};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -12,9 +15,6 @@ use super::DecideProps;
 use crate::charts::Shared;
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
-use crate::words::compare::{apart, letter, name};
-use crate::words::metric::{FACES, METRICS, metric};
-use crate::words::regret::{Cell, cells, most, plans, title, unpriced as lacking, with_names, worst_tenth};
 
 /// Plans under sets of assumptions that are tried unasked; more take a while.
 const UNASKED: usize = 8;

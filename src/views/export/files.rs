@@ -1,13 +1,13 @@
 //! Presentation and workbook: gathered from the page, written by the makers, saved.
 
+use funnel_export::book::book;
+use funnel_export::deck::Colours;
+use funnel_export::slides::{Content, deck};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::charts::Sheet;
-use crate::export::book::book;
-use crate::export::deck::Colours;
 use crate::export::maker::{Makers, Unmade};
-use crate::export::slides::{Content, deck};
 use crate::export::{kept, picture};
 use crate::state::files::{file_name, save_blob};
 use crate::state::{Session, link_of};

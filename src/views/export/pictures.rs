@@ -1,10 +1,10 @@
 //! The buttons that save a chart, with what they do.
 
+use funnel_export::csv;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::spawn_local;
 use yew::prelude::*;
 
-use crate::csv;
 use crate::export::kept;
 use crate::export::picture::{self, Chart, Ground};
 use crate::state::files::{file_name, save, save_blob};

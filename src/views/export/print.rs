@@ -1,5 +1,11 @@
 //! The answer on one sheet of paper: drawn when asked for, seen by the printer alone.
 
+use funnel_export::assumptions::{all, name, provenance};
+use funnel_export::slides::said_by;
+use funnel_sentences::answer::{dots, table};
+use funnel_sentences::chances::chances;
+use funnel_sentences::verdict::verdict;
+use funnel_sentences::{flow, time};
 use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
@@ -7,15 +13,9 @@ use yew::prelude::*;
 use super::keep::PRINTED;
 use crate::brand;
 use crate::charts::{DotsChart, Shared};
-use crate::export::assumptions::{all, name, provenance};
-use crate::export::slides::said_by;
 use crate::state::{Session, link_of};
 use crate::views::Reader;
 use crate::views::answer::{dots_data, figures, odds};
-use crate::words::answer::{dots, table};
-use crate::words::chances::chances;
-use crate::words::verdict::verdict;
-use crate::words::{flow, time};
 
 /// Width of the printed chart, px: that of the paper between its margins.
 const WIDTH: u32 = 680;
@@ -92,7 +92,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
                 <thead><tr><th>{ "Assumption" }</th><th>{ "Value" }</th><th>{ "Who says so" }</th></tr></thead>
                 <tbody>{ for rests }</tbody>
             </table>
-            <p class="small">{ "What is zero and has no source is left out. " }{ crate::words::field::GRADES }</p>
+            <p class="small">{ "What is zero and has no source is left out. " }{ funnel_sentences::field::GRADES }</p>
             { brand::foot(scenario) }
         </section>
     };

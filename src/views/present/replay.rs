@@ -1,6 +1,9 @@
 use funnel_charts::format::{Digits, Unit};
 use funnel_engine::report::{Comparison, Report};
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::answer::dot_caption;
+use funnel_sentences::numbers::{Numbers, count};
+use funnel_sentences::often::{chance, portion};
 use gloo::timers::callback::Timeout;
 use yew::prelude::*;
 
@@ -10,9 +13,6 @@ use super::years::{Count, of_dots};
 use crate::charts::{NumberStyle, ReplayChart, Shared, use_room};
 use crate::state::pause::use_paused;
 use crate::state::{Phase, Session};
-use crate::words::answer::dot_caption;
-use crate::words::numbers::{Numbers, count};
-use crate::words::often::{chance, portion};
 use crate::worker::futures;
 
 /// Milliseconds for which each future stands: 2.5 a second, fast enough to feel the rhythm and slow enough to count.
@@ -162,7 +162,7 @@ impl Said {
         let latest = reader.style().change(latest, Digits::Significant(2), Unit::Money);
         let does = if c.spend > 0.0 { "pays for itself" } else { "leaves more profit" };
         let share = so_far.share().map_or_else(String::new, |share| portion(&**reader, share, 0));
-        let within = crate::words::period::period(weeks);
+        let within = funnel_sentences::period::period(weeks);
         let whole = if is_run {
             let runs = count(&**reader, all.len() as f64);
             let chance = chance(&**reader, c.pays_back.value);

@@ -1,11 +1,11 @@
 use funnel_engine::scenario::{Field, Scenario, Tag, Unit};
+use funnel_sentences::field::{grade, tag, title};
+use funnel_sentences::numbers::Numbers;
 use funnel_text::Reading;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
-use crate::words::field::{grade, tag, title};
-use crate::words::numbers::Numbers;
 
 /// As many rows as can be read at the back of a room.
 const MOST: usize = 10;

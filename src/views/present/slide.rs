@@ -2,6 +2,10 @@ use std::rc::Rc;
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::verdict::verdict;
+use funnel_sentences::{
+    field, flow as flow_words, holds as holds_words, levers, signs as signs_words, time as time_words,
+};
 use yew::prelude::*;
 
 use super::super::answer::Answer;
@@ -17,8 +21,6 @@ use super::says_who;
 use crate::charts::Shared;
 use crate::embed::shown::{Shown, VIEWS};
 use crate::state::{Phase, Session};
-use crate::words::verdict::verdict;
-use crate::words::{field, flow as flow_words, holds as holds_words, levers, signs as signs_words, time as time_words};
 
 /// One view as a slide.
 pub(super) fn slide(view: &str, session: &Shared<Session>, reader: &Reader, on_paper: bool) -> Html {

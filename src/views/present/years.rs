@@ -37,9 +37,9 @@ pub(super) fn of_dots(c: &Comparison) -> Vec<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::words::sample;
     use funnel_engine::scenario::templates::load;
     use funnel_engine::simulate::Simulator;
+    use funnel_testkit::reports;
 
     #[test]
     fn the_share_ends_at_the_reports_chance() {
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn dots_come_once_each_and_not_in_order() {
-        let report = sample::report();
+        let report = reports::report();
         let c = &report.comparisons[0];
         let mut outcomes = of_dots(c);
         assert!(outcomes.windows(2).any(|pair| pair[0] > pair[1]));

@@ -4,6 +4,7 @@ mod row;
 mod teams;
 
 use funnel_engine::scenario::{Question, Scenario};
+use funnel_sentences::levers;
 use yew::prelude::*;
 
 use super::desk::Desk;
@@ -11,7 +12,6 @@ use super::reader::Reader;
 use super::section::Section;
 use crate::charts::Shared;
 use crate::components::Editor;
-use crate::words::levers;
 
 /// What the view shows.
 #[derive(PartialEq, Properties)]

@@ -1,13 +1,13 @@
 use funnel_engine::scenario::lever::{DetailKind, DetailUnit, LeverDetail};
 use funnel_engine::scenario::{LeverKind, Question, Setting, SettingUnit, Stage};
+use funnel_sentences::levers::{lead, lever, question, value};
+use funnel_sentences::numbers::Numbers;
 use yew::prelude::*;
 
 use super::super::desk::{Desk, More};
 use super::teams;
 use crate::components::{FieldProps, Place, SelectProps, field, select};
 use crate::edits::{Kind, NO, Picked, Pressed, Typed, YES};
-use crate::words::levers::{lead, lever, question, value};
-use crate::words::numbers::Numbers;
 
 /// A question: its settings when it is asked, else one line with the way to ask it.
 pub(super) fn row(desk: &Desk<'_>, q: Question) -> Html {

@@ -1,5 +1,7 @@
 use funnel_engine::scenario::edit::List;
 use funnel_engine::scenario::{Setting, Stage, Team};
+use funnel_sentences::hours::opening;
+use funnel_sentences::levers::idle;
 use yew::prelude::*;
 
 use super::super::desk::{Desk, More};
@@ -7,8 +9,6 @@ use super::super::list::{self, Entry};
 use super::row::table;
 use crate::components::{Place, SelectProps, select};
 use crate::edits::{Kind, Picked};
-use crate::words::hours::opening;
-use crate::words::levers::idle;
 
 const RAMP: &str = "Weeks until somebody the plan hires works as fast as the others; paid from the first.";
 

@@ -2,6 +2,7 @@ use std::rc::Rc;
 
 use funnel_engine::scenario::Scenario;
 use funnel_engine::scenario::brand::{GRAPHIC, Palette, Scheme, TEXT, Tone};
+use funnel_sentences::brand::moved;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -9,7 +10,6 @@ use super::super::reader::Reader;
 use super::logo::LogoDesk;
 use crate::components::{Editor, FieldProps, Place, SelectProps, button, field, select};
 use crate::edits::{Picked, Pressed, Typed};
-use crate::words::brand::moved;
 
 /// Properties of [`BrandDesk`].
 #[derive(PartialEq, Properties)]

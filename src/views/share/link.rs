@@ -1,6 +1,8 @@
 use std::rc::Rc;
 
 use funnel_engine::scenario::{Brand, Scenario, link};
+use funnel_sentences::numbers::{Numbers, count, sentence};
+use funnel_sentences::spoken::spoken;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -8,8 +10,6 @@ use super::copied::Copied;
 use super::qr::{MOST, Qr};
 use crate::charts::Shared;
 use crate::state::{Session, files, link as address};
-use crate::words::numbers::{Numbers, count, sentence};
-use crate::words::spoken::spoken;
 
 /// Properties of [`Link`].
 #[derive(PartialEq, Properties)]

@@ -1,12 +1,12 @@
 use funnel_engine::scenario::brand::{MAX_FILE, logo_from_file};
+use funnel_sentences::brand::left_out;
+use funnel_sentences::numbers::sentence;
 use js_sys::Uint8Array;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{File, HtmlInputElement};
 use yew::prelude::*;
 
 use crate::components::Editor;
-use crate::words::brand::left_out;
-use crate::words::numbers::sentence;
 
 /// Properties of [`LogoDesk`].
 #[derive(PartialEq, Properties)]

@@ -4,13 +4,13 @@
 
 use proptest::prelude::*;
 
-use super::random::scenario;
 use super::{row, run, values};
 use crate::math::logistic::{expit, logit};
 use crate::process::{BATCH, Metric, Origin};
 use crate::scenario::{
     Channel, Customers, DealSize, Frame, Input, Levers, Money, Plan, RateChange, Scenario, SettingChange, Stage,
 };
+use funnel_testkit::scenario;
 
 /// Nobody but 1,000 customers at the start, who pay 100 a period of four weeks.
 fn base(weeks: u32, lever: Customers) -> Scenario {

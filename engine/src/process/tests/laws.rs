@@ -2,11 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::random::scenario;
-use super::random_levers;
 use super::{row, run};
 use crate::process::{BATCH, Block, Metric, Model, Noise, Origin, layers};
 use crate::scenario::{Brand, Plan, RateChange, SpendChange, link};
+use funnel_testkit::scenario;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
@@ -88,7 +87,7 @@ proptest! {
         scenario.levers.customers = None;
         scenario.levers.word_of_mouth = None;
         // Nor need more money bring more where people have to queue.
-        random_levers::without_teams(&mut scenario);
+        funnel_testkit::without_teams(&mut scenario);
         let rates = vec![RateChange { stage: id, logit }];
         let spend = vec![SpendChange { scale, ..SpendChange::default() }];
         scenario.plans = vec![Plan { rates, ..Plan::default() }, Plan { spend, ..Plan::default() }];

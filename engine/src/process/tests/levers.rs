@@ -5,7 +5,6 @@
 
 use proptest::prelude::*;
 
-use super::random::scenario;
 use super::{row, run, values};
 use crate::math::{logistic, normal};
 use crate::process::Metric;
@@ -13,6 +12,7 @@ use crate::scenario::{
     Attempts, Capture, Channel, DealSize, Definition, Frame, HandOff, Information, Input, LeverKind, Levers, Money,
     Plan, Response, Scenario, Segment, SettingChange, Stage, edit,
 };
+use funnel_testkit::scenario;
 
 const INQUIRIES: f64 = 4_000.0;
 

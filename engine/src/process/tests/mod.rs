@@ -9,8 +9,6 @@ mod money;
 mod nurture;
 mod opening;
 mod queue;
-pub(crate) mod random;
-mod random_levers;
 mod reach;
 mod run_off;
 mod scale;

@@ -4,12 +4,12 @@
 
 use proptest::prelude::*;
 
-use super::random::scenario;
 use super::{row, run, values};
 use crate::process::{BATCH, Metric, Origin};
 use crate::scenario::{
     Channel, DealSize, Feed, Frame, Input, Levers, Money, Nurture, Plan, Scenario, SettingChange, SpendChange, Stage,
 };
+use funnel_testkit::scenario;
 
 /// Inquiries of which nobody passes the first stage; all go to nurture, and whoever is ready buys.
 fn pool(inquiries: f64, weeks: u32, ready: f64, drop_out: f64) -> Scenario {

@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::random::scenario;
 use super::{row, run, values};
 use crate::process::{BATCH, Batch, Block, Flow, Left, Metric, Model, Noise, Outcome};
 use crate::scenario::{Delay, Frame, Input, Scenario, Stage, templates};
+use funnel_testkit::scenario;
 
 fn lognormal(median_weeks: f64, p90_weeks: f64) -> Delay {
     Delay::Lognormal { median_weeks, p90_weeks }

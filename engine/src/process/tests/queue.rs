@@ -4,12 +4,12 @@ use std::collections::BTreeMap;
 
 use proptest::prelude::*;
 
-use super::random::scenario;
 use super::run;
 use crate::process::{BATCH, Block, Model, Noise};
 use crate::scenario::{
     Channel, Delay, Frame, Input, Plan, RateChange, Scenario, Segment, SettingChange, Stage, Team, Work,
 };
+use funnel_testkit::scenario;
 
 /// People pass `in` after a week, those found there at the start in week 1, and are then served by a desk.
 fn desk(open: u32, newcomers: f64, hours: f64, stale: f64) -> Scenario {

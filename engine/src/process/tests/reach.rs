@@ -4,7 +4,6 @@
 
 use proptest::prelude::*;
 
-use super::random::scenario;
 use super::{row, run, values};
 use crate::math::logistic::{expit, logit};
 use crate::process::{BATCH, Metric, Model};
@@ -12,6 +11,7 @@ use crate::scenario::{
     Channel, Content, DealSize, Feed, Frame, Input, Levers, Money, Nurture, Plan, Scenario, Schedule, Segment,
     SettingChange, SpendChange, Stage,
 };
+use funnel_testkit::scenario;
 
 fn set(setting: &str, value: f64) -> SettingChange {
     SettingChange { setting: setting.into(), value }

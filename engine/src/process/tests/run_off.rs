@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::random::scenario;
 use super::{row, run, values};
 use crate::process::{BATCH, Metric, Model};
 use crate::scenario::{Channel, DealSize, Delay, Frame, Input, Money, Plan, Scenario, SpendChange, Stage, Timing};
 use crate::simulate::Simulator;
+use funnel_testkit::scenario;
 
 /// Ten weeks of 1,000 at 10 an inquiry, nine tenths of the effect carried over, nearly in proportion.
 fn carried_over(run_off_weeks: u32) -> Scenario {

@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::random::scenario;
 use super::row;
 use crate::process::{BATCH, Block, Metric, Model, Noise};
 use crate::scenario::templates::{TEMPLATES, load};
 use crate::scenario::{DealSize, Scenario, SettingUnit, TargetMetric, Unit, Value, limits};
+use funnel_testkit::scenario;
 
 /// What a dollar is in a weak currency: Vietnam's, Iran's on the street.
 const WEAK: [f64; 2] = [25_000.0, 1_000_000.0];

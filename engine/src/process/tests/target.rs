@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::random::scenario;
 use super::values;
 use crate::process::{BATCH, Metric, Model};
 use crate::scenario::{Target, TargetMetric};
 use crate::simulate::Simulator;
+use funnel_testkit::scenario;
 
 /// Blocks run.
 const BLOCKS: u32 = 3;

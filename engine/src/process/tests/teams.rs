@@ -2,13 +2,13 @@
 
 use proptest::prelude::*;
 
-use super::random::scenario;
 use super::{row, run};
 use crate::process::{BATCH, Metric, WeeklyMetric};
 use crate::scenario::{
     Channel, DealSize, Frame, Input, Levers, Money, Plan, Response, Scenario, SettingChange, SpendChange, Stage, Team,
     Work,
 };
+use funnel_testkit::scenario;
 
 /// Inquiries that one team answers; whoever is reached buys.
 fn desk(inquiries: f64, weeks: u32, people: f64, hours: f64, stale: f64) -> Scenario {
@@ -165,7 +165,7 @@ proptest! {
             (team.people, team.hours_per_week, team.cost_per_week) = (10_000.0, 168.0, None);
         }
         let mut without = idle.clone();
-        super::random_levers::without_teams(&mut without);
+        funnel_testkit::without_teams(&mut without);
         // Without teams a run ends when the delays have cleared; let both see the same weeks.
         let figures = |s: &Scenario| {
             let mut all = Vec::new();

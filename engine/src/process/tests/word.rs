@@ -2,11 +2,11 @@
 
 use proptest::prelude::*;
 
-use super::random::scenario;
 use super::{row, run};
 use crate::math::logistic::{expit, logit};
 use crate::process::{BATCH, Metric};
 use crate::scenario::{Channel, Frame, Input, Levers, Plan, RateChange, Scenario, Stage, WordOfMouth};
+use funnel_testkit::scenario;
 
 const INQUIRIES: f64 = 50_000.0;
 

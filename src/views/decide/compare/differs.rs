@@ -1,11 +1,11 @@
 use funnel_decide::differ::between;
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::compare::letter;
+use funnel_sentences::differ::{Line, lines, title};
 use yew::prelude::*;
 
 use super::super::super::reader::Reader;
 use crate::charts::Shared;
-use crate::words::compare::letter;
-use crate::words::differ::{Line, lines, title};
 
 /// Differences told one by one; the others are counted, and unfold.
 const FEW: usize = 6;

@@ -1,9 +1,9 @@
 use funnel_decide::compare::Compare;
+use funnel_sentences::compare::{chance, letter, name, pair};
+use funnel_sentences::metric::metric;
 use yew::prelude::*;
 
 use super::super::super::reader::Reader;
-use crate::words::compare::{chance, letter, name, pair};
-use crate::words::metric::metric;
 
 /// How often the row's scenario is ahead of the column's: a table that is read cell by cell, tinted where one can tell.
 pub(super) fn matrix(found: &Compare, named: &[String], reader: &Reader) -> Html {

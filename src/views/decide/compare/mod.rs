@@ -9,6 +9,10 @@ use funnel_decide::sides::Carried;
 use funnel_decide::{Found, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::Scenario;
+use funnel_sentences::compare::{apart, called, letter, name, title};
+use funnel_sentences::metric::{FACES, METRICS, metric};
+use funnel_sentences::numbers::{column, in_column, money_change, with_error_in_column};
+use funnel_sentences::period::period;
 use yew::prelude::*;
 
 use self::differs::Differs;
@@ -21,10 +25,6 @@ use super::DecideProps;
 use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
-use crate::words::compare::{apart, called, letter, name, title};
-use crate::words::metric::{FACES, METRICS, metric};
-use crate::words::numbers::{column, in_column, money_change, with_error_in_column};
-use crate::words::period::period;
 
 /// Replicates: a chance of one half is known to a point.
 const REPLICATES: u32 = 2_048;

@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
 use funnel_engine::scenario::{Scenario, limits};
+use funnel_sentences::compare::{apart, kept_name, letter, name};
 use yew::prelude::*;
 
 use super::super::super::reader::Reader;
@@ -9,7 +10,6 @@ use crate::charts::Shared;
 use crate::components::{Answer, Dialog, Editor, Given, Icon, TextInput, focus, icon};
 use crate::state::beside::{Beside, Change, MOST};
 use crate::state::{SessionDispatcher, files};
-use crate::words::compare::{apart, kept_name, letter, name};
 
 /// Properties of [`Shelf`].
 #[derive(PartialEq, Properties)]

@@ -1,0 +1,199 @@
+//! What a presentation holds, as data: slides with native charts, which the office program can edit.
+
+use serde::Serialize;
+
+/// A presentation.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Deck {
+    /// Its title, in the file's properties.
+    pub title: String,
+    /// At the foot of each slide.
+    pub footer: String,
+    /// The brand's logo as a data URL; empty without one.
+    pub logo: String,
+    /// What the logo says.
+    pub logo_name: String,
+    /// The page's colours.
+    pub colours: Colours,
+    /// The slides.
+    pub slides: Vec<Slide>,
+}
+
+/// The colours of the page, as six digits, and its face.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Colours {
+    /// Behind everything.
+    pub paper: String,
+    /// Text.
+    pub ink: String,
+    /// Text beside.
+    pub muted: String,
+    /// Rules.
+    pub line: String,
+    /// The plan.
+    pub accent: String,
+    /// Losses.
+    pub loss: String,
+    /// Today.
+    pub today: String,
+    /// The first face of the page's that an office program can know.
+    pub face: String,
+}
+
+impl Colours {
+    /// The names of the colours, as the page's custom properties have them.
+    pub const NAMES: [&str; 7] = ["paper", "ink", "muted", "line", "accent", "loss", "today"];
+
+    /// From what the browser computed, in the order of [`Colours::NAMES`].
+    #[must_use]
+    pub fn computed(of: &dyn Fn(&str) -> String, faces: &str) -> Self {
+        let [paper, ink, muted, line, accent, loss, today] = Self::NAMES.map(|name| hex(&of(name)));
+        Self { paper, ink, muted, line, accent, loss, today, face: face(faces) }
+    }
+}
+
+/// `rgb(11, 107, 114)` as `0B6B72`; black where it is no such colour.
+fn hex(computed: &str) -> String {
+    let inside = computed.split_once('(').map_or("", |(_, inside)| inside);
+    // Whole numbers: reading others would bring in the tables that it takes.
+    let part = |text: &str| text.trim().trim_end_matches(')').parse::<u8>().unwrap_or(0);
+    let parts: Vec<u8> = inside.split([',', ' ']).filter(|text| !text.trim().is_empty()).map(part).collect();
+    let part = |i: usize| parts.get(i).copied().unwrap_or(0);
+    format!("{:02X}{:02X}{:02X}", part(0), part(1), part(2))
+}
+
+/// The first of the faces that has a name of its own: an office program knows no `system-ui`.
+fn face(faces: &str) -> String {
+    let names = faces.split(',').map(|name| name.trim().trim_matches(['"', '\'']));
+    let own = names.filter(|name| {
+        let generic = name.starts_with("system") || name.starts_with("ui-") || name.starts_with('-');
+        !name.is_empty() && !generic && !name.ends_with("serif") && *name != "monospace"
+    });
+    own.map(str::to_owned).next().unwrap_or_else(|| "Segoe UI".to_owned())
+}
+
+/// A slide.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct Slide {
+    /// What it says: the view's conclusion.
+    pub title: String,
+    /// One line under it.
+    pub lead: String,
+    /// Its chart.
+    pub chart: Option<Chart>,
+    /// Large figures beside the chart.
+    pub facts: Vec<Fact>,
+    /// A table, its headings first.
+    pub table: Vec<Vec<String>>,
+    /// What the speaker sees.
+    pub notes: String,
+}
+
+/// A large figure.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Fact {
+    /// The figure.
+    pub value: String,
+    /// What it is.
+    pub label: String,
+}
+
+/// A native chart.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Chart {
+    /// What it draws.
+    pub kind: Kind,
+    /// Names of the places, or weeks.
+    pub labels: Vec<String>,
+    /// What is drawn.
+    pub series: Vec<Series>,
+    /// How the office program writes its values.
+    pub format: String,
+    /// What the values are.
+    pub values: String,
+    /// What the places are.
+    pub places: String,
+    /// Whether each value is written at its mark.
+    pub told: bool,
+}
+
+/// What a chart draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// Upright bars, one series over the other.
+    Columns,
+    /// Bars from left to right, series side by side.
+    Bars,
+    /// Lines over time.
+    Lines,
+}
+
+/// One series of a chart.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Series {
+    /// Its name.
+    pub name: String,
+    /// Its values; none where there is nothing to draw.
+    pub values: Vec<Option<f64>>,
+    /// Which of [`Colours`] it has.
+    pub colour: &'static str,
+    /// Whether it is drawn paler: the edge of a range.
+    pub pale: bool,
+}
+
+impl Series {
+    /// A series; numbers that are not finite are left out.
+    #[must_use]
+    pub fn new(name: &str, colour: &'static str, pale: bool, values: impl IntoIterator<Item = f64>) -> Self {
+        let values = values.into_iter().map(|x| x.is_finite().then_some(x)).collect();
+        Self { name: name.to_owned(), values, colour, pale }
+    }
+}
+
+/// How an office program writes amounts of about this size: `"$"0.0,,"M"`.
+#[must_use]
+pub fn money_format(largest: f64, style: &funnel_text::NumberStyle) -> String {
+    let (number, power) = match largest {
+        x if x >= 1e7 => ("0,,", 6),
+        x if x >= 1e6 => ("0.0,,", 6),
+        x if x >= 1e4 => ("0,", 3),
+        x if x >= 1e3 => ("0.0,", 3),
+        _ => ("#,##0", 0),
+    };
+    let quoted = |text: &str| if text.is_empty() { String::new() } else { format!("\"{}\"", text.replace('"', "")) };
+    // Office programs know thousands and millions; where people count in others, amounts are written out.
+    let scale = style.scale(power).filter(|scale| scale.before.is_empty());
+    let number = if scale.is_some() { number } else { "#,##0" };
+    let after = [scale.map_or("", |scale| scale.after.as_str()), style.suffix.as_str()].concat();
+    [quoted(&style.prefix), number.to_owned(), quoted(&after)].concat()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_text::NumberStyle;
+
+    #[test]
+    fn colours_come_as_the_browser_computes_them() {
+        assert_eq!(hex("rgb(11, 107, 114)"), "0B6B72");
+        assert_eq!(hex("rgba(255, 0, 16, 0.5)"), "FF0010");
+        assert_eq!(hex("rgb(1 2 3)"), "010203");
+        for odd in ["", "none", "rgb(", "rgb(x, 999, -4)", "color(srgb 1 0 0)"] {
+            assert_eq!(hex(odd).len(), 6, "{odd}");
+        }
+        assert_eq!(face("system-ui, -apple-system, \"Segoe UI\", Roboto, sans-serif"), "Segoe UI");
+        assert_eq!(face("Georgia, serif"), "Georgia");
+        assert_eq!(face("ui-monospace, monospace"), "Segoe UI");
+    }
+
+    #[test]
+    fn amounts_are_written_in_their_size() {
+        let n = NumberStyle::default();
+        assert_eq!(money_format(2.4e6, &n), "\"$\"0.0,,\"M\"");
+        assert_eq!(money_format(24_000.0, &n), "\"$\"0,\"k\"");
+        assert_eq!(money_format(0.0, &n), "\"$\"#,##0");
+        let euro = NumberStyle { prefix: String::new(), suffix: "\u{a0}€".into(), ..n };
+        assert_eq!(money_format(3e7, &euro), "0,,\"M\u{a0}€\"");
+    }
+}

@@ -1,0 +1,226 @@
+//! Laws of all that is written about a scenario, on the page and in files: its money is in its own currency, and nothing in it
+//! may not stand in XML.
+
+use funnel_decide::{Driver, Found, Question, curve, mix};
+use funnel_engine::process::Model;
+use funnel_engine::report::Report;
+use funnel_engine::scenario::templates::{TEMPLATES, load};
+use funnel_engine::scenario::{Scenario, TargetMetric, decode, edit};
+use funnel_engine::simulate::Simulator;
+use funnel_sentences::numbers::Numbers;
+use funnel_text::NumberStyle;
+use proptest::prelude::*;
+use serde_json::Value as Json;
+
+use super::slides::Content;
+use super::{assumptions, book, deck, slides};
+
+fn report(s: &Scenario, replicates: u32) -> Report {
+    let mut simulator = Simulator::of(Model::new(s).unwrap().into());
+    let mut tally = simulator.tally();
+    for block in simulator.blocks(replicates) {
+        simulator.step(block, replicates, &mut tally);
+    }
+    tally.report(simulator.model())
+}
+
+fn found(s: &Scenario, question: &Question) -> Found {
+    let mut driver = Driver::new(question.study(s, 64));
+    while driver.step().unwrap() {}
+    driver.found()
+}
+
+/// Every text of the files.
+fn written(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
+    let colours = deck::Colours::computed(&|_| "0 0 0".to_owned(), "Arial");
+    let content = Content { scenario: s, report: r, link: "", helps: None, colours };
+    let sheets = book::book(s, r, "", n).sheets;
+    // Formulas name cells by "$".
+    let cells = sheets.iter().flat_map(|x| x.rows.iter().flatten()).filter_map(|cell| cell.text.clone());
+    let mut all: Vec<String> = cells.collect();
+    texts(&serde_json::to_value(slides::deck(&content, n)).unwrap(), &mut all);
+    all.push(crate::csv::report(r));
+    all
+}
+
+fn texts(json: &Json, into: &mut Vec<String>) {
+    match json {
+        Json::String(text) => into.push(text.clone()),
+        Json::Array(items) => items.iter().for_each(|x| texts(x, into)),
+        Json::Object(fields) => fields.values().for_each(|x| texts(x, into)),
+        _ => {}
+    }
+}
+
+/// What the first screen, the views and the files say of the report.
+fn said(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
+    let mut all = written(s, r, n);
+    all.extend(assumptions::all(s, n).iter().map(|x| format!("{x:?}")));
+    all.push(format!("{:?}", funnel_sentences::verdict::verdict(s, r, n)));
+    all.push(format!("{:?}", funnel_sentences::chances::chances(r, &s.target, n)));
+    all.push(format!("{:?}", funnel_sentences::answer::table(r, n)));
+    all.push(format!("{:?} {:?}", funnel_sentences::flow::title(s, r, n), funnel_sentences::flow::table(s, r, n)));
+    all.push(format!(
+        "{:?} {:?}",
+        funnel_sentences::trace::by_channel(s, r, n),
+        funnel_sentences::trace::by_segment(s, r, n)
+    ));
+    all.push(format!("{} {}", funnel_sentences::holds::title(s, r, n), funnel_sentences::time::after(r, n)));
+    all.push(format!(
+        "{} {} {:?}",
+        funnel_sentences::signs::title(s, r, n),
+        funnel_sentences::signs::goal(r, n),
+        funnel_sentences::signs::table(s, r, n)
+    ));
+    all.push(funnel_sentences::spoken::spoken(s, r, None, n));
+    all.push(format!("{:?}", funnel_sentences::reality::sentences(s, r, n)));
+    all.extend(
+        s.plans.iter().flat_map(|plan| {
+            [funnel_sentences::ask::plan_name(n, s, plan), funnel_sentences::ask::subject(n, s, plan)]
+        }),
+    );
+    all.extend(s.inputs().iter().map(|x| format!("{} {}", x.label, x.help)));
+    all
+}
+
+/// What the studies say.
+fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
+    let questions = [
+        Question::Holds,
+        Question::Ladder,
+        Question::Curve { lambda: curve::LAMBDA },
+        Question::Mix(mix::Asked::default()),
+        Question::Outcome { target: None },
+    ];
+    let mut all = Vec::new();
+    for question in questions {
+        match found(s, &question) {
+            Found::Holds(x) => {
+                all.extend(x.crossing.iter().map(|c| funnel_sentences::holds::crossing(s, c, n).text));
+                all.extend(x.hires.iter().flatten().map(|h| funnel_sentences::holds::hire(s, h, n)));
+            }
+            Found::Ladder(x) => {
+                all.push(funnel_sentences::ladder::title(s, &x, n).text);
+                for rung in &x.rungs {
+                    all.push(
+                        funnel_sentences::ladder::step(s, rung, n) + &funnel_sentences::ladder::reading(s, rung, n),
+                    );
+                }
+                all.extend(funnel_sentences::ladder::cells(&x.rungs.iter().collect::<Vec<_>>(), n).concat());
+            }
+            Found::Curve(x) => {
+                all.push(funnel_sentences::curve::title(s, &x, n).text);
+                all.extend(funnel_sentences::curve::sentences(s, &x, n).into_iter().map(|x| x.text));
+            }
+            Found::Mix(x) => {
+                all.push(funnel_sentences::plan::mix_title(s, &x, n).text);
+                all.extend(funnel_sentences::plan::mix_sentences(s, &x, n).into_iter().map(|x| x.text));
+            }
+            Found::Outcome(x) => {
+                all.push(funnel_sentences::plan::outcome_title(s, &x, n).text);
+                all.extend(funnel_sentences::plan::outcome_sentences(s, &x, n));
+            }
+            _ => {}
+        }
+    }
+    all
+}
+
+/// A template as it would be in another currency, without its sources: they quote what was published, in its own.
+fn template(id: &str, currency: &str) -> Scenario {
+    let mut s = load(id).unwrap().bare();
+    s.currency = currency.to_owned();
+    s
+}
+
+/// What names a dollar.
+fn is_foreign(text: &str) -> bool {
+    let small = text.to_lowercase();
+    text.contains('$') || small.contains("dollar") || text.contains("USD")
+}
+
+#[test]
+fn no_dollar_where_the_money_is_another() {
+    for (i, template_of) in TEMPLATES.iter().enumerate() {
+        for currency in ["EUR", "JPY", "VND", "CHF"] {
+            let mut s = template(template_of.id, currency);
+            s.target.metric = [TargetMetric::Revenue, TargetMetric::Profit][i % 2];
+            s.target.value = Some(1e6);
+            let n = NumberStyle::english(currency);
+            let mut all = said(&s, &report(&s, 64), &n);
+            if currency == "EUR" {
+                all.extend(studied(&s, &n));
+            }
+            for text in all {
+                assert!(!is_foreign(&text), "{} in {currency}: {text}", template_of.id);
+            }
+        }
+    }
+}
+
+/// What no run brings up: every text in the page's own source. A sign stands for the currency only where a field's unit is
+/// one, and is put in its place there (`Desk::plain`).
+#[test]
+fn no_text_of_the_source_names_a_currency() {
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
+    let folders = ["src", "cli/src", "decide/src", "charts/src", "sentences/src", "export/src"];
+    let mut folders: Vec<_> = folders.map(|folder| root.join(folder)).to_vec();
+    let mut seen = 0;
+    while let Some(folder) = folders.pop() {
+        for path in std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()) {
+            let name = path.to_string_lossy().into_owned();
+            if path.is_dir() {
+                folders.push(path);
+            } else if name.ends_with(".rs")
+                && !name.contains("test")
+                && !name.contains("laws")
+                && !name.contains("wild")
+            {
+                seen += 1;
+                let text = std::fs::read_to_string(&path).unwrap();
+                let shipped = text.split("#[cfg(test)]\nmod").next().unwrap_or_default();
+                for line in shipped.lines().filter(|line| !line.trim_start().starts_with("//")) {
+                    let words = line.replace("per_dollar", "").replace("PerDollar", "").replace("let dollars", "");
+                    let words = words.replace("dollars > 0.0", "").replace("/ dollars", "");
+                    assert!(!words.to_lowercase().contains("dollar"), "{name}: {line}");
+                    // A literal amount.
+                    let amount = words.split('$').skip(1).any(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+                    assert!(!amount, "{name}: {line}");
+                }
+            }
+        }
+    }
+    assert!(seen > 200, "{seen}");
+}
+
+/// What XML 1.0 allows: <https://www.w3.org/TR/xml/#charsets>.
+fn is_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// Slides, workbook, tables and the sentences drawn into pictures: whatever the names in the file were.
+    #[test]
+    fn nothing_that_is_written_may_not_stand_in_xml(names in prop::collection::vec("(.|\\p{Cc}|\u{ffff}|\u{fffe}|\u{202e}){0,30}", 8)) {
+        let mut json = load("blank").unwrap().to_json();
+        json["name"] = names[0].clone().into();
+        json["note"] = names[1].clone().into();
+        json["channels"][0]["name"] = names[2].clone().into();
+        for i in 0..3 {
+            json["stages"][i]["name"] = names[3 + i].clone().into();
+            json["stages"][i]["definition"] = names[5].clone().into();
+            json["stages"][i]["loss"]["reason"] = names[6].clone().into();
+        }
+        json["plans"][0]["name"] = names[7].clone().into();
+        let s = decode::from_value(json).unwrap();
+        // Typed ones come in another way.
+        let s = edit::set(&s, "plans[0].name", names[0].clone().into()).unwrap();
+        let r = report(&s, 16);
+        for text in written(&s, &r, &NumberStyle::english("EUR")) {
+            prop_assert!(text.chars().all(is_xml), "{:?}", text);
+        }
+        prop_assert!(r.arms.iter().all(|arm| arm.name.chars().all(|c| is_xml(c) && !c.is_control())));
+    }
+}

@@ -1,0 +1,251 @@
+//! The question in words: how much more, on what, for how long.
+
+use funnel_engine::scenario::{Plan, Scenario, SpendChange};
+use funnel_text::NumberStyle;
+use funnel_text::Said;
+use funnel_text::exact::{number_in_full, shifted};
+use funnel_text::format::{Digits, Unit};
+
+use super::budget::Budgets;
+use super::levers;
+use super::numbers::{Numbers, money, round_to};
+use super::period::period;
+
+/// `20% more`, `$2,000 a week less`, `the same`.
+pub fn change(n: &dyn Numbers, c: &SpendChange) -> String {
+    let percent = |x: f64| {
+        // Whole, or as many decimals as a small change needs to be told from none.
+        let rounding = |decimals: i32| {
+            let scaled = x * 100.0 * 10_f64.powi(decimals);
+            (scaled - scaled.round()).abs() / scaled
+        };
+        let decimals = if rounding(0) < 1e-8 { 0 } else { (1..4).find(|d| rounding(*d) < 0.05).unwrap_or(4) };
+        n.percent(x, decimals.unsigned_abs())
+    };
+    let more = |x: f64| if x < 0.0 { "less" } else { "more" };
+    if c.add_per_week != 0.0 && c.scale == 1.0 {
+        return format!("{} a week {}", money(n, c.add_per_week.abs()), more(c.add_per_week));
+    }
+    let relative = c.scale - 1.0;
+    let base = match c.scale {
+        0.0 => "nothing".to_owned(),
+        1.0 => "the same".to_owned(),
+        _ => format!("{} {}", percent(relative.abs()), more(relative)),
+    };
+    match c.add_per_week {
+        0.0 => base,
+        x => format!("{base}, and {} a week {}", money(n, x.abs()), more(x)),
+    }
+}
+
+/// `all channels`, `Paid search`, `Paid search and Events`, `3 channels`.
+#[must_use]
+pub fn channels(s: &Scenario, ids: &[String]) -> String {
+    let name = |id: &String| s.channels.iter().find(|c| c.id == *id).map_or(id, |c| &c.name).clone();
+    match ids {
+        [] => "all channels".to_owned(),
+        _ if s.channels.iter().all(|c| ids.contains(&c.id)) => "all channels".to_owned(),
+        [one] => name(one),
+        [one, two] => format!("{} and {}", name(one), name(two)),
+        more => format!("{} channels", more.len()),
+    }
+}
+
+/// What a plan is, at the beginning of a sentence: `20% more budget`, `10% less on Events`, `The plan`.
+pub fn subject(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
+    match plan.spend.as_slice() {
+        [only]
+            if plan.rates.is_empty() && plan.settings.is_empty() && (only.scale != 1.0 || only.add_per_week != 0.0) =>
+        {
+            let all = channels(s, &only.channels) == "all channels";
+            match (all, only.scale == 0.0 && only.add_per_week == 0.0) {
+                (true, true) => "No budget at all".to_owned(),
+                (false, true) => format!("Nothing on {}", channels(s, &only.channels)),
+                (true, false) if only.add_per_week == 0.0 => format!("{} budget", change(n, only)),
+                (true, false) => format!("{} on each channel", change(n, only)),
+                // A share of several is one share; an amount is added to each of them.
+                (false, false) if only.add_per_week != 0.0 && only.channels.len() > 1 => {
+                    format!("{} on each of {}", change(n, only), channels(s, &only.channels))
+                }
+                (false, false) => format!("{} on {}", change(n, only), channels(s, &only.channels)),
+            }
+        }
+        _ if !plan.name.is_empty() => plan.name.clone(),
+        _ => "The plan".to_owned(),
+    }
+}
+
+/// What a plan is called in a list.
+pub fn plan_name(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
+    if !plan.name.is_empty() {
+        return plan.name.clone();
+    }
+    budget_name(n, s, plan) + &levers::suffix(n, s, plan)
+}
+
+fn budget_name(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
+    match plan.spend.as_slice() {
+        [only] if only.scale == 1.0 && only.add_per_week == 0.0 && plan.rates.is_empty() => "As today".to_owned(),
+        [] if plan.rates.is_empty() => "As today".to_owned(),
+        [only] if channels(s, &only.channels) == "all channels" && only.scale != 0.0 => {
+            format!("{} everywhere", change(n, only))
+        }
+        _ => subject(n, s, plan),
+    }
+}
+
+/// How long a change lasts: to the end of the horizon where nothing shorter is said.
+#[must_use]
+pub fn lasting(s: &Scenario, c: &SpendChange) -> String {
+    period(c.weeks.unwrap_or_else(|| (s.frame.horizon_weeks + 1).saturating_sub(c.from_week).max(1)))
+}
+
+/// The change as it stands in the question's blank: in the fewest digits that read back to it, as per cents, as money a
+/// week, or as an amount. Where nothing reads back (a multiple with more digits than anybody writes), to twelve digits.
+#[must_use]
+pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
+    let c = &b.change;
+    let reads_back = |text: &String| {
+        let said = funnel_text::change::read(text, style).ok().and_then(Said::clear);
+        said.and_then(|said| b.apply(said).ok()).as_ref() == Some(c)
+    };
+    let more = |x: f64| if x < 0.0 { "less" } else { "more" };
+    let percent = |text: String| format!("{} {}", style.in_percent(&text), more(c.scale - 1.0));
+    let share = (c.scale - 1.0).abs();
+    let in_percent = |decimals: i32| {
+        let rounded = (share * 100.0 * 10_f64.powi(decimals)).round() / 10_f64.powi(decimals);
+        percent(number_in_full(rounded, style))
+    };
+    let weekly =
+        |x: f64, then: &str| format!("{} a week {}{then}", style.in_money(&number_in_full(x.abs(), style)), more(x));
+    let total = |digits| style.number(b.moved * c.scale, Digits::Significant(digits), Unit::Money);
+    let one = match c.channels.len() {
+        1 => "",
+        _ => " on each channel",
+    };
+    let base = match c.scale {
+        0.0 => "nothing".to_owned(),
+        1.0 => "the same".to_owned(),
+        _ => in_percent(4),
+    };
+    if c.add_per_week != 0.0 {
+        let added = weekly(c.add_per_week, one);
+        let in_all = weekly(c.add_per_week * b.channels, "");
+        let each = weekly(c.add_per_week, " on each channel");
+        return match c.scale {
+            1.0 => [added, in_all].into_iter().find(reads_back).unwrap_or(each),
+            _ => format!("{base}, and {each}"),
+        };
+    }
+    if c.scale == 0.0 || c.scale == 1.0 {
+        return base;
+    }
+    let extra = (c.scale - 1.0) * b.weekly();
+    let rounded = |digits: u32| round_to(extra, digits);
+    let candidates = (0..=2)
+        .map(in_percent)
+        .chain((2..=4).map(|digits| weekly(rounded(digits), "")))
+        .chain((3..=6).map(total))
+        .chain((3..=4).map(in_percent))
+        .chain([weekly(rounded(9), ""), percent(shifted(share, 2, style))]);
+    candidates
+        .into_iter()
+        .find(reads_back)
+        .unwrap_or_else(|| percent(number_in_full(round_to(share * 100.0, 12), style)))
+}
+
+/// The plan's whole budget as it stands in its field: compact, in the fewest digits from three on that read back to it.
+#[must_use]
+pub fn budget_shown(b: &Budgets, style: &NumberStyle) -> String {
+    let text = |digits| style.number(b.plan, Digits::Significant(digits), Unit::Money);
+    let reads_back = |text: &String| {
+        let said = funnel_text::change::read(text, style).ok().and_then(Said::clear);
+        said.and_then(|said| b.apply_in_all(said).ok()).as_ref() == Some(&b.change)
+    };
+    (3..=9).map(text).find(reads_back).unwrap_or_else(|| text(3))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::budget::budgets;
+    use funnel_testkit::reports;
+
+    fn spend(scale: f64, add_per_week: f64) -> SpendChange {
+        SpendChange { scale, add_per_week, ..SpendChange::default() }
+    }
+
+    #[test]
+    fn changes_in_words() {
+        let n = NumberStyle::default();
+        for (scale, add, words) in [
+            (1.2, 0.0, "20% more"),
+            (0.9, 0.0, "10% less"),
+            (1.125, 0.0, "12.5% more"),
+            (4.0 / 3.0, 0.0, "33.3% more"),
+            (1.0005, 0.0, "0.05% more"),
+            (0.0, 0.0, "nothing"),
+            (1.0, 0.0, "the same"),
+            (1.0, 2_000.0, "$2,000 a week more"),
+            (1.0, -500.0, "$500 a week less"),
+            (1.2, 500.0, "20% more, and $500 a week more"),
+        ] {
+            assert_eq!(change(&n, &spend(scale, add)), words);
+        }
+    }
+
+    #[test]
+    fn what_stands_in_the_blank_reads_back() {
+        let style = NumberStyle::default();
+        for (scale, add, text) in [
+            (1.2, 0.0, "20% more"),
+            (0.9, 0.0, "10% less"),
+            (0.0, 0.0, "nothing"),
+            (1.0, 0.0, "the same"),
+            (1.0, 500.0, "$500 a week more on each channel"),
+            (1.2, 500.0, "20% more, and $500 a week more on each channel"),
+        ] {
+            let mut s = reports::scenario();
+            s.plans[0].spend = vec![spend(scale, add)];
+            let budgets = budgets(&s);
+            let shown = shown(&budgets, &style);
+            assert_eq!(shown, text);
+            let said = funnel_text::change::read(&shown, &style).unwrap().clear().unwrap();
+            assert_eq!(budgets.apply(said), Ok(spend(scale, add)), "{shown}");
+        }
+    }
+
+    #[test]
+    fn money_that_was_typed_is_shown_as_money() {
+        let style = NumberStyle::default();
+        // 10,300 a week: round amounts of money are no round per cents of it.
+        let mut s = reports::scenario();
+        s.channels[0].spend_per_week = 9_300.0;
+        let b = budgets(&s);
+        for text in ["$2,123 a week more", "$700 a week less", "$1.25M", "33.3333333333% more"] {
+            let said = funnel_text::change::read(text, &style).unwrap().clear().unwrap();
+            let change = b.apply(said).unwrap();
+            assert_eq!(shown(&Budgets { change, ..b.clone() }, &style), text);
+        }
+    }
+
+    #[test]
+    fn subjects_and_names() {
+        let n = NumberStyle::default();
+        let s = reports::scenario();
+        let plan = |c: SpendChange| Plan { spend: vec![c], ..Plan::default() };
+        let on = |ids: &[&str], scale| SpendChange {
+            channels: ids.iter().map(|id| (*id).to_owned()).collect(),
+            scale,
+            ..SpendChange::default()
+        };
+        assert_eq!(subject(&n, &s, &plan(spend(1.2, 0.0))), "20% more budget");
+        assert_eq!(subject(&n, &s, &plan(spend(0.0, 0.0))), "No budget at all");
+        assert_eq!(subject(&n, &s, &plan(on(&["search"], 1.5))), "50% more on Paid search");
+        assert_eq!(subject(&n, &s, &plan(on(&["search", "events"], 1.5))), "50% more budget", "both are all");
+        assert_eq!(subject(&n, &s, &plan(spend(1.0, 100.0))), "$100 a week more on each channel");
+        assert_eq!(subject(&n, &s, &Plan::default()), "The plan");
+        assert_eq!(plan_name(&n, &s, &plan(spend(1.2, 0.0))), "20% more everywhere");
+        assert_eq!(plan_name(&n, &s, &Plan::default()), "As today");
+    }
+}

@@ -1,0 +1,59 @@
+//! What became of a brand's colours and logo, in words.
+
+use funnel_engine::scenario::brand::{Scheme, TEXT, Tone};
+use funnel_text::format::{Digits, Unit};
+
+use super::numbers::Numbers;
+
+/// `Shown darker, as #7a6a00: as written it has a contrast of 1.4, and 4.5 is the least to be read.`
+#[must_use]
+pub fn moved(tone: &Tone, scheme: Scheme, least: f64, n: &dyn Numbers) -> String {
+    let how = if scheme == Scheme::Light { "darker" } else { "lighter" };
+    // Cut and not rounded: 4.46 is not 4.5.
+    let ratio = |x: f64| n.style().number((x * 10.0).floor() / 10.0, Digits::Step(0.1), Unit::Count);
+    format!(
+        "Shown {how}, as {}: as written it has a contrast of {}, and {} is the least to be {}.",
+        tone.shown,
+        ratio(tone.had),
+        ratio(least),
+        if least < TEXT { "seen" } else { "read" }
+    )
+}
+
+/// What was left out of a logo; nothing where nothing was.
+#[must_use]
+pub fn left_out(dropped: &[String]) -> Option<String> {
+    (!dropped.is_empty())
+        .then(|| format!("Left out of the picture, as a logo needs none of it: {}.", dropped.join(", ")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_engine::scenario::Brand;
+    use funnel_engine::scenario::brand::{GRAPHIC, Palette};
+    use funnel_text::NumberStyle;
+
+    #[test]
+    fn a_moved_colour_says_where_and_why() {
+        let brand = Brand { accent: "#ffd400".to_owned(), accent_dark: "#101010".to_owned(), ..Brand::default() };
+        let [light, dark] = Palette::of(&brand).accent.unwrap();
+        let said = |tone, scheme| moved(tone, scheme, TEXT, &NumberStyle::default());
+        let text = said(&light, Scheme::Light);
+        assert!(text.starts_with("Shown darker, as #"), "{text}");
+        assert!(text.ends_with(": as written it has a contrast of 1.3, and 4.5 is the least to be read."), "{text}");
+        assert!(said(&dark, Scheme::Dark).starts_with("Shown lighter, as #"));
+        let bar = moved(&light, Scheme::Light, GRAPHIC, &NumberStyle::default());
+        assert!(bar.ends_with("and 3.0 is the least to be seen."), "{bar}");
+    }
+
+    #[test]
+    fn what_was_left_out_is_named() {
+        let dropped = ["<script>", "onload"].map(str::to_owned);
+        assert_eq!(
+            left_out(&dropped).unwrap(),
+            "Left out of the picture, as a logo needs none of it: <script>, onload."
+        );
+        assert_eq!(left_out(&[]), None);
+    }
+}

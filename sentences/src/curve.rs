@@ -1,0 +1,272 @@
+//! How far to go, in words: what each total budget brings.
+
+mod beyond;
+
+use funnel_decide::curve::{Curve, Fresh, Optimum, Point};
+use funnel_engine::process::Metric;
+use funnel_engine::report::Estimate;
+use funnel_engine::scenario::Scenario;
+use funnel_text::format::{Digits, Unit};
+
+use super::claims::{Claim, Said, Side, What, among};
+use super::numbers::{Numbers, money, money_change, portion};
+use super::often::Often;
+use super::period::period;
+use beyond::{claimed, kept_up, than_today, turned};
+
+/// What the curve says of the best budget.
+enum Best {
+    /// Today's own is.
+    Today,
+    /// None is clearly ahead of today's between these two.
+    Unclear([f64; 2]),
+    /// One was ahead of today's in the futures it was chosen in, and is not in others.
+    NotHeld,
+    /// The most that was tried.
+    AtEnd,
+    /// This one.
+    At,
+}
+
+impl Best {
+    fn of(c: &Curve, best: &Optimum, today: &Point) -> Self {
+        let [low, high] = best.undecided;
+        match () {
+            () if low <= today.budget && today.budget <= high && low < high => Self::Unclear([low, high]),
+            () if low <= today.budget && today.budget <= high => Self::Today,
+            () if !c.holds() => Self::NotHeld,
+            () if best.at_end && best.multiple > 1.0 => Self::AtEnd,
+            () => Self::At,
+        }
+    }
+}
+
+fn is_clear(e: &Estimate) -> bool {
+    e.value.unwrap_or(0.0) > 2.0 * e.se.unwrap_or(f64::INFINITY)
+}
+
+/// Whether the budgets are tried with nothing else changed: the first plan changes the budget alone.
+fn alone(s: &Scenario) -> bool {
+    s.plans.first().is_none_or(|plan| plan.settings.is_empty() && plan.rates.is_empty())
+}
+
+/// `Profit is highest at about $760k in 12 months, 25% less than today.`
+#[must_use]
+pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
+    let (Some(best), Some(today)) = (&c.best, &c.today) else {
+        return Said::plain(if c.points.is_empty() {
+            "Nothing is spent on channels today, so there is no budget to change."
+        } else {
+            ""
+        });
+    };
+    let span = period(s.frame.horizon_weeks);
+    let alone = alone(s);
+    // Today's budget is tried with all else that the plan changes, and that is not today.
+    let (with, budget) = if alone {
+        ("", "Today’s budget")
+    } else {
+        (" with the plan’s other changes", "Today’s budget with the plan’s other changes")
+    };
+    let side = |multiple: f64| Side::budget(multiple, alone);
+    let multiples = c.points.iter().map(|p| if today.budget > 0.0 { p.budget / today.budget } else { 1.0 });
+    let claim = |what| Claim::new("far", Metric::Profit, what);
+    let among_all = || among(multiples.clone().map(side).chain([Side::Today]));
+    let mut claims = Vec::new();
+    let mut is_best = || {
+        claims.push(claim(What::Best { best: side(best.multiple), among: among_all() }));
+        claims.push(claim(What::Ahead { side: side(best.multiple), of: Side::Today, by: best.less_today }));
+    };
+    let text = match Best::of(c, best, today) {
+        Best::Unclear([low, high]) => format!(
+            "We cannot tell a better budget{with} than today’s: from {} to {} in {span} none is clearly ahead.",
+            money(n, low),
+            money(n, high)
+        ),
+        Best::Today => {
+            if alone {
+                is_best();
+            }
+            format!("{budget}, {} in {span}, is the best of those tried.", money(n, today.budget))
+        }
+        Best::NotHeld => format!(
+            "We cannot tell a better budget{with} than today’s: the best found, {} in {span}, did not hold in other futures.",
+            money(n, best.budget)
+        ),
+        Best::AtEnd => {
+            is_best();
+            format!("Profit still rises at {} in {span}{with}, the most that was tried.", money(n, best.budget))
+        }
+        Best::At if best.budget <= 0.0 => {
+            is_best();
+            format!("Profit is highest with nothing spent{with}: {} more than today in {span}.", plain(c, n))
+        }
+        Best::At => {
+            is_best();
+            format!(
+                "Profit is highest at about {} in {span}{with}, {}: {} of profit.",
+                money(n, best.budget),
+                than_today(best, n),
+                gain(c, n)
+            )
+        }
+    };
+    // Half of the answer would be said where what lands later turns it, or a longer time.
+    let rest = turned(c, n);
+    claims.extend(c.turned().into_iter().flat_map(|longer| claimed(longer, alone)));
+    if rest.is_empty() {
+        return Said::with(text, claims);
+    }
+    Said::with(format!("{}; {}.", text.trim_end_matches('.'), rest.join("; ")), claims)
+}
+
+/// What the chart of revenue shows: where more budget lowers it, or that it does not.
+#[must_use]
+pub fn revenue_title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
+    let span = period(s.frame.horizon_weeks);
+    Said::plain(match (&c.falls, c.points.last()) {
+        (Some(falls), _) => format!("Above {} in {span} more budget lowers revenue.", money(n, falls.from)),
+        (None, Some(most)) => format!(
+            "Up to {} in {span}, the most that was tried, no fall of revenue with more budget stands out from its error.",
+            money(n, most.budget)
+        ),
+        _ => String::new(),
+    })
+}
+
+fn gain(c: &Curve, n: &dyn Numbers) -> String {
+    c.best.as_ref().map_or_else(String::new, |b| money_change(n, &b.less_today))
+}
+
+fn plain(c: &Curve, n: &dyn Numbers) -> String {
+    gain(c, n).trim_start_matches('+').to_owned()
+}
+
+/// What follows from the curve: the flat zone, the next dollar, the careful choice, the fresh futures, the fall.
+#[must_use]
+pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
+    let span = period(s.frame.horizon_weeks);
+    let mut said: Vec<Said> = Vec::new();
+    if let Some(best) = c.best.as_ref().filter(|b| b.flat[0] < b.flat[1]) {
+        said.push(Said::plain(format!(
+            "Between {} and {} profit is within 1 % of the best: nothing there is worth a quarrel.",
+            money(n, best.flat[0]),
+            money(n, best.flat[1])
+        )));
+    }
+    if let Some(text) = c.today.as_ref().and_then(|today| a_little_more(c, today, n)) {
+        said.push(Said::plain(text));
+    }
+    if let (Some(best), Some(careful)) = (&c.best, &c.careful)
+        && (careful.budget - best.budget).abs() > 0.02 * best.budget.max(careful.budget)
+    {
+        said.push(Said::plain(format!(
+            "Who weighs the worst tenth of futures as well (by {}) stops at {}.",
+            n.style().number(c.lambda, Digits::Significant(2), Unit::Count),
+            money(n, careful.budget)
+        )));
+    }
+    if let (Some(f), Some(best)) = (&c.fresh, &c.best) {
+        said.push(again(s, f, best, n));
+    }
+    said.extend(c.turned().and_then(|x| kept_up(x, n)).map(Said::plain));
+    if let Some(falls) = &c.falls {
+        let (part, each) = (portion(falls.from), falls.lost_per_dollar.value.unwrap_or(0.0));
+        let text = format!(
+            "Above {} in {span} more budget lowers revenue: each further {} loses {} on average.",
+            money(n, falls.from),
+            money(n, part),
+            n.style().number(part * each, Digits::Significant(2), Unit::Money)
+        );
+        let budgets: Vec<f64> = c.points.iter().map(|p| p.budget).collect();
+        let from = Some(around(&budgets, falls.from));
+        let tried = budgets.last().copied().unwrap_or(falls.from);
+        let claim = What::Falls { alone: alone(s), from, tried };
+        said.push(Said::claiming(text, Claim::new("far", Metric::Revenue, claim)));
+    }
+    said
+}
+
+/// The budgets tried beside one of them, between which the best may lie: below the smallest that was tried, down to nothing.
+pub(super) fn around(budgets: &[f64], at: f64) -> [f64; 2] {
+    let below = budgets.iter().copied().filter(|x| *x < at).fold(0.0, f64::max);
+    let above = budgets.iter().copied().filter(|x| *x > at).fold(f64::INFINITY, f64::min);
+    [below, if above.is_finite() { above } else { at }]
+}
+
+/// The best budget in futures it was not chosen in. Where its mean is ahead and its odds are not, or the other way round, it
+/// says so.
+fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Said {
+    let (fresh, better) = (f.best.fresh, f.best.better.value);
+    let apart = (is_clear(&fresh) && better < 0.5) || (fresh.value.unwrap_or(0.0) < 0.0 && better > 0.5);
+    let (join, why) = match (apart, better < 0.5) {
+        (false, _) => ("and", ""),
+        (true, true) => ("but", ": few good futures carry the mean"),
+        (true, false) => ("but", ": few bad futures carry the mean"),
+    };
+    let text = format!(
+        "Scored again in futures it was not chosen in, the best budget changes profit by {} on average {join} is ahead of today \
+         in {}{why}.",
+        money_change(n, &fresh),
+        Often::new(better, 0).in_futures(n)
+    );
+    let side = Side::budget(best.multiple, alone(s));
+    if side == Side::Today {
+        return Said::plain(text);
+    }
+    let often =
+        What::Often { side: side.clone(), of: Side::Today, ahead: better, behind: 1.0 - better, says_so: apart };
+    let ahead = What::Ahead { side, of: Side::Today, by: fresh };
+    Said::with(text, [ahead, often].map(|what| Claim::new("far", Metric::Profit, what)).to_vec())
+}
+
+/// `On top of today’s budget $100 more brings $45 of revenue and loses $69 of profit.`
+fn a_little_more(c: &Curve, today: &Point, n: &dyn Numbers) -> Option<String> {
+    let next = c.points.iter().find(|p| p.budget > today.budget)?;
+    let (revenue, profit) = next.marginal.map(|m| (m.revenue, m.profit))?;
+    let clear = |e: &Estimate| e.value.unwrap_or(0.0).abs() > 2.0 * e.se.unwrap_or(f64::INFINITY);
+    if !clear(&profit) {
+        return Some(
+            "What a little more on top of today’s budget does to profit, we cannot tell from its error.".to_owned(),
+        );
+    }
+    let part = portion(today.budget);
+    let of_it = |x: f64| n.style().number(part * x.abs(), Digits::Step(part / 100.0), Unit::Money);
+    let little = money(n, part);
+    let (more, gain) = (revenue.value?, profit.value?);
+    let verb = if gain < 0.0 { "loses" } else { "gains" };
+    Some(if clear(&revenue) && more > 0.0 {
+        format!(
+            "On top of today’s budget {little} more brings {} of revenue and {verb} {} of profit.",
+            of_it(more),
+            of_it(gain)
+        )
+    } else {
+        format!(
+            "On top of today’s budget {little} more brings no revenue that we can see, and {verb} {} of profit.",
+            of_it(gain)
+        )
+    })
+}
+
+/// One budget in a sentence.
+#[must_use]
+pub fn reading(p: &Point, is_revenue: bool, n: &dyn Numbers) -> String {
+    let (spread, less, what) = if is_revenue {
+        (&p.revenue, &p.revenue_less_today, "revenue")
+    } else {
+        (&p.profit, &p.profit_less_today, "profit")
+    };
+    let amount = |e: &Estimate| e.value.map_or_else(|| super::numbers::NONE.to_owned(), |x| money(n, x));
+    format!(
+        "Budget {}: mean {what} {}, between {} and {} in 8 of 10 futures; against today {}.",
+        money(n, p.budget),
+        amount(&spread.mean),
+        amount(&spread.p10),
+        amount(&spread.p90),
+        money_change(n, less)
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,217 @@
+//! What decides the answer, in words.
+
+use funnel_decide::drivers::{Bar, Drivers, Part, Share};
+use funnel_decide::learn::Known;
+use funnel_engine::scenario::Scenario;
+
+use super::metric::metric;
+use super::numbers::{NONE, Numbers, money_change};
+use super::often::portion;
+
+/// Names of inputs by key.
+pub struct Names(Vec<(String, String)>);
+
+impl Names {
+    /// Of all inputs.
+    #[must_use]
+    pub fn of(s: &Scenario) -> Self {
+        let name =
+            |owner: String, label: &str| if owner.is_empty() { label.to_owned() } else { format!("{owner}: {label}") };
+        Self(s.inputs().into_iter().map(|f| (f.path.key, name(f.owner, f.label))).collect())
+    }
+
+    /// The input with this key.
+    #[must_use]
+    pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
+        self.0.iter().find(|(k, _)| k == key).map_or(key, |(_, name)| name)
+    }
+
+    /// A driver: an input, or several that vary together.
+    #[must_use]
+    pub fn part(&self, part: &Part) -> String {
+        self.together(&part.inputs, part.market)
+    }
+
+    /// A bar of the tornado: an input, or several that are the same number.
+    #[must_use]
+    pub fn bar(&self, bar: &Bar) -> String {
+        let all: Vec<String> = std::iter::once(&bar.input).chain(&bar.with).cloned().collect();
+        self.together(&all, false)
+    }
+
+    /// What is to be learned about: an input, or several that vary together.
+    #[must_use]
+    pub fn known(&self, known: &Known) -> String {
+        self.together(&known.inputs, known.market)
+    }
+
+    /// What is one input, by the keys of its members.
+    #[must_use]
+    pub fn together(&self, keys: &[String], market: bool) -> String {
+        match keys {
+            [one] => self.get(one).to_owned(),
+            [first, rest @ ..] if market => format!("The market ({} and {} more)", self.get(first), rest.len()),
+            [first, rest @ ..] => format!("{} and {} more that vary with it", self.get(first), rest.len()),
+            [] => "The market".to_owned(),
+        }
+    }
+}
+
+/// `Won: Chance to pass decides most: 31% of how much profit changes. 42% is luck, and inputs acting together.`
+#[must_use]
+pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
+    if d.sd.is_none_or(|sd| sd <= 0.0) {
+        return "Nothing is uncertain about the difference the plan makes.".to_owned();
+    }
+    let figure = metric(d.metric);
+    let luck = d.luck_and_interactions.map_or(0.0, |x| x.value.clamp(0.0, 1.0));
+    let luck_is = portion(n, luck, 0);
+    match d.parts.first().filter(|p| p.first.low > 0.0) {
+        Some(top) if luck > 0.5 => format!(
+            "Mostly luck, and inputs acting together: {luck_is} of how much {figure} changes. Of single inputs, {} decides most, {}.",
+            names.part(top),
+            portion(n, top.first.value, 0)
+        ),
+        Some(top) => format!(
+            "{} decides most: {} of how much {figure} changes. {luck_is} is luck, and inputs acting together.",
+            names.part(top),
+            portion(n, top.first.value, 0)
+        ),
+        None => format!(
+            "No single input stands out from its error: {luck_is} of how much {figure} changes is luck, and inputs acting together."
+        ),
+    }
+}
+
+/// `31% (28 to 34%)`.
+#[must_use]
+pub fn share(x: &Share, n: &dyn Numbers) -> String {
+    let percent = |x: f64| portion(n, x.clamp(0.0, 1.0), 0);
+    format!("{} ({} to {})", percent(x.value), percent(x.low), percent(x.high))
+}
+
+/// One driver in a sentence.
+#[must_use]
+pub fn part(p: &Part, names: &Names, n: &dyn Numbers) -> String {
+    if p.first.low <= 0.0 {
+        return format!("{}: no share that stands out from its error ({}).", names.part(p), share(&p.first, n));
+    }
+    let alone = format!("{} explains {} of the spread by itself", names.part(p), share(&p.first, n));
+    match &p.total {
+        Some(total) => format!("{alone}, and {} with what it does together with others.", share(total, n)),
+        None => format!("{alone}."),
+    }
+}
+
+/// What the total effects say: whether inputs act together more than their errors let one see.
+#[must_use]
+pub fn together(d: &Drivers, names: &Names, n: &dyn Numbers) -> Option<String> {
+    let more = |p: &Part| Some((p.total?.value - p.first.value, p.total?.se.hypot(p.first.se)));
+    let all: Vec<(&Part, f64, f64)> = d.parts.iter().filter_map(|p| more(p).map(|(more, se)| (p, more, se))).collect();
+    let most = all.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
+    let (part, more, se) = *most;
+    Some(if more > 2.0 * se {
+        format!(
+            "{} does most together with other inputs and with luck: {} of the spread beyond what it explains by itself.",
+            names.part(part),
+            portion(n, more, 0)
+        )
+    } else {
+        "No input does more together with others than the error lets us see.".to_owned()
+    })
+}
+
+/// The total effect as a cell.
+#[must_use]
+pub fn total(p: &Part, n: &dyn Numbers) -> String {
+    p.total.as_ref().map_or_else(|| NONE.to_owned(), |x| share(x, n))
+}
+
+/// One bar of the tornado in a sentence.
+#[must_use]
+pub fn swing(b: &Bar, names: &Names, n: &dyn Numbers) -> String {
+    let at = |e| money_change(n, e);
+    format!("{}: {} where it is low, {} where it is high.", names.bar(b), at(&b.at_p10), at(&b.at_p90))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_engine::process::Metric;
+    use funnel_engine::report::Estimate;
+    use funnel_testkit::reports;
+    use funnel_text::NumberStyle;
+
+    fn drivers(low: f64) -> Drivers {
+        let first = Share { value: 0.31, se: 0.02, low, high: 0.35 };
+        Drivers {
+            metric: Metric::Profit,
+            replicates: 1_024,
+            difference: Estimate::default(),
+            sd: Some(2e5),
+            parts: vec![Part {
+                inputs: vec!["stage/won/rate".into()],
+                paths: Vec::new(),
+                market: false,
+                first,
+                total: None,
+            }],
+            luck_and_interactions: Some(Share { value: 0.42, se: 0.03, low: 0.36, high: 0.48 }),
+            tornado: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_driver_is_named_or_that_none_stands_out() {
+        let (names, n) = (Names::of(&reports::scenario()), NumberStyle::default());
+        assert_eq!(
+            title(&drivers(0.27), &names, &n),
+            "Won: Chance to pass decides most: 31% of how much profit changes. 42% is luck, and inputs acting together."
+        );
+        assert_eq!(
+            title(&drivers(-0.01), &names, &n),
+            "No single input stands out from its error: 42% of how much profit changes is luck, and inputs acting together."
+        );
+        let mut lucky = drivers(0.27);
+        lucky.luck_and_interactions = Some(Share { value: 0.87, se: 0.03, low: 0.8, high: 0.9 });
+        assert_eq!(
+            title(&lucky, &names, &n),
+            "Mostly luck, and inputs acting together: 87% of how much profit changes. Of single inputs, Won: Chance to pass \
+             decides most, 31%."
+        );
+        let certain = Drivers { sd: Some(0.0), ..drivers(0.27) };
+        assert_eq!(title(&certain, &names, &n), "Nothing is uncertain about the difference the plan makes.");
+        assert_eq!(
+            part(&drivers(0.27).parts[0], &names, &n),
+            "Won: Chance to pass explains 31% (27% to 35%) of the spread by itself."
+        );
+        let revenue = Drivers { metric: Metric::Revenue, ..drivers(0.27) };
+        assert!(title(&revenue, &names, &n).contains("31% of how much revenue changes"));
+    }
+
+    #[test]
+    fn total_effects_are_told_once_they_are_known() {
+        let (names, n) = (Names::of(&reports::scenario()), NumberStyle::default());
+        let with = |value: f64| {
+            let mut d = drivers(0.27);
+            d.parts[0].total = Some(Share { value, se: 0.03, low: value - 0.06, high: value + 0.06 });
+            d
+        };
+        assert_eq!(together(&drivers(0.27), &names, &n), None);
+        assert_eq!(total(&drivers(0.27).parts[0], &n), "–");
+        assert_eq!(
+            part(&with(0.48).parts[0], &names, &n),
+            "Won: Chance to pass explains 31% (27% to 35%) of the spread by itself, and 48% (42% to 54%) with what it does \
+             together with others."
+        );
+        assert_eq!(
+            together(&with(0.48), &names, &n).unwrap(),
+            "Won: Chance to pass does most together with other inputs and with luck: 17% of the spread beyond what it \
+             explains by itself."
+        );
+        assert_eq!(
+            together(&with(0.33), &names, &n).unwrap(),
+            "No input does more together with others than the error lets us see."
+        );
+    }
+}

@@ -1,0 +1,79 @@
+//! Who says what the assumptions are, in the reader's words.
+
+use funnel_engine::scenario::{Grade, Scenario, Tag};
+
+/// `2 of 31 numbers are your own; 18 are benchmarks, 11 guesses.`
+#[must_use]
+pub fn title(s: &Scenario) -> String {
+    let inputs = s.inputs();
+    // A plain number that nobody commented on is no claim: 0 says that the effect is left out.
+    let said = inputs.iter().filter(|f| !f.input.is_fixed() || !f.input.source.is_empty() || f.input.tag == Tag::Mine);
+    let tags: Vec<Tag> = said.map(|f| f.input.tag).collect();
+    let count = |tag: Tag| tags.iter().filter(|t| **t == tag).count();
+    let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
+    let mine = match count(Tag::Mine) {
+        0 if tags.is_empty() => return "Every number is fixed: only luck is left.".to_owned(),
+        0 => format!("None of {} is your own yet", plural(tags.len(), "number", "numbers")),
+        n if n == tags.len() => return format!("All {n} numbers are your own."),
+        1 => format!("1 of {} numbers is your own", tags.len()),
+        n => format!("{n} of {} numbers are your own", tags.len()),
+    };
+    let benchmarks = plural(count(Tag::Benchmark), "is a benchmark", "are benchmarks");
+    format!("{mine}; {benchmarks}, {}.", plural(count(Tag::Guess), "a guess", "guesses"))
+}
+
+/// Who stands behind a number.
+#[must_use]
+pub fn tag(tag: Tag) -> &'static str {
+    match tag {
+        Tag::Mine => "mine",
+        Tag::Benchmark => "benchmark",
+        Tag::Guess => "guess",
+    }
+}
+
+/// How good the source is, by its letter.
+#[must_use]
+pub fn grade(grade: Option<Grade>) -> &'static str {
+    match grade {
+        Some(Grade::A) => "A",
+        Some(Grade::B) => "B",
+        Some(Grade::C) => "C",
+        None => "",
+    }
+}
+
+/// What the letters mean.
+pub const GRADES: &str = "A: peer-reviewed, or counted by you. B: a study or practitioners’ data. C: a vendor’s figure or \
+                          an assumption.";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_engine::scenario::{Input, Value};
+    use funnel_testkit::reports;
+
+    #[test]
+    fn titles() {
+        let mut s = reports::scenario();
+        assert_eq!(title(&s), "Every number is fixed: only luck is left.");
+        s.stages[0].rate = Input::new(Value::Range { p10: 0.1, p90: 0.3 });
+        assert_eq!(title(&s), "None of 1 number is your own yet; 0 are benchmarks, 1 a guess.");
+        s.stages[1].rate.tag = Tag::Mine;
+        assert_eq!(title(&s), "1 of 2 numbers is your own; 0 are benchmarks, 1 a guess.");
+        s.stages[0].rate.tag = Tag::Mine;
+        assert_eq!(title(&s), "All 2 numbers are your own.");
+    }
+
+    #[test]
+    fn every_input_has_its_help() {
+        let mut s = funnel_engine::scenario::templates::load("sales-led-saas").unwrap();
+        for kind in funnel_engine::scenario::LeverKind::ALL {
+            s = funnel_engine::scenario::edit::use_lever(&s, *kind).unwrap();
+        }
+        assert!(s.inputs().len() > 60, "the levers are among them");
+        for field in s.inputs() {
+            assert!(!field.help.is_empty(), "{}", field.path.json);
+        }
+    }
+}

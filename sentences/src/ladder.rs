@@ -1,0 +1,280 @@
+//! What would help most, in words: one small step at each lever.
+
+use funnel_decide::ladder::{Ladder, Lever, Rung};
+use funnel_engine::process::Metric;
+use funnel_engine::report::Estimate;
+use funnel_engine::scenario::Scenario;
+use funnel_text::format::{Digits, Unit};
+
+use super::claims::{Claim, Said, Side, What};
+use super::holds::duration;
+use super::numbers::{NONE, Numbers, column, estimates, money, money_change, money_of, with_error_in_column};
+use super::price::{Wanted, wanted};
+
+/// The step in a few words: `Sales development: one more person`.
+#[must_use]
+pub fn step(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> String {
+    let stage = |id: &str| s.stages.iter().find(|x| x.id == id).map_or(id, |x| x.name.as_str()).to_owned();
+    match &rung.lever {
+        Lever::Rate { stage: id } => format!("{}: one point more pass", stage(id)),
+        Lever::Answer => format!("First answer: {} earlier", duration(n, rung.step.abs() * 60.0)),
+        Lever::Attempt => "Attempts to get in touch: one more".to_owned(),
+        Lever::Person { team } => {
+            let name = s.teams.iter().find(|x| x.id == *team).map_or(team.as_str(), |x| x.name.as_str());
+            format!("{name}: one more person")
+        }
+        Lever::Media { channel } => {
+            let name = s.channels.iter().find(|x| x.id == *channel).map_or(channel.as_str(), |x| x.name.as_str());
+            format!("{name}: {} a week more", money(n, rung.step))
+        }
+        Lever::Nurture => format!("Nurture: {} points better", points(rung.step, n)),
+        Lever::Feed { stage: id } => {
+            format!("Into nurture from {}: {} points more", stage(id), points(rung.step, n))
+        }
+        Lever::Churn => "Customers who leave: one point less".to_owned(),
+    }
+}
+
+fn points(share: f64, n: &dyn Numbers) -> String {
+    n.style().number(100.0 * share.abs(), Digits::Significant(2), Unit::Count)
+}
+
+/// `Of what money buys, this helps most: …`. Only a step whose price somebody gave is ever named: what nobody priced would
+/// always be the best.
+#[must_use]
+pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
+    if ladder.rungs.is_empty() {
+        return Said::plain("There is no lever to try a small step of.");
+    }
+    let priced: Vec<&Rung> = ladder.rungs.iter().filter(|r| r.cost.is_some()).collect();
+    let gains = |r: &&&Rung| r.sign_known && r.profit.value.unwrap_or(0.0) > 0.0;
+    let mut claims = Vec::new();
+    let mut said = match (priced.iter().find(gains), priced.first()) {
+        (Some(r), _) => {
+            let side = Side::Step(step(s, r, n));
+            let claim = |what| Claim::new("help", Metric::Profit, what);
+            claims.push(claim(What::Advice { side: side.clone(), is_priced: r.missing.is_none() }));
+            claims.push(claim(What::Ahead { side, of: Side::Today, by: r.profit }));
+            format!(
+                "Of what money buys, this helps most: {}. It brings {} of profit a year {}.",
+                lowered(&step(s, r, n)),
+                money_change(n, &r.profit),
+                after(r, n)
+            )
+        }
+        (None, None) => "No small step has a price yet, so none can be advised.".to_owned(),
+        (None, Some(best)) if priced.iter().all(|r| r.sign_known) => {
+            let every = if priced.len() < ladder.rungs.len() {
+                "Every small step that has a price"
+            } else {
+                "Every small step"
+            };
+            format!("{every} lowers profit; the least harm: {}.", lowered(&step(s, best, n)))
+        }
+        (None, Some(_)) => {
+            "We cannot tell whether any small step raises profit: the errors are larger than the effects.".to_owned()
+        }
+    };
+    match ladder.rungs.iter().filter(|r| r.missing.is_some()).count() {
+        0 => (),
+        1 => said.push_str(" One step waits for its price."),
+        more => said.push_str(&format!(" {more} steps wait for their price.")),
+    }
+    Said::with(said, claims)
+}
+
+/// What a step's price does to its profit: `after the $78k it costs`.
+fn after(rung: &Rung, n: &dyn Numbers) -> String {
+    match rung.cost {
+        Some(cost) if cost.value.unwrap_or(0.0).abs() > 2.0 * cost.se.unwrap_or(0.0) => {
+            format!("after the {} it costs", money_of(n, &cost))
+        }
+        _ if matches!(rung.lever, Lever::Attempt) => "and takes hours that are paid already".to_owned(),
+        _ => "and costs nothing more, as was entered".to_owned(),
+    }
+}
+
+/// A step whose price nobody gave: what it would bring before that, and what to enter.
+#[must_use]
+pub fn unpriced(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> Option<(String, Wanted)> {
+    let path = rung.missing.as_ref()?;
+    let change = if rung.sign_known {
+        format!("{} of profit a year", money_change(n, &rung.profit))
+    } else {
+        "no change of profit that the error lets us see".to_owned()
+    };
+    Some((format!("{}: {change}, before what it costs.", step(s, rung, n)), wanted(s, path)))
+}
+
+/// Names of teams and channels stay as they are; ours begin small within a sentence.
+fn lowered(step: &str) -> String {
+    ["First answer", "Attempts", "Into nurture", "Customers who"]
+        .into_iter()
+        .find(|own| step.starts_with(own))
+        .map_or_else(|| step.to_owned(), |_| step[..1].to_ascii_lowercase() + &step[1..])
+}
+
+/// All about one rung.
+#[must_use]
+pub fn reading(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> String {
+    let mut text = format!("{}: ", step(s, rung, n));
+    let change = |e, known: bool, what: &str| {
+        if known {
+            format!("{} of {what}", money_change(n, e))
+        } else {
+            format!("no change of {what} that the error lets us see")
+        }
+    };
+    text.push_str(&change(&rung.revenue, rung.revenue_sign_known, "revenue"));
+    text.push_str(", ");
+    text.push_str(&change(&rung.profit, rung.sign_known, "profit"));
+    text.push_str(" a year");
+    match (&rung.cost, &rung.missing) {
+        (Some(cost), _) => text.push_str(&format!("; it costs {} a year", money_of(n, cost))),
+        (None, Some(path)) => text.push_str(&format!(", before what it costs; say {}", wanted(s, path).say)),
+        (None, None) => text.push_str("; what it takes is not in the model"),
+    }
+    text.push('.');
+    text
+}
+
+/// What the last of [`cells`] is told for, in the reader's money.
+pub const EACH: f64 = 100.0;
+
+/// The cells of the table, a row for each rung: revenue, profit, cost a year, and profit for each [`EACH`]. Each column is
+/// written by one rule.
+#[must_use]
+pub fn cells(rungs: &[&Rung], n: &dyn Numbers) -> Vec<Vec<String>> {
+    let with_errors = |of: fn(&Rung) -> Estimate| -> Vec<String> {
+        let all: Vec<Estimate> = rungs.iter().map(|rung| of(rung)).collect();
+        let column = column(&all, Unit::Money);
+        all.iter().map(|e| with_error_in_column(n, e, &column, true)).collect()
+    };
+    let (revenues, profits) = (with_errors(|rung| rung.revenue), with_errors(|rung| rung.profit));
+    let costs = estimates(n, &rungs.iter().filter_map(|rung| rung.cost).collect::<Vec<_>>(), Unit::Money);
+    let mut costs = costs.into_iter();
+    let row = |(rung, (revenue, profit)): (&&Rung, (String, String))| {
+        let cost = match (rung.cost, &rung.missing) {
+            (Some(_), _) => costs.next().unwrap_or_default(),
+            (None, Some(_)) => "nobody said".to_owned(),
+            (None, None) => NONE.to_owned(),
+        };
+        let each = rung.per_dollar.and_then(|x| x.profit.value);
+        let each = each.map_or_else(|| NONE.to_owned(), |x| n.style().change(EACH * x, Digits::Step(1.0), Unit::Money));
+        vec![revenue, profit, cost, each]
+    };
+    rungs.iter().zip(revenues.into_iter().zip(profits)).map(row).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_engine::scenario::Team;
+    use funnel_testkit::reports;
+    use funnel_text::NumberStyle;
+
+    fn known(value: f64, se: f64) -> Estimate {
+        Estimate { value: Some(value), se: Some(se) }
+    }
+
+    fn rung(lever: Lever, profit: (f64, f64), cost: Option<f64>) -> Rung {
+        Rung {
+            lever,
+            step: 1.0,
+            revenue: known(2.0 * profit.0, profit.1),
+            profit: known(profit.0, profit.1),
+            cost: cost.map(|x| known(x, 0.0)),
+            missing: None,
+            per_dollar: None,
+            revenue_sign_known: profit.0.abs() > profit.1,
+            sign_known: profit.0.abs() > 2.0 * profit.1,
+        }
+    }
+
+    fn ladder(rungs: Vec<Rung>) -> Ladder {
+        Ladder { rungs, ..Ladder::default() }
+    }
+
+    #[test]
+    fn one_sentence_says_what_helps() {
+        let mut s = reports::scenario();
+        s.teams = vec![Team { id: "sdr".into(), name: "Sales development".into(), ..Team::default() }];
+        let n = NumberStyle::default();
+        let person = || Lever::Person { team: "sdr".into() };
+        let point = || Lever::Rate { stage: s.stages[0].id.clone() };
+        let said = |rungs| title(&s, &ladder(rungs), &n).text;
+        assert_eq!(
+            said(vec![rung(point(), (3e5, 1e4), None), rung(person(), (2.01e5, 9e3), Some(78e3))]),
+            "Of what money buys, this helps most: Sales development: one more person. It brings +$201k of profit a year \
+             after the $78k it costs."
+        );
+        assert_eq!(
+            said(vec![rung(person(), (-2e4, 9e3), Some(78e3)), rung(point(), (3e5, 1e4), None)]),
+            "Every small step that has a price lowers profit; the least harm: Sales development: one more person."
+        );
+        assert_eq!(
+            said(vec![rung(Lever::Attempt, (-1e4, 1e3), Some(1e4)), rung(person(), (-2e4, 1e3), Some(78e3))]),
+            "Every small step lowers profit; the least harm: attempts to get in touch: one more."
+        );
+        assert_eq!(
+            said(vec![rung(person(), (1e3, 9e3), Some(78e3))]),
+            "We cannot tell whether any small step raises profit: the errors are larger than the effects."
+        );
+        assert_eq!(said(Vec::new()), "There is no lever to try a small step of.");
+    }
+
+    #[test]
+    fn what_nobody_priced_is_no_advice_and_says_what_to_enter() {
+        let mut s = reports::scenario();
+        s.teams = vec![Team { id: "sdr".into(), name: "Sales development".into(), ..Team::default() }];
+        let n = NumberStyle::default();
+        let person = Lever::Person { team: "sdr".into() };
+        let unpaid = Rung { missing: Some("teams[0].cost_per_week".into()), ..rung(person.clone(), (9e5, 1e4), None) };
+        let media = rung(Lever::Media { channel: "ads".into() }, (2e4, 1e3), Some(5e3));
+        assert_eq!(
+            title(&s, &ladder(vec![media, unpaid.clone()]), &n).text,
+            "Of what money buys, this helps most: ads: $1 a week more. It brings +$20k of profit a year after the $5,000 it \
+             costs. One step waits for its price."
+        );
+        assert_eq!(
+            title(&s, &ladder(vec![unpaid.clone()]), &n).text,
+            "No small step has a price yet, so none can be advised. One step waits for its price."
+        );
+        let (said, field) = unpriced(&s, &unpaid, &n).unwrap();
+        assert_eq!(said, "Sales development: one more person: +$900k of profit a year, before what it costs.");
+        assert_eq!(field.path, "teams[0].cost_per_week");
+        assert_eq!(cells(&[&unpaid], &n)[0][2], "nobody said");
+        assert!(
+            reading(&s, &unpaid, &n)
+                .ends_with("before what it costs; say what one person in “Sales development” costs a week.")
+        );
+        let free = rung(person, (9e5, 1e4), Some(0.0));
+        assert!(
+            title(&s, &ladder(vec![free]), &n).text.ends_with("and costs nothing more, as was entered."),
+            "0 is a price"
+        );
+    }
+
+    #[test]
+    fn a_rung_says_what_it_brings_and_costs_or_that_one_cannot_tell() {
+        let (s, n) = (reports::scenario(), NumberStyle::default());
+        assert_eq!(
+            reading(&s, &rung(Lever::Attempt, (2.01e5, 9e3), Some(78e3)), &n),
+            "Attempts to get in touch: one more: +$402k of revenue, +$201k of profit a year; it costs $78k a year."
+        );
+        let unsure = Rung { revenue_sign_known: false, ..rung(Lever::Churn, (1e3, 9e3), None) };
+        assert_eq!(
+            reading(&s, &unsure, &n),
+            "Customers who leave: one point less: no change of revenue that the error lets us see, no change of profit \
+             that the error lets us see a year; what it takes is not in the model."
+        );
+        assert_eq!(
+            cells(&[&rung(Lever::Churn, (2.01e5, 9e3), None)], &n),
+            [["+$402k ± $9,000", "+$201k ± $9,000", "–", "–"]]
+        );
+        // Beside a figure known to ten thousands another is no finer.
+        let rough = rung(Lever::Churn, (1.5e6, 3e4), None);
+        let cells = cells(&[&rung(Lever::Churn, (2.01e5, 9e3), None), &rough], &n);
+        assert_eq!([&cells[0][1], &cells[1][1]], ["+$0.20M ± $9,000", "+$1.50M ± $30k"]);
+    }
+}

@@ -1,0 +1,39 @@
+//! What is said: sentences and numbers as pure functions of the scenario and its report.
+//!
+//! Numbers before adjectives, shares as "41 of 50 futures", nothing rounded finer than its Monte Carlo error.
+
+pub mod answer;
+pub mod ask;
+pub mod brand;
+pub mod budget;
+pub mod chances;
+pub mod claims;
+pub mod compare;
+pub mod curve;
+pub mod differ;
+pub mod drivers;
+pub mod field;
+pub mod flow;
+pub mod holds;
+pub mod hours;
+pub mod ladder;
+pub mod learn;
+pub mod levers;
+pub mod metric;
+pub mod numbers;
+pub mod often;
+pub mod period;
+pub mod plan;
+pub mod price;
+pub mod reality;
+pub mod regret;
+pub mod season;
+pub mod signs;
+pub mod spoken;
+pub mod target;
+pub mod time;
+pub mod trace;
+pub mod verdict;
+
+#[cfg(test)]
+mod agree;

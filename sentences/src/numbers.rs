@@ -1,0 +1,295 @@
+//! Numbers for the reader: compact, in their locale, rounded to what the error supports.
+
+use funnel_engine::report::Estimate;
+use funnel_text::NumberStyle;
+use funnel_text::format::{Column, Digits, Unit};
+
+/// How the reader's locale writes numbers.
+pub trait Numbers {
+    /// Marks, currency and scales.
+    fn style(&self) -> &NumberStyle;
+
+    /// A share as a percentage, such as `20%` or `20 %`.
+    fn percent(&self, share: f64, decimals: u32) -> String;
+}
+
+/// English, for texts made without a browser.
+impl Numbers for NumberStyle {
+    fn style(&self) -> &NumberStyle {
+        self
+    }
+
+    fn percent(&self, share: f64, decimals: u32) -> String {
+        let step = 10_f64.powi(-(decimals.min(6) as i32));
+        self.in_percent(&self.number(share * 100.0, Digits::Step(step), Unit::Count))
+    }
+}
+
+/// Stands for a figure that does not exist.
+pub const NONE: &str = "–";
+
+/// The coarser of three significant digits and the first digit of the error.
+fn digits(x: f64, se: f64) -> Digits {
+    if se > 0.0 && se.is_finite() && x != 0.0 && se * 100.0 > x.abs() { Digits::Error(se) } else { Digits::default() }
+}
+
+/// How the figures of a column are written: one step and one scale for all of them, no finer than the largest error.
+#[must_use]
+pub fn column(figures: &[Estimate], unit: Unit) -> Column {
+    Column::of(figures.iter().filter_map(|e| Some((e.value?, e.se.unwrap_or(0.0)))), unit)
+}
+
+/// An estimate in its column.
+pub fn in_column(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Unit, signed: bool) -> String {
+    e.value.map_or_else(|| NONE.to_owned(), |x| column.write(n.style(), x, unit, signed))
+}
+
+/// A difference in its column, with its sign. Where it is less than the run can tell, the half-width of a 95 % interval that
+/// covers it stands in its place, no finer than the column: `±$10k` beside `−$20k`.
+pub fn change_in_column(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Unit) -> String {
+    match (e.value, e.se) {
+        (Some(_), Some(se)) if se > 0.0 && !is_clear(e) => {
+            format!("±{}", column.write(n.style(), (SURE * se).max(column.step), unit, false))
+        }
+        _ => in_column(n, e, column, unit, true),
+    }
+}
+
+/// An amount in its column with one standard error behind it: `$402k ± $9,000`.
+pub fn with_error_in_column(n: &dyn Numbers, e: &Estimate, column: &Column, signed: bool) -> String {
+    let figure = in_column(n, e, column, Unit::Money, signed);
+    match e.se {
+        Some(se) if se > 0.0 => format!("{figure} ± {}", n.style().number(se, Digits::Significant(1), Unit::Money)),
+        _ => figure,
+    }
+}
+
+/// Half-widths of a 95 % interval in standard errors.
+const SURE: f64 = 1.96;
+
+/// Whether an estimate is told from 0 by its error.
+#[must_use]
+pub fn is_clear(e: &Estimate) -> bool {
+    e.value.is_some_and(|x| x.abs() > SURE * e.se.unwrap_or(0.0))
+}
+
+/// Figures without errors, as texts of one column.
+pub fn texts(n: &dyn Numbers, figures: &[f64], unit: Unit) -> Vec<String> {
+    let known: Vec<Estimate> = figures.iter().map(|x| Estimate { value: Some(*x), se: None }).collect();
+    let column = column(&known, unit);
+    known.iter().map(|e| in_column(n, e, &column, unit, false)).collect()
+}
+
+/// Differences, as texts of one column.
+pub fn changes(n: &dyn Numbers, figures: &[Estimate], unit: Unit) -> Vec<String> {
+    let column = column(figures, unit);
+    figures.iter().map(|e| change_in_column(n, e, &column, unit)).collect()
+}
+
+/// Estimates, as texts of one column.
+pub fn estimates(n: &dyn Numbers, figures: &[Estimate], unit: Unit) -> Vec<String> {
+    let column = column(figures, unit);
+    figures.iter().map(|e| in_column(n, e, &column, unit, false)).collect()
+}
+
+/// Pairs of figures without errors, all in one column.
+pub fn pair_texts(n: &dyn Numbers, pairs: impl Iterator<Item = [f64; 2]>, unit: Unit) -> Vec<[String; 2]> {
+    let flat: Vec<f64> = pairs.flatten().collect();
+    let mut texts = texts(n, &flat, unit).into_iter();
+    let mut pairs = Vec::new();
+    while let (Some(a), Some(b)) = (texts.next(), texts.next()) {
+        pairs.push([a, b]);
+    }
+    pairs
+}
+
+/// Money with three digits at most: `$1.15M`.
+pub fn money(n: &dyn Numbers, x: f64) -> String {
+    n.style().number(x, Digits::default(), Unit::Money)
+}
+
+/// An estimated amount, no finer than its error.
+pub fn money_of(n: &dyn Numbers, e: &Estimate) -> String {
+    e.value.map_or_else(|| NONE.to_owned(), |x| n.style().number(x, digits(x, e.se.unwrap_or(0.0)), Unit::Money))
+}
+
+/// An estimated difference of money, with its sign.
+pub fn money_change(n: &dyn Numbers, e: &Estimate) -> String {
+    e.value.map_or_else(|| NONE.to_owned(), |x| n.style().change(x, digits(x, e.se.unwrap_or(0.0)), Unit::Money))
+}
+
+/// `+$201k ± $14k`, the error being one standard error.
+#[must_use]
+pub fn with_error(e: &Estimate, n: &dyn Numbers) -> String {
+    match e.se {
+        Some(se) if se > 0.0 => {
+            format!("{} ± {}", money_change(n, e), n.style().number(se, Digits::Significant(1), Unit::Money))
+        }
+        _ => money_change(n, e),
+    }
+}
+
+/// The round amount that what money brings is told for, beside a budget: about a thousandth of it, and a hundred at least, so
+/// that it is whole in every currency.
+#[must_use]
+pub fn portion(budget: f64) -> f64 {
+    let size = (budget.abs() / 1e3).log10().floor();
+    if size.is_finite() { 10_f64.powf(size).max(100.0) } else { 100.0 }
+}
+
+/// People: whole from ten on, one decimal below.
+pub fn people(n: &dyn Numbers, x: f64) -> String {
+    n.style().number(x, people_digits(x), Unit::Count)
+}
+
+/// A difference of people, with its sign.
+pub fn people_change(n: &dyn Numbers, x: f64) -> String {
+    n.style().change(x, people_digits(x), Unit::Count)
+}
+
+fn people_digits(x: f64) -> Digits {
+    if x.abs() < 9.95 && (x * 10.0).round() % 10.0 != 0.0 {
+        Digits::Step(0.1)
+    } else if x.abs() < 1e4 {
+        Digits::Step(1.0)
+    } else {
+        Digits::default()
+    }
+}
+
+/// A whole number with its groups: `24,000`.
+pub fn count(n: &dyn Numbers, x: f64) -> String {
+    NumberStyle { scales: Vec::new(), ..n.style().clone() }.number(x, Digits::Step(1.0), Unit::Count)
+}
+
+/// A share, with a decimal below 2 % where its error allows one.
+pub fn share(n: &dyn Numbers, share: f64, se: f64) -> String {
+    n.percent(share, u32::from(share.abs() < 0.0195 && se < 0.005 && share != 0.0))
+}
+
+/// The half-width of a 95 % interval in percentage points: `0.3 points`.
+pub fn points(n: &dyn Numbers, se: f64) -> String {
+    let half = 196.0 * se;
+    let step = if half < 0.095 {
+        0.01
+    } else if half < 9.5 {
+        0.1
+    } else {
+        1.0
+    };
+    let text = n.style().number(half, Digits::Step(step), Unit::Count);
+    format!("{text} points")
+}
+
+/// A text with its first letter large; the page's own texts begin in ASCII.
+pub fn sentence(text: &str) -> String {
+    let mut text = text.to_owned();
+    if let Some(first) = text.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    text
+}
+
+/// The power of ten that a number's first digit stands at: 100 for 258. 1 for what is not above 0, or not finite.
+#[must_use]
+pub fn decade(x: f64) -> f64 {
+    let mut one = 1.0_f64;
+    if x > 0.0 && x.is_finite() {
+        while one * 10.0 <= x {
+            one *= 10.0;
+        }
+        while one > x && one > f64::MIN_POSITIVE {
+            one /= 10.0;
+        }
+    }
+    one
+}
+
+/// A number to so many digits, from the first that is not 0.
+#[must_use]
+pub fn round_to(x: f64, digits: u32) -> f64 {
+    // Both are whole powers of ten up to 10^22, which doubles hold exactly: the division gives the nearest double.
+    let (mut up, mut down) = (1.0_f64, 1.0_f64);
+    let (size, mut least) = (x.abs(), 1.0_f64);
+    (1..digits).for_each(|_| least *= 10.0);
+    while size > 0.0 && size * up < least && up < 1e22 {
+        up *= 10.0;
+    }
+    while size / down >= least * 10.0 && down < 1e22 {
+        down *= 10.0;
+    }
+    let rounded = if up > 1.0 { (x * up).round() / up } else { (x / down).round() * down };
+    if rounded.is_finite() { rounded } else { x }
+}
+
+/// `1 week`, `9 weeks`.
+pub fn plural(n: &dyn Numbers, x: f64, one: &str, many: &str) -> String {
+    let text = people(n, x);
+    if text == "1" { format!("1 {one}") } else { format!("{text} {many}") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn estimate(value: f64, se: f64) -> Estimate {
+        Estimate { value: Some(value), se: Some(se) }
+    }
+
+    #[test]
+    fn nothing_finer_than_its_error_nor_than_three_digits() {
+        let n = NumberStyle::default();
+        assert_eq!(money_of(&n, &estimate(7_734_590.0, 300.0)), "$7.73M");
+        assert_eq!(money_of(&n, &estimate(7_734_590.0, 96_000.0)), "$7.7M");
+        assert_eq!(money_change(&n, &estimate(-93_000.0, 20_000.0)), "−$90k");
+        assert_eq!(money_change(&n, &estimate(0.0, 0.0)), "$0");
+        assert_eq!(money_of(&n, &Estimate::default()), "–");
+        let row =
+            [estimate(-187_600.0, 900.0), estimate(26_840.0, 2_100.0), estimate(-1_100.0, 900.0), Estimate::default()];
+        let one = column(&row, Unit::Money);
+        let text = row.map(|e| change_in_column(&n, &e, &one, Unit::Money));
+        assert_eq!(text, ["−$188k", "+$27k", "±$2k", "–"], "one step for figures in a column");
+        assert_eq!(texts(&n, &[258.3, 9.7], Unit::Count), ["258", "10"]);
+        assert_eq!(texts(&n, &[2.0, 0.25], Unit::Count), ["2.0", "0.2"]);
+    }
+
+    #[test]
+    fn rounding_and_decades() {
+        for (x, digits, y) in [
+            (0.1 + 0.18, 12, 0.28),
+            (1234.5678, 3, 1230.0),
+            (0.166_666, 3, 0.167),
+            (-0.004_567_8, 2, -0.0046),
+            (999.6, 3, 1000.0),
+            (0.0, 3, 0.0),
+            (7e11, 12, 7e11),
+        ] {
+            assert_eq!(round_to(x, digits), y);
+        }
+        assert_eq!([258.0, 1.0, 0.99, 1e12, 0.0].map(decade), [100.0, 1.0, 0.1, 1e12, 1.0]);
+    }
+
+    #[test]
+    fn people_and_counts() {
+        let n = NumberStyle::default();
+        assert_eq!(people(&n, 258.4), "258");
+        assert_eq!(people(&n, 3.25), "3.2");
+        assert_eq!(people(&n, 3.0), "3");
+        assert_eq!(people_change(&n, 23.2), "+23");
+        assert_eq!(count(&n, 256.0), "256");
+        assert_eq!(count(&n, 24_064.0), "24,064");
+        assert_eq!(count(&n, 12_345_006.0), "12,345,006");
+        assert_eq!(plural(&n, 1.0, "customer", "customers"), "1 customer");
+        assert_eq!(plural(&n, 0.0, "customer", "customers"), "0 customers");
+    }
+
+    #[test]
+    fn shares_and_points() {
+        let n = NumberStyle::default();
+        assert_eq!(share(&n, 0.4449, 0.001), "44%");
+        assert_eq!(share(&n, 0.012, 0.001), "1.2%");
+        assert_eq!(share(&n, 0.012, 0.01), "1%");
+        assert_eq!(points(&n, 0.0016), "0.3 points");
+        assert_eq!(points(&n, 0.0313), "6.1 points");
+    }
+}

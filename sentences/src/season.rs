@@ -1,0 +1,157 @@
+//! A season as text: how its numbers are typed and written, and what they do to a year.
+
+use funnel_engine::scenario::{Domain, Market, SeasonUnit, YEAR};
+use funnel_text::NumberStyle;
+use funnel_text::{Measure, Read, Reading, list};
+
+use super::numbers::Numbers;
+
+/// What one number is for, as it may be written in front, and how many make a year.
+const UNITS: [(&str, SeasonUnit, usize); 3] =
+    [("weeks", SeasonUnit::Weeks, YEAR), ("months", SeasonUnit::Months, 12), ("quarters", SeasonUnit::Quarters, 4)];
+
+/// What so many numbers are for, where nobody says.
+fn usual(count: usize) -> SeasonUnit {
+    UNITS.into_iter().find(|(.., year)| *year == count).map_or(SeasonUnit::Weeks, |(_, unit, _)| unit)
+}
+
+/// The season as it is typed: `1; 1.2; 0.8`, and `weeks: ` in front of twelve that are none of months.
+#[must_use]
+pub fn write(market: &Market, style: &NumberStyle) -> String {
+    let reading = Reading::new(Measure::Number, Domain::NonNegative, style);
+    let numbers: Vec<String> = market.season.iter().map(|x| reading.write_number(*x)).collect();
+    let said = UNITS.into_iter().find(|(_, unit, _)| *unit == market.season_unit);
+    match said.filter(|_| market.season_unit != usual(numbers.len())) {
+        Some((word, ..)) if !numbers.is_empty() => format!("{word}: {}", numbers.join("; ")),
+        _ => numbers.join("; "),
+    }
+}
+
+/// The season that a text says: twelve numbers are the months of a year, four its quarters, 52 its weeks, any others weeks
+/// that are repeated; `weeks:`, `months:` or `quarters:` in front says it.
+///
+/// # Errors
+///
+/// What to write instead.
+pub fn read(text: &str, style: &NumberStyle) -> Read<(Vec<f64>, SeasonUnit)> {
+    let (said, numbers) = match text.split_once(':') {
+        None => (None, text),
+        Some((word, numbers)) => {
+            let word = word.trim().to_lowercase();
+            let known = UNITS.into_iter().find(|(name, ..)| *name == word);
+            (Some(known.ok_or_else(|| format!("“{word}:” is none of weeks:, months: and quarters:"))?), numbers)
+        }
+    };
+    let advice = "write twelve multipliers for months, four for quarters or 52 for weeks, such as";
+    list::read(numbers, style, advice, &[1.0, 1.2, 0.8, 1.0])?.try_map(|season| match said {
+        Some((word, unit, year)) if unit != SeasonUnit::Weeks && season.len() != year => {
+            Err(format!("there are {}; a year has {year} {word}", season.len()))
+        }
+        Some((_, unit, _)) if !season.is_empty() => Ok((season, unit)),
+        _ => Ok((season.clone(), usual(season.len()))),
+    })
+}
+
+/// What the numbers are for, and what they do to the inquiries that were typed.
+#[must_use]
+pub fn says(n: &dyn Numbers, market: &Market, horizon: u32) -> String {
+    let count = market.season.len();
+    let (what, weeks) = match (market.season_unit, count) {
+        (_, 0) => return String::new(),
+        (SeasonUnit::Months, _) => ("Twelve months from week 1 on.".to_owned(), YEAR),
+        (SeasonUnit::Quarters, _) => ("Four quarters from week 1 on.".to_owned(), YEAR),
+        (SeasonUnit::Weeks, YEAR) => ("The 52 weeks of a year from week 1 on.".to_owned(), YEAR),
+        (SeasonUnit::Weeks, 1) => ("The same every week.".to_owned(), YEAR),
+        (SeasonUnit::Weeks, _) => (format!("Week by week, repeated every {count} weeks."), horizon as usize),
+    };
+    let all = match change(n, market.season_over(weeks)) {
+        None if weeks == YEAR => "A year brings what is typed.".to_owned(),
+        None => "Together they bring what is typed.".to_owned(),
+        Some(much) if weeks == YEAR => format!("A year brings {much} than typed."),
+        Some(much) => format!("The {horizon} weeks bring {much} than typed."),
+    };
+    let [year, here] = [YEAR, horizon as usize].map(|weeks| change(n, market.season_over(weeks)));
+    let part = match here {
+        _ if weeks != YEAR || year == here => String::new(),
+        None => format!(" The {horizon} weeks simulated bring what is typed."),
+        Some(much) => format!(" The {horizon} weeks simulated bring {much}."),
+    };
+    format!("{what} {all}{part}")
+}
+
+/// How much more or less a mean factor brings than 1, where that shows.
+fn change(n: &dyn Numbers, mean: f64) -> Option<String> {
+    let much = (mean - 1.0).abs();
+    (much >= 0.0005).then(|| {
+        let more = if mean > 1.0 { "more" } else { "less" };
+        let tenths = much < 0.1 && (much * 100.0 - (much * 100.0).round()).abs() >= 0.05;
+        format!("{} {more}", n.percent(much, u32::from(tenths)))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn of(text: &str) -> Result<(Vec<f64>, SeasonUnit), String> {
+        read(text, &NumberStyle::default()).map(|said| said.clear().unwrap())
+    }
+
+    fn said(text: &str, horizon: u32) -> String {
+        let (season, season_unit) = of(text).unwrap();
+        says(&NumberStyle::default(), &Market { season, season_unit, sigma: 0.0 }, horizon)
+    }
+
+    #[test]
+    fn twelve_are_months_and_four_are_quarters() {
+        let unit = |text: &str| of(text).unwrap().1;
+        let many = |n: usize| vec!["1.1"; n].join("; ");
+        assert_eq!(unit(&many(12)), SeasonUnit::Months);
+        assert_eq!(unit(&many(4)), SeasonUnit::Quarters);
+        assert_eq!(unit(&many(52)), SeasonUnit::Weeks);
+        assert_eq!(unit("1; 1.2; 0.8"), SeasonUnit::Weeks);
+        assert_eq!(unit(&format!("Weeks: {}", many(12))), SeasonUnit::Weeks);
+        assert_eq!(of("quarters: 1; 1.2; 0.8; 1").unwrap(), (vec![1.0, 1.2, 0.8, 1.0], SeasonUnit::Quarters));
+        assert_eq!(of("").unwrap(), (vec![], SeasonUnit::Weeks));
+        assert_eq!(of("months: 1; 2").unwrap_err(), "there are 2; a year has 12 months");
+        assert!(of("summers: 1; 2").unwrap_err().contains("“summers:”"));
+        assert!(of("winter").unwrap_err().contains("1.2"));
+        assert_eq!(of("100 %; 120 %").unwrap().0, [1.0, 1.2]);
+    }
+
+    #[test]
+    fn what_a_season_does_is_said() {
+        assert_eq!(said("", 52), "");
+        assert_eq!(said("1; 1.1; 1; 0.9", 52), "Four quarters from week 1 on. A year brings what is typed.");
+        let months = "1.04; 1.04; 1.04; 1.04; 1.04; 1.04; 1.04; 1.04; 1.04; 1.04; 1.04; 1.04";
+        assert_eq!(said(months, 104), "Twelve months from week 1 on. A year brings 4% more than typed.");
+        assert_eq!(
+            said("1.2; 1.2; 0.8; 0.8", 26),
+            "Four quarters from week 1 on. A year brings what is typed. The 26 weeks simulated bring 20% more."
+        );
+        assert_eq!(
+            said("0.5; 1; 0.5", 6),
+            "Week by week, repeated every 3 weeks. The 6 weeks bring 33% less than typed."
+        );
+        assert_eq!(said("0.5; 1.5", 6), "Week by week, repeated every 2 weeks. Together they bring what is typed.");
+    }
+
+    proptest! {
+        /// What is written is read back as it is, whatever it is for.
+        #[test]
+        fn a_season_written_is_the_season_read(
+            season in prop_oneof![Just(4_usize), Just(12), Just(52), 0..60_usize]
+                .prop_flat_map(|n| prop::collection::vec((0..300_u32).prop_map(|x| f64::from(x) / 100.0), n)),
+            unit in 0..3_usize,
+        ) {
+            let unit = UNITS[unit].1;
+            let fits = unit.a_year().is_none_or(|year| year == season.len());
+            let season_unit = if fits && !season.is_empty() { unit } else { SeasonUnit::Weeks };
+            let market = Market { season, season_unit, sigma: 0.0 };
+            let text = write(&market, &NumberStyle::default());
+            prop_assert_eq!(of(&text), Ok((market.season, season_unit)), "{}", text);
+        }
+    }
+}

@@ -1,0 +1,220 @@
+//! See around corners: which figure tells first that the year will fall short, and what to watch.
+
+use funnel_engine::report::{Measure, Report, Sign, Signs};
+use funnel_engine::scenario::Scenario;
+use funnel_text::format::{Digits, Frequency, Unit};
+
+use super::holds::duration;
+use super::numbers::Numbers;
+use super::often::{of_futures, portion};
+use super::period::period;
+use super::target;
+
+/// A sign that orders three pairs in four rightly is worth watching; a coin orders two.
+const WORTH: f64 = 0.75;
+
+/// A row of the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Line {
+    /// `week 8`.
+    pub week: String,
+    /// What to watch.
+    pub figure: String,
+    /// The threshold, with its side: `below 1,210`.
+    pub threshold: String,
+    /// Of 100 pairs so many in the right order.
+    pub tells: String,
+    /// Warned of.
+    pub warned: String,
+    /// Warned of in vain.
+    pub false_alarms: String,
+}
+
+fn arm(report: &Report) -> Option<&Signs> {
+    report.arms.get(1).or_else(|| report.arms.first()).map(|a| &a.signs)
+}
+
+/// `Inquiries tell by week 13: below 2,310 the plan misses its target in 9 of 10 futures.`
+#[must_use]
+pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
+    let Some(signs) = arm(report).filter(|x| !x.signs.is_empty()) else {
+        return "Nothing tells before half of the time is over.".to_owned();
+    };
+    let who = if report.arms.len() > 1 { "the plan" } else { "today’s plan" };
+    let goal = if signs.is_target { "misses its target" } else { "stays below its own middle" };
+    let worth = signs.signs.iter().find(|x| x.tells.value.unwrap_or(0.0) - 2.0 * x.tells.se.unwrap_or(0.0) > WORTH);
+    match worth {
+        Some(x) => {
+            format!("{} by week {}: {} {who} {goal} in {}.", tells(s, x), x.week, threshold(x, n), ten(signs, x))
+        }
+        None => {
+            let last = signs.signs.iter().map(|x| x.week).max().unwrap_or(0);
+            format!("Up to week {last} no figure tells well whether {who} {goal}: watch for longer before acting.")
+        }
+    }
+}
+
+/// In how many of ten futures in which it warns the goal is missed.
+fn ten(signs: &Signs, x: &Sign) -> String {
+    let missed = x.warned * signs.missed;
+    let all = missed + x.false_alarms * (1.0 - signs.missed);
+    match Frequency::of(if all > 0.0 { missed / all } else { 0.0 }, 10) {
+        Frequency::Times(k) => format!("{k} futures of ten"),
+        Frequency::Nearly => "nearly all of those futures".to_owned(),
+        Frequency::Always => "every such future simulated".to_owned(),
+        _ => "hardly any of those futures".to_owned(),
+    }
+}
+
+/// What was asked, for the reading below the title.
+#[must_use]
+pub fn goal(report: &Report, n: &dyn Numbers) -> String {
+    let Some(signs) = arm(report) else { return String::new() };
+    let within = period(report.horizon_weeks);
+    if signs.is_target {
+        let missed = of_futures(n, signs.missed);
+        return format!(
+            "The target, {} within {within}, is missed in {missed}. Read early, these figures tell which:",
+            target::goal(signs.metric, signs.goal, n)
+        );
+    }
+    format!(
+        "No target is set whose outcome is open, so this asks for the better half: more than {} within {within}. Read early, \
+         these figures tell:",
+        target::goal(signs.metric, signs.goal, n)
+    )
+}
+
+/// The two best figures of each week.
+#[must_use]
+pub fn table(s: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Line> {
+    let Some(signs) = arm(report) else { return Vec::new() };
+    let mut lines = Vec::new();
+    for (i, x) in signs.signs.iter().enumerate() {
+        let place = signs.signs[..i].iter().filter(|y| y.week == x.week).count();
+        if place < 2 {
+            lines.push(Line {
+                week: format!("week {}", x.week),
+                figure: figure(s, x),
+                threshold: threshold(x, n),
+                tells: hundred(x.tells.value.unwrap_or(0.5)),
+                warned: portion(n, x.warned, 0),
+                false_alarms: portion(n, x.false_alarms, 0),
+            });
+        }
+    }
+    lines
+}
+
+/// Of a hundred pairs so many.
+fn hundred(p: f64) -> String {
+    match Frequency::of(p, 100) {
+        Frequency::Times(k) => format!("{k} of 100"),
+        Frequency::Nearly => "nearly all".to_owned(),
+        Frequency::Always => "every pair".to_owned(),
+        _ => "hardly any".to_owned(),
+    }
+}
+
+fn figure(s: &Scenario, x: &Sign) -> String {
+    let team = s.teams.iter().find(|t| t.id == x.team).map_or("", |t| t.name.as_str());
+    match x.measure {
+        Measure::Inquiries => "Inquiries so far".to_owned(),
+        Measure::Won => "Deals won so far".to_owned(),
+        Measure::Waiting => format!("Waiting for {team}"),
+        Measure::Utilisation => format!("Hours worked, {team}"),
+        Measure::Stale => format!("Gone stale, {team}"),
+        Measure::Minutes => "Time to an answer".to_owned(),
+        Measure::Reach => "Share reached".to_owned(),
+    }
+}
+
+/// The same, at the beginning of a sentence with its verb.
+fn tells(s: &Scenario, x: &Sign) -> String {
+    let team = s.teams.iter().find(|t| t.id == x.team).map_or("", |t| t.name.as_str());
+    match x.measure {
+        Measure::Inquiries => "Inquiries tell".to_owned(),
+        Measure::Won => "Deals won tell".to_owned(),
+        Measure::Waiting => format!("The queue for {team} tells"),
+        Measure::Utilisation => format!("The hours worked by {team} tell"),
+        Measure::Stale => format!("Those gone stale for {team} tell"),
+        Measure::Minutes => "The time to an answer tells".to_owned(),
+        Measure::Reach => "The share reached tells".to_owned(),
+    }
+}
+
+fn threshold(x: &Sign, n: &dyn Numbers) -> String {
+    let side = if x.warns_below { "below" } else { "above" };
+    let value = match x.measure {
+        Measure::Utilisation | Measure::Reach => portion(n, x.threshold, 0),
+        Measure::Minutes => duration(n, x.threshold),
+        _ => n.style().number(x.threshold.round(), Digits::Significant(3), Unit::Count),
+    };
+    format!("{side} {value}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_engine::report::Estimate;
+    use funnel_engine::scenario::TargetMetric;
+    use funnel_testkit::reports;
+    use funnel_text::NumberStyle;
+
+    fn report(tells: f64, is_target: bool) -> Report {
+        let mut r = reports::report();
+        let sign = |measure, week, tells| Sign {
+            measure,
+            team: String::new(),
+            week,
+            tells: Estimate { value: Some(tells), se: Some(0.01) },
+            threshold: 1_210.0,
+            warns_below: true,
+            warned: 0.8,
+            false_alarms: 0.1,
+        };
+        r.arms[1].signs = Signs {
+            metric: TargetMetric::Revenue,
+            goal: 5e6,
+            is_target,
+            missed: 0.5,
+            signs: vec![
+                sign(Measure::Inquiries, 8, tells),
+                sign(Measure::Won, 8, 0.6),
+                sign(Measure::Reach, 8, 0.5),
+                sign(Measure::Won, 13, tells),
+            ],
+        };
+        r
+    }
+
+    #[test]
+    fn titles() {
+        let (s, n) = (reports::scenario(), NumberStyle::default());
+        // Of ten warnings, .8/(.8 + .1) are right.
+        assert_eq!(
+            title(&s, &report(0.8, true), &n),
+            "Inquiries tell by week 8: below 1,210 the plan misses its target in 9 futures of ten."
+        );
+        assert_eq!(
+            title(&s, &report(0.8, false), &n),
+            "Inquiries tell by week 8: below 1,210 the plan stays below its own middle in 9 futures of ten."
+        );
+        assert_eq!(
+            title(&s, &report(0.7, true), &n),
+            "Up to week 13 no figure tells well whether the plan misses its target: watch for longer before acting."
+        );
+        assert_eq!(title(&s, &reports::report(), &n), "Nothing tells before half of the time is over.");
+    }
+
+    #[test]
+    fn the_table_has_the_two_best_of_each_week() {
+        let lines = table(&reports::scenario(), &report(0.8, true), &NumberStyle::default());
+        let figures: Vec<_> = lines.iter().map(|l| (l.week.as_str(), l.figure.as_str())).collect();
+        assert_eq!(
+            figures,
+            [("week 8", "Inquiries so far"), ("week 8", "Deals won so far"), ("week 13", "Deals won so far")]
+        );
+        assert_eq!((lines[0].tells.as_str(), lines[0].warned.as_str()), ("80 of 100", "80%"));
+    }
+}

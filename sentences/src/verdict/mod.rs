@@ -1,0 +1,165 @@
+//! The verdict: the answer view's title, which changes with the numbers.
+
+use funnel_engine::process::Metric;
+use funnel_engine::report::Report;
+use funnel_engine::scenario::Scenario;
+
+use crate::ask::subject;
+use crate::numbers::{Numbers, count, decade, money_of, share};
+use crate::period::period;
+use crate::price;
+
+mod payback;
+
+pub use payback::reversal;
+
+use payback::Payback;
+
+/// What kind of answer it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The numbers carry a verdict.
+    Clear,
+    /// The error is larger than the effect.
+    Unclear,
+    /// Nothing differs from today.
+    Same,
+    /// There is no plan to compare.
+    Alone,
+}
+
+/// The answer in words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verdict {
+    /// What kind of answer it is.
+    pub kind: Kind,
+    /// One sentence to repeat.
+    pub title: String,
+    /// The same in a few words, for where there is no room.
+    pub short: String,
+    /// What to do about it, where something can be done.
+    pub advice: Option<String>,
+}
+
+/// Half-widths of a 95 % interval in standard errors.
+const SURE: f64 = 1.96;
+
+/// The verdict on the first plan, with what of it nobody gave a price for: it would count as free.
+#[must_use]
+pub fn verdict(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
+    let mut said = by_figures(s, report, n);
+    if said.kind != Kind::Same
+        && let Some(lacks) = price::advice(s, 0)
+    {
+        said.advice = Some(said.advice.map_or_else(|| lacks.clone(), |more| format!("{more} {lacks}")));
+    }
+    said
+}
+
+fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
+    let within = period(report.horizon_weeks);
+    let (Some(plan), Some(c), Some(today)) = (s.plans.first(), report.comparisons.first(), report.arms.first()) else {
+        return alone(report, &within, n);
+    };
+    let never_differs = |metric: Metric| {
+        let x = c.difference.get(&metric).copied().unwrap_or_default();
+        x.sd.value.unwrap_or(0.0) == 0.0 && x.mean.value.unwrap_or(0.0) == 0.0
+    };
+    if c.spend == 0.0 && never_differs(Metric::Profit) && never_differs(Metric::ProfitWithAfter) {
+        return Verdict {
+            kind: Kind::Same,
+            title: "The plan is today’s plan: nothing changes.".to_owned(),
+            short: "As today".to_owned(),
+            advice: Some("Move the budget to ask what a change would do.".to_owned()),
+        };
+    }
+    let subject = subject(n, s, plan);
+    let odds = Payback::of(s, report, c);
+    let payback = odds.clauses(&within, n);
+    let short_pays = odds.short();
+    let base = today.figures.get(&Metric::Revenue).and_then(|x| x.mean.value).unwrap_or(0.0);
+    let revenue = c.difference.get(&Metric::Revenue).copied().unwrap_or_default();
+    let extra = revenue.mean.value.unwrap_or(0.0);
+    let clear = |title: String, short: String| Verdict { kind: Kind::Clear, title, short, advice: None };
+
+    if base == 0.0 && extra == 0.0 {
+        let title = odds.told(&format!("Neither today’s plan nor this one brings revenue within {within}"), &within, n);
+        let mut verdict = clear(title, "No revenue".to_owned());
+        verdict.advice = Some("Look at the stages: some delay or rate lets nobody through in time.".to_owned());
+        return verdict;
+    }
+    if extra == 0.0 {
+        let title = format!("{subject} brings no more revenue within {within}, {}.", payback.with_no_revenue);
+        return clear(title, format!("0 revenue · {short_pays}"));
+    }
+    if base == 0.0 {
+        let title =
+            format!("{subject} brings {} where today brings nothing, {}.", money_of(n, &revenue.mean), payback.clause);
+        return clear(title, format!("{} · {short_pays}", money_of(n, &revenue.mean)));
+    }
+    let (uplift, se) = (c.mean_uplift.value.unwrap_or(0.0), c.mean_uplift.se.unwrap_or(f64::INFINITY));
+    if uplift.abs() <= SURE * se {
+        return unclear(report, uplift, se, &odds, n);
+    }
+    let size = share(n, uplift.abs(), se);
+    // What rounds to "0 %" is no gain worth a verb: say the money.
+    let size = if uplift.abs() < 5e-4 {
+        money_of(n, &funnel_engine::report::Estimate { value: Some(extra.abs()), se: revenue.mean.se })
+    } else {
+        size
+    };
+    let sign = if uplift > 0.0 { "+" } else { "\u{2212}" };
+    let short = format!("{sign}{size} revenue · {short_pays}");
+    let title = if uplift > 0.0 {
+        let verb = if c.spend > 0.0 { "buys" } else { "brings" };
+        format!("{subject} {verb} {size} more revenue, {}.", payback.clause)
+    } else if c.spend > 0.0 {
+        format!("{subject} brings {size} less revenue, and pays for itself within {within} in {}.", odds.only(n))
+    } else {
+        format!("{subject} costs {size} of revenue, {}.", payback.clause)
+    };
+    clear(title, short)
+}
+
+/// The error is larger than the effect: how many more runs would settle it, where this run lets one guess it.
+fn unclear(report: &Report, uplift: f64, se: f64, odds: &Payback, n: &dyn Numbers) -> Verdict {
+    let within = period(report.horizon_weeks);
+    let error = crate::numbers::points(n, se);
+    let sign = if uplift < 0.0 { "\u{2212}" } else { "+" };
+    let size = if uplift.abs() < 5e-4 {
+        format!("We cannot tell yet: revenue changes by less than this run can show, ±{error}")
+    } else {
+        let effect = n.percent(uplift.abs(), 1);
+        format!("We cannot tell yet: the change in revenue, {sign}{effect}, is smaller than its error, ±{error}")
+    };
+    // The error falls with the square root of the runs. An effect within one error says nothing of how many it takes.
+    let needed = f64::from(report.replicates) * ((SURE * se / uplift).powi(2) - 1.0);
+    let most = f64::from(funnel_engine::simulate::MAX_REPLICATES);
+    let advice = if uplift.abs() > se && needed < most {
+        // To one digit: it is a guess itself.
+        let digit = decade(needed.max(1.0));
+        format!("About {} more runs would settle it, or a larger change.", count(n, (needed / digit).ceil() * digit))
+    } else {
+        "It is less than we can tell from this run: ask for a larger change, or narrow the assumptions.".to_owned()
+    };
+    let title = odds.told(&size, &within, n);
+    Verdict { kind: Kind::Unclear, title, short: "We cannot tell yet".to_owned(), advice: Some(advice) }
+}
+
+fn alone(report: &Report, within: &str, n: &dyn Numbers) -> Verdict {
+    let revenue = report.arms.first().and_then(|arm| arm.figures.get(&Metric::Revenue)).copied().unwrap_or_default();
+    Verdict {
+        kind: Kind::Alone,
+        title: format!(
+            "Today’s plan brings {} within {within} on average; eight futures in ten lie between {} and {}.",
+            money_of(n, &revenue.mean),
+            money_of(n, &revenue.p10),
+            money_of(n, &revenue.p90)
+        ),
+        short: money_of(n, &revenue.mean),
+        advice: Some("Ask for another budget to compare.".to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests;
