@@ -1,8 +1,5 @@
 //! Writes the worked example for the page to open with, and its answer, in bytes that take less code to read than JSON; and
-//! the looks of what comes later, without what is in them for people.
-
-#[path = "xtask/src/build/style.rs"]
-mod style;
+//! the looks of what comes later.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -15,7 +12,6 @@ use funnel_engine::simulate::settled;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rerun-if-changed=build.rs");
-    println!("cargo::rerun-if-changed=xtask/src/build/style.rs");
     let scenario = decode::from_json(templates::WORKED_EXAMPLE).map_err(|problems| format!("{problems:?}"))?;
     let model = Model::new(&scenario).map_err(|problems| format!("{problems:?}"))?;
     let answer = glance(settled(model.into()));
@@ -69,7 +65,7 @@ fn glance(report: Report) -> Report {
 const LOOKS: [&str; 12] =
     ["print", "charts", "decide", "process", "share", "export", "stage", "replay", "sheets", "notes", "deck", "work"];
 
-/// The sheets, shortened as the page's own is.
+/// The sheets.
 fn looks() -> Result<String, Box<dyn std::error::Error>> {
     let mut looks = String::new();
     for name in LOOKS {
@@ -77,5 +73,5 @@ fn looks() -> Result<String, Box<dyn std::error::Error>> {
         println!("cargo::rerun-if-changed={path}");
         looks += &fs::read_to_string(path)?;
     }
-    Ok(style::shorten(&looks))
+    Ok(looks)
 }

@@ -2,6 +2,10 @@
 (() => {
   // A file dropped before the page listens for files must not be opened in its place.
   for (const kind of ['dragover', 'drop']) addEventListener(kind, (event) => event.preventDefault());
+  if (!window.WebAssembly) {
+    document.getElementById('needs').hidden = false;
+    return;
+  }
   const script = document.querySelector('script[data-wasm]');
   const failed = (error) => {
     console.error(error);

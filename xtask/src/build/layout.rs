@@ -17,8 +17,8 @@
 //! Each of them is named after its content, so that it can be cached for ever. Other files of `static/` keep
 //! their names. Addresses in a stylesheet are relative to the page: `url(static/NAME)`.
 
+use super::minify;
 use super::packages::FOLDER;
-use super::style;
 use crate::fingerprint::{Fingerprint, files_under};
 use anyhow::{Context, Result, bail};
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -37,12 +37,15 @@ pub(crate) struct Built {
     pub(crate) later: Vec<u8>,
 }
 
-/// The files of `static/`.
+/// The files of `static/`, the page's own scripts minified. What is in its folders is for others to read.
 pub(crate) fn statics(root: &Path) -> Result<Files> {
     let names = files_under(root, "static")?.into_iter();
     names
         .map(|name| {
-            let bytes = fs::read(root.join(&name)).with_context(|| format!("cannot read {name}"))?;
+            let mut bytes = fs::read(root.join(&name)).with_context(|| format!("cannot read {name}"))?;
+            if name.ends_with(".js") && name.matches('/').count() == 1 {
+                bytes = minify::script(&String::from_utf8(bytes)?)?.into_bytes();
+            }
             Ok((name, bytes))
         })
         .collect()
@@ -52,15 +55,15 @@ pub(crate) fn statics(root: &Path) -> Result<Files> {
 pub(crate) fn style(statics: &Files) -> Result<String> {
     let styles = statics.iter().filter(|(name, _)| is_style(name));
     let styles: Vec<&str> = styles.map(|(_, bytes)| std::str::from_utf8(bytes)).collect::<Result<_, _>>()?;
-    Ok(style::shorten(&styles.join("\n")))
+    minify::style(&styles.join("\n"))
 }
 
 /// The finished page's files, `index.html` among them.
-pub(crate) fn lay_out(shell: &str, built: Built, file: Vec<u8>, statics: Files) -> Result<Files> {
-    let style = style(&statics)?.into_bytes();
+pub(crate) fn lay_out(shell: &str, built: Built, style: String, file: Vec<u8>, statics: Files) -> Result<Files> {
     let mut others: Files = statics.into_iter().filter(|(name, _)| !is_style(name)).collect();
     let Built { script, wasm, later } = built;
-    let parts = [("js", script.into_bytes()), ("wasm", wasm), ("later", later), ("css", style), ("file", file)];
+    let parts =
+        [("js", script.into_bytes()), ("wasm", wasm), ("later", later), ("css", style.into_bytes()), ("file", file)];
     let mut built: Files = parts.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
     let mut files = Files::new();
     if let Some(script) = others.remove(LOADER) {
@@ -95,7 +98,7 @@ pub(crate) fn lay_out(shell: &str, built: Built, file: Vec<u8>, statics: Files) 
 }
 
 /// The script that loads libraries.
-const LOADER: &str = "static/export.js";
+pub(super) const LOADER: &str = "static/export.js";
 
 /// That script with the libraries' names and hashes in it; they go from `others` to `files` under these names.
 fn name_libraries(script: &str, others: &mut Files, files: &mut Files) -> Result<String> {
@@ -161,13 +164,8 @@ mod tests {
     #[test]
     fn placeholders_become_names_of_files() {
         let shell = "<link href={{css}}><script src={{ js }} data-wasm='{{wasm}}' data-later='{{later}}'></script>{{static/boot.js}}{{js}}";
-        let parts = [
-            ("static/b.css", "b{}"),
-            ("static/a.css", "a{}"),
-            ("static/boot.js", "go()"),
-            ("static/icon.svg", "<svg/>"),
-        ];
-        let files = lay_out(shell, built(), Vec::new(), statics(&parts)).unwrap();
+        let parts = [("static/a.css", "a { }"), ("static/boot.js", "go()"), ("static/icon.svg", "<svg/>")];
+        let files = lay_out(shell, built(), "a{}b{}".to_owned(), Vec::new(), statics(&parts)).unwrap();
         assert_eq!(files.len(), 7);
         assert!(!page(&files).contains("{{"));
         for (name, bytes) in &files {
@@ -187,7 +185,7 @@ mod tests {
     fn libraries_are_named_and_checked_by_the_script_that_loads_them() {
         let parts = [("static/export.js", "['{{lib/a.js}}', '{{lib/a.js integrity}}']"), ("lib/a.js", "alert(1)")];
         let shell = "{{js}}{{wasm}}{{later}}<script data-export={{static/export.js}}>";
-        let files = lay_out(shell, built(), Vec::new(), statics(&parts)).unwrap();
+        let files = lay_out(shell, built(), String::new(), Vec::new(), statics(&parts)).unwrap();
         let script = files.iter().find(|(name, _)| name.starts_with("static/export-")).unwrap();
         let text = std::str::from_utf8(script.1).unwrap();
         let library = files.keys().find(|name| name.starts_with("lib/a-")).unwrap();
@@ -195,7 +193,7 @@ mod tests {
         let hash = "sha384-HT2E9NfWiuQ/w1PRai+hTyqW16NIoCGA/m8VQDUopfAtcz6YQjtsMmQd5uRbVDpW";
         assert_eq!(text, format!("['{library}', '{hash}']"));
         assert!(!files.contains_key("lib/a.js") && page(&files).contains(script.0.as_str()));
-        assert!(lay_out(shell, built(), Vec::new(), statics(&parts[..1])).is_err());
+        assert!(lay_out(shell, built(), String::new(), Vec::new(), statics(&parts[..1])).is_err());
     }
 
     #[test]
@@ -210,13 +208,13 @@ mod tests {
     #[test]
     fn a_shell_that_cannot_work_is_refused() {
         for shell in ["{{js}}{{later}}", "{{wasm}}{{later}}", "{{js}}{{wasm}}"] {
-            assert!(lay_out(shell, built(), Vec::new(), Files::new()).is_err(), "{shell}");
+            assert!(lay_out(shell, built(), String::new(), Vec::new(), Files::new()).is_err(), "{shell}");
             let rest = "{{js}}{{wasm}}{{later}}";
-            assert!(lay_out(rest, built(), Vec::new(), Files::new()).is_ok());
+            assert!(lay_out(rest, built(), String::new(), Vec::new(), Files::new()).is_ok());
         }
         for rest in ["{{static/missing.js}}", "{{typo"] {
             let shell = format!("{{{{js}}}}{{{{wasm}}}}{{{{later}}}}{rest}");
-            assert!(lay_out(&shell, built(), Vec::new(), Files::new()).is_err(), "{shell}");
+            assert!(lay_out(&shell, built(), String::new(), Vec::new(), Files::new()).is_err(), "{shell}");
         }
     }
 
