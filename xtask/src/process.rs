@@ -75,7 +75,7 @@ pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
             if status.success() {
                 return Ok(());
             }
-            bail!("{}", text.lines().last().unwrap_or("it gave no reason"));
+            bail!("{}", text.lines().rfind(|line| !line.is_empty()).unwrap_or("it gave no reason"));
         }
         if start.elapsed() > limit {
             child.kill().ok();

