@@ -4,8 +4,7 @@
 //! scenario: on a host it lies beside the page, and a page that is one file is its own pattern.
 
 use funnel_engine::scenario::{Problem, Scenario, decode};
-use funnel_squeeze::file::carrying;
-use js_sys::{Array, JsString, Reflect, Uint16Array};
+use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{RequestInit, Response};
@@ -17,8 +16,9 @@ use crate::state::{Notice, files};
 /// What `offline/boot.js` leaves: the file's own text.
 const OWN: &str = "funnelFile";
 
-/// The byte order mark, by which every browser knows the file's encoding.
-const MARK: u16 = 0xFEFF;
+/// Where the scenario stands in the file: a script element that is no script, with JSON in it.
+const START: &str = "<script type=\"application/json\" id=\"scenario\">";
+const END: &str = "</script>";
 
 /// Whether this page is one file. What lies beside the page on a host is then not there.
 #[must_use]
@@ -39,14 +39,13 @@ pub(crate) fn carried() -> Option<Result<Scenario, Vec<Problem>>> {
 pub(crate) fn save_as_file(scenario: &Scenario, tell: Callback<Result<(), Notice>>) {
     let (json, name) = (json::pretty(scenario), files::file_name(&scenario.name, "funnel"));
     spawn_local(async move {
-        let saved = match pattern().await {
-            Ok(pattern) => json.and_then(|json| carrying(&pattern, &json)).ok_or(JsValue::NULL),
-            Err(error) => Err(error),
-        };
+        let saved = pattern().await.and_then(|pattern| {
+            let file = json.and_then(|json| carrying(&pattern, &json));
+            file.ok_or_else(|| JsValue::from("the host sent no page in one file"))
+        });
         tell.emit(match saved {
             Ok(file) => {
-                let bytes = Array::of1(&Uint16Array::from(file.as_slice()));
-                files::save_parts(&format!("{name}.html"), "text/html", &bytes);
+                files::save_parts(&format!("{name}.html"), "text/html", &Array::of1(&file.into()));
                 Ok(())
             }
             Err(error) => {
@@ -63,12 +62,14 @@ fn notice(title: &str, problems: Vec<Problem>) -> Notice {
     Notice { title: title.to_owned(), problems }
 }
 
-/// A file to fill in, in units of UTF-16 with their mark.
-async fn pattern() -> Result<Vec<u16>, JsValue> {
-    if is_single() {
-        let own: JsString = Reflect::get(&js_sys::global(), &OWN.into())?.dyn_into()?;
-        return Ok(std::iter::once(MARK).chain(own.iter()).collect());
-    }
+/// The text of a file to fill in.
+async fn pattern() -> Result<String, JsValue> {
+    let text = if is_single() { Reflect::get(&js_sys::global(), &OWN.into())? } else { beside().await? };
+    text.as_string().ok_or(JsValue::NULL)
+}
+
+/// The file that lies beside the page on its host.
+async fn beside() -> Result<JsValue, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
     let script = window.document().and_then(|document| document.query_selector("script[data-file]").ok()?);
     let script = script.ok_or(JsValue::NULL)?;
@@ -80,8 +81,39 @@ async fn pattern() -> Result<Vec<u16>, JsValue> {
     if !response.ok() {
         return Err(JsValue::from(response.status()));
     }
-    let bytes = JsFuture::from(response.array_buffer()?).await?;
-    // Units are written low byte first; so are those of every machine that runs a browser today.
-    let units = Uint16Array::new(&bytes).to_vec();
-    if units.first() == Some(&MARK) { Ok(units) } else { Err(JsValue::NULL) }
+    JsFuture::from(response.text()?).await
+}
+
+/// The file with this scenario in place of the one it carried; nothing when it is no such file.
+fn carrying(file: &str, json: &str) -> Option<String> {
+    let (before, rest) = file.split_once(START)?;
+    let (_, after) = rest.split_once(END)?;
+    Some([before, START, &inert(json), END, after].concat())
+}
+
+/// JSON in which nothing could end the element, or begin another: all that a tag begins with is written as an escape.
+fn inert(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_scenario_takes_the_place_of_another_and_stays_inside() {
+        let file = format!("a{START}old{END}b{START}c{END}");
+        let hostile = "{\"name\":\"</script><script>x()</script><!--\u{2028}\"}";
+        let text = carrying(&file, hostile).unwrap();
+        let escaped = r#"{"name":"\u003c/script>\u003cscript>x()\u003c/script>\u003c!--\u2028"}"#;
+        assert_eq!(text, format!("a{START}{escaped}{END}b{START}c{END}"));
+        assert_eq!(carrying(&text, "old"), Some(file));
+    }
+
+    #[test]
+    fn what_is_no_such_file_is_left_alone() {
+        for other in ["", "<html>", START, END] {
+            assert_eq!(carrying(other, "{}"), None);
+        }
+    }
 }

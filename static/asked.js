@@ -8,5 +8,7 @@
   } catch {
     // A frame that may keep nothing.
   }
-  if (asks || works) document.documentElement.dataset.asked = '';
+  // A page in one file may carry a scenario of its own.
+  const carries = document.getElementById('scenario')?.text.trim();
+  if (asks || works || carries) document.documentElement.dataset.asked = '';
 })();

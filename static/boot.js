@@ -2,6 +2,10 @@
 (() => {
   // A file dropped before the page listens for files must not be opened in its place.
   for (const kind of ['dragover', 'drop']) addEventListener(kind, (event) => event.preventDefault());
+  if (!window.WebAssembly) {
+    document.getElementById('needs').hidden = false;
+    return;
+  }
   const script = document.querySelector('script[data-wasm]');
   // On a host it comes with a hash, and nothing else is taken for it (xtask/src/site).
   const load = () => fetch(script.dataset.wasm, { integrity: script.dataset.wasmHash });

@@ -9,11 +9,12 @@ use web_sys::{Blob, HtmlScriptElement};
 /// Where that script leaves its functions.
 const MAKERS: &str = "funnelMakers";
 
+/// What unpacks that script in the page in one file (`offline/boot.js`).
+const UNPACK: &str = "funnelOffice";
+
 /// Why there is no file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Unmade {
-    /// This copy of the page comes without the writers.
-    Absent,
     /// They could not be loaded.
     Unloaded,
     /// They could not write it.
@@ -25,10 +26,6 @@ impl Unmade {
     #[must_use]
     pub fn words(&self) -> &'static str {
         match self {
-            Self::Absent => {
-                "This copy of the page writes no PowerPoint and Excel files: it is one file that carries no writer for \
-                 them. Open the scenario on the site to get them."
-            }
             Self::Unloaded => {
                 "What writes this kind of file could not be loaded. Look at the connection, and try again."
             }
@@ -73,12 +70,29 @@ impl Makers {
     }
 }
 
+/// Runs the script that leaves the makers: in the page in one file it is unpacked, on a host it is loaded.
 async fn load() -> Result<JsValue, Unmade> {
-    let document = web_sys::window().and_then(|window| window.document()).ok_or(Unmade::Absent)?;
-    let page = document.query_selector("script[data-export]").ok().flatten().ok_or(Unmade::Absent)?;
-    let address = page.get_attribute("data-export").filter(|name| !name.is_empty()).ok_or(Unmade::Absent)?;
-    let script: HtmlScriptElement =
-        document.create_element("script").ok().and_then(|script| script.dyn_into().ok()).ok_or(Unmade::Unloaded)?;
+    let unpack = Reflect::get(&js_sys::global(), &UNPACK.into()).unwrap_or_default();
+    let is_run = match unpack.dyn_ref::<Function>() {
+        Some(unpack) => unpacked(unpack).await,
+        None => loaded().await,
+    };
+    is_run.map_err(|error| {
+        web_sys::console::warn_1(&error);
+        Unmade::Unloaded
+    })?;
+    Reflect::get(&js_sys::global(), &MAKERS.into()).ok().filter(JsValue::is_object).ok_or(Unmade::Unloaded)
+}
+
+async fn unpacked(unpack: &Function) -> Result<(), JsValue> {
+    JsFuture::from(unpack.call0(&JsValue::UNDEFINED)?.dyn_into::<Promise>()?).await.map(drop)
+}
+
+async fn loaded() -> Result<(), JsValue> {
+    let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
+    let page = document.query_selector("script[data-export]")?.ok_or(JsValue::NULL)?;
+    let address = page.get_attribute("data-export").ok_or(JsValue::NULL)?;
+    let script: HtmlScriptElement = document.create_element("script")?.dyn_into()?;
     let loaded = Promise::new(&mut |resolve, reject| {
         let calls = |function: Function| {
             Closure::once_into_js(move || {
@@ -96,6 +110,5 @@ async fn load() -> Result<JsValue, Unmade> {
     });
     let loaded = JsFuture::from(loaded).await;
     script.remove();
-    loaded.map_err(|_| Unmade::Unloaded)?;
-    Reflect::get(&js_sys::global(), &MAKERS.into()).ok().filter(JsValue::is_object).ok_or(Unmade::Unloaded)
+    loaded.map(drop)
 }

@@ -3,13 +3,13 @@
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
-import { readFile, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
-import { fetchFile, textOf, withFolder } from './support/file.mjs';
+import { fileWith, withFolder } from './support/file.mjs';
 import { FIREFOX, launchFirefox, settledReport, visit } from './support/firefox.mjs';
 import { QUICK } from './support/funnel.mjs';
 import { ASKED, DIGEST, WORKERS, digest, reports } from './support/golden.mjs';
@@ -87,15 +87,20 @@ test('with storage denied and without workers it answers alike', { skip }, () =>
 
 test('in one file it opens from a disk, answers alike and asks for nothing', { skip }, () =>
   withFolder(async (folder) => {
-    const file = await fetchFile(server.origin, join(folder, 'funnel.html'));
-    // As the page fills it in (squeeze/src/file.rs).
-    const text = textOf(await readFile(file)).replace(/(id="scenario">)/, (start) => start + QUICK.replaceAll('<', '\\u003c'));
-    await writeFile(file, `\ufeff${text}`, 'utf16le');
+    const file = await fileWith(server.origin, join(folder, 'funnel.html'), QUICK);
     await visit(browser, pathToFileURL(file).href, async ({ page, requests, errors }) => {
       assert.deepEqual(await settledReport(page), report);
       assert.deepEqual(requests.filter((url) => !/^(blob|data):/.test(url) && url !== pathToFileURL(file).href), []);
       assert.deepEqual(errors, []);
       assert.ok(await page.evaluate(() => window.workers) > 1, 'it has workers');
+      const starts = await page.evaluate(async (contents) => {
+        await window.funnelOffice();
+        return Promise.all(Object.entries(contents).map(async ([kind, content]) => {
+          const made = await window.funnelMakers[kind](JSON.stringify(content));
+          return (await made.text()).slice(0, 2);
+        }));
+      }, { pptx: { title: 'A', colours: {}, slides: [] }, xlsx: { sheets: [{ name: 'A', widths: [9], sticky: 0, rows: [[{ text: 'a' }]] }] } });
+      assert.deepEqual(starts, ['PK', 'PK'], 'both writers of office files are in it');
     }, () => {
       window.workers = 0;
       window.Worker = class extends Worker {

@@ -1,7 +1,7 @@
 //! Running other programs, with errors that say what was run.
 
 use anyhow::{Context, Result, bail};
-use std::io::Read;
+use std::io::{Read, Write};
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -24,6 +24,26 @@ pub(crate) fn capture(command: &mut Command) -> Result<String> {
         .stderr(Stdio::inherit())
         .output()
         .with_context(|| format!("cannot start `{line}`"))?;
+    if !output.status.success() {
+        bail!("`{line}` failed ({})", output.status);
+    }
+    String::from_utf8(output.stdout).with_context(|| format!("`{line}` wrote no UTF-8"))
+}
+
+/// Runs `command` with `input` on its stdin and returns what it wrote to stdout.
+pub(crate) fn filter(command: &mut Command, input: &str) -> Result<String> {
+    let line = shown(command);
+    let mut child = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .with_context(|| format!("cannot start `{line}`"))?;
+    let mut stdin = child.stdin.take().context("it has no stdin")?;
+    // Beside the reading: both pipes may be full.
+    let output = thread::scope(|scope| {
+        scope.spawn(move || stdin.write_all(input.as_bytes()));
+        child.wait_with_output()
+    })?;
     if !output.status.success() {
         bail!("`{line}` failed ({})", output.status);
     }
@@ -55,7 +75,7 @@ pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
             if status.success() {
                 return Ok(());
             }
-            bail!("{}", text.lines().last().unwrap_or("it gave no reason"));
+            bail!("{}", text.lines().rfind(|line| !line.is_empty()).unwrap_or("it gave no reason"));
         }
         if start.elapsed() > limit {
             child.kill().ok();

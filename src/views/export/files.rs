@@ -40,8 +40,6 @@ pub(super) async fn save(office: Office, session: &Session, reader: &Reader) -> 
 }
 
 /// What is in the file, as JSON.
-// Left out of the page in one file, which has no makers: `xtask/src/build/whole.rs` finds it by its name.
-#[inline(never)]
 fn office_content(office: Office, session: &Session, reader: &Reader) -> Option<String> {
     let report = session.run.report.as_deref()?;
     let scenario = &*session.scenario;

@@ -1,7 +1,7 @@
 // The page in one file, opened from a disk: no server, and no network.
 
 import assert from 'node:assert/strict';
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -25,10 +25,11 @@ export async function fetchFile(origin, path) {
   return path;
 }
 
-/** The file's text. It is UTF-16, which Node decodes in this order of bytes only. */
-export function textOf(bytes) {
-  assert.deepEqual([...bytes.subarray(0, 2)], [0xff, 0xfe]);
-  return bytes.subarray(2).toString('utf16le');
+/** Writes the file of `origin` to `path` with a text in the place of its scenario. */
+export async function fileWith(origin, path, json) {
+  const text = await readFile(await fetchFile(origin, path), 'utf8');
+  await writeFile(path, text.replace(/(?<=id="scenario">)(?=<)/, () => json.replaceAll('<', '\\u003c')));
+  return path;
 }
 
 /**

@@ -3,7 +3,7 @@
 //! The crate and the library speak a private format and must be of one version to the digit. Cargo keeps that:
 //! both depend on exactly their own wasm-bindgen-shared, of which it refuses two.
 
-use super::shorten;
+use super::minify;
 use anyhow::{Context, Result};
 use wasm_bindgen_cli_support::Bindgen;
 
@@ -27,10 +27,5 @@ pub(crate) fn module(module: Vec<u8>) -> Result<Bound> {
         .omit_default_module_path(true)
         .generate_output()
         .context("wasm-bindgen cannot bind the page")?;
-    let module = output.wasm_mut();
-    let imported = module.imports.iter_mut().map(|import| &mut import.name);
-    // Closures, by the symbols that call them; other exports have names that people use.
-    let exported = module.exports.iter_mut().map(|export| &mut export.name).filter(|name| name.starts_with("_ZN"));
-    let short = shorten::names(imported.chain(exported));
-    Ok(Bound { script: shorten::script(output.js(), &short), wasm: output.wasm_mut().emit_wasm() })
+    Ok(Bound { script: minify::script(output.js())?, wasm: output.wasm_mut().emit_wasm() })
 }

@@ -13,12 +13,6 @@ pub(crate) fn page() -> Result<Vec<u8>> {
     package(cargo("build").args(["--package", "funnel-simulator"]), "funnel-simulator", rustflags(&[SIMD]))
 }
 
-/// The unpacker of the single file as a module.
-pub(crate) fn unpacker() -> Result<Vec<u8>> {
-    let kind = ["--lib", "--crate-type=cdylib", "--features=unpacker"];
-    package(cargo("rustc").args(["--package", "funnel-squeeze"]).args(kind), "funnel_squeeze", rustflags(&[SIMD]))
-}
-
 /// The program that knows the golden report's digest (`engine/bits`), as the page is compiled but for SIMD, which it has or
 /// has not.
 pub(crate) fn bits(has_simd: bool) -> Result<Vec<u8>> {

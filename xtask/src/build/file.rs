@@ -1,23 +1,133 @@
-//! The page in one file, which starts from a disk and asks for nothing: `offline/shell.html` filled in.
+//! The page in one file, which opens from a disk and asks for nothing: `index.html` with all that it names inside.
 //!
-//! The module as it is before the cut, the script and the stylesheet are packed by `squeeze/`, whose unpacker goes with them.
+//! Styles and scripts that run at once stand in it as they are; the module, its script and the writers of office files are
+//! gzipped and in base64, and `offline/boot.js` unpacks them.
 
-use super::{bind, compile, layout, optimise};
+use super::layout::{self, Built, Files};
+use super::{minify, publish};
 use crate::paths;
-use anyhow::{Context, Result};
-use base64::Engine;
-use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
-use flate2::write::DeflateEncoder;
+use anyhow::{Context, Result, bail};
+use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 use std::fs;
-use std::io::Write;
 
-/// How the file tells its own encoding.
-const MARK: u16 = 0xFEFF;
+/// Where the scenario stands; nothing in it means the worked example. `src/single.rs` knows it by the same words.
+const SCENARIO: &str = "<script type=\"application/json\" id=\"scenario\"></script>";
+/// Where the policy stands until all hashes are known.
+const POLICY: &str = "{{policy}}";
+
+/// Makes the file of the page's shell and its parts. `others` are the files of `static/` and the libraries, `style` is the
+/// stylesheet, and `texts` says what stands for the shell's further placeholders.
+pub(super) fn build(
+    shell: &str,
+    built: &Built,
+    style: &str,
+    others: &Files,
+    texts: impl Fn(&str) -> Option<String>,
+) -> Result<Vec<u8>> {
+    let offline = |name: &str| {
+        let path = paths::root().join("offline").join(name);
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        minify::script(&text)
+    };
+    let parts = Parts {
+        storage: offline("storage.js")?,
+        boot: offline("boot.js")?,
+        style,
+        glue: &built.script,
+        module: &built.wasm,
+        office: office(others)?,
+    };
+    let page = parts.fill(shell, |placeholder| match placeholder.strip_prefix("static/") {
+        Some(_) => Ok(text(others, placeholder)?.to_owned()),
+        None => texts(placeholder).with_context(|| format!("index.html: what is {{{{{placeholder}}}}}?")),
+    })?;
+    Ok(page.into_bytes())
+}
+
+/// The writers of office files as one script: the libraries first, which the page's own part then finds.
+fn office(others: &Files) -> Result<String> {
+    let mut script = String::new();
+    for name in others.keys().filter(|name| name.starts_with(super::packages::FOLDER)) {
+        script.push_str(text(others, name)?);
+        script.push_str(";\n");
+    }
+    script.push_str(&layout::fill(text(others, layout::LOADER)?, |_| Ok(String::new()))?);
+    Ok(script)
+}
+
+fn text<'a>(files: &'a Files, name: &str) -> Result<&'a str> {
+    let bytes = files.get(name).with_context(|| format!("there is no {name}"))?;
+    std::str::from_utf8(bytes).with_context(|| format!("{name} is no text"))
+}
+
+/// What goes into the shell.
+struct Parts<'a> {
+    /// What runs before the document is shown, and what starts the page at its end.
+    storage: String,
+    boot: String,
+    style: &'a str,
+    glue: &'a str,
+    module: &'a [u8],
+    office: String,
+}
+
+impl Parts<'_> {
+    /// The shell, line by line. Each script and style is allowed by its hash.
+    fn fill(&self, shell: &str, value: impl Fn(&str) -> Result<String>) -> Result<String> {
+        let mut scripts = vec![self.storage.clone()];
+        let mut page = String::new();
+        for line in shell.lines() {
+            let placeholder =
+                line.split_once("{{").and_then(|(_, rest)| rest.split_once("}}")).map(|(name, _)| name.trim());
+            match placeholder {
+                Some("css") => page.push_str(&format!("<style>{}</style>\n", self.style)),
+                // Unpacked or started by `boot`.
+                Some("js" | "static/boot.js") => {}
+                Some(name) if line.starts_with("<script src=") => {
+                    let script = value(name)?;
+                    page.push_str(&format!("<script>{script}</script>\n"));
+                    scripts.push(script);
+                }
+                _ => {
+                    if line == "</body>" {
+                        page.push_str(&self.packed()?);
+                    }
+                    page.push_str(&layout::fill(line, &value)?);
+                    page.push('\n');
+                    if line.starts_with("<meta charset=") {
+                        page.push_str(&self.head());
+                    }
+                }
+            }
+        }
+        if [POLICY, &self.boot].iter().any(|part| page.matches(part).count() != 1) {
+            bail!("index.html has no line `<meta charset=...>`, or no line `</body>`");
+        }
+        scripts.extend([self.glue.to_owned(), self.office.clone(), self.boot.clone()]);
+        Ok(page.replace(POLICY, &policy(&scripts, self.style)))
+    }
+
+    fn head(&self) -> String {
+        format!(
+            "<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n{SCENARIO}\n<script>{}</script>\n",
+            self.storage
+        )
+    }
+
+    fn packed(&self) -> Result<String> {
+        let parts = [("glue", self.glue.as_bytes()), ("module", self.module), ("office", self.office.as_bytes())];
+        let mut text = String::new();
+        for (id, bytes) in parts {
+            let packed = BASE64_STANDARD.encode(publish::gzip(bytes)?);
+            text.push_str(&format!("<script type=\"text/plain\" id=\"{id}\">{packed}</script>\n"));
+        }
+        Ok(text + &format!("<script>{}</script>\n", self.boot))
+    }
+}
 
 /// Nothing but what is in the file, each script and style by its hash; workers are Blobs. Pictures are made by the page.
-fn policy(scripts: &[&str], style: &str) -> String {
+fn policy(scripts: &[String], style: &str) -> String {
     let scripts: String = scripts.iter().map(|script| format!(" '{}'", hash(script))).collect();
     format!(
         "default-src 'none'; script-src 'wasm-unsafe-eval'{scripts}; worker-src blob:; style-src '{}'; \
@@ -27,107 +137,89 @@ fn policy(scripts: &[&str], style: &str) -> String {
 }
 
 fn hash(text: &str) -> String {
-    format!("sha256-{}", STANDARD.encode(Sha256::digest(text.as_bytes())))
+    format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
-/// The file's bytes, made from the app as the compiler gives it and the page's stylesheet.
-pub(super) fn build(module: &[u8], style: &str) -> Result<Vec<u8>> {
-    let bound = bind::module(module.to_vec())?;
-    let module = optimise::to_pack(&bound.wasm)?;
-    let unpacker = optimise::fast(&compile::unpacker()?)?;
-    let read = |name: &str| fs::read_to_string(paths::root().join(name)).with_context(|| format!("cannot read {name}"));
-    let script = |name: &str| Ok::<_, anyhow::Error>(super::shorten::script(&read(name)?, &[].into()));
-    let shell = Shell {
-        page: read("offline/shell.html")?,
-        boot: script("offline/boot.js")?,
-        start: script("offline/start.js")?,
-        unpacker,
-    };
-    println!("page: pack into one file (about 10 s) ...");
-    fill(&shell, &bound.script, style, &module)
-}
-
-/// What unpacks the rest.
-struct Shell {
-    page: String,
-    /// The page's own script, which inflates the other one and the unpacker.
-    boot: String,
-    start: String,
-    unpacker: Vec<u8>,
-}
-
-fn fill(shell: &Shell, script: &str, style: &str, module: &[u8]) -> Result<Vec<u8>> {
-    let parts = [module, script.as_bytes(), style.as_bytes()];
-    let packed = funnel_squeeze::pack(&parts.concat(), module.len());
-    let Shell { page, boot, start, unpacker } = shell;
-    let mut deflate = DeflateEncoder::new(Vec::new(), Compression::best());
-    deflate.write_all(start.as_bytes())?;
-    deflate.write_all(unpacker)?;
-    let starter = deflate.finish()?;
-    let text = |bytes: &[u8]| String::from_utf16(&funnel_squeeze::text::units(bytes));
-    let page = layout::fill(page, |placeholder| {
-        Ok(match placeholder {
-            "policy" => policy(&[boot, start, script], style),
-            "scenario" => String::new(),
-            "starter-bytes" => starter.len().to_string(),
-            "start-bytes" => start.len().to_string(),
-            "starter" => text(&starter)?,
-            "packed-bytes" => packed.len().to_string(),
-            "parts" => parts.map(|part| part.len().to_string()).join(" "),
-            "packed" => text(&packed)?,
-            "boot" => boot.clone(),
-            other => anyhow::bail!("offline/shell.html: what is {{{{{other}}}}}?"),
-        })
-    })?;
-    println!(
-        "page: in one file: {} bytes packed, {} of unpacker, {} in all",
-        packed.len(),
-        starter.len(),
-        page.encode_utf16().count() * 2 + 2
-    );
-    Ok(bytes(page.encode_utf16()))
-}
-
-/// UTF-16, little-endian, as its first two bytes say: browsers believe them before any server.
-pub(crate) fn bytes(units: impl Iterator<Item = u16>) -> Vec<u8> {
-    std::iter::once(MARK).chain(units).flat_map(u16::to_le_bytes).collect()
-}
-
-/// The file with this scenario in it.
-pub(crate) fn with_scenario(file: &[u8], json: &str) -> Result<Vec<u8>> {
-    let units: Vec<u16> = file.chunks_exact(2).skip(1).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
-    let units = funnel_squeeze::file::carrying(&units, json).context("the file has no place for a scenario")?;
-    Ok(bytes(units.into_iter()))
+/// The file as it was built with this scenario in it. Nothing in the JSON can end the element.
+pub(super) fn with_scenario(file: &[u8], json: &str) -> Result<Vec<u8>> {
+    let file = std::str::from_utf8(file)?;
+    let (before, after) = file.split_once(SCENARIO).context("the file has no place for a scenario")?;
+    let (start, end) = SCENARIO.split_once("</").context("the place for a scenario has no end")?;
+    Ok(format!("{before}{start}{}</{end}{after}", json.replace('<', "\\u003c")).into_bytes())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use flate2::read::GzDecoder;
+    use std::io::Read;
+
+    const SHELL: &str = "<html>\n<head>\n<meta charset=\"utf-8\">\n<link href=\"{{css}}\">\n<script src=\"{{static/early.js}}\"></script>\n\
+        <script src=\"{{js}}\" data-wasm=\"{{wasm}}\" defer></script>\n<script src=\"{{static/boot.js}}\" defer></script>\n\
+        </head>\n<body>\n<main>{{first screen}}</main>\n</body>\n</html>\n";
+
+    fn filled(shell: &str) -> Result<String> {
+        let parts = Parts {
+            storage: "storage()".to_owned(),
+            boot: "boot()".to_owned(),
+            style: "a{}",
+            glue: "glue()",
+            module: b"\0asm",
+            office: "office()".to_owned(),
+        };
+        parts.fill(shell, |name| match name {
+            "static/early.js" => Ok("early()".to_owned()),
+            "first screen" => Ok("13 of 50".to_owned()),
+            other => bail!("what is {other}?"),
+        })
+    }
+
+    fn unpacked(page: &str, id: &str) -> Vec<u8> {
+        let (_, rest) = page.split_once(&format!("id=\"{id}\">")).unwrap();
+        let packed = BASE64_STANDARD.decode(rest.split_once('<').unwrap().0).unwrap();
+        let mut bytes = Vec::new();
+        GzDecoder::new(packed.as_slice()).read_to_end(&mut bytes).unwrap();
+        bytes
+    }
 
     #[test]
-    fn a_file_holds_its_parts_and_names_their_hashes() {
-        let page = "<meta content=\"{{policy}}\"><script type=\"application/json\" id=\"scenario\">{{scenario}}</script>\
-            <i data-bytes={{packed-bytes}} data-parts=\"{{parts}}\">{{packed}}</i>{{starter-bytes}}{{start-bytes}}{{starter}}{{boot}}";
-        let shell = |page: &str| Shell {
-            page: page.to_owned(),
-            boot: "boot()".to_owned(),
-            start: "start()".to_owned(),
-            unpacker: b"\0asm".to_vec(),
-        };
-        let file = fill(&shell(page), "go()", "a{}", b"\0asm").unwrap();
-        let file = with_scenario(&file, "{\"name\":\"</script>\"}").unwrap();
-        assert_eq!(file[..2], [0xFF, 0xFE]);
-        let units: Vec<u16> = file.chunks(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]])).collect();
-        let text = String::from_utf16(&units).unwrap();
-        assert!(text.contains("data-parts=\"4 4 3\"") && text.contains("boot()") && !text.contains("{{"));
-        assert!(text.contains("{\"name\":\"\\u003c/script>\"}"));
-        assert!(
-            text.contains(&hash("boot()"))
-                && text.contains(&hash("start()"))
-                && text.contains(&hash("go()"))
-                && text.contains(&hash("a{}"))
-        );
+    fn the_file_names_nothing_and_holds_all() {
+        let page = filled(SHELL).unwrap();
+        assert!(!page.contains("src=") && !page.contains("href=") && !page.contains("{{"), "{page}");
+        let order =
+            ["<style>a{}</style>", "<script>early()</script>", "<main>13 of 50</main>", "<script>boot()</script>"];
+        let places = order.map(|part| page.find(part).unwrap());
+        assert!(places.is_sorted() && page.find("<script>storage()").unwrap() < places[0]);
+        for (id, bytes) in [("glue", "glue()"), ("module", "\0asm"), ("office", "office()")] {
+            assert_eq!(unpacked(&page, id), bytes.as_bytes());
+        }
+    }
+
+    #[test]
+    fn each_script_and_style_is_allowed_by_its_hash_and_no_other() {
+        // printf "alert('Hello, world.');" | openssl dgst -sha256 -binary | openssl base64
         assert_eq!(hash("alert('Hello, world.');"), "sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng=");
-        assert!(fill(&shell("{{other}}"), "", "", b"").is_err());
+        let page = filled(SHELL).unwrap();
+        for text in ["storage()", "early()", "glue()", "office()", "boot()", "a{}"] {
+            assert!(page.contains(&format!("'{}'", hash(text))), "{text}");
+        }
+        assert_eq!(page.matches("'sha256-").count(), 6);
+    }
+
+    #[test]
+    fn a_scenario_stays_inside_its_element() {
+        let page = filled(SHELL).unwrap();
+        let file = with_scenario(page.as_bytes(), "{\"name\":\"</script>\"}").unwrap();
+        let file = String::from_utf8(file).unwrap();
+        assert!(file.contains("id=\"scenario\">{\"name\":\"\\u003c/script>\"}</script>"), "{file}");
+        assert!(with_scenario(b"<html>", "{}").is_err());
+    }
+
+    #[test]
+    fn a_shell_without_a_place_for_the_parts_is_refused() {
+        for missing in ["<meta charset=\"utf-8\">\n", "</body>\n"] {
+            assert!(filled(&SHELL.replace(missing, "")).is_err(), "{missing}");
+        }
+        assert!(filled(&SHELL.replace("first screen", "last screen")).is_err());
     }
 }

@@ -17,9 +17,9 @@
 //! Each of them is named after its content, so that it can be cached for ever. Other files of `static/` keep
 //! their names. Addresses in a stylesheet are relative to the page: `url(static/NAME)`.
 
+use super::minify;
 use super::packages::FOLDER;
 use super::prerender::Prerendered;
-use super::style;
 use crate::fingerprint::{Fingerprint, files_under};
 use anyhow::{Context, Result, bail};
 use base64::prelude::{BASE64_STANDARD, Engine};
@@ -37,12 +37,15 @@ pub(crate) struct Built {
     pub(crate) wasm: Vec<u8>,
 }
 
-/// The files of `static/`.
+/// The files of `static/`, the page's own scripts minified. What is in its folders is for others to read.
 pub(crate) fn statics(root: &Path) -> Result<Files> {
     let names = files_under(root, "static")?.into_iter();
     names
         .map(|name| {
-            let bytes = fs::read(root.join(&name)).with_context(|| format!("cannot read {name}"))?;
+            let mut bytes = fs::read(root.join(&name)).with_context(|| format!("cannot read {name}"))?;
+            if name.ends_with(".js") && name.matches('/').count() == 1 {
+                bytes = minify::script(&String::from_utf8(bytes)?)?.into_bytes();
+            }
             Ok((name, bytes))
         })
         .collect()
@@ -55,18 +58,24 @@ pub(crate) fn style(statics: &Files) -> Result<String> {
     };
     let imports = text(STYLE)?.lines().filter_map(|line| line.strip_prefix("@import \"")?.strip_suffix("\";"));
     let styles: Vec<&str> = imports.map(|name| text(&format!("static/{name}"))).collect::<Result<_>>()?;
-    Ok(style::shorten(&styles.join("\n")))
+    minify::style(&styles.join("\n"))
 }
 
 /// Names all styles, in their order.
 const STYLE: &str = "static/style.css";
 
 /// The finished page's files, `index.html` among them.
-pub(crate) fn lay_out(shell: &str, built: Built, first: &Prerendered, file: Vec<u8>, statics: Files) -> Result<Files> {
-    let style = style(&statics)?.into_bytes();
+pub(crate) fn lay_out(
+    shell: &str,
+    built: Built,
+    first: &Prerendered,
+    style: String,
+    file: Vec<u8>,
+    statics: Files,
+) -> Result<Files> {
     let mut others: Files = statics.into_iter().filter(|(name, _)| !is_style(name)).collect();
     let Built { script, wasm } = built;
-    let parts = [("js", script.into_bytes()), ("wasm", wasm), ("css", style), ("file", file)];
+    let parts = [("js", script.into_bytes()), ("wasm", wasm), ("css", style.into_bytes()), ("file", file)];
     let mut built: Files = parts.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
     let mut files = Files::new();
     if let Some(script) = others.remove(LOADER) {
@@ -78,9 +87,10 @@ pub(crate) fn lay_out(shell: &str, built: Built, first: &Prerendered, file: Vec<
         if let Some(name) = names.get(placeholder) {
             return Ok(String::clone(name));
         }
+        if let Some(text) = first.text(placeholder) {
+            return Ok(text);
+        }
         let (plain, bytes) = match placeholder {
-            "first screen" => return Ok(first.html.clone()),
-            "answer" => return Ok(first.answer.clone()),
             "js" => ("funnel.js", built.remove("js")),
             "wasm" => ("funnel_bg.wasm", built.remove("wasm")),
             "css" => ("funnel.css", built.remove("css")),
@@ -102,7 +112,7 @@ pub(crate) fn lay_out(shell: &str, built: Built, first: &Prerendered, file: Vec<
 }
 
 /// The script that loads libraries.
-const LOADER: &str = "static/export.js";
+pub(super) const LOADER: &str = "static/export.js";
 
 /// That script with the libraries' names and hashes in it; they go from `others` to `files` under these names.
 fn name_libraries(script: &str, others: &mut Files, files: &mut Files) -> Result<String> {
@@ -173,13 +183,12 @@ mod tests {
     fn placeholders_become_names_of_files() {
         let shell = "<link href={{css}}><script src={{ js }} data-wasm='{{wasm}}'></script>{{static/boot.js}}{{js}}{{first screen}}";
         let parts = [
-            ("static/styles/b.css", "b{}"),
-            ("static/styles/a.css", "a{}"),
-            ("static/style.css", "/* all */\n@import \"styles/b.css\";\n@import \"styles/a.css\";\n"),
+            ("static/styles/a.css", "a { }"),
+            (STYLE, "@import \"styles/a.css\";\n"),
             ("static/boot.js", "go()"),
             ("static/icon.svg", "<svg/>"),
         ];
-        let files = lay_out(shell, built(), &first(), Vec::new(), statics(&parts)).unwrap();
+        let files = lay_out(shell, built(), &first(), "a{}b{}".to_owned(), Vec::new(), statics(&parts)).unwrap();
         assert_eq!(files.len(), 6);
         assert!(!page(&files).contains("{{") && page(&files).ends_with("<p>13 of 50</p>"));
         for (name, bytes) in &files {
@@ -196,11 +205,19 @@ mod tests {
     }
 
     #[test]
+    fn styles_are_read_in_the_order_of_their_imports() {
+        let list = "/* all */\n@import \"styles/b.css\";\n@import \"styles/a.css\";\n";
+        let parts = [("static/styles/a.css", "a { x: y }"), ("static/styles/b.css", "b { x: y }"), (STYLE, list)];
+        let style = style(&statics(&parts)).unwrap();
+        assert!(style.find("b{") < style.find("a{"), "{style}");
+        assert!(super::style(&statics(&parts[1..])).is_err(), "a style is missing");
+    }
+
+    #[test]
     fn libraries_are_named_and_checked_by_the_script_that_loads_them() {
-        let parts =
-            [("static/export.js", "['{{lib/a.js}}', '{{lib/a.js integrity}}']"), ("lib/a.js", "alert(1)"), (STYLE, "")];
+        let parts = [("static/export.js", "['{{lib/a.js}}', '{{lib/a.js integrity}}']"), ("lib/a.js", "alert(1)")];
         let shell = "{{js}}{{wasm}}<script data-export={{static/export.js}}>";
-        let files = lay_out(shell, built(), &first(), Vec::new(), statics(&parts)).unwrap();
+        let files = lay_out(shell, built(), &first(), String::new(), Vec::new(), statics(&parts)).unwrap();
         let script = files.iter().find(|(name, _)| name.starts_with("static/export-")).unwrap();
         let text = std::str::from_utf8(script.1).unwrap();
         let library = files.keys().find(|name| name.starts_with("lib/a-")).unwrap();
@@ -208,7 +225,7 @@ mod tests {
         let hash = "sha384-HT2E9NfWiuQ/w1PRai+hTyqW16NIoCGA/m8VQDUopfAtcz6YQjtsMmQd5uRbVDpW";
         assert_eq!(text, format!("['{library}', '{hash}']"));
         assert!(!files.contains_key("lib/a.js") && page(&files).contains(script.0.as_str()));
-        assert!(lay_out(shell, built(), &first(), Vec::new(), statics(&[parts[0], parts[2]])).is_err());
+        assert!(lay_out(shell, built(), &first(), String::new(), Vec::new(), statics(&parts[..1])).is_err());
     }
 
     #[test]
@@ -222,11 +239,10 @@ mod tests {
 
     #[test]
     fn a_shell_that_cannot_work_is_refused() {
-        let style = || statics(&[(STYLE, "")]);
-        assert!(lay_out("{{js}}{{wasm}}", built(), &first(), Vec::new(), style()).is_ok());
-        assert!(lay_out("{{js}}{{wasm}}", built(), &first(), Vec::new(), Files::new()).is_err());
+        let laid_out = |shell: &str| lay_out(shell, built(), &first(), String::new(), Vec::new(), Files::new());
+        assert!(laid_out("{{js}}{{wasm}}").is_ok());
         for shell in ["{{js}}", "{{wasm}}", "{{js}}{{wasm}}{{static/missing.js}}", "{{js}}{{wasm}}{{typo"] {
-            assert!(lay_out(shell, built(), &first(), Vec::new(), style()).is_err(), "{shell}");
+            assert!(laid_out(shell).is_err(), "{shell}");
         }
     }
 

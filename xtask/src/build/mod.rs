@@ -7,22 +7,20 @@ mod bind;
 mod compile;
 pub(crate) mod file;
 pub(crate) mod layout;
+pub(crate) mod minify;
 mod optimise;
 mod packages;
 mod prerender;
 pub(crate) mod publish;
-pub(crate) mod shorten;
 pub(crate) mod size;
-mod style;
 
 pub(crate) use compile::bits;
 
 use crate::fingerprint::{Fingerprint, files_under};
 use crate::{paths, setup, store};
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::thread;
 use std::time::Instant;
 
 /// Builds the page into `dist/` and returns that folder.
@@ -47,17 +45,13 @@ pub(crate) fn page() -> Result<PathBuf> {
     let root = paths::root();
     let statics = layout::statics(&root)?;
     let style = layout::style(&statics)?;
-    // The page in one file takes as long as all the rest: side by side.
-    let (built, file) = thread::scope(|scope| {
-        let file = scope.spawn(|| file::build(&module, &style));
-        let built = bound(&module);
-        (built, file.join().unwrap_or_else(|_| Err(anyhow!("packing the page into one file panicked"))))
-    });
-    println!("page: compress ...");
-    let shell = fs::read_to_string(root.join("index.html")).context("cannot read index.html")?;
     let mut others = statics;
     others.extend(packages::libraries(&root)?);
-    let files = layout::lay_out(&shell, built?, &first, file?, others)?;
+    let shell = fs::read_to_string(root.join("index.html")).context("cannot read index.html")?;
+    let built = bound(&module)?;
+    let file = file::build(&shell, &built, &style, &others, |name| first.text(name))?;
+    println!("page: compress ...");
+    let files = layout::lay_out(&shell, built, &first, style, file, others)?;
     publish::publish(&dist, files)?;
     store::done(STAMP, &stamp(&dist)?)?;
     println!("page: done in {:.1} s\n", start.elapsed().as_secs_f64());
@@ -97,7 +91,6 @@ fn inputs(module: &[u8]) -> Result<String> {
         .file(&root, "index.html")?
         .folder(&root, "static")?
         .folder(&root, "offline")?
-        .folder(&root, "squeeze/src")?
         .file(&root, "Cargo.lock")?
         .file(&root, "package-lock.json")?
         .folder(&root, "xtask/src")?

@@ -16,16 +16,6 @@ pub(crate) fn module(wasm: &[u8]) -> Result<Vec<u8>> {
     optimised(wasm, &["-Oz"])
 }
 
-/// The module, as small as it gets once it is packed: what does not write runs of zeros takes more to say where they are.
-pub(crate) fn to_pack(wasm: &[u8]) -> Result<Vec<u8>> {
-    optimised(wasm, &["-Oz", "--skip-pass=memory-packing"])
-}
-
-/// The module, as fast as it gets.
-pub(crate) fn fast(wasm: &[u8]) -> Result<Vec<u8>> {
-    optimised(wasm, &["-O3"])
-}
-
 fn optimised(wasm: &[u8], how: &[&str]) -> Result<Vec<u8>> {
     let work = paths::work();
     fs::create_dir_all(&work)?;

@@ -14,6 +14,17 @@ pub(crate) struct Prerendered {
     pub(crate) answer: String,
 }
 
+impl Prerendered {
+    /// What stands for a placeholder of `index.html`; nothing for those of others.
+    pub(crate) fn text(&self, placeholder: &str) -> Option<String> {
+        match placeholder {
+            "first screen" => Some(self.html.clone()),
+            "answer" => Some(self.answer.clone()),
+            _ => None,
+        }
+    }
+}
+
 /// Renders it. Compiled as tests are, so that these need nothing compiled twice.
 pub(crate) fn first_screen() -> Result<Prerendered> {
     println!("page: the first screen (about 1 min the first time) ...");

@@ -5,6 +5,8 @@ use crate::fingerprint::files_under;
 use crate::serve::media;
 use crate::store;
 use anyhow::{Context, Result};
+use flate2::Compression;
+use flate2::write::GzEncoder;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -34,7 +36,7 @@ pub(crate) fn publish(dist: &Path, files: Files) -> Result<()> {
     Ok(())
 }
 
-/// Whether a file has something to gain. The page in one file is packed tighter already.
+/// Whether a file has something to gain. The page in one file holds what is compressed already.
 pub(crate) fn shrinks(name: &str) -> bool {
     !super::size::is_file(name) && media::of(name).is_some_and(|media| media.shrinks)
 }
@@ -45,6 +47,13 @@ pub(crate) fn compress(bytes: &[u8]) -> Result<Vec<u8>> {
     writer.write_all(bytes)?;
     writer.flush()?;
     Ok(writer.into_inner())
+}
+
+/// Gzip at its highest level.
+pub(crate) fn gzip(bytes: &[u8]) -> Result<Vec<u8>> {
+    let mut writer = GzEncoder::new(Vec::new(), Compression::best());
+    writer.write_all(bytes)?;
+    Ok(writer.finish()?)
 }
 
 #[cfg(test)]

@@ -2,14 +2,12 @@
 //! takes, does nothing when it is already done, and can be interrupted and repeated.
 
 mod apt;
-mod chromium;
-mod firefox;
+mod browsers;
 mod node;
 mod python;
 mod rust;
 
-pub(crate) use chromium::chromium;
-pub(crate) use firefox::firefox;
+pub(crate) use browsers::{chromium, firefox};
 pub(crate) use node::{node, npm_packages};
 pub(crate) use python::python;
 pub(crate) use rust::{components, wasm_target};

@@ -6,15 +6,12 @@
 mod headers;
 mod integrity;
 
-use crate::build::{self, layout, publish, size};
+use crate::build::{self, layout, minify, publish, size};
 use crate::fingerprint::{Fingerprint, files_under};
 use crate::{paths, store};
 use anyhow::{Context, Result, bail};
-use flate2::Compression;
-use flate2::write::GzEncoder;
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::Write;
 use std::path::{Path, PathBuf};
 
 /// What makes a folder known as one that this command wrote, and may write again.
@@ -63,7 +60,7 @@ fn files(dist: &Path, root: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
         files.insert(name.clone(), read(name)?);
     }
     let script = fs::read(root.join("hosting/site.js")).context("cannot read hosting/site.js")?;
-    let script = build::shorten::script(&String::from_utf8(script)?, &[].into()).into_bytes();
+    let script = minify::script(&String::from_utf8(script)?)?.into_bytes();
     let site = layout::hashed_name("static/site.js", &script);
     files.insert(site.clone(), script);
     let page = String::from_utf8(files.remove("index.html").context("dist/ holds no page")?)?;
@@ -78,9 +75,7 @@ fn files(dist: &Path, root: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
         // What the page's build compressed is not compressed again.
         let is_same = name != "index.html" && all.contains(&twin);
         twins.insert(twin.clone(), if is_same { read(&twin)? } else { publish::compress(bytes)? });
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        gzip.write_all(bytes)?;
-        twins.insert(format!("{name}.gz"), gzip.finish()?);
+        twins.insert(format!("{name}.gz"), publish::gzip(bytes)?);
     }
     let headers = headers::text(files.keys());
     files.append(&mut twins);
@@ -95,14 +90,14 @@ fn worker(page: &str, files: &BTreeMap<String, Vec<u8>>, source: &str) -> Result
     kept.insert("./", integrity::of(page.as_bytes()));
     let version: String =
         kept.iter().fold(Fingerprint::new(), |all, (name, hash)| all.part(name, hash.as_bytes())).finish();
-    let source = build::shorten::script(source, &[].into());
-    layout::fill(&source, |placeholder| {
+    let filled = layout::fill(source, |placeholder| {
         Ok(match placeholder {
             "version" => version.chars().take(12).collect(),
             "files" => serde_json::to_string(&kept)?,
             other => bail!("hosting/sw.js: what is {{{{{other}}}}}?"),
         })
-    })
+    })?;
+    minify::script(&filled)
 }
 
 #[cfg(test)]

@@ -1,10 +1,9 @@
 //! `cargo xtask test`: every check by name. All run, even after a failure; the last line counts them.
 
-mod advisories;
 mod bits;
 mod browser;
 mod cluster;
-mod licences;
+mod dependencies;
 mod native;
 mod run;
 mod rust;
@@ -41,8 +40,8 @@ impl Step {
 const STEPS: [Step; 14] = [
     Step::new("fmt", "the Rust sources are formatted", rust::fmt),
     Step::new("tidy", "short files, no path of a machine", tidy::check),
-    Step::new("licences", "each dependency's licence is allowed", licences::check),
-    Step::new("advisories", "no dependency has a known vulnerability", advisories::check),
+    Step::new("licences", "each dependency's licence is allowed", dependencies::licences),
+    Step::new("advisories", "no dependency has a known vulnerability", dependencies::advisories),
     Step::new("clippy", "lints, on this machine's target", rust::clippy),
     Step::new("clippy-wasm", "lints of the page, on Wasm", rust::clippy_wasm),
     Step::new("docs", "the documentation builds without warnings", rust::docs),

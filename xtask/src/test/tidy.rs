@@ -36,7 +36,7 @@ pub(super) fn check() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// Folders of users, and this very checkout.
+/// Folders of users, of temporary files, and this very checkout.
 fn machine_paths() -> Vec<String> {
     // In pieces, or this file would be the first to be found.
     let mut paths = vec![
@@ -44,8 +44,10 @@ fn machine_paths() -> Vec<String> {
         concat!("/ro", "ot/").to_owned(),
         concat!("/Us", "ers/").to_owned(),
         concat!("C:\\Us", "ers\\").to_owned(),
+        concat!("/tm", "p/").to_owned(),
+        concat!("/var/fol", "ders/").to_owned(),
     ];
-    let here = [Some(paths::root()), env::home_dir()];
+    let here = [Some(paths::root()), env::home_dir(), Some(env::temp_dir())];
     // A checkout at / or /x would match by chance.
     let deep = here.into_iter().flatten().filter(|path| path.components().count() > 2);
     paths.extend(deep.map(|path| path.display().to_string()));

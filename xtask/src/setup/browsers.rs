@@ -1,0 +1,61 @@
+//! Browsers to test in: the one that a variable names, one that is installed, or Debian's.
+
+use super::apt;
+use crate::paths;
+use anyhow::{Context, Result, bail};
+use std::env;
+use std::path::PathBuf;
+
+struct Browser {
+    /// The variable that names one.
+    variable: &'static str,
+    names: &'static [&'static str],
+    mac: &'static str,
+    /// Debian's package.
+    package: &'static str,
+}
+
+const CHROMIUM: Browser = Browser {
+    variable: "CHROME",
+    names: &["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"],
+    mac: "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    package: "chromium",
+};
+const FIREFOX: Browser = Browser {
+    variable: "FIREFOX",
+    names: &["firefox-esr", "firefox"],
+    mac: "/Applications/Firefox.app/Contents/MacOS/firefox",
+    package: "firefox-esr",
+};
+
+/// The path of a Chromium, installed by apt-get if there is none and we may.
+pub(crate) fn chromium() -> Result<PathBuf> {
+    CHROMIUM.find()?.context(
+        "the browser tests need a Chromium: install one (on Debian: sudo apt-get install chromium) or set CHROME to its path",
+    )
+}
+
+/// The path of a Firefox, installed by apt-get if there is none and we may; nothing where we may not.
+pub(crate) fn firefox() -> Result<Option<PathBuf>> {
+    FIREFOX.find()
+}
+
+impl Browser {
+    fn find(&self) -> Result<Option<PathBuf>> {
+        if let Some(named) = env::var_os(self.variable).filter(|name| !name.is_empty()).map(PathBuf::from) {
+            if !named.is_file() {
+                bail!("{} is set to {}, which is not a file", self.variable, named.display());
+            }
+            return Ok(Some(named));
+        }
+        if self.installed().is_none() && apt::may_install() {
+            apt::install(self.package, "1 min")?;
+        }
+        Ok(self.installed())
+    }
+
+    fn installed(&self) -> Option<PathBuf> {
+        let mac = || Some(PathBuf::from(self.mac)).filter(|path| path.is_file());
+        self.names.iter().find_map(|name| paths::on_path(name)).or_else(mac)
+    }
+}
