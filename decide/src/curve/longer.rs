@@ -49,6 +49,7 @@ impl Longer {
 }
 
 /// The runs over the longer time.
+#[derive(Clone)]
 pub(super) struct Beyond {
     scenario: Scenario,
     asked: Plan,
