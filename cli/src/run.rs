@@ -5,8 +5,9 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::thread;
 
+use funnel_decide::Reads;
 use funnel_engine::process::Model;
-use funnel_engine::simulate::{Simulator, Tally, blocks};
+use funnel_engine::simulate::{Tally, blocks};
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::args::Shard;
@@ -18,19 +19,18 @@ pub(crate) struct Task {
     pub(crate) replicates: u32,
     pub(crate) shard: Shard,
     pub(crate) threads: u16,
-    /// Whether the report's books are read.
-    pub(crate) books: bool,
+    /// What is kept.
+    pub(crate) reads: Reads,
 }
 
 /// Simulates one shard's blocks. The threads take blocks as they come; the result does not depend on which takes which.
 pub(crate) fn run(model: &Arc<Model>, task: Task) -> Result<Tally, Failure> {
-    let Task { replicates, shard, threads, books } = task;
+    let Task { replicates, shard, threads, reads } = task;
     let mine: Vec<u32> = blocks(replicates).filter(|b| shard.has(*b)).collect();
     let progress = progress(mine.len());
     let next = AtomicU32::new(0);
     let work = || {
-        let simulator = Simulator::of(Arc::clone(model));
-        let mut simulator = if books { simulator } else { simulator.without_books() };
+        let mut simulator = reads.simulator(Arc::clone(model));
         let mut tally = simulator.tally();
         while let Some(block) = mine.get(next.fetch_add(1, Ordering::Relaxed) as usize) {
             simulator.step(*block, replicates, &mut tally);

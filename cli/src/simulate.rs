@@ -5,6 +5,7 @@ use std::path::Path;
 use std::sync::Arc;
 use std::thread::available_parallelism;
 
+use funnel_decide::Reads;
 use funnel_engine::process::Model;
 
 use crate::args::{Shard, Simulate};
@@ -24,7 +25,10 @@ pub(crate) fn command(args: &Simulate) -> Result<(), Failure> {
     let model = Arc::new(model);
     let threads = args.threads.unwrap_or_else(cores);
     let shard = args.shard.unwrap_or(Shard::ALL);
-    let tally = run::run(&model, Task { replicates: args.replicates, shard, threads, books: true })?;
+    let tally = run::run(
+        &model,
+        Task { replicates: args.replicates, shard, threads, reads: Reads { books: true, paths: true } },
+    )?;
     match (args.shard, &args.report.out) {
         (Some(shard), Some(file)) => Part::new(&scenario, args.replicates, shard, tally)?.write(file),
         _ => output::report(&args.report, &tally.report(&model)),

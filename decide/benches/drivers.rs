@@ -14,7 +14,7 @@ mod line;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use funnel_decide::{Driver, Found, Question};
+use funnel_decide::{Driver, Found, Lead, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Input, Scenario, decode};
 use funnel_engine::simulate::{Simulator, Tally};
@@ -45,7 +45,7 @@ fn run(scenario: &Scenario, replicates: u32) -> Result<Tally, String> {
 /// The answer from a run at hand, and the seconds it took.
 fn answer(question: &Question, scenario: &Scenario, tally: &Tally) -> Result<(Found, f64), String> {
     let start = Instant::now();
-    let driver = Driver::at_hand(question, scenario, tally).ok_or("the run does not tell")?;
+    let driver = Lead::at_hand(question, scenario, tally).map(Driver::of).ok_or("the run does not tell")?;
     Ok((driver.found(), start.elapsed().as_secs_f64()))
 }
 

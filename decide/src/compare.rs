@@ -117,6 +117,7 @@ impl Duel {
 }
 
 /// One run for each scenario.
+#[derive(Clone)]
 pub(super) struct Comparing {
     scenarios: Vec<Scenario>,
     replicates: u32,

@@ -97,6 +97,7 @@ pub struct Drivers {
 }
 
 /// The run as asked, then one for each part where total effects are wanted.
+#[derive(Clone)]
 pub(super) struct Driving {
     scenario: Scenario,
     replicates: u32,

@@ -3,12 +3,12 @@
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
-use crate::report::{Estimate, Measure, Report};
+use crate::report::{Estimate, Measure, Work};
 use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, Team};
 use crate::stats::order;
 
 use super::Found;
-use super::study::{Ran, Study, Wanted};
+use super::study::{Ran, Reads, Study, Wanted};
 use super::tried::{Tried, falling, scaled, within};
 
 /// Multiples of today's budget that are tried.
@@ -73,6 +73,7 @@ pub struct Holds {
 }
 
 /// Two runs: a sweep of budgets, then people against media.
+#[derive(Clone)]
 pub(super) struct Holding {
     scenario: Scenario,
     replicates: u32,
@@ -99,13 +100,18 @@ impl Study for Holding {
         Some(Wanted { scenario: Scenario { plans, ..self.scenario.clone() }, replicates: self.replicates })
     }
 
+    fn reads(&self) -> Reads {
+        // How full teams are, of the plan as asked.
+        Reads { paths: self.found.crossing.is_some(), ..Reads::default() }
+    }
+
     fn take(&mut self, ran: &Ran<'_>) {
-        let report = ran.tally.report(ran.model);
         if self.found.crossing.is_none() {
             self.found.crossing = Some(crossing(ran));
-            self.teams = busiest(&self.scenario, &report, BUSY);
+            self.teams = busiest(&self.scenario, &ran.tally.work(ran.model, BUSY));
         } else {
-            let full = |id: &String| [0, 1].map(|arm| full(&report, arm, id));
+            let work = [0, 1].map(|arm| ran.tally.work(ran.model, arm));
+            let full = |id: &String| [0, 1].map(|arm: usize| full(&work[arm], id));
             self.found.full = self.scenario.teams.iter().map(|t| (t.id.clone(), full(&t.id))).collect();
             self.found.hires = Some(hired(&self.scenario, &self.teams, ran));
         }
@@ -140,10 +146,12 @@ fn crossing(ran: &Ran<'_>) -> Crossing {
 }
 
 /// The chance that a team has no hours left in at least half of the weeks.
-fn full(report: &Report, arm: usize, team: &str) -> f64 {
-    let work =
-        report.arms.get(arm).and_then(|a| a.work.iter().find(|w| w.measure == Measure::Utilisation && w.team == team));
-    work.and_then(|w| w.full).map_or(0.0, |c| c.value)
+fn full(work: &[Work], team: &str) -> f64 {
+    utilisation(work, team).and_then(|w| w.full).map_or(0.0, |c| c.value)
+}
+
+fn utilisation<'a>(work: &'a [Work], team: &str) -> Option<&'a Work> {
+    work.iter().find(|w| w.measure == Measure::Utilisation && w.team == team)
 }
 
 /// What one person costs a week; nothing where nobody said.
@@ -152,11 +160,9 @@ fn cost(team: &Team) -> f64 {
 }
 
 /// Ids of the busiest teams that cost something.
-fn busiest(scenario: &Scenario, report: &Report, arm: usize) -> Vec<String> {
-    let busy = |id: &str| {
-        let work = report.arms.get(arm)?.work.iter().find(|w| w.measure == Measure::Utilisation && w.team == id)?;
-        Some(work.band.mean.iter().take(report.horizon_weeks as usize).sum::<f64>())
-    };
+fn busiest(scenario: &Scenario, work: &[Work]) -> Vec<String> {
+    let weeks = scenario.frame.horizon_weeks as usize;
+    let busy = |id: &str| Some(utilisation(work, id)?.band.mean.iter().take(weeks).sum::<f64>());
     let spends = scenario.spend_per_week() > 0.0;
     let mut teams: Vec<_> = scenario.teams.iter().filter(|t| spends && cost(t) > 0.0).collect();
     order::by_falling(&mut teams, |x| busy(&x.id).unwrap_or(0.0));

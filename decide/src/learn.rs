@@ -19,7 +19,7 @@ use super::Found;
 use super::parts::{Members, parts};
 use super::regress::{self, Curve};
 use super::regret::Choice;
-use super::study::{Ran, Study, Wanted};
+use super::study::{Ran, Reads, Study, Wanted};
 
 /// Numbers of further leads that are tried.
 pub const TRIALS: [u32; 6] = [10, 30, 100, 300, 1_000, 3_000];
@@ -145,6 +145,7 @@ pub struct Learn {
 }
 
 /// One run, the scenario as it is.
+#[derive(Clone)]
 pub(super) struct Learning {
     scenario: Scenario,
     replicates: u32,
@@ -177,8 +178,8 @@ impl Study for Learning {
         (self.found.replicates == 0).then(wanted)
     }
 
-    fn reads_books(&self) -> bool {
-        true
+    fn reads(&self) -> Reads {
+        Reads { books: true, ..Reads::default() }
     }
 
     fn take(&mut self, ran: &Ran<'_>) {
@@ -193,8 +194,8 @@ impl Study for Learning {
         found.choice = Choice::of(&options);
         found.adopt = voi::best(&benefits).map(|plan| plan as u32);
         if found.metric == Metric::Profit {
-            let report = ran.tally.report(ran.model);
-            found.knowledge = report.comparisons.first().and_then(|c| c.books.as_ref()).map(|b| b.knowledge_share);
+            let books = if ran.model.arms() > 1 { ran.tally.books(1) } else { None };
+            found.knowledge = books.map(|books| books.knowledge_share);
             let first = benefits.first().map(|y| Moments::of(y));
             found.all_if_normal = first.zip(found.knowledge).and_then(|(y, share)| if_normal::if_normal(&y, share));
         }

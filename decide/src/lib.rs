@@ -9,6 +9,7 @@ use funnel_engine::{math, process, report, scenario, simulate, stats};
 pub mod compare;
 pub mod curve;
 pub mod differ;
+mod drive;
 pub mod drivers;
 pub mod holds;
 pub mod ladder;
@@ -27,7 +28,8 @@ pub mod study;
 mod tests;
 mod tried;
 
-pub use study::{Driver, Ran, Study, Wanted};
+pub use drive::{Driver, Heard, LOOK, Lead};
+pub use study::{Order, Ran, Reads, Study, Wanted};
 
 use serde::{Deserialize, Serialize};
 

@@ -66,12 +66,14 @@ pub struct Most {
 }
 
 /// Plans under one set of assumptions, as many at once as fit into a run.
+#[derive(Clone)]
 struct Run {
     set: usize,
     plans: Vec<usize>,
 }
 
 /// The runs, one set of assumptions after the other.
+#[derive(Clone)]
 pub(super) struct Regretting {
     sets: Vec<Scenario>,
     plans: Vec<Plan>,

@@ -1,8 +1,9 @@
 //! A question that takes further runs: it says which run it needs next, takes in what came of it, and can tell at any
 //! time what it knows so far.
 //!
-//! Who drives a study decides how it runs: the command line on all threads, the page in a worker of its own ([`Driver`]).
-//! The answers are the same.
+//! Who drives a study decides how it runs: the command line on all threads, the page with a worker that leads
+//! ([`Lead`](super::Lead)) and others that simulate for it, one thread a block at a time ([`Driver`](super::Driver)). The
+//! answers are the same.
 //!
 //! ```
 //! use funnel_decide::{Driver, Found, Question};
@@ -15,8 +16,9 @@
 //! assert!(holds.crossing.is_some());
 //! ```
 
-use std::ops::Range;
 use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
 
 use crate::process::{Metric, Model};
 use crate::report::Estimate;
@@ -25,7 +27,7 @@ use crate::simulate::{Simulator, Tally};
 use crate::stats::moments::Moments;
 use crate::stats::quantile::Sorted;
 
-use super::{Found, Question};
+use super::Found;
 
 /// A run that a study needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -36,8 +38,39 @@ pub struct Wanted {
     pub replicates: u32,
 }
 
+/// What a study reads beside figures and means, and what is left out of its runs where it does not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Reads {
+    /// The books, for which some replicates run twice.
+    pub books: bool,
+    /// Weekly paths of single replicates, nearly all of a tally's size.
+    pub paths: bool,
+}
+
+impl Reads {
+    /// A simulator that keeps this much.
+    #[must_use]
+    pub fn simulator(self, model: Arc<Model>) -> Simulator {
+        let all = Simulator::of(model);
+        let some = if self.books { all } else { all.without_books() };
+        if self.paths { some } else { some.without_paths() }
+    }
+}
+
+/// A study's copy, for a first look: what is made of a copy changes nothing in the study itself.
+pub trait Twin {
+    /// The copy.
+    fn twin(&self) -> Box<dyn Study>;
+}
+
+impl<T: Study + Clone + 'static> Twin for T {
+    fn twin(&self) -> Box<dyn Study> {
+        Box::new(self.clone())
+    }
+}
+
 /// A question that takes further runs, one after the other.
-pub trait Study {
+pub trait Study: Twin {
     /// The run needed next; nothing once all is known.
     fn next(&self) -> Option<Wanted>;
 
@@ -46,9 +79,9 @@ pub trait Study {
         Vec::new()
     }
 
-    /// Whether it reads the report's books, for which some replicates run twice; most studies do not.
-    fn reads_books(&self) -> bool {
-        false
+    /// What it reads of the run needed next beside figures and means: most studies nothing.
+    fn reads(&self) -> Reads {
+        Reads::default()
     }
 
     /// Takes in what came of the run that was needed.
@@ -62,15 +95,35 @@ pub trait Study {
 }
 
 impl dyn Study {
-    /// The run needed next, made ready after an `earlier` one, with its number of replicates; nothing once all is known.
+    /// The run needed next, with all that somebody else has to know to simulate it; nothing once all is known.
+    #[must_use]
+    pub fn order(&self) -> Option<Order> {
+        let Wanted { scenario, replicates } = self.next()?;
+        Some(Order { scenario, replicates, redrawn: self.redrawn(), reads: self.reads() })
+    }
+}
+
+/// A run to be simulated for a study.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Order {
+    /// What is simulated; valid where the study's own scenario is.
+    pub scenario: Scenario,
+    /// How many replicates.
+    pub replicates: u32,
+    /// Inputs drawn anew, see [`Study::redrawn`].
+    pub redrawn: Vec<String>,
+    /// What is kept.
+    pub reads: Reads,
+}
+
+impl Order {
+    /// The scenario made ready after an `earlier` one.
     ///
     /// # Errors
     ///
-    /// What is wrong with the scenario that the study asks for: only where its own is not valid.
-    pub fn ready(&self, earlier: Option<&Model>) -> Result<Option<(Model, u32)>, Vec<Problem>> {
-        let Some(wanted) = self.next() else { return Ok(None) };
-        let model = Model::after(&wanted.scenario, earlier)?.redrawing(&self.redrawn());
-        Ok(Some((model, wanted.replicates)))
+    /// What is wrong with the scenario.
+    pub fn model(&self, earlier: Option<&Model>) -> Result<Model, Vec<Problem>> {
+        Ok(Model::after(&self.scenario, earlier)?.redrawing(&self.redrawn))
     }
 }
 
@@ -118,94 +171,4 @@ pub fn quantile(sorted: &Sorted, p: f64) -> Estimate {
     let (value, se) = sorted.quantile_with_se(p);
     let finite = |x: f64| x.is_finite().then_some(x);
     Estimate { value: finite(value), se: finite(se) }
-}
-
-/// Drives a study a block at a time.
-pub struct Driver {
-    study: Box<dyn Study>,
-    running: Option<Running>,
-    /// The last run's model, whose tables the next one takes over.
-    last: Option<Arc<Model>>,
-}
-
-struct Running {
-    simulator: Simulator,
-    tally: Tally,
-    blocks: Range<u32>,
-    replicates: u32,
-}
-
-impl Driver {
-    /// A study from its beginning.
-    #[must_use]
-    pub fn new(study: Box<dyn Study>) -> Self {
-        Self { study, running: None, last: None }
-    }
-
-    /// A study that begins with a run at hand, such as the answer's own; drivers and what to learn need no other.
-    /// Nothing where the question asks for another run, or the run is none of this scenario.
-    #[must_use]
-    pub fn at_hand(question: &Question, scenario: &Scenario, tally: &Tally) -> Option<Self> {
-        let mut study = question.study(scenario, tally.replicates());
-        let as_it_is = Wanted { scenario: scenario.clone(), replicates: tally.replicates() };
-        if study.next()? != as_it_is || !study.redrawn().is_empty() {
-            return None;
-        }
-        let model = Model::new(scenario).ok().filter(|model| tally.is_of(model))?;
-        study.take(&Ran { model: &model, tally });
-        Some(Self::new(study))
-    }
-
-    /// Simulates one block, or takes in a run that is done; false once all is known.
-    ///
-    /// # Errors
-    ///
-    /// What is wrong with a scenario that the study asked for: only where its own is not valid.
-    pub fn step(&mut self) -> Result<bool, Vec<Problem>> {
-        let mut running = match self.running.take() {
-            Some(running) => running,
-            None => match self.study.ready(self.last.as_deref())? {
-                Some((model, replicates)) => Running::new(model, replicates, self.study.reads_books()),
-                None => return Ok(false),
-            },
-        };
-        match running.blocks.next() {
-            Some(block) => {
-                running.simulator.step(block, running.replicates, &mut running.tally);
-                self.running = Some(running);
-            }
-            None => {
-                self.study.take(&Ran { model: running.simulator.model(), tally: &running.tally });
-                self.last = Some(Arc::clone(running.simulator.model()));
-            }
-        }
-        Ok(true)
-    }
-
-    /// What is known so far.
-    #[must_use]
-    pub fn found(&self) -> Found {
-        self.study.found()
-    }
-
-    /// True when nothing is half done: [`Self::found`] then tells more than before.
-    #[must_use]
-    pub fn took(&self) -> bool {
-        self.running.is_none()
-    }
-
-    /// Share of the runs that are done, 0 to 1.
-    #[must_use]
-    pub fn progress(&self) -> f64 {
-        self.study.progress()
-    }
-}
-
-impl Running {
-    fn new(model: Model, replicates: u32, books: bool) -> Self {
-        let simulator = Simulator::of(Arc::new(model));
-        let simulator = if books { simulator } else { simulator.without_books() };
-        let (tally, blocks) = (simulator.tally(), simulator.blocks(replicates));
-        Self { simulator, tally, blocks, replicates }
-    }
 }

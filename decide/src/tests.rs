@@ -4,7 +4,7 @@ use proptest::prelude::*;
 
 use super::sides::{Carried, FIGURES};
 use super::tried::within;
-use super::{Driver, Question, differ, mix, outcome};
+use super::{Driver, Lead, Question, differ, mix, outcome};
 use crate::process::Metric;
 use crate::scenario::{Frame, Scenario, TargetMetric};
 use crate::simulate::Simulator;
@@ -75,7 +75,7 @@ proptest! {
         simulator.blocks(n).for_each(|block| simulator.step(block, n, &mut tally));
         tally.forget_paths();
         for question in questions(&a, 0) {
-            let begun = Driver::at_hand(&question, &a, &tally);
+            let begun = Lead::at_hand(&question, &a, &tally).map(Driver::of);
             // Those ask for no other run; one that does goes on from there.
             let is_whole = matches!(question, Question::Drivers { .. } | Question::Learn { .. });
             prop_assert!(begun.is_some() || !is_whole, "{:?}", question);
@@ -86,7 +86,7 @@ proptest! {
             while begun.step() == Ok(true) {}
             prop_assert!(begun.found() == anew.found(), "{:?}", question);
             let longer = Scenario { frame: Frame { horizon_weeks: a.frame.horizon_weeks + 1, ..a.frame }, ..a.clone() };
-            prop_assert!(Driver::at_hand(&question, &longer, &tally).is_none(), "a run of other weeks");
+            prop_assert!(Lead::at_hand(&question, &longer, &tally).is_none(), "a run of other weeks");
         }
     }
 

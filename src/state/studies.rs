@@ -1,6 +1,6 @@
-//! Further questions, answered by studies once the answer has settled: in the order in which they were asked, as many at
-//! once as there are cores, each in a worker of its own. Those that the answer's own run tells wait for none. While there is
-//! an answer to be found, all of them give it the cores.
+//! Further questions, answered by studies once the answer has settled, in the order in which they were asked: all cores are
+//! the first one's, and what it leaves idle is the second one's. Those that the answer's own run tells wait for none. While
+//! there is an answer to be found, all of them give it the cores, and go on where they were if it is the same question still.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -12,8 +12,11 @@ use yew::prelude::*;
 
 use crate::charts::Shared;
 use crate::messages;
-use crate::worker::simulators;
+use crate::worker::hold;
 use crate::worker::study::{Job, Studying, Word, begin, is_at_hand};
+
+/// Studies at work at a time: while one reads what came, the other's runs keep the cores busy.
+const AT_ONCE: usize = 2;
 
 /// How far a study is.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,23 +97,15 @@ impl Drop for Place {
 }
 
 impl Queue {
-    /// What is to be begun next, as far as there are cores for it.
+    /// What is to be begun next, as far as there is room for it.
     fn next(&mut self) -> Option<Rc<Asked>> {
         if self.paused || self.answering {
             return None;
         }
         let at_work = self.at_work.iter().filter(|(asked, _)| !is_at_hand(&asked.job)).count();
-        let has_core = at_work < simulators() as usize;
-        let at = self.waiting.iter().position(|asked| has_core || is_at_hand(&asked.job))?;
+        let has_room = at_work < AT_ONCE;
+        let at = self.waiting.iter().position(|asked| has_room || is_at_hand(&asked.job))?;
         self.waiting.remove(at)
-    }
-
-    /// Ends what is at work, to be begun anew in its turn: a worker in the middle of a run hears nothing. What was found stays
-    /// on the page.
-    fn stop(&mut self) {
-        for (asked, _) in self.at_work.drain(..).rev() {
-            self.waiting.push_front(asked);
-        }
     }
 }
 
@@ -135,23 +130,18 @@ fn go_on() {
 
 /// Has studies wait while the page is put aside, or go on.
 pub(super) fn pause(paused: bool) {
-    QUEUE.with_borrow_mut(|queue| {
-        queue.paused = paused;
-        if paused {
-            queue.stop();
-        }
-    });
-    go_on();
+    QUEUE.with_borrow_mut(|queue| queue.paused = paused);
+    wait_or_go_on();
 }
 
 /// Has studies wait while the answer is being found: they would take the cores from it, and another question is coming.
 pub(super) fn give_way(answering: bool) {
-    QUEUE.with_borrow_mut(|queue| {
-        queue.answering = answering;
-        if answering {
-            queue.stop();
-        }
-    });
+    QUEUE.with_borrow_mut(|queue| queue.answering = answering);
+    wait_or_go_on();
+}
+
+fn wait_or_go_on() {
+    hold(QUEUE.with_borrow(|queue| queue.paused || queue.answering));
     go_on();
 }
 
@@ -173,7 +163,8 @@ pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settle
                 let share = RefCell::new(0.0);
                 Place::new(Job { question, scenario, replicates }, move |word| {
                     let stage = match word {
-                        Word::Ready => return,
+                        // What the worker says to the page, not to the reader.
+                        Word::Ready | Word::Order { .. } => return,
                         Word::Progress(done) => {
                             *share.borrow_mut() = done;
                             Stage::Works(done)

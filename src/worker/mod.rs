@@ -1,25 +1,32 @@
 //! Simulating without holding up the page.
 //!
 //! [`Runner`] is all that the page sees. Behind it a pool of workers simulates chunks of blocks, and one more worker
-//! puts them together and reports; the page's thread only passes parts on. The same module serves both sides.
+//! puts them together and reports; the page's thread only passes parts on. Once an answer has settled, the same workers
+//! simulate what studies want (`errands`), each led by a worker of its own (`lead`). The same module serves all sides.
 
 mod collector;
 pub mod entry;
+mod errands;
 mod fallback;
 mod handle;
+mod job;
 mod kept;
+mod lead;
 mod pool;
 mod protocol;
 mod runner;
 mod schedule;
 mod seat;
 mod server;
+#[cfg(test)]
+mod studies_tests;
 pub mod study;
 #[cfg(test)]
 mod tests;
 mod watch;
 mod wire;
 
+pub use errands::hold;
 pub use runner::{Answer, Ask, Runner};
 
 use funnel_engine::report::Report;

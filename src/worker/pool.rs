@@ -1,4 +1,7 @@
-//! Workers that simulate, and one that collects: sorting thousands of replicates is no task for the page's thread.
+//! Workers that simulate, and one that collects: sorting thousands of replicates is no task for the page's thread. While no
+//! answer is looked for, they simulate what studies want.
+
+mod losses;
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -7,12 +10,12 @@ use funnel_engine::simulate::Goal;
 use gloo::timers::callback::Interval;
 use js_sys::Uint8Array;
 
-use super::Told;
 use super::handle::{Does, Handle, Signal, Source};
 use super::protocol::{Chunk, Reply, Request, RunId};
 use super::schedule::Schedule;
-use super::seat::Seat;
-use super::watch::{Wait, Watch};
+use super::seat::{Seat, Todo};
+use super::watch::Wait;
+use super::{Told, errands};
 use crate::messages;
 use crate::timing::now;
 
@@ -20,13 +23,16 @@ use crate::timing::now;
 const GIVEN: usize = 2;
 /// How often the watch looks, in milliseconds.
 const LOOK_EVERY: u32 = 250;
-/// Workers that one run may lose before it is given up.
-const MOST_LOST: u32 = 5;
 /// The seat of the worker that collects.
 const COLLECTOR: usize = 0;
 
-/// A pool of workers that does one run at a time.
+/// A pool of workers that looks for one answer at a time.
 pub(super) struct Pool(Rc<RefCell<State>>);
+
+thread_local! {
+    /// The page's pool: studies have no other.
+    static POOL: RefCell<Weak<RefCell<State>>> = const { RefCell::new(Weak::new()) };
+}
 
 struct State {
     me: Weak<RefCell<Self>>,
@@ -35,6 +41,8 @@ struct State {
     /// Workers started so far; tells a worker's last words from its successor's.
     started: u32,
     job: Option<Job>,
+    /// Looks after workers while there is work.
+    watch: Option<Interval>,
     tell: Rc<dyn Fn(Told)>,
 }
 
@@ -47,7 +55,6 @@ struct Job {
     lost: u32,
     /// Parts that came before the collector was ready.
     held: Vec<(Chunk, Uint8Array)>,
-    _watch: Interval,
 }
 
 impl Pool {
@@ -55,7 +62,7 @@ impl Pool {
     pub(super) fn new(source: Source, simulators: u32, tell: Rc<dyn Fn(Told)>) -> Self {
         let state = Rc::new_cyclic(|me: &Weak<RefCell<State>>| {
             let seats = Vec::new();
-            RefCell::new(State { me: me.clone(), source, seats, started: 0, job: None, tell })
+            RefCell::new(State { me: me.clone(), source, seats, started: 0, job: None, watch: None, tell })
         });
         {
             let mut state = state.borrow_mut();
@@ -64,20 +71,25 @@ impl Pool {
                 state.seats.push(seat);
             }
         }
+        POOL.set(Rc::downgrade(&state));
         Self(state)
     }
 
     /// Starts a run, in place of the one before.
     pub(super) fn start(&self, run: RunId, scenario: Vec<u8>, goal: Goal) {
         let mut state = self.0.borrow_mut();
-        let me = state.me.clone();
-        let watch = Interval::new(LOOK_EVERY, move || with(&me, State::look));
-        let schedule = Schedule::new(goal);
-        state.job = Some(Job { run, scenario, goal, schedule, lost: 0, held: Vec::new(), _watch: watch });
+        state.job = Some(Job { run, scenario, goal, schedule: Schedule::new(goal), lost: 0, held: Vec::new() });
         state.begin();
         // Without a worker that could start, nobody else would say so.
         let told = state.check_able();
         deliver(state.tell.clone(), told);
+    }
+
+    /// Begins nothing more of a run: the workers are free for studies.
+    pub(super) fn stop(&self) {
+        let mut state = self.0.borrow_mut();
+        state.job = None;
+        state.feed();
     }
 }
 
@@ -91,6 +103,13 @@ fn with(pool: &Weak<RefCell<State>>, act: impl FnOnce(&mut State) -> Option<Told
     };
     if let Some(told) = told {
         tell(told);
+        pool.borrow_mut().feed();
+    }
+}
+
+/// Has workers that have nothing to do look for it: a study wants something.
+pub(super) fn wake() {
+    if let Some(pool) = POOL.with_borrow(Weak::upgrade) {
         pool.borrow_mut().feed();
     }
 }
@@ -116,9 +135,7 @@ impl State {
                 }
             });
         });
-        let mut watch = Watch::default();
-        watch.wait(Wait::Boot, now());
-        Seat { worker: worker.ok(), number, ready: false, given: Vec::new(), watch }
+        Seat::new(worker.ok(), number)
     }
 
     /// Tells every worker of the run, and hands out its first chunks.
@@ -132,7 +149,9 @@ impl State {
     /// Tells one worker of the run.
     fn enlist(&mut self, seat: usize) {
         let (Some(job), Some(seat)) = (&self.job, self.seats.get_mut(seat)) else { return };
-        seat.given.clear();
+        // Of what a study wanted, a worker drops what it has not done.
+        let given = std::mem::take(&mut seat.given);
+        given.into_iter().for_each(|(run, chunk)| errands::give_back(run, chunk, false));
         if let (true, Some(worker)) = (seat.ready, &seat.worker) {
             let (run, scenario, goal) = (job.run, job.scenario.clone(), job.goal);
             worker.post(&Request::Start { run, scenario, goal }, None);
@@ -142,19 +161,28 @@ impl State {
 
     /// Gives each simulator what it can take.
     fn feed(&mut self) {
-        let Some(job) = &mut self.job else { return };
+        let (job, me) = (&mut self.job, self.me.clone());
         let mut simulators: Vec<_> = self.seats.iter_mut().skip(1).filter(|seat| seat.ready).collect();
         let workers = u32::try_from(simulators.len()).unwrap_or(u32::MAX);
         // One round a time, so that the first chunks are spread over all workers.
         for round in 1..=GIVEN {
             for seat in simulators.iter_mut().filter(|seat| seat.given.len() < round) {
-                let (Some(worker), Some(chunk)) = (&seat.worker, job.schedule.next(workers)) else { return };
-                worker.post(&Request::Simulate { run: job.run, chunk }, None);
-                if seat.given.is_empty() {
-                    seat.watch.wait(Wait::Chunk(job.schedule.expected_millis(chunk)), now());
+                let next = match job {
+                    Some(job) => job.schedule.next(workers).map(|chunk| Todo { run: job.run, chunk, place: None }),
+                    None => errands::next(workers),
+                };
+                let Some(todo) = next else { break };
+                seat.give(&todo);
+                if let [(run, chunk)] = *seat.given {
+                    seat.watch.wait(Wait::Chunk(expected(job.as_ref(), run, chunk)), now());
                 }
-                seat.given.push(chunk);
             }
+        }
+        let is_busy = job.is_some() || errands::are_there();
+        match &self.watch {
+            None if is_busy => self.watch = Some(Interval::new(LOOK_EVERY, move || with(&me, State::look))),
+            Some(_) if !is_busy => self.watch = None,
+            _ => {}
         }
     }
 
@@ -171,33 +199,35 @@ impl State {
             self.feed();
             return None;
         }
-        let job = self.job.as_mut()?;
+        let job = match (&mut self.job, reply.run()) {
+            (Some(job), Some(run)) if run == job.run => job,
+            (_, run) => {
+                self.heard_of_errand(at, run?, reply, body);
+                return None;
+            }
+        };
         match reply {
-            Reply::Started { run } if run == job.run => {
+            Reply::Started { .. } => {
                 match seat.given.first() {
                     Some(_) if at == COLLECTOR => seat.watch.wait(Wait::Collecting, now()),
-                    Some(chunk) => seat.watch.wait(Wait::Chunk(job.schedule.expected_millis(*chunk)), now()),
+                    Some((_, chunk)) => seat.watch.wait(Wait::Chunk(job.schedule.expected_millis(*chunk)), now()),
                     None => seat.watch.done(),
                 }
                 None
             }
-            Reply::Simulated { run, chunk, millis } if run == job.run => {
+            Reply::Simulated { run, chunk, millis } => {
                 job.schedule.took(chunk, millis);
-                seat.given.retain(|given| *given != chunk);
-                match seat.given.first() {
-                    Some(next) => seat.watch.wait(Wait::Chunk(job.schedule.expected_millis(*next)), now()),
-                    None => seat.watch.done(),
-                }
+                seat.did(run, chunk, |_, next| job.schedule.expected_millis(next));
                 // Fed first: the worker should not wait for what follows.
                 self.feed();
                 self.collect(chunk, body?);
                 None
             }
-            Reply::Collected { run } if run == job.run => {
+            Reply::Collected { .. } => {
                 seat.took_in();
                 None
             }
-            Reply::Reported { run, progress, report } if run == job.run => {
+            Reply::Reported { run, progress, report } => {
                 seat.took_in();
                 job.schedule.reported(progress);
                 if progress.settled {
@@ -210,12 +240,31 @@ impl State {
                     None => Told::Failed { run, message: "the results arrived damaged".to_owned() },
                 })
             }
-            Reply::Refused { run, message } if run == job.run => {
+            Reply::Refused { run, message } => {
                 self.job = None;
                 Some(Told::Failed { run, message })
             }
-            // Of an earlier run.
-            _ => None,
+            Reply::Ready => None,
+        }
+    }
+
+    /// What is not of the answer: of a study's run, or of one that is over.
+    fn heard_of_errand(&mut self, at: usize, run: RunId, reply: Reply, body: Option<Uint8Array>) {
+        let Some(seat) = self.seats.get_mut(at) else { return };
+        match reply {
+            Reply::Simulated { chunk, millis, .. } => {
+                seat.did(run, chunk, errands::expected_millis);
+                self.feed();
+                if let Some(body) = body {
+                    errands::took(run, chunk, millis, body);
+                }
+            }
+            Reply::Refused { message, .. } => {
+                seat.given.retain(|(of, _)| *of != run);
+                errands::refuse(run, message);
+                self.feed();
+            }
+            _ => {}
         }
     }
 
@@ -225,7 +274,7 @@ impl State {
         match &seat.worker {
             Some(worker) if seat.ready => {
                 worker.post(&Request::Collect { run: job.run, chunk }, Some(&body));
-                seat.given.push(chunk);
+                seat.given.push((job.run, chunk));
                 if seat.given.len() == 1 {
                     seat.watch.wait(Wait::Collecting, now());
                 }
@@ -233,53 +282,12 @@ impl State {
             _ => job.held.push((chunk, body)),
         }
     }
+}
 
-    /// Looks after workers that say nothing.
-    fn look(&mut self) -> Option<Told> {
-        let now = now();
-        let silent = self.seats.iter().position(|seat| seat.watch.is_overdue(now))?;
-        self.lose(silent)
-    }
-
-    /// A worker broke, or is silent: another takes its seat and its work.
-    fn lose(&mut self, at: usize) -> Option<Told> {
-        let (had_started, given) = {
-            let seat = self.seats.get_mut(at)?;
-            (seat.ready, std::mem::take(&mut seat.given))
-        };
-        if had_started {
-            let successor = self.seat();
-            *self.seats.get_mut(at)? = successor;
-        } else if let Some(seat) = self.seats.get_mut(at) {
-            // What cannot start once will not start the next time.
-            seat.worker = None;
-            seat.watch.done();
-        }
-        if let Some(job) = &mut self.job {
-            job.lost += 1;
-            if job.lost > MOST_LOST {
-                let run = job.run;
-                self.job = None;
-                let message = "The simulation broke down several times and was given up.".to_owned();
-                return Some(Told::Failed { run, message });
-            }
-            given.into_iter().for_each(|chunk| job.schedule.give_back(chunk));
-            if at == COLLECTOR {
-                // What it had is gone with it.
-                job.schedule = Schedule::new(job.goal);
-                job.held.clear();
-                self.begin();
-            } else {
-                self.feed();
-            }
-        }
-        self.check_able()
-    }
-
-    /// Says so when no run can come to an end with the workers there are.
-    fn check_able(&mut self) -> Option<Told> {
-        let alive = |seat: &Seat| seat.worker.is_some();
-        let collector = self.seats.get(COLLECTOR).is_some_and(alive);
-        (!collector || !self.seats.iter().skip(1).any(alive)).then_some(Told::Unable)
+/// How long a chunk should take, in milliseconds.
+fn expected(job: Option<&Job>, run: RunId, chunk: Chunk) -> Option<f64> {
+    match job {
+        Some(job) if job.run == run => job.schedule.expected_millis(chunk),
+        _ => errands::expected_millis(run, chunk),
     }
 }

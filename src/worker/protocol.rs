@@ -4,11 +4,23 @@
 //! than copied. The page passes bodies on without reading them. Every message names its run, so that what belongs to
 //! an earlier one can be dropped.
 
+use std::cell::Cell;
+
 use funnel_engine::simulate::{Goal, Progress};
 use serde::{Deserialize, Serialize};
 
-/// Counts the runs that the workers were given.
+/// Counts the runs that the workers were given, the answer's and those of studies alike.
 pub(super) type RunId = u32;
+
+/// The next run; never 0.
+pub(super) fn next_run() -> RunId {
+    thread_local! {
+        static LAST: Cell<RunId> = const { Cell::new(0) };
+    }
+    let next = LAST.get().wrapping_add(1).max(1);
+    LAST.set(next);
+    next
+}
 
 /// Consecutive blocks of replicates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,7 +42,7 @@ impl Chunk {
 /// From the page to a worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Request {
-    /// A new run; what is left of the last one need not be done.
+    /// A new run; what is left to be simulated, of the last one or of studies, is not done.
     Start {
         /// The run.
         run: RunId,
@@ -38,6 +50,16 @@ pub(super) enum Request {
         scenario: Vec<u8>,
         /// When it is done.
         goal: Goal,
+    },
+    /// A study's run, for which there is time while no answer is looked for. It takes the place of the run that had it
+    /// before; the answer's run and those in other places stay.
+    Order {
+        /// The run.
+        run: RunId,
+        /// Its place among studies, from 0.
+        place: u32,
+        /// An [`Order`](funnel_decide::Order) in its bytes.
+        order: Vec<u8>,
     },
     /// Simulate these blocks.
     Simulate {
@@ -98,6 +120,21 @@ pub(super) enum Reply {
     },
 }
 
+impl Reply {
+    /// Its run.
+    #[must_use]
+    pub(super) fn run(&self) -> Option<RunId> {
+        match self {
+            Self::Ready => None,
+            Self::Started { run }
+            | Self::Collected { run }
+            | Self::Simulated { run, .. }
+            | Self::Reported { run, .. }
+            | Self::Refused { run, .. } => Some(*run),
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -120,6 +157,7 @@ mod tests {
         round_trips(&[
             Request::Start { run, scenario: vec![0, 255, 7], goal: Goal::Verdict },
             Request::Start { run: 0, scenario: Vec::new(), goal: Goal::Replicates(100_000) },
+            Request::Order { run, place: 1, order: vec![1, 2] },
             Request::Simulate { run, chunk },
             Request::Collect { run, chunk },
         ]);

@@ -7,12 +7,12 @@ use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 use funnel_engine::simulate::{Goal, Progress};
 
-use super::Told;
 use super::fallback::OwnThread;
 use super::handle::Source;
 use super::kept;
 use super::pool::Pool;
-use super::protocol::RunId;
+use super::protocol::{RunId, next_run};
+use super::{Told, errands};
 use crate::messages;
 
 /// A scenario to be answered.
@@ -45,7 +45,7 @@ struct Inner {
 
 struct State {
     means: Means,
-    /// Counts runs; what arrives of another run than this is dropped.
+    /// What arrives of another run than this is dropped.
     run: RunId,
     current: Option<Current>,
     /// Asked while a drag's last step was not answered yet.
@@ -75,7 +75,7 @@ impl Runner {
             let Some(inner) = weak.upgrade() else { return };
             match source {
                 Ok(source) => inner.set(Means::Workers(Pool::new(source, inner.workers, inner.told()))),
-                Err(_) => inner.set(Means::Own(OwnThread::new(inner.told()))),
+                Err(_) => inner.alone(),
             }
         });
         Self(inner)
@@ -101,7 +101,10 @@ impl Runner {
     pub fn stop(&self) {
         let mut state = self.0.state.borrow_mut();
         (state.current, state.next) = (None, None);
-        state.run = state.run.wrapping_add(1);
+        state.run = next_run();
+        if let Means::Workers(pool) = &state.means {
+            pool.stop();
+        }
     }
 
     /// The drag is over: what was asked last is answered now.
@@ -117,7 +120,7 @@ impl Inner {
     fn start(&self, ask: Ask) {
         let mut state = self.state.borrow_mut();
         state.next = None;
-        state.run = state.run.wrapping_add(1);
+        state.run = next_run();
         state.current = Some(Current { ask, answered: false });
         state.begin();
     }
@@ -126,6 +129,12 @@ impl Inner {
         let mut state = self.state.borrow_mut();
         state.means = means;
         state.begin();
+    }
+
+    /// Does without workers.
+    fn alone(self: &Rc<Self>) {
+        self.set(Means::Own(OwnThread::new(self.told())));
+        errands::give_up();
     }
 
     /// What workers tell to. Not a strong reference: the workers are ours.
@@ -140,7 +149,7 @@ impl Inner {
 
     fn tell(self: &Rc<Self>, told: Told) {
         let run = match &told {
-            Told::Unable => return self.set(Means::Own(OwnThread::new(self.told()))),
+            Told::Unable => return self.alone(),
             Told::Report { run, .. } | Told::Failed { run, .. } => *run,
         };
         let (ask, next) = {

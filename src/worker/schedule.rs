@@ -2,6 +2,7 @@
 //! beyond the first report before that is here: in a drag the next step follows it, and nobody should be busy with more of
 //! this one by then.
 
+use funnel_decide::LOOK;
 use funnel_engine::process::BATCH;
 use funnel_engine::simulate::{Goal, Progress};
 
@@ -10,9 +11,16 @@ use super::protocol::Chunk;
 /// How long a chunk should take, in milliseconds: a cancel waits for it, and handing one out costs about one.
 const CHUNK_MILLIS: f64 = 40.0;
 
+/// The same for a study, of which several runs follow each other: at the end of each, all wait for the last chunk.
+const STUDY_MILLIS: f64 = 20.0;
+
 /// The blocks of one run that are still to be handed out.
 pub(super) struct Schedule {
     goal: Goal,
+    /// How long a chunk should take, in milliseconds.
+    pace: f64,
+    /// A block that no chunk reaches across, beside reports; 0 for none.
+    look: u32,
     /// The first block that nobody was given.
     next: u32,
     /// Chunks whose worker was lost.
@@ -29,7 +37,14 @@ impl Schedule {
     /// All blocks of a run.
     #[must_use]
     pub(super) fn new(goal: Goal) -> Self {
-        Self { goal, next: 0, lost: Vec::new(), aim: goal.first_aim(), has_report: false, block_millis: None }
+        let (lost, aim) = (Vec::new(), goal.first_aim());
+        Self { goal, pace: CHUNK_MILLIS, look: 0, next: 0, lost, aim, has_report: false, block_millis: None }
+    }
+
+    /// All blocks of a study's run, at whose first [`LOOK`] it has a look.
+    #[must_use]
+    pub(super) fn of_study(replicates: u32) -> Self {
+        Self { pace: STUDY_MILLIS, look: LOOK, ..Self::new(Goal::Replicates(replicates)) }
     }
 
     /// The next chunk for one of `workers`, if there is any to do as far as is known.
@@ -41,7 +56,8 @@ impl Schedule {
         let lanes = BATCH as u32;
         let done = if self.has_report { self.next.saturating_mul(lanes) } else { 0 };
         let report = self.goal.next_report(done, self.aim).div_ceil(lanes);
-        let left = report.saturating_sub(self.next);
+        let end = if self.next < self.look { report.min(self.look) } else { report };
+        let left = end.saturating_sub(self.next);
         if left == 0 {
             return None;
         }
@@ -55,7 +71,7 @@ impl Schedule {
     /// Blocks in a chunk by their pace; one at a time until it is known.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates")]
     fn paced(&self) -> u32 {
-        self.block_millis.map_or(1, |millis| (CHUNK_MILLIS / millis).max(1.0) as u32)
+        self.block_millis.map_or(1, |millis| (self.pace / millis).max(1.0) as u32)
     }
 
     /// A chunk took so long.
@@ -75,6 +91,11 @@ impl Schedule {
     /// A chunk was lost with its worker: someone else must do it.
     pub(super) fn give_back(&mut self, chunk: Chunk) {
         self.lost.push(chunk);
+    }
+
+    /// Whether a chunk waits to be done once more; it need not, as it came after all.
+    pub(super) fn came(&mut self, chunk: Chunk) {
+        self.lost.retain(|lost| *lost != chunk);
     }
 
     /// A report told how far the run is.
@@ -129,6 +150,31 @@ mod tests {
         schedule.took(one, 0.0);
         schedule.took(one, 1e9);
         assert_eq!(schedule.next(2).map(|c| c.blocks), Some(1));
+    }
+
+    #[test]
+    fn a_study_has_its_look_as_soon_as_the_first_blocks_are_there() {
+        for workers in 1..=8 {
+            let mut schedule = Schedule::of_study(1_000);
+            schedule.took(Chunk { first: 0, blocks: 1 }, 4.0);
+            let all = all(&mut schedule, workers);
+            assert!(all.iter().all(|c| c.end() <= LOOK || c.first >= LOOK), "{all:?}");
+            assert!(all.windows(2).all(|pair| pair[0].end() == pair[1].first));
+            assert_eq!(all.last().map(|c| c.end()), Some(32));
+            assert_eq!(
+                all.iter().map(|c| c.blocks).max(),
+                Some(if workers == 8 { 3 } else { 5.min(24_u32.div_ceil(workers)) })
+            );
+        }
+    }
+
+    #[test]
+    fn what_came_after_all_is_not_done_again() {
+        let mut schedule = Schedule::of_study(64);
+        let (a, b) = (schedule.next(2).unwrap(), schedule.next(2).unwrap());
+        [a, b].into_iter().for_each(|chunk| schedule.give_back(chunk));
+        schedule.came(a);
+        assert_eq!(all(&mut schedule, 2), [b]);
     }
 
     #[test]

@@ -1,9 +1,18 @@
 //! A place in the pool, and the worker that has it.
 
+use super::errands;
 use super::handle::Handle;
-use super::protocol::Chunk;
+use super::protocol::{Chunk, Request, RunId};
 use super::watch::{Wait, Watch};
 use crate::timing::now;
+
+/// What a worker is to do next.
+pub(super) struct Todo {
+    pub(super) run: RunId,
+    pub(super) chunk: Chunk,
+    /// A study's place, where the run is one's.
+    pub(super) place: Option<usize>,
+}
 
 /// A place for a worker.
 pub(super) struct Seat {
@@ -11,12 +20,53 @@ pub(super) struct Seat {
     pub(super) worker: Option<Handle>,
     pub(super) number: u32,
     pub(super) ready: bool,
-    /// Chunks it has, to simulate or to take in, in their order.
-    pub(super) given: Vec<Chunk>,
+    /// Chunks it has, to simulate or to take in, in their order, each with its run.
+    pub(super) given: Vec<(RunId, Chunk)>,
+    /// Runs of studies that it was told of, by their places.
+    pub(super) orders: Vec<RunId>,
     pub(super) watch: Watch,
 }
 
 impl Seat {
+    /// A worker that is starting.
+    pub(super) fn new(worker: Option<Handle>, number: u32) -> Self {
+        let mut watch = Watch::default();
+        watch.wait(Wait::Boot, now());
+        Self { worker, number, ready: false, given: Vec::new(), orders: Vec::new(), watch }
+    }
+
+    /// Gives it a chunk, and tells it of the run first where it does not know a study's.
+    pub(super) fn give(&mut self, todo: &Todo) {
+        let Todo { run, chunk, place } = *todo;
+        let order = place.filter(|place| self.is_news(*place, run)).and_then(|_| errands::order(run));
+        if let Some(worker) = &self.worker {
+            if let Some(order) = order {
+                worker.post(&order, None);
+            }
+            worker.post(&Request::Simulate { run, chunk }, None);
+        }
+        self.given.push((run, chunk));
+    }
+
+    /// It did a chunk: the next one is waited for as long as it should take. What it was told to drop counts for nothing.
+    pub(super) fn did(&mut self, run: RunId, chunk: Chunk, expected: impl Fn(RunId, Chunk) -> Option<f64>) {
+        let Some(at) = self.given.iter().position(|given| *given == (run, chunk)) else { return };
+        self.given.remove(at);
+        match self.given.first() {
+            Some((run, next)) => self.watch.wait(Wait::Chunk(expected(*run, *next)), now()),
+            None => self.watch.done(),
+        }
+    }
+
+    /// Whether it has yet to be told of a study's run in this place; then it counts as told.
+    fn is_news(&mut self, place: usize, run: RunId) -> bool {
+        if self.orders.len() <= place {
+            // No run has this number.
+            self.orders.resize(place + 1, 0);
+        }
+        self.orders.get_mut(place).is_some_and(|told| std::mem::replace(told, run) != run)
+    }
+
     /// The collector took in its next part.
     pub(super) fn took_in(&mut self) {
         if !self.given.is_empty() {

@@ -1,110 +1,196 @@
-//! A study in a worker of its own, which holds both modules of the page. It works without a pause and says how far it is;
-//! ending the worker cancels it. Where no worker can start, the page's own thread does the same in slices.
+//! A study on the page: a worker leads it (`super::lead`), the pool's workers simulate what it orders, and the page passes on
+//! what they say to each other. Ending it is to drop it. Where no worker can start, the page's own thread does all of it in
+//! slices.
 
-use std::cell::RefCell;
-use std::rc::Rc;
+use std::cell::{Cell, RefCell};
+use std::rc::{Rc, Weak};
 
-use funnel_decide::{Driver, Found, Question};
+use funnel_decide::Driver;
 use gloo::timers::callback::Timeout;
 use js_sys::Uint8Array;
-use serde::{Deserialize, Serialize};
-use wasm_bindgen::closure::Closure;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
+use wasm_bindgen::JsValue;
 
+use super::errands::{self, News, StudyId};
 use super::handle::{Does, Handle, Signal, Source};
-use super::{kept, wire};
+use super::job::said;
+use super::kept;
+pub(crate) use super::lead::serve;
+use super::lead::{Ask, begun, is_at_hand as tells};
+pub use super::lead::{Job, Word};
 use crate::messages;
 use crate::timing::now;
 
-/// Milliseconds between two words on how far it is.
-const WORD_EVERY: f64 = 100.0;
 /// A slice on the page's own thread ends after this many milliseconds.
 const SLICE_MILLIS: f64 = 12.0;
-
-/// What a study is about.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Job {
-    /// What is asked.
-    pub question: Question,
-    /// The scenario as [bytes](crate::messages).
-    pub scenario: Vec<u8>,
-    /// Replicates of each run.
-    pub replicates: u32,
-}
-
-/// What a study says.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[allow(clippy::large_enum_variant, reason = "a message lives for a moment, one at a time")]
-pub enum Word {
-    /// The worker takes a job now.
-    Ready,
-    /// Share of the work that is done, 0 to 1.
-    Progress(f64),
-    /// What is known so far.
-    Found(Found),
-    /// All is known.
-    Done,
-    /// It cannot go on; why.
-    Failed(String),
-}
-
-impl Word {
-    /// Whether nothing follows.
-    #[must_use]
-    pub fn is_last(&self) -> bool {
-        matches!(self, Self::Done | Self::Failed(_))
-    }
-}
+/// How often a slice looks whether it may go on, in milliseconds.
+const LOOK_EVERY: u32 = 100;
+/// Workers that led a study to its end and are kept for the next: starting one takes longer than a first look.
+const KEPT: usize = 2;
 
 /// A study at work; it ends when this is dropped.
-pub struct Studying {
-    _means: Rc<RefCell<Means>>,
+pub struct Studying(Rc<Study>);
+
+struct Study {
+    id: StudyId,
+    job: Job,
+    means: RefCell<Means>,
+    tell: Box<dyn Fn(Word)>,
 }
 
 enum Means {
     Starting,
-    /// Dropping it ends the worker.
-    Worker(Handle),
+    Worker(Leader),
     /// Dropping it ends the slices.
     Own {
         _slice: Timeout,
     },
+    Over,
+}
+
+/// A worker that leads one study after the other.
+struct Leader {
+    handle: Handle,
+    /// Whose study it leads.
+    of: Rc<RefCell<Weak<Study>>>,
 }
 
 thread_local! {
     /// The page's script, read once for all studies.
     static SOURCE: RefCell<Option<Rc<Source>>> = const { RefCell::new(None) };
+    static FREE: RefCell<Vec<Leader>> = const { RefCell::new(Vec::new()) };
+    static STUDIES: Cell<StudyId> = const { Cell::new(0) };
 }
 
 /// Begins a study that speaks to `tell`.
 pub fn begin(job: Job, tell: impl Fn(Word) + 'static) -> Studying {
-    let means = Rc::new(RefCell::new(Means::Starting));
-    let (weak, tell) = (Rc::downgrade(&means), Rc::new(tell));
+    let id = STUDIES.replace(STUDIES.get().wrapping_add(1));
+    let study = Rc::new(Study { id, job, means: RefCell::new(Means::Starting), tell: Box::new(tell) });
+    let weak = Rc::downgrade(&study);
     wasm_bindgen_futures::spawn_local(async move {
-        let source = source().await;
-        let Some(means) = weak.upgrade() else { return };
-        let worker = source.and_then(|source| {
-            let (me, job, tell) = (weak.clone(), job.clone(), Rc::clone(&tell));
-            Handle::spawn(&source, Does::Study, move |signal: Signal<Word>| {
-                let Some(means) = me.upgrade() else { return };
-                match signal {
-                    Signal::Reply(Word::Ready, _) => {
-                        if let Means::Worker(worker) = &*means.borrow() {
-                            worker.post(&job, at_hand(&job).as_ref());
-                        }
-                    }
-                    Signal::Reply(word, _) => tell(word),
-                    Signal::Broken => slices(&means, &job, &tell),
+        let free = FREE.with_borrow_mut(Vec::pop);
+        let is_new = free.is_none();
+        let leader = match free {
+            Some(leader) => Ok(leader),
+            None => Leader::start().await,
+        };
+        let Some(study) = weak.upgrade() else { return };
+        match leader {
+            Ok(leader) => {
+                leader.of.replace(weak);
+                *study.means.borrow_mut() = Means::Worker(leader);
+                // A new one says when it is ready.
+                if !is_new {
+                    study.ask();
                 }
-            })
-        });
-        match worker {
-            Ok(worker) => *means.borrow_mut() = Means::Worker(worker),
-            Err(_) => slices(&means, &job, &tell),
+            }
+            Err(_) => study.alone(),
         }
     });
-    Studying { _means: means }
+    Studying(study)
+}
+
+impl Drop for Studying {
+    fn drop(&mut self) {
+        errands::remove(self.0.id);
+        // Its worker, in the middle of it, ends with it.
+        *self.0.means.borrow_mut() = Means::Over;
+    }
+}
+
+impl Leader {
+    async fn start() -> Result<Self, JsValue> {
+        let source = source().await?;
+        let of: Rc<RefCell<Weak<Study>>> = Rc::default();
+        let ear = Rc::clone(&of);
+        let handle = Handle::spawn(&source, Does::Study, move |signal: Signal<Word>| {
+            let study = ear.borrow().upgrade();
+            if let Some(study) = study {
+                study.heard(signal);
+            }
+        })?;
+        Ok(Self { handle, of })
+    }
+}
+
+impl Study {
+    fn post(&self, ask: &Ask, body: Option<&Uint8Array>) {
+        if let Means::Worker(leader) = &*self.means.borrow() {
+            leader.handle.post(ask, body);
+        }
+    }
+
+    /// Gives its worker the job.
+    fn ask(&self) {
+        self.post(&Ask::Study(self.job.clone()), at_hand(&self.job).as_ref());
+    }
+
+    fn heard(self: &Rc<Self>, signal: Signal<Word>) {
+        match signal {
+            Signal::Reply(Word::Ready, _) => self.ask(),
+            Signal::Reply(Word::Order { number, order, replicates }, _) => self.order(number, order, replicates),
+            Signal::Reply(word, _) => {
+                if word.is_last() {
+                    self.over();
+                }
+                (self.tell)(word);
+            }
+            Signal::Broken => self.alone(),
+        }
+    }
+
+    /// Has the pool simulate what the leader ordered.
+    fn order(self: &Rc<Self>, number: u32, order: Vec<u8>, replicates: u32) {
+        let weak = Rc::downgrade(self);
+        let tell = move |news| {
+            let Some(study) = weak.upgrade() else { return };
+            match news {
+                News::Part(part) => study.post(&Ask::Part { order: number }, Some(&part)),
+                News::Failed(message) => {
+                    study.means.replace(Means::Over);
+                    (study.tell)(Word::Failed(message));
+                }
+                News::Unable => study.alone(),
+            }
+        };
+        errands::set(self.id, order, replicates, Rc::new(tell));
+    }
+
+    /// All is known: its worker is free.
+    fn over(&self) {
+        errands::remove(self.id);
+        if let Means::Worker(leader) = self.means.replace(Means::Over) {
+            leader.of.replace(Weak::new());
+            FREE.with_borrow_mut(|free| {
+                if free.len() < KEPT {
+                    free.push(leader);
+                }
+            });
+        }
+    }
+
+    /// Does the study on this thread, between other events.
+    fn alone(self: &Rc<Self>) {
+        errands::remove(self.id);
+        match begun(&self.job, at_hand(&self.job).map(|bytes| bytes.to_vec())) {
+            Ok(lead) => self.slice(Driver::of(lead), 0),
+            Err(message) => (self.tell)(Word::Failed(message)),
+        }
+    }
+
+    fn slice(self: &Rc<Self>, mut driver: Driver, after: u32) {
+        let weak = Rc::downgrade(self);
+        let timeout = Timeout::new(after, move || {
+            let Some(study) = weak.upgrade() else { return };
+            if errands::is_held() {
+                return study.slice(driver, LOOK_EVERY);
+            }
+            let end = now() + SLICE_MILLIS;
+            if work(&mut driver, || now() >= end, &study.tell) {
+                study.slice(driver, 0);
+            }
+        });
+        *self.means.borrow_mut() = Means::Own { _slice: timeout };
+    }
 }
 
 async fn source() -> Result<Rc<Source>, JsValue> {
@@ -118,33 +204,11 @@ async fn source() -> Result<Rc<Source>, JsValue> {
 
 /// Whether the answer's own run tells, so that nothing is simulated.
 pub fn is_at_hand(job: &Job) -> bool {
-    matches!(job.question, Question::Drivers { total: false, .. } | Question::Learn { .. })
-        && messages::read_scenario(&job.scenario).is_some_and(|scenario| kept::has(&scenario))
+    tells(&job.question) && messages::read_scenario(&job.scenario).is_some_and(|scenario| kept::has(&scenario))
 }
 
 fn at_hand(job: &Job) -> Option<Uint8Array> {
-    is_at_hand(job).then(|| kept::of(&messages::read_scenario(&job.scenario)?)).flatten()
-}
-
-/// Does the study on this thread, between other events.
-fn slices(means: &Rc<RefCell<Means>>, job: &Job, tell: &Rc<impl Fn(Word) + 'static>) {
-    match driver(job, at_hand(job)) {
-        Ok(driver) => slice(means, Rc::new(RefCell::new(driver)), Rc::clone(tell)),
-        Err(message) => tell(Word::Failed(message)),
-    }
-}
-
-fn slice(means: &Rc<RefCell<Means>>, driver: Rc<RefCell<Driver>>, tell: Rc<impl Fn(Word) + 'static>) {
-    let weak = Rc::downgrade(means);
-    let timeout = Timeout::new(0, move || {
-        let Some(means) = weak.upgrade() else { return };
-        let end = now() + SLICE_MILLIS;
-        let goes_on = work(&mut driver.borrow_mut(), || now() >= end, &*tell);
-        if goes_on {
-            slice(&means, driver, tell);
-        }
-    });
-    *means.borrow_mut() = Means::Own { _slice: timeout };
+    tells(&job.question).then(|| kept::of(&messages::read_scenario(&job.scenario)?)).flatten()
 }
 
 /// Works until it is time to stop; false when there is nothing left to do.
@@ -160,8 +224,7 @@ fn work(driver: &mut Driver, is_time: impl Fn() -> bool, tell: &impl Fn(Word)) -
                 return false;
             }
             Err(problems) => {
-                let problems: Vec<String> = problems.iter().map(ToString::to_string).collect();
-                tell(Word::Failed(problems.join("; ")));
+                tell(Word::Failed(said(&problems)));
                 return false;
             }
         }
@@ -170,42 +233,4 @@ fn work(driver: &mut Driver, is_time: impl Fn() -> bool, tell: &impl Fn(Word)) -
             return true;
         }
     }
-}
-
-fn driver(job: &Job, at_hand: Option<Uint8Array>) -> Result<Driver, String> {
-    let scenario = messages::read_scenario(&job.scenario).ok_or("the scenario arrived damaged")?;
-    let tally = at_hand.and_then(|bytes| messages::read(&bytes.to_vec()));
-    let begun = tally.and_then(|tally| Driver::at_hand(&job.question, &scenario, &tally));
-    Ok(begun.unwrap_or_else(|| Driver::new(job.question.study(&scenario, job.replicates))))
-}
-
-/// Waits for a job, and does it.
-pub(crate) fn serve() {
-    let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let on_message = {
-        let scope = scope.clone();
-        Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
-            let Some((job, at_hand)) = wire::parse::<Job>(event.data()) else { return };
-            let tell = |word: Word| post(&scope, &word);
-            match driver(&job, at_hand) {
-                Ok(mut driver) => loop {
-                    let next = now() + WORD_EVERY;
-                    if !work(&mut driver, || now() >= next, &tell) {
-                        break;
-                    }
-                },
-                Err(message) => tell(Word::Failed(message)),
-            }
-        })
-    };
-    scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
-    // It lives as long as the worker.
-    on_message.forget();
-    post(&scope, &Word::Ready);
-}
-
-fn post(scope: &DedicatedWorkerGlobalScope, word: &Word) {
-    let (message, handed) = wire::message(word, None);
-    // A page that is gone hears nothing.
-    let _ = scope.post_message_with_transfer(&message, &handed);
 }

@@ -37,10 +37,10 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     refuse(args, &with, &study.found())?;
     let wrong = |problems: Vec<_>| Failure::problems(&args.scenario, &problems);
     let mut last: Option<Arc<Model>> = None;
-    while let Some((model, replicates)) = study.ready(last.as_deref()).map_err(wrong)? {
-        let model = Arc::new(model);
-        let threads = args.threads.unwrap_or_else(cores);
-        let tally = run::run(&model, Task { replicates, shard: Shard::ALL, threads, books: study.reads_books() })?;
+    while let Some(order) = study.order() {
+        let model = Arc::new(order.model(last.as_deref()).map_err(wrong)?);
+        let (replicates, reads, threads) = (order.replicates, order.reads, args.threads.unwrap_or_else(cores));
+        let tally = run::run(&model, Task { replicates, shard: Shard::ALL, threads, reads })?;
         study.take(&Ran { model: &model, tally: &tally });
         last = Some(model);
     }

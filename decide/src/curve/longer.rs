@@ -48,6 +48,7 @@ impl Longer {
 }
 
 /// The runs over the longer time.
+#[derive(Clone)]
 pub(super) struct Beyond {
     scenario: Scenario,
     asked: Plan,

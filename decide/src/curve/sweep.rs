@@ -28,6 +28,7 @@ enum Step {
 
 /// One coarse run, some finer ones, one with a fresh seed, and one over twice the horizon, which is checked where it turns
 /// the answer.
+#[derive(Clone)]
 pub(in super::super) struct Sweep {
     scenario: Scenario,
     replicates: u32,

@@ -107,6 +107,7 @@ pub struct Ladder {
 }
 
 /// Today's figures, replicate by replicate.
+#[derive(Clone)]
 struct Today {
     revenue: Vec<f64>,
     profit: Vec<f64>,
@@ -114,6 +115,7 @@ struct Today {
 }
 
 /// As many runs as its rungs need, [`limits::PLANS`] of them in each.
+#[derive(Clone)]
 pub(super) struct Climbing {
     scenario: Scenario,
     replicates: u32,

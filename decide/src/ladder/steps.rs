@@ -20,6 +20,7 @@ const HOUR: f64 = 60.0;
 const MIDDLES: u32 = 400;
 
 /// A rung that is to be tried.
+#[derive(Clone)]
 pub(super) struct Step {
     pub(super) lever: Lever,
     pub(super) size: f64,
@@ -27,6 +28,7 @@ pub(super) struct Step {
     pub(super) cost: Cost,
 }
 
+#[derive(Clone)]
 pub(super) enum Change {
     /// A plan on top of today.
     Plan(Plan),
@@ -34,6 +36,7 @@ pub(super) enum Change {
     Assumption(Box<Scenario>),
 }
 
+#[derive(Clone)]
 pub(super) enum Cost {
     /// Nobody sells it.
     None,

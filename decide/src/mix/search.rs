@@ -28,6 +28,7 @@ enum Phase {
 }
 
 /// Rounds of single moves, a run of the splits found, perhaps one of pulses, and one with a fresh seed.
+#[derive(Clone)]
 pub(crate) struct Search {
     scenario: Scenario,
     replicates: u32,

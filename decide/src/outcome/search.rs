@@ -28,6 +28,7 @@ enum Phase {
     Done,
 }
 
+#[derive(Clone)]
 pub(crate) struct Reaching {
     scenario: Scenario,
     replicates: u32,

@@ -7,8 +7,10 @@ use crate::report::{Books, Estimate};
 use crate::stats;
 
 impl Tally {
-    /// The plan with the luck that all figures have against today with independent luck, and the split of knowledge and luck.
-    pub(super) fn books(&self, arm: usize) -> Option<Books> {
+    /// The plan with the luck that all figures have against today with independent luck, and the split of knowledge and luck;
+    /// nothing where none was simulated.
+    #[must_use]
+    pub fn books(&self, arm: usize) -> Option<Books> {
         let both: Vec<&Samples> = self.blocks.values().filter(|b| !b.second.is_empty()).collect();
         let first = |arm: usize, m: Metric| -> Vec<f64> {
             let row = arm * Metric::ALL.len() + m as usize;

@@ -20,6 +20,7 @@ pub struct Simulator {
     model: Arc<Model>,
     block: Block,
     books: bool,
+    paths: bool,
 }
 
 impl Simulator {
@@ -36,7 +37,7 @@ impl Simulator {
     #[must_use]
     pub fn of(model: Arc<Model>) -> Self {
         let block = Block::new(&model);
-        Self { model, block, books: true }
+        Self { model, block, books: true, paths: true }
     }
 
     /// The same without independent luck for what two years' books would show: one run in eight is saved, and reports have
@@ -44,6 +45,13 @@ impl Simulator {
     #[must_use]
     pub fn without_books(self) -> Self {
         Self { books: false, ..self }
+    }
+
+    /// The same without the weekly paths of single replicates, nearly all of a tally's size: reports have no bands, and no
+    /// chances of how full teams are. All other figures are the same.
+    #[must_use]
+    pub fn without_paths(self) -> Self {
+        Self { paths: false, ..self }
     }
 
     /// The model.
@@ -76,10 +84,10 @@ impl Simulator {
             self.block.run(&self.model, u64::from(first), count, Noise::Independent);
             let second = tally::with_independent_luck(&self.block.outcome);
             self.block.run(&self.model, u64::from(first), count, Noise::Main);
-            into.add(block, &self.block.outcome, second);
+            into.add(block, &self.block.outcome, second, self.paths);
         } else {
             self.block.run(&self.model, u64::from(first), count, Noise::Main);
-            into.add(block, &self.block.outcome, Vec::new());
+            into.add(block, &self.block.outcome, Vec::new(), self.paths);
         }
     }
 }

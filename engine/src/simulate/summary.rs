@@ -68,7 +68,9 @@ impl Tally {
         }
     }
 
-    fn work(&self, model: &Model, arm: usize) -> Vec<Work> {
+    /// What teams have to do in an arm, and what that means for those who wait.
+    #[must_use]
+    pub fn work(&self, model: &Model, arm: usize) -> Vec<Work> {
         let of = |(i, gauge): (usize, &WeeklyMetric)| {
             let (measure, team) = measure(*gauge);
             if matches!(measure, Measure::Inquiries | Measure::Won) {

@@ -123,12 +123,12 @@ impl Tally {
         self.blocks.contains_key(&block)
     }
 
-    /// Adds a block's outcome.
-    pub(super) fn add(&mut self, block: u32, out: &Outcome, second: Vec<f64>) {
+    /// Adds a block's outcome, its first blocks' weekly paths only where they are wanted.
+    pub(super) fn add(&mut self, block: u32, out: &Outcome, second: Vec<f64>, with_paths: bool) {
         let n = out.lanes;
         let metrics = out.metrics.iter().flatten().flat_map(|lanes| &lanes[..n]).copied().collect();
         let mut paths = Vec::new();
-        if block < PATH_REPLICATES / BATCH as u32 {
+        if with_paths && block < PATH_REPLICATES / BATCH as u32 {
             for ((revenue, profit), gauges) in out.revenue.iter().zip(&out.profit).zip(&out.gauges) {
                 let weeks = revenue.iter().chain(profit).chain(gauges.iter().flatten());
                 #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough for a drawn band")]

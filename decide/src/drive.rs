@@ -1,0 +1,217 @@
+//! Drives studies: who leads hands out what is to be simulated, and takes in what others made of it, in any order.
+//!
+//! Tallies merge without rounding, so that what is found does not depend on who simulated which blocks, nor on how often
+//! one had to wait.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use crate::process::{BATCH, Model};
+use crate::scenario::{Problem, Scenario};
+use crate::simulate::{MergeError, Simulator, Tally};
+
+use super::study::{Order, Ran, Study, Wanted};
+use super::{Found, Question};
+
+/// Blocks of the first run after which a first look is taken: while one waits for the whole, a picture with larger errors is
+/// there. A power of two; a part of a run that reaches across makes no look possible, and nothing worse.
+pub const LOOK: u32 = 8;
+
+/// Leads a study: somebody else simulates.
+pub struct Lead {
+    study: Box<dyn Study>,
+    now: Option<Now>,
+    /// The last run's model, whose tables the next one takes over.
+    last: Option<Arc<Model>>,
+    /// What a first look showed, until a run is whole.
+    look: Option<Found>,
+    /// Runs that are whole.
+    whole: u32,
+}
+
+/// The run that is simulated now.
+struct Now {
+    order: Order,
+    /// Made with the first part: meanwhile the others are at work.
+    model: Option<Arc<Model>>,
+    tally: Option<Tally>,
+    /// The first blocks alone, until they are looked at.
+    first: Option<Tally>,
+}
+
+/// What a part led to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Heard {
+    /// Nothing yet.
+    Nothing,
+    /// A first look: [`Lead::found`] tells what it showed.
+    Look,
+    /// The run is whole, and taken in: [`Lead::found`] tells more, [`Lead::order`] what comes next.
+    Whole,
+}
+
+impl Lead {
+    /// A study from its beginning.
+    #[must_use]
+    pub fn new(study: Box<dyn Study>) -> Self {
+        Self { study, now: None, last: None, look: None, whole: 0 }
+    }
+
+    /// A study that begins with a run at hand, such as the answer's own; drivers and what to learn need no other.
+    /// Nothing where the question asks for another run, or the run is none of this scenario.
+    #[must_use]
+    pub fn at_hand(question: &Question, scenario: &Scenario, tally: &Tally) -> Option<Self> {
+        let mut study = question.study(scenario, tally.replicates());
+        let as_it_is = Wanted { scenario: scenario.clone(), replicates: tally.replicates() };
+        if study.next()? != as_it_is || !study.redrawn().is_empty() {
+            return None;
+        }
+        let model = Model::new(scenario).ok().filter(|model| tally.is_of(model))?;
+        study.take(&Ran { model: &model, tally });
+        Some(Self { whole: 1, ..Self::new(study) })
+    }
+
+    /// What is to be simulated now; nothing once all is known.
+    pub fn order(&mut self) -> Option<&Order> {
+        if self.now.is_none() {
+            self.now = self.study.order().map(|order| Now { order, model: None, tally: None, first: None });
+        }
+        self.now.as_ref().map(|now| &now.order)
+    }
+
+    /// The model of what is to be simulated now.
+    fn model(&mut self) -> Result<Option<Arc<Model>>, Vec<Problem>> {
+        self.order();
+        let Some(now) = &mut self.now else { return Ok(None) };
+        let model = match now.model.take() {
+            Some(model) => model,
+            None => Arc::new(now.order.model(self.last.as_deref())?),
+        };
+        Ok(Some(Arc::clone(now.model.insert(model))))
+    }
+
+    /// Takes in blocks of the run that is simulated now. What was done twice counts once.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with a scenario that the study asked for, only where its own is not valid; and parts of another run.
+    pub fn add(&mut self, part: Tally) -> Result<Heard, Vec<Problem>> {
+        let (Some(model), Some(mut now)) = (self.model()?, self.now.take()) else { return Ok(Heard::Nothing) };
+        let wants_look = self.whole == 0 && self.look.is_none() && now.order.replicates > LOOK * BATCH as u32;
+        let part_of_look = (wants_look && (0..LOOK).any(|block| part.holds(block))).then(|| part.clone());
+        let tally = now.tally.get_or_insert_with(|| Tally::new(&model));
+        match tally.merge(part) {
+            Ok(()) => {}
+            Err(MergeError::Twice(_)) => {
+                self.now = Some(now);
+                return Ok(Heard::Nothing);
+            }
+            Err(error) => return Err(vec![Problem::new("", error.to_string())]),
+        }
+        if tally.replicates() >= now.order.replicates {
+            self.study.take(&Ran { model: &model, tally });
+            self.last = Some(model);
+            self.look = None;
+            self.whole += 1;
+            return Ok(Heard::Whole);
+        }
+        let mut heard = Heard::Nothing;
+        if let Some(part) = part_of_look {
+            let first = now.first.get_or_insert_with(|| Tally::new(&model));
+            // Cannot overlap: the whole would have said so.
+            if first.merge(part).is_ok() && first.replicates() == LOOK * BATCH as u32 {
+                let mut twin = self.study.twin();
+                twin.take(&Ran { model: &model, tally: first });
+                self.look = Some(twin.found());
+                now.first = None;
+                heard = Heard::Look;
+            }
+        }
+        self.now = Some(now);
+        Ok(heard)
+    }
+
+    /// Whether anything is known.
+    #[must_use]
+    pub fn has_found(&self) -> bool {
+        self.whole > 0 || self.look.is_some()
+    }
+
+    /// What is known so far.
+    #[must_use]
+    pub fn found(&self) -> Found {
+        self.look.clone().unwrap_or_else(|| self.study.found())
+    }
+
+    /// Share of the work that is done, 0 to 1, going by whole runs.
+    #[must_use]
+    pub fn progress(&self) -> f64 {
+        self.study.progress()
+    }
+}
+
+/// Drives a study on one thread, a block at a time.
+pub struct Driver {
+    lead: Lead,
+    running: Option<(Simulator, Range<u32>)>,
+    told: Heard,
+}
+
+impl Driver {
+    /// A study from its beginning.
+    #[must_use]
+    pub fn new(study: Box<dyn Study>) -> Self {
+        Self::of(Lead::new(study))
+    }
+
+    /// A study that somebody began to lead.
+    #[must_use]
+    pub fn of(lead: Lead) -> Self {
+        Self { lead, running: None, told: Heard::Nothing }
+    }
+
+    /// Simulates one block, and takes in what is done; false once all is known.
+    ///
+    /// # Errors
+    ///
+    /// What is wrong with a scenario that the study asked for: only where its own is not valid.
+    pub fn step(&mut self) -> Result<bool, Vec<Problem>> {
+        self.told = Heard::Nothing;
+        let Some(order) = self.lead.order() else { return Ok(false) };
+        let (replicates, reads) = (order.replicates, order.reads);
+        if self.running.is_none() {
+            let Some(model) = self.lead.model()? else { return Ok(false) };
+            let simulator = reads.simulator(model);
+            let blocks = simulator.blocks(replicates);
+            self.running = Some((simulator, blocks));
+        }
+        let Some((simulator, blocks)) = &mut self.running else { return Ok(false) };
+        let mut part = simulator.tally();
+        if let Some(block) = blocks.next() {
+            simulator.step(block, replicates, &mut part);
+        }
+        self.told = self.lead.add(part)?;
+        if self.told == Heard::Whole {
+            self.running = None;
+        }
+        Ok(true)
+    }
+
+    /// What is known so far.
+    #[must_use]
+    pub fn found(&self) -> Found {
+        self.lead.found()
+    }
+
+    /// Whether the last step led to something: [`Self::found`] then tells more than before.
+    #[must_use]
+    pub fn took(&self) -> bool {
+        self.told != Heard::Nothing
+    }
+
+    /// Share of the runs that are done, 0 to 1.
+    #[must_use]
+    pub fn progress(&self) -> f64 {
+        self.lead.progress()
+    }
+}

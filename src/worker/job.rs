@@ -1,0 +1,124 @@
+//! What a worker knows of one run: the answer's, or one that a study ordered.
+
+use std::sync::Arc;
+
+use funnel_engine::process::Model;
+use funnel_engine::scenario::Problem;
+use funnel_engine::simulate::{Goal, Simulator, Tally};
+
+use super::collector::Collector;
+use super::protocol::{Chunk, Reply, RunId};
+use super::server::Answer;
+use crate::messages;
+
+/// What is simulated, in its bytes: not read before it is needed, so that a worker can say at once that it heard of a run.
+pub(super) enum Task {
+    /// A scenario, until the answer has settled.
+    Answer { scenario: Vec<u8>, goal: Goal },
+    /// What a study wants.
+    Order(Vec<u8>),
+}
+
+/// A run, with what was made for it.
+pub(super) struct Run {
+    pub(super) id: RunId,
+    task: Task,
+    /// The model of the run before: a slider changes none of its tables, which take longer to make than the rest.
+    earlier: Option<Arc<Model>>,
+    made: Option<Made>,
+    /// Made by the first chunk: who only collects needs no working memory.
+    simulator: Option<Simulator>,
+    /// Made by the first part: most workers never collect.
+    collector: Option<Collector>,
+}
+
+/// What was read of a task.
+#[derive(Clone)]
+struct Made {
+    model: Arc<Model>,
+    /// Replicates beyond which nothing is simulated.
+    most: u32,
+    /// What is kept; all of an answer.
+    reads: Option<funnel_decide::Reads>,
+}
+
+/// A chunk at work.
+pub(super) struct Begun {
+    /// The next block.
+    pub(super) next: u32,
+    pub(super) tally: Tally,
+    pub(super) millis: f64,
+}
+
+impl Run {
+    /// A run, with what is left of the one before in its place.
+    pub(super) fn new(id: RunId, task: Task, before: Option<Self>) -> Self {
+        let earlier = before.and_then(|run| run.made.map(|made| made.model).or(run.earlier));
+        Self { id, task, earlier, made: None, simulator: None, collector: None }
+    }
+
+    fn made(&mut self) -> Result<Made, String> {
+        let made = match self.made.take() {
+            Some(made) => made,
+            None => self.task.make(self.earlier.take().as_deref())?,
+        };
+        Ok(self.made.insert(made).clone())
+    }
+
+    /// The chunk with one more block.
+    pub(super) fn simulate(&mut self, chunk: Chunk, begun: Option<Begun>) -> Result<Begun, String> {
+        let Made { model, most, reads } = self.made()?;
+        let simulator = self.simulator.get_or_insert_with(|| match reads {
+            Some(reads) => reads.simulator(model),
+            None => Simulator::of(model),
+        });
+        let mut begun = begun.unwrap_or_else(|| Begun { next: chunk.first, tally: simulator.tally(), millis: 0.0 });
+        simulator.step(begun.next, most, &mut begun.tally);
+        begun.next += 1;
+        Ok(begun)
+    }
+
+    /// Takes in a part of the answer.
+    pub(super) fn collect(&mut self, chunk: Chunk, body: &[u8]) -> Result<Option<Answer>, String> {
+        let Task::Answer { goal, .. } = self.task else { return Ok(None) };
+        let part = messages::read(body).ok_or(DAMAGED_RESULTS)?;
+        let Made { model, .. } = self.made()?;
+        let run = self.id;
+        let collector = self.collector.get_or_insert_with(|| Collector::new(model, goal));
+        let Some((report, progress)) = collector.add(chunk, part).map_err(|error| error.to_string())? else {
+            return Ok(Some((Reply::Collected { run }, None)));
+        };
+        let mut body = messages::write(&report);
+        let report = u32::try_from(body.len()).map_err(|error| error.to_string())?;
+        if progress.settled && goal == Goal::Verdict {
+            body.extend(messages::write(collector.settled_tally()));
+        }
+        Ok(Some((Reply::Reported { run, progress, report }, Some(body))))
+    }
+}
+
+impl Task {
+    fn make(&self, earlier: Option<&Model>) -> Result<Made, String> {
+        match self {
+            Self::Answer { scenario, goal } => {
+                let scenario = messages::read_scenario(scenario).ok_or(DAMAGED)?;
+                // The page asks valid scenarios only, and what was damaged on its way is not read.
+                let model = Arc::new(Model::of_valid(&scenario, earlier)?);
+                Ok(Made { model, most: goal.most(), reads: None })
+            }
+            Self::Order(order) => {
+                let order = messages::read_order(order).ok_or(DAMAGED)?;
+                let model = Arc::new(order.model(earlier).map_err(|problems| said(&problems))?);
+                Ok(Made { model, most: order.replicates, reads: Some(order.reads) })
+            }
+        }
+    }
+}
+
+/// What is wrong with a scenario, in one line.
+pub(super) fn said(problems: &[Problem]) -> String {
+    problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
+}
+
+pub(super) const DAMAGED: &str = "the scenario arrived damaged";
+pub(super) const DAMAGED_RESULTS: &str = "the results arrived damaged";
