@@ -3,6 +3,7 @@
 //! Such a file starts by `offline/boot.js`, which holds all parts of the page. What is saved is the same file with another
 //! scenario: on a host it lies beside the page, and a page that is one file is its own pattern.
 
+use funnel_engine::report::Report;
 use funnel_engine::scenario::{Problem, Scenario, decode};
 use js_sys::{Array, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -11,13 +12,15 @@ use web_sys::{RequestInit, Response};
 use yew::Callback;
 
 use crate::json;
+use crate::state::first_screen::FirstScreen;
 use crate::state::{Notice, files};
 
 /// What `offline/boot.js` leaves: the file's own text.
 const OWN: &str = "funnelFile";
 
-/// Where the scenario stands in the file: a script element that is no script, with JSON in it.
-const START: &str = "<script type=\"application/json\" id=\"scenario\">";
+/// Where the scenario and its answer stand in the file: script elements that are no scripts, with JSON in them.
+const SCENARIO: &str = "<script type=\"application/json\" id=\"scenario\">";
+const ANSWER: &str = "<script type=\"application/json\" id=\"precomputed\">";
 const END: &str = "</script>";
 
 /// Whether this page is one file. What lies beside the page on a host is then not there.
@@ -35,12 +38,14 @@ pub(crate) fn carried() -> Option<Result<Scenario, Vec<Problem>>> {
     (!json.trim().is_empty()).then(|| decode::from_json(&json))
 }
 
-/// Saves the page in one file, with the scenario. To be called from a click; tells how it went.
-pub(crate) fn save_as_file(scenario: &Scenario, tell: Callback<Result<(), Notice>>) {
+/// Saves the page in one file, with the scenario and, where it has settled, the answer: who opens it sees that at once, and the
+/// page there confirms it. To be called from a click; tells how it went.
+pub(crate) fn save_as_file(scenario: &Scenario, settled: Option<&Report>, tell: Callback<Result<(), Notice>>) {
+    let answer = settled.and_then(|report| FirstScreen::sent(scenario.clone(), report.clone()).to_json());
     let (json, name) = (json::pretty(scenario), files::file_name(&scenario.name, "funnel"));
     spawn_local(async move {
         let saved = pattern().await.and_then(|pattern| {
-            let file = json.and_then(|json| carrying(&pattern, &json));
+            let file = json.and_then(|json| carrying(&pattern, &json, &answer.unwrap_or_default()));
             file.ok_or_else(|| JsValue::from("the host sent no page in one file"))
         });
         tell.emit(match saved {
@@ -84,11 +89,16 @@ async fn beside() -> Result<JsValue, JsValue> {
     JsFuture::from(response.text()?).await
 }
 
-/// The file with this scenario in place of the one it carried; nothing when it is no such file.
-fn carrying(file: &str, json: &str) -> Option<String> {
-    let (before, rest) = file.split_once(START)?;
+/// The file with this scenario and answer in place of those that it carried; nothing when it is no such file.
+fn carrying(file: &str, json: &str, answer: &str) -> Option<String> {
+    put(&put(file, SCENARIO, json)?, ANSWER, answer)
+}
+
+/// The file with this JSON in an element.
+fn put(file: &str, element: &str, json: &str) -> Option<String> {
+    let (before, rest) = file.split_once(element)?;
     let (_, after) = rest.split_once(END)?;
-    Some([before, START, &inert(json), END, after].concat())
+    Some([before, element, &inert(json), END, after].concat())
 }
 
 /// JSON in which nothing could end the element, or begin another: all that a tag begins with is written as an escape.
@@ -102,18 +112,18 @@ mod tests {
 
     #[test]
     fn a_scenario_takes_the_place_of_another_and_stays_inside() {
-        let file = format!("a{START}old{END}b{START}c{END}");
+        let file = format!("a{SCENARIO}old{END}b{ANSWER}c{END}d{SCENARIO}e{END}");
         let hostile = "{\"name\":\"</script><script>x()</script><!--\u{2028}\"}";
-        let text = carrying(&file, hostile).unwrap();
+        let text = carrying(&file, hostile, hostile).unwrap();
         let escaped = r#"{"name":"\u003c/script>\u003cscript>x()\u003c/script>\u003c!--\u2028"}"#;
-        assert_eq!(text, format!("a{START}{escaped}{END}b{START}c{END}"));
-        assert_eq!(carrying(&text, "old"), Some(file));
+        assert_eq!(text, format!("a{SCENARIO}{escaped}{END}b{ANSWER}{escaped}{END}d{SCENARIO}e{END}"));
+        assert_eq!(carrying(&text, "old", "c"), Some(file));
     }
 
     #[test]
     fn what_is_no_such_file_is_left_alone() {
-        for other in ["", "<html>", START, END] {
-            assert_eq!(carrying(other, "{}"), None);
+        for other in ["", "<html>", SCENARIO, ANSWER, END] {
+            assert_eq!(carrying(other, "{}", ""), None);
         }
     }
 }

@@ -7,7 +7,7 @@ import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { cells, elements, saved, unpacked } from './support/archive.mjs';
 import { fetchFile, fileWith, visitFile, withFolder } from './support/file.mjs';
-import { BLANK, field, ready, scenarioOf, settled, slider, type } from './support/funnel.mjs';
+import { BLANK, QUICK, field, ready, scenarioOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
 
@@ -92,6 +92,42 @@ test('what the page saves opens from a disk with the same numbers, with workers 
       assert.deepEqual(await settled(page, 120_000), changed);
       assert.equal(page.workers().length, 0);
     }, { others: [built, again], expected: [/^policy: .* refused (http:\/\/localhost:9\/.*|inline)$/, /Content Security Policy/, /mishap/] });
+  }));
+
+test('a file carries its answer, marked as sent until it is confirmed; a wrong one is replaced, and that is said', () =>
+  withFolder(async (folder) => {
+    const [file, wrong] = ['sent.html', 'wrong.html'].map((name) => join(folder, name));
+    let title;
+    await site.visit(async ({ page }) => {
+      await settled(page);
+      title = await page.locator('#answer-title').innerText();
+      await save(page, file);
+    }, { kept: QUICK });
+    const state = (page) => page.locator('.progress span').nth(1);
+    // Workers that never say a word: all that is on the screen came with the file.
+    const script = () => {
+      window.Worker = class { postMessage() {} terminate() {} };
+    };
+    await visitFile(site.browser, file, async ({ page }) => {
+      await page.locator('#app:not(.is-coming) #answer-title').getByText(title).waitFor();
+      assert.match(await state(page).innerText(), /as sent/);
+    }, { script });
+    await visitFile(site.browser, file, async ({ page }) => {
+      await settled(page);
+      assert.equal(await page.locator('#answer-title').innerText(), title);
+      assert.equal(await state(page).innerText(), 'settled');
+      assert.equal(await page.getByText('were replaced').count(), 0);
+    });
+    const text = await readFile(file, 'utf8');
+    await writeFile(wrong, text.replace(/(?<=id="precomputed">)[^<]*/, (json) => {
+      const answer = JSON.parse(json);
+      answer.report.comparisons[0].pays_back.value = 0.97;
+      return JSON.stringify(answer).replaceAll('<', '\\u003c');
+    }));
+    await visitFile(site.browser, wrong, async ({ page }) => {
+      await page.getByText('The figures sent with this scenario were replaced').waitFor({ timeout: 60_000 });
+      assert.equal(await page.locator('#answer-title').innerText(), title);
+    });
   }));
 
 test('slides and a workbook are written from a file, without a network', () =>

@@ -92,7 +92,8 @@ fn Export(props: &PanelProps) -> Html {
                     Err(notice) => Told::Failed(notice.title.into()),
                 });
             });
-            single::save_as_file(&session.scenario, onsaved);
+            let settled = session.run.report.as_deref().filter(|_| session.run.phase == Phase::Settled);
+            single::save_as_file(&session.scenario, settled, onsaved);
         })
     };
     let ondone = {
