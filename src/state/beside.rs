@@ -1,5 +1,5 @@
 //! Scenarios kept beside the one on the page, to hold it against. Pure: [`Change::action`] takes [`apply`] to the session's
-//! reducer, which needs none of it before the later part is there.
+//! reducer.
 
 use std::rc::Rc;
 

@@ -1,4 +1,4 @@
-//! What the header's buttons open: one dialog, with what the second module puts in it.
+//! What the header's buttons open: one dialog.
 
 use yew::prelude::*;
 
