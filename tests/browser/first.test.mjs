@@ -92,7 +92,7 @@ test('without scripts the answer can be read, and it is said what more takes', (
   site.visit(async ({ page }) => {
     assert.match(await title(page).innerText(), /futures/);
     assert.ok(await page.locator('#first-screen .figures td').count() > 20);
-    assert.match(await page.locator('.needs').innerText(), /needs JavaScript and WebAssembly/);
+    assert.match(await page.locator('noscript p').innerText(), /needs JavaScript/);
   }, { context: { javaScriptEnabled: false }, settles: false }));
 
 test('a slider that was moved before the page was there has moved the budget, and the focus stays', () =>
