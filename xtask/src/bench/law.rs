@@ -51,7 +51,7 @@ impl Law {
 /// Whether a figure is so far apart.
 pub(super) fn is_apart((_, errors): &(String, f64)) -> bool {
     // Not a number is no agreement.
-    !(errors.abs() <= APART)
+    errors.is_nan() || errors.abs() > APART
 }
 
 #[cfg(test)]
