@@ -2,11 +2,11 @@
 
     python worked.py --scenario scenario/templates/sales-led-saas.json --replicates 2048 --seed 1
 
-Written from docs/model.md, not from the engine's code: waits are drawn as U + tau and cut to weeks, the wait still to come
-of those there at the start as a uniform share of a length-biased tau, queues are lists of weekly cohorts. It reads what the
-worked example has (ranges, PERTs, a group, the market, teams with queues, the answer's wait, the opening pipeline) and
-refuses a scenario with more. One thread. Arms share what is unknown and have their own luck. Prints one JSON line;
-`seconds` is the simulation alone, after import and warm-up.
+Long because a peer is one program, read from top to bottom. Written from docs/model.md, not from the engine's code: waits
+are drawn as U + tau and cut to weeks, the wait still to come of those there at the start as a uniform share of a
+length-biased tau, queues are lists of weekly cohorts. It reads what the worked example has (ranges, PERTs, a group, the
+market, teams with queues, the answer's wait, the opening pipeline) and refuses a scenario with more. One thread. Arms share
+what is unknown and have their own luck. Prints one JSON line; `seconds` is the simulation alone, after import and warm-up.
 """
 
 import argparse
@@ -16,7 +16,7 @@ from collections import deque
 
 import numpy as np
 
-CHUNK = 512  # 256 to 1,024 ran within 5 % of it
+CHUNK = 512
 Z90 = 1.2815515655446004
 HORIZON, RUN_OFF = 52, 52  # the defaults of a scenario's frame
 MINUTES = 7 * 24 * 60  # in a week
@@ -39,7 +39,7 @@ def expit(x):
 
 
 def standard_normal_cdf(z):
-    """By its series in the middle and erfc's own tables nowhere: the integral on a grid, to 1e-9."""
+    """The integral of the density on a grid, to 1e-9."""
     grid = np.linspace(-9, 9, 180_001)
     density = np.exp(-grid * grid / 2)
     cdf = np.concatenate([[0], np.cumsum((density[1:] + density[:-1]) / 2)])
