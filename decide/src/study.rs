@@ -43,7 +43,7 @@ pub struct Wanted {
 pub struct Reads {
     /// The books, for which some replicates run twice.
     pub books: bool,
-    /// Weekly paths of single replicates, nearly all of a tally's size.
+    /// Weekly paths of single replicates, most of a tally's size.
     pub paths: bool,
 }
 

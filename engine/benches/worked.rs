@@ -11,9 +11,14 @@ mod scenarios;
 
 use clock::Clock;
 use funnel_engine::process::Metric;
+use funnel_engine::report::Estimate;
 use funnel_engine::simulate::Simulator;
 use scenarios::{Failure, all_off, all_on, all_set, told, worked_example};
-use serde_json::json;
+use serde_json::{Map, Value, json};
+
+/// Figures whose law is told.
+const FIGURES: [(Metric, &str); 3] =
+    [(Metric::Revenue, "revenue"), (Metric::Profit, "profit"), (Metric::ProfitWithAfter, "profit_with_after")];
 
 fn main() -> Result<(), Failure> {
     let (mut which, mut replicates, mut seed) = ("example".to_owned(), 1_024, 1);
@@ -47,14 +52,24 @@ fn main() -> Result<(), Failure> {
     let report = tally.report(simulator.model());
     let seconds = clock.seconds();
 
-    let mean = |arm: usize| -> Result<f64, Failure> {
-        let revenue = report.arms.get(arm).and_then(|arm| arm.figures.get(&Metric::Revenue));
-        Ok(revenue.and_then(|revenue| revenue.mean.value).ok_or("revenue is missing")?)
+    // What another program's figures are held against: each with its standard error.
+    let law = |arm: usize, metric: Metric| -> Result<Value, Failure> {
+        let figure = report.arms.get(arm).and_then(|arm| arm.figures.get(&metric)).ok_or("a figure is missing")?;
+        let told = |e: &Estimate| (e.value, e.se);
+        Ok(json!({ "mean": told(&figure.mean), "sd": told(&figure.sd), "p10": told(&figure.p10),
+            "p50": told(&figure.p50), "p90": told(&figure.p90) }))
     };
+    let mut laws = Map::new();
+    for (arm, called) in [(0, "today"), (1, "plan")] {
+        for (metric, name) in FIGURES {
+            laws.insert(format!("{called}_{name}"), law(arm, metric)?);
+        }
+    }
+    let mean = |arm: &str| laws[&format!("{arm}_revenue")]["mean"][0].clone();
     println!(
         "{}",
         json!({ "replicates": report.replicates, "seconds": seconds,
-            "mean_today": mean(0)?, "mean_plan": mean(1)? })
+            "mean_today": mean("today"), "mean_plan": mean("plan"), "law": laws })
     );
     Ok(())
 }

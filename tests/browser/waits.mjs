@@ -6,6 +6,7 @@
 
 import { parseArgs } from 'node:util';
 import { launchChromium } from './support/chromium.mjs';
+import { memory } from './support/memory.mjs';
 import { settled, slider } from './support/funnel.mjs';
 import { startServer } from './support/server.mjs';
 
@@ -19,6 +20,8 @@ const ASKED = { mix: 'Look for a better split', takes: 'Find what it takes' };
 
 const DRAG_MILLIS = 10_000;
 const STEPS = 20;
+/** Steps of the slider over which memory should be flat, and those after which it is taken to have what it needs. */
+const [MANY, FEW] = [1_000, 100];
 /** Longest that a study may take here. */
 const PATIENCE = 120_000;
 
@@ -154,6 +157,9 @@ for (let round = 1; round <= rounds; round++) {
   throttled.push(...await steps(4));
   looked.push(await views());
 }
+console.log(`memory over ${MANY.toLocaleString('en')} steps`);
+const page = await open();
+const [, few, many] = await memory(page, STUDIES, MANY, FEW);
 await browser.close();
 server.stop();
 
@@ -167,12 +173,18 @@ const figures = {
   long_tasks: Math.max(...drags.map((drag) => drag.long)),
   views_all_ms: median(looked.map(({ all }) => all)),
 };
+Object.assign(figures, {
+  memory_heap_mb: many.heap,
+  memory_wasm_mb: many.wasm,
+  memory_growth_mb: many.heap + many.wasm - few.heap - few.wasm,
+  memory_nodes_growth: many.nodes - few.nodes,
+});
 for (const id of [...STUDIES, ...Object.keys(ASKED)]) {
   figures[`${id}_first_ms`] = median(looked.map(({ seen }) => seen[id].first));
   figures[`${id}_whole_ms`] = median(looked.map(({ seen }) => seen[id].whole));
 }
 for (const [name, value] of Object.entries(figures)) {
-  figures[name] = Math.round(value);
+  figures[name] = name.endsWith('_mb') ? Math.round(10 * value) / 10 : Math.round(value);
   console.log(`${name.padEnd(28)}${String(figures[name]).padStart(8)}`);
 }
 console.log(JSON.stringify(figures));

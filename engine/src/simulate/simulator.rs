@@ -47,7 +47,7 @@ impl Simulator {
         Self { books: false, ..self }
     }
 
-    /// The same without the weekly paths of single replicates, nearly all of a tally's size: reports have no bands, and no
+    /// The same without the weekly paths of single replicates, three quarters of a tally on the worked example: reports have no bands, and no
     /// chances of how full teams are. All other figures are the same.
     #[must_use]
     pub fn without_paths(self) -> Self {

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: the engine and its peers on reference funnel R1, and with that of 0.1.0 on the worked example.
+//! `cargo xtask bench`: the engine and its peers on reference funnel R1, and with that of 0.1.0 and NumPy on the worked example.
 //!
 //! The programs take turns (A B C, A B C, ...), so that a machine that slows down slows all of them. A fast wrong answer
 //! is no answer: each program's figures are held against R1's known ones. docs/benchmarks.md tells how to read it.
@@ -6,6 +6,7 @@
 mod drivers;
 mod history;
 mod known;
+mod law;
 mod measure;
 mod past;
 mod programs;
@@ -35,7 +36,7 @@ pub(crate) fn command(of: Bench, rounds: u64) -> Result<bool> {
 }
 
 /// Runs every program `rounds` times after a warm-up, prints medians and ratios and appends them to the history.
-/// False when a program's figures are not those of R1.
+/// False when a program's figures are not those of R1, or NumPy's not those of the worked example.
 fn r1(rounds: u64) -> Result<bool> {
     let Prepared { programs, mut worked, skipped } = programs::prepare()?;
     for (name, reason) in &skipped {
@@ -60,7 +61,7 @@ fn r1(rounds: u64) -> Result<bool> {
         programs.iter().zip(&lines).map(|(program, lines)| Measured::new(program.name, lines)).collect();
     print!("{}{}", history::table(&measured), worked::table(&worked));
     history::append(&measured, worked::figures(&worked), &skipped, rounds)?;
-    Ok(measured.iter().all(Measured::agrees))
+    Ok(measured.iter().all(Measured::agrees) && worked::agrees(&worked))
 }
 
 /// What a person waits for at the page: prints the script's table and appends its figures to the history.

@@ -67,7 +67,7 @@ impl Program {
 pub(crate) struct Prepared {
     /// On R1.
     pub(crate) programs: Vec<Program>,
-    /// On the worked example: this engine and that of 0.1.0.
+    /// On the worked example: this engine, that of 0.1.0, and NumPy.
     pub(crate) worked: Vec<Case>,
     pub(crate) skipped: Vec<Skipped>,
 }
@@ -87,6 +87,8 @@ pub(crate) fn prepare() -> Result<Prepared> {
         Program::new("naive-rust", 20_000, &[&naive]),
         Program::new("squiggle", 500, &[Path::new("node"), &peers.join("squiggle/r1.mjs")]),
     ];
+    let example = [&python, &peers.join("numpy/worked.py"), Path::new("--scenario"), &paths::root().join(EXAMPLE)];
+    worked.push(Case::new(worked::NUMPY, SCENARIOS[0].1, Program::new(worked::NUMPY, 1_024, &example)));
     let past = past::Past::find()?;
     let past_benches = match &past {
         Ok(past) => Ok(past.benches()?),

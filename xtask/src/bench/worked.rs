@@ -1,5 +1,7 @@
-//! The worked example, with levers and without, run by this engine and by that of 0.1.0: what a replicate costs each.
+//! The worked example, with levers and without, run by this engine and by that of 0.1.0, and as it is by NumPy: what a
+//! replicate costs each.
 
+use super::law::{self, Law};
 use super::measure::median;
 use super::programs::Program;
 use anyhow::{Context, Result};
@@ -11,6 +13,9 @@ pub(crate) const SCENARIOS: [(&str, &str); 4] =
     [("example", "worked example"), ("off", "all off"), ("on", "all on"), ("set", "all on and set")];
 /// The worked example at the page, with one worker.
 pub(crate) const BROWSER: &str = "worked, Chromium";
+
+/// The worked example's process as a NumPy user writes it.
+pub(crate) const NUMPY: &str = "numpy";
 
 /// One engine on one scenario, and what its rounds gave.
 pub(crate) struct Case {
@@ -26,6 +31,8 @@ struct Round {
     micros: f64,
     /// Mean revenue of today and of the plan.
     revenue: [f64; 2],
+    /// What else it tells.
+    law: Law,
 }
 
 impl Round {
@@ -38,7 +45,7 @@ impl Round {
             number.with_context(|| format!("its line has no positive {key}"))
         };
         let micros = positive("seconds")? * 1e6 / positive("replicates")?;
-        Ok(Self { micros, revenue: [positive("mean_today")?, positive("mean_plan")?] })
+        Ok(Self { micros, revenue: [positive("mean_today")?, positive("mean_plan")?], law: Law::of(&json) })
     }
 }
 
@@ -68,6 +75,10 @@ impl Case {
         median(&sorted)
     }
 
+    fn law(&self) -> Law {
+        Law::pooled(self.rounds.iter().map(|round| &round.law))
+    }
+
     fn revenue(&self, arm: usize) -> f64 {
         self.rounds.iter().map(|round| round.revenue[arm]).sum::<f64>() / self.rounds.len() as f64
     }
@@ -81,6 +92,8 @@ struct Row {
     past: Option<f64>,
     /// Mean revenue of today and the plan, over what 0.1.0 gives.
     revenue: Option<[f64; 2]>,
+    /// Of the same process written in NumPy; only the worked example as it is.
+    numpy: Option<f64>,
 }
 
 /// As they stand in the table.
@@ -96,7 +109,8 @@ fn rows(cases: &[Case]) -> Vec<Row> {
         let now = of("engine", scenario)?;
         let past = of(super::programs::PAST, scenario);
         let revenue = past.map(|past| [0, 1].map(|arm| now.revenue(arm) / past.revenue(arm)));
-        Some(Row { scenario, now: now.micros(), past: past.map(Case::micros), revenue })
+        let numpy = of(NUMPY, scenario).map(Case::micros);
+        Some(Row { scenario, now: now.micros(), past: past.map(Case::micros), revenue, numpy })
     });
     rows.collect()
 }
@@ -107,22 +121,45 @@ fn on_over_off(rows: &[Row]) -> Option<f64> {
     Some(of("all on")? / of("all off")?)
 }
 
+/// How far apart each figure of the worked example is between this engine and NumPy, in standard errors, the furthest first.
+fn apart(cases: &[Case]) -> Vec<(String, f64)> {
+    let of = |engine: &str| cases.iter().find(|case| case.engine == engine && case.scenario == SCENARIOS[0].1);
+    of("engine").zip(of(NUMPY)).map_or_else(Vec::new, |(engine, numpy)| engine.law().against(&numpy.law()))
+}
+
+/// Whether NumPy and this engine have one law, as far as these rounds can tell; where NumPy did not run, nobody objects.
+pub(crate) fn agrees(cases: &[Case]) -> bool {
+    let has_peer = cases.iter().any(|case| case.engine == NUMPY);
+    let apart = apart(cases);
+    has_peer != apart.is_empty() && !apart.iter().any(law::is_apart)
+}
+
 /// Microseconds a replicate, how many times as fast as 0.1.0, and how far apart the answers are.
 pub(crate) fn table(cases: &[Case]) -> String {
     let rows = rows(cases);
     let mut text = format!(
-        "\n{:<20}{:>14}{:>14}{:>10}   mean revenue over that of 0.1.0\n",
-        "one core or worker", "us/replicate", "0.1.0", "x 0.1.0"
+        "\n{:<20}{:>14}{:>14}{:>10}{:>10}{:>10}   mean revenue over that of 0.1.0\n",
+        "one core or worker", "us/replicate", "0.1.0", "x 0.1.0", "numpy", "x numpy"
     );
     for row in &rows {
         let shown = |number: Option<f64>, digits| number.map_or_else(|| "-".into(), |n| format!("{n:.digits$}"));
         let [past, speed] = [shown(row.past, 1), shown(row.past.map(|past| past / row.now), 2)];
+        let [numpy, times] = [shown(row.numpy, 1), shown(row.numpy.map(|numpy| numpy / row.now), 2)];
         let revenue = row.revenue.map_or_else(|| "-".into(), |[a, b]| format!("today {a:.4}, plan {b:.4}"));
         // Writing to a String cannot fail.
-        let _ = writeln!(text, "{:<20}{:>14.1}{past:>14}{speed:>10}   {revenue}", row.scenario, row.now);
+        let _ = writeln!(
+            text,
+            "{:<20}{:>14.1}{past:>14}{speed:>10}{numpy:>10}{times:>10}   {revenue}",
+            row.scenario, row.now
+        );
     }
     if let Some(ratio) = on_over_off(&rows) {
         let _ = writeln!(text, "all on / all off: {ratio:.2}");
+    }
+    let apart = apart(cases);
+    if let Some((figure, errors)) = apart.first() {
+        let _ =
+            writeln!(text, "engine and numpy: {} figures, furthest apart {figure}, {errors:+.1} errors", apart.len());
     }
     text
 }
@@ -139,6 +176,8 @@ pub(crate) fn figures(cases: &[Case]) -> Value {
                 "us": rounded(row.now),
                 "us_0_1_0": row.past.map(rounded),
                 "x_0_1_0": speed,
+                "us_numpy": row.numpy.map(rounded),
+                "x_numpy": row.numpy.map(|numpy| rounded(numpy / row.now)),
                 "revenue_x_0_1_0": row.revenue.map(|arms| arms.map(rounded)),
             });
             (row.scenario.to_owned(), figures)
@@ -154,7 +193,8 @@ mod tests {
 
     fn case(engine: &'static str, scenario: &'static str, micros: &[f64]) -> Case {
         let mut case = Case::new(engine, scenario, Program::new("some", 1, &[]));
-        case.rounds = micros.iter().map(|micros| Round { micros: *micros, revenue: [2.0, 3.0] }).collect();
+        case.rounds =
+            micros.iter().map(|micros| Round { micros: *micros, revenue: [2.0, 3.0], law: Law::default() }).collect();
         case
     }
 
@@ -174,6 +214,22 @@ mod tests {
         let table = table(&cases);
         assert!(table.contains("all on / all off: 2.50"), "{table}");
         assert!(!table.contains("all on and set"), "what did not run has no row: {table}");
+    }
+
+    #[test]
+    fn another_law_is_no_peer() {
+        let with = |engine, mean: f64| {
+            let mut case = case(engine, "worked example", &[1_000.0]);
+            case.rounds[0].law = Law::of(&json!({ "law": { "today_profit": { "mean": [mean, 1.0] } } }));
+            case
+        };
+        let run = |mean| [with("engine", 0.0), with(NUMPY, mean)];
+        assert!(agrees(&run(5.0)) && !agrees(&run(6.0)), "the errors of both, 4 √2");
+        assert!(agrees(&run(5.0)[..1]), "nobody to object");
+        let silent = [with("engine", 0.0), case(NUMPY, "worked example", &[1.0])];
+        assert!(!agrees(&silent), "a peer that tells nothing");
+        assert!(table(&run(5.0)).contains("today_profit mean, -3.5 errors"), "{}", table(&run(5.0)));
+        assert_eq!(figures(&run(5.0))["scenarios"]["worked example"]["x_numpy"], 1.0);
     }
 
     #[test]

@@ -1,0 +1,67 @@
+// Memory that a page holds over many steps of the slider, its own and its workers': what JavaScript and modules keep once
+// rubbish is collected.
+
+import { settled, slider } from './funnel.mjs';
+
+const PATIENCE = 120_000;
+const MEGABYTE = 1 << 20;
+
+/** What a page and its workers hold, in megabytes, after collecting rubbish: JavaScript's heaps, and the modules' memories. */
+async function measurer(page) {
+  const devtools = await page.context().newCDPSession(page);
+  const workers = new Set();
+  const asked = new Map();
+  let last = 0;
+  devtools.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
+    if (targetInfo.type === 'worker') workers.add(sessionId);
+  });
+  devtools.on('Target.detachedFromTarget', ({ sessionId }) => workers.delete(sessionId));
+  devtools.on('Target.receivedMessageFromTarget', ({ message }) => {
+    const { id, result } = JSON.parse(message);
+    asked.get(id)?.(result);
+    asked.delete(id);
+  });
+  // Workers answer through the page's own connection.
+  await devtools.send('Target.setAutoAttach', { autoAttach: true, waitForDebuggerOnStart: false, flatten: false });
+  const worker = (sessionId) => (method, params = {}) => new Promise((resolve, reject) => {
+    const id = ++last;
+    asked.set(id, resolve);
+    devtools.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) }).catch(reject);
+  });
+  return async () => {
+    const all = [(method, params) => devtools.send(method, params), ...[...workers].map(worker)];
+    let [heap, wasm] = [0, 0];
+    for (const ask of all) {
+      await ask('HeapProfiler.collectGarbage');
+      heap += (await ask('Runtime.getHeapUsage')).usedSize;
+      const { result: { objectId: prototypeObjectId } } = await ask('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
+      const { objects: { objectId } } = await ask('Runtime.queryObjects', { prototypeObjectId });
+      const functionDeclaration = 'function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }';
+      wasm += (await ask('Runtime.callFunctionOn', { objectId, functionDeclaration })).result.value;
+    }
+    return { heap: heap / MEGABYTE, wasm: wasm / MEGABYTE, workers: all.length - 1, ...(await devtools.send('Memory.getDOMCounters')) };
+  };
+}
+
+/** Steps up and down, each seen answered, with all views having been seen; what is held after some and after all. */
+export async function memory(page, views, steps, warm) {
+  const measure = await measurer(page);
+  // Each view's study has been at work once, so that what is held once is held.
+  for (const id of views) await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+  const rest = async () => {
+    await settled(page, PATIENCE);
+    await page.waitForFunction(() => !document.querySelector('.is-pending progress'), null, { timeout: PATIENCE });
+    return measure();
+  };
+  const all = [await rest()];
+  for (const until of [warm, steps]) {
+    for (let step = all.length > 1 ? warm : 0; step < until; step++) {
+      const key = Math.floor(step / 8) % 2 ? 'ArrowLeft' : 'ArrowRight';
+      await page.evaluate(() => { window.__marks.length = 0; window.__long.length = 0; });
+      await slider(page).press(key);
+      await page.waitForFunction(() => window.__marks.some(([name]) => name === 'answer-first'), null, { timeout: PATIENCE });
+    }
+    all.push(await rest());
+  }
+  return all;
+}
