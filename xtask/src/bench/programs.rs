@@ -7,10 +7,8 @@ use super::measure::Line;
 use super::past;
 use super::worked::{self, Case, SCENARIOS};
 use crate::cargo::{Artifact, artifacts, cargo, program};
-use crate::fingerprint::Fingerprint;
 use crate::serve::Site;
-use crate::setup::announced;
-use crate::{build, paths, process, setup, store};
+use crate::{build, paths, process, setup};
 use anyhow::{Context, Result};
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -76,7 +74,8 @@ pub(crate) fn prepare() -> Result<Prepared> {
     let (mut skipped, mut worked) = (Vec::new(), Vec::new());
     let peers = paths::root().join(PEERS);
     let python = setup::python("NumPy", "15 s", "venv", &peers.join("numpy"))?;
-    squiggle(&peers.join("squiggle"))?;
+    // In its own folder: the page and its tests have no part in them.
+    setup::packages_of("Squiggle", "10 s", "squiggle", &peers.join("squiggle"))?;
     let benches = benches("funnel-engine")?;
     let naive = program(&benches, "peer_naive").context("the engine has no bench target peer_naive")?;
 
@@ -167,22 +166,6 @@ impl<'a> Page<'a> {
         let arguments = [Path::new("--workers"), Path::new("1"), Path::new("--scenario"), example];
         Case::new(engine, worked::BROWSER, self.program(engine, 2_048, &arguments))
     }
-}
-
-/// The packages of the Squiggle peer, in its own folder: the page and its tests have no part in them.
-fn squiggle(folder: &Path) -> Result<()> {
-    const STAMP: &str = "squiggle.stamp";
-    setup::node()?;
-    let inputs = Fingerprint::new().file(folder, "package.json")?.file(folder, "package-lock.json")?.finish();
-    if folder.join("node_modules/.package-lock.json").is_file() && store::is_done(STAMP, &inputs) {
-        return Ok(());
-    }
-    announced("Squiggle", "10 s", || {
-        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        let quietly = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-        process::run(Command::new(npm).args(quietly).current_dir(folder))?;
-        store::done(STAMP, &inputs)
-    })
 }
 
 /// Builds a crate's bench targets.
