@@ -1,7 +1,7 @@
 //! Characters as machines write them, brought to one form: digits of any script, full-width signs, spaces that do not
 //! break, marks that nobody sees.
 
-use unicode_normalization::UnicodeNormalization;
+use icu_normalizer::ComposingNormalizerBorrowed;
 
 /// A space that binds digits together.
 pub(crate) const BINDING: char = '\u{a0}';
@@ -36,7 +36,7 @@ fn is_invisible(c: char) -> bool {
 /// A character that shows nothing and yet may change what is read, by its code.
 pub(crate) fn clean(text: &str) -> Result<Vec<char>, String> {
     let mut out = Vec::new();
-    for c in text.nfc() {
+    for c in ComposingNormalizerBorrowed::new_nfc().normalize_iter(text.chars()) {
         if is_invisible(c) {
             continue;
         }

@@ -1,6 +1,6 @@
 //! One piece after another.
 
-use unicode_normalization::char::is_combining_mark;
+use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
 use super::numeral::{begins, numeral};
 use super::{Doubt, Fault, Lexed, Manner, Numeral, Piece, Token, scale, words};
@@ -19,7 +19,12 @@ pub(super) struct Scan<'a> {
 }
 
 pub(super) fn is_letter(c: char) -> bool {
-    c.is_alphabetic() || is_combining_mark(c)
+    c.is_alphabetic() || is_mark(c)
+}
+
+/// Whether a character combines with the letter before it: an accent, a sign that takes its vowel.
+fn is_mark(c: char) -> bool {
+    CanonicalCombiningClassMapBorrowed::new().get_u8(c) != 0
 }
 
 /// Scripts that put no space between words.

@@ -3,10 +3,10 @@
 //! Today's programs are put into that version's sources: both engines run under the same stopwatch, each with the
 //! dependencies and the profile that it had.
 
-use super::programs::executables;
+use crate::cargo::{self, Artifact, artifacts};
 use crate::fingerprint::Fingerprint;
 use crate::setup::announced;
-use crate::{cargo, paths, process, store};
+use crate::{paths, process, store};
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -47,17 +47,11 @@ impl Past {
         Self { sources: folder.join("sources"), target: folder.join("target") }
     }
 
-    /// Names and executables of its bench targets.
-    pub(crate) fn benches(&self) -> Result<Vec<(String, PathBuf)>> {
-        let build = || {
-            process::capture(
-                self.cargo("bench")
-                    .args(["--locked", "--package", "funnel-engine", "--bench", "r1", "--bench", "worked", "--no-run"])
-                    .arg("--message-format=json-render-diagnostics"),
-            )
-        };
-        let messages = if self.target.is_dir() { build() } else { announced("engine 0.1.0", "2 min", build) };
-        Ok(executables(&messages?))
+    /// Its bench targets.
+    pub(crate) fn benches(&self) -> Result<Vec<Artifact>> {
+        let targets = ["--package", "funnel-engine", "--bench", "r1", "--bench", "worked"];
+        let build = || artifacts(self.cargo("bench").args(["--locked", "--no-run"]).args(targets));
+        if self.target.is_dir() { build() } else { announced("engine 0.1.0", "2 min", build) }
     }
 
     /// Its page, by its own build.

@@ -6,13 +6,10 @@
 use super::measure::Line;
 use super::past;
 use super::worked::{self, Case, SCENARIOS};
-use crate::cargo::cargo;
-use crate::fingerprint::Fingerprint;
+use crate::cargo::{Artifact, artifacts, cargo, program};
 use crate::serve::Site;
-use crate::setup::announced;
-use crate::{build, paths, process, setup, store};
+use crate::{build, paths, process, setup};
 use anyhow::{Context, Result};
-use serde_json::Value;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -77,9 +74,10 @@ pub(crate) fn prepare() -> Result<Prepared> {
     let (mut skipped, mut worked) = (Vec::new(), Vec::new());
     let peers = paths::root().join(PEERS);
     let python = setup::python("NumPy", "15 s", "venv", &peers.join("numpy"))?;
-    squiggle(&peers.join("squiggle"))?;
+    // In its own folder: the page and its tests have no part in them.
+    setup::packages_of("Squiggle", "10 s", "squiggle", &peers.join("squiggle"))?;
     let benches = benches("funnel-engine")?;
-    let naive = find(&benches, "peer_naive").context("the engine has no bench target peer_naive")?.to_path_buf();
+    let naive = program(&benches, "peer_naive").context("the engine has no bench target peer_naive")?;
 
     let mut programs = vec![
         Program::new("numpy", 20_000, &[&python, &peers.join("numpy/r1.py")]),
@@ -96,7 +94,7 @@ pub(crate) fn prepare() -> Result<Prepared> {
     };
     for (name, benches) in [("engine", Ok(benches)), (PAST, past_benches)] {
         let found = benches.and_then(|benches| {
-            let target = |target| find(&benches, target).map(Path::to_path_buf);
+            let target = |target| program(&benches, target);
             target("r1").zip(target("worked")).ok_or("it has no bench targets r1 and worked")
         });
         match found {
@@ -131,7 +129,7 @@ pub(crate) fn prepare() -> Result<Prepared> {
 /// The engine's benchmark of levers, built.
 pub(crate) fn levers() -> Result<PathBuf> {
     let benches = benches("funnel-engine")?;
-    find(&benches, "levers").map(Path::to_path_buf).context("the engine has no bench target levers")
+    program(&benches, "levers").context("the engine has no bench target levers")
 }
 
 /// The engine's drivers, SALib's and NumPy's, each with so many replicates.
@@ -139,9 +137,9 @@ pub(crate) fn drivers(replicates: u64) -> Result<[Program; 3]> {
     let peers = paths::root().join(PEERS);
     let python = setup::python("SALib", "15 s", "venv-salib", &peers.join("salib"))?;
     let benches = benches("funnel-decide")?;
-    let engine = find(&benches, "drivers").context("decide has no bench target drivers")?;
+    let engine = program(&benches, "drivers").context("decide has no bench target drivers")?;
     Ok([
-        Program::new("engine", replicates, &[engine]),
+        Program::new("engine", replicates, &[&engine]),
         Program::new("salib", replicates, &[&python, &peers.join("salib/drivers.py")]),
         Program::new("numpy", replicates, &[&python, &peers.join("numpy/evppi.py")]),
     ])
@@ -172,62 +170,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// The packages of the Squiggle peer, in its own folder: the page and its tests have no part in them.
-fn squiggle(folder: &Path) -> Result<()> {
-    const STAMP: &str = "squiggle.stamp";
-    setup::node()?;
-    let inputs = Fingerprint::new().file(folder, "package.json")?.file(folder, "package-lock.json")?.finish();
-    if folder.join("node_modules/.package-lock.json").is_file() && store::is_done(STAMP, &inputs) {
-        return Ok(());
-    }
-    announced("Squiggle", "10 s", || {
-        let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        let quietly = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
-        process::run(Command::new(npm).args(quietly).current_dir(folder))?;
-        store::done(STAMP, &inputs)
-    })
-}
-
-/// Builds a crate's bench targets: names and executables.
-fn benches(package: &str) -> Result<Vec<(String, PathBuf)>> {
-    let messages = process::capture(cargo("bench").args([
-        "--package",
-        package,
-        "--bench=*",
-        "--no-run",
-        "--message-format=json-render-diagnostics",
-    ]))?;
-    Ok(executables(&messages))
-}
-
-pub(super) fn executables(messages: &str) -> Vec<(String, PathBuf)> {
-    messages
-        .lines()
-        .filter_map(|line| {
-            let message: Value = serde_json::from_str(line).ok()?;
-            let executable = message["executable"].as_str()?;
-            let name = message["target"]["name"].as_str()?;
-            Some((name.to_owned(), executable.into()))
-        })
-        .collect()
-}
-
-fn find<'a>(benches: &'a [(String, PathBuf)], name: &str) -> Option<&'a Path> {
-    let mut named = benches.iter().filter(|(bench, _)| bench == name);
-    named.next().map(|(_, executable)| executable.as_path())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn executables_are_those_cargo_names() {
-        let messages = r#"{"reason":"compiler-artifact","target":{"name":"libm"},"executable":null}
-{"reason":"compiler-artifact","target":{"name":"r1"},"executable":"/target/release/deps/r1-0"}
-{"reason":"build-finished","success":true}"#;
-        let benches = executables(messages);
-        assert_eq!(find(&benches, "r1"), Some(Path::new("/target/release/deps/r1-0")));
-        assert_eq!(find(&benches, "libm"), None);
-    }
+/// Builds a crate's bench targets.
+fn benches(package: &str) -> Result<Vec<Artifact>> {
+    artifacts(cargo("bench").args(["--package", package, "--bench=*", "--no-run"]))
 }

@@ -1,11 +1,10 @@
 //! Cargo's part: the app as a Wasm module, not yet bound to JavaScript.
 
-use crate::cargo::{WASM, cargo};
+use crate::cargo::{WASM, artifacts, cargo};
 use crate::paths;
-use anyhow::{Context, Result, bail};
-use serde_json::Value;
+use anyhow::{Context, Result};
 use std::path::PathBuf;
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::{env, fs};
 
 /// The app as a module, by the `wasm` profile.
@@ -25,21 +24,12 @@ pub(crate) fn bits(has_simd: bool) -> Result<Vec<u8>> {
 const SIMD: &str = "-Ctarget-feature=+simd128";
 
 fn package(command: &mut Command, name: &str, flags: String) -> Result<Vec<u8>> {
-    let output = command
-        .args(["--profile", "wasm", "--target", WASM])
-        .arg("--message-format=json-render-diagnostics")
-        .env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags)
-        .stdin(Stdio::null())
-        .stderr(Stdio::inherit())
-        .output()
-        .context("cannot start cargo")?;
-    if !output.status.success() {
-        bail!("{name} does not compile");
-    }
-    let messages = String::from_utf8(output.stdout).context("cargo wrote no UTF-8")?;
-    let module = module_path(&messages, name)
-        .with_context(|| format!("{name} gave no Wasm module: it needs a src/main.rs, or crate-type cdylib"))?;
-    fs::read(&module).with_context(|| format!("cannot read {}", module.display()))
+    let command = command.args(["--profile", "wasm", "--target", WASM]);
+    let made = artifacts(command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags))?;
+    let files = made.iter().filter(|artifact| artifact.name == name).flat_map(|artifact| &artifact.files);
+    let module = files.clone().find(|path| path.extension().is_some_and(|ending| ending == "wasm"));
+    let module = module.with_context(|| format!("{name} gave no Wasm module: it needs a src/main.rs"))?;
+    fs::read(module).with_context(|| format!("cannot read {}", module.display()))
 }
 
 /// Panic messages hold paths of sources; remapped, the page is the same wherever it is built.
@@ -64,33 +54,9 @@ fn rustflags(more: &[&str]) -> String {
     flags.join(" ")
 }
 
-/// The `.wasm` among the artifacts that cargo reports, one JSON object a line.
-fn module_path(messages: &str, name: &str) -> Option<PathBuf> {
-    messages
-        .lines()
-        .filter_map(|line| serde_json::from_str::<Value>(line).ok())
-        .filter(|message| message["reason"] == "compiler-artifact" && message["target"]["name"] == name)
-        .filter_map(|message| message["filenames"].as_array().cloned())
-        .flatten()
-        .filter_map(|name| name.as_str().map(PathBuf::from))
-        .find(|path| path.extension().is_some_and(|ending| ending == "wasm"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_module_is_found_among_the_artifacts() {
-        let messages = r#"
-            {"reason":"compiler-artifact","target":{"name":"app"},"filenames":["a/liblibrary.rlib"]}
-            {"reason":"compiler-artifact","target":{"name":"other"},"filenames":["a/other.wasm"]}
-            {"reason":"build-script-executed"}
-            {"reason":"compiler-artifact","target":{"name":"app"},"filenames":["a/app.wasm"]}
-            {"reason":"build-finished","success":true}"#;
-        assert_eq!(module_path(messages, "app"), Some("a/app.wasm".into()));
-        assert_eq!(module_path(r#"{"reason":"build-finished"}"#, "app"), None);
-    }
 
     #[test]
     fn relaxed_simd_is_never_asked_for() {

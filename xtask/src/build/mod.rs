@@ -44,7 +44,7 @@ pub(crate) fn page() -> Result<PathBuf> {
     let first = prerender::first_screen()?;
     let root = paths::root();
     let statics = layout::statics(&root)?;
-    let style = layout::style(&statics)?;
+    let style = minify::style(&layout::style(&statics)?)?;
     let mut others = statics;
     others.extend(packages::libraries(&root)?);
     let shell = fs::read_to_string(root.join("index.html")).context("cannot read index.html")?;

@@ -1,9 +1,9 @@
 //! The first screen with the worked example's answer, rendered by the page's own code natively (`prerender/`).
 
 use crate::cargo::cargo;
-use anyhow::{Context, Result, bail};
+use crate::process;
+use anyhow::{Context, Result};
 use serde::Deserialize;
-use std::process::Stdio;
 
 /// What `index.html` is to hold before the page is there.
 #[derive(Deserialize)]
@@ -28,11 +28,6 @@ impl Prerendered {
 /// Renders it. Compiled as tests are, so that these need nothing compiled twice.
 pub(crate) fn first_screen() -> Result<Prerendered> {
     println!("page: the first screen (about 1 min the first time) ...");
-    let mut command = cargo("run");
-    command.args(["--quiet", "--package", "funnel-prerender"]).stdin(Stdio::null()).stderr(Stdio::inherit());
-    let output = command.output().context("cannot start cargo")?;
-    if !output.status.success() {
-        bail!("the first screen cannot be rendered");
-    }
-    serde_json::from_slice(&output.stdout).context("prerender/ printed something else")
+    let printed = process::capture(cargo("run").args(["--quiet", "--package", "funnel-prerender"]))?;
+    serde_json::from_str(&printed).context("prerender/ printed something else")
 }

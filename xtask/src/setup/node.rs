@@ -4,6 +4,7 @@ use super::announced;
 use crate::fingerprint::Fingerprint;
 use crate::{paths, process, store};
 use anyhow::{Context, Result, bail};
+use std::path::Path;
 use std::process::Command;
 
 /// playwright-core and `node --test` need it.
@@ -24,20 +25,25 @@ pub(crate) fn node() -> Result<Command> {
     Ok(command)
 }
 
-/// Installs the packages of package-lock.json, unless they are there.
+/// Installs the packages of the page's build and tests, unless they are there.
 pub(crate) fn npm_packages() -> Result<()> {
-    const STAMP: &str = "npm.stamp";
-    let root = paths::root();
-    let inputs = Fingerprint::new().file(&root, "package.json")?.file(&root, "package-lock.json")?.finish();
+    packages_of("npm packages", "20 s", "npm", &paths::root())
+}
+
+/// Installs the packages of a folder's package-lock.json, which takes about `about`, unless they are there.
+pub(crate) fn packages_of(what: &str, about: &str, name: &str, folder: &Path) -> Result<()> {
+    let stamp = &format!("{name}.stamp");
+    let inputs = Fingerprint::new().file(folder, "package.json")?.file(folder, "package-lock.json")?.finish();
     // npm writes this file last; the stamp alone would miss a node_modules that was deleted.
-    if root.join("node_modules/.package-lock.json").is_file() && store::is_done(STAMP, &inputs) {
+    if folder.join("node_modules/.package-lock.json").is_file() && store::is_done(stamp, &inputs) {
         return Ok(());
     }
     node()?;
-    announced("npm packages", "20 s", || {
+    announced(what, about, || {
         let npm = if cfg!(windows) { "npm.cmd" } else { "npm" };
-        process::run(Command::new(npm).arg("ci").current_dir(&root))?;
-        store::done(STAMP, &inputs)
+        let quietly = ["ci", "--ignore-scripts", "--no-audit", "--no-fund"];
+        process::run(Command::new(npm).args(quietly).current_dir(folder))?;
+        store::done(stamp, &inputs)
     })
 }
 

@@ -4,10 +4,9 @@
 //! Slurm itself cannot be had here: tests/cluster/slurm.sh runs an array's tasks one after the other as it would.
 
 use super::Outcome;
-use crate::cargo::cargo;
+use crate::cargo::{artifacts, cargo, program};
 use crate::{paths, process, setup};
 use anyhow::{Context, Result, bail};
-use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -59,8 +58,8 @@ impl Here {
         }
         fs::create_dir_all(folder.join("tmp"))?;
         // As the program's own tests build it: after the step `native` it is there.
-        let told = ["--workspace", "--test", "cli", "--no-run", "--message-format=json-render-diagnostics"];
-        let funnel = program(&process::capture(cargo("test").args(told))?).context("cargo names no program funnel")?;
+        let made = artifacts(cargo("test").args(["--workspace", "--test", "cli", "--no-run"]))?;
+        let funnel = program(&made, "funnel").context("cargo names no program funnel")?;
         Ok(Self { folder, funnel })
     }
 
@@ -186,15 +185,6 @@ impl Here {
     }
 }
 
-/// The program `funnel` in cargo's messages.
-fn program(messages: &str) -> Option<PathBuf> {
-    messages.lines().find_map(|line| {
-        let message: Value = serde_json::from_str(line).ok()?;
-        let named = message["target"]["name"] == "funnel" && message["profile"]["test"] == false;
-        message["executable"].as_str().filter(|_| named).map(PathBuf::from)
-    })
-}
-
 /// A folder that is removed in the end.
 struct Scratch(PathBuf);
 
@@ -209,19 +199,5 @@ impl Scratch {
 impl Drop for Scratch {
     fn drop(&mut self) {
         fs::remove_dir_all(&self.0).ok();
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_program_is_told_from_its_tests() {
-        let messages = r#"{"reason":"compiler-artifact","target":{"name":"funnel"},"profile":{"test":true},"executable":"/t/funnel-0"}
-{"reason":"compiler-artifact","target":{"name":"cli"},"profile":{"test":true},"executable":"/t/cli-0"}
-{"reason":"compiler-artifact","target":{"name":"funnel"},"profile":{"test":false},"executable":"/t/funnel"}"#;
-        assert_eq!(program(messages), Some("/t/funnel".into()));
-        assert_eq!(program("no message"), None);
     }
 }

@@ -12,8 +12,7 @@ mod tidy;
 pub(crate) use run::{command, list};
 
 use crate::build;
-use crate::paths;
-use anyhow::{Result, bail};
+use anyhow::Result;
 
 /// How a step ended, if not in an error.
 pub(crate) enum Outcome {
@@ -49,7 +48,7 @@ const STEPS: [Step; 14] = [
     Step::new("bits", "the same report with AVX2, and in Wasm with and without SIMD", bits::check),
     Step::new("cluster", "a run spread by Ray or Slurm, with mishaps, gives the bits of one process", cluster::check),
     Step::new("page", "the release page builds", page),
-    Step::new("budget", "first load, whole page and single file are within their bytes", budget),
+    Step::new("budget", "the page and the page in one file are within their bytes", budget),
     Step::new("browser", "the release page works in Chromium", browser::check),
     Step::new("firefox", "it works in Firefox, too", browser::firefox),
 ];
@@ -62,17 +61,6 @@ fn page() -> Result<Outcome> {
 fn budget() -> Result<Outcome> {
     let dist = build::page()?;
     print!("{}", build::size::table(&dist)?);
-    let sizes = build::size::sizes(&paths::dist())?;
-    let bounds = [
-        ("first load", build::size::first_load(&sizes), build::size::FIRST_LOAD_BUDGET),
-        ("whole page", build::size::whole(&sizes), build::size::WHOLE_BUDGET),
-        ("libraries", build::size::libraries(&sizes), build::size::LIBRARIES_BUDGET),
-        ("page in one file", build::size::file(&sizes), build::size::FILE_BUDGET),
-    ];
-    for (what, loaded, allowed) in bounds {
-        if loaded > allowed {
-            bail!("the {what} is {loaded} bytes, {} over", loaded - allowed);
-        }
-    }
+    build::size::check(&dist)?;
     Ok(Outcome::Passed)
 }
