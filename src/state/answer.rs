@@ -2,8 +2,12 @@
 
 use std::rc::Rc;
 
+use funnel_engine::VERSION;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
+
+use super::Notice;
+use super::first_screen::{FirstScreen, figures};
 
 /// A scenario and its report.
 pub type Answered = (Rc<Scenario>, Rc<Report>);
@@ -15,6 +19,29 @@ pub struct Carried {
     pub answer: Answered,
     /// Where a reader sent it: the engine that gave it. It is shown as sent until the page's own run has confirmed it.
     pub sent_by: Option<Rc<str>>,
+}
+
+impl Carried {
+    /// What came with the page, where it answers this scenario.
+    pub(super) fn of(first: FirstScreen, scenario: &Rc<Scenario>) -> Option<Self> {
+        let sent_by = first.sent.then(|| first.engine.into());
+        (first.scenario == **scenario).then(|| Self { answer: (Rc::clone(scenario), Rc::new(first.report)), sent_by })
+    }
+
+    /// What to tell where the page's own run did not come to what was sent.
+    fn unconfirmed(&self, own: &Report) -> Option<Notice> {
+        let engine = self.sent_by.as_ref()?;
+        if figures(own.clone()) == *self.answer.1 {
+            return None;
+        }
+        let why = if **engine == *VERSION {
+            "They are not what this scenario gives.".to_owned()
+        } else {
+            format!("They came from engine {engine}; this is engine {VERSION}.")
+        };
+        let title = format!("The figures sent with this scenario were replaced by those of this page’s own run. {why}");
+        Some(Notice { title, problems: Vec::new() })
+    }
 }
 
 /// The run that answers the scenario.
@@ -33,7 +60,7 @@ pub struct Run {
     pub(super) carried: Option<Carried>,
     /// The latest settled answers, the last one last, by the [figures](Scenario::figures) that they are of. What was settled is
     /// not asked again: a step back, another name, a note, a colour cost no time.
-    pub(super) settled: Vec<Answered>,
+    settled: Vec<Answered>,
     /// Replicates the run aims at.
     pub aim: u32,
     /// How far it is.
@@ -44,8 +71,46 @@ pub struct Run {
 pub const REMEMBERED: usize = 4;
 
 impl Run {
+    /// Begins to answer a scenario, which it may have answered before.
+    pub(super) fn ask(&mut self, scenario: &Rc<Scenario>) {
+        self.id += 1;
+        self.phase = Phase::Asking;
+        if let Some(report) = self.recall(scenario) {
+            // Nothing of an earlier run may come after it.
+            self.reported = self.id;
+            self.report = Some(report);
+            self.answers = Some(Rc::clone(scenario));
+            self.phase = Phase::Settled;
+        }
+    }
+
+    /// Takes in a report of a run; what is to be told of it. An earlier run's may show on the way to the current one's.
+    pub(super) fn take(
+        &mut self,
+        id: u32,
+        scenario: Rc<Scenario>,
+        report: Rc<Report>,
+        settled: bool,
+        aim: u32,
+    ) -> Option<Notice> {
+        let mut told = None;
+        if settled {
+            self.remember(&scenario, &report);
+            let confirmed = self.carried.take_if(|carried| Rc::ptr_eq(&carried.answer.0, &scenario));
+            told = confirmed.and_then(|carried| carried.unconfirmed(&report));
+        }
+        self.reported = id;
+        self.report = Some(report);
+        self.answers = Some(scenario);
+        if id == self.id {
+            self.aim = aim;
+            self.phase = if settled { Phase::Settled } else { Phase::Refining };
+        }
+        told
+    }
+
     /// Remembers a settled answer.
-    pub(super) fn remember(&mut self, scenario: &Scenario, report: &Rc<Report>) {
+    fn remember(&mut self, scenario: &Scenario, report: &Rc<Report>) {
         let figures = Rc::new(scenario.figures());
         self.settled.retain(|(of, _)| *of != figures);
         self.settled.push((figures, Rc::clone(report)));
@@ -55,7 +120,7 @@ impl Run {
     }
 
     /// The settled answer to a scenario, where it is remembered.
-    pub(super) fn recall(&self, scenario: &Scenario) -> Option<Rc<Report>> {
+    fn recall(&self, scenario: &Scenario) -> Option<Rc<Report>> {
         if self.settled.is_empty() {
             return None;
         }

@@ -3,6 +3,8 @@
 
 mod action;
 mod answer;
+#[cfg(test)]
+mod answer_tests;
 pub mod beside;
 mod ears;
 pub mod files;

@@ -2,15 +2,13 @@
 
 use std::rc::Rc;
 
-use funnel_engine::VERSION;
-use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 use yew::{Reducible, UseReducerDispatcher};
 
 use super::action::{Action, Notice};
 use super::answer::{Answered, Carried, Phase, Run};
 use super::beside::{Beside, Work};
-use super::first_screen::{FirstScreen, figures};
+use super::first_screen::FirstScreen;
 use super::piece::{Piece, Unopened};
 use super::storage::Kept;
 
@@ -93,10 +91,7 @@ impl Session {
     /// The same with the answer that came with the page, where that is its scenario's; the page's own run is still to come.
     #[must_use]
     pub fn with_first_screen(mut self, first: Option<FirstScreen>) -> Self {
-        self.run.carried = first.filter(|first| first.scenario == *self.scenario).map(|first| Carried {
-            answer: (Rc::clone(&self.scenario), Rc::new(first.report)),
-            sent_by: first.sent.then(|| first.engine.into()),
-        });
+        self.run.carried = first.and_then(|first| Carried::of(first, &self.scenario));
         self
     }
 
@@ -175,15 +170,7 @@ impl Session {
     fn ask(&mut self, scenario: Rc<Scenario>) {
         self.scenario = scenario;
         self.linked = false;
-        self.run.id += 1;
-        self.run.phase = Phase::Asking;
-        if let Some(report) = self.run.recall(&self.scenario) {
-            // Nothing of an earlier run may come after it.
-            self.run.reported = self.run.id;
-            self.run.report = Some(report);
-            self.run.answers = Some(Rc::clone(&self.scenario));
-            self.run.phase = Phase::Settled;
-        }
+        self.run.ask(&self.scenario);
     }
 
     fn step(&self) -> Step {
@@ -292,19 +279,8 @@ impl Reducible for Session {
                 if id < self.run.reported || id > self.run.id {
                     return self;
                 }
-                next.run.reported = id;
-                if settled {
-                    next.run.remember(&scenario, &report);
-                }
-                if settled && let Some(carried) = next.run.carried.take_if(|x| Rc::ptr_eq(&x.answer.0, &scenario)) {
-                    next.notice = unconfirmed(&carried, &report).or(next.notice);
-                }
-                next.run.report = Some(report);
-                next.run.answers = Some(scenario);
-                if id == self.run.id {
-                    next.run.aim = aim;
-                    next.run.phase = if settled { Phase::Settled } else { Phase::Refining };
-                }
+                let told = next.run.take(id, scenario, report, settled, aim);
+                next.notice = told.or(next.notice);
             }
             Action::Failed { id, message } => {
                 if id != self.run.id {
@@ -317,19 +293,4 @@ impl Reducible for Session {
         }
         Rc::new(next)
     }
-}
-
-/// What to tell where the page's own run did not come to what was sent with the scenario.
-fn unconfirmed(carried: &Carried, own: &Report) -> Option<Notice> {
-    let engine = carried.sent_by.as_ref()?;
-    if figures(own.clone()) == *carried.answer.1 {
-        return None;
-    }
-    let why = if **engine == *VERSION {
-        "They are not what this scenario gives.".to_owned()
-    } else {
-        format!("They came from engine {engine}; this is engine {VERSION}.")
-    };
-    let title = format!("The figures sent with this scenario were replaced by those of this page’s own run. {why}");
-    Some(Notice { title, problems: Vec::new() })
 }

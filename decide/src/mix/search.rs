@@ -4,9 +4,8 @@ use crate::report::Estimate;
 use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, limits};
 use crate::stats::moments::Moments;
 
-use super::super::Found;
-use super::super::study::{Ran, Study, Wanted};
 use super::super::tried::{Tried, difference, fresh, is_clear, within};
+use super::super::{Found, Ran, Study, Wanted};
 use super::judge::{WAY, verdict};
 use super::solve::{Response, Room, allocate, around, proportional, through};
 use super::{Asked, Bound, Mix, Pulse, Share};

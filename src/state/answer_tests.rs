@@ -1,0 +1,131 @@
+//! Which answer is on the screen.
+
+use std::rc::Rc;
+
+use funnel_engine::report::Report;
+use funnel_engine::scenario::Scenario;
+
+use super::first_screen::FirstScreen;
+use super::session::Session;
+use super::session_tests::{after, named, report, shown};
+use super::{Action, Phase, REMEMBERED};
+
+/// A session that begins with this answer, built into the page or sent by a reader.
+fn carrying(first: FirstScreen) -> Rc<Session> {
+    Rc::new(Session::new(Rc::new(first.scenario.clone())).with_first_screen(Some(first)))
+}
+
+/// Names the scenario on the screen and the report's.
+fn displayed(s: &Session) -> Option<(String, String)> {
+    s.displayed().map(|(of, report)| (of.name.clone(), report.scenario.clone()))
+}
+
+fn pair(of: &str, report: &str) -> Option<(String, String)> {
+    Some((of.to_owned(), report.to_owned()))
+}
+
+/// What a run reports on a scenario of that name.
+fn report_on(name: &str) -> Report {
+    let Action::Report { report, .. } = report(0, &named(name), true) else { unreachable!() };
+    (*report).clone()
+}
+
+#[test]
+fn an_answer_that_came_with_the_page_gives_way_to_nothing_that_is_coarser() {
+    let s = carrying(FirstScreen::built((*named("start")).clone(), report_on("known")));
+    let start = Rc::clone(&s.scenario);
+    assert_eq!(displayed(&s), pair("start", "known"));
+    assert!(s.is_answered() && !s.is_stale() && !s.is_as_sent());
+    assert!(s.run.report.is_none() && s.run.phase == Phase::Asking);
+
+    let refining = after(&s, [report(0, &start, false)]);
+    assert_eq!((displayed(&refining), shown(&refining)), (pair("start", "known"), Some("start")));
+    assert!(refining.is_answered() && refining.run.phase == Phase::Refining);
+    let settled = after(&refining, [report(0, &start, true)]);
+    assert_eq!(displayed(&settled), pair("start", "start"), "the page's own run has come to its end");
+    assert_eq!(settled.notice, None, "what was built in needs no word");
+
+    // Another question: the answer is marked until there is one.
+    let b = named("b");
+    let moved = after(&refining, [Action::Edit(Rc::clone(&b))]);
+    assert!(moved.is_stale() && !moved.is_answered());
+    assert_eq!(displayed(&moved), pair("start", "known"));
+    let moved = after(&moved, [report(1, &b, false)]);
+    assert_eq!(displayed(&moved), pair("b", "b"));
+    assert!(!moved.is_stale() && !moved.is_answered());
+    let back = after(&moved, [Action::Undo]);
+    assert!(back.is_answered() && !back.is_stale(), "it is known, so it is said at once");
+    assert_eq!(displayed(&back), pair("start", "known"));
+    assert_eq!(displayed(&after(&back, [report(2, &start, false)])), pair("start", "known"));
+    assert_eq!(displayed(&after(&back, [report(2, &start, true)])), pair("start", "start"));
+}
+
+#[test]
+fn an_answer_that_was_sent_is_marked_until_it_is_confirmed_and_a_wrong_one_is_named() {
+    let sent = |report: Report| carrying(FirstScreen::sent((*named("start")).clone(), report));
+    let honest = sent(report_on("start"));
+    assert!(honest.is_as_sent() && honest.is_answered());
+    let start = Rc::clone(&honest.scenario);
+    let confirmed = after(&honest, [report(0, &start, false), report(0, &start, true)]);
+    assert!(!confirmed.is_as_sent() && confirmed.notice.is_none());
+
+    let wrong = sent(report_on("better"));
+    let start = Rc::clone(&wrong.scenario);
+    let running = after(&wrong, [report(0, &start, false)]);
+    assert!(running.is_as_sent() && running.notice.is_none());
+    assert_eq!(displayed(&running), pair("start", "better"));
+    let found = after(&running, [report(0, &start, true)]);
+    assert_eq!(displayed(&found), pair("start", "start"));
+    assert!(found.notice.as_ref().is_some_and(|notice| notice.title.contains("not what this scenario gives")));
+
+    // Another engine may come to other figures by right, and that is said as well.
+    let mut first = FirstScreen::sent((*named("start")).clone(), report_on("older"));
+    first.engine = "0.2.0".to_owned();
+    let older = carrying(first);
+    let start = Rc::clone(&older.scenario);
+    let told = after(&older, [report(0, &start, true)]).notice.as_ref().map(|notice| notice.title.clone());
+    assert!(told.is_some_and(|told| told.contains("engine 0.2.0")));
+}
+
+#[test]
+fn an_answer_to_another_scenario_is_not_taken_for_this_ones() {
+    let first = FirstScreen::sent((*named("theirs")).clone(), report_on("theirs"));
+    let s = Session::new(named("mine")).with_first_screen(Some(first));
+    assert_eq!((displayed(&s), s.is_as_sent(), s.is_answered()), (None, false, false));
+}
+
+#[test]
+fn what_was_settled_is_not_asked_again() {
+    let valued = |name: &str, weeks: u32| {
+        let mut s = Scenario { name: name.to_owned(), ..Scenario::default() };
+        s.frame.horizon_weeks = weeks;
+        Rc::new(s)
+    };
+    let a = valued("a", 10);
+    let s = Rc::new(Session::new(Rc::clone(&a)));
+    let s = after(&s, [report(0, &a, true)]);
+    // A name, a note, slides and a brand change no number.
+    let mut worded = (*valued("renamed", 10)).clone();
+    worded.note = "Why".to_owned();
+    worded.brand.accent = "#7a1fa2".to_owned();
+    let renamed = after(&s, [Action::Edit(Rc::new(worded))]);
+    assert_eq!((renamed.run.phase.clone(), renamed.is_stale()), (Phase::Settled, false));
+    assert_eq!(displayed(&renamed), pair("renamed", "renamed"), "the report bears the new name");
+    // Another question is asked, and the step back is answered at once.
+    let b = valued("renamed", 20);
+    let moved = after(&renamed, [Action::Edit(Rc::clone(&b)), report(2, &b, false)]);
+    assert_eq!(moved.run.phase, Phase::Refining);
+    let back = after(&moved, [Action::Undo]);
+    assert_eq!((back.run.phase.clone(), displayed(&back)), (Phase::Settled, pair("renamed", "renamed")));
+    // What was under way for the other says nothing more.
+    let late = after(&back, [report(2, &b, true)]);
+    assert_eq!(displayed(&late), pair("renamed", "renamed"));
+    // Only so many are remembered.
+    let mut s = Rc::clone(&back);
+    for i in 0..REMEMBERED as u32 {
+        let next = valued("next", 30 + i);
+        s = after(&s, [Action::Edit(Rc::clone(&next))]);
+        s = after(&s, [report(s.run.id, &next, true)]);
+    }
+    assert_eq!(after(&s, [Action::Edit(Rc::clone(&a))]).run.phase, Phase::Asking);
+}
