@@ -1,8 +1,7 @@
-//! Values as bytes, as the page and its workers hand them to each other: [postcard](postcard), but for what has a scenario
-//! in it: that leaves defaults out when it is written, and travels as JSON.
+//! Values as bytes, as the page and its workers hand them to each other: [postcard](postcard), but for scenarios, which leave
+//! defaults out when they are written, and so travel as JSON.
 
-use funnel_decide::Order;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, decode};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -23,26 +22,14 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 /// A scenario as bytes.
 #[must_use]
 pub fn write_scenario(scenario: &Scenario) -> Vec<u8> {
-    // Text and finite numbers can be written.
-    serde_json::to_vec(scenario).unwrap_or_default()
+    scenario.to_json().to_string().into_bytes()
 }
 
-/// What a study wants simulated, as bytes: there is a scenario in it.
-#[must_use]
-pub fn write_order(order: &Order) -> Vec<u8> {
-    serde_json::to_vec(order).unwrap_or_default()
-}
-
-/// The order in these bytes; nothing where there is none.
-#[must_use]
-pub fn read_order(bytes: &[u8]) -> Option<Order> {
-    serde_json::from_slice(bytes).ok()
-}
-
-/// The scenario in these bytes, equal to the last bit; nothing where there is none. Whether it is valid is not asked.
+/// The scenario in these bytes, equal to the last bit; nothing where there is none, or none that is valid. By the one reader
+/// of scenarios that there is: each further one would be compiled for every type in it.
 #[must_use]
 pub fn read_scenario(bytes: &[u8]) -> Option<Scenario> {
-    serde_json::from_slice(bytes).ok()
+    decode::from_json(std::str::from_utf8(bytes).ok()?).ok()
 }
 
 #[cfg(test)]

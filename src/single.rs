@@ -18,9 +18,9 @@ use crate::state::{Notice, files};
 /// What `offline/boot.js` leaves: the file's own text.
 const OWN: &str = "funnelFile";
 
-/// Where the scenario and its answer stand in the file: script elements that are no scripts, with JSON in them.
+/// Where the scenario and its answer stand in the file: script elements that are no scripts, with JSON and figures in them.
 const SCENARIO: &str = "<script type=\"application/json\" id=\"scenario\">";
-const ANSWER: &str = "<script type=\"application/json\" id=\"precomputed\">";
+const ANSWER: &str = "<script type=\"text/plain\" id=\"precomputed\">";
 const END: &str = "</script>";
 
 /// Whether this page is one file. What lies beside the page on a host is then not there.
@@ -41,7 +41,7 @@ pub(crate) fn carried() -> Option<Result<Scenario, Vec<Problem>>> {
 /// Saves the page in one file, with the scenario and, where it has settled, the answer: who opens it sees that at once, and the
 /// page there confirms it. To be called from a click; tells how it went.
 pub(crate) fn save_as_file(scenario: &Scenario, settled: Option<&Report>, tell: Callback<Result<(), Notice>>) {
-    let answer = settled.and_then(|report| FirstScreen::sent(scenario.clone(), report.clone()).to_json());
+    let answer = settled.map(|report| FirstScreen::sent(scenario.clone(), report.clone()).to_text());
     let (json, name) = (json::pretty(scenario), files::file_name(&scenario.name, "funnel"));
     spawn_local(async move {
         let saved = pattern().await.and_then(|pattern| {

@@ -43,6 +43,22 @@ impl TryFrom<String> for Carried {
     }
 }
 
+/// A scenario as its text, for serde's `with`; see [`Carried`].
+pub(crate) mod text {
+    use serde::de::Error;
+    use serde::{Deserialize, Deserializer, Serializer};
+
+    use super::{Carried, Scenario};
+
+    pub(crate) fn serialize<S: Serializer>(scenario: &Scenario, to: S) -> Result<S::Ok, S::Error> {
+        to.serialize_str(&scenario.to_json().to_string())
+    }
+
+    pub(crate) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Scenario, D::Error> {
+        Carried::try_from(String::deserialize(from)?).map(|carried| carried.0).map_err(D::Error::custom)
+    }
+}
+
 /// Why scenarios cannot stand side by side.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]

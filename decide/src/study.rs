@@ -107,6 +107,7 @@ impl dyn Study {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Order {
     /// What is simulated; valid where the study's own scenario is.
+    #[serde(with = "super::sides::text")]
     pub scenario: Scenario,
     /// How many replicates.
     pub replicates: u32,

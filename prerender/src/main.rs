@@ -28,7 +28,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let scenario = example();
     let model = Model::new(&scenario).map_err(|problems| format!("{problems:?}"))?;
     let first = FirstScreen::built(scenario.clone(), settled(model.into()));
-    let answer = first.to_json().ok_or("the answer has no JSON")?;
+    let answer = first.to_text();
     let session = Shared::new(Session::new(Rc::new(scenario)).with_first_screen(Some(first)));
     let page = PageProps { session, shown: Shown::default(), first_screen: true };
     let html = block_on(LocalServerRenderer::<Page>::with_props(page).hydratable(false).render());

@@ -25,7 +25,7 @@ impl Carried {
     /// What came with the page, where it answers this scenario.
     pub(super) fn of(first: FirstScreen, scenario: &Rc<Scenario>) -> Option<Self> {
         let sent_by = first.sent.then(|| first.engine.into());
-        (first.scenario == **scenario).then(|| Self { answer: (Rc::clone(scenario), Rc::new(first.report)), sent_by })
+        (first.scenario.0 == **scenario).then(|| Self { answer: (Rc::clone(scenario), Rc::new(first.report)), sent_by })
     }
 
     /// What to tell where the page's own run did not come to what was sent.

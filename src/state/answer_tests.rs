@@ -12,7 +12,7 @@ use super::{Action, Phase, REMEMBERED};
 
 /// A session that begins with this answer, built into the page or sent by a reader.
 fn carrying(first: FirstScreen) -> Rc<Session> {
-    Rc::new(Session::new(Rc::new(first.scenario.clone())).with_first_screen(Some(first)))
+    Rc::new(Session::new(Rc::new(first.scenario.0.clone())).with_first_screen(Some(first)))
 }
 
 /// Names the scenario on the screen and the report's.

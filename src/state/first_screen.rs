@@ -1,8 +1,10 @@
 //! The first screen's answer, where it came with the page: settled figures of the scenario that the page opens with, written
-//! into the document as JSON when the page was built (`prerender/`) or saved as a file.
+//! into the document when the page was built (`prerender/`) or saved as a file.
 
 use std::collections::BTreeMap;
 
+use base64::prelude::{BASE64_STANDARD, Engine};
+use funnel_decide::sides::Carried;
 use funnel_engine::VERSION;
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Band, Booked, Books, Comparison, Report, Signs, Summary, Weekly};
@@ -11,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
 
-use crate::timing;
+use crate::{messages, timing};
 
 /// The element that holds the figures.
 const ELEMENT: &str = "precomputed";
@@ -29,10 +31,9 @@ pub struct FirstScreen {
     /// The engine that gave it.
     pub engine: String,
     /// Whether a reader sent it. What the build wrote is known to be right; this is to be confirmed by a run.
-    #[serde(default)]
     pub sent: bool,
     /// The scenario it answers.
-    pub scenario: Scenario,
+    pub scenario: Carried,
     /// The [`figures`] of its report.
     pub report: Report,
 }
@@ -41,7 +42,7 @@ impl FirstScreen {
     /// The settled report of a scenario, as the build writes it into the page.
     #[must_use]
     pub fn built(scenario: Scenario, report: Report) -> Self {
-        Self { engine: VERSION.to_owned(), sent: false, scenario, report: figures(report) }
+        Self { engine: VERSION.to_owned(), sent: false, scenario: Carried(scenario), report: figures(report) }
     }
 
     /// The same, sent by a reader.
@@ -50,17 +51,21 @@ impl FirstScreen {
         Self { sent: true, ..Self::built(scenario, report) }
     }
 
-    /// JSON that can stand in a script element.
+    /// Text that can stand in an element of the document: [bytes](messages) in base64.
     #[must_use]
-    pub fn to_json(&self) -> Option<String> {
-        serde_json::to_string(self).ok().map(|json| json.replace('<', "\\u003c"))
+    pub fn to_text(&self) -> String {
+        BASE64_STANDARD.encode(messages::write(self))
+    }
+
+    /// What a text says; nothing where this version cannot read it.
+    fn of_text(text: &str) -> Option<Self> {
+        messages::read(&BASE64_STANDARD.decode(text.trim()).ok()?)
     }
 
     /// What the document carries. Nothing where it carries none, or one that this version cannot read: the page simulates.
     #[must_use]
     pub(super) fn of_page() -> Option<Self> {
-        let json = web_sys::window()?.document()?.get_element_by_id(ELEMENT)?.text_content()?;
-        serde_json::from_str(&json).ok()
+        Self::of_text(&web_sys::window()?.document()?.get_element_by_id(ELEMENT)?.text_content()?)
     }
 }
 
@@ -186,11 +191,11 @@ mod tests {
             let s = load(template.id).unwrap();
             let report = run(&s, 256);
             let said = screen(&s, &report);
-            let json = FirstScreen::sent(s.clone(), report.clone()).to_json().unwrap();
-            let read: FirstScreen = serde_json::from_str(&json).unwrap();
+            let text = FirstScreen::sent(s.clone(), report.clone()).to_text();
+            let read = FirstScreen::of_text(&text).unwrap();
             assert_eq!(read, FirstScreen::sent(s.clone(), report.clone()));
             assert_eq!(screen(&s, &read.report), said, "{}", template.id);
-            assert!(json.len() < 24_000, "{}: {}", template.id, json.len());
+            assert!(text.len() < 24_000, "{}: {}", template.id, text.len());
         }
         let s = load(TEMPLATES[0].id).unwrap();
         let report = settled(Model::new(&s).unwrap().into());
@@ -198,11 +203,15 @@ mod tests {
     }
 
     #[test]
-    fn nothing_in_it_ends_the_element_that_holds_it() {
-        let mut s = load(TEMPLATES[0].id).unwrap();
-        s.name = "</script><script>alert(1)</script><!--".to_owned();
-        let json = FirstScreen::built(s.clone(), run(&s, 64)).to_json().unwrap();
-        assert!(!json.contains('<'));
-        assert_eq!(serde_json::from_str::<FirstScreen>(&json).unwrap().scenario.name, s.name);
+    fn what_is_damaged_is_no_answer() {
+        let s = load(TEMPLATES[0].id).unwrap();
+        let text = FirstScreen::built(s.clone(), run(&s, 64)).to_text();
+        assert!(text.chars().all(|c| c.is_ascii_alphanumeric() || "+/=".contains(c)), "nothing in it is markup");
+        for cut in (0..text.len()).step_by(101) {
+            assert_eq!(FirstScreen::of_text(&text[..cut]), None, "cut at {cut}");
+        }
+        for other in ["", "{}", "</script>"] {
+            assert_eq!(FirstScreen::of_text(other), None, "{other}");
+        }
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use funnel_decide::Order;
 use funnel_engine::process::Model;
 use funnel_engine::scenario::Problem;
 use funnel_engine::simulate::{Goal, Simulator, Tally};
@@ -107,7 +108,7 @@ impl Task {
                 Ok(Made { model, most: goal.most(), reads: None })
             }
             Self::Order(order) => {
-                let order = messages::read_order(order).ok_or(DAMAGED)?;
+                let order: Order = messages::read(order).ok_or(DAMAGED)?;
                 let model = Arc::new(order.model(earlier).map_err(|problems| said(&problems))?);
                 Ok(Made { model, most: order.replicates, reads: Some(order.reads) })
             }

@@ -123,8 +123,7 @@ impl Leading {
         let Some(lead) = &mut self.lead else { return Vec::new() };
         if let Some(order) = lead.order() {
             self.orders = self.orders.wrapping_add(1);
-            let word =
-                Word::Order { number: self.orders, order: messages::write_order(order), replicates: order.replicates };
+            let word = Word::Order { number: self.orders, order: messages::write(order), replicates: order.replicates };
             let mut words = vec![word, Word::Progress(lead.progress())];
             words.extend(lead.has_found().then(|| Word::Found(lead.found())));
             return words;

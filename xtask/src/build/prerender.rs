@@ -10,7 +10,7 @@ use serde::Deserialize;
 pub(crate) struct Prerendered {
     /// Markup of the first screen.
     pub(crate) html: String,
-    /// JSON of its figures, which may stand in a script element.
+    /// Its figures, as text that may stand in a script element.
     pub(crate) answer: String,
 }
 
