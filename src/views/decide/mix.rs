@@ -1,20 +1,24 @@
 use funnel_decide::{Found, Question, mix};
+use funnel_engine::scenario::View;
 use funnel_sentences::numbers::pair_texts;
 use funnel_sentences::plan::{mix_sentences, mix_title};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
+use super::super::registry::{Drawing, StudyProps};
 use super::super::section::Section;
 use super::super::study::{REPLICATES, finding, findings, on_demand, progress, use_shown};
-use super::DecideProps;
 use super::limits::Limits;
 use crate::charts::{DataTable, Row, Unit};
 use crate::state::use_study;
 
+/// How the page draws it.
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Mix ..props /> });
+
 /// Where should the money go? Another split of the same money, looked for when asked.
 #[component]
-pub(super) fn Mix(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader, .. } = props;
+fn Mix(props: &StudyProps) -> Html {
+    let StudyProps { scenario, settled, reader, .. } = props;
     let bounds = use_state_eq(Vec::<mix::Bound>::new);
     let over_time = use_state_eq(|| false);
     let wanted = mix::Asked { total: None, bounds: (*bounds).clone(), over_time: *over_time };
@@ -27,7 +31,7 @@ pub(super) fn Mix(props: &DecideProps) -> Html {
         |m| finding(&studied, mix_title(scenario, m, &**reader)),
     );
     let section = Section {
-        id: "mix",
+        view: View::Mix,
         title: title.into(),
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),
