@@ -72,7 +72,7 @@ fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
     let studies = [
         (Question::Ladder, FEW),
         (Question::Curve { lambda: curve::LAMBDA }, FEW),
-        (Question::Mix(mix::Asked::default()), FEW),
+        (Question::Mix { asked: mix::Asked::default() }, FEW),
         (Question::Learn { metric, pairs: false }, MANY),
         (Question::Holds, FEW),
         (Question::Compare { others: others.clone(), metric }, MANY),

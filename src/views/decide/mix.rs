@@ -23,7 +23,7 @@ fn Mix(props: &StudyProps) -> Html {
     let over_time = use_state_eq(|| false);
     let wanted = mix::Asked { total: None, bounds: (*bounds).clone(), over_time: *over_time };
     let asked = use_shown(scenario);
-    let question = asked.is.then_some(Question::Mix(wanted));
+    let question = asked.is.then_some(Question::Mix { asked: wanted });
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let found = studied.found.as_deref().and_then(|f| if let Found::Mix(found) = f { Some(&**found) } else { None });
     let title = found.map_or_else(
