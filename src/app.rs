@@ -34,7 +34,7 @@ pub fn App() -> Html {
     html! {
         <ContextProvider<SessionDispatcher> context={dispatcher.clone()}>
             <ContextProvider<Locale> context={(*locale).clone()}>
-                <Page session={session.clone()} shown={*shown} />
+                <Page session={session.clone()} shown={(*shown).clone()} />
                 { ears(session, dispatcher) }
             </ContextProvider<Locale>>
         </ContextProvider<SessionDispatcher>>

@@ -4,7 +4,9 @@ use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
 
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Parser, Subcommand, ValueEnum};
+use funnel_decide::StudyKind;
 use serde::{Deserialize, Serialize};
 
 use crate::decide::asked::Asked;
@@ -77,8 +79,8 @@ pub(crate) struct Decide {
     /// Scenario file, or a link to one; `-` for standard input.
     pub(crate) scenario: PathBuf,
     /// Which view.
-    #[arg(long, value_enum, default_value_t = View::Holds)]
-    pub(crate) view: View,
+    #[arg(long, default_value = StudyKind::Holds.name(), value_parser = views())]
+    pub(crate) view: StudyKind,
     /// Another scenario beside the first, for `compare` and `regret`; up to three times.
     #[arg(long, value_name = "FILE")]
     pub(crate) with: Vec<PathBuf>,
@@ -101,28 +103,14 @@ pub(crate) struct Decide {
     pub(crate) out: Option<PathBuf>,
 }
 
-#[derive(Clone, Copy, ValueEnum)]
-pub(crate) enum View {
-    /// What holds it back: the budget at which revenue starts to fall, full teams, people against media.
-    Holds,
-    /// What a small step at each lever brings.
-    Levers,
-    /// What each total budget brings, and which is best.
-    Curve,
-    /// How the same money is best split over the channels.
-    Mix,
-    /// What reaches a target.
-    Outcome,
-    /// Which inputs drive the difference that the first plan makes.
-    Drivers,
-    /// What is worth learning before one decides.
-    Learn,
-    /// Scenarios side by side in the same futures, each with its first plan: who is ahead how often, by how much, and
-    /// what differs between their inputs. Needs `--with`.
-    Compare,
-    /// Every plan under every scenario's assumptions: the best under each, the one that loses least whoever is right,
-    /// and the best in the worst tenth of futures.
-    Regret,
+/// The views that there are on the command line: those that rest on a study, by the page's names. Those that they had are
+/// taken, too.
+fn views() -> impl TypedValueParser<Value = StudyKind> {
+    let value = |kind: &StudyKind| {
+        PossibleValue::new(kind.name()).aliases(kind.view().old_names().iter().copied()).help(kind.about())
+    };
+    PossibleValuesParser::new(StudyKind::ALL.iter().map(value))
+        .try_map(|name| StudyKind::named(&name).ok_or("no view has this name"))
 }
 
 /// A figure of which more is better.
@@ -223,6 +211,25 @@ mod tests {
     fn the_command_line_is_consistent() {
         use clap::CommandFactory;
         Args::command().debug_assert();
+    }
+
+    #[test]
+    fn a_view_is_asked_for_by_the_pages_name_or_one_that_it_had() {
+        let asked = |view: &str| {
+            let args = Args::try_parse_from(["funnel", "decide", "x.json", "--view", view]).ok()?;
+            let Command::Decide(decide) = args.command else { return None };
+            Some(decide.view)
+        };
+        for kind in StudyKind::ALL {
+            for name in kind.view().old_names().iter().chain([&kind.name()]) {
+                assert_eq!(asked(name), Some(*kind), "{name}");
+            }
+        }
+        // As they were before the page's names were taken.
+        for name in ["holds", "levers", "curve", "mix", "outcome", "drivers", "learn", "compare", "regret"] {
+            assert!(asked(name).is_some(), "{name}");
+        }
+        assert_eq!((asked("flow"), asked("luck")), (None, None));
     }
 
     #[test]

@@ -36,7 +36,7 @@ fn view(name: &str, options: &[&str]) -> (String, Value) {
 
 #[test]
 fn levers_are_a_ladder() {
-    let (table, json) = view("levers", &[]);
+    let (table, json) = view("ladder", &[]);
     assert!(table.contains("sdr: 1 more person") && table.contains("won: one point more pass"), "{table}");
     let rungs = json["ladder"]["rungs"].as_array().expect("rungs");
     assert_eq!(rungs.len(), table.lines().skip(3).take_while(|line| !line.is_empty()).count(), "{table}");
@@ -100,7 +100,7 @@ fn no_dollar_where_the_money_is_another() {
     let mut scenario: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("the file")).expect("JSON");
     scenario["currency"] = "EUR".into();
     std::fs::write(&file, scenario.to_string()).expect("a file");
-    let views = ["holds", "levers", "curve", "mix", "outcome", "drivers", "learn"];
+    let views = ["holds", "ladder", "curve", "mix", "outcome", "drivers", "learn"];
     let decided = views.map(|view| funnel(&["decide", &file, "--view", view, "--replicates", "64"]));
     let others = [funnel(&["simulate", &file, "--replicates", "64"]), funnel(&["settings", &file])];
     for out in decided.iter().chain(&others) {

@@ -118,7 +118,7 @@ impl Duel {
 
 /// One run for each scenario.
 #[derive(Clone)]
-pub(super) struct Comparing {
+pub(super) struct CompareStudy {
     scenarios: Vec<Scenario>,
     replicates: u32,
     /// Figures of the scenarios run so far: `[scenario][figure][replicate]`.
@@ -126,7 +126,7 @@ pub(super) struct Comparing {
     found: Compare,
 }
 
-impl Comparing {
+impl CompareStudy {
     pub(super) fn new(scenario: &Scenario, others: &[Carried], metric: Metric, replicates: u32) -> Self {
         let scenarios = same_futures(scenario, others);
         let found = Compare {
@@ -141,7 +141,7 @@ impl Comparing {
     }
 }
 
-impl Study for Comparing {
+impl Study for CompareStudy {
     fn next(&self) -> Option<Wanted> {
         let mut scenario = self.scenarios.get(self.values.len()).filter(|_| self.found.refused.is_empty())?.clone();
         scenario.plans.truncate(1);
@@ -171,6 +171,10 @@ impl Study for Comparing {
 
     fn found(&self) -> Found {
         Found::Compare(self.found.clone())
+    }
+
+    fn refused(&self) -> &[Refusal] {
+        &self.found.refused
     }
 
     fn progress(&self) -> f64 {

@@ -98,7 +98,7 @@ pub struct Drivers {
 
 /// The run as asked, then one for each part where total effects are wanted.
 #[derive(Clone)]
-pub(super) struct Driving {
+pub(super) struct DriversStudy {
     scenario: Scenario,
     replicates: u32,
     total: bool,
@@ -107,7 +107,7 @@ pub(super) struct Driving {
     found: Drivers,
 }
 
-impl Driving {
+impl DriversStudy {
     pub(super) fn new(scenario: &Scenario, replicates: u32, metric: Metric, total: bool) -> Self {
         let found = Drivers {
             metric,
@@ -155,7 +155,7 @@ impl Driving {
     }
 }
 
-impl Study for Driving {
+impl Study for DriversStudy {
     fn next(&self) -> Option<Wanted> {
         let scenario = match (&self.differences, self.open()) {
             (None, _) => self.scenario.clone(),

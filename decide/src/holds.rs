@@ -74,7 +74,7 @@ pub struct Holds {
 
 /// Two runs: a sweep of budgets, then people against media.
 #[derive(Clone)]
-pub(super) struct Holding {
+pub(super) struct HoldsStudy {
     scenario: Scenario,
     replicates: u32,
     /// Ids of the teams compared with media, the busiest first; known after the sweep.
@@ -82,7 +82,7 @@ pub(super) struct Holding {
     found: Holds,
 }
 
-impl Holding {
+impl HoldsStudy {
     pub(super) fn new(scenario: &Scenario, replicates: u32) -> Self {
         let unpriced = scenario.teams.iter().filter(|t| t.cost_per_week.is_none()).map(|t| t.id.clone()).collect();
         let found = Holds { unpriced, ..Holds::default() };
@@ -90,7 +90,7 @@ impl Holding {
     }
 }
 
-impl Study for Holding {
+impl Study for HoldsStudy {
     fn next(&self) -> Option<Wanted> {
         let plans = match (&self.found.crossing, &self.found.hires) {
             (None, _) => sweep(&self.scenario),

@@ -146,14 +146,14 @@ pub struct Learn {
 
 /// One run, the scenario as it is.
 #[derive(Clone)]
-pub(super) struct Learning {
+pub(super) struct LearnStudy {
     scenario: Scenario,
     replicates: u32,
     pairs: bool,
     found: Learn,
 }
 
-impl Learning {
+impl LearnStudy {
     pub(super) fn new(scenario: &Scenario, replicates: u32, metric: Metric, pairs: bool) -> Self {
         let found = Learn {
             metric,
@@ -172,7 +172,7 @@ impl Learning {
     }
 }
 
-impl Study for Learning {
+impl Study for LearnStudy {
     fn next(&self) -> Option<Wanted> {
         let wanted = || Wanted { scenario: self.scenario.clone(), replicates: self.replicates };
         (self.found.replicates == 0).then(wanted)

@@ -74,7 +74,7 @@ struct Run {
 
 /// The runs, one set of assumptions after the other.
 #[derive(Clone)]
-pub(super) struct Regretting {
+pub(super) struct RegretStudy {
     sets: Vec<Scenario>,
     plans: Vec<Plan>,
     replicates: u32,
@@ -87,7 +87,7 @@ pub(super) struct Regretting {
     found: Regret,
 }
 
-impl Regretting {
+impl RegretStudy {
     pub(super) fn new(scenario: &Scenario, others: &[Carried], metric: Metric, replicates: u32) -> Self {
         let sets = same_futures(scenario, others);
         let refused = refusals(&sets, metric, 1);
@@ -173,7 +173,7 @@ impl Regretting {
     }
 }
 
-impl Study for Regretting {
+impl Study for RegretStudy {
     fn next(&self) -> Option<Wanted> {
         let run = self.runs.get(self.done)?;
         Some(Wanted { scenario: self.scenario(run.set, &run.plans), replicates: self.replicates })
@@ -197,6 +197,10 @@ impl Study for Regretting {
 
     fn found(&self) -> Found {
         Found::Regret(self.found.clone())
+    }
+
+    fn refused(&self) -> &[Refusal] {
+        &self.found.refused
     }
 
     fn progress(&self) -> f64 {

@@ -28,6 +28,7 @@ use crate::stats::moments::Moments;
 use crate::stats::quantile::Sorted;
 
 use super::Found;
+use super::sides::Refusal;
 
 /// A run that a study needs.
 #[derive(Clone, Debug, PartialEq)]
@@ -89,6 +90,11 @@ pub trait Study: Twin {
 
     /// What is known so far.
     fn found(&self) -> Found;
+
+    /// Why it cannot be asked of these scenarios; empty where it can. Known before any run.
+    fn refused(&self) -> &[Refusal] {
+        &[]
+    }
 
     /// Share of the runs that are done, 0 to 1.
     fn progress(&self) -> f64;

@@ -10,7 +10,9 @@ use funnel_engine::scenario::{Channel, DealSize, Frame, Input, Money, Scenario, 
 use shared::{agrees, found};
 
 fn mix(scenario: &Scenario, asked: Asked, replicates: u32) -> Mix {
-    let Found::Mix(found) = found(&Question::Mix(asked), scenario, replicates) else { panic!("another view's answer") };
+    let Found::Mix(found) = found(&Question::Mix { asked }, scenario, replicates) else {
+        panic!("another view's answer")
+    };
     *found
 }
 

@@ -89,7 +89,7 @@ fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
         Question::Holds,
         Question::Ladder,
         Question::Curve { lambda: curve::LAMBDA },
-        Question::Mix(mix::Asked::default()),
+        Question::Mix { asked: mix::Asked::default() },
         Question::Outcome { target: None },
     ];
     let mut all = Vec::new();

@@ -24,11 +24,12 @@ mod stage;
 mod team;
 pub mod templates;
 mod validate;
+mod view;
 
 pub use brand::{Brand, Font};
 pub use channel::Channel;
 pub use clean::clean;
-pub use deck::{Deck, Slide, VIEWS};
+pub use deck::{Deck, Slide};
 pub use dist::{Scaled, Unfit, distribution};
 pub use fields::{Domain, Field, FieldPath, Unit};
 pub use frame::{Frame, Group, Market, SeasonUnit, YEAR};
@@ -40,6 +41,7 @@ pub use segment::Segment;
 pub use stage::{Delay, Loss, Stage};
 pub use team::{Team, Work};
 pub use validate::{Problem, limits};
+pub use view::View;
 
 // For derives, which name the crate as its users do.
 extern crate self as funnel_scenario;

@@ -2,7 +2,7 @@
 
 use funnel_decide::compare::{Compare, Duel};
 use funnel_engine::report::Estimate;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 
 use super::ask::plan_name;
 use super::claims::{Claim, Said, Side, What, among};
@@ -118,7 +118,7 @@ pub fn title(s: &Scenario, c: &Compare, called: &[String], n: &dyn Numbers) -> S
         return Said::pending(format!("Which scenario brings more {figure}"));
     };
     let side = |i: usize| if i == 0 { Side::of_plan(s, 0) } else { Side::Kept(letter(i).to_owned()) };
-    let claim = |what| Claim::new("compare", c.metric, what);
+    let claim = |what| Claim::new(View::Compare, c.metric, what);
     let first = duel(best, next);
     let stands = |other: &&usize| stand(&duel(best, **other), c.replicates);
     let near: Vec<usize> = order[1..].iter().filter(|other| stands(other) != Stand::Clear).copied().collect();

@@ -5,7 +5,7 @@ mod beyond;
 use funnel_decide::curve::{Curve, Fresh, Optimum, Point};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Estimate;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::{Digits, Unit};
 
 use super::claims::{Claim, Said, Side, What, among};
@@ -70,7 +70,7 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
     };
     let side = |multiple: f64| Side::budget(multiple, alone);
     let multiples = c.points.iter().map(|p| if today.budget > 0.0 { p.budget / today.budget } else { 1.0 });
-    let claim = |what| Claim::new("far", Metric::Profit, what);
+    let claim = |what| Claim::new(View::Curve, Metric::Profit, what);
     let among_all = || among(multiples.clone().map(side).chain([Side::Today]));
     let mut claims = Vec::new();
     let mut is_best = || {
@@ -182,7 +182,7 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
         let from = Some(around(&budgets, falls.from));
         let tried = budgets.last().copied().unwrap_or(falls.from);
         let claim = What::Falls { alone: alone(s), from, tried };
-        said.push(Said::claiming(text, Claim::new("far", Metric::Revenue, claim)));
+        said.push(Said::claiming(text, Claim::new(View::Curve, Metric::Revenue, claim)));
     }
     said
 }
@@ -217,7 +217,7 @@ fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Said {
     let often =
         What::Often { side: side.clone(), of: Side::Today, ahead: better, behind: 1.0 - better, says_so: apart };
     let ahead = What::Ahead { side, of: Side::Today, by: fresh };
-    Said::with(text, [ahead, often].map(|what| Claim::new("far", Metric::Profit, what)).to_vec())
+    Said::with(text, [ahead, often].map(|what| Claim::new(View::Curve, Metric::Profit, what)).to_vec())
 }
 
 /// `On top of today’s budget $100 more brings $45 of revenue and loses $69 of profit.`

@@ -3,7 +3,7 @@
 use funnel_decide::holds::{Crossing, Hire, Holds};
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Estimate, Measure, Report, Work};
-use funnel_engine::scenario::{Scenario, Team};
+use funnel_engine::scenario::{Scenario, Team, View};
 use funnel_text::format::{Digits, Unit};
 
 use super::claims::{Claim, Said, What};
@@ -166,7 +166,7 @@ pub fn crossing(s: &Scenario, c: &Crossing, n: &dyn Numbers) -> Said {
     };
     let alone = s.plans.first().is_none_or(|plan| plan.settings.is_empty() && plan.rates.is_empty());
     let falls = What::Falls { alone, from: Some([low, high]), tried: most };
-    Said::claiming(text, Claim::new("holds", Metric::Revenue, falls))
+    Said::claiming(text, Claim::new(View::Holds, Metric::Revenue, falls))
 }
 
 /// That one more person is not compared where nobody said what one costs, with what to enter.

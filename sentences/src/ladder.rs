@@ -3,7 +3,7 @@
 use funnel_decide::ladder::{Ladder, Lever, Rung};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Estimate;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::{Digits, Unit};
 
 use super::claims::{Claim, Said, Side, What};
@@ -52,7 +52,7 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
     let mut said = match (priced.iter().find(gains), priced.first()) {
         (Some(r), _) => {
             let side = Side::Step(step(s, r, n));
-            let claim = |what| Claim::new("help", Metric::Profit, what);
+            let claim = |what| Claim::new(View::Ladder, Metric::Profit, what);
             claims.push(claim(What::Advice { side: side.clone(), is_priced: r.missing.is_none() }));
             claims.push(claim(What::Ahead { side, of: Side::Today, by: r.profit }));
             format!(

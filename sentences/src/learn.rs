@@ -2,7 +2,7 @@
 
 use funnel_decide::learn::{Known, Learn, Pair, Worth, Zero};
 use funnel_engine::report::Estimate;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::Unit;
 
 use super::claims::{Claim, Said, Side, What, among};
@@ -39,7 +39,7 @@ fn standing(s: &Scenario, l: &Learn) -> Option<Standing> {
         _ => format!("today’s budget and the {plans} plans"),
     };
     let side = |option: usize| option.checked_sub(1).map_or(Side::Today, |plan| Side::of_plan(s, plan));
-    let claim = |what| Claim::new("learn", l.metric, what);
+    let claim = |what| Claim::new(View::Learn, l.metric, what);
     let mut claims: Vec<Claim> = (l.differences.iter().enumerate())
         .map(|(plan, by)| claim(What::Ahead { side: side(plan + 1), of: Side::Today, by: *by }))
         .collect();

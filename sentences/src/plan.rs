@@ -3,7 +3,7 @@
 use funnel_decide::mix::{Mix, Verdict};
 use funnel_decide::outcome::{Changed, Need, Outcome, Verdict as Found};
 use funnel_engine::process::Metric;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::Unit;
 
 use super::claims::{Claim, Said, Side, What, is_relevant};
@@ -76,7 +76,7 @@ pub fn mix_title(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Said {
                     "Another split of the same money changes profit by {} against today’s split, in futures it was not chosen in.",
                     money_change(n, &v.profit)
                 ),
-                Claim::new("mix", Metric::Profit, worth),
+                Claim::new(View::Mix, Metric::Profit, worth),
             )
         }
     }
@@ -103,7 +103,7 @@ pub fn mix_sentences(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Vec<Said> {
     let of = if is_today { Side::Today } else { Side::Step("today’s split of another total".to_owned()) };
     let often = What::Often { side: Side::Split, of: of.clone(), ahead, behind, says_so: apart };
     let by = What::Ahead { side: Side::Split, of, by: v.profit };
-    let claims = [often, by].map(|what| Claim::new("mix", Metric::Profit, what)).to_vec();
+    let claims = [often, by].map(|what| Claim::new(View::Mix, Metric::Profit, what)).to_vec();
     let mut said = vec![Said::with(text, claims)];
     if let Some(half) = v.part_way.iter().find(|w| (w.share - 0.5).abs() < 1e-9) {
         let text = format!("Half of the way there changes profit by {}.", money_change(n, &half.less_today));
@@ -168,7 +168,7 @@ pub fn outcome_title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Said {
         side: Side::Step(c.setting.clone()),
         is_priced: c.setting.is_empty() || s.price(&c.setting).is_known(),
     };
-    let claims = way.changes.iter().map(|c| Claim::new("takes", Metric::Profit, advice(c))).collect();
+    let claims = way.changes.iter().map(|c| Claim::new(View::Outcome, Metric::Profit, advice(c))).collect();
     Said::with(text, claims)
 }
 

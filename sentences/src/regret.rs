@@ -2,7 +2,7 @@
 
 use funnel_decide::regret::{Choice, Column, Figures, Most, Regret, Tried};
 use funnel_engine::report::Estimate;
-use funnel_engine::scenario::{Plan, Scenario};
+use funnel_engine::scenario::{Plan, Scenario, View};
 use funnel_text::format::Unit;
 
 use super::ask::plan_name;
@@ -65,7 +65,7 @@ fn side(s: &Scenario, found: &Regret, plan: usize) -> Side {
 #[must_use]
 pub fn title(s: &Scenario, found: &Regret, plans: &[String], n: &dyn Numbers) -> Said {
     let figure = metric(found.metric);
-    let claim = |what| Claim::new("regret", found.metric, what);
+    let claim = |what| Claim::new(View::Regret, found.metric, what);
     let of_all = format!("of the {} plans", plans.len());
     let differ = found.different_sets();
     // What is claimed under the reader's own assumptions stands beside what the other views claim.

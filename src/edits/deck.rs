@@ -1,4 +1,4 @@
-use funnel_engine::scenario::{Deck, Scenario, Slide, clean};
+use funnel_engine::scenario::{Deck, Scenario, Slide, View, clean};
 
 use super::{Edited, sentence};
 
@@ -6,7 +6,7 @@ use super::{Edited, sentence};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slides {
     /// Adds a view at the end.
-    Add(String),
+    Add(View),
     /// Takes a slide out.
     Remove(usize),
     /// Moves a slide to another place.
@@ -25,7 +25,7 @@ impl Slides {
         let mut slides = s.slides();
         let gone = || "that slide is not there any more".to_owned();
         match self {
-            Self::Add(view) => slides.push(Slide::of(view)),
+            Self::Add(view) => slides.push(Slide::of(*view)),
             // An empty deck would be the usual one.
             Self::Remove(_) if slides.len() == 1 => return Err("a deck has at least one slide".to_owned()),
             Self::Remove(at) if *at < slides.len() => drop(slides.remove(*at)),
@@ -59,18 +59,18 @@ mod tests {
     use super::*;
     use funnel_engine::scenario::templates::load;
 
-    fn views(s: &Scenario) -> Vec<String> {
-        s.slides().into_iter().map(|slide| slide.view).collect()
+    fn views(s: &Scenario) -> Vec<&'static str> {
+        s.slides().into_iter().map(|slide| slide.view.name()).collect()
     }
 
     #[test]
     fn slides_are_added_moved_and_taken_out() {
         let s = load("sales-led-saas").unwrap();
         let s = Slides::Move(0, 2).apply(&s).unwrap();
-        assert_eq!(views(&s), ["flow", "time", "answer", "holds", "help", "assumptions"]);
+        assert_eq!(views(&s), ["flow", "time", "answer", "holds", "ladder", "assumptions"]);
         let s = Slides::Remove(1).apply(&s).unwrap();
-        let s = Slides::Add("far".to_owned()).apply(&s).unwrap();
-        assert_eq!(views(&s), ["flow", "answer", "holds", "help", "assumptions", "far"]);
+        let s = Slides::Add(View::Curve).apply(&s).unwrap();
+        assert_eq!(views(&s), ["flow", "answer", "holds", "ladder", "assumptions", "curve"]);
         let s = note(&s, 5, "Not a forecast.").unwrap();
         assert_eq!(s.deck.slides[5].note, "Not a forecast.");
         assert_eq!(Slides::Move(5, 0).apply(&s).unwrap().deck.slides[0].note, "Not a forecast.");
@@ -82,10 +82,9 @@ mod tests {
     fn what_cannot_be_done_changes_nothing() {
         let s = load("blank").unwrap();
         let last = s.slides().len();
-        for edit in [Slides::Remove(last), Slides::Move(0, last), Slides::Move(last, 0), Slides::Add("answer".into())] {
+        for edit in [Slides::Remove(last), Slides::Move(0, last), Slides::Move(last, 0), Slides::Add(View::Answer)] {
             assert!(!edit.apply(&s).unwrap_err().is_empty(), "{edit:?}");
         }
-        assert!(Slides::Add("luck".into()).apply(&s).is_err());
         assert!(note(&s, last, "x").is_err() && note(&s, 0, &"x".repeat(500)).is_err());
         let one = (1..last).fold(s, |s, _| Slides::Remove(0).apply(&s).unwrap());
         assert_eq!(views(&one).len(), 1);

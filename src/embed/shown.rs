@@ -1,31 +1,9 @@
 //! What the page's address asks to be shown: `?view=drivers&controls=0&theme=dark&lock=1&compact=1`.
 
+use std::rc::Rc;
+
+use funnel_engine::scenario::View;
 use web_sys::UrlSearchParams;
-
-/// The views by their names in an address, and the question each answers. A name is for ever: decks hold it.
-pub const VIEWS: [(&str, &str); 15] = [
-    ("answer", "Does it pay?"),
-    ("flow", "Where does the money go?"),
-    ("time", "When?"),
-    ("holds", "What holds it back?"),
-    ("help", "What would help most?"),
-    ("far", "How far should we go?"),
-    ("mix", "Where should it go?"),
-    ("takes", "What does the target take?"),
-    ("drivers", "What decides it?"),
-    ("learn", "What should we find out first?"),
-    ("compare", "Which of them is better?"),
-    ("regret", "Which plan, whoever is right?"),
-    ("signs", "How would you know early?"),
-    ("process", "What else could you do?"),
-    ("assumptions", "Says who?"),
-];
-
-/// The question that a view answers.
-#[must_use]
-pub fn question(view: &str) -> &'static str {
-    VIEWS.iter().find(|(name, _)| *name == view).map_or("", |(_, question)| question)
-}
 
 /// A colour scheme asked for, in place of the reader's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,11 +14,32 @@ pub enum Theme {
     Dark,
 }
 
+/// Which views are shown.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Only {
+    /// All of them: the whole page.
+    All,
+    /// One alone.
+    One(View),
+    /// None: the address asks for one that there is not, by this name.
+    Unknown(Rc<str>),
+}
+
+impl Only {
+    /// What `?view=NAME` asks for.
+    fn of(name: Option<String>) -> Self {
+        match name.as_deref().map(str::trim) {
+            None | Some("") => Self::All,
+            Some(name) => View::named(name).map_or_else(|| Self::Unknown(name.into()), Self::One),
+        }
+    }
+}
+
 /// What is shown, and how.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
-    /// One view alone, by its name in [`VIEWS`]; the whole page without.
-    pub view: Option<&'static str>,
+    /// Which views.
+    pub only: Only,
     /// Whether the budget can be moved under a view that stands alone.
     pub controls: bool,
     /// Whether nothing can be changed by the reader.
@@ -64,35 +63,36 @@ pub enum Present {
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { view: None, controls: true, lock: false, compact: false, theme: None, present: None }
+        Self { only: Only::All, controls: true, lock: false, compact: false, theme: None, present: None }
     }
 }
 
 impl Shown {
-    /// What parameters ask for. What is misspelt is left at its default: an embedded page cannot ask back.
+    /// What parameters ask for. A switch or a theme that is misspelt is left at its default: an embedded page cannot ask
+    /// back. Of a view that there is not the page says so.
     ///
     /// ```
-    /// use funnel_simulator::embed::shown::{Shown, Theme};
+    /// use funnel_engine::scenario::View;
+    /// use funnel_simulator::embed::shown::{Only, Shown, Theme};
     /// let asked = Shown::of(|name| match name {
     ///     "view" => Some("time".to_owned()),
     ///     "theme" => Some("dark".to_owned()),
     ///     "controls" => Some("0".to_owned()),
     ///     _ => None,
     /// });
-    /// assert_eq!((asked.view, asked.theme, asked.controls), (Some("time"), Some(Theme::Dark), false));
+    /// assert_eq!((asked.only, asked.theme, asked.controls), (Only::One(View::Time), Some(Theme::Dark), false));
     /// ```
     #[must_use]
     pub fn of(get: impl Fn(&str) -> Option<String>) -> Self {
         // `?lock`, `?lock=` and `?lock=1` mean the same.
         let is_on = |name: &str| get(name).map(|text| matches!(text.as_str(), "" | "1" | "true"));
-        let view = get("view").and_then(|name| VIEWS.iter().find(|(view, _)| *view == name)).map(|(view, _)| *view);
         let theme = match get("theme").as_deref() {
             Some("light") => Some(Theme::Light),
             Some("dark") => Some(Theme::Dark),
             _ => None,
         };
         Self {
-            view,
+            only: Only::of(get("view")),
             controls: is_on("controls").unwrap_or(true),
             lock: is_on("lock").unwrap_or(false),
             compact: is_on("compact").unwrap_or(false),
@@ -114,8 +114,12 @@ impl Shown {
 
     /// Whether a view is shown.
     #[must_use]
-    pub fn shows(&self, view: &str) -> bool {
-        self.view.is_none_or(|only| only == view)
+    pub fn shows(&self, view: View) -> bool {
+        match self.only {
+            Only::All => true,
+            Only::One(one) => one == view,
+            Only::Unknown(_) => false,
+        }
     }
 
     /// Classes of the page's root.
@@ -152,37 +156,28 @@ mod tests {
     #[test]
     fn nothing_asked_is_the_whole_page() {
         assert_eq!(asked(&[]), Shown::default());
-        assert!(VIEWS.iter().all(|(view, _)| Shown::default().shows(view)));
+        assert_eq!(asked(&[("view", "")]), Shown::default());
+        assert!(View::ALL.iter().all(|view| Shown::default().shows(*view)));
     }
 
     #[test]
-    fn one_view_is_shown_alone() {
-        for (view, _) in VIEWS {
-            let shown = asked(&[("view", view)]);
-            assert_eq!(
-                VIEWS.iter().filter(|(other, _)| shown.shows(other)).collect::<Vec<_>>(),
-                [&(view, question(view))]
-            );
+    fn one_view_is_shown_alone_by_any_of_its_names() {
+        for view in View::ALL {
+            for name in view.old_names().iter().chain([&view.name()]) {
+                let shown = asked(&[("view", name)]);
+                let all: Vec<_> = View::ALL.iter().filter(|other| shown.shows(**other)).collect();
+                assert_eq!(all, [view], "{name}");
+            }
         }
     }
 
     #[test]
-    fn the_element_and_its_pages_know_every_view() {
-        let types = include_str!("../../static/embed/funnel-simulator.d.ts");
-        let playground = include_str!("../../static/embed/playground.js");
-        let readme = include_str!("../../static/embed/README.md");
-        for (view, _) in VIEWS {
-            let quoted = format!("'{view}'");
-            assert!(
-                types.contains(&quoted) && playground.contains(&quoted) && readme.contains(&format!("`{view}`")),
-                "{view}"
-            );
+    fn a_view_that_there_is_not_is_said_and_none_is_shown() {
+        for name in ["constructor", "Answer", "answers", "\"><script>"] {
+            let shown = asked(&[("view", name)]);
+            assert_eq!(shown.only, Only::Unknown(name.into()));
+            assert!(!View::ALL.iter().any(|view| shown.shows(*view)), "{name}");
         }
-    }
-
-    #[test]
-    fn every_view_can_be_a_slide() {
-        assert_eq!(VIEWS.map(|(view, _)| view), funnel_engine::scenario::VIEWS);
     }
 
     #[test]
@@ -206,7 +201,7 @@ mod tests {
 
     #[test]
     fn what_is_misspelt_is_left_out() {
-        let hostile = [("view", "constructor"), ("theme", "\"><script>"), ("compact", "-1")];
+        let hostile = [("theme", "\"><script>"), ("compact", "-1")];
         assert_eq!(asked(&hostile), Shown::default());
     }
 }

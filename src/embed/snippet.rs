@@ -1,6 +1,8 @@
 //! The page inside another one, as markup to paste: an address, a frame, a custom element.
 
-use super::shown::{Theme, question};
+use funnel_engine::scenario::View;
+
+use super::shown::Theme;
 
 /// What a frame needs and no more: scripts of its own, and a way to open itself in a tab or save a file.
 pub const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
@@ -8,8 +10,8 @@ pub const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-san
 /// How the page is to stand inside another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Embed {
-    /// The view, by its name; the whole page without.
-    pub view: Option<&'static str>,
+    /// The view; the whole page without.
+    pub view: Option<View>,
     /// Whether the budget can be moved under it.
     pub controls: bool,
     /// Whether nothing can be changed.
@@ -22,7 +24,7 @@ pub struct Embed {
 
 impl Default for Embed {
     fn default() -> Self {
-        Self { view: Some("answer"), controls: true, lock: false, compact: false, theme: None }
+        Self { view: Some(View::Answer), controls: true, lock: false, compact: false, theme: None }
     }
 }
 
@@ -35,7 +37,7 @@ impl Embed {
             Theme::Dark => "dark",
         });
         let all = [
-            ("view", self.view),
+            ("view", self.view.map(View::name)),
             ("controls", (!self.controls).then_some("0")),
             ("theme", theme),
             ("lock", self.lock.then_some("1")),
@@ -61,7 +63,7 @@ impl Embed {
     /// A frame, for any page, wiki or deck.
     #[must_use]
     pub fn frame(self, page: &str, link: &str, name: &str) -> String {
-        let about = match self.view.map(question) {
+        let about = match self.view.map(View::question) {
             Some(question) if !name.is_empty() => format!("{question} {name}"),
             Some(question) => question.to_owned(),
             None if name.is_empty() => "Funnel simulator".to_owned(),
@@ -95,7 +97,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shown::{Shown, VIEWS};
+    use super::super::shown::{Only, Shown};
     use super::*;
 
     /// What the address asks for, as the page reads it.
@@ -107,13 +109,16 @@ mod tests {
 
     #[test]
     fn the_page_reads_what_is_written() {
-        for view in VIEWS.iter().map(|(view, _)| Some(*view)).chain([None]) {
+        for view in View::ALL.iter().map(|view| Some(*view)).chain([None]) {
             for bits in 0..24 {
                 let theme = [None, Some(Theme::Light), Some(Theme::Dark)][bits / 8];
                 let (controls, lock, compact) = (bits & 1 == 0, bits & 2 == 0, bits & 4 == 0);
                 let embed = Embed { view, controls, lock, compact, theme };
                 let shown = read(&embed.address("https://a.test/f/", "v1=AA"));
-                assert_eq!(shown, Shown { view, controls, lock, compact, theme, present: None });
+                assert_eq!(
+                    shown,
+                    Shown { only: view.map_or(Only::All, Only::One), controls, lock, compact, theme, present: None }
+                );
             }
         }
         let whole = Embed { view: None, ..Embed::default() };
@@ -122,7 +127,7 @@ mod tests {
 
     #[test]
     fn snippets() {
-        let embed = Embed { view: Some("time"), controls: false, theme: Some(Theme::Dark), ..Embed::default() };
+        let embed = Embed { view: Some(View::Time), controls: false, theme: Some(Theme::Dark), ..Embed::default() };
         assert_eq!(
             embed.frame("https://a.test/f/", "v1=AA", "North & \"South\" <b>"),
             "<iframe title=\"When? North &amp; &quot;South&quot; &lt;b&gt;\" width=\"100%\" height=\"560\" style=\"border: 0\" \

@@ -1,5 +1,5 @@
 use funnel_engine::report::Report;
-use funnel_engine::scenario::Target;
+use funnel_engine::scenario::{Target, View};
 use funnel_sentences::answer::{Cell, Line, dot_caption, dot_labels, dots, table};
 use funnel_sentences::chances::{Odds, chances};
 use funnel_sentences::period::period;
@@ -8,9 +8,13 @@ use yew::prelude::*;
 
 use super::page::to_view;
 use super::reader::Reader;
+use super::registry::Drawing;
 use super::section::Section;
 use crate::charts::{DotsChart, DotsData, Shared, use_room};
 use crate::state::files::{save_report, save_report_table};
+
+/// How the page draws it.
+pub(super) static VIEW: Drawing = Drawing::Answer;
 
 /// Properties of [`Answer`].
 #[derive(PartialEq, Properties)]
@@ -53,7 +57,7 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
         _ => "is-clear",
     };
     let section = Section {
-        id: "answer",
+        view: View::Answer,
         title: title.clone(),
         tools: own.as_ref().map(tools).unwrap_or_default(),
         class: classes!(kind, stale.then_some("is-stale")),
@@ -103,7 +107,7 @@ fn tools(report: &Shared<Report>) -> Html {
     };
     html! {
         <>
-            <button type="button" class="link is-leading" onclick={|_| to_view("help-title")}>{ "What helps most?" }</button>
+            <button type="button" class="link is-leading" onclick={|_| to_view(View::Ladder)}>{ "What helps most?" }</button>
             <button type="button" class="link" onclick={save(save_report_table)} aria-label="Save the figures as CSV">{ "CSV" }</button>
             <button type="button" class="link" onclick={save(save_report)} aria-label="Save the report as JSON">{ "JSON" }</button>
         </>

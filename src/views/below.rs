@@ -1,19 +1,13 @@
 use std::rc::Rc;
 
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use yew::prelude::*;
 
-use super::assumptions::{AssumptionsProps, assumptions};
 use super::coming::held;
-use super::decide::{DecideProps, decide};
-use super::flow::{FlowProps, flow};
-use super::holds::{HoldsProps, holds};
 use super::late::use_late;
 use super::page::locked;
-use super::process::{ProcessProps, process};
 use super::reader::Reader;
-use super::signs::{SignsProps, signs};
-use super::time::{TimeProps, time};
+use super::registry::{Drawing, Known, Sees, StudyProps, Turn, drawing};
 use crate::charts::Shared;
 use crate::embed::shown::Shown;
 use crate::state::{Phase, Session};
@@ -42,46 +36,41 @@ fn Below(props: &BelowProps) -> Html {
     let known = run.answers.clone().zip(run.report.clone());
     let known = known.map(|(scenario, report)| (Shared::from(scenario), Shared::from(report), settled));
     let dragging = session.is_dragging();
-    let of_flow = use_late(known.clone(), 16, dragging);
-    let of_time = use_late(known.clone(), 48, dragging);
-    let of_holds = use_late(known.clone(), 80, dragging);
-    let of_signs = use_late(known, 112, dragging);
-    let of_process = use_same(&session.scenario, same_process);
-    let of_levers = use_same(&session.scenario, same_levers);
-    let reader = || reader.clone();
+    let first = use_late(known.clone(), 16, dragging);
+    let second = use_late(known.clone(), 48, dragging);
+    let third = use_late(known.clone(), 80, dragging);
+    let fourth = use_late(known, 112, dragging);
+    let inputs = use_same(&session.scenario, same_inputs);
+    let settings = use_same(&session.scenario, same_settings);
+    let draw = |view: View| match drawing(view) {
+        // It is on the page already.
+        Drawing::Answer => Html::default(),
+        Drawing::Scenario(of) => {
+            let scenario = match of.sees {
+                Sees::Inputs => &inputs,
+                Sees::Settings => &settings,
+            };
+            locked(shown.lock, (of.page)(scenario.clone(), reader.clone()))
+        }
+        Drawing::Report(of) => {
+            let known = match of.turn {
+                Turn::First => &first,
+                Turn::Second => &second,
+                Turn::Third => &third,
+                Turn::Fourth => &fourth,
+            };
+            let place = || if of.is_held { held(view) } else { Html::default() };
+            known.clone().map_or_else(place, |(scenario, report, settled)| {
+                (of.draw)(Known { scenario, report, settled, reader: reader.clone() })
+            })
+        }
+        Drawing::Study(draw) => third.clone().map_or_else(Html::default, |(scenario, _, settled)| {
+            draw(StudyProps { scenario, settled, reader: reader.clone(), beside: session.beside.clone() })
+        }),
+    };
     // Each in a place of its own, which stays when others come.
-    html! {
-        <>
-            if shown.shows("flow") {
-                { of_flow.map_or_else(|| held("flow"), |(scenario, report, _)| flow(FlowProps { scenario, report, reader: reader() })) }
-            }
-            if shown.shows("time") {
-                { of_time.map_or_else(|| held("time"), |(scenario, report, _)| time(TimeProps { scenario, report, reader: reader() })) }
-            }
-            { of_holds.map(|(scenario, report, settled)| {
-                let of_decide = DecideProps { scenario: scenario.clone(), settled, reader: reader(), beside: session.beside.clone() };
-                html! {
-                    <>
-                        if shown.shows("holds") {
-                            { holds(HoldsProps { scenario, report, settled, reader: reader() }) }
-                        }
-                        { decide(of_decide, *shown) }
-                    </>
-                }
-            }).unwrap_or_default() }
-            { of_signs.filter(|_| shown.shows("signs")).map(|(scenario, report, _)| signs(SignsProps { scenario, report, reader: reader() })).unwrap_or_default() }
-            { locked(shown.lock, html! {
-                <>
-                    if shown.shows("process") {
-                        { process(ProcessProps { scenario: of_levers, reader: reader() }) }
-                    }
-                    if shown.shows("assumptions") {
-                        { assumptions(AssumptionsProps { scenario: of_process, reader: reader() }) }
-                    }
-                </>
-            }) }
-        </>
-    }
+    let place = |view: &View| if shown.shows(*view) { draw(*view) } else { Html::default() };
+    View::ALL.iter().map(place).collect()
 }
 
 /// The scenario as some views see it: the same as before while what they show is, as in a drag of the budget.
@@ -97,7 +86,7 @@ fn use_same(scenario: &Rc<Scenario>, same: fn(&Scenario, &Scenario) -> bool) -> 
 
 /// All but the plans, and what only the slides, the header and the looks show. Each field is named, so that one more is not
 /// forgotten here.
-fn same_process(a: &Scenario, b: &Scenario) -> bool {
+fn same_inputs(a: &Scenario, b: &Scenario) -> bool {
     let Scenario {
         version,
         name: _,
@@ -134,9 +123,9 @@ fn same_process(a: &Scenario, b: &Scenario) -> bool {
         && *target == b.target
 }
 
-fn same_levers(a: &Scenario, b: &Scenario) -> bool {
+fn same_settings(a: &Scenario, b: &Scenario) -> bool {
     let settings = |s: &Scenario| s.plans.first().map(|p| p.settings.clone());
-    same_process(a, b) && settings(a) == settings(b)
+    same_inputs(a, b) && settings(a) == settings(b)
 }
 
 #[cfg(test)]
@@ -163,12 +152,12 @@ mod tests {
         for other in &changed {
             if field::title(&s) != field::title(other) {
                 differ += 1;
-                assert!(!same_process(&s, other) && !same_process(other, &s));
+                assert!(!same_inputs(&s, other) && !same_inputs(other, &s));
             }
         }
         assert!(differ > 20, "{differ}");
         let mut plan = s.clone();
         plan.plans.clear();
-        assert!(same_process(&s, &plan), "a drag of the budget draws nothing again");
+        assert!(same_inputs(&s, &plan), "a drag of the budget draws nothing again");
     }
 }

@@ -1,9 +1,10 @@
+use funnel_engine::scenario::View;
 use yew::prelude::*;
 
 use super::section::Section;
 
 /// The place of a view that has nothing to show yet, about as high as it will be.
-pub(super) fn held(id: &'static str) -> Html {
+pub(super) fn held(view: View) -> Html {
     let (tools, class) = (Html::default(), classes!("is-coming"));
-    Section { id, title: "Simulating…".into(), tools, class }.render(html! { <div class="held"></div> })
+    Section { view, title: "Simulating…".into(), tools, class }.render(html! { <div class="held"></div> })
 }

@@ -2,12 +2,13 @@ use std::collections::BTreeMap;
 
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Report, StageFlow};
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::flow::{Line, table, title, waiting};
 use funnel_sentences::reality::sentences;
 use yew::prelude::*;
 
 use super::reader::Reader;
+use super::registry::{Drawing, FromReport, Known, Turn};
 use super::section::Section;
 use super::trace::{pair, trace};
 use crate::charts::{Channel, FlowChart, FlowData, Loss, Pair, Room, Shared, Stage, Words, use_room};
@@ -15,16 +16,19 @@ use crate::components::Hint;
 
 /// What the view of the flow shows.
 #[derive(PartialEq, Properties)]
-pub(super) struct FlowProps {
-    pub(crate) scenario: Shared<Scenario>,
-    pub(crate) report: Shared<Report>,
-    pub(crate) reader: Reader,
+struct FlowProps {
+    scenario: Shared<Scenario>,
+    report: Shared<Report>,
+    reader: Reader,
 }
 
-/// The view.
-pub(super) fn flow(props: FlowProps) -> Html {
-    html! { <Flow ..props /> }
-}
+/// How the page draws it.
+pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
+    turn: Turn::First,
+    is_held: true,
+    draw: |Known { scenario, report, reader, .. }| html! { <Flow {scenario} {report} {reader} /> },
+    title: |scenario, report, reader| title(scenario, report, &**reader),
+});
 
 /// Where does the money go? Spend, people and revenue, today beside the plan, losses named.
 #[component]
@@ -38,7 +42,7 @@ fn Flow(props: &FlowProps) -> Html {
     let title: AttrValue = title(scenario, report, &**reader).into();
     // The section is named by the title already.
     let chart: AttrValue = format!("From spend to revenue. {title}").into();
-    let section = Section { id: "flow", title, tools: Html::default(), class: Classes::new() };
+    let section = Section { view: View::Flow, title, tools: Html::default(), class: Classes::new() };
     let lines = table(scenario, report, &**reader);
     let recycled = lines.iter().any(|l| l.recycled.is_some());
     section.render(html! {

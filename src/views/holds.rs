@@ -1,12 +1,13 @@
 use funnel_decide::{Found, Question};
 use funnel_engine::report::{Band, Measure, Report};
-use funnel_engine::scenario::Scenario;
 use funnel_engine::scenario::edit::List;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::holds::{answers, crossing, fullest, hire, shown as told, title, unpriced as lacking, work};
 use funnel_sentences::hours::outside;
 use yew::prelude::*;
 
 use super::reader::Reader;
+use super::registry::{Drawing, FromReport, Known, Turn};
 use super::section::Section;
 use super::study::{REPLICATES, findings, progress, unpriced};
 use crate::charts::{Arm, BandChart, BandData, Digits, Middle, Series, Shared, Unit, use_room};
@@ -16,18 +17,21 @@ use crate::state::use_study;
 
 /// What the view shows.
 #[derive(PartialEq, Properties)]
-pub(super) struct HoldsProps {
-    pub(crate) scenario: Shared<Scenario>,
-    pub(crate) report: Shared<Report>,
+struct HoldsProps {
+    scenario: Shared<Scenario>,
+    report: Shared<Report>,
     /// Whether the report has settled: only then further runs begin.
-    pub(crate) settled: bool,
-    pub(crate) reader: Reader,
+    settled: bool,
+    reader: Reader,
 }
 
-/// The view.
-pub(super) fn holds(props: HoldsProps) -> Html {
-    html! { <Holds ..props /> }
-}
+/// How the page draws it.
+pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
+    turn: Turn::Third,
+    is_held: false,
+    draw: |Known { scenario, report, settled, reader }| html! { <Holds {scenario} {report} {settled} {reader} /> },
+    title: |scenario, report, reader| title(scenario, report, &**reader),
+});
 
 /// What holds it back? Queues, hours, answer times; the budget at which revenue falls; a person against media.
 #[component]
@@ -53,7 +57,7 @@ fn Holds(props: &HoldsProps) -> Html {
         None => title(scenario, report, &**reader),
     }
     .into();
-    let section = Section { id: "holds", title: title.clone(), tools: Html::default(), class: Classes::new() };
+    let section = Section { view: View::Holds, title: title.clone(), tools: Html::default(), class: Classes::new() };
     let Some(data) = (*data).clone() else {
         let add =
             editor.map(|editor| button(&editor, "button", html! { "Add a team" }, None, Pressed::Add(List::Teams)));

@@ -23,6 +23,7 @@ mod process;
 mod progress;
 mod question;
 mod reader;
+mod registry;
 mod section;
 mod share;
 mod signs;
@@ -30,6 +31,7 @@ mod study;
 mod templates;
 mod time;
 mod trace;
+mod unknown;
 mod unopened;
 mod work;
 

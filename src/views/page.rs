@@ -1,3 +1,6 @@
+use std::rc::Rc;
+
+use funnel_engine::scenario::View;
 use funnel_sentences::verdict::{Verdict, verdict};
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -16,11 +19,13 @@ use super::present::{StageProps, replay_alone, stage};
 use super::progress::progress;
 use super::question::question;
 use super::reader::use_reader;
+use super::section::title_id;
+use super::unknown::Unknown;
 use super::unopened::unopened;
 use crate::brand;
 use crate::charts::{ChartTools, Shared};
 use crate::components::{Editor, use_editor};
-use crate::embed::shown::Shown;
+use crate::embed::shown::{Only, Shown};
 use crate::state::{Phase, Session, SessionDispatcher};
 
 /// Properties of [`Page`].
@@ -39,7 +44,7 @@ pub struct PageProps {
 /// edits, a [`crate::locale::Locale`] writes its numbers.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
-    let (session, shown) = (&props.session, props.shown);
+    let (session, shown) = (&props.session, &props.shown);
     let dispatcher = use_context::<SessionDispatcher>();
     let reader = use_reader();
     let editor = use_editor(&session.scenario, &reader.locale, dispatcher.clone());
@@ -73,15 +78,15 @@ pub fn Page(props: &PageProps) -> Html {
     let spoken = if session.unopened.is_some() { String::new() } else { spoken.borrow().clone() };
     let report = displayed.map(|(_, report)| Shared::from(report));
     let views = if props.first_screen {
-        html! { <>{ held("flow") }{ held("time") }</> }
+        html! { <>{ held(View::Flow) }{ held(View::Time) }</> }
     } else {
-        below(BelowProps { session: session.clone(), shown, reader: reader.clone() })
+        below(BelowProps { session: session.clone(), shown: shown.clone(), reader: reader.clone() })
     };
     // A change of the reader's is being answered, or the next is on its way.
     let changing = session.is_dragging() || session.can_undo() && run.phase.is_open();
     let column = html! {
         <main class={classes!("column", changing.then_some("is-changing"))}>
-            if shown.shows("answer") {
+            if shown.shows(View::Answer) {
                 <Answer
                     run={report}
                     own={run.report.clone().map(Shared::from)}
@@ -113,12 +118,14 @@ pub fn Page(props: &PageProps) -> Html {
             controls: shown.controls && !shown.lock,
             onend: onpresent,
         })
-    } else if shown.view.is_some() {
+    } else if let Only::Unknown(name) = &shown.only {
+        html! { <div class="alone"><Unknown name={Rc::clone(name)} /></div> }
+    } else if let Only::One(view) = shown.only {
         html! {
             <div class="alone">
                 { notice }
                 { column }
-                if shown.view == Some("answer") {
+                if view == View::Answer {
                     { replay_alone(session, &reader) }
                 }
                 if shown.controls && !shown.lock {
@@ -174,7 +181,7 @@ pub(super) fn locked(lock: bool, controls: Html) -> Html {
 
 /// Moves the focus to the answer.
 pub(super) fn to_answer() {
-    to_view("answer-title");
+    to_view(View::Answer);
 }
 
 /// Moves the focus to a field, by its id: what it is folded away in is opened.
@@ -194,9 +201,9 @@ pub(super) fn to_field(id: &str) {
 }
 
 /// Moves the focus to a view's title. Not by a fragment: the address may hold a scenario there.
-pub(super) fn to_view(title_id: &str) {
+pub(super) fn to_view(view: View) {
     let document = web_sys::window().and_then(|w| w.document());
-    let heading = document.and_then(|d| d.get_element_by_id(title_id));
+    let heading = document.and_then(|d| d.get_element_by_id(&title_id(view)));
     if let Some(heading) = heading.and_then(|h| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(h).ok()) {
         let _ = heading.focus();
     }

@@ -1,24 +1,27 @@
+use funnel_engine::scenario::View;
 use yew::prelude::*;
 
-use crate::embed::shown::question;
-
-/// A view: the question it answers (by its name, in [`VIEWS`](crate::embed::shown::VIEWS)), the conclusion as its title,
-/// and what shows it.
+/// A view on the page: the question it answers, the conclusion as its title, and what shows it.
 pub(super) struct Section {
-    pub(super) id: &'static str,
+    pub(super) view: View,
     pub(super) title: AttrValue,
     /// Links at the top right.
     pub(super) tools: Html,
     pub(super) class: Classes,
 }
 
+/// The id of a view's title.
+pub(super) fn title_id(view: View) -> String {
+    format!("{}-title", view.name())
+}
+
 impl Section {
     pub(super) fn render(self, body: Html) -> Html {
-        let title_id = format!("{}-title", self.id);
+        let title_id = title_id(self.view);
         html! {
-            <section class={classes!("view", self.class)} id={self.id} aria-labelledby={title_id.clone()}>
+            <section class={classes!("view", self.class)} id={self.view.name()} aria-labelledby={title_id.clone()}>
                 <div class="view-head">
-                    <p class="view-question">{ question(self.id) }</p>
+                    <p class="view-question">{ self.view.question() }</p>
                     <div class="view-tools">{ self.tools }</div>
                     <h2 class="view-title" id={title_id} tabindex="-1">{ self.title }</h2>
                 </div>

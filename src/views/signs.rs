@@ -1,31 +1,35 @@
 use funnel_engine::report::Report;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::signs::{Line, goal, table, title};
 use yew::prelude::*;
 
 use super::reader::Reader;
+use super::registry::{Drawing, FromReport, Known, Turn};
 use super::section::Section;
 use crate::charts::Shared;
 
 /// What the view shows.
 #[derive(PartialEq, Properties)]
-pub(super) struct SignsProps {
-    pub(crate) scenario: Shared<Scenario>,
-    pub(crate) report: Shared<Report>,
-    pub(crate) reader: Reader,
+struct SignsProps {
+    scenario: Shared<Scenario>,
+    report: Shared<Report>,
+    reader: Reader,
 }
 
-/// The view.
-pub(super) fn signs(props: SignsProps) -> Html {
-    html! { <Signs ..props /> }
-}
+/// How the page draws it.
+pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
+    turn: Turn::Fourth,
+    is_held: false,
+    draw: |Known { scenario, report, reader, .. }| html! { <Signs {scenario} {report} {reader} /> },
+    title: |scenario, report, reader| title(scenario, report, &**reader),
+});
 
 /// What tells first? Figures of the first weeks as warnings, with their thresholds.
 #[component]
 fn Signs(props: &SignsProps) -> Html {
     let SignsProps { scenario, report, reader } = props;
     let section = Section {
-        id: "signs",
+        view: View::Signs,
         title: title(scenario, report, &**reader).into(),
         tools: Html::default(),
         class: Classes::new(),

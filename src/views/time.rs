@@ -1,24 +1,28 @@
 use funnel_engine::report::{self, Band, Report, Weekly};
-use funnel_engine::scenario::Scenario;
-use funnel_sentences::time::{Shown, after, payback_week, renews, title_of};
+use funnel_engine::scenario::{Scenario, View};
+use funnel_sentences::time::{Shown, after, payback_week, renews, title, title_of};
 use yew::prelude::*;
 
 use super::reader::Reader;
+use super::registry::{Drawing, FromReport, Known, Turn};
 use super::section::Section;
 use crate::charts::{Arm, BandChart, BandData, Digits, Middle, Series, Shared, Unit, use_room};
 
 /// What the view over time shows.
 #[derive(PartialEq, Properties)]
-pub(super) struct TimeProps {
-    pub(crate) scenario: Shared<Scenario>,
-    pub(crate) report: Shared<Report>,
-    pub(crate) reader: Reader,
+struct TimeProps {
+    scenario: Shared<Scenario>,
+    report: Shared<Report>,
+    reader: Reader,
 }
 
-/// The view.
-pub(super) fn time(props: TimeProps) -> Html {
-    html! { <Time ..props /> }
-}
+/// How the page draws it.
+pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
+    turn: Turn::Second,
+    is_held: true,
+    draw: |Known { scenario, report, reader, .. }| html! { <Time {scenario} {report} {reader} /> },
+    title: |_, report, _| title(report),
+});
 
 /// When? The change of profit week by week until it is paid back, and what lands after the horizon.
 #[component]
@@ -38,7 +42,7 @@ fn Time(props: &TimeProps) -> Html {
     };
     let data = use_memo((report.clone(), now as u8), |(report, _)| Shared::new(data(report, now)));
     let title: AttrValue = title_of(now, report, &**reader).into();
-    let section = Section { id: "time", title: title.clone(), tools: Html::default(), class: Classes::new() };
+    let section = Section { view: View::Time, title: title.clone(), tools: Html::default(), class: Classes::new() };
     let choice = |kind: Shown, name: &'static str| {
         let shown = shown.setter();
         let onchange = Callback::from(move |_: Event| shown.set(kind));

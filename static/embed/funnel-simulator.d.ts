@@ -16,9 +16,7 @@ export interface Refused extends Error {
   problems: Problem[];
 }
 
-export type View =
-  | 'answer' | 'flow' | 'time' | 'holds' | 'help' | 'far' | 'mix' | 'takes' | 'drivers' | 'learn' | 'compare' | 'regret'
-  | 'signs' | 'process' | 'assumptions';
+export type { View } from './views.js';
 
 export interface FunnelEventMap {
   /** The page is there, and takes messages. */

@@ -1,15 +1,15 @@
 // The playground of docs/embed.md: attributes from the form, messages from the buttons, and what came.
 
 import './funnel-simulator.js';
+import { VIEWS } from './views.js';
 
-const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'compare', 'regret', 'signs', 'process', 'assumptions'];
 /** Longest line of the log. */
 const SHOWN = 400;
 
 const form = document.getElementById('choices');
 const scenario = document.getElementById('scenario');
 const log = document.getElementById('log');
-form.elements.view.append(...VIEWS.map((view) => new Option(view, view)));
+form.elements.view.append(...Object.keys(VIEWS).map((view) => new Option(view, view)));
 form.elements.view.value = 'answer';
 
 const element = document.createElement('funnel-simulator');

@@ -4,14 +4,14 @@
 // the only page here that asks anybody else for anything. Opened otherwise it does not, and keeps nothing.
 
 import '../embed/funnel-simulator.js';
+import { VIEWS, named } from '../embed/views.js';
 
 const OFFICE = 'https://appsforoffice.microsoft.com/lib/1/hosted/office.js';
 const KEY = 'funnel';
-const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'compare', 'regret', 'signs'];
 
 const form = document.getElementById('choice');
 const said = document.getElementById('said');
-form.elements.view.append(...VIEWS.map((view) => new Option(view, view)));
+form.elements.view.append(...Object.entries(VIEWS).map(([view, question]) => new Option(question, view)));
 
 /** The document's settings, or a store that forgets where there is no document. */
 async function settings() {
@@ -86,8 +86,9 @@ document.getElementById('keep').addEventListener('click', () => tell(async () =>
 }, 'Kept in the document.'));
 
 const kept = store.get();
-if (kept && VIEWS.includes(kept.view)) {
-  shown = { view: kept.view, link: linkIn(String(kept.link ?? '')), scenario: kept.scenario };
+const view = named(kept?.view);
+if (view) {
+  shown = { view, link: linkIn(String(kept.link ?? '')), scenario: kept.scenario };
 }
 form.elements.view.value = shown.view;
 tell(show, '');

@@ -150,12 +150,12 @@ test('studies are asked for more: another figure, limits, another target', () =>
     await channel.getByRole('checkbox', { name: 'Keep as it is' }).check();
     await mix.getByRole('button', { name: 'Look for a better split' }).waitFor();
 
-    const takes = view(page, 'takes');
+    const takes = view(page, 'outcome');
     await takes.getByText('Another target').click();
     await pick(takes.getByRole('radio', { name: 'Customers' }));
     await type(takes.getByRole('textbox', { name: /^At least/ }), '1');
     await takes.getByRole('button', { name: 'Find what it takes' }).click();
-    await page.locator('#takes-title', { hasText: /1 customers? with 80/ }).waitFor(STUDIED);
+    await page.locator('#outcome-title', { hasText: /1 customers? with 80/ }).waitFor(STUDIED);
   }, { kept: QUICK }));
 
 test('studies give their cores to the answer while the budget is dragged, begin anew, and leave no workers behind', () =>
@@ -164,7 +164,7 @@ test('studies give their cores to the answer while the budget is dragged, begin 
     const pool = 1 + await page.evaluate(() => Math.min(8, navigator.hardwareConcurrency));
     // Two studies at a time, each with one worker that leads; the pool simulates.
     const check = () => assert.ok(page.workers().length <= pool + 2, `${page.workers().length} workers, ${pool} of the pool`);
-    const far = view(page, 'far');
+    const far = view(page, 'curve');
     const waits = far.getByText('once the answer has settled');
     for (const share of [0.7, 0.4, 0.6]) {
       await far.scrollIntoViewIfNeeded();

@@ -5,8 +5,9 @@ import { after, before, test } from 'node:test';
 import { PART, accessible } from './support/accessible.mjs';
 import { BLANK, QUICK, WORKED, link, ready, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
+import { VIEWS as NAMED } from '../../static/embed/views.js';
 
-const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'compare', 'regret', 'signs', 'process', 'assumptions'];
+const VIEWS = Object.keys(NAMED);
 // Another origin: its pages are made here, and asked from nobody.
 const HOST = 'http://host.test';
 

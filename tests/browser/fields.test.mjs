@@ -99,7 +99,7 @@ test('a word fits its place: in the sentence, in a row, on a small phone', async
     await site.visit(async ({ page }) => {
       await ready(page);
       await unfold(page);
-      for (const id of ['ask-change', 'ask-week', 'ask-target', 'channels[0].spend_per_week', 'stages[0].rate', 'takes-target', 'mix-least-0']) {
+      for (const id of ['ask-change', 'ask-week', 'ask-target', 'channels[0].spend_per_week', 'stages[0].rate', 'outcome-target', 'mix-least-0']) {
         const control = inPage(page, id);
         await control.fill('unreadable, as nobody could ever have meant it');
         await control.press('Enter');
@@ -216,7 +216,7 @@ test('in a euro case nothing on the page is in dollars', async () => {
       await page.evaluate((i) => document.querySelectorAll('section')[i]?.scrollIntoView(), i);
       await page.waitForTimeout(100);
     }
-    for (const id of ['help', 'far', 'drivers', 'learn']) await page.locator(`#${id}:not(:has(.is-pending))`).waitFor({ timeout: 120_000 });
+    for (const id of ['ladder', 'curve', 'drivers', 'learn']) await page.locator(`#${id}:not(:has(.is-pending))`).waitFor({ timeout: 120_000 });
     await unfold(page);
     const seen = await page.evaluate(() => {
       const texts = [document.body.innerText];

@@ -4,11 +4,12 @@ import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { QUICK, link, ready, scenarioOf, unfold } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
+import { VIEWS as NAMED } from '../../static/embed/views.js';
 
 const site = await openSite();
 after(() => site.close());
 
-const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'compare', 'regret', 'signs', 'process', 'assumptions'];
+const VIEWS = Object.keys(NAMED);
 
 /** `QUICK` with these names wherever there is one. */
 function named(name) {

@@ -22,7 +22,7 @@ for (const colorScheme of ['light', 'dark']) {
       await settled(page);
       await ready(page);
       // Those that rest on studies, once they were looked at: bars, and the curve.
-      for (const id of colorScheme === 'light' ? ['help', 'far'] : []) {
+      for (const id of colorScheme === 'light' ? ['ladder', 'curve'] : []) {
         await page.locator(`#${id}`).scrollIntoViewIfNeeded();
         await page.locator(`#${id} .chart-svg`).waitFor({ timeout: 60_000 });
         await page.waitForFunction((id) => !document.querySelector(`#${id} progress`), id, { timeout: 60_000 });
@@ -95,9 +95,9 @@ for (const colorScheme of ['light', 'dark']) {
           const [, ...rows] = lines((await saved(page, view.getByRole('button', { name: /figures as CSV:/ }))).bytes);
           return rows.map((row) => row.slice(1).map(Number));
         };
-        const bars = await figuresOf('help');
+        const bars = await figuresOf('ladder');
         assert.ok(bars.length >= 3 && bars.every(([value, from, to]) => from < value && value < to), `${bars}`);
-        const curve = await figuresOf('far');
+        const curve = await figuresOf('curve');
         assert.deepEqual(curve[0], [0, 0, 0], 'no budget, no profit');
         assert.ok(curve.length >= 12 && curve.slice(1).every(([, from, to]) => from < to), `${curve}`);
         // Of so little money that hardly anybody buys, the mean may lie beyond nine futures in ten.

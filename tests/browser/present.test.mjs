@@ -5,10 +5,11 @@ import { after, before, test } from 'node:test';
 import { PART, accessible } from './support/accessible.mjs';
 import { BLANK, QUICK, link, scaleOf, scenarioOf, settled, slider } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
+import { VIEWS as NAMED } from '../../static/embed/views.js';
 
 const DECK = JSON.stringify({ ...JSON.parse(BLANK), deck: { slides: [{ view: 'answer', note: 'Ask who would bet.' }, { view: 'flow' }, { view: 'assumptions' }] } });
 
-const VIEWS = ['answer', 'flow', 'time', 'holds', 'help', 'far', 'mix', 'takes', 'drivers', 'learn', 'compare', 'regret', 'signs', 'process', 'assumptions'];
+const VIEWS = Object.keys(NAMED);
 
 let site;
 before(async () => {
@@ -44,7 +45,7 @@ test('a deck is put together by keyboard, stays with the scenario, and can be un
     await note.fill('Two lines\nare one');
     await note.press('Enter');
     const { slides } = (await scenarioOf(page)).deck;
-    assert.deepEqual(slides.map(({ view }) => view), ['flow', 'answer', 'holds', 'help', 'assumptions', 'far']);
+    assert.deepEqual(slides.map(({ view }) => view), ['flow', 'answer', 'holds', 'ladder', 'assumptions', 'curve']);
     assert.match(slides[1].note, /^Two lines ?are one$/);
     await page.setViewportSize({ width: 320, height: 700 });
     assert.equal(await page.locator('.dialog[open]').evaluate((e) => e.scrollWidth - e.clientWidth), 0);

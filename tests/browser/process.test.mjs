@@ -116,7 +116,7 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
     };
     // From the verdict to what to do about it.
     await page.locator('#answer').getByRole('button', { name: 'What helps most?' }).click();
-    await page.waitForFunction(() => document.activeElement.id === 'help-title');
+    await page.waitForFunction(() => document.activeElement.id === 'ladder-title');
     for (const [id, sentence] of Object.entries(says)) {
       await page.locator(`#${id}`).scrollIntoViewIfNeeded();
       await page.locator(`#${id}-title`, { hasText: sentence }).waitFor({ timeout: 120_000 });
@@ -133,11 +133,11 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
     await pick(page.locator('#drivers').getByRole('radio', { name: 'In money' }));
     await page.locator('#drivers', { hasText: 'from its P10 to its P90' }).waitFor();
     // A new question takes the old one's findings out of force until its own are there.
-    await page.locator('#far-title', { hasText: /^(?!So far)/ }).waitFor({ timeout: 120_000 });
-    const before = await page.locator('#far-title').innerText();
+    await page.locator('#curve-title', { hasText: /^(?!So far)/ }).waitFor({ timeout: 120_000 });
+    const before = await page.locator('#curve-title').innerText();
     await page.getByRole('slider', { name: /^Budget/ }).press('PageUp');
-    await page.locator('#far.is-stale').waitFor({ timeout: 60_000 });
-    assert.equal(await page.locator('#far-title').innerText(), before);
+    await page.locator('#curve.is-stale').waitFor({ timeout: 60_000 });
+    assert.equal(await page.locator('#curve-title').innerText(), before);
   }, { kept: QUICK }));
 
 test('what is heavy begins when asked, and can be stopped', () =>

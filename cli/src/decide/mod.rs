@@ -15,13 +15,13 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use funnel_decide::sides::Carried;
-use funnel_decide::{Found, Question, Ran};
+use funnel_decide::sides::{Carried, Refusal};
+use funnel_decide::{Found, Question, Ran, StudyKind};
 use funnel_engine::process::{Metric, Model};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Price, Scenario};
 
-use crate::args::{Decide, Figure, Shard, Style, View};
+use crate::args::{Decide, Figure, Shard, Style};
 use crate::error::Failure;
 use crate::input;
 use crate::output;
@@ -34,7 +34,7 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     let scenario = input::scenario(&args.scenario)?;
     let with = input::files(&args.with)?;
     let mut study = question(args, &with, &scenario)?.study(&scenario, args.replicates);
-    refuse(args, &with, &study.found())?;
+    refuse(args, &with, study.refused())?;
     let wrong = |problems: Vec<_>| Failure::problems(&args.scenario, &problems);
     let mut last: Option<Arc<Model>> = None;
     while let Some(order) = study.order() {
@@ -59,36 +59,39 @@ fn question(args: &Decide, with: &[PathBuf], scenario: &Scenario) -> Result<Ques
     let others = || with.iter().map(|file| input::scenario(file).map(Carried)).collect::<Result<Vec<_>, _>>();
     let figure = args.metric.unwrap_or(Figure::Profit);
     let metric = metric(figure);
-    match args.view {
-        View::Compare if with.is_empty() => {
-            Err(Failure::wrong("--view compare needs another scenario: --with FILE, up to three times"))
-        }
-        View::Compare => Ok(Question::Compare { others: others()?, metric }),
-        View::Regret => Ok(Question::Regret { others: others()?, metric }),
-        _ if !with.is_empty() => Err(Failure::wrong("--with is for --view compare and --view regret")),
-        View::Holds => Ok(Question::Holds),
-        View::Levers => Ok(Question::Ladder),
-        View::Curve => Ok(Question::Curve { lambda: args.asked.lambda }),
-        View::Mix => Ok(Question::Mix(args.asked.mix(scenario)?)),
-        View::Outcome => Ok(Question::Outcome { target: args.asked.target(scenario, args.metric)? }),
-        View::Drivers => Ok(Question::Drivers { metric, total: args.asked.total_effects }),
-        View::Learn if !matches!(figure, Figure::Profit | Figure::Npv) => {
-            Err(Failure::wrong("--view learn needs --metric profit or npv: nothing else decides"))
-        }
-        View::Learn => Ok(Question::Learn { metric, pairs: args.asked.pairs }),
+    let is_alone = !matches!(args.view, StudyKind::Compare | StudyKind::Regret);
+    if is_alone && !with.is_empty() {
+        return Err(Failure::wrong("--with is for --view compare and --view regret"));
     }
+    Ok(match args.view {
+        StudyKind::Holds => Question::Holds,
+        StudyKind::Ladder => Question::Ladder,
+        StudyKind::Curve => Question::Curve { lambda: args.asked.lambda },
+        StudyKind::Mix => Question::Mix { asked: args.asked.mix(scenario)? },
+        StudyKind::Outcome => Question::Outcome { target: args.asked.target(scenario, args.metric)? },
+        StudyKind::Drivers => Question::Drivers { metric, total: args.asked.total_effects },
+        StudyKind::Learn if !matches!(figure, Figure::Profit | Figure::Npv) => {
+            return Err(Failure::wrong("--view learn needs --metric profit or npv: nothing else decides"));
+        }
+        StudyKind::Learn => Question::Learn { metric, pairs: args.asked.pairs },
+        StudyKind::Compare if with.is_empty() => {
+            return Err(Failure::wrong("--view compare needs another scenario: --with FILE, up to three times"));
+        }
+        StudyKind::Compare => Question::Compare { others: others()?, metric },
+        StudyKind::Regret => Question::Regret { others: others()?, metric },
+    })
 }
 
 /// Scenarios that cannot stand side by side, each with its file and path.
-fn refuse(args: &Decide, with: &[PathBuf], found: &Found) -> Result<(), Failure> {
+fn refuse(args: &Decide, with: &[PathBuf], refused: &[Refusal]) -> Result<(), Failure> {
     let file = |i: u32| {
         let other = (i as usize).checked_sub(1).and_then(|i| with.get(i));
         input::called(other.unwrap_or(&args.scenario))
     };
-    let line = |r: &funnel_decide::sides::Refusal| {
+    let line = |r: &Refusal| {
         if r.path.is_empty() { r.message.clone() } else { format!("{}: {}: {}", file(r.scenario), r.path, r.message) }
     };
-    let lines: Vec<String> = found.refused().iter().map(line).collect();
+    let lines: Vec<String> = refused.iter().map(line).collect();
     if lines.is_empty() { Ok(()) } else { Err(Failure::Wrong(lines)) }
 }
 

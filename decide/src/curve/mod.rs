@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::report::{Chance, Estimate};
 
 pub use self::longer::Longer;
-pub(super) use self::sweep::Sweep;
+pub(super) use self::sweep::CurveStudy;
 
 use super::ladder::PerDollar;
 

@@ -29,7 +29,7 @@ enum Step {
 /// One coarse run, some finer ones, one with a fresh seed, and one over twice the horizon, which is checked where it turns
 /// the answer.
 #[derive(Clone)]
-pub(in super::super) struct Sweep {
+pub(in super::super) struct CurveStudy {
     scenario: Scenario,
     replicates: u32,
     /// The first plan, or one that changes nothing.
@@ -43,7 +43,7 @@ pub(in super::super) struct Sweep {
     beyond: Option<Beyond>,
 }
 
-impl Sweep {
+impl CurveStudy {
     pub(in super::super) fn new(scenario: &Scenario, replicates: u32, lambda: f64) -> Self {
         let asked = scenario.plans.first().cloned().unwrap_or_default();
         Self {
@@ -137,7 +137,7 @@ impl Sweep {
     }
 }
 
-impl Study for Sweep {
+impl Study for CurveStudy {
     fn next(&self) -> Option<Wanted> {
         let plan = |multiple: f64| scaled(multiple, &self.asked);
         let asked = self.has_plan().then(|| self.asked.clone());

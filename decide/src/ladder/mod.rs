@@ -116,7 +116,7 @@ struct Today {
 
 /// As many runs as its rungs need, [`limits::PLANS`] of them in each.
 #[derive(Clone)]
-pub(super) struct Climbing {
+pub(super) struct LadderStudy {
     scenario: Scenario,
     replicates: u32,
     steps: Vec<Step>,
@@ -125,7 +125,7 @@ pub(super) struct Climbing {
     found: Ladder,
 }
 
-impl Climbing {
+impl LadderStudy {
     pub(super) fn new(scenario: &Scenario, replicates: u32) -> Self {
         Self {
             scenario: within(scenario),
@@ -184,7 +184,7 @@ impl Climbing {
     }
 }
 
-impl Study for Climbing {
+impl Study for LadderStudy {
     fn next(&self) -> Option<Wanted> {
         let plans = self.batch();
         let scenario = match self.steps.get(self.done) {

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::report::{Chance, Estimate};
 
-pub(super) use self::search::Search;
+pub(super) use self::search::MixStudy;
 
 /// What is asked of the mix.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]

@@ -28,7 +28,7 @@ enum Phase {
 
 /// Rounds of single moves, a run of the splits found, perhaps one of pulses, and one with a fresh seed.
 #[derive(Clone)]
-pub(crate) struct Search {
+pub(crate) struct MixStudy {
     scenario: Scenario,
     replicates: u32,
     over_time: bool,
@@ -46,7 +46,7 @@ pub(crate) struct Search {
     found: Mix,
 }
 
-impl Search {
+impl MixStudy {
     pub(crate) fn new(scenario: &Scenario, replicates: u32, asked: &Asked) -> Self {
         let of = |(i, c): (usize, &crate::scenario::Channel)| (c.reference_spend() > 0.0).then_some(i);
         let bought: Vec<usize> = scenario.channels.iter().enumerate().filter_map(of).collect();
@@ -259,7 +259,7 @@ impl Search {
     }
 }
 
-impl Study for Search {
+impl Study for MixStudy {
     fn next(&self) -> Option<Wanted> {
         if self.phase == Phase::Done {
             return None;

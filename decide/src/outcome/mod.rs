@@ -15,7 +15,7 @@ use crate::report::{Chance, Estimate};
 use crate::scenario::{Scenario, TargetMetric};
 
 pub use self::needs::Need;
-pub(super) use self::search::Reaching;
+pub(super) use self::search::OutcomeStudy;
 
 /// A target within the horizon.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]

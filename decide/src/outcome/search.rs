@@ -29,7 +29,7 @@ enum Phase {
 }
 
 #[derive(Clone)]
-pub(crate) struct Reaching {
+pub(crate) struct OutcomeStudy {
     scenario: Scenario,
     replicates: u32,
     moves: Vec<Move>,
@@ -44,7 +44,7 @@ pub(crate) struct Reaching {
     found: Outcome,
 }
 
-impl Reaching {
+impl OutcomeStudy {
     pub(crate) fn new(scenario: &Scenario, replicates: u32, asked: Option<Asked>) -> Self {
         let sound = |a: &Asked| a.value.is_finite() && a.confidence > 0.0 && a.confidence < 1.0;
         let asked = asked.or_else(|| Asked::of(scenario)).filter(sound);
@@ -233,7 +233,7 @@ impl Reaching {
     }
 }
 
-impl Study for Reaching {
+impl Study for OutcomeStudy {
     fn next(&self) -> Option<Wanted> {
         if self.phase == Phase::Done {
             return None;

@@ -2,7 +2,7 @@
 
 use super::super::dist::distribution;
 use super::super::{
-    Channel, DealSize, Deck, Delay, Plan, Scenario, Segment, Setting, SettingUnit, Stage, Unit, VIEWS, Value,
+    Channel, DealSize, Deck, Delay, Plan, Scenario, Segment, Setting, SettingUnit, Stage, Unit, Value, View,
 };
 use super::{Check, limits};
 
@@ -55,13 +55,11 @@ impl Check {
     }
 
     pub(super) fn deck(&mut self, deck: &Deck) {
-        self.count("deck.slides", deck.slides.len(), VIEWS.len());
-        for (i, slide) in deck.slides.iter().enumerate().take(VIEWS.len()) {
+        self.count("deck.slides", deck.slides.len(), View::ALL.len());
+        for (i, slide) in deck.slides.iter().enumerate().take(View::ALL.len()) {
             let (view, note) = (format!("deck.slides[{i}].view"), format!("deck.slides[{i}].note"));
-            let is_known = VIEWS.contains(&slide.view.as_str());
-            self.require(is_known, &view, format!("is none of the views: {}", VIEWS.join(", ")));
             let is_first = deck.slides.iter().take(i).all(|earlier| earlier.view != slide.view);
-            self.require(is_first || !is_known, view, "is in the deck already; each view can be one slide");
+            self.require(is_first, view, "is in the deck already; each view can be one slide");
             self.text(&note, &slide.note, limits::LINE);
             self.require(!slide.note.contains(char::is_control), note, "must be one line of plain text");
         }

@@ -14,7 +14,7 @@ pub use rules::{Contradiction, contradictions};
 
 use funnel_engine::process::Metric;
 use funnel_engine::report::Estimate;
-use funnel_engine::scenario::{Plan, Scenario};
+use funnel_engine::scenario::{Plan, Scenario, View};
 
 /// A sentence with what it claims.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -236,8 +236,8 @@ pub fn is_relevant(gain: f64, of: f64) -> bool {
 /// A claim, with the view that makes it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Claim {
-    /// The view's address, such as `far`.
-    pub view: &'static str,
+    /// The view.
+    pub view: View,
     /// Of which figure.
     pub metric: Metric,
     /// Within so many weeks; none for the horizon.
@@ -249,7 +249,7 @@ pub struct Claim {
 impl Claim {
     /// A view's claim about a figure within the horizon.
     #[must_use]
-    pub fn new(view: &'static str, metric: Metric, what: What) -> Self {
+    pub fn new(view: View, metric: Metric, what: What) -> Self {
         Self { view, metric, weeks: None, what }
     }
 

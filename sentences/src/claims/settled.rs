@@ -6,7 +6,7 @@ use funnel_decide::{Driver, Found, Question, curve, mix};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::edit::{self, List};
-use funnel_engine::scenario::{LeverKind, Scenario, SpendChange, templates};
+use funnel_engine::scenario::{LeverKind, Scenario, SpendChange, View, templates};
 use funnel_engine::simulate::Simulator;
 use funnel_text::NumberStyle;
 use proptest::prelude::*;
@@ -43,7 +43,7 @@ fn answer(s: &Scenario) -> Vec<Claim> {
     let Some(c) = report.comparisons.first() else { return Vec::new() };
     let side = Side::of_plan(s, 0);
     let means = c.difference.iter().map(|(metric, summary)| {
-        Claim::new("answer", *metric, What::Ahead { side: side.clone(), of: Side::Today, by: summary.mean })
+        Claim::new(View::Answer, *metric, What::Ahead { side: side.clone(), of: Side::Today, by: summary.mean })
     });
     if side == Side::Today {
         return Vec::new();
@@ -60,7 +60,7 @@ fn answer(s: &Scenario) -> Vec<Claim> {
         },
         What::Often { side: side.clone(), of: Side::Today, ahead, behind: 1.0 - ahead, says_so: true },
     );
-    means.chain([Claim::new("time", metric, by), Claim::new("answer", metric, often)]).collect()
+    means.chain([Claim::new(View::Time, metric, by), Claim::new(View::Answer, metric, often)]).collect()
 }
 
 /// Every sentence that compares on the settled page, with the titles of what advises something.
@@ -72,7 +72,7 @@ fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
     let studies = [
         (Question::Ladder, FEW),
         (Question::Curve { lambda: curve::LAMBDA }, FEW),
-        (Question::Mix(mix::Asked::default()), FEW),
+        (Question::Mix { asked: mix::Asked::default() }, FEW),
         (Question::Learn { metric, pairs: false }, MANY),
         (Question::Holds, FEW),
         (Question::Compare { others: others.clone(), metric }, MANY),
@@ -129,7 +129,7 @@ fn no_two_sentences_of_a_settled_page_exclude_each_other() {
         let (claims, said) = page(&s, &[other]);
         let all = contradictions(&claims);
         assert!(all.is_empty(), "{}: {}", template.id, told(&all));
-        assert!(claims.iter().any(|c| c.view == "answer") && said.len() > 6, "{}: {said:?}", template.id);
+        assert!(claims.iter().any(|c| c.view == View::Answer) && said.len() > 6, "{}: {said:?}", template.id);
         let same = said.iter().any(|x| x.text.contains("on the same assumptions"));
         assert!(same, "{}: {:?}", template.id, said.iter().map(|x| &x.text).collect::<Vec<_>>());
     }

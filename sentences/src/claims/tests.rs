@@ -4,11 +4,11 @@ fn known(value: f64, se: f64) -> Estimate {
     Estimate { value: Some(value), se: Some(se) }
 }
 
-fn profit(view: &'static str, what: What) -> Claim {
+fn profit(view: View, what: What) -> Claim {
     Claim::new(view, Metric::Profit, what)
 }
 
-fn best(view: &'static str, best: Side, among: Among) -> Claim {
+fn best(view: View, best: Side, among: Among) -> Claim {
     profit(view, What::Best { best, among })
 }
 
@@ -21,23 +21,24 @@ fn why(claims: &[Claim]) -> Vec<&'static str> {
 /// Of today's budget and the plan it may well be.
 #[test]
 fn what_is_best_of_two_is_not_best_of_all() {
-    let far = || best("far", Side::budget(0.56, true), among([0.0, 0.56, 1.0, 1.2].map(|m| Side::budget(m, true))));
-    let of_all = best("learn", Side::Today, Among::Anything);
+    let far =
+        || best(View::Curve, Side::budget(0.56, true), among([0.0, 0.56, 1.0, 1.2].map(|m| Side::budget(m, true))));
+    let of_all = best(View::Learn, Side::Today, Among::Anything);
     assert_eq!(why(&[far(), of_all]), ["two are best, each of both", "it does not say against what it is best"]);
-    let of_two = best("learn", Side::Today, among([Side::Today, Side::Budget(1.2)]));
+    let of_two = best(View::Learn, Side::Today, among([Side::Today, Side::Budget(1.2)]));
     assert_eq!(why(&[far(), of_two]), Vec::<&str>::new());
     // Among three of which the curve's best is one they cannot both be right.
-    let of_three = best("learn", Side::Today, among([Side::Today, Side::Budget(1.2), Side::Budget(0.56)]));
+    let of_three = best(View::Learn, Side::Today, among([Side::Today, Side::Budget(1.2), Side::Budget(0.56)]));
     assert_eq!(why(&[far(), of_three]), ["two are best, each of both"]);
     let of_revenue =
-        Claim { metric: Metric::Revenue, ..best("learn", Side::Today, among([Side::Today, Side::Budget(0.56)])) };
+        Claim { metric: Metric::Revenue, ..best(View::Learn, Side::Today, among([Side::Today, Side::Budget(0.56)])) };
     assert_eq!(why(&[far(), of_revenue]), Vec::<&str>::new(), "another figure may have another best");
 }
 
 /// *Regret* once counted two sets of assumptions where both were the same.
 #[test]
 fn the_same_assumptions_twice_are_one_set() {
-    let all = |told, differ| profit("regret", What::BestUnderAll { told, differ });
+    let all = |told, differ| profit(View::Regret, What::BestUnderAll { told, differ });
     assert_eq!(why(&[all(2, 1)]), ["sets of assumptions that are the same are one"]);
     assert_eq!(why(&[all(2, 2)]), Vec::<&str>::new());
 }
@@ -45,24 +46,24 @@ fn the_same_assumptions_twice_are_one_set() {
 /// A split worth $200 of a million was once "97 % sure" and "ahead in 2 of 50 futures".
 #[test]
 fn a_split_is_better_by_one_criterion() {
-    let ahead = || profit("mix", What::Ahead { side: Side::Split, of: Side::Today, by: known(200.0, 80.0) });
+    let ahead = || profit(View::Mix, What::Ahead { side: Side::Split, of: Side::Today, by: known(200.0, 80.0) });
     let often = |says_so| {
         let (side, of) = (Side::Split, Side::Today);
-        profit("mix", What::Often { side, of, ahead: 0.04, behind: 0.1, says_so })
+        profit(View::Mix, What::Often { side, of, ahead: 0.04, behind: 0.1, says_so })
     };
-    let worth = profit("mix", What::Worth { gain: 200.0, of: 1e6 });
+    let worth = profit(View::Mix, What::Worth { gain: 200.0, of: 1e6 });
     assert_eq!(
         why(&[worth, ahead(), often(false)]),
         ["what it is worth is not worth having", "the mean and the odds point apart, and nothing says so"]
     );
     assert_eq!(why(&[ahead(), often(true)]), Vec::<&str>::new(), "said, it is no contradiction");
-    assert_eq!(why(&[profit("mix", What::Worth { gain: 2e4, of: 1e6 })]), Vec::<&str>::new());
+    assert_eq!(why(&[profit(View::Mix, What::Worth { gain: 2e4, of: 1e6 })]), Vec::<&str>::new());
 }
 
 #[test]
 fn what_is_ahead_of_the_best_is_caught_either_way_round() {
-    let claim = || best("far", Side::Today, among([Side::Today, Side::Budget(1.2)]));
-    let ahead = |side, of, by| profit("answer", What::Ahead { side, of, by });
+    let claim = || best(View::Curve, Side::Today, among([Side::Today, Side::Budget(1.2)]));
+    let ahead = |side, of, by| profit(View::Answer, What::Ahead { side, of, by });
     let beats = [
         ahead(Side::Budget(1.2), Side::Today, known(3e4, 1e4)),
         ahead(Side::Today, Side::Budget(1.2), known(-3e4, 1e4)),
@@ -81,24 +82,24 @@ fn what_is_ahead_of_the_best_is_caught_either_way_round() {
 #[test]
 fn what_is_best_over_longer_is_another_claim() {
     let all = || among([0.5, 1.0, 1.5].map(|m| Side::budget(m, true)));
-    let cut = || best("far", Side::Budget(0.5), all());
-    let more = || best("far", Side::Budget(1.5), all()).over(104);
+    let cut = || best(View::Curve, Side::Budget(0.5), all());
+    let more = || best(View::Curve, Side::Budget(1.5), all()).over(104);
     assert_eq!(why(&[cut(), more()]), Vec::<&str>::new());
     assert_eq!(why(&[more(), cut().over(104)]), ["two are best, each of both"]);
     let behind = What::Ahead { side: Side::Today, of: Side::Budget(1.5), by: known(3e4, 1e4) };
-    assert_eq!(why(&[more(), profit("far", behind.clone()).over(104)]), ["something is ahead of the best"]);
-    assert_eq!(why(&[more(), profit("answer", behind)]), Vec::<&str>::new());
+    assert_eq!(why(&[more(), profit(View::Curve, behind.clone()).over(104)]), ["something is ahead of the best"]);
+    assert_eq!(why(&[more(), profit(View::Answer, behind)]), Vec::<&str>::new());
 }
 
 #[test]
 fn who_is_ahead_in_time_is_not_behind_at_the_horizon() {
     let by = |week| {
         let (side, of) = (Side::Plan(0), Side::Today);
-        profit("time", What::AheadBy { side, of, week, horizon: 52 })
+        profit(View::Time, What::AheadBy { side, of, week, horizon: 52 })
     };
     let often = |behind| {
         let (side, of) = (Side::Plan(0), Side::Today);
-        profit("answer", What::Often { side, of, ahead: 1.0 - behind, behind, says_so: true })
+        profit(View::Answer, What::Often { side, of, ahead: 1.0 - behind, behind, says_so: true })
     };
     assert_eq!(why(&[by(Some(40)), often(0.7)]), ["ahead in time in half of the futures, and behind in more"]);
     for (week, behind) in [(Some(40), 0.3), (Some(60), 0.7), (None, 0.9), (Some(52), 0.51)] {
@@ -109,24 +110,25 @@ fn who_is_ahead_in_time_is_not_behind_at_the_horizon() {
 #[test]
 fn one_difference_has_one_size() {
     let by = |view, value| profit(view, What::Ahead { side: Side::Plan(0), of: Side::Today, by: known(value, 1e3) });
-    assert_eq!(why(&[by("answer", 1e4), by("learn", 1.2e4)]), Vec::<&str>::new());
-    assert_eq!(why(&[by("answer", 1e4), by("learn", -1e4)]), ["one difference has two sizes"]);
-    let turned = profit("learn", What::Ahead { side: Side::Today, of: Side::Plan(0), by: known(-1e4, 1e3) });
-    assert_eq!(why(&[by("answer", 1e4), turned]), Vec::<&str>::new());
+    assert_eq!(why(&[by(View::Answer, 1e4), by(View::Learn, 1.2e4)]), Vec::<&str>::new());
+    assert_eq!(why(&[by(View::Answer, 1e4), by(View::Learn, -1e4)]), ["one difference has two sizes"]);
+    let turned = profit(View::Learn, What::Ahead { side: Side::Today, of: Side::Plan(0), by: known(-1e4, 1e3) });
+    assert_eq!(why(&[by(View::Answer, 1e4), turned]), Vec::<&str>::new());
 }
 
 #[test]
 fn revenue_falls_from_one_budget_on() {
     let falls = |view, from| Claim::new(view, Metric::Revenue, What::Falls { alone: true, from, tried: 3e6 });
-    let (coarse, fine) = (falls("holds", Some([1.25e6, 2e6])), falls("far", Some([1.7e6, 1.9e6])));
+    let (coarse, fine) = (falls(View::Holds, Some([1.25e6, 2e6])), falls(View::Curve, Some([1.7e6, 1.9e6])));
     assert_eq!(why(&[coarse.clone(), fine.clone()]), Vec::<&str>::new());
-    assert_eq!(why(&[falls("holds", None), fine]), ["revenue falls where it is said not to"]);
-    assert_eq!(why(&[coarse, falls("far", Some([2.4e6, 2.6e6]))]), ["revenue falls from two budgets on"]);
+    assert_eq!(why(&[falls(View::Holds, None), fine]), ["revenue falls where it is said not to"]);
+    assert_eq!(why(&[coarse, falls(View::Curve, Some([2.4e6, 2.6e6]))]), ["revenue falls from two budgets on"]);
 }
 
 #[test]
 fn advice_has_a_price() {
-    let advice = |is_priced| profit("help", What::Advice { side: Side::Step("one more person".into()), is_priced });
+    let advice =
+        |is_priced| profit(View::Ladder, What::Advice { side: Side::Step("one more person".into()), is_priced });
     assert_eq!(why(&[advice(true)]), Vec::<&str>::new());
     assert_eq!(why(&[advice(false)]), ["nobody gave a price for what it advises"]);
 }

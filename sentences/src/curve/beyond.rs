@@ -2,6 +2,7 @@
 
 use funnel_decide::curve::{Curve, Longer, Optimum};
 use funnel_engine::process::Metric;
+use funnel_engine::scenario::View;
 
 use crate::claims::{Claim, Side, What, among};
 use crate::numbers::{Numbers, money, with_error};
@@ -65,7 +66,7 @@ pub(super) fn claimed(x: &Longer, alone: bool) -> Vec<Claim> {
     let best = side(x.best.multiple);
     let by = x.fresh.unwrap_or(x.best.less_today);
     let whats = [What::Best { best: best.clone(), among: among(tried) }, What::Ahead { side: best, of: side(1.0), by }];
-    whats.map(|what| Claim::new("far", Metric::Profit, what).over(x.weeks)).to_vec()
+    whats.map(|what| Claim::new(View::Curve, Metric::Profit, what).over(x.weeks)).to_vec()
 }
 
 /// By how much the best over a longer time is ahead, where the title names one.

@@ -6,31 +6,36 @@ mod frame;
 
 mod money;
 mod segments;
+mod slide;
 mod stages;
 
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::field;
 use yew::prelude::*;
 
 use super::desk::Desk;
 use super::page::to_view;
 use super::reader::Reader;
+use super::registry::{Drawing, FromScenario, Sees};
 use super::section::Section;
 use crate::charts::Shared;
 use crate::components::Editor;
 
 /// What the view of the assumptions shows.
 #[derive(PartialEq, Properties)]
-pub(super) struct AssumptionsProps {
+struct AssumptionsProps {
     /// The scenario, the same while only its plans change.
-    pub(crate) scenario: Shared<Scenario>,
-    pub(crate) reader: Reader,
+    scenario: Shared<Scenario>,
+    reader: Reader,
 }
 
-/// The view.
-pub(super) fn assumptions(props: AssumptionsProps) -> Html {
-    html! { <Assumptions ..props /> }
-}
+/// How the page draws it.
+pub(super) static VIEW: Drawing = Drawing::Scenario(FromScenario {
+    sees: Sees::Inputs,
+    page: |scenario, reader| html! { <Assumptions {scenario} {reader} /> },
+    slide: |scenario, reader| slide::slide(&scenario, &reader),
+    title: |scenario, _| field::title(scenario),
+});
 
 /// All that the answer rests on, grouped by the questions of the process.
 #[component]
@@ -39,10 +44,10 @@ fn Assumptions(props: &AssumptionsProps) -> Html {
     let Some(editor) = editor else { return Html::default() };
     let desk = Desk::new(&props.scenario, &props.reader, &editor);
     let section = Section {
-        id: "assumptions",
+        view: View::Assumptions,
         title: field::title(&props.scenario).into(),
         tools: html! {
-            <button type="button" class="link is-leading" onclick={|_| to_view("drivers-title")}>{ "What would change my mind?" }</button>
+            <button type="button" class="link is-leading" onclick={|_| to_view(View::Drivers)}>{ "What would change my mind?" }</button>
         },
         class: Classes::new(),
     };

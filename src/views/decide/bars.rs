@@ -1,3 +1,4 @@
+use funnel_engine::scenario::View;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -11,7 +12,7 @@ pub(super) type Told = Option<(String, Option<Shared<BarsData>>)>;
 
 /// A view whose chart is rows of bars.
 pub(super) struct Bars<'a> {
-    pub(super) id: &'static str,
+    pub(super) view: View,
     /// The title until more is known.
     pub(super) otherwise: &'static str,
     pub(super) told: &'a Told,
@@ -30,7 +31,7 @@ impl Bars<'_> {
     pub(super) fn render(self, near: NodeRef, size: (NodeRef, u32, u32)) -> Html {
         let title: AttrValue = self.told.as_ref().map_or(self.otherwise, |(title, _)| title).to_owned().into();
         let section = Section {
-            id: self.id,
+            view: self.view,
             title: title.clone(),
             tools: Html::default(),
             class: classes!(self.studied.is_stale.then_some("is-stale")),
@@ -38,7 +39,7 @@ impl Bars<'_> {
         let (node, width, room) = size;
         let chart = self.told.as_ref().and_then(|(_, data)| data.as_ref()).map(|data| {
             let data = &fitting(data, room);
-            let (id, style) = (format!("{}-chart", self.id), self.reader.style.clone());
+            let (id, style) = (format!("{}-chart", self.view.name()), self.reader.style.clone());
             html! { <BarsChart {id} {title} data={data.clone()} {width} {style} /> }
         });
         section.render(html! {

@@ -1,25 +1,29 @@
 use funnel_decide::curve::{Curve as Known, LAMBDA, Point};
 use funnel_decide::{Found, Question};
+use funnel_engine::scenario::View;
 use funnel_sentences::curve::{reading, revenue_title, sentences, title};
 use funnel_sentences::numbers::{change_in_column, column, in_column, texts};
 use funnel_sentences::period::period;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
+use super::super::registry::{Drawing, StudyProps};
 use super::super::section::Section;
 use super::super::study::{REPLICATES, finding, findings, progress};
-use super::DecideProps;
 use crate::charts::{CurveChart, CurveData, Place, Row, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 
+/// How the page draws it.
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Curve ..props /> });
+
 /// How far should we go? What each total budget brings.
 #[component]
-pub(super) fn Curve(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader, .. } = props;
+fn Curve(props: &StudyProps) -> Html {
+    let StudyProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
     let (node, width, height) = use_room(320);
-    let (shown, picks) = use_picks("far-shown", "What the chart shows", &["Profit", "Revenue"]);
+    let (shown, picks) = use_picks("curve-shown", "What the chart shows", &["Profit", "Revenue"]);
     let is_revenue = shown == 1;
     let question = near.then_some(Question::Curve { lambda: LAMBDA });
     let studied = use_study(question, scenario, *settled, REPLICATES);
@@ -36,7 +40,7 @@ pub(super) fn Curve(props: &DecideProps) -> Html {
     let said = known.map_or("", |((said, _), _)| said);
     let said: AttrValue = if said.is_empty() { "What each total budget brings".into() } else { said.to_owned().into() };
     let section = Section {
-        id: "far",
+        view: View::Curve,
         title: said.clone(),
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),
@@ -46,7 +50,7 @@ pub(super) fn Curve(props: &DecideProps) -> Html {
             { picks }
             <div class="chart-box" ref={node}>
                 { for known.map(|(_, data)| html! {
-                    <CurveChart id="far-chart" title={said} data={data.clone()} {width} {height} style={reader.style.clone()} />
+                    <CurveChart id="curve-chart" title={said} data={data.clone()} {width} {height} style={reader.style.clone()} />
                 }) }
             </div>
             { findings(known.into_iter().flat_map(|((_, rest), _)| rest).cloned()) }

@@ -1,5 +1,6 @@
 use funnel_decide::{Found, Question, drivers};
 use funnel_engine::process::Metric;
+use funnel_engine::scenario::View;
 use funnel_sentences::drivers::{Names, part, share, swing, title, together, total};
 use funnel_sentences::metric::{FACES, METRICS, metric};
 use funnel_sentences::numbers::{NONE, changes};
@@ -7,8 +8,8 @@ use funnel_sentences::often::portion;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
+use super::super::registry::{Drawing, StudyProps};
 use super::super::study::{findings, on_demand, use_asked};
-use super::DecideProps;
 use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
@@ -19,10 +20,13 @@ const REPLICATES: u32 = 4_096;
 /// Rows shown; the rest is in no picture, but in the command line's table.
 const ROWS: usize = 10;
 
+/// How the page draws it.
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Drivers ..props /> });
+
 /// What decides it? Shares of the spread, and the same in money.
 #[component]
-pub(super) fn Drivers(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader, .. } = props;
+fn Drivers(props: &StudyProps) -> Html {
+    let StudyProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
     let size = use_room(0);
     let (shown, chart) = use_picks("drivers-shown", "What the chart shows", &["Shares of the spread", "In money"]);
@@ -52,7 +56,7 @@ pub(super) fn Drivers(props: &DecideProps) -> Html {
         </>
     };
     let view = Bars {
-        id: "drivers",
+        view: View::Drivers,
         otherwise: "What the plan’s result depends on",
         told: &told,
         studied: &studied,

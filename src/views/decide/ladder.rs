@@ -1,12 +1,12 @@
 use funnel_decide::{Found, Question, ladder};
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::ladder::{EACH, cells, reading, step, title, unpriced as apart};
 use funnel_sentences::numbers::{changes, money};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
+use super::super::registry::{Drawing, StudyProps};
 use super::super::study::{REPLICATES, finding, unpriced};
-use super::DecideProps;
 use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::use_near;
@@ -15,10 +15,13 @@ use crate::state::use_study;
 /// Half a 95 % interval, in standard errors.
 const HALF: f64 = 1.96;
 
+/// How the page draws it.
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Ladder ..props /> });
+
 /// What would help most? One small step at each lever.
 #[component]
-pub(super) fn Ladder(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader, .. } = props;
+fn Ladder(props: &StudyProps) -> Html {
+    let StudyProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
     let size = use_room(0);
     let studied = use_study(near.then_some(Question::Ladder), scenario, *settled, REPLICATES);
@@ -42,7 +45,7 @@ pub(super) fn Ladder(props: &DecideProps) -> Html {
         </>
     };
     let view = Bars {
-        id: "help",
+        view: View::Ladder,
         otherwise: "One small step at each lever",
         told: &told,
         studied: &studied,

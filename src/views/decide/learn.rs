@@ -1,5 +1,6 @@
 use funnel_decide::{Found, Question, learn};
 use funnel_engine::process::Metric;
+use funnel_engine::scenario::View;
 use funnel_engine::stats::order;
 use funnel_sentences::drivers::Names;
 use funnel_sentences::learn::{known, known_cells, learn_title, pairs};
@@ -8,8 +9,8 @@ use funnel_sentences::numbers::texts;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
+use super::super::registry::{Drawing, StudyProps};
 use super::super::study::{finding, findings, on_demand, use_asked};
-use super::DecideProps;
 use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
@@ -20,10 +21,13 @@ const REPLICATES: u32 = 4_096;
 /// Rows shown.
 const ROWS: usize = 8;
 
+/// How the page draws it.
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Learn ..props /> });
+
 /// What should we find out first? What knowing each input would be worth.
 #[component]
-pub(super) fn Learn(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader, .. } = props;
+fn Learn(props: &StudyProps) -> Html {
+    let StudyProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
     let size = use_room(0);
     let (measured, measure) = use_picks("learn-metric", "What decides", &DECIDING_FACES);
@@ -58,7 +62,7 @@ pub(super) fn Learn(props: &DecideProps) -> Html {
         </>
     };
     let view = Bars {
-        id: "learn",
+        view: View::Learn,
         otherwise: "What knowing more would be worth",
         told: &told,
         studied: &studied,

@@ -1,25 +1,29 @@
 use funnel_decide::{Found, Question, mix};
+use funnel_engine::scenario::View;
 use funnel_sentences::numbers::pair_texts;
 use funnel_sentences::plan::{mix_sentences, mix_title};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
+use super::super::registry::{Drawing, StudyProps};
 use super::super::section::Section;
 use super::super::study::{REPLICATES, finding, findings, on_demand, progress, use_shown};
-use super::DecideProps;
 use super::limits::Limits;
 use crate::charts::{DataTable, Row, Unit};
 use crate::state::use_study;
 
+/// How the page draws it.
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Mix ..props /> });
+
 /// Where should the money go? Another split of the same money, looked for when asked.
 #[component]
-pub(super) fn Mix(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader, .. } = props;
+fn Mix(props: &StudyProps) -> Html {
+    let StudyProps { scenario, settled, reader, .. } = props;
     let bounds = use_state_eq(Vec::<mix::Bound>::new);
     let over_time = use_state_eq(|| false);
     let wanted = mix::Asked { total: None, bounds: (*bounds).clone(), over_time: *over_time };
     let asked = use_shown(scenario);
-    let question = asked.is.then_some(Question::Mix(wanted));
+    let question = asked.is.then_some(Question::Mix { asked: wanted });
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let found = studied.found.as_deref().and_then(|f| if let Found::Mix(found) = f { Some(&**found) } else { None });
     let title = found.map_or_else(
@@ -27,7 +31,7 @@ pub(super) fn Mix(props: &DecideProps) -> Html {
         |m| finding(&studied, mix_title(scenario, m, &**reader)),
     );
     let section = Section {
-        id: "mix",
+        view: View::Mix,
         title: title.into(),
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),

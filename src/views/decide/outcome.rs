@@ -1,12 +1,12 @@
 use funnel_decide::{Found, Question, outcome};
-use funnel_engine::scenario::{Scenario, TargetMetric, limits::MONEY};
+use funnel_engine::scenario::{Scenario, TargetMetric, View, limits::MONEY};
 use funnel_sentences::plan::{outcome_needs, outcome_sentences, outcome_title, outcome_unpriced};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
+use super::super::registry::{Drawing, StudyProps};
 use super::super::section::Section;
 use super::super::study::{finding, findings, on_demand, progress, unpriced, use_shown};
-use super::DecideProps;
 use crate::charts::{DataTable, Row};
 use crate::components::{Amount, picks};
 use crate::edits::Kind;
@@ -17,10 +17,13 @@ const TARGETS: [TargetMetric; 3] = [TargetMetric::Revenue, TargetMetric::Profit,
 /// Replicates: many plans are tried, each by a chance.
 const REPLICATES: u32 = 512;
 
+/// How the page draws it.
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Outcome ..props /> });
+
 /// What does it take? The target's price, and what it asks of each stage, looked for when asked.
 #[component]
-pub(super) fn Outcome(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader, .. } = props;
+fn Outcome(props: &StudyProps) -> Html {
+    let StudyProps { scenario, settled, reader, .. } = props;
     let own = scenario.target;
     let at_first = TARGETS.iter().position(|metric| *metric == own.metric).unwrap_or_default();
     // Nothing while the scenario's own holds.
@@ -48,7 +51,7 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
         None => outcome_title(scenario, &outcome::Outcome::default(), &**reader).text,
     };
     let section = Section {
-        id: "takes",
+        view: View::Outcome,
         title: title.into(),
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),
@@ -82,11 +85,11 @@ pub(super) fn Outcome(props: &DecideProps) -> Html {
     let details = html! {
         <details class="fold" open={!has_target}>
             <summary>{ "Another target" }</summary>
-            { picks("takes-metric", "What is to be reached", ["Revenue", "Profit", "Customers"].map(AttrValue::Static).to_vec(), of, &onpick) }
+            { picks("outcome-metric", "What is to be reached", ["Revenue", "Profit", "Customers"].map(AttrValue::Static).to_vec(), of, &onpick) }
             <div class="fields">
-                <Amount id="takes-target" label="At least" unit={unit.to_owned()} value={*value} placeholder={hint} {kind}
+                <Amount id="outcome-target" label="At least" unit={unit.to_owned()} value={*value} placeholder={hint} {kind}
                     within={(-MONEY, MONEY)} style={style.clone()} onset={set(&value)} />
-                <Amount id="takes-confidence" label="With a confidence of" value={*confidence} placeholder={Kind::Share.write(own.confidence, &style)}
+                <Amount id="outcome-confidence" label="With a confidence of" value={*confidence} placeholder={Kind::Share.write(own.confidence, &style)}
                     kind={Kind::Share} within={(0.01, 0.99)} {style} onset={set(&confidence)} />
             </div>
         </details>

@@ -2,16 +2,16 @@ use funnel_decide::regret::Regret as Known;
 use funnel_decide::sides::Carried;
 use funnel_decide::{Found, Question};
 use funnel_engine::process::Metric;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::compare::{apart, letter, name};
 use funnel_sentences::metric::{FACES, METRICS, metric};
 use funnel_sentences::regret::{Cell, cells, most, plans, title, unpriced as lacking, with_names, worst_tenth};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
+use super::super::registry::{Drawing, StudyProps};
 use super::super::section::Section;
 use super::super::study::{REPLICATES, finding, findings, on_demand, progress, unpriced, use_shown};
-use super::DecideProps;
 use crate::charts::Shared;
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
@@ -19,10 +19,13 @@ use crate::state::use_study;
 /// Plans under sets of assumptions that are tried unasked; more take a while.
 const UNASKED: usize = 8;
 
+/// How the page draws it.
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Regret ..props /> });
+
 /// Which plan, whoever is right? Every plan under everybody's assumptions, and what is regretted of each.
 #[component]
-pub(super) fn Regret(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader, beside } = props;
+fn Regret(props: &StudyProps) -> Html {
+    let StudyProps { scenario, settled, reader, beside } = props;
     let (near_node, near) = use_near();
     let (measured, picks) = use_picks("regret-metric", "Better is more", &FACES);
     let wanted = METRICS.get(measured).copied().unwrap_or(Metric::Profit);
@@ -51,7 +54,7 @@ pub(super) fn Regret(props: &DecideProps) -> Html {
         None => format!("Which plan brings most {}, whoever’s assumptions are right", metric(wanted)),
     };
     let section = Section {
-        id: "regret",
+        view: View::Regret,
         title: said.into(),
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),

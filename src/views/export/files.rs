@@ -56,8 +56,8 @@ fn office_content(office: Office, session: &Session, reader: &Reader) -> Option<
 
 /// What helps most, if the page knows it and it belongs to this question.
 fn helps() -> Option<(String, Sheet)> {
-    let chart = picture::by_id("help-chart").filter(|chart| !picture::is_stale(chart))?;
-    Some((chart.title, kept::sheet("help-chart")?))
+    let chart = picture::by_id("ladder-chart").filter(|chart| !picture::is_stale(chart))?;
+    Some((chart.title, kept::sheet("ladder-chart")?))
 }
 
 /// The page's colours as it would have them in daylight: slides are thrown on white walls. Where the page has other

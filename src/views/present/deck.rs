@@ -1,11 +1,10 @@
-use funnel_engine::scenario::{Slide, VIEWS};
+use funnel_engine::scenario::{Slide, View};
 use yew::prelude::*;
 
 use super::super::panel::PanelProps;
 use super::screen;
 use crate::components::{FieldProps, Icon, button, field, focus, icon};
 use crate::edits::{Pressed, Slides, Typed};
-use crate::embed::shown::question;
 
 /// Which views are slides, their order and what is said about each; and the way onto the stage.
 pub(crate) fn deck(props: PanelProps) -> Html {
@@ -27,11 +26,13 @@ fn Deck(props: &PanelProps) -> Html {
             onpresent.emit(true);
         })
     };
-    let left: Vec<&str> = VIEWS.into_iter().filter(|view| slides.iter().all(|slide| slide.view != *view)).collect();
-    let add = |view: &&str| {
-        let edit = Pressed::Slides(Slides::Add((*view).to_owned()));
-        let face = html! { <>{ "+ " }{ question(view) }</> };
-        html! { <li key={*view}>{ button(editor, "button", face, Some(format!("Add the slide: {}", question(view))), edit) }</li> }
+    let left: Vec<View> =
+        View::ALL.iter().copied().filter(|view| slides.iter().all(|slide| slide.view != *view)).collect();
+    let add = |view: &View| {
+        let edit = Pressed::Slides(Slides::Add(*view));
+        let face = html! { <>{ "+ " }{ view.question() }</> };
+        let about = format!("Add the slide: {}", view.question());
+        html! { <li key={view.name()}>{ button(editor, "button", face, Some(about), edit) }</li> }
     };
     html! {
         <div class="deck">
@@ -72,7 +73,7 @@ const KEYS: [(&str, &str); 7] = [
 
 fn row(props: &PanelProps, at: usize, count: usize, slide: &Slide) -> Html {
     let PanelProps { editor, .. } = props;
-    let name = question(&slide.view);
+    let name = slide.view.question();
     let tool = |id: String, about: String, picture: Icon, edit: Option<Slides>, then: String| {
         let disabled = edit.is_none().then_some("true");
         let editor = editor.clone();
@@ -97,20 +98,20 @@ fn row(props: &PanelProps, at: usize, count: usize, slide: &Slide) -> Html {
         placeholder: "What you want to say".into(),
         class: "deck-note",
         ..FieldProps::new(
-            format!("deck-note-{}", slide.view),
+            format!("deck-note-{}", slide.view.name()),
             format!("Notes: {name}"),
             slide.note.clone(),
             Typed::Note(at),
         )
     };
     html! {
-        <li class="deck-slide" key={slide.view.clone()}>
+        <li class="deck-slide" key={slide.view.name()}>
             <span class="deck-name">{ name }</span>
             { field(note) }
             <span class="deck-tools">
-                { tool(format!("deck-up-{}", slide.view), format!("Move “{name}” up, {place}"), Icon::Up, earlier, format!("deck-up-{}", slide.view)) }
-                { tool(format!("deck-down-{}", slide.view), format!("Move “{name}” down, {place}"), Icon::Down, later, format!("deck-down-{}", slide.view)) }
-                { tool(format!("deck-away-{}", slide.view), format!("Leave out “{name}”"), Icon::Remove, away, heir(props, at)) }
+                { tool(format!("deck-up-{}", slide.view.name()), format!("Move “{name}” up, {place}"), Icon::Up, earlier, format!("deck-up-{}", slide.view.name())) }
+                { tool(format!("deck-down-{}", slide.view.name()), format!("Move “{name}” down, {place}"), Icon::Down, later, format!("deck-down-{}", slide.view.name())) }
+                { tool(format!("deck-away-{}", slide.view.name()), format!("Leave out “{name}”"), Icon::Remove, away, heir(props, at)) }
             </span>
         </li>
     }
@@ -120,5 +121,5 @@ fn row(props: &PanelProps, at: usize, count: usize, slide: &Slide) -> Html {
 fn heir(props: &PanelProps, at: usize) -> String {
     let slides = props.session.scenario.slides();
     let next = slides.get(at + 1).or_else(|| slides.get(at.checked_sub(1)?));
-    next.map_or_else(String::new, |slide| format!("deck-away-{}", slide.view))
+    next.map_or_else(String::new, |slide| format!("deck-away-{}", slide.view.name()))
 }

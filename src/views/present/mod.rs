@@ -7,7 +7,6 @@ mod link;
 mod notes;
 mod press;
 mod replay;
-mod says_who;
 mod screen;
 mod sheets;
 mod slide;

@@ -56,8 +56,8 @@ pub(super) fn Sheets(props: &SheetsProps) -> Html {
     let count = slides.len();
     let sheet = |(i, x): (usize, &funnel_engine::scenario::Slide)| {
         html! {
-            <section class="sheet" key={x.view.clone()}>
-                <div class="slide">{ slide(&x.view, session, reader, true) }</div>
+            <section class="sheet" key={x.view.name()}>
+                <div class="slide">{ slide(x.view, session, reader, true) }</div>
                 <footer class="stage-foot">
                     <span class="stage-scenario">{ session.scenario.name.clone() }</span>
                     <span class="stage-place">{ format!("{} / {count}", i + 1) }</span>

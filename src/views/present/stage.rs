@@ -1,5 +1,6 @@
 use std::rc::Rc;
 
+use funnel_engine::scenario::View;
 use gloo::timers::callback::{Interval, Timeout};
 use yew::prelude::*;
 
@@ -10,13 +11,12 @@ use super::link::Told;
 use super::press;
 use super::screen;
 use super::sheets::Sheets;
-use super::slide::{follows_budget, heading, slide};
+use super::slide::{heading, slide};
 use super::tools::tools;
 use super::watch::{Desk, take_focus_from_slider, title, use_watch};
 use crate::charts::Room;
 use crate::charts::Shared;
 use crate::components::Editor;
-use crate::embed::shown::question;
 use crate::state::Session;
 
 /// What is on the stage.
@@ -55,16 +55,16 @@ fn Stage(props: &StageProps) -> Html {
     let spoken = use_state_eq(String::new);
     let node = use_node_ref();
     let desk = use_memo((), |()| Desk::default());
-    let view = slides.get(at).map_or("answer", |slide| slide.view.as_str());
+    let view = slides.get(at).map_or(View::Answer, |slide| slide.view);
 
     let told = Told {
         at: at as u32,
         count: count as u32,
         name: session.scenario.name.clone(),
-        question: question(view).to_owned(),
+        question: view.question().to_owned(),
         title: heading(view, session, reader),
         note: slides.get(at).map_or_else(String::new, |slide| slide.note.clone()),
-        next: slides.get(at + 1).map(|x| [question(&x.view).to_owned(), heading(&x.view, session, reader)]),
+        next: slides.get(at + 1).map(|x| [x.view.question().to_owned(), heading(x.view, session, reader)]),
         black: *black,
     };
     // Keys may come faster than they are drawn.
@@ -126,7 +126,7 @@ fn Stage(props: &StageProps) -> Html {
         let node = node.clone();
         Callback::from(move |_: PointerEvent| take_focus_from_slider(&node))
     };
-    let with_slider = *controls && follows_budget(view);
+    let with_slider = *controls && view.follows_budget();
     let class = classes!(
         "stage",
         (*awake > 0).then_some("is-awake"),
@@ -142,7 +142,7 @@ fn Stage(props: &StageProps) -> Html {
     } else {
         html! {
             <div class="stage-scale">
-                <main class="slide" tabindex="0" aria-label={format!("Slide {} of {count}", at + 1)} key={view.to_owned()}>
+                <main class="slide" tabindex="0" aria-label={format!("Slide {} of {count}", at + 1)} key={view.name()}>
                     { slide(view, session, reader, false) }
                 </main>
                 if with_slider {

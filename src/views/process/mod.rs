@@ -3,27 +3,31 @@
 mod row;
 mod teams;
 
-use funnel_engine::scenario::{Question, Scenario};
+use funnel_engine::scenario::{Question, Scenario, View};
 use funnel_sentences::levers;
 use yew::prelude::*;
 
 use super::desk::Desk;
 use super::reader::Reader;
+use super::registry::{Drawing, FromScenario, Sees};
 use super::section::Section;
 use crate::charts::Shared;
 use crate::components::Editor;
 
 /// What the view shows.
 #[derive(PartialEq, Properties)]
-pub(super) struct ProcessProps {
-    pub(crate) scenario: Shared<Scenario>,
-    pub(crate) reader: Reader,
+struct ProcessProps {
+    scenario: Shared<Scenario>,
+    reader: Reader,
 }
 
-/// The view.
-pub(super) fn process(props: ProcessProps) -> Html {
-    html! { <Process ..props /> }
-}
+/// How the page draws it.
+pub(super) static VIEW: Drawing = Drawing::Scenario(FromScenario {
+    sees: Sees::Settings,
+    page: |scenario, reader| html! { <Process {scenario} {reader} /> },
+    slide: |scenario, reader| html! { <Process {scenario} {reader} /> },
+    title: |scenario, reader| levers::title(&**reader, scenario),
+});
 
 /// The levers beside the budget, one question after the other. What is not used is one line.
 #[component]
@@ -31,7 +35,7 @@ fn Process(props: &ProcessProps) -> Html {
     let Some(editor) = use_context::<Editor>() else { return Html::default() };
     let desk = Desk::new(&props.scenario, &props.reader, &editor);
     let section = Section {
-        id: "process",
+        view: View::Process,
         title: levers::title(&*props.reader, &props.scenario).into(),
         tools: Html::default(),
         class: Classes::new(),

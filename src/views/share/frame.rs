@@ -1,12 +1,12 @@
 use std::rc::Rc;
 
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use web_sys::{HtmlInputElement, HtmlSelectElement};
 use yew::prelude::*;
 
 use super::copied::Copied;
 use super::link::Fits;
-use crate::embed::shown::{Theme, VIEWS};
+use crate::embed::shown::Theme;
 use crate::embed::snippet::{Embed, SANDBOX};
 use crate::state::link::{address, place};
 
@@ -93,16 +93,16 @@ fn options(embed: Embed, set: &UseStateSetter<Embed>) -> Html {
         });
         html! { <label class="choice"><input type="checkbox" {checked} {onchange} />{ label }</label> }
     };
-    let views = VIEWS.into_iter().chain([("", "The whole page")]).collect();
+    let views = View::ALL.iter().map(|view| (view.name(), view.question()));
+    let views = views.chain([("", "The whole page")]).collect();
     let themes: Vec<(&str, &str)> = THEMES.iter().map(|(name, face, _)| (*name, *face)).collect();
     let theme = THEMES.iter().find(|(.., theme)| *theme == embed.theme).map_or("", |(name, ..)| name);
     let is_alone = embed.view.is_some();
     html! {
         <>
             <div class="fields">
-                { choose("embed-view", "View", views, embed.view.unwrap_or_default(), |embed, name| {
-                    let view = VIEWS.iter().find(|(view, _)| *view == name).map(|(view, _)| *view);
-                    Embed { view, ..embed }
+                { choose("embed-view", "View", views, embed.view.map_or("", View::name), |embed, name| {
+                    Embed { view: View::named(name), ..embed }
                 }) }
                 { choose("embed-theme", "Colours", themes, theme, |embed, name| {
                     let theme = THEMES.iter().find(|(theme, ..)| *theme == name).and_then(|(.., theme)| *theme);

@@ -8,7 +8,7 @@ use funnel_decide::compare::Compare as Known;
 use funnel_decide::sides::Carried;
 use funnel_decide::{Found, Question};
 use funnel_engine::process::Metric;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::compare::{apart, called, letter, name, title};
 use funnel_sentences::metric::{FACES, METRICS, metric};
 use funnel_sentences::numbers::{column, in_column, money_change, with_error_in_column};
@@ -19,9 +19,9 @@ use self::differs::Differs;
 use self::matrix::matrix;
 use self::shelf::Shelf;
 use super::super::reader::Reader;
+use super::super::registry::{Drawing, StudyProps};
 use super::super::section::Section;
 use super::super::study::{finding, progress};
-use super::DecideProps;
 use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
@@ -29,10 +29,13 @@ use crate::state::use_study;
 /// Replicates: a chance of one half is known to a point.
 const REPLICATES: u32 = 2_048;
 
+/// How the page draws it.
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Compare ..props /> });
+
 /// Which of them is better? Who is ahead, how often and by how much; what differs between their inputs.
 #[component]
-pub(super) fn Compare(props: &DecideProps) -> Html {
-    let DecideProps { scenario, settled, reader, beside } = props;
+fn Compare(props: &StudyProps) -> Html {
+    let StudyProps { scenario, settled, reader, beside } = props;
     let (near_node, near) = use_near();
     let (node, width) = use_size();
     let (measured, picks) = use_picks("compare-metric", "Better is more", &FACES);
@@ -63,7 +66,7 @@ pub(super) fn Compare(props: &DecideProps) -> Html {
     let found = studied.found.as_deref().and_then(|f| if let Found::Compare(found) = f { Some(found) } else { None });
     let pair = known.zip(found).filter(|(_, found)| found.sides.len() > 1);
     let section = Section {
-        id: "compare",
+        view: View::Compare,
         title: said.clone(),
         tools: Html::default(),
         class: classes!(studied.is_stale.then_some("is-stale")),

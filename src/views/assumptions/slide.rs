@@ -1,4 +1,4 @@
-use funnel_engine::scenario::{Field, Scenario, Tag, Unit};
+use funnel_engine::scenario::{Field, Scenario, Tag, Unit, View};
 use funnel_sentences::field::{grade, tag, title};
 use funnel_sentences::numbers::Numbers;
 use funnel_text::Reading;
@@ -37,8 +37,12 @@ pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {
             </li>
         }
     };
-    let section =
-        Section { id: "assumptions", title: title(scenario).into(), tools: Html::default(), class: Classes::new() };
+    let section = Section {
+        view: View::Assumptions,
+        title: title(scenario).into(),
+        tools: Html::default(),
+        class: Classes::new(),
+    };
     section.render(html! {
         <>
             <ul class="who">{ for rows.iter().map(row) }</ul>

@@ -1,0 +1,187 @@
+//! The studies: one line each. The enum of questions and that of findings, which workers send to each other and
+//! `funnel decide --format json` writes, the command line's names and the way to each study follow from it.
+
+use funnel_engine::scenario::View;
+use serde::{Deserialize, Serialize};
+
+use crate::process::Metric;
+use crate::scenario::Scenario;
+use crate::sides::Carried;
+use crate::study::Study;
+use crate::{compare, curve, drivers, holds, ladder, learn, mix, outcome, regret};
+
+macro_rules! studies {
+    (
+        ($scenario:ident, $replicates:ident)
+        $(
+            $(#[doc = $about:literal])+
+            $study:ident $({ $($(#[$of:meta])* $part:ident: $type:ty,)+ })? => $finds:ty, $new:expr;
+        )+
+    ) => {
+        /// A study, by the [`View`] that it answers: they have one name.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum StudyKind {
+            $($(#[doc = $about])+ $study,)+
+        }
+
+        impl StudyKind {
+            /// All of them, in the order in which they lead to a decision.
+            pub const ALL: &[Self] = &[$(Self::$study),+];
+
+            /// The view that shows it.
+            #[must_use]
+            pub const fn view(self) -> View {
+                match self {
+                    $(Self::$study => View::$study,)+
+                }
+            }
+
+            /// What it tells, in a sentence.
+            #[must_use]
+            pub fn about(self) -> &'static str {
+                match self {
+                    $(Self::$study => concat!($($about),+).trim_start(),)+
+                }
+            }
+        }
+
+        /// What is asked.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Question {
+            $($(#[doc = $about])+ $study $({ $($(#[$of])* $part: $type,)+ })?,)+
+        }
+
+        impl Question {
+            /// The study that answers it for a valid scenario, with so many replicates in each run.
+            #[must_use]
+            pub fn study(&self, $scenario: &Scenario, $replicates: u32) -> Box<dyn Study> {
+                match self {
+                    $(Self::$study $({ $($part),+ })? => Box::new($new),)+
+                }
+            }
+
+            /// Which study that is.
+            #[must_use]
+            pub const fn kind(&self) -> StudyKind {
+                match self {
+                    $(Self::$study { .. } => StudyKind::$study,)+
+                }
+            }
+        }
+
+        /// What is known of the answer.
+        #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+        #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+        #[serde(rename_all = "snake_case")]
+        pub enum Found {
+            $($(#[doc = $about])+ $study($finds),)+
+        }
+    };
+}
+
+studies! {
+    (scenario, replicates)
+    /// What holds it back: the budget at which revenue starts to fall, full teams, people against media.
+    Holds => holds::Holds, holds::HoldsStudy::new(scenario, replicates);
+    /// What a small step at each lever brings.
+    Ladder => ladder::Ladder, ladder::LadderStudy::new(scenario, replicates);
+    /// What each total budget brings, and which is best.
+    Curve {
+        /// λ, 0 or more: weight of the shortfall in the worst tenth of futures, see [`curve::LAMBDA`].
+        lambda: f64,
+    } => Box<curve::Curve>, curve::CurveStudy::new(scenario, replicates, *lambda);
+    /// How the same money is best split over the channels.
+    Mix {
+        /// The money, its limits, and whether pulses are tried.
+        asked: mix::Asked,
+    } => Box<mix::Mix>, mix::MixStudy::new(scenario, replicates, asked);
+    /// What reaches a target.
+    Outcome {
+        /// The target; the scenario's own when left out.
+        target: Option<outcome::Asked>,
+    } => Box<outcome::Outcome>, outcome::OutcomeStudy::new(scenario, replicates, *target);
+    /// Which inputs drive the difference that the first plan makes.
+    Drivers {
+        /// In what: profit, revenue or net present value.
+        metric: Metric,
+        /// Whether total effects are found too, by one more run for each driver.
+        total: bool,
+    } => drivers::Drivers, drivers::DriversStudy::new(scenario, replicates, *metric, *total);
+    /// What is worth learning before one decides.
+    Learn {
+        /// What is to be large: profit or net present value.
+        metric: Metric,
+        /// Whether pairs of inputs are valued too.
+        pairs: bool,
+    } => learn::Learn, learn::LearnStudy::new(scenario, replicates, *metric, *pairs);
+    /// Scenarios side by side in the same futures, each with its first plan: who is ahead how often, by how much, and
+    /// what differs between their inputs.
+    Compare {
+        /// The scenarios beside the reader's own: at least one, at most three.
+        others: Vec<Carried>,
+        /// Who is ahead is said of this figure, one of [`crate::sides::FIGURES`].
+        metric: Metric,
+    } => compare::Compare, compare::CompareStudy::new(scenario, others, *metric, replicates);
+    /// Every plan under every scenario's assumptions: the best under each, the one that loses least whoever is right,
+    /// and the best in the worst tenth of futures.
+    Regret {
+        /// The scenarios beside the reader's own, at most three: their assumptions and their plans.
+        others: Vec<Carried>,
+        /// What is wanted, one of [`crate::sides::FIGURES`].
+        metric: Metric,
+    } => regret::Regret, regret::RegretStudy::new(scenario, others, *metric, replicates);
+}
+
+impl StudyKind {
+    /// The study of that name, be it an old one, or none of a study.
+    ///
+    /// ```
+    /// use funnel_decide::StudyKind;
+    /// assert_eq!(StudyKind::named("ladder"), Some(StudyKind::Ladder));
+    /// assert_eq!(StudyKind::named("levers"), Some(StudyKind::Ladder), "a name that it had");
+    /// assert_eq!(StudyKind::named("flow"), None, "a view without a study");
+    /// ```
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        let view = View::named(name)?;
+        Self::ALL.iter().copied().find(|kind| kind.view() == view)
+    }
+
+    /// Its name on the page, on the command line and in JSON.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        self.view().name()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::scenario::templates::load;
+
+    /// Those who read the command line's JSON look for these keys.
+    #[test]
+    fn a_finding_is_written_by_its_studys_name() {
+        let scenario = load("sales-led-saas").unwrap();
+        let metric = Metric::Profit;
+        let others = vec![Carried(load("blank").unwrap())];
+        let questions = [
+            (Question::Holds, "holds"),
+            (Question::Ladder, "ladder"),
+            (Question::Curve { lambda: 0.5 }, "curve"),
+            (Question::Mix { asked: mix::Asked::default() }, "mix"),
+            (Question::Outcome { target: None }, "outcome"),
+            (Question::Drivers { metric, total: false }, "drivers"),
+            (Question::Learn { metric, pairs: false }, "learn"),
+            (Question::Compare { others: others.clone(), metric }, "compare"),
+            (Question::Regret { others, metric }, "regret"),
+        ];
+        assert_eq!(questions.each_ref().map(|(question, _)| question.kind()), *StudyKind::ALL);
+        for (question, name) in questions {
+            let found = serde_json::to_value(question.study(&scenario, 64).found()).unwrap();
+            let keys: Vec<&str> = found.as_object().unwrap().keys().map(String::as_str).collect();
+            assert_eq!((keys, question.kind().name()), (vec![name], name));
+        }
+    }
+}

@@ -1,0 +1,107 @@
+//! How each view is drawn: one line a view, which names what the view's own file says. Names and questions are
+//! [`View`]'s.
+
+use funnel_engine::report::Report;
+use funnel_engine::scenario::{Scenario, View};
+use yew::prelude::*;
+
+use super::reader::Reader;
+use super::{answer, assumptions, decide, flow, holds, process, signs, time};
+use crate::charts::Shared;
+use crate::state::Beside;
+
+/// How a view is drawn, by what it is drawn from.
+pub(super) enum Drawing {
+    /// The answer: it is on the page before anything else is.
+    Answer,
+    /// From the scenario as it is edited.
+    Scenario(FromScenario),
+    /// From a report.
+    Report(FromReport),
+    /// From a study, which begins once the answer has settled and the reader comes near.
+    Study(fn(StudyProps) -> Html),
+}
+
+/// A view of the scenario itself.
+pub(super) struct FromScenario {
+    /// What it shows, and so when it is drawn again.
+    pub(super) sees: Sees,
+    /// On the page.
+    pub(super) page: fn(Shared<Scenario>, Reader) -> Html,
+    /// As a slide.
+    pub(super) slide: fn(Shared<Scenario>, Reader) -> Html,
+    /// Its title.
+    pub(super) title: fn(&Scenario, &Reader) -> String,
+}
+
+/// What a view of the scenario shows of it.
+#[derive(Clone, Copy)]
+pub(super) enum Sees {
+    /// Its inputs.
+    Inputs,
+    /// Its inputs and the first plan's settings.
+    Settings,
+}
+
+/// A view of a report.
+pub(super) struct FromReport {
+    /// When it is drawn.
+    pub(super) turn: Turn,
+    /// Whether its place is held until then.
+    pub(super) is_held: bool,
+    /// On the page and as a slide.
+    pub(super) draw: fn(Known) -> Html,
+    /// Its title.
+    pub(super) title: fn(&Scenario, &Report, &Reader) -> String,
+}
+
+/// Turns in which views below the answer are drawn: all at once would hold up the page for longer than a hand feels.
+#[derive(Clone, Copy)]
+pub(super) enum Turn {
+    First,
+    Second,
+    /// Studies, too.
+    Third,
+    Fourth,
+}
+
+/// A report, and what it answers.
+pub(super) struct Known {
+    pub(super) scenario: Shared<Scenario>,
+    pub(super) report: Shared<Report>,
+    /// Whether the report has settled: only then further runs begin.
+    pub(super) settled: bool,
+    pub(super) reader: Reader,
+}
+
+/// What a view that rests on a study shows.
+#[derive(Clone, PartialEq, Properties)]
+pub(super) struct StudyProps {
+    pub(super) scenario: Shared<Scenario>,
+    /// Whether the answer has settled: only then further runs begin.
+    pub(super) settled: bool,
+    pub(super) reader: Reader,
+    /// The scenarios kept to compare with.
+    pub(super) beside: Beside,
+}
+
+/// How a view is drawn.
+pub(super) fn drawing(view: View) -> &'static Drawing {
+    match view {
+        View::Answer => &answer::VIEW,
+        View::Flow => &flow::VIEW,
+        View::Time => &time::VIEW,
+        View::Holds => &holds::VIEW,
+        View::Ladder => &decide::ladder::VIEW,
+        View::Curve => &decide::curve::VIEW,
+        View::Mix => &decide::mix::VIEW,
+        View::Outcome => &decide::outcome::VIEW,
+        View::Drivers => &decide::drivers::VIEW,
+        View::Learn => &decide::learn::VIEW,
+        View::Compare => &decide::compare::VIEW,
+        View::Regret => &decide::regret::VIEW,
+        View::Signs => &signs::VIEW,
+        View::Process => &process::VIEW,
+        View::Assumptions => &assumptions::VIEW,
+    }
+}
