@@ -175,8 +175,9 @@ const figures = {
 };
 Object.assign(figures, {
   memory_heap_mb: many.heap,
-  memory_wasm_mb: many.wasm,
-  memory_growth_mb: many.heap + many.wasm - few.heap - few.wasm,
+  memory_heap_growth_mb: many.heap - few.heap,
+  memory_mb: many.whole,
+  memory_growth_mb: many.whole - few.whole,
   memory_nodes_growth: many.nodes - few.nodes,
 });
 for (const id of [...STUDIES, ...Object.keys(ASKED)]) {

@@ -1,12 +1,16 @@
 // Memory that a page holds over many steps of the slider, its own and its workers': what JavaScript and modules keep once
 // rubbish is collected.
 
+import { readFileSync } from 'node:fs';
 import { settled, slider } from './funnel.mjs';
 
 const PATIENCE = 120_000;
 const MEGABYTE = 1 << 20;
 
-/** What a page and its workers hold, in megabytes, after collecting rubbish: JavaScript's heaps, and the modules' memories. */
+/**
+ * What a page and its workers hold, in megabytes, after collecting rubbish: JavaScript's heaps, and the whole of the process
+ * that they share, modules' memories among it (Linux says; elsewhere nothing).
+ */
 async function measurer(page) {
   const devtools = await page.context().newCDPSession(page);
   const workers = new Set();
@@ -28,18 +32,27 @@ async function measurer(page) {
     asked.set(id, resolve);
     devtools.send('Target.sendMessageToTarget', { sessionId, message: JSON.stringify({ id, method, params }) }).catch(reject);
   });
+  const browser = await page.context().browser().newBrowserCDPSession();
+  const resident = async () => {
+    const { processInfo } = await browser.send('SystemInfo.getProcessInfo');
+    // Pages of a browser that nobody else uses: the largest is ours.
+    const sizes = processInfo.filter(({ type }) => type === 'renderer').map(({ id }) => {
+      try {
+        return Number(readFileSync(`/proc/${id}/status`, 'utf8').match(/RssAnon:\s+(\d+) kB/)[1]) / 1024;
+      } catch {
+        return null;
+      }
+    });
+    return Math.max(...sizes) || null;
+  };
   return async () => {
     const all = [(method, params) => devtools.send(method, params), ...[...workers].map(worker)];
-    let [heap, wasm] = [0, 0];
+    let heap = 0;
     for (const ask of all) {
       await ask('HeapProfiler.collectGarbage');
       heap += (await ask('Runtime.getHeapUsage')).usedSize;
-      const { result: { objectId: prototypeObjectId } } = await ask('Runtime.evaluate', { expression: 'WebAssembly.Memory.prototype' });
-      const { objects: { objectId } } = await ask('Runtime.queryObjects', { prototypeObjectId });
-      const functionDeclaration = 'function () { return this.reduce((sum, memory) => sum + memory.buffer.byteLength, 0); }';
-      wasm += (await ask('Runtime.callFunctionOn', { objectId, functionDeclaration })).result.value;
     }
-    return { heap: heap / MEGABYTE, wasm: wasm / MEGABYTE, workers: all.length - 1, ...(await devtools.send('Memory.getDOMCounters')) };
+    return { heap: heap / MEGABYTE, whole: await resident(), workers: all.length - 1, ...(await devtools.send('Memory.getDOMCounters')) };
   };
 }
 
