@@ -185,7 +185,7 @@ mod tests {
     fn scripts_read_the_same_list() {
         let mut text =
             "// The views by their names in an address, each with the question it answers. Written from the list in\n\
-             // scenario/src/view.rs: `UPDATE_VIEWS=1 cargo test -p funnel-scenario views`.\n\n\
+             // scenario/src/view.rs: `UPDATE_VIEWS=1 cargo test -p funnel-scenario view`.\n\n\
              export const VIEWS = {\n"
                 .to_owned();
         for view in View::ALL {

@@ -1,5 +1,5 @@
 // The views by their names in an address, each with the question it answers. Written from the list in
-// scenario/src/view.rs: `UPDATE_VIEWS=1 cargo test -p funnel-scenario views`.
+// scenario/src/view.rs: `UPDATE_VIEWS=1 cargo test -p funnel-scenario view`.
 
 export const VIEWS = {
   answer: 'Does it pay?',
