@@ -1,4 +1,4 @@
-//! Values as bytes, as the page and its workers hand them to each other: [postcard](postcard), but for scenarios, which leave
+//! Values as bytes, as the page and its workers hand them to each other: [postcard], but for scenarios, which leave
 //! defaults out when they are written, and so travel as JSON.
 
 use funnel_engine::scenario::{Scenario, decode};

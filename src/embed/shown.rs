@@ -27,8 +27,8 @@ pub enum Only {
 
 impl Only {
     /// What `?view=NAME` asks for.
-    fn of(name: Option<String>) -> Self {
-        match name.as_deref().map(str::trim) {
+    fn of(name: Option<&str>) -> Self {
+        match name.map(str::trim) {
             None | Some("") => Self::All,
             Some(name) => View::named(name).map_or_else(|| Self::Unknown(name.into()), Self::One),
         }
@@ -92,7 +92,7 @@ impl Shown {
             _ => None,
         };
         Self {
-            only: Only::of(get("view")),
+            only: Only::of(get("view").as_deref()),
             controls: is_on("controls").unwrap_or(true),
             lock: is_on("lock").unwrap_or(false),
             compact: is_on("compact").unwrap_or(false),
