@@ -134,6 +134,29 @@ fn queues_too_long_for_a_worker_are_refused_before_they_run() {
     assert!(problems.iter().any(|p| p.message.starts_with("too large to run here")), "{problems:?}");
 }
 
+/// More inquiries are still to come after the last week than a number can count: they are held at the largest, whatever is added.
+#[test]
+fn an_inquiry_that_costs_next_to_nothing_overflows_no_count() {
+    for cost in [5e-324, 1e-308, 1e-100] {
+        let mut json = template();
+        json["frame"] = json!({"horizon_weeks": 4, "run_off_weeks": 1});
+        json["plans"] = json!([]);
+        for channel in json["channels"].as_array_mut().unwrap() {
+            channel["cost_per_inquiry"] = json!(cost);
+        }
+        let Ok(scenario) = decode::from_value(json) else { continue };
+        survives(&scenario);
+        let mut simulator = Simulator::new(&scenario).unwrap();
+        let mut parts = [simulator.tally(), simulator.tally()];
+        for (block, part) in parts.iter_mut().enumerate() {
+            simulator.step(block as u32, 128, part);
+        }
+        let [mut all, other] = parts;
+        all.merge(other).unwrap();
+        assert!(all.report(simulator.model()).arms[0].left.inquiries > 0.0, "{cost}");
+    }
+}
+
 #[test]
 fn all_mistakes_are_reported_at_once() {
     let problems = problems(|s| {

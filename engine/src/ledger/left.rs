@@ -16,11 +16,12 @@ pub struct Left {
 }
 
 impl Left {
-    /// Adds another's.
+    /// Adds another's. Where an inquiry costs next to nothing more come than can be counted: sums stop there, in any order.
     pub fn add(&mut self, other: &Self) {
-        self.in_stages += other.in_stages;
-        self.in_nurture += other.in_nurture;
-        self.customers += other.customers;
-        self.inquiries += other.inquiries;
+        let Self { in_stages, in_nurture, customers, inquiries } = self;
+        *in_stages = in_stages.saturating_add(other.in_stages);
+        *in_nurture = in_nurture.saturating_add(other.in_nurture);
+        *customers = customers.saturating_add(other.customers);
+        *inquiries = inquiries.saturating_add(other.inquiries);
     }
 }

@@ -16,7 +16,8 @@ pub(crate) fn count(model: &Model, block: &mut Block) {
         levers.left(&model.levers, ArmIx(arm), lanes, left);
         for (channel, demand) in model.channels.iter().zip(demands.iter()) {
             for lane in 0..lanes {
-                left.inquiries += thousandths(channel.still_to_come(model.people_weeks, theta, demand, arm, lane));
+                let more = channel.still_to_come(model.people_weeks, theta, demand, arm, lane);
+                left.inquiries = left.inquiries.saturating_add(thousandths(more));
             }
         }
     }
