@@ -109,8 +109,8 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
   site.visit(async ({ page }) => {
     await settled(page);
     const says = {
-      help: /helps most|would help most|lowers profit|cannot tell/,
-      far: /Profit is highest|cannot tell a better budget|still rises|is the best of those/,
+      ladder: /helps most|would help most|lowers profit|cannot tell/,
+      curve: /Profit is highest|cannot tell a better budget|still rises|is the best of those/,
       drivers: /decides most|stands out/,
       learn: /Find out first|No single number/,
     };
@@ -143,7 +143,7 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
 test('what is heavy begins when asked, and can be stopped', () =>
   site.visit(async ({ page }) => {
     await settled(page);
-    for (const [id, begin] of Object.entries({ mix: 'Look for a better split', takes: 'Find what it takes' })) {
+    for (const [id, begin] of Object.entries({ mix: 'Look for a better split', outcome: 'Find what it takes' })) {
       const view = page.locator(`#${id}`);
       await view.scrollIntoViewIfNeeded();
       assert.equal(await view.locator('.is-pending').count(), 0);

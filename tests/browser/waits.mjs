@@ -16,7 +16,7 @@ const rounds = Number(values.rounds);
 /** Views with a study that begins by itself, in the order of the page. */
 const STUDIES = ['holds', 'ladder', 'curve', 'drivers', 'learn'];
 /** Views whose study begins when it is asked for, with what asks. */
-const ASKED = { mix: 'Look for a better split', takes: 'Find what it takes' };
+const ASKED = { mix: 'Look for a better split', outcome: 'Find what it takes' };
 
 const DRAG_MILLIS = 10_000;
 const STEPS = 20;
