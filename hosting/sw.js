@@ -1,6 +1,6 @@
 // Keeps the page's files, so that it opens without a network. The build fills in what they are.
 //
-// A new version waits until the reader asks for it, or until no page of the old one is open: a page and its later parts
+// A new version waits until the reader asks for it, or until no page of the old one is open: a page and what it loads on a click
 // are of one version.
 
 const NAME = 'funnel-{{version}}';

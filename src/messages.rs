@@ -1,7 +1,7 @@
 //! Values as bytes, as the page and its workers hand them to each other: [postcard], but for scenarios, which leave
 //! defaults out when they are written, and so travel as JSON.
 
-use funnel_engine::scenario::{Scenario, decode};
+use funnel_engine::scenario::Scenario;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
@@ -22,14 +22,15 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 /// A scenario as bytes.
 #[must_use]
 pub fn write_scenario(scenario: &Scenario) -> Vec<u8> {
-    scenario.to_json().to_string().into_bytes()
+    // Numbers, texts and lists under text keys can be written.
+    serde_json::to_vec(scenario).unwrap_or_default()
 }
 
-/// The scenario in these bytes, equal to the last bit; nothing where there is none, or none that is valid. By the one reader
-/// of scenarios that there is: each further one would be compiled for every type in it.
+/// The scenario in these bytes, equal to the last bit; nothing where there is none. Whether it is valid is not asked: it was
+/// before it was written, and each step of a slider waits for this.
 #[must_use]
 pub fn read_scenario(bytes: &[u8]) -> Option<Scenario> {
-    decode::from_json(std::str::from_utf8(bytes).ok()?).ok()
+    serde_json::from_slice(bytes).ok()
 }
 
 #[cfg(test)]

@@ -101,12 +101,6 @@ pub fn set_input(scenario: &Scenario, path: &str, mut input: Input) -> Edited {
 ///
 /// When a number is out of its range.
 pub fn ask(scenario: &Scenario, change: SpendChange) -> Edited {
-    checked(ask_unchecked(scenario, change))
-}
-
-/// [`ask`] for a change that is known to be within its ranges.
-#[must_use]
-pub fn ask_unchecked(scenario: &Scenario, change: SpendChange) -> Scenario {
     let mut new = scenario.clone();
     if new.plans.is_empty() {
         new.plans.push(Plan::default());
@@ -117,7 +111,7 @@ pub fn ask_unchecked(scenario: &Scenario, change: SpendChange) -> Scenario {
             None => plan.spend.push(change),
         }
     }
-    new
+    checked(new)
 }
 
 /// Takes one change of spend out of the first plan.

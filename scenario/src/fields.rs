@@ -212,6 +212,11 @@ impl Scenario {
         all
     }
 
+    /// Changes every uncertain input, in one walk.
+    pub(crate) fn each_input_mut(&mut self, mut change: impl FnMut(&mut Input)) {
+        exclusive(self, &mut |_, _, _, input| change(input));
+    }
+
     /// The input at a JSON path as [`Scenario::inputs`] names it.
     pub fn input_mut(&mut self, json_path: &str) -> Option<&mut Input> {
         let mut found = None;

@@ -147,12 +147,7 @@ impl Scenario {
         for stage in &mut bare.stages {
             stage.definition.clear();
         }
-        let paths: Vec<String> = bare.inputs().into_iter().map(|field| field.path.json).collect();
-        for path in paths {
-            if let Some(input) = bare.input_mut(&path) {
-                input.source.clear();
-            }
-        }
+        bare.each_input_mut(|input| input.source.clear());
         bare
     }
 
@@ -161,12 +156,7 @@ impl Scenario {
     #[must_use]
     pub fn figures(&self) -> Self {
         let mut figures = Self { name: String::new(), deck: Deck::default(), brand: Brand::default(), ..self.bare() };
-        let paths: Vec<String> = figures.inputs().into_iter().map(|field| field.path.json).collect();
-        for path in paths {
-            if let Some(input) = figures.input_mut(&path) {
-                (input.tag, input.grade) = (Tag::default(), None);
-            }
-        }
+        figures.each_input_mut(|input| (input.tag, input.grade) = (Tag::default(), None));
         figures
     }
 

@@ -80,7 +80,7 @@ pub fn make_way() {
     if let Some(first) = first {
         first.remove();
     }
-    // Refused by nobody.
+    // Fails for no attribute that there may be.
     let _ = page.remove_attribute("class");
     timing::mark(timing::USABLE);
     for (id, value) in moved {
@@ -91,14 +91,14 @@ pub fn make_way() {
             let options = EventInit::new();
             options.set_bubbles(true);
             if let Ok(event) = Event::new_with_event_init_dict(kind, &options) {
-                // Whether somebody prevents it is of no account.
+                // Whether a listener prevents the default does not matter.
                 let _ = input.dispatch_event(&event);
             }
         }
     }
     let focused = focus.and_then(|id| document.get_element_by_id(&id));
     if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Refused by nobody.
+        // Fails for no element of the document.
         let _ = element.focus();
     }
 }

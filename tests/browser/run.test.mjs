@@ -221,7 +221,7 @@ test('a page that may start no workers answers on its own thread', () =>
   site.visit(async ({ page }) => {
     await page.waitForFunction(() => performance.getEntriesByName('answer-first').length > 0);
     assert.equal(page.workers().length, 0);
-    // It still hears its reader, and takes in its second module, while it computes.
+    // It still hears its reader while it computes.
     const heard = await page.waitForFunction(() => window.funnel && [window.funnel.report()]);
     assert.deepEqual(await heard.jsonValue(), [null]);
     assert.deepEqual(await settled(page, 120_000), clear);
