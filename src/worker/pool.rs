@@ -30,7 +30,7 @@ const COLLECTOR: usize = 0;
 pub(super) struct Pool(Rc<RefCell<State>>);
 
 thread_local! {
-    /// The page's pool: studies have no other.
+    /// The pool that studies have: the page's, which is the first. Another, for a run that a script asked for, is gone when that is over.
     static POOL: RefCell<Weak<RefCell<State>>> = const { RefCell::new(Weak::new()) };
 }
 
@@ -41,6 +41,8 @@ struct State {
     /// Workers started so far; tells a worker's last words from its successor's.
     started: u32,
     job: Option<Job>,
+    /// Whether it simulates what studies want.
+    has_studies: bool,
     /// Looks after workers while there is work.
     watch: Option<Interval>,
     tell: Rc<dyn Fn(Told)>,
@@ -60,9 +62,10 @@ struct Job {
 impl Pool {
     /// Starts `simulators` workers and the collector.
     pub(super) fn new(source: Source, simulators: u32, tell: Rc<dyn Fn(Told)>) -> Self {
+        let has_studies = POOL.with_borrow(|pool| pool.strong_count() == 0);
         let state = Rc::new_cyclic(|me: &Weak<RefCell<State>>| {
-            let seats = Vec::new();
-            RefCell::new(State { me: me.clone(), source, seats, started: 0, job: None, watch: None, tell })
+            let (me, seats) = (me.clone(), Vec::new());
+            RefCell::new(State { me, source, seats, started: 0, job: None, has_studies, watch: None, tell })
         });
         {
             let mut state = state.borrow_mut();
@@ -71,7 +74,9 @@ impl Pool {
                 state.seats.push(seat);
             }
         }
-        POOL.set(Rc::downgrade(&state));
+        if has_studies {
+            POOL.set(Rc::downgrade(&state));
+        }
         Self(state)
     }
 
@@ -169,7 +174,8 @@ impl State {
             for seat in simulators.iter_mut().filter(|seat| seat.given.len() < round) {
                 let next = match job {
                     Some(job) => job.schedule.next(workers).map(|chunk| Todo { run: job.run, chunk, place: None }),
-                    None => errands::next(workers),
+                    None if self.has_studies => errands::next(workers),
+                    None => None,
                 };
                 let Some(todo) = next else { break };
                 seat.give(&todo);
@@ -178,7 +184,7 @@ impl State {
                 }
             }
         }
-        let is_busy = job.is_some() || errands::are_there();
+        let is_busy = job.is_some() || self.has_studies && errands::are_there();
         match &self.watch {
             None if is_busy => self.watch = Some(Interval::new(LOOK_EVERY, move || with(&me, State::look))),
             Some(_) if !is_busy => self.watch = None,

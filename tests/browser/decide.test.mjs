@@ -187,3 +187,19 @@ test('studies give their cores to the answer while the budget is dragged, begin 
     await far.locator('.is-pending').first().waitFor({ ...STUDIED, state: 'detached' });
     check();
   }));
+
+test('a run that a script asked for leaves studies their workers', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    // It has workers of its own, which are gone when it is over; before the view is looked at, and while its study is at work.
+    const simulate = () => page.evaluate(async () => { await window.funnel.simulate(window.funnel.scenario(), 2_048, 1); });
+    await simulate();
+    for (const id of ['ladder', 'curve']) {
+      await view(page, id).scrollIntoViewIfNeeded();
+      await simulate();
+    }
+    for (const id of ['ladder', 'curve']) {
+      await view(page, id).locator('.is-pending').first().waitFor({ timeout: 30_000, state: 'detached' });
+    }
+    await page.locator('#curve-title', { hasText: /^(?!So far)/ }).waitFor({ timeout: 30_000 });
+  }, { kept: QUICK }));
