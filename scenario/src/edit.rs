@@ -168,7 +168,7 @@ pub fn add(scenario: &Scenario, list: List) -> Edited {
 }
 
 /// An id nobody has yet, with its number.
-fn free<'a>(stem: &str, taken: impl Iterator<Item = &'a str>) -> (String, usize) {
+pub(crate) fn free<'a>(stem: &str, taken: impl Iterator<Item = &'a str>) -> (String, usize) {
     let taken: Vec<&str> = taken.collect();
     let mut number = 1 + taken.len();
     loop {
@@ -235,7 +235,7 @@ pub fn remove(scenario: &Scenario, list: List, index: usize) -> Edited {
 }
 
 /// Drops what refers to stages and segments that are gone: levers on them, and what plans set about them.
-fn forget(s: &mut Scenario) {
+pub(crate) fn forget(s: &mut Scenario) {
     let (stages, segments) = (&s.stages, &s.segments);
     s.levers.keep(&|id| stages.iter().any(|x| x.id == id), &|id| segments.iter().any(|x| x.id == id));
     let known: Vec<String> = s.settings().into_iter().map(|x| x.key).collect();

@@ -18,6 +18,7 @@ pub mod lever;
 mod levers;
 pub mod link;
 mod money;
+pub mod own;
 mod plan;
 mod segment;
 mod stage;

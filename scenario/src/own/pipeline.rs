@@ -1,0 +1,76 @@
+//! How long it takes, and who is under way.
+
+use super::channels::leads_per_week;
+use super::middle;
+use crate::validate::limits;
+use crate::{Delay, Scenario};
+
+/// z of one in ten above: the P90 of a standard normal.
+const Z90: f64 = 1.281_551_565_544_6;
+
+/// Mean weeks of a waiting time.
+fn mean(delay: &Delay) -> f64 {
+    match delay {
+        Delay::None => 0.0,
+        Delay::Lognormal { median_weeks, p90_weeks } => {
+            let sigma = (p90_weeks / median_weeks).ln() / Z90;
+            median_weeks * (sigma * sigma / 2.0).exp()
+        }
+        Delay::Empirical { weeks } => weeks.iter().sum::<f64>() / weeks.len().max(1) as f64,
+    }
+}
+
+fn scaled(delay: &Delay, times: f64) -> Delay {
+    match delay {
+        Delay::None => Delay::None,
+        Delay::Lognormal { median_weeks, p90_weeks } => {
+            Delay::Lognormal { median_weeks: median_weeks * times, p90_weeks: p90_weeks * times }
+        }
+        Delay::Empirical { weeks } => Delay::Empirical { weeks: weeks.iter().map(|x| x * times).collect() },
+    }
+}
+
+/// Mean weeks from lead to deal; nothing where nobody waits.
+pub(super) fn weeks(s: &Scenario) -> Option<f64> {
+    let all: f64 = s.stages.iter().map(|stage| mean(&stage.delay)).sum();
+    (all > 0.0).then_some(all)
+}
+
+/// Has it take so many weeks on average, each stage as much of them as it had: the later half of the stages where none had.
+pub(super) fn put_weeks(s: &mut Scenario, wanted: f64) {
+    let Some(now) = weeks(s) else {
+        let from = s.stages.len() / 2;
+        let waiting = s.stages.len() - from;
+        let each = wanted / waiting.max(1) as f64;
+        // A P90 at 2.5 times the median is usual; the mean is then 1.29 times of it.
+        let shape = Delay::Lognormal { median_weeks: 1.0, p90_weeks: 2.5 };
+        let times = each / mean(&shape);
+        s.stages.iter_mut().skip(from).for_each(|stage| stage.delay = scaled(&shape, times));
+        return;
+    };
+    let times = wanted / now;
+    for stage in &mut s.stages {
+        stage.delay = scaled(&stage.delay, times);
+        stage.loss.delay = stage.loss.delay.as_ref().map(|delay| scaled(delay, times));
+    }
+}
+
+/// Leads a week that enter each stage today, in the middle of what is known.
+pub(super) fn entering_per_week(s: &Scenario) -> Vec<f64> {
+    let mut people: f64 = s.channels.iter().map(leads_per_week).sum();
+    let mut all = Vec::new();
+    for stage in &s.stages {
+        all.push(people);
+        people *= middle(&stage.rate.value).clamp(0.0, 1.0);
+    }
+    all
+}
+
+/// Who waits in each stage on any day, by Little's law: as many as enter in the weeks that they wait.
+pub(super) fn open(s: &Scenario) -> Vec<u32> {
+    let waiting = |(stage, entering): (&crate::Stage, f64)| {
+        let people = (entering * mean(&stage.delay)).round();
+        if people.is_finite() { people.clamp(0.0, f64::from(limits::OPEN)) as u32 } else { 0 }
+    };
+    s.stages.iter().zip(entering_per_week(s)).map(waiting).collect()
+}

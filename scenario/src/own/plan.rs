@@ -1,0 +1,32 @@
+//! What the plan keeps when its company becomes another.
+
+use crate::{Plan, Scenario, SpendChange};
+
+/// Drops what plans say of channels and stages that are gone. Who spends nothing today has no use for “20 % more”: the plan
+/// then tries a channel.
+pub(super) fn mend(mut s: Scenario) -> Scenario {
+    let channels: Vec<String> = s.channels.iter().map(|c| c.id.clone()).collect();
+    let stages: Vec<String> = s.stages.iter().map(|stage| stage.id.clone()).collect();
+    for plan in &mut s.plans {
+        plan.rates.retain(|rate| stages.contains(&rate.stage));
+        plan.spend.retain_mut(|change| {
+            let was_all = change.channels.is_empty();
+            change.channels.retain(|id| channels.contains(id));
+            was_all || !change.channels.is_empty()
+        });
+    }
+    crate::edit::forget(&mut s);
+    if s.plans.is_empty() {
+        s.plans.push(Plan::default());
+    }
+    let (spends, is_known) = (s.spend_per_week() > 0.0, s.plans.iter().any(|plan| !plan.spend.is_empty()));
+    if let Some(plan) = s.plans.first_mut() {
+        if !spends {
+            plan.spend.retain(|change| change.add_per_week > 0.0);
+        } else if !is_known {
+            plan.spend.push(SpendChange { scale: 1.2, ..SpendChange::default() });
+        }
+    }
+    let adds = s.plans.iter().any(|plan| !plan.spend.is_empty());
+    if spends || adds { s } else { crate::edit::try_channel(&s).unwrap_or(s) }
+}
