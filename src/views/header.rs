@@ -72,6 +72,7 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
                 { step("Undo", Icon::Undo, props.can_undo, "Control+Z", Does::Undo) }
                 { step("Redo", Icon::Redo, props.can_redo, "Control+Shift+Z", Does::Redo) }
                 { plain("Your work…", Does::Open(Panel::Work)) }
+                { plain("Your numbers…", Does::Open(Panel::Own)) }
                 { plain("Templates…", Does::Open(Panel::Templates)) }
                 { plain("Open…", Does::Choose) }
                 { plain("Save", Does::Save) }

@@ -15,6 +15,7 @@ mod holds;
 mod late;
 mod list;
 mod notice;
+mod own;
 mod page;
 mod panel;
 pub(crate) mod plans;

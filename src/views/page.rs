@@ -13,6 +13,7 @@ use super::export::keep_chart;
 use super::footer::{byline, footer};
 use super::header::Header;
 use super::notice::NoticeBar;
+use super::own;
 use super::panel::{Panel, PanelProps, panel};
 use super::plans::plans;
 use super::present::{StageProps, replay_alone, stage};
@@ -142,8 +143,11 @@ pub fn Page(props: &PageProps) -> Html {
         html! {
             <>
                 <button type="button" class="skip" onclick={|_| to_answer()}>{ "Skip to the answer" }</button>
-                <Header name={scenario.name.clone()} {mark} can_undo={session.can_undo()} can_redo={session.can_redo()} {onopen} />
+                <Header name={scenario.name.clone()} {mark} can_undo={session.can_undo()} can_redo={session.can_redo()} onopen={onopen.clone()} />
                 { notice }
+                if !shown.lock {
+                    { own::bar(scenario, &onopen) }
+                }
                 <div class="layout">
                     <aside class="rail" aria-label="Your question">
                         { locked(shown.lock, html! {

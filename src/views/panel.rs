@@ -10,6 +10,8 @@ use crate::state::Session;
 /// What can be opened over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
+    /// The short form for one's own numbers.
+    Own,
     /// What is kept in this browser.
     Work,
     /// Scenarios to begin with.
@@ -37,6 +39,7 @@ pub(super) struct PanelProps {
 pub(crate) fn panel(open: Option<Panel>, props: PanelProps) -> Html {
     let (id, title) = match open {
         None => ("panel", ""),
+        Some(Panel::Own) => ("own", "Put in your numbers"),
         Some(Panel::Work) => ("work", "Your work"),
         Some(Panel::Templates) => ("templates", "Start from a template"),
         Some(Panel::Export) => ("export", "Export"),
@@ -50,6 +53,7 @@ pub(crate) fn panel(open: Option<Panel>, props: PanelProps) -> Html {
 
 fn inside(panel: Panel, props: PanelProps) -> Html {
     match panel {
+        Panel::Own => super::own::own(props),
         Panel::Work => super::work::work(props),
         Panel::Templates => super::templates::templates(&props.editor, &props.onclose),
         Panel::Export => super::export::export(props),

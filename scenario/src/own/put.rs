@@ -37,7 +37,7 @@ impl Own {
             s.segments.clear();
             s.channels.iter_mut().for_each(|channel| channel.segment_shares.clear());
             s.levers = Levers::default();
-            if steps::says(&self.steps) || !self.teams.is_empty() {
+            if steps::says(&self.steps) || teams::says(&self.teams) {
                 s.teams.clear();
                 s.stages.iter_mut().for_each(|stage| stage.work = None);
             }
@@ -89,7 +89,7 @@ impl Own {
                 }
             }
         }
-        if !own.teams.is_empty() && own.teams != was.teams {
+        if teams::says(&own.teams) && own.teams != was.teams {
             teams::put(&mut s, &own.teams);
         }
         let s = plan::mend(s);

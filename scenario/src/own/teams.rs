@@ -18,6 +18,11 @@ pub(super) fn read(s: &Scenario) -> Vec<OwnTeam> {
     s.teams.iter().map(row).collect()
 }
 
+/// Whether the rows say anything.
+pub(super) fn says(rows: &[OwnTeam]) -> bool {
+    rows.iter().any(|row| row.people.is_some())
+}
+
 /// Puts the rows in place of the teams. Teams that are new share the stages out among all, in order.
 pub(super) fn put(s: &mut Scenario, rows: &[OwnTeam]) {
     let mut teams: Vec<Team> = Vec::new();

@@ -1,0 +1,82 @@
+//! One text field of the form: what is typed stays in it, whatever it says; what is the matter stands below.
+
+use web_sys::HtmlInputElement;
+use yew::prelude::*;
+
+use super::says::Fault;
+
+/// Properties of [`Entry`].
+#[derive(PartialEq, Properties)]
+pub(super) struct EntryProps {
+    /// Unique in the page.
+    pub(super) id: AttrValue,
+    /// Its name.
+    pub(super) label: AttrValue,
+    pub(super) value: AttrValue,
+    #[prop_or_default]
+    pub(super) placeholder: AttrValue,
+    /// Whether only numbers are typed, for a phone's keyboard.
+    #[prop_or_default]
+    pub(super) numeric: bool,
+    /// What is the matter with it, once it is to be said.
+    pub(super) fault: Option<Fault>,
+    #[prop_or_default]
+    pub(super) class: Classes,
+    /// Told of every change of the text.
+    pub(super) oninput: Callback<String>,
+    /// Told which of several meanings was chosen.
+    pub(super) onchoose: Callback<String>,
+    /// Told that the field is left.
+    pub(super) onleave: Callback<()>,
+}
+
+/// See the module.
+#[component]
+pub(super) fn Entry(props: &EntryProps) -> Html {
+    let oninput = props.oninput.reform(|event: InputEvent| {
+        event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
+    });
+    let onblur = props.onleave.reform(|_: FocusEvent| ());
+    let word_id = format!("{}-word", props.id);
+    let word = match &props.fault {
+        None => Html::default(),
+        Some(Fault::Refused(why)) => {
+            html! { <div class="field-error" id={word_id.clone()} role="alert">{ why }</div> }
+        }
+        Some(Fault::Asked(question, choices)) => {
+            let choice = |text: &String| {
+                let (onclick, face) = (props.onchoose.clone(), text.clone());
+                let chosen = text.clone();
+                let onclick = Callback::from(move |_: MouseEvent| onclick.emit(chosen.clone()));
+                html! { <button type="button" class="button" {onclick}>{ face }</button> }
+            };
+            html! {
+                <div class="field-ask" role="group" aria-labelledby={word_id.clone()}>
+                    <p id={word_id.clone()} role="alert">{ question }</p>
+                    <p class="field-answers">{ for choices.iter().map(choice) }</p>
+                </div>
+            }
+        }
+    };
+    html! {
+        <div class={classes!("own-entry", props.class.clone())}>
+            <input
+                id={props.id.clone()}
+                class="input"
+                type="text"
+                inputmode={if props.numeric { "decimal" } else { "text" }}
+                autocomplete="off"
+                autocapitalize="off"
+                spellcheck="false"
+                aria-label={props.label.clone()}
+                aria-invalid={props.fault.is_some().then_some("true")}
+                aria-describedby={props.fault.is_some().then_some(word_id)}
+                value={props.value.clone()}
+                placeholder={props.placeholder.clone()}
+                {oninput}
+                {onblur}
+            />
+            { word }
+        </div>
+    }
+}

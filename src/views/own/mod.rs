@@ -1,0 +1,13 @@
+//! “Put in your numbers”: a company in ten questions.
+
+mod bar;
+mod draft;
+mod entry;
+mod form;
+mod questions;
+mod says;
+#[cfg(test)]
+mod tests;
+
+pub(super) use bar::bar;
+pub(super) use form::own;

@@ -1,0 +1,223 @@
+//! What the form's texts say: numbers, or what is the matter with them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use funnel_engine::scenario::own::{Own, OwnChannel, OwnStep, OwnTeam, Renewal};
+use funnel_engine::scenario::{Domain, Value};
+use funnel_text::{Measure, NumberStyle, Read, Reading, Said, Time};
+
+use super::draft::{At, Cell, Draft, Row};
+
+/// What is the matter with an entry.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Fault {
+    Refused(String),
+    /// It can mean several things; any of these is clear.
+    Asked(String, Vec<String>),
+}
+
+/// What the whole form says.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Says {
+    pub(super) own: Own,
+    /// Entries that say nothing yet, though something stands there.
+    pub(super) faults: BTreeMap<At, Fault>,
+}
+
+/// Words that say that nobody renews.
+const ONCE: [&str; 8] = ["one-off", "one off", "once", "no", "none", "never", "nobody", "one time"];
+
+/// How what stands at a place is read and written.
+pub(super) fn reading(at: At, style: &NumberStyle) -> Reading<'_> {
+    let (measure, domain) = match at {
+        At::Channel(_, Cell::More) | At::Leads | At::Team(_, Cell::Name | Cell::Amount) => {
+            (Measure::Count, Domain::NonNegative)
+        }
+        At::Channel(..) | At::Team(..) => (Measure::Money, Domain::NonNegative),
+        At::Step(..) | At::Renewal => (Measure::Share, Domain::Rate),
+        At::Deal => (Measure::Money, Domain::Positive),
+        At::Margin => (Measure::Share, Domain::Rate),
+        At::Weeks => (Measure::Span(Time::Week), Domain::Positive),
+    };
+    Reading::new(measure, domain, style)
+}
+
+/// Reads the form; `sure` are the places whose writer was asked about what stands there, and means it.
+pub(super) fn says(draft: &Draft, sure: &BTreeSet<At>, style: &NumberStyle) -> Says {
+    let mut reader = Reader { draft, sure, style, faults: BTreeMap::new() };
+    let own = reader.own();
+    Says { own, faults: reader.faults }
+}
+
+struct Reader<'a> {
+    draft: &'a Draft,
+    sure: &'a BTreeSet<At>,
+    style: &'a NumberStyle,
+    faults: BTreeMap<At, Fault>,
+}
+
+impl<'a> Reader<'a> {
+    fn own(&mut self) -> Own {
+        let draft = self.draft;
+        let (before, was) = draft.began.as_deref().map_or((None, None), |(draft, own)| (Some(draft), Some(own)));
+        // What is as it was when the form was opened means what it meant.
+        let same = |at: At| before.filter(|before| before.text(at) == draft.text(at)).and(was);
+        let row = |row: &Row, rows: &[Row]| {
+            row.id.as_ref().and_then(|id| rows.iter().position(|old| old.id.as_ref() == Some(id)))
+        };
+        let is_per = before.is_some_and(|before| before.per == draft.per);
+        let channels = draft.channels.iter().enumerate().filter(|(_, row)| !row.is_empty()).map(|(i, new)| {
+            let old = before.and_then(|before| row(new, &before.channels)).filter(|_| is_per);
+            let old = old.and_then(|at| Some((before?.channels.get(at)?, was?.channels.get(at)?)));
+            let [amount, more] = [At::Channel(i, Cell::Amount), At::Channel(i, Cell::More)];
+            OwnChannel {
+                id: new.id.clone(),
+                name: new.name.clone(),
+                spend_per_month: match old {
+                    Some((text, was)) if text.amount == new.amount => was.spend_per_month,
+                    _ => self.each(amount, draft.per, Time::Month),
+                },
+                leads_per_month: match old {
+                    Some((text, was)) if text.more == new.more => was.leads_per_month,
+                    _ => self.each(more, draft.per, Time::Month),
+                },
+            }
+        });
+        let channels = channels.collect();
+        let steps = draft.steps.iter().enumerate().map(|(i, new)| {
+            let old = before.and_then(|before| row(new, &before.steps));
+            let old = old.and_then(|at| Some((before?.steps.get(at)?, was?.steps.get(at)?)));
+            OwnStep {
+                id: new.id.clone(),
+                name: new.name.clone(),
+                rate: match old {
+                    Some((text, was)) if text.amount == new.amount => was.rate.clone(),
+                    _ => self.value(At::Step(i, Cell::Amount)),
+                },
+            }
+        });
+        let steps = steps.collect();
+        let teams = draft.teams.iter().enumerate().filter(|(_, row)| !row.is_empty()).map(|(i, new)| {
+            let old = before.and_then(|before| row(new, &before.teams));
+            let old = old.and_then(|at| Some((before?.teams.get(at)?, was?.teams.get(at)?)));
+            OwnTeam {
+                id: new.id.clone(),
+                name: new.name.clone(),
+                people: match old {
+                    Some((text, was)) if text.amount == new.amount => was.people,
+                    _ => self.people(i),
+                },
+                cost_per_year: match old {
+                    Some((text, was)) if text.more == new.more => was.cost_per_year,
+                    _ => self.each(At::Team(i, Cell::More), Time::Year, Time::Year),
+                },
+            }
+        });
+        let teams = teams.collect();
+        Own {
+            currency: draft.currency.clone(),
+            channels,
+            leads_per_month: match same(At::Leads).filter(|_| is_per) {
+                Some(was) => was.leads_per_month,
+                None => self.each(At::Leads, draft.per, Time::Month),
+            },
+            steps,
+            deal: same(At::Deal).map_or_else(|| self.value(At::Deal), |was| was.deal.clone()),
+            margin: same(At::Margin).map_or_else(|| self.value(At::Margin), |was| was.margin.clone()),
+            weeks: same(At::Weeks).map_or_else(|| self.number(At::Weeks), |was| was.weeks),
+            renewal: same(At::Renewal).map_or_else(|| self.renewal(), |was| was.renewal.clone()),
+            teams,
+        }
+    }
+
+    /// Notes what is the matter.
+    fn note<T>(&mut self, at: At, read: Read<T>) -> Option<T> {
+        let fault = match read {
+            Ok(Said::Clear(means)) => return Some(means),
+            Ok(Said::Ask(question)) => {
+                Fault::Asked(question.text, question.choices.into_iter().map(|choice| choice.text).collect())
+            }
+            Err(why) => Fault::Refused(why),
+        };
+        self.faults.insert(at, fault);
+        None
+    }
+
+    fn text(&self, at: At) -> Option<&'a str> {
+        let text = self.draft.text(at).trim();
+        (!text.is_empty()).then_some(text)
+    }
+
+    fn read(&self, at: At, text: &str, measure: Option<Measure>) -> Read<Value> {
+        let reading = reading(at, self.style);
+        let reading = measure.map_or(reading, |measure| Reading { measure, ..reading });
+        reading.read(text, None, self.sure.contains(&at))
+    }
+
+    /// A number that may be uncertain.
+    fn value(&mut self, at: At) -> Option<Value> {
+        let read = self.read(at, self.text(at)?, None);
+        self.note(at, read)
+    }
+
+    /// One number.
+    fn number(&mut self, at: At) -> Option<f64> {
+        let read = self.read(at, self.text(at)?, None).and_then(|said| said.try_map(single));
+        self.note(at, read)
+    }
+
+    fn people(&mut self, row: usize) -> Option<f64> {
+        let at = At::Team(row, Cell::Amount);
+        let people = self.number(at);
+        if people == Some(0.0) {
+            self.faults.insert(
+                at,
+                Fault::Refused("must be more than 0; leave the row empty for a team that is not there".to_owned()),
+            );
+            return None;
+        }
+        people
+    }
+
+    /// Money or people by a period, unless another is typed with it: “$30k”, “$360k a year”.
+    fn each(&mut self, at: At, per: Time, to: Time) -> Option<f64> {
+        let text = self.text(at)?;
+        let in_all = self.read(at, text, None);
+        let a_week = match reading(at, self.style).measure {
+            Measure::Money => Measure::MoneyPerWeek,
+            _ => Measure::PeoplePerWeek,
+        };
+        let (read, per) = match in_all {
+            Err(why) => match self.read(at, text, Some(a_week)) {
+                Err(_) => (Err(why), per),
+                read => (read, Time::Week),
+            },
+            read => (read, per),
+        };
+        let read = read.and_then(|said| said.try_map(single)).map(|said| said.map(|x| to.in_units_of(per, x)));
+        self.note(at, read)
+    }
+
+    fn renewal(&mut self) -> Option<Renewal> {
+        let text = self.text(At::Renewal)?.to_lowercase();
+        if ONCE.contains(&text.as_str()) {
+            return Some(Renewal::OneOff);
+        }
+        let read = self.read(At::Renewal, &text, None).and_then(|said| {
+            said.try_map(|value| match value {
+                Value::Fixed(x) if x <= 0.0 || x >= 1.0 => {
+                    Err("must be above 0 and below 100 %; “one-off” where nobody renews".to_owned())
+                }
+                value => Ok(Renewal::Yearly(value)),
+            })
+        });
+        self.note(At::Renewal, read)
+    }
+}
+
+fn single(value: Value) -> Result<f64, String> {
+    match value {
+        Value::Fixed(x) => Ok(x),
+        _ => Err("must be one number".to_owned()),
+    }
+}
