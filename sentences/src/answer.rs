@@ -71,7 +71,7 @@ pub fn dot_caption(weeks: u32) -> String {
 }
 
 /// In place of what the books would show, while too few futures are simulated to tell: the text keeps its length in a drag.
-const NO_BOOKS: &str = "How often luck alone would hide it in the books takes more runs to tell.";
+const NO_BOOKS: &str = "How often chance alone would hide it in your books takes more runs to tell.";
 
 /// What a dot is, and what two years' books would show.
 #[must_use]
@@ -86,7 +86,7 @@ pub fn dots(c: &Comparison, n: &dyn Numbers) -> String {
     text
 }
 
-/// "Even so, in 17 of 50 years luck alone would hide it in the books." The plan's year is compared with a year of
+/// "Your books may mislead you: in 17 of 50 years chance alone hides the gain." The plan's year is compared with a year of
 /// today's plan that had luck of its own.
 fn books(c: &Comparison, n: &dyn Numbers) -> Option<String> {
     let books = c.books.as_ref()?;
@@ -98,8 +98,8 @@ fn books(c: &Comparison, n: &dyn Numbers) -> Option<String> {
         _ if often.is_never() => {
             format!("Every one of {} years’ books simulated would show it.", count(n, f64::from(books.replicates)))
         }
-        true => format!("Even so, in {of} luck alone would hide the gain in the books."),
-        false => format!("Even so, in {of} luck alone would show a gain in the books."),
+        true => format!("Your books may mislead you: in {of} chance alone hides the gain."),
+        false => format!("Your books may mislead you: in {of} chance alone makes next year look better."),
     })
 }
 
@@ -239,7 +239,7 @@ mod tests {
         assert_eq!(
             dots(&r.comparisons[0], &n),
             "Each dot is one of 50 equally likely futures that your assumptions imply, today and plan compared in the \
-             same future. Even so, in 17 of 50 years luck alone would hide the gain in the books."
+             same future. Your books may mislead you: in 17 of 50 years chance alone hides the gain."
         );
         assert_eq!(dot_labels(&r.comparisons[0]), ["9 lose money", "none make no difference", "41 pay for themselves"]);
         let one = reports::with(&r, |c| {
@@ -250,7 +250,7 @@ mod tests {
         assert_eq!(dot_labels(&one.comparisons[0])[0], "1 leaves less profit");
         assert!(
             dots(&one.comparisons[0], &n)
-                .ends_with("same future. How often luck alone would hide it in the books takes more runs to tell.")
+                .ends_with("same future. How often chance alone would hide it in your books takes more runs to tell.")
         );
         let sure = reports::with(&r, |c| {
             if let Some(b) = &mut c.books {

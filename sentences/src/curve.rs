@@ -9,10 +9,11 @@ use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::{Digits, Unit};
 
 use super::claims::{Claim, Said, Side, What, among};
-use super::numbers::{Numbers, money, money_change, portion};
+use super::numbers::{Numbers, money, money_change, money_of, portion};
 use super::often::Often;
 use super::period::period;
-use beyond::{claimed, kept_up, than_today, turned};
+pub(crate) use beyond::turned;
+use beyond::{beside_today, claimed, kept_up};
 
 /// What the curve says of the best budget.
 enum Best {
@@ -50,7 +51,7 @@ fn alone(s: &Scenario) -> bool {
     s.plans.first().is_none_or(|plan| plan.settings.is_empty() && plan.rates.is_empty())
 }
 
-/// `Profit is highest at about $760k in 12 months, 25% less than today.`
+/// `A budget of $760k, 25% below today’s, earns the most: $50k more profit in 12 months.`
 #[must_use]
 pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
     let (Some(best), Some(today)) = (&c.best, &c.today) else {
@@ -99,15 +100,15 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
         }
         Best::At if best.budget <= 0.0 => {
             is_best();
-            format!("Profit is highest with nothing spent{with}: {} more than today in {span}.", plain(c, n))
+            format!("Spending nothing earns the most{with}: {} more profit in {span}.", plain(c, n))
         }
         Best::At => {
             is_best();
             format!(
-                "Profit is highest at about {} in {span}{with}, {}: {} of profit.",
+                "A budget of {}, {} today’s, earns the most{with}: {} more profit in {span}.",
                 money(n, best.budget),
-                than_today(best, n),
-                gain(c, n)
+                beside_today(best, n),
+                plain(c, n)
             )
         }
     };
@@ -118,6 +119,11 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
         return Said::with(text, claims);
     }
     Said::with(format!("{}; {}.", text.trim_end_matches('.'), rest.join("; ")), claims)
+}
+
+/// What is claimed of a longer time, where that turns the answer.
+pub(crate) fn turned_claims(s: &Scenario, c: &Curve) -> Vec<Claim> {
+    c.turned().into_iter().flat_map(|longer| claimed(longer, alone(s))).collect()
 }
 
 /// What the chart of revenue shows: where more budget lowers it, or that it does not.
@@ -149,7 +155,7 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
     let mut said: Vec<Said> = Vec::new();
     if let Some(best) = c.best.as_ref().filter(|b| b.flat[0] < b.flat[1]) {
         said.push(Said::plain(format!(
-            "Between {} and {} profit is within 1 % of the best: nothing there is worth a quarrel.",
+            "Anything from {} to {} is as good: within 1 % of the best profit.",
             money(n, best.flat[0]),
             money(n, best.flat[1])
         )));
@@ -161,8 +167,7 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
         && (careful.budget - best.budget).abs() > 0.02 * best.budget.max(careful.budget)
     {
         said.push(Said::plain(format!(
-            "Who weighs the worst tenth of futures as well (by {}) stops at {}.",
-            n.style().number(c.lambda, Digits::Significant(2), Unit::Count),
+            "If the worst tenth of futures weighs with you, stop at {}.",
             money(n, careful.budget)
         )));
     }
@@ -200,15 +205,16 @@ fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Said {
     let (fresh, better) = (f.best.fresh, f.best.better.value);
     let apart = (is_clear(&fresh) && better < 0.5) || (fresh.value.unwrap_or(0.0) < 0.0 && better > 0.5);
     let (join, why) = match (apart, better < 0.5) {
-        (false, _) => ("and", ""),
-        (true, true) => ("but", ": few good futures carry the mean"),
-        (true, false) => ("but", ": few bad futures carry the mean"),
+        (false, _) => (",", ""),
+        (true, true) => (", but", ": few good futures carry the mean"),
+        (true, false) => (", but", ": few bad futures carry the mean"),
     };
+    let size = fresh.value.unwrap_or(0.0);
+    let less = if size < 0.0 { "less" } else { "more" };
     let text = format!(
-        "Scored again in futures it was not chosen in, the best budget changes profit by {} on average {join} is ahead of today \
-         in {}{why}.",
-        money_change(n, &fresh),
-        Often::new(better, 0).in_futures(n)
+        "Checked on fresh runs: {} {less} profit on average{join} better than today in {}{why}.",
+        money_of(n, &Estimate { value: Some(size.abs()), ..fresh }),
+        Often::new(better, 0).short()
     );
     let side = Side::budget(best.multiple, alone(s));
     if side == Side::Today {

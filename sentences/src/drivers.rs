@@ -57,7 +57,7 @@ impl Names {
     }
 }
 
-/// `Won: Chance to pass decides most: 31% of how much profit changes. 42% is luck, and inputs acting together.`
+/// `Won: Chance to pass decides most: 31% of how much profit changes. 42% is chance, and assumptions acting together.`
 #[must_use]
 pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
     if d.sd.is_none_or(|sd| sd <= 0.0) {
@@ -68,17 +68,18 @@ pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
     let luck_is = portion(n, luck, 0);
     match d.parts.first().filter(|p| p.first.low > 0.0) {
         Some(top) if luck > 0.5 => format!(
-            "Mostly luck, and inputs acting together: {luck_is} of how much {figure} changes. Of single inputs, {} decides most, {}.",
+            "No single assumption decides this: {luck_is} of the spread is chance, and assumptions acting together; {} decides \
+             most of the rest, {}.",
             names.part(top),
             portion(n, top.first.value, 0)
         ),
         Some(top) => format!(
-            "{} decides most: {} of how much {figure} changes. {luck_is} is luck, and inputs acting together.",
+            "{} decides most: {} of how much {figure} changes. {luck_is} is chance, and assumptions acting together.",
             names.part(top),
             portion(n, top.first.value, 0)
         ),
         None => format!(
-            "No single input stands out from its error: {luck_is} of how much {figure} changes is luck, and inputs acting together."
+            "No single assumption decides this: {luck_is} of the spread is chance, and assumptions acting together."
         ),
     }
 }
@@ -166,18 +167,18 @@ mod tests {
         let (names, n) = (Names::of(&reports::scenario()), NumberStyle::default());
         assert_eq!(
             title(&drivers(0.27), &names, &n),
-            "Won: Chance to pass decides most: 31% of how much profit changes. 42% is luck, and inputs acting together."
+            "Won: Chance to pass decides most: 31% of how much profit changes. 42% is chance, and assumptions acting together."
         );
         assert_eq!(
             title(&drivers(-0.01), &names, &n),
-            "No single input stands out from its error: 42% of how much profit changes is luck, and inputs acting together."
+            "No single assumption decides this: 42% of the spread is chance, and assumptions acting together."
         );
         let mut lucky = drivers(0.27);
         lucky.luck_and_interactions = Some(Share { value: 0.87, se: 0.03, low: 0.8, high: 0.9 });
         assert_eq!(
             title(&lucky, &names, &n),
-            "Mostly luck, and inputs acting together: 87% of how much profit changes. Of single inputs, Won: Chance to pass \
-             decides most, 31%."
+            "No single assumption decides this: 87% of the spread is chance, and assumptions acting together; Won: Chance to \
+             pass decides most of the rest, 31%."
         );
         let certain = Drivers { sd: Some(0.0), ..drivers(0.27) };
         assert_eq!(title(&certain, &names, &n), "Nothing is uncertain about the difference the plan makes.");

@@ -48,7 +48,7 @@ pub fn fullest<'a>(s: &'a Scenario, report: &Report) -> Option<&'a Team> {
     })
 }
 
-/// `In 19 of 50 futures “Sales development” has no hours left half of the time under the plan; today in 14 of 50.`
+/// `“Sales development” is fully booked half the time in 19 of 50 futures, in 14 today.`
 #[must_use]
 pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
     fullest(s, report).map_or_else(
@@ -74,7 +74,7 @@ pub fn shown(s: &Scenario, report: &Report, measure: Measure, team: &str, n: &dy
         Measure::Stale => {
             let who = plural(n, weeks * of(arm), "person goes", "people go");
             let within = period(report.horizon_weeks);
-            [format!("Within {within} {who} stale on average, waiting for “{}”", team.name), people(n, weeks * of(0))]
+            [format!("Within {within} {who} cold on average, waiting for “{}”", team.name), people(n, weeks * of(0))]
         }
         _ => return hours(s, report, team, n),
     };
@@ -87,23 +87,19 @@ fn hours(s: &Scenario, report: &Report, team: &Team, n: &dyn Numbers) -> String 
     let arm = plan(report);
     let often = |arm: usize| Often::new(full(report, arm, &team.id), report.band_replicates);
     let now = often(arm);
-    let today = if arm == 0 { String::new() } else { format!(" under the plan; today in {}", often(0).in_futures(n)) };
     if !now.is_hardly() {
-        let futures = now.in_futures(n);
-        return format!("In {futures} “{}” has no hours left half of the time{today}.", team.name);
+        let today = if arm == 0 { String::new() } else { format!(", in {} today", often(0).short()) };
+        return format!("“{}” is fully booked half the time in {}{today}.", team.name, now.in_futures(n));
     }
     let under = if arm == 0 { "today" } else { "under the plan" };
     let works = portion(n, mean(report, arm, Measure::Utilisation, &team.id).unwrap_or(0.0), 0);
     let is_busiest = fullest(s, report).is_some_and(|x| x.id == team.id);
     match (is_busiest, now.is_never()) {
         (true, true) if s.teams.len() > 1 => {
-            format!(
-                "Nobody is short of hours half of the time: the busiest, {}, works {works} of them {under}.",
-                team.name
-            )
+            format!("Nobody is fully booked half the time: the busiest, {}, works {works} of them {under}.", team.name)
         }
         (true, false) if s.teams.len() > 1 => format!(
-            "Hardly anybody is short of hours half of the time: the busiest, {}, works {works} of them {under}.",
+            "Hardly anybody is fully booked half the time: the busiest, {}, works {works} of them {under}.",
             team.name
         ),
         _ => format!("“{}” is not short of hours: it works {works} of them {under}.", team.name),

@@ -8,7 +8,8 @@ use funnel_text::format::{Digits, Unit};
 
 use super::claims::{Claim, Said, Side, What};
 use super::holds::duration;
-use super::numbers::{NONE, Numbers, column, estimates, money, money_change, money_of, with_error_in_column};
+use super::in_short::{Mood, act};
+use super::numbers::{NONE, Numbers, column, estimates, money, money_change, money_of, sentence, with_error_in_column};
 use super::price::{Wanted, wanted};
 
 /// The step in a few words: `Sales development: one more person`.
@@ -39,7 +40,7 @@ fn points(share: f64, n: &dyn Numbers) -> String {
     n.style().number(100.0 * share.abs(), Digits::Significant(2), Unit::Count)
 }
 
-/// `Of what money buys, this helps most: …`. Only a step whose price somebody gave is ever named: what nobody priced would
+/// `Answering leads an hour sooner helps most: …`. Only a step whose price somebody gave is ever named: what nobody priced would
 /// always be the best.
 #[must_use]
 pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
@@ -56,10 +57,10 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
             claims.push(claim(What::Advice { side: side.clone(), is_priced: r.missing.is_none() }));
             claims.push(claim(What::Ahead { side, of: Side::Today, by: r.profit }));
             format!(
-                "Of what money buys, this helps most: {}. It brings {} of profit a year {}.",
-                lowered(&step(s, r, n)),
-                money_change(n, &r.profit),
-                after(r, n)
+                "{} helps most: {} more profit a year{}.",
+                sentence(&act(s, r, n, Mood::Doing)).trim_end_matches('.'),
+                money_of(n, &r.profit),
+                paid(r, n)
             )
         }
         (None, None) => "No small step has a price yet, so none can be advised.".to_owned(),
@@ -69,7 +70,7 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
             } else {
                 "Every small step"
             };
-            format!("{every} lowers profit; the least harm: {}.", lowered(&step(s, best, n)))
+            format!("{every} lowers profit; {} does least harm.", act(s, best, n, Mood::Doing))
         }
         (None, Some(_)) => {
             "We cannot tell whether any small step raises profit: the errors are larger than the effects.".to_owned()
@@ -83,14 +84,14 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
     Said::with(said, claims)
 }
 
-/// What a step's price does to its profit: `after the $78k it costs`.
-fn after(rung: &Rung, n: &dyn Numbers) -> String {
+/// What a step's price does to its profit: `, its cost of $78k paid`.
+pub(crate) fn paid(rung: &Rung, n: &dyn Numbers) -> String {
     match rung.cost {
         Some(cost) if cost.value.unwrap_or(0.0).abs() > 2.0 * cost.se.unwrap_or(0.0) => {
-            format!("after the {} it costs", money_of(n, &cost))
+            format!(", its cost of {} paid", money_of(n, &cost))
         }
-        _ if matches!(rung.lever, Lever::Attempt) => "and takes hours that are paid already".to_owned(),
-        _ => "and costs nothing more, as was entered".to_owned(),
+        _ if matches!(rung.lever, Lever::Attempt) => ", in hours that are paid already".to_owned(),
+        _ => ", and costs nothing more, as was entered".to_owned(),
     }
 }
 
@@ -104,14 +105,6 @@ pub fn unpriced(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> Option<(String, W
         "no change of profit that the error lets us see".to_owned()
     };
     Some((format!("{}: {change}, before what it costs.", step(s, rung, n)), wanted(s, path)))
-}
-
-/// Names of teams and channels stay as they are; ours begin small within a sentence.
-fn lowered(step: &str) -> String {
-    ["First answer", "Attempts", "Into nurture", "Customers who"]
-        .into_iter()
-        .find(|own| step.starts_with(own))
-        .map_or_else(|| step.to_owned(), |_| step[..1].to_ascii_lowercase() + &step[1..])
 }
 
 /// All about one rung.
@@ -205,16 +198,15 @@ mod tests {
         let said = |rungs| title(&s, &ladder(rungs), &n).text;
         assert_eq!(
             said(vec![rung(point(), (3e5, 1e4), None), rung(person(), (2.01e5, 9e3), Some(78e3))]),
-            "Of what money buys, this helps most: Sales development: one more person. It brings +$201k of profit a year \
-             after the $78k it costs."
+            "Hiring one more person for “Sales development” helps most: $201k more profit a year, its cost of $78k paid."
         );
         assert_eq!(
             said(vec![rung(person(), (-2e4, 9e3), Some(78e3)), rung(point(), (3e5, 1e4), None)]),
-            "Every small step that has a price lowers profit; the least harm: Sales development: one more person."
+            "Every small step that has a price lowers profit; hiring one more person for “Sales development” does least harm."
         );
         assert_eq!(
             said(vec![rung(Lever::Attempt, (-1e4, 1e3), Some(1e4)), rung(person(), (-2e4, 1e3), Some(78e3))]),
-            "Every small step lowers profit; the least harm: attempts to get in touch: one more."
+            "Every small step lowers profit; making one more attempt to reach each lead does least harm."
         );
         assert_eq!(
             said(vec![rung(person(), (1e3, 9e3), Some(78e3))]),
@@ -233,8 +225,8 @@ mod tests {
         let media = rung(Lever::Media { channel: "ads".into() }, (2e4, 1e3), Some(5e3));
         assert_eq!(
             title(&s, &ladder(vec![media, unpaid.clone()]), &n).text,
-            "Of what money buys, this helps most: ads: $1 a week more. It brings +$20k of profit a year after the $5,000 it \
-             costs. One step waits for its price."
+            "Spending $1 a week more on “ads” helps most: $20k more profit a year, its cost of $5,000 paid. One step waits for \
+             its price."
         );
         assert_eq!(
             title(&s, &ladder(vec![unpaid.clone()]), &n).text,

@@ -16,6 +16,7 @@ pub mod field;
 pub mod flow;
 pub mod holds;
 pub mod hours;
+pub mod in_short;
 pub mod ladder;
 pub mod learn;
 pub mod levers;

@@ -34,24 +34,37 @@ fn arm(report: &Report) -> Option<&Signs> {
     report.arms.get(1).or_else(|| report.arms.first()).map(|a| &a.signs)
 }
 
-/// `Inquiries tell by week 13: below 2,310 the plan misses its target in 9 of 10 futures.`
+/// `Look at week 13: with fewer than 24 deals won so far, the target is missed 8 times in 10.`
 #[must_use]
 pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
     let Some(signs) = arm(report).filter(|x| !x.signs.is_empty()) else {
         return "Nothing tells before half of the time is over.".to_owned();
     };
-    let who = if report.arms.len() > 1 { "the plan" } else { "today’s plan" };
-    let goal = if signs.is_target { "misses its target" } else { "stays below its own middle" };
-    let worth = signs.signs.iter().find(|x| x.tells.value.unwrap_or(0.0) - 2.0 * x.tells.se.unwrap_or(0.0) > WORTH);
-    match worth {
-        Some(x) => {
-            format!("{} by week {}: {} {who} {goal} in {}.", tells(s, x), x.week, threshold(x, n), ten(signs, x))
-        }
+    match worth(signs) {
+        Some(x) => look_at(s, report, signs, x, n),
         None => {
             let last = signs.signs.iter().map(|x| x.week).max().unwrap_or(0);
-            format!("Up to week {last} no figure tells well whether {who} {goal}: watch for longer before acting.")
+            format!("Nothing tells early how this will go: decide after week {last}.")
         }
     }
+}
+
+/// The earliest sign of a target that is missed, where one is worth watching.
+#[must_use]
+pub(crate) fn early(s: &Scenario, report: &Report, n: &dyn Numbers) -> Option<String> {
+    let signs = arm(report).filter(|signs| signs.is_target)?;
+    Some(look_at(s, report, signs, worth(signs)?, n))
+}
+
+fn worth(signs: &Signs) -> Option<&Sign> {
+    signs.signs.iter().find(|x| x.tells.value.unwrap_or(0.0) - 2.0 * x.tells.se.unwrap_or(0.0) > WORTH)
+}
+
+fn look_at(s: &Scenario, report: &Report, signs: &Signs, x: &Sign, n: &dyn Numbers) -> String {
+    let who = if report.arms.len() > 1 { "the plan" } else { "today’s plan" };
+    let goal =
+        if signs.is_target { "the target is missed".to_owned() } else { format!("{who} ends in its lower half") };
+    format!("Look at week {}: with {}, {goal} {}.", x.week, seen(s, x, n), ten(signs, x))
 }
 
 /// In how many of ten futures in which it warns the goal is missed.
@@ -59,10 +72,11 @@ fn ten(signs: &Signs, x: &Sign) -> String {
     let missed = x.warned * signs.missed;
     let all = missed + x.false_alarms * (1.0 - signs.missed);
     match Frequency::of(if all > 0.0 { missed / all } else { 0.0 }, 10) {
-        Frequency::Times(k) => format!("{k} futures of ten"),
-        Frequency::Nearly => "nearly all of those futures".to_owned(),
-        Frequency::Always => "every such future simulated".to_owned(),
-        _ => "hardly any of those futures".to_owned(),
+        Frequency::Times(1) => "once in 10".to_owned(),
+        Frequency::Times(k) => format!("{k} times in 10"),
+        Frequency::Nearly => "nearly always".to_owned(),
+        Frequency::Always => "in every future simulated".to_owned(),
+        _ => "hardly ever".to_owned(),
     }
 }
 
@@ -123,34 +137,43 @@ fn figure(s: &Scenario, x: &Sign) -> String {
         Measure::Won => "Deals won so far".to_owned(),
         Measure::Waiting => format!("Waiting for {team}"),
         Measure::Utilisation => format!("Hours worked, {team}"),
-        Measure::Stale => format!("Gone stale, {team}"),
+        Measure::Stale => format!("Gone cold, {team}"),
         Measure::Minutes => "Time to an answer".to_owned(),
         Measure::Reach => "Share reached".to_owned(),
     }
 }
 
-/// The same, at the beginning of a sentence with its verb.
-fn tells(s: &Scenario, x: &Sign) -> String {
+/// What is seen on the side that warns: `fewer than 24 deals won so far`.
+fn seen(s: &Scenario, x: &Sign, n: &dyn Numbers) -> String {
     let team = s.teams.iter().find(|t| t.id == x.team).map_or("", |t| t.name.as_str());
+    let value = value(x, n);
+    let [many, much, late] = if x.warns_below {
+        ["fewer than", "less than", "sooner than"]
+    } else {
+        ["more than", "more than", "later than"]
+    };
     match x.measure {
-        Measure::Inquiries => "Inquiries tell".to_owned(),
-        Measure::Won => "Deals won tell".to_owned(),
-        Measure::Waiting => format!("The queue for {team} tells"),
-        Measure::Utilisation => format!("The hours worked by {team} tell"),
-        Measure::Stale => format!("Those gone stale for {team} tell"),
-        Measure::Minutes => "The time to an answer tells".to_owned(),
-        Measure::Reach => "The share reached tells".to_owned(),
+        Measure::Inquiries => format!("{many} {value} inquiries so far"),
+        Measure::Won => format!("{many} {value} deals won so far"),
+        Measure::Waiting => format!("{many} {value} waiting for “{team}”"),
+        Measure::Utilisation => format!("{much} {value} of the hours of “{team}” worked"),
+        Measure::Stale => format!("{many} {value} gone cold waiting for “{team}”"),
+        Measure::Minutes => format!("first answers {late} {value}"),
+        Measure::Reach => format!("{much} {value} of leads reached"),
     }
 }
 
 fn threshold(x: &Sign, n: &dyn Numbers) -> String {
     let side = if x.warns_below { "below" } else { "above" };
-    let value = match x.measure {
+    format!("{side} {}", value(x, n))
+}
+
+fn value(x: &Sign, n: &dyn Numbers) -> String {
+    match x.measure {
         Measure::Utilisation | Measure::Reach => portion(n, x.threshold, 0),
         Measure::Minutes => duration(n, x.threshold),
         _ => n.style().number(x.threshold.round(), Digits::Significant(3), Unit::Count),
-    };
-    format!("{side} {value}")
+    }
 }
 
 #[cfg(test)]
@@ -194,16 +217,13 @@ mod tests {
         // Of ten warnings, .8/(.8 + .1) are right.
         assert_eq!(
             title(&s, &report(0.8, true), &n),
-            "Inquiries tell by week 8: below 1,210 the plan misses its target in 9 futures of ten."
+            "Look at week 8: with fewer than 1,210 inquiries so far, the target is missed 9 times in 10."
         );
         assert_eq!(
             title(&s, &report(0.8, false), &n),
-            "Inquiries tell by week 8: below 1,210 the plan stays below its own middle in 9 futures of ten."
+            "Look at week 8: with fewer than 1,210 inquiries so far, the plan ends in its lower half 9 times in 10."
         );
-        assert_eq!(
-            title(&s, &report(0.7, true), &n),
-            "Up to week 13 no figure tells well whether the plan misses its target: watch for longer before acting."
-        );
+        assert_eq!(title(&s, &report(0.7, true), &n), "Nothing tells early how this will go: decide after week 13.");
         assert_eq!(title(&s, &reports::report(), &n), "Nothing tells before half of the time is over.");
     }
 

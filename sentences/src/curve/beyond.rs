@@ -10,7 +10,7 @@ use crate::period::period;
 
 /// Where the best lies on another side of today’s budget than within the horizon: `counting what lands later, profit is
 /// highest at about $1.4M, 40% more than today`, `over 24 months, about 50% more than today is best`.
-pub(super) fn turned(c: &Curve, n: &dyn Numbers) -> Vec<String> {
+pub(crate) fn turned(c: &Curve, n: &dyn Numbers) -> Vec<String> {
     let today = c.today.as_ref().map_or(0.0, |p| p.budget);
     let none = "no budget is clearly better than today’s";
     match (c.reversal(), c.turned()) {
@@ -54,6 +54,12 @@ fn longer(best: &Optimum, n: &dyn Numbers) -> String {
 pub(super) fn than_today(best: &Optimum, n: &dyn Numbers) -> String {
     let share = best.multiple - 1.0;
     format!("{} {} than today", n.percent(share.abs(), 0), if share < 0.0 { "less" } else { "more" })
+}
+
+/// `40% above`, before "today’s".
+pub(super) fn beside_today(best: &Optimum, n: &dyn Numbers) -> String {
+    let share = best.multiple - 1.0;
+    format!("{} {}", n.percent(share.abs(), 0), if share < 0.0 { "below" } else { "above" })
 }
 
 /// What is claimed of the longer time: nothing where no budget is clearly better than today’s.

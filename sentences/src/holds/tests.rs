@@ -24,16 +24,17 @@ fn titles() {
     let n = NumberStyle::default();
     assert!(title(&reports::scenario(), &reports::report(), &n).starts_with("Nothing holds it back here"));
     let (s, mut r) = with_work([0.8, 0.9], [0.28, 0.38]);
-    let full = "In 19 of 50 futures “Sales development” has no hours left half of the time under the plan; today in 14 of \
-         50 futures.";
+    let full = "“Sales development” is fully booked half the time in 19 of 50 futures, in 14 of 50 today.";
     assert_eq!(title(&s, &r, &n), full);
     r.arms.truncate(1);
-    assert_eq!(title(&s, &r, &n), "In 14 of 50 futures “Sales development” has no hours left half of the time.");
+    assert_eq!(title(&s, &r, &n), "“Sales development” is fully booked half the time in 14 of 50 futures.");
     let (s, r) = with_work([0.6, 0.784], [0.0, 0.0]);
     let nobody = "“Sales development” is not short of hours: it works 78% of them under the plan.";
     assert_eq!(title(&s, &r, &n), nobody);
     let (s, r) = with_work([0.9, 0.999], [0.2, 0.997]);
-    assert!(title(&s, &r, &n).starts_with("In nearly all of 50 futures “Sales development” has no hours left"));
+    assert!(
+        title(&s, &r, &n).starts_with("“Sales development” is fully booked half the time in nearly all of 50 futures")
+    );
 }
 
 /// The team in the headline is the team in the chart, whichever is picked and however close they are.

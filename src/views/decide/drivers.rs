@@ -85,7 +85,7 @@ fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData 
         row(names.part(p), &p.first, tone, part(p, names, &**reader), totals.then(|| total(p, &**reader)))
     });
     let luck = found.luck_and_interactions.iter().map(|x| {
-        let said = format!("{} is luck, and inputs acting together.", share(x, &**reader));
+        let said = format!("{} is chance, and assumptions acting together.", share(x, &**reader));
         row("Luck and interactions".to_owned(), x, Tone::Today, said, totals.then(|| NONE.to_owned()))
     });
     BarsData {

@@ -5,7 +5,7 @@
 
 use super::Outcome;
 use crate::cargo::{Artifact, artifacts, cargo};
-use crate::process;
+use crate::{process, setup};
 use anyhow::{Context, Result, bail};
 use std::collections::VecDeque;
 use std::process::{Command, Stdio};
@@ -13,6 +13,8 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 pub(super) fn check() -> Result<Outcome> {
+    // One of xtask's own tests has esbuild shorten a script.
+    setup::npm_packages()?;
     let made = artifacts(cargo("test").args(["--workspace", "--no-run"]))?;
     let programs: VecDeque<_> = made.into_iter().filter(|artifact| artifact.is_test).collect();
     if programs.is_empty() {

@@ -1,0 +1,204 @@
+//! In short: what to do, what would change that, how sure. Three lines from what the studies found, so that none of them says
+//! what a view denies; what has not come in yet is not guessed at.
+//!
+//! The budget is judged by the answer's own report: mean profit within the horizon, then with what lands later. The small step
+//! is the ladder's best with a given price. What turns the advice is the curve's longer time, the input most worth knowing,
+//! and the earliest sign.
+
+mod doing;
+#[cfg(test)]
+mod golden;
+mod stance;
+mod turns;
+
+pub use doing::{Mood, act};
+pub use stance::Stance;
+
+use funnel_decide::curve::Curve;
+use funnel_decide::ladder::{Ladder, Rung};
+use funnel_decide::learn::Learn;
+use funnel_engine::process::Metric;
+use funnel_engine::report::{Estimate, Report};
+use funnel_engine::scenario::{Scenario, View};
+
+use crate::chances::chances;
+use crate::claims::{Claim, Said, Side, What, is_relevant};
+use crate::field;
+use crate::numbers::{Numbers, money_of, with_error};
+use crate::often::{Often, pays_back};
+use crate::period::period;
+use stance::Verdict;
+
+/// What the studies found so far.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Findings<'a> {
+    /// What would help most.
+    pub ladder: Option<&'a Ladder>,
+    /// How far to go; only once it is whole.
+    pub curve: Option<&'a Curve>,
+    /// What to find out first.
+    pub learn: Option<&'a Learn>,
+}
+
+/// The three lines.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InShort {
+    /// What kind of advice it is.
+    pub stance: Stance,
+    /// What to do, in one sentence to repeat.
+    pub head: String,
+    /// What to do: the reason and the risk.
+    pub what: Said,
+    /// What would change that.
+    pub change: Said,
+    /// How sure.
+    pub sure: Said,
+}
+
+/// The advice on a settled report.
+#[must_use]
+pub fn in_short(s: &Scenario, report: &Report, found: &Findings<'_>, n: &dyn Numbers) -> InShort {
+    let verdict = Verdict::of(s, report);
+    let step = found.ladder.and_then(|ladder| best_step(s, ladder, verdict.stance));
+    let (head, what) = what_to_do(s, report, &verdict, step, n);
+    let what = if found.ladder.is_none() && verdict.stance != Stance::Unpriced {
+        Said { is_pending: true, ..what }
+    } else {
+        what
+    };
+    InShort {
+        stance: verdict.stance,
+        head,
+        what,
+        change: turns::turns(s, report, found, &verdict, n),
+        sure: how_sure(s, report, &verdict, step, n),
+    }
+}
+
+/// The best step that somebody priced, where it clearly gains and the gain is worth having. More money on a channel is no step
+/// beside a plan that adds money already.
+fn best_step<'a>(s: &Scenario, ladder: &'a Ladder, stance: Stance) -> Option<&'a Rung> {
+    use funnel_decide::ladder::Lever;
+    let weight = ladder.profit.value.unwrap_or(0.0).abs().max(52.0 * s.spend_per_week());
+    let adds = matches!(stance, Stance::Spend | Stance::Wait);
+    if stance == Stance::Do {
+        // The step may be part of the plan itself: it is against today.
+        return None;
+    }
+    let gains = |rung: &&Rung| {
+        let gain = rung.profit.value.unwrap_or(0.0);
+        rung.cost.is_some()
+            && rung.sign_known
+            && gain > 0.0
+            && is_relevant(gain, weight)
+            && !(adds && matches!(rung.lever, Lever::Media { .. }))
+    };
+    ladder
+        .rungs
+        .iter()
+        .filter(gains)
+        .max_by(|a, b| a.profit.value.unwrap_or(0.0).total_cmp(&b.profit.value.unwrap_or(0.0)))
+}
+
+fn what_to_do(
+    s: &Scenario,
+    report: &Report,
+    verdict: &Verdict,
+    step: Option<&Rung>,
+    n: &dyn Numbers,
+) -> (String, Said) {
+    let first = step.map(|rung| act(s, rung, n, Mood::Do));
+    let capital = |text: &str| crate::numbers::sentence(text).trim_end_matches('.').to_owned();
+    let head = match (verdict.stance, &first) {
+        (Stance::Spend, Some(first)) => format!("Add the budget, and {first}."),
+        (Stance::Spend, None) => "Add the budget.".to_owned(),
+        (Stance::Wait, Some(first)) => format!("Add the budget only if you can wait; {first} first."),
+        (Stance::Wait, None) => "Add the budget only if you can wait for it.".to_owned(),
+        (Stance::Dont, Some(first)) => format!("Do not add budget now: {first} first."),
+        (Stance::Dont, None) => "Do not add budget now.".to_owned(),
+        (Stance::Cut, Some(first)) => format!("Cut the budget, and {first}."),
+        (Stance::Cut, None) => "Cut the budget.".to_owned(),
+        (Stance::CutNow, Some(first)) => {
+            format!("Cut only if these {} are all that counts; {first} first.", period(report.horizon_weeks))
+        }
+        (Stance::CutNow, None) => format!("Cut only if these {} are all that counts.", period(report.horizon_weeks)),
+        (Stance::Keep, Some(first)) => format!("Do not cut the budget: {first} instead."),
+        (Stance::Keep, None) => "Do not cut the budget.".to_owned(),
+        (Stance::Do, _) => "Make the change.".to_owned(),
+        (Stance::Leave, Some(first)) => format!("Leave this change: {first} instead."),
+        (Stance::Leave, None) => "Leave this change.".to_owned(),
+        (Stance::Unpriced, _) => "Say first what the plan costs.".to_owned(),
+        // A step may itself be more money on one channel.
+        (Stance::Unclear | Stance::Nothing, Some(first)) => format!("{}: that is sure.", capital(first)),
+        (Stance::Unclear, None) => "We cannot tell whether to change the budget.".to_owned(),
+        (Stance::Nothing, None) => "Either will do: the change makes no difference worth having.".to_owned(),
+        (Stance::Same, Some(first)) => format!("{}.", capital(first)),
+        (Stance::Same, None) => "Ask for another budget to compare.".to_owned(),
+    };
+    let mut claims = Vec::new();
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(verdict.reason(report, n));
+    if !matches!(verdict.stance, Stance::Same | Stance::Unpriced)
+        && let Some(by) = verdict.profit
+    {
+        let side = Side::of_plan(s, 0);
+        claims.push(Claim::new(View::Answer, Metric::Profit, What::Ahead { side, of: Side::Today, by }));
+    }
+    if let Some(rung) = step {
+        parts.push(format!(
+            "{} brings {} more profit a year{}.",
+            capital(&act(s, rung, n, Mood::Doing)),
+            money_of(n, &rung.profit),
+            crate::ladder::paid(rung, n)
+        ));
+        let side = Side::Step(crate::ladder::step(s, rung, n));
+        let claim = |what| Claim::new(View::Ladder, Metric::Profit, what);
+        claims.push(claim(What::Advice { side: side.clone(), is_priced: rung.missing.is_none() }));
+        claims.push(claim(What::Ahead { side, of: Side::Today, by: rung.profit }));
+        let of = 52.0 * s.spend_per_week();
+        claims.push(claim(What::Worth { gain: rung.profit.value.unwrap_or(0.0), of }));
+    }
+    if verdict.stance == Stance::Unpriced
+        && let Some(lacks) = crate::price::advice(s, 0)
+    {
+        parts.push(lacks);
+    }
+    (head, Said::with(parts.join(" "), claims))
+}
+
+/// How often it pays, how exact the step's gain is, the target, and what it all rests on.
+fn how_sure(s: &Scenario, report: &Report, verdict: &Verdict, step: Option<&Rung>, n: &dyn Numbers) -> Said {
+    let mut parts: Vec<String> = Vec::new();
+    let mut claims = Vec::new();
+    if let Some(c) = report.comparisons.first().filter(|_| verdict.stance != Stance::Same) {
+        let within = period(report.horizon_weeks);
+        let often: Often = pays_back(c, report.replicates);
+        let does = if c.spend > 0.0 {
+            "The extra budget pays for itself within"
+        } else {
+            "The change leaves more profit after"
+        };
+        parts.push(format!("{does} {within} in {}.", often.in_futures(n)));
+        let what = What::Often {
+            side: Side::of_plan(s, 0),
+            of: Side::Today,
+            ahead: c.pays_back.value,
+            behind: 1.0 - c.pays_back.value,
+            says_so: true,
+        };
+        claims.push(Claim::new(View::Answer, Metric::Profit, what));
+    }
+    if let Some(rung) = step {
+        let Estimate { se, .. } = rung.profit;
+        if se.is_some_and(|se| se > 0.0) {
+            parts.push(format!("That first step’s gain is clear: {}.", with_error(&rung.profit, n)));
+        }
+    }
+    // The target's stands last, where there is one.
+    let has_target = s.target.value.is_some() && report.arms.get(1).is_some_and(|arm| arm.target.is_some());
+    if let Some(odds) = chances(report, &s.target, n).pop().filter(|_| has_target) {
+        parts.push(format!("The plan {} in {} ({}).", odds.label, odds.value, odds.note));
+    }
+    parts.push(field::title(s));
+    Said::with(parts.join(" "), claims)
+}

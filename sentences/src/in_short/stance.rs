@@ -1,0 +1,155 @@
+//! What is to be said of the plan.
+
+use funnel_engine::process::Metric;
+use funnel_engine::report::{Comparison, Estimate, Report};
+use funnel_engine::scenario::Scenario;
+
+use crate::claims::is_relevant;
+use crate::numbers::{Numbers, money, money_of};
+use crate::period::period;
+use crate::price::plan_lacks;
+
+/// What kind of advice it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stance {
+    /// More money leaves more profit within the horizon.
+    Spend,
+    /// More money does so only with what lands later.
+    Wait,
+    /// More money leaves less profit.
+    Dont,
+    /// Less money leaves more profit.
+    Cut,
+    /// Less money does so within the horizon, and costs more later.
+    CutNow,
+    /// Less money leaves less profit.
+    Keep,
+    /// A change that moves no money leaves more profit.
+    Do,
+    /// A change that moves no money leaves less.
+    Leave,
+    /// The error is larger than the effect.
+    Unclear,
+    /// It is clear, and nothing worth having.
+    Nothing,
+    /// The plan does what nobody gave a price for.
+    Unpriced,
+    /// There is no plan, or it is today's.
+    Same,
+}
+
+/// The plan against today.
+pub(super) struct Verdict {
+    pub(super) stance: Stance,
+    /// Mean profit less today's within the horizon.
+    pub(super) profit: Option<Estimate>,
+    /// The same with what lands later.
+    pub(super) after: Option<Estimate>,
+}
+
+/// Which side of nothing a mean is on: 0 where its error does not tell, or where it is nothing worth having of so much money.
+fn side(e: &Estimate, of: f64) -> (i8, bool) {
+    let (x, se) = (e.value.unwrap_or(0.0), e.se.unwrap_or(f64::INFINITY));
+    let clear = x.abs() > 2.0 * se;
+    // What is surely small is known, too.
+    let small = !is_relevant(x.abs() + 2.0 * se, of);
+    match (small, clear) {
+        (true, _) => (0, true),
+        (false, false) => (0, false),
+        (false, true) => (if x > 0.0 { 1 } else { -1 }, true),
+    }
+}
+
+impl Verdict {
+    pub(super) fn of(s: &Scenario, report: &Report) -> Self {
+        let Some(c) = report.comparisons.first() else {
+            return Self { stance: Stance::Same, profit: None, after: None };
+        };
+        let mean = |metric: Metric| c.difference.get(&metric).map(|x| x.mean);
+        let (profit, after) = (mean(Metric::Profit), mean(Metric::ProfitWithAfter));
+        let stance = Self::stance(s, report, c, profit.unwrap_or_default(), after.unwrap_or_default());
+        Self { stance, profit, after }
+    }
+
+    fn stance(s: &Scenario, report: &Report, c: &Comparison, profit: Estimate, after: Estimate) -> Stance {
+        let varies = |metric: Metric| c.difference.get(&metric).is_some_and(|x| x.sd.value.unwrap_or(0.0) != 0.0);
+        if c.spend == 0.0
+            && profit.value.unwrap_or(0.0) == 0.0
+            && !varies(Metric::Profit)
+            && !varies(Metric::ProfitWithAfter)
+        {
+            return Stance::Same;
+        }
+        if plan_lacks(s, 0).is_some() {
+            return Stance::Unpriced;
+        }
+        let revenue = report.arms.first().and_then(|arm| arm.figures.get(&Metric::Revenue)).and_then(|x| x.mean.value);
+        let of = revenue.unwrap_or(0.0).max(c.spend.abs());
+        let ((now, is_known), (later, _)) = (side(&profit, of), side(&after, of));
+        let moves = if c.spend > 0.0 {
+            1
+        } else if c.spend < 0.0 {
+            -1
+        } else {
+            0
+        };
+        match (moves, now, later) {
+            (1, 1, _) => Stance::Spend,
+            (1, _, 1) => Stance::Wait,
+            (1, -1, _) => Stance::Dont,
+            (-1, 1, -1) => Stance::CutNow,
+            (-1, 1, _) => Stance::Cut,
+            (-1, -1, _) | (-1, 0, -1) => Stance::Keep,
+            (0, 1, _) | (0, 0, 1) => Stance::Do,
+            (0, -1, _) => Stance::Leave,
+            _ if is_known => Stance::Nothing,
+            _ => Stance::Unclear,
+        }
+    }
+
+    /// The reason, with the risk.
+    pub(super) fn reason(&self, report: &Report, n: &dyn Numbers) -> Option<String> {
+        let (c, profit) = (report.comparisons.first()?, self.profit?);
+        let within = period(report.horizon_weeks);
+        let size = money_of(n, &Estimate { value: profit.value.map(f64::abs), ..profit });
+        let later =
+            self.after.map(|e| money_of(n, &Estimate { value: e.value.map(f64::abs), ..e })).unwrap_or_default();
+        let extra = money(n, c.spend.abs());
+        // What lands later may turn it, or be too uncertain to tell.
+        let after = match self.after.map(|e| side(&e, c.spend.abs()).0) {
+            Some(-1) if report.weeks > report.horizon_weeks => ", and what lands later does not make up for it",
+            Some(0) if report.weeks > report.horizon_weeks => "; what lands later about makes up for it",
+            _ => "",
+        };
+        Some(match self.stance {
+            Stance::Spend => format!("The extra {extra} brings {size} more profit within {within}, itself paid."),
+            Stance::Wait => format!(
+                "Within {within} the extra {extra} {}; with what lands later it brings {later} more profit.",
+                if profit.value.unwrap_or(0.0) < 0.0 {
+                    format!("loses {size} of profit")
+                } else {
+                    "about breaks even".to_owned()
+                }
+            ),
+            Stance::Dont => format!("The extra {extra} loses {size} of profit within {within}{after}."),
+            Stance::Cut => format!("Spending {extra} less leaves {size} more profit within {within}."),
+            Stance::CutNow => format!(
+                "Spending {extra} less leaves {size} more profit within {within}, and {later} less with what lands later."
+            ),
+            Stance::Keep => format!(
+                "Spending {extra} less costs {size} of profit{}.",
+                match profit.value {
+                    Some(x) if x < 0.0 => format!(" within {within}"),
+                    _ => format!(" within {within} and more later"),
+                }
+            ),
+            Stance::Do => format!("It brings {size} more profit within {within}."),
+            Stance::Leave => format!("It costs {size} of profit within {within}."),
+            Stance::Unclear => {
+                format!("What the plan does to profit within {within} is less than its error.")
+            }
+            Stance::Nothing => format!("It changes profit within {within} by less than a thousandth of revenue."),
+            Stance::Unpriced | Stance::Same => return None,
+        })
+    }
+}

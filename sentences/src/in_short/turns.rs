@@ -1,0 +1,52 @@
+//! What would change the advice.
+
+use funnel_decide::learn::Zero;
+use funnel_engine::report::Report;
+use funnel_engine::scenario::Scenario;
+
+use super::stance::Verdict;
+use super::{Findings, Stance};
+use crate::claims::Said;
+use crate::drivers::Names;
+use crate::numbers::{Numbers, sentence};
+use crate::often;
+use crate::period::period;
+use crate::{curve, signs};
+
+/// An assumption, the time that counts, or a date: at most three, the strongest first.
+pub(super) fn turns(s: &Scenario, report: &Report, found: &Findings<'_>, verdict: &Verdict, n: &dyn Numbers) -> Said {
+    let mut parts: Vec<String> = Vec::new();
+    let mut claims = Vec::new();
+    match verdict.stance {
+        Stance::Wait => parts.push(format!("Counting {} only: then it does not pay.", period(report.horizon_weeks))),
+        Stance::CutNow => parts.push("Counting what lands later: then the cut does not pay.".to_owned()),
+        _ => {}
+    }
+    if let Some(found) = found.curve {
+        let turned = curve::turned(found, n);
+        if !turned.is_empty() {
+            parts.push(sentence(&turned.join("; ")) + ".");
+            claims.extend(curve::turned_claims(s, found));
+        }
+    }
+    let worth = found.learn.and_then(|l| l.inputs.iter().max_by(|a, b| a.worth.value.total_cmp(&b.worth.value)));
+    if let Some(known) = worth.filter(|known| known.worth.value > 0.0) {
+        parts.push(format!(
+            "Finding out “{}”: in {} it would change the choice.",
+            Names::of(s).known(known),
+            often::of_futures(n, known.worth.changes)
+        ));
+    }
+    parts.extend(signs::early(s, report, n));
+    let nothing = found.learn.is_some_and(|l| {
+        !l.inputs.is_empty() && l.inputs.iter().all(|known| known.worth.zero == Some(Zero::NeverChanges))
+    });
+    let is_whole = found.curve.is_some() && found.learn.is_some();
+    if nothing && verdict.stance != Stance::Same {
+        parts.push("No single assumption would, whatever it turns out to be.".to_owned());
+    } else if parts.is_empty() && is_whole {
+        parts
+            .push("Nothing we looked at: neither a longer time nor any single assumption clearly turns it.".to_owned());
+    }
+    Said { is_pending: !is_whole, ..Said::with(parts.join(" "), claims) }
+}
