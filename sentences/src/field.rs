@@ -22,6 +22,13 @@ pub fn title(s: &Scenario) -> String {
     format!("{mine}; {benchmarks}, {}.", plural(count(Tag::Guess), "a guess", "guesses"))
 }
 
+/// The same where there is less room: `2 of 31 numbers are your own.`
+#[must_use]
+pub fn whose(s: &Scenario) -> String {
+    let title = title(s);
+    title.split_once(';').map_or_else(|| title.clone(), |(mine, _)| format!("{mine}."))
+}
+
 /// Who stands behind a number.
 #[must_use]
 pub fn tag(tag: Tag) -> &'static str {

@@ -35,6 +35,25 @@ impl Only {
     }
 }
 
+/// Which questions are open on the whole page, beside those that it begins with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Open {
+    /// Every one.
+    All,
+    /// These.
+    These(Vec<View>),
+}
+
+impl Open {
+    /// What `?open=NAME,NAME` or `?open=all` asks for; what is no name is left out.
+    fn of(names: Option<&str>) -> Self {
+        match names.map(str::trim) {
+            Some("all") => Self::All,
+            names => Self::These(names.unwrap_or_default().split(',').filter_map(|x| View::named(x.trim())).collect()),
+        }
+    }
+}
+
 /// What is shown, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
@@ -48,6 +67,8 @@ pub struct Shown {
     pub compact: bool,
     /// The colour scheme.
     pub theme: Option<Theme>,
+    /// Which questions are open.
+    pub open: Open,
     /// Whether the page begins with its slides, or is the presenter's window.
     pub present: Option<Present>,
 }
@@ -63,7 +84,15 @@ pub enum Present {
 
 impl Default for Shown {
     fn default() -> Self {
-        Self { only: Only::All, controls: true, lock: false, compact: false, theme: None, present: None }
+        Self {
+            only: Only::All,
+            controls: true,
+            lock: false,
+            compact: false,
+            theme: None,
+            open: Open::These(Vec::new()),
+            present: None,
+        }
     }
 }
 
@@ -97,6 +126,7 @@ impl Shown {
             lock: is_on("lock").unwrap_or(false),
             compact: is_on("compact").unwrap_or(false),
             theme,
+            open: Open::of(get("open").as_deref()),
             present: match get("present").as_deref() {
                 Some("notes") => Some(Present::Notes),
                 Some(_) if is_on("present") == Some(true) => Some(Present::Stage),

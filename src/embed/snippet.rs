@@ -117,7 +117,15 @@ mod tests {
                 let shown = read(&embed.address("https://a.test/f/", "v1=AA"));
                 assert_eq!(
                     shown,
-                    Shown { only: view.map_or(Only::All, Only::One), controls, lock, compact, theme, present: None }
+                    Shown {
+                        only: view.map_or(Only::All, Only::One),
+                        controls,
+                        lock,
+                        compact,
+                        theme,
+                        present: None,
+                        ..Shown::default()
+                    }
                 );
             }
         }

@@ -52,11 +52,52 @@ impl PartialEq for Studied {
     }
 }
 
-/// A study that was asked for.
+/// What a study has told so far.
+#[derive(Clone, Debug, PartialEq)]
+struct Told {
+    found: Option<Rc<Found>>,
+    stage: Stage,
+}
+
+/// Is told of what a study tells.
+type Listener = Rc<dyn Fn(&Told)>;
+
+/// A study that was asked for, by one or several views: the same question about the same figures is one study.
 struct Asked {
     job: Job,
-    tell: Box<dyn Fn(Word)>,
+    told: RefCell<Told>,
+    listeners: RefCell<Vec<Listener>>,
 }
+
+impl Asked {
+    fn tell(&self, word: Word) {
+        let told = {
+            let mut told = self.told.borrow_mut();
+            match word {
+                // What the worker says to the page, not to the reader.
+                Word::Ready | Word::Order { .. } => return,
+                Word::Progress(done) => told.stage = Stage::Works(done),
+                Word::Found(found) => {
+                    told.found = Some(Rc::new(found));
+                    if told.stage == Stage::Waits {
+                        told.stage = Stage::Works(0.0);
+                    }
+                }
+                Word::Done => told.stage = Stage::Done,
+                Word::Failed(message) => told.stage = Stage::Failed(message.into()),
+            }
+            told.clone()
+        };
+        // Who is told may leave at that.
+        let all = self.listeners.borrow().clone();
+        for listener in all {
+            listener(&told);
+        }
+    }
+}
+
+/// Studies of before that are remembered: those of a question and of the few before it, so that a step back asks nothing anew.
+const REMEMBERED: usize = 32;
 
 /// The studies of this page.
 #[derive(Default)]
@@ -67,36 +108,61 @@ struct Queue {
     answering: bool,
     waiting: VecDeque<Rc<Asked>>,
     at_work: Vec<(Rc<Asked>, Studying)>,
+    /// Done, the latest last.
+    done: VecDeque<Rc<Asked>>,
 }
 
 thread_local! {
     static QUEUE: RefCell<Queue> = RefCell::default();
 }
 
-/// A place in the queue; dropping it takes the study back.
-struct Place(Rc<Asked>);
+/// A place among those who wait for a study; where the last one leaves before it is done, it is taken back.
+struct Place {
+    asked: Rc<Asked>,
+    listener: Listener,
+}
 
 impl Place {
-    fn new(job: Job, tell: impl Fn(Word) + 'static) -> Self {
-        let asked = Rc::new(Asked { job, tell: Box::new(tell) });
-        QUEUE.with_borrow_mut(|queue| queue.waiting.push_back(Rc::clone(&asked)));
+    fn new(job: Job, listener: impl Fn(&Told) + 'static) -> Self {
+        let listener: Listener = Rc::new(listener);
+        let asked = QUEUE.with_borrow_mut(|queue| queue.place(job));
+        asked.listeners.borrow_mut().push(Rc::clone(&listener));
+        let told = asked.told.borrow().clone();
+        if told.found.is_some() || told.stage != Stage::Waits {
+            listener(&told);
+        }
         go_on();
-        Self(asked)
+        Self { asked, listener }
     }
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
-        let Self(mine) = self;
-        QUEUE.with_borrow_mut(|queue| {
-            queue.waiting.retain(|asked| !Rc::ptr_eq(asked, mine));
-            queue.at_work.retain(|(asked, _)| !Rc::ptr_eq(asked, mine));
-        });
+        let Self { asked: mine, listener } = self;
+        mine.listeners.borrow_mut().retain(|other| !Rc::ptr_eq(other, listener));
+        if mine.listeners.borrow().is_empty() {
+            QUEUE.with_borrow_mut(|queue| {
+                queue.waiting.retain(|asked| !Rc::ptr_eq(asked, mine));
+                queue.at_work.retain(|(asked, _)| !Rc::ptr_eq(asked, mine));
+            });
+        }
         go_on();
     }
 }
 
 impl Queue {
+    /// The study that does a job: the one there is, or a new one at the end of those that wait.
+    fn place(&mut self, job: Job) -> Rc<Asked> {
+        let mut known = self.waiting.iter().chain(self.at_work.iter().map(|(asked, _)| asked)).chain(&self.done);
+        if let Some(asked) = known.find(|asked| asked.job == job) {
+            return Rc::clone(asked);
+        }
+        let told = RefCell::new(Told { found: None, stage: Stage::Waits });
+        let asked = Rc::new(Asked { job, told, listeners: RefCell::default() });
+        self.waiting.push_back(Rc::clone(&asked));
+        asked
+    }
+
     /// What is to be begun next, as far as there is room for it.
     fn next(&mut self) -> Option<Rc<Asked>> {
         if self.paused || self.answering {
@@ -106,6 +172,17 @@ impl Queue {
         let has_room = at_work < AT_ONCE;
         let at = self.waiting.iter().position(|asked| has_room || is_at_hand(&asked.job))?;
         self.waiting.remove(at)
+    }
+
+    /// A study is over: what it found is remembered.
+    fn end(&mut self, asked: &Rc<Asked>) {
+        self.at_work.retain(|(other, _)| !Rc::ptr_eq(other, asked));
+        if asked.told.borrow().stage == Stage::Done {
+            self.done.push_back(Rc::clone(asked));
+            if self.done.len() > REMEMBERED {
+                self.done.pop_front();
+            }
+        }
     }
 }
 
@@ -117,9 +194,9 @@ fn go_on() {
             let studying = begin(asked.job.clone(), move |word| {
                 let Some(asked) = weak.upgrade() else { return };
                 let is_over = word.is_last();
-                (asked.tell)(word);
+                asked.tell(word);
                 if is_over {
-                    QUEUE.with_borrow_mut(|queue| queue.at_work.retain(|(other, _)| !Rc::ptr_eq(other, &asked)));
+                    QUEUE.with_borrow_mut(|queue| queue.end(&asked));
                     go_on();
                 }
             });
@@ -157,32 +234,34 @@ pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settle
         use_effect_with((question, scenario.clone(), settled), move |(question, scenario, settled)| {
             let found = kept.borrow().clone();
             studied.set(Studied { is_stale: found.is_some(), found, stage: Stage::Waits });
-            let scenario = settled.then(|| messages::write_scenario(scenario));
-            let place = question.clone().zip(scenario).map(|(question, scenario)| {
-                let fresh = RefCell::new(false);
-                let share = RefCell::new(0.0);
-                Place::new(Job { question, scenario, replicates }, move |word| {
-                    let stage = match word {
-                        // What the worker says to the page, not to the reader.
-                        Word::Ready | Word::Order { .. } => return,
-                        Word::Progress(done) => {
-                            *share.borrow_mut() = done;
-                            Stage::Works(done)
-                        }
-                        Word::Found(found) => {
-                            *kept.borrow_mut() = Some(Rc::new(found));
-                            *fresh.borrow_mut() = true;
-                            Stage::Works(*share.borrow())
-                        }
-                        Word::Done => Stage::Done,
-                        Word::Failed(message) => Stage::Failed(message.into()),
-                    };
+            let place = question.clone().filter(|_| *settled).map(|question| {
+                let scenario = about(&question, scenario);
+                Place::new(Job { question, scenario, replicates }, move |told| {
+                    if told.found.is_some() {
+                        kept.borrow_mut().clone_from(&told.found);
+                    }
                     let found = kept.borrow().clone();
-                    studied.set(Studied { is_stale: found.is_some() && !*fresh.borrow(), found, stage });
+                    let is_stale = found.is_some() && told.found.is_none();
+                    studied.set(Studied { found, is_stale, stage: told.stage.clone() });
                 })
             });
             move || drop(place)
         });
     }
     (*studied).clone()
+}
+
+/// The scenario as a study gets it: its figures alone, so that a changed name, note or brand is no new question. Where scenarios
+/// stand beside each other their names are told.
+fn about(question: &Question, scenario: &Scenario) -> Vec<u8> {
+    match question {
+        Question::Compare { .. } | Question::Regret { .. } => messages::write_scenario(scenario),
+        Question::Holds
+        | Question::Ladder
+        | Question::Curve { .. }
+        | Question::Mix { .. }
+        | Question::Outcome { .. }
+        | Question::Drivers { .. }
+        | Question::Learn { .. } => messages::write_scenario(&scenario.figures()),
+    }
 }

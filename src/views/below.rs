@@ -5,11 +5,12 @@ use yew::prelude::*;
 
 use super::coming::held;
 use super::late::use_late;
+use super::opened::Opened;
 use super::page::locked;
 use super::reader::Reader;
 use super::registry::{Drawing, Known, Sees, StudyProps, Turn, drawing};
 use crate::charts::Shared;
-use crate::embed::shown::Shown;
+use crate::embed::shown::{Only, Shown};
 use crate::state::{Phase, Session};
 
 /// Properties of [`below`].
@@ -19,6 +20,8 @@ pub(super) struct BelowProps {
     pub(super) session: Shared<Session>,
     /// What the address asks for.
     pub(super) shown: Shown,
+    /// Which questions are open.
+    pub(super) opened: Opened,
     /// Writes its numbers.
     pub(super) reader: Reader,
 }
@@ -30,7 +33,7 @@ pub(super) fn below(props: BelowProps) -> Html {
 
 #[component]
 fn Below(props: &BelowProps) -> Html {
-    let BelowProps { session, shown, reader } = props;
+    let BelowProps { session, shown, opened, reader } = props;
     let run = &session.run;
     let settled = run.phase == Phase::Settled;
     let known = run.answers.clone().zip(run.report.clone());
@@ -64,12 +67,14 @@ fn Below(props: &BelowProps) -> Html {
                 (of.draw)(Known { scenario, report, settled, reader: reader.clone() })
             })
         }
-        Drawing::Study(draw) => third.clone().map_or_else(Html::default, |(scenario, _, settled)| {
-            draw(StudyProps { scenario, settled, reader: reader.clone(), beside: session.beside.clone() })
+        Drawing::Study(of) => third.clone().map_or_else(Html::default, |(scenario, _, settled)| {
+            (of.draw)(StudyProps { scenario, settled, reader: reader.clone(), beside: session.beside.clone() })
         }),
     };
     // Each in a place of its own, which stays when others come.
-    let place = |view: &View| if shown.shows(*view) { draw(*view) } else { Html::default() };
+    let is_alone = matches!(shown.only, Only::One(_));
+    let is_there = |view: View| shown.shows(view) && (is_alone || opened.is_open(view));
+    let place = |view: &View| if is_there(*view) { draw(*view) } else { Html::default() };
     View::ALL.iter().map(place).collect()
 }
 

@@ -7,6 +7,7 @@ use funnel_sentences::flow::{Line, table, title, waiting};
 use funnel_sentences::reality::sentences;
 use yew::prelude::*;
 
+use super::more::More;
 use super::reader::Reader;
 use super::registry::{Drawing, FromReport, Known, Turn};
 use super::section::Section;
@@ -51,6 +52,7 @@ fn Flow(props: &FlowProps) -> Html {
                 <FlowChart id="flow-chart" title={chart} data={(*data).clone()} {width} {height} style={reader.style.clone()} />
             </div>
             <p class="reading">{ waiting(report, &**reader) }</p>
+            <More summary="Step by step, by channel and segment, and whether it is plausible">
             <table class="figures flows">
                 <caption>{ "People at each stage: today, and under the plan in bold. Means over all futures, within the horizon; passed after: later than that." }</caption>
                 <thead>
@@ -71,6 +73,7 @@ fn Flow(props: &FlowProps) -> Html {
             { trace(scenario, report, reader) }
             <h3 class="group-title check-title">{ "Is that plausible?" }</h3>
             <ul class="check">{ for sentences(scenario, report, &**reader).into_iter().map(check) }</ul>
+            </More>
         </>
     })
 }

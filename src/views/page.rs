@@ -1,6 +1,7 @@
 use std::rc::Rc;
 
-use funnel_engine::scenario::View;
+use funnel_engine::report::Report;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::verdict::{Verdict, verdict};
 use web_sys::HtmlElement;
 use yew::prelude::*;
@@ -12,13 +13,17 @@ use super::coming::held;
 use super::export::keep_chart;
 use super::footer::{byline, footer};
 use super::header::Header;
+use super::in_short::InShort;
+use super::more::Whole;
 use super::notice::NoticeBar;
+use super::opened::{self, Change, use_opened};
 use super::own;
 use super::panel::{Panel, PanelProps, panel};
 use super::plans::plans;
 use super::present::{StageProps, replay_alone, stage};
 use super::progress::progress;
 use super::question::question;
+use super::questions::Questions;
 use super::reader::use_reader;
 use super::section::title_id;
 use super::unknown::Unknown;
@@ -64,8 +69,10 @@ pub fn Page(props: &PageProps) -> Html {
         let open = panel_open.setter();
         use_callback((), move |(), ()| open.set(None))
     };
+    let opened = use_opened(&shown.open);
     let scenario = &*session.scenario;
     let run = &session.run;
+    let has_settled = run.phase == Phase::Settled;
     let displayed = session.displayed();
     let said: Option<Verdict> = displayed.as_ref().map(|(s, r)| verdict(s, r, &*reader));
     let failed: Option<AttrValue> =
@@ -77,16 +84,26 @@ pub fn Page(props: &PageProps) -> Html {
     }
     // Of work that is out of sight nothing is said.
     let spoken = if session.unopened.is_some() { String::new() } else { spoken.borrow().clone() };
+    let shared = |(s, r): (Rc<Scenario>, Rc<Report>)| (Shared::from(s), Shared::from(r));
+    let answered = displayed.clone().filter(|_| session.is_answered() && !session.is_dragging()).map(shared);
     let report = displayed.map(|(_, report)| Shared::from(report));
     let views = if props.first_screen {
         html! { <>{ held(View::Flow) }{ held(View::Time) }</> }
     } else {
-        below(BelowProps { session: session.clone(), shown: shown.clone(), reader: reader.clone() })
+        below(BelowProps {
+            session: session.clone(),
+            shown: shown.clone(),
+            opened: (*opened).clone(),
+            reader: reader.clone(),
+        })
     };
     // A change of the reader's is being answered, or the next is on its way.
     let changing = session.is_dragging() || session.can_undo() && run.phase.is_open();
     let column = html! {
         <main class={classes!("column", changing.then_some("is-changing"))}>
+            if shown.only == Only::All {
+                <InShort {answered} settled={has_settled} reader={reader.clone()} />
+            }
             if shown.shows(View::Answer) {
                 <Answer
                     run={report}
@@ -136,6 +153,17 @@ pub fn Page(props: &PageProps) -> Html {
             </div>
         }
     } else {
+        let list = html! {
+            <Questions
+                answer={short.to_owned()}
+                scenario={Shared::from(Rc::clone(&session.scenario))}
+                known={run.answers.clone().zip(run.report.clone()).map(shared).filter(|_| !session.is_dragging())}
+                settled={has_settled && !session.is_dragging()}
+                reader={reader.clone()}
+                beside={session.beside.clone()}
+                opened={(*opened).clone()}
+            />
+        };
         let of_panel = {
             let (session, reader, editor) = (session.clone(), reader.clone(), editor.clone());
             PanelProps { session, reader, editor, onclose, onpresent }
@@ -154,10 +182,11 @@ pub fn Page(props: &PageProps) -> Html {
                             <>
                                 { question(scenario, &reader, &editor) }
                                 { budget(scenario, &reader, &editor, short) }
-                                { plans(session, &reader, &editor) }
                             </>
                         }) }
                         { progress(session, &reader) }
+                        { list }
+                        { locked(shown.lock, plans(session, &reader, &editor)) }
                     </aside>
                     { column }
                 </div>
@@ -166,9 +195,12 @@ pub fn Page(props: &PageProps) -> Html {
             </>
         }
     };
+    let whole = Whole(shown.only != Only::All || *presents || opened.is_all());
     html! {
         <ContextProvider<Editor> context={editor}>
-            <ContextProvider<ChartTools> context={ChartTools(keep_chart)}>{ inner }</ContextProvider<ChartTools>>
+            <ContextProvider<Whole> context={whole}>
+                <ContextProvider<ChartTools> context={ChartTools(keep_chart)}>{ inner }</ContextProvider<ChartTools>>
+            </ContextProvider<Whole>>
             <p class="unseen" role="status">{ spoken }</p>
         </ContextProvider<Editor>>
     }
@@ -183,13 +215,23 @@ pub(super) fn locked(lock: bool, controls: Html) -> Html {
     }
 }
 
-/// Moves the focus to the answer.
+/// Opens the answer and moves the focus there.
 pub(super) fn to_answer() {
     to_view(View::Answer);
 }
 
-/// Moves the focus to a field, by its id: what it is folded away in is opened.
+/// Opens what a field stands in, and moves the focus to it.
 pub(super) fn to_field(id: &str) {
+    opened::change(Change::GoToField(id.to_owned()));
+}
+
+/// Opens a view and moves the focus to its title.
+pub(super) fn to_view(view: View) {
+    opened::change(Change::Go(view));
+}
+
+/// Moves the focus to a field, by its id: what it is folded away in is opened.
+pub(super) fn focus_field(id: &str) {
     let document = web_sys::window().and_then(|w| w.document());
     let Some(field) = document.and_then(|d| d.get_element_by_id(id)) else { return };
     let mut above = field.parent_element();
@@ -205,7 +247,7 @@ pub(super) fn to_field(id: &str) {
 }
 
 /// Moves the focus to a view's title. Not by a fragment: the address may hold a scenario there.
-pub(super) fn to_view(view: View) {
+pub(super) fn focus_title(view: View) {
     let document = web_sys::window().and_then(|w| w.document());
     let heading = document.and_then(|d| d.get_element_by_id(&title_id(view)));
     if let Some(heading) = heading.and_then(|h| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(h).ok()) {

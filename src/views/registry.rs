@@ -1,8 +1,10 @@
 //! How each view is drawn: one line a view, which names what the view's own file says. Names and questions are
 //! [`View`]'s.
 
+use funnel_decide::{Found, Question};
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
+use funnel_sentences::claims::Said;
 use yew::prelude::*;
 
 use super::reader::Reader;
@@ -18,8 +20,8 @@ pub(super) enum Drawing {
     Scenario(FromScenario),
     /// From a report.
     Report(FromReport),
-    /// From a study, which begins once the answer has settled and the reader comes near.
-    Study(fn(StudyProps) -> Html),
+    /// From a study, which begins once the answer has settled.
+    Study(FromStudy),
 }
 
 /// A view of the scenario itself.
@@ -53,6 +55,23 @@ pub(super) struct FromReport {
     pub(super) draw: fn(Known) -> Html,
     /// Its title.
     pub(super) title: fn(&Scenario, &Report, &Reader) -> String,
+}
+
+/// A view of a study.
+#[derive(Clone, Copy)]
+pub(super) struct FromStudy {
+    /// On the page and as a slide.
+    pub(super) draw: fn(StudyProps) -> Html,
+    /// What the list of questions asks by itself, with how many replicates; nothing for what waits to be asked.
+    pub(super) ask: fn(&StudyProps) -> Option<(Question, u32)>,
+    /// What was found, in a sentence; nothing for another study's.
+    pub(super) said: fn(&Scenario, &Found, &Reader) -> Option<Said>,
+}
+
+impl PartialEq for FromStudy {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::fn_addr_eq(self.draw, other.draw)
+    }
 }
 
 /// Turns in which views below the answer are drawn: all at once would hold up the page for longer than a hand feels.

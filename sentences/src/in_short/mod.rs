@@ -191,14 +191,15 @@ fn how_sure(s: &Scenario, report: &Report, verdict: &Verdict, step: Option<&Rung
     if let Some(rung) = step {
         let Estimate { se, .. } = rung.profit;
         if se.is_some_and(|se| se > 0.0) {
-            parts.push(format!("That first step’s gain is clear: {}.", with_error(&rung.profit, n)));
+            parts.push(format!("The step’s gain is clear: {}.", with_error(&rung.profit, n)));
         }
     }
     // The target's stands last, where there is one.
-    let has_target = s.target.value.is_some() && report.arms.get(1).is_some_and(|arm| arm.target.is_some());
-    if let Some(odds) = chances(report, &s.target, n).pop().filter(|_| has_target) {
-        parts.push(format!("The plan {} in {} ({}).", odds.label, odds.value, odds.note));
+    let reached = report.arms.get(1).and_then(|arm| arm.target).filter(|_| s.target.value.is_some());
+    if let (Some(reached), Some(odds)) = (reached, chances(report, &s.target, n).pop()) {
+        let often = Often::new(reached.value, report.replicates).in_futures(n);
+        parts.push(format!("The plan {} in {often} ({}).", odds.label, odds.note));
     }
-    parts.push(field::title(s));
+    parts.push(field::whose(s));
     Said::with(parts.join(" "), claims)
 }

@@ -37,7 +37,6 @@ pub(super) fn turns(s: &Scenario, report: &Report, found: &Findings<'_>, verdict
             often::of_futures(n, known.worth.changes)
         ));
     }
-    parts.extend(signs::early(s, report, n));
     let nothing = found.learn.is_some_and(|l| {
         !l.inputs.is_empty() && l.inputs.iter().all(|known| known.worth.zero == Some(Zero::NeverChanges))
     });
@@ -48,5 +47,6 @@ pub(super) fn turns(s: &Scenario, report: &Report, found: &Findings<'_>, verdict
         parts
             .push("Nothing we looked at: neither a longer time nor any single assumption clearly turns it.".to_owned());
     }
+    parts.extend(signs::early(s, report, n));
     Said { is_pending: !is_whole, ..Said::with(parts.join(" "), claims) }
 }

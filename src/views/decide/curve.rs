@@ -7,7 +7,7 @@ use funnel_sentences::period::period;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::registry::{Drawing, StudyProps};
+use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
 use super::super::study::{REPLICATES, finding, findings, progress};
 use crate::charts::{CurveChart, CurveData, Place, Row, Shared, Tone, Unit, use_room};
@@ -15,7 +15,14 @@ use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 
 /// How the page draws it.
-pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Curve ..props /> });
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
+    draw: |props| html! { <Curve ..props /> },
+    ask: |_| Some((Question::Curve { lambda: LAMBDA }, REPLICATES)),
+    said: |s, found, reader| match found {
+        Found::Curve(found) => Some(title(s, found, &**reader)),
+        _ => None,
+    },
+});
 
 /// How far should we go? What each total budget brings.
 #[component]

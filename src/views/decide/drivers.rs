@@ -1,6 +1,7 @@
 use funnel_decide::{Found, Question, drivers};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::View;
+use funnel_sentences::claims::Said;
 use funnel_sentences::drivers::{Names, part, share, swing, title, together, total};
 use funnel_sentences::metric::{FACES, METRICS, metric};
 use funnel_sentences::numbers::{NONE, changes};
@@ -8,7 +9,7 @@ use funnel_sentences::often::portion;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::registry::{Drawing, StudyProps};
+use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{findings, on_demand, use_asked};
 use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
@@ -21,7 +22,14 @@ const REPLICATES: u32 = 4_096;
 const ROWS: usize = 10;
 
 /// How the page draws it.
-pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Drivers ..props /> });
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
+    draw: |props| html! { <Drivers ..props /> },
+    ask: |_| Some((Question::Drivers { metric: Metric::Profit, total: false }, REPLICATES)),
+    said: |s, found, reader| match found {
+        Found::Drivers(found) => Some(Said::plain(title(found, &Names::of(s), &**reader))),
+        _ => None,
+    },
+});
 
 /// What decides it? Shares of the spread, and the same in money.
 #[component]

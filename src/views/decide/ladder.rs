@@ -5,7 +5,7 @@ use funnel_sentences::numbers::{changes, money};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::registry::{Drawing, StudyProps};
+use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{REPLICATES, finding, unpriced};
 use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
@@ -16,7 +16,14 @@ use crate::state::use_study;
 const HALF: f64 = 1.96;
 
 /// How the page draws it.
-pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Ladder ..props /> });
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
+    draw: |props| html! { <Ladder ..props /> },
+    ask: |_| Some((Question::Ladder, REPLICATES)),
+    said: |s, found, reader| match found {
+        Found::Ladder(found) => Some(title(s, found, &**reader)),
+        _ => None,
+    },
+});
 
 /// What would help most? One small step at each lever.
 #[component]

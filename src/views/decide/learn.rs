@@ -9,7 +9,7 @@ use funnel_sentences::numbers::texts;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::registry::{Drawing, StudyProps};
+use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{finding, findings, on_demand, use_asked};
 use super::bars::Bars;
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
@@ -17,12 +17,19 @@ use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 
 /// Replicates: worths are differences of small numbers.
-const REPLICATES: u32 = 4_096;
+pub(in crate::views) const REPLICATES: u32 = 4_096;
 /// Rows shown.
 const ROWS: usize = 8;
 
 /// How the page draws it.
-pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Learn ..props /> });
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
+    draw: |props| html! { <Learn ..props /> },
+    ask: |_| Some((Question::Learn { metric: Metric::Profit, pairs: false }, REPLICATES)),
+    said: |s, found, reader| match found {
+        Found::Learn(found) => Some(learn_title(s, found, &Names::of(s), &**reader)),
+        _ => None,
+    },
+});
 
 /// What should we find out first? What knowing each input would be worth.
 #[component]

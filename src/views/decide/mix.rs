@@ -5,7 +5,7 @@ use funnel_sentences::plan::{mix_sentences, mix_title};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::registry::{Drawing, StudyProps};
+use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
 use super::super::study::{REPLICATES, finding, findings, on_demand, progress, use_shown};
 use super::limits::Limits;
@@ -13,7 +13,14 @@ use crate::charts::{DataTable, Row, Unit};
 use crate::state::use_study;
 
 /// How the page draws it.
-pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Mix ..props /> });
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
+    draw: |props| html! { <Mix ..props /> },
+    ask: |_| None,
+    said: |s, found, reader| match found {
+        Found::Mix(found) => Some(mix_title(s, found, &**reader)),
+        _ => None,
+    },
+});
 
 /// Where should the money go? Another split of the same money, looked for when asked.
 #[component]

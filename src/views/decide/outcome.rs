@@ -4,7 +4,7 @@ use funnel_sentences::plan::{outcome_needs, outcome_sentences, outcome_title, ou
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::registry::{Drawing, StudyProps};
+use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
 use super::super::study::{finding, findings, on_demand, progress, unpriced, use_shown};
 use crate::charts::{DataTable, Row};
@@ -18,7 +18,14 @@ const TARGETS: [TargetMetric; 3] = [TargetMetric::Revenue, TargetMetric::Profit,
 const REPLICATES: u32 = 512;
 
 /// How the page draws it.
-pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Outcome ..props /> });
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
+    draw: |props| html! { <Outcome ..props /> },
+    ask: |_| None,
+    said: |s, found, reader| match found {
+        Found::Outcome(found) => Some(outcome_title(s, found, &**reader)),
+        _ => None,
+    },
+});
 
 /// What does it take? The target's price, and what it asks of each stage, looked for when asked.
 #[component]

@@ -9,7 +9,7 @@ use funnel_sentences::regret::{Cell, cells, most, plans, title, unpriced as lack
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::registry::{Drawing, StudyProps};
+use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
 use super::super::study::{REPLICATES, finding, findings, on_demand, progress, unpriced, use_shown};
 use crate::charts::Shared;
@@ -20,7 +20,12 @@ use crate::state::use_study;
 const UNASKED: usize = 8;
 
 /// How the page draws it.
-pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Regret ..props /> });
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
+    draw: |props| html! { <Regret ..props /> },
+    // Scenarios kept beside are many things: the view asks once it is open.
+    ask: |_| None,
+    said: |_, _, _| None,
+});
 
 /// Which plan, whoever is right? Every plan under everybody's assumptions, and what is regretted of each.
 #[component]

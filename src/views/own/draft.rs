@@ -170,6 +170,11 @@ impl Draft {
         self.rows_mut(rows).push_mut(Row { key, id, name: name.to_owned(), ..Row::default() })
     }
 
+    /// What tells the next row that is added from the others.
+    pub(super) fn next_key(&self) -> u32 {
+        self.next
+    }
+
     /// One more row.
     pub(super) fn add(&mut self, rows: Rows) {
         self.push(rows, None, "");

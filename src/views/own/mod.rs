@@ -1,8 +1,11 @@
 //! “Put in your numbers”: a company in ten questions.
 
 mod bar;
+mod choice;
 mod draft;
 mod entry;
+mod fields;
+mod filling;
 mod form;
 mod questions;
 mod says;

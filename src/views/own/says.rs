@@ -215,6 +215,7 @@ impl<'a> Reader<'a> {
     }
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "it maps values")]
 fn single(value: Value) -> Result<f64, String> {
     match value {
         Value::Fixed(x) => Ok(x),

@@ -34,8 +34,8 @@ pub(super) fn slide(view: View, session: &Shared<Session>, reader: &Reader, on_p
         Drawing::Scenario(of) => (of.slide)(Shared::from(Rc::clone(&session.scenario)), reader),
         Drawing::Report(of) => answered(session)
             .map_or_else(simulating, |(scenario, report)| (of.draw)(Known { scenario, report, settled, reader })),
-        Drawing::Study(draw) => answered(session).map_or_else(simulating, |(scenario, _)| {
-            draw(StudyProps { scenario, settled, reader, beside: session.beside.clone() })
+        Drawing::Study(of) => answered(session).map_or_else(simulating, |(scenario, _)| {
+            (of.draw)(StudyProps { scenario, settled, reader, beside: session.beside.clone() })
         }),
     }
 }

@@ -26,16 +26,17 @@ export async function openSite() {
      * @param {{ path?: string, kept?: string, script?: () => void, context?: import('playwright-core').BrowserContextOptions,
      *   expected?: RegExp[] }} options `path` below the page's folder (default '/'); `kept`, the scenario that the last
      *   visit left, as JSON; `script` runs before any of the page's own; `context` for viewport, locale, colour scheme and
-     *   the like; `expected` complaints; `settles`, whether to wait until the page has taken the first screen's place
+     *   the like; `expected` complaints; `short`, whether the page is as a first visit finds it, in place of one with every
+     *   question open; `settles`, whether to wait until the page has taken the first screen's place
      */
-    async visit(test, { path = '/', kept, script, context: options = {}, expected = [], settles = true } = {}) {
+    async visit(test, { path = '/', kept, script, context: options = {}, expected = [], settles = true, short = false } = {}) {
       const context = await browser.newContext(options);
       try {
         const page = await context.newPage();
         if (kept) await keep(page, `${server.origin}/`, kept);
         const watch = await watchPage(page, server.origin);
         if (script) await page.addInitScript(script);
-        await page.goto(server.origin + path, { waitUntil: 'load' });
+        await page.goto(server.origin + (short ? path : withAllOpen(path)), { waitUntil: 'load' });
         // What is read and done is of the page, not of the first screen that came with the document.
         if (settles) await page.waitForFunction(() => !document.getElementById('first-screen'), null, { timeout: 60_000 });
         try {
@@ -56,6 +57,14 @@ export async function openSite() {
       server.stop();
     },
   };
+}
+
+/** An address that opens every question of the whole page. */
+export function withAllOpen(path) {
+  const [before, ...after] = path.split('#');
+  if (/[?&](view|present|open)\b/.test(before)) return path;
+  const asked = `${before}${before.includes('?') ? '&' : '?'}open=all`;
+  return [asked, ...after].join('#');
 }
 
 /**

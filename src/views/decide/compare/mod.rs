@@ -19,7 +19,7 @@ use self::differs::Differs;
 use self::matrix::matrix;
 use self::shelf::Shelf;
 use super::super::reader::Reader;
-use super::super::registry::{Drawing, StudyProps};
+use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
 use super::super::study::{finding, progress};
 use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
@@ -30,7 +30,12 @@ use crate::state::use_study;
 const REPLICATES: u32 = 2_048;
 
 /// How the page draws it.
-pub(in crate::views) static VIEW: Drawing = Drawing::Study(|props| html! { <Compare ..props /> });
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
+    draw: |props| html! { <Compare ..props /> },
+    // Scenarios kept beside are many things: the view asks once it is open.
+    ask: |_| None,
+    said: |_, _, _| None,
+});
 
 /// Which of them is better? Who is ahead, how often and by how much; what differs between their inputs.
 #[component]

@@ -1,0 +1,27 @@
+use yew::prelude::*;
+
+/// Whether views show all that they have: where one stands alone, and where every question is open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Whole(pub(super) bool);
+
+/// Properties of [`More`].
+#[derive(PartialEq, Properties)]
+pub(super) struct MoreProps {
+    pub(super) summary: AttrValue,
+    pub(super) children: Html,
+}
+
+/// The details of a view, folded away on the short page.
+#[component]
+pub(super) fn More(props: &MoreProps) -> Html {
+    let Whole(whole) = use_context().unwrap_or(Whole(true));
+    if whole {
+        return props.children.clone();
+    }
+    html! {
+        <details class="fold more">
+            <summary>{ &props.summary }</summary>
+            { props.children.clone() }
+        </details>
+    }
+}

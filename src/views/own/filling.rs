@@ -1,0 +1,178 @@
+//! The form while it is filled in, and what comes of it.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::rc::Rc;
+
+use funnel_engine::scenario::own::Own;
+use funnel_engine::scenario::templates::load;
+use funnel_engine::scenario::{Input, Problem, Scenario, Tag};
+use funnel_sentences::numbers::Numbers;
+use funnel_text::Time;
+use yew::Reducible;
+
+use super::draft::{At, Draft, PERIODS, Rows};
+use super::says::Says;
+use crate::locale::Locale;
+
+/// The form while it is filled in.
+#[derive(Clone, PartialEq)]
+pub(super) struct Filling {
+    pub(super) draft: Draft,
+    /// The template that stands in for what is skipped; what is on the page without one.
+    pub(super) template: Option<&'static str>,
+    /// Fields that were left once: what is the matter with them is said.
+    pub(super) left: BTreeSet<At>,
+    /// Fields whose writer was asked about them, and means it.
+    pub(super) sure: BTreeSet<At>,
+    /// Whether the answer was asked for: then everything is said.
+    pub(super) tried: bool,
+    /// What the form as a whole cannot be.
+    pub(super) problems: Vec<Problem>,
+}
+
+/// What is done to it.
+pub(super) enum Act {
+    /// A text is typed.
+    Type(At, String),
+    /// One of several meanings is chosen.
+    Choose(At, String),
+    /// A field is left.
+    Leave(At),
+    /// One more row.
+    Add(Rows),
+    /// One row less.
+    Drop(Rows, usize),
+    /// What spend and leads are by.
+    Per(Time),
+    Currency(String),
+    Template(Option<&'static str>),
+    /// The answer was asked for, and cannot be given.
+    Tried(Vec<Problem>),
+    /// Everything is emptied.
+    Empty,
+}
+
+impl Reducible for Filling {
+    type Action = Act;
+
+    fn reduce(self: Rc<Self>, act: Act) -> Rc<Self> {
+        let mut next = (*self).clone();
+        match act {
+            Act::Type(at, text) => {
+                next.draft.put(at, text);
+                next.left.remove(&at);
+                next.sure.remove(&at);
+                next.problems.clear();
+            }
+            Act::Choose(at, text) => {
+                next.draft.put(at, text);
+                next.sure.insert(at);
+            }
+            Act::Leave(at) => {
+                next.left.insert(at);
+            }
+            Act::Add(rows) => next.draft.add(rows),
+            Act::Drop(rows, at) => {
+                next.draft.drop(rows, at);
+                // Places move with the rows.
+                next.left.clear();
+                next.sure.clear();
+                next.problems.clear();
+            }
+            Act::Per(per) => next.draft.per = per,
+            Act::Currency(currency) => next.draft.currency = currency,
+            Act::Template(template) => next.template = template,
+            Act::Tried(problems) => {
+                next.tried = true;
+                next.problems = problems;
+            }
+            Act::Empty => next = fresh(&self.draft.currency),
+        }
+        Rc::new(next)
+    }
+}
+
+thread_local! {
+    /// The form as it was when its dialog was closed, with the scenario's answers then: nothing typed is lost.
+    static LEFT: RefCell<Option<(Own, Filling)>> = const { RefCell::new(None) };
+}
+
+/// Keeps the form as it is, for when its dialog is closed; nothing once it has done its work.
+pub(super) fn keep(left: Option<(&Scenario, &Filling)>) {
+    LEFT.set(left.map(|(s, filling)| (Own::of(s), filling.clone())));
+}
+
+pub(super) fn fresh(currency: &str) -> Filling {
+    Filling {
+        draft: Draft::empty(currency),
+        template: None,
+        left: BTreeSet::new(),
+        sure: BTreeSet::new(),
+        tried: false,
+        problems: Vec::new(),
+    }
+}
+
+/// The form as it begins: as it was left, if the scenario still says the same; empty over a made-up company; else filled in.
+pub(super) fn begin(s: &Scenario, locale: &Locale, made_up: bool) -> Filling {
+    let left = LEFT.take();
+    match left {
+        Some((own, filling)) if own == Own::of(s) => filling,
+        _ if made_up => fresh(&s.currency),
+        _ => Filling { draft: Draft::of(s, locale.style()), ..fresh(&s.currency) },
+    }
+}
+
+/// The scenario that the form makes, and whether it is another one than the page's.
+pub(super) fn becomes(
+    filling: &Filling,
+    own: &Own,
+    s: &Scenario,
+    made_up: bool,
+) -> Result<(Scenario, bool), Vec<Problem>> {
+    let is_empty = filling.draft.began.is_none();
+    match filling.template.and_then(load) {
+        Some(template) => own.begin(&template).map(|s| (s, true)),
+        None if made_up || is_empty => own.begin(s).map(|s| (s, true)),
+        None => own.put(s).map(|s| (s, false)),
+    }
+}
+
+pub(super) fn period_name(per: Time) -> &'static str {
+    PERIODS.iter().find(|(time, _)| *time == per).map_or("", |(_, name)| *name)
+}
+
+/// "12 numbers are yours, 18 stay guesses or benchmarks."
+pub(super) fn counted(s: &Scenario) -> String {
+    let inputs = s.inputs();
+    let mine = inputs.iter().filter(|field| field.input.tag == Tag::Mine).count();
+    let others = inputs.iter().filter(|field| field.input.tag != Tag::Mine && !field.input.is_fixed()).count();
+    let (is, stay) = (
+        if mine == 1 { "number is" } else { "numbers are" },
+        if others == 1 { "stays a guess" } else { "stay guesses" },
+    );
+    format!("{mine} {is} yours, {others} {stay} or benchmarks. You can change every one later.")
+}
+
+/// "$192 a lead."
+pub(super) fn each_lead(said: &Says, locale: &Locale) -> Option<String> {
+    let spend: f64 = said.own.channels.iter().filter_map(|row| row.spend_per_month).sum();
+    let leads = said.own.leads_per_month?;
+    (spend > 0.0 && leads > 0.0).then(|| format!("That makes {} a lead.", locale.money(spend / leads)))
+}
+
+/// "1.8 % of leads become customers."
+pub(super) fn in_all(said: &Says, locale: &Locale) -> Option<String> {
+    let rates = said.own.steps.iter().map(|step| Input::new(step.rate.clone()?).middle());
+    let rate = rates.collect::<Option<Vec<f64>>>()?.into_iter().product::<f64>();
+    (!said.own.steps.is_empty()).then(|| format!("That makes {} of leads.", locale.percent(rate, 1)))
+}
+
+/// A problem as a sentence of the form.
+pub(super) fn spoken(problem: &Problem) -> String {
+    match problem.path.as_str() {
+        "leads" => format!("Leads in all: {}.", problem.message),
+        path => format!("{path}: {}.", problem.message),
+    }
+}
