@@ -1,6 +1,7 @@
 use super::super::rates_for_tests::{METRICS, found, scenario};
 use super::*;
 use crate::Question;
+use crate::scenario::laws::{Beta, Range};
 use crate::scenario::{Group, Input, Plan, RateChange, Value, templates};
 use crate::simulate::Simulator;
 
@@ -69,7 +70,7 @@ fn correlated_inputs_are_one_driver() {
 fn inputs_that_are_the_same_number_have_the_index_of_one() {
     let mut s = scenario(1_000.0);
     let mut twin = s.channels[0].clone();
-    s.channels[0].elasticity = Input { group: "e".into(), ..Input::new(Value::Beta { a: 20.0, b: 20.0 }) };
+    s.channels[0].elasticity = Input { group: "e".into(), ..Input::new(Value::Beta(Beta { a: 20.0, b: 20.0 })) };
     twin.id = "twin".into();
     twin.elasticity = s.channels[0].elasticity.clone();
     s.channels.push(twin);
@@ -135,7 +136,7 @@ fn a_plan_does_not_depend_on_other_plans() {
 fn the_worked_example_has_drivers() {
     let mut s = templates::load("sales-led-saas").unwrap();
     s.frame.horizon_weeks = 13;
-    s.channels[0].carry_over = Input::new(Value::Range { p10: 0.1, p90: 0.3 });
+    s.channels[0].carry_over = Input::new(Value::Range(Range { p10: 0.1, p90: 0.3 }));
     let d = drivers(&s, 512, Metric::Profit, false);
     assert!(!d.parts.is_empty());
     assert!(d.parts.iter().all(|p| p.first.value.is_finite() && p.first.se > 0.0), "{:?}", d.parts);

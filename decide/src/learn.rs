@@ -249,8 +249,7 @@ fn dearest<T>(items: &mut Vec<T>, worth: impl Fn(&T) -> &Worth) {
 /// Its share of perfect information comes from the regression over the rate's own distribution, exactly
 /// ([`voi::sample`]); the value is that share of the input's worth.
 fn more(scenario: &Scenario, input: &Uncertain, benefits: &[Vec<f64>], worth: &Worth) -> Vec<More> {
-    let counted =
-        |f: &crate::scenario::Field<'_>| f.path == input.path && matches!(f.input.value, Value::Counts { .. });
+    let counted = |f: &crate::scenario::Field<'_>| f.path == input.path && matches!(f.input.value, Value::Counts(_));
     if worth.zero.is_some() || !scenario.inputs().iter().any(counted) {
         return Vec::new();
     }

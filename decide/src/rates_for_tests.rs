@@ -1,6 +1,7 @@
 //! A scenario whose difference is a product of four rates, but for little luck: closed forms hold for it.
 
 use crate::process::Metric;
+use crate::scenario::laws::Counts;
 use crate::scenario::{Channel, DealSize, Frame, Input, Money, Plan, Prior, Scenario, SpendChange, Stage, Value};
 use crate::{Driver, Found, Question};
 
@@ -13,7 +14,7 @@ pub(super) const COST: f64 = 4e6;
 /// Four weeks, 100,000 inquiries each, budget doubled; a deal is worth `deal`.
 pub(super) fn scenario(deal: f64) -> Scenario {
     let counts =
-        |(a, b): (f64, f64)| Value::Counts { successes: a - 1.0, trials: a + b - 2.0, prior: Prior::default() };
+        |(a, b): (f64, f64)| Value::Counts(Counts { successes: a - 1.0, trials: a + b - 2.0, prior: Prior::default() });
     let stage = |(i, shape): (usize, (f64, f64))| Stage {
         id: format!("s{i}"),
         rate: Input::new(counts(shape)),

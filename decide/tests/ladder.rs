@@ -6,6 +6,7 @@ mod shared;
 
 use funnel_decide::ladder::{Ladder, Lever, Rung};
 use funnel_decide::{Found, Question};
+use funnel_engine::scenario::laws::Beta;
 use funnel_engine::scenario::{
     Attempts, Channel, Customers, DealSize, Frame, Input, Levers, Money, Scenario, Stage, Team, Value, Work, templates,
 };
@@ -32,7 +33,7 @@ fn simple() -> Scenario {
             elasticity: Input::fixed(0.5),
             ..Channel::default()
         }],
-        stages: vec![stage("fit", Input::new(Value::Beta { a: 4.0, b: 6.0 })), stage("won", Input::fixed(0.25))],
+        stages: vec![stage("fit", Input::new(Value::Beta(Beta { a: 4.0, b: 6.0 }))), stage("won", Input::fixed(0.25))],
         money: Money {
             deal: DealSize::Fixed { value: Input::fixed(1_000.0) },
             margin: Input::fixed(0.5),
