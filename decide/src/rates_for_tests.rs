@@ -3,7 +3,7 @@
 use crate::process::Metric;
 use crate::scenario::laws::Counts;
 use crate::scenario::{Channel, DealSize, Frame, Input, Money, Plan, Prior, Scenario, SpendChange, Stage, Value};
-use crate::{Driver, Found, Question};
+use crate::{Driver, Finding, Question};
 
 /// Shapes of the Betas.
 pub(super) const SHAPES: [(f64, f64); 4] = [(25.0, 75.0), (40.0, 60.0), (30.0, 30.0), (22.0, 78.0)];
@@ -41,7 +41,7 @@ pub(super) fn scenario(deal: f64) -> Scenario {
 }
 
 /// All that is known in the end.
-pub(super) fn found(question: &Question, scenario: &Scenario, replicates: u32) -> Found {
+pub(super) fn found(question: &Question, scenario: &Scenario, replicates: u32) -> Finding {
     let mut driver = Driver::new(question.study(scenario, replicates));
     let mut before = 0.0;
     while driver.step().unwrap() {

@@ -5,7 +5,7 @@
 mod shared;
 
 use funnel_decide::ladder::{Ladder, Lever, Rung};
-use funnel_decide::{Found, Question};
+use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::laws::Beta;
 use funnel_engine::scenario::{
     Attempts, Channel, Customers, DealSize, Frame, Input, Levers, Money, Scenario, Stage, Team, Value, Work, templates,
@@ -13,7 +13,9 @@ use funnel_engine::scenario::{
 use shared::{agrees, found};
 
 fn ladder(scenario: &Scenario, replicates: u32) -> Ladder {
-    let Found::Ladder(found) = found(&Question::Ladder, scenario, replicates) else { panic!("another view's answer") };
+    let Finding::Ladder(found) = found(&Question::Ladder, scenario, replicates) else {
+        panic!("another view's answer")
+    };
     found
 }
 

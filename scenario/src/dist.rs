@@ -17,7 +17,7 @@ pub struct Scaled {
 
 /// Why there is no distribution. In words only when it is written: a run, whose scenario is valid, does without them.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub enum Unfit {
+pub enum DistributionError {
     /// The range's ends stand the wrong way round.
     Range {
         /// The first.
@@ -45,7 +45,7 @@ pub enum Unfit {
     },
 }
 
-impl fmt::Display for Unfit {
+impl fmt::Display for DistributionError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Range { p10, p90 } => {
@@ -64,7 +64,7 @@ impl fmt::Display for Unfit {
     }
 }
 
-impl std::error::Error for Unfit {}
+impl std::error::Error for DistributionError {}
 
 impl Scaled {
     /// The only value, where there is only one.
@@ -79,7 +79,7 @@ impl Scaled {
 /// # Errors
 ///
 /// What is wrong; its words say what would do instead.
-pub fn distribution(value: &Value, domain: Domain) -> Result<Scaled, Unfit> {
+pub fn distribution(value: &Value, domain: Domain) -> Result<Scaled, DistributionError> {
     let Scaled { dist, scale } = value.law(domain)?;
     let ((low, low_in), (high, high_in)) = domain.bounds();
     let (least, most) = (dist.support().0 * scale, dist.support().1 * scale);
@@ -90,5 +90,5 @@ pub fn distribution(value: &Value, domain: Domain) -> Result<Scaled, Unfit> {
     if low_ok && high_ok {
         return Ok(Scaled { dist, scale });
     }
-    Err(Unfit::Beyond { least, most, domain })
+    Err(DistributionError::Beyond { least, most, domain })
 }

@@ -31,7 +31,7 @@ pub use brand::{Brand, Font};
 pub use channel::Channel;
 pub use clean::clean;
 pub use deck::{Deck, Slide};
-pub use dist::{Scaled, Unfit, distribution};
+pub use dist::{DistributionError, Scaled, distribution};
 pub use fields::{Domain, Field, FieldPath, Unit};
 pub use frame::{Frame, Group, Market, SeasonUnit, YEAR};
 pub use input::{Grade, Input, Tag};

@@ -5,6 +5,7 @@ use funnel_engine::process::Metric;
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::{Digits, Unit};
+use funnel_text::letters;
 
 use super::claims::{Claim, Said, Side, What};
 use super::holds::duration;
@@ -111,7 +112,7 @@ fn lowered(step: &str) -> String {
     ["First answer", "Attempts", "Into nurture", "Customers who"]
         .into_iter()
         .find(|own| step.starts_with(own))
-        .map_or_else(|| step.to_owned(), |_| step[..1].to_ascii_lowercase() + &step[1..])
+        .map_or_else(|| step.to_owned(), |_| letters::small(step))
 }
 
 /// All about one rung.

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use funnel_decide::{Found, Question};
+use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
@@ -35,7 +35,7 @@ pub enum Stage {
 #[derive(Clone, Debug)]
 pub struct Studied {
     /// What is known.
-    pub found: Option<Rc<Found>>,
+    pub found: Option<Rc<Finding>>,
     /// Whether that is of an earlier question.
     pub is_stale: bool,
     /// How far it is.
@@ -151,7 +151,7 @@ fn wait_or_go_on() {
 #[hook]
 pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settled: bool, replicates: u32) -> Studied {
     let studied = use_state_eq(|| Studied { found: None, is_stale: false, stage: Stage::Waits });
-    let kept = use_mut_ref(|| None::<Rc<Found>>);
+    let kept = use_mut_ref(|| None::<Rc<Finding>>);
     {
         let studied = studied.setter();
         use_effect_with((question, scenario.clone(), settled), move |(question, scenario, settled)| {
@@ -169,7 +169,7 @@ pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settle
                             *share.borrow_mut() = done;
                             Stage::Works(done)
                         }
-                        Word::Found(found) => {
+                        Word::Finding(found) => {
                             *kept.borrow_mut() = Some(Rc::new(found));
                             *fresh.borrow_mut() = true;
                             Stage::Works(*share.borrow())

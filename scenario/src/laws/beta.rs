@@ -4,7 +4,7 @@ use funnel_sample::sample::Dist;
 use serde::{Deserialize, Serialize};
 
 use super::{Call, Law, Number, Parameter, Phrase, Role, Value, unscaled};
-use crate::{Domain, Scaled, Unfit};
+use crate::{DistributionError, Domain, Scaled};
 
 /// Beta with both shape parameters.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -37,7 +37,7 @@ impl Law for Beta {
         Self { a: 60.0, b: 40.0 }
     }
 
-    fn distribution(&self, _: Domain) -> Result<Scaled, Unfit> {
+    fn distribution(&self, _: Domain) -> Result<Scaled, DistributionError> {
         unscaled(Dist::beta(self.a, self.b))
     }
 

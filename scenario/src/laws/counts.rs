@@ -4,7 +4,7 @@ use funnel_sample::sample::Dist;
 use serde::{Deserialize, Serialize};
 
 use super::{Law, Number, Phrase, Role, unscaled};
-use crate::{Domain, Scaled, Unfit, is_default};
+use crate::{DistributionError, Domain, Scaled, is_default};
 
 /// How many of how many, and what was believed before.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -45,10 +45,10 @@ impl Law for Counts {
         Self { successes: 54.0, trials: 433.0, prior: Prior::default() }
     }
 
-    fn distribution(&self, _: Domain) -> Result<Scaled, Unfit> {
+    fn distribution(&self, _: Domain) -> Result<Scaled, DistributionError> {
         let Self { successes, trials, prior } = *self;
         if !(successes >= 0.0 && trials >= successes) {
-            return Err(Unfit::Counts { successes, trials });
+            return Err(DistributionError::Counts { successes, trials });
         }
         unscaled(Dist::beta(prior.a + successes, prior.b + (trials - successes)))
     }

@@ -3,7 +3,7 @@
 use funnel_sample::sample::Dist;
 
 use super::{Law, Number, Phrase, Role, unscaled};
-use crate::{Domain, Scaled, Unfit};
+use crate::{DistributionError, Domain, Scaled};
 
 /// The values.
 pub type Empirical = Vec<f64>;
@@ -20,7 +20,7 @@ impl Law for Empirical {
         vec![0.1, 0.15, 0.4]
     }
 
-    fn distribution(&self, _: Domain) -> Result<Scaled, Unfit> {
+    fn distribution(&self, _: Domain) -> Result<Scaled, DistributionError> {
         unscaled(Dist::empirical(self))
     }
 

@@ -3,7 +3,7 @@
 use funnel_sample::sample::Dist;
 
 use super::{Law, Number, Phrase, Role, unscaled};
-use crate::{Domain, Scaled, Unfit};
+use crate::{DistributionError, Domain, Scaled};
 
 /// A known number.
 pub type Fixed = f64;
@@ -17,7 +17,7 @@ impl Law for Fixed {
         0.2
     }
 
-    fn distribution(&self, _: Domain) -> Result<Scaled, Unfit> {
+    fn distribution(&self, _: Domain) -> Result<Scaled, DistributionError> {
         unscaled(Dist::fixed(*self))
     }
 

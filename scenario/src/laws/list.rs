@@ -40,7 +40,7 @@ macro_rules! laws {
             }
 
             /// Its distribution in a domain; not yet whether it stays inside.
-            pub(crate) fn law(&self, domain: Domain) -> Result<Scaled, Unfit> {
+            pub(crate) fn law(&self, domain: Domain) -> Result<Scaled, DistributionError> {
                 match self {
                     $(Self::$Law(law) => law.distribution(domain),)+
                 }

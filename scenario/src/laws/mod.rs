@@ -10,7 +10,7 @@ use std::borrow::Cow;
 use list::laws;
 use serde::{Deserialize, Serialize};
 
-use super::{Domain, Scaled, Unfit};
+use super::{DistributionError, Domain, Scaled};
 
 laws! {
     fixed::Fixed, "Known: the same in every replicate.";
@@ -45,7 +45,7 @@ pub trait Law: Sized {
     /// # Errors
     ///
     /// What is wrong with its numbers.
-    fn distribution(&self, domain: Domain) -> Result<Scaled, Unfit>;
+    fn distribution(&self, domain: Domain) -> Result<Scaled, DistributionError>;
 
     /// Every number in it, by its path in the JSON.
     fn numbers(&self) -> Vec<Number>;
@@ -159,8 +159,10 @@ impl Call {
 }
 
 /// A law whose draws are the distribution's own.
-fn unscaled(dist: Result<funnel_sample::sample::Dist, funnel_sample::sample::DistError>) -> Result<Scaled, Unfit> {
-    Ok(Scaled { dist: dist.map_err(Unfit::Parameters)?, scale: 1.0 })
+fn unscaled(
+    dist: Result<funnel_sample::sample::Dist, funnel_sample::sample::DistError>,
+) -> Result<Scaled, DistributionError> {
+    Ok(Scaled { dist: dist.map_err(DistributionError::Parameters)?, scale: 1.0 })
 }
 
 #[cfg(test)]

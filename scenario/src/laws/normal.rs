@@ -4,7 +4,7 @@ use funnel_sample::sample::Dist;
 use serde::{Deserialize, Serialize};
 
 use super::{Call, Law, Number, Parameter, Phrase, Role, Value, unscaled};
-use crate::{Domain, Scaled, Unfit};
+use crate::{DistributionError, Domain, Scaled};
 
 /// For inputs that may be any number.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -36,7 +36,7 @@ impl Law for Normal {
         Self { mean: 0.2, sd: 0.05 }
     }
 
-    fn distribution(&self, _: Domain) -> Result<Scaled, Unfit> {
+    fn distribution(&self, _: Domain) -> Result<Scaled, DistributionError> {
         unscaled(Dist::normal(self.mean, self.sd))
     }
 

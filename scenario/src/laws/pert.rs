@@ -4,7 +4,7 @@ use funnel_sample::sample::Dist;
 use serde::{Deserialize, Serialize};
 
 use super::{Law, Number, Phrase, Role, unscaled};
-use crate::{Domain, Scaled, Unfit};
+use crate::{DistributionError, Domain, Scaled};
 
 /// A beta between two ends, with shape 4 around its mode.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -28,7 +28,7 @@ impl Law for Pert {
         Self { min: 0.1, mode: 0.2, max: 0.5 }
     }
 
-    fn distribution(&self, _: Domain) -> Result<Scaled, Unfit> {
+    fn distribution(&self, _: Domain) -> Result<Scaled, DistributionError> {
         unscaled(Dist::pert(self.min, self.mode, self.max))
     }
 

@@ -4,7 +4,7 @@ use funnel_sample::sample::Dist;
 use serde::{Deserialize, Serialize};
 
 use super::{Law, Number, Phrase, Role, unscaled};
-use crate::{Domain, Scaled, Unfit};
+use crate::{DistributionError, Domain, Scaled};
 
 /// Eight times in ten it lies between.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -25,16 +25,16 @@ impl Law for Range {
         Self { p10: 0.1, p90: 0.3 }
     }
 
-    fn distribution(&self, domain: Domain) -> Result<Scaled, Unfit> {
+    fn distribution(&self, domain: Domain) -> Result<Scaled, DistributionError> {
         let Self { p10, p90 } = *self;
         if p10 >= p90 {
-            return Err(Unfit::Range { p10, p90 });
+            return Err(DistributionError::Range { p10, p90 });
         }
         match domain {
             Domain::Rate | Domain::BelowOne => unscaled(Dist::logit_normal_from_p10_p90(p10, p90)),
             Domain::Below(top) => {
                 let dist = Dist::logit_normal_from_p10_p90(p10 / top, p90 / top);
-                Ok(Scaled { dist: dist.map_err(Unfit::Parameters)?, scale: top })
+                Ok(Scaled { dist: dist.map_err(DistributionError::Parameters)?, scale: top })
             }
             Domain::Positive | Domain::NonNegative => unscaled(Dist::lognormal_from_p10_p90(p10, p90)),
             Domain::Real => unscaled(Dist::normal_from_p10_p90(p10, p90)),

@@ -16,7 +16,7 @@ fn at<'j>(json: &'j Json, below: &str) -> &'j Json {
     if below.is_empty() {
         return &json["fixed"];
     }
-    json.pointer(&format!("/{}", below.replace('.', "/").replace('[', "/").replace(']', ""))).unwrap_or(&Json::Null)
+    json.pointer(&format!("/{}", below.replace(['.', '['], "/").replace(']', ""))).unwrap_or(&Json::Null)
 }
 
 #[test]

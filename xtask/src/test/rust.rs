@@ -8,7 +8,8 @@ use std::fs;
 use std::process::Command;
 
 /// Folders with modules that the macro of a registry declares. rustfmt goes from module to module, and does not see those.
-const DECLARED_BY_MACROS: [&str; 4] = ["scenario/src/levers", "scenario/src/laws", "sample/src/sample/dist", "charts/src"];
+const DECLARED_BY_MACROS: [&str; 4] =
+    ["scenario/src/levers", "scenario/src/laws", "sample/src/sample/dist", "charts/src"];
 
 pub(super) fn fmt() -> Result<Outcome> {
     setup::components()?;

@@ -7,7 +7,7 @@ use crate::simulate::Simulator;
 
 fn drivers(scenario: &Scenario, replicates: u32, metric: Metric, total: bool) -> Drivers {
     match found(&Question::Drivers { metric, total }, scenario, replicates) {
-        Found::Drivers(found) => found,
+        Finding::Drivers(found) => found,
         _ => panic!("another view's answer"),
     }
 }
@@ -82,7 +82,7 @@ fn inputs_that_are_the_same_number_have_the_index_of_one() {
     let mut simulator = Simulator::new(&s).unwrap();
     let mut tally = simulator.tally();
     simulator.blocks(n).for_each(|block| simulator.step(block, n, &mut tally));
-    let y = Ran { model: &model, tally: &tally }.differences(Metric::Revenue, 1, 0);
+    let y = RunResult { model: &model, tally: &tally }.differences(Metric::Revenue, 1, 0);
     let one = sobol::rank(&draws.inputs[0].values, &y, sobol::neighbours(512)).unwrap();
     assert_eq!(both.first.value, one.value);
 }
