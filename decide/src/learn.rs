@@ -239,7 +239,7 @@ impl Study for LearnStudy {
 }
 
 /// By value, then by what was found.
-fn dearest<T>(items: &mut Vec<T>, worth: impl Fn(&T) -> &Worth) {
+fn dearest<T>(items: &mut [T], worth: impl Fn(&T) -> &Worth) {
     order::by_falling(items, |x| worth(x).estimate);
     order::by_falling(items, |x| worth(x).value);
 }
