@@ -34,8 +34,9 @@ pub fn falling(figures: &[f64]) -> Vec<usize> {
 /// order::by_rising(&mut words, |word| word.len() as f64);
 /// assert_eq!(words, ["of", "by", "three"]);
 /// ```
-pub fn by_rising<T>(items: &mut [T], figure: impl Fn(&T) -> f64) {
-    items.sort_by(|a, b| figure(a).total_cmp(&figure(b)));
+pub fn by_rising<T>(items: &mut [T], figure: impl FnMut(&T) -> f64) {
+    let order = rising(&items.iter().map(figure).collect::<Vec<_>>());
+    put(items, &order);
 }
 
 /// Puts the items in the order in which `figure` falls; equal ones stay as they are.
@@ -46,6 +47,46 @@ pub fn by_rising<T>(items: &mut [T], figure: impl Fn(&T) -> f64) {
 /// order::by_falling(&mut words, |word| word.len() as f64);
 /// assert_eq!(words, ["three", "of", "by"]);
 /// ```
-pub fn by_falling<T>(items: &mut [T], figure: impl Fn(&T) -> f64) {
-    items.sort_by(|a, b| figure(b).total_cmp(&figure(a)));
+pub fn by_falling<T>(items: &mut [T], figure: impl FnMut(&T) -> f64) {
+    let order = falling(&items.iter().map(figure).collect::<Vec<_>>());
+    put(items, &order);
+}
+
+/// Puts the items in an order, each figure having been asked for once, as by `sort_by_cached_key`, whose keys must be `Ord`.
+fn put<T>(items: &mut [T], order: &[usize]) {
+    let mut place = vec![0; order.len()];
+    for (to, from) in order.iter().enumerate() {
+        place[*from] = to;
+    }
+    for i in 0..items.len() {
+        while place[i] != i {
+            let to = place[i];
+            items.swap(i, to);
+            place.swap(i, to);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// Against std's stable sort, ties and figures that are no numbers among them.
+        #[test]
+        fn items_come_as_a_stable_sort_puts_them(figures in prop::collection::vec(
+            prop_oneof![6 => (-3_i8..3).prop_map(f64::from), 1 => Just(f64::NAN), 1 => Just(-0.0)], 0..40,
+        )) {
+            let items: Vec<(usize, f64)> = figures.iter().copied().enumerate().collect();
+            let (mut ours, mut theirs) = (items.clone(), items.clone());
+            by_rising(&mut ours, |x| x.1);
+            theirs.sort_by(|a, b| a.1.total_cmp(&b.1));
+            prop_assert!(ours.iter().zip(&theirs).all(|(a, b)| a.0 == b.0), "{ours:?} {theirs:?}");
+            let (mut ours, mut theirs) = (items.clone(), items);
+            by_falling(&mut ours, |x| x.1);
+            theirs.sort_by(|a, b| b.1.total_cmp(&a.1));
+            prop_assert!(ours.iter().zip(&theirs).all(|(a, b)| a.0 == b.0), "{ours:?} {theirs:?}");
+        }
+    }
 }
