@@ -27,21 +27,26 @@
 #![forbid(unsafe_code)]
 
 pub mod axis;
-pub mod band;
-pub mod bars;
-pub mod curve;
-pub mod dots;
 pub mod format;
 pub mod label;
+mod list;
 pub mod mark;
-pub mod replay;
-pub mod ribbon;
 pub mod scale;
 mod sheet;
-pub mod spark;
 pub mod text;
 
+use list::charts;
 pub use sheet::Sheet;
+
+charts! {
+    dots::Dots, "One dot for each of some equally likely futures.";
+    band::Band, "A fan over weeks: P10, median, P90.";
+    flow::Flow, "Money and people from spend to revenue.";
+    bars::Bars, "Rows of figures beside each other.";
+    curve::Curve, "A figure over the budget.";
+    spark::Spark, "The budget curve behind a slider.";
+    replay::Replay, "Outcomes that come one at a time.";
+}
 
 #[cfg(test)]
 mod wild;

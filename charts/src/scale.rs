@@ -180,12 +180,8 @@ pub fn week_ticks(last: u32, most: usize) -> Vec<u32> {
 
 /// The order that makes the keys rise; equal ones stay as they are.
 pub(crate) fn rising(keys: &[f64]) -> Vec<usize> {
-    // Each one's place is how many come before it. A chart's marks are few; a sort takes the page three kilobytes.
-    let mut order = vec![0; keys.len()];
-    for (i, key) in keys.iter().enumerate() {
-        let before = |(j, other): &(usize, &f64)| other.total_cmp(key).then(j.cmp(&i)).is_lt();
-        order[keys.iter().enumerate().filter(before).count()] = i;
-    }
+    let mut order: Vec<usize> = (0..keys.len()).collect();
+    order.sort_by(|a, b| keys[*a].total_cmp(&keys[*b]));
     order
 }
 

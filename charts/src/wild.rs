@@ -2,7 +2,7 @@
 
 use crate::format::{Digits, NumberStyle, Unit};
 use crate::mark::{Text, Tone};
-use crate::{band, bars, curve, dots, replay, ribbon, scale, spark};
+use crate::{band, bars, curve, dots, flow, replay, scale, spark};
 use proptest::prelude::*;
 
 fn wild() -> impl Strategy<Value = f64> {
@@ -153,16 +153,16 @@ proptest! {
 
     #[test]
     fn flows_of_more_than_came_in(entered in 0.0..1e-300_f64, width in size(), height in size()) {
-        let all = ribbon::Pair { today: f64::MAX, plan: f64::MAX };
-        let losses = [ribbon::Loss { reason: "no answer", count: all }];
-        let entered = ribbon::Pair { today: entered, plan: entered };
-        let stage = ribbon::Stage { name: "Won", entered, passed: all, waiting: all, losses: &losses };
-        let last = ribbon::Stage { passed: entered, ..stage };
-        let chart = ribbon::layout(&ribbon::Input {
+        let all = flow::Pair { today: f64::MAX, plan: f64::MAX };
+        let losses = [flow::Loss { reason: "no answer", count: all }];
+        let entered = flow::Pair { today: entered, plan: entered };
+        let stage = flow::Stage { name: "Won", entered, passed: all, waiting: all, losses: &losses };
+        let last = flow::Stage { passed: entered, ..stage };
+        let chart = flow::layout(&flow::Input {
             channels: &[],
             stages: &[stage, last],
             revenue: entered,
-            words: ribbon::Words::default(),
+            words: flow::Words::default(),
             width,
             height,
             style: &NumberStyle::default(),
@@ -175,16 +175,16 @@ proptest! {
     fn flows(figures in many(60), channels in 0usize..12, stages in 0usize..9, width in size(), height in size()) {
         let style = NumberStyle::default();
         let mut next = figures.iter().copied().cycle();
-        let mut pair = || ribbon::Pair {
+        let mut pair = || flow::Pair {
             today: next.next().unwrap_or(0.0),
             plan: next.next().unwrap_or(f64::NAN),
         };
-        let losses = [ribbon::Loss { reason: "no answer", count: pair() }];
+        let losses = [flow::Loss { reason: "no answer", count: pair() }];
         let channels: Vec<_> = (0..channels)
-            .map(|_| ribbon::Channel { name: "Paid search", spend: pair(), inquiries: pair() })
+            .map(|_| flow::Channel { name: "Paid search", spend: pair(), inquiries: pair() })
             .collect();
         let stages: Vec<_> = (0..stages)
-            .map(|_| ribbon::Stage {
+            .map(|_| flow::Stage {
                 name: "Qualified by sales",
                 entered: pair(),
                 passed: pair(),
@@ -192,11 +192,11 @@ proptest! {
                 losses: &losses,
             })
             .collect();
-        let chart = ribbon::layout(&ribbon::Input {
+        let chart = flow::layout(&flow::Input {
             channels: &channels,
             stages: &stages,
             revenue: pair(),
-            words: ribbon::Words::default(),
+            words: flow::Words::default(),
             width,
             height,
             style: &style,

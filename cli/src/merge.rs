@@ -45,7 +45,7 @@ pub(crate) fn command(args: &Merge) -> Result<(), Failure> {
         merged.take(file, part.shard, part.tally)?;
     }
     merged.check_whole(replicates)?;
-    output::report(&args.report, &merged.tally.report(&model))
+    output::report(&args.report, &scenario, &merged.tally.report(&model))
 }
 
 /// What has been put together so far, and from which files.

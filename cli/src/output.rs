@@ -12,9 +12,9 @@ use crate::error::Failure;
 use crate::table;
 
 /// Writes a report as asked.
-pub(crate) fn report(args: &args::Report, report: &Report) -> Result<(), Failure> {
+pub(crate) fn report(args: &args::Report, scenario: &Scenario, report: &Report) -> Result<(), Failure> {
     let text = match args.format {
-        Style::Table => table::render(report),
+        Style::Table => table::render(scenario, report),
         Style::Json if args.out.is_none() => ascii(&json(report)?) + "\n",
         Style::Json => json(report)? + "\n",
     };

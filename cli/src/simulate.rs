@@ -31,7 +31,7 @@ pub(crate) fn command(args: &Simulate) -> Result<(), Failure> {
     )?;
     match (args.shard, &args.report.out) {
         (Some(shard), Some(file)) => Part::new(&scenario, args.replicates, shard, tally)?.write(file),
-        _ => output::report(&args.report, &tally.report(&model)),
+        _ => output::report(&args.report, &scenario, &tally.report(&model)),
     }
 }
 

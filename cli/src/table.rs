@@ -5,6 +5,9 @@ use std::fmt::Write;
 use funnel_charts::format::Frequency;
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Chance, Comparison, Estimate, Left, Report, Summary};
+use funnel_engine::scenario::Scenario;
+use funnel_sentences::verdict::verdict;
+use funnel_text::NumberStyle;
 
 /// Rows of the table: what, and how it is called.
 const ROWS: [(Metric, &str); 7] = [
@@ -17,8 +20,8 @@ const ROWS: [(Metric, &str); 7] = [
     (Metric::Npv, "Net present value"),
 ];
 
-/// The report as text.
-pub(crate) fn render(report: &Report) -> String {
+/// The report as text: the page's verdict, and the figures behind it.
+pub(crate) fn render(scenario: &Scenario, report: &Report) -> String {
     let mut out = format!(
         "{}\n{} replicates, seed {}, engine {}; {} weeks, money in {}\n",
         if report.scenario.is_empty() { "Untitled" } else { &report.scenario },
@@ -28,6 +31,8 @@ pub(crate) fn render(report: &Report) -> String {
         report.horizon_weeks,
         report.currency
     );
+    let title = verdict(scenario, report, &NumberStyle::english(&scenario.currency)).title;
+    let _ = writeln!(out, "{title}");
     for arm in &report.arms {
         arm_table(&mut out, arm, report);
     }

@@ -5,7 +5,7 @@
 use std::path::Path;
 use std::process::{Command, Output};
 
-use funnel_decide::{Driver, Found, Question};
+use funnel_decide::{Driver, Finding, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::templates;
 use serde_json::Value;
@@ -77,6 +77,6 @@ fn questions_and_answers_pass_between_workers() {
         let mut driver = Driver::new(question.study(&scenario, 64));
         while driver.step().expect("a valid scenario") {}
         let bytes = postcard::to_allocvec(&driver.found()).expect("bytes");
-        assert_eq!(postcard::from_bytes::<Found>(&bytes).expect("the answer"), driver.found());
+        assert_eq!(postcard::from_bytes::<Finding>(&bytes).expect("the answer"), driver.found());
     }
 }

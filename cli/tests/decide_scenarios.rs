@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 
 use funnel_decide::sides::Carried;
-use funnel_decide::{Driver, Found, Question};
+use funnel_decide::{Driver, Finding, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Plan, Scenario, SettingChange, templates};
 use serde_json::Value;
@@ -106,7 +106,7 @@ fn questions_and_findings_travel_between_threads() {
         let mut driver = Driver::new(question.study(&first, 64));
         while driver.step().expect("valid runs") {}
         let bytes = postcard::to_allocvec(&driver.found()).expect("written");
-        assert_eq!(postcard::from_bytes::<Found>(&bytes).expect("read"), driver.found());
+        assert_eq!(postcard::from_bytes::<Finding>(&bytes).expect("read"), driver.found());
     }
 }
 

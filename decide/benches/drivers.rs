@@ -14,7 +14,7 @@ mod line;
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use funnel_decide::{Driver, Found, Lead, Question};
+use funnel_decide::{Driver, Finding, Lead, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Input, Scenario, decode};
 use funnel_engine::simulate::{Simulator, Tally};
@@ -43,7 +43,7 @@ fn run(scenario: &Scenario, replicates: u32) -> Result<Tally, String> {
 }
 
 /// The answer from a run at hand, and the seconds it took.
-fn answer(question: &Question, scenario: &Scenario, tally: &Tally) -> Result<(Found, f64), String> {
+fn answer(question: &Question, scenario: &Scenario, tally: &Tally) -> Result<(Finding, f64), String> {
     let start = Instant::now();
     let driver = Lead::at_hand(question, scenario, tally).map(Driver::of).ok_or("the run does not tell")?;
     Ok((driver.found(), start.elapsed().as_secs_f64()))
@@ -61,7 +61,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let tally = run(&scenario, replicates)?;
     let (found, drivers_seconds) = answer(&question, &scenario, &tally)?;
     let anew = start.elapsed().as_secs_f64();
-    let Found::Drivers(drivers) = found else { return Err("another view's answer".into()) };
+    let Finding::Drivers(drivers) = found else { return Err("another view's answer".into()) };
     let first: BTreeMap<String, [f64; 2]> = drivers
         .parts
         .iter()
@@ -72,7 +72,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let tally = run(&scenario, replicates)?;
     let question = Question::Learn { metric: Metric::Profit, pairs: false };
     let (found, learn_seconds) = answer(&question, &scenario, &tally)?;
-    let Found::Learn(learn) = found else { return Err("another view's answer".into()) };
+    let Finding::Learn(learn) = found else { return Err("another view's answer".into()) };
     let evppi: BTreeMap<String, [f64; 2]> = learn
         .inputs
         .iter()

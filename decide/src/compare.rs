@@ -11,10 +11,10 @@ use crate::report::Estimate;
 use crate::scenario::Scenario;
 use crate::stats::{covariance, quantile::Sorted};
 
-use super::Found;
+use super::Finding;
 use super::differ::{self, Differences};
 use super::sides::{Carried, FIGURES, Refusal, refusals, same_futures};
-use super::study::{Ran, Study, Wanted, estimate, quantile};
+use super::study::{RunRequest, RunResult, Study, estimate, quantile};
 
 /// Scenarios side by side.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -142,13 +142,13 @@ impl CompareStudy {
 }
 
 impl Study for CompareStudy {
-    fn next(&self) -> Option<Wanted> {
+    fn next(&self) -> Option<RunRequest> {
         let mut scenario = self.scenarios.get(self.values.len()).filter(|_| self.found.refused.is_empty())?.clone();
         scenario.plans.truncate(1);
-        Some(Wanted { scenario, replicates: self.replicates })
+        Some(RunRequest { scenario, replicates: self.replicates })
     }
 
-    fn take(&mut self, ran: &Ran<'_>) {
+    fn absorb(&mut self, ran: &RunResult<'_>) {
         let plan = ran.model.scenario().plans.first();
         let values = FIGURES.map(|metric| ran.tally.values(usize::from(plan.is_some()), metric)).to_vec();
         let first = self.values.first().unwrap_or(&values);
@@ -169,8 +169,8 @@ impl Study for CompareStudy {
         self.found.duels = self.values.iter().map(against).collect();
     }
 
-    fn found(&self) -> Found {
-        Found::Compare(self.found.clone())
+    fn found(&self) -> Finding {
+        Finding::Compare(self.found.clone())
     }
 
     fn refused(&self) -> &[Refusal] {

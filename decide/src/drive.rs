@@ -10,8 +10,8 @@ use crate::process::{BATCH, Model};
 use crate::scenario::{Problem, Scenario};
 use crate::simulate::{MergeError, Simulator, Tally};
 
-use super::study::{Order, Ran, Study, Wanted};
-use super::{Found, Question};
+use super::study::{Order, RunRequest, RunResult, Study};
+use super::{Finding, Question};
 
 /// Blocks of the first run after which a first look is taken: while one waits for the whole, a picture with larger errors is
 /// there. A power of two; a part of a run that reaches across makes no look possible, and nothing worse.
@@ -24,7 +24,7 @@ pub struct Lead {
     /// The last run's model, whose tables the next one takes over.
     last: Option<Arc<Model>>,
     /// What a first look showed, until a run is whole.
-    look: Option<Found>,
+    look: Option<Finding>,
     /// Runs that are whole.
     whole: u32,
 }
@@ -62,12 +62,12 @@ impl Lead {
     #[must_use]
     pub fn at_hand(question: &Question, scenario: &Scenario, tally: &Tally) -> Option<Self> {
         let mut study = question.study(scenario, tally.replicates());
-        let as_it_is = Wanted { scenario: scenario.clone(), replicates: tally.replicates() };
+        let as_it_is = RunRequest { scenario: scenario.clone(), replicates: tally.replicates() };
         if study.next()? != as_it_is || !study.redrawn().is_empty() {
             return None;
         }
         let model = Model::new(scenario).ok().filter(|model| tally.is_of(model))?;
-        study.take(&Ran { model: &model, tally });
+        study.absorb(&RunResult { model: &model, tally });
         Some(Self { whole: 1, ..Self::new(study) })
     }
 
@@ -109,7 +109,7 @@ impl Lead {
             Err(error) => return Err(vec![Problem::new("", error.to_string())]),
         }
         if tally.replicates() >= now.order.replicates {
-            self.study.take(&Ran { model: &model, tally });
+            self.study.absorb(&RunResult { model: &model, tally });
             self.last = Some(model);
             self.look = None;
             self.whole += 1;
@@ -121,7 +121,7 @@ impl Lead {
             // Cannot overlap: the whole would have said so.
             if first.merge(part).is_ok() && first.replicates() == LOOK * BATCH as u32 {
                 let mut twin = self.study.twin();
-                twin.take(&Ran { model: &model, tally: first });
+                twin.absorb(&RunResult { model: &model, tally: first });
                 self.look = Some(twin.found());
                 now.first = None;
                 heard = Heard::Look;
@@ -139,7 +139,7 @@ impl Lead {
 
     /// What is known so far.
     #[must_use]
-    pub fn found(&self) -> Found {
+    pub fn found(&self) -> Finding {
         self.look.clone().unwrap_or_else(|| self.study.found())
     }
 
@@ -199,7 +199,7 @@ impl Driver {
 
     /// What is known so far.
     #[must_use]
-    pub fn found(&self) -> Found {
+    pub fn found(&self) -> Finding {
         self.lead.found()
     }
 

@@ -11,10 +11,10 @@ use crate::stats::order;
 use crate::stats::quantile::Sorted;
 use crate::stats::sobol::{self, First};
 
-use super::Found;
+use super::Finding;
 use super::parts::{Members, parts, told_alike};
 use super::regress;
-use super::study::{Ran, Study, Wanted, estimate};
+use super::study::{RunRequest, RunResult, Study, estimate};
 
 /// A share of the variance with its error.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
@@ -126,7 +126,7 @@ impl DriversStudy {
         self.found.parts.iter().position(|part| self.total && part.total.is_none())
     }
 
-    fn first_run(&mut self, ran: &Ran<'_>) {
+    fn first_run(&mut self, ran: &RunResult<'_>) {
         let found = &mut self.found;
         let y = if ran.model.arms() > 1 { ran.differences(found.metric, 1, 0) } else { Vec::new() };
         let draws = ran.model.draws(ran.tally.replicates());
@@ -156,7 +156,7 @@ impl DriversStudy {
 }
 
 impl Study for DriversStudy {
-    fn next(&self) -> Option<Wanted> {
+    fn next(&self) -> Option<RunRequest> {
         let scenario = match (&self.differences, self.open()) {
             (None, _) => self.scenario.clone(),
             // A plan's figures do not depend on which other plans there are.
@@ -165,7 +165,7 @@ impl Study for DriversStudy {
             }
             (Some(_), None) => return None,
         };
-        Some(Wanted { scenario, replicates: self.replicates })
+        Some(RunRequest { scenario, replicates: self.replicates })
     }
 
     fn redrawn(&self) -> Vec<String> {
@@ -173,7 +173,7 @@ impl Study for DriversStudy {
         part.inputs.iter().cloned().chain(part.market.then(|| MARKET.to_owned())).collect()
     }
 
-    fn take(&mut self, ran: &Ran<'_>) {
+    fn absorb(&mut self, ran: &RunResult<'_>) {
         let (open, metric) = (self.open(), self.found.metric);
         match (&self.differences, open.and_then(|i| self.found.parts.get_mut(i))) {
             (Some(y), Some(part)) => {
@@ -184,8 +184,8 @@ impl Study for DriversStudy {
         }
     }
 
-    fn found(&self) -> Found {
-        Found::Drivers(self.found.clone())
+    fn found(&self) -> Finding {
+        Finding::Drivers(self.found.clone())
     }
 
     fn progress(&self) -> f64 {
@@ -226,5 +226,4 @@ fn tornado(draws: &Draws, y: &[f64]) -> Vec<Bar> {
 }
 
 #[cfg(test)]
-#[path = "drivers_tests.rs"]
 mod tests;

@@ -7,9 +7,9 @@ use crate::report::{Estimate, Measure, Work};
 use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, Team};
 use crate::stats::order;
 
-use super::Found;
-use super::study::{Ran, Reads, Study, Wanted};
-use super::tried::{Tried, falling, scaled, within};
+use super::Finding;
+use super::plan_outcome::{PlanOutcome, falling, scaled, within};
+use super::study::{Reads, RunRequest, RunResult, Study};
 
 /// Multiples of today's budget that are tried.
 pub const MULTIPLES: [f64; 6] = [0.5, 1.0, 1.25, 1.5, 2.0, 3.0];
@@ -91,13 +91,13 @@ impl HoldsStudy {
 }
 
 impl Study for HoldsStudy {
-    fn next(&self) -> Option<Wanted> {
+    fn next(&self) -> Option<RunRequest> {
         let plans = match (&self.found.crossing, &self.found.hires) {
             (None, _) => sweep(&self.scenario),
             (Some(_), None) => hires(&self.scenario, &self.teams),
             (Some(_), Some(_)) => return None,
         };
-        Some(Wanted { scenario: Scenario { plans, ..self.scenario.clone() }, replicates: self.replicates })
+        Some(RunRequest { scenario: Scenario { plans, ..self.scenario.clone() }, replicates: self.replicates })
     }
 
     fn reads(&self) -> Reads {
@@ -105,7 +105,7 @@ impl Study for HoldsStudy {
         Reads { paths: self.found.crossing.is_some(), ..Reads::default() }
     }
 
-    fn take(&mut self, ran: &Ran<'_>) {
+    fn absorb(&mut self, ran: &RunResult<'_>) {
         if self.found.crossing.is_none() {
             self.found.crossing = Some(crossing(ran));
             self.teams = busiest(&self.scenario, &ran.tally.work(ran.model, BUSY));
@@ -117,8 +117,8 @@ impl Study for HoldsStudy {
         }
     }
 
-    fn found(&self) -> Found {
-        Found::Holds(self.found.clone())
+    fn found(&self) -> Finding {
+        Finding::Holds(self.found.clone())
     }
 
     fn progress(&self) -> f64 {
@@ -133,9 +133,9 @@ fn sweep(scenario: &Scenario) -> Vec<Plan> {
 }
 
 /// Reads the runs of [`sweep`].
-fn crossing(ran: &Ran<'_>) -> Crossing {
-    let tried: Vec<Tried> = (1..=MULTIPLES.len()).map(|arm| Tried::of(ran, arm)).collect();
-    let point = |(arm, tried): (usize, &Tried)| Point {
+fn crossing(ran: &RunResult<'_>) -> Crossing {
+    let tried: Vec<PlanOutcome> = (1..=MULTIPLES.len()).map(|arm| PlanOutcome::of(ran, arm)).collect();
+    let point = |(arm, tried): (usize, &PlanOutcome)| Point {
         budget: tried.budget,
         revenue: ran.difference(Metric::Revenue, arm, 0),
         profit: ran.difference(Metric::Profit, arm, 0),
@@ -195,7 +195,7 @@ fn hires(scenario: &Scenario, teams: &[String]) -> Vec<Plan> {
 }
 
 /// Reads the run of [`hires`]; the busiest team first.
-fn hired(scenario: &Scenario, teams: &[String], ran: &Ran<'_>) -> Vec<Hire> {
+fn hired(scenario: &Scenario, teams: &[String], ran: &RunResult<'_>) -> Vec<Hire> {
     let tried = scenario.teams.iter().filter(|t| teams.contains(&t.id));
     let hire = |(i, team): (usize, &Team)| Hire {
         team: team.id.clone(),
@@ -219,7 +219,7 @@ mod tests {
         let mut driver = Driver::new(Question::Holds.study(scenario, replicates));
         while driver.step().unwrap() {}
         assert_eq!(driver.progress(), 1.0);
-        let Found::Holds(found) = driver.found() else { panic!("another view's answer") };
+        let Finding::Holds(found) = driver.found() else { panic!("another view's answer") };
         found
     }
 

@@ -15,11 +15,11 @@ use crate::stats::moments::Moments;
 use crate::stats::quantile::Sorted;
 use crate::stats::{order, sobol, voi};
 
-use super::Found;
+use super::Finding;
 use super::parts::{Members, parts};
 use super::regress::{self, Curve};
 use super::regret::Choice;
-use super::study::{Ran, Reads, Study, Wanted};
+use super::study::{Reads, RunRequest, RunResult, Study};
 
 /// Numbers of further leads that are tried.
 pub const TRIALS: [u32; 6] = [10, 30, 100, 300, 1_000, 3_000];
@@ -173,8 +173,8 @@ impl LearnStudy {
 }
 
 impl Study for LearnStudy {
-    fn next(&self) -> Option<Wanted> {
-        let wanted = || Wanted { scenario: self.scenario.clone(), replicates: self.replicates };
+    fn next(&self) -> Option<RunRequest> {
+        let wanted = || RunRequest { scenario: self.scenario.clone(), replicates: self.replicates };
         (self.found.replicates == 0).then(wanted)
     }
 
@@ -182,7 +182,7 @@ impl Study for LearnStudy {
         Reads { books: true, ..Reads::default() }
     }
 
-    fn take(&mut self, ran: &Ran<'_>) {
+    fn absorb(&mut self, ran: &RunResult<'_>) {
         let found = &mut self.found;
         let plans = 1..ran.model.arms();
         let benefits: Vec<Vec<f64>> = plans.clone().map(|arm| ran.differences(found.metric, arm, 0)).collect();
@@ -229,8 +229,8 @@ impl Study for LearnStudy {
         found.pairs = self.pairs.then(|| pairs(&draws, &parts, &moves, &benefits));
     }
 
-    fn found(&self) -> Found {
-        Found::Learn(self.found.clone())
+    fn found(&self) -> Finding {
+        Finding::Learn(self.found.clone())
     }
 
     fn progress(&self) -> f64 {
@@ -239,7 +239,7 @@ impl Study for LearnStudy {
 }
 
 /// By value, then by what was found.
-fn dearest<T>(items: &mut Vec<T>, worth: impl Fn(&T) -> &Worth) {
+fn dearest<T>(items: &mut [T], worth: impl Fn(&T) -> &Worth) {
     order::by_falling(items, |x| worth(x).estimate);
     order::by_falling(items, |x| worth(x).value);
 }
@@ -249,8 +249,7 @@ fn dearest<T>(items: &mut Vec<T>, worth: impl Fn(&T) -> &Worth) {
 /// Its share of perfect information comes from the regression over the rate's own distribution, exactly
 /// ([`voi::sample`]); the value is that share of the input's worth.
 fn more(scenario: &Scenario, input: &Uncertain, benefits: &[Vec<f64>], worth: &Worth) -> Vec<More> {
-    let counted =
-        |f: &crate::scenario::Field<'_>| f.path == input.path && matches!(f.input.value, Value::Counts { .. });
+    let counted = |f: &crate::scenario::Field<'_>| f.path == input.path && matches!(f.input.value, Value::Counts(_));
     if worth.zero.is_some() || !scenario.inputs().iter().any(counted) {
         return Vec::new();
     }

@@ -1,7 +1,7 @@
 //! Decisions: what a run says should be done.
 //!
 //! Each is a [`Study`]: runs of scenarios derived from the reader's, and a reading of what came of them. A [`Question`]
-//! makes the study, [`Found`] is its answer; every view of the page and of `funnel decide` is one of each. The list of them is
+//! makes the study, [`Finding`] is its answer; every view of the page and of `funnel decide` is one of each. The list of them is
 //! [`StudyKind`]'s.
 
 // The engine's modules, as if they were at home here.
@@ -19,6 +19,7 @@ mod list;
 pub mod mix;
 pub mod outcome;
 mod parts;
+mod plan_outcome;
 #[cfg(test)]
 mod rates_for_tests;
 pub mod reality;
@@ -28,8 +29,7 @@ pub mod sides;
 pub mod study;
 #[cfg(test)]
 mod tests;
-mod tried;
 
 pub use drive::{Driver, Heard, LOOK, Lead};
-pub use list::{Found, Question, StudyKind};
-pub use study::{Order, Ran, Reads, Study, Wanted};
+pub use list::{Finding, Question, StudyKind};
+pub use study::{Order, Reads, RunRequest, RunResult, Study};

@@ -74,7 +74,7 @@ macro_rules! studies {
         #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
         #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
         #[serde(rename_all = "snake_case")]
-        pub enum Found {
+        pub enum Finding {
             $($(#[doc = $about])+ $study($finds),)+
         }
     };

@@ -84,6 +84,7 @@ fn is_told_by(x: &[f64], by: &[f64]) -> bool {
 mod tests {
     use super::*;
     use crate::process::Model;
+    use crate::scenario::laws::Range;
     use crate::scenario::{Channel, Group, Input, Scenario, Stage, Value};
 
     /// Four rates: two that are one number on different scales, one that follows the market, one alone.
@@ -91,7 +92,7 @@ mod tests {
         let rate = |group: &str, market: f64, p90: f64| Input {
             group: group.into(),
             market,
-            ..Input::new(Value::Range { p10: 0.2, p90 })
+            ..Input::new(Value::Range(Range { p10: 0.2, p90 }))
         };
         let stage = |id: &str, rate: Input| Stage { id: id.into(), rate, ..Stage::default() };
         let scenario = Scenario {

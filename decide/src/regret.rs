@@ -15,10 +15,10 @@ use crate::report::Estimate;
 use crate::scenario::limits::PLANS;
 use crate::scenario::{Plan, Scenario};
 
-use super::Found;
+use super::Finding;
 use super::differ::between;
 use super::sides::{Carried, Refusal, refusals, same_futures};
-use super::study::{Ran, Study, Wanted};
+use super::study::{RunRequest, RunResult, Study};
 
 /// Regret and robustness.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -35,7 +35,7 @@ pub struct Regret {
     /// For each set, the first whose assumptions are the same: itself where it is the first with them.
     pub alike: Vec<u32>,
     /// What is tried: no change first, then every plan once.
-    pub plans: Vec<Tried>,
+    pub plans: Vec<Candidate>,
     /// One for each set of assumptions that is done, in their order.
     pub columns: Vec<Column>,
     /// For each plan the most it can be regretted; none where it cannot be carried out under all assumptions, and empty
@@ -48,7 +48,7 @@ pub struct Regret {
 /// A plan that is tried.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Tried {
+pub struct Candidate {
     /// Its name; empty for no change, and for a plan without one.
     pub name: String,
     /// The scenarios that have this plan, as (scenario, place among its plans), from 0; empty for no change.
@@ -174,12 +174,12 @@ impl RegretStudy {
 }
 
 impl Study for RegretStudy {
-    fn next(&self) -> Option<Wanted> {
+    fn next(&self) -> Option<RunRequest> {
         let run = self.runs.get(self.done)?;
-        Some(Wanted { scenario: self.scenario(run.set, &run.plans), replicates: self.replicates })
+        Some(RunRequest { scenario: self.scenario(run.set, &run.plans), replicates: self.replicates })
     }
 
-    fn take(&mut self, ran: &Ran<'_>) {
+    fn absorb(&mut self, ran: &RunResult<'_>) {
         let Some(run) = self.runs.get(self.done) else { return };
         let set = run.set;
         for (arm, plan) in std::iter::once(&0).chain(&run.plans).enumerate() {
@@ -195,8 +195,8 @@ impl Study for RegretStudy {
         }
     }
 
-    fn found(&self) -> Found {
-        Found::Regret(self.found.clone())
+    fn found(&self) -> Finding {
+        Finding::Regret(self.found.clone())
     }
 
     fn refused(&self) -> &[Refusal] {
@@ -228,16 +228,16 @@ fn alike(sets: &[Scenario]) -> Vec<u32> {
 }
 
 /// No change, then every plan once: plans that do the same are one, whatever they are called.
-fn plans(sets: &[Scenario]) -> (Vec<Plan>, Vec<Tried>) {
+fn plans(sets: &[Scenario]) -> (Vec<Plan>, Vec<Candidate>) {
     let mut plans = vec![Plan::default()];
-    let mut tried = vec![Tried::default()];
+    let mut tried = vec![Candidate::default()];
     for (set, scenario) in sets.iter().enumerate() {
         for (place, plan) in scenario.plans.iter().enumerate() {
             let does = |p: &Plan| Plan { name: String::new(), ..p.clone() };
             let at = plans.iter().skip(1).position(|p| does(p) == does(plan)).map_or(plans.len(), |i| i + 1);
             if at == plans.len() {
                 plans.push(plan.clone());
-                tried.push(Tried { name: plan.name.clone(), from: Vec::new() });
+                tried.push(Candidate { name: plan.name.clone(), from: Vec::new() });
             }
             tried[at].from.push((set as u32, place as u32));
         }

@@ -6,13 +6,13 @@
 //! answers are the same.
 //!
 //! ```
-//! use funnel_decide::{Driver, Found, Question};
+//! use funnel_decide::{Driver, Finding, Question};
 //! use funnel_engine::scenario::templates;
 //!
 //! let scenario = templates::load("sales-led-saas").unwrap();
 //! let mut driver = Driver::new(Question::Holds.study(&scenario, 128));
 //! while driver.step().unwrap() {}
-//! let Found::Holds(holds) = driver.found() else { unreachable!() };
+//! let Finding::Holds(holds) = driver.found() else { unreachable!() };
 //! assert!(holds.crossing.is_some());
 //! ```
 
@@ -27,12 +27,12 @@ use crate::simulate::{Simulator, Tally};
 use crate::stats::moments::Moments;
 use crate::stats::quantile::Sorted;
 
-use super::Found;
+use super::Finding;
 use super::sides::Refusal;
 
 /// A run that a study needs.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Wanted {
+pub struct RunRequest {
     /// What is simulated; valid where the study's own scenario is.
     pub scenario: Scenario,
     /// How many replicates.
@@ -73,7 +73,7 @@ impl<T: Study + Clone + 'static> Twin for T {
 /// A question that takes further runs, one after the other.
 pub trait Study: Twin {
     /// The run needed next; nothing once all is known.
-    fn next(&self) -> Option<Wanted>;
+    fn next(&self) -> Option<RunRequest>;
 
     /// Inputs that the run needed next draws anew, as [`Model::redrawing`] names them; for most studies none, ever.
     fn redrawn(&self) -> Vec<String> {
@@ -86,10 +86,10 @@ pub trait Study: Twin {
     }
 
     /// Takes in what came of the run that was needed.
-    fn take(&mut self, ran: &Ran<'_>);
+    fn absorb(&mut self, ran: &RunResult<'_>);
 
     /// What is known so far.
-    fn found(&self) -> Found;
+    fn found(&self) -> Finding;
 
     /// Why it cannot be asked of these scenarios; empty where it can. Known before any run.
     fn refused(&self) -> &[Refusal] {
@@ -104,7 +104,7 @@ impl dyn Study {
     /// The run needed next, with all that somebody else has to know to simulate it; nothing once all is known.
     #[must_use]
     pub fn order(&self) -> Option<Order> {
-        let Wanted { scenario, replicates } = self.next()?;
+        let RunRequest { scenario, replicates } = self.next()?;
         Some(Order { scenario, replicates, redrawn: self.redrawn(), reads: self.reads() })
     }
 }
@@ -136,14 +136,14 @@ impl Order {
 
 /// A run that was needed and is done.
 #[derive(Clone, Copy)]
-pub struct Ran<'a> {
+pub struct RunResult<'a> {
     /// The scenario made ready.
     pub model: &'a Model,
     /// What it came to.
     pub tally: &'a Tally,
 }
 
-impl Ran<'_> {
+impl RunResult<'_> {
     /// The mean of a figure in an arm.
     #[must_use]
     pub fn mean(&self, arm: usize, metric: Metric) -> Estimate {

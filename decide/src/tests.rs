@@ -2,8 +2,8 @@
 
 use proptest::prelude::*;
 
+use super::plan_outcome::within;
 use super::sides::{Carried, FIGURES};
-use super::tried::within;
 use super::{Driver, Lead, Question, differ, mix, outcome};
 use crate::process::Metric;
 use crate::scenario::{Frame, Scenario, TargetMetric};
@@ -45,7 +45,7 @@ fn ends(question: &Question, scenario: &Scenario, replicates: u32) -> Result<(),
             prop_assert!(driver.progress() > progress, "{question:?}: no progress");
             progress = driver.progress();
             let text = serde_json::to_string(&driver.found()).map_err(|e| TestCaseError::fail(e.to_string()))?;
-            let read = serde_json::from_str::<super::Found>(&text).map_err(|e| TestCaseError::fail(e.to_string()))?;
+            let read = serde_json::from_str::<super::Finding>(&text).map_err(|e| TestCaseError::fail(e.to_string()))?;
             prop_assert!(read == driver.found(), "{read:?}\nis not\n{:?}", driver.found());
         }
     }

@@ -5,7 +5,7 @@
 use funnel_decide::compare::{Compare, Duel};
 use funnel_decide::differ::{Difference, MOST, Stands, between};
 use funnel_decide::sides::{Carried, FIGURES};
-use funnel_decide::{Driver, Found, Question};
+use funnel_decide::{Driver, Finding, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{
     Channel, DealSize, Frame, Input, Money, Plan, RateChange, Scenario, SettingChange, SpendChange, Stage, templates,
@@ -45,7 +45,7 @@ fn compare(first: &Scenario, others: &[&Scenario], metric: Metric, replicates: u
     let mut driver = Driver::new(Question::Compare { others, metric }.study(first, replicates));
     while driver.step().unwrap() {}
     assert_eq!(driver.progress(), 1.0);
-    let Found::Compare(found) = driver.found() else { panic!("another view") };
+    let Finding::Compare(found) = driver.found() else { panic!("another view") };
     found
 }
 

@@ -5,14 +5,14 @@
 mod shared;
 
 use funnel_decide::curve::Curve;
-use funnel_decide::{Found, Question};
+use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::{
     Channel, DealSize, Delay, Frame, Input, Money, Plan, Scenario, SpendChange, Stage, templates,
 };
 use shared::{agrees, found};
 
 fn curve(scenario: &Scenario, lambda: f64, replicates: u32) -> Curve {
-    let Found::Curve(found) = found(&Question::Curve { lambda }, scenario, replicates) else {
+    let Finding::Curve(found) = found(&Question::Curve { lambda }, scenario, replicates) else {
         panic!("another view's answer")
     };
     *found

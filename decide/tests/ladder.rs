@@ -5,14 +5,17 @@
 mod shared;
 
 use funnel_decide::ladder::{Ladder, Lever, Rung};
-use funnel_decide::{Found, Question};
+use funnel_decide::{Finding, Question};
+use funnel_engine::scenario::laws::Beta;
 use funnel_engine::scenario::{
     Attempts, Channel, Customers, DealSize, Frame, Input, Levers, Money, Scenario, Stage, Team, Value, Work, templates,
 };
 use shared::{agrees, found};
 
 fn ladder(scenario: &Scenario, replicates: u32) -> Ladder {
-    let Found::Ladder(found) = found(&Question::Ladder, scenario, replicates) else { panic!("another view's answer") };
+    let Finding::Ladder(found) = found(&Question::Ladder, scenario, replicates) else {
+        panic!("another view's answer")
+    };
     found
 }
 
@@ -32,7 +35,7 @@ fn simple() -> Scenario {
             elasticity: Input::fixed(0.5),
             ..Channel::default()
         }],
-        stages: vec![stage("fit", Input::new(Value::Beta { a: 4.0, b: 6.0 })), stage("won", Input::fixed(0.25))],
+        stages: vec![stage("fit", Input::new(Value::Beta(Beta { a: 4.0, b: 6.0 }))), stage("won", Input::fixed(0.25))],
         money: Money {
             deal: DealSize::Fixed { value: Input::fixed(1_000.0) },
             margin: Input::fixed(0.5),

@@ -5,7 +5,7 @@
 mod shared;
 
 use funnel_decide::curve::{Curve, Longer};
-use funnel_decide::{Found, Question};
+use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::{
     Channel, DealSize, Delay, Frame, Input, Money, Plan, RateChange, Scenario, SpendChange, Stage,
 };
@@ -14,7 +14,7 @@ use shared::{agrees, found};
 const WEEKS: u32 = 20;
 
 fn curve(scenario: &Scenario, replicates: u32) -> Curve {
-    let Found::Curve(found) = found(&Question::Curve { lambda: 0.5 }, scenario, replicates) else {
+    let Finding::Curve(found) = found(&Question::Curve { lambda: 0.5 }, scenario, replicates) else {
         panic!("another view's answer")
     };
     *found

@@ -5,12 +5,12 @@
 mod shared;
 
 use funnel_decide::mix::{Asked, Bound, Mix};
-use funnel_decide::{Found, Question};
+use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::{Channel, DealSize, Frame, Input, Money, Scenario, Stage, templates};
 use shared::{agrees, found};
 
 fn mix(scenario: &Scenario, asked: Asked, replicates: u32) -> Mix {
-    let Found::Mix(found) = found(&Question::Mix { asked }, scenario, replicates) else {
+    let Finding::Mix(found) = found(&Question::Mix { asked }, scenario, replicates) else {
         panic!("another view's answer")
     };
     *found

@@ -3,14 +3,14 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
 use funnel_decide::outcome::{Asked, Outcome, Verdict};
-use funnel_decide::{Driver, Found, Question};
+use funnel_decide::{Driver, Finding, Question};
 use funnel_engine::scenario::{Channel, Frame, Input, Scenario, Stage, TargetMetric, templates};
 
 fn outcome(scenario: &Scenario, target: Option<Asked>, replicates: u32) -> Outcome {
     let mut driver = Driver::new(Question::Outcome { target }.study(scenario, replicates));
     while driver.step().unwrap() {}
     assert_eq!(driver.progress(), 1.0);
-    let Found::Outcome(found) = driver.found() else { panic!("another view's answer") };
+    let Finding::Outcome(found) = driver.found() else { panic!("another view's answer") };
     *found
 }
 

@@ -5,7 +5,7 @@
 use funnel_decide::regret::{Choice, Figures, Regret, savage, worst_tenth};
 use funnel_decide::sides::Carried;
 use funnel_decide::study::estimate;
-use funnel_decide::{Driver, Found, Question};
+use funnel_decide::{Driver, Finding, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{
     Channel, DealSize, Frame, Input, Money, Plan, Scenario, SettingChange, SpendChange, Stage, templates,
@@ -17,7 +17,7 @@ fn regret(first: &Scenario, others: &[&Scenario], replicates: u32) -> Regret {
     let mut driver = Driver::new(Question::Regret { others, metric: Metric::Profit }.study(first, replicates));
     while driver.step().unwrap() {}
     assert_eq!(driver.progress(), 1.0);
-    let Found::Regret(found) = driver.found() else { panic!("another view") };
+    let Finding::Regret(found) = driver.found() else { panic!("another view") };
     assert_eq!(found.columns.len(), if found.refused.is_empty() { found.sets.len() } else { 0 });
     found
 }

@@ -90,7 +90,7 @@ fn collect(folder: &Path, prefix: &[String], into: &mut BTreeMap<String, String>
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
-        if name == "tests" || name.ends_with("_tests") || name == "lib" {
+        if name == "tests" || name == "lib" {
             continue;
         }
         let mut module = prefix.to_vec();

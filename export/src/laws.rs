@@ -1,7 +1,7 @@
 //! Laws of all that is written about a scenario, on the page and in files: its money is in its own currency, and nothing in it
 //! may not stand in XML.
 
-use funnel_decide::{Driver, Found, Question, curve, mix};
+use funnel_decide::{Driver, Finding, Question, curve, mix};
 use funnel_engine::process::Model;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::templates::{TEMPLATES, load};
@@ -24,7 +24,7 @@ fn report(s: &Scenario, replicates: u32) -> Report {
     tally.report(simulator.model())
 }
 
-fn found(s: &Scenario, question: &Question) -> Found {
+fn found(s: &Scenario, question: &Question) -> Finding {
     let mut driver = Driver::new(question.study(s, 64));
     while driver.step().unwrap() {}
     driver.found()
@@ -95,11 +95,11 @@ fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
     let mut all = Vec::new();
     for question in questions {
         match found(s, &question) {
-            Found::Holds(x) => {
+            Finding::Holds(x) => {
                 all.extend(x.crossing.iter().map(|c| funnel_sentences::holds::crossing(s, c, n).text));
                 all.extend(x.hires.iter().flatten().map(|h| funnel_sentences::holds::hire(s, h, n)));
             }
-            Found::Ladder(x) => {
+            Finding::Ladder(x) => {
                 all.push(funnel_sentences::ladder::title(s, &x, n).text);
                 for rung in &x.rungs {
                     all.push(
@@ -108,15 +108,15 @@ fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
                 }
                 all.extend(funnel_sentences::ladder::cells(&x.rungs.iter().collect::<Vec<_>>(), n).concat());
             }
-            Found::Curve(x) => {
+            Finding::Curve(x) => {
                 all.push(funnel_sentences::curve::title(s, &x, n).text);
                 all.extend(funnel_sentences::curve::sentences(s, &x, n).into_iter().map(|x| x.text));
             }
-            Found::Mix(x) => {
+            Finding::Mix(x) => {
                 all.push(funnel_sentences::plan::mix_title(s, &x, n).text);
                 all.extend(funnel_sentences::plan::mix_sentences(s, &x, n).into_iter().map(|x| x.text));
             }
-            Found::Outcome(x) => {
+            Finding::Outcome(x) => {
                 all.push(funnel_sentences::plan::outcome_title(s, &x, n).text);
                 all.extend(funnel_sentences::plan::outcome_sentences(s, &x, n));
             }

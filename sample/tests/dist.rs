@@ -305,44 +305,6 @@ fn cases() -> Vec<Case> {
                 10643549.781689804,
             ],
         ),
-        (
-            "triangular(10,20,60)",
-            Dist::triangular(10.0, 20.0, 60.0),
-            30.0,
-            116.66666666666667,
-            [
-                10.707106781186548,
-                12.23606797749979,
-                15.0,
-                17.071067811865476,
-                21.27016653792583,
-                28.377223398316207,
-                37.63932022500211,
-                45.85786437626905,
-                50.0,
-                55.52786404500042,
-                58.58578643762691,
-            ],
-        ),
-        (
-            "triangular(0,0,1)",
-            Dist::triangular(0.0, 0.0, 1.0),
-            0.3333333333333333,
-            0.05555555555555555,
-            [
-                0.0005001250625390474,
-                0.005012562893380035,
-                0.025320565519103666,
-                0.05131670194948623,
-                0.1339745962155614,
-                0.2928932188134524,
-                0.5,
-                0.6837722339831621,
-                0.776393202250021,
-                0.8999999999999999,
-                0.9683772233983162,
-            ],
-        ),
     ]
 }
 
@@ -479,7 +441,6 @@ fn moments_by_integration(at_z: impl Fn(f64) -> f64) -> (f64, f64) {
 #[test]
 fn moments_are_the_integrals_of_the_quantile_function() {
     let more = [
-        Dist::uniform(-3.0, 5.0),
         Dist::normal(2.0, 0.5),
         Dist::normal_from_p10_p90(5.0, 9.0),
         Dist::lognormal_from_p10_p90(20e3, 45e3),
@@ -489,7 +450,7 @@ fn moments_are_the_integrals_of_the_quantile_function() {
     for dist in cases().into_iter().map(|case| case.1).chain(more) {
         let dist = dist.unwrap();
         let (mean, sd) = moments_by_integration(|z| dist.at_z(z));
-        // A triangular's kink costs the rule step² / 12.
+        // A step at either end, as a list or a steep beta has, costs the midpoint rule most.
         assert!((mean - dist.mean()).abs() < 3e-6 * dist.sd(), "{dist:?}: mean {mean}");
         assert!(relative(sd, dist.sd()) < 3e-6, "{dist:?}: sd {sd} {}", dist.sd());
     }
@@ -573,9 +534,6 @@ fn every_violated_condition_has_its_error() {
     for (made, error) in [
         (Dist::fixed(nan), NotFinite),
         (Dist::fixed(f64::INFINITY), NotFinite),
-        (Dist::uniform(1.0, 1.0), NotIncreasing),
-        (Dist::uniform(-1e308, 1e308), Overflow),
-        (Dist::triangular(1.0, 3.0, 2.0), NotIncreasing),
         (Dist::pert(1.0, 0.0, 2.0), NotIncreasing),
         (Dist::pert(1.0, 1.0, 1.0), NotIncreasing),
         (Dist::pert(1.0, nan, 2.0), NotFinite),

@@ -9,6 +9,7 @@ pub use levers::{drop_lever, set_setting, try_channel, use_lever, work_stage};
 
 use serde_json::{Map, Value as Json};
 
+use super::laws::Pert;
 use super::{Channel, Input, Plan, Problem, Scenario, Segment, SpendChange, Stage, Value, clean, decode};
 
 /// A list of a scenario that can grow, shrink and be put in order.
@@ -135,7 +136,7 @@ pub fn drop_change(scenario: &Scenario, at: usize) -> Edited {
 /// When the list is full.
 pub fn add(scenario: &Scenario, list: List) -> Edited {
     let mut s = scenario.clone();
-    let guess = |min, mode, max| Input::new(Value::Pert { min, mode, max });
+    let guess = |min, mode, max| Input::new(Value::Pert(Pert { min, mode, max }));
     match list {
         List::Channels => {
             let (id, number) = free("channel", s.channels.iter().map(|c| c.id.as_str()));

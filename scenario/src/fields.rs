@@ -1,6 +1,6 @@
 //! Every uncertain input of a scenario, in one list: validation, the simulation and the page's assumptions all walk it.
 
-use super::{DealSize, Input, Scenario, Value};
+use super::{DealSize, Input, Scenario};
 
 /// Where an input stands, twice: as a path in the JSON, and as a key that survives renaming and reordering of others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -226,27 +226,5 @@ impl Scenario {
             }
         });
         found
-    }
-}
-
-impl Value {
-    /// Every number in the value, with its path below the input, for checks that need no meaning.
-    pub(crate) fn numbers(&self) -> Vec<(String, f64)> {
-        let named = |pairs: &[(&str, f64)]| pairs.iter().map(|(n, x)| ((*n).to_owned(), *x)).collect();
-        match self {
-            Self::Fixed(x) => named(&[("", *x)]),
-            Self::Range { p10, p90 } => named(&[("range.p10", *p10), ("range.p90", *p90)]),
-            Self::Pert { min, mode, max } => named(&[("pert.min", *min), ("pert.mode", *mode), ("pert.max", *max)]),
-            Self::Beta { a, b } => named(&[("beta.a", *a), ("beta.b", *b)]),
-            Self::Counts { successes, trials, prior } => named(&[
-                ("counts.successes", *successes),
-                ("counts.trials", *trials),
-                ("counts.prior.a", prior.a),
-                ("counts.prior.b", prior.b),
-            ]),
-            Self::Lognormal { median, sigma } => named(&[("lognormal.median", *median), ("lognormal.sigma", *sigma)]),
-            Self::Normal { mean, sd } => named(&[("normal.mean", *mean), ("normal.sd", *sd)]),
-            Self::Empirical(xs) => xs.iter().enumerate().map(|(i, x)| (format!("empirical[{i}]"), *x)).collect(),
-        }
     }
 }

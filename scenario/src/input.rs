@@ -5,86 +5,7 @@ use serde::de::{Deserializer, MapAccess, Visitor};
 use serde::ser::Serializer;
 use serde::{Deserialize, Serialize};
 
-use super::is_default;
-
-/// How an uncertain number is described.
-///
-/// A person says "5 to 9" ([`Value::Range`]), "54 of 433" ([`Value::Counts`]) or "most likely 20, at least 10, at most
-/// 60" ([`Value::Pert`]). The shape behind a range follows the domain of the input it describes: logit-normal for a
-/// rate, lognormal for a positive quantity, normal otherwise, so that no draw ever leaves the domain.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case", deny_unknown_fields)]
-pub enum Value {
-    /// Known: the same in every replicate.
-    Fixed(f64),
-    /// "P10 to P90": eight times in ten it lies between.
-    Range {
-        /// One in ten lies below.
-        p10: f64,
-        /// One in ten lies above.
-        p90: f64,
-    },
-    /// PERT (a beta distribution on `[min, max]` with shape 4 around the mode; Vose 2008).
-    Pert {
-        /// Smallest possible.
-        min: f64,
-        /// Most likely.
-        mode: f64,
-        /// Largest possible.
-        max: f64,
-    },
-    /// Beta with both shape parameters, on (0, 1).
-    Beta {
-        /// First shape parameter, above 0.
-        a: f64,
-        /// Second shape parameter, above 0.
-        b: f64,
-    },
-    /// "54 of 433": a rate learned from counts. The posterior is Beta(prior.a + successes, prior.b + misses).
-    Counts {
-        /// How many did.
-        successes: f64,
-        /// Out of how many.
-        trials: f64,
-        /// What was believed before counting; uniform when left out.
-        #[serde(default, skip_serializing_if = "is_default")]
-        prior: Prior,
-    },
-    /// Lognormal with its median and the standard deviation of its logarithm.
-    Lognormal {
-        /// Half lie below.
-        median: f64,
-        /// Standard deviation of the natural logarithm.
-        sigma: f64,
-    },
-    /// Normal.
-    Normal {
-        /// Mean.
-        mean: f64,
-        /// Standard deviation.
-        sd: f64,
-    },
-    /// One of these values, each equally likely.
-    Empirical(Vec<f64>),
-}
-
-/// The beta prior behind [`Value::Counts`]; (1, 1) is uniform, (0.5, 0.5) Jeffreys.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(deny_unknown_fields)]
-pub struct Prior {
-    /// Imagined successes, above 0.
-    pub a: f64,
-    /// Imagined misses, above 0.
-    pub b: f64,
-}
-
-impl Default for Prior {
-    fn default() -> Self {
-        Self { a: 1.0, b: 1.0 }
-    }
-}
+use super::{Value, is_default};
 
 /// Who stands behind a number.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -152,16 +73,7 @@ impl Input {
     /// like their neighbours, not for figures.
     #[must_use]
     pub fn middle(&self) -> Option<f64> {
-        let x = match &self.value {
-            Value::Fixed(x) => *x,
-            Value::Range { p10, p90 } => f64::midpoint(*p10, *p90),
-            Value::Pert { mode, .. } => *mode,
-            Value::Beta { a, b } => a / (a + b),
-            Value::Counts { successes, trials, .. } => successes / trials,
-            Value::Lognormal { median, .. } => *median,
-            Value::Normal { mean, .. } => *mean,
-            Value::Empirical(all) => *all.get(all.len() / 2)?,
-        };
+        let x = self.value.middle()?;
         (x.is_finite() && x > 0.0).then_some(x)
     }
 }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::laws::Pert;
 use super::{Input, Value, is_default};
 
 /// People with a certain number of hours a week, who work one or more stages.
@@ -60,7 +61,7 @@ impl Default for Work {
             stale_per_week: Input {
                 source: "Guess: a lead nobody answers goes elsewhere within weeks".to_owned(),
                 grade: Some(super::Grade::C),
-                ..Input::new(Value::Pert { min: 0.05, mode: 0.2, max: 0.5 })
+                ..Input::new(Value::Pert(Pert { min: 0.05, mode: 0.2, max: 0.5 }))
             },
         }
     }

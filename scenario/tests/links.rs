@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD as BASE64;
+use funnel_scenario::laws::Range;
 use funnel_scenario::templates::{TEMPLATES, load};
 use funnel_scenario::{FORMAT_VERSION, Grade, Input, Scenario, Tag, TargetMetric, Value, decode, link};
 use serde_json::{Value as Json, json};
@@ -139,7 +140,7 @@ fn twelve_channels(template: &str) -> Scenario {
                 source: source.clone(),
                 grade: Some([Grade::A, Grade::B, Grade::C][i % 3]),
                 tag: [Tag::Mine, Tag::Benchmark, Tag::Guess][i % 3],
-                value: Value::Range { p10, p90 },
+                value: Value::Range(Range { p10, p90 }),
                 ..Input::default()
             };
             funnel_scenario::Channel {

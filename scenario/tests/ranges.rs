@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use funnel_scenario::edit::use_lever;
+use funnel_scenario::laws::Range;
 use funnel_scenario::{DealSize, Domain, Input, LeverKind, Scenario, Value, distribution, templates};
 
 const DOC: &str = include_str!("../../docs/model.md");
@@ -91,7 +92,7 @@ fn a_range_has_the_shape_of_its_domain() {
     };
     let all = [Domain::Rate, Domain::BelowOne, Domain::Below(1.5), Domain::Positive, Domain::NonNegative, Domain::Real];
     for domain in all {
-        let scaled = distribution(&Value::Range { p10: a, p90: b }, domain).unwrap();
+        let scaled = distribution(&Value::Range(Range { p10: a, p90: b }), domain).unwrap();
         let at = |z: f64| scaled.scale * scaled.dist.sampler().at_z(z);
         let z90 = 1.281_551_565_544_600_4;
         for (z, exact) in [(0.0, middle(domain)), (-z90, a), (z90, b)] {

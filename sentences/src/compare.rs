@@ -207,5 +207,4 @@ pub fn pair(c: &Compare, called: &[String], a: usize, b: usize, n: &dyn Numbers)
 }
 
 #[cfg(test)]
-#[path = "compare_tests.rs"]
 mod tests;

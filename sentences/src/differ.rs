@@ -154,6 +154,7 @@ mod tests {
     use super::*;
     use funnel_decide::differ::between;
     use funnel_engine::scenario::Value;
+    use funnel_engine::scenario::laws::Range;
     use funnel_engine::scenario::templates::load;
     use funnel_text::NumberStyle;
 
@@ -167,7 +168,7 @@ mod tests {
     #[test]
     fn inputs_read_as_they_are_typed() {
         let own = load("sales-led-saas").unwrap();
-        let lines = said(|s| s.stages[0].rate.value = Value::Range { p10: 0.05, p90: 0.125 });
+        let lines = said(|s| s.stages[0].rate.value = Value::Range(Range { p10: 0.05, p90: 0.125 }));
         let [line] = lines.as_slice() else { panic!("{lines:?}") };
         assert_eq!(line.what, format!("{}: Chance to pass", own.stages[0].name));
         assert_eq!(line.to, "5 to 12.5%");

@@ -57,6 +57,7 @@ pub const GRADES: &str = "A: peer-reviewed, or counted by you. B: a study or pra
 #[cfg(test)]
 mod tests {
     use super::*;
+    use funnel_engine::scenario::laws::Range;
     use funnel_engine::scenario::{Input, Value};
     use funnel_testkit::reports;
 
@@ -64,7 +65,7 @@ mod tests {
     fn titles() {
         let mut s = reports::scenario();
         assert_eq!(title(&s), "Every number is fixed: only luck is left.");
-        s.stages[0].rate = Input::new(Value::Range { p10: 0.1, p90: 0.3 });
+        s.stages[0].rate = Input::new(Value::Range(Range { p10: 0.1, p90: 0.3 }));
         assert_eq!(title(&s), "None of 1 number is your own yet; 0 are benchmarks, 1 a guess.");
         s.stages[1].rate.tag = Tag::Mine;
         assert_eq!(title(&s), "1 of 2 numbers is your own; 0 are benchmarks, 1 a guess.");

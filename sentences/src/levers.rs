@@ -2,6 +2,7 @@
 
 use funnel_engine::scenario::{LeverKind, Plan, Question, Scenario, Setting, SettingUnit};
 use funnel_text::format::{Digits, Unit};
+use funnel_text::letters;
 
 use super::numbers::Numbers;
 
@@ -76,16 +77,11 @@ pub fn changed(s: &Scenario, plan: usize) -> Vec<(Setting, f64)> {
 /// `attempts before giving up 6 instead of 3`, the owner before it.
 pub fn change(n: &dyn Numbers, setting: &Setting, to: f64) -> String {
     let what = if setting.owner.is_empty() {
-        lower(setting.label)
+        letters::small(setting.label)
     } else {
-        format!("{}: {}", setting.owner, lower(setting.label))
+        format!("{}: {}", setting.owner, letters::small(setting.label))
     };
     format!("{what} {} instead of {}", value(n, setting.unit, to), value(n, setting.unit, setting.today))
-}
-
-pub(super) fn lower(label: &str) -> String {
-    let mut letters = label.chars();
-    letters.next().into_iter().map(|first| first.to_ascii_lowercase()).chain(letters).collect()
 }
 
 /// What a plan does beside its budget, for the end of its name: `, 6 attempts …`; empty when nothing.

@@ -181,13 +181,10 @@ pub fn points(n: &dyn Numbers, se: f64) -> String {
     format!("{text} points")
 }
 
-/// A text with its first letter large; the page's own texts begin in ASCII.
+/// A message as a sentence: its first letter is large.
+#[must_use]
 pub fn sentence(text: &str) -> String {
-    let mut text = text.to_owned();
-    if let Some(first) = text.get_mut(..1) {
-        first.make_ascii_uppercase();
-    }
-    text
+    funnel_text::letters::capital(text)
 }
 
 /// The power of ten that a number's first digit stands at: 100 for 258. 1 for what is not above 0, or not finite.

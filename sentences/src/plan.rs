@@ -1,10 +1,11 @@
 //! Where the money should go, and what a target takes, in words.
 
 use funnel_decide::mix::{Mix, Verdict};
-use funnel_decide::outcome::{Changed, Need, Outcome, Verdict as Found};
+use funnel_decide::outcome::{Changed, Need, Outcome, Verdict as TargetVerdict};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::Unit;
+use funnel_text::letters;
 
 use super::claims::{Claim, Said, Side, What, is_relevant};
 use super::levers::change;
@@ -149,20 +150,20 @@ pub fn outcome_title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Said {
     let Some((verdict, way)) = o.verdict.zip(o.way.as_ref()) else {
         return Said::pending(format!("What {what} takes"));
     };
-    let first = capital(&what);
+    let first = letters::capital(&what);
     let reached = often::chance(n, way.reach.chance.value);
     let futures = often::of_futures(n, way.reach.chance.value);
     let text = match verdict {
-        Found::Budget if way.changes.is_empty() => format!("{first} is within reach as things are: {reached}."),
-        Found::Budget => {
+        TargetVerdict::Budget if way.changes.is_empty() => format!("{first} is within reach as things are: {reached}."),
+        TargetVerdict::Budget => {
             format!("{first} takes a budget of {} in {}.", money(n, way.reach.budget), period(s.frame.horizon_weeks))
         }
-        Found::Combination => format!(
+        TargetVerdict::Combination => format!(
             "{first}: not by budget alone. With {} changes together it is reached in {futures}, for {} more cost.",
             way.changes.len(),
             money_change(n, &way.cost).trim_start_matches('+')
         ),
-        Found::Nothing => format!("Nothing that was tried reaches {what}: the furthest comes to {reached}."),
+        TargetVerdict::Nothing => format!("Nothing that was tried reaches {what}: the furthest comes to {reached}."),
     };
     let advice = |c: &Changed| What::Advice {
         side: Side::Step(c.setting.clone()),
@@ -175,7 +176,7 @@ pub fn outcome_title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Said {
 /// What was not tried as nobody gave its price, with what to enter; nothing where the budget alone reaches the target.
 #[must_use]
 pub fn outcome_unpriced(s: &Scenario, o: &Outcome) -> Vec<(String, Vec<Wanted>)> {
-    if matches!(o.verdict, None | Some(Found::Budget)) {
+    if matches!(o.verdict, None | Some(TargetVerdict::Budget)) {
         return Vec::new();
     }
     let settings = s.settings();
@@ -201,7 +202,7 @@ pub fn outcome_sentences(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Vec<Stri
             return format!("Budget: {} of today’s.", n.percent(c.to, 0));
         }
         let known = settings.iter().find(|x| x.key == c.setting);
-        known.map_or_else(|| format!("{}: {}.", c.setting, c.to), |x| capital(&change(n, x, c.to)) + ".")
+        known.map_or_else(|| format!("{}: {}.", c.setting, c.to), |x| letters::capital(&change(n, x, c.to)) + ".")
     };
     let mut said: Vec<String> = way.changes.iter().map(line).collect();
     if let Some(fresh) = &o.fresh {
@@ -223,11 +224,6 @@ pub fn outcome_needs(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Vec<(String,
         (name(&x.stage), [today, needed, week(x.half_by[1]), week(x.most_by[1])])
     };
     o.needs.iter().zip(people).map(row).collect()
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters.next().into_iter().map(|first| first.to_ascii_uppercase()).chain(letters).collect()
 }
 
 #[cfg(test)]

@@ -2,7 +2,7 @@
 
 use funnel_engine::scenario::{Price, Scenario};
 
-use super::levers::lower;
+use funnel_text::letters;
 
 /// A field that is asked for: what to say in a sentence, and the path of the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -37,7 +37,7 @@ pub fn wanted(s: &Scenario, path: &str) -> Wanted {
 pub fn plan_lacks(s: &Scenario, plan: usize) -> Option<(String, Vec<Wanted>)> {
     let unpriced = s.unpriced(plan);
     let name = |x: &funnel_engine::scenario::Setting| {
-        if x.owner.is_empty() { lower(x.label) } else { format!("{}: {}", x.owner, lower(x.label)) }
+        if x.owner.is_empty() { letters::small(x.label) } else { format!("{}: {}", x.owner, letters::small(x.label)) }
     };
     let what: Vec<String> = unpriced.iter().map(|(setting, _)| name(setting)).collect();
     let what = super::compare::listed(&what.iter().map(String::as_str).collect::<Vec<_>>(), "and");

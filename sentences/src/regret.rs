@@ -1,6 +1,6 @@
 //! Regret and robustness in words: which plan whoever's assumptions are right, and which in the worst tenth of futures.
 
-use funnel_decide::regret::{Choice, Column, Figures, Most, Regret, Tried};
+use funnel_decide::regret::{Candidate, Choice, Column, Figures, Most, Regret};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Plan, Scenario, View};
 use funnel_text::format::Unit;
@@ -15,7 +15,7 @@ use super::price::{Wanted, plan_lacks};
 /// What is tried, by name: no change first. Plans of one name are told apart by the letters of the scenarios that have them.
 #[must_use]
 pub fn plans(found: &Regret) -> Vec<String> {
-    let name = |tried: &Tried| match (tried.from.is_empty(), tried.name.is_empty()) {
+    let name = |tried: &Candidate| match (tried.from.is_empty(), tried.name.is_empty()) {
         (true, _) => "No change".to_owned(),
         (false, true) => "The plan".to_owned(),
         (false, false) => tried.name.clone(),
@@ -125,7 +125,7 @@ pub fn title(s: &Scenario, found: &Regret, plans: &[String], n: &dyn Numbers) ->
 /// plans alone are known here.
 #[must_use]
 pub fn unpriced(s: &Scenario, found: &Regret, plans: &[String]) -> Vec<(String, Vec<Wanted>)> {
-    let one = |(at, tried): (usize, &Tried)| {
+    let one = |(at, tried): (usize, &Candidate)| {
         let (_, place) = tried.from.iter().find(|(set, _)| *set == 0)?;
         let (before, fields) = plan_lacks(s, *place as usize)?;
         Some((format!("{}: its figures are {before}.", quoted(plans, at as u32)), fields))
@@ -236,5 +236,4 @@ pub fn most(found: &Regret, n: &dyn Numbers) -> Vec<String> {
 }
 
 #[cfg(test)]
-#[path = "regret_tests.rs"]
 mod tests;

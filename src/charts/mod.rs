@@ -31,6 +31,6 @@ pub use size::{FALLBACK_WIDTH, Room, use_room, use_size};
 pub use spark::{Place, Point, SparkCurve, SparkCurveProps, SparkData};
 pub use table::{DataTable, DataTableProps, Row};
 
+pub use funnel_charts::flow::Pair;
 pub use funnel_charts::format::{Digits, NumberStyle, Unit};
 pub use funnel_charts::mark::Tone;
-pub use funnel_charts::ribbon::Pair;

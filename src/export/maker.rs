@@ -14,14 +14,14 @@ const UNPACK: &str = "funnelOffice";
 
 /// Why there is no file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unmade {
+pub enum ExportError {
     /// They could not be loaded.
     Unloaded,
     /// They could not write it.
     Unwritten,
 }
 
-impl Unmade {
+impl ExportError {
     /// What to tell the reader.
     #[must_use]
     pub fn words(&self) -> &'static str {
@@ -43,7 +43,7 @@ impl Makers {
     /// # Errors
     ///
     /// Why there are none. It can be tried again.
-    pub async fn load() -> Result<Self, Unmade> {
+    pub async fn load() -> Result<Self, ExportError> {
         match Reflect::get(&js_sys::global(), &MAKERS.into()) {
             Ok(makers) if makers.is_object() => Ok(Self(makers)),
             _ => load().await.map(Self),
@@ -55,7 +55,7 @@ impl Makers {
     /// # Errors
     ///
     /// Why there is none. It can be tried again.
-    pub async fn make(&self, what: &str, content: &str) -> Result<Blob, Unmade> {
+    pub async fn make(&self, what: &str, content: &str) -> Result<Blob, ExportError> {
         let made = async {
             let maker: Function = Reflect::get(&self.0, &what.into())?.dyn_into()?;
             JsFuture::from(maker.call1(&self.0, &content.into())?.dyn_into::<Promise>()?).await
@@ -64,14 +64,14 @@ impl Makers {
             web_sys::console::warn_1(&error);
             // The maker loads its library itself, and says so where that fails.
             let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
-            if name.as_deref() == Some("NotLoaded") { Unmade::Unloaded } else { Unmade::Unwritten }
+            if name.as_deref() == Some("NotLoaded") { ExportError::Unloaded } else { ExportError::Unwritten }
         })?;
-        made.dyn_into().map_err(|_| Unmade::Unwritten)
+        made.dyn_into().map_err(|_| ExportError::Unwritten)
     }
 }
 
 /// Runs the script that leaves the makers: in the page in one file it is unpacked, on a host it is loaded.
-async fn load() -> Result<JsValue, Unmade> {
+async fn load() -> Result<JsValue, ExportError> {
     let unpack = Reflect::get(&js_sys::global(), &UNPACK.into()).unwrap_or_default();
     let is_run = match unpack.dyn_ref::<Function>() {
         Some(unpack) => unpacked(unpack).await,
@@ -79,9 +79,9 @@ async fn load() -> Result<JsValue, Unmade> {
     };
     is_run.map_err(|error| {
         web_sys::console::warn_1(&error);
-        Unmade::Unloaded
+        ExportError::Unloaded
     })?;
-    Reflect::get(&js_sys::global(), &MAKERS.into()).ok().filter(JsValue::is_object).ok_or(Unmade::Unloaded)
+    Reflect::get(&js_sys::global(), &MAKERS.into()).ok().filter(JsValue::is_object).ok_or(ExportError::Unloaded)
 }
 
 async fn unpacked(unpack: &Function) -> Result<(), JsValue> {

@@ -6,7 +6,7 @@ use std::cell::RefCell;
 use std::collections::VecDeque;
 use std::rc::Rc;
 
-use funnel_decide::{Found, Question};
+use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
@@ -35,7 +35,7 @@ pub enum Stage {
 #[derive(Clone, Debug)]
 pub struct Studied {
     /// What is known.
-    pub found: Option<Rc<Found>>,
+    pub found: Option<Rc<Finding>>,
     /// Whether that is of an earlier question.
     pub is_stale: bool,
     /// How far it is.
@@ -55,7 +55,7 @@ impl PartialEq for Studied {
 /// What a study has told so far.
 #[derive(Clone, Debug, PartialEq)]
 struct Told {
-    found: Option<Rc<Found>>,
+    found: Option<Rc<Finding>>,
     stage: Stage,
 }
 
@@ -77,7 +77,7 @@ impl Asked {
                 // What the worker says to the page, not to the reader.
                 Word::Ready | Word::Order { .. } => return,
                 Word::Progress(done) => told.stage = Stage::Works(done),
-                Word::Found(found) => {
+                Word::Finding(found) => {
                     told.found = Some(Rc::new(found));
                     if told.stage == Stage::Waits {
                         told.stage = Stage::Works(0.0);
@@ -228,7 +228,7 @@ fn wait_or_go_on() {
 #[hook]
 pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settled: bool, replicates: u32) -> Studied {
     let studied = use_state_eq(|| Studied { found: None, is_stale: false, stage: Stage::Waits });
-    let kept = use_mut_ref(|| None::<Rc<Found>>);
+    let kept = use_mut_ref(|| None::<Rc<Finding>>);
     {
         let studied = studied.setter();
         use_effect_with((question, scenario.clone(), settled), move |(question, scenario, settled)| {

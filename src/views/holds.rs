@@ -1,4 +1,4 @@
-use funnel_decide::{Found, Question};
+use funnel_decide::{Finding, Question};
 use funnel_engine::report::{Band, Measure, Report};
 use funnel_engine::scenario::edit::List;
 use funnel_engine::scenario::{Scenario, View};
@@ -76,7 +76,7 @@ fn Holds(props: &HoldsProps) -> Html {
         Callback::from(move |i| shown.set(Some(i)))
     };
     let faces = choices.iter().map(|choice| choice.name.clone()).collect();
-    let found = studied.found.as_deref().and_then(|found| if let Found::Holds(x) = found { Some(x) } else { None });
+    let found = studied.found.as_deref().and_then(|found| if let Finding::Holds(x) = found { Some(x) } else { None });
     let found = found.map(|found| {
         let budgets = found.crossing.iter().map(|c| crossing(scenario, c, &**reader).text);
         let people = found.hires.iter().flatten().map(|h| hire(scenario, h, &**reader));

@@ -1,6 +1,6 @@
 //! In short: what to do, what would change that, how sure.
 
-use funnel_decide::{Found, Question, curve};
+use funnel_decide::{Finding, Question, curve};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
@@ -58,9 +58,9 @@ fn Lines(props: &LinesProps) -> Html {
     let deps = (scenario.clone(), report.clone(), ladder, curve, learn, reader.clone());
     let said = use_memo(deps, |(scenario, report, ladder, curve, learn, reader)| {
         let found = Findings {
-            ladder: whole(ladder).and_then(|found| if let Found::Ladder(x) = found { Some(x) } else { None }),
-            curve: whole(curve).and_then(|found| if let Found::Curve(x) = found { Some(&**x) } else { None }),
-            learn: whole(learn).and_then(|found| if let Found::Learn(x) = found { Some(x) } else { None }),
+            ladder: whole(ladder).and_then(|found| if let Finding::Ladder(x) = found { Some(x) } else { None }),
+            curve: whole(curve).and_then(|found| if let Finding::Curve(x) = found { Some(&**x) } else { None }),
+            learn: whole(learn).and_then(|found| if let Finding::Learn(x) = found { Some(x) } else { None }),
         };
         in_short(scenario, report, &found, &**reader)
     });
@@ -77,7 +77,7 @@ fn Lines(props: &LinesProps) -> Html {
 }
 
 /// What a study found, once it is whole and of this question: half a finding may say the opposite.
-fn whole(studied: &Studied) -> Option<&Found> {
+fn whole(studied: &Studied) -> Option<&Finding> {
     studied.found.as_deref().filter(|_| !studied.is_stale && studied.stage == Stage::Done)
 }
 

@@ -1,7 +1,7 @@
 //! How each view is drawn: one line a view, which names what the view's own file says. Names and questions are
 //! [`View`]'s.
 
-use funnel_decide::{Found, Question};
+use funnel_decide::{Finding, Question};
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::claims::Said;
@@ -65,7 +65,7 @@ pub(super) struct FromStudy {
     /// What the list of questions asks by itself, with how many replicates; nothing for what waits to be asked.
     pub(super) ask: fn(&StudyProps) -> Option<(Question, u32)>,
     /// What was found, in a sentence; nothing for another study's.
-    pub(super) said: fn(&Scenario, &Found, &Reader) -> Option<Said>,
+    pub(super) said: fn(&Scenario, &Finding, &Reader) -> Option<Said>,
 }
 
 impl PartialEq for FromStudy {

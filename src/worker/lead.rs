@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use funnel_decide::{Found, Heard, Lead, Question};
+use funnel_decide::{Finding, Heard, Lead, Question};
 use funnel_engine::simulate::Tally;
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
@@ -55,7 +55,7 @@ pub enum Word {
     /// Share of the work that is done, 0 to 1.
     Progress(f64),
     /// What is known so far.
-    Found(Found),
+    Finding(Finding),
     /// All is known.
     Done,
     /// It cannot go on; why.
@@ -113,7 +113,7 @@ impl Leading {
         let part: Tally = messages::read(body).ok_or(DAMAGED_RESULTS)?;
         Ok(match lead.add(part).map_err(|problems| said(&problems))? {
             Heard::Nothing => Vec::new(),
-            Heard::Look => vec![Word::Found(lead.found())],
+            Heard::Look => vec![Word::Finding(lead.found())],
             Heard::Whole => self.goes_on(),
         })
     }
@@ -125,10 +125,10 @@ impl Leading {
             self.orders = self.orders.wrapping_add(1);
             let word = Word::Order { number: self.orders, order: messages::write(order), replicates: order.replicates };
             let mut words = vec![word, Word::Progress(lead.progress())];
-            words.extend(lead.has_found().then(|| Word::Found(lead.found())));
+            words.extend(lead.has_found().then(|| Word::Finding(lead.found())));
             return words;
         }
-        let found = Word::Found(lead.found());
+        let found = Word::Finding(lead.found());
         self.lead = None;
         vec![found, Word::Done]
     }

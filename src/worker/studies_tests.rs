@@ -1,7 +1,7 @@
 //! Whole studies without a browser: one that leads and any number that simulate, in any order, interrupted by the answer, with
 //! parts lost and done again, find what one thread finds.
 
-use funnel_decide::{Driver, Found, Question};
+use funnel_decide::{Driver, Finding, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Scenario, TargetMetric, templates};
 use funnel_engine::simulate::Goal;
@@ -32,7 +32,7 @@ fn questions() -> Vec<Question> {
 }
 
 /// What one thread tells, each time there is something to tell.
-fn alone(question: &Question, replicates: u32) -> Vec<Found> {
+fn alone(question: &Question, replicates: u32) -> Vec<Finding> {
     let mut driver = Driver::new(question.study(&scenario(), replicates));
     let mut all = Vec::new();
     while driver.step().unwrap() {
@@ -68,7 +68,7 @@ impl Workers {
 }
 
 /// Everything that is told on the way to the end.
-fn together(question: &Question, replicates: u32, workers: usize, choices: &[u8]) -> Vec<Found> {
+fn together(question: &Question, replicates: u32, workers: usize, choices: &[u8]) -> Vec<Finding> {
     let mut choices = choices.iter().cycle();
     let mut all = Workers {
         servers: (0..workers).map(|_| Server::default()).collect(),
@@ -87,7 +87,7 @@ fn together(question: &Question, replicates: u32, workers: usize, choices: &[u8]
                     (now, schedule) = ((number, order), Schedule::of_study(replicates));
                     all.given.iter_mut().for_each(Vec::clear);
                 }
-                Word::Found(found) => told.push(found),
+                Word::Finding(found) => told.push(found),
                 Word::Progress(share) => assert!((0.0..=1.0).contains(&share)),
                 Word::Done => return told,
                 Word::Ready | Word::Failed(_) => panic!("{word:?}"),

@@ -215,11 +215,11 @@ fn at_hand(job: &Job) -> Option<Uint8Array> {
 fn work(driver: &mut Driver, is_time: impl Fn() -> bool, tell: &impl Fn(Word)) -> bool {
     loop {
         match driver.step() {
-            Ok(true) if driver.took() => tell(Word::Found(driver.found())),
+            Ok(true) if driver.took() => tell(Word::Finding(driver.found())),
             Ok(true) => {}
             Ok(false) => {
                 // Of what takes no run, such as limits that nothing can keep to, nothing was told yet.
-                tell(Word::Found(driver.found()));
+                tell(Word::Finding(driver.found()));
                 tell(Word::Done);
                 return false;
             }

@@ -3,6 +3,7 @@
 use proptest::prelude::*;
 
 use super::levers::{self, Extras};
+use funnel_scenario::laws::{Beta, Counts, Lognormal, Normal, Pert, Range};
 use funnel_scenario::{
     Channel, DealSize, Delay, Frame, Group, Input, Loss, Market, Money, Plan, RateChange, Scenario, SeasonUnit,
     Segment, SpendChange, Stage, Timing, Value,
@@ -13,10 +14,10 @@ fn rate() -> impl Strategy<Value = Input> {
         2 => (0.05..0.95_f64).prop_map(Input::fixed),
         1 => Just(Input::fixed(0.0)),
         1 => Just(Input::fixed(1.0)),
-        2 => (1.0..20.0_f64, 1.0..20.0_f64).prop_map(|(a, b)| Input::new(Value::Beta { a, b })),
-        1 => (0.1..0.4_f64).prop_map(|p| Input::new(Value::Range { p10: p, p90: p * 2.0 })),
+        2 => (1.0..20.0_f64, 1.0..20.0_f64).prop_map(|(a, b)| Input::new(Value::Beta(Beta { a, b }))),
+        1 => (0.1..0.4_f64).prop_map(|p| Input::new(Value::Range(Range { p10: p, p90: p * 2.0 }))),
         1 => (0.0..50.0_f64).prop_map(|k| {
-            Input::new(Value::Counts { successes: k, trials: 50.0, prior: funnel_scenario::Prior::default() })
+            Input::new(Value::Counts(Counts { successes: k, trials: 50.0, prior: funnel_scenario::Prior::default() }))
         }),
     ]
 }
@@ -45,14 +46,14 @@ fn channel(i: usize) -> impl Strategy<Value = Channel> {
             id: format!("c{i}"),
             spend_per_week: spend,
             reference_spend_per_week: (spend == 0.0).then_some(500.0),
-            cost_per_inquiry: Input::new(Value::Lognormal { median, sigma }),
-            elasticity: Input::new(Value::Pert { min: e * 0.5, mode: e, max: e * 1.1 }),
+            cost_per_inquiry: Input::new(Value::Lognormal(Lognormal { median, sigma })),
+            elasticity: Input::new(Value::Pert(Pert { min: e * 0.5, mode: e, max: e * 1.1 })),
             slope,
             carry_over: Input::fixed(carry),
             lead_weeks,
             organic_per_week: Input::fixed(organic),
             dispersion: k.map(Input::fixed),
-            close_shift: Input::new(Value::Normal { mean: close, sd: 0.1 }),
+            close_shift: Input::new(Value::Normal(Normal { mean: close, sd: 0.1 })),
             ..Channel::default()
         })
 }
@@ -115,7 +116,7 @@ fn money() -> impl Strategy<Value = Money> {
     (200.0..30_000.0_f64, 0.0..1.5_f64, 0.3..0.9_f64, any::<bool>(), 0..30_u32, 0..8_u32, 0..10_u32).prop_map(
         |(median, sigma, margin, recognised, over, after, pay)| Money {
             deal: DealSize::Lognormal { median: Input::fixed(median), sigma },
-            margin: Input::new(Value::Range { p10: margin * 0.9, p90: (margin * 1.08).min(0.99) }),
+            margin: Input::new(Value::Range(Range { p10: margin * 0.9, p90: (margin * 1.08).min(0.99) })),
             cost_per_deal: Input::fixed(100.0),
             revenue_counts: if recognised { Timing::WhenRecognised } else { Timing::WhenWon },
             recognised_over_weeks: over,

@@ -84,6 +84,8 @@ await withFolder(async (folder) => {
       figures[`${name}_${what}_ms`] = Math.round(sorted[Math.floor(sorted.length / 2)]);
     }
   }
-  for (const [name, value] of Object.entries(figures)) console.log(`${name.padEnd(28)}${String(value).padStart(8)}`);
+  const row = (name, answer, usable) => console.log(`${name.padEnd(24)}${String(answer).padStart(12)}${String(usable).padStart(12)}`);
+  row('milliseconds until', 'answer seen', 'page usable');
+  for (const name of Object.keys(times)) row(name.replace('_', ', '), figures[`${name}_answer_ms`], figures[`${name}_usable_ms`]);
   console.log(JSON.stringify(figures));
 });

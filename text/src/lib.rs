@@ -11,6 +11,7 @@ pub mod currency;
 pub mod exact;
 pub mod format;
 pub mod intl;
+pub mod letters;
 mod lex;
 pub mod list;
 mod measure;

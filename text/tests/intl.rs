@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
+use funnel_scenario::laws::{Beta, Counts, Lognormal, Pert, Range};
 use funnel_scenario::{Domain, Value};
 use funnel_text::change::{self, Change};
 use funnel_text::exact::number_in_full;
@@ -143,18 +144,18 @@ fn fields_read_what_they_show_to_the_bit() {
             reads(
                 Measure::Share,
                 Domain::Rate,
-                Value::Pert { min: typed(x / 4.0), mode: x / 2.0, max: typed(x / 2.0 + 0.25) },
+                Value::Pert(Pert { min: typed(x / 4.0), mode: x / 2.0, max: typed(x / 2.0 + 0.25) }),
             );
         }
         for x in numbers {
             reads(Measure::Money, Domain::Positive, Value::Fixed(x));
             reads(Measure::LogOdds, Domain::Real, Value::Fixed(-x));
-            reads(Measure::Number, Domain::Positive, Value::Range { p10: x, p90: typed(2.0 * x) });
+            reads(Measure::Number, Domain::Positive, Value::Range(Range { p10: x, p90: typed(2.0 * x) }));
             reads(Measure::Number, Domain::Positive, Value::Empirical(vec![x, typed(3.0 * x), 100.0, 120.0]));
         }
-        reads(Measure::Share, Domain::Rate, Value::Beta { a: 1_234.5, b: 40.0 });
-        reads(Measure::Money, Domain::Positive, Value::Lognormal { median: 12_345.0, sigma: 0.15 });
-        let counts = Value::Counts { successes: 1_054.0, trials: 12_433.0, prior: Default::default() };
+        reads(Measure::Share, Domain::Rate, Value::Beta(Beta { a: 1_234.5, b: 40.0 }));
+        reads(Measure::Money, Domain::Positive, Value::Lognormal(Lognormal { median: 12_345.0, sigma: 0.15 }));
+        let counts = Value::Counts(Counts { successes: 1_054.0, trials: 12_433.0, prior: Default::default() });
         reads(Measure::Share, Domain::Rate, counts);
     });
 }

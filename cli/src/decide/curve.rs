@@ -2,13 +2,15 @@
 
 use std::fmt::Write;
 
-use funnel_decide::curve::{Curve, Longer, Optimum, Point, Rescored};
+use funnel_decide::curve::{Curve, Optimum, Point, Rescored};
 use funnel_engine::report::Estimate;
+use funnel_engine::scenario::Scenario;
 
+use super::said::style;
 use super::{figure, small};
 use crate::table::{decimals, figures, group, grouped, numbers, often};
 
-pub(super) fn table(curve: &Curve) -> String {
+pub(super) fn table(curve: &Curve, scenario: &Scenario) -> String {
     if curve.points.is_empty() {
         return "Nothing is spent on channels today: there is no budget to scale.\n".to_owned();
     }
@@ -30,30 +32,12 @@ pub(super) fn table(curve: &Curve) -> String {
             optimum(&mut out, best, of);
         }
     }
-    if curve.reversal().is_some() {
-        let _ = writeln!(
-            out,
-            "What lands later turns the answer: the best within the horizon and the best with it lie on different sides of today's budget, or only one can be told from it."
-        );
-    }
     if let Some(longer) = &curve.longer {
         optimum(&mut out, &longer.best, &format!("mean profit when kept up for {} weeks", longer.weeks));
         if let Some(fresh) = &longer.fresh {
             let _ = writeln!(out, "  Scored again in other futures: {} more than today's.", figure(fresh));
         }
     }
-    if let Some(longer) = curve.turned() {
-        let _ = writeln!(out, "A longer time turns the answer: over {} weeks {}.", longer.weeks, longer_side(longer));
-    }
-    let _ = match &curve.falls {
-        Some(x) => writeln!(
-            out,
-            "Above {} more budget lowers revenue: each further 1 loses {}.",
-            group(x.from),
-            small(&x.lost_per_dollar)
-        ),
-        None => writeln!(out, "No fall of revenue with more budget stands out from its error, as far as was tried."),
-    };
     if let Some(fresh) = &curve.fresh {
         let _ = writeln!(out, "Scored again with seed {}, profit less today's:", fresh.seed);
         rescored(&mut out, &fresh.best, "best by the mean");
@@ -62,15 +46,9 @@ pub(super) fn table(curve: &Curve) -> String {
             rescored(&mut out, plan, "the plan");
         }
     }
+    let said = funnel_sentences::curve::sentences(scenario, curve, &style(scenario));
+    said.iter().for_each(|x| out.extend([x.text.as_str(), "\n"]));
     out
-}
-
-fn longer_side(longer: &Longer) -> &'static str {
-    match longer.side() {
-        0 => "no budget is clearly better than today's",
-        1 => "more than today's budget is best",
-        _ => "less than today's budget is best",
-    }
 }
 
 /// One rule for each column.

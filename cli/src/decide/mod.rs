@@ -10,13 +10,14 @@ mod learn;
 mod mix;
 mod outcome;
 mod regret;
+mod said;
 
 use std::fmt::Write;
 use std::path::PathBuf;
 use std::sync::Arc;
 
 use funnel_decide::sides::{Carried, Refusal};
-use funnel_decide::{Found, Question, Ran, StudyKind};
+use funnel_decide::{Finding, Question, RunResult, StudyKind};
 use funnel_engine::process::{Metric, Model};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Price, Scenario};
@@ -33,7 +34,8 @@ use crate::table::group;
 pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     let scenario = input::scenario(&args.scenario)?;
     let with = input::files(&args.with)?;
-    let mut study = question(args, &with, &scenario)?.study(&scenario, args.replicates);
+    let question = question(args, &with, &scenario)?;
+    let mut study = question.study(&scenario, args.replicates);
     refuse(args, &with, study.refused())?;
     let wrong = |problems: Vec<_>| Failure::problems(&args.scenario, &problems);
     let mut last: Option<Arc<Model>> = None;
@@ -41,7 +43,7 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
         let model = Arc::new(order.model(last.as_deref()).map_err(wrong)?);
         let (replicates, reads, threads) = (order.replicates, order.reads, args.threads.unwrap_or_else(cores));
         let tally = run::run(&model, Task { replicates, shard: Shard::ALL, threads, reads })?;
-        study.take(&Ran { model: &model, tally: &tally });
+        study.absorb(&RunResult { model: &model, tally: &tally });
         last = Some(model);
     }
     let found = study.found();
@@ -50,7 +52,15 @@ pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
             let json = serde_json::to_string_pretty(&found).map_err(Failure::wrong)? + "\n";
             if args.out.is_none() { output::ascii(&json) } else { json }
         }
-        Style::Table => table(&found) + &unpriced(&scenario),
+        Style::Table => {
+            let others = match &question {
+                Question::Compare { others, .. } | Question::Regret { others, .. } => others.as_slice(),
+                _ => &[],
+            };
+            let title = said::title(&found, &scenario, others);
+            let title = if title.is_empty() { title } else { title + "\n\n" };
+            title + &table(&found, &scenario) + &unpriced(&scenario)
+        }
     };
     output::write(args.out.as_deref(), &text)
 }
@@ -104,17 +114,17 @@ fn metric(figure: Figure) -> Metric {
     }
 }
 
-fn table(found: &Found) -> String {
+fn table(found: &Finding, scenario: &Scenario) -> String {
     match found {
-        Found::Holds(found) => holds::table(found),
-        Found::Compare(found) => compare::table(found),
-        Found::Regret(found) => regret::table(found),
-        Found::Ladder(found) => ladder::table(found),
-        Found::Curve(found) => curve::table(found),
-        Found::Mix(found) => mix::table(found),
-        Found::Outcome(found) => outcome::table(found),
-        Found::Drivers(found) => drivers::table(found),
-        Found::Learn(found) => learn::table(found),
+        Finding::Holds(found) => holds::table(found, scenario),
+        Finding::Compare(found) => compare::table(found),
+        Finding::Regret(found) => regret::table(found),
+        Finding::Ladder(found) => ladder::table(found),
+        Finding::Curve(found) => curve::table(found, scenario),
+        Finding::Mix(found) => mix::table(found),
+        Finding::Outcome(found) => outcome::table(found),
+        Finding::Drivers(found) => drivers::table(found),
+        Finding::Learn(found) => learn::table(found),
     }
 }
 

@@ -1,6 +1,6 @@
 //! Which budgets are tried next.
 
-use super::super::tried::Tried;
+use super::super::plan_outcome::PlanOutcome;
 use super::read::scores;
 use crate::stats::moments::Moments;
 use crate::stats::order;
@@ -13,7 +13,7 @@ const FINE: f64 = 0.02;
 
 /// At most `count` further multiples: the middles of the gaps beside the best by any criterion, then of the gaps in
 /// which a straight line is furthest from the curve: the bend at an end times the gap's width is twice what it misses.
-pub(super) fn finer(tried: &[(f64, Tried)], lambda: f64, count: usize) -> Vec<f64> {
+pub(super) fn finer(tried: &[(f64, PlanOutcome)], lambda: f64, count: usize) -> Vec<f64> {
     let mean = |x: &[f64]| Moments::of(x).mean();
     let means: Vec<f64> = tried.iter().map(|(_, t)| mean(&t.profit)).collect();
     let careful: Vec<f64> = tried.iter().map(|(_, t)| mean(&scores(&t.profit, lambda))).collect();

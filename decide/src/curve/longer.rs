@@ -12,8 +12,8 @@ use crate::report::Estimate;
 use crate::scenario::{Frame, Plan, Scenario, limits};
 use crate::stats::order;
 
-use super::super::study::{Ran, Wanted};
-use super::super::tried::{Tried, difference, fresh, is_clear, scaled};
+use super::super::plan_outcome::{PlanOutcome, difference, fresh, is_clear, scaled};
+use super::super::study::{RunRequest, RunResult};
 
 /// Multiples of today's budget beside the best within the horizon, the likeliest first: over longer, more mostly pays.
 const BESIDE: [f64; 5] = [1.5, 0.5, 2.0, 3.0, 0.0];
@@ -97,15 +97,15 @@ impl Beyond {
         all.into_iter().skip(from).take(limits::PLANS).collect()
     }
 
-    pub(super) fn wanted(&self, bests: &[f64]) -> Wanted {
-        Wanted { scenario: self.with(&self.multiples(bests)), replicates: self.replicates }
+    pub(super) fn wanted(&self, bests: &[f64]) -> RunRequest {
+        RunRequest { scenario: self.with(&self.multiples(bests)), replicates: self.replicates }
     }
 
-    pub(super) fn found(&self, bests: &[f64], lambda: f64, ran: &Ran<'_>) -> Option<Longer> {
+    pub(super) fn found(&self, bests: &[f64], lambda: f64, ran: &RunResult<'_>) -> Option<Longer> {
         let arms = self.multiples(bests).into_iter().zip(1..);
         let own = self.is_alone().then_some((1.0, 0));
-        let mut tried: Vec<(f64, Tried)> =
-            own.into_iter().chain(arms).map(|(m, arm)| (m, Tried::of(ran, arm))).collect();
+        let mut tried: Vec<(f64, PlanOutcome)> =
+            own.into_iter().chain(arms).map(|(m, arm)| (m, PlanOutcome::of(ran, arm))).collect();
         order::by_rising(&mut tried, |(multiple, _)| *multiple);
         let (_, today) = tried.iter().find(|(multiple, _)| *multiple == 1.0)?;
         let below = std::iter::once(None).chain(tried.iter().map(|(_, t)| Some(t)));
@@ -119,14 +119,14 @@ impl Beyond {
     }
 
     /// The best against today's budget, once more.
-    pub(super) fn again(&self, best: f64) -> Wanted {
+    pub(super) fn again(&self, best: f64) -> RunRequest {
         let mut scenario = self.with(&[best, 1.0]);
         scenario.seed = fresh(scenario.seed);
-        Wanted { scenario, replicates: self.replicates }
+        RunRequest { scenario, replicates: self.replicates }
     }
 
-    pub(super) fn scored(ran: &Ran<'_>) -> Estimate {
-        difference(&Tried::of(ran, 1).profit, &Tried::of(ran, 2).profit)
+    pub(super) fn scored(ran: &RunResult<'_>) -> Estimate {
+        difference(&PlanOutcome::of(ran, 1).profit, &PlanOutcome::of(ran, 2).profit)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Reading the budgets tried.
 
 use super::super::ladder::PerDollar;
+use super::super::plan_outcome::{PlanOutcome, difference, is_clear, times};
 use super::super::study::{estimate, quantile};
-use super::super::tried::{Tried, difference, is_clear, times};
 use super::{Optimum, Point, Spread, TAIL};
 use crate::stats::moments::Moments;
 use crate::stats::quantile::Sorted;
@@ -28,7 +28,7 @@ pub(super) fn spread(values: &[f64]) -> Spread {
     Spread { mean: estimate(values), p10: quantile(&sorted, TAIL), p90: quantile(&sorted, 1.0 - TAIL) }
 }
 
-pub(super) fn point(tried: &Tried, today: &Tried, below: Option<&Tried>, lambda: f64) -> Point {
+pub(super) fn point(tried: &PlanOutcome, today: &PlanOutcome, below: Option<&PlanOutcome>, lambda: f64) -> Point {
     let marginal = below.filter(|b| tried.budget > b.budget).map(|b| {
         let per = 1.0 / (tried.budget - b.budget);
         PerDollar {
@@ -49,9 +49,9 @@ pub(super) fn point(tried: &Tried, today: &Tried, below: Option<&Tried>, lambda:
 
 /// The best by the mean of a criterion, with what is as good.
 pub(super) fn optimum(
-    tried: &[(f64, Tried)],
+    tried: &[(f64, PlanOutcome)],
     today: &[f64],
-    criterion: impl Fn(&Tried) -> Vec<f64>,
+    criterion: impl Fn(&PlanOutcome) -> Vec<f64>,
 ) -> Option<Optimum> {
     let all: Vec<Vec<f64>> = tried.iter().map(|(_, t)| criterion(t)).collect();
     let means: Vec<f64> = all.iter().map(|x| Moments::of(x).mean()).collect();

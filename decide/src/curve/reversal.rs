@@ -1,6 +1,6 @@
 //! Whether what lands after the horizon, or a longer one, turns the answer.
 
-use super::super::tried::is_clear;
+use super::super::plan_outcome::is_clear;
 use super::{Curve, Longer, Optimum};
 
 impl Optimum {

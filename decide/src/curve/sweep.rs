@@ -1,8 +1,8 @@
 //! The runs, one after the other.
 
-use super::super::Found;
-use super::super::study::{Ran, Study, Wanted, estimate};
-use super::super::tried::{self, Tried, chance, difference, fresh, scaled};
+use super::super::Finding;
+use super::super::plan_outcome::{self, PlanOutcome, chance, difference, fresh, scaled};
+use super::super::study::{RunRequest, RunResult, Study, estimate};
 use super::grid::{COARSE, finer};
 use super::longer::Beyond;
 use super::read::{optimum, point, scores};
@@ -35,10 +35,10 @@ pub(in super::super) struct CurveStudy {
     /// The first plan, or one that changes nothing.
     asked: Plan,
     runs: usize,
-    today: Tried,
-    plan: Option<Tried>,
+    today: PlanOutcome,
+    plan: Option<PlanOutcome>,
     /// Multiples of today's budget with what they came to, ascending.
-    tried: Vec<(f64, Tried)>,
+    tried: Vec<(f64, PlanOutcome)>,
     found: Curve,
     beyond: Option<Beyond>,
 }
@@ -52,7 +52,7 @@ impl CurveStudy {
             beyond: Beyond::of(scenario, &asked, replicates),
             asked,
             runs: 0,
-            today: Tried::default(),
+            today: PlanOutcome::default(),
             plan: None,
             tried: Vec::new(),
             // Not a number becomes 0.
@@ -97,7 +97,7 @@ impl CurveStudy {
     fn read(&mut self) {
         let lambda = self.found.lambda;
         let today = &self.today;
-        let mut below: Option<&Tried> = None;
+        let mut below: Option<&PlanOutcome> = None;
         let mut points = Vec::new();
         for (_, tried) in &self.tried {
             points.push(point(tried, today, below, lambda));
@@ -109,16 +109,16 @@ impl CurveStudy {
         self.found.best = optimum(&self.tried, &today.profit, |t| t.profit.clone());
         self.found.careful = optimum(&self.tried, &scores(&today.profit, lambda), |t| scores(&t.profit, lambda));
         self.found.best_after = optimum(&self.tried, &today.profit_after, |t| t.profit_after.clone());
-        let plans: Vec<&Tried> = self.tried.iter().map(|(_, tried)| tried).collect();
-        self.found.falls = tried::falling(&plans).map(|(from, lost_per_dollar)| Falls { from, lost_per_dollar });
+        let plans: Vec<&PlanOutcome> = self.tried.iter().map(|(_, tried)| tried).collect();
+        self.found.falls = plan_outcome::falling(&plans).map(|(from, lost_per_dollar)| Falls { from, lost_per_dollar });
     }
 
-    fn rescored(&self, ran: &Ran<'_>) -> Option<Fresh> {
+    fn rescored(&self, ran: &RunResult<'_>) -> Option<Fresh> {
         let (best, careful) = self.best()?;
         let first = |multiple: f64| self.tried.iter().find(|(m, _)| *m == multiple).map(|(_, tried)| tried);
-        let today = Tried::of(ran, 0);
-        let again = |arm: usize, first: Option<&Tried>| {
-            let now = Tried::of(ran, arm);
+        let today = PlanOutcome::of(ran, 0);
+        let again = |arm: usize, first: Option<&PlanOutcome>| {
+            let now = PlanOutcome::of(ran, arm);
             Rescored {
                 budget: now.budget,
                 first: first.map_or(Estimate::default(), |x| difference(&x.profit, &self.today.profit)),
@@ -138,7 +138,7 @@ impl CurveStudy {
 }
 
 impl Study for CurveStudy {
-    fn next(&self) -> Option<Wanted> {
+    fn next(&self) -> Option<RunRequest> {
         let plan = |multiple: f64| scaled(multiple, &self.asked);
         let asked = self.has_plan().then(|| self.asked.clone());
         let mut scenario = self.scenario.clone();
@@ -157,18 +157,18 @@ impl Study for CurveStudy {
             Step::Longer => return Some(self.beyond.as_ref()?.wanted(&self.bests())),
             Step::Again => return Some(self.beyond.as_ref()?.again(self.found.longer.as_ref()?.best.multiple)),
         }
-        Some(Wanted { scenario, replicates: self.replicates })
+        Some(RunRequest { scenario, replicates: self.replicates })
     }
 
-    fn take(&mut self, ran: &Ran<'_>) {
+    fn absorb(&mut self, ran: &RunResult<'_>) {
         match self.step() {
             Some(Step::Try) => {
                 let multiples = self.multiples();
-                self.today = Tried::of(ran, 0);
+                self.today = PlanOutcome::of(ran, 0);
                 if self.runs == 1 && self.has_plan() {
-                    self.plan = Some(Tried::of(ran, multiples.len() + 1));
+                    self.plan = Some(PlanOutcome::of(ran, multiples.len() + 1));
                 }
-                self.tried.extend(multiples.into_iter().zip(1..).map(|(m, arm)| (m, Tried::of(ran, arm))));
+                self.tried.extend(multiples.into_iter().zip(1..).map(|(m, arm)| (m, PlanOutcome::of(ran, arm))));
                 order::by_rising(&mut self.tried, |(multiple, _)| *multiple);
                 self.read();
             }
@@ -185,8 +185,8 @@ impl Study for CurveStudy {
         self.runs += 1;
     }
 
-    fn found(&self) -> Found {
-        Found::Curve(Box::new(self.found.clone()))
+    fn found(&self) -> Finding {
+        Finding::Curve(Box::new(self.found.clone()))
     }
 
     fn progress(&self) -> f64 {

@@ -3,25 +3,14 @@
 use serde_json::Value as Json;
 
 use super::Stands;
-use crate::scenario::{Input, Value};
+use crate::scenario::Input;
 
 /// Most entries of a list of numbers that are written out.
 const FEW: usize = 6;
 
 /// What is known of an input.
 pub(super) fn input(input: &Input) -> String {
-    let mut text = match &input.value {
-        Value::Fixed(x) => x.to_string(),
-        Value::Range { p10, p90 } => format!("{p10} to {p90}"),
-        Value::Pert { min, mode, max } => format!("{min} to {max}, most likely {mode}"),
-        Value::Beta { a, b } => format!("beta {a}, {b}"),
-        Value::Counts { successes, trials, prior } => {
-            format!("{successes} of {trials}, prior {}, {}", prior.a, prior.b)
-        }
-        Value::Lognormal { median, sigma } => format!("lognormal, median {median}, sigma {sigma}"),
-        Value::Normal { mean, sd } => format!("normal, mean {mean}, sd {sd}"),
-        Value::Empirical(all) => list(all.iter().map(ToString::to_string)),
-    };
+    let mut text = input.value.words();
     if !input.group.is_empty() {
         text += &format!(", in group {}", input.group);
     }

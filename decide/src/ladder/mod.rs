@@ -15,9 +15,9 @@ use crate::scenario::{Plan, Scenario, limits};
 use crate::stats::{order, ratio};
 
 use self::steps::{Change, Cost, Step, steps};
-use super::Found;
-use super::study::{Ran, Study, Wanted, estimate};
-use super::tried::{is_clear, minus, times, within};
+use super::Finding;
+use super::plan_outcome::{is_clear, minus, times, within};
+use super::study::{RunRequest, RunResult, Study, estimate};
 
 /// Weeks in a year.
 const YEAR: f64 = 52.0;
@@ -146,7 +146,7 @@ impl LadderStudy {
         self.steps[self.done..].iter().map_while(plan).take(limits::PLANS).collect()
     }
 
-    fn rung(&self, step: &Step, today: &Today, ran: &Ran<'_>, arm: usize) -> Rung {
+    fn rung(&self, step: &Step, today: &Today, ran: &RunResult<'_>, arm: usize) -> Rung {
         let year = YEAR / f64::from(self.scenario.frame.horizon_weeks.max(1));
         let less = |metric, today: &[f64]| minus(&ran.tally.values(arm, metric), today);
         let (revenue, profit) = (less(Metric::Revenue, &today.revenue), less(Metric::Profit, &today.profit));
@@ -185,17 +185,17 @@ impl LadderStudy {
 }
 
 impl Study for LadderStudy {
-    fn next(&self) -> Option<Wanted> {
+    fn next(&self) -> Option<RunRequest> {
         let plans = self.batch();
         let scenario = match self.steps.get(self.done) {
             Some(Step { change: Change::Assumption(other), .. }) if self.today.is_some() => (**other).clone(),
             None if self.today.is_some() => return None,
             _ => Scenario { plans, ..self.scenario.clone() },
         };
-        Some(Wanted { scenario, replicates: self.replicates })
+        Some(RunRequest { scenario, replicates: self.replicates })
     }
 
-    fn take(&mut self, ran: &Ran<'_>) {
+    fn absorb(&mut self, ran: &RunResult<'_>) {
         let plans = self.batch().len();
         let values = |metric| ran.tally.values(0, metric);
         let first = self.today.is_none();
@@ -218,8 +218,8 @@ impl Study for LadderStudy {
         self.today = Some(today);
     }
 
-    fn found(&self) -> Found {
-        Found::Ladder(self.found.clone())
+    fn found(&self) -> Finding {
+        Finding::Ladder(self.found.clone())
     }
 
     fn progress(&self) -> f64 {

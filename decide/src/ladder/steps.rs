@@ -1,9 +1,7 @@
 //! The steps of the ladder that a scenario has.
 
 use crate::math::logistic::{expit, logit};
-use crate::scenario::{
-    Domain, Input, Plan, Price, RateChange, Scenario, SettingChange, SpendChange, Value, distribution,
-};
+use crate::scenario::{Domain, Input, Plan, Price, RateChange, Scenario, SettingChange, SpendChange, distribution};
 
 use super::{Lever, YEAR};
 
@@ -135,21 +133,8 @@ fn loyal(s: &Scenario) -> Option<Scenario> {
     let smaller = bisect(POINT - leave(1.0), 1.0, stay)?;
     let mut other = Scenario { plans: Vec::new(), ..s.clone() };
     let customers = other.levers.customers.as_mut()?;
-    customers.a.value = proportional(&customers.a.value, 1.0 - smaller)?;
+    customers.a.value = customers.a.value.times(1.0 - smaller)?;
     Some(other)
-}
-
-/// A positive quantity times a factor; none where its description has no such form.
-fn proportional(value: &Value, f: f64) -> Option<Value> {
-    Some(match value {
-        Value::Fixed(x) => Value::Fixed(x * f),
-        Value::Range { p10, p90 } => Value::Range { p10: p10 * f, p90: p90 * f },
-        Value::Pert { min, mode, max } => Value::Pert { min: min * f, mode: mode * f, max: max * f },
-        Value::Lognormal { median, sigma } => Value::Lognormal { median: median * f, sigma: *sigma },
-        Value::Normal { mean, sd } => Value::Normal { mean: mean * f, sd: sd * f },
-        Value::Empirical(all) => Value::Empirical(all.iter().map(|x| x * f).collect()),
-        Value::Beta { .. } | Value::Counts { .. } => return None,
-    })
 }
 
 /// An input's quantiles in the middle of [`MIDDLES`] equally likely parts.

@@ -9,7 +9,7 @@ const N: u32 = 4_096;
 
 fn learn(scenario: &Scenario, replicates: u32, metric: Metric, pairs: bool) -> Learn {
     match found(&Question::Learn { metric, pairs }, scenario, replicates) {
-        Found::Learn(found) => found,
+        Finding::Learn(found) => found,
         _ => panic!("another view's answer"),
     }
 }
@@ -134,7 +134,7 @@ fn what_varies_together_is_one_line_as_it_is_in_what_decides() {
             all
         };
         let l = learn(&s, 512, Metric::Profit, true);
-        let Found::Drivers(d) = found(&Question::Drivers { metric: Metric::Profit, total: false }, &s, 512) else {
+        let Finding::Drivers(d) = found(&Question::Drivers { metric: Metric::Profit, total: false }, &s, 512) else {
             panic!("another view's answer")
         };
         let lines = sorted(l.inputs.iter().map(|k| k.inputs.clone()).collect());

@@ -3,19 +3,19 @@
 use crate::math::normal;
 use crate::report::Estimate;
 
+use super::super::plan_outcome::{PlanOutcome, chance, difference};
 use super::super::study::estimate;
-use super::super::tried::{Tried, chance, difference};
 use super::{PartWay, Verdict};
 
 /// Splits on the way from today's to the mix.
 pub(super) const WAY: [f64; 3] = [0.25, 0.5, 0.75];
 
 /// Reads today's split, the mix, the splits on the way to it, and perhaps its pulses.
-pub(super) fn verdict(tried: &[Tried], first: Estimate, seed: u64) -> Option<Verdict> {
+pub(super) fn verdict(tried: &[PlanOutcome], first: Estimate, seed: u64) -> Option<Verdict> {
     let [today, mix, more @ ..] = tried else { return None };
     let profit = difference(&mix.profit, &today.profit);
     let (value, se) = (profit.value.unwrap_or(0.0), profit.se.unwrap_or(0.0));
-    let part = |(share, tried): (&f64, &Tried)| PartWay {
+    let part = |(share, tried): (&f64, &PlanOutcome)| PartWay {
         share: *share,
         less_today: difference(&tried.profit, &today.profit),
         lost: difference(&mix.profit, &tried.profit),

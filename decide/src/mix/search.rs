@@ -4,8 +4,8 @@ use crate::report::Estimate;
 use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, limits};
 use crate::stats::moments::Moments;
 
-use super::super::tried::{Tried, difference, fresh, is_clear, within};
-use super::super::{Found, Ran, Study, Wanted};
+use super::super::plan_outcome::{PlanOutcome, difference, fresh, is_clear, within};
+use super::super::{Finding, RunRequest, RunResult, Study};
 use super::judge::{WAY, verdict};
 use super::solve::{Response, Room, allocate, around, proportional, through};
 use super::{Asked, Bound, Mix, Pulse, Share};
@@ -39,7 +39,7 @@ pub(crate) struct MixStudy {
     phase: Phase,
     pending: Vec<Plan>,
     /// What has come of the pending plans so far.
-    tried: Vec<Tried>,
+    tried: Vec<PlanOutcome>,
     runs: usize,
     /// The gain of the mix in the futures in which it was found.
     first: Estimate,
@@ -179,7 +179,7 @@ impl MixStudy {
 
     /// Reads what the phase tried, and goes on to the next.
     fn finish(&mut self, seed: u64) {
-        let mean = |t: &Tried| Moments::of(&t.profit).mean();
+        let mean = |t: &PlanOutcome| Moments::of(&t.profit).mean();
         self.phase = match self.phase {
             Phase::Moves(round) => {
                 let next = allocate(&self.responses(round), &self.rooms, self.found.total);
@@ -207,7 +207,7 @@ impl MixStudy {
             }
             Phase::Pulses => {
                 let as_today = &self.tried[0].profit;
-                let pulse = |(pulse, tried): (&(u32, u32), &Tried)| Pulse {
+                let pulse = |(pulse, tried): (&(u32, u32), &PlanOutcome)| Pulse {
                     on_weeks: pulse.0,
                     off_weeks: pulse.1,
                     less_mix: difference(&tried.profit, as_today),
@@ -260,7 +260,7 @@ impl MixStudy {
 }
 
 impl Study for MixStudy {
-    fn next(&self) -> Option<Wanted> {
+    fn next(&self) -> Option<RunRequest> {
         if self.phase == Phase::Done {
             return None;
         }
@@ -273,20 +273,20 @@ impl Study for MixStudy {
         if self.phase == Phase::Fresh {
             scenario.seed = fresh(scenario.seed);
         }
-        Some(Wanted { scenario, replicates: self.replicates })
+        Some(RunRequest { scenario, replicates: self.replicates })
     }
 
-    fn take(&mut self, ran: &Ran<'_>) {
+    fn absorb(&mut self, ran: &RunResult<'_>) {
         self.runs += 1;
-        self.tried.extend((1..ran.model.arms()).map(|arm| Tried::of(ran, arm)));
+        self.tried.extend((1..ran.model.arms()).map(|arm| PlanOutcome::of(ran, arm)));
         if self.tried.len() >= self.pending.len() {
             self.finish(ran.model.scenario().seed);
             self.prepare();
         }
     }
 
-    fn found(&self) -> Found {
-        Found::Mix(Box::new(self.found.clone()))
+    fn found(&self) -> Finding {
+        Finding::Mix(Box::new(self.found.clone()))
     }
 
     fn progress(&self) -> f64 {

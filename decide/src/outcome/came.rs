@@ -4,8 +4,8 @@ use crate::process::Metric;
 use crate::scenario::TargetMetric;
 use crate::stats::quantile::Sorted;
 
-use super::super::study::{Ran, quantile};
-use super::super::tried::{budget, chance};
+use super::super::plan_outcome::{budget, chance};
+use super::super::study::{RunResult, quantile};
 use super::{Asked, Reach};
 
 #[derive(Clone, Debug, Default)]
@@ -20,7 +20,7 @@ pub(super) struct Came {
 
 impl Came {
     /// Reads an arm of a run.
-    pub(super) fn of(ran: &Ran<'_>, arm: usize, metric: TargetMetric) -> Self {
+    pub(super) fn of(ran: &RunResult<'_>, arm: usize, metric: TargetMetric) -> Self {
         let metric = Metric::from(metric);
         let cost = ran.tally.values(arm, Metric::AcquisitionCost);
         Self { figure: ran.tally.values(arm, metric), cost, budget: budget(ran.model, arm) }

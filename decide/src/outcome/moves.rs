@@ -1,6 +1,6 @@
 //! What a combination may move, and by how much.
 
-use super::super::tried::scaled;
+use super::super::plan_outcome::scaled;
 use super::{Changed, Unpriced};
 use crate::scenario::{Plan, Price, Scenario, SettingChange};
 

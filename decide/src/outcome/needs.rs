@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::super::study::Ran;
+use super::super::study::RunResult;
 
 /// People who must come into a stage within the horizon: under today's plan, then on the way found. Means over futures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -21,7 +21,7 @@ pub struct Need {
 }
 
 /// Reads the needs of arms 0 and 1.
-pub(super) fn needs(ran: &Ran<'_>) -> Vec<Need> {
+pub(super) fn needs(ran: &RunResult<'_>) -> Vec<Need> {
     let scenario = ran.model.scenario();
     let horizon = ran.model.horizon();
     let need = |stage: &str, at_start: u32, weeks: [Vec<f64>; 2]| {

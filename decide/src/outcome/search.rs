@@ -3,9 +3,9 @@
 use crate::scenario::{Plan, Scenario, limits};
 use crate::stats::order;
 
-use super::super::Found;
-use super::super::study::{Ran, Study, Wanted};
-use super::super::tried::{difference, fresh, is_clear, scaled, within};
+use super::super::Finding;
+use super::super::plan_outcome::{difference, fresh, is_clear, scaled, within};
+use super::super::study::{RunRequest, RunResult, Study};
 use super::came::Came;
 use super::moves::{MOST, Move, changes, moves, plan};
 use super::needs::needs;
@@ -70,7 +70,7 @@ impl OutcomeStudy {
         }
     }
 
-    fn came(&self, ran: &Ran<'_>, arm: usize) -> Came {
+    fn came(&self, ran: &RunResult<'_>, arm: usize) -> Came {
         Came::of(ran, arm, self.found.asked.map(|a| a.metric).unwrap_or_default())
     }
 
@@ -234,7 +234,7 @@ impl OutcomeStudy {
 }
 
 impl Study for OutcomeStudy {
-    fn next(&self) -> Option<Wanted> {
+    fn next(&self) -> Option<RunRequest> {
         if self.phase == Phase::Done {
             return None;
         }
@@ -244,10 +244,10 @@ impl Study for OutcomeStudy {
         if self.phase == Phase::Fresh {
             scenario.seed = fresh(scenario.seed);
         }
-        Some(Wanted { scenario, replicates: self.replicates })
+        Some(RunRequest { scenario, replicates: self.replicates })
     }
 
-    fn take(&mut self, ran: &Ran<'_>) {
+    fn absorb(&mut self, ran: &RunResult<'_>) {
         if self.phase == Phase::Fresh {
             self.found.fresh = Some(self.reach(1.0, &self.came(ran, 1)).chance);
             self.found.needs = needs(ran);
@@ -264,8 +264,8 @@ impl Study for OutcomeStudy {
         }
     }
 
-    fn found(&self) -> Found {
-        Found::Outcome(Box::new(self.found.clone()))
+    fn found(&self) -> Finding {
+        Finding::Outcome(Box::new(self.found.clone()))
     }
 
     fn progress(&self) -> f64 {

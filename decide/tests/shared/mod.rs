@@ -1,11 +1,11 @@
 //! What the tests of several studies share.
 
-use funnel_decide::{Driver, Found, Question};
+use funnel_decide::{Driver, Finding, Question};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
 
 /// What a study finds in the end.
-pub(crate) fn found(question: &Question, scenario: &Scenario, replicates: u32) -> Found {
+pub(crate) fn found(question: &Question, scenario: &Scenario, replicates: u32) -> Finding {
     let mut driver = Driver::new(question.study(scenario, replicates));
     while driver.step().unwrap() {}
     assert_eq!(driver.progress(), 1.0);

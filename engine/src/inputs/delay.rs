@@ -11,7 +11,7 @@
 //! R being the time still to wait of someone found waiting (renewal theory's residual life). Each chance comes from the
 //! wait alone: how many weeks are simulated changes none of them.
 
-use crate::math::{normal, within};
+use crate::math::{clamp, normal};
 use crate::sample::DelayTable;
 use crate::scenario::Delay;
 
@@ -118,7 +118,7 @@ fn table(weeks: usize, cleared: usize, beyond: impl Fn(usize) -> f64) -> DelayTa
     let mut left = Vec::with_capacity(weeks);
     let mut before = 1.0;
     for week in 0..weeks {
-        before = within(beyond(week), 0.0, before);
+        before = clamp(beyond(week), 0.0, before);
         if before < NOBODY {
             left.push(0.0);
             break;

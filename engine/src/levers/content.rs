@@ -6,7 +6,7 @@
 use super::lever::{Lever, Prepare, Start, Week};
 use super::signals::Signals;
 use crate::funnel::effects::Effects;
-use crate::funnel::moved::LogitShift;
+use crate::funnel::moving::LogitShift;
 use crate::inputs::settings::by_arm;
 use crate::inputs::theta::{InputId, Theta};
 use crate::ledger::costs::Allotted;

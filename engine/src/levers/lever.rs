@@ -5,7 +5,7 @@
 use super::signals::Signals;
 use crate::funnel::cells::Cell;
 use crate::funnel::effects::Effects;
-use crate::funnel::moved::{LogitShift, Moved};
+use crate::funnel::moving::{LogitShift, MovingRates};
 use crate::funnel::state::{CellState, Scratch};
 use crate::inputs::lookup::Lookup;
 use crate::inputs::theta::{InputId, Theta};
@@ -155,7 +155,7 @@ pub(crate) struct Watched<'a> {
     pub(crate) week: WeekIx,
     pub(crate) cells: &'a [Cell],
     pub(crate) people: &'a [CellState],
-    pub(crate) rates: &'a Moved,
+    pub(crate) rates: &'a MovingRates,
 }
 
 /// Something that happened to people this week.

@@ -4,7 +4,7 @@
 macro_rules! levers {
     ($($name:ident: $lever:ty),+ $(,)?) => {
         use crate::funnel::effects::Effects;
-        use crate::funnel::moved::LogitShift;
+        use crate::funnel::moving::LogitShift;
         use crate::inputs::theta::Theta;
         use crate::ledger::{costs::Allotted, left::Left, metric::WeeklyMetric, outcome::Outcome};
         use crate::people::{batch::Batch, index::{ArmIx, StageIx}};

@@ -4,7 +4,7 @@
 use super::lever::{Lever, Prepare, Watched};
 use super::signals::Signals;
 use crate::funnel::effects::{Effects, PlanRate, Term};
-use crate::funnel::moved::LogitShift;
+use crate::funnel::moving::LogitShift;
 use crate::funnel::slot::Slot;
 use crate::inputs::settings::{by_arm, changed};
 use crate::inputs::theta::{InputId, Theta};

@@ -13,7 +13,7 @@
 use super::lever::{Event, Lever, Prepare, Start, Week};
 use super::signals::{Signals, tally};
 use crate::funnel::effects::Effects;
-use crate::funnel::moved::LogitShift;
+use crate::funnel::moving::LogitShift;
 use crate::inputs::logit::shifted;
 use crate::inputs::theta::{InputId, Theta};
 use crate::people::batch::{BATCH, Batch, ByArm};

@@ -250,5 +250,4 @@ impl Party {
 const _: () = assert!(limits::CELLS < u16::MAX as usize / 4 && layer_count(limits::PLANS + 1) < EVERYWHERE as usize);
 
 #[cfg(test)]
-#[path = "calendar_tests.rs"]
 mod tests;

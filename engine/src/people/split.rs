@@ -202,5 +202,4 @@ fn changed(p: f64, q: f64, m: u32, yes: u32, u: impl FnOnce() -> f64) -> (u32, u
 }
 
 #[cfg(test)]
-#[path = "split_tests.rs"]
 mod tests;

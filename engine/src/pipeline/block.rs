@@ -2,7 +2,7 @@
 
 use super::model::Model;
 use crate::funnel::channel::Demand;
-use crate::funnel::moved::Moved;
+use crate::funnel::moving::MovingRates;
 use crate::funnel::rates::Rates;
 use crate::funnel::state::{CellState, OnTheWay, Scratch};
 use crate::inputs::theta::Theta;
@@ -38,7 +38,7 @@ pub struct Block {
     pub(crate) keys: Batch<Key>,
     pub(crate) levers: States,
     pub(crate) signals: Signals,
-    pub(crate) moved: Moved,
+    pub(crate) moved: MovingRates,
     pub(crate) scratch: Scratch,
     /// What it came to.
     pub outcome: Outcome,
@@ -59,7 +59,7 @@ impl Block {
             keys: [model.noise[0]; BATCH],
             levers: model.levers.states(arms),
             signals: Signals::new(arms, model.levers.word_of_mouth.is_some()),
-            moved: Moved::new(&model.rates, arms, &model.moves),
+            moved: MovingRates::new(&model.rates, arms, &model.moves),
             scratch: Scratch::new(arms),
             outcome: Outcome::new(&Sizes {
                 arms,

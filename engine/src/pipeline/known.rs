@@ -91,6 +91,7 @@ impl Model {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::scenario::laws::Range;
     use crate::scenario::{Channel, Group, Input, Scenario, Stage, Value};
     use crate::stats::covariance::correlation;
 
@@ -99,7 +100,7 @@ mod tests {
         let normal = |group: &str, market: f64| Input {
             group: group.into(),
             market,
-            ..Input::new(Value::Range { p10: 0.2, p90: 0.3 })
+            ..Input::new(Value::Range(Range { p10: 0.2, p90: 0.3 }))
         };
         let stage = |id: &str, rate: Input| Stage { id: id.into(), rate, ..Stage::default() };
         Scenario {

@@ -5,7 +5,7 @@ use crate::funnel::cells::{Builder, Cell, cells};
 use crate::funnel::channel::{self, ChannelModel};
 use crate::funnel::deals::DealTerms;
 use crate::funnel::effects::Effects;
-use crate::funnel::found::Found;
+use crate::funnel::opening::OpeningGroup;
 use crate::funnel::rates::RateTable;
 use crate::inputs::lookup::Lookup;
 use crate::inputs::theta::{InputId, Inputs};
@@ -35,7 +35,7 @@ pub struct Model {
     pub(crate) rates: RateTable,
     pub(crate) cells: Vec<Cell>,
     /// Opening pipelines: tables and chances of people found waiting at the start.
-    pub(crate) found: Vec<Found>,
+    pub(crate) found: Vec<OpeningGroup>,
     /// Where a stage's losses are taken in again, by the losing stage.
     pub(crate) recycles: Vec<Option<Recycle>>,
     pub(crate) levers: Levers,
@@ -115,7 +115,7 @@ impl Model {
         let at = Prepare { scenario: s, lookup: &lookup, cells: &cells, spend_by_week: &spend_by_week, people_weeks };
         let levers = Levers::prepare(&at, &mut effects);
         rates.effects = effects.collected();
-        let found = Found::all(&cells, most);
+        let found = OpeningGroup::all(&cells, most);
         let recycles = recycles(s, &lookup);
         let [margin, cost_per_deal] = ["money.margin", "money.cost_per_deal"].map(|path| lookup.input(path));
         lookup.all_there()?;

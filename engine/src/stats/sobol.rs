@@ -142,5 +142,4 @@ fn centred(y: &[f64]) -> Option<(Vec<f64>, f64)> {
 }
 
 #[cfg(test)]
-#[path = "sobol_tests.rs"]
 mod tests;

@@ -148,5 +148,4 @@ pub fn binomial(trials: u32, x: &[f64]) -> impl FnMut(u32, &mut [f64]) -> bool {
 }
 
 #[cfg(test)]
-#[path = "voi_tests.rs"]
 mod tests;

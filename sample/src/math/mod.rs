@@ -10,11 +10,11 @@ pub mod logistic;
 pub mod normal;
 mod saddle;
 
-/// `x`, held between two numbers, the lower first. As [`f64::clamp`], without its panic: writing numbers into the message
-/// is all of the standard library's formatting of numbers, which the page's first load does without.
+/// `x`, held between two numbers, the lower first. As [`f64::clamp`], but without its panic where a bound is not a number: a
+/// scenario may lead there.
 #[inline]
 #[must_use]
-pub fn within(x: f64, low: f64, high: f64) -> f64 {
+pub fn clamp(x: f64, low: f64, high: f64) -> f64 {
     if x < low {
         low
     } else if x > high {

@@ -2,7 +2,7 @@
 
 use super::binomial::{ALL, Rate};
 use super::stream::Key;
-use crate::math::within;
+use crate::math::clamp;
 
 /// Steps of the guide, a power of two: the more, the fewer of them hold a boundary between two weeks.
 const STEPS: u64 = 1 << 8;
@@ -37,7 +37,7 @@ impl DelayTable {
         let (mut limits, hazards): (Vec<u64>, Vec<Rate>) = beyond
             .iter()
             .map(|beyond| {
-                let left = if *beyond >= 0.0 { within(*beyond, 0.0, before) } else { before };
+                let left = if *beyond >= 0.0 { clamp(*beyond, 0.0, before) } else { before };
                 let hazard = if before > 0.0 { (before - left) / before } else { 1.0 };
                 before = left;
                 (Rate::new(1.0 - left).limit(), Rate::new(hazard))

@@ -1,6 +1,6 @@
 //! Tabulated quantile functions: one slow inversion a node, once; then a few nanoseconds a draw.
 
-use crate::math::within;
+use crate::math::clamp;
 
 /// The table spans `|z| ≤ 8.3`; the smallest uniform, 2⁻⁵³, is at z = −8.21.
 const REACH: f64 = 8.3;
@@ -77,7 +77,7 @@ impl QuantileTable {
                 let [(from, start), (to, end)] = [pair[0], pair[1]];
                 let rise = to - from;
                 // Slopes of at most three times the secant keep a Hermite cubic monotone (Fritsch & Carlson 1980).
-                let [start, end] = [start, end].map(|slope| within(slope * step, 0.0, 3.0 * rise.max(0.0)));
+                let [start, end] = [start, end].map(|slope| clamp(slope * step, 0.0, 3.0 * rise.max(0.0)));
                 [from, start, 3.0 * rise - 2.0 * start - end, start + end - 2.0 * rise]
             })
             .collect();

@@ -1,5 +1,6 @@
 //! Levers and settings: taken up, dropped, and set by a plan.
 
+use super::super::laws::Pert;
 use super::super::{
     Channel, Grade, Input, LeverKind, Plan, Problem, Scenario, SettingChange, SpendChange, Team, Value, Work,
 };
@@ -89,7 +90,7 @@ pub fn try_channel(scenario: &Scenario) -> Edited {
     let spend = if today > 0.0 { (today / 10.0).max(1.0) } else { 1_000.0 };
     let guess = |low: f64, likely: f64, high: f64| {
         let source = "Guess: nobody has tried this channel; wide on purpose".to_owned();
-        Input { source, grade: Some(Grade::C), ..Input::new(Value::Pert { min: low, mode: likely, max: high }) }
+        Input { source, grade: Some(Grade::C), ..Input::new(Value::Pert(Pert { min: low, mode: likely, max: high })) }
     };
     // What an inquiry costs elsewhere, from a third to four times of it.
     let known: Vec<f64> = {
@@ -170,7 +171,7 @@ mod tests {
         let change = tried.plans[0].spend.last().unwrap();
         assert_eq!((change.channels.len(), change.add_per_week), (1, s.spend_per_week() / 10.0));
         let cost = tried.channels.last().unwrap().cost_per_inquiry.value.clone();
-        assert!(matches!(cost, Value::Pert { min, max, .. } if max > 10.0 * min), "{cost:?}");
+        assert!(matches!(cost, Value::Pert(Pert { min, max, .. }) if max > 10.0 * min), "{cost:?}");
     }
 
     #[test]

@@ -19,7 +19,7 @@ impl Outline {
     pub(crate) fn of(scenario: &Scenario) -> Self {
         let stages: &[Stage] = &scenario.stages;
         let named = |words: &[&str]| {
-            let says = |text: &str| words.iter().any(|w| text.to_ascii_lowercase().contains(w));
+            let says = |text: &str| words.iter().any(|w| text.to_lowercase().contains(w));
             stages.iter().position(|x| says(&x.id) || says(&x.name))
         };
         let last = stages.len().saturating_sub(1);

@@ -14,6 +14,7 @@ pub use settings::{Setting, SettingUnit};
 
 use serde::{Deserialize, Serialize};
 
+use super::laws::Pert;
 use super::lever::{AboutInput, Asked, Lever, LeverDetail, LeverFields, LeverPrice, LeverSetting, Outline, StageSlot};
 use super::validate::Check;
 use super::{Grade, Input, Scenario, Value, is_default};
@@ -73,7 +74,7 @@ fn in_order<T>(mut all: Vec<(LeverKind, T)>, first: &[LeverKind]) -> Vec<(LeverK
 
 /// A guess or benchmark with its source.
 fn pert(min: f64, mode: f64, max: f64, source: &str, grade: Grade) -> Input {
-    Input { source: source.to_owned(), grade: Some(grade), ..Input::new(Value::Pert { min, mode, max }) }
+    Input { source: source.to_owned(), grade: Some(grade), ..Input::new(Value::Pert(Pert { min, mode, max })) }
 }
 
 impl LeverKind {

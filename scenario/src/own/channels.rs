@@ -1,6 +1,7 @@
 //! What is spent, and the leads it brings.
 
 use super::{OwnChannel, WEEKS_A_MONTH, middle, mine};
+use crate::laws;
 use crate::{Channel, Grade, Input, Problem, Scenario, Tag, Value};
 
 const COST: &str = "Our own: spend divided by the leads it brought";
@@ -167,7 +168,7 @@ fn new(name: &str, before: &[Channel], others: &[Channel]) -> Channel {
     let guess = |[min, mode, max]: [f64; 3], source: &str| Input {
         source: source.to_owned(),
         grade: Some(Grade::C),
-        ..Input::new(Value::Pert { min, mode, max })
+        ..Input::new(Value::Pert(laws::Pert { min, mode, max }))
     };
     let [.., usual] = &KINDS;
     let kind = KINDS.iter().find(|kind| kind.words.iter().any(has)).unwrap_or(usual);
@@ -181,7 +182,7 @@ fn new(name: &str, before: &[Channel], others: &[Channel]) -> Channel {
                     .to_owned(),
             grade: Some(Grade::C),
             tag: Tag::Benchmark,
-            ..Input::new(Value::Range { p10: 50.0, p90: 350.0 })
+            ..Input::new(Value::Range(laws::Range { p10: 50.0, p90: 350.0 }))
         },
         elasticity: guess(kind.elasticity, kind.source),
         carry_over: guess(kind.carry_over, kind.source),

@@ -1,6 +1,7 @@
 //! Whether customers renew.
 
 use super::{Renewal, mine};
+use crate::laws;
 use crate::lever::{Lever, Outline};
 use crate::{Customers, Input, Scenario, Value, YEAR};
 
@@ -21,7 +22,9 @@ pub(super) fn read(s: &Scenario) -> Option<Renewal> {
     }
     match customers.b.value {
         Value::Fixed(b) => Some(Renewal::Yearly(Value::Fixed(rate_of(a, b)))),
-        Value::Range { p10, p90 } => Some(Renewal::Yearly(Value::Range { p10: rate_of(a, p10), p90: rate_of(a, p90) })),
+        Value::Range(laws::Range { p10, p90 }) => {
+            Some(Renewal::Yearly(Value::Range(laws::Range { p10: rate_of(a, p10), p90: rate_of(a, p90) })))
+        }
         _ => None,
     }
 }
@@ -35,13 +38,13 @@ pub(super) fn put(s: &mut Scenario, renewal: &Renewal) {
         Renewal::Yearly(rate) => rate,
     };
     let b = match rate {
-        Value::Range { p10, p90 } => Value::Range { p10: b_of(*p10), p90: b_of(*p90) },
-        Value::Counts { successes, trials, .. } => {
+        Value::Range(laws::Range { p10, p90 }) => Value::Range(laws::Range { p10: b_of(*p10), p90: b_of(*p90) }),
+        Value::Counts(laws::Counts { successes, trials, .. }) => {
             // Ranges of a share from counts: the normal one around the mean of its beta law, within 1 in 1,000 of the ends.
             let mean = (successes + 1.0) / (trials + 2.0);
             let reach = 1.281_551_565_544_6 * (mean * (1.0 - mean) / (trials + 3.0)).sqrt();
             let [p10, p90] = [mean - reach, mean + reach].map(|x| b_of(x.clamp(0.001, 0.999)));
-            Value::Range { p10, p90 }
+            Value::Range(laws::Range { p10, p90 })
         }
         other => Value::Fixed(b_of(super::middle(other))),
     };

@@ -1,6 +1,7 @@
 //! What a deal is worth: on average, as books give it.
 
 use super::mine;
+use crate::laws;
 use crate::{DealSize, Input, Scenario, Value};
 
 const GIVEN: &str = "Our own average";
@@ -26,7 +27,9 @@ pub(super) fn read(s: &Scenario) -> Option<Value> {
             let times = (sigma * sigma / 2.0).exp();
             match median.value {
                 Value::Fixed(x) => Some(Value::Fixed(x * times)),
-                Value::Range { p10, p90 } => Some(Value::Range { p10: p10 * times, p90: p90 * times }),
+                Value::Range(laws::Range { p10, p90 }) => {
+                    Some(Value::Range(laws::Range { p10: p10 * times, p90: p90 * times }))
+                }
                 _ => None,
             }
         }

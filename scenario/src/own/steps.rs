@@ -1,6 +1,7 @@
 //! From lead to customer.
 
 use super::OwnStep;
+use crate::laws;
 use crate::{Delay, Grade, Input, Loss, Scenario, Stage, Tag, Value};
 
 const GIVEN: &str = "Our own";
@@ -51,7 +52,7 @@ fn new(at: usize, of: usize, before: &[Stage], others: &[Stage]) -> Stage {
         source: source.to_owned(),
         grade: Some(Grade::C),
         tag,
-        ..Input::new(Value::Range { p10, p90 })
+        ..Input::new(Value::Range(laws::Range { p10, p90 }))
     };
     let lognormal = |median_weeks: f64, p90_weeks: f64| Delay::Lognormal { median_weeks, p90_weeks };
     let (rate, delay, reason) = if at + 1 == of {

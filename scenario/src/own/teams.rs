@@ -2,6 +2,7 @@
 
 use super::OwnTeam;
 use super::pipeline::entering_per_week;
+use crate::laws;
 use crate::{Grade, Group, Input, Scenario, Team, Value, Work, YEAR};
 
 /// How much of their hours today's leads take, where nobody said: whoever keeps up has some left, and few are idle.
@@ -67,7 +68,7 @@ pub(super) fn share_out(s: &mut Scenario) {
                 source: HOURS.to_owned(),
                 grade: Some(Grade::C),
                 group: group.clone(),
-                ..Input::new(Value::Pert { min, mode, max })
+                ..Input::new(Value::Pert(laws::Pert { min, mode, max }))
             };
             if let Some(stage) = s.stages.get_mut(at) {
                 stage.work = Some(Work { team: team.id.clone(), hours, ..Work::default() });

@@ -1,6 +1,7 @@
 use proptest::prelude::*;
 
 use super::*;
+use crate::laws;
 use crate::{DealSize, LeverKind};
 
 /// The company of docs/first-five-minutes.md.
@@ -55,7 +56,7 @@ fn a_company_stands_on_its_own_numbers() {
     for team in &s.teams {
         let worked = s.stages.iter().zip(pipeline::entering_per_week(&s)).filter_map(|(stage, people)| {
             let work = stage.work.as_ref().filter(|work| work.team == team.id)?;
-            let Value::Pert { max, .. } = work.hours.value else { panic!() };
+            let Value::Pert(laws::Pert { max, .. }) = work.hours.value else { panic!() };
             Some(people * max)
         });
         let share = worked.sum::<f64>() / (team.people * team.hours_per_week);
@@ -125,12 +126,12 @@ fn own() -> impl Strategy<Value = Own> {
     let rate = || {
         prop_oneof![
             (0.01..0.99_f64).prop_map(Value::Fixed),
-            (0.05..0.4_f64, 0.45..0.9_f64).prop_map(|(p10, p90)| Value::Range { p10, p90 }),
-            (1..50_u32, 50..500_u32).prop_map(|(some, all)| Value::Counts {
+            (0.05..0.4_f64, 0.45..0.9_f64).prop_map(|(p10, p90)| Value::Range(laws::Range { p10, p90 })),
+            (1..50_u32, 50..500_u32).prop_map(|(some, all)| Value::Counts(laws::Counts {
                 successes: some.into(),
                 trials: all.into(),
                 prior: crate::Prior::default(),
-            }),
+            })),
         ]
     };
     let step = prop::option::of(rate()).prop_map(|rate| OwnStep { rate, ..OwnStep::default() });
@@ -142,7 +143,7 @@ fn own() -> impl Strategy<Value = Own> {
     let renewal = prop_oneof![
         Just(Renewal::OneOff),
         (0.05..0.99_f64).prop_map(|x| Renewal::Yearly(Value::Fixed(x))),
-        (0.3..0.6_f64, 0.65..0.97_f64).prop_map(|(p10, p90)| Renewal::Yearly(Value::Range { p10, p90 })),
+        (0.3..0.6_f64, 0.65..0.97_f64).prop_map(|(p10, p90)| Renewal::Yearly(Value::Range(laws::Range { p10, p90 }))),
     ];
     (
         prop::collection::vec(channel, 0..6),
@@ -208,7 +209,7 @@ proptest! {
             (Some(Renewal::Yearly(Value::Fixed(a))), Some(Renewal::Yearly(Value::Fixed(b)))) => {
                 prop_assert!((a - b).abs() < 1e-12);
             }
-            (Some(Renewal::Yearly(Value::Range { .. })), Some(Renewal::Yearly(Value::Range { .. })))
+            (Some(Renewal::Yearly(Value::Range(laws::Range { .. }))), Some(Renewal::Yearly(Value::Range(laws::Range { .. }))))
             | (Some(Renewal::OneOff) | None, _) => {}
             other => prop_assert!(false, "{other:?}"),
         }

@@ -1,6 +1,7 @@
 //! The checks of each part of a scenario.
 
 use super::super::dist::distribution;
+use super::super::laws::Role;
 use super::super::{
     Channel, DealSize, Deck, Delay, Plan, Scenario, Segment, Setting, SettingUnit, Stage, Unit, Value, View,
 };
@@ -254,13 +255,14 @@ impl Check {
                 self.count(at, list.len(), limits::LIST);
             }
             let before = self.problems.len();
-            for (below, x) in input.value.numbers().into_iter().take(limits::LIST) {
+            for number in input.value.numbers().into_iter().take(limits::LIST) {
+                let below = &number.below;
                 let path = if below.is_empty() { at.clone() } else { format!("{at}.value.{below}") };
                 // Of a lognormal the median alone is money.
-                if field.unit == Unit::Money && !below.ends_with("sigma") {
-                    self.amount(path, x, -limits::MONEY);
+                if field.unit == Unit::Money && number.role != Role::Shape {
+                    self.amount(path, number.value, -limits::MONEY);
                 } else {
-                    self.number(path, x, -limits::NUMBER, limits::NUMBER);
+                    self.number(path, number.value, -limits::NUMBER, limits::NUMBER);
                 }
             }
             if self.problems.len() == before

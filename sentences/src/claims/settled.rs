@@ -2,7 +2,7 @@
 
 use funnel_decide::outcome::Verdict;
 use funnel_decide::sides::Carried;
-use funnel_decide::{Driver, Found, Question, curve, mix};
+use funnel_decide::{Driver, Finding, Question, curve, mix};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::edit::{self, List};
@@ -22,7 +22,7 @@ const FEW: u32 = 64;
 /// Weeks watched, and afterwards: a half of a template's.
 const WEEKS: u32 = 26;
 
-fn found(question: &Question, s: &Scenario, replicates: u32) -> Found {
+fn found(question: &Question, s: &Scenario, replicates: u32) -> Finding {
     let mut driver = Driver::new(question.study(s, replicates));
     while driver.step().unwrap_or_else(|problems| panic!("{problems:?}")) {}
     driver.found()
@@ -80,8 +80,8 @@ fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
     ];
     for (question, replicates) in studies {
         match found(&question, s, replicates) {
-            Found::Ladder(x) => said.push(ladder::title(s, &x, &n)),
-            Found::Curve(x) => {
+            Finding::Ladder(x) => said.push(ladder::title(s, &x, &n)),
+            Finding::Curve(x) => {
                 let title = far::title(s, &x, &n);
                 let tells = |what: &str| title.text.contains(what);
                 let told = (tells("counting what lands later"), tells("over 12 months"));
@@ -90,17 +90,17 @@ fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
                 said.push(title);
                 said.extend(far::sentences(s, &x, &n));
             }
-            Found::Mix(x) => {
+            Finding::Mix(x) => {
                 said.push(plan::mix_title(s, &x, &n));
                 said.extend(plan::mix_sentences(s, &x, &n));
             }
-            Found::Learn(x) => said.push(learn::learn_title(s, &x, &drivers::Names::of(s), &n)),
-            Found::Holds(x) => said.extend(x.crossing.iter().map(|c| holds::crossing(s, c, &n))),
-            Found::Compare(x) if x.refused.is_empty() => {
+            Finding::Learn(x) => said.push(learn::learn_title(s, &x, &drivers::Names::of(s), &n)),
+            Finding::Holds(x) => said.extend(x.crossing.iter().map(|c| holds::crossing(s, c, &n))),
+            Finding::Compare(x) if x.refused.is_empty() => {
                 let names: Vec<&str> = x.sides.iter().map(|side| side.name.as_str()).collect();
                 said.push(compare::title(s, &x, &compare::called(&names), &n));
             }
-            Found::Regret(x) if x.refused.is_empty() => said.push(regret::title(s, &x, &regret::plans(&x), &n)),
+            Finding::Regret(x) if x.refused.is_empty() => said.push(regret::title(s, &x, &regret::plans(&x), &n)),
             _ => (),
         }
     }
@@ -214,7 +214,7 @@ fn no_title_advises_what_nobody_priced() {
     let n = NumberStyle::default();
     for edits in some(8) {
         let s = edits.scenario();
-        let Found::Ladder(x) = found(&Question::Ladder, &s, 64) else { panic!("another view's answer") };
+        let Finding::Ladder(x) = found(&Question::Ladder, &s, 64) else { panic!("another view's answer") };
         let title = ladder::title(&s, &x, &n).text;
         for rung in x.rungs.iter().filter(|rung| rung.cost.is_none()) {
             let name = ladder::step(&s, rung, &n);
@@ -238,7 +238,9 @@ fn no_combination_takes_what_nobody_priced() {
     let mut s = short(templates::load("smb-inbound").unwrap());
     s.teams[0].cost_per_week = None;
     s.target.value = s.target.value.map(|x| 3.0 * x);
-    let Found::Outcome(x) = found(&Question::Outcome { target: None }, &s, 64) else { panic!("another view's answer") };
+    let Finding::Outcome(x) = found(&Question::Outcome { target: None }, &s, 64) else {
+        panic!("another view's answer")
+    };
     assert_ne!(x.verdict, Some(Verdict::Budget), "the target is out of reach of the budget alone");
     let all = contradictions(&plan::outcome_title(&s, &x, &NumberStyle::default()).claims);
     assert!(all.is_empty(), "{}", told(&all));

@@ -2,7 +2,7 @@
 //! that what an inquiry is worth, against what the next one costs, can be worked out on paper: the next one costs
 //! 100 / elasticity, and brings .09 · deal · margin.
 
-use funnel_decide::{Driver, Found, Question, curve};
+use funnel_decide::{Driver, Finding, Question, curve};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{
@@ -203,7 +203,7 @@ fn report(s: &Scenario) -> Report {
     tally.report(simulator.model())
 }
 
-fn found(question: &Question, s: &Scenario) -> Found {
+fn found(question: &Question, s: &Scenario) -> Finding {
     let mut driver = Driver::new(question.study(s, STUDY));
     while driver.step().unwrap_or_else(|problems| panic!("{problems:?}")) {}
     driver.found()
@@ -214,7 +214,7 @@ fn settled(s: &Scenario) -> (InShort, Vec<Claim>) {
     let n = NumberStyle::english(&s.currency);
     let report = report(s);
     let metric = Metric::Profit;
-    let (Found::Ladder(steps), Found::Curve(budgets), Found::Learn(known)) = (
+    let (Finding::Ladder(steps), Finding::Curve(budgets), Finding::Learn(known)) = (
         found(&Question::Ladder, s),
         found(&Question::Curve { lambda: curve::LAMBDA }, s),
         found(&Question::Learn { metric, pairs: false }, s),

@@ -1,4 +1,4 @@
-use funnel_charts::ribbon;
+use funnel_charts::flow;
 
 use crate::charts::Pair;
 use yew::AttrValue;
@@ -53,7 +53,7 @@ pub struct Words {
 
 impl Default for Words {
     fn default() -> Self {
-        let words = ribbon::Words::default();
+        let words = flow::Words::default();
         Self {
             today: words.today.into(),
             plan: words.plan.into(),

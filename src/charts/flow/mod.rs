@@ -1,8 +1,8 @@
 mod data;
 mod words;
 
+use funnel_charts::flow::{self, Flow, Input, Node, Shape, What, layout};
 use funnel_charts::format::out_of;
-use funnel_charts::ribbon::{self, Flow, Input, Node, Shape, What, layout};
 
 use super::frame::{Frame, Reading, Table};
 use super::{NumberStyle, Shared, svg};
@@ -81,21 +81,18 @@ pub fn FlowChart(props: &FlowChartProps) -> Html {
 }
 
 fn lay_out(data: &FlowData, width: u32, height: u32, style: &NumberStyle) -> Flow {
-    let channels: Vec<_> = data
-        .channels
-        .iter()
-        .map(|c| ribbon::Channel { name: &c.name, spend: c.spend, inquiries: c.inquiries })
-        .collect();
+    let channels: Vec<_> =
+        data.channels.iter().map(|c| flow::Channel { name: &c.name, spend: c.spend, inquiries: c.inquiries }).collect();
     let losses: Vec<Vec<_>> = data
         .stages
         .iter()
-        .map(|s| s.losses.iter().map(|l| ribbon::Loss { reason: &l.reason, count: l.count }).collect())
+        .map(|s| s.losses.iter().map(|l| flow::Loss { reason: &l.reason, count: l.count }).collect())
         .collect();
     let stages: Vec<_> = data
         .stages
         .iter()
         .zip(&losses)
-        .map(|(s, losses)| ribbon::Stage {
+        .map(|(s, losses)| flow::Stage {
             name: &s.name,
             entered: s.entered,
             passed: s.passed,
@@ -103,12 +100,12 @@ fn lay_out(data: &FlowData, width: u32, height: u32, style: &NumberStyle) -> Flo
             losses,
         })
         .collect();
-    let words = ribbon::Words {
+    let words = flow::Words {
         today: &data.words.today,
         plan: &data.words.plan,
         customers: &data.words.customers,
         revenue: &data.words.revenue,
-        ..ribbon::Words::default()
+        ..flow::Words::default()
     };
     layout(&Input {
         channels: &channels,

@@ -1,7 +1,7 @@
 //! The flow's figures as sentences and as a table.
 
+use funnel_charts::flow::What;
 use funnel_charts::format::{Column, Unit};
-use funnel_charts::ribbon::What;
 
 use super::{Channel, FlowData};
 use crate::charts::{NumberStyle, Pair, Row, Sheet};

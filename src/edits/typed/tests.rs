@@ -3,6 +3,7 @@ use funnel_sentences::budget::budgets;
 use funnel_text::change;
 
 use super::*;
+use funnel_engine::scenario::laws::Counts;
 use funnel_engine::scenario::{Delay, SeasonUnit, SpendChange, Value, edit, templates};
 use proptest::prelude::*;
 
@@ -21,7 +22,7 @@ fn who_overtypes_a_figure_stands_behind_it() {
     let new = typed(&s, &rate, "54 of 433").unwrap();
     let input = &new.stages[0].rate;
     assert_eq!((input.tag, input.grade, input.source.as_str()), (Tag::Mine, None, ""));
-    assert!(matches!(input.value, Value::Counts { successes: 54.0, trials: 433.0, .. }));
+    assert!(matches!(input.value, Value::Counts(Counts { successes: 54.0, trials: 433.0, .. })));
     let source = typed(&new, &Typed::Source("stages[0].rate".into()), " our CRM, 2025 ").unwrap();
     assert_eq!(source.stages[0].rate.source, "our CRM, 2025");
     assert!(typed(&s, &rate, "120 %").unwrap_err().contains("between 0"));

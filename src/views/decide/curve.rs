@@ -1,5 +1,5 @@
 use funnel_decide::curve::{Curve as Known, LAMBDA, Point};
-use funnel_decide::{Found, Question};
+use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::View;
 use funnel_sentences::curve::{reading, revenue_title, sentences, title};
 use funnel_sentences::numbers::{change_in_column, column, in_column, texts};
@@ -19,7 +19,7 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Curve ..props /> },
     ask: |_| Some((Question::Curve { lambda: LAMBDA }, REPLICATES)),
     said: |s, found, reader| match found {
-        Found::Curve(found) => Some(title(s, found, &**reader)),
+        Finding::Curve(found) => Some(title(s, found, &**reader)),
         _ => None,
     },
 });
@@ -36,7 +36,7 @@ fn Curve(props: &StudyProps) -> Html {
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let deps = (studied.clone(), scenario.clone(), reader.clone(), is_revenue);
     let data = use_memo(deps, |(studied, scenario, reader, is_revenue)| {
-        let Some(Found::Curve(found)) = studied.found.as_deref() else { return None };
+        let Some(Finding::Curve(found)) = studied.found.as_deref() else { return None };
         let rest = sentences(scenario, found, &**reader).into_iter().map(|said| said.text).collect::<Vec<_>>();
         // Profit and revenue have headlines of their own.
         let head = if *is_revenue { revenue_title } else { title };

@@ -1,4 +1,4 @@
-use funnel_decide::{Found, Question, drivers};
+use funnel_decide::{Finding, Question, drivers};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::View;
 use funnel_sentences::claims::Said;
@@ -26,7 +26,7 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Drivers ..props /> },
     ask: |_| Some((Question::Drivers { metric: Metric::Profit, total: false }, REPLICATES)),
     said: |s, found, reader| match found {
-        Found::Drivers(found) => Some(Said::plain(title(found, &Names::of(s), &**reader))),
+        Finding::Drivers(found) => Some(Said::plain(title(found, &Names::of(s), &**reader))),
         _ => None,
     },
 });
@@ -45,12 +45,12 @@ fn Drivers(props: &StudyProps) -> Html {
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let deps = (studied.clone(), scenario.clone(), reader.clone(), shown);
     let told = use_memo(deps, |(studied, scenario, reader, shown)| {
-        let Some(Found::Drivers(found)) = studied.found.as_deref() else { return None };
+        let Some(Finding::Drivers(found)) = studied.found.as_deref() else { return None };
         let names = Names::of(scenario);
         let data = if *shown == 1 { tornado(found, &names, reader) } else { shares(found, &names, reader) };
         Some((title(found, &names, &**reader), Some(Shared::new(data))))
     });
-    let found = studied.found.as_deref().and_then(|f| if let Found::Drivers(found) = f { Some(found) } else { None });
+    let found = studied.found.as_deref().and_then(|f| if let Finding::Drivers(found) = f { Some(found) } else { None });
     let acts = found.filter(|_| asked.is && studied.stage == Stage::Done);
     let acts = acts.and_then(|found| together(found, &Names::of(scenario), &**reader));
     let below = html! {

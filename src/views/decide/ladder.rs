@@ -1,4 +1,4 @@
-use funnel_decide::{Found, Question, ladder};
+use funnel_decide::{Finding, Question, ladder};
 use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::ladder::{EACH, cells, reading, step, title, unpriced as apart};
 use funnel_sentences::numbers::{changes, money};
@@ -20,7 +20,7 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Ladder ..props /> },
     ask: |_| Some((Question::Ladder, REPLICATES)),
     said: |s, found, reader| match found {
-        Found::Ladder(found) => Some(title(s, found, &**reader)),
+        Finding::Ladder(found) => Some(title(s, found, &**reader)),
         _ => None,
     },
 });
@@ -33,10 +33,10 @@ fn Ladder(props: &StudyProps) -> Html {
     let size = use_room(0);
     let studied = use_study(near.then_some(Question::Ladder), scenario, *settled, REPLICATES);
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
-        let Some(Found::Ladder(found)) = studied.found.as_deref() else { return None };
+        let Some(Finding::Ladder(found)) = studied.found.as_deref() else { return None };
         Some((finding(studied, title(scenario, found, &**reader)), Some(Shared::new(data(scenario, found, reader)))))
     });
-    let found = studied.found.as_deref().and_then(|f| if let Found::Ladder(found) = f { Some(found) } else { None });
+    let found = studied.found.as_deref().and_then(|f| if let Finding::Ladder(found) = f { Some(found) } else { None });
     let waiting: Vec<_> =
         found.iter().flat_map(|found| &found.rungs).filter_map(|r| apart(scenario, r, &**reader)).collect();
     let below = html! {

@@ -1,4 +1,4 @@
-use funnel_decide::{Found, Question, learn};
+use funnel_decide::{Finding, Question, learn};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::View;
 use funnel_engine::stats::order;
@@ -26,7 +26,7 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Learn ..props /> },
     ask: |_| Some((Question::Learn { metric: Metric::Profit, pairs: false }, REPLICATES)),
     said: |s, found, reader| match found {
-        Found::Learn(found) => Some(learn_title(s, found, &Names::of(s), &**reader)),
+        Finding::Learn(found) => Some(learn_title(s, found, &Names::of(s), &**reader)),
         _ => None,
     },
 });
@@ -43,14 +43,14 @@ fn Learn(props: &StudyProps) -> Html {
     let question = near.then_some(Question::Learn { metric: decides, pairs: asked.is });
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
-        let Some(Found::Learn(found)) = studied.found.as_deref() else { return None };
+        let Some(Finding::Learn(found)) = studied.found.as_deref() else { return None };
         let names = Names::of(scenario);
         // A picture of noughts says no more than the title does.
         let worth_a_picture = found.inputs.iter().any(|k| k.worth.value > 0.0);
         let data = worth_a_picture.then(|| Shared::new(data(found, &names, reader)));
         Some((finding(studied, learn_title(scenario, found, &names, &**reader)), data))
     });
-    let found = studied.found.as_deref().and_then(|f| if let Found::Learn(found) = f { Some(found) } else { None });
+    let found = studied.found.as_deref().and_then(|f| if let Finding::Learn(found) = f { Some(found) } else { None });
     let both =
         found.filter(|_| asked.is).map(|found| pairs(found, &Names::of(scenario), &**reader)).unwrap_or_default();
     let below = html! {

@@ -1,4 +1,4 @@
-use funnel_decide::{Found, Question, mix};
+use funnel_decide::{Finding, Question, mix};
 use funnel_engine::scenario::View;
 use funnel_sentences::numbers::pair_texts;
 use funnel_sentences::plan::{mix_sentences, mix_title};
@@ -17,7 +17,7 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Mix ..props /> },
     ask: |_| None,
     said: |s, found, reader| match found {
-        Found::Mix(found) => Some(mix_title(s, found, &**reader)),
+        Finding::Mix(found) => Some(mix_title(s, found, &**reader)),
         _ => None,
     },
 });
@@ -32,7 +32,7 @@ fn Mix(props: &StudyProps) -> Html {
     let asked = use_shown(scenario);
     let question = asked.is.then_some(Question::Mix { asked: wanted });
     let studied = use_study(question, scenario, *settled, REPLICATES);
-    let found = studied.found.as_deref().and_then(|f| if let Found::Mix(found) = f { Some(&**found) } else { None });
+    let found = studied.found.as_deref().and_then(|f| if let Finding::Mix(found) = f { Some(&**found) } else { None });
     let title = found.map_or_else(
         || "Another split of the same money".to_owned(),
         |m| finding(&studied, mix_title(scenario, m, &**reader)),

@@ -1,4 +1,4 @@
-use funnel_decide::{Found, Question, outcome};
+use funnel_decide::{Finding, Question, outcome};
 use funnel_engine::scenario::{Scenario, TargetMetric, View, limits::MONEY};
 use funnel_sentences::plan::{outcome_needs, outcome_sentences, outcome_title, outcome_unpriced};
 use yew::prelude::*;
@@ -22,7 +22,7 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Outcome ..props /> },
     ask: |_| None,
     said: |s, found, reader| match found {
-        Found::Outcome(found) => Some(outcome_title(s, found, &**reader)),
+        Finding::Outcome(found) => Some(outcome_title(s, found, &**reader)),
         _ => None,
     },
 });
@@ -50,7 +50,7 @@ fn Outcome(props: &StudyProps) -> Html {
     let question = (asked.is && has_target).then_some(Question::Outcome { target });
     let studied = use_study(question, scenario, *settled, REPLICATES);
     let found =
-        studied.found.as_deref().and_then(|f| if let Found::Outcome(found) = f { Some(&**found) } else { None });
+        studied.found.as_deref().and_then(|f| if let Finding::Outcome(found) = f { Some(&**found) } else { None });
     let found = found.filter(|_| has_target);
     let title = match found {
         Some(found) => finding(&studied, outcome_title(scenario, found, &**reader)),

@@ -1,6 +1,6 @@
 use funnel_decide::regret::Regret as Known;
 use funnel_decide::sides::Carried;
-use funnel_decide::{Found, Question};
+use funnel_decide::{Finding, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::compare::{apart, letter, name};
@@ -50,7 +50,7 @@ fn Regret(props: &StudyProps) -> Html {
     let question = (near && !is_empty && (asked.is || !is_heavy))
         .then(|| Question::Regret { others: others.clone(), metric: wanted });
     let studied = use_study(question, own, *settled, REPLICATES);
-    let found = studied.found.as_deref().and_then(|f| if let Found::Regret(found) = f { Some(found) } else { None });
+    let found = studied.found.as_deref().and_then(|f| if let Finding::Regret(found) = f { Some(found) } else { None });
     let found = found.filter(|_| !is_empty);
     let names = found.map(plans).unwrap_or_default();
     let said = match found {

@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 use crate::charts::Sheet;
-use crate::export::maker::{Makers, Unmade};
+use crate::export::maker::{ExportError, Makers};
 use crate::export::{kept, picture};
 use crate::state::files::{file_name, save_blob};
 use crate::state::{Session, link_of};
@@ -31,12 +31,12 @@ impl Office {
 }
 
 /// Writes the file and saves it.
-pub(super) async fn save(office: Office, session: &Session, reader: &Reader) -> Result<(), Unmade> {
+pub(super) async fn save(office: Office, session: &Session, reader: &Reader) -> Result<(), ExportError> {
     let makers = Makers::load().await?;
-    let content = office_content(office, session, reader).ok_or(Unmade::Unwritten)?;
+    let content = office_content(office, session, reader).ok_or(ExportError::Unwritten)?;
     let made = makers.make(office.maker(), &content).await?;
     let name = format!("{}.{}", file_name(&session.scenario.name, "funnel"), office.maker());
-    save_blob(&name, &made).map_err(|_| Unmade::Unwritten)
+    save_blob(&name, &made).map_err(|_| ExportError::Unwritten)
 }
 
 /// What is in the file, as JSON.

@@ -2,7 +2,7 @@ use std::collections::BTreeSet;
 
 use funnel_engine::scenario::own::{Own, Renewal};
 use funnel_engine::scenario::templates::{TEMPLATES, load};
-use funnel_engine::scenario::{Tag, Value};
+use funnel_engine::scenario::{Tag, Value, laws};
 use funnel_text::NumberStyle;
 
 use super::draft::{At, Cell, Draft, Rows};
@@ -47,7 +47,7 @@ fn a_company_as_people_say_it() {
     let spends: Vec<_> = own.channels.iter().map(|row| row.spend_per_month.unwrap()).collect();
     assert_eq!(spends, [30_000.0, 12_000.0, 8_000.0]);
     assert_eq!(own.leads_per_month, Some(260.0));
-    assert!(matches!(own.steps[2].rate, Some(Value::Counts { successes: 54.0, trials: 225.0, .. })));
+    assert!(matches!(own.steps[2].rate, Some(Value::Counts(laws::Counts { successes: 54.0, trials: 225.0, .. }))));
     assert_eq!(own.teams.iter().map(|row| row.cost_per_year.unwrap()).collect::<Vec<_>>(), [80_000.0, 150_000.0]);
     assert_eq!(
         (own.weeks, own.deal, own.renewal),

@@ -1,5 +1,6 @@
 //! Whether a value is among those allowed.
 
+use funnel_scenario::laws::{Range, Role};
 use funnel_scenario::{Domain, Value, limits};
 
 use super::Reading;
@@ -35,24 +36,16 @@ impl Reading<'_> {
 
     /// Every number inside the domain, and a range clear of bounds that its distribution never reaches.
     pub(super) fn check(&self, value: &Value) -> Result<(), String> {
-        let numbers: &[f64] = match value {
-            Value::Fixed(x) => &[*x],
-            Value::Range { p10, p90 } => &[*p10, *p90],
-            Value::Pert { min, mode, max } => &[*min, *mode, *max],
-            Value::Lognormal { median, .. } => &[*median],
-            Value::Normal { mean, .. } => &[*mean],
-            Value::Empirical(values) => values,
-            _ => &[],
-        };
-        if let Some(x) = numbers.iter().find(|x| !self.inside(value, **x)) {
-            let what = self.write_number(*x);
-            return Err(if self.fits(*x) {
+        let numbers = value.numbers();
+        if let Some(x) = numbers.iter().find(|x| !self.inside(x.value, x.role)).map(|x| x.value) {
+            let what = self.write_number(x);
+            return Err(if self.fits(x) {
                 format!("{what} is outside; must be {}", self.allowed())
             } else {
                 format!("{what} is too large; must be at most {}", self.write_number(self.most()))
             });
         }
-        if let Value::Range { p10, p90 } = value {
+        if let Value::Range(Range { p10, p90 }) = value {
             let ((low, _), (high, _)) = self.domain.bounds();
             if *p10 <= low || *p90 >= high {
                 let [a, b] = [p10, p90].map(|x| self.write_number(*x));
@@ -67,11 +60,14 @@ impl Reading<'_> {
     }
 
     /// A continuous distribution may touch an open bound, a single value may not.
-    fn inside(&self, value: &Value, x: f64) -> bool {
+    fn inside(&self, x: f64, role: Role) -> bool {
         let ((low, _), (high, _)) = self.domain.bounds();
-        let touches = matches!(value, Value::Pert { .. } | Value::Range { .. });
-        let normal = matches!(value, Value::Normal { .. }) && self.fits(x);
-        self.holds(x) || normal || (touches && (x == low || x == high))
+        match role {
+            Role::Drawn => self.holds(x),
+            Role::Edge => self.holds(x) || x == low || x == high,
+            Role::Centre => self.holds(x) || self.fits(x),
+            Role::Spread | Role::Shape => true,
+        }
     }
 
     /// Whether counts make sense: shares of people.

@@ -1,5 +1,6 @@
 //! What could be written instead: always something that the same field accepts.
 
+use funnel_scenario::laws::{Pert, Range};
 use funnel_scenario::{Domain, Value};
 
 use super::Reading;
@@ -10,13 +11,13 @@ impl Reading<'_> {
     #[must_use]
     pub fn examples(&self) -> Vec<String> {
         let (low, middle, high) = self.typical();
-        let spread = self.write(&Value::Range { p10: low, p90: high });
+        let spread = self.write(&Value::Range(Range { p10: low, p90: high }));
         let (one, about) = (self.write_number(middle), format!("about {}", self.write_number(middle)));
         let (one, spread, about) = (self.money(&one), self.money(&spread), self.money(&about));
         let further = if self.is_rate() {
             "54 of 433".to_owned()
         } else {
-            self.money(&self.write(&Value::Pert { min: low, mode: middle, max: high }))
+            self.money(&self.write(&Value::Pert(Pert { min: low, mode: middle, max: high })))
         };
         vec![one, spread, about, further]
     }

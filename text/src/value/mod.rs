@@ -41,11 +41,12 @@ impl<'a> Reading<'a> {
     /// What is wrong, with what would do.
     ///
     /// ```
+    /// use funnel_scenario::laws::Range;
     /// use funnel_scenario::{Domain, Unit, Value};
     /// use funnel_text::{NumberStyle, Reading, Said};
     /// let style = NumberStyle::default();
     /// let reading = Reading::new(Unit::Money, Domain::Positive, &style);
-    /// assert_eq!(reading.read("80 to 200", None, false), Ok(Said::Clear(Value::Range { p10: 80.0, p90: 200.0 })));
+    /// assert_eq!(reading.read("80 to 200", None, false), Ok(Said::Clear(Value::Range(Range { p10: 80.0, p90: 200.0 }))));
     /// ```
     pub fn read(&self, text: &str, old: Option<&Value>, sure: bool) -> Read<Value> {
         let shown = old.map(|old| self.write(old));

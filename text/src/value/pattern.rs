@@ -1,5 +1,6 @@
 //! What a pattern is worth.
 
+use funnel_scenario::laws::{Call, Counts, Pert, Range, Role};
 use funnel_scenario::{Domain, Value};
 
 use super::Reading;
@@ -9,6 +10,9 @@ use crate::said::Said;
 
 /// "About x" spans this factor each way, on the odds for a share, eight times in ten.
 const ABOUT: f64 = 1.25;
+
+/// What is said where counts make no sense.
+const NO_SHARE: &str = "is not a share, so it cannot come from counts";
 
 /// A recognised pattern; numbers as written.
 #[derive(Clone, Debug, PartialEq)]
@@ -20,10 +24,9 @@ pub(super) enum Pattern {
     Counts(Amount, Amount),
     /// One in five: a share, not five people of whom one was seen.
     Ratio(Amount, Amount),
-    Beta(Amount, Amount),
-    Lognormal(Amount, Amount),
-    Normal(Amount, Amount),
     List(Vec<Amount>),
+    /// A law by its name, with as many amounts as it has parameters.
+    Call(&'static Call, Vec<Amount>),
 }
 
 impl Pattern {
@@ -31,11 +34,14 @@ impl Pattern {
     fn amounts(&mut self) -> Vec<&mut Amount> {
         match self {
             Self::One(a) | Self::About(a) => vec![a],
-            Self::Range(a, b) | Self::Normal(a, b) => vec![a, b],
+            Self::Range(a, b) => vec![a, b],
             Self::Pert(a, m, b) => vec![a, m, b],
-            Self::Lognormal(a, _) => vec![a],
             Self::List(all) => all.iter_mut().collect(),
-            Self::Counts(..) | Self::Ratio(..) | Self::Beta(..) => Vec::new(),
+            Self::Call(call, all) => {
+                let own = call.parameters.iter().zip(all).filter(|(parameter, _)| parameter.role != Role::Shape);
+                own.map(|(_, amount)| amount).collect()
+            }
+            Self::Counts(..) | Self::Ratio(..) => Vec::new(),
         }
     }
 
@@ -85,7 +91,7 @@ impl Pattern {
             Self::About(a) => about(x(a)?, reading),
             Self::Range(a, b) => {
                 let (a, b) = (x(a)?, x(b)?);
-                Ok(if a == b { Value::Fixed(a) } else { Value::Range { p10: a.min(b), p90: a.max(b) } })
+                Ok(if a == b { Value::Fixed(a) } else { Value::Range(Range { p10: a.min(b), p90: a.max(b) }) })
             }
             Self::Pert(a, m, b) => {
                 let (a, mode, b) = (x(a)?, x(m)?, x(b)?);
@@ -93,38 +99,35 @@ impl Pattern {
                 if !(min <= mode && mode <= max) || min == max {
                     return Err("the most likely value must lie between the smallest and the largest".to_owned());
                 }
-                Ok(Value::Pert { min, mode, max })
+                Ok(Value::Pert(Pert { min, mode, max }))
             }
             Self::Counts(k, n) if reading.is_rate() => {
                 let (successes, trials) = counts(k, n)?;
-                let prior = if let Some(Value::Counts { prior, .. }) = old { *prior } else { Default::default() };
-                Ok(Value::Counts { successes, trials, prior })
+                let prior =
+                    if let Some(Value::Counts(Counts { prior, .. })) = old { *prior } else { Default::default() };
+                Ok(Value::Counts(Counts { successes, trials, prior }))
             }
             Self::Counts(k, n) | Self::Ratio(k, n) if reading.measure == Measure::Share => {
                 let (k, n) = counts(k, n)?;
                 Ok(Value::Fixed(k / n))
             }
-            Self::Beta(a, b) if reading.is_rate() => {
-                positive(Value::Beta { a: plain(a)?, b: plain(b)? }, &[plain(a)?, plain(b)?])
-            }
-            Self::Counts(..) | Self::Ratio(..) | Self::Beta(..) => {
-                Err("is not a share, so it cannot come from counts".to_owned())
-            }
-            Self::Lognormal(a, b) => {
-                let (median, sigma) = (x(a)?, plain(b)?);
-                positive(Value::Lognormal { median, sigma }, &[median, sigma])
-            }
-            Self::Normal(a, b) => {
-                let (mean, sd) = (x(a)?, x(b)?);
-                positive(Value::Normal { mean, sd }, &[sd])
-            }
+            Self::Call(call, _) if call.for_rates && !reading.is_rate() => Err(NO_SHARE.to_owned()),
+            Self::Counts(..) | Self::Ratio(..) => Err(NO_SHARE.to_owned()),
             Self::List(numbers) => Ok(Value::Empirical(numbers.iter().map(x).collect::<Result<_, _>>()?)),
+            Self::Call(call, amounts) => {
+                let read = call.parameters.iter().zip(amounts).map(|(parameter, amount)| {
+                    let number = if parameter.role == Role::Shape { plain(amount) } else { x(amount) }?;
+                    if parameter.positive && number <= 0.0 {
+                        Err("its shape must be above 0".to_owned())
+                    } else {
+                        Ok(number)
+                    }
+                });
+                let numbers = read.collect::<Result<Vec<_>, _>>()?;
+                (call.value)(&numbers).ok_or_else(|| format!("{} takes {} numbers", call.name, call.parameters.len()))
+            }
         }
     }
-}
-
-fn positive(value: Value, shapes: &[f64]) -> Result<Value, String> {
-    if shapes.iter().all(|s| *s > 0.0) { Ok(value) } else { Err("its shape must be above 0".to_owned()) }
 }
 
 /// A range around a number, inside the domain.
@@ -146,7 +149,7 @@ fn about(x: f64, reading: &Reading<'_>) -> Result<Value, String> {
     };
     let (p10, p90) = (tidy(p10), tidy(p90));
     if p10 > low && p90 < high && p10 < p90 {
-        Ok(Value::Range { p10, p90 })
+        Ok(Value::Range(Range { p10, p90 }))
     } else {
         Err("“about” has no room there: write a number, or a range".to_owned())
     }

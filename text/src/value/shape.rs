@@ -1,5 +1,8 @@
 //! What a person said: the pattern behind the pieces.
 
+use funnel_scenario::Value;
+use funnel_scenario::laws::{Call, Role};
+
 use super::Reading;
 use super::pattern::Pattern;
 use crate::amount::{Amount, Size, amount};
@@ -65,7 +68,8 @@ fn synonym(word: &str) -> Option<&str> {
         "likely" | "mode" | "typically" | "usually" | "mostly" | "probably" => "likely",
         "least" | "min" | "minimum" => "least",
         "most" | "max" | "maximum" => "most",
-        "of" | "in" | "beta" | "lognormal" | "normal" => word,
+        "of" | "in" => word,
+        name if called(name).is_some() => name,
         // These only lead to others: at least, out of.
         "at" | "out" | "the" | "a" | "it" | "is" | "every" => "",
         _ => return None,
@@ -123,14 +127,7 @@ fn pattern(parts: &[Part<'_>], reading: &Reading<'_>) -> Option<Pattern> {
         | [W("least"), N(a), W("most"), N(b), W("likely"), N(m)] => pert(a, m, b),
         [N(k), W("of"), N(n)] => Pattern::Counts(k.clone(), n.clone()),
         [N(k), W("in"), N(n)] => Pattern::Ratio(k.clone(), n.clone()),
-        [W(name @ ("beta" | "lognormal" | "normal")), W("("), N(a), W(";"), N(b), W(")")] => {
-            let (a, b) = (a.clone(), b.clone());
-            match *name {
-                "beta" => Pattern::Beta(a, b),
-                "normal" => Pattern::Normal(a.like(&b), b),
-                _ => Pattern::Lognormal(a, b),
-            }
-        }
+        [W(name), W("("), inside @ .., W(")")] => call(called(name)?, inside)?,
         [W("one"), W("of"), N(n)] if reading.is_rate() && n.is_bare() => {
             let one = crate::lex::Numeral { plain: "1".to_owned(), power: 0, scaled: false };
             Pattern::Counts(Amount { size: Size::Digits(one), ..n.clone() }, n.clone())
@@ -140,16 +137,46 @@ fn pattern(parts: &[Part<'_>], reading: &Reading<'_>) -> Option<Pattern> {
     })
 }
 
+/// The law of that name.
+fn called(name: &str) -> Option<&'static Call> {
+    Value::calls().into_iter().find(|call| call.name == name)
+}
+
+/// A law with what stands in its brackets. A scale, unit or per cent written once, behind the last amount in the field's own
+/// unit, holds for those before it: "normal(5; 9k)".
+fn call(call: &'static Call, inside: &[Part<'_>]) -> Option<Pattern> {
+    let mut amounts = separated(inside, &[";"])?;
+    if amounts.len() != call.parameters.len() {
+        return None;
+    }
+    let own = |i: &usize| call.parameters.get(*i).is_some_and(|parameter| parameter.role != Role::Shape);
+    let last = (0..amounts.len()).rev().find(own).and_then(|i| amounts.get(i).cloned());
+    if let Some(last) = last {
+        for i in (0..amounts.len()).filter(own) {
+            if let Some(amount) = amounts.get_mut(i) {
+                *amount = amount.clone().like(&last);
+            }
+        }
+    }
+    Some(Pattern::Call(call, amounts))
+}
+
 /// Numbers with a sign between each two.
-fn list(parts: &[Part<'_>]) -> Option<Vec<Amount>> {
+fn separated(parts: &[Part<'_>], signs: &[&str]) -> Option<Vec<Amount>> {
     let mut all = Vec::new();
     for (i, part) in parts.iter().enumerate() {
         match part {
             Part::N(n) if i.is_multiple_of(2) => all.push(n.clone()),
-            Part::W(";" | "to") if !i.is_multiple_of(2) => {}
+            Part::W(sign) if signs.contains(sign) && !i.is_multiple_of(2) => {}
             _ => return None,
         }
     }
+    Some(all)
+}
+
+/// A list; a per cent written once behind it holds for all.
+fn list(parts: &[Part<'_>]) -> Option<Vec<Amount>> {
+    let all = separated(parts, &[";", "to"])?;
     let last = all.last()?.clone();
     Some(
         all.into_iter()

@@ -1,4 +1,5 @@
 use super::*;
+use funnel_scenario::laws::{Beta, Counts, Lognormal, Pert, Range};
 use funnel_scenario::{Prior, Unit};
 use proptest::prelude::*;
 
@@ -47,12 +48,12 @@ fn money(text: &str) -> Result<Value, String> {
 }
 
 fn range(p10: f64, p90: f64) -> Result<Value, String> {
-    Ok(Value::Range { p10, p90 })
+    Ok(Value::Range(Range { p10, p90 }))
 }
 
 #[test]
 fn what_a_person_says() {
-    let counts = Value::Counts { successes: 54.0, trials: 433.0, prior: Prior::default() };
+    let counts = Value::Counts(Counts { successes: 54.0, trials: 433.0, prior: Prior::default() });
     for text in ["54 of 433", "54 out of 433", "54/433"] {
         assert_eq!(rate(text).as_ref(), Ok(&counts), "{text}");
     }
@@ -70,7 +71,7 @@ fn what_a_person_says() {
     assert_eq!(rate("20"), Ok(Value::Fixed(0.2)), "shares are in per cent, with or without the sign");
     assert_eq!(read("0.5 %", Unit::Elasticity, Domain::Below(1.0)), Ok(Value::Fixed(0.5)));
     assert_eq!(read("-0.3 to 0", Unit::LogOdds, Domain::Real), range(-0.3, 0.0));
-    let pert = Ok(Value::Pert { min: 0.1, mode: 0.26, max: 0.42 });
+    let pert = Ok(Value::Pert(Pert { min: 0.1, mode: 0.26, max: 0.42 }));
     for text in [
         "10 to 42, most likely 26 %",
         "10-42 %, likely 26",
@@ -79,8 +80,8 @@ fn what_a_person_says() {
     ] {
         assert_eq!(rate(text), pert, "{text}");
     }
-    assert_eq!(rate("beta(60; 40)"), Ok(Value::Beta { a: 60.0, b: 40.0 }));
-    assert_eq!(money("lognormal(80; 0.15)"), Ok(Value::Lognormal { median: 80.0, sigma: 0.15 }));
+    assert_eq!(rate("beta(60; 40)"), Ok(Value::Beta(Beta { a: 60.0, b: 40.0 })));
+    assert_eq!(money("lognormal(80; 0.15)"), Ok(Value::Lognormal(Lognormal { median: 80.0, sigma: 0.15 })));
     assert_eq!(money("one of 3; 4; 5"), Ok(Value::Empirical(vec![3.0, 4.0, 5.0])));
 }
 
@@ -122,10 +123,10 @@ fn counts_keep_their_prior() {
     let style = NumberStyle::default();
     let reading = Reading::new(Unit::Share, Domain::Rate, &style);
     let prior = Prior { a: 2.0, b: 7.0 };
-    let old = Value::Counts { successes: 1.0, trials: 2.0, prior };
+    let old = Value::Counts(Counts { successes: 1.0, trials: 2.0, prior });
     assert_eq!(
         reading.read("3 of 4", Some(&old), false),
-        Ok(Said::Clear(Value::Counts { successes: 3.0, trials: 4.0, prior }))
+        Ok(Said::Clear(Value::Counts(Counts { successes: 3.0, trials: 4.0, prior })))
     );
 }
 
@@ -133,13 +134,13 @@ fn counts_keep_their_prior() {
 fn words_for_values() {
     let style = NumberStyle::default();
     let reading = Reading::new(Unit::Share, Domain::Rate, &style);
-    assert_eq!(reading.write(&Value::Pert { min: 0.1, mode: 0.26, max: 0.42 }), "10 to 42, likely 26%");
+    assert_eq!(reading.write(&Value::Pert(Pert { min: 0.1, mode: 0.26, max: 0.42 })), "10 to 42, likely 26%");
     assert_eq!(reading.write(&Value::Fixed(0.28)), "28%", "not 28.000000000000004");
     let reading = Reading::new(Unit::Money, Domain::Positive, &style);
-    assert_eq!(reading.write(&Value::Range { p10: 80.0, p90: 1_200.5 }), "80 to 1,200.5");
+    assert_eq!(reading.write(&Value::Range(Range { p10: 80.0, p90: 1_200.5 })), "80 to 1,200.5");
     let german = german();
     let reading = Reading { style: &german, ..reading };
-    assert_eq!(reading.write(&Value::Range { p10: 80.0, p90: 1_200.5 }), "80 to 1.200,5");
+    assert_eq!(reading.write(&Value::Range(Range { p10: 80.0, p90: 1_200.5 })), "80 to 1.200,5");
 }
 
 /// Values as a scenario may hold them, inside each domain.
@@ -151,17 +152,15 @@ fn value(domain: Domain, share: bool) -> BoxedStrategy<Value> {
         let mut sorted = [a, b, c];
         sorted.sort_by(f64::total_cmp);
         let [min, mode, max] = sorted;
-        Value::Pert { min, mode, max }
+        Value::Pert(Pert { min, mode, max })
     });
     let two = (x.clone(), x.clone()).prop_filter("two numbers", |(a, b)| a != b);
-    let two = two.prop_map(|(a, b)| Value::Range { p10: a.min(b), p90: a.max(b) });
+    let two = two.prop_map(|(a, b)| Value::Range(Range { p10: a.min(b), p90: a.max(b) }));
     let list = proptest::collection::vec(x.clone(), 1..10).prop_map(Value::Empirical);
     let any = prop_oneof![x.prop_map(Value::Fixed), two, three, list];
     if share {
-        let counts = (0_u32..5_000, 1_u32..5_000).prop_map(|(k, n)| Value::Counts {
-            successes: f64::from(k.min(n)),
-            trials: f64::from(n),
-            prior: Prior::default(),
+        let counts = (0_u32..5_000, 1_u32..5_000).prop_map(|(k, n)| {
+            Value::Counts(Counts { successes: f64::from(k.min(n)), trials: f64::from(n), prior: Prior::default() })
         });
         prop_oneof![any, counts].boxed()
     } else {
@@ -172,9 +171,9 @@ fn value(domain: Domain, share: bool) -> BoxedStrategy<Value> {
 fn numbers(value: &Value) -> Vec<f64> {
     match value {
         Value::Fixed(x) => vec![*x],
-        Value::Range { p10, p90 } => vec![*p10, *p90],
-        Value::Pert { min, mode, max } => vec![*min, *mode, *max],
-        Value::Counts { successes, trials, .. } => vec![*successes, *trials],
+        Value::Range(Range { p10, p90 }) => vec![*p10, *p90],
+        Value::Pert(Pert { min, mode, max }) => vec![*min, *mode, *max],
+        Value::Counts(Counts { successes, trials, .. }) => vec![*successes, *trials],
         Value::Empirical(values) => values.clone(),
         _ => Vec::new(),
     }
@@ -212,9 +211,25 @@ proptest! {
         let reading = Reading::new(unit, domain, &style);
         if let Ok(value) = read_with(&text, &reading) {
             let ((low, _), (high, _)) = domain.bounds();
-            if !matches!(value, Value::Counts { .. } | Value::Beta { .. } | Value::Normal { .. }) {
+            if !matches!(value, Value::Counts(_) | Value::Beta(_) | Value::Normal(_)) {
                 prop_assert!(numbers(&value).iter().all(|x| (low..=high).contains(x)), "{text}: {value:?}");
             }
+        }
+    }
+}
+
+/// What is written of any law in the list is read as that law, in a field that takes it.
+#[test]
+fn every_law_in_the_list_is_read_as_it_is_written() {
+    let styles = [NumberStyle::default(), german()];
+    for style in &styles {
+        for value in Value::examples() {
+            let fields = [(Unit::Share, Domain::Rate), (Unit::Money, Domain::Positive), (Unit::LogOdds, Domain::Real)];
+            let takes = |(_, domain): &&(Unit, Domain)| funnel_scenario::distribution(&value, *domain).is_ok();
+            let (unit, domain) = fields.iter().find(takes).expect("an example is a law of some input");
+            let reading = Reading::new(*unit, *domain, style);
+            let text = reading.write(&value);
+            assert_eq!(reading.read(&text, None, true), Ok(Said::Clear(value)), "{text}");
         }
     }
 }

@@ -1,6 +1,7 @@
 //! A value back into the words it could have been typed in.
 
 use funnel_scenario::Value;
+use funnel_scenario::laws::{Phrase, Role};
 
 use super::Reading;
 use crate::exact::{number_in_full, shifted};
@@ -17,19 +18,23 @@ impl Reading<'_> {
         // The sign once, behind the last number of a phrase.
         let bare = |x: f64| self.bare(x);
         let plain = |x: f64| number_in_full(x, self.style);
-        match value {
-            Value::Fixed(x) => n(*x),
-            Value::Range { p10, p90 } => format!("{} to {}", bare(*p10), n(*p90)),
-            Value::Pert { min, mode, max } => format!("{} to {}, likely {}", bare(*min), bare(*max), n(*mode)),
-            Value::Counts { successes, trials, .. } => format!("{} of {}", plain(*successes), plain(*trials)),
-            Value::Beta { a, b } => format!("beta({}; {})", plain(*a), plain(*b)),
-            Value::Lognormal { median, sigma } => format!("lognormal({}; {})", n(*median), plain(*sigma)),
-            Value::Normal { mean, sd } => format!("normal({}; {})", n(*mean), n(*sd)),
-            Value::Empirical(values) if values.len() > LIST => {
+        match value.phrase() {
+            Phrase::Number(x) => n(x),
+            Phrase::Range(low, high) => format!("{} to {}", bare(low), n(high)),
+            Phrase::Likely { min, mode, max } => format!("{} to {}, likely {}", bare(min), bare(max), n(mode)),
+            Phrase::Counts(successes, trials) => format!("{} of {}", plain(successes), plain(trials)),
+            Phrase::List(values) if values.len() > LIST => {
                 format!("one of {} values seen", plain(values.len() as f64))
             }
-            Value::Empirical(values) => {
+            Phrase::List(values) => {
                 format!("one of {}", values.iter().map(|x| n(*x)).collect::<Vec<_>>().join("; "))
+            }
+            Phrase::Call(call, parameters) => {
+                let written = call.parameters.iter().zip(parameters).map(|(parameter, x)| match parameter.role {
+                    Role::Shape => plain(x),
+                    Role::Drawn | Role::Edge | Role::Centre | Role::Spread => n(x),
+                });
+                format!("{}({})", call.name, written.collect::<Vec<_>>().join("; "))
             }
         }
     }

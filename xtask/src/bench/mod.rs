@@ -64,16 +64,36 @@ fn r1(rounds: u64) -> Result<bool> {
     Ok(measured.iter().all(Measured::agrees) && worked::agrees(&worked))
 }
 
-/// What a person waits for at the page: prints the script's table and appends its figures to the history.
+/// What measures the page, with the name of its figures in the history: how long it takes to open, in both browsers, and what
+/// a person waits for once it is there.
+const PAGE: [(&str, &str); 2] = [("opens", "tests/browser/opens.mjs"), ("page", "tests/browser/waits.mjs")];
+
+/// What a person waits for at the page: prints each script's table and appends its figures to the history.
 fn page(rounds: u64) -> Result<bool> {
     crate::build::page()?;
-    let script = paths::root().join("tests/browser/waits.mjs");
-    let output = process::capture(crate::setup::node()?.arg(script).args(["--rounds", &rounds.to_string()]))?;
-    print!("{output}");
-    let line = output.lines().last().context("it printed nothing")?;
-    let figures = serde_json::from_str(line).context("its last line is no JSON")?;
-    history::append_figures("page", figures, rounds)?;
+    let chromium = crate::setup::chromium()?;
+    let firefox = crate::setup::firefox()?;
+    if firefox.is_none() {
+        println!("Firefox: skipped (there is none)");
+    }
+    for (name, script) in PAGE {
+        let mut node = crate::setup::node()?;
+        node.arg(paths::root().join(script)).args(["--rounds", &rounds.to_string()]).env("CHROME", &chromium);
+        if let Some(firefox) = &firefox {
+            node.env("FIREFOX", firefox);
+        }
+        let output = process::capture(&mut node)?;
+        let figures = measured(&output)?;
+        print!("{output}");
+        history::append_figures(name, figures, rounds)?;
+    }
     Ok(true)
+}
+
+/// The figures that a script's last line holds.
+fn measured(output: &str) -> Result<serde_json::Value> {
+    let line = output.lines().last().context("it printed nothing")?;
+    serde_json::from_str(line).context("its last line is no JSON")
 }
 
 /// Most that the worked example may cost with all levers on, over all off.
@@ -86,8 +106,7 @@ fn levers(rounds: u64) -> Result<bool> {
     let output =
         process::capture(Command::new(program).args(["--rounds", &rounds.to_string()]).current_dir(paths::root()))?;
     print!("{output}");
-    let line = output.lines().last().context("it printed nothing")?;
-    let figures: serde_json::Value = serde_json::from_str(line).context("its last line is no JSON")?;
+    let figures = measured(&output)?;
     let cost = figures["x_off"].as_f64().context("its line has no x_off")?;
     history::append_figures("levers", figures, rounds)?;
     Ok(cost <= MOST)

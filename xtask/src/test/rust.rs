@@ -7,12 +7,20 @@ use anyhow::Result;
 use std::fs;
 use std::process::Command;
 
+/// Folders with modules that the macro of a registry declares. rustfmt goes from module to module, and does not see those.
+const DECLARED_BY_MACROS: [&str; 4] =
+    ["scenario/src/levers", "scenario/src/laws", "sample/src/sample/dist", "charts/src"];
+
 pub(super) fn fmt() -> Result<Outcome> {
     setup::components()?;
     process::run(cargo("fmt").args(["--all", "--check"]))?;
-    // rustfmt goes from module to module, and does not see those that a macro declares: the levers.
-    let levers = paths::root().join("scenario/src/levers");
-    let files: Vec<_> = fs::read_dir(&levers)?.map(|entry| Ok(entry?.path())).collect::<Result<_>>()?;
+    let mut files = Vec::new();
+    for folder in DECLARED_BY_MACROS {
+        for entry in fs::read_dir(paths::root().join(folder))? {
+            let path = entry?.path();
+            files.push(if path.is_dir() { path.join("mod.rs") } else { path });
+        }
+    }
     passes(Command::new("rustfmt").arg("--check").args(files).current_dir(paths::root()))
 }
 

@@ -3,7 +3,7 @@
 //! Scores are N(d′, 1) among the share π who fit and N(0, 1) among the others, with d′ = √2 Φ⁻¹(AUC) (Hanley & McNeil
 //! 1982). Above a cut c there are `pass(c) = π Φ(d′ − c) + (1 − π) Φ(−c)`, of whom `π Φ(d′ − c) / pass(c)` fit.
 
-use crate::math::{normal, within};
+use crate::math::{clamp, normal};
 
 /// Who is judged, and how well.
 #[derive(Clone, Copy, Debug)]
@@ -48,7 +48,7 @@ impl Roc {
             return 1.0;
         }
         let cut = self.cut(pass);
-        within(self.fits_above(cut) / self.above(cut), self.fit, 1.0)
+        clamp(self.fits_above(cut) / self.above(cut), self.fit, 1.0)
     }
 }
 

@@ -5,6 +5,7 @@
 
 use super::values;
 use crate::process::Metric;
+use crate::scenario::laws::Beta;
 use crate::scenario::{Channel, DealSize, Delay, Frame, Input, Money, Plan, Scenario, SpendChange, Stage, Value};
 
 /// Inquiries come without spend and pass through stages with these rates, all within one week.
@@ -22,7 +23,7 @@ fn chain(inquiries: f64, rates: &[Input], deal: DealSize) -> Scenario {
 }
 
 fn beta(a: f64, b: f64) -> Input {
-    Input::new(Value::Beta { a, b })
+    Input::new(Value::Beta(Beta { a, b }))
 }
 
 fn one_dollar() -> DealSize {

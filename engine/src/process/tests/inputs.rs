@@ -2,12 +2,16 @@
 
 use super::run;
 use crate::process::{BATCH, Model};
+use crate::scenario::laws::Lognormal;
 use crate::scenario::{Channel, Frame, Group, Input, Market, Scenario, SeasonUnit, Segment, Stage, Value};
 
 /// Two channels whose costs are lognormal: their logarithms are the normals behind them.
 fn two_costs(correlation: f64, market: [f64; 2], group: &str) -> Scenario {
-    let cost =
-        |m| Input { group: group.into(), market: m, ..Input::new(Value::Lognormal { median: 100.0, sigma: 1.0 }) };
+    let cost = |m| Input {
+        group: group.into(),
+        market: m,
+        ..Input::new(Value::Lognormal(Lognormal { median: 100.0, sigma: 1.0 }))
+    };
     let channel = |id: &str, m| Channel { id: id.into(), cost_per_inquiry: cost(m), ..Channel::default() };
     Scenario {
         frame: Frame { horizon_weeks: 1, run_off_weeks: 0 },

@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::row;
 use crate::process::{BATCH, Block, Metric, Model, Noise};
 use crate::scenario::templates::{TEMPLATES, load};
-use crate::scenario::{DealSize, Scenario, SettingUnit, TargetMetric, Unit, Value, limits};
+use crate::scenario::{DealSize, Scenario, SettingUnit, TargetMetric, Unit, limits};
 use funnel_testkit::scenario;
 
 /// What a dollar is in a weak currency: Vietnam's, Iran's on the street.
@@ -45,14 +45,8 @@ fn scaled(s: &Scenario, by: f64) -> Scenario {
     }
     let inputs: Vec<String> = s.inputs().into_iter().filter(|x| x.unit == Unit::Money).map(|x| x.path.json).collect();
     for path in inputs {
-        match &mut new.input_mut(&path).unwrap().value {
-            Value::Fixed(x) | Value::Lognormal { median: x, .. } => *x *= by,
-            Value::Range { p10, p90 } => (*p10, *p90) = (*p10 * by, *p90 * by),
-            Value::Pert { min, mode, max } => (*min, *mode, *max) = (*min * by, *mode * by, *max * by),
-            Value::Normal { mean, sd } => (*mean, *sd) = (*mean * by, *sd * by),
-            Value::Empirical(all) => all.iter_mut().for_each(|x| *x *= by),
-            Value::Beta { .. } | Value::Counts { .. } => panic!("{path} is money, and money is no share"),
-        }
+        let input = new.input_mut(&path).unwrap();
+        input.value = input.value.times(by).unwrap_or_else(|| panic!("{path} is money, and money is no share"));
     }
     new
 }

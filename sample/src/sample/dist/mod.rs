@@ -1,14 +1,49 @@
-//! Distributions of uncertain inputs.
+//! Distributions of uncertain inputs: a law a file, and a line in the list below.
+//!
+//! [Add a law](../../../docs/add-a-law.md) goes through it step by step.
 
+mod check;
 mod error;
-mod moments;
-mod new;
-mod quantile;
+mod list;
 
 pub use error::DistError;
 
+use list::laws;
+
 use super::table::QuantileTable;
-use crate::math::{beta, normal};
+use crate::math::normal as gauss;
+
+laws! {
+    fixed::Fixed;
+    beta::Beta;
+    normal::Normal;
+    lognormal::LogNormal;
+    logit_normal::LogitNormal;
+    empirical::Empirical;
+}
+
+/// What a law must tell of itself. It is made by a constructor of [`Dist`], which checks it; after that nothing can fail.
+trait Law {
+    /// The smallest and the largest possible value, perhaps infinite.
+    fn support(&self) -> (f64, f64);
+
+    /// Mean and standard deviation.
+    fn mean_and_sd(&self) -> (f64, f64);
+
+    /// The value with chance `p` below it and `q = 1 − p` above, both within 0 and 1: each of them is given because the
+    /// smaller one has the digits.
+    fn quantile(&self, p: f64, q: f64) -> f64;
+
+    /// The quantile at `p = Φ(z)`, which keeps its digits where `p` would round to 1.
+    fn at_z(&self, z: f64) -> f64 {
+        self.quantile(gauss::cdf(z), gauss::cdf(-z))
+    }
+
+    /// Its quantiles in a table, where they cost more than looking them up there.
+    fn table(&self) -> Option<QuantileTable> {
+        None
+    }
+}
 
 /// The distribution of an uncertain input. Checked when it is made; after that nothing can fail.
 ///
@@ -21,43 +56,6 @@ use crate::math::{beta, normal};
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Dist(Kind);
-
-#[derive(Clone, Debug, PartialEq)]
-enum Kind {
-    Fixed(f64),
-    Uniform {
-        min: f64,
-        max: f64,
-    },
-    Triangular {
-        min: f64,
-        mode: f64,
-        max: f64,
-    },
-    /// A beta stretched over `min ..= min + width`; a PERT is one.
-    Beta {
-        min: f64,
-        width: f64,
-        a: f64,
-        b: f64,
-    },
-    Normal {
-        mean: f64,
-        sd: f64,
-    },
-    /// `e^N(mu, sigma²)`.
-    LogNormal {
-        mu: f64,
-        sigma: f64,
-    },
-    /// `1/(1 + e^{−N(mu, sigma²)})`.
-    LogitNormal {
-        mu: f64,
-        sigma: f64,
-    },
-    /// Sorted.
-    Empirical(Vec<f64>),
-}
 
 /// A distribution prepared for fast draws; made by [`Dist::sampler`].
 #[derive(Clone, Debug)]
@@ -92,33 +90,42 @@ impl Dist {
     /// ```
     #[must_use]
     pub fn sampler(&self) -> Sampler {
-        let Kind::Beta { min, width, a, b } = self.0 else {
-            return Sampler::Direct(self.clone());
-        };
-        Sampler::Table(QuantileTable::new(self.sd(), |z| {
-            let (x, y) = beta::inverse(a, b, normal::cdf(z), normal::cdf(-z));
-            let density = beta::density(a, b, x, y);
-            let slope = if density > 0.0 && density < f64::INFINITY { normal::pdf(z) / density } else { 0.0 };
-            (min + width * x, width * slope)
-        }))
+        self.0.table().map_or_else(|| Sampler::Direct(self.clone()), Sampler::Table)
     }
 
     /// The smallest and the largest possible value, perhaps infinite.
     #[must_use]
     pub fn support(&self) -> (f64, f64) {
-        match &self.0 {
-            Kind::Fixed(value) => (*value, *value),
-            Kind::Uniform { min, max } | Kind::Triangular { min, max, .. } => (*min, *max),
-            Kind::Beta { min, width, .. } => (*min, min + width),
-            Kind::Normal { mean, sd } if *sd == 0.0 => (*mean, *mean),
-            Kind::Normal { .. } => (f64::NEG_INFINITY, f64::INFINITY),
-            Kind::LogNormal { mu, sigma } if *sigma == 0.0 => (libm::exp(*mu), libm::exp(*mu)),
-            Kind::LogNormal { .. } => (0.0, f64::INFINITY),
-            Kind::LogitNormal { .. } => (0.0, 1.0),
-            Kind::Empirical(sorted) => match (sorted.first(), sorted.last()) {
-                (Some(first), Some(last)) => (*first, *last),
-                _ => (f64::NAN, f64::NAN), // Never: a list is checked not to be empty.
-            },
+        self.0.support()
+    }
+
+    /// The mean.
+    #[must_use]
+    pub fn mean(&self) -> f64 {
+        self.0.mean_and_sd().0
+    }
+
+    /// The standard deviation.
+    #[must_use]
+    pub fn sd(&self) -> f64 {
+        self.0.mean_and_sd().1
+    }
+
+    /// The value with chance `p` below it. `p ≤ 0` gives the lower end of the support, `p ≥ 1` the upper.
+    #[must_use]
+    pub fn quantile(&self, p: f64) -> f64 {
+        if p <= 0.0 {
+            self.support().0
+        } else if p >= 1.0 {
+            self.support().1
+        } else {
+            self.0.quantile(p, 1.0 - p)
         }
+    }
+
+    /// The quantile at `p = Φ(z)`: keeps its digits where `p` would round to 1.
+    #[must_use]
+    pub fn at_z(&self, z: f64) -> f64 {
+        self.0.at_z(z)
     }
 }

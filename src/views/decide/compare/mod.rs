@@ -6,7 +6,7 @@ mod shelf;
 
 use funnel_decide::compare::Compare as Known;
 use funnel_decide::sides::Carried;
-use funnel_decide::{Found, Question};
+use funnel_decide::{Finding, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::compare::{apart, called, letter, name, title};
@@ -54,7 +54,7 @@ fn Compare(props: &StudyProps) -> Html {
     let weeks = scenario.frame.horizon_weeks;
     let deps = (studied.clone(), scenario.clone(), reader.clone(), weeks);
     let data = use_memo(deps, |(studied, scenario, reader, weeks)| {
-        let Some(Found::Compare(found)) = studied.found.as_deref() else { return None };
+        let Some(Finding::Compare(found)) = studied.found.as_deref() else { return None };
         // Names as they were when it was asked: those of now may be of others.
         let names: Vec<&str> = found.sides.iter().map(|side| side.name.as_str()).collect();
         let named = called(&names);
@@ -68,7 +68,7 @@ fn Compare(props: &StudyProps) -> Html {
         None if is_empty => "Keep what is on the page, change it, and see both side by side".into(),
         None => format!("Which scenario brings more {}", metric(wanted)).into(),
     };
-    let found = studied.found.as_deref().and_then(|f| if let Found::Compare(found) = f { Some(found) } else { None });
+    let found = studied.found.as_deref().and_then(|f| if let Finding::Compare(found) = f { Some(found) } else { None });
     let pair = known.zip(found).filter(|(_, found)| found.sides.len() > 1);
     let section = Section {
         view: View::Compare,

@@ -17,7 +17,7 @@ use crate::scenario::limits;
 const OPENING: u64 = 1 << 32;
 
 /// People found waiting in a stage at the start.
-pub(crate) struct Found {
+pub(crate) struct OpeningGroup {
     cell: CellIx,
     stage: StageIx,
     people: u32,
@@ -27,7 +27,7 @@ pub(crate) struct Found {
     leaving: DelayTable,
 }
 
-impl Found {
+impl OpeningGroup {
     /// Everyone waiting at the start, with what holds for people found waiting.
     ///
     /// In a steady state people who will pass are found in proportion to how long they stay: odds of passing are the

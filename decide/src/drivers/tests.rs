@@ -1,12 +1,13 @@
 use super::super::rates_for_tests::{METRICS, found, scenario};
 use super::*;
 use crate::Question;
+use crate::scenario::laws::{Beta, Range};
 use crate::scenario::{Group, Input, Plan, RateChange, Value, templates};
 use crate::simulate::Simulator;
 
 fn drivers(scenario: &Scenario, replicates: u32, metric: Metric, total: bool) -> Drivers {
     match found(&Question::Drivers { metric, total }, scenario, replicates) {
-        Found::Drivers(found) => found,
+        Finding::Drivers(found) => found,
         _ => panic!("another view's answer"),
     }
 }
@@ -69,7 +70,7 @@ fn correlated_inputs_are_one_driver() {
 fn inputs_that_are_the_same_number_have_the_index_of_one() {
     let mut s = scenario(1_000.0);
     let mut twin = s.channels[0].clone();
-    s.channels[0].elasticity = Input { group: "e".into(), ..Input::new(Value::Beta { a: 20.0, b: 20.0 }) };
+    s.channels[0].elasticity = Input { group: "e".into(), ..Input::new(Value::Beta(Beta { a: 20.0, b: 20.0 })) };
     twin.id = "twin".into();
     twin.elasticity = s.channels[0].elasticity.clone();
     s.channels.push(twin);
@@ -81,7 +82,7 @@ fn inputs_that_are_the_same_number_have_the_index_of_one() {
     let mut simulator = Simulator::new(&s).unwrap();
     let mut tally = simulator.tally();
     simulator.blocks(n).for_each(|block| simulator.step(block, n, &mut tally));
-    let y = Ran { model: &model, tally: &tally }.differences(Metric::Revenue, 1, 0);
+    let y = RunResult { model: &model, tally: &tally }.differences(Metric::Revenue, 1, 0);
     let one = sobol::rank(&draws.inputs[0].values, &y, sobol::neighbours(512)).unwrap();
     assert_eq!(both.first.value, one.value);
 }
@@ -135,7 +136,7 @@ fn a_plan_does_not_depend_on_other_plans() {
 fn the_worked_example_has_drivers() {
     let mut s = templates::load("sales-led-saas").unwrap();
     s.frame.horizon_weeks = 13;
-    s.channels[0].carry_over = Input::new(Value::Range { p10: 0.1, p90: 0.3 });
+    s.channels[0].carry_over = Input::new(Value::Range(Range { p10: 0.1, p90: 0.3 }));
     let d = drivers(&s, 512, Metric::Profit, false);
     assert!(!d.parts.is_empty());
     assert!(d.parts.iter().all(|p| p.first.value.is_finite() && p.first.se > 0.0), "{:?}", d.parts);

@@ -2,7 +2,7 @@ use funnel_testkit::reports;
 use funnel_text::NumberStyle;
 
 use super::*;
-use funnel_decide::regret::{Cell as Found, Close, Figures, Most, Tried};
+use funnel_decide::regret::{Candidate, Cell as Found, Close, Figures, Most};
 use funnel_engine::process::Metric;
 
 fn estimate(value: f64, se: f64) -> Estimate {
@@ -37,7 +37,7 @@ fn regret(columns: Vec<Column>, minimax: Option<Choice>, most: &[f64]) -> Regret
         replicates: 1_024,
         sets: columns.iter().map(|_| String::new()).collect(),
         alike: (0..columns.len() as u32).collect(),
-        plans: vec![Tried::default(), Tried { name: String::new(), from: vec![(0, 0)] }],
+        plans: vec![Candidate::default(), Candidate { name: String::new(), from: vec![(0, 0)] }],
         columns,
         most: most.iter().map(of).collect(),
         minimax,
@@ -162,7 +162,7 @@ fn plans_of_one_name_are_told_apart_by_where_they_come_from() {
     assert_eq!(s.plans[0].name, "20% more everywhere");
     let mut found = regret(Vec::new(), None, &[]);
     assert_eq!(plans(&found), ["No change", "The plan"]);
-    let tried = |from| Tried { name: s.plans[0].name.clone(), from };
-    found.plans = vec![Tried::default(), tried(vec![(0, 0), (2, 1)]), tried(vec![(1, 0)])];
+    let tried = |from| Candidate { name: s.plans[0].name.clone(), from };
+    found.plans = vec![Candidate::default(), tried(vec![(0, 0), (2, 1)]), tried(vec![(1, 0)])];
     assert_eq!(plans(&found), ["No change", "20% more everywhere (A, C)", "20% more everywhere (B)"]);
 }

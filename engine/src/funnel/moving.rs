@@ -20,7 +20,7 @@ pub(crate) struct LogitShift {
 }
 
 /// The moving rates of one batch; empty for slots whose stage keeps its rate.
-pub(crate) struct Moved {
+pub(crate) struct MovingRates {
     /// `[slot][arm]`: this week's rates.
     rates: Vec<Vec<Batch<Rate>>>,
     /// `[slot][arm]`: logit of the batch's rate; not a number until it is needed.
@@ -31,7 +31,7 @@ pub(crate) struct Moved {
     pub(crate) by: LogitShift,
 }
 
-impl Moved {
+impl MovingRates {
     /// Room for the rates of stages that move.
     pub(crate) fn new(table: &RateTable, arms: usize, moves: &[bool]) -> Self {
         let arms_of = |slot: &Slot| if moves[slot.stage] { arms } else { 0 };
@@ -67,7 +67,7 @@ impl Moved {
         &self.rates[slot]
     }
 
-    /// This week's rates of a stage: moved by [`Moved::by`].
+    /// This week's rates of a stage: moved by [`MovingRates::by`].
     ///
     /// `wanted` gives the replicates in which a slot's rate is asked for, not 0 in those: most weeks of a late stage see
     /// nobody, and a rate costs a logarithm. The others keep a rate that is out of date, with the shift behind it.

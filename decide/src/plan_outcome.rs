@@ -10,14 +10,14 @@ use crate::scenario::{Plan, Scenario, SpendChange};
 use crate::stats::moments::Moments;
 use crate::stats::proportion::Proportion;
 
-use super::study::{Ran, estimate};
+use super::study::{RunResult, estimate};
 
 /// The largest seed that JavaScript can hold.
 const SEEDS: u64 = (1 << 53) - 1;
 
 /// What one plan came to.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Tried {
+pub(super) struct PlanOutcome {
     /// Spend on channels within the horizon, money.
     pub(super) budget: f64,
     /// Revenue within the horizon, by replicate.
@@ -28,9 +28,9 @@ pub(super) struct Tried {
     pub(super) profit_after: Vec<f64>,
 }
 
-impl Tried {
+impl PlanOutcome {
     /// Reads an arm of a run.
-    pub(super) fn of(ran: &Ran<'_>, arm: usize) -> Self {
+    pub(super) fn of(ran: &RunResult<'_>, arm: usize) -> Self {
         Self {
             budget: budget(ran.model, arm),
             revenue: ran.tally.values(arm, Metric::Revenue),
@@ -70,10 +70,10 @@ pub(super) fn is_clear(e: &Estimate) -> bool {
 ///
 /// Revenue is said to fall from the best budget on when a larger one is below it by more than two standard errors of
 /// their difference in the same futures.
-pub(super) fn falling(plans: &[&Tried]) -> Option<(f64, Estimate)> {
+pub(super) fn falling(plans: &[&PlanOutcome]) -> Option<(f64, Estimate)> {
     let means: Vec<f64> = plans.iter().map(|p| Moments::of(&p.revenue).mean()).collect();
     let best = (0..plans.len()).max_by(|a, b| means[*a].total_cmp(&means[*b]))?;
-    let fall = |plan: &Tried| difference(&plans[best].revenue, &plan.revenue);
+    let fall = |plan: &PlanOutcome| difference(&plans[best].revenue, &plan.revenue);
     let (last, larger) = (plans.last()?, &plans[best + 1..]);
     let dollars = last.budget - plans[best].budget;
     let falls = dollars > 0.0 && larger.iter().any(|plan| is_clear(&fall(plan)));

@@ -1,0 +1,28 @@
+//! From the list of charts: their modules, and an enum that tests go through, so that no chart is without its goldens.
+
+macro_rules! charts {
+    ($($module:ident::$Chart:ident, $about:literal;)+) => {
+        $(pub mod $module;)+
+
+        /// A chart, by its geometry.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum Chart {
+            $(#[doc = $about] $Chart,)+
+        }
+
+        impl Chart {
+            /// All of them.
+            pub const ALL: &[Self] = &[$(Self::$Chart),+];
+
+            /// The name of its module, of its component's, and that with which its goldens begin.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$Chart => stringify!($module),)+
+                }
+            }
+        }
+    };
+}
+
+pub(crate) use charts;

@@ -1,0 +1,32 @@
+//! What the page says of a finding, above its table: the view's title, in US English with the scenario's currency.
+
+use funnel_decide::Finding;
+use funnel_decide::sides::Carried;
+use funnel_engine::scenario::Scenario;
+use funnel_sentences::{compare, curve, drivers, holds, ladder, learn, plan, regret};
+use funnel_text::NumberStyle;
+
+/// The title of the finding's view, a sentence.
+pub(super) fn title(found: &Finding, s: &Scenario, others: &[Carried]) -> String {
+    let n = style(s);
+    match found {
+        Finding::Holds(x) => x.crossing.as_ref().map_or_else(String::new, |c| holds::crossing(s, c, &n).text),
+        Finding::Ladder(x) => ladder::title(s, x, &n).text,
+        Finding::Curve(x) => curve::title(s, x, &n).text,
+        Finding::Mix(x) => plan::mix_title(s, x, &n).text,
+        Finding::Outcome(x) => plan::outcome_title(s, x, &n).text,
+        Finding::Drivers(x) => drivers::title(x, &drivers::Names::of(s), &n),
+        Finding::Learn(x) => learn::learn_title(s, x, &drivers::Names::of(s), &n).text,
+        Finding::Compare(x) => {
+            let names: Vec<&str> =
+                [s].into_iter().chain(others.iter().map(|x| &x.0)).map(|s| s.name.as_str()).collect();
+            compare::title(s, x, &compare::called(&names), &n).text
+        }
+        Finding::Regret(x) => regret::title(s, x, &regret::plans(x), &n).text,
+    }
+}
+
+/// How numbers are written on the command line.
+pub(super) fn style(s: &Scenario) -> NumberStyle {
+    NumberStyle::english(&s.currency)
+}
