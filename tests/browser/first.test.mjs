@@ -34,7 +34,7 @@ const title = (page) => page.locator('#first-screen .view-title').first();
 const usable = (page) => page.waitForFunction(() => performance.getEntriesByName('usable').length > 0);
 
 /** All that can be read in the first screen's part of the page. */
-const texts = (page, root) => page.evaluate((root) => ['.top', '.rail', '.view:first-of-type .view-title', '.reading', '.stats', '.figures']
+const texts = (page, root) => page.evaluate((root) => ['.top', '.made-up', '.rail', '.in-short', '.view .view-title', '.reading', '.stats', '.figures']
   .map((part) => document.querySelector(`${root} ${part}`)?.innerText), root);
 
 for (const [name, context] of [

@@ -1,6 +1,7 @@
 //! One text field of the form: what is typed stays in it, whatever it says; what is the matter stands below.
 
-use web_sys::HtmlInputElement;
+use wasm_bindgen::JsCast;
+use web_sys::{ClipboardEvent, HtmlInputElement};
 use yew::prelude::*;
 
 use super::says::Fault;
@@ -24,6 +25,8 @@ pub(super) struct EntryProps {
     pub(super) class: Classes,
     /// Told of every change of the text.
     pub(super) oninput: Callback<String>,
+    /// Told of a block of lines or columns that is pasted.
+    pub(super) onpaste: Callback<String>,
     /// Told which of several meanings was chosen.
     pub(super) onchoose: Callback<String>,
     /// Told that the field is left.
@@ -36,6 +39,17 @@ pub(super) fn Entry(props: &EntryProps) -> Html {
     let oninput = props.oninput.reform(|event: InputEvent| {
         event.target_dyn_into::<HtmlInputElement>().map(|input| input.value()).unwrap_or_default()
     });
+    let onpaste = {
+        let told = props.onpaste.clone();
+        Callback::from(move |event: Event| {
+            let pasted = event.dyn_ref::<ClipboardEvent>().and_then(ClipboardEvent::clipboard_data);
+            let text = pasted.and_then(|data| data.get_data("text/plain").ok()).unwrap_or_default();
+            if text.trim().contains(['\n', '\t']) {
+                event.prevent_default();
+                told.emit(text);
+            }
+        })
+    };
     let onblur = props.onleave.reform(|_: FocusEvent| ());
     let word_id = format!("{}-word", props.id);
     let word = match &props.fault {
@@ -74,6 +88,7 @@ pub(super) fn Entry(props: &EntryProps) -> Html {
                 value={props.value.clone()}
                 placeholder={props.placeholder.clone()}
                 {oninput}
+                {onpaste}
                 {onblur}
             />
             { word }

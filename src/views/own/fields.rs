@@ -42,6 +42,10 @@ impl Fields<'_> {
                 to(&id);
             })
         };
+        let onpaste = {
+            let act = self.act.clone();
+            Callback::from(move |text: String| act.dispatch(Act::Paste(at, text)))
+        };
         let onleave = {
             let (act, is_known) = (self.act.clone(), filling.left.contains(&at) || filling.draft.text(at).is_empty());
             Callback::from(move |()| {
@@ -53,7 +57,7 @@ impl Fields<'_> {
         let is_name = matches!(at, At::Channel(_, Cell::Name) | At::Step(_, Cell::Name) | At::Team(_, Cell::Name));
         let numeric = !is_name && at != At::Renewal;
         let value = filling.draft.text(at).to_owned();
-        html! { <Entry {id} {label} {value} {placeholder} {numeric} {fault} class={classes!(class)} {oninput} {onchoose} {onleave} /> }
+        html! { <Entry {id} {label} {value} {placeholder} {numeric} {fault} class={classes!(class)} {oninput} {onpaste} {onchoose} {onleave} /> }
     }
 
     fn row(&self, rows: Rows, i: usize) -> Html {

@@ -39,6 +39,8 @@ pub(super) enum Act {
     Choose(At, String),
     /// A field is left.
     Leave(At),
+    /// A block of lines or columns is pasted.
+    Paste(At, String),
     /// One more row.
     Add(Rows),
     /// One row less.
@@ -70,7 +72,16 @@ impl Reducible for Filling {
                 next.sure.insert(at);
             }
             Act::Leave(at) => {
+                let text = next.draft.text(at).to_owned();
+                next.draft.spread(at, &text);
                 next.left.insert(at);
+            }
+            Act::Paste(at, text) => {
+                // What one field holds is pasted as one line.
+                if !next.draft.spread(at, &text) {
+                    next.draft.put(at, text.split_whitespace().collect::<Vec<_>>().join(" "));
+                }
+                next.problems.clear();
             }
             Act::Add(rows) => next.draft.add(rows),
             Act::Drop(rows, at) => {

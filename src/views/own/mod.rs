@@ -9,6 +9,7 @@ mod filling;
 mod form;
 mod questions;
 mod says;
+mod spread;
 #[cfg(test)]
 mod tests;
 

@@ -119,3 +119,41 @@ fn nothing_is_asked_of_whoever_skips() {
         assert!(s.inputs().iter().all(|x| x.input.tag != Tag::Mine));
     }
 }
+
+/// Each list in one breath, as it is written in a mail or copied from a spreadsheet, is what it is field by field.
+#[test]
+fn lists_are_spread_over_their_rows() {
+    let spread = |at: At, text: &str| {
+        let mut draft = Draft::empty("USD");
+        (draft.spread(at, text), draft)
+    };
+    let cells = |draft: &Draft, rows: Rows| -> Vec<[String; 3]> {
+        let rows = draft.rows(rows).iter().filter(|row| !row.is_empty());
+        rows.map(|row| [&row.name, &row.amount, &row.more].map(Clone::clone)).collect()
+    };
+    let channels = [["Google Ads", "$30k", ""], ["LinkedIn", "12k a month", ""], ["Trade fair 2027", "8,000", ""]];
+    for text in [
+        "Google Ads $30k; LinkedIn 12k a month; Trade fair 2027 8,000",
+        "Google Ads: $30k, LinkedIn 12k a month, Trade fair 2027 8,000",
+        "Google Ads\t$30k\t\nLinkedIn\t12k a month\nTrade fair 2027\t8,000\n",
+    ] {
+        let (did, draft) = spread(At::Channel(0, Cell::Name), text);
+        assert!(did, "{text}");
+        assert_eq!(cells(&draft, Rows::Channels), channels, "{text}");
+    }
+    for text in ["22 % → 35 % → 24 %", "22 % -> 35 %->24 %", "22 %, 35 %, 24 %", "22 %; 35 %;24 %"] {
+        let (_, draft) = spread(At::Step(0, Cell::Amount), text);
+        let rates: Vec<_> = draft.steps.iter().map(|row| row.amount.as_str()).collect();
+        assert_eq!(rates, ["22 %", "35 %", "24 %"], "{text}");
+    }
+    let (_, draft) = spread(At::Team(0, Cell::Name), "2 SDRs at 80k, 4 AEs");
+    assert_eq!(cells(&draft, Rows::Teams), [["SDRs", "2", "80k"], ["AEs", "4", ""]]);
+    // More than there are rows makes room, and one name or one number stays what it is.
+    let (_, draft) = spread(At::Step(2, Cell::Amount), "1 %; 2 %; 3 %");
+    assert_eq!(draft.steps.len(), 5);
+    for (at, text) in
+        [(At::Channel(0, Cell::Name), "Google Ads"), (At::Step(0, Cell::Amount), "1,5 %"), (At::Leads, "1; 2")]
+    {
+        assert!(!spread(at, text).0, "{text}");
+    }
+}

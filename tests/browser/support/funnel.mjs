@@ -38,8 +38,12 @@ export const link = (json) => `v1=${deflateRawSync(json).toString('base64url')}`
 
 /** Waits until all of the page is there, with a first answer; that may not have settled. */
 export async function ready(page, timeout = 60_000) {
-  // The signs are the last view to be drawn (src/views/page.rs).
-  await page.waitForFunction(() => window.funnel && document.getElementById('signs-title'), null, { timeout });
+  // The signs are the last view to be drawn (src/views/below.rs); on the short page their finding stands in the list.
+  await page.waitForFunction(
+    () => window.funnel && (document.getElementById('signs-title') || document.querySelectorAll('.question-said').length > 4),
+    null,
+    { timeout },
+  );
 }
 
 /** Waits until the page has settled on an answer; its report. */

@@ -1,0 +1,152 @@
+// A chief executive's first five minutes: own numbers in one short form, and what to do in three lines.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { accessible } from './support/accessible.mjs';
+import { inPage, ready, scenarioOf, settled } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+/** The company of docs/first-five-minutes.md: field by field, as somebody says it. */
+const COMPANY = [
+  ['own-channel-0-name', 'Google Ads $30k, LinkedIn $12k, Events $8k'],
+  ['own-leads-all', '260'],
+  ['own-step-3-amount', '22 % → 35 % → 24 %'],
+  ['own-deal-size', '$18k'],
+  ['own-margin', '65 %'],
+  ['own-weeks-mean', '9 weeks'],
+  ['own-renewal-rate', '88 %'],
+  ['own-team-6-name', '2 SDRs at 80k, 4 AEs at 150k'],
+];
+
+/** The advice, once every study that it waits for has come in. */
+async function advice(page) {
+  await settled(page);
+  const told = page.locator('.in-short:not(.is-stale)');
+  await page.waitForFunction(() => {
+    const box = document.querySelector('.in-short:not(.is-stale)');
+    return box && !/Being/.test(box.innerText) && box.querySelector('strong');
+  }, null, { timeout: 60_000 });
+  return told.innerText();
+}
+
+/** What a company's scenario must hold, and what is said of it. */
+async function stands(page) {
+  const scenario = await scenarioOf(page);
+  assert.deepEqual(scenario.channels.map((c) => c.name), ['Google Ads', 'LinkedIn', 'Events']);
+  const spend = scenario.channels.reduce((sum, c) => sum + c.spend_per_week, 0) * 52 / 12;
+  const leads = scenario.channels.reduce((sum, c) => sum + c.spend_per_week / c.cost_per_inquiry.value.fixed, 0) * 52 / 12;
+  assert.ok(Math.abs(spend - 50_000) < 1e-6 && Math.abs(leads - 260) < 1e-9, `${spend} for ${leads}`);
+  assert.deepEqual(scenario.stages.map((s) => s.rate.value.fixed), [0.22, 0.35, 0.24]);
+  assert.equal(scenario.money.deal.gamma.mean.value.fixed, 18_000);
+  assert.deepEqual(scenario.teams.map((t) => [t.people, Math.round(t.cost_per_week * 52)]), [[2, 80_000], [4, 150_000]]);
+  assert.equal(scenario.target?.value, undefined, 'nobody asked for somebody else’s target');
+  // An average is an average: 13 or 14 of 18,000 each come to what the deals of the report come to, within its error.
+  const report = await settled(page);
+  const [today] = report.arms;
+  const each = today.figures.bookings.mean.value / today.figures.customers.mean.value;
+  assert.ok(Math.abs(each / 18_000 - 1) < 0.02, `${each} a deal`);
+}
+
+for (const [name, context] of [
+  ['a desktop', { viewport: { width: 1280, height: 900 } }],
+  ['a phone', { viewport: { width: 390, height: 844 }, hasTouch: true }],
+]) {
+  test(`on ${name} a company is in, and what to do is said, in ten actions`, () =>
+    site.visit(async ({ page }) => {
+      await ready(page);
+      let actions = 0;
+      const act = async (what) => {
+        actions += 1;
+        await what;
+      };
+      const begin = page.getByRole('button', { name: 'Put in your numbers' });
+      const box = await begin.boundingBox();
+      assert.ok(box.y + box.height < context.viewport.height, 'in sight without scrolling');
+      await act(begin.click());
+      for (const [id, text] of COMPANY) await act(inPage(page, id).fill(text));
+      await accessible(page, `the form on ${name}`, (axe) => axe.include('dialog'));
+      assert.match(await page.locator('.own-end').innerText(), /9 numbers are yours, \d+ stay guesses or benchmarks/);
+      await act(page.getByRole('button', { name: 'Show my answer' }).click());
+      const said = await advice(page);
+      assert.ok(actions <= 15, `${actions} actions`);
+      assert.match(said, /(Add|Do not add) .*budget|Leave|Hire|cannot tell/i, said);
+      assert.match(said, /What would change that\s+\S+/);
+      assert.match(said, /9 of \d+ numbers are your own/);
+      assert.equal(await page.locator('.made-up').count(), 0, 'it is no made-up company any more');
+      await stands(page);
+      await accessible(page, `the short page on ${name}`);
+    }, { context, short: true }));
+}
+
+test('the keyboard alone does it', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    const focused = () => page.evaluate(() => document.activeElement?.id || document.activeElement?.innerText || '');
+    const tabTo = async (what) => {
+      for (let i = 0; i < 60 && !(await focused()).startsWith(what); i += 1) await page.keyboard.press('Tab');
+      assert.ok((await focused()).startsWith(what), `Tab leads to ${what}`);
+    };
+    await tabTo('Put in your numbers');
+    await page.keyboard.press('Enter');
+    for (const [id, text] of COMPANY) {
+      await tabTo(id);
+      await page.keyboard.type(text);
+    }
+    await tabTo('Show my answer');
+    await page.keyboard.press('Enter');
+    await advice(page);
+    await stands(page);
+  }, { short: true }));
+
+test('what cannot be read is named at its field, nothing is lost, and a closed form comes back as it was', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    const before = await page.evaluate(() => window.funnel.scenario());
+    await page.getByRole('button', { name: 'Put in your numbers' }).click();
+    await inPage(page, 'own-deal-size').fill('€18k');
+    await inPage(page, 'own-step-3-amount').fill('220 %');
+    await page.getByRole('button', { name: 'Show my answer' }).click();
+    assert.equal(await page.locator('.own .field-error').count(), 2);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'own-step-3-amount', 'the first of them has the focus');
+    assert.equal(await page.evaluate(() => window.funnel.scenario()), before);
+    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Your numbers…' }).click();
+    assert.equal(await inPage(page, 'own-deal-size').inputValue(), '€18k');
+    await inPage(page, 'own-deal-size').fill('18000');
+    await inPage(page, 'own-step-3-amount').fill('22 %');
+    await page.getByRole('button', { name: 'Show my answer' }).click();
+    await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).money.deal.gamma?.mean.value.fixed === 18_000);
+    // The same form changes them later, and Undo goes all the way back.
+    await page.getByRole('button', { name: 'Your numbers…' }).click();
+    assert.equal(await inPage(page, 'own-deal-size').inputValue(), '$18,000');
+    await inPage(page, 'own-deal-size').fill('20k');
+    await page.getByRole('button', { name: 'Show my answer' }).click();
+    await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).money.deal.gamma.mean.value.fixed === 20_000);
+    for (let i = 0; i < 2; i += 1) await page.getByRole('button', { name: /^Undo/ }).click();
+    await page.waitForFunction((before) => window.funnel.scenario() === before, before);
+    await page.locator('.made-up').waitFor();
+  }, { short: true }));
+
+test('a question opens in place, its finding stands in the list before, and closes again', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    const height = await page.evaluate(() => document.documentElement.scrollHeight);
+    assert.ok(height < 4_000, `the first view is short: ${height}`);
+    const item = page.locator('.question-item', { hasText: 'What would help most?' });
+    await item.locator('.question-said').waitFor({ timeout: 60_000 });
+    assert.equal(await page.locator('#ladder').count(), 0);
+    await item.getByRole('button', { name: /help most/ }).click();
+    await page.locator('#ladder-title').waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'ladder-title');
+    await item.getByRole('button', { name: 'Close “What would help most?”' }).click();
+    await page.locator('#ladder').waitFor({ state: 'detached' });
+    // A link on the page opens what it leads to.
+    await page.locator('#answer').getByRole('button', { name: 'What helps most?' }).click();
+    await page.locator('#ladder-title').waitFor();
+  }, { short: true, context: { viewport: { width: 1280, height: 900 } } }));
