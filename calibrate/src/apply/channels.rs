@@ -1,0 +1,133 @@
+//! Where inquiries come from.
+
+use funnel_scenario::{Channel, Grade, Group, Input, Scenario, Tag, Value, limits};
+
+use super::{Applied, Change, Figure, mine, name, slug};
+use crate::column::label::key;
+use crate::evidence::Evidence;
+use crate::evidence::arrivals::Arrivals;
+use crate::evidence::groups::ChannelEvidence;
+use crate::shape::Answers;
+
+/// Share of the inquiries that money brings, where nobody says: eight times in ten between the two.
+const PAID: (f64, f64) = (0.2, 0.4);
+/// Inputs that together make what was counted.
+const GROUP: &str = "paid or not";
+
+pub(super) fn apply(new: &mut Applied, evidence: &Evidence, answers: Answers) {
+    if evidence.channels.is_empty() {
+        return;
+    }
+    let old = std::mem::take(&mut new.scenario.channels);
+    let named = evidence.channels.iter().any(|channel| !channel.name.is_empty());
+    let mut channels: Vec<Channel> = Vec::new();
+    for found in &evidence.channels {
+        let taken: Vec<String> = channels.iter().map(|channel| channel.id.clone()).collect();
+        let label = if found.name.is_empty() { if named { "Unknown" } else { "All inquiries" } } else { &found.name };
+        let same = |c: &&Channel| (key(&c.name) == key(label) || key(&c.id) == key(label)) && !taken.contains(&c.id);
+        let mut channel = match old.iter().find(same) {
+            Some(channel) => channel.clone(),
+            None => Channel { id: slug(label, &taken), name: name(label), ..like(&old) },
+        };
+        if let Some(spend) = answers.spend_per_week.filter(|_| !named) {
+            channel.spend_per_week = spend;
+        } else if !named {
+            channel.spend_per_week = old.iter().map(|c| c.spend_per_week).sum();
+        }
+        fill(&mut channel, found, named, answers, &mut new.scenario, &mut new.changes);
+        channels.push(channel);
+    }
+    new.scenario.channels = channels;
+}
+
+/// What a channel that the scenario does not know takes from those it does: how inquiries answer to spend.
+fn like(old: &[Channel]) -> Channel {
+    let first = old.first().cloned().unwrap_or_default();
+    Channel {
+        elasticity: first.elasticity,
+        cost_per_inquiry: first.cost_per_inquiry,
+        slope: first.slope,
+        ..Channel::default()
+    }
+}
+
+/// A level with the mean that was counted.
+fn level(mean: f64, sigma: f64) -> Value {
+    let mean = mean.clamp(1e-6, limits::INQUIRIES);
+    if sigma > 1e-9 {
+        Value::Lognormal { median: mean / libm::exp(sigma * sigma / 2.0), sigma }
+    } else {
+        Value::Fixed(mean)
+    }
+}
+
+fn fill(
+    channel: &mut Channel,
+    found: &ChannelEvidence,
+    named: bool,
+    answers: Answers,
+    scenario: &mut Scenario,
+    changes: &mut Vec<Change>,
+) {
+    let Arrivals { mean, sigma, dispersion, .. } = &found.arrivals;
+    let mut change = |what: &str, before: &Input, after: &Input| {
+        let what = format!("{}: {what}", channel.name);
+        let before = Some(Figure::Value(before.value.clone()));
+        changes.push(Change {
+            what,
+            before,
+            after: Figure::Value(after.value.clone()),
+            evidence: after.source.clone(),
+        });
+    };
+    let assumed = |value, source: String, tag| Input {
+        source,
+        tag,
+        grade: Some(Grade::C),
+        group: GROUP.to_owned(),
+        ..Input::new(value)
+    };
+    let (mut cost, mut organic) = (channel.cost_per_inquiry.clone(), Input::fixed(0.0));
+    if let Some(spend) = found.spend.filter(|spend| *spend > 0.0) {
+        channel.spend_per_week = spend;
+        let source = format!("{}; {spend:.0} spent a week", found.sentence);
+        cost = mine(level(spend / mean.max(1e-6), *sigma), &source);
+        organic = mine(Value::Fixed(0.0), "All that came is taken to be paid for");
+    } else if channel.spend_per_week > 0.0 && !named {
+        // The dearer an inquiry, the fewer were paid for, and the more of those counted came by themselves.
+        let (low, high) =
+            answers.paid_share.filter(|(low, high)| 0.0 < *low && low < high && *high < 1.0).unwrap_or(PAID);
+        let spend = channel.spend_per_week;
+        let range = Value::Range { p10: spend / (high * mean), p90: spend / (low * mean) };
+        let share = format!("assumed: {:.0} to {:.0} % of inquiries come for money", low * 100.0, high * 100.0);
+        cost = assumed(range, share.clone(), if answers.paid_share.is_some() { Tag::Mine } else { Tag::Guess });
+        let range = Value::Range { p10: (1.0 - high) * mean, p90: (1.0 - low) * mean };
+        organic = assumed(range, format!("{}; {share}", found.sentence), Tag::Mine);
+        if !scenario.groups.iter().any(|group| group.id == GROUP) {
+            scenario.groups.push(Group { id: GROUP.to_owned(), correlation: 1.0 });
+        }
+    } else if channel.spend_per_week > 0.0 {
+        let source = format!("{}; spend as it stood in the scenario", found.sentence);
+        cost = Input { tag: Tag::Guess, ..mine(level(channel.spend_per_week / mean.max(1e-6), *sigma), &source) };
+    } else {
+        organic = mine(level(*mean, *sigma), &found.sentence);
+        // A channel without spend has none to start from.
+        channel.reference_spend_per_week = channel.reference_spend_per_week.or(Some(1_000.0));
+    }
+    change("cost of one inquiry", &channel.cost_per_inquiry, &cost);
+    change("inquiries without spend", &channel.organic_per_week, &organic);
+    (channel.cost_per_inquiry, channel.organic_per_week) = (cost, organic);
+    channel.dispersion = dispersion.map(|k| mine(Value::Fixed(k), &format!("{}, week by week", found.sentence)));
+    let (shift, sd) = found.shift;
+    if named && sd > 0.0 {
+        let counts = found.closes.counts;
+        let source = format!(
+            "{} of {} closed were won; few counts lean on the other channels’",
+            crate::evidence::say::count(counts.successes),
+            crate::evidence::say::count(counts.trials)
+        );
+        let after = mine(Value::Normal { mean: shift, sd }, &source);
+        change("leads close better or worse", &channel.close_shift, &after);
+        channel.close_shift = after;
+    }
+}
