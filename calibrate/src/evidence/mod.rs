@@ -4,6 +4,7 @@ pub mod arrivals;
 mod cells;
 pub(crate) mod deals;
 mod doubles;
+pub mod drift;
 pub mod groups;
 pub mod pipeline;
 pub mod process;

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::deals::{Deal, Deals};
+use super::drift::{Drift, drift};
 use super::say;
 use crate::column::date::Day;
 use crate::shape::Outcome;
@@ -88,19 +89,6 @@ pub struct StageEvidence {
     pub sentence: String,
 }
 
-/// Two halves of those who came in, compared at one age.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
-pub struct Drift {
-    /// Age at which they are compared, in days.
-    pub days: i32,
-    /// Share passed of the earlier half.
-    pub earlier: f64,
-    /// Share passed of the later half.
-    pub later: f64,
-    /// Difference over its standard error.
-    pub z: f64,
-}
-
 /// When a deal came into a stage and what became of it there.
 pub(super) struct Visit {
     pub(super) begins: Day,
@@ -174,7 +162,7 @@ fn of_stage(deals: &Deals, stage: usize) -> Option<StageEvidence> {
         None => (counts(Some(0)), counts(None)),
     };
     let closed = Counts { successes: real(passed), trials: real(passed + lost) };
-    let passes = passes(closed, in_the_end, decided, &found);
+    let passes = passes(closed, in_the_end, decided, &found, cure.as_ref());
     let times = |cause: usize| times(&found, cause, cure.as_ref());
     let mut evidence = StageEvidence {
         name: deals.stages.get(stage)?.clone(),
@@ -206,9 +194,9 @@ fn missing_before(visits: &[Visit], first: Day, later: &[Spell]) -> f64 {
     visits.iter().filter(|v| v.begins < first).map(|v| 1.0 - rest.none(age(v))).sum()
 }
 
-/// Of the decided, the share that passes. Plain counts where the curve agrees with them within a standard error; in a young
-/// record those who are lost quickly are too many among the closed.
-fn passes(closed: Counts, in_the_end: Counts, decided: Counts, curve: &Curve) -> Counts {
+/// Of the decided, the share that passes. In a young record those who are lost quickly are too many among the closed, so the
+/// mixture says; where the end is seen, plain counts do, if the curve agrees with them within a standard error.
+fn passes(closed: Counts, in_the_end: Counts, decided: Counts, curve: &Curve, cure: Option<&Cure>) -> Counts {
     let (Some(plain), Some(end), Some(all)) = (closed.share(), in_the_end.share(), decided.share()) else {
         return closed;
     };
@@ -216,6 +204,11 @@ fn passes(closed: Counts, in_the_end: Counts, decided: Counts, curve: &Curve) ->
         return closed;
     }
     let share = (end / all).clamp(0.0, 1.0);
+    if let Some(error) = cure.map(|cure| cure.split_error).filter(|error| *error > 0.0) {
+        // The variance of a share is that of its logit times (p (1 − p))².
+        let slope = share * (1.0 - share);
+        return Counts::effective(share, slope * slope * error * error, real(curve.watched));
+    }
     let error = (plain * (1.0 - plain) / closed.trials).sqrt();
     if (share - plain).abs() <= error {
         return closed;
@@ -261,27 +254,6 @@ fn times(curve: &Curve, cause: usize, cure: Option<&Cure>) -> Option<Times> {
     let weeks = quantile::slices(&weighted, TIMES.min(seen));
     let weeks = weeks.into_iter().map(|days| libm::round(days / 7.0 * 1000.0) / 1000.0).collect();
     Some(Times { seen, weeks, median_days: at(0.5), p90_days: at(0.9), beyond: false })
-}
-
-/// The earlier half of those who came in against the later, at the median age of the later's oldest half.
-fn drift(visits: &[Visit], as_of: Day, from: Option<Day>) -> Option<Drift> {
-    let mut seen: Vec<&Visit> = visits.iter().filter(|v| from.is_none_or(|from| v.begins >= from)).collect();
-    seen.sort_by_key(|v| v.begins);
-    let middle = seen.get(seen.len() / 2)?.begins;
-    let days = (as_of.0 - middle.0) / 2;
-    let half = |late: bool| {
-        let spell = |v: &&Visit| {
-            let days = v.end.map_or(as_of, |(day, _)| day).0 - v.begins.0;
-            Spell { unseen: -1, days, end: v.end.map(|(_, cause)| cause) }
-        };
-        let spells: Vec<Spell> = seen.iter().filter(|v| (v.begins >= middle) == late).map(spell).collect();
-        let found = curve(&spells, 2);
-        let step = found.steps.iter().rfind(|step| step.days <= days)?;
-        Some((*step.came.first()?, *step.variance.first()?))
-    };
-    let ((earlier, a), (later, b)) = (half(false)?, half(true)?);
-    let error = (a + b).sqrt();
-    (error > 0.0 && days > 0).then(|| Drift { days, earlier, later, z: (later - earlier) / error })
 }
 
 impl StageEvidence {

@@ -51,7 +51,7 @@ impl Cutter {
         Self { reader, output: vec![0; 4 << 10], ends: vec![0; 64], written: 0, ended: 0, inner: 0 }
     }
 
-    /// Cuts a piece of text; an empty one says that there is no more. `most` is the most columns.
+    /// Cuts a piece of text. `most` is the most columns.
     pub(super) fn push<E: From<Cut>>(
         &mut self,
         text: &str,
@@ -67,18 +67,17 @@ impl Cutter {
             self.written += wrote;
             self.ended += ended;
             match result {
-                ReadRecordResult::InputEmpty if text.is_empty() => return Ok(()),
                 ReadRecordResult::InputEmpty => return Ok(()),
                 ReadRecordResult::OutputFull => {
                     let cell = self.ends.get(..self.ended).and_then(|ends| ends.last()).copied().unwrap_or(0);
                     if self.written - cell > LONGEST {
-                        return Err(Cut::Long(self.row()).into());
+                        return Err(Cut::Long(self.begun()).into());
                     }
                     self.output.resize(self.output.len() * 2, 0);
                 }
                 ReadRecordResult::OutputEndsFull => {
                     if self.ended > most {
-                        return Err(Cut::Wide(self.row()).into());
+                        return Err(Cut::Wide(self.begun()).into());
                     }
                     self.ends.resize(self.ends.len() * 2, 0);
                 }
@@ -96,6 +95,12 @@ impl Cutter {
                 ReadRecordResult::End => return Ok(()),
             }
         }
+    }
+
+    /// The row in which the record began that has not ended yet.
+    fn begun(&self) -> u32 {
+        let within = self.output.iter().take(self.written).filter(|byte| **byte == b'\n').count() as u64;
+        u32::try_from(self.reader.line().saturating_sub(self.inner + within)).unwrap_or(u32::MAX)
     }
 
     /// The row of the record that has just ended. The reader counts line ends from 1, and has passed the record's own, unless
@@ -118,15 +123,16 @@ pub(super) fn cells<'a>(bytes: &'a [u8], ends: &'a [usize]) -> impl Iterator<Ite
 }
 
 /// The first records of a text, cut by one separator.
-pub(super) fn head(text: &str, separator: u8, most: usize) -> Vec<Record> {
+pub(super) fn head(text: &str, separator: u8, most: usize) -> Result<Vec<Record>, Cut> {
     let mut records: Vec<Record> = Vec::new();
     let mut cutter = Cutter::new(separator);
-    // What cannot be cut is found again, and said, when it is read in earnest.
-    let _: Result<(), Cut> = cutter.push(text, most, |row, bytes, ends| {
-        records.push((row, cells(bytes, ends).map(|cell| cell.trim().to_owned()).collect()));
-        Ok(())
-    });
-    records
+    for piece in [text, "\n"] {
+        cutter.push(piece, most, |row, bytes, ends| {
+            records.push((row, cells(bytes, ends).map(|cell| cell.trim().to_owned()).collect()));
+            Ok::<(), Cut>(())
+        })?;
+    }
+    Ok(records)
 }
 
 /// The separator of a text, by its first lines: the one by which most rows are as wide as the header.
@@ -138,7 +144,8 @@ pub(super) fn separator(text: &str, most: usize) -> Separator {
     }
     let mut best = (0, 0, SEPARATORS[0]);
     for separator in SEPARATORS {
-        let records = head(text, separator.byte, most);
+        // By another separator it may be narrow enough.
+        let records = head(text, separator.byte, most).unwrap_or_default();
         let (fit, width) = fit(&records);
         if (fit, width) > (best.0, best.1) {
             best = (fit, width, separator);

@@ -43,7 +43,10 @@ pub(super) fn is_figure(cell: &str) -> bool {
 
 /// The width that most records have, by what they hold; the larger of two alike.
 pub(super) fn usual_width(records: &[Record]) -> usize {
-    let mut widths: Vec<usize> = records.iter().map(|(_, cells)| cells.len()).collect();
+    usual(records.iter().map(|(_, cells)| cells.len()).collect())
+}
+
+fn usual(mut widths: Vec<usize>) -> usize {
     widths.sort_unstable();
     let mut best = (0, 0);
     for run in widths.chunk_by(|a, b| a == b) {
@@ -60,9 +63,10 @@ pub(super) fn usual_width(records: &[Record]) -> usize {
 /// It is the first record that is as wide as the table, to a missing cell in five, without a figure in it; a title above it is
 /// narrower.
 pub(super) fn header(records: &[Record]) -> Option<usize> {
-    let usual = usual_width(records);
+    let usual = usual(records.iter().map(|(_, cells)| width(cells)).collect());
     let least = if usual <= 2 { usual.max(1) } else { (usual * 4).div_ceil(5).max(2) };
-    let first = records.iter().take(ABOVE).position(|(_, cells)| filled(cells) >= least)?;
+    let wide = |cells: &[String]| width(cells) >= least && filled(cells) * 2 >= least;
+    let first = records.iter().take(ABOVE).position(|(_, cells)| wide(cells))?;
     let sound = |at: usize| records.get(at).is_some_and(|(_, cells)| !cells.iter().any(|cell| is_figure(cell)));
     if sound(first) {
         return Some(first);

@@ -131,7 +131,8 @@ impl Reader {
     /// Finds the header, and says what stands above it.
     fn rows_below(&self, sample: &str, found: dialect::Separator) -> Result<Rows, Refusal> {
         let most = self.options.limits.columns;
-        let mut records: Vec<Record> = dialect::head(sample, found.byte, most);
+        let mut records: Vec<Record> =
+            dialect::head(sample, found.byte, most).map_err(|cut| with_most(cut.into(), most))?;
         if dialect::announced(sample).is_some() {
             records.retain(|(row, _)| *row > 1);
         }

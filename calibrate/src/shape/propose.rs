@@ -20,7 +20,7 @@ pub fn propose(tables: &[Table]) -> Mapping {
     for joined in Joined::by_header(tables) {
         let source = source(&joined);
         for (header, column) in &source.columns {
-            if matches!(column.role, Role::Channel | Role::Segment) {
+            if is_label(column) {
                 for (text, count) in joined.labels(header) {
                     *labels.entry(text).or_default() += count;
                 }
@@ -28,7 +28,32 @@ pub fn propose(tables: &[Table]) -> Mapping {
         }
         sources.push(source);
     }
+    let known: BTreeSet<String> = sources
+        .iter()
+        .flat_map(|source| &source.columns)
+        .filter(|(_, used)| is_label(used))
+        .map(|(header, _)| header.clone())
+        .collect();
+    for joined in Joined::by_header(tables) {
+        // Lists of products or people spell the same labels, perhaps otherwise.
+        let listed = |header: &&String| known.contains(*header);
+        for header in joined.headers.iter().filter(listed).filter(|header| !used(&sources, &joined, header)) {
+            for (text, count) in joined.labels(header) {
+                *labels.entry(text).or_default() += count;
+            }
+        }
+    }
     Mapping { sources, alike: label::merges(&labels), ..Mapping::default() }
+}
+
+fn is_label(column: &Use) -> bool {
+    matches!(column.role, Role::Channel | Role::Segment)
+}
+
+/// Whether a table's column is one whose labels are used.
+fn used(sources: &[Source], joined: &Joined<'_>, header: &str) -> bool {
+    let own = sources.iter().find(|source| source.columns.keys().eq(&joined.headers));
+    own.and_then(|source| source.columns.get(header)).is_some_and(is_label)
 }
 
 fn source(joined: &Joined<'_>) -> Source {
@@ -93,7 +118,7 @@ fn stages(columns: &mut [(String, Decision, Role)]) {
     for (header, decision, role) in columns {
         let Some(usual) = roles::usual(header) else { continue };
         match decision.format {
-            Format::Date(_) if matches!(role, Role::Ignored | Role::Begins) && usual.place > 30 => {
+            Format::Date(_) if matches!(role, Role::Ignored | Role::Begins | Role::Period) && usual.place > 30 => {
                 *role = Role::Passed(usual.name.to_owned());
             }
             Format::Number(_) if *role == Role::Ignored && !decision.money && !decision.percent => {

@@ -38,6 +38,8 @@ pub struct Cure {
     pub causes: Vec<Comes>,
     /// Standard deviation of the share to whom nothing ever comes.
     pub never_error: f64,
+    /// Standard deviation of the logit of the first cause's share among those to whom anything comes; 0 for one cause.
+    pub split_error: f64,
     /// Largest distance between what the mixture and the curve say has come, over the ages watched.
     pub misfit: f64,
 }
@@ -83,13 +85,17 @@ impl Cure {
         let slope = |j: usize| never * shares[j];
         let variance: f64 = pairs(causes, &covariance).map(|(j, k, c)| slope(j) * slope(k) * c).sum();
         let never_error = variance.max(0.0).sqrt();
+        // That logit is the difference of both shares' own.
+        let sign = |j: usize| if j == 0 { 1.0 } else { -1.0 };
+        let variance: f64 = pairs(causes, &covariance).map(|(j, k, c)| sign(j) * sign(k) * c).sum();
+        let split_error = if causes > 1 { variance.max(0.0).sqrt() } else { 0.0 };
         let causes: Vec<Comes> = found.collect();
         let misfit = curve.steps.iter().flat_map(|step| {
             causes.iter().zip(&step.came).map(|(c, came)| (c.share * c.by(f64::from(step.days) + 1.0) - came).abs())
         });
         let misfit = misfit.fold(0.0, f64::max);
         let sound = causes.iter().all(|c| c.error.is_finite() && c.median.is_finite() && c.median < 1e6);
-        sound.then_some(Self { causes, never_error, misfit })
+        sound.then_some(Self { causes, never_error, split_error, misfit })
     }
 
     /// Share to whom nothing has come by the end of a day.
