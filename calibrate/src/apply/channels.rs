@@ -71,6 +71,9 @@ fn fill(
 ) {
     let Arrivals { mean, sigma, dispersion, .. } = &found.arrivals;
     let mut change = |what: &str, before: &Input, after: &Input| {
+        if before == after {
+            return;
+        }
         let what = format!("{}: {what}", channel.name);
         let before = Some(Figure::Value(before.value.clone()));
         changes.push(Change {

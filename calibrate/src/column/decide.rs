@@ -86,6 +86,10 @@ fn tally<'a>(columns: impl Iterator<Item = &'a Column>) -> Tally {
 impl Tally {
     fn take(&mut self, text: &str, count: u64) {
         self.filled += count;
+        // Neither a date nor a number: most cells of notes and names.
+        if text.len() > 60 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
         for (order, fits) in ORDERS.iter().zip(&mut self.orders) {
             if date::is_form(text, *order) {
                 *fits += count;

@@ -2,27 +2,53 @@
 
 use std::collections::BTreeMap;
 
-use crate::column::{date::Day, is_nothing};
+use crate::column::{Format, date::Day, is_nothing};
 use crate::problem::{Ledger, Rule};
 use crate::read::{Column, Table};
 use crate::shape::{Mapping, Role, Source, Use};
 
-/// A cell of a row.
+/// A column with its part; each different text is looked at once, however many rows have it.
 pub(super) struct Cell<'a> {
     pub(super) header: &'a str,
     pub(super) used: &'a Use,
-    column: Option<&'a Column>,
+    codes: &'a [u32],
+    /// Texts by their code; words for nothing are empty.
+    texts: Vec<&'a str>,
+    days: Vec<Option<Day>>,
 }
 
-impl Cell<'_> {
-    pub(super) fn text(&self, row: usize) -> &str {
-        self.column.map(|column| column.text(row)).filter(|text| !is_nothing(text)).unwrap_or("")
+impl<'a> Cell<'a> {
+    fn new(header: &'a str, used: &'a Use, column: Option<&'a Column>) -> Self {
+        let values = column.map_or(&[][..], |column| &column.values);
+        let plain = |text: &'a str| if is_nothing(text) { "" } else { text };
+        let texts: Vec<&str> = values.iter().map(|text| plain(text)).collect();
+        let dated = matches!(used.format, Format::Date(_));
+        let days = if dated { texts.iter().map(|text| used.format.day(text)).collect() } else { Vec::new() };
+        Self { header, used, codes: column.map_or(&[], |column| &column.codes), texts, days }
+    }
+
+    fn code(&self, row: usize) -> usize {
+        self.codes.get(row).map_or(usize::MAX, |code| *code as usize)
+    }
+
+    pub(super) fn text(&self, row: usize) -> &'a str {
+        self.texts.get(self.code(row)).copied().unwrap_or("")
+    }
+
+    /// For each row, the place of its label in a sorted list, once merged; 0 for none.
+    pub(super) fn places(&self, mapping: &Mapping, of: &[String]) -> impl Fn(usize) -> u32 {
+        let place = |text: &&str| {
+            let text = funnel_scenario::clean(merged(mapping, text));
+            of.binary_search_by(|name| name.as_str().cmp(&text)).map_or(0, |at| u32::try_from(at).unwrap_or(0))
+        };
+        let places: Vec<u32> = self.texts.iter().map(place).collect();
+        move |row| places.get(self.code(row)).copied().unwrap_or(0)
     }
 }
 
 /// The columns of a role.
 pub(super) fn cells<'a>(source: &'a Source, table: &'a Table, role: impl Fn(&Role) -> bool) -> Vec<Cell<'a>> {
-    let of = |(header, used): (&'a String, &'a Use)| Cell { header, used, column: table.column(header) };
+    let of = |(header, used): (&'a String, &'a Use)| Cell::new(header, used, table.column(header));
     source.columns.iter().filter(|(_, used)| role(&used.role)).map(of).collect()
 }
 
@@ -36,8 +62,7 @@ pub(super) fn labels(mapping: &Mapping, of: &[(&Source, &Table)], role: &Role) -
     let mut all = BTreeMap::new();
     for (source, table) in of {
         for cell in cells(source, table, |r| r == role) {
-            let values = cell.column.map_or(&[][..], |column| &column.values);
-            for text in values.iter().filter(|text| !is_nothing(text)) {
+            for text in cell.texts.iter().filter(|text| !text.is_empty()) {
                 all.insert(funnel_scenario::clean(merged(mapping, text)).into_owned(), ());
             }
         }
@@ -52,11 +77,10 @@ pub(super) fn day(cell: Option<&Cell<'_>>, table: &Table, row: usize, ledger: &m
     if text.is_empty() {
         return None;
     }
-    let found = cell.used.format.day(text);
+    let found = cell.days.get(cell.code(row)).copied().flatten();
     if found.is_none() {
         let place = table.rows.get(row).copied().unwrap_or(0);
-        let form =
-            matches!(cell.used.format, crate::column::Format::Date(order) if crate::column::date::is_form(text, order));
+        let form = matches!(cell.used.format, Format::Date(order) if crate::column::date::is_form(text, order));
         let rule = if form { Rule::DateOutOfRange } else { Rule::NotOfItsKind };
         ledger.add(rule, &table.name, place, cell.header, text);
     }

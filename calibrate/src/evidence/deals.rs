@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::cells::{Cell, cells, day, labels, merged};
+use super::cells::{Cell, cells, day, labels};
 use crate::column::date::Day;
 use crate::problem::{Ledger, Rule};
 use crate::read::Table;
@@ -188,11 +188,8 @@ fn read_table(
     let (stage, amount) = (one(Role::Stage), one(Role::Amount));
     let (channel, segment) = (one(Role::Channel), one(Role::Segment));
     let passed: Vec<Option<Cell<'_>>> = stages.iter().map(|name| one(Role::Passed(name.clone()))).collect();
-    let label = |cell: &Option<Cell<'_>>, row, of: &[String]| {
-        let text = cell.as_ref().map_or("", |cell| cell.text(row));
-        let text = funnel_scenario::clean(merged(mapping, text));
-        of.binary_search_by(|name| name.as_str().cmp(&text)).map_or(0, |at| u32::try_from(at).unwrap_or(0))
-    };
+    let channel = channel.as_ref().map(|cell| cell.places(mapping, channels));
+    let segment = segment.as_ref().map(|cell| cell.places(mapping, segments));
     for row in 0..table.rows.len() {
         let place = table.rows.get(row).copied().unwrap_or(0);
         let state = stage.as_ref().map_or("", |cell| cell.text(row));
@@ -232,8 +229,8 @@ fn read_table(
             lost,
             outcome,
             amount: worth,
-            channel: label(&channel, row, channels),
-            segment: label(&segment, row, segments),
+            channel: channel.as_ref().map_or(0, |place| place(row)),
+            segment: segment.as_ref().map_or(0, |place| place(row)),
         };
         raw.push(Raw { deal, closed, waits, table: t, row });
     }

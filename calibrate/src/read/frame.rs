@@ -98,9 +98,13 @@ pub(super) fn headers(cells: &[String]) -> Vec<String> {
 }
 
 /// Whether a row is a sum of others.
-pub(super) fn is_total<'a>(mut cells: impl Iterator<Item = &'a str>) -> bool {
-    let Some(first) = cells.find(|cell| !cell.trim().is_empty()) else { return false };
-    let first = first.trim().to_lowercase();
+pub(super) fn is_total<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let Some(first) = cells.map(str::trim).find(|cell| !cell.is_empty()) else { return false };
+    // Most rows begin with something else: no need to look closer.
+    if !first.starts_with(['t', 'T', 'g', 'G', 's', 'S', 'и', 'И']) || first.len() > 60 {
+        return false;
+    }
+    let first = first.to_lowercase();
     let stem = first.trim_end_matches([':', ' ']);
     TOTALS.contains(&stem) || ["total: ", "total - ", "totals: "].iter().any(|start| first.starts_with(start))
 }

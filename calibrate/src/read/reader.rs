@@ -150,8 +150,7 @@ impl Reader {
         if above > 0 {
             let title = records.first().and_then(|(_, cells)| cells.iter().find(|cell| !cell.is_empty()));
             let title = title.map_or("", |title| title);
-            let lines = if above == 1 { "1 line".to_owned() } else { format!("{above} lines") };
-            seen.push(format!("{lines} above the header passed over, which begin “{title}”"));
+            seen.push(format!("{} above the header passed over, from “{title}” on", so_many(above, "line")));
         }
         // Cells beyond the header's last name may hold data: they are kept until it is known that they do not.
         let wide = records.iter().skip(above).map(|(_, cells)| frame::width(cells)).max().unwrap_or(0);
@@ -198,7 +197,10 @@ impl Body {
             let first = builder.table.columns.iter().map(|column| column.text(rows)).find(|text| !text.is_empty());
             let first = first.unwrap_or("").to_owned();
             builder.truncate(rows);
-            builder.table.seen.push(format!("{narrow} lines below the table passed over, which begin “{first}”"));
+            builder
+                .table
+                .seen
+                .push(format!("{} below the table passed over, from “{first}” on", so_many(narrow, "line")));
         }
         let mut table = builder.table;
         if table.rows.is_empty() {
@@ -207,7 +209,7 @@ impl Body {
         let mark = if self.decode.marked { ", by its mark" } else { "" };
         table.seen.insert(0, format!("{}{mark}", self.decode.name()));
         if let (Some(first), n) = (totals.first(), totals.len()) {
-            table.seen.push(format!("{n} rows of totals passed over, the first in row {first}"));
+            table.seen.push(format!("{} of totals passed over, the first in row {first}", so_many(n, "row")));
         }
         if again > 0 {
             table.seen.push(format!("the header again, {again} times, passed over"));
@@ -219,7 +221,9 @@ impl Body {
         let before = table.columns.len();
         table.columns.retain(|c| c.values.len() > 1 || !c.header.starts_with("column "));
         if table.columns.len() < before {
-            table.seen.push(format!("{} empty columns left out", before - table.columns.len()));
+            table
+                .seen
+                .push(format!("{} without a name or a cell left out", so_many(before - table.columns.len(), "column")));
         }
         Ok(table)
     }
@@ -248,6 +252,10 @@ impl Rows {
         self.narrow = if filled == 1 && self.wide { self.narrow + 1 } else { 0 };
         self.builder.push(row, cells(bytes, ends))
     }
+}
+
+fn so_many(n: usize, what: &str) -> String {
+    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }
 
 fn with_most(refusal: Refusal, most: usize) -> Refusal {

@@ -1,6 +1,8 @@
 //! A table of texts, column by column, each text once.
 
-use std::collections::HashMap;
+use std::hash::BuildHasher;
+
+use hashbrown::{DefaultHashBuilder, HashTable};
 
 use super::{Limits, Refusal};
 use crate::problem::Ledger;
@@ -64,17 +66,25 @@ impl Column {
 /// Takes in rows.
 pub(super) struct Builder {
     pub(super) table: Table,
-    index: Vec<HashMap<Box<str>, u32>>,
+    /// For each column, where each of its texts is; only looked up, never walked: its order means nothing.
+    index: Vec<HashTable<u32>>,
+    hasher: DefaultHashBuilder,
     text: usize,
     limits: Limits,
 }
 
 impl Builder {
     pub(super) fn new(name: &str, headers: Vec<String>, limits: Limits) -> Self {
-        let index = headers.iter().map(|_| HashMap::from([("".into(), 0)])).collect();
+        let index = headers.iter().map(|_| HashTable::new()).collect();
         let column = |header| Column { header, values: vec!["".into()], codes: Vec::new() };
         let columns = headers.into_iter().map(column).collect();
-        Self { table: Table { name: name.to_owned(), columns, ..Table::default() }, index, text: 0, limits }
+        Self {
+            table: Table { name: name.to_owned(), columns, ..Table::default() },
+            index,
+            hasher: DefaultHashBuilder::default(),
+            text: 0,
+            limits,
+        }
     }
 
     /// Takes in a row; cells that are missing are empty.
@@ -85,7 +95,14 @@ impl Builder {
         self.table.rows.push(row);
         for (column, index) in self.table.columns.iter_mut().zip(&mut self.index) {
             let cell = cells.next().unwrap_or("").trim();
-            let code = match index.get(cell) {
+            if cell.is_empty() {
+                column.codes.push(0);
+                continue;
+            }
+            let hash = |text: &str| self.hasher.hash_one(text);
+            let values = &column.values;
+            let text = |code: &u32| values.get(*code as usize).map_or("", |text| text);
+            let code = match index.find(hash(cell), |code| text(code) == cell) {
                 Some(code) => *code,
                 None => {
                     self.text += cell.len();
@@ -93,8 +110,8 @@ impl Builder {
                         return Err(Refusal::TooMuchText(self.limits.text));
                     }
                     let code = u32::try_from(column.values.len()).unwrap_or(u32::MAX);
+                    index.insert_unique(hash(cell), code, |code| hash(text(code)));
                     column.values.push(cell.into());
-                    index.insert(cell.into(), code);
                     code
                 }
             };

@@ -80,9 +80,9 @@ fn by_header(columns: &mut [(String, Decision, Role)], joined: &Joined<'_>) {
     for (c, (header, decision, _)) in columns.iter().enumerate() {
         let words = words(header);
         for (r, known) in ROLES.iter().enumerate() {
-            let serial = is_serial(decision, joined, header) && known.needs == roles::Needs::Date;
             let best = known.phrases.iter().map(|phrase| fit(&words, phrase)).max().unwrap_or(0);
-            if best >= LEAST && (known.needs.met(decision.format) || serial) {
+            let serial = || known.needs == roles::Needs::Date && is_serial(decision, joined, header);
+            if best >= LEAST && (known.needs.met(decision.format) || serial()) {
                 fits.push((best, r, c));
             }
         }
