@@ -154,6 +154,42 @@ fn what_was_put_in_is_covered() {
     ranks.check();
 }
 
+/// Inquiries that answer to spend with a known elasticity, week by week, with carry-over and a season beside it.
+#[test]
+fn elasticities_are_covered() {
+    let mut ranks = Ranks::default();
+    let mut told = 0;
+    for history in 0..HISTORIES {
+        let mut luck = Luck(Key::new(20).with(history), 0);
+        let (elasticity, carry, level) = (luck.between(0.2, 0.8), luck.between(0.0, 0.6), luck.between(50.0, 200.0));
+        let mut text = String::from("Week,Channel,Spend,Leads,Won\n");
+        let mut stock = 1000.0;
+        for week in 0..156 {
+            let spend = 1000.0 * libm::exp(0.5 * luck.normal());
+            stock = carry * stock + (1.0 - carry) * spend;
+            let season = 0.2 * libm::sin(f64::from(week) / 52.18 * std::f64::consts::TAU);
+            let mean = level * libm::exp(elasticity * libm::log(stock / 1000.0) + season);
+            // Twice Poisson's variance, by a normal far from zero.
+            let came = (mean + (2.0 * mean).sqrt() * luck.normal()).round().max(0.0);
+            let _ =
+                writeln!(text, "{},Search,{spend:.2},{came},{}", Day(18_000 + week * 7).iso(), (came / 10.0).floor());
+        }
+        let found = learned(&text);
+        let [response] = found.response.as_slice() else { panic!("{:?}", found.response) };
+        told += u32::from(response.cannot.is_none());
+        ranks.add("elasticity", normal::cdf((elasticity - response.elasticity) / response.error));
+    }
+    ranks.check();
+    assert!(told > 200, "{told}");
+    // Spend that never changes, and spend in so few weeks, tell nothing; and that is said.
+    for weeks in [10, 100] {
+        let rows: String =
+            (0..weeks).map(|w| format!("{},Search,1000,{},1\n", Day(18_000 + w * 7).iso(), 50 + w % 9)).collect();
+        let found = learned(&format!("Week,Channel,Spend,Leads,Won\n{rows}"));
+        assert!(found.response[0].cannot.is_some() && found.cannot.iter().any(|c| c.because.contains("would tell")));
+    }
+}
+
 /// Channels of one family: each one's rate is covered, the small ones' too.
 #[test]
 fn pooled_channels_are_covered() {

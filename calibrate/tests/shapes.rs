@@ -39,6 +39,12 @@ fn a_funnel_table() {
     let mql = &found.passings[0];
     assert_eq!((mql.counted.successes, mql.counted.trials, mql.spread), (438.0, 2262.0, 1.0));
     assert_eq!(mql.sentence, "438 of 2,262, Jan–Dec 2023");
+    let search = &found.channels[0];
+    // Over the year's 365 days.
+    assert!((search.spend.unwrap() - 12_006.0 * 7.0 / 365.0).abs() < 1e-9, "{search:?}");
+    assert!((search.arrivals.mean - 2_262.0 * 7.0 / 365.0).abs() < 1e-9, "{search:?}");
+    let channel = &applied.scenario.channels[0];
+    assert_eq!((channel.name.as_str(), channel.cost_per_inquiry.tag), ("Paid search", Tag::Mine), "known by its id");
     let stage = &applied.scenario.stages[0];
     assert_eq!(
         (stage.name.as_str(), stage.rate.tag, stage.rate.source.as_str()),

@@ -7,6 +7,7 @@ use crate::column::label::key;
 use crate::evidence::Evidence;
 use crate::evidence::arrivals::Arrivals;
 use crate::evidence::groups::ChannelEvidence;
+use crate::evidence::response::Response;
 use crate::shape::Answers;
 
 /// Share of the inquiries that money brings, where nobody says: eight times in ten between the two.
@@ -35,9 +36,40 @@ pub(super) fn apply(new: &mut Applied, evidence: &Evidence, answers: Answers) {
             channel.spend_per_week = old.iter().map(|c| c.spend_per_week).sum();
         }
         fill(&mut channel, found, named, answers, &mut new.scenario, &mut new.changes);
+        let told = evidence
+            .response
+            .iter()
+            .find(|response| response.cannot.is_none() && key(&response.channel) == key(&found.name));
+        if let Some(told) = told {
+            answer(&mut channel, told, &mut new.changes);
+        }
         channels.push(channel);
     }
     new.scenario.channels = channels;
+}
+
+/// How inquiries answered to spend.
+fn answer(channel: &mut Channel, told: &Response, changes: &mut Vec<Change>) {
+    let source =
+        format!("{} periods of {} days; observed, not tried: spend may have followed demand", told.periods, told.step);
+    let range = |middle: f64, sd: f64, most: f64| {
+        let within = |x: f64| x.clamp(0.01 * most, 0.98 * most);
+        let (p10, p90) = (within(middle - 1.281_55 * sd), within(middle + 1.281_55 * sd));
+        Input { grade: Some(Grade::B), ..mine(Value::Range { p10, p90: p90.max(p10 + 0.01 * most) }, &source) }
+    };
+    let elasticity = range(told.elasticity, told.error, channel.slope);
+    let mut change = |what: &str, slot: &mut Input, after: Input| {
+        let before = std::mem::replace(slot, after.clone());
+        let what = format!("{}: {what}", channel.name);
+        let (before, after) = (Some(Figure::Value(before.value)), Figure::Value(after.value));
+        changes.push(Change { what, before, after, evidence: source.clone() });
+    };
+    change("more inquiries for 1 % more spend", &mut channel.elasticity, elasticity);
+    let (carry, sd) = told.carry_over;
+    // The model's weeks: of longer periods nothing about a week can be told.
+    if told.step == 7 && sd > 0.0 && sd < 0.2 && carry > sd {
+        change("effect carried over to the next week", &mut channel.carry_over, range(carry, sd, 1.0));
+    }
 }
 
 /// What a channel that the scenario does not know takes from those it does: how inquiries answer to spend.

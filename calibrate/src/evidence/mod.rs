@@ -8,6 +8,7 @@ pub mod drift;
 pub mod groups;
 pub mod pipeline;
 pub mod process;
+pub mod response;
 pub mod retention;
 pub mod say;
 pub mod sizes;
@@ -38,6 +39,8 @@ pub struct Evidence {
     pub channels: Vec<groups::ChannelEvidence>,
     /// Money spent a week on each channel, where a table says.
     pub spend: Vec<(String, f64)>,
+    /// How inquiries answered to money, channel by channel.
+    pub response: Vec<response::Response>,
     /// What deals are worth.
     pub sizes: Option<sizes::Sizes>,
     /// Who is open today.
@@ -125,8 +128,13 @@ pub fn learn_from(history: &History) -> Evidence {
     found.passings = sums::passings(&history.sums);
     found.spend = history.sums.spend_per_week().into_iter().collect();
     found.retention = history.retention.clone();
-    if let Some(deals) = &history.deals {
-        of_deals(deals, &mut found);
+    found.response = response::learn(&history.sums, history.deals.as_ref());
+    match &history.deals {
+        Some(deals) => of_deals(deals, &mut found),
+        None => {
+            found.channels = groups::of_sums(&history.sums);
+            spend_by_channel(&mut found);
+        }
     }
     notes(&mut found);
     found
@@ -143,13 +151,7 @@ fn of_deals(deals: &Deals, found: &mut Evidence) {
     let period = say::months(from, deals.as_of);
     found.arrivals = arrivals::Arrivals::count(&begins, from, deals.as_of);
     found.channels = groups::learn(deals, from);
-    for channel in &mut found.channels {
-        let spend = found
-            .spend
-            .iter()
-            .find(|(name, _)| crate::column::label::key(name) == crate::column::label::key(&channel.name));
-        channel.spend = spend.map(|(_, money)| *money);
-    }
+    spend_by_channel(found);
     found.sizes = sizes::learn(deals, &period);
     found.pipeline = pipeline::learn(deals, &found.process);
     if deals.waiting > 0 {
@@ -157,6 +159,17 @@ fn of_deals(deals: &Deals, found: &mut Evidence) {
             "{} open rows have not begun yet: they are among those who will come, and are left out",
             say::count(crate::stats::real(deals.waiting))
         ));
+    }
+}
+
+/// Money of the channels that a table of spend names.
+fn spend_by_channel(found: &mut Evidence) {
+    for channel in &mut found.channels {
+        let spend = found
+            .spend
+            .iter()
+            .find(|(name, _)| crate::column::label::key(name) == crate::column::label::key(&channel.name));
+        channel.spend = spend.map(|(_, money)| *money);
     }
 }
 
@@ -210,6 +223,13 @@ fn notes(found: &mut Evidence) {
             what: "what an inquiry costs, and what more money brings",
             because: "no table says what was spent; spend by week and channel would, if it ever changed".to_owned(),
         });
+    }
+    for response in &found.response {
+        if let Some(why) = &response.cannot {
+            let because =
+                if response.channel.is_empty() { why.clone() } else { format!("{}: {why}", response.channel) };
+            found.cannot.push(Cannot { what: "what more money brings", because });
+        }
     }
     if found.sizes.is_none() && found.deals > 0 {
         found.cannot.push(Cannot { what: "what a deal is worth", because: "no won deal has an amount".to_owned() });

@@ -66,11 +66,17 @@ impl Sums {
         Some((days().min()?, Day(days().max()?.0 + self.step() - 1)))
     }
 
-    /// Money a week by channel, over the last year of the rows.
+    /// The last year's rows: the first one's day, and the weeks that they stand for.
+    pub(crate) fn last_year(&self) -> Option<(Day, f64)> {
+        let days = || self.rows.iter().filter_map(|row| row.day);
+        let last = days().max()?;
+        let first = days().filter(|day| day.0 > last.0 - 364).min()?;
+        Some((first, f64::from(last.0 - first.0 + self.step()) / 7.0))
+    }
+
+    /// Money a week by channel, over the last year.
     pub(crate) fn spend_per_week(&self) -> BTreeMap<String, f64> {
-        let Some((first, last)) = self.span() else { return BTreeMap::new() };
-        let from = Day(first.0.max(last.0 - 363));
-        let weeks = f64::from(last.0 - from.0 + 1) / 7.0;
+        let Some((from, weeks)) = self.last_year() else { return BTreeMap::new() };
         let mut by: BTreeMap<String, Vec<f64>> = BTreeMap::new();
         for row in self.rows.iter().filter(|row| row.day.is_some_and(|day| day >= from)) {
             if let Some(spend) = row.spend {

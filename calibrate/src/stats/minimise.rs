@@ -103,7 +103,7 @@ pub fn covariance<const N: usize>(f: impl Fn(&[f64; N]) -> f64, at: &[f64; N], s
 
 /// By Cholesky's factors; nothing where the matrix is not positive definite.
 #[expect(clippy::indexing_slicing, clippy::needless_range_loop, reason = "all indices are below N")]
-fn inverse<const N: usize>(m: &[[f64; N]; N]) -> Option<[[f64; N]; N]> {
+pub(super) fn inverse<const N: usize>(m: &[[f64; N]; N]) -> Option<[[f64; N]; N]> {
     let mut l = [[0.0; N]; N];
     for i in 0..N {
         for j in 0..=i {
