@@ -4,13 +4,18 @@ mod dialect;
 mod encoding;
 mod frame;
 mod reader;
+mod rows;
 mod table;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::fmt;
 
 pub use dialect::{SEPARATORS, Separator};
 pub use reader::Reader;
 pub use table::{Column, Table};
+#[cfg(feature = "xlsx")]
+pub use xlsx::workbook;
 
 /// How much is taken, so that no file can exhaust a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,9 +1,9 @@
 //! Reads a file as it comes, in bounded memory.
 
-use super::dialect::{Cut, Cutter, Record, cells};
+use super::dialect::{Cut, Cutter, cells};
 use super::encoding::Decode;
-use super::table::Builder;
-use super::{Options, Refusal, Table, dialect, frame, signature};
+use super::rows::Rows;
+use super::{Options, Refusal, Table, dialect, signature};
 use crate::problem::Rule;
 
 /// Bytes that are collected before anything is decided.
@@ -27,19 +27,6 @@ struct Body {
     text: String,
     cutter: Cutter,
     rows: Rows,
-}
-
-/// Rows on their way into the table.
-struct Rows {
-    builder: Builder,
-    header: Vec<String>,
-    /// Rows up to the header are passed over.
-    from: u32,
-    /// Rows of data after the last that has more than one cell: notices, if nothing follows.
-    narrow: usize,
-    totals: Vec<u32>,
-    again: u64,
-    wide: bool,
 }
 
 impl From<Cut> for Refusal {
@@ -67,7 +54,7 @@ impl Reader {
     /// Rows taken in so far.
     #[must_use]
     pub fn rows(&self) -> usize {
-        self.body.as_ref().map_or(0, |body| body.rows.builder.table.rows.len())
+        self.body.as_ref().map_or(0, |body| body.rows.taken())
     }
 
     /// Takes in the next bytes.
@@ -128,39 +115,15 @@ impl Reader {
         Ok(())
     }
 
-    /// Finds the header, and says what stands above it.
+    /// Cuts the first records.
     fn rows_below(&self, sample: &str, found: dialect::Separator) -> Result<Rows, Refusal> {
-        let most = self.options.limits.columns;
-        let mut records: Vec<Record> =
-            dialect::head(sample, found.byte, most).map_err(|cut| with_most(cut.into(), most))?;
+        let Options { name, limits, .. } = &self.options;
+        let mut records =
+            dialect::head(sample, found.byte, limits.columns).map_err(|cut| with_most(cut.into(), limits.columns))?;
         if dialect::announced(sample).is_some() {
             records.retain(|(row, _)| *row > 1);
         }
-        let mut seen = vec![format!("separated by {}", found.name)];
-        let place = frame::header(&records);
-        let (from, header) = match place.and_then(|at| records.get(at)) {
-            Some((row, cells)) => (*row, cells.clone()),
-            None => {
-                let first = records.first().map(|(_, cells)| cells.len()).ok_or(Refusal::Empty)?;
-                seen.push("no header: columns are called by their place".to_owned());
-                (0, vec![String::new(); first])
-            }
-        };
-        let above = place.unwrap_or(0);
-        if above > 0 {
-            let title = records.first().and_then(|(_, cells)| cells.iter().find(|cell| !cell.is_empty()));
-            let title = title.map_or("", |title| title);
-            seen.push(format!("{} above the header passed over, from “{title}” on", so_many(above, "line")));
-        }
-        // Cells beyond the header's last name may hold data: they are kept until it is known that they do not.
-        let wide = records.iter().skip(above).map(|(_, cells)| frame::width(cells)).max().unwrap_or(0);
-        let mut names = header.clone();
-        names.truncate(frame::width(&header).max(wide));
-        names.resize(names.len().max(wide), String::new());
-        let mut builder = Builder::new(&self.options.name, frame::headers(&names), self.options.limits);
-        builder.table.seen = seen;
-        let wide = names.len() >= 3;
-        Ok(Rows { builder, header, from, narrow: 0, totals: Vec::new(), again: 0, wide })
+        Rows::below(name, &records, *limits, format!("separated by {}", found.name))
     }
 }
 
@@ -173,7 +136,7 @@ impl Body {
             self.text.clear();
             self.decode.push(piece.unwrap_or(&[]), last && ends, &mut self.text);
             let rows = &mut self.rows;
-            let taken = |row, bytes: &[u8], ends: &[usize]| rows.take(row, bytes, ends);
+            let taken = |row, bytes: &[u8], ends: &[usize]| take(rows, row, bytes, ends);
             if !self.text.is_empty() {
                 self.cutter.push(&self.text, most, taken).map_err(|refusal| with_most(refusal, most))?;
             }
@@ -184,78 +147,28 @@ impl Body {
         if last {
             // A last line without its end is a line; one more line end is none.
             let rows = &mut self.rows;
-            self.cutter.push("\n", most, |row, bytes, ends| rows.take(row, bytes, ends))?;
+            let taken = |row, bytes: &[u8], ends: &[usize]| take(rows, row, bytes, ends);
+            self.cutter.push("\n", most, taken).map_err(|refusal| with_most(refusal, most))?;
         }
         Ok(())
     }
 
     fn finish(self) -> Result<Table, Refusal> {
-        let Rows { mut builder, narrow, totals, again, .. } = self.rows;
-        let name = builder.table.name.clone();
-        if narrow > 0 {
-            let rows = builder.table.rows.len() - narrow;
-            let first = builder.table.columns.iter().map(|column| column.text(rows)).find(|text| !text.is_empty());
-            let first = first.unwrap_or("").to_owned();
-            builder.truncate(rows);
-            builder
-                .table
-                .seen
-                .push(format!("{} below the table passed over, from “{first}” on", so_many(narrow, "line")));
-        }
-        let mut table = builder.table;
-        if table.rows.is_empty() {
-            return Err(Refusal::OnlyHeader);
-        }
+        let mut table = self.rows.finish()?;
         let mark = if self.decode.marked { ", by its mark" } else { "" };
         table.seen.insert(0, format!("{}{mark}", self.decode.name()));
-        if let (Some(first), n) = (totals.first(), totals.len()) {
-            table.seen.push(format!("{} of totals passed over, the first in row {first}", so_many(n, "row")));
-        }
-        if again > 0 {
-            table.seen.push(format!("the header again, {again} times, passed over"));
-        }
         if self.decode.lost > 0 {
+            let name = table.name.clone();
             table.ledger.add(Rule::NotInEncoding, &name, 0, "", "\u{fffd}");
-        }
-        // Trailing columns without a name and without a cell.
-        let before = table.columns.len();
-        table.columns.retain(|c| c.values.len() > 1 || !c.header.starts_with("column "));
-        if table.columns.len() < before {
-            table
-                .seen
-                .push(format!("{} without a name or a cell left out", so_many(before - table.columns.len(), "column")));
         }
         Ok(table)
     }
 }
 
-impl Rows {
-    fn take(&mut self, row: u32, bytes: &[u8], ends: &[usize]) -> Result<(), Refusal> {
-        if row <= self.from {
-            return Ok(());
-        }
-        let filled = cells(bytes, ends).filter(|cell| !cell.trim().is_empty()).count();
-        if filled == 0 {
-            return Ok(());
-        }
-        if frame::is_total(cells(bytes, ends)) {
-            self.totals.push(row);
-            return Ok(());
-        }
-        let named = frame::width(&self.header).max(1);
-        if filled > 1
-            && cells(bytes, ends).map(str::trim).take(named).eq(self.header.iter().take(named).map(String::as_str))
-        {
-            self.again += 1;
-            return Ok(());
-        }
-        self.narrow = if filled == 1 && self.wide { self.narrow + 1 } else { 0 };
-        self.builder.push(row, cells(bytes, ends))
-    }
-}
-
-fn so_many(n: usize, what: &str) -> String {
-    if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
+/// A record into the table.
+fn take(rows: &mut Rows, row: u32, bytes: &[u8], ends: &[usize]) -> Result<(), Refusal> {
+    let cells: Vec<&str> = cells(bytes, ends).map(str::trim).collect();
+    rows.take(row, &cells)
 }
 
 fn with_most(refusal: Refusal, most: usize) -> Refusal {

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 use funnel_calibrate::column::date::Day;
 use funnel_calibrate::evidence::{Evidence, History, learn_from};
+use funnel_calibrate::read::workbook;
 use funnel_calibrate::{Applied, Mapping, Options, Reader, Table, apply, propose};
 use funnel_engine::scenario::templates;
 use serde::Serialize;
@@ -18,7 +19,7 @@ use crate::{input, output};
 /// What to learn from, and what to do with it.
 #[derive(clap::Args)]
 pub(crate) struct Calibrate {
-    /// Exports: CSV or TSV, in whatever encoding and with whatever separators.
+    /// Exports: CSV or TSV, in whatever encoding and with whatever separators, and workbooks (XLSX).
     #[arg(required = true)]
     files: Vec<PathBuf>,
     /// What the columns are, as `--save-map` writes it; proposed from the files when left out.
@@ -64,7 +65,10 @@ struct Found<'a> {
 /// Learns, and writes what was learned.
 pub(crate) fn command(args: &Calibrate) -> Result<(), Failure> {
     let files = input::files(&args.files)?;
-    let tables: Vec<Table> = files.iter().map(|file| table(file)).collect::<Result<_, _>>()?;
+    let mut tables: Vec<Table> = Vec::new();
+    for file in &files {
+        tables.extend(read(file)?);
+    }
     let mapping = match &args.map {
         Some(file) => {
             let text = std::fs::read_to_string(file).map_err(|e| Failure::file(file, &e))?;
@@ -101,8 +105,8 @@ pub(crate) fn command(args: &Calibrate) -> Result<(), Failure> {
     output::write(None, &say::all(&tables, &mapping, &evidence, changes, dropped, &tried))
 }
 
-/// Reads a file as it comes, in bounded memory.
-fn table(file: &Path) -> Result<Table, Failure> {
+/// Reads a file as it comes, in bounded memory; a workbook at once, sheet by sheet.
+fn read(file: &Path) -> Result<Vec<Table>, Failure> {
     let fault = |e: std::io::Error| Failure::file(file, &e);
     let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());
     let mut source: Box<dyn Read> = if file.as_os_str() == "-" {
@@ -111,12 +115,20 @@ fn table(file: &Path) -> Result<Table, Failure> {
         Box::new(std::fs::File::open(file).map_err(fault)?)
     };
     let refused = |refusal| Failure::wrong(format!("{}: {refusal}", file.display()));
-    let mut reader = Reader::new(Options { name, ..Options::default() });
+    let options = Options { name, ..Options::default() };
     let mut chunk = vec![0; 1 << 20];
+    let mut head = Vec::new();
+    source.by_ref().take(4).read_to_end(&mut head).map_err(fault)?;
+    if matches!(head.as_slice(), b"PK\x03\x04" | b"\xd0\xcf\x11\xe0") {
+        source.read_to_end(&mut head).map_err(fault)?;
+        return workbook(&head, &options).map_err(refused);
+    }
+    let mut reader = Reader::new(options);
+    reader.push(&head).map_err(refused)?;
     loop {
         let n = source.read(&mut chunk).map_err(fault)?;
         if n == 0 {
-            return reader.finish().map_err(refused);
+            return Ok(vec![reader.finish().map_err(refused)?]);
         }
         reader.push(chunk.get(..n).unwrap_or(&[])).map_err(refused)?;
     }
