@@ -187,6 +187,38 @@ fn a_record_that_begins_in_the_middle() {
     assert!((share(whole.in_the_end) - share(late.in_the_end)).abs() < 0.04);
 }
 
+/// What the reader decides is used, and kept: merged labels, another order of dates; a stage that is new next month is named.
+#[test]
+fn what_the_reader_decides_counts() {
+    let mut text = String::from("id,created,close date,stage,source\n");
+    for i in 0..120 {
+        let source = if i % 4 == 0 { "google" } else { "Google" };
+        let (day, stage) = (i % 12 + 1, if i % 2 == 0 { "Won" } else { "Lost" });
+        let _ = writeln!(text, "{i},{day:02}/01/2024,{day:02}/03/2024,{stage},{source}");
+    }
+    let tables = tables(&[&text]);
+    let mut mapping = propose(&tables);
+    assert_eq!(mapping.questions().len(), 3, "two columns of dates, and a label");
+    let apart = learn(&tables, &mapping);
+    assert_eq!(apart.channels.len(), 2);
+    mapping.merges = std::mem::take(&mut mapping.alike);
+    for column in mapping.sources[0].columns.values_mut().filter(|column| !column.or.is_empty()) {
+        column.format = column.or.remove(0);
+    }
+    let kept: Mapping = serde_json::from_str(&serde_json::to_string(&mapping).unwrap()).unwrap();
+    assert_eq!((&kept, kept.questions()), (&mapping, vec![]));
+    let found = learn(&tables, &kept);
+    let names: Vec<&str> = found.channels.iter().map(|channel| channel.name.as_str()).collect();
+    assert_eq!(names, ["Google"]);
+    // From January to December against from the first to the twelfth of January.
+    let spans = [apart, found].map(|found| found.process[0].span.1.0 - found.process[0].span.0.0);
+    assert_ne!(spans[0], spans[1]);
+    let next = read(text.replace(",Won,", ",Signed off,").as_bytes(), &Options::default()).unwrap();
+    let found = learn(&[next], &kept);
+    assert_eq!(found.ledger.counts.get(&funnel_calibrate::Rule::UnknownStage), Some(&60));
+    assert!(found.ledger.problems.iter().all(|p| p.column == "stage" && p.cell == "Signed off"));
+}
+
 /// What the scenario had and the tables do not know stays: names, teams, costs; what referred to stages that are gone is gone.
 #[test]
 fn what_the_tables_do_not_know_stays() {

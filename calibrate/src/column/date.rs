@@ -6,10 +6,24 @@
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-/// Days since 1970-01-01.
+/// Days since 1970-01-01; in JSON as ISO 8601 writes it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct Day(pub i32);
+
+impl TryFrom<String> for Day {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        Self::from_iso(&text).ok_or_else(|| format!("“{text}” is no day such as 2017-10-01"))
+    }
+}
+
+impl From<Day> for String {
+    fn from(day: Day) -> Self {
+        day.iso()
+    }
+}
 
 impl Day {
     /// The day of a calendar date; nothing outside 1970 to 2099, which no export of a funnel has.
@@ -222,6 +236,8 @@ mod tests {
                 prop_assert_eq!(parse(&text, order), Some(Day(day)), "{}", text);
             }
             prop_assert_eq!(Day::from_iso(&Day(day).iso()), Some(Day(day)));
+            let json = serde_json::to_string(&Day(day)).unwrap();
+            prop_assert_eq!(serde_json::from_str::<Day>(&json).unwrap(), Day(day), "{}", json);
         }
 
         #[test]

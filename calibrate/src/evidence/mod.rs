@@ -218,6 +218,12 @@ fn notes(found: &mut Evidence) {
             ));
         }
     }
+    if let Some(weeks) = found.arrivals.as_ref().map(|arrivals| arrivals.weeks.len()).filter(|weeks| *weeks < 52) {
+        found.cannot.push(Cannot {
+            what: "how the season moves how many come",
+            because: format!("{weeks} weeks are on record; two years would tell"),
+        });
+    }
     if found.deals > 0 && found.spend.is_empty() {
         found.cannot.push(Cannot {
             what: "what an inquiry costs, and what more money brings",

@@ -1,4 +1,5 @@
-//! The data sets that lie beside the repository; a test that finds none says that it is skipped.
+//! What several tests take: data sets that lie beside the repository (a test that finds none says that it is skipped), and
+//! simulated funnels.
 
 #![allow(
     dead_code,
@@ -6,6 +7,8 @@
     clippy::expect_used,
     reason = "each test takes what it needs, and says what it skips"
 )]
+
+pub(crate) mod simulated;
 
 use std::path::PathBuf;
 
