@@ -187,6 +187,23 @@ fn a_record_that_begins_in_the_middle() {
     assert!((share(whole.in_the_end) - share(late.in_the_end)).abs() < 0.04);
 }
 
+/// Amounts that name their currency: the scenario is in it, and says what it was in.
+#[test]
+fn amounts_in_another_currency() {
+    let rows = |sign: &str| -> String {
+        (0..60)
+            .map(|i| format!("{i};2024-01-{:02};2024-02-{:02};Won;1.{:03},50{sign}\n", i % 28 + 1, i % 28 + 1, i))
+            .collect()
+    };
+    let header = "id;created;close date;stage;amount\n";
+    let (_, euros, _) = applied(&[&format!("{header}{}", rows(" €"))]);
+    assert_eq!((euros.scenario.currency.as_str(), euros.currency), ("EUR", Some(("USD".to_owned(), "EUR".to_owned()))));
+    for sign in [" $", ""] {
+        let (_, other, _) = applied(&[&format!("{header}{}", rows(sign))]);
+        assert_eq!((other.scenario.currency.as_str(), other.currency), ("USD", None), "{sign}");
+    }
+}
+
 /// What the reader decides is used, and kept: merged labels, another order of dates; a stage that is new next month is named.
 #[test]
 fn what_the_reader_decides_counts() {

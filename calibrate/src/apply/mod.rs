@@ -17,6 +17,9 @@ pub struct Applied {
     pub scenario: Scenario,
     /// What changed, figure by figure.
     pub changes: Vec<Change>,
+    /// The scenario's currency before and now, where the tables name another. Figures that the tables do not have are as they
+    /// were, in the one before.
+    pub currency: Option<(String, String)>,
     /// Levers that were left out, as the process they refer to is another.
     pub dropped: Vec<String>,
 }
@@ -53,7 +56,7 @@ fn mine(value: Value, source: &str) -> Input {
     Input { source: source.to_owned(), grade: Some(Grade::A), tag: Tag::Mine, ..Input::new(value) }
 }
 
-/// Puts evidence into a scenario.
+/// Puts evidence into a scenario. A scenario takes the currency that the amounts name; no figure is converted.
 ///
 /// The process becomes the tables': its stages with their rates, times and open pipeline. Stages and channels of the same name
 /// keep what the tables do not know: definition, team, costs, spend, elasticity. What remains of the scenario stays.
@@ -62,7 +65,11 @@ fn mine(value: Value, source: &str) -> Input {
 ///
 /// Problems of the scenario with the evidence in it: the old one's own, or more channels than a scenario may have.
 pub fn apply(scenario: &Scenario, evidence: &Evidence, answers: Answers) -> Result<Applied, Vec<Problem>> {
-    let mut new = Applied { scenario: scenario.clone(), changes: Vec::new(), dropped: Vec::new() };
+    let mut new = Applied { scenario: scenario.clone(), changes: Vec::new(), currency: None, dropped: Vec::new() };
+    if let Some(currency) = evidence.currency.as_ref().filter(|currency| **currency != scenario.currency) {
+        new.scenario.currency.clone_from(currency);
+        new.currency = Some((scenario.currency.clone(), currency.clone()));
+    }
     process::apply(&mut new, evidence);
     channels::apply(&mut new, evidence, answers);
     money::apply(&mut new, evidence);

@@ -25,6 +25,8 @@ pub struct Decision {
     pub unfit: u64,
     /// Whether amounts of money stand in it.
     pub money: bool,
+    /// The currency that they name; empty where they name none, or a sign of several.
+    pub currency: String,
     /// Whether they are per cents.
     pub percent: bool,
 }
@@ -39,6 +41,7 @@ struct Tally {
     example: String,
     date_example: String,
     money: bool,
+    currency: &'static str,
     percent: bool,
     /// Whether one of day and month is always 1.
     firsts: [bool; 2],
@@ -70,6 +73,7 @@ fn tally<'a>(columns: impl Iterator<Item = &'a Column>) -> Tally {
         example: String::new(),
         date_example: String::new(),
         money: false,
+        currency: "",
         percent: false,
         firsts: [true; 2],
     };
@@ -109,6 +113,11 @@ impl Tally {
             if let Some(figure) = figure {
                 *fits += count;
                 self.money |= figure.money;
+                if figure.money
+                    && let Some(code) = number::currency(text)
+                {
+                    self.currency = if self.currency.is_empty() { code } else { self.currency.min(code) };
+                }
                 self.percent |= figure.percent;
             }
         }
@@ -151,6 +160,7 @@ impl Tally {
             filled: self.filled,
             unfit: self.filled - count.min(self.filled),
             money: self.money,
+            currency: self.currency.to_owned(),
             percent: self.percent,
         };
         if self.filled == 0 {

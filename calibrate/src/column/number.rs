@@ -24,6 +24,21 @@ const CODES: [&str; 25] = [
     "BRL", "MXN", "ZAR", "SGD", "HKD", "KR", "FR", "RS", "R$",
 ];
 
+/// The currency that stands in a cell as no other: a code of three letters, or a sign that one currency has. `$`, `kr` and
+/// `¥` are several countries'.
+///
+/// ```
+/// use funnel_calibrate::column::number::currency;
+/// assert_eq!((currency("1.234,50 €"), currency("CHF 5"), currency("$5")), (Some("EUR"), Some("CHF"), None));
+/// ```
+#[must_use]
+pub fn currency(text: &str) -> Option<&'static str> {
+    const OWN: [(char, &str); 6] = [('€', "EUR"), ('£', "GBP"), ('₹', "INR"), ('₺', "TRY"), ('₪', "ILS"), ('฿', "THB")];
+    let sign = OWN.iter().find(|(sign, _)| text.contains(*sign)).map(|(_, code)| *code);
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| word.len() == 3);
+    sign.or_else(|| words.find_map(|word| CODES.iter().find(|code| word.eq_ignore_ascii_case(code)).copied()))
+}
+
 /// A number with what stood around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figure {

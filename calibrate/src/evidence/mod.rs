@@ -27,6 +27,8 @@ use deals::Deals;
 pub struct Evidence {
     /// The day of the export.
     pub as_of: Option<Day>,
+    /// The currency that amounts and spend name, where they name one.
+    pub currency: Option<String>,
     /// Rows of leads and deals that were used.
     pub deals: usize,
     /// The stages, from dates.
@@ -76,6 +78,7 @@ pub struct History {
     pub(crate) deals: Option<Deals>,
     pub(crate) sums: sums::Sums,
     retention: Option<retention::Retention>,
+    currencies: Vec<String>,
     ledger: Ledger,
 }
 
@@ -103,7 +106,12 @@ impl History {
         let sums = sums::Sums::read(mapping, &of(&[Shape::Funnel, Shape::Spend]), &mut ledger);
         let retention = retention::learn(mapping, &of(&[Shape::Customers]), &mut ledger);
         ledger.settle();
-        Self { deals, sums, retention, ledger }
+        let used = mapping.sources.iter().flat_map(|source| source.columns.values());
+        let mut currencies: Vec<String> =
+            used.map(|column| column.currency.clone()).filter(|currency| !currency.is_empty()).collect();
+        currencies.sort();
+        currencies.dedup();
+        Self { deals, sums, retention, currencies, ledger }
     }
 
     /// The day of the export; nothing without rows of deals.
@@ -135,6 +143,14 @@ pub fn learn_from(history: &History) -> Evidence {
             found.channels = groups::of_sums(&history.sums);
             spend_by_channel(&mut found);
         }
+    }
+    if let [currency] = history.currencies.as_slice() {
+        found.currency = Some(currency.clone());
+    } else if !history.currencies.is_empty() {
+        found.notes.push(format!(
+            "amounts are in several currencies, {}, and are added as they are",
+            history.currencies.join(", ")
+        ));
     }
     notes(&mut found);
     found

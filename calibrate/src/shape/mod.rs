@@ -49,6 +49,9 @@ pub struct Use {
     /// Formats that fit as well: to be asked about; empty when decided.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub or: Vec<Format>,
+    /// The currency that its cells name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub currency: String,
     /// A cell that shows the difference.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub example: String,
@@ -56,8 +59,8 @@ pub struct Use {
 
 impl Use {
     fn new(role: Role, decision: Decision) -> Self {
-        let Decision { format, or, example, .. } = decision;
-        Self { role, format, or, example }
+        let Decision { format, or, example, currency, .. } = decision;
+        Self { role, format, or, currency, example }
     }
 }
 

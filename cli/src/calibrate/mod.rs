@@ -3,6 +3,7 @@
 mod backtest;
 mod say;
 
+use std::fmt::Write;
 use std::io::Read;
 use std::path::{Path, PathBuf};
 
@@ -91,7 +92,7 @@ pub(crate) fn command(args: &Calibrate) -> Result<(), Failure> {
     if let Some(file) = &args.problems {
         output::write(Some(file), &evidence.ledger.to_csv())?;
     }
-    let Applied { scenario, changes, dropped } = &applied;
+    let Applied { scenario, changes, currency, dropped } = &applied;
     if args.json {
         let scenario = scenario.to_json();
         let found = Found { mapping: &mapping, evidence: &evidence, changes, scenario, backtest: &tried };
@@ -102,7 +103,14 @@ pub(crate) fn command(args: &Calibrate) -> Result<(), Failure> {
     if let Some(file) = &args.out {
         output::write(Some(file), &(output::json(&scenario.to_json())? + "\n"))?;
     }
-    output::write(None, &say::all(&tables, &mapping, &evidence, changes, dropped, &tried))
+    let mut text = say::all(&tables, &mapping, &evidence, changes, dropped, &tried);
+    if let Some((before, now)) = currency {
+        let _ = write!(
+            text,
+            "\nAmounts are in {now}: so is the scenario now; what is not from these files was in {before}\n"
+        );
+    }
+    output::write(None, &text)
 }
 
 /// Reads a file as it comes, in bounded memory; a workbook at once, sheet by sheet.
