@@ -184,6 +184,12 @@ proptest! {
         let kept: funnel_calibrate::Mapping = serde_json::from_str(&json).unwrap();
         prop_assert_eq!(&kept, &mapping);
         let evidence = learn(&tables, &mapping);
+        let history = funnel_calibrate::evidence::History::read(&tables, &mapping);
+        if let Some(as_of) = history.as_of()
+            && let Ok(cast) = funnel_calibrate::backtest::hindcast(&history, Day(as_of.0 - 40))
+        {
+            prop_assert_eq!(cast.scenario.problems(), vec![]);
+        }
         let base = funnel_scenario::templates::load("sales-led-saas").unwrap();
         if let Ok(applied) = apply(&base, &evidence, mapping.answers) {
             prop_assert_eq!(applied.scenario.problems(), vec![]);
