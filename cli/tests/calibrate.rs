@@ -132,6 +132,9 @@ fn what_is_wrong_is_said() {
         let text = String::from_utf8_lossy(&said.stderr).into_owned();
         assert!(text.contains(words) && text.contains(file.as_str()), "{text}");
     }
+    let other = folder.write("other.csv", "field,meaning\na,b\n");
+    let said = funnel(&["calibrate", &other]);
+    assert!(String::from_utf8_lossy(&said.stdout).contains("Nothing can be learned"));
     let missing = funnel(&["calibrate", &folder.path("none.csv")]);
     assert_eq!(missing.status.code(), Some(3));
     let file = folder.write("deals.csv", &export(0, 100));

@@ -39,6 +39,11 @@ pub(super) fn all(
             let _ = writeln!(out, "  {header}: {}, {}", role.replace('"', ""), column.format.words());
         }
     }
+    if mapping.sources.iter().all(|source| source.shape == Some(Shape::Other)) {
+        let known = SHAPES.iter().filter(|(shape, _)| *shape != Shape::Other);
+        let known: Vec<&str> = known.map(|(_, name)| *name).collect();
+        let _ = writeln!(out, "Nothing can be learned from these files. What can: {}", known.join("; "));
+    }
     section(
         &mut out,
         "To be asked",
