@@ -253,7 +253,10 @@ fn what_the_tables_do_not_know_stays() {
         };
         let _ = writeln!(text, "{i},{},{close},{stage},{}", iso(begins), 100 + i);
     }
-    let (_, applied, _) = applied(&[&text]);
+    let (found, applied, _) = applied(&[&text]);
+    // The level's own spread is kept where only a part of it is assumed to come for money.
+    let level = found.arrivals.unwrap().sigma;
+    assert!(level > 0.0 && applied.scenario.market.sigma == level);
     let (old, new) = (base.stages.last().unwrap(), applied.scenario.stages.last().unwrap());
     assert_eq!((&old.id, &old.definition, old.cost_per_person), (&new.id, &new.definition, new.cost_per_person));
     assert_eq!(applied.scenario.money.margin, base.money.margin);

@@ -122,6 +122,7 @@ fn fill(
         group: GROUP.to_owned(),
         ..Input::new(value)
     };
+    let mut changed_level = None;
     let (mut cost, mut organic) = (channel.cost_per_inquiry.clone(), Input::fixed(0.0));
     if let Some(spend) = found.spend.filter(|spend| *spend > 0.0) {
         channel.spend_per_week = spend;
@@ -138,6 +139,9 @@ fn fill(
         cost = assumed(range, share.clone(), if answers.paid_share.is_some() { Tag::Mine } else { Tag::Guess });
         let range = Value::Range { p10: (1.0 - high) * mean, p90: (1.0 - low) * mean };
         organic = assumed(range, format!("{}; {share}", found.sentence), Tag::Mine);
+        // The range is that of the share; how sure the level is, the market's factor says, which leaves the two in step.
+        let before = std::mem::replace(&mut scenario.market.sigma, sigma.clamp(0.0, 3.0));
+        changed_level = Some((before, scenario.market.sigma));
         if !scenario.groups.iter().any(|group| group.id == GROUP) {
             scenario.groups.push(Group { id: GROUP.to_owned(), correlation: 1.0 });
         }
@@ -164,5 +168,13 @@ fn fill(
         let after = mine(Value::Normal { mean: shift, sd }, &source);
         change("leads close better or worse", &channel.close_shift, &after);
         channel.close_shift = after;
+    }
+    if let Some((before, after)) = changed_level {
+        changes.push(Change {
+            what: "How far the market moves inquiries, as a standard deviation of the logarithm".to_owned(),
+            before: Some(Figure::Number(before)),
+            after: Figure::Number(after),
+            evidence: format!("{}; from month to month", found.sentence),
+        });
     }
 }
