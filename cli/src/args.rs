@@ -9,6 +9,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 use funnel_decide::StudyKind;
 use serde::{Deserialize, Serialize};
 
+use crate::calibrate::Calibrate;
 use crate::decide::asked::Asked;
 
 /// What a change in the lead-generation budget does to revenue, with its uncertainty.
@@ -25,6 +26,8 @@ pub(crate) enum Command {
     Simulate(Simulate),
     /// Say what to do: what holds revenue back, what would help most, how far to go, which plan is ahead or regretted least.
     Decide(Decide),
+    /// Learn from exports of a CRM or of ads: rates, times, deal sizes, arrivals, each with its evidence.
+    Calibrate(Calibrate),
     /// List the settings that a plan may change.
     Settings {
         /// Scenario file, or a link to one; `-` for standard input.

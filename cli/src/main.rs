@@ -4,6 +4,7 @@
 //! 2 the command line is wrong; 3 a file could not be read or written.
 
 mod args;
+mod calibrate;
 mod decide;
 mod error;
 mod input;
@@ -33,6 +34,7 @@ fn execute(command: Command) -> Result<(), Failure> {
     match command {
         Command::Simulate(args) => simulate::command(&args),
         Command::Decide(args) => decide::command(&args),
+        Command::Calibrate(args) => calibrate::command(&args),
         Command::Settings { file } => settings::command(&file),
         Command::Merge(args) => merge::command(&args),
         Command::Validate { file } => simulate::validate(&file),

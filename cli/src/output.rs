@@ -43,7 +43,7 @@ pub(crate) fn template(name: Option<&str>, list: bool) -> Result<String, Failure
     }
 }
 
-fn json(value: &impl Serialize) -> Result<String, Failure> {
+pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string_pretty(value).map_err(Failure::wrong)
 }
 

@@ -5,7 +5,7 @@
 
 mod levers;
 
-pub use levers::{drop_lever, set_setting, try_channel, use_lever, work_stage};
+pub use levers::{drop_lever, drop_unfit, set_setting, try_channel, use_lever, work_stage};
 
 use serde_json::{Map, Value as Json};
 
@@ -233,6 +233,34 @@ pub fn remove(scenario: &Scenario, list: List, index: usize) -> Edited {
     }
     forget(&mut s);
     checked(s)
+}
+
+/// Drops all that refers to channels, stages, segments and teams that are not there, where lists were put in place of others.
+pub fn forget_gone(s: &mut Scenario) {
+    let has = |ids: Vec<&String>, id: &String| ids.contains(&id);
+    for plan in &mut s.plans {
+        // A change of these channels only must go: without channels it would mean all of them.
+        plan.spend.retain_mut(|change| {
+            let all = change.channels.is_empty();
+            change.channels.retain(|id| has(s.channels.iter().map(|c| &c.id).collect(), id));
+            all || !change.channels.is_empty()
+        });
+        plan.rates.retain(|rate| has(s.stages.iter().map(|x| &x.id).collect(), &rate.stage));
+    }
+    for channel in &mut s.channels {
+        channel.segment_shares.retain(|id, _| has(s.segments.iter().map(|x| &x.id).collect(), id));
+        if channel.segment_shares.values().all(|share| *share == 0.0) {
+            channel.segment_shares.clear();
+        }
+    }
+    let ids: Vec<String> = s.stages.iter().map(|x| x.id.clone()).collect();
+    for (i, stage) in s.stages.iter_mut().enumerate() {
+        if !ids.iter().skip(i + 1).any(|id| *id == stage.loss.to) {
+            stage.loss.to.clear();
+        }
+        stage.work.take_if(|work| !has(s.teams.iter().map(|x| &x.id).collect(), &work.team));
+    }
+    forget(s);
 }
 
 /// Drops what refers to stages and segments that are gone: levers on them, and what plans set about them.

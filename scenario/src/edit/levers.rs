@@ -61,6 +61,12 @@ pub fn drop_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
     checked(new)
 }
 
+/// Drops a lever from a scenario that is not valid with it.
+pub fn drop_unfit(scenario: &mut Scenario, kind: LeverKind) {
+    kind.take_from(&mut scenario.levers);
+    super::forget(scenario);
+}
+
 /// Lets a team work a stage; an empty id lets nobody.
 ///
 /// # Errors

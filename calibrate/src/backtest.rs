@@ -1,0 +1,162 @@
+//! What would have been said then, against what came: everything after a day is hidden, the rest calibrated, simulated by
+//! whoever has the engine, and compared.
+
+use funnel_scenario::{Frame, Problem, Scenario};
+use serde::{Deserialize, Serialize};
+
+use crate::column::date::Day;
+use crate::evidence::{History, learn_from};
+use crate::shape::{Answers, Outcome};
+use crate::{Applied, apply};
+
+/// Longest look ahead, in weeks.
+const AHEAD: i32 = 26;
+
+/// A forecast to be made: the scenario as it would have been calibrated on a day, and what came after it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Hindcast {
+    /// The day after which everything is hidden.
+    pub on: Day,
+    /// Whole weeks that are known after it, at most 26; the scenario's horizon.
+    pub weeks: u32,
+    /// What was known on that day.
+    pub scenario: Scenario,
+    /// What came, week by week.
+    pub came: Came,
+}
+
+/// What came after a day, by week.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Came {
+    /// Leads or deals that began.
+    pub inquiries: Vec<f64>,
+    /// Deals won.
+    pub won: Vec<f64>,
+    /// What they are worth.
+    pub revenue: Vec<f64>,
+}
+
+/// Why there is no forecast from a day.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Unknown {
+    /// There are no rows of deals.
+    NoDeals,
+    /// Less than four weeks are known after it.
+    TooLate,
+    /// Too little is known before it.
+    TooEarly,
+    /// The scenario would not be valid.
+    Invalid(Vec<Problem>),
+}
+
+impl std::fmt::Display for Unknown {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::NoDeals => write!(f, "no table has a row for each lead or deal"),
+            Self::TooLate => write!(f, "less than four weeks are known after this day"),
+            Self::TooEarly => write!(f, "too little is known before this day: four weeks, and a deal won, are needed"),
+            Self::Invalid(problems) => write!(f, "{}", problems.first().map_or(String::new(), ToString::to_string)),
+        }
+    }
+}
+
+impl std::error::Error for Unknown {}
+
+/// Hides what came after a day, and calibrates on the rest.
+///
+/// Money is left out: who comes is counted, whatever brought them.
+///
+/// # Errors
+///
+/// Why there is no forecast.
+pub fn hindcast(history: &History, on: Day) -> Result<Hindcast, Unknown> {
+    let deals = history.deals.as_ref().ok_or(Unknown::NoDeals)?;
+    let weeks = ((deals.as_of.0 - on.0) / 7).min(AHEAD);
+    if weeks < 4 {
+        return Err(Unknown::TooLate);
+    }
+    let evidence = learn_from(&history.as_known_on(on));
+    if evidence.channels.is_empty()
+        || evidence.process.iter().any(|stage| stage.passed == 0)
+        || evidence.sizes.is_none()
+    {
+        return Err(Unknown::TooEarly);
+    }
+    let weeks = weeks.unsigned_abs();
+    let frame = Frame { horizon_weeks: weeks, run_off_weeks: 0 };
+    let bare = Scenario { name: format!("As of {}", on.iso()), frame, ..Scenario::default() };
+    let Applied { scenario, .. } = apply(&bare, &evidence, Answers::default()).map_err(Unknown::Invalid)?;
+    let n = weeks as usize;
+    let mut came = Came { inquiries: vec![0.0; n], won: vec![0.0; n], revenue: vec![0.0; n] };
+    // Sorted rows: sums of money go in one order.
+    for deal in &deals.rows {
+        let at = |day: Day| usize::try_from((day.0 - on.0 - 1).div_euclid(7)).ok();
+        if let Some(count) = at(deal.begins).and_then(|week| came.inquiries.get_mut(week)) {
+            *count += 1.0;
+        }
+        let Some(won) = deal.closed().filter(|_| deal.outcome == Outcome::Won).and_then(at) else { continue };
+        if let (Some(count), Some(sum)) = (came.won.get_mut(won), came.revenue.get_mut(won)) {
+            *count += 1.0;
+            *sum += deal.amount.filter(|x| *x > 0.0).unwrap_or(0.0);
+        }
+    }
+    Ok(Hindcast { on, weeks, scenario, came })
+}
+
+/// One figure that was forecast, and what it became.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Verdict {
+    /// The day after which everything was hidden.
+    pub on: Day,
+    /// Weeks ahead.
+    pub weeks: u32,
+    /// What was forecast.
+    pub what: String,
+    /// One in ten was to lie below.
+    pub p10: f64,
+    /// Half.
+    pub p50: f64,
+    /// One in ten was to lie above.
+    pub p90: f64,
+    /// What came.
+    pub came: f64,
+    /// Share of the futures that lie below what came.
+    pub rank: f64,
+}
+
+impl Verdict {
+    /// Judges what came by the futures that were drawn.
+    #[must_use]
+    pub fn judge(hindcast: &Hindcast, what: &str, futures: Vec<f64>, came: f64) -> Option<Self> {
+        let sorted = crate::stats::quantile::sorted(futures);
+        let at = |p| crate::stats::quantile::quantile(&sorted, p);
+        let below = sorted.partition_point(|x| *x < came);
+        let same = sorted.partition_point(|x| *x <= came) - below;
+        let n = crate::stats::real(sorted.len());
+        let rank = (crate::stats::real(below) + crate::stats::real(same) / 2.0) / n;
+        let Hindcast { on, weeks, .. } = hindcast;
+        Some(Self {
+            on: *on,
+            weeks: *weeks,
+            what: what.to_owned(),
+            p10: at(0.1)?,
+            p50: at(0.5)?,
+            p90: at(0.9)?,
+            came,
+            rank,
+        })
+    }
+
+    /// Whether it came within the forecast eight times in ten were to hold.
+    #[must_use]
+    pub fn held(&self) -> bool {
+        (self.p10..=self.p90).contains(&self.came)
+    }
+}
+
+/// All verdicts in a sentence: "Of 12 forecasts at 80 %, 10 held."
+#[must_use]
+pub fn summary(verdicts: &[Verdict]) -> String {
+    let held = verdicts.iter().filter(|verdict| verdict.held()).count();
+    format!("Of {} forecasts at 80 %, {held} held.", verdicts.len())
+}

@@ -1,0 +1,206 @@
+//! The format of columns, decided from all that stands in them.
+
+use serde::{Deserialize, Serialize};
+
+use super::date::{self, ORDERS, Order};
+use super::number::{self, DECIMALS, Decimal};
+use super::{Format, is_nothing};
+use crate::read::{Column, Table};
+
+/// Of a thousand cells that are not empty, so many must fit a format: the rest are the column's problems.
+const FIT: u64 = 900;
+
+/// How a column is read, and what speaks against it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Decision {
+    /// The format.
+    pub format: Format,
+    /// Formats that fit as well and mean something else: to be asked about.
+    pub or: Vec<Format>,
+    /// A cell that shows the difference; empty where nothing is in doubt.
+    pub example: String,
+    /// Cells that are not empty.
+    pub filled: u64,
+    /// Of those, cells that the format cannot read.
+    pub unfit: u64,
+    /// Whether amounts of money stand in it.
+    pub money: bool,
+    /// The currency that they name; empty where they name none, or a sign of several.
+    pub currency: String,
+    /// Whether they are per cents.
+    pub percent: bool,
+}
+
+/// What each of the distinct texts could be, weighed by how often it stands there.
+struct Tally {
+    filled: u64,
+    orders: [u64; ORDERS.len()],
+    decimals: [u64; DECIMALS.len()],
+    /// Cells in which the two ways of numbers differ.
+    differ: u64,
+    example: String,
+    date_example: String,
+    money: bool,
+    currency: &'static str,
+    percent: bool,
+    /// Whether one of day and month is always 1.
+    firsts: [bool; 2],
+}
+
+/// Decides every column of tables that have one header in common; the columns are taken by name.
+///
+/// Doubt between day and month, or point and comma, is decided by the table's other columns where one of them is in no
+/// doubt; whoever writes one date day first writes all so.
+#[must_use]
+pub fn decide(tables: &[&Table], headers: &[String]) -> Vec<Decision> {
+    let tallies: Vec<Tally> =
+        headers.iter().map(|header| tally(tables.iter().filter_map(|table| table.column(header)))).collect();
+    let first = |choose: &dyn Fn(&Tally) -> Option<Format>| tallies.iter().filter_map(choose).min();
+    let sure_order = first(&|tally| match tally.dates().as_slice() {
+        [order @ (Order::Dmy | Order::Mdy)] => Some(Format::Date(*order)),
+        _ => None,
+    });
+    let sure_decimal = first(&|tally| tally.sure_decimal().map(Format::Number));
+    tallies.iter().map(|tally| tally.decision(sure_order, sure_decimal)).collect()
+}
+
+fn tally<'a>(columns: impl Iterator<Item = &'a Column>) -> Tally {
+    let mut t = Tally {
+        filled: 0,
+        orders: [0; ORDERS.len()],
+        decimals: [0; DECIMALS.len()],
+        differ: 0,
+        example: String::new(),
+        date_example: String::new(),
+        money: false,
+        currency: "",
+        percent: false,
+        firsts: [true; 2],
+    };
+    for column in columns {
+        for (text, count) in column.values.iter().zip(column.counts()) {
+            if count > 0 && !is_nothing(text) {
+                t.take(text, count);
+            }
+        }
+    }
+    t
+}
+
+impl Tally {
+    fn take(&mut self, text: &str, count: u64) {
+        self.filled += count;
+        // Neither a date nor a number: most cells of notes and names.
+        if text.len() > 60 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        for (order, fits) in ORDERS.iter().zip(&mut self.orders) {
+            if date::is_form(text, *order) {
+                *fits += count;
+            }
+        }
+        let days = [Order::Dmy, Order::Mdy].map(|order| date::parse(text, order));
+        if let [Some(dmy), Some(mdy)] = days {
+            for (first, day) in self.firsts.iter_mut().zip([dmy, mdy]) {
+                *first &= day.date().day() == 1;
+            }
+            if dmy != mdy && (self.date_example.is_empty() || text < self.date_example.as_str()) {
+                self.date_example = text.to_owned();
+            }
+        }
+        let figures = DECIMALS.map(|decimal| number::parse(text, decimal));
+        for (figure, fits) in figures.iter().zip(&mut self.decimals) {
+            if let Some(figure) = figure {
+                *fits += count;
+                self.money |= figure.money;
+                if figure.money
+                    && let Some(code) = number::currency(text)
+                {
+                    self.currency = if self.currency.is_empty() { code } else { self.currency.min(code) };
+                }
+                self.percent |= figure.percent;
+            }
+        }
+        if let [Some(point), Some(comma)] = figures
+            && point.value != comma.value
+        {
+            self.differ += count;
+            if self.example.is_empty() || text < self.example.as_str() {
+                self.example = text.to_owned();
+            }
+        }
+    }
+
+    fn fits(&self, count: u64) -> bool {
+        self.filled > 0 && count * 1000 >= self.filled * FIT
+    }
+
+    /// Orders in which as many cells are dates as in any; spreadsheet's numbers are numbers unless the column's role says else.
+    fn dates(&self) -> Vec<Order> {
+        let written = || ORDERS.iter().zip(self.orders).filter(|(order, _)| **order != Order::Serial);
+        let most = written().map(|(_, fits)| fits).max().unwrap_or(0);
+        if !self.fits(most) {
+            return Vec::new();
+        }
+        written().filter(|(_, fits)| *fits == most).map(|(order, _)| *order).collect()
+    }
+
+    /// The way of writing decimals, where the column has cells that only one way can read.
+    fn sure_decimal(&self) -> Option<Decimal> {
+        let [point, comma] = self.decimals;
+        let (more, decimal) = if point > comma { (point, Decimal::Point) } else { (comma, Decimal::Comma) };
+        (point != comma && self.fits(more)).then_some(decimal)
+    }
+
+    fn decision(&self, sure_order: Option<Format>, sure_decimal: Option<Format>) -> Decision {
+        let done = |format, or: Vec<Format>, example: &str, count: u64| Decision {
+            format,
+            or,
+            example: example.to_owned(),
+            filled: self.filled,
+            unfit: self.filled - count.min(self.filled),
+            money: self.money,
+            currency: self.currency.to_owned(),
+            percent: self.percent,
+        };
+        if self.filled == 0 {
+            return done(Format::Empty, Vec::new(), "", 0);
+        }
+        let dates = self.dates();
+        let of = |order: Order| ORDERS.iter().zip(self.orders).find(|(o, _)| **o == order).map_or(0, |(_, fits)| fits);
+        match dates.as_slice() {
+            [] => {}
+            [order] => return done(Format::Date(*order), Vec::new(), "", of(*order)),
+            both if both.contains(&Order::Dmy) && both.contains(&Order::Mdy) => {
+                let count = of(Order::Dmy);
+                // Days that are the same in both orders are in no doubt, and neither are months' first days.
+                let by_firsts = match self.firsts {
+                    [true, false] => Some(Format::Date(Order::Dmy)),
+                    [false, true] => Some(Format::Date(Order::Mdy)),
+                    _ => None,
+                };
+                let format = sure_order.or(by_firsts).unwrap_or(Format::Date(Order::Dmy));
+                let other = if format == Format::Date(Order::Dmy) { Order::Mdy } else { Order::Dmy };
+                let or = if self.date_example.is_empty() { Vec::new() } else { vec![Format::Date(other)] };
+                return done(format, or, &self.date_example, count);
+            }
+            [order, ..] => return done(Format::Date(*order), Vec::new(), "", of(*order)),
+        }
+        let [point, comma] = self.decimals;
+        if let Some(decimal) = self.sure_decimal() {
+            let format = Format::Number(decimal);
+            return done(format, Vec::new(), "", point.max(comma));
+        }
+        if self.fits(point) {
+            // Both ways read all of it. Without a cell that differs there is nothing to ask.
+            if self.differ == 0 {
+                return done(Format::Number(Decimal::Point), Vec::new(), "", point);
+            }
+            let thousands = if self.example.contains(',') { Decimal::Point } else { Decimal::Comma };
+            let format = sure_decimal.unwrap_or(Format::Number(thousands));
+            let other = if format == Format::Number(Decimal::Point) { Decimal::Comma } else { Decimal::Point };
+            return done(format, vec![Format::Number(other)], &self.example, point);
+        }
+        done(Format::Text, Vec::new(), "", self.filled)
+    }
+}

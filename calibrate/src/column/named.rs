@@ -1,0 +1,112 @@
+//! Dates whose month has a name, and months and quarters without a day.
+
+use super::date::sound;
+
+/// Names of months by what they begin with, in the languages that exports come in; the longest fits first.
+const MONTHS: [(&str, u32); 42] = [
+    ("jan", 1),
+    ("ene", 1),
+    ("gen", 1),
+    ("jän", 1),
+    ("feb", 2),
+    ("fév", 2),
+    ("fev", 2),
+    ("mar", 3),
+    ("mär", 3),
+    ("mrz", 3),
+    ("maa", 3),
+    ("mrt", 3),
+    ("apr", 4),
+    ("avr", 4),
+    ("abr", 4),
+    ("may", 5),
+    ("mai", 5),
+    ("mei", 5),
+    ("mag", 5),
+    ("juin", 6),
+    ("jun", 6),
+    ("giu", 6),
+    ("juil", 7),
+    ("jul", 7),
+    ("lug", 7),
+    ("aug", 8),
+    ("aoû", 8),
+    ("aou", 8),
+    ("ago", 8),
+    ("sep", 9),
+    ("set", 9),
+    ("oct", 10),
+    ("okt", 10),
+    ("ott", 10),
+    ("out", 10),
+    ("nov", 11),
+    ("dec", 12),
+    ("dez", 12),
+    ("déc", 12),
+    ("dic", 12),
+    ("dicembre", 12),
+    ("mart", 3),
+];
+
+fn month(word: &str) -> Option<u32> {
+    let word = word.to_lowercase();
+    let known = MONTHS.iter().filter(|(start, _)| word.starts_with(start));
+    known.max_by_key(|(start, _)| start.len()).map(|(_, month)| *month).filter(|_| word.chars().count() <= 10)
+}
+
+/// Where a month has a name, or only month or quarter and year are there.
+pub(super) fn parts(text: &str) -> Option<(i32, u32, u32)> {
+    let mut tokens = text.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty());
+    let (mut months, mut years, mut days) = (None, None, None);
+    let before: Vec<&str> = tokens.by_ref().take(4).collect();
+    let mut used = 0;
+    for token in &before {
+        let digits = token.bytes().all(|b| b.is_ascii_digit());
+        let ordinal = token.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        if let (Some(quarter), None) = (quarter(token), months) {
+            months = Some(quarter * 3 - 2);
+        } else if !digits && months.is_none() && month(token).is_some() {
+            months = month(token);
+        } else if !digits
+            && ["mon", "tue", "wed", "thu", "fri", "sat", "sun", "de", "of", "the"]
+                .iter()
+                .any(|w| token.to_lowercase().starts_with(w))
+        {
+        } else if digits && token.len() == 4 && years.is_none() {
+            years = token.parse().ok();
+        } else if ordinal.len() <= 2
+            && !ordinal.is_empty()
+            && days.is_none()
+            && (digits || ["st", "nd", "rd", "th"].contains(&token.trim_start_matches(ordinal)))
+        {
+            days = ordinal.parse::<u32>().ok();
+        } else if digits && token.len() == 2 && years.is_none() && months.is_some() {
+            years = token.parse::<i32>().ok().map(|y| y + if y < 69 { 2000 } else { 1900 });
+        } else {
+            break;
+        }
+        used += 1;
+        if months.is_some() && years.is_some() && days.is_some() {
+            break;
+        }
+    }
+    // What stands behind is a time, or nothing.
+    let rest: Vec<&&str> = before.iter().skip(used).collect();
+    if !rest.is_empty() && !text.contains(':') {
+        return None;
+    }
+    let year = years?;
+    match (months, days) {
+        (Some(month), Some(day)) => Some((year, month, day)).filter(sound),
+        (Some(month), None) => Some((year, month, 1)),
+        // "2018-04", "04/2018"
+        (None, Some(month)) if before.len() == 2 && (1..=12).contains(&month) => Some((year, month, 1)),
+        _ => None,
+    }
+}
+
+/// "Q2".
+fn quarter(token: &str) -> Option<u32> {
+    let rest = token.strip_prefix(['Q', 'q'])?;
+    rest.parse().ok().filter(|n| (1..=4).contains(n) && rest.len() == 1)
+}

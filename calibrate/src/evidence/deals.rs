@@ -1,0 +1,259 @@
+//! Rows of leads and deals, with what is wrong in them named.
+
+use std::collections::BTreeMap;
+
+use super::cells::{Cell, cells, day, labels};
+use crate::column::date::Day;
+use crate::problem::{Ledger, Rule};
+use crate::read::Table;
+use crate::shape::{Mapping, Outcome, Role, Source};
+
+/// One lead or deal.
+#[derive(Clone, Debug, PartialEq, PartialOrd)]
+pub(crate) struct Deal {
+    /// When it came.
+    pub(crate) begins: Day,
+    /// When it passed each stage; the last is won.
+    pub(crate) passed: Vec<Option<Day>>,
+    /// When it was lost.
+    pub(crate) lost: Option<Day>,
+    /// Whether it is over, though its day may be unknown.
+    pub(crate) outcome: Outcome,
+    /// What it is worth.
+    pub(crate) amount: Option<f64>,
+    /// Place of its channel among the labels.
+    pub(crate) channel: u32,
+    /// Place of its segment among the labels.
+    pub(crate) segment: u32,
+}
+
+/// All of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Deals {
+    /// Names of the stages; the last is the customer.
+    pub(crate) stages: Vec<String>,
+    /// Sorted, so that the order in the files changes nothing.
+    pub(crate) rows: Vec<Deal>,
+    /// Names of channels, in the alphabet's order; the first stands for none.
+    pub(crate) channels: Vec<String>,
+    /// Names of segments, likewise.
+    pub(crate) segments: Vec<String>,
+    /// The day of the export.
+    pub(crate) as_of: Day,
+    /// Open rows that have not begun.
+    pub(crate) waiting: usize,
+}
+
+/// A row with its place, before it is known what day it is.
+pub(super) struct Raw {
+    pub(super) deal: Deal,
+    pub(super) closed: Option<Day>,
+    waits: bool,
+    pub(super) table: usize,
+    pub(super) row: usize,
+}
+
+impl Deals {
+    /// The rows of the tables; nothing without any.
+    pub(crate) fn read(mapping: &Mapping, of: &[(&Source, &Table)], ledger: &mut Ledger) -> Option<Self> {
+        let stages = stages(of);
+        let channels = labels(mapping, of, &Role::Channel);
+        let segments = labels(mapping, of, &Role::Segment);
+        let mut raw = Vec::new();
+        for (t, (source, table)) in of.iter().enumerate() {
+            read_table(mapping, source, table, t, &stages, [&channels, &segments], &mut raw, ledger);
+        }
+        super::doubles::drop(&mut raw, of, ledger);
+        let as_of = mapping.as_of.or_else(|| last_day(&raw))?;
+        let last = stages.len().checked_sub(1)?;
+        let mut rows = Vec::with_capacity(raw.len());
+        let mut waiting = 0;
+        for Raw { mut deal, closed, waits, table, row } in raw {
+            if waits {
+                waiting += 1;
+                continue;
+            }
+            let Some((_, of)) = of.get(table) else { continue };
+            let place = of.rows.get(row).copied().unwrap_or(0);
+            let mut wrong = |rule, what: &str, day: Option<Day>| {
+                ledger.add(rule, &of.name, place, what, &day.map_or(String::new(), Day::iso));
+            };
+            match deal.outcome {
+                Outcome::Won if deal.passed.get(last) == Some(&None) => set(&mut deal.passed, last, closed),
+                Outcome::Lost if deal.lost.is_none() => deal.lost = closed,
+                _ => {}
+            }
+            for (i, day) in deal.passed.iter_mut().chain([&mut deal.lost]).enumerate() {
+                if day.is_some_and(|day| day > as_of) {
+                    wrong(Rule::DateInFuture, stages.get(i).map_or("lost", |name| name), *day);
+                    *day = None;
+                }
+            }
+            if deal.begins > as_of {
+                wrong(Rule::DateInFuture, "", Some(deal.begins));
+                continue;
+            }
+            if deal.passed.iter().chain([&deal.lost]).flatten().any(|day| *day < deal.begins) {
+                wrong(Rule::EndsBeforeItBegins, "", Some(deal.begins));
+                continue;
+            }
+            if deal.passed.get(last).is_some_and(Option::is_some) {
+                (deal.outcome, deal.lost) = (Outcome::Won, None);
+            } else if deal.lost.is_some() {
+                deal.outcome = Outcome::Lost;
+            } else if deal.outcome != Outcome::Open {
+                wrong(Rule::OutcomeWithoutDate, "", None);
+            }
+            fill(&mut deal);
+            rows.push(deal);
+        }
+        rows.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+        Some(Self { stages, rows, channels, segments, as_of, waiting }).filter(|deals| !deals.rows.is_empty())
+    }
+
+    /// The same as it was known at the end of a day: what came later is not there, what was decided later is open.
+    #[must_use]
+    pub(crate) fn as_known_on(&self, day: Day) -> Self {
+        let mut known = self.clone();
+        known.as_of = day;
+        known.waiting = 0;
+        // An outcome without a date was known from nobody can say when.
+        known.rows.retain(|deal| deal.begins <= day && !(deal.outcome != Outcome::Open && deal.closed().is_none()));
+        for deal in &mut known.rows {
+            for passed in deal.passed.iter_mut().chain([&mut deal.lost]) {
+                *passed = passed.filter(|passed| *passed <= day);
+            }
+            if deal.closed().is_none() {
+                (deal.outcome, deal.amount) = (Outcome::Open, None);
+            }
+        }
+        known.rows.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
+        known
+    }
+}
+
+impl Deal {
+    /// The day it was won or lost.
+    pub(crate) fn closed(&self) -> Option<Day> {
+        self.passed.last().copied().flatten().or(self.lost)
+    }
+}
+
+pub(super) fn set<T>(list: &mut [T], at: usize, value: T) {
+    if let Some(place) = list.get_mut(at) {
+        *place = value;
+    }
+}
+
+/// A stage that was skipped was passed when the next one was; one dated after a later one was passed with that.
+fn fill(deal: &mut Deal) {
+    let mut next: Option<Day> = None;
+    for passed in deal.passed.iter_mut().rev() {
+        *passed = match (*passed, next) {
+            (Some(own), Some(next)) => Some(own.min(next)),
+            (own, next) => own.or(next),
+        };
+        next = *passed;
+    }
+}
+
+/// Stages that have a date of their own, in their usual order, and the customer.
+fn stages(of: &[(&Source, &Table)]) -> Vec<String> {
+    let mut named: BTreeMap<(u32, String), ()> = BTreeMap::new();
+    for (source, _) in of {
+        for used in source.columns.values() {
+            if let Role::Passed(name) = &used.role
+                && name != "Won"
+            {
+                named.insert((crate::shape::place(name), name.clone()), ());
+            }
+        }
+    }
+    named.into_keys().map(|(_, name)| name).chain(["Won".to_owned()]).collect()
+}
+
+#[expect(clippy::too_many_arguments, reason = "one table of several, into one list")]
+fn read_table(
+    mapping: &Mapping,
+    source: &Source,
+    table: &Table,
+    t: usize,
+    stages: &[String],
+    [channels, segments]: [&[String]; 2],
+    raw: &mut Vec<Raw>,
+    ledger: &mut Ledger,
+) {
+    let one = |role: Role| cells(source, table, |r| *r == role).into_iter().next();
+    let (begins, closed, lost) = (one(Role::Begins), one(Role::Closed), one(Role::Lost));
+    let (stage, amount) = (one(Role::Stage), one(Role::Amount));
+    let (channel, segment) = (one(Role::Channel), one(Role::Segment));
+    let passed: Vec<Option<Cell<'_>>> = stages.iter().map(|name| one(Role::Passed(name.clone()))).collect();
+    let channel = channel.as_ref().map(|cell| cell.places(mapping, channels));
+    let segment = segment.as_ref().map(|cell| cell.places(mapping, segments));
+    for row in 0..table.rows.len() {
+        let place = table.rows.get(row).copied().unwrap_or(0);
+        let state = stage.as_ref().map_or("", |cell| cell.text(row));
+        let meaning = source.stages.get(state).map(|meaning| meaning.outcome);
+        if stage.is_some() && !state.is_empty() && meaning.is_none() {
+            ledger.add(Rule::UnknownStage, &table.name, place, stage.as_ref().map_or("", |cell| cell.header), state);
+            continue;
+        }
+        let closed = day(closed.as_ref(), table, row, ledger);
+        let lost = day(lost.as_ref(), table, row, ledger);
+        let passed: Vec<Option<Day>> = passed.iter().map(|cell| day(cell.as_ref(), table, row, ledger)).collect();
+        // Without a column that says how it ended, a date of closing is a success.
+        let implied = if closed.is_some() { Outcome::Won } else { Outcome::Open };
+        let outcome = if stage.is_some() { meaning.unwrap_or(Outcome::Open) } else { implied };
+        let begun = day(begins.as_ref(), table, row, ledger);
+        let waits = begun.is_none() && outcome == Outcome::Open;
+        if begun.is_none() && !waits {
+            ledger.add(Rule::NoBeginning, &table.name, place, begins.as_ref().map_or("", |cell| cell.header), "");
+            continue;
+        }
+        let worth = amount.as_ref().filter(|cell| !cell.text(row).is_empty()).and_then(|cell| {
+            let worth = cell.used.format.figure(cell.text(row));
+            if worth.is_none() {
+                ledger.add(Rule::NotOfItsKind, &table.name, place, cell.header, cell.text(row));
+            }
+            worth
+        });
+        if let (Outcome::Won, Some(worth), Some(cell)) = (outcome, worth, &amount)
+            && worth <= 0.0
+        {
+            let rule = if worth < 0.0 { Rule::AmountNegative } else { Rule::AmountZero };
+            ledger.add(rule, &table.name, place, cell.header, cell.text(row));
+        }
+        let deal = Deal {
+            begins: begun.unwrap_or(Day(0)),
+            passed,
+            lost,
+            outcome,
+            amount: worth,
+            channel: channel.as_ref().map_or(0, |place| place(row)),
+            segment: segment.as_ref().map_or(0, |place| place(row)),
+        };
+        raw.push(Raw { deal, closed, waits, table: t, row });
+    }
+}
+
+/// The last day on which anything happened. A few days more than a year after all others are slips of the pen; expected
+/// closings of open deals are no events.
+fn last_day(raw: &[Raw]) -> Option<Day> {
+    let mut days: Vec<Day> = Vec::new();
+    for r in raw.iter().filter(|r| !r.waits) {
+        days.push(r.deal.begins);
+        days.extend(r.deal.passed.iter().chain([&r.deal.lost]).flatten());
+        days.extend(r.closed.filter(|_| r.deal.outcome != Outcome::Open));
+    }
+    days.sort_unstable();
+    let few = days.len() / 100 + 1;
+    let mut last = days.len().checked_sub(1)?;
+    for at in (1..days.len()).rev().take(few) {
+        if let [before, after] = days.get(at - 1..=at)?
+            && after.0 - before.0 > 366
+        {
+            last = at - 1;
+        }
+    }
+    days.get(last).copied()
+}

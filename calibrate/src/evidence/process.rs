@@ -1,0 +1,270 @@
+//! How many pass a stage in the end, and how long it takes, from dates of which some are still to come.
+
+use serde::Serialize;
+
+use super::deals::{Deal, Deals};
+use super::drift::{Drift, drift};
+use super::say;
+use crate::column::date::Day;
+use crate::shape::Outcome;
+use crate::stats::cure::Cure;
+use crate::stats::rate::Counts;
+use crate::stats::survival::{Curve, Spell, curve};
+use crate::stats::{quantile, real};
+
+/// Times kept of each way out.
+const TIMES: usize = 200;
+/// Watched at an age for the curve to be read there.
+const LEAST: usize = 20;
+/// The end is seen when so many days more than the slowest took have passed for twenty that are still open.
+const BEYOND: f64 = 1.25;
+/// Missing outcomes, expected by the rest: more than this many cannot be chance (e⁻¹², one in 160,000).
+const MISSING: f64 = 12.0;
+
+/// Where the rate in the end comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Method {
+    /// Counted: nobody is open.
+    Counted,
+    /// The curve's end (Kaplan–Meier, Aalen–Johansen): those still open are older than anything decided took.
+    Plateau,
+    /// A mixture with those who never decide: many are too young to tell by counting.
+    Cure,
+    /// The curve as far as it goes, too low: the mixture has no fit.
+    Young,
+}
+
+/// Times of one way out.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Times {
+    /// How many were seen.
+    pub seen: usize,
+    /// In weeks, in order, each as likely: slices of all, each replaced by its mean.
+    pub weeks: Vec<f64>,
+    /// Half are through by then, in days.
+    pub median_days: f64,
+    /// Nine in ten are through by then, in days.
+    pub p90_days: f64,
+    /// A lognormal with these, where the end is not seen.
+    pub beyond: bool,
+}
+
+/// One stage.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct StageEvidence {
+    /// Its name: what having passed it is called.
+    pub name: String,
+    /// Days on which the first and the last came in.
+    pub span: (Day, Day),
+    /// How many came in.
+    pub entered: usize,
+    /// Of them passed, by the day of the export.
+    pub passed: usize,
+    /// Of them lost.
+    pub lost: usize,
+    /// Share of all who come in that passes in the end.
+    pub in_the_end: Counts,
+    /// Share of all who come in that is decided in the end, for or against.
+    pub decided: Counts,
+    /// Share of the decided that passes.
+    pub passes: Counts,
+    /// Where these come from.
+    pub method: Method,
+    /// Time to pass.
+    pub to_pass: Option<Times>,
+    /// Time to be lost.
+    pub to_lose: Option<Times>,
+    /// What has come by each day of age.
+    pub curve: Curve,
+    /// The mixture, where it was asked.
+    pub cure: Option<Cure>,
+    /// The first day of which outcomes are recorded, where the record begins in the middle.
+    pub recorded_from: Option<Day>,
+    /// Outcomes missing before it, as the rest would have had them.
+    pub missing: f64,
+    /// Earlier and later half, share decided by the same age, and how many standard errors they differ by.
+    pub drift: Option<Drift>,
+    /// The evidence in a sentence.
+    pub sentence: String,
+}
+
+/// When a deal came into a stage and what became of it there.
+pub(super) struct Visit {
+    pub(super) begins: Day,
+    pub(super) end: Option<(Day, usize)>,
+}
+
+pub(super) fn visit(deal: &Deal, stage: usize) -> Option<Visit> {
+    let begins = match stage.checked_sub(1) {
+        None => deal.begins,
+        Some(before) => deal.passed.get(before).copied().flatten()?,
+    };
+    let end = match (deal.passed.get(stage).copied().flatten(), deal.lost) {
+        (Some(day), _) => Some((day, 0)),
+        (None, Some(day)) => Some((day.max(begins), 1)),
+        (None, None) => None,
+    };
+    Some(Visit { begins, end })
+}
+
+/// What is known of each stage.
+#[must_use]
+pub(crate) fn learn(deals: &Deals) -> Vec<StageEvidence> {
+    (0..deals.stages.len()).filter_map(|stage| of_stage(deals, stage)).collect()
+}
+
+fn of_stage(deals: &Deals, stage: usize) -> Option<StageEvidence> {
+    // Closed on a day that nobody knows: no time can be told.
+    let told = |deal: &&Deal| !(deal.outcome == Outcome::Won && deal.closed().is_none());
+    let visits: Vec<Visit> = deals.rows.iter().filter(told).filter_map(|deal| visit(deal, stage)).collect();
+    let spells = |from: Option<Day>, keep: &dyn Fn(&Visit) -> bool| -> Vec<Spell> {
+        let spell = |v: &Visit| {
+            let days = v.end.map_or(deals.as_of, |(day, _)| day).0 - v.begins.0;
+            let unseen = from.map_or(-1, |from| (from.0 - 1 - v.begins.0).max(-1));
+            Spell { unseen, days, end: v.end.map(|(_, cause)| cause) }
+        };
+        visits.iter().filter(|v| keep(v)).map(spell).filter(|s| s.days > s.unseen).collect()
+    };
+    let span = (visits.iter().map(|v| v.begins).min()?, visits.iter().map(|v| v.begins).max()?);
+    let count = |cause| visits.iter().filter(|v| v.end.is_some_and(|(_, c)| c == cause)).count();
+    let (passed, lost) = (count(0), count(1));
+    let first = visits.iter().filter_map(|v| v.end.map(|(day, _)| day)).min();
+    let missing = first.map_or(0.0, |first| missing_before(&visits, first, &spells(None, &|v| v.begins >= first)));
+    let recorded_from = first.filter(|_| missing > MISSING);
+    let all = spells(recorded_from, &|_| true);
+    let found = curve(&all, 2);
+    let last = found.last(LEAST).or_else(|| found.steps.last());
+    let open = all.iter().filter(|s| s.end.is_none()).count();
+    let slowest = found.steps.last().map_or(0, |step| step.days);
+    let older = all.iter().filter(|s| f64::from(s.days) >= BEYOND * f64::from(slowest.max(4))).count();
+    let causes = if lost > 0 { 2 } else { 1 };
+    let mut method = if open == 0 {
+        Method::Counted
+    } else if older >= LEAST || last.is_some_and(|step| step.none < 0.02) {
+        Method::Plateau
+    } else {
+        Method::Cure
+    };
+    let cure = if method == Method::Cure { Cure::fit(&all, causes, &found) } else { None };
+    if method == Method::Cure && cure.is_none() {
+        method = Method::Young;
+    }
+    let watched = real(all.len());
+    let counts = |cause| last.map_or(Counts { successes: 0.0, trials: watched }, |step| found.counts(step, cause));
+    let (in_the_end, decided) = match &cure {
+        Some(cure) => {
+            let pass = cure.causes.first()?;
+            let never = 1.0 - cure.causes.iter().map(|c| c.share).sum::<f64>();
+            let decided = Counts::effective(1.0 - never, cure.never_error * cure.never_error, watched);
+            (Counts::effective(pass.share, pass.error * pass.error, watched), decided)
+        }
+        None => (counts(Some(0)), counts(None)),
+    };
+    let closed = Counts { successes: real(passed), trials: real(passed + lost) };
+    let passes = passes(closed, in_the_end, decided, &found, cure.as_ref());
+    let times = |cause: usize| times(&found, cause, cure.as_ref());
+    let mut evidence = StageEvidence {
+        name: deals.stages.get(stage)?.clone(),
+        span,
+        entered: visits.len(),
+        passed,
+        lost,
+        in_the_end,
+        decided,
+        passes,
+        method,
+        to_pass: times(0),
+        to_lose: times(1),
+        drift: drift(&visits, deals.as_of, recorded_from),
+        curve: found.clone(),
+        cure,
+        recorded_from,
+        missing,
+        sentence: String::new(),
+    };
+    evidence.sentence = evidence.says(deals.as_of);
+    Some(evidence)
+}
+
+/// Outcomes before the first recorded one that those who had come by then would have had, by the curve of the later ones.
+fn missing_before(visits: &[Visit], first: Day, later: &[Spell]) -> f64 {
+    let rest = curve(later, 2);
+    let age = |v: &Visit| first.0 - 1 - v.begins.0;
+    visits.iter().filter(|v| v.begins < first).map(|v| 1.0 - rest.none(age(v))).sum()
+}
+
+/// Of the decided, the share that passes. In a young record those who are lost quickly are too many among the closed, so the
+/// mixture says; where the end is seen, plain counts do, if the curve agrees with them within a standard error.
+fn passes(closed: Counts, in_the_end: Counts, decided: Counts, curve: &Curve, cure: Option<&Cure>) -> Counts {
+    let (Some(plain), Some(end), Some(all)) = (closed.share(), in_the_end.share(), decided.share()) else {
+        return closed;
+    };
+    if all <= 0.0 {
+        return closed;
+    }
+    let share = (end / all).clamp(0.0, 1.0);
+    if let Some(error) = cure.map(|cure| cure.split_error).filter(|error| *error > 0.0) {
+        // The variance of a share is that of its logit times (p (1 − p))².
+        let slope = share * (1.0 - share);
+        return Counts::effective(share, slope * slope * error * error, real(curve.watched));
+    }
+    let error = (plain * (1.0 - plain) / closed.trials).sqrt();
+    if (share - plain).abs() <= error {
+        return closed;
+    }
+    // Kish (1965): as many as equally weighted ones would be. The weight of an event is the share that still had nothing, over
+    // who was watched.
+    let (mut sum, mut squares, mut before) = (0.0, 0.0, 1.0);
+    for step in &curve.steps {
+        let (w, n) = (before / real(step.at_risk), real(step.events.iter().sum()));
+        sum += w * n;
+        squares += w * w * n;
+        before = step.none;
+    }
+    let n = if squares > 0.0 { (sum * sum / squares).min(closed.trials) } else { closed.trials };
+    Counts { successes: share * n, trials: n }
+}
+
+fn times(curve: &Curve, cause: usize, cure: Option<&Cure>) -> Option<Times> {
+    let (mut weighted, mut seen, mut before) = (Vec::new(), 0, 0.0);
+    for step in &curve.steps {
+        let came = *step.came.get(cause)?;
+        if came > before {
+            weighted.push((f64::from(step.days), came - before));
+        }
+        seen += step.events.get(cause).copied().unwrap_or(0);
+        before = came;
+    }
+    if weighted.is_empty() {
+        return None;
+    }
+    if let Some(law) = cure.and_then(|cure| cure.causes.get(cause)) {
+        let p90 = law.median * libm::exp(1.281_551_565_544_600_4 * law.sigma);
+        return Some(Times { seen, weeks: Vec::new(), median_days: law.median, p90_days: p90, beyond: true });
+    }
+    let at = |p: f64| {
+        let mut sum = 0.0;
+        let reached = weighted.iter().find(|(_, w)| {
+            sum += w;
+            sum >= p * before * (1.0 - 1e-12)
+        });
+        reached.map_or(0.0, |(days, _)| *days)
+    };
+    let weeks = quantile::slices(&weighted, TIMES.min(seen));
+    let weeks = weeks.into_iter().map(|days| libm::round(days / 7.0 * 1000.0) / 1000.0).collect();
+    Some(Times { seen, weeks, median_days: at(0.5), p90_days: at(0.9), beyond: false })
+}
+
+impl StageEvidence {
+    fn says(&self, as_of: Day) -> String {
+        let period = say::months(self.recorded_from.unwrap_or(self.span.0), as_of);
+        let closed = real(self.passed + self.lost);
+        let plain = if self.lost > 0 {
+            format!("{} of {} closed", say::count(real(self.passed)), say::count(closed))
+        } else {
+            format!("{} of {}", say::count(real(self.passed)), say::count(real(self.entered)))
+        };
+        format!("{plain}, {period}")
+    }
+}

@@ -1,0 +1,152 @@
+//! How long customers stay.
+
+use serde::Serialize;
+
+use super::say;
+use crate::column::date::Day;
+use crate::problem::{Ledger, Rule};
+use crate::read::Table;
+use crate::shape::{Mapping, Role, Source};
+use crate::stats::sbg::{Cohort, Sbg};
+use crate::stats::{quantile, real};
+
+/// Periods that contracts have: weeks as the model counts them, and days.
+const PERIODS: [(u32, f64); 4] = [(52, 365.25), (26, 182.6), (13, 91.3), (4, 30.44)];
+/// A leaving within so much of a period's end is at it.
+const NEAR: f64 = 0.12;
+
+/// Retention.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Retention {
+    /// Weeks from one renewal to the next.
+    pub renewal_weeks: u32,
+    /// Customers in the table.
+    pub customers: usize,
+    /// Of them gone.
+    pub gone: usize,
+    /// Of them there on the day of the export.
+    pub there: usize,
+    /// Share still there after so many renewals, of those who could have made them, and how many could.
+    pub seen: Vec<(f64, usize)>,
+    /// The same by the fitted curve.
+    pub fitted: Vec<f64>,
+    /// The shifted beta-geometric.
+    pub sbg: Option<Sbg>,
+    /// What one of those who are there pays, where the table says.
+    pub value: Option<f64>,
+    /// The evidence in a sentence.
+    pub sentence: String,
+}
+
+/// From tables of customers; nothing without any.
+#[must_use]
+pub(crate) fn learn(mapping: &Mapping, of: &[(&Source, &Table)], ledger: &mut Ledger) -> Option<Retention> {
+    let mut lives: Vec<(Day, Option<Day>)> = Vec::new();
+    let mut values = Vec::new();
+    for (source, table) in of {
+        let column = |role: Role| {
+            let (header, used) = source.columns.iter().find(|(_, used)| used.role == role)?;
+            Some((header, used.format, table.column(header)?))
+        };
+        let (begins, left, amount) = (column(Role::Begins)?, column(Role::Left)?, column(Role::Amount));
+        for row in 0..table.rows.len() {
+            let place = table.rows.get(row).copied().unwrap_or(0);
+            let text = begins.2.text(row);
+            let Some(begun) = begins.1.day(text) else {
+                ledger.add(Rule::NoBeginning, &table.name, place, begins.0, text);
+                continue;
+            };
+            let text = left.2.text(row);
+            let end = left.1.day(text);
+            if end.is_none() && !crate::column::is_nothing(text) {
+                ledger.add(Rule::NotOfItsKind, &table.name, place, left.0, text);
+            }
+            if end.is_some_and(|end| end < begun) {
+                ledger.add(Rule::EndsBeforeItBegins, &table.name, place, left.0, text);
+                continue;
+            }
+            lives.push((begun, end));
+            if let (Some((_, format, column)), None) = (&amount, end) {
+                values.extend(format.figure(column.text(row)).filter(|x| *x > 0.0));
+            }
+        }
+    }
+    lives.sort_unstable();
+    let as_of = mapping.as_of.or_else(|| lives.iter().flat_map(|(b, e)| [Some(*b), *e]).flatten().max())?;
+    // An end that is still to come is a contract that runs.
+    let lives: Vec<(Day, Option<Day>)> =
+        lives.into_iter().filter(|(b, _)| *b <= as_of).map(|(b, e)| (b, e.filter(|e| *e <= as_of))).collect();
+    let (weeks, days) = period(&lives);
+    let cohorts = cohorts(&lives, days, as_of);
+    let sbg = Sbg::fit(&cohorts);
+    let seen = seen(&cohorts);
+    let gone = lives.iter().filter(|(_, end)| end.is_some()).count();
+    let fitted =
+        sbg.map_or(Vec::new(), |fit| (0..seen.len()).map(|t| fit.survives(u32::try_from(t).unwrap_or(0))).collect());
+    let period = say::months(lives.first()?.0, as_of);
+    Some(Retention {
+        renewal_weeks: weeks,
+        customers: lives.len(),
+        gone,
+        there: lives.len() - gone,
+        seen,
+        fitted,
+        sbg,
+        value: quantile::mean(&quantile::sorted(values)),
+        sentence: format!("{} of {} customers left, {period}", say::count(real(gone)), say::count(real(lives.len()))),
+    })
+}
+
+/// The longest period at whose ends most left; a year where none is.
+fn period(lives: &[(Day, Option<Day>)]) -> (u32, f64) {
+    let stays: Vec<f64> = lives.iter().filter_map(|(b, e)| Some(f64::from(e.as_ref()?.0 - b.0))).collect();
+    let near = |days: f64| {
+        let at = |stay: &&f64| {
+            let periods = **stay / days;
+            let whole = libm::round(periods);
+            whole >= 1.0 && (periods - whole).abs() <= NEAR
+        };
+        stays.iter().filter(at).count()
+    };
+    // By chance a quarter of all would be near.
+    let fits = |(_, days): &&(u32, f64)| near(*days) * 10 >= stays.len() * 7 && !stays.is_empty();
+    PERIODS.iter().find(fits).copied().unwrap_or((52, 365.25))
+}
+
+/// Those who could have renewed as often, together: how many there were, and after each renewal.
+fn cohorts(lives: &[(Day, Option<Day>)], days: f64, as_of: Day) -> Vec<Cohort> {
+    let whole = |from: Day, to: Day| {
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundred at most")]
+        let periods = libm::floor(f64::from(to.0 - from.0) / days + NEAR).max(0.0) as usize;
+        periods
+    };
+    let mut all: Vec<Cohort> = Vec::new();
+    for (begins, end) in lives {
+        let could = whole(*begins, as_of);
+        // Who leaves within a period does not make the renewal at its end; at its end itself, neither.
+        let made = end.map_or(could, |end| whole(*begins, end).saturating_sub(1).min(could));
+        let gone_at = end.map(|_| made + 1);
+        while all.len() <= could {
+            all.push(vec![0.0; all.len() + 1]);
+        }
+        let Some(cohort) = all.get_mut(could) else { continue };
+        for (t, there) in cohort.iter_mut().enumerate() {
+            *there += f64::from(u8::from(gone_at.is_none_or(|gone| t < gone)));
+        }
+    }
+    all.retain(|cohort| cohort.len() > 1 && cohort.first().is_some_and(|n| *n > 0.0));
+    all
+}
+
+fn seen(cohorts: &[Cohort]) -> Vec<(f64, usize)> {
+    let longest = cohorts.iter().map(Vec::len).max().unwrap_or(0);
+    let mut seen = Vec::with_capacity(longest);
+    for t in 0..longest {
+        let at = || cohorts.iter().filter(move |cohort| cohort.len() > t);
+        let there: f64 = at().filter_map(|cohort| cohort.get(t)).sum();
+        let all: f64 = at().filter_map(|cohort| cohort.first()).sum();
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a count")]
+        seen.push((there / all.max(1.0), all as usize));
+    }
+    seen
+}

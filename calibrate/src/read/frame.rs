@@ -1,0 +1,110 @@
+//! Where a table begins and ends within its file: titles above it, totals and notices below.
+
+use super::dialect::Record;
+
+/// Rows looked at for the header: reports put a title, dates and filters above it.
+pub(super) const ABOVE: usize = 40;
+
+/// What a row of totals begins with, in lower case.
+const TOTALS: [&str; 16] = [
+    "total",
+    "totals",
+    "grand total",
+    "subtotal",
+    "sub-total",
+    "sum",
+    "summe",
+    "gesamt",
+    "gesamtsumme",
+    "gesamtergebnis",
+    "totaal",
+    "totale",
+    "total general",
+    "total général",
+    "suma",
+    "итого",
+];
+
+/// Cells up to the last that is not empty.
+pub(super) fn width(cells: &[String]) -> usize {
+    cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
+}
+
+fn filled(cells: &[String]) -> usize {
+    cells.iter().filter(|cell| !cell.is_empty()).count()
+}
+
+/// A number or a date, roughly: what a header is not.
+pub(super) fn is_figure(cell: &str) -> bool {
+    let digits = cell.chars().filter(char::is_ascii_digit).count();
+    let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
+    digits > 0 && (letters == 0 || (digits >= 4 && letters <= 2 && cell.contains(['-', '/', ':', '.'])))
+}
+
+/// The width that most records have, by what they hold; the larger of two alike.
+pub(super) fn usual_width(records: &[Record]) -> usize {
+    usual(records.iter().map(|(_, cells)| cells.len()).collect())
+}
+
+fn usual(mut widths: Vec<usize>) -> usize {
+    widths.sort_unstable();
+    let mut best = (0, 0);
+    for run in widths.chunk_by(|a, b| a == b) {
+        // A file's single-cell lines are titles and notices, unless nothing else is there.
+        let (count, width) = (run.len(), run.first().copied().unwrap_or(0));
+        let weight = if width > 1 { count * 4 } else { count };
+        best = best.max((weight, width));
+    }
+    best.1
+}
+
+/// The place of the header among the first records; nothing where the first row is data already.
+///
+/// It is the first record that is as wide as the table, to a missing cell in five, without a figure in it; a title above it is
+/// narrower.
+pub(super) fn header(records: &[Record]) -> Option<usize> {
+    let usual = usual(records.iter().map(|(_, cells)| width(cells)).collect());
+    let least = if usual <= 2 { usual.max(1) } else { (usual * 4).div_ceil(5).max(2) };
+    let wide = |cells: &[String]| width(cells) >= least && filled(cells) * 2 >= least;
+    let first = records.iter().take(ABOVE).position(|(_, cells)| wide(cells))?;
+    let sound = |at: usize| records.get(at).is_some_and(|(_, cells)| !cells.iter().any(|cell| is_figure(cell)));
+    if sound(first) {
+        return Some(first);
+    }
+    // Years and months as headers ("2023", "Q1 2024") are figures: a header if what is below differs in kind.
+    let (_, top) = records.get(first)?;
+    let named = top.iter().filter(|cell| !cell.is_empty() && !is_figure(cell)).count();
+    let below = records.get(first + 1).map_or(0, |(_, cells)| cells.iter().filter(|cell| is_figure(cell)).count());
+    let own = top.iter().filter(|cell| is_figure(cell)).count();
+    (named * 2 > filled(top) && below > own).then_some(first)
+}
+
+/// Headers on one line each, distinct; what has none is called by its place.
+pub(super) fn headers(cells: &[String]) -> Vec<String> {
+    let mut headers: Vec<String> = Vec::with_capacity(cells.len());
+    for (i, cell) in cells.iter().enumerate() {
+        let plain = cell.split_whitespace().collect::<Vec<_>>().join(" ");
+        let plain = funnel_scenario::clean(&plain).into_owned();
+        let plain = if plain.is_empty() { format!("column {}", i + 1) } else { plain };
+        let mut name = plain.clone();
+        let mut again = 1;
+        while headers.contains(&name) {
+            again += 1;
+            name = format!("{plain} ({again})");
+        }
+        headers.push(name);
+    }
+    headers
+}
+
+/// Whether a row is a sum of others.
+pub(super) fn is_total<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
+    let Some(first) = cells.map(str::trim).find(|cell| !cell.is_empty()) else { return false };
+    // Most rows begin with something else: no need to look closer.
+    if !first.starts_with(['t', 'T', 'g', 'G', 's', 'S', 'и', 'И']) || first.len() > 60 {
+        return false;
+    }
+    let first = first.to_lowercase();
+    let stem = first.trim_end_matches([':', ' ']);
+    TOTALS.contains(&stem) || ["total: ", "total - ", "totals: "].iter().any(|start| first.starts_with(start))
+}

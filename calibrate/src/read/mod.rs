@@ -1,0 +1,136 @@
+//! From the bytes of an export to a table of texts.
+
+mod dialect;
+mod encoding;
+mod frame;
+mod reader;
+mod rows;
+mod table;
+#[cfg(feature = "xlsx")]
+mod xlsx;
+
+use std::fmt;
+
+pub use dialect::{SEPARATORS, Separator};
+pub use reader::Reader;
+pub use table::{Column, Table};
+#[cfg(feature = "xlsx")]
+pub use xlsx::workbook;
+
+/// How much is taken, so that no file can exhaust a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// Most rows.
+    pub rows: usize,
+    /// Most columns.
+    pub columns: usize,
+    /// Most bytes of distinct texts.
+    pub text: usize,
+}
+
+impl Default for Limits {
+    /// Two million rows of at most 400 columns and 256 MB of distinct texts.
+    fn default() -> Self {
+        Self { rows: 2_000_000, columns: 400, text: 256 << 20 }
+    }
+}
+
+/// How a file is read.
+#[derive(Clone, Debug, Default)]
+pub struct Options {
+    /// The file's name, by which problems are told.
+    pub name: String,
+    /// The separator, where the reader knows better.
+    pub separator: Option<u8>,
+    /// How much is taken.
+    pub limits: Limits,
+}
+
+/// Why a file is no table. Nothing of it is used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// There is nothing in it.
+    Empty,
+    /// It is something else, of which it has the first bytes.
+    Not(&'static str),
+    /// It has a header and no row.
+    OnlyHeader,
+    /// More columns than are taken: where, and how many are.
+    TooManyColumns {
+        /// The row, as a spreadsheet counts.
+        row: u32,
+        /// The most that are taken.
+        most: usize,
+    },
+    /// More rows than are taken.
+    TooManyRows(usize),
+    /// More distinct text than is taken, in bytes.
+    TooMuchText(usize),
+    /// A cell that never ends: a quote that is not closed.
+    EndlessCell {
+        /// The row, as a spreadsheet counts.
+        row: u32,
+    },
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(f, "there is nothing in this file"),
+            Self::Not(what) => write!(f, "this is {what}, not a table; save it as CSV"),
+            Self::OnlyHeader => write!(f, "there is a header in this file, and no row below it"),
+            Self::TooManyColumns { row, most } => write!(f, "row {row} has more than {most} columns"),
+            Self::TooManyRows(most) => write!(f, "there are more than {most} rows; export a shorter time"),
+            Self::TooMuchText(most) => {
+                write!(f, "there is more than {} MB of different texts; export fewer columns", most >> 20)
+            }
+            Self::EndlessCell { row } => {
+                write!(f, "a cell near row {row} does not end: a quotation mark is opened there and not closed")
+            }
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+/// What files begin with that are no text, and what they are.
+const SIGNATURES: [(&[u8], &str); 12] = [
+    (b"PK\x03\x04", "a workbook or another zipped file"),
+    (b"\xd0\xcf\x11\xe0", "an old or encrypted workbook"),
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"%PDF", "a PDF"),
+    (b"\x1f\x8b", "a compressed file (gzip)"),
+    (b"RIFF", "a picture or a recording"),
+    (b"BM", "a picture (BMP)"),
+    (b"{\\rtf", "a text document (RTF)"),
+    (b"<!DOCTYPE", "a web page"),
+    (b"<html", "a web page"),
+];
+
+/// What a file is that begins like this, if it is known and no table.
+pub(crate) fn signature(head: &[u8]) -> Option<&'static str> {
+    let known = SIGNATURES.iter().find(|(start, _)| head.starts_with(start));
+    // Two letters can begin a table's header, too; what follows them in a picture is binary.
+    let sure = |start: &[u8]| start.len() > 2 || head.iter().take(64).any(|byte| *byte == 0);
+    known.filter(|(start, _)| sure(start)).map(|(_, what)| *what)
+}
+
+/// Reads a whole file.
+///
+/// # Errors
+///
+/// Why it is no table.
+///
+/// ```
+/// use funnel_calibrate::{Options, read};
+/// let table = read(b"Leads report\n\nDate;Spend\n01.02.2024;1.234,50\nTotal;1.234,50\n", &Options::default()).unwrap();
+/// assert_eq!(table.columns[1].text(0), "1.234,50");
+/// assert_eq!(table.rows, [4]);
+/// ```
+pub fn read(bytes: &[u8], options: &Options) -> Result<Table, Refusal> {
+    let mut reader = Reader::new(options.clone());
+    reader.push(bytes)?;
+    reader.finish()
+}

@@ -1,0 +1,154 @@
+//! Sheets of a workbook, cell by cell: a sheet's stated size is not believed, as an empty one can claim seventeen billion cells.
+//!
+//! Cells have kinds there: numbers and dates are written so that no other reading of them is possible, and then read as those of
+//! any table.
+
+use std::io::Cursor;
+
+use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
+
+use super::dialect::Record;
+use super::rows::Rows;
+use super::{Limits, Options, Refusal, Table};
+
+/// Rows that are looked at for the header.
+const HEAD: usize = 200;
+/// Largest workbook, in bytes.
+const LARGEST: usize = 200 << 20;
+
+/// Reads every sheet that holds a table; a workbook's tables are called by its name and theirs.
+///
+/// The workbook's shared texts are held whole while it is read.
+///
+/// # Errors
+///
+/// Why it is no workbook, or why its first sheet is no table where none is.
+pub fn workbook(bytes: &[u8], options: &Options) -> Result<Vec<Table>, Refusal> {
+    if bytes.len() > LARGEST {
+        return Err(Refusal::TooMuchText(LARGEST));
+    }
+    let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
+        XlsxError::Password => Refusal::Not("an encrypted workbook"),
+        _ => Refusal::Not("a broken workbook, or a file of another kind"),
+    })?;
+    let mut tables = Vec::new();
+    let mut first = None;
+    for name in book.sheet_names() {
+        let called = if options.name.is_empty() { name.clone() } else { format!("{}, {name}", options.name) };
+        match sheet(&mut book, &name, &called, options.limits) {
+            Ok(table) => tables.push(table),
+            Err(refusal) => first = first.or(Some(refusal)),
+        }
+    }
+    if tables.is_empty() { Err(first.unwrap_or(Refusal::Empty)) } else { Ok(tables) }
+}
+
+fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, called: &str, limits: Limits) -> Result<Table, Refusal> {
+    let broken = |_| Refusal::Not("a broken sheet");
+    let mut cells = book.worksheet_cells_reader(name).map_err(broken)?;
+    let mut lines = Lines { called, limits, head: Vec::new(), rows: None };
+    let mut record: Record = (0, Vec::new());
+    while let Some(cell) = cells.next_cell().map_err(broken)? {
+        let (row, column) = cell.get_position();
+        let row = row.saturating_add(1);
+        if row != record.0 {
+            lines.take(std::mem::replace(&mut record, (row, Vec::new())))?;
+        }
+        let column = column as usize;
+        let text = text(cell.get_value());
+        if text.is_empty() {
+            continue;
+        }
+        if column >= limits.columns {
+            return Err(Refusal::TooManyColumns { row, most: limits.columns });
+        }
+        if record.1.len() <= column {
+            record.1.resize(column + 1, String::new());
+        }
+        if let Some(place) = record.1.get_mut(column) {
+            *place = text;
+        }
+    }
+    lines.take(record)?;
+    lines.finish()
+}
+
+/// Records on their way into a table, the first ones held until the header is found among them.
+struct Lines<'a> {
+    called: &'a str,
+    limits: Limits,
+    head: Vec<Record>,
+    rows: Option<Rows>,
+}
+
+impl Lines<'_> {
+    fn take(&mut self, record: Record) -> Result<(), Refusal> {
+        if record.1.is_empty() {
+            return Ok(());
+        }
+        if let Some(rows) = &mut self.rows {
+            return put(rows, &record);
+        }
+        self.head.push(record);
+        if self.head.len() >= HEAD { self.begin() } else { Ok(()) }
+    }
+
+    fn begin(&mut self) -> Result<(), Refusal> {
+        let mut rows = Rows::below(self.called, &self.head, self.limits, "a workbook’s sheet".to_owned())?;
+        for record in self.head.drain(..) {
+            put(&mut rows, &record)?;
+        }
+        self.rows = Some(rows);
+        Ok(())
+    }
+
+    fn finish(mut self) -> Result<Table, Refusal> {
+        if self.rows.is_none() {
+            self.begin()?;
+        }
+        self.rows.ok_or(Refusal::Empty)?.finish()
+    }
+}
+
+fn put(rows: &mut Rows, (row, cells): &Record) -> Result<(), Refusal> {
+    let cells: Vec<&str> = cells.iter().map(String::as_str).collect();
+    rows.take(*row, &cells)
+}
+
+/// A cell as a text that can be read in one way only.
+fn text(cell: &DataRef<'_>) -> String {
+    match cell {
+        DataRef::Int(n) => n.to_string(),
+        DataRef::Float(x) => number(*x),
+        DataRef::String(text) => text.trim().to_owned(),
+        DataRef::SharedString(text) => text.trim().to_owned(),
+        DataRef::Bool(yes) => yes.to_string(),
+        DataRef::DateTime(at) if at.is_datetime() => {
+            let (year, month, day, hour, minute, second, _) = at.to_ymd_hms_milli();
+            if (hour, minute, second) == (0, 0, 0) {
+                format!("{year:04}-{month:02}-{day:02}")
+            } else {
+                format!("{year:04}-{month:02}-{day:02} {hour:02}:{minute:02}:{second:02}")
+            }
+        }
+        DataRef::DateTime(at) => number(at.as_f64()),
+        DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.trim().to_owned(),
+        // What a formula could not compute is nothing.
+        DataRef::Error(_) | DataRef::Empty => String::new(),
+    }
+}
+
+/// With a point; three decimals get a fourth, or they could be thousands.
+fn number(x: f64) -> String {
+    if !x.is_finite() {
+        return String::new();
+    }
+    if x != 0.0 && !(1e-9..1e15).contains(&x.abs()) {
+        return format!("{x:e}");
+    }
+    let mut text = x.to_string();
+    if text.split_once('.').is_some_and(|(_, decimals)| decimals.len() == 3) {
+        text.push('0');
+    }
+    text
+}

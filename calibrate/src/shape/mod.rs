@@ -1,0 +1,161 @@
+//! What tables are: four shapes, the columns' roles in them, and what the reader decided about them.
+
+mod join;
+mod propose;
+mod roles;
+
+use std::collections::BTreeMap;
+
+pub use propose::propose;
+pub use roles::{Outcome, Role, outcome};
+use serde::{Deserialize, Serialize};
+
+use crate::column::{Decision, Format, date::Day};
+
+pub(crate) use join::Joined;
+
+/// The shapes of tables that something can be learned from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// Sums by channel, segment or period: how many came into each stage, perhaps what was spent.
+    Funnel,
+    /// A row for each lead or deal, with its dates.
+    Deals,
+    /// Spend by period and channel.
+    Spend,
+    /// A row for each customer, with start and end.
+    Customers,
+    /// None of them; not used.
+    Other,
+}
+
+/// Every shape, with what it is called.
+pub const SHAPES: [(Shape, &str); 5] = [
+    (Shape::Funnel, "a funnel: counts by stage"),
+    (Shape::Deals, "leads or deals, a row each"),
+    (Shape::Spend, "spend by period"),
+    (Shape::Customers, "customers with start and end"),
+    (Shape::Other, "nothing that is used"),
+];
+
+/// What one column is, and how it is read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Use {
+    /// Its part.
+    pub role: Role,
+    /// How its cells are read.
+    pub format: Format,
+    /// Formats that fit as well: to be asked about; empty when decided.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub or: Vec<Format>,
+    /// The currency that its cells name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub currency: String,
+    /// A cell that shows the difference.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub example: String,
+}
+
+impl Use {
+    fn new(role: Role, decision: Decision) -> Self {
+        let Decision { format, or, example, currency, .. } = decision;
+        Self { role, format, or, currency, example }
+    }
+}
+
+/// What a label of the stage column means, and where it comes.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Meaning {
+    /// Won, lost or open.
+    pub outcome: Outcome,
+    /// Place among the stages, from the top.
+    pub place: u32,
+}
+
+/// Tables with one header: one export, perhaps in several files.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+pub struct Source {
+    /// Shape of its tables.
+    pub shape: Option<Shape>,
+    /// Every column by its header: tables are known by having exactly these.
+    pub columns: BTreeMap<String, Use>,
+    /// What the labels of the stage column mean.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub stages: BTreeMap<String, Meaning>,
+}
+
+/// What the reader's tables are, kept with the scenario and used again for the next export.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Mapping {
+    /// The exports.
+    pub sources: Vec<Source>,
+    /// Labels that are one: from, to.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub merges: BTreeMap<String, String>,
+    /// Labels that look like one, to be approved: moved to `merges` when they are.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub alike: BTreeMap<String, String>,
+    /// The day of the export; the latest date in the tables when left out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub as_of: Option<Day>,
+    /// What the tables do not say and the reader does.
+    pub answers: Answers,
+}
+
+/// What the tables do not say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Answers {
+    /// Money spent a week on all that brings inquiries, where no table says.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub spend_per_week: Option<f64>,
+    /// Share of the inquiries that this money brings: eight times in ten between the two.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub paid_share: Option<(f64, f64)>,
+}
+
+/// Something that only the reader can tell.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Question {
+    /// The column's header, where it is about one.
+    pub column: String,
+    /// The question.
+    pub asks: String,
+    /// The answers that there are; the first is what is taken meanwhile.
+    pub answers: Vec<String>,
+}
+
+impl Mapping {
+    /// What is still to be asked, the questions that change most first.
+    #[must_use]
+    pub fn questions(&self) -> Vec<Question> {
+        let mut all = Vec::new();
+        for source in &self.sources {
+            for (header, column) in &source.columns {
+                if column.or.is_empty() || column.role == Role::Ignored {
+                    continue;
+                }
+                let words = |format: &Format| format.words().to_owned();
+                let answers = std::iter::once(&column.format).chain(&column.or).map(words).collect();
+                let asks = format!("How is “{}” in the column “{header}” meant?", column.example);
+                all.push(Question { column: header.clone(), asks, answers });
+            }
+        }
+        for (from, to) in &self.alike {
+            let asks = format!("Are “{from}” and “{to}” the same?");
+            all.push(Question {
+                column: String::new(),
+                asks,
+                answers: vec!["different".to_owned(), "the same".to_owned()],
+            });
+        }
+        all
+    }
+}
+
+/// Where a stage of this name usually comes, from the top.
+pub(crate) fn place(name: &str) -> u32 {
+    roles::usual(name).map_or(65, |usual| usual.place)
+}

@@ -1,0 +1,183 @@
+//! What tables probably are, by their headers and by what stands in them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::roles::{self, ROLES, Role, fit, words};
+use super::{Joined, Mapping, Meaning, Shape, Source, Use, outcome};
+use crate::column::{self, Decision, Format, date, date::Order, is_nothing, label};
+use crate::read::Table;
+
+/// Most labels of a column of stages or channels.
+const LABELS: usize = 60;
+/// Of a hundred headers' words, so many must fit a role's phrase.
+const LEAST: u32 = 50;
+
+/// What the tables are, as far as they say it themselves.
+#[must_use]
+pub fn propose(tables: &[Table]) -> Mapping {
+    let mut sources: Vec<Source> = Vec::new();
+    let mut labels: BTreeMap<String, u64> = BTreeMap::new();
+    for joined in Joined::by_header(tables) {
+        let source = source(&joined);
+        for (header, column) in &source.columns {
+            if is_label(column) {
+                for (text, count) in joined.labels(header) {
+                    *labels.entry(text).or_default() += count;
+                }
+            }
+        }
+        sources.push(source);
+    }
+    let known: BTreeSet<String> = sources
+        .iter()
+        .flat_map(|source| &source.columns)
+        .filter(|(_, used)| is_label(used))
+        .map(|(header, _)| header.clone())
+        .collect();
+    for joined in Joined::by_header(tables) {
+        // Lists of products or people spell the same labels, perhaps otherwise.
+        let listed = |header: &&String| known.contains(*header);
+        for header in joined.headers.iter().filter(listed).filter(|header| !used(&sources, &joined, header)) {
+            for (text, count) in joined.labels(header) {
+                *labels.entry(text).or_default() += count;
+            }
+        }
+    }
+    Mapping { sources, alike: label::merges(&labels), ..Mapping::default() }
+}
+
+fn is_label(column: &Use) -> bool {
+    matches!(column.role, Role::Channel | Role::Segment)
+}
+
+/// Whether a table's column is one whose labels are used.
+fn used(sources: &[Source], joined: &Joined<'_>, header: &str) -> bool {
+    let own = sources.iter().find(|source| source.columns.keys().eq(&joined.headers));
+    own.and_then(|source| source.columns.get(header)).is_some_and(is_label)
+}
+
+fn source(joined: &Joined<'_>) -> Source {
+    let headers: Vec<String> = joined.headers.clone();
+    let decisions = column::decide(&joined.tables, &headers);
+    let mut columns: Vec<(String, Decision, Role)> =
+        headers.into_iter().zip(decisions).map(|(header, decision)| (header, decision, Role::Ignored)).collect();
+    by_header(&mut columns, joined);
+    stages(&mut columns);
+    let shape = shape(&mut columns);
+    let mut source = Source { shape: Some(shape), ..Source::default() };
+    for (header, decision, role) in columns {
+        if role == Role::Stage {
+            source.stages = meanings(joined, &header);
+        }
+        source.columns.insert(header, Use::new(role, decision));
+    }
+    source
+}
+
+/// Each role goes to the column whose header fits it best; of two alike, to the first in the alphabet.
+fn by_header(columns: &mut [(String, Decision, Role)], joined: &Joined<'_>) {
+    let mut fits: Vec<(u32, usize, usize)> = Vec::new();
+    for (c, (header, decision, _)) in columns.iter().enumerate() {
+        let words = words(header);
+        for (r, known) in ROLES.iter().enumerate() {
+            let best = known.phrases.iter().map(|phrase| fit(&words, phrase)).max().unwrap_or(0);
+            let serial = || known.needs == roles::Needs::Date && is_serial(decision, joined, header);
+            if best >= LEAST && (known.needs.met(decision.format) || serial()) {
+                fits.push((best, r, c));
+            }
+        }
+    }
+    fits.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)).then(a.2.cmp(&b.2)));
+    let mut given: BTreeSet<usize> = BTreeSet::new();
+    for (_, r, c) in fits {
+        let (Some(known), Some((header, decision, role))) = (ROLES.get(r), columns.get_mut(c)) else { continue };
+        if *role != Role::Ignored || given.contains(&r) {
+            continue;
+        }
+        if matches!(known.role, Role::Channel | Role::Segment | Role::Stage) && joined.labels(header).len() > LABELS {
+            continue;
+        }
+        *role = known.role.clone();
+        if known.needs == roles::Needs::Date && !matches!(decision.format, Format::Date(_)) {
+            decision.format = Format::Date(Order::Serial);
+            decision.or = Vec::new();
+        }
+        given.insert(r);
+    }
+}
+
+/// Numbers that are all a spreadsheet's days of these decades.
+fn is_serial(decision: &Decision, joined: &Joined<'_>, header: &str) -> bool {
+    let is_day = |text: &str| date::parse(text, Order::Serial).is_some();
+    matches!(decision.format, Format::Number(_))
+        && joined.labels(header).keys().all(|text| is_nothing(text) || is_day(text))
+}
+
+/// Columns that name a stage: dates say when it was passed, numbers how many did.
+fn stages(columns: &mut [(String, Decision, Role)]) {
+    for (header, decision, role) in columns {
+        let Some(usual) = roles::usual(header) else { continue };
+        match decision.format {
+            Format::Date(_) if matches!(role, Role::Ignored | Role::Begins | Role::Period) && usual.place > 30 => {
+                *role = Role::Passed(usual.name.to_owned());
+            }
+            Format::Number(_) if *role == Role::Ignored && !decision.money && !decision.percent => {
+                *role = Role::Count(usual.name.to_owned());
+            }
+            _ => {}
+        }
+    }
+}
+
+/// The shape that the roles make; roles that it has no use for are taken back.
+fn shape(columns: &mut [(String, Decision, Role)]) -> Shape {
+    let roles: Vec<Role> = columns.iter().map(|(.., role)| role.clone()).collect();
+    let has = |role: Role| roles.contains(&role);
+    let passed = roles.iter().filter(|role| matches!(role, Role::Passed(_))).count();
+    let counts = roles.iter().filter(|role| matches!(role, Role::Count(_))).count();
+    let begins = has(Role::Begins);
+    // A date alone begins a row where the row has an end or a stage.
+    let ends = has(Role::Closed) || has(Role::Stage) || has(Role::Lost) || passed > 0;
+    if !begins && ends && has(Role::Period) && !has(Role::Spend) {
+        for (.., role) in columns.iter_mut() {
+            if *role == Role::Period {
+                *role = Role::Begins;
+            }
+        }
+        return Shape::Deals;
+    }
+    if begins && ends {
+        Shape::Deals
+    } else if begins && has(Role::Left) {
+        Shape::Customers
+    } else if counts >= 2 || (counts == 1 && has(Role::Spend)) {
+        Shape::Funnel
+    } else if has(Role::Spend) && has(Role::Period) {
+        Shape::Spend
+    } else {
+        for (.., role) in columns.iter_mut() {
+            *role = Role::Ignored;
+        }
+        Shape::Other
+    }
+}
+
+/// What labels mean, in their usual order, else in the alphabet's.
+fn meanings(joined: &Joined<'_>, header: &str) -> BTreeMap<String, Meaning> {
+    let mut open: Vec<(u32, String)> = Vec::new();
+    let mut all = BTreeMap::new();
+    for text in joined.labels(header).into_keys().filter(|text| !is_nothing(text)) {
+        let outcome = outcome(&text);
+        if outcome == super::Outcome::Open {
+            open.push((roles::usual(&text).map_or(65, |usual| usual.place), text));
+        } else {
+            all.insert(text, Meaning { outcome, place: 1_000 });
+        }
+    }
+    open.sort();
+    for (i, (_, text)) in open.into_iter().enumerate() {
+        let place = u32::try_from(i).unwrap_or(u32::MAX);
+        all.insert(text, Meaning { outcome: super::Outcome::Open, place });
+    }
+    all
+}

@@ -1,0 +1,114 @@
+//! Simulate, export, calibrate: what is learned covers what was put in, as often as it says.
+//!
+//! 240 histories of random funnels are written as CSV and read like any other. The rank of the truth in what is learned is then
+//! uniform (simulation-based calibration, Talts et al. 2018): its histogram is printed, with its chi-square of 9 degrees, and not
+//! asserted. What is asserted: intervals of 80 % hold in Binomial(240, .8) histories, within .116 of .8 but for one in 150,000. With
+//! `-- --nocapture` the histograms of docs/data.md are printed.
+
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may stop at once, and print its histograms")]
+
+mod support;
+
+use std::fmt::Write;
+
+use funnel_calibrate::column::date::Day;
+use funnel_calibrate::evidence::process::Method;
+use funnel_calibrate::stats::pool::pool;
+use funnel_calibrate::stats::rate::Counts;
+use funnel_calibrate::{Evidence, Options, learn, propose, read};
+use funnel_engine::math::{beta, normal};
+use funnel_engine::sample::Key;
+use support::simulated::{Luck, Ranks, export, truth};
+
+const HISTORIES: u64 = 240;
+
+fn learned(text: &str) -> Evidence {
+    let table = read(text.as_bytes(), &Options::default()).unwrap();
+    let tables = [table];
+    learn(&tables, &propose(&tables))
+}
+
+#[test]
+fn what_was_put_in_is_covered() {
+    let mut ranks = Ranks::default();
+    let mut methods = std::collections::BTreeMap::new();
+    for history in 0..HISTORIES {
+        let mut luck = Luck(Key::new(18).with(history), 0);
+        let truth = truth(&mut luck);
+        let found = learned(&export(&truth, &mut luck));
+        assert_eq!(found.ledger.total(), 0, "{:?}", found.ledger.problems.first());
+        let stage = &found.process[0];
+        *methods.entry(format!("{:?}", stage.method)).or_insert(0) += 1;
+        if stage.method != Method::Young {
+            ranks.rate("passes in the end", stage.in_the_end, truth.passes);
+            ranks.rate("is decided in the end", stage.decided, truth.passes + truth.lost);
+            ranks.rate("of the decided passes", stage.passes, truth.passes / (truth.passes + truth.lost));
+        }
+        let arrivals = found.arrivals.as_ref().unwrap();
+        let log = libm::log(truth.per_week / arrivals.mean) / arrivals.sigma + arrivals.sigma / 2.0;
+        ranks.add("comes a week", normal::cdf(log));
+    }
+    println!("{methods:?}");
+    ranks.check();
+}
+
+/// Inquiries that answer to spend with a known elasticity, week by week, with carry-over and a season beside it.
+#[test]
+fn elasticities_are_covered() {
+    let mut ranks = Ranks::default();
+    let mut told = 0;
+    for history in 0..HISTORIES {
+        let mut luck = Luck(Key::new(20).with(history), 0);
+        let (elasticity, carry, level) = (luck.between(0.2, 0.8), luck.between(0.0, 0.6), luck.between(50.0, 200.0));
+        let mut text = String::from("Week,Channel,Spend,Leads,Won\n");
+        let mut stock = 1000.0;
+        for week in 0..156 {
+            let spend = 1000.0 * libm::exp(0.5 * luck.normal());
+            stock = carry * stock + (1.0 - carry) * spend;
+            let season = 0.2 * libm::sin(f64::from(week) / 52.18 * std::f64::consts::TAU);
+            let mean = level * libm::exp(elasticity * libm::log(stock / 1000.0) + season);
+            // Twice Poisson's variance, by a normal far from zero.
+            let came = (mean + (2.0 * mean).sqrt() * luck.normal()).round().max(0.0);
+            let _ =
+                writeln!(text, "{},Search,{spend:.2},{came},{}", Day(18_000 + week * 7).iso(), (came / 10.0).floor());
+        }
+        let found = learned(&text);
+        let [response] = found.response.as_slice() else { panic!("{:?}", found.response) };
+        told += u32::from(response.cannot.is_none());
+        ranks.add("elasticity", normal::cdf((elasticity - response.elasticity) / response.error));
+    }
+    ranks.check();
+    assert!(told > 200, "{told}");
+    // Spend that never changes, and spend in so few weeks, tell nothing; and that is said.
+    for weeks in [10, 100] {
+        let rows: String =
+            (0..weeks).map(|w| format!("{},Search,1000,{},1\n", Day(18_000 + w * 7).iso(), 50 + w % 9)).collect();
+        let found = learned(&format!("Week,Channel,Spend,Leads,Won\n{rows}"));
+        assert!(found.response[0].cannot.is_some() && found.cannot.iter().any(|c| c.because.contains("would tell")));
+    }
+}
+
+/// Channels of one family: each one's rate is covered, the small ones' too.
+#[test]
+fn pooled_channels_are_covered() {
+    let mut ranks = Ranks::default();
+    for family in 0..HISTORIES {
+        let mut luck = Luck(Key::new(19).with(family), 0);
+        // As the prior has it: m uniform, s/(1 + s/100) uniform.
+        let (m, share) = (luck.between(0.02, 0.98), luck.between(0.02, 0.98));
+        let s = 100.0 * share / (1.0 - share);
+        let groups: Vec<(f64, Counts)> = (0..6)
+            .map(|_| {
+                let u = luck.next();
+                let p = beta::inverse(m * s, (1.0 - m) * s, u, 1.0 - u).0;
+                let n = libm::floor(luck.between(2.0, 60.0));
+                let k = (0..n as u32).filter(|_| luck.next() < p).count() as f64;
+                (p, Counts { successes: k, trials: n })
+            })
+            .collect();
+        let pooled = pool(&groups.iter().map(|(_, counts)| *counts).collect::<Vec<_>>());
+        let (p, one) = (groups[0].0, pooled[0]);
+        ranks.add("a channel of several", beta::regularised(one.a, one.b, p, 1.0 - p).0);
+    }
+    ranks.check();
+}
