@@ -68,8 +68,8 @@ pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
     let luck_is = portion(n, luck, 0);
     match d.parts.first().filter(|p| p.first.low > 0.0) {
         Some(top) if luck > 0.5 => format!(
-            "No single assumption decides this: {luck_is} of the spread is chance, and assumptions acting together; {} decides \
-             most of the rest, {}.",
+            "No single assumption decides this: {luck_is} of how much {figure} changes is chance, and assumptions acting \
+             together; {} decides most of the rest, {}.",
             names.part(top),
             portion(n, top.first.value, 0)
         ),
@@ -79,7 +79,7 @@ pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
             portion(n, top.first.value, 0)
         ),
         None => format!(
-            "No single assumption decides this: {luck_is} of the spread is chance, and assumptions acting together."
+            "No single assumption decides this: {luck_is} of how much {figure} changes is chance, and assumptions acting together."
         ),
     }
 }
@@ -171,14 +171,14 @@ mod tests {
         );
         assert_eq!(
             title(&drivers(-0.01), &names, &n),
-            "No single assumption decides this: 42% of the spread is chance, and assumptions acting together."
+            "No single assumption decides this: 42% of how much profit changes is chance, and assumptions acting together."
         );
         let mut lucky = drivers(0.27);
         lucky.luck_and_interactions = Some(Share { value: 0.87, se: 0.03, low: 0.8, high: 0.9 });
         assert_eq!(
             title(&lucky, &names, &n),
-            "No single assumption decides this: 87% of the spread is chance, and assumptions acting together; Won: Chance to \
-             pass decides most of the rest, 31%."
+            "No single assumption decides this: 87% of how much profit changes is chance, and assumptions acting together; Won: \
+             Chance to pass decides most of the rest, 31%."
         );
         let certain = Drivers { sd: Some(0.0), ..drivers(0.27) };
         assert_eq!(title(&certain, &names, &n), "Nothing is uncertain about the difference the plan makes.");

@@ -59,7 +59,7 @@ test('what the page saves opens from a disk with the same numbers, with workers 
       await save(page, again);
       assert.deepEqual(parts(await readFile(again, 'utf8')), parts(text));
       // A study needs all of the page in its worker.
-      await page.locator('#learn').scrollIntoViewIfNeeded();
+      await page.getByRole('button', { name: /^What decides it/ }).click();
       await page.locator('#drivers svg').first().waitFor({ timeout: 60_000 });
       await slider(page).press('ArrowRight');
       const changed = await settled(page);
