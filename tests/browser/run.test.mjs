@@ -114,7 +114,7 @@ test('a link opens to identical numbers', async () => {
     // With a change the address no longer tells what is on the page.
     await slider(page).press('ArrowRight');
     await page.waitForFunction(() => location.search === '' && location.hash === '');
-  }, { path: query });
+  }, { path: query, short: true });
 });
 
 test('the command line gives the same numbers to the last bit', async () => {
@@ -215,7 +215,8 @@ test('a worker that breaks is replaced and its work done again', () =>
     await page.workers()[1].evaluate(() => { setTimeout(() => { throw new Error('mishap'); }); });
     assert.deepEqual(await settled(page), clear);
     assert.equal(await page.evaluate(() => window.__workers.length), started + 1);
-  }, { kept: CLEAR, script: countWorkers, expected: [/mishap/] }));
+    // On the whole page studies start workers of their own as soon as the answer has settled.
+  }, { path: '/?view=answer', kept: CLEAR, script: countWorkers, expected: [/mishap/] }));
 
 test('a page that may start no workers answers on its own thread', () =>
   site.visit(async ({ page }) => {

@@ -84,7 +84,7 @@ test('link, QR code and sentence: copied, scanned, opened to the same scenario',
     await ready(other);
     assert.deepEqual(await scenarioOf(other), await scenarioOf(page));
     await other.close();
-  }, { kept: BLANK, context: { permissions: ['clipboard-read', 'clipboard-write'] } }));
+  }, { kept: BLANK, short: true, context: { permissions: ['clipboard-read', 'clipboard-write'] } }));
 
 /** The same figures with sources that no packing makes smaller. */
 function sourced(json) {

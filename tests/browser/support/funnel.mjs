@@ -40,7 +40,11 @@ export const link = (json) => `v1=${deflateRawSync(json).toString('base64url')}`
 export async function ready(page, timeout = 60_000) {
   // The signs are the last view to be drawn (src/views/below.rs); on the short page their finding stands in the list.
   await page.waitForFunction(
-    () => window.funnel && (document.getElementById('signs-title') || document.querySelectorAll('.question-said').length > 4),
+    () => {
+      const short = document.querySelector('.question-open[aria-expanded="false"]');
+      const drawn = short ? document.querySelectorAll('.question-said').length > 4 : document.getElementById('signs-title');
+      return Boolean(window.funnel && drawn);
+    },
     null,
     { timeout },
   );
