@@ -8,6 +8,7 @@ mod coming;
 mod decide;
 mod desk;
 mod export;
+mod find;
 mod flow;
 mod footer;
 mod header;

@@ -11,6 +11,7 @@ use super::below::{BelowProps, below};
 use super::budget::budget;
 use super::coming::held;
 use super::export::keep_chart;
+use super::find::use_find_key;
 use super::footer::{byline, footer};
 use super::header::Header;
 use super::in_short::InShort;
@@ -70,6 +71,7 @@ pub fn Page(props: &PageProps) -> Html {
         use_callback((), move |(), ()| open.set(None))
     };
     let opened = use_opened(&shown.open);
+    use_find_key(&onopen);
     let scenario = &*session.scenario;
     let run = &session.run;
     let has_settled = run.phase == Phase::Settled;
@@ -162,11 +164,12 @@ pub fn Page(props: &PageProps) -> Html {
                 reader={reader.clone()}
                 beside={session.beside.clone()}
                 opened={(*opened).clone()}
+                onopen={onopen.clone()}
             />
         };
         let of_panel = {
             let (session, reader, editor) = (session.clone(), reader.clone(), editor.clone());
-            PanelProps { session, reader, editor, onclose, onpresent }
+            PanelProps { session, reader, editor, onclose, onopen: onopen.clone(), onpresent }
         };
         html! {
             <>

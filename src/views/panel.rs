@@ -10,6 +10,8 @@ use crate::state::Session;
 /// What can be opened over the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
+    /// Anything by its name.
+    Find,
     /// The short form for one's own numbers.
     Own,
     /// What is kept in this browser.
@@ -24,6 +26,38 @@ pub enum Panel {
     Share,
 }
 
+impl Panel {
+    /// All of them.
+    pub(super) const ALL: &[Self] =
+        &[Self::Find, Self::Own, Self::Work, Self::Templates, Self::Export, Self::Present, Self::Share];
+
+    /// The id of its dialog.
+    fn id(self) -> &'static str {
+        match self {
+            Self::Find => "find",
+            Self::Own => "own",
+            Self::Work => "work",
+            Self::Templates => "templates",
+            Self::Export => "export",
+            Self::Present => "present",
+            Self::Share => "share",
+        }
+    }
+
+    /// What its dialog is called.
+    pub(super) fn title(self) -> &'static str {
+        match self {
+            Self::Find => "Find",
+            Self::Own => "Put in your numbers",
+            Self::Work => "Your work",
+            Self::Templates => "Start from a template",
+            Self::Export => "Export",
+            Self::Present => "Present",
+            Self::Share => "Share",
+        }
+    }
+}
+
 /// What a panel shows.
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct PanelProps {
@@ -31,21 +65,15 @@ pub(super) struct PanelProps {
     pub(crate) reader: Reader,
     pub(crate) editor: Editor,
     pub(crate) onclose: Callback<()>,
+    /// Told to open another panel in its place.
+    pub(crate) onopen: Callback<Panel>,
     /// Told to show the slides.
     pub(crate) onpresent: Callback<bool>,
 }
 
 /// The dialog of the panel that is open, if one is.
 pub(crate) fn panel(open: Option<Panel>, props: PanelProps) -> Html {
-    let (id, title) = match open {
-        None => ("panel", ""),
-        Some(Panel::Own) => ("own", "Put in your numbers"),
-        Some(Panel::Work) => ("work", "Your work"),
-        Some(Panel::Templates) => ("templates", "Start from a template"),
-        Some(Panel::Export) => ("export", "Export"),
-        Some(Panel::Present) => ("present", "Present"),
-        Some(Panel::Share) => ("share", "Share"),
-    };
+    let (id, title) = open.map_or(("panel", ""), |panel| (panel.id(), panel.title()));
     let onclose = props.onclose.clone();
     let inside = open.map(|panel| inside(panel, props));
     html! { <Dialog {id} {title} open={open.is_some()} {onclose}>{ for inside }</Dialog> }
@@ -53,6 +81,7 @@ pub(crate) fn panel(open: Option<Panel>, props: PanelProps) -> Html {
 
 fn inside(panel: Panel, props: PanelProps) -> Html {
     match panel {
+        Panel::Find => super::find::find(props),
         Panel::Own => super::own::own(props),
         Panel::Work => super::work::work(props),
         Panel::Templates => super::templates::templates(&props.editor, &props.onclose),

@@ -5,6 +5,7 @@ use funnel_engine::scenario::{Scenario, View};
 use yew::prelude::*;
 
 use super::opened::{Change, Opened, change};
+use super::panel::Panel;
 use super::reader::Reader;
 use super::registry::{Drawing, FromStudy, StudyProps, drawing};
 use super::study::finding;
@@ -23,17 +24,21 @@ pub(super) struct QuestionsProps {
     pub(super) reader: Reader,
     pub(super) beside: Beside,
     pub(super) opened: Opened,
+    /// Told which panel to open.
+    pub(super) onopen: Callback<Panel>,
 }
 
 /// See the module.
 #[component]
 pub(super) fn Questions(props: &QuestionsProps) -> Html {
     let all = props.opened.is_all();
+    let onfind = props.onopen.reform(|_: MouseEvent| Panel::Find);
     let onall = Callback::from(move |_: MouseEvent| change(Change::All(!all)));
     html! {
         <nav class="questions" aria-labelledby="questions-title">
             <div class="questions-head">
                 <h2 class="rail-title" id="questions-title">{ "Questions" }</h2>
+                <button type="button" class="link" onclick={onfind} aria-keyshortcuts="Control+K">{ "Find… Ctrl K" }</button>
                 <button type="button" class="link" onclick={onall}>{ if all { "Close all" } else { "Open all" } }</button>
             </div>
             <ul class="question-list">

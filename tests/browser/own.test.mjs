@@ -150,3 +150,28 @@ test('a question opens in place, its finding stands in the list before, and clos
     await page.locator('#answer').getByRole('button', { name: 'What helps most?' }).click();
     await page.locator('#ladder-title').waitFor();
   }, { short: true, context: { viewport: { width: 1280, height: 900 } } }));
+
+test('Ctrl+K finds a field, a question and something to do, by the keyboard alone', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    const find = async (text) => {
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.locator('#find-text:focus').waitFor();
+      await page.keyboard.type(text);
+      return page.keyboard.press('Enter');
+    };
+    await page.keyboard.press('ControlOrMeta+k');
+    await accessible(page, 'the panel that finds', (axe) => axe.include('dialog'));
+    await page.keyboard.press('Escape');
+    await find('gross margin');
+    await page.waitForFunction(() => document.activeElement.id === 'money.margin');
+    await find('paid search cost of one');
+    await page.waitForFunction(() => document.activeElement.id === 'channels[0].cost_per_inquiry');
+    await find('how far');
+    await page.waitForFunction(() => document.activeElement.id === 'curve-title');
+    await find('share');
+    await page.locator('dialog#share[open]').waitFor();
+    await page.keyboard.press('Escape');
+    await find('no such thing');
+    await page.getByText('Nothing is called that.').waitFor();
+  }, { short: true }));

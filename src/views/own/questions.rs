@@ -17,7 +17,7 @@ pub(super) const SPEND: Question = Question {
 pub(super) const LEADS: Question = Question {
     id: "own-leads",
     ask: "How many leads does that bring?",
-    usual: "In all; or by channel above, if you know. Published: $50 to $350 a lead.",
+    usual: "In all; or by channel above, if you know.",
 };
 pub(super) const STEPS: Question = Question {
     id: "own-steps",
@@ -33,7 +33,7 @@ pub(super) const DEAL: Question = Question {
 pub(super) const WEEKS: Question = Question {
     id: "own-weeks",
     ask: "How long from lead to deal?",
-    usual: "On average. Published: 2 to 4 weeks for deals below $25k, 4 to 13 up to $100k, 13 to 26 above.",
+    usual: "On average. Published: 2 to 4 weeks for small deals, 4 to 13 for middling ones, 13 to 26 for large ones.",
 };
 pub(super) const RENEWAL: Question = Question {
     id: "own-renewal",

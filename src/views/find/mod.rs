@@ -1,0 +1,129 @@
+//! Find anything: a field, a question, something to do. Ctrl+K, or the link over the list of questions.
+
+mod hits;
+
+use std::rc::Rc;
+
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
+use wasm_bindgen::JsCast;
+use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent as Key};
+use yew::prelude::*;
+
+use super::opened::{self, Change};
+use super::panel::{Panel, PanelProps};
+use crate::components::is_composing;
+use hits::{Go, Hit, hits, search};
+
+/// Hits shown at once.
+const SHOWN: usize = 12;
+
+/// The panel in its dialog.
+pub(super) fn find(props: PanelProps) -> Html {
+    html! { <Find ..props /> }
+}
+
+#[component]
+fn Find(props: &PanelProps) -> Html {
+    let text = use_state_eq(String::new);
+    let at = use_state_eq(|| 0_usize);
+    let node = use_node_ref();
+    {
+        let node = node.clone();
+        use_effect_with((), move |()| {
+            if let Some(input) = node.cast::<HtmlElement>() {
+                let _ = input.focus();
+            }
+        });
+    }
+    let all = use_memo(Rc::clone(&props.session.scenario), |scenario| hits(scenario));
+    let found: Vec<Hit> = search(&all, &text).into_iter().take(SHOWN).cloned().collect();
+    let chosen = (*at).min(found.len().saturating_sub(1));
+    let go = {
+        let (onclose, onopen) = (props.onclose.clone(), props.onopen.clone());
+        move |go: Go| {
+            onclose.emit(());
+            let onopen = onopen.clone();
+            // Once the dialog has given the focus back.
+            Timeout::new(0, move || match go {
+                Go::View(view) => opened::change(Change::Go(view)),
+                Go::Field(id) => opened::change(Change::GoToField(id)),
+                Go::Panel(panel) => onopen.emit(panel),
+            })
+            .forget();
+        }
+    };
+    let oninput = {
+        let (text, at) = (text.setter(), at.setter());
+        Callback::from(move |event: InputEvent| {
+            if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
+                text.set(input.value());
+                at.set(0);
+            }
+        })
+    };
+    let onkeydown = {
+        let (at, count) = (at.setter(), found.len());
+        let (go, target) = (go.clone(), found.get(chosen).map(|hit| hit.go.clone()));
+        Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
+            _ if is_composing(&event) => {}
+            "ArrowDown" if count > 0 => {
+                event.prevent_default();
+                at.set((chosen + 1) % count);
+            }
+            "ArrowUp" if count > 0 => {
+                event.prevent_default();
+                at.set((chosen + count - 1) % count);
+            }
+            "Enter" => {
+                event.prevent_default();
+                if let Some(target) = target.clone() {
+                    go(target);
+                }
+            }
+            _ => {}
+        })
+    };
+    let option = |(i, hit): (usize, &Hit)| {
+        let (go, target) = (go.clone(), hit.go.clone());
+        let onclick = Callback::from(move |_: MouseEvent| go(target.clone()));
+        html! {
+            <li id={format!("find-{i}")} role="option" aria-selected={(i == chosen).to_string()} class="find-hit" {onclick} key={i}>
+                <span class="find-name">{ &hit.name }</span>
+                <span class="find-of">{ &hit.of }</span>
+            </li>
+        }
+    };
+    html! {
+        <div class="find">
+            <input ref={node} id="find-text" class="input" type="text" role="combobox" autocomplete="off" spellcheck="false"
+                placeholder="A field, a question, something to do" aria-label="Find" aria-expanded="true" aria-controls="find-hits"
+                aria-activedescendant={(!found.is_empty()).then(|| format!("find-{chosen}"))}
+                value={(*text).clone()} {oninput} {onkeydown} />
+            <ul class="find-hits" id="find-hits" role="listbox" aria-label="Found">{ for found.iter().enumerate().map(option) }</ul>
+            if found.is_empty() {
+                <p class="reading" role="status">{ "Nothing is called that." }</p>
+            }
+        </div>
+    }
+}
+
+/// Ctrl+K (⌘K on a Mac) opens the panel, wherever the focus is.
+#[hook]
+pub(super) fn use_find_key(onopen: &Callback<Panel>) {
+    let onopen = onopen.clone();
+    use_effect_with((), move |()| {
+        let listener = web_sys::window().map(|window| {
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(&window, "keydown", options, move |event| {
+                let Some(key) = event.dyn_ref::<Key>() else { return };
+                let is_command = (key.ctrl_key() || key.meta_key()) && !key.alt_key() && !key.shift_key();
+                if is_command && key.key().eq_ignore_ascii_case("k") && !is_composing(key) {
+                    key.prevent_default();
+                    onopen.emit(Panel::Find);
+                }
+            })
+        });
+        move || drop(listener)
+    });
+}
