@@ -24,9 +24,11 @@ impl Counts {
     #[must_use]
     pub fn effective(share: f64, variance: f64, most: f64) -> Self {
         let share = share.clamp(0.0, 1.0);
-        let n = share * (1.0 - share) / variance;
-        // At 0 and 1 the formula has no variance: as many as were there.
-        let trials = if n.is_finite() && n > 0.0 { n.min(most) } else { most };
+        let of_one = share * (1.0 - share);
+        let n = of_one / variance;
+        // At 0 and 1 the formula has no variance: as many as were there. What sums of shares are off by is no share: one of a
+        // trillion would be.
+        let trials = if n.is_finite() && of_one > 1e-12 { n.min(most) } else { most };
         Self { successes: share * trials, trials }
     }
 
