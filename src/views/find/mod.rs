@@ -7,7 +7,7 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlElement, HtmlInputElement, KeyboardEvent as Key};
+use web_sys::{HtmlInputElement, KeyboardEvent as Key};
 use yew::prelude::*;
 
 use super::opened::{self, Change};
@@ -27,15 +27,6 @@ pub(super) fn find(props: PanelProps) -> Html {
 fn Find(props: &PanelProps) -> Html {
     let text = use_state_eq(String::new);
     let at = use_state_eq(|| 0_usize);
-    let node = use_node_ref();
-    {
-        let node = node.clone();
-        use_effect_with((), move |()| {
-            if let Some(input) = node.cast::<HtmlElement>() {
-                let _ = input.focus();
-            }
-        });
-    }
     let all = use_memo(Rc::clone(&props.session.scenario), |scenario| hits(scenario));
     let found: Vec<Hit> = search(&all, &text).into_iter().take(SHOWN).cloned().collect();
     let chosen = (*at).min(found.len().saturating_sub(1));
@@ -96,7 +87,8 @@ fn Find(props: &PanelProps) -> Html {
     };
     html! {
         <div class="find">
-            <input ref={node} id="find-text" class="input" type="text" role="combobox" autocomplete="off" spellcheck="false"
+            // A dialog that opens gives the focus to what asks for it so.
+            <input autofocus=true id="find-text" class="input" type="text" role="combobox" autocomplete="off" spellcheck="false"
                 placeholder="A field, a question, something to do" aria-label="Find" aria-expanded="true" aria-controls="find-hits"
                 aria-activedescendant={(!found.is_empty()).then(|| format!("find-{chosen}"))}
                 value={(*text).clone()} {oninput} {onkeydown} />
