@@ -208,6 +208,12 @@ test('in a reveal.js deck arrow keys lead on from inside, and what was changed s
     for (const end = Date.now() + 10_000; await scale() !== 1.65 && Date.now() < end;) await page.waitForTimeout(50);
     assert.equal(await scale(), 1.65);
     await page.waitForFunction((begun) => !document.querySelector('[data-src*="view=time"]').dataset.src.endsWith(begun), link(BLANK));
+    // Every step tells the deck; the last one has, once nothing new comes for half a second.
+    await page.waitForFunction(() => {
+      const { src } = document.querySelector('[data-src*="view=time"]').dataset;
+      if (window.__src !== src) [window.__src, window.__since] = [src, performance.now()];
+      return performance.now() - window.__since > 500;
+    });
     await answer().locator('.byline').click();
     await answer().locator('body').press('ArrowRight');
     await page.waitForFunction(() => document.querySelector('.present iframe')?.title === 'When?');
