@@ -1,4 +1,4 @@
-//! “Put in your numbers”: a company in ten questions.
+//! “Put in your numbers”: a company in eight questions.
 
 mod bar;
 mod choice;
