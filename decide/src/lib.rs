@@ -7,6 +7,7 @@
 // The engine's modules, as if they were at home here.
 use funnel_engine::{math, process, report, scenario, simulate, stats};
 
+mod about;
 pub mod compare;
 pub mod curve;
 pub mod differ;

@@ -199,43 +199,17 @@ pub fn remove(scenario: &Scenario, list: List, index: usize) -> Edited {
         return Err(vec![Problem::new("", "there is nothing to remove there")]);
     }
     match list {
-        List::Channels => {
-            let id = s.channels.remove(index).id;
-            for plan in &mut s.plans {
-                // A change of this channel only must go: without channels it would mean all of them.
-                plan.spend.retain(|change| change.channels != [id.clone()]);
-                plan.spend.iter_mut().for_each(|change| change.channels.retain(|c| *c != id));
-            }
-        }
-        List::Segments => {
-            let id = s.segments.remove(index).id;
-            for channel in &mut s.channels {
-                channel.segment_shares.remove(&id);
-                if channel.segment_shares.values().all(|share| *share == 0.0) {
-                    channel.segment_shares.clear();
-                }
-            }
-        }
-        List::Stages => {
-            let id = s.stages.remove(index).id;
-            s.stages.iter_mut().filter(|x| x.loss.to == id).for_each(|x| x.loss.to.clear());
-            s.plans.iter_mut().for_each(|plan| plan.rates.retain(|r| r.stage != id));
-        }
-        List::Teams => {
-            let id = s.teams.remove(index).id;
-            for stage in &mut s.stages {
-                stage.work.take_if(|work| work.team == id);
-            }
-        }
-        List::Plans => {
-            s.plans.remove(index);
-        }
+        List::Channels => drop(s.channels.remove(index)),
+        List::Segments => drop(s.segments.remove(index)),
+        List::Stages => drop(s.stages.remove(index)),
+        List::Teams => drop(s.teams.remove(index)),
+        List::Plans => drop(s.plans.remove(index)),
     }
-    forget(&mut s);
+    forget_gone(&mut s);
     checked(s)
 }
 
-/// Drops all that refers to channels, stages, segments and teams that are not there, where lists were put in place of others.
+/// Drops all that refers to channels, stages, segments and teams that are not there, where something was removed or lists were put in place of others.
 pub fn forget_gone(s: &mut Scenario) {
     let has = |ids: Vec<&String>, id: &String| ids.contains(&id);
     for plan in &mut s.plans {
@@ -264,7 +238,7 @@ pub fn forget_gone(s: &mut Scenario) {
 }
 
 /// Drops what refers to stages and segments that are gone: levers on them, and what plans set about them.
-pub(crate) fn forget(s: &mut Scenario) {
+fn forget(s: &mut Scenario) {
     let (stages, segments) = (&s.stages, &s.segments);
     s.levers.keep(&|id| stages.iter().any(|x| x.id == id), &|id| segments.iter().any(|x| x.id == id));
     let known: Vec<String> = s.settings().into_iter().map(|x| x.key).collect();

@@ -1,5 +1,6 @@
 //! One step of the process.
 
+use funnel_sample::math::normal::Z90;
 use serde::{Deserialize, Serialize};
 
 use super::{Input, Work, is_default};
@@ -55,6 +56,28 @@ pub enum Delay {
         /// Times seen, in weeks, none negative.
         weeks: Vec<f64>,
     },
+}
+
+impl Delay {
+    /// Its mean, in weeks: of a lognormal median · e^{σ²/2}, with σ from its P90.
+    ///
+    /// ```
+    /// use funnel_scenario::Delay;
+    /// assert_eq!(Delay::Empirical { weeks: vec![1.0, 3.0] }.mean_weeks(), 2.0);
+    /// let delay = Delay::Lognormal { median_weeks: 2.0, p90_weeks: 2.0 * 1.281_551_565_544_600_4_f64.exp() };
+    /// assert!((delay.mean_weeks() - 2.0 * 0.5_f64.exp()).abs() < 1e-14);
+    /// ```
+    #[must_use]
+    pub fn mean_weeks(&self) -> f64 {
+        match self {
+            Self::None => 0.0,
+            Self::Lognormal { median_weeks, p90_weeks } => {
+                let sigma = libm::log(p90_weeks / median_weeks) / Z90;
+                median_weeks * libm::exp(sigma * sigma / 2.0)
+            }
+            Self::Empirical { weeks } => weeks.iter().sum::<f64>() / weeks.len().max(1) as f64,
+        }
+    }
 }
 
 /// Where the people go who do not pass a stage.

@@ -1,13 +1,12 @@
 //! Scenarios side by side, in words: the sentence for the board, and each pair.
 
 use funnel_decide::compare::{Compare, Duel};
-use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Scenario, View};
 
 use super::ask::plan_name;
 use super::claims::{Claim, Said, Side, What, among};
 use super::metric::metric;
-use super::numbers::{Numbers, count, money_change, money_of, with_error};
+use super::numbers::{Numbers, count, money_change, money_size, with_error};
 use super::often::Often;
 use super::period::period;
 
@@ -95,11 +94,6 @@ fn seldom(duel: &Duel) -> bool {
     duel.wins < duel.losses
 }
 
-/// An amount without its sign.
-fn amount(e: &Estimate, n: &dyn Numbers) -> String {
-    money_of(n, &Estimate { value: e.value.map(f64::abs), se: e.se })
-}
-
 /// `“B” brings $120k more profit than “A” on average, and more in 31 of 50 futures.` Or that one cannot tell, or that they
 /// are the same. The scenario is the reader's own, the first of them.
 #[must_use]
@@ -125,7 +119,7 @@ pub fn title(s: &Scenario, c: &Compare, called: &[String], n: &dyn Numbers) -> S
     if near.is_empty() {
         let more = often(&first, c.replicates, n);
         let but = if seldom(&first) { "but" } else { "and" };
-        let by = amount(&first.ahead, n);
+        let by = money_size(n, &first.ahead);
         let of_n = f64::from(c.replicates.max(1));
         let often = What::Often {
             side: side(best),
@@ -165,7 +159,7 @@ pub fn title(s: &Scenario, c: &Compare, called: &[String], n: &dyn Numbers) -> S
         "on average {} is ahead of {} by {}, within its error; it brings more in {}.",
         name(best),
         name(other),
-        amount(&duel(best, other).ahead, n),
+        money_size(n, &duel(best, other).ahead),
         often(&duel(best, other), c.replicates, n)
     );
     Said::plain(format!("We cannot tell which of {some} brings {superlative} {figure}: {pair}"))

@@ -9,7 +9,7 @@ use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::{Digits, Unit};
 
 use super::claims::{Claim, Said, Side, What, among};
-use super::numbers::{Numbers, money, money_change, money_of, portion};
+use super::numbers::{Numbers, money, money_change, money_size, portion};
 use super::often::Often;
 use super::period::period;
 pub(crate) use beyond::turned;
@@ -100,7 +100,7 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
         }
         Best::At if best.budget <= 0.0 => {
             is_best();
-            format!("Spending nothing earns the most{with}: {} more profit in {span}.", plain(c, n))
+            format!("Spending nothing earns the most{with}: {} more profit in {span}.", gain(c, n))
         }
         Best::At => {
             is_best();
@@ -108,7 +108,7 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
                 "A budget of {}, {} today’s, earns the most{with}: {} more profit in {span}.",
                 money(n, best.budget),
                 beside_today(best, n),
-                plain(c, n)
+                gain(c, n)
             )
         }
     };
@@ -140,12 +140,9 @@ pub fn revenue_title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
     })
 }
 
+/// By how much the best is ahead of today.
 fn gain(c: &Curve, n: &dyn Numbers) -> String {
-    c.best.as_ref().map_or_else(String::new, |b| money_change(n, &b.less_today))
-}
-
-fn plain(c: &Curve, n: &dyn Numbers) -> String {
-    gain(c, n).trim_start_matches('+').to_owned()
+    c.best.as_ref().map_or_else(String::new, |b| money_size(n, &b.less_today))
 }
 
 /// What follows from the curve: the flat zone, the next dollar, the careful choice, the fresh futures, the fall.
@@ -213,7 +210,7 @@ fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Said {
     let less = if size < 0.0 { "less" } else { "more" };
     let text = format!(
         "Checked on fresh runs: {} {less} profit on average{join} better than today in {}{why}.",
-        money_of(n, &Estimate { value: Some(size.abs()), ..fresh }),
+        money_size(n, &fresh),
         Often::new(better, 0).short()
     );
     let side = Side::budget(best.multiple, alone(s));

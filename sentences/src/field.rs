@@ -1,32 +1,42 @@
 //! Who says what the assumptions are, in the reader's words.
 
-use funnel_engine::scenario::{Grade, Scenario, Tag};
+use funnel_engine::scenario::{Grade, Input, Scenario, Tag};
 
 /// `2 of 31 numbers are your own; 18 are benchmarks, 11 guesses.`
 #[must_use]
 pub fn title(s: &Scenario) -> String {
-    let inputs = s.inputs();
-    // A plain number that nobody commented on is no claim: 0 says that the effect is left out.
-    let said = inputs.iter().filter(|f| !f.input.is_fixed() || !f.input.source.is_empty() || f.input.tag == Tag::Mine);
-    let tags: Vec<Tag> = said.map(|f| f.input.tag).collect();
+    let tags = tags(s);
     let count = |tag: Tag| tags.iter().filter(|t| **t == tag).count();
-    let plural = |n: usize, one: &str, many: &str| format!("{n} {}", if n == 1 { one } else { many });
-    let mine = match count(Tag::Mine) {
-        0 if tags.is_empty() => return "Every number is fixed: only luck is left.".to_owned(),
-        0 => format!("None of {} is your own yet", plural(tags.len(), "number", "numbers")),
-        n if n == tags.len() => return format!("All {n} numbers are your own."),
-        1 => format!("1 of {} numbers is your own", tags.len()),
-        n => format!("{n} of {} numbers are your own", tags.len()),
-    };
+    if count(Tag::Mine) == tags.len() {
+        return whose(s);
+    }
     let benchmarks = plural(count(Tag::Benchmark), "is a benchmark", "are benchmarks");
-    format!("{mine}; {benchmarks}, {}.", plural(count(Tag::Guess), "a guess", "guesses"))
+    let mine = whose(s);
+    format!("{}; {benchmarks}, {}.", mine.trim_end_matches('.'), plural(count(Tag::Guess), "a guess", "guesses"))
 }
 
 /// The same where there is less room: `2 of 31 numbers are your own.`
 #[must_use]
 pub fn whose(s: &Scenario) -> String {
-    let title = title(s);
-    title.split_once(';').map_or_else(|| title.clone(), |(mine, _)| format!("{mine}."))
+    let tags = tags(s);
+    match tags.iter().filter(|tag| **tag == Tag::Mine).count() {
+        0 if tags.is_empty() => "Every number is fixed: only luck is left.".to_owned(),
+        0 => format!("None of {} is your own yet.", plural(tags.len(), "number", "numbers")),
+        n if n == tags.len() => format!("All {n} numbers are your own."),
+        1 => format!("1 of {} numbers is your own.", tags.len()),
+        n => format!("{n} of {} numbers are your own.", tags.len()),
+    }
+}
+
+/// Who says each number that somebody said: a plain one that nobody commented on is no claim, 0 says that the effect is left
+/// out.
+fn tags(s: &Scenario) -> Vec<Tag> {
+    let is_said = |input: &Input| !input.is_fixed() || !input.source.is_empty() || input.tag == Tag::Mine;
+    s.inputs().iter().filter(|field| is_said(field.input)).map(|field| field.input.tag).collect()
+}
+
+fn plural(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 /// Who stands behind a number.
@@ -57,8 +67,8 @@ pub const GRADES: &str = "A: peer-reviewed, or counted by you. B: a study or pra
 #[cfg(test)]
 mod tests {
     use super::*;
+    use funnel_engine::scenario::Value;
     use funnel_engine::scenario::laws::Range;
-    use funnel_engine::scenario::{Input, Value};
     use funnel_testkit::reports;
 
     #[test]

@@ -113,6 +113,11 @@ pub fn money_of(n: &dyn Numbers, e: &Estimate) -> String {
     e.value.map_or_else(|| NONE.to_owned(), |x| n.style().number(x, digits(x, e.se.unwrap_or(0.0)), Unit::Money))
 }
 
+/// The same without its sign, where a verb says which way it goes.
+pub fn money_size(n: &dyn Numbers, e: &Estimate) -> String {
+    money_of(n, &Estimate { value: e.value.map(f64::abs), se: e.se })
+}
+
 /// An estimated difference of money, with its sign.
 pub fn money_change(n: &dyn Numbers, e: &Estimate) -> String {
     e.value.map_or_else(|| NONE.to_owned(), |x| n.style().change(x, digits(x, e.se.unwrap_or(0.0)), Unit::Money))

@@ -16,6 +16,7 @@ mod picks;
 mod select;
 mod slider;
 mod text_input;
+mod word;
 
 pub use amount::{Amount, AmountProps};
 pub use answer::{Answer, Given, Question};
@@ -29,6 +30,7 @@ pub use icon::{Icon, icon};
 pub use item::{Item, ItemProps, focus};
 pub use near::use_near;
 pub use picks::{picks, use_picks};
-pub use select::{Select, SelectProps, select};
+pub use select::{OneOf, OneOfProps, Select, SelectProps, select};
 pub use slider::{Slider, SliderProps};
 pub use text_input::{TextInput, TextInputProps, is_composing};
+pub use word::{asked, refused, word_id};

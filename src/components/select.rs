@@ -26,10 +26,41 @@ pub fn select(props: SelectProps) -> Html {
     html! { <Select ..props /> }
 }
 
-/// One of a few.
+/// One of a few, which is an edit of the scenario.
 #[component]
 pub fn Select(props: &SelectProps) -> Html {
     let editor = use_context::<Editor>();
+    let onpick = {
+        let edit = props.edit.clone();
+        Callback::from(move |value: String| editor.as_ref().is_none_or(|editor| editor.picked(&edit, &value).is_ok()))
+    };
+    html! {
+        <div class={if props.place == Place::Sentence { "field-inline" } else { "field" }}>
+            <div class="field-head"><label for={props.id.clone()}>{ &props.label }</label></div>
+            <OneOf id={props.id.clone()} options={props.options.clone()} value={props.value.clone()} {onpick} />
+        </div>
+    }
+}
+
+/// Properties of [`OneOf`].
+#[derive(PartialEq, Properties)]
+pub struct OneOfProps {
+    /// Unique in the page.
+    pub id: AttrValue,
+    /// Its name, where no label says it.
+    #[prop_or_default]
+    pub label: Option<AttrValue>,
+    /// Values and their names.
+    pub options: Vec<(AttrValue, AttrValue)>,
+    /// The value chosen.
+    pub value: AttrValue,
+    /// Told which is chosen; whether it is taken.
+    pub onpick: Callback<String, bool>,
+}
+
+/// One of a few, by itself.
+#[component]
+pub fn OneOf(props: &OneOfProps) -> Html {
     let node = use_node_ref();
     let refused = use_state_eq(|| 0_u32);
     {
@@ -42,10 +73,10 @@ pub fn Select(props: &SelectProps) -> Html {
         });
     }
     let onchange = {
-        let edit = props.edit.clone();
+        let onpick = props.onpick.clone();
         Callback::from(move |event: Event| {
-            let (Some(select), Some(editor)) = (event.target_dyn_into::<HtmlSelectElement>(), &editor) else { return };
-            if editor.picked(&edit, &select.value()).is_err() {
+            let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
+            if !onpick.emit(select.value()) {
                 // The old choice must show again.
                 refused.set(*refused + 1);
             }
@@ -55,11 +86,8 @@ pub fn Select(props: &SelectProps) -> Html {
         html! { <option value={value.clone()} selected={*value == props.value}>{ name }</option> }
     };
     html! {
-        <div class={if props.place == Place::Sentence { "field-inline" } else { "field" }}>
-            <div class="field-head"><label for={props.id.clone()}>{ &props.label }</label></div>
-            <select id={props.id.clone()} class="select" ref={node} {onchange}>
-                { for props.options.iter().map(option) }
-            </select>
-        </div>
+        <select id={props.id.clone()} class="select" ref={node} aria-label={props.label.clone()} {onchange}>
+            { for props.options.iter().map(option) }
+        </select>
     }
 }

@@ -7,7 +7,7 @@
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
-use super::{Answer, Editor, Given, Question, Seen};
+use super::{Answer, Editor, Given, Question, Seen, word};
 
 /// The word below the input.
 #[derive(Clone, Debug, PartialEq)]
@@ -202,26 +202,16 @@ pub fn TextInput(props: &TextInputProps) -> Html {
         })
     };
     let shown = (*draft).clone().unwrap_or_else(|| props.value.clone());
-    let word_id = format!("{}-word", props.id);
-    let ask = |question: AttrValue, answers: Html| {
-        html! {
-            <div class="field-ask" role="group" aria-labelledby={word_id.clone()} onkeydown={onescape.clone()}>
-                <p id={word_id.clone()} role="alert">{ question }</p>
-                <p class="field-answers">{ answers }</p>
-            </div>
-        }
-    };
+    let ask = |question: &str, answers: Html| word::asked(&props.id, question, answers, Some(onescape.clone()));
     let said = match &*word {
         None => Html::default(),
-        Some(Word::Refused(message)) => {
-            html! { <div class="field-error" id={word_id.clone()} role="alert">{ message }</div> }
-        }
+        Some(Word::Refused(message)) => word::refused(&props.id, message),
         Some(Word::Asked(question)) => {
             let answers = question.answers.iter().map(|text| answer(text.clone(), Some(text.clone())));
-            ask(question.text.clone(), html! { <>{ for answers }</> })
+            ask(&question.text, html! { <>{ for answers }</> })
         }
         Some(Word::Fits) => ask(
-            format!("“{shown}” would be taken now.").into(),
+            &format!("“{shown}” would be taken now."),
             html! { <>{ answer("Take it".into(), Some(shown.clone())) }{ answer("Leave it".into(), None) }</> },
         ),
     };
@@ -244,7 +234,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
                 placeholder={props.placeholder.clone()}
                 aria-label={props.label.clone()}
                 aria-invalid={matches!(&*word, Some(Word::Refused(_))).then_some("true")}
-                aria-describedby={word.is_some().then(|| word_id.clone())}
+                aria-describedby={word.is_some().then(|| word::word_id(&props.id))}
                 {oninput}
                 {onchange}
                 {onkeydown}

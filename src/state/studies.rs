@@ -235,7 +235,7 @@ pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settle
             let found = kept.borrow().clone();
             studied.set(Studied { is_stale: found.is_some(), found, stage: Stage::Waits });
             let place = question.clone().filter(|_| *settled).map(|question| {
-                let scenario = about(&question, scenario);
+                let scenario = messages::write_scenario(&question.about(scenario));
                 Place::new(Job { question, scenario, replicates }, move |told| {
                     if told.found.is_some() {
                         kept.borrow_mut().clone_from(&told.found);
@@ -249,19 +249,4 @@ pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settle
         });
     }
     (*studied).clone()
-}
-
-/// The scenario as a study gets it: its figures alone, so that a changed name, note or brand is no new question. Where scenarios
-/// stand beside each other their names are told.
-fn about(question: &Question, scenario: &Scenario) -> Vec<u8> {
-    match question {
-        Question::Compare { .. } | Question::Regret { .. } => messages::write_scenario(scenario),
-        Question::Holds
-        | Question::Ladder
-        | Question::Curve { .. }
-        | Question::Mix { .. }
-        | Question::Outcome { .. }
-        | Question::Drivers { .. }
-        | Question::Learn { .. } => messages::write_scenario(&scenario.figures()),
-    }
 }

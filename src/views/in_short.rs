@@ -1,5 +1,7 @@
 //! In short: what to do, what would change that, how sure.
 
+use std::rc::Rc;
+
 use funnel_decide::{Finding, Question, curve};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
@@ -23,7 +25,7 @@ pub(super) struct InShortProps {
     pub(super) reader: Reader,
 }
 
-/// The three lines above the answer. While another answer is on its way the last ones stay, pale.
+/// The three lines above the answer. While another answer is on its way the last ones stay as they are, pale.
 #[component]
 pub(super) fn InShort(props: &InShortProps) -> Html {
     let last = use_mut_ref(|| None);
@@ -35,7 +37,7 @@ pub(super) fn InShort(props: &InShortProps) -> Html {
     let Some((scenario, report)) = known else {
         return frame(Stance::Unclear, true, ["", "", ""].map(|_| ("Being worked out…".to_owned(), String::new())));
     };
-    html! { <Lines {scenario} {report} settled={props.settled && !is_stale} {is_stale} reader={props.reader.clone()} /> }
+    html! { <Lines {scenario} {report} settled={props.settled} {is_stale} reader={props.reader.clone()} /> }
 }
 
 /// Properties of [`Lines`].
@@ -56,7 +58,7 @@ fn Lines(props: &LinesProps) -> Html {
     let curve = use_study(Some(Question::Curve { lambda: curve::LAMBDA }), scenario, *settled, REPLICATES);
     let learn = use_study(Some(Question::Learn { metric, pairs: false }), scenario, *settled, learn::REPLICATES);
     let deps = (scenario.clone(), report.clone(), ladder, curve, learn, reader.clone());
-    let said = use_memo(deps, |(scenario, report, ladder, curve, learn, reader)| {
+    let now = use_memo(deps, |(scenario, report, ladder, curve, learn, reader)| {
         let found = Findings {
             ladder: whole(ladder).and_then(|found| if let Finding::Ladder(x) = found { Some(x) } else { None }),
             curve: whole(curve).and_then(|found| if let Finding::Curve(x) = found { Some(&**x) } else { None }),
@@ -64,6 +66,12 @@ fn Lines(props: &LinesProps) -> Html {
         };
         in_short(scenario, report, &found, &**reader)
     });
+    // Studies of the question before have given their cores away: what they had found is still what stood here.
+    let last = use_mut_ref(|| Rc::clone(&now));
+    if !is_stale {
+        *last.borrow_mut() = now;
+    }
+    let said = Rc::clone(&last.borrow());
     let Said { stance, head, what, change, sure } = &*said;
     let pending = |said: &funnel_sentences::claims::Said, what: &str| {
         if said.is_pending && said.text.is_empty() { what.to_owned() } else { said.text.clone() }

@@ -3,7 +3,6 @@ use std::rc::Rc;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::verdict::{Verdict, verdict};
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::answer::Answer;
@@ -31,7 +30,7 @@ use super::unknown::Unknown;
 use super::unopened::unopened;
 use crate::brand;
 use crate::charts::{ChartTools, Shared};
-use crate::components::{Editor, use_editor};
+use crate::components::{Editor, focus, use_editor};
 use crate::embed::shown::{Only, Shown};
 use crate::state::{Phase, Session, SessionDispatcher};
 
@@ -159,8 +158,8 @@ pub fn Page(props: &PageProps) -> Html {
             <Questions
                 answer={short.to_owned()}
                 scenario={Shared::from(Rc::clone(&session.scenario))}
-                known={run.answers.clone().zip(run.report.clone()).map(shared).filter(|_| !session.is_dragging())}
-                settled={has_settled && !session.is_dragging()}
+                known={run.answers.clone().zip(run.report.clone()).map(shared).map(|(s, r)| (s, r, has_settled))}
+                dragging={session.is_dragging()}
                 reader={reader.clone()}
                 beside={session.beside.clone()}
                 opened={(*opened).clone()}
@@ -244,16 +243,10 @@ pub(super) fn focus_field(id: &str) {
         }
         above = element.parent_element();
     }
-    if let Ok(field) = wasm_bindgen::JsCast::dyn_into::<HtmlElement>(field) {
-        let _ = field.focus();
-    }
+    focus(id);
 }
 
 /// Moves the focus to a view's title. Not by a fragment: the address may hold a scenario there.
 pub(super) fn focus_title(view: View) {
-    let document = web_sys::window().and_then(|w| w.document());
-    let heading = document.and_then(|d| d.get_element_by_id(&title_id(view)));
-    if let Some(heading) = heading.and_then(|h| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(h).ok()) {
-        let _ = heading.focus();
-    }
+    focus(&title_id(view));
 }

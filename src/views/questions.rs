@@ -1,9 +1,9 @@
 //! The list of questions that stays beside the page: each with its finding in one line, as soon as it is known.
 
-use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
 use yew::prelude::*;
 
+use super::late::{Shown, use_late};
 use super::opened::{Change, Opened, change};
 use super::panel::Panel;
 use super::reader::Reader;
@@ -18,9 +18,10 @@ pub(super) struct QuestionsProps {
     pub(super) scenario: Shared<Scenario>,
     /// The answer in a few words.
     pub(super) answer: AttrValue,
-    /// The latest whole report, and what it answers.
-    pub(super) known: Option<(Shared<Scenario>, Shared<Report>)>,
-    pub(super) settled: bool,
+    /// The latest whole report, what it answers, and whether it has settled.
+    pub(super) known: Option<Shown>,
+    /// While something is dragged, findings stay as they are.
+    pub(super) dragging: bool,
     pub(super) reader: Reader,
     pub(super) beside: Beside,
     pub(super) opened: Opened,
@@ -28,12 +29,36 @@ pub(super) struct QuestionsProps {
     pub(super) onopen: Callback<Panel>,
 }
 
+/// When its findings are told: after the views below the answer.
+const TURN: u32 = 144;
+
 /// See the module.
 #[component]
 pub(super) fn Questions(props: &QuestionsProps) -> Html {
-    let all = props.opened.is_all();
+    let QuestionsProps { reader, beside, opened, .. } = props;
+    let known = use_late(props.known.clone(), TURN, props.dragging);
+    let asked = known.as_ref().map_or_else(|| props.scenario.clone(), |(scenario, ..)| scenario.clone());
+    // A drag draws the list at every step for the answer's sake: what the others say is worked out once.
+    let said = use_memo((known.clone(), asked, reader.clone()), |(known, asked, reader)| {
+        let of = |view: &View| match drawing(*view) {
+            Drawing::Scenario(of) => Some((of.title)(asked, reader)),
+            Drawing::Report(of) => known.as_ref().map(|(scenario, report, _)| (of.title)(scenario, report, reader)),
+            Drawing::Answer | Drawing::Study(_) => None,
+        };
+        View::ALL.iter().map(of).collect::<Vec<Option<String>>>()
+    });
+    let all = opened.is_all();
     let onfind = props.onopen.reform(|_: MouseEvent| Panel::Find);
     let onall = Callback::from(move |_: MouseEvent| change(Change::All(!all)));
+    let item = |(view, said): (&View, &Option<String>)| match (drawing(*view), &known) {
+        (Drawing::Answer, _) => row(*view, opened, Some(props.answer.to_string())),
+        (Drawing::Study(of), Some((scenario, _, settled))) => {
+            let (scenario, settled) = (scenario.clone(), *settled);
+            let props = StudyProps { scenario, settled, reader: reader.clone(), beside: beside.clone() };
+            html! { <Asking key={view.name()} view={*view} of={*of} opened={opened.clone()} {props} /> }
+        }
+        _ => row(*view, opened, said.clone()),
+    };
     html! {
         <nav class="questions" aria-labelledby="questions-title">
             <div class="questions-head">
@@ -42,28 +67,9 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
                 <button type="button" class="link" onclick={onall}>{ if all { "Close all" } else { "Open all" } }</button>
             </div>
             <ul class="question-list">
-                { for View::ALL.iter().map(|view| item(props, *view)) }
+                { for View::ALL.iter().zip(&*said).map(item) }
             </ul>
         </nav>
-    }
-}
-
-fn item(props: &QuestionsProps, view: View) -> Html {
-    let key = view.name();
-    match drawing(view) {
-        Drawing::Answer => row(view, &props.opened, Some(props.answer.to_string())),
-        Drawing::Scenario(of) => {
-            let said = (of.title)(&props.scenario, &props.reader);
-            row(view, &props.opened, Some(said))
-        }
-        Drawing::Report(of) => {
-            let said = props.known.as_ref().map(|(scenario, report)| (of.title)(scenario, report, &props.reader));
-            row(view, &props.opened, said)
-        }
-        Drawing::Study(of) => html! {
-            <Studied {key} {view} of={*of} scenario={props.known.as_ref().map(|(scenario, _)| scenario.clone())}
-                settled={props.settled} reader={props.reader.clone()} beside={props.beside.clone()} opened={props.opened.clone()} />
-        },
     }
 }
 
@@ -88,33 +94,6 @@ fn row(view: View, opened: &Opened, said: Option<String>) -> Html {
     }
 }
 
-/// Properties of [`Studied`].
-#[derive(PartialEq, Properties)]
-struct StudiedProps {
-    view: View,
-    of: FromStudy,
-    scenario: Option<Shared<Scenario>>,
-    settled: bool,
-    reader: Reader,
-    beside: Beside,
-    opened: Opened,
-}
-
-/// The line of a question that rests on a study.
-#[component]
-fn Studied(props: &StudiedProps) -> Html {
-    let StudiedProps { view, of, settled, reader, beside, opened, .. } = props;
-    let scenario = props.scenario.clone();
-    html! {
-        if let Some(scenario) = scenario {
-            <Asking view={*view} of={*of} opened={opened.clone()}
-                props={StudyProps { scenario, settled: *settled, reader: reader.clone(), beside: beside.clone() }} />
-        } else {
-            { row(*view, opened, None) }
-        }
-    }
-}
-
 /// Properties of [`Asking`].
 #[derive(PartialEq, Properties)]
 struct AskingProps {
@@ -124,6 +103,7 @@ struct AskingProps {
     props: StudyProps,
 }
 
+/// The line of a question that rests on a study.
 #[component]
 fn Asking(props: &AskingProps) -> Html {
     let AskingProps { view, of, opened, props } = props;

@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
-import { inPage, ready, scenarioOf, settled } from './support/funnel.mjs';
+import { inPage, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -132,6 +132,56 @@ test('what cannot be read is named at its field, nothing is lost, and a closed f
     await page.waitForFunction((before) => window.funnel.scenario() === before, before);
     await page.locator('.made-up').waitFor();
   }, { short: true }));
+
+test('Enter in a field that holds a whole list gives the answer to all of it', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    await page.getByRole('button', { name: 'Put in your numbers' }).click();
+    await inPage(page, 'own-leads-all').fill('260');
+    await inPage(page, 'own-channel-0-name').fill('Google Ads $30k, LinkedIn €12k');
+    await inPage(page, 'own-channel-0-name').press('Enter');
+    // What cannot be read in a row that was not there by itself has the focus once it is.
+    await page.locator('[id="own-channel-1-amount"]:focus').waitFor();
+    await inPage(page, 'own-channel-1-amount').fill('$12k');
+    await inPage(page, 'own-channel-1-amount').press('Enter');
+    await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).channels.length === 2);
+    // The form that is filled in skips nothing, and so asks for no template.
+    await page.getByRole('button', { name: 'Your numbers…' }).click();
+    await inPage(page, 'own-deal-size').waitFor();
+    assert.equal(await inPage(page, 'own-template').count(), 0);
+    await page.getByRole('button', { name: 'Begin with an empty form' }).click();
+    await inPage(page, 'own-template').waitFor();
+  }, { short: true }));
+
+test('while the slider moves, findings and advice stay where they are; afterwards small steps need no new run', () =>
+  site.visit(async ({ page }) => {
+    await advice(page);
+    const ladder = page.locator('.question-item', { hasText: 'What would help most?' }).locator('.question-said');
+    const before = await ladder.innerText();
+    const head = await page.locator('.in-short strong').innerText();
+    await page.evaluate(() => {
+      window.__least = Infinity;
+      window.__heads = new Set();
+      const look = () => {
+        window.__least = Math.min(window.__least, document.querySelectorAll('.question-said').length);
+        if (document.querySelector('.in-short.is-stale')) window.__heads.add(document.querySelector('.in-short strong')?.innerText);
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    const count = await page.locator('.question-said').count();
+    const slide = slider(page);
+    const box = await slide.boundingBox();
+    await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
+    await page.mouse.down();
+    for (let i = 0; i < 15; i += 1) await page.mouse.move(box.x + box.width * (0.6 + 0.01 * i), box.y + box.height / 2);
+    assert.ok(await page.evaluate(() => window.__least) >= count, 'no finding goes while it is dragged');
+    assert.deepEqual(await page.evaluate(() => [...window.__heads]), [head]);
+    await page.mouse.up();
+    await settled(page);
+    // Another budget is no other ladder: it is there with the answer.
+    await page.waitForFunction((text) => [...document.querySelectorAll('.question-said')].some((x) => x.innerText === text), before, { timeout: 1_000 });
+  }, { short: true, context: { viewport: { width: 1280, height: 900 } } }));
 
 test('a question opens in place, its finding stands in the list before, and closes again', () =>
   site.visit(async ({ page }) => {

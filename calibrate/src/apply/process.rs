@@ -112,24 +112,12 @@ fn delay(times: &Times) -> Delay {
     }
 }
 
-/// Mean of a delay, in weeks.
-fn mean(delay: &Delay) -> f64 {
-    match delay {
-        Delay::None => 0.0,
-        Delay::Lognormal { median_weeks, p90_weeks } => {
-            let sigma = libm::log(p90_weeks / median_weeks) / 1.281_551_565_544_600_4;
-            median_weeks * libm::exp(sigma * sigma / 2.0)
-        }
-        Delay::Empirical { weeks } => weeks.iter().sum::<f64>() / real(weeks.len().max(1)),
-    }
-}
-
 /// How many must be open for so many to pass. The model takes those found waiting to be found in proportion to how long they
 /// stay, so their odds to pass are the rate's times mean time to pass over mean time to be lost.
 fn open_at_start(found: &StageEvidence, apart: bool, will_pass: f64) -> u32 {
     let rate = if apart { found.passes } else { found.in_the_end }.share().unwrap_or(0.0);
-    let pass = found.to_pass.as_ref().map_or(0.0, |times| mean(&delay(times)));
-    let leave = found.to_lose.as_ref().map_or(pass, |times| mean(&delay(times)));
+    let pass = found.to_pass.as_ref().map_or(0.0, |times| delay(times).mean_weeks());
+    let leave = found.to_lose.as_ref().map_or(pass, |times| delay(times).mean_weeks());
     let weighed = if pass + leave > 0.0 { rate * pass / (rate * pass + (1.0 - rate) * leave) } else { rate };
     let people = libm::round(will_pass / weighed);
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "held within the limits")]

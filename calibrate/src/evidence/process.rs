@@ -1,5 +1,6 @@
 //! How many pass a stage in the end, and how long it takes, from dates of which some are still to come.
 
+use funnel_sample::math::normal;
 use serde::Serialize;
 
 use super::deals::{Deal, Deals};
@@ -240,7 +241,7 @@ fn times(curve: &Curve, cause: usize, cure: Option<&Cure>) -> Option<Times> {
         return None;
     }
     if let Some(law) = cure.and_then(|cure| cure.causes.get(cause)) {
-        let p90 = law.median * libm::exp(1.281_551_565_544_600_4 * law.sigma);
+        let p90 = law.median * libm::exp(normal::Z90 * law.sigma);
         return Some(Times { seen, weeks: Vec::new(), median_days: law.median, p90_days: p90, beyond: true });
     }
     let at = |p: f64| {

@@ -4,6 +4,9 @@
 /// 1/√(2π).
 const INV_SQRT_2PI: f64 = 0.398_942_280_401_432_7;
 
+/// Φ⁻¹(0.9): P10 and P90 lie this many standard deviations from the median.
+pub const Z90: f64 = 1.281_551_565_544_600_4;
+
 /// Density `φ(x)`.
 ///
 /// ```

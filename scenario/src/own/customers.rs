@@ -1,5 +1,7 @@
 //! Whether customers renew.
 
+use funnel_sample::math::normal;
+
 use super::{Renewal, mine};
 use crate::laws;
 use crate::lever::{Lever, Outline};
@@ -42,7 +44,7 @@ pub(super) fn put(s: &mut Scenario, renewal: &Renewal) {
         Value::Counts(laws::Counts { successes, trials, .. }) => {
             // Ranges of a share from counts: the normal one around the mean of its beta law, within 1 in 1,000 of the ends.
             let mean = (successes + 1.0) / (trials + 2.0);
-            let reach = 1.281_551_565_544_6 * (mean * (1.0 - mean) / (trials + 3.0)).sqrt();
+            let reach = normal::Z90 * (mean * (1.0 - mean) / (trials + 3.0)).sqrt();
             let [p10, p90] = [mean - reach, mean + reach].map(|x| b_of(x.clamp(0.001, 0.999)));
             Value::Range(laws::Range { p10, p90 })
         }

@@ -5,21 +5,6 @@ use super::middle;
 use crate::validate::limits;
 use crate::{Delay, Scenario};
 
-/// z of one in ten above: the P90 of a standard normal.
-const Z90: f64 = 1.281_551_565_544_6;
-
-/// Mean weeks of a waiting time.
-fn mean(delay: &Delay) -> f64 {
-    match delay {
-        Delay::None => 0.0,
-        Delay::Lognormal { median_weeks, p90_weeks } => {
-            let sigma = (p90_weeks / median_weeks).ln() / Z90;
-            median_weeks * (sigma * sigma / 2.0).exp()
-        }
-        Delay::Empirical { weeks } => weeks.iter().sum::<f64>() / weeks.len().max(1) as f64,
-    }
-}
-
 fn scaled(delay: &Delay, times: f64) -> Delay {
     match delay {
         Delay::None => Delay::None,
@@ -32,7 +17,7 @@ fn scaled(delay: &Delay, times: f64) -> Delay {
 
 /// Mean weeks from lead to deal; nothing where nobody waits.
 pub(super) fn weeks(s: &Scenario) -> Option<f64> {
-    let all: f64 = s.stages.iter().map(|stage| mean(&stage.delay)).sum();
+    let all: f64 = s.stages.iter().map(|stage| stage.delay.mean_weeks()).sum();
     (all > 0.0).then_some(all)
 }
 
@@ -44,7 +29,7 @@ pub(super) fn put_weeks(s: &mut Scenario, wanted: f64) {
         let each = wanted / waiting.max(1) as f64;
         // A P90 at 2.5 times the median is usual; the mean is then 1.29 times of it.
         let shape = Delay::Lognormal { median_weeks: 1.0, p90_weeks: 2.5 };
-        let times = each / mean(&shape);
+        let times = each / shape.mean_weeks();
         s.stages.iter_mut().skip(from).for_each(|stage| stage.delay = scaled(&shape, times));
         return;
     };
@@ -69,7 +54,7 @@ pub(super) fn entering_per_week(s: &Scenario) -> Vec<f64> {
 /// Who waits in each stage on any day, by Little's law: as many as enter in the weeks that they wait.
 pub(super) fn open(s: &Scenario) -> Vec<u32> {
     let waiting = |(stage, entering): (&crate::Stage, f64)| {
-        let people = (entering * mean(&stage.delay)).round();
+        let people = (entering * stage.delay.mean_weeks()).round();
         if people.is_finite() { people.clamp(0.0, f64::from(limits::OPEN)) as u32 } else { 0 }
     };
     s.stages.iter().zip(entering_per_week(s)).map(waiting).collect()

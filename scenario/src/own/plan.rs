@@ -5,17 +5,7 @@ use crate::{Plan, Scenario, SpendChange};
 /// Drops what plans say of channels and stages that are gone. Who spends nothing today has no use for “20 % more”: the plan
 /// then tries a channel.
 pub(super) fn mend(mut s: Scenario) -> Scenario {
-    let channels: Vec<String> = s.channels.iter().map(|c| c.id.clone()).collect();
-    let stages: Vec<String> = s.stages.iter().map(|stage| stage.id.clone()).collect();
-    for plan in &mut s.plans {
-        plan.rates.retain(|rate| stages.contains(&rate.stage));
-        plan.spend.retain_mut(|change| {
-            let was_all = change.channels.is_empty();
-            change.channels.retain(|id| channels.contains(id));
-            was_all || !change.channels.is_empty()
-        });
-    }
-    crate::edit::forget(&mut s);
+    crate::edit::forget_gone(&mut s);
     if s.plans.is_empty() {
         s.plans.push(Plan::default());
     }

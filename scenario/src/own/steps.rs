@@ -33,13 +33,6 @@ pub(super) fn put(s: &mut Scenario, rows: &[OwnStep]) {
         }
         stages.push(stage);
     }
-    let ids: Vec<String> = stages.iter().map(|stage| stage.id.clone()).collect();
-    for (at, stage) in stages.iter_mut().enumerate() {
-        // Losses go on to later stages only.
-        if ids.iter().position(|id| *id == stage.loss.to).is_none_or(|to| to <= at) {
-            stage.loss.to.clear();
-        }
-    }
     s.stages = stages;
 }
 

@@ -42,9 +42,6 @@ pub(super) fn put(s: &mut Scenario, rows: &[OwnTeam]) {
     if is_new {
         share_out(s);
     }
-    for stage in &mut s.stages {
-        stage.work.take_if(|work| !s.teams.iter().any(|team| team.id == work.team));
-    }
 }
 
 /// Gives every stage to a team, the first stages to the first. Later stages take longer: each twice as long as the one before.

@@ -1,3 +1,4 @@
+use funnel_engine::report::Estimate;
 use funnel_testkit::reports;
 use funnel_text::NumberStyle;
 

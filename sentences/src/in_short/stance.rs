@@ -5,7 +5,7 @@ use funnel_engine::report::{Comparison, Estimate, Report};
 use funnel_engine::scenario::Scenario;
 
 use crate::claims::is_relevant;
-use crate::numbers::{Numbers, money, money_of};
+use crate::numbers::{Numbers, money, money_size};
 use crate::period::period;
 use crate::price::plan_lacks;
 
@@ -111,9 +111,8 @@ impl Verdict {
     pub(super) fn reason(&self, report: &Report, n: &dyn Numbers) -> Option<String> {
         let (c, profit) = (report.comparisons.first()?, self.profit?);
         let within = period(report.horizon_weeks);
-        let size = money_of(n, &Estimate { value: profit.value.map(f64::abs), ..profit });
-        let later =
-            self.after.map(|e| money_of(n, &Estimate { value: e.value.map(f64::abs), ..e })).unwrap_or_default();
+        let size = money_size(n, &profit);
+        let later = self.after.map(|e| money_size(n, &e)).unwrap_or_default();
         let extra = money(n, c.spend.abs());
         // What lands later may turn it, or be too uncertain to tell.
         let after = match self.after.map(|e| side(&e, c.spend.abs()).0) {

@@ -5,6 +5,7 @@ use web_sys::{ClipboardEvent, HtmlInputElement};
 use yew::prelude::*;
 
 use super::says::Fault;
+use crate::components::{asked, refused, word_id};
 
 /// Properties of [`Entry`].
 #[derive(PartialEq, Properties)]
@@ -21,8 +22,6 @@ pub(super) struct EntryProps {
     pub(super) numeric: bool,
     /// What is the matter with it, once it is to be said.
     pub(super) fault: Option<Fault>,
-    #[prop_or_default]
-    pub(super) class: Classes,
     /// Told of every change of the text.
     pub(super) oninput: Callback<String>,
     /// Told of a block of lines or columns that is pasted.
@@ -51,29 +50,22 @@ pub(super) fn Entry(props: &EntryProps) -> Html {
         })
     };
     let onblur = props.onleave.reform(|_: FocusEvent| ());
-    let word_id = format!("{}-word", props.id);
     let word = match &props.fault {
         None => Html::default(),
-        Some(Fault::Refused(why)) => {
-            html! { <div class="field-error" id={word_id.clone()} role="alert">{ why }</div> }
-        }
+        Some(Fault::Refused(why)) => refused(&props.id, why),
         Some(Fault::Asked(question, choices)) => {
             let choice = |text: &String| {
-                let (onclick, face) = (props.onchoose.clone(), text.clone());
-                let chosen = text.clone();
-                let onclick = Callback::from(move |_: MouseEvent| onclick.emit(chosen.clone()));
-                html! { <button type="button" class="button" {onclick}>{ face }</button> }
+                let onclick = props.onchoose.reform({
+                    let text = text.clone();
+                    move |_: MouseEvent| text.clone()
+                });
+                html! { <button type="button" class="button" {onclick}>{ text }</button> }
             };
-            html! {
-                <div class="field-ask" role="group" aria-labelledby={word_id.clone()}>
-                    <p id={word_id.clone()} role="alert">{ question }</p>
-                    <p class="field-answers">{ for choices.iter().map(choice) }</p>
-                </div>
-            }
+            asked(&props.id, question, choices.iter().map(choice).collect(), None)
         }
     };
     html! {
-        <div class={classes!("own-entry", props.class.clone())}>
+        <div class="own-entry">
             <input
                 id={props.id.clone()}
                 class="input"
@@ -84,7 +76,7 @@ pub(super) fn Entry(props: &EntryProps) -> Html {
                 spellcheck="false"
                 aria-label={props.label.clone()}
                 aria-invalid={props.fault.is_some().then_some("true")}
-                aria-describedby={props.fault.is_some().then_some(word_id)}
+                aria-describedby={props.fault.is_some().then(|| word_id(&props.id))}
                 value={props.value.clone()}
                 placeholder={props.placeholder.clone()}
                 {oninput}

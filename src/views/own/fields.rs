@@ -3,8 +3,6 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::draft::{At, Cell, Draft, Rows};
@@ -12,6 +10,7 @@ use super::entry::Entry;
 use super::filling::{Act, Filling};
 use super::questions;
 use super::says::Says;
+use crate::components::focus;
 use crate::locale::Locale;
 
 /// Most rows of a list.
@@ -27,7 +26,7 @@ pub(super) struct Fields<'a> {
 }
 
 impl Fields<'_> {
-    pub(super) fn entry(&self, at: At, id: String, label: String, placeholder: String, class: &'static str) -> Html {
+    pub(super) fn entry(&self, at: At, id: String, label: String, placeholder: String) -> Html {
         let Self { filling, said, .. } = self;
         let is_said = filling.tried || filling.left.contains(&at);
         let fault = said.faults.get(&at).filter(|_| is_said).cloned();
@@ -39,7 +38,7 @@ impl Fields<'_> {
             let (act, id) = (self.act.clone(), id.clone());
             Callback::from(move |text: String| {
                 act.dispatch(Act::Choose(at, text));
-                to(&id);
+                focus(&id);
             })
         };
         let onpaste = {
@@ -57,7 +56,7 @@ impl Fields<'_> {
         let is_name = matches!(at, At::Channel(_, Cell::Name) | At::Step(_, Cell::Name) | At::Team(_, Cell::Name));
         let numeric = !is_name && at != At::Renewal;
         let value = filling.draft.text(at).to_owned();
-        html! { <Entry {id} {label} {value} {placeholder} {numeric} {fault} class={classes!(class)} {oninput} {onpaste} {onchoose} {onleave} /> }
+        html! { <Entry {id} {label} {value} {placeholder} {numeric} {fault} {oninput} {onpaste} {onchoose} {onleave} /> }
     }
 
     fn row(&self, rows: Rows, i: usize) -> Html {
@@ -92,11 +91,11 @@ impl Fields<'_> {
         };
         let without = format!("Remove {name}");
         let cell = |cell: Cell, part: &str, what: &str, empty: String| {
-            self.entry(at(i, cell), id(part), format!("{name}: {what}"), empty, "")
+            self.entry(at(i, cell), id(part), format!("{name}: {what}"), empty)
         };
         html! {
             <li class={classes!("own-row", more.is_some().then_some("has-more"))} key={of.key}>
-                { self.entry(at(i, Cell::Name), id("name"), format!("{noun} {}: name", i + 1), named.to_owned(), "is-name") }
+                { self.entry(at(i, Cell::Name), id("name"), format!("{noun} {}: name", i + 1), named.to_owned()) }
                 { cell(Cell::Amount, "amount", amount.0, amount.1) }
                 { for more.map(|(what, empty)| cell(Cell::More, "more", what, empty)) }
                 <button type="button" class="tool" aria-label={without} {onclick}>{ "\u{00d7}" }</button>
@@ -146,13 +145,5 @@ pub(super) fn place_id(draft: &Draft, at: At) -> String {
         At::Margin => "own-margin".to_owned(),
         At::Weeks => "own-weeks-mean".to_owned(),
         At::Renewal => "own-renewal-rate".to_owned(),
-    }
-}
-
-/// Moves the focus to a field.
-pub(super) fn to(id: &str) {
-    let document = web_sys::window().and_then(|w| w.document());
-    if let Some(field) = document.and_then(|d| d.get_element_by_id(id)).and_then(|x| x.dyn_into::<HtmlElement>().ok()) {
-        let _ = field.focus();
     }
 }

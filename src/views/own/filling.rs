@@ -95,12 +95,20 @@ impl Reducible for Filling {
             Act::Currency(currency) => next.draft.currency = currency,
             Act::Template(template) => next.template = template,
             Act::Tried(problems) => {
+                next.draft = next.draft.spread_out();
                 next.tried = true;
                 next.problems = problems;
             }
             Act::Empty => next = fresh(&self.draft.currency),
         }
         Rc::new(next)
+    }
+}
+
+impl Filling {
+    /// Whether it began empty, over a company that is made up or put aside.
+    pub(super) fn is_empty(&self) -> bool {
+        self.draft.began.is_none()
     }
 }
 
@@ -136,16 +144,12 @@ pub(super) fn begin(s: &Scenario, locale: &Locale, made_up: bool) -> Filling {
 }
 
 /// The scenario that the form makes, and whether it is another one than the page's.
-pub(super) fn becomes(
-    filling: &Filling,
-    own: &Own,
-    s: &Scenario,
-    made_up: bool,
-) -> Result<(Scenario, bool), Vec<Problem>> {
-    let is_empty = filling.draft.began.is_none();
-    match filling.template.and_then(load) {
+pub(super) fn becomes(filling: &Filling, own: &Own, s: &Scenario) -> Result<(Scenario, bool), Vec<Problem>> {
+    // What a form was filled in with is no answer to what another template leaves open.
+    let template = filling.template.filter(|_| filling.is_empty()).and_then(load);
+    match template {
         Some(template) => own.begin(&template).map(|s| (s, true)),
-        None if made_up || is_empty => own.begin(s).map(|s| (s, true)),
+        None if filling.is_empty() => own.begin(s).map(|s| (s, true)),
         None => own.put(s).map(|s| (s, false)),
     }
 }

@@ -8,12 +8,12 @@ use funnel_sentences::numbers::Numbers;
 use yew::prelude::*;
 
 use super::super::panel::PanelProps;
-use super::choice::Choice;
 use super::draft::{At, PERIODS, Rows};
-use super::fields::{Fields, place_id, to};
+use super::fields::{Fields, place_id};
 use super::filling::{Act, becomes, begin, counted, each_lead, in_all, keep, period_name, spoken};
 use super::questions::{self, Question};
 use super::says::says;
+use crate::components::{OneOf, focus as focus_on};
 use crate::locale::Locale;
 use crate::state::Action;
 
@@ -42,50 +42,62 @@ fn Form(props: &PanelProps) -> Html {
         use_effect_with((*filling).clone(), move |filling| {
             keep(Some((&scenario, filling)));
             if let Some(id) = focus.borrow_mut().take() {
-                to(&id);
+                focus_on(&id);
             }
         });
     }
     let locale = use_memo(filling.draft.currency.clone(), |currency| Locale::of_reader(currency));
-    let said = says(&filling.draft, &filling.sure, locale.style());
-    let becomes = becomes(&filling, &said.own, &scenario, made_up);
+    // Whoever asks for the answer with Enter has not left the field: what is typed counts as it will be spread.
+    let spread = filling.draft.spread_out();
+    let said = says(&spread, &filling.sure, locale.style());
+    let becomes = becomes(&filling, &said.own, &scenario);
     let fields = Fields { filling: &filling, act: filling.dispatcher(), said: &said, locale: &locale, focus };
     let act = |how: fn(String) -> Act| {
         let act = filling.dispatcher();
-        Callback::from(move |value: String| act.dispatch(how(value)))
+        Callback::from(move |value: String| {
+            act.dispatch(how(value));
+            true
+        })
+    };
+    let pairs = |all: Vec<(&str, &str)>| -> Vec<(AttrValue, AttrValue)> {
+        all.into_iter().map(|(value, name)| (value.to_owned().into(), name.to_owned().into())).collect()
     };
     let period = {
-        let options = PERIODS.iter().map(|(_, name)| ((*name).to_owned(), (*name).to_owned())).collect::<Vec<_>>();
+        let options = pairs(PERIODS.iter().map(|(_, name)| (*name, *name)).collect());
         let value = period_name(filling.draft.per);
         let onpick = act(|name| {
             let per =
                 PERIODS.iter().find(|(_, other)| *other == name).map_or(funnel_text::Time::Month, |(per, _)| *per);
             Act::Per(per)
         });
-        html! { <Choice id="own-period" label="Spend and leads are by" {options} {value} {onpick} /> }
+        html! { <OneOf id="own-period" label="Spend and leads are by" {options} {value} {onpick} /> }
     };
     let currency = {
-        let value = filling.draft.currency.clone();
-        let mut all: Vec<String> = CURRENCIES.map(str::to_owned).to_vec();
-        if !all.contains(&value) {
-            all.insert(0, value.clone());
-        }
-        let options = all.into_iter().map(|code| (code.clone(), code)).collect::<Vec<_>>();
-        html! { <Choice id="own-currency" label="Currency" {options} {value} onpick={act(Act::Currency)} /> }
+        let value = filling.draft.currency.as_str();
+        let other = (!CURRENCIES.contains(&value)).then_some(value);
+        let options = pairs(other.into_iter().chain(CURRENCIES).map(|code| (code, code)).collect());
+        let value = value.to_owned();
+        html! { <OneOf id="own-currency" label="Currency" {options} {value} onpick={act(Act::Currency)} /> }
     };
-    let template = {
-        let mut options = vec![(String::new(), "what is on the page now".to_owned())];
-        options.extend(TEMPLATES.iter().map(|x| (x.id.to_owned(), x.name.to_owned())));
+    // A form that is filled in skips nothing.
+    let template = filling.is_empty().then(|| {
+        let page = ("", "what is on the page now");
+        let options = pairs([page].into_iter().chain(TEMPLATES.iter().map(|x| (x.id, x.name))).collect());
         let value = filling.template.unwrap_or_default();
         let onpick = act(|value| Act::Template(TEMPLATES.iter().map(|x| x.id).find(|id| *id == value)));
-        html! { <Choice id="own-template" label="For what you skip, start from" {options} {value} {onpick} /> }
-    };
+        html! {
+            <label class="own-setting" for="own-template">
+                { "what you skip as in " }
+                <OneOf id="own-template" label="For what you skip, start from" {options} {value} {onpick} />
+            </label>
+        }
+    });
     let onsubmit = {
-        let (filling, said) = (filling.clone(), said.clone());
+        let (filling, said, focus) = (filling.clone(), said.clone(), Rc::clone(&fields.focus));
         let (becomes, onclose, editor) = (becomes.clone(), props.onclose.clone(), props.editor.clone());
         Callback::from(move |event: SubmitEvent| {
             event.prevent_default();
-            let fault = filling.draft.places().into_iter().find(|at| said.faults.contains_key(at));
+            let fault = spread.places().into_iter().find(|at| said.faults.contains_key(at));
             match (fault, &becomes) {
                 (None, Ok((scenario, is_new))) => {
                     keep(None);
@@ -94,8 +106,11 @@ fn Form(props: &PanelProps) -> Html {
                     editor.dispatch(if *is_new { Action::Open(scenario) } else { Action::Edit(scenario) });
                 }
                 (Some(at), _) => {
+                    let id = place_id(&spread, at);
+                    focus_on(&id);
+                    // A row that is spread now is there after that.
+                    *focus.borrow_mut() = Some(id);
                     filling.dispatch(Act::Tried(Vec::new()));
-                    to(&place_id(&filling.draft, at));
                 }
                 (None, Err(problems)) => filling.dispatch(Act::Tried(problems.clone())),
             }
@@ -107,9 +122,8 @@ fn Form(props: &PanelProps) -> Html {
     };
     let oncancel = props.onclose.reform(|_: MouseEvent| ());
     let count = becomes.as_ref().map_or_else(|_| String::new(), |(s, _)| counted(s));
-    let one = |at: At, id: &str, label: &'static str, empty: String| {
-        fields.entry(at, id.to_owned(), label.to_owned(), empty, "")
-    };
+    let one =
+        |at: At, id: &str, label: &'static str, empty: String| fields.entry(at, id.to_owned(), label.to_owned(), empty);
     let leads = format!("leads {}", period_name(filling.draft.per));
     html! {
         <form class="own" {onsubmit} novalidate=true>
@@ -117,7 +131,7 @@ fn Form(props: &PanelProps) -> Html {
             <div class="own-settings">
                 <label class="own-setting" for="own-currency">{ "Money in " }{ currency }</label>
                 <label class="own-setting" for="own-period">{ "spend and leads " }{ period }</label>
-                <label class="own-setting" for="own-template">{ "what you skip as in " }{ template }</label>
+                { for template }
             </div>
             { ask(&questions::SPEND, None, fields.list(Rows::Channels)) }
             { ask(&questions::LEADS, each_lead(&said, &locale), one(At::Leads, "own-leads-all", "Leads from all channels", leads)) }

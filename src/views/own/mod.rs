@@ -1,7 +1,6 @@
 //! “Put in your numbers”: a company in eight questions.
 
 mod bar;
-mod choice;
 mod draft;
 mod entry;
 mod fields;

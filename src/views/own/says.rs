@@ -27,6 +27,12 @@ pub(super) struct Says {
 /// Words that say that nobody renews.
 const ONCE: [&str; 8] = ["one-off", "one off", "once", "no", "none", "never", "nobody", "one time"];
 
+/// A row as it stood when the form was opened, and what it meant.
+fn stood<'a, T>(new: &Row, rows: &'a [Row], meant: &'a [T]) -> Option<(&'a Row, &'a T)> {
+    let id = new.id.as_ref()?;
+    rows.iter().zip(meant).find(|(row, _)| row.id.as_ref() == Some(id))
+}
+
 /// How what stands at a place is read and written.
 pub(super) fn reading(at: At, style: &NumberStyle) -> Reading<'_> {
     let (measure, domain) = match at {
@@ -62,45 +68,37 @@ impl<'a> Reader<'a> {
         let (before, was) = draft.began.as_deref().map_or((None, None), |(draft, own)| (Some(draft), Some(own)));
         // What is as it was when the form was opened means what it meant.
         let same = |at: At| before.filter(|before| before.text(at) == draft.text(at)).and(was);
-        let row = |row: &Row, rows: &[Row]| {
-            row.id.as_ref().and_then(|id| rows.iter().position(|old| old.id.as_ref() == Some(id)))
-        };
         let is_per = before.is_some_and(|before| before.per == draft.per);
-        let channels = draft.channels.iter().enumerate().filter(|(_, row)| !row.is_empty()).map(|(i, new)| {
-            let old = before.and_then(|before| row(new, &before.channels)).filter(|_| is_per);
-            let old = old.and_then(|at| Some((before?.channels.get(at)?, was?.channels.get(at)?)));
-            let [amount, more] = [At::Channel(i, Cell::Amount), At::Channel(i, Cell::More)];
-            OwnChannel {
+        let mut channels = Vec::new();
+        for (i, new) in draft.channels.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
+            let old = before.zip(was).filter(|_| is_per).and_then(|(b, w)| stood(new, &b.channels, &w.channels));
+            let mut each = |cell| self.each(At::Channel(i, cell), draft.per, Time::Month);
+            channels.push(OwnChannel {
                 id: new.id.clone(),
                 name: new.name.clone(),
                 spend_per_month: match old {
                     Some((text, was)) if text.amount == new.amount => was.spend_per_month,
-                    _ => self.each(amount, draft.per, Time::Month),
+                    _ => each(Cell::Amount),
                 },
                 leads_per_month: match old {
                     Some((text, was)) if text.more == new.more => was.leads_per_month,
-                    _ => self.each(more, draft.per, Time::Month),
+                    _ => each(Cell::More),
                 },
-            }
-        });
-        let channels = channels.collect();
-        let steps = draft.steps.iter().enumerate().map(|(i, new)| {
-            let old = before.and_then(|before| row(new, &before.steps));
-            let old = old.and_then(|at| Some((before?.steps.get(at)?, was?.steps.get(at)?)));
-            OwnStep {
-                id: new.id.clone(),
-                name: new.name.clone(),
-                rate: match old {
-                    Some((text, was)) if text.amount == new.amount => was.rate.clone(),
-                    _ => self.value(At::Step(i, Cell::Amount)),
-                },
-            }
-        });
-        let steps = steps.collect();
-        let teams = draft.teams.iter().enumerate().filter(|(_, row)| !row.is_empty()).map(|(i, new)| {
-            let old = before.and_then(|before| row(new, &before.teams));
-            let old = old.and_then(|at| Some((before?.teams.get(at)?, was?.teams.get(at)?)));
-            OwnTeam {
+            });
+        }
+        let mut steps = Vec::new();
+        for (i, new) in draft.steps.iter().enumerate() {
+            let old = before.zip(was).and_then(|(b, w)| stood(new, &b.steps, &w.steps));
+            let rate = match old {
+                Some((text, was)) if text.amount == new.amount => was.rate.clone(),
+                _ => self.value(At::Step(i, Cell::Amount)),
+            };
+            steps.push(OwnStep { id: new.id.clone(), name: new.name.clone(), rate });
+        }
+        let mut teams = Vec::new();
+        for (i, new) in draft.teams.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
+            let old = before.zip(was).and_then(|(b, w)| stood(new, &b.teams, &w.teams));
+            teams.push(OwnTeam {
                 id: new.id.clone(),
                 name: new.name.clone(),
                 people: match old {
@@ -111,9 +109,8 @@ impl<'a> Reader<'a> {
                     Some((text, was)) if text.more == new.more => was.cost_per_year,
                     _ => self.each(At::Team(i, Cell::More), Time::Year, Time::Year),
                 },
-            }
-        });
-        let teams = teams.collect();
+            });
+        }
         Own {
             currency: draft.currency.clone(),
             channels,

@@ -12,6 +12,16 @@ struct Part {
 }
 
 impl Draft {
+    /// The form with every list spread over its rows.
+    pub(super) fn spread_out(&self) -> Self {
+        let mut draft = self.clone();
+        for at in self.places() {
+            let text = draft.text(at).to_owned();
+            draft.spread(at, &text);
+        }
+        draft
+    }
+
     /// Spreads a text that says more than its field holds; whether it did.
     pub(super) fn spread(&mut self, at: At, text: &str) -> bool {
         let (rows, first, read): (Rows, usize, fn(&str) -> Part) = match at {

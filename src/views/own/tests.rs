@@ -148,6 +148,13 @@ fn lists_are_spread_over_their_rows() {
     }
     let (_, draft) = spread(At::Team(0, Cell::Name), "2 SDRs at 80k, 4 AEs");
     assert_eq!(cells(&draft, Rows::Teams), [["SDRs", "2", "80k"], ["AEs", "4", ""]]);
+    // Whoever presses Enter in the field has not left it.
+    let mut draft = Draft::empty("USD");
+    draft.put(At::Channel(0, Cell::Name), "Google Ads $30k; LinkedIn 12k a month".to_owned());
+    draft.put(At::Step(0, Cell::Amount), "22 % → 35 %".to_owned());
+    let own = read(&draft.spread_out()).own;
+    assert_eq!(own.channels.iter().filter_map(|row| row.spend_per_month).collect::<Vec<_>>(), [30_000.0, 12_000.0]);
+    assert_eq!(draft.spread_out().spread_out(), draft.spread_out(), "spread once, it stays");
     // More than there are rows makes room, and one name or one number stays what it is.
     let (_, draft) = spread(At::Step(2, Cell::Amount), "1 %; 2 %; 3 %");
     assert_eq!(draft.steps.len(), 5);

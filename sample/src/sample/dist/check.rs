@@ -1,12 +1,10 @@
 //! What constructors check, the same for all laws.
 
 use super::{Dist, DistError, Kind, Law};
+use crate::math::normal::Z90;
 
 /// The z up to which every quantile must be finite; see `table.rs`.
 const FAR: f64 = 8.3;
-
-/// Φ⁻¹(0.9): P10 and P90 lie this many standard deviations from the median.
-const Z90: f64 = 1.281_551_565_544_600_4;
 
 /// A distribution, or what is wrong with its parameters.
 pub(super) type New = Result<Dist, DistError>;
