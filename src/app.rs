@@ -25,7 +25,8 @@ pub fn App() -> Html {
     let dispatcher: SessionDispatcher = session.dispatcher();
     let shown = use_memo((), |()| Shown::of_page());
     use_mount();
-    let locale = use_memo(session.scenario.currency.clone(), |currency| Locale::of_reader(currency));
+    let spoken = (session.scenario.currency.clone(), session.scenario.calendar);
+    let locale = use_memo(spoken, |(currency, calendar)| Locale::of_reader(currency).with(*calendar));
     let session: Shared<Session> = Shared::new((*session).clone());
     {
         let session = session.clone();

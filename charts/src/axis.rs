@@ -1,5 +1,7 @@
 //! Axes: a few ticks with labels that do not touch.
 
+use funnel_text::calendar::{Calendar, Month, short_month_name};
+
 use crate::format::{NumberStyle, Unit};
 use crate::label::{Slot, keep_clear};
 use crate::mark::{Anchor, Text, Tone};
@@ -46,18 +48,60 @@ pub fn bottom(scale: &Linear, writing: Writing<'_>, y: f64, width: f64, taken: &
     clear(placed.collect(), taken)
 }
 
-/// Ticks for weeks under a horizontal axis.
+/// Ticks for weeks under a horizontal axis from 0 to `right`, as their reader counts them: by the week, by the month of the run,
+/// or by the month of the calendar, which stands where it begins.
 #[must_use]
-pub fn weeks(scale: &Linear, last: u32, y: f64, width: f64, taken: &[Text]) -> Vec<Tick> {
+pub fn weeks(scale: &Linear, last: u32, y: f64, width: f64, right: f64, calendar: &Calendar) -> Vec<Tick> {
     let most = ((width / 90.0) as usize).clamp(3, 6);
-    let placed = week_ticks(last, most).into_iter().map(|week| {
+    let labels: Vec<(u32, String)> = match calendar.starts {
+        Some(starts) => months_of_calendar(starts, last, most),
+        None if calendar.is_in_weeks() => {
+            week_ticks(last, most).into_iter().map(|week| (week, week.to_string())).collect()
+        }
+        None => months_of_run(last, most),
+    };
+    let unit = if calendar.is_in_weeks() { "week " } else { "month " };
+    let placed = labels.into_iter().enumerate().map(|(i, (week, label))| {
         let value = f64::from(week);
         let at = scale.at(value);
-        let label = crate::format::whole(week as usize);
-        let text = Text::note(at, y, Anchor::Middle, Tone::Muted, label).within(0.0, width);
+        let label = if i == 0 && calendar.starts.is_none() { format!("{unit}{label}") } else { label };
+        let text = Text::note(at, y, Anchor::Middle, Tone::Muted, label).within(0.0, right);
         Tick { at, value, text }
     });
-    clear(placed.collect(), taken)
+    clear(placed.collect(), &[])
+}
+
+/// Months between two ticks.
+const STEPS: [u32; 6] = [1, 3, 6, 12, 24, 60];
+
+/// The least step that makes no more than so many ticks of so many months.
+fn step(months: u32, most: usize) -> u32 {
+    STEPS.into_iter().find(|step| (months / step) as usize <= most).unwrap_or(120)
+}
+
+/// Whole months of the run, each at its last week.
+fn months_of_run(last: u32, most: usize) -> Vec<(u32, String)> {
+    let ends = |month: u32| Calendar::first_week_of(month + 1) - 1;
+    let months = (1..).take_while(|month| ends(*month) <= last).last().unwrap_or(0);
+    let step = step(months, most);
+    (1..=months).filter(|month| month.is_multiple_of(step)).map(|month| (ends(month), month.to_string())).collect()
+}
+
+/// Months of the calendar, each where it begins: the first of a year with the year.
+fn months_of_calendar(starts: Month, last: u32, most: usize) -> Vec<(u32, String)> {
+    let months = Calendar::month_of(last);
+    let step = step(months, most);
+    let mut year = None;
+    (0..months)
+        .step_by(step as usize)
+        .map(|i| {
+            let month = starts.later(i);
+            let name = short_month_name(month);
+            let is_new = year.replace(month.year()) != Some(month.year());
+            let label = if is_new { format!("{name} {}", month.year()) } else { name.to_owned() };
+            (Calendar::first_week_of(i + 1), label)
+        })
+        .collect()
 }
 
 /// Ticks of a vertical axis; labels end at `right`. At most `most`, fewer on a low chart.
@@ -93,6 +137,28 @@ fn clear(ticks: Vec<Tick>, taken: &[Text]) -> Vec<Tick> {
 mod tests {
     use super::*;
     use crate::scale::Domain;
+    use funnel_text::calendar::Period;
+
+    #[test]
+    fn weeks_are_told_as_their_reader_counts() {
+        let of = |calendar: Calendar, last: u32| -> Vec<(f64, String)> {
+            let scale = Linear::new(Domain { lo: 1.0, hi: f64::from(last.max(2)) }, 0.0, 600.0);
+            let ticks = weeks(&scale, last, 20.0, 600.0, 620.0, &calendar);
+            ticks.into_iter().map(|tick| (tick.value, tick.text.text)).collect()
+        };
+        let owned = |all: &[(f64, &str)]| all.iter().map(|(x, text)| (*x, (*text).to_owned())).collect::<Vec<_>>();
+        assert_eq!(of(Calendar::default(), 52), owned(&[(13.0, "week 13"), (26.0, "26"), (39.0, "39"), (52.0, "52")]));
+        let months = Calendar { period: Period::Month, ..Calendar::default() };
+        assert_eq!(of(months, 52), owned(&[(13.0, "month 3"), (26.0, "6"), (39.0, "9"), (52.0, "12")]));
+        let march = Calendar { starts: Month::new(2027, 3), ..months };
+        assert_eq!(of(march, 104), owned(&[(1.0, "Mar 2027"), (27.0, "Sep"), (53.0, "Mar 2028"), (79.0, "Sep")]));
+        assert_eq!(of(march, 9), owned(&[(1.0, "Mar 2027"), (6.0, "Apr")]));
+        for last in 0..400 {
+            for calendar in [Calendar::default(), months, march] {
+                assert!(of(calendar, last).len() <= 7, "{last}");
+            }
+        }
+    }
 
     #[test]
     fn a_tick_gives_way_to_a_named_place() {

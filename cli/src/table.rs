@@ -31,7 +31,7 @@ pub(crate) fn render(scenario: &Scenario, report: &Report) -> String {
         report.horizon_weeks,
         report.currency
     );
-    let title = verdict(scenario, report, &NumberStyle::english(&scenario.currency)).title;
+    let title = verdict(scenario, report, &NumberStyle::of_scenario(scenario)).title;
     let _ = writeln!(out, "{title}");
     for arm in &report.arms {
         arm_table(&mut out, arm, report);

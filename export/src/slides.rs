@@ -42,7 +42,7 @@ pub fn deck(content: &Content<'_>, n: &dyn Numbers) -> Deck {
     let mut slides = vec![answer(content, n)];
     if let Some(c) = report.comparisons.first() {
         slides.push(lines(
-            time::title(report),
+            time::title(report, n),
             [time::after(report, n), beyond(report)].concat(),
             "change in profit since the first week",
             n,

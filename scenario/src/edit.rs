@@ -9,8 +9,9 @@ pub use levers::{drop_lever, drop_unfit, set_setting, try_channel, use_lever, wo
 
 use serde_json::{Map, Value as Json};
 
+use super::calendar::moved_season;
 use super::laws::Pert;
-use super::{Channel, Input, Plan, Problem, Scenario, Segment, SpendChange, Stage, Value, clean, decode};
+use super::{Channel, Input, Month, Plan, Problem, Scenario, Segment, SpendChange, Stage, Value, clean, decode};
 
 /// A list of a scenario that can grow, shrink and be put in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -95,6 +96,22 @@ pub fn set_input(scenario: &Scenario, path: &str, mut input: Input) -> Edited {
     checked(new)
 }
 
+/// Says in which month the run begins, or that nobody says. A season stays with its months of the calendar when the start moves
+/// from one to another.
+///
+/// # Errors
+///
+/// When the scenario would no longer be valid.
+pub fn start(scenario: &Scenario, starts: Option<Month>) -> Edited {
+    let mut new = scenario.clone();
+    if let (Some(old), Some(now)) = (scenario.calendar.starts, starts) {
+        let moved = moved_season(&new.market.season, new.market.season_unit, now.since(old));
+        (new.market.season, new.market.season_unit) = moved;
+    }
+    new.calendar.starts = starts;
+    checked(new)
+}
+
 /// The first plan's question: so much more money, on these channels (all when empty), from a week on, for so long. What
 /// else the plan spends stays.
 ///
@@ -111,6 +128,20 @@ pub fn ask(scenario: &Scenario, change: SpendChange) -> Edited {
             Some(first) => *first = change,
             None => plan.spend.push(change),
         }
+    }
+    checked(new)
+}
+
+/// The first plan's spend as a whole: these changes, one after the other.
+///
+/// # Errors
+///
+/// When a number is out of its range.
+pub fn ask_all(scenario: &Scenario, changes: Vec<SpendChange>) -> Edited {
+    let mut new = scenario.clone();
+    match new.plans.first_mut() {
+        Some(plan) => plan.spend = changes,
+        None => new.plans.push(Plan { spend: changes, ..Plan::default() }),
     }
     checked(new)
 }

@@ -107,13 +107,13 @@ mod help {
     pub(super) const ORGANIC: &str = "Inquiries that would come without any spend on this channel.";
     pub(super) const DISPERSION: &str = "How evenly inquiries come. Small numbers mean bursts: 3 is lumpy, 50 is nearly \
         even. Weekly variance is mean + mean²/k.";
-    pub(super) const CLOSE_SHIFT: &str = "How much better or worse leads of this channel close, on the log-odds scale: +0.7 \
-        doubles the odds, −0.7 halves them.";
-    pub(super) const RATE_SHIFT: &str = "How much better or worse this segment passes every stage, on the log-odds scale: \
-        +0.7 doubles the odds.";
+    pub(super) const CLOSE_SHIFT: &str = "Of 100 leads whose chance to close is even, so many more of this channel’s close, or \
+        fewer: +17 doubles the odds, −17 halves them.";
+    pub(super) const RATE_SHIFT: &str = "Of 100 people whose chance to pass a stage is even, so many more of this segment pass, \
+        or fewer, at every stage: +17 doubles the odds.";
     pub(super) const RATE: &str =
         "Of those who enter the stage, the share that passes it in the end, however long it takes.";
-    pub(super) const TO_SHARE: &str = "Of those who fall out here, the share that a later stage takes in again.";
+    pub(super) const TO_SHARE: &str = "Of those who fall out here, the share that comes back into a later stage.";
     pub(super) const HOURS: &str = "Hours of the team that each person who enters this stage takes, won or lost.";
     pub(super) const STALE: &str = "Of those who still wait for the team at the end of a week, the share that is lost.";
     pub(super) const DEAL: &str = "What one deal is worth. Each deal is drawn on its own, so sizes differ.";
@@ -133,7 +133,7 @@ macro_rules! walk {
                 visit(cost, Kind("Cost of one inquiry at today's spend", Unit::Money, Domain::Positive, help::COST_PER_INQUIRY), &c.name, &$($mutable)? c.cost_per_inquiry);
                 visit(elasticity, Kind("More inquiries for 1 % more spend", Unit::Elasticity, Domain::Below(c.slope), help::ELASTICITY), &c.name, &$($mutable)? c.elasticity);
                 visit(carry, Kind("Effect carried over to the next week", Unit::Share, Domain::BelowOne, help::CARRY_OVER), &c.name, &$($mutable)? c.carry_over);
-                visit(organic, Kind("Inquiries a week without spend", Unit::PerWeek, Domain::NonNegative, help::ORGANIC), &c.name, &$($mutable)? c.organic_per_week);
+                visit(organic, Kind("Inquiries without spend", Unit::PerWeek, Domain::NonNegative, help::ORGANIC), &c.name, &$($mutable)? c.organic_per_week);
                 if let Some(k) = c.dispersion.$as_option() {
                     visit(dispersion, Kind("Evenness of weekly counts (k)", Unit::Number, Domain::Positive, help::DISPERSION), &c.name, k);
                 }
@@ -152,12 +152,12 @@ macro_rules! walk {
                 let [rate, share] = ["rate", "loss.to_share"].map(at);
                 visit(rate, Kind("Chance to pass", Unit::Share, Domain::Rate, help::RATE), &s.name, &$($mutable)? s.rate);
                 if !s.loss.to.is_empty() {
-                    visit(share, Kind("Share of the lost taken in again", Unit::Share, Domain::Rate, help::TO_SHARE), &s.name, &$($mutable)? s.loss.to_share);
+                    visit(share, Kind("Share of the lost that comes back later", Unit::Share, Domain::Rate, help::TO_SHARE), &s.name, &$($mutable)? s.loss.to_share);
                 }
                 if let Some(work) = s.work.$as_option() {
                     let at = |f: &str| FieldPath { json: format!("stages[{i}].work.{f}"), key: format!("stage/{}/work/{f}", s.id) };
                     visit(at("hours"), Kind("Hours for each person", Unit::Number, Domain::Positive, help::HOURS), &s.name, &$($mutable)? work.hours);
-                    visit(at("stale_per_week"), Kind("Goes stale in a week of waiting", Unit::Share, Domain::Rate, help::STALE), &s.name, &$($mutable)? work.stale_per_week);
+                    visit(at("stale_per_week"), Kind("Lost in a week of waiting", Unit::Share, Domain::Rate, help::STALE), &s.name, &$($mutable)? work.stale_per_week);
                 }
             }
             for (lever, x, input) in scenario.levers.$levers() {

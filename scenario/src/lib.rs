@@ -4,6 +4,7 @@
 //! [`Scenario::problems`] says it has no problems; only then can it be compiled and run.
 
 pub mod brand;
+pub mod calendar;
 mod channel;
 mod clean;
 mod deck;
@@ -29,6 +30,7 @@ mod validate;
 mod view;
 
 pub use brand::{Brand, Font};
+pub use calendar::{Calendar, Month, Period};
 pub use channel::Channel;
 pub use clean::clean;
 pub use deck::{Deck, Slide};
@@ -79,6 +81,9 @@ pub struct Scenario {
     /// Weeks simulated.
     #[serde(skip_serializing_if = "is_default")]
     pub frame: Frame,
+    /// When it begins and in what its reader counts; no figure depends on it.
+    #[serde(skip_serializing_if = "is_default")]
+    pub calendar: Calendar,
     /// What moves all inquiries together: season and market.
     #[serde(skip_serializing_if = "is_default")]
     pub market: Market,
@@ -123,6 +128,7 @@ impl Default for Scenario {
             currency: "USD".to_owned(),
             seed: 1,
             frame: Frame::default(),
+            calendar: Calendar::default(),
             market: Market::default(),
             groups: Vec::new(),
             channels: Vec::new(),
@@ -158,7 +164,13 @@ impl Scenario {
     /// for the scenario's name in it.
     #[must_use]
     pub fn figures(&self) -> Self {
-        let mut figures = Self { name: String::new(), deck: Deck::default(), brand: Brand::default(), ..self.bare() };
+        let mut figures = Self {
+            name: String::new(),
+            calendar: Calendar::default(),
+            deck: Deck::default(),
+            brand: Brand::default(),
+            ..self.bare()
+        };
         figures.each_input_mut(|input| (input.tag, input.grade) = (Tag::default(), None));
         figures
     }
@@ -191,6 +203,11 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
 /// Serde helper for what holds unless said otherwise.
 pub(crate) fn is_true(value: &bool) -> bool {
     *value
+}
+
+/// Serde helper for the first month of a year.
+pub(crate) fn is_one_month(month: &u8) -> bool {
+    *month == 1
 }
 
 /// Serde helper for numbers whose default is one.

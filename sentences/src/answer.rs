@@ -71,7 +71,7 @@ pub fn dot_caption(weeks: u32) -> String {
 }
 
 /// In place of what the books would show, while too few futures are simulated to tell: the text keeps its length in a drag.
-const NO_BOOKS: &str = "How often chance alone would hide it in your books takes more runs to tell.";
+const NO_BOOKS: &str = "How often chance alone would hide it in your books takes more futures to tell.";
 
 /// What a dot is, and what two years' books would show.
 #[must_use]
@@ -134,7 +134,7 @@ pub fn table(report: &Report, n: &dyn Numbers) -> Vec<Line> {
         .into_iter()
         .map(|(metric, head, hint)| line(head, hint, metric, [&money[0], &money[1]], Unit::Money))
         .collect();
-    let won = "Deals won within the horizon; renewals are not among them.";
+    let won = "Deals won in this time; renewals are not among them.";
     lines.push(line("Customers won", won, Metric::Customers, [&people[0], &people[1]], Unit::Count));
     let each = [today.cac.mean, plan.cac.mean];
     let digits = column(&each, Unit::Money);
@@ -152,7 +152,7 @@ pub fn table(report: &Report, n: &dyn Numbers) -> Vec<Line> {
 
 /// The rows of money, in the order in which they add up.
 const MONEY: [(Metric, &str, &str); 4] = [
-    (Metric::Revenue, "Revenue", "Value of what counts as revenue within the horizon."),
+    (Metric::Revenue, "Revenue", "Value of what counts as revenue in this time."),
     (Metric::GrossProfit, "Gross profit", "The margin on revenue: what is left of it after delivery."),
     (
         Metric::AcquisitionCost,
@@ -249,8 +249,9 @@ mod tests {
         });
         assert_eq!(dot_labels(&one.comparisons[0])[0], "1 leaves less profit");
         assert!(
-            dots(&one.comparisons[0], &n)
-                .ends_with("same future. How often chance alone would hide it in your books takes more runs to tell.")
+            dots(&one.comparisons[0], &n).ends_with(
+                "same future. How often chance alone would hide it in your books takes more futures to tell."
+            )
         );
         let sure = reports::with(&r, |c| {
             if let Some(b) = &mut c.books {

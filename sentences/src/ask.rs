@@ -2,14 +2,14 @@
 
 use funnel_engine::scenario::{Plan, Scenario, SpendChange};
 use funnel_text::NumberStyle;
-use funnel_text::Said;
 use funnel_text::exact::{number_in_full, shifted};
 use funnel_text::format::{Digits, Unit};
+use funnel_text::{Said, Time};
 
 use super::budget::Budgets;
 use super::levers;
 use super::numbers::{Numbers, money, round_to};
-use super::period::period;
+use funnel_text::calendar::{per, write_lasting, write_week};
 
 /// `20% more`, `$2,000 a week less`, `the same`.
 pub fn change(n: &dyn Numbers, c: &SpendChange) -> String {
@@ -23,8 +23,9 @@ pub fn change(n: &dyn Numbers, c: &SpendChange) -> String {
         n.percent(x, decimals.unsigned_abs())
     };
     let more = |x: f64| if x < 0.0 { "less" } else { "more" };
+    let added = |x: f64| format!("{} {}", money_a_period(n, x.abs()), more(x));
     if c.add_per_week != 0.0 && c.scale == 1.0 {
-        return format!("{} a week {}", money(n, c.add_per_week.abs()), more(c.add_per_week));
+        return added(c.add_per_week);
     }
     let relative = c.scale - 1.0;
     let base = match c.scale {
@@ -34,8 +35,29 @@ pub fn change(n: &dyn Numbers, c: &SpendChange) -> String {
     };
     match c.add_per_week {
         0.0 => base,
-        x => format!("{base}, and {} a week {}", money(n, x.abs()), more(x)),
+        x => format!("{base}, and {}", added(x)),
     }
+}
+
+/// Money a week as the scenario tells it: `$2,000 a week`, `$8,667 a month`.
+pub fn money_a_period(n: &dyn Numbers, a_week: f64) -> String {
+    let period = n.style().calendar.period;
+    let (weeks, of) = Time::from(period).weeks();
+    format!("{} {}", money(n, a_week * weeks / of), per(period))
+}
+
+/// A further change of a plan, with where and when: `20% more on Events, from June 2027`.
+pub fn placed(n: &dyn Numbers, s: &Scenario, c: &SpendChange) -> String {
+    let calendar = &n.style().calendar;
+    let mut said = format!("{} on {}", change(n, c), channels(s, &c.channels));
+    if c.from_week > 1 {
+        said += &format!(", from {}", write_week(calendar, c.from_week));
+    }
+    if let Some(weeks) = c.weeks {
+        let lasting = write_lasting(calendar, c.from_week, weeks);
+        said += &if lasting.starts_with("until") { format!(" {lasting}") } else { format!(" for {lasting}") };
+    }
+    said
 }
 
 /// `all channels`, `Paid search`, `Paid search and Events`, `3 channels`.
@@ -97,7 +119,8 @@ fn budget_name(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
 /// How long a change lasts: to the end of the horizon where nothing shorter is said.
 #[must_use]
 pub fn lasting(s: &Scenario, c: &SpendChange) -> String {
-    period(c.weeks.unwrap_or_else(|| (s.frame.horizon_weeks + 1).saturating_sub(c.from_week).max(1)))
+    let weeks = c.weeks.unwrap_or_else(|| (s.frame.horizon_weeks + 1).saturating_sub(c.from_week).max(1));
+    write_lasting(&s.calendar, c.from_week, weeks)
 }
 
 /// The change as it stands in the question's blank: in the fewest digits that read back to it, as per cents, as money a
@@ -116,8 +139,14 @@ pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
         let rounded = (share * 100.0 * 10_f64.powi(decimals)).round() / 10_f64.powi(decimals);
         percent(number_in_full(rounded, style))
     };
-    let weekly =
-        |x: f64, then: &str| format!("{} a week {}{then}", style.in_money(&number_in_full(x.abs(), style)), more(x));
+    let period = style.calendar.period;
+    let (weeks, of) = Time::from(period).weeks();
+    // In the scenario's period: fifteen digits of it lead back to what was typed.
+    let by_period = |x: f64| round_to(x * weeks / of, 15);
+    let weekly = |x: f64, then: &str| {
+        let amount = style.in_money(&number_in_full(by_period(x.abs()), style));
+        format!("{amount} {} {}{then}", per(period), more(x))
+    };
     let total = |digits| style.number(b.moved * c.scale, Digits::Significant(digits), Unit::Money);
     let one = match c.channels.len() {
         1 => "",
@@ -141,7 +170,8 @@ pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
         return base;
     }
     let extra = (c.scale - 1.0) * b.weekly();
-    let rounded = |digits: u32| round_to(extra, digits);
+    // Round by the period that is shown.
+    let rounded = |digits: u32| round_to(extra * weeks / of, digits) * of / weeks;
     let candidates = (0..=2)
         .map(in_percent)
         .chain((2..=4).map(|digits| weekly(rounded(digits), "")))

@@ -67,10 +67,10 @@ fn sure(p: &Chance, n: &dyn Numbers) -> String {
 #[must_use]
 pub fn error(report: &Report, n: &dyn Numbers) -> String {
     let runs = count(n, f64::from(report.replicates));
-    let Some(c) = report.comparisons.first() else { return format!("{runs} runs") };
+    let Some(c) = report.comparisons.first() else { return format!("{runs} futures") };
     // Half of the interval, which is not empty where all runs went one way.
     let se = c.pays_back.se.max((c.pays_back.high - c.pays_back.low) / 3.92);
-    format!("{runs} runs · error ±{}", points(n, se))
+    format!("{runs} futures · error ±{}", points(n, se))
 }
 
 #[cfg(test)]
@@ -102,6 +102,6 @@ mod tests {
         let sure = chances(&sure, &s.target, &n);
         assert_eq!((sure[0].value.as_str(), sure[0].note.as_str()), ("every run", "the chance is above 99.98%"));
         assert_eq!(sure[1].value, "more than 99%");
-        assert_eq!(error(&reports::report(), &n), "24,000 runs · error ±0.3 points");
+        assert_eq!(error(&reports::report(), &n), "24,000 futures · error ±0.3 points");
     }
 }

@@ -209,7 +209,7 @@ fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Said {
     let size = fresh.value.unwrap_or(0.0);
     let less = if size < 0.0 { "less" } else { "more" };
     let text = format!(
-        "Checked on fresh runs: {} {less} profit on average{join} better than today in {}{why}.",
+        "Checked in fresh futures: {} {less} profit on average{join} better than today in {}{why}.",
         money_size(n, &fresh),
         Often::new(better, 0).short()
     );

@@ -136,23 +136,24 @@ pub fn rate(report: &Report, x: &StageFlow, n: &dyn Numbers) -> String {
     }
 }
 
-/// What is still on its way when the horizon ends, and what becomes of it.
+/// What is still on its way at the horizon's end, and what becomes of it.
 #[must_use]
 pub fn waiting(report: &Report, n: &dyn Numbers) -> String {
     let arm = report.arms.get(1).or(report.arms.first());
     let Some(arm) = arm else { return String::new() };
+    let within = period(report.horizon_weeks);
     let waiting: f64 = arm.stages.iter().map(|x| x.waiting).sum();
     let won_after = arm.stages.last().map_or(0.0, |x| x.passed_after);
     if waiting < 0.05 {
-        return "Nobody is left in the process when the horizon ends.".to_owned();
+        return format!("Nobody is left in the process after these {within}.");
     }
     let people = plural(n, waiting, "person is", "people are");
     match won_after {
         x if x < 0.05 => {
-            format!("When the horizon ends {people} still in the process; none of them becomes a customer.")
+            format!("After these {within} {people} still in the process; none of them becomes a customer.")
         }
         x => format!(
-            "When the horizon ends {people} still in the process; {} after it.",
+            "After these {within} {people} still in the process; {} later.",
             plural(n, x, "becomes a customer", "become customers")
         ),
     }
@@ -206,7 +207,7 @@ mod tests {
             arm.stages.clear();
         }
         assert_eq!(title(&s, &r, &n), "Of 0 inquiries the plan wins 0 customers, as many as today.");
-        assert_eq!(waiting(&r, &n), "Nobody is left in the process when the horizon ends.");
+        assert_eq!(waiting(&r, &n), "Nobody is left in the process after these 12 months.");
     }
 
     #[test]
@@ -222,7 +223,7 @@ mod tests {
         // 340 wait in the first stage, 4 in the second, one of whom is won after the horizon.
         assert_eq!(
             waiting(&r, &n),
-            "When the horizon ends 344 people are still in the process; 1 becomes a customer after it."
+            "After these 12 months 344 people are still in the process; 1 becomes a customer later."
         );
     }
 

@@ -6,10 +6,11 @@ use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::{Digits, Unit};
 
+use super::ask::money_a_period;
 use super::claims::{Claim, Said, Side, What};
 use super::holds::duration;
 use super::in_short::{Mood, act};
-use super::numbers::{NONE, Numbers, column, estimates, money, money_change, money_of, sentence, with_error_in_column};
+use super::numbers::{NONE, Numbers, column, estimates, money_change, money_of, sentence, with_error_in_column};
 use super::price::{Wanted, wanted};
 
 /// The step in a few words: `Sales development: one more person`.
@@ -26,7 +27,7 @@ pub fn step(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> String {
         }
         Lever::Media { channel } => {
             let name = s.channels.iter().find(|x| x.id == *channel).map_or(channel.as_str(), |x| x.name.as_str());
-            format!("{name}: {} a week more", money(n, rung.step))
+            format!("{name}: {} more", money_a_period(n, rung.step))
         }
         Lever::Nurture => format!("Nurture: {} points better", points(rung.step, n)),
         Lever::Feed { stage: id } => {

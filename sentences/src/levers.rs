@@ -1,6 +1,7 @@
 //! The questions of the process, and what a plan does about them beside its budget.
 
 use funnel_engine::scenario::{LeverKind, Plan, Question, Scenario, Setting, SettingUnit};
+use funnel_text::even;
 use funnel_text::format::{Digits, Unit};
 use funnel_text::letters;
 
@@ -26,7 +27,7 @@ pub fn lead(q: Question) -> &'static str {
         }
         Question::Approach => "Channels and what they answer to are under “Where inquiries come from”.",
         Question::Work => {
-            "A team has so many hours a week. What does not fit waits, answers come later, and some leads go stale: \
+            "A team has so many hours a week. What does not fit waits, answers come later, and some leads are lost: \
              then more budget can bring less revenue."
         }
         _ => q.asked().map_or("", |asked| asked.lead),
@@ -60,7 +61,9 @@ pub fn value(n: &dyn Numbers, unit: SettingUnit, x: f64) -> String {
         SettingUnit::Count => number(x),
         SettingUnit::Money => super::numbers::money(n, x),
         SettingUnit::Weeks => format!("{} weeks", number(x)),
-        SettingUnit::LogOdds => n.style().change(x, Digits::Significant(2), Unit::Count),
+        SettingUnit::LogOdds => {
+            format!("{} of 100", n.style().change(even::of_shift(x), Digits::Significant(2), Unit::Count))
+        }
     }
 }
 
@@ -144,7 +147,7 @@ mod tests {
             (SettingUnit::Minutes, 90.0, "90 min"),
             (SettingUnit::Hours, 26.5, "26.5 h"),
             (SettingUnit::Weeks, 4.0, "4 weeks"),
-            (SettingUnit::LogOdds, 0.5, "+0.5"),
+            (SettingUnit::LogOdds, 3.0_f64.ln(), "+25 of 100"),
         ];
         for (unit, x, text) in all {
             assert_eq!(value(&n, unit, x), text);

@@ -31,6 +31,7 @@ pub mod regret;
 pub mod season;
 pub mod signs;
 pub mod spoken;
+pub mod steps;
 pub mod target;
 pub mod time;
 pub mod trace;

@@ -4,6 +4,7 @@ use funnel_decide::mix::{Mix, Verdict};
 use funnel_decide::outcome::{Changed, Need, Outcome, Verdict as TargetVerdict};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Scenario, View};
+use funnel_text::calendar;
 use funnel_text::format::Unit;
 use funnel_text::letters;
 
@@ -219,7 +220,7 @@ pub fn outcome_needs(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Vec<(String,
     let people = pair_texts(n, o.needs.iter().map(|x| x.people), Unit::Count);
     let name = |id: &str| s.stages.iter().find(|x| x.id == id).map_or("Deals won", |stage| &stage.name).to_owned();
     // Nobody is in by any week where nobody comes.
-    let week = |week: u32| if week == 0 { NONE.to_owned() } else { week.to_string() };
+    let week = |week: u32| if week == 0 { NONE.to_owned() } else { calendar::week(&n.style().calendar, week) };
     let row = |(x, [today, needed]): (&Need, [String; 2])| {
         (name(&x.stage), [today, needed, week(x.half_by[1]), week(x.most_by[1])])
     };

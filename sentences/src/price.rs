@@ -2,6 +2,7 @@
 
 use funnel_engine::scenario::{Price, Scenario};
 
+use funnel_text::calendar::per;
 use funnel_text::letters;
 
 /// A field that is asked for: what to say in a sentence, and the path of the field.
@@ -21,12 +22,12 @@ pub fn wanted(s: &Scenario, path: &str) -> Wanted {
         Some((place.parse::<usize>().ok()?, field))
     };
     let say = if let Some(team) = at("teams[").and_then(|(i, _)| s.teams.get(i)) {
-        format!("what one person in “{}” costs a week", team.name)
+        format!("what one person in “{}” costs {}", team.name, per(s.calendar.period))
     } else if let Some(stage) = at("stages[").and_then(|(i, _)| s.stages.get(i)) {
         format!("which team works “{}”, and what its people cost", stage.name)
     } else {
         let of_lever = s.levers.prices().into_iter().find(|(at, _)| at == path);
-        of_lever.map_or("what it costs", |(_, price)| price.asks).to_owned()
+        of_lever.map_or("what it costs", |(_, price)| price.asks).replace("a week", &per(s.calendar.period))
     };
     Wanted { say, path: path.to_owned() }
 }
@@ -85,14 +86,14 @@ mod tests {
         assert_eq!(
             advice(&s, 0).unwrap(),
             "The plan’s figures are before what it costs (Sales development: people and time to the first answer), which \
-             nobody said: say what one person in “Sales development” costs a week and what an answer at once would cost a week."
+             nobody said: say what one person in “Sales development” costs a month and what an answer at once would cost a month."
         );
         let fields: Vec<(&str, &str)> = fields.iter().map(|x| (x.say.as_str(), x.path.as_str())).collect();
         assert_eq!(
             fields,
             [
-                ("what one person in “Sales development” costs a week", "teams[0].cost_per_week"),
-                ("what an answer at once would cost a week", "levers.response.cost_per_week"),
+                ("what one person in “Sales development” costs a month", "teams[0].cost_per_week"),
+                ("what an answer at once would cost a month", "levers.response.cost_per_week"),
             ]
         );
     }

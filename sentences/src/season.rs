@@ -1,7 +1,10 @@
 //! A season as text: how its numbers are typed and written, and what they do to a year.
 
-use funnel_engine::scenario::{Domain, Market, SeasonUnit, YEAR};
+use funnel_engine::scenario::calendar::moved_season;
+use funnel_engine::scenario::{Domain, Market, SeasonUnit, Value, YEAR};
 use funnel_text::NumberStyle;
+use funnel_text::Said;
+use funnel_text::calendar::{Month, month_name, month_of, month_of_run, short_month_name};
 use funnel_text::{Measure, Read, Reading, list};
 
 use super::numbers::Numbers;
@@ -20,6 +23,9 @@ fn usual(count: usize) -> SeasonUnit {
 pub fn write(market: &Market, style: &NumberStyle) -> String {
     let reading = Reading::new(Measure::Number, Domain::NonNegative, style);
     let numbers: Vec<String> = market.season.iter().map(|x| reading.write_number(*x)).collect();
+    if let (Some(starts), SeasonUnit::Months, 12) = (style.calendar.starts, market.season_unit, numbers.len()) {
+        return named(starts, &numbers);
+    }
     let said = UNITS.into_iter().find(|(_, unit, _)| *unit == market.season_unit);
     match said.filter(|_| market.season_unit != usual(numbers.len())) {
         Some((word, ..)) if !numbers.is_empty() => format!("{word}: {}", numbers.join("; ")),
@@ -27,13 +33,77 @@ pub fn write(market: &Market, style: &NumberStyle) -> String {
     }
 }
 
-/// The season that a text says: twelve numbers are the months of a year, four its quarters, 52 its weeks, any others weeks
+/// Twelve numbers with the month of each.
+fn named(starts: Month, numbers: &[String]) -> String {
+    let one = |(i, number): (u32, &String)| format!("{} {number}", short_month_name(starts.later(i)));
+    (0..).zip(numbers).map(one).collect::<Vec<_>>().join("; ")
+}
+
+/// Numbers with their months, in any order: the twelve from the start on. A month that is not named is as it is typed: 1.
+/// Nothing where no month is named.
+fn read_named(text: &str, style: &NumberStyle) -> Option<Read<(Vec<f64>, SeasonUnit)>> {
+    let parts: Vec<&str> = text
+        .split([';', '\n'])
+        .flat_map(|part| part.split(", "))
+        .map(str::trim)
+        .filter(|part| !part.is_empty())
+        .collect();
+    let split = |part: &'_ str| {
+        let (name, number) = part.split_once([' ', '\u{a0}', ':', '='])?;
+        Some((
+            month_of(name.trim_end_matches([':', '=', ' ']), style)?,
+            number.trim_matches([' ', ':', '=']).to_owned(),
+        ))
+    };
+    let pairs: Vec<Option<(u8, String)>> = parts.iter().map(|part| split(part)).collect();
+    if pairs.iter().all(Option::is_none) {
+        return None;
+    }
+    let read = || {
+        let starts = style.calendar.starts.ok_or("names months; say first in which month the run starts")?;
+        let reading = Reading::new(Measure::Number, Domain::NonNegative, style);
+        let mut season = vec![None; 12];
+        for (pair, part) in pairs.iter().zip(&parts) {
+            let (month, number) =
+                pair.as_ref().ok_or_else(|| format!("“{part}” has no month; name one for each number"))?;
+            let value = match reading.read(number, None, true)? {
+                Said::Clear(Value::Fixed(x)) => x,
+                _ => return Err(format!("“{number}” is no single number; write one multiplier for each month")),
+            };
+            let slot =
+                (0..12).zip(&mut season).find(|(i, _)| starts.later(*i).number() == *month).map(|(_, slot)| slot);
+            if slot.is_some_and(|slot| slot.replace(value).is_some()) {
+                return Err(format!("“{part}”: that month is named twice"));
+            }
+        }
+        Ok(Said::Clear((season.into_iter().map(|x| x.unwrap_or(1.0)).collect(), SeasonUnit::Months)))
+    };
+    Some(read())
+}
+
+/// Twelve bare numbers where the run starts in another month than the year: which of them is the first?
+fn asked_back(season: &[f64], starts: Month, style: &NumberStyle) -> Read<(Vec<f64>, SeasonUnit)> {
+    let reading = Reading::new(Measure::Number, Domain::NonNegative, style);
+    let (turned, _) = moved_season(season, SeasonUnit::Months, i32::from(starts.number()) - 1);
+    let choices = [season.to_vec(), turned].map(|season| {
+        let numbers: Vec<String> = season.iter().map(|x| reading.write_number(*x)).collect();
+        (named(starts, &numbers), (season, SeasonUnit::Months))
+    });
+    let question =
+        format!("Does the first of them stand for {}, when the run starts, or for January?", month_name(starts));
+    Ok(Said::ask(question, choices))
+}
+
+/// The season that a text says: numbers with their months, "Dec 1.5; Jan 0.8", or bare ones: twelve numbers are the months of a year, four its quarters, 52 its weeks, any others weeks
 /// that are repeated; `weeks:`, `months:` or `quarters:` in front says it.
 ///
 /// # Errors
 ///
 /// What to write instead.
 pub fn read(text: &str, style: &NumberStyle) -> Read<(Vec<f64>, SeasonUnit)> {
+    if let Some(named) = read_named(text, style) {
+        return named;
+    }
     let (said, numbers) = match text.split_once(':') {
         None => (None, text),
         Some((word, numbers)) => {
@@ -43,24 +113,36 @@ pub fn read(text: &str, style: &NumberStyle) -> Read<(Vec<f64>, SeasonUnit)> {
         }
     };
     let advice = "write twelve multipliers for months, four for quarters or 52 for weeks, such as";
-    list::read(numbers, style, advice, &[1.0, 1.2, 0.8, 1.0])?.try_map(|season| match said {
+    let read = list::read(numbers, style, advice, &[1.0, 1.2, 0.8, 1.0])?.try_map(|season| match said {
         Some((word, unit, year)) if unit != SeasonUnit::Weeks && season.len() != year => {
             Err(format!("there are {}; a year has {year} {word}", season.len()))
         }
         Some((_, unit, _)) if !season.is_empty() => Ok((season, unit)),
         _ => Ok((season.clone(), usual(season.len()))),
-    })
+    })?;
+    match (&read, style.calendar.starts.filter(|starts| starts.number() != 1)) {
+        (Said::Clear((season, SeasonUnit::Months)), Some(starts))
+            if season.iter().any(|x| Some(x) != season.first()) =>
+        {
+            asked_back(season, starts, style)
+        }
+        _ => Ok(read),
+    }
 }
 
 /// What the numbers are for, and what they do to the inquiries that were typed.
 #[must_use]
 pub fn says(n: &dyn Numbers, market: &Market, horizon: u32) -> String {
     let count = market.season.len();
+    let first = match n.style().calendar.starts {
+        Some(_) => month_of_run(&n.style().calendar, 1),
+        None => "week 1".to_owned(),
+    };
     let (what, weeks) = match (market.season_unit, count) {
         (_, 0) => return String::new(),
-        (SeasonUnit::Months, _) => ("Twelve months from week 1 on.".to_owned(), YEAR),
-        (SeasonUnit::Quarters, _) => ("Four quarters from week 1 on.".to_owned(), YEAR),
-        (SeasonUnit::Weeks, YEAR) => ("The 52 weeks of a year from week 1 on.".to_owned(), YEAR),
+        (SeasonUnit::Months, _) => (format!("Twelve months from {first} on."), YEAR),
+        (SeasonUnit::Quarters, _) => (format!("Four quarters from {first} on."), YEAR),
+        (SeasonUnit::Weeks, YEAR) => (format!("The 52 weeks of a year from {first} on."), YEAR),
         (SeasonUnit::Weeks, 1) => ("The same every week.".to_owned(), YEAR),
         (SeasonUnit::Weeks, _) => (format!("Week by week, repeated every {count} weeks."), horizon as usize),
     };
@@ -94,6 +176,34 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use funnel_text::calendar::Calendar;
+
+    fn in_march() -> NumberStyle {
+        let calendar = Calendar { starts: Month::new(2027, 3), ..Calendar::default() };
+        NumberStyle { calendar, ..NumberStyle::default() }
+    }
+
+    #[test]
+    fn months_by_their_names() {
+        let style = in_march();
+        let months = |season: Vec<f64>| Market { season, season_unit: SeasonUnit::Months, sigma: 0.0 };
+        let clear = |text: &str| read(text, &style).unwrap().clear().unwrap();
+        let (season, unit) = clear("Dec 1.5; January 0.8");
+        let text = write(&months(season.clone()), &style);
+        assert_eq!(text, "Mar 1; Apr 1; May 1; Jun 1; Jul 1; Aug 1; Sep 1; Oct 1; Nov 1; Dec 1.5; Jan 0.8; Feb 1");
+        assert_eq!(clear(&text), (season, unit));
+        let bare = "1; 2; 3; 4; 5; 6; 7; 8; 9; 10; 11; 12";
+        let Ok(Said::Ask(question)) = read(bare, &style) else { panic!() };
+        for (choice, march) in question.choices.iter().zip([1.0, 3.0]) {
+            assert_eq!(choice.means.0[0], march);
+            assert_eq!(clear(&choice.text), choice.means);
+        }
+        for (text, named) in [("Dec 1; Dec 2", "twice"), ("Dec 1; 2", "no month"), ("Dec lots", "lots")] {
+            let message = read(text, &style).unwrap_err();
+            assert!(message.contains(named), "{text}: {message}");
+        }
+        assert!(read("Dec 1.5", &NumberStyle::default()).unwrap_err().contains("which month"));
+    }
 
     fn of(text: &str) -> Result<(Vec<f64>, SeasonUnit), String> {
         read(text, &NumberStyle::default()).map(|said| said.clear().unwrap())

@@ -2,6 +2,7 @@
 
 use funnel_engine::report::{Measure, Report, Sign, Signs};
 use funnel_engine::scenario::Scenario;
+use funnel_text::calendar;
 use funnel_text::format::{Digits, Frequency, Unit};
 
 use super::holds::duration;
@@ -44,7 +45,10 @@ pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
         Some(x) => look_at(s, report, signs, x, n),
         None => {
             let last = signs.signs.iter().map(|x| x.week).max().unwrap_or(0);
-            format!("Nothing tells early how this will go: decide after week {last}.")
+            format!(
+                "Nothing tells early how this will go: decide after {}.",
+                calendar::week_in_full(&n.style().calendar, last)
+            )
         }
     }
 }
@@ -64,7 +68,10 @@ fn look_at(s: &Scenario, report: &Report, signs: &Signs, x: &Sign, n: &dyn Numbe
     let who = if report.arms.len() > 1 { "the plan" } else { "today’s plan" };
     let goal =
         if signs.is_target { "the target is missed".to_owned() } else { format!("{who} ends in its lower half") };
-    format!("Look at week {}: with {}, {goal} {}.", x.week, seen(s, x, n), ten(signs, x))
+    let calendar = &n.style().calendar;
+    let at = if calendar.is_in_weeks() { "at" } else { "in" };
+    let when = calendar::week_in_full(calendar, x.week);
+    format!("Look {at} {when}: with {}, {goal} {}.", seen(s, x, n), ten(signs, x))
 }
 
 /// In how many of ten futures in which it warns the goal is missed.
@@ -108,7 +115,7 @@ pub fn table(s: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Line> {
         let place = signs.signs[..i].iter().filter(|y| y.week == x.week).count();
         if place < 2 {
             lines.push(Line {
-                week: format!("week {}", x.week),
+                week: calendar::week_in_full(&n.style().calendar, x.week),
                 figure: figure(s, x),
                 threshold: threshold(x, n),
                 tells: hundred(x.tells.value.unwrap_or(0.5)),

@@ -2,6 +2,7 @@
 
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Report};
+use funnel_text::calendar;
 use funnel_text::format::Unit;
 
 use super::compare::listed;
@@ -18,7 +19,8 @@ pub fn payback_week(report: &Report) -> Option<u32> {
 
 /// The view's title.
 #[must_use]
-pub fn title(report: &Report) -> String {
+pub fn title(report: &Report, n: &dyn Numbers) -> String {
+    let at = |week: u32| calendar::week(&n.style().calendar, week);
     let within = period(report.horizon_weeks);
     let Some(c) = report.comparisons.first() else {
         return format!("Week by week, {within} and what lands after.");
@@ -30,13 +32,14 @@ pub fn title(report: &Report) -> String {
     let more = c.spend > 0.0;
     match payback_week(report) {
         Some(week) if week <= report.horizon_weeks && more => {
-            format!("In half of the futures the extra money is back by week {week}.")
+            format!("In half of the futures the extra money is back by {}.", at(week))
         }
         Some(week) if more => format!(
-            "In half of the futures the extra money is back by week {week}, {} after the horizon.",
+            "In half of the futures the extra money is back by {}, {} after these {within}.",
+            at(week),
             period(week - report.horizon_weeks)
         ),
-        Some(week) if week > 1 => format!("In half of the futures the plan is ahead for good from week {week}."),
+        Some(week) if week > 1 => format!("In half of the futures the plan is ahead for good from {}.", at(week)),
         Some(_) => "In half of the futures the plan is ahead from the first week.".to_owned(),
         None if more => format!("In half of the futures the extra money is not back within {}.", period(report.weeks)),
         None => "In half of the futures the plan falls behind, and stays there.".to_owned(),
@@ -67,7 +70,7 @@ pub fn title_of(shown: Shown, report: &Report, n: &dyn Numbers) -> String {
     let horizon = report.horizon_weeks as usize;
     let sum = |x: &[f64]| x.iter().take(horizon).sum::<f64>();
     let (what, figure): (&str, fn(&Arm) -> &[f64]) = match shown {
-        Shown::Payback => return title(report),
+        Shown::Payback => return title(report, n),
         Shown::Cumulative => ("revenue comes to", |arm| &arm.weekly.revenue.mean),
         Shown::Weekly => ("a week’s revenue is", |arm| &arm.weekly.revenue.mean),
         Shown::Booked if renews(report) => ("deals and renewals booked come to", |arm| &arm.weekly.bookings),
@@ -103,7 +106,7 @@ pub fn after(report: &Report, n: &dyn Numbers) -> String {
         text.push_str(if text.is_empty() { "" } else { " " });
         text.push_str(&sentence);
     }
-    if text.is_empty() { "Nothing is left to land after the horizon.".to_owned() } else { text }
+    if text.is_empty() { "Nothing is left to land later.".to_owned() } else { text }
 }
 
 /// Deals won after the horizon, where people still move then.
@@ -115,15 +118,12 @@ fn won_after(report: &Report, n: &dyn Numbers) -> Option<String> {
     let change = report.comparisons.first().and_then(|c| c.difference.get(&Metric::BookingsAfter)).map(|x| x.mean);
     Some(match (figure(1), change) {
         (Some(plan), Some(change)) => format!(
-            "In the {rest} after the horizon, without further spend, another {} {lands} on average, against {} today ({}).",
+            "In a further {rest}, without further spend, another {} {lands} on average, against {} today ({}).",
             money_of(n, &plan),
             money_of(n, &today),
             money_change(n, &change)
         ),
-        _ => format!(
-            "In the {rest} after the horizon, without further spend, another {} {lands} on average.",
-            money_of(n, &today)
-        ),
+        _ => format!("In a further {rest}, without further spend, another {} {lands} on average.", money_of(n, &today)),
     })
 }
 
@@ -140,9 +140,9 @@ fn recognised_after(report: &Report, n: &dyn Numbers) -> Option<String> {
     let today = figure(0)?;
     Some(match figure(1) {
         Some(plan) => {
-            format!("Of all deals won, {plan} is recognised in the {rest} after the horizon, against {today} today.")
+            format!("Of all deals won, {plan} is recognised in a further {rest}, against {today} today.")
         }
-        None => format!("Of all deals won, {today} is recognised in the {rest} after the horizon."),
+        None => format!("Of all deals won, {today} is recognised in a further {rest}."),
     })
 }
 
@@ -163,8 +163,8 @@ fn left(report: &Report, n: &dyn Numbers) -> Option<String> {
     let parts = listed(&parts.iter().map(String::as_str).collect::<Vec<_>>(), "and");
     let whose = if report.arms.len() > 1 { "under the plan " } else { "" };
     Some(format!(
-        "After week {} nobody is followed any more: what would become {whose}of {parts} is not counted.",
-        report.people_weeks
+        "After {} nobody is followed any more: what would become {whose}of {parts} is not counted.",
+        calendar::week(&n.style().calendar, report.people_weeks)
     ))
 }
 
@@ -174,6 +174,7 @@ mod tests {
     use funnel_engine::report::{Estimate, Left};
     use funnel_testkit::reports;
     use funnel_text::NumberStyle;
+    use funnel_text::calendar::{Calendar, Month, Period};
 
     fn week(report: &Report, week: Option<f64>) -> Report {
         reports::with(report, |c| {
@@ -186,21 +187,42 @@ mod tests {
     #[test]
     fn titles() {
         let r = reports::report();
-        assert_eq!(title(&r), "In half of the futures the extra money is back by week 31.");
+        assert_eq!(title(&r, &NumberStyle::default()), "In half of the futures the extra money is back by week 31.");
         assert_eq!(
-            title(&week(&r, Some(60.5))),
-            "In half of the futures the extra money is back by week 61, 9 weeks after the horizon."
+            title(&week(&r, Some(60.5)), &NumberStyle::default()),
+            "In half of the futures the extra money is back by week 61, 9 weeks after these 12 months."
         );
-        assert_eq!(title(&week(&r, None)), "In half of the futures the extra money is not back within 24 months.");
+        let months = |starts| NumberStyle {
+            calendar: Calendar { period: Period::Month, starts, ..Calendar::default() },
+            ..NumberStyle::default()
+        };
+        assert_eq!(title(&r, &months(None)), "In half of the futures the extra money is back by month 7.");
+        assert_eq!(
+            title(&r, &months(Month::new(2027, 3))),
+            "In half of the futures the extra money is back by September 2027."
+        );
+        assert_eq!(
+            title(&week(&r, None), &NumberStyle::default()),
+            "In half of the futures the extra money is not back within 24 months."
+        );
         let less = reports::with(&r, |c| c.spend = -1.0);
-        assert_eq!(title(&less), "In half of the futures the plan is ahead for good from week 31.");
-        assert_eq!(title(&week(&less, Some(1.0))), "In half of the futures the plan is ahead from the first week.");
-        assert_eq!(title(&week(&less, None)), "In half of the futures the plan falls behind, and stays there.");
+        assert_eq!(
+            title(&less, &NumberStyle::default()),
+            "In half of the futures the plan is ahead for good from week 31."
+        );
+        assert_eq!(
+            title(&week(&less, Some(1.0)), &NumberStyle::default()),
+            "In half of the futures the plan is ahead from the first week."
+        );
+        assert_eq!(
+            title(&week(&less, None), &NumberStyle::default()),
+            "In half of the futures the plan falls behind, and stays there."
+        );
         let same = reports::with(&r, |c| {
             c.spend = 0.0;
             c.cumulative_profit = Default::default();
         });
-        assert_eq!(title(&same), "Week by week the plan is today’s plan.");
+        assert_eq!(title(&same, &NumberStyle::default()), "Week by week the plan is today’s plan.");
     }
 
     #[test]
@@ -218,7 +240,7 @@ mod tests {
         r.arms.truncate(1);
         assert!(after(&r, &n).ends_with("another $770k of deals is won on average."));
         (r.weeks, r.people_weeks) = (52, 52);
-        assert_eq!(after(&r, &n), "Nothing is left to land after the horizon.");
+        assert_eq!(after(&r, &n), "Nothing is left to land later.");
     }
 
     #[test]
@@ -228,10 +250,7 @@ mod tests {
         for (arm, each) in r.arms.iter_mut().zip([1_000.0, 1_500.0]) {
             arm.weekly.revenue.mean = vec![each; 104];
         }
-        assert_eq!(
-            after(&r, &n),
-            "Of all deals won, $78k is recognised in the 12 months after the horizon, against $52k today."
-        );
+        assert_eq!(after(&r, &n), "Of all deals won, $78k is recognised in a further 12 months, against $52k today.");
         r.comparisons.clear();
         r.arms.truncate(1);
         assert_eq!(after(&r, &n), "Of all deals won, $52k is recognised in the 12 months after the horizon.");
@@ -258,7 +277,7 @@ mod tests {
             "After week 52 nobody is followed any more: what would become of 0.1 inquiries still to come is not counted."
         );
         r.arms[0].left.inquiries = 0.04;
-        assert_eq!(after(&r, &n), "Nothing is left to land after the horizon.");
+        assert_eq!(after(&r, &n), "Nothing is left to land later.");
     }
 
     /// Sums of the weeks within the horizon, whichever chart is picked.
@@ -270,7 +289,7 @@ mod tests {
             arm.weekly.bookings = vec![each * 2.0; 104];
         }
         let said = |shown| title_of(shown, &r, &n);
-        assert_eq!(said(Shown::Payback), title(&r));
+        assert_eq!(said(Shown::Payback), title(&r, &NumberStyle::default()));
         assert_eq!(
             said(Shown::Cumulative),
             "Within 12 months revenue comes to $65k on average under the plan, against $52k today."

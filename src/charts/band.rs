@@ -1,6 +1,8 @@
-use funnel_charts::band::{self, Band, Input, Moment, layout, week_name};
+use funnel_charts::band::{self, Band, Input, Moment, layout};
 use funnel_charts::format::{Column, Digits, Unit, whole};
 use funnel_charts::mark::{Rect, Tone};
+use funnel_sentences::numbers::sentence;
+use funnel_text::calendar::week_in_full;
 
 use super::frame::{Frame, Reading, Table};
 use super::{NumberStyle, Row, Shared, Sheet, svg};
@@ -112,10 +114,10 @@ pub fn BandChart(props: &BandChartProps) -> Html {
         Callback::from(move |to| at.set(to))
     };
     let reading = Reading {
-        label: "Week".into(),
+        label: if style.calendar.is_in_weeks() { "Week" } else { "Time" }.into(),
         count: weeks,
         at: read,
-        place: read.map_or_else(String::new, |i| week_name(i as u32 + 1)).into(),
+        place: read.map_or_else(String::new, |i| week_in_full(&style.calendar, i as u32 + 1)).into(),
         figures: figures(data, style, read, weeks).into(),
         locate,
         onmove,
@@ -129,7 +131,7 @@ pub fn BandChart(props: &BandChartProps) -> Html {
             width={*width}
             height={f64::from(*height)}
             {reading}
-            table={Table { caption: data.caption.clone(), columns: columns(data), rows, sheet }}
+            table={Table { caption: data.caption.clone(), columns: columns(data, style), rows, sheet }}
         >
             { marks(&chart, data, f64::from(*height), read) }
         </Frame>
@@ -211,11 +213,11 @@ fn number(data: &BandData, column: &Column, style: &NumberStyle, value: Option<&
 /// The live line.
 fn figures(data: &BandData, style: &NumberStyle, read: Option<usize>, weeks: usize) -> String {
     let Some(week) = read else {
-        return if weeks == 0 { "No weeks yet." } else { "Point at a week, or use the arrow keys, to read it." }
-            .to_owned();
+        let invitation = "Point at the chart, or use the arrow keys, to read it.";
+        return if weeks == 0 { "No weeks yet." } else { invitation }.to_owned();
     };
     let column = column(data);
-    let mut text = ["Week ", &whole(week + 1), ": "].concat();
+    let mut text = sentence(&week_in_full(&style.calendar, week as u32 + 1)) + ": ";
     for (i, series) in data.series.iter().enumerate() {
         if i > 0 {
             text.push_str("; ");
@@ -260,8 +262,8 @@ fn describe(data: &BandData, style: &NumberStyle) -> String {
     text
 }
 
-fn columns(data: &BandData) -> Vec<AttrValue> {
-    let mut columns = vec!["Week".into()];
+fn columns(data: &BandData, style: &NumberStyle) -> Vec<AttrValue> {
+    let mut columns = vec![if style.calendar.is_in_weeks() { "Week" } else { "Time" }.into()];
     for series in &data.series {
         for figure in ["mean", "P10", "P50", "P90"] {
             columns.push([series.name.as_str(), figure].join(" ").trim_start().to_owned().into());
@@ -280,13 +282,19 @@ fn sheet(data: &BandData) -> Sheet {
         let value = |values: &Vec<f64>| values.get(week).copied().unwrap_or(f64::NAN);
         (whole(week + 1), all.map(value).collect())
     };
-    Sheet::new(columns(data), (0..weeks(data)).map(row))
+    // For programs: by the week's number.
+    Sheet::new(columns(data, &NumberStyle::default()), (0..weeks(data)).map(row))
+}
+
+/// A week at the head of its row.
+fn head(week: usize, style: &NumberStyle) -> String {
+    if style.calendar.is_in_weeks() { whole(week + 1) } else { week_in_full(&style.calendar, week as u32 + 1) }
 }
 
 fn rows(data: &BandData, style: &NumberStyle) -> Vec<Row> {
     let column = column(data);
     let row = |week: usize| Row {
-        head: whole(week + 1).into(),
+        head: head(week, style).into(),
         cells: data
             .series
             .iter()

@@ -15,6 +15,8 @@ pub const NO: &str = "no";
 pub enum Picked {
     /// A name at a path, as the format writes it.
     Name(String),
+    /// The month in which the fiscal year begins, by its number.
+    FiscalYear,
     /// Yes or no at a path: [`YES`] or [`NO`].
     Flag(String),
     /// How deals are spread, at the path of a deal size.
@@ -36,6 +38,10 @@ impl Picked {
     pub fn apply(&self, s: &Scenario, choice: &str) -> Edited {
         match self {
             Self::Name(path) => set(s, path, choice.into()).map_err(sentence),
+            Self::FiscalYear => {
+                let month: u8 = choice.parse().map_err(|_| "is no month".to_owned())?;
+                set(s, "calendar.fiscal_year", month.into()).map_err(sentence)
+            }
             Self::Flag(path) => set(s, path, (choice == YES).into()).map_err(sentence),
             Self::Team(stage) => work_stage(s, *stage, choice).map_err(sentence),
             Self::DealShape(path) => {

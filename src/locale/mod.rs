@@ -7,6 +7,7 @@ mod intl;
 mod tag;
 
 use funnel_charts::format::{Digits, NumberStyle, Unit};
+use funnel_text::calendar::Calendar;
 use funnel_text::exact::number_in_full;
 
 use funnel_sentences::numbers::Numbers;
@@ -53,6 +54,12 @@ impl Locale {
         let tags = asked().and_then(|name| tag::bcp47(&name)).into_iter().chain(language);
         let known = |tag: String| Self::by_intl(&tag, currency).filter(|_| intl::knows(&tag));
         tags.filter_map(known).next().unwrap_or_else(|| Self::english(currency))
+    }
+
+    /// The same for a scenario that speaks of time like this.
+    #[must_use]
+    pub fn with(self, calendar: Calendar) -> Self {
+        Self { style: NumberStyle { calendar, ..self.style }, ..self }
     }
 
     /// As the browser's `Intl` writes it; nothing for a tag that is none.

@@ -99,6 +99,7 @@ fn same_inputs(a: &Scenario, b: &Scenario) -> bool {
         currency,
         seed,
         frame,
+        calendar,
         market,
         groups,
         channels,
@@ -117,6 +118,7 @@ fn same_inputs(a: &Scenario, b: &Scenario) -> bool {
         && *currency == b.currency
         && *seed == b.seed
         && *frame == b.frame
+        && *calendar == b.calendar
         && *market == b.market
         && *groups == b.groups
         && *channels == b.channels

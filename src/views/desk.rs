@@ -2,11 +2,18 @@ use funnel_engine::scenario::{Field as Known, Grade, Problem, Scenario, Tag, Uni
 use funnel_sentences::field::{grade, tag};
 use funnel_sentences::numbers::Numbers;
 use funnel_sentences::period::period;
+use funnel_text::calendar::per;
 use yew::prelude::*;
 
 use super::reader::Reader;
 use crate::components::{Editor, FieldProps, Place, SelectProps, button, field, select};
 use crate::edits::{Kind, Picked, Pressed, Typed};
+
+/// What shifts of a chance are counted in: of 100 whose chance is even.
+pub(super) const EVEN: &str = "of 100";
+
+/// Stands for what the scenario tells money by.
+const PER_PERIOD: &str = "a period";
 
 /// What every control of the assumptions is made from.
 pub(super) struct Desk<'a> {
@@ -39,15 +46,15 @@ impl<'a> Desk<'a> {
         let Some(known) = self.known(&path) else { return Html::default() };
         let shown = crate::edits::reading(known, self.reader.style()).write(&known.input.value);
         let unit = match known.unit {
-            Unit::Money => self.reader.currency_symbol(),
-            Unit::Elasticity => "%",
-            Unit::PerWeek => "a week",
-            Unit::LogOdds => "log-odds",
-            Unit::Share | Unit::Number => "",
+            Unit::Money => self.reader.currency_symbol().to_owned(),
+            Unit::Elasticity => "%".to_owned(),
+            Unit::PerWeek => per(self.scenario.calendar.period),
+            Unit::LogOdds => EVEN.to_owned(),
+            Unit::Share | Unit::Number => String::new(),
         };
         let said = [tag(known.input.tag), grade(known.input.grade)].join(" ");
         field(FieldProps {
-            unit: unit.to_owned().into(),
+            unit: unit.into(),
             hint: known.help.into(),
             note: said.into(),
             note_title: known.input.source.clone().into(),
@@ -131,6 +138,7 @@ impl<'a> Desk<'a> {
         let unit = match more.unit {
             "$" => symbol.to_owned(),
             unit => match unit.strip_prefix("$ ") {
+                Some(PER_PERIOD) => format!("{symbol} {}", per(self.scenario.calendar.period)),
                 Some(rest) => format!("{symbol} {rest}"),
                 None => unit.to_owned(),
             },
@@ -153,7 +161,7 @@ impl<'a> Desk<'a> {
 /// What is said about a plain number beside its label.
 #[derive(Clone, Copy, Default)]
 pub(super) struct More {
-    /// Its unit; `$` stands for the currency.
+    /// Its unit; `$` stands for the currency, `a period` for what the scenario tells money by.
     pub(super) unit: &'static str,
     /// More about it.
     pub(super) hint: &'static str,

@@ -54,7 +54,7 @@ fn Flow(props: &FlowProps) -> Html {
             <p class="reading">{ waiting(report, &**reader) }</p>
             <More summary="Step by step, by channel and segment, and whether it is plausible">
             <table class="figures flows">
-                <caption>{ "People at each stage: today, and under the plan in bold. Means over all futures, within the horizon; passed after: later than that." }</caption>
+                <caption>{ "People at each stage: today, and under the plan in bold. Means over all futures, in the time that counts; passed after: later than that." }</caption>
                 <thead>
                     <tr>
                         <th scope="col">{ "Stage" }</th>
@@ -62,7 +62,7 @@ fn Flow(props: &FlowProps) -> Html {
                         <th scope="col">{ "Passed" }</th>
                         <th scope="col">{ "Lost" }</th>
                         if recycled {
-                            <th scope="col">{ "Taken in again" }</th>
+                            <th scope="col">{ "Came back" }</th>
                         }
                         <th scope="col">{ "Waiting" }</th>
                         <th scope="col">{ "Passed after" }</th>
@@ -108,9 +108,9 @@ fn line(i: usize, line: &Line, recycled: bool) -> Html {
             { pair("Lost", &line.lost) }
             if recycled {
                 if let Some(both) = &line.recycled {
-                    { pair("Taken in again", both) }
+                    { pair("Came back", both) }
                 } else {
-                    <td data-name="Taken in again">{ "–" }</td>
+                    <td data-name="Came back">{ "–" }</td>
                 }
             }
             { pair("Waiting", &line.waiting) }
@@ -157,7 +157,7 @@ fn data(s: &Scenario, report: &Report) -> FlowData {
         let mut losses =
             vec![Loss { reason: reason.unwrap_or_else(|| "Lost".to_owned()).into(), count: both(|x| x.lost) }];
         if a.recycled + b.recycled > 0.0 {
-            losses.push(Loss { reason: "Taken in again".into(), count: both(|x| x.recycled) });
+            losses.push(Loss { reason: "Came back".into(), count: both(|x| x.recycled) });
         }
         Stage {
             name: name.to_owned().into(),

@@ -118,7 +118,7 @@ fn choices(s: &Scenario, report: &Report) -> Vec<Choice> {
         name: match w.measure {
             Measure::Waiting => format!("Waiting: {}", name(&w.team)).into(),
             Measure::Utilisation => format!("Hours: {}", name(&w.team)).into(),
-            Measure::Stale => format!("Gone stale: {}", name(&w.team)).into(),
+            Measure::Stale => format!("Lost by waiting: {}", name(&w.team)).into(),
             Measure::Minutes => "Time to an answer".into(),
             Measure::Reach => "Share reached".into(),
             Measure::Inquiries => "Inquiries so far".into(),
@@ -142,12 +142,12 @@ const HOUR: f64 = 60.0;
 fn data(report: &Report, choice: &Choice) -> BandData {
     // Percentages and hours read better than shares and minutes.
     let (scale, caption) = match choice.measure {
-        Measure::Waiting => (1.0, "people waiting at the end of the week, mean, and P10 to P90"),
-        Measure::Stale => (1.0, "people gone stale in the week, mean, and P10 to P90"),
-        Measure::Utilisation => (100.0, "% of the hours there are, P10 to P90 and median"),
-        Measure::Inquiries | Measure::Won => (1.0, "since the first week, mean, and P10 to P90"),
-        Measure::Minutes => (1.0 / HOUR, "hours to the first answer, mean, and P10 to P90"),
-        Measure::Reach => (100.0, "% reached of those answered, mean, and P10 to P90"),
+        Measure::Waiting => (1.0, "people waiting at the end of the week, mean, and 8 of 10 futures"),
+        Measure::Stale => (1.0, "people lost by waiting in the week, mean, and 8 of 10 futures"),
+        Measure::Utilisation => (100.0, "% of the hours there are, 8 of 10 futures and median"),
+        Measure::Inquiries | Measure::Won => (1.0, "since the first week, mean, and 8 of 10 futures"),
+        Measure::Minutes => (1.0 / HOUR, "hours to the first answer, mean, and 8 of 10 futures"),
+        Measure::Reach => (100.0, "% reached of those answered, mean, and 8 of 10 futures"),
     };
     let series = |(i, name, arm): (usize, &'static str, Arm)| {
         let band: Option<&Band> = work(report, i, choice.measure, &choice.team).map(|w| &w.band);

@@ -2,6 +2,7 @@ use funnel_engine::scenario::{Scenario, TargetMetric};
 use funnel_sentences::ask;
 use funnel_sentences::budget::budgets;
 use funnel_sentences::numbers::Numbers;
+use funnel_text::calendar::{write_month, write_week};
 use funnel_text::target;
 use yew::prelude::*;
 
@@ -26,9 +27,11 @@ pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
             ..FieldProps::new(id, label, value, edit)
         })
     };
+    let starts = s.calendar.starts.map_or_else(String::new, write_month);
+    let lasting = ask::lasting(s, &change);
     let spend = s.plans.first().map_or(&[][..], |p| &p.spend);
     let besides = spend.iter().enumerate().skip(1).map(|(i, c)| {
-        let what = format!("{} on {}", ask::change(&**reader, c), ask::channels(s, &c.channels));
+        let what = ask::placed(&**reader, s, c);
         let said = format!("Leave out: {what}");
         html! {
             <p class="small besides" key={i}>
@@ -45,10 +48,10 @@ pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
                 { blank("ask-change", "Change of the budget", ask::shown(&budgets(s), reader.style()), Typed::Change) }
                 { " on " }
                 <Choices id="ask-channels" label="Channels" summary={ask::channels(s, &change.channels)} {choices} />
-                { " from week " }
-                { blank("ask-week", "First week", change.from_week.to_string(), Typed::FromWeek) }
-                { " for " }
-                { blank("ask-weeks", "How long", ask::lasting(s, &change), Typed::Lasting) }
+                { " from " }
+                { blank("ask-week", "From when", write_week(&s.calendar, change.from_week), Typed::FromWeek) }
+                { if lasting.starts_with("until") { " " } else { " for " } }
+                { blank("ask-weeks", "How long", lasting, Typed::Lasting) }
                 { "; we want " }
                 { blank("ask-target", "Target", shown_target(s, reader), Typed::Target) }
                 { " " }
@@ -57,6 +60,10 @@ pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
                 { blank("ask-confidence", "Confidence", Kind::Share.write(s.target.confidence, reader.style()), Typed::Confidence) }
                 { " confidence?" }
             </div>
+            <p class="small question-start">
+                { "Month 1 is " }
+                { field(FieldProps { place: Place::Sentence, placeholder: "any month".into(), ..FieldProps::new("ask-starts", "Starts in", starts, Typed::Starts) }) }
+            </p>
             <>{ for besides }</>
         </section>
     }

@@ -1,6 +1,9 @@
 use funnel_engine::report::{self, Band, Report, Weekly};
 use funnel_engine::scenario::{Scenario, View};
+use funnel_sentences::numbers::Numbers;
+use funnel_sentences::period::period;
 use funnel_sentences::time::{Shown, after, payback_week, renews, title, title_of};
+use funnel_text::calendar::{Calendar, week};
 use yew::prelude::*;
 
 use super::reader::Reader;
@@ -21,7 +24,7 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
     turn: Turn::Second,
     is_held: true,
     draw: |Known { scenario, report, reader, .. }| html! { <Time {scenario} {report} {reader} /> },
-    title: |_, report, _| title(report),
+    title: |_, report, reader| title(report, &**reader),
 });
 
 /// When? The change of profit week by week until it is paid back, and what lands after the horizon.
@@ -40,7 +43,9 @@ fn Time(props: &TimeProps) -> Html {
         Shown::Booked | Shown::Recognised | Shown::Paid if !timing => Shown::Cumulative,
         other => other,
     };
-    let data = use_memo((report.clone(), now as u8), |(report, _)| Shared::new(data(report, now)));
+    let calendar = reader.style().calendar;
+    let data =
+        use_memo((report.clone(), now as u8, calendar), |(report, ..)| Shared::new(data(report, now, &calendar)));
     let title: AttrValue = title_of(now, report, &**reader).into();
     let section = Section { view: View::Time, title: title.clone(), tools: Html::default(), class: Classes::new() };
     let choice = |kind: Shown, name: &'static str| {
@@ -76,7 +81,7 @@ fn Time(props: &TimeProps) -> Html {
     })
 }
 
-fn data(answer: &Report, shown: Shown) -> BandData {
+fn data(answer: &Report, shown: Shown, calendar: &Calendar) -> BandData {
     let today = answer.arms.first();
     let plan = answer.arms.get(1);
     let series = |name: &'static str, arm: Arm, band: Option<&Band>| {
@@ -104,12 +109,14 @@ fn data(answer: &Report, shown: Shown) -> BandData {
         Shown::Payback => {
             let c = answer.comparisons.first();
             let all = vec![series("", Arm::Plan, c.map(|c| &c.cumulative_profit))];
-            (all, "change in profit since the first week, P10 to P90 and median", true)
+            (all, "change in profit since the first week, 8 of 10 futures and median", true)
         }
-        Shown::Cumulative => {
-            (both(|arm| &arm.weekly.cumulative_revenue), "revenue since the first week, mean, and P10 to P90", false)
-        }
-        Shown::Weekly => (both(|arm| &arm.weekly.revenue), "revenue a week, mean, and P10 to P90", false),
+        Shown::Cumulative => (
+            both(|arm| &arm.weekly.cumulative_revenue),
+            "revenue since the first week, mean, and 8 of 10 futures",
+            false,
+        ),
+        Shown::Weekly => (both(|arm| &arm.weekly.revenue), "revenue a week, mean, and 8 of 10 futures", false),
         Shown::Booked => (means(|w| &w.bookings), booked, false),
         Shown::Recognised => (means(|w| &w.recognised), "revenue recognised a week, means", false),
         Shown::Paid => (means(|w| &w.cash), "cash received a week, means", false),
@@ -118,9 +125,10 @@ fn data(answer: &Report, shown: Shown) -> BandData {
     BandData {
         series,
         horizon: (answer.weeks > answer.horizon_weeks).then_some(answer.horizon_weeks),
-        after_horizon: "after the horizon".into(),
+        after_horizon: format!("after {}", period(answer.horizon_weeks)).into(),
         payback,
-        payback_label: payback.map_or_else(AttrValue::default, |week| format!("paid back in week {week}").into()),
+        payback_label: payback
+            .map_or_else(AttrValue::default, |at| format!("paid back in {}", week(calendar, at)).into()),
         caption: caption.into(),
         unit: Unit::Money,
         signed,

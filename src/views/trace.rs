@@ -28,7 +28,7 @@ fn table(scenario: &Scenario, head: &'static str, lines: &[Line], reader: &Reade
     html! {
         <table class="figures flows">
             <caption>
-                { "Today, and under the plan in bold. Means within the horizon; spent: on the channel, and on its people afterwards." }
+                { "Today, and under the plan in bold. Means over the time that counts; spent: on the channel, and on its people afterwards." }
                 if scenario.money.revenue_counts == Timing::WhenRecognised {
                     { " Profit here is on what was booked; the answer above counts revenue when it is recognised." }
                 }

@@ -131,7 +131,7 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
       await page.locator(`#${id} table tbody tr`).first().waitFor();
     }
     await pick(page.locator('#drivers').getByRole('radio', { name: 'In money' }));
-    await page.locator('#drivers', { hasText: 'from its P10 to its P90' }).waitFor();
+    await page.locator('#drivers', { hasText: 'from a low value of the input' }).waitFor();
     // A new question takes the old one's findings out of force until its own are there.
     await page.locator('#curve-title', { hasText: /^(?!So far)/ }).waitFor({ timeout: 120_000 });
     const before = await page.locator('#curve-title').innerText();

@@ -3,7 +3,7 @@
 mod words;
 
 use crate::lex::{Numeral, Piece, Token};
-use crate::measure::{Measure, Time};
+use crate::measure::{Measure, Time, even};
 use words::{number_in_words, numeral, part};
 
 /// The number of an amount.
@@ -252,12 +252,12 @@ fn unit(pieces: &[Piece], from: usize, mut amount: Amount, measure: Option<Measu
 }
 
 impl Measure {
-    /// An amount in this measure.
+    /// An amount in this measure; a rate for which no span of time is said is for the `usual` one.
     ///
     /// # Errors
     ///
     /// What about it does not belong here.
-    pub(crate) fn value(self, amount: &Amount) -> Result<f64, String> {
+    pub(crate) fn value(self, amount: &Amount, usual: Time) -> Result<f64, String> {
         let percent = matches!(self, Self::Share | Self::Elasticity);
         if amount.percent.is_some() && !percent {
             return Err("no per cent can stand here".to_owned());
@@ -275,8 +275,8 @@ impl Measure {
             };
         }
         match (self, amount.per) {
-            (Self::MoneyPerWeek | Self::PeoplePerWeek, Some(per)) => {
-                let (a, b) = per.weeks();
+            (Self::MoneyPerWeek | Self::PeoplePerWeek, per) => {
+                let (a, b) = per.unwrap_or(usual).weeks();
                 Ok(amount.value() * b / a)
             }
             (_, Some(_)) => Err("this is not so much a week or month".to_owned()),
@@ -286,6 +286,11 @@ impl Measure {
             },
             // An elasticity is in per cent for one per cent.
             (Self::Elasticity, None) => Ok(amount.times_ten_to(amount.percent.map_or(0, |power| power + 2))),
+            (Self::LogOdds, None) => {
+                let shift = even::to_shift(amount.value());
+                let refused = || "of 100 even chances fewer than 50 can be more, or less".to_owned();
+                shift.is_finite().then_some(shift).ok_or_else(refused)
+            }
             _ => Ok(amount.value()),
         }
     }

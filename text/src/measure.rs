@@ -1,6 +1,6 @@
 //! What a field is measured in, and the units that people say instead.
 
-use funnel_scenario::Unit;
+use funnel_scenario::{Period, Unit};
 
 /// A span of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -80,27 +80,59 @@ impl Time {
     }
 }
 
+impl From<Period> for Time {
+    fn from(period: Period) -> Self {
+        match period {
+            Period::Week => Self::Week,
+            Period::Month => Self::Month,
+            Period::Quarter => Self::Quarter,
+            Period::Year => Self::Year,
+        }
+    }
+}
+
 /// What a field is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
     /// Money, once or in all.
     Money,
-    /// Money a week.
+    /// Money a week, told by the scenario's period: a field by the month is written and read by the month.
     MoneyPerWeek,
     /// A share, in per cent.
     Share,
     /// Per cent for one per cent.
     Elasticity,
-    /// People a week.
+    /// People a week, told by the scenario's period.
     PeoplePerWeek,
     /// People, deals, things.
     Count,
-    /// A shift of the log-odds.
+    /// A shift of the log-odds, told by what it does to an even chance: so many more, or fewer, of 100 ([`even`]).
     LogOdds,
     /// A span of time, in this unit.
     Span(Time),
     /// A pure number.
     Number,
+}
+
+/// A shift of the log-odds as a person can picture it: of 100 people whose chance is even, so many more pass, or fewer.
+///
+/// A shift of *x* turns an even chance into 1 / (1 + e⁻ˣ): 100 times that, less 50, is 50 · tanh(x / 2). ln 2, which doubles the odds,
+/// is 16.7 of 100.
+pub mod even {
+    /// Shifts below this many of 100, either way: 50 would be certain.
+    pub const MOST: f64 = 50.0;
+
+    /// So many more of 100 even chances, from a shift of the log-odds.
+    #[must_use]
+    pub fn of_shift(shift: f64) -> f64 {
+        MOST * (shift / 2.0).tanh()
+    }
+
+    /// The shift of the log-odds that makes so many more of 100 even chances; not finite from 50 on.
+    #[must_use]
+    pub fn to_shift(more: f64) -> f64 {
+        ((MOST + more) / (MOST - more)).ln()
+    }
 }
 
 impl From<Unit> for Measure {
@@ -127,6 +159,11 @@ impl Measure {
         matches!(self, Self::Money | Self::MoneyPerWeek)
     }
 
+    /// Whether it is so much for each span of time.
+    pub(crate) fn is_rate(self) -> bool {
+        matches!(self, Self::MoneyPerWeek | Self::PeoplePerWeek)
+    }
+
     /// Whether a word names what is counted here: what the label says, and what people say for it.
     pub(crate) fn counts(self, word: &str) -> bool {
         let people = matches!(
@@ -146,7 +183,7 @@ impl Measure {
         match self {
             Self::PeoplePerWeek => people,
             Self::Count => people || matches!(word, "renewals" | "renewal" | "attempts" | "fields" | "steps"),
-            Self::LogOdds => matches!(word, "log" | "odds"),
+            Self::LogOdds => matches!(word, "points" | "point" | "pp"),
             Self::Number => matches!(word, "times" | "x" | "log" | "odds"),
             _ => false,
         }

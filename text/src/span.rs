@@ -64,33 +64,13 @@ pub fn read_lasting(text: &str, style: &NumberStyle, allowed: RangeInclusive<u32
     read(text, style, allowed).map(|said| said.map(Some))
 }
 
-/// A week by its number: "5", "week 5", "the 5th week", "now", "month 3", "in 4 weeks".
-///
-/// # Errors
-///
-/// What is wrong, with what would do.
-pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
-    let refused = |why: String| format!("{why}; write a week from 1 to {last}, such as “1” or “week {}”", last.min(5));
-    let manner = Manner { scales: false, ..Manner::default() };
-    understand(text, style, manner, refused, |pieces| {
-        let pieces = lead_away(pieces, &["the", "from", "at", "on", "begin", "beginning", "starting"]);
-        if matches!(only_word(pieces), Some("now" | "today" | "once" | "immediately" | "start" | "first")) {
-            return Ok(Said::Clear(1));
-        }
-        let week = week(pieces, style).map_err(refused)?;
-        let whole = week.fract() == 0.0 && (1.0..=f64::from(last)).contains(&week);
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked right here")]
-        whole.then_some(Said::Clear(week as u32)).ok_or_else(|| format!("must be a week from 1 to {last}"))
-    })
-}
-
-fn lead_away<'a>(pieces: &'a [Piece], words: &[&str]) -> &'a [Piece] {
+pub(crate) fn lead_away<'a>(pieces: &'a [Piece], words: &[&str]) -> &'a [Piece] {
     let lead =
         pieces.iter().take_while(|piece| matches!(&piece.token, Token::Word(word) if words.contains(&word.as_str())));
     pieces.get(lead.count()..).unwrap_or_default()
 }
 
-fn only_word(pieces: &[Piece]) -> Option<&str> {
+pub(crate) fn only_word(pieces: &[Piece]) -> Option<&str> {
     match pieces {
         [Piece { token: Token::Word(word), .. }] => Some(word),
         _ => None,
@@ -109,7 +89,7 @@ fn weeks(pieces: &[Piece], style: &NumberStyle) -> Result<f64, String> {
     })?;
     match pieces.get(end) {
         Some(piece) => Err(foreign(piece).say(style)),
-        None => measure.value(&amount),
+        None => measure.value(&amount, Time::Week),
     }
 }
 
@@ -136,32 +116,15 @@ fn outside(allowed: &RangeInclusive<u32>) -> String {
     format!("must be from {} to {} weeks", allowed.start(), allowed.end())
 }
 
-fn week(pieces: &[Piece], style: &NumberStyle) -> Result<f64, String> {
-    let number = |piece: &Piece| match &piece.token {
-        Token::Number(n) => Some(n.times_ten_to(0)),
-        _ => None,
-    };
-    let word = |piece: &'_ Piece| match &piece.token {
-        Token::Word(word) => Some(word.clone()),
-        _ => None,
-    };
-    // The first week of the third month is the one after two months.
-    let nth = |n: f64, time: Time| 1.0 + time.in_units_of(Time::Week, n - 1.0).round();
-    let said = match pieces {
-        [n] => number(n),
-        [unit, n] => word(unit).and_then(|unit| Time::of(&unit)).zip(number(n)).map(|(time, n)| nth(n, time)),
-        [n, th, unit] if matches!(word(th).as_deref(), Some("st" | "nd" | "rd" | "th")) => {
-            word(unit).and_then(|unit| Time::of(&unit)).zip(number(n)).map(|(time, n)| nth(n, time))
-        }
-        [after, rest @ ..] if matches!(word(after).as_deref(), Some("in" | "after")) => {
-            return weeks(rest, style).map(|weeks| 1.0 + weeks.round());
-        }
-        _ => None,
-    };
-    said.ok_or_else(|| match pieces.iter().find(|piece| number(piece).is_none()) {
-        Some(piece) => foreign(piece).say(style),
-        None => "is no week".to_owned(),
-    })
+/// The whole weeks of a span in words, nearest to it.
+pub(crate) fn in_weeks(pieces: &[Piece], style: &NumberStyle) -> Result<u32, String> {
+    // A bare number is no span here: it counts weeks from the start.
+    if pieces.len() < 2 || matches!(pieces.get(1), Some(Piece { token: Token::Word(word), .. }) if word == "th") {
+        return Err("is no span".to_owned());
+    }
+    let weeks = weeks(pieces, style)?.round();
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "within u32")]
+    (0.0..=1e6).contains(&weeks).then_some(weeks as u32).ok_or_else(|| "is no span".to_owned())
 }
 
 #[cfg(test)]
@@ -236,28 +199,5 @@ mod tests {
         for weeks in 1..=260 {
             assert_eq!(said(&write(weeks)), Ok(Said::Clear(weeks)));
         }
-    }
-
-    #[test]
-    fn first_weeks() {
-        let style = NumberStyle::default();
-        for (text, week) in [
-            ("1", 1),
-            ("week 5", 5),
-            ("w5", 5),
-            ("the 5th week", 5),
-            ("now", 1),
-            ("month 3", 10),
-            ("Q2", 14),
-            ("in 3 weeks", 4),
-        ] {
-            assert_eq!(read_week(text, &style, 52), Ok(Said::Clear(week)), "{text}");
-        }
-        for (text, named) in [("53", "1 to 52"), ("0", "1 to 52"), ("1.5", "1 to 52"), ("May", "May"), ("", "no week")]
-        {
-            let message = read_week(text, &style, 52).unwrap_err();
-            assert!(message.contains(named), "{text}: {message}");
-        }
-        assert_eq!(read_lasting("to the end", &style, 1..=52), Ok(Said::Clear(None)));
     }
 }

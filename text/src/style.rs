@@ -1,5 +1,7 @@
 //! How a locale writes numbers and money.
 
+use funnel_scenario::{Calendar, Scenario};
+
 use crate::currency::Currency;
 
 /// How a locale writes numbers and money. The page fills it from `Intl.NumberFormat` ([`crate::intl`]).
@@ -29,6 +31,8 @@ pub struct NumberStyle {
     pub language: String,
     /// The scenario's currency.
     pub currency: Currency,
+    /// How the scenario's reader speaks of time.
+    pub calendar: Calendar,
 }
 
 /// A power of ten with what is written around a number in it.
@@ -69,6 +73,7 @@ impl Default for NumberStyle {
             long_scale: false,
             language: "en".to_owned(),
             currency: Currency::of("USD"),
+            calendar: Calendar::default(),
         }
     }
 }
@@ -85,6 +90,12 @@ impl NumberStyle {
             other => format!("{other}\u{a0}"),
         };
         Self { prefix, currency, ..Self::default() }
+    }
+
+    /// [`Self::english`] for a scenario: its currency and its calendar.
+    #[must_use]
+    pub fn of_scenario(scenario: &Scenario) -> Self {
+        Self { calendar: scenario.calendar, ..Self::english(&scenario.currency) }
     }
 
     /// The same, with the powers of ten as they are spoken: `$1.2 million`.

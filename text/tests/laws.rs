@@ -114,6 +114,6 @@ proptest! {
         let _ = change::read(&text, &style);
         let _ = funnel_text::list::read(&text, &style, "write", &[1.0]);
         let _ = funnel_text::span::read_lasting(&text, &style, 1..=52);
-        let _ = funnel_text::span::read_week(&text, &style, 52);
+        let _ = funnel_text::calendar::read_week(&text, &style, 52);
     }
 }

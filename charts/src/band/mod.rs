@@ -3,7 +3,7 @@
 mod ends;
 
 use crate::axis::{Tick, Writing, left, weeks};
-use crate::format::{Digits, NumberStyle, Unit, whole};
+use crate::format::{Digits, NumberStyle, Unit};
 use crate::mark::{Anchor, Text, Tone, area, polyline};
 use crate::scale::{Domain, Linear};
 use crate::text::{LABEL, SMALL, width, wrapped};
@@ -152,13 +152,7 @@ pub fn layout(input: &Input<'_>) -> Band {
         texts.push(text.within(start, if taken { end } else { input.width }));
         (at, zero)
     });
-    let mut weeks = weeks(&x, last, bottom + 17.0, end - start, &[]);
-    for tick in &mut weeks {
-        tick.text.x = tick.at;
-    }
-    if let Some(first) = weeks.first_mut() {
-        first.text.text.insert_str(0, "week ");
-    }
+    let mut weeks = weeks(&x, last, bottom + 17.0, end - start, f64::INFINITY, &input.style.calendar);
     for tick in &mut weeks {
         tick.text = tick.text.clone().within(0.0, input.width);
     }
@@ -237,14 +231,6 @@ fn lowest_after(input: &Input<'_>, week: u32, y: &Linear) -> Option<f64> {
     }
     let later = input.series.iter().flat_map(|s| s.p10.iter().skip(week as usize));
     later.filter(|v| v.is_finite()).map(|v| y.at(*v)).reduce(f64::max)
-}
-
-/// `week 31`.
-#[must_use]
-pub fn week_name(week: u32) -> String {
-    let mut name = "week ".to_owned();
-    name.push_str(&whole(week as usize));
-    name
 }
 
 #[cfg(test)]

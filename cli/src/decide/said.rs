@@ -28,5 +28,5 @@ pub(super) fn title(found: &Finding, s: &Scenario, others: &[Carried]) -> String
 
 /// How numbers are written on the command line.
 pub(super) fn style(s: &Scenario) -> NumberStyle {
-    NumberStyle::english(&s.currency)
+    NumberStyle::of_scenario(s)
 }

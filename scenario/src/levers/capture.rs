@@ -39,7 +39,7 @@ pub struct Capture {
         label = "Fit gained for each field more",
         unit = LogOdds,
         domain = Real,
-        help = "How much likelier those who fill in a longer form are to fit, a field, on the log-odds scale."
+        help = "Of 100 people whose chance to fit is even, so many more fit who filled in one field more."
     )]
     pub fit_per_field: Input,
 }

@@ -50,7 +50,7 @@ pub struct Content {
         label = "From today's content to endless",
         unit = LogOdds,
         domain = NonNegative,
-        help = "What endless content would do to the odds of leaving a name, against today’s: +0.7 doubles them."
+        help = "Of 100 visitors whose chance to leave a name is even, so many more would with endless content: 17 doubles the odds."
     )]
     pub effect: Input,
     /// How much the content is about a segment, by its id: β times this; 1 where left out.

@@ -44,7 +44,7 @@ pub struct Customers {
     pub renewals_before: u32,
     /// What one of these pays for a period, money.
     #[input(
-        label = "A customer there at the start pays a period",
+        label = "What a customer of today pays a period",
         unit = Money,
         domain = NonNegative,
         help = "What a customer who is there in week 1 pays from one renewal to the next."
@@ -102,7 +102,7 @@ pub struct Customers {
         label = "Wins more for each 1 promised more",
         unit = LogOdds,
         domain = Real,
-        help = "What promising 100 % more does to the odds of winning, on the log-odds scale."
+        help = "Of 100 deals whose chance is even, so many more are won when 100 % more is promised."
     )]
     pub promise_wins: Input,
     /// β: shift on the logit scale for a gap of 1, 0 or more.
@@ -110,8 +110,8 @@ pub struct Customers {
         label = "Leaves sooner for a gap of 1",
         unit = LogOdds,
         domain = NonNegative,
-        help = "What a promise not kept does to the odds of leaving at a renewal, and of asking the money back: for a gap of \
-                100 %, on the log-odds scale."
+        help = "Of 100 customers whose chance to leave at a renewal is even, so many more leave, or ask their money back, where \
+                the promise is missed by 100 %."
     )]
     pub gap_effect: Input,
     /// Share of new customers who are paid back what they paid, where the promise is kept.

@@ -31,8 +31,8 @@ pub struct HandOff {
         label = "Colder for each step earlier",
         unit = LogOdds,
         domain = NonNegative,
-        help = "How much colder leads are when they are handed over one step earlier, on the log-odds scale of being \
-                accepted. Above 1 earlier brings fewer deals."
+        help = "Of 100 leads whose chance to be accepted is even, so many fewer are when they are handed over one step (23 of \
+                100) earlier. Above 23 earlier brings fewer deals."
     )]
     pub colder: Input,
     /// Id of the stage that says who is followed up; empty when no stage does.

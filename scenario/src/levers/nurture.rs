@@ -46,8 +46,8 @@ pub struct Nurture {
         label = "From no programme to the best",
         unit = LogOdds,
         domain = NonNegative,
-        help = "What the best programme there could be does to the odds of becoming ready before dropping out, against \
-                none."
+        help = "Of 100 people as likely to become ready as to drop out without a programme, so many more become ready with the \
+                best there could be."
     )]
     pub effect: Input,
     /// h: chance to become ready in a week, with today's programme.

@@ -23,8 +23,8 @@ pub struct WordOfMouth {
         label = "From nobody to all ahead of today",
         unit = LogOdds,
         domain = NonNegative,
-        help = "What it would do if everyone who has something to tell were ahead of today: organic inquiries × e^γ, and \
-                the odds of winning × e^γ. What is said under a plan is compared with today in the same future, so how \
+        help = "What it would do if everyone who has something to tell were ahead of today: of 100 \
+                deals whose chance is even so many more are won, and inquiries without spend grow by as much as those odds. What is said under a plan is compared with today in the same future, so how \
                 far the plan’s own figures spread belongs to that comparison."
     )]
     pub effect: Input,

@@ -15,7 +15,7 @@ mod steps;
 mod teams;
 
 use crate::templates::{TEMPLATES, load};
-use crate::{Scenario, Tag, Value};
+use crate::{Month, Period, Scenario, Tag, Value};
 
 /// Weeks of a month: a twelfth of 52.
 pub const WEEKS_A_MONTH: f64 = 52.0 / 12.0;
@@ -25,6 +25,10 @@ pub const WEEKS_A_MONTH: f64 = 52.0 / 12.0;
 pub struct Own {
     /// ISO 4217 code of the currency; as it was when empty.
     pub currency: String,
+    /// What money and leads are told by; as it was when left out.
+    pub period: Option<Period>,
+    /// The month in which the run starts; as it was when left out.
+    pub starts: Option<Month>,
     /// What is spent on leads, a row a channel. None: as it was.
     pub channels: Vec<OwnChannel>,
     /// Leads a month from all channels together.
@@ -96,6 +100,8 @@ impl Own {
         let (channels, leads_per_month) = channels::read(s);
         Self {
             currency: s.currency.clone(),
+            period: Some(s.calendar.period),
+            starts: s.calendar.starts,
             channels,
             leads_per_month,
             steps: steps::read(s),

@@ -1,7 +1,7 @@
 //! The answers, put into a scenario.
 
 use super::{Own, channels, customers, deal, pipeline, plan, steps, teams};
-use crate::{Levers, Problem, Scenario, clean};
+use crate::{Levers, Problem, Scenario, clean, edit};
 
 /// What the scenario is called until somebody names it.
 const NAME: &str = "Our funnel";
@@ -61,6 +61,12 @@ impl Own {
         let follows = is_new || pipeline::open(base) == base.stages.iter().map(|x| x.open_at_start).collect::<Vec<_>>();
         if !own.currency.is_empty() {
             s.currency.clone_from(&own.currency);
+        }
+        if let Some(period) = own.period {
+            s.calendar.period = period;
+        }
+        if let Some(starts) = own.starts {
+            s = edit::start(&s, Some(starts))?;
         }
         let asks_channels = !own.channels.is_empty() || own.leads_per_month.is_some();
         if asks_channels && (own.channels != was.channels || own.leads_per_month != was.leads_per_month) {

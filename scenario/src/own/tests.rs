@@ -21,6 +21,8 @@ fn company() -> Own {
     };
     Own {
         currency: "USD".to_owned(),
+        period: Some(Period::Month),
+        starts: Month::new(2027, 1),
         channels: vec![channel("Google Ads", 30_000.0), channel("LinkedIn", 12_000.0), channel("Events", 8_000.0)],
         leads_per_month: Some(260.0),
         steps: vec![step("Qualified", 0.22), step("Opportunity", 0.35), step("Customer", 0.24)],
@@ -157,6 +159,9 @@ fn own() -> impl Strategy<Value = Own> {
     )
         .prop_map(|(channels, leads_per_month, steps, deal, margin, weeks, renewal, teams)| Own {
             currency: String::new(),
+            // Some of both, by what else is drawn.
+            period: Period::ALL.get(channels.len()).copied(),
+            starts: Month::new(2027, steps.len() as u8),
             channels,
             leads_per_month,
             steps,
@@ -199,6 +204,8 @@ proptest! {
         if own.deal.is_some() {
             prop_assert_eq!(&back.deal, &own.deal);
         }
+        prop_assert!(own.period.is_none() || own.period == back.period);
+        prop_assert!(own.starts.is_none() || own.starts == back.starts);
         if own.margin.is_some() {
             prop_assert_eq!(&back.margin, &own.margin);
         }

@@ -172,6 +172,12 @@ impl Check {
             "frame.run_off_weeks",
             format!("is {run_off}; must be at most {}", limits::WEEKS),
         );
+        let first = s.calendar.fiscal_year;
+        self.require(
+            (1..=12).contains(&first),
+            "calendar.fiscal_year",
+            format!("is {first}; must be a month from 1 to 12"),
+        );
         self.count("market.season", s.market.season.len(), limits::WEEKS as usize);
         if let Some(n) = s.market.season_unit.a_year() {
             let (has, what) = (s.market.season.len(), if n == 12 { "months" } else { "quarters" });

@@ -4,8 +4,9 @@ use funnel_decide::ladder::{Lever, Rung};
 use funnel_engine::scenario::Scenario;
 use funnel_text::format::{Digits, Unit};
 
+use crate::ask::money_a_period;
 use crate::holds::duration;
-use crate::numbers::{Numbers, money};
+use crate::numbers::Numbers;
 
 /// How a step is said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +38,7 @@ pub fn act(s: &Scenario, rung: &Rung, n: &dyn Numbers, mood: Mood) -> String {
         }
         Lever::Media { channel } => {
             let name = s.channels.iter().find(|x| x.id == *channel).map_or(channel.as_str(), |x| x.name.as_str());
-            format!("{} {} a week more on “{name}”", verb("spend", "spending"), money(n, rung.step))
+            format!("{} {} more on “{name}”", verb("spend", "spending"), money_a_period(n, rung.step))
         }
         Lever::Nurture => format!("{} nurture {} points better", verb("make", "making"), points()),
         Lever::Feed { stage: id } => {

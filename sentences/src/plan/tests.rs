@@ -149,7 +149,7 @@ fn what_a_target_asks_of_each_stage_is_written_by_column() {
     };
     let rows = outcome_needs(&s, &o, &n);
     let cells: Vec<_> = rows.iter().map(|(_, cells)| cells.each_ref().map(String::as_str)).collect();
-    assert_eq!(cells, [["1,204", "1,686", "23", "46"], ["8", "12", "–", "–"]]);
+    assert_eq!(cells, [["1,204", "1,686", "week 23", "week 46"], ["8", "12", "–", "–"]]);
     assert_eq!([&rows[0].0, &rows[1].0], [&s.stages[0].name, "Deals won"]);
     let few = Outcome { needs: vec![need("", [3.0, 4.25], 40)], ..Outcome::default() };
     assert_eq!(outcome_needs(&s, &few, &n)[0].1[..2], ["3.0", "4.2"]);

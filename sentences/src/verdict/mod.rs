@@ -121,7 +121,7 @@ fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
     clear(title, short)
 }
 
-/// The error is larger than the effect: how many more runs would settle it, where this run lets one guess it.
+/// The error is larger than the effect: how many more futures would settle it, where this run lets one guess it.
 fn unclear(report: &Report, uplift: f64, se: f64, odds: &Payback, n: &dyn Numbers) -> Verdict {
     let within = period(report.horizon_weeks);
     let error = crate::numbers::points(n, se);
@@ -138,7 +138,7 @@ fn unclear(report: &Report, uplift: f64, se: f64, odds: &Payback, n: &dyn Number
     let advice = if uplift.abs() > se && needed < most {
         // To one digit: it is a guess itself.
         let digit = decade(needed.max(1.0));
-        format!("About {} more runs would settle it, or a larger change.", count(n, (needed / digit).ceil() * digit))
+        format!("About {} more futures would settle it, or a larger change.", count(n, (needed / digit).ceil() * digit))
     } else {
         "It is less than we can tell from this run: ask for a larger change, or narrow the assumptions.".to_owned()
     };

@@ -68,7 +68,7 @@ fn cannot_tell() {
     // 24,000 × ((1.96 × 0.002 / 0.0025)² − 1) = 35,009.
     let more = reports::with(&r, |c| c.mean_uplift.value = Some(0.002_5));
     let advice = verdict(&s, &more, &NumberStyle::default()).advice.unwrap();
-    assert_eq!(advice, "About 40,000 more runs would settle it, or a larger change.");
+    assert_eq!(advice, "About 40,000 more futures would settle it, or a larger change.");
     let r = reports::with(&r, |c| c.mean_uplift.value = Some(-1e-9));
     let v = verdict(&s, &r, &NumberStyle::default());
     assert_eq!(v.title, "We cannot tell yet: revenue changes by less than this run can show, ±0.4 points.");

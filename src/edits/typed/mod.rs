@@ -3,10 +3,10 @@ mod kind;
 mod question;
 
 use funnel_charts::format::NumberStyle;
-use funnel_engine::scenario::edit::{set, set_input, set_setting};
+use funnel_engine::scenario::edit::{set, set_input, set_setting, start};
 use funnel_engine::scenario::{Field, Input, Market, Scenario, Tag, limits};
 use funnel_sentences::season;
-use funnel_text::{Read, Said, span, target};
+use funnel_text::{Read, Said, calendar, span, target};
 use serde_json::{Map, Value as Json};
 
 use kind::number_at;
@@ -25,6 +25,8 @@ pub enum Typed {
     Number(String, Kind),
     /// One number, or none.
     Optional(String, Kind),
+    /// The month in which the run starts; none when empty.
+    Starts,
     /// A span of time in whole weeks; "0" is none.
     Span(String),
     /// Plain text.
@@ -79,6 +81,11 @@ impl Typed {
             Self::Span(path) => {
                 let least = if path.ends_with("horizon_weeks") { 1 } else { 0 };
                 span::read(text, style, least..=limits::WEEKS)?.try_map(|weeks| put(path, weeks.into()))
+            }
+            Self::Starts if text.is_empty() => start(s, None).map_err(sentence).map(Said::Clear),
+            Self::Starts => {
+                let starts = calendar::read_month(text, style)?;
+                start(s, Some(starts)).map_err(sentence).map(Said::Clear)
             }
             Self::Text(path) => put(path, text.into()).map(Said::Clear),
             Self::Note(at) => super::deck::note(s, *at, text).map(Said::Clear),

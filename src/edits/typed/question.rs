@@ -1,12 +1,14 @@
 //! The blanks of the question, and the budget.
 
 use funnel_charts::format::NumberStyle;
-use funnel_engine::scenario::edit::ask;
+use funnel_engine::scenario::edit::{ask, ask_all};
 use funnel_engine::scenario::{Channel, Scenario, SpendChange, limits};
 use funnel_sentences::ask::{budget_shown, lasting, shown};
 use funnel_sentences::budget::{Budgets, budgets};
+use funnel_sentences::steps;
+use funnel_text::change::steps::{Ground, Step, read_steps};
 use funnel_text::change::{self, Change};
-use funnel_text::{Read, Said, span};
+use funnel_text::{Read, Said, calendar};
 
 use super::super::sentence;
 use super::Typed;
@@ -18,12 +20,13 @@ pub(super) fn read(typed: &Typed, s: &Scenario, text: &str, sure: bool, style: &
         if change == b.change { Ok(s.clone()) } else { asked(s, change) }
     };
     match typed {
-        Typed::FromWeek => span::read_week(text, style, s.frame.horizon_weeks)?
+        Typed::FromWeek => calendar::read_week(text, style, s.frame.horizon_weeks)?
             .try_map(|from_week| put(SpendChange { from_week, ..b.change.clone() })),
         Typed::Lasting => {
-            let said = span::read_lasting(text, style, 1..=limits::WEEKS)?;
+            let read = |text: &str| calendar::read_lasting(text, style, b.change.from_week, 1..=limits::WEEKS);
+            let said = read(text)?;
             // To the end of the horizon, whether that was said or only is so.
-            let is_shown = span::read_lasting(&lasting(s, &b.change), style, 1..=limits::WEEKS) == Ok(said.clone());
+            let is_shown = read(&lasting(s, &b.change)) == Ok(said.clone());
             if is_shown {
                 Ok(Said::Clear(s.clone()))
             } else {
@@ -31,8 +34,45 @@ pub(super) fn read(typed: &Typed, s: &Scenario, text: &str, sure: bool, style: &
             }
         }
         Typed::Budget => changed(s, &b, text, sure, style, &budget_shown(&b, style), Budgets::apply_in_all),
-        _ => changed(s, &b, text, sure, style, &shown(&b, style), Budgets::apply),
+        _ => {
+            let channels: Vec<String> = s.channels.iter().map(|c| c.name.clone()).collect();
+            let ground = Ground { channels: &channels, last: s.frame.horizon_weeks, style };
+            let said = read_steps(text, &ground)?;
+            if is_one(&said) {
+                changed(s, &b, text, sure, style, &shown(&b, style), Budgets::apply)
+            } else {
+                said.try_map(|steps| planned(s, &b, steps))
+            }
+        }
     }
+}
+
+/// Whether a text changes the budget where the question's other blanks say.
+fn is_one(said: &Said<Vec<Step>>) -> bool {
+    let is_one = |steps: &[Step]| matches!(steps, [one] if !one.is_placed());
+    match said {
+        Said::Clear(steps) => is_one(steps),
+        Said::Ask(question) => question.choices.iter().all(|choice| is_one(&choice.means)),
+    }
+}
+
+/// The scenario with a plan in words. One step leaves the blanks it does not speak of and what the plan spends besides; several
+/// are the whole plan.
+fn planned(s: &Scenario, b: &Budgets, steps: Vec<Step>) -> Result<Scenario, String> {
+    if let [one] = steps.as_slice() {
+        let place = |id: &String| s.channels.iter().position(|c| c.id == *id);
+        let mut step = one.clone();
+        if step.channels.is_empty() {
+            step.channels = b.change.channels.iter().filter_map(place).collect();
+        }
+        step.from_week = step.from_week.or(Some(b.change.from_week));
+        step.weeks = step.weeks.or(b.change.weeks);
+        let changes = steps::changes(s, &[step])?;
+        return changes.into_iter().next().map_or_else(|| Ok(s.clone()), |change| asked(s, change));
+    }
+    let changes = steps::changes(s, &steps)?;
+    changes.iter().try_for_each(|change| can_be_spent(s, change))?;
+    ask_all(s, changes).map_err(sentence)
 }
 
 /// The scenario with another budget, by what was said about it.
@@ -58,8 +98,14 @@ fn changed(
     said.try_map(|change| asked(s, apply(b, change)?))
 }
 
-/// The scenario with this question. A channel that cannot be spent on is named.
+/// The scenario with this question.
 fn asked(s: &Scenario, change: SpendChange) -> Result<Scenario, String> {
+    can_be_spent(s, &change)?;
+    ask(s, change).map_err(sentence)
+}
+
+/// A channel that cannot be spent on is named.
+fn can_be_spent(s: &Scenario, change: &SpendChange) -> Result<(), String> {
     let touched = |c: &&Channel| change.channels.is_empty() || change.channels.contains(&c.id);
     let closed = |c: &&Channel| change.add_per_week > 0.0 && c.reference_spend() <= 0.0;
     if let Some(channel) = s.channels.iter().filter(touched).find(closed) {
@@ -68,5 +114,5 @@ fn asked(s: &Scenario, change: SpendChange) -> Result<Scenario, String> {
             channel.name
         ));
     }
-    ask(s, change).map_err(sentence)
+    Ok(())
 }

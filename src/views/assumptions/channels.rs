@@ -17,7 +17,7 @@ const SLOPE: &str = "1 bends down from the start; more makes an S: little happen
 
 fn entry(desk: &Desk<'_>, i: usize, c: &Channel) -> Entry {
     let at = |field: &str| format!("channels[{i}].{field}");
-    let weekly = More::unit("$ a week");
+    let weekly = More::unit("$ a period");
     let own = More { empty: "as today", ..weekly };
     let row = html! {
         <>

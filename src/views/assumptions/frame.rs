@@ -1,13 +1,16 @@
-use funnel_engine::scenario::{Scenario, TargetMetric};
+use funnel_engine::scenario::{Month, Period, Scenario, TargetMetric};
 use funnel_sentences::numbers::Numbers;
 use funnel_sentences::season;
+use funnel_text::calendar::{month_name, write_month};
 use yew::prelude::*;
 
 use super::super::desk::{Desk, More};
 use super::super::question::metric;
-use crate::components::{FieldProps, Place, field};
-use crate::edits::{Kind, Typed};
+use crate::components::{FieldProps, Place, SelectProps, field, select};
+use crate::edits::{Kind, Picked, Typed};
 
+const STARTS: &str = "The month in which week 1 begins, such as March 2027. Charts, tables and sentences then speak of months of the \
+                      calendar, and a season stays with its months.";
 const AFTERWARDS: &str =
     "At most so long, without spend, until the pipeline has cleared: what lands then is reported apart.";
 const TARGET: &str = "What is to be reached within the horizon; 0 profit is to break even, and a profit below 0 a loss that \
@@ -15,7 +18,8 @@ const TARGET: &str = "What is to be reached within the horizon; 0 profit is to b
 const MARKET: &str = "How much the market moves all inquiries that come without spend: 0.15 is about 15 % up or down in a \
                       usual year, around the mean that is typed for each channel.";
 const SEASON: &str = "Multipliers of the inquiries that come without spend, from the first week on: twelve for the months of \
-                      a year, four for its quarters, 52 for its weeks. Any other number of them is repeated week by week.";
+                      a year, four for its quarters, 52 for its weeks. Any other number of them is repeated week by week. Once \
+                      the start is known, months may be named: “Dec 1.5; Jan 0.8”.";
 const SEED: &str = "Another seed draws other futures from the same assumptions; verdicts should not change.";
 
 /// How long, what moves everything, and the target.
@@ -30,11 +34,14 @@ pub(super) fn fields(desk: &Desk<'_>) -> Html {
     html! {
         <>
             <div class="fields">
-                { desk.span("frame.horizon_weeks", "Horizon", s.frame.horizon_weeks, "The weeks in which money is spent and results count.") }
-                { desk.span("frame.run_off_weeks", "Watched afterwards", s.frame.run_off_weeks, AFTERWARDS) }
+                { starts(desk) }
+                { desk.span("frame.horizon_weeks", "Time that counts (horizon)", s.frame.horizon_weeks, "The weeks in which money is spent and results count.") }
+                { desk.span("frame.run_off_weeks", "Then watched, without spend", s.frame.run_off_weeks, AFTERWARDS) }
                 { desk.plain(target, "Target", More { unit, hint: TARGET, empty: "none" }, "target.value".into(), Typed::Target) }
                 { metric(s, "target.metric", Place::Form) }
                 { desk.plain(sure, "Confidence wanted", More::default(), "target.confidence".into(), Typed::Confidence) }
+                { period(s) }
+                { fiscal_year(s) }
             </div>
             <details class="fold">
                 <summary>{ "Market, season and seed" }</summary>
@@ -47,6 +54,41 @@ pub(super) fn fields(desk: &Desk<'_>) -> Html {
             </details>
         </>
     }
+}
+
+/// The month in which the run starts.
+fn starts(desk: &Desk<'_>) -> Html {
+    let value = desk.scenario.calendar.starts.map_or_else(String::new, write_month);
+    field(FieldProps {
+        placeholder: "any month".into(),
+        hint: STARTS.into(),
+        ..FieldProps::new("calendar.starts", "Starts in", value, Typed::Starts)
+    })
+}
+
+/// What money and people are told by.
+fn period(s: &Scenario) -> Html {
+    select(SelectProps {
+        id: "calendar.period".into(),
+        label: "Money and leads by".into(),
+        options: Period::ALL.map(|period| (period.name().into(), format!("the {}", period.name()).into())).to_vec(),
+        value: s.calendar.period.name().into(),
+        edit: Picked::Name("calendar.period".to_owned()),
+        place: Place::Form,
+    })
+}
+
+/// When the fiscal year begins.
+fn fiscal_year(s: &Scenario) -> Html {
+    let months = (1..=12).filter_map(|number| Month::new(2_000, number));
+    select(SelectProps {
+        id: "calendar.fiscal_year".into(),
+        label: "Fiscal year begins in".into(),
+        options: months.map(|month| (month.number().to_string().into(), month_name(month).into())).collect(),
+        value: s.calendar.fiscal_year.to_string().into(),
+        edit: Picked::FiscalYear,
+        place: Place::Form,
+    })
 }
 
 /// Multipliers of demand, one after the other, and what they do to a year.

@@ -137,13 +137,13 @@ fn tornado(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData
         rows: bars.iter().zip(texts.chunks(3)).map(row).collect(),
         label: "Input".into(),
         caption: format!(
-            "change in {} as the input goes from its P10 to its P90, the others as they are",
+            "change in {} from a low value of the input (one in ten lies below) to a high one (one in ten above), the others as they are",
             metric(found.metric)
         )
         .into(),
         unit: Unit::Money,
         signed: true,
         ranges: false,
-        columns: ["Input", "At its P10", "At its P90", "Swing"].map(AttrValue::from).to_vec(),
+        columns: ["Input", "When it is low", "When it is high", "Swing"].map(AttrValue::from).to_vec(),
     }
 }

@@ -1,5 +1,6 @@
 use funnel_decide::mix::Bound;
 use funnel_engine::scenario::{Channel, Scenario, limits::MONEY};
+use funnel_text::calendar::per;
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -31,7 +32,7 @@ pub(super) fn Limits(props: &LimitsProps) -> Html {
         };
         let amount = |which: &str, label: &'static str, value, placeholder: &'static str, onset| {
             html! {
-                <Amount id={format!("mix-{which}-{i}")} {label} unit={format!("{} a week", reader.currency_symbol())} {value}
+                <Amount id={format!("mix-{which}-{i}")} {label} unit={format!("{} {}", reader.currency_symbol(), per(scenario.calendar.period))} {value}
                     placeholder={placeholder} kind={Kind::MoneyPerWeek} within={(0.0, MONEY)} style={reader.style.clone()} {onset} />
             }
         };

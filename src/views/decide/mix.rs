@@ -2,6 +2,8 @@ use funnel_decide::{Finding, Question, mix};
 use funnel_engine::scenario::View;
 use funnel_sentences::numbers::pair_texts;
 use funnel_sentences::plan::{mix_sentences, mix_title};
+use funnel_text::Time;
+use funnel_text::calendar::per;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
@@ -45,9 +47,10 @@ fn Mix(props: &StudyProps) -> Html {
     };
     let table = found.filter(|m| m.verdict.is_some()).map(|m| {
         let rows = rows(scenario, m, reader);
-        let columns = ["Channel", "Today, a week", "In the split found, a week"].map(AttrValue::from).to_vec();
+        let per = per(scenario.calendar.period);
+        let columns = vec!["Channel".into(), format!("Today, {per}").into(), format!("In the split found, {per}").into()];
         html! {
-            <DataTable caption="Money a week on each channel" {columns} rows={Callback::from(move |()| rows.clone())} open=true />
+            <DataTable caption={format!("Money {per} on each channel")} {columns} rows={Callback::from(move |()| rows.clone())} open=true />
         }
     });
     let onbounds = {
@@ -81,7 +84,8 @@ fn Mix(props: &StudyProps) -> Html {
 
 fn rows(s: &funnel_engine::scenario::Scenario, m: &mix::Mix, reader: &Reader) -> Vec<Row> {
     let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
-    let pairs = pair_texts(&**reader, m.channels.iter().map(|x| [x.today, x.mix]), Unit::Money);
+    let (weeks, of) = Time::from(s.calendar.period).weeks();
+    let pairs = pair_texts(&**reader, m.channels.iter().map(|x| [x.today, x.mix].map(|x| x * weeks / of)), Unit::Money);
     let row = |(x, texts): (&mix::Share, [String; 2])| Row {
         head: name(&x.channel).into(),
         cells: texts.map(AttrValue::from).to_vec(),

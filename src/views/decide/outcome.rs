@@ -1,5 +1,6 @@
 use funnel_decide::{Finding, Question, outcome};
 use funnel_engine::scenario::{Scenario, TargetMetric, View, limits::MONEY};
+use funnel_sentences::period::period;
 use funnel_sentences::plan::{outcome_needs, outcome_sentences, outcome_title, outcome_unpriced};
 use yew::prelude::*;
 
@@ -65,9 +66,9 @@ fn Outcome(props: &StudyProps) -> Html {
     };
     let table = found.filter(|o| !o.needs.is_empty()).map(|o| {
         let rows = rows(scenario, o, reader);
-        let columns = ["Must come in", "Today", "Needed", "Half by week", "Nine in ten by week"].map(AttrValue::from).to_vec();
+        let columns = ["Must come in", "Today", "Needed", "Half by", "Nine in ten by"].map(AttrValue::from).to_vec();
         html! {
-            <DataTable caption="People at each stage within the horizon" {columns} rows={Callback::from(move |()| rows.clone())} open=true />
+            <DataTable caption={format!("People at each stage within {}", period(scenario.frame.horizon_weeks))} {columns} rows={Callback::from(move |()| rows.clone())} open=true />
         }
     });
     let set = |state: &UseStateHandle<Option<f64>>| {

@@ -50,8 +50,9 @@ pub(super) fn hits(s: &Scenario) -> Vec<Hit> {
     let channels = s.channels.iter().enumerate();
     let spends = channels.map(|(i, c)| number("Spend", &c.name, format!("channels[{i}].spend_per_week")));
     let plain = [
-        ("Horizon", "frame.horizon_weeks"),
-        ("Watched afterwards", "frame.run_off_weeks"),
+        ("Starts in", "calendar.starts"),
+        ("Time that counts (horizon)", "frame.horizon_weeks"),
+        ("Then watched, without spend", "frame.run_off_weeks"),
         ("Target", "target.value"),
         ("Confidence wanted", "target.confidence"),
         ("Currency", "currency"),

@@ -2,6 +2,7 @@
 
 use funnel_engine::scenario::own::{Own, Renewal};
 use funnel_engine::scenario::{Scenario, Value};
+use funnel_text::calendar::write_month;
 use funnel_text::{Measure, NumberStyle, Time};
 
 use super::says::reading;
@@ -9,6 +10,8 @@ use super::says::reading;
 /// A place in the form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum At {
+    /// The month in which the run starts.
+    Starts,
     Channel(usize, Cell),
     Leads,
     Step(usize, Cell),
@@ -53,6 +56,8 @@ pub(super) struct Draft {
     pub(super) currency: String,
     /// What spend and leads are by.
     pub(super) per: Time,
+    /// The month in which the run starts.
+    pub(super) starts: String,
     pub(super) channels: Vec<Row>,
     pub(super) leads: String,
     pub(super) steps: Vec<Row>,
@@ -75,6 +80,13 @@ pub(super) enum Rows {
     Teams,
 }
 
+/// So much for each of one span of time, for each of another, in no more digits than are certain.
+fn by(x: f64, of: Time, other: Time) -> f64 {
+    let ((a, b), (c, d)) = (of.weeks(), other.weeks());
+    let rate = x * (b * c) / (a * d);
+    if of == other { x } else { format!("{rate:.14e}").parse().unwrap_or(rate) }
+}
+
 /// Periods that money and leads are told by.
 pub(super) const PERIODS: [(Time, &str); 4] =
     [(Time::Week, "a week"), (Time::Month, "a month"), (Time::Quarter, "a quarter"), (Time::Year, "a year")];
@@ -85,6 +97,7 @@ impl Draft {
         let mut draft = Self {
             currency: currency.to_owned(),
             per: Time::Month,
+            starts: String::new(),
             channels: Vec::new(),
             leads: String::new(),
             steps: Vec::new(),
@@ -118,11 +131,16 @@ impl Draft {
         let value = |at: At, x: &Option<Value>| x.as_ref().map_or_else(String::new, |x| reading(at, style).write(x));
         let number = |at: At, x: Option<f64>| x.map_or_else(String::new, |x| write(at, x));
         let mut draft = Self::empty(&own.currency);
+        draft.per = s.calendar.period.into();
+        draft.starts = own.starts.map_or_else(String::new, write_month);
+        // A month's, by what the scenario tells them by.
+        let per = draft.per;
+        let by_period = |x: f64| by(x, Time::Month, per);
         (draft.channels, draft.steps, draft.teams) = (Vec::new(), Vec::new(), Vec::new());
         for (i, row) in own.channels.iter().enumerate() {
             let new = draft.push(Rows::Channels, row.id.clone(), &row.name);
-            new.amount = number(At::Channel(i, Cell::Amount), row.spend_per_month);
-            new.more = number(At::Channel(i, Cell::More), row.leads_per_month);
+            new.amount = number(At::Channel(i, Cell::Amount), row.spend_per_month.map(by_period));
+            new.more = number(At::Channel(i, Cell::More), row.leads_per_month.map(by_period));
         }
         for (i, row) in own.steps.iter().enumerate() {
             draft.push(Rows::Steps, row.id.clone(), &row.name).amount = value(At::Step(i, Cell::Amount), &row.rate);
@@ -132,7 +150,7 @@ impl Draft {
             new.amount = number(At::Team(i, Cell::Amount), row.people);
             new.more = number(At::Team(i, Cell::More), row.cost_per_year);
         }
-        draft.leads = number(At::Leads, own.leads_per_month);
+        draft.leads = number(At::Leads, own.leads_per_month.map(by_period));
         draft.deal = match own.deal {
             Some(Value::Fixed(x)) => write(At::Deal, x),
             ref other => value(At::Deal, other),
@@ -194,7 +212,8 @@ impl Draft {
         let of = |rows: &[Row], at: fn(usize, Cell) -> At| -> Vec<At> {
             (0..rows.len()).flat_map(|i| cells.map(|cell| at(i, cell))).collect()
         };
-        let mut all = of(&self.channels, At::Channel);
+        let mut all = vec![At::Starts];
+        all.extend(of(&self.channels, At::Channel));
         all.push(At::Leads);
         all.extend(of(&self.steps, At::Step));
         all.extend([At::Deal, At::Margin, At::Weeks, At::Renewal]);
@@ -208,6 +227,7 @@ impl Draft {
             At::Channel(i, cell) => text(&self.channels, i, cell),
             At::Step(i, cell) => text(&self.steps, i, cell),
             At::Team(i, cell) => text(&self.teams, i, cell),
+            At::Starts => &self.starts,
             At::Leads => &self.leads,
             At::Deal => &self.deal,
             At::Margin => &self.margin,
@@ -222,6 +242,7 @@ impl Draft {
             At::Channel(i, cell) => slot(&mut self.channels, i, cell),
             At::Step(i, cell) => slot(&mut self.steps, i, cell),
             At::Team(i, cell) => slot(&mut self.teams, i, cell),
+            At::Starts => Some(&mut self.starts),
             At::Leads => Some(&mut self.leads),
             At::Deal => Some(&mut self.deal),
             At::Margin => Some(&mut self.margin),

@@ -54,7 +54,7 @@ impl Fields<'_> {
             })
         };
         let is_name = matches!(at, At::Channel(_, Cell::Name) | At::Step(_, Cell::Name) | At::Team(_, Cell::Name));
-        let numeric = !is_name && at != At::Renewal;
+        let numeric = !is_name && !matches!(at, At::Renewal | At::Starts);
         let value = filling.draft.text(at).to_owned();
         html! { <Entry {id} {label} {value} {placeholder} {numeric} {fault} {oninput} {onpaste} {onchoose} {onleave} /> }
     }
@@ -140,6 +140,7 @@ pub(super) fn place_id(draft: &Draft, at: At) -> String {
         At::Channel(i, cell) => row(Rows::Channels, i, cell),
         At::Step(i, cell) => row(Rows::Steps, i, cell),
         At::Team(i, cell) => row(Rows::Teams, i, cell),
+        At::Starts => "own-starts".to_owned(),
         At::Leads => "own-leads-all".to_owned(),
         At::Deal => "own-deal-size".to_owned(),
         At::Margin => "own-margin".to_owned(),

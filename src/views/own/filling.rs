@@ -9,6 +9,7 @@ use funnel_engine::scenario::templates::load;
 use funnel_engine::scenario::{Input, Problem, Scenario, Tag};
 use funnel_sentences::numbers::Numbers;
 use funnel_text::Time;
+use funnel_text::calendar::{Month, write_month};
 use yew::Reducible;
 
 use super::draft::{At, Draft, PERIODS, Rows};
@@ -138,9 +139,21 @@ pub(super) fn begin(s: &Scenario, locale: &Locale, made_up: bool) -> Filling {
     let left = LEFT.take();
     match left {
         Some((own, filling)) if own == Own::of(s) => filling,
-        _ if made_up => fresh(&s.currency),
+        _ if made_up => {
+            let mut filling = fresh(&s.currency);
+            filling.draft.starts = next_month().map_or_else(String::new, write_month);
+            filling
+        }
         _ => Filling { draft: Draft::of(s, locale.style()), ..fresh(&s.currency) },
     }
+}
+
+/// The month after this one, as the reader's clock has it: what is planned now begins then.
+fn next_month() -> Option<Month> {
+    let now = js_sys::Date::new_0();
+    let year = u16::try_from(now.get_full_year()).ok()?;
+    let month = u8::try_from(now.get_month() + 1).ok()?;
+    Month::new(year, month).map(|month| month.later(1))
 }
 
 /// The scenario that the form makes, and whether it is another one than the page's.

@@ -131,6 +131,10 @@ fn Form(props: &PanelProps) -> Html {
             <div class="own-settings">
                 <label class="own-setting" for="own-currency">{ "Money in " }{ currency }</label>
                 <label class="own-setting" for="own-period">{ "spend and leads " }{ period }</label>
+                <div class="own-setting own-starts">
+                    <span aria-hidden="true">{ "starting in" }</span>
+                    { one(At::Starts, "own-starts", "Starts in", "any month".into()) }
+                </div>
                 { for template }
             </div>
             { ask(&questions::SPEND, None, fields.list(Rows::Channels)) }

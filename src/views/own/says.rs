@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use funnel_engine::scenario::own::{Own, OwnChannel, OwnStep, OwnTeam, Renewal};
 use funnel_engine::scenario::{Domain, Value};
+use funnel_text::calendar::{self, Month, Period};
 use funnel_text::{Measure, NumberStyle, Read, Reading, Said, Time};
 
 use super::draft::{At, Cell, Draft, Row};
@@ -24,6 +25,14 @@ pub(super) struct Says {
     pub(super) faults: BTreeMap<At, Fault>,
 }
 
+/// What spend and leads are by, as the scenario has it.
+const PERIOD: [(Time, Period); 4] = [
+    (Time::Week, Period::Week),
+    (Time::Month, Period::Month),
+    (Time::Quarter, Period::Quarter),
+    (Time::Year, Period::Year),
+];
+
 /// Words that say that nobody renews.
 const ONCE: [&str; 8] = ["one-off", "one off", "once", "no", "none", "never", "nobody", "one time"];
 
@@ -43,6 +52,8 @@ pub(super) fn reading(at: At, style: &NumberStyle) -> Reading<'_> {
         At::Step(..) | At::Renewal => (Measure::Share, Domain::Rate),
         At::Deal => (Measure::Money, Domain::Positive),
         At::Margin => (Measure::Share, Domain::Rate),
+        // A month of the calendar is no number: it has a reading of its own.
+        At::Starts => (Measure::Number, Domain::Positive),
         At::Weeks => (Measure::Span(Time::Week), Domain::Positive),
     };
     Reading::new(measure, domain, style)
@@ -113,6 +124,8 @@ impl<'a> Reader<'a> {
         }
         Own {
             currency: draft.currency.clone(),
+            period: PERIOD.iter().find(|(time, _)| *time == draft.per).map(|(_, period)| *period),
+            starts: same(At::Starts).map_or_else(|| self.starts(), |was| was.starts),
             channels,
             leads_per_month: match same(At::Leads).filter(|_| is_per) {
                 Some(was) => was.leads_per_month,
@@ -161,6 +174,11 @@ impl<'a> Reader<'a> {
     fn number(&mut self, at: At) -> Option<f64> {
         let read = self.read(at, self.text(at)?, None).and_then(|said| said.try_map(single));
         self.note(at, read)
+    }
+
+    fn starts(&mut self) -> Option<Month> {
+        let read = calendar::read_month(self.text(At::Starts)?, self.style).map(Said::Clear);
+        self.note(At::Starts, read)
     }
 
     fn people(&mut self, row: usize) -> Option<f64> {

@@ -4,7 +4,7 @@ use funnel_sentences::levers::{lead, lever, question, value};
 use funnel_sentences::numbers::Numbers;
 use yew::prelude::*;
 
-use super::super::desk::{Desk, More};
+use super::super::desk::{Desk, EVEN, More};
 use super::teams;
 use crate::components::{FieldProps, Place, SelectProps, field, select};
 use crate::edits::{Kind, NO, Picked, Pressed, Typed, YES};
@@ -56,7 +56,7 @@ fn setting(desk: &Desk<'_>, x: &Setting) -> Html {
         SettingUnit::Hours => (Kind::Hours, "h"),
         SettingUnit::Count | SettingUnit::Money => (Kind::Positive, ""),
         SettingUnit::Weeks => (Kind::Weeks, "weeks"),
-        SettingUnit::LogOdds => (Kind::Signed, "log-odds"),
+        SettingUnit::LogOdds => (Kind::Signed, EVEN),
     };
     let style = desk.reader.style();
     let plan = desk.scenario.setting(0, x);
@@ -141,7 +141,7 @@ const PRICE: &str = "Without it the lever counts as free, and is never advised. 
 fn detail(desk: &Desk<'_>, path: String, x: LeverDetail) -> Html {
     match x.kind {
         DetailKind::Price(today) => {
-            let more = More { unit: "$ a week", hint: PRICE, empty: "nobody said" };
+            let more = More { unit: "$ a period", hint: PRICE, empty: "nobody said" };
             desk.optional(path, x.label, today, Kind::MoneyPerWeek, more)
         }
         DetailKind::Number { unit, today, empty } => {
@@ -150,7 +150,7 @@ fn detail(desk: &Desk<'_>, path: String, x: LeverDetail) -> Html {
                 DetailUnit::Customers => (Kind::Customers, "customers"),
                 DetailUnit::Count => (Kind::Whole, ""),
                 DetailUnit::Weeks => (Kind::WholeWeeks, "weeks"),
-                DetailUnit::MoneyPerWeek => (Kind::MoneyPerWeek, "$ a week"),
+                DetailUnit::MoneyPerWeek => (Kind::MoneyPerWeek, "$ a period"),
             };
             match today {
                 Some(today) if empty.is_empty() => desk.number(path, x.label, today, kind, More::unit(unit)),

@@ -25,7 +25,7 @@ pub(super) fn teams(desk: &Desk<'_>, settings: &[Setting]) -> Html {
             // The team's name stands beside it already.
             .map(|x| Setting { owner: String::new(), ..x.clone() })
             .collect();
-        let price = More { unit: "$ a week", hint: PRICE, empty: "nobody said" };
+        let price = More { unit: "$ a period", hint: PRICE, empty: "nobody said" };
         // Its price is in sight: without it the team's people are never advised.
         let row = html! {
             <>
@@ -78,7 +78,7 @@ fn work(desk: &Desk<'_>, i: usize, stage: &Stage) -> Html {
             <div class="fields">
                 { team }
                 { desk.input(at("hours"), "Hours for each") }
-                { desk.input(at("stale_per_week"), "Goes stale in a week") }
+                { desk.input(at("stale_per_week"), "Lost in a week of waiting") }
             </div>
             { for opening(desk.scenario, stage, &**desk.reader).map(|text| html! { <p class="small">{ text }</p> }) }
             { desk.sources(&["hours", "stale_per_week"].map(at)) }

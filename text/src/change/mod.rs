@@ -2,8 +2,10 @@
 
 mod clause;
 mod grammar;
+pub mod steps;
 mod words;
 
+use crate::calendar::per;
 use crate::exact::{number_in_full, shifted};
 use crate::format::{Digits, Unit};
 use crate::lex::Manner;
@@ -81,7 +83,7 @@ pub fn examples(style: &NumberStyle) -> Vec<String> {
         more(0.2, style),
         less(0.1, style),
         "the same".to_owned(),
-        format!("{} a week more", style.in_money(&number_in_full(2_000.0, style))),
+        format!("{} {} more", style.in_money(&number_in_full(2_000.0, style)), per(style.calendar.period)),
         style.number(1_200_000.0, Digits::default(), Unit::Money),
     ]
 }

@@ -43,7 +43,7 @@ fn phrase(chars: &[char], at: usize, words: &str) -> Option<usize> {
 
 /// A word of the reader's language in English; the word itself where it is not known. `the` says nothing. Words that the
 /// page itself writes in English keep that meaning: the Spanish "a" is not among them.
-pub(super) fn in_english<'a>(language: &str, word: &'a str) -> &'a str {
+pub(crate) fn in_english<'a>(language: &str, word: &'a str) -> &'a str {
     let table = match language {
         "de" => GERMAN,
         "fr" => FRENCH,
@@ -98,6 +98,19 @@ const GERMAN: Table = &[
     ("wahrscheinlich", "likely"),
     ("ein eine einen einem", "a"),
     ("der die das den dem", "the"),
+    ("ab seit", "from"),
+    ("januar jänner jan", "january"),
+    ("februar feb", "february"),
+    ("märz mär", "march"),
+    ("april apr", "april"),
+    ("mai", "may"),
+    ("juni jun", "june"),
+    ("juli jul", "july"),
+    ("august aug", "august"),
+    ("september sept sep", "september"),
+    ("oktober okt", "october"),
+    ("november nov", "november"),
+    ("dezember dez", "december"),
 ];
 
 const FRENCH: Table = &[
@@ -127,6 +140,19 @@ const FRENCH: Table = &[
     ("environ", "about"),
     ("un une", "a"),
     ("de la le les", "the"),
+    ("dès depuis", "from"),
+    ("janvier janv", "january"),
+    ("février févr", "february"),
+    ("mars", "march"),
+    ("avril avr", "april"),
+    ("mai", "may"),
+    ("juin", "june"),
+    ("juillet juil", "july"),
+    ("août", "august"),
+    ("septembre sept", "september"),
+    ("octobre oct", "october"),
+    ("novembre nov", "november"),
+    ("décembre déc", "december"),
 ];
 
 const SPANISH: Table = &[
@@ -154,6 +180,19 @@ const SPANISH: Table = &[
     ("unos aproximadamente", "about"),
     ("un una", "a"),
     ("de el la los las", "the"),
+    ("desde", "from"),
+    ("enero ene", "january"),
+    ("febrero feb", "february"),
+    ("marzo mar", "march"),
+    ("abril abr", "april"),
+    ("mayo may", "may"),
+    ("junio jun", "june"),
+    ("julio jul", "july"),
+    ("agosto ago", "august"),
+    ("septiembre setiembre sept", "september"),
+    ("octubre oct", "october"),
+    ("noviembre nov", "november"),
+    ("diciembre dic", "december"),
 ];
 
 const PORTUGUESE: Table = &[
@@ -182,6 +221,19 @@ const PORTUGUESE: Table = &[
     ("aproximadamente", "about"),
     ("um uma", "a"),
     ("de o os as", "the"),
+    ("desde", "from"),
+    ("janeiro jan", "january"),
+    ("fevereiro fev", "february"),
+    ("março mar", "march"),
+    ("abril abr", "april"),
+    ("maio mai", "may"),
+    ("junho jun", "june"),
+    ("julho jul", "july"),
+    ("agosto ago", "august"),
+    ("setembro set", "september"),
+    ("outubro out", "october"),
+    ("novembro nov", "november"),
+    ("dezembro dez", "december"),
 ];
 
 const ITALIAN: Table = &[
@@ -209,6 +261,19 @@ const ITALIAN: Table = &[
     ("circa", "about"),
     ("un una uno", "a"),
     ("di il la", "the"),
+    ("dal da", "from"),
+    ("gennaio gen", "january"),
+    ("febbraio feb", "february"),
+    ("marzo mar", "march"),
+    ("aprile apr", "april"),
+    ("maggio mag", "may"),
+    ("giugno giu", "june"),
+    ("luglio lug", "july"),
+    ("agosto ago", "august"),
+    ("settembre set", "september"),
+    ("ottobre ott", "october"),
+    ("novembre nov", "november"),
+    ("dicembre dic", "december"),
 ];
 
 const DUTCH: Table = &[
@@ -240,4 +305,17 @@ const DUTCH: Table = &[
     ("ongeveer circa", "about"),
     ("een", "a"),
     ("de het", "the"),
+    ("vanaf", "from"),
+    ("januari jan", "january"),
+    ("februari feb", "february"),
+    ("maart mrt", "march"),
+    ("april apr", "april"),
+    ("mei", "may"),
+    ("juni jun", "june"),
+    ("juli jul", "july"),
+    ("augustus aug", "august"),
+    ("september sep", "september"),
+    ("oktober okt", "october"),
+    ("november nov", "november"),
+    ("december dec", "december"),
 ];

@@ -12,6 +12,7 @@ impl Reading<'_> {
     pub fn allowed(&self) -> String {
         let n = |x: f64| self.write_number(x);
         match self.domain {
+            Domain::Real if self.measure == Measure::LogOdds => "between −50 and 50".to_owned(),
             Domain::Rate => format!("between {} and {}", n(0.0), n(1.0)),
             Domain::BelowOne => format!("at least {} and below {}", n(0.0), n(1.0)),
             Domain::Below(top) => format!("above 0 and below {}", n(top)),

@@ -4,13 +4,16 @@ use funnel_scenario::laws::{Pert, Range};
 use funnel_scenario::{Domain, Value};
 
 use super::Reading;
-use crate::measure::{Measure, Time};
+use crate::measure::{Measure, Time, even};
 
 impl Reading<'_> {
     /// Texts that this field accepts, the plainest first.
     #[must_use]
     pub fn examples(&self) -> Vec<String> {
+        let (weeks, of) = self.period().weeks();
         let (low, middle, high) = self.typical();
+        let stored = |x: f64| if self.measure == Measure::LogOdds { even::to_shift(x) } else { x * of / weeks };
+        let (low, middle, high) = (stored(low), stored(middle), stored(high));
         let spread = self.write(&Value::Range(Range { p10: low, p90: high }));
         let (one, about) = (self.write_number(middle), format!("about {}", self.write_number(middle)));
         let (one, spread, about) = (self.money(&one), self.money(&spread), self.money(&about));
@@ -34,8 +37,9 @@ impl Reading<'_> {
             (Domain::Rate | Domain::BelowOne, Measure::Share) | (_, Measure::Share) => (0.1, 0.2, 0.3),
             (Domain::Rate | Domain::BelowOne, _) => (0.6, 0.7, 0.8),
             (Domain::Below(top), _) => (0.3 * top, 0.5 * top, 0.8 * top),
+            (Domain::Real, Measure::LogOdds) => (-10.0, 5.0, 15.0),
+            (_, Measure::LogOdds) => (5.0, 10.0, 20.0),
             (Domain::Real, _) => (-0.5, 0.3, 0.7),
-            (_, Measure::LogOdds) => (0.1, 0.3, 0.7),
             (_, Measure::Money) => (5_000.0, 7_000.0, 12_000.0),
             (_, Measure::MoneyPerWeek) => (1_000.0, 2_000.0, 3_000.0),
             (_, Measure::Span(Time::Minute)) => (30.0, 60.0, 120.0),

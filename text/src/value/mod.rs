@@ -10,7 +10,7 @@ pub(crate) use example::advice;
 use funnel_scenario::{Domain, Value};
 
 use crate::lex::Manner;
-use crate::measure::Measure;
+use crate::measure::{Measure, Time};
 use crate::read::understand;
 use crate::said::{Read, Said};
 use crate::style::NumberStyle;
@@ -31,6 +31,11 @@ impl<'a> Reading<'a> {
     #[must_use]
     pub fn new(measure: impl Into<Measure>, domain: Domain, style: &'a NumberStyle) -> Self {
         Self { measure: measure.into(), domain, style }
+    }
+
+    /// What a rate is for: the scenario's period.
+    pub(crate) fn period(&self) -> Time {
+        if self.measure.is_rate() { self.style.calendar.period.into() } else { Time::Week }
     }
 
     /// What the text says. `old` is what stood there: counts keep the prior they had, an amount ten times as large is

@@ -74,7 +74,7 @@ impl Pattern {
 
     /// The value in the scenario's own unit.
     pub(super) fn value(&self, reading: &Reading<'_>, old: Option<&Value>) -> Result<Value, String> {
-        let x = |n: &Amount| reading.measure.value(n);
+        let x = |n: &Amount| reading.measure.value(n, reading.period());
         let plain = |n: &Amount| {
             let is_plain = n.percent.is_none() && !n.currency && n.time.is_none() && n.per.is_none() && !n.is_part();
             if is_plain { Ok(n.value()) } else { Err("counts and shapes are plain numbers".to_owned()) }
@@ -111,12 +111,18 @@ impl Pattern {
                 let (k, n) = counts(k, n)?;
                 Ok(Value::Fixed(k / n))
             }
+            // "7 of 100"
+            Self::Counts(k, n) | Self::Ratio(k, n) if reading.measure == Measure::LogOdds && plain(n)? == 100.0 => {
+                Ok(Value::Fixed(x(k)?))
+            }
             Self::Call(call, _) if call.for_rates && !reading.is_rate() => Err(NO_SHARE.to_owned()),
             Self::Counts(..) | Self::Ratio(..) => Err(NO_SHARE.to_owned()),
             Self::List(numbers) => Ok(Value::Empirical(numbers.iter().map(x).collect::<Result<_, _>>()?)),
             Self::Call(call, amounts) => {
                 let read = call.parameters.iter().zip(amounts).map(|(parameter, amount)| {
-                    let number = if parameter.role == Role::Shape { plain(amount) } else { x(amount) }?;
+                    // A law of log-odds by its own parameters is on its own scale.
+                    let is_plain = parameter.role == Role::Shape || reading.measure == Measure::LogOdds;
+                    let number = if is_plain { plain(amount) } else { x(amount) }?;
                     if parameter.positive && number <= 0.0 {
                         Err("its shape must be above 0".to_owned())
                     } else {

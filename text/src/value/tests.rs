@@ -9,7 +9,7 @@ const UNITS: [(Unit, Domain); 7] = [
     (Unit::Elasticity, Domain::Below(1.0)),
     (Unit::Money, Domain::Positive),
     (Unit::PerWeek, Domain::NonNegative),
-    (Unit::LogOdds, Domain::Real),
+    (Unit::Number, Domain::Real),
     (Unit::Number, Domain::Positive),
 ];
 
@@ -70,7 +70,11 @@ fn what_a_person_says() {
     assert_eq!(rate("10 % to 30 %"), range(0.1, 0.3));
     assert_eq!(rate("20"), Ok(Value::Fixed(0.2)), "shares are in per cent, with or without the sign");
     assert_eq!(read("0.5 %", Unit::Elasticity, Domain::Below(1.0)), Ok(Value::Fixed(0.5)));
-    assert_eq!(read("-0.3 to 0", Unit::LogOdds, Domain::Real), range(-0.3, 0.0));
+    assert_eq!(read("-0.3 to 0", Unit::Number, Domain::Real), range(-0.3, 0.0));
+    // Of 100 even chances: 25 more is three to one.
+    assert_eq!(read("25", Unit::LogOdds, Domain::Real), Ok(Value::Fixed(3.0_f64.ln())));
+    assert_eq!(read("+25 of 100", Unit::LogOdds, Domain::Real), Ok(Value::Fixed(3.0_f64.ln())));
+    assert_eq!(read("-25 to 0 points", Unit::LogOdds, Domain::Real), range(-3.0_f64.ln(), 0.0));
     let pert = Ok(Value::Pert(Pert { min: 0.1, mode: 0.26, max: 0.42 }));
     for text in [
         "10 to 42, most likely 26 %",
@@ -202,6 +206,29 @@ proptest! {
         prop_assert_eq!(reading.write(&back), text);
     }
 
+    /// A shift of the log-odds is told by what it does to 100 even chances, and stands to the bit where nobody touched it.
+    #[test]
+    fn a_shift_is_told_by_even_chances(hundredths in -4_999_i32..5_000, width in 1_i32..500, raw in -40.0_f64..40.0) {
+        let style = NumberStyle::default();
+        let reading = Reading::new(Unit::LogOdds, Domain::Real, &style);
+        let written = |n: i32| crate::exact::number_in_full(f64::from(n) / 100.0, &style);
+        let text = written(hundredths);
+        let Ok(Value::Fixed(shift)) = read_with(&text, &reading) else { panic!("{text}") };
+        let even = 1.0 / (1.0 + (-shift).exp());
+        prop_assert!((100.0 * even - 50.0 - f64::from(hundredths) / 100.0).abs() < 1e-9);
+        prop_assert_eq!(reading.write_number(shift), text.clone());
+        let high = (hundredths + width).min(4_999);
+        if high > hundredths {
+            let range = format!("{text} to {}", written(high));
+            let Ok(value) = read_with(&range, &reading) else { panic!("{range}") };
+            prop_assert_eq!(reading.write(&value), range);
+        }
+        let value = Value::Range(Range { p10: raw, p90: raw + 0.1 });
+        let shown = reading.write(&value);
+        prop_assert_eq!(reading.read(&shown, Some(&value), false), Ok(Said::Clear(value.clone())));
+        prop_assert!(read_with(&reading.write_number(raw), &reading).is_ok());
+    }
+
     #[test]
     fn no_text_panics_and_what_is_accepted_is_allowed(
         text in "\\PC{0,40}|[0-9.,%kM$ –-]{0,24}|((about|from|between|one of|at least|beta\\(|) ?-?[0-9.,]{1,6} ?(%|k|M|to|of|and|most likely|;|-)? ?){1,4}",
@@ -224,7 +251,7 @@ fn every_law_in_the_list_is_read_as_it_is_written() {
     let styles = [NumberStyle::default(), german()];
     for style in &styles {
         for value in Value::examples() {
-            let fields = [(Unit::Share, Domain::Rate), (Unit::Money, Domain::Positive), (Unit::LogOdds, Domain::Real)];
+            let fields = [(Unit::Share, Domain::Rate), (Unit::Money, Domain::Positive), (Unit::Number, Domain::Real)];
             let takes = |(_, domain): &&(Unit, Domain)| funnel_scenario::distribution(&value, *domain).is_ok();
             let (unit, domain) = fields.iter().find(takes).expect("an example is a law of some input");
             let reading = Reading::new(*unit, *domain, style);

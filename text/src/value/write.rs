@@ -5,7 +5,10 @@ use funnel_scenario::laws::{Phrase, Role};
 
 use super::Reading;
 use crate::exact::{number_in_full, shifted};
-use crate::measure::Measure;
+use crate::measure::{Measure, even};
+
+/// As near to certain as an even chance is said to become, of 100.
+const NEAR: f64 = even::MOST - 0.01;
 
 /// Longest list written out.
 const LIST: usize = 12;
@@ -32,6 +35,7 @@ impl Reading<'_> {
             Phrase::Call(call, parameters) => {
                 let written = call.parameters.iter().zip(parameters).map(|(parameter, x)| match parameter.role {
                     Role::Shape => plain(x),
+                    _ if self.measure == Measure::LogOdds => plain(x),
                     Role::Drawn | Role::Edge | Role::Centre | Role::Spread => n(x),
                 });
                 format!("{}({})", call.name, written.collect::<Vec<_>>().join("; "))
@@ -46,7 +50,37 @@ impl Reading<'_> {
         if self.measure == Measure::Share { self.style.in_percent(&number) } else { number }
     }
 
+    /// A number in the unit that is shown: a rate by its period, a shift by what it does to an even chance. As it was typed where it was typed so, else to the cent, or to four digits. What stands
+    /// in a field and is left there keeps the value behind it, whatever digits are not shown.
+    fn in_its_unit(&self, x: f64) -> f64 {
+        let (weeks, of) = self.period().weeks();
+        if self.measure == Measure::LogOdds {
+            let shown = Self::typed_or_short(even::of_shift(x), |more| even::to_shift(more) == x);
+            // However large the shift, an even chance never becomes certain.
+            return shown.clamp(-NEAR, NEAR);
+        }
+        if weeks == of {
+            return x;
+        }
+        Self::typed_or_short(x * weeks / of, |rate| rate * of / weeks == x)
+    }
+
+    /// What was typed, as far as it leads back; else so many digits as anybody reads.
+    fn typed_or_short(rate: f64, leads_back: impl Fn(f64) -> bool) -> f64 {
+        let nearest = |text: String| text.parse::<f64>().unwrap_or(rate);
+        let short = nearest(format!("{rate:.14e}"));
+        let typed = nearest(format!("{rate:.6}"));
+        if short == typed && leads_back(short) || leads_back(typed) {
+            typed
+        } else if rate.abs() >= 10.0 {
+            nearest(format!("{rate:.2}"))
+        } else {
+            nearest(format!("{rate:.3e}"))
+        }
+    }
+
     fn bare(&self, x: f64) -> String {
+        let x = self.in_its_unit(x);
         shifted(x, if self.measure == Measure::Share { 2 } else { 0 }, self.style)
     }
 }

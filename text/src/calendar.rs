@@ -1,0 +1,438 @@
+//! Weeks of a run by their month, and what people say about when: "March", "from Q2", "month 3", "until June".
+
+pub use funnel_scenario::{Calendar, Month, Period};
+
+use crate::lex::{Manner, Piece, Token, foreign};
+use crate::measure::Time;
+use crate::read::understand;
+use crate::said::{Read, Said};
+use crate::span::{self, lead_away};
+use crate::style::NumberStyle;
+
+/// Months as they are written, and what else is read as one. `sept` and the like stand behind the three letters.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// Letters of a month's short name.
+const SHORT: usize = 3;
+
+/// A month's name: `March`.
+#[must_use]
+pub fn month_name(month: Month) -> &'static str {
+    MONTHS.get(usize::from(month.number()) - 1).copied().unwrap_or_default()
+}
+
+/// A month's short name: `Mar`.
+#[must_use]
+pub fn short_month_name(month: Month) -> &'static str {
+    month_name(month).get(..SHORT).unwrap_or_default()
+}
+
+/// A month with its year: `March 2027`.
+#[must_use]
+pub fn write_month(month: Month) -> String {
+    format!("{} {}", month_name(month), month.year())
+}
+
+/// A month as it is typed: "March 2027", "Mar 27", "2027-03", "3/2027".
+///
+/// # Errors
+///
+/// What is wrong, with what would do.
+///
+/// ```
+/// use funnel_scenario::Month;
+/// use funnel_text::{NumberStyle, calendar};
+/// let march = Month::new(2027, 3).unwrap();
+/// assert_eq!(calendar::read_month("March 2027", &NumberStyle::default()), Ok(march));
+/// assert_eq!(calendar::read_month("2027-03", &NumberStyle::default()), Ok(march));
+/// ```
+pub fn read_month(text: &str, style: &NumberStyle) -> Result<Month, String> {
+    let advised = |why: String| format!("{why}; write a month with its year, such as “March 2027” or “2027-03”");
+    if let Some(month) = in_digits(text) {
+        return Ok(month);
+    }
+    let said = understand(&clean(text), style, manner(), advised, |pieces| {
+        let pieces = lead_away(pieces, LEAD);
+        match when(pieces, style).map_err(advised)? {
+            When::Month(number, Some(year)) => Month::new(year, number)
+                .map(Said::Clear)
+                .ok_or_else(|| advised(format!("{year} is no year of a calendar"))),
+            When::Month(..) => Err(advised("has no year".to_owned())),
+            _ => Err(advised("is no month".to_owned())),
+        }
+    })?;
+    said.clear().ok_or_else(|| advised("can be read in two ways".to_owned()))
+}
+
+/// The month of the run's weeks: `March 2027`, or `month 3` where nobody said when it begins.
+#[must_use]
+pub fn month_of_run(calendar: &Calendar, month: u32) -> String {
+    match calendar.starts {
+        Some(starts) => write_month(starts.later(month.saturating_sub(1))),
+        None => format!("month {month}"),
+    }
+}
+
+/// A week as its reader counts: `week 31`, `October 2027`, `month 8`.
+#[must_use]
+pub fn week(calendar: &Calendar, week: u32) -> String {
+    if calendar.is_in_weeks() { format!("week {week}") } else { month_of_run(calendar, Calendar::month_of(week)) }
+}
+
+/// The same where the week itself matters: `week 31`, `October 2027 (week 31)`.
+#[must_use]
+pub fn week_in_full(calendar: &Calendar, number: u32) -> String {
+    if calendar.is_in_weeks() { week(calendar, number) } else { format!("{} (week {number})", week(calendar, number)) }
+}
+
+/// A week so that it reads back to itself: `March 2027` for the first that begins in it, `week 7` for others.
+#[must_use]
+pub fn write_week(calendar: &Calendar, number: u32) -> String {
+    if Calendar::first_week_of(Calendar::month_of(number)) == number {
+        week(calendar, number)
+    } else {
+        format!("week {number}")
+    }
+}
+
+/// How long something lasts that begins in a week, so that it reads back: `12 months`, or `until the end of June 2027`.
+#[must_use]
+pub fn write_lasting(calendar: &Calendar, from: u32, weeks: u32) -> String {
+    let after = from.saturating_add(weeks);
+    let is_even = weeks > 0 && weeks.saturating_mul(12).is_multiple_of(52);
+    let ends_a_month = Calendar::first_week_of(Calendar::month_of(after)) == after;
+    if calendar.is_in_weeks() || is_even || !ends_a_month {
+        span::write(weeks)
+    } else {
+        format!("until the end of {}", month_of_run(calendar, Calendar::month_of(after) - 1))
+    }
+}
+
+/// What money and people are told by: `a month`.
+#[must_use]
+pub fn per(period: Period) -> String {
+    format!("a {}", period.name())
+}
+
+/// Words before a point in time that say nothing.
+const LEAD: &[&str] = &[
+    "the",
+    "from",
+    "at",
+    "on",
+    "in",
+    "of",
+    "begin",
+    "beginning",
+    "starting",
+    "since",
+    "after",
+    "as",
+    "than",
+    "into",
+    "starts",
+    "start",
+];
+
+/// The text without the apostrophe of a short year: `’27`.
+fn clean(text: &str) -> String {
+    let mut chars = text.chars().peekable();
+    let mut out = String::new();
+    while let Some(c) = chars.next() {
+        let is_short = matches!(c, '\'' | '’' | '‘' | 'ʼ') && chars.peek().is_some_and(char::is_ascii_digit);
+        out.push(if is_short { ' ' } else { c });
+    }
+    out
+}
+
+fn manner() -> Manner {
+    Manner { scales: false, ..Manner::default() }
+}
+
+/// A point in time as it was said.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum When {
+    /// A week of the run, from 1.
+    Week(u32),
+    /// A month of the run, from 1.
+    MonthOfRun(u32),
+    /// A month of the calendar, 1 to 12, with its year where it was said.
+    Month(u8, Option<u16>),
+    /// So many months beginning with the n-th such span of the fiscal year, from 0: quarters and halves.
+    Part {
+        /// Months in it.
+        months: u32,
+        /// Which of them, from 0.
+        nth: u32,
+        /// The year it lies in, by the fiscal year's end.
+        year: Option<u16>,
+    },
+}
+
+/// The first week of what was said, and the first one after it.
+pub(crate) fn weeks(said: When, calendar: &Calendar) -> Result<(u32, u32), String> {
+    let months = |first: u32, months: u32| {
+        (Calendar::first_week_of(first), Calendar::first_week_of(first.saturating_add(months)))
+    };
+    let unknown = "means nothing before it is said in which month the run starts";
+    match said {
+        When::Week(n) => Ok((n, n.saturating_add(1))),
+        When::MonthOfRun(n) => Ok(months(n, 1)),
+        When::Month(number, year) => {
+            let starts = calendar.starts.ok_or(unknown)?;
+            let month = match year {
+                Some(year) => Month::new(year, number).ok_or_else(|| format!("{year} is no year of a calendar"))?,
+                // The first of that name from the start on.
+                None => (0..12).map(|i| starts.later(i)).find(|month| month.number() == number).unwrap_or(starts),
+            };
+            let first = calendar
+                .month_of_run(month)
+                .ok_or_else(|| format!("{} is before the start, {}", write_month(month), write_month(starts)))?;
+            Ok(months(first, 1))
+        }
+        When::Part { months: many, nth, year } => {
+            let Some(starts) = calendar.starts else {
+                return match year {
+                    None => Ok(months(nth * many + 1, many)),
+                    Some(_) => Err(unknown.to_owned()),
+                };
+            };
+            let fiscal = u32::from(calendar.fiscal_year.clamp(1, 12)) - 1;
+            let begins = |month: Month| (u32::from(month.number()) + 11 - fiscal) % 12 == nth * many;
+            // A fiscal year is called by the calendar year in which it ends.
+            let called = |month: Month| month.later(11 - nth * many).year();
+            // One that has begun already counts from the start on.
+            let running = (u32::from(starts.number()) + 11 - fiscal) % 12;
+            if running / many == nth && year.is_none_or(|year| year == starts.later(11 - running).year()) {
+                return Ok(months(1, many - running % many));
+            }
+            let found = (0..120).find(|i| {
+                let month = starts.later(*i);
+                begins(month) && year.is_none_or(|year| year == called(month))
+            });
+            found.map(|i| months(i + 1, many)).ok_or_else(|| "is not within ten years of the start".to_owned())
+        }
+    }
+}
+
+/// A month of the calendar in digits: `2027-03`, `03/2027`, `3.2027`.
+fn in_digits(text: &str) -> Option<Month> {
+    let text = text.trim();
+    let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u16>().ok()).flatten();
+    let (a, b) = text.split_once(['-', '/', '.', '\u{2011}', '\u{2013}'])?;
+    let (year, month) = match (a.len(), b.len()) {
+        (4, 1 | 2) => (number(a)?, number(b)?),
+        (1 | 2, 4) => (number(b)?, number(a)?),
+        _ => return None,
+    };
+    Month::new(year, u8::try_from(month).ok()?)
+}
+
+/// The month that a word of the reader's language names, 1 to 12.
+#[must_use]
+pub fn month_of(name: &str, style: &NumberStyle) -> Option<u8> {
+    let name = name.trim().to_lowercase();
+    month(crate::lex::words::in_english(&style.language, name.trim_end_matches('.')))
+}
+
+/// The month that a word names, 1 to 12.
+pub(crate) fn month(word: &str) -> Option<u8> {
+    let word = word.trim_end_matches('.');
+    let is_it = |name: &&str| {
+        let name = name.to_ascii_lowercase();
+        word == name || (word.len() >= SHORT && word.len() < 5 && name.starts_with(word))
+    };
+    let at = MONTHS.iter().position(|name| is_it(&name))?;
+    u8::try_from(at + 1).ok()
+}
+
+fn word(piece: &Piece) -> Option<&str> {
+    match &piece.token {
+        Token::Word(word) => Some(word),
+        _ => None,
+    }
+}
+
+fn number(piece: &Piece) -> Option<f64> {
+    match &piece.token {
+        Token::Number(n) => Some(n.times_ten_to(0)),
+        _ => None,
+    }
+}
+
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "checked right here")]
+fn whole(x: f64, most: f64) -> Option<u32> {
+    (x.fract() == 0.0 && (1.0..=most).contains(&x)).then_some(x as u32)
+}
+
+/// A year in full or by its last two digits.
+fn year(piece: &Piece) -> Option<u16> {
+    let year = whole(number(piece)?, 9_999.0)?;
+    match (year, piece.text.len()) {
+        (1_000.., _) => u16::try_from(year).ok(),
+        (1..100, 2) => u16::try_from(2_000 + year).ok(),
+        _ => None,
+    }
+}
+
+/// A point in time in pieces.
+pub(crate) fn when(pieces: &[Piece], style: &NumberStyle) -> Result<When, String> {
+    match point(pieces) {
+        Some((said, end)) if end == pieces.len() => Ok(said),
+        Some((_, end)) => Err(pieces.get(end).map_or_else(String::new, |piece| foreign(piece).say(style))),
+        None => match pieces.iter().find(|piece| number(piece).is_none()) {
+            Some(piece) => Err(foreign(piece).say(style)),
+            None => Err("is no week".to_owned()),
+        },
+    }
+}
+
+/// The point in time at the beginning of a text, and the place behind it.
+pub(crate) fn point(pieces: &[Piece]) -> Option<(When, usize)> {
+    /// Weeks and months that anybody counts to.
+    const MOST: f64 = 10_000.0;
+    let at = |i: usize| pieces.get(i);
+    let first = at(0)?;
+    if let Some(name) = word(first) {
+        if let Some(number) = month(name) {
+            // "March of 2027", "March, 2027"
+            let between = at(1).is_some_and(|piece| matches!(piece.text.as_str(), "of" | ","));
+            let of = usize::from(between);
+            let year = at(1 + of).and_then(year);
+            return Some((When::Month(number, year), if year.is_some() { 2 + of } else { 1 }));
+        }
+        if matches!(name, "now" | "today" | "once" | "immediately" | "start" | "first") {
+            return Some((When::Week(1), 1));
+        }
+        let nth = at(1).and_then(number)?;
+        let part = |months: u32, many: f64| {
+            let nth = whole(nth, many)? - 1;
+            let year = at(2).and_then(year);
+            Some((When::Part { months, nth, year }, if year.is_some() { 3 } else { 2 }))
+        };
+        return match (Time::of(name), name) {
+            (Some(Time::Quarter), _) => part(3, 4.0).or_else(|| {
+                // The fifth quarter of the run and later ones are counted from its start.
+                Some((When::MonthOfRun(whole(nth, MOST)? * 3 - 2), 2))
+            }),
+            (None, "half" | "halfyear") | (Some(Time::Hour), "h") => part(6, 2.0),
+            (Some(Time::Week), _) => Some((When::Week(whole(nth, MOST)?), 2)),
+            (Some(Time::Month), _) => Some((When::MonthOfRun(whole(nth, MOST)?), 2)),
+            (Some(Time::Year), _) => Some((When::MonthOfRun(whole(nth, MOST / 12.0)? * 12 - 11), 2)),
+            _ => None,
+        };
+    }
+    // "the 5th week"
+    let n = whole(number(first)?, MOST)?;
+    let ordinal = usize::from(matches!(at(1).and_then(word), Some("st" | "nd" | "rd" | "th")));
+    if ordinal == 1 {
+        return match at(2).and_then(word).and_then(Time::of)? {
+            Time::Week => Some((When::Week(n), 3)),
+            Time::Month => Some((When::MonthOfRun(n), 3)),
+            Time::Quarter => Some((When::MonthOfRun(n * 3 - 2), 3)),
+            Time::Year => Some((When::MonthOfRun(n * 12 - 11), 3)),
+            _ => None,
+        };
+    }
+    Some((When::Week(n), 1))
+}
+
+/// The first week of something: "5", "week 5", "now", "month 3", "March", "Q2", "2027-03", "in 4 weeks".
+///
+/// # Errors
+///
+/// What is wrong, with what would do.
+pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
+    let calendar = &style.calendar;
+    let example = write_week(calendar, Calendar::first_week_of(3).min(last));
+    let refused = |why: String| format!("{why}; write when it begins, such as “{example}” or “week {}”", last.min(5));
+    let checked = |week: u32| {
+        let within = (1..=last).contains(&week);
+        within.then_some(Said::Clear(week)).ok_or_else(|| format!("must be a week from 1 to {last}"))
+    };
+    if let Some(month) = in_digits(text) {
+        return checked(weeks(When::Month(month.number(), Some(month.year())), calendar).map_err(refused)?.0);
+    }
+    understand(&clean(text), style, manner(), refused, |pieces| {
+        let pieces = lead_away(pieces, &LEAD[..LEAD.len() - 1]);
+        // "in 3 weeks", its "in" led away.
+        if let Ok(after) = span::in_weeks(pieces, style) {
+            return checked(after.saturating_add(1));
+        }
+        checked(weeks(when(pieces, style).map_err(refused)?, calendar).map_err(refused)?.0)
+    })
+}
+
+/// The first week of a month, quarter or half year that is said, and the first one after it: "Q2", "March 2027", "month 3".
+/// Nothing for anything else.
+#[must_use]
+pub fn read_part(text: &str, style: &NumberStyle) -> Option<(u32, u32)> {
+    let said = match in_digits(text) {
+        Some(month) => When::Month(month.number(), Some(month.year())),
+        None => understand(&clean(text), style, manner(), |why| why, |pieces| when(pieces, style).map(Said::Clear))
+            .ok()?
+            .clear()?,
+    };
+    let is_part = !matches!(said, When::Week(_));
+    weeks(said, &style.calendar).ok().filter(|_| is_part)
+}
+
+/// Whether a text is a month, a quarter or a half year, by name.
+#[must_use]
+pub fn is_month(text: &str, style: &NumberStyle) -> bool {
+    read_part(text, style).is_some()
+}
+
+/// How long something lasts that begins in week `from`: a span, "to the end" (`None`), or "until June", which June belongs to.
+///
+/// # Errors
+///
+/// What is wrong, with what would do.
+pub fn read_lasting(
+    text: &str,
+    style: &NumberStyle,
+    from: u32,
+    allowed: std::ops::RangeInclusive<u32>,
+) -> Read<Option<u32>> {
+    let small = text.trim().to_lowercase();
+    let until = ["until ", "till ", "til ", "through ", "up to ", "to ", "bis "].iter().find_map(|lead| {
+        small.strip_prefix(lead).map(|rest| rest.strip_prefix("the end of ").unwrap_or(rest).to_owned())
+    });
+    let Some(until) = until.filter(|rest| rest != "the end" && rest != "end") else {
+        return span::read_lasting(text, style, allowed);
+    };
+    let refused = |why: String| format!("{why}; write how long, such as “{}” or “to the end”", span::write(26));
+    let lasts = |after: u32| {
+        let weeks = after.saturating_sub(from);
+        if weeks == 0 {
+            return Err(refused("ends before it begins".to_owned()));
+        }
+        let fits = allowed.contains(&weeks);
+        fits.then_some(Said::Clear(Some(weeks)))
+            .ok_or_else(|| refused(format!("must last from {} to {} weeks", allowed.start(), allowed.end())))
+    };
+    if let Some(month) = in_digits(&until) {
+        let said = When::Month(month.number(), Some(month.year()));
+        return lasts(weeks(said, &style.calendar).map_err(refused)?.1);
+    }
+    understand(&clean(&until), style, manner(), refused, |pieces| {
+        let pieces = lead_away(pieces, LEAD);
+        lasts(weeks(when(pieces, style).map_err(refused)?, &style.calendar).map_err(refused)?.1)
+    })
+}
+
+#[cfg(test)]
+mod tests;
