@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 use super::{Scenario, View, is_default};
 
 /// Slides of a scenario that names none.
-const USUAL: [View; 6] = [View::Answer, View::Flow, View::Time, View::Holds, View::Ladder, View::Assumptions];
+const USUAL: [View; 7] =
+    [View::Short, View::Answer, View::Flow, View::Time, View::Holds, View::Ladder, View::Assumptions];
 
 /// A deck of slides. It changes no number.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -42,7 +43,7 @@ impl Scenario {
     ///
     /// ```
     /// use funnel_scenario::{View, templates};
-    /// assert_eq!(templates::load("blank").unwrap().slides()[0].view, View::Answer);
+    /// assert_eq!(templates::load("blank").unwrap().slides()[0].view, View::Short);
     /// ```
     #[must_use]
     pub fn slides(&self) -> Vec<Slide> {
@@ -91,7 +92,7 @@ mod tests {
         assert!(!s.teams.is_empty());
         assert_eq!(views(&s), USUAL);
         s.teams.clear();
-        assert_eq!(views(&s), [View::Answer, View::Flow, View::Time, View::Ladder, View::Assumptions]);
+        assert_eq!(views(&s), [View::Short, View::Answer, View::Flow, View::Time, View::Ladder, View::Assumptions]);
         assert_eq!(views(&with(&[(View::Time, "")])), [View::Time]);
     }
 
@@ -114,7 +115,7 @@ mod tests {
         assert!(paths(&with(&many)).contains(&"deck.slides".to_owned()));
         let unknown = read(r#"{"slides": [{"view": "answer"}, {"view": "luck"}]}"#).unwrap_err();
         assert_eq!(unknown[0].path, "deck.slides[1].view");
-        assert!(unknown[0].message.starts_with("is none of the views: answer, "), "{unknown:?}");
+        assert!(unknown[0].message.starts_with("is none of the views: short, answer, "), "{unknown:?}");
         let unknown = read(r#"{"slides": [{"view": "time", "sound": 1}]}"#).unwrap_err();
         assert_eq!(unknown[0].path, "deck.slides[0].sound");
         let none = read(r#"{"slides": [{"note": "of nothing"}]}"#).unwrap_err();

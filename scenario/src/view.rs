@@ -56,6 +56,8 @@ macro_rules! views {
 }
 
 views! {
+    /// What to do, what would change that, how sure: the first thing on the page and on a stage, and in no list of questions.
+    Short { "short"; "What should we do?"; follows_budget: true }
     /// The verdict.
     Answer { "answer"; "Does it pay?"; follows_budget: true }
     /// Spend, people and revenue.
@@ -177,7 +179,7 @@ mod tests {
             }
         }
         let refused = serde_json::from_value::<View>("luck".into()).unwrap_err().to_string();
-        assert!(refused.contains("none of the views: answer, flow"), "{refused}");
+        assert!(refused.contains("none of the views: short, answer, flow"), "{refused}");
     }
 
     /// What scripts beside the page read: the element's types, its playground, the Office host, the browser tests.

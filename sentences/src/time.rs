@@ -230,7 +230,7 @@ mod tests {
         let (n, mut r) = (NumberStyle::default(), reports::report());
         assert_eq!(
             after(&r, &n),
-            "In the 12 months after the horizon, without further spend, another $840k of deals is won on average, \
+            "In a further 12 months, without further spend, another $840k of deals is won on average, \
              against $770k today (+$90k)."
         );
         r.arms[1].booked.retained = 1e4;
@@ -253,7 +253,7 @@ mod tests {
         assert_eq!(after(&r, &n), "Of all deals won, $78k is recognised in a further 12 months, against $52k today.");
         r.comparisons.clear();
         r.arms.truncate(1);
-        assert_eq!(after(&r, &n), "Of all deals won, $52k is recognised in the 12 months after the horizon.");
+        assert_eq!(after(&r, &n), "Of all deals won, $52k is recognised in a further 12 months.");
     }
 
     #[test]

@@ -73,7 +73,8 @@ fn Below(props: &BelowProps) -> Html {
     };
     // Each in a place of its own, which stays when others come.
     let is_alone = matches!(shown.only, Only::One(_));
-    let is_there = |view: View| shown.shows(view) && (is_alone || opened.is_open(view));
+    // In short stands above all others.
+    let is_there = |view: View| shown.shows(view) && (is_alone || (view != View::Short && opened.is_open(view)));
     let place = |view: &View| if is_there(*view) { draw(*view) } else { Html::default() };
     View::ALL.iter().map(place).collect()
 }

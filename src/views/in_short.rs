@@ -5,15 +5,25 @@ use std::rc::Rc;
 use funnel_decide::{Finding, Question, curve};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::in_short::{Findings, InShort as Said, Stance, in_short};
 use yew::prelude::*;
 
 use super::decide::learn;
 use super::reader::Reader;
+use super::registry::{Drawing, FromReport, Known, Turn};
+use super::section::Section;
 use super::study::REPLICATES;
 use crate::charts::Shared;
 use crate::state::{Stage, Studied, use_study};
+
+/// As a view of its own: a slide, a frame.
+pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
+    turn: Turn::First,
+    is_held: false,
+    draw: |Known { scenario, report, settled, reader }| html! { <Lines {scenario} {report} {settled} place={Place::Alone} {reader} /> },
+    title: |_, _, _| "In short".to_owned(),
+});
 
 /// Properties of [`InShort`].
 #[derive(Clone, PartialEq, Properties)]
@@ -40,32 +50,35 @@ pub(super) fn InShort(props: &InShortProps) -> Html {
     html! { <Lines {scenario} {report} settled={props.settled} {is_stale} reader={props.reader.clone()} /> }
 }
 
+/// Where the lines stand.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Above the answer.
+    #[default]
+    Page,
+    /// Alone, as other views do: a slide, a frame.
+    Alone,
+    /// At the head of a printed sheet.
+    Paper,
+}
+
 /// Properties of [`Lines`].
 #[derive(PartialEq, Properties)]
-struct LinesProps {
-    scenario: Shared<Scenario>,
-    report: Shared<Report>,
-    settled: bool,
-    is_stale: bool,
-    reader: Reader,
+pub(super) struct LinesProps {
+    pub(super) scenario: Shared<Scenario>,
+    pub(super) report: Shared<Report>,
+    pub(super) settled: bool,
+    #[prop_or_default]
+    pub(super) is_stale: bool,
+    #[prop_or_default]
+    pub(super) place: Place,
+    pub(super) reader: Reader,
 }
 
 #[component]
-fn Lines(props: &LinesProps) -> Html {
-    let LinesProps { scenario, report, settled, is_stale, reader } = props;
-    let metric = Metric::Profit;
-    let ladder = use_study(Some(Question::Ladder), scenario, *settled, REPLICATES);
-    let curve = use_study(Some(Question::Curve { lambda: curve::LAMBDA }), scenario, *settled, REPLICATES);
-    let learn = use_study(Some(Question::Learn { metric, pairs: false }), scenario, *settled, learn::REPLICATES);
-    let deps = (scenario.clone(), report.clone(), ladder, curve, learn, reader.clone());
-    let now = use_memo(deps, |(scenario, report, ladder, curve, learn, reader)| {
-        let found = Findings {
-            ladder: whole(ladder).and_then(|found| if let Finding::Ladder(x) = found { Some(x) } else { None }),
-            curve: whole(curve).and_then(|found| if let Finding::Curve(x) = found { Some(&**x) } else { None }),
-            learn: whole(learn).and_then(|found| if let Finding::Learn(x) = found { Some(x) } else { None }),
-        };
-        in_short(scenario, report, &found, &**reader)
-    });
+pub(super) fn Lines(props: &LinesProps) -> Html {
+    let LinesProps { scenario, report, settled, is_stale, place, reader } = props;
+    let now = use_in_short(scenario, report, *settled, reader);
     // Studies of the question before have given their cores away: what they had found is still what stood here.
     let last = use_mut_ref(|| Rc::clone(&now));
     if !is_stale {
@@ -81,7 +94,34 @@ fn Lines(props: &LinesProps) -> Html {
         (pending(change, "Being looked into: other budgets, a longer time, every assumption…"), String::new()),
         (sure.text.clone(), String::new()),
     ];
-    frame(*stance, *is_stale, lines)
+    match place {
+        Place::Page => frame(*stance, *is_stale, lines),
+        Place::Alone => view(*stance, lines),
+        Place::Paper => html! { <dl class="in-short-lines">{ for NAMES.into_iter().zip(lines).map(line) }</dl> },
+    }
+}
+
+/// In short, as far as the page's own studies have found it; they are asked once, whoever wants to know.
+#[hook]
+pub(super) fn use_in_short(
+    scenario: &Shared<Scenario>,
+    report: &Shared<Report>,
+    settled: bool,
+    reader: &Reader,
+) -> Rc<Said> {
+    let metric = Metric::Profit;
+    let ladder = use_study(Some(Question::Ladder), scenario, settled, REPLICATES);
+    let curve = use_study(Some(Question::Curve { lambda: curve::LAMBDA }), scenario, settled, REPLICATES);
+    let learn = use_study(Some(Question::Learn { metric, pairs: false }), scenario, settled, learn::REPLICATES);
+    let deps = (scenario.clone(), report.clone(), ladder, curve, learn, reader.clone());
+    use_memo(deps, |(scenario, report, ladder, curve, learn, reader)| {
+        let found = Findings {
+            ladder: whole(ladder).and_then(|found| if let Finding::Ladder(x) = found { Some(x) } else { None }),
+            curve: whole(curve).and_then(|found| if let Finding::Curve(x) = found { Some(&**x) } else { None }),
+            learn: whole(learn).and_then(|found| if let Finding::Learn(x) = found { Some(x) } else { None }),
+        };
+        in_short(scenario, report, &found, &**reader)
+    })
 }
 
 /// What a study found, once it is whole and of this question: half a finding may say the opposite.
@@ -91,28 +131,48 @@ fn whole(studied: &Studied) -> Option<&Finding> {
 
 const NAMES: [&str; 3] = ["What to do", "What would change that", "How sure"];
 
-fn frame(stance: Stance, is_stale: bool, lines: [(String, String); 3]) -> Html {
-    let tone = match stance {
+fn tone(stance: Stance) -> &'static str {
+    match stance {
         Stance::Spend | Stance::Cut | Stance::Do => "tells-gain",
         Stance::Dont | Stance::Keep | Stance::Leave => "tells-loss",
         _ => "tells-open",
+    }
+}
+
+/// As a slide and in a frame of its own: what to do is the title.
+fn view(stance: Stance, [(why, head), change, sure]: [(String, String); 3]) -> Html {
+    let (title, why) = if head.is_empty() { (why, String::new()) } else { (head, why) };
+    let lines = [("Why", why), (NAMES[1], change.0), (NAMES[2], sure.0)];
+    let line = |(name, text): (&'static str, String)| html! { <><dt>{ name }</dt><dd>{ text }</dd></> };
+    let section = Section {
+        view: View::Short,
+        title: title.into(),
+        tools: Html::default(),
+        class: classes!("in-short-alone", tone(stance)),
     };
-    let line = |(name, (text, head)): (&'static str, (String, String))| {
-        html! {
-            <>
-                <dt>{ name }</dt>
-                <dd>
-                    if !head.is_empty() {
-                        <strong>{ head }</strong>{ " " }
-                    }
-                    { text }
-                </dd>
-            </>
-        }
-    };
+    section.render(html! {
+        <dl class="in-short-lines">{ for lines.into_iter().filter(|(_, text)| !text.is_empty()).map(line) }</dl>
+    })
+}
+
+fn line((name, (text, head)): (&'static str, (String, String))) -> Html {
     html! {
-        <section class={classes!("in-short", tone, is_stale.then_some("is-stale"))} aria-labelledby="in-short-title">
-            <h2 class="rail-title" id="in-short-title">{ "In short" }</h2>
+        <>
+            <dt>{ name }</dt>
+            <dd>
+                if !head.is_empty() {
+                    <strong>{ head }</strong>{ " " }
+                }
+                { text }
+            </dd>
+        </>
+    }
+}
+
+fn frame(stance: Stance, is_stale: bool, lines: [(String, String); 3]) -> Html {
+    html! {
+        <section class={classes!("in-short", tone(stance), is_stale.then_some("is-stale"))} id="short" aria-labelledby="short-title">
+            <h2 class="rail-title" id="short-title" tabindex="-1">{ "In short" }</h2>
             <dl class="in-short-lines">{ for NAMES.into_iter().zip(lines).map(line) }</dl>
         </section>
     }

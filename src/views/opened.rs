@@ -11,7 +11,7 @@ use yew::prelude::*;
 use crate::embed::shown::Open;
 
 /// What is open from the start.
-const FIRST: [View; 3] = [View::Answer, View::Flow, View::Time];
+const FIRST: [View; 4] = [View::Short, View::Answer, View::Flow, View::Time];
 
 /// Where the focus goes once it is there.
 #[derive(Clone, Debug, PartialEq, Eq)]

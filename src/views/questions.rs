@@ -67,7 +67,7 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
                 <button type="button" class="link" onclick={onall}>{ if all { "Close all" } else { "Open all" } }</button>
             </div>
             <ul class="question-list">
-                { for View::ALL.iter().zip(&*said).map(item) }
+                { for View::ALL.iter().zip(&*said).filter(|(view, _)| **view != View::Short).map(item) }
             </ul>
         </nav>
     }

@@ -8,7 +8,7 @@ use funnel_sentences::claims::Said;
 use yew::prelude::*;
 
 use super::reader::Reader;
-use super::{answer, assumptions, decide, flow, holds, process, signs, time};
+use super::{answer, assumptions, decide, flow, holds, in_short, process, signs, time};
 use crate::charts::Shared;
 use crate::state::Beside;
 
@@ -107,6 +107,7 @@ pub(super) struct StudyProps {
 /// How a view is drawn.
 pub(super) fn drawing(view: View) -> &'static Drawing {
     match view {
+        View::Short => &in_short::VIEW,
         View::Answer => &answer::VIEW,
         View::Flow => &flow::VIEW,
         View::Time => &time::VIEW,

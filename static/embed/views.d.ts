@@ -1,5 +1,6 @@
 /** The views by their names in an address, each with the question it answers. */
 export declare const VIEWS: {
+  readonly short: string;
   readonly answer: string;
   readonly flow: string;
   readonly time: string;

@@ -2,6 +2,7 @@
 // scenario/src/view.rs: `UPDATE_VIEWS=1 cargo test -p funnel-scenario view`.
 
 export const VIEWS = {
+  short: 'What should we do?',
   answer: 'Does it pay?',
   flow: 'Where does the money go?',
   time: 'When?',

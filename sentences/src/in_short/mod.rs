@@ -8,10 +8,12 @@
 mod doing;
 #[cfg(test)]
 mod golden;
+mod mail;
 mod stance;
 mod turns;
 
 pub use doing::{Mood, act};
+pub use mail::mail;
 pub use stance::Stance;
 
 use funnel_decide::curve::Curve;

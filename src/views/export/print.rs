@@ -1,5 +1,7 @@
 //! The answer on one sheet of paper: drawn when asked for, seen by the printer alone.
 
+use std::rc::Rc;
+
 use funnel_export::assumptions::{all, name, provenance};
 use funnel_export::slides::said_by;
 use funnel_sentences::answer::{dots, table};
@@ -16,6 +18,7 @@ use crate::charts::{DotsChart, Shared};
 use crate::state::{Session, link_of};
 use crate::views::Reader;
 use crate::views::answer::{dots_data, figures, odds};
+use crate::views::in_short::{Lines, Place};
 
 /// Width of the printed chart, px: that of the paper between its margins.
 const WIDTH: u32 = 680;
@@ -74,11 +77,17 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
             </tr>
         }
     });
+    let in_short = session.run.answers.clone().map(|answered| {
+        let (scenario, report) = (Shared::from(answered), Shared::from(Rc::clone(report)));
+        html! { <Lines {scenario} {report} settled=true place={Place::Paper} reader={reader.clone()} /> }
+    });
+    let in_short = in_short.unwrap_or_default();
     let sheet = html! {
         <section class="report" aria-label="Report">
             { brand::mark(scenario) }
             <p class="report-name">{ if scenario.name.is_empty() { "Funnel" } else { scenario.name.as_str() } }</p>
             <h1>{ said.title.clone() }</h1>
+            { in_short }
             { for said.advice.clone().map(|advice| html! { <p>{ advice }</p> }) }
             { for chart }
             { for report.comparisons.first().map(|c| html! { <p class="small">{ dots(c, &**reader) }</p> }) }

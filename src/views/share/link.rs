@@ -7,9 +7,10 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::copied::Copied;
+use super::mail::Mail;
 use super::qr::{MOST, Qr};
 use crate::charts::Shared;
-use crate::state::{Session, files, link as address};
+use crate::state::{Phase, Session, files, link as address};
 
 /// Properties of [`Link`].
 #[derive(PartialEq, Properties)]
@@ -78,6 +79,11 @@ pub(super) fn Link(props: &LinkProps) -> Html {
         let place = address::place();
         spoken(scenario, report, place.as_deref(), &**reader)
     });
+    let mail = answers.zip(run.report.clone()).map(|(scenario, report)| {
+        let (scenario, report) = (Shared::from(Rc::clone(scenario)), Shared::from(report));
+        let settled = run.phase == Phase::Settled;
+        html! { <Mail {scenario} {report} {settled} reader={reader.clone()} href={format!("{}#{fragment}", address::address())} /> }
+    });
     html! {
         <section class="share-link" aria-label="Link">
             <p class="small">{ "All of the scenario is in the link, with its seed: who opens it sees the same numbers, and nothing is stored anywhere." }</p>
@@ -88,6 +94,7 @@ pub(super) fn Link(props: &LinkProps) -> Html {
             <div class="share-more">
                 { code.as_ref().map(|code| drawn(code, &**reader)).unwrap_or_default() }
                 <div>
+                    { for mail }
                     if let Some(said) = said {
                         <Copied id="share-said" label="To say on the phone" text={said} button="Copy sentence" rows=7 />
                     } else {
