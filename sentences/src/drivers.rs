@@ -57,6 +57,13 @@ impl Names {
     }
 }
 
+/// How many of the largest inputs are told from nothing: those worth a bar. A picture of ten bars of one per cent says nothing
+/// that its title does not.
+#[must_use]
+pub fn told_apart(d: &Drivers) -> usize {
+    d.parts.iter().take_while(|part| part.first.low > 0.0 && part.first.value >= 0.01).count()
+}
+
 /// `Won: Chance to pass decides most: 31% of how much profit changes. 42% is chance, and assumptions acting together.`
 #[must_use]
 pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {

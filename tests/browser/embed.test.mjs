@@ -201,7 +201,7 @@ test('locked, nothing can be changed; compact and a locale are obeyed', () =>
     assert.equal(await page.getByRole('textbox').and(page.locator(':enabled')).count(), 0);
     assert.equal(await page.getByRole('slider', { name: /^Budget/ }).count(), 0);
     assert.match(await page.locator('html').getAttribute('class'), /is-compact/);
-    assert.equal(await page.locator('[id="channels[0].spend_per_week"]').inputValue(), '10.000');
+    assert.equal(await page.locator('[id="channels[0].spend_per_week"]').inputValue(), '43.333,33');
   }, { path: '/?view=assumptions&lock=1&compact&locale=de' }));
 
 test('what is asked before the page is there is answered when it is', async () => {

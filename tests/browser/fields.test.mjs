@@ -9,7 +9,7 @@ import { openSite } from './support/page.mjs';
 const site = await openSite();
 after(() => site.close());
 
-const weeks = (page) => field(page, 'First week');
+const weeks = (page) => field(page, 'From when');
 const word = (page, id) => inPage(page, `${id}-word`);
 
 /** Nothing on the page is wider than the page. */
@@ -90,7 +90,7 @@ test('what is refused goes with the scenario, the channel, the view it stood in'
     await word(page, 'ask-week').waitFor();
     await page.evaluate((fragment) => { location.hash = fragment; }, link(BLANK));
     await word(page, 'ask-week').waitFor({ state: 'detached' });
-    assert.equal(await weeks(page).inputValue(), '1');
+    assert.equal(await weeks(page).inputValue(), 'month 1');
   }, { path: `/#${link(QUICK)}` });
 });
 

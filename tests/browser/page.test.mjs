@@ -84,7 +84,7 @@ test('each kind of field takes what is meant and says what is wrong', () =>
       ['ask-target', '9M', (s) => s.target.value === 9e6, '-5', /0 or more/],
       ['ask-confidence', '90', (s) => s.target.confidence === 0.9, '120 %', /./],
       ['budget', '1.2M', (s) => s.plans[0].spend[0].scale > 1, 'lots', /1.2M/],
-      ['channels[0].spend_per_week', '12k', (s) => s.channels[0].spend_per_week === 12_000, '5 to 9', /one number/],
+      ['channels[0].spend_per_week', '12k', (s) => s.channels[0].spend_per_week === 12_000 * 12 / 52, '5 to 9', /one number/],
       ['channels[0].cost_per_inquiry', '90 to 210', (s) => s.channels[0].cost_per_inquiry.value.range.p90 === 210, '0', /above 0/],
       ['channels[0].elasticity', '0.3 to 0.6', (s) => s.channels[0].elasticity.value.range.p10 === 0.3, '2', /below 1/],
       ['stages[0].rate', '54 of 433', (s) => s.stages[0].rate.value.counts.trials === 433, '120 %', /between 0/],
@@ -197,6 +197,6 @@ test('the reader’s own marks are read and written', () =>
     await ready(page);
     assert.match(await inPage(page, 'ask-change').inputValue(), /60\s%/);
     await type(inPage(page, 'channels[0].spend_per_week'), '1.234,5');
-    assert.equal((await scenarioOf(page)).channels[0].spend_per_week, 1234.5);
+    assert.equal((await scenarioOf(page)).channels[0].spend_per_week, 1234.5 * 12 / 52);
     assert.equal(await inPage(page, 'channels[0].spend_per_week').inputValue(), '1.234,5');
   }, { kept: BLANK, path: '/?locale=de' }));

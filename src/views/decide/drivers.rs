@@ -2,7 +2,7 @@ use funnel_decide::{Finding, Question, drivers};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::View;
 use funnel_sentences::claims::Said;
-use funnel_sentences::drivers::{Names, part, share, swing, title, together, total};
+use funnel_sentences::drivers::{Names, part, share, swing, title, together, told_apart, total};
 use funnel_sentences::metric::{FACES, METRICS, metric};
 use funnel_sentences::numbers::{NONE, changes};
 use funnel_sentences::often::portion;
@@ -18,8 +18,11 @@ use crate::state::{Stage, use_study};
 
 /// Replicates: shares need more than means do.
 const REPLICATES: u32 = 4_096;
-/// Rows shown; the rest is in no picture, but in the command line's table.
+/// Most rows shown; the rest is one row together, and in the command line's table one by one.
 const ROWS: usize = 10;
+
+/// Fewest rows of a picture in which nothing stands out.
+const FEW: usize = 3;
 
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
@@ -88,16 +91,28 @@ fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData 
         reading: reading.into(),
         cells: std::iter::once(share(x, &**reader)).chain(total).map(AttrValue::from).collect(),
     };
-    let parts = found.parts.iter().take(ROWS).map(|p| {
+    let shown = told_apart(found).min(ROWS);
+    let parts = found.parts.iter().take(shown).map(|p| {
         let tone = if p.first.low > 0.0 { Tone::Plan } else { Tone::Today };
         row(names.part(p), &p.first, tone, part(p, names, &**reader), totals.then(|| total(p, &**reader)))
+    });
+    let others = found.parts.get(shown..).filter(|rest| rest.len() > 1).map(|rest| {
+        let value = rest.iter().map(|p| p.first.value).sum::<f64>().clamp(0.0, 1.0);
+        let sum = drivers::Share { value, se: 0.0, low: value, high: value };
+        let name = format!("{} others together", rest.len());
+        let said = format!("{name}: {}; none of them stands out by itself.", portion(&**reader, value, 0));
+        let mut row = row(name, &sum, Tone::Today, said, totals.then(|| NONE.to_owned()));
+        if let Some(cell) = row.cells.first_mut() {
+            *cell = portion(&**reader, value, 0).into();
+        }
+        row
     });
     let luck = found.luck_and_interactions.iter().map(|x| {
         let said = format!("{} is chance, and assumptions acting together.", share(x, &**reader));
         row("Luck and interactions".to_owned(), x, Tone::Today, said, totals.then(|| NONE.to_owned()))
     });
     BarsData {
-        rows: parts.chain(luck).collect(),
+        rows: parts.chain(others).chain(luck).collect(),
         label: "Input".into(),
         caption: format!("per cent of the variance of the change in {}", metric(found.metric)).into(),
         unit: Unit::Count,
@@ -113,7 +128,10 @@ fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData 
 
 /// The change in profit with one input low and high, as a swing.
 fn tornado(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData {
-    let bars = found.tornado.get(..ROWS.min(found.tornado.len())).unwrap_or(&[]);
+    // Where no swing is told from nothing the largest few show how small they are.
+    let known = found.tornado.iter().filter(|b| b.swing.value.unwrap_or(0.0).abs() > 2.0 * b.swing.se.unwrap_or(0.0));
+    let shown = known.count().clamp(FEW, ROWS).min(found.tornado.len());
+    let bars = found.tornado.get(..shown).unwrap_or(&[]);
     let figures: Vec<_> = bars.iter().flat_map(|b| [b.at_p10, b.at_p90, b.swing]).collect();
     let texts = changes(&**reader, &figures, Unit::Money);
     let row = |(b, texts): (&drivers::Bar, &[String])| {
