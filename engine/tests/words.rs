@@ -115,7 +115,7 @@ proptest! {
         named.segments.iter_mut().for_each(|x| x.name.clone_from(&name));
         named.teams.iter_mut().for_each(|x| x.name.clone_from(&name));
         named.plans.iter_mut().for_each(|x| x.name.clone_from(&name));
-        (named.name, named.note) = (name.clone(), name.clone());
+        (named.name, named.note) = (name.clone(), name);
         prop_assert_eq!(named.figures(), scenario.figures());
         prop_assert_eq!(run(&scenario.figures()).named(&named), run(&named));
         let figures = scenario.figures();

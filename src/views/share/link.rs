@@ -7,9 +7,10 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::copied::Copied;
+use super::of_file::OfFile;
 use super::qr::{MOST, Qr};
 use crate::charts::Shared;
-use crate::state::{Session, files, link as address};
+use crate::state::{Phase, Session, files, link as address};
 
 /// Properties of [`Link`].
 #[derive(PartialEq, Properties)]
@@ -64,6 +65,22 @@ pub(super) fn Link(props: &LinkProps) -> Html {
         (fits, code)
     });
     let (fits, code) = &*made;
+    let run = &session.run;
+    let answers = run.answers.as_ref().filter(|of| Rc::ptr_eq(of, &session.scenario) && run.phase == Phase::Settled);
+    let said = answers.zip(run.report.as_ref()).map(|(scenario, report)| {
+        let place = address::place();
+        spoken(scenario, report, place.as_deref(), &**reader)
+    });
+    let said = match said {
+        Some(said) => {
+            html! { <Copied id="share-said" label="To say on the phone" text={said} button="Copy sentence" rows=7 /> }
+        }
+        None => html! { <p class="small">{ "What to say on the phone follows once the answer has settled." }</p> },
+    };
+    // The address of a file opens nothing elsewhere, and tells of this machine.
+    if address::place().is_none() {
+        return html! { <OfFile session={session.clone()} text={fits.fragment().map(str::to_owned)} {said} /> };
+    }
     let Some(fragment) = fits.fragment() else {
         let why = if let Fits::No(why) = fits { why.clone() } else { String::new() };
         return html! { <p class="share-refused" role="alert">{ why }</p> };
@@ -72,12 +89,6 @@ pub(super) fn Link(props: &LinkProps) -> Html {
         let fragment = fragment.to_owned();
         Callback::from(move |()| address::show_link(&fragment))
     };
-    let run = &session.run;
-    let answers = run.answers.as_ref().filter(|answered| Rc::ptr_eq(answered, &session.scenario));
-    let said = answers.zip(run.report.as_ref()).map(|(scenario, report)| {
-        let place = address::place();
-        spoken(scenario, report, place.as_deref(), &**reader)
-    });
     html! {
         <section class="share-link" aria-label="Link">
             <p class="small">{ "All of the scenario is in the link, with its seed: who opens it sees the same numbers, and nothing is stored anywhere." }</p>
@@ -87,13 +98,7 @@ pub(super) fn Link(props: &LinkProps) -> Html {
             }
             <div class="share-more">
                 { code.as_ref().map(|code| drawn(code, &**reader)).unwrap_or_default() }
-                <div>
-                    if let Some(said) = said {
-                        <Copied id="share-said" label="To say on the phone" text={said} button="Copy sentence" rows=7 />
-                    } else {
-                        <p class="small">{ "What to say on the phone follows as soon as the answer is here." }</p>
-                    }
-                </div>
+                <div>{ said }</div>
             </div>
         </section>
     }

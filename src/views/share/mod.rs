@@ -5,6 +5,7 @@ mod copied;
 mod frame;
 mod link;
 mod logo;
+mod of_file;
 mod qr;
 
 use yew::prelude::*;
