@@ -127,7 +127,7 @@ fn inputs(s: &Scenario, assumptions: &[Assumption], report: &Report, link: &str,
     let mut rows = vec![
         vec![Cell::head(if s.name.is_empty() { "Funnel" } else { &s.name })],
         vec![Cell::text(&provenance(report, n))],
-        vec![Cell::text(if link.is_empty() { "The scenario is too large for a link." } else { link })],
+        vec![Cell::text(if link.is_empty() { "The scenario travels as a file." } else { link })],
         Vec::new(),
         heads.map(Cell::head).to_vec(),
     ];

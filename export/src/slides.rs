@@ -25,7 +25,7 @@ pub struct Content<'a> {
     pub scenario: &'a Scenario,
     /// Its settled answer.
     pub report: &'a Report,
-    /// The link that opens it; empty where it is too large for one.
+    /// The link that opens it; empty where there is none, as for one that is too large.
     pub link: &'a str,
     /// What helps most: the view's title and its bars, where they are known.
     pub helps: Option<(String, Sheet)>,
@@ -73,7 +73,7 @@ pub fn deck(content: &Content<'_>, n: &dyn Numbers) -> Deck {
 fn source(content: &Content<'_>, n: &dyn Numbers) -> String {
     let provenance = provenance(content.report, n);
     match content.link {
-        "" => format!("{provenance} The scenario is too large for a link: its file opens it."),
+        "" => format!("{provenance} The scenario travels as a file."),
         link => format!("{provenance}\nOpen it live: {link}"),
     }
 }
@@ -276,7 +276,7 @@ mod tests {
         for x in &shown {
             assert!(tables.iter().any(|slide| slide.notes.contains(&x.source)), "{}", x.path);
         }
-        assert!(deck.slides[0].notes.contains("too large for a link"));
+        assert!(deck.slides[0].notes.contains("travels as a file"));
     }
 
     #[test]

@@ -160,18 +160,27 @@ impl Scenario {
         bare
     }
 
-    /// The same figures without anything that changes no number: two scenarios with equal figures give the same report, but
-    /// for the scenario's name in it.
+    /// The same figures without anything that changes no number: names, texts, tags, slides, looks and the currency's code. Two
+    /// scenarios with equal figures give the same report, but for the names in it. Ids stay: they key what is drawn.
     #[must_use]
     pub fn figures(&self) -> Self {
-        let mut figures = Self {
-            name: String::new(),
-            calendar: Calendar::default(),
-            deck: Deck::default(),
-            brand: Brand::default(),
-            ..self.bare()
-        };
+        let whole = Self::default();
+        let (name, currency, calendar, deck, brand) =
+            (whole.name, whole.currency, whole.calendar, whole.deck, whole.brand);
+        let mut figures = Self { name, currency, calendar, deck, brand, ..self.bare() };
         figures.each_input_mut(|input| (input.tag, input.grade) = (Tag::default(), None));
+        figures.channels.iter_mut().for_each(|channel| channel.name.clear());
+        figures.segments.iter_mut().for_each(|segment| segment.name.clear());
+        figures.teams.iter_mut().for_each(|team| team.name.clear());
+        figures.plans.iter_mut().for_each(|plan| plan.name.clear());
+        for stage in &mut figures.stages {
+            stage.name.clear();
+            stage.loss.reason.clear();
+            if stage.loss.to.is_empty() {
+                // No share goes anywhere, so it is no input.
+                stage.loss.to_share = Input::default();
+            }
+        }
         figures
     }
 

@@ -235,10 +235,13 @@ pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settle
             let found = kept.borrow().clone();
             studied.set(Studied { is_stale: found.is_some(), found, stage: Stage::Waits });
             let place = question.clone().filter(|_| *settled).map(|question| {
-                let scenario = messages::write_scenario(&question.about(scenario));
-                Place::new(Job { question, scenario, replicates }, move |told| {
-                    if told.found.is_some() {
-                        kept.borrow_mut().clone_from(&told.found);
+                let (about, figures) = question.about(scenario);
+                let job = Job { question: about, scenario: messages::write_scenario(&figures), replicates };
+                let scenario = scenario.clone();
+                Place::new(job, move |told| {
+                    if let Some(found) = &told.found {
+                        let found = question.told(&scenario, found).map_or_else(|| Rc::clone(found), Rc::new);
+                        kept.replace(Some(found));
                     }
                     let found = kept.borrow().clone();
                     let is_stale = found.is_some() && told.found.is_none();

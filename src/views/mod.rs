@@ -23,7 +23,7 @@ mod own;
 mod page;
 mod panel;
 pub(crate) mod plans;
-mod present;
+pub(crate) mod present;
 mod process;
 mod progress;
 mod question;

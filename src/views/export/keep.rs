@@ -7,6 +7,10 @@ use crate::charts::Sheet;
 use crate::components::Editor;
 use crate::export::kept;
 use crate::export::picture::Ground;
+use crate::views::more::Settled;
+
+/// Why a chart cannot be saved yet.
+const WAITS: &str = "These figures still move. They can be saved once the answer has settled.";
 
 /// What the chart on a printed page is called; it is saved by nobody.
 pub(super) const PRINTED: &str = "printed";
@@ -31,6 +35,7 @@ pub(crate) fn keep_chart(id: &AttrValue, title: &AttrValue, sheet: &Callback<(),
 fn Keep(props: &KeepProps) -> Html {
     let KeepProps { id, title, sheet } = props;
     let editor = use_context::<Editor>();
+    let Settled(settled) = use_context().unwrap_or(Settled(true));
     let ground = use_state_eq(Ground::default);
     let open = use_state_eq(|| false);
     let problem = use_state_eq(|| None::<AttrValue>);
@@ -43,12 +48,15 @@ fn Keep(props: &KeepProps) -> Html {
         let (id, ground, told) = (id.to_string(), *ground, problem.setter());
         let editor = editor.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
+            if !settled {
+                return;
+            }
             let scenario = editor.as_ref().map(|editor| editor.scenario().name.clone()).unwrap_or_default();
             let told = told.clone();
             let told = Callback::from(move |problem| told.set(problem));
             save_chart(Saving { id: id.clone(), kind, ground, scenario }, told);
         });
-        html! { <button type="button" class="link" {onclick} aria-label={format!("{about}: {title}")}>{ face }</button> }
+        html! { <button type="button" class="link" {onclick} aria-disabled={(!settled).then_some("true")} aria-label={format!("{about}: {title}")}>{ face }</button> }
     };
     let ontoggle = {
         let open = open.clone();
@@ -73,6 +81,9 @@ fn Keep(props: &KeepProps) -> Html {
                     { button(Kind::Csv, "CSV", "Save the figures as CSV") }
                     { ground_choice(&format!("{id}-ground"), *ground, &set_ground) }
                 </div>
+                if !settled {
+                    <p class="small" role="status">{ WAITS }</p>
+                }
                 if let Some(problem) = &*problem {
                     <p class="field-error" role="alert">{ problem }</p>
                 }

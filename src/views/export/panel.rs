@@ -8,6 +8,7 @@ use crate::export::kept;
 use crate::export::picture::{Ground, charts};
 use crate::single;
 use crate::state::{Notice, Phase, Session, files as own};
+use crate::views::more::Settled;
 use crate::views::panel::PanelProps;
 
 /// The answer as files.
@@ -176,6 +177,7 @@ struct PicturesProps {
 #[component]
 fn Pictures(props: &PicturesProps) -> Html {
     let all = use_memo((), |()| charts());
+    let Settled(settled) = use_context().unwrap_or(Settled(true));
     let scale = use_state_eq(|| 2_u32);
     let ground = use_state_eq(Ground::default);
     let problem = use_state_eq(|| None::<AttrValue>);
@@ -196,11 +198,14 @@ fn Pictures(props: &PicturesProps) -> Html {
         let button = |kind: Kind, face: &'static str| {
             let (id, ground, scenario, told) = (chart.id.clone(), *ground, props.name.clone(), problem.setter());
             let onclick = Callback::from(move |_: MouseEvent| {
+                if !settled {
+                    return;
+                }
                 let told = told.clone();
                 let told = Callback::from(move |problem| told.set(problem));
                 save_chart(Saving { id: id.clone(), kind, ground, scenario: scenario.clone() }, told);
             });
-            html! { <button type="button" class="link" {onclick} aria-label={format!("{face}: {}", chart.title)}>{ face }</button> }
+            html! { <button type="button" class="link" {onclick} aria-disabled={(!settled).then_some("true")} aria-describedby={(!settled).then_some("export-waits")} aria-label={format!("{face}: {}", chart.title)}>{ face }</button> }
         };
         html! {
             <li class="export-chart" key={chart.id.clone()}>
