@@ -14,6 +14,7 @@ export declare const VIEWS: {
   readonly regret: string;
   readonly signs: string;
   readonly process: string;
+  readonly data: string;
   readonly assumptions: string;
 };
 
