@@ -117,6 +117,10 @@ pub struct Scenario {
     /// How the page looks; no figure depends on it.
     #[serde(skip_serializing_if = "is_default")]
     pub brand: Brand,
+    /// What the columns of the reader's own exports are, as `funnel calibrate --save-map` writes it, for the next export; no
+    /// figure depends on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mapping: Option<serde_json::Value>,
 }
 
 impl Default for Scenario {
@@ -141,18 +145,20 @@ impl Default for Scenario {
             deck: Deck::default(),
             target: Target::default(),
             brand: Brand::default(),
+            mapping: None,
         }
     }
 }
 
 impl Scenario {
-    /// The same figures without what is only read: sources, definitions, notes and the logo. For a short link; it gives the
+    /// The same figures without what is only read: sources, definitions, notes, the logo and the columns of exports. For a short link; it gives the
     /// same numbers.
     #[must_use]
     pub fn bare(&self) -> Self {
         let mut bare = self.clone();
         bare.note.clear();
         bare.brand.logo.clear();
+        bare.mapping = None;
         for stage in &mut bare.stages {
             stage.definition.clear();
         }

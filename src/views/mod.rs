@@ -5,6 +5,7 @@ mod assumptions;
 mod below;
 mod budget;
 mod coming;
+mod data;
 mod decide;
 mod desk;
 mod export;

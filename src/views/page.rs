@@ -9,6 +9,7 @@ use super::answer::Answer;
 use super::below::{BelowProps, below};
 use super::budget::budget;
 use super::coming::held;
+use super::data::use_arrivals;
 use super::export::keep_chart;
 use super::find::use_find_key;
 use super::footer::{byline, footer};
@@ -71,6 +72,7 @@ pub fn Page(props: &PageProps) -> Html {
     };
     let opened = use_opened(&shown.open);
     use_find_key(&onopen);
+    use_arrivals(&onclose);
     let scenario = &*session.scenario;
     let run = &session.run;
     let has_settled = run.phase == Phase::Settled;
