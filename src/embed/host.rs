@@ -218,7 +218,7 @@ impl Host {
         match format {
             Format::ScenarioJson => pretty::pretty(&*self.session.scenario),
             Format::ReportJson => report().and_then(pretty::pretty),
-            Format::ReportCsv => report().map(csv::report),
+            Format::ReportCsv => report().map(|report| csv::report(report, csv::Dialect::Plain)),
         }
     }
 

@@ -15,7 +15,9 @@ use yew::prelude::*;
 use super::beside::Change;
 use super::link::of_opened;
 use super::{Action, Notice, SessionDispatcher};
+use crate::locale::Locale;
 use crate::{imports, json};
+use funnel_sentences::numbers::Numbers;
 
 /// Asks for a scenario file and opens it. To be called from a click.
 pub fn choose(dispatcher: &SessionDispatcher) {
@@ -119,9 +121,15 @@ pub fn save_report(report: &Report) {
     }
 }
 
+/// How the spreadsheets of the reader's country write tables, as far as the way he writes numbers tells.
+#[must_use]
+pub fn readers_dialect() -> csv::Dialect {
+    csv::Dialect::of(Locale::of_reader("USD").style())
+}
+
 /// Saves the report's figures as a table.
-pub fn save_report_table(report: &Report) {
-    save(&format!("{} report.csv", file_name(&report.scenario, "funnel")), "text/csv", &csv::report(report));
+pub fn save_report_table(report: &Report, dialect: csv::Dialect) {
+    save(&format!("{} report.csv", file_name(&report.scenario, "funnel")), "text/csv", &csv::report(report, dialect));
 }
 
 /// Saves text as a file by the browser's own download.
