@@ -5,7 +5,7 @@ mod one;
 use funnel_engine::scenario::{DealSize, Scenario};
 use one::{Given, delay, estimate};
 
-use funnel_sentences::ask::{change, channels, lasting};
+use funnel_sentences::ask::placed;
 use funnel_sentences::levers;
 use funnel_sentences::numbers::{Numbers, count, money};
 use funnel_sentences::period::period;

@@ -2,6 +2,8 @@
 
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Band, Chance, Estimate, Report, Summary};
+use funnel_sentences::numbers::{Numbers, sentence};
+use funnel_text::calendar;
 
 use super::{Cell, Format, Pages, Sheet};
 

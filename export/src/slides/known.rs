@@ -8,6 +8,7 @@ use funnel_sentences::numbers::Numbers;
 use funnel_sentences::period::period;
 use funnel_sentences::verdict::verdict;
 use funnel_sentences::{flow, holds, signs, time};
+use funnel_text::calendar::{Calendar, short_month_name};
 
 use super::Content;
 use crate::deck::{Chart, Fact, Kind, Series, Slide, money_format};
