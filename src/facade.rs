@@ -39,6 +39,12 @@ pub fn scenario() -> Option<String> {
     is_work.then(|| json::pretty(&*session.scenario)).flatten()
 }
 
+/// The scenario that is worked on; nothing while a link cannot be read.
+#[must_use]
+pub(crate) fn work() -> Option<Rc<Scenario>> {
+    shown().map(|session| Rc::clone(&session.scenario))
+}
+
 /// The session, while what it holds is on the page.
 fn shown() -> Option<Shared<Session>> {
     SESSION.with_borrow(Clone::clone).filter(|session| session.unopened.is_none())

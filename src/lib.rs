@@ -9,6 +9,7 @@ pub mod edits;
 pub mod embed;
 pub mod export;
 pub mod facade;
+pub mod imports;
 pub mod json;
 pub mod locale;
 pub mod messages;

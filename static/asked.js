@@ -1,7 +1,8 @@
 // The document shows the worked example's answer before the page is there. Where the address or earlier work asks for
 // something else, that is not what the reader came for: it is hidden, and the page shows what was asked.
 (() => {
-  const asks = /[?&](view|present|lock|controls|compact|theme|s|v1)\b/.test(location.search) || /v1=/.test(location.hash);
+  // Any fragment may be what is left of a link.
+  const asks = location.hash.length > 1 || /[?&](view|present|lock|controls|compact|theme|s)\b|v1/i.test(location.search);
   let works = false;
   try {
     works = Object.keys(localStorage).some((name) => name.startsWith('funnel.'));

@@ -11,6 +11,12 @@ use crate::{Applied, apply};
 
 /// Longest look ahead, in weeks.
 const AHEAD: i32 = 26;
+/// Weeks that must be known after a day.
+const LEAST: i32 = 4;
+/// Weeks of history before the first day that is proposed.
+const KNOWN: i32 = 13;
+/// Most days that are proposed.
+const MOST: usize = 6;
 
 /// A forecast to be made: the scenario as it would have been calibrated on a day, and what came after it.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,6 +68,19 @@ impl std::fmt::Display for Unknown {
 
 impl std::error::Error for Unknown {}
 
+/// Days that suit: the firsts of quarters before and after which enough is known, of a short history the firsts of months; at
+/// most the last six.
+#[must_use]
+pub fn days(history: &History) -> Vec<Day> {
+    let Some(deals) = &history.deals else { return Vec::new() };
+    let Some(first) = deals.rows.iter().map(|deal| deal.begins).min() else { return Vec::new() };
+    let (from, to) = (first.0 + 7 * KNOWN, deals.as_of.0 - 7 * LEAST);
+    let firsts: Vec<Day> = (from..=to).map(Day).filter(|day| day.date().day() == 1).collect();
+    let quarters: Vec<Day> = firsts.iter().copied().filter(|day| day.date().month() % 3 == 1).collect();
+    let all = if quarters.len() < 3 { firsts } else { quarters };
+    all.get(all.len().saturating_sub(MOST)..).unwrap_or_default().to_vec()
+}
+
 /// Hides what came after a day, and calibrates on the rest.
 ///
 /// Money is left out: who comes is counted, whatever brought them.
@@ -72,7 +91,7 @@ impl std::error::Error for Unknown {}
 pub fn hindcast(history: &History, on: Day) -> Result<Hindcast, Unknown> {
     let deals = history.deals.as_ref().ok_or(Unknown::NoDeals)?;
     let weeks = ((deals.as_of.0 - on.0) / 7).min(AHEAD);
-    if weeks < 4 {
+    if weeks < LEAST {
         return Err(Unknown::TooLate);
     }
     let evidence = learn_from(&history.as_known_on(on));

@@ -9,7 +9,7 @@
 //!    counts, and what the tables cannot tell.
 //! 4. [`apply()`]: a scenario whose assumptions are the reader's own where there is evidence, with a list of what changed.
 //!
-//! [`backtest`] does the same on the past alone, to be held against what came.
+//! [`backtest`] does the same on the past alone, and a [`Trial`] holds what the engine makes of it against what came.
 //!
 //! ```
 //! use funnel_calibrate::{Options, apply, learn, propose, read};
@@ -34,13 +34,17 @@ pub mod apply;
 pub mod backtest;
 pub mod column;
 pub mod evidence;
+pub mod found;
 mod problem;
 pub mod read;
 pub mod shape;
 pub mod stats;
+pub mod trial;
 
 pub use apply::{Applied, Change, apply};
 pub use evidence::{Evidence, learn};
+pub use found::Found;
 pub use problem::{Ledger, Problem, Rule};
 pub use read::{Options, Reader, Refusal, Table, read};
-pub use shape::{Mapping, propose};
+pub use shape::{Mapping, propose, propose_like};
+pub use trial::Trial;

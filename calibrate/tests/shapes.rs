@@ -8,7 +8,7 @@ use std::fmt::Write;
 use funnel_calibrate::column::date::Day;
 use funnel_calibrate::column::label::key;
 use funnel_calibrate::evidence::process::Method;
-use funnel_calibrate::{Applied, Evidence, Mapping, Options, Table, apply, learn, propose, read};
+use funnel_calibrate::{Applied, Evidence, Mapping, Options, Table, apply, learn, propose, propose_like, read};
 use funnel_scenario::laws;
 use funnel_scenario::{Delay, Scenario, Tag, Value, templates};
 
@@ -218,12 +218,19 @@ fn what_the_reader_decides_counts() {
     }
     let tables = tables(&[&text]);
     let mut mapping = propose(&tables);
-    assert_eq!(mapping.questions().len(), 3, "two columns of dates, and a label");
+    let questions = mapping.questions();
+    let columns: Vec<&[String]> = questions.iter().map(|question| question.columns.as_slice()).collect();
+    assert_eq!(
+        columns,
+        [&["close date".to_owned()][..], &["created".to_owned()], &[]],
+        "each order of dates, and a label"
+    );
+    let answers = ["dates, day first: 2024-03-01", "dates, month first: 2024-01-03"];
+    assert_eq!(questions[0].answers, answers, "{questions:?}");
     let apart = learn(&tables, &mapping);
     assert_eq!(apart.channels.len(), 2);
-    mapping.merges = std::mem::take(&mut mapping.alike);
-    for column in mapping.sources[0].columns.values_mut().filter(|column| !column.or.is_empty()) {
-        column.format = column.or.remove(0);
+    for question in questions {
+        mapping.answer(question.about, 1);
     }
     let kept: Mapping = serde_json::from_str(&serde_json::to_string(&mapping).unwrap()).unwrap();
     assert_eq!((&kept, kept.questions()), (&mapping, vec![]));
@@ -237,6 +244,44 @@ fn what_the_reader_decides_counts() {
     let found = learn(&[next], &kept);
     assert_eq!(found.ledger.counts.get(&funnel_calibrate::Rule::UnknownStage), Some(&60));
     assert!(found.ledger.problems.iter().all(|p| p.column == "stage" && p.cell == "Signed off"));
+    // The next export is read as this one was, and only its new label is looked at anew.
+    let next = [read(text.replace(",Won,", ",Signed off,").as_bytes(), &Options::default()).unwrap()];
+    let again = propose_like(&next, &kept.to_keep());
+    assert_eq!((again.questions(), &again.merges), (vec![], &kept.merges));
+    let known = |mapping: &Mapping| -> Vec<_> {
+        mapping.sources[0].columns.values().map(|column| (column.role.clone(), column.format)).collect()
+    };
+    assert_eq!(known(&again), known(&kept));
+    assert!(again.sources[0].stages.contains_key("Signed off"));
+    // What cannot be read as before is not.
+    let other = [read(text.replace("/01/2024,", "-2024-01,").as_bytes(), &Options::default()).unwrap()];
+    let created = |mapping: &Mapping| mapping.sources[0].columns["created"].format;
+    assert_eq!(created(&propose_like(&other, &kept)), created(&propose(&other)));
+}
+
+/// However many columns and labels are in doubt, there are five questions at most, and none once they are answered.
+#[test]
+fn there_are_never_more_than_five_questions() {
+    let (day, month) = ("01/03/2024,02/05/2024", "01/03/2024,01/04/2024");
+    let mut files = Vec::new();
+    for file in 0..6 {
+        let dates = if file % 2 == 0 { day } else { month };
+        let mut text = format!("id,created,close date,stage,source,amount{file},amount\n");
+        for i in 0..60 {
+            let source = ["Google", "google", "GTX Pro", "GTXPro"][i % 4];
+            let _ = writeln!(text, "{i},{dates},Won,{source} {file},\"1,234\",1.234");
+        }
+        files.push(text);
+    }
+    let files: Vec<&str> = files.iter().map(String::as_str).collect();
+    let mut mapping = propose(&tables(&files));
+    let questions = mapping.questions();
+    assert!((2..=5).contains(&questions.len()), "{questions:?}");
+    for question in questions {
+        mapping.answer(question.about, 0);
+    }
+    assert_eq!(mapping.questions(), []);
+    assert_eq!(propose_like(&tables(&files), &mapping.to_keep()).questions(), [], "nor are they asked next month");
 }
 
 /// What the scenario had and the tables do not know stays: names, teams, costs; what referred to stages that are gone is gone.

@@ -77,7 +77,7 @@ fn sheets_are_tables() {
         text("A7", "Total"),
     );
     let bytes = book(&[("Notes", ""), ("Deals", &deals)]);
-    let tables = workbook(&bytes, &Options { name: "book.xlsx".to_owned(), ..Options::default() }).unwrap();
+    let tables = workbook(&bytes, &Options { name: "book.xlsx".to_owned(), ..Options::default() }, |_| ()).unwrap();
     let [table] = tables.as_slice() else { panic!("an empty sheet is no table") };
     assert_eq!((table.name.as_str(), table.rows.as_slice()), ("book.xlsx, Deals", &[4, 5][..]));
     let headers = ["Created", "Amount", "Stage"].map(str::to_owned);
@@ -97,7 +97,7 @@ fn sheets_are_tables() {
 
 #[test]
 fn what_is_no_workbook_is_refused() {
-    let refused = |bytes: &[u8]| workbook(bytes, &Options::default()).unwrap_err();
+    let refused = |bytes: &[u8]| workbook(bytes, &Options::default(), |_| ()).unwrap_err();
     let good = book(&[("a", &format!("<row r=\"1\">{}</row>", text("A1", "x")))]);
     assert_eq!(refused(&good), Refusal::OnlyHeader);
     assert!(matches!(refused(&good[..good.len() / 2]), Refusal::Not(_)));
@@ -116,7 +116,31 @@ proptest! {
         let mut bytes = book(&[("a", &rows)]);
         let place = at.index(bytes.len());
         bytes[place] = byte;
-        let _ = workbook(&bytes, &Options::default());
-        let _ = workbook(&bytes[..cut.index(bytes.len())], &Options::default());
+        let _ = workbook(&bytes, &Options::default(), |_| ());
+        let _ = workbook(&bytes[..cut.index(bytes.len())], &Options::default(), |_| ());
     }
+}
+
+/// A part of nothing but one character, packed: some kilobytes that unpack to megabytes. Neither the size in the directory nor
+/// the part's name makes it pass.
+#[test]
+fn a_bomb_is_refused_before_it_is_held() {
+    let limits = funnel_calibrate::read::Limits { text: 1 << 20, unpacked: 3 << 20, ..Default::default() };
+    let refused = |name: &str, size: usize| {
+        let mut zip = zip::ZipWriter::new_append(Cursor::new(book(&[("Deals", "")]))).unwrap();
+        zip.start_file(name, SimpleFileOptions::default().compression_method(zip::CompressionMethod::Deflated))
+            .unwrap();
+        zip.write_all(&vec![b' '; size]).unwrap();
+        let mut bytes = zip.finish().unwrap().into_inner();
+        assert!(bytes.len() < 20_000, "{}", bytes.len());
+        // Its directory says that it is small.
+        let told: Vec<u8> = u32::try_from(size).unwrap().to_le_bytes().to_vec();
+        while let Some(at) = bytes.windows(4).position(|four| four == told) {
+            bytes[at..at + 4].copy_from_slice(&10_u32.to_le_bytes());
+        }
+        workbook(&bytes, &Options { limits, ..Options::default() }, |_| ()).unwrap_err()
+    };
+    assert_eq!(refused("xl/sharedStrings.xml", 2_345_678), Refusal::UnpacksTooLarge(1 << 20));
+    assert_eq!(refused("xl/worksheets/s1.xml", 4_345_678), Refusal::UnpacksTooLarge(3 << 20));
+    assert_eq!(refused("xl/worksheets/s1.xml", 2_345_678), Refusal::OnlyHeader, "what is within the bounds is read");
 }

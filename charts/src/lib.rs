@@ -44,6 +44,7 @@ charts! {
     flow::Flow, "Money and people from spend to revenue.";
     bars::Bars, "Rows of figures beside each other.";
     curve::Curve, "A figure over the budget.";
+    fit::Fit, "What was seen against what is taken.";
     spark::Spark, "The budget curve behind a slider.";
     replay::Replay, "Outcomes that come one at a time.";
 }

@@ -2,7 +2,7 @@
 
 use crate::format::{Digits, NumberStyle, Unit};
 use crate::mark::{Text, Tone};
-use crate::{band, bars, curve, dots, flow, replay, scale, spark};
+use crate::{band, bars, curve, dots, fit, flow, replay, scale, spark};
 use proptest::prelude::*;
 
 fn wild() -> impl Strategy<Value = f64> {
@@ -149,6 +149,31 @@ proptest! {
                 }
             }
         }
+    }
+
+    #[test]
+    fn fits(
+        seen in prop::collection::vec((wild(), wild(), wild(), wild()), 0..80),
+        taken in prop::collection::vec((wild(), wild()), 0..80),
+        share in any::<bool>(), width in size(), height in size(),
+    ) {
+        let style = NumberStyle::default();
+        let seen: Vec<_> = seen.into_iter().map(|(x, y, low, high)| fit::Point { x, y, low, high }).collect();
+        let taken: Vec<_> = taken.into_iter().map(|(x, y)| fit::Point { x, y, low: f64::NAN, high: f64::NAN }).collect();
+        let chart = fit::layout(&fit::Input {
+            seen: fit::Line { name: "your files", points: &seen },
+            taken: fit::Line { name: "simulated", points: &taken },
+            captions: ("share that has passed", "weeks since it came in"),
+            unit: Unit::Count,
+            along_unit: Unit::Money,
+            share,
+            width,
+            height,
+            style: &style,
+        });
+        prop_assert!(sound(&chart.band) && sound(&chart.seen) && sound(&chart.taken));
+        prop_assert!(placed(&chart.texts));
+        prop_assert!(chart.values.iter().chain(&chart.along).all(|tick| tick.at.is_finite()));
     }
 
     #[test]

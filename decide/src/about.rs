@@ -1,39 +1,96 @@
 //! What of a scenario a question asks about: two scenarios that agree in that have the same finding, to the bit.
 
 use crate::scenario::{Scenario, Target};
-use crate::{Question, StudyKind};
+use crate::sides::Carried;
+use crate::{Finding, Question};
 
 impl Question {
-    /// The scenario without what its finding does not depend on, so that whoever asks again after a change there need not run
-    /// anything: a name, a note, a colour; for small steps on top of today the plans, too, and the target.
+    /// The question and the scenario without what the finding does not depend on, so that whoever asks again after a change
+    /// need not run anything: names, notes, looks; for small steps on top of today the plans, too, and the target. What was
+    /// found bears no names of the reader's then; [`Self::told`] gives them.
     #[must_use]
-    pub fn about(&self, scenario: &Scenario) -> Scenario {
-        match self.kind() {
-            // Scenarios beside each other are told by their names.
-            StudyKind::Compare | StudyKind::Regret => scenario.clone(),
-            StudyKind::Ladder => Scenario { plans: Vec::new(), target: Target::default(), ..scenario.figures() },
-            StudyKind::Holds
-            | StudyKind::Curve
-            | StudyKind::Mix
-            | StudyKind::Outcome
-            | StudyKind::Drivers
-            | StudyKind::Learn => scenario.figures(),
+    pub fn about(&self, scenario: &Scenario) -> (Self, Scenario) {
+        let others = |others: &[Carried]| others.iter().map(|other| Carried(side(&other.0))).collect();
+        match self {
+            Self::Compare { others: all, metric } => {
+                (Self::Compare { others: others(all), metric: *metric }, side(scenario))
+            }
+            Self::Regret { others: all, metric } => {
+                (Self::Regret { others: others(all), metric: *metric }, side(scenario))
+            }
+            Self::Ladder => {
+                let today = Scenario { plans: Vec::new(), target: Target::default(), ..scenario.figures() };
+                (self.clone(), today)
+            }
+            Self::Holds
+            | Self::Curve { .. }
+            | Self::Mix { .. }
+            | Self::Outcome { .. }
+            | Self::Drivers { .. }
+            | Self::Learn { .. } => (self.clone(), scenario.figures()),
         }
     }
+
+    /// What was found of [what this is about](Self::about), in the words of the scenarios as they are: their names, those of
+    /// their plans, and what differs between them. Nothing where it holds no words of theirs.
+    #[must_use]
+    pub fn told(&self, scenario: &Scenario, found: &Finding) -> Option<Finding> {
+        match (self, found) {
+            (Self::Compare { others, .. }, Finding::Compare(found)) => {
+                Some(Finding::Compare(found.clone().named(scenario, others)))
+            }
+            (Self::Regret { others, .. }, Finding::Regret(found)) => {
+                Some(Finding::Regret(found.clone().named(scenario, others)))
+            }
+            _ => None,
+        }
+    }
+}
+
+/// A scenario beside others: its figures and their currency, which has to be the others'.
+fn side(scenario: &Scenario) -> Scenario {
+    let mut side = Scenario { currency: scenario.currency.clone(), ..scenario.figures() };
+    // What keeps a plan from being carried out is said of a channel by its name.
+    for (to, from) in side.channels.iter_mut().zip(&scenario.channels) {
+        to.name.clone_from(&from.name);
+    }
+    side
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outcome;
     use crate::process::Metric;
     use crate::scenario::templates::{TEMPLATES, load};
-    use crate::scenario::{Plan, SpendChange, edit};
+    use crate::scenario::{Plan, SpendChange, TargetMetric, edit};
     use crate::{Driver, curve, mix};
 
-    fn found(question: &Question, scenario: &Scenario) -> String {
+    fn found(question: &Question, scenario: &Scenario) -> Finding {
         let mut driver = Driver::new(question.study(scenario, 64));
         while driver.step().unwrap_or_else(|problems| panic!("{problems:?}")) {}
-        serde_json::to_string(&driver.found()).unwrap()
+        driver.found()
+    }
+
+    fn json(found: &Finding) -> String {
+        serde_json::to_string(found).unwrap()
+    }
+
+    /// The finding by way of what the question is about.
+    fn recalled(question: &Question, scenario: &Scenario) -> String {
+        let (about, figures) = question.about(scenario);
+        let found = found(&about, &figures);
+        json(&question.told(scenario, &found).unwrap_or(found))
+    }
+
+    /// The same figures in other words.
+    fn reworded(scenario: &Scenario) -> Scenario {
+        let mut s = Scenario { name: "Another".into(), note: "Why".into(), ..scenario.clone() };
+        s.plans.iter_mut().for_each(|plan| plan.name = "The plan".into());
+        s.stages.iter_mut().for_each(|stage| stage.name = "A stage".into());
+        s.teams.iter_mut().for_each(|team| team.name = "A team".into());
+        s.brand.footer = "Confidential".into();
+        s
     }
 
     /// A template as somebody has it before them: watched for a quarter, with plans that change money and settings.
@@ -50,24 +107,33 @@ mod tests {
     #[test]
     fn what_is_left_out_changes_no_finding() {
         for template in TEMPLATES {
-            let s = asked(template.id, 1.3);
+            let (s, mut other) = (asked(template.id, 1.3), asked(template.id, 0.4));
+            other.channels[0].spend_per_week *= 1.25;
             let metric = Metric::Profit;
+            let target = outcome::Asked { metric: TargetMetric::Revenue, value: 1e5, confidence: 0.8 };
+            let others = |other: &Scenario| vec![Carried(other.clone())];
             for question in [
                 Question::Ladder,
                 Question::Holds,
                 Question::Curve { lambda: curve::LAMBDA },
                 Question::Mix { asked: mix::Asked::default() },
+                Question::Outcome { target: Some(target) },
                 Question::Drivers { metric, total: false },
                 Question::Learn { metric, pairs: false },
+                Question::Compare { others: others(&other), metric },
+                Question::Regret { others: others(&other), metric },
             ] {
-                assert_eq!(
-                    found(&question, &question.about(&s)),
-                    found(&question, &s),
-                    "{}, {question:?}",
-                    template.id
-                );
+                let at = format!("{}, {question:?}", template.id);
+                assert_eq!(recalled(&question, &s), json(&found(&question, &s)), "{at}");
+                let worded = match question.clone() {
+                    Question::Compare { .. } => Question::Compare { others: others(&reworded(&other)), metric },
+                    Question::Regret { .. } => Question::Regret { others: others(&reworded(&other)), metric },
+                    question => question,
+                };
+                assert_eq!(worded.about(&reworded(&s)), question.about(&s), "{at}: words ask nothing anew");
+                assert_eq!(recalled(&worded, &reworded(&s)), json(&found(&worded, &reworded(&s))), "{at}");
             }
-            let mut other = asked(template.id, 0.4);
+            other = asked(template.id, 0.4);
             other.target.value = Some(1e6);
             assert_eq!(Question::Ladder.about(&s), Question::Ladder.about(&other), "another plan is no other ladder");
             assert_ne!(Question::Holds.about(&s), Question::Holds.about(&other));

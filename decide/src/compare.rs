@@ -87,6 +87,23 @@ pub struct Duel {
     pub ahead: Estimate,
 }
 
+impl Compare {
+    /// The same in the words that the scenarios have now.
+    pub(super) fn named(mut self, scenario: &Scenario, others: &[Carried]) -> Self {
+        self.inputs = differences(scenario, others);
+        for (side, s) in self.sides.iter_mut().zip(std::iter::once(scenario).chain(others.iter().map(|x| &x.0))) {
+            side.name.clone_from(&s.name);
+            side.plan = s.plans.first().map(|plan| plan.name.clone()).unwrap_or_default();
+        }
+        self
+    }
+}
+
+/// What differs between the first scenario and each of the others.
+fn differences(scenario: &Scenario, others: &[Carried]) -> Vec<Differences> {
+    others.iter().map(|other| differ::between(scenario, &other.0)).collect()
+}
+
 impl Duel {
     /// Of two figures of the same replicates.
     ///
@@ -135,7 +152,7 @@ impl CompareStudy {
             replicates: 0,
             sides: Vec::new(),
             duels: Vec::new(),
-            inputs: others.iter().map(|other| differ::between(scenario, &other.0)).collect(),
+            inputs: differences(scenario, others),
         };
         Self { scenarios, replicates, values: Vec::new(), found }
     }

@@ -209,6 +209,14 @@ impl Study for RegretStudy {
 }
 
 impl Regret {
+    /// The same with the names that the scenarios and their plans have now.
+    pub(super) fn named(mut self, scenario: &Scenario, others: &[Carried]) -> Self {
+        let sets = same_futures(scenario, others);
+        self.plans = plans(&sets).1;
+        self.sets = sets.into_iter().map(|set| set.name).collect();
+        self
+    }
+
     /// How many sets of assumptions differ from each other.
     #[must_use]
     pub fn different_sets(&self) -> usize {

@@ -5,6 +5,7 @@
 
 mod flows;
 mod left;
+mod named;
 
 pub use flows::{Booked, CellFlow, PassRate, PoolOf, StageFlow};
 pub use left::Left;

@@ -188,17 +188,3 @@ fn the_worked_example_is_neither_certain_nor_hopeless() {
     let hired = &run(&hired, REPLICATES).comparisons[0];
     assert!(hired.pays_back.value > plan.pays_back.value + 0.1, "{:?}", hired.pays_back);
 }
-
-/// Names of the scenario, sources, notes, slides and looks are for people: what is left without them says the same.
-#[test]
-fn figures_give_the_same_report() {
-    for (id, scenario) in all() {
-        let figures = scenario.figures();
-        assert_ne!(figures, scenario, "{id}");
-        let expected = Report { scenario: String::new(), ..run(&scenario, 64) };
-        assert_eq!(run(&figures, 64), expected, "{id}");
-        let mut dearer = scenario.clone();
-        dearer.channels[0].spend_per_week += 1.0;
-        assert_ne!(dearer.figures(), figures, "{id}: money is a figure");
-    }
-}

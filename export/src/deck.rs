@@ -17,6 +17,8 @@ pub struct Deck {
     pub colours: Colours,
     /// The slides.
     pub slides: Vec<Slide>,
+    /// Questions that were asked for and are no slides: nothing is known of them yet.
+    pub left_out: Vec<&'static str>,
 }
 
 /// The colours of the page, as six digits, and its face.
@@ -85,8 +87,21 @@ pub struct Slide {
     pub facts: Vec<Fact>,
     /// A table, its headings first.
     pub table: Vec<Vec<String>>,
+    /// Sentences where there is neither chart nor table.
+    pub text: Vec<String>,
+    /// What opens the same on the page.
+    pub link: Option<Link>,
     /// What the speaker sees.
     pub notes: String,
+}
+
+/// A link behind words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Link {
+    /// What it says.
+    pub text: String,
+    /// Where it leads.
+    pub href: String,
 }
 
 /// A large figure.
@@ -129,6 +144,14 @@ pub enum Kind {
     Lines,
 }
 
+impl Chart {
+    /// Whether there is nothing to see in it: everything but the edges of ranges is zero.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.series.iter().filter(|x| !x.pale && x.drop == 0.0).all(Series::is_zero)
+    }
+}
+
 /// One series of a chart.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Series {
@@ -140,6 +163,8 @@ pub struct Series {
     pub colour: &'static str,
     /// Whether it is drawn paler: the edge of a range.
     pub pale: bool,
+    /// How far a line falls from its only point; 0 for what is no mark.
+    pub drop: f64,
 }
 
 impl Series {
@@ -147,7 +172,20 @@ impl Series {
     #[must_use]
     pub fn new(name: &str, colour: &'static str, pale: bool, values: impl IntoIterator<Item = f64>) -> Self {
         let values = values.into_iter().map(|x| x.is_finite().then_some(x)).collect();
-        Self { name: name.to_owned(), values, colour, pale }
+        Self { name: name.to_owned(), values, colour, pale, drop: 0.0 }
+    }
+
+    /// A mark at one of so many places, from the top of what is drawn to its foot.
+    #[must_use]
+    pub fn mark(name: &str, at: usize, places: usize, [foot, top]: [f64; 2]) -> Self {
+        let values = (0..places).map(|i| if i == at { top } else { f64::NAN });
+        Self { drop: top - foot, ..Self::new(name, "muted", false, values) }
+    }
+
+    /// Whether it draws nothing but zeros.
+    #[must_use]
+    pub fn is_zero(&self) -> bool {
+        self.values.iter().flatten().all(|x| *x == 0.0)
     }
 }
 

@@ -10,10 +10,11 @@ use funnel_engine::simulate::Simulator;
 use funnel_sentences::numbers::Numbers;
 use funnel_text::NumberStyle;
 use proptest::prelude::*;
+use proptest::strategy::ValueTree as _;
 use serde_json::Value as Json;
 
 use super::slides::Content;
-use super::{assumptions, book, deck, slides};
+use super::{assumptions, book, check, deck, slides};
 
 fn report(s: &Scenario, replicates: u32) -> Report {
     let mut simulator = Simulator::of(Model::new(s).unwrap().into());
@@ -33,13 +34,13 @@ fn found(s: &Scenario, question: &Question) -> Finding {
 /// Every text of the files.
 fn written(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
     let colours = deck::Colours::computed(&|_| "0 0 0".to_owned(), "Arial");
-    let content = Content { scenario: s, report: r, link: "", helps: None, colours };
-    let sheets = book::book(s, r, "", n).sheets;
+    let content = Content { scenario: s, report: r, link: "", told: &|_| None, colours };
+    let sheets = book::book(s, r, &check::Checking::new(s).done(), "", n).sheets;
     // Formulas name cells by "$".
     let cells = sheets.iter().flat_map(|x| x.rows.iter().flatten()).filter_map(|cell| cell.text.clone());
     let mut all: Vec<String> = cells.collect();
     texts(&serde_json::to_value(slides::deck(&content, n)).unwrap(), &mut all);
-    all.push(crate::csv::report(r));
+    all.push(crate::csv::report(r, crate::csv::Dialect::Plain));
     all
 }
 
@@ -80,6 +81,21 @@ fn said(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
         }),
     );
     all.extend(s.inputs().iter().map(|x| format!("{} {}", x.label, x.help)));
+    all
+}
+
+/// What is said in sentences, without the tables of files, which hold exact figures.
+fn sentences(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
+    let verdict = funnel_sentences::verdict::verdict(s, r, n);
+    let mut all =
+        vec![verdict.title, verdict.advice.unwrap_or_default(), funnel_sentences::spoken::spoken(s, r, None, n)];
+    for row in funnel_sentences::answer::table(r, n) {
+        all.push(row.instead.unwrap_or_default());
+    }
+    all.push(funnel_sentences::flow::title(s, r, n));
+    all.push(funnel_sentences::holds::title(s, r, n));
+    all.push(funnel_sentences::time::after(r, n));
+    all.extend(funnel_sentences::reality::sentences(s, r, n).into_iter().map(|x| format!("{x:?}")));
     all
 }
 
@@ -193,6 +209,47 @@ fn no_text_of_the_source_names_a_currency() {
     assert!(seen > 200, "{seen}");
 }
 
+/// A zero with a sign, or one that is said of money for each one: it stands where a figure within its error should say so.
+fn is_empty_figure(text: &str) -> bool {
+    let chars: Vec<char> = text.chars().collect();
+    let is_digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
+    for (i, c) in chars.iter().enumerate() {
+        // "+€0.0", "−0 %": a sign, perhaps a currency's, then nothing but zeros.
+        let begins = matches!(c, '\u{2212}' | '+') && (i == 0 || !is_digit(chars.get(i - 1)));
+        let mut at = i + 1;
+        while chars.get(at).is_some_and(|c| funnel_text::currency::is_sign(*c)) {
+            at += 1;
+        }
+        if !begins || !is_digit(chars.get(at)) {
+            continue;
+        }
+        let number: Vec<char> =
+            chars[at..].iter().take_while(|c| c.is_ascii_digit() || matches!(c, '.' | ',')).copied().collect();
+        if number.iter().all(|c| !c.is_ascii_digit() || *c == '0') {
+            return true;
+        }
+    }
+    text.contains("0 for each one")
+        && chars.windows(3).any(|w| !w[0].is_ascii_digit() && !matches!(w[0], '.' | ',') && w[1] == '0' && w[2] == ' ')
+}
+
+#[test]
+fn a_figure_within_its_error_is_no_signed_zero() {
+    assert!(is_empty_figure("−0 %") && is_empty_figure("+€0.0k") && is_empty_figure("€0 for each one more"));
+    assert!(!is_empty_figure("+0.4 points") && !is_empty_figure("10 for each one") && !is_empty_figure("2026-01-02"));
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let styles = ["USD", "EUR", "JPY", "VND"].map(NumberStyle::english);
+    for i in 0..48 {
+        let mut s = funnel_testkit::scenario().new_tree(&mut runner).unwrap().current();
+        let n = &styles[i % styles.len()];
+        n.currency.code.clone_into(&mut s.currency);
+        let r = report(&s, 64);
+        for text in sentences(&s, &r, n) {
+            assert!(!is_empty_figure(&text), "{text}");
+        }
+    }
+}
+
 /// What XML 1.0 allows: <https://www.w3.org/TR/xml/#charsets>.
 fn is_xml(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
@@ -219,7 +276,7 @@ proptest! {
         let s = edit::set(&s, "plans[0].name", names[0].clone().into()).unwrap();
         let r = report(&s, 16);
         for text in written(&s, &r, &NumberStyle::english("EUR")) {
-            prop_assert!(text.chars().all(is_xml), "{:?}", text);
+            prop_assert!(text.trim_start_matches('\u{feff}').chars().all(is_xml), "{:?}", text);
         }
         prop_assert!(r.arms.iter().all(|arm| arm.name.chars().all(|c| is_xml(c) && !c.is_control())));
     }

@@ -11,6 +11,7 @@ use serde_json::{Map, Value as Json};
 
 use super::calendar::moved_season;
 use super::laws::Pert;
+use super::own::rough::in_currency;
 use super::{Channel, Input, Month, Plan, Problem, Scenario, Segment, SpendChange, Stage, Value, clean, decode};
 
 /// A list of a scenario that can grow, shrink and be put in order.
@@ -168,14 +169,15 @@ pub fn drop_change(scenario: &Scenario, at: usize) -> Edited {
 pub fn add(scenario: &Scenario, list: List) -> Edited {
     let mut s = scenario.clone();
     let guess = |min, mode, max| Input::new(Value::Pert(Pert { min, mode, max }));
+    let amount = |dollars| in_currency(dollars, &scenario.currency);
     match list {
         List::Channels => {
             let (id, number) = free("channel", s.channels.iter().map(|c| c.id.as_str()));
             s.channels.push(Channel {
                 id,
                 name: format!("Channel {number}"),
-                spend_per_week: 1_000.0,
-                cost_per_inquiry: guess(50.0, 150.0, 400.0),
+                spend_per_week: amount(1_000.0),
+                cost_per_inquiry: guess(amount(50.0), amount(150.0), amount(400.0)),
                 elasticity: guess(0.2, 0.5, 0.8),
                 ..Channel::default()
             });

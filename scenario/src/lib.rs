@@ -117,6 +117,10 @@ pub struct Scenario {
     /// How the page looks; no figure depends on it.
     #[serde(skip_serializing_if = "is_default")]
     pub brand: Brand,
+    /// What the columns of the reader's own exports are, as `funnel calibrate --save-map` writes it, for the next export; no
+    /// figure depends on it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub mapping: Option<serde_json::Value>,
 }
 
 impl Default for Scenario {
@@ -141,18 +145,20 @@ impl Default for Scenario {
             deck: Deck::default(),
             target: Target::default(),
             brand: Brand::default(),
+            mapping: None,
         }
     }
 }
 
 impl Scenario {
-    /// The same figures without what is only read: sources, definitions, notes and the logo. For a short link; it gives the
+    /// The same figures without what is only read: sources, definitions, notes, the logo and the columns of exports. For a short link; it gives the
     /// same numbers.
     #[must_use]
     pub fn bare(&self) -> Self {
         let mut bare = self.clone();
         bare.note.clear();
         bare.brand.logo.clear();
+        bare.mapping = None;
         for stage in &mut bare.stages {
             stage.definition.clear();
         }
@@ -160,18 +166,27 @@ impl Scenario {
         bare
     }
 
-    /// The same figures without anything that changes no number: two scenarios with equal figures give the same report, but
-    /// for the scenario's name in it.
+    /// The same figures without anything that changes no number: names, texts, tags, slides, looks and the currency's code. Two
+    /// scenarios with equal figures give the same report, but for the names in it. Ids stay: they key what is drawn.
     #[must_use]
     pub fn figures(&self) -> Self {
-        let mut figures = Self {
-            name: String::new(),
-            calendar: Calendar::default(),
-            deck: Deck::default(),
-            brand: Brand::default(),
-            ..self.bare()
-        };
+        let whole = Self::default();
+        let (name, currency, calendar, deck, brand) =
+            (whole.name, whole.currency, whole.calendar, whole.deck, whole.brand);
+        let mut figures = Self { name, currency, calendar, deck, brand, ..self.bare() };
         figures.each_input_mut(|input| (input.tag, input.grade) = (Tag::default(), None));
+        figures.channels.iter_mut().for_each(|channel| channel.name.clear());
+        figures.segments.iter_mut().for_each(|segment| segment.name.clear());
+        figures.teams.iter_mut().for_each(|team| team.name.clear());
+        figures.plans.iter_mut().for_each(|plan| plan.name.clear());
+        for stage in &mut figures.stages {
+            stage.name.clear();
+            stage.loss.reason.clear();
+            if stage.loss.to.is_empty() {
+                // No share goes anywhere, so it is no input.
+                stage.loss.to_share = Input::default();
+            }
+        }
         figures
     }
 

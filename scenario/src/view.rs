@@ -86,6 +86,8 @@ views! {
     Signs { "signs"; "How would you know early?"; follows_budget: true }
     /// The levers beside the budget.
     Process { "process"; "What else could you do?"; follows_budget: false }
+    /// The reader's own exports, and what they tell.
+    Data { "data"; "What do our own numbers say?"; follows_budget: false }
     /// Every input, with who says so.
     Assumptions { "assumptions"; "Says who?"; follows_budget: false }
 }

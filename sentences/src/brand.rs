@@ -1,6 +1,6 @@
 //! What became of a brand's colours and logo, in words.
 
-use funnel_engine::scenario::brand::{Scheme, TEXT, Tone};
+use funnel_engine::scenario::brand::{Palette, Scheme, TEXT, Tone};
 use funnel_text::format::{Digits, Unit};
 
 use super::numbers::Numbers;
@@ -20,6 +20,17 @@ pub fn moved(tone: &Tone, scheme: Scheme, least: f64, n: &dyn Numbers) -> String
     )
 }
 
+/// What moved out of the way of a brand's colours: `Losses are #8e2a8e, not the page’s own colour: …`.
+#[must_use]
+pub fn given_way(palette: &Palette) -> Vec<String> {
+    let reason = "it would hardly be told from the brand’s in a chart";
+    let both = |[light, dark]: [Tone; 2]| format!("{} on light pages and {} on dark ones", light.shown, dark.shown);
+    let today = palette.today.filter(|tones| tones.iter().any(Tone::has_given_way)).map(|tones| ("Today is", tones));
+    let loss = palette.loss.map(|tones| ("Losses are", tones));
+    let said = |(what, tones)| format!("{what} {}: where it is not the usual colour, {reason}.", both(tones));
+    today.into_iter().chain(loss).map(said).collect()
+}
+
 /// What was left out of a logo; nothing where nothing was.
 #[must_use]
 pub fn left_out(dropped: &[String]) -> Option<String> {
@@ -31,7 +42,7 @@ pub fn left_out(dropped: &[String]) -> Option<String> {
 mod tests {
     use super::*;
     use funnel_engine::scenario::Brand;
-    use funnel_engine::scenario::brand::{GRAPHIC, Palette};
+    use funnel_engine::scenario::brand::GRAPHIC;
     use funnel_text::NumberStyle;
 
     #[test]
@@ -45,6 +56,22 @@ mod tests {
         assert!(said(&dark, Scheme::Dark).starts_with("Shown lighter, as #"));
         let bar = moved(&light, Scheme::Light, GRAPHIC, &NumberStyle::default());
         assert!(bar.ends_with("and 3.0 is the least to be seen."), "{bar}");
+    }
+
+    #[test]
+    fn what_gives_way_to_a_brand_is_said() {
+        let said = |accent: &str, dark: &str| {
+            given_way(&Palette::of(&Brand {
+                accent: accent.to_owned(),
+                accent_dark: dark.to_owned(),
+                ..Brand::default()
+            }))
+        };
+        assert!(said("#0b6b72", "#55bdc4").is_empty());
+        let orange = said("#c84b14", "#f0916a");
+        assert!(orange.len() == 1 && orange[0].starts_with("Losses are #8e2a8e on light pages"), "{orange:?}");
+        let grey = said("#75777c", "#8d9198");
+        assert!(grey.len() == 1 && grey[0].starts_with("Today is #"), "{grey:?}");
     }
 
     #[test]

@@ -31,12 +31,29 @@ pub fn whose(s: &Scenario) -> String {
 /// Who says each number that somebody said: a plain one that nobody commented on is no claim, 0 says that the effect is left
 /// out.
 fn tags(s: &Scenario) -> Vec<Tag> {
-    let is_said = |input: &Input| !input.is_fixed() || !input.source.is_empty() || input.tag == Tag::Mine;
     s.inputs().iter().filter(|field| is_said(field.input)).map(|field| field.input.tag).collect()
+}
+
+fn is_said(input: &Input) -> bool {
+    !input.is_fixed() || !input.source.is_empty() || input.tag == Tag::Mine
 }
 
 fn plural(n: usize, one: &str, many: &str) -> String {
     format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// How many numbers come from the reader's own records, each with its counts: `9 of 31 numbers come from your own records.`
+#[must_use]
+pub fn recorded(s: &Scenario) -> String {
+    let inputs = s.inputs();
+    let said: Vec<_> = inputs.iter().filter(|field| is_said(field.input)).collect();
+    let is_recorded =
+        |input: &Input| input.tag == Tag::Mine && input.grade == Some(Grade::A) && !input.source.is_empty();
+    match said.iter().filter(|field| is_recorded(field.input)).count() {
+        0 => "Nothing here comes from your own records yet.".to_owned(),
+        1 => format!("1 of {} numbers comes from your own records.", said.len()),
+        n => format!("{n} of {} numbers come from your own records.", said.len()),
+    }
 }
 
 /// Who stands behind a number.

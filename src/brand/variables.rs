@@ -9,7 +9,7 @@ pub type Variable = (&'static str, Option<String>);
 /// Every property that a brand can set. Their names are for ever: charts in files and slides read them too.
 #[must_use]
 pub fn variables(brand: &Brand) -> Vec<Variable> {
-    let Palette { accent, today } = Palette::of(brand);
+    let Palette { accent, today, loss } = Palette::of(brand);
     let of = |tones: Option<[Tone; 2]>, scheme: Scheme, make: fn(Tone, Scheme) -> String| {
         tones.map(|[light, dark]| make(if scheme == Scheme::Light { light } else { dark }, scheme))
     };
@@ -26,6 +26,10 @@ pub fn variables(brand: &Brand) -> Vec<Variable> {
         ("--brand-accent-ink-dark", of(accent, dark, ink)),
         ("--brand-today-light", of(today, light, shown)),
         ("--brand-today-dark", of(today, dark, shown)),
+        ("--brand-loss-light", of(loss, light, shown)),
+        ("--brand-loss-dark", of(loss, dark, shown)),
+        ("--brand-loss-soft-light", of(loss, light, pale)),
+        ("--brand-loss-soft-dark", of(loss, dark, pale)),
         ("--brand-font", font(brand.font).map(str::to_owned)),
     ]
 }
@@ -83,6 +87,9 @@ mod tests {
         assert_ne!(value("--brand-accent-light").unwrap(), "#ffd400");
         assert_eq!(value("--brand-accent-ink-dark").unwrap(), "#000000");
         assert_eq!(value("--brand-today-light"), None);
+        assert_eq!(value("--brand-loss-light"), None);
+        let orange = variables(&Brand { accent: "#c84b14".to_owned(), ..Brand::default() });
+        assert!(orange.iter().any(|(name, value)| *name == "--brand-loss-light" && value.is_some()));
         assert!(value("--brand-font").unwrap().ends_with(", serif"));
     }
 }

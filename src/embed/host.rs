@@ -8,16 +8,20 @@ use std::collections::VecDeque;
 use std::rc::Rc;
 
 use funnel_engine::VERSION as ENGINE;
+use funnel_engine::scenario::Scenario;
 use funnel_export::csv;
 use gloo::events::EventListener;
 use js_sys::JSON;
 use serde_json::{Value, json};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{KeyboardEvent, MessageEvent, ResizeObserver, UrlSearchParams, Window};
+use web_sys::{MessageEvent, ResizeObserver, UrlSearchParams, Window};
 use yew::prelude::*;
 
-use super::protocol::{self, Format, Request};
+use super::asker::{Asker, post, refuse_haste};
+use super::keys;
+use super::protocol::{self, Format, Picture, Request};
+use super::set::with_value;
 use super::shown::is_framed;
 use crate::charts::Shared;
 use crate::json as pretty;
@@ -30,18 +34,8 @@ const MOST: usize = 60;
 const WITHIN: f64 = 1_000.0;
 /// Reports promised at a time.
 const MOST_WAITING: usize = 16;
-/// Keys that move a deck, handed back where nothing here takes them.
-const DECK_KEYS: [&str; 8] = ["ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "PageUp", "PageDown", "Escape", " "];
-
 /// What there is to tell of a link that cannot be read.
 const UNOPENED: &str = "the link in the address cannot be read, so there is no scenario on the page";
-
-/// Where a reply goes.
-#[derive(Clone)]
-struct Asker {
-    id: Value,
-    origin: String,
-}
 
 struct Host {
     session: Shared<Session>,
@@ -52,8 +46,16 @@ struct Host {
     only: Option<String>,
     /// When the last messages came.
     times: VecDeque<f64>,
-    /// Who waits for a report.
-    waiting: Vec<Asker>,
+    /// Who waits for the settled answer, and for what of it.
+    waiting: Vec<(Asker, Wanted)>,
+    /// The scenario that was last told to have settled.
+    settled: Option<Rc<Scenario>>,
+}
+
+/// What is wanted of an answer once it has settled.
+enum Wanted {
+    Report,
+    Picture(Picture),
 }
 
 /// Listens to the page that frames this one, and tells it of height, readiness and keys; does nothing elsewhere.
@@ -66,12 +68,14 @@ pub fn use_host(session: &Shared<Session>, dispatcher: &SessionDispatcher) {
         only: only_origin(),
         times: VecDeque::new(),
         waiting: Vec::new(),
+        settled: None,
     });
     {
         let mut host = host.borrow_mut();
         host.hands_over &= Rc::ptr_eq(&host.session.scenario, &session.scenario);
         host.session = session.clone();
         host.tell_waiting();
+        host.tell_settled();
     }
     use_effect_with((), move |()| {
         let listeners = web_sys::window().filter(|_| is_framed()).map(|window| listen(&window, &host));
@@ -80,7 +84,8 @@ pub fn use_host(session: &Shared<Session>, dispatcher: &SessionDispatcher) {
 }
 
 struct Listeners {
-    _events: [EventListener; 2],
+    _messages: EventListener,
+    _keys: [EventListener; 7],
     observer: ResizeObserver,
     _resized: Closure<dyn Fn()>,
 }
@@ -100,27 +105,14 @@ fn listen(window: &Window, host: &Rc<RefCell<Host>>) -> Option<Listeners> {
             }
         })
     };
-    let keys = EventListener::new(window, "keydown", |event| {
-        let Some(key) = event.dyn_ref::<KeyboardEvent>() else { return };
-        let is_ours = key.default_prevented() || key.target().is_some_and(|target| takes_keys(&target));
-        if !is_ours && DECK_KEYS.contains(&key.key().as_str()) {
-            post(&protocol::reply(&Value::Null, "key", &[("key", json!(key.key()))]), "*");
-        }
-    });
+    let keys = keys::listen(window);
     let resized = Closure::<dyn Fn()>::new(tell_height);
     let observer = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
     if let Some(body) = window.document().and_then(|document| document.body()) {
         observer.observe(&body);
     }
     post(&protocol::reply(&Value::Null, "ready", &[("engine", json!(ENGINE))]), "*");
-    Some(Listeners { _events: [messages, keys], observer, _resized: resized })
-}
-
-/// Whether an element takes arrow keys itself.
-fn takes_keys(target: &web_sys::EventTarget) -> bool {
-    target.dyn_ref::<web_sys::Element>().is_some_and(|element| {
-        element.matches("input, select, textarea, button, summary, [role=slider], [role=tab]").unwrap_or(true)
-    })
+    Some(Listeners { _messages: messages, _keys: keys, observer, _resized: resized })
 }
 
 fn tell_height() {
@@ -148,8 +140,11 @@ fn hear(host: &Rc<RefCell<Host>>, event: &MessageEvent) {
     let is_parent = parent.map(JsValue::from) == event.source().map(JsValue::from);
     let origin = event.origin();
     let mut host = host.borrow_mut();
-    if !is_parent || host.only.as_ref().is_some_and(|only| *only != origin) || !host.has_room() {
+    if !is_parent || host.only.as_ref().is_some_and(|only| *only != origin) {
         return;
+    }
+    if !host.has_room() {
+        return refuse_haste(event, origin, MOST);
     }
     // What reveal.js tells the frames of a slide, a plain text each.
     if let Some(word) = event.data().as_string() {
@@ -198,12 +193,18 @@ impl Host {
                 }
                 asker.reply("done", &[]);
             }
-            Request::Run => {
-                if self.waiting.len() < MOST_WAITING {
-                    self.waiting.push(asker);
-                    self.tell_waiting();
+            Request::Set { path, value } => match with_value(&self.session.scenario, &path, value) {
+                Ok(scenario) => {
+                    if scenario != *self.session.scenario {
+                        self.hands_over = true;
+                        self.dispatcher.dispatch(Action::Edit(Rc::new(scenario)));
+                    }
+                    asker.reply("done", &[]);
                 }
-            }
+                Err(problems) => asker.post(&protocol::refused(&asker.id, &problems)),
+            },
+            Request::Run => self.wait(asker, Wanted::Report),
+            Request::Picture(picture) => self.wait(asker, Wanted::Picture(picture)),
             Request::Export(format) => {
                 let text = self.export(format);
                 asker.reply("exported", &[("format", json!(format.name())), ("text", json!(text))]);
@@ -217,16 +218,39 @@ impl Host {
         match format {
             Format::ScenarioJson => pretty::pretty(&*self.session.scenario),
             Format::ReportJson => report().and_then(pretty::pretty),
-            Format::ReportCsv => report().map(csv::report),
+            Format::ReportCsv => report().map(|report| csv::report(report, csv::Dialect::Plain)),
         }
     }
 
-    /// Tells the settled report to those who wait for it.
+    /// Has somebody wait for the settled answer; nobody waits without a word.
+    fn wait(&mut self, asker: Asker, wanted: Wanted) {
+        if self.waiting.len() >= MOST_WAITING {
+            let message = format!("{MOST_WAITING} wait for this answer already; ask again once it has settled");
+            return asker.reply("failed", &[("message", json!(message))]);
+        }
+        self.waiting.push((asker, wanted));
+        self.tell_waiting();
+    }
+
+    /// Tells, unasked, that the answer to what is shown has settled.
+    fn tell_settled(&mut self) {
+        let (run, scenario) = (&self.session.run, &self.session.scenario);
+        let is_told = self.settled.as_ref().is_some_and(|told| Rc::ptr_eq(told, scenario));
+        if is_told || run.phase != Phase::Settled || self.session.unopened.is_some() || !is_framed() {
+            return;
+        }
+        let replicates = run.report.as_ref().map_or(0, |report| report.replicates);
+        let origin = self.only.clone().unwrap_or_else(|| "*".to_owned());
+        post(&protocol::reply(&Value::Null, "settled", &[("replicates", json!(replicates))]), &origin);
+        self.settled = Some(Rc::clone(scenario));
+    }
+
+    /// Tells what is settled to those who wait for it.
     fn tell_waiting(&mut self) {
         let run = &self.session.run;
         let failed = if let Phase::Failed(message) = &run.phase { Some(message) } else { None };
         if self.session.unopened.is_some() {
-            for asker in self.waiting.drain(..) {
+            for (asker, _) in self.waiting.drain(..) {
                 asker.reply("failed", &[("message", json!(UNOPENED))]);
             }
         }
@@ -234,31 +258,12 @@ impl Host {
             return;
         }
         let report = run.report.as_deref().and_then(|report| serde_json::to_value(report).ok());
-        for asker in self.waiting.drain(..) {
-            match failed {
-                Some(message) => asker.reply("failed", &[("message", json!(message))]),
-                None => asker.reply("report", &[("report", json!(report))]),
+        for (asker, wanted) in self.waiting.drain(..) {
+            match (failed, wanted) {
+                (Some(message), _) => asker.reply("failed", &[("message", json!(message))]),
+                (None, Wanted::Report) => asker.reply("report", &[("report", json!(report))]),
+                (None, Wanted::Picture(asked)) => asker.draw(asked),
             }
         }
-    }
-}
-
-impl Asker {
-    fn reply(&self, kind: &str, parts: &[(&str, Value)]) {
-        self.post(&protocol::reply(&self.id, kind, parts));
-    }
-
-    fn post(&self, message: &Value) {
-        // A page without an origin, as a file or a sandbox, can only be addressed as anybody.
-        post(message, if self.origin == "null" { "*" } else { &self.origin });
-    }
-}
-
-/// Sends a message to the framing page.
-fn post(message: &Value, origin: &str) {
-    let parent = web_sys::window().and_then(|window| window.parent().ok().flatten());
-    if let (Some(parent), Ok(message)) = (parent, JSON::parse(&message.to_string())) {
-        // A page that is gone hears nothing.
-        let _ = parent.post_message(&message, origin);
     }
 }

@@ -1,6 +1,11 @@
 //! The page inside another: what its address asks for, and what the two say to each other.
 
+mod asker;
 pub mod host;
+pub(crate) mod keys;
+mod picture;
 pub mod protocol;
+mod set;
 pub mod shown;
 pub mod snippet;
+pub(crate) mod swipe;

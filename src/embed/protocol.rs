@@ -3,7 +3,7 @@
 //! A message is an object with `funnel: 1`, the protocol's version; anything else belongs to somebody else and is passed
 //! over in silence. What is ours and wrong is refused with its problems, and changes nothing.
 
-use funnel_engine::scenario::{Problem, Scenario, decode};
+use funnel_engine::scenario::{Problem, Scenario, View, decode};
 use serde_json::{Map, Value, json};
 
 /// The protocol's version.
@@ -22,11 +22,32 @@ pub enum Request {
     GetState,
     /// Show this scenario.
     SetState(Box<Scenario>),
+    /// Show this scenario with another value at a path.
+    Set {
+        /// Where, as problems name it.
+        path: String,
+        /// What stands there then.
+        value: Value,
+    },
     /// Tell the report once it has settled.
     Run,
+    /// Give a picture of a view once the answer has settled.
+    Picture(Picture),
     /// A file's content.
     Export(Format),
 }
+
+/// A picture that is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Picture {
+    /// Of which view; of the first on the page without.
+    pub view: Option<View>,
+    /// Pixels for each CSS pixel; shapes without.
+    pub scale: Option<u32>,
+}
+
+/// Most pixels for a CSS pixel.
+const MOST_SCALE: u64 = 8;
 
 /// What can be exported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -70,7 +91,7 @@ pub fn read(text: &str) -> Option<Heard> {
 }
 
 /// A short text or a whole number.
-fn is_id(id: &Value) -> bool {
+pub(super) fn is_id(id: &Value) -> bool {
     id.as_str().map_or_else(|| id.is_u64(), |id| id.len() <= MAX_ID)
 }
 
@@ -83,30 +104,59 @@ fn request(mut message: Map<String, Value>, version: &Value) -> Result<Request, 
         return Err(refuse("id", format!("must be a whole number or a text of at most {MAX_ID} bytes")));
     }
     let kind = message.get("type").and_then(Value::as_str).unwrap_or_default().to_owned();
-    let own = match kind.as_str() {
-        "getState" | "run" => None,
-        "setState" => Some("scenario"),
-        "export" => Some("format"),
-        _ => return Err(refuse("type", "must be getState, setState, run or export".to_owned())),
+    let own: &[&str] = match kind.as_str() {
+        "getState" | "run" => &[],
+        "setState" => &["scenario"],
+        "set" => &["path", "value"],
+        "export" => &["format"],
+        "picture" => &["view", "format", "scale"],
+        _ => return Err(refuse("type", "must be getState, setState, set, run, picture or export".to_owned())),
     };
     if let Some(other) =
-        message.keys().find(|key| !["funnel", "id", "type"].contains(&key.as_str()) && Some(key.as_str()) != own)
+        message.keys().find(|key| !["funnel", "id", "type"].contains(&key.as_str()) && !own.contains(&key.as_str()))
     {
         return Err(refuse(other, format!("{kind} has no such part")));
     }
-    match own {
-        None if kind == "run" => Ok(Request::Run),
-        None => Ok(Request::GetState),
-        Some("format") => {
-            let name = message.get("format").and_then(Value::as_str).unwrap_or_default();
+    let mut part = |name: &str| message.remove(name).ok_or_else(|| refuse(name, "is missing".to_owned()));
+    match kind.as_str() {
+        "run" => Ok(Request::Run),
+        "export" => {
             let known = || refuse("format", "must be scenario.json, report.json or report.csv".to_owned());
-            Format::of(name).map(Request::Export).ok_or_else(known)
+            Format::of(part("format")?.as_str().unwrap_or_default()).map(Request::Export).ok_or_else(known)
         }
-        Some(part) => {
-            let scenario = message.remove(part).ok_or_else(|| refuse(part, "is missing".to_owned()))?;
-            let scenario = decode::from_json(&scenario.to_string());
+        "setState" => {
+            let scenario = decode::from_json(&part("scenario")?.to_string());
             scenario.map(|scenario| Request::SetState(Box::new(scenario)))
         }
+        "set" => match (part("path")?, part("value")?) {
+            (Value::String(path), value) => Ok(Request::Set { path, value }),
+            _ => Err(refuse("path", "must be a text such as channels[0].spend_per_week".to_owned())),
+        },
+        "picture" => picture(&message).map(Request::Picture),
+        _ => Ok(Request::GetState),
+    }
+}
+
+fn picture(message: &Map<String, Value>) -> Result<Picture, Vec<Problem>> {
+    let refuse = |path: &str, why: String| vec![Problem::new(path, why)];
+    let view = match message.get("view") {
+        None => None,
+        Some(name) => {
+            let known = || refuse("view", format!("must be one of {}", View::names()));
+            Some(name.as_str().and_then(View::named).ok_or_else(known)?)
+        }
+    };
+    let scale = match message.get("scale") {
+        None => 2,
+        Some(scale) => {
+            let wrong = || refuse("scale", format!("must be a whole number from 1 to {MOST_SCALE}"));
+            scale.as_u64().filter(|x| (1..=MOST_SCALE).contains(x)).ok_or_else(wrong)?
+        }
+    };
+    match message.get("format").map(Value::as_str) {
+        Some(Some("svg")) => Ok(Picture { view, scale: None }),
+        Some(Some("png")) => Ok(Picture { view, scale: u32::try_from(scale).ok() }),
+        _ => Err(refuse("format", "must be svg or png".to_owned())),
     }
 }
 
@@ -148,6 +198,13 @@ mod tests {
         for (kind, request) in [("getState", Request::GetState), ("run", Request::Run)] {
             assert_eq!(heard(&json!({ "funnel": 1, "id": "a", "type": kind })), (json!("a"), Ok(request)));
         }
+        let set = json!({ "funnel": 1, "type": "set", "path": "seed", "value": 3 });
+        assert_eq!(heard(&set).1, Ok(Request::Set { path: "seed".to_owned(), value: json!(3) }));
+        let view = Some(View::Time);
+        let picture = json!({ "funnel": 1, "type": "picture", "view": "time", "format": "png", "scale": 4 });
+        assert_eq!(heard(&picture).1, Ok(Request::Picture(Picture { view, scale: Some(4) })));
+        let picture = json!({ "funnel": 1, "type": "picture", "format": "svg" });
+        assert_eq!(heard(&picture).1, Ok(Request::Picture(Picture { view: None, scale: None })));
         for (name, format) in Format::ALL {
             let message = json!({ "funnel": 1, "type": "export", "format": name });
             assert_eq!(heard(&message), (Value::Null, Ok(Request::Export(format))));
@@ -166,6 +223,11 @@ mod tests {
         assert_eq!(refused(json!({ "funnel": 1, "type": "export", "format": "exe" })), "format");
         assert_eq!(refused(json!({ "funnel": 1, "type": "setState" })), "scenario");
         assert_eq!(refused(json!({ "funnel": 1, "id": [], "type": "run" })), "id");
+        assert_eq!(refused(json!({ "funnel": 1, "type": "set", "path": "seed" })), "value");
+        assert_eq!(refused(json!({ "funnel": 1, "type": "set", "path": 1, "value": 1 })), "path");
+        assert_eq!(refused(json!({ "funnel": 1, "type": "picture", "format": "gif" })), "format");
+        assert_eq!(refused(json!({ "funnel": 1, "type": "picture", "format": "svg", "view": "luck" })), "view");
+        assert_eq!(refused(json!({ "funnel": 1, "type": "picture", "format": "png", "scale": 99 })), "scale");
         let mut scenario = load("blank").unwrap().to_json();
         scenario["channels"][0]["spend_per_week"] = json!(-1);
         assert_eq!(

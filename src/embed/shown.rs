@@ -76,8 +76,8 @@ pub struct Shown {
 /// What `?present` asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Present {
-    /// The slides.
-    Stage,
+    /// The slides, from this one on, counted from 1. Of a view that is asked for alone there is one.
+    Stage(u32),
     /// The presenter's window beside them.
     Notes,
 }
@@ -129,8 +129,8 @@ impl Shown {
             open: Open::of(get("open").as_deref()),
             present: match get("present").as_deref() {
                 Some("notes") => Some(Present::Notes),
-                Some(_) if is_on("present") == Some(true) => Some(Present::Stage),
-                _ => None,
+                Some(_) if is_on("present") == Some(true) => Some(Present::Stage(1)),
+                number => number.and_then(|number| number.parse().ok()).filter(|x| *x > 0).map(Present::Stage),
             },
         }
     }
@@ -212,11 +212,13 @@ mod tests {
 
     #[test]
     fn a_presentation_is_asked_for() {
-        for on in ["", "1"] {
-            assert_eq!(asked(&[("present", on)]).present, Some(Present::Stage));
+        for (on, slide) in [("", 1), ("1", 1), ("true", 1), ("4", 4)] {
+            assert_eq!(asked(&[("present", on)]).present, Some(Present::Stage(slide)));
         }
         assert_eq!(asked(&[("present", "notes")]).present, Some(Present::Notes));
-        assert_eq!(asked(&[("present", "0")]).present, None);
+        for off in ["0", "-1", "1.5", "false", "99999999999"] {
+            assert_eq!(asked(&[("present", off)]).present, None);
+        }
     }
 
     #[test]

@@ -4,8 +4,9 @@ use funnel_engine::scenario::View;
 
 use super::shown::Theme;
 
-/// What a frame needs and no more: scripts of its own, and a way to open itself in a tab or save a file.
-pub const SANDBOX: &str = "allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads";
+/// What a frame needs and no more: scripts and an origin of its own, and a way to open itself in a tab or save a file. Without an
+/// origin it could load its own module only from hosts that allow that to everybody, which plain ones do not.
+pub const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
 /// How the page is to stand inside another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,13 +19,15 @@ pub struct Embed {
     pub lock: bool,
     /// Whether it is small.
     pub compact: bool,
+    /// Whether a view that stands alone fills its frame, as on a slide.
+    pub fit: bool,
     /// The colour scheme; the reader's own without.
     pub theme: Option<Theme>,
 }
 
 impl Default for Embed {
     fn default() -> Self {
-        Self { view: Some(View::Answer), controls: true, lock: false, compact: false, theme: None }
+        Self { view: Some(View::Answer), controls: true, lock: false, compact: false, fit: false, theme: None }
     }
 }
 
@@ -37,6 +40,7 @@ impl Embed {
             Theme::Dark => "dark",
         });
         let all = [
+            ("present", (self.fit && self.view.is_some()).then_some("1")),
             ("view", self.view.map(View::name)),
             ("controls", (!self.controls).then_some("0")),
             ("theme", theme),
@@ -97,7 +101,7 @@ fn escaped(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::super::shown::{Only, Shown};
+    use super::super::shown::{Only, Present, Shown};
     use super::*;
 
     /// What the address asks for, as the page reads it.
@@ -110,10 +114,11 @@ mod tests {
     #[test]
     fn the_page_reads_what_is_written() {
         for view in View::ALL.iter().map(|view| Some(*view)).chain([None]) {
-            for bits in 0..24 {
-                let theme = [None, Some(Theme::Light), Some(Theme::Dark)][bits / 8];
+            for bits in 0..48 {
+                let theme = [None, Some(Theme::Light), Some(Theme::Dark)][bits / 16];
+                let fit = bits & 8 != 0;
                 let (controls, lock, compact) = (bits & 1 == 0, bits & 2 == 0, bits & 4 == 0);
-                let embed = Embed { view, controls, lock, compact, theme };
+                let embed = Embed { view, controls, lock, compact, fit, theme };
                 let shown = read(&embed.address("https://a.test/f/", "v1=AA"));
                 assert_eq!(
                     shown,
@@ -123,7 +128,7 @@ mod tests {
                         lock,
                         compact,
                         theme,
-                        present: None,
+                        present: (fit && view.is_some()).then_some(Present::Stage(1)),
                         ..Shown::default()
                     }
                 );
@@ -139,7 +144,7 @@ mod tests {
         assert_eq!(
             embed.frame("https://a.test/f/", "v1=AA", "North & \"South\" <b>"),
             "<iframe title=\"When? North &amp; &quot;South&quot; &lt;b&gt;\" width=\"100%\" height=\"560\" style=\"border: 0\" \
-             loading=\"lazy\"\n  sandbox=\"allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads\"\n  \
+             loading=\"lazy\"\n  sandbox=\"allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads\"\n  \
              src=\"https://a.test/f/?view=time&amp;controls=0&amp;theme=dark#v1=AA\"></iframe>"
         );
         assert_eq!(

@@ -1,13 +1,17 @@
 //! A chart as a picture that needs nothing else: each shape carries the colours and each text the face that the page's
 //! stylesheet gave them.
 
+mod frame;
+
+pub use frame::Frame;
+
 use js_sys::{Array, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{
     Blob, BlobPropertyBag, CanvasRenderingContext2d, CssStyleDeclaration, Document, Element, HtmlCanvasElement,
-    HtmlImageElement, Url, Window, XmlSerializer,
+    HtmlElement, HtmlImageElement, Url, Window, XmlSerializer,
 };
 
 /// What is behind a picture.
@@ -16,8 +20,43 @@ pub enum Ground {
     /// The page's own colour.
     #[default]
     Page,
-    /// Nothing: what it is put on shows through.
-    Clear,
+    /// Nothing: it is put on something light.
+    OnLight,
+    /// Nothing: it is put on something dark.
+    OnDark,
+}
+
+impl Ground {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Page, Self::OnLight, Self::OnDark];
+
+    /// What a choice among them shows.
+    #[must_use]
+    pub fn face(self) -> &'static str {
+        match self {
+            Self::Page => "the page’s colour",
+            Self::OnLight => "transparent, for light slides",
+            Self::OnDark => "transparent, for dark slides",
+        }
+    }
+
+    /// The class under which the page's colours are those that are read on it.
+    fn class(self) -> Option<&'static str> {
+        match self {
+            Self::Page => None,
+            Self::OnLight => Some("is-light"),
+            Self::OnDark => Some("is-dark"),
+        }
+    }
+}
+
+/// How a picture looks.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Look {
+    /// What is behind it.
+    pub ground: Ground,
+    /// What stands around it; nothing for the chart alone.
+    pub frame: Option<Frame>,
 }
 
 /// What a shape may be drawn with, and what it is where nothing says otherwise.
@@ -77,12 +116,23 @@ pub fn is_stale(chart: &Chart) -> bool {
 /// # Errors
 ///
 /// What the browser says; it has no reason to.
-pub fn svg(chart: &Chart, ground: Ground) -> Result<String, JsValue> {
+pub fn svg(chart: &Chart, look: &Look) -> Result<String, JsValue> {
+    // The chart itself shows for a moment, and before anybody can see it, the colours that the picture is to have.
+    let class = look.ground.class();
+    let classes = chart.svg.class_list();
+    class.map_or(Ok(()), |class| classes.add_1(class))?;
+    let made = dressed(chart, look);
+    class.map_or(Ok(()), |class| classes.remove_1(class))?;
+    XmlSerializer::new()?.serialize_to_string(&*made?)
+}
+
+/// A copy of the chart that carries its looks, with what stands around it.
+fn dressed(chart: &Chart, look: &Look) -> Result<Element, JsValue> {
     let (window, document) = page()?;
     let shown = &chart.svg;
+    let ground = look.ground;
     let copy: Element = shown.clone_node_with_deep(true)?.dyn_into()?;
-    let paper = document.body().and_then(|body| style(&window, &body)).map(|body| read(&body, "background-color"));
-    let paper = paper.unwrap_or_default();
+    let paper = paper(&window, shown)?;
     let (from, to) = (shown.query_selector_all("*")?, copy.query_selector_all("*")?);
     for i in 0..from.length() {
         let (Some(from), Some(to)) = (from.get(i), to.get(i)) else { continue };
@@ -90,7 +140,7 @@ pub fn svg(chart: &Chart, ground: Ground) -> Result<String, JsValue> {
         to.remove_attribute("class")?;
         let is_text = from.local_name() == "text";
         if is_text || ["path", "rect", "line", "circle"].contains(&from.local_name().as_str()) {
-            dress(&window, &from, &to, is_text, (ground == Ground::Clear).then_some(&paper))?;
+            dress(&window, &from, &to, is_text, (ground != Ground::Page).then_some(&paper))?;
         }
     }
     for name in ["class", "xmlns"] {
@@ -98,6 +148,9 @@ pub fn svg(chart: &Chart, ground: Ground) -> Result<String, JsValue> {
     }
     if let Some(style) = style(&window, shown) {
         copy.set_attribute("font-family", &read(&style, "font-family"))?;
+    }
+    if let Some(frame) = &look.frame {
+        frame.put_around(&copy, shown)?;
     }
     if ground == Ground::Page {
         let sheet = document.create_element_ns(copy.namespace_uri().as_deref(), "rect")?;
@@ -108,7 +161,24 @@ pub fn svg(chart: &Chart, ground: Ground) -> Result<String, JsValue> {
         let before = copy.query_selector("desc")?.and_then(|desc| desc.next_sibling());
         copy.insert_before(&sheet, before.as_ref())?;
     }
-    XmlSerializer::new()?.serialize_to_string(&copy)
+    Ok(copy)
+}
+
+/// The page's colour as the chart has it now.
+fn paper(window: &Window, shown: &Element) -> Result<String, JsValue> {
+    let (_, document) = page()?;
+    let probe: HtmlElement = document.create_element("span")?.dyn_into()?;
+    probe.style().set_property("color", "var(--paper)")?;
+    let class = shown.class_list();
+    for name in ["is-light", "is-dark"] {
+        if class.contains(name) {
+            probe.set_class_name(name);
+        }
+    }
+    document.body().ok_or("no body")?.append_child(&probe)?;
+    let colour = style(window, &probe).map(|style| read(&style, "color")).unwrap_or_default();
+    probe.remove();
+    Ok(colour)
 }
 
 /// Puts on a copied shape what the shown one looks like.
@@ -134,20 +204,20 @@ fn dress(window: &Window, from: &Element, to: &Element, is_text: bool, clear: Op
 /// # Errors
 ///
 /// What the browser says: it draws no picture of that size, or keeps what is drawn to itself.
-pub async fn png(chart: &Chart, ground: Ground, scale: u32) -> Result<Blob, JsValue> {
+pub async fn png(chart: &Chart, look: &Look, scale: u32) -> Result<Blob, JsValue> {
     let (_, document) = page()?;
-    let url = Url::create_object_url_with_blob(&blob(&svg(chart, ground)?, "image/svg+xml")?)?;
-    let drawn = draw(&document, &chart.svg, &url, f64::from(scale)).await;
+    let url = Url::create_object_url_with_blob(&blob(&svg(chart, look)?, "image/svg+xml")?)?;
+    let drawn = draw(&document, &url, f64::from(scale)).await;
     Url::revoke_object_url(&url)?;
     drawn
 }
 
-async fn draw(document: &Document, svg: &Element, url: &str, scale: f64) -> Result<Blob, JsValue> {
+async fn draw(document: &Document, url: &str, scale: f64) -> Result<Blob, JsValue> {
     let image = HtmlImageElement::new()?;
     image.set_src(url);
     JsFuture::from(image.decode()).await?;
-    let side = |name| svg.get_attribute(name).map_or(0.0, |x| js_sys::parse_float(&x)) * scale;
-    let (width, height) = (side("width").ceil(), side("height").ceil());
+    let side = |length: u32| (f64::from(length) * scale).ceil();
+    let (width, height) = (side(image.natural_width()), side(image.natural_height()));
     let canvas: HtmlCanvasElement = document.create_element("canvas")?.dyn_into()?;
     canvas.set_width(width as u32);
     canvas.set_height(height as u32);

@@ -84,16 +84,39 @@ impl Run {
         }
     }
 
-    /// Takes in a report of a run; what is to be told of it. An earlier run's may show on the way to the current one's.
+    /// The scenario is called otherwise, and has the figures that it had: what is known of it stays, and a run goes on.
+    pub(super) fn rename(&mut self, from: &Rc<Scenario>, to: &Rc<Scenario>) {
+        if matches!(self.phase, Phase::Failed(_)) {
+            return self.ask(to);
+        }
+        let named = |report: &Report| Rc::new(report.clone().named(to));
+        if let Some(of) = self.answers.as_mut().filter(|of| Rc::ptr_eq(of, from)) {
+            *of = Rc::clone(to);
+            self.report = self.report.as_deref().map(named);
+        }
+        if let Some(Carried { answer: (of, report), .. }) = &mut self.carried
+            && Rc::ptr_eq(of, from)
+        {
+            (*of, *report) = (Rc::clone(to), named(report));
+        }
+    }
+
+    /// Takes in a report of a run while a scenario is on the page; what is to be told of it. An earlier run's may show on the
+    /// way to the current one's.
     pub(super) fn take(
         &mut self,
         id: u32,
-        scenario: Rc<Scenario>,
-        report: Rc<Report>,
+        (mut scenario, mut report): Answered,
+        here: &Rc<Scenario>,
         settled: bool,
         aim: u32,
     ) -> Option<Notice> {
         let mut told = None;
+        // Under way it may have been called otherwise.
+        if id == self.id && !Rc::ptr_eq(&scenario, here) {
+            scenario = Rc::clone(here);
+            report = Rc::new((*report).clone().named(here));
+        }
         if settled {
             self.remember(&scenario, &report);
             let confirmed = self.carried.take_if(|carried| Rc::ptr_eq(&carried.answer.0, &scenario));
@@ -126,10 +149,7 @@ impl Run {
         }
         let figures = scenario.figures();
         let (_, report) = self.settled.iter().find(|(of, _)| **of == figures)?;
-        if report.scenario == scenario.name {
-            return Some(Rc::clone(report));
-        }
-        Some(Rc::new(Report { scenario: scenario.name.clone(), ..(**report).clone() }))
+        Some(Rc::new((**report).clone().named(scenario)))
     }
 }
 

@@ -113,12 +113,14 @@ fn what_was_settled_is_not_asked_again() {
     assert_eq!(displayed(&renamed), pair("renamed", "renamed"), "the report bears the new name");
     // Another question is asked, and the step back is answered at once.
     let b = valued("renamed", 20);
-    let moved = after(&renamed, [Action::Edit(Rc::clone(&b)), report(2, &b, false)]);
+    let moved = after(&renamed, [Action::Edit(Rc::clone(&b))]);
+    let run = moved.run.id;
+    let moved = after(&moved, [report(run, &b, false)]);
     assert_eq!(moved.run.phase, Phase::Refining);
     let back = after(&moved, [Action::Undo]);
     assert_eq!((back.run.phase.clone(), displayed(&back)), (Phase::Settled, pair("renamed", "renamed")));
     // What was under way for the other says nothing more.
-    let late = after(&back, [report(2, &b, true)]);
+    let late = after(&back, [report(run, &b, true)]);
     assert_eq!(displayed(&late), pair("renamed", "renamed"));
     // Only so many are remembered.
     let mut s = Rc::clone(&back);
@@ -128,4 +130,35 @@ fn what_was_settled_is_not_asked_again() {
         s = after(&s, [report(s.run.id, &next, true)]);
     }
     assert_eq!(after(&s, [Action::Edit(Rc::clone(&a))]).run.phase, Phase::Asking);
+}
+
+#[test]
+fn a_run_goes_on_under_another_name() {
+    let start = named("start");
+    let s = Rc::new(Session::new(Rc::clone(&start)));
+    let run = s.run.id;
+    let called = |name: &str| {
+        let mut s = Scenario { name: name.to_owned(), ..(*start).clone() };
+        s.brand.footer = "Confidential".to_owned();
+        Action::Edit(Rc::new(s))
+    };
+    // Before anything came of it, in the middle of it, and once it has settled.
+    let renamed = after(&s, [called("one"), report(run, &start, false)]);
+    assert_eq!((renamed.run.id, renamed.run.phase.clone()), (run, Phase::Refining));
+    assert_eq!(displayed(&renamed), pair("one", "one"));
+    let renamed = after(&renamed, [called("two")]);
+    assert_eq!((displayed(&renamed), renamed.is_stale()), (pair("two", "two"), false));
+    let settled = after(&renamed, [report(run, &start, true), called("three")]);
+    assert_eq!((displayed(&settled), settled.run.phase.clone()), (pair("three", "three"), Phase::Settled));
+    // So does what came with the page, and its own run confirms it.
+    let sent = carrying(FirstScreen::sent((*start).clone(), report_on("start")));
+    let first = Rc::clone(&sent.scenario);
+    let renamed = after(&sent, [called("four")]);
+    assert_eq!((displayed(&renamed), renamed.is_as_sent()), (pair("four", "four"), true));
+    let confirmed = after(&renamed, [report(renamed.run.id, &first, true)]);
+    assert_eq!((displayed(&confirmed), confirmed.is_as_sent()), (pair("four", "four"), false));
+    assert_eq!(confirmed.notice, None);
+    // What failed may be tried again so.
+    let failed = after(&s, [Action::Failed { id: run, message: "no".to_owned() }, called("five")]);
+    assert_eq!(failed.run.phase, Phase::Asking);
 }

@@ -11,6 +11,7 @@ use crate::brand::use_brand;
 use crate::charts::Shared;
 use crate::embed::host::use_host;
 use crate::facade;
+use crate::imports::use_paste;
 
 #[derive(PartialEq, Properties)]
 struct EarsProps {
@@ -18,7 +19,7 @@ struct EarsProps {
     dispatcher: SessionDispatcher,
 }
 
-/// Has the scenario answered, listens to the keyboard, to files dropped, to the address, to scripts and to a page around this
+/// Has the scenario answered, listens to the keyboard, to files dropped and cells pasted, to the address, to scripts and to a page around this
 /// one, keeps the work, and puts the brand's colours on the page; shows nothing.
 pub fn ears(session: Shared<Session>, dispatcher: SessionDispatcher) -> Html {
     html! { <Ears {session} {dispatcher} /> }
@@ -32,6 +33,7 @@ fn Ears(props: &EarsProps) -> Html {
     use_link(session, dispatcher);
     use_shortcuts(dispatcher);
     files::use_drop(dispatcher);
+    use_paste();
     use_host(session, dispatcher);
     use_brand(&session.scenario.brand);
     use_effect_with((), |()| facade::install());

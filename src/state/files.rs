@@ -15,7 +15,9 @@ use yew::prelude::*;
 use super::beside::Change;
 use super::link::of_opened;
 use super::{Action, Notice, SessionDispatcher};
-use crate::json;
+use crate::locale::Locale;
+use crate::{imports, json};
+use funnel_sentences::numbers::Numbers;
 
 /// Asks for a scenario file and opens it. To be called from a click.
 pub fn choose(dispatcher: &SessionDispatcher) {
@@ -42,7 +44,7 @@ fn ask(dispatcher: &SessionDispatcher, then: fn(Rc<Scenario>) -> Action) {
     input.click();
 }
 
-/// Opens scenario files that are dropped on the page.
+/// Opens scenario files that are dropped on the page, and reads tables.
 #[hook]
 pub(super) fn use_drop(dispatcher: &SessionDispatcher) {
     let dispatcher = dispatcher.clone();
@@ -59,7 +61,12 @@ pub(super) fn use_drop(dispatcher: &SessionDispatcher) {
             };
             let drop = move |event: &DragEvent| {
                 let files = event.data_transfer().and_then(|data| data.files());
-                if let Some(file) = files.and_then(|files| files.get(0)) {
+                let files = files.as_ref().map(imports::listed).unwrap_or_default();
+                let (scenarios, tables): (Vec<File>, Vec<File>) =
+                    files.into_iter().partition(|file| imports::is_scenario(&file.name()));
+                if !tables.is_empty() {
+                    imports::take(tables, true);
+                } else if let Some(file) = scenarios.into_iter().next() {
                     open(file, dispatcher.clone(), Action::Open);
                 }
             };
@@ -114,9 +121,15 @@ pub fn save_report(report: &Report) {
     }
 }
 
+/// How the spreadsheets of the reader's country write tables, as far as the way he writes numbers tells.
+#[must_use]
+pub fn readers_dialect() -> csv::Dialect {
+    csv::Dialect::of(Locale::of_reader("USD").style())
+}
+
 /// Saves the report's figures as a table.
-pub fn save_report_table(report: &Report) {
-    save(&format!("{} report.csv", file_name(&report.scenario, "funnel")), "text/csv", &csv::report(report));
+pub fn save_report_table(report: &Report, dialect: csv::Dialect) {
+    save(&format!("{} report.csv", file_name(&report.scenario, "funnel")), "text/csv", &csv::report(report, dialect));
 }
 
 /// Saves text as a file by the browser's own download.

@@ -79,8 +79,12 @@ pub fn show_link(fragment: &str) {
 ///
 /// # Errors
 ///
-/// When the scenario is too large for a link.
+/// When the scenario is too large for a link, and where the page was opened as a file: its address opens nothing on another
+/// machine, and tells of this one.
 pub fn link_of(scenario: &Scenario) -> Result<String, Problem> {
+    if place().is_none() {
+        return Err(Problem::new("", "this page was opened as a file, so no link leads to it"));
+    }
     Ok(format!("{}#{}", address(), link::encode(scenario)?))
 }
 
@@ -231,6 +235,26 @@ pub fn place() -> Option<String> {
     let address = address();
     let place = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
     Some(place.trim_end_matches("index.html").trim_end_matches('/').to_owned())
+}
+
+/// Notes in the address which slide is on the stage, counted from 1, or that none is: a bookmark of it, or a reload, opens there.
+pub fn show_slide(slide: Option<usize>) {
+    let Some(window) = web_sys::window() else { return };
+    let location = window.location();
+    let text = |of: fn(&web_sys::Location) -> Result<String, JsValue>| of(&location).unwrap_or_default();
+    let Ok(query) = UrlSearchParams::new_with_str(&text(web_sys::Location::search)) else { return };
+    match slide {
+        Some(slide) => query.set("present", &slide.to_string()),
+        None => query.delete("present"),
+    }
+    let query = String::from(query.to_string());
+    let query = if query.is_empty() { query } else { format!("?{query}") };
+    if let Ok(history) = window.history() {
+        // Refused in some frames, which begin where their address says.
+        let url = format!("{}{query}{}", address(), text(web_sys::Location::hash));
+        let state = history.state().unwrap_or(JsValue::NULL);
+        let _ = history.replace_state_with_url(&state, "", Some(&url));
+    }
 }
 
 /// Puts a fragment into the address, in place of whatever link is there; other parameters of the query stay.

@@ -166,11 +166,15 @@ impl Session {
         self.ask(scenario);
     }
 
-    /// Puts a scenario in place and asks it.
+    /// Puts a scenario in place, and asks it where it has other figures.
     fn ask(&mut self, scenario: Rc<Scenario>) {
-        self.scenario = scenario;
+        let before = std::mem::replace(&mut self.scenario, scenario);
         self.linked = false;
-        self.run.ask(&self.scenario);
+        if before.figures() == self.scenario.figures() {
+            self.run.rename(&before, &self.scenario);
+        } else {
+            self.run.ask(&self.scenario);
+        }
     }
 
     fn step(&self) -> Step {
@@ -279,7 +283,7 @@ impl Reducible for Session {
                 if id < self.run.reported || id > self.run.id {
                     return self;
                 }
-                let told = next.run.take(id, scenario, report, settled, aim);
+                let told = next.run.take(id, (scenario, report), &self.scenario, settled, aim);
                 next.notice = told.or(next.notice);
             }
             Action::Failed { id, message } => {

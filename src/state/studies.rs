@@ -222,6 +222,14 @@ fn wait_or_go_on() {
     go_on();
 }
 
+/// What a study that is done found, if the page remembers it.
+#[must_use]
+pub fn known_finding(question: &Question, scenario: &Scenario, replicates: u32) -> Option<Rc<Finding>> {
+    let scenario = messages::write_scenario(&question.about(scenario));
+    let job = Job { question: question.clone(), scenario, replicates };
+    QUEUE.with_borrow(|queue| queue.done.iter().find(|asked| asked.job == job)?.told.borrow().found.clone())
+}
+
 /// Answers a question about the scenario once it is given and the answer has `settled`.
 ///
 /// What was found for an earlier scenario stays, marked as stale, until the new one's first finding.
@@ -235,10 +243,13 @@ pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settle
             let found = kept.borrow().clone();
             studied.set(Studied { is_stale: found.is_some(), found, stage: Stage::Waits });
             let place = question.clone().filter(|_| *settled).map(|question| {
-                let scenario = messages::write_scenario(&question.about(scenario));
-                Place::new(Job { question, scenario, replicates }, move |told| {
-                    if told.found.is_some() {
-                        kept.borrow_mut().clone_from(&told.found);
+                let (about, figures) = question.about(scenario);
+                let job = Job { question: about, scenario: messages::write_scenario(&figures), replicates };
+                let scenario = scenario.clone();
+                Place::new(job, move |told| {
+                    if let Some(found) = &told.found {
+                        let found = question.told(&scenario, found).map_or_else(|| Rc::clone(found), Rc::new);
+                        kept.replace(Some(found));
                     }
                     let found = kept.borrow().clone();
                     let is_stale = found.is_some() && told.found.is_none();

@@ -11,7 +11,7 @@ use super::reader::Reader;
 use super::registry::Drawing;
 use super::section::Section;
 use crate::charts::{DotsChart, DotsData, Shared, use_room};
-use crate::state::files::{save_report, save_report_table};
+use crate::state::files::{readers_dialect, save_report, save_report_table};
 
 /// How the page draws it.
 pub(super) static VIEW: Drawing = Drawing::Answer;
@@ -108,7 +108,7 @@ fn tools(report: &Shared<Report>) -> Html {
     html! {
         <>
             <button type="button" class="link is-leading" onclick={|_| to_view(View::Ladder)}>{ "What helps most?" }</button>
-            <button type="button" class="link" onclick={save(save_report_table)} aria-label="Save the figures as CSV">{ "CSV" }</button>
+            <button type="button" class="link" onclick={save(|report| save_report_table(report, readers_dialect()))} aria-label="Save the figures as CSV">{ "CSV" }</button>
             <button type="button" class="link" onclick={save(save_report)} aria-label="Save the report as JSON">{ "JSON" }</button>
         </>
     }

@@ -113,6 +113,7 @@ fn same_inputs(a: &Scenario, b: &Scenario) -> bool {
         deck: _,
         target,
         brand: _,
+        mapping: _,
     } = a;
     *version == b.version
         && *note == b.note

@@ -15,7 +15,7 @@ use super::registry::{Drawing, FromReport, Known, Turn};
 use super::section::Section;
 use super::study::REPLICATES;
 use crate::charts::Shared;
-use crate::state::{Stage, Studied, use_study};
+use crate::state::{Stage, Studied, known_finding, use_study};
 
 /// As a view of its own: a slide, a frame.
 pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
@@ -122,6 +122,20 @@ pub(super) fn use_in_short(
         };
         in_short(scenario, report, &found, &**reader)
     })
+}
+
+/// In short, from studies that are done; nothing while one of them is not.
+pub(super) fn known(scenario: &Scenario, report: &Report, reader: &Reader) -> Option<Said> {
+    let ladder = known_finding(&Question::Ladder, scenario, REPLICATES)?;
+    let curve = known_finding(&Question::Curve { lambda: curve::LAMBDA }, scenario, REPLICATES)?;
+    let asked = Question::Learn { metric: Metric::Profit, pairs: false };
+    let learn = known_finding(&asked, scenario, learn::REPLICATES)?;
+    let found = Findings {
+        ladder: if let Finding::Ladder(x) = &*ladder { Some(x) } else { None },
+        curve: if let Finding::Curve(x) = &*curve { Some(x) } else { None },
+        learn: if let Finding::Learn(x) = &*learn { Some(x) } else { None },
+    };
+    Some(in_short(scenario, report, &found, &**reader))
 }
 
 /// What a study found, once it is whole and of this question: half a finding may say the opposite.

@@ -4,6 +4,10 @@ use yew::prelude::*;
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Whole(pub(super) bool);
 
+/// Whether the answer on the page is the scenario's last word: what is copied or saved before that waits.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Settled(pub(super) bool);
+
 /// Properties of [`More`].
 #[derive(PartialEq, Properties)]
 pub(super) struct MoreProps {

@@ -9,12 +9,13 @@ use super::answer::Answer;
 use super::below::{BelowProps, below};
 use super::budget::budget;
 use super::coming::held;
+use super::data::use_arrivals;
 use super::export::keep_chart;
 use super::find::use_find_key;
 use super::footer::{byline, footer};
 use super::header::Header;
 use super::in_short::InShort;
-use super::more::Whole;
+use super::more::{Settled, Whole};
 use super::notice::NoticeBar;
 use super::opened::{self, Change, use_opened};
 use super::own;
@@ -31,7 +32,7 @@ use super::unopened::unopened;
 use crate::brand;
 use crate::charts::{ChartTools, Shared};
 use crate::components::{Editor, focus, use_editor};
-use crate::embed::shown::{Only, Shown};
+use crate::embed::shown::{Only, Present, Shown};
 use crate::state::{Phase, Session, SessionDispatcher};
 
 /// Properties of [`Page`].
@@ -71,6 +72,7 @@ pub fn Page(props: &PageProps) -> Html {
     };
     let opened = use_opened(&shown.open);
     use_find_key(&onopen);
+    use_arrivals(&onclose);
     let scenario = &*session.scenario;
     let run = &session.run;
     let has_settled = run.phase == Phase::Settled;
@@ -129,16 +131,19 @@ pub fn Page(props: &PageProps) -> Html {
                 { for dispatcher.as_ref().map(|dispatcher| unopened(refused, dispatcher, shown.lock)) }
             </div>
         }
+    } else if let Only::Unknown(name) = &shown.only {
+        html! { <div class="alone"><Unknown name={Rc::clone(name)} /></div> }
     } else if *presents {
         stage(StageProps {
             session: session.clone(),
             reader: reader.clone(),
             editor: editor.clone(),
             controls: shown.controls && !shown.lock,
+            begin: if let Some(Present::Stage(slide)) = shown.present { slide } else { 1 },
+            only: if let Only::One(view) = shown.only { Some(view) } else { None },
+            asked: shown.present.is_some(),
             onend: onpresent,
         })
-    } else if let Only::Unknown(name) = &shown.only {
-        html! { <div class="alone"><Unknown name={Rc::clone(name)} /></div> }
     } else if let Only::One(view) = shown.only {
         html! {
             <div class="alone">
@@ -198,10 +203,13 @@ pub fn Page(props: &PageProps) -> Html {
         }
     };
     let whole = Whole(shown.only != Only::All || *presents || opened.is_all());
+    let settled = Settled(session.is_answered() && !session.is_stale());
     html! {
         <ContextProvider<Editor> context={editor}>
             <ContextProvider<Whole> context={whole}>
-                <ContextProvider<ChartTools> context={ChartTools(keep_chart)}>{ inner }</ContextProvider<ChartTools>>
+                <ContextProvider<Settled> context={settled}>
+                    <ContextProvider<ChartTools> context={ChartTools(keep_chart)}>{ inner }</ContextProvider<ChartTools>>
+                </ContextProvider<Settled>>
             </ContextProvider<Whole>>
             <p class="unseen" role="status">{ spoken }</p>
         </ContextProvider<Editor>>

@@ -8,7 +8,7 @@ use funnel_sentences::claims::Said;
 use yew::prelude::*;
 
 use super::reader::Reader;
-use super::{answer, assumptions, decide, flow, holds, in_short, process, signs, time};
+use super::{answer, assumptions, data, decide, flow, holds, in_short, process, signs, time};
 use crate::charts::Shared;
 use crate::state::Beside;
 
@@ -122,6 +122,7 @@ pub(super) fn drawing(view: View) -> &'static Drawing {
         View::Regret => &decide::regret::VIEW,
         View::Signs => &signs::VIEW,
         View::Process => &process::VIEW,
+        View::Data => &data::VIEW,
         View::Assumptions => &assumptions::VIEW,
     }
 }

@@ -1,5 +1,7 @@
 //! What views that rest on a study have in common.
 
+use std::rc::Rc;
+
 use funnel_engine::scenario::Scenario;
 use funnel_sentences::claims::{Said, so_far};
 use funnel_sentences::price::Wanted;
@@ -82,11 +84,13 @@ pub(super) fn use_shown(scenario: &Shared<Scenario>) -> Asked {
 
 #[hook]
 fn use_wanted(scenario: &Shared<Scenario>, unasked: bool) -> Asked {
-    let said = use_state_eq(|| None::<(Shared<Scenario>, bool)>);
-    let of_this = said.as_ref().filter(|(of, _)| of == scenario);
+    // Another name or note is no other question.
+    let figures = use_memo(scenario.clone(), |scenario| scenario.figures());
+    let said = use_state_eq(|| None::<(Rc<Scenario>, bool)>);
+    let of_this = said.as_ref().filter(|(of, _)| *of == figures);
     let is = of_this.map_or(unasked, |(_, is)| *is);
-    let (said, scenario) = (said.setter(), scenario.clone());
-    Asked { is, set: Callback::from(move |is: bool| said.set(Some((scenario.clone(), is)))) }
+    let said = said.setter();
+    Asked { is, set: Callback::from(move |is: bool| said.set(Some((Rc::clone(&figures), is)))) }
 }
 
 /// A button that begins what is heavy, one that ends it while it works, and nothing once it is done.

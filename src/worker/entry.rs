@@ -9,15 +9,23 @@ use wasm_bindgen::prelude::wasm_bindgen;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{DedicatedWorkerGlobalScope, MessageChannel, MessageEvent};
 
+use super::handle::Does;
 use super::protocol::{Reply, Request};
 use super::server::{Answer, Server};
 use super::{study, wire};
 use crate::timing::now;
 
+const STUDY: u8 = Does::Study as u8;
+const TABLES: u8 = Does::Tables as u8;
+
 /// Has this worker do its work: called by the script that started it (`super::handle`).
 #[wasm_bindgen]
-pub fn work(studies: bool) {
-    if studies { study::serve() } else { serve() }
+pub fn work(does: u8) {
+    match does {
+        STUDY => study::serve(),
+        TABLES => crate::imports::serve(),
+        _ => serve(),
+    }
 }
 
 /// Serves requests for as long as the worker lives. Without message channels it stays silent, which the page takes for broken.

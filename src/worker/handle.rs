@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag, ErrorEvent, HtmlScriptElement, MessageEvent
 use super::wire;
 
 /// What comes from a worker.
-pub(super) enum Signal<T> {
+pub(crate) enum Signal<T> {
     /// A reply and its body.
     Reply(T, Option<Uint8Array>),
     /// It broke.
@@ -18,24 +18,27 @@ pub(super) enum Signal<T> {
 }
 
 /// The page's own script and module, from which workers are made: nothing is loaded or compiled twice.
-pub(super) struct Source {
+pub(crate) struct Source {
     url: String,
     module: JsValue,
 }
 
 /// What a worker does.
 #[derive(Clone, Copy)]
-pub(super) enum Does {
+#[repr(u8)]
+pub(crate) enum Does {
     /// Parts of a run, or puts them together.
     Simulate,
     /// A study.
     Study,
+    /// Reads the reader's exports.
+    Tables,
 }
 
 /// Appended to the page's script: waits for the module and has the worker do its work. A failure is thrown where the page
 /// sees it.
-const START: &str = "\n;self.onmessage=async({data:[module_or_path,studies]})=>{self.onmessage=null;\
-    try{await wasm_bindgen({module_or_path});wasm_bindgen.work(studies)}\
+const START: &str = "\n;self.onmessage=async({data:[module_or_path,does]})=>{self.onmessage=null;\
+    try{await wasm_bindgen({module_or_path});wasm_bindgen.work(does)}\
     catch(error){setTimeout(()=>{throw error})}};";
 
 impl Source {
@@ -67,7 +70,7 @@ impl Drop for Source {
 }
 
 /// A running worker; it ends when this is dropped.
-pub(super) struct Handle {
+pub(crate) struct Handle {
     worker: Worker,
     _on_message: Closure<dyn Fn(MessageEvent)>,
     _on_error: Closure<dyn Fn(ErrorEvent)>,
@@ -75,7 +78,7 @@ pub(super) struct Handle {
 
 impl Handle {
     /// Starts a worker that signals to `tell`.
-    pub(super) fn spawn<T: DeserializeOwned>(
+    pub(crate) fn spawn<T: DeserializeOwned>(
         source: &Source,
         does: Does,
         tell: impl Fn(Signal<T>) + Clone + 'static,
@@ -96,8 +99,17 @@ impl Handle {
         worker.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         worker.set_onmessageerror(Some(on_error.as_ref().unchecked_ref()));
         worker.set_onerror(Some(on_error.as_ref().unchecked_ref()));
-        worker.post_message(&Array::of2(&source.module, &matches!(does, Does::Study).into()))?;
+        worker.post_message(&Array::of2(&source.module, &(does as u8).into()))?;
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
+    }
+
+    /// Sends a request with a file, of which nothing is read or copied.
+    pub(crate) fn post_with(&self, request: &impl Serialize, file: Option<&Blob>) {
+        let (message, handed) = wire::message(request, None);
+        if let Some(file) = file {
+            message.push(file);
+        }
+        let _ = self.worker.post_message_with_transfer(&message, &handed);
     }
 
     /// Sends a request. A worker that cannot be reached is found by its silence.

@@ -27,7 +27,9 @@ mod watch;
 mod wire;
 
 pub use errands::hold;
+pub(crate) use handle::{Does, Handle, Signal};
 pub use runner::{Answer, Ask, Runner};
+pub(crate) use study::source;
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;

@@ -193,7 +193,8 @@ impl Study {
     }
 }
 
-async fn source() -> Result<Rc<Source>, JsValue> {
+/// The page's own script, read once for all workers.
+pub(crate) async fn source() -> Result<Rc<Source>, JsValue> {
     if let Some(source) = SOURCE.with_borrow(Clone::clone) {
         return Ok(source);
     }

@@ -10,8 +10,10 @@ const VERSION = 1;
 const LINK = /^v1=[\w-]+$/;
 const MOVES = {
   ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down',
-  PageUp: 'prev', PageDown: 'next', ' ': 'next', Escape: 'toggleOverview',
+  PageUp: 'prev', PageDown: 'next', ' ': 'next', Escape: 'toggleOverview', b: 'togglePause', B: 'togglePause', '.': 'togglePause',
 };
+/** Keys that lead to a slide rather than by one. */
+const PLACES = { Home: () => 0, End: (deck) => deck.getHorizontalSlides().length - 1 };
 
 /** The frame's address with another link. */
 function linked(address, link) {
@@ -38,6 +40,7 @@ export const FunnelReveal = {
     const move = (key) => {
       const method = Object.hasOwn(MOVES, key) ? MOVES[key] : undefined;
       if (method) deck[method]();
+      else if (Object.hasOwn(PLACES, key)) deck.slide(PLACES[key](deck));
     };
     const keep = (from, link) => {
       if (!LINK.test(link)) return;
@@ -58,6 +61,11 @@ export const FunnelReveal = {
     });
     root.addEventListener('funnel-key', ({ detail }) => move(detail.key));
     root.addEventListener('funnel-link', ({ target, detail }) => keep(target, detail.link));
+
+    // On paper all slides are there at once, and reveal.js loads no frame of them by itself.
+    if (/print-pdf/i.test(location.search)) {
+      for (const frame of root.querySelectorAll('iframe[data-funnel][data-src]')) frame.src = frame.dataset.src;
+    }
 
     // reveal.js tells frames itself, but does not see those within elements.
     const elements = (slide) => slide?.querySelectorAll('funnel-simulator') ?? [];

@@ -16,7 +16,8 @@ export interface Refused extends Error {
   problems: Problem[];
 }
 
-export type { View } from './views.js';
+import type { View } from './views.js';
+export type { View };
 
 export interface FunnelEventMap {
   /** The page is there, and takes messages. */
@@ -25,15 +26,21 @@ export interface FunnelEventMap {
   'funnel-height': CustomEvent<{ height: number }>;
   /** A key that moves a deck was pressed where nothing in the page takes it. */
   'funnel-key': CustomEvent<{ key: string }>;
+  /** The answer to what is shown has settled. */
+  'funnel-settled': CustomEvent<{ replicates: number }>;
   /** The reader changed something: the link to what is shown now. */
   'funnel-link': CustomEvent<{ link: string }>;
 }
 
-/** Attributes: src, link, view, controls, theme, locale, lock, compact, title. */
+/** Attributes: src, link, view, present, controls, theme, locale, lock, compact, title. */
 export class FunnelSimulator extends HTMLElement {
   getState(): Promise<Scenario>;
   setState(scenario: Scenario): Promise<void>;
   run(): Promise<Report>;
+  /** Sets one value by its path, such as `plans[0].spend[0].scale`. */
+  set(path: string, value: unknown): Promise<void>;
+  /** A picture of a view, once the answer has settled: shapes as text, points as a data address. */
+  picture(asked?: { view?: View; format?: 'svg' | 'png'; scale?: number }): Promise<{ title: string; text?: string; data?: string }>;
   /** Has what moves or works by itself wait, as on a slide that is not shown. */
   pause(): void;
   /** Has it go on. */

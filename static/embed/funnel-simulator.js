@@ -3,7 +3,7 @@
 
 const VERSION = 1;
 /** Attributes that become parameters of the frame's address. */
-const PARAMETERS = ['view', 'controls', 'theme', 'locale', 'lock', 'compact'];
+const PARAMETERS = ['view', 'present', 'controls', 'theme', 'locale', 'lock', 'compact'];
 /** Until the page has said how high it is. */
 const FIRST_HEIGHT = 480;
 /** Milliseconds that a page may take to say that it is there, and to answer. */
@@ -25,9 +25,9 @@ export class FunnelSimulator extends HTMLElement {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     this.#frame = document.createElement('iframe');
     this.#frame.title = this.getAttribute('title') ?? 'Funnel simulator';
-    // It needs nothing but scripts of its own and a way to open itself in a tab.
-    this.#frame.sandbox = 'allow-scripts allow-popups allow-popups-to-escape-sandbox allow-downloads';
-    this.#frame.style.cssText = `display:block;width:100%;height:${FIRST_HEIGHT}px;border:0`;
+    // It needs nothing but scripts and an origin of its own, to load itself from any host, and a way to open itself in a tab.
+    this.#frame.sandbox = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
+    this.#frame.style.cssText = 'display:block;width:100%;border:0';
     root.replaceChildren(this.#frame);
     addEventListener('message', this.#hear);
     this.#load();
@@ -46,6 +46,18 @@ export class FunnelSimulator extends HTMLElement {
   /** The scenario that is shown. */
   async getState() {
     return (await this.#ask({ type: 'getState' })).scenario;
+  }
+
+  /** Sets one value by its path, such as `plans[0].spend[0].scale`; refused with its problems where that is not valid. */
+  async set(path, value) {
+    await this.#ask({ type: 'set', path, value });
+  }
+
+  /** A picture of a view, once the answer has settled: `svg` as text, `png` as a data address. */
+  async picture({ view, format = 'svg', scale } = {}) {
+    const asked = { type: 'picture', format, ...(view && { view }), ...(scale && { scale }) };
+    const { title, text, data } = await this.#ask(asked);
+    return { title, [format === 'svg' ? 'text' : 'data']: text ?? data };
   }
 
   /** Shows another scenario; refused with its problems where it is not valid. */
@@ -78,6 +90,8 @@ export class FunnelSimulator extends HTMLElement {
     this.#ready = withResolvers();
     // Nobody need be waiting for it.
     this.#ready.promise.catch(() => {});
+    // Slides fill the element, which is then as high as its page makes it.
+    this.#frame.style.height = this.hasAttribute('present') ? '100%' : `${FIRST_HEIGHT}px`;
     const src = this.getAttribute('src');
     if (!src) return this.#frame.removeAttribute('src');
     const address = new URL(src, document.baseURI);
@@ -110,7 +124,7 @@ export class FunnelSimulator extends HTMLElement {
         this.#ready.resolve();
         break;
       case 'height':
-        if (Number.isFinite(data.height)) this.#frame.style.height = `${Math.min(Math.max(data.height, 40), 20_000)}px`;
+        if (Number.isFinite(data.height) && !this.hasAttribute('present')) this.#frame.style.height = `${Math.min(Math.max(data.height, 40), 20_000)}px`;
         break;
       case 'link':
         if (typeof data.link === 'string') this.#kept = data.link;
@@ -125,9 +139,9 @@ export class FunnelSimulator extends HTMLElement {
       default:
         this.#replies.get(data.id)?.resolve(data);
     }
-    if (['ready', 'height', 'key', 'link'].includes(data.type)) {
-      const { key, height, engine, link } = data;
-      this.dispatchEvent(new CustomEvent(`funnel-${data.type}`, { bubbles: true, detail: { key, height, engine, link } }));
+    if (['ready', 'height', 'key', 'link', 'settled'].includes(data.type)) {
+      const { key, height, engine, link, replicates } = data;
+      this.dispatchEvent(new CustomEvent(`funnel-${data.type}`, { bubbles: true, detail: { key, height, engine, link, replicates } }));
     }
   }
 

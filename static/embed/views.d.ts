@@ -15,6 +15,7 @@ export declare const VIEWS: {
   readonly regret: string;
   readonly signs: string;
   readonly process: string;
+  readonly data: string;
   readonly assumptions: string;
 };
 

@@ -17,6 +17,7 @@ export const VIEWS = {
   regret: 'Which plan, whoever is right?',
   signs: 'How would you know early?',
   process: 'What else could you do?',
+  data: 'What do our own numbers say?',
   assumptions: 'Says who?',
 };
 

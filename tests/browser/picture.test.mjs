@@ -14,7 +14,7 @@ before(async () => {
 });
 after(() => site.close());
 
-const lines = (bytes) => bytes.toString().trimEnd().split('\r\n').map((line) => line.split(','));
+const lines = (bytes) => bytes.toString().replace('\ufeff', '').trimEnd().split('\r\n').map((line) => line.split(','));
 
 for (const colorScheme of ['light', 'dark']) {
   test(`every chart is a picture by itself (${colorScheme})`, () =>
@@ -75,8 +75,25 @@ for (const colorScheme of ['light', 'dark']) {
         assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], size.map((side) => side * factor), String(name));
         assert.deepEqual(await corner(bytes), colorScheme === 'dark' ? [22, 24, 27, 255] : [251, 250, 247, 255]);
       }
-      await answer.getByRole('checkbox', { name: 'transparent' }).check();
-      assert.equal((await corner((await png(/twice/)).bytes))[3], 0);
+      // Transparent, in the colours that are read on what it is put on, whatever the page has.
+      const svg = async () => (await saved(page, answer.getByRole('button', { name: /Save as SVG/ }))).bytes.toString();
+      const texts = (xml) => elements(xml).filter((x) => x.name === 'text').map((x) => x.attributes.fill).map((fill) => fill.match(/\d+/g).map(Number));
+      const light = ([red, green, blue]) => (red + green + blue) / 3;
+      for (const [ground, isRead] of [['transparent, for dark slides', (x) => light(x) > 128], ['transparent, for light slides', (x) => light(x) < 128]]) {
+        await answer.getByRole('combobox').selectOption({ label: ground });
+        assert.equal((await corner((await png(/twice/)).bytes))[3], 0, ground);
+        assert.ok(texts(await svg()).every(isRead), ground);
+      }
+      // With what it says, where it comes from, and a margin.
+      await answer.getByRole('combobox').selectOption({ label: 'the page’s colour' });
+      await answer.getByRole('checkbox', { name: 'with title and source' }).check();
+      const framed = elements(await svg());
+      const said = framed.filter((x) => x.name === 'text' && x.parent === framed[0]).map((x) => x.text).join(' ');
+      assert.ok(said.startsWith((await answer.locator('.chart-svg title').textContent()).trim()), said);
+      assert.match(said, /simulated with the funnel simulator, seed \d+$/);
+      assert.ok(Number(framed[0].attributes.width) > size[0] && Number(framed[0].attributes.height) > size[1]);
+      const { bytes: around } = await png(/twice/);
+      assert.deepEqual([around.readUInt32BE(16), around.readUInt32BE(20)], ['width', 'height'].map((side) => Math.ceil(Number(framed[0].attributes[side]) * 2)));
       // The figures are the report's, to the last digit.
       const report = JSON.parse(await page.evaluate(() => window.funnel.report()));
       const figures = lines((await saved(page, answer.getByRole('button', { name: /figures as CSV:/ }))).bytes);

@@ -92,3 +92,30 @@ pub(crate) mod curves {
         }
     }
 }
+
+pub(crate) mod fits {
+    use super::*;
+
+    /// Two thirds pass, half of them within eight weeks; what is taken lies a little above.
+    pub(crate) fn worked() -> FitData {
+        let share = |x: f64, most: f64| most * (1.0 - 0.5_f64.powf(x / 8.0));
+        let seen = (0..=30).map(|x| {
+            let (x, error) = (f64::from(x), 0.002 * f64::from(x));
+            let y = share(x, 0.66);
+            funnel_charts::fit::Point { x, y, low: y - error, high: y + error }
+        });
+        let taken = (0..=30).map(|x| {
+            let x = f64::from(x);
+            funnel_charts::fit::Point { x, y: share(x, 0.7), low: f64::NAN, high: f64::NAN }
+        });
+        FitData {
+            seen: FitLine { name: "your files".into(), points: seen.collect() },
+            taken: FitLine { name: "simulated".into(), points: taken.collect() },
+            caption: "share that has passed".into(),
+            along: "weeks since it came in".into(),
+            unit: Unit::Count,
+            along_unit: Unit::Count,
+            share: true,
+        }
+    }
+}

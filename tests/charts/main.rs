@@ -10,7 +10,7 @@ mod data;
 mod decide;
 
 use data::{bands, dots, flows, sparks, style};
-use decide::{bars, curves};
+use decide::{bars, curves, fits};
 use funnel_charts::Chart;
 use funnel_simulator::charts::*;
 use futures_executor::block_on;
@@ -75,6 +75,7 @@ fn empty(chart: Chart) -> String {
         Chart::Flow => flow_markup(FlowData::default(), 640, 320),
         Chart::Bars => bars_markup(bars::none(), 328),
         Chart::Curve => curve_markup(curves::none(), 328),
+        Chart::Fit => fit_markup(FitData::default(), 640, 240),
         Chart::Spark => spark_markup(sparks::empty(), 272),
         Chart::Replay => replay_markup(Vec::new(), 0),
     }
@@ -111,6 +112,20 @@ fn flow_markup(data: FlowData, width: u32, height: u32) -> String {
     let title = "Twenty percent more spend, nine percent more customers".into();
     let data = Shared::new(data);
     markup::<FlowChart>(FlowChartProps { id: "flow".into(), title, data, width, height, style: style() })
+}
+
+fn fit_markup(data: FitData, width: u32, height: u32) -> String {
+    let title = "Won: when it is passed".into();
+    let data = Shared::new(data);
+    markup::<FitChart>(FitChartProps { id: "fit".into(), title, data, width, height, style: style() })
+}
+
+#[test]
+fn fit_desktop_and_phone() {
+    let markup = fit_markup(fits::worked(), 560, 240);
+    check("fit-desktop", &markup);
+    assert!(markup.contains("role=\"slider\"") && markup.contains("fit-taken"));
+    check("fit-phone", &fit_markup(fits::worked(), 320, 240));
 }
 
 #[test]

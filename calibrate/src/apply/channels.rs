@@ -1,7 +1,7 @@
 //! Where inquiries come from.
 
 use funnel_scenario::laws;
-use funnel_scenario::{Channel, Grade, Group, Input, Scenario, Tag, Value, limits};
+use funnel_scenario::{Channel, Grade, Group, Input, Scenario, Tag, Unit, Value, limits};
 
 use super::{Applied, Change, Figure, mine, name, slug};
 use crate::column::label::key;
@@ -62,17 +62,17 @@ fn answer(channel: &mut Channel, told: &Response, changes: &mut Vec<Change>) {
         }
     };
     let elasticity = range(told.elasticity, told.error, channel.slope);
-    let mut change = |what: &str, slot: &mut Input, after: Input| {
+    let mut change = |what: &str, unit: Unit, slot: &mut Input, after: Input| {
         let before = std::mem::replace(slot, after.clone());
         let what = format!("{}: {what}", channel.name);
         let (before, after) = (Some(Figure::Value(before.value)), Figure::Value(after.value));
-        changes.push(Change { what, before, after, evidence: source.clone() });
+        changes.push(Change { what, before, after, evidence: source.clone(), unit });
     };
-    change("more inquiries for 1 % more spend", &mut channel.elasticity, elasticity);
+    change("more inquiries for 1 % more spend", Unit::Elasticity, &mut channel.elasticity, elasticity);
     let (carry, sd) = told.carry_over;
     // The model's weeks: of longer periods nothing about a week can be told.
     if told.step == 7 && sd > 0.0 && sd < 0.2 && carry > sd {
-        change("effect carried over to the next week", &mut channel.carry_over, range(carry, sd, 1.0));
+        change("effect carried over to the next week", Unit::Share, &mut channel.carry_over, range(carry, sd, 1.0));
     }
 }
 
@@ -106,7 +106,7 @@ fn fill(
     changes: &mut Vec<Change>,
 ) {
     let Arrivals { mean, sigma, dispersion, .. } = &found.arrivals;
-    let mut change = |what: &str, before: &Input, after: &Input| {
+    let mut change = |what: &str, unit: Unit, before: &Input, after: &Input| {
         if before == after {
             return;
         }
@@ -117,6 +117,7 @@ fn fill(
             before,
             after: Figure::Value(after.value.clone()),
             evidence: after.source.clone(),
+            unit,
         });
     };
     let assumed = |value, source: String, tag| Input {
@@ -157,8 +158,8 @@ fn fill(
         // A channel without spend has none to start from.
         channel.reference_spend_per_week = channel.reference_spend_per_week.or(Some(1_000.0));
     }
-    change("cost of one inquiry", &channel.cost_per_inquiry, &cost);
-    change("inquiries without spend", &channel.organic_per_week, &organic);
+    change("cost of one inquiry", Unit::Money, &channel.cost_per_inquiry, &cost);
+    change("inquiries without spend", Unit::PerWeek, &channel.organic_per_week, &organic);
     (channel.cost_per_inquiry, channel.organic_per_week) = (cost, organic);
     channel.dispersion = dispersion.map(|k| mine(Value::Fixed(k), &format!("{}, week by week", found.sentence)));
     let (shift, sd) = found.shift;
@@ -170,7 +171,7 @@ fn fill(
             crate::evidence::say::count(counts.trials)
         );
         let after = mine(Value::Normal(laws::Normal { mean: shift, sd }), &source);
-        change("leads close better or worse", &channel.close_shift, &after);
+        change("leads close better or worse", Unit::LogOdds, &channel.close_shift, &after);
         channel.close_shift = after;
     }
     if let Some((before, after)) = changed_level {
@@ -179,6 +180,7 @@ fn fill(
             before: Some(Figure::Number(before)),
             after: Figure::Number(after),
             evidence: format!("{}; from month to month", found.sentence),
+            unit: Unit::Number,
         });
     }
 }

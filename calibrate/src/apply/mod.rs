@@ -4,7 +4,7 @@ mod channels;
 mod money;
 mod process;
 
-use funnel_scenario::{DealSize, Delay, Grade, Input, Problem, Scenario, Tag, Value, edit};
+use funnel_scenario::{DealSize, Delay, Grade, Input, Problem, Scenario, Tag, Unit, Value, edit};
 use serde::Serialize;
 
 use crate::evidence::Evidence;
@@ -35,6 +35,9 @@ pub struct Change {
     pub after: Figure,
     /// The evidence in a sentence.
     pub evidence: String,
+    /// What it counts, for those who write it.
+    #[serde(skip)]
+    pub unit: Unit,
 }
 
 /// A figure of a scenario.

@@ -1,7 +1,7 @@
 //! Deal sizes, and how long customers stay.
 
 use funnel_scenario::laws;
-use funnel_scenario::{DealSize, Group, Input, LeverKind, Segment, Value, edit};
+use funnel_scenario::{DealSize, Group, Input, LeverKind, Segment, Unit, Value, edit};
 
 use super::{Applied, Change, Figure, mine, name, slug};
 use crate::evidence::Evidence;
@@ -35,6 +35,7 @@ fn deals(new: &mut Applied, sizes: &Sizes) {
         before: Some(Figure::Deal(before)),
         after: Figure::Deal(after),
         evidence: sizes.sentence.clone(),
+        unit: Unit::Money,
     });
     if sizes.segments.is_empty() {
         return;
@@ -45,7 +46,8 @@ fn deals(new: &mut Applied, sizes: &Sizes) {
         let deal = DealSize::Empirical { values: found.list.clone() };
         let evidence = format!("{} of the {}", found.deals, sizes.sentence);
         let after = Figure::Deal(deal.clone());
-        new.changes.push(Change { what: format!("{label}: deal size"), before: None, after, evidence });
+        let what = format!("{label}: deal size");
+        new.changes.push(Change { what, before: None, after, evidence, unit: Unit::Money });
         segments.push(Segment {
             id: slug(label, &taken),
             name: name(label),
@@ -70,18 +72,19 @@ fn customers(new: &mut Applied, found: &Retention) {
         group: if correlation > 0.0 { GROUP.to_owned() } else { String::new() },
         ..mine(Value::Lognormal(laws::Lognormal { median, sigma: sigma.clamp(1e-6, 3.0) }), &found.sentence)
     };
-    let mut change = |what: &str, slot: &mut Input, after: Input| {
+    let mut change = |what: &str, unit: Unit, slot: &mut Input, after: Input| {
         let before = std::mem::replace(slot, after.clone());
         let (before, after) = (Some(Figure::Value(before.value)), Figure::Value(after.value));
-        new.changes.push(Change { what: what.to_owned(), before, after, evidence: found.sentence.clone() });
+        new.changes.push(Change { what: what.to_owned(), before, after, evidence: found.sentence.clone(), unit });
     };
-    change("Retention curve, a", &mut lever.a, of(sbg.a, a_error));
-    change("Retention curve, b", &mut lever.b, of(sbg.b, b_error));
+    change("Retention curve, a", Unit::Number, &mut lever.a, of(sbg.a, a_error));
+    change("Retention curve, b", Unit::Number, &mut lever.b, of(sbg.b, b_error));
     lever.renewal_weeks = found.renewal_weeks;
     lever.at_start = u32::try_from(found.there).unwrap_or(u32::MAX).min(funnel_scenario::limits::OPEN);
     if let Some(value) = found.value {
         change(
             "A customer there at the start pays a period",
+            Unit::Money,
             &mut lever.value_at_start,
             mine(Value::Fixed(value), &found.sentence),
         );

@@ -1,7 +1,7 @@
 //! Stages.
 
 use funnel_scenario::laws;
-use funnel_scenario::{Delay, Loss, Stage, Value, limits};
+use funnel_scenario::{Delay, Loss, Stage, Unit, Value, limits};
 
 use super::{Applied, Change, Figure, mine, name, slug};
 use crate::column::label::key;
@@ -27,7 +27,7 @@ pub(super) fn apply(new: &mut Applied, evidence: &Evidence) {
         let after = Figure::Value(stage.rate.value.clone());
         let before = Some(before).filter(|_| old.iter().any(|x| x.id == stage.id));
         let what = format!("{}: chance to pass", passing.name);
-        new.changes.push(Change { what, before, after, evidence: passing.sentence.clone() });
+        new.changes.push(Change { what, before, after, evidence: passing.sentence.clone(), unit: Unit::Share });
         stages.push(stage);
     }
     new.scenario.stages = if stages.is_empty() { old } else { stages };
@@ -67,14 +67,22 @@ fn stage(stages: &mut Vec<Stage>, old: &[Stage], found: &StageEvidence, will_pas
         decided.delay = Delay::None;
         decided.loss = Loss { reason: "Left open".to_owned(), ..Loss::default() };
         let after = Figure::Value(decided.rate.value.clone());
-        changes.push(Change { what: format!("{label}: chance to pass"), before: None, after, evidence: sentence });
+        let what = format!("{label}: chance to pass");
+        changes.push(Change { what, before: None, after, evidence: sentence, unit: Unit::Share });
         stages.push(decided);
     }
     let mut stage = known(old, &found.name, stages);
     let is_old = old.iter().any(|x| x.id == stage.id);
     let mut change = |what: &str, before: Figure, after: Figure, evidence: &str| {
         let what = format!("{}: {what}", found.name);
-        changes.push(Change { what, before: Some(before).filter(|_| is_old), after, evidence: evidence.to_owned() });
+        let unit = if matches!(after, Figure::Value(_)) { Unit::Share } else { Unit::Number };
+        changes.push(Change {
+            what,
+            before: Some(before).filter(|_| is_old),
+            after,
+            evidence: evidence.to_owned(),
+            unit,
+        });
     };
     let rate = mine(counts(if apart { found.passes } else { found.in_the_end }), &found.sentence);
     let before = std::mem::replace(&mut stage.rate, rate);

@@ -1,7 +1,7 @@
 //! How many come a week, how evenly, and how sure that is.
 
 use funnel_sample::math::gamma;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::column::date::Day;
 use crate::stats::{quantile, real};
@@ -12,7 +12,7 @@ const YEAR: usize = 52;
 const BLOCK: usize = 4;
 
 /// Arrivals of one kind.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Arrivals {
     /// First day of the first whole week counted.
     pub from: Day,

@@ -1,13 +1,13 @@
 //! Whether those who came later pass as those who came earlier did.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::process::Visit;
 use crate::column::date::Day;
 use crate::stats::survival::{Spell, curve};
 
 /// Two halves of those who came in, compared at one age.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Drift {
     /// Age at which they are compared, in days.
     pub days: i32,

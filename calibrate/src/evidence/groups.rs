@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::arrivals::Arrivals;
 use super::deals::Deals;
@@ -18,7 +18,7 @@ use crate::stats::rate::Counts;
 const MOST: usize = 12;
 
 /// One channel.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct ChannelEvidence {
     /// Its name; empty where the table has none.
     pub name: String,

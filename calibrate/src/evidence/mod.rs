@@ -14,7 +14,9 @@ pub mod say;
 pub mod sizes;
 pub mod sums;
 
-use serde::Serialize;
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
 
 use crate::column::date::Day;
 use crate::problem::Ledger;
@@ -23,7 +25,7 @@ use crate::shape::{Joined, Mapping, Shape, Source};
 use deals::Deals;
 
 /// All that was learned.
-#[derive(Clone, Debug, Default, Serialize)]
+#[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Evidence {
     /// The day of the export.
     pub as_of: Option<Day>,
@@ -58,10 +60,10 @@ pub struct Evidence {
 }
 
 /// Something that the tables do not tell.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Cannot {
     /// What.
-    pub what: &'static str,
+    pub what: Cow<'static, str>,
     /// Why, and what would.
     pub because: String,
 }
@@ -236,13 +238,13 @@ fn notes(found: &mut Evidence) {
     }
     if let Some(weeks) = found.arrivals.as_ref().map(|arrivals| arrivals.weeks.len()).filter(|weeks| *weeks < 52) {
         found.cannot.push(Cannot {
-            what: "how the season moves how many come",
+            what: "how the season moves how many come".into(),
             because: format!("{weeks} weeks are on record; two years would tell"),
         });
     }
     if found.deals > 0 && found.spend.is_empty() {
         found.cannot.push(Cannot {
-            what: "what an inquiry costs, and what more money brings",
+            what: "what an inquiry costs, and what more money brings".into(),
             because: "no table says what was spent; spend by week and channel would, if it ever changed".to_owned(),
         });
     }
@@ -250,17 +252,19 @@ fn notes(found: &mut Evidence) {
         if let Some(why) = &response.cannot {
             let because =
                 if response.channel.is_empty() { why.clone() } else { format!("{}: {why}", response.channel) };
-            found.cannot.push(Cannot { what: "what more money brings", because });
+            found.cannot.push(Cannot { what: "what more money brings".into(), because });
         }
     }
     if found.sizes.is_none() && found.deals > 0 {
-        found.cannot.push(Cannot { what: "what a deal is worth", because: "no won deal has an amount".to_owned() });
+        found
+            .cannot
+            .push(Cannot { what: "what a deal is worth".into(), because: "no won deal has an amount".to_owned() });
     }
     if found.retention.is_none() {
         found.cannot.push(Cannot {
-            what: "how long customers stay",
+            what: "how long customers stay".into(),
             because: "no table has customers with the days they began and left".to_owned(),
         });
     }
-    found.cannot.push(Cannot { what: "the margin", because: "no table has what delivering costs".to_owned() });
+    found.cannot.push(Cannot { what: "the margin".into(), because: "no table has what delivering costs".to_owned() });
 }

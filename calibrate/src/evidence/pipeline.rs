@@ -1,6 +1,6 @@
 //! Who is open today, by stage and age, and what will come of it.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::deals::Deals;
 use super::process::{StageEvidence, visit};
@@ -11,7 +11,7 @@ use crate::stats::real;
 pub const BANDS: [i32; 6] = [7, 30, 90, 180, 365, i32::MAX];
 
 /// Those who are open in one stage.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct OpenStage {
     /// The stage they are in: the one they have not passed.
     pub name: String,

@@ -1,7 +1,7 @@
 //! How many pass a stage in the end, and how long it takes, from dates of which some are still to come.
 
 use funnel_sample::math::normal;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::deals::{Deal, Deals};
 use super::drift::{Drift, drift};
@@ -23,7 +23,7 @@ const BEYOND: f64 = 1.25;
 const MISSING: f64 = 12.0;
 
 /// Where the rate in the end comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Counted: nobody is open.
@@ -37,7 +37,7 @@ pub enum Method {
 }
 
 /// Times of one way out.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Times {
     /// How many were seen.
     pub seen: usize,
@@ -51,8 +51,22 @@ pub struct Times {
     pub beyond: bool,
 }
 
+impl Times {
+    /// Share of those who take this way out who have by an age, as a simulation draws it.
+    #[must_use]
+    pub fn by(&self, days: f64) -> f64 {
+        if self.beyond {
+            let sigma = libm::log(self.p90_days / self.median_days.max(1e-9)).max(1e-9) / crate::stats::rate::z(0.8);
+            return crate::stats::cure::Comes { share: 1.0, error: 0.0, median: self.median_days.max(1e-9), sigma }
+                .by(days);
+        }
+        let by = self.weeks.partition_point(|weeks| *weeks * 7.0 <= days);
+        real(by) / real(self.weeks.len().max(1))
+    }
+}
+
 /// One stage.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct StageEvidence {
     /// Its name: what having passed it is called.
     pub name: String,

@@ -8,7 +8,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::deals::Deals;
 use super::sums::Sums;
@@ -27,7 +27,7 @@ const BELIEVED: f64 = 0.113;
 const MOST: f64 = 1.0;
 
 /// What a channel's history tells.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Response {
     /// The channel.
     pub channel: String,

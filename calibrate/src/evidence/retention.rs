@@ -1,6 +1,6 @@
 //! How long customers stay.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::say;
 use crate::column::date::Day;
@@ -16,7 +16,7 @@ const PERIODS: [(u32, f64); 4] = [(52, 365.25), (26, 182.6), (13, 91.3), (4, 30.
 const NEAR: f64 = 0.12;
 
 /// Retention.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Retention {
     /// Weeks from one renewal to the next.
     pub renewal_weeks: u32,

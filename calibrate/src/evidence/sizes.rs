@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::deals::Deals;
 use super::say;
@@ -20,7 +20,7 @@ const EXPLAINS: f64 = 0.25;
 const ENOUGH: usize = 10;
 
 /// How sizes go on.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Law {
     /// As they were.
@@ -30,7 +30,7 @@ pub enum Law {
 }
 
 /// Sizes of deals.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Sizes {
     /// Number of deals won with a size above zero.
     pub deals: usize,
@@ -57,7 +57,7 @@ pub struct Sizes {
 }
 
 /// Sizes in one segment.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Segment {
     /// Of all who came, how many were of this segment.
     pub came: usize,

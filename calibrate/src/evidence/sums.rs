@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::cells::{labels, merged};
 use super::say;
@@ -145,7 +145,7 @@ fn read_table(
 }
 
 /// A step between two stages of a table of counts.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Passing {
     /// The stage that is passed.
     pub name: String,

@@ -7,6 +7,8 @@ mod reader;
 mod rows;
 mod table;
 #[cfg(feature = "xlsx")]
+mod unpacked;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 use std::fmt;
@@ -26,12 +28,14 @@ pub struct Limits {
     pub columns: usize,
     /// Most bytes of distinct texts.
     pub text: usize,
+    /// Most bytes that a workbook may unpack to.
+    pub unpacked: usize,
 }
 
 impl Default for Limits {
-    /// Two million rows of at most 400 columns and 256 MB of distinct texts.
+    /// Two million rows of at most 400 columns and 256 MB of distinct texts; a gigabyte of a workbook's sheets.
     fn default() -> Self {
-        Self { rows: 2_000_000, columns: 400, text: 256 << 20 }
+        Self { rows: 2_000_000, columns: 400, text: 256 << 20, unpacked: 1 << 30 }
     }
 }
 
@@ -66,6 +70,8 @@ pub enum Refusal {
     TooManyRows(usize),
     /// More distinct text than is taken, in bytes.
     TooMuchText(usize),
+    /// A workbook that unpacks to more than is taken, in bytes.
+    UnpacksTooLarge(usize),
     /// A cell that never ends: a quote that is not closed.
     EndlessCell {
         /// The row, as a spreadsheet counts.
@@ -83,6 +89,13 @@ impl fmt::Display for Refusal {
             Self::TooManyRows(most) => write!(f, "there are more than {most} rows; export a shorter time"),
             Self::TooMuchText(most) => {
                 write!(f, "there is more than {} MB of different texts; export fewer columns", most >> 20)
+            }
+            Self::UnpacksTooLarge(most) => {
+                write!(
+                    f,
+                    "this workbook unpacks to more than {} MB, and is not read; save its sheet as CSV",
+                    most >> 20
+                )
             }
             Self::EndlessCell { row } => {
                 write!(f, "a cell near row {row} does not end: a quotation mark is opened there and not closed")

@@ -9,33 +9,42 @@ use calamine::{DataRef, Reader as _, Xlsx, XlsxError};
 
 use super::dialect::Record;
 use super::rows::Rows;
-use super::{Limits, Options, Refusal, Table};
+use super::{Limits, Options, Refusal, Table, unpacked};
 
 /// Rows that are looked at for the header.
 const HEAD: usize = 200;
 /// Largest workbook, in bytes.
 const LARGEST: usize = 200 << 20;
+/// After so many rows progress is told.
+const TOLD: usize = 8_192;
+/// The first bytes of an archive.
+const ARCHIVE: &[u8] = b"PK\x03\x04";
 
 /// Reads every sheet that holds a table; a workbook's tables are called by its name and theirs.
 ///
-/// The workbook's shared texts are held whole while it is read.
+/// The workbook's shared texts are held whole while it is read. `progress` is told now and then how many rows have been read.
 ///
 /// # Errors
 ///
 /// Why it is no workbook, or why its first sheet is no table where none is.
-pub fn workbook(bytes: &[u8], options: &Options) -> Result<Vec<Table>, Refusal> {
+pub fn workbook(bytes: &[u8], options: &Options, mut progress: impl FnMut(usize)) -> Result<Vec<Table>, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::TooMuchText(LARGEST));
+    }
+    // What is encrypted is no archive: the workbook's reader knows it.
+    if bytes.starts_with(ARCHIVE) {
+        unpacked::check(bytes, options.limits)?;
     }
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(|error| match error {
         XlsxError::Password => Refusal::Not("an encrypted workbook"),
         _ => Refusal::Not("a broken workbook, or a file of another kind"),
     })?;
-    let mut tables = Vec::new();
+    let mut tables: Vec<Table> = Vec::new();
     let mut first = None;
     for name in book.sheet_names() {
         let called = if options.name.is_empty() { name.clone() } else { format!("{}, {name}", options.name) };
-        match sheet(&mut book, &name, &called, options.limits) {
+        let before: usize = tables.iter().map(|table| table.rows.len()).sum();
+        match sheet(&mut book, &name, &called, options.limits, &mut |rows| progress(before + rows)) {
             Ok(table) => tables.push(table),
             Err(refusal) => first = first.or(Some(refusal)),
         }
@@ -43,16 +52,27 @@ pub fn workbook(bytes: &[u8], options: &Options) -> Result<Vec<Table>, Refusal> 
     if tables.is_empty() { Err(first.unwrap_or(Refusal::Empty)) } else { Ok(tables) }
 }
 
-fn sheet(book: &mut Xlsx<Cursor<&[u8]>>, name: &str, called: &str, limits: Limits) -> Result<Table, Refusal> {
+fn sheet(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    name: &str,
+    called: &str,
+    limits: Limits,
+    progress: &mut dyn FnMut(usize),
+) -> Result<Table, Refusal> {
     let broken = |_| Refusal::Not("a broken sheet");
     let mut cells = book.worksheet_cells_reader(name).map_err(broken)?;
     let mut lines = Lines { called, limits, head: Vec::new(), rows: None };
     let mut record: Record = (0, Vec::new());
+    let mut read = 0_usize;
     while let Some(cell) = cells.next_cell().map_err(broken)? {
         let (row, column) = cell.get_position();
         let row = row.saturating_add(1);
         if row != record.0 {
             lines.take(std::mem::replace(&mut record, (row, Vec::new())))?;
+            read += 1;
+            if read % TOLD == 0 {
+                progress(read);
+            }
         }
         let column = column as usize;
         let text = text(cell.get_value());

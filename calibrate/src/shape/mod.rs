@@ -1,12 +1,16 @@
 //! What tables are: four shapes, the columns' roles in them, and what the reader decided about them.
 
+mod again;
+mod ask;
 mod join;
 mod propose;
 mod roles;
 
 use std::collections::BTreeMap;
 
-pub use propose::propose;
+pub use again::propose_like;
+pub use ask::{About, Question};
+pub use propose::{complete, propose};
 pub use roles::{Outcome, Role, outcome};
 use serde::{Deserialize, Serialize};
 
@@ -97,6 +101,9 @@ pub struct Mapping {
     /// Labels that look like one, to be approved: moved to `merges` when they are.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub alike: BTreeMap<String, String>,
+    /// Labels that look like one and are not: they are not asked about again.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    pub distinct: BTreeMap<String, String>,
     /// The day of the export; the latest date in the tables when left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Day>,
@@ -116,42 +123,30 @@ pub struct Answers {
     pub paid_share: Option<(f64, f64)>,
 }
 
-/// Something that only the reader can tell.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Question {
-    /// The column's header, where it is about one.
-    pub column: String,
-    /// The question.
-    pub asks: String,
-    /// The answers that there are; the first is what is taken meanwhile.
-    pub answers: Vec<String>,
-}
+impl Source {
+    /// Gives a column another part. Of most parts there is one: whichever column had it is not used any more.
+    pub fn give(&mut self, header: &str, role: Role) {
+        let many = matches!(role, Role::Ignored | Role::Passed(_) | Role::Count(_));
+        for (_, other) in self.columns.iter_mut().filter(|(_, other)| !many && other.role == role) {
+            other.role = Role::Ignored;
+        }
+        if role == Role::Stage {
+            self.stages.clear();
+        }
+        if let Some(column) = self.columns.get_mut(header) {
+            column.role = role;
+        }
+    }
 
-impl Mapping {
-    /// What is still to be asked, the questions that change most first.
-    #[must_use]
-    pub fn questions(&self) -> Vec<Question> {
-        let mut all = Vec::new();
-        for source in &self.sources {
-            for (header, column) in &source.columns {
-                if column.or.is_empty() || column.role == Role::Ignored {
-                    continue;
-                }
-                let words = |format: &Format| format.words().to_owned();
-                let answers = std::iter::once(&column.format).chain(&column.or).map(words).collect();
-                let asks = format!("How is “{}” in the column “{header}” meant?", column.example);
-                all.push(Question { column: header.clone(), asks, answers });
+    /// Puts one label of a stage in the other's place, and the other in its.
+    pub fn swap(&mut self, one: &str, other: &str) {
+        let place = |label| self.stages.get(label).map(|meaning: &Meaning| meaning.place);
+        let (Some(a), Some(b)) = (place(one), place(other)) else { return };
+        for (label, place) in [(one, b), (other, a)] {
+            if let Some(meaning) = self.stages.get_mut(label) {
+                meaning.place = place;
             }
         }
-        for (from, to) in &self.alike {
-            let asks = format!("Are “{from}” and “{to}” the same?");
-            all.push(Question {
-                column: String::new(),
-                asks,
-                answers: vec!["different".to_owned(), "the same".to_owned()],
-            });
-        }
-        all
     }
 }
 

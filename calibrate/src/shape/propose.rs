@@ -46,6 +46,32 @@ pub fn propose(tables: &[Table]) -> Mapping {
     Mapping { sources, alike: label::merges(&labels), ..Mapping::default() }
 }
 
+/// Fills in what a mapping lacks after a change: labels of a column that has become that of stages, and labels that look like
+/// one where a column has become that of channels or segments.
+pub fn complete(tables: &[Table], mapping: &mut Mapping) {
+    let mut labels: BTreeMap<String, u64> = BTreeMap::new();
+    for joined in Joined::by_header(tables) {
+        let Some(source) = mapping.sources.iter_mut().find(|source| source.columns.keys().eq(&joined.headers)) else {
+            continue;
+        };
+        let stage =
+            source.columns.iter().find(|(_, column)| column.role == Role::Stage).map(|(header, _)| header.clone());
+        match stage {
+            Some(header) if source.stages.is_empty() => source.stages = meanings(&joined, &header),
+            Some(_) => {}
+            None => source.stages.clear(),
+        }
+        for header in source.columns.iter().filter(|(_, column)| is_label(column)).map(|(header, _)| header) {
+            for (text, count) in joined.labels(header) {
+                *labels.entry(text).or_default() += count;
+            }
+        }
+    }
+    let known = |label: &String| mapping.merges.contains_key(label) || mapping.distinct.contains_key(label);
+    let alike: Vec<(String, String)> = label::merges(&labels).into_iter().filter(|(from, _)| !known(from)).collect();
+    mapping.alike.extend(alike);
+}
+
 fn is_label(column: &Use) -> bool {
     matches!(column.role, Role::Channel | Role::Segment)
 }

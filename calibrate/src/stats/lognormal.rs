@@ -45,6 +45,12 @@ impl Lognormal {
         self.distance <= self.critical
     }
 
+    /// The share that is no more than an amount.
+    #[must_use]
+    pub fn below(&self, amount: f64) -> f64 {
+        if amount <= 0.0 { 0.0 } else { normal::cdf((libm::log(amount) - self.mu) / self.sigma.max(1e-12)) }
+    }
+
     /// The median.
     #[must_use]
     pub fn median(&self) -> f64 {

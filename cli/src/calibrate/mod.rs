@@ -8,11 +8,10 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use funnel_calibrate::column::date::Day;
-use funnel_calibrate::evidence::{Evidence, History, learn_from};
+use funnel_calibrate::evidence::{History, learn_from};
 use funnel_calibrate::read::workbook;
-use funnel_calibrate::{Applied, Mapping, Options, Reader, Table, apply, propose};
+use funnel_calibrate::{Applied, Found, Mapping, Options, Reader, Table, apply, propose, propose_like};
 use funnel_engine::scenario::templates;
-use serde::Serialize;
 
 use crate::error::Failure;
 use crate::{input, output};
@@ -23,7 +22,7 @@ pub(crate) struct Calibrate {
     /// Exports: CSV or TSV, in whatever encoding and with whatever separators, and workbooks (XLSX).
     #[arg(required = true)]
     files: Vec<PathBuf>,
-    /// What the columns are, as `--save-map` writes it; proposed from the files when left out.
+    /// What the columns are, as `--save-map` writes it; that which the scenario keeps, or proposed from the files, when left out.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
     /// Write what the columns are taken to be, to be changed and used again.
@@ -36,7 +35,7 @@ pub(crate) struct Calibrate {
     #[arg(long, value_name = "DATE", value_parser = day, num_args = 1..)]
     backtest: Vec<Day>,
     /// Replicates of each forecast.
-    #[arg(long, default_value_t = 4_096, value_parser = clap::value_parser!(u32).range(64..=1_000_000))]
+    #[arg(long, default_value_t = funnel_calibrate::trial::REPLICATES, value_parser = clap::value_parser!(u32).range(64..=1_000_000))]
     replicates: u32,
     /// Write everything as JSON: mapping, evidence, scenario, changes, back-test.
     #[arg(long)]
@@ -53,16 +52,6 @@ fn day(text: &str) -> Result<Day, String> {
     Day::from_iso(text).ok_or_else(|| format!("“{text}” is no day such as 2017-10-01"))
 }
 
-/// All that was found, as JSON.
-#[derive(Serialize)]
-struct Found<'a> {
-    mapping: &'a Mapping,
-    evidence: &'a Evidence,
-    changes: &'a [funnel_calibrate::Change],
-    scenario: serde_json::Value,
-    backtest: &'a [backtest::Tried],
-}
-
 /// Learns, and writes what was learned.
 pub(crate) fn command(args: &Calibrate) -> Result<(), Failure> {
     let files = input::files(&args.files)?;
@@ -70,24 +59,25 @@ pub(crate) fn command(args: &Calibrate) -> Result<(), Failure> {
     for file in &files {
         tables.extend(read(file)?);
     }
+    let base = match &args.scenario {
+        Some(file) => input::scenario(file)?,
+        None => templates::load("blank").unwrap_or_default(),
+    };
     let mapping = match &args.map {
         Some(file) => {
             let text = std::fs::read_to_string(file).map_err(|e| Failure::file(file, &e))?;
             serde_json::from_str(&text).map_err(|e| Failure::wrong(format!("{}: {e}", file.display())))?
         }
-        None => propose(&tables),
+        None => Mapping::of(&base).map_or_else(|| propose(&tables), |kept| propose_like(&tables, &kept)),
     };
     if let Some(file) = &args.save_map {
         output::write(Some(file), &(output::json(&mapping)? + "\n"))?;
     }
     let history = History::read(&tables, &mapping);
     let evidence = learn_from(&history);
-    let base = match &args.scenario {
-        Some(file) => input::scenario(file)?,
-        None => templates::load("blank").unwrap_or_default(),
-    };
-    let applied = apply(&base, &evidence, mapping.answers)
+    let mut applied = apply(&base, &evidence, mapping.answers)
         .map_err(|problems| Failure::problems(args.scenario.as_deref().unwrap_or(Path::new("scenario")), &problems))?;
+    mapping.keep_in(&mut applied.scenario);
     let tried = backtest::all(&history, &args.backtest, args.replicates)?;
     if let Some(file) = &args.problems {
         output::write(Some(file), &evidence.ledger.to_csv())?;
@@ -129,7 +119,7 @@ fn read(file: &Path) -> Result<Vec<Table>, Failure> {
     source.by_ref().take(4).read_to_end(&mut head).map_err(fault)?;
     if matches!(head.as_slice(), b"PK\x03\x04" | b"\xd0\xcf\x11\xe0") {
         source.read_to_end(&mut head).map_err(fault)?;
-        return workbook(&head, &options).map_err(refused);
+        return workbook(&head, &options, |_| ()).map_err(refused);
     }
     let mut reader = Reader::new(options);
     reader.push(&head).map_err(refused)?;

@@ -6,9 +6,7 @@ use funnel_calibrate::backtest::{Verdict, summary};
 use funnel_calibrate::evidence::{Evidence, say};
 use funnel_calibrate::shape::{SHAPES, Shape};
 use funnel_calibrate::stats::real;
-use funnel_calibrate::{Change, Mapping, Table};
-
-use super::backtest::Tried;
+use funnel_calibrate::{Change, Mapping, Table, Trial};
 
 /// Problems that are named one by one.
 const NAMED: usize = 10;
@@ -20,7 +18,7 @@ pub(super) fn all(
     evidence: &Evidence,
     changes: &[Change],
     dropped: &[String],
-    tried: &[Tried],
+    tried: &[Trial],
 ) -> String {
     let mut out = String::new();
     for table in tables {
@@ -76,7 +74,7 @@ fn section(out: &mut String, title: &str, lines: impl Iterator<Item = String>) {
     }
 }
 
-fn lines(tried: &Tried) -> Vec<String> {
+fn lines(tried: &Trial) -> Vec<String> {
     if let Some(unknown) = &tried.unknown {
         return vec![format!("{}: {unknown}", tried.on.iso())];
     }

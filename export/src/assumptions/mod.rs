@@ -5,7 +5,7 @@ mod one;
 use funnel_engine::scenario::{DealSize, Scenario};
 use one::{Given, delay, estimate};
 
-use funnel_sentences::ask::{change, channels, lasting};
+use funnel_sentences::ask::placed;
 use funnel_sentences::levers;
 use funnel_sentences::numbers::{Numbers, count, money};
 use funnel_sentences::period::period;
@@ -154,14 +154,7 @@ fn plan(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
     let Some(plan) = s.plans.first() else { return Vec::new() };
     let mut all = Vec::new();
     for (i, x) in plan.spend.iter().enumerate() {
-        let said = format!(
-            "{} on {}, from week {}, for {}",
-            change(n, x),
-            channels(s, &x.channels),
-            count(n, f64::from(x.from_week)),
-            lasting(s, x)
-        );
-        all.push(given.words(format!("plans[0].spend[{i}]"), "Plan", "Change of spend", said));
+        all.push(given.words(format!("plans[0].spend[{i}]"), "Plan", "Change of spend", placed(n, s, x)));
     }
     for (setting, to) in levers::changed(s, 0) {
         let said = levers::change(n, &setting, to);
@@ -169,7 +162,7 @@ fn plan(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
     }
     for x in &plan.rates {
         let name = s.stages.iter().find(|stage| stage.id == x.stage).map_or(x.stage.as_str(), |stage| &stage.name);
-        let what = format!("Shift of “{name}” (log-odds)");
+        let what = format!("Shift of “{name}” (of 100 even chances)");
         all.push(given.number(format!("plans[0].rates.{}", x.stage), "Plan", &what, x.logit));
     }
     all
@@ -230,7 +223,7 @@ mod tests {
         // By numerical integration of the logit-normal in Python.
         assert!((rate.mean.unwrap() - 0.256_389_9).abs() < 1e-4, "{:?}", rate.mean);
         let said = |path: &str| all.iter().find(|x| x.path == path).map(|x| x.said.clone()).unwrap_or_default();
-        assert_eq!(said("plans[0].spend[0]"), "20% more on all channels, from week 1, for 12 months");
+        assert_eq!(said("plans[0].spend[0]"), "20% more on all channels");
         assert_eq!(said("stages[2].delay"), "half in 4, nine in ten in 12 weeks");
     }
 }

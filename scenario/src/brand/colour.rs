@@ -77,6 +77,28 @@ pub fn contrast(a: Rgb, b: Rgb) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
+/// How different two colours look: their distance in OKLab (Björn Ottosson, "A perceptual color space for image processing",
+/// 2020), from 0 to 1 for black and white.
+#[must_use]
+pub fn difference(a: Rgb, b: Rgb) -> f64 {
+    let (a, b) = (oklab(a), oklab(b));
+    a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum::<f64>().sqrt()
+}
+
+/// Lightness, and how far from grey towards red and towards yellow.
+fn oklab(colour: Rgb) -> [f64; 3] {
+    let [red, green, blue] = colour.0.map(linear);
+    let cone = |r: f64, g: f64, b: f64| libm::cbrt(r * red + g * green + b * blue);
+    let long = cone(0.412_221_470_8, 0.536_332_536_3, 0.051_445_992_9);
+    let middle = cone(0.211_903_498_2, 0.680_699_545_1, 0.107_396_956_6);
+    let short = cone(0.088_302_461_9, 0.281_718_837_6, 0.629_978_700_5);
+    [
+        0.210_454_255_3 * long + 0.793_617_785_0 * middle - 0.004_072_046_8 * short,
+        1.977_998_495_1 * long - 2.428_592_205_0 * middle + 0.450_593_709_9 * short,
+        0.025_904_037_1 * long + 0.782_771_766_2 * middle - 0.808_675_766_0 * short,
+    ]
+}
+
 fn linear(part: u8) -> f64 {
     let x = f64::from(part) / 255.0;
     if x <= 0.04045 { x / 12.92 } else { libm::pow((x + 0.055) / 1.055, 2.4) }
@@ -115,6 +137,21 @@ mod tests {
             assert_eq!(on(a, b), on(b, a));
         }
         assert!(on("#777777", "#ffffff") < 4.5 && on("#767676", "#ffffff") >= 4.5);
+    }
+
+    /// Ottosson's own conversions: red, green and blue in OKLab, from his page and CSS Color 4's examples.
+    #[test]
+    fn differences_are_those_of_oklab() {
+        for (colour, [l, a, b]) in [
+            ("#ffffff", [1.0, 0.0, 0.0]),
+            ("#ff0000", [0.627_955, 0.224_863, 0.125_846]),
+            ("#00ff00", [0.866_440, -0.233_888, 0.179_498]),
+            ("#0000ff", [0.452_014, -0.032_457, -0.311_528]),
+        ] {
+            let found = oklab(Rgb::parse(colour).unwrap());
+            assert!(found.iter().zip([l, a, b]).all(|(x, y)| (x - y).abs() < 1e-4), "{colour}: {found:?}");
+        }
+        assert!((difference(Rgb::BLACK, Rgb::WHITE) - 1.0).abs() < 1e-6);
     }
 
     #[test]

@@ -1,12 +1,14 @@
 //! How the page looks to a client: colours, a logo, a kind of letter, a line at the foot. No figure depends on it.
 
+mod apart;
 mod colour;
 mod logo;
 mod palette;
 mod png;
 mod svg;
 
-pub use colour::{Rgb, contrast};
+pub use apart::APART;
+pub use colour::{Rgb, contrast, difference};
 pub use logo::{Logo, MAX_FILE, logo_from_file, logo_problem};
 pub use palette::{GRAPHIC, Palette, Scheme, TEXT, Tone};
 

@@ -1,5 +1,6 @@
 //! A brand's colours as they are shown: each legible on every surface that it stands on, in light and dark.
 
+use super::apart::{self, Own};
 use super::{Brand, Rgb, contrast};
 
 /// What text needs at least (WCAG 2.2, 1.4.3). The plan's colour is that of links and figures too.
@@ -52,13 +53,21 @@ pub struct Tone {
     pub asked: Option<Rgb>,
     /// The least contrast that what was asked for has; that of what is shown where nothing was.
     pub had: f64,
+    /// Whether it is another colour, as it would have come too near the plan's.
+    gave_way: bool,
 }
 
 impl Tone {
     /// Whether it had to be moved to be legible.
     #[must_use]
     pub fn is_moved(&self) -> bool {
-        self.asked.is_some_and(|asked| asked != self.shown)
+        !self.gave_way && self.asked.is_some_and(|asked| asked != self.shown)
+    }
+
+    /// Whether it is another colour than was wished for, as that one would hardly be told from the plan's.
+    #[must_use]
+    pub fn has_given_way(&self) -> bool {
+        self.gave_way
     }
 
     /// What is written on it: black or white, of which one always is legible.
@@ -66,6 +75,11 @@ impl Tone {
     pub fn ink(&self) -> Rgb {
         let (white, black) = (contrast(Rgb::WHITE, self.shown), contrast(Rgb::BLACK, self.shown));
         if white >= TEXT || white >= black { Rgb::WHITE } else { Rgb::BLACK }
+    }
+
+    /// Becomes another colour.
+    fn give_way(&mut self, to: Rgb) {
+        (self.shown, self.gave_way) = (to, true);
     }
 
     /// Its pale form on the page.
@@ -80,35 +94,64 @@ impl Tone {
 pub struct Palette {
     /// The plan's.
     pub accent: Option<[Tone; 2]>,
-    /// Today's.
+    /// Today's; also where the plan's colour came too near the page's own.
     pub today: Option<[Tone; 2]>,
+    /// That of losses, where another came too near the page's own.
+    pub loss: Option<[Tone; 2]>,
 }
 
 impl Palette {
     /// The colours of a brand.
     #[must_use]
     pub fn of(brand: &Brand) -> Self {
-        Self {
-            accent: pair(&brand.accent, &brand.accent_dark, TEXT),
-            today: pair(&brand.today, &brand.today_dark, GRAPHIC),
+        let accent = pair(&brand.accent, &brand.accent_dark, TEXT);
+        let mut today = pair(&brand.today, &brand.today_dark, GRAPHIC);
+        if accent.is_none() && today.is_none() {
+            return Self::default();
         }
+        let mut loss = [own_tone(Rgb::BLACK, Scheme::Light); 2];
+        let mut is_loss_moved = false;
+        for scheme in Scheme::BOTH {
+            let at = scheme as usize;
+            let plan = apart::or_own(accent.map(|x| x[at].shown), Own::Accent, scheme);
+            let wished = apart::or_own(today.map(|x| x[at].shown), Own::Today, scheme);
+            let now = apart::today(wished, plan, scheme);
+            if now != wished {
+                let own = || Scheme::BOTH.map(|scheme| own_tone(apart::or_own(None, Own::Today, scheme), scheme));
+                today.get_or_insert_with(own)[at].give_way(now);
+            }
+            let shown = apart::loss(plan, now, scheme);
+            is_loss_moved |= shown != apart::own_loss(scheme);
+            loss[at] = own_tone(shown, scheme);
+        }
+        Self { accent, today, loss: is_loss_moved.then_some(loss) }
     }
+}
+
+/// A colour that nobody asked for.
+fn own_tone(shown: Rgb, scheme: Scheme) -> Tone {
+    Tone { shown, asked: None, had: least_contrast(shown, scheme), gave_way: false }
 }
 
 fn pair(light: &str, dark: &str, least: f64) -> Option<[Tone; 2]> {
     let asked = [Rgb::parse(light), Rgb::parse(dark)];
     let any = asked[0].or(asked[1])?;
-    let mut tones = [Tone { shown: any, asked: None, had: 0.0 }; 2];
+    let mut tones = [own_tone(any, Scheme::Light); 2];
     for ((tone, asked), scheme) in tones.iter_mut().zip(asked).zip(Scheme::BOTH) {
         let from = asked.unwrap_or(any);
         let shown = legible(from, scheme, least);
-        *tone = Tone { shown, asked, had: least_contrast(if asked.is_some() { from } else { shown }, scheme) };
+        *tone = Tone {
+            shown,
+            asked,
+            had: least_contrast(if asked.is_some() { from } else { shown }, scheme),
+            gave_way: false,
+        };
     }
     Some(tones)
 }
 
 /// The nearest colour on the way to black or white that is legible everywhere.
-fn legible(colour: Rgb, scheme: Scheme, least: f64) -> Rgb {
+pub(super) fn legible(colour: Rgb, scheme: Scheme, least: f64) -> Rgb {
     let steps = (0..STEPS).map(|step| colour.toward(scheme.end(), f64::from(step) / f64::from(STEPS)));
     steps.into_iter().find(|x| least_contrast(*x, scheme) >= least).unwrap_or(scheme.end())
 }
@@ -127,6 +170,7 @@ fn pale(colour: Rgb, scheme: Scheme) -> Rgb {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::brand::{APART, difference};
     use proptest::prelude::*;
 
     fn brand(accent: &str, accent_dark: &str) -> Brand {
@@ -151,6 +195,16 @@ mod tests {
     }
 
     #[test]
+    fn orange_and_grey_move_what_they_come_near() {
+        let orange = Palette::of(&brand("#c84b14", ""));
+        assert!(orange.loss.is_some() && orange.today.is_none(), "{orange:?}");
+        let grey = Palette::of(&brand("#75777c", "#8d9198"));
+        assert!(grey.today.is_some() && grey.loss.is_none(), "{grey:?}");
+        let teal = Palette::of(&brand("#0b6b72", "#55bdc4"));
+        assert_eq!((teal.today, teal.loss), (None, None));
+    }
+
+    #[test]
     fn a_dark_variant_alone_makes_the_light_one() {
         let [light, dark] = Palette::of(&brand("", "#ffffff")).accent.unwrap();
         assert_eq!(dark.asked, Some(Rgb::WHITE));
@@ -170,6 +224,31 @@ mod tests {
                     }
                     prop_assert!(contrast(tone.ink(), tone.shown) >= TEXT);
                 }
+            }
+            for (tone, scheme) in palette.loss.iter().flat_map(|tones| tones.iter().zip(Scheme::BOTH)) {
+                prop_assert!(tone.shown == apart::own_loss(scheme) || tone.had >= TEXT);
+            }
+        }
+
+        /// Plan, today and losses can be told from each other, whatever a brand asks for, and what is far enough stays.
+        #[test]
+        fn no_two_colours_of_a_chart_come_near(light in any::<[u8; 3]>(), dark in any::<[u8; 3]>(), today in prop::option::of(any::<[u8; 3]>())) {
+            let text = |x| Rgb(x).to_string();
+            let today = today.map(text).unwrap_or_default();
+            let brand = Brand { accent: text(light), accent_dark: text(dark), today, ..Brand::default() };
+            let palette = Palette::of(&brand);
+            for scheme in Scheme::BOTH {
+                let at = scheme as usize;
+                let plan = palette.accent.unwrap()[at].shown;
+                let now = palette.today.map_or(apart::or_own(None, Own::Today, scheme), |x| x[at].shown);
+                let loss = palette.loss.map_or(apart::own_loss(scheme), |x| x[at].shown);
+                for (name, a, b) in [("plan, today", plan, now), ("plan, loss", plan, loss), ("today, loss", now, loss)] {
+                    let far = difference(a, b);
+                    prop_assert!(far >= APART, "{name}: {a} and {b} are {far} apart");
+                }
+                let own = apart::own_loss(scheme);
+                let is_far = difference(own, plan) >= APART && difference(own, now) >= APART;
+                prop_assert_eq!(loss == own, is_far);
             }
         }
     }

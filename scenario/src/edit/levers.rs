@@ -5,6 +5,7 @@ use super::super::{
     Channel, Grade, Input, LeverKind, Plan, Problem, Scenario, SettingChange, SpendChange, Team, Value, Work,
 };
 use super::{Edited, checked};
+use crate::own::rough::in_currency;
 
 /// Sets a setting in a plan; today's value, or none, leaves it as it is today.
 ///
@@ -93,7 +94,7 @@ pub fn try_channel(scenario: &Scenario) -> Edited {
     let mut new = scenario.clone();
     let (id, _) = super::free("channel", new.channels.iter().map(|c| c.id.as_str()));
     let today = scenario.spend_per_week();
-    let spend = if today > 0.0 { (today / 10.0).max(1.0) } else { 1_000.0 };
+    let spend = if today > 0.0 { (today / 10.0).max(1.0) } else { in_currency(1_000.0, &scenario.currency) };
     let guess = |low: f64, likely: f64, high: f64| {
         let source = "Guess: nobody has tried this channel; wide on purpose".to_owned();
         Input { source, grade: Some(Grade::C), ..Input::new(Value::Pert(Pert { min: low, mode: likely, max: high })) }
@@ -103,7 +104,11 @@ pub fn try_channel(scenario: &Scenario) -> Edited {
         let paid = scenario.channels.iter().filter(|c| c.spend_per_week > 0.0);
         paid.filter_map(|c| c.cost_per_inquiry.middle()).collect()
     };
-    let usual = if known.is_empty() { 150.0 } else { known.iter().sum::<f64>() / known.len() as f64 };
+    let usual = if known.is_empty() {
+        in_currency(150.0, &scenario.currency)
+    } else {
+        known.iter().sum::<f64>() / known.len() as f64
+    };
     new.channels.push(Channel {
         id: id.clone(),
         name: "A channel never tried".to_owned(),

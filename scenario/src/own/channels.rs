@@ -1,11 +1,14 @@
 //! What is spent, and the leads it brings.
 
+use super::rough::{in_currency, published};
 use super::{OwnChannel, WEEKS_A_MONTH, middle, mine};
 use crate::laws;
 use crate::{Channel, Grade, Input, Problem, Scenario, Tag, Value};
 
 const COST: &str = "Our own: spend divided by the leads it brought";
 const SAME_COST: &str = "Our own: all spend divided by all leads, the same in every channel";
+const COST_OF_A_LEAD: &str =
+    "Business leads, $50-350 by channel: metricrig.com/answers/cost-per-lead-benchmarks-by-channel-2026";
 const UNPAID: &str = "Our own: leads that come without spend";
 
 /// How channels answer to more money whose names have one of these words.
@@ -98,14 +101,14 @@ pub(super) fn put(
     let mut channels: Vec<Channel> = Vec::new();
     for row in &given {
         let old = row.id.as_ref().and_then(|id| s.channels.iter().find(|c| c.id == *id));
-        let mut channel = old.cloned().unwrap_or_else(|| new(&row.name, &channels, &s.channels));
+        let mut channel = old.cloned().unwrap_or_else(|| new(&row.name, &s.currency, &channels, &s.channels));
         row.name.clone_into(&mut channel.name);
         if row.spend_per_month != was(taken, row).and_then(|row| row.spend_per_month) {
             channel.spend_per_week = row.spend_per_month.unwrap_or_default() / WEEKS_A_MONTH;
         }
         channels.push(channel);
     }
-    share_out(&mut channels, &given, leads_per_month)?;
+    share_out(&mut channels, &given, leads_per_month, &s.currency)?;
     if channels.is_empty() {
         return Ok(());
     }
@@ -118,7 +121,12 @@ fn was<'a>(taken: &'a [OwnChannel], row: &OwnChannel) -> Option<&'a OwnChannel> 
 }
 
 /// Makes of leads what a lead costs, or what comes without spend.
-fn share_out(channels: &mut Vec<Channel>, rows: &[&OwnChannel], leads_per_month: Option<f64>) -> Result<(), Problem> {
+fn share_out(
+    channels: &mut Vec<Channel>,
+    rows: &[&OwnChannel],
+    leads_per_month: Option<f64>,
+    currency: &str,
+) -> Result<(), Problem> {
     let mut apart = 0.0;
     for (channel, row) in channels.iter_mut().zip(rows) {
         let Some(leads) = row.leads_per_month else { continue };
@@ -141,7 +149,7 @@ fn share_out(channels: &mut Vec<Channel>, rows: &[&OwnChannel], leads_per_month:
             }
         }
     } else if !is_nothing {
-        let mut others = new("Leads without spend", channels, &[]);
+        let mut others = new("Leads without spend", currency, channels, &[]);
         bring(&mut others, rest / WEEKS_A_MONTH, UNPAID);
         channels.push(others);
     }
@@ -162,7 +170,7 @@ fn bring(channel: &mut Channel, leads: f64, source: &str) {
 }
 
 /// A channel with what its name lets one guess.
-fn new(name: &str, before: &[Channel], others: &[Channel]) -> Channel {
+fn new(name: &str, currency: &str, before: &[Channel], others: &[Channel]) -> Channel {
     let words = name.to_lowercase();
     let has = |word: &&str| words.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word);
     let guess = |[min, mode, max]: [f64; 3], source: &str| Input {
@@ -170,6 +178,7 @@ fn new(name: &str, before: &[Channel], others: &[Channel]) -> Channel {
         grade: Some(Grade::C),
         ..Input::new(Value::Pert(laws::Pert { min, mode, max }))
     };
+    let amount = |dollars| in_currency(dollars, currency);
     let [.., usual] = &KINDS;
     let kind = KINDS.iter().find(|kind| kind.words.iter().any(has)).unwrap_or(usual);
     let id = crate::edit::free("own", before.iter().chain(others).map(|c| c.id.as_str())).0;
@@ -177,12 +186,10 @@ fn new(name: &str, before: &[Channel], others: &[Channel]) -> Channel {
         id,
         name: name.to_owned(),
         cost_per_inquiry: Input {
-            source:
-                "Business leads, $50-350 by channel: metricrig.com/answers/cost-per-lead-benchmarks-by-channel-2026"
-                    .to_owned(),
+            source: published(COST_OF_A_LEAD, currency),
             grade: Some(Grade::C),
             tag: Tag::Benchmark,
-            ..Input::new(Value::Range(laws::Range { p10: 50.0, p90: 350.0 }))
+            ..Input::new(Value::Range(laws::Range { p10: amount(50.0), p90: amount(350.0) }))
         },
         elasticity: guess(kind.elasticity, kind.source),
         carry_over: guess(kind.carry_over, kind.source),

@@ -11,6 +11,7 @@ mod deal;
 mod pipeline;
 mod plan;
 mod put;
+pub(crate) mod rough;
 mod steps;
 mod teams;
 

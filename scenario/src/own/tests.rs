@@ -232,3 +232,21 @@ proptest! {
         prop_assert_eq!(&Own::of(&changed).channels, &back.channels);
     }
 }
+
+#[test]
+fn what_a_lead_may_cost_is_guessed_in_the_scenarios_own_currency() {
+    let template = load("sales-led-saas").unwrap();
+    let ads = || OwnChannel { name: "Fairs".into(), spend_per_month: Some(3e6), ..OwnChannel::default() };
+    let cost = |currency: &str| {
+        let own = Own { currency: currency.into(), channels: vec![ads()], ..Own::default() };
+        own.begin(&template).unwrap().channels[0].cost_per_inquiry.clone()
+    };
+    let range = |input: &crate::Input| match input.value {
+        Value::Range(laws::Range { p10, p90 }) => (p10, p90),
+        _ => panic!("{input:?}"),
+    };
+    assert_eq!(range(&cost("USD")), (50.0, 350.0));
+    assert_eq!(range(&cost("JPY")), (7_500.0, 53_000.0));
+    assert!(cost("JPY").source.ends_with("in US dollars, of which one is taken as 150 JPY"));
+    assert!(cost("XTS").source.ends_with("not converted: put in your own"));
+}

@@ -42,6 +42,8 @@ pub mod limits {
     pub const FOOTER: usize = 300;
     /// Largest logo, in bytes: it travels in every link.
     pub const LOGO: usize = 16 << 10;
+    /// Largest description of exports, in bytes: it travels in every link.
+    pub const MAPPING: usize = 64 << 10;
     /// Most weeks in the horizon, and in the run-off.
     pub const WEEKS: u32 = 260;
     /// Longest note on a slide, in characters.
@@ -253,6 +255,11 @@ impl Check {
         self.inputs(s);
         self.sums(s);
         self.brand(s);
+        if let Some(mapping) = &s.mapping {
+            let bytes = mapping.to_string().len();
+            let fits = mapping.is_object() && bytes <= limits::MAPPING;
+            self.require(fits, "mapping", "must be an object of at most 64 kB, as `funnel calibrate` writes it");
+        }
     }
 
     fn groups(&mut self, s: &Scenario) {

@@ -1,17 +1,23 @@
 //! Presentation and workbook: gathered from the page, written by the makers, saved.
 
+use funnel_decide::Finding;
+use funnel_engine::scenario::View;
 use funnel_export::book::book;
+use funnel_export::check::Checking;
 use funnel_export::deck::Colours;
-use funnel_export::slides::{Content, deck};
+use funnel_export::slides::{Content, Told, deck, rungs};
+use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::charts::Sheet;
+use crate::charts::{Shared, Unit};
 use crate::export::maker::{ExportError, Makers};
 use crate::export::{kept, picture};
 use crate::state::files::{file_name, save_blob};
-use crate::state::{Session, link_of};
+use crate::state::{Session, known_finding, link_of};
 use crate::views::Reader;
+use crate::views::in_short;
+use crate::views::registry::{Drawing, StudyProps, drawing};
 
 /// A file that a maker writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,34 +36,84 @@ impl Office {
     }
 }
 
-/// Writes the file and saves it.
-pub(super) async fn save(office: Office, session: &Session, reader: &Reader) -> Result<(), ExportError> {
+/// Writes the file and saves it; what to tell of it.
+pub(super) async fn save(office: Office, session: &Session, reader: &Reader) -> Result<String, ExportError> {
     let makers = Makers::load().await?;
-    let content = office_content(office, session, reader).ok_or(ExportError::Unwritten)?;
+    let (content, word) = match office {
+        Office::Slides => slides(session, reader),
+        Office::Book => workbook(session, reader).await,
+    }
+    .ok_or(ExportError::Unwritten)?;
     let made = makers.make(office.maker(), &content).await?;
     let name = format!("{}.{}", file_name(&session.scenario.name, "funnel"), office.maker());
-    save_blob(&name, &made).map_err(|_| ExportError::Unwritten)
+    save_blob(&name, &made).map_err(|_| ExportError::Unwritten)?;
+    Ok(word)
 }
 
-/// What is in the file, as JSON.
-fn office_content(office: Office, session: &Session, reader: &Reader) -> Option<String> {
+/// The slides as JSON, and which are missing.
+fn slides(session: &Session, reader: &Reader) -> Option<(String, String)> {
     let report = session.run.report.as_deref()?;
     let scenario = &*session.scenario;
     let link = link_of(scenario).unwrap_or_default();
-    let content = match office {
-        Office::Slides => {
-            let content = Content { scenario, report, link: &link, helps: helps(), colours: colours() };
-            serde_json::to_string(&deck(&content, &**reader))
-        }
-        Office::Book => serde_json::to_string(&book(scenario, report, &link, &**reader)),
+    let told = |view| told(view, session, reader);
+    let deck = deck(&Content { scenario, report, link: &link, told: &told, colours: colours() }, &**reader);
+    let word = match deck.left_out.as_slice() {
+        [] => "Saved.".to_owned(),
+        left => format!(
+            "Saved without {}: the page has not worked that out yet. Open it below the answer, and save again.",
+            left.iter().map(|question| format!("“{question}”")).collect::<Vec<_>>().join(", ")
+        ),
     };
-    content.ok()
+    Some((serde_json::to_string(&deck).ok()?, word))
 }
 
-/// What helps most, if the page knows it and it belongs to this question.
-fn helps() -> Option<(String, Sheet)> {
-    let chart = picture::by_id("ladder-chart").filter(|chart| !picture::is_stale(chart))?;
-    Some((chart.title, kept::sheet("ladder-chart")?))
+/// The workbook as JSON. What its check needs is simulated here, with pauses in which the page can do something else.
+async fn workbook(session: &Session, reader: &Reader) -> Option<(String, String)> {
+    let report = session.run.report.as_deref()?;
+    let scenario = &*session.scenario;
+    let mut checking = Checking::new(scenario);
+    while checking.step() {
+        TimeoutFuture::new(0).await;
+    }
+    let link = link_of(scenario).unwrap_or_default();
+    let book = book(scenario, report, &checking.done(), &link, &**reader);
+    Some((serde_json::to_string(&book).ok()?, "Saved.".to_owned()))
+}
+
+/// What a view says that the report alone does not tell: its finding, and the figures of its chart where it is drawn.
+fn told(view: View, session: &Session, reader: &Reader) -> Option<Told> {
+    let scenario = &*session.scenario;
+    let id = format!("{}-chart", view.name());
+    let chart = picture::by_id(&id).filter(|chart| !picture::is_stale(chart));
+    let figures = chart.and_then(|_| kept::sheet(&id));
+    match drawing(view) {
+        Drawing::Study(of) => {
+            let answers = session.run.answers.clone()?;
+            let props = StudyProps {
+                scenario: Shared::from(answers),
+                settled: true,
+                reader: reader.clone(),
+                beside: session.beside.clone(),
+            };
+            let (question, replicates) = (of.ask)(&props)?;
+            let found = known_finding(&question, scenario, replicates)?;
+            let said = (of.said)(scenario, &found, reader).filter(|said| !said.is_pending)?;
+            let drawn = match &*found {
+                Finding::Ladder(ladder) => Some(rungs(scenario, ladder, &**reader)),
+                _ => figures,
+            };
+            let unit = if view == View::Drivers { Unit::Count } else { Unit::Money };
+            // Without its figures a finding is a sentence on an empty slide.
+            Some(Told { title: said.text, text: Vec::new(), figures: Some((drawn?, unit)) })
+        }
+        Drawing::Report(_) if view == View::Short => {
+            let said = in_short::known(scenario, session.run.report.as_deref()?, reader)?;
+            let text = [said.what, said.change, said.sure].map(|said| said.text);
+            let text = text.into_iter().filter(|text| !text.is_empty()).collect();
+            Some(Told { title: said.head, text, figures: None })
+        }
+        Drawing::Answer | Drawing::Report(_) | Drawing::Scenario(_) => None,
+    }
 }
 
 /// The page's colours as it would have them in daylight: slides are thrown on white walls. Where the page has other

@@ -2,11 +2,16 @@
 
 use yew::prelude::*;
 
-use super::pictures::{Kind, Saving, ground_choice, save_chart};
+use super::pictures::{Kind, Saving, frame_choice, framed, ground_choice, save_chart};
 use crate::charts::Sheet;
 use crate::components::Editor;
 use crate::export::kept;
-use crate::export::picture::Ground;
+use crate::export::picture::{Ground, Look};
+use crate::state::files::readers_dialect;
+use crate::views::more::Settled;
+
+/// Why a chart cannot be saved yet.
+const WAITS: &str = "These figures still move. They can be saved once the answer has settled.";
 
 /// What the chart on a printed page is called; it is saved by nobody.
 pub(super) const PRINTED: &str = "printed";
@@ -31,7 +36,9 @@ pub(crate) fn keep_chart(id: &AttrValue, title: &AttrValue, sheet: &Callback<(),
 fn Keep(props: &KeepProps) -> Html {
     let KeepProps { id, title, sheet } = props;
     let editor = use_context::<Editor>();
+    let Settled(settled) = use_context().unwrap_or(Settled(true));
     let ground = use_state_eq(Ground::default);
+    let has_frame = use_state_eq(|| false);
     let open = use_state_eq(|| false);
     let problem = use_state_eq(|| None::<AttrValue>);
     use_effect_with((id.clone(), sheet.clone()), |(id, sheet)| {
@@ -40,15 +47,21 @@ fn Keep(props: &KeepProps) -> Html {
         move || kept::forget(&id)
     });
     let button = |kind: Kind, face: &'static str, about: &'static str| {
-        let (id, ground, told) = (id.to_string(), *ground, problem.setter());
-        let editor = editor.clone();
+        let (id, ground, has_frame, told) = (id.to_string(), *ground, *has_frame, problem.setter());
+        let (editor, name) = (editor.clone(), title.clone());
         let onclick = Callback::from(move |_: MouseEvent| {
-            let scenario = editor.as_ref().map(|editor| editor.scenario().name.clone()).unwrap_or_default();
+            if !settled {
+                return;
+            }
+            let scenario = editor.as_ref().map(Editor::scenario);
+            let frame = scenario.as_deref().filter(|_| has_frame).map(|scenario| framed(scenario, &name));
+            let dialect = readers_dialect();
+            let scenario = scenario.map(|scenario| scenario.name.clone()).unwrap_or_default();
             let told = told.clone();
             let told = Callback::from(move |problem| told.set(problem));
-            save_chart(Saving { id: id.clone(), kind, ground, scenario }, told);
+            save_chart(Saving { id: id.clone(), kind, look: Look { ground, frame }, dialect, scenario }, told);
         });
-        html! { <button type="button" class="link" {onclick} aria-label={format!("{about}: {title}")}>{ face }</button> }
+        html! { <button type="button" class="link" {onclick} aria-disabled={(!settled).then_some("true")} aria-label={format!("{about}: {title}")}>{ face }</button> }
     };
     let ontoggle = {
         let open = open.clone();
@@ -61,6 +74,10 @@ fn Keep(props: &KeepProps) -> Html {
         let ground = ground.setter();
         Callback::from(move |to| ground.set(to))
     };
+    let set_frame = {
+        let has_frame = has_frame.setter();
+        Callback::from(move |to| has_frame.set(to))
+    };
     html! {
         <details class="as-table chart-save" open={*open} {ontoggle}>
             <summary>{ "save as" }</summary>
@@ -72,7 +89,11 @@ fn Keep(props: &KeepProps) -> Html {
                     { button(Kind::Png(4), "PNG 4×", "Save as PNG, four times the size") }
                     { button(Kind::Csv, "CSV", "Save the figures as CSV") }
                     { ground_choice(&format!("{id}-ground"), *ground, &set_ground) }
+                    { frame_choice(&format!("{id}-frame"), *has_frame, &set_frame) }
                 </div>
+                if !settled {
+                    <p class="small" role="status">{ WAITS }</p>
+                }
                 if let Some(problem) = &*problem {
                     <p class="field-error" role="alert">{ problem }</p>
                 }

@@ -1,13 +1,19 @@
+use std::rc::Rc;
+
+use funnel_engine::scenario::Scenario;
+use funnel_export::csv::Dialect;
 use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlSelectElement;
 use yew::prelude::*;
 
 use super::files::{self, Office};
-use super::pictures::{Kind, Saving, ground_choice, save_chart};
+use super::pictures::{Kind, Saving, frame_choice, framed, ground_choice, save_chart};
 use super::print::Printed;
 use crate::export::kept;
-use crate::export::picture::{Ground, charts};
+use crate::export::picture::{Ground, Look, charts};
 use crate::single;
 use crate::state::{Notice, Phase, Session, files as own};
+use crate::views::more::Settled;
 use crate::views::panel::PanelProps;
 
 /// The answer as files.
@@ -20,7 +26,7 @@ pub(in crate::views) fn export(props: PanelProps) -> Html {
 enum Told {
     Nothing,
     Doing(&'static str),
-    Done(&'static str),
+    Done(AttrValue),
     Failed(AttrValue),
 }
 
@@ -38,6 +44,10 @@ fn Export(props: &PanelProps) -> Html {
     let told = use_state_eq(|| Told::Nothing);
     // Counts, so that a printer that never came back can be asked again.
     let printing = use_state_eq(|| 0_u32);
+    let dialect = {
+        let style = props.reader.style.clone();
+        use_state_eq(move || Dialect::of(&style))
+    };
     let settled = session.run.phase == Phase::Settled && !session.is_stale();
     let entry = |entry: Entry, act: Callback<()>| {
         let Entry { face, about, needs_answer } = entry;
@@ -64,17 +74,17 @@ fn Export(props: &PanelProps) -> Html {
             told.set(Told::Doing(doing));
             spawn_local(async move {
                 told.set(match files::save(office, &session, &reader).await {
-                    Ok(()) => Told::Done("Saved."),
+                    Ok(word) => Told::Done(word.into()),
                     Err(problem) => Told::Failed(problem.words().into()),
                 });
             });
         })
     };
-    let of_report = |save: fn(&Session)| {
-        let (session, told) = (session.clone(), told.setter());
+    let of_report = |save: fn(&Session, Dialect)| {
+        let (session, told, dialect) = (session.clone(), told.setter(), *dialect);
         Callback::from(move |()| {
-            save(&session);
-            told.set(Told::Done("Saved."));
+            save(&session, dialect);
+            told.set(Told::Done("Saved.".into()));
         })
     };
     let print = {
@@ -88,7 +98,7 @@ fn Export(props: &PanelProps) -> Html {
             told.set(Told::Doing("Writing the file…"));
             let onsaved = Callback::from(move |saved: Result<(), Notice>| {
                 onsaved.set(match saved {
-                    Ok(()) => Told::Done("Saved."),
+                    Ok(()) => Told::Done("Saved.".into()),
                     Err(notice) => Told::Failed(notice.title.into()),
                 });
             });
@@ -99,6 +109,10 @@ fn Export(props: &PanelProps) -> Html {
     let ondone = {
         let printing = printing.setter();
         Callback::from(move |()| printing.set(0))
+    };
+    let set_dialect = {
+        let dialect = dialect.setter();
+        Callback::from(move |to| dialect.set(to))
     };
     html! {
         <>
@@ -117,24 +131,41 @@ fn Export(props: &PanelProps) -> Html {
                 <>
                     { entry(Entry { face: "Excel workbook", about: "Inputs, results, weekly series, and the mean worked out again by live formulas.", needs_answer: true },
                         office(Office::Book, "Writing the workbook…")) }
-                    { entry(Entry { face: "Results as CSV", about: "One figure a row, with its standard error.", needs_answer: true },
-                        of_report(|session| if let Some(report) = &session.run.report { own::save_report_table(report); })) }
+                    { entry(Entry { face: "Results as CSV", about: "One figure a row, with its standard error, written as chosen below.", needs_answer: true },
+                        of_report(|session, dialect| if let Some(report) = &session.run.report { own::save_report_table(report, dialect); })) }
                     { entry(Entry { face: "Results as JSON", about: "The whole report, as the command line writes it.", needs_answer: true },
-                        of_report(|session| if let Some(report) = &session.run.report { own::save_report(report); })) }
+                        of_report(|session, _| if let Some(report) = &session.run.report { own::save_report(report); })) }
                 </>
             }) }
+            <p class="export-how">{ dialect_choice(*dialect, &set_dialect) }</p>
             { group("To open again", "Here or on the command line, to the same numbers.", html! {
                 <>
                     { entry(Entry { face: "Scenario as JSON", about: "Every assumption with its source, and the seed.", needs_answer: false },
-                        of_report(|session| own::save_scenario(&session.scenario))) }
+                        of_report(|session, _| own::save_scenario(&session.scenario))) }
                     { entry(Entry { face: "All in one file", about: "The whole page with this scenario, to open from a disk, without a network.", needs_answer: false }, as_file) }
                 </>
             }) }
-            <Pictures name={session.scenario.name.clone()} />
+            <Pictures scenario={session.scenario.clone()} dialect={*dialect} />
             if *printing > 0 {
                 <Printed key={*printing} session={session.clone()} reader={props.reader.clone()} {ondone} />
             }
         </>
+    }
+}
+
+/// A choice of what tables are written for: spreadsheets of different countries read different marks.
+fn dialect_choice(now: Dialect, chosen: &Callback<Dialect>) -> Html {
+    let onchange = chosen.reform(move |event: Event| {
+        let select: Option<HtmlSelectElement> = event.target_dyn_into();
+        let at = select.and_then(|select| usize::try_from(select.selected_index()).ok());
+        at.and_then(|at| Dialect::ALL.get(at).copied()).unwrap_or(now)
+    });
+    let option = |dialect: &Dialect| html! { <option selected={*dialect == now}>{ dialect.face() }</option> };
+    html! {
+        <label>
+            { "CSV for " }
+            <select class="select" {onchange}>{ for Dialect::ALL.iter().map(option) }</select>
+        </label>
     }
 }
 
@@ -151,7 +182,8 @@ fn waits(phase: &Phase) -> &'static str {
 fn said(told: &Told) -> Html {
     match told {
         Told::Nothing => Html::default(),
-        Told::Doing(what) | Told::Done(what) => html! { <p class="export-said" role="status">{ *what }</p> },
+        Told::Doing(what) => html! { <p class="export-said" role="status">{ *what }</p> },
+        Told::Done(what) => html! { <p class="export-said" role="status">{ what }</p> },
         Told::Failed(problem) => html! { <p class="export-said is-failed" role="alert">{ problem }</p> },
     }
 }
@@ -168,17 +200,24 @@ fn group(title: &'static str, lead: &'static str, entries: Html) -> Html {
 
 #[derive(PartialEq, Properties)]
 struct PicturesProps {
-    /// The scenario's name.
-    name: String,
+    scenario: Rc<Scenario>,
+    /// How figures are written.
+    dialect: Dialect,
 }
 
 /// A picture of each chart that is on the page.
 #[component]
 fn Pictures(props: &PicturesProps) -> Html {
     let all = use_memo((), |()| charts());
+    let Settled(settled) = use_context().unwrap_or(Settled(true));
     let scale = use_state_eq(|| 2_u32);
     let ground = use_state_eq(Ground::default);
+    let has_frame = use_state_eq(|| false);
     let problem = use_state_eq(|| None::<AttrValue>);
+    let set_frame = {
+        let has_frame = has_frame.setter();
+        Callback::from(move |to| has_frame.set(to))
+    };
     let set_ground = {
         let ground = ground.setter();
         Callback::from(move |to| ground.set(to))
@@ -186,7 +225,7 @@ fn Pictures(props: &PicturesProps) -> Html {
     let onchange = {
         let scale = scale.setter();
         Callback::from(move |event: Event| {
-            let select: Option<web_sys::HtmlSelectElement> = event.target_dyn_into();
+            let select: Option<HtmlSelectElement> = event.target_dyn_into();
             if let Some(to) = select.and_then(|select| select.value().parse().ok()) {
                 scale.set(to);
             }
@@ -194,13 +233,19 @@ fn Pictures(props: &PicturesProps) -> Html {
     };
     let row = |chart: &crate::export::picture::Chart| {
         let button = |kind: Kind, face: &'static str| {
-            let (id, ground, scenario, told) = (chart.id.clone(), *ground, props.name.clone(), problem.setter());
+            let (id, told, dialect) = (chart.id.clone(), problem.setter(), props.dialect);
+            let frame = has_frame.then(|| framed(&props.scenario, &chart.title));
+            let (look, scenario) = (Look { ground: *ground, frame }, props.scenario.name.clone());
             let onclick = Callback::from(move |_: MouseEvent| {
+                if !settled {
+                    return;
+                }
                 let told = told.clone();
                 let told = Callback::from(move |problem| told.set(problem));
-                save_chart(Saving { id: id.clone(), kind, ground, scenario: scenario.clone() }, told);
+                let (id, look, scenario) = (id.clone(), look.clone(), scenario.clone());
+                save_chart(Saving { id, kind, look, dialect, scenario }, told);
             });
-            html! { <button type="button" class="link" {onclick} aria-label={format!("{face}: {}", chart.title)}>{ face }</button> }
+            html! { <button type="button" class="link" {onclick} aria-disabled={(!settled).then_some("true")} aria-describedby={(!settled).then_some("export-waits")} aria-label={format!("{face}: {}", chart.title)}>{ face }</button> }
         };
         html! {
             <li class="export-chart" key={chart.id.clone()}>
@@ -226,6 +271,7 @@ fn Pictures(props: &PicturesProps) -> Html {
                     <select class="select" {onchange}>{ size(1, "its own size") }{ size(2, "twice its size") }{ size(4, "four times its size") }</select>
                 </label>
                 { ground_choice("export-ground", *ground, &set_ground) }
+                { frame_choice("export-frame", *has_frame, &set_frame) }
             </p>
             if let Some(problem) = &*problem {
                 <p class="field-error" role="alert">{ problem }</p>

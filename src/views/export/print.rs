@@ -111,7 +111,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
 /// The link to the scenario: to be read where it is short, to be clicked where it is not.
 fn link(scenario: &funnel_engine::scenario::Scenario) -> Html {
     match link_of(scenario) {
-        Err(_) => html! { "The scenario is too large for a link: its file opens it." },
+        Err(_) => html! { "The scenario travels as a file." },
         Ok(href) if href.len() <= LINK => html! { <>{ "Open it live: " }<a href={href.clone()}>{ href }</a></> },
         Ok(href) => {
             let face: String = href.chars().take(LINK / 3).collect();

@@ -2,11 +2,13 @@
 
 use std::rc::Rc;
 
+use funnel_engine::scenario::View;
 use funnel_engine::scenario::own::is_made_up;
 use funnel_engine::scenario::templates::TEMPLATES;
 use funnel_sentences::numbers::Numbers;
 use yew::prelude::*;
 
+use super::super::page::to_view;
 use super::super::panel::PanelProps;
 use super::draft::{At, PERIODS, Rows};
 use super::fields::{Fields, place_id};
@@ -120,6 +122,7 @@ fn Form(props: &PanelProps) -> Html {
         let act = filling.dispatcher();
         Callback::from(move |_: MouseEvent| act.dispatch(Act::Empty))
     };
+    let ondata = props.onclose.reform(|_: MouseEvent| to_view(View::Data));
     let oncancel = props.onclose.reform(|_: MouseEvent| ());
     let count = becomes.as_ref().map_or_else(|_| String::new(), |(s, _)| counted(s));
     let one =
@@ -127,7 +130,10 @@ fn Form(props: &PanelProps) -> Html {
     let leads = format!("leads {}", period_name(filling.draft.per));
     html! {
         <form class="own" {onsubmit} novalidate=true>
-            <p class="small">{ "Skip what you do not know: it stays a wide guess, and says so. Write as you would say it; nothing leaves this page." }</p>
+            <p class="small">
+                { "Skip what you do not know: it stays a wide guess, and says so. Write as you would say it; nothing leaves this page. " }
+                <button type="button" class="link" onclick={ondata}>{ "Have an export? Drop it here." }</button>
+            </p>
             <div class="own-settings">
                 <label class="own-setting" for="own-currency">{ "Money in " }{ currency }</label>
                 <label class="own-setting" for="own-period">{ "spend and leads " }{ period }</label>

@@ -2,7 +2,7 @@
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Move {
+pub(crate) enum Move {
     /// The next slide.
     Next,
     /// The one before.
@@ -25,21 +25,21 @@ pub(super) enum Move {
 
 /// Where a key was pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Pressed {
+pub(crate) struct Pressed {
     /// Ctrl, Alt or ⌘ was held.
-    pub(super) with_command: bool,
+    pub(crate) with_command: bool,
     /// Shift was held.
-    pub(super) with_shift: bool,
+    pub(crate) with_shift: bool,
     /// In a text field, which takes letters and most other keys.
-    pub(super) in_text: bool,
+    pub(crate) in_text: bool,
     /// On a control that takes arrow keys, Home and End, such as the budget's slider.
-    pub(super) on_slider: bool,
+    pub(crate) on_slider: bool,
     /// On a control that Space and Enter press.
-    pub(super) on_button: bool,
+    pub(crate) on_button: bool,
 }
 
 /// What a key does there; nothing where it belongs to what has the focus, or to the browser.
-pub(super) fn meaning(key: &str, at: Pressed) -> Option<Move> {
+pub(crate) fn meaning(key: &str, at: Pressed) -> Option<Move> {
     if at.with_command {
         return (matches!(key, "p" | "P") && !at.with_shift).then_some(Move::Print);
     }
@@ -67,6 +67,15 @@ pub(super) fn meaning(key: &str, at: Pressed) -> Option<Move> {
 }
 
 impl Move {
+    /// Whether it leads off the deck, from this slide of so many: what is around a frame may go on with it.
+    pub(super) fn leaves(self, at: usize, count: usize) -> bool {
+        match self {
+            Self::Next => at + 1 >= count,
+            Self::Back => at == 0,
+            _ => false,
+        }
+    }
+
     /// The slide after it, of so many: it does not go round.
     pub(super) fn to(self, at: usize, count: usize) -> usize {
         let last = count.saturating_sub(1);
@@ -139,6 +148,16 @@ mod tests {
         for key in ["ArrowRight", "b", "f", "Escape", "PageDown", "z"] {
             assert_eq!(meaning(key, command), None, "{key}");
         }
+    }
+
+    #[test]
+    fn only_a_step_leads_off_the_deck_and_only_at_its_ends() {
+        let left = |does: Move| (0..3).filter(|at| does.leaves(*at, 3)).collect::<Vec<_>>();
+        assert_eq!((left(Move::Next), left(Move::Back)), (vec![2], vec![0]));
+        for does in [Move::First, Move::Last, Move::Black, Move::Notes, Move::Fill, Move::Print, Move::End] {
+            assert!(left(does).is_empty(), "{does:?}");
+        }
+        assert!(Move::Next.leaves(0, 1) && Move::Back.leaves(0, 1), "of a single slide both do");
     }
 
     #[test]

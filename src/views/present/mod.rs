@@ -2,10 +2,10 @@
 //! looks at meanwhile.
 
 mod deck;
-mod keys;
+pub(crate) mod keys;
 mod link;
 mod notes;
-mod press;
+pub(crate) mod press;
 mod replay;
 mod screen;
 mod sheets;

@@ -9,7 +9,7 @@ const SLIDERS: &str = "input[type=range], input[type=radio], select, [role=slide
 const BUTTONS: &str = "button, summary, a, select, input[type=checkbox], input[type=radio]";
 
 /// Where a key was pressed.
-pub(super) fn of(event: &KeyboardEvent) -> Pressed {
+pub(crate) fn of(event: &KeyboardEvent) -> Pressed {
     let target = event.target_dyn_into::<Element>();
     let is = |what: &str| target.as_ref().is_some_and(|element| element.matches(what).unwrap_or(false));
     Pressed {

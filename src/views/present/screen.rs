@@ -59,10 +59,14 @@ pub(super) fn is_still() -> bool {
 
 /// How many times as large as on the page all is on the stage: a slide is laid out about 800 by 450 pixels wide, so that
 /// the smallest text is a thirty-seventh of the screen's height. Where there is no more room than that, as on a phone, it
-/// is laid out anew for what there is.
+/// is laid out anew for what there is; in a small frame across it is smaller as well, as far as it can be read.
 pub(super) fn scale(width: f64, height: f64) -> f64 {
-    (width / 800.0).min(height / 450.0).clamp(1.0, 8.0)
+    let least = if width > height { LEAST } else { 1.0 };
+    (width / 800.0).min(height / 450.0).clamp(least, 8.0)
 }
+
+/// Text of 13 pixels has nine then.
+const LEAST: f64 = 0.7;
 
 #[cfg(test)]
 mod tests {
@@ -74,6 +78,8 @@ mod tests {
         assert!((scale(1280.0, 720.0) - 1.6).abs() < 1e-12);
         assert!((scale(1024.0, 768.0) - 1.28).abs() < 1e-12, "an old projector");
         assert_eq!(scale(360.0, 640.0), 1.0, "a phone");
+        assert_eq!(scale(640.0, 360.0), 0.8, "a frame in an article");
+        assert_eq!(scale(320.0, 240.0), LEAST, "one in a corner");
         assert_eq!(scale(0.0, 0.0), 1.0);
     }
 }

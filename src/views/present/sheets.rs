@@ -4,6 +4,7 @@ use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::slide::slide;
+use crate::brand;
 use crate::charts::Shared;
 use crate::components::focus;
 use crate::state::{Phase, Session};
@@ -59,7 +60,9 @@ pub(super) fn Sheets(props: &SheetsProps) -> Html {
             <section class="sheet" key={x.view.name()}>
                 <div class="slide">{ slide(x.view, session, reader, true) }</div>
                 <footer class="stage-foot">
+                    { brand::mark(&session.scenario) }
                     <span class="stage-scenario">{ session.scenario.name.clone() }</span>
+                    { brand::foot(&session.scenario) }
                     <span class="stage-place">{ format!("{} / {count}", i + 1) }</span>
                 </footer>
             </section>

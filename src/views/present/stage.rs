@@ -1,7 +1,8 @@
 use std::rc::Rc;
 
-use funnel_engine::scenario::View;
+use funnel_engine::scenario::{Slide, View};
 use gloo::timers::callback::{Interval, Timeout};
+use web_sys::Element;
 use yew::prelude::*;
 
 use super::super::budget::budget;
@@ -14,10 +15,15 @@ use super::sheets::Sheets;
 use super::slide::{heading, slide};
 use super::tools::tools;
 use super::watch::{Desk, take_focus_from_slider, title, use_watch};
+use crate::brand;
 use crate::charts::Room;
 use crate::charts::Shared;
 use crate::components::Editor;
+use crate::embed::keys::tell_key;
+use crate::embed::shown::is_framed;
+use crate::embed::swipe::{Way, swipes};
 use crate::state::Session;
+use crate::state::link::show_slide;
 
 /// What is on the stage.
 #[derive(Clone, PartialEq, Properties)]
@@ -27,6 +33,12 @@ pub(crate) struct StageProps {
     pub(crate) editor: Editor,
     /// Whether the budget can be moved there.
     pub(crate) controls: bool,
+    /// The slide to begin with, counted from 1.
+    pub(crate) begin: u32,
+    /// The only view, which fills its frame; the scenario's deck without.
+    pub(crate) only: Option<View>,
+    /// Whether the address asks for slides, so that a frame has nothing else to go back to.
+    pub(crate) asked: bool,
     /// Told when the presentation is over.
     pub(crate) onend: Callback<bool>,
 }
@@ -43,10 +55,12 @@ const LOOK: u32 = 300;
 
 #[component]
 fn Stage(props: &StageProps) -> Html {
-    let StageProps { session, reader, editor, controls, onend } = props;
-    let slides = session.scenario.slides();
+    let StageProps { session, reader, editor, controls, only, onend, .. } = props;
+    let only = *only;
+    let slides = only.map_or_else(|| session.scenario.slides(), |view| vec![Slide::of(view)]);
     let count = slides.len();
-    let place = use_state_eq(|| 0_usize);
+    let begin = props.begin.saturating_sub(1) as usize;
+    let place = use_state_eq(|| begin);
     let at = Move::Black.to(*place, count);
     let black = use_state_eq(|| false);
     let on_paper = use_state_eq(|| false);
@@ -73,24 +87,60 @@ fn Stage(props: &StageProps) -> Html {
     let act = {
         let (place, black, on_paper, refused) = (place.setter(), black.clone(), on_paper.setter(), refused.setter());
         let (onend, desk) = (onend.clone(), Rc::clone(&desk));
-        Callback::from(move |does: Move| match does {
-            Move::End => onend.emit(false),
-            Move::Black => black.set(!*black),
-            Move::Print => on_paper.set(true),
-            Move::Fill if screen::is_full() => screen::leave(),
-            Move::Fill => screen::fill(),
-            Move::Notes => {
-                refused.set(!desk.open());
-                desk.tell();
+        // What a deck around this one does as well, or goes on with, is left to it.
+        let (framed, asked) = (is_framed(), props.asked);
+        let is_left = move |does: Move, at: usize| {
+            framed && (does.leaves(at, count) || only.is_some() || (asked && does == Move::End))
+        };
+        Callback::from(move |does: Move| {
+            if is_left(does, *here.borrow()) {
+                return false;
             }
-            _ => {
-                let to = does.to(*here.borrow(), count);
-                *here.borrow_mut() = to;
-                black.set(false);
-                place.set(to);
+            match does {
+                Move::End => {
+                    show_slide(None);
+                    onend.emit(false);
+                }
+                Move::Black => black.set(!*black),
+                Move::Print => on_paper.set(true),
+                Move::Fill if screen::is_full() => screen::leave(),
+                Move::Fill => screen::fill(),
+                Move::Notes => {
+                    refused.set(!desk.open());
+                    desk.tell();
+                }
+                _ => {
+                    let to = does.to(*here.borrow(), count);
+                    *here.borrow_mut() = to;
+                    black.set(false);
+                    place.set(to);
+                }
+            }
+            true
+        })
+    };
+    // By hand or by a finger: what leads off this deck leads on the one around it.
+    let lead = {
+        let act = act.clone();
+        Callback::from(move |does: Move| {
+            if !act.emit(does) && matches!(does, Move::Next | Move::Back) {
+                tell_key(if does == Move::Next { "PageDown" } else { "PageUp" });
             }
         })
     };
+    {
+        let lead = lead.clone();
+        use_effect_with((node.clone(), count), move |(node, _)| {
+            let leads = move |_: &Event, way| lead.emit(if way == Way::Next { Move::Next } else { Move::Back });
+            let ears = node.cast::<Element>().map(|stage| swipes(&stage, leads));
+            move || drop(ears)
+        });
+    }
+    use_effect_with((at, only), |(at, only)| {
+        if only.is_none() {
+            show_slide(Some(at + 1));
+        }
+    });
     desk.set(&act, told.clone());
     use_watch(&node, &desk);
     {
@@ -114,10 +164,11 @@ fn Stage(props: &StageProps) -> Html {
         Callback::from(move |_: PointerEvent| awake.set(awake.wrapping_add(1).max(1)))
     };
     let onclick = {
-        let act = act.clone();
+        let lead = lead.clone();
         Callback::from(move |event: MouseEvent| {
-            if !press::is_on_control(event.target()) {
-                act.emit(Move::Next);
+            // A view alone in a frame is looked at, and read by a pointer.
+            if only.is_none() && !press::is_on_control(event.target()) {
+                lead.emit(Move::Next);
             }
         })
     };
@@ -149,12 +200,16 @@ fn Stage(props: &StageProps) -> Html {
                     { budget(&session.scenario, reader, editor, "") }
                 }
                 <footer class="stage-foot">
+                    { brand::mark(&session.scenario) }
                     <span class="stage-scenario">{ session.scenario.name.clone() }</span>
+                    { brand::foot(&session.scenario) }
                     if *refused {
                         <span role="alert">{ "The browser allowed no second window." }</span>
                     }
-                    { tools(&act, at, count) }
-                    <span class="stage-place">{ format!("{} / {count}", at + 1) }</span>
+                    if only.is_none() {
+                        { tools(&lead, at, count) }
+                        <span class="stage-place">{ format!("{} / {count}", at + 1) }</span>
+                    }
                 </footer>
             </div>
         }

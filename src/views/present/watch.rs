@@ -14,7 +14,7 @@ use super::screen;
 /// What listeners that outlive a drawing need of the latest one.
 #[derive(Default)]
 pub(super) struct Desk {
-    act: RefCell<Callback<Move>>,
+    act: RefCell<Option<Callback<Move, bool>>>,
     told: RefCell<Told>,
     said: RefCell<Option<Told>>,
     talk: RefCell<Option<Talk>>,
@@ -22,8 +22,8 @@ pub(super) struct Desk {
 
 impl Desk {
     /// What moves do now, and what is on the stage.
-    pub(super) fn set(&self, act: &Callback<Move>, told: Told) {
-        self.act.replace(act.clone());
+    pub(super) fn set(&self, act: &Callback<Move, bool>, told: Told) {
+        self.act.replace(Some(act.clone()));
         self.told.replace(told);
     }
 
@@ -61,9 +61,10 @@ impl Desk {
         self.act.take();
     }
 
-    fn act(&self, does: Move) {
+    /// Does it; whether that was this deck's to do.
+    fn act(&self, does: Move) -> bool {
         let act = self.act.borrow().clone();
-        act.emit(does);
+        act.is_some_and(|act| act.emit(does))
     }
 }
 
@@ -137,9 +138,9 @@ fn listen(stage: &NodeRef, desk: &Rc<Desk>) -> Option<[EventListener; 3]> {
         EventListener::new_with_options(&window, "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             if let Some(does) = meaning(&event.key(), press::of(event)) {
-                event.prevent_default();
-                if !scroll(&event.key()) {
-                    desk.act(does);
+                // What is not, a frame hands to the page around it.
+                if scroll(&event.key()) || desk.act(does) {
+                    event.prevent_default();
                 }
             }
         })

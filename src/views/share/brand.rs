@@ -2,7 +2,7 @@ use std::rc::Rc;
 
 use funnel_engine::scenario::Scenario;
 use funnel_engine::scenario::brand::{GRAPHIC, Palette, Scheme, TEXT, Tone};
-use funnel_sentences::brand::moved;
+use funnel_sentences::brand::{given_way, moved};
 use web_sys::HtmlInputElement;
 use yew::prelude::*;
 
@@ -61,6 +61,7 @@ pub(super) fn BrandDesk(props: &BrandDeskProps) -> Html {
                 { colour("brand.today_dark", "Today, on dark", &brand.today_dark, palette.today, Scheme::Dark, GRAPHIC) }
                 { select(fonts) }
             </div>
+            <>{ for given_way(&palette).into_iter().map(|text| html! { <p class="small" role="status">{ text }</p> }) }</>
             <LogoDesk logo={brand.logo.clone()} name={brand.logo_name.clone()} />
             <div class="fields">
                 { text("brand.logo_name", "What the logo says", &brand.logo_name, "for those who do not see it") }

@@ -34,6 +34,9 @@ pub(super) fn Frame(props: &FrameProps) -> Html {
     };
     let page = address();
     let inside = || {
+        if place().is_none() {
+            return html! { <p class="small">{ "This copy of the page is a file, which no other page can frame: open the page on a host, and copy from there." }</p> };
+        }
         let src = embed.address(&page, link);
         html! {
             <>
@@ -42,13 +45,9 @@ pub(super) fn Frame(props: &FrameProps) -> Html {
                     button="Copy frame" rows=5 code=true />
                 <Copied id="embed-element" label="As an element, as high as what it shows" text={embed.element(&page, link)}
                     button="Copy element" rows=5 code=true />
-                if place().is_some() {
-                    <h3 class="share-title">{ "How it looks there" }</h3>
-                    // Another address in the same frame would be a step in this page's history.
-                    <iframe key={src.clone()} class="embed-preview" title="Preview" sandbox={SANDBOX} {src}></iframe>
-                } else {
-                    <p class="small">{ "This copy of the page is a file, which no other page can frame: open the page on a host, and copy from there." }</p>
-                }
+                <h3 class="share-title">{ "How it looks there" }</h3>
+                // Another address in the same frame would be a step in this page's history.
+                <iframe key={src.clone()} class="embed-preview" title="Preview" sandbox={SANDBOX} {src}></iframe>
             </>
         }
     };
@@ -112,6 +111,7 @@ fn options(embed: Embed, set: &UseStateSetter<Embed>) -> Html {
             <div class="share-ticks" role="group" aria-label="What readers can do there">
                 if is_alone {
                     { tick("Budget slider under the view", embed.controls, |embed, controls| Embed { controls, ..embed }) }
+                    { tick("Fills its frame, as on a slide", embed.fit, |embed, fit| Embed { fit, ..embed }) }
                 }
                 { tick("Nothing can be changed", embed.lock, |embed, lock| Embed { lock, ..embed }) }
                 { tick("Small", embed.compact, |embed, compact| Embed { compact, ..embed }) }

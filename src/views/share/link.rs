@@ -8,6 +8,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::copied::Copied;
 use super::mail::Mail;
+use super::of_file::OfFile;
 use super::qr::{MOST, Qr};
 use crate::charts::Shared;
 use crate::state::{Phase, Session, files, link as address};
@@ -65,6 +66,22 @@ pub(super) fn Link(props: &LinkProps) -> Html {
         (fits, code)
     });
     let (fits, code) = &*made;
+    let run = &session.run;
+    let answers = run.answers.as_ref().filter(|of| Rc::ptr_eq(of, &session.scenario) && run.phase == Phase::Settled);
+    let said = answers.zip(run.report.as_ref()).map(|(scenario, report)| {
+        let place = address::place();
+        spoken(scenario, report, place.as_deref(), &**reader)
+    });
+    let said = match said {
+        Some(said) => {
+            html! { <Copied id="share-said" label="To say on the phone" text={said} button="Copy sentence" rows=7 /> }
+        }
+        None => html! { <p class="small">{ "What to say on the phone follows once the answer has settled." }</p> },
+    };
+    // The address of a file opens nothing elsewhere, and tells of this machine.
+    if address::place().is_none() {
+        return html! { <OfFile session={session.clone()} text={fits.fragment().map(str::to_owned)} {said} /> };
+    }
     let Some(fragment) = fits.fragment() else {
         let why = if let Fits::No(why) = fits { why.clone() } else { String::new() };
         return html! { <p class="share-refused" role="alert">{ why }</p> };
@@ -73,16 +90,9 @@ pub(super) fn Link(props: &LinkProps) -> Html {
         let fragment = fragment.to_owned();
         Callback::from(move |()| address::show_link(&fragment))
     };
-    let run = &session.run;
-    let answers = run.answers.as_ref().filter(|answered| Rc::ptr_eq(answered, &session.scenario));
-    let said = answers.zip(run.report.as_ref()).map(|(scenario, report)| {
-        let place = address::place();
-        spoken(scenario, report, place.as_deref(), &**reader)
-    });
     let mail = answers.zip(run.report.clone()).map(|(scenario, report)| {
         let (scenario, report) = (Shared::from(Rc::clone(scenario)), Shared::from(report));
-        let settled = run.phase == Phase::Settled;
-        html! { <Mail {scenario} {report} {settled} reader={reader.clone()} href={format!("{}#{fragment}", address::address())} /> }
+        html! { <Mail {scenario} {report} settled=true reader={reader.clone()} href={format!("{}#{fragment}", address::address())} /> }
     });
     html! {
         <section class="share-link" aria-label="Link">
@@ -93,14 +103,7 @@ pub(super) fn Link(props: &LinkProps) -> Html {
             }
             <div class="share-more">
                 { code.as_ref().map(|code| drawn(code, &**reader)).unwrap_or_default() }
-                <div>
-                    { for mail }
-                    if let Some(said) = said {
-                        <Copied id="share-said" label="To say on the phone" text={said} button="Copy sentence" rows=7 />
-                    } else {
-                        <p class="small">{ "What to say on the phone follows as soon as the answer is here." }</p>
-                    }
-                </div>
+                <div>{ for mail }{ said }</div>
             </div>
         </section>
     }

@@ -6,6 +6,7 @@ mod frame;
 mod link;
 mod logo;
 mod mail;
+mod of_file;
 mod qr;
 
 use yew::prelude::*;

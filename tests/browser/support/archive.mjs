@@ -10,9 +10,12 @@ export async function saved(page, button) {
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
+/** The parts of an archive as bytes, by their names. */
+export const zipped = (bytes) => unzipSync(bytes);
+
 /** The texts in an archive, by their names. */
 export function unpacked(bytes) {
-  const files = unzipSync(bytes);
+  const files = zipped(bytes);
   return new Map(Object.entries(files).map(([name, content]) => [name, strFromU8(content)]));
 }
 
@@ -62,6 +65,17 @@ export function cells(files, sheet) {
       found.set(parent.attributes.r, parent.attributes.t === 's' ? strings[Number(text)] : Number(text));
     }
     if (name === 't' && parent.name === 'is') found.set(parent.parent.attributes.r, text);
+  }
+  return found;
+}
+
+/** What the formulas of a sheet came to when it was written, by their addresses. */
+export function stored(files, sheet) {
+  const all = elements(files.get(`xl/worksheets/sheet${sheet}.xml`));
+  const found = new Map();
+  for (const { parent: cell } of all.filter(({ name }) => name === 'f')) {
+    const value = all.find(({ name, parent }) => name === 'v' && parent === cell);
+    if (value) found.set(cell.attributes.r, cell.attributes.t === 'str' ? value.text : Number(value.text));
   }
   return found;
 }

@@ -90,6 +90,7 @@ fn inputs(module: &[u8]) -> Result<String> {
         .part("module", module)
         .file(&root, "index.html")?
         .folder(&root, "static")?
+        .folder(&root, "export/office")?
         .folder(&root, "offline")?
         .file(&root, "Cargo.lock")?
         .file(&root, "package-lock.json")?

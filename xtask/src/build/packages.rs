@@ -1,6 +1,7 @@
 //! Libraries of others that the page loads when something is asked for: no part of the module, nor of the first load.
 
 use super::layout::Files;
+use super::minify;
 use anyhow::{Context, Result};
 use std::fs;
 use std::path::Path;
@@ -14,19 +15,40 @@ type Library = (&'static str, &'static [&'static str], &'static [&'static str]);
 const LIBRARIES: [Library; 2] = [
     // PptxGenJS without its own copy of JSZip: that one holds polyfills that make functions of texts, and is a fifth
     // larger.
-    ("lib/pptx.js", &["pptxgenjs/LICENSE"], &["jszip/dist/jszip.min.js", "pptxgenjs/dist/pptxgen.min.js"]),
+    (
+        "lib/pptx.js",
+        &["pptxgenjs/LICENSE", "fflate/LICENSE"],
+        &[
+            "jszip/dist/jszip.min.js",
+            "pptxgenjs/dist/pptxgen.min.js",
+            "fflate/umd/index.js",
+            "export/office/package.js",
+            "export/office/template.js",
+            "export/office/charts.js",
+            "export/office/slides.js",
+        ],
+    ),
     (
         "lib/xlsx.js",
         &["write-excel-file/LICENSE", "fflate/LICENSE"],
-        &["write-excel-file/bundle/write-excel-file.min.js"],
+        &[
+            "write-excel-file/bundle/write-excel-file.min.js",
+            "fflate/umd/index.js",
+            "export/office/package.js",
+            "export/office/book.js",
+        ],
     ),
 ];
+
+/// Where scripts of our own are, which put right what the libraries before them write.
+const OWN: &str = "export/";
 
 /// The libraries, from the npm packages.
 pub(super) fn libraries(root: &Path) -> Result<Files> {
     let read = |name: &&str| {
-        let path = root.join("node_modules").join(name);
-        fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))
+        let path = if name.starts_with(OWN) { root.join(name) } else { root.join("node_modules").join(name) };
+        let text = fs::read_to_string(&path).with_context(|| format!("cannot read {}", path.display()))?;
+        if name.starts_with(OWN) { minify::script(&text) } else { Ok(text) }
     };
     let made = LIBRARIES.iter().map(|(name, licences, scripts)| {
         let licences: Vec<String> = licences.iter().map(read).collect::<Result<_>>()?;

@@ -1,0 +1,59 @@
+//! A forecast from a day of the past, made by the engine that simulates everything else, and what came.
+
+use std::sync::Arc;
+
+use funnel_engine::process::{Metric, Model};
+use funnel_engine::report::Band;
+use funnel_engine::simulate::{Simulator, Tally};
+use serde::{Deserialize, Serialize};
+
+use crate::backtest::{Came, Hindcast, Unknown, Verdict};
+use crate::column::date::Day;
+
+/// Replicates of a forecast, unless another number is asked for.
+pub const REPLICATES: u32 = 4_096;
+
+/// What was forecast on one day, and what came.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Trial {
+    /// The day after which everything was hidden.
+    pub on: Day,
+    /// Why there is no forecast, where there is none.
+    pub unknown: Option<String>,
+    /// Each figure that was forecast.
+    pub verdicts: Vec<Verdict>,
+    /// Revenue since that day, week by week, as it was forecast.
+    pub band: Option<Band>,
+    /// What came, week by week.
+    pub came: Option<Came>,
+}
+
+impl Trial {
+    /// A day from which nothing can be forecast, and why.
+    #[must_use]
+    pub fn none(on: Day, why: &Unknown) -> Self {
+        Self { on, unknown: Some(why.to_string()), verdicts: Vec::new(), band: None, came: None }
+    }
+
+    /// A simulator of what a forecast needs: weekly paths, but no second year of luck.
+    #[must_use]
+    pub fn simulator(model: Arc<Model>) -> Simulator {
+        Simulator::of(model).without_books()
+    }
+
+    /// Holds what was simulated against what came.
+    #[must_use]
+    pub fn judge(past: Hindcast, model: &Model, tally: &Tally) -> Self {
+        let figures = [
+            (Metric::Inquiries, "inquiries", &past.came.inquiries),
+            (Metric::Customers, "deals won", &past.came.won),
+            (Metric::Bookings, "revenue", &past.came.revenue),
+        ];
+        let judge = |(metric, what, came): (Metric, &str, &Vec<f64>)| {
+            Verdict::judge(&past, what, tally.values(0, metric), came.iter().sum())
+        };
+        let verdicts = figures.into_iter().filter_map(judge).collect();
+        let band = tally.report(model).arms.into_iter().next().map(|today| today.weekly.cumulative_revenue);
+        Self { on: past.on, unknown: None, verdicts, band, came: Some(past.came) }
+    }
+}

@@ -1,0 +1,157 @@
+// Native charts: drawn by PptxGenJS with the theme's colours and faces, then put in order where its release in use is at
+// fault (parts out of the schema's order, empty cells for zeros, slanted labels).
+window.funnelCharts = (() => {
+  const { Package, all } = window.funnelPackage;
+  const { SCHEME } = window.funnelTemplate;
+  const FACE = '+mn-lt';
+
+  /** Draws a chart on a slide. */
+  const draw = (pptx, slide, chart, [x, y, w, h]) => {
+    const lines = chart.kind === 'lines';
+    const upright = chart.kind === 'columns';
+    const flat = lines || upright;
+    // Texts: a zero is a number then, and what is not there stays out.
+    const values = (all_) => all_.map((value) => (value === null ? '' : String(value)));
+    const data = chart.series.map((series) => ({ name: series.name, labels: chart.labels, values: values(series.values) }));
+    slide.addChart(lines ? pptx.charts.LINE : pptx.charts.BAR, data, {
+      x, y, w, h,
+      altText: `${chart.values}: ${chart.series.map(({ name }) => name).join(', ')}`,
+      chartColors: chart.series.map(({ colour }) => SCHEME[colour]),
+      barDir: upright ? 'col' : 'bar',
+      barGrouping: upright ? 'stacked' : 'clustered',
+      barGapWidthPct: upright ? 12 : 45,
+      lineDataSymbol: 'none',
+      lineSize: 2,
+      // Horizontal bars begin at the bottom unless told otherwise.
+      catAxisOrientation: flat ? 'minMax' : 'maxMin',
+      catAxisLabelFrequency: flat ? Math.max(1, Math.ceil(chart.labels.length / 10)) : 1,
+      catAxisLabelPos: 'low',
+      catAxisLabelColor: flat ? SCHEME.muted : SCHEME.ink,
+      catAxisLabelFontFace: FACE,
+      catAxisLabelFontSize: flat ? 11 : 12,
+      catAxisLineColor: SCHEME.line,
+      showCatAxisTitle: Boolean(chart.places),
+      catAxisTitle: chart.places,
+      catAxisTitleColor: SCHEME.muted,
+      catAxisTitleFontFace: FACE,
+      catAxisTitleFontSize: 11,
+      catGridLine: { style: 'none' },
+      valAxisHidden: chart.told,
+      valAxisLabelFormatCode: chart.format,
+      valAxisLabelColor: SCHEME.muted,
+      valAxisLabelFontFace: FACE,
+      valAxisLabelFontSize: 11,
+      valAxisLineShow: false,
+      valGridLine: chart.told ? { style: 'none' } : { color: SCHEME.line, size: 0.5 },
+      showValAxisTitle: true,
+      valAxisTitle: chart.values,
+      valAxisTitleRotate: flat ? -90 : 0,
+      valAxisTitleColor: SCHEME.muted,
+      valAxisTitleFontFace: FACE,
+      valAxisTitleFontSize: 11,
+      showValue: chart.told,
+      dataLabelFormatCode: chart.format,
+      dataLabelColor: SCHEME.ink,
+      dataLabelFontFace: FACE,
+      dataLabelFontSize: 11,
+      showLegend: chart.series.length > 1,
+      legendPos: 't',
+      legendColor: SCHEME.muted,
+      legendFontFace: FACE,
+      legendFontSize: 11,
+    });
+  };
+
+  // ISO 29500, 21.2.2: the order in which these hold their parts.
+  const ORDER = {
+    ser: ['idx', 'order', 'tx', 'spPr', 'invertIfNegative', 'marker', 'dPt', 'dLbls', 'errBars', 'cat', 'val', 'smooth'],
+    catAx: ['axId', 'scaling', 'delete', 'axPos', 'majorGridlines', 'title', 'numFmt', 'majorTickMark', 'minorTickMark', 'tickLblPos', 'spPr', 'txPr', 'crossAx', 'crosses', 'crossesAt', 'auto', 'lblAlgn', 'lblOffset', 'tickLblSkip', 'tickMarkSkip', 'noMultiLvlLbl'],
+  };
+
+  const sorted = (document, name) => {
+    for (const element of all(document, name)) {
+      const place = (x) => ORDER[name].indexOf(x.localName);
+      [...element.children].sort((a, b) => place(a) - place(b)).forEach((x) => element.append(x));
+    }
+  };
+
+  const fragment = (document, xml) => {
+    const { documentElement } = new DOMParser().parseFromString(
+      `<x xmlns:c="${document.documentElement.namespaceURI}" xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main">${xml}</x>`, 'application/xml');
+    return [...documentElement.children].map((x) => document.importNode(x, true));
+  };
+  const colour = (name) => `<a:solidFill><a:schemeClr val="${SCHEME[name]}"/></a:solidFill>`;
+
+  /** A series that marks a place: a broken line down from its only point, with its name. */
+  const mark = (document, ser, series) => {
+    const values = series.values.map((value, i) => [value, i]);
+    const [, at] = values.find(([value]) => value !== null) ?? [0, 0];
+    ['spPr', 'dLbls', 'marker', 'errBars'].forEach((name) => [...ser.children].filter((x) => x.localName === name).forEach((x) => x.remove()));
+    const parts = `<c:spPr><a:ln w="12700"><a:noFill/></a:ln></c:spPr><c:marker><c:symbol val="none"/></c:marker>`
+      + `<c:dLbls><c:dLbl><c:idx val="${at}"/><c:spPr><a:noFill/></c:spPr><c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="1100">${colour('muted')}</a:defRPr></a:pPr><a:endParaRPr lang="en-US"/></a:p></c:txPr>`
+      + '<c:dLblPos val="r"/><c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="1"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbl>'
+      + '<c:showLegendKey val="0"/><c:showVal val="0"/><c:showCatName val="0"/><c:showSerName val="0"/><c:showPercent val="0"/><c:showBubbleSize val="0"/></c:dLbls>'
+      + `<c:errBars><c:errDir val="y"/><c:errBarType val="minus"/><c:errValType val="fixedVal"/><c:noEndCap val="1"/><c:val val="${series.drop}"/>`
+      + `<c:spPr><a:ln w="12700">${colour('muted')}<a:prstDash val="dash"/></a:ln></c:spPr></c:errBars>`;
+    ser.append(...fragment(document, parts));
+  };
+
+  const mend = (document, chart) => {
+    const isLines = chart.kind === 'lines';
+    all(document, 'ser').forEach((ser, i) => {
+      const series = chart.series[i];
+      if (isLines) all(ser, 'invertIfNegative').forEach((x) => x.remove());
+      if (series.drop > 0) mark(document, ser, series);
+      // Paler on any ground, light or dark.
+      if (series.pale) {
+        for (const scheme of all(ser, 'schemeClr')) scheme.append(...fragment(document, '<a:alpha val="45000"/>'));
+      }
+      for (const point of all(ser, 'pt')) if (all(point, 'v')[0]?.textContent === '' && point.closest('val, numRef, numCache')) point.remove();
+    });
+    // The library knows no colours of the theme for rules.
+    for (const rules of all(document, 'majorGridlines')) {
+      for (const own of all(rules, 'solidFill')) own.replaceWith(...fragment(document, colour('line')));
+    }
+    // Gaps are gaps, and no zeros.
+    all(document, 'dispBlanksAs').forEach((x) => x.setAttribute('val', 'gap'));
+    for (const axis of all(document, 'catAx')) {
+      const [body] = [...axis.children].filter((x) => x.localName === 'txPr').flatMap((x) => all(x, 'bodyPr'));
+      // As the program sees fit; a turn of nothing would let labels overlap.
+      body?.setAttribute('rot', '-60000000');
+      body?.setAttribute('vert', 'horz');
+      // The places of columns are an order and no names: what they are is the axis's title.
+      if (chart.kind === 'columns') all(axis, 'tickLblPos').forEach((x) => x.setAttribute('val', 'none'));
+      if (!all(axis, 'lblOffset')[0]) axis.append(...fragment(document, '<c:lblOffset val="100"/>'));
+    }
+    const marked = chart.series.map(({ drop }, i) => [drop, i]).filter(([drop]) => drop > 0);
+    for (const legend of all(document, 'legend')) {
+      const position = all(legend, 'legendPos')[0];
+      marked.forEach(([, i]) => position.after(...fragment(document, `<c:legendEntry><c:idx val="${i}"/><c:delete val="1"/></c:legendEntry>`)));
+    }
+    Object.keys(ORDER).forEach((name) => sorted(document, name));
+  };
+
+  /** The workbook behind a chart: what is not there is no cell, and its properties are the chart's. */
+  const book = (bytes, chart, title) => {
+    const made = new Package(bytes);
+    made.edit('xl/worksheets/sheet1.xml', (document) => {
+      for (const cell of all(document, 'c')) if (cell.textContent.trim() === '') cell.remove();
+    });
+    made.properties({ title: `${title}: ${chart.values}`, application: 'Microsoft Excel' });
+    return made.closed();
+  };
+
+  /** Puts the charts of a package in order; `charts` are what they were drawn from, in their order. */
+  const repair = (made, charts, title) => {
+    const number = (name) => Number(name.match(/(\d+)\.xml$/)[1]);
+    const names = made.names(/^ppt\/charts\/chart\d+\.xml$/).sort((a, b) => number(a) - number(b));
+    names.forEach((name, i) => {
+      made.edit(name, (document) => mend(document, charts[i]));
+      const rels = name.replace('charts/', 'charts/_rels/').concat('.rels');
+      const target = all(made.document(rels), 'Relationship')[0].getAttribute('Target').replace('..', 'ppt');
+      made.put(target, book(made.bytes(target), charts[i], title));
+    });
+  };
+
+  return { draw, repair };
+})();

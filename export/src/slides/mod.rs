@@ -1,0 +1,205 @@
+//! The answer as slides: the views that the scenario presents, in its order and with its notes, and what all of it rests on.
+
+mod known;
+mod rests;
+mod told;
+
+pub use rests::said_by;
+pub use told::{Told, rungs};
+
+use funnel_engine::report::Report;
+use funnel_engine::scenario::{Scenario, View};
+use funnel_sentences::numbers::Numbers;
+
+use super::assumptions::provenance;
+use super::deck::{Colours, Deck, Link, Slide};
+
+/// Longest address that an office program takes as a link.
+const LONGEST_LINK: usize = 2_000;
+
+/// What the slides are made of.
+pub struct Content<'a> {
+    /// The question.
+    pub scenario: &'a Scenario,
+    /// Its settled answer.
+    pub report: &'a Report,
+    /// The link that opens it; empty where it is too large for one.
+    pub link: &'a str,
+    /// What a view says that the report alone does not tell, where that is known.
+    pub told: &'a dyn Fn(View) -> Option<Told>,
+    /// The page's colours.
+    pub colours: Colours,
+}
+
+/// The presentation: the slides of the stage, one or two for each view.
+#[must_use]
+pub fn deck(content: &Content<'_>, n: &dyn Numbers) -> Deck {
+    let Content { scenario, report, .. } = *content;
+    let mut slides: Vec<Slide> = Vec::new();
+    let mut left_out = Vec::new();
+    for asked in scenario.slides() {
+        let mut made = of_view(asked.view, content, n);
+        match made.first_mut() {
+            None => left_out.push(asked.view.question()),
+            Some(first) if !asked.note.is_empty() => first.notes = above(&asked.note, &first.notes),
+            Some(_) => {}
+        }
+        slides.extend(made);
+    }
+    if let Some(first) = slides.first_mut() {
+        first.notes = above(&first.notes, &source(content, n));
+        let is_short = (1..=LONGEST_LINK).contains(&content.link.len());
+        first.link = is_short.then(|| Link { text: "Open it live".to_owned(), href: content.link.to_owned() });
+    }
+    let title = if scenario.name.is_empty() { "Funnel" } else { &scenario.name }.to_owned();
+    let made = format!("{title} · engine {} · seed {}", report.engine, report.seed);
+    let brand = &scenario.brand;
+    let footer = if brand.footer.is_empty() { made } else { format!("{} · {made}", brand.footer) };
+    let (logo, logo_name) = (brand.logo.clone(), brand.logo_name.clone());
+    Deck { title, footer, logo, logo_name, colours: content.colours.clone(), slides, left_out }
+}
+
+fn of_view(view: View, content: &Content<'_>, n: &dyn Numbers) -> Vec<Slide> {
+    match view {
+        View::Answer => vec![known::answer(content, n)],
+        View::Flow => known::people(content, n).into_iter().collect(),
+        View::Time => known::time(content, n),
+        View::Holds => known::holds(content, n).into_iter().collect(),
+        View::Signs => known::signs(content, n).into_iter().collect(),
+        View::Assumptions => rests::slides(content.scenario, n),
+        View::Process => rests::settings(content.scenario, n).into_iter().collect(),
+        view => (content.told)(view).map(|told| told.slide(n)).into_iter().collect(),
+    }
+}
+
+fn above(first: &str, then: &str) -> String {
+    if first.is_empty() || then.is_empty() { [first, then].concat() } else { format!("{first}\n\n{then}") }
+}
+
+/// Where the numbers come from, for the notes of the first slide; a link too long to be clicked is there to be copied.
+fn source(content: &Content<'_>, n: &dyn Numbers) -> String {
+    let provenance = provenance(content.report, n);
+    match content.link {
+        "" => format!("{provenance} The scenario travels as a file."),
+        link if link.len() > LONGEST_LINK => format!("{provenance}\nOpen it live: {link}"),
+        _ => provenance,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::assumptions::all;
+    use funnel_charts::Sheet;
+    use funnel_sentences::verdict::verdict;
+    use funnel_testkit::reports;
+    use funnel_text::NumberStyle;
+    use funnel_text::format::Unit;
+
+    fn made(s: &Scenario, r: &Report, link: &str) -> Deck {
+        let colours = Colours::computed(&|_| "rgb(0, 0, 0)".to_owned(), "Arial");
+        let rows = vec![("One person more".into(), vec![5e4, 1e4, 9e4])];
+        let sheet = Sheet { columns: vec!["Step".into(), "profit".into(), "from".into(), "to".into()], rows };
+        let told = Told {
+            title: "What helps most is one person more.".to_owned(),
+            text: Vec::new(),
+            figures: Some((sheet, Unit::Money)),
+        };
+        let told = move |view| (view == View::Ladder).then(|| told.clone());
+        deck(&Content { scenario: s, report: r, link, told: &told, colours }, &NumberStyle::default())
+    }
+
+    #[test]
+    fn the_first_slide_is_the_verdict_with_the_reports_futures_and_the_only_link() {
+        let (s, r) = (reports::scenario(), reports::report());
+        let deck = made(&s, &r, "https://host.test/#v1=abc");
+        let first = &deck.slides[0];
+        assert_eq!(first.title, verdict(&s, &r, &NumberStyle::default()).title);
+        let chart = first.chart.as_ref().unwrap();
+        let [less, more] = chart.series.as_slice() else { panic!("two sides") };
+        for (i, dot) in r.comparisons[0].dots.iter().enumerate() {
+            assert_eq!(
+                (less.values[i], more.values[i]),
+                if *dot < 0.0 { (Some(*dot), Some(0.0)) } else { (Some(0.0), Some(*dot)) }
+            );
+        }
+        assert!(first.notes.contains("Revenue: today $7.70M, plan $8.40M; +$0.70M (P10 +$0.20M, P90 +$1.20M)"));
+        let links: Vec<_> = deck.slides.iter().filter_map(|slide| slide.link.as_ref()).collect();
+        assert_eq!(links, [&Link { text: "Open it live".into(), href: "https://host.test/#v1=abc".into() }]);
+        assert_eq!(serde_json::to_string(&deck).unwrap().matches("host.test").count(), 1);
+        // One that no office program takes is there to be copied.
+        let long = format!("https://host.test/#v1={}", "a".repeat(3_000));
+        let deck = made(&s, &r, &long);
+        assert!(deck.slides[0].link.is_none() && deck.slides[0].notes.contains(&long));
+    }
+
+    #[test]
+    fn slides_are_those_of_the_stage_in_its_order_with_its_notes() {
+        let mut s = reports::scenario();
+        let asked = [
+            (View::Assumptions, "Who says so."),
+            (View::Ladder, ""),
+            (View::Curve, "How far."),
+            (View::Answer, "First."),
+        ];
+        s.deck.slides = asked.map(|(view, note)| funnel_engine::scenario::Slide { view, note: note.into() }).to_vec();
+        let deck = made(&s, &reports::report(), "");
+        let titles: Vec<&str> = deck.slides.iter().map(|slide| slide.title.as_str()).collect();
+        assert!(titles[0].starts_with("What it rests on"), "{titles:?}");
+        assert_eq!(titles[titles.len() - 2], "What helps most is one person more.");
+        assert!(deck.slides[0].notes.starts_with("Who says so.\n\n"));
+        assert!(deck.slides.last().unwrap().notes.starts_with("First.\n\n"));
+        assert_eq!(deck.left_out, ["How far should we go?"], "nothing is known of it");
+    }
+
+    #[test]
+    fn assumptions_take_two_slides_at_most_and_every_source_is_whole_in_the_notes() {
+        for template in funnel_engine::scenario::templates::TEMPLATES {
+            let s = funnel_engine::scenario::templates::load(template.id).unwrap();
+            let deck = made(&s, &reports::report(), "");
+            let tables: Vec<&Slide> =
+                deck.slides.iter().filter(|slide| slide.title.starts_with("What it rests")).collect();
+            assert!((1..=rests::PAGES).contains(&tables.len()), "{}", template.id);
+            assert!(tables.iter().all(|slide| slide.table.len() <= rests::ROWS + 1));
+            for x in all(&s, &NumberStyle::default()).iter().filter(|x| !x.is_idle) {
+                assert!(tables.iter().any(|slide| slide.notes.contains(&x.source)), "{}: {}", template.id, x.path);
+            }
+            assert!(deck.slides[0].notes.contains("travels as a file"));
+        }
+    }
+
+    #[test]
+    fn a_chart_of_nothing_but_zeros_is_no_slide_and_the_horizons_end_is_marked() {
+        let mut r = reports::report();
+        let charts =
+            |deck: &Deck| deck.slides.iter().filter_map(|x| x.chart.clone()).map(|x| x.values).collect::<Vec<_>>();
+        let before = made(&reports::scenario(), &r, "");
+        assert!(charts(&before).contains(&"revenue a week".to_owned()));
+        let weekly =
+            before.slides.iter().filter_map(|x| x.chart.as_ref()).find(|x| x.values == "revenue a week").unwrap();
+        let mark = weekly.series.last().unwrap();
+        assert_eq!((mark.name.as_str(), mark.values.iter().flatten().count()), ("end of the 12 months", 1));
+        assert!(mark.values[51].is_some() && mark.drop > 0.0);
+        // Deals are few: half of all weeks have none.
+        r.arms.iter_mut().for_each(|arm| arm.weekly.revenue.p50.fill(0.0));
+        let after = charts(&made(&reports::scenario(), &r, ""));
+        assert!(
+            !after.contains(&"revenue a week".to_owned()) && after.contains(&"revenue since the first week".to_owned())
+        );
+        r.arms.iter_mut().for_each(|arm| arm.weekly.cumulative_revenue.p50.fill(0.0));
+        assert!(!charts(&made(&reports::scenario(), &r, "")).iter().any(|x| x.starts_with("revenue")));
+    }
+
+    #[test]
+    fn an_arm_alone_has_no_futures_to_compare() {
+        let mut r = reports::report();
+        r.comparisons.clear();
+        r.arms.truncate(1);
+        let deck = made(&reports::scenario(), &r, "");
+        assert_eq!(deck.slides[0].chart, None);
+        let title = "Within 12 months a week’s revenue is $75.5k on average today.";
+        let weekly = deck.slides.iter().find(|slide| slide.title == title).unwrap();
+        assert!(weekly.lead.ends_with("What comes after the first 12 months has no further spend."));
+        assert_eq!(weekly.chart.as_ref().unwrap().series.len(), 3 + 1);
+    }
+}

@@ -1,0 +1,83 @@
+//! What all of it rests on: one or two slides, with every source whole in the notes.
+
+use funnel_engine::scenario::Scenario;
+use funnel_sentences::numbers::Numbers;
+
+use crate::assumptions::{Assumption, all, name};
+use crate::deck::Slide;
+
+/// Rows of a table that a slide holds.
+pub(super) const ROWS: usize = 24;
+/// Slides at most: who wants all of it has the notes, the workbook and the page.
+pub(super) const PAGES: usize = 2;
+/// Letters of a source that a slide shows, in one line; the notes have all.
+const LETTERS: usize = 64;
+/// Letters of a name and of a value, in one line.
+const NAME: usize = 56;
+const VALUE: usize = 38;
+
+/// The assumptions: estimates before what is merely given, as far as two slides hold them.
+pub(super) fn slides(s: &Scenario, n: &dyn Numbers) -> Vec<Slide> {
+    let all = all(s, n);
+    let shown = all.iter().filter(|x| !x.is_idle);
+    let (mut rows, given): (Vec<&Assumption>, Vec<&Assumption>) = shown.partition(|x| !x.tag.is_empty());
+    rows.extend(given);
+    let mut pages: Vec<Vec<&Assumption>> = rows.chunks(ROWS).map(<[_]>::to_vec).collect();
+    // What has no place on a slide is in the notes of the last.
+    let rest: Vec<&Assumption> = pages.split_off(pages.len().min(PAGES)).concat();
+    let count = pages.len();
+    let page = |(i, rows): (usize, Vec<&Assumption>)| {
+        let is_last = i + 1 == count;
+        let more = if is_last { rest.as_slice() } else { &[] };
+        let mut table = vec![["Assumption", "Value", "Who says so"].map(str::to_owned).to_vec()];
+        table.extend(rows.iter().map(|x| vec![cut(&name(x), NAME), cut(&x.said, VALUE), said_by(x, LETTERS)]));
+        let mut title =
+            if count == 1 { "What it rests on".to_owned() } else { format!("What it rests on ({} of {count})", i + 1) };
+        if !more.is_empty() {
+            title = format!("{title}; {} more in the notes", more.len());
+        }
+        Slide {
+            title,
+            table,
+            notes: rows.iter().chain(more).map(whole).collect::<Vec<_>>().join("\n"),
+            ..Slide::default()
+        }
+    };
+    pages.into_iter().enumerate().map(page).collect()
+}
+
+/// What else could be done: what is set today beside the budget, and what the plan changes.
+pub(super) fn settings(s: &Scenario, n: &dyn Numbers) -> Option<Slide> {
+    let keys: Vec<String> = s.settings().into_iter().map(|x| x.key).collect();
+    let all = all(s, n);
+    let rows = all.iter().filter(|x| x.path.starts_with("plans") || keys.contains(&x.path));
+    let mut table = vec![["What can be done", "Today, or in the plan"].map(str::to_owned).to_vec()];
+    table.extend(rows.clone().take(ROWS).map(|x| vec![cut(&name(x), NAME), cut(&x.said, NAME)]));
+    let notes = rows.map(|x| whole(&x)).collect::<Vec<_>>().join("\n");
+    (table.len() > 1).then(|| Slide { title: "What else could be done".to_owned(), table, notes, ..Slide::default() })
+}
+
+fn whole(x: &&Assumption) -> String {
+    format!("{}: {}. {}", name(x), x.said, said_by(x, usize::MAX))
+}
+
+/// Tag, grade and source, cut to so many letters.
+#[must_use]
+pub fn said_by(x: &Assumption, letters: usize) -> String {
+    let tag = if x.grade.is_empty() { x.tag.to_owned() } else { format!("{} {}", x.tag, x.grade) };
+    let source = cut(&x.source, letters);
+    match (tag.is_empty(), source.is_empty()) {
+        (true, _) => source,
+        (false, true) => tag,
+        (false, false) => format!("{tag}: {source}"),
+    }
+}
+
+/// The text, cut to so many letters.
+fn cut(text: &str, letters: usize) -> String {
+    if text.chars().count() <= letters {
+        return text.to_owned();
+    }
+    let short: String = text.chars().take(letters).collect();
+    short.trim_end().to_owned() + "…"
+}

@@ -1,0 +1,144 @@
+//! What the page shows of the reader's exports.
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use funnel_calibrate::Trial;
+use funnel_calibrate::column::date::Day;
+use yew::prelude::*;
+
+use super::protocol::{FileId, Learned, Sight};
+
+/// How far a file is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Stage {
+    /// Others come first.
+    Waits,
+    /// It is being read: bytes and rows so far.
+    Reads(f64, u32),
+    /// Its tables.
+    Read(Rc<Vec<Sight>>),
+    /// It is no table, or was not to be read to its end.
+    Refused(AttrValue),
+}
+
+/// A file.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Import {
+    /// Tells it from the others.
+    pub id: FileId,
+    /// Its name.
+    pub name: AttrValue,
+    /// Its size, in bytes.
+    pub size: f64,
+    /// How far it is.
+    pub stage: Stage,
+}
+
+impl Import {
+    /// Whether there is something to wait for.
+    #[must_use]
+    pub fn is_pending(&self) -> bool {
+        matches!(self.stage, Stage::Waits | Stage::Reads(..))
+    }
+
+    /// Its tables, once it is read.
+    #[must_use]
+    pub fn tables(&self) -> &[Sight] {
+        match &self.stage {
+            Stage::Read(tables) => tables,
+            _ => &[],
+        }
+    }
+}
+
+/// Forecasts from days of the past.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Trials {
+    /// The days that were asked for.
+    pub days: Vec<Day>,
+    /// The share that is done, while they are being made.
+    pub done: Option<f64>,
+    /// What came of them.
+    pub found: Rc<Vec<Trial>>,
+}
+
+/// All of it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Imports {
+    /// The files, in the order in which they came.
+    pub files: Vec<Import>,
+    /// What was learned from them.
+    pub learned: Option<Rc<Learned>>,
+    /// Whether something newer is being learned.
+    pub is_learning: bool,
+    /// Would it have been right?
+    pub trials: Trials,
+    /// What is the matter with all of it.
+    pub fault: Option<AttrValue>,
+    /// Counts the files that were dropped or pasted on the page, wherever that was.
+    pub arrived: u32,
+}
+
+impl Imports {
+    /// All tables that were read.
+    pub fn tables(&self) -> impl Iterator<Item = &Sight> {
+        self.files.iter().flat_map(Import::tables)
+    }
+
+    /// Whether a file is being read or waits for it.
+    #[must_use]
+    pub fn is_reading(&self) -> bool {
+        self.files.iter().any(Import::is_pending)
+    }
+
+    pub(super) fn file(&mut self, id: FileId) -> Option<&mut Import> {
+        self.files.iter_mut().find(|file| file.id == id)
+    }
+}
+
+thread_local! {
+    static IMPORTS: RefCell<Rc<Imports>> = RefCell::default();
+    static LISTENERS: RefCell<Vec<Rc<dyn Fn()>>> = RefCell::default();
+}
+
+/// What there is now.
+pub(super) fn imports() -> Rc<Imports> {
+    IMPORTS.with_borrow(Rc::clone)
+}
+
+/// Changes it, and tells those who show it.
+pub(super) fn update<T>(how: impl FnOnce(&mut Imports) -> T) -> T {
+    let made = IMPORTS.with_borrow_mut(|imports| how(Rc::make_mut(imports)));
+    let all = LISTENERS.with_borrow(Clone::clone);
+    all.iter().for_each(|listener| listener());
+    made
+}
+
+/// The reader's exports, as they are now and as they change.
+#[hook]
+pub fn use_imports() -> Rc<Imports> {
+    use_part(Rc::clone)
+}
+
+/// How many files arrived on the page; who asks only for that is not drawn again for every piece of a file that is read.
+#[hook]
+pub fn use_arrived() -> u32 {
+    use_part(|imports| imports.arrived)
+}
+
+#[hook]
+fn use_part<T: Clone + PartialEq + 'static>(part: fn(&Rc<Imports>) -> T) -> T {
+    let now = use_state_eq(|| part(&imports()));
+    {
+        let setter = now.setter();
+        use_effect_with((), move |()| {
+            let listener: Rc<dyn Fn()> = Rc::new(move || setter.set(part(&imports())));
+            // What came between the first drawing and this.
+            listener();
+            LISTENERS.with_borrow_mut(|all| all.push(Rc::clone(&listener)));
+            move || LISTENERS.with_borrow_mut(|all| all.retain(|other| !Rc::ptr_eq(other, &listener)))
+        });
+    }
+    (*now).clone()
+}
