@@ -7,7 +7,7 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 
 use super::protocol::Picture;
-use crate::export::picture::{self, Chart, Ground};
+use crate::export::picture::{self, Chart, Ground, Look};
 
 /// The parts of a reply: what the picture says, and the picture.
 ///
@@ -17,10 +17,11 @@ use crate::export::picture::{self, Chart, Ground};
 pub(super) async fn made(asked: &Picture) -> Result<[(&'static str, Value); 3], JsValue> {
     let chart = chart(asked)?;
     let title = ("title", json!(chart.title));
+    let look = Look { ground: Ground::Page, frame: None };
     let Some(scale) = asked.scale else {
-        return Ok([title, ("format", json!("svg")), ("text", json!(picture::svg(&chart, Ground::Page)?))]);
+        return Ok([title, ("format", json!("svg")), ("text", json!(picture::svg(&chart, &look)?))]);
     };
-    let blob = picture::png(&chart, Ground::Page, scale).await?;
+    let blob = picture::png(&chart, &look, scale).await?;
     let bytes = Uint8Array::new(&JsFuture::from(blob.array_buffer()).await?).to_vec();
     let data = format!("data:image/png;base64,{}", BASE64_STANDARD.encode(bytes));
     Ok([title, ("format", json!("png")), ("data", json!(data))])

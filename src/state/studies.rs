@@ -225,9 +225,10 @@ fn wait_or_go_on() {
 /// What a study that is done found, if the page remembers it.
 #[must_use]
 pub fn known_finding(question: &Question, scenario: &Scenario, replicates: u32) -> Option<Rc<Finding>> {
-    let scenario = messages::write_scenario(&question.about(scenario));
-    let job = Job { question: question.clone(), scenario, replicates };
-    QUEUE.with_borrow(|queue| queue.done.iter().find(|asked| asked.job == job)?.told.borrow().found.clone())
+    let (about, figures) = question.about(scenario);
+    let job = Job { question: about, scenario: messages::write_scenario(&figures), replicates };
+    let found = QUEUE.with_borrow(|queue| queue.done.iter().find(|asked| asked.job == job)?.told.borrow().found.clone())?;
+    Some(question.told(scenario, &found).map_or(found, Rc::new))
 }
 
 /// Answers a question about the scenario once it is given and the answer has `settled`.

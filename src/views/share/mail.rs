@@ -32,6 +32,6 @@ pub(super) fn Mail(props: &MailProps) -> Html {
             let text = format!("{text}\n{href}");
             html! { <Copied id="share-mail" label="To write in a mail" {text} button="Copy for a mail" rows=6 /> }
         }
-        None => html! { <p class="small">{ "What to write in a mail follows once the answer has settled." }</p> },
+        None => html! { <p class="small">{ "What to write in a mail follows once all of “In short” is known." }</p> },
     }
 }
