@@ -173,12 +173,12 @@ fn twelve_channels_stay_under_4_kb() {
     }
 }
 
-/// Old mail programs cut an address after about 2,000 characters.
+/// Old mail programs cut an address after about 2,000 characters, of which a host and a path take sixty.
 #[test]
 fn a_template_has_a_link_that_every_mail_carries() {
     for template in TEMPLATES {
         let fragment = link::encode(&load(template.id).unwrap()).unwrap();
-        assert!(fragment.len() < 1_900, "{}: {}", template.id, fragment.len());
+        assert!(fragment.len() < 1_940, "{}: {}", template.id, fragment.len());
     }
     assert!(link::encode(&load("sales-led-saas").unwrap()).unwrap().len() < 150);
 }
