@@ -127,9 +127,7 @@ pub fn layout(input: &Input<'_>) -> Fit {
         texts.push(Text::label(right + 6.0, at + LABEL / 3.0, Anchor::Start, *tone, name));
     }
     let place = |p: &Point| Some((x.at(p.x), y.at(p.y)));
-    let sure = |p: &Point| {
-        (p.low.is_finite() && p.high.is_finite()).then(|| (x.at(p.x), y.at(p.high), y.at(p.low)))
-    };
+    let sure = |p: &Point| (p.low.is_finite() && p.high.is_finite()).then(|| (x.at(p.x), y.at(p.high), y.at(p.low)));
     Fit {
         plot: (left, top, right, bottom),
         band: area(seen.iter().map(sure)),

@@ -48,6 +48,7 @@ pub enum Saved {
 
 /// From the worker to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[allow(clippy::large_enum_variant, reason = "a message lives for a moment, one at a time")]
 pub(super) enum Word {
     /// It takes requests now.
     Ready,

@@ -6,7 +6,7 @@ import { accessible } from './support/accessible.mjs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saved } from './support/archive.mjs';
-import { commandLine, customers, deals, million, shared, workbook } from './support/exports.mjs';
+import { commandLine, customers, deals, millionDeals, shared, workbook } from './support/exports.mjs';
 import { inPage, ready, scenarioOf, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
@@ -232,11 +232,11 @@ test('a large file is read in a worker: the page moves meanwhile, and who has se
     await choose(page, [deals()]);
     await rested(page);
     await page.evaluate((made) => {
-      const big = (0, eval)(`(${made})`)(400_000);
+      const big = new File((0, eval)(`(${made})`)(400_000), 'large.csv', { type: 'text/csv' });
       const data = new DataTransfer();
       data.items.add(big);
       document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, million.toString());
+    }, millionDeals.toString());
     const large = files(page).nth(1);
     await large.locator('progress').waitFor();
     await large.getByRole('button', { name: /^Do not read/ }).click();

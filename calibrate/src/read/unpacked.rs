@@ -29,9 +29,8 @@ pub(super) fn check(bytes: &[u8], limits: Limits) -> Result<(), Refusal> {
             Err(_) => continue,
         };
         let is_streamed = part.name().is_ok_and(|name| name.starts_with(STREAMED));
-        loop {
-            // A part that breaks off is found when it is read.
-            let Ok(n) = part.read(&mut piece) else { break };
+        // A part that breaks off is found when it is read.
+        while let Ok(n) = part.read(&mut piece) {
             if n == 0 {
                 break;
             }

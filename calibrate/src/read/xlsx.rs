@@ -70,7 +70,7 @@ fn sheet(
         if row != record.0 {
             lines.take(std::mem::replace(&mut record, (row, Vec::new())))?;
             read += 1;
-            if read % TOLD == 0 {
+            if read.is_multiple_of(TOLD) {
                 progress(read);
             }
         }

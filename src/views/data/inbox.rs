@@ -1,6 +1,7 @@
 //! Files in, with how far each is.
 
 use funnel_sentences::numbers::Numbers;
+use funnel_text::exact::number_in_full;
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlTextAreaElement};
 use yew::prelude::*;
@@ -92,10 +93,9 @@ fn entry(file: &Import, reader: &Reader) -> Html {
     }
 }
 
-/// A number of rows.
+/// A number of rows, in full.
 fn count(rows: u32, reader: &Reader) -> String {
-    use crate::charts::{Digits, Unit};
-    reader.style().number(f64::from(rows), Digits::Step(1.0), Unit::Count)
+    number_in_full(f64::from(rows), reader.style())
 }
 
 /// Where a block of cells can be pasted, for those who do not know that it can be pasted anywhere.

@@ -6,6 +6,7 @@ mod fits;
 mod inbox;
 mod learned;
 mod problems;
+mod slide;
 mod trial;
 mod words;
 
@@ -34,7 +35,7 @@ use trial::BackTest;
 pub(super) static VIEW: Drawing = Drawing::Scenario(FromScenario {
     sees: Sees::Inputs,
     page: |scenario, reader| html! { <Data {scenario} {reader} /> },
-    slide: |scenario, reader| html! { <Data {scenario} {reader} /> },
+    slide: |scenario, reader| slide::slide(&scenario, &reader),
     title: |scenario, _| field::recorded(scenario),
 });
 

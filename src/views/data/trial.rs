@@ -42,8 +42,8 @@ pub(super) fn BackTest(props: &BackTestProps) -> Html {
         return Html::default();
     }
     let found = &trials.found;
-    let drawn = found.iter().filter(|trial| trial.band.is_some());
-    let shown = chosen.and_then(|day| found.iter().find(|trial| trial.on == day)).or_else(|| drawn.last());
+    let latest = || found.iter().rfind(|trial| trial.band.is_some());
+    let shown = chosen.and_then(|day| found.iter().find(|trial| trial.on == day)).or_else(latest);
     let more = {
         let (days, unread) = (trials.days.clone(), unread.setter());
         Callback::from(move |event: Event| {
@@ -177,7 +177,7 @@ fn table(found: &[Trial], shown: Option<&Trial>, chosen: &UseStateHandle<Option<
             <table class="data-table">
                 <thead><tr>
                     <th scope="col">{ "Day" }</th><th scope="col">{ "What" }</th><th scope="col">{ "Said, 8 times in 10" }</th>
-                    <th scope="col">{ "Came" }</th><th scope="col">{ "" }</th>
+                    <th scope="col">{ "Came" }</th><th scope="col">{ "Verdict" }</th>
                 </tr></thead>
                 <tbody>{ for found.iter().map(rows) }</tbody>
             </table>

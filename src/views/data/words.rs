@@ -25,7 +25,7 @@ fn money(x: f64, n: &dyn Numbers) -> String {
     n.style().number(x, Digits::default(), Written::Money)
 }
 
-fn of_value(value: &Value, unit: Unit, n: &dyn Numbers) -> String {
+pub(super) fn of_value(value: &Value, unit: Unit, n: &dyn Numbers) -> String {
     let plain = |x: f64| match unit {
         Unit::Share => n.percent(x, 1),
         Unit::Money => money(x, n),
