@@ -151,10 +151,14 @@ impl Drop for Place {
 }
 
 impl Queue {
+    /// All that were asked for and are not forgotten.
+    fn known(&self) -> impl Iterator<Item = &Rc<Asked>> {
+        self.waiting.iter().chain(self.at_work.iter().map(|(asked, _)| asked)).chain(&self.done)
+    }
+
     /// The study that does a job: the one there is, or a new one at the end of those that wait.
     fn place(&mut self, job: Job) -> Rc<Asked> {
-        let mut known = self.waiting.iter().chain(self.at_work.iter().map(|(asked, _)| asked)).chain(&self.done);
-        if let Some(asked) = known.find(|asked| asked.job == job) {
+        if let Some(asked) = self.known().find(|asked| asked.job == job) {
             return Rc::clone(asked);
         }
         let told = RefCell::new(Told { found: None, stage: Stage::Waits });
@@ -222,13 +226,14 @@ fn wait_or_go_on() {
     go_on();
 }
 
-/// What a study that is done found, if the page remembers it.
+/// What is known of a study, by the page's memory of it: nothing where nobody asked.
 #[must_use]
-pub fn known_finding(question: &Question, scenario: &Scenario, replicates: u32) -> Option<Rc<Finding>> {
+pub fn known_study(question: &Question, scenario: &Scenario, replicates: u32) -> Option<(Stage, Option<Rc<Finding>>)> {
     let (about, figures) = question.about(scenario);
     let job = Job { question: about, scenario: messages::write_scenario(&figures), replicates };
-    let found = QUEUE.with_borrow(|queue| queue.done.iter().find(|asked| asked.job == job)?.told.borrow().found.clone())?;
-    Some(question.told(scenario, &found).map_or(found, Rc::new))
+    let told = QUEUE.with_borrow(|queue| Some(queue.known().find(|asked| asked.job == job)?.told.borrow().clone()))?;
+    let found = told.found.map(|found| question.told(scenario, &found).map_or(found, Rc::new));
+    Some((told.stage, found))
 }
 
 /// Answers a question about the scenario once it is given and the answer has `settled`.

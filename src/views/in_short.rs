@@ -15,7 +15,7 @@ use super::registry::{Drawing, FromReport, Known, Turn};
 use super::section::Section;
 use super::study::REPLICATES;
 use crate::charts::Shared;
-use crate::state::{Stage, Studied, known_finding, use_study};
+use crate::state::{Stage, Studied, known_study, use_study};
 
 /// As a view of its own: a slide, a frame.
 pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
@@ -101,6 +101,15 @@ pub(super) fn Lines(props: &LinesProps) -> Html {
     }
 }
 
+/// What it rests on, with how many replicates: what would help most, how far to go, what to find out first.
+pub(super) fn questions() -> [(Question, u32); 3] {
+    [
+        (Question::Ladder, REPLICATES),
+        (Question::Curve { lambda: curve::LAMBDA }, REPLICATES),
+        (Question::Learn { metric: Metric::Profit, pairs: false }, learn::REPLICATES),
+    ]
+}
+
 /// In short, as far as the page's own studies have found it; they are asked once, whoever wants to know.
 #[hook]
 pub(super) fn use_in_short(
@@ -109,10 +118,10 @@ pub(super) fn use_in_short(
     settled: bool,
     reader: &Reader,
 ) -> Rc<Said> {
-    let metric = Metric::Profit;
-    let ladder = use_study(Some(Question::Ladder), scenario, settled, REPLICATES);
-    let curve = use_study(Some(Question::Curve { lambda: curve::LAMBDA }), scenario, settled, REPLICATES);
-    let learn = use_study(Some(Question::Learn { metric, pairs: false }), scenario, settled, learn::REPLICATES);
+    let [ladder, curve, learn] = questions();
+    let ladder = use_study(Some(ladder.0), scenario, settled, ladder.1);
+    let curve = use_study(Some(curve.0), scenario, settled, curve.1);
+    let learn = use_study(Some(learn.0), scenario, settled, learn.1);
     let deps = (scenario.clone(), report.clone(), ladder, curve, learn, reader.clone());
     use_memo(deps, |(scenario, report, ladder, curve, learn, reader)| {
         let found = Findings {
@@ -126,10 +135,12 @@ pub(super) fn use_in_short(
 
 /// In short, from studies that are done; nothing while one of them is not.
 pub(super) fn known(scenario: &Scenario, report: &Report, reader: &Reader) -> Option<Said> {
-    let ladder = known_finding(&Question::Ladder, scenario, REPLICATES)?;
-    let curve = known_finding(&Question::Curve { lambda: curve::LAMBDA }, scenario, REPLICATES)?;
-    let asked = Question::Learn { metric: Metric::Profit, pairs: false };
-    let learn = known_finding(&asked, scenario, learn::REPLICATES)?;
+    let done = |(question, replicates): (Question, u32)| match known_study(&question, scenario, replicates)? {
+        (Stage::Done, found) => found,
+        _ => None,
+    };
+    let [ladder, curve, learn] = questions().map(done);
+    let (ladder, curve, learn) = (ladder?, curve?, learn?);
     let found = Findings {
         ladder: if let Finding::Ladder(x) = &*ladder { Some(x) } else { None },
         curve: if let Finding::Curve(x) = &*curve { Some(x) } else { None },

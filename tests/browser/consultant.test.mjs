@@ -65,10 +65,14 @@ test('link, frame, slides, file and paper say what the page says, in its brand',
     const texts = (name) => elements(slides.get(name)).filter((x) => x.name === 't').map(({ text }) => text);
     assert.equal(texts('ppt/slides/slide1.xml')[0], own.title);
     assert.ok(texts('ppt/slides/slide1.xml').some((text) => text.startsWith('North & South · ')));
-    const pictures = elements(slides.get('ppt/slides/slide1.xml')).filter((x) => x.name === 'cNvPr' && x.attributes.descr === 'Nordlicht');
-    assert.equal(pictures.length, 1, 'the logo');
-    assert.ok([...slides.keys()].some((name) => /media\/.*\.png$/.test(name)));
-    assert.ok([...slides.keys()].some((name) => /charts\/chart\d+\.xml$/.test(name) && /7A1F5C/i.test(slides.get(name))), 'charts in the brand');
+    // The logo once, in the master; the brand's colour once, as the theme's first accent.
+    const logos = [...slides].filter(([name, text]) => /^ppt\/slide.*\.xml$/.test(name) && text.includes('descr="Nordlicht"')).map(([name]) => name);
+    assert.deepEqual(logos, ['ppt/slideMasters/slideMaster1.xml']);
+    assert.equal([...slides.keys()].filter((name) => /media\/.*\.png$/.test(name)).length, 1);
+    const theme = elements(slides.get('ppt/theme/theme1.xml'));
+    assert.match(theme.find((x) => x.parent?.name === 'accent1').attributes.val, /^7A1F5C$/i);
+    const charts = [...slides].filter(([name]) => /charts\/chart\d+\.xml$/.test(name));
+    assert.ok(charts.every(([, text]) => elements(text).some((x) => x.name === 'schemeClr' && x.attributes.val === 'accent1')), 'charts in the brand');
     await page.evaluate(() => { window.print = () => { window.printed = true; }; });
     await button(page, 'Printed page').click();
     await page.waitForFunction(() => window.printed);

@@ -99,7 +99,10 @@ test('in one file it opens from a disk, answers alike and asks for nothing', { s
           const made = await window.funnelMakers[kind](JSON.stringify(content));
           return (await made.text()).slice(0, 2);
         }));
-      }, { pptx: { title: 'A', colours: {}, slides: [] }, xlsx: { sheets: [{ name: 'A', widths: [9], sticky: 0, rows: [[{ text: 'a' }]] }] } });
+      }, {
+        pptx: { title: 'A', footer: 'B', logo: '', logo_name: '', colours: { face: 'Arial' }, slides: [{ title: 'C', lead: '', chart: null, facts: [], table: [['D']], text: [], link: null, notes: 'E' }] },
+        xlsx: { title: 'A', formats: {}, sheets: [{ name: 'A', widths: [9], sticky: 1, rows: [[{ text: 'a' }]], pages: { wide: 1, heads: 0 } }] },
+      });
       assert.deepEqual(starts, ['PK', 'PK'], 'both writers of office files are in it');
     }, () => {
       window.workers = 0;

@@ -131,9 +131,13 @@ impl Cell {
         Self { formula: Some(formula.text().to_owned()), ..Self::number(Some(formula.value()), format) }
     }
 
-    /// A link as a text, to be clicked where an office program takes one of its length.
+    /// A link behind words; a long one as a text would have a sheet printed as wide as it is.
     fn link(link: &str) -> Self {
-        Self { link: (link.len() <= LONGEST_LINK).then(|| link.to_owned()), ..Self::text(link) }
+        match link.len() {
+            0 => Self::text("The scenario travels as a file."),
+            n if n > LONGEST_LINK => Self::text("Its link is too long for a workbook: Share… on the page gives it."),
+            _ => Self { link: Some(link.to_owned()), ..Self::text("Open it live") },
+        }
     }
 }
 
@@ -189,10 +193,7 @@ fn inputs(s: &Scenario, assumptions: &[Assumption], report: &Report, link: &str,
     let mut rows = vec![
         vec![Cell::head(if s.name.is_empty() { "Funnel" } else { &s.name })],
         vec![Cell::text(&provenance(report, n))],
-        vec![match link {
-            "" => Cell::text("The scenario travels as a file."),
-            link => Cell::link(link),
-        }],
+        vec![Cell::link(link)],
         Vec::new(),
         heads.map(Cell::head).to_vec(),
     ];

@@ -91,7 +91,7 @@ pub(super) fn holds(content: &Content<'_>, n: &dyn Numbers) -> Option<Slide> {
     let band = |arm| holds::work(report, arm, Measure::Utilisation, &team.id).map(|work| &work.band);
     let arms = [("Today", "today", band(0)), ("Plan", "accent", band(1))];
     let bands: Vec<_> = arms.into_iter().filter_map(|(name, colour, band)| Some((name, colour, band?))).collect();
-    let caption = format!("share of the hours of “{}” that are taken", team.name);
+    let caption = format!("hours taken of “{}”", team.name);
     let lead = holds::answers(report, n).unwrap_or_default();
     let mut slide = lines(holds::title(scenario, report, n), lead, &caption, report, n, &bands);
     if let Some(chart) = &mut slide.chart {

@@ -10,11 +10,10 @@ use crate::deck::Slide;
 pub(super) const ROWS: usize = 24;
 /// Slides at most: who wants all of it has the notes, the workbook and the page.
 pub(super) const PAGES: usize = 2;
-/// Letters of a source that a slide shows, in one line; the notes have all.
-const LETTERS: usize = 64;
-/// Letters of a name and of a value, in one line.
-const NAME: usize = 56;
-const VALUE: usize = 38;
+/// Letters of a name, of a value and of who says so that fit into one line in the widest of faces; the notes have all.
+const NAME: usize = 46;
+const VALUE: usize = 28;
+const SOURCE: usize = 58;
 
 /// The assumptions: estimates before what is merely given, as far as two slides hold them.
 pub(super) fn slides(s: &Scenario, n: &dyn Numbers) -> Vec<Slide> {
@@ -30,7 +29,9 @@ pub(super) fn slides(s: &Scenario, n: &dyn Numbers) -> Vec<Slide> {
         let is_last = i + 1 == count;
         let more = if is_last { rest.as_slice() } else { &[] };
         let mut table = vec![["Assumption", "Value", "Who says so"].map(str::to_owned).to_vec()];
-        table.extend(rows.iter().map(|x| vec![cut(&name(x), NAME), cut(&x.said, VALUE), said_by(x, LETTERS)]));
+        table.extend(
+            rows.iter().map(|x| vec![cut(&name(x), NAME), cut(&x.said, VALUE), cut(&said_by(x, usize::MAX), SOURCE)]),
+        );
         let mut title =
             if count == 1 { "What it rests on".to_owned() } else { format!("What it rests on ({} of {count})", i + 1) };
         if !more.is_empty() {

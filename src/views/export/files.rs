@@ -14,7 +14,7 @@ use crate::charts::{Shared, Unit};
 use crate::export::maker::{ExportError, Makers};
 use crate::export::{kept, picture};
 use crate::state::files::{file_name, save_blob};
-use crate::state::{Session, known_finding, link_of};
+use crate::state::{Session, Stage, known_study, link_of};
 use crate::views::Reader;
 use crate::views::in_short;
 use crate::views::registry::{Drawing, StudyProps, drawing};
@@ -40,7 +40,10 @@ impl Office {
 pub(super) async fn save(office: Office, session: &Session, reader: &Reader) -> Result<String, ExportError> {
     let makers = Makers::load().await?;
     let (content, word) = match office {
-        Office::Slides => slides(session, reader),
+        Office::Slides => {
+            studied(session, reader).await;
+            slides(session, reader)
+        }
         Office::Book => workbook(session, reader).await,
     }
     .ok_or(ExportError::Unwritten)?;
@@ -48,6 +51,37 @@ pub(super) async fn save(office: Office, session: &Session, reader: &Reader) -> 
     let name = format!("{}.{}", file_name(&session.scenario.name, "funnel"), office.maker());
     save_blob(&name, &made).map_err(|_| ExportError::Unwritten)?;
     Ok(word)
+}
+
+/// Waits, for a while, until the studies that slides rest on are done; those that nobody asked for are not waited for.
+async fn studied(session: &Session, reader: &Reader) {
+    /// How often it looks, and for how long, ms.
+    const STEP: u32 = 250;
+    const LONGEST: u32 = 120_000;
+    let scenario = &*session.scenario;
+    let at_work = |view: View| {
+        let asked = match drawing(view) {
+            Drawing::Study(of) => {
+                study_props(session, reader).and_then(|props| (of.ask)(&props)).into_iter().collect()
+            }
+            _ if view == View::Short => in_short::questions().to_vec(),
+            _ => Vec::new(),
+        };
+        asked.iter().any(|(question, replicates)| {
+            matches!(known_study(question, scenario, *replicates), Some((Stage::Waits | Stage::Works(_), _)))
+        })
+    };
+    for _ in 0..LONGEST / STEP {
+        if !scenario.slides().iter().any(|slide| at_work(slide.view)) {
+            return;
+        }
+        TimeoutFuture::new(STEP).await;
+    }
+}
+
+fn study_props(session: &Session, reader: &Reader) -> Option<StudyProps> {
+    let scenario = Shared::from(session.run.answers.clone()?);
+    Some(StudyProps { scenario, settled: true, reader: reader.clone(), beside: session.beside.clone() })
 }
 
 /// The slides as JSON, and which are missing.
@@ -88,15 +122,9 @@ fn told(view: View, session: &Session, reader: &Reader) -> Option<Told> {
     let figures = chart.and_then(|_| kept::sheet(&id));
     match drawing(view) {
         Drawing::Study(of) => {
-            let answers = session.run.answers.clone()?;
-            let props = StudyProps {
-                scenario: Shared::from(answers),
-                settled: true,
-                reader: reader.clone(),
-                beside: session.beside.clone(),
-            };
+            let props = study_props(session, reader)?;
             let (question, replicates) = (of.ask)(&props)?;
-            let found = known_finding(&question, scenario, replicates)?;
+            let (Stage::Done, Some(found)) = known_study(&question, scenario, replicates)? else { return None };
             let said = (of.said)(scenario, &found, reader).filter(|said| !said.is_pending)?;
             let drawn = match &*found {
                 Finding::Ladder(ladder) => Some(rungs(scenario, ladder, &**reader)),

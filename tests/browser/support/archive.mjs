@@ -5,8 +5,8 @@ import { strFromU8, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
 
 /** What a click on `button` saves: the file's name and bytes. */
-export async function saved(page, button) {
-  const [download] = await Promise.all([page.waitForEvent('download', { timeout: 30_000 }), button.click()]);
+export async function saved(page, button, timeout = 30_000) {
+  const [download] = await Promise.all([page.waitForEvent('download', { timeout }), button.click()]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 

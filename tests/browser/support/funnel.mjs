@@ -33,6 +33,19 @@ export const QUARTER = shortened({ ...worked, name: 'A quarter' }, 1.6, 12);
 /** `QUICK` over half a year: still at work when its first report is on the screen. */
 export const CLEAR = shortened({ ...worked, name: 'Clear' }, 1.9, 26);
 
+/** A client's case: all of the worked example over half a year, in euros, with a brand whose colour is near that of losses. */
+export const CLIENT = shortened({
+  ...worked,
+  name: 'North & South',
+  currency: 'EUR',
+  brand: {
+    accent: '#c84b14',
+    footer: 'Nordlicht GmbH, confidential',
+    logo: `data:image/svg+xml;base64,${Buffer.from('<svg xmlns="http://www.w3.org/2000/svg" width="120" height="40"><rect width="120" height="40" fill="#c84b14"/></svg>').toString('base64')}`,
+    logo_name: 'Nordlicht',
+  },
+}, 1.9, 26);
+
 /** The fragment of a link to a scenario, as scenario/src/link.rs reads it. */
 export const link = (json) => `v1=${deflateRawSync(json).toString('base64url')}`;
 
