@@ -19,6 +19,8 @@ addEventListener('activate', (event) => {
     // The version before stays: a page of it may be open beside this one, with parts still to load.
     const names = (await caches.keys()).filter((name) => name.startsWith('funnel-') && name !== NAME);
     await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
+    // The page of the first visit has its later parts from here as well.
+    await clients.claim();
   };
   event.waitUntil(tidy());
 });

@@ -30,8 +30,9 @@ pub fn spoken(s: &Scenario, report: &Report, place: Option<&str>, n: &dyn Number
     let answer = answer.replace('\u{2212}', "minus ").replace('+', "plus ").replace('±', "plus or minus ");
     let name = s.name.trim();
     let name = if name.is_empty() { String::new() } else { format!("{}: ", sentence(name)) };
-    let place = place.map_or_else(String::new, |place| format!(" at {place}"));
-    format!("{name}{answer} Open the link{place} to see what it rests on and to try other budgets.")
+    // A page without a place is a file, which is what was sent.
+    let place = place.map_or_else(|| "file".to_owned(), |place| format!("link at {place}"));
+    format!("{name}{answer} Open the {place} to see what it rests on and to try other budgets.")
 }
 
 #[cfg(test)]
@@ -62,7 +63,7 @@ mod tests {
         assert_eq!(
             said(&s, &alone, None),
             "Today’s plan brings $7.7 million within 12 months on average; eight futures in ten lie between $7.2 million and $8.2 \
-             million. Open the link to see what it rests on and to try other budgets."
+             million. Open the file to see what it rests on and to try other budgets."
         );
         let small = reports::with(&reports::report(), |c| {
             c.mean_uplift.value = Some(4e-4);

@@ -25,8 +25,6 @@ export class FunnelSimulator extends HTMLElement {
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
     this.#frame = document.createElement('iframe');
     this.#frame.title = this.getAttribute('title') ?? 'Funnel simulator';
-    // It needs nothing but scripts and an origin of its own, to load itself from any host, and a way to open itself in a tab.
-    this.#frame.sandbox = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
     this.#frame.style.cssText = 'display:block;width:100%;border:0';
     root.replaceChildren(this.#frame);
     addEventListener('message', this.#hear);
@@ -95,6 +93,10 @@ export class FunnelSimulator extends HTMLElement {
     const src = this.getAttribute('src');
     if (!src) return this.#frame.removeAttribute('src');
     const address = new URL(src, document.baseURI);
+    // It needs nothing but scripts and an origin of its own, to load itself from any host, and a way to open itself in a tab. Of this
+    // page's own origin it would be free all the same.
+    if (address.origin === location.origin) this.#frame.removeAttribute('sandbox');
+    else this.#frame.sandbox = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
     for (const name of PARAMETERS) {
       const value = this.getAttribute(name);
       if (value !== null) address.searchParams.set(name, value);

@@ -139,9 +139,9 @@ test('what is wrong is refused at its place, and changes nothing', () =>
         { funnel: 1, type: 'setState', scenario: 'x'.repeat(6_000_000) }, new Map([['funnel', 1]]), new ArrayBuffer(9)]) window.say(message);
       for (let i = 0; i < 20_000; i += 1) window.say({ funnel: 1, type: 'setState', scenario: { version: 1, name: `${i}` } });
     });
-    // In the flood nothing is heard; once it has drained, all is as it was.
+    // In the flood nothing is heard, and those with a name are told so; once it has drained, all is as it was.
     const still = await page.waitForFunction(() => {
-      const reply = window.heard.find(({ id }) => id === 'still');
+      const reply = window.heard.find(({ id, type }) => id === 'still' && type === 'state');
       if (!reply) window.say({ funnel: 1, id: 'still', type: 'getState' });
       return reply;
     }, null, { polling: 300, timeout: 60_000 });

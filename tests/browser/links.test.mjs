@@ -31,7 +31,8 @@ test('words cost no run and no study: what was settled stays, and so does what c
   site.visit(async ({ page }) => {
     const report = await settled(page);
     // Studies that are asked without a click; the ladder is one.
-    await page.waitForFunction(() => document.querySelectorAll('#ladder svg').length > 0 && !document.querySelector('#ladder .is-pending'), null, { timeout: 60_000 });
+    for (const view of await page.locator('section.view').all()) await view.scrollIntoViewIfNeeded();
+    await page.waitForFunction(() => document.querySelectorAll('#ladder svg').length > 0 && !document.querySelector('main progress'), null, { timeout: 120_000 });
     const ladder = await page.locator('#ladder-title').innerText();
     // From here on no worker is asked anything.
     await page.evaluate(() => {
@@ -95,6 +96,7 @@ test('from a disk, the file is what is sent, and nothing tells of that disk', ()
       await share.getByText('Inside another page').click();
       await share.getByText('which no other page can frame').waitFor();
       assert.doesNotMatch(await texts(), /file:|funnel-\w+\/|client’s case\.html/i);
+      assert.match(await share.locator('#share-said').inputValue(), /Open the file/);
       for (const [width, height] of [[1280, 900], [390, 844]]) {
         await page.setViewportSize({ width, height });
         assert.equal(await share.evaluate((e) => e.scrollWidth - e.clientWidth), 0);

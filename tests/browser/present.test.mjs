@@ -214,7 +214,7 @@ test('in a reveal.js deck arrow keys lead on from inside, and what was changed s
       if (window.__src !== src) [window.__src, window.__since] = [src, performance.now()];
       return performance.now() - window.__since > 500;
     });
-    await answer().locator('.byline').click();
+    await answer().locator('.stage-foot').click();
     await answer().locator('body').press('ArrowRight');
     await page.waitForFunction(() => document.querySelector('.present iframe')?.title === 'When?');
     // reveal.js unloads the frame.
@@ -224,7 +224,7 @@ test('in a reveal.js deck arrow keys lead on from inside, and what was changed s
     const time = later();
     await time.waitForFunction(() => window.funnel, null, { timeout: 60_000 });
     assert.equal(await time.evaluate(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale), 1.65, 'the next slide follows');
-    await time.locator('.byline').click();
+    await time.locator('.stage-foot').click();
     await time.locator('body').press('ArrowLeft');
     await page.waitForFunction(() => document.querySelector('.present iframe')?.title === 'Does it pay?');
     while (!answer()) await page.waitForTimeout(50);
@@ -243,3 +243,24 @@ test('in a reveal.js deck arrow keys lead on from inside, and what was changed s
     await say('slide:start');
     await answer().waitForFunction((stopped) => Number(document.querySelector('.replay-count').textContent.split(' of ')[1]) > stopped, stopped);
   }, { path: '/static/', expected: [/404/] }));
+
+test('the deck of the examples prints: a sheet across for each slide, its frames with their charts', () =>
+  site.visit(async ({ page }) => {
+    await page.route('**/examples/reveal/**', async (route) => {
+      if (!/reveal\/(\?|$)/.test(route.request().url())) return route.continue();
+      const response = await route.fetch();
+      return route.fulfill({ response, body: (await response.text()).replaceAll('theme=light"', `theme=light#${link(BLANK)}"`) });
+    });
+    await page.goto(`${site.origin}/examples/reveal/?print-pdf`);
+    await page.waitForFunction(() => document.querySelectorAll('.pdf-page').length === 5);
+    for (const view of ['answer', 'time']) {
+      const frame = () => page.frames().find((frame) => frame.url().includes(`view=${view}`));
+      while (!frame()) await page.waitForTimeout(50);
+      await frame().locator('.slide .chart-svg').first().waitFor({ timeout: 60_000 });
+    }
+    const pdf = (await page.pdf({ preferCSSPageSize: true, printBackground: true })).toString('latin1');
+    const boxes = [...pdf.matchAll(/\/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]/g)].map(([, width, height]) => [Number(width), Number(height)]);
+    assert.ok(boxes.length >= 5, `${boxes.length} pages`);
+    for (const [width, height] of boxes) assert.ok(width > 1.7 * height, `${width} × ${height}`);
+    if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/print-pdf.png`, fullPage: true });
+  }, { path: '/static/', expected: [/404/, /style-src/, /Content Security Policy/] }));

@@ -11,8 +11,10 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { launchChromium } from './support/chromium.mjs';
-import { BLANK, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { saved } from './support/archive.mjs';
+import { BLANK, link, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
 import { keep, watchPage } from './support/page.mjs';
+import { button, openPanel } from './support/panel.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const PATH = '/some/deep/path/';
@@ -39,8 +41,8 @@ async function rules() {
 
 /** Serves the site, runs `test` in a profile of its own, and checks that the page complained of nothing. `change` may give
  * other bytes for a file. */
-async function hosted(run, { change = () => {}, expected = [], storage } = {}) {
-  const headersOf = await rules();
+async function hosted(run, { change = () => {}, expected = [], storage, plain = false } = {}) {
+  const headersOf = plain ? () => [] : await rules();
   const types = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css', wasm: 'application/wasm' };
   const server = createServer(async (request, response) => {
     const { pathname } = new URL(request.url, 'http://host');
@@ -85,8 +87,19 @@ test('after one visit it opens without a network, with all its views', () =>
     await page.waitForFunction(async () => (await caches.keys()).length === 1);
     await page.waitForFunction(() => navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated'));
     await context.setOffline(true);
+    // What loads on a click is there as well, before the page was ever loaded again.
+    const exported = async () => {
+      await openPanel(page);
+      for (const [face, end] of [['PowerPoint', '.pptx'], ['Excel workbook', '.xlsx'], ['All in one file', '.html']]) {
+        const { name, bytes } = await saved(page, button(page, face));
+        assert.ok(name.endsWith(end) && bytes.length > 5_000, `${face}: ${name}, ${bytes.length} bytes`);
+      }
+      await button(page, 'Close').click();
+    };
+    await exported();
     await page.reload();
     assert.deepEqual(await settled(page), report);
+    await exported();
     await page.goto(`${origin}${PATH}?view=drivers&theme=dark`);
     await page.locator('#drivers-title').waitFor();
     assert.ok(watch.requests.every((url) => url.startsWith(origin + PATH) || url.startsWith('blob:') || url.startsWith('data:')), `${watch.requests}`);
@@ -142,6 +155,29 @@ test('in a frame it works, its hashes checked, and keeps nothing', () =>
       await context.close();
     }
   }, { storage: BLANK }));
+
+test('on a plain host, which sets no header: the frame that the page gives works, and one that cannot says why', () =>
+  hosted(async ({ page, context, origin }) => {
+    await settled(page);
+    await page.getByRole('button', { name: 'Share…' }).click();
+    await page.getByText('Inside another page').click();
+    const markup = await page.getByRole('textbox', { name: 'As a frame, for any page, wiki or deck' }).inputValue();
+    const around = async (frame) => {
+      const other = await context.newPage();
+      await other.route('http://host.test/', (route) => route.fulfill({ contentType: 'text/html', body: `<!doctype html><title>Host</title>${frame}` }));
+      await other.goto('http://host.test/');
+      return other;
+    };
+    const works = await around(markup.replace('loading="lazy"', ''));
+    await works.frameLocator('iframe').locator('#answer-title').waitFor({ timeout: 60_000 });
+    assert.equal(await works.frameLocator('iframe').locator('.unstyled').isVisible(), false);
+    await works.close();
+    const refused = await around(`<iframe sandbox="allow-scripts" src="${origin}${PATH}?view=answer#${link(BLANK)}" width="600" height="300"></iframe>`);
+    await refused.frameLocator('iframe').getByText('The files of this page did not load').waitFor();
+    assert.equal(await refused.frameLocator('iframe').locator('#first-screen').isVisible(), false, 'not the sample');
+    if (process.env.PICTURES) await refused.screenshot({ path: `${process.env.PICTURES}/frame-refused.png` });
+    await refused.close();
+  }, { plain: true, storage: BLANK, expected: [/host\.test/, /ERR_FAILED/, /CORS/] }));
 
 for (const [what, file, seen] of [
   ['module', /^funnel_bg-.*\.wasm$/, (page) => page.locator('#broken').waitFor({ state: 'visible' })],

@@ -99,6 +99,27 @@ proptest! {
         is_told(&link.replace(['-', '_'], ""), &scenario)?;
     }
 
+    /// Two or three of them, as somebody makes who types a link off: letters taken for others, left out, doubled, in each
+    /// other's place, and an end that is missing. What forgiving readings make of it is the scenario, or nothing.
+    #[test]
+    fn several_slips_are_told(
+        scenario in scenarios(),
+        slips in prop::collection::vec((0..5_usize, any::<prop::sample::Index>(), any::<prop::sample::Index>()), 2..4),
+    ) {
+        let mut letters: Vec<char> = encode(&scenario).unwrap().chars().collect();
+        for (kind, at, what) in slips {
+            let (at, count) = (at.index(letters.len()), letters.len());
+            match kind {
+                0 => letters[at] = char::from(LETTERS[what.index(LETTERS.len())]),
+                1 => _ = letters.remove(at),
+                2 => letters.insert(at, letters[at]),
+                3 => letters.swap(at, (at + 1) % count),
+                _ => letters.truncate(at.max(8)),
+            }
+        }
+        is_told(&letters.into_iter().collect::<String>(), &scenario)?;
+    }
+
     #[test]
     fn new_links_open_and_end_in_a_letter(scenario in scenarios()) {
         let link = encode(&scenario).unwrap();

@@ -61,10 +61,11 @@ fn Deck(props: &PanelProps) -> Html {
 }
 
 /// What keys do on the stage.
-const KEYS: [(&str, &str); 7] = [
+const KEYS: [(&str, &str); 8] = [
     ("→ Page Down Space, a click", "next slide"),
     ("← Page Up", "the one before"),
     ("Home End", "first, last"),
+    ("O", "all slides, to go to one"),
     ("B or .", "black, and back"),
     ("P", "your notes and a clock in a second window"),
     ("F", "full screen, or the window"),

@@ -13,6 +13,8 @@ pub(crate) enum Move {
     Last,
     /// Nothing to be seen, or all again.
     Black,
+    /// All slides by name, and back.
+    Overview,
     /// The presenter's window.
     Notes,
     /// Fills the screen, or the window.
@@ -60,6 +62,7 @@ pub(crate) fn meaning(key: &str, at: Pressed) -> Option<Move> {
         " " if at.with_shift => Some(Move::Back),
         " " => Some(Move::Next),
         "b" | "B" | "." => Some(Move::Black),
+        "o" | "O" => Some(Move::Overview),
         "p" | "P" => Some(Move::Notes),
         "f" | "F" => Some(Move::Fill),
         _ => None,
@@ -110,6 +113,7 @@ mod tests {
             ("End", Move::Last),
             ("b", Move::Black),
             (".", Move::Black),
+            ("o", Move::Overview),
             ("p", Move::Notes),
             ("f", Move::Fill),
             ("Escape", Move::End),
@@ -154,7 +158,9 @@ mod tests {
     fn only_a_step_leads_off_the_deck_and_only_at_its_ends() {
         let left = |does: Move| (0..3).filter(|at| does.leaves(*at, 3)).collect::<Vec<_>>();
         assert_eq!((left(Move::Next), left(Move::Back)), (vec![2], vec![0]));
-        for does in [Move::First, Move::Last, Move::Black, Move::Notes, Move::Fill, Move::Print, Move::End] {
+        for does in
+            [Move::First, Move::Last, Move::Black, Move::Overview, Move::Notes, Move::Fill, Move::Print, Move::End]
+        {
             assert!(left(does).is_empty(), "{does:?}");
         }
         assert!(Move::Next.leaves(0, 1) && Move::Back.leaves(0, 1), "of a single slide both do");

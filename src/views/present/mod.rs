@@ -5,6 +5,7 @@ mod deck;
 pub(crate) mod keys;
 mod link;
 mod notes;
+mod overview;
 pub(crate) mod press;
 mod replay;
 mod screen;

@@ -70,7 +70,7 @@ const LEAST: f64 = 0.7;
 
 #[cfg(test)]
 mod tests {
-    use super::scale;
+    use super::{LEAST, scale};
 
     #[test]
     fn a_slide_is_as_large_as_its_screen() {

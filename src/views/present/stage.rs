@@ -9,12 +9,13 @@ use super::super::budget::budget;
 use super::super::reader::Reader;
 use super::keys::Move;
 use super::link::Told;
+use super::overview::{focus_here, overview};
 use super::press;
 use super::screen;
 use super::sheets::Sheets;
 use super::slide::{heading, slide};
 use super::tools::tools;
-use super::watch::{Desk, take_focus_from_slider, title, use_watch};
+use super::watch::{Desk, focus, take_focus_from_slider, title, use_watch};
 use crate::brand;
 use crate::charts::Room;
 use crate::charts::Shared;
@@ -64,6 +65,7 @@ fn Stage(props: &StageProps) -> Html {
     let at = Move::Black.to(*place, count);
     let black = use_state_eq(|| false);
     let on_paper = use_state_eq(|| false);
+    let all = use_state_eq(|| false);
     let awake = use_state_eq(|| 0_u32);
     let refused = use_state_eq(|| false);
     let spoken = use_state_eq(String::new);
@@ -86,6 +88,7 @@ fn Stage(props: &StageProps) -> Html {
     *here.borrow_mut() = at;
     let act = {
         let (place, black, on_paper, refused) = (place.setter(), black.clone(), on_paper.setter(), refused.setter());
+        let (all, here) = (all.clone(), Rc::clone(&here));
         let (onend, desk) = (onend.clone(), Rc::clone(&desk));
         // What a deck around this one does as well, or goes on with, is left to it.
         let (framed, asked) = (is_framed(), props.asked);
@@ -97,6 +100,8 @@ fn Stage(props: &StageProps) -> Html {
                 return false;
             }
             match does {
+                Move::Overview => all.set(!*all),
+                Move::End if *all => all.set(false),
                 Move::End => {
                     show_slide(None);
                     onend.emit(false);
@@ -113,6 +118,7 @@ fn Stage(props: &StageProps) -> Html {
                     let to = does.to(*here.borrow(), count);
                     *here.borrow_mut() = to;
                     black.set(false);
+                    all.set(false);
                     place.set(to);
                 }
             }
@@ -134,6 +140,26 @@ fn Stage(props: &StageProps) -> Html {
             let leads = move |_: &Event, way| lead.emit(if way == Way::Next { Move::Next } else { Move::Back });
             let ears = node.cast::<Element>().map(|stage| swipes(&stage, leads));
             move || drop(ears)
+        });
+    }
+    let to = {
+        let (all, place, here) = (all.setter(), place.setter(), Rc::clone(&here));
+        Callback::from(move |to: usize| {
+            here.replace(to);
+            all.set(false);
+            place.set(to);
+        })
+    };
+    {
+        let stage = node.clone();
+        let opened = use_mut_ref(|| false);
+        use_effect_with(*all, move |all| {
+            if *all {
+                focus_here();
+            } else if *opened.borrow() {
+                focus(&stage);
+            }
+            opened.replace(*all);
         });
     }
     use_effect_with((at, only), |(at, only)| {
@@ -193,10 +219,14 @@ fn Stage(props: &StageProps) -> Html {
     } else {
         html! {
             <div class="stage-scale">
-                <main class="slide" tabindex="0" aria-label={format!("Slide {} of {count}", at + 1)} key={view.name()}>
-                    { slide(view, session, reader, false) }
-                </main>
-                if with_slider {
+                if *all {
+                    { overview(&slides, at, session, reader, &to) }
+                } else {
+                    <main class="slide" tabindex="0" aria-label={format!("Slide {} of {count}", at + 1)} key={view.name()}>
+                        { slide(view, session, reader, false) }
+                    </main>
+                }
+                if with_slider && !*all {
                     { budget(&session.scenario, reader, editor, "") }
                 }
                 <footer class="stage-foot">

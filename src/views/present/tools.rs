@@ -15,6 +15,7 @@ pub(super) fn tools(act: &Callback<Move>, at: usize, count: usize) -> Html {
         <div class="stage-tools" role="toolbar" aria-label="Presentation">
             { button("‹", Move::Back, at > 0, Some("Back")) }
             { button("›", Move::Next, at + 1 < count, Some("Next")) }
+            { button("All", Move::Overview, true, Some("All slides")) }
             { button("Black", Move::Black, true, None) }
             { button("Notes", Move::Notes, true, None) }
             { button(if screen::is_full() { "Window" } else { "Full screen" }, Move::Fill, true, None) }

@@ -104,7 +104,7 @@ pub(super) fn take_focus_from_slider(stage: &NodeRef) {
     }
 }
 
-fn focus(stage: &NodeRef) {
+pub(super) fn focus(stage: &NodeRef) {
     if let Some(stage) = stage.cast::<HtmlElement>() {
         let _ = stage.focus();
     }

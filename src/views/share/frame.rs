@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::copied::Copied;
 use super::link::Fits;
 use crate::embed::shown::Theme;
-use crate::embed::snippet::{Embed, SANDBOX};
+use crate::embed::snippet::Embed;
 use crate::state::link::{address, place};
 
 /// Properties of [`Frame`].
@@ -46,8 +46,8 @@ pub(super) fn Frame(props: &FrameProps) -> Html {
                 <Copied id="embed-element" label="As an element, as high as what it shows" text={embed.element(&page, link)}
                     button="Copy element" rows=5 code=true />
                 <h3 class="share-title">{ "How it looks there" }</h3>
-                // Another address in the same frame would be a step in this page's history.
-                <iframe key={src.clone()} class="embed-preview" title="Preview" sandbox={SANDBOX} {src}></iframe>
+                // Another address in the same frame would be a step in this page's history. Of this page's own origin it is no other's.
+                <iframe key={src.clone()} class="embed-preview" title="Preview" {src}></iframe>
             </>
         }
     };

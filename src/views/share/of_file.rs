@@ -58,7 +58,7 @@ pub(super) fn OfFile(props: &OfFileProps) -> Html {
                     { format!("Who has the page can paste it there, under “Your work…”; on a host it goes behind the address, after a # ({PREFIX}…).") }
                 </p>
             }
-            <div class="share-more"><div>{ said.clone() }</div></div>
+            { said.clone() }
         </section>
     }
 }

@@ -16,10 +16,12 @@ pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
     frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
 
 /// What every answer carries.
-pub(crate) const HEADERS: [(&str, &str); 4] = [
+pub(crate) const HEADERS: [(&str, &str); 5] = [
     ("Content-Security-Policy", POLICY),
     // A sandboxed frame has no origin, so even the page's own module is another origin's there. All of it is public.
     ("Access-Control-Allow-Origin", "*"),
+    // Pages that ask this of all they hold may frame it too.
+    ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
 ];

@@ -6,10 +6,11 @@
 mod headers;
 mod integrity;
 
-use crate::build::{self, layout, minify, publish, size};
+use crate::build::{self, layout, minify, publish};
 use crate::fingerprint::{Fingerprint, files_under};
 use crate::{paths, store};
 use anyhow::{Context, Result, bail};
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -83,10 +84,21 @@ fn files(dist: &Path, root: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     Ok(files)
 }
 
-/// The service worker, told which files the page is made of: all that it names but the page in one file.
+/// The service worker, told which files the page is made of: all that it names, and all that these name. So what loads on a click
+/// is there without a network, too: what writes office files, and the page in one file to fill in.
 fn worker(page: &str, files: &BTreeMap<String, Vec<u8>>, source: &str) -> Result<String> {
-    let named = files.iter().filter(|(name, _)| page.contains(name.as_str()) && !size::is_file(name));
-    let mut kept: BTreeMap<&str, String> = named.map(|(name, bytes)| (name.as_str(), integrity::of(bytes))).collect();
+    let mut texts = vec![Cow::Borrowed(page)];
+    let mut kept: BTreeMap<&str, String> = BTreeMap::new();
+    while let Some(text) = texts.pop() {
+        let named = files.iter().filter(|(name, _)| text.contains(name.as_str()));
+        for (name, bytes) in named {
+            // That page holds its own parts, and names none.
+            let is_new = kept.insert(name, integrity::of(bytes)).is_none();
+            if is_new && name.ends_with(".js") {
+                texts.push(String::from_utf8_lossy(bytes));
+            }
+        }
+    }
     kept.insert("./", integrity::of(page.as_bytes()));
     let version: String =
         kept.iter().fold(Fingerprint::new(), |all, (name, hash)| all.part(name, hash.as_bytes())).finish();
@@ -106,13 +118,22 @@ mod tests {
 
     #[test]
     fn the_worker_keeps_what_the_page_names() {
-        let files = [("a-1.js", "a"), ("funnel-file-2.html", "b"), ("static/embed/other.js", "c")];
+        let files = [
+            ("a-1.js", "load('lib/b-3.js')"),
+            ("lib/b-3.js", "b"),
+            ("funnel-file-2.html", "<script src=static/embed/other.js>"),
+            ("static/embed/other.js", "c"),
+        ];
         let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().to_vec())).into();
         let page = "<script src=\"a-1.js\" data-file=\"funnel-file-2.html\">";
         let source = "const NAME = '{{version}}';\nconst FILES = {{files}};\n";
         let text = worker(page, &files, source).unwrap();
         assert!(text.contains("\"./\":\"sha384-") && text.contains("\"a-1.js\":\"sha384-"), "{text}");
-        assert!(!text.contains("file-2") && !text.contains("other") && !text.contains("{{"));
+        assert!(
+            text.contains("\"lib/b-3.js\":\"sha384-") && text.contains("\"funnel-file-2.html\":\"sha384-"),
+            "{text}"
+        );
+        assert!(!text.contains("other") && !text.contains("{{"), "{text}");
         assert_ne!(worker(&page.replace("src", "x"), &files, source).unwrap(), text, "another page, another version");
     }
 }
