@@ -127,9 +127,9 @@ fn shared(s: &Scenario, plan: &mut Plan, blank: SpendChange, channels: &[usize],
     // Back to the part of it that stays.
     let rest = 1.0 - share;
     let back = if before.add_per_week == 0.0 {
-        SpendChange { scale: (1.0 + rest * (before.scale - 1.0)) / before.scale, ..at(before.channels.clone()) }
+        SpendChange { scale: (1.0 + rest * (before.scale - 1.0)) / before.scale, ..at(before.channels) }
     } else if before.scale == 1.0 {
-        SpendChange { add_per_week: -share * before.add_per_week, ..at(before.channels.clone()) }
+        SpendChange { add_per_week: -share * before.add_per_week, ..at(before.channels) }
     } else {
         return Err("is a share of two things at once; say it as an amount of money".to_owned());
     };

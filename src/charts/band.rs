@@ -1,11 +1,12 @@
 use funnel_charts::band::{self, Band, Input, Moment, layout};
-use funnel_charts::format::{Column, Digits, Unit, whole};
+use funnel_charts::format::{Column, Digits, Unit};
 use funnel_charts::mark::{Rect, Tone};
 use funnel_sentences::numbers::sentence;
 use funnel_text::calendar::week_in_full;
 
+use super::band_table::{columns, rows, sheet};
 use super::frame::{Frame, Reading, Table};
-use super::{NumberStyle, Row, Shared, Sheet, svg};
+use super::{NumberStyle, Shared, svg};
 use yew::prelude::*;
 
 /// Which arm a series shows.
@@ -200,13 +201,13 @@ fn marks(chart: &Band, data: &BandData, height: f64, read: Option<usize>) -> Htm
 }
 
 /// One rule for all weeks and all series.
-fn column(data: &BandData) -> Column {
+pub(super) fn column(data: &BandData) -> Column {
     let all = data.series.iter().flat_map(|s| [&s.mean, &s.p10, &s.p50, &s.p90]).flatten();
     let error = if let Digits::Error(error) = data.digits { error } else { 0.0 };
     Column::of_largest(all.copied(), error)
 }
 
-fn number(data: &BandData, column: &Column, style: &NumberStyle, value: Option<&f64>) -> String {
+pub(super) fn number(data: &BandData, column: &Column, style: &NumberStyle, value: Option<&f64>) -> String {
     column.write(style, value.copied().unwrap_or(f64::NAN), data.unit, data.signed)
 }
 
@@ -260,47 +261,4 @@ fn describe(data: &BandData, style: &NumberStyle) -> String {
     }
     text.push('.');
     text
-}
-
-fn columns(data: &BandData, style: &NumberStyle) -> Vec<AttrValue> {
-    let mut columns = vec![if style.calendar.is_in_weeks() { "Week" } else { "Time" }.into()];
-    for series in &data.series {
-        for figure in ["mean", "P10", "P50", "P90"] {
-            columns.push([series.name.as_str(), figure].join(" ").trim_start().to_owned().into());
-        }
-    }
-    columns
-}
-
-fn weeks(data: &BandData) -> usize {
-    data.series.iter().map(|s| s.p50.len()).max().unwrap_or(0)
-}
-
-fn sheet(data: &BandData) -> Sheet {
-    let row = |week: usize| {
-        let all = data.series.iter().flat_map(|s| [&s.mean, &s.p10, &s.p50, &s.p90]);
-        let value = |values: &Vec<f64>| values.get(week).copied().unwrap_or(f64::NAN);
-        (whole(week + 1), all.map(value).collect())
-    };
-    // For programs: by the week's number.
-    Sheet::new(columns(data, &NumberStyle::default()), (0..weeks(data)).map(row))
-}
-
-/// A week at the head of its row.
-fn head(week: usize, style: &NumberStyle) -> String {
-    if style.calendar.is_in_weeks() { whole(week + 1) } else { week_in_full(&style.calendar, week as u32 + 1) }
-}
-
-fn rows(data: &BandData, style: &NumberStyle) -> Vec<Row> {
-    let column = column(data);
-    let row = |week: usize| Row {
-        head: head(week, style).into(),
-        cells: data
-            .series
-            .iter()
-            .flat_map(|s| [&s.mean, &s.p10, &s.p50, &s.p90])
-            .map(|values| number(data, &column, style, values.get(week)).into())
-            .collect(),
-    };
-    (0..weeks(data)).map(row).collect()
 }

@@ -5,6 +5,7 @@
 //! page's custom properties by the classes in `static/styles/charts.css`; nothing is styled inline.
 
 mod band;
+mod band_table;
 mod bars;
 mod curve;
 mod dots;

@@ -41,7 +41,7 @@ pub(super) fn read(typed: &Typed, s: &Scenario, text: &str, sure: bool, style: &
             if is_one(&said) {
                 changed(s, &b, text, sure, style, &shown(&b, style), Budgets::apply)
             } else {
-                said.try_map(|steps| planned(s, &b, steps))
+                said.try_map(|steps| planned(s, &b, &steps))
             }
         }
     }
@@ -58,8 +58,8 @@ fn is_one(said: &Said<Vec<Step>>) -> bool {
 
 /// The scenario with a plan in words. One step leaves the blanks it does not speak of and what the plan spends besides; several
 /// are the whole plan.
-fn planned(s: &Scenario, b: &Budgets, steps: Vec<Step>) -> Result<Scenario, String> {
-    if let [one] = steps.as_slice() {
+fn planned(s: &Scenario, b: &Budgets, steps: &[Step]) -> Result<Scenario, String> {
+    if let [one] = steps {
         let place = |id: &String| s.channels.iter().position(|c| c.id == *id);
         let mut step = one.clone();
         if step.channels.is_empty() {
@@ -70,7 +70,7 @@ fn planned(s: &Scenario, b: &Budgets, steps: Vec<Step>) -> Result<Scenario, Stri
         let changes = steps::changes(s, &[step])?;
         return changes.into_iter().next().map_or_else(|| Ok(s.clone()), |change| asked(s, change));
     }
-    let changes = steps::changes(s, &steps)?;
+    let changes = steps::changes(s, steps)?;
     changes.iter().try_for_each(|change| can_be_spent(s, change))?;
     ask_all(s, changes).map_err(sentence)
 }

@@ -61,9 +61,7 @@ async fn studied(session: &Session, reader: &Reader) {
     let scenario = &*session.scenario;
     let at_work = |view: View| {
         let asked = match drawing(view) {
-            Drawing::Study(of) => {
-                study_props(session, reader).and_then(|props| (of.ask)(&props)).into_iter().collect()
-            }
+            Drawing::Study(of) => study_props(session, reader).and_then(|props| (of.ask)(&props)).into_iter().collect(),
             _ if view == View::Short => in_short::questions().to_vec(),
             _ => Vec::new(),
         };

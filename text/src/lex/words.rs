@@ -1,4 +1,6 @@
 //! Words: per cents in several languages, and what a few words of the reader's own language are in English.
+//!
+//! Long because it is a dictionary.
 
 use super::scan::is_letter;
 use crate::clean::BINDING;

@@ -216,7 +216,7 @@ proptest! {
         let Ok(Value::Fixed(shift)) = read_with(&text, &reading) else { panic!("{text}") };
         let even = 1.0 / (1.0 + (-shift).exp());
         prop_assert!((100.0 * even - 50.0 - f64::from(hundredths) / 100.0).abs() < 1e-9);
-        prop_assert_eq!(reading.write_number(shift), text.clone());
+        prop_assert_eq!(reading.write_number(shift), text.as_str());
         let high = (hundredths + width).min(4_999);
         if high > hundredths {
             let range = format!("{text} to {}", written(high));
@@ -225,7 +225,7 @@ proptest! {
         }
         let value = Value::Range(Range { p10: raw, p90: raw + 0.1 });
         let shown = reading.write(&value);
-        prop_assert_eq!(reading.read(&shown, Some(&value), false), Ok(Said::Clear(value.clone())));
+        prop_assert_eq!(reading.read(&shown, Some(&value), false), Ok(Said::Clear(value)));
         prop_assert!(read_with(&reading.write_number(raw), &reading).is_ok());
     }
 

@@ -1,0 +1,51 @@
+//! The figures of a fan over weeks, as a table to read and to save.
+
+use funnel_text::calendar::week_in_full;
+use yew::AttrValue;
+
+use super::band::{BandData, column, number};
+use super::{NumberStyle, Row, Sheet};
+use funnel_charts::format::whole;
+
+pub(super) fn columns(data: &BandData, style: &NumberStyle) -> Vec<AttrValue> {
+    let mut columns = vec![if style.calendar.is_in_weeks() { "Week" } else { "Time" }.into()];
+    for series in &data.series {
+        for figure in ["mean", "P10", "P50", "P90"] {
+            columns.push([series.name.as_str(), figure].join(" ").trim_start().to_owned().into());
+        }
+    }
+    columns
+}
+
+fn weeks(data: &BandData) -> usize {
+    data.series.iter().map(|s| s.p50.len()).max().unwrap_or(0)
+}
+
+pub(super) fn sheet(data: &BandData) -> Sheet {
+    let row = |week: usize| {
+        let all = data.series.iter().flat_map(|s| [&s.mean, &s.p10, &s.p50, &s.p90]);
+        let value = |values: &Vec<f64>| values.get(week).copied().unwrap_or(f64::NAN);
+        (whole(week + 1), all.map(value).collect())
+    };
+    // For programs: by the week's number.
+    Sheet::new(columns(data, &NumberStyle::default()), (0..weeks(data)).map(row))
+}
+
+/// A week at the head of its row.
+fn head(week: usize, style: &NumberStyle) -> String {
+    if style.calendar.is_in_weeks() { whole(week + 1) } else { week_in_full(&style.calendar, week as u32 + 1) }
+}
+
+pub(super) fn rows(data: &BandData, style: &NumberStyle) -> Vec<Row> {
+    let column = column(data);
+    let row = |week: usize| Row {
+        head: head(week, style).into(),
+        cells: data
+            .series
+            .iter()
+            .flat_map(|s| [&s.mean, &s.p10, &s.p50, &s.p90])
+            .map(|values| number(data, &column, style, values.get(week)).into())
+            .collect(),
+    };
+    (0..weeks(data)).map(row).collect()
+}

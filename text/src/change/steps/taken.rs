@@ -1,0 +1,140 @@
+//! What a clause says about where and when.
+
+use super::Ground;
+use crate::calendar;
+use crate::said::{Read, Said};
+use crate::span;
+
+/// Most words that say when.
+const WORDS: usize = 6;
+
+/// A clause without what says where and when.
+pub(super) struct Taken {
+    pub(super) rest: String,
+    /// What was taken off, as it was written, with a space before it.
+    pub(super) tail: String,
+    pub(super) channels: Vec<usize>,
+    pub(super) from_week: Option<u32>,
+    pub(super) weeks: Option<u32>,
+}
+
+impl Taken {
+    pub(super) fn of(clause: &str, ground: &Ground<'_>) -> Self {
+        let words: Vec<&str> = clause.split_whitespace().collect();
+        let mut taken =
+            Self { rest: String::new(), tail: String::new(), channels: Vec::new(), from_week: None, weeks: None };
+        let mut rest: Vec<&str> = Vec::new();
+        let mut at = 0;
+        while let Some(word) = words.get(at) {
+            let ends = (at + 1..=words.len().min(at + WORDS)).rev();
+            let phrase = |end: usize| words.get(at..end).unwrap_or_default().join(" ");
+            let time = ends.clone().find(|end| taken.time(&phrase(*end), ground));
+            let end = time.or_else(|| {
+                let longest = (at + 1..=words.len()).rev();
+                longest.into_iter().find(|end| taken.place(&phrase(*end), ground))
+            });
+            match end {
+                Some(end) => {
+                    taken.tail.push(' ');
+                    taken.tail.push_str(&phrase(end));
+                    at = end;
+                }
+                None => {
+                    rest.push(word);
+                    at += 1;
+                }
+            }
+        }
+        taken.rest = rest.join(" ");
+        taken
+    }
+
+    /// Takes what a phrase says about when; false where it says nothing about that.
+    fn time(&mut self, phrase: &str, ground: &Ground<'_>) -> bool {
+        let small = phrase.to_lowercase();
+        let Some((lead, said)) = small.split_once(' ') else { return false };
+        let clear = |said: Read<u32>| said.ok().and_then(Said::clear);
+        let from = self.from_week.unwrap_or(1);
+        match lead {
+            "from" | "starting" | "beginning" | "since" | "as" | "after" | "ab" | "à" | "desde" | "dal" | "vanaf" => {
+                // A comparison, "up from today", is no date.
+                let is_date = !matches!(said, "today" | "now" | "it");
+                let week = is_date.then(|| clear(calendar::read_week(&small, ground.style, ground.last))).flatten();
+                self.from_week = self.from_week.or(week);
+                week.is_some() && self.from_week == week
+            }
+            "until" | "till" | "through" | "to" | "up" => {
+                let is_time = lead != "to" || said.starts_with("the end of") || calendar::is_month(said, ground.style);
+                let lasting = calendar::read_lasting(&small, ground.style, from, 1..=ground.last);
+                let weeks = lasting.ok().and_then(Said::clear).flatten().filter(|_| is_time);
+                self.weeks = self.weeks.or(weeks);
+                weeks.is_some()
+            }
+            "for" | "over" => {
+                let weeks = clear(span::read(said, ground.style, 1..=ground.last)).filter(|_| !is_number(said));
+                self.weeks = self.weeks.or(weeks);
+                weeks.is_some()
+            }
+            "in" | "during" => {
+                let Some((first, after)) = calendar::read_part(said, ground.style) else { return false };
+                let fits = first <= ground.last && self.from_week.is_none();
+                if fits {
+                    (self.from_week, self.weeks) = (Some(first), self.weeks.or(Some(after - first)));
+                }
+                fits
+            }
+            _ => false,
+        }
+    }
+
+    /// Takes the channels that a phrase names, after "on", "for" and the like; false where it names none.
+    fn place(&mut self, phrase: &str, ground: &Ground<'_>) -> bool {
+        let small = phrase.to_lowercase();
+        let Some((lead, names)) = small.split_once(' ') else { return false };
+        if !matches!(lead, "on" | "for" | "to" | "into" | "of" | "via" | "auf" | "für" | "sur" | "pour") {
+            return false;
+        }
+        match named(names, ground.channels) {
+            Some(all) => {
+                self.channels.extend(all);
+                true
+            }
+            None => false,
+        }
+    }
+}
+
+fn is_number(text: &str) -> bool {
+    text.chars().all(|c| !c.is_alphabetic())
+}
+
+/// The channels that a text names: by their whole names, or by words that only one of them has. A name may have "and" in it.
+fn named(text: &str, channels: &[String]) -> Option<Vec<usize>> {
+    if let Some(one) = one_named(text, channels) {
+        return Some(vec![one]);
+    }
+    let all = text.split(" and ").flat_map(|part| part.split(" & ")).flat_map(|part| part.split(','));
+    let all: Option<Vec<usize>> = all.map(|name| one_named(name.trim(), channels)).collect();
+    all.filter(|all| all.len() > 1)
+}
+
+fn one_named(text: &str, channels: &[String]) -> Option<usize> {
+    let small: Vec<String> = channels.iter().map(|name| name.trim().to_lowercase()).collect();
+    let text = text.strip_prefix("the ").unwrap_or(text);
+    if text.is_empty() {
+        return None;
+    }
+    if let Some(at) = small.iter().position(|name| name == text) {
+        return Some(at);
+    }
+    let has = |name: &String| {
+        let words: Vec<&str> = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+        let said: Vec<&str> = text.split_whitespace().collect();
+        !said.is_empty() && words.windows(said.len()).any(|window| window == said)
+    };
+    let mut found = small.iter().enumerate().filter(|(_, name)| has(name));
+    match (found.next(), found.next()) {
+        (Some((at, _)), None) => Some(at),
+        _ => None,
+    }
+}

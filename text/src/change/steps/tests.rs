@@ -1,0 +1,122 @@
+use funnel_scenario::{Calendar, Month, Period};
+use proptest::prelude::*;
+
+use super::*;
+
+fn channels() -> Vec<String> {
+    ["Paid search", "Events", "Partners and resellers", "LinkedIn"].map(str::to_owned).to_vec()
+}
+
+fn style() -> NumberStyle {
+    let calendar = Calendar { starts: Month::new(2027, 1), period: Period::Month, fiscal_year: 1 };
+    NumberStyle { calendar, ..NumberStyle::default() }
+}
+
+fn said(text: &str) -> Read<Vec<Step>> {
+    read_steps(text, &Ground { channels: &channels(), last: 52, style: &style() })
+}
+
+fn step(change: Change, channels: &[usize], from_week: Option<u32>, weeks: Option<u32>) -> Step {
+    Step { what: What::Budget(change), channels: channels.to_vec(), from_week, weeks }
+}
+
+#[test]
+fn plans_as_people_say_them() {
+    use Change::{MoreInTotal, MorePerWeek, PerWeek, Scale};
+    let month = |x: f64| x * 12.0 / 52.0;
+    for (text, steps) in [
+        ("20 % more", vec![step(Scale(1.2), &[], None, None)]),
+        ("double from March", vec![step(Scale(2.0), &[], Some(10), None)]),
+        ("20% more on events from June until August", vec![step(Scale(1.2), &[1], Some(23), Some(13))]),
+        ("from June 20% more on Events", vec![step(Scale(1.2), &[1], Some(23), None)]),
+        ("half on paid search and linkedin", vec![step(Scale(0.5), &[0, 3], None, None)]),
+        ("nothing on partners", vec![step(Scale(0.0), &[2], None, None)]),
+        ("30% less on partners and resellers", vec![step(Scale(0.7), &[2], None, None)]),
+        ("$10k a month on events in Q2", vec![step(PerWeek(month(10e3)), &[1], Some(14), Some(13))]),
+        ("$2,000 a month more on LinkedIn for 3 months", vec![step(MorePerWeek(month(2e3)), &[3], None, Some(13))]),
+        ("$5,000 more for events in May", vec![step(MoreInTotal(5e3), &[1], Some(19), Some(4))]),
+        (
+            "double from March, then $2,000 a month more on events from June",
+            vec![step(Scale(2.0), &[], Some(10), None), step(MorePerWeek(month(2e3)), &[1], Some(23), None)],
+        ),
+        (
+            "double from month 3; nothing from month 10",
+            vec![step(Scale(2.0), &[], Some(10), None), step(Scale(0.0), &[], Some(40), None)],
+        ),
+        (
+            "20% more, and 10% less on events",
+            vec![step(Scale(1.2), &[], None, None), step(Scale(0.9), &[1], None, None)],
+        ),
+        ("cut in half from March", vec![step(Scale(0.5), &[], Some(10), None)]),
+        ("20% up from today", vec![step(Scale(1.2), &[], None, None)]),
+        ("reduce to 80 % of today on events", vec![step(Scale(0.8), &[1], None, None)]),
+    ] {
+        assert_eq!(said(text), Ok(Said::Clear(steps)), "{text}");
+    }
+}
+
+#[test]
+fn a_share_of_it_is_asked_back() {
+    let Ok(Said::Ask(question)) = said("double from March, half of it on events from June") else { panic!() };
+    let texts: Vec<&str> = question.choices.iter().map(|choice| choice.text.as_str()).collect();
+    assert_eq!(
+        texts,
+        [
+            "double from March; half of the extra on events from June",
+            "double from March; half of today on events from June"
+        ]
+    );
+    for choice in &question.choices {
+        assert_eq!(said(&choice.text), Ok(Said::Clear(choice.means.clone())), "{}", choice.text);
+    }
+    let Some(Step { what, channels, from_week, .. }) = question.choices[0].means.get(1) else { panic!() };
+    assert_eq!((*what, channels.as_slice(), *from_week), (What::ShareOfExtra(0.5), &[1][..], Some(23)));
+    // A bare per cent in a plan is asked back like one alone.
+    let Ok(Said::Ask(question)) = said("20 % on events from June") else { panic!() };
+    assert_eq!(question.choices[0].text, "20% more on events from June");
+    assert_eq!(said(&question.choices[0].text), Ok(Said::Clear(question.choices[0].means.clone())));
+}
+
+#[test]
+fn what_cannot_be_meant_is_refused_by_name() {
+    for (text, named) in [
+        ("double from Smarch", "Smarch"),
+        ("double on billboards", "billboards"),
+        ("double from March, lots on events", "lots"),
+        ("20 %; 30 %", "several things"),
+        ("", "empty"),
+    ] {
+        let message = said(text).unwrap_err();
+        assert!(message.contains(named), "{text}: {message}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_text_is_read_or_refused(text in "\\PC{0,48}") {
+        let _ = said(&text);
+    }
+
+    /// Whatever is said of channel and time in whatever order, it is the same step.
+    #[test]
+    fn order_does_not_matter(
+        percent in 1_u32..500,
+        channel in 0_usize..4,
+        from in 1_u32..12,
+        order in 0_usize..6,
+    ) {
+        let parts = [
+            format!("{percent}% more"),
+            format!("on {}", channels()[channel]),
+            format!("from month {from}"),
+        ];
+        let orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]];
+        let text = orders[order].map(|i| parts[i].as_str()).join(" ");
+        let Ok(Said::Clear(steps)) = said(&text) else { panic!("{text}: {:?}", said(&text)) };
+        prop_assert_eq!(steps.len(), 1);
+        prop_assert_eq!(&steps[0].channels, &vec![channel], "{}", text);
+        prop_assert_eq!(steps[0].from_week, Some(Calendar::first_week_of(from)));
+        let Ok(Said::Clear(change)) = read(&parts[0], &style()) else { panic!() };
+        prop_assert_eq!(steps[0].what, What::Budget(change));
+    }
+}
