@@ -67,13 +67,13 @@ mod tests {
     fn slides_are_added_moved_and_taken_out() {
         let s = load("sales-led-saas").unwrap();
         let s = Slides::Move(0, 2).apply(&s).unwrap();
-        assert_eq!(views(&s), ["flow", "time", "answer", "holds", "ladder", "assumptions"]);
+        assert_eq!(views(&s), ["answer", "flow", "short", "time", "holds", "ladder", "assumptions"]);
         let s = Slides::Remove(1).apply(&s).unwrap();
         let s = Slides::Add(View::Curve).apply(&s).unwrap();
-        assert_eq!(views(&s), ["flow", "answer", "holds", "ladder", "assumptions", "curve"]);
-        let s = note(&s, 5, "Not a forecast.").unwrap();
-        assert_eq!(s.deck.slides[5].note, "Not a forecast.");
-        assert_eq!(Slides::Move(5, 0).apply(&s).unwrap().deck.slides[0].note, "Not a forecast.");
+        assert_eq!(views(&s), ["answer", "short", "time", "holds", "ladder", "assumptions", "curve"]);
+        let s = note(&s, 6, "Not a forecast.").unwrap();
+        assert_eq!(s.deck.slides[6].note, "Not a forecast.");
+        assert_eq!(Slides::Move(6, 0).apply(&s).unwrap().deck.slides[0].note, "Not a forecast.");
         let usual = Slides::Usual.apply(&s).unwrap();
         assert_eq!(usual, load("sales-led-saas").unwrap());
     }

@@ -195,7 +195,7 @@ mod tests {
         assert_eq!((sights[0].rows, sights[0].first.len(), sights[0].first[0].0), (300, 5, 2));
         let alone = bench.learn(None, false);
         bench.add(8, vec![deals(300, "search")]);
-        let both = bench.learn(Some(alone.mapping), false);
+        let both = bench.learn(Some(alone.mapping.clone()), false);
         assert_eq!((alone.evidence.deals, both.evidence.deals), (300, 600));
         let base = load("blank").unwrap();
         let text = bench.text(Saved::All, &base).unwrap();
@@ -205,7 +205,7 @@ mod tests {
         other.learn(None, false);
         assert_eq!(other.text(Saved::All, &base).unwrap(), text);
         bench.remove(8);
-        assert_eq!(bench.learn(Some(alone.mapping.clone()), false).evidence.deals, 300);
+        assert_eq!(bench.learn(Some(alone.mapping), false).evidence.deals, 300);
         bench.remove(7);
         assert_eq!(bench.learn(None, false).evidence.deals, 0);
     }

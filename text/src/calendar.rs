@@ -6,6 +6,7 @@ pub use funnel_scenario::{Calendar, Month, Period};
 
 use when::{When, weeks, when};
 
+use crate::clean::BINDING;
 use crate::lex::Manner;
 use crate::read::understand;
 use crate::said::{Read, Said};
@@ -67,7 +68,7 @@ pub fn read_month(text: &str, style: &NumberStyle) -> Result<Month, String> {
     if let Some(month) = in_digits(text) {
         return Ok(month);
     }
-    let said = understand(&clean(text), style, manner(), advised, |pieces| {
+    let said = understand(&plain(text), style, manner(), advised, |pieces| {
         let pieces = lead_away(pieces, LEAD);
         match when(pieces, style).map_err(advised)? {
             When::Month(number, Some(year)) => Month::new(year, number)
@@ -150,9 +151,13 @@ const LEAD: &[&str] = &[
     "start",
 ];
 
-/// The text without the apostrophe of a short year: `’27`.
-fn clean(text: &str) -> String {
-    let mut chars = text.chars().peekable();
+/// The text without what nobody sees, and without the apostrophe of a short year: `’27`.
+pub(crate) fn plain(text: &str) -> String {
+    let clean: String = match crate::clean::clean(text) {
+        Ok(chars) => chars.into_iter().map(|c| if c == BINDING { ' ' } else { c }).collect(),
+        Err(_) => text.to_owned(),
+    };
+    let mut chars = clean.chars().peekable();
     let mut out = String::new();
     while let Some(c) = chars.next() {
         let is_short = matches!(c, '\'' | '’' | '‘' | 'ʼ') && chars.peek().is_some_and(char::is_ascii_digit);
@@ -167,6 +172,7 @@ fn manner() -> Manner {
 
 /// A month of the calendar in digits: `2027-03`, `03/2027`, `3.2027`.
 fn in_digits(text: &str) -> Option<Month> {
+    let text = plain(text);
     let text = text.trim();
     let number = |text: &str| text.bytes().all(|b| b.is_ascii_digit()).then(|| text.parse::<u16>().ok()).flatten();
     let (a, b) = text.split_once(['-', '/', '.', '\u{2011}', '\u{2013}'])?;
@@ -212,7 +218,7 @@ pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
     if let Some(month) = in_digits(text) {
         return checked(weeks(When::Month(month.number(), Some(month.year())), calendar).map_err(refused)?.0);
     }
-    understand(&clean(text), style, manner(), refused, |pieces| {
+    understand(&plain(text), style, manner(), refused, |pieces| {
         let pieces = lead_away(pieces, &LEAD[..LEAD.len() - 1]);
         // "in 3 weeks", its "in" led away.
         if let Ok(after) = span::in_weeks(pieces, style) {
@@ -228,7 +234,7 @@ pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
 pub fn read_part(text: &str, style: &NumberStyle) -> Option<(u32, u32)> {
     let said = match in_digits(text) {
         Some(month) => When::Month(month.number(), Some(month.year())),
-        None => understand(&clean(text), style, manner(), |why| why, |pieces| when(pieces, style).map(Said::Clear))
+        None => understand(&plain(text), style, manner(), |why| why, |pieces| when(pieces, style).map(Said::Clear))
             .ok()?
             .clear()?,
     };
@@ -253,7 +259,7 @@ pub fn read_lasting(
     from: u32,
     allowed: std::ops::RangeInclusive<u32>,
 ) -> Read<Option<u32>> {
-    let small = text.trim().to_lowercase();
+    let small = plain(text).trim().to_lowercase();
     let until = ["until ", "till ", "til ", "through ", "up to ", "to ", "bis "].iter().find_map(|lead| {
         small.strip_prefix(lead).map(|rest| rest.strip_prefix("the end of ").unwrap_or(rest).to_owned())
     });
@@ -274,7 +280,7 @@ pub fn read_lasting(
         let said = When::Month(month.number(), Some(month.year()));
         return lasts(weeks(said, &style.calendar).map_err(refused)?.1);
     }
-    understand(&clean(&until), style, manner(), refused, |pieces| {
+    understand(&plain(&until), style, manner(), refused, |pieces| {
         let pieces = lead_away(pieces, LEAD);
         lasts(weeks(when(pieces, style).map_err(refused)?, &style.calendar).map_err(refused)?.1)
     })

@@ -8,7 +8,7 @@ use funnel_text::change::{self, Change};
 use funnel_text::exact::number_in_full;
 use funnel_text::format::{Digits, Unit};
 use funnel_text::intl::Written;
-use funnel_text::{Measure, NumberStyle, Reading, Said};
+use funnel_text::{Measure, NumberStyle, Reading, Said, even};
 
 /// What the browser's own library writes; see `intl/write.mjs`.
 const LOCALES: &str = include_str!("intl/locales.txt");
@@ -149,9 +149,12 @@ fn fields_read_what_they_show_to_the_bit() {
         }
         for x in numbers {
             reads(Measure::Money, Domain::Positive, Value::Fixed(x));
-            reads(Measure::LogOdds, Domain::Real, Value::Fixed(-x));
+            reads(Measure::Number, Domain::Real, Value::Fixed(-x));
             reads(Measure::Number, Domain::Positive, Value::Range(Range { p10: x, p90: typed(2.0 * x) }));
             reads(Measure::Number, Domain::Positive, Value::Empirical(vec![x, typed(3.0 * x), 100.0, 120.0]));
+        }
+        for more in [0.0, 7.0, -12.34, 49.0] {
+            reads(Measure::LogOdds, Domain::Real, Value::Fixed(even::to_shift(more)));
         }
         reads(Measure::Share, Domain::Rate, Value::Beta(Beta { a: 1_234.5, b: 40.0 }));
         reads(Measure::Money, Domain::Positive, Value::Lognormal(Lognormal { median: 12_345.0, sigma: 0.15 }));

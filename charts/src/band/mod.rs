@@ -152,7 +152,7 @@ pub fn layout(input: &Input<'_>) -> Band {
         texts.push(text.within(start, if taken { end } else { input.width }));
         (at, zero)
     });
-    let mut weeks = weeks(&x, last, bottom + 17.0, end - start, f64::INFINITY, &input.style.calendar);
+    let mut weeks = weeks(&x, last, bottom + 17.0, end - start, input.width, &input.style.calendar);
     for tick in &mut weeks {
         tick.text = tick.text.clone().within(0.0, input.width);
     }

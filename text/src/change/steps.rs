@@ -8,6 +8,7 @@ mod taken;
 use taken::Taken;
 
 use super::{Change, read};
+use crate::calendar::plain;
 use crate::said::{Read, Said};
 use crate::style::NumberStyle;
 
@@ -73,7 +74,7 @@ const MOST: usize = 12;
 pub fn read_steps(text: &str, ground: &Ground<'_>) -> Read<Vec<Step>> {
     let alone = |change| vec![Step { what: What::Budget(change), channels: Vec::new(), from_week: None, weeks: None }];
     // What is one change as it stands is no plan.
-    let clauses = clauses(text);
+    let clauses = clauses(&plain(text));
     let whole = read(text, ground.style);
     if whole.is_ok() || clauses.is_empty() {
         return whole.map(|said| said.map(alone));
