@@ -63,8 +63,10 @@ test('link, frame, slides, file and paper say what the page says, in its brand',
     await openPanel(page);
     const slides = unpacked((await saved(page, button(page, 'PowerPoint'))).bytes);
     const texts = (name) => elements(slides.get(name)).filter((x) => x.name === 't').map(({ text }) => text);
-    assert.equal(texts('ppt/slides/slide1.xml')[0], own.title);
-    assert.ok(texts('ppt/slides/slide1.xml').some((text) => text.startsWith('North & South · ')));
+    // The verdict is the first slide, or the second where what to do in short is known.
+    const first = [1, 2].map((n) => texts(`ppt/slides/slide${n}.xml`)).find(([title]) => title === own.title);
+    assert.ok(first, 'the verdict is a slide');
+    assert.ok(first.some((text) => text.startsWith('North & South · ')));
     // The logo once, in the master; the brand's colour once, as the theme's first accent.
     const logos = [...slides].filter(([name, text]) => /^ppt\/slide.*\.xml$/.test(name) && text.includes('descr="Nordlicht"')).map(([name]) => name);
     assert.deepEqual(logos, ['ppt/slideMasters/slideMaster1.xml']);

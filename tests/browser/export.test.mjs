@@ -24,7 +24,9 @@ test('slides: the verdict, native charts with the report’s numbers, sources in
     assert.match(name, /\.pptx$/);
     const files = unpacked(bytes);
     const texts = (file) => elements(files.get(file)).filter((x) => x.name === 't').map(({ text }) => text);
-    assert.equal(texts('ppt/slides/slide1.xml')[0], await page.locator('#answer-title').innerText());
+    // What to do in short, where its studies are done by then, and the verdict.
+    const verdict = await page.locator('#answer-title').innerText();
+    assert.ok([1, 2].some((n) => texts(`ppt/slides/slide${n}.xml`)[0] === verdict), 'the verdict is a slide');
     const charts = [...files.keys()].filter((file) => /^ppt\/charts\/chart\d+\.xml$/.test(file)).sort((a, b) => parseInt(a.match(/\d+/)) - parseInt(b.match(/\d+/)));
     // In the order of the stage: the answer, people, time. The last series of a chart over time marks the horizon's end.
     const [dots, people, profit, revenue] = charts.map((file) => chartSeries(files.get(file)));

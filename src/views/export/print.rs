@@ -66,7 +66,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     let said = verdict(scenario, report, &**reader);
     let chart = dots_data(report).map(|data| {
         let title = said.title.clone();
-        html! { <DotsChart id={PRINTED} {title} {data} width={WIDTH} height=180 style={reader.style.clone()} /> }
+        html! { <DotsChart id={PRINTED} {title} {data} width={WIDTH} height=130 style={reader.style.clone()} /> }
     });
     let rests = all(scenario, &**reader).into_iter().filter(|x| !x.is_idle).map(|x| {
         html! {
@@ -88,7 +88,6 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
             <p class="report-name">{ if scenario.name.is_empty() { "Funnel" } else { scenario.name.as_str() } }</p>
             <h1>{ said.title.clone() }</h1>
             { in_short }
-            { for said.advice.clone().map(|advice| html! { <p>{ advice }</p> }) }
             { for chart }
             { for report.comparisons.first().map(|c| html! { <p class="small">{ dots(c, &**reader) }</p> }) }
             { odds(&chances(report, &scenario.target, &**reader)) }
