@@ -60,10 +60,10 @@ pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
                 { blank("ask-confidence", "Confidence", Kind::Share.write(s.target.confidence, reader.style()), Typed::Confidence) }
                 { " confidence?" }
             </div>
-            <p class="small question-start">
+            <div class="small question-start">
                 { "Month 1 is " }
                 { field(FieldProps { place: Place::Sentence, placeholder: "any month".into(), ..FieldProps::new("ask-starts", "Starts in", starts, Typed::Starts) }) }
-            </p>
+            </div>
             <>{ for besides }</>
         </section>
     }
