@@ -118,7 +118,7 @@ fn choices(s: &Scenario, report: &Report) -> Vec<Choice> {
         name: match w.measure {
             Measure::Waiting => format!("Waiting: {}", name(&w.team)).into(),
             Measure::Utilisation => format!("Hours: {}", name(&w.team)).into(),
-            Measure::Stale => format!("Lost by waiting: {}", name(&w.team)).into(),
+            Measure::Stale => format!("Gave up: {}", name(&w.team)).into(),
             Measure::Minutes => "Time to an answer".into(),
             Measure::Reach => "Share reached".into(),
             Measure::Inquiries => "Inquiries so far".into(),

@@ -76,7 +76,8 @@ test('slides: real placeholders, the theme’s colours alone, titles in the outl
       assert.equal(new Set(ids).size, ids.length, name);
       return all.filter((x) => x.name === 't' && inside(x, title)).map((x) => x.text).join('');
     });
-    assert.equal(titles[0], await page.locator('#answer-title').innerText());
+    // What to do in short first, where its studies are done.
+    assert.ok(titles.slice(0, 2).includes(await page.locator('#answer-title').innerText()), titles.join('; '));
     const outline = elements(files.get('docProps/app.xml')).filter((x) => x.name === 'lpstr').map((x) => x.text);
     for (const title of titles) assert.ok(outline.includes(title), title);
     const core = elements(files.get('docProps/core.xml'));
@@ -115,7 +116,7 @@ test('every slide and sheet is drawn, ours and in a client’s template', { skip
     const deck = (await saved(page, button(page, 'PowerPoint'), 150_000)).bytes;
     await page.getByText('Saved.', { exact: true }).waitFor();
     const slides = partsOf(unpacked(deck), /^ppt\/slides\/slide\d+\.xml$/).length;
-    assert.equal(slides, 6 + 2);
+    assert.equal(slides, 7 + 2);
     assert.equal(drawn('slides.pptx', deck), slides);
     assert.equal(drawn('template.pptx', inTemplate(deck)), slides);
     // The brand is the theme; losses have given way to it.

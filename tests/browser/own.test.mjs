@@ -180,7 +180,7 @@ test('while the slider moves, findings and advice stay where they are; afterward
     await page.mouse.up();
     await settled(page);
     // Another budget is no other ladder: it is there with the answer.
-    await page.waitForFunction((text) => [...document.querySelectorAll('.question-said')].some((x) => x.innerText === text), before, { timeout: 1_000 });
+    await page.waitForFunction((text) => [...document.querySelectorAll('.question-said')].some((x) => x.innerText === text), before, { timeout: 4_000 });
   }, { short: true, context: { viewport: { width: 1280, height: 900 } } }));
 
 test('a question opens in place, its finding stands in the list before, and closes again', () =>

@@ -58,7 +58,7 @@ test('on the stage keys lead, the budget moves, black is black, and Escape comes
   site.visit(async ({ page }) => {
     await settled(page);
     await page.getByRole('button', { name: 'Present…' }).click();
-    await page.getByRole('button', { name: 'Start' }).click();
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
     await page.locator('.stage').waitFor();
     const spoken = page.locator('.stage > [role=status]');
     await page.waitForFunction(() => /^Slide 1 of 3\. Does it pay\? \S/.test(document.querySelector('.stage > [role=status]').textContent));
