@@ -64,17 +64,6 @@ impl Period {
             Self::Year => "year",
         }
     }
-
-    /// Its length in weeks, as a fraction: 52 over 12 for a month.
-    #[must_use]
-    pub const fn weeks(self) -> (u32, u32) {
-        match self {
-            Self::Week => (1, 1),
-            Self::Month => (52, 12),
-            Self::Quarter => (13, 1),
-            Self::Year => (52, 1),
-        }
-    }
 }
 
 /// A month of a year.
@@ -188,10 +177,10 @@ impl Calendar {
         u32::try_from(since).ok().map(|since| since + 1)
     }
 
-    /// The fiscal quarter, 1 to 4, of a month of the calendar.
+    /// Which month of the fiscal year a month of the calendar is, from 0: three make a quarter, six a half.
     #[must_use]
-    pub fn quarter_of(&self, month: Month) -> u8 {
-        (12 + month.month - (self.fiscal_year.clamp(1, 12) - 1)) % 12 / 3 + 1
+    pub fn month_of_fiscal_year(&self, month: Month) -> u32 {
+        u32::from((12 + month.month - (self.fiscal_year.clamp(1, 12) - 1)) % 12)
     }
 }
 
@@ -237,7 +226,8 @@ mod tests {
     #[test]
     fn fiscal_quarters() {
         let of = |fiscal_year: u8, month: u8| {
-            Calendar { fiscal_year, ..Calendar::default() }.quarter_of(Month::new(2027, month).unwrap())
+            let calendar = Calendar { fiscal_year, ..Calendar::default() };
+            calendar.month_of_fiscal_year(Month::new(2027, month).unwrap()) / 3 + 1
         };
         assert_eq!([1, 3, 4, 12].map(|month| of(1, month)), [1, 1, 2, 4]);
         assert_eq!([1, 3, 4, 6, 12].map(|month| of(4, month)), [4, 4, 1, 1, 3]);

@@ -42,8 +42,7 @@ pub fn change(n: &dyn Numbers, c: &SpendChange) -> String {
 /// Money a week as the scenario tells it: `$2,000 a week`, `$8,667 a month`.
 pub fn money_a_period(n: &dyn Numbers, a_week: f64) -> String {
     let period = n.style().calendar.period;
-    let (weeks, of) = Time::from(period).weeks();
-    format!("{} {}", money(n, a_week * weeks / of), per(period))
+    format!("{} {}", money(n, Time::Week.rate_in(period.into(), a_week)), per(period))
 }
 
 /// A further change of a plan, with where and when: `20% more on Events, from June 2027`.
@@ -140,9 +139,9 @@ pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
         percent(number_in_full(rounded, style))
     };
     let period = style.calendar.period;
-    let (weeks, of) = Time::from(period).weeks();
+    let told_by = Time::from(period);
     // In the scenario's period: fifteen digits of it lead back to what was typed.
-    let by_period = |x: f64| round_to(x * weeks / of, 15);
+    let by_period = |x: f64| round_to(Time::Week.rate_in(told_by, x), 15);
     let weekly = |x: f64, then: &str| {
         let amount = style.in_money(&number_in_full(by_period(x.abs()), style));
         format!("{amount} {} {}{then}", per(period), more(x))
@@ -171,7 +170,7 @@ pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
     }
     let extra = (c.scale - 1.0) * b.weekly();
     // Round by the period that is shown.
-    let rounded = |digits: u32| round_to(extra * weeks / of, digits) * of / weeks;
+    let rounded = |digits: u32| told_by.rate_in(Time::Week, round_to(Time::Week.rate_in(told_by, extra), digits));
     let candidates = (0..=2)
         .map(in_percent)
         .chain((2..=4).map(|digits| weekly(rounded(digits), "")))

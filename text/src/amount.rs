@@ -276,8 +276,7 @@ impl Measure {
         }
         match (self, amount.per) {
             (Self::MoneyPerWeek | Self::PeoplePerWeek, per) => {
-                let (a, b) = per.unwrap_or(usual).weeks();
-                Ok(amount.value() * b / a)
+                Ok(per.unwrap_or(usual).rate_in(Time::Week, amount.value()))
             }
             (_, Some(_)) => Err("this is not so much a week or month".to_owned()),
             (Self::Share, None) => match (&amount.size, amount.percent) {

@@ -69,7 +69,7 @@ pub fn read_month(text: &str, style: &NumberStyle) -> Result<Month, String> {
         return Ok(month);
     }
     let said = understand(&plain(text), style, manner(), advised, |pieces| {
-        let pieces = lead_away(pieces, LEAD);
+        let pieces = lead_away(lead_away(pieces, &["starts", "start"]), LEAD);
         match when(pieces, style).map_err(advised)? {
             When::Month(number, Some(year)) => Month::new(year, number)
                 .map(Said::Clear)
@@ -219,7 +219,7 @@ pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
         return checked(weeks(When::Month(month.number(), Some(month.year())), calendar).map_err(refused)?.0);
     }
     understand(&plain(text), style, manner(), refused, |pieces| {
-        let pieces = lead_away(pieces, &LEAD[..LEAD.len() - 1]);
+        let pieces = lead_away(pieces, LEAD);
         // "in 3 weeks", its "in" led away.
         if let Ok(after) = span::in_weeks(pieces, style) {
             return checked(after.saturating_add(1));
@@ -242,10 +242,10 @@ pub fn read_part(text: &str, style: &NumberStyle) -> Option<(u32, u32)> {
     weeks(said, &style.calendar).ok().filter(|_| is_part)
 }
 
-/// Whether a text is a month, a quarter or a half year, by name.
-#[must_use]
-pub fn is_month(text: &str, style: &NumberStyle) -> bool {
-    read_part(text, style).is_some()
+/// The first word of a text in small letters, in English, and the rest.
+pub(crate) fn led<'a>(small: &'a str, style: &NumberStyle) -> Option<(&'a str, &'a str)> {
+    let (first, rest) = small.split_once(' ')?;
+    Some((crate::lex::words::in_english(&style.language, first), rest.trim_start()))
 }
 
 /// How long something lasts that begins in week `from`: a span, "to the end" (`None`), or "until June", which June belongs to.
@@ -260,10 +260,12 @@ pub fn read_lasting(
     allowed: std::ops::RangeInclusive<u32>,
 ) -> Read<Option<u32>> {
     let small = plain(text).trim().to_lowercase();
-    let until = ["until ", "till ", "til ", "through ", "up to ", "to ", "bis "].iter().find_map(|lead| {
-        small.strip_prefix(lead).map(|rest| rest.strip_prefix("the end of ").unwrap_or(rest).to_owned())
+    let until =
+        led(&small, style).filter(|(lead, _)| matches!(*lead, "until" | "till" | "til" | "through" | "up" | "to"));
+    let until = until.map(|(_, rest)| {
+        ["to ", "a ", "the ", "end of "].iter().fold(rest, |rest, word| rest.strip_prefix(word).unwrap_or(rest))
     });
-    let Some(until) = until.filter(|rest| rest != "the end" && rest != "end") else {
+    let Some(until) = until.filter(|rest| *rest != "end") else {
         return span::read_lasting(text, style, allowed);
     };
     let refused = |why: String| format!("{why}; write how long, such as “{}” or “to the end”", span::write(26));
@@ -276,11 +278,11 @@ pub fn read_lasting(
         fits.then_some(Said::Clear(Some(weeks)))
             .ok_or_else(|| refused(format!("must last from {} to {} weeks", allowed.start(), allowed.end())))
     };
-    if let Some(month) = in_digits(&until) {
+    if let Some(month) = in_digits(until) {
         let said = When::Month(month.number(), Some(month.year()));
         return lasts(weeks(said, &style.calendar).map_err(refused)?.1);
     }
-    understand(&plain(&until), style, manner(), refused, |pieces| {
+    understand(&plain(until), style, manner(), refused, |pieces| {
         let pieces = lead_away(pieces, LEAD);
         lasts(weeks(when(pieces, style).map_err(refused)?, &style.calendar).map_err(refused)?.1)
     })

@@ -49,6 +49,13 @@ impl Time {
         if self == other { x } else { x * (a * d) / (b * c) }
     }
 
+    /// So much for each of these, for each of another: 12 a month are 144 a year.
+    #[must_use]
+    pub fn rate_in(self, other: Self, x: f64) -> f64 {
+        let ((a, b), (c, d)) = (self.weeks(), other.weeks());
+        if self == other { x } else { x * (b * c) / (a * d) }
+    }
+
     /// What a word calls.
     pub(crate) fn of(word: &str) -> Option<Self> {
         Some(match word {

@@ -52,6 +52,11 @@ pub(super) fn use_arrivals(onclose: &Callback<()>) {
     });
 }
 
+/// The view's frame, on the page and as a slide.
+fn section(scenario: &Scenario) -> Section {
+    Section { view: View::Data, title: field::recorded(scenario).into(), tools: Html::default(), class: Classes::new() }
+}
+
 /// What the view shows.
 #[derive(PartialEq, Properties)]
 struct DataProps {
@@ -66,13 +71,7 @@ fn Data(props: &DataProps) -> Html {
     let DataProps { scenario, reader } = props;
     let imports = use_imports();
     let learned = imports.learned.as_ref().map(|learned| Shared::from(Rc::clone(learned)));
-    let section = Section {
-        view: View::Data,
-        title: field::recorded(scenario).into(),
-        tools: Html::default(),
-        class: Classes::new(),
-    };
-    section.render(html! {
+    section(scenario).render(html! {
         <div class="data">
             { inbox(&imports, reader) }
             if let Some(learned) = learned {

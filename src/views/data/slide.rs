@@ -1,11 +1,10 @@
 //! The view as a slide: what comes from the reader's own records, each figure with its evidence.
 
-use funnel_engine::scenario::{Field, Grade, Scenario, Tag, Unit, View};
-use funnel_sentences::field;
+use funnel_engine::scenario::{Field, Grade, Scenario, Tag, Unit};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::section::Section;
+use super::section;
 use super::words::of_value;
 
 /// As many rows as can be read at the back of a room.
@@ -33,13 +32,7 @@ pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {
         }
     };
     let left = recorded.len().saturating_sub(MOST);
-    let section = Section {
-        view: View::Data,
-        title: field::recorded(scenario).into(),
-        tools: Html::default(),
-        class: Classes::new(),
-    };
-    section.render(html! {
+    section(scenario).render(html! {
         <>
             <ul class="who">{ for recorded.iter().take(MOST).map(row) }</ul>
             if left > 0 {

@@ -84,8 +84,8 @@ fn Mix(props: &StudyProps) -> Html {
 
 fn rows(s: &funnel_engine::scenario::Scenario, m: &mix::Mix, reader: &Reader) -> Vec<Row> {
     let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
-    let (weeks, of) = Time::from(s.calendar.period).weeks();
-    let pairs = pair_texts(&**reader, m.channels.iter().map(|x| [x.today, x.mix].map(|x| x * weeks / of)), Unit::Money);
+    let by_period = |x: f64| Time::Week.rate_in(s.calendar.period.into(), x);
+    let pairs = pair_texts(&**reader, m.channels.iter().map(|x| [x.today, x.mix].map(by_period)), Unit::Money);
     let row = |(x, texts): (&mix::Share, [String; 2])| Row {
         head: name(&x.channel).into(),
         cells: texts.map(AttrValue::from).to_vec(),

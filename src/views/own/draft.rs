@@ -1,7 +1,7 @@
 //! What stands in the short form, as text.
 
 use funnel_engine::scenario::own::{Own, Renewal};
-use funnel_engine::scenario::{Scenario, Value};
+use funnel_engine::scenario::{Period, Scenario, Value};
 use funnel_text::calendar::write_month;
 use funnel_text::{Measure, NumberStyle, Time};
 
@@ -55,7 +55,7 @@ impl Row {
 pub(super) struct Draft {
     pub(super) currency: String,
     /// What spend and leads are by.
-    pub(super) per: Time,
+    pub(super) per: Period,
     /// The month in which the run starts.
     pub(super) starts: String,
     pub(super) channels: Vec<Row>,
@@ -80,23 +80,17 @@ pub(super) enum Rows {
     Teams,
 }
 
-/// So much for each of one span of time, for each of another, in no more digits than are certain.
-fn by(x: f64, of: Time, other: Time) -> f64 {
-    let ((a, b), (c, d)) = (of.weeks(), other.weeks());
-    let rate = x * (b * c) / (a * d);
-    if of == other { x } else { format!("{rate:.14e}").parse().unwrap_or(rate) }
+/// What arithmetic leaves behind the fifteenth digit goes.
+fn in_few_digits(x: f64) -> f64 {
+    format!("{x:.14e}").parse().unwrap_or(x)
 }
-
-/// Periods that money and leads are told by.
-pub(super) const PERIODS: [(Time, &str); 4] =
-    [(Time::Week, "a week"), (Time::Month, "a month"), (Time::Quarter, "a quarter"), (Time::Year, "a year")];
 
 impl Draft {
     /// An empty form.
     pub(super) fn empty(currency: &str) -> Self {
         let mut draft = Self {
             currency: currency.to_owned(),
-            per: Time::Month,
+            per: Period::Month,
             starts: String::new(),
             channels: Vec::new(),
             leads: String::new(),
@@ -131,11 +125,11 @@ impl Draft {
         let value = |at: At, x: &Option<Value>| x.as_ref().map_or_else(String::new, |x| reading(at, style).write(x));
         let number = |at: At, x: Option<f64>| x.map_or_else(String::new, |x| write(at, x));
         let mut draft = Self::empty(&own.currency);
-        draft.per = s.calendar.period.into();
+        draft.per = s.calendar.period;
         draft.starts = own.starts.map_or_else(String::new, write_month);
         // A month's, by what the scenario tells them by.
-        let per = draft.per;
-        let by_period = |x: f64| by(x, Time::Month, per);
+        let per = draft.per.into();
+        let by_period = |x: f64| in_few_digits(Time::Month.rate_in(per, x));
         (draft.channels, draft.steps, draft.teams) = (Vec::new(), Vec::new(), Vec::new());
         for (i, row) in own.channels.iter().enumerate() {
             let new = draft.push(Rows::Channels, row.id.clone(), &row.name);

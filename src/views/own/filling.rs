@@ -8,11 +8,10 @@ use funnel_engine::scenario::own::Own;
 use funnel_engine::scenario::templates::load;
 use funnel_engine::scenario::{Input, Problem, Scenario, Tag};
 use funnel_sentences::numbers::Numbers;
-use funnel_text::Time;
-use funnel_text::calendar::{Month, write_month};
+use funnel_text::calendar::{Month, Period, write_month};
 use yew::Reducible;
 
-use super::draft::{At, Draft, PERIODS, Rows};
+use super::draft::{At, Draft, Rows};
 use super::says::Says;
 use crate::locale::Locale;
 
@@ -47,7 +46,7 @@ pub(super) enum Act {
     /// One row less.
     Drop(Rows, usize),
     /// What spend and leads are by.
-    Per(Time),
+    Per(Period),
     Currency(String),
     Template(Option<&'static str>),
     /// The answer was asked for, and cannot be given.
@@ -165,10 +164,6 @@ pub(super) fn becomes(filling: &Filling, own: &Own, s: &Scenario) -> Result<(Sce
         None if filling.is_empty() => own.begin(s).map(|s| (s, true)),
         None => own.put(s).map(|s| (s, false)),
     }
-}
-
-pub(super) fn period_name(per: Time) -> &'static str {
-    PERIODS.iter().find(|(time, _)| *time == per).map_or("", |(_, name)| *name)
 }
 
 /// "12 numbers are yours, 18 stay guesses or benchmarks."

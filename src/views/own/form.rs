@@ -6,13 +6,14 @@ use funnel_engine::scenario::View;
 use funnel_engine::scenario::own::is_made_up;
 use funnel_engine::scenario::templates::TEMPLATES;
 use funnel_sentences::numbers::Numbers;
+use funnel_text::calendar::{Period, per};
 use yew::prelude::*;
 
 use super::super::page::to_view;
 use super::super::panel::PanelProps;
-use super::draft::{At, PERIODS, Rows};
+use super::draft::{At, Rows};
 use super::fields::{Fields, place_id};
-use super::filling::{Act, becomes, begin, counted, each_lead, in_all, keep, period_name, spoken};
+use super::filling::{Act, becomes, begin, counted, each_lead, in_all, keep, spoken};
 use super::questions::{self, Question};
 use super::says::says;
 use crate::components::{OneOf, focus as focus_on};
@@ -65,13 +66,10 @@ fn Form(props: &PanelProps) -> Html {
         all.into_iter().map(|(value, name)| (value.to_owned().into(), name.to_owned().into())).collect()
     };
     let period = {
-        let options = pairs(PERIODS.iter().map(|(_, name)| (*name, *name)).collect());
-        let value = period_name(filling.draft.per);
-        let onpick = act(|name| {
-            let per =
-                PERIODS.iter().find(|(_, other)| *other == name).map_or(funnel_text::Time::Month, |(per, _)| *per);
-            Act::Per(per)
-        });
+        let options = Period::ALL.map(|period| (per(period).into(), per(period).into())).to_vec();
+        let value = per(filling.draft.per);
+        let onpick =
+            act(|name| Act::Per(Period::ALL.into_iter().find(|period| per(*period) == name).unwrap_or(Period::Month)));
         html! { <OneOf id="own-period" label="Spend and leads are by" {options} {value} {onpick} /> }
     };
     let currency = {
@@ -127,7 +125,7 @@ fn Form(props: &PanelProps) -> Html {
     let count = becomes.as_ref().map_or_else(|_| String::new(), |(s, _)| counted(s));
     let one =
         |at: At, id: &str, label: &'static str, empty: String| fields.entry(at, id.to_owned(), label.to_owned(), empty);
-    let leads = format!("leads {}", period_name(filling.draft.per));
+    let leads = format!("leads {}", per(filling.draft.per));
     html! {
         <form class="own" {onsubmit} novalidate=true>
             <p class="small">

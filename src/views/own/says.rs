@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use funnel_engine::scenario::own::{Own, OwnChannel, OwnStep, OwnTeam, Renewal};
 use funnel_engine::scenario::{Domain, Value};
-use funnel_text::calendar::{self, Month, Period};
+use funnel_text::calendar::{self, Month};
 use funnel_text::{Measure, NumberStyle, Read, Reading, Said, Time};
 
 use super::draft::{At, Cell, Draft, Row};
@@ -24,14 +24,6 @@ pub(super) struct Says {
     /// Entries that say nothing yet, though something stands there.
     pub(super) faults: BTreeMap<At, Fault>,
 }
-
-/// What spend and leads are by, as the scenario has it.
-const PERIOD: [(Time, Period); 4] = [
-    (Time::Week, Period::Week),
-    (Time::Month, Period::Month),
-    (Time::Quarter, Period::Quarter),
-    (Time::Year, Period::Year),
-];
 
 /// Words that say that nobody renews.
 const ONCE: [&str; 8] = ["one-off", "one off", "once", "no", "none", "never", "nobody", "one time"];
@@ -83,7 +75,7 @@ impl<'a> Reader<'a> {
         let mut channels = Vec::new();
         for (i, new) in draft.channels.iter().enumerate().filter(|(_, row)| !row.is_empty()) {
             let old = before.zip(was).filter(|_| is_per).and_then(|(b, w)| stood(new, &b.channels, &w.channels));
-            let mut each = |cell| self.each(At::Channel(i, cell), draft.per, Time::Month);
+            let mut each = |cell| self.each(At::Channel(i, cell), draft.per.into(), Time::Month);
             channels.push(OwnChannel {
                 id: new.id.clone(),
                 name: new.name.clone(),
@@ -124,12 +116,12 @@ impl<'a> Reader<'a> {
         }
         Own {
             currency: draft.currency.clone(),
-            period: PERIOD.iter().find(|(time, _)| *time == draft.per).map(|(_, period)| *period),
+            period: Some(draft.per),
             starts: same(At::Starts).map_or_else(|| self.starts(), |was| was.starts),
             channels,
             leads_per_month: match same(At::Leads).filter(|_| is_per) {
                 Some(was) => was.leads_per_month,
-                None => self.each(At::Leads, draft.per, Time::Month),
+                None => self.each(At::Leads, draft.per.into(), Time::Month),
             },
             steps,
             deal: same(At::Deal).map_or_else(|| self.value(At::Deal), |was| was.deal.clone()),

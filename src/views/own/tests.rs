@@ -98,7 +98,7 @@ fn the_form_is_where_to_change_them_later() {
     let changed = read(&draft).own.put(&made).unwrap();
     assert_eq!(Own::of(&changed), Own { deal: Some(Value::Fixed(20_000.0)), ..Own::of(&made) });
     // Another period is another meaning of the same text.
-    draft.per = funnel_text::Time::Year;
+    draft.per = funnel_text::calendar::Period::Year;
     assert_eq!(read(&draft).own.channels[0].spend_per_month, Some(2_500.0));
     // A row that goes takes its own with it, and nothing else.
     let mut draft = Draft::of(&made, &style);

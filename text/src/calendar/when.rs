@@ -55,12 +55,11 @@ pub(crate) fn weeks(said: When, calendar: &Calendar) -> Result<(u32, u32), Strin
                     Some(_) => Err(unknown.to_owned()),
                 };
             };
-            let fiscal = u32::from(calendar.fiscal_year.clamp(1, 12)) - 1;
-            let begins = |month: Month| (u32::from(month.number()) + 11 - fiscal) % 12 == nth * many;
+            let begins = |month: Month| calendar.month_of_fiscal_year(month) == nth * many;
             // A fiscal year is called by the calendar year in which it ends.
             let called = |month: Month| month.later(11 - nth * many).year();
             // One that has begun already counts from the start on.
-            let running = (u32::from(starts.number()) + 11 - fiscal) % 12;
+            let running = calendar.month_of_fiscal_year(starts);
             if running / many == nth && year.is_none_or(|year| year == starts.later(11 - running).year()) {
                 return Ok(months(1, many - running % many));
             }

@@ -155,6 +155,7 @@ const FRENCH: Table = &[
     ("octobre oct", "october"),
     ("novembre nov", "november"),
     ("décembre déc", "december"),
+    ("jusqu'à jusqu'en jusque", "until"),
 ];
 
 const SPANISH: Table = &[
@@ -195,6 +196,7 @@ const SPANISH: Table = &[
     ("octubre oct", "october"),
     ("noviembre nov", "november"),
     ("diciembre dic", "december"),
+    ("hasta", "until"),
 ];
 
 const PORTUGUESE: Table = &[
@@ -276,6 +278,7 @@ const ITALIAN: Table = &[
     ("ottobre ott", "october"),
     ("novembre nov", "november"),
     ("dicembre dic", "december"),
+    ("fino", "until"),
 ];
 
 const DUTCH: Table = &[

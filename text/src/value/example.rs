@@ -10,9 +10,10 @@ impl Reading<'_> {
     /// Texts that this field accepts, the plainest first.
     #[must_use]
     pub fn examples(&self) -> Vec<String> {
-        let (weeks, of) = self.period().weeks();
         let (low, middle, high) = self.typical();
-        let stored = |x: f64| if self.measure == Measure::LogOdds { even::to_shift(x) } else { x * of / weeks };
+        let stored = |x: f64| {
+            if self.measure == Measure::LogOdds { even::to_shift(x) } else { self.period().rate_in(Time::Week, x) }
+        };
         let (low, middle, high) = (stored(low), stored(middle), stored(high));
         let spread = self.write(&Value::Range(Range { p10: low, p90: high }));
         let (one, about) = (self.write_number(middle), format!("about {}", self.write_number(middle)));

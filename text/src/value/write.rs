@@ -5,7 +5,7 @@ use funnel_scenario::laws::{Phrase, Role};
 
 use super::Reading;
 use crate::exact::{number_in_full, shifted};
-use crate::measure::{Measure, even};
+use crate::measure::{Measure, Time, even};
 
 /// As near to certain as an even chance is said to become, of 100.
 const NEAR: f64 = even::MOST - 0.01;
@@ -53,16 +53,16 @@ impl Reading<'_> {
     /// A number in the unit that is shown: a rate by its period, a shift by what it does to an even chance. As it was typed where it was typed so, else to the cent, or to four digits. What stands
     /// in a field and is left there keeps the value behind it, whatever digits are not shown.
     fn in_its_unit(&self, x: f64) -> f64 {
-        let (weeks, of) = self.period().weeks();
+        let period = self.period();
         if self.measure == Measure::LogOdds {
             let shown = Self::typed_or_short(even::of_shift(x), |more| even::to_shift(more) == x);
             // However large the shift, an even chance never becomes certain.
             return shown.clamp(-NEAR, NEAR);
         }
-        if weeks == of {
+        if period == Time::Week {
             return x;
         }
-        Self::typed_or_short(x * weeks / of, |rate| rate * of / weeks == x)
+        Self::typed_or_short(Time::Week.rate_in(period, x), |rate| period.rate_in(Time::Week, rate) == x)
     }
 
     /// What was typed, as far as it leads back; else so many digits as anybody reads.

@@ -52,11 +52,11 @@ impl Taken {
     /// Takes what a phrase says about when; false where it says nothing about that.
     fn time(&mut self, phrase: &str, ground: &Ground<'_>) -> bool {
         let small = phrase.to_lowercase();
-        let Some((lead, said)) = small.split_once(' ') else { return false };
+        let Some((lead, said)) = calendar::led(&small, ground.style) else { return false };
         let clear = |said: Read<u32>| said.ok().and_then(Said::clear);
         let from = self.from_week.unwrap_or(1);
         match lead {
-            "from" | "starting" | "beginning" | "since" | "as" | "after" | "ab" | "à" | "desde" | "dal" | "vanaf" => {
+            "from" | "starting" | "beginning" | "since" | "as" | "after" => {
                 // A comparison, "up from today", is no date.
                 let is_date = !matches!(said, "today" | "now" | "it");
                 let week = is_date.then(|| clear(calendar::read_week(&small, ground.style, ground.last))).flatten();
@@ -64,7 +64,8 @@ impl Taken {
                 week.is_some() && self.from_week == week
             }
             "until" | "till" | "through" | "to" | "up" => {
-                let is_time = lead != "to" || said.starts_with("the end of") || calendar::is_month(said, ground.style);
+                let is_time =
+                    lead != "to" || said.starts_with("the end of") || calendar::read_part(said, ground.style).is_some();
                 let lasting = calendar::read_lasting(&small, ground.style, from, 1..=ground.last);
                 let weeks = lasting.ok().and_then(Said::clear).flatten().filter(|_| is_time);
                 self.weeks = self.weeks.or(weeks);
