@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PART, accessible } from './support/accessible.mjs';
-import { BLANK, QUICK, link, settled } from './support/funnel.mjs';
+import { BLANK, QUICK, link, lookAt, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const HOST = 'http://host.test';
@@ -38,8 +38,11 @@ async function framed(query, run, { width = 960, height = 540, context: options 
       await page.evaluate((all) => window.say(all), { funnel: 1, id, ...message });
       return (await page.waitForFunction((id) => window.heard.find((x) => x.id === id), id, { timeout: 60_000 })).jsonValue();
     };
-    /** The keys handed back so far, which are forgotten. */
-    const keys = () => page.evaluate(() => window.heard.splice(0).filter(({ type }) => type === 'key').map(({ key }) => key));
+    /** The keys handed back so far, which are forgotten. Messages keep their order: what came before an answer is there with it. */
+    const keys = async () => {
+      await ask({ type: 'getState' });
+      return page.evaluate(() => window.heard.splice(0).filter(({ type }) => type === 'key').map(({ key }) => key));
+    };
     await run({ page, frame, ask, keys });
   } finally {
     await context.close();
@@ -63,7 +66,7 @@ for (const [what, query] of [['a lone view', '?view=answer'], ['a view that fill
   test(`a clicker leads on after the slider was dragged: ${what}`, () =>
     framed(`${query}#${link(QUICK)}`, async ({ page, frame, keys }) => {
       await settled(frame);
-      await slider(frame).scrollIntoViewIfNeeded();
+      await lookAt(slider(frame));
       await drag(page, frame, 0.7);
       const moved = await scale(frame);
       assert.notEqual(moved, 1.6);

@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { QUICK, link, ready, scenarioOf, unfold } from './support/funnel.mjs';
+import { QUICK, link, lookAt, ready, scenarioOf, unfold } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { VIEWS as NAMED } from '../../static/embed/views.js';
 
@@ -46,7 +46,7 @@ for (const width of [320, 390, 1280]) {
         await page.getByRole('button', { name: 'Keep what is on the page' }).click();
         // Views are drawn when they come near the screen.
         for (const view of VIEWS) {
-          await page.locator(`#${view}`).first().scrollIntoViewIfNeeded();
+          await lookAt(page.locator(`#${view}`).first());
           await page.waitForTimeout(150);
         }
         await unfold(page);
