@@ -84,7 +84,7 @@ fn spend_beside_deals() {
     let (found, applied, mapping) = applied(&[&deals, &spend]);
     assert_eq!(mapping.alike.get("paid search").map(String::as_str), Some("Paid Search"));
     let search = found.channels.iter().find(|channel| channel.name == "Paid Search").unwrap();
-    assert_eq!((search.arrivals.mean, search.spend), (14.0, Some(1400.0)));
+    assert_eq!((search.arrivals.average(), search.spend), (14.0, Some(1400.0)));
     let channel = applied.scenario.channels.iter().find(|channel| key(&channel.name) == "paidsearch").unwrap();
     assert_eq!((channel.spend_per_week, channel.cost_per_inquiry.tag), (1400.0, Tag::Mine));
     let Value::Lognormal(laws::Lognormal { median, sigma }) = channel.cost_per_inquiry.value else {
@@ -278,7 +278,7 @@ fn what_the_tables_do_not_know_stays() {
     }
     let (found, applied, _) = applied(&[&text]);
     // The level's own spread is kept where only a part of it is assumed to come for money.
-    let level = found.arrivals.unwrap().sigma;
+    let level = found.arrivals.unwrap().over(base.frame.horizon_weeks);
     assert!(level > 0.0 && applied.scenario.market.sigma == level);
     let (old, new) = (base.stages.last().unwrap(), applied.scenario.stages.last().unwrap());
     assert_eq!((&old.id, &old.definition, old.cost_per_person), (&new.id, &new.definition, new.cost_per_person));

@@ -24,6 +24,9 @@ use crate::read::Table;
 use crate::shape::{Joined, Mapping, Shape, Source};
 use deals::Deals;
 
+/// Chance from which on a level is said to move.
+const SURE: f64 = 0.95;
+
 /// All that was learned.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Evidence {
@@ -229,7 +232,7 @@ fn notes(found: &mut Evidence) {
         for (day, weeks) in &arrivals.gaps {
             found.notes.push(format!("nobody came for {weeks} weeks from {}: was nothing recorded?", day.iso()));
         }
-        if arrivals.moves > 0.0 {
+        if arrivals.is_moving > SURE {
             found.notes.push(format!(
                 "how many come moves by some {} from month to month, more than luck explains",
                 say::percent(arrivals.moves)
