@@ -8,7 +8,7 @@ use std::fmt::Write;
 use funnel_calibrate::column::date::Day;
 use funnel_calibrate::column::label::key;
 use funnel_calibrate::evidence::process::Method;
-use funnel_calibrate::{Applied, Evidence, Mapping, Options, Table, apply, learn, propose, propose_like, read};
+use funnel_calibrate::{Applied, Evidence, Mapping, Options, Rule, Table, apply, learn, propose, propose_like, read};
 use funnel_scenario::laws;
 use funnel_scenario::{Delay, Scenario, Tag, Value, templates};
 
@@ -242,7 +242,7 @@ fn what_the_reader_decides_counts() {
     assert_ne!(spans[0], spans[1]);
     let next = read(text.replace(",Won,", ",Signed off,").as_bytes(), &Options::default()).unwrap();
     let found = learn(&[next], &kept);
-    assert_eq!(found.ledger.counts.get(&funnel_calibrate::Rule::UnknownStage), Some(&60));
+    assert_eq!(found.ledger.counts.get(&Rule::UnknownStage), Some(&60));
     assert!(found.ledger.problems.iter().all(|p| p.column == "stage" && p.cell == "Signed off"));
     // The next export is read as this one was, and only its new label is looked at anew.
     let next = [read(text.replace(",Won,", ",Signed off,").as_bytes(), &Options::default()).unwrap()];

@@ -6,6 +6,7 @@ pub(crate) mod deals;
 mod doubles;
 pub mod drift;
 pub mod groups;
+mod leads;
 pub mod pipeline;
 pub mod process;
 pub mod response;
@@ -175,6 +176,15 @@ fn of_deals(deals: &Deals, found: &mut Evidence) {
     spend_by_channel(found);
     found.sizes = sizes::learn(deals, &period);
     found.pipeline = pipeline::learn(deals, &found.process);
+    if let Some((all, led)) = deals.of_leads {
+        let count = crate::stats::real;
+        let rest = if led < all { "; the others are taken to have come as opportunities" } else { "" };
+        found.notes.push(format!(
+            "{} of {} deals come from a lead of another table{rest}",
+            say::count(count(led)),
+            say::count(count(all))
+        ));
+    }
     if deals.waiting > 0 {
         found.notes.push(format!(
             "{} open rows have not begun yet: they are among those who will come, and are left out",
