@@ -14,7 +14,7 @@ const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5'
 const rounds = Number(values.rounds);
 
 /** Views with a study that begins by itself, in the order of the page. */
-const STUDIES = ['holds', 'ladder', 'curve', 'drivers', 'learn'];
+const STUDIES = ['holds', 'ladder', 'curve', 'extra', 'cut', 'drivers', 'learn'];
 /** Views whose study begins when it is asked for, with what asks. */
 const ASKED = { mix: 'Look for a better split', outcome: 'Find what it takes' };
 
