@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use funnel_calibrate::apply::Figure;
 use funnel_calibrate::column::date::Day;
 use funnel_calibrate::column::label::key;
 use funnel_calibrate::evidence::process::Method;
@@ -124,6 +125,14 @@ fn customers_of_a_known_curve() {
     }
     let lever = applied.scenario.levers.customers.as_ref().unwrap();
     assert_eq!((lever.a.tag, lever.renewal_weeks, lever.at_start as usize), (Tag::Mine, 52, retention.there));
+    // What the reader sees is the shares that the curve means: b/(a + b), and (b + 4)/(a + b + 4).
+    for (time, truth) in [("first", 0.75), ("fifth", 0.875)] {
+        let shown = applied.changes.iter().find(|change| change.what == format!("Customers who renew the {time} time"));
+        let Some(Figure::Value(Value::Range(laws::Range { p10, p90 }))) = shown.map(|change| &change.after) else {
+            panic!("{shown:?}")
+        };
+        assert!(*p10 < truth && truth < *p90 && p90 - p10 < 0.05, "{p10} {p90}");
+    }
 }
 
 /// A date for each stage: each has a rate and times of its own; one that was skipped was passed with the next.

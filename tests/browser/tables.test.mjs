@@ -37,6 +37,9 @@ test('what an export and its columns are can be changed, and what is learned fol
     await ready(page);
     await drop(page, [deals(), customers()]);
     const before = await found(page);
+    // The files are in euros, the page is in dollars.
+    const said = (await page.locator('.data-learned td:nth-child(2), .data-trials, .data-fits').allInnerTexts()).join('\n');
+    assert.ok(said.includes('€') && !said.includes('$'), said);
     await unfold(page);
     const pick = async (name, option) => {
       const list = page.getByLabel(name, { exact: true });
