@@ -183,7 +183,9 @@ pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
         .unwrap_or_else(|| percent(number_in_full(round_to(share * 100.0, 12), style)))
 }
 
-/// The plan's whole budget as it stands in its field: compact, in the fewest digits from three on that read back to it.
+/// The plan's whole budget as it stands in its field: compact. A change of whole per cents, as the slider, the steps and "20 % more"
+/// make it, was not said in money, and its money is written in three digits; what was is written in the fewest digits from
+/// three on that read back to it. What is typed as it is shown changes nothing.
 #[must_use]
 pub fn budget_shown(b: &Budgets, style: &NumberStyle) -> String {
     let text = |digits| style.number(b.plan, Digits::Significant(digits), Unit::Money);
@@ -191,6 +193,10 @@ pub fn budget_shown(b: &Budgets, style: &NumberStyle) -> String {
         let said = funnel_text::change::read(text, style).ok().and_then(Said::clear);
         said.and_then(|said| b.apply_in_all(said).ok()).as_ref() == Some(&b.change)
     };
+    let per_cents = 100.0 * b.change.scale;
+    if b.change.add_per_week == 0.0 && (per_cents - per_cents.round()).abs() < 1e-9 {
+        return text(3);
+    }
     (3..=9).map(text).find(reads_back).unwrap_or_else(|| text(3))
 }
 
@@ -199,6 +205,29 @@ mod tests {
     use super::*;
     use crate::budget::budgets;
     use funnel_testkit::reports;
+
+    /// Whole per cents are written in three digits at most; money that was typed reads back to what it was.
+    #[test]
+    fn a_budget_shows_no_digits_that_nobody_gave() {
+        let (mut s, style) = (reports::scenario(), NumberStyle::default());
+        for (i, per_cent) in (0..300).enumerate() {
+            s.channels[0].spend_per_week = 1_000.0 + 77.7 * i as f64;
+            s.plans[0].spend = vec![spend(f64::from(per_cent) / 100.0, 0.0)];
+            let text = budget_shown(&budgets(&s), &style);
+            let digits = text.trim_start_matches(['$', '0', '.']).chars().filter(char::is_ascii_digit).count();
+            assert!(digits <= 3 || text.contains(',') && digits <= 4, "{per_cent}%: {text}");
+        }
+        s.channels.truncate(1);
+        s.channels[0].spend_per_week = 10_000.0;
+        for typed in ["$533,520", "$611,111", "$0.76232M"] {
+            let b = budgets(&s);
+            let said = funnel_text::change::read(typed, &style).unwrap().clear().unwrap();
+            s.plans[0].spend = vec![b.apply_in_all(said).unwrap()];
+            let b = budgets(&s);
+            let again = funnel_text::change::read(&budget_shown(&b, &style), &style).unwrap().clear().unwrap();
+            assert_eq!(b.apply_in_all(again).unwrap(), b.change, "{typed}");
+        }
+    }
 
     fn spend(scale: f64, add_per_week: f64) -> SpendChange {
         SpendChange { scale, add_per_week, ..SpendChange::default() }
