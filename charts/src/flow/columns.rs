@@ -139,7 +139,9 @@ fn money(input: &Input<'_>, parts: &Parts, flow: &mut Flow) -> f64 {
     for (what, pair, texts) in rows {
         let baseline = y + BAR - 2.0;
         let places = [(0.0, Tone::Ink), (second, Tone::Today), (third, Tone::Plan)];
-        flow.texts.extend(places.into_iter().zip(texts).map(|((x, tone), text)| Text::note(x, baseline, Anchor::Start, tone, text)));
+        flow.texts.extend(
+            places.into_iter().zip(texts).map(|((x, tone), text)| Text::note(x, baseline, Anchor::Start, tone, text)),
+        );
         let bar = |length: f64| {
             let width = if length > 0.0 { length.max(1.0) } else { 0.0 };
             Rect { x: left, y, width, height: BAR }
