@@ -10,7 +10,7 @@ use funnel_text::letters;
 use super::claims::{Claim, Said, Side, What, among, is_relevant};
 use super::compare::listed;
 use super::in_short::side;
-use super::numbers::{NONE, Numbers, changes, money, money_change, money_size, texts};
+use super::numbers::{NONE, Numbers, changes, column, in_column, money, money_change, money_size, texts};
 use super::often::Often;
 use super::period::period;
 use super::price;
@@ -45,6 +45,14 @@ fn placed(x: &Extra) -> Option<Placed<'_>> {
 #[must_use]
 pub fn better(x: &Extra) -> Option<&Verdict> {
     if let Some(Placed::Better(v)) = placed(x) { Some(v) } else { None }
+}
+
+/// What the placement found comes to against today, without its sign, by the rule of the chart's rows: one figure is written
+/// one way.
+pub(crate) fn size(x: &Extra, v: &Verdict, n: &dyn Numbers) -> String {
+    let rows = x.channels.iter().filter_map(|place| place.alone).chain([v.planned, v.placed]);
+    let rule = column(&rows.collect::<Vec<_>>(), Unit::Money);
+    in_column(n, &Estimate { value: v.placed.value.map(f64::abs), se: v.placed.se }, &rule, Unit::Money, false)
 }
 
 /// What is on which side of nothing, within the horizon and with what lands later.
@@ -123,7 +131,7 @@ pub fn title(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Said {
         Some(Placed::Better(v)) => {
             let with = if x.shares().len() > 1 { "with " } else { "" };
             let even = match sides(x, v)[0].0 {
-                -1 if !lacks_price(s, x) => format!("; even so it loses {} against today", money_size(n, &v.placed)),
+                -1 if !lacks_price(s, x) => format!("; even so it loses {} against today", size(x, v, n)),
                 _ => String::new(),
             };
             let text = format!(
@@ -162,7 +170,7 @@ pub fn sentences(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Vec<Said> {
     let Some(v) = better(x) else { return Vec::new() };
     let within = period(s.frame.horizon_weeks);
     let [now, later] = sides(x, v);
-    let (size, after) = (money_size(n, &v.placed), money_size(n, &v.placed_after));
+    let (size, after) = (size(x, v, n), money_size(n, &v.placed_after));
     let watched = s.frame.run_off_weeks > 0;
     let against = match (now, later) {
         _ if lacks_price(s, x) => price::advice(s, 0).unwrap_or_default(),

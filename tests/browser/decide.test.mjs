@@ -121,6 +121,36 @@ test('plans under everybody\'s assumptions, accessible, wide and narrow, light a
     assert.equal(scroll, inner, 'nothing is cut off');
   }, { kept: QUICK }));
 
+test('where the extra money goes and what a cut loses: in the list, in place, as a table, and by the plan as it is asked', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    const told = async (id) => {
+      await page.locator(`#${id}-title`, { hasText: /^(?!So far)(?!The additional money, on)(?!What a cut would lose)/ }).waitFor(STUDIED);
+      return page.locator(`#${id}-title`).innerText();
+    };
+    const channels = (await scenarioOf(page)).channels.filter((c) => (c.reference_spend_per_week ?? c.spend_per_week) > 0).length;
+    for (const [id, question] of Object.entries({ extra: 'Where should the additional money go?', cut: 'What happens if we cut?' })) {
+      await view(page, id).scrollIntoViewIfNeeded();
+      const title = await told(id);
+      // The list says it in the same words.
+      const line = page.locator('.question-item', { hasText: question }).locator('.question-said');
+      await page.waitForFunction(([id]) => [...document.querySelectorAll('.question-said')].some((x) => x.innerText === document.getElementById(`${id}-title`).innerText), [id], STUDIED);
+      assert.equal(await line.innerText(), title);
+      await view(page, id).locator('summary', { hasText: 'as a table' }).click();
+      // Each channel by itself, and the money as planned.
+      const rows = await view(page, id).locator('tbody tr').count();
+      assert.ok(rows >= channels + 1 && rows <= channels + 2, `${rows} rows for ${channels} channels`);
+      await accessible(page, `${id}: ${title}`);
+    }
+    // The plan adds money: that is what is placed, and a cut is of a share of today's.
+    assert.match(await told('extra'), /the extra \$/i);
+    assert.match(await told('cut'), /20% of today’s budget/);
+    // A plan that cuts: its own money is what is cut.
+    await slider(page).press('Home');
+    await page.locator('#cut-title', { hasText: /^(?!.*20% of today’s budget)(?!So far)(?!What a cut would lose).*less/ }).waitFor(STUDIED);
+    await page.locator('#extra-title', { hasText: /another \$.*20% of today’s budget/i }).waitFor(STUDIED);
+  }, { kept: QUICK }));
+
 test('studies are asked for more: another figure, limits, another target', () =>
   site.visit(async ({ page }) => {
     await ready(page);

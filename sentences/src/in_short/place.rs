@@ -37,7 +37,7 @@ pub(super) fn placed(s: &Scenario, verdict: &Verdict, found: &Findings<'_>, n: &
             Stance::Unclear | Stance::Nothing => format!("If you add the budget, put it {place}"),
             _ => return None,
         };
-        let why = format!("Put {place} it brings {} more profit than today.", money_size(n, &v.placed));
+        let why = format!("Put {place} it brings {} more profit than today.", extra::size(x, v, n));
         return Some(Placed { head, why, claims: claim(View::Extra, Side::Extra, v.placed) });
     }
     let x = found.cut.filter(|x| x.is_plans && cut::pays(s, x))?;

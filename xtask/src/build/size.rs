@@ -11,11 +11,11 @@ use std::path::Path;
 
 /// What the page may take on its way: bytes of all its files, Brotli-compressed, but for what comes with a click: the writers
 /// of office files and the module that reads tables. It is to come down to 900,000.
-const PAGE_MOST: u64 = 1_350_000;
+const PAGE_MOST: u64 = 1_400_000;
 /// What that module may take, with its script.
 const TABLES_MOST: u64 = 800_000;
 /// What the page in one file may take on a disk, all of this included. It is to come down to 1,600,000.
-const FILE_MOST: u64 = 3_900_000;
+const FILE_MOST: u64 = 4_000_000;
 
 /// One file of the page; sizes in bytes.
 struct Size {
