@@ -13,7 +13,7 @@ use std::path::Path;
 /// with a click. It is to come down to 900,000.
 const PAGE_MOST: u64 = 1_550_000;
 /// What the page in one file may take on a disk, those libraries included. It is to come down to 1,600,000.
-const FILE_MOST: u64 = 2_950_000;
+const FILE_MOST: u64 = 3_000_000;
 
 /// One file of the page; sizes in bytes.
 struct Size {
