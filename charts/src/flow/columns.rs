@@ -3,7 +3,7 @@
 use super::{End, Flow, Input, Node, Pair, Parts, What, figures, leavers, ribbon, stub};
 use crate::format::Unit;
 use crate::mark::{Anchor, Path, Rect, Text, Tone};
-use crate::text::{SMALL, fitted, wrapped};
+use crate::text::{SMALL, fitted, width, wrapped};
 
 /// Width of a node, px.
 const THICK: f64 = 10.0;
@@ -50,6 +50,46 @@ fn node(what: What, x: f64, y: f64, height: Pair, (from, to): (f64, f64)) -> Nod
     Node { what, today: bar(height.today), plan: bar(height.plan), hit }
 }
 
+/// What texts of neighbouring columns keep between them, px.
+const APART: f64 = 6.0;
+
+/// Whether each column is as wide as its figures, and all as high as the names of the channels. Those of the last end with it, and have its room with the one before.
+pub(super) fn fits(input: &Input<'_>, parts: &Parts) -> bool {
+    let count = parts.people.len() + 3;
+    let pitch = (input.width - THICK) / (count - 1) as f64;
+    let widths = |pair, unit| {
+        let (today, plan) = figures(input.style, pair, unit);
+        (width(&today, SMALL, false), width(&plan, SMALL, true))
+    };
+    let widest = |pair, unit| {
+        let (today, plan) = widths(pair, unit);
+        today.max(plan)
+    };
+    let (today, plan) = widths(parts.spend, Unit::Money);
+    let first = (width(input.words.today, SMALL, false) + today).max(width(input.words.plan, SMALL, true) + plan) + 5.0;
+    let channel = |people| {
+        let (today, plan) = widths(people, Unit::Count);
+        today + APART + plan
+    };
+    let detailed = parts.channels.len() <= DETAILED;
+    let channels = parts.channels.iter().map(|(.., people)| if detailed { channel(*people) } else { 0.0 });
+    let people = parts.people.iter().map(|(.., people)| widest(*people, Unit::Count));
+    let won = parts.people.last().map_or(0.0, |(.., people)| widest(*people, Unit::Count));
+    let last = won + widest(parts.revenue, Unit::Money) - THICK;
+    // Names of channels stand below each other, whatever their bars leave them.
+    let gaps = gap(detailed) * parts.channels.len().saturating_sub(1) as f64;
+    let is_low = SMALL + 3.0 * LINE + 2.0 * OVER + gaps > input.height;
+    !is_low && std::iter::once(first).chain(channels).chain(people).chain([last]).all(|width| width + APART <= pitch)
+}
+
+/// From the bar of one channel to that of the next, px.
+fn gap(detailed: bool) -> f64 {
+    OVER + 6.0 + LINE * if detailed { 2.0 } else { 1.0 }
+}
+
+/// Most channels whose people are told beside their names.
+const DETAILED: usize = 4;
+
 /// Lays the columns out.
 pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     let count = parts.people.len() + 3;
@@ -60,7 +100,11 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     let mut names = vec![input.words.spend, ""];
     names.extend(parts.people.iter().map(|p| p.1.as_str()));
     names.push(input.words.revenue);
-    let names: Vec<Vec<String>> = names.iter().map(|name| wrapped(name, SMALL, false, pitch - 10.0, 2)).collect();
+    // The last ends with its column, and the one before it has what that leaves.
+    let beside = (pitch + THICK - width(input.words.revenue, SMALL, false) - APART).min(pitch - 10.0);
+    let room = |column: usize| if column + 2 == count { beside } else { pitch - 10.0 };
+    let names: Vec<Vec<String>> =
+        names.iter().enumerate().map(|(i, name)| wrapped(name, SMALL, false, room(i), 2)).collect();
     let rows = names.iter().map(Vec::len).max().unwrap_or(1) as f64;
     let top = SMALL + LINE * (rows + 1.0) + OVER;
     let grid = Grid { pitch, count, top, height: input.height };
@@ -72,8 +116,8 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     }
 
     // The first channel's name and figures stand where the other columns have theirs.
-    let detailed = parts.channels.len() <= 4;
-    let gap = OVER + 6.0 + LINE * if detailed { 2.0 } else { 1.0 };
+    let detailed = parts.channels.len() <= DETAILED;
+    let gap = gap(detailed);
     let gaps = gap * parts.channels.len().saturating_sub(1) as f64;
     let longest = (input.height - top - gaps - 4.0).max(1.0);
     let (person, money) = (parts.per_person * longest, parts.per_money * longest);
@@ -191,21 +235,26 @@ fn name_losses(input: &Input<'_>, losses: &[Leaving], pitch: f64, flow: &mut Flo
         // The last ribbon widens towards revenue: labels end before it does.
         let limit = input.width - pitch + 2.0 * THICK;
         let room = (limit - x).min(pitch * 1.6);
-        let lines: Vec<(Tone, String)> = leavers(input, stage)
+        let mut lines: Vec<(Tone, String)> = leavers(input, stage)
             .into_iter()
             .flat_map(|(tone, text)| wrapped(&text, SMALL, false, room, 2).into_iter().map(move |line| (tone, line)))
             .collect();
         if lines.is_empty() {
             continue;
         }
-        let height = LINE * lines.len() as f64;
-        let widest = lines.iter().map(|l| crate::text::width(&l.1, SMALL, false)).fold(0.0, f64::max);
-        let wish = (leaving.from + leaving.to - height) / 2.0;
+        let widest = lines.iter().map(|l| width(&l.1, SMALL, false)).fold(0.0, f64::max);
         let below = taken
             .iter()
             .filter(|(left, right, _)| *left < x + widest + 8.0 && x < right + 8.0)
             .map(|t| t.2 + 6.0)
             .fold(leaving.clear + 6.0, f64::max);
+        // The first say most; what has no room is in the table.
+        lines.truncate(((input.height - below) / LINE).max(0.0) as usize);
+        if lines.is_empty() {
+            continue;
+        }
+        let height = LINE * lines.len() as f64;
+        let wish = (leaving.from + leaving.to - height) / 2.0;
         let y = wish.max(below).min(input.height - height).max(leaving.clear);
         if y > leaving.to {
             let mut path = Path::new();
