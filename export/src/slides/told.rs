@@ -8,8 +8,12 @@ use funnel_sentences::numbers::Numbers;
 use funnel_text::format::{Digits, Unit};
 
 use super::known::largest;
+use super::rests::cut;
 use crate::deck::{Chart, Kind, Series, Slide, money_format};
 
+/// Rows that a slide holds, and letters of a cell.
+const ROWS: usize = 14;
+const CELL: usize = 60;
 /// Bars that a slide holds.
 const BARS: usize = 12;
 
@@ -22,18 +26,33 @@ pub struct Told {
     pub text: Vec<String>,
     /// The figures of its chart, and what they are measured in.
     pub figures: Option<(Sheet, Unit)>,
+    /// The same as a table, its headings first: for what has no chart, or nothing to see in it.
+    pub table: Vec<Vec<String>>,
 }
 
 impl Told {
     pub(super) fn slide(self, n: &dyn Numbers) -> Slide {
-        let Self { title, text, figures } = self;
+        let Self { title, text, figures, table } = self;
         let chart = figures.as_ref().and_then(|(sheet, unit)| chart(sheet, *unit, n)).filter(|x| !x.is_empty());
         let notes = figures.as_ref().map(|(sheet, unit)| ranges(sheet, *unit, n)).unwrap_or_default();
         match chart {
             Some(chart) => Slide { title, lead: text.join(" "), chart: Some(chart), notes, ..Slide::default() },
+            None if table.len() > 1 => {
+                let notes = whole(&table, &text);
+                let fits = |row: Vec<String>| row.iter().map(|cell| cut(cell, CELL)).collect();
+                let table = table.into_iter().take(1 + ROWS).map(fits).collect();
+                Slide { title, table, notes, ..Slide::default() }
+            }
             None => Slide { title, text, notes, ..Slide::default() },
         }
     }
+}
+
+/// What a slide has no room for: sentences, and the table's rows in full where it shows fewer or cuts them.
+fn whole(table: &[Vec<String>], text: &[String]) -> String {
+    let is_cut = table.len() > 1 + ROWS || table.iter().flatten().any(|cell| cell.chars().count() > CELL);
+    let rows = table.iter().filter(|_| is_cut).map(|row| row.join(" · "));
+    text.iter().cloned().chain(rows).collect::<Vec<_>>().join("\n")
 }
 
 /// Lines where the places are numbers in an order, bars where they have names.
