@@ -11,7 +11,8 @@ window.funnelSlides = (() => {
     const [head, ...rest] = rows;
     const [x, y, w] = PLACES.content;
     // As large as its rows let it be, and what they are of has the widest column.
-    const fontSize = rows.length > 15 ? 10 : rows.length > 9 ? 12 : 14;
+    const fontSize = rows.length > 15 ? 10 : rows.length > 11 ? 12 : rows.length > 8 ? 14 : 18;
+    const air = fontSize > 12 ? 0.07 : 0.02;
     const first = w * (head.length > 3 ? 0.32 : 0.44);
     slide.addTable(
       [
@@ -22,7 +23,7 @@ window.funnelSlides = (() => {
         x, y: y - 0.4, w,
         colW: head.length === 3 ? [4.3, 2.6, 5.23] : head.map((_, i) => (i === 0 ? first : (w - first) / (head.length - 1))),
         fontSize,
-        margin: [0.02, 0.1, 0.02, 0],
+        margin: [air, 0.1, air, 0],
         border: [{ type: 'none' }, { type: 'none' }, { type: 'solid', pt: 0.5, color: 'BFBFBF' }, { type: 'none' }],
         valign: 'top',
       },

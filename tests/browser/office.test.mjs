@@ -152,7 +152,8 @@ test('studies that nobody has opened are slides, too, in the order of the deck: 
     slides.forEach(([name, text], i) => {
       const all = elements(text);
       const isDrawn = all.some((x) => x.name === 'graphicFrame');
-      assert.ok(isDrawn, `${views[i]} has a chart or a table`);
+      // Where no number is worth knowing, a table of noughts would say no more than the title.
+      assert.ok(isDrawn || (views[i] === 'learn' && /worth nothing/.test(text)), `${views[i]} has a chart or a table`);
       if (['mix', 'outcome'].includes(views[i])) assert.ok(all.filter((x) => x.name === 'tr').length > 2, `${views[i]}: rows`);
       if (['curve', 'ladder', 'answer'].includes(views[i])) assert.ok(all.some((x) => x.name === 'chart'), `${views[i]}: a chart`);
       const notes = files.get(`ppt/notesSlides/notesSlide${i + 1}.xml`);

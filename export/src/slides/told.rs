@@ -66,7 +66,12 @@ fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
     let series: Vec<Series> = (0..columns)
         .map(|i| {
             let name = sheet.columns.get(i + 1).map_or("", |name| name.as_str());
-            Series::new(name, colours[i % colours.len()], i >= colours.len(), values(i))
+            // What follows the first line are the edges of its range.
+            let edge = ["", "P10", "P90"].get(i).copied().filter(|_| is_line && i > 0);
+            match edge {
+                Some(edge) => Series::new(edge, "accent", true, values(i)),
+                None => Series::new(name, colours[i % colours.len()], i >= colours.len(), values(i)),
+            }
         })
         .collect();
     let all: Vec<f64> = (0..columns).flat_map(values).collect();
@@ -78,13 +83,21 @@ fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
     let places = sheet.columns.first().map_or("", |name| name.as_str()).to_owned();
     (!series.is_empty()).then(|| Chart {
         kind: if is_line { Kind::Lines } else { Kind::Bars },
-        labels: sheet.rows.iter().take(rows).map(|(head, _)| head.to_string()).collect(),
+        labels: sheet.rows.iter().take(rows).map(|(head, _)| place(head, is_line.then_some(unit), n)).collect(),
         series,
         format,
         values: caption,
         places: if is_line { places } else { String::new() },
         told: !is_line,
     })
+}
+
+/// The name of a place; a number as the reader writes amounts.
+fn place(head: &str, number: Option<Unit>, n: &dyn Numbers) -> String {
+    match (number, head.parse::<f64>()) {
+        (Some(unit), Ok(x)) => n.style().number(x, Digits::Significant(3), unit),
+        _ => head.to_owned(),
+    }
 }
 
 /// What helps most, a bar for each small step that has a price, with the range that holds the true change.

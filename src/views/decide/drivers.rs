@@ -99,7 +99,8 @@ fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData 
     let totals = found.parts.iter().any(|p| p.total.is_some());
     let row = |name: String, x: &drivers::Share, tone, reading: String, total: Option<String>| BarRow {
         name: name.into(),
-        value: 100.0 * x.value.max(0.0),
+        // A share may come to more than all by its error.
+        value: 100.0 * x.value.clamp(0.0, 1.0),
         whisker: (100.0 * x.low.clamp(0.0, 1.0), 100.0 * x.high.clamp(0.0, 1.0)),
         said: portion(&**reader, x.value.clamp(0.0, 1.0), 0).into(),
         tone,

@@ -44,7 +44,11 @@ fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
     let (s, Finding::Learn(found)) = (&props.scenario, found) else { return None };
     let names = Names::of(s);
     let said = learn_title(s, found, &names, &*props.reader);
-    (!said.is_pending).then(|| on_slide(said.text, &data(found, &names, &props.reader)))
+    let is_worth = found.inputs.iter().any(|x| x.worth.value > 0.0);
+    // A table of noughts says no more than the title does.
+    let nothing = || Told { title: said.text.clone(), text: vec![what_it_is(found.metric)], ..Told::default() };
+    let some = || on_slide(said.text.clone(), &data(found, &names, &props.reader));
+    (!said.is_pending).then(|| if is_worth { some() } else { nothing() })
 }
 
 /// What should we find out first? What knowing each input would be worth.
@@ -71,11 +75,7 @@ fn Learn(props: &StudyProps) -> Html {
         found.filter(|_| asked.is).map(|found| pairs(found, &Names::of(scenario), &**reader)).unwrap_or_default();
     let below = html! {
         <>
-            <p class="reading">
-                { format!("What it would be worth to know one number exactly before deciding: the {} of the choice one \
-                   would then make, less that of the choice made now. What cannot change the choice is worth nothing.",
-                   metric(decides)) }
-            </p>
+            <p class="reading">{ what_it_is(decides) }</p>
             { findings(both) }
             <details class="fold">
                 <summary>{ "Two numbers at once" }</summary>
@@ -95,6 +95,14 @@ fn Learn(props: &StudyProps) -> Html {
         reader,
     };
     view.render(near_node, size)
+}
+
+fn what_it_is(decides: Metric) -> String {
+    format!(
+        "What it would be worth to know one number exactly before deciding: the {} of the choice one would then make, less \
+         that of the choice made now. What cannot change the choice is worth nothing.",
+        metric(decides)
+    )
 }
 
 fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
