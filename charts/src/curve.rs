@@ -7,7 +7,7 @@ use crate::mark::{Anchor, Rect, Text, Tone, area, polyline};
 use crate::scale::{Domain, Linear, rising};
 use crate::spark::height_at;
 pub use crate::spark::{Place, Point};
-use crate::text::SMALL;
+use crate::text::{SMALL, wrapped};
 
 /// Room under the plot for ticks and caption, px.
 const FOOT: f64 = 42.0;
@@ -75,7 +75,15 @@ pub struct Curve {
 #[must_use]
 pub fn layout(input: &Input<'_>) -> Curve {
     let known: Vec<&Point> = input.points.iter().filter(|p| p.budget.is_finite() && p.mean.is_finite()).collect();
-    let (top, bottom) = (2.0 * LINE + 8.0, (input.height - FOOT).max(2.0 * LINE + 9.0));
+    let caption = wrapped(input.captions.0, SMALL, false, input.width, 2);
+    let places: Vec<f64> = input.places.iter().map(|p| p.budget).collect();
+    let places: Vec<&Place<'_>> =
+        rising(&places).into_iter().filter_map(|i| input.places.get(i)).filter(|p| p.budget.is_finite()).collect();
+    let size = |p: &Place<'_>| crate::text::width(p.name, SMALL, true) + 10.0;
+    // Names that have no room side by side stand in two rows, every other one in each.
+    let rows = if places.iter().map(|p| size(p)).sum::<f64>() <= input.width { 1 } else { 2 };
+    let top = LINE * (caption.len() + rows) as f64 + 8.0;
+    let bottom = (input.height - FOOT).max(top + 1.0);
     let figures = known.iter().flat_map(|p| [p.mean, p.low, p.high]);
     let y = Linear::new(Domain::of(figures.chain([0.0])).rounded(5), bottom, top);
     let writing = |signed| Writing { style: input.style, unit: Unit::Money, signed };
@@ -87,20 +95,26 @@ pub fn layout(input: &Input<'_>) -> Curve {
     });
     let right = (input.width - 8.0).max(left + 1.0);
     let x = Linear::new(Domain::of(known.iter().map(|p| p.budget).chain([0.0])), left, right);
-    let places: Vec<f64> = input.places.iter().map(|p| p.budget).collect();
-    let places: Vec<&Place<'_>> =
-        rising(&places).into_iter().filter_map(|i| input.places.get(i)).filter(|p| p.budget.is_finite()).collect();
-    let slots: Vec<Slot> = places
-        .iter()
-        .map(|p| Slot { wish: x.at(p.budget), size: crate::text::width(p.name, SMALL, true) + 10.0 })
+    let mut markers = Vec::with_capacity(places.len());
+    for row in 0..rows {
+        let places = || places.iter().skip(row).step_by(rows);
+        let slots: Vec<Slot> = places().map(|p| Slot { wish: x.at(p.budget), size: size(p) }).collect();
+        let baseline = LINE * (caption.len() + 1 + row) as f64 - 4.0;
+        let middles = push_apart(&slots, 0.0, input.width);
+        markers.extend(places().zip(middles).map(|(p, middle)| Marker {
+            x: x.at(p.budget),
+            y: y.at(height_at(&known, p.budget).unwrap_or(0.0)),
+            tone: p.tone,
+            text: Text::note(middle, baseline, Anchor::Middle, p.tone, p.name),
+        }));
+    }
+    let mut texts: Vec<Text> = caption
+        .into_iter()
+        .enumerate()
+        .map(|(i, line)| Text::note(0.0, SMALL + LINE * i as f64, Anchor::Start, Tone::Muted, line))
         .collect();
-    let middles = push_apart(&slots, 0.0, input.width);
-    let markers = places.iter().zip(middles).map(|(p, middle)| Marker {
-        x: x.at(p.budget),
-        y: y.at(height_at(&known, p.budget).unwrap_or(0.0)),
-        tone: p.tone,
-        text: Text::note(middle, 2.0 * LINE - 4.0, Anchor::Middle, p.tone, p.name),
-    });
+    let budget = Text::note(right, bottom + 34.0, Anchor::End, Tone::Muted, input.captions.1);
+    texts.push(budget.within(0.0, input.width));
     let flat = input.flat.filter(|(a, b)| a.is_finite() && b.is_finite() && a < b).map(|(a, b)| {
         let (from, to) = (x.at(a), x.at(b));
         Rect { x: from, y: top, width: to - from, height: bottom - top }
@@ -114,13 +128,10 @@ pub fn layout(input: &Input<'_>) -> Curve {
         ),
         line: polyline(known.iter().map(|p| Some((x.at(p.budget), y.at(p.mean))))),
         flat,
-        markers: markers.collect(),
+        markers,
         budgets: axis::bottom(&x, writing(false), bottom + 16.0, input.width, &[]),
         figures: values.collect(),
-        texts: vec![
-            Text::note(0.0, SMALL, Anchor::Start, Tone::Muted, input.captions.0),
-            Text::note(right, bottom + 34.0, Anchor::End, Tone::Muted, input.captions.1),
-        ],
+        texts,
         x,
         y,
     }

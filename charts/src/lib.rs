@@ -50,4 +50,6 @@ charts! {
 }
 
 #[cfg(test)]
+mod labels;
+#[cfg(test)]
 mod wild;

@@ -190,6 +190,7 @@ proptest! {
             words: flow::Words::default(),
             width,
             height,
+            most: height,
             style: &NumberStyle::default(),
         });
         prop_assert!(chart.ribbons.iter().chain(&chart.stubs).all(|s| sound(&s.today) && sound(&s.plan)));
@@ -224,6 +225,7 @@ proptest! {
             words: flow::Words::default(),
             width,
             height,
+            most: height,
             style: &style,
         });
         for shape in chart.ribbons.iter().chain(&chart.stubs) {

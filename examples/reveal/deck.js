@@ -2,6 +2,7 @@
 import '../../static/embed/funnel-simulator.js';
 import { FunnelReveal } from '../../static/embed/funnel-reveal.js';
 import Reveal from '../../node_modules/reveal.js/dist/reveal.mjs';
+import RevealNotes from '../../node_modules/reveal.js/dist/plugin/notes.mjs';
 
 Reveal.initialize({
   width: 1280,
@@ -11,5 +12,6 @@ Reveal.initialize({
   // Slides are seldom as high as the screen; the simulator is.
   center: true,
   transition: 'fade',
-  plugins: [FunnelReveal],
+  // S opens the speaker view.
+  plugins: [FunnelReveal, RevealNotes],
 });

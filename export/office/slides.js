@@ -10,6 +10,10 @@ window.funnelSlides = (() => {
     const cell = (text, options) => ({ text, options: { color: SCHEME.ink, ...options } });
     const [head, ...rest] = rows;
     const [x, y, w] = PLACES.content;
+    // As large as its rows let it be, and what they are of has the widest column.
+    const fontSize = rows.length > 15 ? 10 : rows.length > 11 ? 12 : rows.length > 8 ? 14 : 18;
+    const air = fontSize > 12 ? 0.07 : 0.02;
+    const first = w * (head.length > 3 ? 0.32 : 0.44);
     slide.addTable(
       [
         head.map((text) => cell(text, { bold: true, color: SCHEME.muted })),
@@ -17,9 +21,9 @@ window.funnelSlides = (() => {
       ],
       {
         x, y: y - 0.4, w,
-        colW: head.length === 3 ? [4.3, 2.6, 5.23] : head.map(() => w / head.length),
-        fontSize: 10,
-        margin: [0.02, 0.1, 0.02, 0],
+        colW: head.length === 3 ? [4.3, 2.6, 5.23] : head.map((_, i) => (i === 0 ? first : (w - first) / (head.length - 1))),
+        fontSize,
+        margin: [air, 0.1, air, 0],
         border: [{ type: 'none' }, { type: 'none' }, { type: 'solid', pt: 0.5, color: 'BFBFBF' }, { type: 'none' }],
         valign: 'top',
       },

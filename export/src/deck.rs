@@ -175,9 +175,13 @@ impl Series {
         Self { name: name.to_owned(), values, colour, pale, drop: 0.0 }
     }
 
-    /// A mark at one of so many places, from the top of what is drawn to its foot.
+    /// A mark at one of so many places, from above the top of what is drawn to its foot: its name, which stands beside its
+    /// upper end, lies on none of the lines.
     #[must_use]
     pub fn mark(name: &str, at: usize, places: usize, [foot, top]: [f64; 2]) -> Self {
+        /// A chart is some 330 points high, and the name with the air around it some 25.
+        const NAME: f64 = 0.08;
+        let top = top + NAME * (top - foot);
         let values = (0..places).map(|i| if i == at { top } else { f64::NAN });
         Self { drop: top - foot, ..Self::new(name, "muted", false, values) }
     }

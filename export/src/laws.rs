@@ -14,6 +14,7 @@ use proptest::strategy::ValueTree as _;
 use serde_json::Value as Json;
 
 use super::slides::Content;
+use super::xml::is_allowed;
 use super::{assumptions, book, check, deck, slides};
 
 fn report(s: &Scenario, replicates: u32) -> Report {
@@ -186,6 +187,21 @@ fn no_dollar_where_the_money_is_another() {
     }
 }
 
+/// The same of any scenario there may be: levers, teams, targets and periods that no template has.
+#[test]
+fn no_dollar_in_any_scenario_of_another_currency() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let styles = ["EUR", "JPY", "VND", "CHF"].map(NumberStyle::english);
+    for i in 0..48 {
+        let mut s = funnel_testkit::scenario().new_tree(&mut runner).unwrap().current().bare();
+        let n = &styles[i % styles.len()];
+        n.currency.code.clone_into(&mut s.currency);
+        for text in said(&s, &report(&s, 64), n) {
+            assert!(!is_foreign(&text), "{i} in {}: {text}", s.currency);
+        }
+    }
+}
+
 /// What no run brings up: every text in the page's own source. A sign stands for the currency only where a field's unit is
 /// one, and is put in its place there (`Desk::plain`).
 #[test]
@@ -262,9 +278,23 @@ fn a_figure_within_its_error_is_no_signed_zero() {
     }
 }
 
-/// What XML 1.0 allows: <https://www.w3.org/TR/xml/#charsets>.
-fn is_xml(c: char) -> bool {
-    matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
+/// What studies say of any scenario: in its own money, and of a change within its error no zero with a sign.
+#[test]
+fn studies_say_no_foreign_money_and_no_signed_zero() {
+    let mut runner = proptest::test_runner::TestRunner::deterministic();
+    let styles = ["EUR", "JPY", "CHF"].map(NumberStyle::english);
+    let mut seen = 0;
+    for i in 0..40 {
+        let mut s = funnel_testkit::scenario().new_tree(&mut runner).unwrap().current().bare();
+        let n = &styles[i % styles.len()];
+        n.currency.code.clone_into(&mut s.currency);
+        for text in studied(&s, n) {
+            assert!(!is_foreign(&text), "{i}: {text}");
+            assert!(!is_empty_figure(&text), "{i}: {text}");
+            seen += 1;
+        }
+    }
+    assert!(seen > 400, "{seen}");
 }
 
 proptest! {
@@ -288,8 +318,8 @@ proptest! {
         let s = edit::set(&s, "plans[0].name", names[0].clone().into()).unwrap();
         let r = report(&s, 16);
         for text in written(&s, &r, &NumberStyle::english("EUR")) {
-            prop_assert!(text.trim_start_matches('\u{feff}').chars().all(is_xml), "{:?}", text);
+            prop_assert!(text.trim_start_matches('\u{feff}').chars().all(is_allowed), "{:?}", text);
         }
-        prop_assert!(r.arms.iter().all(|arm| arm.name.chars().all(|c| is_xml(c) && !c.is_control())));
+        prop_assert!(r.arms.iter().all(|arm| arm.name.chars().all(|c| is_allowed(c) && !c.is_control())));
     }
 }

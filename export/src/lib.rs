@@ -7,6 +7,7 @@ pub mod check;
 pub mod csv;
 pub mod deck;
 pub mod slides;
+pub mod xml;
 
 #[cfg(test)]
 mod laws;

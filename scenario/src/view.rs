@@ -97,6 +97,13 @@ views! {
 }
 
 impl View {
+    /// Whether the view in a frame that stays lower than all that it shows gives its sentence and its chart in place of it. What
+    /// is there to be set, filled in or read row by row scrolls.
+    #[must_use]
+    pub const fn fits_a_frame(self) -> bool {
+        self.follows_budget() || matches!(self, Self::Flow | Self::Ladder)
+    }
+
     /// The view of that name, be it an old one.
     ///
     /// ```

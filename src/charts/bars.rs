@@ -44,6 +44,15 @@ pub struct BarsData {
     pub columns: Vec<AttrValue>,
 }
 
+impl BarsData {
+    /// Its figures, for a file.
+    #[must_use]
+    pub fn sheet(&self) -> Sheet {
+        let rows = self.rows.iter().map(|row| (&row.name, vec![row.value, row.whisker.0, row.whisker.1]));
+        Sheet::new([self.label.as_str(), self.caption.as_str(), "from", "to"], rows)
+    }
+}
+
 /// Properties of [`BarsChart`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct BarsChartProps {
@@ -70,10 +79,7 @@ pub fn BarsChart(props: &BarsChartProps) -> Html {
     let rows = use_callback(data.clone(), |(), data| {
         data.rows.iter().map(|row| Row { head: row.name.clone(), cells: row.cells.clone() }).collect()
     });
-    let sheet = use_callback(data.clone(), |(), data| {
-        let rows = data.rows.iter().map(|row| (&row.name, vec![row.value, row.whisker.0, row.whisker.1]));
-        Sheet::new([data.label.as_str(), data.caption.as_str(), "from", "to"], rows)
-    });
+    let sheet = use_callback(data.clone(), |(), data| data.sheet());
     let read = at.and_then(|i| Some((i, data.rows.get(i)?)));
     let onmove = {
         let at = at.setter();

@@ -25,6 +25,15 @@ pub struct CurveData {
     pub rows: Vec<Row>,
 }
 
+impl CurveData {
+    /// Its figures, for a file.
+    #[must_use]
+    pub fn sheet(&self) -> Sheet {
+        let rows = self.points.iter().map(|p| (p.budget, vec![p.mean, p.low, p.high]));
+        Sheet::new([self.captions.1.as_str(), self.captions.0.as_str(), "from", "to"], rows)
+    }
+}
+
 /// Properties of [`CurveChart`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct CurveChartProps {
@@ -55,10 +64,7 @@ pub fn CurveChart(props: &CurveChartProps) -> Html {
         (0..data.points.len()).min_by(|a, b| off(a).total_cmp(&off(b)))
     });
     let rows = use_callback(data.clone(), |(), data| data.rows.clone());
-    let sheet = use_callback(data.clone(), |(), data| {
-        let rows = data.points.iter().map(|p| (p.budget, vec![p.mean, p.low, p.high]));
-        Sheet::new([data.captions.1.as_str(), data.captions.0.as_str(), "from", "to"], rows)
-    });
+    let sheet = use_callback(data.clone(), |(), data| data.sheet());
     let read = at.and_then(|i| Some((i, data.readings.get(i)?, data.rows.get(i)?)));
     let onmove = {
         let at = at.setter();

@@ -114,9 +114,11 @@ fn listen(window: &Window, host: &Rc<RefCell<Host>>) -> Option<Listeners> {
     Some(Listeners { _messages: messages, _keys: keys, observer, _resized: resized })
 }
 
+/// Slides and a view that is fitted are as high as their frame is: of them there is nothing to tell.
 fn tell_height() {
-    let body = web_sys::window().and_then(|window| window.document()).and_then(|document| document.body());
-    if let Some(body) = body {
+    let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
+    let presents = document.document_element().is_some_and(|root| root.class_list().contains("is-presenting"));
+    if let (Some(body), false) = (document.body(), presents) {
         let height = body.get_bounding_client_rect().height().ceil();
         post(&protocol::reply(&Value::Null, "height", &[("height", json!(height))]), "*");
     }

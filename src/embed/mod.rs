@@ -1,6 +1,7 @@
 //! The page inside another: what its address asks for, and what the two say to each other.
 
 mod asker;
+pub(crate) mod fit;
 pub mod host;
 pub(crate) mod keys;
 mod picture;

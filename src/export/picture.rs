@@ -5,6 +5,7 @@ mod frame;
 
 pub use frame::Frame;
 
+use funnel_export::xml::allowed;
 use js_sys::{Array, Promise};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
@@ -123,7 +124,7 @@ pub fn svg(chart: &Chart, look: &Look) -> Result<String, JsValue> {
     class.map_or(Ok(()), |class| classes.add_1(class))?;
     let made = dressed(chart, look);
     class.map_or(Ok(()), |class| classes.remove_1(class))?;
-    XmlSerializer::new()?.serialize_to_string(&*made?)
+    Ok(allowed(XmlSerializer::new()?.serialize_to_string(&*made?)?))
 }
 
 /// A copy of the chart that carries its looks, with what stands around it.

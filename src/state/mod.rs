@@ -33,4 +33,4 @@ pub use piece::{Piece, Unopened};
 pub use session::{Session, SessionDispatcher};
 pub use start::{example, start};
 pub use storage::{Kept, kept};
-pub use studies::{Stage, Studied, known_study, use_study};
+pub use studies::{Stage, Studied, hold_study, known_study, use_study};

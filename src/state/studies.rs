@@ -226,6 +226,17 @@ fn wait_or_go_on() {
     go_on();
 }
 
+/// A study that is asked for without being looked at, until this is dropped.
+pub struct Held(#[expect(dead_code, reason = "held, and given back when dropped")] Place);
+
+/// Asks a question about the scenario of a settled answer, as a view would that shows it.
+#[must_use]
+pub fn hold_study(question: &Question, scenario: &Scenario, replicates: u32) -> Held {
+    let (about, figures) = question.about(scenario);
+    let job = Job { question: about, scenario: messages::write_scenario(&figures), replicates };
+    Held(Place::new(job, |_| ()))
+}
+
 /// What is known of a study, by the page's memory of it: nothing where nobody asked.
 #[must_use]
 pub fn known_study(question: &Question, scenario: &Scenario, replicates: u32) -> Option<(Stage, Option<Rc<Finding>>)> {

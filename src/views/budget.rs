@@ -16,6 +16,11 @@ const STEP: i32 = 5;
 /// The budget: as a number, as a slider that catches at today's, and in steps. `short` is the verdict in a few words: on
 /// a phone it stays with the slider.
 pub(super) fn budget(s: &Scenario, reader: &Reader, editor: &Editor, short: &str) -> Html {
+    budget_as("budget", s, reader, editor, short)
+}
+
+/// The same with an id of its own, for where it is drawn twice.
+pub(super) fn budget_as(id: &str, s: &Scenario, reader: &Reader, editor: &Editor, short: &str) -> Html {
     let b = budgets(s);
     let range = Range::new(&b);
     let oninput = {
@@ -35,7 +40,7 @@ pub(super) fn budget(s: &Scenario, reader: &Reader, editor: &Editor, short: &str
     };
     let shown = ask::budget_shown(&b, reader.style());
     let number =
-        FieldProps { class: "budget-number", ..FieldProps::new("budget", label.clone(), shown, Typed::Budget) };
+        FieldProps { class: "budget-number", ..FieldProps::new(id.to_owned(), label.clone(), shown, Typed::Budget) };
     html! {
         <section class="budget" aria-label="Budget">
             <p class="budget-verdict">{ short.to_owned() }</p>
@@ -45,7 +50,7 @@ pub(super) fn budget(s: &Scenario, reader: &Reader, editor: &Editor, short: &str
             </div>
             <div class="budget-slide">
                 { step("\u{2212}", "less", -STEP) }
-                <Slider id="budget-slider" {label} min={range.min} max={range.max} step={range.step} value={b.plan} {text}
+                <Slider id={format!("{id}-slider")} {label} min={range.min} max={range.max} step={range.step} value={b.plan} {text}
                     detent={b.today} {oninput} {onend} />
                 { step("+", "more", STEP) }
             </div>

@@ -36,8 +36,8 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
 fn Flow(props: &FlowProps) -> Html {
     let FlowProps { scenario, report, reader } = props;
     let (node, width, height) = use_room(420);
-    let (width, height) =
-        if use_context::<Room>().is_some() { dense(scenario, (width, height)) } else { (width, height) };
+    let keeps = use_context::<Room>().is_some();
+    let (width, height) = if keeps { dense(scenario, (width, height)) } else { (width, height) };
     let deps = (scenario.clone(), report.clone());
     let data = use_memo(deps, |(scenario, report)| Shared::new(data(scenario, report)));
     let title: AttrValue = title(scenario, report, &**reader).into();
@@ -49,7 +49,7 @@ fn Flow(props: &FlowProps) -> Html {
     section.render(html! {
         <>
             <div class="chart-box" ref={node}>
-                <FlowChart id="flow-chart" title={chart} data={(*data).clone()} {width} {height} style={reader.style.clone()} />
+                <FlowChart id="flow-chart" title={chart} data={(*data).clone()} {width} {height} {keeps} style={reader.style.clone()} />
             </div>
             <p class="reading">{ waiting(report, &**reader) }</p>
             <More summary="Step by step, by channel and segment, and whether it is plausible">

@@ -32,6 +32,7 @@ use super::unopened::unopened;
 use crate::brand;
 use crate::charts::{ChartTools, Shared};
 use crate::components::{Editor, focus, use_editor};
+use crate::embed::fit::use_fit;
 use crate::embed::shown::{Only, Present, Shown};
 use crate::state::{Phase, Session, SessionDispatcher};
 
@@ -61,6 +62,7 @@ pub fn Page(props: &PageProps) -> Html {
         let presents = presents.setter();
         use_callback((), move |on, ()| presents.set(on))
     };
+    let fits = use_fit(shown.present.is_none() && matches!(shown.only, Only::One(view) if view.fits_a_frame()));
     let panel_open = use_state_eq(|| None::<Panel>);
     let onopen = {
         let open = panel_open.setter();
@@ -133,7 +135,7 @@ pub fn Page(props: &PageProps) -> Html {
         }
     } else if let Only::Unknown(name) = &shown.only {
         html! { <div class="alone"><Unknown name={Rc::clone(name)} /></div> }
-    } else if *presents {
+    } else if *presents || fits {
         stage(StageProps {
             session: session.clone(),
             reader: reader.clone(),
@@ -141,7 +143,7 @@ pub fn Page(props: &PageProps) -> Html {
             controls: shown.controls && !shown.lock,
             begin: if let Some(Present::Stage(slide)) = shown.present { slide } else { 1 },
             only: if let Only::One(view) = shown.only { Some(view) } else { None },
-            asked: shown.present.is_some(),
+            asked: shown.present.is_some() || fits,
             onend: onpresent,
         })
     } else if let Only::One(view) = shown.only {

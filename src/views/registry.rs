@@ -4,6 +4,7 @@
 use funnel_decide::{Finding, Question};
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::Told;
 use funnel_sentences::claims::Said;
 use yew::prelude::*;
 
@@ -64,8 +65,26 @@ pub(super) struct FromStudy {
     pub(super) draw: fn(StudyProps) -> Html,
     /// What the list of questions asks by itself, with how many replicates; nothing for what waits to be asked.
     pub(super) ask: fn(&StudyProps) -> Option<(Question, u32)>,
+    /// What a slide of it asks, which is looked at in any case; nothing where there is nothing to ask.
+    pub(super) slide: fn(&StudyProps) -> Option<Asking>,
+    /// What a slide in a file holds of what was found; nothing for another study's, or as long as too little is known.
+    pub(super) told: fn(&StudyProps, &Finding) -> Option<Told>,
     /// What was found, in a sentence; nothing for another study's.
     pub(super) said: fn(&Scenario, &Finding, &Reader) -> Option<Said>,
+}
+
+/// A question with what it is asked of.
+pub(super) struct Asking {
+    pub(super) question: Question,
+    pub(super) scenario: Shared<Scenario>,
+    pub(super) replicates: u32,
+}
+
+impl FromStudy {
+    /// What the list of questions asks by itself is what a slide asks, too.
+    pub(super) fn as_listed(props: &StudyProps, ask: fn(&StudyProps) -> Option<(Question, u32)>) -> Option<Asking> {
+        ask(props).map(|(question, replicates)| Asking { question, scenario: props.scenario.clone(), replicates })
+    }
 }
 
 impl PartialEq for FromStudy {

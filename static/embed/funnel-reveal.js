@@ -4,7 +4,8 @@
 //   Reveal.initialize({ plugins: [FunnelReveal] });
 //
 // The deck's keys work while the focus is in a simulator. What is changed there is kept when reveal.js unloads the frame,
-// and all simulators with the same `data-funnel` show the same scenario. What is not shown waits.
+// and all simulators with the same `data-funnel` show the same scenario. What is not shown waits. The speaker view, which has
+// the deck twice more, shows the simulators as well, and what is moved in one of the three is moved in all.
 
 const VERSION = 1;
 const LINK = /^v1=[\w-]+$/;
@@ -12,6 +13,8 @@ const MOVES = {
   ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down',
   PageUp: 'prev', PageDown: 'next', ' ': 'next', Escape: 'toggleOverview', b: 'togglePause', B: 'togglePause', '.': 'togglePause',
 };
+/** Milliseconds in which a link that came from another copy of the deck is told again by the simulator that shows it. */
+const ECHO = 2_000;
 /** Keys that lead to a slide rather than by one. */
 const PLACES = { Home: () => 0, End: (deck) => deck.getHorizontalSlides().length - 1 };
 
@@ -32,24 +35,93 @@ function show(simulator, link) {
   }
 }
 
+/** Loads the frames of a part of the deck, where reveal.js does not. */
+function load(part) {
+  for (const frame of part?.querySelectorAll('iframe[data-funnel][data-src]') ?? []) {
+    if (frame.getAttribute('src') !== frame.dataset.src) frame.src = frame.dataset.src;
+  }
+}
+
+/**
+ * Copies of a deck, which are the one that the audience sees and two in the speaker view's window, tell each other what
+ * is shown where.
+ *
+ * @param {(at: number, link: string) => void} show what another copy tells
+ * @param {() => Iterable<[number, string]>} known what a copy that comes late is told
+ */
+function copies(show, known) {
+  const others = new Set();
+  const echoes = new Map();
+  const isSpeakers = /receiver/i.test(location.search);
+  const tell = (at, link, except) => {
+    for (const other of others) {
+      if (other.closed) others.delete(other);
+      else if (other !== except) other.postMessage({ funnelDeck: VERSION, at, link }, '*');
+    }
+  };
+  addEventListener('message', ({ source, origin, data }) => {
+    if (!source || origin !== self.origin || data?.funnelDeck !== VERSION) return;
+    if (data.hello) {
+      others.add(source);
+      for (const [at, link] of known()) source.postMessage({ funnelDeck: VERSION, at, link }, '*');
+    } else if (others.has(source) && Number.isInteger(data.at) && LINK.test(data.link)) {
+      echoes.set(data.link, performance.now());
+      show(data.at, data.link);
+      tell(data.at, data.link, source);
+    }
+  });
+  if (isSpeakers) {
+    const audience = parent.opener;
+    if (audience) {
+      others.add(audience);
+      audience.postMessage({ funnelDeck: VERSION, hello: true }, '*');
+    }
+  }
+  return {
+    isSpeakers,
+    tell(at, link) {
+      const since = performance.now() - (echoes.get(link) ?? -ECHO);
+      echoes.delete(link);
+      if (since >= ECHO) tell(at, link);
+    },
+  };
+}
+
 export const FunnelReveal = {
   id: 'funnel',
 
   init(deck) {
     const root = deck.getRevealElement();
+    const simulators = () => [...root.querySelectorAll('iframe[data-funnel], funnel-simulator')];
+    const known = new Map();
     const move = (key) => {
       const method = Object.hasOwn(MOVES, key) ? MOVES[key] : undefined;
       if (method) deck[method]();
       else if (Object.hasOwn(PLACES, key)) deck.slide(PLACES[key](deck));
     };
-    const keep = (from, link) => {
-      if (!LINK.test(link)) return;
+    const pass = (from, link) => {
+      const at = simulators().indexOf(from);
       const group = from.dataset.funnel;
-      if (from.localName === 'iframe' && from.hasAttribute('data-src')) from.setAttribute('data-src', linked(from.getAttribute('data-src'), link));
-      if (group === undefined) return;
-      for (const other of root.querySelectorAll('iframe[data-funnel], funnel-simulator[data-funnel]')) {
+      // The latest is the last to be told.
+      known.delete(at);
+      if (at >= 0) known.set(at, link);
+      if (group === undefined) return at;
+      for (const other of simulators()) {
         if (other !== from && other.dataset.funnel === group) show(other, link);
       }
+      return at;
+    };
+    const others = copies((at, link) => {
+      const simulator = simulators()[at];
+      if (!simulator) return;
+      show(simulator, link);
+      pass(simulator, link);
+    }, () => known);
+    const keep = (from, link) => {
+      if (!LINK.test(link)) return;
+      if (from.localName === 'iframe' && from.hasAttribute('data-src')) from.setAttribute('data-src', linked(from.getAttribute('data-src'), link));
+      const at = pass(from, link);
+      if (at >= 0) others.tell(at, link);
     };
 
     addEventListener('message', ({ source, data }) => {
@@ -63,8 +135,10 @@ export const FunnelReveal = {
     root.addEventListener('funnel-link', ({ target, detail }) => keep(target, detail.link));
 
     // On paper all slides are there at once, and reveal.js loads no frame of them by itself.
-    if (/print-pdf/i.test(location.search)) {
-      for (const frame of root.querySelectorAll('iframe[data-funnel][data-src]')) frame.src = frame.dataset.src;
+    if (/print-pdf/i.test(location.search)) load(root);
+    // Nor does it in the speaker view, as it could not know that a frame makes no sound.
+    if (others.isSpeakers) {
+      for (const name of ['ready', 'slidechanged']) deck.on(name, () => load(deck.getCurrentSlide()));
     }
 
     // reveal.js tells frames itself, but does not see those within elements.

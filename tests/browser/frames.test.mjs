@@ -2,8 +2,9 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { isDeepStrictEqual } from 'node:util';
 import { PART, accessible } from './support/accessible.mjs';
-import { BLANK, QUICK, link, lookAt, settled } from './support/funnel.mjs';
+import { BLANK, QUICK, link, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const HOST = 'http://host.test';
@@ -66,7 +67,8 @@ for (const [what, query] of [['a lone view', '?view=answer'], ['a view that fill
   test(`a clicker leads on after the slider was dragged: ${what}`, () =>
     framed(`${query}#${link(QUICK)}`, async ({ page, frame, keys }) => {
       await settled(frame);
-      await lookAt(slider(frame));
+      // A plain one as well: this host does not follow its height.
+      await frame.locator('.stage').waitFor({ timeout: 20_000 });
       await drag(page, frame, 0.7);
       const moved = await scale(frame);
       assert.notEqual(moved, 1.6);
@@ -111,36 +113,77 @@ test('all slides in a frame: keys lead through them, and at their ends to what i
     assert.equal(await frame.locator('.stage').count(), 1, 'Escape is the deck’s');
   }));
 
-test('a view fills its frame, whatever the frame’s size: nothing scrolls, and sentence, chart and slider are in sight', async () => {
+for (const plain of [false, true]) {
+  test(`a view fills its frame, whatever the frame’s size: nothing scrolls, and sentence, chart and slider are in sight; ${plain ? 'plain' : 'as a slide'}`, () => filled(plain));
+}
+
+async function filled(plain) {
   for (const [width, height] of [[960, 540], [1280, 720], [640, 360], [320, 240]]) {
     for (const view of ['answer', 'time', 'flow', 'curve']) {
-      await framed(`?present&view=${view}#${link(QUICK)}`, async ({ frame }) => {
-        const at = `${view}, ${width} × ${height}`;
-        await frame.locator('.slide .chart-svg').first().waitFor({ timeout: 60_000 });
-        const seen = await frame.evaluate(() => {
+      await framed(`?${plain ? '' : 'present&'}view=${view}#${link(QUICK)}`, async ({ frame }) => {
+        const at = `${view}, ${width} × ${height}, ${plain ? 'plain' : 'as a slide'}`;
+        await settled(frame);
+        await frame.locator(':is(.slide, .alone) .chart-svg').first().waitFor({ timeout: 60_000 });
+        // Where the money goes no budget is chosen on a slide; a page on which there is room for all has the slider there as well.
+        const expected = async () => {
+          const slider = view !== 'flow' || !(await frame.locator('.slide').count()) || 'missing';
+          return { page: true, slide: true, title: true, chart: true, slider, tools: 0 };
+        };
+        const look = () => frame.evaluate(() => {
           const inside = (element, by = 1) => {
             if (!element) return 'missing';
             const { top, left, bottom, right, height } = element.getBoundingClientRect();
             return (height > 0 && top >= -by && left >= -by && bottom <= innerHeight + by && right <= innerWidth + by) || `${[left, top, right, bottom].map(Math.round)} of ${innerWidth} × ${innerHeight}`;
           };
-          const slide = document.querySelector('.slide');
+          const slide = document.querySelector('.slide') ?? document.body;
           return {
             page: document.documentElement.scrollHeight <= innerHeight && document.documentElement.scrollWidth <= innerWidth,
             slide: slide.scrollHeight - slide.clientHeight <= 1,
-            title: inside(document.querySelector('.slide .view-title')),
-            chart: inside(document.querySelector('.slide .chart-svg')),
+            title: inside(document.querySelector(':is(.slide, .alone) .view-title')),
+            chart: inside(document.querySelector(':is(.slide, .alone) .chart-svg')),
             slider: inside(document.querySelector('#budget-slider')),
             tools: document.querySelectorAll('.stage-tools').length,
           };
         });
-        if (process.env.PICTURES) await frame.page().screenshot({ path: `${process.env.PICTURES}/fit-${view}-${width}.png` });
-        // Where the money goes: no budget is chosen there, and in a corner there is no room for all steps of it.
-        if (view === 'flow' && height < 300) return;
-        assert.deepEqual(seen, { page: true, slide: true, title: true, chart: true, slider: view !== 'flow' || 'missing', tools: 0 }, at);
+        let [seen, wanted] = [await look(), await expected()];
+        // A plain one fits itself once its host has not followed.
+        for (const end = Date.now() + 20_000; plain && !isDeepStrictEqual(seen, wanted) && Date.now() < end;) {
+          await frame.page().waitForTimeout(100);
+          [seen, wanted] = [await look(), await expected()];
+        }
+        if (process.env.PICTURES) await frame.page().screenshot({ path: `${process.env.PICTURES}/fit-${view}-${width}${plain ? '-plain' : ''}.png` });
+        assert.deepEqual(seen, wanted, at);
       }, { width, height });
     }
   }
-});
+}
+
+test('a host that sizes the frame by what the view tells has all of the view, however often that changes', () =>
+  framed(`?view=answer#${link(QUICK)}`, async ({ page, frame }) => {
+    // It does not follow at first: the view fits.
+    await frame.locator('.slide .chart-svg').first().waitFor({ timeout: 60_000 });
+    assert.deepEqual([await frame.locator('#budget-slider').count(), await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight)], [1, true]);
+    const told = () => page.evaluate(() => window.heard.findLast(({ type }) => type === 'height').height);
+    assert.ok(await told() > 400, 'what it would take is what was told');
+    await page.evaluate(() => {
+      const follow = () => { document.querySelector('iframe').height = window.heard.findLast(({ type }) => type === 'height').height; };
+      addEventListener('message', ({ data }) => { if (data.type === 'height') follow(); });
+      follow();
+    });
+    await frame.waitForFunction(() => !document.querySelector('.stage') && document.querySelector('#answer .stats'), null, { timeout: 20_000 });
+    await settled(frame);
+    // What is unfolded makes it higher, the frame follows, and it stays a page.
+    await frame.evaluate(() => { for (const fold of document.querySelectorAll('details')) fold.open = true; });
+    await page.waitForTimeout(1_500);
+    assert.equal(await frame.locator('.stage').count(), 0);
+    const [inside, outside] = [await frame.evaluate(() => document.body.getBoundingClientRect().height), await page.locator('iframe').evaluate((e) => e.clientHeight)];
+    assert.ok(Math.abs(inside - outside) <= 1, `${inside} in ${outside}`);
+    // Narrower it is measured anew.
+    await page.evaluate(() => { document.querySelector('iframe').width = 420; });
+    await page.waitForTimeout(1_500);
+    assert.equal(await frame.locator('.stage').count(), 0);
+    assert.ok(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight));
+  }, { width: 640, height: 360 }));
 
 /** A finger that goes across an element. */
 const swipe = (frame, selector, by) => frame.evaluate(async ([selector, by]) => {

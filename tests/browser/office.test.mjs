@@ -5,7 +5,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { cells, elements, saved, stored, unpacked, zipped } from './support/archive.mjs';
-import { BLANK, CLIENT, scenarioOf, settled, type } from './support/funnel.mjs';
+import { BLANK, CLIENT, QUICK, scenarioOf, settled, type } from './support/funnel.mjs';
 import { converted, drawn, inTemplate, missing } from './support/office.mjs';
 import { openSite } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
@@ -136,6 +136,32 @@ test('every slide and sheet is drawn, ours and in a client’s template', { skip
       assert.ok(same, `${at}: ${value} stored, ${other} computed`);
     }
   }, { kept: CLIENT, context: { acceptDownloads: true } }));
+
+test('studies that nobody has opened are slides, too, in the order of the deck: charts, or tables', { skip }, () => {
+  const views = ['mix', 'curve', 'outcome', 'drivers', 'learn', 'ladder', 'answer'];
+  const scenario = JSON.parse(QUICK);
+  const asked = { ...scenario, target: { ...scenario.target, value: 400_000 }, deck: { slides: views.map((view) => ({ view, note: `On ${view}.` })) } };
+  return site.visit(async ({ page }) => {
+    await settled(page);
+    await openPanel(page);
+    const deck = (await saved(page, button(page, 'PowerPoint'), 200_000)).bytes;
+    await page.getByText('Saved.', { exact: true }).waitFor();
+    const files = unpacked(deck);
+    const slides = partsOf(files, /^ppt\/slides\/slide\d+\.xml$/).sort(([a], [b]) => Number(a.match(/\d+/)) - Number(b.match(/\d+/)));
+    assert.equal(slides.length, views.length);
+    slides.forEach(([name, text], i) => {
+      const all = elements(text);
+      const isDrawn = all.some((x) => x.name === 'graphicFrame');
+      // Where no number is worth knowing, a table of noughts would say no more than the title.
+      assert.ok(isDrawn || (views[i] === 'learn' && /worth nothing/.test(text)), `${views[i]} has a chart or a table`);
+      if (['mix', 'outcome'].includes(views[i])) assert.ok(all.filter((x) => x.name === 'tr').length > 2, `${views[i]}: rows`);
+      if (['curve', 'ladder', 'answer'].includes(views[i])) assert.ok(all.some((x) => x.name === 'chart'), `${views[i]}: a chart`);
+      const notes = files.get(`ppt/notesSlides/notesSlide${i + 1}.xml`);
+      assert.ok(notes.includes(`On ${views[i]}.`), `${name} is ${views[i]}`);
+    });
+    assert.equal(drawn('studies.pptx', deck), views.length);
+  }, { short: true, kept: JSON.stringify(asked), context: { acceptDownloads: true } });
+});
 
 test('tables open by a double click in an American and in a German spreadsheet', { skip }, () =>
   site.visit(async ({ page }) => {

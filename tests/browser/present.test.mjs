@@ -18,7 +18,7 @@ before(async () => {
 after(() => site.close());
 
 const place = (page) => page.locator('.stage-place').innerText();
-const title = (page) => page.locator('.slide .view-title').innerText();
+const title = (page) => page.locator('main.slide .view-title').innerText();
 
 async function accessibleIn(schemes, page, what, within) {
   for (const colorScheme of schemes) {
@@ -68,7 +68,7 @@ test('on the stage keys lead, the budget moves, black is black, and Escape comes
       assert.equal(await place(page), `${at} / 3`, key);
     }
     await page.keyboard.press('.');
-    assert.equal(await page.locator('.stage-scale').isVisible(), false);
+    assert.equal(await page.locator('.stage-scale').first().isVisible(), false);
     await page.waitForFunction(() => document.querySelector('.stage > [role=status]').textContent === 'Black');
     await page.keyboard.press('b');
     assert.ok(await page.locator('.stage-scale').isVisible());
@@ -121,7 +121,7 @@ test('the presenter’s window follows, leads and keeps time; each slide is a pa
     assert.equal(await notes.locator('.notes-question').innerText(), 'Says who?');
     await notes.getByRole('button', { name: 'Black' }).click();
     await notes.getByText('The audience sees black.').waitFor();
-    assert.equal(await page.locator('.stage-scale').isVisible(), false);
+    assert.equal(await page.locator('.stage-scale').first().isVisible(), false);
     await notes.getByRole('button', { name: 'Show again' }).click();
     await notes.waitForFunction(() => document.querySelector('.notes-timer').textContent !== '0:00');
     await notes.getByRole('button', { name: 'Reset' }).click();
@@ -135,7 +135,7 @@ test('the presenter’s window follows, leads and keeps time; each slide is a pa
     const sizes = [...pdf.matchAll(/\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/g)];
     assert.equal(sizes.length, 3);
     assert.ok(sizes.every(([, width, height]) => Number(width) > Number(height)), 'across');
-    await page.locator('.stage-scale').waitFor();
+    await page.locator('.stage-scale').first().waitFor();
     await page.keyboard.press('Escape');
     await notes.getByText('The presentation has ended.').waitFor();
     assert.deepEqual(watch.complaints(), []);

@@ -8,6 +8,7 @@
 
 mod data;
 mod decide;
+mod xml;
 
 use data::{bands, dots, flows, sparks, style};
 use decide::{bars, curves, fits};
@@ -111,7 +112,7 @@ fn band_markup(data: BandData, width: u32, height: u32) -> String {
 fn flow_markup(data: FlowData, width: u32, height: u32) -> String {
     let title = "Twenty percent more spend, nine percent more customers".into();
     let data = Shared::new(data);
-    markup::<FlowChart>(FlowChartProps { id: "flow".into(), title, data, width, height, style: style() })
+    markup::<FlowChart>(FlowChartProps { id: "flow".into(), title, data, width, height, keeps: false, style: style() })
 }
 
 fn fit_markup(data: FitData, width: u32, height: u32) -> String {

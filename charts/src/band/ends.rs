@@ -4,7 +4,7 @@ use super::{Input, Series};
 use crate::label::{Slot, push_apart};
 use crate::mark::{Anchor, Text};
 use crate::scale::{Linear, rising};
-use crate::text::{LABEL, width};
+use crate::text::{LABEL, fitted, width};
 
 /// The series' names: at their right ends with the last value, or, where the ends coincide, along the lines at
 /// the week where they are furthest apart.
@@ -51,6 +51,8 @@ impl Ends {
         }
         // A narrow chart has no room for name and value side by side.
         let two_lines = input.width < 480.0;
+        // Names give way to the plot; figures do not.
+        let most = input.width * 0.4 - 12.0;
         let labels: Vec<(usize, f64, Vec<String>)> = ends
             .into_iter()
             .filter_map(|(i, at, value)| {
@@ -61,9 +63,11 @@ impl Ends {
                     input.style.number(value, input.digits, input.unit)
                 };
                 let lines = if two_lines && !name.is_empty() {
-                    vec![name.to_owned(), value]
+                    vec![fitted(name, LABEL, true, most), value]
                 } else {
-                    vec![[name, value.as_str()].join(" ").trim().to_owned()]
+                    let value = [" ", value.as_str()].concat();
+                    let name = fitted(name, LABEL, true, most - width(&value, LABEL, true));
+                    vec![(name + &value).trim().to_owned()]
                 };
                 Some((i, at, lines))
             })
@@ -82,11 +86,17 @@ impl Ends {
         if labels.is_empty() {
             return none;
         }
-        Self { room: (widest + 12.0).min(input.width * 0.4), labels, along: None }
+        Self { room: (widest + 12.0).min(input.width * 0.6), labels, along: None }
     }
 
     /// The names, with the plot's right edge known.
-    pub(super) fn texts(&self, input: &Input<'_>, x: &Linear, y: &Linear, end: f64) -> Vec<Text> {
+    pub(super) fn texts(
+        &self,
+        input: &Input<'_>,
+        x: &Linear,
+        y: &Linear,
+        (end, top, bottom): (f64, f64, f64),
+    ) -> Vec<Text> {
         let mut texts = Vec::new();
         for (i, first, lines) in &self.labels {
             let Some(series) = input.series.get(*i) else { continue };
@@ -100,9 +110,10 @@ impl Ends {
             let highest = input.series.iter().map(height).fold(f64::INFINITY, f64::min);
             for series in input.series {
                 let at = height(series);
-                let at = if at <= highest { at - 7.0 } else { at + LABEL + 5.0 };
-                let text = Text::label(x.at((week + 1) as f64), at, Anchor::Middle, series.tone, series.name);
-                texts.push(text.within(0.0, input.width));
+                let at = if at <= highest { (at - 7.0).max(top + 10.0) } else { (at + LABEL + 5.0).min(bottom) };
+                let name = fitted(series.name, LABEL, true, input.width - x.at(1.0));
+                let text = Text::label(x.at((week + 1) as f64), at, Anchor::Middle, series.tone, name);
+                texts.push(text.within(x.at(1.0), input.width));
             }
         }
         texts

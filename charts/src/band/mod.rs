@@ -1,13 +1,15 @@
 //! A fan over weeks: the P10–P90 band and the median of one or two series, the horizon, and when it pays back.
 
 mod ends;
+mod inside;
 
 use crate::axis::{Tick, Writing, left, weeks};
 use crate::format::{Digits, NumberStyle, Unit};
 use crate::mark::{Anchor, Text, Tone, area, polyline};
 use crate::scale::{Domain, Linear};
-use crate::text::{LABEL, SMALL, width, wrapped};
+use crate::text::{LABEL, SMALL, wrapped};
 use ends::Ends;
+use inside::Plot;
 
 /// One series, week 1 first.
 #[derive(Clone, Copy, Debug)]
@@ -135,23 +137,18 @@ pub fn layout(input: &Input<'_>) -> Band {
         .enumerate()
         .map(|(i, line)| Text::note(0.0, SMALL + ROW * i as f64, Anchor::Start, Tone::Muted, line))
         .collect();
-    texts.extend(ends.texts(input, &x, &y, end));
-    let horizon = input.horizon.filter(|h| h.week >= 1 && h.week < last);
-    if let Some(horizon) = horizon {
-        let low = lowest_after(input, horizon.week, &y);
-        texts.extend(after(&horizon, x.at(f64::from(horizon.week)), end, (top, bottom), low));
-    }
+    texts.extend(ends.texts(input, &x, &y, (end, top, bottom)));
+    let plot = Plot { input, x: &x, y: &y, sides: (start, top, end, bottom) };
     let zero = y.at(0.0);
     let payback = input.payback.filter(|p| p.week >= 1 && p.week <= last);
-    let payback = payback.map(|moment| {
-        let at = x.at(f64::from(moment.week));
-        let text = Text::label(at + 8.0, zero + LABEL + 6.0, Anchor::Start, Tone::Plan, moment.name);
-        // Before its point it may lie on the line that rises to it: only where a name has the room after it.
-        let meets = |name: &Text| (name.y - text.y).abs() < LABEL + 5.0;
-        let taken = texts.iter().any(|name| name.x > end && meets(name));
-        texts.push(text.within(start, if taken { end } else { input.width }));
-        (at, zero)
-    });
+    if let Some(moment) = &payback {
+        texts.extend(plot.payback(moment, &texts));
+    }
+    let horizon = input.horizon.filter(|h| h.week >= 1 && h.week < last);
+    if let Some(horizon) = &horizon {
+        texts.extend(plot.after(horizon, &texts));
+    }
+    let payback = payback.map(|moment| (x.at(f64::from(moment.week)), zero));
     let mut weeks = weeks(&x, last, bottom + 17.0, end - start, input.width, &input.style.calendar);
     for tick in &mut weeks {
         tick.text = tick.text.clone().within(0.0, input.width);
@@ -203,34 +200,6 @@ fn curve(series: &Series<'_>, x: &Linear, y: &Linear) -> Curve {
         band: area(band),
         line: polyline(line.map(|(i, v)| v.is_finite().then(|| (week(i), y.at(*v))))),
     }
-}
-
-/// The label of what comes after the horizon: in the shaded part if it fits there, before it otherwise; at the top,
-/// or at the bottom where a rising band leaves its room below `low`.
-fn after(horizon: &Moment<'_>, at: f64, end: f64, (top, bottom): (f64, f64), low: Option<f64>) -> Vec<Text> {
-    let first = top + SMALL + 2.0;
-    let longest = horizon.name.split_whitespace().map(|word| width(word, SMALL, false)).fold(0.0, f64::max);
-    let room = end - at - 12.0;
-    if longest > room {
-        let mut name = horizon.name.to_owned();
-        name.push_str(" →");
-        return vec![Text::note(at - 6.0, first, Anchor::End, Tone::Muted, name)];
-    }
-    let lines = wrapped(horizon.name, SMALL, false, room, 4);
-    let height = 15.0 * lines.len() as f64;
-    let below = low.is_some_and(|low| low + height + 6.0 < bottom);
-    let first = if below { bottom - height + 4.0 } else { first };
-    let text = |(i, line)| Text::note(at + 6.0, first + 15.0 * i as f64, Anchor::Start, Tone::Muted, line);
-    lines.into_iter().enumerate().map(text).collect()
-}
-
-/// How low, in px, the bands reach after the horizon; nothing where the room below them is taken by a label.
-fn lowest_after(input: &Input<'_>, week: u32, y: &Linear) -> Option<f64> {
-    if input.payback.is_some() {
-        return None;
-    }
-    let later = input.series.iter().flat_map(|s| s.p10.iter().skip(week as usize));
-    later.filter(|v| v.is_finite()).map(|v| y.at(*v)).reduce(f64::max)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 use super::{End, Flow, Input, Node, Pair, Parts, What, figures, leavers, ribbon, stub};
 use crate::format::Unit;
 use crate::mark::{Anchor, Path, Rect, Text, Tone};
-use crate::text::{SMALL, fitted, wrapped};
+use crate::text::{SMALL, fitted, width, wrapped};
 
 /// Width of a node, px.
 const THICK: f64 = 10.0;
@@ -59,6 +59,47 @@ const MONEY_ROW: f64 = 24.0;
 /// From the money to the people, px.
 const BETWEEN: f64 = 14.0;
 
+/// What texts of neighbouring columns keep between them, px.
+const APART: f64 = 6.0;
+
+/// Whether each column is as wide as its figures, and all as high as the names of the channels. Those of the last end with it, and
+/// have its room with the one before.
+pub(super) fn fits(input: &Input<'_>, parts: &Parts) -> bool {
+    let pitch = (input.width - THICK) / parts.people.len().max(1) as f64;
+    let widths = |pair| {
+        let (today, plan) = figures(input.style, pair, Unit::Count);
+        (width(&today, SMALL, false), width(&plan, SMALL, true))
+    };
+    let detailed = parts.channels.len() <= DETAILED;
+    let channels = parts.channels.iter().map(|(.., people)| {
+        let (today, plan) = widths(*people);
+        if detailed { today + APART + plan } else { 0.0 }
+    });
+    let people: Vec<f64> = parts
+        .people
+        .iter()
+        .map(|(.., people)| {
+            let (today, plan) = widths(*people);
+            today.max(plan)
+        })
+        .collect();
+    let last = people.iter().rev().take(2).sum::<f64>() - THICK;
+    let others = people.iter().rev().skip(2).copied();
+    // Names of channels stand below each other, whatever their bars leave them.
+    let gaps = gap(detailed) * parts.channels.len().saturating_sub(1) as f64;
+    let above = SMALL + OVER + 2.0 * MONEY_ROW + BETWEEN;
+    let is_low = above + SMALL + 4.0 * LINE + 2.0 * OVER + gaps > input.height;
+    !is_low && channels.chain(others).chain([last]).all(|width| width + APART <= pitch)
+}
+
+/// From the bar of one channel to that of the next, px.
+fn gap(detailed: bool) -> f64 {
+    OVER + 6.0 + LINE * if detailed { 2.0 } else { 1.0 }
+}
+
+/// Most channels whose people are told beside their names.
+const DETAILED: usize = 4;
+
 /// Lays the picture of the money out, then the columns of people under it.
 pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     let count = parts.people.len() + 1;
@@ -70,7 +111,11 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     // The channels' own names head theirs.
     let mut names = vec![""];
     names.extend(parts.people.iter().map(|p| p.1.as_str()));
-    let names: Vec<Vec<String>> = names.iter().map(|name| wrapped(name, SMALL, false, pitch - 10.0, 2)).collect();
+    // The last ends with its column, and the one before it has what that leaves.
+    let beside = (pitch + THICK - parts.people.last().map_or(0.0, |last| width(&last.1, SMALL, false)) - APART).min(pitch - 10.0);
+    let room = |column: usize| if column + 2 == count { beside } else { pitch - 10.0 };
+    let names: Vec<Vec<String>> =
+        names.iter().enumerate().map(|(i, name)| wrapped(name, SMALL, false, room(i), 2)).collect();
     let rows = names.iter().map(Vec::len).max().unwrap_or(1) as f64;
     let heads = under + LINE;
     let top = heads + SMALL + LINE * (rows + 1.0) + OVER;
@@ -83,8 +128,8 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     }
 
     // The first channel's name and figures stand where the other columns have theirs.
-    let detailed = parts.channels.len() <= 4;
-    let gap = OVER + 6.0 + LINE * if detailed { 2.0 } else { 1.0 };
+    let detailed = parts.channels.len() <= DETAILED;
+    let gap = gap(detailed);
     let gaps = gap * parts.channels.len().saturating_sub(1) as f64;
     let longest = (input.height - top - gaps - 4.0).max(1.0);
     let person = parts.per_person * longest;
@@ -130,7 +175,7 @@ fn money(input: &Input<'_>, parts: &Parts, flow: &mut Flow) -> f64 {
     });
     // Names and figures are columns of their own before the bars, as wide as the widest needs.
     let widest = |i: usize| {
-        rows.iter().map(|(_, _, texts)| crate::text::width(&texts[i], SMALL, false) + 14.0).fold(0.0, f64::max)
+        rows.iter().map(|(_, _, texts)| width(&texts[i], SMALL, false) + 14.0).fold(0.0, f64::max)
     };
     let (second, third) = (widest(0), widest(0) + widest(1));
     let left = third + widest(2);
@@ -206,21 +251,26 @@ fn name_losses(input: &Input<'_>, losses: &[Leaving], pitch: f64, flow: &mut Flo
         let Some(stage) = input.stages.get(leaving.stage) else { continue };
         let x = leaving.x + 6.0;
         let room = (input.width - x).min(pitch * 1.6);
-        let lines: Vec<(Tone, String)> = leavers(input, stage)
+        let mut lines: Vec<(Tone, String)> = leavers(input, stage)
             .into_iter()
             .flat_map(|(tone, text)| wrapped(&text, SMALL, false, room, 2).into_iter().map(move |line| (tone, line)))
             .collect();
         if lines.is_empty() {
             continue;
         }
-        let height = LINE * lines.len() as f64;
-        let widest = lines.iter().map(|l| crate::text::width(&l.1, SMALL, false)).fold(0.0, f64::max);
-        let wish = (leaving.from + leaving.to - height) / 2.0;
+        let widest = lines.iter().map(|l| width(&l.1, SMALL, false)).fold(0.0, f64::max);
         let below = taken
             .iter()
             .filter(|(left, right, _)| *left < x + widest + 8.0 && x < right + 8.0)
             .map(|t| t.2 + 6.0)
             .fold(leaving.clear + 6.0, f64::max);
+        // The first say most; what has no room is in the table.
+        lines.truncate(((input.height - below) / LINE).max(0.0) as usize);
+        if lines.is_empty() {
+            continue;
+        }
+        let height = LINE * lines.len() as f64;
+        let wish = (leaving.from + leaving.to - height) / 2.0;
         let y = wish.max(below).min(input.height - height).max(leaving.clear);
         if y > leaving.to {
             let mut path = Path::new();

@@ -4,8 +4,10 @@
 //! and nothing leads from one to the other. All money shares one scale, and all people share theirs. Today is drawn
 //! as a solid shape, the plan as an outline over it; both start at the same edge, so that only the difference
 //! shows. Those who leave a stage end in a named stub. Wide charts read from left to right (`columns.rs`);
-//! where a column would be too narrow for its figures, the chart reads downwards (`rows.rs`).
+//! where a column would be too narrow for its figures, the chart reads downwards (`rows.rs`), and where there is no
+//! room for that either, as in a frame in a corner, it says less (`brief.rs`).
 
+mod brief;
 mod columns;
 mod parts;
 mod rows;
@@ -103,6 +105,8 @@ pub struct Input<'a> {
     pub width: f64,
     /// Height of the chart when read from left to right, px; read downwards it takes what its rows need.
     pub height: f64,
+    /// Height that there is at most, px: rows that need more say less. Infinite on a page that scrolls.
+    pub most: f64,
     /// The reader's numbers.
     pub style: &'a NumberStyle,
 }
@@ -210,7 +214,11 @@ const NARROWEST: f64 = 84.0;
 pub fn layout(input: &Input<'_>) -> Flow {
     let parts = Parts::new(input);
     let count = input.stages.len() + 2;
-    if input.width / count as f64 >= NARROWEST { columns::layout(input, &parts) } else { rows::layout(input, &parts) }
+    if input.width / count as f64 >= NARROWEST && columns::fits(input, &parts) {
+        return columns::layout(input, &parts);
+    }
+    let rows = rows::layout(input, &parts);
+    if rows.height <= input.most { rows } else { brief::layout(input, &parts) }
 }
 
 /// Figures of both plans as texts.

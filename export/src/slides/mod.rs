@@ -104,6 +104,7 @@ mod tests {
             title: "What helps most is one person more.".to_owned(),
             text: Vec::new(),
             figures: Some((sheet, Unit::Money)),
+            table: Vec::new(),
         };
         let told = move |view| (view == View::Ladder).then(|| told.clone());
         deck(&Content { scenario: s, report: r, link, told: &told, colours }, &NumberStyle::default())
@@ -184,6 +185,14 @@ mod tests {
         let mark = weekly.series.last().unwrap();
         assert_eq!((mark.name.as_str(), mark.values.iter().flatten().count()), ("end of the 12 months", 1));
         assert!(mark.values[51].is_some() && mark.drop > 0.0);
+        for chart in before.slides.iter().filter_map(|x| x.chart.as_ref()) {
+            let (marks, lines): (Vec<_>, Vec<_>) = chart.series.iter().partition(|x| x.drop > 0.0);
+            let values = || lines.iter().flat_map(|x| x.values.iter().flatten().copied());
+            let (low, high) = (values().fold(0.0, f64::min), values().fold(0.0, f64::max));
+            for top in marks.iter().flat_map(|x| x.values.iter().flatten()) {
+                assert!(*top >= high + 0.07 * (high - low), "its name lies on a line: {top}, {high}");
+            }
+        }
         // Deals are few: half of all weeks have none.
         r.arms.iter_mut().for_each(|arm| arm.weekly.revenue.p50.fill(0.0));
         let after = charts(&made(&reports::scenario(), &r, ""));

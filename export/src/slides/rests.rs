@@ -75,7 +75,7 @@ pub fn said_by(x: &Assumption, letters: usize) -> String {
 }
 
 /// The text, cut to so many letters.
-fn cut(text: &str, letters: usize) -> String {
+pub(super) fn cut(text: &str, letters: usize) -> String {
     if text.chars().count() <= letters {
         return text.to_owned();
     }

@@ -22,8 +22,11 @@ pub struct FlowChartProps {
     pub data: Shared<FlowData>,
     /// Width, px.
     pub width: u32,
-    /// Height, px, where the chart reads from left to right; read downwards it takes what it needs.
+    /// Height, px, where the chart reads from left to right; read downwards it takes what it needs, …
     pub height: u32,
+    /// … unless it must keep to that height.
+    #[prop_or_default]
+    pub keeps: bool,
     /// The reader's numbers.
     #[prop_or_default]
     pub style: Shared<NumberStyle>,
@@ -34,8 +37,8 @@ pub struct FlowChartProps {
 pub fn FlowChart(props: &FlowChartProps) -> Html {
     let FlowChartProps { data, width, height, style, .. } = props;
     let at = use_state_eq(|| None::<usize>);
-    let deps = (data.clone(), *width, *height, style.clone());
-    let chart = use_memo(deps, |(data, width, height, style)| lay_out(data, *width, *height, style));
+    let deps = (data.clone(), *width, *height, props.keeps, style.clone());
+    let chart = use_memo(deps, |(data, width, height, keeps, style)| lay_out(data, *width, *height, *keeps, style));
     let locate = use_callback(chart.clone(), |point, chart| nearest(chart, point));
     let rows = use_callback((data.clone(), style.clone()), |(), (data, style)| rows(data, style));
     let sheet = use_callback(data.clone(), |(), data| sheet(data));
@@ -80,7 +83,7 @@ pub fn FlowChart(props: &FlowChartProps) -> Html {
     }
 }
 
-fn lay_out(data: &FlowData, width: u32, height: u32, style: &NumberStyle) -> Flow {
+fn lay_out(data: &FlowData, width: u32, height: u32, keeps: bool, style: &NumberStyle) -> Flow {
     let channels: Vec<_> =
         data.channels.iter().map(|c| flow::Channel { name: &c.name, spend: c.spend, inquiries: c.inquiries }).collect();
     let losses: Vec<Vec<_>> = data
@@ -114,6 +117,7 @@ fn lay_out(data: &FlowData, width: u32, height: u32, style: &NumberStyle) -> Flo
         words,
         width: f64::from(width),
         height: f64::from(height),
+        most: if keeps { f64::from(height) } else { f64::INFINITY },
         style,
     })
 }

@@ -1,14 +1,29 @@
 use funnel_engine::scenario::View;
+use funnel_export::slides;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
 use super::super::study::progress;
-use crate::charts::{BarsChart, BarsData, Shared};
+use crate::charts::{BarRow, BarsChart, BarsData, Row, Shared};
 use crate::state::Studied;
 
 /// What a view of bars says: its title, and the rows unless there is nothing to see.
 pub(super) type Told = Option<(String, Option<Shared<BarsData>>)>;
+
+/// A table as a slide in a file has it: its headings first.
+pub(super) fn table(columns: &[AttrValue], rows: &[Row]) -> Vec<Vec<String>> {
+    let head = columns.iter().map(ToString::to_string).collect();
+    let row = |row: &Row| std::iter::once(&row.head).chain(&row.cells).map(ToString::to_string).collect();
+    std::iter::once(head).chain(rows.iter().map(row)).collect()
+}
+
+/// What a slide in a file holds of rows of bars: their chart, or where there is nothing to see in it, their table.
+pub(super) fn on_slide(title: String, data: &BarsData) -> slides::Told {
+    let row = |row: &BarRow| Row { head: row.name.clone(), cells: row.cells.clone() };
+    let table = table(&data.columns, &data.rows.iter().map(row).collect::<Vec<_>>());
+    slides::Told { title, text: Vec::new(), figures: Some((data.sheet(), data.unit)), table }
+}
 
 /// A view whose chart is rows of bars.
 pub(super) struct Bars<'a> {

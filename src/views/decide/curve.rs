@@ -1,6 +1,7 @@
 use funnel_decide::curve::{Curve as Known, LAMBDA, Point};
 use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::View;
+use funnel_export::slides::Told;
 use funnel_sentences::curve::{reading, revenue_title, sentences, title};
 use funnel_sentences::numbers::{change_in_column, column, in_column, texts};
 use funnel_sentences::often::quantile;
@@ -18,12 +19,28 @@ use crate::state::use_study;
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Curve ..props /> },
-    ask: |_| Some((Question::Curve { lambda: LAMBDA }, REPLICATES)),
+    ask,
+    slide: |props| FromStudy::as_listed(props, ask),
+    told,
     said: |s, found, reader| match found {
         Finding::Curve(found) => Some(title(s, found, &**reader)),
         _ => None,
     },
 });
+
+/// What is asked unasked.
+fn ask(_: &StudyProps) -> Option<(Question, u32)> {
+    Some((Question::Curve { lambda: LAMBDA }, REPLICATES))
+}
+
+/// What a slide in a file holds.
+fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+    let (s, Finding::Curve(found)) = (&props.scenario, found) else { return None };
+    let said = title(s, found, &*props.reader);
+    let text = sentences(s, found, &*props.reader).into_iter().map(|said| said.text).collect();
+    let figures = Some((data(found, s.frame.horizon_weeks, false, &props.reader).sheet(), Unit::Money));
+    (!said.is_pending).then(|| Told { title: said.text, text, figures, ..Told::default() })
+}
 
 /// How far should we go? What each total budget brings.
 #[component]

@@ -1,6 +1,7 @@
 use funnel_decide::{Finding, Question, drivers};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::View;
+use funnel_export::slides::Told;
 use funnel_sentences::claims::Said;
 use funnel_sentences::drivers::{Names, part, share, swing, title, together, told_apart, total};
 use funnel_sentences::metric::{FACES, METRICS, metric};
@@ -11,7 +12,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{findings, on_demand, use_asked};
-use super::bars::Bars;
+use super::bars::{Bars, on_slide};
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::{Stage, use_study};
@@ -27,12 +28,26 @@ const FEW: usize = 3;
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Drivers ..props /> },
-    ask: |_| Some((Question::Drivers { metric: Metric::Profit, total: false }, REPLICATES)),
+    ask,
+    slide: |props| FromStudy::as_listed(props, ask),
+    told,
     said: |s, found, reader| match found {
         Finding::Drivers(found) => Some(Said::plain(title(found, &Names::of(s), &**reader))),
         _ => None,
     },
 });
+
+/// What is asked unasked.
+fn ask(_: &StudyProps) -> Option<(Question, u32)> {
+    Some((Question::Drivers { metric: Metric::Profit, total: false }, REPLICATES))
+}
+
+/// What a slide in a file holds.
+fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+    let Finding::Drivers(found) = found else { return None };
+    let names = Names::of(&props.scenario);
+    Some(on_slide(title(found, &names, &*props.reader), &shares(found, &names, &props.reader)))
+}
 
 /// What decides it? Shares of the spread, and the same in money.
 #[component]
@@ -84,7 +99,8 @@ fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData 
     let totals = found.parts.iter().any(|p| p.total.is_some());
     let row = |name: String, x: &drivers::Share, tone, reading: String, total: Option<String>| BarRow {
         name: name.into(),
-        value: 100.0 * x.value.max(0.0),
+        // A share may come to more than all by its error.
+        value: 100.0 * x.value.clamp(0.0, 1.0),
         whisker: (100.0 * x.low.clamp(0.0, 1.0), 100.0 * x.high.clamp(0.0, 1.0)),
         said: portion(&**reader, x.value.clamp(0.0, 1.0), 0).into(),
         tone,

@@ -2,6 +2,7 @@ use funnel_decide::extra::Extra as Known;
 use funnel_decide::{Finding, Question};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::Told;
 use funnel_sentences::extra::{cells, sentences, title};
 use funnel_sentences::numbers::{NONE, changes, is_clear};
 use funnel_sentences::period::period;
@@ -10,7 +11,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{REPLICATES, finding, findings};
-use super::bars::Bars;
+use super::bars::{Bars, on_slide};
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::use_near;
 use crate::state::use_study;
@@ -21,12 +22,32 @@ const HALF: f64 = 1.96;
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Extra ..props /> },
-    ask: |_| Some((Question::Extra, REPLICATES)),
+    ask,
+    slide: |props| FromStudy::as_listed(props, ask),
+    told,
     said: |s, found, reader| match found {
         Finding::Extra(found) => Some(title(s, found, &**reader)),
         _ => None,
     },
 });
+
+/// What is asked unasked.
+fn ask(_: &StudyProps) -> Option<(Question, u32)> {
+    Some((Question::Extra, REPLICATES))
+}
+
+/// What a slide in a file holds.
+fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+    let (s, Finding::Extra(found)) = (&props.scenario, found) else { return None };
+    let said = title(s, found, &*props.reader);
+    let text = sentences(s, found, &*props.reader).into_iter().map(|said| said.text).collect();
+    let told = if found.verdict.is_some() {
+        on_slide(said.text, &data(s, found, &props.reader))
+    } else {
+        Told { title: said.text, ..Told::default() }
+    };
+    (!said.is_pending).then_some(Told { text, ..told })
+}
 
 /// Where should the additional money go? All of it on one channel after the other, and the best place found.
 #[component]

@@ -1,5 +1,6 @@
 use funnel_decide::{Finding, Question, ladder};
 use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::{Told, rungs};
 use funnel_sentences::ladder::{EACH, cells, reading, step, title, unpriced as apart};
 use funnel_sentences::numbers::{changes, money};
 use yew::prelude::*;
@@ -7,7 +8,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{REPLICATES, finding, unpriced};
-use super::bars::Bars;
+use super::bars::{Bars, on_slide};
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::use_near;
 use crate::state::use_study;
@@ -18,12 +19,28 @@ const HALF: f64 = 1.96;
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Ladder ..props /> },
-    ask: |_| Some((Question::Ladder, REPLICATES)),
+    ask,
+    slide: |props| FromStudy::as_listed(props, ask),
+    told,
     said: |s, found, reader| match found {
         Finding::Ladder(found) => Some(title(s, found, &**reader)),
         _ => None,
     },
 });
+
+/// What is asked unasked.
+fn ask(_: &StudyProps) -> Option<(Question, u32)> {
+    Some((Question::Ladder, REPLICATES))
+}
+
+/// What a slide in a file holds.
+fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+    let (s, Finding::Ladder(found)) = (&props.scenario, found) else { return None };
+    let said = title(s, found, &*props.reader);
+    let told = on_slide(said.text, &data(s, found, &props.reader));
+    let figures = Some((rungs(s, found, &*props.reader), Unit::Money));
+    (!said.is_pending).then_some(Told { figures, ..told })
+}
 
 /// What would help most? One small step at each lever.
 #[component]

@@ -2,6 +2,7 @@ use funnel_decide::{Finding, Question, learn};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::View;
 use funnel_engine::stats::order;
+use funnel_export::slides::Told;
 use funnel_sentences::drivers::Names;
 use funnel_sentences::learn::{known, known_cells, learn_title, pairs};
 use funnel_sentences::metric::{DECIDING, DECIDING_FACES, metric};
@@ -11,7 +12,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{finding, findings, on_demand, use_asked};
-use super::bars::Bars;
+use super::bars::{Bars, on_slide};
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
@@ -24,12 +25,31 @@ const ROWS: usize = 8;
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Learn ..props /> },
-    ask: |_| Some((Question::Learn { metric: Metric::Profit, pairs: false }, REPLICATES)),
+    ask,
+    slide: |props| FromStudy::as_listed(props, ask),
+    told,
     said: |s, found, reader| match found {
         Finding::Learn(found) => Some(learn_title(s, found, &Names::of(s), &**reader)),
         _ => None,
     },
 });
+
+/// What is asked unasked.
+fn ask(_: &StudyProps) -> Option<(Question, u32)> {
+    Some((Question::Learn { metric: Metric::Profit, pairs: false }, REPLICATES))
+}
+
+/// What a slide in a file holds.
+fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+    let (s, Finding::Learn(found)) = (&props.scenario, found) else { return None };
+    let names = Names::of(s);
+    let said = learn_title(s, found, &names, &*props.reader);
+    let is_worth = found.inputs.iter().any(|x| x.worth.value > 0.0);
+    // A table of noughts says no more than the title does.
+    let nothing = || Told { title: said.text.clone(), text: vec![what_it_is(found.metric)], ..Told::default() };
+    let some = || on_slide(said.text.clone(), &data(found, &names, &props.reader));
+    (!said.is_pending).then(|| if is_worth { some() } else { nothing() })
+}
 
 /// What should we find out first? What knowing each input would be worth.
 #[component]
@@ -55,11 +75,7 @@ fn Learn(props: &StudyProps) -> Html {
         found.filter(|_| asked.is).map(|found| pairs(found, &Names::of(scenario), &**reader)).unwrap_or_default();
     let below = html! {
         <>
-            <p class="reading">
-                { format!("What it would be worth to know one number exactly before deciding: the {} of the choice one \
-                   would then make, less that of the choice made now. What cannot change the choice is worth nothing.",
-                   metric(decides)) }
-            </p>
+            <p class="reading">{ what_it_is(decides) }</p>
             { findings(both) }
             <details class="fold">
                 <summary>{ "Two numbers at once" }</summary>
@@ -79,6 +95,14 @@ fn Learn(props: &StudyProps) -> Html {
         reader,
     };
     view.render(near_node, size)
+}
+
+fn what_it_is(decides: Metric) -> String {
+    format!(
+        "What it would be worth to know one number exactly before deciding: the {} of the choice one would then make, less \
+         that of the choice made now. What cannot change the choice is worth nothing.",
+        metric(decides)
+    )
 }
 
 fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {

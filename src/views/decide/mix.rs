@@ -1,5 +1,6 @@
 use funnel_decide::{Finding, Question, mix};
-use funnel_engine::scenario::View;
+use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::Told;
 use funnel_sentences::numbers::pair_texts;
 use funnel_sentences::plan::{mix_sentences, mix_title};
 use funnel_text::Time;
@@ -7,9 +8,10 @@ use funnel_text::calendar::per;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::registry::{Drawing, FromStudy, StudyProps};
+use super::super::registry::{Asking, Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
 use super::super::study::{REPLICATES, finding, findings, on_demand, progress, use_shown};
+use super::bars::table;
 use super::limits::Limits;
 use crate::charts::{DataTable, Row, Unit};
 use crate::state::use_study;
@@ -18,11 +20,38 @@ use crate::state::use_study;
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Mix ..props /> },
     ask: |_| None,
+    slide,
+    told,
     said: |s, found, reader| match found {
         Finding::Mix(found) => Some(mix_title(s, found, &**reader)),
         _ => None,
     },
 });
+
+/// As the view asks on a stage.
+fn slide(props: &StudyProps) -> Option<Asking> {
+    let question = Question::Mix { asked: mix::Asked::default() };
+    Some(Asking { question, scenario: props.scenario.clone(), replicates: REPLICATES })
+}
+
+/// What a slide in a file holds.
+fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+    let (StudyProps { scenario, reader, .. }, Finding::Mix(found)) = (props, found) else { return None };
+    let said = mix_title(scenario, found, &**reader);
+    let text = mix_sentences(scenario, found, &**reader).into_iter().map(|said| said.text).collect();
+    let rows = if found.verdict.is_some() { rows(scenario, found, reader) } else { Vec::new() };
+    (!said.is_pending).then(|| Told {
+        title: said.text,
+        text,
+        table: table(&columns(scenario), &rows),
+        ..Told::default()
+    })
+}
+
+fn columns(s: &Scenario) -> Vec<AttrValue> {
+    let per = per(s.calendar.period);
+    vec!["Channel".into(), format!("Today, {per}").into(), format!("In the split found, {per}").into()]
+}
 
 /// Where should the money go? Another split of the same money, looked for when asked.
 #[component]
@@ -48,7 +77,7 @@ fn Mix(props: &StudyProps) -> Html {
     let table = found.filter(|m| m.verdict.is_some()).map(|m| {
         let rows = rows(scenario, m, reader);
         let per = per(scenario.calendar.period);
-        let columns = vec!["Channel".into(), format!("Today, {per}").into(), format!("In the split found, {per}").into()];
+        let columns = columns(scenario);
         html! {
             <DataTable caption={format!("Money {per} on each channel")} {columns} rows={Callback::from(move |()| rows.clone())} open=true />
         }
@@ -82,7 +111,7 @@ fn Mix(props: &StudyProps) -> Html {
     })
 }
 
-fn rows(s: &funnel_engine::scenario::Scenario, m: &mix::Mix, reader: &Reader) -> Vec<Row> {
+fn rows(s: &Scenario, m: &mix::Mix, reader: &Reader) -> Vec<Row> {
     let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
     let by_period = |x: f64| Time::Week.rate_in(s.calendar.period.into(), x);
     let pairs = pair_texts(&**reader, m.channels.iter().map(|x| [x.today, x.mix].map(by_period)), Unit::Money);

@@ -1,13 +1,15 @@
 use funnel_decide::{Finding, Question, outcome};
 use funnel_engine::scenario::{Scenario, TargetMetric, View, limits::MONEY};
+use funnel_export::slides::Told;
 use funnel_sentences::period::period;
 use funnel_sentences::plan::{outcome_needs, outcome_sentences, outcome_title, outcome_unpriced};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::registry::{Drawing, FromStudy, StudyProps};
+use super::super::registry::{Asking, Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
 use super::super::study::{finding, findings, on_demand, progress, unpriced, use_shown};
+use super::bars::table;
 use crate::charts::{DataTable, Row};
 use crate::components::{Amount, picks};
 use crate::edits::Kind;
@@ -18,15 +20,37 @@ const TARGETS: [TargetMetric; 3] = [TargetMetric::Revenue, TargetMetric::Profit,
 /// Replicates: many plans are tried, each by a chance.
 const REPLICATES: u32 = 512;
 
+/// Headings of what must come in.
+const COLUMNS: [&str; 5] = ["Must come in", "Today", "Needed", "Half by", "Nine in ten by"];
+
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Outcome ..props /> },
     ask: |_| None,
+    slide,
+    told,
     said: |s, found, reader| match found {
         Finding::Outcome(found) => Some(outcome_title(s, found, &**reader)),
         _ => None,
     },
 });
+
+/// As the view asks on a stage: what the scenario's own target takes.
+fn slide(props: &StudyProps) -> Option<Asking> {
+    let own = props.scenario.target;
+    let target = outcome::Asked { metric: own.metric, value: own.value?, confidence: own.confidence };
+    let question = Question::Outcome { target: Some(target) };
+    Some(Asking { question, scenario: props.scenario.clone(), replicates: REPLICATES })
+}
+
+/// What a slide in a file holds.
+fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+    let (StudyProps { scenario, reader, .. }, Finding::Outcome(found)) = (props, found) else { return None };
+    let said = outcome_title(scenario, found, &**reader);
+    let text = outcome_sentences(scenario, found, &**reader);
+    let table = table(&COLUMNS.map(AttrValue::from), &rows(scenario, found, reader));
+    (!said.is_pending).then(|| Told { title: said.text, text, table, ..Told::default() })
+}
 
 /// What does it take? The target's price, and what it asks of each stage, looked for when asked.
 #[component]
@@ -66,7 +90,7 @@ fn Outcome(props: &StudyProps) -> Html {
     };
     let table = found.filter(|o| !o.needs.is_empty()).map(|o| {
         let rows = rows(scenario, o, reader);
-        let columns = ["Must come in", "Today", "Needed", "Half by", "Nine in ten by"].map(AttrValue::from).to_vec();
+        let columns = COLUMNS.map(AttrValue::from).to_vec();
         html! {
             <DataTable caption={format!("People at each stage within {}", period(scenario.frame.horizon_weeks))} {columns} rows={Callback::from(move |()| rows.clone())} open=true />
         }

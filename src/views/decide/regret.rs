@@ -3,18 +3,19 @@ use funnel_decide::sides::Carried;
 use funnel_decide::{Finding, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::Told;
 use funnel_sentences::compare::{apart, letter, name};
 use funnel_sentences::metric::{FACES, METRICS, metric};
 use funnel_sentences::regret::{Cell, cells, most, plans, title, unpriced as lacking, with_names, worst_tenth};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
-use super::super::registry::{Drawing, FromStudy, StudyProps};
+use super::super::registry::{Asking, Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
 use super::super::study::{REPLICATES, finding, findings, on_demand, progress, unpriced, use_shown};
 use crate::charts::Shared;
 use crate::components::{use_near, use_picks};
-use crate::state::use_study;
+use crate::state::{Beside, use_study};
 
 /// Plans under sets of assumptions that are tried unasked; more take a while.
 const UNASKED: usize = 8;
@@ -24,8 +25,54 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Regret ..props /> },
     // Scenarios kept beside are many things: the view asks once it is open.
     ask: |_| None,
+    slide,
+    told,
     said: |_, _, _| None,
 });
+
+/// The scenario with its plans' names, and those beside it that it can be held against: what comes back may be of scenarios
+/// that have changed meanwhile.
+fn sets(scenario: &Scenario, beside: &Beside, reader: &Reader) -> (Shared<Scenario>, Vec<Carried>) {
+    let named = |s: &Scenario| with_names(s, &**reader);
+    let others = beside.iter().filter(|other| apart(scenario, other).is_none());
+    let others = others.map(|other| Carried(named(other))).collect();
+    (Shared::new(named(scenario)), others)
+}
+
+/// Plans of all of them; nothing where there is nothing to choose among.
+fn plans_of(own: &Scenario, others: &[Carried]) -> Option<usize> {
+    let all = own.plans.len() + others.iter().map(|other| other.0.plans.len()).sum::<usize>();
+    (all > 0 && (!others.is_empty() || all > 1)).then_some(all)
+}
+
+/// As the view asks on a stage: of profit.
+fn slide(props: &StudyProps) -> Option<Asking> {
+    let (own, others) = sets(&props.scenario, &props.beside, &props.reader);
+    plans_of(&own, &others)?;
+    let question = Question::Regret { others, metric: Metric::Profit };
+    Some(Asking { question, scenario: own, replicates: REPLICATES })
+}
+
+/// What a slide in a file holds: plans down, assumptions across.
+fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+    let (StudyProps { scenario, reader, .. }, Finding::Regret(found)) = (props, found) else { return None };
+    let names = plans(found);
+    let said = title(scenario, found, &names, &**reader);
+    let columns: Vec<Vec<Cell>> = found.columns.iter().map(|column| cells(column, &**reader)).collect();
+    let cell = |cell: &Cell| match cell {
+        Cell::Figures { mean, regret, .. } => format!("{mean}; {regret}"),
+        Cell::Impossible(reason) => format!("not possible: {reason}"),
+    };
+    let head = std::iter::once("Plan".to_owned());
+    let head = head.chain(found.sets.iter().enumerate().map(|(i, given)| format!("{} {}", letter(i), name(given))));
+    let row = |(plan, name): (usize, &String)| {
+        let figures = columns.iter().map(move |column| column.get(plan).map(cell).unwrap_or_default());
+        std::iter::once(name.clone()).chain(figures).collect()
+    };
+    let table = std::iter::once(head.collect()).chain(names.iter().enumerate().map(row)).collect();
+    let text = worst_tenth(found, &names).into_iter().collect();
+    (!said.is_pending && !columns.is_empty()).then(|| Told { title: said.text, text, table, ..Told::default() })
+}
 
 /// Which plan, whoever is right? Every plan under everybody's assumptions, and what is regretted of each.
 #[component]
@@ -35,17 +82,11 @@ fn Regret(props: &StudyProps) -> Html {
     let (measured, picks) = use_picks("regret-metric", "Better is more", &FACES);
     let wanted = METRICS.get(measured).copied().unwrap_or(Metric::Profit);
     let deps = (scenario.clone(), beside.clone(), reader.clone());
-    let sets = use_memo(deps, |(scenario, beside, reader)| {
-        // A plan carries its name along: what comes back may be of scenarios that have changed meanwhile.
-        let named = |s: &Scenario| with_names(s, &**reader);
-        let others = beside.iter().filter(|other| apart(scenario, other).is_none());
-        let others: Vec<Carried> = others.map(|other| Carried(named(other))).collect();
-        (Shared::new(named(scenario)), others)
-    });
+    let sets = use_memo(deps, |(scenario, beside, reader)| sets(scenario, beside, reader));
     let (own, others) = &*sets;
-    let all = own.plans.len() + others.iter().map(|other| other.0.plans.len()).sum::<usize>();
-    let is_empty = all == 0 || (others.is_empty() && all < 2);
-    let is_heavy = (all + 1) * (others.len() + 1) > UNASKED;
+    let all = plans_of(own, others);
+    let is_empty = all.is_none();
+    let is_heavy = (all.unwrap_or_default() + 1) * (others.len() + 1) > UNASKED;
     let asked = use_shown(own);
     let question = (near && !is_empty && (asked.is || !is_heavy))
         .then(|| Question::Regret { others: others.clone(), metric: wanted });

@@ -1,23 +1,21 @@
 //! Presentation and workbook: gathered from the page, written by the makers, saved.
 
-use funnel_decide::Finding;
 use funnel_engine::scenario::View;
 use funnel_export::book::book;
 use funnel_export::check::Checking;
 use funnel_export::deck::Colours;
-use funnel_export::slides::{Content, Told, deck, rungs};
+use funnel_export::slides::{Content, Told, deck};
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
-use crate::charts::{Shared, Unit};
+use crate::charts::Shared;
 use crate::export::maker::{ExportError, Makers};
-use crate::export::{kept, picture};
 use crate::state::files::{file_name, save_blob};
-use crate::state::{Session, Stage, known_study, link_of};
+use crate::state::{Session, Stage, hold_study, known_study, link_of};
 use crate::views::Reader;
 use crate::views::in_short;
-use crate::views::registry::{Drawing, StudyProps, drawing};
+use crate::views::registry::{Asking, Drawing, StudyProps, drawing};
 
 /// A file that a maker writes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,28 +51,34 @@ pub(super) async fn save(office: Office, session: &Session, reader: &Reader) -> 
     Ok(word)
 }
 
-/// Waits, for a while, until the studies that slides rest on are done; those that nobody asked for are not waited for.
+/// Asks the studies that slides rest on, as the stage would, and waits for a while until they are done.
 async fn studied(session: &Session, reader: &Reader) {
     /// How often it looks, and for how long, ms.
     const STEP: u32 = 250;
     const LONGEST: u32 = 120_000;
     let scenario = &*session.scenario;
-    let at_work = |view: View| {
-        let asked = match drawing(view) {
-            Drawing::Study(of) => study_props(session, reader).and_then(|props| (of.ask)(&props)).into_iter().collect(),
-            _ if view == View::Short => in_short::questions().to_vec(),
-            _ => Vec::new(),
-        };
-        asked.iter().any(|(question, replicates)| {
-            matches!(known_study(question, scenario, *replicates), Some((Stage::Waits | Stage::Works(_), _)))
-        })
+    let Some(props) = study_props(session, reader) else { return };
+    let asked = |view: View| match drawing(view) {
+        Drawing::Study(of) => (of.slide)(&props).into_iter().collect(),
+        _ if view == View::Short => {
+            let asking = |(question, replicates)| Asking { question, scenario: props.scenario.clone(), replicates };
+            in_short::questions().into_iter().map(asking).collect()
+        }
+        _ => Vec::new(),
+    };
+    let asked: Vec<Asking> = scenario.slides().iter().flat_map(|slide| asked(slide.view)).collect();
+    let held: Vec<_> = asked.iter().map(|x| hold_study(&x.question, &x.scenario, x.replicates)).collect();
+    let is_at_work = |x: &Asking| {
+        let known = known_study(&x.question, &x.scenario, x.replicates);
+        matches!(known, Some((Stage::Waits | Stage::Works(_), _)))
     };
     for _ in 0..LONGEST / STEP {
-        if !scenario.slides().iter().any(|slide| at_work(slide.view)) {
-            return;
+        if !asked.iter().any(is_at_work) {
+            break;
         }
         TimeoutFuture::new(STEP).await;
     }
+    drop(held);
 }
 
 fn study_props(session: &Session, reader: &Reader) -> Option<StudyProps> {
@@ -92,7 +96,7 @@ fn slides(session: &Session, reader: &Reader) -> Option<(String, String)> {
     let word = match deck.left_out.as_slice() {
         [] => "Saved.".to_owned(),
         left => format!(
-            "Saved without {}: the page has not worked that out yet. Open it below the answer, and save again.",
+            "Saved without {}: there is nothing to show of it yet. Open it below the answer to see what it needs.",
             left.iter().map(|question| format!("“{question}”")).collect::<Vec<_>>().join(", ")
         ),
     };
@@ -112,31 +116,21 @@ async fn workbook(session: &Session, reader: &Reader) -> Option<(String, String)
     Some((serde_json::to_string(&book).ok()?, "Saved.".to_owned()))
 }
 
-/// What a view says that the report alone does not tell: its finding, and the figures of its chart where it is drawn.
+/// What a view says that the report alone does not tell: its finding, whether or not it is drawn on the page.
 fn told(view: View, session: &Session, reader: &Reader) -> Option<Told> {
     let scenario = &*session.scenario;
-    let id = format!("{}-chart", view.name());
-    let chart = picture::by_id(&id).filter(|chart| !picture::is_stale(chart));
-    let figures = chart.and_then(|_| kept::sheet(&id));
     match drawing(view) {
         Drawing::Study(of) => {
             let props = study_props(session, reader)?;
-            let (question, replicates) = (of.ask)(&props)?;
-            let (Stage::Done, Some(found)) = known_study(&question, scenario, replicates)? else { return None };
-            let said = (of.said)(scenario, &found, reader).filter(|said| !said.is_pending)?;
-            let drawn = match &*found {
-                Finding::Ladder(ladder) => Some(rungs(scenario, ladder, &**reader)),
-                _ => figures,
-            };
-            let unit = if view == View::Drivers { Unit::Count } else { Unit::Money };
-            // Without its figures a finding is a sentence on an empty slide.
-            Some(Told { title: said.text, text: Vec::new(), figures: Some((drawn?, unit)) })
+            let Asking { question, scenario, replicates } = (of.slide)(&props)?;
+            let (Stage::Done, Some(found)) = known_study(&question, &scenario, replicates)? else { return None };
+            (of.told)(&props, &found)
         }
         Drawing::Report(_) if view == View::Short => {
             let said = in_short::known(scenario, session.run.report.as_deref()?, reader)?;
             let text = [said.what, said.change, said.sure].map(|said| said.text);
             let text = text.into_iter().filter(|text| !text.is_empty()).collect();
-            Some(Told { title: said.head, text, figures: None })
+            Some(Told { title: said.head, text, ..Told::default() })
         }
         Drawing::Answer | Drawing::Report(_) | Drawing::Scenario(_) => None,
     }

@@ -15,6 +15,8 @@ pub(super) enum Word {
     Hello,
     /// What is on the stage.
     Slide(Told),
+    /// The slide at a place, from 0, as the text of an SVG image: the next one.
+    Picture(u32, String),
     /// A key that was pressed in the presenter's window.
     Key(String),
     /// The presentation is over.
@@ -161,7 +163,9 @@ mod tests {
             Told {
                 at: 2, count: 6, note: "Über 9 €".into(), next: Some(["a".into(), "b".into()]), ..Told::default()
             };
-        for word in [Word::Hello, Word::Slide(told), Word::Key("PageDown".into()), Word::End] {
+        for word in
+            [Word::Hello, Word::Slide(told), Word::Picture(3, "<svg/>".into()), Word::Key("PageDown".into()), Word::End]
+        {
             let said = Said { number: 7, word };
             assert_eq!(read(&write(&said)), Some(said));
         }

@@ -6,6 +6,7 @@ pub(crate) mod keys;
 mod link;
 mod notes;
 mod overview;
+mod picture;
 pub(crate) mod press;
 mod replay;
 mod screen;

@@ -26,14 +26,16 @@ const PATIENCE: u32 = 6;
 #[component]
 fn Notes() -> Html {
     let told = use_state_eq(|| None::<Told>);
+    let pictured = use_state_eq(|| None::<(u32, AttrValue)>);
     let over = use_state_eq(|| false);
     let ticks = use_state_eq(|| 0_u32);
     let begun = use_state_eq(now);
     let talk = {
-        let (told, over) = (told.setter(), over.setter());
+        let (told, over, pictured) = (told.setter(), over.setter(), pictured.setter());
         use_memo((), move |()| {
             Talk::answer(move |word| match word {
                 Word::Slide(slide) => told.set(Some(slide)),
+                Word::Picture(at, svg) => pictured.set(Some((at, address(&svg)))),
                 Word::End => over.set(true),
                 Word::Hello | Word::Key(_) => {}
             })
@@ -106,6 +108,8 @@ fn Notes() -> Html {
         };
         return html! { <main class="notes"><h1 class="notes-title">{ "Notes" }</h1><p role="status">{ word }</p></main> };
     };
+    // Until the picture of this one is there, its title stands in for it.
+    let picture = (*pictured).clone().filter(|(at, _)| *at == told.at + 1).map(|(_, address)| address);
     html! {
         <main class="notes">
             <header class="notes-head">
@@ -126,8 +130,12 @@ fn Notes() -> Html {
             <section class="notes-next" aria-labelledby="notes-next">
                 <h2 class="view-question" id="notes-next">{ "Next" }</h2>
                 if let Some([question, title]) = told.next {
-                    <p class="notes-question">{ question }</p>
-                    <p>{ title }</p>
+                    <p class="notes-question">{ question.clone() }</p>
+                    if let Some(src) = picture {
+                        <img class="notes-picture" {src} alt={format!("{question} {title}")} />
+                    } else {
+                        <p>{ title }</p>
+                    }
                 } else {
                     <p class="notes-question">{ "This is the last slide." }</p>
                 }
@@ -139,6 +147,11 @@ fn Notes() -> Html {
             </div>
         </main>
     }
+}
+
+/// The address of an image.
+fn address(svg: &str) -> AttrValue {
+    format!("data:image/svg+xml;charset=utf-8,{}", String::from(js_sys::encode_uri_component(svg))).into()
 }
 
 /// The time of day, as the reader's locale writes it.

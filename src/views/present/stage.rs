@@ -5,11 +5,12 @@ use gloo::timers::callback::{Interval, Timeout};
 use web_sys::Element;
 use yew::prelude::*;
 
-use super::super::budget::budget;
+use super::super::budget::{budget, budget_as};
 use super::super::reader::Reader;
 use super::keys::Move;
 use super::link::Told;
 use super::overview::{focus_here, overview};
+use super::picture;
 use super::press;
 use super::screen;
 use super::sheets::Sheets;
@@ -68,6 +69,7 @@ fn Stage(props: &StageProps) -> Html {
     let all = use_state_eq(|| false);
     let awake = use_state_eq(|| 0_u32);
     let refused = use_state_eq(|| false);
+    let accompanied = use_state_eq(|| false);
     let spoken = use_state_eq(String::new);
     let node = use_node_ref();
     let desk = use_memo((), |()| Desk::default());
@@ -88,7 +90,7 @@ fn Stage(props: &StageProps) -> Html {
     *here.borrow_mut() = at;
     let act = {
         let (place, black, on_paper, refused) = (place.setter(), black.clone(), on_paper.setter(), refused.setter());
-        let (all, here) = (all.clone(), Rc::clone(&here));
+        let (all, here, accompanied) = (all.clone(), Rc::clone(&here), accompanied.setter());
         let (onend, desk) = (onend.clone(), Rc::clone(&desk));
         // What a deck around this one does as well, or goes on with, is left to it.
         let (framed, asked) = (is_framed(), props.asked);
@@ -111,7 +113,10 @@ fn Stage(props: &StageProps) -> Html {
                 Move::Fill if screen::is_full() => screen::leave(),
                 Move::Fill => screen::fill(),
                 Move::Notes => {
-                    refused.set(!desk.open());
+                    let opened = desk.open();
+                    refused.set(!opened);
+                    accompanied.set(opened);
+                    picture::prepare();
                     desk.tell();
                 }
                 _ => {
@@ -170,11 +175,14 @@ fn Stage(props: &StageProps) -> Html {
     desk.set(&act, told.clone());
     use_watch(&node, &desk);
     {
-        let (desk, spoken) = (Rc::clone(&desk), spoken.setter());
+        let (desk, spoken, accompanied) = (Rc::clone(&desk), spoken.setter(), accompanied.setter());
         use_effect_with((at, *black, *on_paper), move |_| {
             // Once the slide is drawn.
             let speak = Timeout::new(LOOK / 2, move || spoken.set(announcement(&told)));
-            let often = Interval::new(LOOK, move || desk.tell());
+            let often = Interval::new(LOOK, move || {
+                accompanied.set(desk.is_accompanied());
+                desk.tell();
+            });
             move || drop((speak, often))
         });
     }
@@ -203,7 +211,6 @@ fn Stage(props: &StageProps) -> Html {
         let node = node.clone();
         Callback::from(move |_: PointerEvent| take_focus_from_slider(&node))
     };
-    let with_slider = *controls && view.follows_budget();
     let class = classes!(
         "stage",
         (*awake > 0).then_some("is-awake"),
@@ -217,18 +224,9 @@ fn Stage(props: &StageProps) -> Html {
         };
         html! { <Sheets session={session.clone()} reader={reader.clone()} {onend} /> }
     } else {
-        html! {
-            <div class="stage-scale">
-                if *all {
-                    { overview(&slides, at, session, reader, &to) }
-                } else {
-                    <main class="slide" tabindex="0" aria-label={format!("Slide {} of {count}", at + 1)} key={view.name()}>
-                        { slide(view, session, reader, false) }
-                    </main>
-                }
-                if with_slider && !*all {
-                    { budget(&session.scenario, reader, editor, "") }
-                }
+        let has_slider = |view: View| *controls && view.follows_budget();
+        let foot = |at: usize| {
+            html! {
                 <footer class="stage-foot">
                     { brand::mark(&session.scenario) }
                     <span class="stage-scenario">{ session.scenario.name.clone() }</span>
@@ -241,7 +239,37 @@ fn Stage(props: &StageProps) -> Html {
                         <span class="stage-place">{ format!("{} / {count}", at + 1) }</span>
                     }
                 </footer>
-            </div>
+            }
+        };
+        // Laid out as it will be, where nobody sees it: the presenter's window shows its picture.
+        let coming = slides.get(at + 1).filter(|_| *accompanied).map(|Slide { view, .. }| {
+            html! {
+                <div class={classes!("stage-scale", picture::COMING)} inert={true} aria-hidden="true" key={view.name()}>
+                    <div class="slide">{ slide(*view, session, reader, false) }</div>
+                    if has_slider(*view) {
+                        { budget_as("budget-coming", &session.scenario, reader, editor, "") }
+                    }
+                    { foot(at + 1) }
+                </div>
+            }
+        });
+        html! {
+            <>
+                <div class="stage-scale">
+                    if *all {
+                        { overview(&slides, at, session, reader, &to) }
+                    } else {
+                        <main class="slide" tabindex="0" aria-label={format!("Slide {} of {count}", at + 1)} key={view.name()}>
+                            { slide(view, session, reader, false) }
+                        </main>
+                    }
+                    if has_slider(view) && !*all {
+                        { budget(&session.scenario, reader, editor, "") }
+                    }
+                    { foot(at) }
+                </div>
+                { for coming }
+            </>
         }
     };
     html! {

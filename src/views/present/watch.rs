@@ -8,6 +8,7 @@ use yew::prelude::*;
 
 use super::keys::{Move, Pressed, meaning};
 use super::link::{Talk, Told, Word};
+use super::picture;
 use super::press;
 use super::screen;
 
@@ -17,6 +18,7 @@ pub(super) struct Desk {
     act: RefCell<Option<Callback<Move, bool>>>,
     told: RefCell<Told>,
     said: RefCell<Option<Told>>,
+    pictured: RefCell<Option<(u32, String)>>,
     talk: RefCell<Option<Talk>>,
 }
 
@@ -44,13 +46,24 @@ impl Desk {
         if let Some(title) = title() {
             told.title = title;
         }
-        if self.said.borrow().as_ref() == Some(&told) {
-            return;
-        }
-        if let Some(talk) = &*self.talk.borrow() {
+        let Some(talk) = &*self.talk.borrow() else { return };
+        let at = told.at;
+        if self.said.borrow().as_ref() != Some(&told) {
             talk.say(Word::Slide(told.clone()));
             self.said.replace(Some(told));
         }
+        let coming = picture::coming().map(|svg| (at + 1, svg));
+        if coming.is_some() && *self.pictured.borrow() != coming {
+            self.pictured.replace(coming.clone());
+            if let Some((at, svg)) = coming {
+                talk.say(Word::Picture(at, svg));
+            }
+        }
+    }
+
+    /// Whether somebody looks at the presenter's window.
+    pub(super) fn is_accompanied(&self) -> bool {
+        self.talk.borrow().as_ref().is_some_and(|talk| !talk.is_over())
     }
 
     /// Ends the talk. What moves do holds the desk, and the desk holds that: it is let go.
@@ -73,6 +86,7 @@ fn hear(desk: &Weak<Desk>, word: Word) {
     match word {
         Word::Hello => {
             desk.said.replace(None);
+            desk.pictured.replace(None);
             desk.tell();
         }
         Word::Key(key) => {
@@ -82,7 +96,7 @@ fn hear(desk: &Weak<Desk>, word: Word) {
                 desk.act(does);
             }
         }
-        Word::Slide(_) | Word::End => {}
+        Word::Slide(_) | Word::Picture(..) | Word::End => {}
     }
 }
 
@@ -92,7 +106,7 @@ fn document() -> Option<Document> {
 
 /// What the slide says.
 pub(super) fn title() -> Option<String> {
-    let title = document()?.query_selector(".slide .view-title").ok().flatten()?;
+    let title = document()?.query_selector("main.slide .view-title").ok().flatten()?;
     title.text_content()
 }
 
@@ -171,7 +185,7 @@ fn scroll(key: &str) -> bool {
         "ArrowUp" => -1,
         _ => return false,
     };
-    let slide = document().and_then(|document| document.query_selector(".stage .slide").ok().flatten());
+    let slide = document().and_then(|document| document.query_selector("main.slide").ok().flatten());
     slide.is_some_and(|slide| {
         let before = slide.scroll_top();
         slide.set_scroll_top(before + way * slide.client_height() / 3);

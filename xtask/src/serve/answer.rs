@@ -15,6 +15,11 @@ pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-uns
     worker-src 'self' blob:; connect-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
     frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
 
+/// A deck's own: reveal.js writes styles into it, and its speaker view is a window with a script within its markup, which is
+/// under the policy of the deck that opens it. The simulator in the deck's frames stays under [`POLICY`].
+const DECKS_POLICY: &str = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; \
+    img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
+
 /// What every answer carries.
 pub(crate) const HEADERS: [(&str, &str); 5] = [
     ("Content-Security-Policy", POLICY),
@@ -56,6 +61,9 @@ fn file(url: &str, takes_brotli: bool, dist: &Path) -> Option<Answer> {
     let mut answer = with(plain_bytes(StatusCode::OK, bytes), "Content-Type", mime);
     answer = with(answer, "Cache-Control", caching(&name));
     answer = with(answer, "Vary", "Accept-Encoding");
+    if name.starts_with(EXAMPLE_DECK) {
+        answer = with(answer, "Content-Security-Policy", DECKS_POLICY);
+    }
     if coding {
         answer = with(answer, "Content-Encoding", "br");
     }
@@ -63,7 +71,8 @@ fn file(url: &str, takes_brotli: bool, dist: &Path) -> Option<Answer> {
 }
 
 /// Folders of the repository that are served beside the page: examples that need a host, and what they are made with.
-const BESIDE: [&str; 2] = ["examples/reveal", "node_modules/reveal.js/dist"];
+const BESIDE: [&str; 2] = [EXAMPLE_DECK, "node_modules/reveal.js/dist"];
+const EXAMPLE_DECK: &str = "examples/reveal";
 
 /// Where a file of the page is, or one of [`BESIDE`].
 fn place(name: &Path, dist: &Path) -> PathBuf {
@@ -128,6 +137,8 @@ mod tests {
     fn examples_are_served_beside_the_page_and_nothing_else_is() {
         let dist = Path::new("dist-of-a-test");
         assert_eq!(place(Path::new("examples/reveal/deck.js"), dist), paths::root().join("examples/reveal/deck.js"));
+        let deck = file("/examples/reveal/", false, dist).unwrap();
+        assert_eq!(header(&deck, "Content-Security-Policy"), Some(DECKS_POLICY));
         for name in ["index.html", "examples/README.md", "node_modules/axe-core/axe.js", "Cargo.toml"] {
             assert_eq!(place(Path::new(name), dist), dist.join(name));
         }

@@ -9,6 +9,7 @@ use funnel_decide::sides::Carried;
 use funnel_decide::{Finding, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::Told;
 use funnel_sentences::compare::{apart, called, letter, name, title};
 use funnel_sentences::metric::{FACES, METRICS, metric};
 use funnel_sentences::numbers::{column, in_column, money_change, with_error_in_column};
@@ -20,12 +21,13 @@ use self::differs::Differs;
 use self::matrix::matrix;
 use self::shelf::Shelf;
 use super::super::reader::Reader;
-use super::super::registry::{Drawing, FromStudy, StudyProps};
+use super::super::registry::{Asking, Drawing, FromStudy, StudyProps};
 use super::super::section::Section;
 use super::super::study::{finding, progress};
+use super::bars::on_slide;
 use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
 use crate::components::{use_near, use_picks};
-use crate::state::use_study;
+use crate::state::{Beside, use_study};
 
 /// Replicates: a chance of one half is known to a point.
 const REPLICATES: u32 = 2_048;
@@ -35,8 +37,32 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Compare ..props /> },
     // Scenarios kept beside are many things: the view asks once it is open.
     ask: |_| None,
+    slide,
+    told,
     said: |_, _, _| None,
 });
+
+/// As the view asks once it is seen: of profit, where there is something beside the scenario that it can be held against.
+fn slide(props: &StudyProps) -> Option<Asking> {
+    let question = question(&props.scenario, &props.beside, Metric::Profit)?;
+    Some(Asking { question, scenario: props.scenario.clone(), replicates: REPLICATES })
+}
+
+/// What a slide in a file holds.
+fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+    let (StudyProps { scenario, reader, .. }, Finding::Compare(found)) = (props, found) else { return None };
+    let names: Vec<&str> = found.sides.iter().map(|side| side.name.as_str()).collect();
+    let named = called(&names);
+    let said = title(scenario, found, &named, &**reader);
+    let data = data(found, &names, &named, scenario.frame.horizon_weeks, reader);
+    (!said.is_pending).then(|| on_slide(said.text, &data))
+}
+
+fn question(scenario: &Scenario, beside: &Beside, metric: Metric) -> Option<Question> {
+    let fits = beside.iter().filter(|other| apart(scenario, other).is_none());
+    let others: Vec<Carried> = fits.map(|other| Carried((**other).clone())).collect();
+    (!others.is_empty()).then_some(Question::Compare { others, metric })
+}
 
 /// Which of them is better? Who is ahead, how often and by how much; what differs between their inputs.
 #[component]
@@ -47,9 +73,7 @@ fn Compare(props: &StudyProps) -> Html {
     let (measured, picks) = use_picks("compare-metric", "Better is more", &FACES);
     let wanted = METRICS.get(measured).copied().unwrap_or(Metric::Profit);
     let question = use_memo((scenario.clone(), beside.clone(), wanted, near), |(scenario, beside, metric, near)| {
-        let fits = beside.iter().filter(|other| apart(scenario, other).is_none());
-        let others: Vec<Carried> = fits.map(|other| Carried((**other).clone())).collect();
-        (*near && !others.is_empty()).then_some(Question::Compare { others, metric: *metric })
+        near.then(|| question(scenario, beside, *metric)).flatten()
     });
     let studied = use_study((*question).clone(), scenario, *settled, REPLICATES);
     let weeks = scenario.frame.horizon_weeks;
