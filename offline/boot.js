@@ -1,4 +1,4 @@
-// Starts the page in one file. Its module, its script and the writers of office files are in it, each gzipped and in base64.
+// Starts the page in one file. Its modules, their scripts and the writers of office files are in it, each gzipped and in base64.
 (async () => {
   // As it is in the file, to be saved again with another scenario (src/single.rs).
   window.funnelFile = `<!doctype html>\n<html lang="en">${document.documentElement.innerHTML}</html>\n`;
@@ -22,6 +22,8 @@
   };
   // Called when the first presentation or workbook is asked for (src/export/maker.rs).
   window.funnelOffice = () => run('office');
+  // And for other parts that are not there from the start (src/single.rs).
+  window.funnelPart = unpacked;
   await run('glue');
   // Compiled while it is unpacked.
   await wasm_bindgen({ module_or_path: unpacked('module', 'application/wasm') });

@@ -16,7 +16,6 @@ use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 
 use crate::charts::Shared;
-use crate::json;
 use crate::state::{Phase, Session};
 use crate::timing::now;
 use crate::worker::{Answer, Ask, Runner};
@@ -36,7 +35,7 @@ pub fn scenario() -> Option<String> {
     let session = SESSION.with(|session| session.try_borrow().ok()?.clone())?;
     // Under a link that could not be read there may be an example that nobody asked for.
     let is_work = session.unopened.as_ref().is_none_or(|unopened| unopened.over_work);
-    is_work.then(|| json::pretty(&*session.scenario)).flatten()
+    is_work.then(|| serde_json::to_string_pretty(&*session.scenario).ok()).flatten()
 }
 
 /// The scenario that is worked on; nothing while a link cannot be read.
@@ -54,7 +53,7 @@ fn shown() -> Option<Shared<Session>> {
 pub fn install() {
     let funnel = Object::new();
     let give = |text: Option<String>| text.map_or(JsValue::NULL, JsValue::from);
-    let scenario = move || give(shown().and_then(|session| json::pretty(&*session.scenario)));
+    let scenario = move || give(shown().and_then(|session| serde_json::to_string_pretty(&*session.scenario).ok()));
     let scenario = Closure::<dyn Fn() -> JsValue>::new(scenario).into_js_value();
     let report = Closure::<dyn Fn() -> JsValue>::new(move || give(report())).into_js_value();
     let simulate = Closure::<dyn Fn(String, u32, u32) -> Promise>::new(|json: String, replicates, workers| {
@@ -74,7 +73,7 @@ fn report() -> Option<String> {
     if session.run.phase != Phase::Settled {
         return None;
     }
-    json::pretty(session.run.report.as_deref()?)
+    serde_json::to_string_pretty(session.run.report.as_deref()?).ok()
 }
 
 fn simulate(json: &str, replicates: u32, workers: u32) -> Promise {
@@ -99,7 +98,7 @@ fn try_simulate(json: &str, replicates: u32, workers: u32, resolve: Function, re
         let _ = match answer {
             Answer::Report(_, report, progress) if progress.settled => {
                 let done = Object::new();
-                let report = json::pretty(&report).unwrap_or_default();
+                let report = serde_json::to_string_pretty(&report).unwrap_or_default();
                 let _ = Reflect::set(&done, &"report".into(), &report.into());
                 let _ = Reflect::set(&done, &"seconds".into(), &seconds.into());
                 resolve.call1(&JsValue::UNDEFINED, &done)

@@ -5,18 +5,19 @@
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Problem, Scenario, decode};
-use js_sys::{Array, Reflect};
+use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{RequestInit, Response};
 use yew::Callback;
 
-use crate::json;
 use crate::state::first_screen::FirstScreen;
 use crate::state::{Notice, files};
 
 /// What `offline/boot.js` leaves: the file's own text.
 const OWN: &str = "funnelFile";
+/// And what unpacks a part of it.
+const UNPACK: &str = "funnelPart";
 
 /// Where the scenario and its answer stand in the file: script elements that are no scripts, with JSON and figures in them.
 const SCENARIO: &str = "<script type=\"application/json\" id=\"scenario\">";
@@ -42,7 +43,7 @@ pub(crate) fn carried() -> Option<Result<Scenario, Vec<Problem>>> {
 /// page there confirms it. To be called from a click; tells how it went.
 pub(crate) fn save_as_file(scenario: &Scenario, settled: Option<&Report>, tell: Callback<Result<(), Notice>>) {
     let answer = settled.map(|report| FirstScreen::sent(scenario.clone(), report.clone()).to_text());
-    let (json, name) = (json::pretty(scenario), files::file_name(&scenario.name, "funnel"));
+    let (json, name) = (serde_json::to_string_pretty(scenario).ok(), files::file_name(&scenario.name, "funnel"));
     spawn_local(async move {
         let saved = pattern().await.and_then(|pattern| {
             let file = json.and_then(|json| carrying(&pattern, &json, &answer.unwrap_or_default()));
@@ -69,24 +70,34 @@ fn notice(title: &str, problems: Vec<Problem>) -> Notice {
 
 /// The text of a file to fill in.
 async fn pattern() -> Result<String, JsValue> {
-    let text = if is_single() { Reflect::get(&js_sys::global(), &OWN.into())? } else { beside().await? };
+    let text = if is_single() {
+        Reflect::get(&js_sys::global(), &OWN.into())?
+    } else {
+        JsFuture::from(beside("file").await?.text()?).await?
+    };
     text.as_string().ok_or(JsValue::NULL)
 }
 
-/// The file that lies beside the page on its host.
-async fn beside() -> Result<JsValue, JsValue> {
+/// A part of the page that is not there from the start: in one file it is unpacked, on a host it lies beside the page.
+pub(crate) async fn part(name: &str, media_type: &str) -> Result<Response, JsValue> {
+    if !is_single() {
+        return beside(name).await;
+    }
+    let unpack: Function = Reflect::get(&js_sys::global(), &UNPACK.into())?.dyn_into()?;
+    unpack.call2(&JsValue::UNDEFINED, &name.into(), &media_type.into())?.dyn_into()
+}
+
+/// A file that lies beside the page on its host; the page's own script has its address.
+async fn beside(name: &str) -> Result<Response, JsValue> {
     let window = web_sys::window().ok_or(JsValue::NULL)?;
-    let script = window.document().and_then(|document| document.query_selector("script[data-file]").ok()?);
+    let script = window.document().and_then(|document| document.query_selector("script[data-wasm]").ok()?);
     let script = script.ok_or(JsValue::NULL)?;
     let options = RequestInit::new();
     // On a host it comes with a hash, and nothing else is taken for it.
-    options.set_integrity(&script.get_attribute("data-file-hash").unwrap_or_default());
-    let name = script.get_attribute("data-file").ok_or(JsValue::NULL)?;
-    let response: Response = JsFuture::from(window.fetch_with_str_and_init(&name, &options)).await?.dyn_into()?;
-    if !response.ok() {
-        return Err(JsValue::from(response.status()));
-    }
-    JsFuture::from(response.text()?).await
+    options.set_integrity(&script.get_attribute(&format!("data-{name}-hash")).unwrap_or_default());
+    let address = script.get_attribute(&format!("data-{name}")).ok_or(JsValue::NULL)?;
+    let response: Response = JsFuture::from(window.fetch_with_str_and_init(&address, &options)).await?.dyn_into()?;
+    if response.ok() { Ok(response) } else { Err(JsValue::from(response.status())) }
 }
 
 /// The file with this scenario and answer in place of those that it carried; nothing when it is no such file.

@@ -33,6 +33,8 @@ pub enum Rule {
     SameRowTwice,
     /// One id on different rows: the row that got furthest counts.
     SameIdTwice,
+    /// A second deal of one lead: left out.
+    AnotherDealOfItsLead,
     /// A deal won at zero: it counts for the rate, not for the sizes.
     AmountZero,
     /// A deal won at less than zero: it counts for the rate, not for the sizes.
@@ -60,6 +62,7 @@ impl Rule {
             Self::NoBeginning => "no date at which it begins; the row is left out",
             Self::SameRowTwice => "the same row again; counted once",
             Self::SameIdTwice => "an id that another row has; the row that got furthest counts",
+            Self::AnotherDealOfItsLead => "a second deal of the same lead; the first counts",
             Self::AmountZero => "won at zero; counts for the rate, not for the sizes",
             Self::AmountNegative => "won at less than zero; counts for the rate, not for the sizes",
             Self::SpendNegative => "spend below zero; taken as zero",

@@ -45,7 +45,7 @@ fn what_was_put_in_is_covered() {
             ranks.rate("of the decided passes", stage.passes, truth.passes / (truth.passes + truth.lost));
         }
         let arrivals = found.arrivals.as_ref().unwrap();
-        let log = libm::log(truth.per_week / arrivals.mean) / arrivals.sigma + arrivals.sigma / 2.0;
+        let log = libm::log(truth.per_week() / arrivals.mean) / arrivals.sigma + arrivals.sigma / 2.0;
         ranks.add("comes a week", normal::cdf(log));
     }
     println!("{methods:?}");

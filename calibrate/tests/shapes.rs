@@ -5,10 +5,11 @@
 
 use std::fmt::Write;
 
+use funnel_calibrate::apply::Figure;
 use funnel_calibrate::column::date::Day;
 use funnel_calibrate::column::label::key;
 use funnel_calibrate::evidence::process::Method;
-use funnel_calibrate::{Applied, Evidence, Mapping, Options, Table, apply, learn, propose, propose_like, read};
+use funnel_calibrate::{Applied, Evidence, Mapping, Options, Rule, Table, apply, learn, propose, propose_like, read};
 use funnel_scenario::laws;
 use funnel_scenario::{Delay, Scenario, Tag, Value, templates};
 
@@ -84,7 +85,7 @@ fn spend_beside_deals() {
     let (found, applied, mapping) = applied(&[&deals, &spend]);
     assert_eq!(mapping.alike.get("paid search").map(String::as_str), Some("Paid Search"));
     let search = found.channels.iter().find(|channel| channel.name == "Paid Search").unwrap();
-    assert_eq!((search.arrivals.mean, search.spend), (14.0, Some(1400.0)));
+    assert_eq!((search.arrivals.average(), search.spend), (14.0, Some(1400.0)));
     let channel = applied.scenario.channels.iter().find(|channel| key(&channel.name) == "paidsearch").unwrap();
     assert_eq!((channel.spend_per_week, channel.cost_per_inquiry.tag), (1400.0, Tag::Mine));
     let Value::Lognormal(laws::Lognormal { median, sigma }) = channel.cost_per_inquiry.value else {
@@ -124,6 +125,14 @@ fn customers_of_a_known_curve() {
     }
     let lever = applied.scenario.levers.customers.as_ref().unwrap();
     assert_eq!((lever.a.tag, lever.renewal_weeks, lever.at_start as usize), (Tag::Mine, 52, retention.there));
+    // What the reader sees is the shares that the curve means: b/(a + b), and (b + 4)/(a + b + 4).
+    for (time, truth) in [("first", 0.75), ("fifth", 0.875)] {
+        let shown = applied.changes.iter().find(|change| change.what == format!("Customers who renew the {time} time"));
+        let Some(Figure::Value(Value::Range(laws::Range { p10, p90 }))) = shown.map(|change| &change.after) else {
+            panic!("{shown:?}")
+        };
+        assert!(*p10 < truth && truth < *p90 && p90 - p10 < 0.05, "{p10} {p90}");
+    }
 }
 
 /// A date for each stage: each has a rate and times of its own; one that was skipped was passed with the next.
@@ -242,7 +251,7 @@ fn what_the_reader_decides_counts() {
     assert_ne!(spans[0], spans[1]);
     let next = read(text.replace(",Won,", ",Signed off,").as_bytes(), &Options::default()).unwrap();
     let found = learn(&[next], &kept);
-    assert_eq!(found.ledger.counts.get(&funnel_calibrate::Rule::UnknownStage), Some(&60));
+    assert_eq!(found.ledger.counts.get(&Rule::UnknownStage), Some(&60));
     assert!(found.ledger.problems.iter().all(|p| p.column == "stage" && p.cell == "Signed off"));
     // The next export is read as this one was, and only its new label is looked at anew.
     let next = [read(text.replace(",Won,", ",Signed off,").as_bytes(), &Options::default()).unwrap()];
@@ -278,7 +287,7 @@ fn what_the_tables_do_not_know_stays() {
     }
     let (found, applied, _) = applied(&[&text]);
     // The level's own spread is kept where only a part of it is assumed to come for money.
-    let level = found.arrivals.unwrap().sigma;
+    let level = found.arrivals.unwrap().over(base.frame.horizon_weeks);
     assert!(level > 0.0 && applied.scenario.market.sigma == level);
     let (old, new) = (base.stages.last().unwrap(), applied.scenario.stages.last().unwrap());
     assert_eq!((&old.id, &old.definition, old.cost_per_person), (&new.id, &new.definition, new.cost_per_person));

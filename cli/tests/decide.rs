@@ -73,6 +73,22 @@ fn the_mix_keeps_to_its_limits() {
 }
 
 #[test]
+fn the_extra_money_has_a_place_and_a_cut_an_order() {
+    let (table, json) = view("extra", &[]);
+    let places = json["extra"]["channels"].as_array().expect("channels");
+    let placed: f64 = places.iter().filter_map(|x| x["placed"].as_f64()).sum();
+    let total = json["extra"]["total"].as_f64().expect("a total");
+    assert!((placed - total).abs() < 1e-6 * total && total > 0.0, "{table}");
+    assert!(table.contains("against the money as planned") && table.contains("Against today:"), "{table}");
+    let (table, json) = view("cut", &[]);
+    let order: Vec<u64> = json["cut"]["order"].as_array().expect("an order").iter().filter_map(Value::as_u64).collect();
+    let pieces = json["cut"]["channels"].as_array().expect("channels");
+    let first = pieces[usize::try_from(order[0]).expect("a place")]["channel"].as_str().expect("an id");
+    assert!(table.contains(&format!("First to be cut: {first}")) && table.contains("As planned:"), "{table}");
+    assert_eq!(order.len(), pieces.len(), "{table}");
+}
+
+#[test]
 fn an_outcome_says_what_it_takes() {
     let (table, json) = view("outcome", &["--target", "3500000", "--confidence", "0.5"]);
     assert!(table.contains("The budget alone reaches it") && table.contains("deals won"), "{table}");
@@ -100,7 +116,7 @@ fn no_dollar_where_the_money_is_another() {
     let mut scenario: Value = serde_json::from_str(&std::fs::read_to_string(&file).expect("the file")).expect("JSON");
     scenario["currency"] = "EUR".into();
     std::fs::write(&file, scenario.to_string()).expect("a file");
-    let views = ["holds", "ladder", "curve", "mix", "outcome", "drivers", "learn"];
+    let views = ["holds", "ladder", "curve", "mix", "extra", "cut", "outcome", "drivers", "learn"];
     let decided = views.map(|view| funnel(&["decide", &file, "--view", view, "--replicates", "64"]));
     let others = [funnel(&["simulate", &file, "--replicates", "64"]), funnel(&["settings", &file])];
     for out in decided.iter().chain(&others) {

@@ -1,5 +1,6 @@
 //! What of a scenario a question asks about: two scenarios that agree in that have the same finding, to the bit.
 
+use crate::moved::{Moved, Way};
 use crate::scenario::{Scenario, Target};
 use crate::sides::Carried;
 use crate::{Finding, Question};
@@ -11,6 +12,7 @@ impl Question {
     #[must_use]
     pub fn about(&self, scenario: &Scenario) -> (Self, Scenario) {
         let others = |others: &[Carried]| others.iter().map(|other| Carried(side(&other.0))).collect();
+        let today = || Scenario { plans: Vec::new(), target: Target::default(), ..scenario.figures() };
         match self {
             Self::Compare { others: all, metric } => {
                 (Self::Compare { others: others(all), metric: *metric }, side(scenario))
@@ -18,10 +20,11 @@ impl Question {
             Self::Regret { others: all, metric } => {
                 (Self::Regret { others: others(all), metric: *metric }, side(scenario))
             }
-            Self::Ladder => {
-                let today = Scenario { plans: Vec::new(), target: Target::default(), ..scenario.figures() };
-                (self.clone(), today)
-            }
+            Self::Ladder => (self.clone(), today()),
+            // A plan that moves no money that way is asked for a share of today's, and nothing else of it counts.
+            Self::Extra if !Moved::of(scenario, Way::More).is_plans => (self.clone(), today()),
+            Self::Cut if !Moved::of(scenario, Way::Less).is_plans => (self.clone(), today()),
+            Self::Extra | Self::Cut => (self.clone(), Scenario { target: Target::default(), ..scenario.figures() }),
             Self::Holds
             | Self::Curve { .. }
             | Self::Mix { .. }
@@ -117,6 +120,8 @@ mod tests {
                 Question::Holds,
                 Question::Curve { lambda: curve::LAMBDA },
                 Question::Mix { asked: mix::Asked::default() },
+                Question::Extra,
+                Question::Cut,
                 Question::Outcome { target: Some(target) },
                 Question::Drivers { metric, total: false },
                 Question::Learn { metric, pairs: false },

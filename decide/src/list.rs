@@ -8,7 +8,7 @@ use crate::process::Metric;
 use crate::scenario::Scenario;
 use crate::sides::Carried;
 use crate::study::Study;
-use crate::{compare, curve, drivers, holds, ladder, learn, mix, outcome, regret};
+use crate::{compare, curve, cut, drivers, extra, holds, ladder, learn, mix, outcome, regret};
 
 macro_rules! studies {
     (
@@ -96,6 +96,10 @@ studies! {
         /// The money, its limits, and whether pulses are tried.
         asked: mix::Asked,
     } => Box<mix::Mix>, mix::MixStudy::new(scenario, replicates, asked);
+    /// Where the money goes that the plan adds, or a fifth more of today's: today's split stays.
+    Extra => Box<extra::Extra>, extra::ExtraStudy::new(scenario, replicates);
+    /// Which channel to cut first, what is lost, and when.
+    Cut => Box<cut::Cut>, cut::CutStudy::new(scenario, replicates);
     /// What reaches a target.
     Outcome {
         /// The target; the scenario's own when left out.
@@ -171,6 +175,8 @@ mod tests {
             (Question::Ladder, "ladder"),
             (Question::Curve { lambda: 0.5 }, "curve"),
             (Question::Mix { asked: mix::Asked::default() }, "mix"),
+            (Question::Extra, "extra"),
+            (Question::Cut, "cut"),
             (Question::Outcome { target: None }, "outcome"),
             (Question::Drivers { metric, total: false }, "drivers"),
             (Question::Learn { metric, pairs: false }, "learn"),

@@ -20,6 +20,8 @@ fn questions(other: &Scenario, metric: usize) -> Vec<Question> {
         Question::Holds,
         Question::Ladder,
         Question::Mix { asked: mix::Asked { total: None, bounds: Vec::new(), over_time: true } },
+        Question::Extra,
+        Question::Cut,
         Question::Outcome {
             target: Some(outcome::Asked { metric: TargetMetric::Customers, value: 20.0, confidence: 0.8 }),
         },

@@ -72,6 +72,10 @@ views! {
     Curve { "curve", formerly "far"; "How far should we go?"; follows_budget: true }
     /// Another split of the same money.
     Mix { "mix"; "Where should it go?"; follows_budget: false }
+    /// Where the extra money of the plan goes.
+    Extra { "extra"; "Where should the additional money go?"; follows_budget: true }
+    /// Less money: from which channel, what is lost, when.
+    Cut { "cut"; "What happens if we cut?"; follows_budget: true }
     /// What reaches a target.
     Outcome { "outcome", formerly "takes"; "What does the target take?"; follows_budget: false }
     /// What the plan's result depends on.

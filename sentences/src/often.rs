@@ -10,6 +10,27 @@ use super::numbers::{NONE, Numbers, count};
 /// Futures in a sentence, as in the answer's dots.
 pub const FUTURES: u32 = 50;
 
+/// What heads a column of figures that this share of futures lies below, for a person: in plain words, with the term. Files
+/// for programs keep the term alone.
+///
+/// ```
+/// use funnel_sentences::often::quantile;
+/// assert_eq!([10, 50, 90].map(quantile), ["1 in 10 below (P10)", "median (P50)", "1 in 10 above (P90)"]);
+/// assert_eq!([5, 25, 75, 95].map(quantile)[0], "1 in 20 below (P5)");
+/// ```
+#[must_use]
+pub const fn quantile(per_cent: u32) -> &'static str {
+    match per_cent {
+        5 => "1 in 20 below (P5)",
+        10 => "1 in 10 below (P10)",
+        25 => "1 in 4 below (P25)",
+        75 => "1 in 4 above (P75)",
+        90 => "1 in 10 above (P90)",
+        95 => "1 in 20 above (P95)",
+        _ => "median (P50)",
+    }
+}
+
 /// A chance counted over runs: `82%`, `more than 99%`, `every run`.
 #[must_use]
 pub fn chance(n: &dyn Numbers, p: f64) -> String {

@@ -1,5 +1,6 @@
 //! The figures of a fan over weeks, as a table to read and to save.
 
+use funnel_sentences::often::quantile;
 use funnel_text::calendar::week_in_full;
 use yew::AttrValue;
 
@@ -8,9 +9,14 @@ use super::{NumberStyle, Row, Sheet};
 use funnel_charts::format::whole;
 
 pub(super) fn columns(data: &BandData, style: &NumberStyle) -> Vec<AttrValue> {
+    headed(data, style, ["mean", quantile(10), quantile(50), quantile(90)])
+}
+
+/// Each series' figures under these names.
+fn headed(data: &BandData, style: &NumberStyle, figures: [&str; 4]) -> Vec<AttrValue> {
     let mut columns = vec![if style.calendar.is_in_weeks() { "Week" } else { "Time" }.into()];
     for series in &data.series {
-        for figure in ["mean", "P10", "P50", "P90"] {
+        for figure in figures {
             columns.push([series.name.as_str(), figure].join(" ").trim_start().to_owned().into());
         }
     }
@@ -27,8 +33,8 @@ pub(super) fn sheet(data: &BandData) -> Sheet {
         let value = |values: &Vec<f64>| values.get(week).copied().unwrap_or(f64::NAN);
         (whole(week + 1), all.map(value).collect())
     };
-    // For programs: by the week's number.
-    Sheet::new(columns(data, &NumberStyle::default()), (0..weeks(data)).map(row))
+    // For programs: by the week's number, under the terms alone.
+    Sheet::new(headed(data, &NumberStyle::default(), ["mean", "P10", "P50", "P90"]), (0..weeks(data)).map(row))
 }
 
 /// A week at the head of its row.

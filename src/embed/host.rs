@@ -24,7 +24,6 @@ use super::protocol::{self, Format, Picture, Request};
 use super::set::with_value;
 use super::shown::is_framed;
 use crate::charts::Shared;
-use crate::json as pretty;
 use crate::state::pause::pause;
 use crate::state::{Action, Phase, Session, SessionDispatcher};
 use crate::timing::now;
@@ -218,8 +217,8 @@ impl Host {
     fn export(&self, format: Format) -> Option<String> {
         let report = || self.session.run.report.as_deref().filter(|_| self.session.run.phase == Phase::Settled);
         match format {
-            Format::ScenarioJson => pretty::pretty(&*self.session.scenario),
-            Format::ReportJson => report().and_then(pretty::pretty),
+            Format::ScenarioJson => serde_json::to_string_pretty(&*self.session.scenario).ok(),
+            Format::ReportJson => report().and_then(|report| serde_json::to_string_pretty(report).ok()),
             Format::ReportCsv => report().map(|report| csv::report(report, csv::Dialect::Plain)),
         }
     }

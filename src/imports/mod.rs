@@ -1,16 +1,13 @@
 //! The reader's own exports: files in, what they tell out. A worker reads them and holds their tables; the page's thread has no
 //! part of a file, only what is to be shown of it. What is on the page lives as long as the page, whichever views are open.
 
-mod bench;
 mod inbox;
-mod protocol;
-mod serve;
+mod module;
 mod state;
 mod worker;
 
+pub use funnel_tables::protocol::{Learned, Saved, Sight};
 pub use inbox::{choose, is_scenario, take, take_pasted};
 pub(crate) use inbox::{listed, use_paste};
-pub use protocol::{Learned, Saved, Sight};
-pub(crate) use serve::serve;
 pub use state::{Import, Imports, Stage, Trials, use_arrived, use_imports};
 pub use worker::{cancel, change, remove, save, stop_trials, try_days};

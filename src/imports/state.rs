@@ -7,7 +7,7 @@ use funnel_calibrate::Trial;
 use funnel_calibrate::column::date::Day;
 use yew::prelude::*;
 
-use super::protocol::{FileId, Learned, Sight};
+use funnel_tables::protocol::{FileId, Learned, Sight};
 
 /// How far a file is.
 #[derive(Clone, Debug, PartialEq)]

@@ -12,16 +12,19 @@ use gloo::timers::callback::Timeout;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Blob;
 
-use super::protocol::{AsJson, FileId, Request, Saved, Word};
+use super::module;
 use super::state::{Import, Stage, Trials, imports, update};
-use crate::worker::{Does, Handle, Signal, source};
-use crate::{facade, messages, state::files};
+use crate::worker::{Does, Handle, Signal};
+use crate::{facade, state::files};
+use funnel_messages as messages;
+use funnel_tables::protocol::{AsJson, FileId, Request, Saved, Word};
 
 /// A file that is not to be read any more, and is, after this many milliseconds: a workbook is read in one piece, and its worker
 /// must be ended.
 const PATIENCE_MILLIS: u32 = 600;
 const NO_WORKER: &str =
     "This browser lets the page start no worker here, and files are read in one. Open the page in a window of its own.";
+const NO_MODULE: &str = "The part of the page that reads files did not arrive. Try again when the host can be reached.";
 const TOO_MUCH: &str =
     "its reading broke off; it may be more than this browser’s memory holds: export fewer columns or a shorter time";
 const ENDED: &str = "The worker that holds your files broke off, and they were read again.";
@@ -68,27 +71,31 @@ fn ask(request: Request, body: Option<Blob>) {
 fn start() {
     let life = next(&LIVES);
     spawn_local(async move {
-        let handle = match source().await {
-            Ok(source) => Handle::spawn(&source, Does::Tables, move |signal: Signal<Word>| {
-                if LIVES.get() == life {
-                    heard(signal);
-                }
-            }),
-            Err(error) => Err(error),
+        let source = match module::source().await {
+            Ok(source) => source,
+            Err(error) => {
+                web_sys::console::warn_1(&error);
+                return broken(NO_MODULE);
+            }
         };
+        let handle = Handle::spawn(&source, Does::Tables, move |signal: Signal<Word>| {
+            if LIVES.get() == life {
+                heard(signal);
+            }
+        });
         match handle {
             Ok(handle) => LIVE.with_borrow_mut(|live| {
                 if let Some(live) = live.as_mut().filter(|_| LIVES.get() == life) {
                     live.handle = Some(handle);
                 }
             }),
-            Err(_) => broken(),
+            Err(_) => broken(NO_WORKER),
         }
     });
 }
 
 fn heard(signal: Signal<Word>) {
-    let Signal::Reply(word, _) = signal else { return broken() };
+    let Signal::Reply(word, _) = signal else { return broken(NO_WORKER) };
     match word {
         Word::Ready => LIVE.with_borrow_mut(|live| {
             let Some(live) = live else { return };
@@ -137,12 +144,13 @@ fn set(file: FileId, stage: Stage) {
     });
 }
 
-/// The worker ended by itself: what it was at is not tried again, and another one reads the rest.
-fn broken() {
+/// The worker ended by itself: what it was at is not tried again, and another one reads the rest. One that was never ready says
+/// why not.
+fn broken(why_not: &'static str) {
     let was_ready = LIVE.with_borrow_mut(Option::take).is_some_and(|live| live.is_ready);
     if !was_ready {
         update(|imports| {
-            imports.fault = Some(NO_WORKER.into());
+            imports.fault = Some(why_not.into());
             imports.is_learning = false;
             for file in imports.files.iter_mut().filter(|file| file.is_pending()) {
                 file.stage = Stage::Refused("it was not read".into());

@@ -15,8 +15,8 @@ use yew::prelude::*;
 use super::beside::Change;
 use super::link::of_opened;
 use super::{Action, Notice, SessionDispatcher};
+use crate::imports;
 use crate::locale::Locale;
-use crate::{imports, json};
 use funnel_sentences::numbers::Numbers;
 
 /// Asks for a scenario file and opens it. To be called from a click.
@@ -109,14 +109,14 @@ fn open(file: File, dispatcher: SessionDispatcher, then: fn(Rc<Scenario>) -> Act
 
 /// Saves the scenario as a JSON file.
 pub fn save_scenario(scenario: &Scenario) {
-    if let Some(json) = json::pretty(scenario) {
+    if let Ok(json) = serde_json::to_string_pretty(scenario) {
         save(&format!("{}.json", file_name(&scenario.name, "scenario")), "application/json", &json);
     }
 }
 
 /// Saves the report as a JSON file, as `funnel simulate --format json` writes it.
 pub fn save_report(report: &Report) {
-    if let Some(json) = json::pretty(report) {
+    if let Ok(json) = serde_json::to_string_pretty(report) {
         save(&format!("{} report.json", file_name(&report.scenario, "funnel")), "application/json", &json);
     }
 }

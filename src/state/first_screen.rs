@@ -13,7 +13,8 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, EventInit, HtmlElement, HtmlInputElement};
 
-use crate::{messages, timing};
+use crate::timing;
+use funnel_messages as messages;
 
 /// The element that holds the figures.
 const ELEMENT: &str = "precomputed";

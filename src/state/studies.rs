@@ -11,9 +11,9 @@ use funnel_engine::scenario::Scenario;
 use yew::prelude::*;
 
 use crate::charts::Shared;
-use crate::messages;
 use crate::worker::hold;
 use crate::worker::study::{Job, Studying, Word, begin, is_at_hand};
+use funnel_messages as messages;
 
 /// Studies at work at a time: while one reads what came, the other's runs keep the cores busy.
 const AT_ONCE: usize = 2;

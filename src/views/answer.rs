@@ -2,6 +2,7 @@ use funnel_engine::report::Report;
 use funnel_engine::scenario::{Target, View};
 use funnel_sentences::answer::{Cell, Line, dot_caption, dot_labels, dots, table};
 use funnel_sentences::chances::{Odds, chances};
+use funnel_sentences::often::quantile;
 use funnel_sentences::period::period;
 use funnel_sentences::verdict::{Kind, Verdict};
 use yew::prelude::*;
@@ -144,15 +145,15 @@ pub(super) fn odds(all: &[Odds]) -> Html {
 pub(super) fn figures(lines: &[Line], weeks: u32) -> Html {
     html! {
         <table class="figures">
-            <caption>{ "Means, which add up; an amount after ± alone is less than we can tell from this run. P10 and P90: in one future of ten the difference is lower, in one higher; differences within the same future." }</caption>
+            <caption>{ "Means, which add up; an amount after ± alone is less than we can tell from this run. In one future of ten the difference is below the one, in one above the other; differences within the same future." }</caption>
             <thead>
                 <tr>
                     <th scope="col">{ period(weeks) }</th>
                     <th scope="col">{ "Today" }</th>
                     <th scope="col">{ "Plan" }</th>
                     <th scope="col" class="first-difference"><span class="th-group">{ "Difference " }</span>{ "mean" }</th>
-                    <th scope="col"><span class="unseen">{ "Difference " }</span>{ "P10" }</th>
-                    <th scope="col"><span class="unseen">{ "Difference " }</span>{ "P90" }</th>
+                    <th scope="col"><span class="unseen">{ "Difference " }</span>{ quantile(10) }</th>
+                    <th scope="col"><span class="unseen">{ "Difference " }</span>{ quantile(90) }</th>
                 </tr>
             </thead>
             <tbody>{ for lines.iter().map(line) }</tbody>
@@ -177,8 +178,8 @@ fn line(line: &Line) -> Html {
             { cell("Plan", "", plan) }
             if let Some([mean, p10, p90]) = &line.difference {
                 { cell("Difference", tone, mean) }
-                { cell("P10", "", p10) }
-                { cell("P90", "", p90) }
+                { cell(quantile(10), "", p10) }
+                { cell(quantile(90), "", p90) }
             } else {
                 <td data-name="Difference" class="instead" colspan="3">{ for line.instead.clone() }</td>
             }

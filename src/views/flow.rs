@@ -122,13 +122,13 @@ fn line(i: usize, line: &Line, recycled: bool) -> Html {
 /// Pixels that the chart asks for each stage and what is around them, or it becomes a list.
 const COLUMN: u32 = 86;
 /// Pixels that it asks for from top to bottom, or its losses stand on each other.
-const LOWEST: u32 = 310;
+const LOWEST: u32 = 380;
 /// How much smaller its texts may be than others on a slide, in per cent.
 const LARGEST: u32 = 150;
 
 /// On a slide more stages are drawn smaller, rather than as a list that goes on below it.
 fn dense(s: &Scenario, (width, height): (u32, u32)) -> (u32, u32) {
-    let needed = COLUMN * (s.stages.len() as u32 + 4);
+    let needed = COLUMN * (s.stages.len() as u32 + 2);
     let by = (100 * needed).div_ceil(width.max(1)).max((100 * LOWEST).div_ceil(height.max(1))).max(100);
     if by > LARGEST { (width, height) } else { (width * by / 100, height * by / 100) }
 }

@@ -101,13 +101,32 @@ pub(super) fn Lines(props: &LinesProps) -> Html {
     }
 }
 
-/// What it rests on, with how many replicates: what would help most, how far to go, what to find out first.
-pub(super) fn questions() -> [(Question, u32); 3] {
+/// What it rests on, with how many replicates: what would help most, how far to go, what to find out first, where the extra
+/// money goes, what is cut first.
+pub(super) fn questions() -> [(Question, u32); 5] {
     [
         (Question::Ladder, REPLICATES),
         (Question::Curve { lambda: curve::LAMBDA }, REPLICATES),
         (Question::Learn { metric: Metric::Profit, pairs: false }, learn::REPLICATES),
+        (Question::Extra, REPLICATES),
+        (Question::Cut, REPLICATES),
     ]
+}
+
+/// What was found of each of [`questions`], by its kind.
+fn findings<'a>(found: impl IntoIterator<Item = &'a Finding>) -> Findings<'a> {
+    let mut all = Findings::default();
+    for found in found {
+        match found {
+            Finding::Ladder(x) => all.ladder = Some(x),
+            Finding::Curve(x) => all.curve = Some(x),
+            Finding::Learn(x) => all.learn = Some(x),
+            Finding::Extra(x) => all.extra = Some(x),
+            Finding::Cut(x) => all.cut = Some(x),
+            _ => (),
+        }
+    }
+    all
 }
 
 /// In short, as far as the page's own studies have found it; they are asked once, whoever wants to know.
@@ -118,18 +137,15 @@ pub(super) fn use_in_short(
     settled: bool,
     reader: &Reader,
 ) -> Rc<Said> {
-    let [ladder, curve, learn] = questions();
+    let [ladder, curve, learn, extra, cut] = questions();
     let ladder = use_study(Some(ladder.0), scenario, settled, ladder.1);
     let curve = use_study(Some(curve.0), scenario, settled, curve.1);
     let learn = use_study(Some(learn.0), scenario, settled, learn.1);
-    let deps = (scenario.clone(), report.clone(), ladder, curve, learn, reader.clone());
-    use_memo(deps, |(scenario, report, ladder, curve, learn, reader)| {
-        let found = Findings {
-            ladder: whole(ladder).and_then(|found| if let Finding::Ladder(x) = found { Some(x) } else { None }),
-            curve: whole(curve).and_then(|found| if let Finding::Curve(x) = found { Some(&**x) } else { None }),
-            learn: whole(learn).and_then(|found| if let Finding::Learn(x) = found { Some(x) } else { None }),
-        };
-        in_short(scenario, report, &found, &**reader)
+    let extra = use_study(Some(extra.0), scenario, settled, extra.1);
+    let cut = use_study(Some(cut.0), scenario, settled, cut.1);
+    let deps = (scenario.clone(), report.clone(), [ladder, curve, learn, extra, cut], reader.clone());
+    use_memo(deps, |(scenario, report, studied, reader)| {
+        in_short(scenario, report, &findings(studied.iter().filter_map(whole)), &**reader)
     })
 }
 
@@ -139,14 +155,8 @@ pub(super) fn known(scenario: &Scenario, report: &Report, reader: &Reader) -> Op
         (Stage::Done, found) => found,
         _ => None,
     };
-    let [ladder, curve, learn] = questions().map(done);
-    let (ladder, curve, learn) = (ladder?, curve?, learn?);
-    let found = Findings {
-        ladder: if let Finding::Ladder(x) = &*ladder { Some(x) } else { None },
-        curve: if let Finding::Curve(x) = &*curve { Some(x) } else { None },
-        learn: if let Finding::Learn(x) = &*learn { Some(x) } else { None },
-    };
-    Some(in_short(scenario, report, &found, &**reader))
+    let all = questions().map(done).into_iter().collect::<Option<Vec<Rc<Finding>>>>()?;
+    Some(in_short(scenario, report, &findings(all.iter().map(|found| &**found)), &**reader))
 }
 
 /// What a study found, once it is whole and of this question: half a finding may say the opposite.

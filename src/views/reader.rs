@@ -40,3 +40,14 @@ pub(super) fn use_reader() -> Reader {
     });
     (*reader).clone()
 }
+
+/// The same reader, of money in another currency.
+#[hook]
+pub(super) fn use_reader_of(currency: &str, reader: &Reader) -> Reader {
+    let of = use_memo((currency.to_owned(), reader.clone()), |(currency, reader)| {
+        let locale = Locale::of_reader(currency).with(reader.style.calendar);
+        let style = Shared::new(locale.style().clone());
+        Reader { locale: Rc::new(locale), style }
+    });
+    (*of).clone()
+}

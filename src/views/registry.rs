@@ -134,6 +134,8 @@ pub(super) fn drawing(view: View) -> &'static Drawing {
         View::Ladder => &decide::ladder::VIEW,
         View::Curve => &decide::curve::VIEW,
         View::Mix => &decide::mix::VIEW,
+        View::Extra => &decide::extra::VIEW,
+        View::Cut => &decide::cut::VIEW,
         View::Outcome => &decide::outcome::VIEW,
         View::Drivers => &decide::drivers::VIEW,
         View::Learn => &decide::learn::VIEW,

@@ -16,14 +16,12 @@ use super::{study, wire};
 use crate::timing::now;
 
 const STUDY: u8 = Does::Study as u8;
-const TABLES: u8 = Does::Tables as u8;
 
 /// Has this worker do its work: called by the script that started it (`super::handle`).
 #[wasm_bindgen]
 pub fn work(does: u8) {
     match does {
         STUDY => study::serve(),
-        TABLES => crate::imports::serve(),
         _ => serve(),
     }
 }

@@ -17,7 +17,7 @@ pub(crate) enum Signal<T> {
     Broken,
 }
 
-/// The page's own script and module, from which workers are made: nothing is loaded or compiled twice.
+/// A script and its module, from which workers are made: nothing is loaded or compiled twice.
 pub(crate) struct Source {
     url: String,
     module: JsValue,
@@ -31,18 +31,18 @@ pub(crate) enum Does {
     Simulate,
     /// A study.
     Study,
-    /// Reads the reader's exports.
+    /// Reads the reader's exports: all that their own module does.
     Tables,
 }
 
-/// Appended to the page's script: waits for the module and has the worker do its work. A failure is thrown where the page
+/// Appended to the script: waits for the module and has the worker do its work. A failure is thrown where the page
 /// sees it.
 const START: &str = "\n;self.onmessage=async({data:[module_or_path,does]})=>{self.onmessage=null;\
     try{await wasm_bindgen({module_or_path});wasm_bindgen.work(does)}\
     catch(error){setTimeout(()=>{throw error})}};";
 
 impl Source {
-    /// Reads the page's script: the element with a `data-wasm`, by its address or, in a single file, its text.
+    /// The page's own: the element with a `data-wasm`, by its address or, in a single file, its text.
     pub(super) async fn of_page() -> Result<Self, JsValue> {
         let window = web_sys::window().ok_or(JsValue::NULL)?;
         let document = window.document().ok_or(JsValue::NULL)?;
@@ -54,11 +54,16 @@ impl Source {
             let response = wasm_bindgen_futures::JsFuture::from(window.fetch_with_str(&script.src())).await?;
             wasm_bindgen_futures::JsFuture::from(response.dyn_into::<Response>()?.text()?).await?
         };
+        Self::new(&text, wasm_bindgen::module())
+    }
+
+    /// Of a script that defines `wasm_bindgen`, and the module that it is for.
+    pub(crate) fn new(script: &JsValue, module: JsValue) -> Result<Self, JsValue> {
         // A classic script in a Blob: the one kind of worker that a page opened as a file can start.
         let kind = BlobPropertyBag::new();
         kind.set_type("text/javascript");
-        let blob = Blob::new_with_str_sequence_and_options(&Array::of2(&text, &START.into()), &kind)?;
-        Ok(Self { url: Url::create_object_url_with_blob(&blob)?, module: wasm_bindgen::module() })
+        let blob = Blob::new_with_str_sequence_and_options(&Array::of2(script, &START.into()), &kind)?;
+        Ok(Self { url: Url::create_object_url_with_blob(&blob)?, module })
     }
 }
 

@@ -10,7 +10,7 @@ use funnel_engine::simulate::{Goal, Simulator, Tally};
 use super::collector::Collector;
 use super::protocol::{Chunk, Reply, RunId};
 use super::server::Answer;
-use crate::messages;
+use funnel_messages as messages;
 
 /// What is simulated, in its bytes: not read before it is needed, so that a worker can say at once that it heard of a run.
 pub(super) enum Task {

@@ -6,10 +6,10 @@ use std::collections::VecDeque;
 use funnel_engine::scenario::Scenario;
 use js_sys::Uint8Array;
 
-use crate::messages;
 use crate::state::REMEMBERED;
+use funnel_messages as messages;
 
-/// A scenario's [figures](Scenario::figures) and its run, in [bytes](crate::messages).
+/// A scenario's [figures](Scenario::figures) and its run, in [bytes](funnel_messages).
 type Kept = (Vec<u8>, Uint8Array);
 
 thread_local! {

@@ -11,14 +11,14 @@ use web_sys::{DedicatedWorkerGlobalScope, MessageEvent};
 
 use super::job::{DAMAGED, DAMAGED_RESULTS, said};
 use super::wire;
-use crate::messages;
+use funnel_messages as messages;
 
 /// What a study is about.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Job {
     /// What is asked.
     pub question: Question,
-    /// The scenario as [bytes](crate::messages).
+    /// The scenario as [bytes](funnel_messages).
     pub scenario: Vec<u8>,
     /// Replicates of each run.
     pub replicates: u32,

@@ -27,9 +27,8 @@ mod watch;
 mod wire;
 
 pub use errands::hold;
-pub(crate) use handle::{Does, Handle, Signal};
+pub(crate) use handle::{Does, Handle, Signal, Source};
 pub use runner::{Answer, Ask, Runner};
-pub(crate) use study::source;
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
@@ -37,7 +36,7 @@ use funnel_engine::simulate::{Progress, Tally};
 use js_sys::Uint8Array;
 use protocol::RunId;
 
-use crate::messages;
+use funnel_messages as messages;
 
 /// What a pool, or the page's own thread, tells the runner.
 enum Told {

@@ -16,8 +16,8 @@ use super::schedule::Schedule;
 use super::seat::{Seat, Todo};
 use super::watch::Wait;
 use super::{Told, errands};
-use crate::messages;
 use crate::timing::now;
+use funnel_messages as messages;
 
 /// Chunks that a worker has at a time: one at work, one waiting, so that it never waits for the page.
 const GIVEN: usize = 2;

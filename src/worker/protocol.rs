@@ -1,6 +1,6 @@
 //! What the page and its workers say to each other.
 //!
-//! A message is a head, one of the types here as [bytes](crate::messages), and for results a body of bytes that is handed over rather
+//! A message is a head, one of the types here as [bytes](funnel_messages), and for results a body of bytes that is handed over rather
 //! than copied. The page passes bodies on without reading them. Every message names its run, so that what belongs to
 //! an earlier one can be dropped.
 
@@ -138,7 +138,7 @@ impl Reply {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::messages;
+    use funnel_messages as messages;
     use serde::de::DeserializeOwned;
 
     fn round_trips<T: Serialize + DeserializeOwned + PartialEq + std::fmt::Debug>(messages: &[T]) {

@@ -13,7 +13,7 @@ use super::kept;
 use super::pool::Pool;
 use super::protocol::{RunId, next_run};
 use super::{Told, errands};
-use crate::messages;
+use funnel_messages as messages;
 
 /// A scenario to be answered.
 #[derive(Clone)]

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::job::{Begun, Run, Task};
 use super::protocol::{Chunk, Reply, Request, RunId};
-use crate::messages;
+use funnel_messages as messages;
 
 /// A reply and its body.
 pub(super) type Answer = (Reply, Option<Vec<u8>>);

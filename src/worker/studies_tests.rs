@@ -75,7 +75,7 @@ fn together(question: &Question, replicates: u32, workers: usize, choices: &[u8]
         given: vec![Vec::new(); workers],
         told: vec![0; workers],
     };
-    let job = Job { question: question.clone(), scenario: crate::messages::write_scenario(&scenario()), replicates };
+    let job = Job { question: question.clone(), scenario: funnel_messages::write_scenario(&scenario()), replicates };
     let (mut leading, mut told) = (Leading::default(), Vec::new());
     let (mut run, mut now, mut schedule) = (0, (0, Vec::new()), Schedule::of_study(0));
     let mut words = leading.take(Ask::Study(job), None);
@@ -101,7 +101,7 @@ fn together(question: &Question, replicates: u32, workers: usize, choices: &[u8]
             // The answer comes in between: everybody drops what is not done, and half of them have begun it.
             for (server, given) in all.servers.iter_mut().zip(&mut all.given) {
                 let _ = server.work(|| 0.0);
-                let scenario = crate::messages::write_scenario(&scenario());
+                let scenario = funnel_messages::write_scenario(&scenario());
                 server.take(Request::Start { run: 1_000 + run, scenario, goal: Goal::Verdict }, &[]);
                 given.drain(..).for_each(|chunk| schedule.give_back(chunk));
             }
@@ -164,7 +164,7 @@ fn what_is_damaged_is_refused() {
     let mut leading = Leading::default();
     let job = Job { question: Question::Holds, scenario: vec![1, 2], replicates: 9 };
     assert!(matches!(&leading.take(Ask::Study(job), None)[..], [Word::Failed(_)]));
-    let job = Job { question: Question::Holds, scenario: crate::messages::write_scenario(&scenario()), replicates: 9 };
+    let job = Job { question: Question::Holds, scenario: funnel_messages::write_scenario(&scenario()), replicates: 9 };
     let words = leading.take(Ask::Study(job), None);
     let [Word::Order { number, order, .. }, Word::Progress(_)] = &words[..] else { panic!("{words:?}") };
     for garbage in [&[][..], &[255; 40]] {

@@ -17,8 +17,8 @@ use super::kept;
 pub(crate) use super::lead::serve;
 use super::lead::{Ask, begun, is_at_hand as tells};
 pub use super::lead::{Job, Word};
-use crate::messages;
 use crate::timing::now;
+use funnel_messages as messages;
 
 /// A slice on the page's own thread ends after this many milliseconds.
 const SLICE_MILLIS: f64 = 12.0;
@@ -194,7 +194,7 @@ impl Study {
 }
 
 /// The page's own script, read once for all workers.
-pub(crate) async fn source() -> Result<Rc<Source>, JsValue> {
+async fn source() -> Result<Rc<Source>, JsValue> {
     if let Some(source) = SOURCE.with_borrow(Clone::clone) {
         return Ok(source);
     }

@@ -10,7 +10,7 @@ use proptest::prelude::*;
 use super::protocol::{Chunk, Reply, Request};
 use super::schedule::Schedule;
 use super::server::Server;
-use crate::messages;
+use funnel_messages as messages;
 
 fn scenario() -> Scenario {
     templates::load("blank").unwrap()

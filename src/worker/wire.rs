@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::{JsCast, JsValue};
 
-use crate::messages;
+use funnel_messages as messages;
 
 /// A message and the list of what is handed over with it.
 pub(super) fn message(head: &impl Serialize, body: Option<&Uint8Array>) -> (Array, Array) {

@@ -8,6 +8,8 @@ export declare const VIEWS: {
   readonly ladder: string;
   readonly curve: string;
   readonly mix: string;
+  readonly extra: string;
+  readonly cut: string;
   readonly outcome: string;
   readonly drivers: string;
   readonly learn: string;

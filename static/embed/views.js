@@ -10,6 +10,8 @@ export const VIEWS = {
   ladder: 'What would help most?',
   curve: 'How far should we go?',
   mix: 'Where should it go?',
+  extra: 'Where should the additional money go?',
+  cut: 'What happens if we cut?',
   outcome: 'What does the target take?',
   drivers: 'What decides it?',
   learn: 'What should we find out first?',

@@ -6,7 +6,7 @@ import { accessible } from './support/accessible.mjs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saved } from './support/archive.mjs';
-import { commandLine, customers, deals, millionDeals, shared, workbook } from './support/exports.mjs';
+import { commandLine, customers, deals, drop, millionDeals, shared, workbook } from './support/exports.mjs';
 import { inPage, ready, scenarioOf, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
@@ -32,18 +32,6 @@ async function choose(page, files) {
 }
 
 const files = (page) => page.locator('.data-file');
-
-/** Lets files go over the page, as a hand would. */
-async function drop(page, all) {
-  const list = all.map(({ name, mimeType, buffer }) => ({ name, type: mimeType, text: buffer.toString('utf8') }));
-  await page.evaluate((list) => {
-    const data = new DataTransfer();
-    for (const { name, type, text } of list) data.items.add(new File([text], name, { type }));
-    for (const kind of ['dragover', 'drop']) {
-      document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
-    }
-  }, list);
-}
 
 test('files are chosen, dropped and pasted, and what is none is named without a loss', () =>
   site.visit(async ({ page }) => {
@@ -246,3 +234,16 @@ test('a large file is read in a worker: the page moves meanwhile, and who has se
     await rested(page);
     assert.match(await table(page).innerText(), / of /);
   }, DESKTOP));
+
+test('where the part that reads files does not arrive the page says so, and reads them once it does', () =>
+  site.visit(async ({ page }) => {
+    await openData(page);
+    await page.route(/tables_bg/, (route) => route.abort());
+    await choose(page, [deals()]);
+    await page.getByText('The part of the page that reads files did not arrive. Try again').waitFor();
+    assert.match(await files(page).first().innerText(), /Not used: it was not read/);
+    await page.unroute(/tables_bg/);
+    await choose(page, [deals()]);
+    await files(page).filter({ hasText: '1,501 rows' }).waitFor();
+    assert.equal(await page.getByText('did not arrive').count(), 0);
+  }, { ...DESKTOP, expected: [/ERR_FAILED/, /Failed to fetch/, /tables_bg/] }));

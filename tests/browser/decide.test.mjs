@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
-import { BLANK, QUICK, inPage, pick, ready, scaleOf, scenarioOf, settled, slider, type } from './support/funnel.mjs';
+import { BLANK, QUICK, inPage, lookAt, pick, ready, scaleOf, scenarioOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -20,7 +20,7 @@ const kept = (page) => names(page).evaluateAll((all) => all.map((input) => input
 
 async function keep(page) {
   const button = view(page, 'compare').getByRole('button', { name: 'Keep what is on the page' });
-  await button.scrollIntoViewIfNeeded();
+  await lookAt(button);
   await button.click();
 }
 
@@ -70,7 +70,7 @@ test('without a scenario kept there is a way to begin, and what cannot be compar
   site.visit(async ({ page }) => {
     await ready(page);
     const compare = view(page, 'compare');
-    await compare.scrollIntoViewIfNeeded();
+    await lookAt(compare);
     await compare.getByText('Begin by keeping what is on the page').waitFor();
     await view(page, 'regret').getByText('Plans are chosen by people who believe different things').waitFor();
     assert.equal(await page.locator('#compare .is-pending, #regret .is-pending').count(), 0, 'nothing runs');
@@ -105,7 +105,7 @@ test('plans under everybody\'s assumptions, accessible, wide and narrow, light a
     await type(inPage(page, 'stages[0].rate'), '30 to 40 %');
     await slider(page).press('PageUp');
     for (const id of ['compare', 'regret']) {
-      await view(page, id).scrollIntoViewIfNeeded();
+      await lookAt(view(page, id));
       await view(page, id).locator('table tbody tr').nth(1).waitFor(STUDIED);
       await view(page, id).locator('.is-pending').waitFor({ state: 'detached', ...STUDIED });
     }
@@ -121,11 +121,41 @@ test('plans under everybody\'s assumptions, accessible, wide and narrow, light a
     assert.equal(scroll, inner, 'nothing is cut off');
   }, { kept: QUICK }));
 
+test('where the extra money goes and what a cut loses: in the list, in place, as a table, and by the plan as it is asked', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    const told = async (id) => {
+      await page.locator(`#${id}-title`, { hasText: /^(?!So far)(?!The additional money, on)(?!What a cut would lose)/ }).waitFor(STUDIED);
+      return page.locator(`#${id}-title`).innerText();
+    };
+    const channels = (await scenarioOf(page)).channels.filter((c) => (c.reference_spend_per_week ?? c.spend_per_week) > 0).length;
+    for (const [id, question] of Object.entries({ extra: 'Where should the additional money go?', cut: 'What happens if we cut?' })) {
+      await view(page, id).scrollIntoViewIfNeeded();
+      const title = await told(id);
+      // The list says it in the same words.
+      const line = page.locator('.question-item', { hasText: question }).locator('.question-said');
+      await page.waitForFunction(([id]) => [...document.querySelectorAll('.question-said')].some((x) => x.innerText === document.getElementById(`${id}-title`).innerText), [id], STUDIED);
+      assert.equal(await line.innerText(), title);
+      await view(page, id).locator('summary', { hasText: 'as a table' }).click();
+      // Each channel by itself, and the money as planned.
+      const rows = await view(page, id).locator('tbody tr').count();
+      assert.ok(rows >= channels + 1 && rows <= channels + 2, `${rows} rows for ${channels} channels`);
+      await accessible(page, `${id}: ${title}`);
+    }
+    // The plan adds money: that is what is placed, and a cut is of a share of today's.
+    assert.match(await told('extra'), /the extra \$/i);
+    assert.match(await told('cut'), /20% of today’s budget/);
+    // A plan that cuts: its own money is what is cut.
+    await slider(page).press('Home');
+    await page.locator('#cut-title', { hasText: /^(?!.*20% of today’s budget)(?!So far)(?!What a cut would lose).*less/ }).waitFor(STUDIED);
+    await page.locator('#extra-title', { hasText: /another \$.*20% of today’s budget/i }).waitFor(STUDIED);
+  }, { kept: QUICK }));
+
 test('studies are asked for more: another figure, limits, another target', () =>
   site.visit(async ({ page }) => {
     await ready(page);
     const drivers = view(page, 'drivers');
-    await drivers.scrollIntoViewIfNeeded();
+    await lookAt(drivers);
     await pick(drivers.getByRole('radio', { name: 'Revenue' }));
     await page.locator('#drivers-title', { hasText: 'revenue changes' }).waitFor(STUDIED);
     await drivers.getByText('What inputs do together').click();
@@ -134,7 +164,7 @@ test('studies are asked for more: another figure, limits, another target', () =>
     await drivers.getByRole('button', { name: 'Find total effects' }).waitFor();
 
     const learn = view(page, 'learn');
-    await learn.scrollIntoViewIfNeeded();
+    await lookAt(learn);
     await pick(learn.getByRole('radio', { name: 'Net present value' }));
     await learn.getByText('the net present value of the choice').waitFor();
 
@@ -172,10 +202,10 @@ test('studies give their cores to the answer while the budget is dragged, begin 
     const far = view(page, 'curve');
     const waits = far.getByText('once the answer has settled');
     for (const share of [0.7, 0.4, 0.6]) {
-      await far.scrollIntoViewIfNeeded();
+      await lookAt(far);
       await far.locator('.is-pending').first().waitFor();
       await waits.waitFor({ ...STUDIED, state: 'detached' });
-      await slider(page).scrollIntoViewIfNeeded();
+      await lookAt(slider(page));
       const box = await slider(page).boundingBox();
       await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
       await page.mouse.down();
@@ -200,7 +230,7 @@ test('a run that a script asked for leaves studies their workers', () =>
     const simulate = () => page.evaluate(async () => { await window.funnel.simulate(window.funnel.scenario(), 2_048, 1); });
     await simulate();
     for (const id of ['ladder', 'curve']) {
-      await view(page, id).scrollIntoViewIfNeeded();
+      await lookAt(view(page, id));
       await simulate();
     }
     for (const id of ['ladder', 'curve']) {

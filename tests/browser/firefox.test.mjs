@@ -9,6 +9,7 @@ import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { deflateRawSync } from 'node:zlib';
+import { TABLE, drop } from './support/exports.mjs';
 import { fileWith, withFolder } from './support/file.mjs';
 import { FIREFOX, launchFirefox, settledReport, visit } from './support/firefox.mjs';
 import { QUICK } from './support/funnel.mjs';
@@ -104,6 +105,8 @@ test('in one file it opens from a disk, answers alike and asks for nothing', { s
         xlsx: { title: 'A', formats: {}, sheets: [{ name: 'A', widths: [9], sticky: 1, rows: [[{ text: 'a' }]], pages: { wide: 1, heads: 0 } }] },
       });
       assert.deepEqual(starts, ['PK', 'PK'], 'both writers of office files are in it');
+      await drop(page, [TABLE]);
+      await page.waitForFunction(() => document.querySelector('.data-file')?.textContent.includes('2 rows'));
     }, () => {
       window.workers = 0;
       window.Worker = class extends Worker {

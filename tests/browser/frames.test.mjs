@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { PART, accessible } from './support/accessible.mjs';
-import { BLANK, QUICK, link, settled } from './support/funnel.mjs';
+import { BLANK, QUICK, link, lookAt, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const HOST = 'http://host.test';
@@ -39,8 +39,11 @@ async function framed(query, run, { width = 960, height = 540, context: options 
       await page.evaluate((all) => window.say(all), { funnel: 1, id, ...message });
       return (await page.waitForFunction((id) => window.heard.find((x) => x.id === id), id, { timeout: 60_000 })).jsonValue();
     };
-    /** The keys handed back so far, which are forgotten. */
-    const keys = () => page.evaluate(() => window.heard.splice(0).filter(({ type }) => type === 'key').map(({ key }) => key));
+    /** The keys handed back so far, which are forgotten. Messages keep their order: what came before an answer is there with it. */
+    const keys = async () => {
+      await ask({ type: 'getState' });
+      return page.evaluate(() => window.heard.splice(0).filter(({ type }) => type === 'key').map(({ key }) => key));
+    };
     await run({ page, frame, ask, keys });
   } finally {
     await context.close();
@@ -66,6 +69,7 @@ for (const [what, query] of [['a lone view', '?view=answer'], ['a view that fill
       await settled(frame);
       // A plain one as well: this host does not follow its height.
       await frame.locator('.stage').waitFor({ timeout: 20_000 });
+      await lookAt(slider(frame));
       await drag(page, frame, 0.7);
       const moved = await scale(frame);
       assert.notEqual(moved, 1.6);

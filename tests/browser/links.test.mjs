@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { saved, unpacked } from './support/archive.mjs';
 import { fileWith, visitFile, withFolder } from './support/file.mjs';
-import { BLANK, QUICK, field, inPage, ready, settled, slider, type } from './support/funnel.mjs';
+import { BLANK, QUICK, field, inPage, lookAt, ready, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
 
@@ -31,7 +31,7 @@ test('words cost no run and no study: what was settled stays, and so does what c
   site.visit(async ({ page }) => {
     const report = await settled(page);
     // Studies that are asked without a click; the ladder is one.
-    for (const view of await page.locator('section.view').all()) await view.scrollIntoViewIfNeeded();
+    for (const view of await page.locator('section.view').all()) await lookAt(view);
     await page.waitForFunction(() => document.querySelectorAll('#ladder svg').length > 0 && !document.querySelector('main progress'), null, { timeout: 120_000 });
     const ladder = await page.locator('#ladder-title').innerText();
     // From here on no worker is asked anything.

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { cells, elements, saved, unpacked } from './support/archive.mjs';
+import { TABLE, drop } from './support/exports.mjs';
 import { fetchFile, fileWith, visitFile, withFolder } from './support/file.mjs';
 import { BLANK, QUICK, field, ready, scenarioOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
@@ -146,6 +147,16 @@ test('slides and a workbook are written from a file, without a network', () =>
       const book = unpacked((await saved(page, button(page, 'Excel workbook'))).bytes);
       const weekly = report.arms[0].weekly.revenue.mean;
       assert.deepEqual(weekly.map((_, i) => cells(book, 3).get(`H${i + 2}`)), weekly);
+    });
+  }));
+
+test('tables are read from a file, without a network', () =>
+  withFolder(async (folder) => {
+    const file = await fileWith(site.origin, join(folder, 'tables.html'), BLANK);
+    await visitFile(site.browser, file, async ({ page }) => {
+      await ready(page);
+      await drop(page, [TABLE]);
+      await page.locator('.data-file', { hasText: '2 rows' }).waitFor();
     });
   }));
 

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
 import { elements, saved } from './support/archive.mjs';
-import { BLANK, ready, settled } from './support/funnel.mjs';
+import { BLANK, lookAt, ready, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
 
@@ -23,7 +23,7 @@ for (const colorScheme of ['light', 'dark']) {
       await ready(page);
       // Those that rest on studies, once they were looked at: bars, and the curve.
       for (const id of colorScheme === 'light' ? ['ladder', 'curve'] : []) {
-        await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+        await lookAt(page.locator(`#${id}`));
         await page.locator(`#${id} .chart-svg`).waitFor({ timeout: 60_000 });
         await page.waitForFunction((id) => !document.querySelector(`#${id} progress`), id, { timeout: 60_000 });
       }

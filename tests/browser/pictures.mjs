@@ -4,7 +4,7 @@
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { inPage, settled, type } from './support/funnel.mjs';
+import { inPage, lookAt, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const docs = fileURLToPath(new URL('../../docs', import.meta.url));
@@ -67,7 +67,7 @@ for (const [id, done, act, shows] of WALK) {
     const question = shows === '#signs' ? 'See around corners: how would you know early?' : await page.locator(`#question-${id}`).innerText();
     const verdict = await page.locator('#answer-title').innerText();
     const picture = shows ? page.locator(shows) : row(page, id);
-    await picture.scrollIntoViewIfNeeded();
+    await lookAt(picture);
     await picture.screenshot({ path: `${docs}/pictures/${id}.png`, animations: 'disabled' });
     parts.push(`## ${question}\n\n${done}. The page answers: **${verdict}**\n\n![${question}](pictures/${id}.png)\n`);
     console.log(`${id}: ${verdict}`);

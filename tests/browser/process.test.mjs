@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { BLANK, QUARTER, QUICK, inPage, pick, ready, scenarioOf, settled, type } from './support/funnel.mjs';
+import { BLANK, QUARTER, QUICK, inPage, lookAt, pick, ready, scenarioOf, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -63,7 +63,7 @@ test('what holds it back is told: full teams, the budget at which revenue falls,
     await settled(page);
     // Nothing is tried before the reader comes near.
     assert.equal(await page.locator('#holds .is-finding').count(), 0);
-    await page.locator('#holds').scrollIntoViewIfNeeded();
+    await lookAt(page.locator('#holds'));
     await page.locator('#holds progress').waitFor();
     await page.locator('#holds .is-finding', { hasText: /begins to lower revenue|no fall of revenue/ }).waitFor({ timeout: 120_000 });
     await page.locator('#holds .is-finding', { hasText: 'One more person in Sales development' }).waitFor({ timeout: 120_000 });
@@ -118,7 +118,7 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
     await page.locator('#answer').getByRole('button', { name: 'What helps most?' }).click();
     await page.waitForFunction(() => document.activeElement.id === 'ladder-title');
     for (const [id, sentence] of Object.entries(says)) {
-      await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+      await lookAt(page.locator(`#${id}`));
       await page.locator(`#${id}-title`, { hasText: sentence }).waitFor({ timeout: 120_000 });
       // Where nothing is worth finding out there is no picture of it.
       if (id === 'learn') continue;
@@ -145,7 +145,7 @@ test('what is heavy begins when asked, and can be stopped', () =>
     await settled(page);
     for (const [id, begin] of Object.entries({ mix: 'Look for a better split', outcome: 'Find what it takes' })) {
       const view = page.locator(`#${id}`);
-      await view.scrollIntoViewIfNeeded();
+      await lookAt(view);
       assert.equal(await view.locator('.is-pending').count(), 0);
       await view.getByRole('button', { name: begin }).press('Enter');
       await view.locator('.is-pending').waitFor();

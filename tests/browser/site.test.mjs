@@ -12,6 +12,7 @@ import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { launchChromium } from './support/chromium.mjs';
 import { saved } from './support/archive.mjs';
+import { TABLE, drop } from './support/exports.mjs';
 import { BLANK, link, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
 import { keep, watchPage } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
@@ -100,6 +101,9 @@ test('after one visit it opens without a network, with all its views', () =>
     await page.reload();
     assert.deepEqual(await settled(page), report);
     await exported();
+    // So does reading a file.
+    await drop(page, [TABLE]);
+    await page.locator('.data-file', { hasText: '2 rows' }).waitFor();
     await page.goto(`${origin}${PATH}?view=drivers&theme=dark`);
     await page.locator('#drivers-title').waitFor();
     assert.ok(watch.requests.every((url) => url.startsWith(origin + PATH) || url.startsWith('blob:') || url.startsWith('data:')), `${watch.requests}`);
@@ -182,6 +186,11 @@ test('on a plain host, which sets no header: the frame that the page gives works
 for (const [what, file, seen] of [
   ['module', /^funnel_bg-.*\.wasm$/, (page) => page.locator('#broken').waitFor({ state: 'visible' })],
   ['script', /^funnel-.*\.js$/, (page) => page.locator('#broken').waitFor({ state: 'visible' })],
+  ...[['reader of tables', /^tables_bg-.*\.wasm$/], ['script of that reader', /^tables-.*\.js$/]].map(([what, file]) => [what, file, async (page) => {
+    await ready(page);
+    await drop(page, [TABLE]);
+    await page.getByText('The part of the page that reads files did not arrive').waitFor();
+  }]),
 ]) {
   test(`a ${what} that was changed on its way is refused, and the page says so`, () => {
     const change = (name, bytes) => (file.test(name) ? Buffer.concat([bytes, Buffer.from(name.endsWith('.js') ? '\n' : '')]).map((byte, i) => (i === bytes.length - 1 ? byte ^ 1 : byte)) : undefined);

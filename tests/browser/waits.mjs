@@ -7,14 +7,14 @@
 import { parseArgs } from 'node:util';
 import { launchChromium } from './support/chromium.mjs';
 import { memory } from './support/memory.mjs';
-import { settled, slider } from './support/funnel.mjs';
+import { lookAt, settled, slider } from './support/funnel.mjs';
 import { startServer } from './support/server.mjs';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });
 const rounds = Number(values.rounds);
 
 /** Views with a study that begins by itself, in the order of the page. */
-const STUDIES = ['holds', 'ladder', 'curve', 'drivers', 'learn'];
+const STUDIES = ['holds', 'ladder', 'curve', 'extra', 'cut', 'drivers', 'learn'];
 /** Views whose study begins when it is asked for, with what asks. */
 const ASKED = { mix: 'Look for a better split', outcome: 'Find what it takes' };
 
@@ -135,7 +135,7 @@ async function views() {
   const all = Date.now() - start;
   for (const [id, button] of Object.entries(ASKED)) {
     const view = page.locator(`#${id}`);
-    await view.scrollIntoViewIfNeeded();
+    await lookAt(view);
     const from = await page.evaluate((id) => {
       window.__views[id] = {};
       return performance.now();

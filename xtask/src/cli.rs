@@ -15,6 +15,7 @@ cargo xtask COMMAND
   site [--out DIR]             a folder for any static host; site/
   serve [--port N] [--open]    build the page and serve it on this machine
   test [--only STEP]...        run every check, or only the named ones
+       [--again]               also what passed before, where nothing has changed
        [--list]                name the checks
   bench [--rounds N]           speed against NumPy, naive Rust, Squiggle and 0.1.0
         [--levers]             instead, what levers cost and how cost grows
@@ -34,7 +35,7 @@ pub(crate) enum Command {
     Site { out: PathBuf },
     Serve { port: Option<u16>, open: bool },
     ListSteps,
-    Test { only: Vec<String> },
+    Test { only: Vec<String>, again: bool },
     Bench { rounds: u64, of: Bench },
 }
 
@@ -50,7 +51,8 @@ pub(crate) enum Bench {
 /// Reads the arguments after the program's name. Errors name the argument that is not understood.
 pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Command> {
     let mut parser = lexopt::Parser::from_args(arguments);
-    let (mut port, mut open, mut list, mut only, mut of) = (None, false, false, Vec::new(), Bench::R1);
+    let (mut port, mut open, mut of) = (None, false, Bench::R1);
+    let (mut list, mut only, mut again) = (false, Vec::new(), false);
     let (mut out, mut scenario) = (None::<PathBuf>, None::<PathBuf>);
     let mut rounds = crate::bench::ROUNDS;
     let mut name: Option<String> = None;
@@ -67,6 +69,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
             (Some("bench"), Long("drivers")) => of = Bench::Drivers,
             (Some("bench"), Long("page")) => of = Bench::Page,
             (Some("test"), Long("list")) => list = true,
+            (Some("test"), Long("again")) => again = true,
             (Some("test"), Long("only")) => {
                 let steps = parser.value()?.string()?;
                 only.extend(steps.split(',').map(str::to_owned));
@@ -83,7 +86,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Com
         Some("serve") => Command::Serve { port, open },
         Some("bench") => Command::Bench { rounds, of },
         Some("test") if list => Command::ListSteps,
-        Some("test") => Command::Test { only },
+        Some("test") => Command::Test { only, again },
         Some(other) => bail!("no command '{other}'; `cargo xtask help` lists them"),
     })
 }
@@ -101,7 +104,10 @@ mod tests {
         let serve = Command::Serve { port: Some(81), open: true };
         assert_eq!(parse_words("serve --port=81 --open").unwrap(), serve);
         let only = vec!["fmt".into(), "docs".into(), "tidy".into()];
-        assert_eq!(parse_words("test --only fmt,docs --only tidy").unwrap(), Command::Test { only });
+        assert_eq!(
+            parse_words("test --only fmt,docs --only tidy --again").unwrap(),
+            Command::Test { only, again: true }
+        );
         assert_eq!(parse_words("bench --drivers").unwrap(), Command::Bench { rounds: 5, of: Bench::Drivers });
         assert_eq!(parse_words("bench --page").unwrap(), Command::Bench { rounds: 5, of: Bench::Page });
         let pack = Command::Pack { out: "a.html".into(), scenario: Some("b.json".into()) };

@@ -33,7 +33,7 @@ fn main() -> ExitCode {
             test::list();
             Ok(true)
         }
-        Command::Test { only } => test::command(&only),
+        Command::Test { only, again } => test::command(&only, again),
     });
     match done {
         Ok(true) => ExitCode::SUCCESS,

@@ -22,6 +22,20 @@ pub(super) fn apply(new: &mut Applied, evidence: &Evidence, answers: Answers) {
     }
     let old = std::mem::take(&mut new.scenario.channels);
     let named = evidence.channels.iter().any(|channel| !channel.name.is_empty());
+    // How sure the level of all is, the market's factor says, which leaves channels and what is paid for in step: what moves the
+    // channels of a company mostly moves all of them. To a channel's own level goes what is more than that.
+    let weeks = new.scenario.frame.horizon_weeks;
+    let common = evidence.arrivals.as_ref().map(|all| all.over(weeks).clamp(0.0, 3.0));
+    if let Some(sigma) = common {
+        let before = std::mem::replace(&mut new.scenario.market.sigma, sigma);
+        new.changes.push(Change {
+            what: "How far the market moves inquiries, as a standard deviation of the logarithm".to_owned(),
+            before: Some(Figure::Number(before)),
+            after: Figure::Number(sigma),
+            evidence: format!("how many came from month to month, looked ahead over {weeks} weeks"),
+            unit: Unit::Number,
+        });
+    }
     let mut channels: Vec<Channel> = Vec::new();
     for found in &evidence.channels {
         let taken: Vec<String> = channels.iter().map(|channel| channel.id.clone()).collect();
@@ -36,7 +50,7 @@ pub(super) fn apply(new: &mut Applied, evidence: &Evidence, answers: Answers) {
         } else if !named {
             channel.spend_per_week = old.iter().map(|c| c.spend_per_week).sum();
         }
-        fill(&mut channel, found, named, answers, &mut new.scenario, &mut new.changes);
+        fill(&mut channel, found, named, answers, common, &mut new.scenario, &mut new.changes);
         let told = evidence
             .response
             .iter()
@@ -102,10 +116,13 @@ fn fill(
     found: &ChannelEvidence,
     named: bool,
     answers: Answers,
+    common: Option<f64>,
     scenario: &mut Scenario,
     changes: &mut Vec<Change>,
 ) {
-    let Arrivals { mean, sigma, dispersion, .. } = &found.arrivals;
+    let Arrivals { mean, dispersion, .. } = &found.arrivals;
+    let own = found.arrivals.over(scenario.frame.horizon_weeks).powi(2) - common.unwrap_or(0.0).powi(2);
+    let sigma = &own.max(0.0).sqrt();
     let mut change = |what: &str, unit: Unit, before: &Input, after: &Input| {
         if before == after {
             return;
@@ -127,12 +144,11 @@ fn fill(
         group: GROUP.to_owned(),
         ..Input::new(value)
     };
-    let mut changed_level = None;
     let (mut cost, mut organic) = (channel.cost_per_inquiry.clone(), Input::fixed(0.0));
     if let Some(spend) = found.spend.filter(|spend| *spend > 0.0) {
         channel.spend_per_week = spend;
         let source = format!("{}; {spend:.0} spent a week", found.sentence);
-        cost = mine(level(spend / mean.max(1e-6), *sigma), &source);
+        cost = mine(level(spend / found.arrivals.average().max(1e-6), *sigma), &source);
         organic = mine(Value::Fixed(0.0), "All that came is taken to be paid for");
     } else if channel.spend_per_week > 0.0 && !named {
         // The dearer an inquiry, the fewer were paid for, and the more of those counted came by themselves.
@@ -144,9 +160,6 @@ fn fill(
         cost = assumed(range, share.clone(), if answers.paid_share.is_some() { Tag::Mine } else { Tag::Guess });
         let range = Value::Range(laws::Range { p10: (1.0 - high) * mean, p90: (1.0 - low) * mean });
         organic = assumed(range, format!("{}; {share}", found.sentence), Tag::Mine);
-        // The range is that of the share; how sure the level is, the market's factor says, which leaves the two in step.
-        let before = std::mem::replace(&mut scenario.market.sigma, sigma.clamp(0.0, 3.0));
-        changed_level = Some((before, scenario.market.sigma));
         if !scenario.groups.iter().any(|group| group.id == GROUP) {
             scenario.groups.push(Group { id: GROUP.to_owned(), correlation: 1.0 });
         }
@@ -173,14 +186,5 @@ fn fill(
         let after = mine(Value::Normal(laws::Normal { mean: shift, sd }), &source);
         change("leads close better or worse", Unit::LogOdds, &channel.close_shift, &after);
         channel.close_shift = after;
-    }
-    if let Some((before, after)) = changed_level {
-        changes.push(Change {
-            what: "How far the market moves inquiries, as a standard deviation of the logarithm".to_owned(),
-            before: Some(Figure::Number(before)),
-            after: Figure::Number(after),
-            evidence: format!("{}; from month to month", found.sentence),
-            unit: Unit::Number,
-        });
     }
 }

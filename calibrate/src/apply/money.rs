@@ -8,6 +8,7 @@ use crate::evidence::Evidence;
 use crate::evidence::retention::Retention;
 use crate::evidence::sizes::{Law, Sizes};
 use crate::stats::real;
+use funnel_sample::math::normal::Z90;
 
 const GROUP: &str = "retention";
 
@@ -72,13 +73,36 @@ fn customers(new: &mut Applied, found: &Retention) {
         group: if correlation > 0.0 { GROUP.to_owned() } else { String::new() },
         ..mine(Value::Lognormal(laws::Lognormal { median, sigma: sigma.clamp(1e-6, 3.0) }), &found.sentence)
     };
+    // The curve's parameters say little to a reader; the shares that they mean do.
+    let before = [lever.a.middle(), lever.b.middle()];
+    (lever.a, lever.b) = (of(sbg.a, a_error), of(sbg.b, b_error));
+    for (time, word) in [(1.0, "first"), (5.0, "fifth")] {
+        let share = |a: f64, b: f64| (b + time - 1.0) / (a + b + time - 1.0);
+        // The logit is ln(b + t − 1) − ln a, so its variance follows from those of the logarithms.
+        let weight = sbg.b / (sbg.b + time - 1.0);
+        let b_part = weight * b_error;
+        let sd = (a_error * a_error + b_part * b_part - 2.0 * correlation * a_error * b_part).max(0.0).sqrt();
+        let logit = libm::log((sbg.b + time - 1.0) / sbg.a);
+        let at = |z: f64| 1.0 / (1.0 + libm::exp(-(logit + z * sd)));
+        let (p10, p90) = (at(-Z90), at(Z90));
+        let after = if p90 - p10 > 1e-9 { Value::Range(laws::Range { p10, p90 }) } else { Value::Fixed(at(0.0)) };
+        let before = match before {
+            [Some(a), Some(b)] => Some(Figure::Value(Value::Fixed(share(a, b)))),
+            _ => None,
+        };
+        new.changes.push(Change {
+            what: format!("Customers who renew the {word} time"),
+            before,
+            after: Figure::Value(after),
+            evidence: found.sentence.clone(),
+            unit: Unit::Share,
+        });
+    }
     let mut change = |what: &str, unit: Unit, slot: &mut Input, after: Input| {
         let before = std::mem::replace(slot, after.clone());
         let (before, after) = (Some(Figure::Value(before.value)), Figure::Value(after.value));
         new.changes.push(Change { what: what.to_owned(), before, after, evidence: found.sentence.clone(), unit });
     };
-    change("Retention curve, a", Unit::Number, &mut lever.a, of(sbg.a, a_error));
-    change("Retention curve, b", Unit::Number, &mut lever.b, of(sbg.b, b_error));
     lever.renewal_weeks = found.renewal_weeks;
     lever.at_start = u32::try_from(found.there).unwrap_or(u32::MAX).min(funnel_scenario::limits::OPEN);
     if let Some(value) = found.value {

@@ -1,9 +1,9 @@
 //! How many come a week, how evenly, and how sure that is.
 
-use funnel_sample::math::gamma;
 use serde::{Deserialize, Serialize};
 
 use crate::column::date::Day;
+use crate::stats::level::level;
 use crate::stats::{quantile, real};
 
 /// Weeks that are looked at: the last year.
@@ -20,12 +20,15 @@ pub struct Arrivals {
     pub to: Day,
     /// How many came, week by week.
     pub weeks: Vec<u32>,
-    /// Mean a week.
+    /// Mean a week: of all weeks as far as the level stands still, of the last ones as far as it moves.
     pub mean: f64,
-    /// Standard deviation of the logarithm of the mean: what counting leaves open, and how far its level moves where it does.
+    /// Standard deviation of the logarithm of that mean: what the past leaves open.
     pub sigma: f64,
-    /// Of that, how far the level moves between blocks of four weeks, as a share of the mean; 0 where luck explains it.
+    /// How far the level moves from one block of four weeks to the next, as a standard deviation of the logarithm; what luck explains
+    /// as well is averaged with standing still.
     pub moves: f64,
+    /// Chance that the level moves at all.
+    pub is_moving: f64,
     /// Over-dispersion k of weekly counts; nothing where they are as even as Poisson's.
     pub dispersion: Option<f64>,
     /// Weeks in the middle or at the end that lack arrivals, as luck would not have it: first day and number of weeks.
@@ -56,32 +59,51 @@ impl Arrivals {
     fn of_weeks(weeks: Vec<u32>, from: Day, to: Day) -> Self {
         let counts: Vec<f64> = weeks.iter().map(|n| f64::from(*n)).collect();
         let n = real(counts.len());
-        let mean = counts.iter().sum::<f64>() / n;
-        // Variance within blocks, pooled, and between their means.
-        let blocks: Vec<&[f64]> = counts.rchunks_exact(BLOCK).collect();
-        let means: Vec<f64> = blocks.iter().map(|b| b.iter().sum::<f64>() / real(BLOCK)).collect();
-        let squares: f64 = blocks.iter().zip(&means).flat_map(|(b, m)| b.iter().map(move |x| (x - m) * (x - m))).sum();
+        let all = counts.iter().sum::<f64>() / n;
+        // Within blocks the level is taken to stand still.
+        let blocks: Vec<f64> = counts.rchunks_exact(BLOCK).rev().map(|block| block.iter().sum()).collect();
+        let squares: f64 = counts
+            .rchunks_exact(BLOCK)
+            .map(|block| {
+                let middle = block.iter().sum::<f64>() / real(BLOCK);
+                block.iter().map(|x| (x - middle) * (x - middle)).sum::<f64>()
+            })
+            .sum();
         let within = squares / (real(blocks.len()) * real(BLOCK - 1));
-        let b = real(means.len());
-        let middle = means.iter().sum::<f64>() / b;
-        let between = means.iter().map(|m| (m - middle) * (m - middle)).sum::<f64>() / (b - 1.0).max(1.0);
-        // Luck gives a block's mean a quarter of a week's variance, and at least Poisson's.
-        let luck = within.max(mean) / real(BLOCK);
-        let chance = gamma::regularised((b - 1.0) / 2.0, (b - 1.0) * between / luck.max(f64::MIN_POSITIVE) / 2.0).1;
-        let moves = if means.len() >= 3 && chance < 0.05 { (between - luck).max(0.0) } else { 0.0 };
-        let total = if moves > 0.0 {
-            within
-        } else {
-            quantile::sd(&quantile::sorted(counts.clone())).map_or(0.0, |sd| sd * sd)
-        };
+        let spread = within / all.max(f64::MIN_POSITIVE);
+        let moving = level(&blocks, spread);
+        let (now, now_variance) = (moving.now / real(BLOCK), moving.variance / real(BLOCK * BLOCK));
+        let sd = quantile::sd(&quantile::sorted(counts)).map_or(0.0, |sd| sd * sd);
         // Counts of no one are known to be few: the third of a person that a flat prior of the square root adds.
-        let mean_or = mean.max(1.0 / (3.0 * n));
-        let variance = total.max(mean_or) / n + moves * (1.0 + 1.0 / b);
+        let all_or = all.max(1.0 / (3.0 * n));
+        let still_variance = sd.max(all_or) / n;
+        let p = moving.moves;
+        let mean = (1.0 - p) * all + p * now;
+        let variance = (1.0 - p) * (still_variance + (all - mean).powi(2)) + p * (now_variance + (now - mean).powi(2));
+        let mean_or = mean.max(all_or);
         let sigma = libm::log1p(variance / (mean_or * mean_or)).sqrt();
+        let total = (1.0 - p) * sd + p * within;
         let dispersion = (total > mean * 1.0001).then(|| (mean * mean / (total - mean)).clamp(0.05, 1e6));
         let gaps = gaps(&weeks, mean, dispersion, from);
-        let moves = if mean > 0.0 { moves.sqrt() / mean } else { 0.0 };
-        Self { from, to, weeks, mean, sigma, moves, dispersion, gaps }
+        Self { from, to, weeks, mean, sigma, moves: moving.step.sqrt(), is_moving: p, dispersion, gaps }
+    }
+
+    /// Mean of all weeks: what is to be held against the money of the same time.
+    #[must_use]
+    pub fn average(&self) -> f64 {
+        if self.weeks.is_empty() {
+            return self.mean;
+        }
+        self.weeks.iter().map(|came| f64::from(*came)).sum::<f64>() / real(self.weeks.len())
+    }
+
+    /// Standard deviation of the logarithm of what comes a week over so many weeks from now on: the level is not known, and goes
+    /// on moving. The mean of a random walk over t steps has a third of their variance; half a step lies before them, as the last
+    /// block's level is that of its middle.
+    #[must_use]
+    pub fn over(&self, weeks: u32) -> f64 {
+        let steps = 0.5 + f64::from(weeks) / real(BLOCK) / 3.0;
+        (self.sigma * self.sigma + self.moves * self.moves * steps).sqrt()
     }
 }
 
@@ -110,7 +132,10 @@ mod tests {
     fn even_counts_are_counted_and_gaps_are_found() {
         let mut days: Vec<Day> = (0..364).flat_map(|d| [Day(10_000 + d); 3]).collect();
         let found = Arrivals::count(&days, Day(10_000), Day(10_363)).unwrap();
-        assert_eq!((found.weeks.len(), found.mean, found.moves, found.gaps.len()), (52, 21.0, 0.0, 0));
+        assert_eq!((found.weeks.len(), found.gaps.len()), (52, 0));
+        assert!((found.mean - 21.0).abs() < 0.1 && found.moves < 0.03 && found.is_moving < 0.3, "{found:?}");
+        // The further ahead, the less is known.
+        assert!(found.sigma < found.over(0) && found.over(4) < found.over(52) && found.over(52) < 0.1);
         days.retain(|d| !(10_140..10_161).contains(&d.0));
         let found = Arrivals::count(&days, Day(10_000), Day(10_363)).unwrap();
         assert_eq!(found.gaps, [(Day(10_140), 3)]);

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::cells::{Cell, cells, day, labels};
+use super::leads;
 use crate::column::date::Day;
 use crate::problem::{Ledger, Rule};
 use crate::read::Table;
@@ -42,13 +43,15 @@ pub(crate) struct Deals {
     pub(crate) as_of: Day,
     /// Open rows that have not begun.
     pub(crate) waiting: usize,
+    /// Deals of tables that name their leads, and how many of these leads are in another table.
+    pub(crate) of_leads: Option<(usize, usize)>,
 }
 
 /// A row with its place, before it is known what day it is.
 pub(super) struct Raw {
     pub(super) deal: Deal,
     pub(super) closed: Option<Day>,
-    waits: bool,
+    pub(super) waits: bool,
     pub(super) table: usize,
     pub(super) row: usize,
 }
@@ -64,6 +67,7 @@ impl Deals {
             read_table(mapping, source, table, t, &stages, [&channels, &segments], &mut raw, ledger);
         }
         super::doubles::drop(&mut raw, of, ledger);
+        let of_leads = leads::join(&mut raw, of, &stages, ledger);
         let as_of = mapping.as_of.or_else(|| last_day(&raw))?;
         let last = stages.len().checked_sub(1)?;
         let mut rows = Vec::with_capacity(raw.len());
@@ -108,7 +112,7 @@ impl Deals {
             rows.push(deal);
         }
         rows.sort_by(|a, b| a.partial_cmp(b).unwrap_or(std::cmp::Ordering::Equal));
-        Some(Self { stages, rows, channels, segments, as_of, waiting }).filter(|deals| !deals.rows.is_empty())
+        Some(Self { stages, rows, channels, segments, as_of, waiting, of_leads }).filter(|deals| !deals.rows.is_empty())
     }
 
     /// The same as it was known at the end of a day: what came later is not there, what was decided later is open.
@@ -161,6 +165,9 @@ fn fill(deal: &mut Deal) {
 fn stages(of: &[(&Source, &Table)]) -> Vec<String> {
     let mut named: BTreeMap<(u32, String), ()> = BTreeMap::new();
     for (source, _) in of {
+        if leads::names_leads(source) {
+            named.insert((crate::shape::place(leads::PASSED), leads::PASSED.to_owned()), ());
+        }
         for used in source.columns.values() {
             if let Role::Passed(name) = &used.role
                 && name != "Won"

@@ -12,7 +12,12 @@ use crate::shape::{Outcome, Role, Source};
 pub(super) fn drop(raw: &mut Vec<Raw>, of: &[(&Source, &Table)], ledger: &mut Ledger) {
     let ids: Vec<Option<Cell<'_>>> =
         of.iter().map(|(source, table)| cells(source, table, |role| *role == Role::Id).into_iter().next()).collect();
-    let id = |r: &Raw| ids.get(r.table).and_then(Option::as_ref).map_or("", |cell| cell.text(r.row));
+    // Deals and the leads of another table are counted apart: both may begin with 1.
+    let led: Vec<bool> = of.iter().map(|(source, _)| super::leads::names_leads(source)).collect();
+    let id = |r: &Raw| {
+        let text = ids.get(r.table).and_then(Option::as_ref).map_or("", |cell| cell.text(r.row));
+        (led.get(r.table).copied().unwrap_or(false), text)
+    };
     // Further: more of its dates, later ones, then by all its cells, which are the same where the row is.
     let text = |r: &Raw| -> Vec<&str> {
         of.get(r.table).map_or(Vec::new(), |(source, table)| {
@@ -23,14 +28,14 @@ pub(super) fn drop(raw: &mut Vec<Raw>, of: &[(&Source, &Table)], ledger: &mut Le
         let dates = r.deal.passed.iter().chain([&r.deal.lost, &r.closed]).flatten();
         (dates.clone().count(), dates.max().copied(), r.deal.outcome != Outcome::Open)
     };
-    let mut first: HashMap<&str, usize> = HashMap::new();
+    let mut first: HashMap<(bool, &str), usize> = HashMap::new();
     let mut goes = vec![false; raw.len()];
     for (i, row) in raw.iter().enumerate() {
         let name = id(row);
-        if name.is_empty() {
+        if name.1.is_empty() {
             continue;
         }
-        let Some(other) = first.get(name).copied() else {
+        let Some(other) = first.get(&name).copied() else {
             first.insert(name, i);
             continue;
         };
@@ -40,7 +45,7 @@ pub(super) fn drop(raw: &mut Vec<Raw>, of: &[(&Source, &Table)], ledger: &mut Le
         let (out, stays) = if later { (other, i) } else { (i, other) };
         if let (Some(gone), Some((_, table))) = (raw.get(out), raw.get(out).and_then(|r| of.get(r.table))) {
             let rule = if same { Rule::SameRowTwice } else { Rule::SameIdTwice };
-            ledger.add(rule, &table.name, table.rows.get(gone.row).copied().unwrap_or(0), "", name);
+            ledger.add(rule, &table.name, table.rows.get(gone.row).copied().unwrap_or(0), "", name.1);
         }
         set(&mut goes, out, true);
         first.insert(name, stays);

@@ -105,8 +105,17 @@ pub(crate) fn of_sums(sums: &Sums) -> Vec<ChannelEvidence> {
         let sd = quantile::sd(&quantile::sorted(periods)).unwrap_or(each);
         let sigma = libm::log1p(sd * sd / n / (each * each)).sqrt();
         let sentence = format!("{} came a week, {}", say::count(mean), say::months(from, to));
-        let arrivals =
-            Arrivals { from, to, weeks: Vec::new(), mean, sigma, moves: 0.0, dispersion: None, gaps: Vec::new() };
+        let arrivals = Arrivals {
+            from,
+            to,
+            weeks: Vec::new(),
+            mean,
+            sigma,
+            moves: 0.0,
+            is_moving: 0.0,
+            dispersion: None,
+            gaps: Vec::new(),
+        };
         found.push(ChannelEvidence { name: name.to_owned(), arrivals, closes, shift, spend: None, sentence });
     }
     found

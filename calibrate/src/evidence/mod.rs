@@ -6,6 +6,7 @@ pub(crate) mod deals;
 mod doubles;
 pub mod drift;
 pub mod groups;
+mod leads;
 pub mod pipeline;
 pub mod process;
 pub mod response;
@@ -23,6 +24,9 @@ use crate::problem::Ledger;
 use crate::read::Table;
 use crate::shape::{Joined, Mapping, Shape, Source};
 use deals::Deals;
+
+/// Chance from which on a level is said to move.
+const SURE: f64 = 0.95;
 
 /// All that was learned.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
@@ -172,6 +176,15 @@ fn of_deals(deals: &Deals, found: &mut Evidence) {
     spend_by_channel(found);
     found.sizes = sizes::learn(deals, &period);
     found.pipeline = pipeline::learn(deals, &found.process);
+    if let Some((all, led)) = deals.of_leads {
+        let count = crate::stats::real;
+        let rest = if led < all { "; the others are taken to have come as opportunities" } else { "" };
+        found.notes.push(format!(
+            "{} of {} deals come from a lead of another table{rest}",
+            say::count(count(led)),
+            say::count(count(all))
+        ));
+    }
     if deals.waiting > 0 {
         found.notes.push(format!(
             "{} open rows have not begun yet: they are among those who will come, and are left out",
@@ -229,7 +242,7 @@ fn notes(found: &mut Evidence) {
         for (day, weeks) in &arrivals.gaps {
             found.notes.push(format!("nobody came for {weeks} weeks from {}: was nothing recorded?", day.iso()));
         }
-        if arrivals.moves > 0.0 {
+        if arrivals.is_moving > SURE {
             found.notes.push(format!(
                 "how many come moves by some {} from month to month, more than luck explains",
                 say::percent(arrivals.moves)

@@ -4,6 +4,7 @@ mod again;
 mod ask;
 mod join;
 mod propose;
+mod refer;
 mod roles;
 
 use std::collections::BTreeMap;

@@ -17,8 +17,9 @@ const LEAST: u32 = 50;
 pub fn propose(tables: &[Table]) -> Mapping {
     let mut sources: Vec<Source> = Vec::new();
     let mut labels: BTreeMap<String, u64> = BTreeMap::new();
-    for joined in Joined::by_header(tables) {
-        let source = source(&joined);
+    let all = Joined::by_header(tables);
+    for joined in &all {
+        let source = source(joined);
         for (header, column) in &source.columns {
             if is_label(column) {
                 for (text, count) in joined.labels(header) {
@@ -28,16 +29,17 @@ pub fn propose(tables: &[Table]) -> Mapping {
         }
         sources.push(source);
     }
+    super::refer::mark(&mut sources, &all);
     let known: BTreeSet<String> = sources
         .iter()
         .flat_map(|source| &source.columns)
         .filter(|(_, used)| is_label(used))
         .map(|(header, _)| header.clone())
         .collect();
-    for joined in Joined::by_header(tables) {
+    for joined in &all {
         // Lists of products or people spell the same labels, perhaps otherwise.
         let listed = |header: &&String| known.contains(*header);
-        for header in joined.headers.iter().filter(listed).filter(|header| !used(&sources, &joined, header)) {
+        for header in joined.headers.iter().filter(listed).filter(|header| !used(&sources, joined, header)) {
             for (text, count) in joined.labels(header) {
                 *labels.entry(text).or_default() += count;
             }

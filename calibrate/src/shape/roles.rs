@@ -12,6 +12,8 @@ use crate::column::Format;
 pub enum Role {
     /// Names a lead, deal or customer.
     Id,
+    /// Names the lead of another table that a deal came from.
+    Lead,
     /// The day at which a lead, deal or customer begins.
     Begins,
     /// The day at which a stage was passed, by the stage's name.

@@ -2,6 +2,7 @@
 //! of what is given changes no bit.
 
 pub mod cure;
+pub mod level;
 pub mod loglinear;
 pub mod lognormal;
 pub mod minimise;

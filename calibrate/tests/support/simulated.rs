@@ -31,23 +31,35 @@ impl Luck {
 pub(crate) struct Truth {
     pub(crate) passes: f64,
     pub(crate) lost: f64,
-    pub(crate) per_week: f64,
+    /// Who comes a week, by the rate of each day.
+    rates: Vec<f64>,
     laws: [(f64, f64); 2],
     pub(crate) days: f64,
 }
 
 /// A funnel of one stage: shares of those who pass, are lost and never decide are uniform on the triangle, times lognormal, and
-/// who comes Poisson. Histories are long or short against the times.
+/// who comes Poisson. Histories are long or short against the times. In half of the histories the level stands still; in the others
+/// it is a random walk, whose steps are as far from each other as the prior of `stats/level.rs` has it.
 pub(crate) fn truth(luck: &mut Luck) -> Truth {
     let (a, b) = (luck.next(), luck.next());
     let (low, high) = (a.min(b), a.max(b));
     let law = |luck: &mut Luck| (luck.between(5.0, 40.0), luck.between(0.3, 1.0));
-    Truth {
-        passes: low,
-        lost: high - low,
-        per_week: luck.between(10.0, 30.0),
-        laws: [law(luck), law(luck)],
-        days: luck.between(120.0, 420.0),
+    let (mut level, laws, days) = (luck.between(10.0, 30.0), [law(luck), law(luck)], luck.between(120.0, 420.0));
+    let step = if luck.next() < 0.5 { 0.0 } else { 0.2 * luck.normal().abs() };
+    let rates = (0..=days as usize)
+        .map(|_| {
+            level *= libm::exp(step / 28.0_f64.sqrt() * luck.normal());
+            level
+        })
+        .collect();
+    Truth { passes: low, lost: high - low, rates, laws, days }
+}
+
+impl Truth {
+    /// Who comes a week in the last four weeks.
+    pub(crate) fn per_week(&self) -> f64 {
+        let last: Vec<f64> = self.rates.iter().rev().take(28).copied().collect();
+        last.iter().sum::<f64>() / last.len() as f64
     }
 }
 
@@ -56,7 +68,9 @@ pub(crate) fn export(truth: &Truth, luck: &mut Luck) -> String {
     let mut text = String::from("Deal ID,Created,Close date,Stage,Amount\n");
     let (mut at, mut id) = (0.0, 0);
     loop {
-        at -= libm::log(luck.next()) * 7.0 / truth.per_week;
+        // The rate of the day that it begins in: days are short beside what moves.
+        let rate = truth.rates.get(at as usize).or(truth.rates.last()).copied().unwrap_or(1.0);
+        at -= libm::log(luck.next()) * 7.0 / rate;
         if at >= truth.days {
             return text;
         }

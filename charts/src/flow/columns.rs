@@ -1,4 +1,4 @@
-//! The flow from left to right.
+//! The flow from left to right: money as two bars over each other, and under it people in columns.
 
 use super::{End, Flow, Input, Node, Pair, Parts, What, figures, leavers, ribbon, stub};
 use crate::format::Unit;
@@ -18,6 +18,8 @@ struct Grid {
     count: usize,
     /// Upper edge of all nodes but the lower channels.
     top: f64,
+    /// Upper edge of what is written over them.
+    head: f64,
     height: f64,
 }
 
@@ -37,7 +39,7 @@ impl Grid {
 
     /// A node with all its column to point at.
     fn node(&self, what: What, column: usize, height: Pair) -> Node {
-        node(what, self.x(column), self.top, height, (0.0, self.height))
+        node(what, self.x(column), self.top, height, (self.head, self.height))
     }
 }
 
@@ -55,8 +57,8 @@ const APART: f64 = 6.0;
 
 /// Whether each column is as wide as its figures, and all as high as the names of the channels. Those of the last end with it, and have its room with the one before.
 pub(super) fn fits(input: &Input<'_>, parts: &Parts) -> bool {
-    let count = parts.people.len() + 3;
-    let pitch = (input.width - THICK) / (count - 1) as f64;
+    let count = parts.people.len() + 1;
+    let pitch = (input.width - THICK) / (count - 1).max(1) as f64;
     let widths = |pair, unit| {
         let (today, plan) = figures(input.style, pair, unit);
         (width(&today, SMALL, false), width(&plan, SMALL, true))
@@ -65,8 +67,6 @@ pub(super) fn fits(input: &Input<'_>, parts: &Parts) -> bool {
         let (today, plan) = widths(pair, unit);
         today.max(plan)
     };
-    let (today, plan) = widths(parts.spend, Unit::Money);
-    let first = (width(input.words.today, SMALL, false) + today).max(width(input.words.plan, SMALL, true) + plan) + 5.0;
     let channel = |people| {
         let (today, plan) = widths(people, Unit::Count);
         today + APART + plan
@@ -74,12 +74,13 @@ pub(super) fn fits(input: &Input<'_>, parts: &Parts) -> bool {
     let detailed = parts.channels.len() <= DETAILED;
     let channels = parts.channels.iter().map(|(.., people)| if detailed { channel(*people) } else { 0.0 });
     let people = parts.people.iter().map(|(.., people)| widest(*people, Unit::Count));
-    let won = parts.people.last().map_or(0.0, |(.., people)| widest(*people, Unit::Count));
-    let last = won + widest(parts.revenue, Unit::Money) - THICK;
+    let last: f64 =
+        parts.people.iter().rev().take(2).map(|(.., people)| widest(*people, Unit::Count)).sum::<f64>() - THICK;
     // Names of channels stand below each other, whatever their bars leave them.
     let gaps = gap(detailed) * parts.channels.len().saturating_sub(1) as f64;
-    let is_low = SMALL + 3.0 * LINE + 2.0 * OVER + gaps > input.height;
-    !is_low && std::iter::once(first).chain(channels).chain(people).chain([last]).all(|width| width + APART <= pitch)
+    let head = SMALL + OVER + 2.0 * MONEY_ROW + BETWEEN + SMALL + 4.0 * LINE + 2.0 * OVER;
+    let is_low = head + gaps > input.height;
+    !is_low && channels.chain(people).chain([last]).all(|width| width + APART <= pitch)
 }
 
 /// From the bar of one channel to that of the next, px.
@@ -90,26 +91,40 @@ fn gap(detailed: bool) -> f64 {
 /// Most channels whose people are told beside their names.
 const DETAILED: usize = 4;
 
-/// Lays the columns out.
+/// Height of a bar of money, px.
+const BAR: f64 = 14.0;
+/// From one bar of money to the next, px.
+const MONEY_ROW: f64 = 24.0;
+/// From the money to the people, px.
+const BETWEEN: f64 = 14.0;
+
+/// Lays the picture of the money out, then the columns of people under it.
 pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
-    let count = parts.people.len() + 3;
-    let pitch = (input.width - THICK) / (count - 1) as f64;
+    let count = parts.people.len() + 1;
+    let pitch = (input.width - THICK) / (count - 1).max(1) as f64;
     let mut flow = Flow { height: input.height, ..Flow::default() };
+    let under = money(input, parts, &mut flow) + BETWEEN;
+    flow.texts.push(Text::note(0.0, under + SMALL, Anchor::Start, Tone::Muted, input.words.people.to_owned()));
 
     // The channels' own names head theirs.
-    let mut names = vec![input.words.spend, ""];
+    let mut names = vec![""];
     names.extend(parts.people.iter().map(|p| p.1.as_str()));
-    names.push(input.words.revenue);
     // The last ends with its column, and the one before it has what that leaves.
-    let beside = (pitch + THICK - width(input.words.revenue, SMALL, false) - APART).min(pitch - 10.0);
-    let room = |column: usize| if column + 2 == count { beside } else { pitch - 10.0 };
+    let last = names.last().map_or(0.0, |name| width(name, SMALL, false)).min(pitch * 0.55);
+    let beside = (pitch + THICK - last - APART).min(pitch - 10.0);
+    let room = |column: usize| match count - column {
+        1 => last + 0.1,
+        2 if column > 0 => beside,
+        _ => pitch - 10.0,
+    };
     let names: Vec<Vec<String>> =
         names.iter().enumerate().map(|(i, name)| wrapped(name, SMALL, false, room(i), 2)).collect();
     let rows = names.iter().map(Vec::len).max().unwrap_or(1) as f64;
-    let top = SMALL + LINE * (rows + 1.0) + OVER;
-    let grid = Grid { pitch, count, top, height: input.height };
+    let heads = under + LINE;
+    let top = heads + SMALL + LINE * (rows + 1.0) + OVER;
+    let grid = Grid { pitch, count, top, head: under, height: input.height };
     for (column, lines) in names.into_iter().enumerate() {
-        let first = SMALL + LINE * (rows - lines.len() as f64);
+        let first = heads + SMALL + LINE * (rows - lines.len() as f64);
         for (row, line) in lines.into_iter().enumerate() {
             flow.texts.push(grid.text(column, first + LINE * row as f64, Tone::Ink, line));
         }
@@ -120,22 +135,16 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     let gap = gap(detailed);
     let gaps = gap * parts.channels.len().saturating_sub(1) as f64;
     let longest = (input.height - top - gaps - 4.0).max(1.0);
-    let (person, money) = (parts.per_person * longest, parts.per_money * longest);
+    let person = parts.per_person * longest;
 
-    sum(input, &grid, 0, What::Spend, (parts.spend, money, Unit::Money), &mut flow);
-    channels(input, parts, &grid, (person, money, gap, detailed), &mut flow);
+    channels(input, parts, &grid, (person, gap, detailed), &mut flow);
     let mut losses = Vec::new();
     for (i, (what, _, entered)) in parts.people.iter().enumerate() {
-        let column = i + 2;
-        sum(input, &grid, column, *what, (*entered, person, Unit::Count), &mut flow);
+        let column = i + 1;
+        sum(input, &grid, column, *what, (*entered, person), &mut flow);
+        let Some(stage) = input.stages.get(i) else { continue };
         let from = grid.x(column) + THICK;
         let end = |along, thick| End { along, start: Pair::both(top), thick };
-        let Some(stage) = input.stages.get(i) else {
-            let won = end(from, entered.scaled(person));
-            let revenue = end(grid.x(column + 1), parts.revenue.scaled(money));
-            flow.ribbons.push(ribbon(won, revenue, false));
-            continue;
-        };
         let passed = stage.passed.drawable().scaled(person);
         flow.ribbons.push(ribbon(end(from, passed), end(grid.x(column + 1), passed), false));
         let above = Pair::both(top).plus(passed).plus(stage.waiting.drawable().scaled(person));
@@ -153,45 +162,58 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
             clear: top + passed.larger(),
         });
     }
-    let last = (parts.revenue, money, Unit::Money);
-    sum(input, &grid, count - 1, What::Revenue, last, &mut flow);
     name_losses(input, &losses, pitch, &mut flow);
     flow
 }
 
-/// A column that is one node: its figures and its bars.
-fn sum(
-    input: &Input<'_>,
-    grid: &Grid,
-    column: usize,
-    what: What,
-    (pair, scale, unit): (Pair, f64, Unit),
-    flow: &mut Flow,
-) {
-    let (mut today, mut plan) = figures(input.style, pair, unit);
-    if column == 0 {
-        // The first column names the plans: no legend needed.
-        today = [input.words.today, today.as_str()].join(" ");
-        plan = [input.words.plan, plan.as_str()].join(" ");
+/// Spend and revenue, one bar under the other from one edge: money beside money, and beside nothing else. Where they end.
+fn money(input: &Input<'_>, parts: &Parts, flow: &mut Flow) -> f64 {
+    let words = &input.words;
+    flow.texts.push(Text::note(0.0, SMALL, Anchor::Start, Tone::Muted, words.money.to_owned()));
+    let rows = [(What::Spend, words.spend, parts.spend), (What::Revenue, words.revenue, parts.revenue)];
+    let rows = rows.map(|(what, name, pair)| {
+        let (today, plan) = figures(input.style, pair, Unit::Money);
+        let texts = [name.to_owned(), [words.today, &today].join(" "), [words.plan, &plan].join(" ")];
+        (what, pair, texts)
+    });
+    // Names and figures are columns of their own before the bars, as wide as the widest needs.
+    let widest = |i: usize| rows.iter().map(|(_, _, texts)| width(&texts[i], SMALL, i == 2) + 14.0).fold(0.0, f64::max);
+    let (second, third) = (widest(0), widest(0) + widest(1));
+    let left = third + widest(2);
+    let scale = parts.per_money * (input.width - left).max(1.0);
+    let mut y = SMALL + OVER;
+    for (what, pair, texts) in rows {
+        let baseline = y + BAR - 2.0;
+        let places = [(0.0, Tone::Ink), (second, Tone::Today), (third, Tone::Plan)];
+        flow.texts.extend(
+            places.into_iter().zip(texts).map(|((x, tone), text)| Text::note(x, baseline, Anchor::Start, tone, text)),
+        );
+        let bar = |length: f64| {
+            let width = if length > 0.0 { length.max(1.0) } else { 0.0 };
+            Rect { x: left, y, width, height: BAR }
+        };
+        let lengths = pair.scaled(scale);
+        let hit = Rect { x: 0.0, y: y - 4.0, width: input.width, height: MONEY_ROW };
+        flow.nodes.push(Node { what, today: bar(lengths.today), plan: bar(lengths.plan), hit });
+        y += MONEY_ROW;
     }
+    y
+}
+
+/// A column that is one node: its figures and its bars.
+fn sum(input: &Input<'_>, grid: &Grid, column: usize, what: What, (pair, scale): (Pair, f64), flow: &mut Flow) {
+    let (today, plan) = figures(input.style, pair, Unit::Count);
     flow.texts.push(grid.text(column, grid.top - OVER - LINE, Tone::Today, today));
     flow.texts.push(grid.text(column, grid.top - OVER, Tone::Plan, plan));
     flow.nodes.push(grid.node(what, column, pair.scaled(scale)));
 }
 
-/// The channels, one below the other, with the money that reaches them and the people who come of it.
-fn channels(
-    input: &Input<'_>,
-    parts: &Parts,
-    grid: &Grid,
-    (person, money, gap, detailed): (f64, f64, f64, bool),
-    flow: &mut Flow,
-) {
-    let x = grid.x(1);
+/// The channels, one below the other, with the people who come of each.
+fn channels(input: &Input<'_>, parts: &Parts, grid: &Grid, (person, gap, detailed): (f64, f64, bool), flow: &mut Flow) {
+    let x = grid.x(0);
     let mut y = grid.top;
-    let mut spent = Pair::both(grid.top);
-    let mut arrived = spent;
-    for (what, name, spend, people) in &parts.channels {
+    let mut arrived = Pair::both(grid.top);
+    for (what, name, people) in &parts.channels {
         let text = |row: f64, tone, text| Text::note(x, y - OVER - LINE * row, Anchor::Start, tone, text);
         let name = fitted(name, SMALL, false, grid.pitch - 10.0);
         flow.texts.push(text(if detailed { 1.0 } else { 0.0 }, Tone::Ink, name));
@@ -202,14 +224,11 @@ fn channels(
             plan.x += today.width() + 6.0;
             flow.texts.extend([today, plan]);
         }
-        let (paid, thick) = (spend.scaled(money), people.scaled(person));
+        let thick = people.scaled(person);
         flow.nodes.push(node(*what, x, y, thick, (y - gap + 6.0, y + thick.larger() + 6.0)));
-        let here = |along| End { along, start: Pair::both(y), thick };
-        let money = End { along: grid.x(0) + THICK, start: spent, thick: paid };
-        flow.ribbons.push(ribbon(money, here(x), false));
-        let inquiries = End { along: grid.x(2), start: arrived, thick };
-        flow.ribbons.push(ribbon(here(x + THICK), inquiries, false));
-        spent = spent.plus(paid);
+        let here = End { along: x + THICK, start: Pair::both(y), thick };
+        let inquiries = End { along: grid.x(1), start: arrived, thick };
+        flow.ribbons.push(ribbon(here, inquiries, false));
         arrived = arrived.plus(thick);
         y += thick.larger() + gap;
     }
@@ -232,9 +251,7 @@ fn name_losses(input: &Input<'_>, losses: &[Leaving], pitch: f64, flow: &mut Flo
     for leaving in losses.iter().rev() {
         let Some(stage) = input.stages.get(leaving.stage) else { continue };
         let x = leaving.x + 6.0;
-        // The last ribbon widens towards revenue: labels end before it does.
-        let limit = input.width - pitch + 2.0 * THICK;
-        let room = (limit - x).min(pitch * 1.6);
+        let room = (input.width - x).min(pitch * 1.6);
         let mut lines: Vec<(Tone, String)> = leavers(input, stage)
             .into_iter()
             .flat_map(|(tone, text)| wrapped(&text, SMALL, false, room, 2).into_iter().map(move |line| (tone, line)))

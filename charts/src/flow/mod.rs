@@ -1,6 +1,7 @@
-//! The flow of money and people: spend, channels, stages, customers, revenue, for two plans at once.
+//! The flow of money and people, for two plans at once: spend and revenue, and the people from channels to customers.
 //!
-//! All people share one scale and all money another, so that heights compare across the chart. Today is drawn
+//! They are two pictures, each headed by what it counts: a length of the one is money and compares with no length of the other,
+//! and nothing leads from one to the other. All money shares one scale, and all people share theirs. Today is drawn
 //! as a solid shape, the plan as an outline over it; both start at the same edge, so that only the difference
 //! shows. Those who leave a stage end in a named stub. Wide charts read from left to right (`columns.rs`);
 //! where a column would be too narrow for its figures, the chart reads downwards (`rows.rs`), and where there is no
@@ -127,6 +128,10 @@ pub struct Words<'a> {
     pub waiting: &'a str,
     /// `others`.
     pub others: &'a str,
+    /// What heads the money.
+    pub money: &'a str,
+    /// What heads the people.
+    pub people: &'a str,
 }
 
 impl Default for Words<'_> {
@@ -139,6 +144,8 @@ impl Default for Words<'_> {
             revenue: "Revenue",
             waiting: "still open",
             others: "others",
+            money: "Money",
+            people: "People",
         }
     }
 }
@@ -206,7 +213,7 @@ const NARROWEST: f64 = 84.0;
 #[must_use]
 pub fn layout(input: &Input<'_>) -> Flow {
     let parts = Parts::new(input);
-    let count = input.stages.len() + 4;
+    let count = input.stages.len() + 2;
     if input.width / count as f64 >= NARROWEST && columns::fits(input, &parts) {
         return columns::layout(input, &parts);
     }

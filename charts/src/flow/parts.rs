@@ -8,7 +8,7 @@ const MOST_CHANNELS: usize = 6;
 
 /// The input made fit to draw: at most [`MOST_CHANNELS`] channels, no figure negative or not a number.
 pub(super) struct Parts {
-    pub(super) channels: Vec<(What, String, Pair, Pair)>,
+    pub(super) channels: Vec<(What, String, Pair)>,
     pub(super) spend: Pair,
     /// People at each stage, then customers.
     pub(super) people: Vec<(What, String, Pair)>,
@@ -23,22 +23,20 @@ impl Parts {
         let mut channels = Vec::new();
         let single = if input.channels.len() > MOST_CHANNELS { MOST_CHANNELS - 1 } else { input.channels.len() };
         for (i, channel) in input.channels.iter().take(single).enumerate() {
-            let (spend, people) = (channel.spend.drawable(), channel.inquiries.drawable());
-            channels.push((What::Channel(i), channel.name.to_owned(), spend, people));
+            channels.push((What::Channel(i), channel.name.to_owned(), channel.inquiries.drawable()));
         }
+        let sum = |all: &[Channel<'_>], f: fn(&Channel<'_>) -> Pair| {
+            all.iter().fold(Pair::default(), |sum, c| sum.plus(f(c).drawable()).drawable())
+        };
         let others = input.channels.get(single..).unwrap_or_default();
         if !others.is_empty() {
-            let sum = |f: fn(&Channel<'_>) -> Pair| {
-                others.iter().fold(Pair::default(), |sum, c| sum.plus(f(c).drawable()).drawable())
-            };
             let mut name = crate::format::whole(others.len());
             name.push(' ');
             name.push_str(input.words.others);
-            channels.push((What::OtherChannels(single), name, sum(|c| c.spend), sum(|c| c.inquiries)));
+            channels.push((What::OtherChannels(single), name, sum(others, |c| c.inquiries)));
         }
-        let total =
-            |f: fn(&(What, String, Pair, Pair)) -> Pair| channels.iter().fold(Pair::default(), |sum, c| sum.plus(f(c)));
-        let (spend, inquiries) = (total(|c| c.2), total(|c| c.3));
+        let spend = sum(input.channels, |c| c.spend);
+        let inquiries = channels.iter().fold(Pair::default(), |sum, c| sum.plus(c.2));
         let mut people: Vec<_> = input
             .stages
             .iter()

@@ -1,4 +1,4 @@
-//! The flow read downwards, for narrow charts: one row a node, its bar from the left, those who leave beside
+//! The flow read downwards, for narrow charts: the money in two rows, then the people, one row a node, its bar from the left, those who leave beside
 //! the ribbon that moves on.
 
 use super::{End, Flow, Input, Node, Pair, Parts, What, figures, leavers, ribbon, stub};
@@ -22,12 +22,17 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     let (person, money) = (parts.per_person * longest, parts.per_money * longest);
 
     // The plans are named once, over the figures they head.
+    rows.head(input.words.money);
     let (today, plan) = figures(input.style, parts.spend, Unit::Money);
     let today = [input.words.today, today.as_str()].join(" ");
     let plan = [input.words.plan, plan.as_str()].join(" ");
     rows.row(What::Spend, input.words.spend, (today, plan), parts.spend.scaled(money));
-    rows.y += BELOW;
-    for (what, name, _, people) in &parts.channels {
+    rows.y += 8.0;
+    let earned = figures(input.style, parts.revenue, Unit::Money);
+    rows.row(What::Revenue, input.words.revenue, earned, parts.revenue.scaled(money));
+    rows.y += 2.0 * BELOW;
+    rows.head(input.words.people);
+    for (what, name, people) in &parts.channels {
         rows.row(*what, name, figures(input.style, *people, Unit::Count), people.scaled(person));
         rows.y += 8.0;
     }
@@ -36,11 +41,7 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
         let figures = figures(input.style, *entered, Unit::Count);
         rows.row(*what, name, figures, entered.scaled(person));
         let from = rows.y;
-        // Revenue is money: no ribbon leads from people to it in so little room.
-        let Some(stage) = input.stages.get(i) else {
-            rows.y += BELOW;
-            continue;
-        };
+        let Some(stage) = input.stages.get(i) else { continue };
         let passed = stage.passed.drawable().scaled(person);
         let above = passed.plus(stage.waiting.drawable().scaled(person));
         let gone = stage.losses.iter().fold(Pair::default(), |sum, l| sum.plus(l.count.drawable()));
@@ -57,8 +58,6 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
         let end = |along| End { along, start: Pair::default(), thick: passed };
         rows.flow.ribbons.push(ribbon(end(from), end(rows.y + NAME), true));
     }
-    let figures = figures(input.style, parts.revenue, Unit::Money);
-    rows.row(What::Revenue, input.words.revenue, figures, parts.revenue.scaled(money));
     rows.flow.height = rows.y + 4.0;
     rows.flow
 }
@@ -70,6 +69,12 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
+    /// What the rows below it count.
+    fn head(&mut self, text: &str) {
+        self.flow.texts.push(Text::note(0.0, self.y + SMALL, Anchor::Start, Tone::Muted, text.to_owned()));
+        self.y += LINE + 6.0;
+    }
+
     /// A name, both figures, and the bars below them.
     fn row(&mut self, what: What, name: &str, (today, plan): (String, String), length: Pair) {
         let width = self.input.width;

@@ -3,7 +3,9 @@
 pub(crate) mod asked;
 mod compare;
 mod curve;
+mod cut;
 mod drivers;
+mod extra;
 mod holds;
 mod ladder;
 mod learn;
@@ -78,6 +80,8 @@ fn question(args: &Decide, with: &[PathBuf], scenario: &Scenario) -> Result<Ques
         StudyKind::Ladder => Question::Ladder,
         StudyKind::Curve => Question::Curve { lambda: args.asked.lambda },
         StudyKind::Mix => Question::Mix { asked: args.asked.mix(scenario)? },
+        StudyKind::Extra => Question::Extra,
+        StudyKind::Cut => Question::Cut,
         StudyKind::Outcome => Question::Outcome { target: args.asked.target(scenario, args.metric)? },
         StudyKind::Drivers => Question::Drivers { metric, total: args.asked.total_effects },
         StudyKind::Learn if !matches!(figure, Figure::Profit | Figure::Npv) => {
@@ -122,6 +126,8 @@ fn table(found: &Finding, scenario: &Scenario) -> String {
         Finding::Ladder(found) => ladder::table(found),
         Finding::Curve(found) => curve::table(found, scenario),
         Finding::Mix(found) => mix::table(found),
+        Finding::Extra(found) => extra::table(found),
+        Finding::Cut(found) => cut::table(found),
         Finding::Outcome(found) => outcome::table(found),
         Finding::Drivers(found) => drivers::table(found),
         Finding::Learn(found) => learn::table(found),

@@ -6,7 +6,7 @@
 
 mod judge;
 mod search;
-mod solve;
+pub(super) mod solve;
 
 use serde::{Deserialize, Serialize};
 

@@ -2,18 +2,18 @@
 
 /// A channel's response: a x/(x + b), money for money a week. It is the Hill curve of slope 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(super) struct Response {
+pub(in super::super) struct Response {
     /// What endless money would bring, 0 or more.
-    pub(super) a: f64,
+    pub(in super::super) a: f64,
     /// The money that brings half of it, above 0.
-    pub(super) b: f64,
+    pub(in super::super) b: f64,
 }
 
 /// What a channel may get, money a week.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Room {
-    pub(super) low: f64,
-    pub(super) high: f64,
+pub(in super::super) struct Room {
+    pub(in super::super) low: f64,
+    pub(in super::super) high: f64,
 }
 
 /// Amounts at which a channel that has `now` is tried, ascending: these factors of it, or steps of `some` where it has
@@ -27,7 +27,7 @@ pub(super) fn around(now: f64, some: f64, [less, more]: [f64; 2]) -> [f64; 3] {
 /// G(y) − G(x) = a b (y − x)/((x + b)(y + b)), so the slopes of the two chords have the ratio q = (x₀ + b)/(x₂ + b), which
 /// gives b, and the whole rise gives a. A curve that is straight or bends upwards is taken as nearly straight (`most` is
 /// a large b), one that is flat at once as nearly so.
-pub(super) fn through(x: [f64; 3], gain: [f64; 3], most: f64) -> Response {
+pub(in super::super) fn through(x: [f64; 3], gain: [f64; 3], most: f64) -> Response {
     let slope = |i: usize| (gain[i + 1] - gain[i]) / (x[i + 1] - x[i]);
     let rise = gain[2] - gain[0];
     if rise <= 0.0 || slope(0) <= 0.0 {
@@ -42,7 +42,7 @@ pub(super) fn through(x: [f64; 3], gain: [f64; 3], most: f64) -> Response {
 /// The allocation that brings most: every channel inside its room has the same marginal response a b/(x + b)², those at
 /// their floor a smaller one, those at their cap a larger one (the conditions of Karush, Kuhn & Tucker; the search over the
 /// common multiplier is Everett's, 1963). None where the rooms do not hold the total.
-pub(super) fn allocate(responses: &[Response], rooms: &[Room], total: f64) -> Option<Vec<f64>> {
+pub(in super::super) fn allocate(responses: &[Response], rooms: &[Room], total: f64) -> Option<Vec<f64>> {
     if !holds(rooms, total) {
         return None;
     }

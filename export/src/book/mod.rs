@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 use funnel_sentences::numbers::Numbers;
+use funnel_sentences::often::quantile;
 use serde::Serialize;
 
 use crate::assumptions::{Assumption, Measure, all, provenance};
@@ -175,7 +176,7 @@ pub fn book(s: &Scenario, report: &Report, checked: &Checked, link: &str, n: &dy
 }
 
 fn inputs(s: &Scenario, assumptions: &[Assumption], report: &Report, link: &str, n: &dyn Numbers) -> Sheet {
-    let heads = ["Of", "Assumption", "Value", "Unit", "Mean", "P10", "P90", "Tag", "Grade", "Source"];
+    let heads = ["Of", "Assumption", "Value", "Unit", "Mean", quantile(10), quantile(90), "Tag", "Grade", "Source"];
     let unit = |x: &Assumption| match x.unit {
         Measure::Money => s.currency.clone(),
         Measure::Share => "share".to_owned(),

@@ -3,6 +3,7 @@
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Band, Chance, Estimate, Report, Summary};
 use funnel_sentences::numbers::{Numbers, sentence};
+use funnel_sentences::often::quantile;
 use funnel_text::calendar;
 
 use super::{Cell, Format, Pages, Sheet};
@@ -16,9 +17,9 @@ fn format_of(metric: Metric) -> Format {
 }
 
 pub(super) fn results(report: &Report) -> Sheet {
-    let heads = ["Of", "Figure", "Mean", "Standard error", "SD", "P5", "P10", "P25", "P50", "P75", "P90", "P95"]
-        .map(Cell::head);
-    let mut rows = vec![heads.to_vec()];
+    let heads = ["Of", "Figure", "Mean", "Standard error", "SD"].into_iter();
+    let heads = heads.chain([5, 10, 25, 50, 75, 90, 95].map(quantile)).map(Cell::head);
+    let mut rows = vec![heads.collect()];
     let mut add = |of: &str, figure: &str, format: Format, x: &Summary| {
         let numbers = [x.mean.value, x.mean.se, x.sd.value, x.p5.value, x.p10.value, x.p25.value];
         let more = [x.p50.value, x.p75.value, x.p90.value, x.p95.value];
@@ -132,6 +133,6 @@ fn series(arm: &Arm) -> Vec<(String, &[f64], Format)> {
 }
 
 fn band<'a>(name: &str, band: &'a Band) -> [(String, &'a [f64]); 4] {
-    [("mean", &band.mean), ("P10", &band.p10), ("P50", &band.p50), ("P90", &band.p90)]
+    [("mean", &band.mean), (quantile(10), &band.p10), (quantile(50), &band.p50), (quantile(90), &band.p90)]
         .map(|(figure, values)| (format!("{name}, {figure}"), values.as_slice()))
 }

@@ -21,6 +21,8 @@ pub(super) fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
         Question::Ladder,
         Question::Curve { lambda: curve::LAMBDA },
         Question::Mix { asked: mix::Asked::default() },
+        Question::Extra,
+        Question::Cut,
         Question::Outcome { target: None },
     ];
     let mut all = Vec::new();
@@ -46,6 +48,16 @@ pub(super) fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
             Finding::Mix(x) => {
                 all.push(funnel_sentences::plan::mix_title(s, &x, n).text);
                 all.extend(funnel_sentences::plan::mix_sentences(s, &x, n).into_iter().map(|x| x.text));
+            }
+            Finding::Extra(x) => {
+                all.push(funnel_sentences::extra::title(s, &x, n).text);
+                all.extend(funnel_sentences::extra::sentences(s, &x, n).into_iter().map(|x| x.text));
+                all.extend(funnel_sentences::extra::cells(&x, n).concat());
+            }
+            Finding::Cut(x) => {
+                all.push(funnel_sentences::cut::title(s, &x, n).text);
+                all.extend(funnel_sentences::cut::sentences(s, &x, n));
+                all.extend(funnel_sentences::cut::cells(&x, n).concat());
             }
             Finding::Outcome(x) => {
                 all.push(funnel_sentences::plan::outcome_title(s, &x, n).text);

@@ -5,6 +5,7 @@ use funnel_engine::report::{Arm, Band, Measure, Report};
 use funnel_sentences::answer::{dot_caption, dots, table};
 use funnel_sentences::chances::chances;
 use funnel_sentences::numbers::Numbers;
+use funnel_sentences::often::quantile;
 use funnel_sentences::period::period;
 use funnel_sentences::verdict::verdict;
 use funnel_sentences::{flow, holds, signs, time};
@@ -42,7 +43,9 @@ pub(super) fn answer(content: &Content<'_>, n: &dyn Numbers) -> Slide {
         slide.notes = dots(c, n);
         for row in rows {
             let said = match &row.difference {
-                Some([mean, low, high]) => format!("{} (P10 {}, P90 {})", mean.text, low.text, high.text),
+                Some([mean, low, high]) => {
+                    format!("{} (1 in 10 below {}, 1 in 10 above {})", mean.text, low.text, high.text)
+                }
                 None => row.instead.unwrap_or_default(),
             };
             let [today, plan] = &row.arms;
@@ -70,8 +73,10 @@ pub(super) fn time(content: &Content<'_>, n: &dyn Numbers) -> Vec<Slide> {
         let colours = ["today", "accent"];
         let arms = report.arms.iter().take(2).zip(["Today", "Plan"]).zip(colours);
         let bands: Vec<_> = arms.map(|((arm, name), colour)| (name, colour, band(arm))).collect();
-        let lead = "Medians, and the range in which eight futures of ten lie (P10 to P90, paler lines).".to_owned()
-            + &beyond(report);
+        let lead =
+            "Medians, and the range in which eight futures of ten lie (paler lines: 1 in 10 is below, 1 in 10 above)."
+                .to_owned()
+                + &beyond(report);
         lines(time::title_of(shown, report, n), lead, values, report, n, &bands)
     };
     let weekly = revenue(time::Shown::Weekly, "revenue a week", |arm| &arm.weekly.revenue);
@@ -145,7 +150,7 @@ fn lines(
 ) -> Slide {
     let weeks = bands.iter().map(|(.., band)| band.p50.len()).max().unwrap_or(0);
     let series = bands.iter().flat_map(|(name, colour, band)| {
-        [("P10", true, &band.p10), ("median", false, &band.p50), ("P90", true, &band.p90)]
+        [(quantile(10), true, &band.p10), ("median", false, &band.p50), (quantile(90), true, &band.p90)]
             .map(|(figure, pale, x)| Series::new(&format!("{name}, {figure}"), colour, pale, x.iter().copied()))
     });
     let all = bands.iter().flat_map(|(.., band)| [largest(&band.p10), largest(&band.p90)]);

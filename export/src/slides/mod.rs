@@ -124,7 +124,11 @@ mod tests {
                 if *dot < 0.0 { (Some(*dot), Some(0.0)) } else { (Some(0.0), Some(*dot)) }
             );
         }
-        assert!(first.notes.contains("Revenue: today $7.70M, plan $8.40M; +$0.70M (P10 +$0.20M, P90 +$1.20M)"));
+        assert!(
+            first
+                .notes
+                .contains("Revenue: today $7.70M, plan $8.40M; +$0.70M (1 in 10 below +$0.20M, 1 in 10 above +$1.20M)")
+        );
         let links: Vec<_> = deck.slides.iter().filter_map(|slide| slide.link.as_ref()).collect();
         assert_eq!(links, [&Link { text: "Open it live".into(), href: "https://host.test/#v1=abc".into() }]);
         assert_eq!(serde_json::to_string(&deck).unwrap().matches("host.test").count(), 1);

@@ -72,6 +72,10 @@ pub enum Side {
     BudgetAndPlan(f64),
     /// Another split of today's money.
     Split,
+    /// The plan, with the money that it adds placed as found.
+    Extra,
+    /// The plan, with the money that it takes away taken as found.
+    Cut,
     /// A small step of a lever on top of today, by its name.
     Step(String),
     /// A scenario kept beside, by its letter.
@@ -202,6 +206,26 @@ pub enum What {
         side: Side,
         /// Whether its price is given.
         is_priced: bool,
+    },
+    /// Money that the plan adds, or takes away, leaves more profit where the sentence says.
+    Pays {
+        /// Added; taken away otherwise.
+        more: bool,
+    },
+    /// Of money that the plan adds, or takes away, nothing good is said, wherever it goes.
+    Refused {
+        /// Added; taken away otherwise.
+        more: bool,
+    },
+    /// More money on a channel is advised.
+    MoreOn {
+        /// Its id.
+        channel: String,
+    },
+    /// More money clearly does best elsewhere.
+    Elsewhere {
+        /// Ids of the channels that get none of it.
+        than: Vec<String>,
     },
     /// A difference is held up as worth having, of so much money in all.
     Worth {

@@ -86,6 +86,12 @@ fn apart(one: &Claim, other: &Claim) -> Option<&'static str> {
         (What::Falls { alone: a, from: Some(x), .. }, What::Falls { alone: b, from: Some(y), .. }) => {
             (a == b && x[1] < y[0]).then_some("revenue falls from two budgets on")
         }
+        (What::Pays { more: a }, What::Refused { more: b }) => {
+            (a == b).then_some("one refuses money for which another has a place where it pays")
+        }
+        (What::MoreOn { channel }, What::Elsewhere { than }) => {
+            than.contains(channel).then_some("more is advised where another puts none of it")
+        }
         _ => None,
     }
 }

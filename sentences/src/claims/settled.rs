@@ -14,7 +14,8 @@ use proptest::strategy::ValueTree;
 use proptest::test_runner::{RngAlgorithm, TestRng, TestRunner};
 
 use super::{Claim, Contradiction, Said, Side, What, contradictions};
-use crate::{compare, curve as far, drivers, holds, ladder, learn, plan, regret, time};
+use crate::in_short::{Findings, in_short};
+use crate::{compare, curve as far, cut, drivers, extra, holds, ladder, learn, plan, regret, time};
 
 /// Replicates of the studies whose claims are of means, and of those that try many plans.
 const MANY: u32 = 192;
@@ -73,13 +74,16 @@ fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
         (Question::Ladder, FEW),
         (Question::Curve { lambda: curve::LAMBDA }, FEW),
         (Question::Mix { asked: mix::Asked::default() }, FEW),
+        (Question::Extra, FEW),
+        (Question::Cut, FEW),
         (Question::Learn { metric, pairs: false }, MANY),
         (Question::Holds, FEW),
         (Question::Compare { others: others.clone(), metric }, MANY),
         (Question::Regret { others, metric }, FEW),
     ];
-    for (question, replicates) in studies {
-        match found(&question, s, replicates) {
+    let findings: Vec<Finding> = studies.iter().map(|(question, replicates)| found(question, s, *replicates)).collect();
+    for found in findings.iter().cloned() {
+        match found {
             Finding::Ladder(x) => said.push(ladder::title(s, &x, &n)),
             Finding::Curve(x) => {
                 let title = far::title(s, &x, &n);
@@ -94,6 +98,11 @@ fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
                 said.push(plan::mix_title(s, &x, &n));
                 said.extend(plan::mix_sentences(s, &x, &n));
             }
+            Finding::Extra(x) => {
+                said.push(extra::title(s, &x, &n));
+                said.extend(extra::sentences(s, &x, &n));
+            }
+            Finding::Cut(x) => said.push(cut::title(s, &x, &n)),
             Finding::Learn(x) => said.push(learn::learn_title(s, &x, &drivers::Names::of(s), &n)),
             Finding::Holds(x) => said.extend(x.crossing.iter().map(|c| holds::crossing(s, c, &n))),
             Finding::Compare(x) if x.refused.is_empty() => {
@@ -104,8 +113,27 @@ fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
             _ => (),
         }
     }
+    said.extend(lines(s, &findings, &n));
     let claims = said.iter().flat_map(|x| x.claims.clone()).chain(answer(s)).collect();
     (claims, said)
+}
+
+/// In short, from the findings of the other views.
+fn lines(s: &Scenario, findings: &[Finding], n: &NumberStyle) -> [Said; 3] {
+    let mut all = Findings::default();
+    for found in findings {
+        match found {
+            Finding::Ladder(x) => all.ladder = Some(x),
+            Finding::Curve(x) => all.curve = Some(x),
+            Finding::Learn(x) => all.learn = Some(x),
+            Finding::Extra(x) => all.extra = Some(x),
+            Finding::Cut(x) => all.cut = Some(x),
+            _ => (),
+        }
+    }
+    let short = in_short(s, &report(s), &all, n);
+    assert!(!short.what.is_pending && !short.change.is_pending, "all has come in");
+    [short.what, short.change, short.sure]
 }
 
 /// A scenario watched for less long.

@@ -156,3 +156,16 @@ fn an_unfinished_figure_is_marked() {
     assert_eq!(so_far("One helps most.".into(), true), "One helps most.");
     assert_eq!(so_far(String::new(), false), "");
 }
+
+/// *In short* once refused a budget that another place would have made pay.
+#[test]
+fn money_is_not_refused_where_it_has_a_place() {
+    let (pays, refused) = (|more| What::Pays { more }, |more| What::Refused { more });
+    let both = |a, b| why(&[profit(View::Extra, a), profit(View::Short, b)]);
+    assert_eq!(both(pays(true), refused(true)).len(), 1);
+    assert_eq!(both(pays(true), refused(false)), Vec::<&str>::new(), "the one is of more, the other of less");
+    let on = |channel: &str| What::MoreOn { channel: channel.into() };
+    let elsewhere = What::Elsewhere { than: vec!["search".into()] };
+    assert_eq!(both(elsewhere.clone(), on("search")).len(), 1);
+    assert_eq!(both(elsewhere, on("events")), Vec::<&str>::new());
+}

@@ -6,89 +6,20 @@ use funnel_decide::{Driver, Finding, Question, curve};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{
-    Channel, Customers, DealSize, Delay, Frame, Input, LeverKind, Money, Plan, Scenario, SpendChange, Stage, Target,
-    TargetMetric, Team, Work, edit,
+    Channel, DealSize, LeverKind, Money, Plan, Scenario, SpendChange, Target, TargetMetric, edit,
 };
 use funnel_engine::simulate::Simulator;
 use funnel_text::NumberStyle;
 
+use self::companies::{channel, company, fixed, more, renewing, slow, with_team};
 use super::{Findings, InShort, Stance, in_short};
 use crate::claims::{Claim, contradictions};
-use crate::{curve as far, ladder, learn};
+use crate::{curve as far, cut, extra, ladder, learn};
+
+mod companies;
 
 const REPORT: u32 = 1_024;
 const STUDY: u32 = 192;
-
-fn fixed(x: f64) -> Input {
-    Input::fixed(x)
-}
-
-/// Inquiries at 100 each for 5,000 a week, three in ten qualify within the week, three in ten of those buy within the week.
-fn company(deal: f64) -> Scenario {
-    let stage = |id: &str, rate: f64| Stage { id: id.into(), name: id.into(), rate: fixed(rate), ..Stage::default() };
-    Scenario {
-        channels: vec![channel("ads", 5_000.0, 0.7)],
-        stages: vec![stage("qualified", 0.3), stage("won", 0.3)],
-        money: Money {
-            deal: DealSize::Fixed { value: fixed(deal) },
-            margin: fixed(0.7),
-            discount_rate: 0.0,
-            ..Money::default()
-        },
-        frame: Frame { horizon_weeks: 26, run_off_weeks: 26 },
-        plans: vec![more(1.2)],
-        ..Scenario::default()
-    }
-}
-
-fn channel(id: &str, spend: f64, elasticity: f64) -> Channel {
-    Channel {
-        id: id.into(),
-        name: id.into(),
-        spend_per_week: spend,
-        cost_per_inquiry: fixed(100.0),
-        elasticity: fixed(elasticity),
-        ..Channel::default()
-    }
-}
-
-fn more(scale: f64) -> Plan {
-    Plan { spend: vec![SpendChange { scale, ..SpendChange::default() }], ..Plan::default() }
-}
-
-/// The team has hours for so large a share of those who inquire today; who waits is gone within weeks.
-fn with_team(mut s: Scenario, share: f64, cost: Option<f64>) -> Scenario {
-    s.teams = vec![Team {
-        id: "sdr".into(),
-        name: "Sales".into(),
-        people: 2.0,
-        hours_per_week: 25.0 * share,
-        cost_per_week: cost,
-        ..Team::default()
-    }];
-    s.stages[0].work = Some(Work { team: "sdr".into(), hours: fixed(1.0), stale_per_week: fixed(0.5) });
-    s
-}
-
-fn slow(mut s: Scenario) -> Scenario {
-    // Half of them sign within 40 weeks: after the horizon, and before the end of what is watched.
-    s.stages[1].delay = Delay::Lognormal { median_weeks: 32.0, p90_weeks: 40.0 };
-    s
-}
-
-/// Nine in ten renew every quarter.
-fn renewing(mut s: Scenario, stay: bool) -> Scenario {
-    let rate: f64 = if stay { 0.95 } else { 0.05 };
-    s.levers.customers = Some(Customers {
-        renewal_weeks: 13,
-        a: fixed(1.0),
-        b: fixed(rate / (1.0 - rate)),
-        referrals_per_quarter: fixed(0.0),
-        ..Customers::default()
-    });
-    s.frame = Frame { horizon_weeks: 13, run_off_weeks: 52 };
-    s
-}
 
 struct Case {
     name: &'static str,
@@ -112,6 +43,16 @@ fn cases() -> Vec<Case> {
         s.channels = vec![channel("good", 2_500.0, 0.8), channel("dead", 2_500.0, 0.02)];
         s.plans[0].spend[0].channels = vec![on.into()];
         s
+    };
+    // The next inquiry of the good one costs 125, of the dead one 5,000; at a deal of 2,800 it is worth 176.
+    let both = |deal: f64, scale: f64| {
+        let s = company(deal);
+        let channels = vec![channel("good", 2_500.0, 0.8), channel("dead", 2_500.0, 0.02)];
+        planned(Scenario { channels, ..s }, more(scale))
+    };
+    let alike = |scale: f64| {
+        let channels = vec![channel("one", 2_500.0, 0.7), channel("other", 2_500.0, 0.7)];
+        planned(Scenario { channels, ..rich() }, more(scale))
     };
     let untried = |deal: f64| {
         let mut s = company(deal);
@@ -187,6 +128,12 @@ fn cases() -> Vec<Case> {
         case("too noisy to tell", noisy(), Stance::Unclear, ""),
         case("a channel never tried, worth it", untried(10_000.0), Stance::Spend, ""),
         case("a channel never tried, not worth it", untried(500.0), Stance::Dont, ""),
+        case("more on both, one of them dead", both(10_000.0, 1.4), Stance::Spend, "on “good”"),
+        case("more on both, and only one is worth it", both(2_800.0, 1.4), Stance::Dont, "on “good”"),
+        case("less on both, one of them dead", both(10_000.0, 0.9), Stance::Keep, "“dead” first"),
+        case("less on both, neither of them worth it", both(500.0, 0.9), Stance::Cut, "“dead” first"),
+        case("less on two that are the same", alike(0.8), Stance::Keep, ""),
+        case("more on two that are the same", alike(1.2), Stance::Spend, ""),
         case("more on the good of two", two("good"), Stance::Spend, ""),
         case("more on the dead of two", two("dead"), Stance::Dont, "“good”"),
         case("late answers, and sooner costs little", answering(poor(), 10.0), Stance::Dont, ""),
@@ -214,19 +161,36 @@ fn settled(s: &Scenario) -> (InShort, Vec<Claim>) {
     let n = NumberStyle::english(&s.currency);
     let report = report(s);
     let metric = Metric::Profit;
-    let (Finding::Ladder(steps), Finding::Curve(budgets), Finding::Learn(known)) = (
+    let (
+        Finding::Ladder(steps),
+        Finding::Curve(budgets),
+        Finding::Learn(known),
+        Finding::Extra(more),
+        Finding::Cut(less),
+    ) = (
         found(&Question::Ladder, s),
         found(&Question::Curve { lambda: curve::LAMBDA }, s),
         found(&Question::Learn { metric, pairs: false }, s),
-    ) else {
+        found(&Question::Extra, s),
+        found(&Question::Cut, s),
+    )
+    else {
         panic!("another view's answer")
     };
-    let findings = Findings { ladder: Some(&steps), curve: Some(&budgets), learn: Some(&known) };
+    let findings = Findings {
+        ladder: Some(&steps),
+        curve: Some(&budgets),
+        learn: Some(&known),
+        extra: Some(&more),
+        cut: Some(&less),
+    };
     let short = in_short(s, &report, &findings, &n);
     let views = [
         ladder::title(s, &steps, &n),
         far::title(s, &budgets, &n),
         learn::learn_title(s, &known, &crate::drivers::Names::of(s), &n),
+        extra::title(s, &more, &n),
+        cut::title(s, &less, &n),
     ];
     let own = [&short.what, &short.change, &short.sure];
     let claims = views.iter().chain(own).flat_map(|said| said.claims.clone()).collect();

@@ -2,21 +2,26 @@
 //! what a view denies; what has not come in yet is not guessed at.
 //!
 //! The budget is judged by the answer's own report: mean profit within the horizon, then with what lands later. The small step
-//! is the ladder's best with a given price. What turns the advice is the curve's longer time, the input most worth knowing,
+//! is the ladder's best with a given price. Where the plan's money does better in another place than planned, that place is
+//! named: nothing is refused here for which another view has a use. What turns the advice is the curve's longer time, the input most worth knowing,
 //! and the earliest sign.
 
 mod doing;
 #[cfg(test)]
 mod golden;
 mod mail;
+mod place;
 mod stance;
 mod turns;
 
 pub use doing::{Mood, act};
 pub use mail::mail;
 pub use stance::Stance;
+pub(crate) use stance::side;
 
 use funnel_decide::curve::Curve;
+use funnel_decide::cut::Cut;
+use funnel_decide::extra::Extra;
 use funnel_decide::ladder::{Ladder, Rung};
 use funnel_decide::learn::Learn;
 use funnel_engine::process::Metric;
@@ -29,6 +34,7 @@ use crate::field;
 use crate::numbers::{Numbers, money_of, with_error};
 use crate::often::{Often, pays_back};
 use crate::period::period;
+use place::Placed;
 use stance::Verdict;
 
 /// What the studies found so far.
@@ -40,6 +46,10 @@ pub struct Findings<'a> {
     pub curve: Option<&'a Curve>,
     /// What to find out first.
     pub learn: Option<&'a Learn>,
+    /// Where the money goes that the plan adds; only once it is whole.
+    pub extra: Option<&'a Extra>,
+    /// Which channel gives it up first where the plan takes some away; only once it is whole.
+    pub cut: Option<&'a Cut>,
 }
 
 /// The three lines.
@@ -61,13 +71,11 @@ pub struct InShort {
 #[must_use]
 pub fn in_short(s: &Scenario, report: &Report, found: &Findings<'_>, n: &dyn Numbers) -> InShort {
     let verdict = Verdict::of(s, report);
-    let step = found.ladder.and_then(|ladder| best_step(s, ladder, verdict.stance));
-    let (head, what) = what_to_do(s, report, &verdict, step, n);
-    let what = if found.ladder.is_none() && verdict.stance != Stance::Unpriced {
-        Said { is_pending: true, ..what }
-    } else {
-        what
-    };
+    let placed = place::placed(s, &verdict, found, n);
+    let step = found.ladder.and_then(|ladder| best_step(s, ladder, verdict.stance, found.extra));
+    let (head, what) = what_to_do(s, report, &verdict, (step, placed), n);
+    let is_coming = found.ladder.is_none() || place::is_coming(s, report, &verdict, found);
+    let what = if is_coming && verdict.stance != Stance::Unpriced { Said { is_pending: true, ..what } } else { what };
     InShort {
         stance: verdict.stance,
         head,
@@ -78,9 +86,14 @@ pub fn in_short(s: &Scenario, report: &Report, found: &Findings<'_>, n: &dyn Num
 }
 
 /// The best step that somebody priced, where it clearly gains and the gain is worth having. More money on a channel is no step
-/// beside a plan that adds money already.
-fn best_step<'a>(s: &Scenario, ladder: &'a Ladder, stance: Stance) -> Option<&'a Rung> {
+/// beside a plan that adds money already, nor is it on a channel for which the additional money has clearly no use.
+fn best_step<'a>(s: &Scenario, ladder: &'a Ladder, stance: Stance, extra: Option<&Extra>) -> Option<&'a Rung> {
     use funnel_decide::ladder::Lever;
+    let better = extra.filter(|x| crate::extra::better(x).is_some());
+    let is_elsewhere = |channel: &str| {
+        better.is_some_and(|x| x.channels.iter().any(|place| place.channel == channel && place.placed <= 0.0))
+    };
+    let is_placed = better.is_some_and(|x| x.is_plans);
     let weight = ladder.profit.value.unwrap_or(0.0).abs().max(52.0 * s.spend_per_week());
     let adds = matches!(stance, Stance::Spend | Stance::Wait);
     if stance == Stance::Do {
@@ -93,7 +106,10 @@ fn best_step<'a>(s: &Scenario, ladder: &'a Ladder, stance: Stance) -> Option<&'a
             && rung.sign_known
             && gain > 0.0
             && is_relevant(gain, weight)
-            && !(adds && matches!(rung.lever, Lever::Media { .. }))
+            && match &rung.lever {
+                Lever::Media { channel } => !adds && !is_placed && !is_elsewhere(channel),
+                _ => true,
+            }
     };
     ladder
         .rungs
@@ -106,12 +122,14 @@ fn what_to_do(
     s: &Scenario,
     report: &Report,
     verdict: &Verdict,
-    step: Option<&Rung>,
+    (step, placed): (Option<&Rung>, Option<Placed>),
     n: &dyn Numbers,
 ) -> (String, Said) {
     let first = step.map(|rung| act(s, rung, n, Mood::Do));
     let capital = |text: &str| crate::numbers::sentence(text).trim_end_matches('.').to_owned();
     let head = match (verdict.stance, &first) {
+        (_, Some(first)) if let Some(placed) = &placed => format!("{}, and {first}.", placed.head),
+        (_, None) if let Some(placed) = &placed => format!("{}.", placed.head),
         (Stance::Spend, Some(first)) => format!("Add the budget, and {first}."),
         (Stance::Spend, None) => "Add the budget.".to_owned(),
         (Stance::Wait, Some(first)) => format!("Add the budget only if you can wait; {first} first."),
@@ -137,6 +155,7 @@ fn what_to_do(
         (Stance::Same, Some(first)) => format!("{}.", capital(first)),
         (Stance::Same, None) => "Ask for another budget to compare.".to_owned(),
     };
+    let short = |what| Claim::new(View::Short, Metric::Profit, what);
     let mut claims = Vec::new();
     let mut parts: Vec<String> = Vec::new();
     parts.extend(verdict.reason(report, n));
@@ -146,7 +165,19 @@ fn what_to_do(
         let side = Side::of_plan(s, 0);
         claims.push(Claim::new(View::Answer, Metric::Profit, What::Ahead { side, of: Side::Today, by }));
     }
+    match placed {
+        Some(Placed { why, claims: of, .. }) => {
+            parts.push(why);
+            claims.extend(of);
+        }
+        None if verdict.stance == Stance::Dont => claims.push(short(What::Refused { more: true })),
+        None if verdict.stance == Stance::Keep => claims.push(short(What::Refused { more: false })),
+        None => (),
+    }
     if let Some(rung) = step {
+        if let funnel_decide::ladder::Lever::Media { channel } = &rung.lever {
+            claims.push(short(What::MoreOn { channel: channel.clone() }));
+        }
         parts.push(format!(
             "{} brings {} more profit a year{}.",
             capital(&act(s, rung, n, Mood::Doing)),

@@ -48,7 +48,7 @@ pub(super) struct Verdict {
 }
 
 /// Which side of nothing a mean is on: 0 where its error does not tell, or where it is nothing worth having of so much money.
-fn side(e: &Estimate, of: f64) -> (i8, bool) {
+pub(crate) fn side(e: &Estimate, of: f64) -> (i8, bool) {
     let (x, se) = (e.value.unwrap_or(0.0), e.se.unwrap_or(f64::INFINITY));
     let clear = x.abs() > 2.0 * se;
     // What is surely small is known, too.

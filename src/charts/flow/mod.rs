@@ -32,7 +32,7 @@ pub struct FlowChartProps {
     pub style: Shared<NumberStyle>,
 }
 
-/// Spend, channels, stages, customers, revenue: how money becomes people and people money, today and with the plan.
+/// Spend and revenue, and under them the people from channels to customers, today and with the plan.
 #[component]
 pub fn FlowChart(props: &FlowChartProps) -> Html {
     let FlowChartProps { data, width, height, style, .. } = props;

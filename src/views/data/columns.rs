@@ -86,6 +86,7 @@ fn roles(header: &str) -> Vec<(Role, &'static str)> {
     vec![
         (Role::Ignored, "not used"),
         (Role::Id, "an id"),
+        (Role::Lead, "the lead it came from"),
         (Role::Begins, "the day it began"),
         (Role::Passed(header.to_owned()), "the day a stage was passed"),
         (Role::Closed, "the day it was won or lost"),

@@ -46,6 +46,8 @@ pub(super) struct Table<'a> {
     pub(super) is_learning: bool,
     pub(super) editor: &'a Editor,
     pub(super) reader: &'a Reader,
+    /// For what stood there.
+    pub(super) before: &'a Reader,
 }
 
 impl Table<'_> {
@@ -86,12 +88,12 @@ impl Table<'_> {
             };
         }
         let row = |change: &Change| {
-            let words = |of: &Figure| figure(of, change.unit, &**self.reader);
+            let before = |of: &Figure| figure(of, change.unit, &**self.before);
             html! {
                 <tr key={change.what.clone()}>
                     <th scope="row">{ &change.what }</th>
-                    <td class="is-text">{ words(&change.after) }</td>
-                    <td class="is-text data-before">{ change.before.as_ref().map_or_else(|| "–".to_owned(), words) }</td>
+                    <td class="is-text">{ figure(&change.after, change.unit, &**self.reader) }</td>
+                    <td class="is-text data-before">{ change.before.as_ref().map_or_else(|| "–".to_owned(), before) }</td>
                     <td class="is-text">{ &change.evidence }</td>
                 </tr>
             }

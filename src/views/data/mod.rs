@@ -17,7 +17,7 @@ use funnel_sentences::field;
 use yew::prelude::*;
 
 use super::page::to_view;
-use super::reader::Reader;
+use super::reader::{Reader, use_reader_of};
 use super::registry::{Drawing, FromScenario, Sees};
 use super::section::Section;
 use crate::charts::Shared;
@@ -103,10 +103,23 @@ fn Told(props: &ToldProps) -> Html {
         let applied = applied(&base, learned);
         (base, applied)
     });
-    let Some(editor) = editor else { return Html::default() };
     let (base, applied) = &*made;
+    // Figures of the files are in their money, whatever is on the page.
+    let currency = applied.as_ref().map_or(&base.currency, |applied| &applied.scenario.currency);
+    let (reader, before) = (use_reader_of(currency, reader), use_reader_of(&base.currency, reader));
+    let Some(editor) = editor else { return Html::default() };
     let is_learning = imports.is_learning;
-    let table = Table { scenario, base, template: &template, learned, applied, is_learning, editor: &editor, reader };
+    let table = Table {
+        scenario,
+        base,
+        template: &template,
+        learned,
+        applied,
+        is_learning,
+        editor: &editor,
+        reader: &reader,
+        before: &before,
+    };
     html! {
         <>
             if imports.is_learning {

@@ -4,6 +4,7 @@ use funnel_engine::scenario::View;
 use funnel_export::slides::Told;
 use funnel_sentences::curve::{reading, revenue_title, sentences, title};
 use funnel_sentences::numbers::{change_in_column, column, in_column, texts};
+use funnel_sentences::often::quantile;
 use funnel_sentences::period::period;
 use yew::prelude::*;
 
@@ -123,7 +124,7 @@ fn data(found: &Known, weeks: u32, is_revenue: bool, reader: &Reader) -> CurveDa
             format!("budget in {}", period(weeks)).into(),
         ),
         readings: found.points.iter().map(|p| reading(p, is_revenue, &**reader).into()).collect(),
-        columns: ["Budget", "Mean", "P10", "P90", "Against today"].map(AttrValue::from).to_vec(),
+        columns: ["Budget", "Mean", quantile(10), quantile(90), "Against today"].map(AttrValue::from).to_vec(),
         rows: found.points.iter().zip(heads).map(row).collect(),
     }
 }

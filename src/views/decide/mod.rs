@@ -3,7 +3,9 @@
 mod bars;
 pub(super) mod compare;
 pub(super) mod curve;
+pub(super) mod cut;
 pub(super) mod drivers;
+pub(super) mod extra;
 pub(super) mod ladder;
 pub(super) mod learn;
 mod limits;

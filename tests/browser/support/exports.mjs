@@ -126,3 +126,18 @@ export async function commandLine(files, { map, days = [] } = {}) {
     await rm(folder, { recursive: true, force: true });
   }
 }
+
+/** The smallest of tables. */
+export const TABLE = { name: 'spend.csv', mimeType: 'text/csv', buffer: Buffer.from('week,campaign,cost\n2023-01-02,Search,1000\n2023-01-09,Search,1200\n') };
+
+/** Lets files go over the page, as a hand would. */
+export async function drop(page, all) {
+  const list = all.map(({ name, mimeType, buffer }) => ({ name, type: mimeType, text: buffer.toString('utf8') }));
+  await page.evaluate((list) => {
+    const data = new DataTransfer();
+    for (const { name, type, text } of list) data.items.add(new File([text], name, { type }));
+    for (const kind of ['dragover', 'drop']) {
+      document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+    }
+  }, list);
+}

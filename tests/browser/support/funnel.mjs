@@ -108,6 +108,12 @@ export function slider(page) {
 /** A text field by its label. */
 export const field = (page, name) => page.getByRole('textbox', { name });
 
+/**
+ * Brings an element into sight, as a reader's wheel does. Playwright's own `scrollIntoViewIfNeeded` waits until it stands
+ * still, and fails where a view takes its place meanwhile: views are drawn when they come near.
+ */
+export const lookAt = (locator) => locator.evaluate((element) => element.scrollIntoView({ block: 'nearest', behavior: 'instant' }));
+
 /** The element with an id, whatever characters the id has. */
 export const inPage = (page, id) => page.locator(`[id="${id}"]`);
 

@@ -2,7 +2,7 @@
 // rubbish is collected.
 
 import { readFileSync } from 'node:fs';
-import { settled, slider } from './funnel.mjs';
+import { lookAt, settled, slider } from './funnel.mjs';
 
 const PATIENCE = 120_000;
 const MEGABYTE = 1 << 20;
@@ -60,7 +60,7 @@ async function measurer(page) {
 export async function memory(page, views, steps, warm) {
   const measure = await measurer(page);
   // Each view's study has been at work once, so that what is held once is held.
-  for (const id of views) await page.locator(`#${id}`).scrollIntoViewIfNeeded();
+  for (const id of views) await lookAt(page.locator(`#${id}`));
   const rest = async () => {
     await settled(page, PATIENCE);
     await page.waitForFunction(() => !document.querySelector('.is-pending progress'), null, { timeout: PATIENCE });

@@ -1,15 +1,14 @@
-//! Cargo's part: the app as a Wasm module, not yet bound to JavaScript.
+//! Cargo's part: Wasm modules, not yet bound to JavaScript.
 
 use crate::cargo::{WASM, artifacts, cargo};
 use crate::paths;
 use anyhow::{Context, Result};
 use std::path::PathBuf;
-use std::process::Command;
 use std::{env, fs};
 
-/// The app as a module, by the `wasm` profile.
-pub(crate) fn page() -> Result<Vec<u8>> {
-    package(cargo("build").args(["--package", "funnel-simulator"]), "funnel-simulator", rustflags(&[SIMD]))
+/// The app as a module, and what reads tables, by the `wasm` profile.
+pub(crate) fn page() -> Result<[Vec<u8>; 2]> {
+    packages(["funnel-simulator", "funnel-tables"], rustflags(&[SIMD]))
 }
 
 /// The program that knows the golden report's digest (`engine/bits`), as the page is compiled but for SIMD, which it has or
@@ -17,19 +16,26 @@ pub(crate) fn page() -> Result<Vec<u8>> {
 pub(crate) fn bits(has_simd: bool) -> Result<Vec<u8>> {
     // Cargo keeps what was compiled with other flags, but not where paths are remapped; here they need not be.
     let flags = if has_simd { SIMD } else { "" };
-    package(cargo("build").args(["--package", "funnel-bits"]), "funnel-bits", flags.to_owned())
+    let [module] = packages(["funnel-bits"], flags.to_owned())?;
+    Ok(module)
 }
 
 /// It changes no result: LLVM neither reorders nor fuses IEEE operations. Relaxed SIMD may, so it stays off.
 const SIMD: &str = "-Ctarget-feature=+simd128";
 
-fn package(command: &mut Command, name: &str, flags: String) -> Result<Vec<u8>> {
-    let command = command.args(["--profile", "wasm", "--target", WASM]);
+/// All by one command: features of what they share are the same in each, and it is compiled once.
+fn packages<const N: usize>(names: [&str; N], flags: String) -> Result<[Vec<u8>; N]> {
+    let mut command = cargo("build");
+    command.args(["--profile", "wasm", "--target", WASM]).args(names.iter().flat_map(|name| ["--package", name]));
     let made = artifacts(command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", flags))?;
-    let files = made.iter().filter(|artifact| artifact.name == name).flat_map(|artifact| &artifact.files);
-    let module = files.clone().find(|path| path.extension().is_some_and(|ending| ending == "wasm"));
-    let module = module.with_context(|| format!("{name} gave no Wasm module: it needs a src/main.rs"))?;
-    fs::read(module).with_context(|| format!("cannot read {}", module.display()))
+    let mut modules = [const { Vec::new() }; N];
+    for (module, name) in modules.iter_mut().zip(names) {
+        let mut files = made.iter().filter(|artifact| artifact.name == name).flat_map(|artifact| &artifact.files);
+        let file = files.find(|path| path.extension().is_some_and(|ending| ending == "wasm"));
+        let file = file.with_context(|| format!("{name} gave no Wasm module: it needs a src/main.rs"))?;
+        *module = fs::read(file).with_context(|| format!("cannot read {}", file.display()))?;
+    }
+    Ok(modules)
 }
 
 /// Panic messages hold paths of sources; remapped, the page is the same wherever it is built.

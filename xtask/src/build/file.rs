@@ -1,8 +1,9 @@
 //! The page in one file, which opens from a disk and asks for nothing: `index.html` with all that it names inside.
 //!
-//! Styles and scripts that run at once stand in it as they are; the module, its script and the writers of office files are
+//! Styles and scripts that run at once stand in it as they are; the modules, their scripts and the writers of office files are
 //! gzipped and in base64, and `offline/boot.js` unpacks them.
 
+use super::bind::Bound;
 use super::layout::{self, Built, Files};
 use super::{minify, publish};
 use crate::paths;
@@ -34,8 +35,8 @@ pub(super) fn build(
         storage: offline("storage.js")?,
         boot: offline("boot.js")?,
         style,
-        glue: &built.script,
-        module: &built.wasm,
+        page: &built.page,
+        tables: &built.tables,
         office: office(others)?,
     };
     let page = parts.fill(shell, |placeholder| match placeholder.strip_prefix("static/") {
@@ -67,8 +68,8 @@ struct Parts<'a> {
     storage: String,
     boot: String,
     style: &'a str,
-    glue: &'a str,
-    module: &'a [u8],
+    page: &'a Bound,
+    tables: &'a Bound,
     office: String,
 }
 
@@ -104,7 +105,7 @@ impl Parts<'_> {
         if [POLICY, &self.boot].iter().any(|part| page.matches(part).count() != 1) {
             bail!("index.html has no line `<meta charset=...>`, or no line `</body>`");
         }
-        scripts.extend([self.glue.to_owned(), self.office.clone(), self.boot.clone()]);
+        scripts.extend([self.page.script.clone(), self.office.clone(), self.boot.clone()]);
         Ok(page.replace(POLICY, &policy(&scripts, self.style)))
     }
 
@@ -116,7 +117,13 @@ impl Parts<'_> {
     }
 
     fn packed(&self) -> Result<String> {
-        let parts = [("glue", self.glue.as_bytes()), ("module", self.module), ("office", self.office.as_bytes())];
+        let parts = [
+            ("glue", self.page.script.as_bytes()),
+            ("module", &self.page.wasm),
+            ("office", self.office.as_bytes()),
+            ("tables-script", self.tables.script.as_bytes()),
+            ("tables-module", &self.tables.wasm),
+        ];
         let mut text = String::new();
         for (id, bytes) in parts {
             let packed = BASE64_STANDARD.encode(publish::gzip(bytes)?);
@@ -159,12 +166,14 @@ mod tests {
         </head>\n<body>\n<main>{{first screen}}</main>\n</body>\n</html>\n";
 
     fn filled(shell: &str) -> Result<String> {
+        let page = Bound { script: "glue()".to_owned(), wasm: b"\0asm".to_vec() };
+        let tables = Bound { script: "tables()".to_owned(), wasm: b"\0asm tables".to_vec() };
         let parts = Parts {
             storage: "storage()".to_owned(),
             boot: "boot()".to_owned(),
             style: "a{}",
-            glue: "glue()",
-            module: b"\0asm",
+            page: &page,
+            tables: &tables,
             office: "office()".to_owned(),
         };
         parts.fill(shell, |name| match name {
@@ -190,7 +199,14 @@ mod tests {
             ["<style>a{}</style>", "<script>early()</script>", "<main>13 of 50</main>", "<script>boot()</script>"];
         let places = order.map(|part| page.find(part).unwrap());
         assert!(places.is_sorted() && page.find("<script>storage()").unwrap() < places[0]);
-        for (id, bytes) in [("glue", "glue()"), ("module", "\0asm"), ("office", "office()")] {
+        let parts = [
+            ("glue", "glue()"),
+            ("module", "\0asm"),
+            ("office", "office()"),
+            ("tables-script", "tables()"),
+            ("tables-module", "\0asm tables"),
+        ];
+        for (id, bytes) in parts {
             assert_eq!(unpacked(&page, id), bytes.as_bytes());
         }
     }

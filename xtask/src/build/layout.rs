@@ -6,6 +6,7 @@
 //! |-------------------|-----------------------------------------------------------------------|
 //! | `{{js}}`          | the script that defines `wasm_bindgen`                                |
 //! | `{{wasm}}`        | the module to hand it                                                 |
+//! | `{{tables js}}`   | the same for the module that reads tables, `{{tables wasm}}`          |
 //! | `{{css}}`         | what `static/style.css` imports, in its order                         |
 //! | `{{first screen}}`| the first screen's markup (`prerender/`), and `{{answer}}` its figures |
 //! | `{{file}}`        | the page in one file, for the reader to save                          |
@@ -17,6 +18,7 @@
 //! Each of them is named after its content, so that it can be cached for ever. Other files of `static/` keep
 //! their names. Addresses in a stylesheet are relative to the page: `url(static/NAME)`.
 
+use super::bind::Bound;
 use super::minify;
 use super::packages::FOLDER;
 use super::prerender::Prerendered;
@@ -33,8 +35,10 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 
 /// What the build made of the sources.
 pub(crate) struct Built {
-    pub(crate) script: String,
-    pub(crate) wasm: Vec<u8>,
+    /// The page and its workers.
+    pub(crate) page: Bound,
+    /// What reads tables, which is loaded with the first.
+    pub(crate) tables: Bound,
 }
 
 /// The files of `static/`, the page's own scripts minified. What is in its folders is for others to read.
@@ -74,9 +78,15 @@ pub(crate) fn lay_out(
     statics: Files,
 ) -> Result<Files> {
     let mut others: Files = statics.into_iter().filter(|(name, _)| !is_style(name)).collect();
-    let Built { script, wasm } = built;
-    let parts = [("js", script.into_bytes()), ("wasm", wasm), ("css", style.into_bytes()), ("file", file)];
-    let mut built: Files = parts.into_iter().map(|(name, bytes)| (name.to_owned(), bytes)).collect();
+    let Built { page, tables } = built;
+    let mut built = BTreeMap::from([
+        ("js", ("funnel.js", page.script.into_bytes())),
+        ("wasm", ("funnel_bg.wasm", page.wasm)),
+        ("tables js", ("tables.js", tables.script.into_bytes())),
+        ("tables wasm", ("tables_bg.wasm", tables.wasm)),
+        ("css", ("funnel.css", style.into_bytes())),
+        ("file", ("funnel-file.html", file)),
+    ]);
     let mut files = Files::new();
     if let Some(script) = others.remove(LOADER) {
         let script = name_libraries(&String::from_utf8(script)?, &mut others, &mut files)?;
@@ -90,14 +100,9 @@ pub(crate) fn lay_out(
         if let Some(text) = first.text(placeholder) {
             return Ok(text);
         }
-        let (plain, bytes) = match placeholder {
-            "js" => ("funnel.js", built.remove("js")),
-            "wasm" => ("funnel_bg.wasm", built.remove("wasm")),
-            "css" => ("funnel.css", built.remove("css")),
-            "file" => ("funnel-file.html", built.remove("file")),
-            other => (other, others.remove(other)),
-        };
-        let bytes = bytes.with_context(|| format!("index.html: no file for {{{{{placeholder}}}}}"))?;
+        let made = built.remove(placeholder);
+        let found = made.or_else(|| others.remove(placeholder).map(|bytes| (placeholder, bytes)));
+        let (plain, bytes) = found.with_context(|| format!("index.html: no file for {{{{{placeholder}}}}}"))?;
         let name = hashed_name(plain, &bytes);
         files.insert(name.clone(), bytes);
         names.insert(placeholder.to_owned(), name.clone());
@@ -168,7 +173,8 @@ mod tests {
     }
 
     fn built() -> Built {
-        Built { script: "let x".into(), wasm: vec![0, 97] }
+        let bound = |script: &str| Bound { script: script.into(), wasm: script.as_bytes().to_vec() };
+        Built { page: bound("let x"), tables: bound("let y") }
     }
 
     fn first() -> Prerendered {
@@ -181,7 +187,7 @@ mod tests {
 
     #[test]
     fn placeholders_become_names_of_files() {
-        let shell = "<link href={{css}}><script src={{ js }} data-wasm='{{wasm}}'></script>{{static/boot.js}}{{js}}{{first screen}}";
+        let shell = "<link href={{css}}><script src={{ js }} data-wasm='{{wasm}}' data-a='{{tables js}}' data-b='{{tables wasm}}'></script>{{static/boot.js}}{{js}}{{first screen}}";
         let parts = [
             ("static/styles/a.css", "a { }"),
             (STYLE, "@import \"styles/a.css\";\n"),
@@ -189,7 +195,7 @@ mod tests {
             ("static/icon.svg", "<svg/>"),
         ];
         let files = lay_out(shell, built(), &first(), "a{}b{}".to_owned(), Vec::new(), statics(&parts)).unwrap();
-        assert_eq!(files.len(), 6);
+        assert_eq!(files.len(), 8);
         assert!(!page(&files).contains("{{") && page(&files).ends_with("<p>13 of 50</p>"));
         for (name, bytes) in &files {
             let named = page(&files).contains(name.as_str());

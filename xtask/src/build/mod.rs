@@ -16,6 +16,8 @@ pub(crate) mod size;
 
 pub(crate) use compile::bits;
 
+use bind::Bound;
+
 use crate::fingerprint::{Fingerprint, files_under};
 use crate::{paths, setup, store};
 use anyhow::{Context, Result};
@@ -31,8 +33,8 @@ pub(crate) fn page() -> Result<PathBuf> {
     let start = Instant::now();
     let dist = paths::dist();
     println!("page: compile (about 1 min the first time) ...");
-    let module = compile::page()?;
-    let inputs = inputs(&module)?;
+    let modules = compile::page()?;
+    let inputs = inputs(&modules)?;
     // The page's own hash is in the stamp as well: a dist/ that was changed or half deleted is built again.
     let stamp = |dist: &PathBuf| -> Result<String> {
         Ok(Fingerprint::new().part("inputs", inputs.as_bytes()).folder(dist, "")?.finish())
@@ -48,7 +50,9 @@ pub(crate) fn page() -> Result<PathBuf> {
     let mut others = statics;
     others.extend(packages::libraries(&root)?);
     let shell = fs::read_to_string(root.join("index.html")).context("cannot read index.html")?;
-    let built = bound(&module)?;
+    println!("page: bind and optimise ...");
+    let [page, tables] = modules.map(bound);
+    let built = layout::Built { page: page?, tables: tables? };
     let file = file::build(&shell, &built, &style, &others, |name| first.text(name))?;
     println!("page: compress ...");
     let files = layout::lay_out(&shell, built, &first, style, file, others)?;
@@ -77,17 +81,16 @@ pub(crate) fn pack(out: &Path, scenario: Option<&Path>) -> Result<()> {
 }
 
 /// What a host sends.
-fn bound(module: &[u8]) -> Result<layout::Built> {
-    println!("page: bind ...");
-    let bound = bind::module(module.to_vec())?;
-    println!("page: optimise ...");
-    Ok(layout::Built { script: bound.script, wasm: optimise::module(&bound.wasm)? })
+fn bound(module: Vec<u8>) -> Result<Bound> {
+    let Bound { script, wasm } = bind::module(module)?;
+    Ok(Bound { script, wasm: optimise::module(&wasm)? })
 }
 
-fn inputs(module: &[u8]) -> Result<String> {
+fn inputs([page, tables]: &[Vec<u8>; 2]) -> Result<String> {
     let root = paths::root();
     Ok(Fingerprint::new()
-        .part("module", module)
+        .part("module", page)
+        .part("tables", tables)
         .file(&root, "index.html")?
         .folder(&root, "static")?
         .folder(&root, "export/office")?

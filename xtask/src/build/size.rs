@@ -9,11 +9,13 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// What the page may take on its way: bytes of all its files, Brotli-compressed, but for the libraries of others that come
-/// with a click. It is to come down to 900,000.
-const PAGE_MOST: u64 = 1_550_000;
-/// What the page in one file may take on a disk, those libraries included. It is to come down to 1,600,000.
-const FILE_MOST: u64 = 3_000_000;
+/// What the page may take on its way: bytes of all its files, Brotli-compressed, but for what comes with a click: the writers
+/// of office files and the module that reads tables. It is to come down to 900,000.
+const PAGE_MOST: u64 = 1_400_000;
+/// What that module may take, with its script.
+const TABLES_MOST: u64 = 800_000;
+/// What the page in one file may take on a disk, all of this included. It is to come down to 1,600,000.
+const FILE_MOST: u64 = 4_000_000;
 
 /// One file of the page; sizes in bytes.
 struct Size {
@@ -35,11 +37,18 @@ fn sizes(dist: &Path) -> Result<Vec<Size>> {
         .collect()
 }
 
-/// Bytes of the page and of the page in one file.
-fn sums(sizes: &[Size]) -> (u64, u64) {
-    let page = sizes.iter().filter(|size| !size.name.starts_with(FOLDER) && !is_file(&size.name));
-    let file = sizes.iter().filter(|size| is_file(&size.name));
-    (page.map(|size| size.sent).sum(), file.map(|size| size.raw).sum())
+/// What is bounded, its bytes, and the most that it may have.
+fn sums(sizes: &[Size]) -> [(&'static str, u64, u64); 3] {
+    let (mut page, mut tables, mut file) = (0, 0, 0);
+    for Size { name, raw, sent } in sizes {
+        match name {
+            _ if is_file(name) => file += raw,
+            _ if name.starts_with("tables") => tables += sent,
+            _ if name.starts_with(FOLDER) => {}
+            _ => page += sent,
+        }
+    }
+    [("page", page, PAGE_MOST), ("reading of tables", tables, TABLES_MOST), ("page in one file", file, FILE_MOST)]
 }
 
 /// Whether this file is the one that holds the page as a whole.
@@ -54,16 +63,15 @@ pub(crate) fn table(dist: &Path) -> Result<String> {
     for Size { name, raw, sent } in &sizes {
         writeln!(text, "{raw:>10} {sent:>10}  {name}")?;
     }
-    let (page, file) = sums(&sizes);
-    writeln!(text, "{:>10} {page:>10}  the page; at most {PAGE_MOST}", "")?;
-    writeln!(text, "{file:>10} {:>10}  in one file; at most {FILE_MOST}", "")?;
+    for (what, bytes, most) in sums(&sizes) {
+        writeln!(text, "{bytes:>21}  the {what}; at most {most}")?;
+    }
     Ok(text)
 }
 
 /// Whether the page in `dist` keeps its bounds.
 pub(crate) fn check(dist: &Path) -> Result<()> {
-    let (page, file) = sums(&sizes(dist)?);
-    for (what, bytes, most) in [("page", page, PAGE_MOST), ("page in one file", file, FILE_MOST)] {
+    for (what, bytes, most) in sums(&sizes(dist)?) {
         if bytes > most {
             bail!("the {what} takes {bytes} bytes, {} more than it may", bytes - most);
         }
@@ -84,6 +92,7 @@ mod tests {
             ("a.js", "12345678"),
             ("a.js.br", "1234"),
             ("lib/b.js", "1234567"),
+            ("tables-1.js", "12345"),
             ("funnel-file-1.html", "123456"),
         ];
         for (name, text) in files {
@@ -93,7 +102,7 @@ mod tests {
         fs::write(dist.join("c.wasm"), vec![0; PAGE_MOST as usize]).unwrap();
         let is_kept_still = check(&dist).is_ok();
         fs::remove_dir_all(&dist).unwrap();
-        assert_eq!(sums(&sizes), (3 + 4, 6));
+        assert_eq!(sums(&sizes).map(|(_, bytes, _)| bytes), [3 + 4, 5, 6]);
         assert!(table.contains("         8          4  a.js\n"), "{table}");
         assert!(is_kept && !is_kept_still);
     }

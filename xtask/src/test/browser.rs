@@ -1,11 +1,12 @@
 //! The tests under `tests/browser/`, in Chromium, against the release page.
 
-use super::Outcome;
+use super::{Outcome, passed};
 use crate::cargo::cargo;
 use crate::fingerprint::files_under;
 use crate::serve::Site;
 use crate::{build, paths, process, setup, site};
 use anyhow::{Result, bail};
+use std::fs;
 
 /// Suites at a time: one draws or waits while the other computes. More would only share the same cores.
 const SUITES: &str = "--test-concurrency=2";
@@ -16,9 +17,16 @@ const MEASURES: &str = "tests/browser/longtask.test.mjs";
 /// The suite that runs in Firefox, as a step of its own: where there is none, that is told.
 const FIREFOX: &str = "tests/browser/firefox.test.mjs";
 
+/// Says which suites passed.
+const REPORTER: &str = "./tests/browser/support/suites.mjs";
+
 /// Runs the suite of Firefox.
 pub(super) fn firefox() -> Result<Outcome> {
     setup::npm_packages()?;
+    let state = passed::state(passed::by_suite(FIREFOX));
+    if passed::has(FIREFOX, state.as_ref()) {
+        return Ok(Outcome::Unchanged);
+    }
     let Some(firefox) = setup::firefox()? else {
         let how = "install one (on Debian: sudo apt-get install firefox-esr) or set FIREFOX to its path";
         return Ok(Outcome::Skipped(format!("there is no Firefox: {how}")));
@@ -32,6 +40,7 @@ pub(super) fn firefox() -> Result<Outcome> {
             .env("BASE_URL", &origin)
             .env("FIREFOX", &firefox),
     )?;
+    passed::note(FIREFOX, state.as_ref())?;
     Ok(Outcome::Passed)
 }
 
@@ -49,19 +58,49 @@ pub(super) fn check() -> Result<Outcome> {
     if alone.is_empty() || together.is_empty() {
         bail!("there is no {MEASURES}, or no other tests/browser/*.test.mjs");
     }
+    let changed = |suites: Vec<String>| -> Vec<(String, Option<String>)> {
+        let states = suites.into_iter().map(|suite| {
+            let state = passed::state(passed::by_suite(&suite));
+            (suite, state)
+        });
+        states.filter(|(suite, state)| !passed::has(suite, state.as_ref())).collect()
+    };
+    let count = alone.len() + together.len();
+    let (alone, together) = (changed(alone), changed(together));
+    let left = alone.len() + together.len();
+    if left == 0 {
+        return Ok(Outcome::Unchanged);
+    }
+    println!("{} of {count} suites passed before, and nothing they read has changed (--again runs them)", count - left);
     // A test compares the page with the command line; building that is none of the test's time.
     process::run(cargo("build").args(["--release", "--package", "funnel-cli"]))?;
     let origin = Site::bind(0)?.run_aside(&dist);
-    let run = |suites: Vec<String>| {
-        process::run(
+    let run = |suites: Vec<(String, Option<String>)>| {
+        if suites.is_empty() {
+            return Ok(());
+        }
+        let list = paths::work().join("suites-passed.txt");
+        // What an earlier run wrote says nothing of this one.
+        fs::write(&list, "")?;
+        let result = process::run(
             setup::node()?
                 // A test that waits for ever must not hold up the others.
-                .args(["--test", "--test-reporter=spec", "--test-timeout=300000", SUITES])
-                .args(suites)
+                .args(["--test", "--test-timeout=300000", SUITES])
+                .args(["--test-reporter=spec", "--test-reporter-destination=stdout"])
+                .arg(format!("--test-reporter={REPORTER}"))
+                .arg(format!("--test-reporter-destination={}", list.display()))
+                .args(suites.iter().map(|(suite, _)| suite))
                 .env("BASE_URL", &origin)
                 .env("SITE", &folder)
                 .env("CHROME", &chromium),
-        )
+        );
+        let whole = fs::read_to_string(&list).unwrap_or_default();
+        for (suite, state) in
+            suites.iter().filter(|(suite, _)| whole.lines().any(|line| line.ends_with(suite.as_str())))
+        {
+            passed::note(suite, state.as_ref())?;
+        }
+        result
     };
     // All run, even after a failure.
     let results = [run(together), run(alone)];

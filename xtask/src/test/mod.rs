@@ -5,6 +5,7 @@ mod browser;
 mod cluster;
 mod dependencies;
 mod native;
+mod passed;
 mod run;
 mod rust;
 mod tidy;
@@ -19,6 +20,8 @@ pub(crate) enum Outcome {
     Passed,
     /// Could not be done here, and why.
     Skipped(String),
+    /// Passed before, and all that it reads is as it was then.
+    Unchanged,
 }
 
 /// One check.
@@ -27,11 +30,17 @@ struct Step {
     /// What it checks.
     about: &'static str,
     run: fn() -> Result<Outcome>,
+    /// Which files it reads, where it is not run again while they are as they were.
+    reads: Option<fn(&str) -> bool>,
 }
 
 impl Step {
     const fn new(name: &'static str, about: &'static str, run: fn() -> Result<Outcome>) -> Self {
-        Self { name, about, run }
+        Self { name, about, run, reads: None }
+    }
+
+    const fn kept(self, reads: fn(&str) -> bool) -> Self {
+        Self { reads: Some(reads), ..self }
     }
 }
 
@@ -44,9 +53,11 @@ const STEPS: [Step; 14] = [
     Step::new("clippy", "lints, on this machine's target", rust::clippy),
     Step::new("clippy-wasm", "lints of the page, on Wasm", rust::clippy_wasm),
     Step::new("docs", "the documentation builds without warnings", rust::docs),
-    Step::new("native", "the tests of every crate, on this machine's target", native::check),
-    Step::new("bits", "the same report with AVX2, and in Wasm with and without SIMD", bits::check),
-    Step::new("cluster", "a run spread by Ray or Slurm, with mishaps, gives the bits of one process", cluster::check),
+    Step::new("native", "the tests of every crate, on this machine's target", native::check).kept(passed::natively),
+    Step::new("bits", "the same report with AVX2, and in Wasm with and without SIMD", bits::check)
+        .kept(passed::natively),
+    Step::new("cluster", "a run spread by Ray or Slurm, with mishaps, gives the bits of one process", cluster::check)
+        .kept(passed::natively),
     Step::new("page", "the release page builds", page),
     Step::new("budget", "the page and the page in one file are within their bytes", budget),
     Step::new("browser", "the release page works in Chromium", browser::check),

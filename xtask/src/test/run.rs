@@ -1,6 +1,6 @@
 //! Runs steps and counts how they ended.
 
-use super::{Outcome, STEPS, Step};
+use super::{Outcome, STEPS, Step, passed};
 use anyhow::{Result, bail};
 use std::time::{Duration, Instant};
 
@@ -11,22 +11,38 @@ pub(crate) fn list() {
     }
 }
 
-/// Runs the steps named, or all; whether none failed.
-pub(crate) fn command(only: &[String]) -> Result<bool> {
+/// Runs the steps named, or all; whether none failed. What passed and is as it was then is run `again` only when asked for.
+pub(crate) fn command(only: &[String], again: bool) -> Result<bool> {
     if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         bail!("no step '{unknown}'; `cargo xtask test --list` names them");
     }
     let chosen = |step: &&Step| only.is_empty() || only.iter().any(|name| name == step.name);
+    if again {
+        passed::forget()?;
+    }
     let mut summary = Summary::default();
     for step in STEPS.iter().filter(chosen) {
         println!("\n== {}: {}", step.name, step.about);
         let start = Instant::now();
-        let result = (step.run)();
+        let result = run(step);
         let line = summary.add(step.name, &result, start.elapsed());
         println!("== {line}");
     }
     print!("\n{}", summary.text());
     Ok(summary.failed == 0)
+}
+
+/// Runs a step, unless it passed before and nothing has changed since.
+fn run(step: &Step) -> Result<Outcome> {
+    let state = step.reads.and_then(passed::state);
+    if passed::has(step.name, state.as_ref()) {
+        return Ok(Outcome::Unchanged);
+    }
+    let outcome = (step.run)()?;
+    if matches!(outcome, Outcome::Passed) {
+        passed::note(step.name, state.as_ref())?;
+    }
+    Ok(outcome)
 }
 
 #[derive(Default)]
@@ -42,6 +58,9 @@ impl Summary {
     fn add(&mut self, name: &str, result: &Result<Outcome>, time: Duration) -> String {
         let (count, verdict) = match result {
             Ok(Outcome::Passed) => (&mut self.passed, "passed".to_owned()),
+            Ok(Outcome::Unchanged) => {
+                (&mut self.passed, "passed before, and nothing it reads has changed (--again runs it)".to_owned())
+            }
             Ok(Outcome::Skipped(reason)) => (&mut self.skipped, format!("skipped ({reason})")),
             Err(error) => (&mut self.failed, format!("FAILED: {error:#}")),
         };
@@ -75,8 +94,9 @@ mod tests {
         assert_eq!(summary.add("a", &Ok(Outcome::Passed), time), "a: passed [1.2 s]");
         summary.add("b", &Err(anyhow!("no")), time);
         assert_eq!(summary.text().lines().last(), Some("1 passed, 1 failed"));
+        summary.add("d", &Ok(Outcome::Unchanged), time);
         summary.add("c", &Ok(Outcome::Skipped("no network".into())), time);
-        assert_eq!(summary.text().lines().last(), Some("1 passed, 1 failed, 1 skipped"));
+        assert_eq!(summary.text().lines().last(), Some("2 passed, 1 failed, 1 skipped"));
         assert!(summary.text().contains("c: skipped (no network)"));
     }
 
@@ -86,6 +106,6 @@ mod tests {
         names.sort_unstable();
         names.dedup();
         assert_eq!(names.len(), STEPS.len());
-        assert!(command(&["fmt ".to_owned()]).is_err());
+        assert!(command(&["fmt ".to_owned()], false).is_err());
     }
 }

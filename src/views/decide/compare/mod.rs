@@ -13,6 +13,7 @@ use funnel_export::slides::Told;
 use funnel_sentences::compare::{apart, called, letter, name, title};
 use funnel_sentences::metric::{FACES, METRICS, metric};
 use funnel_sentences::numbers::{column, in_column, money_change, with_error_in_column};
+use funnel_sentences::often::quantile;
 use funnel_sentences::period::period;
 use yew::prelude::*;
 
@@ -171,7 +172,7 @@ fn data(found: &Known, names: &[&str], named: &[String], weeks: u32, reader: &Re
         unit: Unit::Money,
         signed: false,
         ranges: true,
-        columns: ["Scenario", "Mean, with its error", "P10", "P90", "Against A, with its error"]
+        columns: ["Scenario", "Mean, with its error", quantile(10), quantile(90), "Against A, with its error"]
             .map(AttrValue::from)
             .to_vec(),
     }

@@ -7,17 +7,16 @@ use std::rc::Rc;
 
 use funnel_calibrate::read::workbook;
 use funnel_calibrate::{Options, Reader, Refusal, Table};
+use funnel_messages as messages;
 use gloo::timers::callback::Timeout;
-use js_sys::{Array, Uint8Array};
+use js_sys::{Array, Date, Uint8Array};
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Blob, DedicatedWorkerGlobalScope, MessageEvent};
 
-use super::bench::{Bench, Trying};
-use super::protocol::{AsJson, FileId, Request, Word};
-use crate::messages;
-use crate::timing::now;
+use crate::bench::{Bench, Trying};
+use crate::protocol::{AsJson, FileId, Request, Word};
 
 /// Bytes read at a time: some 50 ms of work.
 const SLICE: f64 = 2e6;
@@ -37,7 +36,7 @@ struct Desk {
 }
 
 /// Serves requests for as long as the worker lives.
-pub(crate) fn serve() {
+pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let desk = Rc::new(Desk {
         scope: scope.clone(),
@@ -156,7 +155,7 @@ impl Desk {
     fn try_on(self: &Rc<Self>) {
         let desk = Rc::clone(self);
         Timeout::new(0, move || {
-            let end = now() + TURN_MILLIS;
+            let end = Date::now() + TURN_MILLIS;
             loop {
                 let Some((number, mut trying)) = desk.trying.take() else { return };
                 // Apart: what is borrowed in a condition stays so in its block.
@@ -167,7 +166,7 @@ impl Desk {
                 }
                 let done = trying.progress();
                 desk.trying.replace(Some((number, trying)));
-                if now() >= end {
+                if Date::now() >= end {
                     desk.post(&Word::Trying { number, done });
                     return desk.try_on();
                 }

@@ -11,13 +11,13 @@ use funnel_calibrate::{Found, Mapping, Table, Trial, apply, propose, propose_lik
 use funnel_engine::process::Model;
 use funnel_engine::scenario::{Problem, Scenario};
 use funnel_engine::simulate::{Simulator, Tally, blocks};
+use serde::Serialize;
 
-use super::protocol::{FileId, Learned, NAMED, Saved, Sight};
-use crate::json;
+use crate::protocol::{FileId, Learned, NAMED, Saved, Sight};
 
 /// Everything that was read, and what came of it.
 #[derive(Default)]
-pub(super) struct Bench {
+pub(crate) struct Bench {
     tables: Vec<Table>,
     /// Which file each table is of.
     files: Vec<FileId>,
@@ -29,7 +29,7 @@ pub(super) struct Bench {
 
 impl Bench {
     /// Takes a file's tables in; what is to be shown of them.
-    pub(super) fn add(&mut self, file: FileId, tables: Vec<Table>) -> Vec<Sight> {
+    pub(crate) fn add(&mut self, file: FileId, tables: Vec<Table>) -> Vec<Sight> {
         let seen = tables.iter().map(Sight::of).collect();
         self.files.extend(tables.iter().map(|_| file));
         self.tables.extend(tables);
@@ -37,14 +37,14 @@ impl Bench {
     }
 
     /// Forgets a file.
-    pub(super) fn remove(&mut self, file: FileId) {
+    pub(crate) fn remove(&mut self, file: FileId) {
         let mut of = self.files.iter();
         self.tables.retain(|_| of.next() != Some(&file));
         self.files.retain(|other| *other != file);
     }
 
     /// Learns from all tables.
-    pub(super) fn learn(&mut self, mapping: Option<Mapping>, changed: bool) -> Learned {
+    pub(crate) fn learn(&mut self, mapping: Option<Mapping>, changed: bool) -> Learned {
         self.mapping = match mapping {
             Some(mut mapping) if changed => {
                 complete(&self.tables, &mut mapping);
@@ -67,31 +67,30 @@ impl Bench {
     }
 
     /// Begins forecasts from days of the past.
-    pub(super) fn trials(&self, days: Vec<Day>) -> Trying {
+    pub(crate) fn trials(&self, days: Vec<Day>) -> Trying {
         Trying { days: days.into_iter().rev().collect(), all: 0, done: Vec::new(), run: None }.counted()
     }
 
     /// Keeps forecasts that are done, to be saved with the rest.
-    pub(super) fn tried(&mut self, trials: &[Trial]) {
+    pub(crate) fn tried(&mut self, trials: &[Trial]) {
         self.trials = trials.to_vec();
     }
 
     /// The days that suit.
-    pub(super) fn days(&self) -> Vec<Day> {
+    pub(crate) fn days(&self) -> Vec<Day> {
         backtest::days(&self.history)
     }
 
     /// What the tables tell of the past.
-    pub(super) fn history(&self) -> &History {
+    pub(crate) fn history(&self) -> &History {
         &self.history
     }
 
     /// Something to be saved.
-    pub(super) fn text(&self, what: Saved, scenario: &Scenario) -> Result<String, String> {
-        let unwritten = || "it cannot be written".to_owned();
+    pub(crate) fn text(&self, what: Saved, scenario: &Scenario) -> Result<String, String> {
         match what {
             Saved::Problems => Ok(self.evidence.ledger.to_csv()),
-            Saved::Mapping => json::pretty(&self.mapping).map(|text| text + "\n").ok_or_else(unwritten),
+            Saved::Mapping => pretty(&self.mapping),
             Saved::All => {
                 let mut applied = apply(scenario, &self.evidence, self.mapping.answers).map_err(|all| said(&all))?;
                 self.mapping.keep_in(&mut applied.scenario);
@@ -102,10 +101,15 @@ impl Bench {
                     scenario: applied.scenario.to_json(),
                     backtest: &self.trials,
                 };
-                json::pretty(&found).map(|text| text + "\n").ok_or_else(unwritten)
+                pretty(&found)
             }
         }
     }
+}
+
+/// JSON as a file.
+fn pretty(value: &impl Serialize) -> Result<String, String> {
+    serde_json::to_string_pretty(value).map(|text| text + "\n").map_err(|_| "it cannot be written".to_owned())
 }
 
 fn said(problems: &[Problem]) -> String {
@@ -113,7 +117,7 @@ fn said(problems: &[Problem]) -> String {
 }
 
 /// Forecasts at work, block by block.
-pub(super) struct Trying {
+pub(crate) struct Trying {
     /// Days to come, the next last.
     days: Vec<Day>,
     all: usize,
@@ -135,7 +139,7 @@ impl Trying {
     }
 
     /// Simulates one more block; the forecasts, once all are done.
-    pub(super) fn step(&mut self, history: &History) -> Option<Vec<Trial>> {
+    pub(crate) fn step(&mut self, history: &History) -> Option<Vec<Trial>> {
         if self.run.is_none() {
             let Some(day) = self.days.pop() else { return Some(std::mem::take(&mut self.done)) };
             match hindcast(history, day) {
@@ -155,7 +159,7 @@ impl Trying {
     }
 
     /// Share that is done.
-    pub(super) fn progress(&self) -> f64 {
+    pub(crate) fn progress(&self) -> f64 {
         let now = self.run.as_ref().map_or(0.0, |run| f64::from(run.next) / f64::from(blocks(REPLICATES).end));
         (self.done.len() as f64 + now) / self.all.max(1) as f64
     }

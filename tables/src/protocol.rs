@@ -10,14 +10,15 @@ const SHOWN: usize = 5;
 /// Characters of a cell that are shown.
 const CELL: usize = 80;
 /// Problems of a rule that travel to the page; the list to be saved has more.
-pub(super) const NAMED: usize = 20;
+pub(crate) const NAMED: usize = 20;
 
 /// Tells one file from another, however they are called.
-pub(super) type FileId = u32;
+pub type FileId = u32;
 
-/// From the page to the worker.
+/// From the page to the worker. Files and questions have numbers by which answers name them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub(super) enum Request {
+#[allow(missing_docs, reason = "fields say what they are")]
+pub enum Request {
     /// Read a file, after those that were sent before. Body: the file.
     Read { file: FileId, name: String },
     /// Do not read it, or not to its end.
@@ -31,7 +32,7 @@ pub(super) enum Request {
     Try { number: u32, days: Vec<Day> },
     /// Stop forecasting.
     StopTrying,
-    /// Write something to be saved, into a scenario (as [bytes](crate::messages)).
+    /// Write something to be saved, into a scenario (as [bytes](funnel_messages)).
     Save { what: Saved, scenario: Vec<u8> },
 }
 
@@ -49,7 +50,8 @@ pub enum Saved {
 /// From the worker to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(clippy::large_enum_variant, reason = "a message lives for a moment, one at a time")]
-pub(super) enum Word {
+#[allow(missing_docs, reason = "fields say what they are")]
+pub enum Word {
     /// It takes requests now.
     Ready,
     /// So much of a file has been read.
@@ -70,7 +72,7 @@ pub(super) enum Word {
 
 /// A value that leaves defaults out when it is written, and so travels as JSON among values that do not.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct AsJson<T>(pub T);
+pub struct AsJson<T>(pub T);
 
 impl<T: Serialize> Serialize for AsJson<T> {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -120,7 +122,7 @@ pub struct Sight {
 }
 
 impl Sight {
-    pub(super) fn of(table: &Table) -> Self {
+    pub(crate) fn of(table: &Table) -> Self {
         let cell = |text: &str| match text.char_indices().nth(CELL) {
             Some((end, _)) => format!("{}…", &text[..end]),
             None => text.to_owned(),

@@ -1,0 +1,92 @@
+//! Tables of deals that name the leads of another table.
+
+use std::collections::BTreeSet;
+
+use super::roles::{ROLES, Role, fit, words};
+use super::{Joined, Shape, Source};
+use crate::column::{Format, is_nothing};
+
+/// Words that name a lead in the header of its id.
+const LEAD: [&str; 10] =
+    ["lead", "leads", "contact", "contacts", "inquiry", "enquiry", "prospect", "kontakt", "anfrage", "contacto"];
+/// Of a hundred names, so many must be in the other table.
+const SHARED: usize = 50;
+
+/// A column that names the rows of another source.
+struct Reference {
+    source: usize,
+    header: String,
+    /// The column that names the source's own rows, where another one does.
+    own: Option<String>,
+    to: usize,
+}
+
+/// Gives columns that name another table's leads their part. `all` and `sources` are in one order.
+pub(super) fn mark(sources: &mut [Source], all: &[Joined<'_>]) {
+    let mut found: Vec<Reference> = Vec::new();
+    for from in 0..sources.len() {
+        for to in (0..sources.len()).filter(|to| *to != from) {
+            if let (Some(source), Some(other), Some(joined), Some(others)) =
+                (sources.get(from), sources.get(to), all.get(from), all.get(to))
+                && let Some((header, own)) = reference(source, joined, other, others)
+            {
+                found.push(Reference { source: from, header, own, to });
+                break;
+            }
+        }
+    }
+    // Of a chain only the first link is used: what is named must not name others itself.
+    let naming: BTreeSet<usize> = found.iter().map(|reference| reference.source).collect();
+    for Reference { source, header, own, .. } in found.into_iter().filter(|found| !naming.contains(&found.to)) {
+        let Some(source) = sources.get_mut(source) else { continue };
+        source.give(&header, Role::Lead);
+        if let Some(own) = own {
+            source.give(&own, Role::Id);
+        }
+    }
+}
+
+/// The column of a source that names another's rows, and the one that names its own.
+fn reference(
+    source: &Source,
+    joined: &Joined<'_>,
+    other: &Source,
+    others: &Joined<'_>,
+) -> Option<(String, Option<String>)> {
+    let deals = |source: &Source| source.shape == Some(Shape::Deals);
+    if !deals(source) || !deals(other) {
+        return None;
+    }
+    let (id, _) = other.columns.iter().find(|(_, used)| used.role == Role::Id)?;
+    let ids = names(others, id);
+    let named: Vec<&String> = source
+        .columns
+        .iter()
+        .filter(|(header, used)| matches!(used.role, Role::Id | Role::Ignored) && is_id(header, used.format))
+        .map(|(header, _)| header)
+        .collect();
+    let header = named.iter().find(|header| {
+        let these = names(joined, header);
+        let shared = these.intersection(&ids).count();
+        words(header).iter().any(|word| LEAD.contains(&word.as_str()))
+            && shared > 0
+            && shared * 100 >= these.len() * SHARED
+            // Of two that name each other, the larger has the leads.
+            && (these.len() < ids.len() || named.len() > 1)
+    })?;
+    let own = named.iter().find(|other| other != &header).map(|own| (*own).clone());
+    Some(((*header).clone(), own))
+}
+
+fn names(joined: &Joined<'_>, header: &str) -> BTreeSet<String> {
+    joined.labels(header).into_keys().filter(|text| !is_nothing(text)).collect()
+}
+
+/// Whether a column may hold ids.
+fn is_id(header: &str, format: Format) -> bool {
+    let words = words(header);
+    let known = ROLES.iter().filter(|known| known.role == Role::Id).flat_map(|known| known.phrases);
+    !matches!(format, Format::Date(_) | Format::Empty)
+        && (words.len() == 1 && LEAD.contains(&words[0].as_str())
+            || known.into_iter().any(|phrase| fit(&words, phrase) > 0))
+}

@@ -1,0 +1,104 @@
+use super::*;
+use crate::budget::budgets;
+use funnel_testkit::reports;
+
+/// Whole per cents are written in three digits at most; money that was typed reads back to what it was.
+#[test]
+fn a_budget_shows_no_digits_that_nobody_gave() {
+    let (mut s, style) = (reports::scenario(), NumberStyle::default());
+    for (i, per_cent) in (0..300).enumerate() {
+        s.channels[0].spend_per_week = 1_000.0 + 77.7 * i as f64;
+        s.plans[0].spend = vec![spend(f64::from(per_cent) / 100.0, 0.0)];
+        let text = budget_shown(&budgets(&s), &style);
+        let digits = text.trim_start_matches(['$', '0', '.']).chars().filter(char::is_ascii_digit).count();
+        assert!(digits <= 3 || text.contains(',') && digits <= 4, "{per_cent}%: {text}");
+    }
+    s.channels.truncate(1);
+    s.channels[0].spend_per_week = 10_000.0;
+    for typed in ["$533,520", "$611,111", "$0.76232M"] {
+        let b = budgets(&s);
+        let said = funnel_text::change::read(typed, &style).unwrap().clear().unwrap();
+        s.plans[0].spend = vec![b.apply_in_all(said).unwrap()];
+        let b = budgets(&s);
+        let again = funnel_text::change::read(&budget_shown(&b, &style), &style).unwrap().clear().unwrap();
+        assert_eq!(b.apply_in_all(again).unwrap(), b.change, "{typed}");
+    }
+}
+
+fn spend(scale: f64, add_per_week: f64) -> SpendChange {
+    SpendChange { scale, add_per_week, ..SpendChange::default() }
+}
+
+#[test]
+fn changes_in_words() {
+    let n = NumberStyle::default();
+    for (scale, add, words) in [
+        (1.2, 0.0, "20% more"),
+        (0.9, 0.0, "10% less"),
+        (1.125, 0.0, "12.5% more"),
+        (4.0 / 3.0, 0.0, "33.3% more"),
+        (1.0005, 0.0, "0.05% more"),
+        (0.0, 0.0, "nothing"),
+        (1.0, 0.0, "the same"),
+        (1.0, 2_000.0, "$2,000 a week more"),
+        (1.0, -500.0, "$500 a week less"),
+        (1.2, 500.0, "20% more, and $500 a week more"),
+    ] {
+        assert_eq!(change(&n, &spend(scale, add)), words);
+    }
+}
+
+#[test]
+fn what_stands_in_the_blank_reads_back() {
+    let style = NumberStyle::default();
+    for (scale, add, text) in [
+        (1.2, 0.0, "20% more"),
+        (0.9, 0.0, "10% less"),
+        (0.0, 0.0, "nothing"),
+        (1.0, 0.0, "the same"),
+        (1.0, 500.0, "$500 a week more on each channel"),
+        (1.2, 500.0, "20% more, and $500 a week more on each channel"),
+    ] {
+        let mut s = reports::scenario();
+        s.plans[0].spend = vec![spend(scale, add)];
+        let budgets = budgets(&s);
+        let shown = shown(&budgets, &style);
+        assert_eq!(shown, text);
+        let said = funnel_text::change::read(&shown, &style).unwrap().clear().unwrap();
+        assert_eq!(budgets.apply(said), Ok(spend(scale, add)), "{shown}");
+    }
+}
+
+#[test]
+fn money_that_was_typed_is_shown_as_money() {
+    let style = NumberStyle::default();
+    // 10,300 a week: round amounts of money are no round per cents of it.
+    let mut s = reports::scenario();
+    s.channels[0].spend_per_week = 9_300.0;
+    let b = budgets(&s);
+    for text in ["$2,123 a week more", "$700 a week less", "$1.25M", "33.3333333333% more"] {
+        let said = funnel_text::change::read(text, &style).unwrap().clear().unwrap();
+        let change = b.apply(said).unwrap();
+        assert_eq!(shown(&Budgets { change, ..b.clone() }, &style), text);
+    }
+}
+
+#[test]
+fn subjects_and_names() {
+    let n = NumberStyle::default();
+    let s = reports::scenario();
+    let plan = |c: SpendChange| Plan { spend: vec![c], ..Plan::default() };
+    let on = |ids: &[&str], scale| SpendChange {
+        channels: ids.iter().map(|id| (*id).to_owned()).collect(),
+        scale,
+        ..SpendChange::default()
+    };
+    assert_eq!(subject(&n, &s, &plan(spend(1.2, 0.0))), "20% more budget");
+    assert_eq!(subject(&n, &s, &plan(spend(0.0, 0.0))), "No budget at all");
+    assert_eq!(subject(&n, &s, &plan(on(&["search"], 1.5))), "50% more on Paid search");
+    assert_eq!(subject(&n, &s, &plan(on(&["search", "events"], 1.5))), "50% more budget", "both are all");
+    assert_eq!(subject(&n, &s, &plan(spend(1.0, 100.0))), "$100 a week more on each channel");
+    assert_eq!(subject(&n, &s, &Plan::default()), "The plan");
+    assert_eq!(plan_name(&n, &s, &plan(spend(1.2, 0.0))), "20% more everywhere");
+    assert_eq!(plan_name(&n, &s, &Plan::default()), "As today");
+}

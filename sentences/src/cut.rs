@@ -1,0 +1,169 @@
+//! What happens if the budget is cut, in words.
+
+use funnel_decide::cut::{Cut, Loss, OTHERWISE, Piece, Verdict};
+use funnel_engine::process::Metric;
+use funnel_engine::report::Estimate;
+use funnel_engine::scenario::{Scenario, View};
+use funnel_text::calendar;
+use funnel_text::format::Unit;
+use funnel_text::letters;
+
+use super::claims::{Claim, Said, Side, What, among};
+use super::compare::listed;
+use super::in_short::side;
+use super::numbers::{Numbers, changes, is_clear, money, money_size, plural, texts};
+use super::period::period;
+use super::price;
+
+/// What a reader is told of: the cut found where it can be told which channel goes first, otherwise the cut as planned.
+fn told<'a>(x: &Cut, v: &'a Verdict) -> &'a Loss {
+    if x.tells() || x.channels.len() == 1 { &v.found } else { &v.planned }
+}
+
+/// Which side of nothing profit is on, within the horizon and with what lands later.
+fn sides(x: &Cut, v: &Verdict, loss: &Loss) -> [(i8, bool); 2] {
+    let of = v.revenue.value.unwrap_or(0.0).max(x.total);
+    [side(&loss.profit, of), side(&loss.profit_after, of)]
+}
+
+/// Whether the money is better kept: which channel goes first can be told, and what that leaves is more profit than today's,
+/// within the horizon and not at the cost of what lands later.
+#[must_use]
+pub fn pays(s: &Scenario, x: &Cut) -> bool {
+    if x.is_plans && price::plan_lacks(s, 0).is_some() {
+        // Its figures are before what that costs.
+        return false;
+    }
+    let Some(v) = x.verdict.as_ref().filter(|_| x.tells()) else { return false };
+    let [now, later] = sides(x, v, &v.found);
+    now.0 == 1 && later.0 != -1
+}
+
+fn name(s: &Scenario, x: &Piece) -> String {
+    let channel = s.channels.iter().find(|c| c.id == x.channel);
+    format!("“{}”", channel.map_or(x.channel.as_str(), |c| c.name.as_str()))
+}
+
+/// `“Events” first`, `“Events” or “Social” first`; nothing where nobody can tell.
+#[must_use]
+pub fn first(s: &Scenario, x: &Cut) -> Option<String> {
+    let names: Vec<String> = x.first().filter(|_| x.tells()).map(|piece| name(s, piece)).collect();
+    let all = listed(&names.iter().map(String::as_str).collect::<Vec<_>>(), "or");
+    (!names.is_empty()).then(|| format!("{all} first"))
+}
+
+/// `leaves $40k more profit within 12 months, and costs $20k with what lands later`.
+#[must_use]
+pub fn becomes(s: &Scenario, x: &Cut, v: &Verdict, loss: &Loss, n: &dyn Numbers) -> String {
+    let within = period(s.frame.horizon_weeks);
+    let (size, after) = (money_size(n, &loss.profit), money_size(n, &loss.profit_after));
+    let watched = s.frame.run_off_weeks > 0;
+    match sides(x, v, loss) {
+        [(1, _), (-1, _)] if watched => {
+            format!("leaves {size} more profit within {within}, and {after} less with what lands later")
+        }
+        [(1, _), _] => format!("leaves {size} more profit within {within}"),
+        [(-1, _), _] => format!("costs {size} of profit within {within}"),
+        [_, (-1, _)] if watched => format!("costs {after} of profit with what lands later, next to nothing before"),
+        [(_, true), _] => format!("changes profit within {within} by next to nothing"),
+        _ => format!("changes profit within {within} by less than the simulation can tell"),
+    }
+}
+
+/// `Cut “Events” first: $118k less there leaves $40k more profit within 12 months.`
+#[must_use]
+pub fn title(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Said {
+    if x.total <= 0.0 {
+        return Said::plain("Nothing is spent today, so there is nothing to cut.");
+    }
+    let Some(v) = &x.verdict else { return Said::pending("What a cut would lose, channel by channel") };
+    let less = if x.is_plans {
+        format!("{} less", money(n, x.total))
+    } else {
+        format!("{} less ({} of today’s budget)", money(n, x.total), n.percent(OTHERWISE, 0))
+    };
+    let becomes = becomes(s, x, v, told(x, v), n);
+    let givers: Vec<String> = x.givers().map(|piece| name(s, piece)).collect();
+    let text = match first(s, x) {
+        Some(first) if v.alike.is_empty() && givers.len() > 1 => {
+            let then = listed(&givers[1..].iter().map(String::as_str).collect::<Vec<_>>(), "and");
+            format!("Cut {first}, then {then}: {less} {becomes}.")
+        }
+        Some(first) if v.alike.is_empty() => format!("Cut {first}: {less} there {becomes}."),
+        Some(first) => format!("Cut {first}, which of them we cannot tell: {less} there {becomes}."),
+        None if x.channels.len() == 1 => format!("{} {becomes}.", letters::capital(&less)),
+        None => format!("We cannot tell which channel to cut first; {}, {less} {becomes}.", taken(x)),
+    };
+    Said::with(text, claims(s, x, v))
+}
+
+fn taken(x: &Cut) -> &'static str {
+    if x.is_even { "taken from all alike" } else { "as planned" }
+}
+
+fn claims(s: &Scenario, x: &Cut, v: &Verdict) -> Vec<Claim> {
+    let planned = if x.is_plans { Side::of_plan(s, 0) } else { Side::budget(1.0 - OTHERWISE, true) };
+    let ahead = |side: &Side, of: Side, by: Estimate| What::Ahead { side: side.clone(), of, by };
+    let mut what = vec![ahead(&planned, Side::Today, v.planned.profit)];
+    if x.tells() {
+        what.push(ahead(&Side::Cut, Side::Today, v.found.profit));
+        what.push(ahead(&Side::Cut, planned.clone(), v.gain));
+        if v.gain.value > Some(0.0) && is_clear(&v.gain) {
+            what.push(What::Best { best: Side::Cut, among: among([Side::Cut, planned]) });
+        }
+    }
+    if x.is_plans && pays(s, x) {
+        what.push(What::Pays { more: false });
+    }
+    what.into_iter().map(|what| Claim::new(View::Cut, Metric::Profit, what)).collect()
+}
+
+/// What is lost, when, and what another way to cut would lose.
+#[must_use]
+pub fn sentences(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Vec<String> {
+    let Some(v) = &x.verdict else { return Vec::new() };
+    let loss = told(x, v);
+    let within = period(s.frame.horizon_weeks);
+    let at = |week: u32| calendar::week(&n.style().calendar, week);
+    let less = |e: &Estimate| is_clear(e) && e.value < Some(0.0);
+    let deals = plural(n, -loss.customers.value.unwrap_or(0.0), "deal", "deals");
+    let revenue = money_size(n, &loss.revenue);
+    let mut said = vec![match (less(&loss.revenue), less(&loss.customers)) {
+        (true, true) => format!("It loses {deals} and {revenue} of revenue within {within}."),
+        (true, false) => format!("It loses {revenue} of revenue within {within}."),
+        (false, true) => format!("It loses {deals} within {within}, and no revenue yet."),
+        (false, false) if loss.revenue.value == Some(0.0) => format!("It loses no revenue within {within}."),
+        _ => format!("It loses no revenue within {within} that the simulation can tell."),
+    }];
+    said.extend(loss.half_by.map(|week| format!("Half of the deals that are lost are lost by {}.", at(week))));
+    said.extend(loss.below_from.filter(|week| *week > 1).map(|week| {
+        format!("At first it saves more than it loses; from {} on profit in all is below today’s.", at(week))
+    }));
+    if x.tells() && is_clear(&v.gain) && v.gain.value > Some(0.0) {
+        let otherwise = letters::capital(taken(x));
+        said.push(format!("{otherwise} it would leave {} less profit.", money_size(n, &v.gain)));
+    }
+    if let Some(other) = v.later.and_then(|n| x.channels.get(n)).filter(|_| x.tells()) {
+        said.push(format!("With what lands later counted, {} loses less.", name(s, other)));
+    }
+    said.extend(price::advice(s, 0).filter(|_| x.is_plans));
+    said
+}
+
+/// Each channel with what is spent on it today, what it gives in the cut found and where it alone is cut, money within the
+/// horizon, and what that changes of revenue and of profit: each column by one rule.
+#[must_use]
+pub fn cells(x: &Cut, n: &dyn Numbers) -> Vec<[String; 5]> {
+    let column = |of: fn(&Piece) -> f64| texts(n, &x.channels.iter().map(of).collect::<Vec<_>>(), Unit::Money);
+    let alone = |of: fn(&Loss) -> Estimate| {
+        let each = x.channels.iter().map(|x| x.alone.as_ref().map(of).unwrap_or_default());
+        changes(n, &each.collect::<Vec<_>>(), Unit::Money)
+    };
+    let (today, taken, most) = (column(|x| x.today), column(|x| x.taken), column(|x| x.most));
+    let (revenue, profit) = (alone(|x| x.revenue), alone(|x| x.profit));
+    let rows = today.into_iter().zip(taken).zip(most).zip(revenue).zip(profit);
+    rows.map(|((((today, taken), most), revenue), profit)| [today, taken, most, revenue, profit]).collect()
+}
+
+#[cfg(test)]
+mod tests;

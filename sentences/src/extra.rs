@@ -1,0 +1,217 @@
+//! Where the additional money goes, in words.
+
+use funnel_decide::extra::{Extra, OTHERWISE, Place, Verdict};
+use funnel_engine::process::Metric;
+use funnel_engine::report::Estimate;
+use funnel_engine::scenario::{Scenario, View};
+use funnel_text::format::Unit;
+use funnel_text::letters;
+
+use super::claims::{Claim, Said, Side, What, among, is_relevant};
+use super::compare::listed;
+use super::in_short::side;
+use super::numbers::{NONE, Numbers, changes, column, in_column, money, money_change, money_size, texts};
+use super::often::Often;
+use super::period::period;
+use super::price;
+
+/// How sure one must be of the mean before a placement is called better.
+const SURE: f64 = 0.95;
+
+/// The placement found, by the criterion that splits are judged by: its mean profit is clearly higher than the plan's, by an
+/// amount that is worth having.
+enum Placed<'a> {
+    /// Clearly, and worth having.
+    Better(&'a Verdict),
+    /// Clearly, and not worth having.
+    Alike(&'a Verdict),
+    /// Its error is larger.
+    Unclear(&'a Verdict),
+    /// Nothing better held.
+    Stands,
+}
+
+fn placed(x: &Extra) -> Option<Placed<'_>> {
+    let v = x.verdict.as_ref()?;
+    Some(match () {
+        () if x.keeps_plan => Placed::Stands,
+        () if v.sure < SURE => Placed::Unclear(v),
+        () if !is_relevant(v.gain.value.unwrap_or(0.0), x.total) => Placed::Alike(v),
+        () => Placed::Better(v),
+    })
+}
+
+/// The result where another place is clearly better than the plan's, by an amount worth having.
+#[must_use]
+pub fn better(x: &Extra) -> Option<&Verdict> {
+    if let Some(Placed::Better(v)) = placed(x) { Some(v) } else { None }
+}
+
+/// What the placement found comes to against today, without its sign, by the rule of the chart's rows: one figure is written
+/// one way.
+pub(crate) fn size(x: &Extra, v: &Verdict, n: &dyn Numbers) -> String {
+    let rows = x.channels.iter().filter_map(|place| place.alone).chain([v.planned, v.placed]);
+    let rule = column(&rows.collect::<Vec<_>>(), Unit::Money);
+    in_column(n, &Estimate { value: v.placed.value.map(f64::abs), se: v.placed.se }, &rule, Unit::Money, false)
+}
+
+/// What is on which side of nothing, within the horizon and with what lands later.
+pub(crate) fn sides(x: &Extra, v: &Verdict) -> [(i8, bool); 2] {
+    let of = v.revenue.value.unwrap_or(0.0).max(x.total);
+    [side(&v.placed, of), side(&v.placed_after, of)]
+}
+
+/// Whether the plan does something that nobody gave a price for: against today its figures are before that cost, and say
+/// nothing.
+fn lacks_price(s: &Scenario, x: &Extra) -> bool {
+    x.is_plans && price::plan_lacks(s, 0).is_some()
+}
+
+/// Whether the money leaves more profit than today's within the horizon where it is better placed.
+#[must_use]
+pub fn pays(s: &Scenario, x: &Extra) -> bool {
+    !lacks_price(s, x) && better(x).is_some_and(|v| sides(x, v)[0].0 == 1)
+}
+
+/// `on “Events”`, `60% on “Events” and 40% on “Search”`.
+#[must_use]
+pub fn place(s: &Scenario, x: &Extra, n: &dyn Numbers) -> String {
+    let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
+    match x.shares().as_slice() {
+        [(channel, _)] => format!("on “{}”", name(channel)),
+        all => {
+            let each = all.iter().map(|(channel, share)| format!("{} on “{}”", n.percent(*share, 0), name(channel)));
+            let each: Vec<String> = each.collect();
+            listed(&each.iter().map(String::as_str).collect::<Vec<_>>(), "and")
+        }
+    }
+}
+
+/// `the extra $118k`, or what is asked about where the plan adds nothing.
+fn amount(x: &Extra, n: &dyn Numbers) -> String {
+    if x.is_plans {
+        format!("the extra {}", money(n, x.total))
+    } else {
+        format!("another {} ({} of today’s budget)", money(n, x.total), n.percent(OTHERWISE, 0))
+    }
+}
+
+fn as_planned(x: &Extra) -> &'static str {
+    if x.is_even { "spread like today’s money" } else { "as planned" }
+}
+
+/// `The extra $118k does most on “Events”: $40k more profit than spread like today’s money.`, or that no place is better, or
+/// that we cannot tell.
+#[must_use]
+pub fn title(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Said {
+    if x.total <= 0.0 {
+        return Said::plain("Nothing is spent today and the plan adds nothing, so there is nothing to place.");
+    }
+    match x.channels.len() {
+        0 => return Said::plain("There is no channel that can be bought, so there is nothing to place."),
+        1 => return Said::plain("There is one channel that can be bought, so that is where the money goes."),
+        _ => (),
+    }
+    let (amount, planned) = (amount(x, n), as_planned(x));
+    match placed(x) {
+        None => Said::pending("The additional money, on one channel or another"),
+        Some(Placed::Stands) => Said::plain(format!(
+            "{}, {amount} is well placed: nothing better held in futures it was not chosen in.",
+            letters::capital(planned)
+        )),
+        Some(Placed::Unclear(v)) => Said::plain(format!(
+            "We cannot tell a better place for {amount} than {planned}: the best found changes profit by {}, within its error.",
+            money_change(n, &v.gain)
+        )),
+        Some(Placed::Alike(v)) => Said::plain(format!(
+            "{}, {amount} is well placed: the best place found changes profit by {}, next to nothing beside it.",
+            letters::capital(planned),
+            money_change(n, &v.gain)
+        )),
+        Some(Placed::Better(v)) => {
+            let with = if x.shares().len() > 1 { "with " } else { "" };
+            let even = match sides(x, v)[0].0 {
+                -1 if !lacks_price(s, x) => format!("; even so it loses {} against today", size(x, v, n)),
+                _ => String::new(),
+            };
+            let text = format!(
+                "{} does most {with}{}: {} more profit than {planned}{even}.",
+                letters::capital(&amount),
+                place(s, x, n),
+                money_size(n, &v.gain)
+            );
+            Said::with(text, claims(s, x, v))
+        }
+    }
+}
+
+/// What is claimed of a better place, in the title and wherever it is advised.
+fn claims(s: &Scenario, x: &Extra, v: &Verdict) -> Vec<Claim> {
+    let planned = if x.is_plans { Side::of_plan(s, 0) } else { Side::budget(1.0 + OTHERWISE, true) };
+    let ahead = |side: &Side, of: Side, by: Estimate| What::Ahead { side: side.clone(), of, by };
+    let none = x.channels.iter().filter(|x| x.placed <= 0.0).map(|x| x.channel.clone());
+    let mut what = vec![
+        What::Best { best: Side::Extra, among: among([Side::Extra, planned.clone()]) },
+        What::Worth { gain: v.gain.value.unwrap_or(0.0), of: x.total },
+        ahead(&Side::Extra, planned.clone(), v.gain),
+        ahead(&Side::Extra, Side::Today, v.placed),
+        ahead(&planned, Side::Today, v.planned),
+        What::Elsewhere { than: none.collect() },
+    ];
+    if x.is_plans && pays(s, x) {
+        what.push(What::Pays { more: true });
+    }
+    what.into_iter().map(|what| Claim::new(View::Extra, Metric::Profit, what)).collect()
+}
+
+/// What it comes to against today, and how often it is ahead of the plan; said of a place that is better, and of no other.
+#[must_use]
+pub fn sentences(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Vec<Said> {
+    let Some(v) = better(x) else { return Vec::new() };
+    let within = period(s.frame.horizon_weeks);
+    let [now, later] = sides(x, v);
+    let (size, after) = (size(x, v, n), money_size(n, &v.placed_after));
+    let watched = s.frame.run_off_weeks > 0;
+    let against = match (now, later) {
+        _ if lacks_price(s, x) => price::advice(s, 0).unwrap_or_default(),
+        ((1, _), _) => format!("There it brings {size} more profit than today within {within}, itself paid."),
+        ((-1, _), (1, _)) if watched => {
+            format!("Within {within} it loses {size} there; with what lands later it brings {after} more than today.")
+        }
+        ((-1, _), _) => format!("There it does not come back within {within}: profit is {size} below today’s."),
+        (_, (1, _)) if watched => {
+            format!(
+                "Within {within} it about breaks even there; with what lands later it brings {after} more than today."
+            )
+        }
+        ((_, true), _) => format!("There it about breaks even within {within}."),
+        _ => format!(
+            "Whether it comes back there within {within} we cannot tell: what it changes is less than its error."
+        ),
+    };
+    let (ahead, behind) = (v.better.value, v.behind.value);
+    let says_so = ahead < behind;
+    let mut text = format!("It is ahead of the money {} in {}", as_planned(x), Often::new(ahead, 0).in_futures(n));
+    if says_so {
+        text += ": its mean is higher all the same, as a few good futures carry it";
+    }
+    let planned = if x.is_plans { Side::of_plan(s, 0) } else { Side::budget(1.0 + OTHERWISE, true) };
+    let often = What::Often { side: Side::Extra, of: planned, ahead, behind, says_so };
+    vec![Said::plain(against), Said::claiming(text + ".", Claim::new(View::Extra, Metric::Profit, often))]
+}
+
+/// Each channel with what is spent on it today, what it gets of the extra as planned and as found, money within the horizon,
+/// and the change of profit where all of it goes there: each column by one rule.
+#[must_use]
+pub fn cells(x: &Extra, n: &dyn Numbers) -> Vec<[String; 4]> {
+    let column = |of: fn(&Place) -> f64| texts(n, &x.channels.iter().map(of).collect::<Vec<_>>(), Unit::Money);
+    let (today, planned, found) = (column(|x| x.today), column(|x| x.planned), column(|x| x.placed));
+    let alone = changes(n, &x.channels.iter().map(|x| x.alone.unwrap_or_default()).collect::<Vec<_>>(), Unit::Money);
+    let alone =
+        alone.into_iter().zip(&x.channels).map(|(text, x)| if x.alone.is_some() { text } else { NONE.to_owned() });
+    let rows = today.into_iter().zip(planned).zip(found).zip(alone);
+    rows.map(|(((today, planned), found), alone)| [today, planned, found, alone]).collect()
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+use funnel_decide::extra::{Extra, Place, Verdict};
+use funnel_engine::report::Chance;
+use funnel_testkit::reports;
+use funnel_text::NumberStyle;
+
+use super::*;
+
+fn known(value: f64, se: f64) -> Estimate {
+    Estimate { value: Some(value), se: Some(se) }
+}
+
+/// So much gained against the plan and against today; all on the scenario's first channel.
+fn found(s: &Scenario, gain: f64, placed: f64, sure: f64) -> Extra {
+    let place = |(i, c): (usize, &funnel_engine::scenario::Channel)| Place {
+        channel: c.id.clone(),
+        placed: if i == 0 { 1e5 } else { 0.0 },
+        ..Place::default()
+    };
+    Extra {
+        is_plans: true,
+        is_even: true,
+        total: 1e5,
+        channels: s.channels.iter().enumerate().map(place).collect(),
+        keeps_plan: gain <= 0.0,
+        verdict: Some(Verdict {
+            seed: 2,
+            revenue: known(1e6, 1e4),
+            planned: known(placed - gain, 4e3),
+            placed: known(placed, 4e3),
+            placed_after: known(placed, 4e3),
+            gain: known(gain, 4e3),
+            first: known(gain, 4e3),
+            better: Chance { value: 0.82, ..Chance::default() },
+            behind: Chance { value: 0.18, ..Chance::default() },
+            sure,
+        }),
+    }
+}
+
+#[test]
+fn a_place_is_better_or_not_or_one_cannot_tell() {
+    let (mut s, n) = (reports::scenario(), NumberStyle::default());
+    let mut another = s.channels[0].clone();
+    another.id = "another".into();
+    s.channels.push(another);
+    s.channels[0].name = "Events".into();
+    let said = |x: &Extra| title(&s, x, &n).text;
+    assert_eq!(
+        said(&found(&s, 4.2e4, 3e4, 0.999)),
+        "The extra $100k does most on “Events”: $42k more profit than spread like today’s money."
+    );
+    assert_eq!(
+        said(&found(&s, 4.2e4, -3e4, 0.999)),
+        "The extra $100k does most on “Events”: $42k more profit than spread like today’s money; even so it loses $30k \
+         against today."
+    );
+    assert_eq!(
+        said(&found(&s, 3e3, 3e4, 0.7)),
+        "We cannot tell a better place for the extra $100k than spread like today’s money: the best found changes profit by \
+         +$3,000, within its error."
+    );
+    assert_eq!(
+        said(&found(&s, 50.0, 3e4, 0.99)).split(": ").next(),
+        Some("Spread like today’s money, the extra $100k is well placed")
+    );
+    assert_eq!(
+        said(&found(&s, -1.0, 3e4, 0.4)),
+        "Spread like today’s money, the extra $100k is well placed: nothing better held in futures it was not chosen in."
+    );
+    assert!(title(&s, &Extra { verdict: None, ..found(&s, 1.0, 1.0, 1.0) }, &n).is_pending);
+    // What is not the plan's says so, and so does money in two places.
+    let mut two = found(&s, 4.2e4, 3e4, 0.999);
+    (two.is_plans, two.is_even) = (false, true);
+    (two.channels[0].placed, two.channels[1].placed) = (7e4, 3e4);
+    s.channels[1].name = "Search".into();
+    let text = title(&s, &two, &n).text;
+    assert!(
+        text.starts_with("Another $100k (20% of today’s budget) does most with 70% on “Events” and 30% on “Search”:"),
+        "{text}"
+    );
+    let told = |x: &Extra| sentences(&s, x, &n).into_iter().map(|said| said.text).collect::<Vec<_>>();
+    assert_eq!(
+        told(&two),
+        [
+            "There it brings $30k more profit than today within 12 months, itself paid.",
+            "It is ahead of the money spread like today’s money in 41 of 50 futures."
+        ]
+    );
+    assert_eq!(told(&found(&s, 3e3, 3e4, 0.7)), Vec::<String>::new(), "of what is not better nothing more is said");
+}

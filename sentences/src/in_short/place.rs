@@ -1,0 +1,66 @@
+//! Where the money that the plan moves does better than planned: which channel gets it, or gives it up first.
+
+use funnel_engine::process::Metric;
+use funnel_engine::report::Report;
+use funnel_engine::scenario::{Scenario, View};
+
+use super::stance::Verdict;
+use super::{Findings, Stance};
+use crate::claims::{Claim, Side, What};
+use crate::numbers::{Numbers, money_size};
+use crate::period::period;
+use crate::{cut, extra};
+
+/// What is advised of the place.
+pub(super) struct Placed {
+    /// What to do, without its full stop.
+    pub(super) head: String,
+    /// Its reason.
+    pub(super) why: String,
+    pub(super) claims: Vec<Claim>,
+}
+
+/// Another place for the plan's money, where it is clearly better and leaves more profit than today's.
+pub(super) fn placed(s: &Scenario, verdict: &Verdict, found: &Findings<'_>, n: &dyn Numbers) -> Option<Placed> {
+    let within = period(s.frame.horizon_weeks);
+    let claim = |view, side, by| {
+        let ahead = What::Ahead { side, of: Side::Today, by };
+        vec![Claim::new(view, Metric::Profit, ahead)]
+    };
+    if let Some(x) = found.extra.filter(|x| x.is_plans && extra::pays(s, x)) {
+        let v = extra::better(x)?;
+        let place = extra::place(s, x, n);
+        let parted = if x.shares().len() > 1 { "," } else { "" };
+        let head = match verdict.stance {
+            Stance::Spend | Stance::Wait => format!("Add the budget{parted} {place}"),
+            Stance::Dont => format!("Do not add the budget as planned: put it {place}"),
+            Stance::Unclear | Stance::Nothing => format!("If you add the budget, put it {place}"),
+            _ => return None,
+        };
+        let why = format!("Put {place} it brings {} more profit than today.", extra::size(x, v, n));
+        return Some(Placed { head, why, claims: claim(View::Extra, Side::Extra, v.placed) });
+    }
+    let x = found.cut.filter(|x| x.is_plans && cut::pays(s, x))?;
+    let (v, first) = (x.verdict.as_ref()?, cut::first(s, x)?);
+    let head = match verdict.stance {
+        Stance::Cut => format!("Cut the budget, {first}"),
+        Stance::Keep => format!("Do not cut as planned: cut {first}"),
+        Stance::Unclear | Stance::Nothing => format!("If you cut the budget, cut {first}"),
+        _ => return None,
+    };
+    let size = money_size(n, &v.found.profit);
+    let why = format!("Cutting {first} leaves {size} more profit within {within} than today.");
+    Some(Placed { head, why, claims: claim(View::Cut, Side::Cut, v.found.profit) })
+}
+
+/// Whether the place is still being looked for: the plan moves money, and there are channels to choose from.
+pub(super) fn is_coming(s: &Scenario, report: &Report, verdict: &Verdict, found: &Findings<'_>) -> bool {
+    let moved = report.comparisons.first().map_or(0.0, |c| c.spend);
+    let several =
+        |of: fn(&funnel_engine::scenario::Channel) -> f64| s.channels.iter().filter(|c| of(c) > 0.0).count() > 1;
+    match verdict.stance {
+        Stance::Unpriced | Stance::Same | Stance::Do | Stance::Leave | Stance::CutNow => false,
+        _ if moved > 0.0 => found.extra.is_none() && several(|c| c.reference_spend()),
+        _ => moved < 0.0 && found.cut.is_none() && several(|c| c.spend_per_week),
+    }
+}

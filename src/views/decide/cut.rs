@@ -1,0 +1,139 @@
+use funnel_decide::cut::Cut as Known;
+use funnel_decide::{Finding, Question};
+use funnel_engine::report::Estimate;
+use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::Told;
+use funnel_sentences::cut::{cells, sentences, title};
+use funnel_sentences::numbers::{NONE, changes, is_clear};
+use funnel_sentences::period::period;
+use yew::prelude::*;
+
+use super::super::reader::Reader;
+use super::super::registry::{Drawing, FromStudy, StudyProps};
+use super::super::study::{REPLICATES, finding, findings};
+use super::bars::{Bars, on_slide};
+use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
+use crate::components::use_near;
+use crate::state::use_study;
+
+/// Half a 95 % interval, in standard errors.
+const HALF: f64 = 1.96;
+
+/// How the page draws it.
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
+    draw: |props| html! { <Cut ..props /> },
+    ask,
+    slide: |props| FromStudy::as_listed(props, ask),
+    told,
+    said: |s, found, reader| match found {
+        Finding::Cut(found) => Some(title(s, found, &**reader)),
+        _ => None,
+    },
+});
+
+/// What is asked unasked.
+fn ask(_: &StudyProps) -> Option<(Question, u32)> {
+    Some((Question::Cut, REPLICATES))
+}
+
+/// What a slide in a file holds.
+fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+    let (s, Finding::Cut(found)) = (&props.scenario, found) else { return None };
+    let said = title(s, found, &*props.reader);
+    let text: Vec<String> = sentences(s, found, &*props.reader);
+    let some = || Told { text: text.clone(), ..on_slide(said.text.clone(), &data(s, found, &props.reader)) };
+    let none = || Told { title: said.text.clone(), text: text.clone(), ..Told::default() };
+    (!said.is_pending).then(|| if found.verdict.is_some() { some() } else { none() })
+}
+
+/// What happens if we cut? Which channel first, what is lost, and when.
+#[component]
+fn Cut(props: &StudyProps) -> Html {
+    let StudyProps { scenario, settled, reader, .. } = props;
+    let (near_node, near) = use_near();
+    let size = use_room(0);
+    let studied = use_study(near.then_some(Question::Cut), scenario, *settled, REPLICATES);
+    let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
+        let Some(Finding::Cut(found)) = studied.found.as_deref() else { return None };
+        let data = found.verdict.is_some().then(|| Shared::new(data(scenario, found, reader)));
+        Some((finding(studied, title(scenario, found, &**reader)), data))
+    });
+    let found = studied.found.as_deref().and_then(|f| if let Finding::Cut(found) = f { Some(&**found) } else { None });
+    let below = html! {
+        <>
+            { findings(found.into_iter().flat_map(|x| sentences(scenario, x, &**reader))) }
+            <p class="reading">
+                { "Each row takes as much of the cut from one channel as that spends, in futures in which nothing was chosen; what \
+                   is saved counts as profit. The channel that keeps most profit for the same money goes first." }
+            </p>
+        </>
+    };
+    let view = Bars {
+        view: View::Cut,
+        otherwise: "What a cut would lose, channel by channel",
+        told: &told,
+        studied: &studied,
+        doing: "Cutting one channel after the other",
+        above: Html::default(),
+        below,
+        reader,
+    };
+    view.render(near_node, size)
+}
+
+fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
+    let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
+    let cells = cells(x, &**reader);
+    // The one that goes first at the head.
+    let ordered = x.order.iter().filter_map(|n| Some((x.channels.get(*n)?, cells.get(*n)?)));
+    let mut rows: Vec<(String, Estimate, [String; 4])> = Vec::new();
+    for (piece, [today, taken, most, revenue, _]) in ordered {
+        let profit = piece.alone.map(|loss| loss.profit).unwrap_or_default();
+        let figures = [today, taken, most, revenue].map(String::clone);
+        rows.push((format!("{most} less on {}", name(&piece.channel)), profit, figures));
+    }
+    if let Some(v) = x.verdict.as_ref().filter(|_| x.channels.len() > 1) {
+        let none = || [NONE; 4].map(str::to_owned);
+        if x.givers().count() > 1 {
+            rows.push(("In this order".to_owned(), v.found.profit, none()));
+        }
+        let planned = if x.is_even { "From all alike" } else { "As planned" };
+        rows.push((planned.to_owned(), v.planned.profit, none()));
+    }
+    let said = changes(&**reader, &rows.iter().map(|(_, e, _)| *e).collect::<Vec<_>>(), Unit::Money);
+    let row = |((name, e, cells), said): ((String, Estimate, [String; 4]), String)| {
+        let (value, error) = (e.value.unwrap_or(f64::NAN), HALF * e.se.unwrap_or(0.0));
+        let tone = match (is_clear(&e), value > 0.0) {
+            (false, _) => Tone::Today,
+            (true, true) => Tone::Plan,
+            (true, false) => Tone::Loss,
+        };
+        BarRow {
+            reading: format!("{name}: {said} of profit against today").into(),
+            name: name.into(),
+            value,
+            whisker: (value - error, value + error),
+            cells: cells.into_iter().chain([said.clone()]).map(AttrValue::from).collect(),
+            said: said.into(),
+            tone,
+        }
+    };
+    BarsData {
+        rows: rows.into_iter().zip(said).map(row).collect(),
+        label: "Cut".into(),
+        caption: format!("change of profit in {}", period(s.frame.horizon_weeks)).into(),
+        unit: Unit::Money,
+        signed: true,
+        ranges: false,
+        columns: [
+            "Cut",
+            "Spent today",
+            "Taken in the end",
+            "Taken here",
+            "Revenue against today",
+            "Profit against today",
+        ]
+        .map(AttrValue::from)
+        .to_vec(),
+    }
+}

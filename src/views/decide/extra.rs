@@ -1,0 +1,133 @@
+use funnel_decide::extra::Extra as Known;
+use funnel_decide::{Finding, Question};
+use funnel_engine::report::Estimate;
+use funnel_engine::scenario::{Scenario, View};
+use funnel_export::slides::Told;
+use funnel_sentences::extra::{cells, sentences, title};
+use funnel_sentences::numbers::{NONE, changes, is_clear};
+use funnel_sentences::period::period;
+use yew::prelude::*;
+
+use super::super::reader::Reader;
+use super::super::registry::{Drawing, FromStudy, StudyProps};
+use super::super::study::{REPLICATES, finding, findings};
+use super::bars::{Bars, on_slide};
+use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
+use crate::components::use_near;
+use crate::state::use_study;
+
+/// Half a 95 % interval, in standard errors.
+const HALF: f64 = 1.96;
+
+/// How the page draws it.
+pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
+    draw: |props| html! { <Extra ..props /> },
+    ask,
+    slide: |props| FromStudy::as_listed(props, ask),
+    told,
+    said: |s, found, reader| match found {
+        Finding::Extra(found) => Some(title(s, found, &**reader)),
+        _ => None,
+    },
+});
+
+/// What is asked unasked.
+fn ask(_: &StudyProps) -> Option<(Question, u32)> {
+    Some((Question::Extra, REPLICATES))
+}
+
+/// What a slide in a file holds.
+fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+    let (s, Finding::Extra(found)) = (&props.scenario, found) else { return None };
+    let said = title(s, found, &*props.reader);
+    let text: Vec<String> = sentences(s, found, &*props.reader).into_iter().map(|said| said.text).collect();
+    let some = || Told { text: text.clone(), ..on_slide(said.text.clone(), &data(s, found, &props.reader)) };
+    let none = || Told { title: said.text.clone(), text: text.clone(), ..Told::default() };
+    (!said.is_pending).then(|| if found.verdict.is_some() { some() } else { none() })
+}
+
+/// Where should the additional money go? All of it on one channel after the other, and the best place found.
+#[component]
+fn Extra(props: &StudyProps) -> Html {
+    let StudyProps { scenario, settled, reader, .. } = props;
+    let (near_node, near) = use_near();
+    let size = use_room(0);
+    let studied = use_study(near.then_some(Question::Extra), scenario, *settled, REPLICATES);
+    let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
+        let Some(Finding::Extra(found)) = studied.found.as_deref() else { return None };
+        let data = found.verdict.is_some().then(|| Shared::new(data(scenario, found, reader)));
+        Some((finding(studied, title(scenario, found, &**reader)), data))
+    });
+    let found =
+        studied.found.as_deref().and_then(|f| if let Finding::Extra(found) = f { Some(&**found) } else { None });
+    let rest = found.into_iter().flat_map(|x| sentences(scenario, x, &**reader)).map(|said| said.text);
+    let below = html! {
+        <>
+            { findings(rest) }
+            <p class="reading">
+                { "Today’s split stays; only the extra money is placed, week by week as much as the plan adds. Each row is all of it \
+                   on one channel, in futures in which nothing was chosen, with the range that holds the true change in 95 of \
+                   100 cases." }
+            </p>
+        </>
+    };
+    let view = Bars {
+        view: View::Extra,
+        otherwise: "The additional money, on one channel or another",
+        told: &told,
+        studied: &studied,
+        doing: "Placing the additional money",
+        above: Html::default(),
+        below,
+        reader,
+    };
+    view.render(near_node, size)
+}
+
+fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
+    let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
+    let none = || [NONE, NONE, NONE].map(str::to_owned);
+    // All on one channel, the best first; then what is found where it is on several, and the plan.
+    let mut rows: Vec<(String, Estimate, [String; 3])> = Vec::new();
+    for (place, [today, planned, placed, _]) in x.channels.iter().zip(cells(x, &**reader)) {
+        let alone = place.alone.unwrap_or_default();
+        rows.push((format!("All on {}", name(&place.channel)), alone, [today, planned, placed]));
+    }
+    rows.sort_by(|a, b| b.1.value.unwrap_or(f64::NAN).total_cmp(&a.1.value.unwrap_or(f64::NAN)));
+    if let Some(v) = &x.verdict {
+        if !x.keeps_plan && x.shares().len() > 1 {
+            rows.push(("In the place found".to_owned(), v.placed, none()));
+        }
+        let planned = if x.is_even { "Spread like today’s money" } else { "As planned" };
+        rows.push((planned.to_owned(), v.planned, none()));
+    }
+    let said = changes(&**reader, &rows.iter().map(|(_, e, _)| *e).collect::<Vec<_>>(), Unit::Money);
+    let row = |((name, e, cells), said): ((String, Estimate, [String; 3]), String)| {
+        let (value, error) = (e.value.unwrap_or(f64::NAN), HALF * e.se.unwrap_or(0.0));
+        let tone = match (is_clear(&e), value > 0.0) {
+            (false, _) => Tone::Today,
+            (true, true) => Tone::Plan,
+            (true, false) => Tone::Loss,
+        };
+        BarRow {
+            reading: format!("{name}: {said} of profit against today").into(),
+            name: name.into(),
+            value,
+            whisker: (value - error, value + error),
+            cells: cells.into_iter().chain([said.clone()]).map(AttrValue::from).collect(),
+            said: said.into(),
+            tone,
+        }
+    };
+    BarsData {
+        rows: rows.into_iter().zip(said).map(row).collect(),
+        label: "Place".into(),
+        caption: format!("change of profit in {}", period(s.frame.horizon_weeks)).into(),
+        unit: Unit::Money,
+        signed: true,
+        ranges: false,
+        columns: ["Place", "Spent today", "Extra, as planned", "Extra, as found", "Profit against today"]
+            .map(AttrValue::from)
+            .to_vec(),
+    }
+}

@@ -1,0 +1,127 @@
+// What a reader's columns are taken to be is his to change; reading that is stopped, or breaks, loses nothing.
+
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { saved } from './support/archive.mjs';
+import { customers, deals, drop, millionDeals, workbook } from './support/exports.mjs';
+import { ready, unfold } from './support/funnel.mjs';
+import { openSite } from './support/page.mjs';
+
+let site;
+before(async () => {
+  site = await openSite();
+});
+after(() => site.close());
+
+const DESKTOP = { context: { viewport: { width: 1280, height: 900 } }, short: true };
+
+const files = (page) => page.locator('.data-file');
+const table = (page) => page.locator('.data-learned .data-table');
+
+/** Waits until nothing is being read, learned or forecast. */
+async function rested(page) {
+  await table(page).waitFor({ timeout: 60_000 });
+  await page.waitForFunction(() => !document.querySelector('.data .is-pending, .data progress'), null, { timeout: 120_000 });
+}
+
+/** All that was found, as the page saves it, but for the forecasts. */
+async function found(page) {
+  await rested(page);
+  const file = await saved(page, page.locator('.data').getByRole('button', { name: 'Save all of it (JSON)', exact: true }));
+  const { backtest, ...all } = JSON.parse(file.bytes.toString('utf8'));
+  return all;
+}
+
+test('what an export and its columns are can be changed, and what is learned follows; changed back, it is as it was', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    await drop(page, [deals(), customers()]);
+    const before = await found(page);
+    // The files are in euros, the page is in dollars.
+    const said = (await page.locator('.data-learned td:nth-child(2), .data-trials, .data-fits').allInnerTexts()).join('\n');
+    assert.ok(said.includes('€') && !said.includes('$'), said);
+    await unfold(page);
+    const pick = async (name, option) => {
+      const list = page.getByLabel(name, { exact: true });
+      const was = await list.evaluate((select) => select.selectedOptions[0].label);
+      await list.selectOption({ label: option });
+      const after = await found(page);
+      return { after, back: async () => {
+        await page.getByLabel(name, { exact: true }).selectOption({ label: was });
+        assert.deepEqual(await found(page), before, `${name}: ${was}`);
+      } };
+    };
+    // A part: who owns a deal becomes where it came from.
+    const owner = await pick('What “Owner” is', 'the channel');
+    assert.equal(before.evidence.channels.length, 1);
+    assert.deepEqual(owner.after.evidence.channels.map(({ name }) => name).sort(), [0, 1, 2, 3, 4, 5, 6].map((i) => `Owner ${i}`));
+    await owner.back();
+    // A format: months before days leave most dates out of the year, and they are counted.
+    const order = await page.getByLabel('How “Created” is read', { exact: true }).evaluate((select) => [...select.options].map(({ label }) => label));
+    const months = order.find((label) => /month/i.test(label) && label !== order[0]) ?? order[1];
+    const date = await pick('How “Created” is read', months);
+    assert.ok(date.after.evidence.deals < before.evidence.deals, `${date.after.evidence.deals} of ${before.evidence.deals}, ${months}`);
+    assert.ok(Object.values(date.after.evidence.ledger.counts).reduce((a, b) => a + b) > 500);
+    await date.back();
+    // What a label means: proposals that were lost are decided, on days that nobody knows.
+    const label = await pick('What “Proposal” means', 'lost');
+    assert.ok(label.after.evidence.ledger.counts['outcome-without-date'] > 100);
+    assert.ok(label.after.evidence.channels[0].closes.counts.trials > before.evidence.channels[0].closes.counts.trials);
+    await label.back();
+    // A shape: customers that are nothing tell nothing.
+    const shapes = page.locator('[id^="data-shape-"]');
+    const at = (await shapes.evaluateAll((all) => all.map((select) => select.selectedOptions[0].label))).indexOf('customers with start and end');
+    await shapes.nth(at).selectOption({ label: 'nothing that is used' });
+    const less = await found(page);
+    assert.ok(before.evidence.retention && !less.evidence.retention);
+    assert.deepEqual(less.evidence.process, before.evidence.process);
+  }, DESKTOP));
+
+test('the reading of a workbook is stopped, and what was read before is there', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    await drop(page, [deals()]);
+    await rested(page);
+    const rows = [['id', 'created', 'close date', 'stage', 'amount', 'source', 'note']];
+    for (let i = 0; i < 120_000; i += 1) rows.push([`${i}`, '2023-01-02', '2023-02-03', i % 3 ? 'Lost' : 'Won', '100', 'Search', `a note on deal ${i}`]);
+    await page.evaluate(() => { document.getElementById('data-choose').scrollIntoView(); });
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.locator('#data-choose').click()]);
+    await chooser.setFiles([workbook(rows)]);
+    const book = files(page).nth(1);
+    await book.locator('progress').waitFor();
+    await book.getByRole('button', { name: /^Do not read/ }).click();
+    await book.locator('.field-error').waitFor();
+    assert.match(await book.innerText(), /Not used: it was not read to its end, as you wished/);
+    await rested(page);
+    assert.match(await files(page).first().innerText(), /1,501 rows/);
+  }, DESKTOP));
+
+test('a worker that breaks is replaced: what it held is read again, but for the file that was too much', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    await drop(page, [deals()]);
+    await rested(page);
+    /** Has the newest worker end as one without memory does. */
+    const breaks = async () => {
+      const worker = page.workers().at(-1);
+      await worker.evaluate(() => { setTimeout(() => { throw new RangeError('out of memory'); }); });
+    };
+    const text = await table(page).innerText();
+    await breaks();
+    await page.getByText('The worker that holds your files broke off, and they were read again.').waitFor();
+    await rested(page);
+    assert.equal(await table(page).innerText(), text);
+    await page.evaluate((made) => {
+      const big = new File((0, eval)(`(${made})`)(400_000), 'large.csv', { type: 'text/csv' });
+      const data = new DataTransfer();
+      data.items.add(big);
+      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    }, millionDeals.toString());
+    await files(page).nth(1).locator('progress').waitFor();
+    await breaks();
+    await files(page).nth(1).locator('.field-error').waitFor();
+    assert.match(await files(page).nth(1).innerText(), /more than this browser’s memory holds/);
+    await rested(page);
+    assert.match(await files(page).first().innerText(), /1,501 rows/);
+    assert.equal(await table(page).innerText(), text);
+  }, { ...DESKTOP, expected: [/out of memory/] }));
