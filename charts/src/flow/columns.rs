@@ -76,11 +76,18 @@ pub(super) fn fits(input: &Input<'_>, parts: &Parts) -> bool {
     let people = parts.people.iter().map(|(.., people)| widest(*people, Unit::Count));
     let last: f64 =
         parts.people.iter().rev().take(2).map(|(.., people)| widest(*people, Unit::Count)).sum::<f64>() - THICK;
+    // Names and figures of money stand before its bars, which are to be seen as well.
+    let money = [(input.words.spend, parts.spend), (input.words.revenue, parts.revenue)].map(|(name, pair)| {
+        let (today, plan) = widths(pair, Unit::Money);
+        let words = width(input.words.today, SMALL, false) + width(input.words.plan, SMALL, true);
+        width(name, SMALL, false) + today + plan + words + 5.0 * 14.0
+    });
+    let has_bars = money.into_iter().all(|texts| texts + 40.0 <= input.width);
     // Names of channels stand below each other, whatever their bars leave them.
     let gaps = gap(detailed) * parts.channels.len().saturating_sub(1) as f64;
     let head = SMALL + OVER + 2.0 * MONEY_ROW + BETWEEN + SMALL + 4.0 * LINE + 2.0 * OVER;
     let is_low = head + gaps > input.height;
-    !is_low && channels.chain(people).chain([last]).all(|width| width + APART <= pitch)
+    has_bars && !is_low && channels.chain(people).chain([last]).all(|width| width + APART <= pitch)
 }
 
 /// From the bar of one channel to that of the next, px.
