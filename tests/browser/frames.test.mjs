@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { isDeepStrictEqual } from 'node:util';
 import { PART, accessible } from './support/accessible.mjs';
-import { BLANK, QUICK, link, settled } from './support/funnel.mjs';
+import { BLANK, QUICK, link, lookAt, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const HOST = 'http://host.test';
@@ -69,6 +69,7 @@ for (const [what, query] of [['a lone view', '?view=answer'], ['a view that fill
       await settled(frame);
       // A plain one as well: this host does not follow its height.
       await frame.locator('.stage').waitFor({ timeout: 20_000 });
+      await lookAt(slider(frame));
       await drag(page, frame, 0.7);
       const moved = await scale(frame);
       assert.notEqual(moved, 1.6);

@@ -52,44 +52,42 @@ fn node(what: What, x: f64, y: f64, height: Pair, (from, to): (f64, f64)) -> Nod
     Node { what, today: bar(height.today), plan: bar(height.plan), hit }
 }
 
-/// Height of a bar of money, px.
-const BAR: f64 = 14.0;
-/// From one bar of money to the next, px.
-const MONEY_ROW: f64 = 24.0;
-/// From the money to the people, px.
-const BETWEEN: f64 = 14.0;
-
 /// What texts of neighbouring columns keep between them, px.
 const APART: f64 = 6.0;
 
-/// Whether each column is as wide as its figures, and all as high as the names of the channels. Those of the last end with it, and
-/// have its room with the one before.
+/// Whether each column is as wide as its figures, and all as high as the names of the channels. Those of the last end with it, and have its room with the one before.
 pub(super) fn fits(input: &Input<'_>, parts: &Parts) -> bool {
-    let pitch = (input.width - THICK) / parts.people.len().max(1) as f64;
-    let widths = |pair| {
-        let (today, plan) = figures(input.style, pair, Unit::Count);
+    let count = parts.people.len() + 1;
+    let pitch = (input.width - THICK) / (count - 1).max(1) as f64;
+    let widths = |pair, unit| {
+        let (today, plan) = figures(input.style, pair, unit);
         (width(&today, SMALL, false), width(&plan, SMALL, true))
     };
+    let widest = |pair, unit| {
+        let (today, plan) = widths(pair, unit);
+        today.max(plan)
+    };
+    let channel = |people| {
+        let (today, plan) = widths(people, Unit::Count);
+        today + APART + plan
+    };
     let detailed = parts.channels.len() <= DETAILED;
-    let channels = parts.channels.iter().map(|(.., people)| {
-        let (today, plan) = widths(*people);
-        if detailed { today + APART + plan } else { 0.0 }
+    let channels = parts.channels.iter().map(|(.., people)| if detailed { channel(*people) } else { 0.0 });
+    let people = parts.people.iter().map(|(.., people)| widest(*people, Unit::Count));
+    let last: f64 =
+        parts.people.iter().rev().take(2).map(|(.., people)| widest(*people, Unit::Count)).sum::<f64>() - THICK;
+    // Names and figures of money stand before its bars, which are to be seen as well.
+    let money = [(input.words.spend, parts.spend), (input.words.revenue, parts.revenue)].map(|(name, pair)| {
+        let (today, plan) = widths(pair, Unit::Money);
+        let words = width(input.words.today, SMALL, false) + width(input.words.plan, SMALL, true);
+        width(name, SMALL, false) + today + plan + words + 5.0 * 14.0
     });
-    let people: Vec<f64> = parts
-        .people
-        .iter()
-        .map(|(.., people)| {
-            let (today, plan) = widths(*people);
-            today.max(plan)
-        })
-        .collect();
-    let last = people.iter().rev().take(2).sum::<f64>() - THICK;
-    let others = people.iter().rev().skip(2).copied();
+    let has_bars = money.into_iter().all(|texts| texts + 40.0 <= input.width);
     // Names of channels stand below each other, whatever their bars leave them.
     let gaps = gap(detailed) * parts.channels.len().saturating_sub(1) as f64;
-    let above = SMALL + OVER + 2.0 * MONEY_ROW + BETWEEN;
-    let is_low = above + SMALL + 4.0 * LINE + 2.0 * OVER + gaps > input.height;
-    !is_low && channels.chain(others).chain([last]).all(|width| width + APART <= pitch)
+    let head = SMALL + OVER + 2.0 * MONEY_ROW + BETWEEN + SMALL + 4.0 * LINE + 2.0 * OVER;
+    let is_low = head + gaps > input.height;
+    has_bars && !is_low && channels.chain(people).chain([last]).all(|width| width + APART <= pitch)
 }
 
 /// From the bar of one channel to that of the next, px.
@@ -99,6 +97,13 @@ fn gap(detailed: bool) -> f64 {
 
 /// Most channels whose people are told beside their names.
 const DETAILED: usize = 4;
+
+/// Height of a bar of money, px.
+const BAR: f64 = 14.0;
+/// From one bar of money to the next, px.
+const MONEY_ROW: f64 = 24.0;
+/// From the money to the people, px.
+const BETWEEN: f64 = 14.0;
 
 /// Lays the picture of the money out, then the columns of people under it.
 pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
@@ -112,8 +117,13 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     let mut names = vec![""];
     names.extend(parts.people.iter().map(|p| p.1.as_str()));
     // The last ends with its column, and the one before it has what that leaves.
-    let beside = (pitch + THICK - parts.people.last().map_or(0.0, |last| width(&last.1, SMALL, false)) - APART).min(pitch - 10.0);
-    let room = |column: usize| if column + 2 == count { beside } else { pitch - 10.0 };
+    let last = names.last().map_or(0.0, |name| width(name, SMALL, false)).min(pitch * 0.55);
+    let beside = (pitch + THICK - last - APART).min(pitch - 10.0);
+    let room = |column: usize| match count - column {
+        1 => last + 0.1,
+        2 if column > 0 => beside,
+        _ => pitch - 10.0,
+    };
     let names: Vec<Vec<String>> =
         names.iter().enumerate().map(|(i, name)| wrapped(name, SMALL, false, room(i), 2)).collect();
     let rows = names.iter().map(Vec::len).max().unwrap_or(1) as f64;
@@ -174,9 +184,7 @@ fn money(input: &Input<'_>, parts: &Parts, flow: &mut Flow) -> f64 {
         (what, pair, texts)
     });
     // Names and figures are columns of their own before the bars, as wide as the widest needs.
-    let widest = |i: usize| {
-        rows.iter().map(|(_, _, texts)| width(&texts[i], SMALL, false) + 14.0).fold(0.0, f64::max)
-    };
+    let widest = |i: usize| rows.iter().map(|(_, _, texts)| width(&texts[i], SMALL, i == 2) + 14.0).fold(0.0, f64::max);
     let (second, third) = (widest(0), widest(0) + widest(1));
     let left = third + widest(2);
     let scale = parts.per_money * (input.width - left).max(1.0);

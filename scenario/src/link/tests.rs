@@ -187,6 +187,18 @@ const WAYS: &[Way] = &[
     ("encoded twice", |text, _| encoded(&encoded(text))),
     ("equals sign encoded", |text, _| text.replace("v1=", "v1%3D")),
     ("HTML", |text, _| text.replace("v1=", "v1&#61;")),
+    ("head in capitals", |text, _| text.replace("v1=", "V1=")),
+    ("host in capitals", |text, _| text.replace("https://example.org", "HTTPS://EXAMPLE.ORG")),
+    ("behind a search engine", |text, _| {
+        format!("https://search.example/url?q={}&sa=D&source=editors&ust=1700000000000000&usg=AOvVaw0", encoded(text))
+    }),
+    ("guarded, its signs told behind", |text, _| {
+        format!("https://guard.example/v3/__{}__;Iw!!Abc-1_x!kZ_9aQ$", text.replacen('#', "*", 1))
+    }),
+    ("guarded, percent signs made hyphens", |text, _| {
+        let address = encoded(text).replace('-', "%2D").replace('_', "%5F").replace("%2F", "_").replace('%', "-");
+        format!("https://guard.example/v2/url?u={address}&d=DwMFaQ&c=x-1&r=y_2&e=")
+    }),
     ("in a redirecting address", |text, _| {
         format!("https://safe.example/?url={}&data=05%7C02&reserved=0", encoded(text))
     }),
@@ -211,7 +223,9 @@ fn wrapped_links_are_put_together() {
     let scenario = load("enterprise").unwrap();
     let link = format!("https://example.org/#{}", encode(&scenario).unwrap());
     for at in [1, 3, 60, 76, 78] {
-        for between in ["\n", "\r\n", " ", "\n> ", "\r\n\r\n", "\n\t", "\u{2028}"] {
+        for between in
+            ["\n", "\r\n", " ", "\n> ", "\n> > ", "\r\n>> ", "\n>>> ", "\n| ", "\r\n\r\n", "\n\t", "\u{2028}"]
+        {
             assert_eq!(decode(&every(&link, at, between)).as_ref(), Ok(&scenario), "{at} {between:?}");
         }
         assert_eq!(

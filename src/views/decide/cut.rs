@@ -40,13 +40,10 @@ fn ask(_: &StudyProps) -> Option<(Question, u32)> {
 fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
     let (s, Finding::Cut(found)) = (&props.scenario, found) else { return None };
     let said = title(s, found, &*props.reader);
-    let text = sentences(s, found, &*props.reader);
-    let told = if found.verdict.is_some() {
-        on_slide(said.text, &data(s, found, &props.reader))
-    } else {
-        Told { title: said.text, ..Told::default() }
-    };
-    (!said.is_pending).then_some(Told { text, ..told })
+    let text: Vec<String> = sentences(s, found, &*props.reader);
+    let some = || Told { text: text.clone(), ..on_slide(said.text.clone(), &data(s, found, &props.reader)) };
+    let none = || Told { title: said.text.clone(), text: text.clone(), ..Told::default() };
+    (!said.is_pending).then(|| if found.verdict.is_some() { some() } else { none() })
 }
 
 /// What happens if we cut? Which channel first, what is lost, and when.

@@ -40,13 +40,10 @@ fn ask(_: &StudyProps) -> Option<(Question, u32)> {
 fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
     let (s, Finding::Extra(found)) = (&props.scenario, found) else { return None };
     let said = title(s, found, &*props.reader);
-    let text = sentences(s, found, &*props.reader).into_iter().map(|said| said.text).collect();
-    let told = if found.verdict.is_some() {
-        on_slide(said.text, &data(s, found, &props.reader))
-    } else {
-        Told { title: said.text, ..Told::default() }
-    };
-    (!said.is_pending).then_some(Told { text, ..told })
+    let text: Vec<String> = sentences(s, found, &*props.reader).into_iter().map(|said| said.text).collect();
+    let some = || Told { text: text.clone(), ..on_slide(said.text.clone(), &data(s, found, &props.reader)) };
+    let none = || Told { title: said.text.clone(), text: text.clone(), ..Told::default() };
+    (!said.is_pending).then(|| if found.verdict.is_some() { some() } else { none() })
 }
 
 /// Where should the additional money go? All of it on one channel after the other, and the best place found.
