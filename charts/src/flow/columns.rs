@@ -130,7 +130,7 @@ fn money(input: &Input<'_>, parts: &Parts, flow: &mut Flow) -> f64 {
     });
     // Names and figures are columns of their own before the bars, as wide as the widest needs.
     let widest = |i: usize| {
-        rows.iter().map(|(_, _, texts)| crate::text::width(&texts[i], SMALL, false) + 14.0).fold(0.0, f64::max)
+        rows.iter().map(|(_, _, texts)| crate::text::width(&texts[i], SMALL, i == 2) + 14.0).fold(0.0, f64::max)
     };
     let (second, third) = (widest(0), widest(0) + widest(1));
     let left = third + widest(2);
