@@ -183,7 +183,8 @@ proptest! {
         prop_assert!(chart.height <= height + 1e-9, "{} in {height}", chart.height);
         prop_assert_eq!(fault(&with(&chart.texts, &[]), width, height), None);
         prop_assert_eq!(chart.nodes[0].what, flow::What::Spend);
-        prop_assert_eq!(chart.nodes.last().map(|node| node.what), Some(flow::What::Revenue));
+        prop_assert_eq!(chart.nodes[1].what, flow::What::Revenue);
+        prop_assert_eq!(chart.nodes.last().map(|node| node.what), Some(flow::What::Customers));
     }
 
     #[test]

@@ -178,8 +178,8 @@ fn line(line: &Line) -> Html {
             { cell("Plan", "", plan) }
             if let Some([mean, p10, p90]) = &line.difference {
                 { cell("Difference", tone, mean) }
-                { cell(quantile(10), "", p10) }
-                { cell(quantile(90), "", p90) }
+                { cell("1 in 10 below", "", p10) }
+                { cell("1 in 10 above", "", p90) }
             } else {
                 <td data-name="Difference" class="instead" colspan="3">{ for line.instead.clone() }</td>
             }

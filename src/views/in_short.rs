@@ -6,6 +6,7 @@ use funnel_decide::{Finding, Question, curve};
 use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
+use funnel_sentences::claims::so_far;
 use funnel_sentences::in_short::{Findings, InShort as Said, Stance, in_short};
 use yew::prelude::*;
 
@@ -90,7 +91,8 @@ pub(super) fn Lines(props: &LinesProps) -> Html {
         if said.is_pending && said.text.is_empty() { what.to_owned() } else { said.text.clone() }
     };
     let lines = [
-        (what.text.clone(), head.clone()),
+        // A step, or another place for the money, may still be found.
+        (what.text.clone(), so_far(head.clone(), !what.is_pending)),
         (pending(change, "Being looked into: other budgets, a longer time, every assumption…"), String::new()),
         (sure.text.clone(), String::new()),
     ];

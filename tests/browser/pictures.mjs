@@ -1,9 +1,12 @@
-// Writes docs/process.md: every question of the process asked on the page, with a picture and the answer it gave.
+// Writes docs/process.md, every question of the process asked on the page, with a picture and the answer it gave; and the
+// pictures of docs/first-five-minutes.md. `--only five` makes the latter alone.
 //
 //   cargo xtask build && node tests/browser/pictures.mjs
 
 import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { COMPANY, advice } from './support/company.mjs';
 import { inPage, lookAt, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
@@ -54,10 +57,30 @@ const WALK = [
   ['signs', 'What to watch, and from which value on', async () => {}, '#signs'],
 ];
 
+const { values: { only } } = parseArgs({ options: { only: { type: 'string' } } });
 const site = await openSite();
 await mkdir(`${docs}/pictures`, { recursive: true });
+const file = (name) => `${docs}/pictures/${name}.png`;
+const size = { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1 };
+
+// A company in five minutes: the first screen, the form filled in, what to do, and one more question.
+await site.visit(async ({ page }) => {
+  await advice(page);
+  await page.screenshot({ path: file('five-first'), animations: 'disabled' });
+  await page.getByRole('button', { name: 'Put in your numbers' }).click();
+  for (const [id, text] of COMPANY) await inPage(page, id).fill(text);
+  await page.locator('.own-end').waitFor();
+  await page.locator('dialog[open]').screenshot({ path: file('five-form'), animations: 'disabled' });
+  await page.getByRole('button', { name: 'Show my answer' }).click();
+  console.log(`five: ${(await advice(page)).split('\n').slice(0, 3).join(' ')}`);
+  await page.locator('.in-short').screenshot({ path: file('five-short'), animations: 'disabled' });
+  await page.locator('.question-open', { hasText: 'Where should the additional money go?' }).click();
+  await page.locator('#extra-title', { hasText: /^(?!So far)(?!The additional money, on)/ }).waitFor({ timeout: 60_000 });
+  await page.locator('#extra').screenshot({ path: file('five-extra'), animations: 'disabled' });
+}, { context: size, short: true });
+
 const parts = [];
-for (const [id, done, act, shows] of WALK) {
+for (const [id, done, act, shows] of only === 'five' ? [] : WALK) {
   await site.visit(async ({ page }) => {
     await settled(page);
     await page.locator('#process-title').waitFor();
@@ -68,13 +91,13 @@ for (const [id, done, act, shows] of WALK) {
     const verdict = await page.locator('#answer-title').innerText();
     const picture = shows ? page.locator(shows) : row(page, id);
     await lookAt(picture);
-    await picture.screenshot({ path: `${docs}/pictures/${id}.png`, animations: 'disabled' });
+    await picture.screenshot({ path: file(id), animations: 'disabled' });
     parts.push(`## ${question}\n\n${done}. The page answers: **${verdict}**\n\n![${question}](pictures/${id}.png)\n`);
     console.log(`${id}: ${verdict}`);
-  }, { context: { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1 } });
+  }, { context: size });
 }
 await site.close();
-await writeFile(`${docs}/process.md`, `# The process, question by question
+if (only !== 'five') await writeFile(`${docs}/process.md`, `# The process, question by question
 
 Each question can be asked on the page under “What else could you do?”: what is so today stands beside what the plan would
 do, and the answer above moves with it. Here each is asked once of the worked example (20 % more budget and the change

@@ -14,7 +14,7 @@ const NAME: f64 = 16.0;
 const BELOW: f64 = 3.0;
 /// Highest bar, px.
 const THICK: f64 = 8.0;
-/// Rows that are shown in any room: spend, who comes, who is won, revenue.
+/// Rows that are shown in any room: spend, revenue, who comes, who is won.
 const FEWEST: usize = 4;
 
 /// Lays the rows out, evenly over the room that there is.
@@ -24,12 +24,16 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     let line = |what: &What, name: &str, pair: Pair, unit: Unit, by: f64| {
         (*what, name.to_owned(), figures(input.style, pair, unit), pair.scaled(by))
     };
-    let mut lines = vec![line(&What::Spend, input.words.spend, parts.spend, Unit::Money, money)];
+    // Money beside money, and the people below.
+    let mut lines = vec![
+        line(&What::Spend, input.words.spend, parts.spend, Unit::Money, money),
+        line(&What::Revenue, input.words.revenue, parts.revenue, Unit::Money, money),
+    ];
+    let paid = lines.len();
     lines.extend(parts.people.iter().map(|(what, name, people)| line(what, name, *people, Unit::Count, person)));
-    lines.push(line(&What::Revenue, input.words.revenue, parts.revenue, Unit::Money, money));
     let fits = ((input.most / LOWEST).max(0.0) as usize).max(FEWEST);
     while lines.len() > fits {
-        lines.remove(lines.len() / 2);
+        lines.remove((paid + lines.len()) / 2);
     }
     let pitch = (input.most / lines.len() as f64).clamp(LOWEST, HIGHEST);
     let mut flow = Flow { height: pitch * lines.len() as f64, ..Flow::default() };

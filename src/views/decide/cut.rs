@@ -121,7 +121,7 @@ fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
     BarsData {
         rows: rows.into_iter().zip(said).map(row).collect(),
         label: "Cut".into(),
-        caption: format!("change of profit in {}", period(s.frame.horizon_weeks)).into(),
+        caption: format!("profit against today in {}", period(s.frame.horizon_weeks)).into(),
         unit: Unit::Money,
         signed: true,
         ranges: false,
