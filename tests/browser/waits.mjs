@@ -37,7 +37,7 @@ const median = (numbers) => quantile(numbers, 0.5);
 /** A fresh page with its answer settled, and a list of what it marks. */
 async function open() {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
-  await page.goto(server.origin);
+  await page.goto(`${server.origin}/?open=all`);
   await settled(page, PATIENCE);
   await page.evaluate(() => {
     window.__marks = [];
