@@ -10,7 +10,7 @@ use funnel_decide::StudyKind;
 use serde::{Deserialize, Serialize};
 
 use crate::calibrate::Calibrate;
-use crate::decide::asked::Asked;
+use crate::decide::asked::ViewOptions;
 
 /// What a change in the lead-generation budget does to revenue, with its uncertainty.
 #[derive(Parser)]
@@ -97,7 +97,7 @@ pub(crate) struct Decide {
     #[arg(long, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
     #[command(flatten)]
-    pub(crate) asked: Asked,
+    pub(crate) asked: ViewOptions,
     /// How it is written.
     #[arg(long, value_enum, default_value_t = Style::Table)]
     pub(crate) format: Style,

@@ -113,13 +113,13 @@ mod tests {
             let (s, mut other) = (asked(template.id, 1.3), asked(template.id, 0.4));
             other.channels[0].spend_per_week *= 1.25;
             let metric = Metric::Profit;
-            let target = outcome::Asked { metric: TargetMetric::Revenue, value: 1e5, confidence: 0.8 };
+            let target = outcome::Target { metric: TargetMetric::Revenue, value: 1e5, confidence: 0.8 };
             let others = |other: &Scenario| vec![Carried(other.clone())];
             for question in [
                 Question::Ladder,
                 Question::Holds,
                 Question::Curve { lambda: curve::LAMBDA },
-                Question::Mix { asked: mix::Asked::default() },
+                Question::Mix { asked: mix::Terms::default() },
                 Question::Extra,
                 Question::Cut,
                 Question::Outcome { target: Some(target) },

@@ -94,7 +94,7 @@ studies! {
     /// How the same money is best split over the channels.
     Mix {
         /// The money, its limits, and whether pulses are tried.
-        asked: mix::Asked,
+        asked: mix::Terms,
     } => Box<mix::Mix>, mix::MixStudy::new(scenario, replicates, asked);
     /// Where the money goes that the plan adds, or a fifth more of today's: today's split stays.
     Extra => Box<extra::Extra>, extra::ExtraStudy::new(scenario, replicates);
@@ -103,7 +103,7 @@ studies! {
     /// What reaches a target.
     Outcome {
         /// The target; the scenario's own when left out.
-        target: Option<outcome::Asked>,
+        target: Option<outcome::Target>,
     } => Box<outcome::Outcome>, outcome::OutcomeStudy::new(scenario, replicates, *target);
     /// Which inputs drive the difference that the first plan makes.
     Drivers {
@@ -174,7 +174,7 @@ mod tests {
             (Question::Holds, "holds"),
             (Question::Ladder, "ladder"),
             (Question::Curve { lambda: 0.5 }, "curve"),
-            (Question::Mix { asked: mix::Asked::default() }, "mix"),
+            (Question::Mix { asked: mix::Terms::default() }, "mix"),
             (Question::Extra, "extra"),
             (Question::Cut, "cut"),
             (Question::Outcome { target: None }, "outcome"),

@@ -19,11 +19,11 @@ fn questions(other: &Scenario, metric: usize) -> Vec<Question> {
     vec![
         Question::Holds,
         Question::Ladder,
-        Question::Mix { asked: mix::Asked { total: None, bounds: Vec::new(), over_time: true } },
+        Question::Mix { asked: mix::Terms { total: None, bounds: Vec::new(), over_time: true } },
         Question::Extra,
         Question::Cut,
         Question::Outcome {
-            target: Some(outcome::Asked { metric: TargetMetric::Customers, value: 20.0, confidence: 0.8 }),
+            target: Some(outcome::Target { metric: TargetMetric::Customers, value: 20.0, confidence: 0.8 }),
         },
         Question::Drivers { metric, total: false },
         Question::Learn { metric: Metric::Profit, pairs: true },

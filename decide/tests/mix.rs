@@ -4,12 +4,12 @@
 
 mod shared;
 
-use funnel_decide::mix::{Asked, Bound, Mix};
+use funnel_decide::mix::{Bound, Mix, Terms};
 use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::{Channel, DealSize, Frame, Input, Money, Scenario, Stage, templates};
 use shared::{agrees, found};
 
-fn mix(scenario: &Scenario, asked: Asked, replicates: u32) -> Mix {
+fn mix(scenario: &Scenario, asked: Terms, replicates: u32) -> Mix {
     let Finding::Mix(found) = found(&Question::Mix { asked }, scenario, replicates) else {
         panic!("another view's answer")
     };
@@ -68,7 +68,7 @@ fn two_channels_come_to_their_closed_form_and_to_its_corner() {
     for (cost, corner) in [(25.0, false), (250.0, true)] {
         let best = optimum(cost, 3_000.0);
         assert_eq!(best[1] == 0.0, corner);
-        let found = mix(&two(cost), Asked::default(), 256);
+        let found = mix(&two(cost), Terms::default(), 256);
         let got = split(&found);
         assert!((got[0] + got[1] - 3_000.0).abs() < 1e-6 && !found.keeps_today);
         assert!((got[0] - best[0]).abs() < if corner { 1.0 } else { 225.0 }, "{got:?} for {best:?}");
@@ -93,7 +93,7 @@ fn limits_hold_and_another_total_is_spent() {
         cap,
         locked,
     };
-    let asked = |total, bounds| Asked { total, bounds, over_time: false };
+    let asked = |total, bounds| Terms { total, bounds, over_time: false };
     let capped = mix(&two(25.0), asked(None, vec![bound("b", 0.0, Some(1_200.0), false)]), 128);
     assert!((split(&capped)[1] - 1_200.0).abs() < 1e-6, "{capped:?}");
     let locked = mix(&two(25.0), asked(None, vec![bound("b", 0.0, None, true)]), 64);
@@ -107,7 +107,7 @@ fn limits_hold_and_another_total_is_spent() {
 /// Two bursts of a concave channel bring less than steady money does, and nothing where all is flat.
 #[test]
 fn pulses_are_tried_and_do_not_pay_on_a_concave_curve() {
-    let found = mix(&two(25.0), Asked { over_time: true, ..Asked::default() }, 64);
+    let found = mix(&two(25.0), Terms { over_time: true, ..Terms::default() }, 64);
     assert_eq!(found.pulses.len(), 5);
     assert_eq!(found.pulses[0].less_mix.value, Some(0.0), "always on is what it is today");
     assert!(found.pulses[1..].iter().all(|p| p.less_mix.value.unwrap() < 0.0), "{:?}", found.pulses);
@@ -118,7 +118,7 @@ fn pulses_are_tried_and_do_not_pay_on_a_concave_curve() {
 fn a_mix_never_scores_below_todays_split() {
     let s = templates::load("sales-led-saas").unwrap();
     for seed in 1..=2 {
-        let found = mix(&Scenario { seed, ..s.clone() }, Asked::default(), 64);
+        let found = mix(&Scenario { seed, ..s.clone() }, Terms::default(), 64);
         let total: f64 = found.channels.iter().map(|c| c.mix).sum();
         assert!((total - s.spend_per_week()).abs() < 1e-6);
         let better = found.verdict.as_ref().unwrap().profit.value.unwrap() > 0.0;

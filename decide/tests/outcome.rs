@@ -2,11 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
-use funnel_decide::outcome::{Asked, Outcome, Verdict};
+use funnel_decide::outcome::{Outcome, Target, Verdict};
 use funnel_decide::{Driver, Finding, Question};
 use funnel_engine::scenario::{Channel, Frame, Input, Scenario, Stage, TargetMetric, templates};
 
-fn outcome(scenario: &Scenario, target: Option<Asked>, replicates: u32) -> Outcome {
+fn outcome(scenario: &Scenario, target: Option<Target>, replicates: u32) -> Outcome {
     let mut driver = Driver::new(Question::Outcome { target }.study(scenario, replicates));
     while driver.step().unwrap() {}
     assert_eq!(driver.progress(), 1.0);
@@ -46,7 +46,7 @@ fn at_least(k: u32, mean: f64) -> f64 {
 /// more money wins are Poisson(13.2 m/(.2 m + .8)) (Hill curve, elasticity .8), so the smallest budget has a closed form.
 #[test]
 fn the_smallest_budget_is_the_one_of_the_poisson_tail() {
-    let asked = Asked { metric: TargetMetric::Customers, value: 20.0, confidence: 0.5 };
+    let asked = Target { metric: TargetMetric::Customers, value: 20.0, confidence: 0.5 };
     let n = 4_096;
     let found = outcome(&thinning(), Some(asked), n);
     let today = found.budgets.iter().find(|r| r.multiple == 1.0).unwrap();
@@ -80,7 +80,7 @@ fn the_smallest_budget_is_the_one_of_the_poisson_tail() {
 
 #[test]
 fn what_no_budget_reaches_needs_more_or_is_not_reached() {
-    let asked = |value: f64| Asked { metric: TargetMetric::Customers, value, confidence: 0.8 };
+    let asked = |value: f64| Target { metric: TargetMetric::Customers, value, confidence: 0.8 };
     let found = outcome(&thinning(), Some(asked(100.0)), 64);
     assert_eq!(found.verdict, Some(Verdict::Nothing));
     assert!(found.way.unwrap().reach.multiple > 2.0, "as far as the budget goes");

@@ -54,22 +54,22 @@ impl PartialEq for Studied {
 
 /// What a study has told so far.
 #[derive(Clone, Debug, PartialEq)]
-struct Told {
+struct StudyState {
     found: Option<Rc<Finding>>,
     stage: Stage,
 }
 
 /// Is told of what a study tells.
-type Listener = Rc<dyn Fn(&Told)>;
+type Listener = Rc<dyn Fn(&StudyState)>;
 
 /// A study that was asked for, by one or several views: the same question about the same figures is one study.
-struct Asked {
+struct StudyRequest {
     job: Job,
-    told: RefCell<Told>,
+    told: RefCell<StudyState>,
     listeners: RefCell<Vec<Listener>>,
 }
 
-impl Asked {
+impl StudyRequest {
     fn tell(&self, word: Word) {
         let told = {
             let mut told = self.told.borrow_mut();
@@ -106,10 +106,10 @@ struct Queue {
     paused: bool,
     /// The answer is being found.
     answering: bool,
-    waiting: VecDeque<Rc<Asked>>,
-    at_work: Vec<(Rc<Asked>, Studying)>,
+    waiting: VecDeque<Rc<StudyRequest>>,
+    at_work: Vec<(Rc<StudyRequest>, Studying)>,
     /// Done, the latest last.
-    done: VecDeque<Rc<Asked>>,
+    done: VecDeque<Rc<StudyRequest>>,
 }
 
 thread_local! {
@@ -118,12 +118,12 @@ thread_local! {
 
 /// A place among those who wait for a study; where the last one leaves before it is done, it is taken back.
 struct Place {
-    asked: Rc<Asked>,
+    asked: Rc<StudyRequest>,
     listener: Listener,
 }
 
 impl Place {
-    fn new(job: Job, listener: impl Fn(&Told) + 'static) -> Self {
+    fn new(job: Job, listener: impl Fn(&StudyState) + 'static) -> Self {
         let listener: Listener = Rc::new(listener);
         let asked = QUEUE.with_borrow_mut(|queue| queue.place(job));
         asked.listeners.borrow_mut().push(Rc::clone(&listener));
@@ -152,23 +152,23 @@ impl Drop for Place {
 
 impl Queue {
     /// All that were asked for and are not forgotten.
-    fn known(&self) -> impl Iterator<Item = &Rc<Asked>> {
+    fn known(&self) -> impl Iterator<Item = &Rc<StudyRequest>> {
         self.waiting.iter().chain(self.at_work.iter().map(|(asked, _)| asked)).chain(&self.done)
     }
 
     /// The study that does a job: the one there is, or a new one at the end of those that wait.
-    fn place(&mut self, job: Job) -> Rc<Asked> {
+    fn place(&mut self, job: Job) -> Rc<StudyRequest> {
         if let Some(asked) = self.known().find(|asked| asked.job == job) {
             return Rc::clone(asked);
         }
-        let told = RefCell::new(Told { found: None, stage: Stage::Waits });
-        let asked = Rc::new(Asked { job, told, listeners: RefCell::default() });
+        let told = RefCell::new(StudyState { found: None, stage: Stage::Waits });
+        let asked = Rc::new(StudyRequest { job, told, listeners: RefCell::default() });
         self.waiting.push_back(Rc::clone(&asked));
         asked
     }
 
     /// What is to be begun next, as far as there is room for it.
-    fn next(&mut self) -> Option<Rc<Asked>> {
+    fn next(&mut self) -> Option<Rc<StudyRequest>> {
         if self.paused || self.answering {
             return None;
         }
@@ -179,7 +179,7 @@ impl Queue {
     }
 
     /// A study is over: what it found is remembered.
-    fn end(&mut self, asked: &Rc<Asked>) {
+    fn end(&mut self, asked: &Rc<StudyRequest>) {
         self.at_work.retain(|(other, _)| !Rc::ptr_eq(other, asked));
         if asked.told.borrow().stage == Stage::Done {
             self.done.push_back(Rc::clone(asked));

@@ -4,7 +4,7 @@
 use funnel_decide::{Finding, Question};
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
-use funnel_export::slides::Told;
+use funnel_export::slides::StudySlide;
 use funnel_sentences::claims::Said;
 use yew::prelude::*;
 
@@ -68,7 +68,7 @@ pub(super) struct FromStudy {
     /// What a slide of it asks, which is looked at in any case; nothing where there is nothing to ask.
     pub(super) slide: fn(&StudyProps) -> Option<Asking>,
     /// What a slide in a file holds of what was found; nothing for another study's, or as long as too little is known.
-    pub(super) told: fn(&StudyProps, &Finding) -> Option<Told>,
+    pub(super) told: fn(&StudyProps, &Finding) -> Option<StudySlide>,
     /// What was found, in a sentence; nothing for another study's.
     pub(super) said: fn(&Scenario, &Finding, &Reader) -> Option<Said>,
 }

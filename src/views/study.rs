@@ -64,37 +64,37 @@ pub(super) fn unpriced(all: impl IntoIterator<Item = (String, Vec<Wanted>)>) -> 
 }
 
 /// Whether something heavy was asked for, and how to say so.
-pub(super) struct Asked {
+pub(super) struct Demand {
     pub(super) is: bool,
     pub(super) set: Callback<bool>,
 }
 
 /// Whether something heavy was asked of a scenario; of another it has to be asked again.
 #[hook]
-pub(super) fn use_asked(scenario: &Shared<Scenario>) -> Asked {
+pub(super) fn use_asked(scenario: &Shared<Scenario>) -> Demand {
     use_wanted(scenario, false)
 }
 
 /// The same for what a view is about: as a slide, to show the view is to ask it.
 #[hook]
-pub(super) fn use_shown(scenario: &Shared<Scenario>) -> Asked {
+pub(super) fn use_shown(scenario: &Shared<Scenario>) -> Demand {
     let is_slide = use_context::<Room>().is_some();
     use_wanted(scenario, is_slide)
 }
 
 #[hook]
-fn use_wanted(scenario: &Shared<Scenario>, unasked: bool) -> Asked {
+fn use_wanted(scenario: &Shared<Scenario>, unasked: bool) -> Demand {
     // Another name or note is no other question.
     let figures = use_memo(scenario.clone(), |scenario| scenario.figures());
     let said = use_state_eq(|| None::<(Rc<Scenario>, bool)>);
     let of_this = said.as_ref().filter(|(of, _)| *of == figures);
     let is = of_this.map_or(unasked, |(_, is)| *is);
     let said = said.setter();
-    Asked { is, set: Callback::from(move |is: bool| said.set(Some((Rc::clone(&figures), is)))) }
+    Demand { is, set: Callback::from(move |is: bool| said.set(Some((Rc::clone(&figures), is)))) }
 }
 
 /// A button that begins what is heavy, one that ends it while it works, and nothing once it is done.
-pub(super) fn on_demand(asked: &Asked, studied: &Studied, what: &'static str, about: &'static str) -> Html {
+pub(super) fn on_demand(asked: &Demand, studied: &Studied, what: &'static str, about: &'static str) -> Html {
     let is_done = asked.is && studied.stage == Stage::Done;
     let (wanted, face) = if asked.is { (false, "Stop") } else { (true, what) };
     let onclick = asked.set.reform(move |_: MouseEvent| wanted);

@@ -10,7 +10,7 @@ use js_sys::Uint8Array;
 use super::pool;
 use super::protocol::{Chunk, Request, RunId, next_run};
 use super::schedule::Schedule;
-use super::seat::Todo;
+use super::slot::Todo;
 
 /// Workers that one study may lose before it is given up.
 const MOST_LOST: u32 = 5;

@@ -9,7 +9,7 @@ use funnel_engine::scenario::Scenario;
 use funnel_engine::simulate::{Goal, Simulator};
 use gloo::timers::callback::Timeout;
 
-use super::Told;
+use super::PoolEvent;
 use super::collector::Collector;
 use super::protocol::{Chunk, RunId};
 use crate::timing::now;
@@ -20,7 +20,7 @@ const SLICE_MILLIS: f64 = 12.0;
 /// Simulates between the page's events.
 pub(super) struct OwnThread {
     job: Rc<RefCell<Option<Job>>>,
-    tell: Rc<dyn Fn(Told)>,
+    tell: Rc<dyn Fn(PoolEvent)>,
 }
 
 struct Job {
@@ -34,7 +34,7 @@ struct Job {
 
 impl OwnThread {
     /// Nothing to do yet.
-    pub(super) fn new(tell: Rc<dyn Fn(Told)>) -> Self {
+    pub(super) fn new(tell: Rc<dyn Fn(PoolEvent)>) -> Self {
         Self { job: Rc::default(), tell }
     }
 
@@ -50,14 +50,14 @@ impl OwnThread {
 }
 
 /// Does the next slice after the events that wait now.
-fn schedule(job: &Rc<RefCell<Option<Job>>>, tell: &Rc<dyn Fn(Told)>) {
+fn schedule(job: &Rc<RefCell<Option<Job>>>, tell: &Rc<dyn Fn(PoolEvent)>) {
     let (weak, telling): (Weak<RefCell<Option<Job>>>, _) = (Rc::downgrade(job), Rc::clone(tell));
     let timeout = Timeout::new(0, move || {
         let Some(job) = weak.upgrade() else { return };
         let told = job.borrow_mut().as_mut().and_then(Job::slice);
         match &told {
-            Some(Told::Report { progress, .. }) if progress.settled => *job.borrow_mut() = None,
-            Some(Told::Failed { .. }) => *job.borrow_mut() = None,
+            Some(PoolEvent::Report { progress, .. }) if progress.settled => *job.borrow_mut() = None,
+            Some(PoolEvent::Failed { .. }) => *job.borrow_mut() = None,
             _ => schedule(&job, &telling),
         }
         if let Some(told) = told {
@@ -71,7 +71,7 @@ fn schedule(job: &Rc<RefCell<Option<Job>>>, tell: &Rc<dyn Fn(Told)>) {
 
 impl Job {
     /// Simulates until the slice is over or there is something to tell.
-    fn slice(&mut self) -> Option<Told> {
+    fn slice(&mut self) -> Option<PoolEvent> {
         let end = now() + SLICE_MILLIS;
         let replicates = self.goal.most();
         loop {
@@ -81,11 +81,11 @@ impl Job {
             self.next += 1;
             match self.collector.add(chunk, part) {
                 Ok(Some((report, progress))) => {
-                    return Some(Told::Report { run: self.run, report, progress, tally: None });
+                    return Some(PoolEvent::Report { run: self.run, report, progress, tally: None });
                 }
                 Ok(None) if now() >= end => return None,
                 Ok(None) => {}
-                Err(error) => return Some(Told::Failed { run: self.run, message: error.to_string() }),
+                Err(error) => return Some(PoolEvent::Failed { run: self.run, message: error.to_string() }),
             }
         }
     }

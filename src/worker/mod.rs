@@ -16,8 +16,8 @@ mod pool;
 mod protocol;
 mod runner;
 mod schedule;
-mod seat;
 mod server;
+mod slot;
 #[cfg(test)]
 mod studies_tests;
 pub mod study;
@@ -39,7 +39,7 @@ use protocol::RunId;
 use funnel_messages as messages;
 
 /// What a pool, or the page's own thread, tells the runner.
-enum Told {
+enum PoolEvent {
     /// A report arrived.
     Report {
         run: RunId,

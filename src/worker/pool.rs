@@ -13,9 +13,9 @@ use js_sys::Uint8Array;
 use super::handle::{Does, Handle, Signal, Source};
 use super::protocol::{Chunk, Reply, Request, RunId};
 use super::schedule::Schedule;
-use super::seat::{Seat, Todo};
+use super::slot::{Slot, Todo};
 use super::watch::Wait;
-use super::{Told, errands};
+use super::{PoolEvent, errands};
 use crate::timing::now;
 use funnel_messages as messages;
 
@@ -23,7 +23,7 @@ use funnel_messages as messages;
 const GIVEN: usize = 2;
 /// How often the watch looks, in milliseconds.
 const LOOK_EVERY: u32 = 250;
-/// The seat of the worker that collects.
+/// The slot of the worker that collects.
 const COLLECTOR: usize = 0;
 
 /// A pool of workers that looks for one answer at a time.
@@ -37,7 +37,7 @@ thread_local! {
 struct State {
     me: Weak<RefCell<Self>>,
     source: Source,
-    seats: Vec<Seat>,
+    slots: Vec<Slot>,
     /// Workers started so far; tells a worker's last words from its successor's.
     started: u32,
     job: Option<Job>,
@@ -45,7 +45,7 @@ struct State {
     has_studies: bool,
     /// Looks after workers while there is work.
     watch: Option<Interval>,
-    tell: Rc<dyn Fn(Told)>,
+    tell: Rc<dyn Fn(PoolEvent)>,
 }
 
 /// The run at work.
@@ -61,17 +61,17 @@ struct Job {
 
 impl Pool {
     /// Starts `simulators` workers and the collector.
-    pub(super) fn new(source: Source, simulators: u32, tell: Rc<dyn Fn(Told)>) -> Self {
+    pub(super) fn new(source: Source, simulators: u32, tell: Rc<dyn Fn(PoolEvent)>) -> Self {
         let has_studies = POOL.with_borrow(|pool| pool.strong_count() == 0);
         let state = Rc::new_cyclic(|me: &Weak<RefCell<State>>| {
-            let (me, seats) = (me.clone(), Vec::new());
-            RefCell::new(State { me, source, seats, started: 0, job: None, has_studies, watch: None, tell })
+            let (me, slots) = (me.clone(), Vec::new());
+            RefCell::new(State { me, source, slots, started: 0, job: None, has_studies, watch: None, tell })
         });
         {
             let mut state = state.borrow_mut();
             for _ in 0..=simulators {
-                let seat = state.seat();
-                state.seats.push(seat);
+                let slot = state.slot();
+                state.slots.push(slot);
             }
         }
         if has_studies {
@@ -100,7 +100,7 @@ impl Pool {
 
 /// Calls `act` on the pool, if it is still there, and passes on what it has to tell once the pool can be used again. Then the
 /// workers go on: with another run, where what was told began one.
-fn with(pool: &Weak<RefCell<State>>, act: impl FnOnce(&mut State) -> Option<Told>) {
+fn with(pool: &Weak<RefCell<State>>, act: impl FnOnce(&mut State) -> Option<PoolEvent>) {
     let Some(pool) = pool.upgrade() else { return };
     let (told, tell) = {
         let mut state = pool.borrow_mut();
@@ -120,67 +120,67 @@ pub(super) fn wake() {
 }
 
 /// Tells after the present call, which may come from the listener itself.
-fn deliver(tell: Rc<dyn Fn(Told)>, told: Option<Told>) {
+fn deliver(tell: Rc<dyn Fn(PoolEvent)>, told: Option<PoolEvent>) {
     if let Some(told) = told {
         gloo::timers::callback::Timeout::new(0, move || tell(told)).forget();
     }
 }
 
 impl State {
-    /// A seat with a worker that is starting.
-    fn seat(&mut self) -> Seat {
+    /// A slot with a worker that is starting.
+    fn slot(&mut self) -> Slot {
         self.started += 1;
         let (me, number) = (self.me.clone(), self.started);
         let worker = Handle::spawn(&self.source, Does::Simulate, move |signal: Signal<Reply>| {
             with(&me, |state| {
-                let seat = state.seats.iter().position(|seat| seat.number == number)?;
+                let slot = state.slots.iter().position(|slot| slot.number == number)?;
                 match signal {
-                    Signal::Reply(reply, body) => state.heard(seat, reply, body),
-                    Signal::Broken => state.lose(seat),
+                    Signal::Reply(reply, body) => state.heard(slot, reply, body),
+                    Signal::Broken => state.lose(slot),
                 }
             });
         });
-        Seat::new(worker.ok(), number)
+        Slot::new(worker.ok(), number)
     }
 
     /// Tells every worker of the run, and hands out its first chunks.
     fn begin(&mut self) {
-        for seat in 0..self.seats.len() {
-            self.enlist(seat);
+        for slot in 0..self.slots.len() {
+            self.enlist(slot);
         }
         self.feed();
     }
 
     /// Tells one worker of the run.
-    fn enlist(&mut self, seat: usize) {
-        let (Some(job), Some(seat)) = (&self.job, self.seats.get_mut(seat)) else { return };
+    fn enlist(&mut self, slot: usize) {
+        let (Some(job), Some(slot)) = (&self.job, self.slots.get_mut(slot)) else { return };
         // Of what a study wanted, a worker drops what it has not done.
-        let given = std::mem::take(&mut seat.given);
+        let given = std::mem::take(&mut slot.given);
         given.into_iter().for_each(|(run, chunk)| errands::give_back(run, chunk, false));
-        if let (true, Some(worker)) = (seat.ready, &seat.worker) {
+        if let (true, Some(worker)) = (slot.ready, &slot.worker) {
             let (run, scenario, goal) = (job.run, job.scenario.clone(), job.goal);
             worker.post(&Request::Start { run, scenario, goal }, None);
-            seat.watch.wait(Wait::Hearing, now());
+            slot.watch.wait(Wait::Hearing, now());
         }
     }
 
     /// Gives each simulator what it can take.
     fn feed(&mut self) {
         let (job, me) = (&mut self.job, self.me.clone());
-        let mut simulators: Vec<_> = self.seats.iter_mut().skip(1).filter(|seat| seat.ready).collect();
+        let mut simulators: Vec<_> = self.slots.iter_mut().skip(1).filter(|slot| slot.ready).collect();
         let workers = u32::try_from(simulators.len()).unwrap_or(u32::MAX);
         // One round a time, so that the first chunks are spread over all workers.
         for round in 1..=GIVEN {
-            for seat in simulators.iter_mut().filter(|seat| seat.given.len() < round) {
+            for slot in simulators.iter_mut().filter(|slot| slot.given.len() < round) {
                 let next = match job {
                     Some(job) => job.schedule.next(workers).map(|chunk| Todo { run: job.run, chunk, place: None }),
                     None if self.has_studies => errands::next(workers),
                     None => None,
                 };
                 let Some(todo) = next else { break };
-                seat.give(&todo);
-                if let [(run, chunk)] = *seat.given {
-                    seat.watch.wait(Wait::Chunk(expected(job.as_ref(), run, chunk)), now());
+                slot.give(&todo);
+                if let [(run, chunk)] = *slot.given {
+                    slot.watch.wait(Wait::Chunk(expected(job.as_ref(), run, chunk)), now());
                 }
             }
         }
@@ -192,11 +192,11 @@ impl State {
         }
     }
 
-    fn heard(&mut self, at: usize, reply: Reply, body: Option<Uint8Array>) -> Option<Told> {
-        let seat = self.seats.get_mut(at)?;
+    fn heard(&mut self, at: usize, reply: Reply, body: Option<Uint8Array>) -> Option<PoolEvent> {
+        let slot = self.slots.get_mut(at)?;
         if reply == Reply::Ready {
-            seat.ready = true;
-            seat.watch.done();
+            slot.ready = true;
+            slot.watch.done();
             self.enlist(at);
             if at == COLLECTOR {
                 let held = self.job.as_mut().map(|job| std::mem::take(&mut job.held)).unwrap_or_default();
@@ -214,27 +214,27 @@ impl State {
         };
         match reply {
             Reply::Started { .. } => {
-                match seat.given.first() {
-                    Some(_) if at == COLLECTOR => seat.watch.wait(Wait::Collecting, now()),
-                    Some((_, chunk)) => seat.watch.wait(Wait::Chunk(job.schedule.expected_millis(*chunk)), now()),
-                    None => seat.watch.done(),
+                match slot.given.first() {
+                    Some(_) if at == COLLECTOR => slot.watch.wait(Wait::Collecting, now()),
+                    Some((_, chunk)) => slot.watch.wait(Wait::Chunk(job.schedule.expected_millis(*chunk)), now()),
+                    None => slot.watch.done(),
                 }
                 None
             }
             Reply::Simulated { run, chunk, millis } => {
                 job.schedule.took(chunk, millis);
-                seat.did(run, chunk, |_, next| job.schedule.expected_millis(next));
+                slot.did(run, chunk, |_, next| job.schedule.expected_millis(next));
                 // Fed first: the worker should not wait for what follows.
                 self.feed();
                 self.collect(chunk, body?);
                 None
             }
             Reply::Collected { .. } => {
-                seat.took_in();
+                slot.took_in();
                 None
             }
             Reply::Reported { run, progress, report } => {
-                seat.took_in();
+                slot.took_in();
                 job.schedule.reported(progress);
                 if progress.settled {
                     self.job = None;
@@ -242,13 +242,13 @@ impl State {
                 let body = body?;
                 let tally = (report < body.length()).then(|| body.subarray(report, body.length()));
                 Some(match messages::read(&body.subarray(0, report).to_vec()) {
-                    Some(report) => Told::Report { run, report, progress, tally },
-                    None => Told::Failed { run, message: "the results arrived damaged".to_owned() },
+                    Some(report) => PoolEvent::Report { run, report, progress, tally },
+                    None => PoolEvent::Failed { run, message: "the results arrived damaged".to_owned() },
                 })
             }
             Reply::Refused { run, message } => {
                 self.job = None;
-                Some(Told::Failed { run, message })
+                Some(PoolEvent::Failed { run, message })
             }
             Reply::Ready => None,
         }
@@ -256,17 +256,17 @@ impl State {
 
     /// What is not of the answer: of a study's run, or of one that is over.
     fn heard_of_errand(&mut self, at: usize, run: RunId, reply: Reply, body: Option<Uint8Array>) {
-        let Some(seat) = self.seats.get_mut(at) else { return };
+        let Some(slot) = self.slots.get_mut(at) else { return };
         match reply {
             Reply::Simulated { chunk, millis, .. } => {
-                seat.did(run, chunk, errands::expected_millis);
+                slot.did(run, chunk, errands::expected_millis);
                 self.feed();
                 if let Some(body) = body {
                     errands::took(run, chunk, millis, body);
                 }
             }
             Reply::Refused { message, .. } => {
-                seat.given.retain(|(of, _)| *of != run);
+                slot.given.retain(|(of, _)| *of != run);
                 errands::refuse(run, message);
                 self.feed();
             }
@@ -276,13 +276,13 @@ impl State {
 
     /// Hands a part to the collector.
     fn collect(&mut self, chunk: Chunk, body: Uint8Array) {
-        let (Some(job), Some(seat)) = (&mut self.job, self.seats.get_mut(COLLECTOR)) else { return };
-        match &seat.worker {
-            Some(worker) if seat.ready => {
+        let (Some(job), Some(slot)) = (&mut self.job, self.slots.get_mut(COLLECTOR)) else { return };
+        match &slot.worker {
+            Some(worker) if slot.ready => {
                 worker.post(&Request::Collect { run: job.run, chunk }, Some(&body));
-                seat.given.push((job.run, chunk));
-                if seat.given.len() == 1 {
-                    seat.watch.wait(Wait::Collecting, now());
+                slot.given.push((job.run, chunk));
+                if slot.given.len() == 1 {
+                    slot.watch.wait(Wait::Collecting, now());
                 }
             }
             _ => job.held.push((chunk, body)),

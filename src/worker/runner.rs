@@ -12,7 +12,7 @@ use super::handle::Source;
 use super::kept;
 use super::pool::Pool;
 use super::protocol::{RunId, next_run};
-use super::{Told, errands};
+use super::{PoolEvent, errands};
 use funnel_messages as messages;
 
 /// A scenario to be answered.
@@ -138,7 +138,7 @@ impl Inner {
     }
 
     /// What workers tell to. Not a strong reference: the workers are ours.
-    fn told(self: &Rc<Self>) -> Rc<dyn Fn(Told)> {
+    fn told(self: &Rc<Self>) -> Rc<dyn Fn(PoolEvent)> {
         let weak: Weak<Self> = Rc::downgrade(self);
         Rc::new(move |told| {
             if let Some(inner) = weak.upgrade() {
@@ -147,10 +147,10 @@ impl Inner {
         })
     }
 
-    fn tell(self: &Rc<Self>, told: Told) {
+    fn tell(self: &Rc<Self>, told: PoolEvent) {
         let run = match &told {
-            Told::Unable => return self.alone(),
-            Told::Report { run, .. } | Told::Failed { run, .. } => *run,
+            PoolEvent::Unable => return self.alone(),
+            PoolEvent::Report { run, .. } | PoolEvent::Failed { run, .. } => *run,
         };
         let (ask, next) = {
             let mut state = self.state.borrow_mut();
@@ -164,13 +164,13 @@ impl Inner {
         if let Some(next) = next {
             self.start(next);
         }
-        if let Told::Report { tally: Some(tally), .. } = &told {
+        if let PoolEvent::Report { tally: Some(tally), .. } = &told {
             kept::keep(&ask.scenario, tally.clone());
         }
         (self.listen)(match told {
-            Told::Report { report, progress, .. } => Answer::Report(ask, Box::new(report), progress),
-            Told::Failed { message, .. } => Answer::Failed(ask, message),
-            Told::Unable => return,
+            PoolEvent::Report { report, progress, .. } => Answer::Report(ask, Box::new(report), progress),
+            PoolEvent::Failed { message, .. } => Answer::Failed(ask, message),
+            PoolEvent::Unable => return,
         });
     }
 }

@@ -20,7 +20,7 @@ fn scenario() -> Scenario {
 }
 
 fn questions() -> Vec<Question> {
-    let target = funnel_decide::outcome::Asked { metric: TargetMetric::Revenue, value: 1e6, confidence: 0.8 };
+    let target = funnel_decide::outcome::Target { metric: TargetMetric::Revenue, value: 1e6, confidence: 0.8 };
     vec![
         Question::Holds,
         Question::Ladder,

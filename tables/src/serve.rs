@@ -25,7 +25,7 @@ const TURN_MILLIS: f64 = 40.0;
 /// First bytes of archives and of older workbooks.
 const BOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 
-struct Desk {
+struct Server {
     scope: DedicatedWorkerGlobalScope,
     bench: RefCell<Bench>,
     /// Files to be read, and whether one is.
@@ -38,7 +38,7 @@ struct Desk {
 /// Serves requests for as long as the worker lives.
 pub fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
-    let desk = Rc::new(Desk {
+    let server = Rc::new(Server {
         scope: scope.clone(),
         bench: RefCell::default(),
         waiting: RefCell::default(),
@@ -47,21 +47,21 @@ pub fn serve() {
         trying: RefCell::default(),
     });
     let on_message = {
-        let desk = Rc::clone(&desk);
+        let server = Rc::clone(&server);
         Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let Ok(parts) = event.data().dyn_into::<Array>() else { return };
             let Ok(head) = parts.get(0).dyn_into::<Uint8Array>() else { return };
             let Some(request) = messages::read(&head.to_vec()) else { return };
-            desk.take(request, parts.get(1));
+            server.take(request, parts.get(1));
         })
     };
     scope.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
     // It lives as long as the worker.
     on_message.forget();
-    desk.post(&Word::Ready);
+    server.post(&Word::Ready);
 }
 
-impl Desk {
+impl Server {
     fn post(&self, word: &Word) {
         // A page that is gone hears nothing.
         let _ = self.scope.post_message(&Array::of1(&Uint8Array::from(messages::write(word).as_slice())));
@@ -109,15 +109,15 @@ impl Desk {
         }
         let Some((file, name, blob)) = self.waiting.borrow_mut().pop_front() else { return };
         self.reading.replace(Some(file));
-        let desk = Rc::clone(self);
+        let server = Rc::clone(self);
         spawn_local(async move {
-            let word = match desk.read(file, name, &blob).await {
-                Ok(tables) => Word::Read { file, tables: desk.bench.borrow_mut().add(file, tables) },
+            let word = match server.read(file, name, &blob).await {
+                Ok(tables) => Word::Read { file, tables: server.bench.borrow_mut().add(file, tables) },
                 Err(why) => Word::Refused { file, why },
             };
-            desk.post(&word);
-            desk.reading.replace(None);
-            desk.go_on();
+            server.post(&word);
+            server.reading.replace(None);
+            server.go_on();
         });
     }
 
@@ -153,22 +153,22 @@ impl Desk {
 
     /// Simulates forecasts until they are done, or not asked for any more.
     fn try_on(self: &Rc<Self>) {
-        let desk = Rc::clone(self);
+        let server = Rc::clone(self);
         Timeout::new(0, move || {
             let end = Date::now() + TURN_MILLIS;
             loop {
-                let Some((number, mut trying)) = desk.trying.take() else { return };
+                let Some((number, mut trying)) = server.trying.take() else { return };
                 // Apart: what is borrowed in a condition stays so in its block.
-                let done = trying.step(desk.bench.borrow().history());
+                let done = trying.step(server.bench.borrow().history());
                 if let Some(trials) = done {
-                    desk.bench.borrow_mut().tried(&trials);
-                    return desk.post(&Word::Tried { number, trials: AsJson(trials) });
+                    server.bench.borrow_mut().tried(&trials);
+                    return server.post(&Word::Tried { number, trials: AsJson(trials) });
                 }
                 let done = trying.progress();
-                desk.trying.replace(Some((number, trying)));
+                server.trying.replace(Some((number, trying)));
                 if Date::now() >= end {
-                    desk.post(&Word::Trying { number, done });
-                    return desk.try_on();
+                    server.post(&Word::Trying { number, done });
+                    return server.try_on();
                 }
             }
         })

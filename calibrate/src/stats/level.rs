@@ -2,7 +2,7 @@
 //!
 //! Logarithms of the counts are a local level model (Harvey 1989, §4.1): what is seen is the level with the luck of counting, and
 //! from block to block the level moves by a normal step. How far is unknown. That it stands still has a prior chance of a half;
-//! else the step's standard deviation has the right half of a normal of [`USUAL`]. Steps are summed over a grid, each weighed by its likelihood (the Kalman
+//! else the step's standard deviation has the right half of a normal of .2. Steps are summed over a grid, each weighed by its likelihood (the Kalman
 //! filter's, with a flat start), so that few blocks leave open what they cannot tell.
 
 use super::real;

@@ -9,7 +9,7 @@ use crate::error::Failure;
 
 /// Options that belong to one view each.
 #[derive(clap::Args)]
-pub(crate) struct Asked {
+pub(crate) struct ViewOptions {
     /// Curve: weight of the shortfall in the worst tenth of futures, 0 or more.
     #[arg(long, default_value_t = LAMBDA, value_parser = positive)]
     pub(crate) lambda: f64,
@@ -42,9 +42,9 @@ pub(crate) struct Asked {
     confidence: Option<f64>,
 }
 
-impl Asked {
+impl ViewOptions {
     /// What the mix is told.
-    pub(crate) fn mix(&self, scenario: &Scenario) -> Result<mix::Asked, Failure> {
+    pub(crate) fn mix(&self, scenario: &Scenario) -> Result<mix::Terms, Failure> {
         let floors = self.floor.iter().map(|(channel, _)| channel);
         let names = floors.chain(self.cap.iter().map(|(channel, _)| channel)).chain(&self.lock);
         let mut bounds: Vec<mix::Bound> = Vec::new();
@@ -62,7 +62,7 @@ impl Asked {
                 });
             }
         }
-        Ok(mix::Asked { total: self.total, bounds, over_time: self.over_time })
+        Ok(mix::Terms { total: self.total, bounds, over_time: self.over_time })
     }
 
     /// The target asked for, what is left out being the scenario's; none where nothing is asked for.
@@ -70,7 +70,7 @@ impl Asked {
         &self,
         scenario: &Scenario,
         metric: Option<Figure>,
-    ) -> Result<Option<outcome::Asked>, Failure> {
+    ) -> Result<Option<outcome::Target>, Failure> {
         let own = scenario.target;
         let on = match metric {
             Some(Figure::Revenue) => TargetMetric::Revenue,
@@ -86,7 +86,7 @@ impl Asked {
             return Err(Failure::wrong("the scenario's own target is of another figure: give one with --target"));
         }
         let value = self.target.or(own.value);
-        Ok(value.filter(|_| asked).map(|value| outcome::Asked { metric: on, value, confidence }))
+        Ok(value.filter(|_| asked).map(|value| outcome::Target { metric: on, value, confidence }))
     }
 }
 

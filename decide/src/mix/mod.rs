@@ -16,7 +16,7 @@ pub(super) use self::search::MixStudy;
 
 /// What is asked of the mix.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Asked {
+pub struct Terms {
     /// Money a week on all channels that can be bought; today's when left out.
     pub total: Option<f64>,
     /// Limits on single channels.

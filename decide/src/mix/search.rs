@@ -8,7 +8,7 @@ use super::super::plan_outcome::{PlanOutcome, difference, fresh, is_clear, withi
 use super::super::{Finding, RunRequest, RunResult, Study};
 use super::judge::{WAY, verdict};
 use super::solve::{Response, Room, allocate, around, proportional, through};
-use super::{Asked, Bound, Mix, Pulse, Share};
+use super::{Bound, Mix, Pulse, Share, Terms};
 
 /// How far a channel is moved, round by round, as factors of what it has.
 const MOVES: [[f64; 2]; 2] = [[0.5, 2.0], [2.0 / 3.0, 1.5]];
@@ -47,7 +47,7 @@ pub(crate) struct MixStudy {
 }
 
 impl MixStudy {
-    pub(crate) fn new(scenario: &Scenario, replicates: u32, asked: &Asked) -> Self {
+    pub(crate) fn new(scenario: &Scenario, replicates: u32, asked: &Terms) -> Self {
         let of = |(i, c): (usize, &crate::scenario::Channel)| (c.reference_spend() > 0.0).then_some(i);
         let bought: Vec<usize> = scenario.channels.iter().enumerate().filter_map(of).collect();
         let today: Vec<f64> = bought.iter().map(|i| scenario.channels[*i].spend_per_week).collect();

@@ -6,7 +6,7 @@ use crate::stats::quantile::Sorted;
 
 use super::super::plan_outcome::{budget, chance};
 use super::super::study::{RunResult, quantile};
-use super::{Asked, Reach};
+use super::{Reach, Target};
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Came {
@@ -27,7 +27,7 @@ impl Came {
     }
 
     /// How often it reaches the target.
-    pub(super) fn reach(&self, multiple: f64, asked: &Asked) -> Reach {
+    pub(super) fn reach(&self, multiple: f64, asked: &Target) -> Reach {
         Reach {
             multiple,
             budget: self.budget,

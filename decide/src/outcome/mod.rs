@@ -20,7 +20,7 @@ pub(super) use self::search::OutcomeStudy;
 /// A target within the horizon.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Asked {
+pub struct Target {
     /// Of what.
     pub metric: TargetMetric,
     /// How much: money, or people.
@@ -29,7 +29,7 @@ pub struct Asked {
     pub confidence: f64,
 }
 
-impl Asked {
+impl Target {
     /// The scenario's own target; none where it has none.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Option<Self> {
@@ -116,7 +116,7 @@ pub enum Verdict {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
     /// The target; none where none is given.
-    pub asked: Option<Asked>,
+    pub asked: Option<Target>,
     /// Budgets tried, ascending; today is 1.
     pub budgets: Vec<Reach>,
     /// What reaches it, once known.

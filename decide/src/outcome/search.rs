@@ -9,7 +9,7 @@ use super::super::study::{RunRequest, RunResult, Study};
 use super::came::Came;
 use super::moves::{MOST, Move, changes, moves, plan};
 use super::needs::needs;
-use super::{Asked, Changed, Outcome, Reach, Taken, Verdict, Way};
+use super::{Changed, Outcome, Reach, Taken, Target, Verdict, Way};
 
 /// Multiples of today's budget that are tried first, beside today's own.
 const COARSE: [f64; 6] = [0.0, 0.5, 1.5, 2.0, 2.5, MOST];
@@ -45,9 +45,9 @@ pub(crate) struct OutcomeStudy {
 }
 
 impl OutcomeStudy {
-    pub(crate) fn new(scenario: &Scenario, replicates: u32, asked: Option<Asked>) -> Self {
-        let sound = |a: &Asked| a.value.is_finite() && a.confidence > 0.0 && a.confidence < 1.0;
-        let asked = asked.or_else(|| Asked::of(scenario)).filter(sound);
+    pub(crate) fn new(scenario: &Scenario, replicates: u32, asked: Option<Target>) -> Self {
+        let sound = |a: &Target| a.value.is_finite() && a.confidence > 0.0 && a.confidence < 1.0;
+        let asked = asked.or_else(|| Target::of(scenario)).filter(sound);
         let (moves, unpriced) = moves(scenario);
         Self {
             scenario: Scenario { plans: Vec::new(), ..within(scenario) },

@@ -144,7 +144,7 @@ fn no_dollar_in_any_scenario_of_another_currency() {
 }
 
 /// What no run brings up: every text in the page's own source. A sign stands for the currency only where a field's unit is
-/// one, and is put in its place there (`Desk::plain`).
+/// one, and is put in its place there (`Controls::plain`).
 #[test]
 fn no_text_of_the_source_names_a_currency() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");

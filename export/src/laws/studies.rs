@@ -20,7 +20,7 @@ pub(super) fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
         Question::Holds,
         Question::Ladder,
         Question::Curve { lambda: curve::LAMBDA },
-        Question::Mix { asked: mix::Asked::default() },
+        Question::Mix { asked: mix::Terms::default() },
         Question::Extra,
         Question::Cut,
         Question::Outcome { target: None },

@@ -5,7 +5,7 @@ mod rests;
 mod told;
 
 pub use rests::said_by;
-pub use told::{Told, rungs};
+pub use told::{StudySlide, rungs};
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
@@ -26,7 +26,7 @@ pub struct Content<'a> {
     /// The link that opens it; empty where it is too large for one.
     pub link: &'a str,
     /// What a view says that the report alone does not tell, where that is known.
-    pub told: &'a dyn Fn(View) -> Option<Told>,
+    pub told: &'a dyn Fn(View) -> Option<StudySlide>,
     /// The page's colours.
     pub colours: Colours,
 }
@@ -100,7 +100,7 @@ mod tests {
         let colours = Colours::computed(&|_| "rgb(0, 0, 0)".to_owned(), "Arial");
         let rows = vec![("One person more".into(), vec![5e4, 1e4, 9e4])];
         let sheet = Sheet { columns: vec!["Step".into(), "profit".into(), "from".into(), "to".into()], rows };
-        let told = Told {
+        let told = StudySlide {
             title: "What helps most is one person more.".to_owned(),
             text: Vec::new(),
             figures: Some((sheet, Unit::Money)),

@@ -19,7 +19,7 @@ const BARS: usize = 12;
 
 /// What a view says.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub struct Told {
+pub struct StudySlide {
     /// Its conclusion.
     pub title: String,
     /// Sentences below it.
@@ -30,7 +30,7 @@ pub struct Told {
     pub table: Vec<Vec<String>>,
 }
 
-impl Told {
+impl StudySlide {
     pub(super) fn slide(self, n: &dyn Numbers) -> Slide {
         let Self { title, text, figures, table } = self;
         let chart = figures.as_ref().and_then(|(sheet, unit)| chart(sheet, *unit, n)).filter(|x| !x.is_empty());

@@ -84,7 +84,7 @@ fn derive(input: &DeriveInput) -> Result<Tokens> {
         lists.take(field, &first.name)?;
     }
     let asked = questions.iter().map(|Question { name, title, lead }| {
-        quote! { lever::Asked { question: ::funnel_scenario::Question::#name, title: #title, lead: #lead } }
+        quote! { lever::LeverQuestion { question: ::funnel_scenario::Question::#name, title: #title, lead: #lead } }
     });
     let Lists { about_inputs, input_fields, settings, stages, keep, details, price } = lists;
     let count = about_inputs.len();
@@ -96,7 +96,7 @@ fn derive(input: &DeriveInput) -> Result<Tokens> {
             static INPUTS: [lever::AboutInput; #count] = [#(#about_inputs),*];
 
             impl lever::LeverFields for #name {
-                fn asked() -> &'static [lever::Asked] {
+                fn asked() -> &'static [lever::LeverQuestion] {
                     &[#(#asked),*]
                 }
                 fn inputs(&self) -> ::std::vec::Vec<(&'static lever::AboutInput, &::funnel_scenario::Input)> {

@@ -4,7 +4,7 @@ use crate::{Domain, Question, SettingUnit, Unit};
 
 /// A question that a lever answers, in the reader's words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Asked {
+pub struct LeverQuestion {
     /// The question.
     pub question: Question,
     /// How the page asks it.

@@ -39,8 +39,8 @@ mod about;
 mod outline;
 
 pub use about::{
-    AboutInput, Asked, DetailKind, DetailUnit, LeverDetail, LeverPrice, LeverSetting, PlainNumber, SettingPrice,
-    StageSlot,
+    AboutInput, DetailKind, DetailUnit, LeverDetail, LeverPrice, LeverQuestion, LeverSetting, PlainNumber,
+    SettingPrice, StageSlot,
 };
 pub use funnel_scenario_derive::LeverFields;
 pub(crate) use outline::Outline;
@@ -51,7 +51,7 @@ use super::{Input, Scenario};
 /// What a lever's fields are; to be derived. Each list is in the order of the fields.
 pub trait LeverFields {
     /// The questions it answers.
-    fn asked() -> &'static [Asked]
+    fn asked() -> &'static [LeverQuestion]
     where
         Self: Sized;
 

@@ -44,7 +44,7 @@ macro_rules! levers {
 
             /// The questions it answers, in the reader's words.
             #[must_use]
-            pub fn asked(self) -> &'static [Asked] {
+            pub fn asked(self) -> &'static [LeverQuestion] {
                 match self {
                     $($(Self::$Lever => $Lever::asked(),)?)*
                 }

@@ -15,7 +15,9 @@ pub use settings::{Setting, SettingUnit};
 use serde::{Deserialize, Serialize};
 
 use super::laws::Pert;
-use super::lever::{AboutInput, Asked, Lever, LeverDetail, LeverFields, LeverPrice, LeverSetting, Outline, StageSlot};
+use super::lever::{
+    AboutInput, Lever, LeverDetail, LeverFields, LeverPrice, LeverQuestion, LeverSetting, Outline, StageSlot,
+};
 use super::validate::Check;
 use super::{Grade, Input, Scenario, Value, is_default};
 
@@ -94,7 +96,7 @@ impl LeverKind {
 impl Question {
     /// Its words, where a lever answers it.
     #[must_use]
-    pub fn asked(self) -> Option<&'static Asked> {
+    pub fn asked(self) -> Option<&'static LeverQuestion> {
         LeverKind::ALL.iter().find_map(|kind| kind.asked().iter().find(|x| x.question == self))
     }
 }

@@ -73,7 +73,7 @@ fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
     let studies = [
         (Question::Ladder, FEW),
         (Question::Curve { lambda: curve::LAMBDA }, FEW),
-        (Question::Mix { asked: mix::Asked::default() }, FEW),
+        (Question::Mix { asked: mix::Terms::default() }, FEW),
         (Question::Extra, FEW),
         (Question::Cut, FEW),
         (Question::Learn { metric, pairs: false }, MANY),

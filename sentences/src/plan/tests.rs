@@ -3,7 +3,7 @@ use funnel_text::NumberStyle;
 
 use super::*;
 use funnel_decide::mix::{PartWay, Pulse, Share, Verdict as Judged};
-use funnel_decide::outcome::{Asked, Need, Reach, Verdict, Way};
+use funnel_decide::outcome::{Need, Reach, Target, Verdict, Way};
 use funnel_engine::report::{Chance, Estimate};
 use funnel_engine::scenario::TargetMetric;
 
@@ -88,7 +88,7 @@ fn a_mix_is_better_or_not_or_one_cannot_tell() {
 fn outcome(verdict: Verdict, changes: Vec<Changed>) -> Outcome {
     let reach = Reach { budget: 1.4e6, chance: Chance { value: 0.81, ..Chance::default() }, ..Reach::default() };
     Outcome {
-        asked: Some(Asked { metric: TargetMetric::Revenue, value: 5e6, confidence: 0.8 }),
+        asked: Some(Target { metric: TargetMetric::Revenue, value: 5e6, confidence: 0.8 }),
         verdict: Some(verdict),
         way: Some(Way { changes, cost: known(2.03e6, 1e4), reach }),
         fresh: Some(Chance { value: 0.76, ..Chance::default() }),
@@ -120,7 +120,7 @@ fn a_target_takes_a_budget_or_more_or_is_out_of_reach() {
     );
     assert!(outcome_title(&s, &Outcome::default(), &n).text.starts_with("Say what you want"));
     let mut one = outcome(Verdict::Budget, Vec::new());
-    one.asked = Some(Asked { metric: TargetMetric::Customers, value: 1.0, confidence: 0.8 });
+    one.asked = Some(Target { metric: TargetMetric::Customers, value: 1.0, confidence: 0.8 });
     assert!(outcome_title(&s, &one, &n).text.starts_with("1 customer with 80% confidence is within reach"));
     assert_eq!(
         outcome_sentences(&s, &outcome(Verdict::Budget, vec![budget()]), &n),

@@ -3,28 +3,28 @@ use funnel_engine::scenario::{Channel, Segment};
 use funnel_sentences::numbers::Numbers;
 use yew::prelude::*;
 
-use super::super::desk::{Desk, More};
+use super::super::controls::{Controls, More};
 use super::super::list::{self, Entry};
 use crate::edits::{Kind, Pressed, Typed};
 
 /// The channels.
-pub(super) fn list(desk: &Desk<'_>) -> Html {
-    let entries = desk.scenario.channels.iter().enumerate().map(|(i, c)| entry(desk, i, c)).collect();
+pub(super) fn list(controls: &Controls<'_>) -> Html {
+    let entries = controls.scenario.channels.iter().enumerate().map(|(i, c)| entry(controls, i, c)).collect();
     list::list(List::Channels, "channels", "Add a channel", entries)
 }
 
 const SLOPE: &str = "1 bends down from the start; more makes an S: little happens before enough is spent.";
 
-fn entry(desk: &Desk<'_>, i: usize, c: &Channel) -> Entry {
+fn entry(controls: &Controls<'_>, i: usize, c: &Channel) -> Entry {
     let at = |field: &str| format!("channels[{i}].{field}");
     let weekly = More::unit("$ a period");
     let own = More { empty: "as today", ..weekly };
     let row = html! {
         <>
-            { desk.text(at("name"), "Channel", &c.name, "its name") }
-            { desk.number(at("spend_per_week"), "Spend", c.spend_per_week, Kind::MoneyPerWeek, weekly) }
-            { desk.input(at("cost_per_inquiry"), "Cost of one inquiry") }
-            { desk.input(at("elasticity"), "1 % more spend brings") }
+            { controls.text(at("name"), "Channel", &c.name, "its name") }
+            { controls.number(at("spend_per_week"), "Spend", c.spend_per_week, Kind::MoneyPerWeek, weekly) }
+            { controls.input(at("cost_per_inquiry"), "Cost of one inquiry") }
+            { controls.input(at("elasticity"), "1 % more spend brings") }
         </>
     };
     let uneven =
@@ -33,41 +33,41 @@ fn entry(desk: &Desk<'_>, i: usize, c: &Channel) -> Entry {
     let more = html! {
         <>
             <div class="fields">
-                { desk.input(at("organic_per_week"), "Inquiries without spend") }
-                { desk.input(at("carry_over"), "Carried over to next week") }
-                { desk.input(at("close_shift"), "Closes better or worse") }
-                { desk.optional(at("reference_spend_per_week"), "Cost and effect hold at", c.reference_spend_per_week, Kind::MoneyPerWeek, own) }
-                { desk.optional(at("past_spend_per_week"), "Spend before week 1", c.past_spend_per_week, Kind::MoneyPerWeek, own) }
-                { desk.number(at("slope"), "Slope of the response", c.slope, Kind::Positive, More::hint(SLOPE)) }
+                { controls.input(at("organic_per_week"), "Inquiries without spend") }
+                { controls.input(at("carry_over"), "Carried over to next week") }
+                { controls.input(at("close_shift"), "Closes better or worse") }
+                { controls.optional(at("reference_spend_per_week"), "Cost and effect hold at", c.reference_spend_per_week, Kind::MoneyPerWeek, own) }
+                { controls.optional(at("past_spend_per_week"), "Spend before week 1", c.past_spend_per_week, Kind::MoneyPerWeek, own) }
+                { controls.number(at("slope"), "Slope of the response", c.slope, Kind::Positive, More::hint(SLOPE)) }
                 <div>
-                    { desk.input(at("dispersion"), "Evenness of weekly counts") }
-                    { desk.link(uneven, Pressed::Uneven(i)) }
+                    { controls.input(at("dispersion"), "Evenness of weekly counts") }
+                    { controls.link(uneven, Pressed::Uneven(i)) }
                 </div>
             </div>
-            { weights(desk, i, c) }
-            { desk.sources(&inputs.map(at)) }
+            { weights(controls, i, c) }
+            { controls.sources(&inputs.map(at)) }
         </>
     };
     Entry { id: c.id.clone(), name: c.name.clone(), row, more }
 }
 
 /// Which segments it reaches, as weights; the segments' own while none is given.
-fn weights(desk: &Desk<'_>, i: usize, c: &Channel) -> Html {
-    if desk.scenario.segments.is_empty() {
+fn weights(controls: &Controls<'_>, i: usize, c: &Channel) -> Html {
+    if controls.scenario.segments.is_empty() {
         return Html::default();
     }
     let more = More { empty: if c.segment_shares.is_empty() { "as usual" } else { "0" }, ..More::default() };
     let weight = |(j, segment): (usize, &Segment)| {
         let value = c.segment_shares.get(&segment.id);
-        let value = value.map_or_else(String::new, |x| Kind::Number.write(*x, desk.reader.style()));
+        let value = value.map_or_else(String::new, |x| Kind::Number.write(*x, controls.reader.style()));
         // A segment's id may be any text; an element's may not.
         let id = format!("channels[{i}].segment_shares[{j}]");
-        desk.plain(value, segment.name.clone(), more, id, Typed::Weight(i, segment.id.clone()))
+        controls.plain(value, segment.name.clone(), more, id, Typed::Weight(i, segment.id.clone()))
     };
     html! {
         <fieldset class="shares">
             <legend>{ "Whom it reaches, as weights" }</legend>
-            <div class="fields">{ for desk.scenario.segments.iter().enumerate().map(weight) }</div>
+            <div class="fields">{ for controls.scenario.segments.iter().enumerate().map(weight) }</div>
         </fieldset>
     }
 }

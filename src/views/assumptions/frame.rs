@@ -4,7 +4,7 @@ use funnel_sentences::season;
 use funnel_text::calendar::{month_name, write_month};
 use yew::prelude::*;
 
-use super::super::desk::{Desk, More};
+use super::super::controls::{Controls, More};
 use super::super::question::metric;
 use crate::components::{FieldProps, Place, SelectProps, field, select};
 use crate::edits::{Kind, Picked, Typed};
@@ -23,33 +23,33 @@ const SEASON: &str = "Multipliers of the inquiries that come without spend, from
 const SEED: &str = "Another seed draws other futures from the same assumptions; verdicts should not change.";
 
 /// How long, what moves everything, and the target.
-pub(super) fn fields(desk: &Desk<'_>) -> Html {
-    let s = desk.scenario;
+pub(super) fn fields(controls: &Controls<'_>) -> Html {
+    let s = controls.scenario;
     let unit = if s.target.metric == TargetMetric::Customers { "people" } else { "$" };
     let target =
-        s.target.value.map_or_else(String::new, |x| Kind::of_target(s.target.metric).write(x, desk.reader.style()));
-    let sure = Kind::Share.write(s.target.confidence, desk.reader.style());
+        s.target.value.map_or_else(String::new, |x| Kind::of_target(s.target.metric).write(x, controls.reader.style()));
+    let sure = Kind::Share.write(s.target.confidence, controls.reader.style());
     // Seeds end where whole numbers in a double do.
     let seed = s.seed as f64;
     html! {
         <>
             <div class="fields">
-                { starts(desk) }
-                { desk.span("frame.horizon_weeks", "Time that counts (horizon)", s.frame.horizon_weeks, "The weeks in which money is spent and results count.") }
-                { desk.span("frame.run_off_weeks", "Then watched, without spend", s.frame.run_off_weeks, AFTERWARDS) }
-                { desk.plain(target, "Target", More { unit, hint: TARGET, empty: "none" }, "target.value".into(), Typed::Target) }
+                { starts(controls) }
+                { controls.span("frame.horizon_weeks", "Time that counts (horizon)", s.frame.horizon_weeks, "The weeks in which money is spent and results count.") }
+                { controls.span("frame.run_off_weeks", "Then watched, without spend", s.frame.run_off_weeks, AFTERWARDS) }
+                { controls.plain(target, "Target", More { unit, hint: TARGET, empty: "none" }, "target.value".into(), Typed::Target) }
                 { metric(s, "target.metric", Place::Form) }
-                { desk.plain(sure, "Confidence wanted", More::default(), "target.confidence".into(), Typed::Confidence) }
+                { controls.plain(sure, "Confidence wanted", More::default(), "target.confidence".into(), Typed::Confidence) }
                 { period(s) }
                 { fiscal_year(s) }
             </div>
             <details class="fold">
                 <summary>{ "Market, season and seed" }</summary>
                 <div class="fields">
-                    { desk.number("market.sigma".into(), "Market swings", s.market.sigma, Kind::Number, More::hint(MARKET)) }
-                    { desk.number("seed".into(), "Seed", seed, Kind::Whole, More::hint(SEED)) }
-                    <div class="wide">{ season(desk) }</div>
-                    <div class="wide">{ desk.text("note".into(), "Note", &s.note, "where it comes from, what it is for") }</div>
+                    { controls.number("market.sigma".into(), "Market swings", s.market.sigma, Kind::Number, More::hint(MARKET)) }
+                    { controls.number("seed".into(), "Seed", seed, Kind::Whole, More::hint(SEED)) }
+                    <div class="wide">{ season(controls) }</div>
+                    <div class="wide">{ controls.text("note".into(), "Note", &s.note, "where it comes from, what it is for") }</div>
                 </div>
             </details>
         </>
@@ -57,8 +57,8 @@ pub(super) fn fields(desk: &Desk<'_>) -> Html {
 }
 
 /// The month in which the run starts.
-fn starts(desk: &Desk<'_>) -> Html {
-    let value = desk.scenario.calendar.starts.map_or_else(String::new, write_month);
+fn starts(controls: &Controls<'_>) -> Html {
+    let value = controls.scenario.calendar.starts.map_or_else(String::new, write_month);
     field(FieldProps {
         placeholder: "any month".into(),
         hint: STARTS.into(),
@@ -92,13 +92,13 @@ fn fiscal_year(s: &Scenario) -> Html {
 }
 
 /// Multipliers of demand, one after the other, and what they do to a year.
-fn season(desk: &Desk<'_>) -> Html {
-    let Scenario { market, frame, .. } = desk.scenario;
+fn season(controls: &Controls<'_>) -> Html {
+    let Scenario { market, frame, .. } = controls.scenario;
     field(FieldProps {
         placeholder: "none".into(),
         hint: SEASON.into(),
         class: "is-text",
-        note: season::says(&**desk.reader, market, frame.horizon_weeks).into(),
-        ..FieldProps::new("market.season", "Season", season::write(market, desk.reader.style()), Typed::Season)
+        note: season::says(&**controls.reader, market, frame.horizon_weeks).into(),
+        ..FieldProps::new("market.season", "Season", season::write(market, controls.reader.style()), Typed::Season)
     })
 }

@@ -13,7 +13,7 @@ use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::field;
 use yew::prelude::*;
 
-use super::desk::Desk;
+use super::controls::Controls;
 use super::page::to_view;
 use super::reader::Reader;
 use super::registry::{Drawing, FromScenario, Sees};
@@ -42,7 +42,7 @@ pub(super) static VIEW: Drawing = Drawing::Scenario(FromScenario {
 fn Assumptions(props: &AssumptionsProps) -> Html {
     let editor = use_context::<Editor>();
     let Some(editor) = editor else { return Html::default() };
-    let desk = Desk::new(&props.scenario, &props.reader, &editor);
+    let controls = Controls::new(&props.scenario, &props.reader, &editor);
     let section = Section {
         view: View::Assumptions,
         title: field::title(&props.scenario).into(),
@@ -71,11 +71,11 @@ fn Assumptions(props: &AssumptionsProps) -> Html {
             if !props.scenario.note.is_empty() {
                 <p class="small note">{ &props.scenario.note }</p>
             }
-            { group("group-channels", "Where inquiries come from", "Channels, with what they cost today and how inquiries answer to more spend.", channels::list(&desk)) }
-            { group("group-segments", "Who inquires", "Groups of buyers that convert differently, decide faster or slower, or buy more.", segments::list(&desk)) }
-            { group("group-stages", "The process", "What has to happen before a deal is won, in order. Of those who pass, half do so within the first number of weeks, nine in ten within the second.", stages::list(&desk)) }
-            { group("group-money", "What a deal is worth", "Size, margin and the costs of winning it.", money::fields(&desk)) }
-            { group("group-time", "Time and target", "How long money is spent and results count, and what they should reach.", frame::fields(&desk)) }
+            { group("group-channels", "Where inquiries come from", "Channels, with what they cost today and how inquiries answer to more spend.", channels::list(&controls)) }
+            { group("group-segments", "Who inquires", "Groups of buyers that convert differently, decide faster or slower, or buy more.", segments::list(&controls)) }
+            { group("group-stages", "The process", "What has to happen before a deal is won, in order. Of those who pass, half do so within the first number of weeks, nine in ten within the second.", stages::list(&controls)) }
+            { group("group-money", "What a deal is worth", "Size, margin and the costs of winning it.", money::fields(&controls)) }
+            { group("group-time", "Time and target", "How long money is spent and results count, and what they should reach.", frame::fields(&controls)) }
         </>
     })
 }

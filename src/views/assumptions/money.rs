@@ -2,13 +2,13 @@ use funnel_engine::scenario::{DealSize, Timing};
 use funnel_sentences::numbers::count;
 use yew::prelude::*;
 
-use super::super::desk::{Desk, More};
+use super::super::controls::{Controls, More};
 use crate::components::{Place, SelectProps, select};
 use crate::edits::{Kind, Picked};
 
 /// What a deal is worth, and when.
-pub(super) fn fields(desk: &Desk<'_>) -> Html {
-    let m = &desk.scenario.money;
+pub(super) fn fields(controls: &Controls<'_>) -> Html {
+    let m = &controls.scenario.money;
     let inputs = [deal_path("money.deal", &m.deal), Some("money.margin".into()), Some("money.cost_per_deal".into())];
     let counted = match m.revenue_counts {
         Timing::WhenWon => "when_won",
@@ -18,21 +18,21 @@ pub(super) fn fields(desk: &Desk<'_>) -> Html {
     html! {
         <>
             <div class="fields">
-                { deal(desk, "money.deal", &m.deal) }
-                { desk.input("money.margin".into(), "Gross margin") }
-                { desk.input("money.cost_per_deal".into(), "Sales cost of a won deal") }
+                { deal(controls, "money.deal", &m.deal) }
+                { controls.input("money.margin".into(), "Gross margin") }
+                { controls.input("money.cost_per_deal".into(), "Sales cost of a won deal") }
             </div>
             <details class="fold">
                 <summary>{ "Discounting, recognition, payment and sources" }</summary>
                 <div class="fields">
-                    { desk.number("money.discount_rate".into(), "Discount rate a year", m.discount_rate, Kind::Share, More::default()) }
+                    { controls.number("money.discount_rate".into(), "Discount rate a year", m.discount_rate, Kind::Share, More::default()) }
                     { one_of("Revenue counts", &timing, counted, "money.revenue_counts".into(), Picked::Name("money.revenue_counts".into())) }
-                    { desk.span("money.recognised_over_weeks", "Recognised over", m.recognised_over_weeks, "A subscription of a year is recognised over 12 months; 0 is at once.") }
-                    { desk.span("money.paid_after_weeks", "First payment after", m.paid_after_weeks, "From winning the deal to the first payment.") }
-                    { desk.span("money.paid_over_weeks", "Paid over", m.paid_over_weeks, "0 is all at once.") }
-                    { desk.text("currency".into(), "Currency", &desk.scenario.currency, "USD") }
+                    { controls.span("money.recognised_over_weeks", "Recognised over", m.recognised_over_weeks, "A subscription of a year is recognised over 12 months; 0 is at once.") }
+                    { controls.span("money.paid_after_weeks", "First payment after", m.paid_after_weeks, "From winning the deal to the first payment.") }
+                    { controls.span("money.paid_over_weeks", "Paid over", m.paid_over_weeks, "0 is all at once.") }
+                    { controls.text("currency".into(), "Currency", &controls.scenario.currency, "USD") }
                 </div>
-                { desk.sources(&inputs.into_iter().flatten().collect::<Vec<_>>()) }
+                { controls.sources(&inputs.into_iter().flatten().collect::<Vec<_>>()) }
             </details>
         </>
     }
@@ -54,7 +54,7 @@ const SIGMA: &str = "Spread of single deals, as the standard deviation of the lo
 const SHAPE: &str = "Shape of the gamma distribution: the variance is mean² over shape.";
 
 /// A deal size: its shape, its middle and its spread.
-pub(super) fn deal(desk: &Desk<'_>, at: &str, deal: &DealSize) -> Html {
+pub(super) fn deal(controls: &Controls<'_>, at: &str, deal: &DealSize) -> Html {
     let (shape, label) = match deal {
         DealSize::Lognormal { .. } => ("lognormal", "Deal size, median"),
         DealSize::Gamma { .. } => ("gamma", "Deal size, mean"),
@@ -63,13 +63,13 @@ pub(super) fn deal(desk: &Desk<'_>, at: &str, deal: &DealSize) -> Html {
     };
     let spread = match deal {
         DealSize::Lognormal { sigma, .. } => {
-            desk.number(format!("{at}.lognormal.sigma"), "Spread of sizes", *sigma, Kind::Number, More::hint(SIGMA))
+            controls.number(format!("{at}.lognormal.sigma"), "Spread of sizes", *sigma, Kind::Number, More::hint(SIGMA))
         }
         DealSize::Gamma { shape, .. } => {
-            desk.number(format!("{at}.gamma.shape"), "Shape of sizes", *shape, Kind::Positive, More::hint(SHAPE))
+            controls.number(format!("{at}.gamma.shape"), "Shape of sizes", *shape, Kind::Positive, More::hint(SHAPE))
         }
         DealSize::Empirical { values } => {
-            let n = count(&**desk.reader, values.len() as f64);
+            let n = count(&**controls.reader, values.len() as f64);
             html! { <p class="small">{ format!("Drawn from {n} deals seen.") }</p> }
         }
         DealSize::Fixed { .. } => Html::default(),
@@ -80,7 +80,7 @@ pub(super) fn deal(desk: &Desk<'_>, at: &str, deal: &DealSize) -> Html {
     html! {
         <>
             { one_of("Deals are", shapes, shape, format!("{at}-shape"), Picked::DealShape(at.to_owned())) }
-            <>{ for deal_path(at, deal).map(|path| desk.input(path, label)) }</>
+            <>{ for deal_path(at, deal).map(|path| controls.input(path, label)) }</>
             { spread }
         </>
     }

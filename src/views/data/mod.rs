@@ -75,7 +75,7 @@ fn Data(props: &DataProps) -> Html {
         <div class="data">
             { inbox(&imports, reader) }
             if let Some(learned) = learned {
-                <Told scenario={scenario.clone()} {learned} {imports} reader={reader.clone()} />
+                <Findings scenario={scenario.clone()} {learned} {imports} reader={reader.clone()} />
             } else if imports.is_learning {
                 <p class="reading is-pending">{ "Learning from your files…" }</p>
             }
@@ -85,7 +85,7 @@ fn Data(props: &DataProps) -> Html {
 
 /// What is shown of what was learned.
 #[derive(PartialEq, Properties)]
-struct ToldProps {
+struct FindingsProps {
     scenario: Shared<Scenario>,
     learned: Shared<Learned>,
     imports: Rc<Imports>,
@@ -93,8 +93,8 @@ struct ToldProps {
 }
 
 #[component]
-fn Told(props: &ToldProps) -> Html {
-    let ToldProps { scenario, learned, imports, reader } = props;
+fn Findings(props: &FindingsProps) -> Html {
+    let FindingsProps { scenario, learned, imports, reader } = props;
     let editor = use_context::<Editor>();
     let template = use_state_eq(|| None::<String>);
     let deps = (scenario.clone(), learned.clone(), template.as_deref().map(str::to_owned));

@@ -9,7 +9,7 @@ use crate::charts::{BarRow, BarsChart, BarsData, Row, Shared};
 use crate::state::Studied;
 
 /// What a view of bars says: its title, and the rows unless there is nothing to see.
-pub(super) type Told = Option<(String, Option<Shared<BarsData>>)>;
+pub(super) type Drawn = Option<(String, Option<Shared<BarsData>>)>;
 
 /// A table as a slide in a file has it: its headings first.
 pub(super) fn table(columns: &[AttrValue], rows: &[Row]) -> Vec<Vec<String>> {
@@ -19,10 +19,10 @@ pub(super) fn table(columns: &[AttrValue], rows: &[Row]) -> Vec<Vec<String>> {
 }
 
 /// What a slide in a file holds of rows of bars: their chart, or where there is nothing to see in it, their table.
-pub(super) fn on_slide(title: String, data: &BarsData) -> slides::Told {
+pub(super) fn on_slide(title: String, data: &BarsData) -> slides::StudySlide {
     let row = |row: &BarRow| Row { head: row.name.clone(), cells: row.cells.clone() };
     let table = table(&data.columns, &data.rows.iter().map(row).collect::<Vec<_>>());
-    slides::Told { title, text: Vec::new(), figures: Some((data.sheet(), data.unit)), table }
+    slides::StudySlide { title, text: Vec::new(), figures: Some((data.sheet(), data.unit)), table }
 }
 
 /// A view whose chart is rows of bars.
@@ -30,7 +30,7 @@ pub(super) struct Bars<'a> {
     pub(super) view: View,
     /// The title until more is known.
     pub(super) otherwise: &'static str,
-    pub(super) told: &'a Told,
+    pub(super) told: &'a Drawn,
     pub(super) studied: &'a Studied,
     /// What is being done, for the progress.
     pub(super) doing: &'static str,

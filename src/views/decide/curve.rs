@@ -1,7 +1,7 @@
 use funnel_decide::curve::{Curve as Known, LAMBDA, Point};
 use funnel_decide::{Finding, Question};
 use funnel_engine::scenario::View;
-use funnel_export::slides::Told;
+use funnel_export::slides::StudySlide;
 use funnel_sentences::curve::{reading, revenue_title, sentences, title};
 use funnel_sentences::numbers::{change_in_column, column, in_column, texts};
 use funnel_sentences::often::quantile;
@@ -34,12 +34,12 @@ fn ask(_: &StudyProps) -> Option<(Question, u32)> {
 }
 
 /// What a slide in a file holds.
-fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (s, Finding::Curve(found)) = (&props.scenario, found) else { return None };
     let said = title(s, found, &*props.reader);
     let text = sentences(s, found, &*props.reader).into_iter().map(|said| said.text).collect();
     let figures = Some((data(found, s.frame.horizon_weeks, false, &props.reader).sheet(), Unit::Money));
-    (!said.is_pending).then(|| Told { title: said.text, text, figures, ..Told::default() })
+    (!said.is_pending).then(|| StudySlide { title: said.text, text, figures, ..StudySlide::default() })
 }
 
 /// How far should we go? What each total budget brings.

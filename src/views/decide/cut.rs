@@ -2,7 +2,7 @@ use funnel_decide::cut::Cut as Known;
 use funnel_decide::{Finding, Question};
 use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Scenario, View};
-use funnel_export::slides::Told;
+use funnel_export::slides::StudySlide;
 use funnel_sentences::cut::{cells, sentences, title};
 use funnel_sentences::numbers::{NONE, changes, is_clear};
 use funnel_sentences::period::period;
@@ -37,12 +37,12 @@ fn ask(_: &StudyProps) -> Option<(Question, u32)> {
 }
 
 /// What a slide in a file holds.
-fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (s, Finding::Cut(found)) = (&props.scenario, found) else { return None };
     let said = title(s, found, &*props.reader);
     let text: Vec<String> = sentences(s, found, &*props.reader);
-    let some = || Told { text: text.clone(), ..on_slide(said.text.clone(), &data(s, found, &props.reader)) };
-    let none = || Told { title: said.text.clone(), text: text.clone(), ..Told::default() };
+    let some = || StudySlide { text: text.clone(), ..on_slide(said.text.clone(), &data(s, found, &props.reader)) };
+    let none = || StudySlide { title: said.text.clone(), text: text.clone(), ..StudySlide::default() };
     (!said.is_pending).then(|| if found.verdict.is_some() { some() } else { none() })
 }
 

@@ -1,7 +1,7 @@
 use funnel_decide::{Finding, Question, drivers};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::View;
-use funnel_export::slides::Told;
+use funnel_export::slides::StudySlide;
 use funnel_sentences::claims::Said;
 use funnel_sentences::drivers::{Names, part, share, swing, title, together, told_apart, total};
 use funnel_sentences::metric::{FACES, METRICS, metric};
@@ -43,7 +43,7 @@ fn ask(_: &StudyProps) -> Option<(Question, u32)> {
 }
 
 /// What a slide in a file holds.
-fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let Finding::Drivers(found) = found else { return None };
     let names = Names::of(&props.scenario);
     Some(on_slide(title(found, &names, &*props.reader), &shares(found, &names, &props.reader)))

@@ -1,6 +1,6 @@
 use funnel_decide::{Finding, Question, ladder};
 use funnel_engine::scenario::{Scenario, View};
-use funnel_export::slides::{Told, rungs};
+use funnel_export::slides::{StudySlide, rungs};
 use funnel_sentences::ladder::{EACH, cells, reading, step, title, unpriced as apart};
 use funnel_sentences::numbers::{changes, money};
 use yew::prelude::*;
@@ -34,12 +34,12 @@ fn ask(_: &StudyProps) -> Option<(Question, u32)> {
 }
 
 /// What a slide in a file holds.
-fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (s, Finding::Ladder(found)) = (&props.scenario, found) else { return None };
     let said = title(s, found, &*props.reader);
     let told = on_slide(said.text, &data(s, found, &props.reader));
     let figures = Some((rungs(s, found, &*props.reader), Unit::Money));
-    (!said.is_pending).then_some(Told { figures, ..told })
+    (!said.is_pending).then_some(StudySlide { figures, ..told })
 }
 
 /// What would help most? One small step at each lever.

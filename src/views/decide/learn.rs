@@ -2,7 +2,7 @@ use funnel_decide::{Finding, Question, learn};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::View;
 use funnel_engine::stats::order;
-use funnel_export::slides::Told;
+use funnel_export::slides::StudySlide;
 use funnel_sentences::drivers::Names;
 use funnel_sentences::learn::{known, known_cells, learn_title, pairs};
 use funnel_sentences::metric::{DECIDING, DECIDING_FACES, metric};
@@ -40,13 +40,14 @@ fn ask(_: &StudyProps) -> Option<(Question, u32)> {
 }
 
 /// What a slide in a file holds.
-fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (s, Finding::Learn(found)) = (&props.scenario, found) else { return None };
     let names = Names::of(s);
     let said = learn_title(s, found, &names, &*props.reader);
     let is_worth = found.inputs.iter().any(|x| x.worth.value > 0.0);
     // A table of noughts says no more than the title does.
-    let nothing = || Told { title: said.text.clone(), text: vec![what_it_is(found.metric)], ..Told::default() };
+    let nothing =
+        || StudySlide { title: said.text.clone(), text: vec![what_it_is(found.metric)], ..StudySlide::default() };
     let some = || on_slide(said.text.clone(), &data(found, &names, &props.reader));
     (!said.is_pending).then(|| if is_worth { some() } else { nothing() })
 }

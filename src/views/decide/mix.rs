@@ -1,6 +1,6 @@
 use funnel_decide::{Finding, Question, mix};
 use funnel_engine::scenario::{Scenario, View};
-use funnel_export::slides::Told;
+use funnel_export::slides::StudySlide;
 use funnel_sentences::numbers::pair_texts;
 use funnel_sentences::plan::{mix_sentences, mix_title};
 use funnel_text::Time;
@@ -30,21 +30,21 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
 
 /// As the view asks on a stage.
 fn slide(props: &StudyProps) -> Option<Asking> {
-    let question = Question::Mix { asked: mix::Asked::default() };
+    let question = Question::Mix { asked: mix::Terms::default() };
     Some(Asking { question, scenario: props.scenario.clone(), replicates: REPLICATES })
 }
 
 /// What a slide in a file holds.
-fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Mix(found)) = (props, found) else { return None };
     let said = mix_title(scenario, found, &**reader);
     let text = mix_sentences(scenario, found, &**reader).into_iter().map(|said| said.text).collect();
     let rows = if found.verdict.is_some() { rows(scenario, found, reader) } else { Vec::new() };
-    (!said.is_pending).then(|| Told {
+    (!said.is_pending).then(|| StudySlide {
         title: said.text,
         text,
         table: table(&columns(scenario), &rows),
-        ..Told::default()
+        ..StudySlide::default()
     })
 }
 
@@ -59,7 +59,7 @@ fn Mix(props: &StudyProps) -> Html {
     let StudyProps { scenario, settled, reader, .. } = props;
     let bounds = use_state_eq(Vec::<mix::Bound>::new);
     let over_time = use_state_eq(|| false);
-    let wanted = mix::Asked { total: None, bounds: (*bounds).clone(), over_time: *over_time };
+    let wanted = mix::Terms { total: None, bounds: (*bounds).clone(), over_time: *over_time };
     let asked = use_shown(scenario);
     let question = asked.is.then_some(Question::Mix { asked: wanted });
     let studied = use_study(question, scenario, *settled, REPLICATES);

@@ -1,6 +1,6 @@
 use funnel_decide::{Finding, Question, outcome};
 use funnel_engine::scenario::{Scenario, TargetMetric, View, limits::MONEY};
-use funnel_export::slides::Told;
+use funnel_export::slides::StudySlide;
 use funnel_sentences::period::period;
 use funnel_sentences::plan::{outcome_needs, outcome_sentences, outcome_title, outcome_unpriced};
 use yew::prelude::*;
@@ -38,18 +38,18 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
 /// As the view asks on a stage: what the scenario's own target takes.
 fn slide(props: &StudyProps) -> Option<Asking> {
     let own = props.scenario.target;
-    let target = outcome::Asked { metric: own.metric, value: own.value?, confidence: own.confidence };
+    let target = outcome::Target { metric: own.metric, value: own.value?, confidence: own.confidence };
     let question = Question::Outcome { target: Some(target) };
     Some(Asking { question, scenario: props.scenario.clone(), replicates: REPLICATES })
 }
 
 /// What a slide in a file holds.
-fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Outcome(found)) = (props, found) else { return None };
     let said = outcome_title(scenario, found, &**reader);
     let text = outcome_sentences(scenario, found, &**reader);
     let table = table(&COLUMNS.map(AttrValue::from), &rows(scenario, found, reader));
-    (!said.is_pending).then(|| Told { title: said.text, text, table, ..Told::default() })
+    (!said.is_pending).then(|| StudySlide { title: said.text, text, table, ..StudySlide::default() })
 }
 
 /// What does it take? The target's price, and what it asks of each stage, looked for when asked.
@@ -65,7 +65,7 @@ fn Outcome(props: &StudyProps) -> Html {
     let of = picked.unwrap_or(at_first);
     let metric = TARGETS.get(of).copied().unwrap_or_default();
     let own_value = own.value.filter(|_| metric == own.metric);
-    let target = value.or(own_value).map(|value| outcome::Asked {
+    let target = value.or(own_value).map(|value| outcome::Target {
         metric,
         value,
         confidence: confidence.unwrap_or(own.confidence),

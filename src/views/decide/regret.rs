@@ -3,7 +3,7 @@ use funnel_decide::sides::Carried;
 use funnel_decide::{Finding, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Scenario, View};
-use funnel_export::slides::Told;
+use funnel_export::slides::StudySlide;
 use funnel_sentences::compare::{apart, letter, name};
 use funnel_sentences::metric::{FACES, METRICS, metric};
 use funnel_sentences::regret::{Cell, cells, most, plans, title, unpriced as lacking, with_names, worst_tenth};
@@ -54,7 +54,7 @@ fn slide(props: &StudyProps) -> Option<Asking> {
 }
 
 /// What a slide in a file holds: plans down, assumptions across.
-fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Regret(found)) = (props, found) else { return None };
     let names = plans(found);
     let said = title(scenario, found, &names, &**reader);
@@ -71,7 +71,12 @@ fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
     };
     let table = std::iter::once(head.collect()).chain(names.iter().enumerate().map(row)).collect();
     let text = worst_tenth(found, &names).into_iter().collect();
-    (!said.is_pending && !columns.is_empty()).then(|| Told { title: said.text, text, table, ..Told::default() })
+    (!said.is_pending && !columns.is_empty()).then(|| StudySlide {
+        title: said.text,
+        text,
+        table,
+        ..StudySlide::default()
+    })
 }
 
 /// Which plan, whoever is right? Every plan under everybody's assumptions, and what is regretted of each.

@@ -4,7 +4,7 @@ use funnel_engine::scenario::View;
 use funnel_export::book::book;
 use funnel_export::check::Checking;
 use funnel_export::deck::Colours;
-use funnel_export::slides::{Content, Told, deck};
+use funnel_export::slides::{Content, StudySlide, deck};
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -117,7 +117,7 @@ async fn workbook(session: &Session, reader: &Reader) -> Option<(String, String)
 }
 
 /// What a view says that the report alone does not tell: its finding, whether or not it is drawn on the page.
-fn told(view: View, session: &Session, reader: &Reader) -> Option<Told> {
+fn told(view: View, session: &Session, reader: &Reader) -> Option<StudySlide> {
     let scenario = &*session.scenario;
     match drawing(view) {
         Drawing::Study(of) => {
@@ -130,7 +130,7 @@ fn told(view: View, session: &Session, reader: &Reader) -> Option<Told> {
             let said = in_short::known(scenario, session.run.report.as_deref()?, reader)?;
             let text = [said.what, said.change, said.sure].map(|said| said.text);
             let text = text.into_iter().filter(|text| !text.is_empty()).collect();
-            Some(Told { title: said.head, text, ..Told::default() })
+            Some(StudySlide { title: said.head, text, ..StudySlide::default() })
         }
         Drawing::Answer | Drawing::Report(_) | Drawing::Scenario(_) => None,
     }

@@ -23,7 +23,7 @@ pub(in crate::views) fn export(props: PanelProps) -> Html {
 
 /// What was asked for, and how that went.
 #[derive(Clone, Debug, PartialEq)]
-enum Told {
+enum SaveState {
     Nothing,
     Doing(&'static str),
     Done(AttrValue),
@@ -41,7 +41,7 @@ struct Entry {
 #[component]
 fn Export(props: &PanelProps) -> Html {
     let session = &props.session;
-    let told = use_state_eq(|| Told::Nothing);
+    let told = use_state_eq(|| SaveState::Nothing);
     // Counts, so that a printer that never came back can be asked again.
     let printing = use_state_eq(|| 0_u32);
     let dialect = {
@@ -71,11 +71,11 @@ fn Export(props: &PanelProps) -> Html {
         let (session, reader, told) = (session.clone(), props.reader.clone(), told.setter());
         Callback::from(move |()| {
             let (session, reader, told) = (session.clone(), reader.clone(), told.clone());
-            told.set(Told::Doing(doing));
+            told.set(SaveState::Doing(doing));
             spawn_local(async move {
                 told.set(match files::save(office, &session, &reader).await {
-                    Ok(word) => Told::Done(word.into()),
-                    Err(problem) => Told::Failed(problem.words().into()),
+                    Ok(word) => SaveState::Done(word.into()),
+                    Err(problem) => SaveState::Failed(problem.words().into()),
                 });
             });
         })
@@ -84,7 +84,7 @@ fn Export(props: &PanelProps) -> Html {
         let (session, told, dialect) = (session.clone(), told.setter(), *dialect);
         Callback::from(move |()| {
             save(&session, dialect);
-            told.set(Told::Done("Saved.".into()));
+            told.set(SaveState::Done("Saved.".into()));
         })
     };
     let print = {
@@ -95,11 +95,11 @@ fn Export(props: &PanelProps) -> Html {
         let (session, told) = (session.clone(), told.setter());
         Callback::from(move |()| {
             let onsaved = told.clone();
-            told.set(Told::Doing("Writing the file…"));
+            told.set(SaveState::Doing("Writing the file…"));
             let onsaved = Callback::from(move |saved: Result<(), Notice>| {
                 onsaved.set(match saved {
-                    Ok(()) => Told::Done("Saved.".into()),
-                    Err(notice) => Told::Failed(notice.title.into()),
+                    Ok(()) => SaveState::Done("Saved.".into()),
+                    Err(notice) => SaveState::Failed(notice.title.into()),
                 });
             });
             let settled = session.run.report.as_deref().filter(|_| session.run.phase == Phase::Settled);
@@ -179,12 +179,12 @@ fn waits(phase: &Phase) -> &'static str {
     }
 }
 
-fn said(told: &Told) -> Html {
+fn said(told: &SaveState) -> Html {
     match told {
-        Told::Nothing => Html::default(),
-        Told::Doing(what) => html! { <p class="export-said" role="status">{ *what }</p> },
-        Told::Done(what) => html! { <p class="export-said" role="status">{ what }</p> },
-        Told::Failed(problem) => html! { <p class="export-said is-failed" role="alert">{ problem }</p> },
+        SaveState::Nothing => Html::default(),
+        SaveState::Doing(what) => html! { <p class="export-said" role="status">{ *what }</p> },
+        SaveState::Done(what) => html! { <p class="export-said" role="status">{ what }</p> },
+        SaveState::Failed(problem) => html! { <p class="export-said is-failed" role="alert">{ problem }</p> },
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) enum Word {
     /// The presenter's window is there, and asks what is on the stage.
     Hello,
     /// What is on the stage.
-    Slide(Told),
+    Slide(StageState),
     /// The slide at a place, from 0, as the text of an SVG image: the next one.
     Picture(u32, String),
     /// A key that was pressed in the presenter's window.
@@ -25,7 +25,7 @@ pub(super) enum Word {
 
 /// What the presenter sees of the stage.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Told {
+pub(super) struct StageState {
     /// The slide's place, from 0, and how many there are.
     pub(super) at: u32,
     pub(super) count: u32,
@@ -44,7 +44,7 @@ pub(super) struct Told {
 
 /// A word with the number that its speaker gave it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-struct Said {
+struct NumberedWord {
     number: u32,
     word: Word,
 }
@@ -117,7 +117,7 @@ impl Talk {
     /// Says something to the other end, if it is there.
     pub(super) fn say(&self, word: Word) {
         self.number.set(self.number.get() + 1);
-        let text = JsValue::from(write(&Said { number: self.number.get(), word }));
+        let text = JsValue::from(write(&NumberedWord { number: self.number.get(), word }));
         if let Some(channel) = &self.channel {
             let _ = channel.post_message(&text);
         }
@@ -144,12 +144,12 @@ impl Drop for Talk {
 /// A mark of ours, with JSON behind it: other people's messages begin otherwise.
 const MARK: &str = "funnel-present:";
 
-fn write(said: &Said) -> String {
+fn write(said: &NumberedWord) -> String {
     // Text and numbers can be written.
     format!("{MARK}{}", serde_json::to_string(said).unwrap_or_default())
 }
 
-fn read(text: &str) -> Option<Said> {
+fn read(text: &str) -> Option<NumberedWord> {
     serde_json::from_str(text.strip_prefix(MARK)?).ok()
 }
 
@@ -159,17 +159,20 @@ mod tests {
 
     #[test]
     fn words_come_back_and_others_are_passed_over() {
-        let told =
-            Told {
-                at: 2, count: 6, note: "Über 9 €".into(), next: Some(["a".into(), "b".into()]), ..Told::default()
-            };
+        let told = StageState {
+            at: 2,
+            count: 6,
+            note: "Über 9 €".into(),
+            next: Some(["a".into(), "b".into()]),
+            ..StageState::default()
+        };
         for word in
             [Word::Hello, Word::Slide(told), Word::Picture(3, "<svg/>".into()), Word::Key("PageDown".into()), Word::End]
         {
-            let said = Said { number: 7, word };
+            let said = NumberedWord { number: 7, word };
             assert_eq!(read(&write(&said)), Some(said));
         }
-        let text = write(&Said { number: 1, word: Word::Hello });
+        let text = write(&NumberedWord { number: 1, word: Word::Hello });
         for other in ["", "slide:start", MARK, &text[..text.len() - 1], &format!("{text}x"), "funnel-present:€€€€€€"]
         {
             assert_eq!(read(other), None, "{other}");

@@ -5,7 +5,7 @@ use web_sys::KeyboardEvent;
 use yew::prelude::*;
 
 use super::keys::{Move, meaning};
-use super::link::{Talk, Told, Word};
+use super::link::{StageState, Talk, Word};
 use super::press;
 use crate::timing::now;
 
@@ -25,7 +25,7 @@ const PATIENCE: u32 = 6;
 /// What the presenter sees: the slide's note, what comes next, and the time.
 #[component]
 fn Notes() -> Html {
-    let told = use_state_eq(|| None::<Told>);
+    let told = use_state_eq(|| None::<StageState>);
     let pictured = use_state_eq(|| None::<(u32, AttrValue)>);
     let over = use_state_eq(|| false);
     let ticks = use_state_eq(|| 0_u32);

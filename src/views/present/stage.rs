@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::super::budget::{budget, budget_as};
 use super::super::reader::Reader;
 use super::keys::Move;
-use super::link::Told;
+use super::link::StageState;
 use super::overview::{focus_here, overview};
 use super::picture;
 use super::press;
@@ -16,7 +16,7 @@ use super::screen;
 use super::sheets::Sheets;
 use super::slide::{heading, slide};
 use super::tools::tools;
-use super::watch::{Desk, focus, take_focus_from_slider, title, use_watch};
+use super::watch::{Presenter, focus, take_focus_from_slider, title, use_watch};
 use crate::brand;
 use crate::charts::Room;
 use crate::charts::Shared;
@@ -72,10 +72,10 @@ fn Stage(props: &StageProps) -> Html {
     let accompanied = use_state_eq(|| false);
     let spoken = use_state_eq(String::new);
     let node = use_node_ref();
-    let desk = use_memo((), |()| Desk::default());
+    let presenter = use_memo((), |()| Presenter::default());
     let view = slides.get(at).map_or(View::Answer, |slide| slide.view);
 
-    let told = Told {
+    let told = StageState {
         at: at as u32,
         count: count as u32,
         name: session.scenario.name.clone(),
@@ -91,7 +91,7 @@ fn Stage(props: &StageProps) -> Html {
     let act = {
         let (place, black, on_paper, refused) = (place.setter(), black.clone(), on_paper.setter(), refused.setter());
         let (all, here, accompanied) = (all.clone(), Rc::clone(&here), accompanied.setter());
-        let (onend, desk) = (onend.clone(), Rc::clone(&desk));
+        let (onend, presenter) = (onend.clone(), Rc::clone(&presenter));
         // What a deck around this one does as well, or goes on with, is left to it.
         let (framed, asked) = (is_framed(), props.asked);
         let is_left = move |does: Move, at: usize| {
@@ -113,11 +113,11 @@ fn Stage(props: &StageProps) -> Html {
                 Move::Fill if screen::is_full() => screen::leave(),
                 Move::Fill => screen::fill(),
                 Move::Notes => {
-                    let opened = desk.open();
+                    let opened = presenter.open();
                     refused.set(!opened);
                     accompanied.set(opened);
                     picture::prepare();
-                    desk.tell();
+                    presenter.tell();
                 }
                 _ => {
                     let to = does.to(*here.borrow(), count);
@@ -172,16 +172,16 @@ fn Stage(props: &StageProps) -> Html {
             show_slide(Some(at + 1));
         }
     });
-    desk.set(&act, told.clone());
-    use_watch(&node, &desk);
+    presenter.set(&act, told.clone());
+    use_watch(&node, &presenter);
     {
-        let (desk, spoken, accompanied) = (Rc::clone(&desk), spoken.setter(), accompanied.setter());
+        let (presenter, spoken, accompanied) = (Rc::clone(&presenter), spoken.setter(), accompanied.setter());
         use_effect_with((at, *black, *on_paper), move |_| {
             // Once the slide is drawn.
             let speak = Timeout::new(LOOK / 2, move || spoken.set(announcement(&told)));
             let often = Interval::new(LOOK, move || {
-                accompanied.set(desk.is_accompanied());
-                desk.tell();
+                accompanied.set(presenter.is_accompanied());
+                presenter.tell();
             });
             move || drop((speak, often))
         });
@@ -280,9 +280,9 @@ fn Stage(props: &StageProps) -> Html {
     }
 }
 
-fn announcement(told: &Told) -> String {
+fn announcement(told: &StageState) -> String {
     match told {
-        Told { black: true, .. } => "Black".to_owned(),
+        StageState { black: true, .. } => "Black".to_owned(),
         told => {
             let title = title().unwrap_or_else(|| told.title.clone());
             format!("Slide {} of {}. {} {title}", told.at + 1, told.count, told.question)

@@ -7,24 +7,24 @@ use web_sys::{Document, Element, HtmlElement, KeyboardEvent};
 use yew::prelude::*;
 
 use super::keys::{Move, Pressed, meaning};
-use super::link::{Talk, Told, Word};
+use super::link::{StageState, Talk, Word};
 use super::picture;
 use super::press;
 use super::screen;
 
 /// What listeners that outlive a drawing need of the latest one.
 #[derive(Default)]
-pub(super) struct Desk {
+pub(super) struct Presenter {
     act: RefCell<Option<Callback<Move, bool>>>,
-    told: RefCell<Told>,
-    said: RefCell<Option<Told>>,
+    told: RefCell<StageState>,
+    said: RefCell<Option<StageState>>,
     pictured: RefCell<Option<(u32, String)>>,
     talk: RefCell<Option<Talk>>,
 }
 
-impl Desk {
+impl Presenter {
     /// What moves do now, and what is on the stage.
-    pub(super) fn set(&self, act: &Callback<Move, bool>, told: Told) {
+    pub(super) fn set(&self, act: &Callback<Move, bool>, told: StageState) {
         self.act.replace(Some(act.clone()));
         self.told.replace(told);
     }
@@ -32,8 +32,8 @@ impl Desk {
     /// Opens the presenter's window unless it is open; whether it is then.
     pub(super) fn open(self: &Rc<Self>) -> bool {
         if self.talk.borrow().as_ref().is_none_or(Talk::is_over) {
-            let desk = Rc::downgrade(self);
-            let opened = Talk::open(move |word| hear(&desk, word));
+            let presenter = Rc::downgrade(self);
+            let opened = Talk::open(move |word| hear(&presenter, word));
             self.talk.replace(opened);
         }
         self.talk.borrow().is_some()
@@ -66,7 +66,7 @@ impl Desk {
         self.talk.borrow().as_ref().is_some_and(|talk| !talk.is_over())
     }
 
-    /// Ends the talk. What moves do holds the desk, and the desk holds that: it is let go.
+    /// Ends the talk. What moves do holds the presenter, and the presenter holds that: it is let go.
     fn end(&self) {
         if let Some(talk) = self.talk.take() {
             talk.say(Word::End);
@@ -81,19 +81,19 @@ impl Desk {
     }
 }
 
-fn hear(desk: &Weak<Desk>, word: Word) {
-    let Some(desk) = desk.upgrade() else { return };
+fn hear(presenter: &Weak<Presenter>, word: Word) {
+    let Some(presenter) = presenter.upgrade() else { return };
     match word {
         Word::Hello => {
-            desk.said.replace(None);
-            desk.pictured.replace(None);
-            desk.tell();
+            presenter.said.replace(None);
+            presenter.pictured.replace(None);
+            presenter.tell();
         }
         Word::Key(key) => {
             let does = meaning(&key, Pressed::default());
             // Only a hand at this window may end or print what it shows.
             if let Some(does @ (Move::Next | Move::Back | Move::First | Move::Last | Move::Black)) = does {
-                desk.act(does);
+                presenter.act(does);
             }
         }
         Word::Slide(_) | Word::Picture(..) | Word::End => {}
@@ -126,34 +126,34 @@ pub(super) fn focus(stage: &NodeRef) {
 
 /// Keys, the size of the window, the end of the full screen; and the focus, which begins on the stage.
 #[hook]
-pub(super) fn use_watch(stage: &NodeRef, desk: &Rc<Desk>) {
-    let (stage, desk) = (stage.clone(), Rc::clone(desk));
+pub(super) fn use_watch(stage: &NodeRef, presenter: &Rc<Presenter>) {
+    let (stage, presenter) = (stage.clone(), Rc::clone(presenter));
     use_effect_with((), move |()| {
-        let ears = listen(&stage, &desk);
+        let ears = listen(&stage, &presenter);
         fit(&stage);
         focus(&stage);
         set_on(true);
         move || {
             drop(ears);
-            desk.end();
+            presenter.end();
             set_on(false);
             screen::leave();
         }
     });
 }
 
-fn listen(stage: &NodeRef, desk: &Rc<Desk>) -> Option<[EventListener; 3]> {
+fn listen(stage: &NodeRef, presenter: &Rc<Presenter>) -> Option<[EventListener; 3]> {
     let window = web_sys::window()?;
     let document = window.document()?;
     let keys = {
-        let desk = Rc::clone(desk);
+        let presenter = Rc::clone(presenter);
         // Before anybody else: a page around this one gets the keys that are left.
         let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
         EventListener::new_with_options(&window, "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             if let Some(does) = meaning(&event.key(), press::of(event)) {
                 // What is not, a frame hands to the page around it.
-                if scroll(&event.key()) || desk.act(does) {
+                if scroll(&event.key()) || presenter.act(does) {
                     event.prevent_default();
                 }
             }
@@ -164,13 +164,13 @@ fn listen(stage: &NodeRef, desk: &Rc<Desk>) -> Option<[EventListener; 3]> {
         EventListener::new(&window, "resize", move |_| fit(&stage))
     };
     let full = {
-        let (desk, stage) = (Rc::clone(desk), stage.clone());
+        let (presenter, stage) = (Rc::clone(presenter), stage.clone());
         let was = RefCell::new(screen::is_full());
         EventListener::new(&document, "fullscreenchange", move |_| {
             let is = screen::is_full();
             // The browser takes Escape for itself there; whoever asked for the window stays in the presentation.
             if was.replace(is) && !is && !screen::was_left() {
-                desk.act(Move::End);
+                presenter.act(Move::End);
             }
             fit(&stage);
         })

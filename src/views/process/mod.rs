@@ -7,7 +7,7 @@ use funnel_engine::scenario::{Question, Scenario, View};
 use funnel_sentences::levers;
 use yew::prelude::*;
 
-use super::desk::Desk;
+use super::controls::Controls;
 use super::reader::Reader;
 use super::registry::{Drawing, FromScenario, Sees};
 use super::section::Section;
@@ -33,7 +33,7 @@ pub(super) static VIEW: Drawing = Drawing::Scenario(FromScenario {
 #[component]
 fn Process(props: &ProcessProps) -> Html {
     let Some(editor) = use_context::<Editor>() else { return Html::default() };
-    let desk = Desk::new(&props.scenario, &props.reader, &editor);
+    let controls = Controls::new(&props.scenario, &props.reader, &editor);
     let section = Section {
         view: View::Process,
         title: levers::title(&*props.reader, &props.scenario).into(),
@@ -54,7 +54,7 @@ fn Process(props: &ProcessProps) -> Html {
                 { "Between an inquiry and revenue stands a process. Say what is so today and what the plan would do; the \
                    answer above moves with it. A lever that is set as today changes nothing." }
             </p>
-            <ul class="questions">{ for asked.map(|q| row::row(&desk, q)) }</ul>
+            <ul class="questions">{ for asked.map(|q| row::row(&controls, q)) }</ul>
         </>
     })
 }

@@ -4,21 +4,21 @@ use funnel_sentences::levers::{lead, lever, question, value};
 use funnel_sentences::numbers::Numbers;
 use yew::prelude::*;
 
-use super::super::desk::{Desk, EVEN, More};
+use super::super::controls::{Controls, EVEN, More};
 use super::teams;
 use crate::components::{FieldProps, Place, SelectProps, field, select};
 use crate::edits::{Kind, NO, Picked, Pressed, Typed, YES};
 
 /// A question: its settings when it is asked, else one line with the way to ask it.
-pub(super) fn row(desk: &Desk<'_>, q: Question) -> Html {
-    let settings: Vec<Setting> = desk.scenario.settings().into_iter().filter(|x| x.question == q).collect();
+pub(super) fn row(controls: &Controls<'_>, q: Question) -> Html {
+    let settings: Vec<Setting> = controls.scenario.settings().into_iter().filter(|x| x.question == q).collect();
     let kind = lever(q);
-    let used = kind.map_or(!settings.is_empty(), |kind| kind.is_used(desk.scenario));
+    let used = kind.map_or(!settings.is_empty(), |kind| kind.is_used(controls.scenario));
     let id = format!("question-{q:?}").to_ascii_lowercase();
     if !used && q != Question::Work {
         let way = match kind {
-            None if q == Question::Approach => desk.link("Try a channel never tried", Pressed::TryChannel),
-            Some(kind) => desk.link("Ask this", Pressed::UseLever(kind)),
+            None if q == Question::Approach => controls.link("Try a channel never tried", Pressed::TryChannel),
+            Some(kind) => controls.link("Ask this", Pressed::UseLever(kind)),
             None => html! { <span class="small">{ "Add a second segment below to ask this." }</span> },
         };
         return html! {
@@ -28,8 +28,8 @@ pub(super) fn row(desk: &Desk<'_>, q: Question) -> Html {
             </li>
         };
     }
-    let drop = kind.map(|kind| desk.link("Leave out", Pressed::DropLever(kind)));
-    let body = if q == Question::Work { teams::teams(desk, &settings) } else { table(desk, &settings) };
+    let drop = kind.map(|kind| controls.link("Leave out", Pressed::DropLever(kind)));
+    let body = if q == Question::Work { teams::teams(controls, &settings) } else { table(controls, &settings) };
     html! {
         <li class="ask-row" key={id.clone()}>
             <div class="ask-head">
@@ -39,17 +39,17 @@ pub(super) fn row(desk: &Desk<'_>, q: Question) -> Html {
             <p class="small">{ lead(q) }</p>
             { body }
             // A lever with two questions says under the last what it rests on.
-            { kind.filter(|kind| kind.questions().last() == Some(&q)).map(|kind| rests_on(desk, kind)).unwrap_or_default() }
+            { kind.filter(|kind| kind.questions().last() == Some(&q)).map(|kind| rests_on(controls, kind)).unwrap_or_default() }
         </li>
     }
 }
 
 /// Settings as rows: today, and what the plan does.
-pub(super) fn table(desk: &Desk<'_>, settings: &[Setting]) -> Html {
-    html! { <div class="settings">{ for settings.iter().map(|x| setting(desk, x)) }</div> }
+pub(super) fn table(controls: &Controls<'_>, settings: &[Setting]) -> Html {
+    html! { <div class="settings">{ for settings.iter().map(|x| setting(controls, x)) }</div> }
 }
 
-fn setting(desk: &Desk<'_>, x: &Setting) -> Html {
+fn setting(controls: &Controls<'_>, x: &Setting) -> Html {
     let (kind, unit) = match x.unit {
         SettingUnit::Share | SettingUnit::Times => (Kind::Share, ""),
         SettingUnit::Minutes => (Kind::Minutes, "min"),
@@ -58,8 +58,8 @@ fn setting(desk: &Desk<'_>, x: &Setting) -> Html {
         SettingUnit::Weeks => (Kind::Weeks, "weeks"),
         SettingUnit::LogOdds => (Kind::Signed, EVEN),
     };
-    let style = desk.reader.style();
-    let plan = desk.scenario.setting(0, x);
+    let style = controls.reader.style();
+    let plan = controls.scenario.setting(0, x);
     let set = plan != x.today;
     let name = if x.owner.is_empty() { x.label.to_owned() } else { format!("{}: {}", x.owner, x.label) };
     let today = match &x.json {
@@ -68,7 +68,7 @@ fn setting(desk: &Desk<'_>, x: &Setting) -> Html {
             ..FieldProps::new(path.clone(), "Today", kind.write(x.today, style), Typed::Number(path.clone(), kind))
         }),
         None => html! {
-            <div class="field"><div class="field-head">{ "Today" }</div><p class="as-today">{ value(&**desk.reader, x.unit, x.today) }</p></div>
+            <div class="field"><div class="field-head">{ "Today" }</div><p class="as-today">{ value(&**controls.reader, x.unit, x.today) }</p></div>
         },
     };
     // A setting's key may hold any text; an element's id may not hold spaces.
@@ -99,38 +99,39 @@ fn setting(desk: &Desk<'_>, x: &Setting) -> Html {
 }
 
 /// A lever's assumptions, its other numbers and the stages it acts on, folded away.
-fn rests_on(desk: &Desk<'_>, kind: LeverKind) -> Html {
+fn rests_on(controls: &Controls<'_>, kind: LeverKind) -> Html {
     let field = kind.field();
     let below = format!("levers.{field}.");
-    let inputs: Vec<(String, &'static str)> = desk
+    let inputs: Vec<(String, &'static str)> = controls
         .scenario
         .inputs()
         .into_iter()
         .filter(|x| x.path.json.starts_with(&below))
         .map(|x| (x.path.json, x.label))
         .collect();
-    let stages = desk.scenario.levers.stages();
+    let stages = controls.scenario.levers.stages();
     let stages = stages
         .iter()
         .filter(|slot| slot.path.starts_with(&below["levers.".len()..]))
-        .map(|slot| stage(desk, format!("levers.{}", slot.path), slot.label, slot.id.to_owned(), slot.optional));
+        .map(|slot| stage(controls, format!("levers.{}", slot.path), slot.label, slot.id.to_owned(), slot.optional));
     let paths: Vec<String> = inputs.iter().map(|(path, _)| path.clone()).collect();
-    let details = desk.scenario.levers.details(kind);
-    let response = desk.scenario.levers.response.as_ref();
+    let details = controls.scenario.levers.details(kind);
+    let response = controls.scenario.levers.response.as_ref();
     let published = response.filter(|_| kind == LeverKind::Response).map(|x| {
         let now = x.kappa.is_fixed();
-        desk.link(if now { "Shrink the curve again" } else { "Take the published curve" }, Pressed::AsPublished(!now))
+        controls
+            .link(if now { "Shrink the curve again" } else { "Take the published curve" }, Pressed::AsPublished(!now))
     });
     html! {
         <details class="fold">
             <summary>{ "What this rests on" }</summary>
             <div class="fields">
-                <>{ for inputs.into_iter().map(|(path, label)| desk.input(path, label)) }</>
+                <>{ for inputs.into_iter().map(|(path, label)| controls.input(path, label)) }</>
                 <>{ for stages }</>
-                <>{ for details.into_iter().map(|(path, x)| detail(desk, path, x)) }</>
+                <>{ for details.into_iter().map(|(path, x)| detail(controls, path, x)) }</>
             </div>
             { published.unwrap_or_default() }
-            { desk.sources(&paths) }
+            { controls.sources(&paths) }
         </details>
     }
 }
@@ -138,11 +139,11 @@ fn rests_on(desk: &Desk<'_>, kind: LeverKind) -> Html {
 const PRICE: &str = "Without it the lever counts as free, and is never advised. 0 says that it costs nothing.";
 
 /// A lever's price, and its plain numbers and choices that no plan changes.
-fn detail(desk: &Desk<'_>, path: String, x: LeverDetail) -> Html {
+fn detail(controls: &Controls<'_>, path: String, x: LeverDetail) -> Html {
     match x.kind {
         DetailKind::Price(today) => {
             let more = More { unit: "$ a period", hint: PRICE, empty: "nobody said" };
-            desk.optional(path, x.label, today, Kind::MoneyPerWeek, more)
+            controls.optional(path, x.label, today, Kind::MoneyPerWeek, more)
         }
         DetailKind::Number { unit, today, empty } => {
             let (kind, unit) = match unit {
@@ -153,8 +154,8 @@ fn detail(desk: &Desk<'_>, path: String, x: LeverDetail) -> Html {
                 DetailUnit::MoneyPerWeek => (Kind::MoneyPerWeek, "$ a period"),
             };
             match today {
-                Some(today) if empty.is_empty() => desk.number(path, x.label, today, kind, More::unit(unit)),
-                _ => desk.optional(path, x.label, today, kind, More { empty, ..More::unit(unit) }),
+                Some(today) if empty.is_empty() => controls.number(path, x.label, today, kind, More::unit(unit)),
+                _ => controls.optional(path, x.label, today, kind, More { empty, ..More::unit(unit) }),
             }
         }
         DetailKind::Flag { no, yes, today } => select(SelectProps {
@@ -169,9 +170,9 @@ fn detail(desk: &Desk<'_>, path: String, x: LeverDetail) -> Html {
 }
 
 /// The choice of a stage that a lever acts on.
-fn stage(desk: &Desk<'_>, path: String, label: &'static str, value: String, optional: bool) -> Html {
+fn stage(controls: &Controls<'_>, path: String, label: &'static str, value: String, optional: bool) -> Html {
     let name = |s: &Stage| (s.id.clone().into(), s.name.clone().into());
-    let mut options: Vec<(AttrValue, AttrValue)> = desk.scenario.stages.iter().map(name).collect();
+    let mut options: Vec<(AttrValue, AttrValue)> = controls.scenario.stages.iter().map(name).collect();
     if optional || value.is_empty() {
         options.insert(0, ("".into(), "no stage".into()));
     }

@@ -4,7 +4,7 @@ use funnel_sentences::hours::opening;
 use funnel_sentences::levers::idle;
 use yew::prelude::*;
 
-use super::super::desk::{Desk, More};
+use super::super::controls::{Controls, More};
 use super::super::list::{self, Entry};
 use super::row::table;
 use crate::components::{Place, SelectProps, select};
@@ -16,7 +16,7 @@ const PRICE: &str =
     "Without it one more person counts as free, and is never advised. 0 says that one more costs nothing.";
 
 /// The teams with their settings, and which stages they work.
-pub(super) fn teams(desk: &Desk<'_>, settings: &[Setting]) -> Html {
+pub(super) fn teams(controls: &Controls<'_>, settings: &[Setting]) -> Html {
     let entry = |(i, team): (usize, &Team)| {
         let at = |field: &str| format!("teams[{i}].{field}");
         let own: Vec<Setting> = settings
@@ -29,42 +29,42 @@ pub(super) fn teams(desk: &Desk<'_>, settings: &[Setting]) -> Html {
         // Its price is in sight: without it the team's people are never advised.
         let row = html! {
             <>
-                { desk.text(at("name"), "Team", &team.name, "its name") }
+                { controls.text(at("name"), "Team", &team.name, "its name") }
                 <div>
-                    { table(desk, &own) }
-                    { desk.optional(at("cost_per_week"), "Cost of one person", team.cost_per_week, Kind::MoneyPerWeek, price) }
+                    { table(controls, &own) }
+                    { controls.optional(at("cost_per_week"), "Cost of one person", team.cost_per_week, Kind::MoneyPerWeek, price) }
                 </div>
             </>
         };
         let ramp = More { unit: "weeks", hint: RAMP, empty: "" };
         let more = html! {
             <div class="fields">
-                { desk.number(at("ramp_weeks"), "A new hire is up to speed after", team.ramp_weeks, Kind::Weeks, ramp) }
+                { controls.number(at("ramp_weeks"), "A new hire is up to speed after", team.ramp_weeks, Kind::Weeks, ramp) }
             </div>
         };
         Entry { id: team.id.clone(), name: team.name.clone(), row, more }
     };
-    let entries = desk.scenario.teams.iter().enumerate().map(entry).collect();
+    let entries = controls.scenario.teams.iter().enumerate().map(entry).collect();
     html! {
         <>
             { list::list(List::Teams, "teams", "Add a team", entries) }
-            if !desk.scenario.teams.is_empty() {
-                if let Some(text) = idle(desk.scenario) {
+            if !controls.scenario.teams.is_empty() {
+                if let Some(text) = idle(controls.scenario) {
                     <p class="small">{ text }</p>
                 }
-                <details class="fold" open={idle(desk.scenario).is_some()}>
+                <details class="fold" open={idle(controls.scenario).is_some()}>
                     <summary>{ "Which stages they work" }</summary>
-                    <ul class="works">{ for desk.scenario.stages.iter().enumerate().map(|(i, s)| work(desk, i, s)) }</ul>
+                    <ul class="works">{ for controls.scenario.stages.iter().enumerate().map(|(i, s)| work(controls, i, s)) }</ul>
                 </details>
             }
         </>
     }
 }
 
-fn work(desk: &Desk<'_>, i: usize, stage: &Stage) -> Html {
+fn work(controls: &Controls<'_>, i: usize, stage: &Stage) -> Html {
     let at = |field: &str| format!("stages[{i}].work.{field}");
     let mut options: Vec<(AttrValue, AttrValue)> = vec![("".into(), "nobody: it takes no one’s time".into())];
-    options.extend(desk.scenario.teams.iter().map(|t| (t.id.clone().into(), t.name.clone().into())));
+    options.extend(controls.scenario.teams.iter().map(|t| (t.id.clone().into(), t.name.clone().into())));
     let team = select(SelectProps {
         id: at("team").into(),
         label: stage.name.clone().into(),
@@ -77,11 +77,11 @@ fn work(desk: &Desk<'_>, i: usize, stage: &Stage) -> Html {
         <li class="work" key={stage.id.clone()}>
             <div class="fields">
                 { team }
-                { desk.input(at("hours"), "Hours for each") }
-                { desk.input(at("stale_per_week"), "Lost in a week of waiting") }
+                { controls.input(at("hours"), "Hours for each") }
+                { controls.input(at("stale_per_week"), "Lost in a week of waiting") }
             </div>
-            { for opening(desk.scenario, stage, &**desk.reader).map(|text| html! { <p class="small">{ text }</p> }) }
-            { desk.sources(&["hours", "stale_per_week"].map(at)) }
+            { for opening(controls.scenario, stage, &**controls.reader).map(|text| html! { <p class="small">{ text }</p> }) }
+            { controls.sources(&["hours", "stale_per_week"].map(at)) }
         </li>
     }
 }

@@ -1,8 +1,8 @@
 //! Workers that break or fall silent.
 
 use super::super::schedule::Schedule;
-use super::super::seat::Seat;
-use super::super::{Told, errands};
+use super::super::slot::Slot;
+use super::super::{PoolEvent, errands};
 use super::{COLLECTOR, State};
 use crate::timing::now;
 
@@ -11,25 +11,25 @@ const MOST_LOST: u32 = 5;
 
 impl State {
     /// Looks after workers that say nothing.
-    pub(super) fn look(&mut self) -> Option<Told> {
+    pub(super) fn look(&mut self) -> Option<PoolEvent> {
         let now = now();
-        let silent = self.seats.iter().position(|seat| seat.watch.is_overdue(now))?;
+        let silent = self.slots.iter().position(|slot| slot.watch.is_overdue(now))?;
         self.lose(silent)
     }
 
-    /// A worker broke, or is silent: another takes its seat and its work.
-    pub(super) fn lose(&mut self, at: usize) -> Option<Told> {
+    /// A worker broke, or is silent: another takes its slot and its work.
+    pub(super) fn lose(&mut self, at: usize) -> Option<PoolEvent> {
         let (had_started, given) = {
-            let seat = self.seats.get_mut(at)?;
-            (seat.ready, std::mem::take(&mut seat.given))
+            let slot = self.slots.get_mut(at)?;
+            (slot.ready, std::mem::take(&mut slot.given))
         };
         if had_started {
-            let successor = self.seat();
-            *self.seats.get_mut(at)? = successor;
-        } else if let Some(seat) = self.seats.get_mut(at) {
+            let successor = self.slot();
+            *self.slots.get_mut(at)? = successor;
+        } else if let Some(slot) = self.slots.get_mut(at) {
             // What cannot start once will not start the next time.
-            seat.worker = None;
-            seat.watch.done();
+            slot.worker = None;
+            slot.watch.done();
         }
         let run = self.job.as_ref().map(|job| job.run);
         let (given, others): (Vec<_>, Vec<_>) = given.into_iter().partition(|(of, _)| Some(*of) == run);
@@ -40,7 +40,7 @@ impl State {
                 let run = job.run;
                 self.job = None;
                 let message = "The simulation broke down several times and was given up.".to_owned();
-                return Some(Told::Failed { run, message });
+                return Some(PoolEvent::Failed { run, message });
             }
             given.into_iter().for_each(|(_, chunk)| job.schedule.give_back(chunk));
             if at == COLLECTOR {
@@ -55,9 +55,9 @@ impl State {
     }
 
     /// Says so when no run can come to an end with the workers there are.
-    pub(super) fn check_able(&mut self) -> Option<Told> {
-        let alive = |seat: &Seat| seat.worker.is_some();
-        let collector = self.seats.get(COLLECTOR).is_some_and(alive);
-        (!collector || !self.seats.iter().skip(1).any(alive)).then_some(Told::Unable)
+    pub(super) fn check_able(&mut self) -> Option<PoolEvent> {
+        let alive = |slot: &Slot| slot.worker.is_some();
+        let collector = self.slots.get(COLLECTOR).is_some_and(alive);
+        (!collector || !self.slots.iter().skip(1).any(alive)).then_some(PoolEvent::Unable)
     }
 }

@@ -9,7 +9,7 @@ use funnel_decide::sides::Carried;
 use funnel_decide::{Finding, Question};
 use funnel_engine::process::Metric;
 use funnel_engine::scenario::{Scenario, View};
-use funnel_export::slides::Told;
+use funnel_export::slides::StudySlide;
 use funnel_sentences::compare::{apart, called, letter, name, title};
 use funnel_sentences::metric::{FACES, METRICS, metric};
 use funnel_sentences::numbers::{column, in_column, money_change, with_error_in_column};
@@ -49,7 +49,7 @@ fn slide(props: &StudyProps) -> Option<Asking> {
 }
 
 /// What a slide in a file holds.
-fn told(props: &StudyProps, found: &Finding) -> Option<Told> {
+fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Compare(found)) = (props, found) else { return None };
     let names: Vec<&str> = found.sides.iter().map(|side| side.name.as_str()).collect();
     let named = called(&names);

@@ -15,7 +15,7 @@ pub(super) struct Todo {
 }
 
 /// A place for a worker.
-pub(super) struct Seat {
+pub(super) struct Slot {
     /// `None` once a worker could not even start here.
     pub(super) worker: Option<Handle>,
     pub(super) number: u32,
@@ -27,7 +27,7 @@ pub(super) struct Seat {
     pub(super) watch: Watch,
 }
 
-impl Seat {
+impl Slot {
     /// A worker that is starting.
     pub(super) fn new(worker: Option<Handle>, number: u32) -> Self {
         let mut watch = Watch::default();

@@ -16,7 +16,7 @@ pub(super) const EVEN: &str = "of 100";
 const PER_PERIOD: &str = "a period";
 
 /// What every control of the assumptions is made from.
-pub(super) struct Desk<'a> {
+pub(super) struct Controls<'a> {
     pub(super) scenario: &'a Scenario,
     pub(super) reader: &'a Reader,
     editor: &'a Editor,
@@ -24,7 +24,7 @@ pub(super) struct Desk<'a> {
     remarks: Vec<Problem>,
 }
 
-impl<'a> Desk<'a> {
+impl<'a> Controls<'a> {
     pub(super) fn new(scenario: &'a Scenario, reader: &'a Reader, editor: &'a Editor) -> Self {
         Self { scenario, reader, editor, known: scenario.inputs(), remarks: scenario.remarks() }
     }
