@@ -39,6 +39,8 @@ pub enum Rule {
     AmountZero,
     /// A deal won at less than zero: it counts for the rate, not for the sizes.
     AmountNegative,
+    /// A deal won at zero or less, which the reader takes for none: the row is left out.
+    AmountLeftOut,
     /// Spend below zero: a credit, taken as zero.
     SpendNegative,
     /// More passed a stage than came into it: the row is left out.
@@ -65,6 +67,7 @@ impl Rule {
             Self::AnotherDealOfItsLead => "a second deal of the same lead; the first counts",
             Self::AmountZero => "won at zero; counts for the rate, not for the sizes",
             Self::AmountNegative => "won at less than zero; counts for the rate, not for the sizes",
+            Self::AmountLeftOut => "won at zero or less; the row is left out, as was said",
             Self::SpendNegative => "spend below zero; taken as zero",
             Self::MoreThanCame => "more passed than came in; the row is left out",
             Self::UnknownStage => "a stage that the mapping does not know; the row is left out",

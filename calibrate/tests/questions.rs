@@ -4,7 +4,7 @@
 
 use std::fmt::Write;
 
-use funnel_calibrate::{Options, Table, propose, propose_like, read};
+use funnel_calibrate::{Options, Rule, Table, learn, propose, propose_like, read};
 
 fn tables(files: &[&str]) -> Vec<Table> {
     files.iter().map(|text| read(text.as_bytes(), &Options::default()).unwrap()).collect()
@@ -33,4 +33,38 @@ fn there_are_never_more_than_five_questions() {
     }
     assert_eq!(mapping.questions(), []);
     assert_eq!(propose_like(&tables(&files), &mapping.to_keep()).questions(), [], "nor are they asked next month");
+}
+
+/// Deals won at nothing are asked about; what is said is kept, and rows that are no deals are left out by name.
+#[test]
+fn deals_won_at_nothing_are_asked_about() {
+    let mut text = String::from("id,created,close date,stage,amount\n");
+    for i in 0..80 {
+        let (stage, amount) = if i % 2 == 0 {
+            ("Won", ["100", "0", "-5"][usize::from(i % 10 == 0) + usize::from(i % 20 == 0)])
+        } else {
+            ("Lost", "0")
+        };
+        let _ = writeln!(text, "{i},2023-01-{:02},2023-02-{:02},{stage},{amount}", 1 + i % 28, 1 + i % 28);
+    }
+    let all = tables(&[&text]);
+    let mapping = propose(&all);
+    let [question] = mapping.questions().try_into().unwrap();
+    assert_eq!(question.asks, "8 deals were won at zero or less. What are they?");
+    let before = learn(&all, &mapping);
+    for (answer, deals, out) in [(0, 80, None), (1, 72, Some(&8))] {
+        let mut told = mapping.clone();
+        told.answer(question.about, answer);
+        assert_eq!(told.questions(), []);
+        let kept = propose_like(&all, &told.to_keep());
+        assert_eq!((kept.questions(), kept.unpaid), (vec![], told.unpaid));
+        let found = learn(&all, &kept);
+        assert_eq!((found.deals, found.ledger.counts.get(&Rule::AmountLeftOut)), (deals, out));
+        if answer == 0 {
+            assert_eq!(
+                (found.process, found.channels, found.sizes),
+                (before.process.clone(), before.channels.clone(), before.sizes.clone())
+            );
+        }
+    }
 }

@@ -7,7 +7,7 @@ use super::leads;
 use crate::column::date::Day;
 use crate::problem::{Ledger, Rule};
 use crate::read::Table;
-use crate::shape::{Mapping, Outcome, Role, Source};
+use crate::shape::{Mapping, Outcome, Role, Source, Unpaid};
 
 /// One lead or deal.
 #[derive(Clone, Debug, PartialEq, PartialOrd)]
@@ -227,8 +227,16 @@ fn read_table(
         if let (Outcome::Won, Some(worth), Some(cell)) = (outcome, worth, &amount)
             && worth <= 0.0
         {
-            let rule = if worth < 0.0 { Rule::AmountNegative } else { Rule::AmountZero };
+            let is_out = mapping.unpaid == Unpaid::LeftOut;
+            let rule = match worth < 0.0 {
+                _ if is_out => Rule::AmountLeftOut,
+                true => Rule::AmountNegative,
+                false => Rule::AmountZero,
+            };
             ledger.add(rule, &table.name, place, cell.header, cell.text(row));
+            if is_out {
+                continue;
+            }
         }
         let deal = Deal {
             begins: begun.unwrap_or(Day(0)),

@@ -2,7 +2,7 @@
 
 use funnel_scenario::{Scenario, limits};
 
-use super::{Joined, Mapping, Source, Use, propose};
+use super::{Joined, Mapping, Source, Unpaid, Use, propose};
 use crate::column::{Format, is_nothing};
 use crate::read::Table;
 
@@ -68,6 +68,9 @@ pub fn propose_like(tables: &[Table], kept: &Mapping) -> Mapping {
     new.merges.clone_from(&kept.merges);
     new.distinct.clone_from(&kept.distinct);
     new.answers = kept.answers;
+    if matches!(kept.unpaid, Unpaid::Unknown | Unpaid::LeftOut) {
+        new.unpaid = kept.unpaid;
+    }
     new
 }
 

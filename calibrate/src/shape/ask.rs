@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::{Mapping, Role};
+use super::{Mapping, Role, Unpaid};
 use crate::column::Format;
 
 /// What a question is about.
@@ -20,6 +20,8 @@ pub enum About {
     },
     /// Labels that look like one.
     Labels,
+    /// Deals won at zero or less.
+    Unpaid,
 }
 
 /// Something that only the reader can tell.
@@ -36,8 +38,8 @@ pub struct Question {
 }
 
 impl Mapping {
-    /// What is still to be asked, what changes most first: never more than five, as there are two orders of dates, two ways of
-    /// writing decimals, and the labels.
+    /// What is still to be asked, what changes most first: never more than five: two orders of dates, two ways of writing
+    /// decimals, the labels; and deals won at nothing, where not all of those are asked.
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {
         let mut doubts: BTreeMap<(Format, Format), (Vec<String>, &str)> = BTreeMap::new();
@@ -66,6 +68,14 @@ impl Mapping {
             let answers = vec!["different".to_owned(), "the same".to_owned()];
             all.push(Question { about: About::Labels, columns: Vec::new(), asks, answers });
         }
+        if let Unpaid::Open(count) = self.unpaid {
+            let asks = match count {
+                1 => "One deal was won at zero or less. What is it?".to_owned(),
+                _ => format!("{count} deals were won at zero or less. What are they?"),
+            };
+            let answers = ["deals of a size that is not known", "no deals: leave them out"].map(str::to_owned).to_vec();
+            all.push(Question { about: About::Unpaid, columns: Vec::new(), asks, answers });
+        }
         all
     }
 
@@ -80,6 +90,7 @@ impl Mapping {
                     }
                 }
             }
+            About::Unpaid => self.unpaid = if answer == 0 { Unpaid::Unknown } else { Unpaid::LeftOut },
             About::Labels => {
                 let alike = std::mem::take(&mut self.alike);
                 if answer == 0 { &mut self.distinct } else { &mut self.merges }.extend(alike);

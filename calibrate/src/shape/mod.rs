@@ -90,6 +90,21 @@ pub struct Source {
     pub stages: BTreeMap<String, Meaning>,
 }
 
+/// What deals won at zero or less are.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unpaid {
+    /// There are none.
+    #[default]
+    None,
+    /// There are so many, and nobody has said; taken for deals of unknown size.
+    Open(u32),
+    /// Deals whose size is not known: they count for the rate, not for the sizes.
+    Unknown,
+    /// No deals: their rows are left out.
+    LeftOut,
+}
+
 /// What the reader's tables are, kept with the scenario and used again for the next export.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
@@ -105,6 +120,9 @@ pub struct Mapping {
     /// Labels that look like one and are not: they are not asked about again.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub distinct: BTreeMap<String, String>,
+    /// Deals won at zero or less.
+    #[serde(skip_serializing_if = "is_none")]
+    pub unpaid: Unpaid,
     /// The day of the export; the latest date in the tables when left out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub as_of: Option<Day>,
@@ -122,6 +140,11 @@ pub struct Answers {
     /// Share of the inquiries that this money brings: eight times in ten between the two.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paid_share: Option<(f64, f64)>,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_none(unpaid: &Unpaid) -> bool {
+    *unpaid == Unpaid::None
 }
 
 impl Source {

@@ -3,12 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::roles::{self, ROLES, Role, fit, words};
-use super::{Joined, Mapping, Meaning, Shape, Source, Use, outcome};
+use super::{Joined, Mapping, Meaning, Shape, Source, Unpaid, Use, outcome};
 use crate::column::{self, Decision, Format, date, date::Order, is_nothing, label};
 use crate::read::Table;
 
 /// Most labels of a column of stages or channels.
 const LABELS: usize = 60;
+/// Most that a reader is asked.
+const MOST_QUESTIONS: usize = 5;
 /// Of a hundred headers' words, so many must fit a role's phrase.
 const LEAST: u32 = 50;
 
@@ -45,7 +47,39 @@ pub fn propose(tables: &[Table]) -> Mapping {
             }
         }
     }
-    Mapping { sources, alike: label::merges(&labels), ..Mapping::default() }
+    let mut mapping = Mapping { alike: label::merges(&labels), ..Mapping::default() };
+    let unpaid = sources.iter().zip(&all).map(|(source, joined)| unpaid(source, joined)).sum();
+    mapping.sources = sources;
+    // One question more than there may be is not asked.
+    if unpaid > 0 && mapping.questions().len() < MOST_QUESTIONS {
+        mapping.unpaid = Unpaid::Open(unpaid);
+    }
+    mapping
+}
+
+/// Rows that were won at zero or less.
+fn unpaid(source: &Source, joined: &Joined<'_>) -> u32 {
+    let of = |role: Role| source.columns.iter().find(|(_, used)| used.role == role);
+    let (Some((amount, used)), Some((stage, _)), Some(Shape::Deals)) =
+        (of(Role::Amount), of(Role::Stage), source.shape)
+    else {
+        return 0;
+    };
+    let is_won = |text: &str| source.stages.get(text).is_some_and(|meaning| meaning.outcome == super::Outcome::Won);
+    let is_nil = |text: &str| !is_nothing(text) && used.format.figure(text).is_some_and(|worth| worth <= 0.0);
+    let mut count = 0;
+    for table in &joined.tables {
+        let (Some(amounts), Some(stages)) = (table.column(amount), table.column(stage)) else { continue };
+        // Each different text is looked at once.
+        let nil: Vec<bool> = amounts.values.iter().map(|text| is_nil(text)).collect();
+        let won: Vec<bool> = stages.values.iter().map(|text| is_won(text)).collect();
+        let at =
+            |all: &[bool], code: Option<&u32>| code.and_then(|code| all.get(*code as usize)).copied().unwrap_or(false);
+        for row in 0..table.rows.len() {
+            count += u32::from(at(&nil, amounts.codes.get(row)) && at(&won, stages.codes.get(row)));
+        }
+    }
+    count
 }
 
 /// Fills in what a mapping lacks after a change: labels of a column that has become that of stages, and labels that look like
