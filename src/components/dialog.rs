@@ -17,27 +17,51 @@ pub struct DialogProps {
 }
 
 /// The browser's own modal dialog: it keeps the focus inside, closes by Escape, and gives the focus back.
+///
+/// A browser tells of a dialog's end a moment later, when another may be open in its place. So the end that was asked for here is not
+/// listened to, and Escape asks for it here.
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
+    let ends = use_mut_ref(|| 0_u32);
     {
-        let node = node.clone();
+        let (node, ends) = (node.clone(), ends.clone());
         use_effect_with(props.open, move |open| {
             if let Some(dialog) = node.cast::<HtmlDialogElement>() {
                 if *open && !dialog.open() {
                     // Refused only for a dialog outside the document.
                     let _ = dialog.show_modal();
                 } else if !*open && dialog.open() {
+                    *ends.borrow_mut() += 1;
                     dialog.close();
                 }
             }
         });
     }
-    let onclose = props.onclose.reform(|_: Event| ());
+    let onclose = {
+        let close = props.onclose.clone();
+        Callback::from(move |_: Event| {
+            let asked_for = *ends.borrow();
+            match asked_for.checked_sub(1) {
+                Some(left) => *ends.borrow_mut() = left,
+                None => close.emit(()),
+            }
+        })
+    };
+    let oncancel = {
+        let (node, close) = (node.clone(), props.onclose.clone());
+        Callback::from(move |event: Event| {
+            // A dialog for files that was left tells of that as well.
+            if event.target_dyn_into::<HtmlDialogElement>().is_some_and(|target| node.cast() == Some(target)) {
+                event.prevent_default();
+                close.emit(());
+            }
+        })
+    };
     let dismiss = props.onclose.reform(|_: MouseEvent| ());
     let title = format!("{}-title", props.id);
     html! {
-        <dialog class="dialog" id={props.id.clone()} ref={node} aria-labelledby={title.clone()} {onclose}>
+        <dialog class="dialog" id={props.id.clone()} ref={node} aria-labelledby={title.clone()} {onclose} {oncancel}>
             <div class="dialog-head">
                 <h2 id={title}>{ &props.title }</h2>
                 <button type="button" class="button" onclick={dismiss}>{ "Close" }</button>

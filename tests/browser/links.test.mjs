@@ -33,7 +33,7 @@ test('words cost no run and no study: what was settled stays, and so does what c
     // Studies that are asked without a click; the ladder is one.
     for (const view of await page.locator('section.view').all()) await lookAt(view);
     await page.waitForFunction(() => document.querySelectorAll('#ladder svg').length > 0 && !document.querySelector('main progress'), null, { timeout: 120_000 });
-    const ladder = await page.locator('#ladder-title').innerText();
+    const ladder = await page.locator('#ladder-title').textContent();
     // From here on no worker is asked anything.
     await page.evaluate(() => {
       window.asked = 0;
@@ -62,7 +62,7 @@ test('words cost no run and no study: what was settled stays, and so does what c
     assert.equal(renamed.arms[0].stages[0].name, 'Asked for a call');
     assert.deepEqual(renamed.comparisons, report.comparisons);
     await page.waitForFunction(() => !document.querySelector('#ladder :is(.is-pending, progress)'));
-    assert.match(await page.locator('#ladder-title').innerText(), new RegExp(`^${ladder.slice(0, 12)}`));
+    assert.match(await page.locator('#ladder-title').textContent(), new RegExp(`^${ladder.slice(0, 12)}`));
     assert.deepEqual(await page.evaluate(() => [window.asked, window.unsettled]), [0, 0]);
     await openPanel(page);
     assert.equal(await button(page, 'PowerPoint').getAttribute('aria-disabled'), null);

@@ -200,8 +200,11 @@ test('Ctrl+K finds a field, a question and something to do, by the keyboard alon
     await find('share');
     await page.locator('dialog#share[open]').waitFor();
     await page.keyboard.press('Escape');
-    // A browser tells of a dialog's end a moment later; what is opened before that would be closed by it.
-    await page.locator('dialog[open]').waitFor({ state: 'detached' });
+    // What is opened at once after one was closed stays, though a browser tells of an end a moment later.
+    for (let i = 0; i < 8; i += 1) {
+      await page.keyboard.press('ControlOrMeta+k');
+      await page.keyboard.press('Escape');
+    }
     await find('no such thing');
     await page.getByText('Nothing is called that.').waitFor();
   }, { short: true }));

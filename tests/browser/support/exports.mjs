@@ -118,7 +118,7 @@ export async function commandLine(files, { map, days = [] } = {}) {
     const args = ['calibrate', ...paths, '--json', '--out', join(folder, 'found.json')];
     if (map) args.push('--map', await put('map.json', map));
     if (days.length) args.push('--backtest', ...days);
-    await promisify(execFile)('cargo', ['run', '--quiet', '--package', 'funnel-cli', '--', ...args], {
+    await promisify(execFile)('cargo', ['run', '--quiet', '--release', '--package', 'funnel-cli', '--', ...args], {
       cwd: fileURLToPath(new URL('../../..', import.meta.url)), timeout: 900_000,
     });
     return JSON.parse(await readFile(join(folder, 'found.json'), 'utf8'));
