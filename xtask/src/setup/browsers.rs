@@ -40,9 +40,18 @@ pub(crate) fn firefox() -> Result<Option<PathBuf>> {
     FIREFOX.find()
 }
 
+/// The browsers that are there, or named; nothing is installed for it.
+pub(crate) fn browsers_here() -> Vec<PathBuf> {
+    [CHROMIUM, FIREFOX].iter().filter_map(|browser| browser.named().or_else(|| browser.installed())).collect()
+}
+
 impl Browser {
+    fn named(&self) -> Option<PathBuf> {
+        env::var_os(self.variable).filter(|name| !name.is_empty()).map(PathBuf::from)
+    }
+
     fn find(&self) -> Result<Option<PathBuf>> {
-        if let Some(named) = env::var_os(self.variable).filter(|name| !name.is_empty()).map(PathBuf::from) {
+        if let Some(named) = self.named() {
             if !named.is_file() {
                 bail!("{} is set to {}, which is not a file", self.variable, named.display());
             }

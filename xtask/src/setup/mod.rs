@@ -7,7 +7,7 @@ mod node;
 mod python;
 mod rust;
 
-pub(crate) use browsers::{chromium, firefox};
+pub(crate) use browsers::{browsers_here, chromium, firefox};
 pub(crate) use node::{node, npm_packages, packages_of};
 pub(crate) use python::python;
 pub(crate) use rust::{components, wasm_target};

@@ -23,14 +23,14 @@ const REPORTER: &str = "./tests/browser/support/suites.mjs";
 /// Runs the suite of Firefox.
 pub(super) fn firefox() -> Result<Outcome> {
     setup::npm_packages()?;
-    let state = passed::state(passed::by_suite(FIREFOX));
-    if passed::has(FIREFOX, state.as_ref()) {
-        return Ok(Outcome::Unchanged);
-    }
     let Some(firefox) = setup::firefox()? else {
         let how = "install one (on Debian: sudo apt-get install firefox-esr) or set FIREFOX to its path";
         return Ok(Outcome::Skipped(format!("there is no Firefox: {how}")));
     };
+    let state = passed::state_of_suite(FIREFOX);
+    if passed::has(FIREFOX, state.as_ref()) {
+        return Ok(Outcome::Unchanged);
+    }
     let dist = build::page()?;
     process::run(cargo("build").args(["--release", "--package", "funnel-cli"]))?;
     let origin = Site::bind(0)?.run_aside(&dist);
@@ -60,7 +60,7 @@ pub(super) fn check() -> Result<Outcome> {
     }
     let changed = |suites: Vec<String>| -> Vec<(String, Option<String>)> {
         let states = suites.into_iter().map(|suite| {
-            let state = passed::state(passed::by_suite(&suite));
+            let state = passed::state_of_suite(&suite);
             (suite, state)
         });
         states.filter(|(suite, state)| !passed::has(suite, state.as_ref())).collect()

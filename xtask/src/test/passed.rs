@@ -23,14 +23,23 @@ pub(super) fn natively(name: &str) -> bool {
 }
 
 /// Whether a file is read by a suite in a browser. Other suites are not, nor what is for people alone.
-pub(super) fn by_suite(suite: &str) -> impl Fn(&str) -> bool {
+fn by_suite(suite: &str) -> impl Fn(&str) -> bool {
     move |name| name == suite || !(name.ends_with(".test.mjs") || name.ends_with(".md"))
 }
 
 /// The state of all that a check depends on; nothing where it cannot be told.
-pub(super) fn state(reads: impl Fn(&str) -> bool) -> Option<String> {
+pub(super) fn state(reads: fn(&str) -> bool) -> Option<String> {
+    of(&toolchain(), reads)
+}
+
+/// The same of a suite in a browser.
+pub(super) fn state_of_suite(suite: &str) -> Option<String> {
+    of(&(toolchain() + &browsers()), by_suite(suite))
+}
+
+fn of(around: &str, reads: impl Fn(&str) -> bool) -> Option<String> {
     let tree = TREE.get_or_init(|| tree().ok()).as_ref()?;
-    let start = Fingerprint::new().part("around", around().as_bytes());
+    let start = Fingerprint::new().part("around", around.as_bytes());
     let read = tree.iter().filter(|(name, _)| reads(name));
     Some(read.fold(start, |all, (name, hash)| all.part(name, hash.as_bytes())).finish())
 }
@@ -68,13 +77,15 @@ fn tree() -> Result<Vec<(String, String)>> {
     names.map(|name| Ok((name.to_owned(), Fingerprint::new().file(&root, name)?.finish()))).collect()
 }
 
-/// The toolchain and the browsers.
-fn around() -> String {
-    let version = process::capture(Command::new("rustc").arg("-vV")).unwrap_or_default();
+fn toolchain() -> String {
+    process::capture(Command::new("rustc").arg("-vV")).unwrap_or_default()
+}
+
+/// Those that are there, each with its time.
+fn browsers() -> String {
     let changed = |path: &std::path::Path| fs::metadata(path).and_then(|data| data.modified()).ok();
-    let browsers = [setup::chromium().ok(), setup::firefox().ok().flatten()];
-    let browsers = browsers.map(|path| path.map(|path| (changed(&path), path)));
-    format!("{version}{browsers:?}")
+    let browsers: Vec<_> = setup::browsers_here().into_iter().map(|path| (changed(&path), path)).collect();
+    format!("{browsers:?}")
 }
 
 #[cfg(test)]
