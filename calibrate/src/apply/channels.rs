@@ -1,5 +1,6 @@
 //! Where inquiries come from.
 
+use funnel_sample::math::normal::Z90;
 use funnel_scenario::laws;
 use funnel_scenario::{Channel, Grade, Group, Input, Scenario, Tag, Unit, Value, limits};
 
@@ -29,11 +30,12 @@ pub(super) fn apply(new: &mut Applied, evidence: &Evidence, answers: Answers) {
     if let Some(sigma) = common {
         let before = std::mem::replace(&mut new.scenario.market.sigma, sigma);
         new.changes.push(Change {
-            what: "How far the market moves inquiries, as a standard deviation of the logarithm".to_owned(),
-            before: Some(Figure::Number(before)),
-            after: Figure::Number(sigma),
+            // A standard deviation of a logarithm says nothing to most readers; what it means does.
+            what: "Inquiries may come out higher by, one time in ten".to_owned(),
+            before: Some(more(before)),
+            after: more(sigma),
             evidence: format!("how many came from month to month, looked ahead over {weeks} weeks"),
-            unit: Unit::Number,
+            unit: Unit::Share,
         });
     }
     let mut channels: Vec<Channel> = Vec::new();
@@ -61,6 +63,11 @@ pub(super) fn apply(new: &mut Applied, evidence: &Evidence, answers: Answers) {
         channels.push(channel);
     }
     new.scenario.channels = channels;
+}
+
+/// By how much a level of this spread is exceeded one time in ten, as a share.
+fn more(sigma: f64) -> Figure {
+    Figure::Value(Value::Fixed(libm::expm1(Z90 * sigma)))
 }
 
 /// How inquiries answered to spend.
