@@ -24,7 +24,8 @@ use funnel_messages as messages;
 const SLICE_MILLIS: f64 = 12.0;
 /// How often a slice looks whether it may go on, in milliseconds.
 const LOOK_EVERY: u32 = 100;
-/// Workers that led a study to its end and are kept for the next: starting one takes longer than a first look.
+/// A worker that led a study to its end is kept for the next, unless there are more than so many, at work or not: starting one takes
+/// longer than a first look.
 const KEPT: usize = 2;
 
 /// A study at work; it ends when this is dropped.
@@ -52,11 +53,15 @@ struct Leader {
     handle: Handle,
     /// Whose study it leads.
     of: Rc<RefCell<Weak<Study>>>,
+    /// Counts them.
+    _one: Rc<()>,
 }
 
 thread_local! {
     /// The page's script, read once for all studies.
     static SOURCE: RefCell<Option<Rc<Source>>> = const { RefCell::new(None) };
+    /// Held once by each leader there is.
+    static ALL: Rc<()> = Rc::default();
     static FREE: RefCell<Vec<Leader>> = const { RefCell::new(Vec::new()) };
     static STUDIES: Cell<StudyId> = const { Cell::new(0) };
 }
@@ -108,7 +113,7 @@ impl Leader {
                 study.heard(signal);
             }
         })?;
-        Ok(Self { handle, of })
+        Ok(Self { handle, of, _one: ALL.with(Rc::clone) })
     }
 }
 
@@ -160,11 +165,10 @@ impl Study {
         errands::remove(self.id);
         if let Means::Worker(leader) = self.means.replace(Means::Over) {
             leader.of.replace(Weak::new());
-            FREE.with_borrow_mut(|free| {
-                if free.len() < KEPT {
-                    free.push(leader);
-                }
-            });
+            // One is held here.
+            if ALL.with(Rc::strong_count) - 1 <= KEPT {
+                FREE.with_borrow_mut(|free| free.push(leader));
+            }
         }
     }
 
