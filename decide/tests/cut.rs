@@ -2,54 +2,24 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
+mod concave;
 mod shared;
 
+use concave::{WEEKS, WORTH, company, inquiries};
 use funnel_decide::cut::Cut;
 use funnel_decide::{Finding, Question};
-use funnel_engine::scenario::{Channel, DealSize, Delay, Frame, Input, Money, Plan, Scenario, SpendChange, Stage};
+use funnel_engine::scenario::{Delay, Input, Scenario};
 use shared::{agrees, found};
-
-const WEEKS: f64 = 20.0;
-/// What an inquiry is worth: all of them buy, for 100, at a margin of a half.
-const WORTH: f64 = 50.0;
 
 fn cut(scenario: &Scenario, replicates: u32) -> Cut {
     let Finding::Cut(found) = found(&Question::Cut, scenario, replicates) else { panic!("another view's answer") };
     *found
 }
 
-/// Channels of so much money a week, cost per inquiry and elasticity; the plan takes two fifths of all.
-fn company(channels: &[[f64; 3]]) -> Scenario {
-    let channel = |(i, [spend, cost, elasticity]): (usize, &[f64; 3])| Channel {
-        id: format!("c{i}"),
-        spend_per_week: *spend,
-        cost_per_inquiry: Input::fixed(*cost),
-        elasticity: Input::fixed(*elasticity),
-        ..Channel::default()
-    };
-    Scenario {
-        frame: Frame { horizon_weeks: 20, run_off_weeks: 0 },
-        channels: channels.iter().enumerate().map(channel).collect(),
-        stages: vec![Stage { id: "won".into(), rate: Input::fixed(1.0), ..Stage::default() }],
-        money: Money {
-            deal: DealSize::Fixed { value: Input::fixed(100.0) },
-            margin: Input::fixed(0.5),
-            ..Money::default()
-        },
-        plans: vec![Plan { spend: vec![SpendChange { scale: 0.6, ..SpendChange::default() }], ..Plan::default() }],
-        ..Scenario::default()
-    }
-}
-
-/// Inquiries a week at so much money: a x/(x + b), a = (x0/cost)/(1 − e), b = x0 e/(1 − e).
-fn inquiries([spend, cost, e]: [f64; 3], x: f64) -> f64 {
-    spend / cost / (1.0 - e) * x / (x + spend * e / (1.0 - e))
-}
-
 #[test]
 fn each_channel_loses_what_its_response_says() {
     let channels = [[2_000.0, 20.0, 0.3], [1_000.0, 25.0, 0.8], [500.0, 10.0, 0.6]];
-    let found = cut(&company(&channels), 256);
+    let found = cut(&company(0.6, &channels), 256);
     assert!(found.is_plans && found.is_even && (found.total - WEEKS * 1_400.0).abs() < 1e-6);
     assert!((found.share - 0.4).abs() < 1e-9);
     let lost = |i: usize, by: f64| inquiries(channels[i], channels[i][0]) - inquiries(channels[i], channels[i][0] - by);
@@ -82,7 +52,7 @@ fn each_channel_loses_what_its_response_says() {
 
 #[test]
 fn a_dead_channel_is_cut_first_and_loses_nothing() {
-    let s = company(&[[2_000.0, 20.0, 0.8], [2_000.0, 1e12, 0.5]]);
+    let s = company(0.6, &[[2_000.0, 20.0, 0.8], [2_000.0, 1e12, 0.5]]);
     let found = cut(&s, 64);
     assert_eq!(found.order, [1, 0]);
     assert!(found.verdict.as_ref().unwrap().alike.is_empty());
@@ -95,7 +65,7 @@ fn a_dead_channel_is_cut_first_and_loses_nothing() {
 /// Of two dead channels and a good one nobody can tell which dead one goes first, and everybody that it is not the good one.
 #[test]
 fn those_that_cannot_be_told_apart_are_all_named() {
-    let found = cut(&company(&[[2_000.0, 20.0, 0.8], [2_000.0, 1e12, 0.5], [2_000.0, 1e12, 0.5]]), 64);
+    let found = cut(&company(0.6, &[[2_000.0, 20.0, 0.8], [2_000.0, 1e12, 0.5], [2_000.0, 1e12, 0.5]]), 64);
     let mut first: Vec<&str> = found.first().map(|x| x.channel.as_str()).collect();
     first.sort_unstable();
     assert!(found.tells());
@@ -105,7 +75,7 @@ fn those_that_cannot_be_told_apart_are_all_named() {
 /// By chance the first of two that are the same is clearly ahead in 2.3 % of cases; four in 24 come about once in 400 times.
 #[test]
 fn channels_that_are_the_same_cannot_be_told_apart() {
-    let same = company(&[[2_000.0, 40.0, 0.8]; 2]);
+    let same = company(0.6, &[[2_000.0, 40.0, 0.8]; 2]);
     let clear = (1..=24).filter(|seed| {
         let found = cut(&Scenario { seed: *seed, ..same.clone() }, 64);
         found.tells()
@@ -117,7 +87,7 @@ fn channels_that_are_the_same_cannot_be_told_apart() {
 /// 2,400 from the seventh on, so the two are even at the end of week 9; half of 20 weeks' deals are lost by week 16.
 #[test]
 fn what_is_lost_has_its_weeks() {
-    let mut s = company(&[[2_000.0, 20.0, 0.999]]);
+    let mut s = company(0.6, &[[2_000.0, 20.0, 0.999]]);
     s.stages[0].delay = Delay::Empirical { weeks: vec![6.0] };
     s.money.margin = Input::fixed(0.6);
     s.frame.run_off_weeks = 20;
@@ -132,12 +102,12 @@ fn what_is_lost_has_its_weeks() {
 
 #[test]
 fn where_nothing_is_spent_nothing_can_be_cut() {
-    let mut s = company(&[[0.0, 20.0, 0.5]]);
+    let mut s = company(0.6, &[[0.0, 20.0, 0.5]]);
     s.channels[0].reference_spend_per_week = Some(1_000.0);
     let found = cut(&s, 64);
     assert_eq!((found.total, found.verdict), (0.0, None));
     // A plan that adds: a fifth of today's is cut.
-    let mut more = company(&[[2_000.0, 20.0, 0.3], [1_000.0, 25.0, 0.8]]);
+    let mut more = company(0.6, &[[2_000.0, 20.0, 0.3], [1_000.0, 25.0, 0.8]]);
     more.plans[0].spend[0].scale = 1.2;
     let found = cut(&more, 64);
     assert!(!found.is_plans && (found.share - 0.2).abs() < 1e-9);

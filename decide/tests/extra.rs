@@ -2,50 +2,18 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
+mod concave;
 mod shared;
 
+use concave::{WEEKS, WORTH, company, inquiries};
 use funnel_decide::extra::Extra;
 use funnel_decide::{Finding, Question};
-use funnel_engine::scenario::{
-    Channel, DealSize, Frame, Input, Money, Plan, RateChange, Scenario, SpendChange, Stage, templates,
-};
+use funnel_engine::scenario::{Input, RateChange, Scenario, SpendChange, templates};
 use shared::{agrees, found};
-
-const WEEKS: f64 = 20.0;
-/// What an inquiry is worth: all of them buy, for 100, at a margin of a half.
-const WORTH: f64 = 50.0;
 
 fn extra(scenario: &Scenario, replicates: u32) -> Extra {
     let Finding::Extra(found) = found(&Question::Extra, scenario, replicates) else { panic!("another view's answer") };
     *found
-}
-
-/// Channels of so much money a week, cost per inquiry and elasticity; the plan has half as much again of all.
-fn company(channels: &[[f64; 3]]) -> Scenario {
-    let channel = |(i, [spend, cost, elasticity]): (usize, &[f64; 3])| Channel {
-        id: format!("c{i}"),
-        spend_per_week: *spend,
-        cost_per_inquiry: Input::fixed(*cost),
-        elasticity: Input::fixed(*elasticity),
-        ..Channel::default()
-    };
-    Scenario {
-        frame: Frame { horizon_weeks: 20, run_off_weeks: 0 },
-        channels: channels.iter().enumerate().map(channel).collect(),
-        stages: vec![Stage { id: "won".into(), rate: Input::fixed(1.0), ..Stage::default() }],
-        money: Money {
-            deal: DealSize::Fixed { value: Input::fixed(100.0) },
-            margin: Input::fixed(0.5),
-            ..Money::default()
-        },
-        plans: vec![Plan { spend: vec![SpendChange { scale: 1.5, ..SpendChange::default() }], ..Plan::default() }],
-        ..Scenario::default()
-    }
-}
-
-/// Inquiries a week at so much money: a x/(x + b), a = (x0/cost)/(1 − e), b = x0 e/(1 − e).
-fn inquiries([spend, cost, e]: [f64; 3], x: f64) -> f64 {
-    spend / cost / (1.0 - e) * x / (x + spend * e / (1.0 - e))
 }
 
 /// The best place for so much a week more, by steps of a thousandth.
@@ -66,7 +34,7 @@ fn two_channels_come_to_their_closed_form_and_to_its_corner() {
     {
         let (more, share) = (1_500.0, best(channels, 1_500.0));
         assert_eq!(share == 1.0, corner, "{share}");
-        let found = extra(&company(&channels), 256);
+        let found = extra(&company(1.5, &channels), 256);
         assert!(found.is_plans && found.is_even && (found.total - WEEKS * more).abs() < 1e-6 && !found.keeps_plan);
         let placed: Vec<f64> = found.channels.iter().map(|x| x.placed / found.total).collect();
         assert!((placed.iter().sum::<f64>() - 1.0).abs() < 1e-9);
@@ -92,7 +60,7 @@ fn two_channels_come_to_their_closed_form_and_to_its_corner() {
 #[test]
 fn a_saturated_channel_and_a_dead_one_get_none_of_it() {
     for other in [[2_000.0, 20.0, 0.01], [2_000.0, 1e9, 0.9]] {
-        let found = extra(&company(&[other, [2_000.0, 20.0, 0.7]]), 128);
+        let found = extra(&company(1.5, &[other, [2_000.0, 20.0, 0.7]]), 128);
         assert_eq!(found.shares(), [("c1", 1.0)], "{found:?}");
         assert!(found.verdict.unwrap().sure > 0.99);
     }
@@ -102,7 +70,7 @@ fn a_saturated_channel_and_a_dead_one_get_none_of_it() {
 /// hardly ever clear. By chance it is in 2.3 % of cases; four in 24 come about once in 400 times.
 #[test]
 fn channels_that_are_the_same_cannot_be_told_apart() {
-    let same = company(&[[2_000.0, 40.0, 0.8]; 3]);
+    let same = company(1.5, &[[2_000.0, 40.0, 0.8]; 3]);
     let clear = (1..=24).filter(|seed| {
         let found = extra(&Scenario { seed: *seed, ..same.clone() }, 64);
         let gain = found.verdict.unwrap().gain;
@@ -114,7 +82,7 @@ fn channels_that_are_the_same_cannot_be_told_apart() {
 /// What else the plan does is done wherever the money goes, and the weeks of the money stay.
 #[test]
 fn the_rest_of_the_plan_and_its_weeks_stay() {
-    let mut s = company(&[[2_000.0, 20.0, 0.5], [1_000.0, 25.0, 0.5]]);
+    let mut s = company(1.5, &[[2_000.0, 20.0, 0.5], [1_000.0, 25.0, 0.5]]);
     s.stages[0].rate = Input::fixed(0.5);
     s.plans[0].rates = vec![RateChange { stage: "won".into(), logit: 1.0 }];
     s.plans[0].spend = vec![SpendChange {
@@ -141,9 +109,9 @@ fn the_rest_of_the_plan_and_its_weeks_stay() {
 
 #[test]
 fn where_nothing_can_be_placed_nothing_is_tried() {
-    let one = extra(&company(&[[2_000.0, 20.0, 0.5]]), 64);
+    let one = extra(&company(1.5, &[[2_000.0, 20.0, 0.5]]), 64);
     assert!(one.verdict.is_none() && one.channels.len() == 1);
-    let mut none = company(&[[0.0, 20.0, 0.5], [0.0, 20.0, 0.5]]);
+    let mut none = company(1.5, &[[0.0, 20.0, 0.5], [0.0, 20.0, 0.5]]);
     none.channels.iter_mut().for_each(|c| c.reference_spend_per_week = Some(1_000.0));
     assert!(extra(&none, 64).verdict.is_none());
     // A plan that adds nothing: a fifth of today's.

@@ -16,3 +16,13 @@ pub fn is_allowed(c: char) -> bool {
 pub fn allowed(text: String) -> String {
     if text.chars().all(is_allowed) { text } else { text.chars().filter(|c| is_allowed(*c)).collect() }
 }
+
+/// The text as XML and HTML have it within an element or an attribute.
+///
+/// ```
+/// assert_eq!(funnel_export::xml::escaped("a<b>&\"c\""), "a&lt;b&gt;&amp;&quot;c&quot;");
+/// ```
+#[must_use]
+pub fn escaped(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}

@@ -7,7 +7,8 @@ use funnel_engine::scenario::{Scenario, View};
 use funnel_text::format::Unit;
 use funnel_text::letters;
 
-use super::claims::{Claim, Said, Side, What, among, is_relevant};
+use super::chosen::Chosen;
+use super::claims::{Claim, Said, Side, What, among};
 use super::compare::listed;
 use super::in_short::side;
 use super::numbers::{NONE, Numbers, changes, column, in_column, money, money_change, money_size, texts};
@@ -15,36 +16,15 @@ use super::often::Often;
 use super::period::period;
 use super::price;
 
-/// How sure one must be of the mean before a placement is called better.
-const SURE: f64 = 0.95;
-
-/// The placement found, by the criterion that splits are judged by: its mean profit is clearly higher than the plan's, by an
-/// amount that is worth having.
-enum Placed<'a> {
-    /// Clearly, and worth having.
-    Better(&'a Verdict),
-    /// Clearly, and not worth having.
-    Alike(&'a Verdict),
-    /// Its error is larger.
-    Unclear(&'a Verdict),
-    /// Nothing better held.
-    Stands,
-}
-
-fn placed(x: &Extra) -> Option<Placed<'_>> {
-    let v = x.verdict.as_ref()?;
-    Some(match () {
-        () if x.keeps_plan => Placed::Stands,
-        () if v.sure < SURE => Placed::Unclear(v),
-        () if !is_relevant(v.gain.value.unwrap_or(0.0), x.total) => Placed::Alike(v),
-        () => Placed::Better(v),
-    })
+/// The placement found, held against the plan's.
+fn placed(x: &Extra) -> Option<Chosen<'_, Verdict>> {
+    x.verdict.as_ref().map(|v| Chosen::of(v, x.keeps_plan, v.sure, v.gain, x.total))
 }
 
 /// The result where another place is clearly better than the plan's, by an amount worth having.
 #[must_use]
 pub fn better(x: &Extra) -> Option<&Verdict> {
-    if let Some(Placed::Better(v)) = placed(x) { Some(v) } else { None }
+    if let Some(Chosen::Better(v)) = placed(x) { Some(v) } else { None }
 }
 
 /// What the placement found comes to against today, without its sign, by the rule of the chart's rows: one figure is written
@@ -115,20 +95,20 @@ pub fn title(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Said {
     let (amount, planned) = (amount(x, n), as_planned(x));
     match placed(x) {
         None => Said::pending("The additional money, on one channel or another"),
-        Some(Placed::Stands) => Said::plain(format!(
+        Some(Chosen::Stands) => Said::plain(format!(
             "{}, {amount} is well placed: nothing better held in futures it was not chosen in.",
             letters::capital(planned)
         )),
-        Some(Placed::Unclear(v)) => Said::plain(format!(
+        Some(Chosen::Unclear(v)) => Said::plain(format!(
             "We cannot tell a better place for {amount} than {planned}: the best found changes profit by {}, within its error.",
             money_change(n, &v.gain)
         )),
-        Some(Placed::Alike(v)) => Said::plain(format!(
+        Some(Chosen::Alike(v)) => Said::plain(format!(
             "{}, {amount} is well placed: the best place found changes profit by {}, next to nothing beside it.",
             letters::capital(planned),
             money_change(n, &v.gain)
         )),
-        Some(Placed::Better(v)) => {
+        Some(Chosen::Better(v)) => {
             let with = if x.shares().len() > 1 { "with " } else { "" };
             let even = match sides(x, v)[0].0 {
                 -1 if !lacks_price(s, x) => format!("; even so it loses {} against today", size(x, v, n)),

@@ -7,6 +7,7 @@ pub mod ask;
 pub mod brand;
 pub mod budget;
 pub mod chances;
+mod chosen;
 pub mod claims;
 pub mod compare;
 pub mod curve;

@@ -8,7 +8,8 @@ use funnel_text::calendar;
 use funnel_text::format::Unit;
 use funnel_text::letters;
 
-use super::claims::{Claim, Said, Side, What, is_relevant};
+use super::chosen::Chosen;
+use super::claims::{Claim, Said, Side, What};
 use super::levers::change;
 use super::numbers::{NONE, Numbers, money, money_change, pair_texts};
 use super::often::{self, Often};
@@ -16,36 +17,14 @@ use super::period::period;
 use super::price::{Wanted, wanted};
 use super::target::goal;
 
-/// How sure one must be of the mean before a mix is called better.
-const SURE: f64 = 0.95;
-
-/// Whether the split found is better than today's by the one criterion there is: its mean profit is clearly higher, by an
-/// amount that is worth having.
-enum Mixed<'a> {
-    /// Clearly, and worth having.
-    Better(&'a Verdict),
-    /// Clearly, and not worth having.
-    Alike(&'a Verdict),
-    /// Its error is larger.
-    Unclear(&'a Verdict),
-    /// Nothing better held.
-    Stands,
-}
-
 /// The money that is split, within the horizon.
 fn split(s: &Scenario, m: &Mix) -> f64 {
     m.total * f64::from(s.frame.horizon_weeks)
 }
 
-fn mixed<'a>(s: &Scenario, m: &'a Mix) -> Option<Mixed<'a>> {
-    let v = m.verdict.as_ref()?;
-    let gain = v.profit.value.unwrap_or(0.0);
-    Some(match () {
-        () if m.keeps_today => Mixed::Stands,
-        () if v.sure < SURE => Mixed::Unclear(v),
-        () if !is_relevant(gain, split(s, m)) => Mixed::Alike(v),
-        () => Mixed::Better(v),
-    })
+/// The split found, held against today's.
+fn mixed<'a>(s: &Scenario, m: &'a Mix) -> Option<Chosen<'a, Verdict>> {
+    m.verdict.as_ref().map(|v| Chosen::of(v, m.keeps_today, v.sure, v.profit, split(s, m)))
 }
 
 /// `Another split of the same money brings +$40k of profit …`, or that none does, or that we cannot tell.
@@ -59,19 +38,19 @@ pub fn mix_title(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Said {
     }
     match mixed(s, m) {
         None => Said::pending("Another split of the same money"),
-        Some(Mixed::Stands) => {
+        Some(Chosen::Stands) => {
             Said::plain("Today’s split stands: nothing better held in futures it was not chosen in.")
         }
-        Some(Mixed::Unclear(v)) => Said::plain(format!(
+        Some(Chosen::Unclear(v)) => Said::plain(format!(
             "We cannot tell a better split from today’s: the best found changes profit by {}, within its error.",
             money_change(n, &v.profit)
         )),
-        Some(Mixed::Alike(v)) => Said::plain(format!(
+        Some(Chosen::Alike(v)) => Said::plain(format!(
             "Today’s split is as good as any: the best found changes profit by {}, next to nothing beside the {} it splits.",
             money_change(n, &v.profit),
             money(n, split(s, m))
         )),
-        Some(Mixed::Better(v)) => {
+        Some(Chosen::Better(v)) => {
             let worth = What::Worth { gain: v.profit.value.unwrap_or(0.0), of: split(s, m) };
             Said::claiming(
                 format!(
@@ -88,7 +67,7 @@ pub fn mix_title(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Said {
 #[must_use]
 pub fn mix_sentences(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Vec<Said> {
     let pulsed = pulses(m, n).map(Said::plain);
-    let Some(Mixed::Better(v)) = mixed(s, m) else { return pulsed.into_iter().collect() };
+    let Some(Chosen::Better(v)) = mixed(s, m) else { return pulsed.into_iter().collect() };
     let told = |share: f64| Often::new(share, 0);
     let (ahead, behind) = (v.better.value, v.behind.value);
     let apart = ahead < behind;

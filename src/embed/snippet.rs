@@ -1,6 +1,7 @@
 //! The page inside another one, as markup to paste: an address, a frame, a custom element.
 
 use funnel_engine::scenario::View;
+use funnel_export::xml::escaped;
 
 use super::shown::Theme;
 
@@ -92,11 +93,6 @@ impl Embed {
             escaped(link)
         )
     }
-}
-
-/// A text as it stands in an attribute.
-fn escaped(text: &str) -> String {
-    text.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }
 
 #[cfg(test)]

@@ -115,22 +115,6 @@ pub(super) fn questions() -> [(Question, u32); 5] {
     ]
 }
 
-/// What was found of each of [`questions`], by its kind.
-fn findings<'a>(found: impl IntoIterator<Item = &'a Finding>) -> Findings<'a> {
-    let mut all = Findings::default();
-    for found in found {
-        match found {
-            Finding::Ladder(x) => all.ladder = Some(x),
-            Finding::Curve(x) => all.curve = Some(x),
-            Finding::Learn(x) => all.learn = Some(x),
-            Finding::Extra(x) => all.extra = Some(x),
-            Finding::Cut(x) => all.cut = Some(x),
-            _ => (),
-        }
-    }
-    all
-}
-
 /// In short, as far as the page's own studies have found it; they are asked once, whoever wants to know.
 #[hook]
 pub(super) fn use_in_short(
@@ -147,7 +131,7 @@ pub(super) fn use_in_short(
     let cut = use_study(Some(cut.0), scenario, settled, cut.1);
     let deps = (scenario.clone(), report.clone(), [ladder, curve, learn, extra, cut], reader.clone());
     use_memo(deps, |(scenario, report, studied, reader)| {
-        in_short(scenario, report, &findings(studied.iter().filter_map(whole)), &**reader)
+        in_short(scenario, report, &Findings::of(studied.iter().filter_map(whole)), &**reader)
     })
 }
 
@@ -158,7 +142,7 @@ pub(super) fn known(scenario: &Scenario, report: &Report, reader: &Reader) -> Op
         _ => None,
     };
     let all = questions().map(done).into_iter().collect::<Option<Vec<Rc<Finding>>>>()?;
-    Some(in_short(scenario, report, &findings(all.iter().map(|found| &**found)), &**reader))
+    Some(in_short(scenario, report, &Findings::of(all.iter().map(|found| &**found)), &**reader))
 }
 
 /// What a study found, once it is whole and of this question: half a finding may say the opposite.

@@ -6,9 +6,10 @@ import { accessible } from './support/accessible.mjs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { saved } from './support/archive.mjs';
-import { commandLine, customers, deals, drop, millionDeals, shared, workbook } from './support/exports.mjs';
+import { commandLine, customers, deals, drop, shared, workbook } from './support/exports.mjs';
 import { inPage, ready, scenarioOf, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
+import { button, choose, dropLarge, files, rested, table } from './support/tables.mjs';
 
 let site;
 before(async () => {
@@ -24,14 +25,6 @@ async function openData(page) {
   await page.locator('.question-open', { hasText: 'What do our own numbers say?' }).click();
   await inPage(page, 'data-choose').waitFor();
 }
-
-/** Gives files by the dialog. */
-async function choose(page, files) {
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), inPage(page, 'data-choose').click()]);
-  await chooser.setFiles(files);
-}
-
-const files = (page) => page.locator('.data-file');
 
 test('files are chosen, dropped and pasted, and what is none is named without a loss', () =>
   site.visit(async ({ page }) => {
@@ -63,15 +56,6 @@ test('files are chosen, dropped and pasted, and what is none is named without a 
     assert.equal(await files(page).count(), 4);
     await accessible(page, 'files', (axe) => axe.include('.data'));
   }, DESKTOP));
-
-const table = (page) => page.locator('.data-learned .data-table');
-const button = (page, name) => page.locator('.data').getByRole('button', { name, exact: true });
-
-/** Waits until nothing is being read, learned or forecast. */
-async function rested(page) {
-  await table(page).waitFor({ timeout: 60_000 });
-  await page.waitForFunction(() => !document.querySelector('.data .is-pending, .data progress'), null, { timeout: 120_000 });
-}
 
 /** All that was found, as the page saves it, and its mapping. */
 async function found(page) {
@@ -219,12 +203,7 @@ test('a large file is read in a worker: the page moves meanwhile, and who has se
     await openData(page);
     await choose(page, [deals()]);
     await rested(page);
-    await page.evaluate((made) => {
-      const big = new File((0, eval)(`(${made})`)(400_000), 'large.csv', { type: 'text/csv' });
-      const data = new DataTransfer();
-      data.items.add(big);
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, millionDeals.toString());
+    await dropLarge(page);
     const large = files(page).nth(1);
     await large.locator('progress').waitFor();
     await large.getByRole('button', { name: /^Do not read/ }).click();

@@ -3,9 +3,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { saved } from './support/archive.mjs';
-import { customers, deals, drop, millionDeals, workbook } from './support/exports.mjs';
+import { customers, deals, drop, workbook } from './support/exports.mjs';
 import { ready, unfold } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
+import { button, choose, dropLarge, files, rested, table } from './support/tables.mjs';
 
 let site;
 before(async () => {
@@ -15,19 +16,10 @@ after(() => site.close());
 
 const DESKTOP = { context: { viewport: { width: 1280, height: 900 } }, short: true };
 
-const files = (page) => page.locator('.data-file');
-const table = (page) => page.locator('.data-learned .data-table');
-
-/** Waits until nothing is being read, learned or forecast. */
-async function rested(page) {
-  await table(page).waitFor({ timeout: 60_000 });
-  await page.waitForFunction(() => !document.querySelector('.data .is-pending, .data progress'), null, { timeout: 120_000 });
-}
-
 /** All that was found, as the page saves it, but for the forecasts. */
 async function found(page) {
   await rested(page);
-  const file = await saved(page, page.locator('.data').getByRole('button', { name: 'Save all of it (JSON)', exact: true }));
+  const file = await saved(page, button(page, 'Save all of it (JSON)'));
   const { backtest, ...all } = JSON.parse(file.bytes.toString('utf8'));
   return all;
 }
@@ -84,9 +76,7 @@ test('the reading of a workbook is stopped, and what was read before is there', 
     await rested(page);
     const rows = [['id', 'created', 'close date', 'stage', 'amount', 'source', 'note']];
     for (let i = 0; i < 120_000; i += 1) rows.push([`${i}`, '2023-01-02', '2023-02-03', i % 3 ? 'Lost' : 'Won', '100', 'Search', `a note on deal ${i}`]);
-    await page.evaluate(() => { document.getElementById('data-choose').scrollIntoView(); });
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.locator('#data-choose').click()]);
-    await chooser.setFiles([workbook(rows)]);
+    await choose(page, [workbook(rows)]);
     const book = files(page).nth(1);
     await book.locator('progress').waitFor();
     await book.getByRole('button', { name: /^Do not read/ }).click();
@@ -111,12 +101,7 @@ test('a worker that breaks is replaced: what it held is read again, but for the 
     await page.getByText('The worker that holds your files broke off, and they were read again.').waitFor();
     await rested(page);
     assert.equal(await table(page).innerText(), text);
-    await page.evaluate((made) => {
-      const big = new File((0, eval)(`(${made})`)(400_000), 'large.csv', { type: 'text/csv' });
-      const data = new DataTransfer();
-      data.items.add(big);
-      document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, millionDeals.toString());
+    await dropLarge(page);
     await files(page).nth(1).locator('progress').waitFor();
     await breaks();
     await files(page).nth(1).locator('.field-error').waitFor();

@@ -1,6 +1,6 @@
 //! Deals whose leads stand in another table: one row each, from the lead to the outcome.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::cells::{Cell, cells};
 use super::deals::{Raw, set};
@@ -18,22 +18,25 @@ pub(super) fn names_leads(source: &Source) -> bool {
 
 /// Puts deals to their leads: the lead's beginning and channel, the deal's outcome and amount. Of several deals of one lead the first
 /// counts. A deal whose lead is in no table began as one. Says how many deals there are, and how many have a lead.
-pub(super) fn join(
+pub(super) fn join<'a>(
     raw: &mut Vec<Raw>,
-    of: &[(&Source, &Table)],
+    of: &[(&'a Source, &'a Table)],
     stages: &[String],
     ledger: &mut Ledger,
 ) -> Option<(usize, usize)> {
-    let column = |role: Role| -> Vec<Option<Cell<'_>>> {
+    if !of.iter().any(|(source, _)| names_leads(source)) {
+        return None;
+    }
+    let column = |role: Role| -> Vec<Option<Cell<'a>>> {
         of.iter().map(|(source, table)| cells(source, table, |r| *r == role).into_iter().next()).collect()
     };
     let (names, ids) = (column(Role::Lead), column(Role::Id));
     let passed = stages.iter().position(|stage| stage == PASSED)?;
-    let text = |all: &[Option<Cell<'_>>], r: &Raw| -> String {
-        all.get(r.table).and_then(Option::as_ref).map_or("", |cell| cell.text(r.row)).to_owned()
+    let text = |all: &[Option<Cell<'a>>], r: &Raw| -> &'a str {
+        all.get(r.table).and_then(Option::as_ref).map_or("", |cell| cell.text(r.row))
     };
     let is_deal = |r: &Raw| names.get(r.table).is_some_and(Option::is_some);
-    let leads: HashMap<String, usize> = raw
+    let leads: HashMap<&str, usize> = raw
         .iter()
         .enumerate()
         .filter(|(_, r)| !is_deal(r))
@@ -45,11 +48,11 @@ pub(super) fn join(
     let mut count = 0;
     for (i, row) in raw.iter().enumerate().filter(|(_, r)| is_deal(r)) {
         count += 1;
-        if let Some(lead) = leads.get(&text(&names, row)) {
+        if let Some(lead) = leads.get(text(&names, row)) {
             of_lead.entry(*lead).or_default().push(i);
         }
     }
-    let led: Vec<usize> = of_lead.keys().filter_map(|lead| raw.get(*lead)).map(|lead| lead.table).collect();
+    let led: BTreeSet<usize> = of_lead.keys().filter_map(|lead| raw.get(*lead)).map(|lead| lead.table).collect();
     let mut goes = vec![false; raw.len()];
     for row in raw.iter_mut() {
         if is_deal(row) {
@@ -75,7 +78,7 @@ pub(super) fn join(
                 && let Some((_, table)) = of.get(row.table)
             {
                 let at = table.rows.get(row.row).copied().unwrap_or(0);
-                ledger.add(Rule::AnotherDealOfItsLead, &table.name, at, "", &text(&names, row));
+                ledger.add(Rule::AnotherDealOfItsLead, &table.name, at, "", text(&names, row));
             }
         }
         let first = deals.first().and_then(|i| raw.get(*i)).map(|r| (r.deal.clone(), r.closed, r.waits));
@@ -100,5 +103,5 @@ pub(super) fn join(
         at += 1;
         !goes.get(at - 1).copied().unwrap_or(false)
     });
-    (count > 0).then_some((count, joined))
+    Some((count, joined))
 }

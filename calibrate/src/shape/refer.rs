@@ -65,11 +65,11 @@ fn reference(
         .filter(|(header, used)| matches!(used.role, Role::Id | Role::Ignored) && is_id(header, used.format))
         .map(|(header, _)| header)
         .collect();
-    let header = named.iter().find(|header| {
+    let is_lead = |header: &&&String| words(header).iter().any(|word| LEAD.contains(&word.as_str()));
+    let header = named.iter().filter(is_lead).find(|header| {
         let these = names(joined, header);
         let shared = these.intersection(&ids).count();
-        words(header).iter().any(|word| LEAD.contains(&word.as_str()))
-            && shared > 0
+        shared > 0
             && shared * 100 >= these.len() * SHARED
             // Of two that name each other, the larger has the leads.
             && (these.len() < ids.len() || named.len() > 1)

@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use funnel_decide::extra::{Extra, Place};
 
-use super::figure;
-use crate::table::{numbers, often, portion};
+use super::{ahead, figure};
+use crate::table::{numbers, portion};
 
 pub(super) fn table(found: &Extra) -> String {
     let column = |of: fn(&Place) -> f64| numbers(&found.channels.iter().map(of).collect::<Vec<_>>());
@@ -28,13 +28,7 @@ pub(super) fn table(found: &Extra) -> String {
             x.seed,
             figure(&x.first)
         );
-        let _ = writeln!(
-            out,
-            "Better in {} of futures, worse in {}; its mean is higher with {} certainty.",
-            often(x.better.value, 0),
-            often(x.behind.value, 0),
-            portion(x.sure, 1)
-        );
+        out += &ahead(x.better, x.behind, x.sure);
         let _ = writeln!(
             out,
             "Against today: {} of profit, {} with what lands after the horizon; as planned {}.",

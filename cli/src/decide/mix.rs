@@ -4,8 +4,8 @@ use std::fmt::Write;
 
 use funnel_decide::mix::{Mix, Share, Verdict};
 
-use super::figure;
-use crate::table::{group, numbers, often, portion};
+use super::{ahead, figure};
+use crate::table::{group, numbers, portion};
 
 pub(super) fn table(mix: &Mix) -> String {
     if mix.impossible {
@@ -59,13 +59,7 @@ fn verdict(out: &mut String, mix: &Mix, x: &Verdict) {
         x.seed,
         figure(&x.first)
     );
-    let _ = writeln!(
-        out,
-        "Better in {} of futures, worse in {}; its mean is higher with {} certainty.",
-        often(x.better.value, 0),
-        often(x.behind.value, 0),
-        portion(x.sure, 1)
-    );
+    *out += &ahead(x.better, x.behind, x.sure);
     for p in &x.part_way {
         let _ = writeln!(
             out,

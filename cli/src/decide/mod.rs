@@ -21,7 +21,7 @@ use std::sync::Arc;
 use funnel_decide::sides::{Carried, Refusal};
 use funnel_decide::{Finding, Question, RunResult, StudyKind};
 use funnel_engine::process::{Metric, Model};
-use funnel_engine::report::Estimate;
+use funnel_engine::report::{Chance, Estimate};
 use funnel_engine::scenario::{Price, Scenario};
 
 use crate::args::{Decide, Figure, Shard, Style};
@@ -30,7 +30,7 @@ use crate::input;
 use crate::output;
 use crate::run::{self, Task};
 use crate::simulate::cores;
-use crate::table::group;
+use crate::table::{group, often, portion};
 
 /// Runs what the view needs and writes it.
 pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
@@ -166,6 +166,16 @@ fn small(e: &Estimate) -> String {
         (Some(x), Some(se)) => format!("{x:.2} ± {se:.2}"),
         _ => "–".to_owned(),
     }
+}
+
+/// In how many futures what was found is ahead of what it is held against, and how sure its mean is.
+fn ahead(better: Chance, behind: Chance, sure: f64) -> String {
+    format!(
+        "Better in {} of futures, worse in {}; its mean is higher with {} certainty.\n",
+        often(better.value, 0),
+        often(behind.value, 0),
+        portion(sure, 1)
+    )
 }
 
 /// `12,300 ± 400`.

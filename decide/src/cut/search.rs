@@ -98,14 +98,18 @@ impl CutStudy {
             if by > 0.0 {
                 return (0..self.spent.len()).map(|n| by * of(n) / all).collect();
             }
-            let (mut left, mut given) = (-by, vec![0.0; self.spent.len()]);
-            for n in order {
-                let gives = left.min(of(*n));
-                given[*n] = -gives;
-                left -= gives;
-            }
-            given
+            self.given(-by, order).into_iter().map(|gives| -gives).collect()
         })
+    }
+
+    /// What each channel gives of a week's money: as much as it has, one after the other.
+    fn given(&self, mut left: f64, order: &[usize]) -> Vec<f64> {
+        let mut given = vec![0.0; self.spent.len()];
+        for n in order {
+            given[*n] = left.clamp(0.0, self.scenario.channels[self.spent[*n]].spend_per_week);
+            left -= given[*n];
+        }
+        given
     }
 
     /// Sets up what the phase tries: the plan as it is, what else it does, the order found, and every channel by itself.
@@ -155,12 +159,7 @@ impl CutStudy {
     fn take(&mut self, order: Vec<usize>) {
         let mut taken = vec![0.0; self.spent.len()];
         for [by, weeks] in self.moved.weekly() {
-            let mut left = (-by).max(0.0);
-            for n in &order {
-                let gives = left.min(self.scenario.channels[self.spent[*n]].spend_per_week);
-                taken[*n] += weeks * gives;
-                left -= gives;
-            }
+            taken.iter_mut().zip(self.given(-by, &order)).for_each(|(sum, gives)| *sum += weeks * gives);
         }
         self.found.channels.iter_mut().zip(taken).for_each(|(x, taken)| x.taken = taken);
         self.found.order = order;

@@ -120,18 +120,7 @@ fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
 
 /// In short, from the findings of the other views.
 fn lines(s: &Scenario, findings: &[Finding], n: &NumberStyle) -> [Said; 3] {
-    let mut all = Findings::default();
-    for found in findings {
-        match found {
-            Finding::Ladder(x) => all.ladder = Some(x),
-            Finding::Curve(x) => all.curve = Some(x),
-            Finding::Learn(x) => all.learn = Some(x),
-            Finding::Extra(x) => all.extra = Some(x),
-            Finding::Cut(x) => all.cut = Some(x),
-            _ => (),
-        }
-    }
-    let short = in_short(s, &report(s), &all, n);
+    let short = in_short(s, &report(s), &Findings::of(findings), n);
     assert!(!short.what.is_pending && !short.change.is_pending, "all has come in");
     [short.what, short.change, short.sure]
 }

@@ -19,6 +19,7 @@ pub use mail::mail;
 pub use stance::Stance;
 pub(crate) use stance::side;
 
+use funnel_decide::Finding;
 use funnel_decide::curve::Curve;
 use funnel_decide::cut::Cut;
 use funnel_decide::extra::Extra;
@@ -50,6 +51,25 @@ pub struct Findings<'a> {
     pub extra: Option<&'a Extra>,
     /// Which channel gives it up first where the plan takes some away; only once it is whole.
     pub cut: Option<&'a Cut>,
+}
+
+impl<'a> Findings<'a> {
+    /// Those among what studies found, each by its kind.
+    #[must_use]
+    pub fn of(found: impl IntoIterator<Item = &'a Finding>) -> Self {
+        let mut all = Self::default();
+        for found in found {
+            match found {
+                Finding::Ladder(x) => all.ladder = Some(x),
+                Finding::Curve(x) => all.curve = Some(x),
+                Finding::Learn(x) => all.learn = Some(x),
+                Finding::Extra(x) => all.extra = Some(x),
+                Finding::Cut(x) => all.cut = Some(x),
+                _ => (),
+            }
+        }
+        all
+    }
 }
 
 /// The three lines.

@@ -1,15 +1,67 @@
+use funnel_engine::report::Estimate;
 use funnel_engine::scenario::View;
 use funnel_export::slides;
+use funnel_sentences::claims::Said;
+use funnel_sentences::numbers::{changes, is_clear};
 use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::section::Section;
 use super::super::study::progress;
-use crate::charts::{BarRow, BarsChart, BarsData, Row, Shared};
+use crate::charts::{BarRow, BarsChart, BarsData, Row, Shared, Tone, Unit};
 use crate::state::Studied;
 
 /// What a view of bars says: its title, and the rows unless there is nothing to see.
 pub(super) type Drawn = Option<(String, Option<Shared<BarsData>>)>;
+
+/// Half a 95 % interval, in standard errors.
+pub(super) const HALF: f64 = 1.96;
+
+/// Where the bar of a change ends, the range that holds the true one in 95 of 100 cases, and its colour: grey where nobody can
+/// tell which way it goes.
+pub(super) fn change(e: &Estimate, is_known: bool) -> (f64, (f64, f64), Tone) {
+    let (value, error) = (e.value.unwrap_or(f64::NAN), HALF * e.se.unwrap_or(0.0));
+    let tone = match (is_known, value > 0.0) {
+        (false, _) => Tone::Today,
+        (true, true) => Tone::Plan,
+        (true, false) => Tone::Loss,
+    };
+    (value, (value - error, value + error), tone)
+}
+
+/// What is told apart by how it changes profit against today: its name, the change, and cells that stand before it.
+pub(super) type ProfitRow = (String, Estimate, Vec<String>);
+
+/// Such rows, all their changes written by one rule.
+pub(super) fn profit_rows(rows: Vec<ProfitRow>, reader: &Reader) -> Vec<BarRow> {
+    let said = changes(&**reader, &rows.iter().map(|(_, e, _)| *e).collect::<Vec<_>>(), Unit::Money);
+    let row = |((name, e, cells), said): (ProfitRow, String)| {
+        let (value, whisker, tone) = change(&e, is_clear(&e));
+        BarRow {
+            reading: format!("{name}: {said} of profit against today").into(),
+            name: name.into(),
+            value,
+            whisker,
+            cells: cells.into_iter().chain([said.clone()]).map(AttrValue::from).collect(),
+            said: said.into(),
+            tone,
+        }
+    };
+    rows.into_iter().zip(said).map(row).collect()
+}
+
+/// What a slide in a file holds of a study: its title and its sentences, and its rows where there are any; nothing as long as too
+/// little is known.
+pub(super) fn slide_of(said: Said, text: Vec<String>, data: Option<BarsData>) -> Option<slides::StudySlide> {
+    if said.is_pending {
+        return None;
+    }
+    let slide = match data {
+        Some(data) => on_slide(said.text, &data),
+        None => slides::StudySlide { title: said.text, ..slides::StudySlide::default() },
+    };
+    Some(slides::StudySlide { text, ..slide })
+}
 
 /// A table as a slide in a file has it: its headings first.
 pub(super) fn table(columns: &[AttrValue], rows: &[Row]) -> Vec<Vec<String>> {

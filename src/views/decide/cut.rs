@@ -1,23 +1,19 @@
 use funnel_decide::cut::Cut as Known;
 use funnel_decide::{Finding, Question};
-use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_export::slides::StudySlide;
 use funnel_sentences::cut::{cells, sentences, title};
-use funnel_sentences::numbers::{NONE, changes, is_clear};
+use funnel_sentences::numbers::NONE;
 use funnel_sentences::period::period;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{REPLICATES, finding, findings};
-use super::bars::{Bars, on_slide};
-use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
+use super::bars::{Bars, ProfitRow, profit_rows, slide_of};
+use crate::charts::{BarsData, Shared, Unit, use_room};
 use crate::components::use_near;
 use crate::state::use_study;
-
-/// Half a 95 % interval, in standard errors.
-const HALF: f64 = 1.96;
 
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
@@ -39,11 +35,9 @@ fn ask(_: &StudyProps) -> Option<(Question, u32)> {
 /// What a slide in a file holds.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (s, Finding::Cut(found)) = (&props.scenario, found) else { return None };
-    let said = title(s, found, &*props.reader);
-    let text: Vec<String> = sentences(s, found, &*props.reader);
-    let some = || StudySlide { text: text.clone(), ..on_slide(said.text.clone(), &data(s, found, &props.reader)) };
-    let none = || StudySlide { title: said.text.clone(), text: text.clone(), ..StudySlide::default() };
-    (!said.is_pending).then(|| if found.verdict.is_some() { some() } else { none() })
+    let rows = found.verdict.is_some().then(|| data(s, found, &props.reader));
+    let text = sentences(s, found, &*props.reader);
+    slide_of(title(s, found, &*props.reader), text, rows)
 }
 
 /// What happens if we cut? Which channel first, what is lost, and when.
@@ -86,40 +80,22 @@ fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
     let cells = cells(x, &**reader);
     // The one that goes first at the head.
     let ordered = x.order.iter().filter_map(|n| Some((x.channels.get(*n)?, cells.get(*n)?)));
-    let mut rows: Vec<(String, Estimate, [String; 4])> = Vec::new();
+    let mut rows: Vec<ProfitRow> = Vec::new();
     for (piece, [today, taken, most, revenue, _]) in ordered {
         let profit = piece.alone.map(|loss| loss.profit).unwrap_or_default();
-        let figures = [today, taken, most, revenue].map(String::clone);
+        let figures = [today, taken, most, revenue].map(String::clone).to_vec();
         rows.push((format!("{most} less on {}", name(&piece.channel)), profit, figures));
     }
     if let Some(v) = x.verdict.as_ref().filter(|_| x.channels.len() > 1) {
-        let none = || [NONE; 4].map(str::to_owned);
+        let none = || vec![NONE.to_owned(); 4];
         if x.givers().count() > 1 {
             rows.push(("In this order".to_owned(), v.found.profit, none()));
         }
         let planned = if x.is_even { "From all alike" } else { "As planned" };
         rows.push((planned.to_owned(), v.planned.profit, none()));
     }
-    let said = changes(&**reader, &rows.iter().map(|(_, e, _)| *e).collect::<Vec<_>>(), Unit::Money);
-    let row = |((name, e, cells), said): ((String, Estimate, [String; 4]), String)| {
-        let (value, error) = (e.value.unwrap_or(f64::NAN), HALF * e.se.unwrap_or(0.0));
-        let tone = match (is_clear(&e), value > 0.0) {
-            (false, _) => Tone::Today,
-            (true, true) => Tone::Plan,
-            (true, false) => Tone::Loss,
-        };
-        BarRow {
-            reading: format!("{name}: {said} of profit against today").into(),
-            name: name.into(),
-            value,
-            whisker: (value - error, value + error),
-            cells: cells.into_iter().chain([said.clone()]).map(AttrValue::from).collect(),
-            said: said.into(),
-            tone,
-        }
-    };
     BarsData {
-        rows: rows.into_iter().zip(said).map(row).collect(),
+        rows: profit_rows(rows, reader),
         label: "Cut".into(),
         caption: format!("profit against today in {}", period(s.frame.horizon_weeks)).into(),
         unit: Unit::Money,

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{findings, on_demand, use_asked};
-use super::bars::{Bars, on_slide};
+use super::bars::{Bars, change, on_slide};
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::{Stage, use_study};
@@ -151,18 +151,14 @@ fn tornado(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData
     let figures: Vec<_> = bars.iter().flat_map(|b| [b.at_p10, b.at_p90, b.swing]).collect();
     let texts = changes(&**reader, &figures, Unit::Money);
     let row = |(b, texts): (&drivers::Bar, &[String])| {
-        let (value, se) = (b.swing.value.unwrap_or(f64::NAN), b.swing.se.unwrap_or(0.0));
-        let known = value.abs() > 2.0 * se;
+        let is_known = b.swing.value.unwrap_or(f64::NAN).abs() > 2.0 * b.swing.se.unwrap_or(0.0);
+        let (value, whisker, tone) = change(&b.swing, is_known);
         BarRow {
             name: names.bar(b).into(),
             value,
-            whisker: (value - 1.96 * se, value + 1.96 * se),
+            whisker,
             said: texts.last().cloned().unwrap_or_default().into(),
-            tone: match (known, value > 0.0) {
-                (false, _) => Tone::Today,
-                (true, true) => Tone::Plan,
-                (true, false) => Tone::Loss,
-            },
+            tone,
             reading: swing(b, names, &**reader).into(),
             cells: texts.iter().cloned().map(AttrValue::from).collect(),
         }

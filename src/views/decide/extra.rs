@@ -1,23 +1,19 @@
 use funnel_decide::extra::Extra as Known;
 use funnel_decide::{Finding, Question};
-use funnel_engine::report::Estimate;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_export::slides::StudySlide;
 use funnel_sentences::extra::{cells, sentences, title};
-use funnel_sentences::numbers::{NONE, changes, is_clear};
+use funnel_sentences::numbers::NONE;
 use funnel_sentences::period::period;
 use yew::prelude::*;
 
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{REPLICATES, finding, findings};
-use super::bars::{Bars, on_slide};
-use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
+use super::bars::{Bars, ProfitRow, profit_rows, slide_of};
+use crate::charts::{BarsData, Shared, Unit, use_room};
 use crate::components::use_near;
 use crate::state::use_study;
-
-/// Half a 95 % interval, in standard errors.
-const HALF: f64 = 1.96;
 
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
@@ -39,11 +35,9 @@ fn ask(_: &StudyProps) -> Option<(Question, u32)> {
 /// What a slide in a file holds.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (s, Finding::Extra(found)) = (&props.scenario, found) else { return None };
-    let said = title(s, found, &*props.reader);
-    let text: Vec<String> = sentences(s, found, &*props.reader).into_iter().map(|said| said.text).collect();
-    let some = || StudySlide { text: text.clone(), ..on_slide(said.text.clone(), &data(s, found, &props.reader)) };
-    let none = || StudySlide { title: said.text.clone(), text: text.clone(), ..StudySlide::default() };
-    (!said.is_pending).then(|| if found.verdict.is_some() { some() } else { none() })
+    let rows = found.verdict.is_some().then(|| data(s, found, &props.reader));
+    let text = sentences(s, found, &*props.reader).into_iter().map(|said| said.text).collect();
+    slide_of(title(s, found, &*props.reader), text, rows)
 }
 
 /// Where should the additional money go? All of it on one channel after the other, and the best place found.
@@ -86,12 +80,12 @@ fn Extra(props: &StudyProps) -> Html {
 
 fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
     let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
-    let none = || [NONE, NONE, NONE].map(str::to_owned);
+    let none = || vec![NONE.to_owned(); 3];
     // All on one channel, the best first; then what is found where it is on several, and the plan.
-    let mut rows: Vec<(String, Estimate, [String; 3])> = Vec::new();
+    let mut rows: Vec<ProfitRow> = Vec::new();
     for (place, [today, planned, placed, _]) in x.channels.iter().zip(cells(x, &**reader)) {
         let alone = place.alone.unwrap_or_default();
-        rows.push((format!("All on {}", name(&place.channel)), alone, [today, planned, placed]));
+        rows.push((format!("All on {}", name(&place.channel)), alone, vec![today, planned, placed]));
     }
     rows.sort_by(|a, b| b.1.value.unwrap_or(f64::NAN).total_cmp(&a.1.value.unwrap_or(f64::NAN)));
     if let Some(v) = &x.verdict {
@@ -101,26 +95,8 @@ fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
         let planned = if x.is_even { "Spread like today’s money" } else { "As planned" };
         rows.push((planned.to_owned(), v.planned, none()));
     }
-    let said = changes(&**reader, &rows.iter().map(|(_, e, _)| *e).collect::<Vec<_>>(), Unit::Money);
-    let row = |((name, e, cells), said): ((String, Estimate, [String; 3]), String)| {
-        let (value, error) = (e.value.unwrap_or(f64::NAN), HALF * e.se.unwrap_or(0.0));
-        let tone = match (is_clear(&e), value > 0.0) {
-            (false, _) => Tone::Today,
-            (true, true) => Tone::Plan,
-            (true, false) => Tone::Loss,
-        };
-        BarRow {
-            reading: format!("{name}: {said} of profit against today").into(),
-            name: name.into(),
-            value,
-            whisker: (value - error, value + error),
-            cells: cells.into_iter().chain([said.clone()]).map(AttrValue::from).collect(),
-            said: said.into(),
-            tone,
-        }
-    };
     BarsData {
-        rows: rows.into_iter().zip(said).map(row).collect(),
+        rows: profit_rows(rows, reader),
         label: "Place".into(),
         caption: format!("change of profit in {}", period(s.frame.horizon_weeks)).into(),
         unit: Unit::Money,

@@ -8,13 +8,10 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{REPLICATES, finding, unpriced};
-use super::bars::{Bars, on_slide};
-use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
+use super::bars::{Bars, change, on_slide};
+use crate::charts::{BarRow, BarsData, Shared, Unit, use_room};
 use crate::components::use_near;
 use crate::state::use_study;
-
-/// Half a 95 % interval, in standard errors.
-const HALF: f64 = 1.96;
 
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
@@ -87,12 +84,7 @@ fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
     let profits = changes(&**reader, &rungs.iter().map(|r| r.profit).collect::<Vec<_>>(), Unit::Money);
     let cells = cells(&rungs, &**reader);
     let row = |((rung, profit), cells): ((&&ladder::Rung, String), Vec<String>)| {
-        let (value, error) = (rung.profit.value.unwrap_or(f64::NAN), HALF * rung.profit.se.unwrap_or(0.0));
-        let tone = match (rung.sign_known, value > 0.0) {
-            (false, _) => Tone::Today,
-            (true, true) => Tone::Plan,
-            (true, false) => Tone::Loss,
-        };
+        let (value, whisker, tone) = change(&rung.profit, rung.sign_known);
         BarRow {
             // A point of a rate is sold by nobody; what it takes is not in its bar.
             name: match rung.cost {
@@ -101,7 +93,7 @@ fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
             }
             .into(),
             value,
-            whisker: (value - error, value + error),
+            whisker,
             said: profit.into(),
             tone,
             reading: reading(s, rung, &**reader).into(),

@@ -12,7 +12,7 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::super::registry::{Drawing, FromStudy, StudyProps};
 use super::super::study::{finding, findings, on_demand, use_asked};
-use super::bars::{Bars, on_slide};
+use super::bars::{Bars, HALF, on_slide};
 use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
@@ -121,7 +121,7 @@ fn data(found: &learn::Learn, names: &Names, reader: &Reader) -> BarsData {
             whisker: if worth.zero.is_some() {
                 (0.0, 0.0)
             } else {
-                ((worth.value - 1.96 * worth.se).max(0.0), worth.value + 1.96 * worth.se)
+                ((worth.value - HALF * worth.se).max(0.0), worth.value + HALF * worth.se)
             },
             said: said.into(),
             tone: if worth.zero.is_some() { Tone::Today } else { Tone::Plan },
