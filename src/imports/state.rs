@@ -92,6 +92,15 @@ impl Imports {
         self.files.iter().any(Import::is_pending)
     }
 
+    /// What a worker that broke had at hand; none where it was idle.
+    pub(super) fn culprit(&self) -> Option<&Import> {
+        let reading = self.files.iter().find(|file| matches!(file.stage, Stage::Reads(..)));
+        // While it learned from all that had been read, the last file was one too many.
+        let last = || self.files.iter().rev().find(|file| self.is_learning && !file.tables().is_empty());
+        // It had begun with the first that waits, and came to say nothing of it.
+        reading.or_else(last).or_else(|| self.files.iter().find(|file| file.is_pending()))
+    }
+
     pub(super) fn file(&mut self, id: FileId) -> Option<&mut Import> {
         self.files.iter_mut().find(|file| file.id == id)
     }
@@ -141,4 +150,31 @@ fn use_part<T: Clone + PartialEq + 'static>(part: fn(&Rc<Imports>) -> T) -> T {
         });
     }
     (*now).clone()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_broke_a_worker_is_what_it_was_at() {
+        let sight = Sight { name: "a".into(), rows: 0, seen: Vec::new(), headers: Vec::new(), first: Vec::new() };
+        let read = || Stage::Read(Rc::new(vec![sight.clone()]));
+        let culprit = |is_learning, stages: &[Stage]| {
+            let files = stages.iter().zip(0..).map(|(stage, id)| Import {
+                id,
+                name: "a".into(),
+                size: 1.0,
+                stage: stage.clone(),
+            });
+            let imports = Imports { files: files.collect(), is_learning, ..Imports::default() };
+            imports.culprit().map(|file| file.id)
+        };
+        let refused = || Stage::Refused("no table".into());
+        assert_eq!(culprit(false, &[read(), refused()]), None, "it was idle");
+        assert_eq!(culprit(false, &[read(), Stage::Waits, Stage::Reads(1.0, 1)]), Some(2));
+        assert_eq!(culprit(false, &[read(), refused(), Stage::Waits, Stage::Waits]), Some(2), "before it said a word");
+        assert_eq!(culprit(true, &[read(), read(), Stage::Waits]), Some(1), "while it learned");
+        assert_eq!(culprit(true, &[Stage::Waits, Stage::Waits]), Some(0));
+    }
 }

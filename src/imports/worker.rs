@@ -158,11 +158,7 @@ fn broken(why_not: &'static str) {
         });
         return;
     }
-    let all = imports();
-    let reading = all.files.iter().find(|file| matches!(file.stage, Stage::Reads(..)));
-    // While it learned from all that had been read, the last file was one too many.
-    let last = || all.files.iter().rev().find(|file| all.is_learning && !file.tables().is_empty());
-    match reading.or_else(last) {
+    match imports().culprit() {
         Some(culprit) => {
             BLOBS.with_borrow_mut(|blobs| blobs.remove(&culprit.id));
             set(culprit.id, Stage::Refused(TOO_MUCH.into()));

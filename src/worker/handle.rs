@@ -5,7 +5,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Blob, BlobPropertyBag, ErrorEvent, HtmlScriptElement, MessageEvent, Response, Url, Worker};
+use web_sys::{
+    Blob, BlobPropertyBag, ErrorEvent, HtmlScriptElement, MessageEvent, Response, Url, Worker, WorkerOptions,
+};
 
 use super::wire;
 
@@ -33,6 +35,17 @@ pub(crate) enum Does {
     Study,
     /// Reads the reader's exports: all that their own module does.
     Tables,
+}
+
+impl Does {
+    /// What the browser's tools show of it.
+    const fn name(self) -> &'static str {
+        match self {
+            Does::Simulate => "simulation",
+            Does::Study => "study",
+            Does::Tables => "tables",
+        }
+    }
 }
 
 /// Appended to the script: waits for the module and has the worker do its work. A failure is thrown where the page
@@ -88,7 +101,9 @@ impl Handle {
         does: Does,
         tell: impl Fn(Signal<T>) + Clone + 'static,
     ) -> Result<Self, JsValue> {
-        let worker = Worker::new(&source.url)?;
+        let options = WorkerOptions::new();
+        options.set_name(does.name());
+        let worker = Worker::new_with_options(&source.url, &options)?;
         let on_error = {
             let tell = tell.clone();
             Closure::<dyn Fn(ErrorEvent)>::new(move |event: ErrorEvent| {

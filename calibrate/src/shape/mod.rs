@@ -142,7 +142,7 @@ pub struct Answers {
     pub paid_share: Option<(f64, f64)>,
 }
 
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference; the lint holds where pointers are long")]
 fn is_none(unpaid: &Unpaid) -> bool {
     *unpaid == Unpaid::None
 }

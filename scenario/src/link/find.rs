@@ -121,7 +121,11 @@ fn variants(text: &str) -> Vec<String> {
 
 /// The text without encodings and characters that cannot be seen.
 fn plain(text: &str) -> String {
-    let mut text = if is_guarded(text) { text.replace('_', "/").replace('-', "%") } else { text.to_owned() };
+    unguarded(text).unwrap_or_else(|| decoded(text))
+}
+
+fn decoded(text: &str) -> String {
+    let mut text = text.to_owned();
     for _ in 0..ROUNDS {
         match percent_decode_str(&text).decode_utf8_lossy() {
             Cow::Owned(decoded) if decoded != text => text = decoded,
@@ -144,25 +148,16 @@ fn plain(text: &str) -> String {
     text.chars().filter_map(seen).collect()
 }
 
-/// Whether a program that guards links wrote hyphens for percent signs, and underscores for slashes: `#v1=` is `-23v1-3D`, or
-/// `-2523v1-253D` where it was encoded before.
-fn is_guarded(text: &str) -> bool {
-    let before = |text: &str, code: &str| {
-        let text = text.strip_suffix(code)?;
-        text.trim_end_matches("25").strip_suffix('-').map(str::len)
-    };
-    text.match_indices("3D").any(|(at, code)| {
-        let head = before(&text[..at + code.len()], code).map_or("", |length| &text[..length]);
-        let version = head.trim_end_matches(|c: char| c.is_ascii_digit());
-        let has_version = version.len() < head.len();
-        let address = version.strip_suffix(['v', 'V']).filter(|_| has_version);
-        // Behind "#", "=" or what stood for one of them.
-        let sign = |address: &str| address.len().checked_sub(2).and_then(|from| address.get(from..)).map(str::to_owned);
-        address.is_some_and(|address| {
-            let sign = sign(address).filter(|sign| sign.bytes().all(|b| b.is_ascii_hexdigit()));
-            sign.is_some_and(|sign| before(address, &sign).is_some())
-        })
-    })
+/// The text as a program that guards links was given it, where it wrote hyphens for percent signs and underscores for slashes:
+/// what then begins a link, and began none before. `#v1=` is `-23v1-3D`, with an HTML sign `-23v1-26-2361-3B`, and longer where
+/// it was encoded before.
+fn unguarded(text: &str) -> Option<String> {
+    let begins = |text: &str| heads(text).next().is_some();
+    if !text.contains('-') {
+        return None;
+    }
+    let given = decoded(&text.replace('_', "/").replace('-', "%"));
+    (begins(&given) && !begins(&decoded(text))).then_some(given)
 }
 
 /// Characters that are there without being seen: soft hyphens, joiners, marks of direction, the byte order mark, tags.

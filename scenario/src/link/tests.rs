@@ -131,7 +131,7 @@ proptest! {
     }
 
     #[test]
-    fn what_happens_on_the_way_is_undone(scenario in scenarios(), ways in prop::collection::vec(0..WAYS.len(), 0..3), at in 8..60_usize) {
+    fn what_happens_on_the_way_is_undone(scenario in scenarios(), ways in prop::collection::vec(0..WAYS.len(), 0..4), at in 8..60_usize) {
         let link = encode(&scenario).unwrap();
         let mut text = format!("https://example.org/funnel/?view=answer#{link}");
         // Encodings first, what surrounds them later, as on the way: the list has that order.
