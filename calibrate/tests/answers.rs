@@ -172,7 +172,7 @@ fn crm_from_file_to_scenario() {
     // docs/real-data.md finds some 90 of those who will be decided by hand, from whole cohorts and their curve.
     assert!((found.pipeline[0].will_be_decided - 90.0).abs() < 20.0, "{:?}", found.pipeline);
     let sizes = found.sizes.as_ref().unwrap();
-    assert!(sizes.explained > 0.9 && sizes.segments.len() == 7);
+    assert!(sizes.explained > 0.9 && found.segments.len() == 7 && found.segments.iter().all(|s| s.sizes.is_some()));
     let blank = funnel_scenario::templates::load("blank").unwrap();
     let applied = apply(&blank, &found, crm.mapping.answers).unwrap();
     assert_eq!(applied.scenario.problems(), []);

@@ -13,11 +13,14 @@ use std::fmt::Write;
 
 use funnel_calibrate::column::date::Day;
 use funnel_calibrate::evidence::process::Method;
+use funnel_calibrate::evidence::segments::{SegmentEvidence, differ};
 use funnel_calibrate::stats::pool::pool;
 use funnel_calibrate::stats::rate::Counts;
+use funnel_calibrate::stats::shift::shifts;
 use funnel_calibrate::{Evidence, Options, learn, propose, read};
 use funnel_engine::math::{beta, normal};
 use funnel_engine::sample::Key;
+use funnel_engine::scenario::Value;
 use support::simulated::{Luck, Ranks, export, truth};
 
 const HISTORIES: u64 = 240;
@@ -111,4 +114,93 @@ fn pooled_channels_are_covered() {
         ranks.add("a channel of several", beta::regularised(one.a, one.b, p, 1.0 - p).0);
     }
     ranks.check();
+}
+
+/// Steps, and those who came and got through in each of some segments whose log odds differ by a normal of this width; with the
+/// chance to get through of each.
+fn family(luck: &mut Luck, width: f64) -> (Vec<f64>, Vec<Counts>, Vec<f64>) {
+    let count = |low, high, luck: &mut Luck| libm::floor(luck.between(low, high)) as usize;
+    let steps: Vec<f64> = (0..count(1.0, 5.0, luck)).map(|_| luck.between(0.1, 0.9)).collect();
+    let (mut groups, mut chances) = (Vec::new(), Vec::new());
+    for _ in 0..count(2.0, 8.0, luck) {
+        let (shift, came) = (width * luck.normal(), count(5.0, 800.0, luck));
+        let chance = through(&steps, shift);
+        let won = (0..came).filter(|_| luck.next() < chance).count();
+        groups.push(Counts { successes: won as f64, trials: came as f64 });
+        chances.push(chance);
+    }
+    (steps, groups, chances)
+}
+
+fn through(steps: &[f64], shift: f64) -> f64 {
+    steps.iter().map(|p| 1.0 / (1.0 + (1.0 - p) / p * libm::exp(-shift))).product()
+}
+
+/// Segments of one family, through one to four stages: each one's shift is covered, the small ones' too; and of families without a
+/// difference few are said to have one.
+#[test]
+fn segments_are_covered() {
+    let mut ranks = Ranks::default();
+    for history in 0..HISTORIES {
+        let mut luck = Luck(Key::new(21).with(history), 0);
+        // As the prior has it: τ/(τ + .3) uniform.
+        let share = luck.between(0.02, 0.95);
+        let (steps, groups, chances) = family(&mut luck, 0.3 * share / (1.0 - share));
+        let found = shifts(&steps, &groups)[0];
+        // Against all: what shift has the average of all where the steps' rates have it.
+        let came: f64 = groups.iter().map(|group| group.trials).sum();
+        let all = groups.iter().zip(&chances).map(|(group, p)| group.trials * p).sum::<f64>() / came;
+        let aim = chances[0] / all * through(&steps, 0.0);
+        let (mut low, mut high) = (-30.0, 30.0);
+        for _ in 0..60 {
+            let middle = f64::midpoint(low, high);
+            if through(&steps, middle) < aim { low = middle } else { high = middle }
+        }
+        ranks.add("a segment of several", normal::cdf((low - found.mean) / found.sd));
+    }
+    ranks.check();
+    let evidence = |(won, shift)| SegmentEvidence { name: String::new(), won, shift, sizes: None };
+    let told = (0..HISTORIES).filter(|history| {
+        let (steps, groups, _) = family(&mut Luck(Key::new(22).with(*history), 0), 0.0);
+        let found = shifts(&steps, &groups);
+        differ(&groups.into_iter().zip(found).map(evidence).collect::<Vec<_>>())
+    });
+    let told = told.count();
+    println!("of {HISTORIES} families without a difference {told} are told apart");
+    // One in fifty would be 4.8; 14 or more of them, one in 3,000.
+    assert!(told < 14, "{told}");
+}
+
+/// Two segments of which one wins twice as often, and a third of four: into the scenario they go, and the third is no winner.
+#[test]
+fn segments_reach_the_scenario() {
+    let mut text = String::from("Deal ID,Created,Close date,Stage,Amount,Segment\n");
+    let mut id = 0;
+    for (segment, won, came) in [("Large", 120, 300), ("Small", 60, 300), ("New", 3, 4)] {
+        for i in 0..came {
+            let created = 18_000 + i;
+            let stage = if i * won / came != (i + 1) * won / came { "Won" } else { "Lost" };
+            let _ = writeln!(text, "{id},{},{},{stage},100,{segment}", Day(created).iso(), Day(created + 10).iso());
+            id += 1;
+        }
+    }
+    let found = learned(&text);
+    assert!(
+        found.segments.iter().all(|segment| segment.sizes.is_none()) && differ(&found.segments),
+        "{:?}",
+        found.segments
+    );
+    let blank = funnel_scenario::templates::load("blank").unwrap();
+    let applied = funnel_calibrate::apply(&blank, &found, funnel_calibrate::shape::Answers::default()).unwrap();
+    let shift = |name: &str| {
+        let segment = applied.scenario.segments.iter().find(|segment| segment.name == name).unwrap();
+        assert!(segment.rate_shift.source.contains("lean on the other segments"));
+        let Value::Normal(shift) = &segment.rate_shift.value else { panic!("{:?}", segment.rate_shift) };
+        shift.mean
+    };
+    // Against all, 183 of 604: .43 for two in five, -.55 for one in five.
+    assert!((shift("Large") - 0.43).abs() < 0.1 && (shift("Small") + 0.55).abs() < 0.15);
+    assert!(shift("New") > shift("Small") && shift("New") < 1.2, "{}", shift("New"));
+    let changed = applied.changes.iter().filter(|change| change.what.contains("converts better or worse")).count();
+    assert_eq!(changed, 3);
 }

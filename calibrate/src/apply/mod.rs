@@ -3,6 +3,7 @@
 mod channels;
 mod money;
 mod process;
+mod segments;
 
 use funnel_scenario::{DealSize, Delay, Grade, Input, Problem, Scenario, Tag, Unit, Value, edit};
 use serde::Serialize;
@@ -76,6 +77,7 @@ pub fn apply(scenario: &Scenario, evidence: &Evidence, answers: Answers) -> Resu
     process::apply(&mut new, evidence);
     channels::apply(&mut new, evidence, answers);
     money::apply(&mut new, evidence);
+    segments::apply(&mut new, evidence);
     edit::forget_gone(&mut new.scenario);
     drop_levers(&mut new);
     let problems = new.scenario.problems();

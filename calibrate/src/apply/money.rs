@@ -1,9 +1,9 @@
 //! Deal sizes, and how long customers stay.
 
 use funnel_scenario::laws;
-use funnel_scenario::{DealSize, Group, Input, LeverKind, Segment, Unit, Value, edit};
+use funnel_scenario::{DealSize, Group, Input, LeverKind, Unit, Value, edit};
 
-use super::{Applied, Change, Figure, mine, name, slug};
+use super::{Applied, Change, Figure, mine};
 use crate::evidence::Evidence;
 use crate::evidence::retention::Retention;
 use crate::evidence::sizes::{Law, Sizes};
@@ -38,26 +38,6 @@ fn deals(new: &mut Applied, sizes: &Sizes) {
         evidence: sizes.sentence.clone(),
         unit: Unit::Money,
     });
-    if sizes.segments.is_empty() {
-        return;
-    }
-    let mut segments: Vec<Segment> = Vec::new();
-    for (label, found) in &sizes.segments {
-        let taken: Vec<String> = segments.iter().map(|segment| segment.id.clone()).collect();
-        let deal = DealSize::Empirical { values: found.list.clone() };
-        let evidence = format!("{} of the {}", found.deals, sizes.sentence);
-        let after = Figure::Deal(deal.clone());
-        let what = format!("{label}: deal size");
-        new.changes.push(Change { what, before: None, after, evidence, unit: Unit::Money });
-        segments.push(Segment {
-            id: slug(label, &taken),
-            name: name(label),
-            share: real(found.came),
-            deal: Some(deal),
-            ..Segment::default()
-        });
-    }
-    new.scenario.segments = segments;
 }
 
 fn customers(new: &mut Applied, found: &Retention) {

@@ -10,9 +10,6 @@ use crate::evidence::process::{StageEvidence, Times};
 use crate::stats::rate::Counts;
 use crate::stats::real;
 
-/// Share that is never decided, from which on being decided is a stage of its own.
-const NEVER: f64 = 0.02;
-
 pub(super) fn apply(new: &mut Applied, evidence: &Evidence) {
     let old = std::mem::take(&mut new.scenario.stages);
     let mut stages: Vec<Stage> = Vec::new();
@@ -51,8 +48,7 @@ fn known(old: &[Stage], label: &str, taken: &[Stage]) -> Stage {
 }
 
 fn stage(stages: &mut Vec<Stage>, old: &[Stage], found: &StageEvidence, will_pass: f64, changes: &mut Vec<Change>) {
-    let never = 1.0 - found.decided.share().unwrap_or(1.0);
-    let apart = found.lost > 0 && never > NEVER;
+    let apart = found.is_apart();
     if apart {
         let label = format!("{}: decided", found.name);
         let mut decided = known(old, &label, stages);

@@ -12,6 +12,7 @@ pub mod process;
 pub mod response;
 pub mod retention;
 pub mod say;
+pub mod segments;
 pub mod sizes;
 pub mod sums;
 
@@ -45,6 +46,8 @@ pub struct Evidence {
     pub arrivals: Option<arrivals::Arrivals>,
     /// The channels.
     pub channels: Vec<groups::ChannelEvidence>,
+    /// The segments.
+    pub segments: Vec<segments::SegmentEvidence>,
     /// Money spent a week on each channel, where a table says.
     pub spend: Vec<(String, f64)>,
     /// How inquiries answered to money, channel by channel.
@@ -174,7 +177,10 @@ fn of_deals(deals: &Deals, found: &mut Evidence) {
     found.arrivals = arrivals::Arrivals::count(&begins, from, deals.as_of);
     found.channels = groups::learn(deals, from);
     spend_by_channel(found);
-    found.sizes = sizes::learn(deals, &period);
+    let segments = segments::Segments::of(deals);
+    let (explained, own) = sizes::by_segment(deals, &segments);
+    found.sizes = sizes::learn(deals, explained, &period);
+    found.segments = segments::learn(deals, &segments, own, &found.process);
     found.pipeline = pipeline::learn(deals, &found.process);
     if let Some((all, led)) = deals.of_leads {
         let count = crate::stats::real;

@@ -17,8 +17,10 @@ use crate::stats::{quantile, real};
 const TIMES: usize = 200;
 /// Watched at an age for the curve to be read there.
 const LEAST: usize = 20;
-/// The end is seen when so many days more than the slowest took have passed for twenty that are still open.
-const BEYOND: f64 = 1.25;
+/// The end is seen when twenty are open for so many times as long as the slowest took.
+const BEYOND: f64 = 2.0;
+/// Share that is never decided, from which on being decided is a stage of its own.
+const NEVER: f64 = 0.02;
 /// Missing outcomes, expected by the rest: more than this many cannot be chance (e⁻¹², one in 160,000).
 const MISSING: f64 = 12.0;
 
@@ -272,6 +274,19 @@ fn times(curve: &Curve, cause: usize, cure: Option<&Cure>) -> Option<Times> {
 }
 
 impl StageEvidence {
+    /// Whether being decided is a stage of its own, as many never are.
+    #[must_use]
+    pub fn is_apart(&self) -> bool {
+        self.lost > 0 && 1.0 - self.decided.share().unwrap_or(1.0) > NEVER
+    }
+
+    /// The rates of the stages that it becomes.
+    pub fn rates(&self) -> impl Iterator<Item = Counts> {
+        let is_apart = self.is_apart();
+        let last = if is_apart { self.passes } else { self.in_the_end };
+        is_apart.then_some(self.decided).into_iter().chain(std::iter::once(last))
+    }
+
     fn says(&self, as_of: Day) -> String {
         let period = say::months(self.recorded_from.unwrap_or(self.span.0), as_of);
         let closed = real(self.passed + self.lost);

@@ -1,11 +1,10 @@
 //! What a won deal is worth.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
-use super::deals::Deals;
+use super::deals::{Deal, Deals};
 use super::say;
+use super::segments::Segments;
 use crate::shape::Outcome;
 use crate::stats::lognormal::Lognormal;
 use crate::stats::{quantile, real};
@@ -50,17 +49,13 @@ pub struct Sizes {
     pub law: Law,
     /// Share of the variance of logarithms that segments explain; 0 without any.
     pub explained: f64,
-    /// Sizes by segment, where segments explain them.
-    pub segments: BTreeMap<String, Segment>,
     /// The evidence in a sentence.
     pub sentence: String,
 }
 
 /// Sizes in one segment.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
-pub struct Segment {
-    /// Of all who came, how many were of this segment.
-    pub came: usize,
+pub struct SegmentSizes {
     /// Deals won with a size.
     pub deals: usize,
     /// Mean.
@@ -75,39 +70,21 @@ fn list(sorted: &[f64], most: usize) -> Vec<f64> {
     cut.into_iter().map(|x| libm::round(x * 100.0) / 100.0).filter(|x| *x > 0.0).collect()
 }
 
-/// Sizes of the deals won; nothing without any.
+fn worth(deal: &Deal) -> Option<f64> {
+    deal.amount.filter(|x| deal.outcome == Outcome::Won && *x > 0.0 && x.is_finite())
+}
+
+fn sorted(deals: &Deals) -> Vec<f64> {
+    quantile::sorted(deals.rows.iter().filter_map(worth).collect())
+}
+
+/// Sizes of the deals won; nothing without any. `explained` is the share of the variance of logarithms that segments do.
 #[must_use]
-pub(crate) fn learn(deals: &Deals, period: &str) -> Option<Sizes> {
-    let won = || deals.rows.iter().filter(|deal| deal.outcome == Outcome::Won);
-    let worth = |x: &f64| *x > 0.0 && x.is_finite();
-    let sorted = quantile::sorted(won().filter_map(|deal| deal.amount.filter(worth)).collect());
+pub(crate) fn learn(deals: &Deals, explained: f64, period: &str) -> Option<Sizes> {
+    let sorted = sorted(deals);
     let (mean, median) = (quantile::mean(&sorted)?, quantile::quantile(&sorted, 0.5)?);
     let lognormal = Lognormal::fit(&sorted);
     let few = sorted.len() < FEW && lognormal.as_ref().is_some_and(Lognormal::fits);
-    let mut by: BTreeMap<u32, Vec<f64>> = BTreeMap::new();
-    let mut came: BTreeMap<u32, usize> = BTreeMap::new();
-    for deal in &deals.rows {
-        *came.entry(deal.segment).or_default() += 1;
-        if let (Outcome::Won, Some(x)) = (deal.outcome, deal.amount.filter(worth)) {
-            by.entry(deal.segment).or_default().push(x);
-        }
-    }
-    let by: BTreeMap<u32, Vec<f64>> = by.into_iter().map(|(s, list)| (s, quantile::sorted(list))).collect();
-    let explained = if by.len() > 1 { explained(&sorted, by.values()) } else { 0.0 };
-    let mut segments = BTreeMap::new();
-    if explained >= EXPLAINS && came.len() <= funnel_scenario::limits::SEGMENTS {
-        for (s, came) in came {
-            let own = by.get(&s).filter(|own| own.len() >= ENOUGH).unwrap_or(&sorted);
-            let name = deals.segments.get(s as usize).filter(|name| !name.is_empty()).cloned();
-            let segment = Segment {
-                came,
-                deals: by.get(&s).map_or(0, Vec::len),
-                mean: quantile::mean(own).unwrap_or(0.0),
-                list: list(own, SIZES / 4),
-            };
-            segments.insert(name.unwrap_or_else(|| "Other".to_owned()), segment);
-        }
-    }
     Some(Sizes {
         deals: sorted.len(),
         sum: sorted.iter().sum(),
@@ -118,9 +95,27 @@ pub(crate) fn learn(deals: &Deals, period: &str) -> Option<Sizes> {
         lognormal,
         law: if few { Law::Lognormal } else { Law::Empirical },
         explained,
-        segments,
         sentence: format!("{} deals won, {period}", say::count(real(sorted.len()))),
     })
+}
+
+/// The share of the variance of logarithms that segments explain, and the sizes of each where that is enough.
+pub(super) fn by_segment(deals: &Deals, segments: &Segments) -> (f64, Vec<Option<SegmentSizes>>) {
+    let mut by: Vec<Vec<f64>> = vec![Vec::new(); segments.names.len()];
+    for deal in &deals.rows {
+        if let (Some(size), Some(own)) = (worth(deal), by.get_mut(segments.at(deal.segment))) {
+            own.push(size);
+        }
+    }
+    let by: Vec<Vec<f64>> = by.into_iter().map(quantile::sorted).collect();
+    let (all, some) = (sorted(deals), by.iter().filter(|own| !own.is_empty()));
+    let explained = if some.clone().count() > 1 { explained(&all, some) } else { 0.0 };
+    let of = |own: &Vec<f64>| {
+        let taken = if own.len() >= ENOUGH { own } else { &all };
+        let mean = quantile::mean(taken).unwrap_or(0.0);
+        SegmentSizes { deals: own.len(), mean, list: list(taken, SIZES / 4) }
+    };
+    (explained, by.iter().map(|own| (explained >= EXPLAINS).then(|| of(own))).collect())
 }
 
 /// Of the variance of logarithms, the share between groups.
@@ -134,5 +129,6 @@ fn explained<'a>(all: &[f64], groups: impl Iterator<Item = &'a Vec<f64>>) -> f64
         let m = quantile::mean(&logs(group)).unwrap_or(mean);
         between.push(real(group.len()) * (m - mean) * (m - mean));
     }
-    if total > 0.0 { quantile::sorted(between).iter().sum::<f64>() / total } else { 0.0 }
+    // Sizes that are all alike differ by rounding alone.
+    if total > 1e-12 * real(all.len()) { quantile::sorted(between).iter().sum::<f64>() / total } else { 0.0 }
 }

@@ -10,6 +10,7 @@ pub mod pool;
 pub mod quantile;
 pub mod rate;
 pub mod sbg;
+pub mod shift;
 pub mod survival;
 
 /// A count as a number.
