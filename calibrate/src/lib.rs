@@ -3,7 +3,7 @@
 //! Four steps, each of them data that can be shown and changed before the next:
 //!
 //! 1. [`read()`]: bytes of an export become a [`Table`] of texts, whatever its encoding and separators are, with what was
-//!    seen through on the way.
+//!    seen through on the way; [`upright`] stands up one that lies on its side.
 //! 2. [`propose`]: what each column is, and what is not certain about it: a [`Mapping`], kept for next month's export.
 //! 3. [`learn`]: the tables, read by the mapping, become [`Evidence`]: rates, times, deal sizes, arrivals, each with its
 //!    counts, and what the tables cannot tell.
@@ -46,5 +46,5 @@ pub use evidence::{Evidence, learn};
 pub use found::Found;
 pub use problem::{Ledger, Problem, Rule};
 pub use read::{Options, Reader, Refusal, Table, read};
-pub use shape::{Mapping, propose, propose_like};
+pub use shape::{Mapping, propose, propose_like, upright};
 pub use trial::Trial;

@@ -8,7 +8,7 @@ use funnel_calibrate::column::date::{Day, Order};
 use funnel_calibrate::column::number::Decimal;
 use funnel_calibrate::column::{Format, decide};
 use funnel_calibrate::read::workbook;
-use funnel_calibrate::{Options, Refusal};
+use funnel_calibrate::{Options, Refusal, learn, propose, upright};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
@@ -93,6 +93,26 @@ fn sheets_are_tables() {
     for said in ["above the header", "totals"] {
         assert!(table.seen.iter().any(|seen| seen.contains(said)), "{:?}", table.seen);
     }
+}
+
+/// Months as a spreadsheet keeps them, side by side over what was counted.
+#[test]
+fn months_over_figures() {
+    let mut rows = format!("<row r=\"1\">{}</row>", text("A1", "The year so far"));
+    let cells = |row: u32, style: u32, values: [u32; 3]| -> String {
+        let cell =
+            |(i, value): (usize, u32)| format!("<c r=\"{}{row}\" s=\"{style}\"><v>{value}</v></c>", ["B", "C", "D"][i]);
+        values.into_iter().enumerate().map(cell).collect()
+    };
+    rows += &format!("<row r=\"3\">{}{}</row>", text("A3", "Metric"), cells(3, 1, [45_292, 45_323, 45_352]));
+    for (row, name, values) in [(4, "Spend", [900, 800, 950]), (5, "Leads", [40, 30, 45]), (6, "Won", [4, 3, 5])] {
+        rows += &format!("<row r=\"{row}\">{}{}</row>", text(&format!("A{row}"), name), cells(row, 0, values));
+    }
+    let tables = workbook(&book(&[("Sheet1", &rows)]), &Options::default(), |_| ()).unwrap();
+    let tables: Vec<_> = tables.into_iter().map(upright).collect();
+    let found = learn(&tables, &propose(&tables));
+    assert_eq!(found.passings[0].sentence, "12 of 115, Jan–Mar 2024");
+    assert!((found.channels[0].spend.unwrap() - 2_650.0 * 7.0 / 91.0).abs() < 1e-9);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use funnel_calibrate::column::date::Day;
 use funnel_calibrate::evidence::{Evidence, History, learn_from};
 use funnel_calibrate::shape::complete;
 use funnel_calibrate::trial::REPLICATES;
-use funnel_calibrate::{Found, Mapping, Table, Trial, apply, propose, propose_like};
+use funnel_calibrate::{Found, Mapping, Table, Trial, apply, propose, propose_like, upright};
 use funnel_engine::process::Model;
 use funnel_engine::scenario::{Problem, Scenario};
 use funnel_engine::simulate::{Simulator, Tally, blocks};
@@ -30,6 +30,7 @@ pub(crate) struct Bench {
 impl Bench {
     /// Takes a file's tables in; what is to be shown of them.
     pub(crate) fn add(&mut self, file: FileId, tables: Vec<Table>) -> Vec<Sight> {
+        let tables: Vec<Table> = tables.into_iter().map(upright).collect();
         let seen = tables.iter().map(Sight::of).collect();
         self.files.extend(tables.iter().map(|_| file));
         self.tables.extend(tables);

@@ -68,7 +68,7 @@ pub enum Order {
     Dmy,
     /// 4/3/2018.
     Mdy,
-    /// Apr 3, 2018; 3 April 2018; Apr 2018; 2018-04; 2018 Q2: the month or quarter says itself.
+    /// Apr 3, 2018; 3 April 2018; Apr 2018; Apr-18; 2018-04; 2018 Q2: the month or quarter says itself.
     Named,
     /// Days since 30 December 1899, as spreadsheets count (from 1900-03-01 on).
     Serial,
@@ -124,10 +124,7 @@ fn parts(text: &str, order: Order) -> Option<(i32, u32, u32)> {
             };
             // A year has four digits, or two at the end.
             let year: i32 = match (y.len(), order) {
-                (2, Order::Dmy | Order::Mdy) => {
-                    let short: i32 = y.parse().ok()?;
-                    short + if short < 69 { 2000 } else { 1900 }
-                }
+                (2, Order::Dmy | Order::Mdy) => super::named::century(y.parse().ok()?),
                 (4 | 5, _) => y.parse().ok()?,
                 _ => return None,
             };
@@ -211,8 +208,14 @@ mod tests {
             assert_eq!(parse(text, order), third, "{text}");
         }
         let first = Day::of(2018, 4, 1);
-        for text in ["2018-04", "04/2018", "Apr 2018", "April 2018", "2018 Q2", "Q2 2018", "Apr-18"] {
-            assert_eq!(parse(text, Order::Named), if text == "Apr-18" { None } else { first }, "{text}");
+        for text in
+            ["2018-04", "04/2018", "Apr 2018", "April 2018", "2018 Q2", "Q2 2018", "Apr-18", "avr.-18", "April ’18"]
+        {
+            assert_eq!(parse(text, Order::Named), first, "{text}");
+        }
+        // The 18th of some April, or April 2018.
+        for text in ["Apr 18", "18-Apr", "Q2-18"] {
+            assert_eq!(parse(text, Order::Named), None, "{text}");
         }
         for text in ["", "1", "2018", "hello", "12:30", "3/4", "1.5", "2018-13-01", "Mars bar", "May", "10-20-30-40"] {
             assert!(ORDERS.iter().all(|order| parse(text, *order).is_none()), "{text}");

@@ -81,7 +81,7 @@ pub(super) fn parts(text: &str) -> Option<(i32, u32, u32)> {
         {
             days = ordinal.parse::<u32>().ok();
         } else if digits && token.len() == 2 && years.is_none() && months.is_some() {
-            years = token.parse::<i32>().ok().map(|y| y + if y < 69 { 2000 } else { 1900 });
+            years = token.parse().ok().map(century);
         } else {
             break;
         }
@@ -95,6 +95,15 @@ pub(super) fn parts(text: &str) -> Option<(i32, u32, u32)> {
     if !rest.is_empty() && !text.contains(':') {
         return None;
     }
+    // "Jan-24", as spreadsheets write a month, and "Jan ’24"; "Jan 24" may be a day.
+    if text.contains(['-', '\'', '’'])
+        && let ([name, short], Some(month), None) = (before.as_slice(), months, years)
+        && quarter(name).is_none()
+        && !name.bytes().any(|b| b.is_ascii_digit())
+        && short.len() == 2
+    {
+        return days.and_then(|_| short.parse().ok()).map(|year: i32| (century(year), month, 1));
+    }
     let year = years?;
     match (months, days) {
         (Some(month), Some(day)) => Some((year, month, day)).filter(sound),
@@ -103,6 +112,11 @@ pub(super) fn parts(text: &str) -> Option<(i32, u32, u32)> {
         (None, Some(month)) if before.len() == 2 && (1..=12).contains(&month) => Some((year, month, 1)),
         _ => None,
     }
+}
+
+/// A year of two digits.
+pub(super) const fn century(year: i32) -> i32 {
+    year + if year < 69 { 2000 } else { 1900 }
 }
 
 /// "Q2".

@@ -63,7 +63,19 @@ impl Sums {
     /// Days of the first row, and of the last day that the last row stands for.
     pub(crate) fn span(&self) -> Option<(Day, Day)> {
         let days = || self.rows.iter().filter_map(|row| row.day);
-        Some((days().min()?, Day(days().max()?.0 + self.step() - 1)))
+        Some((days().min()?, self.end(days().max()?)))
+    }
+
+    /// The last day of the period that begins on a day: months have their own lengths.
+    fn end(&self, from: Day) -> Day {
+        let months = match self.step() {
+            28..=31 => 1,
+            89..=92 => 3,
+            365 | 366 => 12,
+            days => return Day(from.0 + days - 1),
+        };
+        let next = from.date().saturating_add(jiff::Span::new().months(months));
+        Day(from.0 + (next - from.date()).get_days() - 1)
     }
 
     /// The last year's rows: the first one's day, and the weeks that they stand for.
@@ -71,7 +83,7 @@ impl Sums {
         let days = || self.rows.iter().filter_map(|row| row.day);
         let last = days().max()?;
         let first = days().filter(|day| day.0 > last.0 - 364).min()?;
-        Some((first, f64::from(last.0 - first.0 + self.step()) / 7.0))
+        Some((first, f64::from(self.end(last).0 + 1 - first.0) / 7.0))
     }
 
     /// Money a week by channel, over the last year.

@@ -76,7 +76,32 @@ pub(super) fn header(records: &[Record]) -> Option<usize> {
     let named = top.iter().filter(|cell| !cell.is_empty() && !is_figure(cell)).count();
     let below = records.get(first + 1).map_or(0, |(_, cells)| cells.iter().filter(|cell| is_figure(cell)).count());
     let own = top.iter().filter(|cell| is_figure(cell)).count();
-    (named * 2 > filled(top) && below > own).then_some(first)
+    let under = records.get(first + 1).map_or(&[][..], |(_, cells)| cells);
+    ((named * 2 > filled(top) && below > own) || is_calendar(top, under)).then_some(first)
+}
+
+/// Whether days or months stand side by side over figures, behind a name or two.
+fn is_calendar(top: &[String], under: &[String]) -> bool {
+    let dates: Vec<&String> = top.iter().filter(|cell| is_figure(cell)).collect();
+    let distinct = dates.iter().enumerate().all(|(i, cell)| !dates.iter().take(i).any(|before| before == cell));
+    let named = top.iter().any(|cell| !cell.is_empty() && !is_figure(cell));
+    dates.len() >= 3
+        && named
+        && distinct
+        && dates.iter().all(|cell| is_dated(cell))
+        && !under.iter().any(|cell| is_dated(cell))
+}
+
+/// "2024-01", "1/2024", "01.02.2024": a year among numbers of a day or a month.
+fn is_dated(cell: &str) -> bool {
+    let parts: Vec<&str> = cell.split(['-', '/', '.']).map(str::trim).collect();
+    let is_year = |part: &&&str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    let digits = parts.iter().all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
+    let years = parts.iter().filter(is_year).count();
+    digits
+        && (2..=3).contains(&parts.len())
+        && years == 1
+        && parts.iter().all(|part| part.len() <= 2 || part.len() == 4)
 }
 
 /// Headers on one line each, distinct; what has none is called by its place.

@@ -25,6 +25,15 @@ pub struct Table {
 }
 
 impl Table {
+    /// A table of lines that were read before, each with its place in the file; nothing beyond the usual limits.
+    pub(crate) fn of(name: &str, headers: &[String], lines: &[(u32, Vec<String>)]) -> Option<Self> {
+        let mut builder = Builder::new(name, super::frame::headers(headers), Limits::default());
+        for (row, line) in lines {
+            builder.push(*row, line.iter().map(String::as_str)).ok()?;
+        }
+        Some(builder.table)
+    }
+
     /// The column of a header.
     #[must_use]
     pub fn column(&self, header: &str) -> Option<&Column> {

@@ -6,6 +6,7 @@ mod join;
 mod propose;
 mod refer;
 mod roles;
+mod upright;
 
 use std::collections::BTreeMap;
 
@@ -14,6 +15,7 @@ pub use ask::{About, Question};
 pub use propose::{complete, propose};
 pub use roles::{Outcome, Role, outcome};
 use serde::{Deserialize, Serialize};
+pub use upright::upright;
 
 use crate::column::{Decision, Format, date::Day};
 

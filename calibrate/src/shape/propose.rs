@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::roles::{self, ROLES, Role, fit, words};
+use super::roles::{self, LEAST, ROLES, Role, fit, words};
 use super::{Joined, Mapping, Meaning, Shape, Source, Unpaid, Use, outcome};
 use crate::column::{self, Decision, Format, date, date::Order, is_nothing, label};
 use crate::read::Table;
@@ -11,9 +11,6 @@ use crate::read::Table;
 const LABELS: usize = 60;
 /// Most that a reader is asked.
 const MOST_QUESTIONS: usize = 5;
-/// Of a hundred headers' words, so many must fit a role's phrase.
-const LEAST: u32 = 50;
-
 /// What the tables are, as far as they say it themselves.
 #[must_use]
 pub fn propose(tables: &[Table]) -> Mapping {
@@ -212,7 +209,7 @@ fn shape(columns: &mut [(String, Decision, Role)]) -> Shape {
         Shape::Deals
     } else if begins && has(Role::Left) {
         Shape::Customers
-    } else if counts >= 2 || (counts == 1 && has(Role::Spend)) {
+    } else if counts >= 2 || (counts == 1 && has(Role::Spend)) || (has(Role::Period) && roles.iter().any(comes)) {
         Shape::Funnel
     } else if has(Role::Spend) && has(Role::Period) {
         Shape::Spend
@@ -222,6 +219,11 @@ fn shape(columns: &mut [(String, Decision, Role)]) -> Shape {
         }
         Shape::Other
     }
+}
+
+/// Whether a column counts people who come, and not those who only look.
+fn comes(role: &Role) -> bool {
+    matches!(role, Role::Count(name) if roles::usual(name).is_some_and(|usual| usual.place >= 30))
 }
 
 /// What labels mean, in their usual order, else in the alphabet's.

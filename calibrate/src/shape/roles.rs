@@ -42,6 +42,9 @@ pub enum Role {
     Ignored,
 }
 
+/// Of a hundred parts of a header, so many must fit a role's phrase.
+pub(super) const LEAST: u32 = 50;
+
 /// What a column must hold for a role.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Needs {

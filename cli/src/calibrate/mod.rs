@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use funnel_calibrate::column::date::Day;
 use funnel_calibrate::evidence::{History, learn_from};
 use funnel_calibrate::read::workbook;
-use funnel_calibrate::{Applied, Found, Mapping, Options, Reader, Table, apply, propose, propose_like};
+use funnel_calibrate::{Applied, Found, Mapping, Options, Reader, Table, apply, propose, propose_like, upright};
 use funnel_engine::scenario::templates;
 
 use crate::error::Failure;
@@ -57,7 +57,7 @@ pub(crate) fn command(args: &Calibrate) -> Result<(), Failure> {
     let files = input::files(&args.files)?;
     let mut tables: Vec<Table> = Vec::new();
     for file in &files {
-        tables.extend(read(file)?);
+        tables.extend(read(file)?.into_iter().map(upright));
     }
     let base = match &args.scenario {
         Some(file) => input::scenario(file)?,
