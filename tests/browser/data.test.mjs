@@ -3,10 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { saved } from './support/archive.mjs';
-import { commandLine, customers, deals, drop, shared, workbook } from './support/exports.mjs';
+import { commandLine, customers, deals, drop, practice, workbook } from './support/exports.mjs';
 import { inPage, ready, scenarioOf, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { button, choose, dropLarge, files, rested, table } from './support/tables.mjs';
@@ -125,13 +123,8 @@ test('from exports to a what-if: questions, evidence, a back-test, one button, a
   }, DESKTOP));
 
 test('the practice CRM set: closed deals are won 63.15 % of the time, and a back-test at 1 October 2017 is drawn', async (t) => {
-  const folder = shared();
-  if (!folder) return t.skip('there is no folder shared/data beside the repository');
-  const names = ['accounts', 'products', 'sales_pipeline', 'sales_teams'].map((name) => `${name}.csv`);
-  const all = await Promise.all(names.map(async (name) => {
-    const buffer = await readFile(join(folder, 'data/crm_sales_opportunities', name));
-    return { name, mimeType: 'text/csv', buffer };
-  }));
+  const all = await practice();
+  if (!all) return t.skip('there is no folder shared/data beside the repository');
   return site.visit(async ({ page }) => {
     const start = Date.now();
     await openData(page);

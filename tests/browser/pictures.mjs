@@ -1,5 +1,6 @@
 // Writes docs/process.md, every question of the process asked on the page, with a picture and the answer it gave; and the
-// pictures of docs/first-five-minutes.md. `--only five` makes the latter alone.
+// pictures of docs/first-five-minutes.md and, where the practice data are beside the repository, of docs/data.md. `--only five` or
+// `--only data` makes these alone.
 //
 //   cargo xtask build && node tests/browser/pictures.mjs
 
@@ -7,8 +8,10 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { COMPANY, advice } from './support/company.mjs';
-import { inPage, lookAt, settled, type } from './support/funnel.mjs';
+import { practice } from './support/exports.mjs';
+import { inPage, lookAt, ready, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
+import { button, choose, rested } from './support/tables.mjs';
 
 const docs = fileURLToPath(new URL('../../docs', import.meta.url));
 
@@ -64,7 +67,7 @@ const file = (name) => `${docs}/pictures/${name}.png`;
 const size = { viewport: { width: 1280, height: 900 }, deviceScaleFactor: 1 };
 
 // A company in five minutes: the first screen, the form filled in, what to do, and one more question.
-await site.visit(async ({ page }) => {
+if (!only || only === 'five') await site.visit(async ({ page }) => {
   await advice(page);
   await page.screenshot({ path: file('five-first'), animations: 'disabled' });
   await page.getByRole('button', { name: 'Put in your numbers' }).click();
@@ -79,8 +82,29 @@ await site.visit(async ({ page }) => {
   await page.locator('#extra').screenshot({ path: file('five-extra'), animations: 'disabled' });
 }, { context: size, short: true });
 
+// A CRM's export: what only the reader can say and what is told, and what would have been said before.
+const files = only === 'five' ? undefined : await practice();
+if (files) await site.visit(async ({ page }) => {
+  await ready(page);
+  await page.locator('.question-open', { hasText: 'What do our own numbers say?' }).click();
+  await inPage(page, 'data-choose').waitFor();
+  await choose(page, files);
+  await rested(page);
+  await page.setViewportSize({ width: 1280, height: 2_000 });
+  const part = async (name, first, height) => {
+    const { x, y, width } = await page.locator(first).first().boundingBox();
+    const top = await page.evaluate(() => window.scrollY);
+    await page.screenshot({ path: file(name), animations: 'disabled', fullPage: true, clip: { x: x - 12, y: y + top - 12, width: width + 24, height } });
+  };
+  await part('data-learned', '.data-asks', 780);
+  await button(page, 'the same').click();
+  await rested(page);
+  await page.locator('.data-trials').screenshot({ path: file('data-backtest'), animations: 'disabled' });
+  console.log(`data: ${await inPage(page, 'data-trials').innerText()}`);
+}, { context: size, short: true });
+
 const parts = [];
-for (const [id, done, act, shows] of only === 'five' ? [] : WALK) {
+for (const [id, done, act, shows] of only ? [] : WALK) {
   await site.visit(async ({ page }) => {
     await settled(page);
     await page.locator('#process-title').waitFor();
@@ -97,7 +121,7 @@ for (const [id, done, act, shows] of only === 'five' ? [] : WALK) {
   }, { context: size });
 }
 await site.close();
-if (only !== 'five') await writeFile(`${docs}/process.md`, `# The process, question by question
+if (!only) await writeFile(`${docs}/process.md`, `# The process, question by question
 
 Each question can be asked on the page under “What else could you do?”: what is so today stands beside what the plan would
 do, and the answer above moves with it. Here each is asked once of the worked example (20 % more budget and the change

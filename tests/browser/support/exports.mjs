@@ -97,12 +97,21 @@ export function workbook(rows, { name = 'book.xlsx', more = {} } = {}) {
 }
 
 /** The folder beside the repository with the practice data, where there is one. */
-export function shared() {
+function shared() {
   const places = [process.env.SHARED_DATA];
   for (let folder = fileURLToPath(new URL('../../..', import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
     places.push(join(folder, 'shared'), join(dirname(folder), 'shared'));
   }
   return places.find((place) => place && existsSync(join(place, 'data')));
+}
+
+/** The practice CRM's export, as files to choose; nothing where it is not there. */
+export async function practice() {
+  const folder = shared();
+  if (!folder) return undefined;
+  const names = ['accounts', 'products', 'sales_pipeline', 'sales_teams'].map((name) => `${name}.csv`);
+  const read = (name) => readFile(join(folder, 'data/crm_sales_opportunities', name));
+  return Promise.all(names.map(async (name) => ({ name, mimeType: 'text/csv', buffer: await read(name) })));
 }
 
 /** What the command line makes of the same files, with the same mapping and days. */
