@@ -149,8 +149,8 @@ fn chance(out: &mut String, label: &str, c: &Chance) {
 /// A chance in per cent: neither 0 nor 100 unless it is so in every run, and then said as that.
 pub(crate) fn often(p: f64, decimals: u32) -> String {
     match Frequency::of(p, 10_u32.pow(2 + decimals)) {
-        Frequency::Never => "no run".to_owned(),
-        Frequency::Always => "every run".to_owned(),
+        Frequency::Never => "no future".to_owned(),
+        Frequency::Always => "every future".to_owned(),
         _ => portion(p, decimals),
     }
 }
@@ -237,11 +237,11 @@ mod tests {
         assert_eq!(figures(&[e(12.0, 0.5), e(1_200.0, 40.0), Estimate::default()]), ["12 ± 0", "1,200 ± 40", "–"]);
         assert_eq!(decimals([None, Some(f64::INFINITY), Some(3.0)]), 0);
         for (p, chance, share) in [
-            (0.0, "no run", "0 %"),
+            (0.0, "no future", "0 %"),
             (1e-9, "< 0.1 %", "< 0.1 %"),
             (0.25, "25.0 %", "25.0 %"),
             (0.999_7, "> 99.9 %", "> 99.9 %"),
-            (1.0, "every run", "100 %"),
+            (1.0, "every future", "100 %"),
         ] {
             assert_eq!((often(p, 1).as_str(), portion(p, 1).as_str()), (chance, share));
         }

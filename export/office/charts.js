@@ -96,12 +96,25 @@ window.funnelCharts = (() => {
     ser.append(...fragment(document, parts));
   };
 
+  /** The range around each value of a series. */
+  const reach = (document, ser, widths) => {
+    const points = `<c:numLit><c:formatCode>General</c:formatCode><c:ptCount val="${widths.length}"/>${widths.map((x, i) => `<c:pt idx="${i}"><c:v>${x}</c:v></c:pt>`).join('')}</c:numLit>`;
+    ser.append(...fragment(document, `<c:errBars><c:errBarType val="both"/><c:errValType val="cust"/><c:noEndCap val="0"/><c:plus>${points}</c:plus><c:minus>${points}</c:minus>`
+      + `<c:spPr><a:ln w="12700">${colour('ink')}</a:ln></c:spPr></c:errBars>`));
+  };
+
   const mend = (document, chart) => {
     const isLines = chart.kind === 'lines';
+    // Each place has a bar in one of the series: they lie over each other.
+    if (chart.kind === 'sides') {
+      all(document, 'overlap').forEach((x) => x.remove());
+      all(document, 'gapWidth').forEach((x) => x.after(...fragment(document, '<c:overlap val="100"/>')));
+    }
     all(document, 'ser').forEach((ser, i) => {
       const series = chart.series[i];
       if (isLines) all(ser, 'invertIfNegative').forEach((x) => x.remove());
       if (series.drop > 0) mark(document, ser, series);
+      if (series.reach.some((x) => x > 0)) reach(document, ser, series.reach);
       // Paler on any ground, light or dark.
       if (series.pale) {
         for (const scheme of all(ser, 'schemeClr')) scheme.append(...fragment(document, '<a:alpha val="45000"/>'));

@@ -56,6 +56,12 @@ window.funnelSlides = (() => {
     `<a:pPr><a:spcAft><a:spcPts val="1400"/></a:spcAft></a:pPr>${run(label)}`,
   ];
 
+  const paragraph = ({ head, text }) => {
+    const air = '<a:pPr><a:spcAft><a:spcPts val="1400"/></a:spcAft></a:pPr>';
+    const above = `<a:pPr><a:spcAft><a:spcPts val="200"/></a:spcAft></a:pPr><a:r><a:rPr lang="en-US" b="1"/><a:t>${escaped(head)}</a:t></a:r>`;
+    return head ? [above, `${air}${run(text)}`] : [`${air}${run(text)}`];
+  };
+
   const fill = (document, content, deck, link) => {
     const tree = all(document, 'spTree')[0];
     // A long title is set smaller, as every program would have to that reads it.
@@ -64,7 +70,7 @@ window.funnelSlides = (() => {
     const leads = [content.lead && run(content.lead), link && `<a:r><a:rPr lang="en-US"><a:hlinkClick r:id="${link}"/></a:rPr><a:t>${escaped(content.link.text)}</a:t></a:r>`].filter(Boolean);
     const shapes = [filled('Title', 'type="title"', [content.title.length > 110 ? title : run(content.title)])];
     if (leads.length > 0 && content.table.length === 0) shapes.push(filled('Lead', 'type="body" sz="quarter" idx="13"', [leads.join(run(' '))]));
-    if (content.text.length > 0) shapes.push(filled('Content', 'idx="1"', content.text.map(run)));
+    if (content.text.length > 0) shapes.push(filled('Content', 'idx="1"', content.text.flatMap(paragraph)));
     if (content.facts.length > 0) shapes.push(filled('Figures', 'type="body" sz="quarter" idx="14"', content.facts.slice(0, 4).flatMap(figure)));
     const frames = all(document, 'graphicFrame');
     for (const frame of frames) {

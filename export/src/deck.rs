@@ -87,12 +87,27 @@ pub struct Slide {
     pub facts: Vec<Fact>,
     /// A table, its headings first.
     pub table: Vec<Vec<String>>,
-    /// Sentences where there is neither chart nor table.
-    pub text: Vec<String>,
+    /// Paragraphs where there is neither chart nor table.
+    pub text: Vec<Paragraph>,
     /// What opens the same on the page.
     pub link: Option<Link>,
     /// What the speaker sees.
     pub notes: String,
+}
+
+/// A paragraph.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct Paragraph {
+    /// What it is about; empty for one that needs no head.
+    pub head: String,
+    /// What it says.
+    pub text: String,
+}
+
+impl From<String> for Paragraph {
+    fn from(text: String) -> Self {
+        Self { head: String::new(), text }
+    }
 }
 
 /// A link behind words.
@@ -140,6 +155,8 @@ pub enum Kind {
     Columns,
     /// Bars from left to right, series side by side.
     Bars,
+    /// Bars from left to right, each place's in one of the series.
+    Sides,
     /// Lines over time.
     Lines,
 }
@@ -165,6 +182,8 @@ pub struct Series {
     pub pale: bool,
     /// How far a line falls from its only point; 0 for what is no mark.
     pub drop: f64,
+    /// How far the range around each value reaches to either side; empty for values without one.
+    pub reach: Vec<f64>,
 }
 
 impl Series {
@@ -172,7 +191,7 @@ impl Series {
     #[must_use]
     pub fn new(name: &str, colour: &'static str, pale: bool, values: impl IntoIterator<Item = f64>) -> Self {
         let values = values.into_iter().map(|x| x.is_finite().then_some(x)).collect();
-        Self { name: name.to_owned(), values, colour, pale, drop: 0.0 }
+        Self { name: name.to_owned(), values, colour, pale, drop: 0.0, reach: Vec::new() }
     }
 
     /// A mark at one of so many places, from above the top of what is drawn to its foot: its name, which stands beside its
@@ -211,6 +230,12 @@ pub fn money_format(largest: f64, style: &funnel_text::NumberStyle) -> String {
     [quoted(&style.prefix), number.to_owned(), quoted(&after)].concat()
 }
 
+/// The same for an axis, which ends at a round amount above the largest: half a million and more are told in millions.
+#[must_use]
+pub fn axis_format(largest: f64, style: &funnel_text::NumberStyle) -> String {
+    money_format(if (5e5..1e6).contains(&largest) { 1e6 } else { largest }, style)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -235,6 +260,8 @@ mod tests {
         assert_eq!(money_format(2.4e6, &n), "\"$\"0.0,,\"M\"");
         assert_eq!(money_format(24_000.0, &n), "\"$\"0,\"k\"");
         assert_eq!(money_format(0.0, &n), "\"$\"#,##0");
+        // An axis of 900,000 ends at a million.
+        assert_eq!((axis_format(9e5, &n), axis_format(3e5, &n)), (money_format(1e6, &n), money_format(3e5, &n)));
         let euro = NumberStyle { prefix: String::new(), suffix: "\u{a0}€".into(), ..n };
         assert_eq!(money_format(3e7, &euro), "0,,\"M\u{a0}€\"");
     }

@@ -35,21 +35,39 @@ pub fn chances(report: &Report, target: &Target, n: &dyn Numbers) -> Vec<Odds> {
             note: sure(&c.pays_back_after, n),
         });
     }
-    let arms = (report.arms.first().and_then(|a| a.target), report.arms.get(1).and_then(|a| a.target));
-    if let (Some(goal), (Some(today), Some(plan))) = (target.value, arms) {
-        let wanted = often::wanted(n, target.confidence);
-        let enough = match target.confidence {
-            wanted if plan.low >= wanted => "reached",
-            wanted if plan.high < wanted => "not reached",
-            _ => "too close to tell",
-        };
+    if let Some(goal) = goal(report, target, n) {
         odds.push(Odds {
-            value: percent(&plan),
-            label: reaches(target.metric, goal, n),
-            note: format!("today {}; {wanted} wanted, {enough}", percent(&today)),
+            value: percent(&goal.plan),
+            note: format!("today {}; {} wanted, {}", percent(&goal.today), goal.wanted, goal.enough),
+            label: goal.label,
         });
     }
     odds
+}
+
+/// How sure the target is.
+pub(crate) struct Goal {
+    /// `reaches $9M revenue`.
+    pub(crate) label: String,
+    pub(crate) today: Chance,
+    pub(crate) plan: Chance,
+    /// The confidence wanted.
+    pub(crate) wanted: String,
+    /// Whether the plan has it.
+    pub(crate) enough: &'static str,
+}
+
+/// How sure the target is; nothing without one.
+pub(crate) fn goal(report: &Report, target: &Target, n: &dyn Numbers) -> Option<Goal> {
+    let chance = |arm: usize| report.arms.get(arm)?.target;
+    let (value, today, plan) = (target.value?, chance(0)?, chance(1)?);
+    let enough = match target.confidence {
+        wanted if plan.low >= wanted => "reached",
+        wanted if plan.high < wanted => "not reached",
+        _ => "too close to tell",
+    };
+    let (label, wanted) = (reaches(target.metric, value, n), often::wanted(n, target.confidence));
+    Some(Goal { label, today, plan, wanted, enough })
 }
 
 /// The error of a chance; what is left open by runs that all went one way.
@@ -100,7 +118,7 @@ mod tests {
             c.pays_back_after = Chance { value: 0.997, ..reports::chance(0.997) };
         });
         let sure = chances(&sure, &s.target, &n);
-        assert_eq!((sure[0].value.as_str(), sure[0].note.as_str()), ("every run", "the chance is above 99.98%"));
+        assert_eq!((sure[0].value.as_str(), sure[0].note.as_str()), ("every future", "the chance is above 99.98%"));
         assert_eq!(sure[1].value, "more than 99%");
         assert_eq!(error(&reports::report(), &n), "24,000 futures · error ±0.3 points");
     }

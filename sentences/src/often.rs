@@ -31,12 +31,12 @@ pub const fn quantile(per_cent: u32) -> &'static str {
     }
 }
 
-/// A chance counted over runs: `82%`, `more than 99%`, `every run`.
+/// A chance counted over runs: `82%`, `more than 99%`, `every future`.
 #[must_use]
 pub fn chance(n: &dyn Numbers, p: f64) -> String {
     match Frequency::of(p, 100) {
-        Frequency::Never => "no run".to_owned(),
-        Frequency::Always => "every run".to_owned(),
+        Frequency::Never => "no future".to_owned(),
+        Frequency::Always => "every future".to_owned(),
         _ => portion(n, p, 0),
     }
 }
@@ -152,15 +152,15 @@ impl Often {
         self.of("futures", n)
     }
 
-    /// The same where there is no room: `41 of 50`, `nearly all`, `every run`.
+    /// The same where there is no room: `41 of 50`, `nearly all`, `every future`.
     #[must_use]
     pub fn short(&self) -> String {
         match self.how {
-            Frequency::Never => "no run".to_owned(),
+            Frequency::Never => "no future".to_owned(),
             Frequency::Hardly => "hardly any".to_owned(),
             Frequency::Times(k) => format!("{k} of {}", self.of),
             Frequency::Nearly => "nearly all".to_owned(),
-            Frequency::Always => "every run".to_owned(),
+            Frequency::Always => "every future".to_owned(),
             Frequency::Unknown => NONE.to_owned(),
         }
     }
@@ -215,13 +215,13 @@ mod tests {
     fn near_certain_is_not_certain() {
         let n = NumberStyle::default();
         for (p, large, small, sentence, short) in [
-            (0.0, "no run", "0%", "none of 24,064 futures", "no run"),
+            (0.0, "no future", "0%", "none of 24,064 futures", "no future"),
             (0.003, "less than 1%", "0.3%", "hardly any of 50 futures", "hardly any"),
             (0.04, "4%", "4.0%", "2 of 50 futures", "2 of 50"),
             (0.82, "82%", "82.0%", "41 of 50 futures", "41 of 50"),
             (0.997, "more than 99%", "99.7%", "nearly all of 50 futures", "nearly all"),
             (0.9999, "more than 99%", "more than 99.9%", "nearly all of 50 futures", "nearly all"),
-            (1.0, "every run", "100%", "every one of 24,064 futures", "every run"),
+            (1.0, "every future", "100%", "every one of 24,064 futures", "every future"),
         ] {
             let often = Often::new(p, 24_064);
             assert_eq!(
@@ -266,8 +266,8 @@ mod tests {
             let shown = all.iter().filter(|x| **x > 0.0).count();
             let said = Often::dots(shown, all.len(), p, 400).short();
             match shown {
-                _ if p >= 1.0 => prop_assert_eq!(said, "every run"),
-                _ if p <= 0.0 => prop_assert_eq!(said, "no run"),
+                _ if p >= 1.0 => prop_assert_eq!(said, "every future"),
+                _ if p <= 0.0 => prop_assert_eq!(said, "no future"),
                 0 => prop_assert_eq!(said, "hardly any"),
                 50 => prop_assert_eq!(said, "nearly all"),
                 k => prop_assert_eq!(said, format!("{k} of 50")),

@@ -151,6 +151,8 @@ fn whole(studied: &Studied) -> Option<&Finding> {
 }
 
 const NAMES: [&str; 3] = ["What to do", "What would change that", "How sure"];
+/// The same where what to do is the title.
+pub(super) const HEADS: [&str; 3] = ["Why", NAMES[1], NAMES[2]];
 
 fn tone(stance: Stance) -> &'static str {
     match stance {
@@ -163,7 +165,7 @@ fn tone(stance: Stance) -> &'static str {
 /// As a slide and in a frame of its own: what to do is the title.
 fn view(stance: Stance, [(why, head), change, sure]: [(String, String); 3]) -> Html {
     let (title, why) = if head.is_empty() { (why, String::new()) } else { (head, why) };
-    let lines = [("Why", why), (NAMES[1], change.0), (NAMES[2], sure.0)];
+    let lines = HEADS.into_iter().zip([why, change.0, sure.0]);
     let line = |(name, text): (&'static str, String)| html! { <><dt>{ name }</dt><dd>{ text }</dd></> };
     let section = Section {
         view: View::Short,
@@ -172,7 +174,7 @@ fn view(stance: Stance, [(why, head), change, sure]: [(String, String); 3]) -> H
         class: classes!("in-short-alone", tone(stance)),
     };
     section.render(html! {
-        <dl class="in-short-lines">{ for lines.into_iter().filter(|(_, text)| !text.is_empty()).map(line) }</dl>
+        <dl class="in-short-lines">{ for lines.filter(|(_, text)| !text.is_empty()).map(line) }</dl>
     })
 }
 

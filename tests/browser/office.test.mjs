@@ -159,6 +159,9 @@ test('studies that nobody has opened are slides, too, in the order of the deck: 
       const notes = files.get(`ppt/notesSlides/notesSlide${i + 1}.xml`);
       assert.ok(notes.includes(`On ${views[i]}.`), `${name} is ${views[i]}`);
     });
+    // Bars of changes have the range that holds the true one, as on the page.
+    const ranged = partsOf(files, /^ppt\/charts\/chart\d+\.xml$/).filter(([, text]) => elements(text).some((x) => x.name === 'errValType' && x.attributes.val === 'cust'));
+    assert.ok(ranged.length >= 1, 'ranges');
     assert.equal(drawn('studies.pptx', deck), views.length);
   }, { short: true, kept: JSON.stringify(asked), context: { acceptDownloads: true } });
 });

@@ -12,7 +12,7 @@ use funnel_sentences::{flow, holds, signs, time};
 use funnel_text::calendar::{Calendar, short_month_name};
 
 use super::Content;
-use crate::deck::{Chart, Fact, Kind, Series, Slide, money_format};
+use crate::deck::{Chart, Fact, Kind, Series, Slide, axis_format};
 
 /// The verdict; every bar is one of fifty futures.
 pub(super) fn answer(content: &Content<'_>, n: &dyn Numbers) -> Slide {
@@ -35,7 +35,7 @@ pub(super) fn answer(content: &Content<'_>, n: &dyn Numbers) -> Slide {
                 Series::new("Less profit", "loss", false, side(|x| x < 0.0)),
                 Series::new("More profit", "accent", false, side(|x| x >= 0.0)),
             ],
-            format: money_format(largest(&c.dots), n.style()),
+            format: axis_format(largest(&c.dots), n.style()),
             values: dot_caption(report.horizon_weeks),
             places: "Futures, worst to best".to_owned(),
             told: false,
@@ -165,7 +165,7 @@ fn lines(
         kind: Kind::Lines,
         labels: (1..=weeks).map(|week| time_label(week as u32, &n.style().calendar)).collect(),
         series,
-        format: money_format(all.fold(0.0, f64::max), n.style()),
+        format: axis_format(all.fold(0.0, f64::max), n.style()),
         values: values.to_owned(),
         places: if n.style().calendar.is_in_weeks() { "Week" } else { "Month" }.to_owned(),
         told: false,

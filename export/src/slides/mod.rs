@@ -4,6 +4,7 @@ mod known;
 mod rests;
 mod told;
 
+pub use super::deck::Paragraph;
 pub use rests::said_by;
 pub use told::{StudySlide, rungs};
 
@@ -104,6 +105,7 @@ mod tests {
             title: "What helps most is one person more.".to_owned(),
             text: Vec::new(),
             figures: Some((sheet, Unit::Money)),
+            are_changes: true,
             table: Vec::new(),
         };
         let told = move |view| (view == View::Ladder).then(|| told.clone());

@@ -2,41 +2,50 @@
 
 use funnel_charts::Sheet;
 use funnel_decide::ladder::{Ladder, Rung};
+use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
 use funnel_sentences::ladder::step;
-use funnel_sentences::numbers::Numbers;
+use funnel_sentences::numbers::{Numbers, change_in_column, column, is_clear};
 use funnel_text::format::{Digits, Unit};
 
 use super::known::largest;
 use super::rests::cut;
-use crate::deck::{Chart, Kind, Series, Slide, money_format};
+use crate::deck::{Chart, Kind, Paragraph, Series, Slide, axis_format, money_format};
 
 /// Rows that a slide holds, and letters of a cell.
 const ROWS: usize = 14;
 const CELL: usize = 60;
 /// Bars that a slide holds.
 const BARS: usize = 12;
+/// Half a 95 % interval, in standard errors.
+const HALF: f64 = 1.96;
 
 /// What a view says.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct StudySlide {
     /// Its conclusion.
     pub title: String,
-    /// Sentences below it.
-    pub text: Vec<String>,
+    /// Paragraphs below it.
+    pub text: Vec<Paragraph>,
     /// The figures of its chart, and what they are measured in.
     pub figures: Option<(Sheet, Unit)>,
+    /// Whether these are changes: each with the range that holds the true one.
+    pub are_changes: bool,
     /// The same as a table, its headings first: for what has no chart, or nothing to see in it.
     pub table: Vec<Vec<String>>,
 }
 
 impl StudySlide {
     pub(super) fn slide(self, n: &dyn Numbers) -> Slide {
-        let Self { title, text, figures, table } = self;
-        let chart = figures.as_ref().and_then(|(sheet, unit)| chart(sheet, *unit, n)).filter(|x| !x.is_empty());
+        let Self { title, text, figures, are_changes, table } = self;
+        let drawn = if are_changes { changes } else { chart };
+        let chart = figures.as_ref().and_then(|(sheet, unit)| drawn(sheet, *unit, n)).filter(|x| !x.is_empty());
         let notes = figures.as_ref().map(|(sheet, unit)| ranges(sheet, *unit, n)).unwrap_or_default();
         match chart {
-            Some(chart) => Slide { title, lead: text.join(" "), chart: Some(chart), notes, ..Slide::default() },
+            Some(chart) => {
+                let lead = text.iter().map(|x| x.text.as_str()).collect::<Vec<_>>().join(" ");
+                Slide { title, lead, chart: Some(chart), notes, ..Slide::default() }
+            }
             None if table.len() > 1 => {
                 let notes = whole(&table, &text);
                 let fits = |row: Vec<String>| row.iter().map(|cell| cut(cell, CELL)).collect();
@@ -49,10 +58,10 @@ impl StudySlide {
 }
 
 /// What a slide has no room for: sentences, and the table's rows in full where it shows fewer or cuts them.
-fn whole(table: &[Vec<String>], text: &[String]) -> String {
+fn whole(table: &[Vec<String>], text: &[Paragraph]) -> String {
     let is_cut = table.len() > 1 + ROWS || table.iter().flatten().any(|cell| cell.chars().count() > CELL);
     let rows = table.iter().filter(|_| is_cut).map(|row| row.join(" · "));
-    text.iter().cloned().chain(rows).collect::<Vec<_>>().join("\n")
+    text.iter().map(|x| x.text.clone()).chain(rows).collect::<Vec<_>>().join("\n")
 }
 
 /// Lines where the places are numbers in an order, bars where they have names.
@@ -76,6 +85,8 @@ fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
         .collect();
     let all: Vec<f64> = (0..columns).flat_map(values).collect();
     let format = match unit {
+        // Bars have their figures beside them.
+        Unit::Money if is_line => axis_format(largest(&all), n.style()),
         Unit::Money => money_format(largest(&all), n.style()),
         Unit::Count => "#,##0.##".to_owned(),
     };
@@ -92,6 +103,52 @@ fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
     })
 }
 
+/// Changes: gains, losses and those of which nobody can tell which way they go, each in its colour, with the range that holds the true
+/// one. What it says of each is what the page says, beside its name: at its end the range would cross it out.
+fn changes(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
+    let rows: Vec<(&str, Estimate, f64)> =
+        sheet.rows.iter().take(BARS).map(|(name, figures)| ranged(name, figures)).collect();
+    let column = column(&rows.iter().map(|(_, e, _)| *e).collect::<Vec<_>>(), unit);
+    let label = |(name, e, _): &(&str, Estimate, f64)| format!("{name}: {}", change_in_column(n, e, &column, unit));
+    let side = |name: &str, colour: &'static str, is_of: fn(&Estimate) -> bool| {
+        let own = |(_, e, reach): &(&str, Estimate, f64)| {
+            if is_of(e) { (e.value.unwrap_or(0.0), *reach) } else { (0.0, 0.0) }
+        };
+        // Bars of no height: an empty cell in a chart's cache is not to every program's liking.
+        let values = rows.iter().map(|row| own(row).0);
+        Series { reach: rows.iter().map(|row| own(row).1).collect(), ..Series::new(name, colour, false, values) }
+    };
+    let gains = |e: &Estimate| is_clear(e) && e.value > Some(0.0);
+    let losses = |e: &Estimate| is_clear(e) && e.value < Some(0.0);
+    let sides = [
+        side("More", "accent", gains),
+        side("Less", "loss", losses),
+        side("Cannot be told from no change", "today", |e| !is_clear(e)),
+    ];
+    let ends: Vec<f64> = rows.iter().map(|(_, e, reach)| e.value.unwrap_or(0.0).abs() + reach).collect();
+    let format = match unit {
+        Unit::Money => axis_format(largest(&ends), n.style()),
+        Unit::Count => "#,##0.##".to_owned(),
+    };
+    let series: Vec<Series> = sides.into_iter().filter(|side| !side.is_zero()).collect();
+    (!series.is_empty()).then(|| Chart {
+        kind: Kind::Sides,
+        labels: rows.iter().map(label).collect(),
+        series,
+        format,
+        values: sheet.columns.get(1).map_or("", |name| name.as_str()).to_owned(),
+        places: String::new(),
+        told: false,
+    })
+}
+
+/// A row's figure with its standard error, and how far its range reaches.
+fn ranged<'a>(name: &'a str, figures: &[f64]) -> (&'a str, Estimate, f64) {
+    let [value, low, high] = [0, 1, 2].map(|at| figures.get(at).copied().unwrap_or(f64::NAN));
+    let reach = Some((high - low) / 2.0).filter(|reach| reach.is_finite()).unwrap_or(0.0);
+    (name, Estimate { value: Some(value).filter(|x| x.is_finite()), se: Some(reach / HALF) }, reach)
+}
+
 /// The name of a place; a number as the reader writes amounts.
 fn place(head: &str, number: Option<Unit>, n: &dyn Numbers) -> String {
     match (number, head.parse::<f64>()) {
@@ -103,8 +160,6 @@ fn place(head: &str, number: Option<Unit>, n: &dyn Numbers) -> String {
 /// What helps most, a bar for each small step that has a price, with the range that holds the true change.
 #[must_use]
 pub fn rungs(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Sheet {
-    /// Half a 95 % interval, in standard errors.
-    const HALF: f64 = 1.96;
     let columns = ["Step", "change of profit a year", "from", "to"].map(str::to_owned);
     let row = |rung: &Rung| {
         let (value, error) = (rung.profit.value.unwrap_or(f64::NAN), HALF * rung.profit.se.unwrap_or(0.0));
@@ -127,4 +182,39 @@ fn ranges(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> String {
         return String::new();
     }
     format!("Ranges that hold the true change in 95 of 100 cases:\n{}", told.join("\n"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use funnel_text::NumberStyle;
+
+    #[test]
+    fn changes_say_what_the_page_says() {
+        let rows = [("More people", 9e4, 2e4), ("One attempt more", -2e3, 3e4), ("Less of it", -6.2e4, 1e4)];
+        let row = |(name, value, reach): (&str, f64, f64)| (name.to_owned(), vec![value, value - reach, value + reach]);
+        let sheet = Sheet::new(["Step", "change of profit", "from", "to"].map(str::to_owned), rows.map(row));
+        let told = StudySlide { figures: Some((sheet, Unit::Money)), are_changes: true, ..StudySlide::default() };
+        let n = NumberStyle::default();
+        let chart = told.clone().slide(&n).chart.unwrap();
+        assert_eq!(chart.labels, ["More people: +$90k", "One attempt more: ±$30k", "Less of it: −$60k"]);
+        let series: Vec<_> = chart.series.iter().map(|x| (x.colour, x.values.clone(), x.reach.clone())).collect();
+        let values = |x: [f64; 3]| x.map(Some).to_vec();
+        assert_eq!(
+            series,
+            [
+                ("accent", values([9e4, 0.0, 0.0]), vec![2e4, 0.0, 0.0]),
+                ("loss", values([0.0, 0.0, -6.2e4]), vec![0.0, 0.0, 1e4]),
+                ("today", values([0.0, -2e3, 0.0]), vec![0.0, 3e4, 0.0]),
+            ]
+        );
+        // Where all is told, nothing is grey; and what is no change has one colour.
+        let StudySlide { figures: Some((sheet, unit)), .. } = told else { panic!("it has figures") };
+        let sure = Sheet {
+            rows: sheet.rows.iter().filter(|(name, _)| name != "One attempt more").cloned().collect(),
+            ..sheet.clone()
+        };
+        assert_eq!(changes(&sure, unit, &n).unwrap().series.len(), 2);
+        assert_eq!(super::chart(&sheet, unit, &n).unwrap().series.len(), 1);
+    }
 }

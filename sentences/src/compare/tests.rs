@@ -116,9 +116,9 @@ fn all_and_none_are_for_what_is_so_in_every_future() {
     assert!(with(duel(2_048, 0, 1.2e5, 1e3)).ends_with("and more in every one of 2,048 futures."));
     assert!(with(duel(2_047, 1, 1.2e5, 1e3)).ends_with("and more in nearly all of 50 futures."));
     assert!(with(duel(1, 2_047, 1.2e5, 1e3)).ends_with("but more in hardly any of 50 futures."));
-    assert_eq!(chance(&duel(2_048, 0, 1.0, 0.1), &n), ("every run".to_owned(), 2));
+    assert_eq!(chance(&duel(2_048, 0, 1.0, 0.1), &n), ("every future".to_owned(), 2));
     assert_eq!(chance(&duel(2_047, 1, 1.0, 0.1), &n), ("more than 99%".to_owned(), 2));
-    assert_eq!(chance(&duel(0, 2_048, 1.0, 0.1), &n), ("no run".to_owned(), -2));
+    assert_eq!(chance(&duel(0, 2_048, 1.0, 0.1), &n), ("no future".to_owned(), -2));
     assert_eq!(chance(&duel(1, 2_047, 1.0, 0.1), &n), ("less than 1%".to_owned(), -2));
     assert_eq!(chance(&duel(1_270, 778, 1.0, 0.1), &n), ("62%".to_owned(), 1));
     assert_eq!(chance(&duel(1_030, 1_018, 1.0, 0.1), &n), ("50%".to_owned(), 0), "one cannot tell");

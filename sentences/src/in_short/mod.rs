@@ -26,10 +26,10 @@ use funnel_decide::extra::Extra;
 use funnel_decide::ladder::{Ladder, Rung};
 use funnel_decide::learn::Learn;
 use funnel_engine::process::Metric;
-use funnel_engine::report::{Estimate, Report};
+use funnel_engine::report::{Chance, Estimate, Report};
 use funnel_engine::scenario::{Scenario, View};
 
-use crate::chances::chances;
+use crate::chances::goal;
 use crate::claims::{Claim, Said, Side, What, is_relevant};
 use crate::field;
 use crate::numbers::{Numbers, money_of, with_error};
@@ -248,10 +248,13 @@ fn how_sure(s: &Scenario, report: &Report, verdict: &Verdict, step: Option<&Rung
         }
     }
     // The target's stands last, where there is one.
-    let reached = report.arms.get(1).and_then(|arm| arm.target).filter(|_| s.target.value.is_some());
-    if let (Some(reached), Some(odds)) = (reached, chances(report, &s.target, n).pop()) {
-        let often = Often::new(reached.value, report.replicates).in_futures(n);
-        parts.push(format!("The plan {} in {often} ({}).", odds.label, odds.note));
+    if let Some(goal) = goal(report, &s.target, n) {
+        let often = |chance: &Chance| Often::new(chance.value, report.replicates);
+        let (plan, today) = (often(&goal.plan).in_futures(n), often(&goal.today).short());
+        parts.push(format!(
+            "The plan {} in {plan}, today in {today}; {} wanted: {}.",
+            goal.label, goal.wanted, goal.enough
+        ));
     }
     parts.push(field::whose(s));
     Said::with(parts.join(" "), claims)

@@ -60,7 +60,7 @@ pub(super) fn slide_of(said: Said, text: Vec<String>, data: Option<BarsData>) ->
         Some(data) => on_slide(said.text, &data),
         None => slides::StudySlide { title: said.text, ..slides::StudySlide::default() },
     };
-    Some(slides::StudySlide { text, ..slide })
+    Some(slides::StudySlide { text: text.into_iter().map(slides::Paragraph::from).collect(), ..slide })
 }
 
 /// A table as a slide in a file has it: its headings first.
@@ -74,7 +74,14 @@ pub(super) fn table(columns: &[AttrValue], rows: &[Row]) -> Vec<Vec<String>> {
 pub(super) fn on_slide(title: String, data: &BarsData) -> slides::StudySlide {
     let row = |row: &BarRow| Row { head: row.name.clone(), cells: row.cells.clone() };
     let table = table(&data.columns, &data.rows.iter().map(row).collect::<Vec<_>>());
-    slides::StudySlide { title, text: Vec::new(), figures: Some((data.sheet(), data.unit)), table }
+    let figures = Some((data.sheet(), data.unit));
+    slides::StudySlide {
+        title,
+        figures,
+        are_changes: data.signed && !data.ranges,
+        table,
+        ..slides::StudySlide::default()
+    }
 }
 
 /// A view whose chart is rows of bars.

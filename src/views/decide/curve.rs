@@ -37,7 +37,7 @@ fn ask(_: &StudyProps) -> Option<(Question, u32)> {
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (s, Finding::Curve(found)) = (&props.scenario, found) else { return None };
     let said = title(s, found, &*props.reader);
-    let text = sentences(s, found, &*props.reader).into_iter().map(|said| said.text).collect();
+    let text = sentences(s, found, &*props.reader).into_iter().map(|said| said.text.into()).collect();
     let figures = Some((data(found, s.frame.horizon_weeks, false, &props.reader).sheet(), Unit::Money));
     (!said.is_pending).then(|| StudySlide { title: said.text, text, figures, ..StudySlide::default() })
 }

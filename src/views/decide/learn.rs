@@ -46,8 +46,11 @@ fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let said = learn_title(s, found, &names, &*props.reader);
     let is_worth = found.inputs.iter().any(|x| x.worth.value > 0.0);
     // A table of noughts says no more than the title does.
-    let nothing =
-        || StudySlide { title: said.text.clone(), text: vec![what_it_is(found.metric)], ..StudySlide::default() };
+    let nothing = || StudySlide {
+        title: said.text.clone(),
+        text: vec![what_it_is(found.metric).into()],
+        ..StudySlide::default()
+    };
     let some = || on_slide(said.text.clone(), &data(found, &names, &props.reader));
     (!said.is_pending).then(|| if is_worth { some() } else { nothing() })
 }

@@ -38,7 +38,7 @@ fn slide(props: &StudyProps) -> Option<Asking> {
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Mix(found)) = (props, found) else { return None };
     let said = mix_title(scenario, found, &**reader);
-    let text = mix_sentences(scenario, found, &**reader).into_iter().map(|said| said.text).collect();
+    let text = mix_sentences(scenario, found, &**reader).into_iter().map(|said| said.text.into()).collect();
     let rows = if found.verdict.is_some() { rows(scenario, found, reader) } else { Vec::new() };
     (!said.is_pending).then(|| StudySlide {
         title: said.text,

@@ -47,7 +47,7 @@ fn slide(props: &StudyProps) -> Option<Asking> {
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Outcome(found)) = (props, found) else { return None };
     let said = outcome_title(scenario, found, &**reader);
-    let text = outcome_sentences(scenario, found, &**reader);
+    let text = outcome_sentences(scenario, found, &**reader).into_iter().map(Into::into).collect();
     let table = table(&COLUMNS.map(AttrValue::from), &rows(scenario, found, reader));
     (!said.is_pending).then(|| StudySlide { title: said.text, text, table, ..StudySlide::default() })
 }

@@ -70,7 +70,7 @@ fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
         std::iter::once(name.clone()).chain(figures).collect()
     };
     let table = std::iter::once(head.collect()).chain(names.iter().enumerate().map(row)).collect();
-    let text = worst_tenth(found, &names).into_iter().collect();
+    let text = worst_tenth(found, &names).into_iter().map(Into::into).collect();
     (!said.is_pending && !columns.is_empty()).then(|| StudySlide {
         title: said.text,
         text,

@@ -4,7 +4,7 @@ use funnel_engine::scenario::View;
 use funnel_export::book::book;
 use funnel_export::check::Checking;
 use funnel_export::deck::Colours;
-use funnel_export::slides::{Content, StudySlide, deck};
+use funnel_export::slides::{Content, Paragraph, StudySlide, deck};
 use gloo::timers::future::TimeoutFuture;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
@@ -128,8 +128,10 @@ fn told(view: View, session: &Session, reader: &Reader) -> Option<StudySlide> {
         }
         Drawing::Report(_) if view == View::Short => {
             let said = in_short::known(scenario, session.run.report.as_deref()?, reader)?;
-            let text = [said.what, said.change, said.sure].map(|said| said.text);
-            let text = text.into_iter().filter(|text| !text.is_empty()).collect();
+            let heads = in_short::HEADS.map(str::to_owned).into_iter();
+            let text =
+                heads.zip([said.what, said.change, said.sure]).map(|(head, said)| Paragraph { head, text: said.text });
+            let text = text.filter(|paragraph| !paragraph.text.is_empty()).collect();
             Some(StudySlide { title: said.head, text, ..StudySlide::default() })
         }
         Drawing::Answer | Drawing::Report(_) | Drawing::Scenario(_) => None,
