@@ -41,13 +41,14 @@ test('whatever names are, no part of a file is ill-formed', () =>
     const odd = ['<', '>', '&', '"', "'", ']]>', '\u0001', '\u000b', '\ufffe', '\uffff', '\ud800', '\udfff', '😀', '\n', '\t', '=', '{{', '&#0;', 'ß', '‮', '<!--', '<?x'];
     const name = () => Array.from({ length: Math.floor(random() * 8) }, () => odd[Math.floor(random() * odd.length)]).join('') || 'a';
     for (let i = 0; i < 24; i += 1) {
-      const series = { name: name(), values: [0, 1.5, null], colour: 'accent', pale: i % 2 === 0, drop: 0 };
-      const mark = { name: name(), values: [null, 2, null], colour: 'muted', pale: false, drop: 2 };
-      const chart = { kind: ['lines', 'bars', 'columns'][i % 3], labels: [name(), name(), name()], series: [series, mark], format: `"${name().replace(/["\\]/g, '')}"0`, values: name(), places: name(), told: i % 2 === 1 };
+      const series = { name: name(), values: [0, 1.5, null], colour: 'accent', pale: i % 2 === 0, drop: 0, reach: [1, 0, 2] };
+      const mark = { name: name(), values: [null, 2, null], colour: 'muted', pale: false, drop: 2, reach: [] };
+      const chart = { kind: ['lines', 'bars', 'columns', 'sides'][i % 4], labels: [name(), name(), name()], series: [series, mark], format: `"${name().replace(/["\\]/g, '')}"0`, values: name(), places: name(), told: i % 2 === 1 };
       const slide = { title: name(), lead: name(), chart, facts: [{ value: name(), label: name() }], table: [], text: [], link: { text: name(), href: 'https://host.test/#v1=a&b' }, notes: name() };
       const table = { ...slide, chart: null, facts: [], link: null, table: [[name(), name(), name()], [name(), name(), name()]] };
+      const words = { ...slide, chart: null, facts: [], link: null, text: [{ head: name(), text: name() }, { head: '', text: name() }] };
       const colours = { paper: 'FFFFFF', ink: '000000', muted: '555555', line: 'DDDDDD', accent: '0B6B72', loss: 'B8491B', today: '84868C', face: name() };
-      const deck = { title: name(), footer: name(), logo: '', logo_name: name(), colours, slides: [slide, table], left_out: [] };
+      const deck = { title: name(), footer: name(), logo: '', logo_name: name(), colours, slides: [slide, table, words], left_out: [] };
       const cell = () => ({ text: name(), wrap: true });
       const row = [cell(), { number: 0, format: 'money' }, { formula: 'B1+1', number: 1, format: 'money' }, { ...cell(), link: 'https://host.test/?a&b' }];
       const book = { title: name(), formats: { money: '"€"#,##0.00' }, sheets: [{ name: 'One', widths: [9, 9, 9, 9], sticky: 1, pages: { wide: 1, heads: 1 }, rows: [row, row] }] };
