@@ -24,7 +24,7 @@ window.funnelCharts = (() => {
       lineSize: 2,
       // Horizontal bars begin at the bottom unless told otherwise.
       catAxisOrientation: flat ? 'minMax' : 'maxMin',
-      catAxisLabelFrequency: flat ? Math.max(1, Math.ceil(chart.labels.length / 10)) : 1,
+      catAxisLabelFrequency: 1,
       catAxisLabelPos: 'low',
       catAxisLabelColor: flat ? SCHEME.muted : SCHEME.ink,
       catAxisLabelFontFace: FACE,
@@ -121,6 +121,12 @@ window.funnelCharts = (() => {
       }
       for (const point of all(ser, 'pt')) if (all(point, 'v')[0]?.textContent === '' && point.closest('val, numRef, numCache')) point.remove();
     });
+    // An axis with names for some of its places: the workbook behind has all of them.
+    if (chart.ticks.length > 0) {
+      const named = new Set(chart.ticks.map(String));
+      const points = all(document, 'cat').flatMap((x) => all(x, 'pt'));
+      for (const point of points) if (!named.has(point.getAttribute('idx'))) all(point, 'v').forEach((x) => { x.textContent = ''; });
+    }
     // The library knows no colours of the theme for rules.
     for (const rules of all(document, 'majorGridlines')) {
       for (const own of all(rules, 'solidFill')) own.replaceWith(...fragment(document, colour('line')));

@@ -135,6 +135,8 @@ pub struct Chart {
     pub kind: Kind,
     /// Names of the places, or weeks.
     pub labels: Vec<String>,
+    /// Places whose name is on the axis; all where there are none.
+    pub ticks: Vec<usize>,
     /// What is drawn.
     pub series: Vec<Series>,
     /// How the office program writes its values.
@@ -167,6 +169,17 @@ impl Chart {
     pub fn is_empty(&self) -> bool {
         self.series.iter().filter(|x| !x.pale && x.drop == 0.0).all(Series::is_zero)
     }
+}
+
+/// The places whose names an axis has room for: the first of those that have one name, evenly thinned. Office programs thin by places,
+/// and so write the same month twice, or turn names that do not fit.
+#[must_use]
+pub fn ticks(labels: &[String]) -> Vec<usize> {
+    /// Names on an axis.
+    const MOST: usize = 10;
+    let begins = |i: &usize| i.checked_sub(1).is_none_or(|before| labels.get(before) != labels.get(*i));
+    let runs: Vec<usize> = (0..labels.len()).filter(begins).collect();
+    runs.iter().copied().step_by(runs.len().div_ceil(MOST).max(1)).collect()
 }
 
 /// One series of a chart.
@@ -252,6 +265,19 @@ mod tests {
         assert_eq!(face("system-ui, -apple-system, \"Segoe UI\", Roboto, sans-serif"), "Segoe UI");
         assert_eq!(face("Georgia, serif"), "Georgia");
         assert_eq!(face("ui-monospace, monospace"), "Segoe UI");
+    }
+
+    #[test]
+    fn an_axis_names_each_month_once_and_few_of_many() {
+        let months: Vec<String> = (0..39).map(|week| format!("{}", week * 12 / 52 + 1)).collect();
+        let named: Vec<&str> = ticks(&months).into_iter().map(|at| months[at].as_str()).collect();
+        assert_eq!(named, ["1", "2", "3", "4", "5", "6", "7", "8", "9"]);
+        for n in 0..200 {
+            let weeks: Vec<String> = (0..n).map(|week| week.to_string()).collect();
+            let found = ticks(&weeks);
+            assert!(found.len() <= 10 && (n == 0 || found[0] == 0) && found.len() >= n.min(5), "{n}: {found:?}");
+            assert!(found.windows(3).all(|x| x[1] - x[0] == x[2] - x[1]), "{n}: evenly");
+        }
     }
 
     #[test]

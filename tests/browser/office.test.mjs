@@ -43,7 +43,7 @@ test('whatever names are, no part of a file is ill-formed', () =>
     for (let i = 0; i < 24; i += 1) {
       const series = { name: name(), values: [0, 1.5, null], colour: 'accent', pale: i % 2 === 0, drop: 0, reach: [1, 0, 2] };
       const mark = { name: name(), values: [null, 2, null], colour: 'muted', pale: false, drop: 2, reach: [] };
-      const chart = { kind: ['lines', 'bars', 'columns', 'sides'][i % 4], labels: [name(), name(), name()], series: [series, mark], format: `"${name().replace(/["\\]/g, '')}"0`, values: name(), places: name(), told: i % 2 === 1 };
+      const chart = { kind: ['lines', 'bars', 'columns', 'sides'][i % 4], labels: [name(), name(), name()], ticks: i % 2 === 0 ? [] : [1], series: [series, mark], format: `"${name().replace(/["\\]/g, '')}"0`, values: name(), places: name(), told: i % 2 === 1 };
       const slide = { title: name(), lead: name(), chart, facts: [{ value: name(), label: name() }], table: [], text: [], link: { text: name(), href: 'https://host.test/#v1=a&b' }, notes: name() };
       const table = { ...slide, chart: null, facts: [], link: null, table: [[name(), name(), name()], [name(), name(), name()]] };
       const words = { ...slide, chart: null, facts: [], link: null, text: [{ head: name(), text: name() }, { head: '', text: name() }] };

@@ -12,7 +12,7 @@ use funnel_sentences::{flow, holds, signs, time};
 use funnel_text::calendar::{Calendar, short_month_name};
 
 use super::Content;
-use crate::deck::{Chart, Fact, Kind, Series, Slide, axis_format};
+use crate::deck::{Chart, Fact, Kind, Series, Slide, axis_format, ticks};
 
 /// The verdict; every bar is one of fifty futures.
 pub(super) fn answer(content: &Content<'_>, n: &dyn Numbers) -> Slide {
@@ -31,6 +31,7 @@ pub(super) fn answer(content: &Content<'_>, n: &dyn Numbers) -> Slide {
         slide.chart = Some(Chart {
             kind: Kind::Columns,
             labels: (1..=c.dots.len()).map(|i| i.to_string()).collect(),
+            ticks: Vec::new(),
             series: vec![
                 Series::new("Less profit", "loss", false, side(|x| x < 0.0)),
                 Series::new("More profit", "accent", false, side(|x| x >= 0.0)),
@@ -127,7 +128,7 @@ fn beyond(report: &Report) -> String {
     format!(" What comes after the first {} has no further spend.", period(horizon))
 }
 
-/// A week on an axis whose labels an office program thins out: by its number, or by its month.
+/// A week on an axis: by its number, or by its month.
 fn time_label(week: u32, calendar: &Calendar) -> String {
     let month = Calendar::month_of(week);
     match calendar.starts {
@@ -161,9 +162,11 @@ fn lines(
         let ends = [drawn().fold(0.0, f64::min), drawn().fold(0.0, f64::max)];
         series.push(Series::mark(&format!("end of the {}", period(report.horizon_weeks)), horizon - 1, weeks, ends));
     }
+    let labels: Vec<String> = (1..=weeks).map(|week| time_label(week as u32, &n.style().calendar)).collect();
     let chart = Chart {
         kind: Kind::Lines,
-        labels: (1..=weeks).map(|week| time_label(week as u32, &n.style().calendar)).collect(),
+        ticks: ticks(&labels),
+        labels,
         series,
         format: axis_format(all.fold(0.0, f64::max), n.style()),
         values: values.to_owned(),
@@ -186,6 +189,7 @@ pub(super) fn people(content: &Content<'_>, n: &dyn Numbers) -> Option<Slide> {
     let chart = Chart {
         kind: Kind::Bars,
         labels: labels.collect(),
+        ticks: Vec::new(),
         series: arms.map(|(arm, (name, colour))| Series::new(name, colour, false, of(arm))).collect(),
         format: "#,##0".to_owned(),
         values: format!("people within {}, means", period(report.horizon_weeks)),

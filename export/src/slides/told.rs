@@ -10,7 +10,7 @@ use funnel_text::format::{Digits, Unit};
 
 use super::known::largest;
 use super::rests::cut;
-use crate::deck::{Chart, Kind, Paragraph, Series, Slide, axis_format, money_format};
+use crate::deck::{Chart, Kind, Paragraph, Series, Slide, axis_format, money_format, ticks};
 
 /// Rows that a slide holds, and letters of a cell.
 const ROWS: usize = 14;
@@ -92,9 +92,12 @@ fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
     };
     let caption = sheet.columns.get(1).map_or("", |name| name.as_str()).to_owned();
     let places = sheet.columns.first().map_or("", |name| name.as_str()).to_owned();
+    let name = |(head, _): &(String, Vec<f64>)| place(head, is_line.then_some(unit), n);
+    let labels: Vec<String> = sheet.rows.iter().take(rows).map(name).collect();
     (!series.is_empty()).then(|| Chart {
         kind: if is_line { Kind::Lines } else { Kind::Bars },
-        labels: sheet.rows.iter().take(rows).map(|(head, _)| place(head, is_line.then_some(unit), n)).collect(),
+        ticks: if is_line { ticks(&labels) } else { Vec::new() },
+        labels,
         series,
         format,
         values: caption,
@@ -134,6 +137,7 @@ fn changes(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
     (!series.is_empty()).then(|| Chart {
         kind: Kind::Sides,
         labels: rows.iter().map(label).collect(),
+        ticks: Vec::new(),
         series,
         format,
         values: sheet.columns.get(1).map_or("", |name| name.as_str()).to_owned(),
