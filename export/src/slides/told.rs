@@ -66,7 +66,8 @@ fn whole(table: &[Vec<String>], text: &[Paragraph]) -> String {
 
 /// Lines where the places are numbers in an order, bars where they have names.
 fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
-    let is_line = sheet.rows.len() > 2 && sheet.rows.iter().all(|(head, _)| head.parse::<f64>().is_ok());
+    let even = evenly(sheet);
+    let (is_line, sheet) = (even.is_some(), even.as_ref().unwrap_or(sheet));
     let columns = if is_line { sheet.columns.len().saturating_sub(1) } else { 1 };
     let rows = if is_line { sheet.rows.len() } else { sheet.rows.len().min(BARS) };
     let colours = ["accent", "today", "loss", "muted"];
@@ -104,6 +105,29 @@ fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
         places: if is_line { places } else { String::new() },
         told: !is_line,
     })
+}
+
+/// The same at round places of equal distance, along straight lines between those that there are: an office program gives each
+/// place the same room. Nothing where the places are no numbers in order.
+fn evenly(sheet: &Sheet) -> Option<Sheet> {
+    /// Places at least, between which lines are as good as straight.
+    const PLACES: f64 = 30.0;
+    let rows: Vec<(f64, &[f64])> =
+        sheet.rows.iter().map(|(head, figures)| Some((head.parse().ok()?, &**figures))).collect::<Option<_>>()?;
+    let (first, last) = (rows.first()?.0, rows.last()?.0);
+    if rows.len() < 3 || !rows.is_sorted_by(|a, b| a.0 < b.0) || !(last - first).is_finite() {
+        return None;
+    }
+    let size = 10_f64.powf(((last - first) / PLACES).log10().floor());
+    let step = [5.0, 2.0, 1.0].map(|x| x * size).into_iter().find(|step| step * PLACES <= last - first).unwrap_or(size);
+    let places = (0..).map(|i| (first / step).ceil() * step + f64::from(i) * step).take_while(|at| *at <= last);
+    let between = |at: f64| {
+        let after = rows.iter().position(|(x, _)| *x >= at)?;
+        let ((a, before), (b, behind)) = (rows.get(after.saturating_sub(1))?, rows.get(after)?);
+        let share = if b > a { (at - a) / (b - a) } else { 0.0 };
+        Some((at.to_string(), before.iter().zip(*behind).map(|(x, y)| x + share * (y - x)).collect()))
+    };
+    Some(Sheet { columns: sheet.columns.clone(), rows: places.filter_map(between).collect() })
 }
 
 /// Changes: gains, losses and those of which nobody can tell which way they go, each in its colour, with the range that holds the true
@@ -192,6 +216,27 @@ fn ranges(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> String {
 mod tests {
     use super::*;
     use funnel_text::NumberStyle;
+
+    #[test]
+    fn lines_are_drawn_over_even_places() {
+        let rows = [0.0, 1e4, 2e4, 1e5, 4.68e5].map(|x| (x.to_string(), vec![2.0 * x, -x, 7.0]));
+        let sheet = Sheet::new(["budget", "profit", "from", "to"].map(str::to_owned), rows);
+        let even = evenly(&sheet).unwrap();
+        let places: Vec<f64> = even.rows.iter().map(|(head, _)| head.parse().unwrap()).collect();
+        assert_eq!((places.first(), places.last(), places.len()), (Some(&0.0), Some(&4.6e5), 47));
+        for ((_, figures), x) in even.rows.iter().zip(&places) {
+            let off = figures.iter().zip([2.0 * x, -x, 7.0]).map(|(a, b)| (a - b).abs()).fold(0.0, f64::max);
+            assert!(off < 1e-6, "{x}: {figures:?}");
+        }
+        let chart = chart(&sheet, Unit::Money, &NumberStyle::default()).unwrap();
+        assert_eq!(chart.kind, Kind::Lines);
+        let named: Vec<&str> = chart.ticks.iter().map(|at| chart.labels[*at].as_str()).collect();
+        assert_eq!(named[..3], ["$0", "$50k", "$100k"]);
+        for heads in [&["a", "b", "c"][..], &["1", "2"], &["3", "2", "1"], &["1", "1", "1"], &["0", "inf", "NaN"]] {
+            let rows = heads.iter().map(|head| ((*head).to_owned(), vec![1.0]));
+            assert!(evenly(&Sheet::new(["x", "y"].map(str::to_owned), rows)).is_none(), "{heads:?}");
+        }
+    }
 
     #[test]
     fn changes_say_what_the_page_says() {
