@@ -56,6 +56,16 @@ impl PartialEq for Editor {
 }
 
 impl Editor {
+    /// An editor of a scenario; without a session what it edits stays its own.
+    pub(crate) fn new(scenario: &Rc<Scenario>, locale: &Rc<Locale>, dispatcher: Option<SessionDispatcher>) -> Self {
+        Self(Rc::new(Inner {
+            scenario: RefCell::new(Rc::clone(scenario)),
+            locale: RefCell::new(Rc::clone(locale)),
+            dispatcher,
+            watchers: RefCell::default(),
+        }))
+    }
+
     /// The scenario being edited.
     #[must_use]
     pub fn scenario(&self) -> Rc<Scenario> {
@@ -171,14 +181,7 @@ pub fn dragged(s: &Scenario, budget: f64) -> Edited {
 /// The page's editor, kept up to date.
 #[hook]
 pub fn use_editor(scenario: &Rc<Scenario>, locale: &Rc<Locale>, dispatcher: Option<SessionDispatcher>) -> Editor {
-    let editor = use_memo((), |()| {
-        Editor(Rc::new(Inner {
-            scenario: RefCell::new(Rc::clone(scenario)),
-            locale: RefCell::new(Rc::clone(locale)),
-            dispatcher,
-            watchers: RefCell::default(),
-        }))
-    });
+    let editor = use_memo((), |()| Editor::new(scenario, locale, dispatcher));
     let last = use_mut_ref(|| Rc::clone(scenario));
     // Kept until it is told: of renders that follow each other at once only the last one's effect runs.
     let untold = use_mut_ref(|| None::<Seen>);

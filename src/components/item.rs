@@ -19,18 +19,26 @@ pub struct ItemProps {
     /// How many there are.
     pub count: usize,
     /// Id of what takes the focus when it is removed.
-    pub heir: &'static str,
+    pub heir: AttrValue,
+    /// Whether it can neither be moved nor removed: where others of its list are not shown.
+    #[prop_or_default]
+    pub fixed: bool,
     /// What is always shown.
     pub children: Html,
     /// What is shown when unfolded.
     pub more: Html,
+    /// Why it is unfolded, where something in it must be seen. Folded by hand, it stays so until there is another reason.
+    #[prop_or_default]
+    pub unfolds: Option<AttrValue>,
 }
 
 /// An entry of a list: its main fields in a row, its tools, and the rest folded away.
 #[component]
 pub fn Item(props: &ItemProps) -> Html {
     let editor = use_context::<Editor>();
-    let open = use_state_eq(|| false);
+    let unfolded = use_state_eq(|| false);
+    let folded = use_state_eq(|| None::<AttrValue>);
+    let open = *unfolded || props.unfolds.as_ref().is_some_and(|why| folded.as_ref() != Some(why));
     let error = use_state_eq(|| None::<AttrValue>);
     // Moving an element in the document takes the focus from it: the button pressed gets it back.
     let pressed = use_mut_ref(|| None::<NodeRef>);
@@ -44,17 +52,18 @@ pub fn Item(props: &ItemProps) -> Html {
         });
     }
     let ItemProps { id, name, list, index, count, heir, .. } = props;
-    let (list, index, count, heir) = (*list, *index, *count, *heir);
+    let (list, index, count) = (*list, *index, *count);
     let tool = |node: NodeRef, about: String, picture: Icon, edit: Option<Pressed>| {
         let disabled = edit.is_none().then_some("true");
         let (editor, error, pressed, own) = (editor.clone(), error.setter(), pressed.clone(), node.clone());
+        let heir = heir.clone();
         let onclick = Callback::from(move |_: MouseEvent| {
             let (Some(editor), Some(edit)) = (&editor, &edit) else { return };
             let removes = matches!(edit, Pressed::Remove(..));
             *pressed.borrow_mut() = (!removes).then(|| own.clone());
             let done = editor.pressed(edit);
             if done.is_ok() && removes {
-                focus(heir);
+                focus(&heir);
             }
             error.set(done.err());
         });
@@ -65,8 +74,11 @@ pub fn Item(props: &ItemProps) -> Html {
         }
     };
     let toggle = {
-        let open = open.clone();
-        Callback::from(move |_: MouseEvent| open.set(!*open))
+        let (unfolded, folded, why) = (unfolded.setter(), folded.setter(), props.unfolds.clone());
+        Callback::from(move |_: MouseEvent| {
+            unfolded.set(!open);
+            folded.set(if open { why.clone() } else { None });
+        })
     };
     let more = format!("{id}-more");
     let place = format!("{} of {count}", index + 1);
@@ -77,12 +89,14 @@ pub fn Item(props: &ItemProps) -> Html {
             <div class="item-row">
                 { props.children.clone() }
                 <div class="item-tools">
-                    { tool(up, format!("Move {name} up, {place}"), Icon::Up, earlier) }
-                    { tool(down, format!("Move {name} down, {place}"), Icon::Down, later) }
-                    { tool(away, format!("Remove {name}"), Icon::Remove, Some(Pressed::Remove(list, index))) }
+                    if !props.fixed {
+                        { tool(up, format!("Move {name} up, {place}"), Icon::Up, earlier) }
+                        { tool(down, format!("Move {name} down, {place}"), Icon::Down, later) }
+                        { tool(away, format!("Remove {name}"), Icon::Remove, Some(Pressed::Remove(list, index))) }
+                    }
                     <button type="button" class="tool tool-more" aria-expanded={open.to_string()}
                         aria-controls={more.clone()} onclick={toggle}>
-                        { if *open { "less" } else { "more" } }
+                        { if open { "less" } else { "more" } }
                         <span class="unseen">{ format!(" about {name}") }</span>
                     </button>
                 </div>
@@ -90,8 +104,8 @@ pub fn Item(props: &ItemProps) -> Html {
             if let Some(error) = &*error {
                 <p class="field-error" role="alert">{ error }</p>
             }
-            <div class="item-more" id={more} hidden={!*open}>
-                if *open {
+            <div class="item-more" id={more} hidden={!open}>
+                if open {
                     { props.more.clone() }
                 }
             </div>

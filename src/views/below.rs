@@ -43,7 +43,7 @@ fn Below(props: &BelowProps) -> Html {
     let second = use_late(known.clone(), 48, dragging);
     let third = use_late(known.clone(), 80, dragging);
     let fourth = use_late(known, 112, dragging);
-    let inputs = use_same(&session.scenario, same_inputs);
+    let inputs = use_inputs(&session.scenario);
     let settings = use_same(&session.scenario, same_settings);
     let draw = |view: View| match drawing(view) {
         // It is on the page already.
@@ -77,6 +77,12 @@ fn Below(props: &BelowProps) -> Html {
     let is_there = |view: View| shown.shows(view) && (is_alone || (view != View::Short && opened.is_open(view)));
     let place = |view: &View| if is_there(*view) { draw(*view) } else { Html::default() };
     View::ALL.iter().map(place).collect()
+}
+
+/// The scenario as the views of its inputs see it.
+#[hook]
+pub(super) fn use_inputs(scenario: &Rc<Scenario>) -> Shared<Scenario> {
+    use_same(scenario, same_inputs)
 }
 
 /// The scenario as some views see it: the same as before while what they show is, as in a drag of the budget.

@@ -15,12 +15,12 @@ const STEP: i32 = 5;
 
 /// The budget: as a number, as a slider that catches at today's, and in steps. `short` is the verdict in a few words: on
 /// a phone it stays with the slider.
-pub(super) fn budget(s: &Scenario, reader: &Reader, editor: &Editor, short: &str) -> Html {
+pub(super) fn budget(s: &Scenario, reader: &Reader, editor: &Editor, short: Html) -> Html {
     budget_as("budget", s, reader, editor, short)
 }
 
 /// The same with an id of its own, for where it is drawn twice.
-pub(super) fn budget_as(id: &str, s: &Scenario, reader: &Reader, editor: &Editor, short: &str) -> Html {
+pub(super) fn budget_as(id: &str, s: &Scenario, reader: &Reader, editor: &Editor, short: Html) -> Html {
     let b = budgets(s);
     let range = Range::new(&b);
     let oninput = {
@@ -43,7 +43,7 @@ pub(super) fn budget_as(id: &str, s: &Scenario, reader: &Reader, editor: &Editor
         FieldProps { class: "budget-number", ..FieldProps::new(id.to_owned(), label.clone(), shown, Typed::Budget) };
     html! {
         <section class="budget" aria-label="Budget">
-            <p class="budget-verdict">{ short.to_owned() }</p>
+            <p class="budget-verdict">{ short }</p>
             <div class="budget-head">
                 { field(number) }
                 <p class="budget-today">{ format!("today {}", money(&**reader, b.today)) }</p>

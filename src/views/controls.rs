@@ -5,6 +5,7 @@ use funnel_sentences::period::period;
 use funnel_text::calendar::per;
 use yew::prelude::*;
 
+use super::drawer::{Known as Searched, Part, Selection};
 use super::reader::Reader;
 use crate::components::{Editor, FieldProps, Place, SelectProps, button, field, select};
 use crate::edits::{Kind, Picked, Pressed, Typed};
@@ -22,11 +23,69 @@ pub(super) struct Controls<'a> {
     editor: &'a Editor,
     known: Vec<Known<'a>>,
     remarks: Vec<Problem>,
+    selection: Selection,
 }
 
 impl<'a> Controls<'a> {
     pub(super) fn new(scenario: &'a Scenario, reader: &'a Reader, editor: &'a Editor) -> Self {
-        Self { scenario, reader, editor, known: scenario.inputs(), remarks: scenario.remarks() }
+        Self::of(scenario, reader, editor, Selection::default())
+    }
+
+    /// The same for what is selected of them.
+    pub(super) fn of(scenario: &'a Scenario, reader: &'a Reader, editor: &'a Editor, selection: Selection) -> Self {
+        Self { scenario, reader, editor, known: scenario.inputs(), remarks: scenario.remarks(), selection }
+    }
+
+    /// What is selected.
+    pub(super) fn selection(&self) -> &Selection {
+        &self.selection
+    }
+
+    /// The id of an element that stands for a path, or for a word of its own.
+    pub(super) fn id(&self, path: &str) -> String {
+        self.selection.id(path)
+    }
+
+    /// Whether a field is drawn.
+    fn takes(&self, path: &str, label: &str) -> bool {
+        self.selection.takes(path, || Searched::new(self.scenario, path, label, self.known(path)))
+    }
+
+    /// A group of fields under its title; nothing where nothing of it is selected.
+    pub(super) fn group(&self, id: &str, title: &'static str, lead: &str, draw: impl FnOnce() -> Html) -> Html {
+        let Part { html, is_empty, .. } = self.selection.part(draw);
+        if is_empty {
+            return Html::default();
+        }
+        let id = self.id(id);
+        html! {
+            <section class="group" aria-labelledby={id.clone()} key={id.clone()}>
+                <h3 class="group-title" {id}>{ title }</h3>
+                if !self.selection.is_filtered() {
+                    <p class="small">{ lead }</p>
+                }
+                { html }
+            </section>
+        }
+    }
+
+    /// The two parts of a list's entry, the first of which is always shown.
+    pub(super) fn parts(&self, row: impl FnOnce() -> Html, more: impl FnOnce() -> Html) -> [Part; 2] {
+        [self.selection.part(row), self.selection.part(more)]
+    }
+
+    /// Fields that are folded away; nothing where none of them is selected.
+    pub(super) fn fold(&self, summary: &'static str, is_open: bool, draw: impl FnOnce() -> Html) -> Html {
+        let Part { html, is_empty, unfolds } = self.selection.part(draw);
+        if is_empty {
+            return Html::default();
+        }
+        html! {
+            <details class="fold" open={is_open || unfolds.is_some()}>
+                <summary>{ summary }</summary>
+                { html }
+            </details>
+        }
     }
 
     fn known(&self, path: &str) -> Option<&Known<'a>> {
@@ -43,7 +102,7 @@ impl<'a> Controls<'a> {
 
     /// The control of an uncertain input.
     pub(super) fn input(&self, path: String, label: &'static str) -> Html {
-        let Some(known) = self.known(&path) else { return Html::default() };
+        let Some(known) = self.known(&path).filter(|_| self.takes(&path, label)) else { return Html::default() };
         let shown = crate::edits::reading(known, self.reader.style()).write(&known.input.value);
         let unit = match known.unit {
             Unit::Money => self.reader.currency_symbol().to_owned(),
@@ -59,7 +118,7 @@ impl<'a> Controls<'a> {
             note: said.into(),
             note_title: known.input.source.clone().into(),
             class: if known.input.tag == Tag::Mine { "is-range is-mine" } else { "is-range" },
-            ..FieldProps::new(path.clone(), label, shown, Typed::Input(path))
+            ..FieldProps::new(self.id(&path), label, shown, Typed::Input(path))
         })
     }
 
@@ -67,7 +126,7 @@ impl<'a> Controls<'a> {
     pub(super) fn sources(&self, paths: &[String]) -> Html {
         let row = |known: &Known<'_>| {
             let path = &known.path.json;
-            let id = |part: &str| format!("{path}-{part}");
+            let id = |part: &str| self.id(&format!("{path}-{part}"));
             let source = FieldProps {
                 placeholder: "nobody said".into(),
                 class: "is-text",
@@ -94,46 +153,86 @@ impl<'a> Controls<'a> {
                 </li>
             }
         };
-        let rows = paths.iter().filter_map(|path| self.known(path)).map(row);
-        html! { <ul class="sources">{ for rows }</ul> }
+        let drawn: Vec<&Known<'_>> =
+            paths.iter().filter(|path| self.selection.has(path)).filter_map(|path| self.known(path)).collect();
+        // A drawer has less room.
+        if self.selection.is_in_drawer() {
+            if drawn.is_empty() {
+                return Html::default();
+            }
+            let is_read = self.selection.reads_sources(paths);
+            return html! {
+                <details class="fold" open={is_read}>
+                    <summary>{ "Sources and grades" }</summary>
+                    <ul class="sources">{ for drawn.into_iter().map(row) }</ul>
+                </details>
+            };
+        }
+        html! { <ul class="sources">{ for drawn.into_iter().map(row) }</ul> }
     }
 
     /// One number.
     pub(super) fn number(&self, path: String, label: &'static str, x: f64, kind: Kind, more: More) -> Html {
         let value = kind.write(x, self.reader.style());
-        self.plain(value, label, more, path.clone(), Typed::Number(path, kind))
+        self.plain(value, label, more, &path.clone(), Typed::Number(path, kind))
     }
 
     /// One number that may be left out; `more.empty` holds then.
     pub(super) fn optional(&self, path: String, label: &'static str, x: Option<f64>, kind: Kind, more: More) -> Html {
         let value = x.map_or_else(String::new, |x| kind.write(x, self.reader.style()));
-        self.plain(value, label, more, path.clone(), Typed::Optional(path, kind))
+        self.plain(value, label, more, &path.clone(), Typed::Optional(path, kind))
     }
 
     /// A span of time in whole weeks.
     pub(super) fn span(&self, path: &str, label: &'static str, weeks: u32, hint: &'static str) -> Html {
         let more = More { hint, ..More::default() };
-        self.plain(period(weeks), label, more, path.to_owned(), Typed::Span(path.to_owned()))
+        self.plain(period(weeks), label, more, path, Typed::Span(path.to_owned()))
     }
 
     /// A text.
     pub(super) fn text(&self, path: String, label: &'static str, value: &str, empty: &'static str) -> Html {
+        if self.takes(&path, label) { self.name(path, label, value, empty) } else { Html::default() }
+    }
+
+    /// The name of what the fields beside it belong to: it stands with them, whatever was searched.
+    pub(super) fn name(&self, path: String, label: &'static str, value: &str, empty: &'static str) -> Html {
         field(FieldProps {
             placeholder: empty.into(),
             class: "is-text",
-            ..FieldProps::new(path.clone(), label, value.to_owned(), Typed::Text(path))
+            ..FieldProps::new(self.id(&path), label, value.to_owned(), Typed::Text(path))
         })
     }
 
-    /// A field of plain numbers.
-    pub(super) fn plain(
+    /// A field of a form with more about it than the others have.
+    pub(super) fn field(&self, props: FieldProps) -> Html {
+        if !self.takes(&props.id, &props.label) {
+            return Html::default();
+        }
+        field(FieldProps { id: self.id(&props.id).into(), ..props })
+    }
+
+    /// One of a few.
+    pub(super) fn choice(
         &self,
-        value: String,
+        path: &str,
         label: impl Into<AttrValue>,
-        more: More,
-        id: String,
-        edit: Typed,
+        options: Vec<(AttrValue, AttrValue)>,
+        value: impl Into<AttrValue>,
+        edit: Picked,
     ) -> Html {
+        let (label, value) = (label.into(), value.into());
+        if !self.takes(path, &label) {
+            return Html::default();
+        }
+        select(SelectProps { id: self.id(path).into(), label, options, value, edit, place: Place::Form })
+    }
+
+    /// A field of plain numbers.
+    pub(super) fn plain(&self, value: String, label: impl Into<AttrValue>, more: More, id: &str, edit: Typed) -> Html {
+        let label = label.into();
+        if !self.takes(id, &label) {
+            return Html::default();
+        }
         let symbol = self.reader.currency_symbol();
         let unit = match more.unit {
             "$" => symbol.to_owned(),
@@ -148,7 +247,7 @@ impl<'a> Controls<'a> {
             hint: more.hint.into(),
             placeholder: more.empty.into(),
             numeric: true,
-            ..FieldProps::new(id, label, value, edit)
+            ..FieldProps::new(self.id(id), label, value, edit)
         })
     }
 

@@ -1,5 +1,6 @@
 use yew::prelude::*;
 
+use super::drawer;
 use super::panel::Panel;
 use crate::components::{Editor, FieldProps, Icon, Place, field, icon};
 use crate::edits::Typed;
@@ -13,6 +14,8 @@ pub(super) struct HeaderProps {
     pub(super) mark: Html,
     pub(super) can_undo: bool,
     pub(super) can_redo: bool,
+    /// Whether the drawer of the assumptions is open.
+    pub(super) has_drawer: bool,
     /// Told which panel to open.
     pub(super) onopen: Callback<Panel>,
 }
@@ -57,6 +60,14 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             </button>
         }
     };
+    let has_drawer = props.has_drawer;
+    let ondrawer = Callback::from(move |_: MouseEvent| {
+        if has_drawer {
+            drawer::close();
+        } else {
+            drawer::open(None);
+        }
+    });
     let title = FieldProps {
         place: Place::Sentence,
         placeholder: "Name this scenario".into(),
@@ -71,6 +82,8 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             <div class="actions" role="group" aria-label="Scenario">
                 { step("Undo", Icon::Undo, props.can_undo, "Control+Z", Does::Undo) }
                 { step("Redo", Icon::Redo, props.can_redo, "Control+Shift+Z", Does::Redo) }
+                <button type="button" class="button" id={drawer::BUTTON} onclick={ondrawer} aria-expanded={has_drawer.to_string()}
+                    aria-controls={drawer::ID}>{ "Assumptions" }</button>
                 { plain("Your work…", Does::Open(Panel::Work)) }
                 { plain("Your numbers…", Does::Open(Panel::Own)) }
                 { plain("Templates…", Does::Open(Panel::Templates)) }

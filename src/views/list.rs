@@ -1,6 +1,8 @@
 use funnel_engine::scenario::edit::List;
 use yew::prelude::*;
 
+use super::controls::Controls;
+use super::drawer::Part;
 use crate::components::{Editor, Item};
 use crate::edits::Pressed;
 
@@ -10,27 +12,37 @@ pub(super) struct Entry {
     pub(super) id: String,
     pub(super) name: String,
     /// Always shown.
-    pub(super) row: Html,
+    pub(super) row: Part,
     /// Shown when unfolded.
-    pub(super) more: Html,
+    pub(super) more: Part,
 }
 
-/// A list whose entries can be added, removed and put in order.
-pub(super) fn list(list: List, class: &'static str, add: &'static str, entries: Vec<Entry>) -> Html {
-    let count = entries.len();
+/// A list whose entries can be added, removed and put in order. Of a search that leaves some of them there is only what it left.
+pub(super) fn list(
+    controls: &Controls<'_>,
+    list: List,
+    class: &'static str,
+    add: &'static str,
+    entries: Vec<Entry>,
+) -> Html {
+    let (count, fixed, heir) = (entries.len(), controls.selection().is_filtered(), controls.id(add));
     let item = |(index, entry): (usize, Entry)| {
         // The entry's own id may be any text; an element's may not.
-        let id = format!("{class}-{index}");
+        let id = controls.id(&format!("{class}-{index}"));
+        let Entry { row, more, .. } = entry;
         html! {
-            <Item key={entry.id} {id} name={entry.name} {list} {index} {count} heir={add} more={entry.more}>
-                { entry.row }
+            <Item key={entry.id} {id} name={entry.name} {list} {index} {count} {fixed} heir={heir.clone()} more={more.html} unfolds={more.unfolds}>
+                { row.html }
             </Item>
         }
     };
+    let left = entries.into_iter().enumerate().filter(|(_, entry)| !(entry.row.is_empty && entry.more.is_empty));
     html! {
         <>
-            <ul class={classes!("items", class)}>{ for entries.into_iter().enumerate().map(item) }</ul>
-            <AddButton {list} name={add} />
+            <ul class={classes!("items", class)}>{ for left.map(item) }</ul>
+            if !fixed {
+                <AddButton {list} name={add} id={heir.clone()} />
+            }
         </>
     }
 }
@@ -39,6 +51,7 @@ pub(super) fn list(list: List, class: &'static str, add: &'static str, entries: 
 struct AddButtonProps {
     list: List,
     name: &'static str,
+    id: AttrValue,
 }
 
 /// Its list may be full: the reason stands beside it.
@@ -56,7 +69,7 @@ fn AddButton(props: &AddButtonProps) -> Html {
     };
     html! {
         <p class="add">
-            <button type="button" class="button" id={props.name} {onclick}>{ props.name }</button>
+            <button type="button" class="button" id={props.id.clone()} {onclick}>{ props.name }</button>
             if let Some(error) = &*error {
                 <span class="field-error" role="alert">{ error }</span>
             }

@@ -8,6 +8,7 @@ mod coming;
 mod controls;
 mod data;
 mod decide;
+mod drawer;
 mod export;
 mod find;
 mod flow;

@@ -8,6 +8,7 @@ use std::rc::Rc;
 use funnel_engine::scenario::View;
 use yew::prelude::*;
 
+use super::drawer;
 use crate::embed::shown::Open;
 
 /// What is open from the start.
@@ -18,7 +19,7 @@ const FIRST: [View; 4] = [View::Short, View::Answer, View::Flow, View::Time];
 pub(super) enum Target {
     /// The view's title.
     Title(View),
-    /// A field, by its id.
+    /// A field in a view, by its path.
     Field(String),
 }
 
@@ -34,7 +35,7 @@ pub(super) struct Opened {
 pub(super) enum Change {
     /// Opens a view and goes there.
     Go(View),
-    /// Goes to a field, which may stand in a view that is not open.
+    /// Goes to a field of a view, which may not be open.
     GoToField(String),
     /// Closes a view.
     Close(View),
@@ -115,7 +116,7 @@ pub(super) fn use_opened(asked: &Open) -> UseReducerHandle<Opened> {
     });
     use_effect_with(opened.to(), |to| match to {
         Some((_, Target::Title(view))) => super::page::focus_title(*view),
-        Some((_, Target::Field(id))) => super::page::focus_field(id),
+        Some((_, Target::Field(id))) => drop(super::page::focus_field(id)),
         None => {}
     });
     opened
@@ -123,6 +124,9 @@ pub(super) fn use_opened(asked: &Open) -> UseReducerHandle<Opened> {
 
 /// Changes what is open; nothing where no page is.
 pub(super) fn change(change: Change) {
+    if let Change::Go(_) = change {
+        drawer::uncover();
+    }
     let opener = OPENER.with_borrow(Clone::clone);
     if let Some(opener) = opener {
         opener.dispatch(change);

@@ -3,6 +3,8 @@ use std::rc::Rc;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::verdict::{Verdict, verdict};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 use yew::prelude::*;
 
 use super::answer::Answer;
@@ -10,6 +12,7 @@ use super::below::{BelowProps, below};
 use super::budget::budget;
 use super::coming::held;
 use super::data::use_arrivals;
+use super::drawer::{self, Drawer, use_door};
 use super::export::keep_chart;
 use super::find::use_find_key;
 use super::footer::{byline, footer};
@@ -73,6 +76,7 @@ pub fn Page(props: &PageProps) -> Html {
         use_callback((), move |(), ()| open.set(None))
     };
     let opened = use_opened(&shown.open);
+    let (door, is_covered) = use_door(shown.only == Only::All && !*presents && session.unopened.is_none());
     use_find_key(&onopen);
     use_arrivals(&onclose);
     let scenario = &*session.scenario;
@@ -155,7 +159,7 @@ pub fn Page(props: &PageProps) -> Html {
                     { replay_alone(session, &reader) }
                 }
                 if shown.controls && !shown.lock {
-                    { budget(scenario, &reader, &editor, short) }
+                    { budget(scenario, &reader, &editor, html! { short }) }
                 }
                 { byline(&scenario.name, mark, foot) }
             </div>
@@ -179,27 +183,36 @@ pub fn Page(props: &PageProps) -> Html {
         };
         html! {
             <>
-                <button type="button" class="skip" onclick={|_| to_answer()}>{ "Skip to the answer" }</button>
-                <Header name={scenario.name.clone()} {mark} can_undo={session.can_undo()} can_redo={session.can_redo()} onopen={onopen.clone()} />
-                { notice }
-                if !shown.lock {
-                    { own::bar(scenario, &onopen) }
-                }
-                <div class="layout">
-                    <aside class="rail" aria-label="Your question">
-                        { locked(shown.lock, html! {
-                            <>
-                                { question(scenario, &reader, &editor) }
-                                { budget(scenario, &reader, &editor, short) }
-                            </>
-                        }) }
-                        { progress(session, &reader) }
-                        { list }
-                        { locked(shown.lock, plans(session, &reader, &editor)) }
-                    </aside>
-                    { column }
+                // A drawer that covers it keeps the focus.
+                <div class={classes!("beside", door.is_open.then_some("has-drawer"))} inert={is_covered}>
+                    <button type="button" class="skip" onclick={|_| to_answer()}>{ "Skip to the answer" }</button>
+                    <Header name={scenario.name.clone()} {mark} can_undo={session.can_undo()} can_redo={session.can_redo()}
+                        has_drawer={door.is_open} onopen={onopen.clone()} />
+                    { notice }
+                    if !shown.lock {
+                        { own::bar(scenario, &onopen) }
+                    }
+                    <div class="layout">
+                        <aside class="rail" aria-label="Your question">
+                            { locked(shown.lock, html! {
+                                <>
+                                    { question(scenario, &reader, &editor) }
+                                    { budget(scenario, &reader, &editor, html! { <><span>{ short }</span>{ to_drawer("link") }</> }) }
+                                </>
+                            }) }
+                            { progress(session, &reader) }
+                            { list }
+                            { locked(shown.lock, plans(session, &reader, &editor)) }
+                        </aside>
+                        { column }
+                    </div>
+                    { footer(foot) }
+                    // Where the header is out of sight.
+                    <div class="drawer-track">{ to_drawer("button drawer-tab") }</div>
                 </div>
-                { footer(foot) }
+                if door.is_open {
+                    <Drawer session={session.clone()} verdict={short.to_owned()} lock={shown.lock} reader={reader.clone()} goal={door.goal.clone()} />
+                }
                 { panel(*panel_open, of_panel) }
             </>
         }
@@ -227,14 +240,24 @@ pub(super) fn locked(lock: bool, controls: Html) -> Html {
     }
 }
 
+/// Another way to the drawer than the header's.
+fn to_drawer(class: &'static str) -> Html {
+    let onclick = |_: MouseEvent| {
+        drawer::open(None);
+    };
+    html! { <button type="button" {class} aria-haspopup="dialog" {onclick}>{ "Assumptions" }</button> }
+}
+
 /// Opens the answer and moves the focus there.
 pub(super) fn to_answer() {
     to_view(View::Answer);
 }
 
-/// Opens what a field stands in, and moves the focus to it.
-pub(super) fn to_field(id: &str) {
-    opened::change(Change::GoToField(id.to_owned()));
+/// Opens what a field stands in, the drawer where the page has one, and moves the focus to it.
+pub(super) fn to_field(path: &str) {
+    if !drawer::open(Some(path)) {
+        opened::change(Change::GoToField(path.to_owned()));
+    }
 }
 
 /// Opens a view and moves the focus to its title.
@@ -242,10 +265,10 @@ pub(super) fn to_view(view: View) {
     opened::change(Change::Go(view));
 }
 
-/// Moves the focus to a field, by its id: what it is folded away in is opened.
-pub(super) fn focus_field(id: &str) {
+/// Moves the focus to a field, by its id: what it is folded away in is opened. The field, where there is one.
+pub(super) fn focus_field(id: &str) -> Option<HtmlElement> {
     let document = web_sys::window().and_then(|w| w.document());
-    let Some(field) = document.and_then(|d| d.get_element_by_id(id)) else { return };
+    let field: HtmlElement = document?.get_element_by_id(id)?.dyn_into().ok()?;
     let mut above = field.parent_element();
     while let Some(element) = above {
         if element.tag_name().eq_ignore_ascii_case("details") {
@@ -253,7 +276,8 @@ pub(super) fn focus_field(id: &str) {
         }
         above = element.parent_element();
     }
-    focus(id);
+    let _ = field.focus();
+    Some(field)
 }
 
 /// Moves the focus to a view's title. Not by a fragment: the address may hold a scenario there.

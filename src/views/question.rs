@@ -55,7 +55,7 @@ pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
                 { "; we want " }
                 { blank("ask-target", "Target", shown_target(s, reader), Typed::Target) }
                 { " " }
-                { metric(s, "ask-metric", Place::Sentence) }
+                { metric(s) }
                 { " with " }
                 { blank("ask-confidence", "Confidence", Kind::Share.write(s.target.confidence, reader.style()), Typed::Confidence) }
                 { " confidence?" }
@@ -77,19 +77,33 @@ fn shown_target(s: &Scenario, reader: &Reader) -> String {
     }
 }
 
-/// What the target is of.
-pub(super) fn metric(s: &Scenario, id: &'static str, place: Place) -> Html {
-    let value = match s.target.metric {
+/// The label of what the target is of.
+pub(super) const METRIC: &str = "What the target is of";
+
+/// What a target may be of.
+pub(super) fn metrics() -> Vec<(AttrValue, AttrValue)> {
+    [TargetMetric::Revenue, TargetMetric::Profit, TargetMetric::Customers]
+        .map(metric_name)
+        .map(|x| (x.into(), x.into()))
+        .to_vec()
+}
+
+/// What a target is of, by its name.
+pub(super) fn metric_name(metric: TargetMetric) -> &'static str {
+    match metric {
         TargetMetric::Revenue => "revenue",
         TargetMetric::Profit => "profit",
         TargetMetric::Customers => "customers",
-    };
+    }
+}
+
+fn metric(s: &Scenario) -> Html {
     select(SelectProps {
-        id: id.into(),
-        label: "What the target is of".into(),
-        options: ["revenue", "profit", "customers"].map(|x| (x.into(), x.into())).to_vec(),
-        value: value.into(),
+        id: "ask-metric".into(),
+        label: METRIC.into(),
+        options: metrics(),
+        value: metric_name(s.target.metric).into(),
         edit: Picked::Name("target.metric".to_owned()),
-        place,
+        place: Place::Sentence,
     })
 }

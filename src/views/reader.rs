@@ -15,6 +15,16 @@ pub struct Reader {
     pub(super) style: Shared<NumberStyle>,
 }
 
+#[cfg(test)]
+impl Reader {
+    /// A reader of US English.
+    pub(super) fn english() -> Self {
+        let locale = Locale::english("USD");
+        let style = Shared::new(locale.style().clone());
+        Self { locale: Rc::new(locale), style }
+    }
+}
+
 impl PartialEq for Reader {
     fn eq(&self, other: &Self) -> bool {
         Rc::ptr_eq(&self.locale, &other.locale)

@@ -192,9 +192,9 @@ test('Ctrl+K finds a field, a question and something to do, by the keyboard alon
     await accessible(page, 'the panel that finds', (axe) => axe.include('dialog'));
     await page.keyboard.press('Escape');
     await find('gross margin');
-    await page.waitForFunction(() => document.activeElement.id === 'money.margin');
+    await page.waitForFunction(() => document.activeElement.id === 'drawer-money.margin');
     await find('paid search cost of one');
-    await page.waitForFunction(() => document.activeElement.id === 'channels[0].cost_per_inquiry');
+    await page.waitForFunction(() => document.activeElement.id === 'drawer-channels[0].cost_per_inquiry');
     await find('how far');
     await page.waitForFunction(() => document.activeElement.id === 'curve-title');
     await find('share');

@@ -5,8 +5,8 @@ use funnel_text::calendar::{month_name, write_month};
 use yew::prelude::*;
 
 use super::super::controls::{Controls, More};
-use super::super::question::metric;
-use crate::components::{FieldProps, Place, SelectProps, field, select};
+use super::super::question::{METRIC, metric_name, metrics};
+use crate::components::FieldProps;
 use crate::edits::{Kind, Picked, Typed};
 
 const STARTS: &str = "The month in which week 1 begins, such as March 2027. Charts, tables and sentences then speak of months of the \
@@ -37,21 +37,20 @@ pub(super) fn fields(controls: &Controls<'_>) -> Html {
                 { starts(controls) }
                 { controls.span("frame.horizon_weeks", "Time that counts (horizon)", s.frame.horizon_weeks, "The weeks in which money is spent and results count.") }
                 { controls.span("frame.run_off_weeks", "Then watched, without spend", s.frame.run_off_weeks, AFTERWARDS) }
-                { controls.plain(target, "Target", More { unit, hint: TARGET, empty: "none" }, "target.value".into(), Typed::Target) }
-                { metric(s, "target.metric", Place::Form) }
-                { controls.plain(sure, "Confidence wanted", More::default(), "target.confidence".into(), Typed::Confidence) }
-                { period(s) }
-                { fiscal_year(s) }
+                { controls.plain(target, "Target", More { unit, hint: TARGET, empty: "none" }, "target.value", Typed::Target) }
+                { controls.choice("target.metric", METRIC, metrics(), metric_name(s.target.metric), Picked::Name("target.metric".to_owned())) }
+                { controls.plain(sure, "Confidence wanted", More::default(), "target.confidence", Typed::Confidence) }
+                { period(controls) }
+                { fiscal_year(controls) }
             </div>
-            <details class="fold">
-                <summary>{ "Market, season and seed" }</summary>
+            { controls.fold("Market, season and seed", false, || html! {
                 <div class="fields">
                     { controls.number("market.sigma".into(), "Market swings", s.market.sigma, Kind::Number, More::hint(MARKET)) }
                     { controls.number("seed".into(), "Seed", seed, Kind::Whole, More::hint(SEED)) }
                     <div class="wide">{ season(controls) }</div>
                     <div class="wide">{ controls.text("note".into(), "Note", &s.note, "where it comes from, what it is for") }</div>
                 </div>
-            </details>
+            }) }
         </>
     }
 }
@@ -59,7 +58,7 @@ pub(super) fn fields(controls: &Controls<'_>) -> Html {
 /// The month in which the run starts.
 fn starts(controls: &Controls<'_>) -> Html {
     let value = controls.scenario.calendar.starts.map_or_else(String::new, write_month);
-    field(FieldProps {
+    controls.field(FieldProps {
         placeholder: "any month".into(),
         hint: STARTS.into(),
         ..FieldProps::new("calendar.starts", "Starts in", value, Typed::Starts)
@@ -67,34 +66,25 @@ fn starts(controls: &Controls<'_>) -> Html {
 }
 
 /// What money and people are told by.
-fn period(s: &Scenario) -> Html {
-    select(SelectProps {
-        id: "calendar.period".into(),
-        label: "Money and leads by".into(),
-        options: Period::ALL.map(|period| (period.name().into(), format!("the {}", period.name()).into())).to_vec(),
-        value: s.calendar.period.name().into(),
-        edit: Picked::Name("calendar.period".to_owned()),
-        place: Place::Form,
-    })
+fn period(controls: &Controls<'_>) -> Html {
+    let path = "calendar.period".to_owned();
+    let options = Period::ALL.map(|period| (period.name().into(), format!("the {}", period.name()).into())).to_vec();
+    let value = controls.scenario.calendar.period.name();
+    controls.choice(&path, "Money and leads by", options, value, Picked::Name(path.clone()))
 }
 
 /// When the fiscal year begins.
-fn fiscal_year(s: &Scenario) -> Html {
+fn fiscal_year(controls: &Controls<'_>) -> Html {
     let months = (1..=12).filter_map(|number| Month::new(2_000, number));
-    select(SelectProps {
-        id: "calendar.fiscal_year".into(),
-        label: "Fiscal year begins in".into(),
-        options: months.map(|month| (month.number().to_string().into(), month_name(month).into())).collect(),
-        value: s.calendar.fiscal_year.to_string().into(),
-        edit: Picked::FiscalYear,
-        place: Place::Form,
-    })
+    let options = months.map(|month| (month.number().to_string().into(), month_name(month).into())).collect();
+    let value = controls.scenario.calendar.fiscal_year.to_string();
+    controls.choice("calendar.fiscal_year", "Fiscal year begins in", options, value, Picked::FiscalYear)
 }
 
 /// Multipliers of demand, one after the other, and what they do to a year.
 fn season(controls: &Controls<'_>) -> Html {
     let Scenario { market, frame, .. } = controls.scenario;
-    field(FieldProps {
+    controls.field(FieldProps {
         placeholder: "none".into(),
         hint: SEASON.into(),
         class: "is-text",

@@ -1,9 +1,7 @@
 //! Says who? Every input as a range in the reader's words, with its source, grade and tag.
 
 mod channels;
-
 mod frame;
-
 mod money;
 mod segments;
 mod slide;
@@ -51,31 +49,33 @@ fn Assumptions(props: &AssumptionsProps) -> Html {
         },
         class: Classes::new(),
     };
-    let group = |id: &'static str, title: &'static str, lead: &'static str, body: Html| {
-        html! {
-            <section class="group" aria-labelledby={id}>
-                <h3 class="group-title" id={id}>{ title }</h3>
-                <p class="small">{ lead }</p>
-                { body }
-            </section>
-        }
-    };
     section.render(html! {
         <>
             <p class="reading">
-                { "Write numbers as you would say them: “7”, “5 to 9” (eight times in ten it lies between), “about 20 %”, \
-                   “54 of 433”, or “10 to 42, likely 26 %”. Enter keeps it, Escape puts it back. Under each stands who says \
-                   so, with a grade. " }
+                { HOW_TO_WRITE }
                 { field::GRADES }
             </p>
             if !props.scenario.note.is_empty() {
                 <p class="small note">{ &props.scenario.note }</p>
             }
-            { group("group-channels", "Where inquiries come from", "Channels, with what they cost today and how inquiries answer to more spend.", channels::list(&controls)) }
-            { group("group-segments", "Who inquires", "Groups of buyers that convert differently, decide faster or slower, or buy more.", segments::list(&controls)) }
-            { group("group-stages", "The process", "What has to happen before a deal is won, in order. Of those who pass, half do so within the first number of weeks, nine in ten within the second.", stages::list(&controls)) }
-            { group("group-money", "What a deal is worth", "Size, margin and the costs of winning it.", money::fields(&controls)) }
-            { group("group-time", "Time and target", "How long money is spent and results count, and what they should reach.", frame::fields(&controls)) }
+            { groups(&controls) }
         </>
     })
+}
+
+/// How numbers are written, before what the grades mean.
+pub(super) const HOW_TO_WRITE: &str = "Write numbers as you would say them: “7”, “5 to 9” (eight times in ten it lies between), “about 20 %”, “54 of 433”, or \
+     “10 to 42, likely 26 %”. Enter keeps it, Escape puts it back. Under each stands who says so, with a grade. ";
+
+/// The fields, grouped by the questions of the process.
+pub(super) fn groups(controls: &Controls<'_>) -> Html {
+    html! {
+        <>
+            { controls.group("group-channels", "Where inquiries come from", "Channels, with what they cost today and how inquiries answer to more spend.", || channels::list(controls)) }
+            { controls.group("group-segments", "Who inquires", "Groups of buyers that convert differently, decide faster or slower, or buy more.", || segments::list(controls)) }
+            { controls.group("group-stages", "The process", "What has to happen before a deal is won, in order. Of those who pass, half do so within the first number of weeks, nine in ten within the second.", || stages::list(controls)) }
+            { controls.group("group-money", "What a deal is worth", "Size, margin and the costs of winning it.", || money::fields(controls)) }
+            { controls.group("group-time", "Time and target", "How long money is spent and results count, and what they should reach.", || frame::fields(controls)) }
+        </>
+    }
 }

@@ -3,7 +3,6 @@ use funnel_sentences::numbers::count;
 use yew::prelude::*;
 
 use super::super::controls::{Controls, More};
-use crate::components::{Place, SelectProps, select};
 use crate::edits::{Kind, Picked};
 
 /// What a deal is worth, and when.
@@ -22,18 +21,19 @@ pub(super) fn fields(controls: &Controls<'_>) -> Html {
                 { controls.input("money.margin".into(), "Gross margin") }
                 { controls.input("money.cost_per_deal".into(), "Sales cost of a won deal") }
             </div>
-            <details class="fold">
-                <summary>{ "Discounting, recognition, payment and sources" }</summary>
+            { controls.fold("Discounting, recognition, payment and sources", false, || html! {
+                <>
                 <div class="fields">
                     { controls.number("money.discount_rate".into(), "Discount rate a year", m.discount_rate, Kind::Share, More::default()) }
-                    { one_of("Revenue counts", &timing, counted, "money.revenue_counts".into(), Picked::Name("money.revenue_counts".into())) }
+                    { one_of(controls, "Revenue counts", &timing, counted, "money.revenue_counts", Picked::Name("money.revenue_counts".into())) }
                     { controls.span("money.recognised_over_weeks", "Recognised over", m.recognised_over_weeks, "A subscription of a year is recognised over 12 months; 0 is at once.") }
                     { controls.span("money.paid_after_weeks", "First payment after", m.paid_after_weeks, "From winning the deal to the first payment.") }
                     { controls.span("money.paid_over_weeks", "Paid over", m.paid_over_weeks, "0 is all at once.") }
                     { controls.text("currency".into(), "Currency", &controls.scenario.currency, "USD") }
                 </div>
                 { controls.sources(&inputs.into_iter().flatten().collect::<Vec<_>>()) }
-            </details>
+                </>
+            }) }
         </>
     }
 }
@@ -79,7 +79,7 @@ pub(super) fn deal(controls: &Controls<'_>, at: &str, deal: &DealSize) -> Html {
     let shapes = if shape == "empirical" { &shapes[..] } else { &shapes[..3] };
     html! {
         <>
-            { one_of("Deals are", shapes, shape, format!("{at}-shape"), Picked::DealShape(at.to_owned())) }
+            { one_of(controls, "Deals are", shapes, shape, &format!("{at}-shape"), Picked::DealShape(at.to_owned())) }
             <>{ for deal_path(at, deal).map(|path| controls.input(path, label)) }</>
             { spread }
         </>
@@ -87,12 +87,13 @@ pub(super) fn deal(controls: &Controls<'_>, at: &str, deal: &DealSize) -> Html {
 }
 
 fn one_of(
+    controls: &Controls<'_>,
     label: &'static str,
     all: &[(&'static str, &'static str)],
     value: &'static str,
-    id: String,
+    id: &str,
     edit: Picked,
 ) -> Html {
     let options = all.iter().map(|(value, name)| ((*value).into(), (*name).into())).collect();
-    select(SelectProps { id: id.into(), label: label.into(), options, value: value.into(), edit, place: Place::Form })
+    controls.choice(id, label, options, value, edit)
 }

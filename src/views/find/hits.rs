@@ -9,8 +9,10 @@ use super::super::panel::Panel;
 pub(super) enum Go {
     /// To a view's title.
     View(View),
-    /// To a field, by its id.
+    /// To a field, by its path.
     Field(String),
+    /// To all fields.
+    Drawer,
     /// To a panel.
     Panel(Panel),
 }
@@ -42,6 +44,7 @@ pub(super) fn hits(s: &Scenario) -> Vec<Hit> {
         Hit::new(view.question(), "question", &more, Go::View(*view))
     });
     let panels = Panel::ALL.iter().map(|panel| Hit::new(panel.title(), "do", "", Go::Panel(*panel)));
+    let drawer = Hit::new("Assumptions", "do", "", Go::Drawer);
     let inputs = s.inputs().into_iter().map(|field| {
         let of = if field.owner.is_empty() { "assumption".to_owned() } else { field.owner };
         Hit::new(field.label, of, &field.path.key, Go::Field(field.path.json))
@@ -61,7 +64,7 @@ pub(super) fn hits(s: &Scenario) -> Vec<Hit> {
         ("Seed", "seed"),
     ];
     let plain = plain.map(|(name, path)| number(name, "assumption", path.to_owned()));
-    views.chain(panels).chain(spends).chain(inputs).chain(plain).collect()
+    views.chain(panels).chain([drawer]).chain(spends).chain(inputs).chain(plain).collect()
 }
 
 /// Those that hold every word, the beginnings of names first.
@@ -110,6 +113,7 @@ mod tests {
             for panel in Panel::ALL {
                 assert_eq!(search(&all, panel.title()).first().map(|hit| &hit.go), Some(&Go::Panel(*panel)));
             }
+            assert_eq!(search(&all, "assump").first().map(|hit| &hit.go), Some(&Go::Drawer));
             assert!(search(&all, "no such thing").is_empty());
             assert_eq!(search(&all, " ").len(), all.len(), "nothing typed leaves all");
         }

@@ -7,10 +7,12 @@ use std::rc::Rc;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
-use web_sys::{HtmlInputElement, KeyboardEvent as Key};
+use web_sys::{Element, HtmlDialogElement, HtmlInputElement, KeyboardEvent as Key};
 use yew::prelude::*;
 
+use super::drawer;
 use super::opened::{self, Change};
+use super::page::to_field;
 use super::panel::{Panel, PanelProps};
 use crate::components::is_composing;
 use hits::{Go, Hit, hits, search};
@@ -30,18 +32,30 @@ fn Find(props: &PanelProps) -> Html {
     let all = use_memo(Rc::clone(&props.session.scenario), |scenario| hits(scenario));
     let found: Vec<Hit> = search(&all, &text).into_iter().take(SHOWN).cloned().collect();
     let chosen = (*at).min(found.len().saturating_sub(1));
+    let node = use_node_ref();
     let go = {
-        let (onclose, onopen) = (props.onclose.clone(), props.onopen.clone());
+        let (onclose, onopen, node) = (props.onclose.clone(), props.onopen.clone(), node.clone());
         move |go: Go| {
-            onclose.emit(());
-            let onopen = onopen.clone();
-            // Once the dialog has given the focus back.
-            Timeout::new(0, move || match go {
+            if let Go::Panel(panel) = go {
+                onclose.emit(());
+                let onopen = onopen.clone();
+                Timeout::new(0, move || onopen.emit(panel)).forget();
+                return;
+            }
+            // At once: the focus must be back before it goes on, and what waits for the page to be drawn may come later.
+            if let Some(dialog) = node.cast::<Element>().and_then(|inside| inside.closest("dialog").ok()?)
+                && let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>()
+            {
+                dialog.close();
+            }
+            match go {
                 Go::View(view) => opened::change(Change::Go(view)),
-                Go::Field(id) => opened::change(Change::GoToField(id)),
-                Go::Panel(panel) => onopen.emit(panel),
-            })
-            .forget();
+                Go::Field(path) => to_field(&path),
+                Go::Drawer => {
+                    drawer::open(None);
+                }
+                Go::Panel(_) => {}
+            }
         }
     };
     let oninput = {
@@ -86,7 +100,7 @@ fn Find(props: &PanelProps) -> Html {
         }
     };
     html! {
-        <div class="find">
+        <div class="find" ref={node}>
             // A dialog that opens gives the focus to what asks for it so.
             <input autofocus=true id="find-text" class="input" type="text" role="combobox" autocomplete="off" spellcheck="false"
                 placeholder="A field, a question, something to do" aria-label="Find" aria-expanded="true" aria-controls="find-hits"

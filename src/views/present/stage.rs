@@ -247,7 +247,7 @@ fn Stage(props: &StageProps) -> Html {
                 <div class={classes!("stage-scale", picture::COMING)} inert={true} aria-hidden="true" key={view.name()}>
                     <div class="slide">{ slide(*view, session, reader, false) }</div>
                     if has_slider(*view) {
-                        { budget_as("budget-coming", &session.scenario, reader, editor, "") }
+                        { budget_as("budget-coming", &session.scenario, reader, editor, Html::default()) }
                     }
                     { foot(at + 1) }
                 </div>
@@ -264,7 +264,7 @@ fn Stage(props: &StageProps) -> Html {
                         </main>
                     }
                     if has_slider(view) && !*all {
-                        { budget(&session.scenario, reader, editor, "") }
+                        { budget(&session.scenario, reader, editor, Html::default()) }
                     }
                     { foot(at) }
                 </div>

@@ -3,7 +3,7 @@
 mod row;
 mod teams;
 
-use funnel_engine::scenario::{Question, Scenario, View};
+use funnel_engine::scenario::{LeverKind, Question, Scenario, View};
 use funnel_sentences::levers;
 use yew::prelude::*;
 
@@ -57,4 +57,30 @@ fn Process(props: &ProcessProps) -> Html {
             <ul class="questions">{ for asked.map(|q| row::row(&controls, q)) }</ul>
         </>
     })
+}
+
+/// What the teams and the levers in use rest on, in groups: the rest of the process's assumptions.
+pub(super) fn groups(controls: &Controls<'_>) -> Html {
+    let used = Question::ALL.into_iter().filter_map(levers::lever).filter(|kind| kind.is_used(controls.scenario));
+    let mut kinds: Vec<LeverKind> = Vec::new();
+    // A lever may answer two questions.
+    used.for_each(|kind| {
+        if !kinds.contains(&kind) {
+            kinds.push(kind);
+        }
+    });
+    let lever = |kind: LeverKind| {
+        let title = kind.questions().first().map_or("", |q| levers::question(*q));
+        let id = format!("group-{}", kind.field());
+        controls.group(&id, title, "What this lever rests on.", || row::assumptions(controls, kind))
+    };
+    let work = levers::question(Question::Work);
+    html! {
+        <>
+            if !controls.scenario.teams.is_empty() {
+                { controls.group("group-teams", work, "What a team's people cost, and the hours that each lead takes.", || teams::assumptions(controls)) }
+            }
+            { for kinds.into_iter().map(lever) }
+        </>
+    }
 }

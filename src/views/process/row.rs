@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::super::controls::{Controls, EVEN, More};
 use super::teams;
-use crate::components::{FieldProps, Place, SelectProps, field, select};
+use crate::components::{FieldProps, field};
 use crate::edits::{Kind, NO, Picked, Pressed, Typed, YES};
 
 /// A question: its settings when it is asked, else one line with the way to ask it.
@@ -65,7 +65,7 @@ fn setting(controls: &Controls<'_>, x: &Setting) -> Html {
     let today = match &x.json {
         Some(path) => field(FieldProps {
             numeric: true,
-            ..FieldProps::new(path.clone(), "Today", kind.write(x.today, style), Typed::Number(path.clone(), kind))
+            ..FieldProps::new(controls.id(path), "Today", kind.write(x.today, style), Typed::Number(path.clone(), kind))
         }),
         None => html! {
             <div class="field"><div class="field-head">{ "Today" }</div><p class="as-today">{ value(&**controls.reader, x.unit, x.today) }</p></div>
@@ -98,8 +98,13 @@ fn setting(controls: &Controls<'_>, x: &Setting) -> Html {
     }
 }
 
-/// A lever's assumptions, its other numbers and the stages it acts on, folded away.
+/// A lever's assumptions, folded away.
 fn rests_on(controls: &Controls<'_>, kind: LeverKind) -> Html {
+    controls.fold("What this rests on", false, || assumptions(controls, kind))
+}
+
+/// A lever's assumptions, its other numbers and the stages it acts on.
+pub(super) fn assumptions(controls: &Controls<'_>, kind: LeverKind) -> Html {
     let field = kind.field();
     let below = format!("levers.{field}.");
     let inputs: Vec<(String, &'static str)> = controls
@@ -123,16 +128,15 @@ fn rests_on(controls: &Controls<'_>, kind: LeverKind) -> Html {
             .link(if now { "Shrink the curve again" } else { "Take the published curve" }, Pressed::AsPublished(!now))
     });
     html! {
-        <details class="fold">
-            <summary>{ "What this rests on" }</summary>
+        <>
             <div class="fields">
                 <>{ for inputs.into_iter().map(|(path, label)| controls.input(path, label)) }</>
                 <>{ for stages }</>
                 <>{ for details.into_iter().map(|(path, x)| detail(controls, path, x)) }</>
             </div>
-            { published.unwrap_or_default() }
+            { published.filter(|_| !controls.selection().is_filtered()).unwrap_or_default() }
             { controls.sources(&paths) }
-        </details>
+        </>
     }
 }
 
@@ -158,14 +162,10 @@ fn detail(controls: &Controls<'_>, path: String, x: LeverDetail) -> Html {
                 _ => controls.optional(path, x.label, today, kind, More { empty, ..More::unit(unit) }),
             }
         }
-        DetailKind::Flag { no, yes, today } => select(SelectProps {
-            id: path.clone().into(),
-            label: x.label.into(),
-            options: [(NO, no), (YES, yes)].map(|(value, face)| (value.into(), face.into())).to_vec(),
-            value: if today { YES } else { NO }.into(),
-            edit: Picked::Flag(path),
-            place: Place::Form,
-        }),
+        DetailKind::Flag { no, yes, today } => {
+            let options = [(NO, no), (YES, yes)].map(|(value, face)| (value.into(), face.into())).to_vec();
+            controls.choice(&path, x.label, options, if today { YES } else { NO }, Picked::Flag(path.clone()))
+        }
     }
 }
 
@@ -176,12 +176,5 @@ fn stage(controls: &Controls<'_>, path: String, label: &'static str, value: Stri
     if optional || value.is_empty() {
         options.insert(0, ("".into(), "no stage".into()));
     }
-    select(SelectProps {
-        id: path.clone().into(),
-        label: label.into(),
-        options,
-        value: value.into(),
-        edit: Picked::Name(path),
-        place: Place::Form,
-    })
+    controls.choice(&path.clone(), label, options, value, Picked::Name(path))
 }

@@ -7,7 +7,6 @@ use yew::prelude::*;
 use super::super::controls::{Controls, More};
 use super::super::list::{self, Entry};
 use super::row::table;
-use crate::components::{Place, SelectProps, select};
 use crate::edits::{Kind, Picked};
 
 const RAMP: &str = "Weeks until somebody the plan hires works as fast as the others; paid from the first.";
@@ -17,70 +16,104 @@ const PRICE: &str =
 
 /// The teams with their settings, and which stages they work.
 pub(super) fn teams(controls: &Controls<'_>, settings: &[Setting]) -> Html {
-    let entry = |(i, team): (usize, &Team)| {
-        let at = |field: &str| format!("teams[{i}].{field}");
+    let with_settings = |(i, team): (usize, &Team)| {
         let own: Vec<Setting> = settings
             .iter()
             .filter(|x| x.key.starts_with(&format!("team/{}/", team.id)))
             // The team's name stands beside it already.
             .map(|x| Setting { owner: String::new(), ..x.clone() })
             .collect();
-        let price = More { unit: "$ a period", hint: PRICE, empty: "nobody said" };
-        // Its price is in sight: without it the team's people are never advised.
-        let row = html! {
-            <>
-                { controls.text(at("name"), "Team", &team.name, "its name") }
-                <div>
-                    { table(controls, &own) }
-                    { controls.optional(at("cost_per_week"), "Cost of one person", team.cost_per_week, Kind::MoneyPerWeek, price) }
-                </div>
-            </>
-        };
-        let ramp = More { unit: "weeks", hint: RAMP, empty: "" };
-        let more = html! {
-            <div class="fields">
-                { controls.number(at("ramp_weeks"), "A new hire is up to speed after", team.ramp_weeks, Kind::Weeks, ramp) }
-            </div>
-        };
-        Entry { id: team.id.clone(), name: team.name.clone(), row, more }
+        entry(controls, i, team, table(controls, &own))
     };
-    let entries = controls.scenario.teams.iter().enumerate().map(entry).collect();
+    let entries = controls.scenario.teams.iter().enumerate().map(with_settings).collect();
     html! {
         <>
-            { list::list(List::Teams, "teams", "Add a team", entries) }
+            { list::list(controls, List::Teams, "teams", "Add a team", entries) }
             if !controls.scenario.teams.is_empty() {
                 if let Some(text) = idle(controls.scenario) {
                     <p class="small">{ text }</p>
                 }
-                <details class="fold" open={idle(controls.scenario).is_some()}>
-                    <summary>{ "Which stages they work" }</summary>
-                    <ul class="works">{ for controls.scenario.stages.iter().enumerate().map(|(i, s)| work(controls, i, s)) }</ul>
-                </details>
+                { controls.fold("Which stages they work", idle(controls.scenario).is_some(), || works(controls)) }
             }
         </>
     }
+}
+
+/// The teams' assumptions, without what a plan does about them.
+pub(super) fn assumptions(controls: &Controls<'_>) -> Html {
+    let plain = |(i, team)| entry(controls, i, team, Html::default());
+    let entries = controls.scenario.teams.iter().enumerate().map(plain).collect();
+    html! {
+        <>
+            { list::list(controls, List::Teams, "teams", "Add a team", entries) }
+            if !controls.scenario.teams.is_empty() {
+                { works(controls) }
+            }
+        </>
+    }
+}
+
+/// A team: its name and price, and how long a new hire takes.
+fn entry(controls: &Controls<'_>, i: usize, team: &Team, settings: Html) -> Entry {
+    let at = |field: &str| format!("teams[{i}].{field}");
+    let price = More { unit: "$ a period", hint: PRICE, empty: "nobody said" };
+    let ramp = More { unit: "weeks", hint: RAMP, empty: "" };
+    // Its price is in sight: without it the team's people are never advised.
+    let row = || {
+        html! {
+            <>
+                { controls.name(at("name"), "Team", &team.name, "its name") }
+                <div>
+                    { settings }
+                    { controls.optional(at("cost_per_week"), "Cost of one person", team.cost_per_week, Kind::MoneyPerWeek, price) }
+                </div>
+            </>
+        }
+    };
+    let more = || {
+        html! {
+            <div class="fields">
+                { controls.number(at("ramp_weeks"), "A new hire is up to speed after", team.ramp_weeks, Kind::Weeks, ramp) }
+            </div>
+        }
+    };
+    let [row, more] = controls.parts(row, more);
+    Entry { id: team.id.clone(), name: team.name.clone(), row, more }
+}
+
+/// Who works which stage, and what that takes.
+fn works(controls: &Controls<'_>) -> Html {
+    let all = controls.scenario.stages.iter().enumerate();
+    html! { <ul class="works">{ for all.map(|(i, s)| work(controls, i, s)) }</ul> }
 }
 
 fn work(controls: &Controls<'_>, i: usize, stage: &Stage) -> Html {
     let at = |field: &str| format!("stages[{i}].work.{field}");
     let mut options: Vec<(AttrValue, AttrValue)> = vec![("".into(), "nobody: it takes no one’s time".into())];
     options.extend(controls.scenario.teams.iter().map(|t| (t.id.clone().into(), t.name.clone().into())));
-    let team = select(SelectProps {
-        id: at("team").into(),
-        label: stage.name.clone().into(),
-        options,
-        value: stage.work.as_ref().map(|w| w.team.clone()).unwrap_or_default().into(),
-        edit: Picked::Team(i),
-        place: Place::Form,
-    });
-    html! {
-        <li class="work" key={stage.id.clone()}>
+    let team = stage.work.as_ref().map(|w| w.team.clone()).unwrap_or_default();
+    let name = at("team");
+    let part = controls.selection().part(|| {
+        html! {
             <div class="fields">
-                { team }
+                { controls.choice(&name, stage.name.clone(), options, team, Picked::Team(i)) }
                 { controls.input(at("hours"), "Hours for each") }
                 { controls.input(at("stale_per_week"), "Lost in a week of waiting") }
             </div>
-            { for opening(controls.scenario, stage, &**controls.reader).map(|text| html! { <p class="small">{ text }</p> }) }
+        }
+    });
+    if part.is_empty {
+        return Html::default();
+    }
+    html! {
+        <li class="work" key={stage.id.clone()}>
+            if !controls.selection().has(&name) {
+                <h4 class="work-name">{ &stage.name }</h4>
+            }
+            { part.html }
+            if !controls.selection().is_filtered() {
+                { for opening(controls.scenario, stage, &**controls.reader).map(|text| html! { <p class="small">{ text }</p> }) }
+            }
             { controls.sources(&["hours", "stale_per_week"].map(at)) }
         </li>
     }

@@ -1,0 +1,165 @@
+//! Whether the drawer is open, what it was opened for, and where the focus was before.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use gloo::events::EventListener;
+use web_sys::{FocusOptions, HtmlElement, MediaQueryList};
+use yew::prelude::*;
+
+use super::{ID, anchor};
+use crate::components::focus;
+
+/// The id of the button in the header that opens it.
+pub(in crate::views) const BUTTON: &str = "assumptions-open";
+
+/// Where it has the whole width, and what is behind it cannot be used: as wide as the page's one column (styles/phone.css).
+const COVERS: &str = "(max-width: 860px)";
+
+/// What it was opened for.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::views) struct Goal {
+    /// The how-many-th it is.
+    pub(in crate::views) number: u32,
+    /// A field, by its path; without one the search has the focus.
+    pub(in crate::views) field: Option<AttrValue>,
+}
+
+/// Whether it is open, and for what.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(in crate::views) struct Door {
+    pub(in crate::views) is_open: bool,
+    pub(in crate::views) goal: Goal,
+}
+
+/// A change of it.
+pub(in crate::views) enum Turn {
+    Open(Option<AttrValue>),
+    Close,
+}
+
+impl Reducible for Door {
+    type Action = Turn;
+
+    fn reduce(self: Rc<Self>, turn: Turn) -> Rc<Self> {
+        let Goal { number, .. } = self.goal;
+        Rc::new(match turn {
+            Turn::Open(field) => Self { is_open: true, goal: Goal { number: number + 1, field } },
+            Turn::Close => Self { is_open: false, goal: self.goal.clone() },
+        })
+    }
+}
+
+thread_local! {
+    /// The page's, where it has one: what stands alone and the stage have none.
+    static DOOR: RefCell<Option<UseReducerDispatcher<Door>>> = const { RefCell::new(None) };
+    /// What had the focus when it was opened.
+    static BEFORE: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
+    /// Whether the focus goes back there.
+    static GOES_BACK: Cell<bool> = const { Cell::new(false) };
+}
+
+/// The page's drawer, and whether it covers the page.
+#[hook]
+pub(in crate::views) fn use_door(is_there: bool) -> (UseReducerHandle<Door>, bool) {
+    let door = use_reducer_eq(Door::default);
+    let dispatcher = door.dispatcher();
+    use_effect_with(is_there, move |is_there| {
+        DOOR.set(is_there.then_some(dispatcher));
+        || DOOR.set(None)
+    });
+    use_effect_with(door.is_open, |is_open| {
+        anchor::restore();
+        if !*is_open && GOES_BACK.take() {
+            match BEFORE.take().filter(|before| before.is_connected()) {
+                // Whoever went on reading meanwhile is not taken back.
+                Some(before) => drop(before.focus_with_options(&stay())),
+                None => focus(BUTTON),
+            }
+        }
+    });
+    let covers = use_covers(door.is_open);
+    (door, covers)
+}
+
+/// Opens it and moves the focus to a field, or to the search; whether there is one.
+pub(in crate::views) fn open(field: Option<&str>) -> bool {
+    let Some(door) = DOOR.with_borrow(Clone::clone) else { return false };
+    let before = active().filter(|element| !is_inside(element) && element.tag_name() != "BODY");
+    if before.is_some() || !active().is_some_and(|element| is_inside(&element)) {
+        BEFORE.set(before);
+    }
+    anchor::keep();
+    door.dispatch(Turn::Open(field.map(|path| path.to_owned().into())));
+    true
+}
+
+/// Closes it; the focus that is in it goes back to where it came from.
+pub(in crate::views) fn close() {
+    GOES_BACK.set(active().is_some_and(|element| is_inside(&element)));
+    anchor::keep();
+    turn(Turn::Close);
+}
+
+/// Closes it where it covers the page, for the focus to go somewhere else on that.
+pub(in crate::views) fn uncover() {
+    if covering().is_some_and(|query| query.matches()) {
+        GOES_BACK.set(false);
+        turn(Turn::Close);
+    }
+}
+
+fn turn(turn: Turn) {
+    let door = DOOR.with_borrow(Clone::clone);
+    if let Some(door) = door {
+        door.dispatch(turn);
+    }
+}
+
+/// Whether an open drawer covers the page; told anew when the window's width changes that.
+#[hook]
+fn use_covers(is_open: bool) -> bool {
+    let again = use_force_update();
+    use_effect_with(is_open, move |is_open| {
+        let query = if *is_open { covering() } else { None };
+        let listener = query.map(|query| EventListener::new(&query, "change", move |_| again.force_update()));
+        move || drop(listener)
+    });
+    is_open && covering().is_some_and(|query| query.matches())
+}
+
+fn stay() -> FocusOptions {
+    let stay = FocusOptions::new();
+    stay.set_prevent_scroll(true);
+    stay
+}
+
+fn covering() -> Option<MediaQueryList> {
+    web_sys::window()?.match_media(COVERS).ok()?
+}
+
+fn active() -> Option<HtmlElement> {
+    let element = web_sys::window()?.document()?.active_element()?;
+    wasm_bindgen::JsCast::dyn_into(element).ok()
+}
+
+fn is_inside(element: &HtmlElement) -> bool {
+    element.closest(&format!("#{ID}")).ok().flatten().is_some()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_same_field_again_is_gone_to_again() {
+        let open = |door: Rc<Door>, field: Option<&str>| door.reduce(Turn::Open(field.map(|x| x.to_owned().into())));
+        let door = open(Rc::default(), Some("seed"));
+        let again = open(Rc::clone(&door), Some("seed"));
+        assert!(door.is_open && again.is_open && door.goal != again.goal);
+        assert_eq!(again.goal.field.as_deref(), Some("seed"));
+        let closed = again.reduce(Turn::Close);
+        assert!(!closed.is_open);
+        assert_eq!(open(closed, None).goal, Goal { number: 3, field: None });
+    }
+}
