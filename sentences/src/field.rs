@@ -15,7 +15,28 @@ pub fn title(s: &Scenario) -> String {
     format!("{}; {benchmarks}, {}.", mine.trim_end_matches('.'), plural(count(Tag::Guess), "a guess", "guesses"))
 }
 
-/// The same where there is less room: `2 of 31 numbers are your own.`
+/// What others call an input, by its path: the trade's words that do not stand on the page, for a search.
+#[must_use]
+pub fn also_called(s: &Scenario, path: &str) -> &'static str {
+    let (owner, name) = path.rsplit_once('.').unwrap_or(("", path));
+    let closes = || s.stages.len().checked_sub(1).is_some_and(|last| owner == format!("stages[{last}]"));
+    match name {
+        "rate" if closes() => "win rate close rate conversion rate",
+        "rate" => "conversion rate",
+        "cost_per_inquiry" => "cost per lead cpl",
+        "spend_per_week" => "media budget ad spend",
+        "elasticity" => "saturation diminishing returns",
+        "carry_over" => "adstock",
+        "organic_per_week" => "organic leads",
+        "cost_per_deal" => "commission cac",
+        "margin" => "contribution",
+        "reachable" | "answer" => "contact rate",
+        _ if path.contains("deal.") => "average deal contract value acv",
+        _ => "",
+    }
+}
+
+/// [`title`] where there is less room: `2 of 31 numbers are your own.`
 #[must_use]
 pub fn whose(s: &Scenario) -> String {
     let tags = tags(s);

@@ -1,7 +1,7 @@
 //! Which of the assumptions are drawn: those in which every word is found that was typed.
 
 use funnel_engine::scenario::{Field, Grade, LeverKind, Scenario, Tag};
-use funnel_sentences::field::{grade, tag};
+use funnel_sentences::field::{also_called, grade, tag};
 use funnel_sentences::levers::question;
 
 /// What is asked of a field to be drawn.
@@ -63,7 +63,7 @@ pub(in crate::views) struct Known {
 impl Known {
     /// The field at a path, under its label on the page; `input` where it is an uncertain one.
     pub(in crate::views) fn new(s: &Scenario, path: &str, label: &str, input: Option<&Field<'_>>) -> Self {
-        let mut lines = vec![label.to_owned()];
+        let mut lines = vec![label.to_owned(), also_called(s, path).to_owned()];
         lines.extend(owners(s, path));
         let Some(Field { label, owner, input, .. }) = input else {
             return Self { lines: lines.join("\n").to_lowercase(), source: String::new(), is_guess: false };

@@ -4,7 +4,7 @@ use std::rc::Rc;
 use funnel_engine::scenario::edit::use_lever;
 use funnel_engine::scenario::templates::{TEMPLATES, load};
 use funnel_engine::scenario::{Field, Grade, LeverKind, Scenario, Tag};
-use funnel_sentences::field::{grade, tag};
+use funnel_sentences::field::{also_called, grade, tag};
 use funnel_sentences::levers::question;
 
 use super::filter::{Filter, Known};
@@ -66,7 +66,7 @@ fn every_assumption_is_found_by_its_name_and_nothing_by_another() {
 /// All that a field is found by, put together from the scenario in another way.
 fn says(s: &Scenario, field: &Field<'_>) -> String {
     let input = field.input;
-    let mut said = vec![field.label, &field.owner, tag(input.tag), &input.source];
+    let mut said = vec![field.label, &field.owner, tag(input.tag), &input.source, also_called(s, &field.path.json)];
     let graded = format!("grade {}", grade(input.grade));
     if input.grade.is_some() {
         said.push(&graded);
@@ -143,4 +143,21 @@ fn a_grade_is_two_words_and_its_letter_no_other_word_s() {
         assert_eq!(drawn(&s, text, false).found.len(), graded(letter), "{text}");
     }
     assert_eq!(drawn(&s, "grade c guess", false).found, drawn(&s, "guess grade c", false).found);
+}
+
+#[test]
+fn the_trade_s_words_find_what_the_page_calls_otherwise() {
+    let s = load("sales-led-saas").unwrap();
+    let last = format!("stages[{}].rate", s.stages.len() - 1);
+    for (text, path) in [
+        ("win rate", last.as_str()),
+        ("CPL", "channels[0].cost_per_inquiry"),
+        ("adstock search", "channels[0].carry_over"),
+        ("diminishing returns", "channels[1].elasticity"),
+        ("ACV", "money.deal.lognormal.median"),
+        ("media budget", "channels[0].spend_per_week"),
+    ] {
+        let found = drawn(&s, text, false).found;
+        assert!(found.iter().any(|x| x == path), "{text}: {found:?}");
+    }
 }

@@ -1,6 +1,7 @@
 //! What can be found: every field, view and panel, by the words that the page calls it.
 
 use funnel_engine::scenario::{Scenario, View};
+use funnel_sentences::field::also_called;
 
 use super::super::panel::Panel;
 
@@ -47,9 +48,10 @@ pub(super) fn hits(s: &Scenario) -> Vec<Hit> {
     let drawer = Hit::new("Assumptions", "do", "", Go::Drawer);
     let inputs = s.inputs().into_iter().map(|field| {
         let of = if field.owner.is_empty() { "assumption".to_owned() } else { field.owner };
-        Hit::new(field.label, of, &field.path.key, Go::Field(field.path.json))
+        let more = format!("{} {}", field.path.key, also_called(s, &field.path.json));
+        Hit::new(field.label, of, &more, Go::Field(field.path.json))
     });
-    let number = |name: &str, of: &str, path: String| Hit::new(name, of, "", Go::Field(path));
+    let number = |name: &str, of: &str, path: String| Hit::new(name, of, also_called(s, &path), Go::Field(path));
     let channels = s.channels.iter().enumerate();
     let spends = channels.map(|(i, c)| number("Spend", &c.name, format!("channels[{i}].spend_per_week")));
     let plain = [
