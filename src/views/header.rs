@@ -20,11 +20,41 @@ pub(super) struct HeaderProps {
     pub(super) onopen: Callback<Panel>,
 }
 
-/// What the header's buttons do.
+/// Properties of [`Steps`].
+#[derive(PartialEq, Properties)]
+pub(super) struct StepsProps {
+    pub(super) can_undo: bool,
+    pub(super) can_redo: bool,
+}
+
+/// Back, and forward again.
+#[component]
+pub(super) fn Steps(props: &StepsProps) -> Html {
+    let dispatcher = use_context::<SessionDispatcher>();
+    let step = |name: &'static str, picture: Icon, able: bool, keys: &'static str, action: fn() -> Action| {
+        let dispatcher = dispatcher.clone();
+        let onclick = Callback::from(move |_: MouseEvent| {
+            if let Some(dispatcher) = &dispatcher {
+                dispatcher.dispatch(action());
+            }
+        });
+        html! {
+            <button type="button" class="button button-icon" {onclick} aria-disabled={(!able).then_some("true")} aria-keyshortcuts={keys}>
+                { icon(picture) }<span>{ name }</span>
+            </button>
+        }
+    };
+    html! {
+        <>
+            { step("Undo", Icon::Undo, props.can_undo, "Control+Z", || Action::Undo) }
+            { step("Redo", Icon::Redo, props.can_redo, "Control+Shift+Z", || Action::Redo) }
+        </>
+    }
+}
+
+/// What the header's other buttons do.
 #[derive(Clone, Copy)]
 enum Does {
-    Undo,
-    Redo,
     Choose,
     Save,
     Open(Panel),
@@ -41,8 +71,6 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             let (Some(editor), Some(dispatcher)) = (&editor, &dispatcher) else { return };
             match what {
-                Does::Undo => dispatcher.dispatch(Action::Undo),
-                Does::Redo => dispatcher.dispatch(Action::Redo),
                 Does::Choose => files::choose(dispatcher),
                 Does::Save => files::save_scenario(&editor.scenario()),
                 Does::Open(panel) => onopen.emit(panel),
@@ -51,14 +79,6 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
     };
     let plain = |name: &'static str, what: Does| {
         html! { <button type="button" class="button" onclick={does(what)}>{ name }</button> }
-    };
-    let step = |name: &'static str, picture: Icon, able: bool, keys: &'static str, what: Does| {
-        html! {
-            <button type="button" class="button button-icon" onclick={does(what)} aria-disabled={(!able).then_some("true")}
-                aria-keyshortcuts={keys}>
-                { icon(picture) }<span>{ name }</span>
-            </button>
-        }
     };
     let has_drawer = props.has_drawer;
     let ondrawer = Callback::from(move |_: MouseEvent| {
@@ -80,8 +100,7 @@ pub(super) fn Header(props: &HeaderProps) -> Html {
             <h1 class="brand">{ "Funnel Simulator" }</h1>
             { field(title) }
             <div class="actions" role="group" aria-label="Scenario">
-                { step("Undo", Icon::Undo, props.can_undo, "Control+Z", Does::Undo) }
-                { step("Redo", Icon::Redo, props.can_redo, "Control+Shift+Z", Does::Redo) }
+                <Steps can_undo={props.can_undo} can_redo={props.can_redo} />
                 <button type="button" class="button" id={drawer::BUTTON} onclick={ondrawer} aria-expanded={has_drawer.to_string()}
                     aria-controls={drawer::ID}>{ "Assumptions" }</button>
                 { plain("Your work…", Does::Open(Panel::Work)) }

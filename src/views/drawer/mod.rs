@@ -16,6 +16,7 @@ use yew::prelude::*;
 
 use super::assumptions::HOW_TO_WRITE;
 use super::below::use_inputs;
+use super::header::Steps;
 use super::opened::{self, Change};
 use super::page::focus_field;
 use super::reader::Reader;
@@ -140,6 +141,12 @@ pub(super) fn Drawer(props: &DrawerProps) -> Html {
             <div class="drawer-head">
                 <div class="drawer-top">
                     <h2 class="rail-title" id={title}>{ "Assumptions" }</h2>
+                    // Where it covers the page, and so the header's.
+                    if !lock {
+                        <div class="drawer-steps" role="group" aria-label="Changes">
+                            <Steps can_undo={session.can_undo()} can_redo={session.can_redo()} />
+                        </div>
+                    }
                     <button type="button" class="tool drawer-close" aria-label="Close the assumptions" onclick={|_| close()}>{ "\u{00d7}" }</button>
                 </div>
                 // Spoken by the page's own line, once it has settled.
