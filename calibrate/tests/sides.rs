@@ -140,9 +140,11 @@ fn what_is_counted_is_in_the_name_where_no_row_says_it() {
 
 #[test]
 fn one_column_of_counts_is_a_funnel() {
-    let found = learned("a.csv", "Stage,Count\nLeads,1500\nMQL,500\nWon,60\n");
-    let counts: Vec<(f64, f64)> = found.passings.iter().map(|p| (p.counted.successes, p.counted.trials)).collect();
-    assert_eq!(counts, [(500.0, 1500.0), (60.0, 500.0)]);
+    for header in ["Count", "Total", "2024"] {
+        let found = learned("a.csv", &format!("Stage,{header}\nLeads,1500\nMQL,500\nWon,60\n"));
+        let counts: Vec<(f64, f64)> = found.passings.iter().map(|p| (p.counted.successes, p.counted.trials)).collect();
+        assert_eq!(counts, [(500.0, 1500.0), (60.0, 500.0)], "{header}");
+    }
     // A month ends where the calendar has it.
     let found = learned("a.csv", "Month,Leads,Won\n2024-04,100,5\n2024-05,110,6\n2024-06,90,4\n");
     assert_eq!(found.passings[0].sentence, "15 of 300, Apr–Jun 2024");

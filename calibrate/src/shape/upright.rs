@@ -1,7 +1,7 @@
 //! Tables that lie on their side, as people write them: months side by side, or stages one under the other. Stood up, a row is a
 //! month or a channel, and each stage has its column; from there on they are read as any other.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::roles::{LEAST, ROLES, Role, fit, usual, words};
 use crate::column::date::{Day, ORDERS, Order, parse};
@@ -34,8 +34,10 @@ pub fn upright(table: Table) -> Table {
 enum Side {
     /// A period.
     Period(Period),
-    /// A sum of others, or nothing.
+    /// A sum of others.
     Sum,
+    /// Nothing.
+    Empty,
     /// Words.
     Label,
     /// Figures.
@@ -59,8 +61,10 @@ fn side(table: &Table, header: &str, year: Option<i32>) -> Side {
         return Side::Period(period);
     }
     let texts = || table.column(header).into_iter().flat_map(|c| &c.values).filter(|text| !is_nothing(text));
-    let is_sum = words(header).first().is_some_and(|word| SUMS.contains(&word.as_str()));
-    if is_sum || texts().next().is_none() {
+    if texts().next().is_none() {
+        return Side::Empty;
+    }
+    if words(header).first().is_some_and(|word| SUMS.contains(&word.as_str())) {
         return Side::Sum;
     }
     // "EUR 1,200" is a figure, and a day is none.
@@ -131,12 +135,14 @@ fn is_calendar(periods: &[(usize, &Period)]) -> bool {
 /// Stages one under the other, with a channel in each column, or with one column of counts.
 fn stages(table: &Table, sides: &[Side]) -> Option<Table> {
     let labels = places(sides, &Side::Label);
-    let values: Vec<(usize, String)> =
-        places(sides, &Side::Figures).into_iter().map(|at| (at, header(table, at).to_owned())).collect();
+    // Where there is nothing else, the total is what there is.
+    let figures = Some(places(sides, &Side::Figures)).filter(|figures| !figures.is_empty());
+    let figures = figures.unwrap_or_else(|| places(sides, &Side::Sum));
+    let values: Vec<(usize, String)> = figures.into_iter().map(|at| (at, header(table, at).to_owned())).collect();
     let [label] = labels.as_slice() else { return None };
     let names: Vec<&str> = (0..table.rows.len()).map(|row| text(table, *label, row)).collect();
     // A list of deals names its stages again and again.
-    let is_list = names.iter().enumerate().any(|(i, name)| names.iter().take(i).any(|before| before == name));
+    let is_list = names.iter().collect::<BTreeSet<_>>().len() < names.len();
     let is_upright = values.iter().any(|(_, header)| is_metric(header)) && values.len() > 1;
     if values.is_empty() || is_list || is_upright || !has_metrics(&names) {
         return None;
