@@ -316,7 +316,7 @@ test('on a phone it has the whole screen and keeps the focus, and a question gon
     await inPage(page, 'drawer-money.margin').press('Enter');
     await page.waitForFunction((text) => document.querySelector('.drawer-verdict').innerText !== text, before, { timeout: 60_000 });
     // The header's buttons are behind it: it has its own.
-    await page.getByRole('button', { name: 'Undo', exact: true }).tap();
+    await drawer(page).getByRole('button', { name: 'Undo', exact: true }).tap();
     await page.waitForFunction((text) => document.querySelector('.drawer-verdict').innerText === text, before, { timeout: 60_000 });
     await page.getByRole('button', { name: 'Close the assumptions' }).tap();
     await gone(page);
