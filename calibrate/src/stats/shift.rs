@@ -35,34 +35,36 @@ pub struct Shift {
 pub fn shifts(steps: &[f64], groups: &[Counts]) -> Vec<Shift> {
     let steps: Vec<f64> = steps.iter().map(|p| logit(p.clamp(1e-6, 1.0 - 1e-6))).collect();
     // In the order of counts, so that the order of groups changes no bit.
-    let mut order: Vec<&Counts> = groups.iter().collect();
-    order.sort_by(|x, y| x.trials.total_cmp(&y.trials).then(x.successes.total_cmp(&y.successes)));
-    let (k, n) = order.iter().fold((0.0, 0.0), |(k, n), c| (k + c.successes, n + c.trials));
+    let mut order: Vec<usize> = (0..groups.len()).collect();
+    let size = |at: &usize| groups.get(*at).map_or((0.0, 0.0), |c| (c.trials, c.successes));
+    order.sort_by(|x, y| size(x).0.total_cmp(&size(y).0).then(size(x).1.total_cmp(&size(y).1)));
+    let (n, k) = order.iter().map(size).fold((0.0, 0.0), |(n, k), (trials, successes)| (n + trials, k + successes));
     if groups.len() < 2 || steps.is_empty() || n <= 0.0 {
         return vec![Shift::default(); groups.len()];
     }
     let chance = Chance { so_far: (k + 0.5) / (n + 1.0) / through(&steps, 0.0), steps };
-    let widths: Vec<f64> = (0..WIDTHS)
+    // For each width of the prior, every group's posterior.
+    let found: Vec<Vec<Posterior>> = (0..WIDTHS)
         .map(|i| {
             let share = (real(i) + 0.5) / real(WIDTHS);
-            USUAL * share / (1.0 - share)
+            let width = USUAL * share / (1.0 - share);
+            groups.iter().map(|counts| chance.posterior(*counts, width)).collect()
         })
         .collect();
     let logs: Vec<f64> =
-        widths.iter().map(|width| order.iter().map(|counts| chance.posterior(**counts, *width).log).sum()).collect();
+        found.iter().map(|all| order.iter().filter_map(|at| all.get(*at)).map(|one| one.log).sum()).collect();
     let most = logs.iter().copied().fold(f64::NEG_INFINITY, f64::max);
     let weights: Vec<f64> = logs.iter().map(|log| libm::exp(log - most)).collect();
     let total: f64 = weights.iter().sum();
-    let shift = |counts: &Counts| {
+    let shift = |at: usize| {
         let (mut mean, mut square) = (0.0, 0.0);
-        for (width, weight) in widths.iter().zip(&weights) {
-            let found = chance.posterior(*counts, *width);
-            mean += weight / total * found.mean;
-            square += weight / total * (found.variance + found.mean * found.mean);
+        for (one, weight) in found.iter().filter_map(|all| all.get(at)).zip(&weights) {
+            mean += weight / total * one.mean;
+            square += weight / total * (one.variance + one.mean * one.mean);
         }
         Shift { mean, sd: (square - mean * mean).max(0.0).sqrt() }
     };
-    groups.iter().map(shift).collect()
+    (0..groups.len()).map(shift).collect()
 }
 
 fn logit(p: f64) -> f64 {
