@@ -14,7 +14,7 @@ pub(crate) const SCENARIO: &str = include_str!("golden/rich.json");
 
 /// FNV-1a of the report's JSON. When a change of the engine is meant to change numbers, its version is raised and this
 /// with it: links then say that results may differ. (A new field of the report changes the digest too.)
-pub(crate) const DIGEST: u64 = 0x1f14_ff9b_edb5_0f37;
+pub(crate) const DIGEST: u64 = 0xe91e_10b1_e3f8_5c24;
 
 /// Replicates in the golden report: not a whole number of blocks.
 pub(crate) const REPLICATES: u32 = 1_000;

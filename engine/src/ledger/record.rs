@@ -4,7 +4,7 @@ use super::flows::Flow;
 use super::outcome::Outcome;
 use crate::people::batch::Batch;
 use crate::people::index::Place;
-use crate::people::layers::{count, is_empty, people};
+use crate::people::layers::{count, people};
 
 /// What happened to people at a stage.
 #[derive(Clone, Copy, PartialEq)]
@@ -30,9 +30,6 @@ pub(crate) struct Recorder {
 impl Recorder {
     /// Adds people to the sums over replicates, and stage costs to each replicate's own.
     pub(crate) fn record(&self, out: &mut Outcome, at: Place, who: &[Batch<u32>], fate: Fate) {
-        if is_empty(who) {
-            return;
-        }
         let Place { cell, stage, week } = at;
         let within = week.0 < self.horizon;
         for arm in 0..out.flows.len() {

@@ -3,7 +3,7 @@
 use super::batch::{BATCH, Batch};
 use super::layers::{Layers, plan};
 use crate::sample::binomial::Rate;
-use crate::sample::{Key, poisson};
+use crate::sample::{Key, several};
 
 /// A Poisson count of so small a mean is 0 for every uniform there is: nothing need be drawn.
 const NOBODY: f64 = 1.0 / (1_u64 << 54) as f64;
@@ -26,25 +26,31 @@ impl Arrivals {
     /// A plan with more of them adds an independent Poisson count to today's; one with fewer keeps each of today's
     /// arrivals with the ratio of the two means. Either way each arm's count is Poisson with its own mean.
     pub(crate) fn draw(&self, means: &[Batch<f64>], keys: &Batch<Key>, week: usize, into: &mut Layers) {
-        let week = week as u64;
-        for lane in 0..BATCH {
-            let mean = means[0][lane] * self.shares[0];
-            let n = if mean > NOBODY { poisson::quantile(mean, self.today.join(keys[lane]).uniform(week)) } else { 0 };
-            into[0][lane] += n;
-            for (k, (planned, share)) in means[1..].iter().zip(&self.shares[1..]).enumerate() {
-                let other = planned[lane] * share;
-                let (kept, extra) = plan(k);
-                if other >= mean {
+        let mean = means[0].map(|mean| mean * self.shares[0]);
+        let counts = arriving(&mean, &self.today, keys, week);
+        into[0].iter_mut().zip(counts).for_each(|(sum, n)| *sum += n);
+        for (k, (planned, share)) in means[1..].iter().zip(&self.shares[1..]).enumerate() {
+            let (kept, extra) = plan(k);
+            let more = std::array::from_fn(|lane| planned[lane] * share - mean[lane]);
+            let added = arriving(&more, &self.more, keys, week);
+            for lane in 0..BATCH {
+                let n = counts[lane];
+                if more[lane] >= 0.0 {
                     into[kept][lane] += n;
-                    if other - mean > NOBODY {
-                        let u = self.more.join(keys[lane]).uniform(week);
-                        into[extra][lane] += poisson::quantile(other - mean, u);
-                    }
+                    into[extra][lane] += added[lane];
                 } else if n > 0 {
-                    let u = self.fewer.join(keys[lane]).uniform(week);
-                    into[kept][lane] += Rate::new(other / mean).quantile(n, u);
+                    let u = self.fewer.join(keys[lane]).uniform(week as u64);
+                    into[kept][lane] += Rate::new(planned[lane] * share / mean[lane]).quantile(n, u);
                 }
             }
         }
     }
+}
+
+/// Poisson counts of one stream and week.
+fn arriving(means: &Batch<f64>, stream: &Key, keys: &Batch<Key>, week: usize) -> Batch<u32> {
+    if means.iter().all(|mean| *mean <= NOBODY) {
+        return [0; BATCH];
+    }
+    several::poisson(means, &keys.map(|key| stream.join(key).uniform(week as u64)))
 }

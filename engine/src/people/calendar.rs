@@ -1,12 +1,12 @@
 //! People on their way: who arrives in which week.
 //!
-//! Those who wait at a stage are a list for each week of arrival, all cells in one: most are one person in one lane, and a
-//! list is written and read from end to end where a table of all lanes would be touched in as many places as there are
-//! people. Where so many wait that the list would be longer than the table, it becomes one.
+//! Those who wait at a stage and arrive in the same week are counted in a table of cells, layers and lanes, a byte for each
+//! place: nearly all of them hold nobody or a few people, and a table of bytes stays in the cache. A week that hardly
+//! anybody is on the way to is a list instead, and a group too large for a byte is a list's entry beside the table.
 
 use super::batch::{BATCH, Batch};
 use super::index::CellIx;
-use super::layers::{Layers, add, count, is_empty, lanes, layer_count, plan};
+use super::layers::{Layers, count, lanes, layer_count, plan};
 use super::split::Draws;
 use super::streams::Part;
 use crate::sample::delay::DelayTable;
@@ -19,37 +19,44 @@ struct Party {
     count: u32,
     cell: u16,
     lane: u8,
-    /// The layer they are in, or [`EVERYWHERE`].
-    layer: u8,
+    /// [`EVERYWHERE`], or [`slot`] of the layer they are in.
+    slot: u8,
 }
 
-/// In place of a layer: in today's, and kept by every plan.
-const EVERYWHERE: u8 = u8::MAX;
+/// The slot of people who are in today's layer and kept by every plan.
+const EVERYWHERE: u8 = 0;
+
+/// The slot of people who are in one layer only.
+const fn slot(layer: usize) -> u8 {
+    1 + layer as u8
+}
 
 /// Everyone who waits at one stage with one fate, by week of arrival.
 #[derive(Clone, Debug)]
 pub(crate) struct Calendar {
     cells: usize,
     layers: usize,
-    /// A list of so many parties is as large as the table.
+    /// So many parties become a table.
     most: usize,
     /// The last one is of all who do not arrive within the simulated weeks.
     weeks: Vec<Week>,
 }
 
-/// Those who arrive in one week: a list while it is shorter than the table would be.
+/// Those who arrive in one week.
 #[derive(Clone, Debug, Default)]
 struct Week {
+    /// All of them, or those whose place in the table is full.
     list: Vec<Party>,
     is_table: bool,
-    /// `[cell][layer]`, flat.
-    table: Vec<Batch<u32>>,
+    /// `[cell][slot]`, flat; all zero where the week is a list.
+    table: Vec<Batch<u8>>,
 }
 
 impl Calendar {
     pub(crate) fn new(weeks: usize, cells: usize, arms: usize) -> Self {
         let layers = layer_count(arms);
-        let most = cells * layers * size_of::<Batch<u32>>() / size_of::<Party>();
+        // A list of an eighth of a table's bytes: whoever comes after that is written to one byte of it.
+        let most = cells * (layers + 1) * size_of::<Batch<u8>>() / (8 * size_of::<Party>());
         Self { cells, layers, most, weeks: vec![Week::default(); weeks + 1] }
     }
 
@@ -71,16 +78,16 @@ impl Calendar {
                 cells[cell].fill([0; BATCH]);
             }
         };
+        if here.is_table {
+            for (cell, table) in here.table.chunks_exact(layers + 1).enumerate().filter(|(_, table)| holds(table)) {
+                open(cell, cells);
+                unfold(table, &mut cells[cell]);
+            }
+        }
         for party in &here.list {
             let cell = usize::from(party.cell);
             open(cell, cells);
             party.join(&mut cells[cell]);
-        }
-        if here.is_table {
-            for (cell, people) in here.table.chunks_exact(layers).enumerate().filter(|(_, people)| !is_empty(people)) {
-                open(cell, cells);
-                add(&mut cells[cell], people);
-            }
         }
         here.clear();
     }
@@ -101,7 +108,7 @@ impl Calendar {
     fn of(&self, week: &Week, cell: usize) -> Layers {
         let mut all = vec![[0; BATCH]; self.layers];
         if week.is_table {
-            all.copy_from_slice(&week.table[cell * self.layers..(cell + 1) * self.layers]);
+            unfold(&week.table[cell * (self.layers + 1)..(cell + 1) * (self.layers + 1)], &mut all);
         }
         week.list.iter().filter(|party| usize::from(party.cell) == cell).for_each(|party| party.join(&mut all));
         all
@@ -112,12 +119,11 @@ impl Calendar {
         let last = self.weeks.len() - 1;
         let week = &mut self.weeks[week.min(last)];
         if week.is_table {
-            let cell = usize::from(party.cell) * self.layers;
-            party.join(&mut week.table[cell..cell + self.layers]);
+            week.enter(party, self.layers + 1);
         } else {
             week.list.push(party);
             if week.list.len() >= self.most {
-                week.tabulate(self.cells * self.layers, self.layers);
+                week.tabulate(self.cells, self.layers + 1);
             }
         }
     }
@@ -135,7 +141,7 @@ impl Calendar {
         week: usize,
     ) {
         let plans = (self.layers - 1) / 2;
-        let party = |lane: usize, layer: u8, count: u32| Party { count, cell: cell.0 as u16, lane: lane as u8, layer };
+        let party = |lane: usize, slot: u8, count: u32| Party { count, cell: cell.0 as u16, lane: lane as u8, slot };
         let mut everywhere = people[0];
         for (kept, _) in (0..plans).map(plan) {
             everywhere.iter_mut().zip(&people[kept]).for_each(|(x, m)| *x = (*x).min(*m));
@@ -143,7 +149,7 @@ impl Calendar {
         for lane in lanes(&people[0]) {
             let n = people[0][lane];
             if !table.is_few(n) {
-                self.send_many(people, table, draws, week, (lane, &|layer, count| party(lane, layer, count)));
+                self.send_many(people, table, draws, week, (lane, &|slot, count| party(lane, slot, count)));
                 continue;
             }
             let (key, first) = (draws.key(Part::Base, lane), draws.first());
@@ -153,9 +159,9 @@ impl Calendar {
             }
             for person in everywhere[lane]..n {
                 let week = arrives(person);
-                self.push(week, party(lane, 0, 1));
+                self.push(week, party(lane, slot(0), 1));
                 for (kept, _) in (0..plans).map(plan).filter(|(kept, _)| person < people[*kept][lane]) {
-                    self.push(week, party(lane, kept as u8, 1));
+                    self.push(week, party(lane, slot(kept), 1));
                 }
             }
         }
@@ -165,11 +171,11 @@ impl Calendar {
                 if table.is_few(n) {
                     for person in 0..n {
                         let delay = table.week(key.bits(first + u64::from(person)));
-                        self.push(week + delay, party(lane, extra as u8, 1));
+                        self.push(week + delay, party(lane, slot(extra), 1));
                     }
                 } else {
                     table.spread(n, key.with(draws.week), |delay, count| {
-                        self.push(week + delay, party(lane, extra as u8, count));
+                        self.push(week + delay, party(lane, slot(extra), count));
                     });
                 }
             }
@@ -197,7 +203,7 @@ impl Calendar {
         let [key, chooser] = [Part::Base, Part::Kept].map(|part| draws.key(part, lane).with(draws.week));
         let mut step = 0;
         table.spread(n, key, |delay, count| {
-            self.push(week + delay, party(0, count));
+            self.push(week + delay, party(slot(0), count));
             for (k, (all, kept)) in left.iter_mut().enumerate().take(plans) {
                 let here = if *kept == *all {
                     count
@@ -206,7 +212,7 @@ impl Calendar {
                 };
                 *all -= count;
                 *kept -= here;
-                self.push(week + delay, party(plan(k).0 as u8, here));
+                self.push(week + delay, party(slot(plan(k).0), here));
             }
             step += 1;
         });
@@ -216,18 +222,54 @@ impl Calendar {
 impl Week {
     fn clear(&mut self) {
         self.list.clear();
-        self.is_table = false;
+        if self.is_table {
+            self.table.fill([0; BATCH]);
+            self.is_table = false;
+        }
+    }
+
+    /// Counts a party in the table, or lists it where its place is full.
+    #[inline]
+    fn enter(&mut self, party: Party, slots: usize) {
+        let row = &mut self.table[usize::from(party.cell) * slots + usize::from(party.slot)];
+        let place = &mut row[usize::from(party.lane) % BATCH];
+        match u8::try_from(party.count).ok().and_then(|count| place.checked_add(count)) {
+            Some(sum) => *place = sum,
+            None => self.list.push(party),
+        }
     }
 
     /// Goes on as a table.
     #[cold]
-    fn tabulate(&mut self, rows: usize, layers: usize) {
-        self.table.clear();
-        self.table.resize(rows, [0; BATCH]);
+    fn tabulate(&mut self, cells: usize, slots: usize) {
+        self.table.resize(cells * slots, [0; BATCH]);
         self.is_table = true;
-        for party in self.list.drain(..) {
-            let cell = usize::from(party.cell) * layers;
-            party.join(&mut self.table[cell..cell + layers]);
+        let mut list = std::mem::take(&mut self.list);
+        list.drain(..).for_each(|party| self.enter(party, slots));
+        // The list keeps its memory; what has no room in the table stays in it.
+        list.append(&mut self.list);
+        self.list = list;
+    }
+}
+
+/// Whether anybody of a cell is in the table.
+#[inline]
+fn holds(table: &[Batch<u8>]) -> bool {
+    table.iter().fold([0; BATCH], |mut any, lanes| {
+        any.iter_mut().zip(lanes).for_each(|(any, n)| *any |= n);
+        any
+    }) != [0; BATCH]
+}
+
+/// A cell's people in the table join others, layer by layer.
+#[inline]
+fn unfold(table: &[Batch<u8>], people: &mut [Batch<u32>]) {
+    let Some((everywhere, own)) = table.split_first() else { return };
+    for (layer, (people, own)) in people.iter_mut().zip(own).enumerate() {
+        // Today's layer, or those whom a plan keeps; not those whom it adds.
+        let all = if layer == 0 || layer % 2 == 1 { everywhere } else { &[0; BATCH] };
+        for (n, (all, own)) in people.iter_mut().zip(all.iter().zip(own)) {
+            *n += u32::from(*all) + u32::from(*own);
         }
     }
 }
@@ -237,17 +279,17 @@ impl Party {
     #[inline]
     fn join(&self, people: &mut [Batch<u32>]) {
         let (lane, count) = (usize::from(self.lane) % BATCH, self.count);
-        if self.layer == EVERYWHERE {
+        if self.slot == EVERYWHERE {
             people[0][lane] += count;
             people.iter_mut().skip(1).step_by(2).for_each(|kept| kept[lane] += count);
         } else {
-            people[usize::from(self.layer)][lane] += count;
+            people[usize::from(self.slot) - 1][lane] += count;
         }
     }
 }
 
 // What a party says of its cell and layer fits.
-const _: () = assert!(limits::CELLS < u16::MAX as usize / 4 && layer_count(limits::PLANS + 1) < EVERYWHERE as usize);
+const _: () = assert!(limits::CELLS < u16::MAX as usize / 4 && layer_count(limits::PLANS + 1) < u8::MAX as usize);
 
 #[cfg(test)]
 mod tests;

@@ -4,7 +4,7 @@ use super::batch::{BATCH, Batch};
 use super::layers::{lanes, plan};
 use super::streams::Part;
 use crate::sample::binomial::{self, Rate};
-use crate::sample::{Key, hypergeometric};
+use crate::sample::{Key, hypergeometric, several};
 use crate::scenario::limits;
 
 /// The draws of one split or spread: a stream for each part, joined with the lane's.
@@ -38,7 +38,7 @@ impl Draws<'_> {
         self.key(part, lane).uniform(self.first() + (1 << PERSON_BITS) - 1)
     }
 
-    /// Of the first `n` people (at most [`FEW`]) of a part in one lane, who succeeds: a bit each.
+    /// Of the first `n` people (fewer than bits in the result) of a part in one lane, who succeeds: a bit each.
     #[inline]
     fn hits(&self, part: Part, lane: usize, n: u32, rate: &Rate) -> u32 {
         let (key, first) = (self.key(part, lane), self.first());
@@ -49,16 +49,31 @@ impl Draws<'_> {
     /// How many of `n` people of a part in one lane succeed.
     #[inline]
     pub(crate) fn count(&self, part: Part, lane: usize, n: u32, rate: &Rate) -> u32 {
-        if n > FEW { rate.quantile(n, self.uniform(part, lane)) } else { self.hits(part, lane, n, rate).count_ones() }
+        if n > FEW_ALONE {
+            rate.quantile(n, self.uniform(part, lane))
+        } else {
+            self.hits(part, lane, n, rate).count_ones()
+        }
+    }
+
+    /// How many people of a part succeed in those lanes where they are more than [`FEW`]; 0 in the others.
+    fn of_many(&self, part: Part, people: &Batch<u32>, rates: &Batch<Rate>) -> Batch<u32> {
+        if people.iter().all(|n| *n <= FEW) {
+            return [0; BATCH];
+        }
+        let uniforms = std::array::from_fn(|lane| self.uniform(part, lane));
+        several::binomial(&people.map(|n| if n > FEW { n } else { 0 }), rates, &uniforms)
     }
 }
 
 /// Room for so many people in the index of a week's draws: fewer are ever looked at one by one.
 const PERSON_BITS: u32 = 24;
 
-/// So many people are looked at one by one: each has a random number of his own, and that is quicker than the quantile of
-/// their number.
-const FEW: u32 = 24;
+/// So many people are looked at one by one: each has a random number of his own, and that is quicker than the quantiles of
+/// their numbers in all lanes at once.
+const FEW: u32 = 6;
+/// The same where there is one lane only.
+const FEW_ALONE: u32 = 24;
 
 /// The four streams of a place.
 pub(crate) fn parts(key: Key) -> [Key; 4] {
@@ -108,10 +123,11 @@ pub(crate) fn split(
     no.fill([0; BATCH]);
     // Who of today's people does: a bit each, where they are few.
     let mut hits = [0; BATCH];
+    let many = draws.of_many(Part::Base, &from[0], rates.today);
     for lane in lanes(&from[0]) {
         let n = from[0][lane];
         if n > FEW {
-            split_many(from, rates, draws, [yes, no], lane);
+            split_many(from, rates, draws, [yes, no], (lane, many[lane]));
             continue;
         }
         hits[lane] = draws.hits(Part::Base, lane, n, &rates.today[lane]);
@@ -136,9 +152,12 @@ pub(crate) fn split(
             no[extra][lane] = (today & !then).count_ones();
             no[kept][lane] = m - yes[kept][lane] - yes[extra][lane] - no[extra][lane];
         }
+        let of_extra = own.unwrap_or(rates.today);
+        let many = draws.of_many(Part::Extra, &from[extra], of_extra);
         for lane in lanes(&from[extra]) {
-            let (e, rate) = (from[extra][lane], own.map_or(&rates.today[lane], |own| &own[lane]));
-            let does = draws.count(Part::Extra, lane, e, rate);
+            let e = from[extra][lane];
+            let few = || draws.hits(Part::Extra, lane, e, &of_extra[lane]).count_ones();
+            let does = if e > FEW { many[lane] } else { few() };
             yes[extra][lane] += does;
             no[extra][lane] += e - does;
         }
@@ -150,16 +169,15 @@ fn low_bits(n: u32) -> u32 {
     (1 << n) - 1
 }
 
-/// [`split`] of today's people in one lane where they are many: a count from a uniform.
+/// [`split`] of today's people in one lane where they are many, `x` of whom do.
 fn split_many(
     from: &[Batch<u32>],
     rates: &ArmRates<'_>,
     draws: Draws<'_>,
     [yes, no]: [&mut [Batch<u32>]; 2],
-    lane: usize,
+    (lane, x): (usize, u32),
 ) {
     let (n, today) = (from[0][lane], &rates.today[lane]);
-    let x = today.quantile(n, draws.uniform(Part::Base, lane));
     yes[0][lane] = x;
     no[0][lane] = n - x;
     for (k, rates) in rates.plans.iter().take(rates.count).enumerate() {

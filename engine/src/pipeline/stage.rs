@@ -52,7 +52,9 @@ fn serve(model: &Model, block: &mut Block, stage: StageIx, week: WeekIx) {
     }
     for cell in CellIx::first(cells.len()) {
         let inflow = &cells[cell].stages[stage].inflow;
-        model.recorder.record(outcome, Place { cell, stage, week }, inflow, Fate::Entered);
+        if !is_empty(inflow) {
+            model.recorder.record(outcome, Place { cell, stage, week }, inflow, Fate::Entered);
+        }
     }
     let Some(work) = &mut levers.teams else { return };
     if teams.serve(work, (stage, week), cells, keys) {

@@ -9,6 +9,7 @@ pub mod gamma;
 pub mod logistic;
 pub mod normal;
 mod saddle;
+pub(crate) mod single;
 
 /// `x`, held between two numbers, the lower first. As [`f64::clamp`], but without its panic where a bound is not a number: a
 /// scenario may lead there.

@@ -18,7 +18,7 @@
 pub(super) const SEARCH_BELOW: f64 = 10.0;
 
 /// 1/k for k = 1, 2, … by fours: the search multiplies where it would divide.
-static RECIPROCALS: [[f64; 4]; 16] = reciprocals();
+pub(super) static RECIPROCALS: [[f64; 4]; 16] = reciprocals();
 
 const fn reciprocals() -> [[f64; 4]; 16] {
     let mut table = [[0.0; 4]; 16];

@@ -10,6 +10,7 @@ pub mod dist;
 pub mod gamma;
 pub mod hypergeometric;
 pub mod poisson;
+pub mod several;
 pub mod stream;
 pub mod table;
 

@@ -1,6 +1,6 @@
 //! [`Calendar`] against its plain version: a table of all weeks, cells, layers and lanes, filled person by person.
 
-use super::super::layers::{empty, layer_count, people};
+use super::super::layers::{add, empty, is_empty, layer_count, people};
 use super::super::split::parts;
 use super::*;
 use crate::math::gamma;
@@ -102,6 +102,27 @@ fn few_people_arrive_as_a_table_filled_one_by_one_says() {
         assert_eq!(calendar.later(0, BATCH), 0);
     }
     assert!(tables > 1_000 && sent > 500_000, "{tables} tables, {sent} people");
+}
+
+/// A byte holds 255 people; more of one place arrive all the same, one by one or as one party.
+#[test]
+fn people_for_whom_a_table_has_no_room_arrive() {
+    for cleared in [100, 0] {
+        let next_week = delay(&[0.0, 1.0], cleared);
+        let (stream, keys) = (parts(Key::new(81)), std::array::from_fn(|lane| Key::new(82).with(lane as u64)));
+        let mut calendar = Calendar::new(WEEKS, CELLS, 2);
+        let group = [700, 500, 400].map(|n| [n; BATCH]);
+        for week in [3, 3] {
+            let draws = Draws { stream: &stream, keys: &keys, week };
+            calendar.send(CellIx(1), &group, &next_week, draws, week as usize);
+        }
+        assert!(calendar.weeks[4].is_table && !calendar.weeks[4].list.is_empty());
+        let (mut cells, mut any) = (vec![empty(2); CELLS], vec![false; CELLS]);
+        calendar.arrive(4, &mut cells, &mut any);
+        assert_eq!(any, [false, true, false]);
+        assert_eq!(cells[1], group.map(|lanes| lanes.map(|n| 2 * n)));
+        assert!(calendar.weeks[4].list.is_empty() && calendar.weeks[4].table.iter().all(|row| *row == [0; BATCH]));
+    }
 }
 
 /// Of many people, all arrive; those that a plan keeps arrive with today's.
