@@ -33,7 +33,10 @@ pub(crate) fn page() -> Result<PathBuf> {
     let start = Instant::now();
     let dist = paths::dist();
     println!("page: compile (about 1 min the first time) ...");
-    let modules = compile::page()?;
+    // The end of each is one core's work alone.
+    let (modules, renderer) = rayon::join(compile::page, prerender::compile);
+    let modules = modules?;
+    renderer?;
     let inputs = inputs(&modules)?;
     // The page's own hash is in the stamp as well: a dist/ that was changed or half deleted is built again.
     let stamp = |dist: &PathBuf| -> Result<String> {
@@ -51,7 +54,8 @@ pub(crate) fn page() -> Result<PathBuf> {
     others.extend(packages::libraries(&root)?);
     let shell = fs::read_to_string(root.join("index.html")).context("cannot read index.html")?;
     println!("page: bind and optimise ...");
-    let [page, tables] = modules.map(bound);
+    let [page, tables] = modules;
+    let (page, tables) = rayon::join(|| bound(page), || bound(tables));
     let built = layout::Built { page: page?, tables: tables? };
     let file = file::build(&shell, &built, &style, &others, |name| first.text(name))?;
     println!("page: compress ...");

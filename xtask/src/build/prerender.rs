@@ -25,9 +25,14 @@ impl Prerendered {
     }
 }
 
-/// Renders it. Compiled as tests are, so that these need nothing compiled twice.
+/// Compiles what renders it, as tests are compiled, so that these need nothing compiled twice.
+pub(crate) fn compile() -> Result<()> {
+    process::run(cargo("build").args(["--quiet", "--package", "funnel-prerender"]))
+}
+
+/// Renders it.
 pub(crate) fn first_screen() -> Result<Prerendered> {
-    println!("page: the first screen (about 1 min the first time) ...");
+    println!("page: the first screen ...");
     let printed = process::capture(cargo("run").args(["--quiet", "--package", "funnel-prerender"]))?;
     serde_json::from_str(&printed).context("prerender/ printed something else")
 }

@@ -7,6 +7,7 @@ use crate::store;
 use anyhow::{Context, Result};
 use flate2::Compression;
 use flate2::write::GzEncoder;
+use rayon::prelude::*;
 use std::fs;
 use std::io::Write;
 use std::path::Path;
@@ -19,7 +20,7 @@ pub(crate) const BROTLI: &str = ".br";
 pub(crate) fn publish(dist: &Path, files: Files) -> Result<()> {
     let mut published = files;
     let twins: Files = published
-        .iter()
+        .par_iter()
         .filter(|(name, _)| shrinks(name))
         .map(|(name, bytes)| Ok((format!("{name}{BROTLI}"), compress(bytes)?)))
         .collect::<Result<_>>()?;

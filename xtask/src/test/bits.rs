@@ -15,18 +15,28 @@ use std::process::Command;
 const AVX2: &str = "-Ctarget-cpu=x86-64-v3";
 
 pub(super) fn check() -> Result<Outcome> {
-    native(None)?;
-    println!("natively: the golden report");
-    let has_avx2 = has_avx2();
-    if has_avx2 {
-        native(Some(AVX2))?;
-        println!("natively with AVX2: the golden report");
-    }
     setup::wasm_target()?;
-    for (has_simd, name) in [(false, "without SIMD"), (true, "with SIMD")] {
-        wasm(has_simd).with_context(|| format!("Wasm {name}"))?;
-        println!("Wasm {name}: the golden report");
-    }
+    let has_avx2 = has_avx2();
+    let natively = || {
+        native(None)?;
+        println!("natively: the golden report");
+        if has_avx2 {
+            native(Some(AVX2))?;
+            println!("natively with AVX2: the golden report");
+        }
+        anyhow::Ok(())
+    };
+    let in_wasm = || {
+        for (has_simd, name) in [(false, "without SIMD"), (true, "with SIMD")] {
+            wasm(has_simd).with_context(|| format!("Wasm {name}"))?;
+            println!("Wasm {name}: the golden report");
+        }
+        anyhow::Ok(())
+    };
+    // Builds of both targets at once: most of each is one core's work alone.
+    let (native, wasm) = rayon::join(natively, in_wasm);
+    native?;
+    wasm?;
     if !has_avx2 {
         return Ok(Outcome::Skipped("this machine has no AVX2; all other builds agree".to_owned()));
     }
