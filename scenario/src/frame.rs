@@ -129,8 +129,8 @@ pub struct Group {
 mod tests {
     use super::*;
 
-    /// Each entry covers its part of the year: an integral computed in another way, by looking at 12 or 4 parts of each
-    /// week one by one. Whole years have the mean of the entries.
+    /// Each entry covers its part of the year: the integral is computed in another way, from 12 parts of each week
+    /// taken one by one. Whole years have the mean of the entries.
     #[test]
     fn months_and_quarters_divide_the_year() {
         for (unit, n) in [(SeasonUnit::Months, 12), (SeasonUnit::Quarters, 4)] {
