@@ -30,8 +30,7 @@ fn iso(day: i32) -> String {
     Day(19_358 + day).iso()
 }
 
-/// 433 of 2,262, as in every funnel table: counts become rates with their sentence, and rows that agree keep all
-/// counts.
+/// 433 of 2,262, as in every funnel table: counts become rates with a sentence, and rows that agree keep all counts.
 #[test]
 fn a_funnel_table() {
     let mut text = String::from("Month,Channel,Spend,Leads,MQLs,Won\n");
@@ -99,8 +98,7 @@ fn spend_beside_deals() {
     assert_eq!((referral.spend_per_week, referral.organic_per_week.tag), (0.0, Tag::Mine));
 }
 
-/// Customers who leave at their renewals by a shifted beta-geometric with a = 1 and b = 3: its shares, rounded to
-/// people.
+/// Customers who leave at renewals by a shifted beta-geometric with a = 1 and b = 3: its shares, rounded to people.
 #[test]
 fn customers_of_a_known_curve() {
     let mut text = String::from("Customer ID,Start date,End date,MRR\n");

@@ -100,8 +100,7 @@ pub struct StageEvidence {
     pub recorded_from: Option<Day>,
     /// Outcomes missing before that day, estimated from the later record.
     pub missing: f64,
-    /// The earlier and the later half: shares that had passed by the same age, and by how many standard errors they
-    /// differ.
+    /// The earlier and the later half: shares that had passed by one age, and their distance in standard errors.
     pub drift: Option<Drift>,
     /// The evidence in a sentence.
     pub sentence: String,
@@ -212,9 +211,8 @@ fn missing_before(visits: &[Visit], first: Day, later: &[Spell]) -> f64 {
     visits.iter().filter(|v| v.begins < first).map(|v| 1.0 - rest.none(age(v))).sum()
 }
 
-/// The share that passes, of those decided. In a young record people who are lost quickly are over-represented among
-/// the closed, so the mixture is used; where the curve's end is reached, plain counts are enough if the curve agrees
-/// with them within a standard error.
+/// The share that passes, of those decided. A young record has too many quick losses among the closed, so the mixture
+/// is used; at the curve's end plain counts are enough, if the curve agrees with them within a standard error.
 fn passes(closed: Counts, in_the_end: Counts, decided: Counts, curve: &Curve, cure: Option<&Cure>) -> Counts {
     let (Some(plain), Some(end), Some(all)) = (closed.share(), in_the_end.share(), decided.share()) else {
         return closed;
@@ -232,8 +230,7 @@ fn passes(closed: Counts, in_the_end: Counts, decided: Counts, curve: &Curve, cu
     if (share - plain).abs() <= error {
         return closed;
     }
-    // Kish's effective sample size (1965): as many as equally weighted ones would be. The weight of an event is the
-    // share that was still undecided, divided by the number at risk.
+    // Kish's effective sample size (1965). The weight of an event is the share still undecided, over those at risk.
     let (mut sum, mut squares, mut before) = (0.0, 0.0, 1.0);
     for step in &curve.steps {
         let (w, n) = (before / real(step.at_risk), real(step.events.iter().sum()));
