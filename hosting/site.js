@@ -1,6 +1,6 @@
 // On a host only: keeps the page for times without a network (sw.js), and tells of a new version. Nothing reloads by itself.
 (async () => {
-  // Who frames the page decides what is kept; in a sandbox even asking for workers throws.
+  // Whoever frames the page decides what is kept; in a sandbox even asking for workers throws.
   if (window.parent !== window || !('serviceWorker' in navigator)) return;
   const registration = await navigator.serviceWorker.register('sw.js');
   let asked = false;

@@ -1,7 +1,7 @@
-// Keeps the page's files, so that it opens without a network. The build fills in what they are.
+// Keeps the page's files, so that it opens without a network. The build fills in their names.
 //
-// A new version waits until the reader asks for it, or until no page of the old one is open: a page and what it loads on a click
-// are of one version.
+// A new version waits until the reader asks for it, or until no page of the old one is open, so that a page and what it
+// loads on a click belong to one version.
 
 const NAME = 'funnel-{{version}}';
 const FILES = {{files}};
@@ -16,10 +16,10 @@ addEventListener('install', (event) => {
 
 addEventListener('activate', (event) => {
   const tidy = async () => {
-    // The version before stays: a page of it may be open beside this one, with parts still to load.
+    // The previous version stays: a page of it may be open beside this one, with parts still to load.
     const names = (await caches.keys()).filter((name) => name.startsWith('funnel-') && name !== NAME);
     await Promise.all(names.slice(0, -1).map((name) => caches.delete(name)));
-    // The page of the first visit has its later parts from here as well.
+    // The page of the first visit gets its later parts from here as well.
     await clients.claim();
   };
   event.waitUntil(tidy());
@@ -35,7 +35,7 @@ addEventListener('fetch', (event) => {
   const home = new URL(registration.scope);
   if (request.method !== 'GET' || url.origin !== home.origin) return;
   const isPage = request.mode === 'navigate' && [home.pathname, `${home.pathname}index.html`].includes(url.pathname);
-  // What the address asks for is read by the page itself.
+  // The page itself reads what the address asks for.
   const found = isPage
     ? caches.open(NAME).then((cache) => cache.match('./', { ignoreVary: true }))
     : caches.match(url.href, { ignoreVary: true });

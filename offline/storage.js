@@ -1,8 +1,8 @@
-// Browsers may give all files on a disk one storage. Each file keeps its own: names end in a hash of where it is and of the
-// scenario that it was saved with.
+// Browsers may give all files on a disk one storage. Each file keeps its own: names end in a hash of the file's place
+// and of the scenario that it was saved with.
 (() => {
   const carried = document.getElementById('scenario').text;
-  // What the document shows at first is the worked example.
+  // At first the document shows the worked example.
   if (carried) document.documentElement.dataset.asked = '';
   let hash = 0;
   for (const unit of location.pathname + carried) hash = (Math.imul(hash, 31) + unit.codePointAt(0)) | 0;

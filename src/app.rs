@@ -9,7 +9,7 @@ use crate::state::{self, Session, SessionDispatcher, ears, first_screen};
 use crate::views::Page;
 use crate::{facade, timing};
 
-/// Puts the page in the place of the first screen that came with the document, once it is laid out.
+/// Replaces the first screen that came with the document by the page, once that is laid out.
 #[hook]
 fn use_mount() {
     use_effect_with((), move |()| {

@@ -1,4 +1,4 @@
-//! The last words after a panic: nothing may be lost, and the page may not stay blank or dead without a word.
+//! The last words after a panic: nothing may be lost, and the page may not stay blank or dead without explanation.
 
 use std::panic::{self, PanicHookInfo};
 
@@ -7,7 +7,7 @@ use web_sys::{Blob, Element, Url};
 
 use crate::facade;
 
-/// Reports panics to the console and, on a page, says so with ways to go on.
+/// Reports panics to the console and, on a page, tells the reader and offers ways to go on.
 pub fn watch() {
     panic::set_hook(Box::new(|info: &PanicHookInfo<'_>| {
         web_sys::console::error_1(&info.to_string().into());
@@ -18,8 +18,8 @@ pub fn watch() {
     }));
 }
 
-/// Shows the page's own `#broken`, with a link that saves the scenario. Nothing here may need Rust once it returns:
-/// the module is gone then, so links do it all.
+/// Shows the page's own `#broken`, with a link that saves the scenario. Once this returns the module is gone, so
+/// nothing here may need Rust later: links do everything.
 fn tell() -> Result<(), JsValue> {
     let document = web_sys::window().and_then(|window| window.document()).ok_or(JsValue::NULL)?;
     let Some(broken) = document.get_element_by_id("broken") else { return Ok(()) };

@@ -29,7 +29,7 @@ pub fn show(session: &Shared<Session>) {
     SESSION.set(Some(session.clone()));
 }
 
-/// The scenario on the page as JSON. Also for the last words after a panic, so it must not panic itself.
+/// The scenario on the page as JSON. It is also used after a panic, so it must not panic itself.
 #[must_use]
 pub fn scenario() -> Option<String> {
     let session = SESSION.with(|session| session.try_borrow().ok()?.clone())?;
@@ -38,13 +38,13 @@ pub fn scenario() -> Option<String> {
     is_work.then(|| serde_json::to_string_pretty(&*session.scenario).ok()).flatten()
 }
 
-/// The scenario that is worked on; nothing while a link cannot be read.
+/// The scenario being worked on; `None` while a link cannot be read.
 #[must_use]
 pub(crate) fn work() -> Option<Rc<Scenario>> {
     shown().map(|session| Rc::clone(&session.scenario))
 }
 
-/// The session, while what it holds is on the page.
+/// The session, while its content is on the page.
 fn shown() -> Option<Shared<Session>> {
     SESSION.with_borrow(Clone::clone).filter(|session| session.unopened.is_none())
 }
@@ -61,7 +61,7 @@ pub fn install() {
     })
     .into_js_value();
     for (name, function) in [("scenario", scenario), ("report", report), ("simulate", simulate)] {
-        // A new object takes any property.
+        // A new object accepts any property.
         let _ = Reflect::set(&funnel, &name.into(), &function);
     }
     let _ = Reflect::set(&js_sys::global(), &"funnel".into(), &Object::freeze(&funnel));
@@ -79,7 +79,7 @@ fn report() -> Option<String> {
 fn simulate(json: &str, replicates: u32, workers: u32) -> Promise {
     Promise::new(&mut |resolve, reject| {
         if let Err(message) = try_simulate(json, replicates, workers, resolve, reject.clone()) {
-            // A rejection takes any value.
+            // A rejection accepts any value.
             let _ = reject.call1(&JsValue::UNDEFINED, &js_sys::Error::new(&message));
         }
     })
@@ -90,7 +90,7 @@ fn try_simulate(json: &str, replicates: u32, workers: u32, resolve: Function, re
         let problems: Vec<String> = problems.iter().map(Problem::to_string).collect();
         problems.join("\n")
     })?;
-    // The runner lives until it has answered: it is in the slot that its listener empties.
+    // The runner lives until it has answered, as it is in the slot that its listener empties.
     let slot: Rc<RefCell<Option<Runner>>> = Rc::default();
     let (kept, start) = (Rc::clone(&slot), now());
     let runner = Runner::new(workers.clamp(1, 64), move |answer| {
@@ -106,7 +106,7 @@ fn try_simulate(json: &str, replicates: u32, workers: u32, resolve: Function, re
             Answer::Report(..) => return,
             Answer::Failed(_, message) => reject.call1(&JsValue::UNDEFINED, &js_sys::Error::new(&message)),
         };
-        // After this call, which the runner itself is making.
+        // Only after this call, which the runner itself is making.
         let kept = Rc::clone(&kept);
         gloo::timers::callback::Timeout::new(0, move || drop(kept.take())).forget();
     });

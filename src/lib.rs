@@ -1,4 +1,4 @@
-//! The funnel simulator: a page that answers what a change of the lead-generation budget does to revenue.
+//! The funnel simulator: a page that answers what a change in the lead-generation budget does to revenue.
 
 pub mod app;
 pub mod brand;

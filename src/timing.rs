@@ -18,7 +18,7 @@ use js_sys::Reflect;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::Performance;
 
-/// The page answers to its reader.
+/// The page responds to its reader.
 pub const USABLE: &str = "usable";
 /// A scenario is handed to the workers.
 pub const ASK: &str = "ask";
@@ -35,7 +35,7 @@ pub fn now() -> f64 {
     performance().map_or(0.0, |clock| clock.now())
 }
 
-/// Puts a mark, in place of an earlier one of the same name.
+/// Sets a mark, in place of an earlier one with the same name.
 pub fn mark(name: &str) {
     if let Some(clock) = performance() {
         clock.clear_marks_with_mark_name(name);
@@ -44,16 +44,16 @@ pub fn mark(name: &str) {
     }
 }
 
-/// Puts a mark once what is rendered now is on its way to the screen. Dropping the frame cancels it.
+/// Sets a mark once what is being rendered is on its way to the screen. Dropping the frame cancels it.
 #[must_use]
 pub fn mark_when_painted(name: &'static str) -> AnimationFrame {
     when_painted(move || mark(name))
 }
 
-/// Does something once what is rendered now is on its way to the screen. Dropping the frame cancels it.
+/// Does something once what is being rendered is on its way to the screen. Dropping the frame cancels it.
 #[must_use]
 pub fn when_painted(act: impl FnOnce() + 'static) -> AnimationFrame {
-    // Callbacks of a frame come before its paint, tasks after it.
+    // A frame's callbacks come before its paint, tasks after it.
     request_animation_frame(move |_| {
         Timeout::new(0, act).forget();
     })

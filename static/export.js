@@ -1,13 +1,13 @@
-// Writes presentations and workbooks: hands content made by the page (src/export) to what writes them (export/office, behind
-// the libraries that know the formats). Loaded when the first is asked for; each library when it is needed. The build fills
-// in what stands in double braces.
+// Writes presentations and workbooks: passes content made by the page (src/export) to what writes them (export/office,
+// after the libraries that know the formats). Loaded when the first file is asked for; each library when it is needed.
+// The build fills in what stands in double braces.
 (() => {
   const libraries = {
     pptx: ['{{lib/pptx.js}}', '{{lib/pptx.js integrity}}', () => window.funnelSlides],
     xlsx: ['{{lib/xlsx.js}}', '{{lib/xlsx.js integrity}}', () => window.funnelBook],
   };
 
-  /** A library's own global, loaded if it is not there. */
+  /** A library's own global, loaded if it is missing. */
   const library = (name) => {
     const [src, integrity, found] = libraries[name];
     if (found()) return Promise.resolve(found());

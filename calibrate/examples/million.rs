@@ -1,6 +1,6 @@
-//! How long a million rows take, and what they hold: `cargo run --release -p funnel-calibrate --example million`.
+//! How long a million rows take, and how much memory: `cargo run --release -p funnel-calibrate --example million`.
 //!
-//! The export is made as it is read, chunk by chunk, so that what the process holds is the tables.
+//! The export is generated while it is read, chunk by chunk, so the process holds nothing but the tables.
 
 #![allow(clippy::print_stdout, reason = "an example prints")]
 
@@ -13,7 +13,7 @@ use funnel_calibrate::{Options, Reader, Refusal, learn, propose};
 const ROWS: u32 = 1_000_000;
 const CHUNK: u32 = 10_000;
 
-/// Rows of an export with an id, two dates, a stage, an amount, a source, an owner and a note of its own each.
+/// Rows of an export, each with an id, two dates, a stage, an amount, a source, an owner and a note of its own.
 fn rows(from: u32, text: &mut String) {
     for i in from..from + CHUNK {
         let luck = u64::from(i).wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 20;

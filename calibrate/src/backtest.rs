@@ -1,5 +1,5 @@
-//! What would have been said then, against what came: everything after a day is hidden, the rest calibrated, simulated by
-//! whoever has the engine, and compared.
+//! What would have been forecast then, compared with what came: everything after a day is hidden, the rest is
+//! calibrated, simulated by whoever has the engine, and compared.
 
 use funnel_scenario::{Frame, Problem, Scenario};
 use serde::{Deserialize, Serialize};
@@ -9,21 +9,21 @@ use crate::evidence::{History, learn_from};
 use crate::shape::{Answers, Outcome};
 use crate::{Applied, apply};
 
-/// Longest look ahead, in weeks.
+/// Furthest look ahead, in weeks.
 const AHEAD: i32 = 26;
-/// Weeks that must be known after a day.
+/// Weeks that must be known after the day.
 const LEAST: i32 = 4;
-/// Weeks of history before the first day that is proposed.
+/// Weeks of history before the first day proposed.
 const KNOWN: i32 = 13;
-/// Most days that are proposed.
+/// Most days proposed.
 const MOST: usize = 6;
 
-/// A forecast to be made: the scenario as it would have been calibrated on a day, and what came after it.
+/// A forecast to be made: the scenario as it would have been calibrated on a day, and what came afterwards.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Hindcast {
     /// The day after which everything is hidden.
     pub on: Day,
-    /// Whole weeks that are known after it, at most 26; the scenario's horizon.
+    /// Whole weeks known after it, at most 26; also the scenario's horizon.
     pub weeks: u32,
     /// What was known on that day.
     pub scenario: Scenario,
@@ -42,16 +42,16 @@ pub struct Came {
     pub revenue: Vec<f64>,
 }
 
-/// Why there is no forecast from a day.
+/// Why there can be no forecast from a day.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Unknown {
     /// There are no rows of deals.
     NoDeals,
-    /// Less than four weeks are known after it.
+    /// Fewer than four weeks are known after it.
     TooLate,
     /// Too little is known before it.
     TooEarly,
-    /// The scenario would not be valid.
+    /// The scenario would be invalid.
     Invalid(Vec<Problem>),
 }
 
@@ -68,8 +68,8 @@ impl std::fmt::Display for Unknown {
 
 impl std::error::Error for Unknown {}
 
-/// Days that suit: the firsts of quarters before and after which enough is known, of a short history the firsts of months; at
-/// most the last six.
+/// Suitable days: the first days of quarters with enough known before and after them, or of months where the history is
+/// short; at most the last six.
 #[must_use]
 pub fn days(history: &History) -> Vec<Day> {
     let Some(deals) = &history.deals else { return Vec::new() };
@@ -83,7 +83,7 @@ pub fn days(history: &History) -> Vec<Day> {
 
 /// Hides what came after a day, and calibrates on the rest.
 ///
-/// Money is left out: who comes is counted, whatever brought them.
+/// Money is left out: people who come are counted, whatever brought them.
 ///
 /// # Errors
 ///
@@ -107,7 +107,7 @@ pub fn hindcast(history: &History, on: Day) -> Result<Hindcast, Unknown> {
     let Applied { scenario, .. } = apply(&bare, &evidence, Answers::default()).map_err(Unknown::Invalid)?;
     let n = weeks as usize;
     let mut came = Came { inquiries: vec![0.0; n], won: vec![0.0; n], revenue: vec![0.0; n] };
-    // Sorted rows: sums of money go in one order.
+    // The rows are sorted, so sums of money are always added in the same order.
     for deal in &deals.rows {
         let at = |day: Day| usize::try_from((day.0 - on.0 - 1).div_euclid(7)).ok();
         if let Some(count) = at(deal.begins).and_then(|week| came.inquiries.get_mut(week)) {
@@ -122,7 +122,7 @@ pub fn hindcast(history: &History, on: Day) -> Result<Hindcast, Unknown> {
     Ok(Hindcast { on, weeks, scenario, came })
 }
 
-/// One figure that was forecast, and what it became.
+/// One figure that was forecast, and what it turned out to be.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Verdict {
     /// The day after which everything was hidden.
@@ -131,11 +131,11 @@ pub struct Verdict {
     pub weeks: u32,
     /// What was forecast.
     pub what: String,
-    /// One in ten was to lie below.
+    /// The forecast's P10.
     pub p10: f64,
-    /// Half.
+    /// The forecast's median.
     pub p50: f64,
-    /// One in ten was to lie above.
+    /// The forecast's P90.
     pub p90: f64,
     /// What came.
     pub came: f64,
@@ -144,7 +144,7 @@ pub struct Verdict {
 }
 
 impl Verdict {
-    /// Judges what came by the futures that were drawn.
+    /// Judges what came by the simulated futures.
     #[must_use]
     pub fn judge(hindcast: &Hindcast, what: &str, futures: Vec<f64>, came: f64) -> Option<Self> {
         let sorted = crate::stats::quantile::sorted(futures);
@@ -166,7 +166,7 @@ impl Verdict {
         })
     }
 
-    /// Whether it came within the forecast eight times in ten were to hold.
+    /// Whether it came within the forecast interval, which should hold eight times in ten.
     #[must_use]
     pub fn held(&self) -> bool {
         (self.p10..=self.p90).contains(&self.came)

@@ -1,15 +1,18 @@
 //! A reader's own tables in, assumptions with their evidence out.
 //!
-//! Four steps, each of them data that can be shown and changed before the next:
+//! There are four steps, each producing data that can be shown and changed before the next:
 //!
-//! 1. [`read()`]: bytes of an export become a [`Table`] of texts, whatever its encoding and separators are, with what was
-//!    seen through on the way; [`upright`] stands up one that lies on its side.
-//! 2. [`propose`]: what each column is, and what is not certain about it: a [`Mapping`], kept for next month's export.
-//! 3. [`learn`]: the tables, read by the mapping, become [`Evidence`]: rates, times, deal sizes, arrivals, each with its
-//!    counts, and what the tables cannot tell.
-//! 4. [`apply()`]: a scenario whose assumptions are the reader's own where there is evidence, with a list of what changed.
+//! 1. 1. [`read()`]: the bytes of an export become a [`Table`] of texts, whatever its encoding and separators, with
+//!    notes on what was recognised on the way; [`upright`] transposes a table that lies on its side.
+//! 2. 2. [`propose`]: what each column is, and what is uncertain about that: a [`Mapping`], kept for next month's
+//!    export.
+//! 3. 3. [`learn`]: the tables, read by the mapping, become [`Evidence`]: rates, times, deal sizes and arrivals, each
+//!    with its counts, and what the tables cannot say.
+//! 4. 4. [`apply()`]: a scenario whose assumptions are the reader's own where there is evidence, with a list of
+//!    changes.
 //!
-//! [`backtest`] does the same on the past alone, and a [`Trial`] holds what the engine makes of it against what came.
+//! [`backtest`] does the same for the past alone, and a [`Trial`] compares the engine's forecast from that with what
+//! came.
 //!
 //! ```
 //! use funnel_calibrate::{Options, apply, learn, propose, read};

@@ -1,21 +1,21 @@
-//! What is wrong in a table: where, what, and by which rule it was dealt with.
+//! What is wrong in a table: where, what, and the rule by which it was handled.
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-/// Problems kept of each rule; all are counted.
+/// Problems kept for each rule; all are counted.
 const KEPT: usize = 1_000;
-/// Characters of a cell that are quoted.
+/// Longest quotation from a cell, in characters.
 const QUOTED: usize = 60;
 
-/// What is done with a row or cell that cannot be used as it stands. The rule is shown beside each problem.
+/// What is done with a row or cell that cannot be used as it is. The rule is shown with each problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Rule {
-    /// A row with more cells than the header: the cells beyond are left out.
+    /// A row with more cells than the header: the extra cells are left out.
     TooManyCells,
-    /// Bytes that the encoding does not know: shown as �.
+    /// Bytes that are invalid in the encoding: shown as �.
     NotInEncoding,
     /// Text in a column of numbers or dates: the cell counts as empty.
     NotOfItsKind,
@@ -31,7 +31,7 @@ pub enum Rule {
     NoBeginning,
     /// The same row twice: counted once.
     SameRowTwice,
-    /// One id on different rows: the row that got furthest counts.
+    /// The same id in different rows: the row that got furthest counts.
     SameIdTwice,
     /// A second deal of one lead: left out.
     AnotherDealOfItsLead,
@@ -39,18 +39,18 @@ pub enum Rule {
     AmountZero,
     /// A deal won at less than zero: it counts for the rate, not for the sizes.
     AmountNegative,
-    /// A deal won at zero or less, which the reader takes for none: the row is left out.
+    /// A deal won at zero or less, which the reader does not consider a deal: the row is left out.
     AmountLeftOut,
     /// Spend below zero: a credit, taken as zero.
     SpendNegative,
-    /// More passed a stage than came into it: the row is left out.
+    /// More people passed a stage than entered it: the row is left out.
     MoreThanCame,
     /// A stage that the mapping does not know: the row is left out.
     UnknownStage,
 }
 
 impl Rule {
-    /// The rule in words, as it is shown.
+    /// The rule in words, as shown.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {
@@ -75,32 +75,32 @@ impl Rule {
     }
 }
 
-/// One thing wrong, at its place.
+/// One problem, with its place.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Problem {
-    /// By which rule it was dealt with.
+    /// The rule by which it was handled.
     pub rule: Rule,
     /// The table's name.
     pub table: String,
-    /// The row, counted as a spreadsheet counts: the first line of the file is 1.
+    /// The row as a spreadsheet counts: the first line of the file is 1.
     pub row: u32,
     /// The column's header; empty for the row as a whole.
     pub column: String,
-    /// What stands there, cut to sixty characters.
+    /// The cell's text, cut to sixty characters.
     pub cell: String,
 }
 
-/// All that was wrong: every problem counted, the first thousand of each rule kept.
+/// All problems: each is counted, and the first thousand for each rule are kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Ledger {
-    /// How many of each rule.
+    /// Number of problems for each rule.
     pub counts: BTreeMap<Rule, u64>,
-    /// The first of each, by table, row and column.
+    /// The first ones for each rule, by table, row and column.
     pub problems: Vec<Problem>,
 }
 
 impl Ledger {
-    /// Notes a problem.
+    /// Records a problem.
     pub fn add(&mut self, rule: Rule, table: &str, row: u32, column: &str, cell: &str) {
         let count = self.counts.entry(rule).or_default();
         *count += 1;
@@ -110,7 +110,7 @@ impl Ledger {
         }
     }
 
-    /// Takes in another's.
+    /// Takes in another ledger's problems.
     pub fn absorb(&mut self, other: Self) {
         for (rule, count) in other.counts {
             *self.counts.entry(rule).or_default() += count;
@@ -118,7 +118,7 @@ impl Ledger {
         self.problems.extend(other.problems);
     }
 
-    /// Sorted by table, row and column; at most a thousand of each rule stay.
+    /// Sorts by table, row and column, and keeps at most a thousand for each rule.
     pub fn settle(&mut self) {
         self.problems.sort_by(|a, b| {
             (a.rule, &a.table, a.row, &a.column, &a.cell).cmp(&(b.rule, &b.table, b.row, &b.column, &b.cell))
@@ -137,7 +137,7 @@ impl Ledger {
         self.counts.values().sum()
     }
 
-    /// The list as CSV, to be downloaded. No cell can become a formula: one that would is preceded by an apostrophe.
+    /// The list as CSV, for download. No cell can become a formula: one that would is preceded by an apostrophe.
     #[must_use]
     pub fn to_csv(&self) -> String {
         let mut out = String::from("table,row,column,cell,rule\r\n");
@@ -152,9 +152,9 @@ impl Ledger {
     }
 }
 
-/// A cell that no spreadsheet takes for a formula, quoted.
+/// A cell, quoted, that no spreadsheet takes for a formula.
 fn harmless(cell: &str) -> String {
-    // Spreadsheets pass over blanks before they look for a formula.
+    // Spreadsheets skip blanks before they look for a formula.
     let formula = cell.trim_start().starts_with(['=', '+', '-', '@', '\t', '\r', '|', '%']);
     let guard = if formula { "'" } else { "" };
     format!("\"{guard}{}\"", cell.replace('"', "\"\""))

@@ -1,4 +1,4 @@
-//! A forecast from a day of the past, made by the engine that simulates everything else, and what came.
+//! A forecast from a day in the past, made by the same engine as every other simulation, and what came.
 
 use std::sync::Arc;
 
@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::backtest::{Came, Hindcast, Unknown, Verdict};
 use crate::column::date::Day;
 
-/// Replicates of a forecast, unless another number is asked for.
+/// Replicates of a forecast, unless another number is requested.
 pub const REPLICATES: u32 = 4_096;
 
 /// What was forecast on one day, and what came.
@@ -18,30 +18,30 @@ pub const REPLICATES: u32 = 4_096;
 pub struct Trial {
     /// The day after which everything was hidden.
     pub on: Day,
-    /// Why there is no forecast, where there is none.
+    /// Why there is no forecast, if there is none.
     pub unknown: Option<String>,
     /// Each figure that was forecast.
     pub verdicts: Vec<Verdict>,
-    /// Revenue since that day, week by week, as it was forecast.
+    /// Revenue since that day, week by week, as forecast.
     pub band: Option<Band>,
     /// What came, week by week.
     pub came: Option<Came>,
 }
 
 impl Trial {
-    /// A day from which nothing can be forecast, and why.
+    /// A day from which nothing can be forecast, with the reason.
     #[must_use]
     pub fn none(on: Day, why: &Unknown) -> Self {
         Self { on, unknown: Some(why.to_string()), verdicts: Vec::new(), band: None, came: None }
     }
 
-    /// A simulator of what a forecast needs: weekly paths, but no second year of luck.
+    /// A simulator that keeps what a forecast needs: weekly paths, but no second year of luck.
     #[must_use]
     pub fn simulator(model: Arc<Model>) -> Simulator {
         Simulator::of(model).without_books()
     }
 
-    /// Holds what was simulated against what came.
+    /// Compares what was simulated with what came.
     #[must_use]
     pub fn judge(past: Hindcast, model: &Model, tally: &Tally) -> Self {
         let figures = [

@@ -1,4 +1,4 @@
-//! Answers of other hands: pandas, lifelines, SciPy and R on the data sets that lie beside the repository.
+//! Answers computed by others: pandas, lifelines, SciPy and R, on the data sets that lie beside the repository.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -14,7 +14,7 @@ use funnel_calibrate::stats::survival::{Spell, curve};
 use funnel_calibrate::{Mapping, Table, apply, learn, propose};
 use serde_json::Value as Json;
 
-/// Equal as far as the reference is written, and to 1e-9 of its size where it is written further.
+/// Equal to the reference's last digit, or to 1e-9 of its size where it has more digits.
 fn same(found: f64, json: &Json, what: &str) {
     let text = json.to_string();
     let known = json.as_f64().unwrap();
@@ -156,7 +156,7 @@ fn crm_competing_risks() {
     }
 }
 
-/// From the file to the evidence, without a word of help: open deals are not lost, the record's beginning is seen, and the
+/// From the file to the evidence without any help: open deals are not lost, the record's beginning is found, and the
 /// scenario can run.
 #[test]
 fn crm_from_file_to_scenario() {
@@ -169,7 +169,7 @@ fn crm_from_file_to_scenario() {
     assert_eq!(stage.sentence, "4,238 of 6,711 closed, Mar–Dec 2017");
     assert_eq!(stage.recorded_from, Day::from_iso("2017-03-01"));
     assert_eq!(found.ledger.total(), 0);
-    // docs/real-data.md finds some 90 of those who will be decided by hand, from whole cohorts and their curve.
+    // By hand, from whole cohorts and their curve, docs/real-data.md finds some 90 who will be decided.
     assert!((found.pipeline[0].will_be_decided - 90.0).abs() < 20.0, "{:?}", found.pipeline);
     let sizes = found.sizes.as_ref().unwrap();
     assert!(sizes.explained > 0.9 && found.segments.len() == 7 && found.segments.iter().all(|s| s.sizes.is_some()));

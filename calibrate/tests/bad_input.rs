@@ -1,4 +1,5 @@
-//! Bad input is named by row and column and skipped or refused by a rule; nothing in a file can do more than be a cell.
+//! Bad input is reported by row and column, and skipped or refused by a rule; nothing in a file can be more than a
+//! cell.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -27,7 +28,7 @@ fn what_is_no_table_is_refused_by_name() {
     assert_eq!(refused(b" \r\n\r\n "), Refusal::Empty);
     assert_eq!(refused(b"a,b,c\n"), Refusal::OnlyHeader);
     assert_eq!(refused(b"Campaign,Cost\nTotal,5\n"), Refusal::OnlyHeader);
-    // A table may begin with the two letters of a picture.
+    // A table may begin with the two letters that begin a picture.
     assert!(read(b"BM,b\n1,2\n", &Options::default()).is_ok());
 }
 
@@ -103,13 +104,13 @@ fn sums_that_cannot_be_are_left_out() {
 #[test]
 fn a_column_of_one_value_and_dates_to_come() {
     let rows: String = (0..30).map(|i| format!("{i},2024-01-{:02},,Open,Ads\n", i % 28 + 1)).collect();
-    // Expected closings of open deals lie in the future; they are no outcomes.
+    // Expected closing dates of open deals lie in the future; they are not outcomes.
     let text = format!("id,created,close date,stage,source\n{}", rows.replace(",,Open", ",2024-12-31,Open"));
     let found = learned(&[&text]);
     assert_eq!((found.deals, found.as_of.unwrap().iso().as_str()), (30, "2024-01-28"));
     assert_eq!(found.ledger.total(), 0);
     assert_eq!(found.process[0].passed, 0);
-    // One slip of the pen, decades ahead, is not the day of the export.
+    // One typing error, decades ahead, is not the day of the export.
     let rows: String =
         (0..300).map(|i| format!("{i},2024-01-{:02},2024-02-{:02},Won,1\n", i % 28 + 1, i % 28 + 1)).collect();
     let text = format!("id,created,close date,stage,amount\n{rows}x,2042-01-01,,Open,\n");
@@ -118,7 +119,7 @@ fn a_column_of_one_value_and_dates_to_come() {
     assert_eq!(found.ledger.counts.get(&Rule::DateInFuture), Some(&1));
 }
 
-/// Cells are data: nothing that a spreadsheet would run is anything but text here, or in what is given out.
+/// Cells are data: whatever a spreadsheet would run is only text, both here and in what is written.
 #[test]
 fn a_cell_is_data() {
     let text = "id,created,close date,stage,source\n1,2024-01-01,2024-02-01,Won,\"=HYPERLINK(\"\"x\"\")\"\n=1+1,bad,2024-02-01,Won,@x\n";
@@ -131,7 +132,7 @@ fn a_cell_is_data() {
     assert!(found.channels.iter().any(|channel| channel.name.starts_with('=')));
 }
 
-/// A reader that was refused leaves what was read before untouched: tables are values.
+/// A reader that is refused leaves earlier tables untouched, as tables are values.
 #[test]
 fn chunks_of_any_size_give_the_same() {
     let text = "a;b\r\n\"x\r\ny\";é\r\n1;2\r\n".repeat(2000);

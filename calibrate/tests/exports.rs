@@ -48,7 +48,7 @@ fn every_encoding_marked_or_not() {
             assert!(found.seen[0].contains(encoding.name()), "{:?}", found.seen);
         }
     }
-    // Curly quotes and the euro are in Windows-1252, not in Latin-1.
+    // Curly quotes and the euro sign are in Windows-1252, but not in Latin-1.
     assert_eq!(table(b"a,b\n\x93x\x94,5 \x80\n").columns[0].text(0), "“x”");
 }
 
@@ -72,7 +72,7 @@ fn quotes_with_separators_line_ends_and_quotes_in_them() {
     let (headers, rows) = cells(&found);
     assert_eq!(headers, ["Name, full", "Long header", "n"]);
     assert_eq!(rows, [["a \"b\"", "one\ntwo, three", "1"], ["c", "d", "2"]]);
-    // Rows as a spreadsheet counts them, whatever line ends stand in their cells.
+    // Rows are counted as by a spreadsheet, whatever line ends are inside cells.
     assert_eq!(found.rows, [2, 3]);
     assert_eq!(table(b"a,b\n\n\"x\ny\",1\n\nz,2\n").rows, [3, 5]);
 }
@@ -88,7 +88,7 @@ fn headers_that_are_empty_or_repeated() {
     assert!(joined.seen.iter().any(|seen| seen.contains("header again")), "{:?}", joined.seen);
 }
 
-/// One ads platform writes UTF-16 with tabs and five lines above; its totals stand below.
+/// One ads platform writes UTF-16 with tabs, five lines above the table, and totals below it.
 #[test]
 fn a_title_above_and_totals_below() {
     let text = "Campaign performance report\nJan 1, 2024 - Jan 31, 2024\nAccount: 123-456\nTime zone: UTC\n\n\
@@ -107,7 +107,7 @@ fn a_title_above_and_totals_below() {
     assert_eq!(mapping.sources[0].columns["Cost"].role, Role::Spend);
 }
 
-/// A CRM's report ends in a notice; another writes "(No value)".
+/// A CRM's report ends in a notice; another one writes "(No value)".
 #[test]
 fn notices_below_and_words_for_nothing() {
     let text = "Opportunity ID,Created Date,Close Date,Stage,Amount\n1,2024-01-01,2024-02-01,Closed Won,500\n\
@@ -135,11 +135,11 @@ fn numbers_are_decided_from_the_whole_column() {
         let found = decide(cells);
         assert_eq!((found.format, found.or.len()), (Format::Number(decimal), 0), "{cells}");
     }
-    // Nothing but thousands in threes: taken as such, and asked about.
+    // Only thousands in groups of three: read as such, and asked about.
     let found = decide("1,234 2,500 17");
     assert_eq!((found.format, found.example.as_str()), (Format::Number(Decimal::Point), "1,234"));
     assert_eq!(found.or, [Format::Number(Decimal::Comma)]);
-    // Another column of the same table knows.
+    // Another column of the same table resolves it.
     let both = table(b"m;n\n1,5;1,234\n2,5;2,500\n");
     let found = column::decide(&[&both], &["m".to_owned(), "n".to_owned()]);
     assert_eq!(found[1].format, Format::Number(Decimal::Comma));
@@ -170,11 +170,11 @@ fn dates_are_decided_from_the_whole_column() {
     }
     let doubt = decide("3/4/2018|5/6/2018");
     assert_eq!((doubt.or.as_slice(), doubt.example.as_str()), (&[Format::Date(Order::Mdy)][..], "3/4/2018"));
-    // The close date is in no doubt, and so the created date is in none.
+    // The close date leaves no doubt, so the created date does not either.
     let both = table(b"Created;Close\n3/4/2018;4/25/2018\n5/6/2018;6/7/2018\n");
     let found = column::decide(&[&both], &["Created".to_owned(), "Close".to_owned()]);
     assert_eq!(found[0].format, Format::Date(Order::Mdy));
-    // Numbers are a spreadsheet's days where the header says that the column has dates.
+    // Numbers are spreadsheet days where the header says that the column has dates.
     let serial = table(b"Created,Close date,Stage,Units\n43193,43200,Won,43193\n43194,,Open,43000\n");
     let mapping = propose(std::slice::from_ref(&serial));
     let columns = &mapping.sources[0].columns;

@@ -1,8 +1,9 @@
-//! Forecasts from the past hold as often as they say, through the whole chain: export, reading, learning, scenario, engine.
+//! Forecasts from the past hold as often as they claim, through the whole chain: export, reading, learning, scenario,
+//! engine.
 //!
-//! 120 random funnels, as in `recovery.rs`; everything after three quarters of each history is hidden, and the rest of it is
-//! forecast with 512 replicates. 80 % of the forecasts are to hold; Binomial(120, .8) keeps within .164 of that but for one in
-//! 150,000.
+//! 120 random funnels, as in `recovery.rs`. The last quarter of each history is hidden and forecast from the rest with
+//! 512 replicates. 80 % of the forecasts should hold; Binomial(120, .8) stays within .164 of that in all but one of
+//! 150,000 cases.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 

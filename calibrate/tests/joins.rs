@@ -18,12 +18,12 @@ fn iso(day: i32) -> String {
     Day(19_358 + day).iso()
 }
 
-/// Leads in one table and their deals in another tell what the one table of both tells, to the bit.
+/// Leads in one table and their deals in another give the same as a single table of both, to the bit.
 #[test]
 fn deals_come_from_the_leads_of_another_table() {
     let mut one = String::from("Lead ID,Created,Source,Opportunity date,Close date,Stage,Amount\n");
     let mut leads = String::from("Lead ID,Created,Source,Status\n");
-    // Both tables count from 1, and deals are not in the order of their leads.
+    // Both tables number from 1, and deals are not in the order of their leads.
     let mut deals: Vec<String> = Vec::new();
     for i in 1..=900 {
         let (begins, source) = (i / 3, ["Search", "Fairs", "Referral"][i as usize % 3]);
@@ -53,7 +53,7 @@ fn deals_come_from_the_leads_of_another_table() {
     assert_eq!(both.ledger.total(), 0, "{:?}", both.ledger.problems.first());
     assert_eq!((both.process, both.channels, both.sizes), (whole.process, whole.channels, whole.sizes));
     assert!(both.notes.iter().any(|note| note.starts_with("360 of 360 deals come from a lead")), "{:?}", both.notes);
-    // A second deal of a lead is named; a deal without a lead is one all the same.
+    // A second deal of a lead is reported; a deal without a lead still counts.
     let more = format!("{second}9001,L-1,{},,Open,\n9002,L-x,{},,Open,\n", iso(290), iso(291));
     let (found, _) = learned(&[&more, &leads]);
     assert_eq!(found.ledger.counts, [(Rule::AnotherDealOfItsLead, 1)].into());

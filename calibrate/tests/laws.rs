@@ -1,5 +1,5 @@
-//! What changes nothing, to the last bit: the order of rows and columns, a split into two files, how a table is written. And
-//! what no bytes can do: panic.
+//! What changes nothing, to the last bit: the order of rows and columns, a split into two files, how a table is
+//! written. And what no bytes can cause: a panic.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -23,7 +23,7 @@ fn rows() -> impl Strategy<Value = Vec<Row>> {
     prop::collection::vec(row, 30..120)
 }
 
-/// A table's cells, the header first. Ids keep rows apart.
+/// A table's cells, with the header first. Ids make rows distinct.
 fn cells(rows: &[Row], decimal: char, order: usize) -> Vec<Vec<String>> {
     let day = |day: i32| {
         let date = Day(19_000 + day).date();
@@ -54,7 +54,7 @@ fn cells(rows: &[Row], decimal: char, order: usize) -> Vec<Vec<String>> {
     all
 }
 
-/// The table in a dialect.
+/// The table in a given dialect.
 fn written(cells: &[Vec<String>], separator: char, end: &str, quote_all: bool) -> String {
     let cell = |cell: &String| {
         let quoted = quote_all || cell.contains([separator, '"', '\n', ',']);
@@ -67,8 +67,8 @@ fn table(text: &[u8]) -> Table {
     read(text, &Options::default()).unwrap()
 }
 
-/// All that is learned, with the scenario, as JSON: floats are written to the last bit. Problems carry their rows, and what was
-/// read is of the file.
+/// Everything that is learned, with the scenario, as JSON: floats are written to the last bit. Problems are left out,
+/// as they give rows, and so are the notes on reading, which are about the file.
 fn learned(tables: &[Table]) -> String {
     let mapping = propose(tables);
     let evidence = learn(tables, &mapping);
@@ -95,7 +95,7 @@ proptest! {
         let row = |row: &Vec<String>| columns.iter().map(|c| row[*c].clone()).collect::<Vec<_>>();
         let shuffled: Vec<Vec<String>> = std::iter::once(&plain[0]).chain(order.iter().map(|i| &plain[*i])).map(row).collect();
         prop_assert_eq!(&learned(&[table(written(&shuffled, ',', "\n", false).as_bytes())]), &known);
-        // Two files, the columns of the second in another order, in either order.
+        // Two files, the second with its columns in another order, given in either order.
         let at = cut.min(plain.len() - 2);
         let first = table(written(&plain[..=at], ',', "\n", false).as_bytes());
         let rest: Vec<Vec<String>> = std::iter::once(&plain[0]).chain(&plain[at + 1..]).map(row).collect();
@@ -126,7 +126,7 @@ fn bytes() -> impl Strategy<Value = Vec<u8>> {
     prop::collection::vec(piece, 0..120).prop_map(|pieces| pieces.concat())
 }
 
-/// Tables whose headers have meanings and whose cells have not.
+/// Tables whose headers have meanings and whose cells have none.
 fn tables() -> impl Strategy<Value = Vec<u8>> {
     let headers = prop_oneof![
         Just("id,created,close date,stage,amount"),
@@ -169,7 +169,7 @@ proptest! {
     #[test]
     fn no_bytes_panic(bytes in prop_oneof![bytes(), tables()], cut in any::<prop::sample::Index>()) {
         let whole = read(&bytes, &Options::default());
-        // In two chunks it is the same.
+        // In two chunks the result is the same.
         let at = cut.index(bytes.len() + 1);
         let mut reader = funnel_calibrate::Reader::new(Options::default());
         let halves = reader.push(&bytes[..at]).and_then(|()| reader.push(&bytes[at..])).and_then(|()| reader.finish());

@@ -1,4 +1,4 @@
-//! What only the reader can tell is asked once, and in few questions.
+//! What only the reader can say is asked once, and in few questions.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -10,7 +10,7 @@ fn tables(files: &[&str]) -> Vec<Table> {
     files.iter().map(|text| read(text.as_bytes(), &Options::default()).unwrap()).collect()
 }
 
-/// However many columns and labels are in doubt, there are five questions at most, and none once they are answered.
+/// However many columns and labels are in doubt, there are at most five questions, and none once they are answered.
 #[test]
 fn there_are_never_more_than_five_questions() {
     let (day, month) = ("01/03/2024,02/05/2024", "01/03/2024,01/04/2024");
@@ -35,7 +35,7 @@ fn there_are_never_more_than_five_questions() {
     assert_eq!(propose_like(&tables(&files), &mapping.to_keep()).questions(), [], "nor are they asked next month");
 }
 
-/// Deals won at nothing are asked about; what is said is kept, and rows that are no deals are left out by name.
+/// Deals won at nothing are asked about; the answer is kept, and rows that are not deals are reported as left out.
 #[test]
 fn deals_won_at_nothing_are_asked_about() {
     let mut text = String::from("id,created,close date,stage,amount\n");

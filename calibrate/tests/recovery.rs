@@ -1,9 +1,10 @@
-//! Simulate, export, calibrate: what is learned covers what was put in, as often as it says.
+//! Simulate, export, calibrate: what is learned covers what was put in, as often as it claims.
 //!
-//! 240 histories of random funnels are written as CSV and read like any other. The rank of the truth in what is learned is then
-//! uniform (simulation-based calibration, Talts et al. 2018): its histogram is printed, with its chi-square of 9 degrees, and not
-//! asserted. What is asserted: intervals of 80 % hold in Binomial(240, .8) histories, within .116 of .8 but for one in 150,000. With
-//! `-- --nocapture` the histograms of docs/data.md are printed.
+//! 240 histories of random funnels are written as CSV and read like any other. The rank of the truth in what is learned
+//! should then be uniform (simulation-based calibration, Talts et al. 2018); its histogram is printed with its
+//! chi-square on 9 degrees of freedom, and not asserted. What is asserted is that intervals of 80 % hold in
+//! Binomial(240, .8) histories, which is within .116 of .8 in all but one of 150,000 cases. With `-- --nocapture` the
+//! histograms of docs/data.md are printed.
 
 #![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may stop at once, and print its histograms")]
 
@@ -55,7 +56,7 @@ fn what_was_put_in_is_covered() {
     ranks.check();
 }
 
-/// Inquiries that answer to spend with a known elasticity, week by week, with carry-over and a season beside it.
+/// Inquiries that respond to spend with a known elasticity, week by week, with carry-over and a season.
 #[test]
 fn elasticities_are_covered() {
     let mut ranks = Ranks::default();
@@ -70,7 +71,7 @@ fn elasticities_are_covered() {
             stock = carry * stock + (1.0 - carry) * spend;
             let season = 0.2 * libm::sin(f64::from(week) / 52.18 * std::f64::consts::TAU);
             let mean = level * libm::exp(elasticity * libm::log(stock / 1000.0) + season);
-            // Twice Poisson's variance, by a normal far from zero.
+            // Twice a Poisson's variance, from a normal that stays far from zero.
             let came = (mean + (2.0 * mean).sqrt() * luck.normal()).round().max(0.0);
             let _ =
                 writeln!(text, "{},Search,{spend:.2},{came},{}", Day(18_000 + week * 7).iso(), (came / 10.0).floor());
@@ -82,7 +83,7 @@ fn elasticities_are_covered() {
     }
     ranks.check();
     assert!(told > 200, "{told}");
-    // Spend that never changes, and spend in so few weeks, tell nothing; and that is said.
+    // Spend that never changes, and spend over too few weeks, say nothing; and that is reported.
     for weeks in [10, 100] {
         let rows: String =
             (0..weeks).map(|w| format!("{},Search,1000,{},1\n", Day(18_000 + w * 7).iso(), 50 + w % 9)).collect();
@@ -91,13 +92,13 @@ fn elasticities_are_covered() {
     }
 }
 
-/// Channels of one family: each one's rate is covered, the small ones' too.
+/// Channels of one family: each one's rate is covered, including the small ones'.
 #[test]
 fn pooled_channels_are_covered() {
     let mut ranks = Ranks::default();
     for family in 0..HISTORIES {
         let mut luck = Luck(Key::new(19).with(family), 0);
-        // As the prior has it: m uniform, s/(1 + s/100) uniform.
+        // As in the prior: m uniform, s/(100 + s) uniform.
         let (m, share) = (luck.between(0.02, 0.98), luck.between(0.02, 0.98));
         let s = 100.0 * share / (1.0 - share);
         let groups: Vec<(f64, Counts)> = (0..6)
@@ -116,8 +117,8 @@ fn pooled_channels_are_covered() {
     ranks.check();
 }
 
-/// Steps, and those who came and got through in each of some segments whose log odds differ by a normal of this width; with the
-/// chance to get through of each.
+/// Steps, and those who came and got through in each of several segments whose log odds differ by a normal of this
+/// width; with each segment's chance of getting through.
 fn family(luck: &mut Luck, width: f64) -> (Vec<f64>, Vec<Counts>, Vec<f64>) {
     let count = |low, high, luck: &mut Luck| libm::floor(luck.between(low, high)) as usize;
     let steps: Vec<f64> = (0..count(1.0, 5.0, luck)).map(|_| luck.between(0.1, 0.9)).collect();
@@ -136,18 +137,18 @@ fn through(steps: &[f64], shift: f64) -> f64 {
     steps.iter().map(|p| 1.0 / (1.0 + (1.0 - p) / p * libm::exp(-shift))).product()
 }
 
-/// Segments of one family, through one to four stages: each one's shift is covered, the small ones' too; and of families without a
-/// difference few are said to have one.
+/// Segments of one family, through one to four stages: each one's shift is covered, including the small ones'; and of
+/// families without a difference, few are said to have one.
 #[test]
 fn segments_are_covered() {
     let mut ranks = Ranks::default();
     for history in 0..HISTORIES {
         let mut luck = Luck(Key::new(21).with(history), 0);
-        // As the prior has it: τ/(τ + .3) uniform.
+        // As in the prior: τ/(τ + .3) uniform.
         let share = luck.between(0.02, 0.95);
         let (steps, groups, chances) = family(&mut luck, 0.3 * share / (1.0 - share));
         let found = shifts(&steps, &groups)[0];
-        // Against all: what shift has the average of all where the steps' rates have it.
+        // Relative to all: the shift at which the steps' rates give the average of all.
         let came: f64 = groups.iter().map(|group| group.trials).sum();
         let all = groups.iter().zip(&chances).map(|(group, p)| group.trials * p).sum::<f64>() / came;
         let aim = chances[0] / all * through(&steps, 0.0);
@@ -167,11 +168,12 @@ fn segments_are_covered() {
     });
     let told = told.count();
     println!("of {HISTORIES} families without a difference {told} are told apart");
-    // One in fifty would be 4.8; 14 or more of them, one in 3,000.
+    // One in fifty would be 4.8; 14 or more come up once in 3,000.
     assert!(told < 14, "{told}");
 }
 
-/// Two segments of which one wins twice as often, and a third of four: into the scenario they go, and the third is no winner.
+/// Two segments, one of which wins twice as often, and a third with four deals: they go into the scenario, and the
+/// third is no winner.
 #[test]
 fn segments_reach_the_scenario() {
     let mut text = String::from("Deal ID,Created,Close date,Stage,Amount,Segment\n");
@@ -198,7 +200,7 @@ fn segments_reach_the_scenario() {
         let Value::Normal(shift) = &segment.rate_shift.value else { panic!("{:?}", segment.rate_shift) };
         shift.mean
     };
-    // Against all, 183 of 604: .43 for two in five, -.55 for one in five.
+    // Relative to all, 183 of 604: .43 for two in five, -.55 for one in five.
     assert!((shift("Large") - 0.43).abs() < 0.1 && (shift("Small") + 0.55).abs() < 0.15);
     assert!(shift("New") > shift("Small") && shift("New") < 1.2, "{}", shift("New"));
     let changed = applied.changes.iter().filter(|change| change.what.contains("converts better or worse")).count();

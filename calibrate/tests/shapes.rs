@@ -1,5 +1,5 @@
-//! Each shape of table tells what it can: sums, spend beside deals, customers, stages with dates, a record that begins in the
-//! middle.
+//! Each shape of table says what it can: sums, spend with deals, customers, stages with dates, and a record that begins
+//! in the middle.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -30,7 +30,7 @@ fn iso(day: i32) -> String {
     Day(19_358 + day).iso()
 }
 
-/// 433 of 2,262, as the issue of every funnel table: counts become rates with their sentence, rows that agree keep all counts.
+/// 433 of 2,262, as in every funnel table: counts become rates with a sentence, and rows that agree keep all counts.
 #[test]
 fn a_funnel_table() {
     let mut text = String::from("Month,Channel,Spend,Leads,MQLs,Won\n");
@@ -53,7 +53,7 @@ fn a_funnel_table() {
         ("MQL", Tag::Mine, mql.sentence.as_str())
     );
     assert!(matches!(stage.rate.value, Value::Counts(laws::Counts { successes: 438.0, trials: 2262.0, .. })));
-    // Rows that differ more than luck has it tell less than their counts.
+    // Rows that differ more than luck explains say less than their counts.
     let swings = text.replace(",37,", ",70,").replace(",36,", ",10,");
     let wide = &learn(&tables(&[&swings]), &propose(&tables(&[&swings]))).passings[0];
     assert!(wide.spread > 10.0 && (wide.counts.trials * wide.spread - 2262.0).abs() < 1e-9, "{wide:?}");
@@ -92,20 +92,20 @@ fn spend_beside_deals() {
         panic!("{channel:?}")
     };
     assert!((median * (sigma * sigma / 2.0).exp() - 100.0).abs() < 1e-9, "1,400 a week bring 14");
-    // How they answer to more is not in a spend that never changed.
+    // Spend that never changed does not say how inquiries would respond to more.
     assert_ne!(channel.elasticity.tag, Tag::Mine);
     let referral = applied.scenario.channels.iter().find(|channel| channel.name.starts_with("Referral")).unwrap();
     assert_eq!((referral.spend_per_week, referral.organic_per_week.tag), (0.0, Tag::Mine));
 }
 
-/// Customers who leave at their renewals by a shifted beta-geometric with a 1 and b 3: its shares, rounded to people.
+/// Customers who leave at renewals by a shifted beta-geometric with a = 1 and b = 3: its shares, rounded to people.
 #[test]
 fn customers_of_a_known_curve() {
     let mut text = String::from("Customer ID,Start date,End date,MRR\n");
     let survives = |t: i32| (1..=t).map(|t| (f64::from(t) + 2.0) / (f64::from(t) + 3.0)).product::<f64>();
     let mut id = 0;
     for start in 0..6 {
-        // One cohort a year, each seen for as many years as are left.
+        // One cohort a year, each observed for the years that are left.
         let begins = start * 365 + start / 4;
         for customer in 0..1_000 {
             let left = (1..=6 - start).find(|t| f64::from(customer) + 0.5 > 1_000.0 * survives(*t));
@@ -125,7 +125,7 @@ fn customers_of_a_known_curve() {
     }
     let lever = applied.scenario.levers.customers.as_ref().unwrap();
     assert_eq!((lever.a.tag, lever.renewal_weeks, lever.at_start as usize), (Tag::Mine, 52, retention.there));
-    // What the reader sees is the shares that the curve means: b/(a + b), and (b + 4)/(a + b + 4).
+    // The reader sees the shares that follow from the curve: b/(a + b), and (b + 4)/(a + b + 4).
     for (time, truth) in [("first", 0.75), ("fifth", 0.875)] {
         let shown = applied.changes.iter().find(|change| change.what == format!("Customers who renew the {time} time"));
         let Some(Figure::Value(Value::Range(laws::Range { p10, p90 }))) = shown.map(|change| &change.after) else {
@@ -135,7 +135,7 @@ fn customers_of_a_known_curve() {
     }
 }
 
-/// A date for each stage: each has a rate and times of its own; one that was skipped was passed with the next.
+/// A date for each stage: each stage has its own rate and times, and a skipped one was passed together with the next.
 #[test]
 fn leads_with_a_date_for_each_stage() {
     let mut text = String::from("Lead ID,Created,MQL date,SQL date,Won date,Lost date\n");
@@ -148,7 +148,7 @@ fn leads_with_a_date_for_each_stage() {
             2..=4 => (at(2), at(9), String::new(), at(30)),
             _ => (String::new(), String::new(), String::new(), at(7)),
         };
-        // The export is of the day on which the last came.
+        // The day of the export is the day on which the last lead came.
         let known = |day: String| if day > iso(299) { String::new() } else { day };
         let _ = writeln!(text, "{i},{},{},{},{},{}", at(0), known(mql), known(sql), known(won), known(lost));
     }
@@ -162,11 +162,11 @@ fn leads_with_a_date_for_each_stage() {
     }
     let sql = &applied.scenario.stages[1];
     let Delay::Empirical { weeks } = &sql.delay else { panic!("{sql:?}") };
-    // A week, or with the next; one slice may hold some of both.
+    // A week, or together with the next; a single slice may mix the two.
     assert!(weeks.iter().filter(|weeks| **weeks != 1.0 && **weeks != 0.0).count() <= 1, "{weeks:?}");
 }
 
-/// A system that was put in on day 100 has only what was open then: deals that ended before are not in it.
+/// A system introduced on day 100 contains only what was open then: deals that ended earlier are missing.
 #[test]
 fn a_record_that_begins_in_the_middle() {
     let (mut whole, mut late) = (String::new(), String::new());
@@ -199,7 +199,7 @@ fn a_record_that_begins_in_the_middle() {
     assert!((share(whole.in_the_end) - share(late.in_the_end)).abs() < 0.04);
 }
 
-/// Amounts that name their currency: the scenario is in it, and says what it was in.
+/// Amounts that name their currency: the scenario adopts it, and says which one it had before.
 #[test]
 fn amounts_in_another_currency() {
     let rows = |sign: &str| -> String {
@@ -216,7 +216,8 @@ fn amounts_in_another_currency() {
     }
 }
 
-/// What the reader decides is used, and kept: merged labels, another order of dates; a stage that is new next month is named.
+/// The reader's decisions are used and kept: merged labels, another order of dates; a stage that is new next month is
+/// reported.
 #[test]
 fn what_the_reader_decides_counts() {
     let mut text = String::from("id,created,close date,stage,source\n");
@@ -246,14 +247,14 @@ fn what_the_reader_decides_counts() {
     let found = learn(&tables, &kept);
     let names: Vec<&str> = found.channels.iter().map(|channel| channel.name.as_str()).collect();
     assert_eq!(names, ["Google"]);
-    // From January to December against from the first to the twelfth of January.
+    // From January to December, as opposed to from the first to the twelfth of January.
     let spans = [apart, found].map(|found| found.process[0].span.1.0 - found.process[0].span.0.0);
     assert_ne!(spans[0], spans[1]);
     let next = read(text.replace(",Won,", ",Signed off,").as_bytes(), &Options::default()).unwrap();
     let found = learn(&[next], &kept);
     assert_eq!(found.ledger.counts.get(&Rule::UnknownStage), Some(&60));
     assert!(found.ledger.problems.iter().all(|p| p.column == "stage" && p.cell == "Signed off"));
-    // The next export is read as this one was, and only its new label is looked at anew.
+    // The next export is read like this one, and only its new label is examined.
     let next = [read(text.replace(",Won,", ",Signed off,").as_bytes(), &Options::default()).unwrap()];
     let again = propose_like(&next, &kept.to_keep());
     assert_eq!((again.questions(), &again.merges), (vec![], &kept.merges));
@@ -262,13 +263,14 @@ fn what_the_reader_decides_counts() {
     };
     assert_eq!(known(&again), known(&kept));
     assert!(again.sources[0].stages.contains_key("Signed off"));
-    // What cannot be read as before is not.
+    // A column that cannot be read as before is decided anew.
     let other = [read(text.replace("/01/2024,", "-2024-01,").as_bytes(), &Options::default()).unwrap()];
     let created = |mapping: &Mapping| mapping.sources[0].columns["created"].format;
     assert_eq!(created(&propose_like(&other, &kept)), created(&propose(&other)));
 }
 
-/// What the scenario had and the tables do not know stays: names, teams, costs; what referred to stages that are gone is gone.
+/// What the scenario had and the tables do not know stays: names, teams, costs. What referred to stages that are gone
+/// goes.
 #[test]
 fn what_the_tables_do_not_know_stays() {
     let base: Scenario = templates::load("sales-led-saas").unwrap();
@@ -286,7 +288,7 @@ fn what_the_tables_do_not_know_stays() {
         let _ = writeln!(text, "{i},{},{close},{stage},{}", iso(begins), 100 + i);
     }
     let (found, applied, _) = applied(&[&text]);
-    // The level's own spread is kept where only a part of it is assumed to come for money.
+    // Where only a part of the level is assumed to come for money, its own spread is kept.
     let level = found.arrivals.unwrap().over(base.frame.horizon_weeks);
     assert!(level > 0.0 && applied.scenario.market.sigma == level);
     let (old, new) = (base.stages.last().unwrap(), applied.scenario.stages.last().unwrap());

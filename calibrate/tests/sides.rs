@@ -1,4 +1,4 @@
-//! Tables that lie on their side: stood up, they tell what the same table tells that stands.
+//! Tables that lie on their side: transposed, they say the same as the upright table.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -15,7 +15,7 @@ fn learned(name: &str, text: &str) -> Evidence {
     learn(&tables, &propose(&tables))
 }
 
-/// What is learned, but for the names of files.
+/// Everything that is learned, without the names of files.
 fn told(found: &Evidence) -> String {
     format!("{:?} {:?} {:?} {:?}", found.passings, found.channels, found.spend, found.response)
 }
@@ -45,8 +45,8 @@ fn line(cells: impl IntoIterator<Item = String>) -> String {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
-    /// A table of channels and months: standing, and with its months side by side in any way of writing them, with and without
-    /// what sums them up.
+    /// A table of channels and months: upright, and with its months side by side, written in any way, with and without
+    /// sums.
     #[test]
     fn months_side_by_side_tell_the_same(figures in figures(), way in 0..6_usize, sums in any::<bool>(), last in any::<bool>()) {
         let written = |month: usize| match way {
@@ -86,7 +86,7 @@ proptest! {
         prop_assert_eq!(told(&lying), told(&standing));
     }
 
-    /// Stages one under the other, a channel in each column.
+    /// Stages one below the other, with a channel in each column.
     #[test]
     fn stages_one_under_the_other_tell_the_same(figures in figures()) {
         let channels = figures.len();
@@ -102,7 +102,7 @@ proptest! {
         prop_assert_eq!(told(&learned("a.csv", &lying)), told(&learned("b.csv", &standing)));
     }
 
-    /// What stands is left as it is, whatever its headers are.
+    /// An upright table is left as it is, whatever its headers.
     #[test]
     fn what_stands_is_left_alone(headers in prop::collection::vec("[A-Za-z0-9 /-]{1,12}", 2..7), rows in 1..6_usize) {
         let mut text = line(headers.iter().cloned().chain(["Created", "Stage"].map(str::to_owned)));
@@ -132,7 +132,7 @@ fn what_is_counted_is_in_the_name_where_no_row_says_it() {
         );
         assert_eq!(table(name, text).rows.len(), 6, "quarters are sums of months");
     }
-    // Of a year that nobody names nothing is known; and words that begin like months are no calendar.
+    // Without a year, nothing is known; and words that begin like months are not a calendar.
     assert_eq!(table("spend.csv", text).rows.len(), 2);
     let words = "Name,Market,Decision,Settled,Jangle\na,b,c,d,e\nf,g,h,i,j\n";
     assert_eq!(table("leads 2024.csv", words).rows.len(), 2);
@@ -145,7 +145,7 @@ fn one_column_of_counts_is_a_funnel() {
         let counts: Vec<(f64, f64)> = found.passings.iter().map(|p| (p.counted.successes, p.counted.trials)).collect();
         assert_eq!(counts, [(500.0, 1500.0), (60.0, 500.0)], "{header}");
     }
-    // A month ends where the calendar has it.
+    // A month ends where the calendar says so.
     let found = learned("a.csv", "Month,Leads,Won\n2024-04,100,5\n2024-05,110,6\n2024-06,90,4\n");
     assert_eq!(found.passings[0].sentence, "15 of 300, Apr–Jun 2024");
 }

@@ -12,7 +12,7 @@ use funnel_calibrate::{Options, Refusal, learn, propose, upright};
 use proptest::prelude::*;
 use zip::write::SimpleFileOptions;
 
-/// A workbook with these sheets, each the inside of its `sheetData`.
+/// A workbook with these sheets, each given by the inside of its `sheetData`.
 fn book(sheets: &[(&str, &str)]) -> Vec<u8> {
     let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
     let mut file = |name: &str, text: &str| {
@@ -83,7 +83,7 @@ fn sheets_are_tables() {
     let headers = ["Created", "Amount", "Stage"].map(str::to_owned);
     let formats: Vec<_> =
         decide(&[table], &headers).into_iter().map(|decision| (decision.format, decision.or.len())).collect();
-    // Three decimals are no thousands here: the cell is a number.
+    // Three decimals are not thousands here: the cell is a number.
     assert_eq!(formats[0], (Format::Date(Order::Ymd), 0));
     assert_eq!(formats[1], (Format::Number(Decimal::Point), 0));
     assert_eq!(formats[0].0.day(table.columns[0].text(0)), Day::of(2018, 4, 3));
@@ -95,7 +95,7 @@ fn sheets_are_tables() {
     }
 }
 
-/// Months as a spreadsheet keeps them, side by side over what was counted.
+/// Months as a spreadsheet stores them, side by side above what was counted.
 #[test]
 fn months_over_figures() {
     let mut rows = format!("<row r=\"1\">{}</row>", text("A1", "The year so far"));
@@ -129,7 +129,7 @@ fn what_is_no_workbook_is_refused() {
 }
 
 proptest! {
-    /// Bytes changed anywhere are refused, or read as something: nothing panics.
+    /// With bytes changed anywhere, a workbook is refused or read as something: nothing panics.
     #[test]
     fn damaged_workbooks_do_not_panic(at in any::<prop::sample::Index>(), byte in any::<u8>(), cut in any::<prop::sample::Index>()) {
         let rows = format!("<row r=\"1\">{}</row><row r=\"2\"><c r=\"A2\"><v>5</v></c></row>", text("A1", "x"));
@@ -141,8 +141,8 @@ proptest! {
     }
 }
 
-/// A part of nothing but one character, packed: some kilobytes that unpack to megabytes. Neither the part's name nor what the
-/// directory says of its size makes it pass.
+/// A part that repeats a single character, compressed: some kilobytes that unpack to megabytes. Neither the part's name
+/// nor a false size in the directory lets it pass.
 #[test]
 fn a_bomb_is_refused_before_it_is_held() {
     let limits = funnel_calibrate::read::Limits { text: 1 << 20, unpacked: 3 << 20, ..Default::default() };

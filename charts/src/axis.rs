@@ -8,7 +8,7 @@ use crate::mark::{Anchor, Text, Tone};
 use crate::scale::{Linear, ticks, week_ticks};
 use crate::text::SMALL;
 
-/// Room between two tick labels, px.
+/// Least space between two tick labels, px.
 const GAP: f64 = 10.0;
 
 /// A tick's place along the axis and its label.
@@ -25,16 +25,16 @@ pub struct Tick {
 /// How an axis writes its values.
 #[derive(Clone, Copy, Debug)]
 pub struct Writing<'a> {
-    /// The reader's numbers.
+    /// The reader's number format.
     pub style: &'a NumberStyle,
     /// What is counted.
     pub unit: Unit,
-    /// Whether a plus is written: for differences.
+    /// Whether a plus is written, for differences.
     pub signed: bool,
 }
 
-/// Ticks under a horizontal axis at baseline `y`, clear of the texts already standing there (`taken`), and
-/// moved inside `width` where they would stick out.
+/// Ticks under a horizontal axis at baseline `y`, clear of texts that are already there (`taken`), and moved inside
+/// `width` where they would stick out.
 #[must_use]
 pub fn bottom(scale: &Linear, writing: Writing<'_>, y: f64, width: f64, taken: &[Text]) -> Vec<Tick> {
     let most = ((width / 110.0) as usize).clamp(5, 6);
@@ -48,8 +48,8 @@ pub fn bottom(scale: &Linear, writing: Writing<'_>, y: f64, width: f64, taken: &
     clear(placed.collect(), taken)
 }
 
-/// Ticks for weeks under a horizontal axis from 0 to `right`, as their reader counts them: by the week, by the month of the run,
-/// or by the month of the calendar, which stands where it begins.
+/// Ticks for weeks under a horizontal axis from 0 to `right`, in the reader's unit: by the week, by the month of the
+/// run, or by the calendar month, which is placed where it begins.
 #[must_use]
 pub fn weeks(scale: &Linear, last: u32, y: f64, width: f64, right: f64, calendar: &Calendar) -> Vec<Tick> {
     let most = ((width / 90.0) as usize).clamp(3, 6);
@@ -74,7 +74,7 @@ pub fn weeks(scale: &Linear, last: u32, y: f64, width: f64, right: f64, calendar
 /// Months between two ticks.
 const STEPS: [u32; 6] = [1, 3, 6, 12, 24, 60];
 
-/// The least step that makes no more than so many ticks of so many months.
+/// The smallest step that makes at most `most` ticks for this many months.
 fn step(months: u32, most: usize) -> u32 {
     STEPS.into_iter().find(|step| (months / step) as usize <= most).unwrap_or(120)
 }
@@ -87,7 +87,7 @@ fn months_of_run(last: u32, most: usize) -> Vec<(u32, String)> {
     (1..=months).filter(|month| month.is_multiple_of(step)).map(|month| (ends(month), month.to_string())).collect()
 }
 
-/// Months of the calendar, each where it begins: the first of a year with the year.
+/// Calendar months, each where it begins; the first one in a year has the year.
 fn months_of_calendar(starts: Month, last: u32, most: usize) -> Vec<(u32, String)> {
     let months = Calendar::month_of(last);
     let step = step(months, most);
@@ -112,14 +112,14 @@ pub fn left(scale: &Linear, writing: Writing<'_>, right: f64, height: f64) -> Ve
     let labels = writing.style.axis(&ticks.values, ticks.step, writing.unit, writing.signed);
     let placed = ticks.values.iter().zip(labels).map(|(value, label)| {
         let at = scale.at(*value);
-        // A third of the size lowers the baseline so that the figures' middle is at the tick.
+        // Lowering the baseline by a third of the size puts the middle of the figures at the tick.
         let text = Text::note(right, at + SMALL / 3.0, Anchor::End, Tone::Muted, label);
         Tick { at, value: *value, text }
     });
     placed.collect()
 }
 
-/// Drops the ticks whose labels would touch a text of greater weight or each other.
+/// Drops ticks whose labels would touch a more important text or each other.
 fn clear(ticks: Vec<Tick>, taken: &[Text]) -> Vec<Tick> {
     let slots: Vec<Slot> = taken
         .iter()

@@ -1,4 +1,4 @@
-//! Rows of figures that stand beside each other: bars from zero with whiskers for their errors, or ranges with a dot.
+//! Rows of figures: bars from zero with whiskers for their errors, or ranges with a dot.
 
 use crate::axis::{self, Tick, Writing};
 use crate::format::{NumberStyle, Unit};
@@ -6,15 +6,15 @@ use crate::mark::{Anchor, Rect, Text, Tone};
 use crate::scale::{Domain, Linear};
 use crate::text::{LABEL, SMALL, fitted};
 
-/// Height of a row whose name stands above its bar, px.
+/// Height of a row with its name above its bar, px.
 const TALL: f64 = 44.0;
-/// Height of a row whose name stands beside it, px.
+/// Height of a row with its name beside it, px.
 const LOW: f64 = 30.0;
 /// Height of a bar, px.
 const BAR: f64 = 14.0;
-/// A chart this wide has room for names beside the bars, px.
+/// From this width on, a chart has room for names beside the bars, px.
 const WIDE: f64 = 560.0;
-/// Room under the rows for the axis and its caption, px.
+/// Space under the rows for the axis and its caption, px.
 const FOOT: f64 = 44.0;
 
 /// One row.
@@ -22,13 +22,13 @@ const FOOT: f64 = 44.0;
 pub struct Bar<'a> {
     /// Its name.
     pub name: &'a str,
-    /// Where the bar ends, which starts at zero; where the dot of a range is.
+    /// The end of the bar, which starts at zero; or the dot of a range.
     pub value: f64,
     /// Lower end of the whisker, or of the range.
     pub low: f64,
     /// Upper end of the whisker, or of the range.
     pub high: f64,
-    /// The value in words, written at the end.
+    /// The value in words, written at the end of the row.
     pub said: &'a str,
     /// What it is.
     pub tone: Tone,
@@ -37,7 +37,7 @@ pub struct Bar<'a> {
 /// What to draw.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
-    /// The rows, top first.
+    /// The rows, from the top.
     pub bars: &'a [Bar<'a>],
     /// What is measured.
     pub caption: &'a str,
@@ -45,11 +45,12 @@ pub struct Input<'a> {
     pub unit: Unit,
     /// Whether they are differences, written with their sign.
     pub signed: bool,
-    /// Whether the rows are ranges: then the axis need not begin at zero, and the line goes through the first row's dot.
+    /// Whether the rows are ranges: then the axis need not begin at zero, and the line goes through the first row's
+    /// dot.
     pub ranges: bool,
     /// Width, px.
     pub width: f64,
-    /// The reader's numbers.
+    /// The reader's number format.
     pub style: &'a NumberStyle,
 }
 
@@ -60,7 +61,7 @@ pub struct Row {
     pub bar: Rect,
     /// The dot of a range, px.
     pub dot: Option<(f64, f64)>,
-    /// The whisker: left and right end, and its height, px.
+    /// The whisker: left and right ends, and its height, px.
     pub whisker: Option<(f64, f64, f64)>,
     /// Name and value.
     pub texts: [Text; 2],
@@ -68,7 +69,7 @@ pub struct Row {
     pub tone: Tone,
     /// Top and bottom of the row, px.
     pub span: (f64, f64),
-    /// Top and bottom of its piece of the line at zero, px: it does not cross a name above the bar.
+    /// Top and bottom of this row's part of the zero line, px; it does not cross a name above the bar.
     pub rule: (f64, f64),
 }
 
@@ -77,9 +78,9 @@ pub struct Row {
 pub struct Bars {
     /// The rows.
     pub rows: Vec<Row>,
-    /// Where the line is that rows are read against, px: zero, or the first row's dot.
+    /// Position of the line against which rows are read, px: zero, or the first row's dot.
     pub zero: f64,
-    /// Where the rows end and the axis stands, px.
+    /// The lower edge of the rows, where the axis is, px.
     pub base: f64,
     /// The axis.
     pub ticks: Vec<Tick>,
@@ -89,12 +90,12 @@ pub struct Bars {
     pub height: f64,
 }
 
-/// Lays the rows out; the height follows from their number.
+/// Lays out the rows; the height follows from their number.
 #[must_use]
 pub fn layout(input: &Input<'_>) -> Bars {
     let wide = input.width >= WIDE;
     let (row, names) = if wide { (LOW, (input.width * 0.36).min(300.0)) } else { (TALL, 0.0) };
-    // The values stand in a column of their own at the right: no bar can run into them.
+    // The values have a column of their own at the right, so no bar can run into them.
     let said = input.bars.iter().map(|b| crate::text::width(b.said, SMALL, true)).fold(0.0, f64::max);
     let right = (input.width - said.min(input.width / 3.0) - 10.0).max(names + 5.0);
     let figures = input.bars.iter().flat_map(|b| [b.value, b.low, b.high]);

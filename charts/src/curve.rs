@@ -1,4 +1,4 @@
-//! A figure over the budget: mean, band, and the places worth knowing.
+//! A figure as a function of the budget: mean, band, and the places worth knowing.
 
 use crate::axis::{self, Tick, Writing};
 use crate::format::{NumberStyle, Unit};
@@ -9,9 +9,9 @@ use crate::spark::height_at;
 pub use crate::spark::{Place, Point};
 use crate::text::{SMALL, wrapped};
 
-/// Room under the plot for ticks and caption, px.
+/// Space under the plot for ticks and caption, px.
 const FOOT: f64 = 42.0;
-/// Height of one line of names above the plot, px.
+/// Height of a line of names above the plot, px.
 const LINE: f64 = 18.0;
 
 /// What to draw.
@@ -23,13 +23,13 @@ pub struct Input<'a> {
     pub places: &'a [Place<'a>],
     /// Budgets that are as good as the best.
     pub flat: Option<(f64, f64)>,
-    /// What the figure is, and what the budget: above and below.
+    /// Captions for the figure, above, and for the budget, below.
     pub captions: (&'a str, &'a str),
     /// Width, px.
     pub width: f64,
     /// Height, px.
     pub height: f64,
-    /// The reader's numbers.
+    /// The reader's number format.
     pub style: &'a NumberStyle,
 }
 
@@ -38,7 +38,7 @@ pub struct Input<'a> {
 pub struct Marker {
     /// Position, px.
     pub x: f64,
-    /// Where the curve is there, px.
+    /// Height of the curve there, px.
     pub y: f64,
     /// What it is.
     pub tone: Tone,
@@ -80,7 +80,7 @@ pub fn layout(input: &Input<'_>) -> Curve {
     let places: Vec<&Place<'_>> =
         rising(&places).into_iter().filter_map(|i| input.places.get(i)).filter(|p| p.budget.is_finite()).collect();
     let size = |p: &Place<'_>| crate::text::width(p.name, SMALL, true) + 10.0;
-    // Names that have no room side by side stand in two rows, every other one in each.
+    // Names that do not fit side by side go into two rows, alternately.
     let rows = if places.iter().map(|p| size(p)).sum::<f64>() <= input.width { 1 } else { 2 };
     let top = LINE * (caption.len() + rows) as f64 + 8.0;
     let bottom = (input.height - FOOT).max(top + 1.0);

@@ -1,4 +1,5 @@
-//! What was seen, with how sure it is, against what is taken: a curve of shares or sizes and the law that stands in for it.
+//! What was observed, with its uncertainty, against what is used: a curve of shares or sizes, and the law that stands
+//! in for it.
 
 use crate::axis::{self, Tick, Writing};
 use crate::format::{NumberStyle, Unit};
@@ -7,19 +8,19 @@ use crate::mark::{Anchor, Text, Tone, area, polyline};
 use crate::scale::{Domain, Linear};
 use crate::text::{LABEL, SMALL, width, wrapped};
 
-/// Room under the plot for ticks and caption, px.
+/// Space under the plot for ticks and caption, px.
 const FOOT: f64 = 42.0;
 /// Height of one line of text, px.
 const LINE: f64 = 18.0;
 
-/// A place on a line.
+/// A point on a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Point {
-    /// Along.
+    /// Horizontal.
     pub x: f64,
-    /// Up.
+    /// Vertical.
     pub y: f64,
-    /// Lower end of what it may be; not finite where that is not known.
+    /// Lower end of its uncertainty; not finite where that is not known.
     pub low: f64,
     /// Upper end.
     pub high: f64,
@@ -30,22 +31,22 @@ pub struct Point {
 pub struct Line<'a> {
     /// Written at its end.
     pub name: &'a str,
-    /// Its places, rising along.
+    /// Its points, from left to right.
     pub points: &'a [Point],
 }
 
 /// What to draw.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
-    /// What was seen.
+    /// What was observed.
     pub seen: Line<'a>,
-    /// What is taken.
+    /// What is used.
     pub taken: Line<'a>,
-    /// What is measured, above, and along what, below.
+    /// Captions for the vertical axis, above, and for the horizontal axis, below.
     pub captions: (&'a str, &'a str),
     /// What the values count.
     pub unit: Unit,
-    /// What is counted along.
+    /// The unit of the horizontal axis.
     pub along_unit: Unit,
     /// Whether values are shares of 1, written in per cent.
     pub share: bool,
@@ -53,7 +54,7 @@ pub struct Input<'a> {
     pub width: f64,
     /// Height, px.
     pub height: f64,
-    /// The reader's numbers.
+    /// The reader's number format.
     pub style: &'a NumberStyle,
 }
 
@@ -62,15 +63,15 @@ pub struct Input<'a> {
 pub struct Fit {
     /// Left, top, right and bottom of the plot, px.
     pub plot: (f64, f64, f64, f64),
-    /// From along to px.
+    /// From horizontal values to px.
     pub x: Linear,
-    /// From up to px.
+    /// From vertical values to px.
     pub y: Linear,
-    /// How sure what was seen is.
+    /// The uncertainty of what was observed.
     pub band: String,
-    /// What was seen.
+    /// What was observed.
     pub seen: String,
-    /// What is taken.
+    /// What is used.
     pub taken: String,
     /// Ticks below.
     pub along: Vec<Tick>,
@@ -83,7 +84,7 @@ pub struct Fit {
 /// Lays the chart out.
 #[must_use]
 pub fn layout(input: &Input<'_>) -> Fit {
-    // Shares are drawn as per cents: the axis has round ones.
+    // Shares are drawn as per cents, so that the axis has round ones.
     let scaled = if input.share { 100.0 } else { 1.0 };
     let known = |points: &[Point]| -> Vec<Point> {
         let times = |p: &Point| Point { x: p.x, y: p.y * scaled, low: p.low * scaled, high: p.high * scaled };

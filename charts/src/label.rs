@@ -1,25 +1,25 @@
 //! Labels that never collide, in one dimension.
 
-/// A label, or anything else that takes room along a line.
+/// A label, or anything else that takes up space along a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Slot {
-    /// Where its middle should be.
+    /// Where its centre should be.
     pub wish: f64,
-    /// How much room it takes.
+    /// How much space it takes.
     pub size: f64,
 }
 
-/// Middles for the slots, in their order, so that none overlap, all lie within `lo` to `hi` as long as they
-/// fit there at all, and the sum of squared moves is the smallest possible.
+/// Centres for the slots, in their order, so that none overlap, all lie within `lo` to `hi` if they fit there at all,
+/// and the sum of squared displacements is minimal.
 ///
-/// The slots must be sorted by wish. Neighbours that would overlap form a block, which stands at the mean of
-/// its members' wishes (the pool-adjacent-violators algorithm for isotonic regression). Where the room is too
-/// small for all, they are squeezed evenly.
+/// The slots must be sorted by wish. Neighbours that would overlap form a block, which stands at the mean of its
+/// members' wishes (the pool-adjacent-violators algorithm for isotonic regression). Where the space is too small for
+/// all, they are squeezed evenly.
 #[must_use]
 pub fn push_apart(slots: &[Slot], lo: f64, hi: f64) -> Vec<f64> {
     let total: f64 = slots.iter().map(|slot| slot.size).sum();
     let squeeze = if total > hi - lo && total > 0.0 { ((hi - lo) / total).max(0.0) } else { 1.0 };
-    // (start wished for by the block, size, members); a block's wish is the mean over its members.
+    // (start that the block would like, size, members); that start is the mean over its members.
     let mut blocks: Vec<(f64, f64, usize)> = Vec::with_capacity(slots.len());
     for slot in slots {
         let size = slot.size * squeeze;
@@ -49,7 +49,7 @@ pub fn push_apart(slots: &[Slot], lo: f64, hi: f64) -> Vec<f64> {
     middles
 }
 
-/// Which of the slots to keep so that no two overlap: earlier ones first. Slots are (middle, size) in the order
+/// Which of the slots to keep so that no two overlap; earlier ones take precedence. Slots are (centre, size) in order
 /// of importance.
 #[must_use]
 pub fn keep_clear(slots: &[Slot]) -> Vec<bool> {

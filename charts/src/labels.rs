@@ -1,5 +1,5 @@
-//! A law of every chart: in a picture that is not tiny no text leaves it, and none lies on another, whatever the figures, the
-//! names, the currency and the marks of numbers are.
+//! A law of every chart: in a picture that is not tiny, no text leaves it and none overlaps another, whatever the
+//! figures, names, currency and number format.
 
 use crate::axis::Tick;
 use crate::format::{Digits, NumberStyle, Unit};
@@ -7,13 +7,13 @@ use crate::mark::{Text, Tone};
 use crate::{band, bars, curve, dots, flow, replay, spark};
 use proptest::prelude::*;
 
-/// Left, top, right and bottom: from the height of capitals to the baseline, below which only some letters reach.
+/// Left, top, right and bottom: from the height of capitals to the baseline, as only some letters reach below that.
 fn place(text: &Text) -> (f64, f64, f64, f64) {
     let (left, right) = text.span();
     (left, text.y - 0.74 * text.size(), right, text.y)
 }
 
-/// What is wrong with the texts of a picture: one that leaves it by half a pixel, or two that share more than that.
+/// What is wrong with the texts of a picture: one leaves it by half a pixel, or two overlap by more than that.
 fn fault(texts: &[&Text], width: f64, height: f64) -> Option<String> {
     let shown: Vec<&&Text> = texts.iter().filter(|text| !text.text.trim().is_empty()).collect();
     for (i, text) in shown.iter().enumerate() {
@@ -35,7 +35,7 @@ fn with<'a>(texts: &'a [Text], ticks: &[&'a [Tick]]) -> Vec<&'a Text> {
     texts.iter().chain(ticks.iter().flat_map(|ticks| ticks.iter().map(|tick| &tick.text))).collect()
 }
 
-/// A currency and the marks of a country.
+/// A currency with a country's number format.
 fn style() -> impl Strategy<Value = NumberStyle> {
     let code = prop::sample::select(vec!["USD", "EUR", "JPY", "VND", "CHF"]);
     (code, any::<bool>()).prop_map(|(code, comma)| {
@@ -49,7 +49,7 @@ fn style() -> impl Strategy<Value = NumberStyle> {
     })
 }
 
-/// Figures about some size, of one sign or both.
+/// Figures of about a given size, of one sign or both.
 fn figures(count: std::ops::Range<usize>) -> impl Strategy<Value = Vec<f64>> {
     (prop::collection::vec(-1.0..1.0_f64, count), -1.0..1.0_f64, 0.0..9.0_f64)
         .prop_map(|(values, middle, size)| values.iter().map(|x| (middle + x) * 10_f64.powf(size)).collect())
@@ -169,7 +169,7 @@ proptest! {
         prop_assert_eq!(fault(&with(&chart.texts, &[]), width, chart.height), None);
     }
 
-    /// Where a flow must keep to its room it says less, down to what goes in and what comes out.
+    /// Where a flow is confined to its space it says less, down to what goes in and what comes out.
     #[test]
     fn of_flows_in_a_corner(stages in 0..9_usize, width in 280.0..340.0_f64, height in 90.0..260.0_f64, style in style()) {
         let pair = flow::Pair { today: 1.2e6, plan: 1.5e6 };

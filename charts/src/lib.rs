@@ -1,9 +1,9 @@
 //! Charts as pure functions: scales, ticks and marks turned into plain geometry, without a browser.
 //!
-//! Every layout takes data and a size in CSS pixels and returns positions, path strings and texts for exactly
-//! that size. A narrow chart is laid out again, never scaled down: no text is smaller than
-//! [`text::SMALL`]. Nothing here panics, whatever the data: values that are not finite are left out, huge
-//! ones are held at ±[`scale::LARGEST`], and every coordinate that comes out is finite.
+//! Every layout takes data and a size in CSS pixels and returns positions, path strings and texts for exactly that
+//! size. A narrow chart is laid out again, never scaled down, so no text is smaller than [`text::SMALL`]. Nothing here
+//! panics, whatever the data: values that are not finite are left out, huge ones are limited to ±[`scale::LARGEST`],
+//! and every resulting coordinate is finite.
 //!
 //! ```
 //! use funnel_charts::{dots, format::NumberStyle};

@@ -1,4 +1,5 @@
-//! From the list of charts: their modules, and an enum that tests go through, so that no chart is without its goldens.
+//! What follows from the list of charts: their modules, and an enum that tests iterate over, so that every chart has
+//! its goldens.
 
 macro_rules! charts {
     ($($module:ident::$Chart:ident, $about:literal;)+) => {
@@ -14,7 +15,7 @@ macro_rules! charts {
             /// All of them.
             pub const ALL: &[Self] = &[$(Self::$Chart),+];
 
-            /// The name of its module, of its component's, and that with which its goldens begin.
+            /// The name of its module and of its component's, with which its goldens begin.
             #[must_use]
             pub const fn name(self) -> &'static str {
                 match self {

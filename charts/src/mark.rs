@@ -1,6 +1,6 @@
 //! What every layout returns: texts, rectangles, lines, and paths as SVG path data.
 
-/// Which end of a text its `x` is.
+/// Which point of a text its `x` refers to.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Anchor {
     /// Left end.
@@ -11,7 +11,7 @@ pub enum Anchor {
     End,
 }
 
-/// What a text or mark speaks of; a style sheet gives each its colour.
+/// What a text or mark stands for; a style sheet gives each its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tone {
     /// The subject: ink.
@@ -33,9 +33,9 @@ pub struct Text {
     pub x: f64,
     /// Baseline, px.
     pub y: f64,
-    /// Which end `x` is.
+    /// What `x` refers to.
     pub anchor: Anchor,
-    /// What it speaks of.
+    /// What it stands for.
     pub tone: Tone,
     /// A direct label (bold, [`crate::text::LABEL`]) rather than a note ([`crate::text::SMALL`]).
     pub strong: bool,
@@ -60,7 +60,7 @@ impl Text {
     /// Estimated width, px.
     #[must_use]
     pub fn width(&self) -> f64 {
-        // The plan's figures are bold even where they are small.
+        // The plan's figures are bold even in the small size.
         crate::text::width(&self.text, self.size(), self.strong || self.tone == Tone::Plan)
     }
 
@@ -70,7 +70,7 @@ impl Text {
         if self.strong { crate::text::LABEL } else { crate::text::SMALL }
     }
 
-    /// Left and right end, px, by the estimated width.
+    /// Left and right ends, px, by the estimated width.
     #[must_use]
     pub fn span(&self) -> (f64, f64) {
         let width = self.width();
@@ -81,7 +81,7 @@ impl Text {
         }
     }
 
-    /// The same text moved sideways by as little as keeps it between `lo` and `hi` (its left end wins).
+    /// The same text, moved sideways by the least that keeps it between `lo` and `hi` (the left end takes precedence).
     #[must_use]
     pub fn within(mut self, lo: f64, hi: f64) -> Self {
         let (left, right) = self.span();
@@ -104,7 +104,7 @@ pub struct Rect {
     pub height: f64,
 }
 
-/// A coordinate as SVG writes it: two decimals at most, no trailing zeros, no `format!`.
+/// A coordinate as SVG writes it: at most two decimals, no trailing zeros, and without `format!`.
 #[must_use]
 pub fn px(value: f64) -> String {
     let mut out = String::new();
@@ -115,7 +115,7 @@ pub fn px(value: f64) -> String {
 /// Appends a coordinate, see [`px`].
 pub fn push_px(out: &mut String, value: f64) {
     let hundredths = (value * 100.0).round_ties_even();
-    // Out of range can only be a defect of a layout; a number keeps the picture valid.
+    // Only a defect in a layout can be out of range; any finite number keeps the picture valid.
     let hundredths = if hundredths.is_finite() { hundredths.clamp(-1e12, 1e12) } else { 0.0 };
     if hundredths < 0.0 {
         out.push('-');
@@ -174,7 +174,7 @@ impl Path {
         self
     }
 
-    /// Starts a new piece.
+    /// Starts a new subpath.
     pub fn move_to(&mut self, x: f64, y: f64) -> &mut Self {
         self.push('M', &[(x, y)])
     }
@@ -189,7 +189,7 @@ impl Path {
         self.push('C', &[a, b, to])
     }
 
-    /// Back to where the piece started.
+    /// Closes the subpath.
     pub fn close(&mut self) -> &mut Self {
         self.0.push('Z');
         self
@@ -208,7 +208,7 @@ impl Path {
     }
 }
 
-/// Polyline through the points; it breaks where one is missing.
+/// A polyline through the points; it is interrupted where one is missing.
 #[must_use]
 pub fn polyline(points: impl IntoIterator<Item = Option<(f64, f64)>>) -> String {
     let mut path = Path::new();
@@ -228,7 +228,7 @@ pub fn polyline(points: impl IntoIterator<Item = Option<(f64, f64)>>) -> String 
     path.into_string()
 }
 
-/// Area between an upper and a lower polyline over the same x; it breaks where a point is missing.
+/// The area between an upper and a lower polyline over the same x; it is interrupted where a point is missing.
 #[must_use]
 pub fn area(points: impl IntoIterator<Item = Option<(f64, f64, f64)>>) -> String {
     let mut path = Path::new();

@@ -1,7 +1,7 @@
-//! Outcomes that come one at a time: the latest as a large dot over columns that count all so far.
+//! Outcomes that come one at a time: the latest as a large dot above columns that count all so far.
 //!
-//! The scale is that of all outcomes there will be, so that nothing moves but what comes. Columns are counted from
-//! break-even to both sides, so that none crosses it.
+//! The scale is that of all outcomes that will come, so that only new ones move anything. Columns are counted from
+//! break-even in both directions, so none crosses it.
 
 use crate::axis::{Tick, Writing, bottom};
 use crate::format::{Digits, NumberStyle, Unit};
@@ -9,15 +9,15 @@ use crate::mark::{Anchor, Rect, Text, Tone};
 use crate::scale::{Domain, LARGEST, Linear, rising};
 use crate::text::SMALL;
 
-/// Columns over the whole width, about.
+/// Approximate number of columns over the whole width.
 const COLUMNS: f64 = 48.0;
-/// Height of one outcome in its column while there are few, px.
+/// Height of an outcome in its column while there are few, px.
 const TALLEST: f64 = 9.0;
 /// Radius of the latest outcome, px.
 const RADIUS: f64 = 9.0;
-/// Room over the columns for it and what it says, px.
+/// Space above the columns for the latest outcome and its text, px.
 const HEAD: f64 = 46.0;
-/// One outcome in so many lies beyond each end of the scale, and is counted there.
+/// One outcome in this many lies beyond each end of the scale, and is counted at that end.
 const BEYOND: usize = 200;
 
 /// What to draw.
@@ -25,7 +25,7 @@ const BEYOND: usize = 200;
 pub struct Input<'a> {
     /// All outcomes, in the order in which they come.
     pub outcomes: &'a [f64],
-    /// How many have come.
+    /// How many have come so far.
     pub seen: usize,
     /// What is measured.
     pub caption: &'a str,
@@ -33,30 +33,30 @@ pub struct Input<'a> {
     pub width: f64,
     /// Height, px.
     pub height: f64,
-    /// The reader's numbers.
+    /// The reader's number format.
     pub style: &'a NumberStyle,
 }
 
 /// The chart, laid out.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Replay {
-    /// The columns that count something, and whether they are losses.
+    /// The columns that are not empty, and whether they are losses.
     pub columns: Vec<(Rect, bool)>,
-    /// The latest outcome: where, and whether it is a loss.
+    /// The latest outcome: its position, and whether it is a loss.
     pub latest: Option<(f64, f64, bool)>,
     /// Its radius, px.
     pub radius: f64,
-    /// Where break-even stands, px.
+    /// Position of break-even, px.
     pub zero: f64,
-    /// The line that columns stand on, px.
+    /// The line on which columns stand, px.
     pub base: f64,
     /// Ticks under it.
     pub ticks: Vec<Tick>,
-    /// What is said.
+    /// The texts.
     pub texts: Vec<Text>,
 }
 
-/// Lays the chart out. Whoever comes out exactly even does not gain.
+/// Lays out the chart. An outcome exactly at break-even does not count as a gain.
 #[must_use]
 pub fn layout(input: &Input<'_>) -> Replay {
     let sound: Vec<f64> = input.outcomes.iter().copied().filter(|x| x.is_finite()).collect();
@@ -69,7 +69,7 @@ pub fn layout(input: &Input<'_>) -> Replay {
     let (first, last) = (-(zero / pitch).floor(), ((input.width - zero) / pitch).floor() - 1.0);
     let column = |x: f64| {
         let from_zero = (scale.at(x.clamp(-LARGEST, LARGEST)) - zero) / pitch;
-        // Exactly even stands left of the line.
+        // Exactly break-even is left of the line.
         let at = if x > 0.0 { from_zero.floor().max(0.0) } else { (from_zero.ceil() - 1.0).min(-1.0) };
         at.clamp(first.min(-1.0), last.max(0.0))
     };
@@ -106,7 +106,7 @@ pub fn layout(input: &Input<'_>) -> Replay {
     Replay { columns, latest, radius: RADIUS, zero, base, ticks, texts }
 }
 
-/// From the outcome that one in [`BEYOND`] lies below to that which as many lie above, break-even within.
+/// From the outcome below which one in [`BEYOND`] lies to the one above which as many lie, with break-even inside.
 fn domain(sound: &[f64]) -> Domain {
     let order = rising(sound);
     let cut = order.len() / BEYOND;

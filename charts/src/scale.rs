@@ -2,10 +2,10 @@
 
 use funnel_text::format::{exponent_of, power_of_ten};
 
-/// Values are held within ±this, so that no sum or difference of two of them overflows.
+/// Values are limited to ±this, so that no sum or difference of two of them overflows.
 pub const LARGEST: f64 = 1e300;
 
-/// Below this share of the larger bound, a span is rounding noise rather than a spread.
+/// A span below this share of the larger bound is rounding noise rather than spread.
 const NARROWEST: f64 = 1e-9;
 
 /// An interval of data, `lo < hi`, both finite.
@@ -18,8 +18,8 @@ pub struct Domain {
 }
 
 impl Domain {
-    /// The smallest domain that holds every finite value. Without any it is 0 to 1; a single value gets room
-    /// on both sides.
+    /// The smallest domain that contains every finite value. Without any it is 0 to 1; a single value gets space on
+    /// both sides.
     #[must_use]
     pub fn of(values: impl IntoIterator<Item = f64>) -> Self {
         let (mut lo, mut hi) = (f64::INFINITY, f64::NEG_INFINITY);
@@ -36,7 +36,7 @@ impl Domain {
         Self { lo, hi }.opened()
     }
 
-    /// The same domain, wide enough that positions in it can be told apart.
+    /// The same domain, wide enough that positions in it are distinct.
     fn opened(self) -> Self {
         let size = self.lo.abs().max(self.hi.abs());
         if size < 1.0 / LARGEST {
@@ -78,8 +78,8 @@ impl Linear {
         Self { domain, from, to }
     }
 
-    /// The pixel of a value. Values outside the domain land on its nearest end, NaN on its start: nothing is
-    /// ever drawn outside the plot.
+    /// The pixel of a value. Values outside the domain go to its nearest end, and NaN to its start, so nothing is ever
+    /// drawn outside the plot.
     #[must_use]
     pub fn at(&self, value: f64) -> f64 {
         let share = (value - self.domain.lo) / (self.domain.hi - self.domain.lo);
@@ -87,7 +87,7 @@ impl Linear {
         self.from + share * (self.to - self.from)
     }
 
-    /// The value at a pixel, held within the domain.
+    /// The value at a pixel, limited to the domain.
     #[must_use]
     pub fn invert(&self, pixel: f64) -> f64 {
         let share = (pixel - self.from) / (self.to - self.from);
@@ -102,8 +102,8 @@ impl Linear {
     }
 }
 
-/// A round step: 1, 2, 2.5 or 5 times a power of ten, kept in two parts so that its multiples come out as the
-/// nearest numbers to what is written on the axis (3 × 0.1 is 0.3, not 0.30000000000000004).
+/// A round step: 1, 2, 2.5 or 5 times a power of ten, kept in two parts so that its multiples are the numbers nearest
+/// to what is written on the axis (3 × 0.1 is 0.3, not 0.30000000000000004).
 #[derive(Clone, Copy, Debug)]
 struct Step {
     mantissa: f64,
@@ -136,12 +136,12 @@ impl Step {
     }
 }
 
-/// The ticks of an axis, rising, and the step between them.
+/// The ticks of an axis, ascending, and the step between them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Ticks {
     /// Positions, all within the domain.
     pub values: Vec<f64>,
-    /// Distance between neighbours: decides how many decimals a label needs.
+    /// Distance between neighbours, which determines the decimals of the labels.
     pub step: f64,
 }
 
@@ -152,13 +152,13 @@ pub fn ticks(domain: Domain, most: usize) -> Ticks {
     let most = most.max(1) as f64;
     let mut step = Step::for_span((domain.hi - domain.lo) / (most + 1.0));
     loop {
-        // The slack lets a bound that is a tick, but for its last bit, keep it.
+        // The slack keeps a bound that is a tick except for its last bit.
         let first = (domain.lo / step.size() - 1e-9).ceil();
         let last = (domain.hi / step.size() + 1e-9).floor();
         if last - first < most {
             let count = if last < first { 0 } else { (last - first) as usize + 1 };
             let values = (0..count)
-                // Not `clamp`: its panic message would bring the formatting of floats along.
+                // Not `clamp`, whose panic message would bring in the code that formats floats.
                 .map(|i| step.times(first + i as f64).max(domain.lo).min(domain.hi))
                 .map(|value| value + 0.0)
                 .collect();
@@ -168,7 +168,7 @@ pub fn ticks(domain: Domain, most: usize) -> Ticks {
     }
 }
 
-/// Ticks for weeks 1 to `last`, at most `most`: whole weeks, then months of four, quarters, years.
+/// Ticks for weeks 1 to `last`, at most `most`: whole weeks, then four-week months, quarters, years.
 #[must_use]
 pub fn week_ticks(last: u32, most: usize) -> Vec<u32> {
     let most = most.max(1) as u32;
@@ -178,7 +178,7 @@ pub fn week_ticks(last: u32, most: usize) -> Vec<u32> {
     (1..=last / step).map(|i| i * step).collect()
 }
 
-/// The order that makes the keys rise; equal ones stay as they are.
+/// The order in which the keys ascend; ties keep their order.
 pub(crate) fn rising(keys: &[f64]) -> Vec<usize> {
     let mut order: Vec<usize> = (0..keys.len()).collect();
     order.sort_by(|a, b| keys[*a].total_cmp(&keys[*b]));

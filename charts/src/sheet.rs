@@ -1,9 +1,9 @@
-/// The figures behind a chart, all their digits: what its table rounds for reading.
+/// The figures behind a chart with all their digits, whereas its table rounds them for reading.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Sheet {
-    /// Headings: of the rows first, then one a column.
+    /// Headings: first that of the row headings, then one for each column.
     pub columns: Vec<String>,
-    /// Each row's heading and its figures.
+    /// Each row's heading, and its figures.
     pub rows: Vec<(String, Vec<f64>)>,
 }
 

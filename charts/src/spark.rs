@@ -10,7 +10,7 @@ use crate::text::{SMALL, width};
 pub struct Point {
     /// Budget.
     pub budget: f64,
-    /// Mean revenue (or any figure) at it.
+    /// Mean revenue (or any other figure) at it.
     pub mean: f64,
     /// Lower end of its band.
     pub low: f64,
@@ -32,13 +32,13 @@ pub struct Place<'a> {
 /// What to draw.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
-    /// The curve, by rising budget.
+    /// The curve, in order of budget.
     pub points: &'a [Point],
     /// Smallest and largest budget of the slider.
     pub range: (f64, f64),
     /// Named places.
     pub places: &'a [Place<'a>],
-    /// Room at both ends for half the slider's thumb, px.
+    /// Space at both ends for half of the slider's thumb, px.
     pub inset: f64,
     /// Width, px.
     pub width: f64,
@@ -51,7 +51,7 @@ pub struct Input<'a> {
 pub struct Marker {
     /// Position along the slider, px.
     pub x: f64,
-    /// Where the curve is there, px; the curve's foot where it is unknown.
+    /// Height of the curve there, px; the curve's foot where it is unknown.
     pub y: f64,
     /// What it is.
     pub tone: Tone,
@@ -68,13 +68,13 @@ pub struct Spark {
     pub band: String,
     /// The mean.
     pub line: String,
-    /// Where the area stands, px.
+    /// The lower edge of the area, px.
     pub base: f64,
-    /// Named places, by rising budget.
+    /// Named places, in order of budget.
     pub markers: Vec<Marker>,
 }
 
-/// Lays the curve out over the slider's own range, so that a point of the curve stands over its budget.
+/// Lays out the curve over the slider's own range, so that a point of the curve is above its budget.
 #[must_use]
 pub fn layout(input: &Input<'_>) -> Spark {
     let names = if input.places.is_empty() { 0.0 } else { SMALL + 6.0 };
@@ -119,7 +119,7 @@ pub fn layout(input: &Input<'_>) -> Spark {
     }
 }
 
-/// The mean at a budget, on the straight line between its neighbours; none outside the curve.
+/// The mean at a budget, on the straight line between its neighbours; `None` outside the curve.
 pub(crate) fn height_at(points: &[&Point], budget: f64) -> Option<f64> {
     points.windows(2).find_map(|pair| {
         let [a, b] = pair else { return None };

@@ -1,8 +1,8 @@
 //! How wide a text will be, before a browser draws it.
 //!
-//! The page uses the reader's system face, whose metrics are unknown here. The table below holds the advance
-//! widths of DejaVu Sans, the widest of the common ones (Segoe UI, San Francisco and Roboto are some 10–15 %
-//! narrower): what fits by this estimate fits everywhere.
+//! The page uses the reader's system face, whose metrics are unknown here. The table below holds the advance widths of
+//! DejaVu Sans, the widest of the common ones (Segoe UI, San Francisco and Roboto are some 10–15 % narrower): what fits
+//! by this estimate fits with all of them.
 
 /// Size of tick labels and captions, px: the smallest text of any chart.
 pub const SMALL: f64 = 12.0;
@@ -19,7 +19,7 @@ const LOWER: [[u8; 26]; 2] = [
     [68, 72, 60, 72, 68, 44, 72, 72, 35, 35, 67, 35, 105, 72, 69, 72, 72, 50, 60, 48, 72, 66, 93, 65, 66, 59],
 ];
 
-/// Width of one character in hundredths of the size. Letters are not all as much wider in bold: `f` and `i` by a quarter,
+/// Width of a character in hundredths of the size. Bold does not widen all letters equally: `f` and `i` by a quarter,
 /// `o` by an eighth.
 fn advance(c: char, strong: bool) -> u8 {
     let bold = usize::from(strong);
@@ -36,9 +36,9 @@ fn advance(c: char, strong: bool) -> u8 {
         '&' => of(78, 88),
         '+' | '−' | '±' | '→' | '×' | '=' | '<' | '>' | '~' | '#' => 84,
         '%' | '@' | '—' | '…' => of(100, 101),
-        // Combining marks take no room.
+        // Combining marks take up no width.
         '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' => 0,
-        // Wide ones of Latin, Greek and Cyrillic, and what is left of these.
+        // Wide characters of Latin, Greek and Cyrillic, and the rest of these scripts.
         'œ' | 'Œ' | 'æ' | 'Æ' => of(107, 117),
         'Щ' | 'Ш' | 'Ж' | 'Ю' | 'Љ' | 'Њ' => of(110, 133),
         'Ŵ' | 'Ħ' | 'ŉ' | 'ŵ' | 'щ' | 'ш' | 'ж' | 'ф' | 'љ' | 'ю' | 'њ' | 'ы' => of(99, 111),
@@ -58,7 +58,7 @@ pub fn width(text: &str, size: f64, strong: bool) -> f64 {
     f64::from(hundredths) / 100.0 * size
 }
 
-/// The text cut to `room` px, with an ellipsis where something is missing.
+/// The text cut to `room` px, with an ellipsis if something is cut off.
 #[must_use]
 pub fn fitted(text: &str, size: f64, strong: bool, room: f64) -> String {
     if width(text, size, strong) <= room {
@@ -77,7 +77,7 @@ pub fn fitted(text: &str, size: f64, strong: bool, room: f64) -> String {
     kept
 }
 
-/// The text broken at spaces into at most `most` lines of `room` px; the last is cut where it must be.
+/// The text wrapped at spaces into at most `most` lines of `room` px; the last line is cut if necessary.
 #[must_use]
 pub fn wrapped(text: &str, size: f64, strong: bool, room: f64, most: usize) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
@@ -108,7 +108,7 @@ mod tests {
     fn widths_are_those_of_the_widest_common_face() {
         // Chromium measures 64 px for "0" in DejaVu Sans at 100 px.
         assert_eq!(width("0", 100.0, false), 64.0);
-        // And these in bold, for which a constant share more than in the regular face is too little.
+        // In bold, a constant factor on the regular face would be too little for these.
         for (text, measured) in [("1 pays for itself", 883.4), ("41 pay for themselves", 1251.5), ("fit", 121.9)] {
             let estimate = width(text, 100.0, true);
             assert!((measured..1.05 * measured).contains(&estimate), "{text}: {estimate}");

@@ -1,4 +1,4 @@
-//! Every layout, on data and sizes nobody would send: nothing panics and every coordinate is finite.
+//! Every layout, with data and sizes that nobody would use: nothing panics, and every coordinate is finite.
 
 use crate::format::{Digits, NumberStyle, Unit};
 use crate::mark::{Text, Tone};
@@ -27,7 +27,7 @@ fn many(most: usize) -> impl Strategy<Value = Vec<f64>> {
     prop::collection::vec(wild(), 0..most)
 }
 
-/// Path data holds digits, signs, points, commas and commands only, so never `NaN` or `inf`.
+/// Path data consists of digits, signs, points, commas and commands only, so never of `NaN` or `inf`.
 fn sound(path: &str) -> bool {
     path.chars().all(|c| c.is_ascii_digit() || "MLCZ-., ".contains(c))
 }
@@ -83,7 +83,7 @@ proptest! {
         for dot in &chart.dots {
             prop_assert!(dot.x.is_finite() && dot.y.is_finite());
             if width >= 200.0 && height >= 200.0 {
-                // No dot crosses the break-even line, leaves the chart, or sinks below the ground.
+                // No dot crosses the break-even line, leaves the chart, or sinks below the base line.
                 let apart = chart.radius - 0.02;
                 match dot.side {
                     dots::Side::Loss => prop_assert!(dot.x + apart <= chart.break_even_x),

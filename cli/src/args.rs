@@ -1,4 +1,4 @@
-//! What can be asked on the command line.
+//! The arguments of the command line.
 
 use std::fmt;
 use std::path::PathBuf;
@@ -106,8 +106,8 @@ pub(crate) struct Decide {
     pub(crate) out: Option<PathBuf>,
 }
 
-/// The views that there are on the command line: those that rest on a study, by the page's names. Those that they had are
-/// taken, too.
+/// The views that exist on the command line: those that rest on a study, under the page's names. Former names are
+/// accepted, too.
 fn views() -> impl TypedValueParser<Value = StudyKind> {
     let value = |kind: &StudyKind| {
         PossibleValue::new(kind.name()).aliases(kind.view().old_names().iter().copied()).help(kind.about())
@@ -176,12 +176,12 @@ impl Shard {
     /// The whole run.
     pub(crate) const ALL: Self = Self { index: 1, count: 1 };
 
-    /// Whether this block of the run is its to compute.
+    /// Whether this block of the run is for this shard to compute.
     pub(crate) fn has(self, block: u32) -> bool {
         block % self.count == self.index - 1
     }
 
-    /// False for one that was read from a file and says 0 of 0.
+    /// `false` for a shard that was read from a file and says 0 of 0.
     pub(crate) fn is_sound(self) -> bool {
         (1..=self.count).contains(&self.index)
     }
@@ -228,7 +228,7 @@ mod tests {
                 assert_eq!(asked(name), Some(*kind), "{name}");
             }
         }
-        // As they were before the page's names were taken.
+        // The names from before the page's were adopted.
         for name in ["holds", "levers", "curve", "mix", "outcome", "drivers", "learn", "compare", "regret"] {
             assert!(asked(name).is_some(), "{name}");
         }

@@ -1,4 +1,4 @@
-//! What can go wrong, and how it is said.
+//! What can go wrong, and how it is reported.
 
 use std::fmt::Display;
 use std::path::Path;
@@ -11,14 +11,14 @@ use crate::input::called;
 /// A failed command.
 #[derive(Debug)]
 pub(crate) enum Failure {
-    /// The request or its input is wrong: one line for each problem.
+    /// The request or its input is wrong; one line for each problem.
     Wrong(Vec<String>),
     /// A file could not be read or written.
     File(String),
 }
 
 impl Failure {
-    /// One thing wrong.
+    /// A single thing that is wrong.
     pub(crate) fn wrong(message: impl Display) -> Self {
         Self::Wrong(vec![message.to_string()])
     }
@@ -33,7 +33,7 @@ impl Failure {
         Self::File(format!("{}: {error}", file.display()))
     }
 
-    /// Prints it and gives its exit code.
+    /// Prints it, and returns its exit code.
     pub(crate) fn report(self) -> ExitCode {
         let (lines, code) = match self {
             Self::Wrong(lines) => (lines, 1),

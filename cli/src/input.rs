@@ -1,4 +1,4 @@
-//! What is named on the command line: a file, `-` for standard input, a pattern that the shell did not expand, or a link.
+//! What the command line may name: a file, `-` for standard input, a pattern that the shell did not expand, or a link.
 
 use std::io::Read;
 use std::path::{Path, PathBuf};
@@ -8,7 +8,7 @@ use funnel_engine::scenario::{Problem, Scenario, file};
 
 use crate::error::Failure;
 
-/// The scenario in the one file, or the link, that is named.
+/// The scenario in the file or link that is named.
 pub(crate) fn scenario(named: &Path) -> Result<Scenario, Failure> {
     let Opened { scenario, engine, cleaned, .. } = open(named)?;
     for path in &cleaned {
@@ -44,19 +44,19 @@ fn open(named: &Path) -> Result<Opened, Failure> {
     file::open(&bytes).map_err(|problems| Failure::problems(file, &problems))
 }
 
-/// The link that is named in place of a file.
+/// The link, if one is named in place of a file.
 fn link(named: &Path) -> Option<String> {
     let text = named.to_str().filter(|_| !named.exists())?;
     link::is_link(text).then(|| text.to_owned())
 }
 
-/// What is named, to say what is wrong with it. A link of 2,000 characters would hide that.
+/// A short name for it in messages, which a link of 2,000 characters would drown.
 pub(crate) fn called(named: &Path) -> String {
     if link(named).is_some() { "the link".to_owned() } else { named.display().to_string() }
 }
 
-/// The files that are named. Some shells hand a pattern on as it stands, as all do in quotes; a file of just that name comes
-/// first.
+/// The files that are named. Some shells pass on a pattern as it is, and all do if it is in quotes; a file with exactly
+/// that name takes precedence.
 pub(crate) fn files(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut files = Vec::new();
     for name in named {

@@ -12,10 +12,10 @@ use crate::input::files;
 use crate::output;
 use crate::part::Part;
 
-/// Missing parts that are named; of more the number is told.
+/// Missing parts that are listed; beyond that only their number is given.
 const NAMED: usize = 20;
 
-/// Puts parts together and writes the report of the whole run.
+/// Puts parts together, and writes the report of the whole run.
 pub(crate) fn command(args: &Merge) -> Result<(), Failure> {
     let files = files(&args.parts)?;
     let Some((first_file, rest)) = files.split_first() else {
@@ -55,7 +55,7 @@ struct Merged<'a> {
 }
 
 impl<'a> Merged<'a> {
-    /// Takes in a file's part. A failure names the file that has the same already.
+    /// Takes in a file's part. The error names the file that already has the same blocks.
     fn take(&mut self, file: &'a Path, shard: Shard, tally: Tally) -> Result<(), Failure> {
         self.tally.merge(tally).map_err(|error| {
             let other = match error {
@@ -77,9 +77,9 @@ impl<'a> Merged<'a> {
         Ok(())
     }
 
-    /// Fails when a part is missing, and says which.
+    /// Fails if a part is missing, and says which.
     fn check_whole(&self, replicates: u32) -> Result<(), Failure> {
-        // Where parts of several splits make up the run, those of the finest say best what is missing.
+        // If parts of several splits make up the run, those of the finest split say best what is missing.
         let count = self.given.iter().map(|(_, shard)| shard.count).max().unwrap_or(1);
         let absent = blocks(replicates).filter(|block| !self.tally.holds(*block));
         let missing: BTreeSet<u32> = absent.map(|block| block % count + 1).collect();

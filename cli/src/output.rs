@@ -11,7 +11,7 @@ use crate::args::{self, Format, Style};
 use crate::error::Failure;
 use crate::table;
 
-/// Writes a report as asked.
+/// Writes a report in the format and place asked for.
 pub(crate) fn report(args: &args::Report, scenario: &Scenario, report: &Report) -> Result<(), Failure> {
     let text = match args.format {
         Style::Table => table::render(scenario, report),
@@ -47,8 +47,8 @@ pub(crate) fn json(value: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string_pretty(value).map_err(Failure::wrong)
 }
 
-/// The same JSON in ASCII: some shells read what a program prints in an encoding of their own before they write it to a
-/// file, and names would change without a word. Beside ASCII there are only characters in texts.
+/// The same JSON in ASCII: some shells re-encode what a program prints before they write it to a file, and names would
+/// change silently. Characters beyond ASCII occur only in texts.
 pub(crate) fn ascii(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
@@ -66,7 +66,7 @@ pub(crate) fn write(file: Option<&Path>, text: &str) -> Result<(), Failure> {
     match file {
         Some(file) => std::fs::write(file, text).map_err(|e| Failure::file(file, &e)),
         None => match std::io::stdout().write_all(text.as_bytes()) {
-            // Whoever reads has seen enough, such as `head`.
+            // The reader has seen enough, as with `head`.
             Err(e) if e.kind() == std::io::ErrorKind::BrokenPipe => Ok(()),
             other => other.map_err(|e| Failure::file(Path::new("standard output"), &e)),
         },

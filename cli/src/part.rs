@@ -1,4 +1,4 @@
-//! Part files: what one machine of many computed.
+//! Part files: what one of several machines has computed.
 
 use std::path::Path;
 
@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::args::Shard;
 use crate::error::Failure;
 
-/// What a part file begins with.
+/// How a part file begins.
 const MAGIC: &str = "funnel part 2";
-/// What one of any version begins with.
+/// How a part file of any version begins.
 const ANY_MAGIC: &str = "funnel part ";
 
 /// A part of a run, self-describing: the scenario is inside.
@@ -26,7 +26,7 @@ pub(crate) struct Part {
     pub(crate) replicates: u32,
     /// Which part of it this is.
     pub(crate) shard: Shard,
-    /// What it came to.
+    /// Its tally.
     pub(crate) tally: Tally,
 }
 
@@ -43,7 +43,8 @@ impl Part {
         decode::from_json(&self.scenario).map_err(|problems| Failure::problems(file, &problems))
     }
 
-    /// Writes the file: whole or not at all, even while another process that was thought dead writes the same part.
+    /// Writes the file: as a whole or not at all, even while another process that was thought dead writes the same
+    /// part.
     pub(crate) fn write(&self, file: &Path) -> Result<(), Failure> {
         let bytes = postcard::to_allocvec(self).map_err(Failure::wrong)?;
         let mut partial = file.as_os_str().to_owned();
@@ -67,7 +68,7 @@ impl Part {
         part.filter(|p| p.magic == MAGIC && p.is_whole()).ok_or_else(|| wrong("this is not a whole part file"))
     }
 
-    /// Whether it holds all blocks that its shard is to compute.
+    /// Whether it contains all blocks that its shard has to compute.
     fn is_whole(&self) -> bool {
         self.shard.is_sound() && blocks(self.replicates).filter(|b| self.shard.has(*b)).all(|b| self.tally.holds(b))
     }

@@ -13,17 +13,18 @@ use indicatif::{ProgressBar, ProgressStyle};
 use crate::args::Shard;
 use crate::error::Failure;
 
-/// What is simulated, and with what.
+/// What is simulated, and how much.
 #[derive(Clone, Copy)]
 pub(crate) struct Task {
     pub(crate) replicates: u32,
     pub(crate) shard: Shard,
     pub(crate) threads: u16,
-    /// What is kept.
+    /// What to keep.
     pub(crate) reads: Reads,
 }
 
-/// Simulates one shard's blocks. The threads take blocks as they come; the result does not depend on which takes which.
+/// Simulates one shard's blocks. Each thread takes the next free block; the result does not depend on which thread
+/// takes which.
 pub(crate) fn run(model: &Arc<Model>, task: Task) -> Result<Tally, Failure> {
     let Task { replicates, shard, threads, reads } = task;
     let mine: Vec<u32> = blocks(replicates).filter(|b| shard.has(*b)).collect();
@@ -53,7 +54,7 @@ pub(crate) fn run(model: &Arc<Model>, task: Task) -> Result<Tally, Failure> {
     Ok(all)
 }
 
-/// A bar on a terminal, nothing elsewhere.
+/// A progress bar on a terminal, nothing elsewhere.
 fn progress(blocks: usize) -> ProgressBar {
     if !std::io::stderr().is_terminal() {
         return ProgressBar::hidden();

@@ -40,7 +40,7 @@ pub(crate) fn cores() -> u16 {
     available_parallelism().map_or(1, |n| u16::try_from(n.get()).unwrap_or(u16::MAX))
 }
 
-/// Checks a scenario, and says what is odd about one that can run.
+/// Checks a scenario, and points out what is odd about one that can run.
 pub(crate) fn validate(file: &Path) -> Result<(), Failure> {
     let scenario = scenario(file)?;
     let (channels, stages, plans) = (scenario.channels.len(), scenario.stages.len(), scenario.plans.len());

@@ -1,4 +1,4 @@
-//! A report for reading on a terminal.
+//! A report to be read on a terminal.
 
 use std::fmt::Write;
 
@@ -9,7 +9,7 @@ use funnel_engine::scenario::Scenario;
 use funnel_sentences::verdict::verdict;
 use funnel_text::NumberStyle;
 
-/// Rows of the table: what, and how it is called.
+/// Rows of the table: the figure and its name.
 const ROWS: [(Metric, &str); 7] = [
     (Metric::Inquiries, "Inquiries"),
     (Metric::Customers, "Customers won"),
@@ -59,7 +59,7 @@ fn heading(out: &mut String, title: &str) {
 }
 
 fn line(out: &mut String, label: &str, s: &Summary) {
-    // One rule for the row: its figures stand for one thing.
+    // One rule for the whole row, as its figures describe the same thing.
     let decimals = decimals([s.mean.value, s.mean.se, s.sd.value, s.p10.value, s.p50.value, s.p90.value]);
     let number = |x: Option<f64>| x.map_or("–".to_owned(), |x| grouped(x, decimals));
     let sign = |e: Estimate| number(e.value);
@@ -92,7 +92,7 @@ fn arm_table(out: &mut String, arm: &Arm, report: &Report) {
     let _ = writeln!(out, "{:<32}{}", format!("Not counted after week {}", report.people_weeks), left(&arm.left));
 }
 
-/// What the run leaves unfinished, in means.
+/// What is unfinished when the run ends, as means.
 fn left(left: &Left) -> String {
     let names = ["in stages", "in nurture", "customers", "inquiries to come"];
     let some = left.figures().into_iter().zip(names).filter(|((_, mean), _)| *mean >= 0.05);
@@ -146,7 +146,7 @@ fn chance(out: &mut String, label: &str, c: &Chance) {
     };
 }
 
-/// A chance in per cent: neither 0 nor 100 unless it is so in every run, and then said as that.
+/// A chance in per cent: 0 or 100 only if that is true of every run, and then in words.
 pub(crate) fn often(p: f64, decimals: u32) -> String {
     match Frequency::of(p, 10_u32.pow(2 + decimals)) {
         Frequency::Never => "no future".to_owned(),
@@ -155,7 +155,7 @@ pub(crate) fn often(p: f64, decimals: u32) -> String {
     }
 }
 
-/// A share, which may well be all or nothing: `100 %` only where it is.
+/// A share, which may well be all or nothing: `100 %` only if it is all.
 pub(crate) fn portion(p: f64, decimals: u32) -> String {
     let (steps, places) = (10_u32.pow(2 + decimals), decimals as usize);
     let one = 100.0 / f64::from(steps);
@@ -169,7 +169,7 @@ pub(crate) fn portion(p: f64, decimals: u32) -> String {
     }
 }
 
-/// Decimals of figures that stand under or beside each other: one where all are below a hundred and some are not whole.
+/// Decimals of figures below or beside each other: one if all are below a hundred and some are not whole.
 pub(crate) fn decimals(all: impl IntoIterator<Item = Option<f64>>) -> usize {
     let known: Vec<f64> = all.into_iter().flatten().filter(|x| x.is_finite()).collect();
     usize::from(known.iter().all(|x| x.abs() < 100.0) && known.iter().any(|x| x.fract() != 0.0))
@@ -193,12 +193,12 @@ pub(crate) fn numbers(all: &[f64]) -> Vec<String> {
     all.iter().map(|x| grouped(*x, decimals)).collect()
 }
 
-/// A number alone with thousands apart; decimals only where they matter.
+/// A single number with thousands separated, and decimals only where they matter.
 pub(crate) fn group(x: f64) -> String {
     grouped(x, decimals([Some(x)]))
 }
 
-/// A number with thousands apart.
+/// A number with thousands separated.
 pub(crate) fn grouped(x: f64, decimals: usize) -> String {
     let text = format!("{:.decimals$}", x.abs());
     let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));

@@ -1,4 +1,4 @@
-//! `funnel calibrate`, from files to a scenario that runs, and back to what came.
+//! `funnel calibrate`: from files to a scenario that runs, and a comparison with what came.
 
 #![allow(
     clippy::unwrap_used,
@@ -41,7 +41,8 @@ impl Drop for Folder {
     }
 }
 
-/// Deals of a steady year: 21 a week, half of them decided after two to nine weeks, two in five of those won at 1,000.
+/// Deals of a steady year: 21 a week, half of them decided after two to nine weeks, of which two in five are won at
+/// 1,000.
 fn export(from: usize, to: usize) -> String {
     let mut text = String::from("Deal ID;Created;Close date;Stage;Amount\r\n");
     let date = |day: usize| {
@@ -113,7 +114,7 @@ fn a_steady_past_is_forecast() {
     assert_eq!(verdicts.len(), 9);
     for verdict in verdicts {
         let number = |key: &str| verdict[key].as_f64().unwrap();
-        // The past is steadier than luck has it: what came lies near the middle of each forecast.
+        // The past is steadier than luck would make it, so what came lies near the middle of each forecast.
         assert!(number("p10") <= number("came") && number("came") <= number("p90"), "{verdict}");
     }
     assert!(tried[3]["unknown"].as_str().unwrap().contains("four weeks"));

@@ -1,4 +1,4 @@
-//! The program as a person or a scheduler uses it.
+//! The program, as used by a person or a scheduler.
 
 #![allow(clippy::expect_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -15,7 +15,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("text")
 }
 
-/// A folder of its own for each test.
+/// A separate folder for each test.
 struct Folder(PathBuf);
 
 impl Folder {
@@ -49,7 +49,7 @@ fn templates_validate_and_simulate() {
     }
 }
 
-/// Forty people wait where passing takes no time and losing does: the file can run, and is said to be odd.
+/// Forty people wait where passing takes no time and losing does: the file can run, and is reported as odd.
 #[test]
 fn validate_warns_of_what_is_hardly_meant() {
     let folder = Folder::new("odd");
@@ -66,7 +66,7 @@ fn validate_warns_of_what_is_hardly_meant() {
     assert!(warning.starts_with("warning: stages[0].open_at_start: none of the 40 people waiting"), "{warning}");
 }
 
-/// Carry-over and lead times that the run does not wait for are told, and so is that there are none.
+/// Carry-over and lead times for which the run does not wait are reported, and so is that there are none.
 #[test]
 fn what_is_not_counted_is_told() {
     let folder = Folder::new("left");
@@ -161,13 +161,13 @@ fn every_problem_is_named_with_file_and_path() {
     let out = funnel(&["simulate", &folder.at("absent.json")]);
     assert_eq!(out.status.code(), Some(3));
     assert_eq!(funnel(&["simulate", "x", "--shard", "9/3", "--out", "y"]).status.code(), Some(2));
-    // A part goes into a file, and is no report.
+    // A part goes into a file, and is not a report.
     assert_eq!(funnel(&["simulate", "x", "--shard", "1/3"]).status.code(), Some(2));
     assert_eq!(funnel(&["simulate", "x", "--shard", "1/3", "--out", "y", "--format", "json"]).status.code(), Some(2));
     assert_eq!(funnel(&["simulate", "x", "--replicates", "0"]).status.code(), Some(2));
 }
 
-/// The published schemas are what the program prints, and the report holds nothing the schema does not name.
+/// The published schemas are what the program prints, and the report contains nothing that the schema does not name.
 #[test]
 fn schemas_are_published_as_printed() {
     for name in ["scenario", "report"] {

@@ -1,4 +1,4 @@
-//! `funnel decide` as a person uses it.
+//! `funnel decide`, as used by a person.
 
 #![allow(clippy::expect_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -15,7 +15,7 @@ fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).expect("text")
 }
 
-/// The worked example in a file of its own for each test.
+/// The worked example, in a separate file for each test.
 fn example(name: &str) -> String {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("decide-{name}.json"));
     std::fs::write(&path, funnel(&["template", "sales-led-saas"]).stdout).expect("a file");
@@ -40,7 +40,7 @@ fn levers_are_a_ladder() {
     assert!(table.contains("sdr: 1 more person") && table.contains("won: one point more pass"), "{table}");
     let rungs = json["ladder"]["rungs"].as_array().expect("rungs");
     assert_eq!(rungs.len(), table.lines().skip(5).take_while(|line| !line.is_empty()).count(), "{table}");
-    // Nobody said what a faster answer costs: it stands apart, with the field that would hold its price.
+    // Nobody entered what a faster answer costs: it is listed separately, with the field that would hold its price.
     let unpriced: Vec<&Value> = rungs.iter().filter(|rung| !rung["missing"].is_null()).collect();
     assert_eq!(unpriced.len(), 1, "{table}");
     assert_eq!((&unpriced[0]["lever"], &unpriced[0]["cost"]), (&Value::from("answer"), &Value::Null));
@@ -93,7 +93,8 @@ fn an_outcome_says_what_it_takes() {
     let (table, json) = view("outcome", &["--target", "3500000", "--confidence", "0.5"]);
     assert!(table.contains("The budget alone reaches it") && table.contains("deals won"), "{table}");
     assert_eq!(json["outcome"]["verdict"], "budget");
-    // To break even, and a loss that could be borne: of profit, whatever the scenario's own target is of.
+    // Breaking even, and a loss that can be borne: both are about profit, whatever figure the scenario's own target is
+    // about.
     for target in ["0", "-200000"] {
         let (table, json) = view("outcome", &["--metric", "profit", "--target", target]);
         assert_eq!(json["outcome"]["asked"]["value"].as_f64(), target.parse().ok(), "{table}");

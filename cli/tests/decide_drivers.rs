@@ -14,7 +14,7 @@ fn funnel(args: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_funnel")).args(args).output().expect("the program starts")
 }
 
-/// A short version of the worked example in a file of its own.
+/// A short version of the worked example, in a separate file.
 fn scenario(name: &str) -> String {
     let mut scenario = templates::load("sales-led-saas").expect("the template");
     scenario.frame.horizon_weeks = 13;

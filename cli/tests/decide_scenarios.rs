@@ -79,7 +79,8 @@ fn plans_are_tried_under_all_assumptions() {
     }
 }
 
-/// The page steps through a study block by block, the program on all threads: the same figures to the last bit.
+/// The page steps through a study block by block, and the program uses all threads: the figures are the same to the
+/// last bit.
 #[test]
 fn json_holds_what_the_study_found() {
     let (_, a, b) = files("json");

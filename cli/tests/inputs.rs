@@ -1,4 +1,4 @@
-//! What may stand where a scenario is expected: files in any encoding, links, patterns that no shell expanded.
+//! What may stand in for a scenario: files in any encoding, links, patterns that no shell expanded.
 
 #![allow(clippy::expect_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -27,8 +27,8 @@ fn at(folder: &Path, name: &str) -> String {
     folder.join(name).display().to_string()
 }
 
-/// A shell that writes UTF-16 with its own line ends, as Windows PowerShell does, does not break the two commands that the
-/// read-me begins with.
+/// A shell that writes UTF-16 with its own line ends, as Windows PowerShell does, does not break the two commands with
+/// which the README begins.
 #[test]
 fn a_template_written_by_any_shell_is_simulated() {
     let folder = folder("encodings");
@@ -116,7 +116,7 @@ fn patterns_in_quotes_are_expanded() {
         assert_eq!(out.status.code(), Some(code), "{args:?}: {}", said(&out));
         assert!(said(&out).contains(why), "{args:?}: {}", said(&out));
     }
-    // A file of just that name comes first.
+    // A file with exactly that name takes precedence.
     std::fs::copy(&file, folder.join("[1].json")).expect("a file");
     run(&["validate", &at(&folder, "[1].json")]);
 }

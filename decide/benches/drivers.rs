@@ -1,9 +1,9 @@
-//! What decides R1 and what to learn about it, one core: the counterpart of `peers/salib/drivers.py` and
+//! What decides R1 and what to learn about it, on one core: the counterpart of `peers/salib/drivers.py` and
 //! `peers/numpy/evppi.py`. Prints one JSON line.
 //!
-//! `replicates` is the size of the one run that gives all of it. `anew` is that run with the indices, `drivers` and
-//! `learn` are what they take once the run is there, as it is for the page. With a margin at which the plan is about even
-//! for `learn`, as there is nothing to learn about a clear case.
+//! `replicates` is the size of the single run behind everything. `anew` is the time of that run with the indices;
+//! `drivers` and `learn` are the times that they take once the run exists, as it does for the page. `learn` uses a
+//! margin at which the plan about breaks even, as there is nothing to learn about a clear case.
 
 #![allow(missing_docs, clippy::print_stdout, reason = "a program, not a library")]
 
@@ -24,7 +24,7 @@ const R1: &str = include_str!("../../examples/r1.json");
 /// The margin of `peers/numpy/evppi.py`.
 const EVEN_MARGIN: f64 = 0.19;
 
-/// Names of the peers' inputs.
+/// The names that the peers give the inputs.
 fn name(key: &str) -> String {
     let parts: Vec<&str> = key.split('/').collect();
     match parts.as_slice() {
@@ -42,7 +42,7 @@ fn run(scenario: &Scenario, replicates: u32) -> Result<Tally, String> {
     Ok(tally)
 }
 
-/// The answer from a run at hand, and the seconds it took.
+/// The answer from an existing run, and the seconds it took.
 fn answer(question: &Question, scenario: &Scenario, tally: &Tally) -> Result<(Finding, f64), String> {
     let start = Instant::now();
     let driver = Lead::at_hand(question, scenario, tally).map(Driver::of).ok_or("the run does not tell")?;

@@ -1,4 +1,5 @@
-//! What of a scenario a question asks about: two scenarios that agree in that have the same finding, to the bit.
+//! The part of a scenario that a question is about: two scenarios that agree in that part have the same finding, to the
+//! bit.
 
 use crate::moved::{Moved, Way};
 use crate::scenario::{Scenario, Target};
@@ -6,9 +7,9 @@ use crate::sides::Carried;
 use crate::{Finding, Question};
 
 impl Question {
-    /// The question and the scenario without what the finding does not depend on, so that whoever asks again after a change
-    /// need not run anything: names, notes, looks; for small steps on top of today the plans, too, and the target. What was
-    /// found bears no names of the reader's then; [`Self::told`] gives them.
+    /// The question, and the scenario without what the finding does not depend on, so that asking again after a change
+    /// need not run anything. Left out are names, notes and looks; for small steps on top of today, also the plans and
+    /// the target. The finding then carries none of the reader's names; [`Self::told`] puts them in.
     #[must_use]
     pub fn about(&self, scenario: &Scenario) -> (Self, Scenario) {
         let others = |others: &[Carried]| others.iter().map(|other| Carried(side(&other.0))).collect();
@@ -21,7 +22,8 @@ impl Question {
                 (Self::Regret { others: others(all), metric: *metric }, side(scenario))
             }
             Self::Ladder => (self.clone(), today()),
-            // A plan that moves no money that way is asked for a share of today's, and nothing else of it counts.
+            // A plan that moves no money in this direction is treated as a share of today's, and nothing else in it
+            // counts.
             Self::Extra if !Moved::of(scenario, Way::More).is_plans => (self.clone(), today()),
             Self::Cut if !Moved::of(scenario, Way::Less).is_plans => (self.clone(), today()),
             Self::Extra | Self::Cut => (self.clone(), Scenario { target: Target::default(), ..scenario.figures() }),
@@ -34,8 +36,9 @@ impl Question {
         }
     }
 
-    /// What was found of [what this is about](Self::about), in the words of the scenarios as they are: their names, those of
-    /// their plans, and what differs between them. Nothing where it holds no words of theirs.
+    /// What was found about [the part that matters](Self::about), in the words of the scenarios as they are: their
+    /// names, those of their plans, and what differs between them. `None` where the finding contains no words of
+    /// theirs.
     #[must_use]
     pub fn told(&self, scenario: &Scenario, found: &Finding) -> Option<Finding> {
         match (self, found) {
@@ -50,10 +53,10 @@ impl Question {
     }
 }
 
-/// A scenario beside others: its figures and their currency, which has to be the others'.
+/// A scenario that is set beside others: its figures, and its currency, which has to be the same as the others'.
 fn side(scenario: &Scenario) -> Scenario {
     let mut side = Scenario { currency: scenario.currency.clone(), ..scenario.figures() };
-    // What keeps a plan from being carried out is said of a channel by its name.
+    // The reason why a plan cannot be carried out names channels.
     for (to, from) in side.channels.iter_mut().zip(&scenario.channels) {
         to.name.clone_from(&from.name);
     }
@@ -79,7 +82,7 @@ mod tests {
         serde_json::to_string(found).unwrap()
     }
 
-    /// The finding by way of what the question is about.
+    /// The finding, obtained through the part that the question is about.
     fn recalled(question: &Question, scenario: &Scenario) -> String {
         let (about, figures) = question.about(scenario);
         let found = found(&about, &figures);
@@ -96,7 +99,7 @@ mod tests {
         s
     }
 
-    /// A template as somebody has it before them: watched for a quarter, with plans that change money and settings.
+    /// A template as a reader might have edited it: a quarter long, with plans that change money and settings.
     fn asked(id: &str, scale: f64) -> Scenario {
         let mut s = load(id).unwrap();
         (s.frame.horizon_weeks, s.frame.run_off_weeks) = (13, 13);

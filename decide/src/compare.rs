@@ -1,8 +1,8 @@
 //! Up to four scenarios side by side, in the same futures.
 //!
-//! Each is run with its own first plan, or as today where it has none, under the first scenario's seed: inputs and luck
-//! of the same ids share their streams, so replicate r of one belongs to replicate r of the other (common random
-//! numbers; Kahn & Marshall 1953, Glasserman & Yao 1992).
+//! Each is run with its own first plan, or as it is today where it has none, under the first scenario's seed. Inputs
+//! and luck with the same ids share their streams, so replicate r of one is paired with replicate r of another (common
+//! random numbers; Kahn & Marshall 1953, Glasserman & Yao 1992).
 
 use serde::{Deserialize, Serialize};
 
@@ -22,7 +22,7 @@ use super::study::{RunRequest, RunResult, Study, estimate, quantile};
 pub struct Compare {
     /// The figure that decides who is ahead.
     pub metric: Metric,
-    /// Why they cannot stand side by side; empty where they can. Nothing is run otherwise.
+    /// Why they cannot be compared; empty where they can. If they cannot, nothing is run.
     pub refused: Vec<Refusal>,
     /// Replicates behind each.
     pub replicates: u32,
@@ -40,14 +40,14 @@ pub struct Compare {
 pub struct Side {
     /// The scenario's name; may be empty.
     pub name: String,
-    /// Whether its first plan was run; today otherwise, as it has no plan.
+    /// Whether its first plan was run, rather than today because it has no plan.
     pub planned: bool,
     /// The plan's name; may be empty.
     pub plan: String,
     /// One for each of [`FIGURES`].
     pub figures: Vec<Figure>,
-    /// Correlation of the chosen figure with the first scenario's over the replicates: what pairing is worth. Pairs have
-    /// 1 − r of the variance that independent runs of equal spread would have. `null` where one does not vary.
+    /// Correlation over the replicates of the chosen figure with the first scenario's: the benefit of pairing. Pairs
+    /// have 1 − r of the variance of independent runs with equal spread. `null` where one of the two does not vary.
     pub correlation: Option<f64>,
 }
 
@@ -55,7 +55,7 @@ pub struct Side {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Figure {
-    /// Which.
+    /// Which figure.
     pub metric: Metric,
     /// Mean.
     pub mean: Estimate,
@@ -65,30 +65,30 @@ pub struct Figure {
     pub p50: Estimate,
     /// One in ten lies above.
     pub p90: Estimate,
-    /// Mean of the differences to the first scenario, pair by pair, with the error of pairs.
+    /// Mean of the differences from the first scenario, pair by pair, with the standard error of the pairs.
     pub less_first: Estimate,
 }
 
-/// One scenario against another in the chosen figure.
+/// One scenario against another, by the chosen figure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Duel {
     /// Replicates in which it is ahead.
     pub wins: u32,
-    /// Replicates in which both come to exactly the same.
+    /// Replicates in which both have exactly the same value.
     pub ties: u32,
     /// Replicates in which it is behind.
     pub losses: u32,
-    /// Chance to be ahead, ties counted as halves: P(A > B) + ½ P(A = B) (Mann & Whitney 1947). So a scenario against
-    /// itself has ½, and both directions sum to 1. The error is 0 where every replicate says the same: the counts tell
-    /// then how many they were.
+    /// Chance of being ahead, counting ties as halves: P(A > B) + ½ P(A = B) (Mann & Whitney 1947). So a scenario
+    /// against itself has ½, and the two directions sum to 1. The standard error is 0 where all replicates agree; the
+    /// counts then say how many there were.
     pub chance: Estimate,
     /// Mean of the differences, pair by pair.
     pub ahead: Estimate,
 }
 
 impl Compare {
-    /// The same in the words that the scenarios have now.
+    /// The same, in the words that the scenarios have now.
     pub(super) fn named(mut self, scenario: &Scenario, others: &[Carried]) -> Self {
         self.inputs = differences(scenario, others);
         for (side, s) in self.sides.iter_mut().zip(std::iter::once(scenario).chain(others.iter().map(|x| &x.0))) {
@@ -105,7 +105,7 @@ fn differences(scenario: &Scenario, others: &[Carried]) -> Vec<Differences> {
 }
 
 impl Duel {
-    /// Of two figures of the same replicates.
+    /// Compares two figures of the same replicates.
     ///
     /// ```
     /// use funnel_decide::compare::Duel;
@@ -119,7 +119,7 @@ impl Duel {
         let count = |is: fn(&f64, &f64) -> bool| {
             u32::try_from(a.iter().zip(b).filter(|(a, b)| is(a, b)).count()).unwrap_or(u32::MAX)
         };
-        // Of each replicate 1, ½ or 0: their mean is the chance, and their spread its error.
+        // A score of 1, ½ or 0 for each replicate: its mean is the chance, and its spread gives the error.
         let score = |(a, b): (&f64, &f64)| if a > b { 1.0 } else { 0.5 * f64::from(u8::from(a == b)) };
         let scores: Vec<f64> = a.iter().zip(b).map(score).collect();
         let ahead: Vec<f64> = a.iter().zip(b).map(|(a, b)| a - b).collect();

@@ -1,4 +1,4 @@
-//! What differs between two scenarios, by ids: a channel that moved in its list is the same channel.
+//! What differs between two scenarios, by ids: a channel that has moved in its list is the same channel.
 
 mod words;
 
@@ -7,18 +7,18 @@ use serde_json::{Map, Value as Json};
 
 use crate::scenario::{Field, Input, Scenario};
 
-/// Most differences told one by one.
+/// Most differences listed individually.
 pub const MOST: usize = 60;
 
-/// What changes no simulated figure: names, notes, slides, looks and sources, what is aimed at, and the shared seed.
+/// Fields that change no simulated figure: names, notes, slides, looks and sources, the target, and the shared seed.
 const SILENT: [&str; 12] =
     ["version", "name", "note", "seed", "brand", "deck", "target", "definition", "source", "grade", "tag", "reason"];
 
-/// What changes how the process is measured, not the process.
+/// Fields that change how the process is measured, rather than the process.
 const MEASURES: [&str; 4] =
     ["frame.run_off_weeks", "money.revenue_counts", "money.discount_rate", "money.new_business_only"];
 
-/// Lists whose order means something.
+/// Lists whose order matters.
 const ORDERED: [&str; 3] = ["stages", "spend", "settings"];
 
 /// What differs between two scenarios.
@@ -27,9 +27,9 @@ const ORDERED: [&str; 3] = ["stages", "spend", "settings"];
 pub struct Differences {
     /// In the order of the process, the first plan last; at most [`MOST`].
     pub list: Vec<Difference>,
-    /// How many more there are.
+    /// How many further differences there are.
     pub more: u32,
-    /// Differences in names, notes, sources, targets and seeds: they change no figure that is compared.
+    /// Differences in names, notes, sources, targets and seeds, which change no figure that is compared.
     pub silent: u32,
 }
 
@@ -39,32 +39,33 @@ pub struct Differences {
 pub struct Difference {
     /// Where: names of fields, and ids in lists, such as `channels`, `search`, `elasticity`.
     pub path: Vec<String>,
-    /// What it is in the reader's words, where it has some: `Search: More inquiries for 1 % more spend`.
+    /// The reader's name for it, where it has one: `Search: More inquiries for 1 % more spend`.
     pub label: String,
-    /// In the first scenario.
+    /// The first scenario's value.
     pub from: Stands,
-    /// In the other.
+    /// The other's value.
     pub to: Stands,
-    /// Whether it changes how results are measured (what counts as revenue, how far is watched) rather than the results.
+    /// Whether it changes how results are measured (what counts as revenue, how long the run-off is) rather than the
+    /// results.
     pub measure: bool,
 }
 
-/// What stands in one scenario.
+/// What one of the scenarios has at this place.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Stands {
-    /// There is no such channel, stage, team, lever, change.
+    /// No such channel, stage, team, lever or change.
     Missing,
-    /// There is one, which the other scenario lacks.
+    /// One that the other scenario lacks.
     There,
-    /// The field is left out: its default holds, or nothing.
+    /// The field is left out: its default applies, if it has one.
     LeftOut,
-    /// This.
+    /// This value.
     Text(String),
 }
 
-/// Compares two scenarios, and of their plans the first.
+/// Compares two scenarios, including the first plan of each.
 ///
 /// ```
 /// use funnel_decide::differ::{Stands, between};
@@ -120,7 +121,7 @@ impl<'a> Known<'a> {
 }
 
 struct Walk<'a> {
-    /// Of the first scenario and the other; so are all pairs here.
+    /// For the first scenario and the other, like all pairs here.
     known: [Known<'a>; 2],
     out: Differences,
 }
@@ -128,7 +129,7 @@ struct Walk<'a> {
 type Pair<'j> = [Option<&'j Json>; 2];
 
 impl Walk<'_> {
-    /// Compares what stands at a path of ids, `at` in each scenario's own JSON.
+    /// Compares what is at a path of ids; `at` is the path in each scenario's own JSON.
     fn part(&mut self, path: &mut Vec<String>, at: &[String; 2], pair: Pair<'_>) {
         let name = path.last().map(String::as_str).unwrap_or_default();
         if pair[0] == pair[1] {
@@ -140,7 +141,7 @@ impl Walk<'_> {
         }
         let [a, b] = [0, 1].map(|i| self.known[i].input(&at[i]));
         if a.is_some() || b.is_some() {
-            // An input is one thing, however it is written. Its source and grade change nothing.
+            // An input is compared as a whole, however it is written. Its source and grade change nothing.
             let same = a.zip(b).is_some_and(|(a, b)| (&a.value, &a.group, a.market) == (&b.value, &b.group, b.market));
             if same {
                 self.out.silent += 1;
@@ -167,10 +168,10 @@ impl Walk<'_> {
         }
     }
 
-    /// Compares two objects field by field; one that is left out has no fields.
+    /// Compares two objects field by field; a missing one counts as having no fields.
     fn fields(&mut self, path: &mut Vec<String>, at: &[String; 2], pair: Pair<'_>) {
         let maps = pair.map(|x| x.and_then(Json::as_object));
-        // In order: a set of its own, or a sort, takes the page two kilobytes.
+        // Built in order: a set, or a sort, would add two kilobytes to the page.
         let mut names: Vec<&String> = Vec::new();
         for name in maps.iter().flatten().flat_map(|map| map.keys()) {
             if let Err(place) = names.binary_search(&name) {
@@ -185,7 +186,7 @@ impl Walk<'_> {
         }
     }
 
-    /// Compares two lists by what names their entries.
+    /// Compares two lists by the keys of their entries.
     fn list(&mut self, path: &mut Vec<String>, at: &[String; 2], pair: Pair<'_>) {
         let name = path.last().cloned().unwrap_or_default();
         let [a, b] = pair.map(|list| words::keyed(&name, list.and_then(Json::as_array).map_or(&[], Vec::as_slice)));

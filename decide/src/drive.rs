@@ -1,7 +1,7 @@
-//! Drives studies: who leads hands out what is to be simulated, and takes in what others made of it, in any order.
+//! Drives studies: the lead hands out what is to be simulated, and takes in the results of others, in any order.
 //!
-//! Tallies merge without rounding, so that what is found does not depend on who simulated which blocks, nor on how often
-//! one had to wait.
+//! Tallies merge without rounding, so the finding does not depend on who simulated which blocks, or how often anybody
+//! had to wait.
 
 use std::ops::Range;
 use std::sync::Arc;
@@ -13,52 +13,53 @@ use crate::simulate::{MergeError, Simulator, Tally};
 use super::study::{Order, RunRequest, RunResult, Study};
 use super::{Finding, Question};
 
-/// Blocks of the first run after which a first look is taken: while one waits for the whole, a picture with larger errors is
-/// there. A power of two; a part of a run that reaches across makes no look possible, and nothing worse.
+/// Blocks of the first run after which a first look is taken, so that a picture with larger errors is there while one
+/// waits for the rest. It is a power of two. If a part of a run reaches across this boundary there is no first look,
+/// and no other harm.
 pub const LOOK: u32 = 8;
 
-/// Leads a study: somebody else simulates.
+/// Leads a study whose runs others simulate.
 pub struct Lead {
     study: Box<dyn Study>,
     now: Option<Now>,
-    /// The last run's model, whose tables the next one takes over.
+    /// The last run's model, whose tables the next model reuses.
     last: Option<Arc<Model>>,
-    /// What a first look showed, until a run is whole.
+    /// The finding of a first look, until a run is complete.
     look: Option<Finding>,
-    /// Runs that are whole.
+    /// Number of complete runs.
     whole: u32,
 }
 
-/// The run that is simulated now.
+/// The run being simulated.
 struct Now {
     order: Order,
-    /// Made with the first part: meanwhile the others are at work.
+    /// Built with the first part, while the others are already at work.
     model: Option<Arc<Model>>,
     tally: Option<Tally>,
-    /// The first blocks alone, until they are looked at.
+    /// The first blocks alone, until the first look is taken.
     first: Option<Tally>,
 }
 
-/// What a part led to.
+/// The effect of a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Heard {
     /// Nothing yet.
     Nothing,
-    /// A first look: [`Lead::found`] tells what it showed.
+    /// A first look: [`Lead::found`] says what it shows.
     Look,
-    /// The run is whole, and taken in: [`Lead::found`] tells more, [`Lead::order`] what comes next.
+    /// The run is complete and has been taken in: [`Lead::found`] says more, and [`Lead::order`] what comes next.
     Whole,
 }
 
 impl Lead {
-    /// A study from its beginning.
+    /// Starts a study from its beginning.
     #[must_use]
     pub fn new(study: Box<dyn Study>) -> Self {
         Self { study, now: None, last: None, look: None, whole: 0 }
     }
 
-    /// A study that begins with a run at hand, such as the answer's own; drivers and what to learn need no other.
-    /// Nothing where the question asks for another run, or the run is none of this scenario.
+    /// Starts a study with an existing run, such as the answer's own; drivers and what to learn need no other. `None`
+    /// where the question needs a different run, or the run is of another scenario.
     #[must_use]
     pub fn at_hand(question: &Question, scenario: &Scenario, tally: &Tally) -> Option<Self> {
         let mut study = question.study(scenario, tally.replicates());
@@ -71,7 +72,7 @@ impl Lead {
         Some(Self { whole: 1, ..Self::new(study) })
     }
 
-    /// What is to be simulated now; nothing once all is known.
+    /// What is to be simulated now; `None` once everything is known.
     pub fn order(&mut self) -> Option<&Order> {
         if self.now.is_none() {
             self.now = self.study.order().map(|order| Now { order, model: None, tally: None, first: None });
@@ -90,11 +91,12 @@ impl Lead {
         Ok(Some(Arc::clone(now.model.insert(model))))
     }
 
-    /// Takes in blocks of the run that is simulated now. What was done twice counts once.
+    /// Takes in blocks of the run being simulated. Work done twice counts once.
     ///
     /// # Errors
     ///
-    /// What is wrong with a scenario that the study asked for, only where its own is not valid; and parts of another run.
+    /// The problems of a scenario that the study asked for, which has some only where the study's own scenario is
+    /// invalid; and parts of another run.
     pub fn add(&mut self, part: Tally) -> Result<Heard, Vec<Problem>> {
         let (Some(model), Some(mut now)) = (self.model()?, self.now.take()) else { return Ok(Heard::Nothing) };
         let wants_look = self.whole == 0 && self.look.is_none() && now.order.replicates > LOOK * BATCH as u32;
@@ -118,7 +120,7 @@ impl Lead {
         let mut heard = Heard::Nothing;
         if let Some(part) = part_of_look {
             let first = now.first.get_or_insert_with(|| Tally::new(&model));
-            // Cannot overlap: the whole would have said so.
+            // These cannot overlap, or merging them into the whole would have failed.
             if first.merge(part).is_ok() && first.replicates() == LOOK * BATCH as u32 {
                 let mut twin = self.study.twin();
                 twin.absorb(&RunResult { model: &model, tally: first });
@@ -143,7 +145,7 @@ impl Lead {
         self.look.clone().unwrap_or_else(|| self.study.found())
     }
 
-    /// Share of the work that is done, 0 to 1, going by whole runs.
+    /// Share of the work that is done, 0 to 1, in complete runs.
     #[must_use]
     pub fn progress(&self) -> f64 {
         self.study.progress()
@@ -158,23 +160,24 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// A study from its beginning.
+    /// Starts a study from its beginning.
     #[must_use]
     pub fn new(study: Box<dyn Study>) -> Self {
         Self::of(Lead::new(study))
     }
 
-    /// A study that somebody began to lead.
+    /// Goes on with a study that somebody else began to lead.
     #[must_use]
     pub fn of(lead: Lead) -> Self {
         Self { lead, running: None, told: Heard::Nothing }
     }
 
-    /// Simulates one block, and takes in what is done; false once all is known.
+    /// Simulates one block, and takes in any run that it completes; `false` once everything is known.
     ///
     /// # Errors
     ///
-    /// What is wrong with a scenario that the study asked for: only where its own is not valid.
+    /// The problems of a scenario that the study asked for, which has some only where the study's own scenario is
+    /// invalid.
     pub fn step(&mut self) -> Result<bool, Vec<Problem>> {
         self.told = Heard::Nothing;
         let Some(order) = self.lead.order() else { return Ok(false) };
@@ -203,7 +206,7 @@ impl Driver {
         self.lead.found()
     }
 
-    /// Whether the last step led to something: [`Self::found`] then tells more than before.
+    /// Whether the last step led to something, so that [`Self::found`] says more than before.
     #[must_use]
     pub fn took(&self) -> bool {
         self.told != Heard::Nothing

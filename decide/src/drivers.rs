@@ -16,17 +16,17 @@ use super::parts::{Members, parts, told_alike};
 use super::regress;
 use super::study::{RunRequest, RunResult, Study, estimate};
 
-/// A share of the variance with its error.
+/// A share of the variance with its standard error.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Share {
-    /// The estimate; below 0 or above 1 at times, by its error.
+    /// The estimate; within its error it may lie below 0 or above 1.
     pub value: f64,
     /// Its standard error.
     pub se: f64,
     /// Lower end of the 95 % interval.
     pub low: f64,
-    /// Upper end.
+    /// Upper end of the 95 % interval.
     pub high: f64,
 }
 
@@ -37,7 +37,7 @@ impl Share {
     }
 }
 
-/// One input, or several that are uncertain together: independent of every other part.
+/// One input, or several that are uncertain together, independent of every other part.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Part {
@@ -47,13 +47,15 @@ pub struct Part {
     pub paths: Vec<String>,
     /// Whether the market factor belongs to it.
     pub market: bool,
-    /// First-order index: the share of the variance of the difference that would be gone if this part were known.
+    /// First-order index: the expected share of the variance of the difference that knowing this part would remove.
     pub first: Share,
-    /// Total index: what of the variance would be left if all else, luck included, were known. Once it is found.
+    /// Total index: the share of the variance that would be left if everything else, luck included, were known. `None`
+    /// until it has been computed.
     pub total: Option<Share>,
 }
 
-/// The difference from one input's tenth to its ninetieth percentile, all others as they are with it.
+/// The difference from the tenth to the ninetieth percentile of one input, while all others vary as they do together
+/// with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Bar {
@@ -61,17 +63,18 @@ pub struct Bar {
     pub input: String,
     /// Its path in the JSON.
     pub path: String,
-    /// Keys of the inputs that rise with it in every future, as a correlation of 1 has it: the bar is theirs too.
+    /// Keys of the inputs that rise with it in every future, as inputs with correlation 1 do: the bar stands for them
+    /// too.
     pub with: Vec<String>,
     /// The input's tenth percentile, in its own unit.
     pub p10: f64,
-    /// Its ninetieth.
+    /// Its ninetieth percentile.
     pub p90: f64,
     /// Mean difference where the input is at its tenth percentile, money.
     pub at_p10: Estimate,
-    /// Where it is at its ninetieth.
+    /// Mean difference where the input is at its ninetieth percentile.
     pub at_p90: Estimate,
-    /// The latter less the former, with its own error.
+    /// The latter less the former, with its own standard error.
     pub swing: Estimate,
 }
 
@@ -79,7 +82,7 @@ pub struct Bar {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Drivers {
-    /// In what.
+    /// The figure whose difference is meant.
     pub metric: Metric,
     /// Replicates of each run; 0 until there is one.
     pub replicates: u32,
@@ -87,16 +90,17 @@ pub struct Drivers {
     pub difference: Estimate,
     /// Its standard deviation over the replicates, money.
     pub sd: Option<f64>,
-    /// All parts, the largest first-order index first. Empty where nothing varies, nothing is uncertain, or there is no
-    /// plan.
+    /// All parts, with the largest first-order index first. Empty where nothing varies, nothing is uncertain, or there
+    /// is no plan.
     pub parts: Vec<Part>,
-    /// 1 less the sum of the first-order indices: luck, which no input tells, and what inputs do only together.
+    /// 1 less the sum of the first-order indices: luck, which no input explains, and what inputs do only in
+    /// combination.
     pub luck_and_interactions: Option<Share>,
     /// One bar for each uncertain input, the longest first.
     pub tornado: Vec<Bar>,
 }
 
-/// The run as asked, then one for each part where total effects are wanted.
+/// The run as asked, then one run for each part if total effects are wanted.
 #[derive(Clone)]
 pub(super) struct DriversStudy {
     scenario: Scenario,
@@ -121,7 +125,7 @@ impl DriversStudy {
         Self { scenario: scenario.clone(), replicates, total, differences: None, found }
     }
 
-    /// The part whose total index is found next.
+    /// The part whose total index comes next.
     fn open(&self) -> Option<usize> {
         self.found.parts.iter().position(|part| self.total && part.total.is_none())
     }
@@ -195,14 +199,14 @@ impl Study for DriversStudy {
     }
 }
 
-/// The first-order index of a part: by ranks where it is one number, else by a regression on all of its numbers.
+/// The first-order index of a part: by ranks where it is one number, otherwise by a regression on all of its numbers.
 fn first(draws: &Draws, members: &Members, y: &[f64]) -> Option<First> {
     let columns = members.columns(draws);
     match columns.as_slice() {
         [x] => sobol::rank(x, y, sobol::neighbours(y.len())),
         many => {
             let mut index = sobol::regression(&regress::by_all(many, &[y.to_vec()]).pop()?, y)?;
-            // What the fit may have missed: no less than ranks leave open for an input that does nothing.
+            // What the fit may have missed: at least what ranks leave open for an input that has no effect.
             let least = 1.0 / ((y.len() * sobol::neighbours(y.len())) as f64).sqrt();
             index.se = index.se.max(least);
             Some(index)
@@ -210,7 +214,7 @@ fn first(draws: &Draws, members: &Members, y: &[f64]) -> Option<First> {
     }
 }
 
-/// A bar for each input, from the regression of the difference on it; what is the same number has one.
+/// A bar for each input, from the regression of the difference on it; inputs that are the same number share one.
 fn tornado(draws: &Draws, y: &[f64]) -> Vec<Bar> {
     let bar = |(input, more): (&Uncertain, Vec<&Uncertain>)| {
         let sorted = Sorted::new(input.values.clone());

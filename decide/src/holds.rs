@@ -1,4 +1,5 @@
-//! What holds it back: the budget at which revenue starts to fall, and one more person against the same money in media.
+//! What holds it back: the budget at which revenue starts to fall, and one more person compared with the same money in
+//! media.
 
 use serde::{Deserialize, Serialize};
 
@@ -11,13 +12,14 @@ use super::Finding;
 use super::plan_outcome::{PlanOutcome, falling, scaled, within};
 use super::study::{Reads, RunRequest, RunResult, Study};
 
-/// Multiples of today's budget that are tried.
+/// Multiples of today's budget to try.
 pub const MULTIPLES: [f64; 6] = [0.5, 1.0, 1.25, 1.5, 2.0, 3.0];
 
-/// The arm of the sweep in which the busiest teams are looked for: a little more than today.
+/// The arm of the sweep in which the busiest teams are looked for: with somewhat more budget than today.
 const BUSY: usize = 3;
 
-/// Most teams compared with media: three plans and today are enough for one, two more for each other.
+/// Most teams compared with media. The first team takes three plans (the plan as asked, one more person, the money in
+/// media); a second one takes two more.
 const TEAMS: usize = 2;
 
 /// Revenue at one budget.
@@ -38,19 +40,19 @@ pub struct Point {
 pub struct Crossing {
     /// Budgets tried, ascending.
     pub points: Vec<Point>,
-    /// The budget from which on revenue falls; `null` where it does not, or where the error does not let one tell.
+    /// The budget from which on revenue falls; `null` where it does not, or where the error is too large to tell.
     pub falls_from: Option<f64>,
-    /// Revenue lost for each dollar from there to the largest budget tried, on average.
+    /// Average revenue lost for each dollar from there to the largest budget tried.
     pub lost_per_dollar: Option<Estimate>,
 }
 
-/// One more person against the same money in media, each less the plan as asked.
+/// One more person compared with the same money in media, both less the plan as asked.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Hire {
     /// Id of the team.
     pub team: String,
-    /// What the person costs within the horizon; the same is spent on media.
+    /// What the person costs within the horizon; the same amount is spent on media.
     pub cost: f64,
     /// Change of mean revenue with one more person.
     pub person: Estimate,
@@ -64,15 +66,16 @@ pub struct Hire {
 pub struct Holds {
     /// Where more budget lowers revenue, once that is known.
     pub crossing: Option<Crossing>,
-    /// One more person against media, once that is known; empty where no team has a cost or nothing is spent.
+    /// One more person compared with media, once that is known; empty where no team has a cost or nothing is spent.
     pub hires: Option<Vec<Hire>>,
-    /// Ids of teams of which nobody said what a person costs, so that one more is not compared with anything.
+    /// Ids of teams for which nobody entered the cost of a person, so that one more is not compared with anything.
     pub unpriced: Vec<String>,
-    /// Chance of each team, by id, that it has no hours left in at least half of the weeks: today, then under the plan.
+    /// For each team, by id, the chance that it has no hours left in at least half of the weeks: today, then under the
+    /// plan.
     pub full: Vec<(String, [f64; 2])>,
 }
 
-/// Two runs: a sweep of budgets, then people against media.
+/// Two runs: a sweep of budgets, then people compared with media.
 #[derive(Clone)]
 pub(super) struct HoldsStudy {
     scenario: Scenario,
@@ -101,7 +104,7 @@ impl Study for HoldsStudy {
     }
 
     fn reads(&self) -> Reads {
-        // How full teams are, of the plan as asked.
+        // How full teams are under the plan as asked needs weekly paths.
         Reads { paths: self.found.crossing.is_some(), ..Reads::default() }
     }
 
@@ -154,7 +157,7 @@ fn utilisation<'a>(work: &'a [Work], team: &str) -> Option<&'a Work> {
     work.iter().find(|w| w.measure == Measure::Utilisation && w.team == team)
 }
 
-/// What one person costs a week; nothing where nobody said.
+/// What one person costs a week; 0 where nobody entered it.
 fn cost(team: &Team) -> f64 {
     team.cost_per_week.unwrap_or(0.0)
 }
@@ -169,7 +172,7 @@ fn busiest(scenario: &Scenario, work: &[Work]) -> Vec<String> {
     teams.iter().take(TEAMS).map(|t| t.id.clone()).collect()
 }
 
-/// The plan as asked, then for each team one more person in it, and the same money in media.
+/// The plan as asked, and then for each team one more person in it, and the same money in media.
 fn hires(scenario: &Scenario, teams: &[String]) -> Vec<Plan> {
     let spend = scenario.spend_per_week();
     let asked = scenario.plans.first().cloned().unwrap_or_default();
@@ -181,7 +184,7 @@ fn hires(scenario: &Scenario, teams: &[String]) -> Vec<Plan> {
         person.settings.retain(|x| x.setting != key);
         person.settings.push(SettingChange { setting: key, value: now + 1.0 });
         let mut media = asked.clone();
-        // Channel by channel in proportion to today's spend, on top of what the plan does.
+        // On each channel in proportion to today's spend, on top of what the plan does.
         for channel in scenario.channels.iter().filter(|c| c.spend_per_week > 0.0) {
             media.spend.push(SpendChange {
                 channels: vec![channel.id.clone()],
@@ -194,7 +197,7 @@ fn hires(scenario: &Scenario, teams: &[String]) -> Vec<Plan> {
     plans
 }
 
-/// Reads the run of [`hires`]; the busiest team first.
+/// Reads the run of [`hires`]; the busiest team comes first.
 fn hired(scenario: &Scenario, teams: &[String], ran: &RunResult<'_>) -> Vec<Hire> {
     let tried = scenario.teams.iter().filter(|t| teams.contains(&t.id));
     let hire = |(i, team): (usize, &Team)| Hire {
@@ -223,14 +226,14 @@ mod tests {
         found
     }
 
-    /// The worked example's process with so many times its people.
+    /// The worked example's process with a multiple of its people.
     fn staffed(times: f64) -> Scenario {
         let mut s = templates::load("sales-led-saas").unwrap();
         s.teams.iter_mut().for_each(|team| team.people *= times);
         s
     }
 
-    /// What is found where people are short, and where they have all the time there is.
+    /// The findings where people are short, and where they have all the time in the world.
     static SHORT: LazyLock<Holds> = LazyLock::new(|| found(&staffed(0.7), 512));
     static AMPLE: LazyLock<Holds> = LazyLock::new(|| found(&staffed(20.0), 512));
 

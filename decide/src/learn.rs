@@ -1,7 +1,7 @@
-//! What is worth learning before one decides: the value of information, in money.
+//! What is worth learning before deciding: the value of information, in money.
 //!
-//! The decision is between staying with today and adopting one of the plans; whoever decides takes the option with the
-//! largest mean of the figure chosen. Luck stays luck: nobody can learn it, so it has no value here.
+//! The decision is between staying with today and adopting one of the plans; the decision maker takes the option with
+//! the largest mean of the chosen figure. Luck cannot be learned by anybody, so it has no value here.
 
 mod if_normal;
 
@@ -21,26 +21,26 @@ use super::regress::{self, Curve};
 use super::regret::Choice;
 use super::study::{Reads, RunRequest, RunResult, Study};
 
-/// Numbers of further leads that are tried.
+/// Numbers of further leads to try.
 pub const TRIALS: [u32; 6] = [10, 30, 100, 300, 1_000, 3_000];
 
-/// Chance that anything without value is shown with one, in each of the lists.
+/// Chance, in each list, that anything without value is shown as having some.
 const FALSE_ALARM: f64 = 0.05;
 
-/// Inputs among which pairs are valued: those that move the figure most.
+/// Number of inputs among which pairs are valued: those that move the figure most.
 const PAIRED: usize = 6;
 
-/// Equally likely values at which an input is taken for the value of a sample.
+/// Number of equally likely values that stand for an input when the value of a sample is computed.
 const POINTS: usize = 256;
 
-/// Why a value is zero.
+/// Why a value is shown as zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Zero {
-    /// In none of the replicates would knowing it change the decision.
+    /// Knowing it would change the decision in none of the replicates.
     NeverChanges,
-    /// What was found is not clearly above 0.
+    /// The estimate is not clearly above 0.
     WithinError,
 }
 
@@ -48,21 +48,21 @@ pub enum Zero {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Worth {
-    /// Money; 0 where there is a reason for it.
+    /// Money; 0 where `zero` gives a reason.
     pub value: f64,
-    /// What was found before that.
+    /// The estimate, whether or not it is shown as zero.
     pub estimate: f64,
     /// Its standard error.
     pub se: f64,
-    /// Share of futures in which one would decide otherwise.
+    /// Share of futures in which the decision would be different.
     pub changes: f64,
-    /// Why it is zero, where it is.
+    /// Why it is shown as zero, where it is.
     pub zero: Option<Zero>,
 }
 
 impl Worth {
-    /// Zero unless above it by an error that one of `among` figures without value exceeds in one case of twenty
-    /// (Bonferroni's inequality; Dunn 1961).
+    /// Zero unless the estimate exceeds a multiple of its standard error that any of `among` figures without value
+    /// exceeds in only one case of twenty (Bonferroni's inequality; Dunn 1961).
     fn new(found: voi::Worth, among: usize) -> Self {
         let voi::Worth { value, se, changes } = found;
         let least = se * normal::quantile(1.0 - FALSE_ALARM / among.max(1) as f64);
@@ -75,7 +75,7 @@ impl Worth {
     }
 }
 
-/// What measuring so many more is worth.
+/// The value of counting a number of further leads.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct More {
@@ -85,15 +85,15 @@ pub struct More {
     pub value: f64,
     /// Its standard error.
     pub se: f64,
-    /// The same as a share of knowing the rate for certain, 0 to 1.
+    /// The same as a share of the value of knowing the rate for certain, 0 to 1.
     pub share: f64,
 }
 
-/// What knowing one input, or several that are uncertain together, is worth.
+/// The value of knowing one input, or several that are uncertain together.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Known {
-    /// Keys of its inputs: one, or those that vary together, as in what decides.
+    /// Keys of its inputs: one, or several that vary together, grouped as in the drivers.
     pub inputs: Vec<String>,
     /// Their paths in the JSON, in the same order.
     pub paths: Vec<String>,
@@ -101,15 +101,15 @@ pub struct Known {
     pub market: bool,
     /// Knowing it for certain (EVPPI).
     pub worth: Worth,
-    /// Counting more (EVSI), for a rate that was counted and is worth something.
+    /// Counting more (EVSI), for a rate that comes from counts and whose knowledge is worth something.
     pub more: Vec<More>,
 }
 
-/// What knowing two of them at once is worth.
+/// The value of knowing two of them at once.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Pair {
-    /// The keys of each.
+    /// The keys of each of the two.
     pub inputs: [Vec<String>; 2],
     /// Knowing both for certain.
     pub worth: Worth,
@@ -119,32 +119,36 @@ pub struct Pair {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Learn {
-    /// What is to be large.
+    /// The figure to be maximised.
     pub metric: Metric,
     /// Replicates; 0 until there are any.
     pub replicates: u32,
-    /// What one would do now: the plan, counted from 0, or today where there is none.
+    /// What one would do now: adopt this plan, counted from 0, or stay with today where it is `None`.
     pub adopt: Option<u32>,
-    /// The same with what cannot be told from it: of the options 0 is today, and k the plan at k − 1. None until known.
+    /// The same with the options that cannot be told from it: option 0 is today, and option k the plan k − 1. `None`
+    /// until known.
     pub choice: Option<Choice>,
-    /// Mean of each plan less today, money.
+    /// Mean of each plan less today, in money.
     pub differences: Vec<Estimate>,
-    /// Knowing all inputs, but not the luck (EVPI of the parameters). At least this: the regression may miss something.
+    /// The value of knowing all inputs, but not the luck (EVPI of the parameters). It is a lower bound, as the
+    /// regression may miss something.
     pub all: Option<Worth>,
     /// Share of the variance of the first plan's difference that the regression behind `all` explains.
     pub explained: Option<Estimate>,
-    /// Share that all inputs explain, from futures with the same inputs and other luck; for profit only.
+    /// Share of that variance that all inputs explain, from futures with the same inputs and other luck; for profit
+    /// only.
     pub knowledge: Option<Estimate>,
-    /// What knowing all inputs would be worth if what they explain of the first plan's difference were normal; from
-    /// `knowledge`, so it misses nothing and is no regression's. Beside `all`, not instead of it.
+    /// What knowing all inputs would be worth if the part of the first plan's difference that they explain were normal.
+    /// It follows from `knowledge`, without a regression, so it misses nothing. It is shown beside `all`, not instead
+    /// of it.
     pub all_if_normal: Option<Estimate>,
-    /// Each uncertain input, those that vary together as one, what is worth most first.
+    /// Each uncertain input, with those that vary together as one; the most valuable first.
     pub inputs: Vec<Known>,
-    /// Pairs of the inputs that move the difference most, what is worth most first; where they were asked for.
+    /// Pairs of the inputs that move the difference most, the most valuable first; if they were asked for.
     pub pairs: Option<Vec<Pair>>,
 }
 
-/// One run, the scenario as it is.
+/// A single run, of the scenario as it is.
 #[derive(Clone)]
 pub(super) struct LearnStudy {
     scenario: Scenario,
@@ -206,7 +210,7 @@ impl Study for LearnStudy {
         let explained = predicted.first().zip(benefits.first()).and_then(|(p, y)| sobol::regression(p, y));
         found.explained = explained.map(|s| Estimate { value: Some(s.value), se: Some(s.se) });
         let mut moves = Vec::new();
-        // Nobody finds out the market's swing alone: it is no input.
+        // Nobody can find out the market's swing by itself, as it is not an input.
         let parts: Vec<Members> = parts(&draws).into_iter().filter(|m| !m.inputs.is_empty()).collect();
         for members in &parts {
             let columns = members.columns(&draws);
@@ -238,15 +242,15 @@ impl Study for LearnStudy {
     }
 }
 
-/// By value, then by what was found.
+/// Sorts by value, then by estimate.
 fn dearest<T>(items: &mut [T], worth: impl Fn(&T) -> &Worth) {
     order::by_falling(items, |x| worth(x).estimate);
     order::by_falling(items, |x| worth(x).value);
 }
 
-/// The value of counting more leads of a rate that was counted.
+/// The value of counting more leads, for a rate that comes from counts.
 ///
-/// Its share of perfect information comes from the regression over the rate's own distribution, exactly
+/// Its share of the value of perfect information comes from the regression over the rate's own distribution, exactly
 /// ([`voi::sample`]); the value is that share of the input's worth.
 fn more(scenario: &Scenario, input: &Uncertain, benefits: &[Vec<f64>], worth: &Worth) -> Vec<More> {
     let counted = |f: &crate::scenario::Field<'_>| f.path == input.path && matches!(f.input.value, Value::Counts(_));

@@ -1,10 +1,10 @@
 //! Decisions: what a run says should be done.
 //!
-//! Each is a [`Study`]: runs of scenarios derived from the reader's, and a reading of what came of them. A [`Question`]
-//! makes the study, [`Finding`] is its answer; every view of the page and of `funnel decide` is one of each. The list of them is
-//! [`StudyKind`]'s.
+//! Each is a [`Study`]: runs of scenarios derived from the reader's, and a reading of their results. A [`Question`]
+//! makes the study and a [`Finding`] is its answer; every view that needs a study, on the page and in `funnel decide`,
+//! has one of each. [`StudyKind`] lists them.
 
-// The engine's modules, as if they were at home here.
+// The engine's modules, re-exported so that paths begin with `crate`.
 use funnel_engine::{math, process, report, scenario, simulate, stats};
 
 mod about;

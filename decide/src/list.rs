@@ -1,5 +1,5 @@
-//! The studies: one line each. The enum of questions and that of findings, which workers send to each other and
-//! `funnel decide --format json` writes, the command line's names and the way to each study follow from it.
+//! The studies, one line each. From this list follow the enum of questions and that of findings, which workers send to
+//! each other and `funnel decide --format json` writes, the names on the command line, and the way to each study.
 
 use funnel_engine::scenario::View;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ macro_rules! studies {
             $study:ident $({ $($(#[$of:meta])* $part:ident: $type:ty,)+ })? => $finds:ty, $new:expr;
         )+
     ) => {
-        /// A study, by the [`View`] that it answers: they have one name.
+        /// A study, named like the [`View`] that it answers.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum StudyKind {
             $($(#[doc = $about])+ $study,)+
@@ -36,7 +36,7 @@ macro_rules! studies {
                 }
             }
 
-            /// What it tells, in a sentence.
+            /// What it answers, in a sentence.
             #[must_use]
             pub fn about(self) -> &'static str {
                 match self {
@@ -53,7 +53,7 @@ macro_rules! studies {
         }
 
         impl Question {
-            /// The study that answers it for a valid scenario, with so many replicates in each run.
+            /// The study that answers it for a valid scenario, with the given number of replicates in each run.
             #[must_use]
             pub fn study(&self, $scenario: &Scenario, $replicates: u32) -> Box<dyn Study> {
                 match self {
@@ -102,21 +102,21 @@ studies! {
     Cut => Box<cut::Cut>, cut::CutStudy::new(scenario, replicates);
     /// What reaches a target.
     Outcome {
-        /// The target; the scenario's own when left out.
+        /// The target; the scenario's own if left out.
         target: Option<outcome::Target>,
     } => Box<outcome::Outcome>, outcome::OutcomeStudy::new(scenario, replicates, *target);
     /// Which inputs drive the difference that the first plan makes.
     Drivers {
-        /// In what: profit, revenue or net present value.
+        /// The figure: profit, revenue or net present value.
         metric: Metric,
-        /// Whether total effects are found too, by one more run for each driver.
+        /// Whether to compute total effects as well, which takes one more run for each driver.
         total: bool,
     } => drivers::Drivers, drivers::DriversStudy::new(scenario, replicates, *metric, *total);
     /// What is worth learning before one decides.
     Learn {
-        /// What is to be large: profit or net present value.
+        /// The figure to be maximised: profit or net present value.
         metric: Metric,
-        /// Whether pairs of inputs are valued too.
+        /// Whether to value pairs of inputs as well.
         pairs: bool,
     } => learn::Learn, learn::LearnStudy::new(scenario, replicates, *metric, *pairs);
     /// Scenarios side by side in the same futures, each with its first plan: who is ahead how often, by how much, and
@@ -124,21 +124,21 @@ studies! {
     Compare {
         /// The scenarios beside the reader's own: at least one, at most three.
         others: Vec<Carried>,
-        /// Who is ahead is said of this figure, one of [`crate::sides::FIGURES`].
+        /// The figure by which one is ahead, one of [`crate::sides::FIGURES`].
         metric: Metric,
     } => compare::Compare, compare::CompareStudy::new(scenario, others, *metric, replicates);
     /// Every plan under every scenario's assumptions: the best under each, the one that loses least whoever is right,
     /// and the best in the worst tenth of futures.
     Regret {
-        /// The scenarios beside the reader's own, at most three: their assumptions and their plans.
+        /// The scenarios beside the reader's own, at most three, each with its assumptions and its plans.
         others: Vec<Carried>,
-        /// What is wanted, one of [`crate::sides::FIGURES`].
+        /// The figure that is wanted, one of [`crate::sides::FIGURES`].
         metric: Metric,
     } => regret::Regret, regret::RegretStudy::new(scenario, others, *metric, replicates);
 }
 
 impl StudyKind {
-    /// The study of that name, be it an old one, or none of a study.
+    /// The study with this name, which may be a former one; `None` if there is no such study.
     ///
     /// ```
     /// use funnel_decide::StudyKind;
@@ -164,7 +164,7 @@ mod tests {
     use super::*;
     use crate::scenario::templates::load;
 
-    /// Those who read the command line's JSON look for these keys.
+    /// Readers of the command line's JSON rely on these keys.
     #[test]
     fn a_finding_is_written_by_its_studys_name() {
         let scenario = load("sales-led-saas").unwrap();

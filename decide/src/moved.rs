@@ -4,24 +4,24 @@ use crate::scenario::{Channel, Plan, Scenario, SpendChange, limits};
 
 use super::plan_outcome::scaled;
 
-/// The share of today's budget that is moved where the plan moves none that way.
+/// The share of today's budget that is moved where the plan moves none in that direction.
 pub const OTHERWISE: f64 = 0.2;
-/// Money below this share of today's is a rounding.
+/// Money below this share of today's is rounding.
 const HAIR: f64 = 1e-9;
 
-/// Which way the money goes.
+/// Whether money is added or taken away.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Way {
     More,
     Less,
 }
 
-/// Weeks in which the same amount is moved.
+/// Consecutive weeks in which the same amount is moved.
 #[derive(Clone, Debug, PartialEq)]
 struct Run {
     from_week: u32,
     weeks: u32,
-    /// Money a week, more than today's.
+    /// Money a week on top of today's.
     by: f64,
 }
 
@@ -32,7 +32,7 @@ pub(super) struct Moved {
     pub(super) is_plans: bool,
     /// Money within the horizon, without its sign.
     pub(super) total: f64,
-    /// The plan as it is, or the one that moves all channels alike.
+    /// The plan itself, or the one that moves all channels alike.
     pub(super) as_planned: Plan,
     /// What else the plan does.
     pub(super) rest: Plan,
@@ -40,7 +40,8 @@ pub(super) struct Moved {
 }
 
 impl Moved {
-    /// What the first plan moves this way over the whole horizon, or a share of today's where it does not.
+    /// What the first plan moves in this direction over the whole horizon, or a share of today's budget where it moves
+    /// nothing.
     pub(super) fn of(s: &Scenario, way: Way) -> Self {
         let sign = if way == Way::More { 1.0 } else { -1.0 };
         let weeks = s.frame.horizon_weeks;
@@ -61,7 +62,8 @@ impl Moved {
         let mut runs = runs(&by);
         let bought = s.channels.iter().filter(|c| c.reference_spend() > 0.0).count();
         if runs.len() * bought.max(1) > limits::CHANGES {
-            // More steps than a plan may have: the same money evenly, over the weeks that have any.
+            // This would take more steps than a plan may have: the same money is spread evenly over the weeks from the
+            // first to the last that have any.
             if let (Some(first), Some(last)) = (runs.first(), runs.last()) {
                 let (from_week, weeks) = (first.from_week, last.from_week + last.weeks - first.from_week);
                 runs = vec![Run { from_week, weeks, by: by.iter().sum::<f64>() / f64::from(weeks) }];
@@ -81,7 +83,7 @@ impl Moved {
         !self.rest.settings.is_empty() || !self.rest.rates.is_empty()
     }
 
-    /// Whether the plan moves all channels alike, by the same factor in any one week.
+    /// Whether the plan moves all channels alike, by a common factor in each week.
     pub(super) fn is_even(&self, s: &Scenario) -> bool {
         let horizon = s.frame.horizon_weeks as usize;
         let spend = |plan: &Plan, c: &Channel| plan.spend_on(&c.id, &vec![c.spend_per_week; horizon]);
@@ -90,7 +92,7 @@ impl Moved {
         s.channels.iter().all(|c| spend(&self.as_planned, c).into_iter().zip(spend(&even, c)).all(close))
     }
 
-    /// All channels alike, by the same factor in any one week.
+    /// Moves all channels alike, by a common factor in each week.
     pub(super) fn evenly(&self, s: &Scenario) -> Plan {
         let today = s.spend_per_week();
         let change = |run: &Run| SpendChange {
@@ -102,7 +104,7 @@ impl Moved {
         Plan { spend: self.runs.iter().map(change).collect(), ..self.rest.clone() }
     }
 
-    /// So much of each week's money on each of these channels: `place` tells from a week's amount what every one of them
+    /// Moves parts of each week's money on these channels: from a week's amount, `place` computes what each channel
     /// gets, or gives where it is below 0.
     pub(super) fn placed(&self, s: &Scenario, on: &[usize], place: impl Fn(f64) -> Vec<f64>) -> Plan {
         let change = |run: &Run| {
@@ -126,7 +128,7 @@ impl Moved {
     }
 }
 
-/// Weeks of the same amount, those with none left out.
+/// Runs of consecutive weeks with the same amount, leaving out weeks without any.
 fn runs(by: &[f64]) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
     for (week, x) in (1..).zip(by) {
@@ -139,7 +141,7 @@ fn runs(by: &[f64]) -> Vec<Run> {
     runs
 }
 
-/// The channels that can be bought.
+/// The channels on which money can be spent.
 pub(super) fn bought(s: &Scenario) -> Vec<usize> {
     let of = |(i, c): (usize, &Channel)| (c.reference_spend() > 0.0).then_some(i);
     s.channels.iter().enumerate().filter_map(of).collect()
@@ -162,7 +164,8 @@ mod tests {
     }
 
     proptest! {
-        /// However a plan's money lies over the weeks, another place for it takes as much in every one of them.
+        /// However a plan's money is distributed over the weeks, placing it elsewhere moves as much in every one of
+        /// them.
         #[test]
         fn another_place_takes_as_much_in_every_week(
             scale in 0.3..2.0_f64, add in 0.0..900.0_f64, from in 1..60_u32, weeks in prop::option::of(1..70_u32), at in 0..9_usize,
@@ -176,7 +179,7 @@ mod tests {
             let moved = Moved::of(&s, Way::More);
             let planned = spent(&s, &moved.as_planned);
             let others = [moved.evenly(&s), moved.placed(&s, &on, |by| {
-                // A week that has less than today's gives it from all alike.
+                // A week with less than today's money takes it from all channels alike.
                 let all = s.spend_per_week();
                 let each = |(n, i): (usize, &usize)| if by < 0.0 { by * s.channels[*i].spend_per_week / all } else if n == at % on.len() { by } else { 0.0 };
                 on.iter().enumerate().map(each).collect()

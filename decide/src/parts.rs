@@ -1,7 +1,7 @@
-//! What is one input: the parts into which what is uncertain falls, each independent of every other.
+//! What counts as one input: the parts into which the uncertain inputs fall, each independent of every other.
 //!
-//! A share of variance can only be divided among what is independent, and one cannot find out one of two numbers that move
-//! together without learning of the other: so what decides and what to find out first have the same parts.
+//! A share of variance can only be divided among independent parts, and nobody can find out one of two numbers that
+//! move together without learning something about the other. So the drivers and what to learn have the same parts.
 
 use crate::process::{Draws, Uncertain};
 use crate::scenario::FieldPath;
@@ -21,7 +21,8 @@ impl Members {
         self.inputs.iter().map(|i| name(&draws.inputs[*i].path).clone()).collect()
     }
 
-    /// Its numbers by replicate. Where one tells another exactly, as with a correlation of 1, it stands for both.
+    /// Its numbers by replicate. Where one input determines another exactly, as with a correlation of 1, its numbers
+    /// stand for both.
     pub(crate) fn columns<'a>(&self, draws: &'a Draws) -> Vec<&'a [f64]> {
         let values = self.inputs.iter().map(|i| draws.inputs[*i].values.as_slice());
         let mut columns: Vec<&[f64]> = Vec::new();
@@ -34,11 +35,11 @@ impl Members {
     }
 }
 
-/// The inputs, those that are correlated put together: within a group, and with the market factor where they follow it.
+/// The parts: correlated inputs are put together, within a group, and with the market factor if they follow it.
 pub(crate) fn parts(draws: &Draws) -> Vec<Members> {
     let inputs = &draws.inputs;
     let market = inputs.len();
-    // Each starts alone; what belongs together gets the same label.
+    // Each input starts on its own; those that belong together get the same label.
     let mut labels: Vec<usize> = (0..=market).collect();
     let mut join = |a: usize, b: usize| {
         let (from, to) = (labels[b], labels[a]);
@@ -59,7 +60,7 @@ pub(crate) fn parts(draws: &Draws) -> Vec<Members> {
     (0..=market).map(members).filter(|m| m.market || !m.inputs.is_empty()).collect()
 }
 
-/// The inputs, each with those of its group that it tells exactly.
+/// The inputs, each with those of its group that it determines exactly.
 pub(crate) fn told_alike(draws: &Draws) -> Vec<(&Uncertain, Vec<&Uncertain>)> {
     let mut all: Vec<(&Uncertain, Vec<&Uncertain>)> = Vec::new();
     for input in &draws.inputs {
@@ -74,7 +75,7 @@ pub(crate) fn told_alike(draws: &Draws) -> Vec<(&Uncertain, Vec<&Uncertain>)> {
     all
 }
 
-/// Whether one number rises with another in every replicate, as two of one group with a correlation of 1 do.
+/// Whether one number rises with another in every replicate, as two inputs of a group with correlation 1 do.
 fn is_told_by(x: &[f64], by: &[f64]) -> bool {
     let order = order::falling(by);
     order.windows(2).all(|pair| matches!(pair, [a, b] if x[*a] >= x[*b]))
@@ -87,7 +88,7 @@ mod tests {
     use crate::scenario::laws::Range;
     use crate::scenario::{Channel, Group, Input, Scenario, Stage, Value};
 
-    /// Four rates: two that are one number on different scales, one that follows the market, one alone.
+    /// Four rates: two that are one number on different scales, one that follows the market, and one on its own.
     fn draws(correlation: f64) -> Draws {
         let rate = |group: &str, market: f64, p90: f64| Input {
             group: group.into(),

@@ -1,8 +1,9 @@
-//! Figures of single futures, kept so that plans of different runs can be compared.
+//! Figures of single futures, kept so that plans from different runs can be compared.
 //!
-//! Neither the other plans of a run nor their number change what comes of a plan (streams are named by ids, arms are not
-//! part of a name), so a plan's figure less today's, future by future, is the same in whichever run it is tried. Kept
-//! replicate by replicate, any two plans can be compared with the error of pairs, though they were never in one run.
+//! Neither the other plans of a run nor their number change a plan's outcome (streams are named by ids, and arms are
+//! not part of the name). So a plan's figure less today's, future by future, is the same in whichever run it is tried.
+//! As figures are kept by replicate, any two plans can be compared with the standard error of pairs, even if they were
+//! never in the same run.
 
 use crate::process::{Metric, Model};
 use crate::report::{Chance, Estimate};
@@ -15,7 +16,7 @@ use super::study::{RunResult, estimate};
 /// The largest seed that JavaScript can hold.
 const SEEDS: u64 = (1 << 53) - 1;
 
-/// What one plan came to.
+/// The outcome of one plan.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct PlanOutcome {
     /// Spend on channels within the horizon, money.
@@ -24,7 +25,7 @@ pub(super) struct PlanOutcome {
     pub(super) revenue: Vec<f64>,
     /// Profit within the horizon, by replicate.
     pub(super) profit: Vec<f64>,
-    /// Profit with what lands after the horizon, by replicate.
+    /// Profit including what lands after the horizon, by replicate.
     pub(super) profit_after: Vec<f64>,
 }
 
@@ -50,7 +51,7 @@ pub(super) fn minus(a: &[f64], b: &[f64]) -> Vec<f64> {
     a.iter().zip(b).map(|(a, b)| a - b).collect()
 }
 
-/// The mean of `a − b` with the error of pairs.
+/// The mean of `a − b` with the standard error of pairs.
 pub(super) fn difference(a: &[f64], b: &[f64]) -> Estimate {
     estimate(&minus(a, b))
 }
@@ -65,10 +66,10 @@ pub(super) fn is_clear(e: &Estimate) -> bool {
     e.value.unwrap_or(0.0) > 2.0 * e.se.unwrap_or(f64::INFINITY)
 }
 
-/// Of plans by ascending budget: the budget from which on revenue falls, and what each further dollar loses up to the
-/// largest budget, on average.
+/// For plans by ascending budget: the budget from which on revenue falls, and the average loss for each further dollar
+/// up to the largest budget.
 ///
-/// Revenue is said to fall from the best budget on when a larger one is below it by more than two standard errors of
+/// Revenue is said to fall from the best budget on if a larger one is below it by more than two standard errors of
 /// their difference in the same futures.
 pub(super) fn falling(plans: &[&PlanOutcome]) -> Option<(f64, Estimate)> {
     let means: Vec<f64> = plans.iter().map(|p| Moments::of(&p.revenue).mean()).collect();
@@ -80,7 +81,7 @@ pub(super) fn falling(plans: &[&PlanOutcome]) -> Option<(f64, Estimate)> {
     falls.then(|| (plans[best].budget, times(fall(last), 1.0 / dollars)))
 }
 
-/// The share of futures in which something is so.
+/// The share of futures in which something holds.
 pub(super) fn chance(hits: impl Iterator<Item = bool>) -> Chance {
     let (mut k, mut n) = (0_u64, 0_u64);
     for hit in hits {
@@ -92,21 +93,22 @@ pub(super) fn chance(hits: impl Iterator<Item = bool>) -> Chance {
     Chance { value: if n == 0 { 0.0 } else { p.value() }, se: if n == 0 { 0.0 } else { p.se() }, low, high }
 }
 
-/// All channels at so many times today's spend, with a plan's settings and rates.
+/// All channels at a multiple of today's spend, with a plan's settings and rates.
 pub(super) fn scaled(scale: f64, like: &Plan) -> Plan {
     Plan { name: String::new(), spend: vec![SpendChange { scale, ..SpendChange::default() }], ..like.clone() }
 }
 
-/// The scenario watched to its horizon and no longer: for questions about nothing that lands later. No figure within the
-/// horizon depends on how long one watches, to the last bit; on the worked example a seventh of a run's time is saved.
+/// The scenario without a run-off, for questions that concern nothing that lands later. No figure within the horizon
+/// depends on how long the run goes on, to the last bit; on the worked example this saves a seventh of a run's time.
 pub(super) fn within(scenario: &Scenario) -> Scenario {
     let mut s = scenario.clone();
     s.frame.run_off_weeks = 0;
     s
 }
 
-/// A seed of other futures, for scoring anew what was chosen among many: the best of several noisy figures is flattered by
-/// having been chosen (Smith & Winkler 2006). One step of Knuth's MMIX generator, cut to 53 bits; never the same seed.
+/// A seed for other futures, to score anew what was chosen among many: the best of several noisy figures is flattered
+/// by having been chosen (Smith & Winkler 2006). It is one step of Knuth's MMIX generator, cut to 53 bits, and never
+/// the same seed.
 pub(super) fn fresh(seed: u64) -> u64 {
     let next = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407) >> 11;
     if next == seed { (next + 1) & SEEDS } else { next }

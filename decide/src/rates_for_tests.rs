@@ -1,17 +1,17 @@
-//! A scenario whose difference is a product of four rates, but for little luck: closed forms hold for it.
+//! A scenario whose difference is a product of four rates, apart from a little luck, so that closed forms hold for it.
 
 use crate::process::Metric;
 use crate::scenario::laws::Counts;
 use crate::scenario::{Channel, DealSize, Frame, Input, Money, Plan, Prior, Scenario, SpendChange, Stage, Value};
 use crate::{Driver, Finding, Question};
 
-/// Shapes of the Betas.
+/// Shapes of the beta distributions.
 pub(super) const SHAPES: [(f64, f64); 4] = [(25.0, 75.0), (40.0, 60.0), (30.0, 30.0), (22.0, 78.0)];
 
 /// What the plan costs.
 pub(super) const COST: f64 = 4e6;
 
-/// Four weeks, 100,000 inquiries each, budget doubled; a deal is worth `deal`.
+/// Four weeks of 100,000 inquiries each, budget doubled; a deal is worth `deal`.
 pub(super) fn scenario(deal: f64) -> Scenario {
     let counts =
         |(a, b): (f64, f64)| Value::Counts(Counts { successes: a - 1.0, trials: a + b - 2.0, prior: Prior::default() });
@@ -40,7 +40,7 @@ pub(super) fn scenario(deal: f64) -> Scenario {
     }
 }
 
-/// All that is known in the end.
+/// Everything that the study knows in the end.
 pub(super) fn found(question: &Question, scenario: &Scenario, replicates: u32) -> Finding {
     let mut driver = Driver::new(question.study(scenario, replicates));
     let mut before = 0.0;

@@ -1,4 +1,4 @@
-//! Reality check: what the assumptions imply, beside what is published. It corrects nothing.
+//! Reality check: what the assumptions imply, beside published figures. It corrects nothing.
 
 use crate::process::{Metric, Origin};
 use crate::report::{Estimate, Report};
@@ -7,37 +7,37 @@ use crate::report::{Estimate, Report};
 pub const SHORT_RUN: f64 = 0.12;
 /// The same in the long run.
 pub const LONG_RUN: f64 = 0.24;
-/// Published shares of leads that become customers: lowest and highest.
+/// Published shares of leads that become customers: the lowest and the highest.
 pub const CONVERSION: (f64, f64) = (0.004, 0.032);
 
-/// Elasticities above this are called far off: most published ones lie below it, and few channels in the study did not.
+/// Elasticities above this are called far off: most published ones lie below it, and so did most channels in the study.
 const FAR: f64 = 0.6;
 
 /// What a scenario implies.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Reality {
-    /// Per cent more revenue within the horizon for one per cent more spend on all channels, between today and the first
-    /// plan; none where the plan does anything else, or spends the same.
+    /// Per cent more revenue within the horizon for one per cent more spend on all channels, between today and the
+    /// first plan; `None` where the plan does anything else, or spends the same.
     pub elasticity: Option<Estimate>,
-    /// Whether most of what the plan brings more lands after the horizon: the elasticity is then one so far, and nothing
-    /// published is of that kind.
+    /// Whether most of the plan's extra revenue lands after the horizon: the elasticity is then only that so far, and
+    /// no published figure is of that kind.
     pub lands_later: bool,
-    /// Customers won for each inquiry in the end, today: of those whom channels brought, whenever they were won. Those who
-    /// were on their way at the start, came back from nurture, or were sent by customers are not among them.
+    /// Customers won for each inquiry in the end, today: of those whom channels brought, whenever they were won. People
+    /// on their way at the start, back from nurture or sent by customers are not counted.
     pub conversion: Option<f64>,
-    /// Of these inquiries, the share that is still on its way when the simulation ends.
+    /// Of these inquiries, the share still on their way when the simulation ends.
     pub open: f64,
 }
 
 impl Reality {
-    /// Reads it off a report. `only_budget`: the plan changes nothing beside the budget.
+    /// Reads it off a report. `only_budget` says that the plan changes nothing but the budget.
     #[must_use]
     pub fn of(report: &Report, only_budget: bool) -> Self {
         let spend = report.arms.first().map_or(0.0, |a| a.spend);
         let elasticity =
             report.comparisons.first().filter(|c| only_budget && c.spend != 0.0 && spend > 0.0).and_then(|c| {
                 let (uplift, se) = (c.mean_uplift.value?, c.mean_uplift.se?);
-                // Of two points of a curve: ln(revenue ratio) / ln(spend ratio).
+                // From two points of a curve: ln(revenue ratio) / ln(spend ratio).
                 let spent = libm::log1p(c.spend / spend);
                 let value = libm::log1p(uplift) / spent;
                 (value.is_finite())
@@ -55,7 +55,7 @@ impl Reality {
         for cell in brought {
             came += cell.stages.first().map_or(0.0, |x| x.entered + x.entered_after);
             won += cell.stages.last().map_or(0.0, |x| x.passed + x.passed_after);
-            // Whoever is taken in by a later stage has not gone.
+            // People taken in by a later stage have not left for good.
             gone += cell.stages.iter().map(|x| x.left() + x.left_after).sum::<f64>();
             let again = cell.stages.iter().skip(1).zip(&cell.stages);
             gone -= again
@@ -71,7 +71,7 @@ impl Reality {
         }
     }
 
-    /// Whether the elasticity is beyond what is published, by more than its error.
+    /// Whether the elasticity lies beyond published ones by more than its error.
     #[must_use]
     pub fn is_elasticity_far_off(&self) -> bool {
         !self.lands_later
@@ -81,7 +81,7 @@ impl Reality {
             })
     }
 
-    /// Whether the conversion is outside all that is published.
+    /// Whether the conversion lies outside all published ones.
     #[must_use]
     pub fn is_conversion_far_off(&self) -> bool {
         // Those still on their way may all be won, or none of them.
@@ -115,7 +115,7 @@ mod tests {
         Reality::of(&tally.report(simulator.model()), true)
     }
 
-    /// The Hill curve's elasticity is the input's at today's spend; over 1 % more it is within .1 % of it.
+    /// At today's spend the Hill curve's elasticity is the input's; over 1 % more spend it is within .1 % of it.
     #[test]
     fn the_elasticity_put_in_comes_out() {
         for (e, far) in [(0.2, false), (0.9, true)] {
@@ -127,8 +127,8 @@ mod tests {
         assert_eq!(reality(1e6, 0.5, 0.01, 1.0).elasticity, None, "nothing more is spent");
     }
 
-    /// A tenth are won after 20 weeks, the others are lost after one: within 26 weeks 2.4 % of those who came are customers,
-    /// which would pass for a published share of leads; in the end it is a tenth, which does not.
+    /// A tenth are won, after 20 weeks; the others are lost after one. Within 26 weeks 2.4 % of those who came are
+    /// customers, which would pass for a published share of leads; in the end it is a tenth, which does not.
     #[test]
     fn what_is_compared_is_the_rate_in_the_end() {
         let after = |weeks: f64| crate::scenario::Delay::Empirical { weeks: vec![weeks] };
@@ -165,7 +165,7 @@ mod tests {
     #[test]
     fn conversions_are_held_against_what_is_published() {
         for (rate, far) in [(0.001, true), (0.01, false), (0.3, true)] {
-            // At the lowest rate 25,600 customers: they are known to .6 %.
+            // At the lowest rate there are 25,600 customers, so it is known to .6 %.
             let r = reality(1e5, 0.5, rate, 1.1);
             assert!((r.conversion.unwrap() / rate - 1.0).abs() < 0.05);
             assert_eq!(r.is_conversion_far_off(), far);

@@ -1,4 +1,4 @@
-//! Regressions of what came out on the inputs of the same runs.
+//! Regressions of outcomes on the inputs of the same runs.
 
 use crate::report::Estimate;
 use crate::stats::covariance::{correlation, covariance};
@@ -7,13 +7,13 @@ use crate::stats::moments::Moments;
 use crate::stats::order;
 use crate::stats::spline::Spline;
 
-/// Among so many inputs, those that go with the figure most, products are tried: what they do together.
+/// Products are tried among this many inputs, those most correlated with the figure, for what they do together.
 const TOGETHER: usize = 8;
 
-/// Standard errors of a correlation beyond which a column is used: one in twenty that tell nothing is.
+/// A column is used if its correlation exceeds this many standard errors: one in twenty uninformative columns does.
 const CLEAR: f64 = 2.0;
 
-/// A column for each so many replicates, at most.
+/// At most one column for this many replicates.
 const ROWS_PER_COLUMN: usize = 10;
 
 /// The columns of one input.
@@ -24,13 +24,13 @@ fn design(spline: &Spline, x: &[f64]) -> Design {
     })
 }
 
-/// Predictions of each of `ys` by one input, a natural spline, that owe nothing to their own replicate.
+/// Predictions of each of `ys` by one input, as a natural spline, without use of the row being predicted.
 pub(super) fn by_one(x: &[f64], ys: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let design = design(&Spline::new(x), x);
     calibrated(out_of_fold(ys, |_| design.clone()), ys)
 }
 
-/// The same by two inputs together: every product of their two bases.
+/// The same by two inputs together, with every product of their two bases.
 pub(super) fn by_pair(a: &[f64], b: &[f64], ys: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let (sa, sb) = (Spline::new(a), Spline::new(b));
     let design = Design::new(a.len(), |j, row| {
@@ -46,13 +46,14 @@ pub(super) fn by_pair(a: &[f64], b: &[f64], ys: &[Vec<f64>]) -> Vec<Vec<f64>> {
 enum Column {
     /// A column of an input's spline; the first is the input itself.
     Of(usize, usize),
-    /// Of two inputs themselves.
+    /// The product of two inputs.
     Product(usize, usize),
 }
 
-/// The same by many inputs: of a spline for each and products of those that go with a figure most, the columns whose
-/// correlation with a figure in the other folds is beyond [`CLEAR`] standard errors (sure independence screening; Fan & Lv
-/// 2008). Hundreds of columns that tell nothing would drown what the others tell.
+/// The same by many inputs. Candidates are a spline for each input, and products of those most correlated with a
+/// figure; used are the columns whose correlation with a figure in the other folds exceeds [`CLEAR`] standard errors
+/// (sure independence screening; Fan & Lv 2008). Hundreds of uninformative columns would drown what the others have to
+/// say.
 pub(super) fn by_all(xs: &[&[f64]], ys: &[Vec<f64>]) -> Vec<Vec<f64>> {
     let rows = ys.first().map_or(0, Vec::len);
     let columns: Vec<Vec<Vec<f64>>> = xs.iter().map(|x| orthogonal(&Spline::new(x), x)).collect();
@@ -73,8 +74,8 @@ fn value(columns: &[Vec<Vec<f64>>], column: Column, row: usize) -> f64 {
     }
 }
 
-/// A spline's columns at each number, column by column, with mean 0, variance 1, and each free of those before it
-/// (Gram and Schmidt), so that each tells something of its own.
+/// A spline's columns at each number, column by column, with mean 0 and variance 1, each orthogonal to those before it
+/// (Gram–Schmidt) so that each adds information of its own.
 fn orthogonal(spline: &Spline, x: &[f64]) -> Vec<Vec<f64>> {
     let mut columns: Vec<Vec<f64>> = Vec::new();
     for c in 0..spline.width() {
@@ -86,7 +87,7 @@ fn orthogonal(spline: &Spline, x: &[f64]) -> Vec<Vec<f64>> {
             column.iter_mut().zip(before).for_each(|(x, b)| *x -= part * b);
         }
         let size = (dot(&column, &column) / x.len() as f64).sqrt();
-        // What is left of a column that says nothing new is rounding.
+        // What is left of a redundant column is rounding.
         let scale = if size > 1e-9 { 1.0 / size } else { 0.0 };
         column.iter_mut().for_each(|x| *x *= scale);
         columns.push(column);
@@ -94,7 +95,7 @@ fn orthogonal(spline: &Spline, x: &[f64]) -> Vec<Vec<f64>> {
     columns
 }
 
-/// The columns for one fold, the most telling first, at most `most`.
+/// The columns for one fold, at most `most`, the most informative first.
 fn choose(columns: &[Vec<Vec<f64>>], ys: &[Vec<f64>], fold: usize, most: usize) -> Vec<Column> {
     let rows = ys.first().map_or(0, Vec::len);
     let others: Vec<usize> = (0..rows).filter(|j| j % FOLDS != fold).collect();
@@ -117,8 +118,8 @@ fn choose(columns: &[Vec<Vec<f64>>], ys: &[Vec<f64>], fold: usize, most: usize) 
     all.into_iter().filter(|(_, r)| *r > least).map(|(column, _)| column).take(most).collect()
 }
 
-/// Predictions drawn towards the mean by one factor, 0 to 1, so that they fit best: a fit to luck says too much. A factor
-/// above 0 makes nothing of nothing: where predictions go against what came out, it is 0.
+/// Predictions shrunk towards the mean by the one factor between 0 and 1 that fits best, as a fit to luck exaggerates.
+/// Where predictions go against the outcomes the factor is 0.
 fn calibrated(mut predicted: Vec<Vec<f64>>, ys: &[Vec<f64>]) -> Vec<Vec<f64>> {
     for (predicted, y) in predicted.iter_mut().zip(ys) {
         let mean = Moments::of(y).mean();
@@ -150,8 +151,8 @@ impl Curve {
     }
 }
 
-/// E\[y | x = low\], E\[y | x = high\] and their difference by a regression on x, with errors that do not ask the spread to
-/// be the same everywhere (White 1980).
+/// E\[y | x = low\], E\[y | x = high\] and their difference, by a regression on x, with standard errors that allow the
+/// spread to differ from place to place (White 1980).
 pub(super) fn swing(x: &[f64], y: &[f64], low: f64, high: f64) -> [Estimate; 3] {
     let curve = Curve::new(x, y);
     let design = design(&curve.spline, x);
@@ -169,7 +170,7 @@ pub(super) fn swing(x: &[f64], y: &[f64], low: f64, high: f64) -> [Estimate; 3] 
     })
 }
 
-/// Share of the variance of `y` that predictions have.
+/// Share of the variance of `y` that the predictions have.
 pub(super) fn share(predicted: &[f64], y: &[f64]) -> f64 {
     let share = Moments::of(predicted).variance() / Moments::of(y).variance();
     if share.is_finite() { share } else { 0.0 }

@@ -26,22 +26,22 @@ use super::study::{RunRequest, RunResult, Study};
 pub struct Regret {
     /// The figure that is wanted; more is better.
     pub metric: Metric,
-    /// Why the scenarios cannot stand side by side; empty where they can. Nothing is run otherwise.
+    /// Why the scenarios cannot be compared; empty where they can. If they cannot, nothing is run.
     pub refused: Vec<Refusal>,
     /// Replicates of each run.
     pub replicates: u32,
-    /// The scenarios whose assumptions are tried, by name, the reader's own first.
+    /// The names of the scenarios whose assumptions are tried, the reader's own first.
     pub sets: Vec<String>,
-    /// For each set, the first whose assumptions are the same: itself where it is the first with them.
+    /// For each set, the first set with the same assumptions: itself where it is the first.
     pub alike: Vec<u32>,
-    /// What is tried: no change first, then every plan once.
+    /// What is tried: no change first, then each plan once.
     pub plans: Vec<Candidate>,
-    /// One for each set of assumptions that is done, in their order.
+    /// One for each set of assumptions that is finished, in their order.
     pub columns: Vec<Column>,
-    /// For each plan the most it can be regretted; none where it cannot be carried out under all assumptions, and empty
-    /// until all is run.
+    /// For each plan, its largest regret; `None` where it cannot be carried out under all assumptions. Empty until
+    /// everything has run.
     pub most: Vec<Option<Most>>,
-    /// The plan whose largest regret is smallest (Savage 1951), once all is run; `ahead` is how much smaller it is.
+    /// The plan whose largest regret is smallest (Savage 1951), once everything has run; `ahead` is by how much.
     pub minimax: Option<Choice>,
 }
 
@@ -51,7 +51,8 @@ pub struct Regret {
 pub struct Candidate {
     /// Its name; empty for no change, and for a plan without one.
     pub name: String,
-    /// The scenarios that have this plan, as (scenario, place among its plans), from 0; empty for no change.
+    /// The scenarios that have this plan, as (scenario, place among its plans), both counted from 0; empty for no
+    /// change.
     pub from: Vec<(u32, u32)>,
 }
 
@@ -59,7 +60,7 @@ pub struct Candidate {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Most {
-    /// Under which assumptions.
+    /// The set of assumptions under which it occurs.
     pub set: u32,
     /// How much.
     pub regret: Estimate,
@@ -72,7 +73,7 @@ struct Run {
     plans: Vec<usize>,
 }
 
-/// The runs, one set of assumptions after the other.
+/// The runs, one set of assumptions after another.
 #[derive(Clone)]
 pub(super) struct RegretStudy {
     sets: Vec<Scenario>,
@@ -118,14 +119,14 @@ impl RegretStudy {
         this
     }
 
-    /// Under these assumptions, with these plans.
+    /// The scenario with these assumptions and these plans.
     fn scenario(&self, set: usize, plans: &[usize]) -> Scenario {
         let plans = plans.iter().map(|p| self.plans[*p].clone()).collect();
         Scenario { plans, ..self.sets[set].clone() }
     }
 
-    /// Puts the runs of a set in line. Today is in every run, and what a plan comes to depends on no other: how they
-    /// are put together changes no bit.
+    /// Queues the runs of a set. Today is in every run, and a plan's outcome does not depend on the other plans in it,
+    /// so how they are grouped changes no bit.
     fn schedule(&mut self, set: usize) {
         let mut left = Vec::new();
         for plan in 1..self.plans.len() {
@@ -136,7 +137,7 @@ impl RegretStudy {
             self.reasons[set][plan] = problems.into_iter().map(|p| p.message).collect();
         }
         loop {
-            // Fewer at once where the scenario is so large that not all fit.
+            // Fewer at once where the scenario is so large that they do not all fit.
             let mut n = left.len().min(PLANS);
             while n > 1 && !self.scenario(set, &left[..n]).problems().is_empty() {
                 n -= 1;
@@ -156,7 +157,8 @@ impl RegretStudy {
         let matrix: Vec<Vec<Option<f64>>> =
             (0..self.plans.len()).map(|p| (0..columns.len()).map(|c| regret(p, c)?.value).collect()).collect();
         let largest = choice::largest(&matrix);
-        // Regrets of one plan and another may be under different assumptions: the futures are the same, so they pair.
+        // The largest regrets of two plans may occur under different assumptions; they are still paired, as the futures
+        // are the same.
         let paired = |(plan, at): (usize, &Option<usize>)| {
             let set = (*at)?;
             let best = self.values[set][columns[set].best.plan as usize].as_ref()?;
@@ -209,7 +211,7 @@ impl Study for RegretStudy {
 }
 
 impl Regret {
-    /// The same with the names that the scenarios and their plans have now.
+    /// The same, with the names that the scenarios and their plans have now.
     pub(super) fn named(mut self, scenario: &Scenario, others: &[Carried]) -> Self {
         let sets = same_futures(scenario, others);
         self.plans = plans(&sets).1;
@@ -217,14 +219,14 @@ impl Regret {
         self
     }
 
-    /// How many sets of assumptions differ from each other.
+    /// How many different sets of assumptions there are.
     #[must_use]
     pub fn different_sets(&self) -> usize {
         (0_u32..).zip(&self.alike).filter(|(i, first)| i == *first).count()
     }
 }
 
-/// For each scenario the first whose assumptions are the same, whatever its plans, name and notes.
+/// For each scenario, the first one with the same assumptions, whatever its plans, name and notes.
 fn alike(sets: &[Scenario]) -> Vec<u32> {
     let bare: Vec<Scenario> = sets.iter().map(|s| Scenario { plans: Vec::new(), ..s.clone() }).collect();
     let same = |a: &Scenario, b: &Scenario| {
@@ -235,7 +237,7 @@ fn alike(sets: &[Scenario]) -> Vec<u32> {
     (0..bare.len()).map(first).collect()
 }
 
-/// No change, then every plan once: plans that do the same are one, whatever they are called.
+/// No change, then each plan once: plans that do the same are one, whatever they are called.
 fn plans(sets: &[Scenario]) -> (Vec<Plan>, Vec<Candidate>) {
     let mut plans = vec![Plan::default()];
     let mut tried = vec![Candidate::default()];

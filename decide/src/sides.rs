@@ -1,18 +1,18 @@
-//! Several scenarios in one question: how they are carried, and when they cannot stand side by side.
+//! Several scenarios in one question: how they are carried, and when they cannot be compared.
 
 use serde::{Deserialize, Serialize};
 
 use crate::process::Metric;
 use crate::scenario::{Scenario, decode};
 
-/// Most scenarios in one question, the reader's own included.
+/// Most scenarios in one question, including the reader's own.
 pub const SCENARIOS: usize = 4;
 
-/// The figures that are told of each scenario, and that a choice may be made by: of all of them more is better.
+/// The figures reported for each scenario, by any of which one may choose: for all of them more is better.
 pub const FIGURES: [Metric; 4] = [Metric::Revenue, Metric::Profit, Metric::Npv, Metric::Customers];
 
-/// A scenario inside a question. It travels as its JSON text: a scenario's own form leaves defaults out, which only a
-/// self-describing format can read back.
+/// A scenario inside a question. It travels as its JSON text: a scenario's own serialisation leaves out defaults, which
+/// only a self-describing format can read back.
 ///
 /// ```
 /// use funnel_decide::sides::Carried;
@@ -59,22 +59,22 @@ pub(crate) mod text {
     }
 }
 
-/// Why scenarios cannot stand side by side.
+/// Why scenarios cannot be compared.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Refusal {
-    /// Which scenario: 0 the reader's own, then the others in order.
+    /// Which scenario: 0 is the reader's own, followed by the others in order.
     pub scenario: u32,
     /// Path in its JSON, such as `frame.horizon_weeks`; empty for the question as a whole.
     pub path: String,
-    /// What is wrong, with what would be right.
+    /// What is wrong, and what would be right.
     pub message: String,
 }
 
-/// Everything for which the scenarios cannot be run in the same futures and held against each other; empty when they
-/// can. `fewest` scenarios are needed.
+/// All reasons why the scenarios cannot be run in the same futures and compared; empty when they can be. At least
+/// `fewest` scenarios are needed.
 ///
-/// Figures are of the same money over the same weeks, or they are no comparison: currency and horizon must agree.
+/// Figures can only be compared if they are about the same money over the same weeks: currency and horizon must agree.
 pub(super) fn refusals(scenarios: &[Scenario], metric: Metric, fewest: usize) -> Vec<Refusal> {
     let mut all = Vec::new();
     let mut refuse = |i: usize, path: &str, message: String| {
@@ -105,7 +105,7 @@ pub(super) fn refusals(scenarios: &[Scenario], metric: Metric, fewest: usize) ->
     all
 }
 
-/// The reader's scenario and the others, all with the first one's seed: what has the same id has the same luck.
+/// The reader's scenario and the others, all with the first one's seed: things with the same id have the same luck.
 pub(super) fn same_futures(first: &Scenario, others: &[Carried]) -> Vec<Scenario> {
     let others = others.iter().map(|o| Scenario { seed: first.seed, ..o.0.clone() });
     std::iter::once(first.clone()).chain(others).collect()

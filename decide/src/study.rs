@@ -1,9 +1,9 @@
-//! A question that takes further runs: it says which run it needs next, takes in what came of it, and can tell at any
-//! time what it knows so far.
+//! A question that takes further runs: it says which run it needs next, takes in the result, and can say at any time
+//! what it knows so far.
 //!
-//! Who drives a study decides how it runs: the command line on all threads, the page with a worker that leads
-//! ([`Lead`](super::Lead)) and others that simulate for it, one thread a block at a time ([`Driver`](super::Driver)). The
-//! answers are the same.
+//! How a study runs is up to whoever drives it: the command line uses all threads, the page has a worker that leads
+//! ([`Lead`](super::Lead)) and others that simulate for it, and a single thread goes block by block
+//! ([`Driver`](super::Driver)). The answers are the same.
 //!
 //! ```
 //! use funnel_decide::{Driver, Finding, Question};
@@ -33,23 +33,23 @@ use super::sides::Refusal;
 /// A run that a study needs.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RunRequest {
-    /// What is simulated; valid where the study's own scenario is.
+    /// What is simulated; valid if the study's own scenario is.
     pub scenario: Scenario,
     /// How many replicates.
     pub replicates: u32,
 }
 
-/// What a study reads beside figures and means, and what is left out of its runs where it does not.
+/// What a study reads besides figures and means. What it does not read is left out of its runs.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Reads {
-    /// The books, for which some replicates run twice.
+    /// The comparison of books, for which some replicates are run twice.
     pub books: bool,
-    /// Weekly paths of single replicates, most of a tally's size.
+    /// Weekly paths of single replicates, which are most of a tally's size.
     pub paths: bool,
 }
 
 impl Reads {
-    /// A simulator that keeps this much.
+    /// A simulator that keeps what is read.
     #[must_use]
     pub fn simulator(self, model: Arc<Model>) -> Simulator {
         let all = Simulator::of(model);
@@ -58,7 +58,7 @@ impl Reads {
     }
 }
 
-/// A study's copy, for a first look: what is made of a copy changes nothing in the study itself.
+/// A copy of a study, for a first look: whatever is done with the copy leaves the study itself unchanged.
 pub trait Twin {
     /// The copy.
     fn twin(&self) -> Box<dyn Study>;
@@ -70,28 +70,28 @@ impl<T: Study + Clone + 'static> Twin for T {
     }
 }
 
-/// A question that takes further runs, one after the other.
+/// A question that takes further runs, one after another.
 pub trait Study: Twin {
-    /// The run needed next; nothing once all is known.
+    /// The run needed next; `None` once everything is known.
     fn next(&self) -> Option<RunRequest>;
 
-    /// Inputs that the run needed next draws anew, as [`Model::redrawing`] names them; for most studies none, ever.
+    /// Inputs that the next run draws anew, named as in [`Model::redrawing`]; most studies never have any.
     fn redrawn(&self) -> Vec<String> {
         Vec::new()
     }
 
-    /// What it reads of the run needed next beside figures and means: most studies nothing.
+    /// What it reads of the next run besides figures and means: for most studies, nothing.
     fn reads(&self) -> Reads {
         Reads::default()
     }
 
-    /// Takes in what came of the run that was needed.
+    /// Takes in the result of the run that it needed.
     fn absorb(&mut self, ran: &RunResult<'_>);
 
     /// What is known so far.
     fn found(&self) -> Finding;
 
-    /// Why it cannot be asked of these scenarios; empty where it can. Known before any run.
+    /// Why it cannot be asked about these scenarios; empty where it can. Known before any run.
     fn refused(&self) -> &[Refusal] {
         &[]
     }
@@ -101,7 +101,7 @@ pub trait Study: Twin {
 }
 
 impl dyn Study {
-    /// The run needed next, with all that somebody else has to know to simulate it; nothing once all is known.
+    /// The run needed next, with everything that somebody else needs to simulate it; `None` once everything is known.
     #[must_use]
     pub fn order(&self) -> Option<Order> {
         let RunRequest { scenario, replicates } = self.next()?;
@@ -112,34 +112,34 @@ impl dyn Study {
 /// A run to be simulated for a study.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Order {
-    /// What is simulated; valid where the study's own scenario is.
+    /// What is simulated; valid if the study's own scenario is.
     #[serde(with = "super::sides::text")]
     pub scenario: Scenario,
     /// How many replicates.
     pub replicates: u32,
     /// Inputs drawn anew, see [`Study::redrawn`].
     pub redrawn: Vec<String>,
-    /// What is kept.
+    /// What to keep.
     pub reads: Reads,
 }
 
 impl Order {
-    /// The scenario made ready after an `earlier` one.
+    /// The scenario prepared for a run, reusing tables of an `earlier` model.
     ///
     /// # Errors
     ///
-    /// What is wrong with the scenario.
+    /// The scenario's problems.
     pub fn model(&self, earlier: Option<&Model>) -> Result<Model, Vec<Problem>> {
         Ok(Model::after(&self.scenario, earlier)?.redrawing(&self.redrawn))
     }
 }
 
-/// A run that was needed and is done.
+/// A run that was needed and is finished.
 #[derive(Clone, Copy)]
 pub struct RunResult<'a> {
-    /// The scenario made ready.
+    /// The scenario, prepared for a run.
     pub model: &'a Model,
-    /// What it came to.
+    /// Its result.
     pub tally: &'a Tally,
 }
 
@@ -150,14 +150,14 @@ impl RunResult<'_> {
         estimate(&self.tally.values(arm, metric))
     }
 
-    /// The figure in `arm` less the same figure in `from`, in every replicate: both share their luck.
+    /// The figure in `arm` less the same figure in `from`, in every replicate; the two share their luck.
     #[must_use]
     pub fn differences(&self, metric: Metric, arm: usize, from: usize) -> Vec<f64> {
         let (a, b) = (self.tally.values(arm, metric), self.tally.values(from, metric));
         a.iter().zip(&b).map(|(a, b)| a - b).collect()
     }
 
-    /// The mean of [`Self::differences`], with the error of pairs.
+    /// The mean of [`Self::differences`], with the standard error of pairs.
     #[must_use]
     pub fn difference(&self, metric: Metric, arm: usize, from: usize) -> Estimate {
         estimate(&self.differences(metric, arm, from))
@@ -172,7 +172,7 @@ pub fn estimate(numbers: &[f64]) -> Estimate {
     Estimate { value: finite(moments.mean()), se: finite(moments.mean_se()) }
 }
 
-/// A quantile and its standard error, nothing where they are no numbers, as with one replicate.
+/// A quantile and its standard error, each `None` where it is not a number, as with one replicate.
 #[must_use]
 pub fn quantile(sorted: &Sorted, p: f64) -> Estimate {
     let (value, se) = sorted.quantile_with_se(p);

@@ -1,4 +1,4 @@
-//! Laws of every study: it ends, its runs are valid, and what it knows is whole at any time.
+//! Laws of every study: it ends, its runs are valid, and what it knows is complete at any time.
 
 use proptest::prelude::*;
 
@@ -10,10 +10,10 @@ use crate::scenario::{Frame, Scenario, TargetMetric};
 use crate::simulate::Simulator;
 use funnel_testkit::scenario;
 
-/// Steps after which a study is taken to go on for ever: each here has at most some dozens of runs of one block.
+/// Steps after which a study is taken to go on for ever: each of those here has at most a few dozen runs of one block.
 const MANY: usize = 500;
 
-/// Every view; `other` stands for the scenarios a view wants beside the reader's own.
+/// A question for every study; `other` stands for the scenarios that some want beside the reader's own.
 fn questions(other: &Scenario, metric: usize) -> Vec<Question> {
     let (others, metric) = (vec![Carried(other.clone())], FIGURES[metric]);
     vec![
@@ -34,7 +34,7 @@ fn questions(other: &Scenario, metric: usize) -> Vec<Question> {
     ]
 }
 
-/// Steps through a study and checks what it says on the way.
+/// Steps through a study, and checks what it says on the way.
 fn ends(question: &Question, scenario: &Scenario, replicates: u32) -> Result<(), TestCaseError> {
     let study = question.study(scenario, replicates);
     let is_refused = !study.refused().is_empty();
@@ -63,7 +63,7 @@ proptest! {
     #[test]
     fn every_study_ends(a in scenario(), b in scenario(), same in any::<bool>(), metric in 0..FIGURES.len(), n in 1..80_u32) {
         prop_assume!(a.problems().is_empty() && b.problems().is_empty());
-        // Half of the others cover the same weeks, so that they are not refused.
+        // Half of the time the other scenario covers the same weeks, so that the question is not refused.
         let b = if same { Scenario { frame: a.frame, ..b } } else { b };
         prop_assume!(b.problems().is_empty());
         for question in questions(&b, metric) {
@@ -80,7 +80,7 @@ proptest! {
         tally.forget_paths();
         for question in questions(&a, 0) {
             let begun = Lead::at_hand(&question, &a, &tally).map(Driver::of);
-            // Those ask for no other run; one that does goes on from there.
+            // These two need no other run; the others go on from this one.
             let is_whole = matches!(question, Question::Drivers { .. } | Question::Learn { .. });
             prop_assert!(begun.is_some() || !is_whole, "{:?}", question);
             let Some(mut begun) = begun else { continue };
@@ -94,7 +94,7 @@ proptest! {
         }
     }
 
-    /// All that studies of the horizon read is the same, to the bit, where nobody watches beyond it.
+    /// Everything that studies of the horizon read is the same, to the bit, when the run stops at the horizon.
     #[test]
     fn watching_no_longer_than_the_horizon_changes_nothing_within_it(a in scenario(), n in 32..100_u32) {
         prop_assume!(a.problems().is_empty());

@@ -1,4 +1,4 @@
-//! Scenarios side by side, against answers that were not computed by it.
+//! Scenarios side by side, against answers computed independently.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of a test may fail it")]
 
@@ -15,7 +15,7 @@ use proptest::prelude::*;
 /// Mean customers of [`simple`] within its four weeks.
 const CUSTOMERS: f64 = 40.0;
 
-/// Inquiries come by themselves, and each is a deal in the same week: customers are Poisson.
+/// Inquiries come without spend, and each becomes a deal in the same week, so customers are Poisson.
 fn simple(channel: &str, customers: f64, deal: f64) -> Scenario {
     Scenario {
         frame: Frame { horizon_weeks: 4, run_off_weeks: 0 },
@@ -49,8 +49,8 @@ fn compare(first: &Scenario, others: &[&Scenario], metric: Metric, replicates: u
     found
 }
 
-/// Twice the deal is twice the revenue in every replicate, with the same customers: halves and whole numbers of dollars
-/// are exact, so nothing is left for rounding.
+/// Twice the deal value is twice the revenue in every replicate, with the same customers: whole and half dollars are
+/// exact, so there is no rounding to allow for.
 #[test]
 fn differences_of_a_fixed_input_are_exact_multiples() {
     let (a, b) = (simple("web", CUSTOMERS, 1_000.0), simple("web", CUSTOMERS, 2_000.0));
@@ -63,7 +63,7 @@ fn differences_of_a_fixed_input_are_exact_multiples() {
     assert_eq!(more[2].less_first, npv.mean);
     assert_eq!((more[3].less_first.value, more[3].less_first.se), (Some(0.0), Some(0.0)));
     assert_eq!(more[3].mean, customers.mean);
-    // Nobody is without a customer: the chance of that is e⁻⁴⁰.
+    // No replicate is without customers: the chance of that is e⁻⁴⁰.
     assert_eq!((found.duels[1][0].wins, found.duels[0][1].losses), (1_024, 1_024));
     assert_eq!((found.duels[1][0].chance.value, found.duels[0][1].chance.value), (Some(1.0), Some(0.0)));
     assert!((found.sides[1].correlation.unwrap() - 1.0).abs() < 1e-12);
@@ -71,8 +71,9 @@ fn differences_of_a_fixed_input_are_exact_multiples() {
     assert!((mean.value.unwrap() - CUSTOMERS).abs() < 4.5 * mean.se.unwrap(), "{mean:?}; false alarms: 1 in 150,000");
 }
 
-/// With the same luck more demand never brings fewer; with luck of its own the chance is that of two Poisson numbers:
-/// P(X > Y) + ½ P(X = Y) = .668 548 24 for means 44 and 40, summed over all pairs with CPython's `math.lgamma`.
+/// With the same luck, more demand never brings fewer customers. With independent luck the chance is that of two
+/// Poisson numbers: P(X > Y) + ½ P(X = Y) = .668 548 24 for means 44 and 40, summed over all pairs with CPython's
+/// `math.lgamma`.
 #[test]
 fn the_same_ids_share_their_luck_and_others_do_not() {
     let (a, b) = (simple("web", CUSTOMERS, 1_000.0), simple("web", 44.0, 1_000.0));
@@ -83,8 +84,8 @@ fn the_same_ids_share_their_luck_and_others_do_not() {
     let (p, se) = (chance.value.unwrap(), chance.se.unwrap());
     assert!((p - 0.668_548_241_735).abs() < 4.5 * se && se < 0.01, "{chance:?}; false alarms: 1 in 150,000");
     assert!(own.sides[1].correlation.unwrap().abs() < 4.5 / 64.0, "unrelated: its error is 1/√n");
-    // With luck of its own the variance of a difference is 84 people; the error of that error is 1/√(2n) of it. Shared
-    // luck leaves less: its correlation says how much.
+    // With independent luck the variance of a difference is 84; the relative error of its standard error is 1/√(2n).
+    // Shared luck leaves less, as its correlation says.
     let se = |found: &Compare| found.sides[1].figures[3].less_first.se.unwrap();
     assert!((se(&own) / (84.0_f64 / 4_096.0).sqrt() - 1.0).abs() < 4.5 / 90.0);
     let left = (1.0 - shared.sides[1].correlation.unwrap()).sqrt();

@@ -18,7 +18,8 @@ fn curve(scenario: &Scenario, lambda: f64, replicates: u32) -> Curve {
     *found
 }
 
-/// 100 inquiries a week for 1,000, a tenth are won, deals of 500 with half of it left, so 2.5 for each dollar today.
+/// 100 inquiries a week for 1,000, of which a tenth are won, with deals of 500 at a margin of one half: so 2.5 for each
+/// dollar today.
 fn simple() -> Scenario {
     Scenario {
         frame: Frame { horizon_weeks: 20, run_off_weeks: 0 },
@@ -46,8 +47,8 @@ fn profit(m: f64) -> f64 {
     20.0 * (2_500.0 * m / (0.5 * m + 0.5) - 1_000.0 * m)
 }
 
-/// Those who pass do so after 30 weeks: within 20 weeks the money brings nothing, so nothing spent is best; with what lands
-/// later the curve is the one above, and the best budget lies above today's.
+/// Those who pass do so after 30 weeks. Within 20 weeks the money brings nothing, so spending nothing is best; with
+/// what lands later the curve is the one above, and the best budget lies above today's.
 #[test]
 fn what_lands_later_may_turn_the_answer() {
     let mut late = simple();
@@ -75,13 +76,13 @@ fn the_optimum_has_its_closed_form() {
     }
     let best = found.best.unwrap();
     let exact = 5.0_f64.sqrt() - 1.0;
-    // The curve is so flat that noise may move the best of those tried; by how much, the noise of pairs says.
+    // The curve is so flat that noise may move the best of those tried; the noise of pairs says by how much.
     let miss = profit(exact) - profit(best.multiple);
     let se = best.less_today.se.unwrap();
     assert!(miss < 4.5 * se + (profit(exact) - profit(exact + 0.0625)), "{best:?}: {miss}");
     assert!(best.flat[0] < 20_000.0 * exact && 20_000.0 * exact < best.flat[1] && !best.at_end, "{best:?}");
-    // The zone in which profit is within 1 %: of a parabola of this curvature, ±√(.02 profit/curvature); lines between
-    // budgets tried cut it off a little.
+    // The zone in which profit is within 1 %: for a parabola of this curvature, ±√(.02 profit/curvature). Straight
+    // lines between the budgets tried shorten it a little.
     let bend = 20.0 * 2.0 * 2_500.0 * 0.25 / (0.5 * exact + 0.5).powi(3);
     let half = 20_000.0 * (0.02 * profit(exact) / bend).sqrt();
     let got = 0.5 * (best.flat[1] - best.flat[0]);
@@ -97,8 +98,9 @@ fn the_optimum_has_its_closed_form() {
     assert!(fresh.best.first == best.less_today && fresh.best.fresh != fresh.best.first);
 }
 
-/// Wins are Poisson(μ); for a large mean the worst tenth of a normal lies φ(z)/.1 = 1.755 standard deviations below the
-/// mean (Rockafellar & Uryasev 2000, example of the normal), z its tenth. Profit is 250 a win: sd 250 √μ.
+/// Wins are Poisson(μ), nearly normal for a large mean; the worst tenth of a normal lies φ(z)/.1 = 1.755 standard
+/// deviations below the mean (Rockafellar & Uryasev 2000, example of the normal), z its tenth. Profit is 250 a win: sd
+/// 250 √μ.
 #[test]
 fn the_shortfall_is_the_normal_ones() {
     let found = curve(&simple(), 1.0, 4_096);
@@ -106,10 +108,10 @@ fn the_shortfall_is_the_normal_ones() {
     let wins = 20.0 * 100.0 * 0.1;
     let shortfall = 1.754_983 * 250.0 * f64::sqrt(wins);
     let got = today.profit.mean.value.unwrap() - today.careful.value.unwrap();
-    // Steps of one win and the skewness 1/√μ of a Poisson move it by a fraction of one win.
+    // Steps of one win, and a Poisson's skewness of 1/√μ, move it by a fraction of one win.
     let se = today.careful.se.unwrap() + today.profit.mean.se.unwrap();
     assert!((got - shortfall).abs() < 4.5 * se + 250.0, "{got} for {shortfall}, ± {se}");
-    // And with λ = 0 both criteria are one.
+    // With λ = 0 the two criteria are the same.
     let plain = curve(&simple(), 0.0, 256);
     assert_eq!(plain.best, plain.careful);
 }

@@ -1,4 +1,4 @@
-//! What a cut loses, against the closed form of concave channels and cases that are clear by construction.
+//! What a cut loses, against the closed form for concave channels and cases that are clear by construction.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -33,7 +33,7 @@ fn each_channel_loses_what_its_response_says() {
         agrees(&alone.revenue, -WEEKS * 100.0 * lost(i, most[i]));
         agrees(&alone.customers, -WEEKS * lost(i, most[i]));
     }
-    // The first is the one that keeps most for the same money, and what it has not comes from the next.
+    // The first is the one that retains most for the same money; what it does not have comes from the next.
     let mut order = [0, 1, 2];
     let kept = |i: usize| profit([0, 1, 2].map(|n| if n == i { most[n] } else { 0.0 })) / most[i];
     order.sort_by(|a, b| kept(*b).total_cmp(&kept(*a)));
@@ -62,7 +62,8 @@ fn a_dead_channel_is_cut_first_and_loses_nothing() {
     assert_eq!(found.channels.iter().map(|x| x.taken).collect::<Vec<_>>(), [0.0, WEEKS * 1_600.0]);
 }
 
-/// Of two dead channels and a good one nobody can tell which dead one goes first, and everybody that it is not the good one.
+/// With two dead channels and a good one, nobody can tell which dead one goes first, but everybody can tell that it is
+/// not the good one.
 #[test]
 fn those_that_cannot_be_told_apart_are_all_named() {
     let found = cut(&company(0.6, &[[2_000.0, 20.0, 0.8], [2_000.0, 1e12, 0.5], [2_000.0, 1e12, 0.5]]), 64);
@@ -72,7 +73,8 @@ fn those_that_cannot_be_told_apart_are_all_named() {
     assert_eq!(first, ["c1", "c2"]);
 }
 
-/// By chance the first of two that are the same is clearly ahead in 2.3 % of cases; four in 24 come about once in 400 times.
+/// By chance, the first of two identical channels is clearly ahead in 2.3 % of cases; four or more in 24 would come
+/// about once in 400 times.
 #[test]
 fn channels_that_are_the_same_cannot_be_told_apart() {
     let same = company(0.6, &[[2_000.0, 40.0, 0.8]; 2]);
@@ -83,8 +85,8 @@ fn channels_that_are_the_same_cannot_be_told_apart() {
     assert!(clear.count() <= 3);
 }
 
-/// Deals come six weeks after the inquiry: what is saved comes at once, what is lost later. Each week saves 800 and loses
-/// 2,400 from the seventh on, so the two are even at the end of week 9; half of 20 weeks' deals are lost by week 16.
+/// Deals come six weeks after the inquiry: the saving comes at once, the loss later. Each week saves 800 and, from the
+/// seventh on, loses 2,400, so the two are even at the end of week 9. Half of 20 weeks' deals are lost by week 16.
 #[test]
 fn what_is_lost_has_its_weeks() {
     let mut s = company(0.6, &[[2_000.0, 20.0, 0.999]]);
@@ -106,7 +108,7 @@ fn where_nothing_is_spent_nothing_can_be_cut() {
     s.channels[0].reference_spend_per_week = Some(1_000.0);
     let found = cut(&s, 64);
     assert_eq!((found.total, found.verdict), (0.0, None));
-    // A plan that adds: a fifth of today's is cut.
+    // The plan adds money, so a fifth of today's is cut.
     let mut more = company(0.6, &[[2_000.0, 20.0, 0.3], [1_000.0, 25.0, 0.8]]);
     more.plans[0].spend[0].scale = 1.2;
     let found = cut(&more, 64);

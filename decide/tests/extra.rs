@@ -1,4 +1,5 @@
-//! Where the additional money goes, against the closed form of concave channels and cases that are clear by construction.
+//! Where the additional money goes, against the closed form for concave channels and cases that are clear by
+//! construction.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -16,7 +17,7 @@ fn extra(scenario: &Scenario, replicates: u32) -> Extra {
     *found
 }
 
-/// The best place for so much a week more, by steps of a thousandth.
+/// The best place for this much more a week, in steps of a thousandth.
 fn best(channels: [[f64; 3]; 2], more: f64) -> f64 {
     let worth = |share: f64| {
         inquiries(channels[0], channels[0][0] + share * more)
@@ -26,7 +27,8 @@ fn best(channels: [[f64; 3]; 2], more: f64) -> f64 {
     steps.max_by(|a, b| worth(*a).total_cmp(&worth(*b))).unwrap()
 }
 
-/// The gains come from some 100,000 inquiries each, which moves the split by less than ten points; a corner is exact.
+/// The gains come from some 100,000 inquiries each, whose luck moves the split by less than ten points; a corner is
+/// exact.
 #[test]
 fn two_channels_come_to_their_closed_form_and_to_its_corner() {
     for (channels, corner) in
@@ -39,7 +41,7 @@ fn two_channels_come_to_their_closed_form_and_to_its_corner() {
         let placed: Vec<f64> = found.channels.iter().map(|x| x.placed / found.total).collect();
         assert!((placed.iter().sum::<f64>() - 1.0).abs() < 1e-9);
         assert!((placed[0] - share).abs() <= if corner { 0.0 } else { 0.1 }, "{placed:?} for {share}");
-        // Its worth is the closed form's, and so is that of the plan and of each channel alone.
+        // Its value is that of the closed form, and so are the values of the plan and of each channel alone.
         let worth = |x: [f64; 2]| {
             let won = |i: usize| inquiries(channels[i], channels[i][0] + x[i]) - inquiries(channels[i], channels[i][0]);
             WEEKS * (WORTH * (won(0) + won(1)) - x[0] - x[1])
@@ -56,7 +58,7 @@ fn two_channels_come_to_their_closed_form_and_to_its_corner() {
     }
 }
 
-/// A channel that has all the people it can reach gets none of the extra, and neither does one that brings nobody.
+/// A channel that already reaches everybody it can gets none of the extra, and neither does one that brings nobody.
 #[test]
 fn a_saturated_channel_and_a_dead_one_get_none_of_it() {
     for other in [[2_000.0, 20.0, 0.01], [2_000.0, 1e9, 0.9]] {
@@ -66,8 +68,8 @@ fn a_saturated_channel_and_a_dead_one_get_none_of_it() {
     }
 }
 
-/// Of channels that are the same no placement is better by much: what the best of the noisy ones gains in fresh futures is
-/// hardly ever clear. By chance it is in 2.3 % of cases; four in 24 come about once in 400 times.
+/// With identical channels no placement is better by much: the gain of the best of the noisy ones is hardly ever clear
+/// in fresh futures. By chance it is in 2.3 % of cases; four or more in 24 would come about once in 400 times.
 #[test]
 fn channels_that_are_the_same_cannot_be_told_apart() {
     let same = company(1.5, &[[2_000.0, 40.0, 0.8]; 3]);
@@ -79,7 +81,7 @@ fn channels_that_are_the_same_cannot_be_told_apart() {
     assert!(clear.count() <= 3);
 }
 
-/// What else the plan does is done wherever the money goes, and the weeks of the money stay.
+/// What else the plan does is done wherever the money goes, and the money keeps its weeks.
 #[test]
 fn the_rest_of_the_plan_and_its_weeks_stay() {
     let mut s = company(1.5, &[[2_000.0, 20.0, 0.5], [1_000.0, 25.0, 0.5]]);
@@ -95,7 +97,7 @@ fn the_rest_of_the_plan_and_its_weeks_stay() {
     let found = extra(&s, 128);
     assert!(found.is_plans && !found.is_even && (found.total - 9_000.0).abs() < 1e-6);
     assert_eq!(found.channels.iter().map(|x| x.planned).collect::<Vec<_>>(), [0.0, 9_000.0]);
-    // At the better rate, of ten weeks: what the plan's own channel brings alone is what the plan brings.
+    // At the better rate over ten weeks: what the plan's own channel brings alone is what the plan brings.
     let verdict = found.verdict.unwrap();
     let planned = found.channels[1].alone.unwrap();
     assert_eq!((planned.value, planned.se), (verdict.planned.value, verdict.planned.se));
@@ -114,7 +116,7 @@ fn where_nothing_can_be_placed_nothing_is_tried() {
     let mut none = company(1.5, &[[0.0, 20.0, 0.5], [0.0, 20.0, 0.5]]);
     none.channels.iter_mut().for_each(|c| c.reference_spend_per_week = Some(1_000.0));
     assert!(extra(&none, 64).verdict.is_none());
-    // A plan that adds nothing: a fifth of today's.
+    // The plan adds nothing, so a fifth of today's is added.
     let mut less = templates::load("sales-led-saas").unwrap();
     less.plans[0].spend = vec![SpendChange { scale: 0.9, ..SpendChange::default() }];
     let found = extra(&less, 64);

@@ -23,7 +23,7 @@ fn rung(ladder: &Ladder, lever: &Lever) -> Rung {
     ladder.rungs.iter().find(|r| r.lever == *lever).unwrap_or_else(|| panic!("no {lever:?}")).clone()
 }
 
-/// 100 inquiries a week for 1,000, over half a year; deals of 1,000 with half of it left.
+/// 100 inquiries a week for 1,000, over half a year; deals of 1,000 at a margin of one half.
 fn simple() -> Scenario {
     let stage = |id: &str, rate: Input| Stage { id: id.into(), rate, ..Stage::default() };
     Scenario {
@@ -45,7 +45,7 @@ fn simple() -> Scenario {
     }
 }
 
-/// 5,200 inquiries a year, of whom .4 fit on average and .25 of those are won.
+/// 5,200 inquiries a year, of whom a mean of .4 fit, and of those .25 are won.
 #[test]
 fn points_and_dollars_have_their_closed_forms() {
     let found = ladder(&simple(), 2_048);
@@ -63,12 +63,13 @@ fn points_and_dollars_have_their_closed_forms() {
     agrees(&ads.revenue, more);
     agrees(&ads.profit, 0.5 * more - 2_600.0);
     agrees(&ads.per_dollar.unwrap().profit, 0.5 * more / 2_600.0 - 1.0);
-    // What money buys first, each by its profit.
+    // What money can buy comes first, each group in order of profit.
     let order: Vec<(bool, f64)> = found.rungs.iter().map(|r| (r.cost.is_some(), r.profit.value.unwrap())).collect();
     assert!(order.is_sorted_by(|a, b| a >= b), "{order:?}");
 }
 
-/// P(reached) goes with 1 − (1 − a)^n, so one more attempt than three of chance .3 gives (1 − .7⁴)/(1 − .7³) as many.
+/// P(reached) is proportional to 1 − (1 − a)^n, so one attempt more than three, at a chance of .3, reaches (1 − .7⁴)/(1
+/// − .7³) times as many.
 #[test]
 fn an_attempt_and_an_idle_person_have_their_closed_forms() {
     let mut s = simple();
@@ -86,8 +87,8 @@ fn an_attempt_and_an_idle_person_have_their_closed_forms() {
     assert_eq!(person.per_dollar.unwrap().profit.value, Some(-1.0));
 }
 
-/// 10,000 customers are asked once a year; 1/8.3 of them leave, then a point less: a hundred more of 100 each. Of the same
-/// futures: independent ones would have an error four times as large.
+/// 10,000 customers come up for renewal once a year; 1/8.3 of them leave, and then a point fewer: a hundred more, at
+/// 100 each. Both are in the same futures; independent ones would have a standard error four times as large.
 #[test]
 fn a_point_of_churn_keeps_one_customer_in_a_hundred() {
     let mut s = simple();
@@ -106,12 +107,13 @@ fn a_point_of_churn_keeps_one_customer_in_a_hundred() {
     };
     let churn = rung(&ladder(&s, 512), &Lever::Churn);
     agrees(&churn.revenue, 10_000.0);
-    // √(n p (1 − p)) customers of 100 each, in two years of luck, over 512 futures.
+    // √(n p (1 − p)) customers at 100 each, with the luck of two independent years, over 512 futures.
     let apart = 100.0 * (2.0 * 10_000.0 * 0.12 * 0.88 / 512.0_f64).sqrt();
     assert!(churn.revenue.se.unwrap() < 0.5 * apart, "{churn:?}");
 }
 
-/// A price that nobody gave and one that is given as 0 count alike, and only the second is a cost: the first names its field.
+/// A price that nobody entered and one entered as 0 give the same figures, but only the second is a cost; for the first
+/// the missing field is named.
 #[test]
 fn what_nobody_priced_is_told_apart_from_what_costs_nothing() {
     let mut s = simple();

@@ -20,7 +20,7 @@ fn curve(scenario: &Scenario, replicates: u32) -> Curve {
     *found
 }
 
-/// 100 inquiries a week for 1,000, a tenth are won so many weeks later, and each is worth so much.
+/// 100 inquiries a week for 1,000; a tenth are won `later` weeks after, at `worth` each.
 fn scenario(worth: f64, later: f64) -> Scenario {
     Scenario {
         frame: Frame { horizon_weeks: WEEKS, run_off_weeks: 0 },
@@ -43,7 +43,7 @@ fn scenario(worth: f64, later: f64) -> Scenario {
             margin: Input::fixed(1.0),
             ..Money::default()
         },
-        // Its own weeks end; the budgets tried do not.
+        // The plan's own weeks end; the budgets tried do not.
         plans: vec![Plan {
             spend: vec![SpendChange { scale: 1.25, weeks: Some(10), ..SpendChange::default() }],
             ..Plan::default()
@@ -52,8 +52,8 @@ fn scenario(worth: f64, later: f64) -> Scenario {
     }
 }
 
-/// Mean profit of `weeks` at a multiple: the wins of the first `weeks − later`, 10 m/(m/2 + ½) each (Hill curve, slope 1,
-/// elasticity ½), less 1,000 m a week.
+/// Mean profit over `weeks` at a multiple: the wins from the first `weeks − later` weeks, 10 m/(m/2 + ½) each (Hill
+/// curve, slope 1, elasticity ½), less 1,000 m a week.
 fn profit(m: f64, worth: f64, weeks: f64, later: f64) -> f64 {
     (weeks - later) * 10.0 * worth * m / (0.5 * m + 0.5) - weeks * 1_000.0 * m
 }
@@ -71,8 +71,9 @@ fn points_agree(longer: &Longer, profit: impl Fn(f64) -> f64) {
     }
 }
 
-/// Wins come 15 weeks after the money. Of 20 weeks' money that of 5 pays within them, and a cut to 0.58 is best; of 40 weeks'
-/// that of 25, and half as much again is best. Nothing is watched after the horizon, so only the longer run can tell.
+/// Wins come 15 weeks after the money. Of 20 weeks' money, that of 5 weeks pays within them, and a cut to 0.58 is best;
+/// of 40 weeks' money, that of 25 does, and half as much again is best. There is no run-off, so only the longer run can
+/// tell.
 #[test]
 fn twice_the_horizon_may_turn_the_answer() {
     let found = curve(&scenario(500.0, 15.0), 2_048);
@@ -91,7 +92,7 @@ fn twice_the_horizon_may_turn_the_answer() {
     assert!(longer.points.iter().any(|p| p.budget == 2.0 * best.budget), "the best within the horizon is among them");
 }
 
-/// What pays at once pays the same in every week: the best is √5 − 1 of today's over any time.
+/// What pays at once pays the same in every week: √5 − 1 times today's budget is best over any time.
 #[test]
 fn what_pays_at_once_turns_nothing() {
     let found = curve(&scenario(250.0, 0.0), 2_048);
@@ -101,13 +102,13 @@ fn what_pays_at_once_turns_nothing() {
     assert!((longer.best.multiple - optimum(250.0, 40.0, 0.0)).abs() < 0.3, "{longer:?}");
 }
 
-/// With other changes in the plan all budgets have them, today's as well: odds of 1 in 9 times 9/4 are a rate of .2.
+/// With other changes in the plan all budgets have them, including today's: odds of 1 in 9 times 9/4 are a rate of .2.
 #[test]
 fn the_plans_other_changes_are_in_every_budget() {
     let mut s = scenario(250.0, 15.0);
     s.plans[0].rates = vec![RateChange { stage: "won".into(), logit: 2.25_f64.ln() }];
     let found = curve(&s, 1_024);
-    // Twice the wins at half the worth: the answer of the first case.
+    // Twice the wins at half the worth, so the answer is that of the first case.
     let longer = found.turned().unwrap();
     assert_eq!((longer.side(), longer.best.multiple), (1, 1.5));
     let over = |m| profit(m, 500.0, 40.0, 15.0);
@@ -124,9 +125,9 @@ fn it_is_as_long_as_a_scenario_may_be() {
     }
 }
 
-/// Ten wins a week at 100 each for 1,000 and a response that is nearly straight: no budget is better, over any time. Of eight
-/// budgets with one luck the best is often ahead of today's by two standard errors; in fresh futures once in 44 such cases,
-/// so that four or more of 20 come in one of 1,000 sets of seeds.
+/// Ten wins a week at 100 each for 1,000, and a response that is nearly straight: no budget is better, over any time.
+/// Of eight budgets in the same futures, the best is often ahead of today's by two standard errors; in fresh futures it
+/// is in one of 44 such cases, so four or more of 20 come up in one of 1,000 sets of seeds.
 #[test]
 fn what_is_best_by_luck_is_not_claimed() {
     let (mut picked, mut claimed) = (0, 0);

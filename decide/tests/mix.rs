@@ -1,4 +1,4 @@
-//! The mix against the closed form of two concave channels.
+//! The mix against the closed form for two concave channels.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -16,7 +16,7 @@ fn mix(scenario: &Scenario, asked: Terms, replicates: u32) -> Mix {
     *found
 }
 
-/// Every inquiry is worth 50; 2,000 and 1,000 are spent a week; the second channel's inquiries cost so much.
+/// Every inquiry is worth 50; 2,000 and 1,000 are spent a week; `cost` is the second channel's cost per inquiry.
 fn two(cost: f64) -> Scenario {
     let channel = |id: &str, spend: f64, cost: f64, elasticity: f64| Channel {
         id: id.into(),
@@ -48,7 +48,7 @@ fn responses(cost: f64) -> ([f64; 2], [f64; 2]) {
     ([100.0 / 0.7, 1_000.0 / cost / 0.2], [2_000.0 * 0.3 / 0.7, 1_000.0 * 0.8 / 0.2])
 }
 
-/// Marginal responses a b/(x + b)² are equal where x + b goes with √(a b).
+/// Marginal responses a b/(x + b)² are equal where x + b is proportional to √(a b).
 fn optimum(cost: f64, total: f64) -> [f64; 2] {
     let (a, b) = responses(cost);
     let root = [0, 1].map(|i: usize| (a[i] * b[i]).sqrt());
@@ -61,8 +61,8 @@ fn split(found: &Mix) -> [f64; 2] {
     [found.channels[0].mix, found.channels[1].mix]
 }
 
-/// The chords' slopes come from some 100,000 inquiries each, .3 % of error, which moves b by some 2 % and the split by
-/// some 50 of the 3,000; 4.5 of that are 225. The corner is further off than that: it is exact.
+/// The chords' slopes come from some 100,000 inquiries each, an error of .3 %, which moves b by some 2 % and the split
+/// by some 50 of the 3,000; 4.5 times that is 225. The corner is further away than that, so it is exact.
 #[test]
 fn two_channels_come_to_their_closed_form_and_to_its_corner() {
     for (cost, corner) in [(25.0, false), (250.0, true)] {
@@ -72,7 +72,7 @@ fn two_channels_come_to_their_closed_form_and_to_its_corner() {
         let got = split(&found);
         assert!((got[0] + got[1] - 3_000.0).abs() < 1e-6 && !found.keeps_today);
         assert!((got[0] - best[0]).abs() < if corner { 1.0 } else { 225.0 }, "{got:?} for {best:?}");
-        // Its worth is the closed form's, and so is that of the way to it.
+        // Its value is that of the closed form, and so are those on the way to it.
         let worth = |x: [f64; 2]| 20.0 * 50.0 * (inquiries(cost, x) - inquiries(cost, [2_000.0, 1_000.0]));
         let verdict = found.verdict.unwrap();
         agrees(&verdict.profit, worth(got));
@@ -104,7 +104,7 @@ fn limits_hold_and_another_total_is_spent() {
     assert!(no.impossible && no.verdict.is_none());
 }
 
-/// Two bursts of a concave channel bring less than steady money does, and nothing where all is flat.
+/// Bursts on a concave channel bring less than steady spend does, and make no difference where the response is flat.
 #[test]
 fn pulses_are_tried_and_do_not_pay_on_a_concave_curve() {
     let found = mix(&two(25.0), Terms { over_time: true, ..Terms::default() }, 64);

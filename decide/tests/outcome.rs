@@ -42,8 +42,9 @@ fn at_least(k: u32, mean: f64) -> f64 {
     1.0 - below
 }
 
-/// Today's chance is the "poisson_thinning" of the exact answers (SciPy, cross-checked in R): P(wins ≥ 20) = .0483559. With
-/// more money wins are Poisson(13.2 m/(.2 m + .8)) (Hill curve, elasticity .8), so the smallest budget has a closed form.
+/// Today's chance is "poisson_thinning" in the exact answers (SciPy, cross-checked in R): P(wins ≥ 20) = .0483559. With
+/// more money wins are Poisson(13.2 m/(.2 m + .8)) (Hill curve, elasticity .8), so the smallest budget has a closed
+/// form.
 #[test]
 fn the_smallest_budget_is_the_one_of_the_poisson_tail() {
     let asked = Target { metric: TargetMetric::Customers, value: 20.0, confidence: 0.5 };
@@ -61,13 +62,13 @@ fn the_smallest_budget_is_the_one_of_the_poisson_tail() {
     }
     assert_eq!(found.verdict, Some(Verdict::Budget));
     let way = found.way.unwrap();
-    // The chance's error over its slope, and the last grid's gap of .5/49.
+    // The chance's error over its slope, and the final grid's gap of .5/49.
     let slope = (at_least(20, mean(high + 0.01)) - at_least(20, mean(high - 0.01))) / 0.02;
     let tolerance = 4.5 * (0.25 / f64::from(n)).sqrt() / slope + 0.5 / 49.0;
     assert!((way.reach.multiple - high).abs() < tolerance, "{way:?} for {high} ± {tolerance}");
     assert!(way.reach.chance.value >= 0.5 && found.steps.is_empty());
-    // Backwards: every stage's people are the inquiries times the rates before it. Money is spent evenly and nobody waits:
-    // half are in after 6 of the 12 weeks (or 7, by the noise), nine in ten after 11.
+    // Backwards: every stage's people are the inquiries times the rates before it. Money is spent evenly and nobody
+    // waits, so half have entered after 6 of the 12 weeks (or 7, through noise), and nine in ten after 11.
     let times = mean(way.reach.multiple) / 13.2;
     for (need, rate) in found.needs.iter().zip([1.0, 0.25, 0.1, 0.05, 0.011]) {
         for (people, times) in need.people.iter().zip([1.0, times]) {

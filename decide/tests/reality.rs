@@ -1,13 +1,13 @@
-//! What the templates imply, beside what is published.
+//! What the templates imply, beside published figures.
 
 use funnel_decide::reality::Reality;
 use funnel_engine::scenario::templates::{TEMPLATES, load};
 use funnel_engine::simulate::Simulator;
 
-/// Where the bounds are wide: a mean is known to 2 % or better.
+/// For wide bounds: a mean is known to 2 % or better.
 const REPLICATES: u32 = 1_024;
 
-/// In every template that spends, more budget brings a believable amount more: some, and never in proportion.
+/// In every template that spends, more budget brings a believable amount more: something, but never in proportion.
 #[test]
 fn more_budget_brings_a_believable_amount_more() {
     for id in TEMPLATES.map(|t| t.id).into_iter().filter(|id| *id != "blank") {

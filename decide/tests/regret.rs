@@ -1,4 +1,4 @@
-//! Regret and robustness, against answers that were not computed by it.
+//! Regret and robustness, against answers computed independently.
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a helper of a test may fail it")]
 
@@ -30,10 +30,10 @@ fn spend(name: &str, scale: f64) -> Plan {
     Plan { name: name.into(), spend: vec![SpendChange { scale, ..SpendChange::default() }], ..Plan::default() }
 }
 
-/// 100 inquiries a week for 1,000 dollars, each a deal at once; half of each deal is margin.
+/// 100 inquiries a week for 1,000 dollars, each of which is a deal at once, with a margin of one half.
 ///
-/// The response is a Hill curve of slope 1 with elasticity ½ where it is: x/(x + 1) in multiples of today's spend, so
-/// twice the money brings 2 · 2/3 = 4/3 of the inquiries.
+/// The response is a Hill curve of slope 1 with elasticity ½ at today's spend: proportional to x/(x + 1) in multiples
+/// of today's spend, so twice the money brings 2 · 2/3 = 4/3 of the inquiries.
 fn bought(deal: f64, plans: Vec<Plan>) -> Scenario {
     Scenario {
         frame: Frame { horizon_weeks: 4, run_off_weeks: 0 },
@@ -56,7 +56,7 @@ fn bought(deal: f64, plans: Vec<Plan>) -> Scenario {
 }
 
 /// Four weeks of 100/3 more deals at 60 dollars of margin bring 8,000 for 4,000: not doubling costs 4,000. At 15 they
-/// bring 2,000: doubling costs 2,000. So doubling is regretted least, though each is best once.
+/// bring 2,000: doubling costs 2,000. So doubling is the minimax choice, though each is best once.
 #[test]
 fn minimax_regret_is_the_one_worked_out_by_hand() {
     let found = regret(&bought(120.0, vec![spend("Double", 2.0)]), &[&bought(30.0, Vec::new())], 1_024);
@@ -87,7 +87,7 @@ fn minimax_regret_is_the_one_worked_out_by_hand() {
 
 #[test]
 fn a_table_by_hand() {
-    // Nothing is best everywhere; the third cannot be carried out under the second set and cannot win.
+    // Nothing is best everywhere; the third plan cannot be carried out under the second set, so it cannot win.
     let table = vec![
         vec![Some(9.0), Some(0.0), Some(4.0)],
         vec![Some(6.0), Some(5.0), Some(1.0)],
@@ -104,8 +104,8 @@ fn a_table_by_hand() {
     assert_eq!(Choice::of(&[None, None]), None);
 }
 
-/// In every replicate the best of several plans, less one of them: its mean over the futures is least for the plan with
-/// the best mean, where it equals E max − max E, worked out here from a run of its own.
+/// In every replicate, the loss of a plan is the best plan's figure less its own. Its mean over the futures is smallest
+/// for the plan with the best mean, where it equals E max − max E, computed here from a separate run.
 #[test]
 fn the_least_opportunity_loss_is_the_value_of_perfect_information() {
     let mut s = templates::load("sales-led-saas").unwrap();
@@ -127,7 +127,7 @@ fn the_least_opportunity_loss_is_the_value_of_perfect_information() {
     for (plan, v) in values.iter().enumerate() {
         let f = figures(&found, 0, plan);
         assert_eq!(f.mean.value, estimate(v).value, "the same bits as in a run of its own");
-        // Loss and regret differ by the same for all: what the best plan of each future is ahead of the best on average.
+        // Loss and regret differ by the same amount for all plans: the mean of each future's best less the best mean.
         let gap = f.opportunity_loss.value.unwrap() - f.regret.value.unwrap();
         assert!((gap - least).abs() < 1e-6 * best_of_each.abs());
     }
@@ -143,14 +143,14 @@ fn the_same_assumptions_twice_are_no_reason_for_regret() {
     let minimax = found.minimax.clone().unwrap();
     let most = found.most[minimax.plan as usize].unwrap();
     assert_eq!((most.regret.value, most.regret.se), (Some(0.0), Some(0.0)));
-    // A change by nothing is another plan on paper, and comes to the same: nobody can tell which is better.
+    // A change by nothing is formally another plan with the same outcome: nobody can tell which is better.
     let found = regret(&bought(30.0, vec![spend("As now", 1.0)]), &[], 256);
     let best = &found.columns[0].best;
     assert_eq!((best.plan, best.can_tell(), best.close[0].plan), (0, false, 1));
     assert_eq!(best.ahead.value, Some(0.0));
 }
 
-/// Of a Poisson number with mean 40 the worst tenth has mean 29.311 079 72: (Σ_{k<32} k p_k + (0.1 − F(31)) 32)/0.1,
+/// The worst tenth of a Poisson number with mean 40 has mean 29.311 079 72: (Σ_{k<32} k p_k + (0.1 − F(31)) 32)/0.1,
 /// with CPython's `math.lgamma`. Its error is sd((32 − x)⁺)/0.1/√n.
 #[test]
 fn the_worst_tenth_is_the_exact_one() {
@@ -161,9 +161,9 @@ fn the_worst_tenth_is_the_exact_one() {
     let found = regret(&s, &[], 8_192);
     let tail = figures(&found, 0, 0).worst_tenth;
     assert!((tail.value.unwrap() - 29.311_079_723).abs() < 4.5 * tail.se.unwrap(), "{tail:?}; 1 in 150,000");
-    // An error's own error is some per cent of it: few futures are in the tail.
+    // The error's own error is some per cent of it, as few futures are in the tail.
     assert!((tail.se.unwrap() / 0.120_898_711 - 1.0).abs() < 0.15, "{tail:?}");
-    // By sorting, which is what it means.
+    // By sorting, which is the definition.
     let mut values: Vec<f64> = (0..500).map(|i| f64::from(i * 7919 % 1009)).collect();
     let tail = estimate(&worst_tenth(&values)).value.unwrap();
     values.sort_by(f64::total_cmp);
@@ -175,7 +175,7 @@ fn the_worst_tenth_is_the_exact_one() {
 #[test]
 fn the_best_on_average_need_not_be_the_best_in_the_worst_tenth() {
     let mut s = bought(80.0, vec![spend("Double", 2.0)]);
-    // Deals are worth 20 to 140: at 60 more money breaks even, on average it pays.
+    // Deals are worth 20 to 140: at 60 more money breaks even, and on average it pays.
     s.money.deal =
         DealSize::Fixed { value: Input::new(funnel_engine::scenario::Value::Empirical(vec![20.0, 60.0, 80.0, 140.0])) };
     let found = regret(&s, &[], 2_048);
@@ -206,7 +206,7 @@ fn plans_that_name_what_is_missing_are_reported() {
     assert_eq!((found.refused[0].scenario, found.refused[0].path.as_str()), (1, "currency"));
 }
 
-/// More plans than fit into a run are tried in several: each comes to the same bits as by itself.
+/// More plans than fit into a run are tried in several; each has the same bits as when it is run by itself.
 #[test]
 fn many_plans_take_several_runs_and_change_nothing() {
     let scenario = |from: u32| bought(120.0, (from..from + 6).map(|i| spend("", 1.0 + 0.1 * f64::from(i))).collect());

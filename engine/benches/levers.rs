@@ -1,8 +1,8 @@
-//! What levers cost, and how cost grows, for `cargo xtask bench --levers`: one core, the report included.
+//! What levers cost in time, and how that cost grows, for `cargo xtask bench --levers`: one core, the report included.
 //!
-//! All off is the worked example without teams and without levers; all on is the worked example as it comes, with every
-//! lever it does not use yet taken up as the page takes it up. In both the plan spends a fifth more. All on and set has
-//! a plan that also moves one setting of each lever and team. docs/benchmarks.md says more.
+//! All off is the worked example without teams and without levers; all on is the worked example as shipped, with every
+//! lever that it does not yet use turned on with the page's defaults. In both the plan spends a fifth more. In "all on
+//! and set" the plan also moves one setting of each lever and team. docs/benchmarks.md says more.
 
 #![allow(missing_docs, clippy::print_stdout, reason = "a program, not a library")]
 
@@ -18,19 +18,19 @@ use funnel_engine::simulate::Simulator;
 use scenarios::{Failure, all_off, all_on, all_set, told, without_teams, worked_example};
 use serde_json::json;
 
-/// Replicates of a scenario a round.
+/// Replicates of a scenario in each round.
 const REPLICATES: u32 = 1_024;
-/// Fewer: growth is held against no bound.
+/// Fewer rounds: growth is held against no bound.
 const GROWTH_ROUNDS: usize = 3;
 
-/// One scenario, timed once a round.
+/// One scenario, timed once in each round.
 struct Case {
     name: String,
-    /// What the cost is divided by: weeks, cells, …; 0 where it is not.
+    /// What the cost is divided by: weeks, cells, …; 0 where it is not divided.
     units: usize,
     replicates: u32,
     simulator: Simulator,
-    /// Microseconds a replicate.
+    /// Microseconds per replicate, by round.
     times: Vec<f64>,
 }
 
@@ -57,7 +57,7 @@ impl Case {
         f64::midpoint(at(sorted.len().saturating_sub(1) / 2), at(sorted.len() / 2))
     }
 
-    /// A line of the table of growth.
+    /// Prints one line of the table of growth.
     fn print(&self) {
         let (median, each, range) = (self.median(), self.median() / self.units.max(1) as f64, self.range());
         println!("{:<20}{median:>16.1}{range:>16}{:>16.0}{each:>16.3}", self.name, 1e6 / median);
@@ -69,8 +69,8 @@ impl Case {
     }
 }
 
-/// The cases take turns, round after round, after a block each that is not counted: a machine that slows down slows all
-/// of them.
+/// The cases take turns, round after round, after one uncounted warm-up block each: a machine that slows down then
+/// slows all of them.
 fn rounds(cases: &mut [Case], rounds: usize) {
     for case in cases.iter_mut() {
         let mut tally = case.simulator.tally();
@@ -81,7 +81,7 @@ fn rounds(cases: &mut [Case], rounds: usize) {
     }
 }
 
-/// All off but one lever; as the worked example uses it, where it does.
+/// All off but one lever, set as in the worked example where that uses it.
 fn alone() -> Result<Vec<(&'static str, Scenario)>, Failure> {
     let (example, off) = (worked_example()?, all_off()?);
     let mut all = vec![("teams", Scenario { levers: Levers::default(), ..example.clone() })];
@@ -100,14 +100,14 @@ fn alone() -> Result<Vec<(&'static str, Scenario)>, Failure> {
     Ok(all)
 }
 
-/// All on with so many weeks of spend, and as many after them.
+/// All on, with the given number of weeks of spend and as many after them.
 fn long(weeks: u32) -> Result<Scenario, Failure> {
     let mut scenario = all_on()?;
     (scenario.frame.horizon_weeks, scenario.frame.run_off_weeks) = (weeks, weeks);
     Ok(scenario)
 }
 
-/// All on, with a third of the people, and hardly anyone who goes stale: queues of half a year.
+/// All on, with a third of the staff and hardly anyone going stale, so that queues grow to half a year.
 fn short_of_people() -> Result<Scenario, Failure> {
     let mut scenario = all_on()?;
     scenario.teams.iter_mut().for_each(|team| team.people /= 3.0);
@@ -117,7 +117,8 @@ fn short_of_people() -> Result<Scenario, Failure> {
     Ok(scenario)
 }
 
-/// All on with so many channels like the first, and teams that grow with them: every cell is as busy as any.
+/// All on, with the given number of channels like the first and teams that grow with them, so that every cell is
+/// equally busy.
 fn wide(channels: u32) -> Result<Scenario, Failure> {
     let mut scenario = all_on()?;
     let first = scenario.channels.first().cloned().ok_or("no channel")?;
@@ -187,7 +188,8 @@ fn main() -> Result<(), Failure> {
     Ok(())
 }
 
-/// The first three rows, and one with long queues, from many short rounds, while working: on a busy machine the least of many is what counts.
+/// The first three rows, and one with long queues, over many short rounds. For use while working: on a busy machine the
+/// minimum of many is what counts.
 fn quick() -> Result<(), Failure> {
     let mut cases = Vec::new();
     let all = [("off", all_off()?), ("on", all_on()?), ("set", all_set()?), ("queues", short_of_people()?)];

@@ -34,7 +34,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let figure = |e: Estimate| e.value.ok_or("a figure is missing");
     let revenue = |arm: usize| report.arms[arm].figures.get(&Metric::Revenue).copied().unwrap_or_default();
     let (today, plan): (Summary, Summary) = (revenue(0), revenue(1));
-    // The peers' arms have luck of their own: so have the two years' books.
+    // The peers' arms have independent luck, and so have the two years' books.
     let books = report.comparisons.first().and_then(|c| c.books).ok_or("no second world")?;
     let line = Line {
         peer: "engine",

@@ -1,6 +1,6 @@
-//! One of the scenarios that tell what levers cost, for `cargo xtask bench`: one core, the report included.
+//! One of the scenarios that measure what levers cost, for `cargo xtask bench`: one core, the report included.
 //!
-//! It is built with this engine and with that of 0.1.0, so both are held by the same stopwatch.
+//! It is built both with this engine and with that of 0.1.0, so that one stopwatch times both.
 
 #![allow(missing_docs, clippy::print_stdout, reason = "a program, not a library")]
 
@@ -16,7 +16,7 @@ use funnel_engine::simulate::Simulator;
 use scenarios::{Failure, all_off, all_on, all_set, told, worked_example};
 use serde_json::{Map, Value, json};
 
-/// Figures whose law is told.
+/// Figures whose distribution is printed.
 const FIGURES: [(Metric, &str); 3] =
     [(Metric::Revenue, "revenue"), (Metric::Profit, "profit"), (Metric::ProfitWithAfter, "profit_with_after")];
 
@@ -41,7 +41,7 @@ fn main() -> Result<(), Failure> {
     };
     scenario.seed = seed;
     let mut simulator = Simulator::new(&scenario).map_err(told)?;
-    // A block that is not counted: caches and the allocator are warm.
+    // An uncounted block, to warm the caches and the allocator.
     simulator.step(0, 64, &mut simulator.tally());
 
     let clock = Clock::new();
@@ -52,7 +52,7 @@ fn main() -> Result<(), Failure> {
     let report = tally.report(simulator.model());
     let seconds = clock.seconds();
 
-    // What another program's figures are held against: each with its standard error.
+    // What another program's figures are compared with, each with its standard error.
     let law = |arm: usize, metric: Metric| -> Result<Value, Failure> {
         let figure = report.arms.get(arm).and_then(|arm| arm.figures.get(&metric)).ok_or("a figure is missing")?;
         let told = |e: &Estimate| (e.value, e.se);

@@ -1,4 +1,4 @@
-//! The results, as data: the one thing that the page, the command line and an embedding host read.
+//! The results as data: everything that the page, the command line and an embedding host read.
 //!
 //! Every estimate carries its Monte Carlo standard error. Figures that do not exist (the cost of a customer when none
 //! was won, a payback that never comes) are `null` in JSON.
@@ -23,7 +23,7 @@ use crate::scenario::TargetMetric;
 pub struct Estimate {
     /// The estimate; `null` where it is infinite or does not exist.
     pub value: Option<f64>,
-    /// Its standard error; `null` where it cannot be told.
+    /// Its standard error; `null` where it cannot be estimated.
     pub se: Option<f64>,
 }
 
@@ -99,8 +99,8 @@ pub struct Report {
     pub horizon_weeks: u32,
     /// Weeks simulated: the horizon, the run-off, and until all revenue of deals won is booked.
     pub weeks: u32,
-    /// Weeks of those in which people move: the horizon and the run-off. An arm's `left` says what the last of them leaves
-    /// unfinished.
+    /// Weeks of those in which people move: the horizon and the run-off. An arm's `left` says what is unfinished after
+    /// the last of them.
     pub people_weeks: u32,
     /// Today, then each plan.
     pub arms: Vec<Arm>,
@@ -132,22 +132,22 @@ pub struct Arm {
     pub booked: Booked,
     /// Queues, utilisation and answer times; empty without teams.
     pub work: Vec<Work>,
-    /// Which figures tell first that what is wanted will be missed.
+    /// Which figures are the first to tell that the goal will be missed.
     pub signs: Signs,
-    /// What the run leaves unfinished.
+    /// What is unfinished when the run ends.
     pub left: Left,
 }
 
-/// Early signs: which week's figures tell that what is wanted within the horizon will be missed, among the replicates
-/// behind the bands.
+/// Early signs: which week's figures tell that the goal for the horizon will be missed, judged on the replicates behind
+/// the bands.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Signs {
-    /// What the goal is of: revenue, unless it is the target's.
+    /// The figure that the goal is about: revenue, unless the target has another.
     pub metric: TargetMetric,
-    /// What is missed: the target where reaching it is open, else this arm's median revenue.
+    /// The goal: the target, where reaching it is open, else this arm's median revenue.
     pub goal: f64,
-    /// Whether that is the target.
+    /// Whether the goal is the target.
     pub is_target: bool,
     /// Share of replicates that miss it.
     pub missed: f64,
@@ -155,7 +155,7 @@ pub struct Signs {
     pub signs: Vec<Sign>,
 }
 
-/// A figure in some week, as a sign.
+/// One figure in one week, as a sign.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sign {
@@ -165,16 +165,16 @@ pub struct Sign {
     pub team: String,
     /// The week at whose end it is read, counted from 1.
     pub week: u32,
-    /// How well it tells: of a replicate that misses and one that does not, so often it puts them in the right order (the
-    /// area under the ROC curve).
+    /// How well it tells: given a replicate that misses and one that does not, the chance that it puts them in the
+    /// right order (the area under the ROC curve).
     pub tells: Estimate,
-    /// The value beyond which it warns: below it, or above it.
+    /// The value beyond which it warns, on the side that `warns_below` gives.
     pub threshold: f64,
-    /// Whether it warns below the threshold.
+    /// Whether it warns below the threshold, rather than above it.
     pub warns_below: bool,
-    /// Of the replicates that miss, the share it warns of.
+    /// Of the replicates that miss, the share for which it warns.
     pub warned: f64,
-    /// Of the others, the share it warns of in vain.
+    /// Of the others, the share for which it warns in vain.
     pub false_alarms: f64,
 }
 
@@ -188,7 +188,7 @@ pub struct Work {
     pub team: String,
     /// Week by week, as long as people move.
     pub band: Band,
-    /// For utilisation: chance that the team has no hours left in at least half of the horizon's weeks, among the
+    /// For utilisation: the chance that the team has no hours left in at least half of the horizon's weeks, among the
     /// replicates behind the bands; `null` for other measures.
     pub full: Option<Chance>,
 }
@@ -198,15 +198,15 @@ pub struct Work {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Measure {
-    /// People who wait for the team when the week ends.
+    /// People in the team's queue when the week ends.
     Waiting,
-    /// Hours worked over hours there are, 0 to 1.
+    /// Hours worked as a share of the hours available, 0 to 1.
     Utilisation,
-    /// People who went stale in the week, waiting for the team; those whom nurture then took in as well.
+    /// People who went stale in the team's queue during the week, including those whom nurture then took in.
     Stale,
     /// Minutes to the first answer.
     Minutes,
-    /// Share of the people answered who are reached.
+    /// Of the people answered, the share who are reached.
     Reach,
     /// Inquiries since the first week.
     Inquiries,
@@ -214,7 +214,8 @@ pub enum Measure {
     Won,
 }
 
-/// Weekly series of one arm; one entry for each simulated week, and more where something is said to last longer.
+/// Weekly series of one arm, with one entry for each simulated week, and more where a series says that it goes on for
+/// longer.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Weekly {
@@ -226,15 +227,15 @@ pub struct Weekly {
     pub customers: Vec<f64>,
     /// Mean value of deals won.
     pub bookings: Vec<f64>,
-    /// Mean revenue recognised, until all is.
+    /// Mean revenue recognised, until all of it is.
     pub recognised: Vec<f64>,
-    /// Mean cash received, until all is.
+    /// Mean cash received, until all of it is.
     pub cash: Vec<f64>,
-    /// Revenue a week.
+    /// Revenue in each week.
     pub revenue: Band,
     /// Revenue from the first week on.
     pub cumulative_revenue: Band,
-    /// Profit after spend from the first week on.
+    /// Cumulative profit, costs deducted, from the first week on.
     pub cumulative_profit: Band,
 }
 
@@ -252,11 +253,11 @@ pub struct Comparison {
     pub marginal_cac: Estimate,
     /// Relative change of revenue, `plan / today − 1`; replicates without revenue today are left out.
     pub uplift: Summary,
-    /// Relative change of mean revenue.
+    /// Relative change of the mean revenue.
     pub mean_uplift: Estimate,
     /// Chance that profit within the horizon is above today's.
     pub pays_back: Chance,
-    /// The same with what lands after the horizon.
+    /// The same, counting what lands after the horizon.
     pub pays_back_after: Chance,
     /// Chance that revenue within the horizon is above today's.
     pub revenue_rises: Chance,
@@ -266,7 +267,7 @@ pub struct Comparison {
     pub cumulative_revenue: Band,
     /// Change of cumulative profit, week by week.
     pub cumulative_profit: Band,
-    /// Two years' books: the plan in one world, today in another with luck of its own.
+    /// Two years' books: the plan in one world, today in another with independent luck.
     pub books: Option<Books>,
 }
 
@@ -274,14 +275,14 @@ pub struct Comparison {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Books {
-    /// Comparisons behind it.
+    /// Number of comparisons behind it.
     pub replicates: u32,
     /// Chance that the plan's year shows more profit.
     pub profit_rises: Chance,
     /// Chance that the plan's year shows more revenue.
     pub revenue_rises: Chance,
-    /// Relative change of revenue between the books.
+    /// Relative change of revenue between the two years' books.
     pub uplift: Summary,
-    /// Share of the spread of the change in profit that comes from what we do not know; the rest is luck.
+    /// Share of the variance of the change in profit that comes from uncertain inputs; the rest is luck.
     pub knowledge_share: Estimate,
 }

@@ -1,4 +1,4 @@
-//! Whatever comes in from a file or a link is refused with a message or runs: nothing panics.
+//! Whatever comes in from a file or a link is either refused with a message or runs: nothing panics.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -119,7 +119,7 @@ fn a_scenario_too_large_for_a_worker_is_refused_before_it_runs() {
     assert!(problems.iter().any(|p| p.message.starts_with("too large to run here")), "{problems:?}");
 }
 
-/// A queue that is never served holds the people of every week: it counts where there is no wait, too.
+/// A queue that is never served holds people from every week; its size counts even where the stage has no wait.
 #[test]
 fn queues_too_long_for_a_worker_are_refused_before_they_run() {
     let problems = problems(|s| {
@@ -134,7 +134,8 @@ fn queues_too_long_for_a_worker_are_refused_before_they_run() {
     assert!(problems.iter().any(|p| p.message.starts_with("too large to run here")), "{problems:?}");
 }
 
-/// More inquiries are still to come after the last week than a number can count: they are held at the largest, whatever is added.
+/// More inquiries are still to come after the last week than an integer can count: the count saturates, whatever is
+/// added.
 #[test]
 fn an_inquiry_that_costs_next_to_nothing_overflows_no_count() {
     for cost in [5e-324, 1e-308, 1e-100] {
@@ -203,13 +204,13 @@ fn links_that_are_foreign_cut_or_bombs_are_refused() {
     for foreign in ["#v2=abc", "#section-3", "", "#", "v1=", "v1=%%%", "#v1=AAAA", "#access_token=1"] {
         assert!(link::decode(foreign).is_err(), "{foreign}");
     }
-    // A thousandfold inflation: 5 MB of spaces in a few kilobytes.
+    // A bomb that inflates a thousandfold: 5 MB of spaces in a few kilobytes.
     let bomb = miniz_oxide::deflate::compress_to_vec(&vec![b' '; 5 << 20], 9);
     let text = base64::Engine::encode(&base64::engine::general_purpose::URL_SAFE_NO_PAD, bomb);
     assert!(link::decode(&format!("v1={text}")).is_err());
 }
 
-/// Something JSON can hold, often of the wrong kind or size.
+/// Arbitrary JSON, often of the wrong kind or size.
 fn junk() -> impl Strategy<Value = Json> {
     prop_oneof![
         Just(Json::Null),
@@ -225,7 +226,7 @@ fn junk() -> impl Strategy<Value = Json> {
     ]
 }
 
-/// Puts something at the `n`th place of a JSON tree.
+/// Replaces the `n`th place in a JSON tree.
 fn replace(json: &mut Json, n: &mut usize, with: &Json) -> bool {
     if *n == 0 {
         *json = with.clone();

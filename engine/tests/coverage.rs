@@ -1,8 +1,9 @@
 //! Calibration: intervals of ±1.96 reported standard errors cover the exact value 19 times in 20.
 //!
-//! 200 opportunities are won with one rate ~ Beta(10, 30) and bring Gamma(2, 5,000) each: mean, spread and quantiles are
-//! known (SciPy 1.17: compound beta-binomial gamma). 400 runs with different seeds; the count of runs that cover is
-//! Binomial(400, .95), and 4.5 of its standard errors, .049, are allowed: a false alarm in 150,000 for each figure.
+//! 200 opportunities are won with one rate ~ Beta(10, 30) and bring Gamma(2, 5,000) each: mean, spread and quantiles
+//! are known (SciPy 1.17: compound beta-binomial gamma). There are 400 runs with different seeds. The number of runs
+//! that cover is Binomial(400, .95), and 4.5 of its standard errors, .049, are allowed: a false alarm in 150,000 for
+//! each figure.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -62,8 +63,8 @@ fn reported_errors_cover_at_their_nominal_rate() {
     }
 }
 
-/// The paired difference has an error of its own, and it is honest too: the mean over all runs stands in for the truth,
-/// which it misses by a twentieth of one run's error at most.
+/// The error reported for a paired difference covers as it should, too. The mean over all runs stands in for the truth,
+/// which it misses by at most a twentieth of one run's error.
 #[test]
 fn errors_of_differences_cover_as_well() {
     let reports: Vec<Report> = (1_000..1_000 + RUNS).map(report).collect();

@@ -1,4 +1,4 @@
-//! Taking a lever up changes nothing of today's report, whatever scenario one begins with.
+//! Taking up a lever changes nothing in today's report, whatever scenario one starts from.
 
 #![allow(clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -17,8 +17,8 @@ fn run(scenario: &Scenario) -> Report {
     tally.report(simulator.model())
 }
 
-/// Today before and after: equal to the bit in all that both have. What a lever adds (people who come back from nurture,
-/// whom customers send, a team that works nothing) is there and empty.
+/// Today before and after: equal to the bit in everything that both have. What a lever adds (people who come back from
+/// nurture or whom customers refer, a team that works on nothing) is there, and empty.
 fn same_today(before: &Arm, after: &Arm, what: &str) {
     assert_eq!(before.figures, after.figures, "{what}");
     assert_eq!((before.cac, before.target, before.spend), (after.cac, after.target, after.spend), "{what}");
@@ -57,7 +57,8 @@ fn taking_a_lever_up_changes_nothing_of_todays_report() {
         for (what, with) in taken {
             let after = run(&with);
             same_today(&before.arms[0], &after.arms[0], &format!("{}: {what}", template.id));
-            // Of the plan, too, only these change anything: it spends on the channel, and people talk of what it changes.
+            // Even in the plan, only these two change anything: it spends on the new channel, and people talk about
+            // what it changes.
             if what != "a channel never tried" && what != "WordOfMouth" {
                 same_today(&before.arms[1], &after.arms[1], &format!("{}: {what}, the plan", template.id));
             }
@@ -65,7 +66,7 @@ fn taking_a_lever_up_changes_nothing_of_todays_report() {
     }
 }
 
-/// The law can fail: a figure of today, changed, is seen.
+/// The law can fail: a change to one of today's figures is seen.
 #[test]
 #[should_panic(expected = "blank: Nurture")]
 fn a_lever_that_acts_today_would_be_seen() {

@@ -1,12 +1,12 @@
 //! The reference funnel R1 (`examples/r1.json`) against answers from outside this engine.
 //!
-//! Given the unknowns, revenue in each arm is a compound Poisson sum, and so is the paired difference: the plan's extra
-//! inquiries are Poisson with luck of their own. So means and standard deviations are moments of the inputs, computed
-//! here exactly. Figures of two years' books (luck independent between the arms) come from independent programs with
-//! 300,000 replicates together; they are known to half a unit of their last digit at best.
+//! Given the uncertain inputs, revenue in each arm is a compound Poisson sum, and so is the paired difference, as the
+//! plan's extra inquiries are Poisson with luck of their own. So means and standard deviations follow from moments of
+//! the inputs, computed exactly here. Figures for two years' books (independent luck in the two arms) come from
+//! independent programs with 300,000 replicates in total; at best they are known to half a unit of their last digit.
 //!
-//! Each figure may be 4 standard errors off. A normal's tails beyond hold 6.3e-5, so by chance alone one of the eleven
-//! fails for at most one seed in 1,400; the seed is fixed.
+//! Each figure may be 4 standard errors off. A normal's tails beyond that hold 6.3e-5, so at most one seed in 1,400
+//! would make one of the eleven figures fail by chance; the seed is fixed.
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test may fail it")]
 
@@ -33,13 +33,14 @@ fn report() -> &'static Report {
     })
 }
 
-/// Mean and standard deviation of a year's revenue whose inquiries are a multiple of today's, by elasticity.
+/// Mean and standard deviation of a year's revenue whose inquiries are a multiple of today's, which depends on the
+/// elasticity.
 fn revenue(multiple: impl Fn(f64) -> f64) -> (f64, f64) {
     const SIGMA: f64 = 0.15;
     let yearly = [(9_200.0, 80.0), (5_800.0, 55.0), (3_500.0, 220.0)].map(|(spend, cost)| 52.0 * spend / cost);
     let n: f64 = yearly.iter().sum();
     let squares: f64 = yearly.iter().map(|x| x * x).sum();
-    // 1/cost is lognormal: E = e^(σ²/2)/median, E of the square e^(2σ²)/median²; costs are independent.
+    // 1/cost is lognormal: its mean is e^(σ²/2)/median, the mean of its square e^(2σ²)/median²; costs are independent.
     let inquiries = n * (SIGMA * SIGMA / 2.0).exp();
     let inquiries2 = (n * n - squares) * (SIGMA * SIGMA).exp() + squares * (2.0 * SIGMA * SIGMA).exp();
     let stages = [(60.0, 40.0), (35.0, 65.0), (45.0, 55.0), (22.0, 78.0_f64)];
@@ -70,8 +71,8 @@ fn more(elasticity: f64) -> f64 {
     1.2 / (1.2 * (1.0 - elasticity) + elasticity)
 }
 
-/// Mean and sd within [`LIMIT`] standard errors of the exact ones. The sd's error takes a lognormal's kurtosis: the
-/// figures are products of uncertain inputs, so nearly lognormal.
+/// Mean and sd lie within [`LIMIT`] standard errors of the exact ones. The sd's error assumes a lognormal's kurtosis:
+/// the figures are products of uncertain inputs, and so nearly lognormal.
 fn assert_moments(what: &str, (mean, sd): (f64, f64), found: (Estimate, Estimate)) {
     let n = f64::from(REPLICATES);
     let w = 1.0 + (sd / mean).powi(2);
@@ -123,11 +124,11 @@ fn two_years_books_differ_as_independent_programs_found() {
     assert!(off < LIMIT, "profit rises in {value}, {off} standard errors from .80");
 }
 
-/// In the same world the extra money pays for itself far more often than luck lets two years' books show.
+/// In the same world the extra money pays for itself far more often than two years' books show, because of luck.
 #[test]
 fn the_two_questions_have_different_answers() {
     let plan = &report().comparisons[0];
-    // .997 by a prototype of the pairing, known to half a unit of its last digit.
+    // .997 is from a prototype of the pairing, known to half a unit of its last digit.
     let error = (0.997 * 0.003 / f64::from(REPLICATES)).sqrt();
     assert!((plan.pays_back.value - 0.997).abs() < 0.000_5 + LIMIT * error, "{:?}", plan.pays_back);
     assert!(plan.pays_back.value > plan.books.unwrap().profit_rises.value + 0.15);

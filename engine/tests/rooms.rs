@@ -1,5 +1,5 @@
-//! The engine's rooms keep their direction: no module imports, directly or through others, one that imports it; a room
-//! knows only those before it; and a lever knows no other lever. docs/engine.md says what the rooms are.
+//! Imports between the engine's rooms keep their direction: no module imports, directly or through others, one that
+//! imports it; a room knows only those before it; and no lever knows another. docs/engine.md says what the rooms are.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -7,14 +7,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// Rooms, each of which may import itself and those before it.
+/// The rooms, each of which may import itself and those before it.
 const ROOMS: [&str; 10] =
     ["stats", "people", "inputs", "ledger", "funnel", "levers", "pipeline", "process", "report", "simulate"];
 
-/// What is no lever in the room of levers.
+/// Modules in the levers' room that are not levers.
 const NO_LEVERS: [&str; 4] = ["levers", "levers::lever", "levers::list", "levers::signals"];
 
-/// Where one lever imports another all the same, and why: pools are moved by how relevant content is for a segment.
+/// Where one lever imports another all the same, and why: nurture's pools move with how relevant content is for a
+/// segment.
 const ACQUAINTED: [(&str, &str); 1] = [("levers::nurture", "levers::content")];
 
 type Imports = BTreeMap<String, BTreeSet<String>>;
@@ -57,7 +58,7 @@ fn a_lever_knows_no_other_lever() {
     }
 }
 
-/// A circle that a module is reached from, as the modules on the way.
+/// A cycle that can be reached from a module, as the modules along it.
 fn circle(imports: &Imports, module: &str, path: &mut Vec<String>, done: &mut BTreeSet<String>) -> Option<Vec<String>> {
     if let Some(at) = path.iter().position(|x| x == module) {
         return Some(path[at..].to_vec());
@@ -72,7 +73,7 @@ fn circle(imports: &Imports, module: &str, path: &mut Vec<String>, done: &mut BT
     found
 }
 
-/// What each module imports of this crate; tests are left out, as they import what they test.
+/// What each module imports from this crate. Tests are left out, as they import what they test.
 fn imports() -> Imports {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
     let mut sources = BTreeMap::new();
@@ -108,18 +109,18 @@ fn collect(folder: &Path, prefix: &[String], into: &mut BTreeMap<String, String>
     }
 }
 
-/// All paths in a source, groups in braces written out.
+/// All paths in a source, with groups in braces written out.
 fn paths(text: &str) -> Vec<Vec<String>> {
     let mut all = Vec::new();
     for statement in text.split("use ").skip(1) {
         expand(&statement.split(';').next().unwrap().replace(char::is_whitespace, " "), &[], &mut all);
     }
-    // Paths where they are used.
+    // Paths where they are used, outside imports.
     for root in ["crate::", "super::"] {
         for (at, _) in text.match_indices(root).filter(|(at, _)| !text[..*at].ends_with("::")) {
             let end = text[at..].find(|c: char| !(c.is_alphanumeric() || c == '_' || c == ':'));
             let path = &text[at..end.map_or(text.len(), |end| at + end)];
-            // One that ends so begins a group, which is an import.
+            // A path with this ending begins a group, which is an import.
             if !path.ends_with("::") {
                 expand(path, &[], &mut all);
             }
@@ -154,7 +155,7 @@ fn expand(tree: &str, prefix: &[String], into: &mut Vec<Vec<String>>) {
     }
 }
 
-/// The module of this crate that a path leads into; none for what is elsewhere.
+/// The module of this crate into which a path leads; `None` for paths out of the crate.
 fn resolve(module: &str, path: &[String], modules: &BTreeSet<String>) -> Option<String> {
     let mut at: Vec<&str> = module.split("::").filter(|x| !x.is_empty()).collect();
     let mut words = path.iter().map(String::as_str).peekable();
@@ -171,7 +172,7 @@ fn resolve(module: &str, path: &[String], modules: &BTreeSet<String>) -> Option<
                 at.pop();
             }
         }
-        // A path without a root leads into a child, or out of the crate.
+        // A path without a root leads into a child module, or out of the crate.
         child => {
             let child: Vec<&str> = at.iter().copied().chain([child]).collect();
             if !modules.contains(&child.join("::")) {
@@ -180,6 +181,6 @@ fn resolve(module: &str, path: &[String], modules: &BTreeSet<String>) -> Option<
         }
     }
     at.extend(words);
-    // Of the path, as much as is a module.
+    // The longest beginning of the path that is a module.
     (0..=at.len()).rev().map(|n| at[..n].join("::")).find(|name| modules.contains(name))
 }

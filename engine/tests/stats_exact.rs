@@ -10,11 +10,11 @@ use funnel_engine::stats::proportion::Proportion;
 use funnel_engine::stats::quantile::Sorted;
 use funnel_engine::stats::ratio::of_means;
 
-/// NIST StRD univariate sets NumAcc1–4, made as NIST makes them: 1,001 numbers, the first, then two in turn.
-/// Certified mean, standard deviation, lag-1 autocorrelation.
+/// NIST StRD univariate sets NumAcc1–4, generated as NIST specifies: 1,001 numbers, the first once and then two others
+/// in turn, with the certified mean, standard deviation and lag-1 autocorrelation.
 ///
-/// Decimal data near 1e7 are known to half an ulp, 9e-10: that over the deviation 0.1 limits NumAcc4 to 8 digits, the
-/// others to more; the tolerances are 2 · ulp(data) / sd.
+/// Decimal data near 1e7 are known to half an ulp, 9e-10: divided by the deviation of 0.1, that limits NumAcc4 to 8
+/// digits; the others allow more. The tolerances are 2 · ulp(data) / sd.
 #[test]
 fn moments_agree_with_nist() {
     let turns = |first: f64, low: f64, high: f64| -> Vec<f64> {
@@ -41,9 +41,9 @@ fn normals(case: u64, n: u64) -> Vec<f64> {
     (0..n).map(|i| normal::quantile(key.uniform(i))).collect()
 }
 
-/// Over 2,000 samples of 400, each reported standard error is near the spread of its statistic. The spread of 2,000
-/// values is known to 1/√4000 = 1.6 %, five times that is 8 % (6e-7 each); the errors' own large-sample bias at n = 400
-/// is below 2 %, for quantiles 1/√n of the interval's width more: 5 %.
+/// Over 2,000 samples of 400, each reported standard error is close to the spread of its statistic. The spread of 2,000
+/// values is known to 1/√4000 = 1.6 %, and five times that is 8 % (6e-7 each). The errors' own large-sample bias at n =
+/// 400 is below 2 %; for quantiles it is larger by 1/√n of the interval's width: 5 %.
 #[test]
 fn standard_errors_are_the_spread_of_their_statistics() {
     let mut values: [Vec<f64>; 5] = Default::default();
@@ -73,7 +73,7 @@ fn standard_errors_are_the_spread_of_their_statistics() {
     }
 }
 
-/// By hand: position p (n − 1) among 1, 2, 4, 8, 16, linear between.
+/// By hand: position p (n − 1) among 1, 2, 4, 8, 16, interpolated linearly.
 #[test]
 fn quantiles_are_of_type_seven() {
     let sorted = Sorted::new(vec![16.0, 1.0, 4.0, 8.0, 2.0]);
@@ -96,8 +96,8 @@ fn infinities_are_the_largest_values() {
     assert_eq!(sorted.quantile(0.375), 1.5);
 }
 
-/// The order-statistic interval holds the true quantile in 95 of 100 samples, whatever the law: 4,000 samples, five
-/// standard errors of √(.95·.05/4000) = .0034; the discreteness of 200 numbers moves it by less than .01 more.
+/// The order-statistic interval holds the true quantile in 95 of 100 samples, whatever the law: 4,000 samples allow
+/// five standard errors of √(.95·.05/4000) = .0034; the discreteness of 200 numbers adds less than .01.
 #[test]
 fn order_statistic_intervals_cover() {
     for p in [0.1, 0.5] {
@@ -148,7 +148,7 @@ fn dots_stack_in_their_columns_and_none_is_lost() {
         levels.sort_unstable();
         assert_eq!(levels, (0..levels.len() as u32).collect::<Vec<_>>());
     }
-    // 16 % lie beyond each end: eight dots, and the column's own.
+    // 16 % lie beyond each end: eight dots, in addition to the column's own.
     assert!(plot.iter().filter(|dot| dot.bin == 0).count() > 8);
     assert!(dots::stack(&values, 0.0, 1.0, 0).is_empty());
     assert_eq!(dots::stack(&values, 1.0, 1.0, 3).len(), 50);

@@ -1,4 +1,4 @@
-//! The templates: valid, small, sourced, and within what has been published.
+//! The templates are valid, small and sourced, and agree with what has been published.
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test may fail it")]
 
@@ -9,7 +9,7 @@ use funnel_engine::scenario::{LeverKind, Plan, Scenario, SpendChange, Stage, Tag
 use funnel_engine::simulate::Simulator;
 
 const REPLICATES: u32 = 4_096;
-/// Where the bounds are wide: a mean is known to 2 % or better, a chance to .02.
+/// For wide bounds: a mean is known to 2 % or better, a chance to .02.
 const FEWER: u32 = 1_024;
 
 fn all() -> Vec<(&'static str, Scenario)> {
@@ -28,7 +28,7 @@ fn every_template_loads_without_a_problem() {
     assert!(texts.iter().flatten().all(|text| !text.is_empty()));
 }
 
-/// Numbers are written in JSON's shortest form, so a file must hold exactly what the scenario holds.
+/// Numbers are written in JSON's shortest form, so a file must reproduce exactly what the scenario holds.
 #[test]
 fn a_template_survives_a_file_and_a_link() {
     for (id, scenario) in all() {
@@ -47,7 +47,7 @@ fn every_uncertain_figure_says_who_says_so() {
             let at = format!("{id}: {}", field.path.json);
             assert!(field.input.grade.is_some(), "{at} has no grade");
             assert!(!field.input.source.is_empty(), "{at} has no source");
-            // Nobody's own figure can be in a template, and a guess says that it is one.
+            // A template cannot contain anybody's own figures, and a guess has to say that it is one.
             let guess = field.input.tag == Tag::Guess;
             assert!(guess || field.input.tag == Tag::Benchmark, "{at} is tagged as the reader's own");
             let says = field.input.source.to_lowercase().contains("guess");
@@ -72,17 +72,18 @@ fn no_text_shouts() {
     }
 }
 
-/// Published conversions from lead to customer run from .4 to 3.2 %. The blank template is no claim about anything.
+/// Published conversions from lead to customer run from .4 to 3.2 %. The blank template makes no claim.
 #[test]
 fn inquiries_become_customers_as_often_as_published() {
     for (id, _) in worked_out() {
         let published = match id {
-            // An inquiry there asks about a project, often sent by a friend: more than leads. Its note says so.
+            // Inquiries there ask about a project, and many were referred by a friend: they are more than leads. The
+            // template's note says so.
             "professional-services" => 0.03..0.08,
             _ => 0.004..0.032,
         };
         let mut scenario = load(id).unwrap();
-        // Long enough that nearly all inquiries of the first weeks are decided, without the pipeline of before.
+        // Long enough that nearly all inquiries of the first weeks have been decided, and without the opening pipeline.
         for stage in &mut scenario.stages {
             stage.open_at_start = 0;
         }
@@ -94,7 +95,7 @@ fn inquiries_become_customers_as_often_as_published() {
     assert!(note.contains("(3-8 %)") && note.contains("published 0.4-3.2 %"), "{note}");
 }
 
-/// All that are about somebody: not the blank one.
+/// The templates that describe a company, so not the blank one.
 fn worked_out() -> Vec<(&'static str, Scenario)> {
     all().into_iter().filter(|(id, _)| *id != "blank").collect()
 }
@@ -118,15 +119,15 @@ fn each_has_teams_and_the_levers_of_a_lead() {
         }
         use LeverKind::{Attempts, Capture, Definition, HandOff, Information, Response};
         let used: Vec<_> = LeverKind::ALL.iter().filter(|l| l.is_used(&scenario)).collect();
-        // Only where a form is a stage of its own can it be longer or shorter. The rest is there to be asked.
+        // Only where a form is a stage of its own can it be longer or shorter. Every other lever is available.
         let form = (id == "smb-inbound").then_some(Capture);
         let all = [Definition, HandOff, Information, Response, Attempts];
         assert_eq!(used, form.iter().chain(&all).collect::<Vec<_>>(), "{id}");
     }
 }
 
-/// What somebody in charge of the money would ask: is the target open, does today pay, is anybody idle or drowned. (What
-/// more budget brings is checked beside the published elasticities, in `decide/tests/reality.rs`.)
+/// What a budget owner would ask: is the target open, does today's plan pay, is anybody idle or swamped? (What more
+/// budget brings is compared with published elasticities in `decide/tests/reality.rs`.)
 #[test]
 fn todays_figures_are_believable() {
     for (id, scenario) in worked_out() {
@@ -140,12 +141,12 @@ fn todays_figures_are_believable() {
         assert!((0.0..0.4).contains(&margin), "{id}: profit {margin} of revenue");
         for work in today.work.iter().filter(|w| w.measure == Measure::Utilisation) {
             let used = work.band.mean[..weeks].iter().sum::<f64>() / f64::from(scenario.frame.horizon_weeks);
-            // The worked example's sales development is free half of the time: who waits, waits in the busy weeks.
+            // The worked example's sales development is idle half of the time; people wait only in the busy weeks.
             let spare = id == TEMPLATES[0].id && work.team == "sdr";
             assert!((if spare { 0.5 } else { 0.6 }..0.9).contains(&used), "{id}: {} works {used}", work.team);
         }
         for work in today.work.iter().filter(|w| w.measure == Measure::Waiting) {
-            // One without bound would be longer by two fifths in the last quarter than in the one before.
+            // A queue growing without bound would be longer by two fifths in the last quarter than in the one before.
             let (third, fourth) = work.band.mean[weeks / 2..weeks].split_at(weeks / 4);
             assert!(
                 fourth.iter().sum::<f64>() < 1.2 * third.iter().sum::<f64>(),
@@ -156,7 +157,7 @@ fn todays_figures_are_believable() {
     }
 }
 
-/// Mean inquiries, and mean customers they become, whenever they do.
+/// Mean inquiries, and the mean number of customers that they become, whenever that is.
 fn flow(scenario: &Scenario) -> (f64, f64) {
     let report = run(scenario, FEWER);
     let (first, last) = (report.arms[0].stages.first().unwrap(), report.arms[0].stages.last().unwrap());
@@ -172,9 +173,9 @@ fn run(scenario: &Scenario, replicates: u32) -> Report {
     tally.report(simulator.model())
 }
 
-/// The worked example is there to be thought about: whether the money comes back within the year is an open question,
-/// more of it comes back later, and somebody to answer the leads makes it likelier. (At 4,096 replicates a chance is
-/// known to .008 or better.)
+/// The worked example has to leave something to think about: whether the money comes back within the year is an open
+/// question, later more of it comes back, and more people to answer the leads make that likelier. (At 4,096 replicates
+/// a chance is known to .008 or better.)
 #[test]
 fn the_worked_example_is_neither_certain_nor_hopeless() {
     let scenario = load(TEMPLATES[0].id).unwrap();

@@ -1,4 +1,4 @@
-//! The dollar traced: in each origin, what came in is what went out or waits, and the parts make up the whole.
+//! The dollar traced: for each origin, what came in has gone out or is waiting, and the parts add up to the whole.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -50,7 +50,7 @@ fn arms(s: &Scenario) -> Vec<Arm> {
     tally.report(simulator.model()).arms
 }
 
-/// Whole people over all replicates.
+/// Whole people, over all replicates.
 fn people(mean: f64) -> i64 {
     (mean * f64::from(REPLICATES)).round() as i64
 }
@@ -82,7 +82,8 @@ fn people_in_are_people_out_or_waiting() {
     }
 }
 
-/// Levers cost what they bring, not what they could: a cell for each segment and origin, however many channels there are.
+/// A lever costs by what it adds, not by what could be combined: one cell for each segment and origin, however many
+/// channels there are.
 #[test]
 fn all_levers_add_two_cells_a_segment() {
     let off = load("sales-led-saas").unwrap();
@@ -90,8 +91,8 @@ fn all_levers_add_two_cells_a_segment() {
     assert_eq!(cells(&everything()), cells(&off) + 2 * off.segments.len());
 }
 
-/// Costs and margins are rounded to cents for each origin and week, at most half a cent each: a millionth of the whole is
-/// far more than that.
+/// Costs and margins are rounded to cents for each origin and week, by at most half a cent each: a millionth of the
+/// total is far more than that.
 #[test]
 fn dollars_of_all_origins_make_up_the_whole() {
     for arm in arms(&everything()) {
@@ -107,7 +108,7 @@ fn dollars_of_all_origins_make_up_the_whole() {
         let booked = b.new + b.nurtured + b.referred + b.retained + b.expanded - b.refunded;
         near("booked", booked, figure(Metric::Bookings));
         assert!([b.new, b.nurtured, b.referred, b.retained, b.expanded, b.refunded].iter().all(|x| *x > 0.0));
-        // Started with 180, of whom a few left; whoever was won before the last year is asked later.
+        // They start with 180, of whom a few leave; those won within the last year come up for renewal later.
         assert!(sum(&arm.flows, |x| x.churned) > 5.0);
     }
 }

@@ -1,5 +1,5 @@
-//! What changes no number: of every text and tag in a scenario it is tried whether the report depends on it, and
-//! [`Scenario::figures`], by which answers are remembered, has to agree.
+//! What changes no number: for every text and tag in a scenario, the report is tested for whether it depends on it, and
+//! [`Scenario::figures`], by which answers are cached, has to agree.
 
 #![expect(clippy::unwrap_used, reason = "a helper of a test may fail it")]
 
@@ -18,7 +18,7 @@ fn run(scenario: &Scenario) -> Report {
     tally.report(simulator.model())
 }
 
-/// A template as somebody has it before them, with words wherever there may be some.
+/// A template as a reader might have edited it, with text in every place that allows some.
 fn worded(id: &str) -> Scenario {
     let mut s = load(id).unwrap();
     (s.frame.horizon_weeks, s.frame.run_off_weeks) = (5, 2);
@@ -32,10 +32,10 @@ fn worded(id: &str) -> Scenario {
     s
 }
 
-/// What else may stand where this text does: any other text, and those that some fields choose from.
+/// What else may stand in a text's place: any other text, and the words that some fields choose from.
 const OTHERS: [&str; 8] = ["Another text", "EUR", "mine", "benchmark", "A", "mono", "flow", "#004488"];
 
-/// The scenario with each of its texts replaced by another, one at a time, where that is a scenario.
+/// The scenario with each of its texts replaced by another, one at a time, where the result is still valid.
 fn reworded(scenario: &Scenario) -> Vec<(String, Scenario)> {
     let json = scenario.to_json();
     let mut places = Vec::new();
@@ -61,7 +61,7 @@ fn walk(json: &Json, at: &str, places: &mut Vec<String>) {
     }
 }
 
-/// Whether the text at a place is an id, or refers to one: these key what is drawn.
+/// Whether the text at this place is an id, or refers to one: ids are part of the keys of draws.
 fn is_id(place: &str) -> bool {
     let parts: Vec<&str> = place.split('/').collect();
     parts.contains(&"id") || parts.contains(&"ids") || parts.last() == Some(&"group")
@@ -106,7 +106,7 @@ fn a_text_is_of_the_figures_exactly_if_the_report_depends_on_it() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(24))]
 
-    /// Of scenarios at random, too; a change of money is a change of figures.
+    /// The same for random scenarios; a change of money is a change of figures.
     #[test]
     fn figures_give_the_same_report(scenario in scenario(), name in "\\PC{0,20}") {
         let mut named = scenario.clone();

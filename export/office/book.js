@@ -1,15 +1,15 @@
-// The workbook: its cells are written by write-excel-file; what that knows nothing of is put into the parts: what formulas
-// come to, links, paper, the file's properties.
+// The workbook: write-excel-file writes its cells; what it does not know is added to the XML parts: formulas' stored
+// results, links, paper, the file's properties.
 window.funnelBook = (() => {
   const { Package, all, read, OFFICE } = window.funnelPackage;
   const KIND = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
-  /** ISO 29500, 18.3.1.99: what may stand behind a sheet's links, in its order. */
+  /** ISO 29500, 18.3.1.99: what may follow a sheet's links, in the schema's order. */
   const BEHIND_LINKS = ['printOptions', 'pageMargins', 'pageSetup', 'headerFooter', 'rowBreaks', 'colBreaks', 'drawing', 'tableParts', 'extLst'];
 
   /** Height of a line, in points, and letters of a column's width that a line holds. */
   const [LINE, FIT] = [15, 1.1];
 
-  /** Lines that a row's broken texts take: not every program works that out when it opens a file. */
+  /** Lines that a row's wrapped texts take: not every program works that out when it opens a file. */
   const lines = (row, widths) => Math.max(1, ...row.map(({ text, wrap }, i) => (wrap && text ? Math.ceil(text.length / (widths[i] * FIT)) : 1)));
 
   const cell = (formats) => ({ text, number, formula, format, link, strong, wrap }) => {
@@ -35,7 +35,7 @@ window.funnelBook = (() => {
     return made;
   };
 
-  /** What formulas come to: for previews, and readers that do not calculate. */
+  /** The results of formulas: for previews, and readers that do not calculate. */
   const store = (document, cells) => {
     for (const c of all(document, 'c')) {
       const { formula, text, number } = cells.get(c.getAttribute('r')) ?? {};
@@ -65,7 +65,7 @@ window.funnelBook = (() => {
     return rows.length;
   };
 
-  /** A face for each of the library's fonts: without one some programs take any. */
+  /** A face for each of the library's fonts: without one some programs pick one at random. */
   const face = (document) => {
     const ORDER = ['b', 'u', 'sz', 'color', 'name', 'family'];
     for (const font of all(document, 'font')) {
@@ -103,14 +103,14 @@ window.funnelBook = (() => {
     });
     made.edit('xl/styles.xml', face);
     made.edit('xl/workbook.xml', (document) => {
-      // What stays in sight is on every page.
+      // What stays in sight on the screen is printed on every page.
       const [names] = all(document, 'definedNames');
       sheets.forEach(({ name, sticky, pages }, i) => {
         const columns = pages.heads > 0 ? `${name}!$A:$${letters(pages.heads - 1)},` : '';
         const titles = child(names, 'definedName', { name: '_xlnm.Print_Titles', localSheetId: i });
         titles.textContent = `${columns}${name}!$${sticky}:$${sticky}`;
       });
-      // Whatever an office program thinks of stored values, it works them out again.
+      // Whatever an office program does with stored values, it has to calculate them again.
       all(document, 'calcPr').forEach((x) => x.setAttribute('fullCalcOnLoad', 1));
     });
     made.properties({ title, application: 'Microsoft Excel' });

@@ -1,4 +1,4 @@
-// Native charts: drawn by PptxGenJS with the theme's colours and faces, then put in order where its release in use is at
+// Native charts: drawn by PptxGenJS with the theme's colours and faces, then repaired where the release in use is at
 // fault (parts out of the schema's order, empty cells for zeros, slanted labels).
 window.funnelCharts = (() => {
   const { Package, all } = window.funnelPackage;
@@ -10,7 +10,7 @@ window.funnelCharts = (() => {
     const lines = chart.kind === 'lines';
     const upright = chart.kind === 'columns';
     const flat = lines || upright;
-    // Texts: a zero is a number then, and what is not there stays out.
+    // As texts, so that a zero is kept and a missing value leaves no cell.
     const values = (all_) => all_.map((value) => (value === null ? '' : String(value)));
     const data = chart.series.map((series) => ({ name: series.name, labels: chart.labels, values: values(series.values) }));
     slide.addChart(lines ? pptx.charts.LINE : pptx.charts.BAR, data, {
@@ -82,7 +82,7 @@ window.funnelCharts = (() => {
   };
   const colour = (name) => `<a:solidFill><a:schemeClr val="${SCHEME[name]}"/></a:solidFill>`;
 
-  /** A series that marks a place: a broken line down from its only point, with its name. */
+  /** A series that marks a place: a dashed line down from its only point, with its name. */
   const mark = (document, ser, series) => {
     const values = series.values.map((value, i) => [value, i]);
     const [, at] = values.find(([value]) => value !== null) ?? [0, 0];
@@ -105,7 +105,7 @@ window.funnelCharts = (() => {
 
   const mend = (document, chart) => {
     const isLines = chart.kind === 'lines';
-    // Each place has a bar in one of the series: they lie over each other.
+    // Each place has a bar in just one of the series, so the series are drawn over each other.
     if (chart.kind === 'sides') {
       all(document, 'overlap').forEach((x) => x.remove());
       all(document, 'gapWidth').forEach((x) => x.after(...fragment(document, '<c:overlap val="100"/>')));
@@ -115,30 +115,30 @@ window.funnelCharts = (() => {
       if (isLines) all(ser, 'invertIfNegative').forEach((x) => x.remove());
       if (series.drop > 0) mark(document, ser, series);
       if (series.reach.some((x) => x > 0)) reach(document, ser, series.reach);
-      // Paler on any ground, light or dark.
+      // Paler on any background, light or dark.
       if (series.pale) {
         for (const scheme of all(ser, 'schemeClr')) scheme.append(...fragment(document, '<a:alpha val="45000"/>'));
       }
       for (const point of all(ser, 'pt')) if (all(point, 'v')[0]?.textContent === '' && point.closest('val, numRef, numCache')) point.remove();
     });
-    // An axis with names for some of its places: the workbook behind has all of them.
+    // An axis with names for some of its places: the chart's workbook has all of them.
     if (chart.ticks.length > 0) {
       const named = new Set(chart.ticks.map(String));
       const points = all(document, 'cat').flatMap((x) => all(x, 'pt'));
       for (const point of points) if (!named.has(point.getAttribute('idx'))) all(point, 'v').forEach((x) => { x.textContent = ''; });
     }
-    // The library knows no colours of the theme for rules.
+    // The library cannot give gridlines a colour of the theme.
     for (const rules of all(document, 'majorGridlines')) {
       for (const own of all(rules, 'solidFill')) own.replaceWith(...fragment(document, colour('line')));
     }
-    // Gaps are gaps, and no zeros.
+    // Gaps are gaps, not zeros.
     all(document, 'dispBlanksAs').forEach((x) => x.setAttribute('val', 'gap'));
     for (const axis of all(document, 'catAx')) {
       const [body] = [...axis.children].filter((x) => x.localName === 'txPr').flatMap((x) => all(x, 'bodyPr'));
-      // As the program sees fit; a turn of nothing would let labels overlap.
+      // As the program sees fit; a rotation of 0 would let labels overlap.
       body?.setAttribute('rot', '-60000000');
       body?.setAttribute('vert', 'horz');
-      // The places of columns are an order and no names: what they are is the axis's title.
+      // Columns' positions are an order rather than names: the axis's title says what they are.
       if (chart.kind === 'columns') all(axis, 'tickLblPos').forEach((x) => x.setAttribute('val', 'none'));
       if (!all(axis, 'lblOffset')[0]) axis.append(...fragment(document, '<c:lblOffset val="100"/>'));
     }
@@ -150,7 +150,7 @@ window.funnelCharts = (() => {
     Object.keys(ORDER).forEach((name) => sorted(document, name));
   };
 
-  /** The workbook behind a chart: what is not there is no cell, and its properties are the chart's. */
+  /** The workbook behind a chart: a missing value has no cell, and its properties are the chart's. */
   const book = (bytes, chart, title) => {
     const made = new Package(bytes);
     made.edit('xl/worksheets/sheet1.xml', (document) => {
@@ -160,7 +160,7 @@ window.funnelCharts = (() => {
     return made.closed();
   };
 
-  /** Puts the charts of a package in order; `charts` are what they were drawn from, in their order. */
+  /** Repairs the charts of a package; `charts` are what they were drawn from, in the same order. */
   const repair = (made, charts, title) => {
     const number = (name) => Number(name.match(/(\d+)\.xml$/)[1]);
     const names = made.names(/^ppt\/charts\/chart\d+\.xml$/).sort((a, b) => number(a) - number(b));

@@ -1,5 +1,5 @@
-// An office file as what it is: an archive of XML parts, opened, changed and closed again. What the libraries that write such
-// files cannot do is done on these parts; none leaves that is not well-formed.
+// An office file as an archive of XML parts, opened, changed and closed again. What the libraries that write such files
+// cannot do is done on these parts; none is written that is not well-formed.
 window.funnelPackage = (() => {
   const { unzipSync, zipSync, strToU8, strFromU8 } = window.fflate;
   const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
@@ -7,14 +7,14 @@ window.funnelPackage = (() => {
   const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
   const isXml = (name) => /\.(xml|rels)$/.test(name);
 
-  /** A part as a document; throws where it is not well-formed. */
+  /** A part as a document; throws if it is not well-formed. */
   const parsed = (text, name) => {
     const made = new DOMParser().parseFromString(text.trimStart(), 'application/xml');
     if (made.getElementsByTagName('parsererror').length > 0) throw new Error(`${name} is not well-formed`);
     return made;
   };
 
-  /** What XML 1.0 has no place for: the page cleans names where they come in; nothing here relies on that. */
+  /** Characters that XML 1.0 does not allow. The page cleans names as they come in; nothing here relies on that. */
   const NO_XML = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
   /** Content as the page hands it over. */
@@ -43,7 +43,7 @@ window.funnelPackage = (() => {
       return this.parts[name];
     }
 
-    /** Puts a part in place of another, or beside the others: bytes, or the text of a document. */
+    /** Replaces a part or adds one: bytes, or the text of a document. */
     put(name, content) {
       this.parts[name] = typeof content === 'string' ? strToU8(DECLARATION + content) : content;
     }
@@ -63,7 +63,7 @@ window.funnelPackage = (() => {
       this.put(name, new XMLSerializer().serializeToString(document).replace(/^<\?xml[^>]*\?>\s*/, ''));
     }
 
-    /** Says what kind of content a part is. */
+    /** Declares a part's content type. */
     type(name, type) {
       this.edit('[Content_Types].xml', (document) => {
         const known = all(document, 'Override').find((x) => x.getAttribute('PartName') === `/${name}`);
@@ -73,7 +73,7 @@ window.funnelPackage = (() => {
       });
     }
 
-    /** Adds a relation to those of a part, and returns its id. */
+    /** Adds a relationship to a part's, and returns its id. */
     relate(rels, type, target, isOutside) {
       if (!this.has(rels)) this.put(rels, `<Relationships xmlns="${RELATIONS}"/>`);
       let id;
@@ -106,10 +106,10 @@ xmlns:vt="http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes">
       this.relate('_rels/.rels', `${OFFICE}/extended-properties`, 'docProps/app.xml');
     }
 
-    /** The archive; throws where any part of it is not well-formed. */
+    /** The archive; throws if any part of it is not well-formed. */
     closed() {
       for (const name of this.names(/./)) if (isXml(name)) this.document(name);
-      // A document's kind comes first in its archive.
+      // The content types come first in the archive.
       const { '[Content_Types].xml': types, ...rest } = this.parts;
       const files = Object.entries(rest).filter(([name]) => !name.endsWith('/'));
       return zipSync({ '[Content_Types].xml': types, ...Object.fromEntries(files) });

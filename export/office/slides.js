@@ -1,5 +1,5 @@
-// The presentation: PptxGenJS writes charts, tables, slides and notes; theme, master and layouts are ours, and on each slide
-// what it says stands in their placeholders.
+// The presentation: PptxGenJS writes charts, tables, slides and notes; theme, master and layouts are ours, and each
+// slide's own text stands in their placeholders.
 window.funnelSlides = (() => {
   const { Package, all, escaped, read, OFFICE } = window.funnelPackage;
   const { SCHEME, PLACES, LAYOUTS, layoutOf, put, run, NUMBER } = window.funnelTemplate;
@@ -10,7 +10,7 @@ window.funnelSlides = (() => {
     const cell = (text, options) => ({ text, options: { color: SCHEME.ink, ...options } });
     const [head, ...rest] = rows;
     const [x, y, w] = PLACES.content;
-    // As large as its rows let it be, and what they are of has the widest column.
+    // As large as its rows allow; the rows' labels have the widest column.
     const fontSize = rows.length > 15 ? 10 : rows.length > 11 ? 12 : rows.length > 8 ? 14 : 18;
     const air = fontSize > 12 ? 0.07 : 0.02;
     const first = w * (head.length > 3 ? 0.32 : 0.44);
@@ -30,7 +30,7 @@ window.funnelSlides = (() => {
     );
   };
 
-  // Drawn as pixels: not every office program draws SVG. What cannot be drawn is left out.
+  // Drawn as pixels: not every office program draws SVG. A picture that cannot be drawn is left out.
   const picture = async (address) => {
     const image = new Image();
     image.src = address;
@@ -64,7 +64,7 @@ window.funnelSlides = (() => {
 
   const fill = (document, content, deck, link) => {
     const tree = all(document, 'spTree')[0];
-    // A long title is set smaller, as every program would have to that reads it.
+    // A long title is set smaller here, or every program that reads it would have to do so.
     const size = content.title.length > 110 ? 2000 : 2400;
     const title = `<a:r><a:rPr lang="en-US" sz="${size}"/><a:t>${escaped(content.title)}</a:t></a:r>`;
     const leads = [content.lead && run(content.lead), link && `<a:r><a:rPr lang="en-US"><a:hlinkClick r:id="${link}"/></a:rPr><a:t>${escaped(content.link.text)}</a:t></a:r>`].filter(Boolean);
@@ -86,7 +86,7 @@ window.funnelSlides = (() => {
     tree.append(...nodes(document, foot.join('')));
     all(document, 'bg').forEach((x) => x.remove());
     all(document, 'cNvPr').forEach((x, i) => x.setAttribute('id', i + 1));
-    // Rules of a table, in the theme's own colour for them.
+    // A table's rules, in the theme's own colour for them.
     for (const own of all(document, 'srgbClr')) own.replaceWith(...nodes(document, `<a:schemeClr val="${SCHEME.line}"/>`));
   };
 
@@ -125,7 +125,7 @@ window.funnelSlides = (() => {
       made.edit(name, (document) => fill(document, content, deck, link));
       made.edit(`ppt/notesSlides/notesSlide${i + 1}.xml`, (document) => notes(document, content.notes));
     });
-    // Parts that the library names and does not write.
+    // Parts that the library names but does not write.
     made.edit('[Content_Types].xml', (document) => {
       for (const type of all(document, 'Override')) if (!made.has(type.getAttribute('PartName').slice(1))) type.remove();
     });

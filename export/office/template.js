@@ -1,5 +1,5 @@
-// The template of the slides: theme, master and layouts with real placeholders, so that a slide that is put into somebody
-// else's template takes its looks from there. Lengths are in inches; colours and faces are said by the theme alone.
+// The template of the slides: theme, master and layouts with real placeholders, so that a slide that is put into
+// somebody else's template takes its looks from there. Lengths are in inches; only the theme sets colours and faces.
 window.funnelTemplate = (() => {
   const { escaped, OFFICE } = window.funnelPackage;
   const SPACES = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -8,7 +8,7 @@ window.funnelTemplate = (() => {
   const TYPE = 'application/vnd.openxmlformats-officedocument';
   const emu = (inches) => Math.round(inches * 914_400);
 
-  /** Which colour of the theme each of the page's is. */
+  /** Which of the theme's colours each of the page's is. */
   const SCHEME = { paper: 'bg1', ink: 'tx1', muted: 'tx2', line: 'bg2', accent: 'accent1', loss: 'accent2', today: 'accent3' };
   /** The same in the theme's own list, with three more that nothing here uses: a theme has six. */
   const THEME = { dk1: 'ink', lt1: 'paper', dk2: 'muted', lt2: 'line', accent1: 'accent', accent2: 'loss', accent3: 'today', accent4: 'muted', accent5: 'ink', accent6: 'line', hlink: 'accent', folHlink: 'muted' };
@@ -94,7 +94,7 @@ window.funnelTemplate = (() => {
     made.drop(/^ppt\/(slideLayouts|slideMasters|theme)\//);
     const { face } = deck.colours;
     const related = (list) => `<Relationships xmlns="${RELATIONS}">${list.map(([id, type, target]) => `<Relationship Id="${id}" Type="${OFFICE}/${type}" Target="${target}"/>`).join('')}</Relationships>`;
-    // The notes' master has a theme of its own, as the format has it.
+    // The notes' master has a theme of its own, as the format demands.
     for (const i of [1, 2]) made.put(`ppt/theme/theme${i}.xml`, theme({ colours: deck.colours, face }, deck.title));
     LAYOUTS.forEach(({ make }, i) => {
       made.put(`ppt/slideLayouts/slideLayout${i + 1}.xml`, make(deck.footer));

@@ -1,5 +1,5 @@
-//! Tables: the report, one figure a row, and the figures behind charts. Plain for programs (RFC 4180, numbers with a point),
-//! or as a spreadsheet opens them by a double click, which depends on its country.
+//! Tables: the report with one figure per row, and the figures behind charts. Either plain, for programs (RFC 4180,
+//! with a decimal point), or as a spreadsheet opens them on a double click, which depends on its country.
 
 use funnel_engine::report::{Chance, Estimate, Report, Summary};
 use serde::Serialize;
@@ -10,14 +10,14 @@ use funnel_text::NumberStyle;
 /// How a table is written.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Dialect {
-    /// For programs: commas, points, no mark before it.
+    /// For programs: commas, points, no byte order mark.
     #[default]
     Plain,
-    /// For a spreadsheet that parts by commas and writes 0.5: American, British, Japanese.
+    /// For a spreadsheet that separates by commas and writes 0.5: American, British, Japanese.
     Comma,
-    /// For one that parts by semicolons and writes 0,5: German, French, Spanish, Brazilian.
+    /// For one that separates by semicolons and writes 0,5: German, French, Spanish, Brazilian.
     Semicolon,
-    /// For one that parts by semicolons and writes 0.5: Swiss.
+    /// For one that separates by semicolons and writes 0.5: Swiss.
     SemicolonPoint,
 }
 
@@ -25,13 +25,13 @@ impl Dialect {
     /// All of them.
     pub const ALL: [Self; 4] = [Self::Comma, Self::Semicolon, Self::SemicolonPoint, Self::Plain];
 
-    /// As the spreadsheets of a country have it, as far as its decimal mark tells.
+    /// The dialect of a country's spreadsheets, as far as its decimal mark tells.
     #[must_use]
     pub fn of(style: &NumberStyle) -> Self {
         if style.decimal_mark == "," { Self::Semicolon } else { Self::Comma }
     }
 
-    /// What a choice among [`Dialect::ALL`] shows.
+    /// The label for a choice among [`Dialect::ALL`].
     #[must_use]
     pub fn face(self) -> &'static str {
         match self {
@@ -49,12 +49,12 @@ impl Dialect {
         }
     }
 
-    /// What tells a spreadsheet that the text is in UTF-8.
+    /// The mark that tells a spreadsheet that the text is in UTF-8.
     fn mark(self) -> &'static str {
         if self == Self::Plain { "" } else { "\u{feff}" }
     }
 
-    /// A number with all its digits; nothing where it is none.
+    /// A number with all its digits; empty if it is not one.
     fn number(self, x: f64) -> String {
         match self {
             _ if !x.is_finite() => String::new(),
@@ -63,9 +63,9 @@ impl Dialect {
         }
     }
 
-    /// A name as a field: in quotes where the format needs them, and never a formula to a spreadsheet.
+    /// A name as a field: in quotes where the format needs them, and never a formula for a spreadsheet.
     fn name(self, name: &str) -> String {
-        // Those of full width begin formulas, too, where they are typed.
+        // Full-width ones also begin formulas, where these are typed.
         const BEGIN: [char; 10] = ['=', '+', '-', '@', '\t', '\r', '＝', '＋', '－', '＠'];
         let formula = name.trim_start_matches([' ', '\n', '\u{a0}']).starts_with(BEGIN);
         let name = if formula { format!("'{name}") } else { name.to_owned() };
@@ -110,14 +110,14 @@ pub fn report(report: &Report, dialect: Dialect) -> String {
     table.text
 }
 
-/// The figures behind a chart; nothing where there is no number.
+/// The figures behind a chart; fields without a number are empty.
 #[must_use]
 pub fn sheet(sheet: &Sheet, dialect: Dialect) -> String {
     let mut table = Table { text: dialect.mark().to_owned(), dialect };
     let names: Vec<String> = sheet.columns.iter().map(|name| dialect.name(name)).collect();
     table.line(&names);
     for (head, values) in &sheet.rows {
-        // A budget may be below 0; digits are no formula.
+        // A budget may be negative; digits are not a formula.
         let number =
             head.parse::<f64>().ok().filter(|_| head.bytes().all(|c| c.is_ascii_digit() || b".-".contains(&c)));
         let head = number.map_or_else(|| dialect.name(head), |x| dialect.number(x));
@@ -131,7 +131,7 @@ fn plan(name: &str, arm: usize) -> String {
     if name.is_empty() { format!("plan {arm}") } else { name.to_owned() }
 }
 
-/// What a value is called in the JSON report.
+/// A value's key in the JSON report.
 pub(crate) fn key(value: &impl Serialize) -> String {
     let json = serde_json::to_value(value).unwrap_or_default();
     json.as_str().unwrap_or_default().to_owned()
@@ -174,7 +174,7 @@ impl Table {
         self.line(&[dialect.name(of), figure.to_owned(), statistic.to_owned(), number(value), number(se)]);
     }
 
-    /// A line of fields that are written already.
+    /// A line of fields that are already written.
     fn line<S: AsRef<str>>(&mut self, fields: &[S]) {
         for (i, field) in fields.iter().enumerate() {
             if i > 0 {
@@ -263,7 +263,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever names are, in every dialect: as many fields as there are columns, no field a formula, numbers whole.
+        /// Whatever the names, in every dialect there are as many fields as columns, no field is a formula, and numbers
+        /// are intact.
         #[test]
         fn no_name_breaks_a_table_or_begins_a_formula(
             names in prop::collection::vec("[=+@＝;,\"\n\r\t '0-9a-zäß.-]{0,12}", 4),

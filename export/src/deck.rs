@@ -1,4 +1,4 @@
-//! What a presentation holds, as data: slides with native charts, which the office program can edit.
+//! The contents of a presentation, as data: slides with native charts, which the office program can edit.
 
 use serde::Serialize;
 
@@ -11,24 +11,24 @@ pub struct Deck {
     pub footer: String,
     /// The brand's logo as a data URL; empty without one.
     pub logo: String,
-    /// What the logo says.
+    /// The logo's text alternative.
     pub logo_name: String,
     /// The page's colours.
     pub colours: Colours,
     /// The slides.
     pub slides: Vec<Slide>,
-    /// Questions that were asked for and are no slides: nothing is known of them yet.
+    /// Questions that were requested but are no slides, as nothing is known about them yet.
     pub left_out: Vec<&'static str>,
 }
 
-/// The colours of the page, as six digits, and its face.
+/// The page's colours, as six digits, and its typeface.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Colours {
-    /// Behind everything.
+    /// The background.
     pub paper: String,
     /// Text.
     pub ink: String,
-    /// Text beside.
+    /// Secondary text.
     pub muted: String,
     /// Rules.
     pub line: String,
@@ -38,12 +38,12 @@ pub struct Colours {
     pub loss: String,
     /// Today.
     pub today: String,
-    /// The first face of the page's that an office program can know.
+    /// The first of the page's typefaces that an office program can know.
     pub face: String,
 }
 
 impl Colours {
-    /// The names of the colours, as the page's custom properties have them.
+    /// The names of the colours, as in the page's custom properties.
     pub const NAMES: [&str; 7] = ["paper", "ink", "muted", "line", "accent", "loss", "today"];
 
     /// From what the browser computed, in the order of [`Colours::NAMES`].
@@ -54,17 +54,17 @@ impl Colours {
     }
 }
 
-/// `rgb(11, 107, 114)` as `0B6B72`; black where it is no such colour.
+/// `rgb(11, 107, 114)` as `0B6B72`; black if it is not such a colour.
 fn hex(computed: &str) -> String {
     let inside = computed.split_once('(').map_or("", |(_, inside)| inside);
-    // Whole numbers: reading others would bring in the tables that it takes.
+    // Whole numbers, since parsing others would bring in large tables.
     let part = |text: &str| text.trim().trim_end_matches(')').parse::<u8>().unwrap_or(0);
     let parts: Vec<u8> = inside.split([',', ' ']).filter(|text| !text.trim().is_empty()).map(part).collect();
     let part = |i: usize| parts.get(i).copied().unwrap_or(0);
     format!("{:02X}{:02X}{:02X}", part(0), part(1), part(2))
 }
 
-/// The first of the faces that has a name of its own: an office program knows no `system-ui`.
+/// The first of the typefaces with a name of its own, as office programs do not know `system-ui`.
 fn face(faces: &str) -> String {
     let names = faces.split(',').map(|name| name.trim().trim_matches(['"', '\'']));
     let own = names.filter(|name| {
@@ -77,19 +77,19 @@ fn face(faces: &str) -> String {
 /// A slide.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Slide {
-    /// What it says: the view's conclusion.
+    /// Its message: the view's conclusion.
     pub title: String,
     /// One line under it.
     pub lead: String,
     /// Its chart.
     pub chart: Option<Chart>,
-    /// Large figures beside the chart.
+    /// Large figures next to the chart.
     pub facts: Vec<Fact>,
-    /// A table, its headings first.
+    /// A table, with its headings first.
     pub table: Vec<Vec<String>>,
     /// Paragraphs where there is neither chart nor table.
     pub text: Vec<Paragraph>,
-    /// What opens the same on the page.
+    /// The link that opens the same view on the page.
     pub link: Option<Link>,
     /// What the speaker sees.
     pub notes: String,
@@ -98,9 +98,9 @@ pub struct Slide {
 /// A paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Paragraph {
-    /// What it is about; empty for one that needs no head.
+    /// Its heading; empty if it needs none.
     pub head: String,
-    /// What it says.
+    /// Its text.
     pub text: String,
 }
 
@@ -110,12 +110,12 @@ impl From<String> for Paragraph {
     }
 }
 
-/// A link behind words.
+/// A link with words as its text.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Link {
-    /// What it says.
+    /// Its text.
     pub text: String,
-    /// Where it leads.
+    /// Its target.
     pub href: String,
 }
 
@@ -135,11 +135,11 @@ pub struct Chart {
     pub kind: Kind,
     /// Names of the places, or weeks.
     pub labels: Vec<String>,
-    /// Places whose name is on the axis; all where there are none.
+    /// Places whose name is on the axis; all if there are none.
     pub ticks: Vec<usize>,
     /// What is drawn.
     pub series: Vec<Series>,
-    /// How the office program writes its values.
+    /// The number format of its values, for the office program.
     pub format: String,
     /// What the values are.
     pub values: String,
@@ -153,11 +153,11 @@ pub struct Chart {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Kind {
-    /// Upright bars, one series over the other.
+    /// Vertical bars, with one series over the other.
     Columns,
-    /// Bars from left to right, series side by side.
+    /// Horizontal bars, with the series side by side.
     Bars,
-    /// Bars from left to right, each place's in one of the series.
+    /// Horizontal bars, with each place's bar in one of the series.
     Sides,
     /// Lines over time.
     Lines,
@@ -171,8 +171,8 @@ impl Chart {
     }
 }
 
-/// The places whose names an axis has room for: the first of those that have one name, evenly thinned. Office programs thin by places,
-/// and so write the same month twice, or turn names that do not fit.
+/// The places whose names fit on an axis: for each name the first place that has it, evenly thinned out. Office
+/// programs thin out by places, and so write the same month twice, or turn names that do not fit.
 #[must_use]
 pub fn ticks(labels: &[String]) -> Vec<usize> {
     /// Names on an axis.
@@ -187,15 +187,15 @@ pub fn ticks(labels: &[String]) -> Vec<usize> {
 pub struct Series {
     /// Its name.
     pub name: String,
-    /// Its values; none where there is nothing to draw.
+    /// Its values; `None` where there is nothing to draw.
     pub values: Vec<Option<f64>>,
-    /// Which of [`Colours`] it has.
+    /// Which of the [`Colours`] it has.
     pub colour: &'static str,
-    /// Whether it is drawn paler: the edge of a range.
+    /// Whether it is drawn paler, as the edge of a range.
     pub pale: bool,
-    /// How far a line falls from its only point; 0 for what is no mark.
+    /// How far a line falls from its only point; 0 if it is not a mark.
     pub drop: f64,
-    /// How far the range around each value reaches to either side; empty for values without one.
+    /// How far the range around each value reaches to either side; empty for values without a range.
     pub reach: Vec<f64>,
 }
 
@@ -207,11 +207,11 @@ impl Series {
         Self { name: name.to_owned(), values, colour, pale, drop: 0.0, reach: Vec::new() }
     }
 
-    /// A mark at one of so many places, from above the top of what is drawn to its foot: its name, which stands beside its
-    /// upper end, lies on none of the lines.
+    /// A mark at one of the places, from above everything drawn down to its foot. Its name stands next to its upper
+    /// end, and so lies on none of the lines.
     #[must_use]
     pub fn mark(name: &str, at: usize, places: usize, [foot, top]: [f64; 2]) -> Self {
-        /// A chart is some 330 points high, and the name with the air around it some 25.
+        /// A chart is some 330 points high, and a name with the space around it some 25.
         const NAME: f64 = 0.08;
         let top = top + NAME * (top - foot);
         let values = (0..places).map(|i| if i == at { top } else { f64::NAN });
@@ -225,7 +225,7 @@ impl Series {
     }
 }
 
-/// How an office program writes amounts of about this size: `"$"0.0,,"M"`.
+/// An office program's format for amounts of about this size: `"$"0.0,,"M"`.
 #[must_use]
 pub fn money_format(largest: f64, style: &funnel_text::NumberStyle) -> String {
     let (number, power) = match largest {
@@ -243,7 +243,7 @@ pub fn money_format(largest: f64, style: &funnel_text::NumberStyle) -> String {
     [quoted(&style.prefix), number.to_owned(), quoted(&after)].concat()
 }
 
-/// The same for an axis, which ends at a round amount above the largest: half a million and more are told in millions.
+/// The same for an axis, which ends at a round amount above the largest: from half a million on it is in millions.
 #[must_use]
 pub fn axis_format(largest: f64, style: &funnel_text::NumberStyle) -> String {
     money_format(if (5e5..1e6).contains(&largest) { 1e6 } else { largest }, style)
@@ -286,7 +286,7 @@ mod tests {
         assert_eq!(money_format(2.4e6, &n), "\"$\"0.0,,\"M\"");
         assert_eq!(money_format(24_000.0, &n), "\"$\"0,\"k\"");
         assert_eq!(money_format(0.0, &n), "\"$\"#,##0");
-        // An axis of 900,000 ends at a million.
+        // An axis for 900,000 ends at a million.
         assert_eq!((axis_format(9e5, &n), axis_format(3e5, &n)), (money_format(1e6, &n), money_format(3e5, &n)));
         let euro = NumberStyle { prefix: String::new(), suffix: "\u{a0}€".into(), ..n };
         assert_eq!(money_format(3e7, &euro), "0,,\"M\u{a0}€\"");

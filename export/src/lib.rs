@@ -1,5 +1,5 @@
-//! The answer as files: a presentation, a workbook, tables, and what all of it rests on. Data only, made by pure functions;
-//! the page hands it to the libraries that write the formats (`static/export.js`).
+//! The answer as files: a presentation, a workbook, tables, and what they rest on. This crate makes only data, by pure
+//! functions; the page hands it to the libraries that write the formats (`static/export.js`).
 
 pub mod assumptions;
 pub mod book;

@@ -1,5 +1,5 @@
-//! Values as bytes, as the page and its workers hand them to each other: [postcard], but for scenarios, which leave
-//! defaults out when they are written, and so travel as JSON.
+//! Values as bytes, as exchanged between the page and its workers: in [postcard], except for scenarios, which leave out
+//! defaults when serialised and so travel as JSON.
 
 use funnel_engine::scenario::Scenario;
 use serde::Serialize;
@@ -8,11 +8,11 @@ use serde::de::DeserializeOwned;
 /// The value as bytes.
 #[must_use]
 pub fn write<T: Serialize>(value: &T) -> Vec<u8> {
-    // Only types that need a length in advance are refused; there is none in a message, and nobody reads what is empty.
+    // Only types of unknown length are refused; no message has one, and nobody reads an empty one.
     postcard::to_allocvec(value).unwrap_or_default()
 }
 
-/// The value in these bytes; nothing where they are of another type, cut short or too long.
+/// The value in these bytes; `None` if they are of another type, cut short or too long.
 #[must_use]
 pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     let (value, rest) = postcard::take_from_bytes(bytes).ok()?;
@@ -22,11 +22,11 @@ pub fn read<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 /// A scenario as bytes.
 #[must_use]
 pub fn write_scenario(scenario: &Scenario) -> Vec<u8> {
-    // Numbers, texts and lists under text keys can be written.
+    // A scenario has numbers, texts and lists under text keys, all of which can be written.
     serde_json::to_vec(scenario).unwrap_or_default()
 }
 
-/// The scenario in these bytes, equal to the last bit; nothing where there is none. Whether it is valid is not asked: it was
+/// The scenario in these bytes, equal to the last bit; `None` if there is none. It is not validated again: it was valid
 /// before it was written, and each step of a slider waits for this.
 #[must_use]
 pub fn read_scenario(bytes: &[u8]) -> Option<Scenario> {

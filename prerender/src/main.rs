@@ -37,7 +37,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The markup with ids of its own: while the page is drawn beside it, no id is there twice.
+/// The markup with ids of its own, so that no id occurs twice while the page is drawn beside it.
 fn with_own_ids(html: &str) -> String {
     const IDS: [&str; 5] = [" id=\"", " for=\"", " aria-controls=\"", " aria-labelledby=\"", " aria-describedby=\""];
     let mut own = html.to_owned();

@@ -1,7 +1,7 @@
 //! Random draws and the special functions under them.
 //!
-//! Nothing here knows of funnels. A crate of its own because the page compiles it for speed, and the scenario, which
-//! checks its distributions by it, for size.
+//! Nothing here knows of funnels. It is a crate of its own because the page compiles it for speed, and the scenario
+//! crate, which uses it to check distributions, for size.
 
 pub mod math;
 pub mod sample;

@@ -1,14 +1,15 @@
-//! The count samplers against laws added up here from their mode, and against SciPy 1.17 and R (figures copied).
+//! The count samplers against laws added up from their mode by the tests' own code, and against SciPy 1.17 and R
+//! (figures copied).
 
 mod law;
 
 use funnel_sample::sample::{Key, binomial, binomial::Rate, hypergeometric, poisson, poisson::Poisson};
 use law::Law;
 
-/// Small, both sides of the switch at 10, and large.
+/// Small means, both sides of the switch at 10, and large ones.
 const MEANS: [f64; 14] = [1e-3, 0.2, 0.9, 2.9, 3.5, 7.3, 9.999, 10.0, 10.001, 12.5, 42.0, 100.0, 2500.0, 250_000.0];
 
-/// Small, both sides of the switch at np = 10, of the flip at ½, and large.
+/// Small, both sides of the switch at np = 10 and of the flip at ½, and large.
 const TRIALS: [(u32, f64); 20] = [
     (1, 0.3),
     (10, 0.3),
@@ -34,7 +35,7 @@ const TRIALS: [(u32, f64); 20] = [
 
 const DRAWS: u64 = 1_000_000;
 
-/// A mismatch by rounding alone has a chance near 1e-13 a draw, so near 3e-6 for all of these tests together.
+/// A mismatch through rounding alone has a chance near 1e-13 per draw, so near 3e-6 for all of these tests together.
 #[test]
 fn a_million_poisson_counts_of_each_mean_are_the_exact_quantiles() {
     for (case, mean) in (0..).zip(MEANS) {
@@ -53,7 +54,7 @@ fn a_million_binomial_counts_of_each_kind_are_the_exact_quantiles() {
     }
 }
 
-/// Uniforms at random miss the narrow bands where a sampler could go wrong; these do not.
+/// Random uniforms would miss the narrow bands where a sampler could go wrong; these do not.
 #[test]
 fn counts_change_exactly_at_the_steps_of_the_distribution_function() {
     for mean in MEANS {
@@ -72,8 +73,8 @@ fn counts_change_exactly_at_the_steps_of_the_distribution_function() {
     }
 }
 
-/// Chi-square over a million draws: an error in law that this suite's own reference shared would still show against
-/// the closed-form probabilities. False alarm 1e-6 a case, 6e-6 together.
+/// Chi-square over a million draws: an error in the law that these tests' own reference shared would still show against
+/// the closed-form probabilities. False alarms: 1e-6 per case, 6e-6 together.
 #[test]
 fn frequencies_fit_the_law() {
     type Draw = fn(f64) -> u32;
@@ -120,8 +121,9 @@ fn quantiles_agree_with_scipy_and_r() {
     }
 }
 
-/// scipy.stats 1.17.1, but for two in the farthest tail, where SciPy is one too low by mpmath with 40 digits: Poisson
-/// 1,000,189,673 (the continuous quantile is …673.640) and hypergeometric 500,082,128 (P(X > …127) = 1.00038e-9).
+/// scipy.stats 1.17.1, except for two cases in the farthest tail where mpmath with 40 digits shows SciPy to be one too
+/// low: Poisson 1,000,189,673 (the continuous quantile is …673.640) and hypergeometric 500,082,128 (P(X > …127) =
+/// 1.00038e-9).
 #[test]
 fn far_tails_and_huge_counts_agree_with_scipy() {
     const P: [f64; 8] = [1e-12, 1e-6, 0.001, 0.25, 0.5, 0.9, 0.999, 1.0 - 1e-9];
@@ -182,7 +184,7 @@ fn far_tails_and_huge_counts_agree_with_scipy() {
     }
 }
 
-/// Two million draws; a mismatch by rounding has a chance near 1e-15 times the number of terms each.
+/// Two million draws; each has a chance of a mismatch through rounding near 1e-15 times the number of terms.
 #[test]
 fn hypergeometric_counts_are_the_exact_quantiles() {
     let key = Key::new(4);
@@ -218,13 +220,13 @@ fn ends_are_exact() {
         assert_eq!(hypergeometric::quantile(99, 10, 99, u), 10);
         assert_eq!(hypergeometric::quantile(7, 0, 3, u), 0);
     }
-    // The smallest and largest uniforms end, for every kind of law, within the support.
+    // The smallest and the largest uniform give values within the support, for every kind of law.
     for mean in MEANS {
         assert!(poisson::quantile(mean, 2f64.powi(-53)) <= poisson::quantile(mean, 1.0 - 2f64.powi(-53)));
     }
 }
 
-/// Golden draws: a release that changes one of these changes every figure people have noted.
+/// Golden draws: a release that changes one of these changes every figure that anybody has noted down.
 #[test]
 fn golden_draws() {
     let key = Key::new(20_240_601).with(3);

@@ -1,42 +1,44 @@
-//! Discrete draws, multinomial allocation and gamma factors against their laws. False alarm of each test 1e-6.
+//! Discrete draws, multinomial allocation and gamma factors against their laws. Each test has a false-alarm chance of
+//! 1e-6.
 
 use funnel_sample::math::gamma as special;
 use funnel_sample::sample::{DelayTable, Key, gamma};
 
 const WEIGHTS: [f64; 7] = [0.5, 2.0, 0.0, 4.0, 1.0, 2.5, 0.0];
 
-/// The chance of a chi-square this large.
+/// The chance of a chi-square at least this large.
 fn chance(seen: &[f64], expected: &[f64]) -> f64 {
     let terms = || seen.iter().zip(expected).filter(|(_, expected)| **expected > 0.0);
     let statistic: f64 = terms().map(|(seen, expected)| (seen - expected).powi(2) / expected).sum();
     special::regularised((terms().count() as f64 - 1.0) / 2.0, statistic / 2.0).1
 }
 
-/// The table of a delay with these weights, in its first so many weeks.
+/// The table of a delay with these weights, over the given number of weeks.
 fn table(weights: &[f64], weeks: usize) -> DelayTable {
     let left = |week: usize| weights[week + 1..].iter().sum::<f64>() / weights.iter().sum::<f64>();
     let beyond: Vec<f64> = (0..weeks).map(left).collect();
     DelayTable::new(&beyond, weights.len())
 }
 
-/// The 64 bits that mean a uniform.
+/// The 64 bits that give this uniform.
 fn bits(u: f64) -> u64 {
     (u * (1_u64 << 53) as f64) as u64 * (1 << 11)
 }
 
-/// A delay for each person.
+/// Draws a delay for each person.
 fn one_by_one(n: u32, table: &DelayTable, key: Key, mut out: impl FnMut(usize, u32)) {
     for person in 0..n {
         out(table.week(key.bits(u64::from(person))), 1);
     }
 }
 
-/// As many as a run sends off at once: each by himself, or all of them week by week.
+/// Sends off a group as a run does: each person separately, or all of them week by week.
 fn allocate(n: u32, table: &DelayTable, key: Key, out: impl FnMut(usize, u32)) {
     if table.is_few(n) { one_by_one(n, table, key, out) } else { table.spread(n, key, out) }
 }
 
-/// On a fine grid of uniforms each week's share is its weight, to the grid's step, and no week comes before an earlier one.
+/// On a fine grid of uniforms each week's share is its weight, to within the grid's step, and a larger uniform never
+/// gives an earlier week.
 #[test]
 fn a_delay_is_the_quantile_of_its_uniform() {
     let weights: Vec<f64> = (0..50).map(|i| f64::from(i * i % 17)).collect();
@@ -54,7 +56,7 @@ fn a_delay_is_the_quantile_of_its_uniform() {
     }
 }
 
-/// The smallest and the largest uniform, and those at a step of the guide, find their week.
+/// The smallest and the largest uniform, and those at a step of the guide, give the right week.
 #[test]
 fn the_ends_and_the_steps_are_found() {
     let halves = table(&[0.0, 1.0, 1.0, 0.0], 4);
@@ -100,14 +102,14 @@ fn everybody_is_allocated_once_and_never_to_a_week_without_weight() {
     }
 }
 
-/// Both ways of allocating nine people: the means of each week, and the joint law of two weeks, which only the right
-/// dependence between them fits.
+/// Both ways of allocating nine people: the means of each week, and the joint law of two weeks, which fits only if
+/// their dependence is right.
 #[test]
 fn both_ways_of_allocating_have_the_multinomial_law() {
     const PEOPLE: u32 = 9;
     const TRIALS: u64 = 300_000;
     let table = table(&WEIGHTS, WEIGHTS.len());
-    // P(j in week 1, k in week 3) with chances .2 and .4, others .4.
+    // P(j in week 1, k in week 3) with chances .2 and .4, and .4 for all other weeks.
     let factorial = |n: u32| (1..=n).map(f64::from).product::<f64>();
     let joint = |j: u32, k: u32| {
         let rest = PEOPLE - j - k;
@@ -136,7 +138,7 @@ fn both_ways_of_allocating_have_the_multinomial_law() {
         let expected = WEIGHTS.map(|weight| weight * f64::from(PEOPLE) * TRIALS as f64 / 10.0);
         assert!(chance(&means, &expected) > 1e-6, "way {way}: {means:?}");
 
-        // Cells expected less than ten times are one cell.
+        // Cells with an expectation below ten are pooled.
         let (mut seen, mut expected) = (vec![0.0], vec![0.0]);
         for j in 0..=PEOPLE {
             for k in 0..=PEOPLE - j {
@@ -182,7 +184,7 @@ fn gamma_factors_have_mean_one_and_the_law_of_their_shape() {
     }
 }
 
-/// Golden draws: a release that changes one of these changes every figure people have noted.
+/// Golden draws: a release that changes one of these changes every figure that anybody has noted down.
 #[test]
 fn golden_draws() {
     let mut rng = Key::new(20_240_601).with(3).rng();

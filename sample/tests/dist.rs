@@ -402,7 +402,7 @@ fn relative(value: f64, exact: f64) -> f64 {
 }
 
 /// The reference itself is known to 6e-15 (SciPy against R); ours may add the probability's error, some 1e-14, times
-/// the conditioning p/(x·density): at most 10 here, the power law of beta(0.1, ·).
+/// the conditioning p/(x·density), which is at most 10 here, for the power law of beta(0.1, ·).
 const TOLERANCE: f64 = 2e-13;
 
 #[test]
@@ -450,7 +450,7 @@ fn moments_are_the_integrals_of_the_quantile_function() {
     for dist in cases().into_iter().map(|case| case.1).chain(more) {
         let dist = dist.unwrap();
         let (mean, sd) = moments_by_integration(|z| dist.at_z(z));
-        // A step at either end, as a list or a steep beta has, costs the midpoint rule most.
+        // A step at either end, as a list or a steep beta has, is the worst case for the midpoint rule.
         assert!((mean - dist.mean()).abs() < 3e-6 * dist.sd(), "{dist:?}: mean {mean}");
         assert!(relative(sd, dist.sd()) < 3e-6, "{dist:?}: sd {sd} {}", dist.sd());
     }
@@ -479,7 +479,7 @@ fn the_sampler_agrees_with_the_quantile_function_and_never_decreases() {
         for i in -8300..=8300 {
             let z = f64::from(i) * 1e-3;
             let value = sampler.at_z(z);
-            // To the rounding of a cubic's four terms.
+            // Up to the rounding of a cubic's four terms.
             assert!(value >= last - 4.0 * f64::EPSILON * last.abs(), "{name} decreases at {z}");
             last = value;
             if i % 37 == 0 {
@@ -495,7 +495,7 @@ fn the_sampler_agrees_with_the_quantile_function_and_never_decreases() {
     }
 }
 
-/// The error a table states is found at midpoints, where a cubic's is largest unless its curvature changes fast.
+/// A table measures its error at midpoints, where a cubic's error is largest unless its curvature changes fast.
 #[test]
 fn extreme_betas_are_tabulated_to_the_stated_error() {
     for (a, b, stated) in [

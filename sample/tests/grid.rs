@@ -1,25 +1,25 @@
-//! Counts over a grid of laws, from hardly ever anybody to millions: each draw is the exact quantile of its uniform, and all
-//! of them together have the law.
+//! Counts over a grid of laws, from hardly ever anybody to millions: each draw is the exact quantile of its uniform,
+//! and all draws together have the law.
 //!
-//! The exact quantile comes from probability ratios (`law/mod.rs`). Its distribution function is rounded: by up to 1e-13
-//! for a law of thousands of values, so that one uniform in 10¹⁰ may fall between its step and the true one. Over a million
-//! draws that is a false alarm of about 1e-4 for each of the widest laws, had the uniforms been others; they are always the
-//! same.
+//! The exact quantile comes from probability ratios (`law/mod.rs`). Its distribution function has rounding errors of up
+//! to 1e-13 for a law of thousands of values, so that one uniform in 10¹⁰ may fall between its step and the true one.
+//! Over a million draws that would be a false alarm in about 1e-4 of cases for each of the widest laws; but the
+//! uniforms are always the same.
 
 mod law;
 
 use funnel_sample::sample::{DelayTable, Key, binomial::Rate, hypergeometric, poisson::Poisson};
 use law::Law;
 
-/// Of each law.
+/// Draws of each law.
 const DRAWS: u64 = 1_000_000;
 
-/// Chi-square and Kolmogorov–Smirnov each: 5e-6 for the 500 tests of the grid. √n D is above 3.1 with a chance below
-/// 2 e^{−2 · 3.1²} = 9e-9, for counts less than for what is continuous.
+/// Chi-square and Kolmogorov–Smirnov each: 5e-6 over the 500 tests of the grid. √n D is above 3.1 with a chance below 2
+/// e^{−2 · 3.1²} = 9e-9; for counts the chance is smaller than for continuous laws.
 const LEVEL: f64 = 1e-8;
 const FARTHEST: f64 = 3.1;
 
-/// `DRAWS` draws of a law: none is another than the exact quantile, and their frequencies fit.
+/// `DRAWS` draws of a law: each is the exact quantile, and their frequencies fit.
 fn check(what: &str, law: &Law, key: Key, draw: impl Fn(f64) -> u32) {
     let mut seen = law.nothing_seen();
     for i in 0..DRAWS {
@@ -45,7 +45,7 @@ fn poisson_counts_of_means_from_a_hundredth_to_a_million() {
 
 const TRIALS: [u32; 12] = [1, 2, 3, 8, 24, 25, 100, 700, 10_000, 100_000, 1_000_000, 10_000_000];
 
-/// Up to half; the other half is their complements.
+/// Chances up to a half; the upper half is covered by complements.
 const CHANCES: [f64; 7] = [1e-9, 1e-5, 1e-3, 0.02, 0.13, 0.37, 0.5];
 
 fn check_binomials(chances: [f64; 7], key: Key) {
@@ -67,8 +67,8 @@ fn binomial_counts_of_rates_from_half_on() {
     check_binomials(CHANCES.map(|p| 1.0 - p), Key::new(13));
 }
 
-/// Two ways of adding up: of up to 24 people, and around the mode. The second takes time with the law's width, so the widest
-/// are looked at just below and above each step instead.
+/// The two ways of adding up: for up to 24 people, and around the mode. The second takes time in proportion to the
+/// law's width, so the widest laws are only tested just below and above each step.
 #[test]
 fn hypergeometric_counts_of_few_and_many_people() {
     let cases = [
@@ -95,8 +95,8 @@ fn hypergeometric_counts_of_few_and_many_people() {
     }
 }
 
-/// How many of up to 24 people succeed, each by a number of his own, as the engine asks it: chi-square of 300,000 groups,
-/// false alarm 1e-8 each.
+/// How many of up to 24 people succeed when each has a number of their own, as in the engine: chi-square of 300,000
+/// groups, with a false-alarm chance of 1e-8 each.
 #[test]
 fn people_looked_at_one_by_one_have_the_binomial_law() {
     for (case, n) in (0..).zip([1, 2, 5, 12, 24]) {
@@ -117,8 +117,8 @@ fn people_looked_at_one_by_one_have_the_binomial_law() {
     }
 }
 
-/// Of the 2⁵³ numbers that the upper bits give, the lowest p · 2⁵³ mean a success, to one of them; the lower bits mean
-/// nothing.
+/// Of the 2⁵³ numbers that the upper bits give, the lowest p · 2⁵³ are successes, to within one; the lower bits have no
+/// effect.
 #[test]
 fn a_trial_succeeds_on_the_lowest_numbers() {
     let key = Key::new(16);
@@ -133,14 +133,15 @@ fn a_trial_succeeds_on_the_lowest_numbers() {
     }
 }
 
-/// At the ends of every step of the guide, at every boundary between two weeks and all around, the week is the first by
-/// which at least so many have moved on: found here from week to week, each by a rate of its own.
+/// At the ends of every step of the guide, and at and around every boundary between two weeks, the week is the first
+/// one whose limit is above the number: found here by a search from week 0, with limits from a rate for each week.
 #[test]
 fn a_delay_found_by_its_guide_is_the_first_week_from_the_front() {
     let mut looked_at = 0;
     for case in 0..60 {
         let key = Key::new(17).with(case);
-        // All at once, in leaps, in tiny steps, with weeks in which nobody leaves, and some that end within the table.
+        // All at once, in leaps, in tiny steps, with weeks in which nobody leaves, and with some that end within the
+        // table.
         let weeks = [0, 1, 3, 20, 400][(case % 5) as usize];
         let power = [1.0, 0.1, 0.002][(case % 3) as usize];
         let mut left = 1.0;

@@ -78,7 +78,8 @@ const NORMAL: &[(f64, f64)] = &[
     (0.999, 3.090232306167813),
 ];
 
-/// What a tail may be off: rounding the exponent of its density, whose size is |ln tail|, and some forty operations.
+/// The error that a tail may have: from rounding the exponent of its density, whose size is |ln tail|, and from some
+/// forty operations.
 fn tolerance(tail: f64) -> f64 {
     f64::EPSILON * (40.0 + 4.0 * tail.ln().abs())
 }
@@ -124,7 +125,7 @@ fn inverses_return_to_where_they_came_from() {
     }
     for &(a, b, x, p, q) in BETA {
         let y = 1.0 - x;
-        // On the log-odds scale, where the density is x y times the beta's.
+        // On the log-odds scale the density is x y times that of the beta.
         let conditioning = p.min(q) / (x * y * beta::density(a, b, x, y));
         let (ours, rest) = beta::inverse(a, b, p, q);
         let error = relative(ours / rest, x / y);
@@ -135,7 +136,7 @@ fn inverses_return_to_where_they_came_from() {
 #[test]
 fn normal_quantiles_agree_to_a_few_ulps() {
     for &(p, z) in NORMAL {
-        // Near ½ it is p − ½ that counts, exact; in the upper tail 1 − p, exact too.
+        // Near ½ it is p − ½ that matters, and it is exact; in the upper tail it is 1 − p, which is exact too.
         assert!(relative(normal::quantile(p), z) < 6.0 * f64::EPSILON, "{p:e}: {:e}", relative(normal::quantile(p), z));
         // Rounding z by an ulp moves Φ by z² ulps.
         let error = relative(normal::cdf(z), p);

@@ -1,10 +1,11 @@
-//! Counts never decrease in the uniform, the mean, the trials, the rate, the population drawn: what pairs two arms.
+//! Counts never decrease in the uniform, the mean, the trials, the rate or the population drawn: this is what pairs two
+//! arms.
 
 use funnel_sample::sample::{binomial, hypergeometric, poisson};
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-/// Uniforms as the streams make them, with the ends as likely as the middle.
+/// Uniforms as the streams make them, with the extremes as likely as the middle.
 fn uniform() -> impl Strategy<Value = f64> {
     prop_oneof![
         any::<u64>().prop_map(funnel_sample::sample::stream::open_unit),
@@ -13,7 +14,7 @@ fn uniform() -> impl Strategy<Value = f64> {
     ]
 }
 
-/// Over the search, the switch at 10 and the expansion.
+/// Covers the search, the switch at 10 and the expansion.
 fn mean() -> impl Strategy<Value = f64> {
     prop_oneof![0.0..30.0, 9.9..10.1, (0.0f64..14.0).prop_map(f64::exp)]
 }
@@ -22,7 +23,7 @@ fn trials() -> impl Strategy<Value = u32> {
     prop_oneof![0u32..200, (0.0f64..14.0).prop_map(|x| x.exp() as u32)]
 }
 
-/// A second value not below the first, often near it.
+/// A second value that is not below the first, and often close to it.
 fn above(x: f64) -> impl Strategy<Value = f64> {
     prop_oneof![Just(x), (-30.0f64..0.0).prop_map(move |e| x * (1.0 + e.exp())), (0.0..5.0).prop_map(move |d| x + d)]
 }

@@ -1,4 +1,4 @@
-//! Keyed streams: the published generator, and no pattern across keys.
+//! Keyed streams: they match the published generator, and show no pattern across keys.
 
 use funnel_sample::math::gamma;
 use funnel_sample::sample::Key;
@@ -30,7 +30,7 @@ fn narrower_draws_are_parts_of_the_sequence() {
     assert_eq!(bytes[8..], REFERENCE[1].to_le_bytes()[..3]);
 }
 
-/// Golden keys: a release that changes them changes every figure people have noted.
+/// Golden keys: a release that changes them changes every figure that anybody has noted down.
 #[test]
 fn golden_keys() {
     let key = Key::new(20_240_601).with(3);
@@ -64,8 +64,8 @@ fn parts_and_their_order_name_different_streams() {
     assert_eq!(first.len(), count);
 }
 
-/// Flipping one bit of a key's part, seed or counter flips each output bit with a chance of ½. 64 · 64 cells of 4,000
-/// trials each; the largest |z| of 4,096 exceeds 6 with a chance of 8e-6, for each of the three.
+/// Flipping one bit of a key's part, seed or counter flips each output bit with a chance of ½. There are 64 · 64 cells
+/// of 4,000 trials each; the largest |z| of the 4,096 exceeds 6 with a chance of 8e-6, for each of the three.
 #[test]
 fn one_flipped_bit_flips_half_of_the_output() {
     let base = Key::new(77);
@@ -75,7 +75,7 @@ fn one_flipped_bit_flips_half_of_the_output() {
         for flip in 0..64 {
             let mut flipped = [0u32; 64];
             for trial in 0..4000 {
-                // Small numbers, as the engine's keys have, with one bit changed.
+                // Small numbers, as in the engine's keys, with one bit changed.
                 let difference = function(base, trial) ^ function(base, trial ^ (1 << flip));
                 for (bit, count) in flipped.iter_mut().enumerate() {
                     *count += (difference >> bit & 1) as u32;
@@ -109,7 +109,7 @@ fn neighbouring_keys_are_independent() {
         let expected = DRAWS as f64 / (SIDE * SIDE) as f64;
         let statistic: f64 = seen.iter().map(|&count| (f64::from(count) - expected).powi(2) / expected).sum();
         let (below, above) = gamma::regularised(((SIDE * SIDE - 1) as f64) / 2.0, statistic / 2.0);
-        // Both sides: too even is a pattern as well.
+        // Both tails: being too even is a pattern as well.
         assert!(below.min(above) > 1e-6, "case {case}: chi-square {statistic}");
     }
 }

@@ -1,5 +1,5 @@
-//! How the reader speaks of time: the month in which the run begins, the fiscal year, and what money and leads are told by.
-//! No figure depends on it.
+//! How the reader speaks of time: the month in which the run begins, the fiscal year, and the period for money and
+//! leads. No figure depends on it.
 
 use std::fmt;
 use std::str::FromStr;
@@ -8,22 +8,22 @@ use serde::{Deserialize, Serialize};
 
 use super::{SeasonUnit, YEAR, is_default, is_one_month};
 
-/// When the run begins and in what its reader counts.
+/// When the run begins, and in which periods its reader counts.
 ///
-/// A month is a twelfth of a year of 52 weeks: month `m` of the run begins 4 ⅓ · (m − 1) weeks after its start. A week belongs
-/// to the month in which it begins.
+/// A month is a twelfth of a year of 52 weeks: month `m` of the run begins 4 ⅓ · (m − 1) weeks after its start. A week
+/// belongs to the month in which it begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Calendar {
-    /// The month in which week 1 begins, such as `2027-03`; left out where time is counted from the start alone.
+    /// The month in which week 1 begins, such as `2027-03`; left out where time is only counted from the start.
     #[serde(skip_serializing_if = "is_default")]
     #[cfg_attr(feature = "schema", schemars(with = "Option<String>"))]
     pub starts: Option<Month>,
-    /// The month in which the fiscal year begins, 1 to 12: quarters are counted from it.
+    /// The month in which the fiscal year begins, 1 to 12; quarters are counted from it.
     #[serde(skip_serializing_if = "is_one_month")]
     pub fiscal_year: u8,
-    /// What money and people are told by: so much a week, a month, a quarter or a year.
+    /// The period for money and people: so much per week, month, quarter or year.
     #[serde(skip_serializing_if = "is_default")]
     pub period: Period,
 }
@@ -34,7 +34,7 @@ impl Default for Calendar {
     }
 }
 
-/// What money and people are told by.
+/// The period for money and people.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -54,7 +54,7 @@ impl Period {
     /// All of them, the shortest first.
     pub const ALL: [Self; 4] = [Self::Week, Self::Month, Self::Quarter, Self::Year];
 
-    /// In JSON, and in a reader's words: `month`.
+    /// Its name, in JSON and in a reader's words: `month`.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -70,12 +70,12 @@ impl Period {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Month {
     year: u16,
-    /// From 0.
+    /// Counted from 0.
     month: u8,
 }
 
 impl Month {
-    /// A month by its year, 1 to 9999, and its number, 1 to 12.
+    /// A month from its year, 1 to 9999, and its number, 1 to 12.
     ///
     /// ```
     /// use funnel_scenario::Month;
@@ -100,7 +100,7 @@ impl Month {
         self.month + 1
     }
 
-    /// So many months later; the last month of all at most.
+    /// This many months later, at most the last month there is.
     #[must_use]
     pub fn later(self, months: u32) -> Self {
         let all = u32::from(self.year) * 12 + u32::from(self.month);
@@ -109,7 +109,7 @@ impl Month {
         Self { year, month }
     }
 
-    /// Months from another to this one; fewer than 0 where it is earlier.
+    /// Months from another month to this one; negative if this one is earlier.
     #[must_use]
     pub fn since(self, other: Self) -> i32 {
         (i32::from(self.year) - i32::from(other.year)) * 12 + i32::from(self.month) - i32::from(other.month)
@@ -147,13 +147,13 @@ impl<'de> Deserialize<'de> for Month {
 }
 
 impl Calendar {
-    /// Whether its reader counts in weeks and nothing else.
+    /// Whether its reader counts only in weeks.
     #[must_use]
     pub fn is_in_weeks(&self) -> bool {
         self.starts.is_none() && self.period == Period::Week
     }
 
-    /// The month of the run, from 1, in which a week, from 1, begins.
+    /// The month of the run in which a week begins, both counted from 1.
     ///
     /// ```
     /// use funnel_scenario::Calendar;
@@ -164,28 +164,29 @@ impl Calendar {
         week.saturating_sub(1).saturating_mul(3) / 13 + 1
     }
 
-    /// The first week, from 1, that begins in a month of the run, from 1.
+    /// The first week that begins in a month of the run, both counted from 1.
     #[must_use]
     pub fn first_week_of(month: u32) -> u32 {
         month.saturating_sub(1).saturating_mul(13).div_ceil(3).saturating_add(1)
     }
 
-    /// The month of the run, from 1, that a month of the calendar is, once the start is known and it is not before it.
+    /// The number in the run, from 1, of a calendar month; `None` where the start is unknown or later than the month.
     #[must_use]
     pub fn month_of_run(&self, month: Month) -> Option<u32> {
         let since = month.since(self.starts?);
         u32::try_from(since).ok().map(|since| since + 1)
     }
 
-    /// Which month of the fiscal year a month of the calendar is, from 0: three make a quarter, six a half.
+    /// The number in the fiscal year, from 0, of a calendar month: three make a quarter, six a half.
     #[must_use]
     pub fn month_of_fiscal_year(&self, month: Month) -> u32 {
         u32::from((12 + month.month - (self.fiscal_year.clamp(1, 12) - 1)) % 12)
     }
 }
 
-/// A season whose entries begin so many months later, so that each stays with its month of the calendar when the start of the
-/// run moves; quarters that do not begin with the run become months. What is repeated without regard to a year stays as it is.
+/// A season shifted so that it begins this many months later, for a run whose start moves: each entry stays with its
+/// calendar month. Quarters that no longer begin with the run become months. A season that repeats without regard to
+/// the year stays as it is.
 #[must_use]
 pub fn moved_season(season: &[f64], unit: SeasonUnit, months: i32) -> (Vec<f64>, SeasonUnit) {
     let months = months.rem_euclid(12) as usize;
@@ -218,7 +219,7 @@ mod tests {
             let week = Calendar::first_week_of(month);
             assert_eq!(Calendar::month_of(week), month);
             assert!(week == 1 || Calendar::month_of(week - 1) == month - 1);
-            // 4 ⅓ weeks each, whole where a quarter ends.
+            // 4 ⅓ weeks each, which is whole where a quarter ends.
             assert!((0..3).contains(&(3 * (week - 1) - 13 * (month - 1))));
         }
     }
@@ -266,12 +267,12 @@ mod tests {
             let (moved, moved_unit) = moved_season(&season, unit, months as i32);
             let before = Market { season, season_unit: unit, ..Market::default() };
             let after = Market { season: moved.clone(), season_unit: moved_unit, ..Market::default() };
-            // By whole quarters weeks fall on weeks: the week of the new run is the same week of the calendar.
+            // By whole quarters weeks map onto weeks: a week of the new run is the same calendar week.
             if months.is_multiple_of(3) {
                 let same = before.season_in(week + months / 3 * 13);
                 prop_assert!((after.season_in(week) - same).abs() < 1e-12);
             }
-            // And there and back is the same year.
+            // Moving there and back gives the same year.
             let (back, back_unit) = moved_season(&moved, moved_unit, 12 - months as i32);
             let back = Market { season: back, season_unit: back_unit, ..Market::default() };
             prop_assert!((back.season_in(week) - before.season_in(week)).abs() < 1e-12);

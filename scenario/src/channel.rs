@@ -8,9 +8,9 @@ use super::{Input, is_default, is_one};
 
 /// A source of inquiries: paid, organic, or both.
 ///
-/// Expected inquiries in week *t* are `organic · season_t · e^{σM − σ²/2} + L0 · H(A_t)/H(A0)` with `L0 = reference spend /
-/// cost per inquiry`, `A_t` the carried-over spend and `H` the Hill curve fixed by its elasticity at the reference
-/// spend (Jin et al. 2017).
+/// Expected inquiries in week *t* are `organic · season_t · e^{σM − σ²/2} + L0 · H(A_t)/H(A0)` with `L0 = reference
+/// spend / cost per inquiry`, `A_t` the carried-over spend and `H` the Hill curve fixed by its elasticity at the
+/// reference spend (Jin et al. 2017).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -44,13 +44,13 @@ pub struct Channel {
     /// Inquiries a week that come without spend.
     #[serde(skip_serializing_if = "is_default")]
     pub organic_per_week: Input,
-    /// Over-dispersion `k` of weekly counts, above 0: variance = mean + mean²/k. Left out: Poisson.
+    /// Over-dispersion `k` of weekly counts, above 0: variance = mean + mean²/k. Poisson if left out.
     #[serde(skip_serializing_if = "is_default")]
     pub dispersion: Option<Input>,
     /// Shift of the last stage's rate on the logit scale: a referral closes better than a trade-show badge.
     #[serde(skip_serializing_if = "is_default")]
     pub close_shift: Input,
-    /// Weights of the segments this channel reaches, by segment id; the segments' own shares when empty.
+    /// Weights of the segments that this channel reaches, by segment id; the segments' own shares when empty.
     #[serde(skip_serializing_if = "is_default")]
     pub segment_shares: BTreeMap<String, f64>,
 }

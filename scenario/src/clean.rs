@@ -1,14 +1,14 @@
-//! Texts that came from elsewhere, freed of what no text means: control characters, code points that are no characters, and
-//! turns of the writing direction that never end. Names go into XML, file names and sentences of ours; none of these may.
+//! Removes from incoming texts what no text needs: control characters, noncharacters, and direction controls that are
+//! never closed. Names go into XML, file names and our sentences, where none of these may appear.
 
 use std::borrow::Cow;
 
 use serde_json::Value as Json;
 
-/// Texts that may be of several lines, by their field.
+/// Fields whose texts may have several lines.
 const LINES: [&str; 3] = ["note", "definition", "source"];
 
-/// A text of one line without what cannot be seen and means nothing.
+/// A one-line text without invisible, meaningless characters.
 ///
 /// ```
 /// assert_eq!(funnel_scenario::clean("Paid\u{b}search\u{1}"), "Paid search");
@@ -18,12 +18,12 @@ pub fn clean(text: &str) -> Cow<'_, str> {
     cleaned(text, false)
 }
 
-/// The same of a text that may have several lines.
+/// The same for a text that may have several lines.
 fn cleaned(text: &str, lines: bool) -> Cow<'_, str> {
     let turns = has_lone_turn(text);
     let fate = |c: char| match c {
         '\n' if lines => Fate::Stays,
-        // A step to another place on the page stands between two words.
+        // Characters that move to another place on the page separate words.
         '\t' | '\n' | '\u{b}' | '\u{c}' | '\r' | '\u{85}' | '\u{2028}' | '\u{2029}' => Fate::Space,
         _ if c.is_control() || is_no_character(c) => Fate::Goes,
         '\u{feff}' => Fate::Goes,
@@ -38,7 +38,7 @@ fn cleaned(text: &str, lines: bool) -> Cow<'_, str> {
     while let Some(c) = rest.next() {
         match fate(c) {
             Fate::Stays => out.push(c),
-            // CR LF is one step.
+            // CR LF counts once.
             Fate::Space if c == '\r' && rest.peek() == Some(&'\n') => {}
             Fate::Space if c == '\r' && lines => out.push('\n'),
             Fate::Space => out.push(' '),
@@ -54,17 +54,18 @@ enum Fate {
     Goes,
 }
 
-/// Code points that Unicode sets aside as no characters; XML forbids two of them.
+/// Code points that Unicode reserves as noncharacters; XML forbids two of them.
 fn is_no_character(c: char) -> bool {
     matches!(u32::from(c), 0xfdd0..=0xfdef) || u32::from(c) & 0xfffe == 0xfffe
 }
 
-/// What begins or ends a turn of the writing direction.
+/// Characters that begin or end a change of writing direction.
 fn is_turn(c: char) -> bool {
     matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Whether a turn is not ended, or one is ended that never began: it would turn what stands behind the text.
+/// Whether a direction control is not closed, or one is closed that was never opened: that would affect whatever
+/// follows the text.
 fn has_lone_turn(text: &str) -> bool {
     let mut open = Vec::new();
     for c in text.chars().filter(|c| is_turn(*c)) {
@@ -79,7 +80,8 @@ fn has_lone_turn(text: &str) -> bool {
     !open.is_empty()
 }
 
-/// Cleans every text of a scenario's JSON, ids and what refers to them alike; the paths of those that changed.
+/// Cleans every text in a scenario's JSON, with ids and references to them alike; returns the paths of those that
+/// changed.
 pub(crate) fn clean_json(json: &mut Json) -> Vec<String> {
     let mut changed = Vec::new();
     walk(json, "", false, &mut changed);
@@ -100,7 +102,7 @@ fn walk(json: &mut Json, path: &str, lines: bool, changed: &mut Vec<String>) {
             }
         }
         Json::Object(fields) => {
-            // Some are named by an id.
+            // Some keys are ids.
             let wrong: Vec<String> = fields.keys().filter(|key| matches!(clean(key), Cow::Owned(_))).cloned().collect();
             for key in wrong {
                 if let Some(value) = fields.remove(&key) {
@@ -109,7 +111,7 @@ fn walk(json: &mut Json, path: &str, lines: bool, changed: &mut Vec<String>) {
             }
             for (key, value) in fields.iter_mut() {
                 let below = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
-                // A slide's note is one line.
+                // A slide's note has one line.
                 let lines = LINES.contains(&key.as_str()) && !path.starts_with("deck");
                 walk(value, &below, lines, changed);
             }
@@ -123,7 +125,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// What XML 1.0 allows: <https://www.w3.org/TR/xml/#charsets>.
+    /// The characters allowed by XML 1.0: <https://www.w3.org/TR/xml/#charsets>.
     fn is_xml(c: char) -> bool {
         matches!(c, '\t' | '\n' | '\r' | '\u{20}'..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..='\u{10ffff}')
     }
@@ -143,7 +145,7 @@ mod tests {
         ] {
             assert_eq!(clean(text), clear, "{text:?}");
         }
-        // Of many scripts, with their joiners and marks; a turn that ends; spaces of all widths.
+        // Text in many scripts, with their joiners and marks; a direction control that is closed; spaces of all widths.
         for text in [
             "Ads",
             " two  spaces ",
@@ -161,7 +163,8 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever comes in: what is left may stand in XML, in one line, ends its turns, and is not cleaned again.
+        /// Whatever comes in, the result is allowed in XML and on one line, closes its direction controls, and needs no
+        /// more cleaning.
         #[test]
         fn any_text_becomes_one_that_xml_may_hold(text in "(.|\\PC|\\p{Cc}|\u{202e}|\u{2067}|\u{ffff}|\u{feff}){0,40}") {
             let one = clean(&text).into_owned();

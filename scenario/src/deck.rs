@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Scenario, View, is_default};
 
-/// Slides of a scenario that names none.
+/// Slides of a scenario that specifies none.
 const USUAL: [View; 7] =
     [View::Short, View::Answer, View::Flow, View::Time, View::Holds, View::Ladder, View::Assumptions];
 
@@ -39,7 +39,7 @@ impl Slide {
 }
 
 impl Scenario {
-    /// The slides of its deck, or the usual ones: without teams nothing of theirs holds anything back.
+    /// The slides of its deck, or the usual ones; without teams, the slide on what holds it back is left out.
     ///
     /// ```
     /// use funnel_scenario::{View, templates};

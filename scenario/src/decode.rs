@@ -1,4 +1,5 @@
-//! From text to a scenario, with every problem at its path: of the text, of its shape, and of its meaning.
+//! From text to a scenario, reporting every problem with its path: problems of the text, of its shape, and of its
+//! meaning.
 
 use serde::Deserialize;
 use serde_json::{Map, Value as Json};
@@ -6,7 +7,7 @@ use serde_json::{Map, Value as Json};
 use super::clean::clean_json;
 use super::{FORMAT_VERSION, Problem, Scenario};
 
-/// Longest scenario text read, in bytes.
+/// Longest scenario text that is read, in bytes.
 pub const MAX_BYTES: usize = 4 << 20;
 
 /// Most problems of shape reported at once.
@@ -28,7 +29,7 @@ pub fn from_json(text: &str) -> Result<Scenario, Vec<Problem>> {
     read_json(text).map(|(scenario, _)| scenario)
 }
 
-/// Reads a scenario from JSON, and says which of its texts were cleaned, as [`read`].
+/// Reads a scenario from JSON, and says which of its texts were cleaned; see [`read`].
 ///
 /// # Errors
 ///
@@ -52,7 +53,7 @@ pub fn from_value(json: Json) -> Result<Scenario, Vec<Problem>> {
     read(json).map(|(scenario, _)| scenario)
 }
 
-/// Reads a scenario from parsed JSON, and says which of its texts held characters that no text has: they were
+/// Reads a scenario from parsed JSON, and says which of its texts contained characters that no text needs and so were
 /// [cleaned](super::clean()).
 ///
 /// # Errors
@@ -71,7 +72,7 @@ pub fn read(mut json: Json) -> Result<(Scenario, Vec<String>), Vec<Problem>> {
     migrate(&mut json);
     let cleaned = clean_json(&mut json);
     let mut found = Vec::new();
-    // A second round finds fields that are missing behind those that are wrong, and so on.
+    // Each further round finds fields that are missing, hidden until then by those that were wrong.
     while let Err(message) = shape(&json)
         && found.len() < MAX_PROBLEMS
     {
@@ -85,7 +86,7 @@ pub fn read(mut json: Json) -> Result<(Scenario, Vec<String>), Vec<Problem>> {
         }
     }
     let mut problems: Vec<Problem> = found.iter().map(|(path, m)| Problem::new(words(path), m.clone())).collect();
-    // What is left is checked for its meaning too, unless what was taken out leaves no scenario.
+    // What is left is also checked for its meaning, unless what was taken out leaves no scenario.
     if let Ok(scenario) = Scenario::deserialize(&json) {
         let shapes = problems.clone();
         problems.extend(scenario.problems().into_iter().filter(|new| !covered(&shapes, &new.path)));
@@ -96,13 +97,13 @@ pub fn read(mut json: Json) -> Result<(Scenario, Vec<String>), Vec<Problem>> {
     Err(problems)
 }
 
-/// Brings what an older version wrote into the form of this one. A text that names no version is of the first, as it was when
-/// there was no other.
+/// Converts what an older version wrote to the current form. A text without a version number is of version 1, the only
+/// one when there were no numbers.
 fn migrate(json: &mut Json) {
     let Some(fields) = json.as_object_mut() else { return };
     let version = fields.get("version").map_or(Some(1), Json::as_u64);
     if version == Some(1) {
-        // 0 meant that there is no target.
+        // In version 1, 0 meant that there is no target.
         if let Some(Json::Object(target)) = fields.get_mut("target")
             && target.get("value").and_then(Json::as_f64) == Some(0.0)
         {
@@ -112,23 +113,24 @@ fn migrate(json: &mut Json) {
     }
 }
 
-/// One step into JSON.
+/// One step down into JSON.
 #[derive(Clone)]
 enum Step {
     Key(String),
     Index(usize),
 }
 
-/// What is wrong with the shape of a scenario's JSON; serde stops at the first thing.
+/// What is wrong with the shape of a scenario's JSON; serde stops at the first error.
 fn shape(json: &Json) -> Result<(), String> {
     Scenario::deserialize(json).map(drop).map_err(|e| e.to_string())
 }
 
 /// Finds every innermost part that is wrong by itself.
 ///
-/// Each part is tried alone, in otherwise empty surroundings: every object of a scenario has defaults for all fields,
-/// so whatever is refused then is the part's own fault. A few small objects do need all their fields: alone, a part of
-/// theirs gives a "missing field" that is its own only if the whole object has it too.
+/// Each part is tried alone, in otherwise empty surroundings. Every object of a scenario has defaults for all its
+/// fields, so whatever is still refused is the part's own fault. A few small objects do need all their fields: a part
+/// of one of them, tried alone, gives a "missing field" error, which is the part's own only if the whole object gives
+/// it too.
 fn locate(part: &Json, path: &mut Vec<Step>, message: &str, found: &mut Vec<(Vec<Step>, String)>) {
     let steps: Vec<(Step, &Json)> = match part {
         Json::Object(map) => map.iter().map(|(key, value)| (Step::Key(key.clone()), value)).collect(),
@@ -170,7 +172,7 @@ fn alone(part: &Json, path: &[Step]) -> Json {
     })
 }
 
-/// Removes the innermost field on a path without which its surroundings have a sound shape.
+/// Removes the innermost field on a path without which its surroundings have a valid shape.
 fn take_out(json: &mut Json, path: &[Step]) {
     let mut rest = path;
     while let Some(last) = rest.iter().rposition(|step| matches!(step, Step::Key(_))) {
@@ -186,7 +188,7 @@ fn take_out(json: &mut Json, path: &[Step]) {
     }
 }
 
-/// What stands at a path.
+/// The value at a path.
 fn at<'a>(json: &'a mut Json, path: &[Step]) -> Option<&'a mut Json> {
     path.iter().try_fold(json, |at, step| match step {
         Step::Key(key) => at.get_mut(key),
@@ -210,7 +212,7 @@ fn words(path: &[Step]) -> String {
     text
 }
 
-/// True when a problem at this path, above it or below it, is already reported: what follows from it is noise.
+/// Whether a problem at this path, above it or below it, has already been reported: consequences of it would be noise.
 fn covered(problems: &[Problem], path: &str) -> bool {
     let within = |inner: &str, outer: &str| {
         let below = |rest: &str| rest.is_empty() || (rest.starts_with(['.', '[']) && !outer.is_empty());

@@ -1,4 +1,4 @@
-//! From what a person said about a number to its distribution.
+//! From what a person says about a number to its distribution.
 
 use std::fmt;
 
@@ -11,36 +11,37 @@ use super::{Domain, Value};
 pub struct Scaled {
     /// The distribution.
     pub dist: Dist,
-    /// What it is multiplied by.
+    /// The factor by which its values are multiplied.
     pub scale: f64,
 }
 
-/// Why there is no distribution. In words only when it is written: a run, whose scenario is valid, does without them.
+/// Why there is no distribution. It becomes words only when displayed, so that a run, whose scenario is valid, needs
+/// none of them.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum DistributionError {
-    /// The range's ends stand the wrong way round.
+    /// The ends of the range are in the wrong order.
     Range {
-        /// The first.
+        /// The first end.
         p10: f64,
-        /// The second.
+        /// The second end.
         p90: f64,
     },
-    /// More than the whole, or less than nothing.
+    /// More successes than trials, or fewer than none.
     Counts {
-        /// How many did.
+        /// The successes.
         successes: f64,
-        /// Of so many.
+        /// The trials.
         trials: f64,
     },
-    /// The parameters make none.
+    /// The parameters are invalid.
     Parameters(DistError),
-    /// It reaches beyond what the input may be.
+    /// It reaches beyond the values that the input may take.
     Beyond {
-        /// From here.
+        /// Its smallest value.
         least: f64,
-        /// To here.
+        /// Its largest value.
         most: f64,
-        /// What it may be.
+        /// The values that the input may take.
         domain: Domain,
     },
 }
@@ -67,23 +68,23 @@ impl fmt::Display for DistributionError {
 impl std::error::Error for DistributionError {}
 
 impl Scaled {
-    /// The only value, where there is only one.
+    /// The only possible value, where there is just one.
     pub fn constant(&self) -> Option<f64> {
         let (low, high) = self.dist.support();
         (low == high).then_some(low * self.scale)
     }
 }
 
-/// The distribution of an input, checked against the values it may take.
+/// The distribution of an input, checked against the values that it may take.
 ///
 /// # Errors
 ///
-/// What is wrong; its words say what would do instead.
+/// What is wrong; its message says what would be right.
 pub fn distribution(value: &Value, domain: Domain) -> Result<Scaled, DistributionError> {
     let Scaled { dist, scale } = value.law(domain)?;
     let ((low, low_in), (high, high_in)) = domain.bounds();
     let (least, most) = (dist.support().0 * scale, dist.support().1 * scale);
-    // A continuous distribution that only touches an open bound never draws it; a fixed or listed value does.
+    // A continuous distribution that only touches an open bound never draws it; a fixed or listed value would.
     let touches = value.is_discrete();
     let low_ok = least > low || (least == low && (low_in || !touches));
     let high_ok = most < high || (most == high && (high_in || !touches));

@@ -1,7 +1,7 @@
-//! Changes of a scenario, as pure functions: the page, the command line and the tests share them.
+//! Changes to a scenario, as pure functions that the page, the command line and the tests share.
 //!
-//! Each takes a scenario and gives a new, valid one, or the problems the change would cause; the old one is untouched,
-//! so undo is keeping it.
+//! Each takes a scenario and gives a new, valid one, or the problems that the change would cause. The old one is
+//! untouched, so undo just keeps it.
 
 mod levers;
 mod spend;
@@ -17,7 +17,7 @@ use super::laws::Pert;
 use super::own::rough::in_currency;
 use super::{Channel, Input, Month, Plan, Problem, Scenario, Segment, SpendChange, Stage, Value, clean, decode};
 
-/// A list of a scenario that can grow, shrink and be put in order.
+/// A list in a scenario that can grow, shrink and be reordered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum List {
     /// [`Scenario::channels`].
@@ -39,8 +39,7 @@ fn checked(scenario: Scenario) -> Edited {
     if problems.is_empty() { Ok(scenario) } else { Err(problems) }
 }
 
-/// Sets whatever stands at a path of the scenario's JSON, such as `channels[0].spend_per_week`; `null` puts the default
-/// back.
+/// Sets the value at a path of the scenario's JSON, such as `channels[0].spend_per_week`; `null` restores the default.
 ///
 /// # Errors
 ///
@@ -76,7 +75,7 @@ pub fn set(scenario: &Scenario, path: &str, value: Json) -> Edited {
     decode::from_value(json)
 }
 
-/// The value one step down; an object that defaults left out is put in.
+/// The value one step down; an object left out as a default is put in.
 fn enter<'a>(at: &'a mut Json, step: &str) -> Option<&'a mut Json> {
     match at {
         Json::Array(list) => list.get_mut(step.parse::<usize>().ok()?),
@@ -100,8 +99,8 @@ pub fn set_input(scenario: &Scenario, path: &str, mut input: Input) -> Edited {
     checked(new)
 }
 
-/// Says in which month the run begins, or that nobody says. A season stays with its months of the calendar when the start moves
-/// from one to another.
+/// Sets the month in which the run begins, or leaves it open. When the start moves from one month to another, a season
+/// stays with its calendar months.
 ///
 /// # Errors
 ///
@@ -116,7 +115,7 @@ pub fn start(scenario: &Scenario, starts: Option<Month>) -> Edited {
     checked(new)
 }
 
-/// Adds an entry with honest, wide defaults at the end of a list; a stage goes before the last one.
+/// Adds an entry with honestly wide defaults at the end of a list; a stage goes before the last one.
 ///
 /// # Errors
 ///
@@ -156,7 +155,7 @@ pub fn add(scenario: &Scenario, list: List) -> Edited {
     checked(s)
 }
 
-/// An id nobody has yet, with its number.
+/// An id that is not in use yet, with its number.
 pub(crate) fn free<'a>(stem: &str, taken: impl Iterator<Item = &'a str>) -> (String, usize) {
     let taken: Vec<&str> = taken.collect();
     let mut number = 1 + taken.len();
@@ -197,11 +196,12 @@ pub fn remove(scenario: &Scenario, list: List, index: usize) -> Edited {
     checked(s)
 }
 
-/// Drops all that refers to channels, stages, segments and teams that are not there, where something was removed or lists were put in place of others.
+/// Drops everything that refers to channels, stages, segments and teams that do not exist, after something was removed
+/// or lists were replaced.
 pub fn forget_gone(s: &mut Scenario) {
     let has = |ids: Vec<&String>, id: &String| ids.contains(&id);
     for plan in &mut s.plans {
-        // A change of these channels only must go: without channels it would mean all of them.
+        // A change for only these channels has to go: with no channels named it would apply to all of them.
         plan.spend.retain_mut(|change| {
             let all = change.channels.is_empty();
             change.channels.retain(|id| has(s.channels.iter().map(|c| &c.id).collect(), id));
@@ -225,7 +225,7 @@ pub fn forget_gone(s: &mut Scenario) {
     forget(s);
 }
 
-/// Drops what refers to stages and segments that are gone: levers on them, and what plans set about them.
+/// Drops what refers to stages and segments that are gone: levers on them, and what plans set for them.
 fn forget(s: &mut Scenario) {
     let (stages, segments) = (&s.stages, &s.segments);
     s.levers.keep(&|id| stages.iter().any(|x| x.id == id), &|id| segments.iter().any(|x| x.id == id));
@@ -235,7 +235,7 @@ fn forget(s: &mut Scenario) {
     }
 }
 
-/// Moves an entry to another place of its list.
+/// Moves an entry to another place in its list.
 ///
 /// # Errors
 ///

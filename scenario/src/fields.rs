@@ -1,13 +1,15 @@
-//! Every uncertain input of a scenario, in one list: validation, the simulation and the page's assumptions all walk it.
+//! Every uncertain input of a scenario, in one list that validation, the simulation and the page's assumptions all
+//! walk.
 
 use super::{DealSize, Input, Scenario};
 
-/// Where an input stands, twice: as a path in the JSON, and as a key that survives renaming and reordering of others.
+/// Where an input stands, in two forms: as a path in the JSON, and as a key that survives renaming and reordering of
+/// others.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FieldPath {
     /// Path in the JSON, such as `channels[0].elasticity`.
     pub json: String,
-    /// Key by ids, such as `channel/search/elasticity`; names the input's random stream.
+    /// Key made of ids, such as `channel/search/elasticity`; it names the input's random stream.
     pub key: String,
 }
 
@@ -18,7 +20,7 @@ pub enum Unit {
     Money,
     /// A share, shown in per cent.
     Share,
-    /// Per cent for one per cent.
+    /// Per cent of effect for one per cent of cause.
     Elasticity,
     /// People a week.
     PerWeek,
@@ -28,14 +30,14 @@ pub enum Unit {
     Number,
 }
 
-/// The values an input may take. A range ("5 to 9") takes its shape from it.
+/// The values that an input may take. A range ("5 to 9") takes its shape from it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Domain {
     /// 0 to 1, both included. Ranges are logit-normal.
     Rate,
     /// 0 to below 1. Ranges are logit-normal.
     BelowOne,
-    /// Above 0 and below the given bound. Ranges are logit-normal on it.
+    /// Above 0 and below the given bound. Ranges are logit-normal between the two.
     Below(f64),
     /// Above 0. Ranges are lognormal.
     Positive,
@@ -73,7 +75,7 @@ impl Domain {
     }
 }
 
-/// One input with what is needed to show, check and draw it.
+/// One input, with what is needed to show, check and draw it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field<'a> {
     /// Where it stands.
@@ -95,7 +97,7 @@ pub struct Field<'a> {
 /// Label, unit, domain and help of a field.
 struct Kind(&'static str, Unit, Domain, &'static str);
 
-/// What the fields outside levers mean; a lever's stand in its file.
+/// The meaning of the fields outside levers; that of a lever's fields is in the lever's file.
 mod help {
     pub(super) const COST_PER_INQUIRY: &str = "Money spent on the channel over the inquiries it brought, at today’s spend. \
         The next inquiry costs more: see how inquiries answer to spend.";
@@ -122,7 +124,7 @@ mod help {
         "What each won deal costs beside the stages’ own costs: commission, onboarding.";
 }
 
-/// Generates the walk twice, over shared and over exclusive references, so that both always agree.
+/// Generates the walk twice, over shared and over mutable references, so that the two always agree.
 macro_rules! walk {
     ($name:ident, $iter:ident, $as_option:ident, $levers:ident $(, $mutable:tt)?) => {
         fn $name<'a>(scenario: &'a $($mutable)? Scenario, visit: &mut dyn FnMut(FieldPath, Kind, &str, &'a $($mutable)? Input)) {
@@ -181,7 +183,7 @@ mod deal {
 
     pub(super) const LABEL: &str = "Deal size";
 
-    /// The uncertain part of a deal size with its path below `deal`.
+    /// The uncertain part of a deal size, with its path below `deal`.
     macro_rules! uncertain {
         ($name:ident $(, $mutable:tt)?) => {
             pub(super) fn $name(size: &$($mutable)? DealSize) -> Option<(&'static str, &$($mutable)? Input)> {
@@ -217,7 +219,7 @@ impl Scenario {
         exclusive(self, &mut |_, _, _, input| change(input));
     }
 
-    /// The input at a JSON path as [`Scenario::inputs`] names it.
+    /// The input at a JSON path, as named by [`Scenario::inputs`].
     pub fn input_mut(&mut self, json_path: &str) -> Option<&mut Input> {
         let mut found = None;
         exclusive(self, &mut |path, _, _, input| {

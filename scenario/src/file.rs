@@ -1,17 +1,18 @@
-//! Scenarios in files as people's machines write them: UTF-8 or UTF-16, with or without a byte order mark; as JSON, as a
-//! link in a text, or in the page saved as one file. What is none is named for what it is.
+//! Scenarios in files as people's machines write them: in UTF-8 or UTF-16, with or without a byte order mark; as JSON,
+//! as a link within a text, or in the page saved as one file. A file that is something else is named for what it is.
 
 use crate::Problem;
 use crate::decode::{self, MAX_BYTES};
 use crate::link::{self, ENGINE, Opened};
 
-/// What the page in one file carries its scenario in.
+/// The tags around the scenario in the page in one file.
 const CARRIED: [&str; 2] = ["<script type=\"application/json\" id=\"scenario\">", "</script>"];
 
-/// Most bytes of a file: the page in one file has about a million characters of two bytes beside its scenario.
+/// Most bytes of a file: the page in one file has about a million characters, of two bytes each in UTF-16, besides its
+/// scenario.
 pub const MAX_FILE: usize = 4 * MAX_BYTES;
 
-/// What binary files begin with, and what they are.
+/// How binary files begin, and what they are.
 const SIGNATURES: [(&[u8], &str); 14] = [
     (b"\x89PNG", "a picture (PNG)"),
     (b"\xFF\xD8\xFF", "a picture (JPEG)"),
@@ -29,7 +30,7 @@ const SIGNATURES: [(&[u8], &str); 14] = [
     (b"\x7FELF", "a program"),
 ];
 
-/// What is in an archive of the kind that Office writes, by a name that is in it.
+/// What an Office-style archive is, by the name of a file in it.
 const ARCHIVES: [(&[u8], &str); 5] = [
     (b"xl/", "an Excel workbook"),
     (b"ppt/", "PowerPoint slides"),
@@ -42,7 +43,7 @@ const ARCHIVES: [(&[u8], &str); 5] = [
 ///
 /// # Errors
 ///
-/// What it is, where it is no text.
+/// What the file is, if it is not text.
 ///
 /// ```
 /// let utf16: Vec<u8> = "\u{FEFF}{}".encode_utf16().flat_map(u16::to_le_bytes).collect();
@@ -64,7 +65,7 @@ pub fn text(bytes: &[u8]) -> Result<String, Problem> {
         }
         [0xFF, 0xFE, rest @ ..] => units(rest, u16::from_le_bytes)?,
         [0xFE, 0xFF, rest @ ..] => units(rest, u16::from_be_bytes)?,
-        // A scenario begins with a character of ASCII, which has one byte of zero in UTF-16.
+        // A scenario begins with an ASCII character, one of whose bytes is zero in UTF-16.
         [1..=0xFF, 0, rest @ ..] if rest.get(1) == Some(&0) || rest.is_empty() => units(bytes, u16::from_le_bytes)?,
         [0, 1..=0xFF, rest @ ..] if rest.first() == Some(&0) || rest.is_empty() => units(bytes, u16::from_be_bytes)?,
         _ => {
@@ -78,7 +79,7 @@ pub fn text(bytes: &[u8]) -> Result<String, Problem> {
     Ok(text)
 }
 
-/// What a file is that holds no text; nothing where it may.
+/// What a file is that holds no text; `None` where it may be text.
 fn binary(bytes: &[u8]) -> Option<&'static str> {
     if bytes.starts_with(b"PK\x03\x04") {
         let holds = |name: &[u8]| name.is_empty() || bytes.windows(name.len()).any(|part| part == name);
@@ -87,7 +88,7 @@ fn binary(bytes: &[u8]) -> Option<&'static str> {
     SIGNATURES.iter().find(|(signature, _)| bytes.starts_with(signature)).map(|(_, kind)| *kind)
 }
 
-/// A text in an encoding that does not say which it is: to guess would change names without a word.
+/// The problem of a text in an encoding that the file does not name: guessing would change names silently.
 fn foreign(bytes: &[u8], at: usize) -> Problem {
     let before = bytes.get(..at).unwrap_or_default();
     let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
@@ -100,11 +101,11 @@ fn no_scenario(kind: &str) -> Problem {
     Problem::new("", format!("this is {kind}; {hint}"))
 }
 
-/// The scenario in a file's bytes, with the engine of the link where a link brought it.
+/// The scenario in a file's bytes, with the engine of the link if it came from a link.
 ///
 /// # Errors
 ///
-/// What the file is, where it is none of a scenario's; else as [`decode::from_json`] and [`link::open`].
+/// What the file is, if it is not a scenario; otherwise as [`decode::from_json`] and [`link::open`].
 pub fn open(bytes: &[u8]) -> Result<Opened, Vec<Problem>> {
     if bytes.len() > MAX_FILE {
         let message = format!("this is larger than {} MB, so it is no scenario", MAX_FILE >> 20);
@@ -119,7 +120,7 @@ pub fn open(bytes: &[u8]) -> Result<Opened, Vec<Problem>> {
 ///
 /// As [`open`].
 pub fn open_text(text: &str) -> Result<Opened, Vec<Problem>> {
-    // A byte order mark, and what was pasted with a text.
+    // Strips a byte order mark, and what was pasted along with a text.
     let text = text.trim_matches(|c: char| c.is_whitespace() || c == '\u{FEFF}' || c == '\0');
     let refuse = |kind: &str| Err(vec![no_scenario(kind)]);
     let own = |(scenario, cleaned)| Opened { scenario, engine: ENGINE.to_owned(), fragment: None, cleaned };
@@ -129,7 +130,7 @@ pub fn open_text(text: &str) -> Result<Opened, Vec<Problem>> {
     if let Some(json) = carried(text) {
         return decode::read_json(json).map(own);
     }
-    // "[InternetShortcut]" begins no JSON.
+    // "[InternetShortcut]" is not the beginning of JSON.
     if text.starts_with('{') || (text.starts_with('[') && !link::holds_link(text)) {
         return match other_json(text) {
             Some(kind) => refuse(kind),
@@ -158,7 +159,7 @@ pub fn open_text(text: &str) -> Result<Opened, Vec<Problem>> {
     decode::read_json(text).map(own)
 }
 
-/// The scenario that the page in one file carries.
+/// The scenario carried by the page in one file.
 fn carried(text: &str) -> Option<&str> {
     if !text.starts_with('<') {
         return None;
@@ -168,7 +169,7 @@ fn carried(text: &str) -> Option<&str> {
     (!json.is_empty()).then_some(json)
 }
 
-/// What JSON is that is known and no scenario.
+/// What a JSON text is that is of a known kind and not a scenario.
 fn other_json(text: &str) -> Option<&'static str> {
     let json: serde_json::Value = serde_json::from_str(text).ok()?;
     let has = |keys: &[&str]| keys.iter().all(|key| json.get(key).is_some());
@@ -181,7 +182,7 @@ fn other_json(text: &str) -> Option<&'static str> {
     None
 }
 
-/// Whether lines have the same parts, as in a table.
+/// Whether its lines have the same parts, as in a table.
 fn is_table(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(3).collect();
     lines.len() > 1

@@ -1,10 +1,10 @@
-//! Time, and what moves everything together.
+//! Time, and what moves all inquiries together.
 
 use serde::{Deserialize, Serialize};
 
 use super::is_default;
 
-/// How long is simulated.
+/// How long the simulation lasts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -12,7 +12,8 @@ pub struct Frame {
     /// Weeks in which money is spent and results count, 1 to 260.
     pub horizon_weeks: u32,
     /// Most weeks simulated after the horizon, without spend, to let the pipeline clear; 0 to 260. People stop moving
-    /// sooner when the delays allow; the report says what is unfinished then. Recognised revenue is booked to its end.
+    /// sooner if the delays allow it, and the report says what is then unfinished. Recognised revenue is booked to its
+    /// end.
     pub run_off_weeks: u32,
 }
 
@@ -27,23 +28,23 @@ impl Default for Frame {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Market {
-    /// Multipliers one after the other, from the first week of the run on and over again when they end; empty for no
-    /// season. What is typed without spend holds where they are 1: they are taken as they are, whatever their mean.
+    /// Multipliers in order, from the first week of the run on, repeated when they end; empty for no season. They are
+    /// taken as they are, whatever their mean: inquiries without spend are as typed where the multiplier is 1.
     #[serde(skip_serializing_if = "is_default")]
     pub season: Vec<f64>,
-    /// What each of them is for.
+    /// What each multiplier stands for.
     #[serde(skip_serializing_if = "is_default")]
     pub season_unit: SeasonUnit,
-    /// Standard deviation of the logarithm of organic demand that the market factor explains: its factor is
-    /// e^{σM − σ²/2}, of mean 1.
+    /// Standard deviation of the logarithm of organic demand that the market factor explains. The market multiplies
+    /// organic demand by e^{σM − σ²/2}, whose mean is 1.
     #[serde(skip_serializing_if = "is_default")]
     pub sigma: f64,
 }
 
-/// Weeks of a year, as far as seasons and quarters go.
+/// Weeks of a year, for seasons and quarters.
 pub const YEAR: usize = 52;
 
-/// What one multiplier of a season is for.
+/// What one multiplier of a season stands for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "kebab-case")]
@@ -51,14 +52,15 @@ pub enum SeasonUnit {
     /// A week. 52 of them are a year; fewer or more are repeated as they are.
     #[default]
     Weeks,
-    /// A month, a twelfth of 52 weeks: twelve of them. A week in two months has the mean of both by the parts of it.
+    /// A month, a twelfth of 52 weeks; there are twelve. A week that lies in two months has their mean, weighted by its
+    /// part in each.
     Months,
-    /// A quarter, 13 weeks: four of them.
+    /// A quarter of 13 weeks; there are four.
     Quarters,
 }
 
 impl SeasonUnit {
-    /// How many of them make a season, where that is not free.
+    /// How many of them make a season, where that is fixed.
     #[must_use]
     pub const fn a_year(self) -> Option<usize> {
         match self {
@@ -91,7 +93,7 @@ impl Market {
         if self.season_unit == SeasonUnit::Weeks {
             return at(week % n);
         }
-        // In parts of a week, n of them, of which each entry has as many as the year has weeks.
+        // In units of a week's n-th part: each of the n entries covers as many as the year has weeks.
         let (begins, ends) = (week % YEAR * n, (week % YEAR + 1) * n);
         let (first, last) = (begins / YEAR, (ends - 1) / YEAR);
         if first == last {
@@ -102,7 +104,7 @@ impl Market {
         (before * at(first) + after * at(last)) / all
     }
 
-    /// The season's mean factor over the first so many weeks of the run; 1 without a season.
+    /// The season's mean factor over the first weeks of the run; 1 without a season.
     #[must_use]
     pub fn season_over(&self, weeks: usize) -> f64 {
         #[expect(clippy::cast_precision_loss, reason = "weeks are few")]
@@ -116,7 +118,7 @@ impl Market {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Group {
-    /// Name that inputs refer to.
+    /// Name by which inputs refer to it.
     pub id: String,
     /// Correlation of each pair on the normal scale, 0 to 1. At 1, inputs with the same distribution are the same
     /// number.
@@ -127,8 +129,8 @@ pub struct Group {
 mod tests {
     use super::*;
 
-    /// Entry by entry as wide as its part of the year, by an integral written another way: 12 and 4 parts of each week
-    /// looked at one by one, a thirteenth of a month at a time. Whole years have the mean of the entries.
+    /// Each entry covers its part of the year: the integral is computed in another way, from 12 parts of each week
+    /// taken one by one. Whole years have the mean of the entries.
     #[test]
     fn months_and_quarters_divide_the_year() {
         for (unit, n) in [(SeasonUnit::Months, 12), (SeasonUnit::Quarters, 4)] {

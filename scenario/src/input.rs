@@ -16,7 +16,7 @@ pub enum Tag {
     Mine,
     /// A published figure.
     Benchmark,
-    /// Nobody measured it.
+    /// Not measured by anybody.
     #[default]
     Guess,
 }
@@ -27,13 +27,13 @@ pub enum Tag {
 pub enum Grade {
     /// Peer-reviewed, or counted by the reader.
     A,
-    /// A study or practitioner's data.
+    /// A study, or practitioners' data.
     B,
     /// A vendor's figure or an assumption.
     C,
 }
 
-/// An uncertain input with its source. In JSON a bare number stands for a fixed value nobody commented on.
+/// An uncertain input with its source. In JSON a bare number stands for a fixed value without comment.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Input {
     /// What is known.
@@ -44,7 +44,7 @@ pub struct Input {
     pub grade: Option<Grade>,
     /// Who stands behind it.
     pub tag: Tag,
-    /// Name of the [`super::Group`] it varies with; empty for none.
+    /// Id of the [`super::Group`] with which it varies; empty for none.
     pub group: String,
     /// Correlation with the market factor on the normal scale, −1 to 1.
     pub market: f64,
@@ -63,14 +63,14 @@ impl Input {
         Self { value, source: String::new(), grade: None, tag: Tag::Guess, group: String::new(), market: 0.0 }
     }
 
-    /// True when it is the same known number in every replicate.
+    /// Whether it is a known number, the same in every replicate.
     #[must_use]
     pub fn is_fixed(&self) -> bool {
         matches!(self.value, Value::Fixed(_))
     }
 
-    /// A number in the middle of what is known, above 0; nothing where there is none. For new entries that should look
-    /// like their neighbours, not for figures.
+    /// A number in the middle of what is known, above 0; `None` where there is none. It is meant for new entries that
+    /// should resemble their neighbours, not for figures.
     #[must_use]
     pub fn middle(&self) -> Option<f64> {
         let x = self.value.middle()?;
@@ -100,7 +100,7 @@ struct Long {
     /// Who stands behind it.
     #[serde(default, skip_serializing_if = "is_default")]
     tag: Tag,
-    /// Name of the group it varies with.
+    /// Id of the group with which it varies.
     #[serde(default, skip_serializing_if = "is_default")]
     group: String,
     /// Correlation with the market factor on the normal scale, −1 to 1.

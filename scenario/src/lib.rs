@@ -1,7 +1,7 @@
-//! WHAT is asked: the scenario, as it stands in a file, a link or the page's memory.
+//! WHAT is asked: the scenario, as it is in a file, in a link or in the page's memory.
 //!
-//! Every type here is plain data with its unit in the docs. A scenario may be nonsense until
-//! [`Scenario::problems`] says it has no problems; only then can it be compiled and run.
+//! Every type here is plain data with its unit in the docs. A scenario may be nonsense until [`Scenario::problems`]
+//! finds none; only then can it be compiled and run.
 
 pub mod brand;
 pub mod calendar;
@@ -48,15 +48,15 @@ pub use team::{Team, Work};
 pub use validate::{Problem, limits};
 pub use view::View;
 
-// For derives, which name the crate as its users do.
+// For derives, which name this crate as its users do.
 extern crate self as funnel_scenario;
 
 use serde::{Deserialize, Serialize};
 
-/// The version of the scenario format this engine writes. Older versions are migrated when read.
+/// The version of the scenario format that this engine writes. Older versions are migrated when read.
 ///
-/// - 1: a target of 0 meant that there is none.
-/// - 2: there is no target where its value is left out, so that 0 and less can be targets.
+/// - - 1: a target of 0 meant that there is none.
+/// - - 2: there is no target if its value is left out, so that targets can be 0 and less.
 pub const FORMAT_VERSION: u32 = 2;
 
 /// One question with everything needed to answer it: today's process, its uncertainty, and one or more what-if plans.
@@ -66,7 +66,7 @@ pub const FORMAT_VERSION: u32 = 2;
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Scenario {
-    /// Format version, see [`FORMAT_VERSION`]; what names none is read as version 1.
+    /// Format version, see [`FORMAT_VERSION`]; version 1 if left out.
     pub version: u32,
     /// What the scenario is called on the page.
     #[serde(skip_serializing_if = "is_default")]
@@ -81,7 +81,7 @@ pub struct Scenario {
     /// Weeks simulated.
     #[serde(skip_serializing_if = "is_default")]
     pub frame: Frame,
-    /// When it begins and in what its reader counts; no figure depends on it.
+    /// When it begins, and in which periods its reader counts; no figure depends on it.
     #[serde(skip_serializing_if = "is_default")]
     pub calendar: Calendar,
     /// What moves all inquiries together: season and market.
@@ -100,7 +100,7 @@ pub struct Scenario {
     /// Who works the stages; a stage without a team never keeps anybody waiting for one.
     #[serde(skip_serializing_if = "is_default")]
     pub teams: Vec<Team>,
-    /// What can be done differently, beside spending more; a lever that is absent costs nothing.
+    /// What can be done differently, besides spending more; a lever that is absent costs nothing.
     #[serde(skip_serializing_if = "is_default")]
     pub levers: Levers,
     /// What a won deal is worth, and when.
@@ -117,8 +117,8 @@ pub struct Scenario {
     /// How the page looks; no figure depends on it.
     #[serde(skip_serializing_if = "is_default")]
     pub brand: Brand,
-    /// What the columns of the reader's own exports are, as `funnel calibrate --save-map` writes it, for the next export; no
-    /// figure depends on it.
+    /// The meaning of the columns in the reader's own exports, as `funnel calibrate --save-map` writes it, for the next
+    /// export; no figure depends on it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub mapping: Option<serde_json::Value>,
 }
@@ -151,8 +151,8 @@ impl Default for Scenario {
 }
 
 impl Scenario {
-    /// The same figures without what is only read: sources, definitions, notes, the logo and the columns of exports. For a short link; it gives the
-    /// same numbers.
+    /// The same figures without what is only there to be read: sources, definitions, notes, the logo and the columns of
+    /// exports. For a short link; the numbers are the same.
     #[must_use]
     pub fn bare(&self) -> Self {
         let mut bare = self.clone();
@@ -166,8 +166,9 @@ impl Scenario {
         bare
     }
 
-    /// The same figures without anything that changes no number: names, texts, tags, slides, looks and the currency's code. Two
-    /// scenarios with equal figures give the same report, but for the names in it. Ids stay: they key what is drawn.
+    /// The same figures without anything that changes no number: names, texts, tags, slides, looks and the currency's
+    /// code. Two scenarios with equal figures give the same report, apart from the names in it. Ids stay, as they are
+    /// part of the keys of draws.
     #[must_use]
     pub fn figures(&self) -> Self {
         let whole = Self::default();
@@ -183,7 +184,7 @@ impl Scenario {
             stage.name.clear();
             stage.loss.reason.clear();
             if stage.loss.to.is_empty() {
-                // No share goes anywhere, so it is no input.
+                // A share that goes nowhere is no input.
                 stage.loss.to_share = Input::default();
             }
         }
@@ -196,10 +197,10 @@ impl Scenario {
         1 + self.plans.len()
     }
 
-    /// The scenario as JSON, its defaults left out; [`decode::from_json`] reads it back to the last bit.
+    /// The scenario as JSON, without defaults; [`decode::from_json`] reads it back to the last bit.
     #[must_use]
     pub fn to_json(&self) -> serde_json::Value {
-        // A scenario is numbers, texts and lists under text keys: there is nothing that JSON cannot hold.
+        // A scenario consists of numbers, texts, and lists under text keys: JSON can hold all of that.
         serde_json::to_value(self).unwrap_or_default()
     }
 
@@ -215,12 +216,12 @@ pub(crate) fn is_default<T: Default + PartialEq>(value: &T) -> bool {
     *value == T::default()
 }
 
-/// Serde helper for what holds unless said otherwise.
+/// Serde helper for flags that are true by default.
 pub(crate) fn is_true(value: &bool) -> bool {
     *value
 }
 
-/// Serde helper for the first month of a year.
+/// Serde helper for a month that is the first of the year by default.
 pub(crate) fn is_one_month(month: &u8) -> bool {
     *month == 1
 }

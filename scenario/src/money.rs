@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Input, is_default};
 
-/// Money side of the process, shared by all segments.
+/// The money side of the process, shared by all segments.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -13,7 +13,7 @@ pub struct Money {
     pub deal: DealSize,
     /// Gross margin: share of revenue left after delivering, at most 1.
     pub margin: Input,
-    /// Money spent on each deal won, beside the stages' own costs: commission, onboarding.
+    /// Money spent on each deal won, besides the stages' own costs: commission, onboarding.
     #[serde(skip_serializing_if = "is_default")]
     pub cost_per_deal: Input,
     /// Discount rate a year, for the net present value.
@@ -21,17 +21,17 @@ pub struct Money {
     /// Which series is called revenue.
     #[serde(skip_serializing_if = "is_default")]
     pub revenue_counts: Timing,
-    /// Weeks over which a deal's value is recognised, evenly from the week it is won; 0 or 1: at once.
+    /// Weeks over which a deal's value is recognised, evenly from the week it is won; 0 or 1 for at once.
     #[serde(skip_serializing_if = "is_default")]
     pub recognised_over_weeks: u32,
     /// Weeks from winning to the first payment.
     #[serde(skip_serializing_if = "is_default")]
     pub paid_after_weeks: u32,
-    /// Weeks over which it is paid, evenly; 0 or 1: at once.
+    /// Weeks over which it is paid, evenly; 0 or 1 for at once.
     #[serde(skip_serializing_if = "is_default")]
     pub paid_over_weeks: u32,
     /// Whether renewals are left out of bookings, and so of revenue, cash, profit and present value; they are reported
-    /// apart either way.
+    /// separately either way.
     #[serde(skip_serializing_if = "is_default")]
     pub new_business_only: bool,
 }
@@ -64,7 +64,7 @@ pub enum Timing {
     WhenRecognised,
 }
 
-/// The size of one deal; each deal is drawn on its own.
+/// The size of a deal; each deal is drawn independently.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -90,7 +90,7 @@ pub enum DealSize {
     },
     /// One of these, each equally likely.
     Empirical {
-        /// Deals seen, in money.
+        /// Observed deals, in money.
         values: Vec<f64>,
     },
 }

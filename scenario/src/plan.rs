@@ -1,4 +1,4 @@
-//! What is done differently, and what it should reach.
+//! What is done differently, and what it should achieve.
 
 use serde::{Deserialize, Serialize};
 
@@ -9,7 +9,7 @@ use super::{is_default, is_one};
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Plan {
-    /// What it is called on the page; the page writes one from the changes when empty.
+    /// What it is called on the page; if empty, the page composes a name from the changes.
     #[serde(skip_serializing_if = "is_default")]
     pub name: String,
     /// Changes of spend, applied in order.
@@ -48,7 +48,7 @@ impl Plan {
     }
 }
 
-/// A setting of [`super::Scenario::settings`], set otherwise than today.
+/// A value for a setting of [`super::Scenario::settings`] that differs from today's.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -64,7 +64,7 @@ pub struct SettingChange {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct SpendChange {
-    /// Ids of the channels changed; all when empty.
+    /// Ids of the channels changed; all channels when empty.
     #[serde(skip_serializing_if = "is_default")]
     pub channels: Vec<String>,
     /// Today's spend times this.
@@ -107,10 +107,11 @@ pub struct RateChange {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Target {
-    /// Of what.
+    /// The figure that it is about.
     #[serde(skip_serializing_if = "is_default")]
     pub metric: TargetMetric,
-    /// How much: money, or people; 0 profit is to break even, and less than 0 a loss that may be borne. Left out: no target.
+    /// The amount: money, or people. A profit of 0 means breaking even, less than 0 a loss that can be borne. No target
+    /// if left out.
     #[serde(skip_serializing_if = "is_default")]
     pub value: Option<f64>,
     /// How sure the reader wants to be, above 0 and below 1.
@@ -123,7 +124,7 @@ impl Default for Target {
     }
 }
 
-/// What a target is set on.
+/// The figure that a target is about.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]

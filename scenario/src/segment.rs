@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{DealSize, Input, is_default, is_one};
 
-/// A group of buyers that behaves differently from the others.
+/// A group of buyers who behave differently from the others.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]

@@ -12,12 +12,12 @@ use super::{Input, Work, is_default};
 pub struct Stage {
     /// Name that loss destinations refer to and that keys this stage's random draws; unique.
     pub id: String,
-    /// What having passed it is called: `MQL`, `Opportunity`, `Won`.
+    /// What people are called who have passed it: `MQL`, `Opportunity`, `Won`.
     pub name: String,
-    /// Who counts as having passed, in the reader's own words: nobody means the same "lead".
+    /// Who counts as having passed, in the reader's own words: no two people mean the same by "lead".
     #[serde(skip_serializing_if = "is_default")]
     pub definition: String,
-    /// Chance to pass, 0 to 1.
+    /// Chance of passing, 0 to 1.
     pub rate: Input,
     /// Time from entering to passing.
     #[serde(skip_serializing_if = "is_default")]
@@ -28,15 +28,15 @@ pub struct Stage {
     /// People waiting in this stage when the run begins.
     #[serde(skip_serializing_if = "is_default")]
     pub open_at_start: u32,
-    /// Money spent on each person who enters: the hours of whoever works it.
+    /// Money spent on each person who enters, such as the time of whoever works the stage.
     #[serde(skip_serializing_if = "is_default")]
     pub cost_per_person: f64,
-    /// Who works it; nobody waits for a team when left out.
+    /// Who works it; when left out, nobody waits for a team.
     #[serde(skip_serializing_if = "is_default")]
     pub work: Option<Work>,
 }
 
-/// A waiting time, in weeks. People arrive at any moment of a week; the mean is carried over exactly.
+/// A waiting time, in weeks. People arrive at any moment of a week; the mean is preserved exactly.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case", deny_unknown_fields)]
@@ -44,7 +44,7 @@ pub enum Delay {
     /// Within the week.
     #[default]
     None,
-    /// Lognormal, from two numbers a person can state.
+    /// Lognormal, from two numbers that a person can state.
     Lognormal {
         /// Half are through by then, in weeks, above 0.
         median_weeks: f64,
@@ -53,13 +53,13 @@ pub enum Delay {
     },
     /// One of these times, in weeks, each equally likely.
     Empirical {
-        /// Times seen, in weeks, none negative.
+        /// Observed times, in weeks, none negative.
         weeks: Vec<f64>,
     },
 }
 
 impl Delay {
-    /// Its mean, in weeks: of a lognormal median · e^{σ²/2}, with σ from its P90.
+    /// Its mean, in weeks; for a lognormal median · e^{σ²/2}, with σ from its P90.
     ///
     /// ```
     /// use funnel_scenario::Delay;
@@ -80,7 +80,7 @@ impl Delay {
     }
 }
 
-/// Where the people go who do not pass a stage.
+/// Where people go who do not pass a stage.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -88,13 +88,13 @@ pub struct Loss {
     /// Why they leave, in the reader's words.
     #[serde(skip_serializing_if = "is_default")]
     pub reason: String,
-    /// Time from entering to leaving; as long as for those who pass when left out.
+    /// Time from entering to leaving; when left out, as long as for those who pass.
     #[serde(skip_serializing_if = "is_default")]
     pub delay: Option<Delay>,
-    /// Id of a later stage that takes some of them in; empty when all are lost.
+    /// Id of a later stage that takes some of them in; empty if all are lost.
     #[serde(skip_serializing_if = "is_default")]
     pub to: String,
-    /// Share of them taken in there, 0 to 1.
+    /// Share of them that is taken in there, 0 to 1.
     #[serde(skip_serializing_if = "is_default")]
     pub to_share: Input,
 }

@@ -16,13 +16,13 @@ pub struct Team {
     pub name: String,
     /// People today, full-time equivalents; above 0.
     pub people: f64,
-    /// Hours a week each of them has for leads, above 0; meetings and reporting are not among them.
+    /// Hours a week that each of them has for leads, above 0, without meetings and reporting.
     pub hours_per_week: f64,
     /// Weeks until somebody hired by a plan is fully productive, rising evenly from 0.
     #[serde(skip_serializing_if = "is_default")]
     pub ramp_weeks: f64,
-    /// Money one person costs a week; counts as nothing where nobody said, and then no advice rests on it. 0 says that
-    /// one more costs nothing.
+    /// Money that one person costs a week. Where it is left out it counts as nothing, and no advice rests on it; 0 says
+    /// that one more person costs nothing.
     #[serde(skip_serializing_if = "is_default")]
     pub cost_per_week: Option<f64>,
 }
@@ -40,7 +40,7 @@ impl Default for Team {
     }
 }
 
-/// What a stage takes of a team. Whoever enters waits until the team has hours.
+/// What a stage takes from a team. Whoever enters waits until the team has hours.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]

@@ -1,4 +1,4 @@
-//! Scenarios to begin with. Every figure in them names its source, its grade, and whether it is a benchmark or a guess.
+//! Scenarios to start from. Every figure in them names its source, its grade, and whether it is a benchmark or a guess.
 
 use super::{Scenario, decode};
 
@@ -13,7 +13,7 @@ pub struct Template {
     pub summary: &'static str,
 }
 
-/// All templates. The first is the worked example that the page opens with.
+/// All templates. The first is the worked example, with which the page opens.
 pub const TEMPLATES: [Template; 6] = [
     Template {
         id: "sales-led-saas",

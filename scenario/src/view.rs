@@ -1,22 +1,23 @@
-//! The views: one question each, with the names by which an address, a deck and the command line call it.
+//! The views: one question each, with the names by which an address, a deck and the command line refer to it.
 //!
-//! This is the list that everything else follows: addresses, slides, embeds, the presenter's window, the element's types, its
-//! playground and the Office host (`static/embed/views.js` is written from here), and, for views that rest on a study, the
-//! command line. How a view is drawn stands in its own file; the page's registry names it, one line a view.
+//! Everything else follows from this list: addresses, slides, embeds, the presenter's window, the custom element's
+//! types, its playground and the Office host (`static/embed/views.js` is written from here), and, for views that rest
+//! on a study, the command line. How a view is drawn is in its own file; the page's registry has one line for each
+//! view.
 
 use serde::de::Error;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 macro_rules! views {
     ($($(#[$about:meta])* $view:ident { $name:literal $(, formerly $($old:literal)|+)?; $question:literal; follows_budget: $follows:literal })+) => {
-        /// A view, by the question it answers. Written and read by its name; old names are read, too.
+        /// A view, by the question that it answers. It is written and read by its name; former names are read, too.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum View {
             $($(#[$about])* $view,)+
         }
 
         impl View {
-            /// All of them, in the order in which they stand on the page.
+            /// All of them, in the order of the page.
             pub const ALL: &[Self] = &[$(Self::$view),+];
 
             /// Its name in an address, in a deck and on the command line.
@@ -27,7 +28,7 @@ macro_rules! views {
                 }
             }
 
-            /// Names that it had, which addresses, decks and scripts may still hold.
+            /// Names that it used to have, which addresses, decks and scripts may still contain.
             #[must_use]
             pub const fn old_names(self) -> &'static [&'static str] {
                 match self {
@@ -43,8 +44,8 @@ macro_rules! views {
                 }
             }
 
-            /// Whether the budget's slider belongs on the stage with it: moving the budget changes what it shows, and it does
-            /// not need the room itself.
+            /// Whether the budget's slider is shown next to it on the stage: moving the budget changes what it shows,
+            /// and it does not need the space itself.
             #[must_use]
             pub const fn follows_budget(self) -> bool {
                 match self {
@@ -56,7 +57,8 @@ macro_rules! views {
 }
 
 views! {
-    /// What to do, what would change that, how sure: the first thing on the page and on a stage, and in no list of questions.
+    /// What to do, what would change that, and how sure it is: the first thing on the page and on a stage, and in no
+    /// list of questions.
     Short { "short"; "What should we do?"; follows_budget: true }
     /// The verdict.
     Answer { "answer"; "Does it pay?"; follows_budget: true }
@@ -72,9 +74,9 @@ views! {
     Curve { "curve", formerly "far"; "How far should we go?"; follows_budget: true }
     /// Another split of the same money.
     Mix { "mix"; "Where should it go?"; follows_budget: false }
-    /// Where the extra money of the plan goes.
+    /// Where the plan's extra money goes.
     Extra { "extra"; "Where should the additional money go?"; follows_budget: true }
-    /// Less money: from which channel, what is lost, when.
+    /// Less money: from which channel, what is lost, and when.
     Cut { "cut"; "What happens if we cut?"; follows_budget: true }
     /// What reaches a target.
     Outcome { "outcome", formerly "takes"; "What does the target take?"; follows_budget: false }
@@ -88,23 +90,23 @@ views! {
     Regret { "regret"; "Which plan, whoever is right?"; follows_budget: false }
     /// Figures of the first weeks as warnings.
     Signs { "signs"; "How would you know early?"; follows_budget: true }
-    /// The levers beside the budget.
+    /// The levers other than the budget.
     Process { "process"; "What else could you do?"; follows_budget: false }
     /// The reader's own exports, and what they tell.
     Data { "data"; "What do our own numbers say?"; follows_budget: false }
-    /// Every input, with who says so.
+    /// Every input, and who says so.
     Assumptions { "assumptions"; "Says who?"; follows_budget: false }
 }
 
 impl View {
-    /// Whether the view in a frame that stays lower than all that it shows gives its sentence and its chart in place of it. What
-    /// is there to be set, filled in or read row by row scrolls.
+    /// Whether the view, in a frame that is too low for everything that it shows, shows only its sentence and its
+    /// chart. Views in which something is set, filled in or read row by row scroll instead.
     #[must_use]
     pub const fn fits_a_frame(self) -> bool {
         self.follows_budget() || matches!(self, Self::Flow | Self::Ladder)
     }
 
-    /// The view of that name, be it an old one.
+    /// The view with this name, which may be a former one.
     ///
     /// ```
     /// use funnel_scenario::View;
@@ -117,7 +119,7 @@ impl View {
         Self::ALL.iter().copied().find(|view| view.name() == name || view.old_names().contains(&name))
     }
 
-    /// The names there are, for whoever wrote another: `answer, flow, time, …`.
+    /// All names, for somebody who wrote another: `answer, flow, time, …`.
     #[must_use]
     pub fn names() -> String {
         Self::ALL.iter().map(|view| view.name()).collect::<Vec<_>>().join(", ")
@@ -173,7 +175,7 @@ mod tests {
         }
     }
 
-    /// Decks, links and scripts hold them: none may ever be taken away.
+    /// Decks, links and scripts contain them, so none may ever be removed.
     #[test]
     fn names_are_kept() {
         let first = "answer flow time holds help far mix takes drivers learn compare regret signs process assumptions";
@@ -195,7 +197,8 @@ mod tests {
         assert!(refused.contains("none of the views: short, answer, flow"), "{refused}");
     }
 
-    /// What scripts beside the page read: the element's types, its playground, the Office host, the browser tests.
+    /// What scripts beside the page read: the custom element's types, its playground, the Office host, the browser
+    /// tests.
     #[test]
     fn scripts_read_the_same_list() {
         let mut text =

@@ -1,4 +1,4 @@
-//! The brand in a scenario: it comes back from file, link and bytes, and what is wrong with it is told at its place.
+//! The brand in a scenario: it survives file, link and bytes, and what is wrong with it is reported at its place.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -35,7 +35,7 @@ fn a_brand_comes_back_from_file_and_link() {
     assert_eq!(scenario.problems(), []);
     assert_eq!(decode::from_json(&scenario.to_json().to_string()).as_ref(), Ok(&scenario));
     assert_eq!(link::decode(&link::encode(&scenario).unwrap()).as_ref(), Ok(&scenario));
-    // Without one nothing is written, so no file or link of before changes.
+    // Without a brand nothing is written, so no earlier file or link changes.
     assert_eq!(load("blank").unwrap().to_json().get("brand"), None);
     let bare = scenario.bare();
     assert_eq!((bare.brand.logo.as_str(), bare.brand.accent.as_str()), ("", "#7a1fa2"));
@@ -88,7 +88,7 @@ fn what_cannot_be_seen_goes_where_it_comes_in_and_is_refused_anywhere_else() {
         let problems = Scenario { brand, ..load("blank").unwrap() }.problems();
         assert_eq!(problems.iter().map(|p| p.path.as_str()).collect::<Vec<_>>(), ["brand.footer"]);
     }
-    // Ids and what refers to them stay one.
+    // Ids and references to them still match.
     let mut json = load("blank").unwrap().to_json();
     json["stages"][0]["id"] = "a\u{1}b".into();
     json["plans"][0]["rates"] = json!([{ "stage": "ab\u{feff}", "logit": 0.1 }]);
@@ -106,10 +106,10 @@ fn edits_of_a_brand_are_checked_and_lose_nothing() {
     assert_eq!(edit::set(&scenario, "brand", serde_json::Value::Null).unwrap().brand, Brand::default());
 }
 
-/// A logo of the largest size still fits a link.
+/// A logo of the largest size still fits into a link.
 #[test]
 fn the_largest_logo_travels_in_a_link() {
-    // Noise: nothing that deflate could make smaller.
+    // Noise, which deflate cannot make smaller.
     let mut seed = 1_u32;
     let mut noise = || {
         seed = seed.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);

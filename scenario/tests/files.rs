@@ -1,4 +1,4 @@
-//! Files as people's machines write them open, and what is no scenario is named.
+//! Files open as people's machines write them, and what is not a scenario is named.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -6,7 +6,7 @@ use funnel_scenario::templates::{TEMPLATES, load};
 use funnel_scenario::{Scenario, clean, file, link};
 use proptest::prelude::*;
 
-/// The ways in which a text is written to a file.
+/// The ways in which a text may be written to a file.
 fn written(text: &str) -> [(&'static str, Vec<u8>); 6] {
     let utf16 = |text: &str, bytes: fn(u16) -> [u8; 2]| text.encode_utf16().flat_map(bytes).collect();
     let marked = format!("\u{FEFF}{text}");
@@ -42,7 +42,8 @@ proptest! {
     fn every_text_comes_back(text in "[ -~]{1,3}\\PC{0,60}") {
         for (how, bytes) in written(&text) {
             let read = file::text(&bytes);
-            // A mark says what it is; without one the first two characters must be of ASCII, as a scenario's are.
+            // With a mark, the encoding is known; without one, the first two characters must be ASCII, as a scenario's
+            // are.
             if how.ends_with("mark") || how == "UTF-8" || text.chars().take(2).filter(char::is_ascii).count() == 2 {
                 prop_assert_eq!(read, Ok(text.clone()), "{}", how);
             }
@@ -57,7 +58,7 @@ proptest! {
 
     #[test]
     fn names_survive_every_encoding(name in "\\PC{0,30}") {
-        // No scenario holds what no name may hold: every door cleans it.
+        // No scenario contains what a name may not contain: every entrance cleans it.
         let scenario = Scenario { name: clean(&name).into_owned(), ..load("blank").unwrap() };
         prop_assume!(scenario.problems().is_empty());
         for (how, bytes) in written(&scenario.to_json().to_string()) {

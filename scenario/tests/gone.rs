@@ -1,11 +1,11 @@
-//! Lists put in place of others: what referred to entries that are gone goes, whatever it is, and the rest stays.
+//! When lists are replaced, everything that referred to missing entries goes, whatever it is, and the rest stays.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
 use funnel_scenario::{Stage, edit, templates};
 
-/// Of every template each list is cut to every length from its front and its end. What is left has no problem that it did not
-/// have for want of entries: no path of a problem leads to something that names another.
+/// Each list of every template is cut to every length, from its front and from its end. What is left has no problem
+/// beyond those of missing entries: no problem's path leads to something that names another.
 #[test]
 fn nothing_refers_to_what_is_gone() {
     for template in templates::TEMPLATES {
@@ -37,7 +37,7 @@ fn nothing_refers_to_what_is_gone() {
     }
 }
 
-/// Nothing is gone: nothing changes. And a plan for channels that are gone is not one for all.
+/// If nothing is gone, nothing changes; and a plan for channels that are gone does not become one for all channels.
 #[test]
 fn what_is_there_stays() {
     for template in templates::TEMPLATES {

@@ -1,8 +1,8 @@
-//! Links of every version there has been still open, and what is no link says so.
+//! Links of every earlier version still open, and what is not a link says so.
 //!
-//! `golden/links/VERSION/NAME.link` was made by that version and is never changed; `NAME.json` beside it is the scenario
-//! that it must open to. For a new version, make its folder by
-//! `cargo test -p funnel-scenario --test links -- --ignored`.
+//! `golden/links/VERSION/NAME.link` was made by that version and is never changed; `NAME.json` next to it is the
+//! scenario to which it must open. For a new version, make its folder by `cargo test -p funnel-scenario --test links --
+//! --ignored`.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -20,12 +20,12 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/links")
 }
 
-/// A link to any text, deflated and no more: what links were before they began with words of their own.
+/// A link to any text, deflated without the words: what links were at first.
 fn link_of(text: &str) -> String {
     format!("v1={}", BASE64.encode(miniz_oxide::deflate::compress_to_vec(text.as_bytes(), 9)))
 }
 
-/// What is wrong with a link: the first problem, in words.
+/// What is wrong with a link: the message of the first problem.
 fn refused(fragment: &str) -> String {
     link::open(fragment).unwrap_err().remove(0).to_string()
 }
@@ -49,8 +49,8 @@ fn every_link_ever_made_still_opens() {
             seen += 1;
         }
     }
-    // Every template by each version; two of 0.1.0 once more when links began with words; two that name no engine, one of
-    // before.
+    // Every template by each version; two of 0.1.0 once more from when links began with words; two that name no engine,
+    // one of which is older.
     assert!(seen >= 2 * TEMPLATES.len() + 5, "{seen}");
     assert!(folder().join(link::ENGINE).is_dir(), "no links of this version yet: see above");
 }
@@ -107,7 +107,7 @@ fn foreign_and_damaged_links_say_so() {
 
 #[test]
 fn a_link_that_inflates_without_end_is_stopped() {
-    // 64 MB of spaces in 62 kB: more than a scenario can be, and a valid one at its end would not help.
+    // 64 MB of spaces in 62 kB: more than a scenario may be, even with a valid one at its end.
     let bomb = link_of(&format!("{}{}", " ".repeat(64 << 20), load("blank").unwrap().to_json()));
     assert!(bomb.len() < 100_000, "{}", bomb.len());
     assert!(refused(&bomb).contains("damaged"));
@@ -173,7 +173,7 @@ fn twelve_channels_stay_under_4_kb() {
     }
 }
 
-/// Old mail programs cut an address after about 2,000 characters, of which a host and a path take sixty.
+/// Old mail programs truncate an address after about 2,000 characters, of which host and path take sixty.
 #[test]
 fn a_template_has_a_link_that_every_mail_carries() {
     for template in TEMPLATES {

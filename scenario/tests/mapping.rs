@@ -1,4 +1,4 @@
-//! What the columns of the reader's exports are is kept with a scenario, and changes none of its figures.
+//! The meaning of the columns in the reader's exports is kept with a scenario, and changes none of its figures.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 

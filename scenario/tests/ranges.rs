@@ -1,4 +1,4 @@
-//! docs/model.md says which shape a range of each input has: its table against the code.
+//! docs/model.md says which shape a range of each input has: this compares its table with the code.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -10,7 +10,7 @@ use funnel_scenario::{DealSize, Domain, Input, LeverKind, Scenario, Value, distr
 
 const DOC: &str = include_str!("../../docs/model.md");
 
-/// Every input there is: all levers, teams, losses taken in again, and the three kinds of deal that have one.
+/// Every input there is: all levers, teams, losses taken in again, and the three kinds of deal size that have one.
 fn everything() -> Vec<Scenario> {
     let mut s = templates::load("sales-led-saas").unwrap();
     for kind in LeverKind::ALL {
@@ -37,7 +37,7 @@ fn everything() -> Vec<Scenario> {
         .to_vec()
 }
 
-/// The table's rows: what the inputs are called, without places in lists, and the shape.
+/// The table's rows: the inputs' names, without list indices, and the shape.
 fn table() -> BTreeMap<String, String> {
     let (_, rest) = DOC.split_once("| shape | inputs |\n|---|---|\n").unwrap();
     let rows = rest.lines().take_while(|line| line.starts_with('|'));
@@ -52,7 +52,7 @@ fn table() -> BTreeMap<String, String> {
     all
 }
 
-/// A path without places in lists; a segment's deal is named with the scenario's.
+/// A path without list indices; a segment's deal is named like the scenario's.
 fn name(path: &str) -> String {
     let plain: String = path.split('[').map(|part| part.split_once(']').map_or(part, |(_, rest)| rest)).collect();
     plain.replace("segments.deal", "money.deal")
@@ -78,7 +78,7 @@ fn the_table_of_ranges_is_the_code() {
     assert_eq!(table(), code);
 }
 
-/// What the shapes mean: the median of a range lies midway between its ends on the scale of its shape.
+/// What the shapes mean: on the scale of its shape, a range's median lies midway between its ends.
 #[test]
 fn a_range_has_the_shape_of_its_domain() {
     let (a, b) = (0.2_f64, 0.6_f64);

@@ -1,4 +1,4 @@
-//! One set of books: what the views show of one run adds up, and agrees from view to view, as far as they write it.
+//! One set of books: what the views show of one run adds up, and agrees from view to view, to the digits shown.
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::templates::{TEMPLATES, load};
@@ -10,7 +10,7 @@ use proptest::prelude::*;
 
 use super::{answer, flow, holds, signs, spoken, time, trace, verdict};
 
-/// A figure as it stands in a table.
+/// Reads a figure as written in a table.
 fn read(text: &str) -> Option<f64> {
     let number = text.trim_start_matches("about ");
     let sign = if number.starts_with(MINUS) { -1.0 } else { 1.0 };
@@ -27,7 +27,8 @@ fn read(text: &str) -> Option<f64> {
     Some(sign * digits.parse::<f64>().ok()? * one)
 }
 
-/// The step of figures that stand together: the largest power of ten that all are multiples of, as the reader sees it.
+/// The common step of figures that are shown together: the largest power of ten of which all are multiples, as the
+/// reader sees them.
 fn step(all: &[&str]) -> f64 {
     let values: Vec<f64> = all.iter().filter_map(|text| read(text)).filter(|x| *x != 0.0).collect();
     let divides = |step: f64| values.iter().all(|x| (x / step - (x / step).round()).abs() < 1e-6);
@@ -42,7 +43,7 @@ fn run(s: &Scenario) -> Report {
     tally.report(simulator.model())
 }
 
-/// What a text of a column says lies within `slack` of a number, but for half of the column's own step.
+/// Whether the number in a column's text lies within `slack` of another, allowing for half of the column's own step.
 fn near(text: &str, column: f64, x: f64, slack: f64) -> bool {
     read(text).is_some_and(|shown| (shown - x).abs() <= 0.501 * column + slack)
 }
@@ -53,19 +54,19 @@ fn adds_up(s: &Scenario) {
     let lines = answer::table(&r, &n);
     let line = |head: &str| lines.iter().find(|l| l.head == head).unwrap();
     let value = |text: &str| read(text).unwrap();
-    // The steps of the columns: of the two arms, and of the differences; people have their own.
+    // The steps of the columns, for the two arms and for the differences; people have a step of their own.
     let is_money = |l: &&answer::Line| l.difference.is_some() && l.head != "Customers won";
     let arms: Vec<&str> = lines.iter().filter(is_money).flat_map(|l| &l.arms).map(|c| c.text.as_str()).collect();
     let differences = lines.iter().filter(is_money).flat_map(|l| l.difference.iter().flatten());
     let money = [step(&arms), step(&differences.map(|c| c.text.as_str()).collect::<Vec<_>>())];
-    // Gross profit less what winning costs is profit, in both columns.
+    // Gross profit less acquisition cost is profit, in both columns.
     for arm in 0..2 {
         let [gross, cost, profit] =
             ["Gross profit", "What winning costs", "Profit after spend"].map(|head| line(head).arms[arm].text.as_str());
         let off = value(gross) - value(cost) - value(profit);
         assert!(off.abs() <= 1.501 * money[0], "{}: {gross} − {cost} = {profit}", s.name);
     }
-    // Today and the difference are the plan.
+    // Today plus the difference is the plan.
     for l in &lines {
         let Some([difference, low, high]) = &l.difference else { continue };
         let [today, plan] = [&l.arms[0].text, &l.arms[1].text].map(String::as_str);
@@ -73,14 +74,14 @@ fn adds_up(s: &Scenario) {
             if is_money(&l) { money } else { [step(&[today, plan]), step(&[&difference.text, &low.text, &high.text])] };
         let between = value(plan) - value(today);
         if let Some(within) = difference.text.strip_prefix('±') {
-            // A mean within 1.96 standard errors, which are written to one digit.
+            // Means agree within 1.96 standard errors, which are written to one digit.
             assert!(between.abs() <= 1.5 * value(within) + steps[0], "{}: {today}, {plan}, ±{within}", s.name);
         } else {
             let off = value(&difference.text) - between;
             assert!(off.abs() <= 1.001 * steps[0] + 0.501 * steps[1], "{}: {today} {plan} {}", s.name, difference.text);
         }
     }
-    // Customers are as many in the flow and in the trace; money is the same in the trace.
+    // The flow and the trace show the same number of customers; the trace has the same money.
     let won = line("Customers won");
     let people = step(&[&won.arms[0].text, &won.arms[1].text]);
     let stages = flow::table(s, &r, &n);
@@ -99,7 +100,7 @@ fn adds_up(s: &Scenario) {
         type Column = fn(&trace::Line) -> &[String; 2];
         let pairs: [(&str, Column); 3] =
             [("What winning costs", |l| &l.spent), ("Revenue", |l| &l.booked), ("Profit after spend", |l| &l.profit)];
-        // What is booked is revenue only where revenue counts when it is won.
+        // What is booked is revenue only where revenue counts when a deal is won.
         let same = if s.money.revenue_counts == Timing::WhenWon { 3 } else { 1 };
         for (head, figure) in &pairs[..same] {
             let (told, text) = (&line(head).arms[arm].text, &figure(all)[arm]);
@@ -119,7 +120,7 @@ fn every_template_adds_up() {
     }
 }
 
-/// With several plans every headline, table and chart is of the one that is asked, the first.
+/// With several plans, every headline, table and chart is about the first, which is the one asked about.
 #[test]
 fn what_is_said_is_of_the_plan_that_is_asked() {
     let n = NumberStyle::default();
@@ -150,7 +151,7 @@ fn what_is_said_is_of_the_plan_that_is_asked() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, ..ProptestConfig::default() })]
 
-    /// Templates with another plan, horizon and levers.
+    /// Templates with other plans, horizons and levers.
     #[test]
     fn whatever_is_asked_adds_up(
         template in 0..TEMPLATES.len(), scale in 0.0..3.0_f64, weeks in 4..70_u32, lever in 0..LeverKind::ALL.len(),

@@ -10,10 +10,10 @@ use super::numbers::{NONE, Numbers, change_in_column, column, count, in_column, 
 use super::often::{Often, pays_back};
 use super::period::period;
 
-/// A figure of the table: short, and in full with its error for who asks.
+/// A figure in the table: short, and in full with its error for whoever asks.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Cell {
-    /// What is shown.
+    /// The text shown.
     pub text: String,
     /// All its digits, with the Monte Carlo standard error.
     pub full: String,
@@ -24,7 +24,7 @@ pub struct Cell {
 pub struct Line {
     /// What it is.
     pub head: &'static str,
-    /// What counts as it, for a hint.
+    /// What counts towards it, for a hint.
     pub hint: &'static str,
     /// Mean under today's plan, and under the plan.
     pub arms: [Cell; 2],
@@ -32,13 +32,14 @@ pub struct Line {
     pub difference: Option<[Cell; 3]>,
     /// A sentence in place of the difference.
     pub instead: Option<String>,
-    /// Whether more is better.
+    /// Whether more of it is better.
     pub more_is_better: bool,
-    /// The sign of the mean difference; 0 where its error covers it.
+    /// The sign of the mean difference; 0 where it is within its error.
     pub sign: i8,
 }
 
-/// The labels over the dots: (losing, even, gaining). Less budget is not paid back, it leaves more or less profit.
+/// The labels above the dots: (losing, even, gaining). A smaller budget is not paid back; it leaves more or less
+/// profit.
 #[must_use]
 pub fn dot_labels(c: &Comparison) -> [String; 3] {
     let of = c.dots.len();
@@ -49,7 +50,7 @@ pub fn dot_labels(c: &Comparison) -> [String; 3] {
         let (head, single) = often.head();
         format!("{head} {}", if single { one } else { many })
     };
-    // Without a future that makes no difference, those that do not gain lose.
+    // If no future is even, those that do not gain lose.
     let rest = 1.0 - c.pays_back.value;
     let losing = if even == 0 { Often::dots(below, of, rest, 0) } else { Often::shown(below, of) };
     let gaining = Often::dots(above, of, c.pays_back.value, 0);
@@ -70,7 +71,8 @@ pub fn dot_caption(weeks: u32) -> String {
     format!("change in profit after spend, {}", period(weeks))
 }
 
-/// In place of what the books would show, while too few futures are simulated to tell: the text keeps its length in a drag.
+/// Stands in for what the books would show while too few futures have been simulated to tell, so that the text keeps
+/// its length during a drag.
 const NO_BOOKS: &str = "How often chance alone would hide it in your books takes more futures to tell.";
 
 /// What a dot is, and what two years' books would show.
@@ -86,8 +88,8 @@ pub fn dots(c: &Comparison, n: &dyn Numbers) -> String {
     text
 }
 
-/// "Your books may mislead you: in 17 of 50 years chance alone hides the gain." The plan's year is compared with a year of
-/// today's plan that had luck of its own.
+/// "Your books may mislead you: in 17 of 50 years chance alone hides the gain." The plan's year is compared with a year
+/// of today's plan that has independent luck.
 fn books(c: &Comparison, n: &dyn Numbers) -> Option<String> {
     let books = c.books.as_ref()?;
     let rises = !pays_back(c, 0).is_rare();
@@ -103,8 +105,8 @@ fn books(c: &Comparison, n: &dyn Numbers) -> Option<String> {
     })
 }
 
-/// The rows. Means, so that they add up: gross profit less what winning costs is profit, that cost over the customers is
-/// what one costs to win, and today with the difference is the plan.
+/// The rows. They are means, so that they add up: gross profit less acquisition cost is profit, acquisition cost over
+/// customers is the cost of a customer, and today plus the difference is the plan.
 #[must_use]
 pub fn table(report: &Report, n: &dyn Numbers) -> Vec<Line> {
     let (Some(today), Some(plan)) = (report.arms.first(), report.arms.get(1)) else { return Vec::new() };
@@ -162,7 +164,7 @@ const MONEY: [(Metric, &str, &str); 4] = [
     (Metric::Profit, "Profit after spend", "Gross profit less what winning costs."),
 ];
 
-/// What one more customer costs, which is more than the average one.
+/// The cost of one more customer, which is more than that of an average one.
 fn marginal(c: &Comparison, n: &dyn Numbers) -> String {
     let (Some(x), Some(more)) = (c.marginal_cac.value, c.difference.get(&Metric::Customers)) else {
         return NONE.to_owned();
@@ -183,7 +185,7 @@ fn marginal(c: &Comparison, n: &dyn Numbers) -> String {
     }
 }
 
-/// 1 and −1 only where the error lets one tell.
+/// 1 or −1 only where the error allows a sign.
 fn sign(e: &Estimate) -> i8 {
     match e.value {
         Some(x) if is_clear(e) => {
@@ -201,7 +203,7 @@ fn cell(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Unit, signed: bool
     Cell { text: in_column(n, e, column, unit, signed), full: full(n, e) }
 }
 
-/// The mean, which says so where it is less than its error, and the range, whose ends are what they are.
+/// The mean, written as such where it is less than its error, and the ends of the range, as they are.
 fn difference(n: &dyn Numbers, [mean, low, high]: &[Estimate; 3], column: &Column, unit: Unit) -> [Cell; 3] {
     let told = Cell { text: change_in_column(n, mean, column, unit), full: full(n, mean) };
     [told, cell(n, low, column, unit, true), cell(n, high, column, unit, true)]
@@ -210,7 +212,7 @@ fn difference(n: &dyn Numbers, [mean, low, high]: &[Estimate; 3], column: &Colum
 /// `7,734,590 ± 4,100 (Monte Carlo standard error)`.
 fn full(n: &dyn Numbers, e: &Estimate) -> String {
     let sign = |x: f64| if x < 0.0 { "\u{2212}" } else { "" };
-    // A few people, or a few of a currency's units, have decimals.
+    // Small numbers of people, or of a currency's units, have decimals.
     let few = e.value.is_some_and(|x| x.abs() < 100.0) && e.se.is_some_and(|se| se > 0.0);
     let count = |x: f64| match few {
         true => n.style().number(x, Digits::Step(0.01), Unit::Count),

@@ -14,7 +14,7 @@ use funnel_text::calendar::{per, write_lasting, write_week};
 /// `20% more`, `$2,000 a week less`, `the same`.
 pub fn change(n: &dyn Numbers, c: &SpendChange) -> String {
     let percent = |x: f64| {
-        // Whole, or as many decimals as a small change needs to be told from none.
+        // Rounded to whole per cents, or to as many decimals as tell a small change from none.
         let rounding = |decimals: i32| {
             let scaled = x * 100.0 * 10_f64.powi(decimals);
             (scaled - scaled.round()).abs() / scaled
@@ -39,13 +39,13 @@ pub fn change(n: &dyn Numbers, c: &SpendChange) -> String {
     }
 }
 
-/// Money a week as the scenario tells it: `$2,000 a week`, `$8,667 a month`.
+/// Money a week, in the scenario's period: `$2,000 a week`, `$8,667 a month`.
 pub fn money_a_period(n: &dyn Numbers, a_week: f64) -> String {
     let period = n.style().calendar.period;
     format!("{} {}", money(n, Time::Week.rate_in(period.into(), a_week)), per(period))
 }
 
-/// A further change of a plan, with where and when: `20% more on Events, from June 2027`.
+/// A further change of a plan, with its place and time: `20% more on Events, from June 2027`.
 pub fn placed(n: &dyn Numbers, s: &Scenario, c: &SpendChange) -> String {
     let calendar = &n.style().calendar;
     let mut said = format!("{} on {}", change(n, c), channels(s, &c.channels));
@@ -72,7 +72,7 @@ pub fn channels(s: &Scenario, ids: &[String]) -> String {
     }
 }
 
-/// What a plan is, at the beginning of a sentence: `20% more budget`, `10% less on Events`, `The plan`.
+/// What a plan is, for the beginning of a sentence: `20% more budget`, `10% less on Events`, `The plan`.
 pub fn subject(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
     match plan.spend.as_slice() {
         [only]
@@ -84,7 +84,7 @@ pub fn subject(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
                 (false, true) => format!("Nothing on {}", channels(s, &only.channels)),
                 (true, false) if only.add_per_week == 0.0 => format!("{} budget", change(n, only)),
                 (true, false) => format!("{} on each channel", change(n, only)),
-                // A share of several is one share; an amount is added to each of them.
+                // A share of several channels is one share; an amount is added to each of them.
                 (false, false) if only.add_per_week != 0.0 && only.channels.len() > 1 => {
                     format!("{} on each of {}", change(n, only), channels(s, &only.channels))
                 }
@@ -115,15 +115,16 @@ fn budget_name(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
     }
 }
 
-/// How long a change lasts: to the end of the horizon where nothing shorter is said.
+/// How long a change lasts: to the end of the horizon unless it is shorter.
 #[must_use]
 pub fn lasting(s: &Scenario, c: &SpendChange) -> String {
     let weeks = c.weeks.unwrap_or_else(|| (s.frame.horizon_weeks + 1).saturating_sub(c.from_week).max(1));
     write_lasting(&s.calendar, c.from_week, weeks)
 }
 
-/// The change as it stands in the question's blank: in the fewest digits that read back to it, as per cents, as money a
-/// week, or as an amount. Where nothing reads back (a multiple with more digits than anybody writes), to twelve digits.
+/// The change as written in the question's blank: in the fewest digits that read back to it, as per cents, as money a
+/// week, or as an amount. Where nothing reads back to it (a multiple with more digits than anybody writes), to twelve
+/// digits.
 #[must_use]
 pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
     let c = &b.change;
@@ -140,7 +141,7 @@ pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
     };
     let period = style.calendar.period;
     let told_by = Time::from(period);
-    // In the scenario's period: fifteen digits of it lead back to what was typed.
+    // In the scenario's period, fifteen digits lead back to what was typed.
     let by_period = |x: f64| round_to(Time::Week.rate_in(told_by, x), 15);
     let weekly = |x: f64, then: &str| {
         let amount = style.in_money(&number_in_full(by_period(x.abs()), style));
@@ -169,7 +170,7 @@ pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
         return base;
     }
     let extra = (c.scale - 1.0) * b.weekly();
-    // Round by the period that is shown.
+    // Rounded in the period that is shown.
     let rounded = |digits: u32| told_by.rate_in(Time::Week, round_to(Time::Week.rate_in(told_by, extra), digits));
     let candidates = (0..=2)
         .map(in_percent)
@@ -183,9 +184,9 @@ pub fn shown(b: &Budgets, style: &NumberStyle) -> String {
         .unwrap_or_else(|| percent(number_in_full(round_to(share * 100.0, 12), style)))
 }
 
-/// The plan's whole budget as it stands in its field: compact. A change of whole per cents, as the slider, the steps and "20 % more"
-/// make it, was not said in money, and its money is written in three digits; what was is written in the fewest digits from
-/// three on that read back to it. What is typed as it is shown changes nothing.
+/// The plan's whole budget as written in its field: compact. A change of whole per cents, from the slider, the steps or
+/// "20 % more", was not given in money, so its money is written in three digits. Other changes are written in the
+/// fewest digits, at least three, that read back to them. Typing what is shown changes nothing.
 #[must_use]
 pub fn budget_shown(b: &Budgets, style: &NumberStyle) -> String {
     let text = |digits| style.number(b.plan, Digits::Significant(digits), Unit::Money);

@@ -1,4 +1,4 @@
-//! What became of a brand's colours and logo, in words.
+//! What happened to a brand's colours and logo, in words.
 
 use funnel_engine::scenario::brand::{Palette, Scheme, TEXT, Tone};
 use funnel_text::format::{Digits, Unit};
@@ -9,7 +9,7 @@ use super::numbers::Numbers;
 #[must_use]
 pub fn moved(tone: &Tone, scheme: Scheme, least: f64, n: &dyn Numbers) -> String {
     let how = if scheme == Scheme::Light { "darker" } else { "lighter" };
-    // Cut and not rounded: 4.46 is not 4.5.
+    // Cut, not rounded: 4.46 is not 4.5.
     let ratio = |x: f64| n.style().number((x * 10.0).floor() / 10.0, Digits::Step(0.1), Unit::Count);
     format!(
         "Shown {how}, as {}: as written it has a contrast of {}, and {} is the least to be {}.",
@@ -20,7 +20,7 @@ pub fn moved(tone: &Tone, scheme: Scheme, least: f64, n: &dyn Numbers) -> String
     )
 }
 
-/// What moved out of the way of a brand's colours: `Losses are #8e2a8e, not the page’s own colour: …`.
+/// The colours that made way for a brand's: `Losses are #8e2a8e, not the page’s own colour: …`.
 #[must_use]
 pub fn given_way(palette: &Palette) -> Vec<String> {
     let reason = "it would hardly be told from the brand’s in a chart";
@@ -31,7 +31,7 @@ pub fn given_way(palette: &Palette) -> Vec<String> {
     today.into_iter().chain(loss).map(said).collect()
 }
 
-/// What was left out of a logo; nothing where nothing was.
+/// What was left out of a logo; `None` if nothing was.
 #[must_use]
 pub fn left_out(dropped: &[String]) -> Option<String> {
     (!dropped.is_empty())

@@ -1,9 +1,9 @@
-//! The budgets behind the question, and the change that reaches another.
+//! The budgets behind the question, and the change that reaches another budget.
 
 use funnel_engine::scenario::{Channel, Plan, Scenario, SpendChange};
 use funnel_text::change::Change;
 
-/// The share of the first plan's budget that its change moves, and today's budget: both within the horizon, in money.
+/// The part of the first plan's budget that its change moves, and today's budget: both within the horizon, in money.
 #[must_use]
 pub fn budgets(s: &Scenario) -> Budgets {
     let c = s.plans.first().and_then(|p| p.spend.first()).cloned().unwrap_or_default();
@@ -37,7 +37,7 @@ pub struct Budgets {
     pub active: f64,
     /// Weeks of the horizon.
     pub horizon: f64,
-    /// How many channels the change is on.
+    /// Number of channels that the change affects.
     pub channels: f64,
     /// What the plan's further changes add to it.
     pub besides: f64,
@@ -60,8 +60,8 @@ impl Budgets {
         self.active * self.channels
     }
 
-    /// The change that brings the plan's budget there: by scaling where something is spent, by adding otherwise. To a
-    /// hundredth of a per cent, as a slider does it.
+    /// The change that brings the plan to this budget: by scaling where something is spent today, otherwise by adding.
+    /// To a hundredth of a per cent, like a slider.
     #[must_use]
     pub fn reach(&self, budget: f64) -> SpendChange {
         let extra = budget - self.today - self.besides;
@@ -78,8 +78,8 @@ impl Budgets {
         SpendChange { scale, add_per_week: 0.0, ..self.change.clone() }
     }
 
-    /// So much more or less in all while the change lasts, spread over its channels by what they spend; equally where
-    /// none spends anything.
+    /// This much more or less in total while the change lasts, spread over its channels in proportion to their spend;
+    /// evenly if none spends anything.
     fn more(&self, extra: f64) -> Result<SpendChange, String> {
         if self.moved > 0.0 {
             let scale = 1.0 + extra / self.moved;
@@ -97,16 +97,16 @@ impl Budgets {
         Ok(SpendChange { scale: 1.0, add_per_week, ..self.change.clone() })
     }
 
-    /// What was said about the channels and weeks of the question.
+    /// What was said about the question's channels and weeks.
     ///
     /// # Errors
     ///
-    /// Why it cannot be.
+    /// Why it is impossible.
     pub fn apply(&self, said: Change) -> Result<SpendChange, String> {
         match said {
             Change::Scale(scale) => Ok(self.scaled(scale)),
             Change::OnEach(scale, add_per_week) => Ok(SpendChange { scale, add_per_week, ..self.change.clone() }),
-            // On one channel it stays what was typed.
+            // On a single channel it stays as typed.
             Change::MorePerWeek(x) if self.channels == 1.0 && self.weekly() + x >= 0.0 => {
                 Ok(SpendChange { scale: 1.0, add_per_week: x, ..self.change.clone() })
             }
@@ -117,16 +117,16 @@ impl Budgets {
         }
     }
 
-    /// So much in all while the change lasts.
+    /// This much in total while the change lasts.
     fn level(&self, budget: f64) -> Result<SpendChange, String> {
         if self.moved > 0.0 { Ok(self.scaled(budget / self.moved)) } else { self.more(budget) }
     }
 
-    /// What was said about the plan's whole budget, all channels and the whole horizon: the change that brings it there.
+    /// The change for what was said about the plan's whole budget, over all channels and the whole horizon.
     ///
     /// # Errors
     ///
-    /// Why it cannot be.
+    /// Why it is impossible.
     pub fn apply_in_all(&self, said: Change) -> Result<SpendChange, String> {
         let is_all = self.moved == self.today && self.besides == 0.0;
         match said {
@@ -172,7 +172,7 @@ mod tests {
     fn an_amount_is_in_all_and_spread_by_spend() {
         let s = reports::scenario();
         let b = budgets(&s);
-        // 10,000 a week today: 2,000 more is a fifth more of each, not 2,000 on each.
+        // 10,000 a week today: 2,000 more is a fifth more on each channel, not 2,000 on each.
         assert_eq!(b.apply(Change::MorePerWeek(2_000.0)).unwrap().scale, 1.2);
         assert_eq!(b.apply(Change::PerWeek(5_000.0)).unwrap().scale, 0.5);
         assert_eq!(b.apply(Change::MoreInTotal(52_000.0)).unwrap().scale, 1.1);

@@ -1,4 +1,4 @@
-//! The chances to pay back and to reach the target, and how sure the run itself is.
+//! The chances of paying back and of reaching the target, and how sure the run itself is.
 
 use funnel_engine::report::{Chance, Report};
 use funnel_engine::scenario::Target;
@@ -8,18 +8,18 @@ use super::often;
 use super::period::period;
 use super::target::reaches;
 
-/// A chance to show large.
+/// A chance to be shown large.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Odds {
     /// `82%`.
     pub value: String,
     /// What it is the chance of.
     pub label: String,
-    /// What stands beside it: the error, today's figure, the confidence wanted.
+    /// The note next to it: the error, today's figure, the confidence wanted.
     pub note: String,
 }
 
-/// The chances to pay back and to reach the target.
+/// The chances of paying back and of reaching the target.
 #[must_use]
 pub fn chances(report: &Report, target: &Target, n: &dyn Numbers) -> Vec<Odds> {
     let Some(c) = report.comparisons.first() else { return Vec::new() };
@@ -45,7 +45,7 @@ pub fn chances(report: &Report, target: &Target, n: &dyn Numbers) -> Vec<Odds> {
     odds
 }
 
-/// How sure the target is.
+/// How sure it is that the target is reached.
 pub(crate) struct Goal {
     /// `reaches $9M revenue`.
     pub(crate) label: String,
@@ -53,11 +53,11 @@ pub(crate) struct Goal {
     pub(crate) plan: Chance,
     /// The confidence wanted.
     pub(crate) wanted: String,
-    /// Whether the plan has it.
+    /// Whether the plan achieves it.
     pub(crate) enough: &'static str,
 }
 
-/// How sure the target is; nothing without one.
+/// How sure it is that the target is reached; `None` without a target.
 pub(crate) fn goal(report: &Report, target: &Target, n: &dyn Numbers) -> Option<Goal> {
     let chance = |arm: usize| report.arms.get(arm)?.target;
     let (value, today, plan) = (target.value?, chance(0)?, chance(1)?);
@@ -70,9 +70,9 @@ pub(crate) fn goal(report: &Report, target: &Target, n: &dyn Numbers) -> Option<
     Some(Goal { label, today, plan, wanted, enough })
 }
 
-/// The error of a chance; what is left open by runs that all went one way.
+/// The error of a chance; or, where all runs went one way, what that leaves open.
 fn sure(p: &Chance, n: &dyn Numbers) -> String {
-    // Cut, not rounded: the bound must hold.
+    // Rounded up, as the bound must hold.
     let bound = |x: f64| n.percent((x * 1e4).ceil() / 1e4, 2);
     match p.value {
         x if x >= 1.0 => format!("the chance is above {}", n.percent((p.low * 1e4).floor() / 1e4, 2)),
@@ -86,7 +86,7 @@ fn sure(p: &Chance, n: &dyn Numbers) -> String {
 pub fn error(report: &Report, n: &dyn Numbers) -> String {
     let runs = count(n, f64::from(report.replicates));
     let Some(c) = report.comparisons.first() else { return format!("{runs} futures") };
-    // Half of the interval, which is not empty where all runs went one way.
+    // Half of the interval, which has a width even where all runs went one way.
     let se = c.pays_back.se.max((c.pays_back.high - c.pays_back.low) / 3.92);
     format!("{runs} futures · error ±{}", points(n, se))
 }

@@ -1,26 +1,27 @@
-//! The one criterion by which a choice of the search is held against what it was to better.
+//! The single criterion by which the result of a search is compared with what it was to improve.
 
 use funnel_engine::report::Estimate;
 
 use super::claims::is_relevant;
 
-/// How sure one must be of the mean before a choice is called better.
+/// How sure the higher mean must be before a result is called better.
 const SURE: f64 = 0.95;
 
-/// A choice with its verdict: whether its mean profit is clearly higher, by an amount that is worth having.
+/// A result with its verdict: whether its mean profit is clearly higher, by an amount worth having.
 pub(crate) enum Chosen<'a, V> {
-    /// Clearly, and worth having.
+    /// Clearly higher, and worth having.
     Better(&'a V),
-    /// Clearly, and not worth having.
+    /// Clearly higher, but not worth having.
     Alike(&'a V),
-    /// Its error is larger.
+    /// The error is larger than the difference.
     Unclear(&'a V),
-    /// Nothing better held.
+    /// Nothing better held, so what there was stands.
     Stands,
 }
 
 impl<'a, V> Chosen<'a, V> {
-    /// By how much it gains, how sure that is, and the money that it is about. `stands` where the search kept what there was.
+    /// From the gain, how sure it is, and the money that it is about. `stands` says that the search kept what there
+    /// was.
     pub(crate) fn of(verdict: &'a V, stands: bool, sure: f64, gain: Estimate, money: f64) -> Self {
         match () {
             () if stands => Self::Stands,

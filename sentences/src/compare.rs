@@ -10,22 +10,22 @@ use super::numbers::{Numbers, count, money_change, money_size, with_error};
 use super::often::Often;
 use super::period::period;
 
-/// What stands for each scenario in a table; the reader's own is A.
+/// The letter of each scenario in a table; the reader's own is A.
 pub const LETTERS: [&str; 4] = ["A", "B", "C", "D"];
 
-/// What stands for the scenario at a place.
+/// The letter of the scenario at a place.
 #[must_use]
 pub fn letter(at: usize) -> &'static str {
     LETTERS.get(at).copied().unwrap_or("?")
 }
 
-/// A scenario's name, or that it has none.
+/// A scenario's name, or a note that it has none.
 #[must_use]
 pub fn name(given: &str) -> &str {
     if given.trim().is_empty() { "Untitled" } else { given }
 }
 
-/// The scenarios in a sentence: by name, with the letter where several are called the same.
+/// The scenarios in a sentence: by name, with the letter where several have the same name.
 #[must_use]
 pub fn called(names: &[&str]) -> Vec<String> {
     let all: Vec<&str> = names.iter().map(|given| name(given)).collect();
@@ -45,7 +45,7 @@ pub fn kept_name(s: &Scenario, n: &dyn Numbers) -> String {
     s.plans.first().map_or_else(|| "As today".to_owned(), |plan| plan_name(n, s, plan))
 }
 
-/// Why a scenario cannot be held against the one on the page; nothing where it can.
+/// Why a scenario cannot be compared with the one on the page; `None` where it can.
 #[must_use]
 pub fn apart(own: &Scenario, other: &Scenario) -> Option<String> {
     let (mine, theirs) = (own.frame.horizon_weeks, other.frame.horizon_weeks);
@@ -62,7 +62,7 @@ pub fn apart(own: &Scenario, other: &Scenario) -> Option<String> {
     }
 }
 
-/// How two scenarios' means stand to each other.
+/// How two scenarios' means compare.
 #[derive(Clone, Copy, PartialEq)]
 enum Stand {
     /// The same in every future.
@@ -84,25 +84,25 @@ fn stand(duel: &Duel, replicates: u32) -> Stand {
     }
 }
 
-/// `31 of 50 futures`; all or none only where that is so of every one simulated.
+/// `31 of 50 futures`; "all" or "none" only where that is true of every one simulated.
 fn often(duel: &Duel, replicates: u32, n: &dyn Numbers) -> String {
     Often::new(duel.chance.value.unwrap_or(0.5), replicates).in_futures(n)
 }
 
-/// Whether it is ahead in fewer futures than it is behind: a few large gains make its mean.
+/// Whether it is ahead in fewer futures than it is behind, so that its mean comes from a few large gains.
 fn seldom(duel: &Duel) -> bool {
     duel.wins < duel.losses
 }
 
-/// `“B” brings $120k more profit than “A” on average, and more in 31 of 50 futures.` Or that one cannot tell, or that they
-/// are the same. The scenario is the reader's own, the first of them.
+/// `“B” brings $120k more profit than “A” on average, and more in 31 of 50 futures.` Or that one cannot tell, or that
+/// they are the same. `s` is the reader's own scenario, the first of them.
 #[must_use]
 pub fn title(s: &Scenario, c: &Compare, called: &[String], n: &dyn Numbers) -> Said {
     let figure = metric(c.metric);
     let name = |i: usize| called.get(i).map_or("", String::as_str);
     let duel = |a: usize, b: usize| c.duels.get(a).and_then(|row| row.get(b)).copied().unwrap_or_default();
     let ahead = |b: usize| duel(b, 0).ahead.value.unwrap_or(0.0);
-    // Each behind those that are ahead of it; of equals the reader's own first.
+    // Each after those that are ahead of it; among ties the reader's own first.
     let mut order: Vec<usize> = Vec::new();
     for side in 0..c.sides.len() {
         let behind = order.iter().position(|other| ahead(*other) < ahead(side));
@@ -174,7 +174,7 @@ pub(super) fn listed(all: &[&str], last: &str) -> String {
     }
 }
 
-/// A cell of the table of chances: `62%`, and how strongly it speaks for the row, −2 to 2; 0 where one cannot tell.
+/// A cell in the table of chances: `62%`, and how strongly it favours the row, −2 to 2; 0 where one cannot tell.
 #[must_use]
 pub fn chance(duel: &Duel, n: &dyn Numbers) -> (String, i32) {
     let (p, se) = (duel.chance.value.unwrap_or(0.5), duel.chance.se.unwrap_or(0.0));
@@ -186,7 +186,7 @@ pub fn chance(duel: &Duel, n: &dyn Numbers) -> (String, i32) {
     (super::often::chance(n, p), if p < 0.5 { -strength } else { strength })
 }
 
-/// A pair in a sentence, as the table reads it out.
+/// A pair in a sentence, as read out for the table.
 #[must_use]
 pub fn pair(c: &Compare, called: &[String], a: usize, b: usize, n: &dyn Numbers) -> String {
     let duel = c.duels.get(a).and_then(|row| row.get(b)).copied().unwrap_or_default();

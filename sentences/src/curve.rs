@@ -15,17 +15,17 @@ use super::period::period;
 pub(crate) use beyond::turned;
 use beyond::{beside_today, claimed, kept_up};
 
-/// What the curve says of the best budget.
+/// What the curve says about the best budget.
 enum Best {
-    /// Today's own is.
+    /// Today's own budget is best.
     Today,
-    /// None is clearly ahead of today's between these two.
+    /// Between these two, none is clearly ahead of today's.
     Unclear([f64; 2]),
-    /// One was ahead of today's in the futures it was chosen in, and is not in others.
+    /// The best was ahead of today's in the futures in which it was chosen, but not in others.
     NotHeld,
-    /// The most that was tried.
+    /// The largest budget tried.
     AtEnd,
-    /// This one.
+    /// The one found.
     At,
 }
 
@@ -46,7 +46,7 @@ fn is_clear(e: &Estimate) -> bool {
     e.value.unwrap_or(0.0) > 2.0 * e.se.unwrap_or(f64::INFINITY)
 }
 
-/// Whether the budgets are tried with nothing else changed: the first plan changes the budget alone.
+/// Whether the budgets are tried with nothing else changed, as the first plan only changes the budget.
 fn alone(s: &Scenario) -> bool {
     s.plans.first().is_none_or(|plan| plan.settings.is_empty() && plan.rates.is_empty())
 }
@@ -63,7 +63,7 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
     };
     let span = period(s.frame.horizon_weeks);
     let alone = alone(s);
-    // Today's budget is tried with all else that the plan changes, and that is not today.
+    // Here today's budget is tried with everything else that the plan changes, which is not today.
     let (with, budget) = if alone {
         ("", "Today’s budget")
     } else {
@@ -112,7 +112,7 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
             )
         }
     };
-    // Half of the answer would be said where what lands later turns it, or a longer time.
+    // To leave out what lands later, or a longer time, would be half of the answer where that reverses it.
     let rest = turned(c, n);
     claims.extend(c.turned().into_iter().flat_map(|longer| claimed(longer, alone)));
     if rest.is_empty() {
@@ -121,12 +121,12 @@ pub fn title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
     Said::with(format!("{}; {}.", text.trim_end_matches('.'), rest.join("; ")), claims)
 }
 
-/// What is claimed of a longer time, where that turns the answer.
+/// What is claimed about a longer time, where that reverses the answer.
 pub(crate) fn turned_claims(s: &Scenario, c: &Curve) -> Vec<Claim> {
     c.turned().into_iter().flat_map(|longer| claimed(longer, alone(s))).collect()
 }
 
-/// What the chart of revenue shows: where more budget lowers it, or that it does not.
+/// What the chart of revenue shows: where more budget lowers it, or that it never does.
 #[must_use]
 pub fn revenue_title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
     let span = period(s.frame.horizon_weeks);
@@ -140,7 +140,7 @@ pub fn revenue_title(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Said {
     })
 }
 
-/// By how much the best is ahead of today.
+/// By how much the best budget is ahead of today's.
 fn gain(c: &Curve, n: &dyn Numbers) -> String {
     c.best.as_ref().map_or_else(String::new, |b| money_size(n, &b.less_today))
 }
@@ -189,15 +189,14 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
     said
 }
 
-/// The budgets tried beside one of them, between which the best may lie: below the smallest that was tried, down to nothing.
+/// The neighbours of a budget among those tried, between which the best may lie; below the smallest one tried, 0.
 pub(super) fn around(budgets: &[f64], at: f64) -> [f64; 2] {
     let below = budgets.iter().copied().filter(|x| *x < at).fold(0.0, f64::max);
     let above = budgets.iter().copied().filter(|x| *x > at).fold(f64::INFINITY, f64::min);
     [below, if above.is_finite() { above } else { at }]
 }
 
-/// The best budget in futures it was not chosen in. Where its mean is ahead and its odds are not, or the other way round, it
-/// says so.
+/// The best budget in futures in which it was not chosen. Where mean and odds disagree, it says so.
 fn again(s: &Scenario, f: &Fresh, best: &Optimum, n: &dyn Numbers) -> Said {
     let (fresh, better) = (f.best.fresh, f.best.better.value);
     let apart = (is_clear(&fresh) && better < 0.5) || (fresh.value.unwrap_or(0.0) < 0.0 && better > 0.5);

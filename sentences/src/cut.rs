@@ -15,23 +15,24 @@ use super::numbers::{Numbers, changes, is_clear, money, money_size, plural, text
 use super::period::period;
 use super::price;
 
-/// What a reader is told of: the cut found where it can be told which channel goes first, otherwise the cut as planned.
+/// The loss reported: that of the order found if one can tell which channel goes first, otherwise that of the cut as
+/// planned.
 fn told<'a>(x: &Cut, v: &'a Verdict) -> &'a Loss {
     if x.tells() || x.channels.len() == 1 { &v.found } else { &v.planned }
 }
 
-/// Which side of nothing profit is on, within the horizon and with what lands later.
+/// The sign of the change of profit, within the horizon and with what lands later.
 fn sides(x: &Cut, v: &Verdict, loss: &Loss) -> [(i8, bool); 2] {
     let of = v.revenue.value.unwrap_or(0.0).max(x.total);
     [side(&loss.profit, of), side(&loss.profit_after, of)]
 }
 
-/// Whether the money is better kept: which channel goes first can be told, and what that leaves is more profit than today's,
-/// within the horizon and not at the cost of what lands later.
+/// Whether the cut pays: one can tell which channel goes first, and cutting it leaves more profit than today's, within
+/// the horizon and without losing later.
 #[must_use]
 pub fn pays(s: &Scenario, x: &Cut) -> bool {
     if x.is_plans && price::plan_lacks(s, 0).is_some() {
-        // Its figures are before what that costs.
+        // Its figures leave out a cost that nobody entered.
         return false;
     }
     let Some(v) = x.verdict.as_ref().filter(|_| x.tells()) else { return false };
@@ -44,7 +45,7 @@ fn name(s: &Scenario, x: &Piece) -> String {
     format!("“{}”", channel.map_or(x.channel.as_str(), |c| c.name.as_str()))
 }
 
-/// `“Events” first`, `“Events” or “Social” first`; nothing where nobody can tell.
+/// `“Events” first`, `“Events” or “Social” first`; `None` where nobody can tell.
 #[must_use]
 pub fn first(s: &Scenario, x: &Cut) -> Option<String> {
     let names: Vec<String> = x.first().filter(|_| x.tells()).map(|piece| name(s, piece)).collect();
@@ -118,7 +119,7 @@ fn claims(s: &Scenario, x: &Cut, v: &Verdict) -> Vec<Claim> {
     what.into_iter().map(|what| Claim::new(View::Cut, Metric::Profit, what)).collect()
 }
 
-/// What is lost, when, and what another way to cut would lose.
+/// What is lost, when, and what another way of cutting would lose.
 #[must_use]
 pub fn sentences(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Vec<String> {
     let Some(v) = &x.verdict else { return Vec::new() };
@@ -150,8 +151,8 @@ pub fn sentences(s: &Scenario, x: &Cut, n: &dyn Numbers) -> Vec<String> {
     said
 }
 
-/// Each channel with what is spent on it today, what it gives in the cut found and where it alone is cut, money within the
-/// horizon, and what that changes of revenue and of profit: each column by one rule.
+/// Each channel with today's spend, what it gives in the order found and what when cut alone, in money within the
+/// horizon, and how that changes revenue and profit. Each column is written by one rule.
 #[must_use]
 pub fn cells(x: &Cut, n: &dyn Numbers) -> Vec<[String; 5]> {
     let column = |of: fn(&Piece) -> f64| texts(n, &x.channels.iter().map(of).collect::<Vec<_>>(), Unit::Money);

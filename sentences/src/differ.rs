@@ -1,4 +1,4 @@
-//! What differs between two scenarios, in words: what it is, and what stands in each.
+//! What differs between two scenarios, in words: what it is, and its value in each.
 
 use funnel_decide::differ::{Difference, Differences, Stands};
 use funnel_engine::scenario::{Field, Scenario, SpendChange};
@@ -12,11 +12,11 @@ use super::numbers::{Numbers, sentence};
 pub struct Line {
     /// What it is: `Paid search: Cost of one inquiry`.
     pub what: String,
-    /// What stands in the one scenario.
+    /// Its value in the one scenario.
     pub from: String,
-    /// What stands in the other.
+    /// Its value in the other.
     pub to: String,
-    /// Whether it changes how results are measured, and not the results.
+    /// Whether it changes how results are measured, rather than the results.
     pub measure: bool,
 }
 
@@ -30,7 +30,7 @@ pub fn title(d: &Differences, own: &str, other: &str) -> String {
     }
 }
 
-/// The differences, those of measure first: they can make one scenario look better that is not.
+/// The differences, with those of measurement first: they can make a scenario look better that is not.
 #[must_use]
 pub fn lines(d: &Differences, own: &Scenario, other: &Scenario, n: &dyn Numbers) -> Vec<Line> {
     let (mine, theirs) = (own.inputs(), other.inputs());
@@ -40,7 +40,7 @@ pub fn lines(d: &Differences, own: &Scenario, other: &Scenario, n: &dyn Numbers)
                 d.label == if f.owner.is_empty() { f.label.to_owned() } else { format!("{}: {}", f.owner, f.label) }
             };
             let mut known = all.iter().filter(|f| !d.label.is_empty() && called(f));
-            // Two of one name: which of them it is, is in the path only.
+            // If two have the same label, only the path says which one it is.
             let field = known.next().filter(|_| known.next().is_none())?;
             Some(Reading::new(field.unit, field.domain, n.style()).write(&field.input.value))
         };
@@ -48,7 +48,7 @@ pub fn lines(d: &Differences, own: &Scenario, other: &Scenario, n: &dyn Numbers)
             Stands::Text(_) => input(all),
             _ => None,
         });
-        // Where both read the same it is the group or the market that differs, which only the whole text tells.
+        // If both read the same, it is the group or the market that differs, which only the whole text shows.
         let as_typed = from != to;
         if let Some(change) = change(d, own, other, n) {
             return change;
@@ -82,7 +82,7 @@ fn change(d: &Difference, own: &Scenario, other: &Scenario, n: &dyn Numbers) -> 
     Some(Line { what: format!("The plan: spend on {who}"), from, to, measure: false })
 }
 
-/// A path in words: ids of channels, segments, stages and teams by their names.
+/// A path in words, with channels, segments, stages and teams by name instead of id.
 fn what(path: &[String], own: &Scenario, other: &Scenario) -> String {
     let named = |list: &str, id: &str| {
         let of = |s: &Scenario| {
@@ -122,7 +122,8 @@ fn stands(x: &Stands, n: &dyn Numbers) -> String {
     }
 }
 
-/// The text with its numbers as the reader's locale writes them. Digit by digit: reading numbers would take tables.
+/// The text with its numbers in the reader's locale. It is converted digit by digit, as parsing numbers would take
+/// tables.
 fn localized(text: &str, n: &dyn Numbers) -> String {
     let style = n.style();
     let word = |word: &str| {

@@ -12,7 +12,7 @@ use super::often::portion;
 pub struct Names(Vec<(String, String)>);
 
 impl Names {
-    /// Of all inputs.
+    /// The names of all inputs.
     #[must_use]
     pub fn of(s: &Scenario) -> Self {
         let name =
@@ -20,7 +20,7 @@ impl Names {
         Self(s.inputs().into_iter().map(|f| (f.path.key, name(f.owner, f.label))).collect())
     }
 
-    /// The input with this key.
+    /// The name of the input with this key.
     #[must_use]
     pub fn get<'a>(&'a self, key: &'a str) -> &'a str {
         self.0.iter().find(|(k, _)| k == key).map_or(key, |(_, name)| name)
@@ -39,13 +39,13 @@ impl Names {
         self.together(&all, false)
     }
 
-    /// What is to be learned about: an input, or several that vary together.
+    /// What is to be learned: an input, or several that vary together.
     #[must_use]
     pub fn known(&self, known: &Known) -> String {
         self.together(&known.inputs, known.market)
     }
 
-    /// What is one input, by the keys of its members.
+    /// Inputs that count as one, by the keys of its members.
     #[must_use]
     pub fn together(&self, keys: &[String], market: bool) -> String {
         match keys {
@@ -57,8 +57,8 @@ impl Names {
     }
 }
 
-/// How many of the largest inputs are told from nothing: those worth a bar. A picture of ten bars of one per cent says nothing
-/// that its title does not.
+/// How many of the largest inputs differ clearly from zero, and so are worth a bar. A picture of ten bars of one per
+/// cent would say nothing beyond its title.
 #[must_use]
 pub fn told_apart(d: &Drivers) -> usize {
     d.parts.iter().take_while(|part| part.first.low > 0.0 && part.first.value >= 0.01).count()
@@ -111,7 +111,7 @@ pub fn part(p: &Part, names: &Names, n: &dyn Numbers) -> String {
     }
 }
 
-/// What the total effects say: whether inputs act together more than their errors let one see.
+/// What the total effects say: whether inputs interact by more than their errors hide.
 #[must_use]
 pub fn together(d: &Drivers, names: &Names, n: &dyn Numbers) -> Option<String> {
     let more = |p: &Part| Some((p.total?.value - p.first.value, p.total?.se.hypot(p.first.se)));
@@ -129,7 +129,7 @@ pub fn together(d: &Drivers, names: &Names, n: &dyn Numbers) -> Option<String> {
     })
 }
 
-/// The total effect as a cell.
+/// The total effect, for a cell.
 #[must_use]
 pub fn total(p: &Part, n: &dyn Numbers) -> String {
     p.total.as_ref().map_or_else(|| NONE.to_owned(), |x| share(x, n))

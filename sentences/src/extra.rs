@@ -16,38 +16,38 @@ use super::often::Often;
 use super::period::period;
 use super::price;
 
-/// The placement found, held against the plan's.
+/// The placement found, compared with the plan's.
 fn placed(x: &Extra) -> Option<Chosen<'_, Verdict>> {
     x.verdict.as_ref().map(|v| Chosen::of(v, x.keeps_plan, v.sure, v.gain, x.total))
 }
 
-/// The result where another place is clearly better than the plan's, by an amount worth having.
+/// The verdict, where another place is clearly better than the plan's by an amount worth having.
 #[must_use]
 pub fn better(x: &Extra) -> Option<&Verdict> {
     if let Some(Chosen::Better(v)) = placed(x) { Some(v) } else { None }
 }
 
-/// What the placement found comes to against today, without its sign, by the rule of the chart's rows: one figure is written
-/// one way.
+/// The change of profit with the placement found, compared with today and without its sign, written by the rule of the
+/// chart's rows so that a figure is always written the same way.
 pub(crate) fn size(x: &Extra, v: &Verdict, n: &dyn Numbers) -> String {
     let rows = x.channels.iter().filter_map(|place| place.alone).chain([v.planned, v.placed]);
     let rule = column(&rows.collect::<Vec<_>>(), Unit::Money);
     in_column(n, &Estimate { value: v.placed.value.map(f64::abs), se: v.placed.se }, &rule, Unit::Money, false)
 }
 
-/// What is on which side of nothing, within the horizon and with what lands later.
+/// The sign of the change of profit, within the horizon and with what lands later.
 pub(crate) fn sides(x: &Extra, v: &Verdict) -> [(i8, bool); 2] {
     let of = v.revenue.value.unwrap_or(0.0).max(x.total);
     [side(&v.placed, of), side(&v.placed_after, of)]
 }
 
-/// Whether the plan does something that nobody gave a price for: against today its figures are before that cost, and say
-/// nothing.
+/// Whether the plan does something for which nobody entered a price: its figures against today then leave out that
+/// cost, and say nothing.
 fn lacks_price(s: &Scenario, x: &Extra) -> bool {
     x.is_plans && price::plan_lacks(s, 0).is_some()
 }
 
-/// Whether the money leaves more profit than today's within the horizon where it is better placed.
+/// Whether the better-placed money leaves more profit than today's within the horizon.
 #[must_use]
 pub fn pays(s: &Scenario, x: &Extra) -> bool {
     !lacks_price(s, x) && better(x).is_some_and(|v| sides(x, v)[0].0 == 1)
@@ -67,7 +67,7 @@ pub fn place(s: &Scenario, x: &Extra, n: &dyn Numbers) -> String {
     }
 }
 
-/// `the extra $118k`, or what is asked about where the plan adds nothing.
+/// `the extra $118k`, or the amount asked about where the plan adds nothing.
 fn amount(x: &Extra, n: &dyn Numbers) -> String {
     if x.is_plans {
         format!("the extra {}", money(n, x.total))
@@ -125,7 +125,7 @@ pub fn title(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Said {
     }
 }
 
-/// What is claimed of a better place, in the title and wherever it is advised.
+/// What is claimed about a better place, in the title and wherever it is advised.
 fn claims(s: &Scenario, x: &Extra, v: &Verdict) -> Vec<Claim> {
     let planned = if x.is_plans { Side::of_plan(s, 0) } else { Side::budget(1.0 + OTHERWISE, true) };
     let ahead = |side: &Side, of: Side, by: Estimate| What::Ahead { side: side.clone(), of, by };
@@ -144,7 +144,7 @@ fn claims(s: &Scenario, x: &Extra, v: &Verdict) -> Vec<Claim> {
     what.into_iter().map(|what| Claim::new(View::Extra, Metric::Profit, what)).collect()
 }
 
-/// What it comes to against today, and how often it is ahead of the plan; said of a place that is better, and of no other.
+/// What it brings compared with today, and how often it is ahead of the plan; said only about a place that is better.
 #[must_use]
 pub fn sentences(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Vec<Said> {
     let Some(v) = better(x) else { return Vec::new() };
@@ -180,8 +180,8 @@ pub fn sentences(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Vec<Said> {
     vec![Said::plain(against), Said::claiming(text + ".", Claim::new(View::Extra, Metric::Profit, often))]
 }
 
-/// Each channel with what is spent on it today, what it gets of the extra as planned and as found, money within the horizon,
-/// and the change of profit where all of it goes there: each column by one rule.
+/// Each channel with today's spend, its part of the extra money as planned and as found, in money within the horizon,
+/// and the change of profit when all of it goes there. Each column is written by one rule.
 #[must_use]
 pub fn cells(x: &Extra, n: &dyn Numbers) -> Vec<[String; 4]> {
     let column = |of: fn(&Place) -> f64| texts(n, &x.channels.iter().map(of).collect::<Vec<_>>(), Unit::Money);

@@ -1,4 +1,4 @@
-//! Who says what the assumptions are, in the reader's words.
+//! Who vouches for the assumptions, in the reader's words.
 
 use funnel_engine::scenario::{Grade, Input, Scenario, Tag};
 
@@ -15,7 +15,7 @@ pub fn title(s: &Scenario) -> String {
     format!("{}; {benchmarks}, {}.", mine.trim_end_matches('.'), plural(count(Tag::Guess), "a guess", "guesses"))
 }
 
-/// What others call an input, by its path: the trade's words that do not stand on the page, for a search.
+/// Other names for an input, by its path: trade terms that do not appear on the page, for a search.
 #[must_use]
 pub fn also_called(s: &Scenario, path: &str) -> &'static str {
     let (owner, name) = path.rsplit_once('.').unwrap_or(("", path));
@@ -49,8 +49,8 @@ pub fn whose(s: &Scenario) -> String {
     }
 }
 
-/// Who says each number that somebody said: a plain one that nobody commented on is no claim, 0 says that the effect is left
-/// out.
+/// The tag of each number that somebody stated. A plain number without comment is no claim, and 0 means that the effect
+/// is left out.
 fn tags(s: &Scenario) -> Vec<Tag> {
     s.inputs().iter().filter(|field| is_said(field.input)).map(|field| field.input.tag).collect()
 }

@@ -9,7 +9,7 @@ use super::numbers::{NONE, Numbers, is_clear, pair_texts, people, people_change,
 use super::often::portion;
 use super::period::period;
 
-/// A stage's row for one arm and the next: people in both plans.
+/// A stage's row, with people under both plans.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Line {
     /// The stage.
@@ -22,7 +22,7 @@ pub struct Line {
     pub entered: [String; 2],
     /// Passed, as a share of those who left.
     pub passed: [String; 2],
-    /// The share that passes: so far, and in the end where that is another one.
+    /// The share that passes: so far, and in the end where that is different.
     pub rate: [String; 2],
     /// Lost for good.
     pub lost: [String; 2],
@@ -82,7 +82,7 @@ fn largest_loss(arm: &Arm) -> Option<(&StageFlow, f64)> {
 const FIGURES: [fn(&StageFlow) -> f64; 6] =
     [|x| x.entered, |x| x.passed, |x| x.lost, |x| x.recycled, |x| x.waiting, |x| x.passed_after];
 
-/// The stages, one row each, today beside the plan.
+/// The stages, one row each, with today beside the plan.
 #[must_use]
 pub fn table(s: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Line> {
     let Some(today) = report.arms.first() else { return Vec::new() };
@@ -111,10 +111,11 @@ pub fn table(s: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Line> {
     pairs.iter().zip(columns).map(line).collect()
 }
 
-/// People who are still at a stage when the simulation ends, as a share: above it nobody can say what passes in the end.
+/// People still at a stage when the simulation ends, as a share: above this, nobody can say what passes in the end.
 const OPEN: f64 = 0.005;
 
-/// `40% pass`, or `14% pass so far, within 26 weeks; 40% in the end`: who wins late is not among those decided yet.
+/// `40% pass`, or `14% pass so far, within 26 weeks; 40% in the end`: those who are won late are not yet among those
+/// decided.
 #[must_use]
 pub fn rate(report: &Report, x: &StageFlow, n: &dyn Numbers) -> String {
     let within = period(report.horizon_weeks);
@@ -136,7 +137,7 @@ pub fn rate(report: &Report, x: &StageFlow, n: &dyn Numbers) -> String {
     }
 }
 
-/// What is still on its way at the horizon's end, and what becomes of it.
+/// People still on their way at the end of the horizon, and what becomes of them.
 #[must_use]
 pub fn waiting(report: &Report, n: &dyn Numbers) -> String {
     let arm = report.arms.get(1).or(report.arms.first());
@@ -220,15 +221,15 @@ mod tests {
         assert_eq!(rows[0].reason, "Not a fit");
         assert_eq!(rows[1].lost, ["942", "1,075"]);
         assert_eq!(rows[1].recycled, None);
-        // 340 wait in the first stage, 4 in the second, one of whom is won after the horizon.
+        // 340 wait in the first stage and 4 in the second, one of whom is won after the horizon.
         assert_eq!(
             waiting(&r, &n),
             "After these 12 months 344 people are still in the process; 1 becomes a customer later."
         );
     }
 
-    /// Four in ten pass after 20 weeks, the others are lost after one. Of those who came in 26 weeks at an even pace, six
-    /// weeks' winners and 25 weeks' losers are decided: .4 × 6 / (.4 × 6 + .6 × 25) = 13.8 %.
+    /// Four in ten pass after 20 weeks, the others are lost after one. Of those who come in evenly over 26 weeks, the
+    /// winners of six weeks and the losers of 25 are decided: .4 × 6 / (.4 × 6 + .6 × 25) = 13.8 %.
     #[test]
     fn a_rate_so_far_is_not_a_rate_in_the_end() {
         let after = |weeks: f64| Delay::Empirical { weeks: vec![weeks] };

@@ -13,7 +13,7 @@ use super::often::{Often, portion};
 use super::period::period;
 use super::price::{Wanted, wanted};
 
-/// The weekly figures of one measure and team in an arm.
+/// The weekly figures of a measure and team in an arm.
 #[must_use]
 pub fn work<'a>(report: &'a Report, arm: usize, measure: Measure, team: &str) -> Option<&'a Work> {
     report.arms.get(arm)?.work.iter().find(|w| w.measure == measure && w.team == team)
@@ -34,8 +34,8 @@ fn mean(report: &Report, arm: usize, measure: Measure, team: &str) -> Option<f64
     Some(weeks.iter().sum::<f64>() / weeks.len().max(1) as f64)
 }
 
-/// The team that the view is about until another is picked: full in most futures under the plan and, of those as often
-/// full, the busiest. The first of equals; a team that works no stage holds nothing back.
+/// The team that the view is about until another is picked: the one that is full in most futures under the plan and,
+/// among equals in that, the busiest. The first of ties; a team that works no stage holds nothing back.
 #[must_use]
 pub fn fullest<'a>(s: &'a Scenario, report: &Report) -> Option<&'a Team> {
     let arm = plan(report);
@@ -106,7 +106,7 @@ fn hours(s: &Scenario, report: &Report, team: &Team, n: &dyn Numbers) -> String 
     }
 }
 
-/// How long an answer takes and how many are reached: means over the horizon, today and under the plan.
+/// How long an answer takes and how many people are reached: means over the horizon, today and under the plan.
 #[must_use]
 pub fn answers(report: &Report, n: &dyn Numbers) -> Option<String> {
     let mean = |arm: usize, measure| mean(report, arm, measure, "");
@@ -135,8 +135,8 @@ pub fn duration(n: &dyn Numbers, minutes: f64) -> String {
     }
 }
 
-/// `Somewhere between $1.5M and $2M in 12 months more budget begins to lower revenue: …`. Few budgets are tried, so that it
-/// says between which; a view that tries more says it finer.
+/// `Somewhere between $1.5M and $2M in 12 months more budget begins to lower revenue: …`. Few budgets are tried, so it
+/// gives a range; a view that tries more of them is more precise.
 #[must_use]
 pub fn crossing(s: &Scenario, c: &Crossing, n: &dyn Numbers) -> Said {
     let most = c.points.last().map_or(0.0, |p| p.budget);
@@ -165,7 +165,7 @@ pub fn crossing(s: &Scenario, c: &Crossing, n: &dyn Numbers) -> Said {
     Said::claiming(text, Claim::new(View::Holds, Metric::Revenue, falls))
 }
 
-/// That one more person is not compared where nobody said what one costs, with what to enter.
+/// A note that one more person is not compared where nobody entered the cost, with what to enter.
 #[must_use]
 pub fn unpriced(s: &Scenario, h: &Holds) -> Vec<(String, Vec<Wanted>)> {
     let one = |id: &String| {

@@ -1,13 +1,13 @@
-//! Who takes nobody’s hours, though one might think so: stages that no team works, and people who were in a stage already
-//! when the run began.
+//! What takes nobody’s hours although one might think so: stages that no team works, and people who were already in a
+//! stage when the run began.
 
 use funnel_engine::scenario::{Scenario, Stage};
 
 use super::compare::listed;
 use super::numbers::{Numbers, plural};
 
-/// `Nobody’s hours are asked at “Proposal” and “Won”: no team works them.`, and of each stage with an open pipeline what
-/// [`opening`] says. Nothing where no team works any stage.
+/// `Nobody’s hours are asked at “Proposal” and “Won”: no team works them.`, and for each stage with an open pipeline
+/// what [`opening`] says. Empty where no team works any stage.
 #[must_use]
 pub fn outside(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
     if s.stages.iter().all(|x| x.work.is_none()) {
@@ -21,8 +21,8 @@ pub fn outside(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
     unworked.into_iter().chain(s.stages.iter().filter_map(|stage| opening(s, stage, n))).collect()
 }
 
-/// `The open pipeline at “Won”, 40 people in week 1, takes no hours of “Account executives”: it has been worked already.`
-/// Nothing where no team works the stage, or nobody is in it.
+/// `The open pipeline at “Won”, 40 people in week 1, takes no hours of “Account executives”: it has been worked
+/// already.` `None` where no team works the stage, or nobody is in it.
 #[must_use]
 pub fn opening(s: &Scenario, stage: &Stage, n: &dyn Numbers) -> Option<String> {
     let work = stage.work.as_ref().filter(|_| stage.open_at_start > 0)?;

@@ -41,8 +41,8 @@ fn points(share: f64, n: &dyn Numbers) -> String {
     n.style().number(100.0 * share.abs(), Digits::Significant(2), Unit::Count)
 }
 
-/// `Answering leads an hour sooner helps most: …`. Only a step whose price somebody gave is ever named: what nobody priced would
-/// always be the best.
+/// `Answering leads an hour sooner helps most: …`. Only steps with a price that somebody entered are ever named;
+/// otherwise those without a price would always be best.
 #[must_use]
 pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
     if ladder.rungs.is_empty() {
@@ -96,7 +96,7 @@ pub(crate) fn paid(rung: &Rung, n: &dyn Numbers) -> String {
     }
 }
 
-/// A step whose price nobody gave: what it would bring before that, and what to enter.
+/// A step whose price nobody entered: what it would bring before that cost, and what to enter.
 #[must_use]
 pub fn unpriced(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> Option<(String, Wanted)> {
     let path = rung.missing.as_ref()?;
@@ -108,7 +108,7 @@ pub fn unpriced(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> Option<(String, W
     Some((format!("{}: {change}, before what it costs.", step(s, rung, n)), wanted(s, path)))
 }
 
-/// All about one rung.
+/// Everything about one rung.
 #[must_use]
 pub fn reading(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> String {
     let mut text = format!("{}: ", step(s, rung, n));
@@ -132,11 +132,11 @@ pub fn reading(s: &Scenario, rung: &Rung, n: &dyn Numbers) -> String {
     text
 }
 
-/// What the last of [`cells`] is told for, in the reader's money.
+/// The amount for which the last of [`cells`] is given, in the reader's money.
 pub const EACH: f64 = 100.0;
 
-/// The cells of the table, a row for each rung: revenue, profit, cost a year, and profit for each [`EACH`]. Each column is
-/// written by one rule.
+/// The cells of the table, with a row for each rung: revenue, profit, cost a year, and profit for each [`EACH`]. Each
+/// column is written by one rule.
 #[must_use]
 pub fn cells(rungs: &[&Rung], n: &dyn Numbers) -> Vec<Vec<String>> {
     let with_errors = |of: fn(&Rung) -> Estimate| -> Vec<String> {
@@ -265,7 +265,7 @@ mod tests {
             cells(&[&rung(Lever::Churn, (2.01e5, 9e3), None)], &n),
             [["+$402k ± $9,000", "+$201k ± $9,000", "–", "–"]]
         );
-        // Beside a figure known to ten thousands another is no finer.
+        // Next to a figure known to ten thousands, another is no finer.
         let rough = rung(Lever::Churn, (1.5e6, 3e4), None);
         let cells = cells(&[&rung(Lever::Churn, (2.01e5, 9e3), None), &rough], &n);
         assert_eq!([&cells[0][1], &cells[1][1]], ["+$0.20M ± $9,000", "+$1.50M ± $30k"]);

@@ -12,10 +12,10 @@ use super::numbers::{NONE, Numbers, estimates, money, texts};
 use super::often;
 use super::price::plan_lacks;
 
-/// Pairs told one by one.
+/// Number of pairs listed individually.
 const PAIRS: usize = 5;
 
-/// What one would choose between today's budget and the plans, as things stand.
+/// The choice between today's budget and the plans, as things stand.
 struct Standing {
     /// `today’s budget and the plan`.
     options: String,
@@ -24,7 +24,7 @@ struct Standing {
     claims: Vec<Claim>,
 }
 
-/// How today and the plans stand to each other; nothing where there is no plan, so that there is nothing to choose.
+/// How today and the plans compare; `None` without a plan, as there is then nothing to choose.
 fn standing(s: &Scenario, l: &Learn) -> Option<Standing> {
     let choice = l.choice.as_ref()?;
     let plans = l.differences.len();
@@ -56,8 +56,8 @@ fn standing(s: &Scenario, l: &Learn) -> Option<Standing> {
     Some(Standing { options, text, claims })
 }
 
-/// `Find out first: Won: pass rate. Knowing it would be worth $12k.` Or that nothing is worth finding out. Either way it
-/// says between what one chooses: today's budget and the plans, and nothing else.
+/// `Find out first: Won: pass rate. Knowing it would be worth $12k.` Or that nothing is worth finding out. Either way
+/// it names the alternatives: today's budget and the plans, and nothing else.
 #[must_use]
 pub fn learn_title(s: &Scenario, l: &Learn, names: &Names, n: &dyn Numbers) -> Said {
     let Some(top) = l.inputs.iter().max_by(|a, b| a.worth.value.total_cmp(&b.worth.value)) else {
@@ -86,7 +86,7 @@ pub fn learn_title(s: &Scenario, l: &Learn, names: &Names, n: &dyn Numbers) -> S
     Said::with(text, claims)
 }
 
-/// What one input is worth, or why nothing.
+/// What one input is worth, or why it is worth nothing.
 #[must_use]
 pub fn known(k: &Known, names: &Names, n: &dyn Numbers) -> String {
     let name = names.known(k);
@@ -110,8 +110,8 @@ pub fn known(k: &Known, names: &Names, n: &dyn Numbers) -> String {
     }
 }
 
-/// The cells of the table, a row for each input: worth with its error, chance to change the decision, and the best count
-/// of more leads. Each column is written by one rule.
+/// The cells of the table, with a row for each input: worth with its error, chance of changing the decision, and the
+/// best number of further leads to count. Each column is written by one rule.
 #[must_use]
 pub fn known_cells(inputs: &[&Known], n: &dyn Numbers) -> Vec<Vec<String>> {
     let worth = |k: &&&Known| k.worth.zero.is_none();
@@ -134,7 +134,7 @@ pub fn known_cells(inputs: &[&Known], n: &dyn Numbers) -> Vec<Vec<String>> {
     inputs.iter().map(row).collect()
 }
 
-/// What two inputs together are worth, those worth most first; that none is, where none is. Empty unless asked for.
+/// What two inputs are worth together, the most valuable first; or that none is worth anything. Empty unless asked for.
 #[must_use]
 pub fn pairs(l: &Learn, names: &Names, n: &dyn Numbers) -> Vec<String> {
     let Some(all) = &l.pairs else { return Vec::new() };

@@ -1,4 +1,4 @@
-//! The questions of the process, and what a plan does about them beside its budget.
+//! The questions of the process, and what a plan does about them besides its budget.
 
 use funnel_engine::scenario::{LeverKind, Plan, Question, Scenario, Setting, SettingUnit};
 use funnel_text::even;
@@ -18,7 +18,7 @@ pub fn question(q: Question) -> &'static str {
     }
 }
 
-/// What can be done about it, and what that does.
+/// What can be done about it, and the effect.
 #[must_use]
 pub fn lead(q: Question) -> &'static str {
     match q {
@@ -34,7 +34,7 @@ pub fn lead(q: Question) -> &'static str {
     }
 }
 
-/// That a team works no stage yet; nothing where each does.
+/// A note that a team works no stage yet; `None` if each does.
 #[must_use]
 pub fn idle(s: &Scenario) -> Option<String> {
     let works = |id: &str| s.stages.iter().any(|x| x.work.as_ref().is_some_and(|work| work.team == id));
@@ -45,7 +45,7 @@ pub fn idle(s: &Scenario) -> Option<String> {
     ))
 }
 
-/// The lever that answers a question, where one does.
+/// The lever that answers a question, if there is one.
 #[must_use]
 pub fn lever(q: Question) -> Option<LeverKind> {
     LeverKind::ALL.iter().copied().find(|kind| kind.questions().contains(&q))
@@ -67,7 +67,7 @@ pub fn value(n: &dyn Numbers, unit: SettingUnit, x: f64) -> String {
     }
 }
 
-/// The settings that a plan sets otherwise, with its values.
+/// The settings that a plan changes, with its values.
 #[must_use]
 pub fn changed(s: &Scenario, plan: usize) -> Vec<(Setting, f64)> {
     let all = s.settings().into_iter().map(|setting| {
@@ -77,7 +77,7 @@ pub fn changed(s: &Scenario, plan: usize) -> Vec<(Setting, f64)> {
     all.filter(|(setting, value)| *value != setting.today).collect()
 }
 
-/// `attempts before giving up 6 instead of 3`, the owner before it.
+/// `attempts before giving up 6 instead of 3`, with the owner before it.
 pub fn change(n: &dyn Numbers, setting: &Setting, to: f64) -> String {
     let what = if setting.owner.is_empty() {
         letters::small(setting.label)
@@ -87,7 +87,7 @@ pub fn change(n: &dyn Numbers, setting: &Setting, to: f64) -> String {
     format!("{what} {} instead of {}", value(n, setting.unit, to), value(n, setting.unit, setting.today))
 }
 
-/// What a plan does beside its budget, for the end of its name: `, 6 attempts …`; empty when nothing.
+/// What a plan does besides its budget, for the end of its name: `, 6 attempts …`; empty if nothing.
 pub fn suffix(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
     let index = s.plans.iter().position(|x| std::ptr::eq(x, plan));
     match index.map(|i| changed(s, i)).unwrap_or_default().as_slice() {
@@ -97,7 +97,7 @@ pub fn suffix(n: &dyn Numbers, s: &Scenario, plan: &Plan) -> String {
     }
 }
 
-/// The view's title: its conclusion.
+/// The view's title, which is its conclusion.
 #[must_use]
 pub fn title(n: &dyn Numbers, s: &Scenario) -> String {
     match changed(s, 0).as_slice() {

@@ -2,16 +2,16 @@
 
 use funnel_engine::process::Metric;
 
-/// The figures a decision may be taken by.
+/// The figures by which a decision may be taken.
 pub const METRICS: [Metric; 3] = [Metric::Profit, Metric::Revenue, Metric::Npv];
 
-/// What a choice among [`METRICS`] shows.
+/// The labels for a choice among [`METRICS`].
 pub const FACES: [&str; 3] = ["Profit", "Revenue", "Net present value"];
 
-/// The figures that can decide between plans: revenue is not one, as what it costs is not in it.
+/// The figures that can decide between plans; revenue cannot, as it leaves out costs.
 pub const DECIDING: [Metric; 2] = [Metric::Profit, Metric::Npv];
 
-/// What a choice among [`DECIDING`] shows.
+/// The labels for a choice among [`DECIDING`].
 pub const DECIDING_FACES: [&str; 2] = [FACES[0], FACES[2]];
 
 /// A figure within a sentence.

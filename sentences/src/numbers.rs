@@ -4,7 +4,7 @@ use funnel_engine::report::Estimate;
 use funnel_text::NumberStyle;
 use funnel_text::format::{Column, Digits, Unit};
 
-/// How the reader's locale writes numbers.
+/// The way in which the reader's locale writes numbers.
 pub trait Numbers {
     /// Marks, currency and scales.
     fn style(&self) -> &NumberStyle;
@@ -25,7 +25,7 @@ impl Numbers for NumberStyle {
     }
 }
 
-/// Stands for a figure that does not exist.
+/// Shown for a figure that does not exist.
 pub const NONE: &str = "–";
 
 /// The coarser of three significant digits and the first digit of the error.
@@ -33,7 +33,7 @@ fn digits(x: f64, se: f64) -> Digits {
     if se > 0.0 && se.is_finite() && x != 0.0 && se * 100.0 > x.abs() { Digits::Error(se) } else { Digits::default() }
 }
 
-/// How the figures of a column are written: one step and one scale for all of them, no finer than the largest error.
+/// How the figures of a column are written: with one step and one scale for all, no finer than the largest error.
 #[must_use]
 pub fn column(figures: &[Estimate], unit: Unit) -> Column {
     Column::of(figures.iter().filter_map(|e| Some((e.value?, e.se.unwrap_or(0.0)))), unit)
@@ -44,8 +44,8 @@ pub fn in_column(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Unit, sig
     e.value.map_or_else(|| NONE.to_owned(), |x| column.write(n.style(), x, unit, signed))
 }
 
-/// A difference in its column, with its sign. Where it is less than the run can tell, the half-width of a 95 % interval that
-/// covers it stands in its place, no finer than the column: `±$10k` beside `−$20k`.
+/// A difference in its column, with its sign. Where it is smaller than the run can detect, the half-width of a 95 %
+/// interval that covers it is shown instead, no finer than the column: `±$10k` next to `−$20k`.
 pub fn change_in_column(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Unit) -> String {
     match (e.value, e.se) {
         (Some(_), Some(se)) if se > 0.0 && !is_clear(e) => {
@@ -55,7 +55,7 @@ pub fn change_in_column(n: &dyn Numbers, e: &Estimate, column: &Column, unit: Un
     }
 }
 
-/// An amount in its column with one standard error behind it: `$402k ± $9,000`.
+/// An amount in its column followed by one standard error: `$402k ± $9,000`.
 pub fn with_error_in_column(n: &dyn Numbers, e: &Estimate, column: &Column, signed: bool) -> String {
     let figure = in_column(n, e, column, Unit::Money, signed);
     match e.se {
@@ -67,7 +67,7 @@ pub fn with_error_in_column(n: &dyn Numbers, e: &Estimate, column: &Column, sign
 /// Half-widths of a 95 % interval in standard errors.
 const SURE: f64 = 1.96;
 
-/// Whether an estimate is told from 0 by its error.
+/// Whether an estimate differs clearly from 0, given its error.
 #[must_use]
 pub fn is_clear(e: &Estimate) -> bool {
     e.value.is_some_and(|x| x.abs() > SURE * e.se.unwrap_or(0.0))
@@ -103,7 +103,7 @@ pub fn pair_texts(n: &dyn Numbers, pairs: impl Iterator<Item = [f64; 2]>, unit: 
     pairs
 }
 
-/// Money with three digits at most: `$1.15M`.
+/// Money with at most three digits: `$1.15M`.
 pub fn money(n: &dyn Numbers, x: f64) -> String {
     n.style().number(x, Digits::default(), Unit::Money)
 }
@@ -113,7 +113,7 @@ pub fn money_of(n: &dyn Numbers, e: &Estimate) -> String {
     e.value.map_or_else(|| NONE.to_owned(), |x| n.style().number(x, digits(x, e.se.unwrap_or(0.0)), Unit::Money))
 }
 
-/// The same without its sign, where a verb says which way it goes.
+/// The same without its sign, where a verb gives the direction.
 pub fn money_size(n: &dyn Numbers, e: &Estimate) -> String {
     money_of(n, &Estimate { value: e.value.map(f64::abs), se: e.se })
 }
@@ -134,15 +134,15 @@ pub fn with_error(e: &Estimate, n: &dyn Numbers) -> String {
     }
 }
 
-/// The round amount that what money brings is told for, beside a budget: about a thousandth of it, and a hundred at least, so
-/// that it is whole in every currency.
+/// The round amount of money for which a return is quoted, given a budget: about a thousandth of it, and at least a
+/// hundred, so that it is a whole number in every currency.
 #[must_use]
 pub fn portion(budget: f64) -> f64 {
     let size = (budget.abs() / 1e3).log10().floor();
     if size.is_finite() { 10_f64.powf(size).max(100.0) } else { 100.0 }
 }
 
-/// People: whole from ten on, one decimal below.
+/// People: whole numbers from ten on, one decimal below.
 pub fn people(n: &dyn Numbers, x: f64) -> String {
     n.style().number(x, people_digits(x), Unit::Count)
 }
@@ -162,7 +162,7 @@ fn people_digits(x: f64) -> Digits {
     }
 }
 
-/// A whole number with its groups: `24,000`.
+/// A whole number with its thousands separated: `24,000`.
 pub fn count(n: &dyn Numbers, x: f64) -> String {
     NumberStyle { scales: Vec::new(), ..n.style().clone() }.number(x, Digits::Step(1.0), Unit::Count)
 }
@@ -186,13 +186,13 @@ pub fn points(n: &dyn Numbers, se: f64) -> String {
     format!("{text} points")
 }
 
-/// A message as a sentence: its first letter is large.
+/// A message as a sentence, with a capital letter.
 #[must_use]
 pub fn sentence(text: &str) -> String {
     funnel_text::letters::capital(text)
 }
 
-/// The power of ten that a number's first digit stands at: 100 for 258. 1 for what is not above 0, or not finite.
+/// The power of ten of a number's first digit: 100 for 258. 1 for numbers that are not above 0, or not finite.
 #[must_use]
 pub fn decade(x: f64) -> f64 {
     let mut one = 1.0_f64;
@@ -207,10 +207,10 @@ pub fn decade(x: f64) -> f64 {
     one
 }
 
-/// A number to so many digits, from the first that is not 0.
+/// A number to this many significant digits.
 #[must_use]
 pub fn round_to(x: f64, digits: u32) -> f64 {
-    // Both are whole powers of ten up to 10^22, which doubles hold exactly: the division gives the nearest double.
+    // Both are exact powers of ten up to 10^22, so the division gives the nearest double.
     let (mut up, mut down) = (1.0_f64, 1.0_f64);
     let (size, mut least) = (x.abs(), 1.0_f64);
     (1..digits).for_each(|_| least *= 10.0);

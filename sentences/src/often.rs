@@ -1,17 +1,17 @@
-//! How often, in words. Near certain is not certain: what was so in all but a few of the runs is "more than 99%" or "nearly
-//! all of 50 futures", never 100 % and all. What was so in every run that was made is said as just that, for the next one
-//! may differ.
+//! How often, in words. Nearly certain is not certain: what happened in all but a few of the runs is "more than 99%" or
+//! "nearly all of 50 futures", never 100 % or "all". What happened in every run is described as just that, as the next
+//! run may be different.
 
 use funnel_engine::report::{Chance, Comparison};
 use funnel_text::format::Frequency;
 
 use super::numbers::{NONE, Numbers, count};
 
-/// Futures in a sentence, as in the answer's dots.
+/// Number of futures in a sentence, as in the answer's dots.
 pub const FUTURES: u32 = 50;
 
-/// What heads a column of figures that this share of futures lies below, for a person: in plain words, with the term. Files
-/// for programs keep the term alone.
+/// The heading, for people, of a column of figures below which this share of futures lies: in plain words, with the
+/// term. Files for programs have the term alone.
 ///
 /// ```
 /// use funnel_sentences::often::quantile;
@@ -51,7 +51,7 @@ pub fn of_futures(n: &dyn Numbers, p: f64) -> String {
     }
 }
 
-/// A share of people, hours or variance, which may well be all of it: `82%`, `more than 99%`, and `100%` where nothing is
+/// A share of people, hours or variance, which may well be all: `82%`, `more than 99%`, and `100%` where nothing is
 /// left out.
 #[must_use]
 pub fn portion(n: &dyn Numbers, p: f64, decimals: u32) -> String {
@@ -67,7 +67,7 @@ pub fn portion(n: &dyn Numbers, p: f64, decimals: u32) -> String {
     }
 }
 
-/// A chance that somebody wants, as it was given: `80%`, `99.5%`.
+/// A chance that somebody wants, as given: `80%`, `99.5%`.
 #[must_use]
 pub fn wanted(n: &dyn Numbers, p: f64) -> String {
     let exact = |decimals: i32| {
@@ -77,7 +77,7 @@ pub fn wanted(n: &dyn Numbers, p: f64) -> String {
     n.percent(p, (0..4).find(|d| exact(*d)).unwrap_or(4).unsigned_abs())
 }
 
-/// A count of futures as the dots show it, with the chance behind it.
+/// A number of futures as shown by the dots, with the chance behind it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Often {
     how: Frequency,
@@ -86,26 +86,26 @@ pub struct Often {
 }
 
 impl Often {
-    /// A chance, among so many runs; 0 where their number is not at hand.
+    /// A chance among this many runs; 0 if their number is not known.
     #[must_use]
     pub fn new(p: f64, runs: u32) -> Self {
         Self { how: Frequency::of(p, FUTURES), of: FUTURES, runs }
     }
 
-    /// So many dots that mark what has this chance.
+    /// This many dots marked, for this chance.
     #[must_use]
     pub fn dots(dots: usize, of: usize, p: f64, runs: u32) -> Self {
         let whole = |x: usize| u32::try_from(x).unwrap_or(u32::MAX);
         Self { how: Frequency::counted(whole(dots), whole(of), p), of: whole(of), runs }
     }
 
-    /// So many dots, where nothing more is known of the chance behind them.
+    /// This many dots, where the chance behind them is not known.
     #[must_use]
     pub fn shown(dots: usize, of: usize) -> Self {
         Self::dots(dots, of, dots as f64 / of.max(1) as f64, 0)
     }
 
-    /// Whether it is so in less than half of them.
+    /// Whether it happens in less than half of them.
     #[must_use]
     pub fn is_rare(&self) -> bool {
         match self.how {
@@ -127,8 +127,8 @@ impl Often {
         self.how == Frequency::Never
     }
 
-    /// `41 of 50 futures`, `nearly all of 50 futures`, `every one of 24,064 futures`; things other than futures by their
-    /// own name.
+    /// `41 of 50 futures`, `nearly all of 50 futures`, `every one of 24,064 futures`; things other than futures by
+    /// their own name.
     #[must_use]
     pub fn of(&self, what: &str, n: &dyn Numbers) -> String {
         let of = self.of;
@@ -165,8 +165,8 @@ impl Often {
         }
     }
 
-    /// At the head of a few words about the futures: `41`, `hardly any`, `nearly all`, `none`, `all`; and whether a verb
-    /// after it is that of one.
+    /// For the beginning of a phrase about the futures: `41`, `hardly any`, `nearly all`, `none`, `all`; and whether a
+    /// verb after it is singular.
     #[must_use]
     pub fn head(&self) -> (String, bool) {
         match self.how {
@@ -180,7 +180,7 @@ impl Often {
     }
 }
 
-/// In how many futures a plan leaves more profit than today within the horizon, as the dots show it.
+/// In how many futures a plan leaves more profit than today within the horizon, as shown by the dots.
 #[must_use]
 pub fn pays_back(c: &Comparison, runs: u32) -> Often {
     let above = c.dots.iter().filter(|x| **x > 0.0).count();
@@ -241,7 +241,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whatever may or may not happen, no text says that it does not, or that it always does.
+        /// Whatever may or may not happen, no text says that it never or always does.
         #[test]
         fn no_text_of_a_chance_says_all_or_none(p in prop_oneof![1e-9..1.0_f64, 1e-9..0.02_f64, 0.98..0.999_999_999_f64]) {
             let n = NumberStyle::default();
@@ -256,7 +256,7 @@ mod tests {
             }
         }
 
-        /// The sentence says what the dots show, whatever the futures.
+        /// The sentence agrees with the dots, whatever the futures.
         #[test]
         fn dots_and_sentence_agree(values in prop::collection::vec(-1.0..1.0_f64, 1..400), shift in -1.2..1.2_f64) {
             let values: Vec<f64> = values.into_iter().map(|x| x + shift).collect();

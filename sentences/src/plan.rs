@@ -22,7 +22,7 @@ fn split(s: &Scenario, m: &Mix) -> f64 {
     m.total * f64::from(s.frame.horizon_weeks)
 }
 
-/// The split found, held against today's.
+/// The split found, compared with today's.
 fn mixed<'a>(s: &Scenario, m: &'a Mix) -> Option<Chosen<'a, Verdict>> {
     m.verdict.as_ref().map(|v| Chosen::of(v, m.keeps_today, v.sure, v.profit, split(s, m)))
 }
@@ -63,7 +63,7 @@ pub fn mix_title(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Said {
     }
 }
 
-/// How often it is ahead, and what staying near today's split costs: said of a split that is better, and of no other.
+/// How often it is ahead, and what staying near today's split costs; said only about a split that is better.
 #[must_use]
 pub fn mix_sentences(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Vec<Said> {
     let pulsed = pulses(m, n).map(Said::plain);
@@ -79,7 +79,7 @@ pub fn mix_sentences(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Vec<Said> {
         text.push_str(": its mean is higher all the same, as a few good futures carry it");
     }
     text.push('.');
-    // Of another total the split compared with is not today's.
+    // With another total, the split used for comparison is not today's.
     let is_today = (m.channels.iter().map(|c| c.today).sum::<f64>() - m.total).abs() <= 1e-6 * m.total;
     let of = if is_today { Side::Today } else { Side::Step("today’s split of another total".to_owned()) };
     let often = What::Often { side: Side::Split, of: of.clone(), ahead, behind, says_so: apart };
@@ -94,7 +94,7 @@ pub fn mix_sentences(s: &Scenario, m: &Mix, n: &dyn Numbers) -> Vec<Said> {
     said
 }
 
-/// Whether the money does more in pulses; nothing unless that was tried, and its fresh futures are run.
+/// Whether the money does more in pulses; `None` unless that was tried and the fresh futures have been run.
 fn pulses(m: &Mix, n: &dyn Numbers) -> Option<String> {
     let verdict = m.verdict.as_ref().filter(|_| !m.pulses.is_empty())?;
     Some(match m.pulse {
@@ -153,7 +153,8 @@ pub fn outcome_title(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Said {
     Said::with(text, claims)
 }
 
-/// What was not tried as nobody gave its price, with what to enter; nothing where the budget alone reaches the target.
+/// What was not tried because nobody entered its price, with what to enter; empty where the budget alone reaches the
+/// target.
 #[must_use]
 pub fn outcome_unpriced(s: &Scenario, o: &Outcome) -> Vec<(String, Vec<Wanted>)> {
     if matches!(o.verdict, None | Some(TargetVerdict::Budget)) {
@@ -192,13 +193,13 @@ pub fn outcome_sentences(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Vec<Stri
     said
 }
 
-/// People who must come in, a row for each stage and one for deals won: its name, then today and on the way found, the two
-/// written by one rule, and by which weeks half and nine in ten of them are in.
+/// People who must come in, with a row for each stage and one for deals won: its name, then today and on the way found,
+/// both written by one rule, and the weeks by which half and nine in ten of them are in.
 #[must_use]
 pub fn outcome_needs(s: &Scenario, o: &Outcome, n: &dyn Numbers) -> Vec<(String, [String; 4])> {
     let people = pair_texts(n, o.needs.iter().map(|x| x.people), Unit::Count);
     let name = |id: &str| s.stages.iter().find(|x| x.id == id).map_or("Deals won", |stage| &stage.name).to_owned();
-    // Nobody is in by any week where nobody comes.
+    // Where nobody comes there is no week.
     let week = |week: u32| if week == 0 { NONE.to_owned() } else { calendar::week(&n.style().calendar, week) };
     let row = |(x, [today, needed]): (&Need, [String; 2])| {
         (name(&x.stage), [today, needed, week(x.half_by[1]), week(x.most_by[1])])

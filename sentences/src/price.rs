@@ -1,16 +1,16 @@
-//! What nobody gave a price for, in words: what to enter, and where.
+//! What nobody entered a price for, in words: what to enter, and where.
 
 use funnel_engine::scenario::{Price, Scenario};
 
 use funnel_text::calendar::per;
 use funnel_text::letters;
 
-/// A field that is asked for: what to say in a sentence, and the path of the field.
+/// A field to be filled in: what to say in a sentence, and the path of the field.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Wanted {
     /// What to say: `what one person in “Sales” costs a week`.
     pub say: String,
-    /// Path in the JSON, which is the field's id on the page.
+    /// JSON path, which is the field's id on the page.
     pub path: String,
 }
 
@@ -32,8 +32,8 @@ pub fn wanted(s: &Scenario, path: &str) -> Wanted {
     Wanted { say, path: path.to_owned() }
 }
 
-/// What the plan does that nobody gave a price for, with what to enter: its figures are before that cost, so that it is no
-/// advice. Nothing where all it does has its price.
+/// What the plan does for which nobody entered a price, with what to enter: its figures leave out that cost, so they
+/// are no advice. `None` where everything it does has a price.
 #[must_use]
 pub fn plan_lacks(s: &Scenario, plan: usize) -> Option<(String, Vec<Wanted>)> {
     let unpriced = s.unpriced(plan);
@@ -56,7 +56,7 @@ pub fn plan_lacks(s: &Scenario, plan: usize) -> Option<(String, Vec<Wanted>)> {
     Some((format!("before what it costs ({what}), which nobody said"), fields))
 }
 
-/// The same in a sentence of its own; nothing where all the plan does has its price.
+/// The same as a sentence; `None` where everything that the plan does has a price.
 #[must_use]
 pub fn advice(s: &Scenario, plan: usize) -> Option<String> {
     let (before, fields) = plan_lacks(s, plan)?;
@@ -98,7 +98,7 @@ mod tests {
         );
     }
 
-    /// Every price that can be missing has words of its own.
+    /// Every price that can be missing has its own wording.
     #[test]
     fn every_missing_price_says_what_to_enter() {
         for template in templates::TEMPLATES {

@@ -8,7 +8,7 @@ use super::numbers::Numbers;
 use super::often::portion;
 use super::period::period;
 
-/// A share still on its way that is not worth a word.
+/// A share of people still on their way that is too small to mention.
 const OPEN: f64 = 0.002;
 
 /// Sentences, each with whether it is a warning.

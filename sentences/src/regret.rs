@@ -1,4 +1,5 @@
-//! Regret and robustness in words: which plan whoever's assumptions are right, and which in the worst tenth of futures.
+//! Regret and robustness in words: which plan is best whoever's assumptions are right, and which in the worst tenth of
+//! futures.
 
 use funnel_decide::regret::{Candidate, Choice, Column, Figures, Most, Regret};
 use funnel_engine::report::Estimate;
@@ -12,7 +13,8 @@ use super::metric::metric;
 use super::numbers::{Numbers, estimates, money_of};
 use super::price::{Wanted, plan_lacks};
 
-/// What is tried, by name: no change first. Plans of one name are told apart by the letters of the scenarios that have them.
+/// What is tried, by name, with no change first. Plans with the same name are told apart by the letters of the
+/// scenarios that have them.
 #[must_use]
 pub fn plans(found: &Regret) -> Vec<String> {
     let name = |tried: &Candidate| match (tried.from.is_empty(), tried.name.is_empty()) {
@@ -32,7 +34,7 @@ pub fn plans(found: &Regret) -> Vec<String> {
     all.iter().enumerate().map(one).collect()
 }
 
-/// The scenario with a name for each of its plans: by what the plan does, where it has none.
+/// The scenario with a name for each of its plans: if a plan has none, by what it does.
 #[must_use]
 pub fn with_names(s: &Scenario, n: &dyn Numbers) -> Scenario {
     let plans = s.plans.iter().map(|plan| Plan { name: plan_name(n, s, plan), ..plan.clone() });
@@ -50,7 +52,7 @@ fn near(choice: &Choice, plans: &[String]) -> String {
     listed(&all.iter().map(String::as_str).collect::<Vec<_>>(), "and")
 }
 
-/// A plan that is tried, as a side of a claim.
+/// A plan that is tried, as the side of a claim.
 fn side(s: &Scenario, found: &Regret, plan: usize) -> Side {
     let Some(tried) = found.plans.get(plan) else { return Side::Today };
     match tried.from.iter().find(|(set, _)| *set == 0) {
@@ -60,15 +62,15 @@ fn side(s: &Scenario, found: &Regret, plan: usize) -> Side {
     }
 }
 
-/// Whoever's assumptions are right: the plan that is regretted least, and how much at most. Under one set of assumptions, or
-/// several that are the same: the plan that is best on average. The scenario is the reader's own.
+/// Whoever's assumptions are right: the plan that is regretted least, and by how much at most. Under a single set of
+/// assumptions, or several equal ones: the plan that is best on average. `s` is the reader's own scenario.
 #[must_use]
 pub fn title(s: &Scenario, found: &Regret, plans: &[String], n: &dyn Numbers) -> Said {
     let figure = metric(found.metric);
     let claim = |what| Claim::new(View::Regret, found.metric, what);
     let of_all = format!("of the {} plans", plans.len());
     let differ = found.different_sets();
-    // What is claimed under the reader's own assumptions stands beside what the other views claim.
+    // What is claimed under the reader's own assumptions can be compared with the claims of the other views.
     let own = |best: &Choice| {
         let sides = (0..plans.len())
             .filter(|p| found.columns.first().and_then(|c| c.cells.get(*p)).is_some_and(|cell| cell.figures.is_some()));
@@ -121,8 +123,8 @@ pub fn title(s: &Scenario, found: &Regret, plans: &[String], n: &dyn Numbers) ->
     })
 }
 
-/// What of the plan that leads lacks a price, in a sentence with what to enter: its figures are before that. The reader's own
-/// plans alone are known here.
+/// What the leading plan does that lacks a price, in a sentence with what to enter: its figures leave out that cost.
+/// Only the reader's own plans are known here.
 #[must_use]
 pub fn unpriced(s: &Scenario, found: &Regret, plans: &[String]) -> Vec<(String, Vec<Wanted>)> {
     let one = |(at, tried): (usize, &Candidate)| {
@@ -133,7 +135,7 @@ pub fn unpriced(s: &Scenario, found: &Regret, plans: &[String]) -> Vec<(String, 
     found.plans.iter().enumerate().filter_map(one).collect()
 }
 
-/// `either set of assumptions`, `any of the 3 sets of assumptions`; of sets that are the same one is counted.
+/// `either set of assumptions`, `any of the 3 sets of assumptions`; equal sets are counted once.
 fn sets(differ: usize, some_are_the_same: bool) -> String {
     let different = if some_are_the_same { " different" } else { "" };
     if differ == 2 {
@@ -143,7 +145,7 @@ fn sets(differ: usize, some_are_the_same: bool) -> String {
     }
 }
 
-/// Which plan loses least in the worst tenth of futures, under whose assumptions.
+/// Which plan loses least in the worst tenth of futures, and under whose assumptions.
 #[must_use]
 pub fn worst_tenth(found: &Regret, plans: &[String]) -> Option<String> {
     let figure = metric(found.metric);
@@ -174,11 +176,11 @@ pub fn worst_tenth(found: &Regret, plans: &[String]) -> Option<String> {
     })
 }
 
-/// What stands in a cell: the mean, how far it is behind the best there, and whether it is best on average, and best in
+/// The content of a cell: the mean, how far it is behind the best there, and whether it is best on average, and best in
 /// the worst tenth of futures. Or why the plan cannot be carried out there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Cell {
-    /// What it comes to.
+    /// Its figures.
     Figures {
         /// The mean.
         mean: String,
@@ -193,7 +195,8 @@ pub enum Cell {
     Impossible(String),
 }
 
-/// All plans under the assumptions of one scenario: a column, its means written by one rule and its regrets by another.
+/// All plans under the assumptions of one scenario, as a column: its means are written by one rule, and its regrets by
+/// another.
 #[must_use]
 pub fn cells(column: &Column, n: &dyn Numbers) -> Vec<Cell> {
     let known = |of: fn(&Figures) -> Estimate| -> Vec<Estimate> {
@@ -220,7 +223,7 @@ pub fn cells(column: &Column, n: &dyn Numbers) -> Vec<Cell> {
     column.cells.iter().enumerate().map(cell).collect()
 }
 
-/// The most that each plan can be regretted, as a column.
+/// The largest regret of each plan, as a column.
 #[must_use]
 pub fn most(found: &Regret, n: &dyn Numbers) -> Vec<String> {
     let known: Vec<Estimate> = found.most.iter().flatten().map(|most| most.regret).collect();

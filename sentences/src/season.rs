@@ -1,4 +1,4 @@
-//! A season as text: how its numbers are typed and written, and what they do to a year.
+//! A season as text: how its numbers are typed and written, and their effect on a year.
 
 use funnel_engine::scenario::calendar::moved_season;
 use funnel_engine::scenario::{Domain, Market, SeasonUnit, Value, YEAR};
@@ -9,16 +9,16 @@ use funnel_text::{Measure, Read, Reading, list};
 
 use super::numbers::Numbers;
 
-/// What one number is for, as it may be written in front, and how many make a year.
+/// The units of a season as they may be written in front, and how many of each make a year.
 const UNITS: [(&str, SeasonUnit, usize); 3] =
     [("weeks", SeasonUnit::Weeks, YEAR), ("months", SeasonUnit::Months, 12), ("quarters", SeasonUnit::Quarters, 4)];
 
-/// What so many numbers are for, where nobody says.
+/// The unit of this many numbers, where nobody says.
 fn usual(count: usize) -> SeasonUnit {
     UNITS.into_iter().find(|(.., year)| *year == count).map_or(SeasonUnit::Weeks, |(_, unit, _)| unit)
 }
 
-/// The season as it is typed: `1; 1.2; 0.8`, and `weeks: ` in front of twelve that are none of months.
+/// The season as it is typed: `1; 1.2; 0.8`, with `weeks: ` in front of twelve numbers that are not months.
 #[must_use]
 pub fn write(market: &Market, style: &NumberStyle) -> String {
     let reading = Reading::new(Measure::Number, Domain::NonNegative, style);
@@ -39,8 +39,8 @@ fn named(starts: Month, numbers: &[String]) -> String {
     (0..).zip(numbers).map(one).collect::<Vec<_>>().join("; ")
 }
 
-/// Numbers with their months, in any order: the twelve from the start on. A month that is not named is as it is typed: 1.
-/// Nothing where no month is named.
+/// Numbers with their months, in any order: twelve of them, from the run's start on. A month that is not named has 1,
+/// so it is as typed. `None` where no month is named.
 fn read_named(text: &str, style: &NumberStyle) -> Option<Read<(Vec<f64>, SeasonUnit)>> {
     let parts: Vec<&str> = text
         .split([';', '\n'])
@@ -81,7 +81,7 @@ fn read_named(text: &str, style: &NumberStyle) -> Option<Read<(Vec<f64>, SeasonU
     Some(read())
 }
 
-/// Twelve bare numbers where the run starts in another month than the year: which of them is the first?
+/// Twelve bare numbers where the run does not start with the year: which of them comes first?
 fn asked_back(season: &[f64], starts: Month, style: &NumberStyle) -> Read<(Vec<f64>, SeasonUnit)> {
     let reading = Reading::new(Measure::Number, Domain::NonNegative, style);
     let (turned, _) = moved_season(season, SeasonUnit::Months, i32::from(starts.number()) - 1);
@@ -94,8 +94,9 @@ fn asked_back(season: &[f64], starts: Month, style: &NumberStyle) -> Read<(Vec<f
     Ok(Said::ask(question, choices))
 }
 
-/// The season that a text says: numbers with their months, "Dec 1.5; Jan 0.8", or bare ones: twelve numbers are the months of a year, four its quarters, 52 its weeks, any others weeks
-/// that are repeated; `weeks:`, `months:` or `quarters:` in front says it.
+/// The season given by a text: numbers with their months, "Dec 1.5; Jan 0.8", or bare numbers. Twelve bare numbers are
+/// the months of a year, four its quarters, 52 its weeks, and any others are weeks that repeat; `weeks:`, `months:` or
+/// `quarters:` in front overrides that.
 ///
 /// # Errors
 ///
@@ -130,7 +131,7 @@ pub fn read(text: &str, style: &NumberStyle) -> Read<(Vec<f64>, SeasonUnit)> {
     }
 }
 
-/// What the numbers are for, and what they do to the inquiries that were typed.
+/// What the numbers stand for, and their effect on the inquiries as typed.
 #[must_use]
 pub fn says(n: &dyn Numbers, market: &Market, horizon: u32) -> String {
     let count = market.season.len();
@@ -161,7 +162,7 @@ pub fn says(n: &dyn Numbers, market: &Market, horizon: u32) -> String {
     format!("{what} {all}{part}")
 }
 
-/// How much more or less a mean factor brings than 1, where that shows.
+/// By how much a mean factor differs from 1, where that is visible.
 fn change(n: &dyn Numbers, mean: f64) -> Option<String> {
     let much = (mean - 1.0).abs();
     (much >= 0.0005).then(|| {
@@ -249,7 +250,7 @@ mod tests {
     }
 
     proptest! {
-        /// What is written is read back as it is, whatever it is for.
+        /// Whatever its unit, what is written is read back as it is.
         #[test]
         fn a_season_written_is_the_season_read(
             season in prop_oneof![Just(4_usize), Just(12), Just(52), 0..60_usize]

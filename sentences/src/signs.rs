@@ -1,4 +1,4 @@
-//! See around corners: which figure tells first that the year will fall short, and what to watch.
+//! Early signs: which figure is the first to tell that the year will fall short, and what to watch.
 
 use funnel_engine::report::{Measure, Report, Sign, Signs};
 use funnel_engine::scenario::Scenario;
@@ -11,7 +11,7 @@ use super::often::{of_futures, portion};
 use super::period::period;
 use super::target;
 
-/// A sign that orders three pairs in four rightly is worth watching; a coin orders two.
+/// A sign that puts three pairs in four in the right order is worth watching; a coin manages two.
 const WORTH: f64 = 0.75;
 
 /// A row of the table.
@@ -23,11 +23,11 @@ pub struct Line {
     pub figure: String,
     /// The threshold, with its side: `below 1,210`.
     pub threshold: String,
-    /// Of 100 pairs so many in the right order.
+    /// Of 100 pairs, the number in the right order.
     pub tells: String,
-    /// Warned of.
+    /// Share of misses for which it warns.
     pub warned: String,
-    /// Warned of in vain.
+    /// Share of others for which it warns in vain.
     pub false_alarms: String,
 }
 
@@ -53,7 +53,7 @@ pub fn title(s: &Scenario, report: &Report, n: &dyn Numbers) -> String {
     }
 }
 
-/// The earliest sign of a target that is missed, where one is worth watching.
+/// The earliest sign that the target will be missed, where one is worth watching.
 #[must_use]
 pub(crate) fn early(s: &Scenario, report: &Report, n: &dyn Numbers) -> Option<String> {
     let signs = arm(report).filter(|signs| signs.is_target)?;
@@ -74,7 +74,7 @@ fn look_at(s: &Scenario, report: &Report, signs: &Signs, x: &Sign, n: &dyn Numbe
     format!("Look {at} {when}: with {}, {goal} {}.", seen(s, x, n), ten(signs, x))
 }
 
-/// In how many of ten futures in which it warns the goal is missed.
+/// Of ten futures in which it warns, in how many the goal is missed.
 fn ten(signs: &Signs, x: &Sign) -> String {
     let missed = x.warned * signs.missed;
     let all = missed + x.false_alarms * (1.0 - signs.missed);
@@ -87,7 +87,7 @@ fn ten(signs: &Signs, x: &Sign) -> String {
     }
 }
 
-/// What was asked, for the reading below the title.
+/// What the goal is, for the text below the title.
 #[must_use]
 pub fn goal(report: &Report, n: &dyn Numbers) -> String {
     let Some(signs) = arm(report) else { return String::new() };
@@ -127,7 +127,7 @@ pub fn table(s: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Line> {
     lines
 }
 
-/// Of a hundred pairs so many.
+/// A chance as a number out of a hundred pairs.
 fn hundred(p: f64) -> String {
     match Frequency::of(p, 100) {
         Frequency::Times(k) => format!("{k} of 100"),
@@ -150,7 +150,7 @@ fn figure(s: &Scenario, x: &Sign) -> String {
     }
 }
 
-/// What is seen on the side that warns: `fewer than 24 deals won so far`.
+/// What is seen on the warning side: `fewer than 24 deals won so far`.
 fn seen(s: &Scenario, x: &Sign, n: &dyn Numbers) -> String {
     let team = s.teams.iter().find(|t| t.id == x.team).map_or("", |t| t.name.as_str());
     let value = value(x, n);

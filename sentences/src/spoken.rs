@@ -1,4 +1,4 @@
-//! The answer as one says it on the phone: one or two sentences without signs that nobody speaks.
+//! The answer as spoken on the phone: one or two sentences, without symbols that nobody pronounces.
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
@@ -22,7 +22,7 @@ impl Numbers for Aloud {
     }
 }
 
-/// What a scenario answers, and where to see it; `place` is the page's host and path, where it has one.
+/// A scenario's answer, and where to see it; `place` is the page's host and path, if it has one.
 #[must_use]
 pub fn spoken(s: &Scenario, report: &Report, place: Option<&str>, n: &dyn Numbers) -> String {
     let aloud = Aloud(n.style().clone().aloud());
@@ -30,7 +30,7 @@ pub fn spoken(s: &Scenario, report: &Report, place: Option<&str>, n: &dyn Number
     let answer = answer.replace('\u{2212}', "minus ").replace('+', "plus ").replace('±', "plus or minus ");
     let name = s.name.trim();
     let name = if name.is_empty() { String::new() } else { format!("{}: ", sentence(name)) };
-    // A page without a place is a file, which is what was sent.
+    // A page without a place is a file, and that file is what was sent.
     let place = place.map_or_else(|| "file".to_owned(), |place| format!("link at {place}"));
     format!("{name}{answer} Open the {place} to see what it rests on and to try other budgets.")
 }

@@ -1,14 +1,14 @@
-//! What a plan's words come to: the changes of spend that do what was said, one after the other.
+//! What a plan's words amount to: the changes of spend that do what was said, in order.
 
 use funnel_engine::scenario::{Plan, Scenario, SpendChange};
 use funnel_text::change::Change;
 use funnel_text::change::steps::{Step, What};
 
-/// The changes of spend that steps say, in their order; each is of what those before it leave.
+/// The changes of spend described by steps, in order; each applies to what those before it leave.
 ///
 /// # Errors
 ///
-/// Why they cannot be.
+/// Why they are impossible.
 pub fn changes(s: &Scenario, steps: &[Step]) -> Result<Vec<SpendChange>, String> {
     let mut plan = Plan::default();
     for step in steps {
@@ -28,7 +28,7 @@ pub fn changes(s: &Scenario, steps: &[Step]) -> Result<Vec<SpendChange>, String>
     Ok(plan.spend)
 }
 
-/// Weeks of the horizon in which a change holds, from 0.
+/// Weeks of the horizon in which a change applies, from 0.
 fn window(s: &Scenario, c: &SpendChange) -> std::ops::Range<usize> {
     let horizon = s.frame.horizon_weeks as usize;
     let from = (c.from_week.saturating_sub(1) as usize).min(horizon);
@@ -36,11 +36,11 @@ fn window(s: &Scenario, c: &SpendChange) -> std::ops::Range<usize> {
     from..from.saturating_add(weeks).min(horizon)
 }
 
-/// What these channels spend a week under a plan while a change holds.
+/// What these channels spend a week under a plan while a change applies.
 ///
 /// # Errors
 ///
-/// Where it is not the same in all of its weeks.
+/// If it is not the same in all of those weeks.
 fn spent(s: &Scenario, plan: &Plan, c: &SpendChange, channels: &[usize]) -> Result<f64, String> {
     let horizon = s.frame.horizon_weeks as usize;
     let mut weekly = vec![0.0; horizon];
@@ -88,7 +88,7 @@ fn one(
     match change {
         Change::Scale(scale) => Ok(SpendChange { scale, ..blank }),
         Change::OnEach(scale, add_per_week) => Ok(SpendChange { scale, add_per_week, ..blank }),
-        // On one channel it stays what was typed.
+        // On a single channel it stays as typed.
         Change::MorePerWeek(x) if channels.len() == 1 && spent(s, plan, &blank, channels)? + x >= 0.0 => {
             Ok(SpendChange { add_per_week: x, ..blank })
         }
@@ -110,7 +110,7 @@ fn shared(s: &Scenario, plan: &mut Plan, blank: SpendChange, channels: &[usize],
         .map(|(i, _)| i)
         .collect();
     let without = Plan { spend: plan.spend.iter().rev().skip(1).rev().cloned().collect(), ..Plan::default() };
-    // The time in which both hold, no longer than the step whose money it is.
+    // The time during which both apply, within that of the step whose money it is.
     let (own, whole) = (window(s, &blank), window(s, &before));
     let (from, to) = (own.start.max(whole.start), own.end.min(whole.end));
     if from >= to {
@@ -124,7 +124,7 @@ fn shared(s: &Scenario, plan: &mut Plan, blank: SpendChange, channels: &[usize],
     if extra <= 0.0 {
         return Err("is a share of extra money, and the step before adds none".to_owned());
     }
-    // Back to the part of it that stays.
+    // Scales back to the part of it that stays.
     let rest = 1.0 - share;
     let back = if before.add_per_week == 0.0 {
         SpendChange { scale: (1.0 + rest * (before.scale - 1.0)) / before.scale, ..at(before.channels) }
@@ -173,7 +173,7 @@ mod tests {
     }
 
     proptest! {
-        /// A share of the extra moves money and makes none; amounts of money come to what was said.
+        /// A share of the extra moves money and makes none; amounts of money add up to what was said.
         #[test]
         fn money_is_kept(
             scale in 1.01_f64..5.0,

@@ -1,4 +1,4 @@
-//! A target in words: so much of what, no loss, a loss that may be borne.
+//! A target in words: so much of something, no loss, or a loss that may be borne.
 
 use funnel_engine::scenario::TargetMetric;
 

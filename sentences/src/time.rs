@@ -9,11 +9,11 @@ use super::compare::listed;
 use super::numbers::{Numbers, money, money_change, money_of, plural, texts};
 use super::period::period;
 
-/// When the plan's profit overtakes today's for good, in half of the futures.
+/// The week from which on the plan's profit stays above today's, in half of the futures.
 #[must_use]
 pub fn payback_week(report: &Report) -> Option<u32> {
     let week = report.comparisons.first()?.difference.get(&Metric::PaybackWeek)?.p50.value?;
-    // The week is a whole number; a median may lie between two.
+    // The week is a whole number; a median may lie between two of them.
     Some(week.ceil().max(1.0) as u32)
 }
 
@@ -63,7 +63,7 @@ pub enum Shown {
     Paid,
 }
 
-/// What is said over the chart: of what it shows, over the weeks that it shows it for.
+/// The title above the chart: about what it shows, over the weeks for which it shows it.
 #[must_use]
 pub fn title_of(shown: Shown, report: &Report, n: &dyn Numbers) -> String {
     let within = period(report.horizon_weeks);
@@ -91,13 +91,13 @@ pub fn title_of(shown: Shown, report: &Report, n: &dyn Numbers) -> String {
     }
 }
 
-/// Whether some of what is booked are renewals: they are no deals won.
+/// Whether some of what is booked comes from renewals, which are not deals won.
 #[must_use]
 pub fn renews(report: &Report) -> bool {
     report.arms.iter().any(|arm| arm.booked.retained != 0.0 || arm.booked.expanded != 0.0)
 }
 
-/// What lands after the horizon, and what is not watched any more.
+/// What lands after the horizon, and what is left when the run ends.
 #[must_use]
 pub fn after(report: &Report, n: &dyn Numbers) -> String {
     let said = [won_after(report, n), recognised_after(report, n), left(report, n)];
@@ -127,7 +127,7 @@ fn won_after(report: &Report, n: &dyn Numbers) -> Option<String> {
     })
 }
 
-/// Revenue recognised after the horizon, where it counts then and not when it is won.
+/// Revenue recognised after the horizon, where revenue counts then and not when a deal is won.
 fn recognised_after(report: &Report, n: &dyn Numbers) -> Option<String> {
     if report.weeks == report.people_weeks {
         return None;
@@ -146,7 +146,7 @@ fn recognised_after(report: &Report, n: &dyn Numbers) -> Option<String> {
     })
 }
 
-/// What the last week in which people move leaves unfinished; no figure counts it.
+/// What is unfinished after the last week in which people move; no figure counts it.
 fn left(report: &Report, n: &dyn Numbers) -> Option<String> {
     let left = report.arms.get(1).or(report.arms.first())?.left;
     let people = |x: f64, one: &str, many: &str| (x >= 0.05).then(|| plural(n, x, one, many));

@@ -7,7 +7,7 @@ use funnel_text::format::Unit;
 
 use super::numbers::{Numbers, pair_texts, texts};
 
-/// What is spent is traced by this much, in the reader's money.
+/// Money spent is traced by this unit, in the reader's money.
 pub const EACH: f64 = 100.0;
 
 /// A row: today, plan.
@@ -15,17 +15,17 @@ pub const EACH: f64 = 100.0;
 pub struct Line {
     /// The channel, origin or segment.
     pub name: String,
-    /// Money on them: spend, and everything after it.
+    /// Money spent on them: spend, and everything after it.
     pub spent: [String; 2],
     /// People who came.
     pub came: [String; 2],
     /// Deals won.
     pub customers: [String; 2],
-    /// Value of the deals won, with renewals where these count, less what was paid back.
+    /// Value of the deals won, with renewals where these count, less refunds.
     pub booked: [String; 2],
-    /// Margin on it, less the money.
+    /// Margin on that, less the money spent.
     pub profit: [String; 2],
-    /// Value booked for each [`EACH`].
+    /// Value booked for each [`EACH`] spent.
     pub each: [String; 2],
 }
 
@@ -39,7 +39,7 @@ struct Sum {
 }
 
 impl Sum {
-    /// Renewals are no deals won; they are booked where the scenario counts them.
+    /// Renewals are not deals won; they are booked where the scenario counts them.
     fn add(&mut self, cell: &CellFlow, renewals_count: bool) {
         self.spent += cell.spend + cell.cost;
         self.came += cell.came;
@@ -57,7 +57,7 @@ impl Sum {
         self.profit += other.profit;
     }
 
-    /// Booked for each [`EACH`] of money; not a number where none was spent.
+    /// Booked for each [`EACH`] of money; NaN where none was spent.
     fn each(&self) -> f64 {
         if self.spent > 0.0 { EACH * self.booked / self.spent } else { f64::NAN }
     }
@@ -68,7 +68,8 @@ const MONEY: [fn(&Sum) -> f64; 4] = [|x| x.spent, |x| x.booked, |x| x.profit, Su
 /// The columns of people: came, won.
 const PEOPLE: [fn(&Sum) -> f64; 2] = [|x| x.came, |x| x.customers];
 
-/// By channel, with those who were there at the start, came back from nurture, or were sent.
+/// By channel, with separate rows for people who were there at the start, came back from nurture, or were sent by
+/// customers.
 #[must_use]
 pub fn by_channel(s: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Line> {
     let channel = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
@@ -90,7 +91,7 @@ pub fn by_segment(s: &Scenario, report: &Report, n: &dyn Numbers) -> Vec<Line> {
     lines(s, report, n, |cell| segment(&cell.segment))
 }
 
-/// Costs that nobody took part in, as a share of all, from which on they have a row of their own.
+/// Costs in which nobody had a part, as a share of all costs from which on they have a row of their own.
 const NOBODYS: f64 = 0.000_5;
 
 fn lines(s: &Scenario, report: &Report, n: &dyn Numbers, name: impl Fn(&CellFlow) -> String) -> Vec<Line> {
@@ -118,7 +119,7 @@ fn lines(s: &Scenario, report: &Report, n: &dyn Numbers, name: impl Fn(&CellFlow
         let row = rest.map(|(rest, _)| Sum { spent: rest, profit: -rest, ..Sum::default() });
         sums.push(("Nobody in particular".to_owned(), row));
     }
-    // What every row adds up to, as the other views have it.
+    // What all rows add up to, as shown in the other views.
     if sums.len() > 1 {
         let mut total = [Sum::default(); 2];
         for (_, both) in &sums {
@@ -140,7 +141,7 @@ fn lines(s: &Scenario, report: &Report, n: &dyn Numbers, name: impl Fn(&CellFlow
     lines
 }
 
-/// What the value booked comes from, where it is not all new; today or under the plan.
+/// Where the value booked comes from, unless it is all new; today or under the plan.
 #[must_use]
 pub fn sources(s: &Scenario, arm: &Arm, n: &dyn Numbers) -> Option<String> {
     let b = &arm.booked;
@@ -193,7 +194,7 @@ mod tests {
         let segment = |id: &str, name: &str| Segment { id: id.into(), name: name.into(), ..Segment::default() };
         s.segments = vec![segment("a", "Small"), segment("b", "Large")];
         for arm in &mut r.arms {
-            // The costs are those of the cells, and a tenth more that nobody took part in.
+            // The costs are those of the cells, and a tenth more in which nobody had a part.
             arm.figures.insert(Metric::AcquisitionCost, reports::constant(26_400.0));
             arm.flows = vec![
                 cell(Origin::Channel, Some(&id), "a", 8_000.0),

@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::variables::variables;
 
-/// Keeps the root's custom properties as the brand has them.
+/// Keeps the root's custom properties in step with the brand.
 #[hook]
 pub fn use_brand(brand: &Brand) {
     use_effect_with(brand.clone(), |brand| {
@@ -13,7 +13,7 @@ pub fn use_brand(brand: &Brand) {
             web_sys::window().and_then(|window| window.document()).and_then(|document| document.document_element());
         let Some(root) = root.and_then(|root| root.dyn_into::<HtmlElement>().ok()) else { return };
         for (name, value) in variables(brand) {
-            // Every value is made here: nothing of the scenario's own text is ever a style.
+            // Every value is made here: none of the scenario's own text is ever used as a style.
             let _ = match value {
                 Some(value) => root.style().set_property(name, &value),
                 None => root.style().remove_property(name).map(drop),
@@ -22,7 +22,7 @@ pub fn use_brand(brand: &Brand) {
     });
 }
 
-/// The logo, as a picture: nothing in it can run.
+/// The logo as a picture, in which nothing can run.
 pub fn mark(scenario: &Scenario) -> Html {
     let Brand { logo, logo_name, .. } = &scenario.brand;
     if logo.is_empty() {

@@ -1,7 +1,7 @@
-//! A scenario's brand on the page: colours and letters as custom properties of the root (`docs/brand.md`), the logo above,
-//! a line below.
+//! A scenario's brand on the page: colours and typeface as custom properties of the root (`docs/brand.md`), the logo
+//! above, a line below.
 //!
-//! Set by script and not in markup: the page's policy allows no styles in attributes.
+//! Set by script rather than in markup, as the page's policy allows no styles in attributes.
 
 mod apply;
 mod variables;

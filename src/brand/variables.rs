@@ -3,10 +3,10 @@
 use funnel_engine::scenario::brand::{Palette, Scheme, Tone};
 use funnel_engine::scenario::{Brand, Font};
 
-/// A custom property and its value; nothing where the page's own value stays.
+/// A custom property and its value; `None` where the page's own value stays.
 pub type Variable = (&'static str, Option<String>);
 
-/// Every property that a brand can set. Their names are for ever: charts in files and slides read them too.
+/// Every property that a brand can set. Their names are permanent, since charts in files and slides read them too.
 #[must_use]
 pub fn variables(brand: &Brand) -> Vec<Variable> {
     let Palette { accent, today, loss } = Palette::of(brand);
@@ -34,7 +34,7 @@ pub fn variables(brand: &Brand) -> Vec<Variable> {
     ]
 }
 
-/// Families that come with the systems there are, best first.
+/// Font families that come with the existing systems, best first.
 fn font(font: Font) -> Option<&'static str> {
     match font {
         Font::Sans => None,

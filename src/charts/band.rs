@@ -9,7 +9,7 @@ use super::frame::{Frame, Reading, Table};
 use super::{NumberStyle, Shared, svg};
 use yew::prelude::*;
 
-/// Which arm a series shows.
+/// The arm that a series shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arm {
     /// Today's budget: grey.
@@ -35,14 +35,14 @@ pub struct Series {
     pub p90: Vec<f64>,
 }
 
-/// What [`BandChart`] shows.
+/// The data of [`BandChart`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct BandData {
-    /// One series, or today and the plan, the plan last.
+    /// One series, or today and the plan, with the plan last.
     pub series: Vec<Series>,
     /// Last week of the horizon; shown if weeks follow it.
     pub horizon: Option<u32>,
-    /// What to call what follows: `lands after the horizon`.
+    /// The name for what follows: `lands after the horizon`.
     pub after_horizon: AttrValue,
     /// Week in which the plan has paid for itself.
     pub payback: Option<u32>,
@@ -54,7 +54,7 @@ pub struct BandData {
     pub unit: Unit,
     /// Whether they are differences, written with their sign.
     pub signed: bool,
-    /// How precisely the axis's ends are written.
+    /// Precision of the labels at the ends.
     pub digits: Digits,
     /// What the line in the band is.
     pub line: Middle,
@@ -92,7 +92,7 @@ pub struct BandChartProps {
     pub width: u32,
     /// Height, px.
     pub height: u32,
-    /// The reader's numbers.
+    /// The reader's number format.
     #[prop_or_default]
     pub style: Shared<NumberStyle>,
 }
@@ -211,7 +211,7 @@ pub(super) fn number(data: &BandData, column: &Column, style: &NumberStyle, valu
     column.write(style, value.copied().unwrap_or(f64::NAN), data.unit, data.signed)
 }
 
-/// The live line.
+/// The live line of text.
 fn figures(data: &BandData, style: &NumberStyle, read: Option<usize>, weeks: usize) -> String {
     let Some(week) = read else {
         let invitation = "Point at the chart, or use the arrow keys, to read it.";
@@ -229,7 +229,7 @@ fn figures(data: &BandData, style: &NumberStyle, read: Option<usize>, weeks: usi
             Middle::Mean => (("mean", &series.mean), ("median", &series.p50)),
         };
         let mut said = format!("{} {} {}", series.name, first.0, at(first.1));
-        // Some weeks are known by their mean only.
+        // For some weeks only the mean is known.
         if series.p10 != series.p90 {
             said += &format!(
                 ", between {} and {} in 8 of 10 futures, {} {}",

@@ -1,4 +1,4 @@
-//! The figures of a fan over weeks, as a table to read and to save.
+//! The figures of a fan chart over weeks, as a table to be read and to be saved.
 
 use funnel_sentences::often::quantile;
 use funnel_text::calendar::week_in_full;
@@ -12,7 +12,7 @@ pub(super) fn columns(data: &BandData, style: &NumberStyle) -> Vec<AttrValue> {
     headed(data, style, ["mean", quantile(10), quantile(50), quantile(90)])
 }
 
-/// Each series' figures under these names.
+/// Headings for each series' figures, from these names.
 fn headed(data: &BandData, style: &NumberStyle, figures: [&str; 4]) -> Vec<AttrValue> {
     let mut columns = vec![if style.calendar.is_in_weeks() { "Week" } else { "Time" }.into()];
     for series in &data.series {
@@ -33,11 +33,11 @@ pub(super) fn sheet(data: &BandData) -> Sheet {
         let value = |values: &Vec<f64>| values.get(week).copied().unwrap_or(f64::NAN);
         (whole(week + 1), all.map(value).collect())
     };
-    // For programs: by the week's number, under the terms alone.
+    // For programs: weeks by number, and the terms alone.
     Sheet::new(headed(data, &NumberStyle::default(), ["mean", "P10", "P50", "P90"]), (0..weeks(data)).map(row))
 }
 
-/// A week at the head of its row.
+/// A week as the heading of its row.
 fn head(week: usize, style: &NumberStyle) -> String {
     if style.calendar.is_in_weeks() { whole(week + 1) } else { week_in_full(&style.calendar, week as u32 + 1) }
 }

@@ -11,24 +11,24 @@ use yew::prelude::*;
 pub struct BarRow {
     /// Its name.
     pub name: AttrValue,
-    /// Where the bar ends, or the dot of a range is.
+    /// The end of the bar, or the dot of a range.
     pub value: f64,
-    /// Where its whisker, or the range, begins and ends.
+    /// The ends of its whisker, or of the range.
     pub whisker: (f64, f64),
     /// The value in words, short.
     pub said: AttrValue,
     /// What it is.
     pub tone: Tone,
-    /// All about it in a sentence, for who reads it.
+    /// Everything about it in a sentence, for people who read rather than look.
     pub reading: AttrValue,
     /// Its cells in the table.
     pub cells: Vec<AttrValue>,
 }
 
-/// What [`BarsChart`] shows.
+/// The data of [`BarsChart`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct BarsData {
-    /// The rows, top first.
+    /// The rows, from the top.
     pub rows: Vec<BarRow>,
     /// What the rows are: `Lever`.
     pub label: AttrValue,
@@ -40,7 +40,7 @@ pub struct BarsData {
     pub signed: bool,
     /// Whether the rows are ranges with a dot, read against the first.
     pub ranges: bool,
-    /// Headings of the table: of the rows first.
+    /// Headings of the table: first that of the row headings.
     pub columns: Vec<AttrValue>,
 }
 
@@ -64,12 +64,12 @@ pub struct BarsChartProps {
     pub data: Shared<BarsData>,
     /// Width, px.
     pub width: u32,
-    /// The reader's numbers.
+    /// The reader's number format.
     #[prop_or_default]
     pub style: Shared<NumberStyle>,
 }
 
-/// Bars from zero with whiskers, or ranges with a dot, one a row.
+/// Bars from zero with whiskers, or ranges with a dot, one per row.
 #[component]
 pub fn BarsChart(props: &BarsChartProps) -> Html {
     let BarsChartProps { data, width, style, .. } = props;

@@ -6,20 +6,20 @@ use super::spark::Place;
 use super::{NumberStyle, Row, Shared, Sheet, svg};
 use yew::prelude::*;
 
-/// What [`CurveChart`] shows.
+/// The data of [`CurveChart`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct CurveData {
-    /// The curve, by rising budget.
+    /// The curve, in order of budget.
     pub points: Vec<Point>,
     /// Named places.
     pub places: Vec<Place>,
     /// Budgets that are as good as the best.
     pub flat: Option<(f64, f64)>,
-    /// What the figure is, and what the budget.
+    /// Captions for the figure and for the budget.
     pub captions: (AttrValue, AttrValue),
-    /// Each point in a sentence, for who reads it.
+    /// Each point in a sentence, for people who read rather than look.
     pub readings: Vec<AttrValue>,
-    /// Headings of the table: of the budgets first.
+    /// Headings of the table: first that of the budgets.
     pub columns: Vec<AttrValue>,
     /// The table: budget and cells.
     pub rows: Vec<Row>,
@@ -47,12 +47,12 @@ pub struct CurveChartProps {
     pub width: u32,
     /// Height, px.
     pub height: u32,
-    /// The reader's numbers.
+    /// The reader's number format.
     #[prop_or_default]
     pub style: Shared<NumberStyle>,
 }
 
-/// A figure over the budget, with its band and the places worth knowing.
+/// A figure as a function of the budget, with its band and the places worth knowing.
 #[component]
 pub fn CurveChart(props: &CurveChartProps) -> Html {
     let CurveChartProps { data, width, height, style, .. } = props;

@@ -5,18 +5,18 @@ use super::frame::{Frame, Reading, Table};
 use super::{NumberStyle, Row, Shared, Sheet, svg};
 use yew::prelude::*;
 
-/// What [`DotsChart`] shows.
+/// The data of [`DotsChart`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct DotsData {
-    /// Quantiles of the change, one a dot: 50 of them, 20 on a small chart.
+    /// Quantiles of the change, one for each dot: 50 of them, 20 on a small chart.
     pub values: Vec<f64>,
-    /// The change at which nothing is lost or won.
+    /// The change at which nothing is lost or gained.
     pub break_even: f64,
-    /// Over the dots below: `9 lose money`.
+    /// Label above the dots below it: `9 lose money`.
     pub losing: AttrValue,
-    /// Over those exactly at it, if any: `3 make no difference`.
+    /// Label above those exactly at it, if any: `3 make no difference`.
     pub even: AttrValue,
-    /// Over those above: `41 pay for themselves`.
+    /// Label above those above it: `41 pay for themselves`.
     pub gaining: AttrValue,
     /// What is measured: `change in profit after spend, 12 months`.
     pub caption: AttrValue,
@@ -40,7 +40,7 @@ pub struct DotsChartProps {
     pub width: u32,
     /// Height, px.
     pub height: u32,
-    /// The reader's numbers.
+    /// The reader's number format.
     #[prop_or_default]
     pub style: Shared<NumberStyle>,
 }
@@ -125,7 +125,7 @@ pub fn DotsChart(props: &DotsChartProps) -> Html {
 
 fn marks(chart: &Dots, width: f64, at: Option<usize>) -> Html {
     let dots = chart.dots.iter().map(|dot| match dot.side {
-        // The stroke of a hollow dot lies inside its outline, so that all dots are of one size.
+        // The stroke of a hollow dot lies inside its outline, so that all dots have the same size.
         Side::Loss => svg::circle("dot-loss", dot.x, dot.y, chart.radius - 0.75),
         Side::Even => svg::circle("dot-even", dot.x, dot.y, chart.radius),
         Side::Gain => svg::circle("dot-gain", dot.x, dot.y, chart.radius),

@@ -10,24 +10,24 @@ use yew::prelude::*;
 pub struct FitLine {
     /// Written at its end.
     pub name: AttrValue,
-    /// Its places, rising along.
+    /// Its points, from left to right.
     pub points: Vec<Point>,
 }
 
-/// What [`FitChart`] shows.
+/// The data of [`FitChart`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FitData {
-    /// What was seen.
+    /// What was observed.
     pub seen: FitLine,
-    /// What is taken, at the same places as what was seen where it can be read beside it.
+    /// What is used, at the same places as what was observed if the two can be read side by side.
     pub taken: FitLine,
     /// What is measured: `share that has passed`.
     pub caption: AttrValue,
-    /// Along what: `weeks since it began`.
+    /// The horizontal axis: `weeks since it began`.
     pub along: AttrValue,
     /// What the values count.
     pub unit: Unit,
-    /// What is counted along.
+    /// The unit of the horizontal axis.
     pub along_unit: Unit,
     /// Whether values are shares, written in per cent.
     pub share: bool,
@@ -46,12 +46,12 @@ pub struct FitChartProps {
     pub width: u32,
     /// Height, px.
     pub height: u32,
-    /// The reader's numbers.
+    /// The reader's number format.
     #[prop_or_default]
     pub style: Shared<NumberStyle>,
 }
 
-/// What was seen, with how sure it is, and the law that is taken for it, dashed.
+/// What was observed, with its uncertainty, and the law used for it, dashed.
 #[component]
 pub fn FitChart(props: &FitChartProps) -> Html {
     let FitChartProps { data, width, height, style, .. } = props;
@@ -150,13 +150,13 @@ fn marks(chart: &Fit, read: Option<&Point>, share: bool) -> Html {
     }
 }
 
-/// What is taken at the place of what was seen.
+/// What is used at the place of an observation.
 fn taken(data: &FitData, i: usize) -> f64 {
     let at = data.seen.points.get(i).map(|p| p.x);
     data.taken.points.iter().find(|p| Some(p.x) == at).map_or(f64::NAN, |p| p.y)
 }
 
-/// The place, and what was seen there, from, to, and what is taken.
+/// The place, what was observed there, its lower and upper ends, and what is used.
 fn cells(data: &FitData, style: &NumberStyle, i: usize) -> (String, [String; 4]) {
     let scaled = if data.share { 100.0 } else { 1.0 };
     let all = || data.seen.points.iter().chain(&data.taken.points);

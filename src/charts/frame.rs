@@ -16,31 +16,31 @@ pub(super) struct Table {
     pub(super) sheet: Callback<(), Sheet>,
 }
 
-/// How a chart is read place by place.
+/// How a chart is read, place by place.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Reading {
-    /// What is stepped through.
+    /// What one steps through.
     pub(super) label: AttrValue,
     /// How many places there are.
     pub(super) count: usize,
     /// The place being read.
     pub(super) at: Option<usize>,
-    /// It in words.
+    /// The place in words.
     pub(super) place: AttrValue,
-    /// What is there; a hint while no place is read.
+    /// The figures there; a hint while no place is being read.
     pub(super) figures: AttrValue,
-    /// Which place a point belongs to.
+    /// The place to which a point belongs.
     pub(super) locate: Callback<(f64, f64), Option<usize>>,
-    /// Told when the place changes.
+    /// Called when the place changes.
     pub(super) onmove: Callback<Option<usize>>,
 }
 
 /// Properties of [`Frame`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct FrameProps {
-    /// Makes the ids of title and description unique in the page.
+    /// Makes the ids of title and description unique on the page.
     pub(super) id: AttrValue,
-    /// Names the chart's kind in its class.
+    /// Class that names the kind of chart.
     pub(super) kind: &'static str,
     pub(super) title: AttrValue,
     pub(super) desc: AttrValue,
@@ -51,19 +51,19 @@ pub(super) struct FrameProps {
     pub(super) children: Html,
 }
 
-/// What can be done with a chart, by its id, its title and its figures: the page around the charts puts it under them.
+/// What can be done with a chart, given its id, title and figures: the page around the charts puts this below them.
 #[derive(Clone, Copy)]
 pub struct ChartTools(pub fn(&AttrValue, &AttrValue, &Callback<(), Sheet>) -> Html);
 
-/// There is one of them in a page.
+/// A page has only one of these.
 impl PartialEq for ChartTools {
     fn eq(&self, _: &Self) -> bool {
         true
     }
 }
 
-/// What all charts have around them: title and description for those who cannot see it, the control and the line
-/// that read it, and its table.
+/// What all charts have around them: title and description for people who cannot see it, the control and the line of
+/// text by which it is read, and its table.
 #[component]
 pub(super) fn Frame(props: &FrameProps) -> Html {
     let FrameProps { width, reading, table, .. } = props;

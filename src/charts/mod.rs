@@ -1,4 +1,4 @@
-//! Charts as components: the geometry comes from [`funnel_charts`], this adds SVG, words, and reading by pointer,
+//! Charts as components: the geometry comes from [`funnel_charts`], and this adds SVG, words, and reading by pointer,
 //! keyboard and screen reader.
 //!
 //! Each chart is laid out for exactly the `width` and `height` it gets (see [`use_size`]). Colours come from the

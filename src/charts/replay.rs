@@ -13,7 +13,7 @@ pub struct ReplayChartProps {
     pub title: AttrValue,
     /// All outcomes, in the order in which they come.
     pub outcomes: Shared<Vec<f64>>,
-    /// How many have come.
+    /// How many have come so far.
     pub seen: usize,
     /// What is measured.
     pub caption: AttrValue,
@@ -21,12 +21,12 @@ pub struct ReplayChartProps {
     pub width: u32,
     /// Height, px.
     pub height: u32,
-    /// The reader's numbers.
+    /// The reader's number format.
     #[prop_or_default]
     pub style: Shared<NumberStyle>,
 }
 
-/// Outcomes one at a time, over what they came to so far.
+/// Outcomes one at a time, above a count of those so far.
 #[component]
 pub fn ReplayChart(props: &ReplayChartProps) -> Html {
     let ReplayChartProps { width, height, .. } = *props;

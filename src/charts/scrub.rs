@@ -5,7 +5,7 @@ use yew::prelude::*;
 /// Properties of [`Scrub`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct ScrubProps {
-    /// What is stepped through: `Week`.
+    /// What one steps through: `Week`.
     pub(super) label: AttrValue,
     /// How many places there are.
     pub(super) count: usize,
@@ -13,18 +13,18 @@ pub(super) struct ScrubProps {
     pub(super) at: Option<usize>,
     /// The place in words.
     pub(super) place: AttrValue,
-    /// Which place a point of the chart (px, in a chart `width` wide) belongs to.
+    /// The place to which a point of the chart belongs (px, in a chart `width` wide).
     pub(super) locate: Callback<(f64, f64), Option<usize>>,
     /// Width of the chart, px.
     pub(super) width: u32,
-    /// Told when the place changes.
+    /// Called when the place changes.
     pub(super) onmove: Callback<Option<usize>>,
 }
 
-/// A transparent control over a chart that lets pointer and arrow keys read it place by place.
+/// A transparent control over a chart, with which pointer and arrow keys read it place by place.
 ///
-/// To assistive technology it is a slider whose value is the place; the figures there are spoken by the live
-/// line below the chart, so they are not repeated here.
+/// To assistive technology it is a slider whose value is the place. The live line below the chart speaks the figures
+/// there, so they are not repeated here.
 #[component]
 pub(super) fn Scrub(props: &ScrubProps) -> Html {
     let ScrubProps { count, at, .. } = *props;
@@ -33,14 +33,14 @@ pub(super) fn Scrub(props: &ScrubProps) -> Html {
         Callback::from(move |event: PointerEvent| {
             let target: Option<Element> = event.target_dyn_into();
             let shown = target.map_or(0, |target| target.client_width());
-            // A chart shown smaller than laid out, while its container shrinks.
+            // While its container shrinks, a chart may be shown smaller than it was laid out.
             let scale = if shown > 0 { width / f64::from(shown) } else { 1.0 };
             let point = (f64::from(event.offset_x()) * scale, f64::from(event.offset_y()) * scale);
             onmove.emit(locate.emit(point));
         })
     };
-    // A mouse that only passes leaves nothing behind. What was read by finger or keyboard stays: were it gone as soon as
-    // something below is pressed, the line would shrink and the press would miss.
+    // A mouse that merely passes leaves nothing behind. What was read by finger or keyboard stays: if it vanished as
+    // soon as something below is pressed, the line would shrink and the press would miss.
     let onpointerleave = {
         let onmove = props.onmove.clone();
         Callback::from(move |event: PointerEvent| {
@@ -79,7 +79,7 @@ pub(super) fn Scrub(props: &ScrubProps) -> Html {
     }
 }
 
-/// Where a key leads: `None` if the key means nothing here, `Some(None)` to stop reading.
+/// What a key does: `None` if the key means nothing here, `Some(None)` to stop reading.
 fn step(key: &str, at: Option<usize>, count: usize) -> Option<Option<usize>> {
     let last = count.checked_sub(1)?;
     let forward = |by: usize| at.map_or(0, |at| (at + by).min(last));

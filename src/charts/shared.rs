@@ -3,13 +3,13 @@ use std::rc::Rc;
 
 /// Data passed to a chart: shared, and equal only if it is the same allocation.
 ///
-/// Comparing thousands of figures on every render would cost more than drawing them, and a single NaN would make
-/// the data unequal to itself for ever. Whoever computes new figures makes a new `Shared`.
+/// Comparing thousands of figures on every render would cost more than drawing them, and a single NaN would make the
+/// data unequal to itself for ever. Whoever computes new figures makes a new `Shared`.
 #[derive(Debug)]
 pub struct Shared<T>(Rc<T>);
 
 impl<T> Shared<T> {
-    /// Takes the data.
+    /// Wraps the data.
     pub fn new(data: T) -> Self {
         Self(Rc::new(data))
     }

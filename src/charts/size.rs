@@ -3,24 +3,24 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, ResizeObserver, ResizeObserverEntry};
 use yew::prelude::*;
 
-/// Width of a container that has not been measured: on the server, and before the first layout.
+/// Width of a container that has not been measured yet: on the server, and before the first layout.
 pub const FALLBACK_WIDTH: u32 = 640;
 
-/// Around views that fill a given room, as on a slide: charts are then as high as there is room for.
+/// Context for views that fill a given space, as on a slide: charts are then as high as that allows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Room;
 
-/// The width of an element in whole CSS pixels, followed as it changes.
+/// The width of an element in whole CSS pixels, updated as it changes.
 ///
-/// Give the returned reference to the element whose width counts. Until it is measured, and where there is no
-/// browser, the width is [`FALLBACK_WIDTH`].
+/// Give the returned reference to the element to be measured. Until it is measured, and where there is no browser, the
+/// width is [`FALLBACK_WIDTH`].
 #[hook]
 pub fn use_size() -> (NodeRef, u32) {
     let (node, width, _) = use_room(0);
     (node, width)
 }
 
-/// The same with a height: the usual one, or inside a [`Room`] the element's own.
+/// The same with a height: the usual one, or, inside a [`Room`], the element's own.
 #[hook]
 pub fn use_room(usual: u32) -> (NodeRef, u32, u32) {
     let node = use_node_ref();
@@ -38,7 +38,7 @@ pub fn use_room(usual: u32) -> (NodeRef, u32, u32) {
     (node, size.0, size.1)
 }
 
-/// An observer and the closure it calls, which must live as long.
+/// An observer, and the closure that it calls, which must live as long.
 struct Observed {
     observer: ResizeObserver,
     _closure: Closure<dyn FnMut(Vec<ResizeObserverEntry>)>,
@@ -48,7 +48,7 @@ impl Observed {
     fn new(element: &Element, tell: impl Fn(u32, u32) + 'static) -> Option<Self> {
         let closure = Closure::new(move |entries: Vec<ResizeObserverEntry>| {
             if let Some(entry) = entries.last() {
-                // A hidden container has no width; what it had stays.
+                // A hidden container has no width, so its previous one is kept.
                 let rect = entry.content_rect();
                 let width = rect.width() as u32;
                 if width > 0 {

@@ -6,7 +6,7 @@ use super::{Shared, svg};
 pub use funnel_charts::spark::Point;
 use yew::prelude::*;
 
-/// A place on the slider that has a name: today, the optimum, where revenue starts to fall.
+/// A named place on the slider: today, the optimum, where revenue starts to fall.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Place {
     /// Budget.
@@ -17,10 +17,10 @@ pub struct Place {
     pub tone: Tone,
 }
 
-/// What [`SparkCurve`] shows.
+/// The data of [`SparkCurve`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct SparkData {
-    /// The curve, by rising budget; empty until it is known.
+    /// The curve, in order of budget; empty until it is known.
     pub points: Vec<Point>,
     /// Smallest and largest budget of the slider.
     pub range: (f64, f64),
@@ -33,7 +33,7 @@ pub struct SparkData {
 pub struct SparkCurveProps {
     /// Unique in the page.
     pub id: AttrValue,
-    /// What the curve says.
+    /// The curve's conclusion.
     pub title: AttrValue,
     /// The figures.
     pub data: Shared<SparkData>,
@@ -41,7 +41,7 @@ pub struct SparkCurveProps {
     pub width: u32,
     /// Height, px.
     pub height: u32,
-    /// Half the slider's thumb, px: how far its track's ends lie inside its width.
+    /// Half of the slider's thumb, px: how far the ends of its track lie inside its width.
     #[prop_or(12)]
     pub inset: u32,
 }

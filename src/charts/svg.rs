@@ -4,7 +4,7 @@ use funnel_charts::axis::Tick;
 use funnel_charts::mark::{Anchor, Rect, Text, Tone, px};
 use yew::prelude::*;
 
-/// Class of what a mark speaks of.
+/// The class for what a mark stands for.
 pub(super) fn tone(tone: Tone) -> &'static str {
     match tone {
         Tone::Ink => "tone-ink",

@@ -1,7 +1,7 @@
 use web_sys::Element;
 use yew::prelude::*;
 
-/// One row of a table: its heading and its cells, as many as the table has further columns.
+/// One row of a table: its heading, and a cell for each further column of the table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
     /// What the row is about.
@@ -15,9 +15,9 @@ pub struct Row {
 pub struct DataTableProps {
     /// What the table shows, with its unit.
     pub caption: AttrValue,
-    /// Headings: of the rows first, then one a column.
+    /// Headings: first that of the row headings, then one for each column.
     pub columns: Vec<AttrValue>,
-    /// Makes the rows; called only while the table is open, for five hundred weeks are not worth building unseen.
+    /// Makes the rows. Called only while the table is open, as five hundred weeks are not worth building unseen.
     pub rows: Callback<(), Vec<Row>>,
     /// Whether it starts open.
     #[prop_or_default]
@@ -40,7 +40,7 @@ pub fn DataTable(props: &DataTableProps) -> Html {
         <details class="as-table" open={*open} {ontoggle}>
             <summary>{ "as a table" }</summary>
             if *open {
-                // Wide tables scroll by themselves; the focus lets the keyboard do it.
+                // Wide tables scroll by themselves; the focus lets the keyboard scroll them.
                 <div class="as-table-scroll" tabindex="0" role="region" aria-label={props.caption.clone()}>
                     <table>
                         <caption>{ &props.caption }</caption>

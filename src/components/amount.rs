@@ -12,24 +12,25 @@ pub struct AmountProps {
     pub id: AttrValue,
     /// What it is.
     pub label: AttrValue,
-    /// What it is measured in.
+    /// Its unit.
     #[prop_or_default]
     pub unit: AttrValue,
-    /// The number; none where what the placeholder says holds.
+    /// The number; `None` where what the placeholder says applies.
     pub value: Option<f64>,
-    /// What holds while nothing is typed.
+    /// What applies while nothing is typed.
     pub placeholder: AttrValue,
     /// How it is read.
     pub kind: Kind,
-    /// Smallest and largest that will do.
+    /// The smallest and largest accepted.
     pub within: (f64, f64),
-    /// The reader's numbers.
+    /// The reader's number format.
     pub style: Shared<NumberStyle>,
-    /// Told the number, or that there is none.
+    /// Called with the number, or with `None`.
     pub onset: Callback<Option<f64>>,
 }
 
-/// A number that a view asks for and no scenario holds: kept by Enter or on leaving, if it can be read.
+/// A number that a view asks for and that is not part of the scenario. Enter, or leaving the field, keeps it if it can
+/// be read.
 #[component]
 pub fn Amount(props: &AmountProps) -> Html {
     let AmountProps { id, kind, style, .. } = props;
@@ -66,7 +67,8 @@ pub fn Amount(props: &AmountProps) -> Html {
     }
 }
 
-/// The number that a text says, if it will do. `old` is what stood there; `sure`, whether its writer was asked.
+/// The number in a text, if it is accepted. `old` is the previous number; `sure` says that the reader was asked about
+/// it.
 fn number(
     text: &str,
     kind: Kind,

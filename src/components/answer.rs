@@ -1,30 +1,30 @@
-//! What comes of a text that was put in.
+//! The outcome of entering a text.
 
 use yew::AttrValue;
 
 use funnel_sentences::numbers::sentence;
 
-/// What came of a text that was put in.
+/// The outcome of entering a text.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
-    /// It is in its place.
+    /// It has been accepted.
     Taken,
     /// Why not, and what to type.
     Refused(AttrValue),
-    /// It could mean several things: which?
+    /// It could mean several things; the reader is asked which.
     Asked(Question),
 }
 
-/// A question back, with its answers.
+/// A question to the reader, with its answers.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Question {
     /// `Is that 65 % or 0.65 %?`
     pub text: AttrValue,
-    /// The answers: each the text that says it beyond doubt, which its button shows.
+    /// The answers: for each the text that says it unambiguously, which its button shows.
     pub answers: Vec<AttrValue>,
 }
 
-/// A text on its way, and whether it is put in for good: once asked about and given again, it means what it says.
+/// A text being entered, and whether it is final: given again after a question, it means what it says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Given {
     /// The text.
@@ -34,7 +34,7 @@ pub struct Given {
 }
 
 impl Answer {
-    /// Why it cannot be, as a sentence.
+    /// A refusal, with the reason as a sentence.
     #[must_use]
     pub fn refused(message: &str) -> Self {
         Self::Refused(sentence(message).into())

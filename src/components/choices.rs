@@ -4,7 +4,7 @@ use yew::prelude::*;
 use super::Editor;
 use crate::edits::Pressed;
 
-/// A channel that can be among the chosen.
+/// A channel that can be chosen.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice {
     /// Its id.
@@ -22,13 +22,13 @@ pub struct ChoicesProps {
     pub id: AttrValue,
     /// What is chosen.
     pub label: AttrValue,
-    /// The choice in words.
+    /// The choice, in words.
     pub summary: AttrValue,
     /// The channels.
     pub choices: Vec<Choice>,
 }
 
-/// Some of the channels, inside a sentence: a button with the choice in words that unfolds check boxes.
+/// A choice of channels inside a sentence: a button with the choice in words, which unfolds check boxes.
 #[component]
 pub fn Choices(props: &ChoicesProps) -> Html {
     let editor = use_context::<Editor>();
@@ -69,11 +69,11 @@ pub fn Choices(props: &ChoicesProps) -> Html {
             let now = choices.iter().filter(|c| if c.id == id.as_str() { checked } else { c.chosen });
             let chosen: Vec<String> = now.map(|c| c.id.to_string()).collect();
             if chosen.is_empty() {
-                // Nothing chosen would mean everything: the last one stays.
+                // Choosing none would mean all of them, so the last one stays.
                 input.set_checked(true);
                 again.force_update();
             } else if let Some(editor) = &editor {
-                // Channels of the list exist.
+                // The channels in the list exist, so this is never refused.
                 let _ = editor.pressed(&Pressed::Channels(chosen));
             }
         })

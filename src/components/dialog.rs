@@ -4,22 +4,22 @@ use yew::prelude::*;
 /// Properties of [`Dialog`].
 #[derive(PartialEq, Properties)]
 pub struct DialogProps {
-    /// Unique in the page; its heading is `{id}-title`.
+    /// Unique on the page; its heading is `{id}-title`.
     pub id: AttrValue,
     /// Its heading.
     pub title: AttrValue,
     /// Whether it is open.
     pub open: bool,
-    /// Told when it closes, by whatever key or button.
+    /// Called when it closes, by whatever key or button.
     pub onclose: Callback<()>,
-    /// What is in it.
+    /// Its contents.
     pub children: Html,
 }
 
-/// The browser's own modal dialog: it keeps the focus inside, closes by Escape, and gives the focus back.
+/// The browser's own modal dialog: it keeps the focus inside, closes on Escape, and returns the focus.
 ///
-/// A browser tells of a dialog's end a moment later, when another may be open in its place. So the end that was asked for here is not
-/// listened to, and Escape asks for it here.
+/// A browser reports a dialog's closing a moment later, when another may already be open in its place. So a closing
+/// requested here is not listened for, and Escape is handled here as such a request.
 #[component]
 pub fn Dialog(props: &DialogProps) -> Html {
     let node = use_node_ref();
@@ -51,7 +51,7 @@ pub fn Dialog(props: &DialogProps) -> Html {
     let oncancel = {
         let (node, close) = (node.clone(), props.onclose.clone());
         Callback::from(move |event: Event| {
-            // A dialog for files that was left tells of that as well.
+            // A file dialog that was cancelled reports this, too.
             if event.target_dyn_into::<HtmlDialogElement>().is_some_and(|target| node.cast() == Some(target)) {
                 event.prevent_default();
                 close.emit(());

@@ -13,9 +13,9 @@ use crate::edits::{Edited, Picked, Pressed, Typed};
 use crate::locale::Locale;
 use crate::state::{Action, SessionDispatcher};
 
-/// What every control edits with: the latest scenario, the reader's numbers, and the session.
+/// What every control edits with: the latest scenario, the reader's number format, and the session.
 ///
-/// It holds them by reference, so it never changes itself: a control is not rendered again because something else was
+/// It holds them by reference and so never changes itself: a control is not rendered again because something else was
 /// edited.
 #[derive(Clone)]
 pub struct Editor(Rc<Inner>);
@@ -24,7 +24,7 @@ struct Inner {
     scenario: RefCell<Rc<Scenario>>,
     locale: RefCell<Rc<Locale>>,
     dispatcher: Option<SessionDispatcher>,
-    /// Who is told when the scenario has changed, by number.
+    /// Callbacks to be told when the scenario has changed, by number.
     watchers: RefCell<BTreeMap<u32, Callback<Seen>>>,
 }
 
@@ -33,11 +33,11 @@ struct Inner {
 pub enum Seen {
     /// A control of the page.
     Edit,
-    /// One step back or forward, or another scenario that was opened.
+    /// An undo or redo, or another scenario that was opened.
     Elsewhere,
 }
 
-/// Is told of changes until it is dropped.
+/// Receives changes until it is dropped.
 pub struct Watch {
     of: Rc<Inner>,
     number: u32,
@@ -56,7 +56,7 @@ impl PartialEq for Editor {
 }
 
 impl Editor {
-    /// An editor of a scenario; without a session what it edits stays its own.
+    /// An editor for a scenario; without a session, what it edits stays its own.
     pub(crate) fn new(scenario: &Rc<Scenario>, locale: &Rc<Locale>, dispatcher: Option<SessionDispatcher>) -> Self {
         Self(Rc::new(Inner {
             scenario: RefCell::new(Rc::clone(scenario)),
@@ -72,7 +72,7 @@ impl Editor {
         Rc::clone(&self.0.scenario.borrow())
     }
 
-    /// Puts a field's text in its place. What is refused or asked back changes nothing.
+    /// Enters a field's text. A text that is refused or asked back changes nothing.
     #[must_use]
     pub fn typed(&self, edit: &Typed, given: &Given) -> Answer {
         match self.read(edit, &given.text, given.again) {
@@ -82,7 +82,7 @@ impl Editor {
         }
     }
 
-    /// What would come of a field's text.
+    /// What entering a field's text would lead to.
     #[must_use]
     pub fn judge(&self, edit: &Typed, given: &Given) -> Answer {
         match self.read(edit, &given.text, given.again) {
@@ -92,24 +92,24 @@ impl Editor {
         }
     }
 
-    /// The scenario with a text in its place; `sure` where its reader was asked about it and means it.
+    /// The scenario with a text entered; `sure` says that the reader was asked about it and means it.
     fn read(&self, edit: &Typed, text: &str, sure: bool) -> Read<Scenario> {
         let locale = Rc::clone(&self.0.locale.borrow());
         edit.apply(&self.scenario(), text, sure, locale.style())
     }
 
-    /// Puts a text in its place that nobody typed: a logo, a colour.
+    /// Enters a text that nobody typed: a logo, a colour.
     ///
     /// # Errors
     ///
     /// What is wrong with it.
     pub fn set_text(&self, path: &str, text: &str) -> Result<(), AttrValue> {
         let edited = self.read(&Typed::Text(path.to_owned()), text, true)?;
-        // A text that names no number means itself.
+        // A text that is not a number stands for itself.
         edited.clear().map_or(Ok(()), |scenario| self.keep(Ok(scenario), Action::Edit))
     }
 
-    /// Is told of every change of the scenario, once it is on the page, as long as the result lives.
+    /// Has every change to the scenario reported, once it is on the page, for as long as the result lives.
     #[must_use]
     pub fn watch(&self, told: Callback<Seen>) -> Watch {
         let mut all = self.0.watchers.borrow_mut();
@@ -119,18 +119,18 @@ impl Editor {
     }
 
     fn tell(&self, seen: Seen) {
-        // Who is told may stop watching at that.
+        // A callback may stop watching in response.
         let all: Vec<Callback<Seen>> = self.0.watchers.borrow().values().cloned().collect();
         for told in all {
             told.emit(seen);
         }
     }
 
-    /// Takes a list's choice.
+    /// Applies a choice from a list.
     ///
     /// # Errors
     ///
-    /// Why it cannot be.
+    /// Why it is impossible.
     pub fn picked(&self, edit: &Picked, choice: &str) -> Result<(), AttrValue> {
         self.keep(edit.apply(&self.scenario(), choice), Action::Edit)
     }
@@ -144,13 +144,13 @@ impl Editor {
         self.keep(edit.apply(&self.scenario()), Action::Edit)
     }
 
-    /// Makes one step of dragging the budget there.
+    /// Moves the budget there, as one step of a drag.
     pub fn drag(&self, budget: f64) {
-        // Every place of the slider is a valid budget.
+        // Every position of the slider is a valid budget.
         let _ = self.keep(dragged(&self.scenario(), budget), Action::Drag);
     }
 
-    /// Sends something else to the session.
+    /// Sends another action to the session.
     pub fn dispatch(&self, action: Action) {
         if let Some(dispatcher) = &self.0.dispatcher {
             dispatcher.dispatch(action);
@@ -170,7 +170,7 @@ impl Editor {
 ///
 /// # Errors
 ///
-/// Why it cannot be.
+/// Why it is impossible.
 pub fn dragged(s: &Scenario, budget: f64) -> Edited {
     if !budget.is_finite() {
         return Err(String::new());
@@ -183,12 +183,12 @@ pub fn dragged(s: &Scenario, budget: f64) -> Edited {
 pub fn use_editor(scenario: &Rc<Scenario>, locale: &Rc<Locale>, dispatcher: Option<SessionDispatcher>) -> Editor {
     let editor = use_memo((), |()| Editor::new(scenario, locale, dispatcher));
     let last = use_mut_ref(|| Rc::clone(scenario));
-    // Kept until it is told: of renders that follow each other at once only the last one's effect runs.
+    // Kept until it is reported: of several renders in quick succession only the last one's effect runs.
     let untold = use_mut_ref(|| None::<Seen>);
     if !Rc::ptr_eq(&last.borrow(), scenario) {
         let by_control = Rc::ptr_eq(&editor.0.scenario.borrow(), scenario);
         let mut untold = untold.borrow_mut();
-        // An edit on top of another scenario is still another scenario.
+        // An edit on top of another scenario still counts as another scenario.
         *untold = Some(if by_control && *untold != Some(Seen::Elsewhere) { Seen::Edit } else { Seen::Elsewhere });
     }
     *last.borrow_mut() = Rc::clone(scenario);

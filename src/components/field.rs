@@ -3,7 +3,7 @@ use yew::prelude::*;
 use super::{Answer, Editor, Given, Hint, TextInput};
 use crate::edits::Typed;
 
-/// Where a field stands.
+/// Where a field is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Place {
     /// In a form, under its label.
@@ -20,29 +20,29 @@ pub struct FieldProps {
     pub id: AttrValue,
     /// What it is.
     pub label: AttrValue,
-    /// What stands there now, as text.
+    /// Its present value, as text.
     pub value: AttrValue,
-    /// What its text becomes.
+    /// What its text changes.
     pub edit: Typed,
-    /// What it is measured in.
+    /// Its unit.
     #[prop_or_default]
     pub unit: AttrValue,
     /// More about it, behind a hint button.
     #[prop_or_default]
     pub hint: AttrValue,
-    /// What could be typed, or what holds while nothing is.
+    /// What could be typed, or what applies while nothing is.
     #[prop_or_default]
     pub placeholder: AttrValue,
-    /// Whether only numbers are typed, for a phone's keyboard.
+    /// Whether only numbers are typed, which matters for a phone's keyboard.
     #[prop_or_default]
     pub numeric: bool,
-    /// Where it stands.
+    /// Where it is.
     #[prop_or_default]
     pub place: Place,
-    /// More classes.
+    /// Additional classes.
     #[prop_or_default]
     pub class: &'static str,
-    /// What stands under it.
+    /// A note below it.
     #[prop_or_default]
     pub note: AttrValue,
     /// More about the note.
@@ -70,7 +70,8 @@ pub fn field(props: FieldProps) -> Html {
     html! { <Field ..props /> }
 }
 
-/// A text field whose draft stays in it until it is valid: kept by Enter or on leaving, put back by Escape.
+/// A text field that keeps its draft until that is valid. Enter, or leaving the field, enters it; Escape restores the
+/// value.
 #[component]
 pub fn Field(props: &FieldProps) -> Html {
     let editor = use_context::<Editor>();

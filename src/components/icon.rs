@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-/// A picture on a button; its name stands beside it or in the button's label.
+/// A picture on a button, whose name is next to it or in the button's label.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Icon {
     /// Move up.
@@ -15,7 +15,7 @@ pub enum Icon {
     Redo,
 }
 
-/// The picture, in the colour of the text around it.
+/// The picture, in the colour of the surrounding text.
 pub fn icon(icon: Icon) -> Html {
     let d = match icon {
         Icon::Up => "M8 13V3M3.5 7.5 8 3l4.5 4.5",

@@ -14,25 +14,26 @@ pub struct ItemProps {
     pub name: AttrValue,
     /// The list it is in.
     pub list: List,
-    /// Its place in the list, from 0.
+    /// Its place in the list, counted from 0.
     pub index: usize,
     /// How many there are.
     pub count: usize,
-    /// Id of what takes the focus when it is removed.
+    /// Id of the element that gets the focus when it is removed.
     pub heir: AttrValue,
-    /// Whether it can neither be moved nor removed: where others of its list are not shown.
+    /// Whether it can be neither moved nor removed, because other entries of its list are not shown.
     #[prop_or_default]
     pub fixed: bool,
     /// What is always shown.
     pub children: Html,
     /// What is shown when unfolded.
     pub more: Html,
-    /// Why it is unfolded, where something in it must be seen. Folded by hand, it stays so until there is another reason.
+    /// Why it is unfolded, if something in it must be visible. When folded by hand, it stays folded until there is
+    /// another reason.
     #[prop_or_default]
     pub unfolds: Option<AttrValue>,
 }
 
-/// An entry of a list: its main fields in a row, its tools, and the rest folded away.
+/// An entry in a list: its main fields in a row, its tools, and the rest folded away.
 #[component]
 pub fn Item(props: &ItemProps) -> Html {
     let editor = use_context::<Editor>();
@@ -40,7 +41,7 @@ pub fn Item(props: &ItemProps) -> Html {
     let folded = use_state_eq(|| None::<AttrValue>);
     let open = *unfolded || props.unfolds.as_ref().is_some_and(|why| folded.as_ref() != Some(why));
     let error = use_state_eq(|| None::<AttrValue>);
-    // Moving an element in the document takes the focus from it: the button pressed gets it back.
+    // Moving an element in the document takes the focus away from it, so the button that was pressed gets it back.
     let pressed = use_mut_ref(|| None::<NodeRef>);
     let (up, down, away) = (use_node_ref(), use_node_ref(), use_node_ref());
     {
@@ -113,7 +114,7 @@ pub fn Item(props: &ItemProps) -> Html {
     }
 }
 
-/// Gives the focus to the element with this id.
+/// Moves the focus to the element with this id.
 pub fn focus(id: &str) {
     let element = web_sys::window().and_then(|w| w.document()).and_then(|d| d.get_element_by_id(id));
     if let Some(element) = element.and_then(|e| wasm_bindgen::JsCast::dyn_into::<HtmlElement>(e).ok()) {

@@ -1,5 +1,5 @@
-//! Controls: one a file. Each has a visible label, its unit, and an error where it belongs; what it does to the scenario
-//! is an edit of [`crate::edits`].
+//! Controls, one per file. Each has a visible label, its unit, and an error next to it; what it does to the scenario is
+//! an edit from [`crate::edits`].
 
 mod amount;
 mod answer;

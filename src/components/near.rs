@@ -3,12 +3,12 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, IntersectionObserver, IntersectionObserverEntry, IntersectionObserverInit};
 use yew::prelude::*;
 
-/// How far below the screen an element counts as near.
+/// How far below the viewport an element counts as near.
 const MARGIN: &str = "0px 0px 600px 0px";
 
-/// Whether an element is or was on the screen or near it: what costs something is begun then.
+/// Whether an element is or was in or near the viewport; expensive work begins then.
 ///
-/// Give the returned reference to the element. Where the browser cannot tell, it is near.
+/// Give the returned reference to the element. Where the browser cannot tell, it counts as near.
 #[hook]
 pub fn use_near() -> (NodeRef, bool) {
     let node = use_node_ref();
@@ -29,7 +29,7 @@ pub fn use_near() -> (NodeRef, bool) {
     (node, *near)
 }
 
-/// An observer and the closure it calls, which must live as long.
+/// An observer, and the closure that it calls, which must live as long.
 struct Observed {
     observer: IntersectionObserver,
     _closure: Closure<dyn FnMut(Vec<IntersectionObserverEntry>)>,

@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-/// One of a few in a row: which is picked, from 0, and who is told. `name` is unique in the page.
+/// A choice of one of a few, in a row: the index picked, and a callback. `name` is unique on the page.
 pub fn picks(
     name: &'static str,
     legend: &'static str,
@@ -25,7 +25,7 @@ pub fn picks(
     }
 }
 
-/// A [`picks`] of the view's own, which begins with the first.
+/// [`picks`] with the view's own state, which begins with the first.
 #[hook]
 pub fn use_picks(name: &'static str, legend: &'static str, faces: &[&'static str]) -> (usize, Html) {
     let at = use_state_eq(|| 0);

@@ -15,9 +15,9 @@ pub struct SelectProps {
     pub options: Vec<(AttrValue, AttrValue)>,
     /// The value chosen.
     pub value: AttrValue,
-    /// What a choice becomes.
+    /// What a choice changes.
     pub edit: Picked,
-    /// Where it stands.
+    /// Where it is.
     pub place: Place,
 }
 
@@ -26,7 +26,7 @@ pub fn select(props: SelectProps) -> Html {
     html! { <Select ..props /> }
 }
 
-/// One of a few, which is an edit of the scenario.
+/// A choice of one of a few, which is an edit of the scenario.
 #[component]
 pub fn Select(props: &SelectProps) -> Html {
     let editor = use_context::<Editor>();
@@ -47,25 +47,25 @@ pub fn Select(props: &SelectProps) -> Html {
 pub struct OneOfProps {
     /// Unique in the page.
     pub id: AttrValue,
-    /// Its name, where no label says it.
+    /// Its name, if it has no label.
     #[prop_or_default]
     pub label: Option<AttrValue>,
     /// Values and their names.
     pub options: Vec<(AttrValue, AttrValue)>,
     /// The value chosen.
     pub value: AttrValue,
-    /// Told which is chosen; whether it is taken.
+    /// Called with the choice; returns whether it is accepted.
     pub onpick: Callback<String, bool>,
 }
 
-/// One of a few, by itself.
+/// A choice of one of a few, without an edit.
 #[component]
 pub fn OneOf(props: &OneOfProps) -> Html {
     let node = use_node_ref();
     let refused = use_state_eq(|| 0_u32);
     {
         let node = node.clone();
-        // A browser ignores the options' attributes once somebody has chosen: the value itself must be set.
+        // A browser ignores the options' attributes once somebody has chosen, so the value itself must be set.
         use_effect_with((props.value.clone(), props.options.len(), *refused), move |(value, ..)| {
             if let Some(select) = node.cast::<HtmlSelectElement>() {
                 select.set_value(value);
@@ -77,7 +77,7 @@ pub fn OneOf(props: &OneOfProps) -> Html {
         Callback::from(move |event: Event| {
             let Some(select) = event.target_dyn_into::<HtmlSelectElement>() else { return };
             if !onpick.emit(select.value()) {
-                // The old choice must show again.
+                // The old choice must be shown again.
                 refused.set(*refused + 1);
             }
         })

@@ -13,30 +13,30 @@ pub struct SliderProps {
     pub min: f64,
     /// Largest value.
     pub max: f64,
-    /// One key press.
+    /// The step of a key press.
     pub step: f64,
     /// The value.
     pub value: f64,
     /// The value in words.
     pub text: AttrValue,
-    /// Where it catches while dragged.
+    /// The value at which a drag snaps.
     pub detent: f64,
-    /// Told every step.
+    /// Called at every step.
     pub oninput: Callback<f64>,
-    /// Told when it is let go.
+    /// Called when it is released.
     pub onend: Callback<()>,
 }
 
-/// How near the detent catches, as a share of the slider.
+/// How near to the detent a drag snaps, as a share of the slider.
 const CATCH: f64 = 0.012;
 
-/// The browser's own slider over a drawn track: the stretch between the detent and the thumb is marked.
+/// The browser's own slider above a drawn track, on which the stretch between detent and thumb is marked.
 #[component]
 pub fn Slider(props: &SliderProps) -> Html {
     let SliderProps { min, max, step, value, detent, .. } = *props;
-    // Keys step through the detent; only a drag is caught by it.
+    // Keys step through the detent; only a drag snaps to it.
     let dragging = use_mut_ref(|| false);
-    // Its end does not move under the thumb.
+    // Its end does not move during a drag.
     let held = use_mut_ref(|| max);
     if !*dragging.borrow() {
         *held.borrow_mut() = max;

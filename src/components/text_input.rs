@@ -1,20 +1,21 @@
 //! A line of text that becomes a value: the one input behind every text field of the page.
 //!
-//! What is typed is a draft until it is put in by Enter or on leaving. What cannot be taken stays, with a word on it below:
-//! why not, or a question. The word goes as soon as its cause is gone: by typing, or by a change elsewhere after which the
-//! draft would be taken. Nothing is put in by itself then; a button offers it.
+//! What is typed is a draft until Enter, or leaving the field, enters it. A draft that cannot be accepted stays, with a
+//! message below it: the reason, or a question. The message goes as soon as its cause is gone: by typing, or by a
+//! change elsewhere after which the draft would be accepted. The draft is not entered automatically then; a button
+//! offers it.
 
 use web_sys::{HtmlElement, HtmlInputElement};
 use yew::prelude::*;
 
 use super::{Answer, Editor, Given, Question, Seen, word};
 
-/// The word below the input.
+/// The message below the input.
 #[derive(Clone, Debug, PartialEq)]
 enum Word {
     Refused(AttrValue),
     Asked(Question),
-    /// The draft was refused, and would be taken now.
+    /// The draft was refused, and would now be accepted.
     Fits,
 }
 
@@ -23,26 +24,26 @@ enum Word {
 pub struct TextInputProps {
     /// Unique in the page.
     pub id: AttrValue,
-    /// What stands there now.
+    /// Its present value.
     pub value: AttrValue,
-    /// What could be typed, or what holds while nothing is.
+    /// What could be typed, or what applies while nothing is.
     #[prop_or_default]
     pub placeholder: AttrValue,
-    /// Its name, where no label says it.
+    /// Its name, if it has no label.
     #[prop_or_default]
     pub label: Option<AttrValue>,
-    /// Whether only numbers are typed, for a phone's keyboard.
+    /// Whether only numbers are typed, which matters for a phone's keyboard.
     #[prop_or_default]
     pub numeric: bool,
-    /// As wide as its text: in a sentence.
+    /// Whether it is as wide as its text, as in a sentence.
     #[prop_or_default]
     pub fits_text: bool,
     /// Longest text, in characters.
     #[prop_or_default]
     pub longest: Option<AttrValue>,
-    /// Puts a text in.
+    /// Enters a text.
     pub take: Callback<Given, Answer>,
-    /// What would come of it; where given, a draft that was refused is judged again when the scenario changes.
+    /// What entering it would lead to; if given, a refused draft is judged again when the scenario changes.
     #[prop_or_default]
     pub judge: Option<Callback<Given, Answer>>,
 }
@@ -50,7 +51,7 @@ pub struct TextInputProps {
 /// Whether a key belongs to an input method that is composing text.
 #[must_use]
 pub fn is_composing(event: &KeyboardEvent) -> bool {
-    // 229 is what browsers report for a key that an input method took before they said so by `isComposing`.
+    // 229 is what browsers report for a key that an input method took, from before they had `isComposing`.
     event.is_composing() || event.key_code() == 229
 }
 
@@ -61,9 +62,9 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     let node = use_node_ref();
     let draft = use_state_eq(|| None::<AttrValue>);
     let word = use_state_eq(|| None::<Word>);
-    // Whether something was typed since the last answer: browsers tell of a change both on Enter and on leaving.
+    // Whether something was typed since the last outcome: browsers report a change both on Enter and on leaving.
     let typed = use_mut_ref(|| false);
-    // The text last asked about: typed once more, it is meant.
+    // The text last asked about; entered once more, it is meant.
     let asked = use_mut_ref(|| None::<AttrValue>);
     let back = {
         let (draft, word, asked) = (draft.setter(), word.setter(), asked.clone());
@@ -75,7 +76,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     };
     {
         let (back, open) = (back.clone(), word.is_some());
-        // What stands there was changed elsewhere. A word on the draft is looked after below.
+        // The value was changed elsewhere. The message about the draft is handled below.
         use_effect_with(props.value.clone(), move |_| {
             if !open {
                 back();
@@ -89,7 +90,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
             let watching = editor.filter(|_| *open).map(|editor| {
                 let word = word.setter();
                 editor.watch(Callback::from(move |seen| match (seen, &draft, &judge) {
-                    // Another scenario, or one step back: what was typed here is of another time.
+                    // Another scenario, or an undo: what was typed here no longer belongs.
                     (Seen::Elsewhere, ..) => back(),
                     (Seen::Edit, Some(text), Some(judge)) => {
                         match judge.emit(Given { text: text.clone(), again: false }) {
@@ -140,10 +141,10 @@ pub fn TextInput(props: &TextInputProps) -> Html {
     let onkeydown = {
         let (put, back, typed, has_draft) = (put.clone(), back.clone(), typed.clone(), draft.is_some());
         let meant = matches!(&*word, Some(Word::Asked(_) | Word::Fits));
-        // What was refused may be taken by now.
+        // What was refused may be accepted by now.
         let waits = word.is_some();
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
-            // Within a composition both belong to the input method.
+            // During composition both keys belong to the input method.
             "Enter" | "Escape" if is_composing(&event) => {}
             "Enter" => {
                 if let Some(input) = event.target_dyn_into::<HtmlInputElement>()
@@ -215,7 +216,7 @@ pub fn TextInput(props: &TextInputProps) -> Html {
             html! { <>{ answer("Take it".into(), Some(shown.clone())) }{ answer("Leave it".into(), None) }</> },
         ),
     };
-    // In a sentence: room for the text; browsers that can, follow it as it is typed.
+    // In a sentence the field is as wide as its text; browsers that can do so follow it as it is typed.
     let size = props.fits_text.then(|| (shown.chars().count().clamp(2, 40) + 1).to_string());
     html! {
         <>

@@ -2,21 +2,21 @@ use funnel_engine::scenario::{Deck, Scenario, Slide, View, clean};
 
 use super::{Edited, sentence};
 
-/// A change of the slides.
+/// A change to the slides.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Slides {
     /// Adds a view at the end.
     Add(View),
-    /// Takes a slide out.
+    /// Removes a slide.
     Remove(usize),
     /// Moves a slide to another place.
     Move(usize, usize),
-    /// The usual ones again, without notes.
+    /// Restores the usual slides, without notes.
     Usual,
 }
 
 impl Slides {
-    /// The scenario after it.
+    /// The scenario after the change.
     ///
     /// # Errors
     ///
@@ -26,7 +26,7 @@ impl Slides {
         let gone = || "that slide is not there any more".to_owned();
         match self {
             Self::Add(view) => slides.push(Slide::of(*view)),
-            // An empty deck would be the usual one.
+            // An empty deck would mean the usual one.
             Self::Remove(_) if slides.len() == 1 => return Err("a deck has at least one slide".to_owned()),
             Self::Remove(at) if *at < slides.len() => drop(slides.remove(*at)),
             Self::Move(from, to) if *from < slides.len() && *to < slides.len() => {

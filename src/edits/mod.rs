@@ -16,7 +16,7 @@ use funnel_engine::scenario::{Problem, Scenario};
 /// A changed scenario, or what is wrong, as a sentence.
 pub type Edited = Result<Scenario, String>;
 
-/// The first problem: one edit seldom makes two, and one is enough to go on.
+/// The first problem: an edit seldom causes two, and one is enough to act on.
 fn sentence(problems: Vec<Problem>) -> String {
     problems.into_iter().next().map_or_else(String::new, |p| p.message)
 }

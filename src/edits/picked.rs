@@ -5,12 +5,12 @@ use funnel_sentences::field::{grade, tag};
 
 use super::{Edited, sentence};
 
-/// What a yes is in a list.
+/// The value that means yes in a list.
 pub const YES: &str = "yes";
-/// What a no is.
+/// The value that means no.
 pub const NO: &str = "no";
 
-/// What a list's choice becomes.
+/// What a list's choice changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Picked {
     /// A name at a path, as the format writes it.
@@ -19,11 +19,11 @@ pub enum Picked {
     FiscalYear,
     /// Yes or no at a path: [`YES`] or [`NO`].
     Flag(String),
-    /// How deals are spread, at the path of a deal size.
+    /// How deal sizes are distributed, at the path of a deal size.
     DealShape(String),
-    /// The team that works a stage; nobody when empty.
+    /// The team that works a stage; nobody if empty.
     Team(usize),
-    /// Who stands behind the input at a path.
+    /// Who vouches for the input at a path.
     Tag(String),
     /// How good its source is.
     Grade(String),
@@ -34,7 +34,7 @@ impl Picked {
     ///
     /// # Errors
     ///
-    /// When the choice is none of the list.
+    /// When the choice is not in the list.
     pub fn apply(&self, s: &Scenario, choice: &str) -> Edited {
         match self {
             Self::Name(path) => set(s, path, choice.into()).map_err(sentence),
@@ -69,7 +69,7 @@ fn of_input(s: &Scenario, path: &str, change: impl FnOnce(&mut Input)) -> Edited
     set_input(s, path, input).map_err(sentence)
 }
 
-/// The deal size at a path in another shape around the same middle; nothing where it is to stay.
+/// The deal size at a path, in another shape around the same middle; `None` if it is to stay.
 fn reshaped(s: &Scenario, path: &str, shape: &str) -> Option<DealSize> {
     let middle = match deal_at(s, path)? {
         DealSize::Fixed { value: x } | DealSize::Lognormal { median: x, .. } | DealSize::Gamma { mean: x, .. } => {

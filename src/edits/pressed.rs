@@ -14,27 +14,27 @@ pub enum Pressed {
     Remove(List, usize),
     /// Moves an entry to another place.
     Move(List, usize, usize),
-    /// Lets a channel's weekly counts differ more than chance, or no longer.
+    /// Makes a channel's weekly counts vary more than by chance, or no longer.
     Uneven(usize),
     /// Gives a segment a deal size of its own, or takes it away.
     OwnDeal(usize),
-    /// Makes another plan the one that is asked.
+    /// Makes another plan the one asked about.
     Ask(usize),
-    /// Moves the budget by so many per cent of today's.
+    /// Moves the budget by this many per cent of today's.
     Step(i32),
-    /// Takes one of the plan's further changes of spend out.
+    /// Removes one of the plan's further changes of spend.
     DropChange(usize),
-    /// Takes up a lever.
+    /// Turns on a lever.
     UseLever(LeverKind),
-    /// Adds a channel nobody has tried, for the plan to spend on.
+    /// Adds a channel that has not been tried, for the plan to spend on.
     TryChannel,
     /// Drops a lever, and what plans set about it.
     DropLever(LeverKind),
-    /// The response curve as published, or the shrunk one again.
+    /// Uses the published response curve, or the shrunk one again.
     AsPublished(bool),
-    /// Takes the brand off.
+    /// Removes the brand.
     Unbrand,
-    /// The question is about these channels, by id; about all when empty.
+    /// Makes the question about these channels, by id; about all if empty.
     Channels(Vec<String>),
     /// Changes the slides.
     Slides(Slides),

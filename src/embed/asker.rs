@@ -1,4 +1,4 @@
-//! Who asked something of a framed page, and what it is told.
+//! Who asked a framed page for something, and the reply.
 
 use gloo::timers::callback::Timeout;
 use js_sys::{JSON, Reflect};
@@ -9,7 +9,7 @@ use web_sys::MessageEvent;
 use super::picture;
 use super::protocol::{self, Picture};
 
-/// Milliseconds in which what has settled is drawn.
+/// Milliseconds allowed for drawing what has settled.
 const DRAWN: u32 = 100;
 
 /// Where a reply goes.
@@ -19,10 +19,10 @@ pub(super) struct Asker {
     pub(super) origin: String,
 }
 
-/// Answers a message that is one too many, where it has a name to answer to.
+/// Refuses a message that is one too many, if it has a name to reply to.
 pub(super) fn refuse_haste(event: &MessageEvent, origin: String, most: usize) {
     let part = |name: &str| Reflect::get(&event.data(), &name.into()).ok();
-    // Somebody else's is passed over.
+    // Messages that are not ours are ignored.
     let id =
         part("funnel").filter(|version| version.as_f64() == Some(protocol::VERSION as f64)).and_then(|_| part("id"));
     let id = id.filter(|id| id.is_string() || id.as_f64().is_some());
@@ -55,7 +55,7 @@ impl Asker {
     }
 
     pub(super) fn post(&self, message: &Value) {
-        // A page without an origin, as a file or a sandbox, can only be addressed as anybody.
+        // A page without an origin, such as a file or a sandbox, can only be addressed with "*".
         post(message, if self.origin == "null" { "*" } else { &self.origin });
     }
 }
@@ -64,7 +64,7 @@ impl Asker {
 pub(super) fn post(message: &Value, origin: &str) {
     let parent = web_sys::window().and_then(|window| window.parent().ok().flatten());
     if let (Some(parent), Ok(message)) = (parent, JSON::parse(&message.to_string())) {
-        // A page that is gone hears nothing.
+        // A page that is gone hears nothing, so a failure does not matter.
         let _ = parent.post_message(&message, origin);
     }
 }

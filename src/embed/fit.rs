@@ -1,5 +1,5 @@
-//! A lone view in a frame is as high as what it shows, and tells its host how high that is. A host that does not listen
-//! keeps its frame as it is; the view then fits itself into the frame instead of scrolling inside it.
+//! A lone view in a frame is as high as its content, and tells its host that height. If the host does not listen and
+//! keeps its frame as it is, the view fits itself into the frame instead of scrolling inside it.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -13,29 +13,29 @@ use yew::prelude::*;
 
 use super::shown::is_framed;
 
-/// Milliseconds that a host has to follow a height that it was told.
+/// Milliseconds that a host has for following a height that it was told.
 const GRACE: u32 = 700;
 
-/// What is known of the frame.
+/// What is known about the frame.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 struct Frame {
     /// The frame's own size, px.
     width: f64,
     height: f64,
-    /// Height of all that the view shows when it is not fitted, and the width at which it is that high.
+    /// Height of everything that the view shows when it is not fitted, and the width at which this holds.
     natural: f64,
     at_width: f64,
 }
 
 impl Frame {
-    /// Whether the view must be fitted, as it is higher than its frame. A frame of another width than that at which the view
-    /// was measured has it measured again.
+    /// Whether the view must be fitted, as it is higher than its frame. If the frame's width is not that at which the
+    /// view was measured, it is measured again.
     fn is_short(self) -> bool {
         self.width == self.at_width && self.height + 1.0 < self.natural
     }
 }
 
-/// Whether the view that stands alone is to fill its frame as a slide does; never outside a frame, or where not `wanted`.
+/// Whether a view on its own has to fill its frame as a slide does; never outside a frame, or if not `wanted`.
 #[hook]
 pub fn use_fit(wanted: bool) -> bool {
     let fits = use_state_eq(|| false);
@@ -47,7 +47,7 @@ pub fn use_fit(wanted: bool) -> bool {
     *fits && wanted
 }
 
-/// What is watched of the window.
+/// What is observed of the window.
 struct Watch {
     window: Window,
     fits: UseStateSetter<bool>,
@@ -66,7 +66,7 @@ impl Watch {
         }
     }
 
-    /// Only a host that has not followed by then, and nobody's hand is taken from what it is on.
+    /// Only if the host has not followed by then, and not while the reader is using a control.
     fn wait(self: &Rc<Self>) {
         let watch = Rc::downgrade(self);
         let after = move || {
@@ -81,7 +81,7 @@ impl Watch {
     }
 }
 
-/// What a hand may be on.
+/// Controls that the reader may be using.
 const CONTROLS: &str = "input, select, textarea, button, a, summary, [role=slider]";
 
 /// Whether a control on the page has the focus.
@@ -132,7 +132,7 @@ fn measured(window: &Window, was: Frame) -> Frame {
     if presents.is_some_and(|root| root.class_list().contains("is-presenting")) {
         return frame;
     }
-    // What the view takes as long as it stands on the page.
+    // The height that the view takes while it is on the page.
     let body = document.and_then(|document| document.body());
     let natural = body.map_or(0.0, |body| body.get_bounding_client_rect().height().ceil());
     Frame { natural, at_width: width, ..frame }

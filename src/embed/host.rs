@@ -1,7 +1,7 @@
-//! Talks to the page that frames this one, in the words of [`protocol`].
+//! Talks to the page that frames this one, in the terms of [`protocol`].
 //!
-//! Only the framing window is heard, from the origin that `?origin=` names where it names one, and so many messages a
-//! second. Nothing that the reader keeps is on a framed page (see [`is_framed`]).
+//! Only the framing window is heard, from the origin that `?origin=` names if it does, and only a limited number of
+//! messages a second. A framed page holds nothing that the reader keeps (see [`is_framed`]).
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -28,36 +28,36 @@ use crate::state::pause::pause;
 use crate::state::{Action, Phase, Session, SessionDispatcher};
 use crate::timing::now;
 
-/// Messages heard in [`WITHIN`] milliseconds; more are passed over.
+/// Messages heard in [`WITHIN`] milliseconds; more are ignored.
 const MOST: usize = 60;
 const WITHIN: f64 = 1_000.0;
-/// Reports promised at a time.
+/// Most reports promised at a time.
 const MOST_WAITING: usize = 16;
-/// What there is to tell of a link that cannot be read.
+/// What to say about a link that cannot be read.
 const UNOPENED: &str = "the link in the address cannot be read, so there is no scenario on the page";
 
 struct Host {
     session: Shared<Session>,
     dispatcher: SessionDispatcher,
-    /// A scenario was handed to the session, which has not taken it yet.
+    /// Whether a scenario was handed to the session that it has not taken over yet.
     hands_over: bool,
     /// The only origin heard, where the address names one.
     only: Option<String>,
     /// When the last messages came.
     times: VecDeque<f64>,
-    /// Who waits for the settled answer, and for what of it.
+    /// Who waits for the settled answer, and for which part of it.
     waiting: Vec<(Asker, Wanted)>,
-    /// The scenario that was last told to have settled.
+    /// The scenario last reported as settled.
     settled: Option<Rc<Scenario>>,
 }
 
-/// What is wanted of an answer once it has settled.
+/// What is wanted from an answer once it has settled.
 enum Wanted {
     Report,
     Picture(Picture),
 }
 
-/// Listens to the page that frames this one, and tells it of height, readiness and keys; does nothing elsewhere.
+/// Listens to the page that frames this one, and tells it height, readiness and keys; does nothing elsewhere.
 #[hook]
 pub fn use_host(session: &Shared<Session>, dispatcher: &SessionDispatcher) {
     let host = use_mut_ref(|| Host {
@@ -114,7 +114,7 @@ fn listen(window: &Window, host: &Rc<RefCell<Host>>) -> Option<Listeners> {
     Some(Listeners { _messages: messages, _keys: keys, observer, _resized: resized })
 }
 
-/// Slides and a view that is fitted are as high as their frame is: of them there is nothing to tell.
+/// Slides, and a view that is fitted, are as high as their frame, so there is nothing to tell.
 fn tell_height() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
     let presents = document.document_element().is_some_and(|root| root.class_list().contains("is-presenting"));
@@ -124,7 +124,7 @@ fn tell_height() {
     }
 }
 
-/// Tells the framing page the link to what is shown now: only it, where the address names its origin.
+/// Tells the framing page the link to what is shown now; tells only that page if the address names its origin.
 pub(crate) fn tell_link(link: &str) {
     let origin = only_origin().unwrap_or_else(|| "*".to_owned());
     post(&protocol::reply(&Value::Null, "link", &[("link", json!(link))]), &origin);
@@ -135,7 +135,7 @@ fn only_origin() -> Option<String> {
     UrlSearchParams::new_with_str(&search).ok()?.get("origin")
 }
 
-/// Hears one message.
+/// Handles one message.
 fn hear(host: &Rc<RefCell<Host>>, event: &MessageEvent) {
     let parent = web_sys::window().and_then(|window| window.parent().ok().flatten());
     let is_parent = parent.map(JsValue::from) == event.source().map(JsValue::from);
@@ -147,7 +147,7 @@ fn hear(host: &Rc<RefCell<Host>>, event: &MessageEvent) {
     if !host.has_room() {
         return refuse_haste(event, origin, MOST);
     }
-    // What reveal.js tells the frames of a slide, a plain text each.
+    // reveal.js tells the frames of a slide plain texts.
     if let Some(word) = event.data().as_string() {
         drop(host);
         match word.as_str() {
@@ -168,7 +168,7 @@ fn hear(host: &Rc<RefCell<Host>>, event: &MessageEvent) {
 }
 
 impl Host {
-    /// Whether fewer than the most messages came lately; notes this one.
+    /// Whether fewer than the maximum of messages came recently; records this one.
     fn has_room(&mut self) -> bool {
         let now = now();
         while self.times.front().is_some_and(|time| now - time > WITHIN) {
@@ -213,7 +213,7 @@ impl Host {
         }
     }
 
-    /// Nothing for a report that has not settled.
+    /// `None` for a report that has not settled.
     fn export(&self, format: Format) -> Option<String> {
         let report = || self.session.run.report.as_deref().filter(|_| self.session.run.phase == Phase::Settled);
         match format {
@@ -223,7 +223,7 @@ impl Host {
         }
     }
 
-    /// Has somebody wait for the settled answer; nobody waits without a word.
+    /// Lets somebody wait for the settled answer; nobody waits without a reply.
     fn wait(&mut self, asker: Asker, wanted: Wanted) {
         if self.waiting.len() >= MOST_WAITING {
             let message = format!("{MOST_WAITING} wait for this answer already; ask again once it has settled");
@@ -246,7 +246,7 @@ impl Host {
         self.settled = Some(Rc::clone(scenario));
     }
 
-    /// Tells what is settled to those who wait for it.
+    /// Tells what has settled to those who wait for it.
     fn tell_waiting(&mut self) {
         let run = &self.session.run;
         let failed = if let Phase::Failed(message) = &run.phase { Some(message) } else { None };

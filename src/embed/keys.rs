@@ -1,5 +1,5 @@
-//! Keys and swipes over a framed page. They are the deck's around it but where something on the page needs them: a clicker has
-//! to lead on whatever was touched last.
+//! Keys and swipes over a framed page. They belong to the deck around it unless something on the page needs them: a
+//! clicker has to advance the deck whatever was touched last.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -16,7 +16,7 @@ use super::swipe::{Way, swipes};
 use crate::views::present::keys::meaning;
 use crate::views::present::press;
 
-/// Keys that move a deck, or blacken it.
+/// Keys that move a deck, or black it out.
 const DECK_KEYS: [&str; 13] = [
     "ArrowLeft",
     "ArrowRight",
@@ -32,12 +32,12 @@ const DECK_KEYS: [&str; 13] = [
     "B",
     ".",
 ];
-/// Milliseconds after which a slider that a hand let go gives the arrow keys back.
+/// Milliseconds after which a slider that was released gives the arrow keys back.
 const HELD: u32 = 1_000;
-/// What takes arrow keys while it has the focus.
+/// Elements that use arrow keys while they have the focus.
 const SLIDERS: &str = "input[type=range], input[type=radio], select, [role=slider]";
 
-/// Hands back what the page does not need.
+/// Hands on what the page does not need.
 pub(super) fn listen(window: &Window) -> [EventListener; 7] {
     let held: Rc<RefCell<Option<Timeout>>> = Rc::default();
     let options = EventListenerOptions::enable_prevent_default();
@@ -49,24 +49,24 @@ pub(super) fn listen(window: &Window) -> [EventListener; 7] {
             let is_decks = !pressed.with_command && meaning(&key.key(), pressed).is_some();
             if is_decks && DECK_KEYS.contains(&key.key().as_str()) {
                 if pressed.on_slider {
-                    // A step of the deck is none of the slider.
+                    // A step of the deck must not move the slider.
                     key.prevent_default();
                 }
                 tell_key(&key.key());
             } else if held.borrow().is_some() {
-                // It goes on being used.
+                // It is still in use.
                 hold(&held);
             }
         })
     };
-    // Who came to a slider by keyboard keeps it; a hand that let it go wants its keys back.
+    // A reader who came to a slider by keyboard keeps it; one who let it go by hand wants the keys back.
     let hands = ["pointerup", "pointercancel", "change"].map(|name| {
         let held = Rc::clone(&held);
         EventListener::new(window, name, move |_| hold(&held))
     });
     let ways = swipes(window, |event, way| {
         let on_stage = |element: &Element| element.closest(".stage").ok().flatten().is_some();
-        // The stage has slides of its own to lead to.
+        // The stage has slides of its own.
         if !event.target().and_then(|target| target.dyn_into().ok()).is_some_and(|element| on_stage(&element)) {
             tell_key(way.key());
         }
@@ -76,7 +76,7 @@ pub(super) fn listen(window: &Window) -> [EventListener; 7] {
     [keys, up, stop, change, start, end, cancel]
 }
 
-/// Lets a slider go in a moment.
+/// Releases a slider in a moment.
 fn hold(held: &Rc<RefCell<Option<Timeout>>>) {
     let active = || web_sys::window()?.document()?.active_element();
     let is_slider = |element: &Element| element.matches(SLIDERS).unwrap_or(false);
@@ -91,20 +91,20 @@ fn hold(held: &Rc<RefCell<Option<Timeout>>>) {
         }
         let slider = active().filter(is_slider).and_then(|element| element.dyn_into::<HtmlElement>().ok());
         if let Some(slider) = slider {
-            // Fails for no element of the document.
+            // Never fails for an element of the document.
             let _ = slider.blur();
         }
     });
     held.replace(Some(timeout));
 }
 
-/// Tells the page around this one of a key that nothing here takes.
+/// Tells the page around this one about a key that nothing here uses.
 pub(crate) fn tell_key(key: &str) {
     post(&protocol::reply(&Value::Null, "key", &[("key", json!(key))]), "*");
 }
 
 impl Way {
-    /// The arrow key that leads the same way.
+    /// The arrow key for the same direction.
     pub(crate) const fn key(self) -> &'static str {
         match self {
             Self::Next => "ArrowRight",

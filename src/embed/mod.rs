@@ -1,4 +1,4 @@
-//! The page inside another: what its address asks for, and what the two say to each other.
+//! The page inside another: what its address asks for, and the messages between the two.
 
 mod asker;
 pub(crate) mod fit;

@@ -9,11 +9,11 @@ use wasm_bindgen_futures::JsFuture;
 use super::protocol::Picture;
 use crate::export::picture::{self, Chart, Ground, Look};
 
-/// The parts of a reply: what the picture says, and the picture.
+/// The parts of a reply: the picture's title, and the picture.
 ///
 /// # Errors
 ///
-/// Where the page has no such picture, and what the browser says.
+/// If the page has no such picture, and whatever the browser reports.
 pub(super) async fn made(asked: &Picture) -> Result<[(&'static str, Value); 3], JsValue> {
     let chart = chart(asked)?;
     let title = ("title", json!(chart.title));

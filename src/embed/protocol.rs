@@ -1,7 +1,7 @@
-//! What a page that frames this one may say, and what it is told. Plain JSON; `docs/embed.md` is its reference.
+//! What a page that frames this one may say, and the replies. Plain JSON; `docs/embed.md` is the reference.
 //!
-//! A message is an object with `funnel: 1`, the protocol's version; anything else belongs to somebody else and is passed
-//! over in silence. What is ours and wrong is refused with its problems, and changes nothing.
+//! A message is an object with `funnel: 1`, the protocol's version; anything else belongs to somebody else and is
+//! silently ignored. A message of ours that is wrong is refused with its problems, and changes nothing.
 
 use funnel_engine::scenario::{Problem, Scenario, View, decode};
 use serde_json::{Map, Value, json};
@@ -9,13 +9,13 @@ use serde_json::{Map, Value, json};
 /// The protocol's version.
 pub const VERSION: u64 = 1;
 
-/// Longest message heard, in bytes of JSON: a scenario and a little around it.
+/// Longest message heard, in bytes of JSON: a scenario and a little more.
 pub const MAX_BYTES: usize = decode::MAX_BYTES + 1_024;
 
-/// Longest name that an asker may give its message.
+/// Longest name that an asker may give a message.
 const MAX_ID: usize = 64;
 
-/// What is asked.
+/// A request.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Request {
     /// The scenario on the page.
@@ -24,25 +24,25 @@ pub enum Request {
     SetState(Box<Scenario>),
     /// Show this scenario with another value at a path.
     Set {
-        /// Where, as problems name it.
+        /// The path, as in problems.
         path: String,
-        /// What stands there then.
+        /// The new value there.
         value: Value,
     },
-    /// Tell the report once it has settled.
+    /// Send the report once it has settled.
     Run,
-    /// Give a picture of a view once the answer has settled.
+    /// Send a picture of a view once the answer has settled.
     Picture(Picture),
     /// A file's content.
     Export(Format),
 }
 
-/// A picture that is asked for.
+/// A picture that is requested.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Picture {
-    /// Of which view; of the first on the page without.
+    /// Its view; the first one on the page if missing.
     pub view: Option<View>,
-    /// Pixels for each CSS pixel; shapes without.
+    /// Pixels for each CSS pixel; vector shapes if missing.
     pub scale: Option<u32>,
 }
 
@@ -75,10 +75,10 @@ impl Format {
     }
 }
 
-/// A message of ours: the name that its asker gave it, handed back with the reply, and what it asks.
+/// A message of ours: the name that the asker gave it, which is returned with the reply, and the request.
 pub type Heard = (Value, Result<Request, Vec<Problem>>);
 
-/// Reads a message; nothing where it is none of ours.
+/// Reads a message; `None` if it is not one of ours.
 #[must_use]
 pub fn read(text: &str) -> Option<Heard> {
     if text.len() > MAX_BYTES {
@@ -160,7 +160,7 @@ fn picture(message: &Map<String, Value>) -> Result<Picture, Vec<Problem>> {
     }
 }
 
-/// A reply of a kind, with what it tells.
+/// A reply of a given kind, with its content.
 #[must_use]
 pub fn reply(id: &Value, kind: &str, parts: &[(&str, Value)]) -> Value {
     let mut message = json!({ "funnel": VERSION, "type": kind });
@@ -173,7 +173,7 @@ pub fn reply(id: &Value, kind: &str, parts: &[(&str, Value)]) -> Value {
     message
 }
 
-/// The reply to what is refused.
+/// The reply to a request that is refused.
 #[must_use]
 pub fn refused(id: &Value, problems: &[Problem]) -> Value {
     let problems = problems.iter().map(|problem| json!({ "path": problem.path, "message": problem.message }));
@@ -245,7 +245,7 @@ mod tests {
         assert_eq!(read(&long), None);
     }
 
-    /// Messages near ours: known names with any values, and the names that objects have of their own.
+    /// Messages close to ours: known names with any values, and names that every object has.
     fn near() -> impl Strategy<Value = Value> {
         let leaf = prop_oneof![
             Just(Value::Null),

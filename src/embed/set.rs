@@ -1,23 +1,24 @@
-//! One value of a scenario, set from outside by its path.
+//! Sets one value of a scenario, from outside, by its path.
 
 use funnel_engine::scenario::{Problem, Scenario, decode};
 use serde_json::{Map, Value};
 
-/// Deepest path: no part of a scenario lies deeper.
+/// Deepest path: no part of a scenario is deeper.
 const DEEPEST: usize = 12;
 
-/// A step of a path: a field, or a place in a list.
+/// A step in a path: a field, or an index in a list.
 #[derive(Debug, PartialEq)]
 enum Step<'a> {
     Field(&'a str),
     Place(usize),
 }
 
-/// The scenario with another value at a path, as problems name it (`channels[0].spend_per_week`), and otherwise as it was.
+/// The scenario with another value at a path, which is written as in problems (`channels[0].spend_per_week`), and
+/// otherwise unchanged.
 ///
 /// # Errors
 ///
-/// Where there is no such place, and whatever is wrong with the scenario then.
+/// If there is no such place, and whatever is then wrong with the scenario.
 pub(super) fn with_value(scenario: &Scenario, path: &str, value: Value) -> Result<Scenario, Vec<Problem>> {
     let no_place = || vec![Problem::new(path, "there is no such place in the scenario")];
     let steps = steps(path).ok_or_else(no_place)?;
@@ -25,7 +26,7 @@ pub(super) fn with_value(scenario: &Scenario, path: &str, value: Value) -> Resul
     let mut at = &mut json;
     for step in steps {
         at = match step {
-            // What holds its default is left out of the JSON.
+            // Defaults are left out of the JSON.
             Step::Field(name) => match at {
                 Value::Null => {
                     *at = Value::Object(Map::new());
@@ -41,7 +42,7 @@ pub(super) fn with_value(scenario: &Scenario, path: &str, value: Value) -> Resul
     decode::from_json(&json.to_string())
 }
 
-/// A path's steps; nothing where it is none.
+/// A path's steps; `None` if it is not a path.
 fn steps(path: &str) -> Option<Vec<Step<'_>>> {
     let mut steps = Vec::new();
     for part in path.split('.') {
@@ -77,7 +78,7 @@ mod tests {
         assert_eq!(dearer.channels[0].spend_per_week, 4_321.0);
         let back = with_value(&dearer, "channels[0].spend_per_week", json!(s.channels[0].spend_per_week));
         assert_eq!(back, Ok(s.clone()));
-        // What holds its default is not in the JSON, nor is what it lies in.
+        // A default is not in the JSON, and neither is the object around it.
         let blank = load("blank").unwrap();
         let footer = with_value(&blank, "brand.footer", json!("Confidential")).unwrap();
         assert_eq!(footer.brand.footer, "Confidential");

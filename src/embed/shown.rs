@@ -5,7 +5,7 @@ use std::rc::Rc;
 use funnel_engine::scenario::View;
 use web_sys::UrlSearchParams;
 
-/// A colour scheme asked for, in place of the reader's own.
+/// A requested colour scheme, in place of the reader's own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Theme {
     /// Dark on light.
@@ -21,7 +21,7 @@ pub enum Only {
     All,
     /// One alone.
     One(View),
-    /// None: the address asks for one that there is not, by this name.
+    /// None: the address asks for one that does not exist, by this name.
     Unknown(Rc<str>),
 }
 
@@ -35,7 +35,7 @@ impl Only {
     }
 }
 
-/// Which questions are open on the whole page, beside those that it begins with.
+/// Which questions are open on the whole page, besides the initial ones.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Open {
     /// Every one.
@@ -45,7 +45,7 @@ pub enum Open {
 }
 
 impl Open {
-    /// What `?open=NAME,NAME` or `?open=all` asks for; what is no name is left out.
+    /// What `?open=NAME,NAME` or `?open=all` asks for; unknown names are left out.
     fn of(names: Option<&str>) -> Self {
         match names.map(str::trim) {
             Some("all") => Self::All,
@@ -59,9 +59,9 @@ impl Open {
 pub struct Shown {
     /// Which views.
     pub only: Only,
-    /// Whether the budget can be moved under a view that stands alone.
+    /// Whether the budget can be moved below a view that is shown alone.
     pub controls: bool,
-    /// Whether nothing can be changed by the reader.
+    /// Whether the reader can change nothing.
     pub lock: bool,
     /// Whether space is scarce.
     pub compact: bool,
@@ -76,9 +76,9 @@ pub struct Shown {
 /// What `?present` asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Present {
-    /// The slides, from this one on, counted from 1. Of a view that is asked for alone there is one.
+    /// The slides, from this one on, counted from 1. A view that is requested alone is the only slide.
     Stage(u32),
-    /// The presenter's window beside them.
+    /// The presenter's window for them.
     Notes,
 }
 
@@ -97,8 +97,8 @@ impl Default for Shown {
 }
 
 impl Shown {
-    /// What parameters ask for. A switch or a theme that is misspelt is left at its default: an embedded page cannot ask
-    /// back. Of a view that there is not the page says so.
+    /// What the parameters ask for. A misspelt switch or theme is left at its default, as an embedded page cannot ask
+    /// back. If there is no such view, the page says so.
     ///
     /// ```
     /// use funnel_engine::scenario::View;
@@ -165,8 +165,8 @@ impl Shown {
     }
 }
 
-/// Whether another page frames this one. It then keeps nothing and reads nothing kept: whoever frames it may ask what is
-/// on it.
+/// Whether another page frames this one. If so, it keeps nothing and reads nothing that was kept, as whoever frames it
+/// may ask what is on it.
 #[must_use]
 pub fn is_framed() -> bool {
     web_sys::window().is_some_and(|window| match window.parent() {

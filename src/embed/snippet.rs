@@ -5,24 +5,25 @@ use funnel_export::xml::escaped;
 
 use super::shown::Theme;
 
-/// What a frame needs and no more: scripts and an origin of its own, and a way to open itself in a tab or save a file. Without an
-/// origin it could load its own module only from hosts that allow that to everybody, which plain ones do not.
+/// What a frame needs and no more: scripts and its own origin, and permission to open itself in a tab or save a file.
+/// Without an origin it could load its own module only from hosts that allow that to everybody, which ordinary ones do
+/// not.
 pub const SANDBOX: &str = "allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads";
 
-/// How the page is to stand inside another one.
+/// How the page should appear inside another one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Embed {
-    /// The view; the whole page without.
+    /// The view; the whole page if missing.
     pub view: Option<View>,
-    /// Whether the budget can be moved under it.
+    /// Whether the budget can be moved below it.
     pub controls: bool,
     /// Whether nothing can be changed.
     pub lock: bool,
     /// Whether it is small.
     pub compact: bool,
-    /// Whether a view that stands alone fills its frame, as on a slide.
+    /// Whether a view that is shown alone fills its frame, as on a slide.
     pub fit: bool,
-    /// The colour scheme; the reader's own without.
+    /// The colour scheme; the reader's own if missing.
     pub theme: Option<Theme>,
 }
 
@@ -33,7 +34,7 @@ impl Default for Embed {
 }
 
 impl Embed {
-    /// What it asks for, name by name; what is the default is left out.
+    /// Its parameters, by name; defaults are left out.
     #[must_use]
     pub fn parameters(self) -> Vec<(&'static str, &'static str)> {
         let theme = self.theme.map(|theme| match theme {
@@ -51,7 +52,7 @@ impl Embed {
         all.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
     }
 
-    /// The address of the page so asked, with a scenario's link.
+    /// The address of the page with these parameters and a scenario's link.
     ///
     /// ```
     /// use funnel_simulator::embed::snippet::Embed;
@@ -81,7 +82,7 @@ impl Embed {
         )
     }
 
-    /// The custom element, which is as high as what it shows.
+    /// The custom element, which is as high as its content.
     #[must_use]
     pub fn element(self, page: &str, link: &str) -> String {
         let folder = page.rsplit_once('/').map_or("", |(folder, _)| folder);

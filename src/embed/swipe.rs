@@ -1,4 +1,4 @@
-//! Swipes: a finger that goes across leads on, as on any deck.
+//! Swipes: a finger moving sideways changes the slide, as in any deck.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use web_sys::{Element, Event, EventTarget, TouchEvent};
 
 use crate::timing::now;
 
-/// Which way a swipe leads: a finger that goes left pulls the next slide in.
+/// The direction of a swipe: a finger that moves left pulls in the next slide.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Way {
     /// To the next slide.
@@ -18,19 +18,19 @@ pub(crate) enum Way {
     Back,
 }
 
-/// Least way of a finger, in CSS pixels, and the most time, in milliseconds: what is slower reads a chart.
+/// Least distance of a finger, in CSS pixels, and longest time, in milliseconds: anything slower is reading a chart.
 const LEAST: f64 = 40.0;
 const MOST: f64 = 600.0;
-/// What a finger moves itself.
+/// Elements that a finger moves themselves.
 const MOVED: &str = "input, textarea, select, [role=slider], .slider, .chart-scrub, .as-table";
 
-/// Which way a finger that went so far, in so much time, leads.
+/// The direction of a finger that went this far in this time.
 fn way(across: f64, down: f64, millis: f64) -> Option<Way> {
     let is_swipe = across.abs() >= LEAST && across.abs() > 2.0 * down.abs() && millis <= MOST;
     is_swipe.then_some(if across < 0.0 { Way::Next } else { Way::Back })
 }
 
-/// Tells of swipes over a target, until the listeners are dropped.
+/// Reports swipes over a target, until the listeners are dropped.
 pub(crate) fn swipes(target: &EventTarget, tell: impl Fn(&Event, Way) + 'static) -> [EventListener; 3] {
     let begun = Rc::new(Cell::new(None::<(f64, f64, f64)>));
     let start = {

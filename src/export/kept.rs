@@ -1,4 +1,4 @@
-//! The figures of the charts on the page, for whoever saves them: a chart tells them when it is drawn.
+//! The figures of the charts on the page, for saving: each chart provides them when it is drawn.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
@@ -13,7 +13,7 @@ thread_local! {
     static FIGURES: RefCell<Figures> = const { RefCell::new(Figures::new()) };
 }
 
-/// Notes what gives a chart's figures.
+/// Registers the source of a chart's figures.
 pub fn keep(id: AttrValue, sheet: Callback<(), Sheet>) {
     FIGURES.with_borrow_mut(|all| all.insert(id, sheet));
 }

@@ -1,4 +1,4 @@
-//! What writes presentations and workbooks: a script of its own, loaded when the first is asked for.
+//! Writes presentations and workbooks: by a separate script, loaded when the first one is requested.
 
 use js_sys::{Function, Promise, Reflect};
 use wasm_bindgen::closure::Closure;
@@ -6,18 +6,18 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::JsFuture;
 use web_sys::{Blob, HtmlScriptElement};
 
-/// Where that script leaves its functions.
+/// Where that script puts its functions.
 const MAKERS: &str = "funnelMakers";
 
-/// What unpacks that script in the page in one file (`offline/boot.js`).
+/// The function that unpacks that script in the page in one file (`offline/boot.js`).
 const UNPACK: &str = "funnelOffice";
 
 /// Why there is no file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportError {
-    /// They could not be loaded.
+    /// The libraries could not be loaded.
     Unloaded,
-    /// They could not write it.
+    /// The libraries could not write it.
     Unwritten,
 }
 
@@ -42,7 +42,7 @@ impl Makers {
     ///
     /// # Errors
     ///
-    /// Why there are none. It can be tried again.
+    /// Why this failed. It can be tried again.
     pub async fn load() -> Result<Self, ExportError> {
         match Reflect::get(&js_sys::global(), &MAKERS.into()) {
             Ok(makers) if makers.is_object() => Ok(Self(makers)),
@@ -50,11 +50,11 @@ impl Makers {
         }
     }
 
-    /// The file that one of them (`pptx`, `xlsx`) writes of its content, given as JSON.
+    /// The file that one of them (`pptx`, `xlsx`) writes from its content, which is given as JSON.
     ///
     /// # Errors
     ///
-    /// Why there is none. It can be tried again.
+    /// Why this failed. It can be tried again.
     pub async fn make(&self, what: &str, content: &str) -> Result<Blob, ExportError> {
         let made = async {
             let maker: Function = Reflect::get(&self.0, &what.into())?.dyn_into()?;
@@ -62,7 +62,7 @@ impl Makers {
         };
         let made = made.await.map_err(|error| {
             web_sys::console::warn_1(&error);
-            // The maker loads its library itself, and says so where that fails.
+            // The maker loads its library itself, and reports if that fails.
             let name = Reflect::get(&error, &"name".into()).ok().and_then(|name| name.as_string());
             if name.as_deref() == Some("NotLoaded") { ExportError::Unloaded } else { ExportError::Unwritten }
         })?;
@@ -70,7 +70,7 @@ impl Makers {
     }
 }
 
-/// Runs the script that leaves the makers: in the page in one file it is unpacked, on a host it is loaded.
+/// Runs the script that provides the makers: in the page in one file it is unpacked, on a host it is loaded.
 async fn load() -> Result<JsValue, ExportError> {
     let unpack = Reflect::get(&js_sys::global(), &UNPACK.into()).unwrap_or_default();
     let is_run = match unpack.dyn_ref::<Function>() {
@@ -96,7 +96,7 @@ async fn loaded() -> Result<(), JsValue> {
     let loaded = Promise::new(&mut |resolve, reject| {
         let calls = |function: Function| {
             Closure::once_into_js(move || {
-                // A promise's functions take anything.
+                // The functions of a promise accept anything.
                 let _ = function.call0(&JsValue::UNDEFINED);
             })
         };
@@ -104,7 +104,7 @@ async fn loaded() -> Result<(), JsValue> {
         script.set_onerror(Some(calls(reject).unchecked_ref()));
         script.set_src(&address);
         if let Some(head) = document.head() {
-            // Its failure is told by the event.
+            // A failure is reported by the event.
             let _ = head.append_child(&script);
         }
     });

@@ -1,5 +1,5 @@
-//! The answer as files, as far as that takes a browser: pictures of charts, and the libraries that write Office formats. What is
-//! in the files is data of `funnel-export`.
+//! The answer as files, as far as this needs a browser: pictures of charts, and the libraries that write Office
+//! formats. The contents of the files are data from `funnel-export`.
 
 pub mod kept;
 pub mod maker;

@@ -1,4 +1,4 @@
-//! A chart as a picture that needs nothing else: each shape carries the colours and each text the face that the page's
+//! A chart as a self-contained picture: each shape carries the colours, and each text the typeface, that the page's
 //! stylesheet gave them.
 
 mod frame;
@@ -15,15 +15,15 @@ use web_sys::{
     HtmlElement, HtmlImageElement, Url, Window, XmlSerializer,
 };
 
-/// What is behind a picture.
+/// The background of a picture.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Ground {
     /// The page's own colour.
     #[default]
     Page,
-    /// Nothing: it is put on something light.
+    /// Transparent, to be put on something light.
     OnLight,
-    /// Nothing: it is put on something dark.
+    /// Transparent, to be put on something dark.
     OnDark,
 }
 
@@ -31,7 +31,7 @@ impl Ground {
     /// All of them.
     pub const ALL: [Self; 3] = [Self::Page, Self::OnLight, Self::OnDark];
 
-    /// What a choice among them shows.
+    /// The label for a choice among them.
     #[must_use]
     pub fn face(self) -> &'static str {
         match self {
@@ -41,7 +41,7 @@ impl Ground {
         }
     }
 
-    /// The class under which the page's colours are those that are read on it.
+    /// The class that gives the page's colours for reading on it.
     fn class(self) -> Option<&'static str> {
         match self {
             Self::Page => None,
@@ -54,13 +54,13 @@ impl Ground {
 /// How a picture looks.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Look {
-    /// What is behind it.
+    /// Its background.
     pub ground: Ground,
-    /// What stands around it; nothing for the chart alone.
+    /// What surrounds it; `None` for the chart alone.
     pub frame: Option<Frame>,
 }
 
-/// What a shape may be drawn with, and what it is where nothing says otherwise.
+/// Properties with which a shape may be drawn, and their defaults.
 const LOOKS: [(&str, &str); 8] = [
     ("fill", "rgb(0, 0, 0)"),
     ("fill-opacity", "1"),
@@ -71,7 +71,7 @@ const LOOKS: [(&str, &str); 8] = [
     ("stroke-linejoin", "miter"),
     ("paint-order", "normal"),
 ];
-/// The same for texts beside.
+/// Additional properties for texts.
 const FACE: [(&str, &str); 2] = [("font-size", ""), ("font-weight", "400")];
 
 /// A chart on the page.
@@ -79,12 +79,12 @@ const FACE: [(&str, &str); 2] = [("font-size", ""), ("font-weight", "400")];
 pub struct Chart {
     /// Its id.
     pub id: String,
-    /// What it says.
+    /// Its title.
     pub title: String,
     svg: Element,
 }
 
-/// The charts on the page, in its order.
+/// The charts on the page, in order.
 #[must_use]
 pub fn charts() -> Vec<Chart> {
     let Ok(all) = page().and_then(|(_, document)| document.query_selector_all(".column .chart-svg")) else {
@@ -106,7 +106,7 @@ fn chart(svg: Element) -> Option<Chart> {
     Some(Chart { id, title: title.text_content().unwrap_or_default(), svg })
 }
 
-/// Whether what a chart shows belongs to an earlier question.
+/// Whether a chart shows an earlier question.
 #[must_use]
 pub fn is_stale(chart: &Chart) -> bool {
     chart.svg.closest(".is-stale").is_ok_and(|stale| stale.is_some())
@@ -116,9 +116,9 @@ pub fn is_stale(chart: &Chart) -> bool {
 ///
 /// # Errors
 ///
-/// What the browser says; it has no reason to.
+/// What the browser reports; it has no reason to.
 pub fn svg(chart: &Chart, look: &Look) -> Result<String, JsValue> {
-    // The chart itself shows for a moment, and before anybody can see it, the colours that the picture is to have.
+    // For a moment, and before anybody can see it, the chart itself has the colours that the picture is to have.
     let class = look.ground.class();
     let classes = chart.svg.class_list();
     class.map_or(Ok(()), |class| classes.add_1(class))?;
@@ -127,7 +127,7 @@ pub fn svg(chart: &Chart, look: &Look) -> Result<String, JsValue> {
     Ok(allowed(XmlSerializer::new()?.serialize_to_string(&*made?)?))
 }
 
-/// A copy of the chart that carries its looks, with what stands around it.
+/// A copy of the chart with its appearance inlined, and with what surrounds it.
 fn dressed(chart: &Chart, look: &Look) -> Result<Element, JsValue> {
     let (window, document) = page()?;
     let shown = &chart.svg;
@@ -158,14 +158,14 @@ fn dressed(chart: &Chart, look: &Look) -> Result<Element, JsValue> {
         for (name, value) in [("width", "100%"), ("height", "100%"), ("fill", paper.as_str())] {
             sheet.set_attribute(name, value)?;
         }
-        // After title and description, which must come first to be the picture's.
+        // After title and description, which must come first in order to belong to the picture.
         let before = copy.query_selector("desc")?.and_then(|desc| desc.next_sibling());
         copy.insert_before(&sheet, before.as_ref())?;
     }
     Ok(copy)
 }
 
-/// The page's colour as the chart has it now.
+/// The page's background colour at the chart.
 fn paper(window: &Window, shown: &Element) -> Result<String, JsValue> {
     let (_, document) = page()?;
     let probe: HtmlElement = document.create_element("span")?.dyn_into()?;
@@ -182,14 +182,15 @@ fn paper(window: &Window, shown: &Element) -> Result<String, JsValue> {
     Ok(colour)
 }
 
-/// Puts on a copied shape what the shown one looks like.
+/// Gives a copied shape the appearance of the one on the page.
 fn dress(window: &Window, from: &Element, to: &Element, is_text: bool, clear: Option<&String>) -> Result<(), JsValue> {
     let Some(style) = style(window, from) else { return Ok(()) };
     let looks = LOOKS.iter().chain(if is_text { FACE.as_slice() } else { &[] });
     let unstroked = read(&style, "stroke") == "none";
     for (name, otherwise) in looks {
         let mut value = read(&style, name);
-        // What is drawn in the page's colour hides what is behind it; without that colour there is nothing to draw.
+        // What is drawn in the page's background colour hides what is behind it; on a transparent background there is
+        // nothing to draw.
         if clear == Some(&value) {
             "none".clone_into(&mut value);
         }
@@ -200,11 +201,11 @@ fn dress(window: &Window, from: &Element, to: &Element, is_text: bool, clear: Op
     Ok(())
 }
 
-/// The chart as a PNG file, each CSS pixel `scale` pixels wide.
+/// The chart as a PNG file, with `scale` pixels for each CSS pixel.
 ///
 /// # Errors
 ///
-/// What the browser says: it draws no picture of that size, or keeps what is drawn to itself.
+/// What the browser reports: that it draws no picture of that size, or does not release what it drew.
 pub async fn png(chart: &Chart, look: &Look, scale: u32) -> Result<Blob, JsValue> {
     let (_, document) = page()?;
     let url = Url::create_object_url_with_blob(&blob(&svg(chart, look)?, "image/svg+xml")?)?;
@@ -228,7 +229,7 @@ async fn draw(document: &Document, url: &str, scale: f64) -> Result<Blob, JsValu
         let told = reject.clone();
         let done = Closure::once_into_js(move |blob: JsValue| {
             let call = if blob.is_null() { &told } else { &resolve };
-            // A promise's functions take anything.
+            // The functions of a promise accept anything.
             let _ = call.call1(&JsValue::UNDEFINED, &blob);
         });
         if let Err(error) = canvas.to_blob(done.unchecked_ref()) {
@@ -238,7 +239,7 @@ async fn draw(document: &Document, url: &str, scale: f64) -> Result<Blob, JsValu
     JsFuture::from(made).await?.dyn_into()
 }
 
-/// Text as a file's content.
+/// Text as the content of a file.
 pub(crate) fn blob(text: &str, kind: &str) -> Result<Blob, JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);

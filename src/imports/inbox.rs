@@ -1,4 +1,4 @@
-//! The ways in: a dialog, a drop, a block copied from a spreadsheet.
+//! Ways to bring in files: a dialog, a drop, a block copied from a spreadsheet.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use js_sys::Array;
@@ -9,17 +9,17 @@ use yew::prelude::*;
 use super::state::imports;
 use super::worker::read;
 
-/// Endings of files that hold tables.
+/// File extensions of tables.
 const TABLES: [&str; 8] = ["csv", "tsv", "tab", "xlsx", "xlsm", "xls", "xlsb", "ods"];
 
-/// Whether a file that is dropped on the page holds a scenario, as far as its name tells; else it is taken for a table.
+/// Whether a file dropped on the page holds a scenario, judging by its name; otherwise it is taken for a table.
 #[must_use]
 pub fn is_scenario(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     !TABLES.contains(&ending.as_str())
 }
 
-/// Asks for files. To be called from a click.
+/// Asks for files. Must be called from a click.
 pub fn choose() {
     let document = web_sys::window().and_then(|window| window.document());
     let input = document.and_then(|document| document.create_element("input").ok());
@@ -37,24 +37,24 @@ pub fn choose() {
     input.click();
 }
 
-/// The files of a list.
+/// The files in a list.
 pub(crate) fn listed(files: &FileList) -> Vec<File> {
     (0..files.length()).filter_map(|at| files.get(at)).collect()
 }
 
-/// Has files read. Those that `arrived` did so wherever the reader was on the page.
+/// Has files read. `arrived` files were dropped or pasted, wherever the reader was on the page.
 pub fn take(files: Vec<File>, arrived: bool) {
     read(files.into_iter().map(|file| (file.name(), file.into())).collect(), arrived);
 }
 
-/// Whether a text is a block of a spreadsheet's cells: rows, each of several.
+/// Whether a text is a block of spreadsheet cells: rows of several cells each.
 fn is_block(text: &str) -> bool {
     let mut lines = text.lines().filter(|line| !line.trim().is_empty());
     let is_row = |line: &str| line.contains(['\t', ';', ',']);
     lines.next().is_some_and(is_row) && lines.next().is_some_and(is_row)
 }
 
-/// Reads a block that was copied from a spreadsheet; whether it is one.
+/// Reads a block that was copied from a spreadsheet; returns whether it is one.
 pub fn take_pasted(text: &str, arrived: bool) -> bool {
     if !is_block(text) {
         return false;
@@ -65,7 +65,7 @@ pub fn take_pasted(text: &str, arrived: bool) -> bool {
     true
 }
 
-/// Reads blocks that are pasted anywhere on the page but into a text field.
+/// Reads blocks that are pasted anywhere on the page except into a text field.
 #[hook]
 pub(crate) fn use_paste() {
     use_effect_with((), move |()| {

@@ -1,5 +1,5 @@
-//! The reader's own exports: files in, what they tell out. A worker reads them and holds their tables; the page's thread has no
-//! part of a file, only what is to be shown of it. What is on the page lives as long as the page, whichever views are open.
+//! The reader's own exports: files in, evidence out. A worker reads the files and holds their tables; the page's thread
+//! holds no part of a file, only what it shows of it. This state lives as long as the page, whichever views are open.
 
 mod inbox;
 mod module;

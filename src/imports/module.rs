@@ -14,7 +14,7 @@ thread_local! {
     static SOURCE: RefCell<Option<Rc<Source>>> = const { RefCell::new(None) };
 }
 
-/// What its workers are made from.
+/// What its workers are created from.
 pub(super) async fn source() -> Result<Rc<Source>, JsValue> {
     if let Some(source) = SOURCE.with_borrow(Clone::clone) {
         return Ok(source);

@@ -9,40 +9,40 @@ use yew::prelude::*;
 
 use funnel_tables::protocol::{FileId, Learned, Sight};
 
-/// How far a file is.
+/// How far the reading of a file has got.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stage {
-    /// Others come first.
+    /// Waiting for others.
     Waits,
-    /// It is being read: bytes and rows so far.
+    /// Being read: bytes and rows so far.
     Reads(f64, u32),
-    /// Its tables.
+    /// Read: its tables.
     Read(Rc<Vec<Sight>>),
-    /// It is no table, or was not to be read to its end.
+    /// It is not a table, or was cancelled.
     Refused(AttrValue),
 }
 
 /// A file.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Import {
-    /// Tells it from the others.
+    /// Identifies it.
     pub id: FileId,
     /// Its name.
     pub name: AttrValue,
     /// Its size, in bytes.
     pub size: f64,
-    /// How far it is.
+    /// How far it has got.
     pub stage: Stage,
 }
 
 impl Import {
-    /// Whether there is something to wait for.
+    /// Whether it is not finished yet.
     #[must_use]
     pub fn is_pending(&self) -> bool {
         matches!(self.stage, Stage::Waits | Stage::Reads(..))
     }
 
-    /// Its tables, once it is read.
+    /// Its tables, once it has been read.
     #[must_use]
     pub fn tables(&self) -> &[Sight] {
         match &self.stage {
@@ -52,21 +52,21 @@ impl Import {
     }
 }
 
-/// Forecasts from days of the past.
+/// Forecasts from days in the past.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Trials {
-    /// The days that were asked for.
+    /// The days that were requested.
     pub days: Vec<Day>,
-    /// The share that is done, while they are being made.
+    /// The share that is finished, while they are being made.
     pub done: Option<f64>,
-    /// What came of them.
+    /// The results.
     pub found: Rc<Vec<Trial>>,
 }
 
-/// All of it.
+/// Everything.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Imports {
-    /// The files, in the order in which they came.
+    /// The files, in order of arrival.
     pub files: Vec<Import>,
     /// What was learned from them.
     pub learned: Option<Rc<Learned>>,
@@ -74,9 +74,9 @@ pub struct Imports {
     pub is_learning: bool,
     /// Would it have been right?
     pub trials: Trials,
-    /// What is the matter with all of it.
+    /// What is wrong with everything as a whole.
     pub fault: Option<AttrValue>,
-    /// Counts the files that were dropped or pasted on the page, wherever that was.
+    /// Counts the files that were dropped or pasted anywhere on the page.
     pub arrived: u32,
 }
 
@@ -86,18 +86,18 @@ impl Imports {
         self.files.iter().flat_map(Import::tables)
     }
 
-    /// Whether a file is being read or waits for it.
+    /// Whether a file is being read or waiting to be.
     #[must_use]
     pub fn is_reading(&self) -> bool {
         self.files.iter().any(Import::is_pending)
     }
 
-    /// What a worker that broke had at hand; none where it was idle.
+    /// What a worker was working on when it broke; `None` if it was idle.
     pub(super) fn culprit(&self) -> Option<&Import> {
         let reading = self.files.iter().find(|file| matches!(file.stage, Stage::Reads(..)));
-        // While it learned from all that had been read, the last file was one too many.
+        // If it was learning from everything read so far, the last file was one too many.
         let last = || self.files.iter().rev().find(|file| self.is_learning && !file.tables().is_empty());
-        // It had begun with the first that waits, and came to say nothing of it.
+        // It had begun the first waiting file without having reported it yet.
         reading.or_else(last).or_else(|| self.files.iter().find(|file| file.is_pending()))
     }
 
@@ -111,12 +111,12 @@ thread_local! {
     static LISTENERS: RefCell<Vec<Rc<dyn Fn()>>> = RefCell::default();
 }
 
-/// What there is now.
+/// The present state.
 pub(super) fn imports() -> Rc<Imports> {
     IMPORTS.with_borrow(Rc::clone)
 }
 
-/// Changes it, and tells those who show it.
+/// Changes it, and notifies those who show it.
 pub(super) fn update<T>(how: impl FnOnce(&mut Imports) -> T) -> T {
     let made = IMPORTS.with_borrow_mut(|imports| how(Rc::make_mut(imports)));
     let all = LISTENERS.with_borrow(Clone::clone);
@@ -124,13 +124,14 @@ pub(super) fn update<T>(how: impl FnOnce(&mut Imports) -> T) -> T {
     made
 }
 
-/// The reader's exports, as they are now and as they change.
+/// The reader's exports, updated as they change.
 #[hook]
 pub fn use_imports() -> Rc<Imports> {
     use_part(Rc::clone)
 }
 
-/// How many files arrived on the page; who asks only for that is not drawn again for every piece of a file that is read.
+/// How many files arrived on the page, for components that must not be rendered again for every slice of a file that is
+/// read.
 #[hook]
 pub fn use_arrived() -> u32 {
     use_part(|imports| imports.arrived)
@@ -143,7 +144,7 @@ fn use_part<T: Clone + PartialEq + 'static>(part: fn(&Rc<Imports>) -> T) -> T {
         let setter = now.setter();
         use_effect_with((), move |()| {
             let listener: Rc<dyn Fn()> = Rc::new(move || setter.set(part(&imports())));
-            // What came between the first drawing and this.
+            // Catches up with what came between the first rendering and now.
             listener();
             LISTENERS.with_borrow_mut(|all| all.push(Rc::clone(&listener)));
             move || LISTENERS.with_borrow_mut(|all| all.retain(|other| !Rc::ptr_eq(other, &listener)))

@@ -1,5 +1,6 @@
-//! The worker that holds the tables, as the page drives it. Where it breaks, as one that runs out of memory does, another reads
-//! again what the first had read; the page keeps the files for that, which is to say their addresses, not their bytes.
+//! The worker that holds the tables, as driven by the page. If it breaks, for example because it runs out of memory,
+//! another one reads again what the first had read. The page keeps the files for this purpose: their handles, not their
+//! bytes.
 
 use std::cell::{Cell, RefCell};
 use std::collections::BTreeMap;
@@ -19,8 +20,8 @@ use crate::{facade, state::files};
 use funnel_messages as messages;
 use funnel_tables::protocol::{AsJson, FileId, Request, Saved, Word};
 
-/// A file that is not to be read any more, and is, after this many milliseconds: a workbook is read in one piece, and its worker
-/// must be ended.
+/// A cancelled file that is still being read after this many milliseconds is a workbook, which is read in one piece, so
+/// its worker must be terminated.
 const PATIENCE_MILLIS: u32 = 600;
 const NO_WORKER: &str =
     "This browser lets the page start no worker here, and files are read in one. Open the page in a window of its own.";
@@ -29,7 +30,7 @@ const TOO_MUCH: &str =
     "its reading broke off; it may be more than this browser’s memory holds: export fewer columns or a shorter time";
 const ENDED: &str = "The worker that holds your files broke off, and they were read again.";
 
-/// A worker, with what it is to be asked once it is ready.
+/// A worker, and the requests to be sent once it is ready.
 struct Live {
     handle: Option<Handle>,
     is_ready: bool,
@@ -38,11 +39,11 @@ struct Live {
 
 thread_local! {
     static LIVE: RefCell<Option<Live>> = const { RefCell::new(None) };
-    /// Counts the workers: what an ended one said is not listened to.
+    /// Counts the workers, so that messages from a terminated one are ignored.
     static LIVES: Cell<u32> = const { Cell::new(0) };
     static BLOBS: RefCell<BTreeMap<FileId, Blob>> = const { RefCell::new(BTreeMap::new()) };
     static FILES: Cell<FileId> = const { Cell::new(0) };
-    /// Count what was asked, so that what comes late is dropped.
+    /// Counts requests, so that late replies are dropped.
     static LEARNED: Cell<u32> = const { Cell::new(0) };
     static TRIED: Cell<u32> = const { Cell::new(0) };
 }
@@ -52,7 +53,7 @@ fn next(counter: &'static std::thread::LocalKey<Cell<u32>>) -> u32 {
     counter.get()
 }
 
-/// Asks the worker, which is started for it where there is none.
+/// Sends a request to the worker, which is started if there is none.
 fn ask(request: Request, body: Option<Blob>) {
     let is_new = LIVE.with_borrow_mut(|live| {
         let is_new = live.is_none();
@@ -137,15 +138,15 @@ fn heard(signal: Signal<Word>) {
 
 fn set(file: FileId, stage: Stage) {
     update(|imports| {
-        // One that was taken away meanwhile is not there.
+        // A file that was removed in the meantime is not there.
         if let Some(file) = imports.file(file) {
             file.stage = stage;
         }
     });
 }
 
-/// The worker ended by itself: what it was at is not tried again, and another one reads the rest. One that was never ready says
-/// why not.
+/// The worker ended by itself: what it was working on is not tried again, and another one reads the rest. If it was
+/// never ready, it reports why.
 fn broken(why_not: &'static str) {
     let was_ready = LIVE.with_borrow_mut(Option::take).is_some_and(|live| live.is_ready);
     if !was_ready {
@@ -168,9 +169,9 @@ fn broken(why_not: &'static str) {
     read_again();
 }
 
-/// Ends the worker and has another one read what is to be there.
+/// Terminates the worker, and has another one read the files that remain.
 fn read_again() {
-    // Its words are not listened to any more.
+    // Its messages are ignored from now on.
     next(&LIVES);
     LIVE.take();
     let blobs = BLOBS.with_borrow(Clone::clone);
@@ -207,7 +208,7 @@ pub(super) fn read(files: Vec<(String, Blob)>, arrived: bool) {
     }
 }
 
-/// Does not read a file, or not to its end.
+/// Cancels the reading of a file.
 pub fn cancel(file: FileId) {
     ask(Request::Cancel { file }, None);
     Timeout::new(PATIENCE_MILLIS, move || {
@@ -221,7 +222,7 @@ pub fn cancel(file: FileId) {
     .forget();
 }
 
-/// Takes a file away.
+/// Removes a file.
 pub fn remove(file: FileId) {
     let was_read = imports().files.iter().any(|other| other.id == file && !other.tables().is_empty());
     BLOBS.with_borrow_mut(|blobs| blobs.remove(&file));
@@ -232,7 +233,7 @@ pub fn remove(file: FileId) {
     }
 }
 
-/// Learns once no file is being read; by what was decided before.
+/// Learns once no file is being read, by the earlier decisions.
 fn learn_if_read() {
     let now = imports();
     if now.is_reading() {
@@ -251,7 +252,7 @@ fn learn_if_read() {
 
 fn learn(mapping: Option<Mapping>, changed: bool) {
     let number = next(&LEARNED);
-    // What is forecast, is from what was learned before.
+    // Forecasts in progress are based on what was learned before.
     next(&TRIED);
     update(|imports| {
         imports.is_learning = true;
@@ -260,12 +261,12 @@ fn learn(mapping: Option<Mapping>, changed: bool) {
     ask(Request::Learn { number, mapping: mapping.map(AsJson), changed }, None);
 }
 
-/// Learns anew by what the reader decided.
+/// Learns anew from the reader's decisions.
 pub fn change(mapping: Mapping) {
     learn(Some(mapping), true);
 }
 
-/// Forecasts from days of the past; from those that suit where none are named.
+/// Forecasts from days in the past; from suitable ones if none are named.
 pub fn try_days(days: Vec<Day>) {
     let number = next(&TRIED);
     update(|imports| {
@@ -275,14 +276,14 @@ pub fn try_days(days: Vec<Day>) {
     ask(Request::Try { number, days }, None);
 }
 
-/// Stops that.
+/// Stops these forecasts.
 pub fn stop_trials() {
     next(&TRIED);
     update(|imports| imports.trials.done = None);
     ask(Request::StopTrying, None);
 }
 
-/// Saves something as a file; into a scenario, where it is about one.
+/// Saves something as a file, based on this scenario if it is about one.
 pub fn save(what: Saved, scenario: &Scenario) {
     ask(Request::Save { what, scenario: messages::write_scenario(scenario) }, None);
 }

@@ -1,6 +1,6 @@
-//! The browser's `Intl.NumberFormat`, asked how it writes a few numbers.
+//! Asks the browser's `Intl.NumberFormat` how it writes a few numbers.
 //!
-//! By reflection, as a tag or currency that it does not know throws, and the typed binding would not survive that.
+//! It is called by reflection: an unknown tag or currency throws, which the typed binding would not survive.
 
 use funnel_text::intl::{FIRST_POWER, POWERS, Written};
 use js_sys::{Array, Function, Object, Reflect};
@@ -16,7 +16,7 @@ struct Format {
 }
 
 impl Format {
-    /// Whatever the locale's digits are, the page writes 0 to 9.
+    /// Whatever the locale's own digits, the page writes 0 to 9.
     fn new(tag: &str, options: Options<'_>) -> Option<Self> {
         let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
         let class: Function = get(&get(&js_sys::global(), "Intl")?, "NumberFormat")?.dyn_into().ok()?;
@@ -34,7 +34,7 @@ impl Format {
     }
 }
 
-/// Whether the browser has the locale. Where it has not, it would write as in its own without a word.
+/// Whether the browser has the locale. Otherwise it would silently use its own.
 pub(super) fn knows(tag: &str) -> bool {
     let ask = || {
         let get = |of: &JsValue, name: &str| Reflect::get(of, &name.into()).ok();
@@ -46,7 +46,7 @@ pub(super) fn knows(tag: &str) -> bool {
     ask().unwrap_or(false)
 }
 
-/// What the browser writes in a locale and currency; nothing for a tag that is none.
+/// What the browser writes for a locale and currency; `None` if the tag is invalid.
 pub(super) fn written(tag: &str, currency: &str) -> Option<Written> {
     let plain = Format::new(tag, &[])?;
     let percent = Format::new(tag, &[("style", "percent".into())])?;

@@ -1,7 +1,7 @@
-//! How the reader's language and the scenario's currency write numbers.
+//! How numbers are written in the reader's language and the scenario's currency.
 //!
-//! The browser knows every locale, so its `Intl` costs nothing: it is asked once for its marks, and the one number
-//! format of the page writes with them. Natively, and where the browser does not know a tag, that is US English.
+//! The browser knows every locale, so using its `Intl` costs nothing: it is asked once for its conventions, and the
+//! page's single number formatter uses them. Natively, and where the browser does not know a tag, US English is used.
 
 mod intl;
 mod tag;
@@ -12,20 +12,20 @@ use funnel_text::exact::number_in_full;
 
 use funnel_sentences::numbers::Numbers;
 
-/// A reader's way to write numbers.
+/// A reader's number format.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Locale {
     tag: String,
     style: NumberStyle,
 }
 
-/// The locale that the page's address asks for, as it is written there.
+/// The locale requested by the page's address, as written there.
 fn asked() -> Option<String> {
     let search = web_sys::window()?.location().search().ok()?;
     web_sys::UrlSearchParams::new_with_str(&search).ok()?.get("locale").filter(|name| !name.trim().is_empty())
 }
 
-/// What to tell where the page's address asks for a locale that the browser does not know.
+/// A message if the page's address requests a locale that the browser does not know.
 #[must_use]
 pub fn unknown() -> Option<String> {
     let name = asked()?;
@@ -47,7 +47,7 @@ impl Locale {
         Self { tag: "en-US".to_owned(), style: NumberStyle::english(currency) }
     }
 
-    /// The reader's own: by `?locale=` in the page's address, else by the browser's language.
+    /// The reader's own: from `?locale=` in the page's address, or else from the browser's language.
     #[must_use]
     pub fn of_reader(currency: &str) -> Self {
         let language = web_sys::window().and_then(|window| window.navigator().language());
@@ -56,13 +56,13 @@ impl Locale {
         tags.filter_map(known).next().unwrap_or_else(|| Self::english(currency))
     }
 
-    /// The same for a scenario that speaks of time like this.
+    /// The same with a scenario's calendar.
     #[must_use]
     pub fn with(self, calendar: Calendar) -> Self {
         Self { style: NumberStyle { calendar, ..self.style }, ..self }
     }
 
-    /// As the browser's `Intl` writes it; nothing for a tag that is none.
+    /// As the browser's `Intl` writes it; `None` if the tag is invalid.
     fn by_intl(tag: &str, currency: &str) -> Option<Self> {
         let style = NumberStyle::of_intl(&intl::written(tag, currency)?, currency);
         Some(Self { tag: tag.to_owned(), style })
@@ -89,7 +89,7 @@ impl Locale {
         self.style.in_money(&number_in_full(x.round(), &self.style))
     }
 
-    /// A difference of money with its sign: `+$340k`.
+    /// A difference of money, with its sign: `+$340k`.
     #[must_use]
     pub fn signed_money(&self, x: f64) -> String {
         self.style.change(x, Digits::default(), Unit::Money)
@@ -108,7 +108,7 @@ impl Locale {
         self.style.number(x, Digits::default(), Unit::Count)
     }
 
-    /// People: whole from ten on, one decimal below.
+    /// People: whole numbers from ten on, one decimal below.
     #[must_use]
     pub fn people(&self, x: f64) -> String {
         funnel_sentences::numbers::people(self, x)

@@ -1,19 +1,19 @@
-//! Locales by the names that people and machines give them, as BCP 47 has it.
+//! Locale names as people and machines write them, converted to BCP 47.
 
-/// Longest name read, in bytes; BCP 47 asks for 35.
+/// Longest name read, in bytes; BCP 47 requires 35.
 const LONGEST: usize = 64;
 
-/// What POSIX calls C: English without marks between thousands.
+/// The POSIX locale C: English without separators between thousands.
 const PLAIN: &str = "en-US-u-va-posix";
 
-/// A locale's name as BCP 47 writes it: `de_DE.UTF-8`, `de-de` and `de_DE@euro` are `de-DE`, `sr_RS@latin` is `sr-Latn-RS`, and
-/// `C` is plain English. Nothing for what cannot be a locale's name; whether there is such a locale, the browser knows.
+/// A locale's name in BCP 47 form: `de_DE.UTF-8`, `de-de` and `de_DE@euro` are `de-DE`, `sr_RS@latin` is `sr-Latn-RS`,
+/// and `C` is plain English. `None` if it cannot be a locale's name; whether the locale exists, the browser knows.
 pub(super) fn bcp47(name: &str) -> Option<String> {
     let name = name.trim();
     if name.len() > LONGEST {
         return None;
     }
-    // language_REGION.encoding@modifier; the last two in either order.
+    // language_REGION.encoding@modifier, with the last two in either order.
     let end = name.find(['.', '@']).unwrap_or(name.len());
     let (plain, rest) = name.split_at(end);
     if matches!(plain, "C" | "POSIX" | "c" | "posix") {
@@ -36,7 +36,8 @@ pub(super) fn bcp47(name: &str) -> Option<String> {
             _ => small,
         });
     }
-    // A modifier may name a script or a variant; of what else it may say (a currency, an order), numbers know nothing.
+    // A modifier may name a script or a variant; anything else that it may say (a currency, a sort order) is irrelevant
+    // to numbers.
     match modifier.to_ascii_lowercase().as_str() {
         "latin" => subtags.insert(1, "Latn".to_owned()),
         "cyrillic" => subtags.insert(1, "Cyrl".to_owned()),
@@ -90,7 +91,7 @@ mod tests {
     }
 
     proptest! {
-        /// However the parts are written and joined, it is the tag of the same parts.
+        /// However the parts are written and joined, the tag is the same.
         #[test]
         fn case_joints_encodings_and_modifiers_change_nothing(
             language in "[a-z]{2,3}",
@@ -111,7 +112,8 @@ mod tests {
             prop_assert_eq!(bcp47(&(name + &encoding + &modifier)), Some(tag));
         }
 
-        /// Whatever is asked for: no panic, a tag is of letters, digits and hyphens, and a tag's tag is itself.
+        /// Whatever is requested, nothing panics, a tag consists of letters, digits and hyphens, and a tag's tag is
+        /// itself.
         #[test]
         fn any_text_is_a_tag_or_none(name in ".{0,80}") {
             if let Some(tag) = bcp47(&name) {

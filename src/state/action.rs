@@ -11,39 +11,39 @@ use super::storage::Kept;
 /// Something the reader must be told.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Notice {
-    /// One sentence.
+    /// A short message, as a sentence.
     pub title: String,
-    /// What is wrong where.
+    /// The problems, each with its place.
     pub problems: Vec<Problem>,
 }
 
 /// What can happen.
 pub enum Action {
-    /// A change of the scenario (from `engine::scenario::edit`); can be undone.
+    /// A change to the scenario (from `engine::scenario::edit`); can be undone.
     Edit(Rc<Scenario>),
-    /// A step of a drag; all steps up to [`Action::DragEnd`] are undone at once.
+    /// A step of a drag; all steps up to [`Action::DragEnd`] are undone together.
     Drag(Rc<Scenario>),
-    /// The slider is let go.
+    /// The slider has been released.
     DragEnd,
     /// Another scenario was opened: from a file or a template; can be undone.
     Open(Rc<Scenario>),
     /// The page's address brought another scenario; can be undone.
     Linked(Rc<Scenario>),
-    /// A change of the scenarios kept beside it ([`super::beside::Change`]); can be undone. Nothing comes of it where it gives
-    /// nothing.
+    /// A change to the scenarios kept beside it ([`super::beside::Change`]); can be undone. If it gives nothing,
+    /// nothing happens.
     Beside(Next),
-    /// A piece of work that was kept is opened; can be undone.
+    /// A kept piece of work is opened; can be undone.
     Kept(Box<Kept>),
     /// The page's address brought something that cannot be read.
     Unopened(Vec<Problem>),
-    /// What could not be read is put aside, and the work is there again.
+    /// What could not be read is put aside, and the work returns.
     PutAside,
     /// One step back.
     Undo,
     /// One step forward.
     Redo,
-    /// Results of run `id` arrived. In a drag they may belong to one of its earlier steps: newer than what is on the
-    /// screen, though the slider is further already. What is older than that is dropped.
+    /// Results of run `id` arrived. During a drag they may belong to one of its earlier steps: newer than what is on
+    /// the screen, although the slider has moved on. Anything older is dropped.
     Report {
         /// The run they belong to.
         id: u32,
@@ -51,26 +51,26 @@ pub enum Action {
         scenario: Rc<Scenario>,
         /// The merged report.
         report: Rc<Report>,
-        /// Whether it is the last.
+        /// Whether this is the final report.
         settled: bool,
-        /// Replicates aimed at.
+        /// Target number of replicates.
         aim: u32,
     },
     /// Run `id` cannot go on.
     Failed {
         /// The run.
         id: u32,
-        /// Why, and what to do.
+        /// The reason, and what to do.
         message: String,
     },
     /// Tell the reader.
     Notify(Notice),
-    /// Put the notice away.
+    /// Close the notice.
     Dismiss,
 }
 
 impl Action {
-    /// Whether it changes the work on the page, in place of opening other work.
+    /// Whether it changes the work on the page, rather than opening other work.
     pub(super) fn changes_work(&self) -> bool {
         matches!(self, Self::Edit(_) | Self::Drag(_) | Self::DragEnd | Self::Beside(_) | Self::Undo | Self::Redo)
     }

@@ -1,4 +1,4 @@
-//! The run that answers the scenario, as far as it is.
+//! The run that answers the scenario, and its progress.
 
 use std::rc::Rc;
 
@@ -15,20 +15,20 @@ pub type Answered = (Rc<Scenario>, Rc<Report>);
 /// A settled answer that came with the page.
 #[derive(Clone, Debug)]
 pub struct Carried {
-    /// What it answers, and what the first screen shows of it.
+    /// The scenario, and what the first screen shows of its report.
     pub answer: Answered,
-    /// Where a reader sent it: the engine that gave it. It is shown as sent until the page's own run has confirmed it.
+    /// If a reader sent it: the engine that computed it. It is shown as sent until the page's own run confirms it.
     pub sent_by: Option<Rc<str>>,
 }
 
 impl Carried {
-    /// What came with the page, where it answers this scenario.
+    /// What came with the page, if it answers this scenario.
     pub(super) fn of(first: FirstScreen, scenario: &Rc<Scenario>) -> Option<Self> {
         let sent_by = first.sent.then(|| first.engine.into());
         (first.scenario.0 == **scenario).then(|| Self { answer: (Rc::clone(scenario), Rc::new(first.report)), sent_by })
     }
 
-    /// What to tell where the page's own run did not come to what was sent.
+    /// A message for the case that the page's own run did not arrive at what was sent.
     fn unconfirmed(&self, own: &Report) -> Option<Notice> {
         let engine = self.sent_by.as_ref()?;
         if figures(own.clone()) == *self.answer.1 {
@@ -47,23 +47,23 @@ impl Carried {
 /// The run that answers the scenario.
 #[derive(Clone, Default)]
 pub struct Run {
-    /// Counts scenarios asked.
+    /// Counts the scenarios asked.
     pub id: u32,
-    /// The run that the report belongs to.
+    /// The run to which the report belongs.
     pub(super) reported: u32,
-    /// The latest report. It stays, marked stale, while a changed scenario's first replicates are on their way.
+    /// The latest report. After a change to the scenario it stays, marked stale, until the first replicates arrive.
     pub report: Option<Rc<Report>>,
-    /// The scenario the report answers.
+    /// The scenario that the report answers.
     pub answers: Option<Rc<Scenario>>,
-    /// A settled answer that came with the page: what its first screen shows of the report, no more. Gone once the page's own
-    /// run has settled on it.
+    /// A settled answer that came with the page: only what its first screen shows of the report. Removed once the
+    /// page's own run has settled.
     pub(super) carried: Option<Carried>,
-    /// The latest settled answers, the last one last, by the [figures](Scenario::figures) that they are of. What was settled is
-    /// not asked again: a step back, another name, a note, a colour cost no time.
+    /// The latest settled answers, the most recent last, by the [figures](Scenario::figures) that they answer. They are
+    /// not computed again, so an undo, a new name, a note or a colour takes no time.
     settled: Vec<Answered>,
-    /// Replicates the run aims at.
+    /// Target number of replicates.
     pub aim: u32,
-    /// How far it is.
+    /// Its progress.
     pub phase: Phase,
 }
 
@@ -71,12 +71,12 @@ pub struct Run {
 pub const REMEMBERED: usize = 4;
 
 impl Run {
-    /// Begins to answer a scenario, which it may have answered before.
+    /// Begins to answer a scenario, possibly from memory.
     pub(super) fn ask(&mut self, scenario: &Rc<Scenario>) {
         self.id += 1;
         self.phase = Phase::Asking;
         if let Some(report) = self.recall(scenario) {
-            // Nothing of an earlier run may come after it.
+            // Nothing from an earlier run may be shown after it.
             self.reported = self.id;
             self.report = Some(report);
             self.answers = Some(Rc::clone(scenario));
@@ -84,7 +84,7 @@ impl Run {
         }
     }
 
-    /// The scenario is called otherwise, and has the figures that it had: what is known of it stays, and a run goes on.
+    /// The scenario's words have changed but not its figures: what is known stays, and a run goes on.
     pub(super) fn rename(&mut self, from: &Rc<Scenario>, to: &Rc<Scenario>) {
         if matches!(self.phase, Phase::Failed(_)) {
             return self.ask(to);
@@ -101,8 +101,8 @@ impl Run {
         }
     }
 
-    /// Takes in a report of a run while a scenario is on the page; what is to be told of it. An earlier run's may show on the
-    /// way to the current one's.
+    /// Takes in a report of a run for the scenario on the page; returns what to tell the reader. An earlier run's
+    /// report may be shown on the way to the current one's.
     pub(super) fn take(
         &mut self,
         id: u32,
@@ -112,7 +112,7 @@ impl Run {
         aim: u32,
     ) -> Option<Notice> {
         let mut told = None;
-        // Under way it may have been called otherwise.
+        // The scenario may have been renamed during the run.
         if id == self.id && !Rc::ptr_eq(&scenario, here) {
             scenario = Rc::clone(here);
             report = Rc::new((*report).clone().named(here));
@@ -142,7 +142,7 @@ impl Run {
         }
     }
 
-    /// The settled answer to a scenario, where it is remembered.
+    /// The settled answer to a scenario, if it is remembered.
     fn recall(&self, scenario: &Scenario) -> Option<Rc<Report>> {
         if self.settled.is_empty() {
             return None;
@@ -153,13 +153,13 @@ impl Run {
     }
 }
 
-/// How far a run is.
+/// How far a run has got.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub enum Phase {
     /// No replicate of this scenario has arrived yet.
     #[default]
     Asking,
-    /// Some have; more are coming.
+    /// Some have arrived; more are coming.
     Refining,
     /// The verdict's error is small enough.
     Settled,

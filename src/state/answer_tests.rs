@@ -15,7 +15,7 @@ fn carrying(first: FirstScreen) -> Rc<Session> {
     Rc::new(Session::new(Rc::new(first.scenario.0.clone())).with_first_screen(Some(first)))
 }
 
-/// Names the scenario on the screen and the report's.
+/// The names of the scenario on the screen and of the report's scenario.
 fn displayed(s: &Session) -> Option<(String, String)> {
     s.displayed().map(|(of, report)| (of.name.clone(), report.scenario.clone()))
 }
@@ -24,7 +24,7 @@ fn pair(of: &str, report: &str) -> Option<(String, String)> {
     Some((of.to_owned(), report.to_owned()))
 }
 
-/// What a run reports on a scenario of that name.
+/// What a run reports on a scenario with this name.
 fn report_on(name: &str) -> Report {
     let Action::Report { report, .. } = report(0, &named(name), true) else { unreachable!() };
     (*report).clone()
@@ -45,7 +45,7 @@ fn an_answer_that_came_with_the_page_gives_way_to_nothing_that_is_coarser() {
     assert_eq!(displayed(&settled), pair("start", "start"), "the page's own run has come to its end");
     assert_eq!(settled.notice, None, "what was built in needs no word");
 
-    // Another question: the answer is marked until there is one.
+    // For another question, the answer is marked stale until there is a new one.
     let b = named("b");
     let moved = after(&refining, [Action::Edit(Rc::clone(&b))]);
     assert!(moved.is_stale() && !moved.is_answered());
@@ -78,7 +78,7 @@ fn an_answer_that_was_sent_is_marked_until_it_is_confirmed_and_a_wrong_one_is_na
     assert_eq!(displayed(&found), pair("start", "start"));
     assert!(found.notice.as_ref().is_some_and(|notice| notice.title.contains("not what this scenario gives")));
 
-    // Another engine may come to other figures by right, and that is said as well.
+    // Another engine may legitimately arrive at other figures, and that is reported as well.
     let mut first = FirstScreen::sent((*named("start")).clone(), report_on("older"));
     first.engine = "0.2.0".to_owned();
     let older = carrying(first);
@@ -111,7 +111,7 @@ fn what_was_settled_is_not_asked_again() {
     let renamed = after(&s, [Action::Edit(Rc::new(worded))]);
     assert_eq!((renamed.run.phase.clone(), renamed.is_stale()), (Phase::Settled, false));
     assert_eq!(displayed(&renamed), pair("renamed", "renamed"), "the report bears the new name");
-    // Another question is asked, and the step back is answered at once.
+    // Another question is asked; the undo is answered at once.
     let b = valued("renamed", 20);
     let moved = after(&renamed, [Action::Edit(Rc::clone(&b))]);
     let run = moved.run.id;
@@ -119,10 +119,10 @@ fn what_was_settled_is_not_asked_again() {
     assert_eq!(moved.run.phase, Phase::Refining);
     let back = after(&moved, [Action::Undo]);
     assert_eq!((back.run.phase.clone(), displayed(&back)), (Phase::Settled, pair("renamed", "renamed")));
-    // What was under way for the other says nothing more.
+    // A late report for the other question has no effect.
     let late = after(&back, [report(run, &b, true)]);
     assert_eq!(displayed(&late), pair("renamed", "renamed"));
-    // Only so many are remembered.
+    // Only a limited number are remembered.
     let mut s = Rc::clone(&back);
     for i in 0..REMEMBERED as u32 {
         let next = valued("next", 30 + i);
@@ -142,7 +142,7 @@ fn a_run_goes_on_under_another_name() {
         s.brand.footer = "Confidential".to_owned();
         Action::Edit(Rc::new(s))
     };
-    // Before anything came of it, in the middle of it, and once it has settled.
+    // Before the first report, between reports, and once the run has settled.
     let renamed = after(&s, [called("one"), report(run, &start, false)]);
     assert_eq!((renamed.run.id, renamed.run.phase.clone()), (run, Phase::Refining));
     assert_eq!(displayed(&renamed), pair("one", "one"));
@@ -150,7 +150,7 @@ fn a_run_goes_on_under_another_name() {
     assert_eq!((displayed(&renamed), renamed.is_stale()), (pair("two", "two"), false));
     let settled = after(&renamed, [report(run, &start, true), called("three")]);
     assert_eq!((displayed(&settled), settled.run.phase.clone()), (pair("three", "three"), Phase::Settled));
-    // So does what came with the page, and its own run confirms it.
+    // The same for what came with the page, which its own run confirms.
     let sent = carrying(FirstScreen::sent((*start).clone(), report_on("start")));
     let first = Rc::clone(&sent.scenario);
     let renamed = after(&sent, [called("four")]);
@@ -158,7 +158,7 @@ fn a_run_goes_on_under_another_name() {
     let confirmed = after(&renamed, [report(renamed.run.id, &first, true)]);
     assert_eq!((displayed(&confirmed), confirmed.is_as_sent()), (pair("four", "four"), false));
     assert_eq!(confirmed.notice, None);
-    // What failed may be tried again so.
+    // Renaming may also retry a failed run.
     let failed = after(&s, [Action::Failed { id: run, message: "no".to_owned() }, called("five")]);
     assert_eq!(failed.run.phase, Phase::Asking);
 }

@@ -1,4 +1,4 @@
-//! Scenarios kept beside the one on the page, to hold it against. Pure: [`Change::action`] takes [`apply`] to the session's
+//! Scenarios kept beside the one on the page, for comparison. Pure: [`Change::action`] hands [`apply`] to the session's
 //! reducer.
 
 use std::rc::Rc;
@@ -9,7 +9,7 @@ use funnel_engine::scenario::{Scenario, clean, decode, limits};
 use super::Action;
 use crate::charts::Shared;
 
-/// Most scenarios kept: with the one on the page, as many as one question takes.
+/// Most scenarios kept: together with the one on the page, as many as one question takes.
 pub const MOST: usize = SCENARIOS - 1;
 
 /// The scenarios kept, the oldest first.
@@ -18,31 +18,31 @@ pub type Beside = Shared<Vec<Rc<Scenario>>>;
 /// What the reader is working on: the scenario on the page, and those beside it.
 pub type Work = (Rc<Scenario>, Beside);
 
-/// What becomes of the work; nothing where it stays as it is.
+/// What becomes of the work; `None` if it stays as it is.
 pub type Next = Box<dyn FnOnce(&Rc<Scenario>, &Beside) -> Option<Work>>;
 
-/// What can happen to them.
+/// Changes to them.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Change {
     /// One more is kept.
     Keep(Rc<Scenario>),
-    /// The one at a place is called otherwise.
+    /// The scenario at a place gets another name.
     Rename(usize, String),
-    /// It is let go.
+    /// It is removed.
     Remove(usize),
-    /// It changes places with the one on the page, so that none is lost.
+    /// It is exchanged with the one on the page, so that neither is lost.
     Open(usize),
 }
 
 impl Change {
-    /// What the session is told.
+    /// The action for the session.
     #[must_use]
     pub fn action(self) -> Action {
         Action::Beside(Box::new(move |scenario, beside| apply(&self, scenario, beside)))
     }
 }
 
-/// The work after a change; nothing where it stays as it is.
+/// The work after a change; `None` if it stays as it is.
 #[must_use]
 pub fn apply(change: &Change, scenario: &Rc<Scenario>, beside: &Beside) -> Option<Work> {
     let mut kept: Vec<Rc<Scenario>> = (**beside).clone();
@@ -69,26 +69,26 @@ pub fn apply(change: &Change, scenario: &Rc<Scenario>, beside: &Beside) -> Optio
     (kept.len() <= MOST).then(|| (here, Shared::new(kept)))
 }
 
-/// The name, or the first of `name (2)`, `name (3)`… that is not taken: two of one name could not be told apart.
+/// The name, or the first of `name (2)`, `name (3)`… that is free, as two with the same name could not be told apart.
 fn free(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
     let ending = |end: String| cut(name, limits::NAME.saturating_sub(end.chars().count())) + &end;
-    // Of more names than there are scenarios one is free.
+    // Among more names than there are scenarios, at least one is free.
     let ends = std::iter::once(String::new()).chain((2..=SCENARIOS + 1).map(|n| format!(" ({n})")));
     ends.map(ending).find(|name| !is_taken(name)).unwrap_or_default()
 }
 
-/// The text, or its first so many characters.
+/// The text, or its first characters up to a maximum.
 pub(super) fn cut(text: &str, most: usize) -> String {
     text.chars().take(most).collect()
 }
 
-/// The scenarios as text, one a line, each as a file has it.
+/// The scenarios as text, one per line, each as in a file.
 #[must_use]
 pub fn write(beside: &Beside) -> String {
     beside.iter().filter_map(|s| serde_json::to_string(&**s).ok()).collect::<Vec<_>>().join("\n")
 }
 
-/// Those of the text that this version can read.
+/// The scenarios in the text that this version can read.
 #[must_use]
 pub fn read(text: &str) -> Vec<Rc<Scenario>> {
     text.lines().filter_map(|line| decode::from_json(line).ok()).map(Rc::new).take(MOST).collect()

@@ -19,8 +19,8 @@ struct EarsProps {
     dispatcher: SessionDispatcher,
 }
 
-/// Has the scenario answered, listens to the keyboard, to files dropped and cells pasted, to the address, to scripts and to a page around this
-/// one, keeps the work, and puts the brand's colours on the page; shows nothing.
+/// Has the scenario answered; listens to the keyboard, to files dropped and cells pasted, to the address, to scripts
+/// and to a page around this one; keeps the work; and applies the brand's colours to the page. Renders nothing.
 pub fn ears(session: Shared<Session>, dispatcher: SessionDispatcher) -> Html {
     html! { <Ears {session} {dispatcher} /> }
 }

@@ -19,12 +19,12 @@ use crate::imports;
 use crate::locale::Locale;
 use funnel_sentences::numbers::Numbers;
 
-/// Asks for a scenario file and opens it. To be called from a click.
+/// Asks for a scenario file and opens it. Must be called from a click.
 pub fn choose(dispatcher: &SessionDispatcher) {
     ask(dispatcher, Action::Open);
 }
 
-/// Asks for a scenario file and keeps it to compare with. To be called from a click.
+/// Asks for a scenario file and keeps it for comparison. Must be called from a click.
 pub fn choose_beside(dispatcher: &SessionDispatcher) {
     ask(dispatcher, |scenario| Change::Keep(scenario).action());
 }
@@ -32,7 +32,7 @@ pub fn choose_beside(dispatcher: &SessionDispatcher) {
 fn ask(dispatcher: &SessionDispatcher, then: fn(Rc<Scenario>) -> Action) {
     let Some(input) = element::<HtmlInputElement>("input") else { return };
     input.set_type("file");
-    // Other kinds may hold a link, or the page with a scenario in it.
+    // Other types may contain a link, or the page with a scenario in it.
     input.set_accept(".json,.html,.txt,.url,.webloc,application/json,text/plain,text/html");
     let (chosen, dispatcher) = (input.clone(), dispatcher.clone());
     EventListener::once(&input, "change", move |_| {
@@ -53,7 +53,7 @@ pub(super) fn use_drop(dispatcher: &SessionDispatcher) {
             let listen = |name, act: Box<dyn Fn(&DragEvent)>| {
                 let options = EventListenerOptions::enable_prevent_default();
                 EventListener::new_with_options(&window, name, options, move |event| {
-                    // Text dragged into a field is the field's own.
+                    // Text dragged into a field is left to the field.
                     let Some(event) = event.dyn_ref::<DragEvent>().filter(|event| carries_files(event)) else { return };
                     event.prevent_default();
                     act(event);
@@ -80,14 +80,14 @@ fn carries_files(event: &DragEvent) -> bool {
     event.data_transfer().is_some_and(|data| data.types().includes(&"Files".into(), 0))
 }
 
-/// Reads a file and does something with the scenario in it, or says why not.
+/// Reads a file and does something with the scenario in it, or reports why it cannot.
 fn open(file: File, dispatcher: SessionDispatcher, then: fn(Rc<Scenario>) -> Action) {
     spawn_local(async move {
         let refused = |problems| {
             let title = format!("“{}” could not be opened. Your work is as it was.", file.name());
             Action::Notify(Notice { title, problems })
         };
-        // Before reading: a wrong click on a film must not fill the memory.
+        // Checked before reading: choosing a film by mistake must not fill the memory.
         if file.size() > scenario_file::MAX_FILE as f64 {
             let message = format!("it is larger than {} MB, so it is no scenario", scenario_file::MAX_FILE >> 20);
             return dispatcher.dispatch(refused(vec![Problem::new("", message)]));
@@ -121,7 +121,7 @@ pub fn save_report(report: &Report) {
     }
 }
 
-/// How the spreadsheets of the reader's country write tables, as far as the way he writes numbers tells.
+/// The dialect for spreadsheets in the reader's country, judging by the reader's number format.
 #[must_use]
 pub fn readers_dialect() -> csv::Dialect {
     csv::Dialect::of(Locale::of_reader("USD").style())
@@ -137,16 +137,16 @@ pub fn save(name: &str, kind: &str, text: &str) {
     save_parts(name, kind, &Array::of1(&text.into()));
 }
 
-/// The same for texts and bytes.
+/// The same for several parts, of text or bytes.
 pub fn save_parts(name: &str, kind: &str, parts: &Array) {
-    // Where downloads are forbidden (a sandboxed frame) the browser says so itself.
+    // Where downloads are forbidden (in a sandboxed frame), the browser says so itself.
     let _ = try_save(name, kind, parts);
 }
 
 fn try_save(name: &str, kind: &str, parts: &Array) -> Result<(), JsValue> {
     let options = BlobPropertyBag::new();
     options.set_type(kind);
-    // By its name for texts; the browser takes parts of any kind.
+    // The typed binding is the one for texts; the browser accepts parts of any kind.
     save_blob(name, &Blob::new_with_str_sequence_and_options(parts, &options)?)
 }
 
@@ -154,7 +154,7 @@ fn try_save(name: &str, kind: &str, parts: &Array) -> Result<(), JsValue> {
 ///
 /// # Errors
 ///
-/// What the browser says.
+/// What the browser reports.
 pub fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
     let url = Url::create_object_url_with_blob(blob)?;
     if let Some(anchor) = element::<HtmlAnchorElement>("a") {
@@ -162,7 +162,7 @@ pub fn save_blob(name: &str, blob: &Blob) -> Result<(), JsValue> {
         anchor.set_download(name);
         anchor.click();
     }
-    // The download reads it after the click returns.
+    // The download is read after the click returns.
     gloo::timers::callback::Timeout::new(60_000, move || {
         let _ = Url::revoke_object_url(&url);
     })
@@ -174,9 +174,9 @@ fn element<T: JsCast>(tag: &str) -> Option<T> {
     web_sys::window()?.document()?.create_element(tag).ok()?.dyn_into().ok()
 }
 
-/// A name that every system's files may have.
+/// A file name that is valid on every system.
 pub(crate) fn file_name(name: &str, otherwise: &str) -> String {
-    // Letters beyond ASCII are kept unseen: asking for their kind would bring in Unicode's tables.
+    // Characters beyond ASCII are kept without a check: classifying them would bring in Unicode's tables.
     let keep = |c: char| if c.is_ascii_alphanumeric() || !c.is_ascii() || " -_()".contains(c) { c } else { '-' };
     let name: String = name.chars().map(keep).take(80).collect();
     let name = name.trim_matches([' ', '-']);

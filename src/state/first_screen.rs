@@ -1,5 +1,5 @@
-//! The first screen's answer, where it came with the page: settled figures of the scenario that the page opens with, written
-//! into the document when the page was built (`prerender/`) or saved as a file.
+//! The first screen's answer, if it came with the page: settled figures for the scenario with which the page opens,
+//! written into the document when the page was built (`prerender/`) or saved as a file.
 
 use std::collections::BTreeMap;
 
@@ -19,21 +19,22 @@ use funnel_messages as messages;
 /// The element that holds the figures.
 const ELEMENT: &str = "precomputed";
 
-/// The element that shows them until the page is there (`prerender/`), and the one in which the page is drawn meanwhile.
+/// The element that shows them until the page is ready (`prerender/`), and the one in which the page is drawn
+/// meanwhile.
 const SHOWN: &str = "first-screen";
 const PAGE: &str = "app";
 
-/// What the ids in it begin with: the page's own are beside it for a while.
+/// Prefix of the ids in it, as the page's own elements are next to it for a while.
 pub const OWN: &str = "first-";
 
 /// A settled answer that came with the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct FirstScreen {
-    /// The engine that gave it.
+    /// The engine that computed it.
     pub engine: String,
-    /// Whether a reader sent it. What the build wrote is known to be right; this is to be confirmed by a run.
+    /// Whether a reader sent it. What the build wrote is known to be right; this has to be confirmed by a run.
     pub sent: bool,
-    /// The scenario it answers.
+    /// The scenario that it answers.
     pub scenario: Carried,
     /// The [`figures`] of its report.
     pub report: Report,
@@ -52,25 +53,25 @@ impl FirstScreen {
         Self { sent: true, ..Self::built(scenario, report) }
     }
 
-    /// Text that can stand in an element of the document: [bytes](messages) in base64.
+    /// Text that can be placed in an element of the document: [bytes](messages) in base64.
     #[must_use]
     pub fn to_text(&self) -> String {
         BASE64_STANDARD.encode(messages::write(self))
     }
 
-    /// What a text says; nothing where this version cannot read it.
+    /// Reads such a text; `None` if this version cannot.
     fn of_text(text: &str) -> Option<Self> {
         messages::read(&BASE64_STANDARD.decode(text.trim()).ok()?)
     }
 
-    /// What the document carries. Nothing where it carries none, or one that this version cannot read: the page simulates.
+    /// What the document carries. If there is nothing, or this version cannot read it, the page simulates.
     #[must_use]
     pub(super) fn of_page() -> Option<Self> {
         Self::of_text(&web_sys::window()?.document()?.get_element_by_id(ELEMENT)?.text_content()?)
     }
 }
 
-/// Puts the page in the place of the first screen that the document came with. What the reader did there goes along: the
+/// Replaces the first screen that came with the document by the page. What the reader did there is carried over: the
 /// focus, and a slider that was moved.
 pub fn make_way() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
@@ -81,7 +82,7 @@ pub fn make_way() {
     if let Some(first) = first {
         first.remove();
     }
-    // Fails for no attribute that there may be.
+    // Never fails for an existing attribute.
     let _ = page.remove_attribute("class");
     timing::mark(timing::USABLE);
     for (id, value) in moved {
@@ -99,12 +100,12 @@ pub fn make_way() {
     }
     let focused = focus.and_then(|id| document.get_element_by_id(&id));
     if let Some(element) = focused.and_then(|element| element.dyn_into::<HtmlElement>().ok()) {
-        // Fails for no element of the document.
+        // Never fails for an element of the document.
         let _ = element.focus();
     }
 }
 
-/// The inputs of the first screen that were moved, by their ids, and to where.
+/// The inputs of the first screen that were moved, by id, with their values.
 fn moved(first: &Element) -> Vec<(String, String)> {
     let inputs = first.get_elements_by_tag_name("input");
     let all = (0..inputs.length()).filter_map(|at| inputs.item(at)?.dyn_into::<HtmlInputElement>().ok());
@@ -113,7 +114,7 @@ fn moved(first: &Element) -> Vec<(String, String)> {
         .collect()
 }
 
-/// What the first screen shows of a report, and nothing else. A test asks whether anything is missing.
+/// What the first screen shows of a report, and nothing else. A test checks that nothing is missing.
 #[must_use]
 pub fn figures(report: Report) -> Report {
     let keep = |x: Summary| Summary { mean: x.mean, p10: x.p10, p50: x.p50, p90: x.p90, ..Summary::default() };
@@ -174,7 +175,7 @@ mod tests {
         tally.report(simulator.model())
     }
 
-    /// All that the first screen shows of a report.
+    /// Everything that the first screen shows of a report.
     fn screen(s: &Scenario, report: &Report) -> impl PartialEq + std::fmt::Debug + use<> {
         let n = NumberStyle::default();
         let c = &report.comparisons[0];

@@ -1,4 +1,4 @@
-//! Keeps the work on the page as it changes, and tells when another page changed the same work.
+//! Keeps the work on the page as it changes, and reports when another page has changed the same work.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -17,16 +17,16 @@ use super::{Action, Notice, Session, SessionDispatcher, link};
 use crate::charts::Shared;
 use crate::embed::shown::is_framed;
 
-/// Changes are kept after this many milliseconds without another.
+/// Changes are kept after this many milliseconds without another one.
 const QUIET_MILLIS: u32 = 400;
 
-/// What is known of a piece of work.
+/// What is known about a piece of work.
 struct Known {
-    /// The entry it is kept in.
+    /// The entry in which it is kept.
     id: Option<Rc<str>>,
-    /// The work as it was kept last, or as it began where that needs no keeping.
+    /// The work as it was last kept, or as it began if that needs no keeping.
     last: Option<Body>,
-    /// Whether the reader knows that another page changed it.
+    /// Whether the reader has been told that another page changed it.
     told: bool,
 }
 
@@ -37,7 +37,7 @@ struct Keeper {
     pending: Option<(Piece, Body)>,
     /// The piece on the page.
     here: u32,
-    /// Why the last work was not kept, so that it is told once.
+    /// Why the last work was not kept, so that the reader is told only once.
     unkept: Option<Unkept>,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn use_keeper(session: &Shared<Session>, dispatcher: &SessionDispatch
         let (piece, body) = (piece.clone(), body.clone());
         use_effect_with((), move |()| {
             keeper.borrow_mut().begin(&piece, &body, changed);
-            // A page that is left at once does not wait for the quiet.
+            // When the page is left, it does not wait for a pause.
             let leaving = on_leaving({
                 let keeper = Rc::clone(&keeper);
                 move || keeper.borrow_mut().flush()
@@ -77,7 +77,7 @@ pub(super) fn use_keeper(session: &Shared<Session>, dispatcher: &SessionDispatch
     });
 }
 
-/// Hears when another page of this browser writes an entry.
+/// Notices when another page in this browser writes an entry.
 fn listen_elsewhere(keeper: &Rc<RefCell<Keeper>>) -> Option<EventListener> {
     let keeper = Rc::clone(keeper);
     let window = web_sys::window().filter(|_| !is_framed())?;
@@ -98,13 +98,13 @@ impl Keeper {
         self.remember();
     }
 
-    /// Notes what is on the page; whether it is still to be kept.
+    /// Records what is on the page; returns whether it still has to be kept.
     fn note(&mut self, piece: Piece, body: Body) -> bool {
         if self.here != piece.number {
             self.flush();
             self.here = piece.number;
         }
-        // What was kept, and what a link brought, is kept as soon as it is changed.
+        // Work that was kept, or that a link brought, is kept only once it is changed.
         let is_safe = piece.link || piece.kept.is_some();
         let first = || Known { id: piece.kept.clone(), last: is_safe.then(|| body.clone()), told: false };
         let known = self.pieces.entry(piece.number).or_insert_with(first);
@@ -114,7 +114,7 @@ impl Keeper {
         is_new
     }
 
-    /// Keeps what is still to be kept.
+    /// Keeps what still has to be kept.
     fn flush(&mut self) {
         let Some((piece, body)) = self.pending.clone() else { return };
         let Some(known) = self.pieces.get_mut(&piece.number) else { return };
@@ -129,17 +129,17 @@ impl Keeper {
                     self.tell(&elsewhere());
                 }
             }
-            // A frame keeps nothing, and says so nowhere: what is in it is in its page's hands.
+            // A framed page keeps nothing, and does not say so: its content is in the hands of the page around it.
             Err(why) if !is_framed() && self.unkept.replace(why) != Some(why) => self.tell(why.says()),
             Err(_) => {}
         }
         self.remember();
     }
 
-    /// Hears that another page wrote an entry.
+    /// Handles that another page wrote an entry.
     fn hear(&mut self, key: &str, text: &str) {
         let Some(known) = self.pieces.get_mut(&self.here) else { return };
-        // The page in one file has names with an ending of its own.
+        // In the page in one file, keys have a suffix of its own.
         let is_entry = |rest: &str| rest.is_empty() || rest.starts_with('.');
         let is_here =
             |id: &Rc<str>| key.strip_prefix(&storage::key(id)).is_some_and(is_entry) && !storage::is_known(id, text);
@@ -152,7 +152,7 @@ impl Keeper {
         self.dispatcher.dispatch(Action::Notify(Notice { title: title.to_owned(), problems: Vec::new() }));
     }
 
-    /// Notes in the tab's history which entry is on the page: a reload opens it again.
+    /// Records in the tab's history which entry is on the page, so that a reload opens it again.
     fn remember(&self) {
         if !is_framed() {
             link::set_piece(self.pieces.get(&self.here).and_then(|known| known.id.as_deref()));
@@ -160,7 +160,7 @@ impl Keeper {
     }
 }
 
-/// What to tell when another page changed the work that is here.
+/// The message when another page has changed the work that is here.
 fn elsewhere() -> String {
     "This work was changed in another tab. Nothing is lost: what you change here is kept as a version of its own, and both \
      are under “Your work”."
@@ -182,7 +182,8 @@ impl Unkept {
     }
 }
 
-/// Whether nothing was changed. Not by value: a scenario that was changed back is kept again, which does no harm.
+/// Whether nothing was changed. It compares by identity: a scenario that was changed back is kept again, which does no
+/// harm.
 fn is_same(a: &Body, b: &Body) -> bool {
     Rc::ptr_eq(&a.scenario, &b.scenario) && a.beside == b.beside
 }

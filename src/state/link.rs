@@ -1,9 +1,9 @@
 //! Scenarios in the page's address: `#v1=…`, or `?s=v1=…` where a host eats fragments.
 //!
-//! The address holds a link only as long as that scenario is on the page: with the first change it goes, so that a
-//! reload brings back the work and not the link. A framed page keeps nothing, so there the link follows the changes, and
-//! the page around it is told: a deck that unloads a frame can load it again as it was. A link that cannot be read stays in
-//! the address, where it can be mended, and nothing else is on the page meanwhile.
+//! The address holds a link only as long as that scenario is on the page: it is removed with the first change, so that
+//! a reload brings back the work and not the link. A framed page keeps nothing, so there the link follows the changes,
+//! and the page around it is told: a deck that unloads a frame can load it again as it was. A link that cannot be read
+//! stays in the address, where it can be corrected, and nothing else is on the page meanwhile.
 
 use std::rc::Rc;
 
@@ -23,16 +23,16 @@ use crate::embed::shown::is_framed;
 /// A framed page's link follows after this many milliseconds without another change.
 const QUIET_MILLIS: u32 = 100;
 
-/// The scenario that a link holds with what must be told of it, or what is wrong with the link.
+/// The scenario in a link with a notice about it, if any, or what is wrong with the link.
 pub type Linked = Result<(Scenario, Option<Notice>), Vec<Problem>>;
 
-/// The scenario that the page's address asks for; nothing when it asks for none.
+/// The scenario that the page's address asks for; `None` if it asks for none.
 #[must_use]
 pub fn asked_for() -> Option<Linked> {
     text().map(|text| link::open(&text).map(linked))
 }
 
-/// What to tell of a scenario that was opened: that another engine made its link, and what of its texts was left out.
+/// A notice about a scenario that was opened: that another engine made its link, or what was left out of its texts.
 pub(super) fn of_opened(opened: &link::Opened) -> Option<Notice> {
     let told = |path: &String| Problem::new(path.clone(), "held characters that cannot be seen; they are left out");
     let problems: Vec<Problem> = opened.cleaned.iter().take(CLEANED).map(told).collect();
@@ -45,10 +45,10 @@ pub(super) fn of_opened(opened: &link::Opened) -> Option<Notice> {
     }
 }
 
-/// Most texts named that were cleaned.
+/// Most cleaned texts that are listed.
 const CLEANED: usize = 6;
 
-/// What to tell of a link that another engine made.
+/// A notice about a link made by another engine.
 fn of_another_engine(engine: &str) -> Notice {
     let title = format!(
         "This link was made with engine {engine}; this is engine {}. The assumptions and the seed are the same; numbers \
@@ -75,12 +75,12 @@ pub fn show_link(fragment: &str) {
     show(&format!("#{fragment}"));
 }
 
-/// A link to the scenario; the page's address stays as it is.
+/// A link to the scenario; the page's address is not changed.
 ///
 /// # Errors
 ///
-/// When the scenario is too large for a link, and where the page was opened as a file: its address opens nothing on another
-/// machine, and tells of this one.
+/// If the scenario is too large for a link, or the page was opened as a file: its address would open nothing on another
+/// machine, and reveal something about this one.
 pub fn link_of(scenario: &Scenario) -> Result<String, Problem> {
     if place().is_none() {
         return Err(Problem::new("", "this page was opened as a file, so no link leads to it"));
@@ -88,7 +88,7 @@ pub fn link_of(scenario: &Scenario) -> Result<String, Problem> {
     Ok(format!("{}#{}", address(), link::encode(scenario)?))
 }
 
-/// Opens links that come while the page is open, and takes an outdated one out of the address.
+/// Opens links that arrive while the page is open, and removes an outdated one from the address.
 #[hook]
 pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
     let scenario = &session.scenario;
@@ -101,7 +101,7 @@ pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
             let changed = move |_: &_| match asked_for() {
                 Some(linked) => open(&dispatcher, linked),
                 None => match (of_history(), &*latest.borrow()) {
-                    // Back to where other work was on the page.
+                    // Back to a place where other work was on the page.
                     (Some(kept), (here, unopened)) if unopened.is_some() || kept.body.scenario != *here => {
                         dispatcher.dispatch(Action::Kept(Box::new(kept)));
                     }
@@ -114,13 +114,13 @@ pub(super) fn use_link(session: &Session, dispatcher: &SessionDispatcher) {
         });
     }
     let changed = use_mut_ref(|| false);
-    // What came by the address is known around the page. Told back, and late, it would undo in other frames of a deck what
-    // was changed there meanwhile: by then the address may bring the next.
+    // What arrived by the address is already known to the page around this one. Reported back, and late, it would undo
+    // what has since been changed in other frames of a deck, as the address may have brought the next link by then.
     let known = session.linked;
     use_effect_with((Rc::clone(scenario), unopened), move |(scenario, unopened)| {
         let mut following = None;
         if *unopened {
-            // It stays where it can be mended.
+            // It stays where it can be corrected.
         } else if is_framed() {
             if changed.replace(true) && !known {
                 let scenario = Rc::clone(scenario);
@@ -164,7 +164,7 @@ pub fn open_pasted(dispatcher: &SessionDispatcher, text: &str) -> Result<(), Vec
         None => show(""),
     }
     let (scenario, notice) = linked(opened);
-    // What is around a frame does not know it yet.
+    // The page around a frame does not know it yet.
     let action = if is_framed() { Action::Open } else { Action::Linked };
     dispatcher.dispatch(action(Rc::new(scenario)));
     if let Some(notice) = notice {
@@ -173,7 +173,7 @@ pub fn open_pasted(dispatcher: &SessionDispatcher, text: &str) -> Result<(), Vec
     Ok(())
 }
 
-/// Puts a link that cannot be read aside: the reader's own work, or what was on the page, takes its place.
+/// Puts aside a link that cannot be read: the reader's own work, or what was on the page, takes its place.
 pub fn put_aside(dispatcher: &SessionDispatcher, unopened: &Unopened) {
     match (!unopened.over_work).then(kept).flatten() {
         Some(kept) => dispatcher.dispatch(Action::Kept(Box::new(kept))),
@@ -181,47 +181,47 @@ pub fn put_aside(dispatcher: &SessionDispatcher, unopened: &Unopened) {
     }
 }
 
-/// Which entry this place of the tab's history had on the page.
+/// The entry that was on the page at this place in the tab's history.
 #[must_use]
 pub fn piece() -> Option<String> {
     let state = web_sys::window()?.history().ok()?.state().ok()?;
     Reflect::get(&state, &PIECE.into()).ok()?.as_string()
 }
 
-/// Notes the entry that is on the page.
+/// Records the entry that is on the page.
 pub(super) fn set_piece(id: Option<&str>) {
     if piece().as_deref() == id {
         return;
     }
     let state = id.map_or(JsValue::NULL, |id| {
         let state = Object::new();
-        // A new object takes any property.
+        // A new object accepts any property.
         let _ = Reflect::set(&state, &PIECE.into(), &id.into());
         state.into()
     });
     if let Some(history) = web_sys::window().and_then(|window| window.history().ok()) {
-        // Refused in some frames, which keep nothing.
+        // Refused in some frames, which keep nothing anyway.
         let _ = history.replace_state_with_url(&state, "", None);
     }
 }
 
-/// Where the tab's history has it.
+/// Its key in the history's state.
 const PIECE: &str = "funnelWork";
 
-/// Has a framed page's address, and the page around it, follow a change.
+/// Makes a framed page's address, and the page around it, follow a change.
 fn follow(scenario: &Scenario) {
     // Changed, and changed back.
     if matches!(asked_for(), Some(Ok((linked, _))) if linked == *scenario) {
         return;
     }
-    // One that is too large for a link is not kept.
+    // A scenario that is too large for a link is not reported.
     if let Ok(link) = link::encode(scenario) {
         show(&format!("#{link}"));
         tell_link(&link);
     }
 }
 
-/// The page's address without query and fragment.
+/// The page's address, without query and fragment.
 #[must_use]
 pub fn address() -> String {
     let Some(location) = web_sys::window().map(|window| window.location()) else { return String::new() };
@@ -229,7 +229,7 @@ pub fn address() -> String {
     href.split(['?', '#']).next().unwrap_or_default().to_owned()
 }
 
-/// Where the page is, as one would say it: host and path. Nothing for a page that was opened as a file.
+/// The page's location as one would say it: host and path. `None` for a page that was opened as a file.
 #[must_use]
 pub fn place() -> Option<String> {
     let address = address();
@@ -237,7 +237,8 @@ pub fn place() -> Option<String> {
     Some(place.trim_end_matches("index.html").trim_end_matches('/').to_owned())
 }
 
-/// Notes in the address which slide is on the stage, counted from 1, or that none is: a bookmark of it, or a reload, opens there.
+/// Records in the address which slide is on the stage, counted from 1, or that none is, so that a bookmark or a reload
+/// opens there.
 pub fn show_slide(slide: Option<usize>) {
     let Some(window) = web_sys::window() else { return };
     let location = window.location();
@@ -257,7 +258,7 @@ pub fn show_slide(slide: Option<usize>) {
     }
 }
 
-/// Puts a fragment into the address, in place of whatever link is there; other parameters of the query stay.
+/// Puts a fragment into the address, in place of any link there; other query parameters stay.
 fn show(fragment: &str) {
     let Some(window) = web_sys::window() else { return };
     let query = window.location().search().unwrap_or_default();
@@ -268,7 +269,7 @@ fn show(fragment: &str) {
     });
     let query = if query.is_empty() { query } else { format!("?{query}") };
     if let Ok(history) = window.history() {
-        // Refused in some frames; the link is then in the clipboard only.
+        // Refused in some frames; then the link is only in the clipboard.
         let url = format!("{}{query}{fragment}", address());
         let state = history.state().unwrap_or(JsValue::NULL);
         let _ = history.replace_state_with_url(&state, "", Some(&url));

@@ -1,10 +1,10 @@
-//! The browser's own storage, as far as it lets this page have one. In a frame without an origin even asking throws.
+//! The browser's own storage, if it gives this page one. In a frame without an origin even asking throws.
 
 use web_sys::Storage;
 
 use crate::embed::shown::is_framed;
 
-/// A name that nothing else has: one of 2^53.
+/// A unique name: one of 2^53.
 pub(super) fn random() -> String {
     format!("{:x}", (js_sys::Math::random() * 9_007_199_254_740_992.0) as u64)
 }
@@ -17,12 +17,12 @@ pub(super) fn keys() -> Vec<String> {
 
 pub(super) fn remove(key: &str) {
     if let Some(storage) = storage() {
-        // Where keeping is allowed, so is this.
+        // Where storing is allowed, so is removing.
         let _ = storage.remove_item(key);
     }
 }
 
-/// Whether it was kept.
+/// Whether it was stored.
 pub(super) fn keep(key: &str, text: Option<String>) -> bool {
     storage().zip(text).is_some_and(|(storage, text)| storage.set_item(key, &text).is_ok())
 }
@@ -31,7 +31,7 @@ pub(super) fn item(key: &str) -> Option<String> {
     storage()?.get_item(key).ok()?
 }
 
-/// None in a frame: whoever frames the page could ask for what was kept.
+/// `None` in a frame, as whoever frames the page could ask for what was stored.
 pub(super) fn storage() -> Option<Storage> {
     if is_framed() {
         return None;

@@ -1,4 +1,4 @@
-//! What the page knows: the scenario with its history, and the run that answers it. Reducing is pure; the hooks
+//! What the page knows: the scenario with its history, and the run that answers it. The reducer is pure; the hooks
 //! beside it run, store and open.
 
 mod action;

@@ -1,5 +1,5 @@
-//! Whether the page around this one has put it aside, as a deck does with a slide that is not shown: what moves or works
-//! by itself then waits.
+//! Whether the page around this one has paused it, as a deck does with a slide that is not shown: animations and
+//! background work then wait.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -11,13 +11,13 @@ thread_local! {
     static TOLD: RefCell<Vec<Weak<Callback<bool>>>> = const { RefCell::new(Vec::new()) };
 }
 
-/// Whether all waits.
+/// Whether everything is paused.
 #[must_use]
 pub fn is_paused() -> bool {
     PAUSED.get()
 }
 
-/// Has all wait, or go on.
+/// Pauses or resumes everything.
 pub fn pause(paused: bool) {
     if PAUSED.replace(paused) == paused {
         return;
@@ -32,7 +32,7 @@ pub fn pause(paused: bool) {
     }
 }
 
-/// Whether all waits, followed as it changes.
+/// Whether everything is paused, updated as that changes.
 #[hook]
 pub fn use_paused() -> bool {
     let paused = use_state_eq(is_paused);

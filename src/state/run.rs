@@ -1,4 +1,4 @@
-//! Has each scenario answered, and marks the time it takes.
+//! Has each scenario answered, and marks the times.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -11,7 +11,7 @@ use super::{Action, Phase, Session, SessionDispatcher, studies};
 use crate::timing;
 use crate::worker::{Answer, Ask, Runner, simulators};
 
-/// Asks the workers whenever the session's scenario changes, and hands their answers to the session.
+/// Asks the workers whenever the session's scenario changes, and passes their answers to the session.
 #[hook]
 pub(super) fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
     let runner = {
@@ -25,18 +25,18 @@ pub(super) fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
     let answering = dragging || session.run.phase.is_open();
     use_effect_with(answering, |answering| studies::give_way(*answering));
     use_effect_with((id, dragging, unopened), move |_| {
-        // Nothing is simulated that nobody sees.
+        // What nobody sees is not simulated.
         if unopened {
             return;
         }
         if asked.borrow_mut().replace(id) == Some(id) {
-            // Only the drag began or ended.
+            // Only that the drag began or ended.
             if !dragging {
                 runner.hurry();
             }
             return;
         }
-        // It was answered before.
+        // It has been answered before.
         if phase == Phase::Settled {
             return runner.stop();
         }
@@ -48,7 +48,7 @@ pub(super) fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
 
 fn runner(dispatcher: SessionDispatcher) -> Runner {
     let answered = Cell::new(None);
-    // Two marks may wait for the same frame.
+    // Two marks may be waiting for the same frame.
     let frames: RefCell<[Option<AnimationFrame>; 2]> = RefCell::default();
     Runner::new(simulators(), move |answer| match answer {
         Answer::Report(ask, report, progress) => {
@@ -61,7 +61,7 @@ fn runner(dispatcher: SessionDispatcher) -> Runner {
             let [first_frame, settled_frame] = &mut *frames.borrow_mut();
             if first {
                 *first_frame = Some(timing::mark_when_painted(timing::FIRST));
-                // An earlier run's: this one has not settled.
+                // That was an earlier run's; this one has not settled.
                 *settled_frame = None;
             }
             if settled {

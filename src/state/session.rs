@@ -1,4 +1,4 @@
-//! The one reducer of the page. Reducing is pure: effects (running, storing, opening) live in hooks that watch it.
+//! The page's only reducer. It is pure: effects (running, storing, opening) are in hooks that watch it.
 
 use std::rc::Rc;
 
@@ -15,7 +15,7 @@ use super::storage::Kept;
 /// Most steps that can be undone.
 pub(super) const HISTORY: usize = 200;
 
-/// Sends actions to the session; handed down by context.
+/// Sends actions to the session; passed down by context.
 pub type SessionDispatcher = UseReducerDispatcher<Session>;
 
 /// Everything the page shows follows from this.
@@ -23,29 +23,29 @@ pub type SessionDispatcher = UseReducerDispatcher<Session>;
 pub struct Session {
     /// The scenario being asked; always valid.
     pub scenario: Rc<Scenario>,
-    /// Scenarios kept to compare it with; valid too.
+    /// Scenarios kept for comparison; also valid.
     pub beside: Beside,
     /// Which piece of work is on the page.
     pub piece: Piece,
-    /// How many pieces of work there were.
+    /// Number of pieces of work so far.
     pieces: u32,
-    /// What the address asks for, where that cannot be shown: then nothing else is.
+    /// What the address asks for, if that cannot be shown; then nothing else is.
     pub unopened: Option<Unopened>,
     /// Earlier work, the latest last.
     undo: Vec<Step>,
     /// Work undone, the next to redo last.
     redo: Vec<Step>,
-    /// True while a slider is dragged: its steps make one entry of the history.
+    /// Whether a slider is being dragged: all its steps make one entry in the history.
     dragging: bool,
     /// Whether the address brought the scenario to the open page, so that whoever wrote the address knows it.
     pub linked: bool,
     /// The answer so far.
     pub run: Run,
-    /// Something the reader must be told, until it is put away.
+    /// A message for the reader, until it is closed.
     pub notice: Option<Notice>,
 }
 
-/// Work in the history, with the piece that it belongs to.
+/// Work in the history, with the piece to which it belongs.
 type Step = (Work, Piece);
 
 impl Session {
@@ -68,7 +68,7 @@ impl Session {
         }
     }
 
-    /// A session that begins with work that was kept.
+    /// A session that begins with kept work.
     #[must_use]
     pub fn of_kept(kept: &Kept) -> Self {
         let piece = Piece { number: 0, link: kept.link, kept: Some(Rc::clone(&kept.id)) };
@@ -88,7 +88,7 @@ impl Session {
         Self { unopened, ..self }
     }
 
-    /// The same with the answer that came with the page, where that is its scenario's; the page's own run is still to come.
+    /// The same with the answer that came with the page, if it is for this scenario; a run of its own is yet to come.
     #[must_use]
     pub fn with_first_screen(mut self, first: Option<FirstScreen>) -> Self {
         self.run.carried = first.and_then(|first| Carried::of(first, &self.scenario));
@@ -113,14 +113,14 @@ impl Session {
         self.dragging
     }
 
-    /// The same session with something to tell.
+    /// The same session with a notice.
     #[must_use]
     pub fn with_notice(self, notice: Option<Notice>) -> Self {
         Self { notice, ..self }
     }
 
-    /// The answer on the screen and the scenario it answers: the run's latest report, or what came with the page while that
-    /// is sharper: an answer on the screen is not replaced by a coarser one to the same question.
+    /// The answer on the screen and the scenario it answers: the run's latest report, or what came with the page while
+    /// that is more precise. An answer on the screen is not replaced by a coarser one to the same question.
     #[must_use]
     pub fn displayed(&self) -> Option<Answered> {
         let own = self.run.answers.clone().zip(self.run.report.clone());
@@ -130,24 +130,24 @@ impl Session {
         self.run.carried.as_ref().map(|carried| &carried.answer).filter(sharper).cloned().or(own)
     }
 
-    /// True when the answer on the screen is to another scenario than the one asked.
+    /// Whether the answer on the screen is for a scenario other than the one asked.
     #[must_use]
     pub fn is_stale(&self) -> bool {
         self.displayed().is_some_and(|(answered, _)| !Rc::ptr_eq(&answered, &self.scenario))
     }
 
-    /// True when it is the scenario's last word.
+    /// Whether it is the final answer to the scenario.
     #[must_use]
     pub fn is_answered(&self) -> bool {
         self.run.phase == Phase::Settled || self.carried().is_some()
     }
 
-    /// The answer that came with the page, while that is what it shows.
+    /// The answer that came with the page, while that is what is shown.
     fn carried(&self) -> Option<&Carried> {
         self.run.carried.as_ref().filter(|carried| Rc::ptr_eq(&carried.answer.0, &self.scenario))
     }
 
-    /// Whether the answer on the screen is as somebody sent it, and not confirmed yet.
+    /// Whether the answer on the screen was sent by somebody and is not confirmed yet.
     #[must_use]
     pub fn is_as_sent(&self) -> bool {
         self.carried().is_some_and(|carried| carried.sent_by.is_some())
@@ -158,7 +158,7 @@ impl Session {
         self.unopened.as_ref().is_none_or(|unopened| unopened.over_work)
     }
 
-    /// Puts another scenario in place.
+    /// Replaces the scenario by another.
     fn open(&mut self, scenario: Rc<Scenario>) {
         self.dragging = false;
         self.notice = None;
@@ -166,7 +166,7 @@ impl Session {
         self.ask(scenario);
     }
 
-    /// Puts a scenario in place, and asks it where it has other figures.
+    /// Sets a scenario, and asks for its answer if its figures are different.
     fn ask(&mut self, scenario: Rc<Scenario>) {
         let before = std::mem::replace(&mut self.scenario, scenario);
         self.linked = false;
@@ -187,7 +187,7 @@ impl Session {
         self.piece = Piece { number: self.pieces, link, kept };
     }
 
-    /// Puts work in place; what is on the page already is not asked again.
+    /// Sets work; a scenario that is already on the page is not asked again.
     fn take(&mut self, ((scenario, beside), piece): Step) {
         self.beside = beside;
         self.piece = piece;

@@ -13,7 +13,7 @@ use super::work::Body;
 use super::{Action, Notice, Phase, Unopened};
 
 pub(super) fn named(name: &str) -> Rc<Scenario> {
-    // Each asks something else: what differs in its name alone has the same answer.
+    // Each asks something different, as scenarios that differ only by name have the same answer.
     let seed = name.bytes().fold(1, |seed: u64, byte| (seed << 8 | u64::from(byte)) & 0xffff_ffff);
     Rc::new(Scenario { name: name.to_owned(), seed, ..Scenario::default() })
 }

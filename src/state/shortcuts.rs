@@ -1,4 +1,4 @@
-//! Ctrl+Z (⌘Z on a Mac) undoes, Ctrl+Shift+Z and Ctrl+Y do it again.
+//! Ctrl+Z (⌘Z on a Mac) undoes; Ctrl+Shift+Z and Ctrl+Y redo.
 
 use gloo::events::{EventListener, EventListenerOptions};
 use wasm_bindgen::JsCast;
@@ -8,7 +8,7 @@ use yew::prelude::*;
 use super::{Action, SessionDispatcher};
 use crate::components::is_composing;
 
-/// Listens for the keys, wherever the focus is; only in a text field they keep their meaning there.
+/// Listens for the keys wherever the focus is, except that in a text field they keep their meaning there.
 #[hook]
 pub(super) fn use_shortcuts(dispatcher: &SessionDispatcher) {
     let dispatcher = dispatcher.clone();

@@ -1,5 +1,5 @@
-//! What the page opens with: the scenario its address asks for, else the work left last time, else what came
-//! with the page in one file, else a worked example.
+//! What the page opens with: the scenario its address asks for, else the work left last time, else what came with the
+//! page in one file, else the worked example.
 
 use std::rc::Rc;
 
@@ -13,11 +13,11 @@ use crate::{locale, single};
 /// The worked example, the first of the templates.
 #[must_use]
 pub fn example() -> Scenario {
-    // Each template can be read, as a test sees.
+    // Every template can be read, as a test checks.
     TEMPLATES.first().and_then(|template| load(template.id)).unwrap_or_default()
 }
 
-/// The session to begin with, with what is to be told of the address.
+/// The session to begin with, including any notice about the address.
 #[must_use]
 pub fn start() -> Session {
     let session = opened().with_first_screen(FirstScreen::of_page());
@@ -25,11 +25,11 @@ pub fn start() -> Session {
     session.with_notice(notice)
 }
 
-/// What the address asks for, or the reader's own.
+/// What the address asks for, or the reader's own work.
 fn opened() -> Session {
     match link::asked_for() {
         Some(Ok((scenario, notice))) => {
-            // A reload of work whose own link was copied opens the work.
+            // Reloading work whose own link was copied opens the work.
             let own = storage::of_reload().filter(|kept| *kept.body.scenario == scenario);
             let session = match own {
                 Some(kept) => Session::of_kept(&kept),
@@ -45,7 +45,7 @@ fn opened() -> Session {
     }
 }
 
-/// The session without a link: work that was kept, else what came with the page, else the worked example.
+/// The session without a link: kept work, else what came with the page, else the worked example.
 fn own() -> Session {
     match (storage::kept(), single::carried()) {
         (Some(kept), _) => Session::of_kept(&kept),
@@ -58,7 +58,7 @@ fn own() -> Session {
     }
 }
 
-/// What to tell, with what is to be told of the locale asked for.
+/// The notice, combined with one about the locale requested.
 fn with_locale(notice: Option<Notice>, unknown: Option<String>) -> Option<Notice> {
     match (notice, unknown) {
         (None, Some(title)) => Some(Notice { title, problems: Vec::new() }),

@@ -1,8 +1,8 @@
-//! Work survives a reload, where the browser lets pages keep something.
+//! Work survives a reload if the browser lets pages store something.
 //!
-//! Each piece of work has an entry of its own (its text is in `work`), and no page writes over what another wrote:
-//! an entry that is not as this page read or wrote it last is left alone, and this page's version becomes an entry of its
-//! own. Nothing is ever let go for want of room; that there is none is told.
+//! Each piece of work has an entry of its own (its text is made in `work`), and no page overwrites what another wrote:
+//! an entry that is not as this page last read or wrote it is left alone, and this page's version becomes an entry of
+//! its own. Nothing is ever deleted to make room; if there is none, the reader is told.
 
 use std::cell::RefCell;
 use std::collections::HashMap;
@@ -19,15 +19,15 @@ use super::work::{self, Body, Head};
 use super::{Session, link};
 use crate::timing;
 
-/// What the names of entries begin with.
+/// Prefix of the entries' keys.
 const PREFIX: &str = "funnel.work.";
-/// Where the one scenario of before was kept, and those beside it.
+/// Where earlier versions kept their single scenario, and those beside it.
 const BEFORE: [&str; 2] = ["funnel.scenario", "funnel.beside"];
 
 thread_local! {
-    /// Each entry's mark when this page read or wrote it last.
+    /// Each entry's mark when this page last read or wrote it.
     static KNOWN: RefCell<HashMap<String, String>> = RefCell::default();
-    /// What tells this page's writings from others', and how many there were.
+    /// What identifies this page's writes, and how many there were.
     static WRITINGS: RefCell<(String, u32)> = RefCell::default();
 }
 
@@ -42,45 +42,45 @@ pub struct Kept {
     pub body: Body,
 }
 
-/// An entry of the list of what is kept.
+/// An entry in the list of what is kept.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Entry {
     /// Its name.
     pub id: Rc<str>,
-    /// What it says of itself.
+    /// Its own description.
     pub head: Head,
-    /// Characters that it takes.
+    /// Its size in characters.
     pub size: usize,
 }
 
-/// Whether there is work of an earlier visit.
+/// Whether there is work from an earlier visit.
 #[must_use]
 pub fn is_kept() -> bool {
     keys().iter().any(|key| BEFORE.contains(&key.as_str()) || key.starts_with(PREFIX))
 }
 
-/// Whether this page may keep anything.
+/// Whether this page may store anything.
 #[must_use]
 pub fn is_allowed() -> bool {
     storage().is_some()
 }
 
-/// What was on the page when it was left: what a page that is loaded again had, else the reader's own work, the latest,
-/// else the latest that a link brought. Nothing when there is none that this version can read.
+/// What was on the page when it was left: for a reloaded page what it had, else the reader's own latest work, else the
+/// latest that a link brought. `None` if this version can read none of these.
 #[must_use]
 pub fn kept() -> Option<Kept> {
     take_over();
     of_reload().or_else(|| list().into_iter().find_map(|entry| read(&entry.id)))
 }
 
-/// What a page that is loaded again, or gone back to, had on it. Who enters the plain address asks for it afresh, though the
-/// browser may take that for the same place of the tab's history.
+/// What a page that is reloaded or gone back to had on it. Somebody who enters the plain address wants to start afresh,
+/// although the browser may take that for the same place in the tab's history.
 #[must_use]
 pub fn of_reload() -> Option<Kept> {
     if timing::is_new_visit() { None } else { of_history() }
 }
 
-/// What this place of the tab's history had on the page.
+/// What was on the page at this place in the tab's history.
 #[must_use]
 pub fn of_history() -> Option<Kept> {
     read(&link::piece()?)
@@ -108,13 +108,13 @@ pub fn read(id: &str) -> Option<Kept> {
     Some(Kept { id: id.into(), link: head.link, body })
 }
 
-/// The same for the reader, who thereby makes it own work.
+/// The same for the reader, whose own work it thereby becomes.
 #[must_use]
 pub fn take_up(id: &str) -> Option<Kept> {
     let kept = read(id)?;
     let head = head_of(id)?;
     if !head.is_own() {
-        // Where there is no room it stays as it was, and opens.
+        // If there is no room it stays as it was, and still opens.
         let _ = put(id, Head { taken: true, ..head }, &kept.body);
     }
     Some(kept)
@@ -131,7 +131,7 @@ pub fn rename(id: &str, name: &str) {
     }
 }
 
-/// Deletes an entry; its text, for [`put_back`].
+/// Deletes an entry; returns its text, for [`put_back`].
 #[must_use]
 pub fn delete(id: &str) -> Option<String> {
     let text = item(&key(id))?;
@@ -143,7 +143,7 @@ pub fn put_back(id: &str, text: &str) {
     keep(&key(id), Some(text.to_owned()));
 }
 
-/// The text of an entry's scenario, which this version may not be able to read.
+/// The text of an entry's scenario, even if this version cannot read it.
 #[must_use]
 pub fn raw(id: &str) -> Option<String> {
     item(&key(id)).map(|text| work::raw(&text).to_owned())
@@ -152,13 +152,13 @@ pub fn raw(id: &str) -> Option<String> {
 /// Why work was not kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Unkept {
-    /// There is no room, or keeping was forbidden meanwhile.
+    /// There is no room, or storing has been forbidden in the meantime.
     Full,
-    /// The browser never let this page keep anything.
+    /// The browser never let this page store anything.
     Denied,
 }
 
-/// Keeps a piece of work; the name of its entry, another one where the entry is not as this page knows it.
+/// Keeps a piece of work; returns the name of its entry, which is a new one if the entry is not as this page knows it.
 pub(super) fn keep_piece(piece: &Piece, id: Option<&Rc<str>>, body: &Body) -> Result<Rc<str>, Unkept> {
     if storage().is_none() {
         return Err(Unkept::Denied);
@@ -181,12 +181,12 @@ pub(super) fn keep_piece(piece: &Piece, id: Option<&Rc<str>>, body: &Body) -> Re
     if put(&id, head, body) { Ok(id) } else { Err(Unkept::Full) }
 }
 
-/// Whether an entry's text is as this page read or wrote it last.
+/// Whether an entry's text is as this page last read or wrote it.
 pub(super) fn is_known(id: &str, text: &str) -> bool {
     KNOWN.with_borrow(|known| known.get(id).is_some_and(|mark| mark == work::mark(text)))
 }
 
-/// Whether the reader did anything to the scenario.
+/// Whether the reader changed the scenario in any way.
 pub(super) fn is_changed(session: &Session) -> bool {
     session.can_undo() || session.can_redo()
 }
@@ -195,7 +195,7 @@ pub(super) fn on_leaving(mut act: impl FnMut() + 'static) -> Option<EventListene
     web_sys::window().map(|window| EventListener::new(&window, "pagehide", move |_| act()))
 }
 
-/// Makes entries of what earlier versions kept.
+/// Converts what earlier versions kept into entries.
 fn take_over() {
     let head = |name: &str| Head { at: js_sys::Date::now(), by: writing(), name: name.to_owned(), ..Head::default() };
     let [scenario, beside] = BEFORE.map(item);
@@ -213,7 +213,7 @@ fn head_of(id: &str) -> Option<Head> {
     work::head(&item(&key(id))?)
 }
 
-/// Writes an entry, in a writing of its own.
+/// Writes an entry, with a mark of its own.
 fn put(id: &str, head: Head, body: &Body) -> bool {
     let text = work::write(&Head { by: writing(), ..head }, body);
     let is_kept = keep(&key(id), text.clone());
@@ -227,7 +227,7 @@ fn know(id: &str, text: &str) {
     KNOWN.with_borrow_mut(|known| known.insert(id.to_owned(), work::mark(text).to_owned()));
 }
 
-/// What no other writing of any page has.
+/// A mark that no other write by any page has.
 fn writing() -> String {
     WRITINGS.with_borrow_mut(|(page, count)| {
         if page.is_empty() {

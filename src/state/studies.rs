@@ -1,6 +1,7 @@
-//! Further questions, answered by studies once the answer has settled, in the order in which they were asked: all cores are
-//! the first one's, and what it leaves idle is the second one's. Those that the answer's own run tells wait for none. While
-//! there is an answer to be found, all of them give it the cores, and go on where they were if it is the same question still.
+//! Further questions, answered by studies once the answer has settled, in the order in which they were asked: the first
+//! gets all cores, and the second whatever the first leaves idle. Studies that the answer's own run can answer wait for
+//! none. While an answer is being computed, all studies yield the cores, and afterwards resume if the question is still
+//! the same.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -15,30 +16,30 @@ use crate::worker::hold;
 use crate::worker::study::{Job, Studying, Word, begin, is_at_hand};
 use funnel_messages as messages;
 
-/// Studies at work at a time: while one reads what came, the other's runs keep the cores busy.
+/// Studies at work at the same time: while one processes results, the other's runs keep the cores busy.
 const AT_ONCE: usize = 2;
 
-/// How far a study is.
+/// How far a study has got.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Stage {
-    /// The answer has not settled, or others come first.
+    /// The answer has not settled, or other studies come first.
     Waits,
-    /// At work: the share that is done.
+    /// At work: the share that is finished.
     Works(f64),
-    /// Done.
+    /// Finished.
     Done,
-    /// It cannot go on; why.
+    /// It cannot go on; the reason.
     Failed(AttrValue),
 }
 
-/// What a study found so far.
+/// A study's findings so far.
 #[derive(Clone, Debug)]
 pub struct Studied {
     /// What is known.
     pub found: Option<Rc<Finding>>,
-    /// Whether that is of an earlier question.
+    /// Whether the finding is about an earlier question.
     pub is_stale: bool,
-    /// How far it is.
+    /// How far it has got.
     pub stage: Stage,
 }
 
@@ -52,17 +53,17 @@ impl PartialEq for Studied {
     }
 }
 
-/// What a study has told so far.
+/// What a study has reported so far.
 #[derive(Clone, Debug, PartialEq)]
 struct StudyState {
     found: Option<Rc<Finding>>,
     stage: Stage,
 }
 
-/// Is told of what a study tells.
+/// Receives what a study reports.
 type Listener = Rc<dyn Fn(&StudyState)>;
 
-/// A study that was asked for, by one or several views: the same question about the same figures is one study.
+/// A study that was requested, by one or several views: the same question about the same figures is a single study.
 struct StudyRequest {
     job: Job,
     told: RefCell<StudyState>,
@@ -74,7 +75,7 @@ impl StudyRequest {
         let told = {
             let mut told = self.told.borrow_mut();
             match word {
-                // What the worker says to the page, not to the reader.
+                // Messages for the page, not for the reader.
                 Word::Ready | Word::Order { .. } => return,
                 Word::Progress(done) => told.stage = Stage::Works(done),
                 Word::Finding(found) => {
@@ -88,7 +89,7 @@ impl StudyRequest {
             }
             told.clone()
         };
-        // Who is told may leave at that.
+        // A listener may leave in response.
         let all = self.listeners.borrow().clone();
         for listener in all {
             listener(&told);
@@ -96,19 +97,20 @@ impl StudyRequest {
     }
 }
 
-/// Studies of before that are remembered: those of a question and of the few before it, so that a step back asks nothing anew.
+/// Earlier studies that are remembered: those of a question and of the few before it, so that an undo computes nothing
+/// anew.
 const REMEMBERED: usize = 32;
 
-/// The studies of this page.
+/// The page's studies.
 #[derive(Default)]
 struct Queue {
-    /// The page is put aside.
+    /// Whether the page is paused.
     paused: bool,
-    /// The answer is being found.
+    /// Whether the answer is being computed.
     answering: bool,
     waiting: VecDeque<Rc<StudyRequest>>,
     at_work: Vec<(Rc<StudyRequest>, Studying)>,
-    /// Done, the latest last.
+    /// Finished, the latest last.
     done: VecDeque<Rc<StudyRequest>>,
 }
 
@@ -116,7 +118,7 @@ thread_local! {
     static QUEUE: RefCell<Queue> = RefCell::default();
 }
 
-/// A place among those who wait for a study; where the last one leaves before it is done, it is taken back.
+/// A place among those waiting for a study; if the last one leaves before it is finished, the study is withdrawn.
 struct Place {
     asked: Rc<StudyRequest>,
     listener: Listener,
@@ -151,12 +153,12 @@ impl Drop for Place {
 }
 
 impl Queue {
-    /// All that were asked for and are not forgotten.
+    /// All that were requested and are not forgotten.
     fn known(&self) -> impl Iterator<Item = &Rc<StudyRequest>> {
         self.waiting.iter().chain(self.at_work.iter().map(|(asked, _)| asked)).chain(&self.done)
     }
 
-    /// The study that does a job: the one there is, or a new one at the end of those that wait.
+    /// The study for a job: an existing one, or a new one at the end of the queue.
     fn place(&mut self, job: Job) -> Rc<StudyRequest> {
         if let Some(asked) = self.known().find(|asked| asked.job == job) {
             return Rc::clone(asked);
@@ -167,7 +169,7 @@ impl Queue {
         asked
     }
 
-    /// What is to be begun next, as far as there is room for it.
+    /// The next study to start, if there is room for it.
     fn next(&mut self) -> Option<Rc<StudyRequest>> {
         if self.paused || self.answering {
             return None;
@@ -178,7 +180,7 @@ impl Queue {
         self.waiting.remove(at)
     }
 
-    /// A study is over: what it found is remembered.
+    /// A study has ended: its finding is remembered.
     fn end(&mut self, asked: &Rc<StudyRequest>) {
         self.at_work.retain(|(other, _)| !Rc::ptr_eq(other, asked));
         if asked.told.borrow().stage == Stage::Done {
@@ -190,7 +192,7 @@ impl Queue {
     }
 }
 
-/// Begins what waits.
+/// Starts what is waiting.
 fn go_on() {
     QUEUE.with_borrow_mut(|queue| {
         while let Some(asked) = queue.next() {
@@ -209,13 +211,14 @@ fn go_on() {
     });
 }
 
-/// Has studies wait while the page is put aside, or go on.
+/// Makes studies wait while the page is paused, or resume.
 pub(super) fn pause(paused: bool) {
     QUEUE.with_borrow_mut(|queue| queue.paused = paused);
     wait_or_go_on();
 }
 
-/// Has studies wait while the answer is being found: they would take the cores from it, and another question is coming.
+/// Makes studies wait while the answer is being computed: they would take cores from it, and another question is
+/// coming.
 pub(super) fn give_way(answering: bool) {
     QUEUE.with_borrow_mut(|queue| queue.answering = answering);
     wait_or_go_on();
@@ -226,10 +229,10 @@ fn wait_or_go_on() {
     go_on();
 }
 
-/// A study that is asked for without being looked at, until this is dropped.
+/// A study that is requested without a view, until this is dropped.
 pub struct Held(#[expect(dead_code, reason = "held, and given back when dropped")] Place);
 
-/// Asks a question about the scenario of a settled answer, as a view would that shows it.
+/// Asks a question about the scenario of a settled answer, as a view that shows it would.
 #[must_use]
 pub fn hold_study(question: &Question, scenario: &Scenario, replicates: u32) -> Held {
     let (about, figures) = question.about(scenario);
@@ -237,7 +240,7 @@ pub fn hold_study(question: &Question, scenario: &Scenario, replicates: u32) -> 
     Held(Place::new(job, |_| ()))
 }
 
-/// What is known of a study, by the page's memory of it: nothing where nobody asked.
+/// What the page remembers about a study: `None` if nobody asked.
 #[must_use]
 pub fn known_study(question: &Question, scenario: &Scenario, replicates: u32) -> Option<(Stage, Option<Rc<Finding>>)> {
     let (about, figures) = question.about(scenario);
@@ -247,9 +250,9 @@ pub fn known_study(question: &Question, scenario: &Scenario, replicates: u32) ->
     Some((told.stage, found))
 }
 
-/// Answers a question about the scenario once it is given and the answer has `settled`.
+/// Answers a question about the scenario, if one is given, once the answer has `settled`.
 ///
-/// What was found for an earlier scenario stays, marked as stale, until the new one's first finding.
+/// The finding about an earlier scenario stays, marked as stale, until the first one about the new scenario.
 #[hook]
 pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settled: bool, replicates: u32) -> Studied {
     let studied = use_state_eq(|| Studied { found: None, is_stale: false, stage: Stage::Waits });

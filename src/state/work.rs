@@ -1,5 +1,5 @@
-//! A piece of work as text: a line that says what it is, the scenario, and the scenarios kept beside it, one a line. Pure;
-//! [`super::storage`] puts it where it is kept.
+//! A piece of work as text: a line that describes it, the scenario, and the scenarios kept beside it, one per line.
+//! Pure; [`super::storage`] stores it.
 
 use std::cmp::Ordering;
 use std::rc::Rc;
@@ -9,13 +9,13 @@ use serde::{Deserialize, Serialize};
 
 use super::beside::{self, Beside};
 
-/// What is said of a piece of work without reading it.
+/// The description of a piece of work, for lists that do not read it.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Head {
     /// When it was last changed, in milliseconds since 1970.
     pub at: f64,
-    /// Which page wrote it, and its how many-th writing that was: no two writings say the same.
+    /// Which page wrote it, and the number of that write: no two writes have the same.
     pub by: String,
     /// The scenario's name.
     pub name: String,
@@ -23,19 +23,19 @@ pub struct Head {
     pub link: bool,
     /// Whether the reader opened it from the list: it then counts as the reader's own.
     pub taken: bool,
-    /// Whether it was put apart from another page's version of the same work.
+    /// Whether it was separated from another page's version of the same work.
     pub apart: bool,
 }
 
 impl Head {
-    /// Whether a visit without a link may open it: not what only came along with a link.
+    /// Whether a visit without a link may open it, which excludes what only came by a link.
     #[must_use]
     pub fn is_own(&self) -> bool {
         !self.link || self.taken
     }
 }
 
-/// What is kept of it. Two are equal where the scenarios beside it are the same ones.
+/// The content of a piece of work. Two are equal only if the scenarios beside it are the same objects.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Body {
     /// The scenario on the page.
@@ -53,28 +53,28 @@ pub(super) fn write(head: &Head, body: &Body) -> Option<String> {
     Some(format!("{head}\n{scenario}\n{beside}"))
 }
 
-/// Work of before there were several pieces: a scenario, which may be nothing that can be read today, and those beside it.
+/// Work from before there were several pieces: a scenario, which may not be readable today, and those beside it.
 #[must_use]
 pub(super) fn of_before(head: &Head, scenario: &str, beside: &str) -> Option<String> {
     let head = serde_json::to_string(head).ok()?;
-    // In JSON a line may end wherever there may be a space.
+    // In JSON a line may break wherever there may be a space.
     let scenario = scenario.replace(['\n', '\r'], " ");
     Some(format!("{head}\n{scenario}\n{beside}"))
 }
 
-/// The line by which one writing differs from every other.
+/// The line in which every write differs from every other.
 #[must_use]
 pub(super) fn mark(text: &str) -> &str {
     text.split('\n').next().unwrap_or_default()
 }
 
-/// What the text says of itself; nothing where it is no piece of work.
+/// The description in the text; `None` if it is not a piece of work.
 #[must_use]
 pub(super) fn head(text: &str) -> Option<Head> {
     serde_json::from_str(mark(text)).ok()
 }
 
-/// What was kept; nothing where this version cannot read it.
+/// The content; `None` if this version cannot read it.
 #[must_use]
 pub(super) fn body(text: &str) -> Option<Body> {
     let mut lines = text.splitn(3, '\n').skip(1);
@@ -83,13 +83,13 @@ pub(super) fn body(text: &str) -> Option<Body> {
     Some(Body { scenario: Rc::new(scenario), beside: Beside::new(beside) })
 }
 
-/// The scenario's text, for a file, where this version cannot read it.
+/// The scenario's text, to be saved as a file if this version cannot read it.
 #[must_use]
 pub(super) fn raw(text: &str) -> &str {
     text.split('\n').nth(1).unwrap_or_default()
 }
 
-/// The order in which pieces of work are opened and listed: the reader's own first, and the latest first.
+/// The order in which pieces of work are opened and listed: the reader's own first, and within that the latest first.
 #[must_use]
 pub(super) fn order(a: &Head, b: &Head) -> Ordering {
     b.is_own().cmp(&a.is_own()).then(b.at.total_cmp(&a.at))
@@ -102,7 +102,7 @@ mod tests {
     use funnel_engine::scenario::templates::{TEMPLATES, load};
     use proptest::prelude::*;
 
-    /// What is in it.
+    /// Its contents.
     fn all(body: Option<Body>) -> Option<(Scenario, Vec<Rc<Scenario>>)> {
         body.map(|body| ((*body.scenario).clone(), body.beside.to_vec()))
     }
@@ -113,7 +113,7 @@ mod tests {
             template in 0..TEMPLATES.len(), beside in prop::collection::vec(0..TEMPLATES.len(), 0..3), name in "\\PC{0,40}",
             at in 0.0..1e14_f64, link: bool, taken: bool, apart: bool,
         ) {
-            // No scenario holds what no name may hold: every door cleans it.
+            // No scenario contains what a name may not contain: every entrance cleans it.
             let name = clean(&name).into_owned();
             let named = Scenario { name: name.clone(), ..load(TEMPLATES[template].id).unwrap() };
             prop_assume!(named.problems().is_empty());

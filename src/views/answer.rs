@@ -22,22 +22,23 @@ pub(super) static VIEW: Drawing = Drawing::Answer;
 pub(super) struct AnswerProps {
     /// The latest report, if there is one.
     pub(super) run: Option<Shared<Report>>,
-    /// The run's own, which is whole and can be saved.
+    /// The page's own report, which is complete and can be saved.
     #[prop_or_default]
     pub(super) own: Option<Shared<Report>>,
     pub(super) target: Target,
     pub(super) verdict: Option<Verdict>,
     /// Why the run failed.
     pub(super) failed: Option<AttrValue>,
-    /// Whether the report answers an earlier question.
+    /// Whether the report is about an earlier question.
     pub(super) stale: bool,
     pub(super) reader: Reader,
-    /// Whether this is the first screen in the document, of which nobody knows how wide it will be.
+    /// Whether this is the first screen in the document, whose width is not known in advance.
     #[prop_or_default]
     pub(super) first_screen: bool,
 }
 
-/// How wide the chart is on a phone, a laptop and a large screen, and what shows the first screen's at that width.
+/// The chart's widths on a phone, a laptop and a large screen, and the classes that show the first screen's chart at
+/// that width.
 const WIDTHS: [(u32, &str); 3] = [(358, "is-phone"), (812, "is-laptop"), (880, "is-large")];
 
 /// Does it pay? The verdict, fifty futures, and the figures behind them.
@@ -100,7 +101,7 @@ pub(super) fn Answer(props: &AnswerProps) -> Html {
     })
 }
 
-/// What can be done with a report.
+/// The tools for a report.
 fn tools(report: &Shared<Report>) -> Html {
     let save = |save: fn(&Report)| {
         let report = report.clone();
@@ -128,7 +129,7 @@ pub(super) fn dots_data(report: &Report) -> Option<Shared<DotsData>> {
     }))
 }
 
-/// The chances, large.
+/// The chances, in large type.
 pub(super) fn odds(all: &[Odds]) -> Html {
     let one = |o: &Odds| {
         html! {

@@ -16,13 +16,13 @@ use crate::state::{Phase, Session};
 /// Properties of [`below`].
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct BelowProps {
-    /// What the page shows.
+    /// The page's session.
     pub(super) session: Shared<Session>,
     /// What the address asks for.
     pub(super) shown: Shown,
     /// Which questions are open.
     pub(super) opened: Opened,
-    /// Writes its numbers.
+    /// Formats its numbers.
     pub(super) reader: Reader,
 }
 
@@ -71,21 +71,22 @@ fn Below(props: &BelowProps) -> Html {
             (of.draw)(StudyProps { scenario, settled, reader: reader.clone(), beside: session.beside.clone() })
         }),
     };
-    // Each in a place of its own, which stays when others come.
+    // Each in a place of its own, which stays when others are added.
     let is_alone = matches!(shown.only, Only::One(_));
-    // In short stands above all others.
+    // In short comes before all others.
     let is_there = |view: View| shown.shows(view) && (is_alone || (view != View::Short && opened.is_open(view)));
     let place = |view: &View| if is_there(*view) { draw(*view) } else { Html::default() };
     View::ALL.iter().map(place).collect()
 }
 
-/// The scenario as the views of its inputs see it.
+/// The scenario as needed by the views of its inputs.
 #[hook]
 pub(super) fn use_inputs(scenario: &Rc<Scenario>) -> Shared<Scenario> {
     use_same(scenario, same_inputs)
 }
 
-/// The scenario as some views see it: the same as before while what they show is, as in a drag of the budget.
+/// The scenario as needed by some views: the previous one while what they show is unchanged, as during a drag of the
+/// budget.
 #[hook]
 fn use_same(scenario: &Rc<Scenario>, same: fn(&Scenario, &Scenario) -> bool) -> Shared<Scenario> {
     let seen = use_mut_ref(|| Rc::clone(scenario));
@@ -96,8 +97,8 @@ fn use_same(scenario: &Rc<Scenario>, same: fn(&Scenario, &Scenario) -> bool) -> 
     Shared::from(Rc::clone(&seen))
 }
 
-/// All but the plans, and what only the slides, the header and the looks show. Each field is named, so that one more is not
-/// forgotten here.
+/// Compares everything but the plans, and what only the slides, the header and the brand show. Each field is named, so
+/// that a new one cannot be forgotten here.
 fn same_inputs(a: &Scenario, b: &Scenario) -> bool {
     let Scenario {
         version,
@@ -151,7 +152,7 @@ mod tests {
     use funnel_engine::scenario::{LeverKind, Tag};
     use funnel_sentences::field;
 
-    /// What the count of ranges says changes only where the view is drawn again: a lever taken up, a tag, a value.
+    /// Whatever changes the view's count of ranges also makes it render again: a lever turned on, a tag, a value.
     #[test]
     fn whatever_changes_the_count_of_ranges_draws_it_again() {
         let s = load("sales-led-saas").unwrap();

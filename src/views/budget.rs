@@ -13,7 +13,7 @@ use crate::state::Action;
 /// One press of a step button, in per cent of today's budget.
 const STEP: i32 = 5;
 
-/// The budget: as a number, as a slider that catches at today's, and in steps. `short` is the verdict in a few words: on
+/// The budget: as a number, as a slider that snaps at today's, and in steps. `short` is the verdict in a few words; on
 /// a phone it stays with the slider.
 pub(super) fn budget(s: &Scenario, reader: &Reader, editor: &Editor, short: Html) -> Html {
     budget_as("budget", s, reader, editor, short)
@@ -58,18 +58,18 @@ pub(super) fn budget_as(id: &str, s: &Scenario, reader: &Reader, editor: &Editor
     }
 }
 
-/// Where the slider begins and ends.
+/// The ends of the slider.
 struct Range {
     min: f64,
     max: f64,
     step: f64,
 }
 
-/// Money a week on each channel that the slider spans where nothing is spent today.
+/// Money a week for each channel that the slider spans where nothing is spent today.
 const FIRST_SPEND: f64 = 1_000.0;
 
 impl Range {
-    /// From nothing to so many times today's as hold the plan: 2, 4, 8 …
+    /// From nothing to the smallest multiple of today's (2, 4, 8 …) that includes the plan.
     fn new(b: &Budgets) -> Self {
         let one = if b.moved > 0.0 { b.moved } else { FIRST_SPEND * b.channel_weeks().max(1.0) };
         let scale = 1.0 + (b.plan - b.today) / one;

@@ -3,7 +3,7 @@ use yew::prelude::*;
 
 use super::section::Section;
 
-/// The place of a view that has nothing to show yet, about as high as it will be.
+/// A placeholder for a view that has nothing to show yet, about as high as the view will be.
 pub(super) fn held(view: View) -> Html {
     let (tools, class) = (Html::default(), classes!("is-coming"));
     Section { view, title: "Simulating…".into(), tools, class }.render(html! { <div class="held"></div> })

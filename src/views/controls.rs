@@ -10,10 +10,10 @@ use super::reader::Reader;
 use crate::components::{Editor, FieldProps, Place, SelectProps, button, field, select};
 use crate::edits::{Kind, Picked, Pressed, Typed};
 
-/// What shifts of a chance are counted in: of 100 whose chance is even.
+/// The unit of shifts of a chance: out of 100 whose chance is even.
 pub(super) const EVEN: &str = "of 100";
 
-/// Stands for what the scenario tells money by.
+/// Stands for the scenario's period for money.
 const PER_PERIOD: &str = "a period";
 
 /// What every control of the assumptions is made from.
@@ -31,17 +31,17 @@ impl<'a> Controls<'a> {
         Self::of(scenario, reader, editor, Selection::default())
     }
 
-    /// The same for what is selected of them.
+    /// The same for a selection of them.
     pub(super) fn of(scenario: &'a Scenario, reader: &'a Reader, editor: &'a Editor, selection: Selection) -> Self {
         Self { scenario, reader, editor, known: scenario.inputs(), remarks: scenario.remarks(), selection }
     }
 
-    /// What is selected.
+    /// The selection.
     pub(super) fn selection(&self) -> &Selection {
         &self.selection
     }
 
-    /// The id of an element that stands for a path, or for a word of its own.
+    /// The id of an element for a path, or for a name of its own.
     pub(super) fn id(&self, path: &str) -> String {
         self.selection.id(path)
     }
@@ -51,7 +51,7 @@ impl<'a> Controls<'a> {
         self.selection.takes(path, || Searched::new(self.scenario, path, label, self.known(path)))
     }
 
-    /// A group of fields under its title; nothing where nothing of it is selected.
+    /// A group of fields under its title; empty if none of it is selected.
     pub(super) fn group(&self, id: &str, title: &'static str, lead: &str, draw: impl FnOnce() -> Html) -> Html {
         let Part { html, is_empty, .. } = self.selection.part(draw);
         if is_empty {
@@ -69,12 +69,12 @@ impl<'a> Controls<'a> {
         }
     }
 
-    /// The two parts of a list's entry, the first of which is always shown.
+    /// The two parts of a list entry, the first of which is always shown.
     pub(super) fn parts(&self, row: impl FnOnce() -> Html, more: impl FnOnce() -> Html) -> [Part; 2] {
         [self.selection.part(row), self.selection.part(more)]
     }
 
-    /// Fields that are folded away; nothing where none of them is selected.
+    /// Fields that are folded away; empty if none of them is selected.
     pub(super) fn fold(&self, summary: &'static str, is_open: bool, draw: impl FnOnce() -> Html) -> Html {
         let Part { html, is_empty, unfolds } = self.selection.part(draw);
         if is_empty {
@@ -92,7 +92,7 @@ impl<'a> Controls<'a> {
         self.known.iter().find(|known| known.path.json == path)
     }
 
-    /// What a reader should know of a field's value, as a sentence.
+    /// What a reader should know about a field's value, as a sentence.
     pub(super) fn remark(&self, path: &str) -> Option<String> {
         let remark = self.remarks.iter().find(|remark| remark.path == path)?;
         let mut letters = remark.message.chars();
@@ -177,7 +177,7 @@ impl<'a> Controls<'a> {
         self.plain(value, label, more, &path.clone(), Typed::Number(path, kind))
     }
 
-    /// One number that may be left out; `more.empty` holds then.
+    /// One number that may be left out; `more.empty` says what then applies.
     pub(super) fn optional(&self, path: String, label: &'static str, x: Option<f64>, kind: Kind, more: More) -> Html {
         let value = x.map_or_else(String::new, |x| kind.write(x, self.reader.style()));
         self.plain(value, label, more, &path.clone(), Typed::Optional(path, kind))
@@ -194,7 +194,7 @@ impl<'a> Controls<'a> {
         if self.takes(&path, label) { self.name(path, label, value, empty) } else { Html::default() }
     }
 
-    /// The name of what the fields beside it belong to: it stands with them, whatever was searched.
+    /// The name of what the fields next to it belong to: it is shown with them, whatever the search.
     pub(super) fn name(&self, path: String, label: &'static str, value: &str, empty: &'static str) -> Html {
         field(FieldProps {
             placeholder: empty.into(),
@@ -203,7 +203,7 @@ impl<'a> Controls<'a> {
         })
     }
 
-    /// A field of a form with more about it than the others have.
+    /// A form field with more properties than the others.
     pub(super) fn field(&self, props: FieldProps) -> Html {
         if !self.takes(&props.id, &props.label) {
             return Html::default();
@@ -211,7 +211,7 @@ impl<'a> Controls<'a> {
         field(FieldProps { id: self.id(&props.id).into(), ..props })
     }
 
-    /// One of a few.
+    /// A choice of one of a few.
     pub(super) fn choice(
         &self,
         path: &str,
@@ -257,24 +257,24 @@ impl<'a> Controls<'a> {
     }
 }
 
-/// What is said about a plain number beside its label.
+/// Additional text for a plain number's field.
 #[derive(Clone, Copy, Default)]
 pub(super) struct More {
-    /// Its unit; `$` stands for the currency, `a period` for what the scenario tells money by.
+    /// Its unit; `$` stands for the currency, `a period` for the scenario's period.
     pub(super) unit: &'static str,
     /// More about it.
     pub(super) hint: &'static str,
-    /// What holds while nothing is typed.
+    /// What applies while nothing is typed.
     pub(super) empty: &'static str,
 }
 
 impl More {
-    /// A unit and nothing else.
+    /// Only a unit.
     pub(super) fn unit(unit: &'static str) -> Self {
         Self { unit, ..Self::default() }
     }
 
-    /// A hint and nothing else.
+    /// Only a hint.
     pub(super) fn hint(hint: &'static str) -> Self {
         Self { hint, ..Self::default() }
     }

@@ -15,7 +15,7 @@ use super::trace::{pair, trace};
 use crate::charts::{Channel, FlowChart, FlowData, Loss, Pair, Room, Shared, Stage, Words, use_room};
 use crate::components::Hint;
 
-/// What the view of the flow shows.
+/// Properties of the flow view.
 #[derive(PartialEq, Properties)]
 struct FlowProps {
     scenario: Shared<Scenario>,
@@ -31,7 +31,7 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
     title: |scenario, report, reader| title(scenario, report, &**reader),
 });
 
-/// Where does the money go? Spend, people and revenue, today beside the plan, losses named.
+/// Where does the money go? Spend, people and revenue, today beside the plan, with losses by name.
 #[component]
 fn Flow(props: &FlowProps) -> Html {
     let FlowProps { scenario, report, reader } = props;
@@ -41,7 +41,7 @@ fn Flow(props: &FlowProps) -> Html {
     let deps = (scenario.clone(), report.clone());
     let data = use_memo(deps, |(scenario, report)| Shared::new(data(scenario, report)));
     let title: AttrValue = title(scenario, report, &**reader).into();
-    // The section is named by the title already.
+    // The section already has the title as its name.
     let chart: AttrValue = format!("From spend to revenue. {title}").into();
     let section = Section { view: View::Flow, title, tools: Html::default(), class: Classes::new() };
     let lines = table(scenario, report, &**reader);
@@ -78,7 +78,7 @@ fn Flow(props: &FlowProps) -> Html {
     })
 }
 
-/// A sentence of the reality check; a warning says so, and not by its colour alone.
+/// A sentence of the reality check; a warning is marked in words, and not by its colour alone.
 fn check((text, warns): (String, bool)) -> Html {
     let mark = warns.then(|| html! { <b>{ "Far off. " }</b> });
     html! { <li class={classes!("reading", warns.then_some("is-warning"))}>{ for mark }{ text }</li> }
@@ -119,14 +119,15 @@ fn line(i: usize, line: &Line, recycled: bool) -> Html {
     }
 }
 
-/// Pixels that the chart asks for each stage and what is around them, or it becomes a list.
+/// Pixels that the chart needs for each stage and its surroundings; otherwise it becomes a list.
 const COLUMN: u32 = 86;
-/// Pixels that it asks for from top to bottom, or its losses stand on each other.
+/// Pixels that it needs from top to bottom; otherwise the labels of losses overlap.
 const LOWEST: u32 = 380;
-/// How much smaller its texts may be than others on a slide, in per cent.
+/// How many times as large, in per cent, the chart is laid out on a slide at most, so that its texts are smaller by
+/// that.
 const LARGEST: u32 = 150;
 
-/// On a slide more stages are drawn smaller, rather than as a list that goes on below it.
+/// On a slide, more stages are drawn smaller, rather than as a list that continues below it.
 fn dense(s: &Scenario, (width, height): (u32, u32)) -> (u32, u32) {
     let needed = COLUMN * (s.stages.len() as u32 + 2);
     let by = (100 * needed).div_ceil(width.max(1)).max((100 * LOWEST).div_ceil(height.max(1))).max(100);
@@ -147,7 +148,7 @@ fn data(s: &Scenario, report: &Report) -> FlowData {
             inquiries: Pair { today: of(&before), plan: of(&after) },
         }
     });
-    // A stage is called after those who have passed it; who is in it has passed the one before.
+    // A stage is named after those who have passed it; those in it have passed the one before.
     let inside = std::iter::once("Inquiries").chain(today.stages.iter().map(|stage| stage.name.as_str()));
     let won = today.stages.last().map(|stage| stage.name.as_str()).filter(|name| !name.is_empty());
     let stages = today.stages.iter().zip(&plan.stages).zip(inside).map(|((a, b), name)| {
@@ -179,7 +180,7 @@ fn data(s: &Scenario, report: &Report) -> FlowData {
     }
 }
 
-/// People each channel brought: those who entered the first stage from it.
+/// People that each channel brought: those who entered the first stage from it.
 fn inquiries(arm: &Arm) -> BTreeMap<String, f64> {
     let mut people = BTreeMap::new();
     for cell in &arm.flows {
@@ -190,7 +191,7 @@ fn inquiries(arm: &Arm) -> BTreeMap<String, f64> {
     people
 }
 
-/// Money spent on each channel within the horizon, as the first plan's changes say.
+/// Money spent on each channel within the horizon, today and with the first plan's changes.
 fn spend_by_channel(s: &Scenario, report: &Report) -> BTreeMap<String, Pair> {
     let weeks = report.horizon_weeks;
     let plan = s.plans.first();

@@ -1,6 +1,6 @@
 use yew::prelude::*;
 
-/// What this is, and what it is not, under a line of the brand's own.
+/// What this is, and what it is not, below a line of the brand's own.
 pub(super) fn footer(own: Html) -> Html {
     html! {
         <footer class="foot">
@@ -14,14 +14,14 @@ pub(super) fn footer(own: Html) -> Html {
     }
 }
 
-/// Under a view that stands alone: which scenario, and the way to all of it.
+/// Below a view that is shown alone: which scenario it is, and the way to the whole page.
 pub(super) fn byline(name: &str, mark: Html, own: Html) -> Html {
-    // The address without its query is the whole page; the fragment, which holds the scenario, goes along.
+    // The address without its query is the whole page; the fragment, which holds the scenario, is kept.
     let onclick = Callback::from(|_: MouseEvent| {
         let Some(window) = web_sys::window() else { return };
         let location = window.location();
         let (path, fragment) = (location.pathname().unwrap_or_default(), location.hash().unwrap_or_default());
-        // Refused by a sandbox: the reader then stays.
+        // Refused by a sandbox; then nothing happens.
         let _ = window.open_with_url_and_target(&format!("{path}{fragment}"), "_blank");
     });
     html! {

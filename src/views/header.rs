@@ -16,7 +16,7 @@ pub(super) struct HeaderProps {
     pub(super) can_redo: bool,
     /// Whether the drawer of the assumptions is open.
     pub(super) has_drawer: bool,
-    /// Told which panel to open.
+    /// Called with the panel to open.
     pub(super) onopen: Callback<Panel>,
 }
 
@@ -27,7 +27,7 @@ pub(super) struct StepsProps {
     pub(super) can_redo: bool,
 }
 
-/// Back, and forward again.
+/// Undo and redo.
 #[component]
 pub(super) fn Steps(props: &StepsProps) -> Html {
     let dispatcher = use_context::<SessionDispatcher>();
@@ -60,7 +60,7 @@ enum Does {
     Open(Panel),
 }
 
-/// The product's name, the scenario's, and what can be done with all of it.
+/// The product's name, the scenario's name, and what can be done with the whole.
 #[component]
 pub(super) fn Header(props: &HeaderProps) -> Html {
     let editor = use_context::<Editor>();

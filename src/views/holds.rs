@@ -15,12 +15,12 @@ use crate::components::{Editor, button, picks, use_near};
 use crate::edits::Pressed;
 use crate::state::use_study;
 
-/// What the view shows.
+/// Properties of the view.
 #[derive(PartialEq, Properties)]
 struct HoldsProps {
     scenario: Shared<Scenario>,
     report: Shared<Report>,
-    /// Whether the report has settled: only then further runs begin.
+    /// Whether the report has settled: further runs begin only then.
     settled: bool,
     reader: Reader,
 }
@@ -33,7 +33,7 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
     title: |scenario, report, reader| title(scenario, report, &**reader),
 });
 
-/// What holds it back? Queues, hours, answer times; the budget at which revenue falls; a person against media.
+/// What holds it back? Queues, hours, answer times; the budget at which revenue falls; a person compared with media.
 #[component]
 fn Holds(props: &HoldsProps) -> Html {
     let HoldsProps { scenario, report, settled, reader } = props;
@@ -51,7 +51,7 @@ fn Holds(props: &HoldsProps) -> Html {
     let data = use_memo((report.clone(), choices.get(now).cloned()), |(report, choice)| {
         choice.as_ref().map(|choice| Shared::new(data(report, choice)))
     });
-    // What is said is what the chart shows: of the same team, and of the same measure.
+    // The title is about what the chart shows: the same team and the same measure.
     let title: AttrValue = match choices.get(now) {
         Some(choice) => told(scenario, report, choice.measure, &choice.team, &**reader),
         None => title(scenario, report, &**reader),
@@ -103,7 +103,7 @@ fn Holds(props: &HoldsProps) -> Html {
     })
 }
 
-/// One thing the chart can show.
+/// One thing that the chart can show.
 #[derive(Clone, PartialEq)]
 struct Choice {
     name: AttrValue,
@@ -127,7 +127,7 @@ fn choices(s: &Scenario, report: &Report) -> Vec<Choice> {
         measure: w.measure,
         team: w.team.clone(),
     };
-    // Where nobody ever goes stale there is nothing to look at.
+    // If nobody ever goes stale there is nothing to look at.
     let happens = |w: &&funnel_engine::report::Work| {
         let some =
             |arm: usize| work(report, arm, w.measure, &w.team).is_some_and(|w| w.band.mean.iter().any(|x| *x > 0.0));
@@ -136,11 +136,11 @@ fn choices(s: &Scenario, report: &Report) -> Vec<Choice> {
     today.work.iter().filter(happens).map(choice).collect()
 }
 
-/// Minutes in an hour: the chart's answer times.
+/// Minutes in an hour, the chart's unit for answer times.
 const HOUR: f64 = 60.0;
 
 fn data(report: &Report, choice: &Choice) -> BandData {
-    // Percentages and hours read better than shares and minutes.
+    // Percentages and hours are easier to read than shares and minutes.
     let (scale, caption) = match choice.measure {
         Measure::Waiting => (1.0, "people waiting at the end of the week, mean, and 8 of 10 futures"),
         Measure::Stale => (1.0, "people lost by waiting in the week, mean, and 8 of 10 futures"),
@@ -172,7 +172,7 @@ fn data(report: &Report, choice: &Choice) -> BandData {
         unit: Unit::Count,
         signed: false,
         digits: Digits::Significant(2),
-        // The headline counts futures for hours, and speaks of means for the rest.
+        // The headline counts futures for hours, and gives means for the rest.
         line: if choice.measure == Measure::Utilisation { Middle::Median } else { Middle::Mean },
     }
 }

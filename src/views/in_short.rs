@@ -1,4 +1,4 @@
-//! In short: what to do, what would change that, how sure.
+//! In short: what to do, what would change that, how sure it is.
 
 use std::rc::Rc;
 
@@ -29,14 +29,14 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
 /// Properties of [`InShort`].
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct InShortProps {
-    /// The answer, once it is the last word, and what it answers.
+    /// The answer, once it is final, and the scenario that it answers.
     pub(super) answered: Option<(Shared<Scenario>, Shared<Report>)>,
-    /// Whether the page's own run has settled: only then further runs begin.
+    /// Whether the page's own run has settled: further runs begin only then.
     pub(super) settled: bool,
     pub(super) reader: Reader,
 }
 
-/// The three lines above the answer. While another answer is on its way the last ones stay as they are, pale.
+/// The three lines above the answer. While another answer is on its way, the previous lines stay, in a paler colour.
 #[component]
 pub(super) fn InShort(props: &InShortProps) -> Html {
     let last = use_mut_ref(|| None);
@@ -51,15 +51,15 @@ pub(super) fn InShort(props: &InShortProps) -> Html {
     html! { <Lines {scenario} {report} settled={props.settled} {is_stale} reader={props.reader.clone()} /> }
 }
 
-/// Where the lines stand.
+/// Where the lines are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Place {
     /// Above the answer.
     #[default]
     Page,
-    /// Alone, as other views do: a slide, a frame.
+    /// Alone, like other views: a slide, a frame.
     Alone,
-    /// At the head of a printed sheet.
+    /// At the top of a printed sheet.
     Paper,
 }
 
@@ -80,7 +80,7 @@ pub(super) struct LinesProps {
 pub(super) fn Lines(props: &LinesProps) -> Html {
     let LinesProps { scenario, report, settled, is_stale, place, reader } = props;
     let now = use_in_short(scenario, report, *settled, reader);
-    // Studies of the question before have given their cores away: what they had found is still what stood here.
+    // The studies of the previous question have yielded their cores; what they had found is still what was shown here.
     let last = use_mut_ref(|| Rc::clone(&now));
     if !is_stale {
         *last.borrow_mut() = now;
@@ -103,8 +103,8 @@ pub(super) fn Lines(props: &LinesProps) -> Html {
     }
 }
 
-/// What it rests on, with how many replicates: what would help most, how far to go, what to find out first, where the extra
-/// money goes, what is cut first.
+/// The studies that it rests on, with their numbers of replicates: what would help most, how far to go, what to find
+/// out first, where the extra money goes, what is cut first.
 pub(super) fn questions() -> [(Question, u32); 5] {
     [
         (Question::Ladder, REPLICATES),
@@ -115,7 +115,7 @@ pub(super) fn questions() -> [(Question, u32); 5] {
     ]
 }
 
-/// In short, as far as the page's own studies have found it; they are asked once, whoever wants to know.
+/// In short, as far as the page's own studies have found it; they are run only once, whoever asks.
 #[hook]
 pub(super) fn use_in_short(
     scenario: &Shared<Scenario>,
@@ -135,7 +135,7 @@ pub(super) fn use_in_short(
     })
 }
 
-/// In short, from studies that are done; nothing while one of them is not.
+/// In short, from finished studies; `None` while any of them is unfinished.
 pub(super) fn known(scenario: &Scenario, report: &Report, reader: &Reader) -> Option<Said> {
     let done = |(question, replicates): (Question, u32)| match known_study(&question, scenario, replicates)? {
         (Stage::Done, found) => found,
@@ -145,13 +145,13 @@ pub(super) fn known(scenario: &Scenario, report: &Report, reader: &Reader) -> Op
     Some(in_short(scenario, report, &Findings::of(all.iter().map(|found| &**found)), &**reader))
 }
 
-/// What a study found, once it is whole and of this question: half a finding may say the opposite.
+/// A study's finding, once it is complete and about this question: half a finding may say the opposite.
 fn whole(studied: &Studied) -> Option<&Finding> {
     studied.found.as_deref().filter(|_| !studied.is_stale && studied.stage == Stage::Done)
 }
 
 const NAMES: [&str; 3] = ["What to do", "What would change that", "How sure"];
-/// The same where what to do is the title.
+/// The headings where what to do is the title.
 pub(super) const HEADS: [&str; 3] = ["Why", NAMES[1], NAMES[2]];
 
 fn tone(stance: Stance) -> &'static str {
@@ -162,7 +162,7 @@ fn tone(stance: Stance) -> &'static str {
     }
 }
 
-/// As a slide and in a frame of its own: what to do is the title.
+/// As a slide or in a frame of its own: what to do is the title.
 fn view(stance: Stance, [(why, head), change, sure]: [(String, String); 3]) -> Html {
     let (title, why) = if head.is_empty() { (why, String::new()) } else { (head, why) };
     let lines = HEADS.into_iter().zip([why, change.0, sure.0]);

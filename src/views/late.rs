@@ -5,13 +5,13 @@ use yew::prelude::*;
 
 use crate::charts::Shared;
 
-/// What a view shows: a question, its report, and whether that has settled.
+/// What a view shows: a scenario, its report, and whether that has settled.
 pub(super) type Shown = (Shared<Scenario>, Shared<Report>, bool);
 
-/// What a view below the answer shows: what is known, so many milliseconds later, and not while something is dragged.
+/// What a view below the answer shows: what is known, with a delay in milliseconds, and not during a drag.
 ///
-/// The answer comes first. All views at once would hold up the page for longer than a hand feels; each in a turn of its
-/// own does not.
+/// The answer comes first. All views together would block the page for noticeably long; each in a turn of its own does
+/// not.
 #[hook]
 pub(super) fn use_late(known: Option<Shown>, millis: u32, is_dragging: bool) -> Option<Shown> {
     let shown = use_state_eq(|| None);
@@ -20,7 +20,7 @@ pub(super) fn use_late(known: Option<Shown>, millis: u32, is_dragging: bool) -> 
         use_effect_with((known, is_dragging), move |(known, is_dragging)| {
             let known = known.clone();
             let turn = (!is_dragging).then(|| Timeout::new(millis, move || shown.set(known)));
-            // What comes before its turn takes its place.
+            // What comes before its turn replaces it.
             move || drop(turn)
         });
     }

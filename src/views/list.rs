@@ -6,9 +6,9 @@ use super::drawer::Part;
 use crate::components::{Editor, Item};
 use crate::edits::Pressed;
 
-/// An entry of a list.
+/// An entry in a list.
 pub(super) struct Entry {
-    /// Its id: it keeps its place on the page while it moves.
+    /// Its id: with it the entry keeps its DOM node while it moves.
     pub(super) id: String,
     pub(super) name: String,
     /// Always shown.
@@ -17,7 +17,7 @@ pub(super) struct Entry {
     pub(super) more: Part,
 }
 
-/// A list whose entries can be added, removed and put in order. Of a search that leaves some of them there is only what it left.
+/// A list whose entries can be added, removed and reordered. During a search it has only the entries that match.
 pub(super) fn list(
     controls: &Controls<'_>,
     list: List,
@@ -27,7 +27,7 @@ pub(super) fn list(
 ) -> Html {
     let (count, fixed, heir) = (entries.len(), controls.selection().is_filtered(), controls.id(add));
     let item = |(index, entry): (usize, Entry)| {
-        // The entry's own id may be any text; an element's may not.
+        // The entry's own id may be any text, whereas an element's id may not.
         let id = controls.id(&format!("{class}-{index}"));
         let Entry { row, more, .. } = entry;
         html! {
@@ -54,7 +54,7 @@ struct AddButtonProps {
     id: AttrValue,
 }
 
-/// Its list may be full: the reason stands beside it.
+/// The list may be full; the reason is next to the button.
 #[component]
 fn AddButton(props: &AddButtonProps) -> Html {
     let editor = use_context::<Editor>();

@@ -1,10 +1,10 @@
 use yew::prelude::*;
 
-/// Whether views show all that they have: where one stands alone, and where every question is open.
+/// Whether views show everything that they have: when one is shown alone, and when every question is open.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Whole(pub(super) bool);
 
-/// Whether the answer on the page is the scenario's last word: what is copied or saved before that waits.
+/// Whether the answer on the page is final for its scenario; copying or saving has to wait until then.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Settled(pub(super) bool);
 

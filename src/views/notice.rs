@@ -11,7 +11,7 @@ pub(super) struct NoticeBarProps {
     pub(super) notice: Notice,
 }
 
-/// Something the reader must be told: what is wrong where, and that nothing is lost.
+/// A message for the reader: what is wrong, where, and that nothing is lost.
 #[component]
 pub(super) fn NoticeBar(props: &NoticeBarProps) -> Html {
     let editor = use_context::<Editor>();
@@ -19,7 +19,7 @@ pub(super) fn NoticeBar(props: &NoticeBarProps) -> Html {
     {
         let node = node.clone();
         use_effect_with(props.notice.clone(), move |_| {
-            // Somebody who types or drags is not interrupted: it is read out all the same.
+            // A reader who is typing or dragging is not interrupted; the message is read out all the same.
             if let Some(bar) = node.cast::<HtmlElement>()
                 && !is_editing()
             {
@@ -66,7 +66,7 @@ pub(super) fn NoticeBar(props: &NoticeBarProps) -> Html {
     }
 }
 
-/// Whether the focus is on something that is being changed.
+/// Whether the focus is on something that is being edited.
 fn is_editing() -> bool {
     let focused = web_sys::window().and_then(|window| window.document()).and_then(|document| document.active_element());
     focused.is_some_and(|element| element.matches("input, select, textarea").unwrap_or(false))

@@ -1,5 +1,5 @@
-//! Which questions are open on the page. The first view is short: the answer, where the money goes and when; every other question
-//! is a line in the list, and opens in place.
+//! Which questions are open on the page. At first it is short: the answer, where the money goes, and when; every other
+//! question is a line in the list, and opens in place.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -14,7 +14,7 @@ use crate::embed::shown::Open;
 /// What is open from the start.
 const FIRST: [View; 4] = [View::Short, View::Answer, View::Flow, View::Time];
 
-/// Where the focus goes once it is there.
+/// Where the focus goes once that is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Target {
     /// The view's title.
@@ -27,7 +27,7 @@ pub(super) enum Target {
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Opened {
     views: BTreeSet<View>,
-    /// The latest place to go to, with the how-many-th it is.
+    /// The latest place to go to, with its number.
     to: Option<(u32, Target)>,
 }
 
@@ -43,7 +43,7 @@ pub(super) enum Change {
     All(bool),
 }
 
-/// Views that hold fields.
+/// Views that contain fields.
 const FIELDS: [View; 2] = [View::Process, View::Assumptions];
 
 impl Opened {
@@ -100,11 +100,11 @@ impl Reducible for Opened {
 }
 
 thread_local! {
-    /// The page's, by which links anywhere on it open what they lead to.
+    /// The page's dispatcher, through which links anywhere on it open their targets.
     static OPENER: RefCell<Option<UseReducerDispatcher<Opened>>> = const { RefCell::new(None) };
 }
 
-/// The page's questions, with the way for links to open them.
+/// The page's questions, and the way for links to open them.
 #[hook]
 pub(super) fn use_opened(asked: &Open) -> UseReducerHandle<Opened> {
     let asked = asked.clone();
@@ -122,7 +122,7 @@ pub(super) fn use_opened(asked: &Open) -> UseReducerHandle<Opened> {
     opened
 }
 
-/// Changes what is open; nothing where no page is.
+/// Changes what is open; does nothing if there is no page.
 pub(super) fn change(change: Change) {
     if let Change::Go(_) = change {
         drawer::uncover();

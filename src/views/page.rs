@@ -42,17 +42,17 @@ use crate::state::{Phase, Session, SessionDispatcher};
 /// Properties of [`Page`].
 #[derive(PartialEq, Properties)]
 pub struct PageProps {
-    /// What the page shows.
+    /// The page's session.
     pub session: Shared<Session>,
     /// What the address asks for.
     pub shown: Shown,
-    /// Whether only the first screen is there: what the build renders into the document, over which the page mounts.
+    /// Whether this is only the first screen: what the build renders into the document, and the page later replaces.
     #[prop_or_default]
     pub first_screen: bool,
 }
 
-/// The page: header, rail with the question, and one column of views. A [`SessionDispatcher`] in the context takes its
-/// edits, a [`crate::locale::Locale`] writes its numbers.
+/// The page: header, rail with the question, and one column of views. A [`SessionDispatcher`] from the context receives
+/// its edits, and a [`crate::locale::Locale`] formats its numbers.
 #[component]
 pub fn Page(props: &PageProps) -> Html {
     let (session, shown) = (&props.session, &props.shown);
@@ -87,11 +87,11 @@ pub fn Page(props: &PageProps) -> Html {
     let failed: Option<AttrValue> =
         if let Phase::Failed(message) = &run.phase { Some(message.clone().into()) } else { None };
     let short = said.as_ref().map(|v| v.short.as_str()).unwrap_or_default();
-    // Screen readers hear the verdict once it has settled: not every step of a drag.
+    // Screen readers hear the verdict once it has settled, rather than every step of a drag.
     if let (Some(said), true, false) = (&said, session.is_answered(), session.is_dragging()) {
         spoken.borrow_mut().clone_from(&said.title);
     }
-    // Of work that is out of sight nothing is said.
+    // Nothing is said about work that is out of sight.
     let spoken = if session.unopened.is_some() { String::new() } else { spoken.borrow().clone() };
     let shared = |(s, r): (Rc<Scenario>, Rc<Report>)| (Shared::from(s), Shared::from(r));
     let answered = displayed.clone().filter(|_| session.is_answered() && !session.is_dragging()).map(shared);
@@ -106,7 +106,7 @@ pub fn Page(props: &PageProps) -> Html {
             reader: reader.clone(),
         })
     };
-    // A change of the reader's is being answered, or the next is on its way.
+    // A change by the reader is being answered, or the next one is on its way.
     let changing = session.is_dragging() || session.can_undo() && run.phase.is_open();
     let column = html! {
         <main class={classes!("column", changing.then_some("is-changing"))}>
@@ -207,7 +207,7 @@ pub fn Page(props: &PageProps) -> Html {
                         { column }
                     </div>
                     { footer(foot) }
-                    // Where the header is out of sight.
+                    // Where the header is out of view.
                     <div class="drawer-track">{ to_drawer("button drawer-tab") }</div>
                 </div>
                 if door.is_open {
@@ -231,7 +231,7 @@ pub fn Page(props: &PageProps) -> Html {
     }
 }
 
-/// Controls that cannot be used where the page is locked.
+/// Controls, disabled if the page is locked.
 pub(super) fn locked(lock: bool, controls: Html) -> Html {
     if lock {
         html! { <fieldset class="bare" disabled=true>{ controls }</fieldset> }
@@ -240,7 +240,7 @@ pub(super) fn locked(lock: bool, controls: Html) -> Html {
     }
 }
 
-/// Another way to the drawer than the header's.
+/// Another way to the drawer, besides the header's.
 fn to_drawer(class: &'static str) -> Html {
     let onclick = |_: MouseEvent| {
         drawer::open(None);
@@ -253,7 +253,7 @@ pub(super) fn to_answer() {
     to_view(View::Answer);
 }
 
-/// Opens what a field stands in, the drawer where the page has one, and moves the focus to it.
+/// Opens what contains a field (the drawer, if the page has one), and moves the focus to the field.
 pub(super) fn to_field(path: &str) {
     if !drawer::open(Some(path)) {
         opened::change(Change::GoToField(path.to_owned()));
@@ -265,7 +265,7 @@ pub(super) fn to_view(view: View) {
     opened::change(Change::Go(view));
 }
 
-/// Moves the focus to a field, by its id: what it is folded away in is opened. The field, where there is one.
+/// Moves the focus to a field, by its id, unfolding what it is folded away in. Returns the field, if it exists.
 pub(super) fn focus_field(id: &str) -> Option<HtmlElement> {
     let document = web_sys::window().and_then(|w| w.document());
     let field: HtmlElement = document?.get_element_by_id(id)?.dyn_into().ok()?;
@@ -280,7 +280,7 @@ pub(super) fn focus_field(id: &str) -> Option<HtmlElement> {
     Some(field)
 }
 
-/// Moves the focus to a view's title. Not by a fragment: the address may hold a scenario there.
+/// Moves the focus to a view's title. This does not use a fragment, as the address may hold a scenario there.
 pub(super) fn focus_title(view: View) {
     focus(&title_id(view));
 }

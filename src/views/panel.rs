@@ -7,16 +7,16 @@ use crate::charts::Shared;
 use crate::components::{Dialog, Editor};
 use crate::state::Session;
 
-/// What can be opened over the page.
+/// What can be opened above the page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Panel {
-    /// Anything by its name.
+    /// Find anything by its name.
     Find,
-    /// The short form for one's own numbers.
+    /// The short form for the reader's own numbers.
     Own,
     /// What is kept in this browser.
     Work,
-    /// Scenarios to begin with.
+    /// Scenarios to start from.
     Templates,
     /// The answer as files.
     Export,
@@ -44,7 +44,7 @@ impl Panel {
         }
     }
 
-    /// What its dialog is called.
+    /// The title of its dialog.
     pub(super) fn title(self) -> &'static str {
         match self {
             Self::Find => "Find",
@@ -58,16 +58,16 @@ impl Panel {
     }
 }
 
-/// What a panel shows.
+/// Properties of a panel.
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct PanelProps {
     pub(crate) session: Shared<Session>,
     pub(crate) reader: Reader,
     pub(crate) editor: Editor,
     pub(crate) onclose: Callback<()>,
-    /// Told to open another panel in its place.
+    /// Called to open another panel in its place.
     pub(crate) onopen: Callback<Panel>,
-    /// Told to show the slides.
+    /// Called to show the slides.
     pub(crate) onpresent: Callback<bool>,
 }
 

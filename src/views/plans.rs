@@ -12,7 +12,7 @@ use crate::components::{Editor, button};
 use crate::edits::Pressed;
 use crate::state::Session;
 
-/// Today and the plans, each with its figures. With several plans, pressing one makes it the one that is asked.
+/// Today and the plans, each with its figures. If there are several plans, pressing one makes it the one asked about.
 pub(super) fn plans(session: &Session, reader: &Reader, editor: &Editor) -> Html {
     let displayed = session.displayed();
     let report = displayed.as_ref().map(|(_, report)| &**report);

@@ -9,7 +9,7 @@ const ADVANCE: &str = "Simulated when this page was made. It is being simulated 
 const SENT: &str =
     "The figures as they were sent. They are being simulated here again, and replaced if they are not confirmed.";
 
-/// How far the run is, and how sure of itself.
+/// How far the run has got, and how precise it is.
 pub(super) fn progress(session: &Session, reader: &Reader) -> Html {
     let run = &session.run;
     let done = run.report.as_ref().map_or(0, |r| r.replicates);
@@ -23,7 +23,7 @@ pub(super) fn progress(session: &Session, reader: &Reader) -> Html {
         Phase::Asking => (0, 1),
         _ => (done, run.aim.max(done).max(1)),
     };
-    // Until this page's own run has come to the same.
+    // Until this page's own run has arrived at the same.
     let in_advance = run.phase.is_open() && session.is_answered();
     let rest = match run.phase {
         _ if session.is_as_sent() => "as sent, being checked".to_owned(),

@@ -10,7 +10,7 @@ use super::reader::Reader;
 use crate::components::{Choice, Choices, Editor, FieldProps, Place, SelectProps, button, field, select};
 use crate::edits::{Kind, Picked, Pressed, Typed};
 
-/// The what-if as a sentence whose blanks can be filled in anew.
+/// The what-if as a sentence with blanks that can be filled in anew.
 pub(super) fn question(s: &Scenario, reader: &Reader, editor: &Editor) -> Html {
     let change = budgets(s).change;
     let chosen = |id: &String| change.channels.is_empty() || change.channels.contains(id);
@@ -77,10 +77,10 @@ fn shown_target(s: &Scenario, reader: &Reader) -> String {
     }
 }
 
-/// The label of what the target is of.
+/// The label for the target's figure.
 pub(super) const METRIC: &str = "What the target is of";
 
-/// What a target may be of.
+/// The figures that a target may be about.
 pub(super) fn metrics() -> Vec<(AttrValue, AttrValue)> {
     [TargetMetric::Revenue, TargetMetric::Profit, TargetMetric::Customers]
         .map(metric_name)
@@ -88,7 +88,7 @@ pub(super) fn metrics() -> Vec<(AttrValue, AttrValue)> {
         .to_vec()
 }
 
-/// What a target is of, by its name.
+/// A target's figure, by its name.
 pub(super) fn metric_name(metric: TargetMetric) -> &'static str {
     match metric {
         TargetMetric::Revenue => "revenue",

@@ -1,4 +1,4 @@
-//! The list of questions that stays beside the page: each with its finding in one line, as soon as it is known.
+//! The list of questions that stays beside the page: each with its finding in one line, as soon as that is known.
 
 use funnel_engine::scenario::{Scenario, View};
 use yew::prelude::*;
@@ -18,18 +18,18 @@ pub(super) struct QuestionsProps {
     pub(super) scenario: Shared<Scenario>,
     /// The answer in a few words.
     pub(super) answer: AttrValue,
-    /// The latest whole report, what it answers, and whether it has settled.
+    /// The latest complete report, what it answers, and whether it has settled.
     pub(super) known: Option<Shown>,
-    /// While something is dragged, findings stay as they are.
+    /// During a drag, findings stay as they are.
     pub(super) dragging: bool,
     pub(super) reader: Reader,
     pub(super) beside: Beside,
     pub(super) opened: Opened,
-    /// Told which panel to open.
+    /// Called with the panel to open.
     pub(super) onopen: Callback<Panel>,
 }
 
-/// When its findings are told: after the views below the answer.
+/// When its findings are shown: after the views below the answer.
 const TURN: u32 = 144;
 
 /// See the module.
@@ -38,7 +38,7 @@ pub(super) fn Questions(props: &QuestionsProps) -> Html {
     let QuestionsProps { reader, beside, opened, .. } = props;
     let known = use_late(props.known.clone(), TURN, props.dragging);
     let asked = known.as_ref().map_or_else(|| props.scenario.clone(), |(scenario, ..)| scenario.clone());
-    // A drag draws the list at every step for the answer's sake: what the others say is worked out once.
+    // A drag renders the list at every step because of the answer; what the other lines say is computed once.
     let said = use_memo((known.clone(), asked, reader.clone()), |(known, asked, reader)| {
         let of = |view: &View| match drawing(*view) {
             Drawing::Scenario(of) => Some((of.title)(asked, reader)),

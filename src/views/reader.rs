@@ -11,7 +11,7 @@ use crate::locale::Locale;
 #[derive(Clone)]
 pub struct Reader {
     pub(super) locale: Rc<Locale>,
-    /// For charts.
+    /// The same for charts.
     pub(super) style: Shared<NumberStyle>,
 }
 
@@ -51,7 +51,7 @@ pub(super) fn use_reader() -> Reader {
     (*reader).clone()
 }
 
-/// The same reader, of money in another currency.
+/// The same reader, with money in another currency.
 #[hook]
 pub(super) fn use_reader_of(currency: &str, reader: &Reader) -> Reader {
     let of = use_memo((currency.to_owned(), reader.clone()), |(currency, reader)| {

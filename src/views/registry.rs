@@ -1,5 +1,5 @@
-//! How each view is drawn: one line a view, which names what the view's own file says. Names and questions are
-//! [`View`]'s.
+//! How each view is drawn: one line for each view, which names what the view's own file defines. Names and questions
+//! are [`View`]'s.
 
 use funnel_decide::{Finding, Question};
 use funnel_engine::report::Report;
@@ -15,7 +15,7 @@ use crate::state::Beside;
 
 /// How a view is drawn, by what it is drawn from.
 pub(super) enum Drawing {
-    /// The answer: it is on the page before anything else is.
+    /// The answer, which is on the page before anything else.
     Answer,
     /// From the scenario as it is edited.
     Scenario(FromScenario),
@@ -27,7 +27,7 @@ pub(super) enum Drawing {
 
 /// A view of the scenario itself.
 pub(super) struct FromScenario {
-    /// What it shows, and so when it is drawn again.
+    /// What it shows, and so when it is rendered again.
     pub(super) sees: Sees,
     /// On the page.
     pub(super) page: fn(Shared<Scenario>, Reader) -> Html,
@@ -50,7 +50,7 @@ pub(super) enum Sees {
 pub(super) struct FromReport {
     /// When it is drawn.
     pub(super) turn: Turn,
-    /// Whether its place is held until then.
+    /// Whether a placeholder is shown until then.
     pub(super) is_held: bool,
     /// On the page and as a slide.
     pub(super) draw: fn(Known) -> Html,
@@ -63,17 +63,19 @@ pub(super) struct FromReport {
 pub(super) struct FromStudy {
     /// On the page and as a slide.
     pub(super) draw: fn(StudyProps) -> Html,
-    /// What the list of questions asks by itself, with how many replicates; nothing for what waits to be asked.
+    /// What the list of questions asks automatically, with the number of replicates; `None` for what waits for a
+    /// request.
     pub(super) ask: fn(&StudyProps) -> Option<(Question, u32)>,
-    /// What a slide of it asks, which is looked at in any case; nothing where there is nothing to ask.
+    /// What a slide asks when it is shown; `None` if there is nothing to ask.
     pub(super) slide: fn(&StudyProps) -> Option<Asking>,
-    /// What a slide in a file holds of what was found; nothing for another study's, or as long as too little is known.
+    /// What a slide in a file contains of the finding; `None` for another study's finding, or while too little is
+    /// known.
     pub(super) told: fn(&StudyProps, &Finding) -> Option<StudySlide>,
-    /// What was found, in a sentence; nothing for another study's.
+    /// The finding as a sentence; `None` for another study's finding.
     pub(super) said: fn(&Scenario, &Finding, &Reader) -> Option<Said>,
 }
 
-/// A question with what it is asked of.
+/// A question, and the scenario that it is about.
 pub(super) struct Asking {
     pub(super) question: Question,
     pub(super) scenario: Shared<Scenario>,
@@ -81,7 +83,7 @@ pub(super) struct Asking {
 }
 
 impl FromStudy {
-    /// What the list of questions asks by itself is what a slide asks, too.
+    /// What the list of questions asks automatically is also what a slide asks.
     pub(super) fn as_listed(props: &StudyProps, ask: fn(&StudyProps) -> Option<(Question, u32)>) -> Option<Asking> {
         ask(props).map(|(question, replicates)| Asking { question, scenario: props.scenario.clone(), replicates })
     }
@@ -93,12 +95,12 @@ impl PartialEq for FromStudy {
     }
 }
 
-/// Turns in which views below the answer are drawn: all at once would hold up the page for longer than a hand feels.
+/// Turns in which views below the answer are drawn, as all together would block the page for noticeably long.
 #[derive(Clone, Copy)]
 pub(super) enum Turn {
     First,
     Second,
-    /// Studies, too.
+    /// For studies as well.
     Third,
     Fourth,
 }
@@ -107,19 +109,19 @@ pub(super) enum Turn {
 pub(super) struct Known {
     pub(super) scenario: Shared<Scenario>,
     pub(super) report: Shared<Report>,
-    /// Whether the report has settled: only then further runs begin.
+    /// Whether the report has settled: further runs begin only then.
     pub(super) settled: bool,
     pub(super) reader: Reader,
 }
 
-/// What a view that rests on a study shows.
+/// Properties of a view that rests on a study.
 #[derive(Clone, PartialEq, Properties)]
 pub(super) struct StudyProps {
     pub(super) scenario: Shared<Scenario>,
-    /// Whether the answer has settled: only then further runs begin.
+    /// Whether the answer has settled: further runs begin only then.
     pub(super) settled: bool,
     pub(super) reader: Reader,
-    /// The scenarios kept to compare with.
+    /// The scenarios kept for comparison.
     pub(super) beside: Beside,
 }
 

@@ -1,7 +1,7 @@
 use funnel_engine::scenario::View;
 use yew::prelude::*;
 
-/// A view on the page: the question it answers, the conclusion as its title, and what shows it.
+/// A view on the page: the question that it answers, its conclusion as the title, and its content.
 pub(super) struct Section {
     pub(super) view: View,
     pub(super) title: AttrValue,

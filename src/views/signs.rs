@@ -8,7 +8,7 @@ use super::registry::{Drawing, FromReport, Known, Turn};
 use super::section::Section;
 use crate::charts::Shared;
 
-/// What the view shows.
+/// Properties of the view.
 #[derive(PartialEq, Properties)]
 struct SignsProps {
     scenario: Shared<Scenario>,

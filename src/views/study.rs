@@ -11,10 +11,10 @@ use super::page::to_field;
 use crate::charts::{Room, Shared};
 use crate::state::{Stage, Studied};
 
-/// Replicates of each run of a study: the differences share their futures, so few tell much.
+/// Replicates of each run of a study: differences share their futures, so a few say much.
 pub(super) const REPLICATES: u32 = 1_024;
 
-/// How far a study is, and how it ended where it failed; nothing once it is done.
+/// How far a study has got, and why it failed if it did; empty once it is finished.
 pub(super) fn progress(studied: &Studied, what: &str) -> Html {
     match &studied.stage {
         Stage::Waits => html! {
@@ -33,19 +33,19 @@ pub(super) fn progress(studied: &Studied, what: &str) -> Html {
     }
 }
 
-/// What a study found, as its view's title: marked as unfinished until the study is done.
+/// A study's finding as its view's title, marked as unfinished until the study has ended.
 pub(super) fn finding(studied: &Studied, said: Said) -> String {
     // Until something is found there is nothing that could change.
     let is_final = studied.stage == Stage::Done || studied.is_stale || said.is_pending;
     so_far(said.text, is_final)
 }
 
-/// What was found, a sentence a paragraph; a place of its own where nothing was.
+/// The finding's sentences as paragraphs; the place for them stays where there are none.
 pub(super) fn findings(sentences: impl IntoIterator<Item = String>) -> Html {
     html! { <>{ for sentences.into_iter().map(|text| html! { <p class="reading is-finding">{ text }</p> }) }</> }
 }
 
-/// What lacks a price: what would come of it, and the way to the field that says what it costs.
+/// What lacks a price: what it would bring, and the way to the field for its cost.
 pub(super) fn unpriced(all: impl IntoIterator<Item = (String, Vec<Wanted>)>) -> Html {
     let way = |field: Wanted| {
         let path = field.path;
@@ -63,19 +63,19 @@ pub(super) fn unpriced(all: impl IntoIterator<Item = (String, Vec<Wanted>)>) -> 
     html! { <ul class="unpriced">{ for lines }</ul> }
 }
 
-/// Whether something heavy was asked for, and how to say so.
+/// Whether something expensive was requested, and a way to request it.
 pub(super) struct Demand {
     pub(super) is: bool,
     pub(super) set: Callback<bool>,
 }
 
-/// Whether something heavy was asked of a scenario; of another it has to be asked again.
+/// Whether something expensive was requested for a scenario; for another one it has to be requested again.
 #[hook]
 pub(super) fn use_asked(scenario: &Shared<Scenario>) -> Demand {
     use_wanted(scenario, false)
 }
 
-/// The same for what a view is about: as a slide, to show the view is to ask it.
+/// The same for what a view is about: on a slide, showing the view counts as a request.
 #[hook]
 pub(super) fn use_shown(scenario: &Shared<Scenario>) -> Demand {
     let is_slide = use_context::<Room>().is_some();
@@ -84,7 +84,7 @@ pub(super) fn use_shown(scenario: &Shared<Scenario>) -> Demand {
 
 #[hook]
 fn use_wanted(scenario: &Shared<Scenario>, unasked: bool) -> Demand {
-    // Another name or note is no other question.
+    // A new name or note does not make another question.
     let figures = use_memo(scenario.clone(), |scenario| scenario.figures());
     let said = use_state_eq(|| None::<(Rc<Scenario>, bool)>);
     let of_this = said.as_ref().filter(|(of, _)| *of == figures);
@@ -93,7 +93,7 @@ fn use_wanted(scenario: &Shared<Scenario>, unasked: bool) -> Demand {
     Demand { is, set: Callback::from(move |is: bool| said.set(Some((Rc::clone(&figures), is)))) }
 }
 
-/// A button that begins what is heavy, one that ends it while it works, and nothing once it is done.
+/// A button that starts something expensive, or one that stops it while it works; nothing once it is finished.
 pub(super) fn on_demand(asked: &Demand, studied: &Studied, what: &'static str, about: &'static str) -> Html {
     let is_done = asked.is && studied.stage == Stage::Done;
     let (wanted, face) = if asked.is { (false, "Stop") } else { (true, what) };
@@ -103,7 +103,7 @@ pub(super) fn on_demand(asked: &Demand, studied: &Studied, what: &'static str, a
             if !asked.is {
                 <p class="reading">{ about }</p>
             }
-            // One button, so that the focus stays on it.
+            // A single button, so that the focus stays on it.
             if !is_done {
                 <p class="add"><button type="button" class="button" {onclick}>{ face }</button></p>
             }

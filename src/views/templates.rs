@@ -8,7 +8,7 @@ use yew::prelude::*;
 use crate::components::Editor;
 use crate::state::Action;
 
-/// Scenarios to begin with.
+/// Scenarios to start from.
 pub(crate) fn templates(editor: &Editor, onclose: &Callback<()>) -> Html {
     let (editor, onclose) = (editor.clone(), onclose.clone());
     let open = Callback::from(move |scenario: Rc<Scenario>| {
@@ -23,7 +23,7 @@ pub(crate) fn templates(editor: &Editor, onclose: &Callback<()>) -> Html {
     }
 }
 
-/// A card for each template, with where its numbers come from, and a button that picks it.
+/// A card for each template, with the sources of its numbers and a button that picks it.
 pub(super) fn cards(verb: &'static str, onpick: &Callback<Rc<Scenario>>) -> Html {
     let card = |template: &'static Template| {
         let scenario = Rc::new(load(template.id).unwrap_or_default());

@@ -11,7 +11,7 @@ use super::registry::{Drawing, FromReport, Known, Turn};
 use super::section::Section;
 use crate::charts::{Arm, BandChart, BandData, Digits, Middle, Series, Shared, Unit, use_room};
 
-/// What the view over time shows.
+/// Properties of the view over time.
 #[derive(PartialEq, Properties)]
 struct TimeProps {
     scenario: Shared<Scenario>,
@@ -27,7 +27,7 @@ pub(super) static VIEW: Drawing = Drawing::Report(FromReport {
     title: |_, report, reader| title(report, &**reader),
 });
 
-/// When? The change of profit week by week until it is paid back, and what lands after the horizon.
+/// When? The change of profit week by week until the money is paid back, and what lands after the horizon.
 #[component]
 fn Time(props: &TimeProps) -> Html {
     let TimeProps { scenario, report, reader } = props;
@@ -37,7 +37,7 @@ fn Time(props: &TimeProps) -> Html {
     let timing = scenario.money.recognised_over_weeks > 1
         || scenario.money.paid_after_weeks > 0
         || scenario.money.paid_over_weeks > 1;
-    // A kind that this scenario does not have falls back to one it has.
+    // A kind of chart that this scenario does not have falls back to one that it has.
     let now = match *shown {
         Shown::Payback if !compared => Shown::Cumulative,
         Shown::Booked | Shown::Recognised | Shown::Paid if !timing => Shown::Cumulative,

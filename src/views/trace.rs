@@ -6,7 +6,7 @@ use yew::prelude::*;
 
 use super::reader::Reader;
 
-/// Trace the money: channels and segments with what they cost and brought, today and under the plan.
+/// Traces the money: channels and segments with what they cost and brought in, today and under the plan.
 pub(super) fn trace(scenario: &Scenario, report: &Report, reader: &Reader) -> Html {
     let tables =
         [("Channel", by_channel(scenario, report, &**reader)), ("Segment", by_segment(scenario, report, &**reader))];

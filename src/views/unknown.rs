@@ -1,5 +1,5 @@
-//! In place of the page where the address asks for a view that there is not: that it is none, and the views there are. The
-//! whole page instead would leave whoever wrote the address without a word of what is wrong.
+//! Shown in place of the page if the address asks for a view that does not exist: a message, and the views that do. The
+//! whole page instead would leave whoever wrote the address without a hint of what is wrong.
 
 use funnel_engine::scenario::View;
 use web_sys::{HtmlElement, UrlSearchParams};
@@ -15,7 +15,7 @@ pub(super) struct UnknownProps {
     pub(super) name: AttrValue,
 }
 
-/// What is wrong, and a way to each view there is.
+/// What is wrong, and a way to each existing view.
 #[component]
 pub(super) fn Unknown(props: &UnknownProps) -> Html {
     let node = use_node_ref();
@@ -53,7 +53,7 @@ fn shortened(name: &str) -> String {
     if letters.next().is_some() { start + "…" } else { start }
 }
 
-/// This page's address, asking for another view, with all else that it asks for and the scenario it carries.
+/// This page's address asking for another view, with everything else that it asks for and the scenario that it carries.
 fn address(view: Option<View>) -> String {
     let location = web_sys::window().map(|window| window.location());
     let text = |of: fn(&web_sys::Location) -> Result<String, wasm_bindgen::JsValue>| {
@@ -64,7 +64,7 @@ fn address(view: Option<View>) -> String {
         Some(view) => query.set("view", view.name()),
         None => query.delete("view"),
     }
-    // A page that is a file, or a frame without an address of its own, is asked by its query alone.
+    // For a page that is a file, or a frame without an address of its own, the query alone is used.
     format!("?{}{}", String::from(query.to_string()), text(web_sys::Location::hash))
 }
 

@@ -1,5 +1,5 @@
-//! In place of the page while its link cannot be read: what is wrong, and what to do. Nothing else: whatever scenario stood
-//! here would be taken for the sender's.
+//! Shown in place of the page while its link cannot be read: what is wrong, and what to do. Nothing else is shown, as
+//! any scenario here would be taken for the sender's.
 
 use funnel_engine::scenario::Problem;
 use funnel_sentences::numbers::sentence;
@@ -9,7 +9,7 @@ use yew::prelude::*;
 use crate::embed::shown::is_framed;
 use crate::state::{SessionDispatcher, Unopened, files, link, storage};
 
-/// What stands in place of the page. Where the reader may change nothing, there is nothing to open either.
+/// The content in place of the page. If the reader may change nothing, there is nothing to open either.
 pub(crate) fn unopened(unopened: &Unopened, dispatcher: &SessionDispatcher, lock: bool) -> Html {
     let Unopened { problems, in_file, over_work } = unopened;
     let own = {
@@ -32,7 +32,7 @@ pub(crate) fn unopened(unopened: &Unopened, dispatcher: &SessionDispatcher, lock
                 <Paste label="Paste the whole link here" {dispatcher} />
                 <p class="unopened-ways">
                     <button type="button" class="button" onclick={choose}>{ "Open a file…" }</button>
-                    // A frame keeps nothing of the reader's, and what is around it decides what it shows.
+                    // A frame keeps none of the reader's work, and the page around it decides what it shows.
                     if !is_framed() {
                         <button type="button" class="button" onclick={own}>{ face }</button>
                     }
@@ -90,7 +90,7 @@ fn problem(problem: &Problem) -> Html {
 pub(super) struct PasteProps {
     pub(super) label: &'static str,
     pub(super) dispatcher: SessionDispatcher,
-    /// Told when it has opened.
+    /// Called when it has opened.
     #[prop_or_default]
     pub(super) onopened: Callback<()>,
 }

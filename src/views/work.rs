@@ -71,7 +71,7 @@ fn Work(props: &WorkProps) -> Html {
                     _ => unread.set(Some(Rc::clone(&entry.id))),
                 },
                 Does::Rename(name) if here => {
-                    // A name that cannot be is cut or refused as in the header.
+                    // An invalid name is cut or refused, as in the header.
                     let _ = editor.set_text("name", &name);
                 }
                 Does::Rename(name) => {
@@ -156,7 +156,7 @@ impl Row {
                     && let Some(input) = event.target_dyn_into::<HtmlInputElement>()
                     && input.value() != name
                 {
-                    // Back to what it was; the dialog stays open.
+                    // Restores what it was; the dialog stays open.
                     event.prevent_default();
                     event.stop_propagation();
                     input.set_value(&name);
@@ -203,15 +203,15 @@ fn name(entry: &Entry) -> String {
     if entry.head.name.is_empty() { "Untitled".to_owned() } else { entry.head.name.clone() }
 }
 
-/// `Changed 3 May 2027, 14:20`, as the reader writes it.
+/// `Changed 3 May 2027, 14:20`, in the reader's format.
 fn changed(at: f64, locale: &str) -> String {
     let options = Object::new();
     for (name, value) in [("dateStyle", "medium"), ("timeStyle", "short")] {
-        // A new object takes any property.
+        // A new object accepts any property.
         let _ = Reflect::set(&options, &name.into(), &value.into());
     }
     let date = Date::new(&JsValue::from(at));
-    // By hand: a locale that the browser does not know throws.
+    // By reflection, as a locale that the browser does not know throws.
     let write = Reflect::get(&date, &"toLocaleString".into()).and_then(JsCast::dyn_into::<Function>);
     let written = write.and_then(|write| write.call2(&date, &locale.into(), &options)).ok();
     format!("Changed {}", written.and_then(|text| text.as_string()).unwrap_or_else(|| date.to_iso_string().into()))

@@ -1,4 +1,4 @@
-//! Puts the parts of a run together, in the order of replicates, and reports.
+//! Puts the parts of a run together, in the order of replicates, and makes reports.
 
 use std::sync::Arc;
 
@@ -16,33 +16,33 @@ pub(super) struct Collector {
     /// Blocks `0..done` are in the tally.
     done: u32,
     tally: Tally,
-    /// Parts that came before their turn: as many as there are workers, so a list will do.
+    /// Parts that came before their turn: at most as many as there are workers, so a list is enough.
     early: Vec<(Chunk, Tally)>,
     settled: bool,
 }
 
 impl Collector {
-    /// Nothing collected yet.
+    /// Begins with nothing collected.
     #[must_use]
     pub(super) fn new(model: Arc<Model>, goal: Goal) -> Self {
         let tally = Tally::new(&model);
         Self { model, goal, aim: goal.first_aim(), done: 0, tally, early: Vec::new(), settled: false }
     }
 
-    /// What came together, without paths: none is reported after a run has settled.
+    /// What has been put together, without paths, as nothing is reported after a run has settled.
     #[must_use]
     pub(super) fn settled_tally(&mut self) -> &Tally {
         self.tally.forget_paths();
         &self.tally
     }
 
-    /// Takes in a part; a report, when the parts without a gap from block 0 on reach one.
+    /// Takes in a part; returns a report if the parts, without a gap from block 0 on, are enough for one.
     ///
     /// # Errors
     ///
     /// When the part belongs to another scenario.
     pub(super) fn add(&mut self, chunk: Chunk, part: Tally) -> Result<Option<(Report, Progress)>, MergeError> {
-        // A part that was done twice is taken once.
+        // A part that was done twice is counted once.
         if chunk.first >= self.done && self.early.iter().all(|(early, _)| early.first != chunk.first) {
             self.early.push((chunk, part));
         }

@@ -17,7 +17,7 @@ use crate::timing::now;
 
 const STUDY: u8 = Does::Study as u8;
 
-/// Has this worker do its work: called by the script that started it (`super::handle`).
+/// Makes this worker work: called by the script that started it (`super::handle`).
 #[wasm_bindgen]
 pub fn work(does: u8) {
     match does {
@@ -26,7 +26,8 @@ pub fn work(does: u8) {
     }
 }
 
-/// Serves requests for as long as the worker lives. Without message channels it stays silent, which the page takes for broken.
+/// Serves requests for as long as the worker lives. Without message channels it stays silent, which the page takes for
+/// broken.
 fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     if let Err(error) = listen(&scope) {
@@ -36,13 +37,13 @@ fn serve() {
 
 fn listen(scope: &DedicatedWorkerGlobalScope) -> Result<(), JsValue> {
     let server = Rc::new(RefCell::new(Server::default()));
-    // A message to oneself comes after what the page sent meanwhile. A timer would do, but browsers hold back timers
-    // that set each other for 4 ms.
+    // A message to oneself arrives after what the page has sent meanwhile. A timer would do the same, but browsers
+    // delay timers that set each other by 4 ms.
     let turns = MessageChannel::new()?;
     let (inlet, outlet) = (turns.port1(), turns.port2());
     let next_turn = move |server: &Server| {
         if server.has_work() {
-            // Fails only where the value cannot be cloned; null can.
+            // Fails only if the value cannot be cloned; null can.
             let _ = inlet.post_message(&JsValue::NULL);
         }
     };
@@ -82,6 +83,6 @@ fn post(scope: &DedicatedWorkerGlobalScope, answer: Option<Answer>) {
     let Some((reply, body)) = answer else { return };
     let body = body.map(|bytes| Uint8Array::from(bytes.as_slice()));
     let (message, handed) = wire::message(&reply, body.as_ref());
-    // A page that is gone hears nothing.
+    // A page that is gone hears nothing, so a failure does not matter.
     let _ = scope.post_message_with_transfer(&message, &handed);
 }

@@ -1,5 +1,5 @@
-//! What studies want simulated: the workers do it while no answer is looked for, that of the study that was begun first
-//! before all others.
+//! What studies want simulated: the workers do it while no answer is being computed, with the study that began first
+//! taking precedence.
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -18,13 +18,13 @@ const MOST_LOST: u32 = 5;
 /// Counts studies.
 pub(super) type StudyId = u32;
 
-/// What a study hears of what it wanted.
+/// What a study is told about what it wanted.
 pub(super) enum News {
     /// Some blocks: a [`Tally`](funnel_engine::simulate::Tally).
     Part(Uint8Array),
-    /// It cannot be simulated; why.
+    /// It cannot be simulated; the reason.
     Failed(String),
-    /// There are no workers: who wants it must do it.
+    /// There are no workers: whoever wants it must do it.
     Unable,
 }
 
@@ -43,9 +43,9 @@ struct Errand {
 struct Errands {
     /// In the order in which their studies began.
     all: Vec<Errand>,
-    /// The answer comes first, or the page is put aside.
+    /// Whether nothing is handed out, because the answer comes first or the page is paused.
     held: bool,
-    /// No worker can start here.
+    /// Whether no worker can start here.
     unable: bool,
 }
 
@@ -58,7 +58,7 @@ pub(super) fn set(study: StudyId, order: Vec<u8>, replicates: u32, tell: Rc<dyn 
     let able = ERRANDS.with_borrow_mut(|errands| {
         let before = errands.all.iter().position(|errand| errand.study == study).map(|at| errands.all.remove(at));
         let is_free = |place: &u32| errands.all.iter().all(|errand| errand.place != *place);
-        // The same place again: a worker finds the tables of the study's last run there.
+        // The same place again, where a worker finds the tables of the study's last run.
         let place = before.map_or_else(|| (0..).find(is_free).unwrap_or_default(), |errand| errand.place);
         let (run, schedule) = (next_run(), Schedule::of_study(replicates));
         let at = errands.all.iter().filter(|errand| errand.study < study).count();
@@ -74,7 +74,7 @@ pub(super) fn remove(study: StudyId) {
     ERRANDS.with_borrow_mut(|errands| errands.all.retain(|errand| errand.study != study));
 }
 
-/// Hands out nothing more, or goes on.
+/// Stops handing out work, or resumes.
 pub fn hold(held: bool) {
     ERRANDS.with_borrow_mut(|errands| errands.held = held);
     if !held {
@@ -87,12 +87,12 @@ pub(super) fn is_held() -> bool {
     ERRANDS.with_borrow(|errands| errands.held)
 }
 
-/// Whether a study waits for workers.
+/// Whether a study is waiting for workers.
 pub(super) fn are_there() -> bool {
     ERRANDS.with_borrow(|errands| !errands.all.is_empty())
 }
 
-/// No worker can start here.
+/// Records that no worker can start here.
 pub(super) fn give_up() {
     let all = ERRANDS.with_borrow_mut(|errands| {
         errands.unable = true;
@@ -114,7 +114,7 @@ pub(super) fn next(workers: u32) -> Option<Todo> {
     })
 }
 
-/// What tells a worker of a run.
+/// The request that tells a worker about a run.
 pub(super) fn order(run: RunId) -> Option<Request> {
     with(run, |errand| Request::Order { run, place: errand.place, order: errand.order.clone() })
 }
@@ -124,7 +124,7 @@ pub(super) fn expected_millis(run: RunId, chunk: Chunk) -> Option<f64> {
     with(run, |errand| errand.schedule.expected_millis(chunk)).flatten()
 }
 
-/// A chunk is done.
+/// A chunk is finished.
 pub(super) fn took(run: RunId, chunk: Chunk, millis: f64, body: Uint8Array) {
     let tell = with(run, |errand| {
         errand.schedule.took(chunk, millis);
@@ -136,7 +136,7 @@ pub(super) fn took(run: RunId, chunk: Chunk, millis: f64, body: Uint8Array) {
     }
 }
 
-/// A chunk is not done after all: its worker has to do with the answer, or is lost.
+/// A chunk is not finished after all: its worker is needed for the answer, or is lost.
 pub(super) fn give_back(run: RunId, chunk: Chunk, is_lost: bool) {
     let too_many = with(run, |errand| {
         errand.schedule.give_back(chunk);
@@ -163,7 +163,7 @@ fn with<T>(run: RunId, act: impl FnOnce(&mut Errand) -> T) -> Option<T> {
     ERRANDS.with_borrow_mut(|errands| errands.all.iter_mut().find(|errand| errand.run == run).map(act))
 }
 
-/// Tells after the present call, which may come from the pool.
+/// Reports after the present call, which may come from the pool.
 fn later(tell: Rc<dyn Fn(News)>, news: News) {
     Timeout::new(0, move || tell(news)).forget();
 }

@@ -1,4 +1,5 @@
-//! Where no worker can start (some browsers, in a frame without an origin): slices of time on the page's own thread.
+//! Used where no worker can start (in some browsers, in a frame without an origin): slices of time on the page's own
+//! thread.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -14,7 +15,7 @@ use super::collector::Collector;
 use super::protocol::{Chunk, RunId};
 use crate::timing::now;
 
-/// A slice ends after this many milliseconds: the page still draws every frame.
+/// A slice ends after this many milliseconds, so the page still draws every frame.
 const SLICE_MILLIS: f64 = 12.0;
 
 /// Simulates between the page's events.
@@ -33,14 +34,14 @@ struct Job {
 }
 
 impl OwnThread {
-    /// Nothing to do yet.
+    /// Begins with nothing to do.
     pub(super) fn new(tell: Rc<dyn Fn(PoolEvent)>) -> Self {
         Self { job: Rc::default(), tell }
     }
 
-    /// Starts a run, in place of the one before.
+    /// Starts a run, in place of the previous one.
     pub(super) fn start(&self, run: RunId, scenario: &Scenario, goal: Goal) {
-        // The session holds valid scenarios only.
+        // The session holds only valid scenarios.
         let Ok(model) = Model::of_valid(scenario, None) else { return };
         let simulator = Simulator::of(Arc::new(model));
         let collector = Collector::new(simulator.model().clone(), goal);
@@ -49,7 +50,7 @@ impl OwnThread {
     }
 }
 
-/// Does the next slice after the events that wait now.
+/// Schedules the next slice after the pending events.
 fn schedule(job: &Rc<RefCell<Option<Job>>>, tell: &Rc<dyn Fn(PoolEvent)>) {
     let (weak, telling): (Weak<RefCell<Option<Job>>>, _) = (Rc::downgrade(job), Rc::clone(tell));
     let timeout = Timeout::new(0, move || {
@@ -70,7 +71,7 @@ fn schedule(job: &Rc<RefCell<Option<Job>>>, tell: &Rc<dyn Fn(PoolEvent)>) {
 }
 
 impl Job {
-    /// Simulates until the slice is over or there is something to tell.
+    /// Simulates until the slice is over or there is something to report.
     fn slice(&mut self) -> Option<PoolEvent> {
         let end = now() + SLICE_MILLIS;
         let replicates = self.goal.most();

@@ -19,7 +19,7 @@ pub(crate) enum Signal<T> {
     Broken,
 }
 
-/// A script and its module, from which workers are made: nothing is loaded or compiled twice.
+/// A script and its module, from which workers are created, so that nothing is loaded or compiled twice.
 pub(crate) struct Source {
     url: String,
     module: JsValue,
@@ -29,16 +29,16 @@ pub(crate) struct Source {
 #[derive(Clone, Copy)]
 #[repr(u8)]
 pub(crate) enum Does {
-    /// Parts of a run, or puts them together.
+    /// Simulates parts of a run, or puts them together.
     Simulate,
-    /// A study.
+    /// Leads a study.
     Study,
-    /// Reads the reader's exports: all that their own module does.
+    /// Reads the reader's exports, which is all that their own module does.
     Tables,
 }
 
 impl Does {
-    /// What the browser's tools show of it.
+    /// The name shown by the browser's tools.
     const fn name(self) -> &'static str {
         match self {
             Does::Simulate => "simulation",
@@ -48,14 +48,14 @@ impl Does {
     }
 }
 
-/// Appended to the script: waits for the module and has the worker do its work. A failure is thrown where the page
-/// sees it.
+/// Appended to the script: waits for the module and has the worker do its work. A failure is thrown where the page sees
+/// it.
 const START: &str = "\n;self.onmessage=async({data:[module_or_path,does]})=>{self.onmessage=null;\
     try{await wasm_bindgen({module_or_path});wasm_bindgen.work(does)}\
     catch(error){setTimeout(()=>{throw error})}};";
 
 impl Source {
-    /// The page's own: the element with a `data-wasm`, by its address or, in a single file, its text.
+    /// The page's own: the element with a `data-wasm` attribute, by its address or, in a single file, by its text.
     pub(super) async fn of_page() -> Result<Self, JsValue> {
         let window = web_sys::window().ok_or(JsValue::NULL)?;
         let document = window.document().ok_or(JsValue::NULL)?;
@@ -70,9 +70,9 @@ impl Source {
         Self::new(&text, wasm_bindgen::module())
     }
 
-    /// Of a script that defines `wasm_bindgen`, and the module that it is for.
+    /// From a script that defines `wasm_bindgen`, and the module for it.
     pub(crate) fn new(script: &JsValue, module: JsValue) -> Result<Self, JsValue> {
-        // A classic script in a Blob: the one kind of worker that a page opened as a file can start.
+        // A classic script in a Blob: the only kind of worker that a page opened as a file can start.
         let kind = BlobPropertyBag::new();
         kind.set_type("text/javascript");
         let blob = Blob::new_with_str_sequence_and_options(&Array::of2(script, &START.into()), &kind)?;
@@ -95,7 +95,7 @@ pub(crate) struct Handle {
 }
 
 impl Handle {
-    /// Starts a worker that signals to `tell`.
+    /// Starts a worker that sends its signals to `tell`.
     pub(crate) fn spawn<T: DeserializeOwned>(
         source: &Source,
         does: Does,
@@ -123,7 +123,7 @@ impl Handle {
         Ok(Self { worker, _on_message: on_message, _on_error: on_error })
     }
 
-    /// Sends a request with a file, of which nothing is read or copied.
+    /// Sends a request with a file, no part of which is read or copied.
     pub(crate) fn post_with(&self, request: &impl Serialize, file: Option<&Blob>) {
         let (message, handed) = wire::message(request, None);
         if let Some(file) = file {
@@ -132,7 +132,7 @@ impl Handle {
         let _ = self.worker.post_message_with_transfer(&message, &handed);
     }
 
-    /// Sends a request. A worker that cannot be reached is found by its silence.
+    /// Sends a request. A worker that cannot be reached is recognised by its silence.
     pub(super) fn post(&self, request: &impl Serialize, body: Option<&Uint8Array>) {
         let (message, handed) = wire::message(request, body);
         let _ = self.worker.post_message_with_transfer(&message, &handed);

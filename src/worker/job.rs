@@ -1,4 +1,4 @@
-//! What a worker knows of one run: the answer's, or one that a study ordered.
+//! What a worker knows about a run: the answer's, or one that a study ordered.
 
 use std::sync::Arc;
 
@@ -12,7 +12,7 @@ use super::protocol::{Chunk, Reply, RunId};
 use super::server::Answer;
 use funnel_messages as messages;
 
-/// What is simulated, in its bytes: not read before it is needed, so that a worker can say at once that it heard of a run.
+/// What is simulated, as bytes that are not decoded before they are needed, so that a worker can confirm a run at once.
 pub(super) enum Task {
     /// A scenario, until the answer has settled.
     Answer { scenario: Vec<u8>, goal: Goal },
@@ -24,26 +24,26 @@ pub(super) enum Task {
 pub(super) struct Run {
     pub(super) id: RunId,
     task: Task,
-    /// The model of the run before: a slider changes none of its tables, which take longer to make than the rest.
+    /// The previous run's model: a slider changes none of its tables, which take longer to build than the rest.
     earlier: Option<Arc<Model>>,
     made: Option<Made>,
-    /// Made by the first chunk: who only collects needs no working memory.
+    /// Made by the first chunk, as a worker that only collects needs no working memory.
     simulator: Option<Simulator>,
-    /// Made by the first part: most workers never collect.
+    /// Made by the first part, as most workers never collect.
     collector: Option<Collector>,
 }
 
-/// What was read of a task.
+/// What was decoded from a task.
 #[derive(Clone)]
 struct Made {
     model: Arc<Model>,
     /// Replicates beyond which nothing is simulated.
     most: u32,
-    /// What is kept; all of an answer.
+    /// What is kept; for an answer, everything.
     reads: Option<funnel_decide::Reads>,
 }
 
-/// A chunk at work.
+/// A chunk in progress.
 pub(super) struct Begun {
     /// The next block.
     pub(super) next: u32,
@@ -52,7 +52,7 @@ pub(super) struct Begun {
 }
 
 impl Run {
-    /// A run, with what is left of the one before in its place.
+    /// A run, reusing what is left of the previous one in its place.
     pub(super) fn new(id: RunId, task: Task, before: Option<Self>) -> Self {
         let earlier = before.and_then(|run| run.made.map(|made| made.model).or(run.earlier));
         Self { id, task, earlier, made: None, simulator: None, collector: None }
@@ -66,7 +66,7 @@ impl Run {
         Ok(self.made.insert(made).clone())
     }
 
-    /// The chunk with one more block.
+    /// The chunk with one more block simulated.
     pub(super) fn simulate(&mut self, chunk: Chunk, begun: Option<Begun>) -> Result<Begun, String> {
         let Made { model, most, reads } = self.made()?;
         let simulator = self.simulator.get_or_insert_with(|| match reads {
@@ -103,7 +103,7 @@ impl Task {
         match self {
             Self::Answer { scenario, goal } => {
                 let scenario = messages::read_scenario(scenario).ok_or(DAMAGED)?;
-                // The page asks valid scenarios only, and what was damaged on its way is not read.
+                // The page asks only about valid scenarios, and what was damaged on its way cannot be decoded.
                 let model = Arc::new(Model::of_valid(&scenario, earlier)?);
                 Ok(Made { model, most: goal.most(), reads: None })
             }

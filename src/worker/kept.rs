@@ -1,4 +1,4 @@
-//! The runs behind the latest settled answers, kept for questions that need no other.
+//! The runs behind the latest settled answers, kept for questions that need no other run.
 
 use std::cell::RefCell;
 use std::collections::VecDeque;
@@ -20,7 +20,7 @@ fn key(scenario: &Scenario) -> Vec<u8> {
     messages::write_scenario(&scenario.figures())
 }
 
-/// Keeps the bytes of a settled [`Tally`](funnel_engine::simulate::Tally) of this scenario.
+/// Keeps the bytes of a settled [`Tally`](funnel_engine::simulate::Tally) for this scenario.
 pub(super) fn keep(scenario: &Scenario, tally: Uint8Array) {
     let key = key(scenario);
     KEPT.with_borrow_mut(|kept| {
@@ -32,13 +32,13 @@ pub(super) fn keep(scenario: &Scenario, tally: Uint8Array) {
     });
 }
 
-/// Whether there is a run of these figures.
+/// Whether there is a run with these figures.
 pub(super) fn has(scenario: &Scenario) -> bool {
     let key = key(scenario);
     KEPT.with_borrow(|kept| kept.iter().any(|(of, _)| *of == key))
 }
 
-/// A copy of the run's bytes, where there is one of these figures.
+/// A copy of the run's bytes, if there is one with these figures.
 pub(super) fn of(scenario: &Scenario) -> Option<Uint8Array> {
     let key = key(scenario);
     KEPT.with_borrow(|kept| {

@@ -1,4 +1,5 @@
-//! What a worker does that leads a study: it says what is to be simulated, takes in what the others made of it, and reads it.
+//! What a worker does that leads a study: it says what is to be simulated, takes in the others' results, and reads
+//! them.
 
 use std::cell::RefCell;
 
@@ -28,7 +29,7 @@ pub struct Job {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(clippy::large_enum_variant, reason = "a message lives for a moment, one at a time")]
 pub(super) enum Ask {
-    /// Lead this one. Body: the answer's [`Tally`], where its own run tells.
+    /// Lead this study. Body: the answer's [`Tally`], if the study can use its run.
     Study(Job),
     /// Take in blocks of what was ordered. Body: a [`Tally`].
     Part {
@@ -41,7 +42,7 @@ pub(super) enum Ask {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(clippy::large_enum_variant, reason = "a message lives for a moment, one at a time")]
 pub enum Word {
-    /// The worker takes a job now.
+    /// The worker accepts a job now.
     Ready,
     /// This is to be simulated, and nothing else any more.
     Order {
@@ -56,26 +57,26 @@ pub enum Word {
     Progress(f64),
     /// What is known so far.
     Finding(Finding),
-    /// All is known.
+    /// Everything is known.
     Done,
-    /// It cannot go on; why.
+    /// It cannot go on; the reason.
     Failed(String),
 }
 
 impl Word {
-    /// Whether nothing follows.
+    /// Whether this is the last message.
     #[must_use]
     pub fn is_last(&self) -> bool {
         matches!(self, Self::Done | Self::Failed(_))
     }
 }
 
-/// Whether the answer's own run may tell, so that nothing is simulated.
+/// Whether the answer's own run may be enough, so that nothing is simulated.
 pub(super) fn is_at_hand(question: &Question) -> bool {
     matches!(question, Question::Drivers { total: false, .. } | Question::Learn { .. })
 }
 
-/// The job's study, with the run that is at hand taken in where it tells.
+/// The job's study, with the existing run taken in if that is enough.
 pub(super) fn begun(job: &Job, at_hand: Option<Vec<u8>>) -> Result<Lead, String> {
     let scenario = messages::read_scenario(&job.scenario).ok_or(DAMAGED)?;
     let tally = at_hand.and_then(|bytes| messages::read(&bytes));
@@ -83,16 +84,16 @@ pub(super) fn begun(job: &Job, at_hand: Option<Vec<u8>>) -> Result<Lead, String>
     Ok(begun.unwrap_or_else(|| Lead::new(job.question.study(&scenario, job.replicates))))
 }
 
-/// One study after the other.
+/// One study after another.
 #[derive(Default)]
 pub(super) struct Leading {
     lead: Option<Lead>,
-    /// Counts all orders: what comes late belongs to an earlier one.
+    /// Counts all orders, so that a late part is known to belong to an earlier one.
     orders: u32,
 }
 
 impl Leading {
-    /// What it says to what it is asked.
+    /// Its replies to a request.
     pub(super) fn take(&mut self, ask: Ask, body: Option<Vec<u8>>) -> Vec<Word> {
         let said = match ask {
             Ask::Study(job) => begun(&job, body).map(|lead| {
@@ -118,7 +119,7 @@ impl Leading {
         })
     }
 
-    /// The next order, before what is known, so that nobody waits for it; or the end.
+    /// The next order, before the findings so that nobody has to wait for it; or the end.
     fn goes_on(&mut self) -> Vec<Word> {
         let Some(lead) = &mut self.lead else { return Vec::new() };
         if let Some(order) = lead.order() {
@@ -134,7 +135,7 @@ impl Leading {
     }
 }
 
-/// Leads what it is asked to for as long as the worker lives.
+/// Leads the studies it is asked for, as long as the worker lives.
 pub(crate) fn serve() {
     let Ok(scope) = js_sys::global().dyn_into::<DedicatedWorkerGlobalScope>() else { return };
     let leading = RefCell::new(Leading::default());
@@ -154,6 +155,6 @@ pub(crate) fn serve() {
 
 fn post(scope: &DedicatedWorkerGlobalScope, word: &Word) {
     let (message, handed) = wire::message(word, None);
-    // A page that is gone hears nothing.
+    // A page that is gone receives nothing.
     let _ = scope.post_message_with_transfer(&message, &handed);
 }

@@ -2,7 +2,8 @@
 //!
 //! [`Runner`] is all that the page sees. Behind it a pool of workers simulates chunks of blocks, and one more worker
 //! puts them together and reports; the page's thread only passes parts on. Once an answer has settled, the same workers
-//! simulate what studies want (`errands`), each led by a worker of its own (`lead`). The same module serves all sides.
+//! simulate what studies want (`errands`), each study led by a worker of its own (`lead`). The same module serves all
+//! sides.
 
 mod collector;
 pub mod entry;
@@ -54,15 +55,15 @@ enum PoolEvent {
     Unable,
 }
 
-/// The change of profit that an arm brings against today in each future of the settled answer to this very scenario, in
-/// the run's own order; nothing before it has settled, and where no worker simulated it.
+/// By how much an arm changes profit compared with today, in each future of the settled answer to this very scenario,
+/// in the run's own order; `None` until it has settled, and where no worker simulated it.
 #[must_use]
 pub fn futures(scenario: &Scenario, arm: usize) -> Option<Vec<f64>> {
     let bytes = kept::of(scenario)?.to_vec();
     messages::read::<Tally>(&bytes).map(|tally| tally.profit_changes(arm))
 }
 
-/// Workers to simulate with: one for each core that the browser admits to, up to eight.
+/// How many workers simulate: one for each core that the browser admits to, up to eight.
 #[must_use]
 pub fn simulators() -> u32 {
     let cores = web_sys::window().map_or(1.0, |window| window.navigator().hardware_concurrency());

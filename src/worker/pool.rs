@@ -1,5 +1,5 @@
-//! Workers that simulate, and one that collects: sorting thousands of replicates is no task for the page's thread. While no
-//! answer is looked for, they simulate what studies want.
+//! Workers that simulate, and one that collects, because sorting thousands of replicates is no task for the page's
+//! thread. While no answer is being computed, they simulate what studies want.
 
 mod losses;
 
@@ -19,18 +19,19 @@ use super::{PoolEvent, errands};
 use crate::timing::now;
 use funnel_messages as messages;
 
-/// Chunks that a worker has at a time: one at work, one waiting, so that it never waits for the page.
+/// Chunks that a worker holds at a time: one being simulated and one waiting, so that it never waits for the page.
 const GIVEN: usize = 2;
 /// How often the watch looks, in milliseconds.
 const LOOK_EVERY: u32 = 250;
 /// The slot of the worker that collects.
 const COLLECTOR: usize = 0;
 
-/// A pool of workers that looks for one answer at a time.
+/// A pool of workers that computes one answer at a time.
 pub(super) struct Pool(Rc<RefCell<State>>);
 
 thread_local! {
-    /// The pool that studies have: the page's, which is the first. Another, for a run that a script asked for, is gone when that is over.
+    /// The pool that studies use: the page's, which is the first. A pool for a run that a script asked for goes away
+    /// with that run.
     static POOL: RefCell<Weak<RefCell<State>>> = const { RefCell::new(Weak::new()) };
 }
 
@@ -38,24 +39,24 @@ struct State {
     me: Weak<RefCell<Self>>,
     source: Source,
     slots: Vec<Slot>,
-    /// Workers started so far; tells a worker's last words from its successor's.
+    /// Workers started so far; tells a worker's last messages from its successor's.
     started: u32,
     job: Option<Job>,
     /// Whether it simulates what studies want.
     has_studies: bool,
-    /// Looks after workers while there is work.
+    /// Watches over the workers while there is work.
     watch: Option<Interval>,
     tell: Rc<dyn Fn(PoolEvent)>,
 }
 
-/// The run at work.
+/// The current run.
 struct Job {
     run: RunId,
     scenario: Vec<u8>,
     goal: Goal,
     schedule: Schedule,
     lost: u32,
-    /// Parts that came before the collector was ready.
+    /// Parts that arrived before the collector was ready.
     held: Vec<(Chunk, Uint8Array)>,
 }
 
@@ -80,17 +81,17 @@ impl Pool {
         Self(state)
     }
 
-    /// Starts a run, in place of the one before.
+    /// Starts a run in place of the previous one.
     pub(super) fn start(&self, run: RunId, scenario: Vec<u8>, goal: Goal) {
         let mut state = self.0.borrow_mut();
         state.job = Some(Job { run, scenario, goal, schedule: Schedule::new(goal), lost: 0, held: Vec::new() });
         state.begin();
-        // Without a worker that could start, nobody else would say so.
+        // If no worker can start, nothing else would report it.
         let told = state.check_able();
         deliver(state.tell.clone(), told);
     }
 
-    /// Begins nothing more of a run: the workers are free for studies.
+    /// Hands out nothing more of the run, so that the workers are free for studies.
     pub(super) fn stop(&self) {
         let mut state = self.0.borrow_mut();
         state.job = None;
@@ -98,8 +99,8 @@ impl Pool {
     }
 }
 
-/// Calls `act` on the pool, if it is still there, and passes on what it has to tell once the pool can be used again. Then the
-/// workers go on: with another run, where what was told began one.
+/// Calls `act` on the pool, if it still exists, and passes on what it has to tell once the pool can be used again. Then
+/// the workers go on, with another run if what was told began one.
 fn with(pool: &Weak<RefCell<State>>, act: impl FnOnce(&mut State) -> Option<PoolEvent>) {
     let Some(pool) = pool.upgrade() else { return };
     let (told, tell) = {
@@ -112,14 +113,14 @@ fn with(pool: &Weak<RefCell<State>>, act: impl FnOnce(&mut State) -> Option<Pool
     }
 }
 
-/// Has workers that have nothing to do look for it: a study wants something.
+/// Makes idle workers look for work, because a study wants something.
 pub(super) fn wake() {
     if let Some(pool) = POOL.with_borrow(Weak::upgrade) {
         pool.borrow_mut().feed();
     }
 }
 
-/// Tells after the present call, which may come from the listener itself.
+/// Tells it after the present call, which may come from the listener itself.
 fn deliver(tell: Rc<dyn Fn(PoolEvent)>, told: Option<PoolEvent>) {
     if let Some(told) = told {
         gloo::timers::callback::Timeout::new(0, move || tell(told)).forget();
@@ -127,7 +128,7 @@ fn deliver(tell: Rc<dyn Fn(PoolEvent)>, told: Option<PoolEvent>) {
 }
 
 impl State {
-    /// A slot with a worker that is starting.
+    /// A slot whose worker is starting.
     fn slot(&mut self) -> Slot {
         self.started += 1;
         let (me, number) = (self.me.clone(), self.started);
@@ -143,7 +144,7 @@ impl State {
         Slot::new(worker.ok(), number)
     }
 
-    /// Tells every worker of the run, and hands out its first chunks.
+    /// Tells every worker about the run, and hands out its first chunks.
     fn begin(&mut self) {
         for slot in 0..self.slots.len() {
             self.enlist(slot);
@@ -151,10 +152,10 @@ impl State {
         self.feed();
     }
 
-    /// Tells one worker of the run.
+    /// Tells one worker about the run.
     fn enlist(&mut self, slot: usize) {
         let (Some(job), Some(slot)) = (&self.job, self.slots.get_mut(slot)) else { return };
-        // Of what a study wanted, a worker drops what it has not done.
+        // A worker drops what it has not yet done for a study.
         let given = std::mem::take(&mut slot.given);
         given.into_iter().for_each(|(run, chunk)| errands::give_back(run, chunk, false));
         if let (true, Some(worker)) = (slot.ready, &slot.worker) {
@@ -164,12 +165,12 @@ impl State {
         }
     }
 
-    /// Gives each simulator what it can take.
+    /// Gives each simulator as much as it can take.
     fn feed(&mut self) {
         let (job, me) = (&mut self.job, self.me.clone());
         let mut simulators: Vec<_> = self.slots.iter_mut().skip(1).filter(|slot| slot.ready).collect();
         let workers = u32::try_from(simulators.len()).unwrap_or(u32::MAX);
-        // One round a time, so that the first chunks are spread over all workers.
+        // One round at a time, so that the first chunks are spread over all workers.
         for round in 1..=GIVEN {
             for slot in simulators.iter_mut().filter(|slot| slot.given.len() < round) {
                 let next = match job {
@@ -254,7 +255,7 @@ impl State {
         }
     }
 
-    /// What is not of the answer: of a study's run, or of one that is over.
+    /// A reply that is not about the answer: it belongs to a study's run, or to one that is over.
     fn heard_of_errand(&mut self, at: usize, run: RunId, reply: Reply, body: Option<Uint8Array>) {
         let Some(slot) = self.slots.get_mut(at) else { return };
         match reply {

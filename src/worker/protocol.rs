@@ -1,15 +1,15 @@
 //! What the page and its workers say to each other.
 //!
-//! A message is a head, one of the types here as [bytes](funnel_messages), and for results a body of bytes that is handed over rather
-//! than copied. The page passes bodies on without reading them. Every message names its run, so that what belongs to
-//! an earlier one can be dropped.
+//! A message is a head, one of the types here as [bytes](funnel_messages), and for results a body of bytes, which is
+//! handed over rather than copied. The page passes bodies on without reading them. Every message names its run, so that
+//! messages of an earlier run can be dropped.
 
 use std::cell::Cell;
 
 use funnel_engine::simulate::{Goal, Progress};
 use serde::{Deserialize, Serialize};
 
-/// Counts the runs that the workers were given, the answer's and those of studies alike.
+/// Numbers the runs that the workers are given, the answer's and those of studies alike.
 pub(super) type RunId = u32;
 
 /// The next run; never 0.
@@ -42,17 +42,17 @@ impl Chunk {
 /// From the page to a worker.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Request {
-    /// A new run; what is left to be simulated, of the last one or of studies, is not done.
+    /// A new run; whatever is left to simulate, of the last run or of studies, is dropped.
     Start {
         /// The run.
         run: RunId,
-        /// The scenario in its bytes: one list, which is handed on without being read.
+        /// The scenario in its bytes: one list, which is passed on without being read.
         scenario: Vec<u8>,
         /// When it is done.
         goal: Goal,
     },
-    /// A study's run, for which there is time while no answer is looked for. It takes the place of the run that had it
-    /// before; the answer's run and those in other places stay.
+    /// A study's run, for which there is time while no answer is being computed. It replaces the run that had its
+    /// place; the answer's run and those in other places stay.
     Order {
         /// The run.
         run: RunId,
@@ -80,9 +80,9 @@ pub(super) enum Request {
 /// From a worker to the page.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Reply {
-    /// It takes requests now.
+    /// It takes requests from now on.
     Ready,
-    /// It heard of the run; a worker that does not say so soon is stuck in an earlier one.
+    /// It has received the run; a worker that does not say so soon is stuck in an earlier one.
     Started {
         /// The run.
         run: RunId,
@@ -96,13 +96,13 @@ pub(super) enum Reply {
         /// Time it took, in milliseconds.
         millis: f64,
     },
-    /// A part was taken in, and more are needed for a report.
+    /// A part was taken in; a report needs more of them.
     Collected {
         /// The run.
         run: RunId,
     },
-    /// Enough blocks came together. Body: a [`Report`](funnel_engine::report::Report), and behind it, where a verdict
-    /// has settled, the [`Tally`](funnel_engine::simulate::Tally) without paths, for further questions.
+    /// Enough blocks have come together. Body: a [`Report`](funnel_engine::report::Report), followed, once a verdict
+    /// has settled, by the [`Tally`](funnel_engine::simulate::Tally) without paths, for further questions.
     Reported {
         /// The run.
         run: RunId,

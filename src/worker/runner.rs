@@ -1,4 +1,4 @@
-//! Answers scenarios, one at a time: in workers where they can start, else on the page's own thread.
+//! Answers scenarios, one at a time: in workers where they can start, otherwise on the page's own thread.
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -30,7 +30,7 @@ pub struct Ask {
 pub enum Answer {
     /// A report, more or less sharp.
     Report(Ask, Box<Report>, Progress),
-    /// It cannot be answered; why.
+    /// It cannot be answered; the reason.
     Failed(Ask, String),
 }
 
@@ -45,10 +45,10 @@ struct Inner {
 
 struct State {
     means: Means,
-    /// What arrives of another run than this is dropped.
+    /// Whatever arrives from another run than this is dropped.
     run: RunId,
     current: Option<Current>,
-    /// Asked while a drag's last step was not answered yet.
+    /// Asked while the previous step of a drag was still unanswered.
     next: Option<Ask>,
 }
 
@@ -65,7 +65,7 @@ enum Means {
 }
 
 impl Runner {
-    /// Starts so many simulating workers at once, so that they are warm when something is asked.
+    /// Starts this many simulating workers at once, so that they are warm when something is asked.
     pub fn new(workers: u32, listen: impl Fn(Answer) + 'static) -> Self {
         let state = State { means: Means::Starting, run: 0, current: None, next: None };
         let inner = Rc::new(Inner { state: RefCell::new(state), listen: Box::new(listen), workers });
@@ -86,8 +86,8 @@ impl Runner {
         self.0.start(ask);
     }
 
-    /// The same while something is dragged: what is being answered may first say something. If every step cancelled
-    /// the one before, a quick hand would see nothing move.
+    /// The same while something is being dragged: the question being answered may give a first report before it is
+    /// replaced. If every step cancelled the one before, a quick hand would see nothing move.
     pub fn ask_patiently(&self, ask: Ask) {
         let answering = self.0.state.borrow().current.as_ref().is_some_and(|current| !current.answered);
         if answering {
@@ -97,7 +97,7 @@ impl Runner {
         }
     }
 
-    /// Answers nothing more of what was asked.
+    /// Gives no more answers to what was asked.
     pub fn stop(&self) {
         let mut state = self.0.state.borrow_mut();
         (state.current, state.next) = (None, None);
@@ -137,7 +137,7 @@ impl Inner {
         errands::give_up();
     }
 
-    /// What workers tell to. Not a strong reference: the workers are ours.
+    /// What workers report to. Not a strong reference, because this runner owns the workers.
     fn told(self: &Rc<Self>) -> Rc<dyn Fn(PoolEvent)> {
         let weak: Weak<Self> = Rc::downgrade(self);
         Rc::new(move |told| {
@@ -176,7 +176,7 @@ impl Inner {
 }
 
 impl State {
-    /// Starts the current run by the means there are.
+    /// Starts the current run by the means available.
     fn begin(&self) {
         let Some(Current { ask, .. }) = &self.current else { return };
         match &self.means {

@@ -1,6 +1,6 @@
-//! Who simulates which blocks next. Blocks are handed out in order, in chunks that never reach across a report, and none
-//! beyond the first report before that is here: in a drag the next step follows it, and nobody should be busy with more of
-//! this one by then.
+//! Who simulates which blocks next. Blocks are handed out in order, in chunks that never cross a report, and none
+//! beyond the first report until that report has arrived: in a drag the next step follows it, and no worker should be
+//! busy with more of this step by then.
 
 use funnel_decide::LOOK;
 use funnel_engine::process::BATCH;
@@ -8,10 +8,12 @@ use funnel_engine::simulate::{Goal, Progress};
 
 use super::protocol::Chunk;
 
-/// How long a chunk should take, in milliseconds: a cancel waits for it, and handing one out costs about one.
+/// How long a chunk should take, in milliseconds: a cancel has to wait for it, and handing one out costs about one
+/// millisecond.
 const CHUNK_MILLIS: f64 = 40.0;
 
-/// The same for a study, of which several runs follow each other: at the end of each, all wait for the last chunk.
+/// The same for a study, in which several runs follow each other: at the end of each, all workers wait for the last
+/// chunk.
 const STUDY_MILLIS: f64 = 20.0;
 
 /// The blocks of one run that are still to be handed out.
@@ -19,15 +21,15 @@ pub(super) struct Schedule {
     goal: Goal,
     /// How long a chunk should take, in milliseconds.
     pace: f64,
-    /// A block that no chunk reaches across, beside reports; 0 for none.
+    /// A block that no chunk crosses, in addition to those where reports fall due; 0 for none.
     look: u32,
-    /// The first block that nobody was given.
+    /// The first block that has not been handed out.
     next: u32,
     /// Chunks whose worker was lost.
     lost: Vec<Chunk>,
     /// Replicates aimed at.
     aim: u32,
-    /// Whether a report came.
+    /// Whether a report has arrived.
     has_report: bool,
     /// Time for one block on one worker, once known.
     block_millis: Option<f64>,
@@ -41,13 +43,13 @@ impl Schedule {
         Self { goal, pace: CHUNK_MILLIS, look: 0, next: 0, lost, aim, has_report: false, block_millis: None }
     }
 
-    /// All blocks of a study's run, at whose first [`LOOK`] it has a look.
+    /// All blocks of a study's run, which has a look at its first [`LOOK`] replicates.
     #[must_use]
     pub(super) fn of_study(replicates: u32) -> Self {
         Self { pace: STUDY_MILLIS, look: LOOK, ..Self::new(Goal::Replicates(replicates)) }
     }
 
-    /// The next chunk for one of `workers`, if there is any to do as far as is known.
+    /// The next chunk for one of `workers`, if anything is known to be left to do.
     pub(super) fn next(&mut self, workers: u32) -> Option<Chunk> {
         // Earlier blocks first: reports wait for them.
         if let Some((at, _)) = self.lost.iter().enumerate().min_by_key(|(_, chunk)| chunk.first) {
@@ -61,24 +63,24 @@ impl Schedule {
         if left == 0 {
             return None;
         }
-        // Nobody takes more than a fair share of what the next report waits for.
+        // No worker takes more than a fair share of what the next report waits for.
         let blocks = self.paced().min(left.div_ceil(workers.max(1)));
         let chunk = Chunk { first: self.next, blocks };
         self.next = chunk.end();
         Some(chunk)
     }
 
-    /// Blocks in a chunk by their pace; one at a time until it is known.
+    /// Blocks in a chunk at their pace; one until it is known.
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a float cast saturates")]
     fn paced(&self) -> u32 {
         self.block_millis.map_or(1, |millis| (self.pace / millis).max(1.0) as u32)
     }
 
-    /// A chunk took so long.
+    /// Notes how long a chunk took.
     pub(super) fn took(&mut self, chunk: Chunk, millis: f64) {
         // A clock that browsers make coarse on purpose may say 0.
         let each = (millis / f64::from(chunk.blocks.max(1))).max(0.05);
-        // The last chunks count most: the first ones of a run are slow, as caches and code warm up.
+        // Recent chunks count most: the first ones of a run are slow, as caches and code warm up.
         self.block_millis = Some(self.block_millis.map_or(each, |before| 0.5 * (before + each)));
     }
 
@@ -93,12 +95,12 @@ impl Schedule {
         self.lost.push(chunk);
     }
 
-    /// Whether a chunk waits to be done once more; it need not, as it came after all.
+    /// Takes a lost chunk off the list, because it arrived after all.
     pub(super) fn came(&mut self, chunk: Chunk) {
         self.lost.retain(|lost| *lost != chunk);
     }
 
-    /// A report told how far the run is.
+    /// A report says how far the run is.
     pub(super) fn reported(&mut self, progress: Progress) {
         self.aim = progress.aim;
         self.has_report = true;

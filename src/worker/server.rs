@@ -9,7 +9,7 @@ use funnel_messages as messages;
 /// A reply and its body.
 pub(super) type Answer = (Reply, Option<Vec<u8>>);
 
-/// Where the answer's run is; those of studies come after it.
+/// The place of the answer's run; those of studies come after it.
 const ANSWER: usize = 0;
 
 /// One worker's state: it simulates, collects, or both.
@@ -17,12 +17,12 @@ const ANSWER: usize = 0;
 pub(super) struct Server {
     runs: Vec<Option<Run>>,
     todo: VecDeque<(RunId, Chunk)>,
-    /// What of the first of them is done.
+    /// What has been done of the first of them.
     begun: Option<Begun>,
 }
 
 impl Server {
-    /// Takes a request. Work is only noted, for [`Server::work`] to do: a new run must find its way in between.
+    /// Takes a request. Work is only noted, for [`Server::work`] to do, so that a new run can get in between.
     pub(super) fn take(&mut self, request: Request, body: &[u8]) -> Option<Answer> {
         match request {
             Request::Start { run, scenario, goal } => {
@@ -65,7 +65,7 @@ impl Server {
         self.runs.iter_mut().flatten().find(|run| run.id == id)
     }
 
-    /// Drops what is to be simulated of a run.
+    /// Drops what is still to be simulated of a run.
     fn forget(&mut self, run: Option<RunId>) {
         if self.todo.front().is_some_and(|(first, _)| Some(*first) == run) {
             self.begun = None;
@@ -79,7 +79,7 @@ impl Server {
         !self.todo.is_empty()
     }
 
-    /// Simulates the next block; an answer with the last one of a chunk. `now` is a clock in milliseconds.
+    /// Simulates the next block; answers after the last one of a chunk. `now` is a clock in milliseconds.
     pub(super) fn work(&mut self, now: impl Fn() -> f64) -> Option<Answer> {
         let (id, chunk) = *self.todo.front()?;
         let begun = self.begun.take();

@@ -1,4 +1,4 @@
-//! A place in the pool, and the worker that has it.
+//! A place in the pool, and the worker in it.
 
 use super::errands;
 use super::handle::Handle;
@@ -10,7 +10,7 @@ use crate::timing::now;
 pub(super) struct Todo {
     pub(super) run: RunId,
     pub(super) chunk: Chunk,
-    /// A study's place, where the run is one's.
+    /// The study's place, if the run is a study's.
     pub(super) place: Option<usize>,
 }
 
@@ -20,9 +20,9 @@ pub(super) struct Slot {
     pub(super) worker: Option<Handle>,
     pub(super) number: u32,
     pub(super) ready: bool,
-    /// Chunks it has, to simulate or to take in, in their order, each with its run.
+    /// Chunks it holds, to simulate or to take in, in order, each with its run.
     pub(super) given: Vec<(RunId, Chunk)>,
-    /// Runs of studies that it was told of, by their places.
+    /// Runs of studies that it has been told about, by place.
     pub(super) orders: Vec<RunId>,
     pub(super) watch: Watch,
 }
@@ -35,7 +35,7 @@ impl Slot {
         Self { worker, number, ready: false, given: Vec::new(), orders: Vec::new(), watch }
     }
 
-    /// Gives it a chunk, and tells it of the run first where it does not know a study's.
+    /// Gives it a chunk, after telling it about a study's run that it does not know.
     pub(super) fn give(&mut self, todo: &Todo) {
         let Todo { run, chunk, place } = *todo;
         let order = place.filter(|place| self.is_news(*place, run)).and_then(|_| errands::order(run));
@@ -48,7 +48,8 @@ impl Slot {
         self.given.push((run, chunk));
     }
 
-    /// It did a chunk: the next one is waited for as long as it should take. What it was told to drop counts for nothing.
+    /// It did a chunk: from now on the next one is waited for as long as it should take. A chunk it was told to drop
+    /// does not count.
     pub(super) fn did(&mut self, run: RunId, chunk: Chunk, expected: impl Fn(RunId, Chunk) -> Option<f64>) {
         let Some(at) = self.given.iter().position(|given| *given == (run, chunk)) else { return };
         self.given.remove(at);
@@ -58,7 +59,7 @@ impl Slot {
         }
     }
 
-    /// Whether it has yet to be told of a study's run in this place; then it counts as told.
+    /// Whether it has yet to be told about a study's run in this place; from then on it counts as told.
     fn is_news(&mut self, place: usize, run: RunId) -> bool {
         if self.orders.len() <= place {
             // No run has this number.
@@ -67,7 +68,7 @@ impl Slot {
         self.orders.get_mut(place).is_some_and(|told| std::mem::replace(told, run) != run)
     }
 
-    /// The collector took in its next part.
+    /// The collector has taken in its next part.
     pub(super) fn took_in(&mut self) {
         if !self.given.is_empty() {
             self.given.remove(0);

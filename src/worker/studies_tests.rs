@@ -1,5 +1,5 @@
-//! Whole studies without a browser: one that leads and any number that simulate, in any order, interrupted by the answer, with
-//! parts lost and done again, find what one thread finds.
+//! Whole studies without a browser: one worker that leads and any number that simulate, in any order, interrupted by
+//! the answer, with parts lost and done again, find what one thread finds.
 
 use funnel_decide::{Driver, Finding, Question};
 use funnel_engine::process::Metric;
@@ -31,7 +31,7 @@ fn questions() -> Vec<Question> {
     ]
 }
 
-/// What one thread tells, each time there is something to tell.
+/// What one thread reports, each time there is something to report.
 fn alone(question: &Question, replicates: u32) -> Vec<Finding> {
     let mut driver = Driver::new(question.study(&scenario(), replicates));
     let mut all = Vec::new();
@@ -41,16 +41,16 @@ fn alone(question: &Question, replicates: u32) -> Vec<Finding> {
     all
 }
 
-/// What workers do that hear of an order in a place of theirs.
+/// What the workers do when they are told of an order in a place of theirs.
 struct Workers {
     servers: Vec<Server>,
     given: Vec<Vec<Chunk>>,
-    /// The order that each was told of.
+    /// The order that each was told about.
     told: Vec<RunId>,
 }
 
 impl Workers {
-    /// Gives each what it can take.
+    /// Gives each as much as it can take.
     fn feed(&mut self, run: RunId, order: &[u8], schedule: &mut Schedule) {
         let workers = self.servers.len() as u32;
         for ((server, given), told) in self.servers.iter_mut().zip(&mut self.given).zip(&mut self.told) {
@@ -67,7 +67,7 @@ impl Workers {
     }
 }
 
-/// Everything that is told on the way to the end.
+/// Everything that is reported on the way to the end.
 fn together(question: &Question, replicates: u32, workers: usize, choices: &[u8]) -> Vec<Finding> {
     let mut choices = choices.iter().cycle();
     let mut all = Workers {
@@ -98,7 +98,7 @@ fn together(question: &Question, replicates: u32, workers: usize, choices: &[u8]
         let busy: Vec<usize> = (0..workers).filter(|w| !all.given[*w].is_empty()).collect();
         let worker = busy[usize::from(choice) % busy.len()];
         if choice > 240 {
-            // The answer comes in between: everybody drops what is not done, and half of them have begun it.
+            // The answer comes in between: everybody drops what is not done, and half of the workers have begun it.
             for (server, given) in all.servers.iter_mut().zip(&mut all.given) {
                 let _ = server.work(|| 0.0);
                 let scenario = funnel_messages::write_scenario(&scenario());
@@ -117,7 +117,7 @@ fn together(question: &Question, replicates: u32, workers: usize, choices: &[u8]
         let (reply, body) = std::iter::repeat_with(|| all.servers[worker].work(|| 0.0)).flatten().next().unwrap();
         let Reply::Simulated { run: of, chunk, .. } = reply else { panic!("{reply:?}") };
         if of != run {
-            // Of an order that is over: the leader hears it with an old number.
+            // A part of an order that is over: the leader receives it with an old number.
             words = leading.take(Ask::Part { order: now.0.wrapping_sub(1) }, body);
             assert!(words.is_empty());
             continue;
@@ -126,7 +126,7 @@ fn together(question: &Question, replicates: u32, workers: usize, choices: &[u8]
         schedule.took(chunk, f64::from(choice % 20) * f64::from(chunk.blocks));
         words = leading.take(Ask::Part { order: now.0 }, body.clone());
         if choice > 200 && words.is_empty() {
-            // It came although it was taken for lost, and came again.
+            // It arrived although it was given up for lost, and arrives again.
             words = leading.take(Ask::Part { order: now.0 }, body);
             assert!(words.is_empty());
         }
@@ -138,13 +138,13 @@ proptest! {
 
     #[test]
     fn any_number_of_workers_finds_the_same(choices in prop::collection::vec(any::<u8>(), 200)) {
-        // More than a first look needs, and no whole number of blocks.
+        // More than a first look needs, and not a whole number of blocks.
         let replicates = 300;
         for question in questions() {
             let one = alone(&question, replicates);
             for workers in [1, 2, 3, 5] {
                 let many = together(&question, replicates, workers, &choices);
-                // Without the look, where the run was whole before the last of its first blocks came.
+                // The first look is missing if the run was complete before the last of its first blocks arrived.
                 prop_assert!(many == one || many == one[1..], "{:?}: {} workers", question, workers);
             }
         }

@@ -1,6 +1,6 @@
-//! A study on the page: a worker leads it (`super::lead`), the pool's workers simulate what it orders, and the page passes on
-//! what they say to each other. Ending it is to drop it. Where no worker can start, the page's own thread does all of it in
-//! slices.
+//! A study on the page: a worker leads it (`super::lead`), the pool's workers simulate what it orders, and the page
+//! passes on what they say to each other. Dropping it ends it. Where no worker can start, the page's own thread does
+//! all of it in slices.
 
 use std::cell::{Cell, RefCell};
 use std::rc::{Rc, Weak};
@@ -22,13 +22,13 @@ use funnel_messages as messages;
 
 /// A slice on the page's own thread ends after this many milliseconds.
 const SLICE_MILLIS: f64 = 12.0;
-/// How often a slice looks whether it may go on, in milliseconds.
+/// How often a slice checks whether it may go on, in milliseconds.
 const LOOK_EVERY: u32 = 100;
-/// A worker that led a study to its end is kept for the next, unless there are more than so many, at work or not: starting one takes
-/// longer than a first look.
+/// A worker that led a study to its end is kept for the next, unless there are more than this many, busy or not:
+/// starting one takes longer than a first look.
 const KEPT: usize = 2;
 
-/// A study at work; it ends when this is dropped.
+/// A running study; it ends when this is dropped.
 pub struct Studying(Rc<Study>);
 
 struct Study {
@@ -48,12 +48,12 @@ enum Means {
     Over,
 }
 
-/// A worker that leads one study after the other.
+/// A worker that leads one study after another.
 struct Leader {
     handle: Handle,
-    /// Whose study it leads.
+    /// The study that it leads.
     of: Rc<RefCell<Weak<Study>>>,
-    /// Counts them.
+    /// Counts the leaders.
     _one: Rc<()>,
 }
 
@@ -66,7 +66,7 @@ thread_local! {
     static STUDIES: Cell<StudyId> = const { Cell::new(0) };
 }
 
-/// Begins a study that speaks to `tell`.
+/// Begins a study that reports to `tell`.
 pub fn begin(job: Job, tell: impl Fn(Word) + 'static) -> Studying {
     let id = STUDIES.replace(STUDIES.get().wrapping_add(1));
     let study = Rc::new(Study { id, job, means: RefCell::new(Means::Starting), tell: Box::new(tell) });
@@ -97,7 +97,7 @@ pub fn begin(job: Job, tell: impl Fn(Word) + 'static) -> Studying {
 impl Drop for Studying {
     fn drop(&mut self) {
         errands::remove(self.0.id);
-        // Its worker, in the middle of it, ends with it.
+        // Its worker ends with it if it is in the middle of the study.
         *self.0.means.borrow_mut() = Means::Over;
     }
 }
@@ -160,12 +160,12 @@ impl Study {
         errands::set(self.id, order, replicates, Rc::new(tell));
     }
 
-    /// All is known: its worker is free.
+    /// Everything is known, so its worker is free.
     fn over(&self) {
         errands::remove(self.id);
         if let Means::Worker(leader) = self.means.replace(Means::Over) {
             leader.of.replace(Weak::new());
-            // One is held here.
+            // One reference is held here.
             if ALL.with(Rc::strong_count) - 1 <= KEPT {
                 FREE.with_borrow_mut(|free| free.push(leader));
             }
@@ -207,7 +207,7 @@ async fn source() -> Result<Rc<Source>, JsValue> {
     Ok(source)
 }
 
-/// Whether the answer's own run tells, so that nothing is simulated.
+/// Whether the answer's own run is enough, so that nothing is simulated.
 pub fn is_at_hand(job: &Job) -> bool {
     tells(&job.question) && messages::read_scenario(&job.scenario).is_some_and(|scenario| kept::has(&scenario))
 }
@@ -223,7 +223,7 @@ fn work(driver: &mut Driver, is_time: impl Fn() -> bool, tell: &impl Fn(Word)) -
             Ok(true) if driver.took() => tell(Word::Finding(driver.found())),
             Ok(true) => {}
             Ok(false) => {
-                // Of what takes no run, such as limits that nothing can keep to, nothing was told yet.
+                // A study that needs no run, such as one with limits that no plan can keep, has reported nothing yet.
                 tell(Word::Finding(driver.found()));
                 tell(Word::Done);
                 return false;

@@ -1,5 +1,5 @@
-//! A whole run without a browser: servers that answer in any order, parts lost and done again, give the bits of one
-//! thread.
+//! A whole run without a browser: servers that answer in any order, with parts lost and done again, give one thread's
+//! result bit for bit.
 
 use funnel_engine::process::Model;
 use funnel_engine::report::Report;
@@ -56,7 +56,7 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
             given[worker].drain(..).for_each(|chunk| schedule.give_back(chunk));
             continue;
         }
-        // A block a turn.
+        // One block per turn.
         let (reply, body) = std::iter::repeat_with(|| simulators[worker].work(|| 0.0)).flatten().next().unwrap();
         let Reply::Simulated { run: 1, chunk, .. } = reply else { panic!("{reply:?}") };
         given[worker].retain(|c| *c != chunk);
@@ -77,7 +77,7 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
     }
 }
 
-/// A settled verdict hands over its run: the figures of every replicate, which an unsettled one keeps for itself.
+/// A settled verdict hands over its run: the figures of every replicate, which an unsettled one keeps to itself.
 fn kept(tally: &[u8], progress: Progress, goal: Goal) {
     if progress.settled && goal == Goal::Verdict {
         let tally: Tally = messages::read(tally).unwrap();
@@ -133,7 +133,7 @@ fn a_new_run_stops_the_old_one() {
     assert!(server.take(Request::Simulate { run: 1, chunk }, &[]).is_none());
     assert!(!server.has_work(), "of a run that is over");
     assert!(server.take(Request::Collect { run: 1, chunk }, &[]).is_none());
-    // In the middle of a chunk, too, of which nothing is left for the next run.
+    // In the middle of a chunk, too, none of which is left for the next run.
     server.take(Request::Simulate { run: 2, chunk: Chunk { first: 5, blocks: 3 } }, &[]);
     assert!(server.work(|| 0.0).is_none() && server.has_work(), "a block of three");
     let scenario = messages::write_scenario(&self::scenario());

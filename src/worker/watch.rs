@@ -2,26 +2,27 @@
 
 /// A worker's start: reading and starting the module.
 const BOOT: f64 = 20_000.0;
-/// Hearing of a new run, which comes between two blocks; longer means that it sits in a block of an earlier scenario.
+/// Hearing about a new run, which arrives between two blocks; longer means that it is stuck in a block of an earlier
+/// scenario.
 const HEARING: f64 = 500.0;
-/// A chunk of which nobody knows how long it takes.
+/// A chunk for which nobody knows how long it takes.
 const UNKNOWN: f64 = 60_000.0;
-/// Taking in a part, and the report that it may complete.
+/// Taking in a part, and making the report that it may complete.
 const COLLECTING: f64 = 5_000.0;
-/// Beyond this many times the expected time, and this many milliseconds, a chunk is late.
+/// A chunk is late beyond this many times its expected time plus this many milliseconds.
 const TIMES: f64 = 20.0;
 const SLACK: f64 = 2_000.0;
 
-/// What a worker is waited for.
+/// What is expected of a worker.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(super) enum Wait {
-    /// Its start.
+    /// That it starts.
     Boot,
     /// That it heard of the run.
     Hearing,
     /// That a part is taken in.
     Collecting,
-    /// A chunk that should take so many milliseconds.
+    /// A chunk that should take this many milliseconds.
     Chunk(Option<f64>),
 }
 
@@ -44,12 +45,12 @@ impl Watch {
         self.deadline = Some(now + limit);
     }
 
-    /// It came.
+    /// It arrived.
     pub(super) fn done(&mut self) {
         self.deadline = None;
     }
 
-    /// Whether it should have come.
+    /// Whether it should have arrived.
     pub(super) fn is_overdue(&self, now: f64) -> bool {
         self.deadline.is_some_and(|deadline| now > deadline)
     }

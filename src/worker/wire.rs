@@ -18,7 +18,7 @@ pub(super) fn message(head: &impl Serialize, body: Option<&Uint8Array>) -> (Arra
     (parts, handed)
 }
 
-/// The head and body of what arrived; nothing when it is no message of ours.
+/// The head and body of what arrived; `None` when it is not one of our messages.
 pub(super) fn parse<T: DeserializeOwned>(data: JsValue) -> Option<(T, Option<Uint8Array>)> {
     let parts = data.dyn_into::<Array>().ok()?;
     let head = parts.get(0).dyn_into::<Uint8Array>().ok()?;

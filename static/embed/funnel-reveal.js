@@ -3,9 +3,10 @@
 //   import { FunnelReveal } from 'https://your-host/funnel/static/embed/funnel-reveal.js';
 //   Reveal.initialize({ plugins: [FunnelReveal] });
 //
-// The deck's keys work while the focus is in a simulator. What is changed there is kept when reveal.js unloads the frame,
-// and all simulators with the same `data-funnel` show the same scenario. What is not shown waits. The speaker view, which has
-// the deck twice more, shows the simulators as well, and what is moved in one of the three is moved in all.
+// The deck's keys work while the focus is in a simulator. Changes made there are kept when reveal.js unloads the frame,
+// and all simulators with the same `data-funnel` show the same scenario. A simulator that is not shown waits. The
+// speaker view, which has the deck twice more, shows the simulators as well, and a change in one of the three is made
+// in all.
 
 const VERSION = 1;
 const LINK = /^v1=[\w-]+$/;
@@ -13,9 +14,9 @@ const MOVES = {
   ArrowLeft: 'left', ArrowRight: 'right', ArrowUp: 'up', ArrowDown: 'down',
   PageUp: 'prev', PageDown: 'next', ' ': 'next', Escape: 'toggleOverview', b: 'togglePause', B: 'togglePause', '.': 'togglePause',
 };
-/** Milliseconds in which a link that came from another copy of the deck is told again by the simulator that shows it. */
+/** Milliseconds within which a simulator repeats a link that it got from another copy of the deck. */
 const ECHO = 2_000;
-/** Keys that lead to a slide rather than by one. */
+/** Keys that lead to a given slide rather than to the next or previous one. */
 const PLACES = { Home: () => 0, End: (deck) => deck.getHorizontalSlides().length - 1 };
 
 /** The frame's address with another link. */
@@ -26,7 +27,7 @@ function linked(address, link) {
   return url.href;
 }
 
-/** Writes a link into a simulator: into a frame for the next time that it is loaded, and into one that is loaded now. */
+/** Gives a simulator a link: for the next time that a frame is loaded, and at once to one that is loaded now. */
 function show(simulator, link) {
   if (simulator.localName === 'funnel-simulator') return simulator.setAttribute('link', link);
   for (const name of ['data-src', 'src']) {
@@ -35,7 +36,7 @@ function show(simulator, link) {
   }
 }
 
-/** Loads the frames of a part of the deck, where reveal.js does not. */
+/** Loads the frames of a part of the deck, for cases in which reveal.js does not. */
 function load(part) {
   for (const frame of part?.querySelectorAll('iframe[data-funnel][data-src]') ?? []) {
     if (frame.getAttribute('src') !== frame.dataset.src) frame.src = frame.dataset.src;
@@ -43,11 +44,11 @@ function load(part) {
 }
 
 /**
- * Copies of a deck, which are the one that the audience sees and two in the speaker view's window, tell each other what
- * is shown where.
+ * Copies of a deck, namely the one that the audience sees and two in the speaker view's window, tell each other what is
+ * shown where.
  *
- * @param {(at: number, link: string) => void} show what another copy tells
- * @param {() => Iterable<[number, string]>} known what a copy that comes late is told
+ * @param {(at: number, link: string) => void} show takes what another copy says @param {() => Iterable<[number,
+ * string]>} known what a copy that opens later is told
  */
 function copies(show, known) {
   const others = new Set();
@@ -102,7 +103,7 @@ export const FunnelReveal = {
     const pass = (from, link) => {
       const at = simulators().indexOf(from);
       const group = from.dataset.funnel;
-      // The latest is the last to be told.
+      // Deleted first, so that the latest comes last.
       known.delete(at);
       if (at >= 0) known.set(at, link);
       if (group === undefined) return at;
@@ -134,14 +135,14 @@ export const FunnelReveal = {
     root.addEventListener('funnel-key', ({ detail }) => move(detail.key));
     root.addEventListener('funnel-link', ({ target, detail }) => keep(target, detail.link));
 
-    // On paper all slides are there at once, and reveal.js loads no frame of them by itself.
+    // On paper all slides are there at once, and reveal.js does not load their frames.
     if (/print-pdf/i.test(location.search)) load(root);
-    // Nor does it in the speaker view, as it could not know that a frame makes no sound.
+    // Nor does it in the speaker view, because it cannot know that a frame makes no sound.
     if (others.isSpeakers) {
       for (const name of ['ready', 'slidechanged']) deck.on(name, () => load(deck.getCurrentSlide()));
     }
 
-    // reveal.js tells frames itself, but does not see those within elements.
+    // reveal.js notifies frames itself, but does not see those within elements.
     const elements = (slide) => slide?.querySelectorAll('funnel-simulator') ?? [];
     deck.on('slidechanged', ({ previousSlide, currentSlide }) => {
       for (const element of elements(previousSlide)) element.pause();

@@ -1,12 +1,12 @@
-// <funnel-simulator src="https://host/path/" view="answer" link="v1=…"></funnel-simulator>: the simulator in a frame that is
-// as high as what it shows. What it says and hears is in docs/embed.md; types are in funnel-simulator.d.ts.
+// <funnel-simulator src="https://host/path/" view="answer" link="v1=…"></funnel-simulator>: the simulator in a frame
+// that is as high as its content. Its messages are described in docs/embed.md; types are in funnel-simulator.d.ts.
 
 const VERSION = 1;
 /** Attributes that become parameters of the frame's address. */
 const PARAMETERS = ['view', 'present', 'controls', 'theme', 'locale', 'lock', 'compact'];
-/** Until the page has said how high it is. */
+/** The height until the page has said how high it is. */
 const FIRST_HEIGHT = 480;
-/** Milliseconds that a page may take to say that it is there, and to answer. */
+/** Milliseconds that a page may take to say that it has loaded, and to answer. */
 const PATIENCE = 60_000;
 const REMOVED = 'the element was removed';
 
@@ -46,7 +46,7 @@ export class FunnelSimulator extends HTMLElement {
     return (await this.#ask({ type: 'getState' })).scenario;
   }
 
-  /** Sets one value by its path, such as `plans[0].spend[0].scale`; refused with its problems where that is not valid. */
+  /** Sets one value by its path, such as `plans[0].spend[0].scale`; rejected, with the problems, if the result is not valid. */
   async set(path, value) {
     await this.#ask({ type: 'set', path, value });
   }
@@ -58,7 +58,7 @@ export class FunnelSimulator extends HTMLElement {
     return { title, [format === 'svg' ? 'text' : 'data']: text ?? data };
   }
 
-  /** Shows another scenario; refused with its problems where it is not valid. */
+  /** Shows another scenario; rejected, with the problems, if it is not valid. */
   async setState(scenario) {
     await this.#ask({ type: 'setState', scenario });
   }
@@ -73,12 +73,12 @@ export class FunnelSimulator extends HTMLElement {
     return (await this.#ask({ type: 'export', format })).text;
   }
 
-  /** Has what moves or works by itself wait, as on a slide that is not shown, … */
+  /** Makes animations and computing wait, as on a slide that is not shown, … */
   pause() {
     this.#frame?.contentWindow?.postMessage('slide:stop', '*');
   }
 
-  /** … and go on. */
+  /** … and lets them go on. */
   goOn() {
     this.#frame?.contentWindow?.postMessage('slide:start', '*');
   }
@@ -86,9 +86,9 @@ export class FunnelSimulator extends HTMLElement {
   #load() {
     this.#giveUp('another address was loaded');
     this.#ready = withResolvers();
-    // Nobody need be waiting for it.
+    // Nobody may be waiting for it.
     this.#ready.promise.catch(() => {});
-    // Slides fill the element, which is then as high as its page makes it.
+    // Slides fill the element, whose height its page then decides.
     this.#frame.style.height = this.hasAttribute('present') ? '100%' : `${FIRST_HEIGHT}px`;
     const src = this.getAttribute('src');
     if (!src) return this.#frame.removeAttribute('src');
@@ -101,7 +101,7 @@ export class FunnelSimulator extends HTMLElement {
       const value = this.getAttribute(name);
       if (value !== null) address.searchParams.set(name, value);
     }
-    // Only this page is heard in return.
+    // The simulator listens to this page only.
     if (location.origin !== 'null') address.searchParams.set('origin', location.origin);
     const link = this.#kept ?? this.getAttribute('link');
     if (link) address.hash = link;
@@ -114,7 +114,7 @@ export class FunnelSimulator extends HTMLElement {
     const id = ++this.#asked;
     const reply = withResolvers();
     this.#replies.set(id, reply);
-    // A sandboxed frame has no origin that could be named; the message holds nothing but what it is to show.
+    // A sandboxed frame has no origin that could be named; the message contains only what it is to show.
     this.#frame.contentWindow?.postMessage({ funnel: VERSION, id, ...message }, '*');
     return within(PATIENCE, reply.promise, 'the simulator did not answer').finally(() => this.#replies.delete(id));
   }

@@ -1,4 +1,4 @@
-// The playground of docs/embed.md: attributes from the form, messages from the buttons, and what came.
+// The playground of docs/embed.md: attributes from the form, messages from the buttons, and a log of what arrived.
 
 import './funnel-simulator.js';
 import { VIEWS } from './views.js';

@@ -1,7 +1,7 @@
 // The page of the Office add-in: one view of the simulator, and the scenario kept in the document (docs/office.md).
 //
-// Opened by the add-in's manifest (`?office=1`) it loads Microsoft's Office.js from Microsoft's host, as every add-in must:
-// the only page here that asks anybody else for anything. Opened otherwise it does not, and keeps nothing.
+// Opened by the add-in's manifest (`?office=1`) it loads Microsoft's Office.js from Microsoft's host, as every add-in
+// must: the only page here that requests anything from elsewhere. Opened otherwise it does not, and keeps nothing.
 
 import '../embed/funnel-simulator.js';
 import { VIEWS, named } from '../embed/views.js';
@@ -36,7 +36,7 @@ async function settings() {
   };
 }
 
-/** The part of an address that holds a scenario; nothing where there is none. */
+/** The part of an address that holds a scenario; nothing if there is none. */
 function linkIn(text) {
   return text.match(/v\d+=[\w-]+/)?.[0] ?? '';
 }
@@ -51,7 +51,7 @@ async function show() {
   if (shown.link) element.setAttribute('link', shown.link);
   else element.removeAttribute('link');
   if (!element.isConnected) document.getElementById('place').append(element);
-  // What was kept after changes to the link's scenario.
+  // The scenario kept after changes to the link's own.
   if (shown.scenario) await element.setState(shown.scenario);
 }
 

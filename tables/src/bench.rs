@@ -1,4 +1,4 @@
-//! The worker's side without the browser around it: tables, what they are taken to be, and what they tell.
+//! The worker's side, without the browser around it: tables, what they are taken to be, and what they say.
 
 use std::sync::Arc;
 
@@ -15,11 +15,11 @@ use serde::Serialize;
 
 use crate::protocol::{FileId, Learned, NAMED, Saved, Sight};
 
-/// Everything that was read, and what came of it.
+/// Everything that was read, and what was learned from it.
 #[derive(Default)]
 pub(crate) struct Bench {
     tables: Vec<Table>,
-    /// Which file each table is of.
+    /// The file of each table.
     files: Vec<FileId>,
     mapping: Mapping,
     history: History,
@@ -28,7 +28,7 @@ pub(crate) struct Bench {
 }
 
 impl Bench {
-    /// Takes a file's tables in; what is to be shown of them.
+    /// Takes in a file's tables; returns what to show of them.
     pub(crate) fn add(&mut self, file: FileId, tables: Vec<Table>) -> Vec<Sight> {
         let tables: Vec<Table> = tables.into_iter().map(upright).collect();
         let seen = tables.iter().map(Sight::of).collect();
@@ -67,27 +67,27 @@ impl Bench {
         Learned { mapping: self.mapping.clone(), evidence, days: backtest::days(&self.history) }
     }
 
-    /// Begins forecasts from days of the past.
+    /// Begins forecasts from days in the past.
     pub(crate) fn trials(&self, days: Vec<Day>) -> Trying {
         Trying { days: days.into_iter().rev().collect(), all: 0, done: Vec::new(), run: None }.counted()
     }
 
-    /// Keeps forecasts that are done, to be saved with the rest.
+    /// Keeps finished forecasts, to be saved with the rest.
     pub(crate) fn tried(&mut self, trials: &[Trial]) {
         self.trials = trials.to_vec();
     }
 
-    /// The days that suit.
+    /// The suitable days.
     pub(crate) fn days(&self) -> Vec<Day> {
         backtest::days(&self.history)
     }
 
-    /// What the tables tell of the past.
+    /// The history in the tables.
     pub(crate) fn history(&self) -> &History {
         &self.history
     }
 
-    /// Something to be saved.
+    /// A text to be saved.
     pub(crate) fn text(&self, what: Saved, scenario: &Scenario) -> Result<String, String> {
         match what {
             Saved::Problems => Ok(self.evidence.ledger.to_csv()),
@@ -117,9 +117,9 @@ fn said(problems: &[Problem]) -> String {
     problems.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
-/// Forecasts at work, block by block.
+/// Forecasts in progress, block by block.
 pub(crate) struct Trying {
-    /// Days to come, the next last.
+    /// Days still to come, with the next one last.
     days: Vec<Day>,
     all: usize,
     done: Vec<Trial>,
@@ -139,7 +139,7 @@ impl Trying {
         Self { all: self.days.len(), ..self }
     }
 
-    /// Simulates one more block; the forecasts, once all are done.
+    /// Simulates one more block; returns the forecasts once all are finished.
     pub(crate) fn step(&mut self, history: &History) -> Option<Vec<Trial>> {
         if self.run.is_none() {
             let Some(day) = self.days.pop() else { return Some(std::mem::take(&mut self.done)) };
@@ -159,7 +159,7 @@ impl Trying {
         None
     }
 
-    /// Share that is done.
+    /// Share that is finished.
     pub(crate) fn progress(&self) -> f64 {
         let now = self.run.as_ref().map_or(0.0, |run| f64::from(run.next) / f64::from(blocks(REPLICATES).end));
         (self.done.len() as f64 + now) / self.all.max(1) as f64
@@ -168,7 +168,7 @@ impl Trying {
 
 impl Run {
     fn new(past: Hindcast) -> Option<Self> {
-        // What a hindcast gives is valid.
+        // A hindcast's scenario is always valid.
         let model = Arc::new(Model::new(&past.scenario).ok()?);
         let simulator = Trial::simulator(Arc::clone(&model));
         let tally = Tally::new(&model);
@@ -192,7 +192,7 @@ mod tests {
         read(text.as_bytes(), &Options { name: format!("{from}.csv"), ..Options::default() }).unwrap()
     }
 
-    /// Two files are one export, whichever came first; one that is removed was never there.
+    /// Two files are one export, whichever came first; and removing one leaves no trace.
     #[test]
     fn files_come_and_go() {
         let mut bench = Bench::default();
@@ -215,7 +215,7 @@ mod tests {
         assert_eq!(bench.learn(None, false).evidence.deals, 0);
     }
 
-    /// Evidence comes to the page as JSON: it is the same to the last bit, and so is the scenario that is made there.
+    /// Evidence reaches the page as JSON: it is the same to the last bit, and so is the scenario made from it there.
     #[test]
     fn what_is_learned_arrives_as_it_is() {
         let mut bench = Bench::default();

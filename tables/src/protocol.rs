@@ -9,30 +9,30 @@ use serde::{Deserialize, Serialize};
 const SHOWN: usize = 5;
 /// Characters of a cell that are shown.
 const CELL: usize = 80;
-/// Problems of a rule that travel to the page; the list to be saved has more.
+/// Problems for each rule that are sent to the page; the list to be saved has more.
 pub(crate) const NAMED: usize = 20;
 
-/// Tells one file from another, however they are called.
+/// Identifies a file, whatever its name.
 pub type FileId = u32;
 
-/// From the page to the worker. Files and questions have numbers by which answers name them.
+/// From the page to the worker. Files and questions have numbers, by which answers refer to them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[allow(missing_docs, reason = "fields say what they are")]
 pub enum Request {
-    /// Read a file, after those that were sent before. Body: the file.
+    /// Read a file, after those sent before. Body: the file.
     Read { file: FileId, name: String },
     /// Do not read it, or not to its end.
     Cancel { file: FileId },
     /// Forget a file that was read.
     Remove { file: FileId },
-    /// Learn from all files. A mapping that was `changed` is taken as it is; else it is proposed, by one that was kept where
-    /// there is one.
+    /// Learn from all files. A mapping that was `changed` is used as it is; otherwise one is proposed, based on the one
+    /// that was kept, if there is one.
     Learn { number: u32, mapping: Option<AsJson<Mapping>>, changed: bool },
-    /// Forecast from days of the past; from days that suit where none are named.
+    /// Forecast from days in the past; from suitable days where none are named.
     Try { number: u32, days: Vec<Day> },
     /// Stop forecasting.
     StopTrying,
-    /// Write something to be saved, into a scenario (as [bytes](funnel_messages)).
+    /// Write something to be saved, for this scenario (as [bytes](funnel_messages)).
     Save { what: Saved, scenario: Vec<u8> },
 }
 
@@ -41,7 +41,7 @@ pub enum Request {
 pub enum Saved {
     /// The list of problems, as CSV.
     Problems,
-    /// All of it, as `funnel calibrate --json` writes it.
+    /// Everything, as `funnel calibrate --json` writes it.
     All,
     /// The mapping, as `funnel calibrate --map` reads it.
     Mapping,
@@ -54,23 +54,23 @@ pub enum Saved {
 pub enum Word {
     /// It takes requests now.
     Ready,
-    /// So much of a file has been read.
+    /// This much of a file has been read.
     Reading { file: FileId, bytes: f64, rows: u32 },
-    /// A file was read: its tables.
+    /// A file has been read: its tables.
     Read { file: FileId, tables: Vec<Sight> },
-    /// A file is no table, or was not to be read to its end.
+    /// A file is not a table, or was cancelled.
     Refused { file: FileId, why: String },
     /// What was learned.
     Learned { number: u32, learned: AsJson<Learned> },
-    /// So much of the forecasts is done, 0 to 1.
+    /// This share of the forecasts is done, 0 to 1.
     Trying { number: u32, done: f64 },
-    /// Forecasts and what came.
+    /// Forecasts, and what came.
     Tried { number: u32, trials: AsJson<Vec<Trial>> },
     /// Something to be saved, or why it cannot be.
     Text { what: Saved, text: Result<String, String> },
 }
 
-/// A value that leaves defaults out when it is written, and so travels as JSON among values that do not.
+/// A value that leaves out defaults when serialised, and so travels as JSON among values that do not.
 #[derive(Clone, Debug, PartialEq)]
 pub struct AsJson<T>(pub T);
 
@@ -93,14 +93,14 @@ impl<'de, T: DeserializeOwned> Deserialize<'de> for AsJson<T> {
 pub struct Learned {
     /// What the tables are taken to be.
     pub mapping: Mapping,
-    /// What they tell; of problems the first of each rule.
+    /// What they say, with the first problems for each rule.
     pub evidence: Evidence,
-    /// Days of the past that forecasts can be made from.
+    /// Days in the past from which forecasts can be made.
     pub days: Vec<Day>,
 }
 
 impl PartialEq for Learned {
-    /// Evidence follows from the mapping and the files; each answer of the worker is another.
+    /// Evidence follows from the mapping and the files; each answer of the worker is a new one.
     fn eq(&self, _: &Self) -> bool {
         false
     }
@@ -109,11 +109,11 @@ impl PartialEq for Learned {
 /// What is shown of a table.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sight {
-    /// Its name: the file's, with the sheet's.
+    /// Its name: the file's, followed by the sheet's.
     pub name: String,
     /// Its rows.
     pub rows: u32,
-    /// What was seen through on the way.
+    /// What was recognised on the way.
     pub seen: Vec<String>,
     /// Its headers, in the file's order.
     pub headers: Vec<String>,
@@ -139,7 +139,7 @@ impl Sight {
         }
     }
 
-    /// The headers in the alphabet's order: exports with the same are one.
+    /// The headers in alphabetical order: tables with the same headers are one export.
     #[must_use]
     pub fn sorted(&self) -> Vec<&String> {
         let mut all: Vec<&String> = self.headers.iter().collect();

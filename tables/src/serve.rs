@@ -1,5 +1,5 @@
-//! The worker around the bench: one file after the other, slice by slice, and a turn of the event loop between any two, in which
-//! it hears that it is to stop.
+//! The worker around the bench. It reads one file after another, slice by slice, with a turn of the event loop between
+//! any two slices, in which it can be told to stop.
 
 use std::cell::RefCell;
 use std::collections::{BTreeSet, VecDeque};
@@ -20,7 +20,7 @@ use crate::protocol::{AsJson, FileId, Request, Word};
 
 /// Bytes read at a time: some 50 ms of work.
 const SLICE: f64 = 2e6;
-/// Forecasts give way after this many milliseconds.
+/// Forecasts yield after this many milliseconds.
 const TURN_MILLIS: f64 = 40.0;
 /// First bytes of archives and of older workbooks.
 const BOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
@@ -28,7 +28,7 @@ const BOOKS: [&[u8]; 2] = [b"PK\x03\x04", b"\xd0\xcf\x11\xe0"];
 struct Server {
     scope: DedicatedWorkerGlobalScope,
     bench: RefCell<Bench>,
-    /// Files to be read, and whether one is.
+    /// Files to be read, and whether one is being read.
     waiting: RefCell<VecDeque<(FileId, String, Blob)>>,
     reading: RefCell<Option<FileId>>,
     cancelled: RefCell<BTreeSet<FileId>>,
@@ -63,7 +63,7 @@ pub fn serve() {
 
 impl Server {
     fn post(&self, word: &Word) {
-        // A page that is gone hears nothing.
+        // A page that is gone hears nothing, so a failure does not matter.
         let _ = self.scope.post_message(&Array::of1(&Uint8Array::from(messages::write(word).as_slice())));
     }
 
@@ -151,14 +151,14 @@ impl Server {
         reader.finish().map(|table| vec![table]).map_err(refused)
     }
 
-    /// Simulates forecasts until they are done, or not asked for any more.
+    /// Simulates forecasts until they are finished or cancelled.
     fn try_on(self: &Rc<Self>) {
         let server = Rc::clone(self);
         Timeout::new(0, move || {
             let end = Date::now() + TURN_MILLIS;
             loop {
                 let Some((number, mut trying)) = server.trying.take() else { return };
-                // Apart: what is borrowed in a condition stays so in its block.
+                // In a statement of its own, as what is borrowed in a condition stays borrowed throughout its block.
                 let done = trying.step(server.bench.borrow().history());
                 if let Some(trials) = done {
                     server.bench.borrow_mut().tried(&trials);

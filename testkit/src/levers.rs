@@ -179,7 +179,7 @@ impl Extras {
         for (plan, picks) in scenario.plans.iter_mut().zip(self.settings) {
             for (i, at) in picks.into_iter().filter(|_| !known.is_empty()) {
                 let setting = &known[i % known.len()];
-                // Wide, but not so wide that nothing else matters; a focus of 0 could leave a channel nobody.
+                // Wide, but not so wide that nothing else matters; a focus of 0 could leave a channel with nobody.
                 let (low, high) = (setting.low.max(setting.today / 4.0), setting.high.min(setting.today * 4.0 + 1.0));
                 plan.settings.push(SettingChange { setting: setting.key.clone(), value: low + at * (high - low) });
             }
@@ -187,7 +187,7 @@ impl Extras {
     }
 }
 
-/// Takes the teams away, with what plans set about them.
+/// Removes the teams, and everything plans set about them.
 pub fn without_teams(scenario: &mut Scenario) {
     scenario.teams.clear();
     scenario.stages.iter_mut().for_each(|stage| stage.work = None);

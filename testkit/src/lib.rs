@@ -1,7 +1,7 @@
-//! What the tests of several crates share. No crate depends on it but for its tests.
+//! What the tests of several crates share. Crates depend on it for their tests only.
 //!
-//! [`scenario`] gives random valid scenarios with every lever, law and layout that the format knows; `reports` (a feature)
-//! a small scenario and a report by hand, for sentences that can be worked out on paper.
+//! [`scenario`] gives random valid scenarios with every lever, law and layout that the format knows; `reports` (a
+//! feature) gives a small scenario and a report written by hand, for sentences that can be worked out on paper.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "for tests, which may fail")]
 

@@ -1,4 +1,4 @@
-//! A small scenario and a report by hand, for golden sentences.
+//! A small scenario and a report written by hand, for golden sentences.
 
 use std::collections::BTreeMap;
 
@@ -45,7 +45,7 @@ pub fn constant(x: f64) -> Summary {
     Summary { mean: e, sd: estimate(0.0, 0.0), p5: e, p10: e, p25: e, p50: e, p75: e, p90: e, p95: e }
 }
 
-/// A figure with its spread, known to `se`.
+/// A figure with its spread, and with `se` as the standard error of its estimate.
 pub fn spread(mid: f64, half: f64, se: f64) -> Summary {
     let e = |x| estimate(x, se);
     Summary {
@@ -61,7 +61,7 @@ pub fn spread(mid: f64, half: f64, se: f64) -> Summary {
     }
 }
 
-/// A chance known to .15 points.
+/// A chance with a standard error of .15 points.
 pub fn chance(value: f64) -> Chance {
     Chance { value, se: 0.001_5, low: value - 0.003, high: value + 0.003 }
 }
@@ -191,7 +191,8 @@ pub fn set(c: &mut Comparison, metric: Metric, mid: f64, se: f64) {
     c.difference.insert(metric, if mid == 0.0 && se == 0.0 { constant(0.0) } else { spread(mid, se, se) });
 }
 
-/// Sets the chance to pay back, within the horizon and with what lands later, with so many of the fifty dots above nothing.
+/// Sets the chance to pay back, within the horizon and including what lands later, with this many of the fifty dots
+/// above zero.
 pub fn odds(c: &mut Comparison, dots: usize, p: f64) {
     c.pays_back = chance(p);
     c.pays_back_after = chance(p);

@@ -139,7 +139,7 @@ fn season() -> impl Strategy<Value = Market> {
     })
 }
 
-/// A valid scenario with everything at random: what is on, what is off, and how much.
+/// A valid scenario with everything at random: what is on, what is off, and by how much.
 pub fn scenario() -> impl Strategy<Value = Scenario> {
     (1..4_usize, 0..3_usize, 1..5_usize, 0..3_usize).prop_flat_map(|(channels, segments, stages, plans)| {
         (

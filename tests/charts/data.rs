@@ -1,4 +1,4 @@
-//! Data of the golden charts: shapes and sizes as the simulator gives them, computed from plain formulas.
+//! Data of the golden charts: shapes and sizes like the simulator's, computed from plain formulas.
 
 use funnel_simulator::charts::*;
 
@@ -56,7 +56,7 @@ pub(crate) mod bands {
 
     const WEEKS: u32 = 78;
 
-    /// Weekly revenue: rises as the pipeline fills, falls off once spending has stopped in week 52.
+    /// Weekly revenue: it rises as the pipeline fills, and falls off once spending has stopped in week 52.
     fn week(level: f64, week: u32) -> f64 {
         let t = f64::from(week);
         let rise = 1.0 - (-t / 9.0).exp();
@@ -119,7 +119,7 @@ pub(crate) mod bands {
         data(arms(true), "revenue since week 1, median and the middle 8 of 10 futures")
     }
 
-    /// The cumulative difference in profit: spend first, margin later; pays back late.
+    /// The cumulative difference in profit: spend first, margin later, so that it pays back late.
     pub(crate) fn difference() -> BandData {
         let mut total = 0.0;
         let median: Vec<f64> = (1..=WEEKS)

@@ -96,7 +96,7 @@ pub(crate) mod curves {
 pub(crate) mod fits {
     use super::*;
 
-    /// Two thirds pass, half of them within eight weeks; what is taken lies a little above.
+    /// Two thirds pass, half of them within eight weeks; what is taken to be true lies a little above.
     pub(crate) fn worked() -> FitData {
         let share = |x: f64, most: f64| most * (1.0 - 0.5_f64.powf(x / 8.0));
         let seen = (0..=30).map(|x| {

@@ -1,6 +1,6 @@
 //! Charts against golden files: each is rendered to markup without a browser and compared to `tests/golden/`.
 //!
-//! A chart that changed is written beside its golden file as `NAME-changed.svg`, so that both can be looked at.
+//! A chart that has changed is written beside its golden file as `NAME-changed.svg`, so that the two can be compared.
 //! `UPDATE_GOLDEN=1 cargo test --test charts` accepts what is rendered now.
 
 // Clippy exempts test functions from these, but not the functions they share.
@@ -29,7 +29,7 @@ where
     block_on(LocalServerRenderer::<C>::with_props(props).hydratable(false).render())
 }
 
-/// The picture alone, a tag a line, as a file of its own.
+/// The picture alone, one tag per line, as a file of its own.
 fn picture(markup: &str) -> String {
     let start = markup.find("<svg").expect("a picture");
     let end = markup.find("</svg>").expect("its end") + "</svg>".len();
@@ -68,7 +68,7 @@ fn tidy(picture: &str) {
     }
 }
 
-/// Each chart without any data, small: what no test of its own need ask for.
+/// A small version of each chart without any data, so that no test of its own need ask for one.
 fn empty(chart: Chart) -> String {
     match chart {
         Chart::Dots => dots_markup(dots::empty(), 640, 240),
@@ -82,7 +82,7 @@ fn empty(chart: Chart) -> String {
     }
 }
 
-/// A golden picture of each chart in the list, whatever else its own tests look at.
+/// A golden picture of each chart in the list, whatever else its own tests check.
 #[test]
 fn every_chart_stands_without_data() {
     for chart in Chart::ALL {

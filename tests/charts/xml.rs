@@ -1,4 +1,4 @@
-//! Pictures are XML: whatever names come to stand in a chart, its file can be read.
+//! Pictures are XML: whatever names end up in a chart, its file can be read.
 
 use super::*;
 use funnel_export::xml::allowed;
@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use quick_xml::Reader;
 use quick_xml::events::Event;
 
-/// The texts of a picture, or why it is no XML.
+/// The texts of a picture, or why it is not XML.
 fn texts(picture: &str) -> Result<String, String> {
     let mut reader = Reader::from_str(picture);
     reader.config_mut().check_comments = true;
@@ -58,7 +58,7 @@ fn what_is_no_xml_is_told() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Names as they would be if nobody had freed them of anything: control characters, U+FFFF, markup, turns of direction.
+    /// Names as they would be if nobody had cleaned them: control characters, U+FFFF, markup, direction controls.
     #[test]
     fn pictures_can_be_read_whatever_the_names(
         names in prop::collection::vec("(.|\\p{Cc}|[<>&\"']|]]>|<!--|\u{b}|\u{1}|\u{fffe}|\u{ffff}|\u{202e}){0,24}", 1..8),

@@ -15,24 +15,24 @@ pub(crate) enum Size {
     Part(f64),
 }
 
-/// An amount as it was said.
+/// An amount as stated.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Amount {
     /// Its number.
     pub(crate) size: Size,
     /// `+` or `-` before it.
     pub(crate) sign: Option<char>,
-    /// The power of ten of its per cent.
+    /// If it is a percentage: the power of ten.
     pub(crate) percent: Option<i32>,
-    /// Whether the scenario's currency stands beside it.
+    /// Whether the scenario's currency stands next to it.
     pub(crate) currency: bool,
-    /// A span of time that it counts: `9 weeks`.
+    /// The unit of time that it counts: `9 weeks`.
     pub(crate) time: Option<Time>,
-    /// A span of time for each of which it is: `a month`.
+    /// The unit of time to which it refers: `a month`.
     pub(crate) per: Option<Time>,
     /// A word for what it counts: `people`.
     pub(crate) noun: Option<String>,
-    /// Whether it is so many times something.
+    /// Whether it is a multiple of something.
     pub(crate) times: bool,
 }
 
@@ -41,12 +41,12 @@ impl Amount {
         Self { size, sign: None, percent: None, currency: false, time: None, per: None, noun: None, times: false }
     }
 
-    /// So many times something.
+    /// A multiple of something.
     pub(crate) fn times(n: Numeral) -> Self {
         Self { times: true, ..Self::of(Size::Digits(n)) }
     }
 
-    /// Digits times scale, with the sign, times ten to a power.
+    /// Its digits and scale with the sign, times ten to a power.
     pub(crate) fn times_ten_to(&self, power: i32) -> f64 {
         let size = match &self.size {
             Size::Digits(n) => n.times_ten_to(power),
@@ -60,7 +60,7 @@ impl Amount {
         self.times_ten_to(0)
     }
 
-    /// Whether it is digits and nothing else.
+    /// Whether it consists of digits and nothing else.
     pub(crate) fn is_bare(&self) -> bool {
         matches!(&self.size, Size::Digits(n) if !n.scaled)
             && self.percent.is_none()
@@ -70,18 +70,18 @@ impl Amount {
             && !self.times
     }
 
-    /// Whether it is a part of a whole, in words.
+    /// Whether it is a fraction in words.
     pub(crate) fn is_part(&self) -> bool {
         matches!(self.size, Size::Part(_)) && self.time.is_none()
     }
 
-    /// A span of time at the beginning of a text, and the place behind it.
+    /// A span of time at the beginning of a text, and the place after it.
     pub(crate) fn spanning(pieces: &[Piece], measure: Measure) -> Option<(Self, usize)> {
         let (first, end) = amount(pieces, 0, Some(measure))?;
         Some(first.with_more(pieces, end, measure))
     }
 
-    /// `1 year and 6 months`, `2 h 30 min`, `a year and a half`: spans of time side by side are one.
+    /// `1 year and 6 months`, `2 h 30 min`, `a year and a half`: adjacent spans of time are one.
     pub(crate) fn with_more(self, pieces: &[Piece], end: usize, measure: Measure) -> (Self, usize) {
         let (Measure::Span(unit), Some(mut last)) = (measure, self.time) else { return (self, end) };
         let (mut sum, mut at) = (self, end);
@@ -103,7 +103,8 @@ impl Amount {
         }
     }
 
-    /// The scale, per cent, unit and currency of the one behind it, where it has none of its own: `5 to 9k weeks`.
+    /// Takes the scale, per cent, unit and currency of the amount after it, where it has none of its own: `5 to 9k
+    /// weeks`.
     pub(crate) fn like(mut self, last: &Self) -> Self {
         if let (Size::Digits(own), Size::Digits(other)) = (&mut self.size, &last.size) {
             let smaller = own.times_ten_to(0) <= other.times_ten_to(-other.power);
@@ -132,7 +133,7 @@ fn sign(pieces: &[Piece], at: usize) -> Option<char> {
     }
 }
 
-/// The amount that begins at a place, and the place behind it.
+/// The amount that begins at a place, and the place after it.
 pub(crate) fn amount(pieces: &[Piece], from: usize, measure: Option<Measure>) -> Option<(Amount, usize)> {
     let mut at = from;
     let (mut minus, mut currency, mut percent) = (None, false, None);
@@ -219,7 +220,7 @@ fn and_a_half(pieces: &[Piece], at: usize, n: Numeral) -> (Amount, usize) {
     }
 }
 
-/// Reads what is counted and for each of what.
+/// Reads the unit, and the unit of time to which it refers.
 fn unit(pieces: &[Piece], from: usize, mut amount: Amount, measure: Option<Measure>) -> (Amount, usize) {
     let mut at = from;
     if let Some(measure) = measure {
@@ -252,11 +253,11 @@ fn unit(pieces: &[Piece], from: usize, mut amount: Amount, measure: Option<Measu
 }
 
 impl Measure {
-    /// An amount in this measure; a rate for which no span of time is said is for the `usual` one.
+    /// The amount in this measure; a rate without a unit of time is in the `usual` one.
     ///
     /// # Errors
     ///
-    /// What about it does not belong here.
+    /// What does not belong here.
     pub(crate) fn value(self, amount: &Amount, usual: Time) -> Result<f64, String> {
         let percent = matches!(self, Self::Share | Self::Elasticity);
         if amount.percent.is_some() && !percent {
@@ -283,7 +284,7 @@ impl Measure {
                 (Size::Part(_), None) => Ok(amount.value()),
                 (_, percent) => Ok(amount.times_ten_to(percent.unwrap_or(-2))),
             },
-            // An elasticity is in per cent for one per cent.
+            // An elasticity is in per cent per per cent.
             (Self::Elasticity, None) => Ok(amount.times_ten_to(amount.percent.map_or(0, |power| power + 2))),
             (Self::LogOdds, None) => {
                 let shift = even::to_shift(amount.value());

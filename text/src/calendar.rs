@@ -1,4 +1,4 @@
-//! Weeks of a run by their month, and what people say about when: "March", "from Q2", "month 3", "until June".
+//! Weeks of a run by their month, and what people say about time: "March", "from Q2", "month 3", "until June".
 
 mod when;
 
@@ -13,7 +13,7 @@ use crate::said::{Read, Said};
 use crate::span::{self, lead_away};
 use crate::style::NumberStyle;
 
-/// Months as they are written, and what else is read as one. `sept` and the like stand behind the three letters.
+/// Months as they are written, and what else is read as one. `sept` and the like match by their first three letters.
 const MONTHS: [&str; 12] = [
     "January",
     "February",
@@ -29,7 +29,7 @@ const MONTHS: [&str; 12] = [
     "December",
 ];
 
-/// Letters of a month's short name.
+/// Length of a month's short name.
 const SHORT: usize = 3;
 
 /// A month's name: `March`.
@@ -50,11 +50,11 @@ pub fn write_month(month: Month) -> String {
     format!("{} {}", month_name(month), month.year())
 }
 
-/// A month as it is typed: "March 2027", "Mar 27", "2027-03", "3/2027".
+/// A month as typed: "March 2027", "Mar 27", "2027-03", "3/2027".
 ///
 /// # Errors
 ///
-/// What is wrong, with what would do.
+/// What is wrong, and what would be accepted.
 ///
 /// ```
 /// use funnel_scenario::Month;
@@ -81,7 +81,7 @@ pub fn read_month(text: &str, style: &NumberStyle) -> Result<Month, String> {
     said.clear().ok_or_else(|| advised("can be read in two ways".to_owned()))
 }
 
-/// The month of the run's weeks: `March 2027`, or `month 3` where nobody said when it begins.
+/// A month of the run: `March 2027`, or `month 3` where its start is not known.
 #[must_use]
 pub fn month_of_run(calendar: &Calendar, month: u32) -> String {
     match calendar.starts {
@@ -96,13 +96,14 @@ pub fn week(calendar: &Calendar, week: u32) -> String {
     if calendar.is_in_weeks() { format!("week {week}") } else { month_of_run(calendar, Calendar::month_of(week)) }
 }
 
-/// The same where the week itself matters: `week 31`, `October 2027 (week 31)`.
+/// The same where the exact week matters: `week 31`, `October 2027 (week 31)`.
 #[must_use]
 pub fn week_in_full(calendar: &Calendar, number: u32) -> String {
     if calendar.is_in_weeks() { week(calendar, number) } else { format!("{} (week {number})", week(calendar, number)) }
 }
 
-/// A week so that it reads back to itself: `March 2027` for the first that begins in it, `week 7` for others.
+/// A week written so that it reads back to itself: `March 2027` for the first week that begins in it, `week 7` for
+/// others.
 #[must_use]
 pub fn write_week(calendar: &Calendar, number: u32) -> String {
     if Calendar::first_week_of(Calendar::month_of(number)) == number {
@@ -112,7 +113,8 @@ pub fn write_week(calendar: &Calendar, number: u32) -> String {
     }
 }
 
-/// How long something lasts that begins in a week, so that it reads back: `12 months`, or `until the end of June 2027`.
+/// How long something lasts that begins in a given week, written so that it reads back: `12 months`, or `until the end
+/// of June 2027`.
 #[must_use]
 pub fn write_lasting(calendar: &Calendar, from: u32, weeks: u32) -> String {
     let after = from.saturating_add(weeks);
@@ -125,13 +127,13 @@ pub fn write_lasting(calendar: &Calendar, from: u32, weeks: u32) -> String {
     }
 }
 
-/// What money and people are told by: `a month`.
+/// The scenario's period for money and people: `a month`.
 #[must_use]
 pub fn per(period: Period) -> String {
     format!("a {}", period.name())
 }
 
-/// Words before a point in time that say nothing.
+/// Words before a point in time that add nothing.
 const LEAD: &[&str] = &[
     "the",
     "from",
@@ -151,7 +153,7 @@ const LEAD: &[&str] = &[
     "start",
 ];
 
-/// The text without what nobody sees, and without the apostrophe of a short year: `’27`.
+/// The text without invisible characters, and without the apostrophe of a short year: `’27`.
 pub(crate) fn plain(text: &str) -> String {
     let clean: String = match crate::clean::clean(text) {
         Ok(chars) => chars.into_iter().map(|c| if c == BINDING { ' ' } else { c }).collect(),
@@ -170,7 +172,7 @@ fn manner() -> Manner {
     Manner { scales: false, ..Manner::default() }
 }
 
-/// A month of the calendar in digits: `2027-03`, `03/2027`, `3.2027`.
+/// A calendar month in digits: `2027-03`, `03/2027`, `3.2027`.
 fn in_digits(text: &str) -> Option<Month> {
     let text = plain(text);
     let text = text.trim();
@@ -184,14 +186,14 @@ fn in_digits(text: &str) -> Option<Month> {
     Month::new(year, u8::try_from(month).ok()?)
 }
 
-/// The month that a word of the reader's language names, 1 to 12.
+/// The number, 1 to 12, of the month that a word of the reader's language names.
 #[must_use]
 pub fn month_of(name: &str, style: &NumberStyle) -> Option<u8> {
     let name = name.trim().to_lowercase();
     month(crate::lex::words::in_english(&style.language, name.trim_end_matches('.')))
 }
 
-/// The month that a word names, 1 to 12.
+/// The number, 1 to 12, of the month that a word names.
 pub(crate) fn month(word: &str) -> Option<u8> {
     let word = word.trim_end_matches('.');
     let is_it = |name: &&str| {
@@ -202,11 +204,11 @@ pub(crate) fn month(word: &str) -> Option<u8> {
     u8::try_from(at + 1).ok()
 }
 
-/// The first week of something: "5", "week 5", "now", "month 3", "March", "Q2", "2027-03", "in 4 weeks".
+/// The first week of what is said: "5", "week 5", "now", "month 3", "March", "Q2", "2027-03", "in 4 weeks".
 ///
 /// # Errors
 ///
-/// What is wrong, with what would do.
+/// What is wrong, and what would be accepted.
 pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
     let calendar = &style.calendar;
     let example = write_week(calendar, Calendar::first_week_of(3).min(last));
@@ -220,7 +222,7 @@ pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
     }
     understand(&plain(text), style, manner(), refused, |pieces| {
         let pieces = lead_away(pieces, LEAD);
-        // "in 3 weeks", its "in" led away.
+        // "in 3 weeks", whose "in" has been stripped.
         if let Ok(after) = span::in_weeks(pieces, style) {
             return checked(after.saturating_add(1));
         }
@@ -228,8 +230,8 @@ pub fn read_week(text: &str, style: &NumberStyle, last: u32) -> Read<u32> {
     })
 }
 
-/// The first week of a month, quarter or half year that is said, and the first one after it: "Q2", "March 2027", "month 3".
-/// Nothing for anything else.
+/// The first week of a month, quarter or half-year, and the first week after it: "Q2", "March 2027", "month 3". `None`
+/// for anything else.
 #[must_use]
 pub fn read_part(text: &str, style: &NumberStyle) -> Option<(u32, u32)> {
     let said = match in_digits(text) {
@@ -242,17 +244,18 @@ pub fn read_part(text: &str, style: &NumberStyle) -> Option<(u32, u32)> {
     weeks(said, &style.calendar).ok().filter(|_| is_part)
 }
 
-/// The first word of a text in small letters, in English, and the rest.
+/// The first word of a text in lower case and in English, and the rest.
 pub(crate) fn led<'a>(small: &'a str, style: &NumberStyle) -> Option<(&'a str, &'a str)> {
     let (first, rest) = small.split_once(' ')?;
     Some((crate::lex::words::in_english(&style.language, first), rest.trim_start()))
 }
 
-/// How long something lasts that begins in week `from`: a span, "to the end" (`None`), or "until June", which June belongs to.
+/// How long something lasts that begins in week `from`: a span, "to the end" (`None`), or "until June", which includes
+/// June.
 ///
 /// # Errors
 ///
-/// What is wrong, with what would do.
+/// What is wrong, and what would be accepted.
 pub fn read_lasting(
     text: &str,
     style: &NumberStyle,

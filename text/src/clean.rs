@@ -1,12 +1,12 @@
-//! Characters as machines write them, brought to one form: digits of any script, full-width signs, spaces that do not
-//! break, marks that nobody sees.
+//! Brings characters as machines write them to one form: digits of any script, full-width characters, non-breaking
+//! spaces, invisible marks.
 
 use icu_normalizer::ComposingNormalizerBorrowed;
 
-/// A space that binds digits together.
+/// A space that keeps digits together.
 pub(crate) const BINDING: char = '\u{a0}';
 
-/// The zeros of Unicode's decimal digits (general category Nd), each with nine digits behind it.
+/// The zeros among Unicode's decimal digits (general category Nd), each followed by its nine other digits.
 const ZEROS: &[u32] = &[
     0x0030, 0x0660, 0x06F0, 0x07C0, 0x0966, 0x09E6, 0x0A66, 0x0AE6, 0x0B66, 0x0BE6, 0x0C66, 0x0CE6, 0x0D66, 0x0DE6,
     0x0E50, 0x0ED0, 0x0F20, 0x1040, 0x1090, 0x17E0, 0x1810, 0x1946, 0x19D0, 0x1A80, 0x1A90, 0x1B50, 0x1BB0, 0x1C40,
@@ -23,7 +23,7 @@ pub(crate) fn digit(c: char) -> Option<char> {
     char::from_digit(code - zero, 10)
 }
 
-/// Whether a character is seen by nobody and changes nothing: directional marks, joiners, the byte order mark.
+/// Whether a character is invisible and changes nothing: direction marks, joiners, the byte order mark.
 fn is_invisible(c: char) -> bool {
     matches!(c, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202c}'
         | '\u{2060}'..='\u{2064}' | '\u{2066}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}')
@@ -33,14 +33,14 @@ fn is_invisible(c: char) -> bool {
 ///
 /// # Errors
 ///
-/// A character that shows nothing and yet may change what is read, by its code.
+/// An invisible character that might nevertheless change what is read, by its code point.
 pub(crate) fn clean(text: &str) -> Result<Vec<char>, String> {
     let mut out = Vec::new();
     for c in ComposingNormalizerBorrowed::new_nfc().normalize_iter(text.chars()) {
         if is_invisible(c) {
             continue;
         }
-        // These turn what follows around: "12" would be seen as "21".
+        // These reverse what follows: "12" would be displayed as "21".
         let turns = matches!(c, '\u{202d}' | '\u{202e}');
         if turns || (c.is_control() && !c.is_whitespace()) {
             return Err(format!("U+{:04X}", u32::from(c)));
@@ -50,13 +50,13 @@ pub(crate) fn clean(text: &str) -> Result<Vec<char>, String> {
     Ok(out)
 }
 
-/// A text of the locale's own in the same form, small and without spaces around.
+/// One of the locale's own texts in the same form, in lower case and trimmed.
 pub(crate) fn clean_mark(text: &str) -> String {
     let chars = clean(text).unwrap_or_default();
     chars.into_iter().collect::<String>().trim().to_lowercase()
 }
 
-/// The first character of such a text that is seen, in the same form.
+/// The first visible character of such a text, in the same form.
 pub(crate) fn first_of(text: &str) -> Option<char> {
     text.chars().find(|c| !is_invisible(*c) && !c.is_whitespace()).map(fold)
 }
@@ -65,7 +65,7 @@ fn fold(c: char) -> char {
     if let Some(digit) = digit(c) {
         return digit;
     }
-    // Full-width forms of ASCII stand in its order.
+    // Full-width forms have the order of ASCII.
     let code = u32::from(c);
     let c = if (0xFF01..=0xFF5E).contains(&code) { char::from_u32(code - 0xFEE0).unwrap_or(c) } else { c };
     match c {
@@ -119,7 +119,7 @@ mod tests {
 
     #[test]
     fn what_looks_like_a_digit_and_is_none_stays() {
-        // Superscripts and circled digits are no decimal digits: "5²" is not 52.
+        // Superscripts and circled digits are not decimal digits: "5²" is not 52.
         for c in ['²', '①', '一', '½', 'x'] {
             assert_eq!(digit(c), None, "{c}");
         }
@@ -127,7 +127,7 @@ mod tests {
 
     #[test]
     fn the_zeros_are_those_of_the_standard_library() {
-        // Every digit known here is numeric there, and no script's zero is missed between two that are known.
+        // Every digit known here is numeric there, and no script's zero is missing between two known ones.
         for zero in ZEROS {
             assert!((0..10).all(|n| char::from_u32(zero + n).is_some_and(char::is_numeric)), "{zero:x}");
         }

@@ -1,16 +1,16 @@
 //! Currencies: their codes, signs and names.
 
-/// A scenario's currency, with everything a reader may call it.
+/// A scenario's currency, with everything that a reader may call it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Currency {
-    /// Its code in ISO 4217.
+    /// Its ISO 4217 code.
     pub code: String,
     /// Its signs and names; the code is one of them.
     pub names: Vec<String>,
 }
 
 impl Currency {
-    /// A currency with the names it has in English.
+    /// A currency with its names in English.
     #[must_use]
     pub fn of(code: &str) -> Self {
         let code = code.trim().to_owned();
@@ -31,7 +31,7 @@ impl Currency {
     }
 }
 
-/// Whether a word in small letters is a currency: a code or a common name.
+/// Whether a word in lower case is a currency: a code or a common name.
 #[must_use]
 pub fn is_currency(word: &str) -> bool {
     let code = word.to_uppercase();
@@ -47,7 +47,7 @@ pub fn is_sign(c: char) -> bool {
         | '\u{7fe}' | '\u{7ff}' | '\u{11fdd}'..='\u{11fe0}' | '\u{1e2ff}' | '\u{1ecb0}')
 }
 
-/// Signs and names in English, in small letters.
+/// Signs and names in English, in lower case.
 const COMMON: &[(&str, &[&str])] = &[
     ("USD", &["$", "us$", "$us", "dollar", "dollars", "buck", "bucks"]),
     ("EUR", &["€", "euro", "euros"]),

@@ -3,9 +3,9 @@
 use crate::format::MINUS;
 use crate::style::NumberStyle;
 
-/// From so many digits on, the last are what arithmetic left behind, such as 0.28000000000000003.
+/// From this many digits on, the last ones are artefacts of arithmetic, as in 0.28000000000000003.
 const DIRTY: usize = 16;
-/// What is written of those.
+/// Digits written of such a number.
 const CLEAN: usize = 12;
 
 /// A number in full, as the locale writes it.
@@ -14,8 +14,8 @@ pub fn number_in_full(x: f64, style: &NumberStyle) -> String {
     shifted(x, 0, style)
 }
 
-/// A number times ten to a power, in full. The decimal mark is moved, not the number multiplied: 0.203 in per cent is
-/// 20.3 and reads back as 0.203.
+/// A number times ten to a power, in full. The decimal mark is moved and the number is not multiplied: 0.203 in per
+/// cent is 20.3, and reads back as 0.203.
 #[must_use]
 pub fn shifted(x: f64, power: i32, style: &NumberStyle) -> String {
     if !x.is_finite() {
@@ -44,7 +44,7 @@ pub fn shifted(x: f64, power: i32, style: &NumberStyle) -> String {
     out
 }
 
-/// Significant digits and the power of ten of the first.
+/// Significant digits, and the power of ten of the first.
 fn digits_of(x: f64) -> (String, i32) {
     let split = |text: String| {
         let (mantissa, exponent) = text.split_once('e').unwrap_or((&text, "0"));
@@ -80,7 +80,7 @@ mod tests {
     }
 
     proptest! {
-        // std's own reader is the judge: what is written in per cent is read back to the bit.
+        // The standard library's parser is the judge: what is written in per cent is read back to the bit.
         #[test]
         fn what_is_in_full_is_the_same_number(digits in 0_u64..1_000_000_000_000, power in -12_i32..3) {
             let x: f64 = format!("{digits}e{power}").parse().unwrap();

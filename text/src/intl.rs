@@ -1,4 +1,4 @@
-//! A style from what the browser's `Intl.NumberFormat` writes.
+//! A style derived from what the browser's `Intl.NumberFormat` writes.
 
 use crate::clean::clean_mark;
 use crate::currency::Currency;
@@ -11,7 +11,7 @@ pub struct Written {
     pub tag: String,
     /// 1234567.5.
     pub number: String,
-    /// 0.01 in per cent, which is 1.
+    /// 0.01 as a percentage, which is 1.
     pub percent: String,
     /// 10^3 to 10^14 in short compact notation.
     pub short: Vec<String>,
@@ -19,17 +19,17 @@ pub struct Written {
     pub long: Vec<String>,
     /// 2 × 10^3 to 2 × 10^14 in long notation: plurals.
     pub plurals: Vec<String>,
-    /// 1 of the currency by its narrow sign, without decimals; empty for a currency that the browser does not know.
+    /// 1 in the currency with its narrow sign, without decimals; empty for a currency that the browser does not know.
     pub money: String,
-    /// 1234567.5 of it.
+    /// 1234567.5 in the currency.
     pub exact_money: String,
-    /// 1, 2 and 5 of it by its other signs and its names, in the reader's language and in English.
+    /// 1, 2 and 5 in the currency with its other signs and names, in the reader's language and in English.
     pub names: Vec<String>,
 }
 
 /// The first power of ten in [`Written::short`].
 pub const FIRST_POWER: i32 = 3;
-/// How many there are.
+/// How many of them there are.
 pub const POWERS: i32 = 12;
 
 /// What stands before and after the digits.
@@ -39,7 +39,7 @@ fn around(text: &str) -> Option<[&str; 2]> {
     Some([text.get(..first)?, text.get(last + 1..)?])
 }
 
-/// Whether there is something to see in it.
+/// Whether anything in it is visible.
 fn shows(text: &str) -> bool {
     !clean_mark(text).is_empty()
 }
@@ -78,13 +78,13 @@ impl NumberStyle {
         let affixes =
             around(&written.money).map(|affixes| affixes.map(str::to_owned)).unwrap_or_else(|| by_code.clone());
         let names = written.names.iter().filter_map(|text| around(text)).flatten().map(clean_mark);
-        // "US dollars" is said as "dollars".
+        // "US dollars" is also called "dollars".
         let last =
             names.clone().filter_map(|name| Some(name.rsplit_once(' ')?.1.to_owned())).filter(|word| word.len() > 3);
         let signs = affixes.iter().map(|sign| clean_mark(sign)).collect::<Vec<_>>();
         let named = Currency::of(currency).with(signs.clone()).with(names.chain(last));
         let sign = signs.concat();
-        // Nobody sees a sign that is empty, and one that is also a power of ten or a number would be read as that.
+        // A sign that is empty is invisible, and one that is also a power of ten or a number would be read as that.
         let is_clear =
             shows(&sign) && !sign.contains(|c: char| c.is_ascii_digit()) && !crate::lex::is_scale(&sign, self);
         let [prefix, suffix] = if is_clear { affixes } else { self.code_affixes(currency, &affixes) };
@@ -93,7 +93,7 @@ impl NumberStyle {
         self.currency = Currency { names, ..named };
     }
 
-    /// The code on the side where the sign stood.
+    /// The code on the side of the sign.
     fn code_affixes(&self, currency: &str, affixes: &[String; 2]) -> [String; 2] {
         if shows(&affixes[1]) {
             [String::new(), format!("\u{a0}{currency}")]
@@ -123,13 +123,13 @@ fn marks(number: &str) -> [String; 2] {
             (false, false) => {}
         }
     }
-    // What stands behind the last digit is not between two.
+    // What follows the last digit is not between two digits.
     between.pop();
     let decimal = between.pop().unwrap_or_default();
     [decimal, between.first().cloned().unwrap_or_default()]
 }
 
-/// How many digits stand in the last group and in the one before it.
+/// Number of digits in the last group, and in the one before it.
 fn groups(number: &str) -> (usize, usize) {
     let runs: Vec<usize> = number.split(|c: char| !c.is_ascii_digit()).map(str::len).filter(|n| *n > 0).collect();
     match runs.as_slice() {
@@ -139,10 +139,11 @@ fn groups(number: &str) -> (usize, usize) {
     }
 }
 
-/// Words that the page itself writes in English, and the sign of times: no power of ten, whatever a locale calls so.
+/// Words that the page itself writes in English, and the multiplication sign: these are never a power of ten, whatever
+/// a locale may use them for.
 const TAKEN: [&str; 14] = ["a", "an", "and", "at", "by", "each", "in", "is", "it", "of", "per", "the", "to", "x"];
 
-/// A power of ten with what is written around one of it.
+/// A power of ten, from what is written around one of it.
 fn scale(text: &str, power: i32) -> Option<Scale> {
     let [before, after] = around(text)?;
     let digits: String = text.chars().filter(char::is_ascii_digit).collect();
@@ -161,14 +162,15 @@ fn powers(texts: &[String]) -> impl Iterator<Item = (i32, &String)> {
     (FIRST_POWER..).zip(texts)
 }
 
-/// What the page writes large amounts in. Thousands are a `k` everywhere, as far as a language counts in thousands.
+/// The scales in which the page writes large amounts. Thousands are a `k` everywhere, provided that the language counts
+/// in thousands.
 fn scales(short: &[String]) -> Vec<Scale> {
     let mut found: Vec<Scale> = Vec::new();
     for (power, text) in powers(short) {
         let Some(scale) = scale(text, power).filter(|scale| scale.power == power && power > FIRST_POWER) else {
             continue;
         };
-        // Two powers that look alike would be a lie about one of them.
+        // If two powers looked alike, one of them would be misread.
         let looks =
             |scale: &Scale| clean_mark(&format!("{}{}", scale.before, scale.after)).replace(['.', ' ', '\u{a0}'], "");
         if found.iter().all(|other| looks(other) != looks(&scale)) && looks(&scale) != "k" {
@@ -181,7 +183,7 @@ fn scales(short: &[String]) -> Vec<Scale> {
     found
 }
 
-/// Everything the locale calls a power of ten.
+/// All words of the locale for powers of ten.
 fn scale_words(written: &Written) -> Vec<(String, i32)> {
     let mut words: Vec<(String, i32)> = Vec::new();
     for texts in [&written.short, &written.long, &written.plurals] {
@@ -196,7 +198,7 @@ fn scale_words(written: &Written) -> Vec<(String, i32)> {
     words
 }
 
-/// Whether a million millions is the reader's billion.
+/// Whether a million millions is a billion to the reader.
 fn long_scale(words: &[(String, i32)]) -> bool {
     let begins = |word: &str| ["bi", "би"].iter().any(|b| word.starts_with(b));
     words.iter().any(|(word, power)| *power == 12 && begins(word))

@@ -1,6 +1,6 @@
-//! Letters of texts.
+//! Upper and lower case at the beginning of texts.
 
-/// The text with its first letter large.
+/// The text with its first letter in upper case.
 ///
 /// ```
 /// assert_eq!(funnel_text::letters::capital("études"), "Études");
@@ -12,7 +12,7 @@ pub fn capital(text: &str) -> String {
     letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect()
 }
 
-/// The text with its first letter small.
+/// The text with its first letter in lower case.
 ///
 /// ```
 /// assert_eq!(funnel_text::letters::small("Form fields"), "form fields");

@@ -1,8 +1,8 @@
-//! What a person types about a number, and how numbers are written. No browser code.
+//! Understands what people type about numbers, and writes numbers. No browser code.
 //!
-//! [`Reading`] is an uncertain number, [`change`] what is said about a budget, [`span`] and [`calendar`] about time. All have three
-//! outcomes, [`Said`]: clear, asked back, or refused by naming what cannot be read. What is written by this crate with a
-//! [`NumberStyle`] is read by it to the same value.
+//! [`Reading`] is for an uncertain number, [`change`] for what is said about a budget, [`span`] and [`calendar`] for
+//! times. All have three outcomes, [`Said`]: clear, asked back, or refused with the name of what cannot be read. What
+//! this crate writes with a [`NumberStyle`] it reads to the same value.
 
 mod amount;
 pub mod calendar;

@@ -6,8 +6,8 @@ use crate::read::understand;
 use crate::said::{Read, Said};
 use crate::style::NumberStyle;
 
-/// The numbers of a list, separated by semicolons, by commas with a space behind, or by spaces; per cents are hundredths.
-/// An empty text is an empty list.
+/// The numbers in a list, separated by semicolons, by commas followed by a space, or by spaces; per cents are
+/// hundredths. An empty text is an empty list.
 ///
 /// # Errors
 ///
@@ -15,7 +15,7 @@ use crate::style::NumberStyle;
 pub fn read(text: &str, style: &NumberStyle, advice: &str, example: &[f64]) -> Read<Vec<f64>> {
     let example = example.iter().map(|x| number_in_full(*x, style)).collect::<Vec<_>>().join("; ");
     let advised = |why: String| format!("{why}; {advice} “{example}”");
-    // A space separates here: "100 120" is two numbers.
+    // Here a space separates: "100 120" is two numbers.
     let manner = Manner { spaces_group: false, ..Manner::default() };
     understand(text, style, manner, advised, |pieces| {
         let mut all: Vec<f64> = Vec::new();

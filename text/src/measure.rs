@@ -1,8 +1,8 @@
-//! What a field is measured in, and the units that people say instead.
+//! What a field is measured in, and the units that people use instead.
 
 use funnel_scenario::{Period, Unit};
 
-/// A span of time.
+/// A unit of time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Time {
     /// 60 seconds are a minute.
@@ -13,7 +13,7 @@ pub enum Time {
     Hour,
     /// 7 days are a week.
     Day,
-    /// What the simulation counts in.
+    /// The simulation's unit.
     Week,
     /// Two weeks.
     Fortnight,
@@ -42,21 +42,21 @@ impl Time {
         }
     }
 
-    /// `x` of these, in another.
+    /// `x` of these units, in another unit.
     #[must_use]
     pub fn in_units_of(self, other: Self, x: f64) -> f64 {
         let ((a, b), (c, d)) = (self.weeks(), other.weeks());
         if self == other { x } else { x * (a * d) / (b * c) }
     }
 
-    /// So much for each of these, for each of another: 12 a month are 144 a year.
+    /// A rate per one of these units as a rate per another unit: 12 a month are 144 a year.
     #[must_use]
     pub fn rate_in(self, other: Self, x: f64) -> f64 {
         let ((a, b), (c, d)) = (self.weeks(), other.weeks());
         if self == other { x } else { x * (b * c) / (a * d) }
     }
 
-    /// What a word calls.
+    /// The unit that a word names.
     pub(crate) fn of(word: &str) -> Option<Self> {
         Some(match word {
             "s" | "sec" | "secs" | "second" | "seconds" => Self::Second,
@@ -72,7 +72,7 @@ impl Time {
         })
     }
 
-    /// What a word calls that says "a week" in one: `weekly`, `p.a.`
+    /// The unit in a single word for a rate: `weekly`, `p.a.`
     pub(crate) fn of_rate(word: &str) -> Option<Self> {
         Some(match word {
             "hourly" => Self::Hour,
@@ -101,41 +101,42 @@ impl From<Period> for Time {
 /// What a field is measured in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Measure {
-    /// Money, once or in all.
+    /// Money, once or in total.
     Money,
-    /// Money a week, told by the scenario's period: a field by the month is written and read by the month.
+    /// Money a week, shown in the scenario's period: a field per month is written and read per month.
     MoneyPerWeek,
     /// A share, in per cent.
     Share,
-    /// Per cent for one per cent.
+    /// Per cent of effect for one per cent of cause.
     Elasticity,
-    /// People a week, told by the scenario's period.
+    /// People a week, shown in the scenario's period.
     PeoplePerWeek,
     /// People, deals, things.
     Count,
-    /// A shift of the log-odds, told by what it does to an even chance: so many more, or fewer, of 100 ([`even`]).
+    /// A shift of the log-odds, shown by what it does to an even chance: how many more, or fewer, of 100 ([`even`]).
     LogOdds,
-    /// A span of time, in this unit.
+    /// A span of time in this unit.
     Span(Time),
     /// A pure number.
     Number,
 }
 
-/// A shift of the log-odds as a person can picture it: of 100 people whose chance is even, so many more pass, or fewer.
+/// A shift of the log-odds as a person can picture it: of 100 people with an even chance, how many more, or fewer,
+/// pass.
 ///
 /// A shift of *x* turns an even chance into 1 / (1 + e⁻ˣ): 100 times that, less 50, is 50 · tanh(x / 2). ln 2, which doubles the odds,
 /// is 16.7 of 100.
 pub mod even {
-    /// Shifts below this many of 100, either way: 50 would be certain.
+    /// Shifts are less than this many of 100 in either direction; 50 would be certainty.
     pub const MOST: f64 = 50.0;
 
-    /// So many more of 100 even chances, from a shift of the log-odds.
+    /// How many more of 100 even chances, from a shift of the log-odds.
     #[must_use]
     pub fn of_shift(shift: f64) -> f64 {
         MOST * (shift / 2.0).tanh()
     }
 
-    /// The shift of the log-odds that makes so many more of 100 even chances; not finite from 50 on.
+    /// The shift of the log-odds that makes this many more of 100 even chances; not finite from 50 on.
     #[must_use]
     pub fn to_shift(more: f64) -> f64 {
         ((MOST + more) / (MOST - more)).ln()
@@ -156,7 +157,7 @@ impl From<Unit> for Measure {
 }
 
 impl Measure {
-    /// Whether an amount ten times what stood there is likely to be a slip.
+    /// Whether an amount ten times the previous one is likely to be a slip.
     pub(crate) fn is_amount(self) -> bool {
         matches!(self, Self::Money | Self::MoneyPerWeek | Self::PeoplePerWeek)
     }
@@ -166,12 +167,12 @@ impl Measure {
         matches!(self, Self::Money | Self::MoneyPerWeek)
     }
 
-    /// Whether it is so much for each span of time.
+    /// Whether it is a rate per unit of time.
     pub(crate) fn is_rate(self) -> bool {
         matches!(self, Self::MoneyPerWeek | Self::PeoplePerWeek)
     }
 
-    /// Whether a word names what is counted here: what the label says, and what people say for it.
+    /// Whether a word names what is counted here: as in the label, or as people say it.
     pub(crate) fn counts(self, word: &str) -> bool {
         let people = matches!(
             word,

@@ -1,10 +1,10 @@
-//! From text to meaning: what may be several numbers is asked back.
+//! From text to meaning: if there may be several meanings, the person is asked.
 
 use crate::lex::{Doubt, Lexed, Manner, Piece, lex};
 use crate::said::{Choice, Read, Said};
 use crate::style::NumberStyle;
 
-/// Cuts a text into pieces and has them parsed; once for each meaning where a number in it may be several.
+/// Cuts a text into pieces and has them parsed, once for each meaning if a number in it may have several.
 pub(crate) fn understand<T>(
     text: &str,
     style: &NumberStyle,

@@ -1,6 +1,6 @@
 //! The three outcomes of reading: clear, asked back, refused.
 
-/// What reading a text comes to; `Err` is a refusal that names what is wrong and says what to type.
+/// The outcome of reading a text; `Err` is a refusal that names what is wrong and says what to type.
 pub type Read<T> = Result<Said<T>, String>;
 
 /// What a text was found to say.
@@ -8,7 +8,7 @@ pub type Read<T> = Result<Said<T>, String>;
 pub enum Said<T> {
     /// It can only mean this.
     Clear(T),
-    /// It can mean several things, or it means one that is likely to be a slip: the person is asked.
+    /// It may mean several things, or it means one that is likely to be a slip: the person is asked.
     Ask(Question<T>),
 }
 
@@ -17,14 +17,14 @@ pub enum Said<T> {
 pub struct Question<T> {
     /// The question, a whole sentence.
     pub text: String,
-    /// What can be meant.
+    /// The possible meanings.
     pub choices: Vec<Choice<T>>,
 }
 
 /// One answer to a [`Question`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Choice<T> {
-    /// What to write instead. Read again by somebody who was asked (`sure`), it is clear.
+    /// What to write instead. When read again from somebody who was asked (`sure`), it is clear.
     pub text: String,
     /// What it means.
     pub means: T,
@@ -37,11 +37,11 @@ impl<T> Said<T> {
         Self::Ask(Question { text: text.into(), choices })
     }
 
-    /// The same with every meaning turned into another. A choice whose meaning is refused is left out; where none is
-    /// left, the first refusal stands.
+    /// The same with every meaning converted. A choice whose meaning is refused is left out; if none is left, the first
+    /// refusal stands.
     ///
     /// # Errors
-    ///
+    ///When none of the possible meanings is allowed.
     /// When nothing that may be meant is allowed.
     pub fn try_map<U>(self, mut turn: impl FnMut(T) -> Result<U, String>) -> Read<U> {
         match self {
@@ -63,7 +63,7 @@ impl<T> Said<T> {
         }
     }
 
-    /// The same with every meaning turned into another.
+    /// The same with every meaning converted.
     pub fn map<U>(self, mut turn: impl FnMut(T) -> U) -> Said<U> {
         match self {
             Self::Clear(value) => Said::Clear(turn(value)),
@@ -75,7 +75,7 @@ impl<T> Said<T> {
         }
     }
 
-    /// What is clearly said.
+    /// The meaning, if it is clear.
     pub fn clear(self) -> Option<T> {
         match self {
             Self::Clear(value) => Some(value),

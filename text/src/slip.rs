@@ -1,10 +1,10 @@
-//! A zero too many, a decimal point in another place.
+//! Slips: a zero too many, a decimal point in the wrong place.
 
-/// How near to a power of ten a ratio is taken for one. A slip of zeros or points keeps the digits; one in a hundred
-/// leaves room for figures that were rounded.
+/// How close to a power of ten a ratio must be. A slip of zeros or points keeps the digits; one per cent leaves room
+/// for figures that were rounded.
 const NEAR: f64 = 0.01;
 
-/// In words, how many times the old amount the new one is, where it is ten times, a hundred times, a tenth …
+/// In words, how many times the old amount the new one is, if that is ten times, a hundred times, a tenth …
 pub(crate) fn slip(old: f64, new: f64) -> Option<&'static str> {
     let ratio = new / old;
     let powers = [

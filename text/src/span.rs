@@ -10,10 +10,10 @@ use crate::said::{Read, Said};
 use crate::style::NumberStyle;
 use crate::value::advice;
 
-/// A span that is this near to whole weeks is taken for them: a month is four weeks, ten days are not one.
+/// A span this close to whole weeks is taken for them: a month is four weeks, whereas ten days are not one.
 const NEAR: f64 = 0.1;
 
-/// So many weeks, in months where they come out even: 52 weeks are 12 months.
+/// A number of weeks, in months where these come out even: 52 weeks are 12 months.
 #[must_use]
 pub fn write(weeks: u32) -> String {
     match weeks {
@@ -31,7 +31,7 @@ pub fn write(weeks: u32) -> String {
 ///
 /// # Errors
 ///
-/// What is wrong, with what would do.
+/// What is wrong, and what would be accepted.
 pub fn read(text: &str, style: &NumberStyle, allowed: RangeInclusive<u32>) -> Read<u32> {
     let examples = [write(*allowed.end().min(&52)), write(*allowed.end().min(&6)), "a quarter".to_owned()];
     let advised = |why: String| format!("{why}; {}", advice(&examples));
@@ -49,11 +49,11 @@ pub fn read(text: &str, style: &NumberStyle, allowed: RangeInclusive<u32>) -> Re
     })
 }
 
-/// A span that may also go on to the end (`None`).
+/// A span that may also last to the end (`None`).
 ///
 /// # Errors
 ///
-/// What is wrong, with what would do.
+/// What is wrong, and what would be accepted.
 pub fn read_lasting(text: &str, style: &NumberStyle, allowed: RangeInclusive<u32>) -> Read<Option<u32>> {
     let small = text.trim().to_lowercase();
     let to_the_end =
@@ -93,7 +93,8 @@ fn weeks(pieces: &[Piece], style: &NumberStyle) -> Result<f64, String> {
     }
 }
 
-/// To whole weeks, or asked back where that would be another span. `Err(None)` where it is not allowed.
+/// Converts to whole weeks, or asks back where these would be a different span. `Err(None)` where the result is not
+/// allowed.
 fn whole(weeks: f64, allowed: &RangeInclusive<u32>) -> Result<Said<u32>, Option<String>> {
     let within = |weeks: f64| {
         let (least, most) = (f64::from(*allowed.start()), f64::from(*allowed.end()));
@@ -116,9 +117,9 @@ fn outside(allowed: &RangeInclusive<u32>) -> String {
     format!("must be from {} to {} weeks", allowed.start(), allowed.end())
 }
 
-/// The whole weeks of a span in words, nearest to it.
+/// The whole weeks nearest to a span in words.
 pub(crate) fn in_weeks(pieces: &[Piece], style: &NumberStyle) -> Result<u32, String> {
-    // A bare number is no span here: it counts weeks from the start.
+    // A bare number is not a span here: it counts weeks from the start.
     if pieces.len() < 2 || matches!(pieces.get(1), Some(Piece { token: Token::Word(word), .. }) if word == "th") {
         return Err("is no span".to_owned());
     }

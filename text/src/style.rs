@@ -11,23 +11,23 @@ pub struct NumberStyle {
     pub decimal_mark: String,
     /// Between groups of digits; may be empty.
     pub group_mark: String,
-    /// Further marks between groups, as the locale has them in amounts of money.
+    /// Further separators between groups that the locale uses in amounts of money.
     pub other_groups: Vec<String>,
-    /// How many digits the last group has, and each one before it: 3 and 3, or 3 and 2.
+    /// Number of digits in the last group, and in each one before it: 3 and 3, or 3 and 2.
     pub groups: (usize, usize),
     /// Before an amount of money, after its sign: `$`.
     pub prefix: String,
     /// After an amount of money: `\u{a0}€`.
     pub suffix: String,
-    /// Before and after a number that is in per cent.
+    /// Before and after a number in per cent.
     pub percent: [String; 2],
-    /// What large amounts are written in, the smallest first: `k`, `M`, `B`, `T`.
+    /// The scales in which large amounts are written, the smallest first: `k`, `M`, `B`, `T`.
     pub scales: Vec<Scale>,
-    /// Everything that the locale calls a power of ten, for reading.
+    /// All words of the locale for powers of ten, for reading.
     pub scale_words: Vec<(String, i32)>,
     /// Whether a billion is 10^12 in the reader's language.
     pub long_scale: bool,
-    /// The reader's language, as a tag begins with it: `de`.
+    /// The reader's language, as at the beginning of a language tag: `de`.
     pub language: String,
     /// The scenario's currency.
     pub currency: Currency,
@@ -35,7 +35,7 @@ pub struct NumberStyle {
     pub calendar: Calendar,
 }
 
-/// A power of ten with what is written around a number in it.
+/// A power of ten, and what is written around a number in it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scale {
     /// The power of ten.
@@ -47,7 +47,7 @@ pub struct Scale {
 }
 
 impl Scale {
-    /// One that is written after the number, as most are.
+    /// One written after the number, as most are.
     #[must_use]
     pub fn after(power: i32, after: &str) -> Self {
         Self { power, before: String::new(), after: after.to_owned() }
@@ -98,13 +98,13 @@ impl NumberStyle {
         Self { calendar: scenario.calendar, ..Self::english(&scenario.currency) }
     }
 
-    /// The same, with the powers of ten as they are spoken: `$1.2 million`.
+    /// The same with powers of ten as they are spoken: `$1.2 million`.
     #[must_use]
     pub fn aloud(self) -> Self {
         Self { scales: Scale::series([" thousand", " million", " billion", " trillion"]), ..self }
     }
 
-    /// The scale of a power of ten, where numbers are written in it.
+    /// The scale for a power of ten, if numbers are written in it.
     #[must_use]
     pub fn scale(&self, power: i32) -> Option<&Scale> {
         self.scales.iter().find(|scale| scale.power == power)
@@ -114,14 +114,14 @@ impl NumberStyle {
     #[must_use]
     pub fn in_percent(&self, number: &str) -> String {
         let [before, after] = &self.percent;
-        // The sign of the number stays in front of everything.
+        // The number's sign stays in front of everything.
         match number.strip_prefix(crate::format::MINUS) {
             Some(size) => format!("{}{before}{size}{after}", crate::format::MINUS),
             None => format!("{before}{number}{after}"),
         }
     }
 
-    /// An amount of money around a number that is written already.
+    /// An amount of money from a number that is already written.
     #[must_use]
     pub fn in_money(&self, number: &str) -> String {
         let Self { prefix, suffix, .. } = self;
@@ -131,7 +131,7 @@ impl NumberStyle {
         }
     }
 
-    /// The digits of a whole number in their groups.
+    /// The digits of a whole number, in groups.
     #[must_use]
     pub fn grouped(&self, digits: &str) -> String {
         let (last, before) = (self.groups.0.max(1), self.groups.1.max(1));

@@ -10,11 +10,11 @@ use crate::said::{Read, Said};
 use crate::style::NumberStyle;
 use crate::value::Reading;
 
-/// The target that a text says; `None` is none. `old` is what stood there.
+/// The target in a text; `None` for no target. `old` is the previous target.
 ///
 /// # Errors
 ///
-/// What is wrong, with what would do.
+/// What is wrong, and what would be accepted.
 pub fn read(text: &str, reading: &Reading<'_>, old: Option<f64>, sure: bool) -> Read<Option<f64>> {
     let style = reading.style;
     let words: Vec<String> = lex(text, style, Manner::default()).map_or_else(
@@ -36,7 +36,7 @@ pub fn read(text: &str, reading: &Reading<'_>, old: Option<f64>, sure: bool) -> 
         _ => {}
     }
     let text = text.trim();
-    // A target is the least that is wanted: saying so adds nothing.
+    // A target is the least that is wanted, so saying "at least" adds nothing.
     let lead = ["at least ", "At least ", "≥"].iter().find_map(|lead| text.strip_prefix(lead));
     let said = reading.read(lead.unwrap_or(text), old.map(Value::Fixed).as_ref(), sure)?;
     said.try_map(|value| match value {
@@ -49,7 +49,7 @@ pub fn read(text: &str, reading: &Reading<'_>, old: Option<f64>, sure: bool) -> 
     })
 }
 
-/// An amount as it stands in the question: compact, in the fewest digits from three on that read back to it.
+/// An amount as written in the question: compact, in the fewest digits, at least three, that read back to it.
 #[must_use]
 pub fn write(target: f64, style: &NumberStyle) -> String {
     let text = |digits| style.number(target, Digits::Significant(digits), Unit::Money);

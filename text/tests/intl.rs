@@ -1,4 +1,5 @@
-//! What is written in a locale and currency is read in it, to the same number: over every locale and currency of `Intl`.
+//! What is written in a locale and currency is read in it, to the same number, over every locale and currency of
+//! `Intl`.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -13,7 +14,7 @@ use funnel_text::{Measure, NumberStyle, Reading, Said, even};
 /// What the browser's own library writes; see `intl/write.mjs`.
 const LOCALES: &str = include_str!("intl/locales.txt");
 
-/// One way to write numbers, and the locales that have it.
+/// One way to write numbers, and the locales that use it.
 struct Way {
     tags: Vec<&'static str>,
     written: Written,
@@ -121,7 +122,7 @@ fn no_two_amounts_look_alike() {
     });
 }
 
-/// A number as somebody types it: without what arithmetic leaves behind.
+/// A number as somebody would type it, without artefacts of arithmetic.
 fn typed(x: f64) -> f64 {
     format!("{x:.6e}").parse().unwrap()
 }
@@ -135,7 +136,7 @@ fn fields_read_what_they_show_to_the_bit() {
             let reading = Reading::new(measure, domain, style);
             let text = reading.write(&value);
             assert_eq!(reading.read(&text, None, false), Ok(Said::Clear(value.clone())), "{place}: {text}");
-            // As people copy it: with other spaces, and marks of direction around it.
+            // As people copy it: with other spaces, and direction marks around it.
             let other = format!("\u{200f} {} \u{200e}", text.replace(['\u{a0}', '\u{202f}'], " "));
             assert_eq!(reading.read(&other, Some(&value), false), Ok(Said::Clear(value)), "{place}: {other}");
         };
@@ -208,7 +209,7 @@ fn every_example_is_accepted() {
     }
 }
 
-/// What the page is known to have refused or misread, by locale.
+/// What the page once refused or misread, by locale.
 #[test]
 fn cases() {
     let style = |tag: &str, currency: &str| {

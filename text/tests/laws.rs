@@ -25,7 +25,7 @@ const CHANGES: &[&str] = &[
 const VALUES: &[&str] =
     &["5 to 9", "about 7", "$5,000", "5 to 12, most likely 7", "one of 3; 4; 5", "1.5M", "5k to 9k"];
 
-/// Words and signs that mean nothing in either.
+/// Words and signs that mean nothing in either kind of text.
 const STRANGE: &[&str] =
     &["zebra", "EUR", "MIOX", "QQQ", "§", "#", "@", "€", "purple", "²", "points", "\u{7}", "&", "kg", "Ω", "maybe"];
 
@@ -63,7 +63,7 @@ proptest! {
         prop_assert!(message.contains(named), "{}: {}", text, message);
     }
 
-    // A word of random letters is read by no field as if it were not there.
+    // A word of random letters is never skipped as if it were not there.
     #[test]
     fn no_word_is_dropped(word in "[a-zA-Zäöüßéñ]{1,10}", value in 1_u32..999, before in any::<bool>()) {
         let style = NumberStyle::default();
@@ -73,7 +73,7 @@ proptest! {
             let reading = Reading::new(measure, Domain::Real, &style);
             if let Ok(Said::Clear(found)) = reading.read(&text, None, false) {
                 let small = word.to_lowercase();
-                // What says nothing, what names the measure, and what its own currency is called.
+                // Words that add nothing, words for the measure, and names of the currency.
                 let noise = ["a", "the", "is", "it", "at", "out", "every", "from", "between"];
                 let own = ["usd", "dollar", "dollars", "buck", "bucks", "times", "x", "log", "odds"];
                 let is_said = noise.contains(&small.as_str()) || own.contains(&small.as_str());
@@ -82,7 +82,7 @@ proptest! {
         }
     }
 
-    // Whatever marks stand between digits, a number that is clear has its digits where they were written.
+    // Whatever separators stand between digits, a number that is clear has its digits as written.
     #[test]
     fn marks_are_read_only_where_they_can_stand(
         groups in prop::collection::vec("[0-9]{1,4}", 1..5),
@@ -100,7 +100,8 @@ proptest! {
             let (last, head) = groups.split_last().unwrap();
             let with_point: f64 = format!("{}.{last}", head.concat()).parse().unwrap();
             let last_mark = groups.len().checked_sub(2).and_then(|i| marks.get(i)).copied();
-            // Either all are groups, each of three digits or, in Indian groups, of two; or the last is the decimal mark.
+            // Either all are groups, of three digits each or, in Indian notation, of two; or the last separator is the
+            // decimal mark.
             let grouped = |runs: &[String]| runs.iter().skip(1).all(|run| (2..=3).contains(&run.len()));
             let as_groups = x == whole && grouped(&groups);
             let as_decimal = x == with_point && matches!(last_mark, Some("." | ",")) && grouped(head);

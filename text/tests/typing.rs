@@ -28,7 +28,7 @@ fn style(locale: &str) -> NumberStyle {
     }
 }
 
-/// The rows of the table under a heading, as cells.
+/// The rows of the table below a heading, as cells.
 fn rows(heading: &str) -> Vec<Vec<String>> {
     let part = PAGE.split(&format!("\n## {heading}\n")).nth(1).unwrap();
     let part = part.split("\n## ").next().unwrap();
@@ -38,7 +38,7 @@ fn rows(heading: &str) -> Vec<Vec<String>> {
     rows
 }
 
-/// Whether a reading came to what a cell says; `shown` writes what was clear.
+/// Whether a reading has the outcome that a cell says; `shown` writes what is clear.
 fn holds<T: std::fmt::Debug>(text: &str, expected: &str, said: &Read<T>, shown: impl Fn(&T) -> String) {
     let found = match said {
         Ok(Said::Clear(value)) => shown(value),
@@ -158,7 +158,7 @@ fn months() {
     let mut lasts = false;
     for row in rows("Months, quarters and weeks") {
         let [text, expected] = row.as_slice() else { panic!("{row:?}") };
-        // The second table begins with its head.
+        // The second table begins with its header.
         lasts |= expected.starts_with("lasts");
         for text in typed(text) {
             if lasts {

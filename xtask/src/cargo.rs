@@ -14,8 +14,8 @@ pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 pub(crate) fn cargo(subcommand: &str) -> Command {
     let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
     command.arg(subcommand).current_dir(paths::root());
-    // `cargo run` describes xtask's own package to us; a build script of another package that watches such a
-    // variable would otherwise run again on each change between a call by hand and a call by xtask.
+    // `cargo run` describes xtask's own package in the environment; a build script of another package that watches such
+    // a variable would otherwise run again each time cargo is called by hand after xtask, or the reverse.
     for (name, _) in env::vars_os() {
         let text = name.to_string_lossy();
         if text.starts_with("CARGO_PKG_") || text.starts_with("CARGO_MANIFEST_") {
@@ -25,32 +25,32 @@ pub(crate) fn cargo(subcommand: &str) -> Command {
     command
 }
 
-/// Something that cargo made of a target.
+/// Something that cargo made from a target.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Artifact {
     /// The target's name.
     pub(crate) name: String,
-    /// Whether it is a program of tests.
+    /// Whether it is a test program.
     pub(crate) is_test: bool,
     /// Its package's folder.
     pub(crate) folder: PathBuf,
-    /// What can be run of it.
+    /// The program, if it can be run.
     pub(crate) executable: Option<PathBuf>,
     pub(crate) files: Vec<PathBuf>,
 }
 
-/// Runs a cargo command that builds, its output on the terminal; what it made, or found made.
+/// Runs a cargo command that builds, with its output on the terminal; returns what it made, or found already made.
 pub(crate) fn artifacts(command: &mut Command) -> Result<Vec<Artifact>> {
     read(&process::capture(command.arg("--message-format=json-render-diagnostics"))?)
 }
 
-/// The program of a target among those that were made, rather than that of its tests. A benchmark counts as a test.
+/// The program of a target among those that were made, rather than its tests' program. A benchmark counts as a test.
 pub(crate) fn program(artifacts: &[Artifact], name: &str) -> Option<PathBuf> {
     let named = artifacts.iter().filter(|artifact| artifact.name == name && artifact.executable.is_some());
     named.min_by_key(|artifact| artifact.is_test)?.executable.clone()
 }
 
-/// Cargo's messages, one JSON object a line.
+/// Cargo's messages, one JSON object per line.
 fn read(messages: &str) -> Result<Vec<Artifact>> {
     let mut artifacts = Vec::new();
     for line in messages.lines() {

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use std::fs;
 use std::path::Path;
 
-/// A hash over a sequence of (name, bytes) pairs; each part's length goes in, so that parts cannot run together.
+/// A hash over a sequence of (name, bytes) pairs; each part's length is hashed too, so that parts cannot run together.
 pub(crate) struct Fingerprint(Sha256);
 
 impl Fingerprint {
@@ -42,8 +42,8 @@ impl Fingerprint {
     }
 }
 
-/// The files under `root/folder`, recursively, as sorted paths relative to `root` with `/` between their parts.
-/// A folder that is not there has no files.
+/// The files under `root/folder`, recursively, as sorted paths relative to `root` with `/` between their parts. A
+/// folder that does not exist has no files.
 pub(crate) fn files_under(root: &Path, folder: &str) -> Result<Vec<String>> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];

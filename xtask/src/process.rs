@@ -39,7 +39,7 @@ pub(crate) fn filter(command: &mut Command, input: &str) -> Result<String> {
         .spawn()
         .with_context(|| format!("cannot start `{line}`"))?;
     let mut stdin = child.stdin.take().context("it has no stdin")?;
-    // Beside the reading: both pipes may be full.
+    // At the same time as reading: both pipes may be full.
     let output = thread::scope(|scope| {
         scope.spawn(move || stdin.write_all(input.as_bytes()));
         child.wait_with_output()
@@ -60,7 +60,7 @@ pub(crate) fn run_within(command: &mut Command, limit: Duration) -> Result<()> {
         .spawn()
         .with_context(|| format!("cannot start `{line}`"))?;
     let mut stderr = child.stderr.take();
-    // Read beside the wait: a full pipe would stop the child.
+    // Read during the wait, because a full pipe would stop the child.
     let reader = thread::spawn(move || {
         let mut text = String::new();
         if let Some(pipe) = stderr.as_mut() {

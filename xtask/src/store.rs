@@ -1,4 +1,4 @@
-//! Files that are either whole or not there, and stamps that say a job is done.
+//! Files that are either complete or absent, and stamps that say a job is done.
 
 use crate::paths;
 use anyhow::{Context, Result};
@@ -6,7 +6,7 @@ use std::fs;
 use std::path::Path;
 use std::process;
 
-/// Writes through a temporary neighbour and a rename, so that an interruption leaves the old file.
+/// Writes to a temporary neighbour and renames it, so that an interruption leaves the old file.
 pub(crate) fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let attempt = || {
         if let Some(folder) = path.parent() {

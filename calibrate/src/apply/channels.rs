@@ -12,9 +12,9 @@ use crate::evidence::groups::ChannelEvidence;
 use crate::evidence::response::Response;
 use crate::shape::Answers;
 
-/// Share of the inquiries that money brings, where nobody says: eight times in ten between the two.
+/// Share of the inquiries that money brings, where the reader does not say: between these two, eight times in ten.
 const PAID: (f64, f64) = (0.2, 0.4);
-/// Inputs that together make what was counted.
+/// Correlation group of inputs that together make up what was counted.
 const GROUP: &str = "paid or not";
 
 pub(super) fn apply(new: &mut Applied, evidence: &Evidence, answers: Answers) {
@@ -23,14 +23,15 @@ pub(super) fn apply(new: &mut Applied, evidence: &Evidence, answers: Answers) {
     }
     let old = std::mem::take(&mut new.scenario.channels);
     let named = evidence.channels.iter().any(|channel| !channel.name.is_empty());
-    // How sure the level of all is, the market's factor says, which leaves channels and what is paid for in step: what moves the
-    // channels of a company mostly moves all of them. To a channel's own level goes what is more than that.
+    // The market's factor says how sure the level of all channels together is, and it moves them, and what is paid for,
+    // in step: what moves one channel of a company mostly moves all of them. A channel's own level gets only what goes
+    // beyond that.
     let weeks = new.scenario.frame.horizon_weeks;
     let common = evidence.arrivals.as_ref().map(|all| all.over(weeks).clamp(0.0, 3.0));
     if let Some(sigma) = common {
         let before = std::mem::replace(&mut new.scenario.market.sigma, sigma);
         new.changes.push(Change {
-            // A standard deviation of a logarithm says nothing to most readers; what it means does.
+            // Most readers do not know what the standard deviation of a logarithm means, so its consequence is given.
             what: "Inquiries may come out higher by, one time in ten".to_owned(),
             before: Some(more(before)),
             after: more(sigma),
@@ -65,12 +66,12 @@ pub(super) fn apply(new: &mut Applied, evidence: &Evidence, answers: Answers) {
     new.scenario.channels = channels;
 }
 
-/// By how much a level of this spread is exceeded one time in ten, as a share.
+/// The share by which a level with this spread is exceeded one time in ten.
 fn more(sigma: f64) -> Figure {
     Figure::Value(Value::Fixed(libm::expm1(Z90 * sigma)))
 }
 
-/// How inquiries answered to spend.
+/// How inquiries responded to spend.
 fn answer(channel: &mut Channel, told: &Response, changes: &mut Vec<Change>) {
     let source =
         format!("{} periods of {} days; observed, not tried: spend may have followed demand", told.periods, told.step);
@@ -91,13 +92,13 @@ fn answer(channel: &mut Channel, told: &Response, changes: &mut Vec<Change>) {
     };
     change("more inquiries for 1 % more spend", Unit::Elasticity, &mut channel.elasticity, elasticity);
     let (carry, sd) = told.carry_over;
-    // The model's weeks: of longer periods nothing about a week can be told.
+    // The model's carry-over is per week; longer periods say nothing about a week.
     if told.step == 7 && sd > 0.0 && sd < 0.2 && carry > sd {
         change("effect carried over to the next week", Unit::Share, &mut channel.carry_over, range(carry, sd, 1.0));
     }
 }
 
-/// What a channel that the scenario does not know takes from those it does: how inquiries answer to spend.
+/// A channel that the scenario does not know takes its response to spend from those that it does know.
 fn like(old: &[Channel]) -> Channel {
     let first = old.first().cloned().unwrap_or_default();
     Channel {
@@ -108,7 +109,7 @@ fn like(old: &[Channel]) -> Channel {
     }
 }
 
-/// A level with the mean that was counted.
+/// A level with the counted mean.
 fn level(mean: f64, sigma: f64) -> Value {
     let mean = mean.clamp(1e-6, limits::INQUIRIES);
     if sigma > 1e-9 {
@@ -158,7 +159,7 @@ fn fill(
         cost = mine(level(spend / found.arrivals.average().max(1e-6), *sigma), &source);
         organic = mine(Value::Fixed(0.0), "All that came is taken to be paid for");
     } else if channel.spend_per_week > 0.0 && !named {
-        // The dearer an inquiry, the fewer were paid for, and the more of those counted came by themselves.
+        // The more an inquiry costs, the fewer were paid for, and the more of those counted came without spend.
         let (low, high) =
             answers.paid_share.filter(|(low, high)| 0.0 < *low && low < high && *high < 1.0).unwrap_or(PAID);
         let spend = channel.spend_per_week;
@@ -175,7 +176,7 @@ fn fill(
         cost = Input { tag: Tag::Guess, ..mine(level(channel.spend_per_week / mean.max(1e-6), *sigma), &source) };
     } else {
         organic = mine(level(*mean, *sigma), &found.sentence);
-        // A channel without spend has none to start from.
+        // A channel without spend has no reference of its own.
         channel.reference_spend_per_week = channel.reference_spend_per_week.or(Some(1_000.0));
     }
     change("cost of one inquiry", Unit::Money, &channel.cost_per_inquiry, &cost);

@@ -1,4 +1,4 @@
-//! Evidence into a scenario: what the tables tell replaces what was guessed, and all else stays and says so.
+//! Puts evidence into a scenario: what the tables say replaces what was guessed; everything else stays, and says so.
 
 mod channels;
 mod money;
@@ -14,14 +14,14 @@ use crate::shape::Answers;
 /// A scenario with the evidence in it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Applied {
-    /// The new scenario; the old one is as it was, so undo is keeping it.
+    /// The new scenario. The old one is unchanged, so undo just keeps it.
     pub scenario: Scenario,
     /// What changed, figure by figure.
     pub changes: Vec<Change>,
-    /// The scenario's currency before and now, where the tables name another. Figures that the tables do not have are as they
-    /// were, in the one before.
+    /// The scenario's currency before and now, where the tables name another. Figures that the tables do not have keep
+    /// their numbers, which were in the previous currency.
     pub currency: Option<(String, String)>,
-    /// Levers that were left out, as the process they refer to is another.
+    /// Levers that were dropped because they refer to a different process.
     pub dropped: Vec<String>,
 }
 
@@ -30,13 +30,13 @@ pub struct Applied {
 pub struct Change {
     /// What it is, with its owner: "Won: chance to pass".
     pub what: String,
-    /// What stood there; nothing where there was no such figure.
+    /// The figure before; `None` where there was none.
     pub before: Option<Figure>,
-    /// What stands there now.
+    /// The figure now.
     pub after: Figure,
     /// The evidence in a sentence.
     pub evidence: String,
-    /// What it counts, for those who write it.
+    /// Its unit, for whoever formats it.
     #[serde(skip)]
     pub unit: Unit,
 }
@@ -55,19 +55,21 @@ pub enum Figure {
     Number(f64),
 }
 
-/// An input that the tables tell.
+/// An input taken from the tables.
 fn mine(value: Value, source: &str) -> Input {
     Input { source: source.to_owned(), grade: Some(Grade::A), tag: Tag::Mine, ..Input::new(value) }
 }
 
-/// Puts evidence into a scenario. A scenario takes the currency that the amounts name; no figure is converted.
+/// Puts evidence into a scenario. The scenario takes over the currency that the amounts name; no figure is converted.
 ///
-/// The process becomes the tables': its stages with their rates, times and open pipeline. Stages and channels of the same name
-/// keep what the tables do not know: definition, team, costs, spend, elasticity. What remains of the scenario stays.
+/// The process becomes that of the tables: their stages, with rates, times and open pipeline. Stages and channels with
+/// the same names keep what the tables do not know: definition, team, costs, spend, elasticity. Everything else in the
+/// scenario stays.
 ///
 /// # Errors
 ///
-/// Problems of the scenario with the evidence in it: the old one's own, or more channels than a scenario may have.
+/// Problems of the scenario with the evidence in it: those of the old scenario, or more channels than a scenario may
+/// have.
 pub fn apply(scenario: &Scenario, evidence: &Evidence, answers: Answers) -> Result<Applied, Vec<Problem>> {
     let mut new = Applied { scenario: scenario.clone(), changes: Vec::new(), currency: None, dropped: Vec::new() };
     if let Some(currency) = evidence.currency.as_ref().filter(|currency| **currency != scenario.currency) {
@@ -84,7 +86,7 @@ pub fn apply(scenario: &Scenario, evidence: &Evidence, answers: Answers) -> Resu
     if problems.is_empty() { Ok(new) } else { Err(problems) }
 }
 
-/// Levers that make the scenario invalid, as their stages are gone.
+/// Drops levers that make the scenario invalid because their stages are gone.
 fn drop_levers(new: &mut Applied) {
     for kind in funnel_scenario::LeverKind::ALL {
         let path = format!("levers.{}", kind.field());
@@ -95,7 +97,7 @@ fn drop_levers(new: &mut Applied) {
     }
 }
 
-/// A short name for a label, of letters, digits and hyphens, that nobody in the list has.
+/// A short name for a label, made of letters, digits and hyphens, that is not yet in the list.
 fn slug(label: &str, taken: &[String]) -> String {
     let mut id = String::new();
     for c in label.chars().take(40) {
@@ -116,7 +118,7 @@ fn slug(label: &str, taken: &[String]) -> String {
     own
 }
 
-/// A label as a scenario's name may be.
+/// A label as a valid name in a scenario.
 fn name(label: &str) -> String {
     label.chars().take(funnel_scenario::limits::NAME).collect()
 }

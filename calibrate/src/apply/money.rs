@@ -53,7 +53,7 @@ fn customers(new: &mut Applied, found: &Retention) {
         group: if correlation > 0.0 { GROUP.to_owned() } else { String::new() },
         ..mine(Value::Lognormal(laws::Lognormal { median, sigma: sigma.clamp(1e-6, 3.0) }), &found.sentence)
     };
-    // The curve's parameters say little to a reader; the shares that they mean do.
+    // The curve's parameters mean little to a reader; the shares that follow from them do.
     let before = [lever.a.middle(), lever.b.middle()];
     (lever.a, lever.b) = (of(sbg.a, a_error), of(sbg.b, b_error));
     for (time, word) in [(1.0, "first"), (5.0, "fifth")] {

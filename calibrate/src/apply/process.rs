@@ -30,14 +30,14 @@ pub(super) fn apply(new: &mut Applied, evidence: &Evidence) {
     new.scenario.stages = if stages.is_empty() { old } else { stages };
 }
 
-/// Counts as they are read: whole, where they are counts.
+/// Counts as an input's value: whole numbers where they are counts.
 fn counts(counts: Counts) -> Value {
     let tidy = |x: f64| libm::round(x * 1000.0) / 1000.0;
     let trials = tidy(counts.trials);
     Value::Counts(laws::Counts { successes: tidy(counts.successes).min(trials), trials, prior: Default::default() })
 }
 
-/// The old stage of this name, or a new one; with its own id.
+/// The old stage of this name, or a new one, with an id of its own.
 fn known(old: &[Stage], label: &str, taken: &[Stage]) -> Stage {
     let ids: Vec<String> = taken.iter().map(|stage| stage.id.clone()).collect();
     let same = old.iter().find(|stage| key(&stage.name) == key(label) && !ids.contains(&stage.id));
@@ -116,8 +116,8 @@ fn delay(times: &Times) -> Delay {
     }
 }
 
-/// How many must be open for so many to pass. The model takes those found waiting to be found in proportion to how long they
-/// stay, so their odds to pass are the rate's times mean time to pass over mean time to be lost.
+/// How many must be open for a given number to pass. The model finds people waiting in proportion to how long they
+/// stay, so their odds of passing are the rate's odds times mean time to pass over mean time to be lost.
 fn open_at_start(found: &StageEvidence, apart: bool, will_pass: f64) -> u32 {
     let rate = if apart { found.passes } else { found.in_the_end }.share().unwrap_or(0.0);
     let pass = found.to_pass.as_ref().map_or(0.0, |times| delay(times).mean_weeks());

@@ -9,7 +9,8 @@ use crate::evidence::Evidence;
 use crate::evidence::segments::{SegmentEvidence, differ};
 use crate::stats::shift::Shift;
 
-/// Segments that are worth different sums or get through differently; the scenario's own where those of the tables do neither.
+/// Segments whose deals are worth different amounts or that get through at different rates; the scenario's own segments
+/// where those of the tables do neither.
 pub(super) fn apply(new: &mut Applied, evidence: &Evidence) {
     let found = &evidence.segments;
     let differ = differ(found);
@@ -27,7 +28,7 @@ pub(super) fn apply(new: &mut Applied, evidence: &Evidence) {
     }
 }
 
-/// The old segment of this name, or a new one, with what the tables tell of it.
+/// The old segment of this name, or a new one, with what the tables say about it.
 fn known(
     old: &[Segment],
     found: &SegmentEvidence,

@@ -1,12 +1,12 @@
 //! Dates as people and programs write them.
 //!
-//! A date is the day on the wall where it was written: times and zones behind it are read and left aside. A month or quarter
-//! stands for its first day.
+//! A date is the local day where it was written: a time or time zone after it is accepted and ignored. A month or
+//! quarter stands for its first day.
 
 use jiff::civil;
 use serde::{Deserialize, Serialize};
 
-/// Days since 1970-01-01; in JSON as ISO 8601 writes it.
+/// Days since 1970-01-01; in JSON, in ISO 8601 format.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct Day(pub i32);
@@ -26,7 +26,7 @@ impl From<Day> for String {
 }
 
 impl Day {
-    /// The day of a calendar date; nothing outside 1970 to 2099, which no export of a funnel has.
+    /// The day of a calendar date; `None` outside 1970 to 2099, which no funnel export needs.
     #[must_use]
     pub fn of(year: i32, month: u32, day: u32) -> Option<Self> {
         if !(1970..2100).contains(&year) {
@@ -44,13 +44,13 @@ impl Day {
         civil::Date::constant(1970, 1, 1).saturating_add(jiff::Span::new().days(self.0.clamp(-700_000, 2_900_000)))
     }
 
-    /// As ISO 8601 writes it.
+    /// In ISO 8601 format.
     #[must_use]
     pub fn iso(self) -> String {
         self.date().to_string()
     }
 
-    /// Read back.
+    /// Reads ISO 8601 format.
     #[must_use]
     pub fn from_iso(text: &str) -> Option<Self> {
         let date: civil::Date = text.parse().ok()?;
@@ -58,7 +58,7 @@ impl Day {
     }
 }
 
-/// In which order a date is written.
+/// The order in which a date is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Order {
@@ -68,16 +68,16 @@ pub enum Order {
     Dmy,
     /// 4/3/2018.
     Mdy,
-    /// Apr 3, 2018; 3 April 2018; Apr 2018; Apr-18; 2018-04; 2018 Q2: the month or quarter says itself.
+    /// Apr 3, 2018; 3 April 2018; Apr 2018; Apr-18; 2018-04; 2018 Q2: the month or quarter is unambiguous.
     Named,
     /// Days since 30 December 1899, as spreadsheets count (from 1900-03-01 on).
     Serial,
 }
 
-/// Every order. Of two that fit alike, the column is in doubt.
+/// Every order. If two fit equally well, the column is in doubt.
 pub const ORDERS: [Order; 5] = [Order::Ymd, Order::Dmy, Order::Mdy, Order::Named, Order::Serial];
 
-/// Reads a date; nothing where it is none in this order.
+/// Reads a date; `None` if it is not one in this order.
 ///
 /// ```
 /// use funnel_calibrate::column::date::{Day, Order, parse};
@@ -93,7 +93,7 @@ pub fn parse(text: &str, order: Order) -> Option<Day> {
     Day::of(year, month, day)
 }
 
-/// Whether the text has the form of a date in this order, though its year may be beyond what is taken: 20023.
+/// Whether the text has the form of a date in this order, even if its year is outside the accepted range, like 20023.
 #[must_use]
 pub fn is_form(text: &str, order: Order) -> bool {
     parts(text, order).is_some()
@@ -134,13 +134,13 @@ fn parts(text: &str, order: Order) -> Option<(i32, u32, u32)> {
     }
 }
 
-/// A day that the calendar has, in some year.
+/// Whether the calendar has this day in some year.
 pub(super) fn sound((year, month, day): &(i32, u32, u32)) -> bool {
     let year = if (1970..2100).contains(year) { *year } else { 2000 };
     Day::of(year, *month, *day).is_some()
 }
 
-/// Three numbers with one kind of separator, and what follows.
+/// Three numbers with the same separator, and what follows them.
 fn three(text: &str) -> Option<(&str, &str, &str, &str)> {
     let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
     let n = digits(text);
@@ -153,7 +153,7 @@ fn three(text: &str) -> Option<(&str, &str, &str, &str)> {
     (!first.is_empty() && !second.is_empty() && !third.is_empty()).then_some((first, second, third, rest))
 }
 
-/// A time of the day with its zone, or nothing.
+/// Whether it is a time of day with its zone, or empty.
 fn is_time(rest: &str) -> bool {
     let rest = rest.trim_start_matches([',', ' ', 'T', 't', '\u{a0}', '.']);
     if rest.is_empty() {
@@ -213,7 +213,7 @@ mod tests {
         {
             assert_eq!(parse(text, Order::Named), first, "{text}");
         }
-        // The 18th of some April, or April 2018.
+        // These may be the 18th of some April, or April 2018.
         for text in ["Apr 18", "18-Apr", "Q2-18"] {
             assert_eq!(parse(text, Order::Named), None, "{text}");
         }

@@ -1,4 +1,4 @@
-//! The format of columns, decided from all that stands in them.
+//! Decides the format of columns from all of their cells.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,50 +7,50 @@ use super::number::{self, DECIMALS, Decimal};
 use super::{Format, is_nothing};
 use crate::read::{Column, Table};
 
-/// Of a thousand cells that are not empty, so many must fit a format: the rest are the column's problems.
+/// Of a thousand cells that are not empty, this many must fit a format; the rest are then problems.
 const FIT: u64 = 900;
 
-/// How a column is read, and what speaks against it.
+/// How a column is read, and what speaks against that.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Decision {
     /// The format.
     pub format: Format,
-    /// Formats that fit as well and mean something else: to be asked about.
+    /// Formats that fit as well but mean something else, so that the reader must be asked.
     pub or: Vec<Format>,
-    /// A cell that shows the difference; empty where nothing is in doubt.
+    /// A cell for which they differ; empty where there is no doubt.
     pub example: String,
     /// Cells that are not empty.
     pub filled: u64,
     /// Of those, cells that the format cannot read.
     pub unfit: u64,
-    /// Whether amounts of money stand in it.
+    /// Whether it holds amounts of money.
     pub money: bool,
-    /// The currency that they name; empty where they name none, or a sign of several.
+    /// The currency that the cells name; empty where they name none, or use a sign shared by several.
     pub currency: String,
-    /// Whether they are per cents.
+    /// Whether the cells are percentages.
     pub percent: bool,
 }
 
-/// What each of the distinct texts could be, weighed by how often it stands there.
+/// What each of the distinct texts could be, weighted by how often it occurs.
 struct Tally {
     filled: u64,
     orders: [u64; ORDERS.len()],
     decimals: [u64; DECIMALS.len()],
-    /// Cells in which the two ways of numbers differ.
+    /// Cells for which the two ways to read numbers differ.
     differ: u64,
     example: String,
     date_example: String,
     money: bool,
     currency: &'static str,
     percent: bool,
-    /// Whether one of day and month is always 1.
+    /// For day and month: whether it is always 1.
     firsts: [bool; 2],
 }
 
-/// Decides every column of tables that have one header in common; the columns are taken by name.
+/// Decides every column of tables with a common header; columns are matched by name.
 ///
-/// Doubt between day and month, or point and comma, is decided by the table's other columns where one of them is in no
-/// doubt; whoever writes one date day first writes all so.
+/// Doubt between day and month, or between point and comma, is resolved by other columns of the table that leave no
+/// doubt: whoever writes one date day first writes all of them that way.
 #[must_use]
 pub fn decide(tables: &[&Table], headers: &[String]) -> Vec<Decision> {
     let tallies: Vec<Tally> =
@@ -90,7 +90,7 @@ fn tally<'a>(columns: impl Iterator<Item = &'a Column>) -> Tally {
 impl Tally {
     fn take(&mut self, text: &str, count: u64) {
         self.filled += count;
-        // Neither a date nor a number: most cells of notes and names.
+        // Neither a date nor a number, like most cells of notes and names.
         if text.len() > 60 || !text.bytes().any(|byte| byte.is_ascii_digit()) {
             return;
         }
@@ -135,7 +135,8 @@ impl Tally {
         self.filled > 0 && count * 1000 >= self.filled * FIT
     }
 
-    /// Orders in which as many cells are dates as in any; spreadsheet's numbers are numbers unless the column's role says else.
+    /// Orders in which the most cells are dates. Spreadsheet day numbers count as numbers unless the column's role says
+    /// otherwise.
     fn dates(&self) -> Vec<Order> {
         let written = || ORDERS.iter().zip(self.orders).filter(|(order, _)| **order != Order::Serial);
         let most = written().map(|(_, fits)| fits).max().unwrap_or(0);
@@ -145,7 +146,7 @@ impl Tally {
         written().filter(|(_, fits)| *fits == most).map(|(order, _)| *order).collect()
     }
 
-    /// The way of writing decimals, where the column has cells that only one way can read.
+    /// The decimal mark, where the column has cells that only one way can read.
     fn sure_decimal(&self) -> Option<Decimal> {
         let [point, comma] = self.decimals;
         let (more, decimal) = if point > comma { (point, Decimal::Point) } else { (comma, Decimal::Comma) };
@@ -173,7 +174,7 @@ impl Tally {
             [order] => return done(Format::Date(*order), Vec::new(), "", of(*order)),
             both if both.contains(&Order::Dmy) && both.contains(&Order::Mdy) => {
                 let count = of(Order::Dmy);
-                // Days that are the same in both orders are in no doubt, and neither are months' first days.
+                // Days that are the same in both orders cause no doubt, and neither do the first days of months.
                 let by_firsts = match self.firsts {
                     [true, false] => Some(Format::Date(Order::Dmy)),
                     [false, true] => Some(Format::Date(Order::Mdy)),
@@ -192,7 +193,7 @@ impl Tally {
             return done(format, Vec::new(), "", point.max(comma));
         }
         if self.fits(point) {
-            // Both ways read all of it. Without a cell that differs there is nothing to ask.
+            // Both ways read every cell. Without a cell that differs there is nothing to ask.
             if self.differ == 0 {
                 return done(Format::Number(Decimal::Point), Vec::new(), "", point);
             }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-/// Letters and digits of a label, in lower case: what two spellings of one thing have in common.
+/// The letters and digits of a label, in lower case: what two spellings of the same thing have in common.
 ///
 /// ```
 /// use funnel_calibrate::column::label::key;
@@ -12,12 +12,12 @@ use std::collections::BTreeMap;
 #[must_use]
 pub fn key(label: &str) -> String {
     let key: String = label.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-    // Of signs alone nothing would be left.
+    // A label of signs alone would leave nothing.
     if key.is_empty() { label.trim().to_owned() } else { key }
 }
 
-/// Proposals to merge: each label that has a more frequent one of the same key, with that one. Of two as frequent, the one
-/// that comes first in the alphabet stays.
+/// Proposals to merge labels: each label for which there is a more frequent one with the same key, with that one. Of
+/// two equally frequent labels, the alphabetically first stays.
 #[must_use]
 pub fn merges(counts: &BTreeMap<String, u64>) -> BTreeMap<String, String> {
     let mut best: BTreeMap<String, (&String, u64)> = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! What a column's texts are: decided from the whole of it, said, and overruled by whoever knows better.
+//! What a column's texts are: decided from all of them, shown, and overruled by whoever knows better.
 
 pub mod date;
 mod decide;
@@ -16,17 +16,18 @@ use number::Decimal;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
-    /// Days.
+    /// Dates.
     Date(Order),
     /// Numbers.
     Number(Decimal),
     /// Labels, ids, notes.
     Text,
-    /// Nothing in it.
+    /// No content at all.
     Empty,
 }
 
-/// What a text stands for when there is nothing: in lower case. `(none)` is no such word, as a traffic source it is a value.
+/// Texts that stand for an empty cell, in lower case. `(none)` is not one of them, as it is a value for a traffic
+/// source.
 pub const NOTHING: [&str; 18] = [
     "",
     "-",
@@ -48,7 +49,7 @@ pub const NOTHING: [&str; 18] = [
     "undefined",
 ];
 
-/// Whether a cell says that there is nothing.
+/// Whether a cell stands for an empty one.
 #[must_use]
 pub fn is_nothing(text: &str) -> bool {
     text.len() <= 12 && NOTHING.contains(&text.trim().to_lowercase().as_str())
@@ -73,7 +74,7 @@ impl Format {
         }
     }
 
-    /// What it is called.
+    /// Its name in words.
     #[must_use]
     pub const fn words(self) -> &'static str {
         match self {

@@ -1,8 +1,8 @@
-//! Dates whose month has a name, and months and quarters without a day.
+//! Dates with a month's name, and months and quarters without a day.
 
 use super::date::sound;
 
-/// Names of months by what they begin with, in the languages that exports come in; the longest fits first.
+/// Names of months by their beginnings, in the languages of exports; the longest match wins.
 const MONTHS: [(&str, u32); 42] = [
     ("jan", 1),
     ("ene", 1),
@@ -54,7 +54,7 @@ fn month(word: &str) -> Option<u32> {
     known.max_by_key(|(start, _)| start.len()).map(|(_, month)| *month).filter(|_| word.chars().count() <= 10)
 }
 
-/// Where a month has a name, or only month or quarter and year are there.
+/// The parts of a date with a month's name, or of a month or quarter with a year.
 pub(super) fn parts(text: &str) -> Option<(i32, u32, u32)> {
     let mut tokens = text.split(|c: char| !c.is_alphanumeric()).filter(|token| !token.is_empty());
     let (mut months, mut years, mut days) = (None, None, None);
@@ -90,7 +90,7 @@ pub(super) fn parts(text: &str) -> Option<(i32, u32, u32)> {
             break;
         }
     }
-    // What stands behind is a time, or nothing.
+    // What follows is a time, or nothing.
     let rest: Vec<&&str> = before.iter().skip(used).collect();
     if !rest.is_empty() && !text.contains(':') {
         return None;
@@ -114,7 +114,7 @@ pub(super) fn parts(text: &str) -> Option<(i32, u32, u32)> {
     }
 }
 
-/// A year of two digits.
+/// A year given by two digits.
 pub(super) const fn century(year: i32) -> i32 {
     year + if year < 69 { 2000 } else { 1900 }
 }

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-/// Which character stands before the decimals. All others between digits group them.
+/// The character before the decimals. All other separators between digits group them.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Decimal {
@@ -12,20 +12,21 @@ pub enum Decimal {
     Comma,
 }
 
-/// Both ways.
+/// Both of them.
 pub const DECIMALS: [Decimal; 2] = [Decimal::Point, Decimal::Comma];
 
-/// Between thousands, beside the point or comma that is not before the decimals: blanks of all widths, and apostrophes.
+/// Separators between thousands, besides the point or comma that is not the decimal mark: spaces of all widths, and
+/// apostrophes.
 const GROUPS: [char; 7] = [' ', '\u{a0}', '\u{2009}', '\u{202f}', '\'', '\u{2019}', '\u{2007}'];
-/// Currencies are written by a sign or by three letters.
+/// Currency signs; currencies are written as a sign or as three letters.
 const SIGNS: &str = "$€£¥₹₩₽₺₴₪₫฿₦₱₡₲₵₸₭₮¢";
 const CODES: [&str; 25] = [
     "USD", "EUR", "GBP", "CHF", "JPY", "CNY", "INR", "CAD", "AUD", "NZD", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",
     "BRL", "MXN", "ZAR", "SGD", "HKD", "KR", "FR", "RS", "R$",
 ];
 
-/// The currency that stands in a cell as no other: a code of three letters, or a sign that one currency has. `$`, `kr` and
-/// `¥` are several countries'.
+/// The currency in a cell, if unambiguous: a code of three letters, or a sign used by one currency only. `$`, `kr` and
+/// `¥` belong to several countries.
 ///
 /// ```
 /// use funnel_calibrate::column::number::currency;
@@ -39,18 +40,18 @@ pub fn currency(text: &str) -> Option<&'static str> {
     sign.or_else(|| words.find_map(|word| CODES.iter().find(|code| word.eq_ignore_ascii_case(code)).copied()))
 }
 
-/// A number with what stood around it.
+/// A number, with what stood around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Figure {
     /// Its value; a per cent is a hundredth.
     pub value: f64,
-    /// Whether a currency stands beside it.
+    /// Whether a currency stands next to it.
     pub money: bool,
     /// Whether it is in per cent.
     pub percent: bool,
 }
 
-/// Reads a number; nothing where it is none in this way of writing. Brackets are an accountant's minus.
+/// Reads a number; `None` if it is not one with this decimal mark. Brackets are an accountant's minus.
 ///
 /// ```
 /// use funnel_calibrate::column::number::{Decimal, parse};
@@ -67,7 +68,7 @@ pub fn parse(text: &str, decimal: Decimal) -> Option<Figure> {
     if let Some(inner) = rest.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         (rest, negative) = (inner.trim(), true);
     }
-    // Signs, currencies and per cent stand on either side, in any order, each once.
+    // Signs, currencies and per cent may stand on either side, in any order, each at most once.
     let mut signed = negative;
     loop {
         let before = rest;
@@ -126,7 +127,8 @@ fn digits(text: &str, decimal: Decimal) -> Option<f64> {
             plain.push('.');
             (pointed, since) = (true, 0);
         } else if !pointed && (c == group || GROUPS.contains(&c)) && any {
-            // One kind of group in a number; three digits in each but the first, or two as in India's lakhs.
+            // All groups in a number use the same separator and have three digits, except the first, or two, as in
+            // Indian lakhs.
             let first = grouped.is_none();
             if grouped.is_some_and(|kind| kind != c)
                 || since == 0
@@ -195,7 +197,7 @@ mod tests {
     }
 
     proptest! {
-        /// Whole cents, grouped and pointed by a writer of our own, are read back to the bit.
+        /// Whole cents, grouped and punctuated by the test's own writer, are read back to the bit.
         #[test]
         fn what_is_written_is_read(cents in 0_u64..1_000_000_000_000, way in 0..2_usize, group in 0..9_usize) {
             let decimal = DECIMALS[way];

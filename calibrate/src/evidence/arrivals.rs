@@ -1,4 +1,4 @@
-//! How many come a week, how evenly, and how sure that is.
+//! How many people come a week, how evenly, and how sure that is.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,9 +6,9 @@ use crate::column::date::Day;
 use crate::stats::level::level;
 use crate::stats::{quantile, real};
 
-/// Weeks that are looked at: the last year.
+/// Number of weeks considered: the last year.
 const YEAR: usize = 52;
-/// Weeks of a block: within one the level is taken to stand still.
+/// Weeks in a block, within which the level is taken to be constant.
 const BLOCK: usize = 4;
 
 /// Arrivals of one kind.
@@ -16,27 +16,28 @@ const BLOCK: usize = 4;
 pub struct Arrivals {
     /// First day of the first whole week counted.
     pub from: Day,
-    /// Last day of the last week.
+    /// Last day of the last week counted.
     pub to: Day,
-    /// How many came, week by week.
+    /// Number of arrivals, week by week.
     pub weeks: Vec<u32>,
-    /// Mean a week: of all weeks as far as the level stands still, of the last ones as far as it moves.
+    /// Mean a week: of all weeks to the extent that the level is constant, and of the last ones to the extent that it
+    /// moves.
     pub mean: f64,
-    /// Standard deviation of the logarithm of that mean: what the past leaves open.
+    /// Standard deviation of the logarithm of that mean: the uncertainty that the past leaves.
     pub sigma: f64,
-    /// How far the level moves from one block of four weeks to the next, as a standard deviation of the logarithm; what luck explains
-    /// as well is averaged with standing still.
+    /// How far the level moves from one block of four weeks to the next, as a standard deviation of the logarithm,
+    /// averaged over the possibility that it is constant and the variation is luck.
     pub moves: f64,
-    /// Chance that the level moves at all.
+    /// Probability that the level moves at all.
     pub is_moving: f64,
-    /// Over-dispersion k of weekly counts; nothing where they are as even as Poisson's.
+    /// Over-dispersion k of weekly counts; `None` where they are as even as a Poisson's.
     pub dispersion: Option<f64>,
-    /// Weeks in the middle or at the end that lack arrivals, as luck would not have it: first day and number of weeks.
+    /// Weeks in the middle or at the end without arrivals, too many to be chance: first day and number of weeks.
     pub gaps: Vec<(Day, usize)>,
 }
 
 impl Arrivals {
-    /// Counts whole weeks that end with the day of the export; nothing from less than four.
+    /// Counts whole weeks, the last of which ends with the day of the export; `None` for fewer than four.
     #[must_use]
     pub fn count(days: &[Day], first: Day, as_of: Day) -> Option<Self> {
         let whole = usize::try_from((as_of.0 - first.0 + 1) / 7).ok()?;
@@ -60,7 +61,7 @@ impl Arrivals {
         let counts: Vec<f64> = weeks.iter().map(|n| f64::from(*n)).collect();
         let n = real(counts.len());
         let all = counts.iter().sum::<f64>() / n;
-        // Within blocks the level is taken to stand still.
+        // Within a block the level is taken to be constant.
         let blocks: Vec<f64> = counts.rchunks_exact(BLOCK).rev().map(|block| block.iter().sum()).collect();
         let squares: f64 = counts
             .rchunks_exact(BLOCK)
@@ -74,7 +75,7 @@ impl Arrivals {
         let moving = level(&blocks, spread);
         let (now, now_variance) = (moving.now / real(BLOCK), moving.variance / real(BLOCK * BLOCK));
         let sd = quantile::sd(&quantile::sorted(counts)).map_or(0.0, |sd| sd * sd);
-        // Counts of no one are known to be few: the third of a person that a flat prior of the square root adds.
+        // Even a count of zero bounds the level: a flat prior on the square root adds a third of a person.
         let all_or = all.max(1.0 / (3.0 * n));
         let still_variance = sd.max(all_or) / n;
         let p = moving.moves;
@@ -88,7 +89,7 @@ impl Arrivals {
         Self { from, to, weeks, mean, sigma, moves: moving.step.sqrt(), is_moving: p, dispersion, gaps }
     }
 
-    /// Mean of all weeks: what is to be held against the money of the same time.
+    /// Mean of all weeks, for comparison with the money of the same time.
     #[must_use]
     pub fn average(&self) -> f64 {
         if self.weeks.is_empty() {
@@ -97,9 +98,9 @@ impl Arrivals {
         self.weeks.iter().map(|came| f64::from(*came)).sum::<f64>() / real(self.weeks.len())
     }
 
-    /// Standard deviation of the logarithm of what comes a week over so many weeks from now on: the level is not known, and goes
-    /// on moving. The mean of a random walk over t steps has a third of their variance; half a step lies before them, as the last
-    /// block's level is that of its middle.
+    /// Standard deviation of the logarithm of the weekly arrivals over the next weeks: the level is uncertain, and goes
+    /// on moving. The mean of a random walk over t steps has a third of their variance; half a step comes before them,
+    /// as the last block's level is that of its middle.
     #[must_use]
     pub fn over(&self, weeks: u32) -> f64 {
         let steps = 0.5 + f64::from(weeks) / real(BLOCK) / 3.0;
@@ -109,7 +110,7 @@ impl Arrivals {
 
 /// Runs of weeks without anybody whose chance is below one in a million.
 fn gaps(weeks: &[u32], mean: f64, k: Option<f64>, from: Day) -> Vec<(Day, usize)> {
-    // P(0) of a negative binomial, of a Poisson without k; the level moves, so half of the mean is taken.
+    // P(0) of a negative binomial, or of a Poisson where there is no k. As the level moves, half of the mean is used.
     let level = mean / 2.0;
     let none = k.map_or(-level, |k| -k * libm::log1p(level / k));
     let mut gaps = Vec::new();

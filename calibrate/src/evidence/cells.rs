@@ -7,12 +7,12 @@ use crate::problem::{Ledger, Rule};
 use crate::read::{Column, Table};
 use crate::shape::{Mapping, Role, Source, Use};
 
-/// A column with its part; each different text is looked at once, however many rows have it.
+/// A column with its role; each distinct text is looked at once, however many rows have it.
 pub(super) struct Cell<'a> {
     pub(super) header: &'a str,
     pub(super) used: &'a Use,
     codes: &'a [u32],
-    /// Texts by their code; words for nothing are empty.
+    /// Texts by their code; words that stand for an empty cell are empty.
     texts: Vec<&'a str>,
     days: Vec<Option<Day>>,
 }
@@ -35,7 +35,7 @@ impl<'a> Cell<'a> {
         self.texts.get(self.code(row)).copied().unwrap_or("")
     }
 
-    /// For each row, the place of its label in a sorted list, once merged; 0 for none.
+    /// For each row, the place of its label in a sorted list, after merging; 0 for none.
     pub(super) fn places(&self, mapping: &Mapping, of: &[String]) -> impl Fn(usize) -> u32 {
         let place = |text: &&str| {
             let text = funnel_scenario::clean(merged(mapping, text));
@@ -46,18 +46,18 @@ impl<'a> Cell<'a> {
     }
 }
 
-/// The columns of a role.
+/// The columns that have a role.
 pub(super) fn cells<'a>(source: &'a Source, table: &'a Table, role: impl Fn(&Role) -> bool) -> Vec<Cell<'a>> {
     let of = |(header, used): (&'a String, &'a Use)| Cell::new(header, used, table.column(header));
     source.columns.iter().filter(|(_, used)| role(&used.role)).map(of).collect()
 }
 
-/// The label that stands in a cell, once merged.
+/// A cell's label, after merging.
 pub(super) fn merged<'a>(mapping: &'a Mapping, text: &'a str) -> &'a str {
     mapping.merges.get(text).map_or(text, |to| to)
 }
 
-/// Names and places of the labels of a role, over all tables.
+/// The labels of a role over all tables, after merging, sorted.
 pub(super) fn labels(mapping: &Mapping, of: &[(&Source, &Table)], role: &Role) -> Vec<String> {
     let mut all = BTreeMap::new();
     for (source, table) in of {
@@ -70,7 +70,7 @@ pub(super) fn labels(mapping: &Mapping, of: &[(&Source, &Table)], role: &Role) -
     std::iter::once(String::new()).chain(all.into_keys()).collect()
 }
 
-/// The date in a cell; what is none, or out of range, is told.
+/// The date in a cell; one that is invalid or out of range is recorded as a problem.
 pub(super) fn day(cell: Option<&Cell<'_>>, table: &Table, row: usize, ledger: &mut Ledger) -> Option<Day> {
     let cell = cell?;
     let text = cell.text(row);

@@ -1,4 +1,4 @@
-//! Rows of leads and deals, with what is wrong in them named.
+//! Rows of leads and deals; what is wrong in them is recorded.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +12,13 @@ use crate::shape::{Mapping, Outcome, Role, Source, Unpaid};
 /// One lead or deal.
 #[derive(Clone, Debug, PartialEq, PartialOrd)]
 pub(crate) struct Deal {
-    /// When it came.
+    /// When it began.
     pub(crate) begins: Day,
-    /// When it passed each stage; the last is won.
+    /// When it passed each stage; passing the last is winning.
     pub(crate) passed: Vec<Option<Day>>,
     /// When it was lost.
     pub(crate) lost: Option<Day>,
-    /// Whether it is over, though its day may be unknown.
+    /// Its outcome, which may be known even if its day is not.
     pub(crate) outcome: Outcome,
     /// What it is worth.
     pub(crate) amount: Option<f64>,
@@ -33,21 +33,21 @@ pub(crate) struct Deal {
 pub(crate) struct Deals {
     /// Names of the stages; the last is the customer.
     pub(crate) stages: Vec<String>,
-    /// Sorted, so that the order in the files changes nothing.
+    /// Sorted, so that the order in the files has no effect.
     pub(crate) rows: Vec<Deal>,
-    /// Names of channels, in the alphabet's order; the first stands for none.
+    /// Names of channels in alphabetical order; the first stands for none.
     pub(crate) channels: Vec<String>,
-    /// Names of segments, likewise.
+    /// Names of segments, in the same way.
     pub(crate) segments: Vec<String>,
     /// The day of the export.
     pub(crate) as_of: Day,
-    /// Open rows that have not begun.
+    /// Open rows without a beginning.
     pub(crate) waiting: usize,
-    /// Deals of tables that name their leads, and how many of these leads are in another table.
+    /// Deals in tables that name their leads, and how many of these leads are in another table.
     pub(crate) of_leads: Option<(usize, usize)>,
 }
 
-/// A row with its place, before it is known what day it is.
+/// A row with its place, before the day of the export is known.
 pub(super) struct Raw {
     pub(super) deal: Deal,
     pub(super) closed: Option<Day>,
@@ -57,7 +57,7 @@ pub(super) struct Raw {
 }
 
 impl Deals {
-    /// The rows of the tables; nothing without any.
+    /// The rows of the tables; `None` if there are none.
     pub(crate) fn read(mapping: &Mapping, of: &[(&Source, &Table)], ledger: &mut Ledger) -> Option<Self> {
         let stages = stages(of);
         let channels = labels(mapping, of, &Role::Channel);
@@ -115,13 +115,13 @@ impl Deals {
         Some(Self { stages, rows, channels, segments, as_of, waiting, of_leads }).filter(|deals| !deals.rows.is_empty())
     }
 
-    /// The same as it was known at the end of a day: what came later is not there, what was decided later is open.
+    /// The same as known at the end of a day: what came later is absent, what was decided later is open.
     #[must_use]
     pub(crate) fn as_known_on(&self, day: Day) -> Self {
         let mut known = self.clone();
         known.as_of = day;
         known.waiting = 0;
-        // An outcome without a date was known from nobody can say when.
+        // For an outcome without a date, nobody can say since when it was known.
         known.rows.retain(|deal| deal.begins <= day && !(deal.outcome != Outcome::Open && deal.closed().is_none()));
         for deal in &mut known.rows {
             for passed in deal.passed.iter_mut().chain([&mut deal.lost]) {
@@ -149,7 +149,7 @@ pub(super) fn set<T>(list: &mut [T], at: usize, value: T) {
     }
 }
 
-/// A stage that was skipped was passed when the next one was; one dated after a later one was passed with that.
+/// A skipped stage was passed when the next one was; a stage dated after a later one was passed together with that one.
 fn fill(deal: &mut Deal) {
     let mut next: Option<Day> = None;
     for passed in deal.passed.iter_mut().rev() {
@@ -161,7 +161,7 @@ fn fill(deal: &mut Deal) {
     }
 }
 
-/// Stages that have a date of their own, in their usual order, and the customer.
+/// The stages that have a date of their own, in their usual order, and the customer.
 fn stages(of: &[(&Source, &Table)]) -> Vec<String> {
     let mut named: BTreeMap<(u32, String), ()> = BTreeMap::new();
     for (source, _) in of {
@@ -208,7 +208,7 @@ fn read_table(
         let closed = day(closed.as_ref(), table, row, ledger);
         let lost = day(lost.as_ref(), table, row, ledger);
         let passed: Vec<Option<Day>> = passed.iter().map(|cell| day(cell.as_ref(), table, row, ledger)).collect();
-        // Without a column that says how it ended, a date of closing is a success.
+        // Without a column for the outcome, a closing date means success.
         let implied = if closed.is_some() { Outcome::Won } else { Outcome::Open };
         let outcome = if stage.is_some() { meaning.unwrap_or(Outcome::Open) } else { implied };
         let begun = day(begins.as_ref(), table, row, ledger);
@@ -251,8 +251,8 @@ fn read_table(
     }
 }
 
-/// The last day on which anything happened. A few days more than a year after all others are slips of the pen; expected
-/// closings of open deals are no events.
+/// The last day on which anything happened. A few days more than a year after all others are typing errors; expected
+/// closing dates of open deals are no events.
 fn last_day(raw: &[Raw]) -> Option<Day> {
     let mut days: Vec<Day> = Vec::new();
     for r in raw.iter().filter(|r| !r.waits) {

@@ -8,17 +8,18 @@ use crate::problem::{Ledger, Rule};
 use crate::read::Table;
 use crate::shape::{Outcome, Role, Source};
 
-/// One row for each id: of several, the one that got furthest, whatever the order of files and rows.
+/// Keeps one row for each id: of several, the one that got furthest, whatever the order of files and rows.
 pub(super) fn drop(raw: &mut Vec<Raw>, of: &[(&Source, &Table)], ledger: &mut Ledger) {
     let ids: Vec<Option<Cell<'_>>> =
         of.iter().map(|(source, table)| cells(source, table, |role| *role == Role::Id).into_iter().next()).collect();
-    // Deals and the leads of another table are counted apart: both may begin with 1.
+    // Deals and the leads of another table are numbered separately: both may start at 1.
     let led: Vec<bool> = of.iter().map(|(source, _)| super::leads::names_leads(source)).collect();
     let id = |r: &Raw| {
         let text = ids.get(r.table).and_then(Option::as_ref).map_or("", |cell| cell.text(r.row));
         (led.get(r.table).copied().unwrap_or(false), text)
     };
-    // Further: more of its dates, later ones, then by all its cells, which are the same where the row is.
+    // Further means: with more of its dates, then with later ones, then by all its cells, which are equal only where
+    // the rows are.
     let text = |r: &Raw| -> Vec<&str> {
         of.get(r.table).map_or(Vec::new(), |(source, table)| {
             source.columns.keys().map(|header| table.column(header).map_or("", |column| column.text(r.row))).collect()

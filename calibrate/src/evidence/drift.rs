@@ -1,4 +1,4 @@
-//! Whether those who came later pass as those who came earlier did.
+//! Whether those who came later pass at the same rate as those who came earlier.
 
 use serde::{Deserialize, Serialize};
 
@@ -6,20 +6,21 @@ use super::process::Visit;
 use crate::column::date::Day;
 use crate::stats::survival::{Spell, curve};
 
-/// Two halves of those who came in, compared at one age.
+/// Two halves of those who came in, compared at the same age.
 #[derive(Clone, Copy, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Drift {
     /// Age at which they are compared, in days.
     pub days: i32,
-    /// Share passed of the earlier half.
+    /// Share of the earlier half that had passed.
     pub earlier: f64,
-    /// Share passed of the later half.
+    /// Share of the later half that had passed.
     pub later: f64,
-    /// Difference over its standard error.
+    /// Difference divided by its standard error.
     pub z: f64,
 }
 
-/// The earlier half of those who came in against the later, at the median age of the later's oldest half.
+/// Compares the earlier half of those who came in with the later half, at the median age of the later half's oldest
+/// half.
 pub(super) fn drift(visits: &[Visit], as_of: Day, from: Option<Day>) -> Option<Drift> {
     let mut seen: Vec<&Visit> = visits.iter().filter(|v| from.is_none_or(|from| v.begins >= from)).collect();
     seen.sort_by_key(|v| v.begins);

@@ -1,4 +1,4 @@
-//! Channels: how many come from each, and how well they close, the ones with few counts leaning on the others.
+//! Channels: how many people come from each, and how well they close; channels with few counts borrow from the others.
 
 use std::collections::BTreeMap;
 
@@ -14,7 +14,7 @@ use crate::stats::pool::{Pooled, pool};
 use crate::stats::quantile;
 use crate::stats::rate::Counts;
 
-/// Channels kept by name; the smaller ones are one.
+/// Channels kept by name; the smaller ones are combined.
 const MOST: usize = 12;
 
 /// One channel.
@@ -22,13 +22,13 @@ const MOST: usize = 12;
 pub struct ChannelEvidence {
     /// Its name; empty where the table has none.
     pub name: String,
-    /// Who came.
+    /// Its arrivals.
     pub arrivals: Arrivals,
-    /// Won of closed, on its own and after seeing the others.
+    /// Won of closed: its own counts, and its rate pooled with the others.
     pub closes: Pooled,
-    /// Shift of the logit of the rate against all: mean and standard deviation.
+    /// Shift of the rate's logit against all channels: mean and standard deviation.
     pub shift: (f64, f64),
-    /// Money spent a week on it, where a table says.
+    /// Money spent a week on it, where a table gives it.
     pub spend: Option<f64>,
     /// The evidence in a sentence.
     pub sentence: String,
@@ -69,10 +69,11 @@ pub(crate) fn learn(deals: &Deals, first: Day) -> Vec<ChannelEvidence> {
     found
 }
 
-/// Who came, by period, and those of the last stage.
+/// Arrivals by period, and the counts of the last stage.
 type Summed = (BTreeMap<Day, f64>, Counts);
 
-/// The channels of a table of sums: who came by period, and of those before the last stage, who passed it.
+/// The channels of a table of sums: arrivals by period, and of those who came before the last stage, how many passed
+/// it.
 #[must_use]
 pub(crate) fn of_sums(sums: &Sums) -> Vec<ChannelEvidence> {
     let (Some((_, to)), Some((from, weeks)), false) = (sums.span(), sums.last_year(), sums.stages.is_empty()) else {
@@ -121,12 +122,12 @@ pub(crate) fn of_sums(sums: &Sums) -> Vec<ChannelEvidence> {
     found
 }
 
-/// Each channel's rate after seeing the others, and its shift of the logit against all.
+/// Each channel's pooled rate, and its shift of the logit against all channels.
 fn shifts(counts: &[Counts]) -> Vec<(Pooled, (f64, f64))> {
     let all = counts.iter().fold((0.0, 0.0), |(k, n), c| (k + c.successes, n + c.trials));
     let overall = libm::log((all.0 + 0.5) / (all.1 - all.0 + 0.5));
     let shift = |closes: Pooled| {
-        // The variance of the logit of a Beta(a, b) is ψ'(a) + ψ'(b), 1/a + 1/b but for small ones.
+        // The variance of the logit of a Beta(a, b) is ψ'(a) + ψ'(b), about 1/a + 1/b unless they are small.
         let logit = libm::log(closes.a / closes.b);
         let shift =
             if counts.len() > 1 { (logit - overall, (1.0 / closes.a + 1.0 / closes.b).sqrt()) } else { (0.0, 0.0) };

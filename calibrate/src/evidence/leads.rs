@@ -1,4 +1,4 @@
-//! Deals whose leads stand in another table: one row each, from the lead to the outcome.
+//! Deals whose leads are in another table: joined into one row each, from the lead to the outcome.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -8,7 +8,7 @@ use crate::problem::{Ledger, Rule};
 use crate::read::Table;
 use crate::shape::{Outcome, Role, Source};
 
-/// What a lead has passed that has become a deal.
+/// The stage that a lead has passed when it has become a deal.
 pub(super) const PASSED: &str = "Opportunity";
 
 /// Whether a table's deals name their leads.
@@ -16,8 +16,9 @@ pub(super) fn names_leads(source: &Source) -> bool {
     source.columns.values().any(|used| used.role == Role::Lead)
 }
 
-/// Puts deals to their leads: the lead's beginning and channel, the deal's outcome and amount. Of several deals of one lead the first
-/// counts. A deal whose lead is in no table began as one. Says how many deals there are, and how many have a lead.
+/// Joins deals to their leads: the beginning and channel are the lead's, the outcome and amount the deal's. If a lead
+/// has several deals, the first counts. A deal whose lead is in no table began as a deal. Returns how many deals there
+/// are, and how many have a lead.
 pub(super) fn join<'a>(
     raw: &mut Vec<Raw>,
     of: &[(&'a Source, &'a Table)],
@@ -43,7 +44,7 @@ pub(super) fn join<'a>(
         .map(|(i, r)| (text(&ids, r), i))
         .filter(|(id, _)| !id.is_empty())
         .collect();
-    // By the lead's place; deals in an order that is not that of files.
+    // By the lead's place; deals in an order that does not depend on the files.
     let mut of_lead: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
     let mut count = 0;
     for (i, row) in raw.iter().enumerate().filter(|(_, r)| is_deal(r)) {

@@ -1,4 +1,4 @@
-//! What tables tell, each figure with its counts; and what they cannot tell.
+//! What tables say, each figure with its counts; and what they cannot say.
 
 pub mod arrivals;
 mod cells;
@@ -26,31 +26,31 @@ use crate::read::Table;
 use crate::shape::{Joined, Mapping, Shape, Source};
 use deals::Deals;
 
-/// Chance from which on a level is said to move.
+/// Probability from which on a level is said to move.
 const SURE: f64 = 0.95;
 
-/// All that was learned.
+/// Everything that was learned.
 #[derive(Clone, Debug, Default, Deserialize, Serialize)]
 pub struct Evidence {
     /// The day of the export.
     pub as_of: Option<Day>,
-    /// The currency that amounts and spend name, where they name one.
+    /// The currency named by amounts and spend, where they name one.
     pub currency: Option<String>,
     /// Rows of leads and deals that were used.
     pub deals: usize,
     /// The stages, from dates.
     pub process: Vec<process::StageEvidence>,
-    /// The stages, from sums: where there are no dates.
+    /// The stages, from sums: used where there are no dates.
     pub passings: Vec<sums::Passing>,
-    /// Who comes a week, all channels together.
+    /// Arrivals a week, all channels together.
     pub arrivals: Option<arrivals::Arrivals>,
     /// The channels.
     pub channels: Vec<groups::ChannelEvidence>,
     /// The segments.
     pub segments: Vec<segments::SegmentEvidence>,
-    /// Money spent a week on each channel, where a table says.
+    /// Money spent a week on each channel, where a table gives it.
     pub spend: Vec<(String, f64)>,
-    /// How inquiries answered to money, channel by channel.
+    /// How inquiries responded to money, channel by channel.
     pub response: Vec<response::Response>,
     /// What deals are worth.
     pub sizes: Option<sizes::Sizes>,
@@ -58,30 +58,30 @@ pub struct Evidence {
     pub pipeline: Vec<pipeline::OpenStage>,
     /// How long customers stay.
     pub retention: Option<retention::Retention>,
-    /// What was found about the record itself: where it begins, drifts, lacks weeks.
+    /// Findings about the record itself: where it begins, whether it drifts, which weeks are missing.
     pub notes: Vec<String>,
-    /// What the tables cannot tell, and what would.
+    /// What the tables cannot say, and what could.
     pub cannot: Vec<Cannot>,
     /// What was wrong in the tables.
     pub ledger: Ledger,
 }
 
-/// Something that the tables do not tell.
+/// Something that the tables do not say.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize, Serialize)]
 pub struct Cannot {
     /// What.
     pub what: Cow<'static, str>,
-    /// Why, and what would.
+    /// Why, and what could say it.
     pub because: String,
 }
 
-/// Reads tables by a mapping. Tables whose headers the mapping does not know are left out.
+/// Learns from tables, read by a mapping. Tables whose headers the mapping does not know are left out.
 #[must_use]
 pub fn learn(tables: &[Table], mapping: &Mapping) -> Evidence {
     learn_from(&History::read(tables, mapping))
 }
 
-/// What tables hold, once read: the past, of which less can be known.
+/// The contents of tables once read; as known on an earlier day, there is less of it.
 #[derive(Clone, Debug, Default)]
 pub struct History {
     pub(crate) deals: Option<Deals>,
@@ -123,13 +123,13 @@ impl History {
         Self { deals, sums, retention, currencies, ledger }
     }
 
-    /// The day of the export; nothing without rows of deals.
+    /// The day of the export; `None` without rows of deals.
     #[must_use]
     pub fn as_of(&self) -> Option<Day> {
         self.deals.as_ref().map(|deals| deals.as_of)
     }
 
-    /// The same as it was known at the end of a day.
+    /// The same as known at the end of a day.
     #[must_use]
     pub fn as_known_on(&self, day: Day) -> Self {
         let deals = self.deals.as_ref().map(|deals| deals.as_known_on(day));
@@ -138,7 +138,7 @@ impl History {
     }
 }
 
-/// What a history tells.
+/// Everything that can be learned from a history.
 #[must_use]
 pub fn learn_from(history: &History) -> Evidence {
     let mut found = Evidence { ledger: history.ledger.clone(), ..Evidence::default() };
@@ -199,7 +199,7 @@ fn of_deals(deals: &Deals, found: &mut Evidence) {
     }
 }
 
-/// Money of the channels that a table of spend names.
+/// Spend of the channels that a table of spend names.
 fn spend_by_channel(found: &mut Evidence) {
     for channel in &mut found.channels {
         let spend = found
@@ -210,7 +210,7 @@ fn spend_by_channel(found: &mut Evidence) {
     }
 }
 
-/// What the evidence says of the record itself.
+/// What the evidence says about the record itself.
 fn notes(found: &mut Evidence) {
     for stage in &found.process {
         if let Some(day) = stage.recorded_from {

@@ -7,24 +7,24 @@ use super::process::{StageEvidence, visit};
 use crate::shape::Outcome;
 use crate::stats::real;
 
-/// Ages at which bands end, in days.
+/// Upper ends of the age bands, in days.
 pub const BANDS: [i32; 6] = [7, 30, 90, 180, 365, i32::MAX];
 
-/// Those who are open in one stage.
+/// The people who are open in one stage.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct OpenStage {
-    /// The stage they are in: the one they have not passed.
+    /// The stage they are in, which is the one that they have not passed.
     pub name: String,
-    /// How many, by age: each band ends at the age of [`BANDS`].
+    /// How many, by age; the bands end at the ages in [`BANDS`].
     pub by_age: [usize; BANDS.len()],
-    /// How many of them will be decided, by the curve and their ages.
+    /// How many of them will be decided, given the curve and their ages.
     pub will_be_decided: f64,
     /// How many of them will pass.
     pub will_pass: f64,
 }
 
 impl OpenStage {
-    /// All of them.
+    /// All of them together.
     #[must_use]
     pub fn open(&self) -> usize {
         self.by_age.iter().sum()
@@ -63,7 +63,7 @@ pub(crate) fn learn(deals: &Deals, process: &[StageEvidence]) -> Vec<OpenStage> 
 }
 
 impl StageEvidence {
-    /// Of those who are open at an age, the shares that will be decided and that will pass.
+    /// Of those open at an age, the shares that will be decided and that will pass.
     #[must_use]
     pub fn after(&self, days: i32) -> (f64, f64) {
         if let (Some(cure), Some(pass)) = (&self.cure, self.cure.as_ref().and_then(|cure| cure.causes.first())) {

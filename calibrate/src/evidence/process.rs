@@ -1,4 +1,4 @@
-//! How many pass a stage in the end, and how long it takes, from dates of which some are still to come.
+//! How many pass a stage in the end, and how long that takes, from dates some of which are still to come.
 
 use funnel_sample::math::normal;
 use serde::{Deserialize, Serialize};
@@ -13,48 +13,48 @@ use crate::stats::rate::Counts;
 use crate::stats::survival::{Curve, Spell, curve};
 use crate::stats::{quantile, real};
 
-/// Times kept of each way out.
+/// Times kept for each of the two outcomes.
 const TIMES: usize = 200;
-/// Watched at an age for the curve to be read there.
+/// The curve is read at an age only if this many were observed at it.
 const LEAST: usize = 20;
-/// The end is seen when twenty are open for so many times as long as the slowest took.
+/// The curve's end is reached if twenty people have been open for this multiple of the slowest decision's time.
 const BEYOND: f64 = 2.0;
-/// Share that is never decided, from which on being decided is a stage of its own.
+/// If a larger share than this is never decided, being decided becomes a stage of its own.
 const NEVER: f64 = 0.02;
-/// Missing outcomes, expected by the rest: more than this many cannot be chance (e⁻¹², one in 160,000).
+/// If the later record implies that more outcomes than this are missing, it cannot be chance (e⁻¹², one in 160,000).
 const MISSING: f64 = 12.0;
 
-/// Where the rate in the end comes from.
+/// How the rate in the end was obtained.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Counted: nobody is open.
     Counted,
-    /// The curve's end (Kaplan–Meier, Aalen–Johansen): those still open are older than anything decided took.
+    /// The curve's end (Kaplan–Meier, Aalen–Johansen): those still open are older than anything took that was decided.
     Plateau,
-    /// A mixture with those who never decide: many are too young to tell by counting.
+    /// A mixture with people who are never decided: too many are too young for counting.
     Cure,
-    /// The curve as far as it goes, too low: the mixture has no fit.
+    /// The curve as far as it goes, which is too low: the mixture has no fit.
     Young,
 }
 
-/// Times of one way out.
+/// Times to one of the two outcomes.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Times {
-    /// How many were seen.
+    /// How many were observed.
     pub seen: usize,
-    /// In weeks, in order, each as likely: slices of all, each replaced by its mean.
+    /// In weeks, ascending, each equally likely: all times cut into slices, each replaced by its mean.
     pub weeks: Vec<f64>,
-    /// Half are through by then, in days.
+    /// The median, in days.
     pub median_days: f64,
-    /// Nine in ten are through by then, in days.
+    /// The ninetieth percentile, in days.
     pub p90_days: f64,
-    /// A lognormal with these, where the end is not seen.
+    /// Whether they are a fitted lognormal's, as the end of the curve is not reached.
     pub beyond: bool,
 }
 
 impl Times {
-    /// Share of those who take this way out who have by an age, as a simulation draws it.
+    /// Of those who have this outcome, the share that has had it by an age, as a simulation draws it.
     #[must_use]
     pub fn by(&self, days: f64) -> f64 {
         if self.beyond {
@@ -70,43 +70,43 @@ impl Times {
 /// One stage.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct StageEvidence {
-    /// Its name: what having passed it is called.
+    /// Its name: what people are called who have passed it.
     pub name: String,
-    /// Days on which the first and the last came in.
+    /// Days on which the first and the last person came in.
     pub span: (Day, Day),
     /// How many came in.
     pub entered: usize,
-    /// Of them passed, by the day of the export.
+    /// How many of them had passed by the day of the export.
     pub passed: usize,
-    /// Of them lost.
+    /// How many of them had been lost.
     pub lost: usize,
-    /// Share of all who come in that passes in the end.
+    /// Share that passes in the end, of all who come in.
     pub in_the_end: Counts,
-    /// Share of all who come in that is decided in the end, for or against.
+    /// Share that is decided in the end, either way, of all who come in.
     pub decided: Counts,
-    /// Share of the decided that passes.
+    /// Share that passes, of those decided.
     pub passes: Counts,
-    /// Where these come from.
+    /// How these were obtained.
     pub method: Method,
     /// Time to pass.
     pub to_pass: Option<Times>,
     /// Time to be lost.
     pub to_lose: Option<Times>,
-    /// What has come by each day of age.
+    /// Share with each outcome by each day of age.
     pub curve: Curve,
-    /// The mixture, where it was asked.
+    /// The mixture, where it was needed.
     pub cure: Option<Cure>,
-    /// The first day of which outcomes are recorded, where the record begins in the middle.
+    /// The first day for which outcomes are recorded, where the record begins in the middle.
     pub recorded_from: Option<Day>,
-    /// Outcomes missing before it, as the rest would have had them.
+    /// Outcomes missing before that day, estimated from the later record.
     pub missing: f64,
-    /// Earlier and later half, share decided by the same age, and how many standard errors they differ by.
+    /// The earlier and the later half: shares that had passed by one age, and their distance in standard errors.
     pub drift: Option<Drift>,
     /// The evidence in a sentence.
     pub sentence: String,
 }
 
-/// When a deal came into a stage and what became of it there.
+/// When a deal entered a stage, and its outcome there.
 pub(super) struct Visit {
     pub(super) begins: Day,
     pub(super) end: Option<(Day, usize)>,
@@ -132,7 +132,7 @@ pub(crate) fn learn(deals: &Deals) -> Vec<StageEvidence> {
 }
 
 fn of_stage(deals: &Deals, stage: usize) -> Option<StageEvidence> {
-    // Closed on a day that nobody knows: no time can be told.
+    // Without a closing day, no time can be derived.
     let told = |deal: &&Deal| !(deal.outcome == Outcome::Won && deal.closed().is_none());
     let visits: Vec<Visit> = deals.rows.iter().filter(told).filter_map(|deal| visit(deal, stage)).collect();
     let spells = |from: Option<Day>, keep: &dyn Fn(&Visit) -> bool| -> Vec<Spell> {
@@ -204,15 +204,15 @@ fn of_stage(deals: &Deals, stage: usize) -> Option<StageEvidence> {
     Some(evidence)
 }
 
-/// Outcomes before the first recorded one that those who had come by then would have had, by the curve of the later ones.
+/// Outcomes expected before the first recorded one, for those who had come by then, by the curve of the later ones.
 fn missing_before(visits: &[Visit], first: Day, later: &[Spell]) -> f64 {
     let rest = curve(later, 2);
     let age = |v: &Visit| first.0 - 1 - v.begins.0;
     visits.iter().filter(|v| v.begins < first).map(|v| 1.0 - rest.none(age(v))).sum()
 }
 
-/// Of the decided, the share that passes. In a young record those who are lost quickly are too many among the closed, so the
-/// mixture says; where the end is seen, plain counts do, if the curve agrees with them within a standard error.
+/// The share that passes, of those decided. A young record has too many quick losses among the closed, so the mixture
+/// is used; at the curve's end plain counts are enough, if the curve agrees with them within a standard error.
 fn passes(closed: Counts, in_the_end: Counts, decided: Counts, curve: &Curve, cure: Option<&Cure>) -> Counts {
     let (Some(plain), Some(end), Some(all)) = (closed.share(), in_the_end.share(), decided.share()) else {
         return closed;
@@ -230,8 +230,7 @@ fn passes(closed: Counts, in_the_end: Counts, decided: Counts, curve: &Curve, cu
     if (share - plain).abs() <= error {
         return closed;
     }
-    // Kish (1965): as many as equally weighted ones would be. The weight of an event is the share that still had nothing, over
-    // who was watched.
+    // Kish's effective sample size (1965). The weight of an event is the share still undecided, over those at risk.
     let (mut sum, mut squares, mut before) = (0.0, 0.0, 1.0);
     for step in &curve.steps {
         let (w, n) = (before / real(step.at_risk), real(step.events.iter().sum()));
@@ -274,13 +273,13 @@ fn times(curve: &Curve, cause: usize, cure: Option<&Cure>) -> Option<Times> {
 }
 
 impl StageEvidence {
-    /// Whether being decided is a stage of its own, as many never are.
+    /// Whether being decided is a stage of its own, because many never are.
     #[must_use]
     pub fn is_apart(&self) -> bool {
         self.lost > 0 && 1.0 - self.decided.share().unwrap_or(1.0) > NEVER
     }
 
-    /// The rates of the stages that it becomes.
+    /// The rates of the stages that it is turned into.
     pub fn rates(&self) -> impl Iterator<Item = Counts> {
         let is_apart = self.is_apart();
         let last = if is_apart { self.passes } else { self.in_the_end };

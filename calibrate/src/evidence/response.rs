@@ -1,10 +1,11 @@
-//! How inquiries answered to money: elasticity and carry-over, where the history can tell.
+//! How inquiries responded to money: elasticity and carry-over, where the history allows it.
 //!
-//! Counts of a period are log-linear in the carried-over spend, with a trend and, over more than a year, a season:
-//! ln μ = c + e ln A + …, A_t the geometric adstock of the spend (Jin et al. 2017). The slope e is the elasticity near the spend there
-//! was. Carry-over is averaged over a grid, each value by its likelihood.
+//! Counts of a period are log-linear in the carried-over spend, with a trend and, over more than a year, a season: ln μ
+//! = c + e ln A + …, with A_t the geometric adstock of the spend (Jin et al. 2017). The slope e is the elasticity near
+//! the spend observed. Carry-over is averaged over a grid, each value weighted by its likelihood.
 //!
-//! This is observed, not tried: where spend followed demand, demand is taken for the effect of spend. It says so.
+//! This is observation, not experiment: where spend followed demand, demand is mistaken for the effect of spend. The
+//! result says so.
 
 use std::collections::BTreeMap;
 
@@ -17,31 +18,31 @@ use crate::column::label::key;
 use crate::stats::loglinear::{Fit, fit};
 use crate::stats::real;
 
-/// Carry-overs that are tried.
+/// Carry-overs to try.
 const CARRY: [f64; 9] = [0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8];
-/// Fewer periods tell nothing.
+/// Fewer periods than this say nothing.
 const PERIODS: usize = 20;
-/// Standard deviation of what is believed without any data, PERT(.2, .5, .8): less is no news.
+/// Standard deviation of the belief without data, PERT(.2, .5, .8): an estimate that is no surer adds nothing.
 const BELIEVED: f64 = 0.113;
-/// Slope of the answer's curve is 1 unless the scenario says more: elasticities lie below.
+/// The response curve has slope 1 unless the scenario says otherwise, so elasticities lie below 1.
 const MOST: f64 = 1.0;
 
-/// What a channel's history tells.
+/// What a channel's history says.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Response {
     /// The channel.
     pub channel: String,
     /// Periods that were compared.
     pub periods: usize,
-    /// Days of each.
+    /// Days in each period.
     pub step: i32,
     /// Per cent more inquiries for one per cent more spend.
     pub elasticity: f64,
     /// Its standard error.
     pub error: f64,
-    /// Share of a period's effect that is still felt in the next, and its standard deviation.
+    /// Share of a period's effect that carries over to the next, and its standard deviation.
     pub carry_over: (f64, f64),
-    /// Why it cannot be used; nothing where it can.
+    /// Why it cannot be used; `None` where it can.
     pub cannot: Option<String>,
 }
 
@@ -61,7 +62,7 @@ pub(crate) fn learn(sums: &Sums, deals: Option<&Deals>) -> Vec<Response> {
     if n == 0 || n > 5_000 {
         return Vec::new();
     }
-    // By the middle of each period: months are not all as long.
+    // By the middle of each period, as months differ in length.
     let at = |day: Day| {
         let place = usize::try_from((day.0 - first.0 + step / 2).div_euclid(step)).ok()?;
         (place < n).then_some(place)
@@ -108,7 +109,7 @@ fn tell(channel: String, series: &Series, step: i32) -> Response {
     };
     let fits: Vec<(f64, Fit<5>)> = CARRY
         .iter()
-        // Of a month's effect little is left in the next.
+        // Little of a month's effect is left in the next.
         .filter(|carry| step <= 8 || **carry == 0.0)
         .filter_map(|carry| Some((*carry, fit(&rows(series, *carry, step))?)))
         .collect();
@@ -141,7 +142,8 @@ fn tell(channel: String, series: &Series, step: i32) -> Response {
     found
 }
 
-/// One, ln of the carried-over spend, trend, and the season's two halves where there is more than a year.
+/// Columns: one, ln of the carried-over spend, trend and, where there is more than a year, the two halves of the
+/// season.
 fn rows(series: &Series, carry: f64, step: i32) -> Vec<([f64; 5], f64)> {
     let n = real(series.spend.len());
     let year = 365.25 / f64::from(step);
@@ -150,7 +152,7 @@ fn rows(series: &Series, carry: f64, step: i32) -> Vec<([f64; 5], f64)> {
     let mut all = Vec::with_capacity(series.spend.len());
     for (t, (spend, came)) in series.spend.iter().zip(&series.came).enumerate() {
         stock = carry * stock + (1.0 - carry) * spend;
-        // Next to nothing spent has no logarithm that means anything.
+        // Where next to nothing was spent, the logarithm means nothing.
         if stock < mean / 100.0 {
             continue;
         }

@@ -10,9 +10,9 @@ use crate::shape::{Mapping, Role, Source};
 use crate::stats::sbg::{Cohort, Sbg};
 use crate::stats::{quantile, real};
 
-/// Periods that contracts have: weeks as the model counts them, and days.
+/// Contract periods: weeks as the model counts them, and days.
 const PERIODS: [(u32, f64); 4] = [(52, 365.25), (26, 182.6), (13, 91.3), (4, 30.44)];
-/// A leaving within so much of a period's end is at it.
+/// A departure within this share of a period counts as at its end.
 const NEAR: f64 = 0.12;
 
 /// Retention.
@@ -22,23 +22,23 @@ pub struct Retention {
     pub renewal_weeks: u32,
     /// Customers in the table.
     pub customers: usize,
-    /// Of them gone.
+    /// How many of them have left.
     pub gone: usize,
-    /// Of them there on the day of the export.
+    /// How many of them were still customers on the day of the export.
     pub there: usize,
-    /// Share still there after so many renewals, of those who could have made them, and how many could.
+    /// After each number of renewals: the share still there, of those who could have made them, and how many could.
     pub seen: Vec<(f64, usize)>,
-    /// The same by the fitted curve.
+    /// The same for the fitted curve.
     pub fitted: Vec<f64>,
     /// The shifted beta-geometric.
     pub sbg: Option<Sbg>,
-    /// What one of those who are there pays, where the table says.
+    /// What a present customer pays, where the table gives it.
     pub value: Option<f64>,
     /// The evidence in a sentence.
     pub sentence: String,
 }
 
-/// From tables of customers; nothing without any.
+/// Learned from tables of customers; `None` without any.
 #[must_use]
 pub(crate) fn learn(mapping: &Mapping, of: &[(&Source, &Table)], ledger: &mut Ledger) -> Option<Retention> {
     let mut lives: Vec<(Day, Option<Day>)> = Vec::new();
@@ -73,7 +73,7 @@ pub(crate) fn learn(mapping: &Mapping, of: &[(&Source, &Table)], ledger: &mut Le
     }
     lives.sort_unstable();
     let as_of = mapping.as_of.or_else(|| lives.iter().flat_map(|(b, e)| [Some(*b), *e]).flatten().max())?;
-    // An end that is still to come is a contract that runs.
+    // An end in the future belongs to a running contract.
     let lives: Vec<(Day, Option<Day>)> =
         lives.into_iter().filter(|(b, _)| *b <= as_of).map(|(b, e)| (b, e.filter(|e| *e <= as_of))).collect();
     let (weeks, days) = period(&lives);
@@ -97,7 +97,7 @@ pub(crate) fn learn(mapping: &Mapping, of: &[(&Source, &Table)], ledger: &mut Le
     })
 }
 
-/// The longest period at whose ends most left; a year where none is.
+/// The longest period at whose end most departures occurred; a year where there is none.
 fn period(lives: &[(Day, Option<Day>)]) -> (u32, f64) {
     let stays: Vec<f64> = lives.iter().filter_map(|(b, e)| Some(f64::from(e.as_ref()?.0 - b.0))).collect();
     let near = |days: f64| {
@@ -108,12 +108,13 @@ fn period(lives: &[(Day, Option<Day>)]) -> (u32, f64) {
         };
         stays.iter().filter(at).count()
     };
-    // By chance a quarter of all would be near.
+    // By chance a quarter of all would be near an end.
     let fits = |(_, days): &&(u32, f64)| near(*days) * 10 >= stays.len() * 7 && !stays.is_empty();
     PERIODS.iter().find(fits).copied().unwrap_or((52, 365.25))
 }
 
-/// Those who could have renewed as often, together: how many there were, and after each renewal.
+/// Customers who could have renewed equally often, as cohorts: how many there were, and how many were left after each
+/// renewal.
 fn cohorts(lives: &[(Day, Option<Day>)], days: f64, as_of: Day) -> Vec<Cohort> {
     let whole = |from: Day, to: Day| {
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "some hundred at most")]
@@ -123,7 +124,8 @@ fn cohorts(lives: &[(Day, Option<Day>)], days: f64, as_of: Day) -> Vec<Cohort> {
     let mut all: Vec<Cohort> = Vec::new();
     for (begins, end) in lives {
         let could = whole(*begins, as_of);
-        // Who leaves within a period does not make the renewal at its end; at its end itself, neither.
+        // A customer who leaves within a period does not make the renewal at its end, and neither does one who leaves
+        // exactly at the end.
         let made = end.map_or(could, |end| whole(*begins, end).saturating_sub(1).min(could));
         let gone_at = end.map(|_| made + 1);
         while all.len() <= could {

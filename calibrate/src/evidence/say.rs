@@ -16,7 +16,7 @@ pub fn count(n: f64) -> String {
     out
 }
 
-/// The months from one day to another.
+/// The range of months between two days.
 ///
 /// ```
 /// use funnel_calibrate::column::date::Day;
@@ -38,7 +38,7 @@ pub fn months(from: Day, to: Day) -> String {
     format!("{} {}–{} {}", name(from), from.year(), name(to), to.year())
 }
 
-/// A share in per cent, to two digits behind the point where it has them.
+/// A share in per cent, with up to two decimals.
 #[must_use]
 pub fn percent(share: f64) -> String {
     format!("{:.1} %", share * 100.0)

@@ -1,4 +1,4 @@
-//! Segments: who inquires, and how well each gets through, the ones with few counts leaning on the others.
+//! Segments: who inquires, and how well each gets through; segments with few counts borrow from the others.
 
 use std::collections::BTreeMap;
 
@@ -11,9 +11,9 @@ use crate::shape::Outcome;
 use crate::stats::rate::Counts;
 use crate::stats::shift::{Shift, shifts};
 
-/// Segments kept by name; the smaller ones are one.
+/// Segments kept by name; the smaller ones are combined.
 const MOST: usize = funnel_scenario::limits::SEGMENTS;
-/// A segment differs where its shift is so many standard deviations from none, after leaning on the others. Of families without a
+/// A segment is different if its pooled shift is this many standard deviations from zero. Among families without a
 /// difference, fewer than one in fifty has such a segment (`tests/recovery.rs`).
 const APART: f64 = 2.0;
 
@@ -22,24 +22,24 @@ const APART: f64 = 2.0;
 pub struct SegmentEvidence {
     /// Its name; empty where the table has none.
     pub name: String,
-    /// Won, of all who came.
+    /// Won, of everyone who came.
     pub won: Counts,
     /// Shift of the log odds of every stage.
     pub shift: Shift,
-    /// Sizes of its own, where segments explain them.
+    /// Deal sizes of its own, where segments explain them.
     pub sizes: Option<SegmentSizes>,
 }
 
-/// Which segment a deal is of.
+/// The segments of deals.
 pub(super) struct Segments {
-    /// By the place of a deal's label: which one; none for labels without deals.
+    /// By a deal's label: the place of its segment; labels without deals are absent.
     of: BTreeMap<u32, usize>,
-    /// Their names, the largest first; what is left is the last.
+    /// Their names, the largest first; the rest are combined in the last.
     pub(super) names: Vec<String>,
 }
 
 impl Segments {
-    /// Those of the deals; at most as many as a scenario may have.
+    /// The segments of the deals, at most as many as a scenario may have.
     pub(super) fn of(deals: &Deals) -> Self {
         let mut sizes: BTreeMap<u32, usize> = BTreeMap::new();
         for deal in &deals.rows {
@@ -63,7 +63,7 @@ impl Segments {
     }
 }
 
-/// What is known of each, with the sizes that it has of its own; nothing where all are one.
+/// What is known of each, with its deal sizes if it has its own; empty where there is only one.
 pub(super) fn learn(
     deals: &Deals,
     segments: &Segments,

@@ -9,22 +9,23 @@ use crate::shape::Outcome;
 use crate::stats::lognormal::Lognormal;
 use crate::stats::{quantile, real};
 
-/// Sizes kept of all deals.
+/// Number of sizes kept for all deals.
 const SIZES: usize = 400;
-/// Fewer deals than these are described by a lognormal, if one fits: as a list, the largest would be the largest ever.
+/// Fewer deals than this are described by a lognormal, if one fits: with a list, no deal could ever exceed the largest
+/// so far.
 const FEW: usize = 40;
-/// Share of the variance of logarithms between segments from which on they have sizes of their own.
+/// If segments explain at least this share of the variance of logarithms, they have sizes of their own.
 const EXPLAINS: f64 = 0.25;
-/// Segments of which so many were won have a list of their own.
+/// Segments with this many deals won have a list of their own.
 const ENOUGH: usize = 10;
 
-/// How sizes go on.
+/// How deal sizes are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Law {
-    /// As they were.
+    /// From those observed.
     Empirical,
-    /// Lognormal.
+    /// From a lognormal.
     Lognormal,
 }
 
@@ -41,13 +42,13 @@ pub struct Sizes {
     pub sd: f64,
     /// Median.
     pub median: f64,
-    /// In order, each as likely: slices of all, each replaced by its mean.
+    /// Ascending, each equally likely: all sizes cut into slices, each replaced by its mean.
     pub list: Vec<f64>,
-    /// The lognormal of greatest likelihood, with its misfit.
+    /// The lognormal of maximum likelihood, with its misfit.
     pub lognormal: Option<Lognormal>,
-    /// What is taken.
+    /// The law used.
     pub law: Law,
-    /// Share of the variance of logarithms that segments explain; 0 without any.
+    /// Share of the variance of logarithms that segments explain; 0 without segments.
     pub explained: f64,
     /// The evidence in a sentence.
     pub sentence: String,
@@ -60,7 +61,7 @@ pub struct SegmentSizes {
     pub deals: usize,
     /// Mean.
     pub mean: f64,
-    /// In order, each as likely; all deals' sizes where there are few.
+    /// Ascending, each equally likely; all deals' sizes where the segment has few.
     pub list: Vec<f64>,
 }
 
@@ -78,7 +79,8 @@ fn sorted(deals: &Deals) -> Vec<f64> {
     quantile::sorted(deals.rows.iter().filter_map(worth).collect())
 }
 
-/// Sizes of the deals won; nothing without any. `explained` is the share of the variance of logarithms that segments do.
+/// Sizes of the deals won; `None` without any. `explained` is the share of the variance of logarithms that segments
+/// explain.
 #[must_use]
 pub(crate) fn learn(deals: &Deals, explained: f64, period: &str) -> Option<Sizes> {
     let sorted = sorted(deals);
@@ -118,7 +120,7 @@ pub(super) fn by_segment(deals: &Deals, segments: &Segments) -> (f64, Vec<Option
     (explained, by.iter().map(|own| (explained >= EXPLAINS).then(|| of(own))).collect())
 }
 
-/// Of the variance of logarithms, the share between groups.
+/// The share of the variance of logarithms that lies between groups.
 fn explained<'a>(all: &[f64], groups: impl Iterator<Item = &'a Vec<f64>>) -> f64 {
     let logs = |list: &[f64]| -> Vec<f64> { list.iter().map(|x| libm::log(*x)).collect() };
     let all = logs(all);
@@ -129,6 +131,6 @@ fn explained<'a>(all: &[f64], groups: impl Iterator<Item = &'a Vec<f64>>) -> f64
         let m = quantile::mean(&logs(group)).unwrap_or(mean);
         between.push(real(group.len()) * (m - mean) * (m - mean));
     }
-    // Sizes that are all alike differ by rounding alone.
+    // Sizes that are all equal differ through rounding alone.
     if total > 1e-12 * real(all.len()) { quantile::sorted(between).iter().sum::<f64>() / total } else { 0.0 }
 }

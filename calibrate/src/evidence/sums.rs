@@ -18,7 +18,7 @@ pub(crate) struct Row {
     pub(crate) day: Option<Day>,
     pub(crate) channel: String,
     pub(crate) spend: Option<f64>,
-    /// By stage, in their order.
+    /// By stage, in the order of the stages.
     pub(crate) counts: Vec<Option<f64>>,
 }
 
@@ -50,7 +50,7 @@ impl Sums {
         Self { stages, rows }
     }
 
-    /// Days that a row stands for: the usual distance between two.
+    /// Number of days that a row stands for: the usual distance between two rows.
     pub(crate) fn step(&self) -> i32 {
         let mut days: Vec<Day> = self.rows.iter().filter_map(|row| row.day).collect();
         days.dedup();
@@ -60,13 +60,13 @@ impl Sums {
         steps.get(steps.len() / 2).copied().unwrap_or(7)
     }
 
-    /// Days of the first row, and of the last day that the last row stands for.
+    /// Day of the first row, and last day covered by the last row.
     pub(crate) fn span(&self) -> Option<(Day, Day)> {
         let days = || self.rows.iter().filter_map(|row| row.day);
         Some((days().min()?, self.end(days().max()?)))
     }
 
-    /// The last day of the period that begins on a day: months have their own lengths.
+    /// The last day of the period that begins on a day; months have their own lengths.
     fn end(&self, from: Day) -> Day {
         let months = match self.step() {
             28..=31 => 1,
@@ -78,7 +78,7 @@ impl Sums {
         Day(from.0 + (next - from.date()).get_days() - 1)
     }
 
-    /// The last year's rows: the first one's day, and the weeks that they stand for.
+    /// The last year's rows: the day of the first, and the weeks that they cover.
     pub(crate) fn last_year(&self) -> Option<(Day, f64)> {
         let days = || self.rows.iter().filter_map(|row| row.day);
         let last = days().max()?;
@@ -156,29 +156,29 @@ fn read_table(
     }
 }
 
-/// A step between two stages of a table of counts.
+/// A step between two stages in a table of counts.
 #[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
 pub struct Passing {
     /// The stage that is passed.
     pub name: String,
-    /// How many passed of those who came in, over all rows.
+    /// How many passed, of those who came in, over all rows.
     pub counted: Counts,
-    /// The same, as far as rows agree: how much fewer counts would tell as much.
+    /// The same reduced by the rows' disagreement, to counts with the same information.
     pub counts: Counts,
-    /// How much more rows differ than luck has them: 1 is luck alone.
+    /// How much more the rows differ than luck alone makes them; 1 is luck alone.
     pub spread: f64,
     /// The evidence in a sentence.
     pub sentence: String,
 }
 
-/// The steps of a table of counts.
+/// The steps in a table of counts.
 #[must_use]
 pub(crate) fn passings(sums: &Sums) -> Vec<Passing> {
     let period = sums.span().map_or(String::new(), |(from, to)| format!(", {}", say::months(from, to)));
     let mut all = Vec::new();
     for (at, name) in sums.stages.iter().enumerate().skip(1) {
         let of = |row: &Row| Some(((*row.counts.get(at)?)?, (*row.counts.get(at - 1)?)?));
-        // Periods, channels together: channels differ and have rates of their own.
+        // Periods, with channels added up: channels differ, and have rates of their own.
         let mut by: BTreeMap<Option<Day>, (f64, f64)> = BTreeMap::new();
         for (row, (k, n)) in sums.rows.iter().filter_map(|row| Some((row, of(row)?))) {
             let sum = by.entry(row.day).or_default();
@@ -189,7 +189,7 @@ pub(crate) fn passings(sums: &Sums) -> Vec<Passing> {
             continue;
         }
         let p = k / n;
-        // Pearson's statistic over its degrees of freedom.
+        // Pearson's statistic divided by its degrees of freedom.
         let rows = by.values().filter(|(_, n)| *n > 0.0);
         let chi: f64 = rows.clone().map(|(k, n)| (k - n * p) * (k - n * p) / (n * p * (1.0 - p)).max(1e-9)).sum();
         let free = rows.count().saturating_sub(1);

@@ -1,17 +1,17 @@
-//! How a text is cut into cells: found from its beginning, never asked.
+//! How a text is cut into cells: found from its beginning, without asking the reader.
 
 use csv_core::{ReadRecordResult, Reader, ReaderBuilder};
 
-/// A separator that tables are written with.
+/// A separator used in tables.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Separator {
     /// The character.
     pub byte: u8,
-    /// What it is called.
+    /// Its name.
     pub name: &'static str,
 }
 
-/// Every separator that is tried. Of two that fit alike, the first is taken.
+/// Every separator to try. If two fit equally well, the first is taken.
 pub const SEPARATORS: [Separator; 4] = [
     Separator { byte: b',', name: "commas" },
     Separator { byte: b';', name: "semicolons" },
@@ -22,7 +22,7 @@ pub const SEPARATORS: [Separator; 4] = [
 /// One record of a text: its row as a spreadsheet counts, and its cells.
 pub(super) type Record = (u32, Vec<String>);
 
-/// Cuts text into records as it comes; line ends are `\n`.
+/// Cuts text into records as it arrives; line ends are `\n`.
 pub(super) struct Cutter {
     reader: Reader,
     output: Vec<u8>,
@@ -33,7 +33,7 @@ pub(super) struct Cutter {
     inner: u64,
 }
 
-/// Longest cell, in bytes: Excel's longest is 32,767 characters. A quote that is never closed ends here.
+/// Longest cell, in bytes; Excel's longest is 32,767 characters. A quote that is never closed is stopped here.
 pub(super) const LONGEST: usize = 128 << 10;
 
 /// Why cutting stops.
@@ -41,7 +41,7 @@ pub(super) const LONGEST: usize = 128 << 10;
 pub(super) enum Cut {
     /// A cell grew beyond [`LONGEST`], in the record that began in this row.
     Long(u32),
-    /// More columns than are taken.
+    /// The record in this row has more columns than are accepted.
     Wide(u32),
 }
 
@@ -51,7 +51,7 @@ impl Cutter {
         Self { reader, output: vec![0; 4 << 10], ends: vec![0; 64], written: 0, ended: 0, inner: 0 }
     }
 
-    /// Cuts a piece of text. `most` is the most columns.
+    /// Cuts a piece of text. `most` is the largest number of columns.
     pub(super) fn push<E: From<Cut>>(
         &mut self,
         text: &str,
@@ -97,14 +97,14 @@ impl Cutter {
         }
     }
 
-    /// The row in which the record began that has not ended yet.
+    /// The row in which the unfinished record began.
     fn begun(&self) -> u32 {
         let within = self.output.iter().take(self.written).filter(|byte| **byte == b'\n').count() as u64;
         u32::try_from(self.reader.line().saturating_sub(self.inner + within)).unwrap_or(u32::MAX)
     }
 
-    /// The row of the record that has just ended. The reader counts line ends from 1, and has passed the record's own, unless
-    /// the text ended without one.
+    /// The row of the record that has just ended. Line ends are counted from 1, and the record's own has been passed,
+    /// unless the text ended without one.
     fn row(&self) -> u32 {
         let passed = self.reader.line() - 1;
         u32::try_from(passed.saturating_sub(self.inner)).unwrap_or(u32::MAX)
@@ -117,7 +117,7 @@ pub(super) fn cells<'a>(bytes: &'a [u8], ends: &'a [usize]) -> impl Iterator<Ite
     ends.iter().map(move |end| {
         let cell = bytes.get(from..*end).unwrap_or(&[]);
         from = *end;
-        // Separators, quotes and line ends are ASCII: a cut never goes through a character.
+        // Separators, quotes and line ends are ASCII, so a cut never splits a character.
         std::str::from_utf8(cell).unwrap_or("\u{fffd}")
     })
 }
@@ -135,16 +135,16 @@ pub(super) fn head(text: &str, separator: u8, most: usize) -> Result<Vec<Record>
     Ok(records)
 }
 
-/// The separator of a text, by its first lines: the one by which most rows are as wide as the header.
+/// The separator of a text, from its first lines: the one by which the most rows are as wide as the header.
 ///
-/// Excel's first line `sep=;` decides.
+/// If there is a first line `sep=;`, as Excel writes it, that decides.
 pub(super) fn separator(text: &str, most: usize) -> Separator {
     if let Some(said) = announced(text) {
         return said;
     }
     let mut best = (0, 0, SEPARATORS[0]);
     for separator in SEPARATORS {
-        // By another separator it may be narrow enough.
+        // With another separator it may be narrow enough.
         let records = head(text, separator.byte, most).unwrap_or_default();
         let (fit, width) = fit(&records);
         if (fit, width) > (best.0, best.1) {
@@ -154,15 +154,16 @@ pub(super) fn separator(text: &str, most: usize) -> Separator {
     best.2
 }
 
-/// Excel's announcement in the first line.
+/// Excel's declaration in the first line.
 pub(super) fn announced(text: &str) -> Option<Separator> {
     let rest = text.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).and(text.get(4..))?;
     let byte = *rest.as_bytes().first()?;
     SEPARATORS.into_iter().find(|separator| separator.byte == byte)
 }
 
-/// How many of a thousand records are as wide as most are, at least two cells, and how wide that is. Half of it where the
-/// first record of that width has numbers in it and so is no header: a decimal comma cuts the rows, not their header.
+/// How many of a thousand records have the most frequent width of at least two cells, and that width. The number is
+/// halved if the first record of that width contains numbers and so is no header: a decimal comma cuts the rows, but
+/// not their header.
 fn fit(records: &[Record]) -> (usize, usize) {
     let width = super::frame::usual_width(records);
     if width < 2 {

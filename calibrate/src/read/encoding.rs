@@ -1,30 +1,30 @@
-//! From bytes to text, chunk by chunk, with nothing known beforehand but the first bytes.
+//! From bytes to text, chunk by chunk, with nothing known in advance but the first bytes.
 //!
-//! A byte order mark decides. Without one, zeros in every second byte are UTF-16. All else is read as UTF-8 until bytes come
-//! that are not: if everything before them was ASCII, which is the same in both, the file is taken for Windows-1252 (of which
-//! Latin-1 is the part that prints) from there on; else those bytes alone are lost. So no file has to be read twice, and how
-//! it is cut into chunks changes nothing.
+//! A byte order mark decides. Without one, zeros in every second byte mean UTF-16. Anything else is read as UTF-8 until
+//! invalid bytes come. If everything before them was ASCII, which is the same in both encodings, the file is taken for
+//! Windows-1252 from there on (of which Latin-1's printable characters are a part); otherwise only those bytes are
+//! lost. So no file has to be read twice, and how it is cut into chunks has no effect.
 
 use encoding_rs::{CoderResult, Decoder, Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 /// Decodes a stream.
 pub(super) struct Decode {
     encoding: &'static Encoding,
-    /// For every encoding but UTF-8.
+    /// Used for every encoding but UTF-8.
     decoder: Decoder,
     /// The beginning of a character whose end is in the next chunk.
     held: Vec<u8>,
     pub(super) marked: bool,
     ascii: bool,
-    /// Whether the mark is still to come.
+    /// Whether the byte order mark may still come.
     mark: bool,
-    /// How often bytes were none of the encoding.
+    /// How many times bytes were invalid in the encoding.
     pub(super) lost: u64,
     after_return: bool,
 }
 
 impl Decode {
-    /// For a stream that begins like this; the mark is still to be pushed.
+    /// A decoder for a stream that begins like this; the mark has yet to be pushed.
     pub(super) fn new(head: &[u8]) -> Self {
         let marked = Encoding::for_bom(head).map(|(encoding, _)| encoding);
         let encoding = marked.unwrap_or_else(|| without_mark(head));
@@ -38,7 +38,7 @@ impl Decode {
         self.encoding.name()
     }
 
-    /// Decodes a chunk behind `text`; line ends of all three kinds come out as `\n`, quoted ones too.
+    /// Decodes a chunk and appends it to `text`; line ends of all three kinds become `\n`, including quoted ones.
     pub(super) fn push(&mut self, bytes: &[u8], last: bool, text: &mut String) {
         let from = text.len();
         if self.encoding == UTF_8 {
@@ -109,7 +109,7 @@ impl Decode {
     }
 }
 
-/// UTF-16 of mostly Latin text has a zero in every second byte; no other text has any.
+/// UTF-16 of mostly Latin text has a zero in every second byte; no other text has any zeros.
 fn without_mark(head: &[u8]) -> &'static Encoding {
     let (mut even, mut odd) = (0_usize, 0_usize);
     for pair in head.chunks_exact(2) {

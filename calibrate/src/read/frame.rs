@@ -2,10 +2,10 @@
 
 use super::dialect::Record;
 
-/// Rows looked at for the header: reports put a title, dates and filters above it.
+/// Rows searched for the header: reports put a title, dates and filters above it.
 pub(super) const ABOVE: usize = 40;
 
-/// What a row of totals begins with, in lower case.
+/// How rows of totals begin, in lower case.
 const TOTALS: [&str; 16] = [
     "total",
     "totals",
@@ -25,7 +25,7 @@ const TOTALS: [&str; 16] = [
     "итого",
 ];
 
-/// Cells up to the last that is not empty.
+/// Number of cells up to the last that is not empty.
 pub(super) fn width(cells: &[String]) -> usize {
     cells.iter().rposition(|cell| !cell.is_empty()).map_or(0, |last| last + 1)
 }
@@ -34,14 +34,14 @@ fn filled(cells: &[String]) -> usize {
     cells.iter().filter(|cell| !cell.is_empty()).count()
 }
 
-/// A number or a date, roughly: what a header is not.
+/// Whether it is roughly a number or a date, and so not part of a header.
 pub(super) fn is_figure(cell: &str) -> bool {
     let digits = cell.chars().filter(char::is_ascii_digit).count();
     let letters = cell.chars().filter(|c| c.is_alphabetic()).count();
     digits > 0 && (letters == 0 || (digits >= 4 && letters <= 2 && cell.contains(['-', '/', ':', '.'])))
 }
 
-/// The width that most records have, by what they hold; the larger of two alike.
+/// The width that most records have, weighted by their content; the larger of two that are equally frequent.
 pub(super) fn usual_width(records: &[Record]) -> usize {
     usual(records.iter().map(|(_, cells)| cells.len()).collect())
 }
@@ -50,7 +50,7 @@ fn usual(mut widths: Vec<usize>) -> usize {
     widths.sort_unstable();
     let mut best = (0, 0);
     for run in widths.chunk_by(|a, b| a == b) {
-        // A file's single-cell lines are titles and notices, unless nothing else is there.
+        // A file's single-cell lines are titles and notices, unless there is nothing else.
         let (count, width) = (run.len(), run.first().copied().unwrap_or(0));
         let weight = if width > 1 { count * 4 } else { count };
         best = best.max((weight, width));
@@ -58,10 +58,10 @@ fn usual(mut widths: Vec<usize>) -> usize {
     best.1
 }
 
-/// The place of the header among the first records; nothing where the first row is data already.
+/// The place of the header among the first records; `None` where the first row is already data.
 ///
-/// It is the first record that is as wide as the table, to a missing cell in five, without a figure in it; a title above it is
-/// narrower.
+/// It is the first record without a figure that is as wide as the table, give or take one missing cell in five; a title
+/// above it is narrower.
 pub(super) fn header(records: &[Record]) -> Option<usize> {
     let usual = usual(records.iter().map(|(_, cells)| width(cells)).collect());
     let least = if usual <= 2 { usual.max(1) } else { (usual * 4).div_ceil(5).max(2) };
@@ -71,7 +71,8 @@ pub(super) fn header(records: &[Record]) -> Option<usize> {
     if sound(first) {
         return Some(first);
     }
-    // Years and months as headers ("2023", "Q1 2024") are figures: a header if what is below differs in kind.
+    // Years and months as headers ("2023", "Q1 2024") are figures: they are a header if what is below is of another
+    // kind.
     let (_, top) = records.get(first)?;
     let named = top.iter().filter(|cell| !cell.is_empty() && !is_figure(cell)).count();
     let below = records.get(first + 1).map_or(0, |(_, cells)| cells.iter().filter(|cell| is_figure(cell)).count());
@@ -80,7 +81,7 @@ pub(super) fn header(records: &[Record]) -> Option<usize> {
     ((named * 2 > filled(top) && below > own) || is_calendar(top, under)).then_some(first)
 }
 
-/// Whether days or months stand side by side over figures, behind a name or two.
+/// Whether days or months stand side by side above figures, after a name or two.
 fn is_calendar(top: &[String], under: &[String]) -> bool {
     let dates: Vec<&String> = top.iter().filter(|cell| is_figure(cell)).collect();
     let distinct = dates.iter().enumerate().all(|(i, cell)| !dates.iter().take(i).any(|before| before == cell));
@@ -92,7 +93,7 @@ fn is_calendar(top: &[String], under: &[String]) -> bool {
         && !under.iter().any(|cell| is_dated(cell))
 }
 
-/// "2024-01", "1/2024", "01.02.2024": a year among numbers of a day or a month.
+/// "2024-01", "1/2024", "01.02.2024": a year together with the number of a day or month.
 fn is_dated(cell: &str) -> bool {
     let parts: Vec<&str> = cell.split(['-', '/', '.']).map(str::trim).collect();
     let is_year = |part: &&&str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
@@ -104,7 +105,7 @@ fn is_dated(cell: &str) -> bool {
         && parts.iter().all(|part| part.len() <= 2 || part.len() == 4)
 }
 
-/// Headers on one line each, distinct; what has none is called by its place.
+/// Headers, each on one line and distinct; one that is empty is named after its place.
 pub(super) fn headers(cells: &[String]) -> Vec<String> {
     let mut headers: Vec<String> = Vec::with_capacity(cells.len());
     for (i, cell) in cells.iter().enumerate() {
@@ -125,7 +126,7 @@ pub(super) fn headers(cells: &[String]) -> Vec<String> {
 /// Whether a row is a sum of others.
 pub(super) fn is_total<'a>(cells: impl Iterator<Item = &'a str>) -> bool {
     let Some(first) = cells.map(str::trim).find(|cell| !cell.is_empty()) else { return false };
-    // Most rows begin with something else: no need to look closer.
+    // Most rows begin with something else and need no closer look.
     if !first.starts_with(['t', 'T', 'g', 'G', 's', 'S', 'и', 'И']) || first.len() > 60 {
         return false;
     }

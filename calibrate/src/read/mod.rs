@@ -19,7 +19,7 @@ pub use table::{Column, Table};
 #[cfg(feature = "xlsx")]
 pub use xlsx::workbook;
 
-/// How much is taken, so that no file can exhaust a page.
+/// How much is accepted, so that no file can exhaust the page's memory.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
     /// Most rows.
@@ -42,37 +42,37 @@ impl Default for Limits {
 /// How a file is read.
 #[derive(Clone, Debug, Default)]
 pub struct Options {
-    /// The file's name, by which problems are told.
+    /// The file's name, which problems refer to.
     pub name: String,
     /// The separator, where the reader knows better.
     pub separator: Option<u8>,
-    /// How much is taken.
+    /// How much is accepted.
     pub limits: Limits,
 }
 
-/// Why a file is no table. Nothing of it is used.
+/// Why a file is not a table. Nothing of it is used.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Refusal {
     /// There is nothing in it.
     Empty,
-    /// It is something else, of which it has the first bytes.
+    /// It is something else, recognised by its first bytes.
     Not(&'static str),
-    /// It has a header and no row.
+    /// It has a header and no rows.
     OnlyHeader,
-    /// More columns than are taken: where, and how many are.
+    /// It has too many columns: in which row, and how many are accepted.
     TooManyColumns {
         /// The row, as a spreadsheet counts.
         row: u32,
-        /// The most that are taken.
+        /// The most that are accepted.
         most: usize,
     },
-    /// More rows than are taken.
+    /// It has more rows than are accepted.
     TooManyRows(usize),
-    /// More distinct text than is taken, in bytes.
+    /// It has more distinct text than is accepted, in bytes.
     TooMuchText(usize),
-    /// A workbook that unpacks to more than is taken, in bytes.
+    /// A workbook that unpacks to more than is accepted, in bytes.
     UnpacksTooLarge(usize),
-    /// A cell that never ends: a quote that is not closed.
+    /// A cell that never ends, because a quote is not closed.
     EndlessCell {
         /// The row, as a spreadsheet counts.
         row: u32,
@@ -106,7 +106,7 @@ impl fmt::Display for Refusal {
 
 impl std::error::Error for Refusal {}
 
-/// What files begin with that are no text, and what they are.
+/// How files begin that are not text, and what they are.
 const SIGNATURES: [(&[u8], &str); 12] = [
     (b"PK\x03\x04", "a workbook or another zipped file"),
     (b"\xd0\xcf\x11\xe0", "an old or encrypted workbook"),
@@ -122,10 +122,10 @@ const SIGNATURES: [(&[u8], &str); 12] = [
     (b"<html", "a web page"),
 ];
 
-/// What a file is that begins like this, if it is known and no table.
+/// What a file is that begins like this, if it is known and not a table.
 pub(crate) fn signature(head: &[u8]) -> Option<&'static str> {
     let known = SIGNATURES.iter().find(|(start, _)| head.starts_with(start));
-    // Two letters can begin a table's header, too; what follows them in a picture is binary.
+    // Two letters could also begin a table's header; in a picture they are followed by binary data.
     let sure = |start: &[u8]| start.len() > 2 || head.iter().take(64).any(|byte| *byte == 0);
     known.filter(|(start, _)| sure(start)).map(|(_, what)| *what)
 }
@@ -134,7 +134,7 @@ pub(crate) fn signature(head: &[u8]) -> Option<&'static str> {
 ///
 /// # Errors
 ///
-/// Why it is no table.
+/// Why it is not a table.
 ///
 /// ```
 /// use funnel_calibrate::{Options, read};

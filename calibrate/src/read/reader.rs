@@ -1,4 +1,4 @@
-//! Reads a file as it comes, in bounded memory.
+//! Reads a file as it arrives, in bounded memory.
 
 use super::dialect::{Cut, Cutter, cells};
 use super::encoding::Decode;
@@ -6,15 +6,15 @@ use super::rows::Rows;
 use super::{Options, Refusal, Table, dialect, signature};
 use crate::problem::Rule;
 
-/// Bytes that are collected before anything is decided.
+/// Bytes collected before anything is decided.
 const HEAD: usize = 64 << 10;
 /// Characters decoded at a time.
 const PIECE: usize = 64 << 10;
 
 /// Reads a file chunk by chunk.
 ///
-/// Memory: the first 64 kB, then four bytes a cell and each distinct text of a column once; the longest cell is 128 kB. How the
-/// file is cut into chunks changes nothing.
+/// Memory: the first 64 kB, then four bytes for each cell, and each distinct text of a column once; the longest cell is
+/// 128 kB. How the file is cut into chunks has no effect.
 pub struct Reader {
     options: Options,
     head: Vec<u8>,
@@ -45,7 +45,7 @@ impl Reader {
         Self { options, head: Vec::new(), body: None, bytes: 0 }
     }
 
-    /// Bytes taken in so far, for a bar.
+    /// Bytes taken in so far, for a progress bar.
     #[must_use]
     pub fn bytes(&self) -> u64 {
         self.bytes
@@ -61,7 +61,7 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// Why the file is no table; the reader is of no more use then.
+    /// Why the file is not a table; the reader is then useless.
     pub fn push(&mut self, chunk: &[u8]) -> Result<(), Refusal> {
         self.bytes += chunk.len() as u64;
         if let Some(body) = &mut self.body {
@@ -75,7 +75,7 @@ impl Reader {
     ///
     /// # Errors
     ///
-    /// Why the file is no table.
+    /// Why the file is not a table.
     pub fn finish(mut self) -> Result<Table, Refusal> {
         if self.body.is_none() {
             self.begin(true)?;
@@ -145,7 +145,7 @@ impl Body {
             }
         }
         if last {
-            // A last line without its end is a line; one more line end is none.
+            // A last line without a line end is a line; one more line end does not make another.
             let rows = &mut self.rows;
             let taken = |row, bytes: &[u8], ends: &[usize]| take(rows, row, bytes, ends);
             self.cutter.push("\n", most, taken).map_err(|refusal| with_most(refusal, most))?;
@@ -165,7 +165,7 @@ impl Body {
     }
 }
 
-/// A record into the table.
+/// Puts a record into the table.
 fn take(rows: &mut Rows, row: u32, bytes: &[u8], ends: &[usize]) -> Result<(), Refusal> {
     let cells: Vec<&str> = cells(bytes, ends).map(str::trim).collect();
     rows.take(row, &cells)

@@ -8,9 +8,9 @@ use super::{Limits, Refusal, Table, frame};
 pub(super) struct Rows {
     builder: Builder,
     header: Vec<String>,
-    /// Rows up to the header are passed over.
+    /// Rows up to the header are skipped.
     from: u32,
-    /// Rows of data after the last that has more than one cell: notices, if nothing follows.
+    /// Rows of data after the last that has more than one cell: these are notices if nothing follows.
     narrow: usize,
     totals: Vec<u32>,
     again: u64,
@@ -18,7 +18,7 @@ pub(super) struct Rows {
 }
 
 impl Rows {
-    /// Finds the header among the first records, and says what stands above it.
+    /// Finds the header among the first records, and notes what stands above it.
     pub(super) fn below(name: &str, records: &[Record], limits: Limits, how: String) -> Result<Self, Refusal> {
         let mut seen = vec![how];
         let place = frame::header(records);
@@ -36,7 +36,7 @@ impl Rows {
             let title = title.map_or("", |title| title);
             seen.push(format!("{} above the header passed over, from “{title}” on", so_many(above, "line")));
         }
-        // Cells beyond the header's last name may hold data: they are kept until it is known that they do not.
+        // Cells beyond the header's last name may hold data; they are kept until it is clear that they do not.
         let wide = records.iter().skip(above).map(|(_, cells)| frame::width(cells)).max().unwrap_or(0);
         let mut names = header.clone();
         names.truncate(frame::width(&header).max(wide));
@@ -71,7 +71,7 @@ impl Rows {
         self.builder.push(row, cells.iter().copied())
     }
 
-    /// The table, without what stands below it.
+    /// The table, without what is below it.
     pub(super) fn finish(self) -> Result<Table, Refusal> {
         let Self { mut builder, narrow, totals, again, .. } = self;
         if narrow > 0 {
@@ -92,7 +92,7 @@ impl Rows {
         if again > 0 {
             table.seen.push(format!("the header again, {again} times, passed over"));
         }
-        // Trailing columns without a name and without a cell.
+        // Drops trailing columns that have neither a name nor a cell.
         let before = table.columns.len();
         table.columns.retain(|c| c.values.len() > 1 || !c.header.starts_with("column "));
         let gone = before - table.columns.len();

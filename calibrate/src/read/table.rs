@@ -1,4 +1,4 @@
-//! A table of texts, column by column, each text once.
+//! A table of texts, column by column, with each text stored once.
 
 use std::hash::BuildHasher;
 
@@ -7,25 +7,26 @@ use hashbrown::{DefaultHashBuilder, HashTable};
 use super::{Limits, Refusal};
 use crate::problem::Ledger;
 
-/// A table as it was read: no cell has a meaning yet.
+/// A table as it was read, before any cell has a meaning.
 ///
-/// Cells are 32-bit numbers of the column's distinct texts: memory is four bytes a cell, and each distinct text once.
+/// Cells are 32-bit indices into the column's distinct texts: memory is four bytes for each cell, and each distinct
+/// text once.
 #[derive(Clone, Debug, Default)]
 pub struct Table {
     /// The file's name, or the sheet's.
     pub name: String,
     /// Columns, in the file's order; headers are distinct.
     pub columns: Vec<Column>,
-    /// Each row's place in the file, as a spreadsheet counts: the first line is 1.
+    /// Each row's place in the file as a spreadsheet counts: the first line is 1.
     pub rows: Vec<u32>,
-    /// What was seen through on the way, in words.
+    /// What was recognised on the way, in words.
     pub seen: Vec<String>,
     /// What was wrong with the file's form.
     pub ledger: Ledger,
 }
 
 impl Table {
-    /// A table of lines that were read before, each with its place in the file; nothing beyond the usual limits.
+    /// A table of lines that were read before, each with its place in the file; `None` if they exceed the usual limits.
     pub(crate) fn of(name: &str, headers: &[String], lines: &[(u32, Vec<String>)]) -> Option<Self> {
         let mut builder = Builder::new(name, super::frame::headers(headers), Limits::default());
         for (row, line) in lines {
@@ -34,7 +35,7 @@ impl Table {
         Some(builder.table)
     }
 
-    /// The column of a header.
+    /// The column with a header.
     #[must_use]
     pub fn column(&self, header: &str) -> Option<&Column> {
         self.columns.iter().find(|column| column.header == header)
@@ -46,9 +47,9 @@ impl Table {
 pub struct Column {
     /// Its header, on one line.
     pub header: String,
-    /// Distinct texts, in the order in which they came; the first is empty.
+    /// Distinct texts in the order of their appearance; the first is empty.
     pub values: Vec<Box<str>>,
-    /// For each row, the place of its text in `values`.
+    /// For each row, the index of its text in `values`.
     pub codes: Vec<u32>,
 }
 
@@ -75,7 +76,7 @@ impl Column {
 /// Takes in rows.
 pub(super) struct Builder {
     pub(super) table: Table,
-    /// For each column, where each of its texts is; only looked up, never walked: its order means nothing.
+    /// For each column, the index of each text. It is only looked up, never iterated over, so its order has no effect.
     index: Vec<HashTable<u32>>,
     hasher: DefaultHashBuilder,
     text: usize,
@@ -96,7 +97,7 @@ impl Builder {
         }
     }
 
-    /// Takes in a row; cells that are missing are empty.
+    /// Takes in a row; missing cells are empty.
     pub(super) fn push<'a>(&mut self, row: u32, mut cells: impl Iterator<Item = &'a str>) -> Result<(), Refusal> {
         if self.table.rows.len() >= self.limits.rows {
             return Err(Refusal::TooManyRows(self.limits.rows));
@@ -135,7 +136,7 @@ impl Builder {
         Ok(())
     }
 
-    /// Leaves out what came after this row.
+    /// Drops everything after this row.
     pub(super) fn truncate(&mut self, rows: usize) {
         self.table.rows.truncate(rows);
         for column in &mut self.table.columns {

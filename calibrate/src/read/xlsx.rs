@@ -1,7 +1,8 @@
-//! Sheets of a workbook, cell by cell: a sheet's stated size is not believed, as an empty one can claim seventeen billion cells.
+//! Sheets of a workbook, cell by cell. A sheet's stated size is not trusted, as an empty one can claim seventeen
+//! billion cells.
 //!
-//! Cells have kinds there: numbers and dates are written so that no other reading of them is possible, and then read as those of
-//! any table.
+//! Cells have types there: numbers and dates are written so that they can be read in only one way, and then read like
+//! those of any table.
 
 use std::io::Cursor;
 
@@ -11,27 +12,28 @@ use super::dialect::Record;
 use super::rows::Rows;
 use super::{Limits, Options, Refusal, Table, unpacked};
 
-/// Rows that are looked at for the header.
+/// Rows searched for the header.
 const HEAD: usize = 200;
 /// Largest workbook, in bytes.
 const LARGEST: usize = 200 << 20;
-/// After so many rows progress is told.
+/// Progress is reported after this many rows.
 const TOLD: usize = 8_192;
 /// The first bytes of an archive.
 const ARCHIVE: &[u8] = b"PK\x03\x04";
 
-/// Reads every sheet that holds a table; a workbook's tables are called by its name and theirs.
+/// Reads every sheet that holds a table; tables are named after the workbook and the sheet.
 ///
-/// The workbook's shared texts are held whole while it is read. `progress` is told now and then how many rows have been read.
+/// The workbook's shared texts are held as a whole while it is read. `progress` is told from time to time how many rows
+/// have been read.
 ///
 /// # Errors
 ///
-/// Why it is no workbook, or why its first sheet is no table where none is.
+/// Why it is not a workbook, or, where no sheet is a table, why the first one is not.
 pub fn workbook(bytes: &[u8], options: &Options, mut progress: impl FnMut(usize)) -> Result<Vec<Table>, Refusal> {
     if bytes.len() > LARGEST {
         return Err(Refusal::TooMuchText(LARGEST));
     }
-    // What is encrypted is no archive: the workbook's reader knows it.
+    // An encrypted workbook is not an archive; the workbook's reader recognises it.
     if bytes.starts_with(ARCHIVE) {
         unpacked::check(bytes, options.limits)?;
     }
@@ -93,7 +95,7 @@ fn sheet(
     lines.finish()
 }
 
-/// Records on their way into a table, the first ones held until the header is found among them.
+/// Records on their way into a table; the first ones are held until the header is found among them.
 struct Lines<'a> {
     called: &'a str,
     limits: Limits,
@@ -135,7 +137,7 @@ fn put(rows: &mut Rows, (row, cells): &Record) -> Result<(), Refusal> {
     rows.take(*row, &cells)
 }
 
-/// A cell as a text that can be read in one way only.
+/// A cell as a text that can be read in only one way.
 fn text(cell: &DataRef<'_>) -> String {
     match cell {
         DataRef::Int(n) => n.to_string(),
@@ -153,12 +155,12 @@ fn text(cell: &DataRef<'_>) -> String {
         }
         DataRef::DateTime(at) => number(at.as_f64()),
         DataRef::DateTimeIso(text) | DataRef::DurationIso(text) => text.trim().to_owned(),
-        // What a formula could not compute is nothing.
+        // The result of a formula that failed is empty.
         DataRef::Error(_) | DataRef::Empty => String::new(),
     }
 }
 
-/// With a point; three decimals get a fourth, or they could be thousands.
+/// With a decimal point; three decimals get a fourth, as they could otherwise be thousands.
 fn number(x: f64) -> String {
     if !x.is_finite() {
         return String::new();

@@ -1,4 +1,4 @@
-//! Next month's export: what the reader decided about the last one holds for it, as far as it is the same.
+//! Next month's export: what the reader decided about the last one applies to it, as far as the two agree.
 
 use funnel_scenario::{Scenario, limits};
 
@@ -6,24 +6,24 @@ use super::{Joined, Mapping, Source, Unpaid, Use, propose};
 use crate::column::{Format, is_nothing};
 use crate::read::Table;
 
-/// Of a hundred cells, so many must be readable in the kept format.
+/// Of a hundred cells, this many must be readable in the kept format.
 const FIT: u64 = 90;
 
 impl Mapping {
-    /// What is kept with a scenario; nothing where that is no mapping of this version.
+    /// The mapping kept with a scenario; `None` if it is not one of this version.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Option<Self> {
         serde_json::from_value(scenario.mapping.clone()?).ok()
     }
 
-    /// Keeps it with a scenario, for the next export. What is larger than a scenario may hold is not kept.
+    /// Keeps it with a scenario, for the next export. A mapping larger than a scenario may hold is not kept.
     pub fn keep_in(&self, scenario: &mut Scenario) {
         let kept = serde_json::to_value(self.to_keep()).ok();
         scenario.mapping = kept.filter(|json| json.to_string().len() <= limits::MAPPING);
     }
 
-    /// What of it is kept with a scenario: the tables' headers and what was decided about them, but no cell of a row, and not
-    /// the day of this one export.
+    /// The part that is kept with a scenario: the tables' headers and what was decided about them, but no cell of a
+    /// row, and not the day of this particular export.
     #[must_use]
     pub fn to_keep(&self) -> Self {
         let mut kept = Self { as_of: None, ..self.clone() };
@@ -34,9 +34,10 @@ impl Mapping {
     }
 }
 
-/// What the tables are, by what was decided about earlier ones with the same columns; else as far as they say it themselves.
+/// What the tables are, by what was decided about earlier ones with the same columns; otherwise, as far as the tables
+/// themselves say.
 ///
-/// A kept format holds unless the new cells cannot be read so. Labels of stages that are new keep their proposed meaning.
+/// A kept format applies unless the new cells cannot be read with it. New labels of stages get their proposed meaning.
 #[must_use]
 pub fn propose_like(tables: &[Table], kept: &Mapping) -> Mapping {
     let mut new = propose(tables);
@@ -91,7 +92,7 @@ fn reads(joined: &Joined<'_>, header: &str, format: Format) -> bool {
 }
 
 impl Use {
-    /// Formats that a reader may want instead, the present one first.
+    /// Formats that a reader may prefer, the present one first.
     #[must_use]
     pub fn choices(&self) -> Vec<Format> {
         let mut all = vec![self.format];

@@ -1,4 +1,5 @@
-//! What only the reader can tell, in as few questions as there are doubts: whoever writes one date day first writes all so.
+//! What only the reader can say, in as few questions as there are doubts: whoever writes one date day first writes all
+//! of them that way.
 
 use std::collections::BTreeMap;
 
@@ -13,18 +14,18 @@ use crate::column::Format;
 pub enum About {
     /// Columns that are read in one way, and could as well be read in another.
     Format {
-        /// As they are read.
+        /// How they are read.
         taken: Format,
-        /// As they could be read.
+        /// How else they could be read.
         or: Format,
     },
-    /// Labels that look like one.
+    /// Labels that look like the same one.
     Labels,
     /// Deals won at zero or less.
     Unpaid,
 }
 
-/// Something that only the reader can tell.
+/// Something that only the reader can say.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Question {
     /// What it is about.
@@ -33,13 +34,13 @@ pub struct Question {
     pub columns: Vec<String>,
     /// The question.
     pub asks: String,
-    /// The answers that there are; the first is what is taken meanwhile.
+    /// The possible answers; the first applies in the meantime.
     pub answers: Vec<String>,
 }
 
 impl Mapping {
-    /// What is still to be asked, what changes most first: never more than five: two orders of dates, two ways of writing
-    /// decimals, the labels; and deals won at nothing, where not all of those are asked.
+    /// What is still to be asked, most important first. There are never more than five questions: two about orders of
+    /// dates, two about decimals, one about labels; and, if there are fewer of those, one about deals won at nothing.
     #[must_use]
     pub fn questions(&self) -> Vec<Question> {
         let mut doubts: BTreeMap<(Format, Format), (Vec<String>, &str)> = BTreeMap::new();
@@ -79,7 +80,7 @@ impl Mapping {
         all
     }
 
-    /// Takes the reader's word: what a question was about is in doubt no more. Answers count from 0, as they are listed.
+    /// Takes the reader's answer, after which the matter is no longer in doubt. Answers are numbered from 0, as listed.
     pub fn answer(&mut self, about: About, answer: usize) {
         match about {
             About::Format { taken, or } => {

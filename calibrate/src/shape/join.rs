@@ -1,19 +1,19 @@
-//! Tables with one header are one: an export in two files, or of two months.
+//! Tables with the same header are one: an export in two files, or for two months.
 
 use std::collections::BTreeMap;
 
 use crate::read::Table;
 
-/// Tables that have the same columns, in whatever order.
+/// Tables with the same columns, in any order.
 pub(crate) struct Joined<'a> {
-    /// Headers in the alphabet's order.
+    /// Headers in alphabetical order.
     pub(crate) headers: Vec<String>,
     /// The tables.
     pub(crate) tables: Vec<&'a Table>,
 }
 
 impl<'a> Joined<'a> {
-    /// Tables put together by their headers, in the headers' order.
+    /// Joins tables by their headers, in the headers' order.
     pub(crate) fn by_header(tables: &'a [Table]) -> Vec<Self> {
         let mut all: BTreeMap<Vec<String>, Vec<&Table>> = BTreeMap::new();
         for table in tables {
@@ -24,7 +24,7 @@ impl<'a> Joined<'a> {
         all.into_iter().map(|(headers, tables)| Self { headers, tables }).collect()
     }
 
-    /// The distinct texts of a column, with how often each stands there.
+    /// The distinct texts of a column, each with its number of occurrences.
     pub(crate) fn labels(&self, header: &str) -> BTreeMap<String, u64> {
         let mut labels = BTreeMap::new();
         for column in self.tables.iter().filter_map(|table| table.column(header)) {

@@ -1,4 +1,4 @@
-//! What tables are: four shapes, the columns' roles in them, and what the reader decided about them.
+//! What tables are: four shapes, the roles of their columns, and what the reader decided about them.
 
 mod again;
 mod ask;
@@ -21,11 +21,11 @@ use crate::column::{Decision, Format, date::Day};
 
 pub(crate) use join::Joined;
 
-/// The shapes of tables that something can be learned from.
+/// The shapes of tables from which something can be learned.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {
-    /// Sums by channel, segment or period: how many came into each stage, perhaps what was spent.
+    /// Sums by channel, segment or period: how many people entered each stage, and possibly what was spent.
     Funnel,
     /// A row for each lead or deal, with its dates.
     Deals,
@@ -33,11 +33,11 @@ pub enum Shape {
     Spend,
     /// A row for each customer, with start and end.
     Customers,
-    /// None of them; not used.
+    /// None of these; not used.
     Other,
 }
 
-/// Every shape, with what it is called.
+/// Every shape, with its name.
 pub const SHAPES: [(Shape, &str); 5] = [
     (Shape::Funnel, "a funnel: counts by stage"),
     (Shape::Deals, "leads or deals, a row each"),
@@ -49,17 +49,17 @@ pub const SHAPES: [(Shape, &str); 5] = [
 /// What one column is, and how it is read.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Use {
-    /// Its part.
+    /// Its role.
     pub role: Role,
     /// How its cells are read.
     pub format: Format,
-    /// Formats that fit as well: to be asked about; empty when decided.
+    /// Formats that fit equally well, so that the reader must be asked; empty once decided.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub or: Vec<Format>,
     /// The currency that its cells name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub currency: String,
-    /// A cell that shows the difference.
+    /// A cell for which they differ.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub example: String,
 }
@@ -71,7 +71,7 @@ impl Use {
     }
 }
 
-/// What a label of the stage column means, and where it comes.
+/// The meaning of a label in the stage column, and its place.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Meaning {
     /// Won, lost or open.
@@ -80,14 +80,14 @@ pub struct Meaning {
     pub place: u32,
 }
 
-/// Tables with one header: one export, perhaps in several files.
+/// Tables with the same header: one export, possibly in several files.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Source {
     /// Shape of its tables.
     pub shape: Option<Shape>,
-    /// Every column by its header: tables are known by having exactly these.
+    /// Every column by its header; a table belongs here if it has exactly these.
     pub columns: BTreeMap<String, Use>,
-    /// What the labels of the stage column mean.
+    /// The meaning of the labels in the stage column.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub stages: BTreeMap<String, Meaning>,
 }
@@ -99,27 +99,27 @@ pub enum Unpaid {
     /// There are none.
     #[default]
     None,
-    /// There are so many, and nobody has said; taken for deals of unknown size.
+    /// There are this many, and the reader has not said what they are; taken for deals of unknown size.
     Open(u32),
-    /// Deals whose size is not known: they count for the rate, not for the sizes.
+    /// Deals of unknown size: they count for the rate, not for the sizes.
     Unknown,
-    /// No deals: their rows are left out.
+    /// Not deals: their rows are left out.
     LeftOut,
 }
 
-/// What the reader's tables are, kept with the scenario and used again for the next export.
+/// What the reader's tables are; kept with the scenario and used again for the next export.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Mapping {
     /// The exports.
     pub sources: Vec<Source>,
-    /// Labels that are one: from, to.
+    /// Labels that are the same: from, to.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub merges: BTreeMap<String, String>,
-    /// Labels that look like one, to be approved: moved to `merges` when they are.
+    /// Labels that look like the same one and await approval; once approved, they move to `merges`.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub alike: BTreeMap<String, String>,
-    /// Labels that look like one and are not: they are not asked about again.
+    /// Labels that look like the same one and are not, so they are not asked about again.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub distinct: BTreeMap<String, String>,
     /// Deals won at zero or less.
@@ -136,10 +136,10 @@ pub struct Mapping {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[serde(default)]
 pub struct Answers {
-    /// Money spent a week on all that brings inquiries, where no table says.
+    /// Money spent a week on everything that brings inquiries, where no table gives it.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub spend_per_week: Option<f64>,
-    /// Share of the inquiries that this money brings: eight times in ten between the two.
+    /// Share of the inquiries that this money brings: between the two, eight times in ten.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub paid_share: Option<(f64, f64)>,
 }
@@ -150,7 +150,7 @@ fn is_none(unpaid: &Unpaid) -> bool {
 }
 
 impl Source {
-    /// Gives a column another part. Of most parts there is one: whichever column had it is not used any more.
+    /// Gives a column another role. Most roles exist once: the column that had it before is no longer used.
     pub fn give(&mut self, header: &str, role: Role) {
         let many = matches!(role, Role::Ignored | Role::Passed(_) | Role::Count(_));
         for (_, other) in self.columns.iter_mut().filter(|(_, other)| !many && other.role == role) {
@@ -164,7 +164,7 @@ impl Source {
         }
     }
 
-    /// Puts one label of a stage in the other's place, and the other in its.
+    /// Swaps the places of two labels of stages.
     pub fn swap(&mut self, one: &str, other: &str) {
         let place = |label| self.stages.get(label).map(|meaning: &Meaning| meaning.place);
         let (Some(a), Some(b)) = (place(one), place(other)) else { return };
@@ -176,7 +176,7 @@ impl Source {
     }
 }
 
-/// Where a stage of this name usually comes, from the top.
+/// The usual place, from the top, of a stage with this name.
 pub(crate) fn place(name: &str) -> u32 {
     roles::usual(name).map_or(65, |usual| usual.place)
 }

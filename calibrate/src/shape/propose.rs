@@ -1,4 +1,4 @@
-//! What tables probably are, by their headers and by what stands in them.
+//! What tables probably are, from their headers and their contents.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,11 +7,11 @@ use super::{Joined, Mapping, Meaning, Shape, Source, Unpaid, Use, outcome};
 use crate::column::{self, Decision, Format, date, date::Order, is_nothing, label};
 use crate::read::Table;
 
-/// Most labels of a column of stages or channels.
+/// Most distinct labels in a column of stages or channels.
 const LABELS: usize = 60;
-/// Most that a reader is asked.
+/// Most questions asked of a reader.
 const MOST_QUESTIONS: usize = 5;
-/// What the tables are, as far as they say it themselves.
+/// What the tables are, as far as they say so themselves.
 #[must_use]
 pub fn propose(tables: &[Table]) -> Mapping {
     let mut sources: Vec<Source> = Vec::new();
@@ -36,7 +36,7 @@ pub fn propose(tables: &[Table]) -> Mapping {
         .map(|(header, _)| header.clone())
         .collect();
     for joined in &all {
-        // Lists of products or people spell the same labels, perhaps otherwise.
+        // Lists of products or people contain the same labels, possibly in other spellings.
         let listed = |header: &&String| known.contains(*header);
         for header in joined.headers.iter().filter(listed).filter(|header| !used(&sources, joined, header)) {
             for (text, count) in joined.labels(header) {
@@ -47,14 +47,14 @@ pub fn propose(tables: &[Table]) -> Mapping {
     let mut mapping = Mapping { alike: label::merges(&labels), ..Mapping::default() };
     let unpaid = sources.iter().zip(&all).map(|(source, joined)| unpaid(source, joined)).sum();
     mapping.sources = sources;
-    // One question more than there may be is not asked.
+    // A question beyond the maximum is not asked.
     if unpaid > 0 && mapping.questions().len() < MOST_QUESTIONS {
         mapping.unpaid = Unpaid::Open(unpaid);
     }
     mapping
 }
 
-/// Rows that were won at zero or less.
+/// Number of rows won at zero or less.
 fn unpaid(source: &Source, joined: &Joined<'_>) -> u32 {
     let of = |role: Role| source.columns.iter().find(|(_, used)| used.role == role);
     let (Some((amount, used)), Some((stage, _)), Some(Shape::Deals)) =
@@ -67,7 +67,7 @@ fn unpaid(source: &Source, joined: &Joined<'_>) -> u32 {
     let mut count = 0;
     for table in &joined.tables {
         let (Some(amounts), Some(stages)) = (table.column(amount), table.column(stage)) else { continue };
-        // Each different text is looked at once.
+        // Each distinct text is looked at once.
         let nil: Vec<bool> = amounts.values.iter().map(|text| is_nil(text)).collect();
         let won: Vec<bool> = stages.values.iter().map(|text| is_won(text)).collect();
         let at =
@@ -79,8 +79,8 @@ fn unpaid(source: &Source, joined: &Joined<'_>) -> u32 {
     count
 }
 
-/// Fills in what a mapping lacks after a change: labels of a column that has become that of stages, and labels that look like
-/// one where a column has become that of channels or segments.
+/// Fills in what a mapping lacks after a change: labels of a column that has become the stage column, and labels that
+/// look like the same one in a column that has become one of channels or segments.
 pub fn complete(tables: &[Table], mapping: &mut Mapping) {
     let mut labels: BTreeMap<String, u64> = BTreeMap::new();
     for joined in Joined::by_header(tables) {
@@ -133,7 +133,7 @@ fn source(joined: &Joined<'_>) -> Source {
     source
 }
 
-/// Each role goes to the column whose header fits it best; of two alike, to the first in the alphabet.
+/// Assigns each role to the column whose header fits it best; of two that fit equally, to the alphabetically first.
 fn by_header(columns: &mut [(String, Decision, Role)], joined: &Joined<'_>) {
     let mut fits: Vec<(u32, usize, usize)> = Vec::new();
     for (c, (header, decision, _)) in columns.iter().enumerate() {
@@ -165,14 +165,14 @@ fn by_header(columns: &mut [(String, Decision, Role)], joined: &Joined<'_>) {
     }
 }
 
-/// Numbers that are all a spreadsheet's days of these decades.
+/// Whether all numbers are spreadsheet days of these decades.
 fn is_serial(decision: &Decision, joined: &Joined<'_>, header: &str) -> bool {
     let is_day = |text: &str| date::parse(text, Order::Serial).is_some();
     matches!(decision.format, Format::Number(_))
         && joined.labels(header).keys().all(|text| is_nothing(text) || is_day(text))
 }
 
-/// Columns that name a stage: dates say when it was passed, numbers how many did.
+/// Columns that name a stage: dates say when it was passed, numbers how many passed it.
 fn stages(columns: &mut [(String, Decision, Role)]) {
     for (header, decision, role) in columns {
         let Some(usual) = roles::usual(header) else { continue };
@@ -188,14 +188,14 @@ fn stages(columns: &mut [(String, Decision, Role)]) {
     }
 }
 
-/// The shape that the roles make; roles that it has no use for are taken back.
+/// The shape that follows from the roles; roles for which it has no use are removed.
 fn shape(columns: &mut [(String, Decision, Role)]) -> Shape {
     let roles: Vec<Role> = columns.iter().map(|(.., role)| role.clone()).collect();
     let has = |role: Role| roles.contains(&role);
     let passed = roles.iter().filter(|role| matches!(role, Role::Passed(_))).count();
     let counts = roles.iter().filter(|role| matches!(role, Role::Count(_))).count();
     let begins = has(Role::Begins);
-    // A date alone begins a row where the row has an end or a stage.
+    // A date alone marks a row's beginning if the row also has an end or a stage.
     let ends = has(Role::Closed) || has(Role::Stage) || has(Role::Lost) || passed > 0;
     if !begins && ends && has(Role::Period) && !has(Role::Spend) {
         for (.., role) in columns.iter_mut() {
@@ -221,12 +221,12 @@ fn shape(columns: &mut [(String, Decision, Role)]) -> Shape {
     }
 }
 
-/// Whether a column counts people who come, and not those who only look.
+/// Whether a column counts people who inquire, and not those who only look.
 fn comes(role: &Role) -> bool {
     matches!(role, Role::Count(name) if roles::usual(name).is_some_and(|usual| usual.place >= 30))
 }
 
-/// What labels mean, in their usual order, else in the alphabet's.
+/// What labels mean, in their usual order, or else alphabetically.
 fn meanings(joined: &Joined<'_>, header: &str) -> BTreeMap<String, Meaning> {
     let mut open: Vec<(u32, String)> = Vec::new();
     let mut all = BTreeMap::new();

@@ -1,4 +1,4 @@
-//! Tables of deals that name the leads of another table.
+//! Tables of deals that name leads in another table.
 
 use std::collections::BTreeSet;
 
@@ -6,22 +6,22 @@ use super::roles::{ROLES, Role, fit, words};
 use super::{Joined, Shape, Source};
 use crate::column::{Format, is_nothing};
 
-/// Words that name a lead in the header of its id.
+/// Words for a lead in the header of its id.
 const LEAD: [&str; 10] =
     ["lead", "leads", "contact", "contacts", "inquiry", "enquiry", "prospect", "kontakt", "anfrage", "contacto"];
-/// Of a hundred names, so many must be in the other table.
+/// Of a hundred ids, this many must be in the other table.
 const SHARED: usize = 50;
 
-/// A column that names the rows of another source.
+/// A column that refers to the rows of another source.
 struct Reference {
     source: usize,
     header: String,
-    /// The column that names the source's own rows, where another one does.
+    /// The column with the ids of the source's own rows, if there is one.
     own: Option<String>,
     to: usize,
 }
 
-/// Gives columns that name another table's leads their part. `all` and `sources` are in one order.
+/// Assigns the role of columns that refer to another table's leads. `all` and `sources` have the same order.
 pub(super) fn mark(sources: &mut [Source], all: &[Joined<'_>]) {
     let mut found: Vec<Reference> = Vec::new();
     for from in 0..sources.len() {
@@ -35,7 +35,7 @@ pub(super) fn mark(sources: &mut [Source], all: &[Joined<'_>]) {
             }
         }
     }
-    // Of a chain only the first link is used: what is named must not name others itself.
+    // Only the first link of a chain is used: a table that is referred to must not refer to others itself.
     let naming: BTreeSet<usize> = found.iter().map(|reference| reference.source).collect();
     for Reference { source, header, own, .. } in found.into_iter().filter(|found| !naming.contains(&found.to)) {
         let Some(source) = sources.get_mut(source) else { continue };
@@ -46,7 +46,7 @@ pub(super) fn mark(sources: &mut [Source], all: &[Joined<'_>]) {
     }
 }
 
-/// The column of a source that names another's rows, and the one that names its own.
+/// The column of a source that refers to another's rows, and the one with its own ids.
 fn reference(
     source: &Source,
     joined: &Joined<'_>,
@@ -71,7 +71,7 @@ fn reference(
         let shared = these.intersection(&ids).count();
         shared > 0
             && shared * 100 >= these.len() * SHARED
-            // Of two that name each other, the larger has the leads.
+            // If two tables refer to each other, the larger has the leads.
             && (these.len() < ids.len() || named.len() > 1)
     })?;
     let own = named.iter().find(|other| other != &header).map(|own| (*own).clone());

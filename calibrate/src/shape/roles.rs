@@ -1,6 +1,6 @@
-//! What a column can be, and by which words of its header it is known: one list.
+//! What a column can be, and the words by which its header is recognised, in one list.
 //!
-//! Long because it is a table: words of several languages, a line each.
+//! Long because it is a table: words in several languages, one line each.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,19 +10,19 @@ use crate::column::Format;
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
-    /// Names a lead, deal or customer.
+    /// Identifies a lead, deal or customer.
     Id,
-    /// Names the lead of another table that a deal came from.
+    /// Identifies the lead, in another table, from which a deal came.
     Lead,
-    /// The day at which a lead, deal or customer begins.
+    /// The day on which a lead, deal or customer began.
     Begins,
-    /// The day at which a stage was passed, by the stage's name.
+    /// The day on which a stage was passed, with the stage's name.
     Passed(String),
     /// The day of the outcome, won or lost.
     Closed,
-    /// The day at which it was lost.
+    /// The day on which it was lost.
     Lost,
-    /// The stage it stands in, or its outcome.
+    /// The stage it is in, or its outcome.
     Stage,
     /// What a deal is worth.
     Amount,
@@ -30,22 +30,22 @@ pub enum Role {
     Channel,
     /// What was bought, or by whom: product, segment, region.
     Segment,
-    /// Day, week or month of a row of sums.
+    /// The day, week or month of a row of sums.
     Period,
     /// Money spent.
     Spend,
-    /// How many came into a stage, by the stage's name.
+    /// How many entered a stage, with the stage's name.
     Count(String),
-    /// The day at which a customer left.
+    /// The day on which a customer left.
     Left,
     /// Not used.
     Ignored,
 }
 
-/// Of a hundred parts of a header, so many must fit a role's phrase.
+/// The least score, of 100, with which a header must fit a role's phrase.
 pub(super) const LEAST: u32 = 50;
 
-/// What a column must hold for a role.
+/// What a column must contain for a role.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Needs {
     Date,
@@ -65,14 +65,15 @@ impl Needs {
     }
 }
 
-/// A role with the words that tell of it, in lower case; the more of a header a phrase covers, the better it fits.
+/// A role with the phrases by which it is recognised, in lower case; the more of a header a phrase covers, the better
+/// it fits.
 pub(super) struct Known {
     pub(super) role: Role,
     pub(super) needs: Needs,
     pub(super) phrases: &'static [&'static str],
 }
 
-/// Every role that is known by its header. Counts and passed stages come from [`STAGES`].
+/// Every role that is recognised by its header. Counts and passed stages come from [`STAGES`].
 pub(super) const ROLES: [Known; 11] = [
     Known {
         role: Role::Id,
@@ -319,14 +320,14 @@ pub(super) const ROLES: [Known; 11] = [
     },
 ];
 
-/// A stage of funnels that has a usual name: its place from the top, and its phrases.
+/// A stage with a usual name: its place from the top, and its phrases.
 pub(super) struct Usual {
     pub(super) place: u32,
     pub(super) name: &'static str,
     pub(super) phrases: &'static [&'static str],
 }
 
-/// Stages in the order in which they usually come.
+/// Stages in their usual order.
 pub(super) const STAGES: [Usual; 11] = [
     Usual { place: 10, name: "Impressions", phrases: &["impressions", "impr", "views", "reach"] },
     Usual { place: 20, name: "Clicks", phrases: &["clicks", "link clicks", "sessions", "visits", "visitors", "users"] },
@@ -380,11 +381,11 @@ pub(super) const STAGES: [Usual; 11] = [
     },
 ];
 
-/// Words around a stage's name in a header that says when it was passed, or how many did.
+/// Words around a stage's name in a header that says when it was passed, or how many passed it.
 const AROUND: [&str; 14] =
     ["date", "at", "on", "became", "entered", "time", "count", "number", "of", "the", "stage", "a", "an", "total"];
 
-/// A header in lower case, its words alone: "Amount spent (EUR)" is "amount spent", units go.
+/// A header's words in lower case: "Amount spent (EUR)" is "amount spent", without the unit.
 pub(super) fn words(header: &str) -> Vec<String> {
     let mut plain = String::new();
     let mut depth = 0_i32;
@@ -404,7 +405,7 @@ pub(super) fn words(header: &str) -> Vec<String> {
     plain.to_lowercase().split_whitespace().map(str::to_owned).collect()
 }
 
-/// How well a phrase fits a header, of 100: the whole of it, or as its end or beginning.
+/// How well a phrase fits a header, of 100: as all of it, or as its end or beginning.
 pub(super) fn fit(words: &[String], phrase: &str) -> u32 {
     let phrase: Vec<&str> = phrase.split(' ').collect();
     let (n, m) = (words.len(), phrase.len());
@@ -424,14 +425,14 @@ pub(super) fn fit(words: &[String], phrase: &str) -> u32 {
     }
 }
 
-/// The usual stage that a header or label names.
+/// The usual stage named by a header or label.
 pub(super) fn usual(text: &str) -> Option<&'static Usual> {
     let mut words = words(text);
     words.retain(|word| !AROUND.contains(&word.as_str()));
     STAGES.iter().find(|stage| stage.phrases.iter().any(|phrase| fit(&words, phrase) == 100))
 }
 
-/// What a label of a stage column means.
+/// What a label in a stage column means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Outcome {
@@ -477,7 +478,7 @@ const LOST: [&str; 16] = [
     "no",
 ];
 
-/// What a stage's label means, by its words.
+/// What a stage's label means, judging by its words.
 #[must_use]
 pub fn outcome(label: &str) -> Outcome {
     let words = words(label);

@@ -1,5 +1,6 @@
-//! Tables that lie on their side, as people write them: months side by side, or stages one under the other. Stood up, a row is a
-//! month or a channel, and each stage has its column; from there on they are read as any other.
+//! Tables that lie on their side, as people write them: with months side by side, or stages one below the other. They
+//! are transposed so that a row is a month or a channel and each stage has a column; from there on they are read like
+//! any other.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,17 +9,17 @@ use crate::column::date::{Day, ORDERS, Order, parse};
 use crate::column::is_nothing;
 use crate::read::Table;
 
-/// Most cells of a table that is looked at: what people write by hand.
+/// Most cells of a table that is considered here: these are written by hand.
 const MOST: usize = 100_000;
-/// Fewer columns of periods than these are no calendar.
+/// Fewer columns of periods than this are not a calendar.
 const PERIODS: usize = 3;
-/// More columns of words than these are no report.
+/// More columns of words than this are not such a report.
 const LABELS: usize = 3;
-/// Columns that sum up others.
+/// Headers of columns that add up others.
 const SUMS: [&str; 12] =
     ["total", "sum", "ytd", "year", "average", "avg", "mean", "all", "gesamt", "summe", "change", "trend"];
 
-/// The table, stood up if it lies on its side.
+/// The table, transposed if it lies on its side.
 #[must_use]
 pub fn upright(table: Table) -> Table {
     if table.rows.len() * table.columns.len() > MOST {
@@ -47,12 +48,12 @@ enum Side {
 /// A header that is a period.
 #[derive(Clone, Debug, PartialEq)]
 struct Period {
-    /// As a date is written.
+    /// Written as a date.
     text: String,
     /// Its first day.
     day: Day,
     is_quarter: bool,
-    /// Whether the year is from the table's name.
+    /// Whether the year comes from the table's name.
     is_of_name: bool,
 }
 
@@ -67,7 +68,7 @@ fn side(table: &Table, header: &str, year: Option<i32>) -> Side {
     if words(header).first().is_some_and(|word| SUMS.contains(&word.as_str())) {
         return Side::Sum;
     }
-    // "EUR 1,200" is a figure, and a day is none.
+    // "EUR 1,200" is a figure, and a date is not.
     let has_digits = |text: &str| text.bytes().any(|b| b.is_ascii_digit());
     let is_figure = |text: &str| has_digits(text) && letters(text) <= 3 && dated(text).is_none();
     if texts().all(|text| is_figure(text)) { Side::Figures } else { Side::Label }
@@ -81,7 +82,7 @@ fn dated(text: &str) -> Option<Day> {
     ORDERS.iter().filter(|order| **order != Order::Serial).find_map(|order| parse(text, *order))
 }
 
-/// A header as a period; a month without a year is of the year that the table's name has.
+/// Reads a header as a period; a month without a year belongs to the year in the table's name.
 fn period(header: &str, year: Option<i32>) -> Option<Period> {
     let is_quarter = header.split(|c: char| !c.is_alphanumeric()).any(|w| w.len() == 2 && w.starts_with(['Q', 'q']));
     if let Some(day) = dated(header) {
@@ -93,20 +94,20 @@ fn period(header: &str, year: Option<i32>) -> Option<Period> {
     Some(Period { text, day, is_quarter, is_of_name: true })
 }
 
-/// The year in a table's name; nothing where there are two.
+/// The year in a table's name; `None` if there are two.
 fn year(name: &str) -> Option<i32> {
     let mut years = name.split(|c: char| !c.is_ascii_digit()).filter(|digits| digits.len() == 4);
     let year = years.next()?.parse().ok().filter(|year| (1990..2100).contains(year))?;
     years.next().is_none().then_some(year)
 }
 
-/// Periods side by side. Other figures are left out: sums, targets, last year's.
+/// Transposes periods side by side. Other figures are left out: sums, targets, last year's.
 fn months(table: &Table, sides: &[Side]) -> Option<Table> {
     let all = sides.iter().enumerate().filter_map(|(at, side)| match side {
         Side::Period(period) => Some((at, period)),
         _ => None,
     });
-    // Beside months, quarters are sums.
+    // Next to months, quarters are sums.
     let are_quarters = all.clone().all(|(_, period)| period.is_quarter);
     let periods: Vec<(usize, &Period)> = all.filter(|(_, period)| period.is_quarter == are_quarters).collect();
     let labels = places(sides, &Side::Label);
@@ -120,8 +121,8 @@ fn months(table: &Table, sides: &[Side]) -> Option<Table> {
     Some(stood)
 }
 
-/// Whether periods are different ones; those whose year is only in the table's name, one month after the other: "Market" begins
-/// like a month, too.
+/// Whether the periods are distinct. Those whose year comes only from the table's name must be consecutive months, as
+/// "Market" begins like a month, too.
 fn is_calendar(periods: &[(usize, &Period)]) -> bool {
     periods.windows(2).all(|pair| match pair {
         [(_, before), (_, after)] => {
@@ -132,16 +133,16 @@ fn is_calendar(periods: &[(usize, &Period)]) -> bool {
     })
 }
 
-/// Stages one under the other, with a channel in each column, or with one column of counts.
+/// Transposes stages one below the other, with a channel in each column, or with a single column of counts.
 fn stages(table: &Table, sides: &[Side]) -> Option<Table> {
     let labels = places(sides, &Side::Label);
-    // Where there is nothing else, the total is what there is.
+    // Where there is nothing else, the total is used.
     let figures = Some(places(sides, &Side::Figures)).filter(|figures| !figures.is_empty());
     let figures = figures.unwrap_or_else(|| places(sides, &Side::Sum));
     let values: Vec<(usize, String)> = figures.into_iter().map(|at| (at, header(table, at).to_owned())).collect();
     let [label] = labels.as_slice() else { return None };
     let names: Vec<&str> = (0..table.rows.len()).map(|row| text(table, *label, row)).collect();
-    // A list of deals names its stages again and again.
+    // A list of deals names its stages over and over.
     let is_list = names.iter().collect::<BTreeSet<_>>().len() < names.len();
     let is_upright = values.iter().any(|(_, header)| is_metric(header)) && values.len() > 1;
     if values.is_empty() || is_list || is_upright || !has_metrics(&names) {
@@ -171,7 +172,7 @@ fn is_metric(label: &str) -> bool {
     usual(label).is_some() || spend.flat_map(|known| known.phrases).any(|phrase| fit(&words, phrase) >= LEAST)
 }
 
-/// Whether most of these labels name what is counted, and more than one does.
+/// Whether most of these labels name what is counted, and at least two do.
 fn has_metrics(labels: &[&str]) -> bool {
     let mut distinct: Vec<&str> = labels.to_vec();
     distinct.sort_unstable();
@@ -180,13 +181,14 @@ fn has_metrics(labels: &[&str]) -> bool {
     known >= 2 && known * 2 >= distinct.len()
 }
 
-/// A row of the table that is made, by its labels and which of the value columns it is.
+/// A row of the resulting table, given by its labels and by which of the value columns it is.
 type Place<'a> = (Vec<&'a str>, usize);
 
-/// A row's place in the file, and what is counted in it, by which of the counts it is.
+/// A row's place in the file, and its counted values by which of the counts they are.
 type Cells = (u32, BTreeMap<usize, String>);
 
-/// A row for each of the labels and each of the value columns; what is counted, if a column of labels says, as columns.
+/// Makes a row for each combination of labels and value column, with what is counted in columns of its own if a column
+/// of labels says so.
 fn stand(table: &Table, labels: &[usize], values: &[(usize, String)], key: &str) -> Option<Table> {
     let of = |at: usize| -> Vec<&str> { (0..table.rows.len()).map(|row| text(table, at, row)).collect() };
     let metric = labels.iter().copied().find(|at| has_metrics(&of(*at)));
@@ -207,7 +209,7 @@ fn stand(table: &Table, labels: &[usize], values: &[(usize, String)], key: &str)
             let cell = text(table, *column, row);
             if !is_nothing(cell) {
                 let (_, cells) = rows.entry((owner.clone(), nth)).or_insert_with(|| (*place, BTreeMap::new()));
-                // Said twice, the first counts.
+                // If it is given twice, the first counts.
                 cells.entry(at).or_insert_with(|| cell.to_owned());
             }
         }
@@ -227,7 +229,7 @@ fn stand(table: &Table, labels: &[usize], values: &[(usize, String)], key: &str)
     Some(Table { seen: table.seen.clone(), ledger: table.ledger.clone(), ..stood })
 }
 
-/// What is counted in a table of which only its name can say it.
+/// What is counted in a table where only its name can say so.
 fn counts(table: &Table) -> String {
     let words = words(&table.name);
     let named = |phrase: &&&str| words.iter().any(|word| word == **phrase);

@@ -1,7 +1,8 @@
-//! The rate in the end where many are still open: a mixture of those to whom each cause comes, after a lognormal time, and of
-//! those to whom nothing ever comes (Boag 1949; Farewell 1982).
+//! The rate in the end where many are still open: a mixture of people for whom each cause occurs after a lognormal
+//! time, and of people for whom nothing ever occurs (Boag 1949; Farewell 1982).
 //!
-//! An age in days covers the day: densities are taken in its middle, what has not come is counted from its end.
+//! An age in days covers the whole day: densities are taken at its middle, and what has not occurred is counted from
+//! its end.
 
 use funnel_sample::math::normal;
 use serde::{Deserialize, Serialize};
@@ -10,21 +11,21 @@ use super::minimise::{covariance, simplex};
 use super::real;
 use super::survival::{Curve, Spell};
 
-/// One cause in the end.
+/// One cause, in the end.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Comes {
-    /// Share to whom it comes in the end.
+    /// Share for whom it occurs in the end.
     pub share: f64,
     /// Standard deviation of that share.
     pub error: f64,
-    /// Half of them by then, in days.
+    /// Median of its time, in days.
     pub median: f64,
     /// Standard deviation of the logarithm of the time.
     pub sigma: f64,
 }
 
 impl Comes {
-    /// Of those to whom it comes, the share to whom it has come by an age.
+    /// Of those for whom it occurs, the share for whom it has occurred by an age.
     #[must_use]
     pub fn by(&self, days: f64) -> f64 {
         if days <= 0.0 { 0.0 } else { normal::cdf(libm::log(days / self.median) / self.sigma) }
@@ -36,23 +37,25 @@ impl Comes {
 pub struct Cure {
     /// Each cause.
     pub causes: Vec<Comes>,
-    /// Standard deviation of the share to whom nothing ever comes.
+    /// Standard deviation of the share for whom nothing ever occurs.
     pub never_error: f64,
-    /// Standard deviation of the logit of the first cause's share among those to whom anything comes; 0 for one cause.
+    /// Standard deviation of the logit of the first cause's share among those for whom anything occurs; 0 for a single
+    /// cause.
     pub split_error: f64,
-    /// Largest distance between what the mixture and the curve say has come, over the ages watched.
+    /// Largest distance between the mixture and the curve, over the ages observed.
     pub misfit: f64,
 }
 
 /// Parameters: two shares, two medians, two spreads.
 const N: usize = 6;
-/// A spread is near this before anything is known, within a factor of e^±1: without it one lucky day has none at all.
+/// Centre of the prior of a spread, which allows a factor of e^±1: without the prior, a single lucky day would have no
+/// spread at all.
 const SIGMA: f64 = 0.9;
 
 impl Cure {
-    /// Fitted to those who were watched; nothing with fewer than five events, or where the likelihood has no maximum.
-    /// `causes` is one or two. The prior of the shares is uniform, that of a spread's logarithm normal around ln .9 with
-    /// standard deviation 1.
+    /// Fits the mixture to those observed; `None` with fewer than five events, or where the likelihood has no maximum.
+    /// `causes` is one or two. The prior of the shares is uniform; that of a spread's logarithm is normal around ln .9
+    /// with standard deviation 1.
     #[must_use]
     pub fn fit(spells: &[Spell], causes: usize, curve: &Curve) -> Option<Self> {
         let mut all: Vec<Spell> = spells.to_vec();
@@ -85,7 +88,7 @@ impl Cure {
         let slope = |j: usize| never * shares[j];
         let variance: f64 = pairs(causes, &covariance).map(|(j, k, c)| slope(j) * slope(k) * c).sum();
         let never_error = variance.max(0.0).sqrt();
-        // That logit is the difference of both shares' own.
+        // That logit is the difference of the two shares' own logits.
         let sign = |j: usize| if j == 0 { 1.0 } else { -1.0 };
         let variance: f64 = pairs(causes, &covariance).map(|(j, k, c)| sign(j) * sign(k) * c).sum();
         let split_error = if causes > 1 { variance.max(0.0).sqrt() } else { 0.0 };
@@ -98,7 +101,7 @@ impl Cure {
         sound.then_some(Self { causes, never_error, split_error, misfit })
     }
 
-    /// Share to whom nothing has come by the end of a day.
+    /// Share for whom nothing has occurred by the end of a day.
     #[must_use]
     pub fn none(&self, days: i32) -> f64 {
         1.0 - self.causes.iter().map(|c| c.share * c.by(f64::from(days) + 1.0)).sum::<f64>()
@@ -117,7 +120,7 @@ fn set(x: &mut [f64; N], at: usize, value: f64) {
     }
 }
 
-/// Shares of both causes; the second is 0 where there is one.
+/// Shares of both causes; the second is 0 if there is only one.
 fn shares(x: &[f64; N], causes: usize) -> [f64; 2] {
     let odds = [libm::exp(x[0].min(30.0)), if causes > 1 { libm::exp(x[1].min(30.0)) } else { 0.0 }];
     let all = 1.0 + odds[0] + odds[1];
@@ -142,7 +145,7 @@ fn log_posterior(x: &[f64; N], groups: &[(Spell, f64)], causes: usize) -> f64 {
         let came: f64 = shares.iter().zip(&laws).map(|(p, (mu, sigma))| p * normal::cdf((log - mu) / sigma)).sum();
         (1.0 - came).max(1e-300)
     };
-    // Uniform over the shares; what is not used stays where it is.
+    // Uniform over the shares; unused parameters stay where they are.
     let never = 1.0 - shares[0] - shares[1];
     let mut log: f64 = libm::log(never.max(1e-300));
     for (i, p) in shares.iter().enumerate() {

@@ -1,40 +1,43 @@
-//! A level that stands still or moves, from counts of equal blocks of time.
+//! A level that is constant or moves, from counts in equal blocks of time.
 //!
-//! Logarithms of the counts are a local level model (Harvey 1989, §4.1): what is seen is the level with the luck of counting, and
-//! from block to block the level moves by a normal step. How far is unknown. That it stands still has a prior chance of a half;
-//! else the step's standard deviation has the right half of a normal of .2. Steps are summed over a grid, each weighed by its likelihood (the Kalman
-//! filter's, with a flat start), so that few blocks leave open what they cannot tell.
+//! Logarithms of the counts follow a local level model (Harvey 1989, §4.1): each observation is the level plus the luck
+//! of counting, and from block to block the level moves by a normal step. How far it moves is unknown. With a prior
+//! probability of a half it is constant; otherwise the standard deviation of the step has a half-normal prior with
+//! scale .2. Steps are summed over a grid, each weighted by its likelihood (that of the Kalman filter with a diffuse
+//! start), so that a few blocks leave open what they cannot decide.
 
 use super::real;
 
 /// A usual step, as a standard deviation of the logarithm: a fifth from month to month.
 const USUAL: f64 = 0.2;
-/// Largest step looked at, and steps of the grid.
+/// Largest step considered, and number of steps in the grid.
 const MOST: f64 = 0.8;
 const STEPS: usize = 40;
 
-/// What blocks tell of their level.
+/// What blocks say about their level.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Level {
-    /// Chance that it moves.
+    /// Probability that it moves.
     pub moves: f64,
-    /// Where it moves: its mean now, in counts a block.
+    /// If it moves: its mean now, in counts per block.
     pub now: f64,
-    /// Where it moves: the variance of that.
+    /// If it moves: the variance of that.
     pub variance: f64,
-    /// Mean square of a block's step, 0 of one that stands still among them.
+    /// Mean square of a block's step, counting 0 for a constant level.
     pub step: f64,
 }
 
-/// The level of counts, the latest last. `spread` is their variance over their mean beside a level that stands still; at least 1.
+/// The level of counts, with the latest last. `spread` is the variance over the mean that the counts have around a
+/// constant level; at least 1.
 #[must_use]
 pub fn level(counts: &[f64], spread: f64) -> Level {
-    // Half a person more: the logarithm of nobody. The variance of a logarithm is that of the count over its square.
+    // Half a person is added, because zero has no logarithm. The variance of a logarithm is that of the count over its
+    // square.
     let seen: Vec<(f64, f64)> =
         counts.iter().map(|count| (libm::log(count + 0.5), spread.max(1.0) / (count + 0.5))).collect();
     let still = filtered(&seen, 0.0).log_likelihood;
     let width = MOST / real(STEPS);
-    // Likelihoods over that of standing still.
+    // Likelihoods relative to that of a constant level.
     let grid: Vec<(f64, f64, Filtered)> = (0..STEPS)
         .map(|i| {
             let step = (real(i) + 0.5) * width;
@@ -60,13 +63,13 @@ pub fn level(counts: &[f64], spread: f64) -> Level {
 
 #[derive(Clone, Copy)]
 struct Filtered {
-    /// Of the level's logarithm, after the last block.
+    /// Mean of the level's logarithm after the last block.
     mean: f64,
     variance: f64,
     log_likelihood: f64,
 }
 
-/// The Kalman filter for steps of a variance; the first block says where it begins.
+/// The Kalman filter for a given variance of steps; the first block sets the start.
 fn filtered(seen: &[(f64, f64)], step: f64) -> Filtered {
     let Some(((mean, variance), rest)) = seen.split_first() else {
         return Filtered { mean: 0.0, variance: 0.0, log_likelihood: 0.0 };
@@ -86,17 +89,18 @@ fn filtered(seen: &[(f64, f64)], step: f64) -> Filtered {
 mod tests {
     use super::*;
 
-    /// By the definition: the observations' joint normal, whose differences from the first are independent of the start.
+    /// By definition: the joint normal of the observations, whose differences from the first do not depend on the
+    /// start.
     #[test]
     fn the_filter_is_the_joint_normal() {
         let (seen, step) = ([(1.0, 0.3), (1.7, 0.2), (0.4, 0.5)], 0.4);
-        // Of y2 − y1 and y3 − y1: variances and covariance, written out.
+        // For y2 − y1 and y3 − y1: variances and covariance, written out.
         let (a, b, c) = (0.3 + 0.2 + step, 0.3 + 0.5 + 2.0 * step, 0.3 + step);
         let (x, y) = (0.7, -0.6);
         let det: f64 = a * b - c * c;
         let density = -0.5 * (det.ln() + (b * x * x - 2.0 * c * x * y + a * y * y) / det);
         assert!((filtered(&seen, step).log_likelihood - density).abs() < 1e-12);
-        // Standing still, the mean is weighed by precision.
+        // If constant, the mean is weighted by precision.
         let still = filtered(&seen, 0.0);
         let (w, wy) = seen.iter().fold((0.0, 0.0), |(w, wy), (y, v)| (w + 1.0 / v, wy + y / v));
         assert!((still.mean - wy / w).abs() < 1e-12 && (still.variance - 1.0 / w).abs() < 1e-12);
@@ -108,9 +112,9 @@ mod tests {
         assert!(still.moves < 0.5 && still.step < 0.01, "{still:?}");
         let moving = level(&[7.0, 115.0, 236.0, 312.0, 515.0, 792.0, 874.0, 722.0, 792.0, 1_198.0, 793.0, 779.0], 1.0);
         assert!(moving.moves > 0.99 && moving.step > 0.05, "{moving:?}");
-        // The level is that of the last months, not of the year.
+        // The level is that of the last months, not that of the year.
         assert!((700.0..900.0).contains(&moving.now), "{moving:?}");
-        // Twice the spread tells less.
+        // Twice the spread says less.
         assert!(level(&[80.0, 120.0, 90.0, 130.0], 1.0).moves > level(&[80.0, 120.0, 90.0, 130.0], 4.0).moves);
         for counts in [&[][..], &[0.0], &[0.0, 0.0, 0.0], &[1e9, 0.0]] {
             let found = level(counts, f64::NAN);

@@ -1,23 +1,23 @@
-//! Counts whose logarithm is linear in what may explain them: quasi-Poisson regression (Wedderburn 1974).
+//! Counts whose logarithm is linear in explanatory columns: quasi-Poisson regression (Wedderburn 1974).
 
 use super::minimise::inverse;
 use super::real;
 
-/// A fitted regression of N coefficients.
+/// A fitted regression with N coefficients.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Fit<const N: usize> {
     /// The coefficients.
     pub coefficients: [f64; N],
     /// Their standard errors, widened by the spread.
     pub errors: [f64; N],
-    /// Pearson's statistic over its degrees of freedom, at least 1: how much more counts vary than Poisson's.
+    /// Pearson's statistic over its degrees of freedom, at least 1: how much more the counts vary than a Poisson's.
     pub spread: f64,
-    /// Twice the log-likelihood that is missing to a perfect fit.
+    /// Twice the log-likelihood by which a perfect fit would be better.
     pub deviance: f64,
 }
 
-/// By iteratively reweighted least squares; nothing where there are too few rows or the columns say the same. A column of zeros
-/// has coefficient zero.
+/// Fitted by iteratively reweighted least squares; `None` where there are too few rows or the columns are dependent. A
+/// column of zeros has coefficient zero.
 #[must_use]
 #[expect(clippy::indexing_slicing, reason = "all indices are below N")]
 pub fn fit<const N: usize>(rows: &[([f64; N], f64)]) -> Option<Fit<N>> {
@@ -83,7 +83,8 @@ pub fn fit<const N: usize>(rows: &[([f64; N], f64)]) -> Option<Fit<N>> {
 mod tests {
     use super::*;
 
-    /// Two groups: the coefficients are the logs of their means, the errors 1 / √(sum), as for Poisson counts.
+    /// Two groups: the coefficients are the logarithms of their means, and the errors 1 / √(sum), as for Poisson
+    /// counts.
     #[test]
     fn two_groups_are_their_means() {
         let rows: Vec<([f64; 3], f64)> = [9.0, 10.0, 11.0, 10.0]

@@ -1,4 +1,4 @@
-//! Lognormal by maximum likelihood, and whether it fits.
+//! A lognormal by maximum likelihood, and whether it fits.
 
 use funnel_sample::math::normal;
 use serde::{Deserialize, Serialize};
@@ -14,13 +14,13 @@ pub struct Lognormal {
     pub sigma: f64,
     /// Largest distance between its distribution and the amounts' (Kolmogorov & Smirnov).
     pub distance: f64,
-    /// The distance that one sample in twenty from a lognormal would exceed, its parameters fitted (Lilliefors 1967, in
-    /// Stephens' form of 1974).
+    /// The distance that one sample in twenty from a lognormal would exceed, if its parameters are fitted (Lilliefors
+    /// 1967, in the form of Stephens 1974).
     pub critical: f64,
 }
 
 impl Lognormal {
-    /// Fitted to sorted amounts above zero; nothing with fewer than two different ones.
+    /// Fits sorted amounts above zero; `None` with fewer than two different ones.
     #[must_use]
     pub fn fit(sorted: &[f64]) -> Option<Self> {
         let logs: Vec<f64> = sorted.iter().map(|x| libm::log(*x)).collect();
@@ -39,13 +39,13 @@ impl Lognormal {
         Some(Self { mu, sigma, distance, critical })
     }
 
-    /// Whether the amounts could be of it.
+    /// Whether the amounts could be drawn from it.
     #[must_use]
     pub fn fits(&self) -> bool {
         self.distance <= self.critical
     }
 
-    /// The share that is no more than an amount.
+    /// The share that is at most this amount.
     #[must_use]
     pub fn below(&self, amount: f64) -> f64 {
         if amount <= 0.0 { 0.0 } else { normal::cdf((libm::log(amount) - self.mu) / self.sigma.max(1e-12)) }

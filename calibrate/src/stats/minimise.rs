@@ -1,10 +1,10 @@
 //! The minimum of a smooth function of a few numbers, and its curvature there.
 //!
-//! Own code: the known crates pull in linear algebra and call the standard library's transcendental functions, and a fit must
-//! be the same to the bit on every machine.
+//! Our own code, because the known crates pull in linear algebra and call the standard library's transcendental
+//! functions, whereas a fit must be the same to the bit on every machine.
 
-/// Nelder & Mead's simplex (1965) with Gao & Han's adaptive steps (2012), from a start with a first step in each direction;
-/// started once more from where it ends, as a collapsed simplex is not a minimum.
+/// Nelder & Mead's simplex (1965) with the adaptive steps of Gao & Han (2012), from a start with a first step in each
+/// direction. It is restarted once from where it ends, as a collapsed simplex need not be at a minimum.
 #[must_use]
 pub fn simplex<const N: usize>(f: impl Fn(&[f64; N]) -> f64, start: [f64; N], step: f64) -> [f64; N] {
     let first = once(&f, start, step);
@@ -12,7 +12,7 @@ pub fn simplex<const N: usize>(f: impl Fn(&[f64; N]) -> f64, start: [f64; N], st
 }
 
 fn once<const N: usize>(f: &impl Fn(&[f64; N]) -> f64, start: [f64; N], step: f64) -> [f64; N] {
-    // What is no number is the worst there is.
+    // NaN counts as the worst value.
     let value = |x: &[f64; N]| {
         let y = f(x);
         if y.is_nan() { f64::INFINITY } else { y }
@@ -78,7 +78,7 @@ fn once<const N: usize>(f: &impl Fn(&[f64; N]) -> f64, start: [f64; N], step: f6
 }
 
 /// The inverse of the matrix of second derivatives at a minimum, by central differences: the covariance of a maximum
-/// likelihood estimate where `f` is the negative log-likelihood. Nothing where the minimum is no bowl.
+/// likelihood estimate where `f` is the negative log-likelihood. `None` where the minimum is not bowl-shaped.
 #[must_use]
 pub fn covariance<const N: usize>(f: impl Fn(&[f64; N]) -> f64, at: &[f64; N], step: f64) -> Option<[[f64; N]; N]> {
     let moved = |moves: &[(usize, f64)]| {
@@ -101,7 +101,7 @@ pub fn covariance<const N: usize>(f: impl Fn(&[f64; N]) -> f64, at: &[f64; N], s
     inverse(&hessian)
 }
 
-/// By Cholesky's factors; nothing where the matrix is not positive definite.
+/// By Cholesky factors; `None` where the matrix is not positive definite.
 #[expect(clippy::indexing_slicing, clippy::needless_range_loop, reason = "all indices are below N")]
 pub(super) fn inverse<const N: usize>(m: &[[f64; N]; N]) -> Option<[[f64; N]; N]> {
     let mut l = [[0.0; N]; N];
@@ -138,7 +138,7 @@ pub(super) fn inverse<const N: usize>(m: &[[f64; N]; N]) -> Option<[[f64; N]; N]
 mod tests {
     use super::*;
 
-    /// Rosenbrock's valley has its bottom at (1, 1), and there the second derivatives 802, −400, 200.
+    /// Rosenbrock's valley has its minimum at (1, 1), with second derivatives 802, −400 and 200.
     #[test]
     fn a_valley_has_its_bottom_where_it_was_made() {
         let f = |x: &[f64; 2]| (1.0 - x[0]).powi(2) + 100.0 * (x[1] - x[0] * x[0]).powi(2);

@@ -1,5 +1,5 @@
-//! The statistics under the evidence. Nothing here knows of tables or funnels; all sums go in sorted order, so that the order
-//! of what is given changes no bit.
+//! The statistics behind the evidence. Nothing here knows of tables or funnels. All sums are taken in sorted order, so
+//! the order of the input changes no bit.
 
 pub mod cure;
 pub mod level;

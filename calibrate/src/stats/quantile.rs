@@ -2,7 +2,7 @@
 
 use super::real;
 
-/// The values in order; what is no number goes.
+/// The values in order, without NaNs.
 #[must_use]
 pub fn sorted(mut values: Vec<f64>) -> Vec<f64> {
     values.retain(|x| x.is_finite());
@@ -10,7 +10,7 @@ pub fn sorted(mut values: Vec<f64>) -> Vec<f64> {
     values
 }
 
-/// The quantile of sorted values, linear between order statistics (Hyndman & Fan 1996, type 7), as NumPy and pandas do it.
+/// The quantile of sorted values, linear between order statistics (Hyndman & Fan 1996, type 7), as in NumPy and pandas.
 #[must_use]
 pub fn quantile(sorted: &[f64], p: f64) -> Option<f64> {
     let at = real(sorted.len().checked_sub(1)?) * p.clamp(0.0, 1.0);
@@ -34,7 +34,8 @@ pub fn sd(sorted: &[f64]) -> Option<f64> {
     Some((squares / real(sorted.len() - 1)).sqrt())
 }
 
-/// Weighted values, sorted by value, cut into `count` slices of equal weight, each replaced by its mean: the mean of all stays.
+/// Weighted values, sorted by value, cut into `count` slices of equal weight, each replaced by its mean, so that the
+/// overall mean stays.
 #[must_use]
 pub fn slices(weighted: &[(f64, f64)], count: usize) -> Vec<f64> {
     let total: f64 = weighted.iter().map(|(_, w)| w).sum();
@@ -56,7 +57,7 @@ pub fn slices(weighted: &[(f64, f64)], count: usize) -> Vec<f64> {
         left -= rest;
     }
     means.push(sum / (each - left).max(f64::MIN_POSITIVE));
-    // What rounding leaves over may lack a last slice.
+    // Because of rounding there may be nothing left for the last slice.
     means.retain(|x| x.is_finite());
     means
 }

@@ -1,11 +1,11 @@
-//! Retention by the shifted beta-geometric (Fader & Hardie 2007): each customer leaves at a renewal with a chance of his own,
-//! spread as Beta(a, b).
+//! Retention by the shifted beta-geometric (Fader & Hardie 2007): each customer leaves at a renewal with an individual
+//! chance, which is distributed as Beta(a, b).
 
 use serde::{Deserialize, Serialize};
 
 use super::minimise::{covariance, simplex};
 
-/// One cohort: how many there were at the start and after each renewal, as far as it was watched.
+/// One cohort: how many there were at the start and after each renewal, as far as it was observed.
 pub type Cohort = Vec<f64>;
 
 /// The fitted curve.
@@ -15,27 +15,27 @@ pub struct Sbg {
     pub a: f64,
     /// Second parameter.
     pub b: f64,
-    /// Standard deviations of ln a and ln b, and their correlation; nothing where the cohorts do not tell.
+    /// Standard deviations of ln a and ln b, and their correlation; `None` where the cohorts do not determine them.
     pub error: Option<[f64; 3]>,
     /// Log-likelihood.
     pub likelihood: f64,
 }
 
 impl Sbg {
-    /// Share of a cohort that is still there after so many renewals: S(t) = S(t − 1) (b + t − 1) / (a + b + t − 1).
+    /// Share of a cohort that is still there after this many renewals: S(t) = S(t − 1) (b + t − 1) / (a + b + t − 1).
     #[must_use]
     pub fn survives(&self, renewals: u32) -> f64 {
         (1..=renewals).map(|t| self.renews(t)).product()
     }
 
-    /// Chance that the t-th renewal is made, from 1.
+    /// Chance that the t-th renewal is made, counted from 1.
     #[must_use]
     pub fn renews(&self, t: u32) -> f64 {
         let before = f64::from(t.max(1)) - 1.0;
         (self.b + before) / (self.a + self.b + before)
     }
 
-    /// Fitted to cohorts by maximum likelihood; nothing where nobody left, or nobody stayed.
+    /// Fitted to cohorts by maximum likelihood; `None` where nobody left, or nobody stayed.
     ///
     /// ```
     /// use funnel_calibrate::stats::sbg::Sbg;
@@ -46,7 +46,8 @@ impl Sbg {
     /// ```
     #[must_use]
     pub fn fit(cohorts: &[Cohort]) -> Option<Self> {
-        // Losses at each renewal, and who was still there at the last one, over all cohorts: all that the likelihood takes.
+        // Losses at each renewal, and those still there at the last one, over all cohorts: the likelihood needs no
+        // more.
         let longest = cohorts.iter().map(Vec::len).max()?;
         let (mut lost, mut kept) = (vec![0.0; longest], vec![0.0; longest]);
         for cohort in cohorts {
@@ -68,12 +69,13 @@ impl Sbg {
             let (a, b) = (libm::exp(x[0]), libm::exp(x[1]));
             let (mut log, mut sum) = (0.0, 0.0);
             for (t, (lost, kept)) in lost.iter().zip(&kept).enumerate() {
-                // log = ln S(t): those still there after t renewals; leaving at the next has a / (a + b + t) of them.
+                // log = ln S(t): those still there after t renewals; a share a / (a + b + t) of them leave at the next.
                 let t = super::real(t);
                 sum += kept * log + lost * (log + libm::log(a / (a + b + t)));
                 log += libm::log((b + t) / (a + b + t));
             }
-            // A flat prior on a line without end has no maximum where all leave alike: ±10 is e^10 customers.
+            // Where all customers leave alike, the likelihood has no maximum on an unbounded line; ±10 stands for e^10
+            // customers.
             -sum + if x.iter().any(|x| x.abs() > 10.0) { 1e6 } else { 0.0 }
         };
         let at = simplex(minus, [0.0, 1.0], 0.5);
@@ -89,7 +91,7 @@ impl Sbg {
 mod tests {
     use super::*;
 
-    /// Both cohorts of the paper with what it publishes, and what it predicts for year 12 (17.0 and 37.8 %).
+    /// Both cohorts of the paper with its published estimates, and its predictions for year 12 (17.0 and 37.8 %).
     #[test]
     fn as_published() {
         let regular = vec![100.0, 63.1, 46.8, 38.2, 32.6, 28.9, 26.2, 24.1];
@@ -101,7 +103,7 @@ mod tests {
         }
     }
 
-    /// Two cohorts watched for as long tell what their sum tells.
+    /// Two cohorts observed for equally long say what their sum says.
     #[test]
     fn cohorts_add_up() {
         let one = vec![60.0, 50.0, 40.0, 35.0];

@@ -1,26 +1,27 @@
-//! How groups differ whose members go through the same steps: one shift of the log odds of every step for each group, alike to an
-//! unknown degree.
+//! How groups differ whose members go through the same steps: for each group there is one shift of the log odds of
+//! every step, and the shifts are alike to an unknown degree.
 //!
-//! What a group shows is how many of those who came got through all steps, out of a chance that is the product of the steps',
-//! each shifted. Shifts are normal around 0; how wide is unknown, with half of the prior's weight below .3 (τ/(τ + .3) uniform), summed
-//! over a grid, each weighed by its likelihood, as in `pool`: a group with few counts leans on the others. Within a group the
-//! posterior is summed around its mode; with a normal prior it is log-concave, or as good as.
+//! The data of a group are how many of those who came got through all steps; the chance of that is the product of the
+//! steps' rates, each shifted. Shifts are normal around 0. Their spread τ is unknown, with half of the prior's weight
+//! below .3 (τ/(τ + .3) uniform); it is summed over a grid, each value weighted by its likelihood, as in `pool`, so a
+//! group with few counts borrows from the others. Within a group the posterior is summed around its mode; with a normal
+//! prior it is log-concave, or very nearly so.
 
 use serde::{Deserialize, Serialize};
 
 use super::rate::Counts;
 use super::real;
 
-/// Half of the prior's weight is on shifts narrower than this.
+/// Half of the prior's weight is on spreads below this.
 const USUAL: f64 = 0.3;
 const WIDTHS: usize = 40;
 /// Points of a sum on either side of the mode, and how many standard deviations they reach.
 const POINTS: i32 = 20;
 const REACH: f64 = 5.0;
-/// No shift is looked for beyond: e⁸ is 3,000.
+/// No larger shift is looked for: e⁸ is 3,000.
 const MOST: f64 = 8.0;
 
-/// One group's shift: mean and standard deviation after seeing all.
+/// One group's shift, given all groups: mean and standard deviation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Shift {
     /// Mean.
@@ -29,12 +30,12 @@ pub struct Shift {
     pub sd: f64,
 }
 
-/// The shifts of groups whose members go through steps of these rates. `groups` are those who got through, out of those who came;
-/// where not all who came can have got through yet, all groups are taken to be as far.
+/// The shifts of groups whose members go through steps with these rates. `groups` are those who got through, out of
+/// those who came. Where not everybody has had time to get through, all groups are taken to be equally far.
 #[must_use]
 pub fn shifts(steps: &[f64], groups: &[Counts]) -> Vec<Shift> {
     let steps: Vec<f64> = steps.iter().map(|p| logit(p.clamp(1e-6, 1.0 - 1e-6))).collect();
-    // In the order of counts, so that the order of groups changes no bit.
+    // In order of counts, so that the order of groups changes no bit.
     let mut order: Vec<usize> = (0..groups.len()).collect();
     let size = |at: &usize| groups.get(*at).map_or((0.0, 0.0), |c| (c.trials, c.successes));
     order.sort_by(|x, y| size(x).0.total_cmp(&size(y).0).then(size(x).1.total_cmp(&size(y).1)));
@@ -43,7 +44,7 @@ pub fn shifts(steps: &[f64], groups: &[Counts]) -> Vec<Shift> {
         return vec![Shift::default(); groups.len()];
     }
     let chance = Chance { so_far: (k + 0.5) / (n + 1.0) / through(&steps, 0.0), steps };
-    // For each width of the prior, every group's posterior.
+    // Every group's posterior, for each width of the prior.
     let found: Vec<Vec<Posterior>> = (0..WIDTHS)
         .map(|i| {
             let share = (real(i) + 0.5) / real(WIDTHS);
@@ -71,7 +72,7 @@ fn logit(p: f64) -> f64 {
     libm::log(p / (1.0 - p))
 }
 
-/// Chance to get through all steps, each shifted.
+/// Chance of getting through all steps, each shifted.
 fn through(steps: &[f64], shift: f64) -> f64 {
     steps.iter().map(|logit| 1.0 / (1.0 + libm::exp(-(logit + shift)))).product()
 }
@@ -79,7 +80,7 @@ fn through(steps: &[f64], shift: f64) -> f64 {
 struct Chance {
     /// Log odds of each step.
     steps: Vec<f64>,
-    /// Of those who get through in the end, the share that has.
+    /// Of those who get through in the end, the share that already has.
     so_far: f64,
 }
 
@@ -87,7 +88,7 @@ struct Chance {
 struct Posterior {
     mean: f64,
     variance: f64,
-    /// ln of the chance of the counts, up to what does not depend on the width.
+    /// ln of the probability of the counts, up to what does not depend on the width.
     log: f64,
 }
 
@@ -100,7 +101,7 @@ impl Chance {
 
     fn posterior(&self, counts: Counts, width: f64) -> Posterior {
         let log = |shift| self.log(counts, width, shift);
-        // Golden section: the mode is within the prior's reach.
+        // Golden-section search: the mode is within the prior's reach.
         let (mut low, mut high) = (-MOST, MOST);
         let part = (5.0_f64.sqrt() - 1.0) / 2.0;
         while high - low > 1e-6 {
@@ -109,7 +110,7 @@ impl Chance {
         }
         let mode = f64::midpoint(low, high);
         let peak = log(mode);
-        // Its width, by the curvature over a step that rounding does not drown.
+        // Its width, from the curvature over a step that is not drowned by rounding.
         let step = 1e-3 * width.min(1.0);
         let bend = (2.0 * peak - log(mode - step) - log(mode + step)) / (step * step);
         let sd = if bend > 0.0 { (1.0 / bend).sqrt().min(width) } else { width };
@@ -136,7 +137,7 @@ mod tests {
         Counts { successes: f64::from(k), trials: f64::from(n) }
     }
 
-    /// The same sums by brute force: every shift from -8 to 8 in steps of .002, every width of the grid.
+    /// The same sums by brute force: every shift from -8 to 8 in steps of .002, and every width of the grid.
     #[test]
     fn it_is_the_posterior() {
         let (steps, groups) = ([0.6, 0.3], [counts(1, 4), counts(20, 100), counts(60, 200), counts(0, 3)]);
@@ -187,11 +188,11 @@ mod tests {
 
     #[test]
     fn few_counts_lean_on_the_others() {
-        // One of four beside groups of one in fifty: its own log odds would be 2.8 above.
+        // One of four, next to groups of one in fifty: its own log odds would be 2.8 above.
         let groups = [counts(1, 4), counts(20, 1_000), counts(24, 1_000), counts(18, 1_000)];
         let found = shifts(&[0.02], &groups);
         assert!(found[0].mean < 1.0 && found[0].mean > 0.0, "{found:?}");
-        // Groups that differ plainly are left alone: through one step, their shifts are those of their log odds.
+        // Groups that clearly differ are left alone: with a single step, their shifts are those of their log odds.
         let groups = [counts(2_000, 10_000), counts(4_000, 10_000)];
         let found = shifts(&[0.3], &groups);
         for (found, p) in found.iter().zip([0.2, 0.4]) {

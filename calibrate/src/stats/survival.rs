@@ -1,54 +1,54 @@
-//! When something comes, where for some it has not come yet: open is not lost.
+//! When something occurs, given that for some it has not occurred yet: open is not lost.
 //!
-//! One cause is Kaplan & Meier (1958), several are Aalen & Johansen (1978); who was seen only from some age on is counted from
-//! there (left truncation). Variances are Greenwood's (1926) and, for several causes, Aalen's (Marubini & Valsecchi 1995,
-//! eq. 10.12). Times are whole days.
+//! For one cause this is Kaplan & Meier (1958), for several Aalen & Johansen (1978). Someone observed only from some
+//! age on is counted from there (left truncation). Variances are Greenwood's (1926) and, for several causes, Aalen's
+//! (Marubini & Valsecchi 1995, eq. 10.12). Times are whole days.
 
 use serde::{Deserialize, Serialize};
 
 use super::rate::Counts;
 use super::real;
 
-/// One who was watched.
+/// One person observed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Spell {
-    /// Seen only if nothing came by this age, in days; −1 when seen from the beginning.
+    /// Observed only if nothing had occurred by this age, in days; −1 if observed from the beginning.
     pub unseen: i32,
-    /// Age in days when it came, or when watching ended.
+    /// Age in days at the event, or when observation ended.
     pub days: i32,
-    /// What came: a cause from 0; nothing when watching ended before anything came.
+    /// The event: a cause, counted from 0; `None` if observation ended before any.
     pub end: Option<usize>,
 }
 
-/// One day on which something came.
+/// A day on which something occurred.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Step {
     /// Age, in days.
     pub days: i32,
-    /// Watched at this age, before it came.
+    /// Number observed at this age, before the events.
     pub at_risk: usize,
-    /// How many it came to, by cause.
+    /// Number of events, by cause.
     pub events: Vec<usize>,
-    /// Share to whom nothing has come by then, this day included.
+    /// Share for whom nothing has occurred by then, including this day.
     pub none: f64,
-    /// Share to whom each cause has come by then.
+    /// Share for whom each cause has occurred by then.
     pub came: Vec<f64>,
     /// Variance of each of `came`.
     pub variance: Vec<f64>,
-    /// Sum of d / (Y (Y − d)), Greenwood's: variance of `none` over its square.
+    /// Sum of d / (Y (Y − d)), Greenwood's: the variance of `none` over its square.
     pub greenwood: f64,
 }
 
 /// Shares by age.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Curve {
-    /// The days on which something came, in order.
+    /// The days on which something occurred, in order.
     pub steps: Vec<Step>,
-    /// How many were watched.
+    /// How many were observed.
     pub watched: usize,
 }
 
-/// The curve of those who were watched, of this many causes.
+/// The curve of those observed, with this many causes.
 ///
 /// ```
 /// use funnel_calibrate::stats::survival::{Spell, curve};
@@ -72,7 +72,7 @@ pub fn curve(spells: &[Spell], causes: usize) -> Curve {
         while enters.get(entered).is_some_and(|after| *after < days) {
             entered += 1;
         }
-        // Who left before he was seen is in neither; such spells have no days.
+        // Someone who left before being observed is in neither count; such spells have no days.
         let at_risk = entered.saturating_sub(left);
         let mut events = vec![0; causes];
         for cause in day.iter().filter_map(|(_, end)| *end) {
@@ -98,12 +98,12 @@ pub fn curve(spells: &[Spell], causes: usize) -> Curve {
     Curve { steps, watched: spells.len() }
 }
 
-/// Aalen's variance of the cumulative incidence F is a sum over steps of terms in F(t) − F(step), expanded so that it can be
-/// read at every step.
+/// Aalen's variance of the cumulative incidence F is a sum over steps of terms in F(t) − F(step), expanded so that it
+/// can be read off at every step.
 struct Sums {
     /// Σ g, Σ g F, Σ g F², with g = d / (Y (Y − d)).
     g: Vec<[f64; 3]>,
-    /// Σ S² c (Y − c) / Y³, with c the cause's events.
+    /// Σ S² c (Y − c) / Y³, where c is the cause's events.
     own: Vec<f64>,
     /// Σ S c / Y², and the same times F.
     cross: Vec<[f64; 2]>,
@@ -114,7 +114,7 @@ impl Sums {
         Self { g: vec![[0.0; 3]; causes], own: vec![0.0; causes], cross: vec![[0.0; 2]; causes] }
     }
 
-    /// `none` is the share before the step, `came` after it.
+    /// `none` is the share before the step, `came` the share after it.
     fn take(&mut self, y: f64, d: f64, none: f64, came: &[f64], events: &[usize]) {
         let g = if y > d { d / (y * (y - d)) } else { 0.0 };
         let causes = self.g.iter_mut().zip(&mut self.own).zip(&mut self.cross).zip(came.iter().zip(events));
@@ -148,19 +148,20 @@ impl Curve {
         self.steps.get(after.checked_sub(1)?)
     }
 
-    /// Share to whom a cause has come by an age.
+    /// Share for whom a cause has occurred by an age.
     #[must_use]
     pub fn came(&self, cause: usize, days: i32) -> f64 {
         self.at(days).and_then(|step| step.came.get(cause)).copied().unwrap_or(0.0)
     }
 
-    /// Share to whom nothing has come by an age.
+    /// Share for whom nothing has occurred by an age.
     #[must_use]
     pub fn none(&self, days: i32) -> f64 {
         self.at(days).map_or(1.0, |step| step.none)
     }
 
-    /// The interval of `1 − none` at an age on the log-log scale (Kalbfleisch & Prentice 2002), for a normal quantile `z`.
+    /// The interval of `1 − none` at an age on the log-log scale (Kalbfleisch & Prentice 2002), for a normal quantile
+    /// `z`.
     #[must_use]
     pub fn interval(&self, days: i32, z: f64) -> Option<(f64, f64)> {
         let step = self.at(days).filter(|step| step.none > 0.0 && step.none < 1.0)?;
@@ -170,13 +171,13 @@ impl Curve {
         Some((end(1.0).min(end(-1.0)), end(1.0).max(end(-1.0))))
     }
 
-    /// The last age at which at least so many were watched.
+    /// The last age at which at least this many were observed.
     #[must_use]
     pub fn last(&self, least: usize) -> Option<&Step> {
         self.steps.iter().rfind(|step| step.at_risk >= least)
     }
 
-    /// The counts that tell as much about what has come by a step as the curve does: the cause's, or all causes'.
+    /// The counts that carry as much information as the curve does by a step: about one cause, or about all of them.
     #[must_use]
     pub fn counts(&self, step: &Step, cause: Option<usize>) -> Counts {
         let (share, variance) = match cause {
@@ -198,7 +199,7 @@ mod tests {
         Spell { unseen: -1, days, end }
     }
 
-    /// The toy of the "convoys" library's tests, with its published answer.
+    /// The toy from the "convoys" library's tests, with its published answer.
     #[test]
     fn toy_of_the_convoys_library() {
         let toy = [(2, 0), (3, 0), (6, 1), (6, 1), (7, 1), (10, 0)];
@@ -207,7 +208,7 @@ mod tests {
     }
 
     proptest! {
-        /// Where nobody is still open, shares are plain counts, and the counts they tell as much as are those.
+        /// Where nobody is still open, shares are plain counts, and the equivalent counts are those.
         #[test]
         fn without_anybody_open_it_is_counting(all in prop::collection::vec((0..50_i32, 0..2_usize), 1..80)) {
             let spells: Vec<Spell> = all.iter().map(|(days, cause)| spell(*days, Some(*cause))).collect();
@@ -227,7 +228,7 @@ mod tests {
             }
         }
 
-        /// What has come, by all causes, and nothing together are everybody; and the order of who is given changes no bit.
+        /// All causes and "nothing" together are everybody; and the order of the input changes no bit.
         #[test]
         fn shares_add_up(all in prop::collection::vec((-1..20_i32, 0..60_i32, 0..3_usize), 1..80)) {
             let mut spells: Vec<Spell> = all.iter()

@@ -1,5 +1,5 @@
-//! What several tests take: data sets that lie beside the repository (a test that finds none says that it is skipped), and
-//! simulated funnels.
+//! Shared by several tests: data sets that lie beside the repository (a test that finds none says that it is skipped),
+//! and simulated funnels.
 
 #![allow(
     dead_code,
@@ -26,13 +26,13 @@ pub(crate) fn shared() -> Option<PathBuf> {
     found
 }
 
-/// A data set's table; nothing where it is not there.
+/// A data set's table; `None` if it is not there.
 pub(crate) fn table(name: &str) -> Option<Table> {
     let bytes = std::fs::read(shared()?.join("data").join(name)).ok()?;
     Some(read(&bytes, &Options { name: name.to_owned(), ..Options::default() }).expect("a table"))
 }
 
-/// The reference answers; nothing where they are not there.
+/// The reference answers; `None` if they are not there.
 pub(crate) fn answers(of: &str) -> Option<serde_json::Value> {
     let text = std::fs::read_to_string(shared()?.join("reference/data_answers.json")).ok()?;
     let all: serde_json::Value = serde_json::from_str(&text).expect("JSON");

@@ -9,7 +9,7 @@ use funnel_engine::sample::Key;
 
 const BINS: usize = 10;
 
-/// Uniform numbers of one history.
+/// The uniform numbers of one history.
 pub(crate) struct Luck(pub(crate) Key, pub(crate) u64);
 
 impl Luck {
@@ -31,15 +31,16 @@ impl Luck {
 pub(crate) struct Truth {
     pub(crate) passes: f64,
     pub(crate) lost: f64,
-    /// Who comes a week, by the rate of each day.
+    /// Expected arrivals a week, as a rate for each day.
     rates: Vec<f64>,
     laws: [(f64, f64); 2],
     pub(crate) days: f64,
 }
 
-/// A funnel of one stage: shares of those who pass, are lost and never decide are uniform on the triangle, times lognormal, and
-/// who comes Poisson. Histories are long or short against the times. In half of the histories the level stands still; in the others
-/// it is a random walk, whose steps are as far from each other as the prior of `stats/level.rs` has it.
+/// A funnel of one stage: the shares of those who pass, are lost and are never decided are uniform on the simplex,
+/// times are lognormal, and arrivals Poisson. Histories are long or short compared with the times. In half of the
+/// histories the level is constant; in the others it is a random walk with steps as large as the prior in
+/// `stats/level.rs` has them.
 pub(crate) fn truth(luck: &mut Luck) -> Truth {
     let (a, b) = (luck.next(), luck.next());
     let (low, high) = (a.min(b), a.max(b));
@@ -56,7 +57,7 @@ pub(crate) fn truth(luck: &mut Luck) -> Truth {
 }
 
 impl Truth {
-    /// Who comes a week in the last four weeks.
+    /// Expected arrivals a week over the last four weeks.
     pub(crate) fn per_week(&self) -> f64 {
         let last: Vec<f64> = self.rates.iter().rev().take(28).copied().collect();
         last.iter().sum::<f64>() / last.len() as f64
@@ -68,7 +69,7 @@ pub(crate) fn export(truth: &Truth, luck: &mut Luck) -> String {
     let mut text = String::from("Deal ID,Created,Close date,Stage,Amount\n");
     let (mut at, mut id) = (0.0, 0);
     loop {
-        // The rate of the day that it begins in: days are short beside what moves.
+        // The rate of the day on which it begins: days are short compared with how the rate moves.
         let rate = truth.rates.get(at as usize).or(truth.rates.last()).copied().unwrap_or(1.0);
         at -= libm::log(luck.next()) * 7.0 / rate;
         if at >= truth.days {
@@ -105,7 +106,7 @@ impl Ranks {
         self.add(figure, beta::regularised(a, b, truth, 1.0 - truth).0);
     }
 
-    /// Uniform, and as wide as they say.
+    /// They are uniform, and the intervals hold as often as they claim.
     pub(crate) fn check(&self) {
         for (figure, ranks) in &self.0 {
             let n = ranks.len() as f64;

@@ -1,4 +1,4 @@
-//! Names of the series, clear of each other.
+//! Names of the series, kept apart from each other.
 
 use super::{Input, Series};
 use crate::label::{Slot, push_apart};
@@ -6,19 +6,19 @@ use crate::mark::{Anchor, Text};
 use crate::scale::{Linear, rising};
 use crate::text::{LABEL, fitted, width};
 
-/// The series' names: at their right ends with the last value, or, where the ends coincide, along the lines at
-/// the week where they are furthest apart.
+/// The series' names: at their right ends with the last value or, where the ends coincide, along the lines at the week
+/// where they are furthest apart.
 pub(super) struct Ends {
-    /// Room right of the plot, px.
+    /// Space to the right of the plot, px.
     pub(super) room: f64,
-    /// (series, baselines of its lines, lines).
+    /// (series, baselines of its lines, lines of text).
     labels: Vec<(usize, f64, Vec<String>)>,
-    /// Week (from 0) at which names stand along the lines.
+    /// Week, counted from 0, at which names stand along the lines.
     along: Option<usize>,
 }
 
 impl Ends {
-    /// Decides where names go.
+    /// Decides where the names go.
     pub(super) fn new(input: &Input<'_>, y: &Linear, top: f64, bottom: f64) -> Self {
         let none = Self { room: 10.0, labels: Vec::new(), along: None };
         let ends: Vec<(usize, f64, f64)> = input
@@ -89,7 +89,7 @@ impl Ends {
         Self { room: (widest + 12.0).min(input.width * 0.6), labels, along: None }
     }
 
-    /// The names, with the plot's right edge known.
+    /// The names, once the plot's right edge is known.
     pub(super) fn texts(
         &self,
         input: &Input<'_>,

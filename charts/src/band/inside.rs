@@ -1,4 +1,5 @@
-//! Labels that stand inside the plot: each takes the first of its places that is clear of other texts, and of lines if any is.
+//! Labels inside the plot: each takes the first of its possible places that is clear of other texts, and of lines if
+//! there is such a place.
 
 use super::{Input, Moment};
 use crate::mark::{Anchor, Text, Tone};
@@ -7,7 +8,7 @@ use crate::text::{LABEL, SMALL, width, wrapped};
 
 /// Distance between baselines, px.
 const LEADING: f64 = 15.0;
-/// What a text keeps to a line and to another text, px.
+/// Distance that a text keeps from lines and other texts, px.
 const AIR: f64 = 2.0;
 const APART: f64 = 4.0;
 
@@ -21,7 +22,7 @@ pub(super) struct Plot<'a> {
 }
 
 impl Plot<'_> {
-    /// The label of what comes after the horizon: in the shaded part, at its top or its foot, or before it.
+    /// The label for what comes after the horizon: in the shaded part, at its top or foot, or before it.
     pub(super) fn after(&self, horizon: &Moment<'_>, taken: &[Text]) -> Vec<Text> {
         let (left, top, right, bottom) = self.sides;
         let at = self.x.at(f64::from(horizon.week));
@@ -48,7 +49,7 @@ impl Plot<'_> {
         self.clearest(places, taken, true)
     }
 
-    /// The label of the payback, at its point on zero.
+    /// The label of the payback, at its point on the zero line.
     pub(super) fn payback(&self, moment: &Moment<'_>, taken: &[Text]) -> Vec<Text> {
         let (left, top, right, bottom) = self.sides;
         let (at, zero) = (self.x.at(f64::from(moment.week)), self.y.at(0.0));
@@ -66,11 +67,11 @@ impl Plot<'_> {
         ];
         let inside = |text: &Text| text.y <= bottom + LABEL && text.y >= top + LABEL - 2.0;
         let places = places.into_iter().filter(inside).map(|text| vec![text]).collect();
-        // It stands at the point where the line crosses zero: near lines it must be.
+        // It belongs to the point where the line crosses zero, so it has to be near lines.
         self.clearest(places, taken, false)
     }
 
-    /// The first place that no other text has, clear of lines if there is such a one; none where all are taken.
+    /// The first place that no other text occupies, clear of lines if there is one; empty if all are taken.
     fn clearest(&self, places: Vec<Vec<Text>>, taken: &[Text], of_lines: bool) -> Vec<Text> {
         let free = |texts: &Vec<Text>| !texts.iter().any(|text| taken.iter().any(|other| meet(text, other)));
         let free: Vec<Vec<Text>> = places.into_iter().filter(free).collect();
@@ -78,7 +79,7 @@ impl Plot<'_> {
         free.into_iter().nth(clear.unwrap_or_default()).unwrap_or_default()
     }
 
-    /// Whether a line of a series, the edge of a range or zero runs through a text.
+    /// Whether a line of a series, the edge of a range or the zero line runs through a text.
     fn is_crossed(&self, text: &Text) -> bool {
         let place = place(text, AIR);
         let zero = self.y.at(0.0);
@@ -96,7 +97,7 @@ impl Plot<'_> {
     }
 }
 
-/// Left, top, right and bottom of a text, with so much around it.
+/// Left, top, right and bottom of a text, with this much space around it.
 fn place(text: &Text, air: f64) -> (f64, f64, f64, f64) {
     let (left, right) = text.span();
     (left - air, text.y - 0.8 * text.size() - air, right + air, text.y + 0.2 * text.size() + air)
@@ -107,8 +108,8 @@ fn meet(a: &Text, b: &Text) -> bool {
     r.min(right) > l.max(left) && b.min(bottom) > t.max(top)
 }
 
-/// Whether a stretch from point to point runs through a rectangle (Liang and Barsky, 1984); one with an end that is no number
-/// is not drawn.
+/// Whether a segment from point to point crosses a rectangle (Liang and Barsky, 1984); a segment with an end that is
+/// not finite is not drawn.
 fn crosses((left, top, right, bottom): (f64, f64, f64, f64), a: (f64, f64), b: (f64, f64)) -> bool {
     if !(a.1.is_finite() && b.1.is_finite()) {
         return false;

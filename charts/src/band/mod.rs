@@ -1,4 +1,4 @@
-//! A fan over weeks: the P10–P90 band and the median of one or two series, the horizon, and when it pays back.
+//! A fan chart over weeks: the P10–P90 band and the median of one or two series, the horizon, and the payback week.
 
 mod ends;
 mod inside;
@@ -38,9 +38,9 @@ pub struct Moment<'a> {
 /// What to draw.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
-    /// The series, the one to stand in front last.
+    /// The series, with the one in front last.
     pub series: &'a [Series<'a>],
-    /// Last week of the horizon and what to call what comes later, if anything does.
+    /// Last week of the horizon, and the name for what comes after it, if anything does.
     pub horizon: Option<Moment<'a>>,
     /// Week in which the plan has paid for itself.
     pub payback: Option<Moment<'a>>,
@@ -50,13 +50,13 @@ pub struct Input<'a> {
     pub unit: Unit,
     /// Whether values are differences, written with their sign.
     pub signed: bool,
-    /// How precisely ends are labelled.
+    /// Precision of the labels at the ends.
     pub digits: Digits,
     /// Width, px.
     pub width: f64,
     /// Height, px.
     pub height: f64,
-    /// The reader's numbers.
+    /// The reader's number format.
     pub style: &'a NumberStyle,
 }
 
@@ -82,7 +82,7 @@ pub struct Band {
     pub values: Vec<Tick>,
     /// Labels and captions.
     pub texts: Vec<Text>,
-    /// Place of the horizon, px, if weeks follow it.
+    /// Position of the horizon, px, if weeks follow it.
     pub horizon: Option<f64>,
     /// Where the plan has paid for itself: a point on the zero line.
     pub payback: Option<(f64, f64)>,
@@ -106,7 +106,7 @@ impl Band {
     }
 }
 
-/// A row of text over the plot, px.
+/// Height of a row of text above the plot, px.
 const ROW: f64 = 18.0;
 
 /// Lays the chart out.
@@ -168,7 +168,7 @@ pub fn layout(input: &Input<'_>) -> Band {
     }
 }
 
-/// Values to pixels: zero always in sight, with room under it where a payback label must stand.
+/// Values to pixels, with zero always in view, and space under it for a payback label where one is needed.
 fn value_scale(input: &Input<'_>, top: f64, bottom: f64) -> Linear {
     let figures = input.series.iter().flat_map(|s| s.p10.iter().chain(s.p50).chain(s.p90));
     let mut domain = Domain::of(figures.copied().chain([0.0]));

@@ -1,22 +1,22 @@
-//! The labels over the dots, and the room they ask for.
+//! The labels above the dots, and the space they need.
 
 use super::Input;
 use crate::mark::{Anchor, Text, Tone};
 use crate::text::{LABEL, width};
 
-/// Room between the break-even line and the labels beside it, px.
+/// Space between the break-even line and the labels next to it, px.
 const ASIDE: f64 = 8.0;
 /// Height of a row of labels, px.
 const ROW: f64 = LABEL + 5.0;
 
 pub(super) struct Header {
-    /// Room beside the line, px: left, right.
+    /// Space needed next to the line, px: left, right.
     pub(super) sides: (f64, f64),
     /// Height of all rows, px.
     pub(super) height: f64,
     /// Where the break-even line may start: below the rows that would cross it.
     pub(super) line_top: f64,
-    /// Whether both labels fit beside the line in one row.
+    /// Whether both labels fit next to the line in one row.
     one_row: bool,
     losing: bool,
     even: bool,
@@ -24,7 +24,7 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// For so many dots on each side. “0 lose money” is worth saying, unless nothing changes at all.
+    /// For this many dots on each side. “0 lose money” is worth saying, unless nothing changes at all.
     pub(super) fn new(input: &Input<'_>, below: usize, at: usize, above: usize) -> Self {
         let some = below + at + above > 0;
         let losing = some && (below > 0 || at == 0);
@@ -46,7 +46,7 @@ impl Header {
         }
     }
 
-    /// The labels beside and over a line at `x`.
+    /// The labels next to and above a line at `x`.
     pub(super) fn texts(&self, input: &Input<'_>, x: f64) -> Vec<Text> {
         let mut texts = Vec::new();
         let mut y = LABEL;

@@ -1,7 +1,7 @@
-//! A quantile dotplot: each dot one of N equally likely futures, stacked where it falls, hollow if it loses.
+//! A quantile dotplot: each dot is one of N equally likely futures, stacked where it falls, and hollow if it loses.
 //!
-//! Dots never cross the break-even line: columns are counted from it to both sides. Where one value, or a few,
-//! hold more dots than a column does, the dots stand side by side there.
+//! Dots never cross the break-even line: columns are counted from it in both directions. Where one value, or a few
+//! close ones, have more dots than fit into a column, the dots stand side by side.
 
 mod header;
 mod piles;
@@ -17,15 +17,15 @@ use piles::{Line, best_pitch, rows_of};
 /// What to draw.
 #[derive(Clone, Copy, Debug)]
 pub struct Input<'a> {
-    /// Quantiles of the change, one a dot, in any order.
+    /// Quantiles of the change, one for each dot, in any order.
     pub values: &'a [f64],
-    /// The value at which nothing is lost or won.
+    /// The value at which nothing is lost or gained.
     pub break_even: f64,
-    /// Label of the dots below it.
+    /// Label for the dots below it.
     pub losing: &'a str,
-    /// Label of those exactly at it; shown only if there are any.
+    /// Label for those exactly at it; shown only if there are any.
     pub even: &'a str,
-    /// Label of those above.
+    /// Label for those above it.
     pub gaining: &'a str,
     /// What is measured, with its unit and time.
     pub caption: &'a str,
@@ -33,7 +33,7 @@ pub struct Input<'a> {
     pub width: f64,
     /// Height, px.
     pub height: f64,
-    /// The reader's numbers.
+    /// The reader's number format.
     pub style: &'a NumberStyle,
 }
 
@@ -51,9 +51,9 @@ pub enum Side {
 /// One dot; dots come in the order of their values.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Dot {
-    /// Middle, px.
+    /// Centre, px.
     pub x: f64,
-    /// Middle, px.
+    /// Centre, px.
     pub y: f64,
     /// Value.
     pub value: f64,
@@ -68,11 +68,11 @@ pub struct Dots {
     pub dots: Vec<Dot>,
     /// Radius of every dot, px.
     pub radius: f64,
-    /// The break-even line's place, px.
+    /// Position of the break-even line, px.
     pub break_even_x: f64,
     /// Its upper end, px.
     pub top: f64,
-    /// The line the dots stand on, px.
+    /// The line on which the dots stand, px.
     pub base: f64,
     /// Ticks under it.
     pub ticks: Vec<Tick>,
@@ -103,7 +103,7 @@ pub fn layout(input: &Input<'_>) -> Dots {
     let base = base.max(1.0);
     let header = Header::new(input, below, at, above);
     let room = (base - header.height - 2.0).max(1.0);
-    // Large enough that six rows fill the height, small enough that the shape of twenty columns shows.
+    // Large enough that six rows fill the height, small enough that twenty columns show the shape.
     let largest = (input.width / 20.0).min(room / 6.0).clamp(6.0, 30.0);
     let line = Line::new(&values, even, header.sides, input.width, largest);
     let (pitch, piles) = best_pitch(&values, even, &line, largest, room);
@@ -125,7 +125,7 @@ pub fn layout(input: &Input<'_>) -> Dots {
     let name = name.within(0.0, input.width);
     let writing = Writing { style: input.style, unit: Unit::Money, signed: true };
     let mut ticks = Vec::new();
-    // Without a difference there is no scale to speak of.
+    // Without any difference there is no scale to show.
     if below + above > 0 {
         ticks = bottom(&line.scale, writing, base + 18.0, input.width, core::slice::from_ref(&name));
     }

@@ -1,4 +1,4 @@
-//! Where dots stand: the break-even line, columns counted from it, and the size that lets them fit.
+//! Where dots stand: the break-even line, columns counted from it, and the size at which they fit.
 
 use super::Side;
 use crate::label::{Slot, push_apart};
@@ -6,7 +6,7 @@ use crate::scale::{Domain, Linear};
 
 /// The break-even line and the scale on both sides of it.
 pub(super) struct Line {
-    /// Where it stands, px.
+    /// Its position, px.
     pub(super) x: f64,
     /// Values to px.
     pub(super) scale: Linear,
@@ -14,14 +14,14 @@ pub(super) struct Line {
 }
 
 impl Line {
-    /// Places the line so that labels of the widths `sides` find room beside it.
+    /// Places the line so that labels of the widths `sides` fit next to it.
     pub(super) fn new(values: &[f64], even: f64, sides: (f64, f64), width: f64, largest: f64) -> Self {
-        // A column's middle is up to half a dot from its values, and its edge another half.
+        // A column's centre is up to half a dot from its values, and its edge another half.
         let edge = largest * 1.02;
         let inner = (width - 2.0 * edge).max(1.0);
         let left = ((sides.0 - edge) / inner).clamp(0.0, 0.9);
         let right = ((sides.1 - edge) / inner).clamp(0.0, 0.9);
-        // With both at the limit there is no room for data: the labels then share it.
+        // With both at the limit there is no room for data, so the labels share it.
         let (left, right) = if left + right > 0.95 { (0.45, 0.45) } else { (left, right) };
         let mut lo = values.iter().copied().fold(even, f64::min);
         let mut hi = values.iter().copied().fold(even, f64::max);
@@ -35,9 +35,9 @@ impl Line {
     }
 }
 
-/// Dots standing on each other.
+/// Dots stacked on each other.
 pub(super) struct Pile {
-    /// Middle, px.
+    /// Centre, px.
     pub(super) x: f64,
     /// Index of its lowest dot.
     pub(super) first: usize,
@@ -47,7 +47,7 @@ pub(super) struct Pile {
     pub(super) side: Side,
 }
 
-/// Dots one above the other in so much room.
+/// How many dots fit on top of each other in this space.
 pub(super) fn rows_of(room: f64, pitch: f64) -> usize {
     (room / pitch) as usize
 }
@@ -79,12 +79,12 @@ pub(super) fn best_pitch(values: &[f64], even: f64, line: &Line, largest: f64, r
     (pitch, pile_up(values, even, line, pitch, rows_of(room, pitch).max(1)))
 }
 
-/// Piles of at most `rows` dots, a pitch apart, none across the break-even line.
+/// Piles of at most `rows` dots, one pitch apart, none of them across the break-even line.
 fn pile_up(values: &[f64], even: f64, line: &Line, pitch: f64, rows: usize) -> Vec<Pile> {
     let below = values.iter().filter(|v| **v < even).count();
     let at = values.iter().filter(|v| **v == even).count();
     let piles_at = at.div_ceil(rows);
-    // Dots at break-even itself stand on the line; the others keep clear of them.
+    // The dots at break-even stand on the line itself; the others stay clear of them.
     let half = piles_at as f64 * pitch / 2.0;
     let mut piles = Vec::new();
     let mut add = |first: usize, count: usize, side: Side, lo: f64, hi: f64, anchor: f64| {
@@ -94,7 +94,7 @@ fn pile_up(values: &[f64], even: f64, line: &Line, pitch: f64, rows: usize) -> V
             .flat_map(|(column, first, count)| {
                 let parts = count.div_ceil(rows).max(1);
                 (0..parts).map(move |part| {
-                    // Even parts, the earlier ones one higher where it does not divide.
+                    // Equal parts; the earlier ones have one more where it does not divide evenly.
                     let from = first + (count * part).div_ceil(parts);
                     let to = first + (count * (part + 1)).div_ceil(parts);
                     let wish = anchor + (column + 0.5) * pitch;

@@ -1,30 +1,31 @@
-//! The flow in little room: a line a node with its bar below, without channels and without those who leave. Where there is no
-//! room for all stages, those in the middle give way: what goes in and what comes out is the least that is shown.
+//! The flow in little space: a line of text for each node with its bar below, without channels and without those who
+//! leave. If there is no room for all stages, those in the middle are left out: at the very least it shows what goes in
+//! and what comes out.
 
 use super::{Flow, Input, Node, Pair, Parts, What, figures};
 use crate::format::Unit;
 use crate::mark::{Anchor, Rect, Text, Tone};
 use crate::text::{SMALL, fitted};
 
-/// Lowest and highest row, px.
+/// Smallest and largest height of a row, px.
 const LOWEST: f64 = 22.0;
 const HIGHEST: f64 = 40.0;
-/// From the top of a row to its bar, and at least from there to the next row, px.
+/// From the top of a row to its bar, and the least from there to the next row, px.
 const NAME: f64 = 16.0;
 const BELOW: f64 = 3.0;
-/// Highest bar, px.
+/// Largest height of a bar, px.
 const THICK: f64 = 8.0;
-/// Rows that are shown in any room: spend, revenue, who comes, who is won.
+/// Rows that are shown however little room there is: spend, revenue, who comes, who is won.
 const FEWEST: usize = 4;
 
-/// Lays the rows out, evenly over the room that there is.
+/// Lays out the rows, evenly over the available space.
 pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     let longest = (input.width - 2.0).max(1.0);
     let (person, money) = (parts.per_person * longest, parts.per_money * longest);
     let line = |what: &What, name: &str, pair: Pair, unit: Unit, by: f64| {
         (*what, name.to_owned(), figures(input.style, pair, unit), pair.scaled(by))
     };
-    // Money beside money, and the people below.
+    // Money next to money, with the people below.
     let mut lines = vec![
         line(&What::Spend, input.words.spend, parts.spend, Unit::Money, money),
         line(&What::Revenue, input.words.revenue, parts.revenue, Unit::Money, money),
@@ -41,7 +42,7 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
         let top = pitch * i as f64;
         let baseline = top + SMALL;
         let (today, plan) = if i == 0 {
-            // The plans are named once, over the figures they head.
+            // The plans are named once, above their figures.
             ([input.words.today, today.as_str()].join(" "), [input.words.plan, plan.as_str()].join(" "))
         } else {
             (today, plan)

@@ -1,4 +1,4 @@
-//! The flow from left to right: money as two bars over each other, and under it people in columns.
+//! The flow from left to right: money as two bars, one above the other, and below it people in columns.
 
 use super::{End, Flow, Input, Node, Pair, Parts, What, figures, leavers, ribbon, stub};
 use crate::format::Unit;
@@ -9,16 +9,16 @@ use crate::text::{SMALL, fitted, width, wrapped};
 const THICK: f64 = 10.0;
 /// Distance between baselines, px.
 const LINE: f64 = 16.0;
-/// From a node to the baseline over it, px.
+/// From a node to the baseline above it, px.
 const OVER: f64 = 8.0;
 
-/// Where things stand.
+/// Positions of the parts.
 struct Grid {
     pitch: f64,
     count: usize,
-    /// Upper edge of all nodes but the lower channels.
+    /// Upper edge of all nodes except the lower channels.
     top: f64,
-    /// Upper edge of what is written over them.
+    /// Upper edge of the text above them.
     head: f64,
     height: f64,
 }
@@ -28,7 +28,7 @@ impl Grid {
         column as f64 * self.pitch
     }
 
-    /// Texts of a column start with its node; those of the last end with it.
+    /// Texts of a column start at its node; those of the last column end with it.
     fn text(&self, column: usize, y: f64, tone: Tone, text: String) -> Text {
         if column + 1 == self.count {
             Text::note(self.x(column) + THICK, y, Anchor::End, tone, text)
@@ -37,7 +37,7 @@ impl Grid {
         }
     }
 
-    /// A node with all its column to point at.
+    /// A node with its whole column as the target for a pointer.
     fn node(&self, what: What, column: usize, height: Pair) -> Node {
         node(what, self.x(column), self.top, height, (self.head, self.height))
     }
@@ -52,10 +52,11 @@ fn node(what: What, x: f64, y: f64, height: Pair, (from, to): (f64, f64)) -> Nod
     Node { what, today: bar(height.today), plan: bar(height.plan), hit }
 }
 
-/// What texts of neighbouring columns keep between them, px.
+/// Least distance between texts in neighbouring columns, px.
 const APART: f64 = 6.0;
 
-/// Whether each column is as wide as its figures, and all as high as the names of the channels. Those of the last end with it, and have its room with the one before.
+/// Whether each column is wide enough for its figures, and the chart high enough for the names of the channels. Texts
+/// of the last column end with it, and share the space of the column before.
 pub(super) fn fits(input: &Input<'_>, parts: &Parts) -> bool {
     let count = parts.people.len() + 1;
     let pitch = (input.width - THICK) / (count - 1).max(1) as f64;
@@ -76,14 +77,14 @@ pub(super) fn fits(input: &Input<'_>, parts: &Parts) -> bool {
     let people = parts.people.iter().map(|(.., people)| widest(*people, Unit::Count));
     let last: f64 =
         parts.people.iter().rev().take(2).map(|(.., people)| widest(*people, Unit::Count)).sum::<f64>() - THICK;
-    // Names and figures of money stand before its bars, which are to be seen as well.
+    // Names and figures of money are to the left of its bars, which have to be visible as well.
     let money = [(input.words.spend, parts.spend), (input.words.revenue, parts.revenue)].map(|(name, pair)| {
         let (today, plan) = widths(pair, Unit::Money);
         let words = width(input.words.today, SMALL, false) + width(input.words.plan, SMALL, true);
         width(name, SMALL, false) + today + plan + words + 5.0 * 14.0
     });
     let has_bars = money.into_iter().all(|texts| texts + 40.0 <= input.width);
-    // Names of channels stand below each other, whatever their bars leave them.
+    // Names of channels are below each other, whatever space their bars leave.
     let gaps = gap(detailed) * parts.channels.len().saturating_sub(1) as f64;
     let head = SMALL + OVER + 2.0 * MONEY_ROW + BETWEEN + SMALL + 4.0 * LINE + 2.0 * OVER;
     let is_low = head + gaps > input.height;
@@ -95,7 +96,7 @@ fn gap(detailed: bool) -> f64 {
     OVER + 6.0 + LINE * if detailed { 2.0 } else { 1.0 }
 }
 
-/// Most channels whose people are told beside their names.
+/// Most channels for which the number of people is given next to the name.
 const DETAILED: usize = 4;
 
 /// Height of a bar of money, px.
@@ -105,7 +106,7 @@ const MONEY_ROW: f64 = 24.0;
 /// From the money to the people, px.
 const BETWEEN: f64 = 14.0;
 
-/// Lays the picture of the money out, then the columns of people under it.
+/// Lays out the picture of the money, then the columns of people under it.
 pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     let count = parts.people.len() + 1;
     let pitch = (input.width - THICK) / (count - 1).max(1) as f64;
@@ -113,10 +114,10 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     let under = money(input, parts, &mut flow) + BETWEEN;
     flow.texts.push(Text::note(0.0, under + SMALL, Anchor::Start, Tone::Muted, input.words.people.to_owned()));
 
-    // The channels' own names head theirs.
+    // The channels' names head their own column.
     let mut names = vec![""];
     names.extend(parts.people.iter().map(|p| p.1.as_str()));
-    // The last ends with its column, and the one before it has what that leaves.
+    // The last name ends with its column, and the one before it gets the space that is left.
     let last = names.last().map_or(0.0, |name| width(name, SMALL, false)).min(pitch * 0.55);
     let beside = (pitch + THICK - last - APART).min(pitch - 10.0);
     let room = |column: usize| match count - column {
@@ -137,7 +138,7 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
         }
     }
 
-    // The first channel's name and figures stand where the other columns have theirs.
+    // The first channel's name and figures are where the other columns have theirs.
     let detailed = parts.channels.len() <= DETAILED;
     let gap = gap(detailed);
     let gaps = gap * parts.channels.len().saturating_sub(1) as f64;
@@ -173,7 +174,8 @@ pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     flow
 }
 
-/// Spend and revenue, one bar under the other from one edge: money beside money, and beside nothing else. Where they end.
+/// Spend and revenue as two bars, one above the other, from the same edge: money is compared with money and nothing
+/// else. Returns where they end.
 fn money(input: &Input<'_>, parts: &Parts, flow: &mut Flow) -> f64 {
     let words = &input.words;
     flow.texts.push(Text::note(0.0, SMALL, Anchor::Start, Tone::Muted, words.money.to_owned()));
@@ -183,7 +185,7 @@ fn money(input: &Input<'_>, parts: &Parts, flow: &mut Flow) -> f64 {
         let texts = [name.to_owned(), [words.today, &today].join(" "), [words.plan, &plan].join(" ")];
         (what, pair, texts)
     });
-    // Names and figures are columns of their own before the bars, as wide as the widest needs.
+    // Names and figures have columns of their own to the left of the bars, as wide as the widest needs.
     let widest = |i: usize| rows.iter().map(|(_, _, texts)| width(&texts[i], SMALL, i == 2) + 14.0).fold(0.0, f64::max);
     let (second, third) = (widest(0), widest(0) + widest(1));
     let left = third + widest(2);
@@ -215,7 +217,7 @@ fn sum(input: &Input<'_>, grid: &Grid, column: usize, what: What, (pair, scale):
     flow.nodes.push(grid.node(what, column, pair.scaled(scale)));
 }
 
-/// The channels, one below the other, with the people who come of each.
+/// The channels, one below the other, with the people that each brings.
 fn channels(input: &Input<'_>, parts: &Parts, grid: &Grid, (person, gap, detailed): (f64, f64, bool), flow: &mut Flow) {
     let x = grid.x(0);
     let mut y = grid.top;
@@ -241,7 +243,7 @@ fn channels(input: &Input<'_>, parts: &Parts, grid: &Grid, (person, gap, detaile
     }
 }
 
-/// A stub that wants its label: where it ends, its edges, and how far down its column is taken.
+/// A stub that needs its label: where it ends, its edges, and how far down its column is taken.
 struct Leaving {
     stage: usize,
     x: f64,
@@ -250,10 +252,10 @@ struct Leaving {
     clear: f64,
 }
 
-/// Labels beside the stubs. Under a narrowing funnel there is room to the right; from the last stage to the
-/// first, each label goes below whatever already stands in its way.
+/// Labels next to the stubs. Below a narrowing funnel there is space to the right; from the last stage to the first,
+/// each label goes below whatever is already in its way.
 fn name_losses(input: &Input<'_>, losses: &[Leaving], pitch: f64, flow: &mut Flow) {
-    // Left, right, lower edge of the labels that stand.
+    // Left, right and lower edges of the labels already placed.
     let mut taken: Vec<(f64, f64, f64)> = Vec::new();
     for leaving in losses.iter().rev() {
         let Some(stage) = input.stages.get(leaving.stage) else { continue };
@@ -272,7 +274,7 @@ fn name_losses(input: &Input<'_>, losses: &[Leaving], pitch: f64, flow: &mut Flo
             .filter(|(left, right, _)| *left < x + widest + 8.0 && x < right + 8.0)
             .map(|t| t.2 + 6.0)
             .fold(leaving.clear + 6.0, f64::max);
-        // The first say most; what has no room is in the table.
+        // The first lines are the most important; the table has what does not fit.
         lines.truncate(((input.height - below) / LINE).max(0.0) as usize);
         if lines.is_empty() {
             continue;

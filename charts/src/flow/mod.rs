@@ -1,11 +1,11 @@
 //! The flow of money and people, for two plans at once: spend and revenue, and the people from channels to customers.
 //!
-//! They are two pictures, each headed by what it counts: a length of the one is money and compares with no length of the other,
-//! and nothing leads from one to the other. All money shares one scale, and all people share theirs. Today is drawn
-//! as a solid shape, the plan as an outline over it; both start at the same edge, so that only the difference
-//! shows. Those who leave a stage end in a named stub. Wide charts read from left to right (`columns.rs`);
-//! where a column would be too narrow for its figures, the chart reads downwards (`rows.rs`), and where there is no
-//! room for that either, as in a frame in a corner, it says less (`brief.rs`).
+//! They are two pictures, each with its unit as heading: a length in the one is money and must not be compared with any
+//! length in the other, and nothing leads from one to the other. All money has one scale, and all people have another.
+//! Today is a solid shape and the plan an outline over it; both start at the same edge, so only the difference shows.
+//! Those who leave a stage end in a named stub. Wide charts read from left to right (`columns.rs`). Where a column
+//! would be too narrow for its figures, the chart reads downwards (`rows.rs`), and where there is no room for that
+//! either, as in a small frame, it says less (`brief.rs`).
 
 mod brief;
 mod columns;
@@ -29,7 +29,7 @@ pub struct Pair {
 }
 
 impl Pair {
-    /// The pair with what cannot be drawn (not a number, negative) as nothing.
+    /// The pair, with what cannot be drawn (NaN, negative) replaced by zero.
     fn drawable(self) -> Self {
         let hold = |v: f64| if v > 0.0 { v.min(LARGEST / 1e6) } else { 0.0 };
         Self { today: hold(self.today), plan: hold(self.plan) }
@@ -39,8 +39,7 @@ impl Pair {
         self.today.max(self.plan)
     }
 
-    /// In pixels. Those who moved on can be more than those whom the scale was made for: what is beyond all screens
-    /// stays a number.
+    /// In pixels. More people may move on than the scale was made for; a value beyond any screen stays finite.
     fn scaled(self, by: f64) -> Self {
         let hold = |v: f64| v.min(LARGEST / 1e6);
         Self { today: hold(self.today * by), plan: hold(self.plan * by) }
@@ -99,15 +98,16 @@ pub struct Input<'a> {
     pub stages: &'a [Stage<'a>],
     /// Money coming in.
     pub revenue: Pair,
-    /// Words of the chart.
+    /// The chart's own words.
     pub words: Words<'a>,
     /// Width, px.
     pub width: f64,
-    /// Height of the chart when read from left to right, px; read downwards it takes what its rows need.
+    /// Height of the chart when it reads from left to right, px; when it reads downwards, its rows determine the
+    /// height.
     pub height: f64,
-    /// Height that there is at most, px: rows that need more say less. Infinite on a page that scrolls.
+    /// Largest height available, px; rows that need more say less. Infinite on a page that scrolls.
     pub most: f64,
-    /// The reader's numbers.
+    /// The reader's number format.
     pub style: &'a NumberStyle,
 }
 
@@ -128,9 +128,9 @@ pub struct Words<'a> {
     pub waiting: &'a str,
     /// `others`.
     pub others: &'a str,
-    /// What heads the money.
+    /// Heading of the money.
     pub money: &'a str,
-    /// What heads the people.
+    /// Heading of the people.
     pub people: &'a str,
 }
 
@@ -161,7 +161,7 @@ pub enum What {
     OtherChannels(usize),
     /// A stage, by its index.
     Stage(usize),
-    /// Those the last stage let pass.
+    /// Those who passed the last stage.
     Customers,
     /// All money earned.
     Revenue,
@@ -176,11 +176,11 @@ pub struct Node {
     pub today: Rect,
     /// The plan's bar.
     pub plan: Rect,
-    /// Where a pointer finds it.
+    /// The area in which a pointer finds it.
     pub hit: Rect,
 }
 
-/// A shape of both plans: path data.
+/// A shape for both plans, as path data.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
     /// Today's, to be filled.
@@ -198,7 +198,7 @@ pub struct Flow {
     pub ribbons: Vec<Shape>,
     /// Those who leave.
     pub stubs: Vec<Shape>,
-    /// From a stub to its label where that had to move.
+    /// Lines from a stub to its label, where that had to be moved.
     pub leaders: Vec<String>,
     /// Names and figures.
     pub texts: Vec<Text>,
@@ -206,10 +206,10 @@ pub struct Flow {
     pub height: f64,
 }
 
-/// Narrowest column that holds its figures, px.
+/// Narrowest column that can hold its figures, px.
 const NARROWEST: f64 = 84.0;
 
-/// Lays the chart out, left to right where the width allows and downwards where not.
+/// Lays out the chart: from left to right if the width allows it, otherwise downwards.
 #[must_use]
 pub fn layout(input: &Input<'_>) -> Flow {
     let parts = Parts::new(input);

@@ -3,17 +3,17 @@
 use super::{Channel, Input, Pair, What};
 use crate::scale::LARGEST;
 
-/// More channels than this are drawn as one.
+/// If there are more channels than this, the last are drawn as one.
 const MOST_CHANNELS: usize = 6;
 
-/// The input made fit to draw: at most [`MOST_CHANNELS`] channels, no figure negative or not a number.
+/// The input, made fit to draw: at most [`MOST_CHANNELS`] channels, and no figure that is negative or NaN.
 pub(super) struct Parts {
     pub(super) channels: Vec<(What, String, Pair)>,
     pub(super) spend: Pair,
     /// People at each stage, then customers.
     pub(super) people: Vec<(What, String, Pair)>,
     pub(super) revenue: Pair,
-    /// Pixels of one unit, for a longest bar of one pixel.
+    /// Pixels per unit, if the longest bar is one pixel long.
     pub(super) per_person: f64,
     pub(super) per_money: f64,
 }

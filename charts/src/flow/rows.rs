@@ -1,5 +1,5 @@
-//! The flow read downwards, for narrow charts: the money in two rows, then the people, one row a node, its bar from the left, those who leave beside
-//! the ribbon that moves on.
+//! The flow read downwards, for narrow charts: the money in two rows, then the people with one row for each node. Bars
+//! start at the left, and those who leave are beside the ribbon that moves on.
 
 use super::{End, Flow, Input, Node, Pair, Parts, What, figures, leavers, ribbon, stub};
 use crate::format::Unit;
@@ -15,13 +15,13 @@ const LINE: f64 = 16.0;
 /// Room below a row's bar, px.
 const BELOW: f64 = 14.0;
 
-/// Lays the rows out; the chart becomes as high as they need.
+/// Lays out the rows; the chart becomes as high as they need.
 pub(super) fn layout(input: &Input<'_>, parts: &Parts) -> Flow {
     let mut rows = Rows { input, flow: Flow::default(), y: 0.0 };
     let longest = (input.width - 2.0).max(1.0);
     let (person, money) = (parts.per_person * longest, parts.per_money * longest);
 
-    // The plans are named once, over the figures they head.
+    // The plans are named once, above their figures.
     rows.head(input.words.money);
     let (today, plan) = figures(input.style, parts.spend, Unit::Money);
     let today = [input.words.today, today.as_str()].join(" ");
@@ -69,7 +69,7 @@ struct Rows<'a> {
 }
 
 impl Rows<'_> {
-    /// What the rows below it count.
+    /// A heading: what the rows below it count.
     fn head(&mut self, text: &str) {
         self.flow.texts.push(Text::note(0.0, self.y + SMALL, Anchor::Start, Tone::Muted, text.to_owned()));
         self.y += LINE + 6.0;

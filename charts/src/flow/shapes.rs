@@ -3,7 +3,7 @@
 use super::{Pair, Shape};
 use crate::mark::Path;
 
-/// One end of a ribbon: where it is along the flow, where its first edge starts and how thick it is across.
+/// One end of a ribbon: its position along the flow, where its first edge starts, and its thickness across.
 #[derive(Clone, Copy)]
 pub(super) struct End {
     pub(super) along: f64,
@@ -11,7 +11,7 @@ pub(super) struct End {
     pub(super) thick: Pair,
 }
 
-/// A ribbon between two ends; `down` turns it to run downwards.
+/// A ribbon between two ends; `down` makes it run downwards.
 pub(super) fn ribbon(from: End, to: End, down: bool) -> Shape {
     Shape {
         today: curved(
@@ -40,7 +40,7 @@ fn curved(from: (f64, f64, f64), to: (f64, f64, f64), down: bool) -> String {
     path.into_string()
 }
 
-/// Those who leave: a straight stub of their share.
+/// Those who leave: a straight stub as thick as their share.
 pub(super) fn stub(from: f64, to: f64, start: Pair, thick: Pair, down: bool) -> Shape {
     let one = |start: f64, thick: f64| {
         if thick > 0.0 {

@@ -1,4 +1,4 @@
-//! Forecasts from days of the past, simulated by the engine that simulates everything else.
+//! Forecasts from days in the past, by the same engine as every other simulation.
 
 use std::sync::Arc;
 

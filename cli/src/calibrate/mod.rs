@@ -103,7 +103,7 @@ pub(crate) fn command(args: &Calibrate) -> Result<(), Failure> {
     output::write(None, &text)
 }
 
-/// Reads a file as it comes, in bounded memory; a workbook at once, sheet by sheet.
+/// Reads a file as it arrives, in bounded memory; a workbook at once, sheet by sheet.
 fn read(file: &Path) -> Result<Vec<Table>, Failure> {
     let fault = |e: std::io::Error| Failure::file(file, &e);
     let name = file.file_name().map_or_else(|| file.display().to_string(), |name| name.to_string_lossy().into_owned());

@@ -1,4 +1,4 @@
-//! What was learned, for reading.
+//! What was learned, for people to read.
 
 use std::fmt::Write;
 
@@ -8,7 +8,7 @@ use funnel_calibrate::shape::{SHAPES, Shape};
 use funnel_calibrate::stats::real;
 use funnel_calibrate::{Change, Mapping, Table, Trial};
 
-/// Problems that are named one by one.
+/// Problems listed individually.
 const NAMED: usize = 10;
 
 /// Everything, section by section.

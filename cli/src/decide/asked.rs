@@ -1,4 +1,4 @@
-//! What single views may be told.
+//! Options of single views.
 
 use funnel_decide::curve::LAMBDA;
 use funnel_decide::{mix, outcome};
@@ -43,7 +43,7 @@ pub(crate) struct ViewOptions {
 }
 
 impl ViewOptions {
-    /// What the mix is told.
+    /// The terms of the mix.
     pub(crate) fn mix(&self, scenario: &Scenario) -> Result<mix::Terms, Failure> {
         let floors = self.floor.iter().map(|(channel, _)| channel);
         let names = floors.chain(self.cap.iter().map(|(channel, _)| channel)).chain(&self.lock);
@@ -65,7 +65,7 @@ impl ViewOptions {
         Ok(mix::Terms { total: self.total, bounds, over_time: self.over_time })
     }
 
-    /// The target asked for, what is left out being the scenario's; none where nothing is asked for.
+    /// The target asked for, completed from the scenario's; `None` where nothing is asked for.
     pub(crate) fn target(
         &self,
         scenario: &Scenario,
@@ -81,7 +81,7 @@ impl ViewOptions {
         };
         let confidence = self.confidence.unwrap_or(own.confidence);
         let asked = self.target.is_some() || metric.is_some() || self.confidence.is_some();
-        // The scenario's own is of its own figure: so much revenue is no target of profit.
+        // The scenario's own target is for its own figure: an amount of revenue is no target for profit.
         if self.target.is_none() && on != own.metric && own.value.is_some() {
             return Err(Failure::wrong("the scenario's own target is of another figure: give one with --target"));
         }

@@ -10,7 +10,7 @@ use funnel_engine::report::Estimate;
 use super::{called, figure};
 use crate::table::{decimals, figures as texts, group, grouped};
 
-/// What stands for each scenario in the table.
+/// The letter of each scenario in the table.
 const LETTERS: [char; 4] = ['A', 'B', 'C', 'D'];
 
 fn letter(i: usize) -> char {
@@ -84,7 +84,7 @@ fn chances(out: &mut String, found: &Compare) {
     }
 }
 
-/// What the board is told.
+/// A sentence for the board.
 fn sentence(found: &Compare, i: usize, duel: &Duel) -> String {
     let (who, metric) = (letter(i), called(found.metric).to_lowercase());
     let by = figure(&duel.ahead);

@@ -51,7 +51,7 @@ pub(super) fn table(curve: &Curve, scenario: &Scenario) -> String {
     out
 }
 
-/// One rule for each column.
+/// The rows, with one rule for each column.
 fn rows(out: &mut String, points: &[(&Point, &str)]) {
     let per = |of: Option<String>| of.unwrap_or("–".to_owned());
     let column = |of: fn(&Point) -> Estimate| figures(&points.iter().map(|(p, _)| of(p)).collect::<Vec<_>>());

@@ -7,7 +7,7 @@ use funnel_decide::drivers::{Drivers, Share};
 use super::{called, figure};
 use crate::table::{figures, group, portion};
 
-/// Bars that are shown; the rest are shorter.
+/// Number of bars shown; the rest are shorter.
 const BARS: usize = 12;
 
 pub(super) fn table(d: &Drivers) -> String {

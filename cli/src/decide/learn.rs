@@ -44,7 +44,7 @@ pub(super) fn table(l: &Learn) -> String {
     out
 }
 
-/// One input by its key, several that vary together joined.
+/// One input by its key, or several that vary together, joined.
 fn names(known: &Known) -> String {
     let market = known.market.then_some("market");
     known.inputs.iter().map(String::as_str).chain(market).collect::<Vec<_>>().join(" + ")

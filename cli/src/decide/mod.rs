@@ -32,7 +32,7 @@ use crate::run::{self, Task};
 use crate::simulate::cores;
 use crate::table::{group, often, portion};
 
-/// Runs what the view needs and writes it.
+/// Runs what the view needs, and writes the result.
 pub(crate) fn command(args: &Decide) -> Result<(), Failure> {
     let scenario = input::scenario(&args.scenario)?;
     let with = input::files(&args.with)?;
@@ -96,7 +96,7 @@ fn question(args: &Decide, with: &[PathBuf], scenario: &Scenario) -> Result<Ques
     })
 }
 
-/// Scenarios that cannot stand side by side, each with its file and path.
+/// Reports scenarios that cannot be compared, each with its file and path.
 fn refuse(args: &Decide, with: &[PathBuf], refused: &[Refusal]) -> Result<(), Failure> {
     let file = |i: u32| {
         let other = (i as usize).checked_sub(1).and_then(|i| with.get(i));
@@ -134,7 +134,8 @@ fn table(found: &Finding, scenario: &Scenario) -> String {
     }
 }
 
-/// What plans do that nobody gave a price for: it counts as nothing, so that no plan's figures are advice without it.
+/// What plans do for which nobody entered a price: it counts as free, so no plan's figures are advice without that
+/// price.
 fn unpriced(scenario: &Scenario) -> String {
     let mut out = String::new();
     for plan in 0..scenario.plans.len() {
@@ -149,7 +150,7 @@ fn unpriced(scenario: &Scenario) -> String {
     if out.is_empty() { out } else { format!("\n{out}") }
 }
 
-/// How a figure is called.
+/// What a figure is called.
 fn called(metric: Metric) -> &'static str {
     match metric {
         Metric::Revenue => "Revenue",
@@ -168,7 +169,7 @@ fn small(e: &Estimate) -> String {
     }
 }
 
-/// In how many futures what was found is ahead of what it is held against, and how sure its mean is.
+/// In how many futures the result is ahead of what it is compared with, and how sure its mean is.
 fn ahead(better: Chance, behind: Chance, sure: f64) -> String {
     format!(
         "Better in {} of futures, worse in {}; its mean is higher with {} certainty.\n",

@@ -1,4 +1,4 @@
-//! What the page says of a finding, above its table: the view's title, in US English with the scenario's currency.
+//! What the page says about a finding, above its table: the view's title, in US English with the scenario's currency.
 
 use funnel_decide::Finding;
 use funnel_decide::sides::Carried;
@@ -6,7 +6,7 @@ use funnel_engine::scenario::Scenario;
 use funnel_sentences::{compare, curve, cut, drivers, extra, holds, ladder, learn, plan, regret};
 use funnel_text::NumberStyle;
 
-/// The title of the finding's view, a sentence.
+/// The title of the finding's view, as a sentence.
 pub(super) fn title(found: &Finding, s: &Scenario, others: &[Carried]) -> String {
     let n = style(s);
     match found {

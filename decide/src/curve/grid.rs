@@ -1,18 +1,19 @@
-//! Which budgets are tried next.
+//! Which budgets to try next.
 
 use super::super::plan_outcome::PlanOutcome;
 use super::read::scores;
 use crate::stats::moments::Moments;
 use crate::stats::order;
 
-/// Multiples of today's budget that are tried first.
+/// Multiples of today's budget to try first.
 pub(super) const COARSE: [f64; 6] = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0];
 
 /// Gaps below this share of today's budget are not divided.
 const FINE: f64 = 0.02;
 
-/// At most `count` further multiples: the middles of the gaps beside the best by any criterion, then of the gaps in
-/// which a straight line is furthest from the curve: the bend at an end times the gap's width is twice what it misses.
+/// At most `count` further multiples: the middles of the gaps next to the best budget by each criterion, then of the
+/// gaps in which a straight line is furthest from the curve. (The bend at one end times the gap's width is twice that
+/// distance.)
 pub(super) fn finer(tried: &[(f64, PlanOutcome)], lambda: f64, count: usize) -> Vec<f64> {
     let mean = |x: &[f64]| Moments::of(x).mean();
     let means: Vec<f64> = tried.iter().map(|(_, t)| mean(&t.profit)).collect();

@@ -1,8 +1,9 @@
-//! The same budgets kept up for twice the horizon: what pays late is worth more when one goes on paying for it.
+//! The same budgets kept up for twice the horizon: what pays late is worth more to those who go on paying for it.
 //!
-//! One run: as many weeks as the horizon with its run-off mostly has, half the futures, and at most six budgets. Over twice the
-//! weeks what a budget brings is about twice as much and its luck √2 times, so half the futures tell about as much. Where
-//! the answer turns there, the best is scored again in futures of a fresh seed, as within the horizon.
+//! This takes one run, which in most cases has as many weeks as the horizon with its run-off, with half the futures and
+//! plans for at most six budgets. Over twice the weeks a budget brings about twice as much, and its luck is √2 times as
+//! large, so half the futures say about as much. Where the answer is reversed, the best budget is scored again in
+//! futures of a fresh seed, as is done within the horizon.
 
 use serde::{Deserialize, Serialize};
 
@@ -15,32 +16,34 @@ use crate::stats::order;
 use super::super::plan_outcome::{PlanOutcome, difference, fresh, is_clear, scaled};
 use super::super::study::{RunRequest, RunResult};
 
-/// Multiples of today's budget beside the best within the horizon, the likeliest first: over longer, more mostly pays.
+/// Multiples of today's budget to try besides the best ones within the horizon, the likeliest first: over longer times,
+/// more usually pays.
 const BESIDE: [f64; 5] = [1.5, 0.5, 2.0, 3.0, 0.0];
 
-/// What lies nearer to one that is tried tells little more.
+/// A multiple closer than this to one already tried adds little.
 const NEAR: f64 = 0.1;
 
-/// What the budgets bring when all of them are kept up for longer than the horizon.
+/// What the budgets bring when each is kept up for longer than the horizon.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Longer {
-    /// Over how many weeks: twice the horizon, or as many as a scenario may have.
+    /// Over how many weeks: twice the horizon, or the most that a scenario may have.
     pub weeks: u32,
-    /// The budgets tried over these weeks, ascending; compared with today's, all else that the first plan changes alike.
+    /// The budgets tried over these weeks, ascending. They are compared with today's budget; everything else that the
+    /// first plan changes is the same in all of them.
     pub points: Vec<Point>,
     /// Today's budget over these weeks.
     pub today: f64,
     /// The best by mean profit.
     pub best: Optimum,
-    /// Its mean profit less that of today's budget in futures of a fresh seed; known where it lies on another side of
-    /// today's budget than the best within the horizon.
+    /// Its mean profit less that of today's budget, in futures of a fresh seed; known where it lies on a different side
+    /// of today's budget than the best within the horizon.
     pub fresh: Option<Estimate>,
 }
 
 impl Longer {
-    /// On which side of today's budget the best lies: −1 below, 1 above, 0 where the two cannot be told apart, or where it
-    /// was not ahead in the fresh futures.
+    /// The side of today's budget on which the best lies: −1 below, 1 above, 0 where the two cannot be told apart, or
+    /// where it was not ahead in the fresh futures.
     #[must_use]
     pub fn side(&self) -> i8 {
         if self.fresh.as_ref().is_none_or(is_clear) { self.best.side(self.today) } else { 0 }
@@ -56,7 +59,8 @@ pub(super) struct Beyond {
 }
 
 impl Beyond {
-    /// Nothing where no longer time can be run: the horizon is as long as any, or so much does not fit.
+    /// `None` where no longer run is possible: the horizon is already as long as allowed, or the run would not fit the
+    /// limits.
     pub(super) fn of(scenario: &Scenario, asked: &Plan, replicates: u32) -> Option<Self> {
         let horizon = scenario.frame.horizon_weeks;
         let horizon_weeks = horizon.saturating_mul(2).min(limits::WEEKS);
@@ -67,12 +71,13 @@ impl Beyond {
             asked: asked.clone(),
             replicates: replicates.div_ceil(2),
         };
-        // The most that is ever asked for, and the most money.
+        // The largest number of plans ever run at once, with the most money.
         let most = this.with(&[3.0; limits::PLANS]);
         (horizon_weeks > horizon && most.problems().is_empty()).then_some(this)
     }
 
-    /// Whether the run's first arm is today's budget with all else that the plan changes, as nothing else is changed.
+    /// Whether the run's arm 0 is already today's budget with everything else that the plan changes, as the plan
+    /// changes nothing else.
     fn is_alone(&self) -> bool {
         self.asked.settings.is_empty() && self.asked.rates.is_empty()
     }
@@ -82,8 +87,8 @@ impl Beyond {
         Scenario { plans, ..self.scenario.clone() }
     }
 
-    /// The multiples to run as plans, those that matter first: today's where the run does not have it anyway, the best ones
-    /// found within the horizon, and others that are not beside them.
+    /// The multiples to run as plans, the most important first: today's, where the run would not contain it anyway; the
+    /// best ones found within the horizon; and others that are not too close to these.
     fn multiples(&self, bests: &[f64]) -> Vec<f64> {
         let mut all = vec![1.0];
         let add = |all: &mut Vec<f64>, m: f64, apart: f64| {
@@ -152,7 +157,7 @@ mod tests {
         assert_eq!(beyond(&s).map(|x| x.wanted(&[1.0]).replicates), Some(5), "half, and at least one");
     }
 
-    /// Twice as long needs twice the rows, and not all that can be run for a year can be run for two.
+    /// Twice the weeks need twice the rows, so not everything that can be run for a year can be run for two.
     #[test]
     fn where_it_does_not_fit_nothing_is_run() {
         let mut s = templates::load("sales-led-saas").unwrap_or_default();

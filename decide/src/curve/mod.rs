@@ -1,8 +1,8 @@
 //! The budget curve: what each total budget from nothing to three times today's brings, in the same futures.
 //!
-//! All channels are scaled alike, with the first plan's settings. A coarse grid is refined around the best budgets and
-//! where the curve bends; what is chosen is scored again in futures of a fresh seed. Then a few budgets are kept up for twice
-//! the horizon. See `docs/decide.md`.
+//! All channels are scaled by the same factor, with the first plan's settings. A coarse grid is refined around the best
+//! budgets and where the curve bends, and the budgets chosen are scored again in futures of a fresh seed. Then a few
+//! budgets are kept up for twice the horizon. See `docs/decide.md`.
 
 mod grid;
 mod longer;
@@ -19,9 +19,9 @@ pub(super) use self::sweep::CurveStudy;
 
 use super::ladder::PerDollar;
 
-/// Share of the worst futures that the shortfall is about.
+/// The shortfall is about this share of the futures, the worst ones.
 pub const TAIL: f64 = 0.1;
-/// λ unless another is asked for.
+/// λ, unless the question names another.
 pub const LAMBDA: f64 = 0.5;
 
 /// A figure over the futures.
@@ -36,7 +36,7 @@ pub struct Spread {
     pub p90: Estimate,
 }
 
-/// What one budget brings within the horizon, money.
+/// What one budget brings within the horizon, in money.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Point {
@@ -46,14 +46,14 @@ pub struct Point {
     pub revenue: Spread,
     /// Profit.
     pub profit: Spread,
-    /// Mean profit − λ · shortfall, the shortfall being the mean less the mean of the worst tenth.
+    /// Mean profit − λ · shortfall, where the shortfall is the mean less the mean of the worst tenth.
     pub careful: Estimate,
-    /// Mean revenue less today's, with the error of pairs.
+    /// Mean revenue less today's, with the standard error of pairs.
     pub revenue_less_today: Estimate,
-    /// Mean profit less today's, with the error of pairs.
+    /// Mean profit less today's, with the standard error of pairs.
     pub profit_less_today: Estimate,
-    /// What a dollar brought on the way here from the next smaller budget that was tried; none for the smallest, for
-    /// today and for the plan.
+    /// What each dollar added since the next smaller budget tried brought; `None` for the smallest budget, for today
+    /// and for the plan.
     pub marginal: Option<PerDollar>,
 }
 
@@ -65,17 +65,17 @@ pub struct Optimum {
     pub budget: f64,
     /// As a multiple of today's.
     pub multiple: f64,
-    /// The criterion there, money.
+    /// The value of the criterion there, in money.
     pub value: Estimate,
-    /// The criterion there less today's, with the error of pairs.
+    /// The criterion there less its value today, with the standard error of pairs.
     pub less_today: Estimate,
-    /// The flat zone: budgets around it at which the criterion is within 1 % of its best value, straight lines being
-    /// drawn between the budgets tried. It takes the means as they are, without their errors.
+    /// The flat zone: budgets around the best at which the criterion is within 1 % of its best value, with straight
+    /// lines drawn between the budgets tried. It takes the means as they are, ignoring their errors.
     pub flat: [f64; 2],
-    /// The smallest and the largest of the budgets tried next to it that cannot be told from it: the difference is within
-    /// two standard errors of pairs.
+    /// The smallest and the largest of the neighbouring budgets tried that cannot be told from the best: the difference
+    /// is within two standard errors of pairs.
     pub undecided: [f64; 2],
-    /// Whether it is the smallest or the largest budget tried: the true optimum may lie beyond.
+    /// Whether it is the smallest or the largest budget tried, so that the true optimum may lie beyond.
     pub at_end: bool,
 }
 
@@ -85,7 +85,7 @@ pub struct Optimum {
 pub struct Rescored {
     /// Spend on channels within the horizon.
     pub budget: f64,
-    /// Mean profit less today's in the futures it was chosen in.
+    /// Mean profit less today's, in the futures in which it was chosen.
     pub first: Estimate,
     /// Mean profit less today's in the futures of the fresh seed.
     pub fresh: Estimate,
@@ -101,7 +101,7 @@ pub struct Rescored {
 pub struct Fresh {
     /// The seed.
     pub seed: u64,
-    /// Today's mean profit there.
+    /// Today's mean profit in these futures.
     pub today: Estimate,
     /// The best by mean profit.
     pub best: Rescored,
@@ -117,7 +117,7 @@ pub struct Fresh {
 pub struct Falls {
     /// The budget from which on revenue falls.
     pub from: f64,
-    /// Revenue lost for each dollar from there to the largest budget tried, on average.
+    /// Average revenue lost for each dollar from there to the largest budget tried.
     pub lost_per_dollar: Estimate,
 }
 
@@ -127,7 +127,7 @@ pub struct Falls {
 pub struct Curve {
     /// λ, the weight of the shortfall.
     pub lambda: f64,
-    /// The budgets tried so far, ascending; none where nothing is spent today.
+    /// The budgets tried so far, ascending; empty where nothing is spent today.
     pub points: Vec<Point>,
     /// Today.
     pub today: Option<Point>,
@@ -137,12 +137,12 @@ pub struct Curve {
     pub best: Option<Optimum>,
     /// The best by mean profit − λ · shortfall.
     pub careful: Option<Optimum>,
-    /// The best by mean profit with what lands after the horizon, without further spend.
+    /// The best by mean profit with what lands after the horizon, where nothing more is spent.
     pub best_after: Option<Optimum>,
-    /// Where more budget lowers revenue; none where it does not, or where the error does not let one tell.
+    /// Where more budget lowers revenue; `None` where it does not, or where the error is too large to tell.
     pub falls: Option<Falls>,
-    /// What was chosen, scored again.
+    /// The budgets chosen, scored again.
     pub fresh: Option<Fresh>,
-    /// The same for twice the horizon, the last to be known; none where a scenario cannot be as long.
+    /// The curve over twice the horizon, which is known last; `None` where a scenario cannot be that long.
     pub longer: Option<Longer>,
 }

@@ -1,4 +1,4 @@
-//! Reading the budgets tried.
+//! Reads results off the budgets tried.
 
 use super::super::ladder::PerDollar;
 use super::super::plan_outcome::{PlanOutcome, difference, is_clear, times};
@@ -7,13 +7,13 @@ use super::{Optimum, Point, Spread, TAIL};
 use crate::stats::moments::Moments;
 use crate::stats::quantile::Sorted;
 
-/// Within this share of the best the curve is called flat.
+/// Within this share of the best value the curve is called flat.
 const FLAT: f64 = 0.01;
 
-/// Numbers, one a future, whose mean is mean − λ (mean − CVaR), with CVaR the mean of the worst tenth.
+/// Numbers, one for each future, whose mean is mean − λ (mean − CVaR), with CVaR the mean of the worst tenth.
 ///
-/// CVaR is the mean of q + min(x − q, 0)/α at the α-quantile q (Rockafellar & Uryasev 2000). There the mean does not change
-/// with q, so that its standard error is, for many futures, that of these numbers as if q were known.
+/// CVaR is the mean of q + min(x − q, 0)/α at the α-quantile q (Rockafellar & Uryasev 2000). At q the mean does not
+/// change with q, so for many futures its standard error is that of these numbers, as if q were known.
 pub(super) fn scores(profit: &[f64], lambda: f64) -> Vec<f64> {
     let sorted = Sorted::new(profit.to_vec());
     let n = profit.len();
@@ -47,7 +47,7 @@ pub(super) fn point(tried: &PlanOutcome, today: &PlanOutcome, below: Option<&Pla
     }
 }
 
-/// The best by the mean of a criterion, with what is as good.
+/// The best budget by the mean of a criterion, with those that are as good.
 pub(super) fn optimum(
     tried: &[(f64, PlanOutcome)],
     today: &[f64],
@@ -58,7 +58,7 @@ pub(super) fn optimum(
     let best = (0..all.len()).max_by(|a, b| means[*a].total_cmp(&means[*b]))?;
     let budget = |i: usize| tried[i].1.budget;
     let enough = means[best] - FLAT * means[best].abs();
-    // Where the straight line from a good budget to a bad one passes the bar.
+    // Where the straight line from a good budget to a bad one crosses the bar.
     let cut = |good: usize, bad: usize| {
         budget(good) + (budget(bad) - budget(good)) * (means[good] - enough) / (means[good] - means[bad])
     };

@@ -1,10 +1,10 @@
-//! Whether what lands after the horizon, or a longer one, turns the answer.
+//! Whether what lands after the horizon, or a longer horizon, reverses the answer.
 
 use super::super::plan_outcome::is_clear;
 use super::{Curve, Longer, Optimum};
 
 impl Optimum {
-    /// On which side of a budget it lies: −1 below, 1 above, 0 where the two cannot be told apart.
+    /// The side of a budget on which it lies: −1 below, 1 above, 0 where the two cannot be told apart.
     #[must_use]
     pub fn side(&self, today: f64) -> i8 {
         let [low, high] = self.undecided;
@@ -13,23 +13,23 @@ impl Optimum {
 }
 
 impl Curve {
-    /// Whether the best within the horizon is ahead of today's in the fresh futures too, as far as these are known.
+    /// Whether the best within the horizon is also ahead of today's in the fresh futures, if these are known.
     #[must_use]
     pub fn holds(&self) -> bool {
         self.fresh.as_ref().is_none_or(|fresh| is_clear(&fresh.best.fresh))
     }
 
-    /// The best with what lands after the horizon, where it lies on another side of today's budget than the best within
-    /// the horizon: what is said of the one alone is then half of the answer.
+    /// The best with what lands after the horizon, where it lies on a different side of today's budget than the best
+    /// within the horizon: reporting either alone would be half of the answer.
     #[must_use]
     pub fn reversal(&self) -> Option<&Optimum> {
         let (best, after, today) = (self.best.as_ref()?, self.best_after.as_ref()?, self.today.as_ref()?.budget);
         (best.side(today) != after.side(today)).then_some(after)
     }
 
-    /// What twice the horizon tells, where its best lies on another side of today's budget than what holds within the
-    /// horizon. No better budget than today's is a side, too: a cut that is best within a year, and over two years no better
-    /// than today's, is half of the answer as well.
+    /// What twice the horizon says, where its best lies on a different side of today's budget than what holds within
+    /// the horizon. That no budget is better than today's counts as a side too: a cut that is best within a year and,
+    /// over two years, no better than today's is half of the answer as well.
     #[must_use]
     pub fn turned(&self) -> Option<&Longer> {
         let (best, longer, today) = (self.best.as_ref()?, self.longer.as_ref()?, self.today.as_ref()?.budget);

@@ -1,4 +1,4 @@
-//! The runs, one after the other.
+//! The runs of the budget curve, one after another.
 
 use super::super::Finding;
 use super::super::plan_outcome::{self, PlanOutcome, chance, difference, fresh, scaled};
@@ -14,11 +14,11 @@ use crate::stats::order;
 /// Runs after the coarse one.
 const REFINEMENTS: usize = 3;
 
-/// A run that is due.
+/// The run that is due.
 enum Step {
     /// Budgets are tried.
     Try,
-    /// What was chosen is scored again.
+    /// The budgets chosen are scored again.
     Fresh,
     /// A few budgets are kept up for longer.
     Longer,
@@ -26,8 +26,8 @@ enum Step {
     Again,
 }
 
-/// One coarse run, some finer ones, one with a fresh seed, and one over twice the horizon, which is checked where it turns
-/// the answer.
+/// One coarse run, several finer ones, one with a fresh seed, and one over twice the horizon, which is checked by
+/// another if it reverses the answer.
 #[derive(Clone)]
 pub(in super::super) struct CurveStudy {
     scenario: Scenario,
@@ -37,7 +37,7 @@ pub(in super::super) struct CurveStudy {
     runs: usize,
     today: PlanOutcome,
     plan: Option<PlanOutcome>,
-    /// Multiples of today's budget with what they came to, ascending.
+    /// Multiples of today's budget with their outcomes, ascending.
     tried: Vec<(f64, PlanOutcome)>,
     found: Curve,
     beyond: Option<Beyond>,
@@ -55,12 +55,12 @@ impl CurveStudy {
             today: PlanOutcome::default(),
             plan: None,
             tried: Vec::new(),
-            // Not a number becomes 0.
+            // NaN becomes 0.
             found: Curve { lambda: lambda.max(0.0), ..Curve::default() },
         }
     }
 
-    /// The multiples that the next run tries; the first finer run tries the plan, too.
+    /// The multiples that the next run tries; the first finer run tries the plan as well.
     fn multiples(&self) -> Vec<f64> {
         match self.runs {
             0 => COARSE.to_vec(),
@@ -190,7 +190,7 @@ impl Study for CurveStudy {
     }
 
     fn progress(&self) -> f64 {
-        // Whether the last is due is known after the one before.
+        // Whether the last run is due becomes known only after the one before it.
         let left = match self.step() {
             None => return 1.0,
             Some(Step::Longer | Step::Again) => 1,

@@ -1,8 +1,8 @@
 //! What happens if the budget is cut: which channel first, what is lost, and when.
 //!
-//! The money that the plan takes away, or a fifth of today's, is taken from one channel at a time, as far as it goes; the
-//! order in which channels give it up is that of the profit each loses for the same money. That order is held against the
-//! plan as it is in futures of a fresh seed, watched beyond the horizon. See `docs/decide.md`.
+//! The money that the plan takes away, or a fifth of today's, is taken from each channel alone, as far as it has that
+//! much. Channels are then cut in the order of the profit that each loses for the same money. That order is compared
+//! with the plan itself in futures of a fresh seed, which are watched beyond the horizon. See `docs/decide.md`.
 
 mod search;
 
@@ -13,26 +13,26 @@ use crate::report::Estimate;
 pub(super) use self::search::CutStudy;
 pub use super::moved::OTHERWISE;
 
-/// What becomes of a cut, less today, in the fresh futures. Means over futures.
+/// The effect of a cut, compared with today, in the fresh futures. All are means over futures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Loss {
-    /// Profit within the horizon: what is saved counts.
+    /// Profit within the horizon, including the money saved.
     pub profit: Estimate,
-    /// The same with what lands after the horizon.
+    /// The same, including what lands after the horizon.
     pub profit_after: Estimate,
     /// Revenue within the horizon.
     pub revenue: Estimate,
     /// Deals won within the horizon.
     pub customers: Estimate,
-    /// The week, counted from 1, by whose end half of the deals that are lost in all are lost; none where none are, as far as
-    /// the simulation can tell.
+    /// The week, counted from 1, by whose end half of all the deals that will be lost are lost; `None` where none are,
+    /// as far as the simulation can tell.
     pub half_by: Option<u32>,
-    /// The week from which on mean profit in all stays below today's; none where it does not.
+    /// The week from which on mean cumulative profit stays below today's; `None` where there is none.
     pub below_from: Option<u32>,
 }
 
-/// What a channel gives.
+/// One channel's part of the cut.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Piece {
@@ -40,11 +40,11 @@ pub struct Piece {
     pub channel: String,
     /// Spend today, money within the horizon.
     pub today: f64,
-    /// What it gives in the cut found, money within the horizon.
+    /// What it gives up in the order found, money within the horizon.
     pub taken: f64,
-    /// What it gives where it gives as much of the cut as it can, and no other gives any.
+    /// What it gives up when it alone gives as much of the cut as it can.
     pub most: f64,
-    /// What becomes of that.
+    /// The effect of that.
     pub alone: Option<Loss>,
 }
 
@@ -56,19 +56,20 @@ pub struct Verdict {
     pub seed: u64,
     /// Mean revenue today.
     pub revenue: Estimate,
-    /// What becomes of the cut as planned: all channels alike, unless the plan says otherwise.
+    /// The effect of the cut as planned: all channels by the same factor, unless the plan says otherwise.
     pub planned: Loss,
-    /// What becomes of the cut found.
+    /// The effect of the cut in the order found.
     pub found: Loss,
     /// Mean profit of the cut found less that of the cut as planned.
     pub gain: Estimate,
-    /// What the channel that is cut first keeps of profit for each unit of money taken, less what the next best keeps.
+    /// The profit that the channel to be cut first retains for each unit of money taken, less what the next best
+    /// retains.
     pub ahead: Estimate,
-    /// The places among [`Cut::channels`] of those that cannot be told from it by that: within two standard errors of pairs.
-    /// Where they are all the others, nobody can tell which is to be cut first.
+    /// Places in [`Cut::channels`] of those that cannot be told from the first by this figure: they are within two
+    /// standard errors of pairs. Where these are all the others, nobody can tell which should be cut first.
     pub alike: Vec<usize>,
-    /// The place among [`Cut::channels`] of the one that loses least when what lands after the horizon counts, where that is
-    /// clearly another.
+    /// Place in [`Cut::channels`] of the channel that loses least when what lands after the horizon counts, where that
+    /// is clearly a different one.
     pub later: Option<usize>,
 }
 
@@ -80,20 +81,20 @@ pub struct Cut {
     pub is_plans: bool,
     /// Whether the plan cuts all channels by the same factor.
     pub is_even: bool,
-    /// The money, within the horizon; 0 where nothing is spent today.
+    /// The money taken away within the horizon; 0 where nothing is spent today.
     pub total: f64,
-    /// Its share of what is spent today.
+    /// Its share of today's spend.
     pub share: f64,
     /// Channels with spend today, in the scenario's order.
     pub channels: Vec<Piece>,
-    /// Places among [`Self::channels`], the one that is cut first at the head; empty until that is known.
+    /// Places in [`Self::channels`], with the one to be cut first at the front; empty until that is known.
     pub order: Vec<usize>,
-    /// The result in the fresh futures, the last to be known.
+    /// The result in the fresh futures, which is known last.
     pub verdict: Option<Verdict>,
 }
 
 impl Cut {
-    /// Whether some channel can be told from others as the one to cut first.
+    /// Whether the channel to be cut first can be told from at least some of the others.
     #[must_use]
     pub fn tells(&self) -> bool {
         self.verdict.as_ref().is_some_and(|v| v.alike.len() + 1 < self.channels.len())
@@ -105,7 +106,7 @@ impl Cut {
         self.order.iter().take(1).chain(alike).filter_map(|n| self.channels.get(*n))
     }
 
-    /// The channels that give something in the cut found, in order.
+    /// The channels that give something up in the order found, in that order.
     pub fn givers(&self) -> impl Iterator<Item = &Piece> {
         self.order.iter().filter_map(|n| self.channels.get(*n)).filter(|x| x.taken > 0.0)
     }

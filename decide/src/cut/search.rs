@@ -1,4 +1,4 @@
-//! The runs: every channel by itself, then the order that follows.
+//! The runs: every channel by itself, then the order that follows from them.
 
 use crate::process::Metric;
 use crate::report::Estimate;
@@ -14,13 +14,13 @@ use super::{Cut, Loss, Piece, Verdict};
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// One channel at a time.
+    /// Each channel by itself.
     Singles,
     Fresh,
     Done,
 }
 
-/// What came of a cut.
+/// The outcome of one cut.
 #[derive(Clone)]
 struct Tried {
     profit: Vec<f64>,
@@ -28,7 +28,7 @@ struct Tried {
     loss: Loss,
 }
 
-/// A run of single channels, and one of the order with a fresh seed.
+/// One run of single channels, and one of the order found with a fresh seed.
 #[derive(Clone)]
 pub(crate) struct CutStudy {
     scenario: Scenario,
@@ -89,8 +89,8 @@ impl CutStudy {
         search
     }
 
-    /// The plan that takes each week's money from these channels, one after the other. A week with more than today's has it on
-    /// all alike.
+    /// The plan that takes each week's money from these channels, in order. A week in which the plan spends more than
+    /// today adds that money to all channels alike.
     fn plan(&self, order: &[usize]) -> Plan {
         let all = self.scenario.spend_per_week();
         let of = |n: usize| self.scenario.channels[self.spent[n]].spend_per_week;
@@ -102,7 +102,7 @@ impl CutStudy {
         })
     }
 
-    /// What each channel gives of a week's money: as much as it has, one after the other.
+    /// What each channel gives of a week's money: as much as it has, one after another.
     fn given(&self, mut left: f64, order: &[usize]) -> Vec<f64> {
         let mut given = vec![0.0; self.spent.len()];
         for n in order {
@@ -112,7 +112,8 @@ impl CutStudy {
         given
     }
 
-    /// Sets up what the phase tries: the plan as it is, what else it does, the order found, and every channel by itself.
+    /// Sets up what this phase tries: the plan as it is, what else it does, the order found, and every channel by
+    /// itself.
     fn prepare(&mut self) {
         self.tried.clear();
         let each = (0..self.spent.len()).map(|n| self.plan(&[n]));
@@ -128,7 +129,7 @@ impl CutStudy {
         self.pending = rest.into_iter().chain(first).chain(each).collect();
     }
 
-    /// What a channel keeps of profit, against nothing cut, for each unit of money taken: by replicate.
+    /// The profit that a channel retains, against no cut at all, for each unit of money taken, by replicate.
     fn kept(&self, n: usize, alone: &Tried, rest: &Tried, after: bool) -> Vec<f64> {
         let figure = |x: &Tried| if after { x.profit_after.clone() } else { x.profit.clone() };
         let most = self.found.channels.get(n).map_or(0.0, |x| x.most);
@@ -155,7 +156,7 @@ impl CutStudy {
         }
     }
 
-    /// Has the channels give what they have in this order.
+    /// Lets the channels give what they have, in this order.
     fn take(&mut self, order: Vec<usize>) {
         let mut taken = vec![0.0; self.spent.len()];
         for [by, weeks] in self.moved.weekly() {
@@ -195,7 +196,7 @@ impl CutStudy {
         }
     }
 
-    /// Reads an arm of a run: `profit` is the mean course of profit in all, less today's.
+    /// Reads an arm of a run; `profit` is the mean course of cumulative profit, less today's.
     fn read(&self, ran: &RunResult<'_>, arm: usize, profit: Option<&[f64]>) -> Tried {
         let less = |metric| ran.difference(metric, arm, 0);
         let profit_after = less(Metric::ProfitWithAfter);
@@ -217,7 +218,7 @@ impl CutStudy {
     }
 }
 
-/// The first week by whose end half of what is lost in all is lost, and stays so.
+/// The first week by whose end half of everything that is lost is lost, and stays lost.
 fn half(weeks: &[f64]) -> Option<u32> {
     let all: f64 = weeks.iter().sum();
     let mut sum = 0.0;
@@ -232,7 +233,7 @@ fn half(weeks: &[f64]) -> Option<u32> {
     (all < 0.0).then(|| u32::try_from(at + 1).unwrap_or(u32::MAX))
 }
 
-/// The first week from which on all is below nothing.
+/// The first week from which on the whole course is below zero.
 fn below(course: &[f64]) -> Option<u32> {
     let from = course.iter().rposition(|x| *x >= 0.0).map_or(0, |last| last + 1);
     (from < course.len()).then(|| u32::try_from(from + 1).unwrap_or(u32::MAX))
@@ -261,7 +262,7 @@ impl Study for CutStudy {
         self.tried.extend(tried);
         if self.tried.len() >= self.pending.len() {
             if !self.moved.has_rest() {
-                // What is left of the plan without its money is today.
+                // Without its money the plan is the same as today.
                 self.tried.insert(0, self.read(ran, 0, None));
             }
             self.finish(ran.model.scenario().seed);

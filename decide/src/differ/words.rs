@@ -8,7 +8,7 @@ use crate::scenario::Input;
 /// Most entries of a list of numbers that are written out.
 const FEW: usize = 6;
 
-/// What is known of an input.
+/// What is known about an input.
 pub(super) fn input(input: &Input) -> String {
     let mut text = input.value.words();
     if !input.group.is_empty() {
@@ -26,7 +26,7 @@ pub(super) fn json(x: &Json) -> String {
         Json::Null => "nothing".to_owned(),
         Json::String(text) if text.is_empty() => "nothing".to_owned(),
         Json::String(text) => text.clone(),
-        // Whole numbers without their point, as a reader writes them.
+        // Whole numbers without a decimal point, as a reader would write them.
         Json::Number(n) => n.as_f64().map_or_else(|| n.to_string(), |x| x.to_string()),
         Json::Bool(yes) => (if *yes { "yes" } else { "no" }).to_owned(),
         Json::Array(items) => list(items.iter().map(json)),
@@ -45,7 +45,7 @@ fn list(items: impl ExactSizeIterator<Item = String>) -> String {
     text
 }
 
-/// What names an entry of a list: its id, what it sets, or for changes of spend the channels.
+/// The key of an entry in a list: its id, the setting that it changes, or, for changes of spend, the channels.
 pub(super) fn key(list: &str, item: &Json) -> Option<String> {
     let map = item.as_object()?;
     if list == "spend" {
@@ -57,7 +57,7 @@ pub(super) fn key(list: &str, item: &Json) -> Option<String> {
     name.map(str::to_owned)
 }
 
-/// The entries with their names; the second of a name is `name (2)`.
+/// The entries with their keys; the second entry with the same key gets `name (2)`.
 pub(super) fn keyed<'j>(list: &str, items: &'j [Json]) -> Vec<(String, &'j Json)> {
     let mut all: Vec<(String, &Json)> = Vec::new();
     for item in items {
@@ -73,7 +73,7 @@ pub(super) fn keyed<'j>(list: &str, items: &'j [Json]) -> Vec<(String, &'j Json)
     all
 }
 
-/// An entry that only one of the scenarios has: small ones are written out.
+/// An entry that only one of the scenarios has; small ones are written out.
 pub(super) fn entry(list: &str, item: Option<&Json>) -> Stands {
     let Some(map) = item.and_then(Json::as_object) else { return Stands::Missing };
     match list {

@@ -12,8 +12,8 @@ fn drivers(scenario: &Scenario, replicates: u32, metric: Metric, total: bool) ->
     }
 }
 
-/// `sobol_of_rate_product` of the reference figures. Luck has some 1 % of the variance: thousands of deals are won.
-/// 4.5 standard errors on nine figures: a false alarm in 16,000 seeds.
+/// `sobol_of_rate_product` in the reference figures. Luck is only some 1 % of the variance, as thousands of deals are
+/// won. 4.5 standard errors on nine figures: a false alarm in 16,000 seeds.
 #[test]
 fn a_product_of_rates_has_the_indices_of_the_closed_form() {
     let first = [0.298_789_458_648_920_9, 0.149_394_729_324_458_69, 0.164_905_657_505_688_6, 0.353_114_814_766_907_1];
@@ -32,7 +32,7 @@ fn a_product_of_rates_has_the_indices_of_the_closed_form() {
     let exact = 1.0 - first.iter().sum::<f64>();
     assert!((rest.value - exact).abs() < 4.5 * rest.se + 0.025, "{rest:?}");
     assert!(d.parts.is_sorted_by(|a, b| a.first.value >= b.first.value));
-    // The difference is proportional to each rate: from P10 to P90 its mean moves as the rate does.
+    // The difference is proportional to each rate: from P10 to P90 its mean changes in the same ratio as the rate.
     for bar in &d.tornado {
         let ratio = bar.at_p90.value.unwrap() / bar.at_p10.value.unwrap();
         let gross = |e: &Estimate| e.value.unwrap() + super::super::rates_for_tests::COST;
@@ -113,7 +113,7 @@ fn without_a_difference_there_is_nothing_to_explain() {
     assert!(drivers(&s, 128, Metric::Profit, true).parts.is_empty());
 }
 
-/// Total effects compare with a run of the first plan alone.
+/// Total effects are computed against a run of the first plan alone.
 #[test]
 fn a_plan_does_not_depend_on_other_plans() {
     let mut s = templates::load("sales-led-saas").unwrap();
@@ -131,7 +131,7 @@ fn a_plan_does_not_depend_on_other_plans() {
     assert_eq!(run(&s), run(&alone));
 }
 
-/// The worked example, as it comes: everything is found and finite.
+/// The worked example as shipped: everything is found and finite.
 #[test]
 fn the_worked_example_has_drivers() {
     let mut s = templates::load("sales-led-saas").unwrap();

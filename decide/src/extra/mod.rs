@@ -1,8 +1,9 @@
 //! Where the additional money goes: today's split stays, and only what the plan adds is placed.
 //!
-//! Every channel is given half of it and all of it, a concave response fitted through what came of that, and the best
-//! placement of the fitted responses tried beside the simple ones: all on one channel, all channels alike. What is best of
-//! those tried is scored again in futures of a fresh seed, beside the plan as it is. See `docs/decide.md`.
+//! Each channel alone is given half of it and all of it, and a concave response is fitted through the results. The best
+//! placement for the fitted responses is tried beside the simple ones: everything on one channel, and all channels
+//! alike. The best of those tried is scored again in futures of a fresh seed, beside the plan itself. See
+//! `docs/decide.md`.
 
 mod search;
 
@@ -21,15 +22,15 @@ pub struct Place {
     pub channel: String,
     /// Spend today.
     pub today: f64,
-    /// Of the extra money, as planned; below 0 where the plan takes some away.
+    /// Its part of the extra money, as planned; below 0 where the plan takes money away from it.
     pub planned: f64,
-    /// Of the extra money, in the placement found.
+    /// Its part of the extra money, in the placement found.
     pub placed: f64,
-    /// Mean profit less today's where all of the extra goes here, in the fresh futures.
+    /// Mean profit less today's when all of the extra money goes here, in the fresh futures.
     pub alone: Option<Estimate>,
 }
 
-/// A result in the futures of a fresh seed.
+/// The result in the futures of a fresh seed.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
@@ -37,21 +38,21 @@ pub struct Verdict {
     pub seed: u64,
     /// Mean revenue today.
     pub revenue: Estimate,
-    /// Mean profit less today's, the money placed as planned.
+    /// Mean profit less today's, with the money placed as planned.
     pub planned: Estimate,
-    /// The same, the money placed as found.
+    /// The same, with the money placed as found.
     pub placed: Estimate,
-    /// The same with what lands after the horizon.
+    /// The same, including what lands after the horizon.
     pub placed_after: Estimate,
-    /// Mean profit of the placement found less that of the plan; told even where it is not better.
+    /// Mean profit of the placement found less that of the plan; reported even where it is not better.
     pub gain: Estimate,
     /// The same in the futures in which it was found.
     pub first: Estimate,
-    /// Share of the futures in which the placement found is above the plan.
+    /// Share of the futures in which the placement found does better than the plan.
     pub better: Chance,
-    /// Share of the futures in which it is below; in the rest the two are the same.
+    /// Share of the futures in which it does worse; in the rest the two are equal.
     pub behind: Chance,
-    /// How sure the simulation is that its mean is higher than the plan's: Φ(difference/error).
+    /// How sure the simulation is that its mean is higher than the plan's: Φ(difference/standard error).
     pub sure: f64,
 }
 
@@ -63,13 +64,13 @@ pub struct Extra {
     pub is_plans: bool,
     /// Whether the plan moves all channels by the same factor.
     pub is_even: bool,
-    /// The extra money, within the horizon; 0 where there is none to place.
+    /// The extra money within the horizon; 0 where there is none to place.
     pub total: f64,
-    /// Channels that can be bought, in the scenario's order.
+    /// Channels on which money can be spent, in the scenario's order.
     pub channels: Vec<Place>,
-    /// Whether the plan's own placement stands, as nothing better held in the fresh futures.
+    /// Whether the plan's own placement stands, because nothing better held in the fresh futures.
     pub keeps_plan: bool,
-    /// The result in the fresh futures, the last to be known.
+    /// The result in the fresh futures, which is known last.
     pub verdict: Option<Verdict>,
 }
 

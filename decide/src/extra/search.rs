@@ -1,4 +1,4 @@
-//! The search for the placement: which are tried, and what is read from them.
+//! The search for the placement: which ones are tried, and what is read off them.
 
 use crate::math::normal;
 use crate::report::Estimate;
@@ -19,13 +19,13 @@ const LEAST: f64 = 0.05;
 enum Phase {
     /// The plan, what else it does, and half of the money and all of it on one channel at a time.
     Singles,
-    /// What the responses say, and all channels alike.
+    /// What the fitted responses say, and all channels alike.
     Line,
     Fresh,
     Done,
 }
 
-/// A run of single channels, one of what follows from it, and one with a fresh seed.
+/// One run of single channels, one of what follows from it, and one with a fresh seed.
 #[derive(Clone)]
 pub(crate) struct ExtraStudy {
     scenario: Scenario,
@@ -34,10 +34,10 @@ pub(crate) struct ExtraStudy {
     bought: Vec<usize>,
     phase: Phase,
     pending: Vec<Plan>,
-    /// What has come of the pending plans so far, and of today's.
+    /// The outcomes so far of the pending plans, and of today.
     tried: Vec<PlanOutcome>,
     today: PlanOutcome,
-    /// The placements that may be chosen, as shares, with what came of them; the plan as it is comes first, without shares.
+    /// The placements that may be chosen, as shares, with their outcomes; the plan itself comes first, without shares.
     candidates: Vec<(Vec<f64>, PlanOutcome)>,
     chosen: usize,
     runs: usize,
@@ -83,7 +83,8 @@ impl ExtraStudy {
         search
     }
 
-    /// The plan that places so many shares of each week's money; a week with less than today's has it from all alike.
+    /// The plan that places each week's money in these shares; a week in which the plan spends less than today takes
+    /// that money from all channels alike.
     fn plan(&self, shares: &[f64]) -> Plan {
         let all = self.scenario.spend_per_week();
         let alike = |i: &usize| if all > 0.0 { self.scenario.channels[*i].spend_per_week / all } else { 0.0 };
@@ -96,12 +97,12 @@ impl ExtraStudy {
         })
     }
 
-    /// So much of it on one channel, nothing on the others.
+    /// This share of it on one channel, and nothing on the others.
     fn single(&self, n: usize, share: f64) -> Vec<f64> {
         (0..self.bought.len()).map(|i| if i == n { share } else { 0.0 }).collect()
     }
 
-    /// Sets up what the phase tries.
+    /// Sets up what this phase tries.
     fn prepare(&mut self) {
         self.tried.clear();
         let channels = 0..self.bought.len();
@@ -122,17 +123,17 @@ impl ExtraStudy {
         };
     }
 
-    /// Candidates that the first phase has run: the plan as it is, and all on one channel.
+    /// Candidates that the first phase has already run: the plan itself, and everything on one channel.
     fn tried_before(&self) -> usize {
         1 + self.bought.len()
     }
 
-    /// Reads the single channels, and adds what follows from them.
+    /// Reads off the single channels, and adds what follows from them.
     fn read_singles(&mut self) {
         let [planned, rest, singles @ ..] = self.tried.as_slice() else { return };
         let total = self.found.total;
         let gain = |tried: &PlanOutcome| difference(&tried.profit, &rest.profit).value.unwrap_or(0.0);
-        // Spend is added back: the total is given.
+        // Spend is added back, since the total is fixed.
         let response = |pair: &[PlanOutcome]| match pair {
             [half, all] => {
                 through([0.0, total / 2.0, total], [0.0, gain(half) + total / 2.0, gain(all) + total], 1e4 * total)
@@ -158,7 +159,7 @@ impl ExtraStudy {
         self.phase = if self.candidates.len() > known { Phase::Line } else { Phase::Fresh };
     }
 
-    /// Chooses, the first of the best, so that the plan stands where nothing is above it.
+    /// Chooses the first of the best, so that the plan stands where nothing is above it.
     fn choose(&mut self) {
         let mean = |t: &PlanOutcome| Moments::of(&t.profit).mean();
         for (i, (_, tried)) in self.candidates.iter().enumerate() {
@@ -222,7 +223,7 @@ impl ExtraStudy {
     }
 }
 
-/// Amounts as shares of their sum, those too small to be worth a line left out, to whole per cents.
+/// Amounts as shares of their sum, in whole per cents, without those too small to be worth a line.
 fn rounded(x: &[f64]) -> Vec<f64> {
     let large: Vec<f64> = shares(x).into_iter().map(|share| if share < LEAST { 0.0 } else { share }).collect();
     let whole: Vec<f64> = shares(&large).into_iter().map(|share| (100.0 * share).round() / 100.0).collect();
@@ -251,7 +252,7 @@ impl Study for ExtraStudy {
         self.tried.extend((1..ran.model.arms()).map(|arm| PlanOutcome::of(ran, arm)));
         if self.tried.len() >= self.pending.len() {
             if self.phase == Phase::Singles && !self.moved.has_rest() {
-                // What is left of the plan without its money is today.
+                // Without its money the plan is the same as today.
                 self.tried.insert(1, self.today.clone());
             }
             self.finish(ran.model.scenario().seed);

@@ -1,7 +1,7 @@
-//! The ladder of levers: what a small step at each of them brings, in the same futures.
+//! The ladder of levers: what a small step of each lever brings, in the same futures.
 //!
 //! Each rung is today with one thing changed. Its figures are differences from today in the same futures (common random
-//! numbers: Glasserman & Yao 1992), so that their errors are those of pairs. See `docs/decide.md`.
+//! numbers: Glasserman & Yao 1992), so their standard errors are those of pairs. See `docs/decide.md`.
 
 mod steps;
 
@@ -22,48 +22,49 @@ use super::study::{RunRequest, RunResult, Study, estimate};
 /// Weeks in a year.
 const YEAR: f64 = 52.0;
 
-/// What is moved by one step.
+/// What one step moves.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Lever {
-    /// One point more of a stage's mean rate. The step is the shift on the logit scale that does it.
+    /// A stage's mean rate rises by one percentage point. The step is the shift on the logit scale that achieves this.
     Rate {
         /// Id of the stage.
         stage: String,
     },
-    /// The first answer an hour earlier, or at once where it takes less today. The step is in hours.
+    /// The first answer comes an hour earlier, or at once where it takes less than an hour today. The step is in hours.
     Answer,
-    /// One more attempt to get in touch. The step is in attempts.
+    /// One more attempt to reach somebody. The step is in attempts.
     Attempt,
     /// One more person. The step is in people.
     Person {
         /// Id of the team.
         team: String,
     },
-    /// More money on a channel. The step is in money a week.
+    /// More money for a channel. The step is in money a week.
     Media {
         /// Id of the channel.
         channel: String,
     },
-    /// Ten points more of the nurture programme's quality, or what is left to its best. The step is a share.
+    /// Ten points more of the nurture programme's quality, or all that is left to the maximum. The step is a share.
     Nurture,
-    /// Ten points more of those whom a stage loses are taken into nurture, or what is left. The step is a share.
+    /// Ten points more of the people whom a stage loses are taken into nurture, or all that are left. The step is a
+    /// share.
     Feed {
         /// Id of the stage.
         stage: String,
     },
-    /// One point less of the customers leave at their first renewal, on average. The step is a share.
+    /// One percentage point fewer of the customers leave at their first renewal, on average. The step is a share.
     Churn,
 }
 
-/// What a dollar that a step costs brings.
+/// What each dollar that a step costs brings.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct PerDollar {
     /// Revenue.
     pub revenue: Estimate,
-    /// Profit, the dollar being taken off.
+    /// Profit, with the dollar deducted.
     pub profit: Estimate,
 }
 
@@ -73,24 +74,24 @@ pub struct PerDollar {
 pub struct Rung {
     /// What is moved.
     pub lever: Lever,
-    /// By how much, in the unit that the lever says.
+    /// By how much, in the lever's own unit.
     pub step: f64,
     /// Change of mean revenue a year.
     pub revenue: Estimate,
     /// Change of mean profit a year.
     pub profit: Estimate,
-    /// What the step costs a year: the price of media and people, without error; the rise of the mean acquisition cost
-    /// for answers, attempts and nurture; `null` where a step has no price: points of a rate and of churn, which nobody
-    /// sells, and what nobody gave a price for.
+    /// What the step costs a year. For media and people this is their price, without error; for answers, attempts and
+    /// nurture it is the rise of the mean acquisition cost. `null` where a step has no price: points of a rate and of
+    /// churn, which nobody sells, and anything for which nobody entered a price.
     pub cost: Option<Estimate>,
-    /// Where nobody gave its price, the path in the JSON of the field that would hold it. Profit is before that cost then,
-    /// and no advice.
+    /// Where nobody entered the price, the JSON path of the field that would hold it. The profit then leaves out that
+    /// cost, and must not be taken for advice.
     pub missing: Option<String>,
-    /// For each dollar of cost; `null` where there is no price, or it is not clearly above zero.
+    /// For each dollar of cost; `null` where there is no price, or where it is not clearly above zero.
     pub per_dollar: Option<PerDollar>,
-    /// Whether the change of revenue is above two standard errors, either way.
+    /// Whether the change of revenue exceeds two standard errors, in either direction.
     pub revenue_sign_known: bool,
-    /// Whether the change of profit is.
+    /// The same for the change of profit.
     pub sign_known: bool,
 }
 
@@ -102,11 +103,12 @@ pub struct Ladder {
     pub revenue: Estimate,
     /// Mean profit a year, today.
     pub profit: Estimate,
-    /// The rungs known so far: those with a price by change of profit, the largest first; then those without, likewise.
+    /// The rungs known so far: first those with a price, by change of profit with the largest first, then those without
+    /// a price in the same order.
     pub rungs: Vec<Rung>,
 }
 
-/// Today's figures, replicate by replicate.
+/// Today's figures, by replicate.
 #[derive(Clone)]
 struct Today {
     revenue: Vec<f64>,
@@ -114,7 +116,7 @@ struct Today {
     cost: Vec<f64>,
 }
 
-/// As many runs as its rungs need, [`limits::PLANS`] of them in each.
+/// As many runs as the rungs need, with up to [`limits::PLANS`] of them in each.
 #[derive(Clone)]
 pub(super) struct LadderStudy {
     scenario: Scenario,
@@ -137,7 +139,7 @@ impl LadderStudy {
         }
     }
 
-    /// The plans of the next run: those of the next steps, none where the next step moves an assumption.
+    /// The plans of the next run: those of the next steps, or none where the next step moves an assumption.
     fn batch(&self) -> Vec<Plan> {
         let plan = |step: &Step| match &step.change {
             Change::Plan(plan) => Some(plan.clone()),
@@ -204,7 +206,7 @@ impl Study for LadderStudy {
             profit: values(Metric::Profit),
             cost: values(Metric::AcquisitionCost),
         });
-        // A run without plans is today alone, or one with another assumption as its only arm.
+        // A run without plans is either today alone, or has a moved assumption in its only arm.
         let (steps, arm) = if plans > 0 { (plans, 1) } else { (usize::from(!first), 0) };
         let tried = self.steps.iter().skip(self.done).take(steps);
         let rungs: Vec<Rung> = tried.enumerate().map(|(i, step)| self.rung(step, &today, ran, arm + i)).collect();

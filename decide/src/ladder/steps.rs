@@ -5,19 +5,19 @@ use crate::scenario::{Domain, Input, Plan, Price, RateChange, Scenario, SettingC
 
 use super::{Lever, YEAR};
 
-/// A point: one in a hundred.
+/// A percentage point: one in a hundred.
 pub const POINT: f64 = 0.01;
-/// Steps of nurture: ten points.
+/// The step of nurture: ten points.
 pub const NURTURE: f64 = 0.1;
-/// A channel's step, as a share of today's spend on it (or of the spend its response is described at). One dollar's
-/// difference would be far below a cent a future; within five per cent the response is nearly straight.
+/// A channel's step, as a share of today's spend on it (or of the spend at which its response is described). A single
+/// dollar would change far less than a cent per future; within five per cent the response is almost straight.
 pub const MEDIA: f64 = 0.05;
 /// An hour, in minutes.
 const HOUR: f64 = 60.0;
-/// Points at which a rate's distribution is taken for its mean.
+/// Number of points that stand for a rate's distribution when its mean is computed.
 const MIDDLES: u32 = 400;
 
-/// A rung that is to be tried.
+/// A rung to be tried.
 #[derive(Clone)]
 pub(super) struct Step {
     pub(super) lever: Lever,
@@ -30,19 +30,19 @@ pub(super) struct Step {
 pub(super) enum Change {
     /// A plan on top of today.
     Plan(Plan),
-    /// Another scenario, where an assumption and not a setting is moved.
+    /// Another scenario, where the step moves an assumption rather than a setting.
     Assumption(Box<Scenario>),
 }
 
 #[derive(Clone)]
 pub(super) enum Cost {
-    /// Nobody sells it.
+    /// It cannot be bought.
     None,
     /// Money a year.
     Price(f64),
-    /// What the acquisition cost rises by.
+    /// The rise of the acquisition cost.
     Inside,
-    /// Nobody said; the path of the field that would hold it.
+    /// Nobody entered a price; the path of the field that would hold it.
     Missing(String),
 }
 
@@ -57,7 +57,7 @@ pub(super) fn steps(s: &Scenario) -> Vec<Step> {
         }
     }
     let settings = s.settings();
-    // Moves a setting where it is there and has room; the size is of the step as it is, in units of `unit`.
+    // Moves a setting that exists and has room to move. The size is that of the actual step, in units of `unit`.
     let mut set = |key: &str, by: f64, unit: f64, lever: Lever, cost: Cost| {
         let Some(setting) = settings.iter().find(|x| x.key == key) else { return };
         let value = (setting.today + by).clamp(setting.low, setting.high);
@@ -111,7 +111,7 @@ pub(super) fn steps(s: &Scenario) -> Vec<Step> {
     all
 }
 
-/// The shift on the logit scale that raises the mean of a rate by so much; none where none does.
+/// The shift on the logit scale that raises the mean of a rate by this much; `None` where no shift does.
 fn shift(rate: &Input, by: f64) -> Option<f64> {
     let values = middles(rate, Domain::Rate)?;
     let moved = |p: f64, shift: f64| if p <= 0.0 || p >= 1.0 { p } else { expit(logit(p) + shift) };
@@ -119,12 +119,12 @@ fn shift(rate: &Input, by: f64) -> Option<f64> {
     bisect(mean(0.0) + by, 20.0, mean)
 }
 
-/// Today with one point less churn at the first renewal, on average: a/(a + b) with a smaller a, the odds of every later
-/// renewal moving alike. None where nobody renews, or so few leave.
+/// Today with one percentage point less churn at the first renewal, on average: a/(a + b) falls through a smaller a,
+/// which moves the odds of every later renewal too. `None` where nobody renews, or fewer than a point leave.
 fn loyal(s: &Scenario) -> Option<Scenario> {
     let x = s.levers.customers.as_ref().filter(|x| x.renewal_weeks > 0)?;
     let (a, b) = (middles(&x.a, Domain::Positive)?, middles(&x.b, Domain::Positive)?);
-    // Of independent a and b: every middle of one with every sixteenth of the other.
+    // a and b are independent: every middle of the one is combined with every sixteenth middle of the other.
     let leave = |factor: f64| {
         let few = || b.iter().skip(8).step_by(16);
         mean(a.iter().skip(8).step_by(16).flat_map(|a| few().map(move |b| factor * a / (factor * a + b))))
@@ -137,7 +137,7 @@ fn loyal(s: &Scenario) -> Option<Scenario> {
     Some(other)
 }
 
-/// An input's quantiles in the middle of [`MIDDLES`] equally likely parts.
+/// An input's quantiles at the middle of each of [`MIDDLES`] equally likely parts.
 fn middles(input: &Input, domain: Domain) -> Option<Vec<f64>> {
     let of = distribution(&input.value, domain).ok()?;
     let at = |i: u32| of.scale * of.dist.quantile((f64::from(i) + 0.5) / f64::from(MIDDLES));
@@ -149,7 +149,7 @@ fn mean(all: impl Iterator<Item = f64>) -> f64 {
     sum / n
 }
 
-/// Where a rising function reaches a goal, between 0 and `most`; none where it does not.
+/// Where an increasing function reaches a goal, between 0 and `most`; `None` where it does not.
 fn bisect(goal: f64, most: f64, rising: impl Fn(f64) -> f64) -> Option<f64> {
     let (mut low, mut high) = (0.0, most);
     if rising(high) < goal {

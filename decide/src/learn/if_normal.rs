@@ -1,12 +1,12 @@
-//! The value of an input whose share of a normal difference is known.
+//! The value of knowing the inputs, when their share of a normal difference is known.
 
 use crate::math::normal;
 use crate::report::Estimate;
 use crate::stats::moments::Moments;
 use crate::stats::voi;
 
-/// [`voi::normal`] of a difference of which inputs explain a share, with its error by the delta method: the value moves by
-/// φ(u) with σ, and by Φ(−u) with the mean, u = |mean|/σ.
+/// [`voi::normal`] of a difference of which the inputs explain a share, with its standard error by the delta method:
+/// the value changes by φ(u) with σ and by Φ(−u) with the mean, where u = |mean|/σ.
 pub(super) fn if_normal(y: &Moments, share: Estimate) -> Option<Estimate> {
     let (share, share_se) = (share.value?.max(0.0), share.se?);
     let sd = y.sd() * share.sqrt();

@@ -22,7 +22,7 @@ fn product() -> f64 {
     SHAPES.into_iter().map(mean).product()
 }
 
-/// A deal's value at which the plan is a little short of paying, with the gross profit for each unit of the product.
+/// A deal value at which the plan is a little short of paying, with the gross profit for each unit of the product.
 fn close_call() -> (f64, f64) {
     let per_dollar =
         (learn(&scenario(1.0), 1_024, Metric::Profit, false).differences[0].value.unwrap() + COST) / product();
@@ -37,7 +37,7 @@ fn above((a, b): (f64, f64), g: f64, c: f64) -> f64 {
     g * mean((a, b)) * (1.0 - below(a + 1.0, b)) - c * (1.0 - below(a, b))
 }
 
-/// 4.5 standard errors, and 2 % for the gain per lead, itself estimated: a false alarm in 10,000 seeds.
+/// 4.5 standard errors, and 2 % for the gain per lead, which is estimated itself: a false alarm in 10,000 seeds.
 #[test]
 fn knowing_a_rate_is_worth_what_the_closed_form_says() {
     let (deal, gain) = close_call();
@@ -76,7 +76,7 @@ fn knowing_a_rate_is_worth_what_the_closed_form_says() {
     assert!((fit.value.unwrap() - knowledge.value.unwrap()).abs() < 4.5 * se + 0.02, "{fit:?} {knowledge:?}");
 }
 
-/// E[max(0, gain·p₁p₂p₃p₄ − cost)] from 100,000 products drawn without any simulation of the funnel.
+/// E[max(0, gain·p₁p₂p₃p₄ − cost)] from 100,000 products drawn without simulating a funnel.
 #[test]
 fn knowing_all_leaves_the_luck() {
     let (deal, gain) = close_call();
@@ -88,7 +88,7 @@ fn knowing_all_leaves_the_luck() {
     let all = l.all.unwrap();
     let se = all.se.hypot(exact.mean_se());
     assert!((all.estimate - exact.mean()).abs() < 4.5 * se + 0.02 * exact.mean(), "{all:?}, not {}", exact.mean());
-    // The product is not far from normal.
+    // The product is close to normal.
     let normal = l.all_if_normal.unwrap();
     let far = (normal.value.unwrap() - exact.mean()).abs();
     assert!(far < 4.5 * normal.se.unwrap() + 0.15 * exact.mean(), "{normal:?}, not {}", exact.mean());
@@ -120,7 +120,8 @@ fn more_plans_and_none() {
     assert_eq!((l.adopt, l.all.unwrap().zero), (None, Some(Zero::NeverChanges)));
 }
 
-/// What is one input is one line, in what to find out first as in what decides it: the same parts, by the same keys.
+/// Inputs that vary together share one line, both in what to learn and in the drivers: the two have the same parts,
+/// with the same keys.
 #[test]
 fn what_varies_together_is_one_line_as_it_is_in_what_decides() {
     let (deal, _) = close_call();

@@ -1,4 +1,4 @@
-//! What the fresh futures say of the mix.
+//! What the fresh futures say about the mix.
 
 use crate::math::normal;
 use crate::report::Estimate;
@@ -10,7 +10,7 @@ use super::{PartWay, Verdict};
 /// Splits on the way from today's to the mix.
 pub(super) const WAY: [f64; 3] = [0.25, 0.5, 0.75];
 
-/// Reads today's split, the mix, the splits on the way to it, and perhaps its pulses.
+/// Reads off today's split, the mix, the splits on the way to it and, if there are any, its pulses.
 pub(super) fn verdict(tried: &[PlanOutcome], first: Estimate, seed: u64) -> Option<Verdict> {
     let [today, mix, more @ ..] = tried else { return None };
     let profit = difference(&mix.profit, &today.profit);

@@ -1,8 +1,8 @@
-//! The mix: the same money over the channels so that profit is highest, in the same futures.
+//! The mix: the same money spread over the channels so that profit is highest, in the same futures.
 //!
-//! One channel at a time is moved and a concave response fitted through what came of it; the best split of the fitted
-//! responses is exact, and is tried in the simulation; a second round starts from there. What is best of the splits tried
-//! is scored again in futures of a fresh seed, beside today's. See `docs/decide.md`.
+//! Each channel is moved alone, and a concave response is fitted through the results. The best split for the fitted
+//! responses has an exact solution, which is tried in the simulation; a second round starts from there. The best of the
+//! splits tried is scored again in futures of a fresh seed, beside today's. See `docs/decide.md`.
 
 mod judge;
 mod search;
@@ -14,14 +14,14 @@ use crate::report::{Chance, Estimate};
 
 pub(super) use self::search::MixStudy;
 
-/// What is asked of the mix.
+/// What the mix is asked for.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Terms {
-    /// Money a week on all channels that can be bought; today's when left out.
+    /// Money a week on all channels that can be bought; today's total if left out.
     pub total: Option<f64>,
     /// Limits on single channels.
     pub bounds: Vec<Bound>,
-    /// Whether the money is to be tried in pulses, too.
+    /// Whether to try spending the money in pulses as well.
     pub over_time: bool,
 }
 
@@ -34,7 +34,7 @@ pub struct Bound {
     pub floor: f64,
     /// At most this; the total when left out.
     pub cap: Option<f64>,
-    /// As today; floor and cap do not count then.
+    /// Whether it stays as it is today; floor and cap then have no effect.
     pub locked: bool,
 }
 
@@ -46,13 +46,13 @@ pub struct Share {
     pub channel: String,
     /// Today.
     pub today: f64,
-    /// Today's split at the total and within the limits, with which the mix is compared.
+    /// Today's split, at the total and within the limits: the mix is compared with this.
     pub from: f64,
     /// In the mix.
     pub mix: f64,
-    /// At least this was asked.
+    /// The floor asked for.
     pub floor: f64,
-    /// At most this.
+    /// The cap.
     pub cap: f64,
 }
 
@@ -64,7 +64,7 @@ pub struct PartWay {
     pub share: f64,
     /// Mean profit less that of today's split, in the fresh futures.
     pub less_today: Estimate,
-    /// What is lost against the mix, in the fresh futures.
+    /// Mean profit lost compared with the mix, in the fresh futures.
     pub lost: Estimate,
 }
 
@@ -74,13 +74,13 @@ pub struct PartWay {
 pub struct Pulse {
     /// Weeks with spend.
     pub on_weeks: u32,
-    /// Weeks without, in between; 0: always on.
+    /// Weeks without spend in between; 0 means always on.
     pub off_weeks: u32,
-    /// Mean profit less that of the mix as it is spent over time today, in the futures of the search.
+    /// Mean profit less that of the mix with its money spread over time as it is today, in the futures of the search.
     pub less_mix: Estimate,
 }
 
-/// A result in the futures of a fresh seed, against today's split at the same total.
+/// The result in the futures of a fresh seed, compared with today's split at the same total.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Verdict {
@@ -88,7 +88,7 @@ pub struct Verdict {
     pub seed: u64,
     /// Mean profit of today's split.
     pub today: Estimate,
-    /// Mean profit of the best split found less that of today's; told even where it is not better.
+    /// Mean profit of the best split found less that of today's split; reported even where it is not better.
     pub profit: Estimate,
     /// The same for revenue.
     pub revenue: Estimate,
@@ -96,13 +96,13 @@ pub struct Verdict {
     pub first: Estimate,
     /// Share of the futures in which its profit is above that of today's split.
     pub better: Chance,
-    /// Share of the futures in which it is below; in the rest the two are the same.
+    /// Share of the futures in which its profit is below; in the rest the two are equal.
     pub behind: Chance,
-    /// How sure the simulation is that the mean is higher: Φ(difference/error).
+    /// How sure the simulation is that its mean is higher: Φ(difference/standard error).
     pub sure: f64,
-    /// A quarter, a half and three quarters of the way.
+    /// A quarter, half and three quarters of the way.
     pub part_way: Vec<PartWay>,
-    /// The best pulses less the mix, where they were asked for.
+    /// The best pulses less the mix, if pulses were asked for.
     pub pulse: Option<Estimate>,
 }
 
@@ -110,18 +110,18 @@ pub struct Verdict {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Mix {
-    /// Money a week on all of them.
+    /// Money a week on all channels together.
     pub total: f64,
-    /// Channels that can be bought, in the scenario's order.
+    /// Channels on which money can be spent, in the scenario's order.
     pub channels: Vec<Share>,
-    /// Whether no split holds the total within the limits; nothing is tried then.
+    /// Whether no split reaches the total within the limits; then nothing is tried.
     pub impossible: bool,
-    /// Whether today's split stands, as nothing better held in the fresh futures; the mix is today's split then.
+    /// Whether today's split stands, because nothing better held in the fresh futures; the mix is then today's split.
     pub keeps_today: bool,
     /// Pulses tried; empty unless asked for.
     pub pulses: Vec<Pulse>,
-    /// The pulses to take: those that held in the fresh futures.
+    /// The pulses to use: those that held in the fresh futures.
     pub pulse: Option<Pulse>,
-    /// The result in the fresh futures, the last to be known.
+    /// The result in the fresh futures, which is known last.
     pub verdict: Option<Verdict>,
 }

@@ -1,4 +1,4 @@
-//! The search for the mix: which splits are tried, and what is read from them.
+//! The search for the mix: which splits are tried, and what is read off them.
 
 use crate::report::Estimate;
 use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, limits};
@@ -10,14 +10,14 @@ use super::judge::{WAY, verdict};
 use super::solve::{Response, Room, allocate, around, proportional, through};
 use super::{Bound, Mix, Pulse, Share, Terms};
 
-/// How far a channel is moved, round by round, as factors of what it has.
+/// How far a channel is moved in each round, as factors of what it has.
 const MOVES: [[f64; 2]; 2] = [[0.5, 2.0], [2.0 / 3.0, 1.5]];
-/// Weeks on and off that are tried; the first is always on.
+/// Numbers of weeks on and off to try; the first is always on.
 const PULSES: [(u32, u32); 5] = [(4, 0), (1, 1), (2, 2), (4, 4), (13, 13)];
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
-    /// One channel at a time, in so many rounds.
+    /// One channel at a time, in this round.
     Moves(usize),
     /// The splits found, and some on the way to them.
     Line,
@@ -26,7 +26,7 @@ enum Phase {
     Done,
 }
 
-/// Rounds of single moves, a run of the splits found, perhaps one of pulses, and one with a fresh seed.
+/// Rounds of single moves, a run of the splits found, possibly one of pulses, and one with a fresh seed.
 #[derive(Clone)]
 pub(crate) struct MixStudy {
     scenario: Scenario,
@@ -34,11 +34,11 @@ pub(crate) struct MixStudy {
     over_time: bool,
     bought: Vec<usize>,
     rooms: Vec<Room>,
-    /// Where the search began, and what it found in each round.
+    /// The split where the search began, and the one found in each round.
     splits: Vec<Vec<f64>>,
     phase: Phase,
     pending: Vec<Plan>,
-    /// What has come of the pending plans so far.
+    /// The outcomes so far of the pending plans.
     tried: Vec<PlanOutcome>,
     runs: usize,
     /// The gain of the mix in the futures in which it was found.
@@ -97,7 +97,7 @@ impl MixStudy {
         search
     }
 
-    /// The plan that spends so much a week on each channel.
+    /// The plan that spends these amounts a week, by channel.
     fn plan(&self, split: &[f64]) -> Plan {
         let change = |(i, x): (&usize, &f64)| {
             let channel = &self.scenario.channels[*i];
@@ -116,12 +116,12 @@ impl MixStudy {
         self.found.channels.iter().map(|c| c.mix).collect()
     }
 
-    /// A split on the way from the first to another.
+    /// A split on the way from the starting one to another.
     fn way(&self, to: &[f64], share: f64) -> Vec<f64> {
         self.start().iter().zip(to).map(|(a, b)| a + share * (b - a)).collect()
     }
 
-    /// Amounts at which a channel is tried in a round, ascending; what it has is one of them.
+    /// Amounts tried for a channel in a round, ascending; its present amount is one of them.
     fn amounts(&self, round: usize, n: usize) -> [f64; 3] {
         let some = self.found.total / (4.0 * self.bought.len() as f64);
         around(self.splits[round][n], some, MOVES[round.min(MOVES.len() - 1)])
@@ -132,7 +132,7 @@ impl MixStudy {
         (0..self.rooms.len()).filter(|n| self.rooms[*n].high > self.rooms[*n].low).collect()
     }
 
-    /// Sets up what the phase tries.
+    /// Sets up what this phase tries.
     fn prepare(&mut self) {
         self.tried.clear();
         let mut splits: Vec<Vec<f64>> = Vec::new();
@@ -177,7 +177,7 @@ impl MixStudy {
         Plan { settings: vec![set("on_weeks", on), set("off_weeks", off)], ..self.plan(&self.mix()) }
     }
 
-    /// Reads what the phase tried, and goes on to the next.
+    /// Reads off what the phase tried, and goes on to the next.
     fn finish(&mut self, seed: u64) {
         let mean = |t: &PlanOutcome| Moments::of(&t.profit).mean();
         self.phase = match self.phase {
@@ -226,7 +226,7 @@ impl MixStudy {
         };
     }
 
-    /// The responses that go through what a round tried. Spend is added back: the total is given.
+    /// The responses that go through the points of a round. Spend is added back, since the total is fixed.
     fn responses(&self, round: usize) -> Vec<Response> {
         let weeks = f64::from(self.scenario.frame.horizon_weeks);
         let now = &self.splits[round];
@@ -245,7 +245,7 @@ impl MixStudy {
         all
     }
 
-    /// Reads the fresh futures; today's split stands unless the mix is above it.
+    /// Reads off the fresh futures; today's split stands unless the mix is above it.
     fn judge(&mut self, seed: u64) {
         let Some(verdict) = verdict(&self.tried, self.first, seed) else { return };
         let same = self.mix() == self.start();
@@ -267,7 +267,7 @@ impl Study for MixStudy {
         let mut scenario = self.scenario.clone();
         scenario.plans = self.pending.iter().skip(self.tried.len()).take(limits::PLANS).cloned().collect();
         if scenario.plans.iter().any(|plan| !plan.settings.is_empty()) {
-            // Always on is what no schedule means.
+            // Always on means having no schedule.
             scenario.levers.schedule.get_or_insert_default();
         }
         if self.phase == Phase::Fresh {

@@ -1,32 +1,32 @@
 //! The separable concave problem behind the mix, and its exact solution.
 
-/// A channel's response: a x/(x + b), money for money a week. It is the Hill curve of slope 1.
+/// A channel's response: a x/(x + b), money earned for money spent a week. It is the Hill curve of slope 1.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(in super::super) struct Response {
-    /// What endless money would bring, 0 or more.
+    /// What unlimited money would bring, 0 or more.
     pub(in super::super) a: f64,
     /// The money that brings half of it, above 0.
     pub(in super::super) b: f64,
 }
 
-/// What a channel may get, money a week.
+/// The range of what a channel may get, money a week.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(in super::super) struct Room {
     pub(in super::super) low: f64,
     pub(in super::super) high: f64,
 }
 
-/// Amounts at which a channel that has `now` is tried, ascending: these factors of it, or steps of `some` where it has
-/// next to nothing.
+/// Amounts to try for a channel that now has `now`, ascending: multiples of it by these factors, or steps of `some`
+/// where it has next to nothing.
 pub(super) fn around(now: f64, some: f64, [less, more]: [f64; 2]) -> [f64; 3] {
     if now > 0.05 * some { [less * now, now, more * now] } else { [now, now + some, now + 2.0 * some] }
 }
 
-/// The response through three points: amounts `x` ascending, and what each brings, up to a common constant.
+/// The response through three points: amounts `x`, ascending, and what each brings, up to a common constant.
 ///
-/// G(y) − G(x) = a b (y − x)/((x + b)(y + b)), so the slopes of the two chords have the ratio q = (x₀ + b)/(x₂ + b), which
-/// gives b, and the whole rise gives a. A curve that is straight or bends upwards is taken as nearly straight (`most` is
-/// a large b), one that is flat at once as nearly so.
+/// G(y) − G(x) = a b (y − x)/((x + b)(y + b)), so the slopes of the two chords have the ratio q = (x₀ + b)/(x₂ + b),
+/// which gives b, and the whole rise gives a. A curve that is straight or bends upwards is taken as nearly straight
+/// (`most` is a large b), and one that is flat from the start as nearly flat.
 pub(in super::super) fn through(x: [f64; 3], gain: [f64; 3], most: f64) -> Response {
     let slope = |i: usize| (gain[i + 1] - gain[i]) / (x[i + 1] - x[i]);
     let rise = gain[2] - gain[0];
@@ -39,14 +39,14 @@ pub(in super::super) fn through(x: [f64; 3], gain: [f64; 3], most: f64) -> Respo
     Response { a: rise * (x[0] + b) * (x[2] + b) / (b * (x[2] - x[0])), b }
 }
 
-/// The allocation that brings most: every channel inside its room has the same marginal response a b/(x + b)², those at
-/// their floor a smaller one, those at their cap a larger one (the conditions of Karush, Kuhn & Tucker; the search over the
-/// common multiplier is Everett's, 1963). None where the rooms do not hold the total.
+/// The allocation that brings most: all channels strictly inside their range have the same marginal response a b/(x +
+/// b)², those at their floor a smaller one, and those at their cap a larger one (the Karush–Kuhn–Tucker conditions; the
+/// search over the common multiplier is Everett's, 1963). `None` where the ranges cannot add up to the total.
 pub(in super::super) fn allocate(responses: &[Response], rooms: &[Room], total: f64) -> Option<Vec<f64>> {
     if !holds(rooms, total) {
         return None;
     }
-    // x = √(a b/μ) − b falls with the multiplier; in √(1/μ) it is a straight line.
+    // x = √(a b/μ) − b falls with the multiplier μ; as a function of √(1/μ) it is a straight line.
     let at = |root: f64| -> Vec<f64> {
         let each = |(r, room): (&Response, &Room)| (root * (r.a * r.b).sqrt() - r.b).clamp(room.low, room.high);
         responses.iter().zip(rooms).map(each).collect()
@@ -67,7 +67,8 @@ pub(in super::super) fn allocate(responses: &[Response], rooms: &[Room], total: 
     Some(fill(at(low), rooms, total))
 }
 
-/// A split in these proportions, within the rooms: as near to it as one common factor comes. None where there is no room.
+/// A split in these proportions, within the ranges: as close to them as a common factor allows. `None` where the ranges
+/// cannot add up to the total.
 pub(super) fn proportional(weights: &[f64], rooms: &[Room], total: f64) -> Option<Vec<f64>> {
     if !holds(rooms, total) {
         return None;
@@ -100,7 +101,7 @@ fn holds(rooms: &[Room], total: f64) -> bool {
     low <= total + hair && total <= high + hair && rooms.iter().all(|room| room.low <= room.high)
 }
 
-/// Spreads what is missing over the channels with room, in proportion to their room.
+/// Spreads the missing amount over the channels with room, in proportion to that room.
 fn fill(mut x: Vec<f64>, rooms: &[Room], total: f64) -> Vec<f64> {
     let missing = total - x.iter().sum::<f64>();
     let room: f64 = x.iter().zip(rooms).map(|(x, room)| room.high - x).sum();
@@ -130,7 +131,8 @@ mod tests {
     }
 
     proptest! {
-        /// No transfer between two channels with room brings more, whatever the curves: the optimum of a concave sum.
+        /// No transfer between two channels with room brings more, whatever the curves: this is the optimum of a
+        /// concave sum.
         #[test]
         fn no_transfer_brings_more(
             curves in prop::collection::vec((0.0..1e4_f64, 1.0..1e4_f64, 0.0..500.0_f64, 100.0..5e3_f64), 2..6),

@@ -1,4 +1,4 @@
-//! What came of one plan, as far as the target asks.
+//! The outcome of one plan, as far as the target needs it.
 
 use crate::process::Metric;
 use crate::scenario::TargetMetric;

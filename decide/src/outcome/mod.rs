@@ -1,8 +1,8 @@
-//! Outcome first: a target and how sure one wants to be of it; what reaches it at least cost, and what that asks of every
-//! stage.
+//! Outcome first: given a target and how sure one wants to be of it, what reaches it at the lowest cost, and what that
+//! requires of every stage.
 //!
-//! First the smallest total budget that does. Where none up to three times today's does, people, attempts, the time to the
-//! first answer and nurture are moved as well, greedily. See `docs/decide.md`.
+//! The smallest total budget that does is looked for first. Where no budget up to three times today's does, people,
+//! attempts, the time to the first answer and nurture are moved as well, in a greedy search. See `docs/decide.md`.
 
 mod came;
 mod moves;
@@ -21,16 +21,16 @@ pub(super) use self::search::OutcomeStudy;
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Target {
-    /// Of what.
+    /// The figure that it is about.
     pub metric: TargetMetric,
-    /// How much: money, or people.
+    /// The amount: money, or people.
     pub value: f64,
-    /// Chance wanted to reach it, above 0 and below 1.
+    /// The chance wanted of reaching it, above 0 and below 1.
     pub confidence: f64,
 }
 
 impl Target {
-    /// The scenario's own target; none where it has none.
+    /// The scenario's own target; `None` where it has none.
     #[must_use]
     pub fn of(scenario: &Scenario) -> Option<Self> {
         let target = scenario.target;
@@ -42,21 +42,21 @@ impl Target {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Reach {
-    /// Total budget as a multiple of today's.
+    /// Total budget, as a multiple of today's.
     pub multiple: f64,
     /// Spend on channels within the horizon, money.
     pub budget: f64,
-    /// Chance to reach the target.
+    /// Chance of reaching the target.
     pub chance: Chance,
-    /// What is reached with the chance wanted: the quantile at 1 − confidence, in the target's unit.
+    /// The level reached with the chance wanted: the quantile at 1 − confidence, in the target's unit.
     pub level: Estimate,
 }
 
-/// Something set otherwise than today.
+/// A setting that differs from today's.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Changed {
-    /// The setting's key; empty for the total budget, in multiples of today's.
+    /// The setting's key; empty for the total budget, which is in multiples of today's.
     pub setting: String,
     /// Today's value, or the value before this step.
     pub from: f64,
@@ -64,13 +64,13 @@ pub struct Changed {
     pub to: f64,
 }
 
-/// Something that might help and was not tried, as nobody gave its price.
+/// Something that might help but was not tried, as nobody entered its price.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Unpriced {
     /// The setting's key.
     pub setting: String,
-    /// Path in the JSON of the field that would hold its price.
+    /// JSON path of the field that would hold its price.
     pub path: String,
 }
 
@@ -90,11 +90,11 @@ pub struct Taken {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Way {
-    /// What differs from today, the budget first.
+    /// Its differences from today, the budget first.
     pub changes: Vec<Changed>,
     /// Mean acquisition cost within the horizon less today's, money.
     pub cost: Estimate,
-    /// How often it reaches the target, in the futures it was found in.
+    /// How often it reaches the target, in the futures in which it was found.
     pub reach: Reach,
 }
 
@@ -105,9 +105,9 @@ pub struct Way {
 pub enum Verdict {
     /// A total budget of up to three times today's does.
     Budget,
-    /// Not the budget alone, but a combination does.
+    /// The budget alone does not, but a combination does.
     Combination,
-    /// Nothing that was tried does; the way is the furthest that was come.
+    /// Nothing that was tried does; the way found is the one that got furthest.
     Nothing,
 }
 
@@ -115,21 +115,21 @@ pub enum Verdict {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Outcome {
-    /// The target; none where none is given.
+    /// The target; `None` where there is none.
     pub asked: Option<Target>,
     /// Budgets tried, ascending; today is 1.
     pub budgets: Vec<Reach>,
     /// What reaches it, once known.
     pub verdict: Option<Verdict>,
-    /// The steps of the search for a combination, in order; empty where the budget alone does. Those that undo a step that
-    /// was not needed stand at the end.
+    /// The steps of the search for a combination, in order; empty where the budget alone is enough. Steps that undo an
+    /// earlier, unnecessary step come at the end.
     pub steps: Vec<Taken>,
-    /// What was left out of the search, as nobody gave its price.
+    /// What was left out of the search, as nobody entered its price.
     pub unpriced: Vec<Unpriced>,
-    /// The cheapest that was found.
+    /// The cheapest way that was found.
     pub way: Option<Way>,
     /// Its chance in futures of a fresh seed.
     pub fresh: Option<Chance>,
-    /// What it asks of each stage, and of deals won at the end, in the futures of the fresh seed.
+    /// What it requires of each stage, and of deals won at the end, in the futures of the fresh seed.
     pub needs: Vec<Need>,
 }

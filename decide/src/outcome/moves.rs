@@ -4,7 +4,7 @@ use super::super::plan_outcome::scaled;
 use super::{Changed, Unpriced};
 use crate::scenario::{Plan, Price, Scenario, SettingChange};
 
-/// Nothing is moved beyond this multiple of today's.
+/// Nothing is moved beyond this multiple of its value today.
 pub(super) const MOST: f64 = 3.0;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,7 +27,7 @@ pub(super) struct Move {
 }
 
 impl Move {
-    /// The next value on the way up; none at the end.
+    /// The next value on the way up; `None` at the end.
     pub(super) fn up(&self, now: f64) -> Option<f64> {
         let next = match self.kind {
             Kind::Budget => now + 0.25,
@@ -41,7 +41,7 @@ impl Move {
         (next != now).then_some(next)
     }
 
-    /// A smaller step back; none where it is as today.
+    /// A smaller step back; `None` where the value is today's.
     pub(super) fn back(&self, now: f64) -> Option<f64> {
         let next = match self.kind {
             Kind::Budget | Kind::Quality => (now - 0.05).max(self.today),
@@ -52,7 +52,8 @@ impl Move {
     }
 }
 
-/// Everything with a price that a combination may move, the budget first; and what is left out, as nobody gave its price.
+/// Everything with a price that a combination may move, the budget first; and what is left out, as nobody entered its
+/// price.
 pub(super) fn moves(s: &Scenario) -> (Vec<Move>, Vec<Unpriced>) {
     let (mut all, mut unpriced) = (Vec::new(), Vec::new());
     if s.spend_per_week() > 0.0 {
@@ -83,7 +84,7 @@ pub(super) fn moves(s: &Scenario) -> (Vec<Move>, Vec<Unpriced>) {
     (all, unpriced)
 }
 
-/// The plan in which each move stands at a value.
+/// The plan in which every move has the given value.
 pub(super) fn plan(moves: &[Move], values: &[f64]) -> Plan {
     let mut plan = Plan::default();
     for (m, value) in moves.iter().zip(values).filter(|(m, value)| **value != m.today) {
@@ -96,7 +97,7 @@ pub(super) fn plan(moves: &[Move], values: &[f64]) -> Plan {
     plan
 }
 
-/// What differs from today.
+/// The differences from today.
 pub(super) fn changes(moves: &[Move], values: &[f64]) -> Vec<Changed> {
     let differs = moves.iter().zip(values).filter(|(m, value)| **value != m.today);
     differs.map(|(m, value)| Changed { setting: m.key.clone(), from: m.today, to: *value }).collect()

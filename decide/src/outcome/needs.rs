@@ -4,19 +4,19 @@ use serde::{Deserialize, Serialize};
 
 use super::super::study::RunResult;
 
-/// People who must come into a stage within the horizon: under today's plan, then on the way found. Means over futures.
+/// People who must enter a stage within the horizon: under today's plan, and on the way found. Means over futures.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Need {
     /// Id of the stage; empty for deals won.
     pub stage: String,
-    /// People who come in, without those there at the start.
+    /// People who enter, without those there at the start.
     pub people: [f64; 2],
-    /// People there at the start; they are the same in both.
+    /// People there at the start, who are the same in both.
     pub at_start: u32,
-    /// The week, counted from 1, by whose end half of those who come in are in.
+    /// The week, counted from 1, by whose end half of those who enter have entered.
     pub half_by: [u32; 2],
-    /// The week by whose end nine in ten are.
+    /// The week by whose end nine in ten have.
     pub most_by: [u32; 2],
 }
 
@@ -42,7 +42,7 @@ pub(super) fn needs(ran: &RunResult<'_>) -> Vec<Need> {
     all
 }
 
-/// The first week by whose end so much of the whole is there; 0 where there is nothing.
+/// The first week by whose end this share of the total has been reached; 0 where the total is 0.
 fn by(weeks: &[f64], share: f64) -> u32 {
     let all: f64 = weeks.iter().sum();
     let mut so_far = 0.0;

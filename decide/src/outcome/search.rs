@@ -11,9 +11,9 @@ use super::moves::{MOST, Move, changes, moves, plan};
 use super::needs::needs;
 use super::{Changed, Outcome, Reach, Taken, Target, Verdict, Way};
 
-/// Multiples of today's budget that are tried first, beside today's own.
+/// Multiples of today's budget to try first, besides today's own.
 const COARSE: [f64; 6] = [0.0, 0.5, 1.5, 2.0, 2.5, MOST];
-/// Runs that narrow down the smallest budget, seven times each.
+/// Runs that narrow down the smallest budget, each to a seventh of the gap.
 const NARROW: usize = 2;
 /// Most steps of the search for a combination, and most steps back.
 const STEPS: usize = 20;
@@ -34,11 +34,11 @@ pub(crate) struct OutcomeStudy {
     replicates: u32,
     moves: Vec<Move>,
     phase: Phase,
-    /// Where each move stands, and what comes of that.
+    /// The value of each move at this point of the search, and the outcome there.
     values: Vec<f64>,
     now: Came,
     today: Came,
-    /// What this phase tries, and what has come of it so far. Budgets are their multiples.
+    /// What this phase tries, and the outcomes so far. Budgets are given as multiples.
     pending: Vec<Vec<f64>>,
     came: Vec<Came>,
     found: Outcome,
@@ -95,7 +95,7 @@ impl OutcomeStudy {
         Some((high.checked_sub(1).map_or(multiple(high), multiple), multiple(high)))
     }
 
-    /// Goes on when all that a phase tried is known.
+    /// Goes on once everything that a phase tried is known.
     fn finish(&mut self) {
         let came = std::mem::take(&mut self.came);
         let pending = std::mem::take(&mut self.pending);
@@ -119,7 +119,7 @@ impl OutcomeStudy {
 
     fn narrow(&mut self, pending: &[Vec<f64>], came: &[Came]) {
         let Some((low, high)) = self.bracket() else { return self.next_climb(0) };
-        // What came of the smallest budget so far.
+        // The outcome of the smallest budget so far.
         if let Some(i) = pending.iter().position(|m| m[0] == high) {
             self.now = came[i].clone();
         } else if high == 1.0 {
@@ -142,7 +142,7 @@ impl OutcomeStudy {
         self.end(Verdict::Budget);
     }
 
-    /// Sets up the steps up from where the search stands.
+    /// Sets up the steps up from the present point of the search.
     fn next_climb(&mut self, step: usize) {
         self.phase = Phase::Climb(step);
         self.pending = self.stepped(|m, now| m.up(now).into_iter().collect());
@@ -151,7 +151,7 @@ impl OutcomeStudy {
         }
     }
 
-    /// Where the search stands, with one move elsewhere.
+    /// The present point of the search, with one move changed.
     fn stepped(&self, to: impl Fn(&Move, f64) -> Vec<f64>) -> Vec<Vec<f64>> {
         let mut all = Vec::new();
         for (i, m) in self.moves.iter().enumerate() {
@@ -164,8 +164,8 @@ impl OutcomeStudy {
         all
     }
 
-    /// Takes the cheapest step that reaches the target; where none does, the one that raises most for a dollar what is
-    /// reached with the chance wanted. Only steps that clearly raise the mean count.
+    /// Takes the cheapest step that reaches the target. Where none does, takes the step that, for each dollar, raises
+    /// most the level reached with the chance wanted. Only steps that clearly raise the mean count.
     fn climb(&mut self, step: usize, pending: &[Vec<f64>], came: Vec<Came>) {
         let level = |c: &Came| self.reach(1.0, c).level.value.unwrap_or(f64::NEG_INFINITY);
         let before = level(&self.now);
@@ -173,7 +173,7 @@ impl OutcomeStudy {
         for (i, c) in came.iter().enumerate() {
             let cost = difference(&c.cost, &self.now.cost).value.unwrap_or(0.0);
             let reaches = self.reaches(&self.reach(1.0, c));
-            // What costs nothing comes first, in the order of what it raises.
+            // Steps that cost nothing come first, ordered by how much they raise the level.
             let worth = if reaches { -cost } else { (level(c) - before) / cost.max(1.0) };
             let counts = reaches || (worth > 0.0 && is_clear(&difference(&c.figure, &self.now.figure)));
             let ahead = best.is_none_or(|(_, r, w)| (reaches, worth) > (r, w));
@@ -198,7 +198,7 @@ impl OutcomeStudy {
         }
     }
 
-    /// Takes back what saves most of all that is not needed.
+    /// Takes back the step that saves most among those that are not needed.
     fn trim(&mut self, step: usize, pending: &[Vec<f64>], came: Vec<Came>) {
         let saves = |c: &Came| difference(&self.now.cost, &c.cost).value.unwrap_or(0.0);
         let enough = came.iter().enumerate().filter(|(_, c)| self.reaches(&self.reach(1.0, c)) && saves(c) >= 0.0);
@@ -220,7 +220,7 @@ impl OutcomeStudy {
         self.now = came;
     }
 
-    /// The search is over; what it found goes into fresh futures.
+    /// The search is over; its result is scored in fresh futures.
     fn end(&mut self, verdict: Verdict) {
         self.found.verdict = Some(verdict);
         self.found.way = Some(Way {
@@ -269,7 +269,7 @@ impl Study for OutcomeStudy {
     }
 
     fn progress(&self) -> f64 {
-        // How many steps it takes is not known before.
+        // How many steps it takes is not known in advance.
         match self.phase {
             Phase::Budgets => 0.0,
             Phase::Narrow(n) => 0.25 + 0.25 * n as f64,

@@ -1,4 +1,4 @@
-//! Choosing among plans, and saying when one cannot tell.
+//! Chooses among plans, and says when one cannot tell.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,8 +7,8 @@ use crate::stats::order;
 use crate::stats::quantile::Sorted;
 use crate::study::estimate;
 
-/// Plans whose difference is within so many standard errors are not told apart: one time in twenty a difference of
-/// nothing looks larger (normal approximation, for each pair by itself).
+/// Plans whose difference is within this many standard errors are not told apart: one time in twenty a true difference
+/// of zero looks larger (normal approximation, for each pair separately).
 const ERRORS: f64 = 2.0;
 
 /// The best plan by some score, and those that are not clearly worse.
@@ -17,9 +17,9 @@ const ERRORS: f64 = 2.0;
 pub struct Choice {
     /// Which plan: its place in the list of plans, 0 for no change.
     pub plan: u32,
-    /// How far it is ahead of the next best, with the error of pairs; `null` where there is no other.
+    /// How far it is ahead of the next best, with the standard error of pairs; `null` where there is no other plan.
     pub ahead: Estimate,
-    /// Plans within two paired standard errors of it, the nearest first: where there is one, we cannot tell which is
+    /// Plans within two paired standard errors of it, the nearest first. Where there are any, we cannot tell which is
     /// best.
     pub close: Vec<Close>,
 }
@@ -35,8 +35,8 @@ pub struct Close {
 }
 
 impl Choice {
-    /// The candidate with the largest mean; of equals the first. Candidates are scores in the same replicates; none
-    /// where a plan cannot be chosen, and no choice where no plan can.
+    /// The candidate with the largest mean, the first of ties. Candidates are scores in the same replicates, `None` for
+    /// a plan that cannot be chosen; the result is `None` where no plan can be.
     ///
     /// ```
     /// use funnel_decide::regret::Choice;
@@ -50,14 +50,14 @@ impl Choice {
         let mean = |x: &[f64]| estimate(x).value.unwrap_or(f64::NEG_INFINITY);
         let mut all: Vec<(usize, &Vec<f64>, f64)> =
             candidates.iter().enumerate().filter_map(|(i, x)| x.as_ref().map(|x| (i, x, mean(x)))).collect();
-        // Stable: of equals the first stays first.
+        // Stable, so the first of ties stays first.
         order::by_falling(&mut all, |x| x.2);
         let (best, rest) = all.split_first()?;
         let ahead = |other: &[f64]| estimate(&best.1.iter().zip(other).map(|(a, b)| a - b).collect::<Vec<_>>());
         let others = rest.iter().map(|(i, x, _)| Close { plan: *i as u32, ahead: ahead(x) });
         let others: Vec<Close> = others.collect();
         let is_close = |c: &&Close| {
-            // One replicate has no error: nothing can be told from it.
+            // One replicate has no standard error, so nothing can be told from it.
             c.ahead.value.unwrap_or(0.0) <= ERRORS * c.ahead.se.unwrap_or(f64::INFINITY)
         };
         Some(Self {
@@ -74,12 +74,12 @@ impl Choice {
     }
 }
 
-/// Of each replicate a number whose mean is the mean of the worst tenth, and whose spread gives its error.
+/// For each replicate a number. Their mean is the mean of the worst tenth, and their spread gives its standard error.
 ///
 /// With q the figure that one replicate in ten lies below, `q − (q − x)⁺ / 0.1` has the mean of the worst tenth as its
 /// mean (conditional value at risk; Rockafellar & Uryasev 2000, eq. 4). It is that mean's influence function too, so
 /// its standard error is right to first order, and differences of two plans pair (Trindade, Uryasev, Shapiro &
-/// Zrazhevsky 2007). Where a tenth is no whole number of replicates, the last of them counts for the part.
+/// Zrazhevsky 2007). Where a tenth is not a whole number of replicates, the last one counts in part.
 ///
 /// ```
 /// use funnel_decide::regret::worst_tenth;
@@ -95,18 +95,19 @@ pub fn worst_tenth(values: &[f64]) -> Vec<f64> {
     values.iter().map(|x| q - 10.0 * (q - x).max(0.0)).collect()
 }
 
-/// What came of [`savage()`].
+/// The result of [`savage()`].
 #[derive(Clone, Debug, PartialEq)]
 pub struct Savage {
-    /// Best in the column less this: `[plan][set]`.
+    /// The best value in the column less this one: `[plan][set]`.
     pub regret: Vec<Vec<Option<f64>>>,
-    /// The set in which each plan's regret is largest; none where it cannot be carried out in all.
+    /// The set in which each plan's regret is largest; `None` where it cannot be carried out in all sets.
     pub largest: Vec<Option<usize>>,
-    /// The plan whose largest regret is smallest; of equals the first.
+    /// The plan whose largest regret is smallest, the first of ties.
     pub best: Option<usize>,
 }
 
-/// Minimax regret (Savage 1951) of a table `[plan][set of assumptions]`, none where a plan cannot be carried out.
+/// Minimax regret (Savage 1951) of a table `[plan][set of assumptions]`, with `None` where a plan cannot be carried
+/// out.
 ///
 /// ```
 /// use funnel_decide::regret::savage;
@@ -129,12 +130,12 @@ pub fn savage(table: &[Vec<Option<f64>>]) -> Savage {
     Savage { largest, best, regret }
 }
 
-/// The set in which each plan's regret is largest, of equals the first; none where a plan lacks one.
+/// The set in which each plan's regret is largest, the first of ties; `None` where a plan has a gap.
 pub(super) fn largest(regret: &[Vec<Option<f64>>]) -> Vec<Option<usize>> {
     let row = |row: &Vec<Option<f64>>| {
         let all: Option<Vec<f64>> = row.iter().copied().collect();
         let all = all?;
-        // The first of equals: `max_by` would take the last.
+        // The first of ties: `max_by` would take the last.
         (0..all.len()).rev().max_by(|a, b| all[*a].total_cmp(&all[*b]))
     };
     regret.iter().map(row).collect()

@@ -14,10 +14,10 @@ pub struct Column {
     pub cells: Vec<Cell>,
     /// The plan with the best mean.
     pub best: Choice,
-    /// The plan with the best mean of its worst tenth of futures.
+    /// The plan with the best mean over its worst tenth of futures.
     pub worst_tenth: Choice,
-    /// Expected value of perfect information about everything, luck included: E max − max E. No plan is regretted less
-    /// on average over the futures, and the best one exactly so much.
+    /// Expected value of perfect information about everything, luck included: E max − max E. On average over the
+    /// futures every plan is regretted by at least this much, and the best one by exactly this.
     pub perfect: Estimate,
 }
 
@@ -25,29 +25,29 @@ pub struct Column {
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Cell {
-    /// Why the plan cannot be carried out there, such as a setting that is missing; empty where it can.
+    /// Why the plan cannot be carried out there, for example a missing setting; empty where it can.
     pub reasons: Vec<String>,
-    /// What it comes to; none where it cannot be carried out.
+    /// Its figures; `None` where it cannot be carried out.
     pub figures: Option<Figures>,
 }
 
-/// What a plan comes to.
+/// The figures of a plan.
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Figures {
     /// Mean.
     pub mean: Estimate,
-    /// Regret: the best plan's mean less this one's, with the error of pairs; exactly 0 for the best.
+    /// Regret: the best plan's mean less this one's, with the standard error of pairs; exactly 0 for the best.
     pub regret: Estimate,
-    /// Expected opportunity loss: the mean over futures of the best plan's figure in each less this one's. It includes
-    /// luck that nobody could have known.
+    /// Expected opportunity loss: in each future the best plan's figure less this one's, averaged over futures. It
+    /// includes luck that nobody could have known.
     pub opportunity_loss: Estimate,
     /// Mean of the worst tenth of futures.
     pub worst_tenth: Estimate,
 }
 
 impl Column {
-    /// Reads every plan's figures in the same replicates; nothing where no plan has any.
+    /// Reads off every plan's figures in the same replicates; `None` where no plan has any.
     pub(super) fn of(values: &[Option<Vec<f64>>], reasons: &[Vec<String>]) -> Option<Self> {
         let best = Choice::of(values)?;
         let tails: Vec<Option<Vec<f64>>> = values.iter().map(|x| x.as_deref().map(worst_tenth)).collect();
@@ -89,8 +89,8 @@ mod tests {
     use crate::math::normal;
     use funnel_engine::sample::Key;
 
-    /// Two decisions, one of which brings μ + p₁ + p₂ with p₁ ~ N(0, 1) and p₂ ~ N(0, sd 2): exact answers computed with
-    /// SciPy and cross-checked in R (the toy model of the `voi` package).
+    /// Two decisions, one of which brings μ + p₁ + p₂ with p₁ ~ N(0, 1) and p₂ ~ N(0, sd 2). The exact answers were
+    /// computed with SciPy and cross-checked in R (the toy model of the `voi` package).
     #[test]
     fn perfect_information_is_worth_the_exact_value_in_the_linear_gaussian_model() {
         let draw = |what: u64, i: u64| normal::quantile(Key::new(7).with(what).uniform(i));
@@ -100,7 +100,7 @@ mod tests {
             let column = Column::of(&values, &[Vec::new(), Vec::new()]).unwrap();
             let perfect = column.perfect;
             let error = (perfect.value.unwrap() - exact).abs();
-            // At μ = 0 the maximum of the two means is biased upward by less than one standard error.
+            // At μ = 0 the maximum of the two means is biased upwards by less than one standard error.
             assert!(error < 4.5 * perfect.se.unwrap() + 0.005, "{mu}: {perfect:?}; false alarms: 1 in 150,000");
             assert_eq!(column.best.plan, u32::from(mu > 0.0 || column.best.plan == 1));
         }

@@ -1,12 +1,13 @@
-//! A company of channels whose responses are concave and all of whose inquiries buy: what it earns is a closed form.
+//! A company whose channels have concave responses and whose inquiries all buy, so that its earnings have a closed
+//! form.
 
 use funnel_engine::scenario::{Channel, DealSize, Frame, Input, Money, Plan, Scenario, SpendChange, Stage};
 
 pub(crate) const WEEKS: f64 = 20.0;
-/// What an inquiry is worth: all of them buy, for 100, at a margin of a half.
+/// What an inquiry is worth: each of them buys for 100, at a margin of one half.
 pub(crate) const WORTH: f64 = 50.0;
 
-/// Channels of so much money a week, cost per inquiry and elasticity; the plan has so many times as much of all.
+/// Channels given by money a week, cost per inquiry and elasticity; the plan multiplies all spend by `scale`.
 pub(crate) fn company(scale: f64, channels: &[[f64; 3]]) -> Scenario {
     let channel = |(i, [spend, cost, elasticity]): (usize, &[f64; 3])| Channel {
         id: format!("c{i}"),
@@ -29,7 +30,7 @@ pub(crate) fn company(scale: f64, channels: &[[f64; 3]]) -> Scenario {
     }
 }
 
-/// Inquiries a week at so much money: a x/(x + b), a = (x0/cost)/(1 − e), b = x0 e/(1 − e).
+/// Inquiries a week for x a week: a x/(x + b), a = (x0/cost)/(1 − e), b = x0 e/(1 − e).
 pub(crate) fn inquiries([spend, cost, e]: [f64; 3], x: f64) -> f64 {
     spend / cost / (1.0 - e) * x / (x + spend * e / (1.0 - e))
 }

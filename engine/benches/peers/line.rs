@@ -1,8 +1,8 @@
-//! What every program of the benchmark takes and prints: `--replicates N --seed S`, and one JSON line.
+//! The arguments and the output of every program in the benchmark: `--replicates N --seed S`, and one JSON line.
 
 use serde::Serialize;
 
-/// The arguments; what `cargo bench` adds is ignored.
+/// The arguments. What `cargo bench` adds is ignored.
 pub(crate) struct Ask {
     pub(crate) replicates: usize,
     pub(crate) seed: u64,
@@ -29,15 +29,15 @@ impl Ask {
     }
 }
 
-/// The line; the arms' luck is independent, so that the joint figures compare across programs.
+/// The output line. The arms' luck is independent, so that the joint figures can be compared across programs.
 #[derive(Serialize)]
 pub(crate) struct Line {
     pub(crate) peer: &'static str,
     pub(crate) replicates: usize,
-    /// Replicates behind the figures that compare the arms, where not all are.
+    /// Replicates behind the figures that compare the arms, where that is not all of them.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(crate) joint_replicates: Option<u32>,
-    /// The simulation alone.
+    /// Time of the simulation alone.
     pub(crate) seconds: f64,
     pub(crate) mean_today: f64,
     pub(crate) mean_plan: f64,

@@ -1,9 +1,9 @@
-//! Reference funnel R1 as one would first write it in Rust: rand and rand_distr, one number after the other.
+//! Reference funnel R1 as one would first write it in Rust: rand and rand_distr, drawing one number after another.
 //!
 //! `cargo bench -p funnel-engine --bench peer_naive -- --replicates 20000 --seed 1`
 //!
-//! The arms share what is unknown (costs, elasticity, stage rates) and have their own luck. The generator is rand's
-//! fast one, `SmallRng`.
+//! The arms share the uncertain inputs (costs, elasticity, stage rates), and each has luck of its own. The generator is
+//! rand's fast one, `SmallRng`.
 #![allow(clippy::print_stdout, reason = "it prints its result")]
 
 mod line;
@@ -93,7 +93,7 @@ fn main() -> Result<(), Box<dyn Error>> {
 }
 
 impl Line {
-    /// From the revenues of both arms, one a replicate, and what the plan spends on top.
+    /// From the revenues of both arms, one per replicate, and the plan's extra spend.
     fn new(peer: &'static str, seconds: f64, today: &[f64], plan: &[f64], extra_spend: f64) -> Self {
         let pairs = || today.iter().zip(plan);
         let mut uplift: Vec<f64> = pairs().map(|(today, plan)| plan / today - 1.0).collect();
@@ -127,7 +127,7 @@ fn sd(values: &[f64]) -> f64 {
     (squares / (values.len() as f64 - 1.0)).sqrt()
 }
 
-/// Between order statistics, as NumPy does by default.
+/// Interpolated between order statistics, as NumPy does by default.
 fn quantile(sorted: &[f64], p: f64) -> f64 {
     let at = p * (sorted.len() as f64 - 1.0);
     let below = at as usize;

@@ -2,7 +2,8 @@
 
 use std::time::Instant;
 
-/// Time that this program runs. Where the system tells it (Linux), time that others have the processor does not count.
+/// A stopwatch for this program's running time. Where the system reports it (Linux), time in which other programs have
+/// the processor does not count.
 pub(crate) struct Clock {
     wall: Instant,
     ran: Option<f64>,
@@ -19,7 +20,7 @@ impl Clock {
     }
 }
 
-/// Seconds on a processor so far.
+/// Processor time used so far, in seconds.
 fn ran() -> Option<f64> {
     let text = std::fs::read_to_string("/proc/thread-self/schedstat").ok()?;
     text.split_whitespace().next()?.parse::<f64>().ok().map(|nanoseconds| nanoseconds / 1e9)

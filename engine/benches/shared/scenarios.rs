@@ -1,5 +1,5 @@
-//! The scenarios that tell what levers cost. They are built by the engine that is timed, an earlier one too
-//! (docs/benchmarks.md): what is called here was there in 0.1.0.
+//! The scenarios that measure what levers cost. Earlier engines are timed on them too (docs/benchmarks.md), so only
+//! calls that already existed in 0.1.0 are made here.
 
 use funnel_engine::scenario::edit::use_lever;
 use funnel_engine::scenario::{LeverKind, Levers, Problem, Scenario, SettingChange, templates};
@@ -11,7 +11,7 @@ pub(crate) fn told(problems: Vec<Problem>) -> String {
     format!("{problems:?}")
 }
 
-/// The worked example, its plan a fifth more money on everything.
+/// The worked example, with a plan that spends a fifth more on everything.
 pub(crate) fn worked_example() -> Result<Scenario, Failure> {
     let scenario = templates::load("sales-led-saas").ok_or("no worked example")?;
     let plan = scenario.plans.first().ok_or("no plan")?;
@@ -19,7 +19,7 @@ pub(crate) fn worked_example() -> Result<Scenario, Failure> {
     if is_fifth { Ok(scenario) } else { Err("the worked example's plan is another one".into()) }
 }
 
-/// Without the teams.
+/// The scenario without its teams.
 pub(crate) fn without_teams(mut scenario: Scenario) -> Scenario {
     scenario.teams.clear();
     scenario.stages.iter_mut().for_each(|stage| stage.work = None);
@@ -40,7 +40,7 @@ pub(crate) fn all_on() -> Result<Scenario, Failure> {
     Ok(scenario)
 }
 
-/// All on, and the plan moves one setting of each lever and team.
+/// All on, with a plan that moves one setting of each lever and team.
 pub(crate) fn all_set() -> Result<Scenario, Failure> {
     let mut scenario = all_on()?;
     let settings = [

@@ -1,7 +1,7 @@
 //! What carries over when the money stops.
 
-/// An effect that fades: each week the stock is so much of what it was the week before, and brings what the Hill curve
-/// says of it.
+/// An effect that fades: each week the stock is a fixed share of the week before's, and the Hill curve says what it
+/// brings.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Fades {
     pub(crate) carry: f64,
@@ -9,15 +9,15 @@ pub(crate) struct Fades {
     pub(crate) slope: f64,
 }
 
-/// Up to so much decay a week (of a logarithm), a sum over weeks is an integral with two corrections: the next one is
-/// below decay³/720 of this week, two hundred-thousandths.
+/// Up to this decay a week (the logarithm's), a sum over weeks is computed as an integral with two corrections: the
+/// next correction is below decay³/720 of this week, two hundred-thousandths.
 const SMOOTH: f64 = 0.25;
 
-/// Where decay is faster than that, so many weeks leave less than e⁻⁵⁰ of the stock.
+/// Where decay is faster than that, this many weeks leave less than e⁻⁵⁰ of the stock.
 const WEEKS: usize = 200;
 
 impl Fades {
-    /// Σ over the weeks after this one of the response's multiple, from a stock of so many times the reference:
+    /// Σ over the weeks after this one of the response's multiple, from a stock of `m` times the reference:
     ///
     /// ```text
     /// Σ_{j ≥ 1} f(j),   f(j) = y qʲ/(h y qʲ + 1 − h),   y = mˢ,  q = αˢ,  h = 1 − e/s
@@ -56,7 +56,7 @@ impl Fades {
 mod tests {
     use super::*;
 
-    /// Against the sum itself, week by week until nothing is left.
+    /// Against the sum itself, taken week by week until nothing is left.
     #[test]
     fn the_rest_is_the_sum_of_the_weeks() {
         for carry in [0.0, 0.05, 0.5, 0.77, 0.78, 0.9, 0.99, 0.999] {
@@ -74,7 +74,8 @@ mod tests {
                         }
                     }
                     let (rest, first) = (fades.rest(start), start.powf(slope) / (h * start.powf(slope) + 1.0 - h));
-                    // The correction left out: λ³/720 of the first week, λ at most a quarter, and the sum's rounding.
+                    // The omitted correction is λ³/720 of the first week with λ at most a quarter; the rest is the
+                    // sum's rounding.
                     assert!((rest - sum).abs() <= 3e-5 * first + 1e-9 * sum, "{fades:?} {start}: {rest} {sum}");
                 }
             }

@@ -14,13 +14,13 @@ use crate::sample::Key;
 use crate::scenario::{Channel, DealSize, Scenario, Segment, Stage};
 use std::sync::Arc;
 
-/// Name, for random streams, of the people already in the pipeline.
+/// Name, in random streams, of the people already in the pipeline.
 const PIPELINE: &str = "pipeline at the start";
 
-/// Name, for random streams, of the people whom customers send.
+/// Name, in random streams, of the people whom customers send.
 const REFERRED: &str = "sent by customers";
 
-/// Name, for random streams, of the people who come back from nurture.
+/// Name, in random streams, of the people who come back from nurture.
 const NURTURED: &str = "back from nurture";
 
 /// People of one origin and one segment.
@@ -35,11 +35,12 @@ pub(crate) struct Cell {
     pub(crate) stages: Vec<CellStage>,
     /// People waiting in each stage at the start.
     pub(crate) open: Vec<u32>,
-    /// People there at the start who are in no stage: customers, or people in nurture who would come back here.
+    /// People there at the start who are in no stage: customers, or people in nurture who would come back into this
+    /// cell.
     pub(crate) at_start: u32,
     pub(crate) deal: Deal,
     pub(crate) deals: [Key; 2],
-    /// What names its random streams, the scenario's seed among it.
+    /// What names its random streams, together with the scenario's seed.
     name: (u64, [String; 2]),
 }
 
@@ -83,11 +84,12 @@ pub(crate) struct Builder<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) lookup: &'a Lookup<'a>,
     pub(crate) waits: &'a Waits,
-    /// How much levers that depend on the segment move a stage for it.
+    /// How strongly levers that depend on the segment move a stage for it.
     pub(crate) relevance: &'a dyn Fn(&Stage, &Segment) -> f64,
 }
 
-/// Builds all cells, and the rate slots they refer to: of channels, of the opening pipeline, of referrals, of nurture.
+/// Builds all cells, and the rate slots they refer to: those of channels, of the opening pipeline, of referrals and of
+/// nurture.
 pub(crate) fn cells(build: &Builder<'_>, rates: &mut RateTable) -> Vec<Cell> {
     let s = build.scenario;
     let unnamed = [Segment::default()];
@@ -120,8 +122,8 @@ pub(crate) fn cells(build: &Builder<'_>, rates: &mut RateTable) -> Vec<Cell> {
         let source = Source::without_channel(REFERRED, Origin::Referral, vec![1.0; s.arms()], nobody());
         all.push(build.cell(rates, source, g, segment));
     }
-    // Those who come back from nurture are not told apart by the channel that brought them first: with a cell beside each
-    // cell, most of a run's time went to cells that see somebody once in a quarter.
+    // People who come back from nurture are not kept apart by the channel that first brought them: with a second cell
+    // for every cell, most of a run's time went to cells that see somebody once a quarter.
     if let Some(lever) = &s.levers.nurture {
         let mut left = (lever.open_at_start, total);
         for (g, segment) in segments.iter().enumerate() {
@@ -152,7 +154,7 @@ fn share(s: &Scenario, channel: &Channel, segments: &[Segment], g: usize, arm: u
     if total > 0.0 { weight(&segments[g]) / total } else { 0.0 }
 }
 
-/// Takes a segment's share of the people left; what rounding leaves goes to the segments after it.
+/// Takes a segment's share of the people left; the rounding error falls to the segments after it.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and the people left")]
 fn apportion((people, weight): &mut (u32, f64), share: f64) -> u32 {
     let taken = if *weight > 0.0 { (f64::from(*people) * (share / *weight) + 0.5) as u32 } else { 0 };
@@ -164,7 +166,7 @@ fn apportion((people, weight): &mut (u32, f64), share: f64) -> u32 {
 
 /// Where a cell's people come from.
 struct Source {
-    /// Names its random streams, with the segment's id.
+    /// Names its random streams, together with the segment's id.
     id: String,
     origin: Origin,
     channel: Option<usize>,

@@ -13,15 +13,16 @@ use crate::people::streams::{Purpose, key};
 use crate::sample::{Key, gamma};
 use crate::scenario::Scenario;
 
-/// Most inquiries one channel can bring in a week, in any draw: the mean is held there, far above what a valid
+/// Most inquiries that one channel can bring in a week, in any draw. The mean is capped here, far above what a valid
 /// scenario expects, so that no draw exhausts the page.
 pub(crate) const MOST_INQUIRIES: f64 = 5e6;
 
-/// So few inquiries are none, however busy the week: a Poisson count of less than 2⁻⁵⁴ is 0 for every uniform there is, and
-/// no factor that is drawn comes near 2²⁶. What carries over never ends, so most weeks after the horizon are such.
+/// A mean this small counts as none, however busy the week: a Poisson count of mean below 2⁻⁵⁴ is 0 for every possible
+/// uniform, and no factor that is drawn comes near 2²⁶. Carry-over never quite ends, so most weeks after the horizon
+/// are like this.
 const NOBODY: f64 = 1.0 / (1_u128 << 80) as f64;
 
-/// A channel made ready.
+/// A channel, prepared for a run.
 pub(crate) struct ChannelModel {
     cost: InputId,
     elasticity: InputId,
@@ -43,7 +44,7 @@ pub(crate) struct ChannelModel {
 
 /// A channel's state in one block.
 pub(crate) struct Demand {
-    /// Adstock by arm.
+    /// Adstock, by arm.
     stock: Vec<Batch<f64>>,
     /// The response multiple at `stock`, kept while the stock stands still.
     response: Vec<Batch<f64>>,
@@ -59,7 +60,7 @@ impl Demand {
 }
 
 impl ChannelModel {
-    /// A channel with the money spent on it, `[arm][week]`.
+    /// A channel, given the money spent on it, `[arm][week]`.
     pub(crate) fn new(s: &Scenario, i: usize, spend: Vec<Vec<f64>>, lookup: &Lookup<'_>) -> Self {
         let c = &s.channels[i];
         let id = |field: &str| lookup.input(&format!("channels[{i}].{field}"));
@@ -81,17 +82,17 @@ impl ChannelModel {
         }
     }
 
-    /// Sets the state to what past spend left behind.
+    /// Sets the state to what past spend leaves behind.
     pub(crate) fn start(&self, demand: &mut Demand) {
         for (stock, response) in demand.stock.iter_mut().zip(&mut demand.response) {
             stock.fill(self.past);
-            // Not a number, so that the first week computes it.
+            // NaN, so that the first week computes it.
             response.fill(f64::NAN);
         }
     }
 
-    /// Expected inquiries of a week, in every arm and lane; after the horizon only what carries over. `organic_factor`
-    /// holds factors on inquiries that no money brings, by arm; 1 in arms that it does not hold.
+    /// Expected inquiries of a week, in every arm and lane; after the horizon, only what carries over. `organic_factor`
+    /// holds, by arm, the factors on inquiries that no money brings; arms without an entry have 1.
     #[inline(never)]
     pub(crate) fn week(
         &self,
@@ -133,7 +134,7 @@ impl ChannelModel {
         }
     }
 
-    /// Money of an arm that is felt in a week: what was spent a lead time before.
+    /// An arm's money that takes effect in a week: what was spent one lead time before.
     fn felt(&self, spend: &[f64], t: usize) -> f64 {
         match t.checked_sub(self.lead) {
             Some(spent) => spend.get(spent).copied().unwrap_or(0.0),
@@ -141,10 +142,10 @@ impl ChannelModel {
         }
     }
 
-    /// Weeks after the horizon until all but a thousandth of what its last money brings has come: the lead time, and for as
-    /// long as the effect carries over where it lasts longest.
+    /// Weeks after the horizon until all but a thousandth of what its last money brings has come: the lead time, and
+    /// then the longest time for which the effect carries over.
     pub(crate) fn lasts(&self, inputs: &Inputs) -> usize {
-        // One in a thousand draws carries over more, one in a thousand saturates more.
+        // One draw in a thousand carries over more; one in a thousand saturates more.
         let (carry, elasticity) = (inputs.at_z(self.carry_over, 3.09), inputs.at_z(self.elasticity, -3.09));
         let most = self.spend.iter().flatten().copied().fold(self.past, f64::max);
         if most <= 0.0 {
@@ -160,7 +161,7 @@ impl ChannelModel {
         self.lead.saturating_add(weeks)
     }
 
-    /// Inquiries that an arm's money has still to bring from a week after the horizon on.
+    /// Inquiries that an arm's money has yet to bring, from a week after the horizon on.
     pub(crate) fn still_to_come(&self, from: usize, theta: &Theta, demand: &Demand, arm: usize, lane: usize) -> f64 {
         let value = |id: InputId| theta.values[id][lane];
         let (carry, elasticity) = (value(self.carry_over), value(self.elasticity));
@@ -175,7 +176,8 @@ impl ChannelModel {
         self.reference / value(self.cost) * multiples
     }
 
-    /// The market's factor on organic demand, of mean 1: what is typed is the mean, however much the market swings.
+    /// The market's factor on organic demand. Its mean is 1, so the number typed is the mean however much the market
+    /// swings.
     fn swing(&self, market: f64) -> f64 {
         if self.sigma == 0.0 { 1.0 } else { libm::exp(self.sigma * (market - self.sigma / 2.0)) }
     }
@@ -192,12 +194,12 @@ impl ChannelModel {
     }
 }
 
-/// At most [`MOST_INQUIRIES`]; for a browser `f64::min` is a call.
+/// At most [`MOST_INQUIRIES`]. (In a browser, `f64::min` is a function call.)
 fn held(mean: f64) -> f64 {
     if mean < MOST_INQUIRIES { mean } else { MOST_INQUIRIES }
 }
 
-/// Money spent on a channel, `[arm][week]`, as the plans have it.
+/// Money spent on a channel in each plan, `[arm][week]`.
 pub(crate) fn spend(s: &Scenario, i: usize) -> Vec<Vec<f64>> {
     let c = &s.channels[i];
     let today = vec![c.spend_per_week; s.frame.horizon_weeks as usize];
@@ -205,7 +207,7 @@ pub(crate) fn spend(s: &Scenario, i: usize) -> Vec<Vec<f64>> {
     std::iter::once(today.clone()).chain(plans).collect()
 }
 
-/// Whether anybody can come of a channel under today's plan.
+/// Whether a channel can bring anybody under today's plan.
 pub(crate) fn brings_today(s: &Scenario, i: usize, lookup: &Lookup<'_>) -> bool {
     let c = &s.channels[i];
     let organic = || lookup.fixed(lookup.input(&format!("channels[{i}].organic_per_week")));

@@ -1,4 +1,4 @@
-//! Deals, each drawn on its own.
+//! Deals, each drawn independently.
 
 use super::cells::{Cell, Deal};
 use crate::inputs::theta::{InputId, Theta};
@@ -12,7 +12,7 @@ use crate::people::layers::plan;
 use crate::sample::{Key, gamma};
 use crate::scenario::limits;
 
-/// What deals cost and leave over, and until when they count.
+/// What deals cost, what margin they leave, and until when they count.
 pub(crate) struct DealTerms {
     pub(crate) horizon: usize,
     pub(crate) margin: InputId,
@@ -33,10 +33,10 @@ pub(crate) struct Wins<'a> {
 }
 
 impl DealTerms {
-    /// Books this week's won deals in every arm, and writes down what they are worth, in cents by arm.
+    /// Books this week's won deals in every arm, and records their value, in cents by arm.
     ///
-    /// Today's deals are drawn one after the other; a plan that keeps `m` of them has the first `m`, which are as random as
-    /// any. Extra deals have a stream of their own. `drawn` counts the deals of each stream so far.
+    /// Today's deals are drawn one after another. A plan that keeps `m` of them gets the first `m`, which are as random
+    /// as any others. Extra deals have a stream of their own. `drawn` counts the deals of each stream so far.
     #[inline(never)]
     pub(crate) fn win(
         &self,
@@ -56,7 +56,7 @@ impl DealTerms {
             let n = won[0][lane];
             let stream = cell.deals[0].join(keys[lane]);
             let mut value = 0_i64;
-            // What the first kept deals of each plan are worth.
+            // The value of each plan's kept deals, which are the first of today's.
             let mut kept = [0; limits::PLANS];
             for i in 0..n {
                 value = size.draw(stream, drawn[0][lane] + i).saturating_add(value);
@@ -101,7 +101,7 @@ impl DealTerms {
     }
 }
 
-/// This block's parameter of the deal size, by lane: its value, the logarithm of its median, or its mean.
+/// This batch's parameter of the deal size, by lane: its value, the logarithm of its median, or its mean.
 pub(crate) fn sizes(deal: &Deal, theta: &Theta, into: &mut Batch<f64>) {
     match deal {
         Deal::Fixed(id) | Deal::Gamma { mean: id, .. } => *into = theta.values[*id],

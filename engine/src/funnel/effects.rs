@@ -1,7 +1,7 @@
 //! What plans do to the rates of stages: factors first, then shifts on the logit scale.
 //!
-//! Every term is relative to today's setting, so a plan that leaves a setting alone has no term, and today has none. What
-//! a term computes is written where its lever is.
+//! Every term is relative to today's setting, so a plan that leaves a setting alone has no term for it, and today has
+//! none at all. What a term computes is written in its lever's file.
 
 use super::slot::Slot;
 use crate::inputs::logit::shifted;
@@ -13,7 +13,7 @@ use crate::scenario::Scenario;
 /// A rate while terms are applied to it, by replicate.
 pub(crate) struct PlanRate {
     pub(crate) rate: Batch<f64>,
-    /// To be added to its logit after all factors.
+    /// To be added to the logit after all factors.
     pub(crate) logit: Batch<f64>,
 }
 
@@ -23,7 +23,7 @@ pub(crate) trait Term: Send + Sync {
     fn apply(&self, to: &mut PlanRate, slot: &Slot, theta: &Theta);
 }
 
-/// Logit + θ · by: the term of every lever whose effect is so much for each unit of its setting.
+/// Logit + θ · by: the term of every lever whose effect is a fixed amount for each unit of its setting.
 pub(crate) struct Shift {
     pub(crate) per: InputId,
     pub(crate) by: f64,
@@ -37,10 +37,10 @@ impl Term for Shift {
     }
 }
 
-/// A plan's effect on one stage; the default leaves it as it is.
+/// A plan's effect on one stage. The default has no effect.
 #[derive(Default)]
 pub(crate) struct Effect {
-    /// Certain shift on the logit scale.
+    /// A shift on the logit scale that is known for certain.
     logit: f64,
     terms: Vec<Box<dyn Term>>,
 }
@@ -51,7 +51,7 @@ impl Effect {
         self.logit == 0.0 && self.terms.is_empty()
     }
 
-    /// The rates with this effect, where `p` are the scenario's and `shift` what segment and channel add.
+    /// The rates with this effect, where `p` are the scenario's rates and `shift` is what segment and channel add.
     pub(crate) fn apply(&self, p: &Batch<f64>, shift: &Batch<f64>, slot: &Slot, theta: &Theta) -> Batch<f64> {
         if self.terms.is_empty() {
             return std::array::from_fn(|lane| shifted(p[lane], shift[lane] + self.logit));
@@ -73,7 +73,7 @@ pub(crate) struct Effects<'a> {
 }
 
 impl<'a> Effects<'a> {
-    /// What plans say of rates themselves.
+    /// What the plans themselves say about rates.
     pub(crate) fn new(scenario: &'a Scenario) -> Self {
         let none = || scenario.stages.iter().map(|_| Effect::default()).collect();
         let mut all = Self { scenario, by_plan: scenario.plans.iter().map(|_| none()).collect() };
@@ -85,14 +85,14 @@ impl<'a> Effects<'a> {
         all
     }
 
-    /// Shifts a stage's rate in a plan by so much for certain. A stage that is not there is none.
+    /// Shifts a stage's rate in a plan by a known amount. An unknown stage is ignored.
     pub(crate) fn logit(&mut self, arm: ArmIx, stage: &str, by: f64) {
         if let Some(effect) = self.at(arm, stage) {
             effect.logit += by;
         }
     }
 
-    /// Applies a term to a stage's rate in a plan, after those that are there. A stage that is not there has none.
+    /// Applies a term to a stage's rate in a plan, after the terms already there. An unknown stage is ignored.
     pub(crate) fn term(&mut self, arm: ArmIx, stage: &str, term: impl Term + 'static) {
         if let Some(effect) = self.at(arm, stage) {
             effect.terms.push(Box::new(term));
@@ -104,7 +104,7 @@ impl<'a> Effects<'a> {
         self.by_plan
     }
 
-    /// The stage with an id.
+    /// The stage with the given id.
     pub(crate) fn stage(&self, id: &str) -> Option<StageIx> {
         self.scenario.stages.iter().position(|x| x.id == id).map(StageIx)
     }

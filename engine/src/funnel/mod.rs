@@ -1,6 +1,7 @@
 //! The funnel as it is without levers: channels bring people, cells of people pass stages, deals are won.
 //!
-//! This room knows people, inputs and the ledger. What a lever does to it comes in by [`effects`] and [`moved`].
+//! This room knows people, inputs and the ledger. What a lever does to the funnel comes in through [`effects`] and
+//! [`moved`].
 
 pub(crate) mod carry_over;
 pub(crate) mod cells;

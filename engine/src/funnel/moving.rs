@@ -1,7 +1,7 @@
 //! Rates that move from week to week: by answers that come late, by content, by word of mouth.
 //!
-//! Everything that moves a stage adds on the logit scale, by arm and replicate. Where the sum is 0 the batch's rate stands
-//! as it is, to the last bit; where it is last week's, so is the rate.
+//! Everything that moves a stage is added on the logit scale, by arm and replicate. Where the sum is 0, the batch's
+//! rate stays as it is, to the last bit; where the sum is last week's, so is the rate.
 
 use super::rates::{RateTable, Rates};
 use super::slot::Slot;
@@ -13,26 +13,26 @@ use crate::sample::binomial::Rate;
 
 /// What moves a stage's rate this week, by arm.
 pub(crate) struct LogitShift {
-    /// For everyone alike.
+    /// The part that is the same for everyone.
     pub(crate) alike: ByArm,
-    /// In proportion to what it is for a segment ([`Slot::relevance`]).
+    /// The part that counts in proportion to its relevance for a segment ([`Slot::relevance`]).
     pub(crate) relevant: ByArm,
 }
 
-/// The moving rates of one batch; empty for slots whose stage keeps its rate.
+/// The moving rates of one batch; empty for slots whose stage has a constant rate.
 pub(crate) struct MovingRates {
     /// `[slot][arm]`: this week's rates.
     rates: Vec<Vec<Batch<Rate>>>,
-    /// `[slot][arm]`: logit of the batch's rate; not a number until it is needed.
+    /// `[slot][arm]`: logit of the batch's rate; NaN until it is needed.
     logits: Vec<ByArm>,
-    /// `[slot][arm]`: shift behind `rates`; not a number when they are not this batch's.
+    /// `[slot][arm]`: the shift behind `rates`; NaN while `rates` are another batch's.
     shifts: Vec<ByArm>,
-    /// Shift of the stage at hand.
+    /// Shift of the stage being worked on.
     pub(crate) by: LogitShift,
 }
 
 impl MovingRates {
-    /// Room for the rates of stages that move.
+    /// Allocates the rates of stages that move.
     pub(crate) fn new(table: &RateTable, arms: usize, moves: &[bool]) -> Self {
         let arms_of = |slot: &Slot| if moves[slot.stage] { arms } else { 0 };
         let numbers = || table.slots.iter().map(|slot| vec![[f64::NAN; BATCH]; arms_of(slot)]).collect();
@@ -51,7 +51,7 @@ impl MovingRates {
         }
     }
 
-    /// The shift of another stage, nothing yet.
+    /// Begins another stage: its shift, still nothing.
     pub(crate) fn unmoved(&mut self) -> &mut LogitShift {
         self.by.alike.iter_mut().chain(&mut self.by.relevant).for_each(|lanes| lanes.fill(0.0));
         &mut self.by
@@ -67,10 +67,11 @@ impl MovingRates {
         &self.rates[slot]
     }
 
-    /// This week's rates of a stage: moved by [`MovingRates::by`].
+    /// This week's rates of a stage: its batch's rates moved by [`MovingRates::by`].
     ///
-    /// `wanted` gives the replicates in which a slot's rate is asked for, not 0 in those: most weeks of a late stage see
-    /// nobody, and a rate costs a logarithm. The others keep a rate that is out of date, with the shift behind it.
+    /// `wanted` marks the replicates in which a slot's rate is needed, by a value that is not 0: in most weeks a late
+    /// stage sees nobody, and a rate costs a logarithm. The other replicates keep an outdated rate, together with the
+    /// shift behind it.
     pub(crate) fn week(
         &mut self,
         table: &RateTable,

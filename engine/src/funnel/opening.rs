@@ -21,24 +21,25 @@ pub(crate) struct OpeningGroup {
     cell: CellIx,
     stage: StageIx,
     people: u32,
-    /// Added to logit(rate): whoever waits long is found waiting more often, so the stage's rate does not hold.
+    /// Added to logit(rate): people who take long are more likely to be found waiting, so the stage's own rate does not
+    /// apply to them.
     shift: f64,
     passing: DelayTable,
     leaving: DelayTable,
 }
 
 impl OpeningGroup {
-    /// Everyone waiting at the start, with what holds for people found waiting.
+    /// All groups waiting at the start, with the chances and delays that hold for people found waiting.
     ///
-    /// In a steady state people who will pass are found in proportion to how long they stay: odds of passing are the
-    /// rate's odds times E\[stay of those who pass\] / E\[stay of those who leave\].
+    /// In a steady state, people who will pass are found in proportion to how long they stay: their odds of passing are
+    /// the rate's odds times E\[stay of those who pass\] / E\[stay of those who leave\].
     pub(crate) fn all(cells: &[Cell], weeks: usize) -> Vec<Self> {
         let mut all = Vec::new();
         for (c, cell) in cells.iter().enumerate() {
             for (s, people) in cell.open.iter().enumerate().filter(|(_, n)| **n > 0) {
                 let [passing, leaving] = [&cell.stages[s].passing, &cell.stages[s].leaving].map(|wait| &wait.law.law);
                 let (pass, leave) = (passing.mean(), leaving.mean());
-                // Beyond e^±20 either kind is never found; without any delay there is nothing to weigh.
+                // Beyond e^±20 one of the two kinds is never found; without any delay there is nothing to weigh.
                 let shift = if pass + leave > 0.0 { logit(pass / (pass + leave)).clamp(-20.0, 20.0) } else { 0.0 };
                 let [passing, leaving] = [passing, leaving].map(|law| law.residual(weeks));
                 all.push(Self { cell: CellIx(c), stage: StageIx(s), people: *people, shift, passing, leaving });
@@ -47,7 +48,7 @@ impl OpeningGroup {
         all
     }
 
-    /// Puts them on their way: each person's fate and remaining wait.
+    /// Sends them on their way: decides each person's fate and remaining wait.
     pub(crate) fn open(
         &self,
         cells: &[Cell],
@@ -73,7 +74,7 @@ impl OpeningGroup {
             *slot = plan[stage.rate].as_ref().map(shifted);
         }
         let chances = ArmRates::new(&today, plans.iter().take(rates.plans.len()).map(Option::as_ref));
-        // Week indices belong to newcomers; the opening draws stand apart from all of them.
+        // Ordinary week indices belong to newcomers; the draws for the opening pipeline stay apart from all of them.
         let draws = |stream| Draws { stream, keys, week: OPENING };
         split(again, &chances, draws(&stage.pass), pass, fail);
         if let Some(calendar) = passing {

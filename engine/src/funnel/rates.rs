@@ -21,12 +21,12 @@ pub(crate) struct RateTable {
 pub(crate) struct Rates {
     /// `today[slot]`.
     pub(crate) today: Vec<Batch<Rate>>,
-    /// `plans[plan][slot]`; `None` where as today.
+    /// `plans[plan][slot]`; `None` where the rate is today's.
     pub(crate) plans: Vec<Vec<Option<Batch<Rate>>>>,
 }
 
 impl RateTable {
-    /// The slot of a stage's rate with these shifts; those that are certainly 0 are left out.
+    /// The slot of a stage's rate with these shifts, leaving out shifts that are certainly 0.
     pub(crate) fn slot(
         &mut self,
         lookup: &Lookup<'_>,

@@ -3,14 +3,14 @@
 use crate::inputs::theta::{InputId, Theta};
 use crate::people::index::StageIx;
 
-/// One distinct rate: cells that shift a stage alike share it.
+/// One distinct rate: cells that shift a stage in the same way share it.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) struct Slot {
     pub(crate) base: InputId,
     /// Inputs added on the logit scale: the segment's, and what the channel adds to the last stage.
     pub(crate) shifts: [Option<InputId>; 2],
     pub(crate) stage: StageIx,
-    /// How much levers that depend on the segment move it.
+    /// How strongly levers that depend on the segment move it.
     pub(crate) relevance: f64,
 }
 

@@ -15,23 +15,23 @@ pub(crate) struct CellState {
     pub(crate) size: Batch<f64>,
 }
 
-/// People of one cell in one stage.
+/// One cell's people in one stage.
 pub(crate) struct StageState {
-    /// Coming in this week.
+    /// People who come in this week.
     pub(crate) inflow: Layers,
 }
 
 /// People of all cells who wait at a stage until they pass or leave it.
 pub(crate) struct OnTheWay {
-    /// `[stage]`: of those who pass and those who leave; `None` where nobody ever waits.
+    /// `[stage]`: the calendars of those who will pass and of those who will leave; `None` where nobody ever waits.
     pub(crate) calendars: Vec<[Option<Calendar>; 2]>,
-    /// Of those who pass and those who leave the stage at hand: who is through this week.
+    /// At the stage being worked on, whose wait ends this week: of those who pass, and of those who leave.
     pub(crate) through: [Through; 2],
 }
 
-/// Who is through with a stage this week.
+/// People whose wait at a stage ends this week.
 pub(crate) struct Through {
-    /// By cell; of a week before where [`Through::any`] says that there is nobody.
+    /// By cell; stale, from an earlier week, where [`Through::any`] says that there is nobody.
     pub(crate) people: Vec<Layers>,
     pub(crate) any: Vec<bool>,
 }
@@ -52,12 +52,12 @@ impl OnTheWay {
         self.calendars.iter_mut().flatten().flatten().for_each(Calendar::clear);
     }
 
-    /// Begins a stage's week: nobody is through yet.
+    /// Begins a stage's week: nobody's wait has ended yet.
     pub(crate) fn begin(&mut self) {
         self.through.iter_mut().for_each(|through| through.any.fill(false));
     }
 
-    /// Lets those through who have waited until this week.
+    /// Collects those who have waited until this week.
     pub(crate) fn arrive(&mut self, stage: StageIx, week: WeekIx) {
         for (calendar, through) in self.calendars[stage].iter_mut().zip(&mut self.through) {
             if let Some(calendar) = calendar {
@@ -73,10 +73,10 @@ pub(crate) struct Scratch {
     pub(crate) fail: Layers,
     pub(crate) again: Layers,
     pub(crate) gone: Layers,
-    /// Of those gone, taken into nurture and lost.
+    /// Of those who leave: taken into nurture, and lost.
     pub(crate) taken: Layers,
     pub(crate) lost: Layers,
-    /// Cents that a week's deals of one cell are worth, by arm.
+    /// Value of one cell's deals in a week, in cents by arm.
     pub(crate) value: Vec<Batch<i64>>,
 }
 

@@ -1,27 +1,27 @@
 //! Waiting times in whole weeks.
 //!
 //! People arrive at any moment of a week: with U uniform on (0, 1) and a waiting time τ, they move on D = ⌊U + τ⌋ weeks
-//! later. With L(x) = E[min(τ, x)], the mean of the wait cut at x,
+//! later. With L(x) = E[min(τ, x)], the mean of the wait truncated at x,
 //!
 //! ```text
 //! P(D > d) = ∫₀¹ P(τ > d + u) du = L(d + 1) − L(d),   E[D] = E[τ] = L(∞)
 //! P(R > r) = Σ_{d > r} P(D > d)/E[D] = 1 − L(r + 1)/E[τ]
 //! ```
 //!
-//! R being the time still to wait of someone found waiting (renewal theory's residual life). Each chance comes from the
-//! wait alone: how many weeks are simulated changes none of them.
+//! where R is the remaining wait of someone found waiting (renewal theory's residual life). Each chance depends on the
+//! wait's law alone: how many weeks are simulated changes none of them.
 
 use crate::math::{clamp, normal};
 use crate::sample::DelayTable;
 use crate::scenario::Delay;
 
-/// What is left of a delay when nobody is: less than one in 10¹² people.
+/// The share still waiting that counts as nobody: less than one in 10¹² people.
 const NOBODY: f64 = 1e-12;
 
-/// What may be left of a delay when a run is taken to be over.
+/// The share still waiting at which a run is taken to be over.
 const HARDLY_ANYBODY: f64 = 1e-3;
 
-/// Longest search for the week by which hardly anybody waits: longer than any run.
+/// Longest search for the week by which hardly anybody waits, longer than any run.
 const LONG: usize = 1 << 20;
 
 /// The law of a wait.
@@ -31,12 +31,12 @@ pub(crate) enum Law {
     None,
     /// The logarithm is normal.
     Lognormal { mu: f64, sigma: f64 },
-    /// Each equally likely, in order, with the sums of the first 0, 1, 2, … of them.
+    /// Each value equally likely, in ascending order, with the sums of the first 0, 1, 2, … of them.
     Empirical { weeks: Vec<f64>, sums: Vec<f64> },
 }
 
 impl Law {
-    /// The law of a delay in a segment whose cycle is so many times as long.
+    /// The law of a delay in a segment whose cycle is `cycle` times as long.
     pub(crate) fn new(delay: &Delay, cycle: f64) -> Self {
         match delay {
             Delay::None => Self::None,
@@ -87,7 +87,7 @@ impl Law {
         self.limited(whole(week + 1)) - self.limited(whole(week))
     }
 
-    /// P(R > r). Nobody is found where nobody waits: whoever is put there leaves at once.
+    /// P(R > r). Where nobody waits, nobody is found waiting: anyone put there leaves at once.
     fn residual_beyond(&self, week: usize) -> f64 {
         let mean = self.mean();
         if mean > 0.0 { 1.0 - self.limited(whole(week + 1)) / mean } else { 0.0 }
@@ -103,12 +103,12 @@ impl Law {
         cleared(|week| self.residual_beyond(week))
     }
 
-    /// The table of newcomers' waits, over so many weeks; `None` where everyone moves on within the week.
+    /// The table of newcomers' waits over the given number of weeks; `None` where everyone moves on within the week.
     pub(crate) fn table(&self, weeks: usize) -> Option<DelayTable> {
         (*self != Self::None).then(|| table(weeks, self.cleared(), |week| self.beyond(week)))
     }
 
-    /// The table of what those found waiting have still to wait.
+    /// The table of the remaining waits of people found waiting.
     pub(crate) fn residual(&self, weeks: usize) -> DelayTable {
         table(weeks, self.residual_cleared(), |week| self.residual_beyond(week))
     }
@@ -128,7 +128,7 @@ fn table(weeks: usize, cleared: usize, beyond: impl Fn(usize) -> f64) -> DelayTa
     DelayTable::new(&left, cleared)
 }
 
-/// The first week beyond which hardly anybody waits, of a chance that never increases.
+/// The first week beyond which hardly anybody waits, given a survival chance that never increases.
 pub(crate) fn cleared(beyond: impl Fn(usize) -> f64) -> usize {
     let waits = |week: usize| beyond(week) > HARDLY_ANYBODY;
     if !waits(0) {
@@ -208,7 +208,7 @@ mod tests {
             let law = lognormal(median, p90);
             assert!((law.mean() / mean - 1.0).abs() < 1e-14, "{} {mean}", law.mean());
             for (week, beyond, residual) in rows {
-                // Both are differences of numbers around 60, at most: 1e-14 of those.
+                // Both are differences of numbers of at most about 60: 1e-14 of those.
                 assert!((law.beyond(week) - beyond).abs() < 1e-12, "{week}: {} {beyond}", law.beyond(week));
                 assert!((law.residual_beyond(week) - residual).abs() < 1e-12, "{week} {residual}");
             }
@@ -219,7 +219,7 @@ mod tests {
     fn the_mean_is_carried_over_exactly() {
         for law in [lognormal(0.4, 1.1), lognormal(3.0, 8.0), lognormal(10.0, 11.0), fixed(2.5, 1.0)] {
             let mean: f64 = (0..3_000).map(|week| law.beyond(week)).sum();
-            // A sum of differences ends where it began, to 3,000 roundings of numbers below 16.
+            // The sum telescopes, but for 3,000 roundings of numbers below 16.
             assert!((mean / law.mean() - 1.0).abs() < 1e-9, "{mean} {}", law.mean());
         }
     }
@@ -249,7 +249,7 @@ mod tests {
         }
     }
 
-    /// The widest wait there can be: chances stay chances.
+    /// The widest wait that is allowed still has valid chances.
     #[test]
     fn the_widest_wait_has_chances_that_fall() {
         let law = Law::new(&Delay::Lognormal { median_weeks: 0.001, p90_weeks: 2_600.0 }, 100.0);

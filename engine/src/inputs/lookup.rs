@@ -1,4 +1,4 @@
-//! Where things are that a model refers to by name.
+//! Finds what a model refers to by name.
 
 use std::cell::RefCell;
 
@@ -6,9 +6,9 @@ use super::theta::{InputId, Inputs};
 use crate::people::index::{StageIx, TeamIx};
 use crate::scenario::Scenario;
 
-/// Finds inputs, stages and teams while a model is built. A validated scenario has them all; what another lacks is noted
-/// and told once, at the end: a way out at each of a hundred places, with all that was built so far to be dropped there,
-/// takes the page seven kilobytes.
+/// Finds inputs, stages and teams while a model is built. A validated scenario has them all. What another one lacks is
+/// noted and reported once, at the end: an early return at each of a hundred places, each with everything built so far
+/// to drop, would make the page seven kilobytes larger.
 pub(crate) struct Lookup<'a> {
     scenario: &'a Scenario,
     inputs: &'a Inputs,
@@ -20,17 +20,17 @@ impl<'a> Lookup<'a> {
         Self { scenario, inputs, lacking: RefCell::default() }
     }
 
-    /// The input at a JSON path.
+    /// The input at the given JSON path.
     pub(crate) fn input(&self, json_path: &str) -> InputId {
         self.or_first(self.inputs.id(json_path), json_path)
     }
 
-    /// The stage with an id.
+    /// The stage with the given id.
     pub(crate) fn stage(&self, id: &str) -> StageIx {
         StageIx(self.or_first(self.scenario.stages.iter().position(|stage| stage.id == id), id))
     }
 
-    /// The team with an id.
+    /// The team with the given id.
     pub(crate) fn team(&self, id: &str) -> TeamIx {
         TeamIx(self.or_first(self.scenario.teams.iter().position(|team| team.id == id), id))
     }
@@ -40,7 +40,7 @@ impl<'a> Lookup<'a> {
         self.inputs.fixed(id)
     }
 
-    /// Notes that something is not there; what is built goes on with anything in its place.
+    /// Notes that something is missing; building goes on with an arbitrary stand-in.
     pub(crate) fn lacks(&self, what: &str) {
         *self.lacking.borrow_mut() = Some(what.to_owned());
     }
@@ -54,7 +54,7 @@ impl<'a> Lookup<'a> {
 
     /// # Errors
     ///
-    /// What is not there.
+    /// The names that were not found.
     pub(crate) fn all_there(self) -> Result<(), String> {
         self.lacking.into_inner().map_or(Ok(()), |what| Err(format!("{what}: there is none")))
     }

@@ -1,4 +1,4 @@
-//! What goes in: uncertain inputs and their draws, settings by arm, delays.
+//! What goes in: the uncertain inputs and their draws, settings by arm, and delays.
 
 pub(crate) mod delay;
 pub(crate) mod logit;

@@ -15,7 +15,8 @@ use crate::scenario::{Domain, Scenario, Value, distribution};
 /// An input's place in the list of inputs.
 pub(crate) type InputId = usize;
 
-/// Part of the key of an input's second stream, for pick-freeze. A number of its own: keys are value-stable.
+/// Part of the key of an input's second stream, for pick-freeze. It has a number of its own because stream keys never
+/// change.
 const SECOND_DRAW: u64 = 0x7069_636b;
 
 /// All uncertain inputs, ready to be drawn.
@@ -23,9 +24,10 @@ pub(crate) struct Inputs {
     /// Stream of the market factor.
     market: Key,
     list: Vec<Prepared>,
-    /// By JSON path, in order. (A map takes the page twice the code.)
+    /// By JSON path, sorted. (A map would take twice the code in the page.)
     ids: Vec<(String, InputId)>,
-    /// Samplers by what they were made from: tables take a millisecond each, and a slider changes none of them.
+    /// Samplers by what they were made from, for reuse: a table takes a millisecond to build, and moving a slider
+    /// changes none of them.
     made: Vec<(Value, Domain, Arc<Sampler>)>,
 }
 
@@ -35,14 +37,14 @@ enum Prepared {
         sampler: Arc<Sampler>,
         scale: f64,
         own: Key,
-        /// Stream of the group's factor, with the weights of it and of the input's own part.
+        /// Stream of the group's factor, with the weights of that factor and of the input's own part.
         group: Option<(Key, f64, f64)>,
         /// Weights of the market factor and of the rest.
         market: Option<(f64, f64)>,
     },
 }
 
-/// The inputs of one block: a number for each input and lane.
+/// The inputs of one batch: a number for each input and lane.
 pub(crate) struct Theta {
     pub(crate) values: Vec<Batch<f64>>,
     /// The market factor, standard normal.
@@ -58,14 +60,15 @@ impl Theta {
 impl Inputs {
     /// # Errors
     ///
-    /// The first input whose distribution is invalid; a validated scenario has none.
+    /// Names the first input whose distribution is invalid; a validated scenario has none.
     pub(crate) fn new(scenario: &Scenario, earlier: Option<&Self>) -> Result<Self, String> {
         let mut made: Vec<(Value, Domain, Arc<Sampler>)> = Vec::new();
         let correlation = |group: &str| scenario.groups.iter().find(|g| g.id == group).map(|g| g.correlation);
         let mut list = Vec::new();
         let mut ids: Vec<(String, InputId)> = Vec::new();
         for field in scenario.inputs() {
-            // Its words would be all of core's writing of floats, in a page that runs valid scenarios only.
+            // The error's own words would bring all of core's float formatting into a page that only runs valid
+            // scenarios.
             let dist = distribution(&field.input.value, field.domain)
                 .map_err(|_| format!("{}: cannot be drawn from", field.path.json))?;
             let prepared = if let Some(x) = dist.constant() {
@@ -97,7 +100,7 @@ impl Inputs {
         Ok(Self { market: key(scenario.seed, Purpose::Market, &[]), list, ids, made })
     }
 
-    /// The input at a JSON path, if there is one.
+    /// The input at the given JSON path, if there is one.
     pub(crate) fn id(&self, json_path: &str) -> Option<InputId> {
         let known = self.ids.binary_search_by(|(path, _)| path.as_str().cmp(json_path)).ok();
         known.and_then(|place| Some(self.ids.get(place)?.1))
@@ -111,7 +114,7 @@ impl Inputs {
         }
     }
 
-    /// The input at a standard normal `z`: its quantile at Φ(z).
+    /// The input's value for a standard normal `z`: its quantile at Φ(z).
     pub(crate) fn at_z(&self, id: InputId, z: f64) -> f64 {
         match &self.list[id] {
             Prepared::Fixed(x) => *x,
@@ -119,7 +122,7 @@ impl Inputs {
         }
     }
 
-    /// Draws an input from other streams from now on: its own and, where it has one, its group's.
+    /// From now on, draws an input from other streams: its own and, where it has one, its group's.
     pub(crate) fn redraw(&mut self, id: InputId) {
         if let Some(Prepared::Uncertain { own, group, .. }) = self.list.get_mut(id) {
             *own = own.with(SECOND_DRAW);
@@ -129,7 +132,7 @@ impl Inputs {
         }
     }
 
-    /// Draws the market factor from another stream from now on.
+    /// From now on, draws the market factor from another stream.
     pub(crate) fn redraw_market(&mut self) {
         self.market = self.market.with(SECOND_DRAW);
     }

@@ -1,5 +1,5 @@
-//! The waits of every segment and stage, each made ready once: a table takes longer to make than a week to simulate, and
-//! cells of many channels share it.
+//! The waits of every segment and stage, each prepared once: a table takes longer to build than a week takes to
+//! simulate, and the cells of many channels share it.
 
 use std::sync::Arc;
 
@@ -20,7 +20,7 @@ pub(crate) struct Waits {
 }
 
 impl Waits {
-    /// All waits, told apart as far as so many weeks.
+    /// All waits, with tables over the given number of weeks.
     pub(crate) fn new(s: &Scenario, weeks: usize) -> Self {
         let unnamed = [Segment::default()];
         let segments: &[Segment] = if s.segments.is_empty() { &unnamed } else { &s.segments };

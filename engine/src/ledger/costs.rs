@@ -1,8 +1,8 @@
-//! Costs that are there whoever comes, and how they are allotted to those who do.
+//! Costs incurred whoever comes, and how they are allotted to those who do.
 
-/// How a cost that is there anyway is allotted to people.
+/// How a cost that is incurred anyway is allotted to people.
 ///
-/// Costs are listed in this order, so that their sums do not depend on the order of levers.
+/// Costs are listed in this order, so that their sums do not depend on the order of the levers.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Allotted {
     /// By the hours worked for them in these stages.
@@ -14,7 +14,7 @@ pub enum Allotted {
 }
 
 impl Allotted {
-    /// The place of its kind in the list of costs.
+    /// The rank of its kind in the list of costs.
     pub(crate) fn rank(&self) -> u8 {
         match self {
             Self::Hours(_) => 0,

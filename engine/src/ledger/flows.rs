@@ -11,13 +11,13 @@ pub struct Flow {
     pub passed: u64,
     /// Left for good within the horizon.
     pub lost: u64,
-    /// Of those lost, the ones who went stale waiting for a team.
+    /// Of those lost, the ones who went stale in a team's queue.
     pub stale: u64,
     /// Left to be taken in by a later stage, within the horizon.
     pub recycled: u64,
     /// Left for nurture within the horizon.
     pub nurtured: u64,
-    /// Hours that a team worked for them within the horizon, in thousandths.
+    /// Hours that teams worked for them within the horizon, in thousandths.
     pub hours: u64,
     /// Passed after the horizon.
     pub passed_after: u64,
@@ -28,7 +28,7 @@ pub struct Flow {
 }
 
 impl Flow {
-    /// Adds another's people.
+    /// Adds another flow's people.
     pub fn add(&mut self, other: &Self) {
         self.entered += other.entered;
         self.passed += other.passed;
@@ -61,7 +61,7 @@ pub struct PoolFlow {
 }
 
 impl PoolFlow {
-    /// Adds another's people.
+    /// Adds another pool's people.
     pub fn add(&mut self, other: &Self) {
         self.entered += other.entered;
         self.ready += other.ready;

@@ -23,19 +23,20 @@ pub enum Metric {
     Cash,
     /// Margin on revenue within the horizon, money.
     GrossProfit,
-    /// Spend on channels, stage costs and deal costs within the horizon, money.
+    /// Costs within the horizon: spend on channels, stage and deal costs, teams, nurture, content and other levers;
+    /// money.
     AcquisitionCost,
     /// Gross profit less acquisition cost, within the horizon, money.
     Profit,
-    /// Net present value: margin on cash of every deal won within the horizon or after it, less costs, discounted
-    /// weekly, money.
+    /// Net present value: margin on the cash of every deal won within the horizon or after it, less costs, discounted
+    /// weekly; money.
     Npv,
     /// Bookings that land after the horizon, money.
     BookingsAfter,
-    /// Profit with what lands after the horizon counted, money.
+    /// Profit including what lands after the horizon, money.
     ProfitWithAfter,
-    /// First week, counted from 1, from which the plan's cumulative profit stays at or above today's; infinite for
-    /// never. 0 in today's arm.
+    /// First week, counted from 1, from which the plan's cumulative profit stays at or above today's; infinite if there
+    /// is none. 0 in today's arm.
     PaybackWeek,
 }
 
@@ -68,27 +69,27 @@ impl From<TargetMetric> for Metric {
     }
 }
 
-/// Something measured every week beside people and money.
+/// Something measured every week besides people and money.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WeeklyMetric {
-    /// People who wait for a team when the week ends.
+    /// People in the team's queue when the week ends.
     Waiting {
         /// Index of the team.
         team: usize,
     },
-    /// Hours worked over hours there are, 0 to 1.
+    /// Hours worked as a share of the hours available, 0 to 1.
     Utilisation {
         /// Index of the team.
         team: usize,
     },
-    /// People who went stale in the week, waiting for a team; lost, or taken into nurture.
+    /// People who went stale in the team's queue during the week, whether lost or taken into nurture.
     Stale {
         /// Index of the team.
         team: usize,
     },
     /// Minutes to the first answer.
     Minutes,
-    /// Share of the people answered who are reached.
+    /// Of the people answered, the share who are reached.
     Reach,
     /// Inquiries since the first week.
     Inquiries,

@@ -1,6 +1,6 @@
 //! Where results are written down: flows of people, deals, money, weekly figures.
 //!
-//! This room knows people and nothing of how they move: it is told what happened, and adds it up.
+//! This room knows people, but not how they move: it is told what happened, and adds it up.
 
 pub(crate) mod costs;
 pub(crate) mod flows;

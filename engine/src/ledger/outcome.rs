@@ -6,7 +6,7 @@ use super::metric::{Metric, WeeklyMetric};
 use super::sales::Sales;
 use crate::people::batch::{BATCH, Batch};
 
-/// How much there is of everything that is written down.
+/// The dimensions of everything that is recorded.
 pub(crate) struct Sizes {
     pub(crate) arms: usize,
     pub(crate) cells: usize,
@@ -20,7 +20,7 @@ pub(crate) struct Sizes {
     pub(crate) gauges: Vec<WeeklyMetric>,
 }
 
-/// One block's results: a row of figures for every arm and replicate, whole-number sums, and the weekly paths.
+/// One batch's results: a row of figures for every arm and replicate, whole-number sums, and the weekly paths.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Outcome {
     /// Replicates that count; the rest of the lanes are padding.
@@ -39,7 +39,8 @@ pub struct Outcome {
     pub cost: Vec<Vec<Batch<i64>>>,
     /// `entered[arm][stage][week]`, people, summed over replicates.
     pub entered: Vec<Vec<Vec<u64>>>,
-    /// `gauges[arm][gauge][week]`, see [`Model::gauges`](crate::process::Model::gauges); in the weeks in which people move.
+    /// `gauges[arm][gauge][week]`, see [`Model::gauges`](crate::process::Model::gauges); only for the weeks in which
+    /// people move.
     pub gauges: Vec<Vec<Vec<Batch<f64>>>>,
     /// `flows[arm][cell][stage]`, summed over replicates.
     pub flows: Vec<Vec<Vec<Flow>>>,
@@ -49,12 +50,12 @@ pub struct Outcome {
     pub pools: Vec<Vec<PoolFlow>>,
     /// `[arm]`: what the last simulated week leaves unfinished, summed over replicates.
     pub left: Vec<Left>,
-    /// What `gauges` holds, in its order.
+    /// What `gauges` holds, in the same order.
     measured: Vec<WeeklyMetric>,
 }
 
 impl Outcome {
-    /// Room for the results of a batch.
+    /// Allocates the results of a batch.
     pub(crate) fn new(sizes: &Sizes) -> Self {
         let Sizes { arms, cells, stages, weeks, people_weeks, pools, .. } = *sizes;
         Self {
@@ -75,7 +76,7 @@ impl Outcome {
         }
     }
 
-    /// Begins a batch of so many replicates.
+    /// Begins a batch of the given number of replicates.
     pub(crate) fn clear(&mut self, lanes: usize) {
         self.lanes = lanes;
         for arm in 0..self.metrics.len() {
@@ -94,13 +95,13 @@ impl Outcome {
         }
     }
 
-    /// A weekly figure of an arm, if it is measured.
+    /// The weekly values of a gauge in an arm, if it is measured.
     pub(crate) fn weekly(&mut self, arm: usize, wanted: WeeklyMetric) -> Option<&mut Vec<Batch<f64>>> {
         let at = self.measured.iter().position(|gauge| *gauge == wanted)?;
         self.gauges[arm].get_mut(at)
     }
 
-    /// Adds money spent to a week, in cents.
+    /// Adds money spent in a week, in cents.
     pub(crate) fn spend(&mut self, arm: usize, week: usize, lane: usize, cents: i64) {
         let row = &mut self.cost[arm][week][lane];
         *row = row.saturating_add(cents);

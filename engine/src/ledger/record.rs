@@ -1,4 +1,4 @@
-//! People written down as they move.
+//! Records people as they move.
 
 use super::flows::Flow;
 use super::outcome::Outcome;
@@ -12,18 +12,18 @@ pub(crate) enum Fate {
     Entered,
     Passed,
     Lost,
-    /// Lost, waiting for a team.
+    /// Lost: went stale in a team's queue.
     Stale,
     Recycled,
     Nurtured,
 }
 
-/// How people are written down: what counts as within the horizon, and what they cost.
+/// How people are recorded: what counts as within the horizon, and what they cost.
 pub(crate) struct Recorder {
     pub(crate) horizon: usize,
     /// Money spent on each person who enters a stage, in cents.
     pub(crate) stage_cost: Vec<i64>,
-    /// By cell: whether its people have inquired before.
+    /// By cell: whether its people have inquired before, and so are no new inquiries.
     pub(crate) returning: Vec<bool>,
 }
 
@@ -55,7 +55,7 @@ impl Recorder {
                 }
                 let each = self.stage_cost[stage];
                 if each > 0 {
-                    // A product that may overflow costs a browser four multiplications.
+                    // In a browser a checked product costs four multiplications.
                     let most = i64::MAX / each;
                     for (lane, cost) in out.cost[arm][week].iter_mut().enumerate() {
                         let n = i64::from(people(who, arm, lane));

@@ -13,15 +13,15 @@ pub struct Sales {
     pub renewed: u64,
     /// Customers who did not renew.
     pub churned: u64,
-    /// New customers who were paid back.
+    /// New customers who got their money back.
     pub refunded: u64,
-    /// What they were paid back, in cents.
+    /// The money they got back, in cents.
     pub refunds: i128,
     /// Value of the renewals at the price before, in cents.
     pub renewals: i128,
-    /// What they are worth beyond that, in cents.
+    /// What the renewals are worth beyond that, in cents.
     pub expansion: i128,
-    /// Margin on all that was booked, in cents.
+    /// Margin on everything booked, in cents.
     pub gross: i128,
     /// Costs of the deals won, in cents.
     pub deal_cost: i128,

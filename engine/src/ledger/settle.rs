@@ -1,4 +1,4 @@
-//! Counts of a finished batch as money, weekly paths and figures.
+//! Turns the counts of a finished batch into money, weekly paths and figures.
 
 use super::metric::{Metric, WeeklyMetric};
 use super::money::{money, sum_of_money};
@@ -6,14 +6,14 @@ use super::outcome::Outcome;
 use super::timing::{MoneyCalendar, weeks_f64};
 use crate::people::batch::{BATCH, Batch};
 
-/// What money there is beside what people bring and cost.
+/// Money apart from what people bring and cost.
 pub(crate) struct Terms {
     pub(crate) horizon: usize,
     /// Weeks in which money moves.
     pub(crate) weeks: usize,
     /// Spend on all channels, `[arm][week]`.
     pub(crate) spend_by_week: Vec<Vec<f64>>,
-    /// What an arm's levers cost a week beyond today's, beside teams, nurture and content.
+    /// What an arm's levers cost a week beyond today's, apart from teams, nurture and content.
     pub(crate) lever_cost: Vec<f64>,
     pub(crate) timing: MoneyCalendar,
 }
@@ -37,7 +37,7 @@ pub(crate) fn settle(terms: &Terms, margin: &Batch<f64>, per_deal: &Batch<f64>, 
 fn revenue(timing: &MoneyCalendar, arm: usize, out: &mut Outcome) {
     let (bookings, revenue) = (&out.bookings[arm], &mut out.revenue[arm]);
     let spread = timing.spread;
-    // A running sum of what is being recognised; exact, as it is kept in cents.
+    // A running sum of what is being recognised; it is exact, as it is kept in cents.
     let mut running: Batch<i128> = [0; BATCH];
     for t in 0..bookings.len() {
         for lane in 0..BATCH {
@@ -88,7 +88,7 @@ fn settle_lane(terms: &Terms, arm: usize, lane: usize, margin: f64, per_deal: f6
             row[metric as usize][lane] = x;
         }
     }
-    // All revenue has been booked by the last week, so that this agrees with the week of payback.
+    // All revenue has been booked by the last week, so this agrees with the payback week.
     row[Metric::ProfitWithAfter as usize][lane] = profit;
     row[Metric::Customers as usize][lane] = f64::from(customers);
     row[Metric::Bookings as usize][lane] = sum_of_money(booked);
@@ -99,7 +99,7 @@ fn settle_lane(terms: &Terms, arm: usize, lane: usize, margin: f64, per_deal: f6
 
 /// The first week from which the plan's cumulative profit stays at or above today's.
 ///
-/// "Stays": without it, a lucky first week would count as paid back although the money is lost again.
+/// "Stays" matters: without it, a lucky first week would count as paid back even though the money is lost again.
 fn payback(arm: usize, out: &mut Outcome) {
     let (today, plan) = (&out.profit[0], &out.profit[arm]);
     for lane in 0..BATCH {

@@ -2,7 +2,7 @@
 
 use crate::scenario::{Scenario, Timing};
 
-/// What a deal won in each week contributes, by week won.
+/// What a deal contributes, by the week in which it is won.
 pub(crate) struct MoneyCalendar {
     /// Share recognised by the end of the horizon.
     pub(crate) recognised: Vec<f64>,
@@ -12,7 +12,7 @@ pub(crate) struct MoneyCalendar {
     pub(crate) present: Vec<f64>,
     /// Present value of one unit paid out.
     pub(crate) discount: Vec<f64>,
-    /// Weeks a deal's revenue is spread over; 1 when it counts as won.
+    /// Weeks over which a deal's revenue is spread; 1 when it counts in the week it is won.
     pub(crate) spread: usize,
 }
 

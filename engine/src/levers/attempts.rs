@@ -8,10 +8,10 @@ use crate::inputs::theta::{InputId, Theta};
 use crate::people::batch::Batch;
 use crate::people::index::{ArmIx, StageIx};
 
-/// The attempts lever made ready.
+/// The attempts lever, prepared for a run.
 pub(crate) struct Attempts {
     stage: Option<StageIx>,
-    /// Chance of an answer to each attempt.
+    /// Chance that an attempt is answered.
     answer: InputId,
     /// Share who can be reached at all.
     reachable: InputId,
@@ -34,7 +34,7 @@ impl Lever for Attempts {
 
     fn state(&self, _: usize) {}
 
-    /// Hours as given for today's attempts, in proportion to the attempts made.
+    /// Hours are given for today's attempts, and change in proportion to the attempts made.
     fn hours(&self, (stage, arm): (StageIx, ArmIx), theta: &Theta, hours: &mut Batch<f64>) {
         if self.stage != Some(stage) || self.attempts[arm] == self.attempts[0] {
             return;
@@ -46,13 +46,14 @@ impl Lever for Attempts {
     }
 }
 
-/// Mean attempts made of at most n: whoever can be reached is left alone once reached, after a geometric number.
+/// Mean number of attempts made, of at most n: someone who can be reached takes a geometric number, and is left alone
+/// once reached.
 fn made(answer: f64, reachable: f64, n: f64) -> f64 {
     let until = if answer > 0.0 { (1.0 - libm::pow(1.0 - answer, n)) / answer } else { n };
     reachable * until + (1.0 - reachable) * n
 }
 
-/// Rate × (1 − (1 − p)^to) / (1 − (1 − p)^from): more attempts.
+/// Rate × (1 − (1 − p)^to) / (1 − (1 − p)^from), for `to` attempts instead of `from`.
 struct Tried {
     answer: InputId,
     from: f64,

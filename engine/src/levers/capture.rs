@@ -1,4 +1,5 @@
-//! Capture: how much a form asks for. Each field keeps people from finishing it, and says who is a fit.
+//! Capture: how much a form asks for. Each field keeps people from finishing the form, and tells more about who is a
+//! fit.
 
 use super::lever::{Lever, Prepare};
 use crate::funnel::effects::{Effects, PlanRate, Shift, Term};
@@ -6,7 +7,7 @@ use crate::funnel::slot::Slot;
 use crate::inputs::settings::changed;
 use crate::inputs::theta::{InputId, Theta};
 
-/// The capture lever. All it does is in the rates of plans.
+/// The capture lever. It acts only through the rates of plans.
 pub(crate) struct Capture;
 
 impl Lever for Capture {
@@ -26,7 +27,7 @@ impl Lever for Capture {
     fn state(&self, _: usize) {}
 }
 
-/// Rate × e^(−θ · by): a form with more fields.
+/// Rate × e^(−θ · by), for a form with `by` more fields.
 struct Decay {
     per: InputId,
     by: f64,

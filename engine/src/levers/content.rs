@@ -1,7 +1,7 @@
-//! Content: a stock that is built up and ages, and what it does to those who find it.
+//! Content: a stock that is built up and ages, and its effect on those who find it.
 //!
-//! In multiples k = K/K0 of the reference stock, K' = (1 − d) K + spend is k' = k + d (x − k), x the spend over the
-//! reference spend. Relevance is φ = k/(k + 1).
+//! In multiples k = K/K0 of the reference stock, K' = (1 − d) K + spend becomes k' = k + d (x − k), where x is the
+//! spend over the reference spend. Relevance is φ = k/(k + 1).
 
 use super::lever::{Lever, Prepare, Start, Week};
 use super::signals::Signals;
@@ -15,7 +15,7 @@ use crate::people::batch::{BATCH, ByArm};
 use crate::people::index::{ArmIx, StageIx};
 use crate::scenario::{Scenario, Segment, Stage};
 
-/// The content lever made ready.
+/// The content lever, prepared for a run.
 pub(crate) struct Content {
     stage: StageIx,
     decay: InputId,
@@ -68,8 +68,8 @@ impl Lever for Content {
         start.signals.content.iter_mut().for_each(|lanes| lanes.fill(0.0));
     }
 
-    /// A week of the horizon: money is spent, the stock ages. After the horizon it stands still, as nothing is spent
-    /// then that could keep it up.
+    /// A week of the horizon: money is spent and the stock ages. After the horizon it stands still: nothing is spent
+    /// then, so nothing could keep it up.
     fn begin(&self, state: &mut Stock, week: &mut Week<'_>) {
         if !week.within() {
             return;
@@ -97,7 +97,7 @@ pub(crate) fn relevance(s: &Scenario, segment: &Segment) -> f64 {
     s.levers.content.as_ref().and_then(|x| x.relevance.get(&segment.id)).copied().unwrap_or(1.0)
 }
 
-/// φ of a stock.
+/// φ, the relevance of a stock.
 fn fits(stock: f64) -> f64 {
     stock / (stock + 1.0)
 }

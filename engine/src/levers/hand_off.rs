@@ -1,4 +1,4 @@
-//! Hand-off: when a lead gets to sales, and how many of those it misses are chased.
+//! Hand-off: when a lead gets to sales, and how many of the leads that sales misses are chased.
 
 use super::lever::{Lever, Prepare};
 use crate::funnel::effects::{Effects, PlanRate, Shift, Term};
@@ -6,7 +6,7 @@ use crate::funnel::slot::Slot;
 use crate::inputs::settings::changed;
 use crate::inputs::theta::Theta;
 
-/// The hand-off lever. All it does is in the rates of plans.
+/// The hand-off lever. It acts only through the rates of plans.
 pub(crate) struct HandOff;
 
 impl Lever for HandOff {
@@ -20,7 +20,7 @@ impl Lever for HandOff {
             effects.term(plan, &lever.accept_stage, Shift { per: colder, by: lever.earlier - earlier });
         }
         for (plan, chased) in changed(at.scenario, "hand_off/chased", lever.chased).filter(|_| lever.chased < 1.0) {
-            // Of those missed today, so many more are rescued.
+            // The additional share rescued of those missed today.
             let share = (chased - lever.chased) / (1.0 - lever.chased);
             effects.term(plan, &lever.follow_up_stage, Rescue(share));
         }
@@ -30,7 +30,7 @@ impl Lever for HandOff {
     fn state(&self, _: usize) {}
 }
 
-/// Of those who do not pass, this share does.
+/// Rate + (1 − rate) × share: of those who would not pass, this share does.
 struct Rescue(f64);
 
 impl Term for Rescue {

@@ -1,10 +1,10 @@
-//! Information: what sales knows about a lead. The more it is, the more of those it talks to go on.
+//! Information: what sales knows about a lead. The more it knows, the more of those it talks to go on.
 
 use super::lever::{Lever, Prepare};
 use crate::funnel::effects::{Effects, Shift};
 use crate::inputs::settings::changed;
 
-/// The information lever. All it does is in the rates of plans.
+/// The information lever. It acts only through the rates of plans.
 pub(crate) struct Information;
 
 impl Lever for Information {

@@ -1,6 +1,7 @@
 //! What a lever is.
 //!
-//! Every method but two has an empty default: a lever says only what it does. Each is called for a whole batch at once.
+//! Every method but two has an empty default, so a lever only says what it does. Each method is called for a whole
+//! batch at once.
 
 use super::signals::Signals;
 use crate::funnel::cells::Cell;
@@ -18,9 +19,9 @@ use crate::people::index::{ArmIx, CellIx, StageIx, WeekIx};
 use crate::sample::Key;
 use crate::scenario::{Scenario, Segment, Stage};
 
-/// A lever made ready: its settings in every arm, and which inputs say what they do.
+/// A lever prepared for a run: its settings in every arm, and the inputs that say what they do.
 pub(crate) trait Lever: Sized {
-    /// What it remembers of one batch; `()` where it remembers nothing.
+    /// What it remembers during one batch; `()` if nothing.
     type State;
 
     // From the scenario alone.
@@ -28,19 +29,19 @@ pub(crate) trait Lever: Sized {
     /// Changes when money is spent on a channel, `[arm][week]`.
     fn spend(_: &Scenario, _: &mut [Vec<f64>]) {}
 
-    /// How much what it adds to [`LogitShift::relevant`] moves a stage for a segment.
+    /// How strongly a stage moves, for a segment, with what this lever adds to [`LogitShift::relevant`].
     fn relevance(_: &Scenario, _: &Stage, _: &Segment) -> f64 {
         1.0
     }
 
-    /// Whether people can be kept longer by it than by any delay, so that a run must go on as long as it may.
+    /// Whether it can keep people longer than any delay, so that a run must go on for as long as it may.
     fn outlasts(_: &Scenario) -> bool {
         false
     }
 
-    // Once a model.
+    // Once per model.
 
-    /// Makes it ready, and writes down what plans do with it to the rates of stages; `None` while it is off.
+    /// Prepares it, and adds to `effects` what plans do with it to the rates of stages; `None` while it is off.
     fn prepare(at: &Prepare<'_>, effects: &mut Effects<'_>) -> Option<Self>;
 
     /// What it measures every week.
@@ -48,24 +49,24 @@ pub(crate) trait Lever: Sized {
         Vec::new()
     }
 
-    /// Whether it moves a stage's rate from week to week, by [`Lever::shift`].
+    /// Whether it moves a stage's rate from week to week, through [`Lever::shift`].
     fn moves(&self, _: StageIx) -> bool {
         false
     }
 
-    /// Whether it is told by [`Lever::observe`] of every week at a stage.
+    /// Whether it wants to see a stage every week, through [`Lever::observe`].
     fn watches(&self, _: StageIx) -> bool {
         false
     }
 
-    /// What it costs an arm a week whoever comes, with how that is allotted to those who do.
+    /// Its weekly costs in an arm whoever comes, each with how it is allotted to those who do.
     fn costs(&self, _: ArmIx) -> Vec<(Allotted, f64)> {
         Vec::new()
     }
 
-    // Once a batch.
+    // Once per batch.
 
-    /// Working memory for so many arms.
+    /// Working memory for the given number of arms.
     fn state(&self, arms: usize) -> Self::State;
 
     /// Begins a batch.
@@ -74,7 +75,7 @@ pub(crate) trait Lever: Sized {
     /// Changes the hours that one person takes at a stage in an arm.
     fn hours(&self, _: (StageIx, ArmIx), _: &Theta, _: &mut Batch<f64>) {}
 
-    /// Counts who is still with it when the last week is over, in one arm.
+    /// Counts who is still with it after the last week, in one arm.
     fn left(&self, _: &Self::State, _: ArmIx, _: usize, _: &mut Left) {}
 
     // Every week.
@@ -85,17 +86,17 @@ pub(crate) trait Lever: Sized {
     /// Moves the rate of a stage that it [moves](Lever::moves), this week.
     fn shift(&self, _: &mut Self::State, _: StageIx, _: &Theta, _: &Signals, _: &mut LogitShift) {}
 
-    /// Sees a stage that it [watches](Lever::watches), before its people move.
+    /// Sees a stage that it [watches](Lever::watches), before the stage's people move.
     fn observe(&self, _: &Self::State, _: &Watched<'_>, _: &mut Outcome) {}
 
-    /// Something happened to people.
+    /// Hears that something happened to people.
     fn heard(&self, _: &mut Self::State, _: &Event<'_>, _: &mut Signals) {}
 
     /// Ends a week: everybody has moved.
     fn end(&self, _: &mut Self::State, _: &mut Week<'_>) {}
 }
 
-/// What a lever is made ready from.
+/// What a lever is prepared from.
 pub(crate) struct Prepare<'a> {
     pub(crate) scenario: &'a Scenario,
     pub(crate) lookup: &'a Lookup<'a>,
@@ -107,7 +108,7 @@ pub(crate) struct Prepare<'a> {
 }
 
 impl Prepare<'_> {
-    /// The input at a JSON path below `levers`.
+    /// The input at the given JSON path below `levers`.
     pub(crate) fn input(&self, path: &str) -> InputId {
         self.lookup.input(&format!("levers.{path}"))
     }
@@ -118,7 +119,7 @@ impl Prepare<'_> {
     }
 }
 
-/// A batch that begins.
+/// A batch that is beginning.
 pub(crate) struct Start<'a> {
     pub(crate) cells: &'a [Cell],
     pub(crate) theta: &'a Theta,
@@ -126,7 +127,7 @@ pub(crate) struct Start<'a> {
     pub(crate) ledger: &'a mut Outcome,
 }
 
-/// A week that begins or ends.
+/// A week that is beginning or ending.
 pub(crate) struct Week<'a> {
     pub(crate) week: WeekIx,
     /// Weeks in which money is spent and results count.
@@ -149,7 +150,7 @@ impl Week<'_> {
     }
 }
 
-/// One week at a stage: who came in, and at which rates they pass.
+/// One week at a stage: who came in, and the rates at which they pass.
 pub(crate) struct Watched<'a> {
     pub(crate) stage: StageIx,
     pub(crate) week: WeekIx,
@@ -160,10 +161,10 @@ pub(crate) struct Watched<'a> {
 
 /// Something that happened to people this week.
 pub(crate) enum Event<'a> {
-    /// They bought, for so many cents by arm.
+    /// They bought, for this many cents by arm.
     Won { cell: CellIx, week: WeekIx, people: &'a [Batch<u32>], value: &'a [Batch<i64>] },
     /// A stage lost them.
     Lost { stage: StageIx, people: &'a [Batch<u32>] },
-    /// They waited for a team until they lost interest.
+    /// They waited in a team's queue until they lost interest.
     Stale { stage: StageIx, people: &'a [Batch<u32>] },
 }

@@ -1,6 +1,6 @@
-//! The list of levers, each of which is asked or told in its turn.
+//! The list of levers, and the calls that go to each of them in turn.
 
-/// Makes a struct of all levers and one of their states, and passes every call on to each lever that is on.
+/// Defines a struct of all levers and one of their states, and passes every call on to each lever that is on.
 macro_rules! levers {
     ($($name:ident: $lever:ty),+ $(,)?) => {
         use crate::funnel::effects::Effects;
@@ -12,12 +12,12 @@ macro_rules! levers {
         use lever::{Event, Lever, Prepare, Start, Watched, Week};
         use signals::Signals;
 
-        /// All levers made ready; `None` for those that are off.
+        /// All levers, prepared; `None` for those that are off.
         pub(crate) struct Levers {
             $(pub(crate) $name: Option<$lever>,)+
         }
 
-        /// What all levers remember of one batch.
+        /// What all levers remember during one batch.
         pub(crate) struct States {
             $(pub(crate) $name: Option<<$lever as Lever>::State>,)+
         }

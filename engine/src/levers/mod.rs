@@ -1,7 +1,7 @@
 //! Levers: what we could do otherwise, one file each.
 //!
-//! A lever knows people, inputs, the ledger and the funnel's cells, and no other lever: what one says to another goes by
-//! [`signals`]. To add one, write its file, and add it to the two lists below.
+//! A lever knows people, inputs, the ledger and the funnel's cells, and no other lever: what one lever says to another
+//! goes through [`signals`]. To add a lever, write its file and add it to the two lists below.
 
 pub(crate) mod attempts;
 pub(crate) mod capture;
@@ -21,8 +21,9 @@ pub(crate) mod word_of_mouth;
 
 use list::levers;
 
-// In this order everything is done: terms are applied, rates moved, weeks begun and ended. Content comes before nurture,
-// which it helps; otherwise an order is only that, but another one gives other last bits.
+// Everything is done in this order: terms are applied, rates moved, weeks begun and ended. Content comes before
+// nurture, because nurture uses what content adds; the rest of the order is arbitrary, but changing it changes the last
+// bits of results.
 levers! {
     teams: teams::Teams,
     capture: capture::Capture,

@@ -1,4 +1,4 @@
-//! Response: within what time sales answers. An answer that comes later reaches fewer, be it that it was agreed so or that
+//! Response: how soon sales answers. A later answer reaches fewer people, whether it is late by agreement or because
 //! the team has no time.
 
 use super::lever::{Lever, Prepare, Watched};
@@ -17,10 +17,10 @@ use crate::people::layers::people;
 /// Minutes in a week.
 const WEEK: f64 = 7.0 * 24.0 * 60.0;
 
-/// The response lever made ready.
+/// The response lever, prepared for a run.
 pub(crate) struct Response {
-    /// The stage where waiting for the team counts; none where it does not, or where no team works: without a team nobody
-    /// waits.
+    /// The stage where waiting for the team counts; `None` where the wait does not count, or where no team works, as
+    /// then nobody waits.
     waits_at: Option<StageIx>,
     kappa: InputId,
     tau: InputId,
@@ -62,7 +62,8 @@ impl Lever for Response {
         Answers(vec![[0.0; BATCH]; arms])
     }
 
-    /// What this week's answers take from the logit of those reached. A rate holds for an answer as agreed.
+    /// What this week's answers take from the logit of the chance to be reached. The rate itself holds for an answer
+    /// that comes as agreed.
     fn shift(&self, state: &mut Answers, _: StageIx, theta: &Theta, signals: &Signals, into: &mut LogitShift) {
         for (arm, (minutes, by)) in state.0.iter_mut().zip(&mut into.alike).enumerate() {
             for (lane, (minutes, by)) in minutes.iter_mut().zip(by).enumerate() {
@@ -73,7 +74,7 @@ impl Lever for Response {
         }
     }
 
-    /// Writes down minutes to the first answer, and the share who are reached.
+    /// Records the minutes to the first answer, and the share of people reached.
     fn observe(&self, state: &Answers, at: &Watched<'_>, ledger: &mut Outcome) {
         for (arm, minutes) in state.0.iter().enumerate() {
             if let Some(weeks) = ledger.weekly(arm, WeeklyMetric::Minutes) {
@@ -86,9 +87,9 @@ impl Lever for Response {
     }
 }
 
-/// The share of an arm and replicate who are reached. Everyone answered counts alike; in a week without any, the people of
-/// every channel there is today do: those whom a lever adds, who come back from nurture or are sent by customers, shall
-/// move nothing while there are none.
+/// The share of an arm's and replicate's people who are reached. Each person answered counts equally. In a week with
+/// nobody to answer, each cell that a channel fills today counts equally: cells that a lever adds, for people back from
+/// nurture or sent by customers, must move nothing while they are empty.
 fn reached(at: &Watched<'_>, arm: usize, lane: usize) -> f64 {
     let (mut all, mut reached, mut plain, mut plains) = (0.0, 0.0, 0.0, 0.0);
     for (cell, state) in at.cells.iter().zip(at.people) {

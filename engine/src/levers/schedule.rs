@@ -1,11 +1,11 @@
-//! Schedule: the same money in bursts, so many weeks on and so many off.
+//! Schedule: the same money in bursts, a number of weeks on and a number of weeks off.
 
 use super::lever::{Lever, Prepare};
 use crate::funnel::effects::Effects;
 use crate::inputs::settings::by_arm;
 use crate::scenario::Scenario;
 
-/// The schedule lever. All it does is done before anything runs.
+/// The schedule lever. It acts only before the run, on the spend of each week.
 pub(crate) struct Schedule;
 
 impl Lever for Schedule {
@@ -25,7 +25,8 @@ impl Lever for Schedule {
     fn state(&self, _: usize) {}
 }
 
-/// One arm's money: weeks on keep their proportions; where none of them had any, the money is spread over them evenly.
+/// Moves one arm's money into its weeks on, which keep their proportions; where none of them had any money, it is
+/// spread over them evenly.
 fn scheduled(weeks: &mut [f64], on: f64, off: f64) {
     #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "whole weeks between 0 and 260")]
     let [on, off] = [on, off].map(|weeks| (weeks + 0.5) as usize);

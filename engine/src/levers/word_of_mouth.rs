@@ -1,14 +1,14 @@
-//! Word of mouth: what people say about us, as a plan changes it.
+//! Word of mouth: what people say about us, in so far as a plan changes it.
 //!
-//! Each week's people with something to tell are the happy (new customers who are satisfied, and those who renew) and the
-//! unhappy (other new customers, those who leave, and those who were ignored). With N = a⁺ happy − a⁻ unhappy,
+//! Each week the people with something to tell are the happy (new customers who are satisfied, and those who renew) and
+//! the unhappy (other new customers, those who leave, and those who were ignored). With N = a⁺ happy − a⁻ unhappy,
 //!
 //! ```text
 //! W = Σ ρ^k (N of the plan − N of today) / Σ ρ^k (people with something to tell today),   −1 ≤ W ≤ 1
 //! ```
 //!
-//! over the weeks, k of them ago. So it needs no scale of its own, and today's reputation is what today's rates were
-//! measured with: today's W is 0.
+//! summed over the weeks, where k is how many weeks ago. So W needs no scale of its own; and as today's rates were
+//! measured with today's reputation, today's W is 0.
 
 use super::lever::{Event, Lever, Prepare, Start, Week};
 use super::signals::{Signals, tally};
@@ -19,24 +19,24 @@ use crate::inputs::theta::{InputId, Theta};
 use crate::people::batch::{BATCH, Batch, ByArm};
 use crate::people::index::StageIx;
 
-/// The word-of-mouth lever made ready.
+/// The word-of-mouth lever, prepared for a run.
 pub(crate) struct WordOfMouth {
     effect: InputId,
     memory: InputId,
     happy: InputId,
     praise: InputId,
     blame: InputId,
-    /// `[stage]`: whether those it loses were ignored.
+    /// `[stage]`: whether the people it loses were ignored.
     ignored: Vec<bool>,
 }
 
-/// What is said in one batch.
+/// What has been said in one batch.
 pub(crate) struct Word {
     /// `[arm]`: this week's new customers.
     won: Vec<Batch<u32>>,
-    /// `[arm]`: what the plan differs by, faded.
+    /// `[arm]`: the plan's N less today's, discounted by ρ a week.
     ahead: ByArm,
-    /// People with something to tell today, faded.
+    /// People with something to tell today, discounted likewise.
     heard: Batch<f64>,
     /// `[arm]`: γ W, what it adds to logit(rate) of the last stage.
     shift: ByArm,
@@ -58,7 +58,7 @@ impl Lever for WordOfMouth {
         })
     }
 
-    /// The last stage.
+    /// Only the last stage's.
     fn moves(&self, stage: StageIx) -> bool {
         stage.0 + 1 == self.ignored.len()
     }
@@ -68,7 +68,7 @@ impl Lever for WordOfMouth {
         Word { won: vec![[0; BATCH]; arms], ahead: numbers(), heard: [0.0; BATCH], shift: numbers() }
     }
 
-    /// Nobody has said anything yet.
+    /// Begins with nothing said.
     fn start(&self, state: &mut Word, start: &mut Start<'_>) {
         start.signals.forget();
         state.won.iter_mut().for_each(|lanes| lanes.fill(0));
@@ -84,7 +84,7 @@ impl Lever for WordOfMouth {
         }
     }
 
-    /// Those whom a stage loses tell of it if they were ignored; whoever went stale was, wherever that was.
+    /// People lost at a stage complain if they were ignored there; those who went stale always were.
     fn heard(&self, state: &mut Word, event: &Event<'_>, signals: &mut Signals) {
         match event {
             Event::Won { people, .. } => tally(&mut state.won, people),
@@ -94,7 +94,7 @@ impl Lever for WordOfMouth {
         }
     }
 
-    /// What was said in the week is heard from the next one on.
+    /// What is said in one week is heard from the next week on.
     fn end(&self, state: &mut Word, week: &mut Week<'_>) {
         let Week { theta, signals, .. } = week;
         for lane in 0..BATCH {

@@ -1,4 +1,4 @@
-//! Indices with a type each, so that an arm is never taken for a stage where several of them meet.
+//! Indices, each with a type of its own, so that an arm is never mistaken for a stage where several indices meet.
 
 use std::ops::{Index, IndexMut};
 
@@ -9,7 +9,7 @@ macro_rules! indices {
         pub(crate) struct $name(pub(crate) usize);
 
         impl $name {
-            /// The first so many, in order.
+            /// The first `count` indices, in order.
             pub(crate) fn first(count: usize) -> impl DoubleEndedIterator<Item = Self> + ExactSizeIterator {
                 (0..count).map(Self)
             }

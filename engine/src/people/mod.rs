@@ -1,4 +1,4 @@
-//! People in batches of replicates: who is where, how a group of them is split, when they arrive.
+//! People in batches of replicates: who is where, how a group is split, when people arrive.
 //!
 //! This room knows random numbers and nothing of funnels: no stage, no lever, no money.
 

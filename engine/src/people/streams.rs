@@ -1,7 +1,8 @@
 //! The names of all random streams.
 //!
-//! A draw's key is (seed, what it is for, who it concerns by id, replicate, week). Ids, not positions: reordering or
-//! adding a channel leaves every other stream as it was. Arms are not part of a key: that keeps them in step.
+//! A draw's key is (seed, purpose, ids of what it concerns, replicate, week). Keys use ids, not positions, so
+//! reordering or adding a channel leaves every other stream as it was. Arms are not part of a key: that keeps them in
+//! step.
 
 use crate::sample::Key;
 
@@ -46,7 +47,7 @@ pub(crate) enum Purpose {
     Renew = 18,
 }
 
-/// The part of a [`split`](super::split::split) or [`send`](super::calendar::Calendar::send) a draw decides.
+/// The part of a [`split`](super::split::split) or [`send`](super::calendar::Calendar::send) that a draw decides.
 #[derive(Clone, Copy)]
 pub(crate) enum Part {
     /// Today's people.
@@ -55,11 +56,11 @@ pub(crate) enum Part {
     Kept = 1,
     /// Those whose fate differs because the plan's rate differs.
     Changed = 2,
-    /// The people only the plan has.
+    /// The people whom only the plan has.
     Extra = 3,
 }
 
-/// A stream's key from its purpose and the ids of whom it concerns.
+/// A stream's key, from its purpose and the ids of what it concerns.
 pub(crate) fn key(seed: u64, purpose: Purpose, ids: &[&str]) -> Key {
     let mut key = Key::new(seed).with(purpose as u64);
     for id in ids {
@@ -68,7 +69,7 @@ pub(crate) fn key(seed: u64, purpose: Purpose, ids: &[&str]) -> Key {
     key
 }
 
-/// FNV-1a (Fowler, Noll & Vo), 64 bits: a text's number, the same everywhere.
+/// FNV-1a (Fowler, Noll & Vo) with 64 bits: a number for a text, the same on every machine.
 fn fnv1a(bytes: &[u8]) -> u64 {
     bytes.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0100_0000_01b3))
 }

@@ -50,7 +50,7 @@ impl Model {
         cell.channel.map_or(0.0, |c| share * self.spend(arm, c).iter().sum::<f64>())
     }
 
-    /// Money that is spent within the horizon whoever comes: each with how it is allotted to those who do.
+    /// Costs within the horizon that arise whoever comes, each with how it is allotted to those who do.
     #[must_use]
     pub fn common_costs(&self, arm: usize) -> Vec<(Allotted, f64)> {
         let weeks = self.horizon as f64;
@@ -65,7 +65,7 @@ impl Model {
         here.and_then(|x| x.open.get(stage)).copied().unwrap_or(0)
     }
 
-    /// Money spent on each person who enters a stage; those there at the start have been paid for.
+    /// Money spent on each person who enters a stage; those there at the start have already been paid for.
     #[must_use]
     pub fn stage_cost(&self, stage: usize) -> f64 {
         self.recorder.stage_cost.get(stage).map_or(0.0, |cents| money(*cents))

@@ -13,9 +13,9 @@ use crate::people::batch::{BATCH, Batch};
 use crate::sample::Key;
 use crate::sample::binomial::Rate;
 
-/// Which of two independent noises a batch has, with the same inputs.
+/// Which of two independent noises a batch has, given the same inputs.
 ///
-/// The second is drawn for some batches only. It answers how much of the spread is luck, and what a comparison of two
+/// The second is drawn for some batches only. It shows how much of the spread is luck, and what a comparison of two
 /// years' books would show.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Noise {
@@ -25,7 +25,7 @@ pub enum Noise {
     Independent = 1,
 }
 
-/// The working memory of one block, and its outcome. Reused from block to block; nothing is allocated in between.
+/// The working memory of one batch, and its outcome. It is reused from batch to batch, with no allocation in between.
 pub struct Block {
     pub(crate) theta: Theta,
     pub(crate) rates: Rates,
@@ -40,7 +40,7 @@ pub struct Block {
     pub(crate) signals: Signals,
     pub(crate) moved: MovingRates,
     pub(crate) scratch: Scratch,
-    /// What it came to.
+    /// The batch's results.
     pub outcome: Outcome,
 }
 

@@ -1,4 +1,4 @@
-//! What the uncertain inputs were in each replicate, without simulating anything.
+//! The values of the uncertain inputs in each replicate, without simulating anything.
 
 use super::model::Model;
 use crate::inputs::theta::Theta;
@@ -11,20 +11,20 @@ pub const MARKET: &str = "market";
 /// One uncertain input and its value in every replicate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Uncertain {
-    /// Where it stands.
+    /// Where it stands in the scenario.
     pub path: FieldPath,
-    /// Id of the correlation group it varies with; `None` where it is not correlated by one.
+    /// Id of its correlation group; `None` if it is in none.
     pub group: Option<String>,
-    /// Whether it is loaded on the market factor.
+    /// Whether it is correlated with the market factor.
     pub on_market: bool,
     /// Its value by replicate, in its own unit.
     pub values: Vec<f64>,
 }
 
-/// All that is drawn once a replicate.
+/// Everything that is drawn once per replicate.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Draws {
-    /// The uncertain inputs, in the order of the scenario's; those that are known are left out.
+    /// The uncertain inputs, in the scenario's order; inputs that are fixed are left out.
     pub inputs: Vec<Uncertain>,
     /// The market factor by replicate, standard normal.
     pub market: Vec<f64>,
@@ -33,7 +33,7 @@ pub struct Draws {
 }
 
 impl Model {
-    /// The uncertain inputs of the first replicates, as every run of this model has them.
+    /// The uncertain inputs of the first replicates, as every run of this model draws them.
     ///
     /// ```
     /// use funnel_engine::process::Model;
@@ -71,9 +71,9 @@ impl Model {
         Draws { inputs: inputs.collect(), market, market_acts: loaded || s.market.sigma > 0.0 }
     }
 
-    /// The same model with some inputs drawn anew from independent streams, all else, luck included, as it was: what
-    /// pick-freeze estimators compare with (Sobol 1993). Inputs are named by key, the market factor by [`MARKET`]; what is
-    /// correlated must be named together, and names that are not there change nothing.
+    /// The same model with some inputs drawn anew from independent streams, and everything else, luck included, as it
+    /// was: the comparison that pick-freeze estimators need (Sobol 1993). Inputs are named by key, the market factor by
+    /// [`MARKET`]. Inputs that are correlated must be named together; unknown names change nothing.
     #[must_use]
     pub fn redrawing(mut self, keys: &[String]) -> Self {
         for (id, field) in self.scenario.inputs().iter().enumerate() {
@@ -95,7 +95,7 @@ mod tests {
     use crate::scenario::{Channel, Group, Input, Scenario, Stage, Value};
     use crate::stats::covariance::correlation;
 
-    /// Two correlated rates, one loaded on the market, one alone.
+    /// Two correlated rates, one rate correlated with the market, and one on its own.
     fn scenario() -> Scenario {
         let normal = |group: &str, market: f64| Input {
             group: group.into(),
@@ -134,7 +134,7 @@ mod tests {
         let r = |a: &Uncertain, b: &Uncertain| correlation(&a.values, &b.values);
         assert_eq!(after.inputs[2..], before.inputs[2..]);
         assert_eq!(after.market, before.market);
-        // Standard error of a correlation of 0 is .016; 4.5 of them: one false alarm in 150,000.
+        // The standard error of a correlation of 0 is .016; at 4.5 of them, a false alarm in 150,000.
         for i in 0..2 {
             assert!(r(&after.inputs[i], &before.inputs[i]).abs() < 4.5 / f64::from(n).sqrt());
         }

@@ -5,7 +5,7 @@ use super::model::Model;
 use crate::ledger::left::Left;
 use crate::people::index::ArmIx;
 
-/// Counts what the last week of people leaves unfinished.
+/// Counts what is unfinished after the last week in which people move.
 pub(crate) fn count(model: &Model, block: &mut Block) {
     let Block { on_the_way, levers, demands, theta, outcome, .. } = block;
     let lanes = outcome.lanes;

@@ -1,6 +1,6 @@
-//! The pipeline: a scenario made ready, and one batch of it from its start, week by week, to what it came to.
+//! The pipeline: a scenario prepared for a run, and one batch of it from its start, week by week, to its results.
 //!
-//! It alone knows all rooms: people, inputs, the ledger, the funnel, and levers.
+//! Only this room knows all the others: people, inputs, the ledger, the funnel, and levers.
 
 mod about;
 mod block;

@@ -1,4 +1,4 @@
-//! A scenario made ready to run.
+//! A scenario prepared for a run.
 
 use super::run_off;
 use crate::funnel::cells::{Builder, Cell, cells};
@@ -23,8 +23,8 @@ use crate::people::streams::{Purpose, key};
 use crate::sample::Key;
 use crate::scenario::{Problem, Scenario, Segment, Stage};
 
-/// A valid scenario with its tables built: distributions, delays, streams. It does not change while it runs, and one
-/// can serve any number of workers.
+/// A valid scenario with its tables built: distributions, delays, streams. It does not change during a run, so one
+/// model can serve any number of workers.
 pub struct Model {
     pub(crate) scenario: Scenario,
     pub(crate) horizon: usize,
@@ -34,7 +34,7 @@ pub struct Model {
     pub(crate) channels: Vec<ChannelModel>,
     pub(crate) rates: RateTable,
     pub(crate) cells: Vec<Cell>,
-    /// Opening pipelines: tables and chances of people found waiting at the start.
+    /// The opening pipeline: tables and chances of people found waiting at the start.
     pub(crate) found: Vec<OpeningGroup>,
     /// Where a stage's losses are taken in again, by the losing stage.
     pub(crate) recycles: Vec<Option<Recycle>>,
@@ -44,7 +44,7 @@ pub struct Model {
     pub(crate) gauges: Vec<WeeklyMetric>,
     pub(crate) recorder: Recorder,
     pub(crate) deals: DealTerms,
-    /// What money there is beside what people bring and cost.
+    /// Money apart from what people bring and cost.
     pub(crate) terms: Terms,
     /// Keys of the two noises.
     pub(crate) noise: [Key; 2],
@@ -57,7 +57,7 @@ pub(crate) struct Recycle {
 }
 
 impl Model {
-    /// Makes a scenario ready.
+    /// Prepares a scenario.
     ///
     /// # Errors
     ///
@@ -66,8 +66,8 @@ impl Model {
         Self::after(scenario, None)
     }
 
-    /// [`Model::new`], several times faster where an earlier model had some of the same uncertain inputs: its tables are
-    /// taken over. The numbers are the same.
+    /// As [`Model::new`], but several times faster where an earlier model has some of the same uncertain inputs, as its
+    /// tables are reused. The numbers are the same.
     ///
     /// # Errors
     ///
@@ -80,12 +80,13 @@ impl Model {
         Self::of_valid(scenario, earlier).map_err(|message| vec![Problem::new("", message)])
     }
 
-    /// [`Model::after`] for a scenario without [problems](Scenario::problems): they are not looked for again, so that a
-    /// worker of the page need not hold the code that names them. Of any other scenario it may make nonsense, or panic.
+    /// As [`Model::after`], for a scenario without [problems](Scenario::problems): they are not looked for again, so a
+    /// worker of the page need not contain the code that names them. Given any other scenario it may produce nonsense,
+    /// or panic.
     ///
     /// # Errors
     ///
-    /// What cannot be drawn from.
+    /// What is missing, or cannot be drawn from.
     pub fn of_valid(scenario: &Scenario, earlier: Option<&Self>) -> Result<Self, String> {
         Self::build(scenario, earlier)
     }
@@ -149,7 +150,7 @@ impl Model {
         })
     }
 
-    /// The scenario it was made from.
+    /// The scenario from which it was made.
     #[must_use]
     pub fn scenario(&self) -> &Scenario {
         &self.scenario
@@ -179,7 +180,7 @@ impl Model {
         self.horizon
     }
 
-    /// What is measured week by week beside people and money, in storage order.
+    /// What is measured week by week besides people and money, in storage order.
     #[must_use]
     pub fn gauges(&self) -> &[WeeklyMetric] {
         &self.gauges

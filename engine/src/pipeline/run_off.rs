@@ -1,8 +1,8 @@
 //! How long a run goes on after the horizon.
 //!
-//! Nobody is simulated for ever: people move until all but a thousandth of the slowest are through and all but a
-//! thousandth of what carries over has come, or for as many weeks as the scenario allows. Whoever is on the way then is
-//! counted. Revenue of deals already won needs nobody to move; it is booked to its end.
+//! A run has to end: people move until all but a thousandth of the slowest are through and all but a thousandth of the
+//! carry-over has come, or for as many weeks as the scenario allows. Whoever is still on the way then is counted.
+//! Revenue from deals already won needs nobody to move, and is booked to its end.
 
 use crate::funnel::cells::{Cell, CellStage};
 use crate::funnel::channel::ChannelModel;
@@ -14,7 +14,7 @@ use crate::scenario::{Scenario, Timing};
 pub(crate) fn people_weeks(s: &Scenario, cells: &[Cell], channels: &[ChannelModel], inputs: &Inputs) -> usize {
     let horizon = s.frame.horizon_weeks as usize;
     let most = horizon + s.frame.run_off_weeks as usize;
-    // A queue, a pool or a customer can outlast every delay; a lever that nothing uses does not.
+    // A queue, a pool or a customer can outlast every delay; a lever that is not used cannot.
     if Levers::outlasts(s) {
         return most;
     }
@@ -31,7 +31,7 @@ pub(crate) fn people_weeks(s: &Scenario, cells: &[Cell], channels: &[ChannelMode
     found.max().unwrap_or(0).max(newcomers).min(most)
 }
 
-/// Weeks for which revenue of the last deals is booked after the week they are won in.
+/// Weeks over which revenue of the last deals is booked, after the week in which they are won.
 pub(crate) fn booked_for(s: &Scenario) -> usize {
     match s.money.revenue_counts {
         Timing::WhenWon => 0,

@@ -14,8 +14,8 @@ use crate::people::layers::{Layers, add, is_empty};
 use crate::people::split::{ArmRates, Draws, split};
 use crate::sample::Key;
 
-/// Sets the week of draws about people who go stale apart from the week itself: those who leave a stage and those who go
-/// stale in its queue are different draws of one week.
+/// Added to the week of the draws about people who go stale: leaving a stage and going stale in its queue are different
+/// draws of one week, and must not share random numbers.
 const STALE: u64 = 1 << 33;
 
 /// Moves everyone through one stage.
@@ -33,7 +33,7 @@ pub(crate) fn run(model: &Model, block: &mut Block, stage: StageIx, week: WeekIx
     }
     block.on_the_way.begin();
     for cell in CellIx::first(model.cells.len()) {
-        // Those whom a team serves have been counted when they came.
+        // People whom a team serves were counted when they joined the queue.
         decide(model, block, Place { cell, stage, week }, !worked);
     }
     block.on_the_way.arrive(stage, week);
@@ -42,7 +42,7 @@ pub(crate) fn run(model: &Model, block: &mut Block, stage: StageIx, week: WeekIx
     }
 }
 
-/// Lets a team serve a stage: people join the queue, are served or go stale.
+/// Lets a team serve a stage: people join the queue, are served, or go stale.
 #[inline(never)]
 fn serve(model: &Model, block: &mut Block, stage: StageIx, week: WeekIx) {
     let Block { cells, levers, signals, scratch, outcome, keys, .. } = block;
@@ -78,7 +78,7 @@ fn serve(model: &Model, block: &mut Block, stage: StageIx, week: WeekIx) {
 fn move_rates(model: &Model, block: &mut Block, stage: StageIx) {
     let Block { levers, moved, signals, theta, rates, cells, .. } = block;
     levers.shift(&model.levers, stage, theta, signals, moved.unmoved());
-    // Whoever comes in asks for a rate; a lever that watches asks for all.
+    // A rate is needed where anybody comes in; a lever that watches needs it in every replicate.
     let watched = u32::from(model.levers.watches(stage));
     let wanted = |slot: usize| {
         let mut any = [watched; BATCH];
@@ -94,14 +94,14 @@ fn move_rates(model: &Model, block: &mut Block, stage: StageIx) {
     moved.week(&model.rates, stage, rates, wanted);
 }
 
-/// Decides who of one cell passes a stage and who leaves, and sends both on their way.
+/// Decides who of one cell passes a stage and who leaves it, and sends both on their way.
 #[inline(never)]
 fn decide(model: &Model, block: &mut Block, at: Place, count_entered: bool) {
     let Place { cell: index, stage: s, week } = at;
     let stage = &model.cells[index].stages[s];
     let Block { rates, cells, on_the_way, keys, moved, scratch, outcome, .. } = block;
     let inflow = &mut cells[index].stages[s].inflow;
-    // Most weeks of a small cell see nobody: nothing is drawn for them, and nobody new is sent off.
+    // Most weeks of a small cell see nobody: then nothing is drawn, and nobody is sent off.
     if is_empty(inflow) {
         return;
     }
@@ -117,7 +117,7 @@ fn decide(model: &Model, block: &mut Block, at: Place, count_entered: bool) {
     for (((wait, people), calendar), through) in waits.into_iter().zip(&mut calendars[s]).zip(through) {
         match (&wait.law.table, calendar) {
             (Some(table), Some(calendar)) => calendar.send(index, people, table, draws(&wait.draws), week.0),
-            // At once, with whoever waited until this week.
+            // Through at once, together with those who have waited until this week.
             _ => {
                 std::mem::swap(people, &mut through.people[index.0]);
                 through.any[index.0] = true;
@@ -126,7 +126,7 @@ fn decide(model: &Model, block: &mut Block, at: Place, count_entered: bool) {
     }
 }
 
-/// Moves on those of one cell who are through with a stage this week.
+/// Moves on those of one cell whose wait at a stage ends this week.
 #[inline(never)]
 fn go_on(model: &Model, block: &mut Block, at: Place) {
     let Place { cell: index, stage: s, week } = at;
@@ -177,7 +177,7 @@ struct Lose<'a> {
 }
 
 impl Lose<'_> {
-    /// What becomes of those who leave a stage without being taken in by a later one: some go to nurture, the rest is lost.
+    /// Handles those who leave a stage and are not taken in by a later one: some go to nurture, the rest are lost.
     fn all(
         &self,
         levers: &mut States,

@@ -21,7 +21,7 @@ pub(crate) fn run(model: &Model, block: &mut Block, week: WeekIx) {
     levers(model, block, week, |states, levers, week| states.end(levers, week));
 }
 
-/// Lets levers do something with a week.
+/// Lets the levers do something with a week.
 fn levers(
     model: &Model,
     block: &mut Block,
@@ -42,7 +42,7 @@ fn levers(
     what(&mut block.levers, &model.levers, &mut week);
 }
 
-/// This week's inquiries of channels.
+/// This week's inquiries from channels.
 #[inline(never)]
 fn arrive(model: &Model, block: &mut Block, week: WeekIx) {
     for (channel, demand) in model.channels.iter().zip(&mut block.demands) {
@@ -55,7 +55,8 @@ fn arrive(model: &Model, block: &mut Block, week: WeekIx) {
     }
 }
 
-/// Counts the inquiries of a week, in all and since the first week; before any stage they are all that came in.
+/// Counts the week's inquiries, in total and since the first week; before any stage has moved, they are everyone who
+/// came in.
 #[inline(never)]
 fn count_inquiries(model: &Model, block: &mut Block, week: WeekIx) {
     let (t, out) = (week.0, &mut block.outcome);

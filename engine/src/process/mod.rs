@@ -1,8 +1,8 @@
-//! The weekly funnel, as other crates see it: from spend to inquiries, through the stages, to deals.
+//! The weekly funnel as other crates see it: from spend to inquiries, through the stages, to deals.
 //!
-//! A [`Model`] is a scenario made ready to run. Week by week and block by block it moves whole people: a block is
-//! [`BATCH`] replicates side by side (structure of arrays), so that every step is a loop over replicates without
-//! allocation. How the arms are kept in step is described in [`layers`]. The rooms behind it are in docs/engine.md.
+//! A [`Model`] is a scenario prepared for a run. It moves whole people week by week and batch by batch: a batch is
+//! [`BATCH`] replicates side by side (structure of arrays), so every step is a loop over replicates that allocates
+//! nothing. [`layers`] describes how the arms are kept in step. The rooms behind it are in docs/engine.md.
 
 pub use crate::ledger::costs::Allotted;
 pub use crate::ledger::flows::{Flow, PoolFlow};

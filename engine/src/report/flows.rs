@@ -1,10 +1,11 @@
-//! Who came, what became of them, and what that cost and brought.
+//! Who came, what became of them, and what they cost and brought in.
 
 use serde::{Deserialize, Serialize};
 
 use crate::process::Origin;
 
-/// Mean value booked within the horizon, by what it comes from. Whether renewals are part of revenue, the scenario says.
+/// Mean value booked within the horizon, by where it comes from. Whether renewals are part of revenue is the scenario's
+/// setting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Booked {
@@ -14,11 +15,11 @@ pub struct Booked {
     pub nurtured: f64,
     /// Deals won from people sent by customers.
     pub referred: f64,
-    /// Renewals at the price before.
+    /// Renewals at the previous price.
     pub retained: f64,
     /// What renewals are worth beyond that.
     pub expanded: f64,
-    /// Paid back to new customers: what is booked is the rest less this.
+    /// Refunds to new customers: what is booked is the sum of the others less this.
     pub refunded: f64,
 }
 
@@ -36,7 +37,7 @@ pub struct StageFlow {
     pub passed: f64,
     /// Left for good within the horizon.
     pub lost: f64,
-    /// Of those lost, the ones who went stale waiting for a team.
+    /// Of those lost, the ones who went stale in a team's queue.
     pub stale: f64,
     /// Left within the horizon and taken in by a later stage.
     pub recycled: f64,
@@ -54,15 +55,15 @@ pub struct StageFlow {
     pub entered_after: f64,
 }
 
-/// The share that passes of those who leave a stage.
+/// Of those who leave a stage, passing or not, the share who pass.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PassRate {
-    /// Within the horizon: of those who had left by then, which is not those who leave in the end where passing takes
-    /// longer than losing, or the other way round.
+    /// Within the horizon: of those who had left by then. This is not the share in the end where passing takes longer
+    /// than losing, or the other way round.
     pub so_far: Option<f64>,
     /// Of all who left within the weeks simulated.
     pub in_the_end: Option<f64>,
-    /// People who are still there when the simulation ends, as a share of all who came.
+    /// People who are still there when the simulation ends, as a share of everyone who came.
     pub open: f64,
 }
 
@@ -107,11 +108,11 @@ pub struct CellFlow {
     pub renewed: f64,
     /// Mean customers who did not renew within the horizon.
     pub churned: f64,
-    /// Mean new customers who were paid back within the horizon.
+    /// Mean new customers who were refunded within the horizon.
     pub refunded: f64,
-    /// Mean money they were paid back.
+    /// Mean money refunded to them.
     pub refunds: f64,
-    /// Mean value of the renewals, at the price before.
+    /// Mean value of the renewals, at the previous price.
     pub renewals: f64,
     /// Mean value of the renewals beyond that.
     pub expansion: f64,
@@ -121,9 +122,10 @@ pub struct CellFlow {
     /// Money spent on them before they inquired: the segment's share of the channel's spend.
     pub spend: f64,
     /// Money spent on them afterwards: stages, deals, and their part of what teams, nurture and content cost anyway, by
-    /// hours worked, people taken in, and people who enter the capturing stage. What nobody took part in is nobody's.
+    /// hours worked, people taken in, and people who enter the capturing stage. A cost in which nobody had a part is
+    /// allotted to nobody.
     pub cost: f64,
-    /// Mean margin on what they booked, renewals among it where these count.
+    /// Mean margin on what they booked, including renewals where these count.
     pub gross_profit: f64,
     /// Gross profit less spend and cost.
     pub profit: f64,

@@ -1,11 +1,11 @@
-//! The names in a report: they are the scenario's own, and may change when its figures do not.
+//! The names in a report: they are the scenario's, and may change while its figures do not.
 
 use super::Report;
 use crate::scenario::Scenario;
 
 impl Report {
-    /// The same with the names, and the currency, of a scenario of equal [figures](Scenario::figures): what was computed
-    /// before a change of words, as it reads after it.
+    /// The same report with the names and the currency of a scenario with equal [figures](Scenario::figures): for
+    /// results computed before a change of wording.
     #[must_use]
     pub fn named(mut self, scenario: &Scenario) -> Self {
         self.scenario.clone_from(&scenario.name);

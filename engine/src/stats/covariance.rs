@@ -1,7 +1,7 @@
 //! How two numbers vary together.
 
-/// The covariance of the pairs `(a[i], b[i])` with divisor n − 1, by two passes; not a number for fewer than two. Of
-/// lists of unequal length the longer one's rest is left out.
+/// The covariance of the pairs `(a[i], b[i])` with divisor n − 1, by two passes; NaN for fewer than two pairs. If one
+/// list is longer, its surplus is ignored.
 ///
 /// ```
 /// use funnel_engine::stats::covariance::covariance;
@@ -13,7 +13,7 @@ pub fn covariance(a: &[f64], b: &[f64]) -> f64 {
     if count < 2.0 { f64::NAN } else { ab / (count - 1.0) }
 }
 
-/// Pearson's correlation of the pairs; not a number when either does not vary.
+/// Pearson's correlation of the pairs; NaN when either does not vary.
 ///
 /// ```
 /// use funnel_engine::stats::covariance::correlation;
@@ -22,7 +22,7 @@ pub fn covariance(a: &[f64], b: &[f64]) -> f64 {
 #[must_use]
 pub fn correlation(a: &[f64], b: &[f64]) -> f64 {
     let Products { aa, bb, ab, .. } = Products::of(a, b);
-    // Two roots: the product of the sums could overflow. Rounding may leave it beyond ±1.
+    // Two roots, as the product of the sums could overflow. Rounding may leave the result outside ±1.
     (ab / (aa.sqrt() * bb.sqrt())).clamp(-1.0, 1.0)
 }
 
@@ -39,7 +39,7 @@ impl Products {
     pub(super) fn of(a: &[f64], b: &[f64]) -> Self {
         let pairs = || a.iter().zip(b);
         let count = pairs().count() as f64;
-        // Around the first pair, so that a large common part costs no digits.
+        // Relative to the first pair, so that a large common part costs no digits.
         let (a0, b0) = pairs().next().map_or((0.0, 0.0), |(a, b)| (*a, *b));
         let a1 = pairs().map(|(a, _)| a - a0).sum::<f64>() / count;
         let b1 = pairs().map(|(_, b)| b - b0).sum::<f64>() / count;

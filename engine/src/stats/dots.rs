@@ -2,7 +2,7 @@
 
 use super::quantile::Sorted;
 
-/// The `n` dots: the `(i − ½)/n` quantiles for i from 1 to n, in order. None without numbers.
+/// The `n` dots: the `(i − ½)/n` quantiles for i from 1 to n, in order. No dots if there are no numbers.
 ///
 /// ```
 /// use funnel_engine::stats::{dots, quantile::Sorted};
@@ -28,7 +28,7 @@ pub struct Dot {
     pub level: u32,
 }
 
-/// Stacks dots, given in order, in `bins` equal columns over `from..to`. Dots beyond an end stand in the outermost
+/// Stacks dots, given in order, in `bins` equal columns over `from..to`. Dots beyond an end go into the outermost
 /// column, so all are drawn (if there is a column).
 ///
 /// ```
@@ -42,7 +42,7 @@ pub fn stack(values: &[f64], from: f64, to: f64, bins: u32) -> Vec<Dot> {
     let per_unit = f64::from(bins) / (to - from);
     let mut top: Option<(u32, u32)> = None;
     let mut place = |value: f64| {
-        // The cast saturates; an axis without length puts all dots in one column.
+        // The cast saturates; an axis of zero length puts all dots into one column.
         let bin = (((value - from) * per_unit) as u32).min(last);
         // Values arrive in order, so the dots of a column are neighbours.
         let level = top.filter(|(column, _)| *column == bin).map_or(0, |(_, level)| level + 1);

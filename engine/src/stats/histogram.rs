@@ -1,6 +1,6 @@
 //! Counts in equal bins.
 
-/// Counts in equal bins over `from..to`, with those outside counted apart.
+/// Counts in equal bins over `from..to`; numbers outside are counted separately.
 ///
 /// ```
 /// use funnel_engine::stats::histogram::Histogram;
@@ -21,13 +21,13 @@ pub struct Histogram {
 }
 
 impl Histogram {
-    /// An empty histogram of at least one bin. With `from ≥ to` there is nothing inside but `from = to` itself.
+    /// An empty histogram with at least one bin. With `from ≥ to`, only a number equal to both is inside.
     #[must_use]
     pub fn new(from: f64, to: f64, bins: u32) -> Self {
         Self { from, to, counts: vec![0; bins.max(1) as usize], below: 0, above: 0 }
     }
 
-    /// Counts one number; one that is not a number counts as above.
+    /// Counts one number; NaN counts as above.
     pub fn push(&mut self, x: f64) {
         if x < self.from {
             self.below += 1;
@@ -35,14 +35,15 @@ impl Histogram {
         }
         let last = self.counts.len() - 1;
         let position = (x - self.from) / (self.to - self.from) * self.counts.len() as f64;
-        // Below `to` rounding may reach the next bin: never beyond the last. The cast saturates.
+        // For a number just below `to` rounding may give the bin beyond the last, which `min` prevents. The cast
+        // saturates.
         match self.counts.get_mut((position as usize).min(last)) {
             Some(count) if x <= self.to => *count += 1,
             _ => self.above += 1,
         }
     }
 
-    /// Adds another histogram's counts. `false`, and nothing done, when the bins are not the same.
+    /// Adds another histogram's counts. Returns `false`, having done nothing, when the bins differ.
     #[must_use]
     pub fn merge(&mut self, other: &Self) -> bool {
         let same = self.from == other.from && self.to == other.to && self.counts.len() == other.counts.len();

@@ -1,12 +1,12 @@
-//! Linear least squares, and predictions for numbers that the fit has not seen.
+//! Linear least squares, and predictions for rows that the fit has not seen.
 
-/// Parts that the numbers are divided into for [`out_of_fold`].
+/// Number of folds into which [`out_of_fold`] divides the rows.
 pub const FOLDS: usize = 5;
 
-/// A column is left out when so little of it remains once the columns before it are taken out.
+/// A column is left out when no more than this share of it remains after the columns before it are projected out.
 const DEPENDENT: f64 = 1e-10;
 
-/// The columns of a regression by row; a constant is not added by itself.
+/// The columns of a regression, stored by row; no constant is added automatically.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Design {
     width: usize,
@@ -14,7 +14,8 @@ pub struct Design {
 }
 
 impl Design {
-    /// So many rows, each of the numbers that `row` pushes: as many in every row.
+    /// A design with the given number of rows, each made of the numbers that `row` pushes: the same number of them in
+    /// every row.
     #[must_use]
     pub fn new(rows: usize, mut row: impl FnMut(usize, &mut Vec<f64>)) -> Self {
         let mut all = Vec::new();
@@ -30,7 +31,7 @@ impl Design {
         self.width
     }
 
-    /// The rows in order.
+    /// The rows, in order.
     pub fn rows(&self) -> impl Iterator<Item = &[f64]> {
         self.rows.chunks_exact(self.width.max(1))
     }
@@ -51,7 +52,7 @@ impl Design {
         Factor::new(p, gram)
     }
 
-    /// The coefficients of `y` over the rows that are kept.
+    /// The coefficients of the regression of `y` over the rows that are kept.
     #[must_use]
     pub fn solve(&self, factor: &Factor, y: &[f64], keep: impl Fn(usize) -> bool) -> Vec<f64> {
         let mut right = vec![0.0; self.width];
@@ -111,9 +112,9 @@ pub fn dot(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// Each of `ys` predicted at every row by the regression on the other four fifths (cross-fitting; Stone 1974): a
-/// prediction owes nothing to the luck of its own row. `design` makes the columns for a fold; it may look at `y` outside
-/// of it, that is where row `i` has `i % FOLDS != fold`.
+/// Each of `ys` predicted at every row by a regression on the other four fifths (cross-fitting; Stone 1974), so a
+/// prediction owes nothing to the luck in its own row. `design` makes the columns for a fold; it may look at `y`
+/// outside that fold, that is where row `i` has `i % FOLDS != fold`.
 #[must_use]
 pub fn out_of_fold(ys: &[Vec<f64>], mut design: impl FnMut(usize) -> Design) -> Vec<Vec<f64>> {
     let mut predicted: Vec<Vec<f64>> = ys.iter().map(|y| vec![0.0; y.len()]).collect();

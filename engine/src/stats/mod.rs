@@ -1,7 +1,7 @@
-//! Descriptive statistics with their standard errors. Knows nothing of funnels.
+//! Descriptive statistics with their standard errors. This module knows nothing of funnels.
 //!
-//! Means, quantiles and chances come with the Monte Carlo error of the sample they were computed from, so that a page
-//! can say how sharp a figure is and when to stop.
+//! Means, quantiles and chances come with the Monte Carlo error of the sample from which they were computed, so that a
+//! page can say how precise a figure is and when to stop.
 
 pub mod covariance;
 pub mod dots;

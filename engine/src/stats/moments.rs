@@ -1,7 +1,7 @@
 //! Mean and standard deviation with their standard errors, and lag-1 autocorrelation.
 
-/// Mean and spread of independent numbers, by two passes over their deviations from the first of them: a large common
-/// part costs no digits.
+/// Mean and spread of independent numbers, by two passes over their deviations from the first of them, so that a large
+/// common part costs no digits.
 ///
 /// ```
 /// use funnel_engine::stats::moments::Moments;
@@ -28,7 +28,7 @@ impl Moments {
         let origin = numbers.first().copied().unwrap_or(f64::NAN);
         let mut moments = Self { count, origin, offset: 0.0, squares: 0.0, fourths: 0.0 };
         moments.offset = numbers.iter().map(|x| x - origin).sum::<f64>() / count;
-        // What rounding left of the first mean (Neely 1966): exactly 0 but for rounding.
+        // What rounding left out of the first mean (Neely 1966): exactly 0 but for rounding.
         moments.offset += numbers.iter().map(|x| moments.deviation(*x)).sum::<f64>() / count;
         for x in numbers {
             let square = moments.deviation(*x) * moments.deviation(*x);
@@ -38,7 +38,7 @@ impl Moments {
         moments
     }
 
-    /// The mean; not a number when there are none.
+    /// The mean; NaN when there are no numbers.
     #[must_use]
     pub fn mean(&self) -> f64 {
         if self.origin.is_infinite() { self.origin } else { self.origin + self.offset }
@@ -50,7 +50,7 @@ impl Moments {
         self.sd() / self.count.sqrt()
     }
 
-    /// The variance with divisor n − 1; not a number for fewer than two numbers.
+    /// The variance with divisor n − 1; NaN for fewer than two numbers.
     #[must_use]
     pub fn variance(&self) -> f64 {
         if self.count < 2.0 { f64::NAN } else { self.squares / (self.count - 1.0) }
@@ -62,15 +62,15 @@ impl Moments {
         self.variance().sqrt()
     }
 
-    /// The large-sample standard error of the standard deviation for any law with a fourth moment, by the delta
-    /// method: `sd/2 · √((kurtosis − 1)/n)`. For a normal it is `sd/√(2n)`; 0 when nothing varies.
+    /// The large-sample standard error of the standard deviation for any law with a fourth moment, by the delta method:
+    /// `sd/2 · √((kurtosis − 1)/n)`. For a normal it is `sd/√(2n)`; it is 0 when nothing varies.
     #[must_use]
     pub fn sd_se(&self) -> f64 {
         if self.squares == 0.0 {
             return self.sd();
         }
         let kurtosis = self.count * (self.fourths / self.squares / self.squares);
-        // A kurtosis is at least 1, but for rounding.
+        // A kurtosis is at least 1, up to rounding.
         0.5 * self.sd() * ((kurtosis - 1.0).max(0.0) / self.count).sqrt()
     }
 
@@ -79,7 +79,7 @@ impl Moments {
     }
 }
 
-/// The lag-1 autocorrelation `Σ (xᵢ − m)(xᵢ₊₁ − m) / Σ (xᵢ − m)²`; not a number where nothing varies.
+/// The lag-1 autocorrelation `Σ (xᵢ − m)(xᵢ₊₁ − m) / Σ (xᵢ − m)²`; NaN where nothing varies.
 ///
 /// ```
 /// use funnel_engine::stats::moments::lag_one;

@@ -1,6 +1,6 @@
-//! Lists in the order of a figure, by IEEE total order. All sorts are stable.
+//! Sorting by a figure, in IEEE total order. All sorts are stable.
 
-/// The order in which the figures rise; equal ones stay as they are.
+/// The indices in order of rising figures; ties keep their order.
 ///
 /// ```
 /// use funnel_engine::stats::order;
@@ -13,7 +13,7 @@ pub fn rising(figures: &[f64]) -> Vec<usize> {
     order
 }
 
-/// The order in which they fall; equal ones stay as they are.
+/// The indices in order of falling figures; ties keep their order.
 ///
 /// ```
 /// use funnel_engine::stats::order;
@@ -26,7 +26,7 @@ pub fn falling(figures: &[f64]) -> Vec<usize> {
     order
 }
 
-/// Puts the items in the order in which `figure` rises; equal ones stay as they are.
+/// Sorts the items so that `figure` rises; ties keep their order.
 ///
 /// ```
 /// use funnel_engine::stats::order;
@@ -39,7 +39,7 @@ pub fn by_rising<T>(items: &mut [T], figure: impl FnMut(&T) -> f64) {
     put(items, &order);
 }
 
-/// Puts the items in the order in which `figure` falls; equal ones stay as they are.
+/// Sorts the items so that `figure` falls; ties keep their order.
 ///
 /// ```
 /// use funnel_engine::stats::order;
@@ -52,7 +52,8 @@ pub fn by_falling<T>(items: &mut [T], figure: impl FnMut(&T) -> f64) {
     put(items, &order);
 }
 
-/// Puts the items in an order, each figure having been asked for once, as by `sort_by_cached_key`, whose keys must be `Ord`.
+/// Puts the items into the given order. Each figure has been computed only once, as by `sort_by_cached_key`, whose keys
+/// would have to be `Ord`.
 fn put<T>(items: &mut [T], order: &[usize]) {
     let mut place = vec![0; order.len()];
     for (to, from) in order.iter().enumerate() {
@@ -73,7 +74,7 @@ mod tests {
     use proptest::prelude::*;
 
     proptest! {
-        /// Against std's stable sort, ties and figures that are no numbers among them.
+        /// Against the standard library's stable sort, with ties and NaNs among the figures.
         #[test]
         fn items_come_as_a_stable_sort_puts_them(figures in prop::collection::vec(
             prop_oneof![6 => (-3_i8..3).prop_map(f64::from), 1 => Just(f64::NAN), 1 => Just(-0.0)], 0..40,

@@ -26,13 +26,13 @@ impl Proportion {
         Self { successes, trials }
     }
 
-    /// The share; not a number without trials.
+    /// The share; NaN without trials.
     #[must_use]
     pub fn value(&self) -> f64 {
         self.successes as f64 / self.trials as f64
     }
 
-    /// The standard error `√(p(1−p)/n)`. It is 0 when none or all succeeded: show [`Self::wilson`] there.
+    /// The standard error `√(p(1−p)/n)`. It is 0 when none or all succeeded: show [`Self::wilson`] in that case.
     #[must_use]
     pub fn se(&self) -> f64 {
         let p = self.value();
@@ -45,9 +45,9 @@ impl Proportion {
         self.wilson(0.95)
     }
 
-    /// Wilson's score interval (1927): inside 0..1, and not empty when none or all succeeded.
+    /// Wilson's score interval (1927): it lies inside 0..1, and has a positive width even when none or all succeeded.
     ///
-    /// Without trials it is the whole of 0..1.
+    /// Without trials it is all of 0..1.
     #[must_use]
     pub fn wilson(&self, confidence: f64) -> (f64, f64) {
         if self.trials == 0 {
@@ -58,7 +58,7 @@ impl Proportion {
         let centre = p + z2 / (2.0 * n);
         let half = z * (p * (1.0 - p) / n + z2 / (4.0 * n * n)).sqrt();
         let scale = 1.0 + z2 / n;
-        // At the ends a bound is exactly 0 or 1, but for rounding.
+        // At the ends a bound is exactly 0 or 1, but rounding would miss it.
         let low = if self.successes == 0 { 0.0 } else { (centre - half) / scale };
         let high = if self.successes == self.trials { 1.0 } else { (centre + half) / scale };
         (low, high)

@@ -14,7 +14,7 @@ use crate::math::normal;
 pub struct Sorted(Vec<f64>);
 
 impl Sorted {
-    /// Sorts the numbers, by IEEE total order: any that are not a number come last (or first, if negative).
+    /// Sorts the numbers, by IEEE total order: NaNs come last (negative ones first).
     #[must_use]
     pub fn new(mut numbers: Vec<f64>) -> Self {
         numbers.sort_unstable_by(f64::total_cmp);
@@ -28,16 +28,17 @@ impl Sorted {
     }
 
     /// The quantile at `p`, linear between order statistics: type 7 of Hyndman & Fan (1996), the default of R and
-    /// NumPy. `p` is taken as 0 below and as 1 above; without numbers the result is not a number.
+    /// NumPy. `p` is clamped to 0..1; without numbers the result is NaN.
     #[must_use]
     pub fn quantile(&self, p: f64) -> f64 {
         self.between(p.clamp(0.0, 1.0) * (self.0.len() as f64 - 1.0))
     }
 
-    /// [`Self::quantile`] with its standard error for independent numbers: half the width of the order-statistic
+    /// As [`Self::quantile`], with its standard error for independent numbers: half the width of the order-statistic
     /// interval at `p ± √(p(1−p)/n)`, which covers one standard error to either side. No density is estimated.
     ///
-    /// Too small where fewer than some five numbers lie beyond the quantile; not a number below two numbers.
+    /// The error is too small where fewer than about five numbers lie beyond the quantile; it is NaN for fewer than two
+    /// numbers.
     ///
     /// ```
     /// use funnel_engine::stats::quantile::Sorted;
@@ -52,8 +53,8 @@ impl Sorted {
         (self.quantile(p), 0.5 * (high - low))
     }
 
-    /// An interval that holds the true quantile with the given confidence (say 0.95), from order statistics: the
-    /// number below the true quantile is binomial, whatever the distribution (normal approximation).
+    /// An interval that contains the true quantile with the given confidence (say 0.95), from order statistics: the
+    /// number of values below the true quantile is binomial, whatever the distribution (normal approximation).
     ///
     /// ```
     /// use funnel_engine::stats::quantile::Sorted;
@@ -78,11 +79,11 @@ impl Sorted {
 
     /// The value at a fractional position between order statistics.
     fn between(&self, position: f64) -> f64 {
-        // The casts saturate; a position that is not a number gives the first.
+        // The casts saturate; a position of NaN gives the first value.
         let below = position as usize;
         let fraction = position - below as f64;
         match (self.0.get(below), self.0.get(below + 1)) {
-            // Infinities are values like others: no difference of two is taken.
+            // Infinite values are returned as they are, as their difference may be NaN.
             (Some(low), Some(high)) if fraction > 0.0 && low.is_finite() => low + (high - low) * fraction,
             (Some(value), _) => *value,
             (None, _) => f64::NAN,

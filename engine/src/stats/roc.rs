@@ -5,22 +5,22 @@ use super::quantile::Sorted;
 /// A figure as a warning.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Roc {
-    /// Area under the ROC curve, ½ to 1: of a case and another, so often the figure puts them in the right order; ties
+    /// Area under the ROC curve, ½ to 1: the chance that the figure puts a case and a non-case in the right order; ties
     /// count half (Mann & Whitney).
     pub area: f64,
     /// Its standard error (Hanley & McNeil 1982).
     pub se: f64,
-    /// The threshold with the largest distance between hits and false alarms (Youden 1950).
+    /// The threshold with the largest difference between hit rate and false-alarm rate (Youden 1950).
     pub threshold: f64,
-    /// Whether it warns below the threshold; else above it.
+    /// Whether it warns below the threshold, rather than above it.
     pub below: bool,
-    /// Of the cases, the share it warns of.
+    /// Of the cases, the share for which it warns.
     pub hits: f64,
-    /// Of the others, the share it warns of.
+    /// Of the others, the share for which it warns.
     pub false_alarms: f64,
 }
 
-/// The ROC of a figure; `None` where there are no cases, nothing else, or only one value.
+/// The ROC of a figure; `None` where there are no cases, nothing but cases, or only one value.
 ///
 /// ```
 /// use funnel_engine::stats::roc::roc;
@@ -34,14 +34,16 @@ pub fn roc(figures: &[f64], is_case: &[bool]) -> Option<Roc> {
         let both = figures.iter().zip(is_case);
         Sorted::new(both.filter(|(_, is)| **is == case).map(|(x, _)| *x).collect())
     };
-    // Sorted apart; the smallest of both come next. Equal ones are counted together: their order does not matter.
+    // The two kinds are sorted separately and merged from the smallest on. Ties are counted together, so their order
+    // does not matter.
     let (all_cases, all_others) = (of(true), of(false));
     let (mut cases_left, mut others_left) = (all_cases.as_slice(), all_others.as_slice());
     let (cases, others) = (cases_left.len() as f64, others_left.len() as f64);
     if cases == 0.0 || others == 0.0 {
         return None;
     }
-    // Below each step between two values: cases and others so far. The area is where a case is below another.
+    // Counts of cases and others below each step between two values. The area counts the pairs in which the case is
+    // below.
     let (mut below_cases, mut below_others, mut area) = (0.0, 0.0, 0.0);
     let mut best = (0.0, 0.0, 0.0, 0.0);
     let mut steps = 0;
@@ -64,7 +66,8 @@ pub fn roc(figures: &[f64], is_case: &[bool]) -> Option<Roc> {
     let area = area / (cases * others);
     let below = area >= 0.5;
     let area = if below { area } else { 1.0 - area };
-    // Where the best cut disagrees with the area's side, the figure tells next to nothing; keep the area's side.
+    // Where the best cut is on the other side than the area says, the figure tells next to nothing; the area's side is
+    // kept.
     let (_, threshold, hits, alarms) = best;
     let (hits, false_alarms) = if below { (hits, alarms) } else { (1.0 - hits, 1.0 - alarms) };
     let (q1, q2) = (area / (2.0 - area), 2.0 * area * area / (1.0 + area));
@@ -73,7 +76,7 @@ pub fn roc(figures: &[f64], is_case: &[bool]) -> Option<Roc> {
     Some(Roc { area, se, threshold, below, hits, false_alarms })
 }
 
-/// The smallest of two sorted lists.
+/// The smallest value in two sorted lists.
 fn smallest(a: &[f64], b: &[f64]) -> Option<f64> {
     match (a.first(), b.first()) {
         (Some(a), Some(b)) if b.total_cmp(a).is_lt() => Some(*b),
@@ -81,7 +84,7 @@ fn smallest(a: &[f64], b: &[f64]) -> Option<f64> {
     }
 }
 
-/// Takes the first and what equals it from a sorted list; how many there were.
+/// Takes the first value and those equal to it from a sorted list, and returns how many there were.
 fn take_tied(sorted: &mut &[f64], first: f64) -> f64 {
     let tied = sorted.iter().take_while(|x| **x == first || x.total_cmp(&first).is_eq()).count();
     *sorted = &sorted[tied..];
@@ -103,8 +106,8 @@ mod tests {
         assert!((flipped.area - r.area).abs() < 1e-15 && !flipped.below, "{flipped:?}");
     }
 
-    /// Two normals one standard deviation apart: the area is Φ(1/√2), the best threshold half way between, where hits
-    /// are Φ(½). 4.5 standard errors of each, a false alarm in 150,000.
+    /// Two normals one standard deviation apart: the area is Φ(1/√2), and the best threshold is half-way between, where
+    /// the hit rate is Φ(½). 4.5 standard errors of each, a false alarm in 150,000.
     #[test]
     fn two_normals_have_the_area_of_the_binormal_curve() {
         let (key, n) = (Key::new(3), 20_000_u64);
@@ -115,7 +118,7 @@ mod tests {
         let r = roc(&figures, &cases).unwrap();
         let exact = normal::cdf(std::f64::consts::FRAC_1_SQRT_2);
         assert!((r.area - exact).abs() < 4.5 * r.se && r.se < 0.004, "{r:?}");
-        // The distance of hits and alarms at its best is 2Φ(½) − 1, and flat there.
+        // The difference between hits and alarms is 2Φ(½) − 1 at its best, and flat there.
         let best = 2.0 * normal::cdf(0.5) - 1.0;
         assert!((r.hits - r.false_alarms - best).abs() < 4.5 * (0.5 / 1e4_f64).sqrt(), "{r:?}");
         assert!(r.below && (r.threshold - 0.5).abs() < 0.2, "{r:?}");

@@ -1,7 +1,7 @@
 //! Sobol indices: the share of a figure's variance that an input accounts for.
 //!
-//! With independent inputs, `S = Var(E[Y | X]) / Var(Y)` is the first-order index of X, and
-//! `T = E[Var(Y | all but X)] / Var(Y)` its total index (Sobol 1993; Homma & Saltelli 1996). X may be several numbers.
+//! With independent inputs, `S = Var(E[Y | X]) / Var(Y)` is the first-order index of X, and `T = E[Var(Y | all but X)]
+//! / Var(Y)` its total index (Sobol 1993; Homma & Saltelli 1996). X may consist of several numbers.
 
 use super::covariance::covariance;
 use super::moments::Moments;
@@ -11,32 +11,34 @@ use super::ratio::{self, Ratio};
 /// A first-order index with its error.
 #[derive(Clone, Debug, PartialEq)]
 pub struct First {
-    /// The estimate; below 0 or above 1 at times, by its error.
+    /// The estimate; within its error it may lie below 0 or above 1.
     pub value: f64,
     /// Its standard error.
     pub se: f64,
-    /// What each pair adds to the error: for the covariance of two indices of the same figure.
+    /// The influence of each pair on the estimate, from which the covariance of two indices of the same figure is
+    /// computed.
     influence: Vec<f64>,
 }
 
-/// How many neighbours [`rank`] is given for so many pairs: `√n / 8`, at least one. Noise falls with their number; the bias
-/// is of order (neighbours/n)².
+/// How many neighbours to give [`rank`] for a number of pairs: `√n / 8`, at least one. The noise falls with the number
+/// of neighbours; the bias is of order (neighbours/n)².
 #[must_use]
 pub fn neighbours(pairs: usize) -> usize {
     ((pairs as f64).sqrt() / 8.0).max(1.0) as usize
 }
 
-/// The first-order index of one number from pairs that any run gives, by ranks.
+/// The first-order index of one number, from the pairs that any run gives, by ranks.
 ///
-/// In the order of x, neighbours have the same E\[Y | X\] but for little, and else nothing in common: the mean product of
-/// their deviations estimates its variance (Chatterjee 2021; Gamboa, Gremaud, Klein & Lagnoux 2022). Each is multiplied
-/// with the mean of its next `neighbours` (Lin & Han 2023; with 1 it is the estimator of Gamboa et al.), beyond the last
-/// with those on the other side. Equal x keep the order of the pairs, which is random.
+/// Neighbours in the order of x have almost the same E\[Y | X\] and nothing else in common, so the mean product of
+/// their deviations estimates its variance (Chatterjee 2021; Gamboa, Gremaud, Klein & Lagnoux 2022). Each deviation is
+/// multiplied by the mean of its next `neighbours` (Lin & Han 2023; with 1 this is the estimator of Gamboa et al.);
+/// beyond the end of the order, the neighbours on the other side take their place. Ties in x keep the order of the
+/// pairs, which is random.
 ///
-/// The standard error is that of the asymptotic law. Given all x, the summands `y·(mean of next) − S·y²` in their order are
-/// m-dependent; with γ(h) their autocovariances, n·Var = γ(0) + 2 Σ (γ(h) − γ∞) over h ≤ m, where γ∞, the mean of the
-/// lags beyond, is what varies with x alone. Drawing pairs with replacement instead would give many a copy of itself as
-/// neighbour, and an index far too large.
+/// The standard error is that of the asymptotic law. Given all x, the summands `y·(mean of next) − S·y²` in their order
+/// are m-dependent. With γ(h) their autocovariances, n·Var = γ(0) + 2 Σ (γ(h) − γ∞) over h ≤ m, where γ∞, the mean over
+/// the lags beyond m, is the part that varies with x alone. A bootstrap would be wrong here: drawn with replacement,
+/// many pairs would have a copy of themselves as neighbour, and the index would come out far too large.
 ///
 /// `None` where y does not vary or there are fewer than 16 pairs.
 ///
@@ -72,7 +74,7 @@ pub fn rank(x: &[f64], y: &[f64], neighbours: usize) -> Option<First> {
     Some(First { value, se, influence })
 }
 
-/// n times the variance of the mean of terms that are m-dependent about a mean that moves slowly; see [`rank`].
+/// n times the variance of the mean of terms that are m-dependent around a slowly moving mean; see [`rank`].
 fn dependent(terms: &[f64], m: usize) -> f64 {
     let n = terms.len();
     let mean = terms.iter().sum::<f64>() / n as f64;
@@ -81,15 +83,16 @@ fn dependent(terms: &[f64], m: usize) -> f64 {
     };
     let slow = (m + 1..=3 * m + 1).map(&lagged).sum::<f64>() / (2 * m + 1) as f64;
     let own = lagged(0);
-    // The sum is at least the part that varies with x; by chance it may come out below.
+    // The sum is at least the part that varies with x, although its estimate may by chance come out lower.
     (own + 2.0 * (1..=m).map(|h| lagged(h) - slow).sum::<f64>()).max(slow).max(0.25 * own)
 }
 
-/// The first-order index of several numbers together from predictions of y by them that owe nothing to their own row
-/// ([`super::least_squares::out_of_fold`]).
+/// The first-order index of several numbers together, from predictions of y by them in which no row is predicted from
+/// itself ([`super::least_squares::out_of_fold`]).
 ///
-/// `E[2 Y g − g²] = Var(E[Y | X]) − E[(g − E[Y | X])²]` for deviations from the mean, whatever the prediction g: what a fit
-/// misses counts by its square, and always lowers the index. Its error is that of a mean. `None` where y does not vary.
+/// For deviations from the mean, `E[2 Y g − g²] = Var(E[Y | X]) − E[(g − E[Y | X])²]` whatever the prediction g: what a
+/// fit misses counts by its square, and always lowers the index. The standard error is that of a mean. `None` where y
+/// does not vary.
 #[must_use]
 pub fn regression(predicted: &[f64], y: &[f64]) -> Option<First> {
     let mean = Moments::of(y).mean();
@@ -102,8 +105,8 @@ pub fn regression(predicted: &[f64], y: &[f64]) -> Option<First> {
     Some(First { value, se, influence })
 }
 
-/// The sum of first-order indices of independent inputs on the same figure, with its standard error: their covariances are
-/// those of their influences (the noise of neighbours is not shared between two inputs).
+/// The sum of first-order indices of independent inputs for the same figure, with its standard error: covariances are
+/// those of the influences (two inputs do not share the noise of their neighbours).
 #[must_use]
 pub fn sum(indices: &[First]) -> (f64, f64) {
     let n = indices.first().map_or(0, |i| i.influence.len());
@@ -117,8 +120,8 @@ pub fn sum(indices: &[First]) -> (f64, f64) {
     (value, all.sqrt())
 }
 
-/// The total index from pairs of runs that differ in X alone, drawn anew in the second: `E[(Y − Y′)²] / (2 Var(Y))` (Jansen
-/// 1999), with the error of a ratio of means. Not a number where nothing varies.
+/// The total index from pairs of runs that differ in X alone, drawn anew in the second: `E[(Y − Y′)²] / (2 Var(Y))`
+/// (Jansen 1999), with the standard error of a ratio of means. NaN where nothing varies.
 ///
 /// ```
 /// use funnel_engine::stats::sobol::total;
@@ -133,7 +136,7 @@ pub fn total(y: &[f64], redrawn: &[f64]) -> Ratio {
     ratio::of_means(&moved, &spread)
 }
 
-/// Deviations from the mean, and their mean square.
+/// Deviations from the mean, and the mean of their squares.
 fn centred(y: &[f64]) -> Option<(Vec<f64>, f64)> {
     let mean = Moments::of(y).mean();
     let y: Vec<f64> = y.iter().map(|y| y - mean).collect();

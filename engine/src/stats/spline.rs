@@ -2,12 +2,12 @@
 
 use super::quantile::Sorted;
 
-/// Quantiles at which five knots stand (Harrell 2001, table 2.3).
+/// Quantiles at which five knots are placed (Harrell 2001, table 2.3).
 const KNOTS: [f64; 5] = [0.05, 0.275, 0.5, 0.725, 0.95];
 
-/// A basis of the natural cubic splines over one number, without the constant: cubic between knots, linear beyond the
-/// outer two (Hastie, Tibshirani & Friedman 2009, eq. 5.4 and 5.5). Four columns; fewer where the number takes few values,
-/// none where it takes one.
+/// A basis of the natural cubic splines in one number, without the constant: cubic between knots, linear beyond the
+/// outer two (Hastie, Tibshirani & Friedman 2009, eq. 5.4 and 5.5). It has four columns; fewer where the number takes
+/// few values, and none where it takes only one.
 ///
 /// ```
 /// use funnel_engine::stats::spline::Spline;
@@ -19,14 +19,14 @@ const KNOTS: [f64; 5] = [0.05, 0.275, 0.5, 0.725, 0.95];
 /// ```
 #[derive(Clone, Debug, PartialEq)]
 pub struct Spline {
-    /// Ascending, on the scale on which the outer knots are 0 and 1.
+    /// Ascending, scaled so that the outer knots are 0 and 1.
     knots: Vec<f64>,
     origin: f64,
     scale: f64,
 }
 
 impl Spline {
-    /// Knots at fixed quantiles of the numbers given.
+    /// Places the knots at fixed quantiles of the numbers given.
     #[must_use]
     pub fn new(x: &[f64]) -> Self {
         let sorted = Sorted::new(x.to_vec());
@@ -44,7 +44,7 @@ impl Spline {
         let mut knots: Vec<f64> = Vec::new();
         for p in KNOTS {
             let t = ((sorted.quantile(p) - low) / width).clamp(0.0, 1.0);
-            // Of knots that all but coincide one is enough.
+            // Of knots that all but coincide, one is enough.
             if knots.last().is_none_or(|last| t - last > 1e-3) {
                 knots.push(t);
             }

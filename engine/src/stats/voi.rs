@@ -1,6 +1,7 @@
-//! The value of information: what it is worth to know a number before one decides.
+//! The value of information: what it is worth to know a number before deciding.
 //!
-//! Options have net benefits that depend on what is known; one option is worth 0, the others are counted from it.
+//! Options have net benefits that depend on what is known; one option is worth 0, and the others are measured against
+//! it.
 
 use super::moments::Moments;
 use crate::math;
@@ -8,21 +9,21 @@ use crate::math;
 /// What it is worth to decide after learning something, in the unit of the benefits.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Worth {
-    /// The estimate; below 0 at times, by its error.
+    /// The estimate; within its error it may lie below 0.
     pub value: f64,
     /// Its standard error.
     pub se: f64,
-    /// Share of the rows in which another option is chosen than without learning; 0 makes `value` and `se` 0 exactly.
+    /// Share of the rows in which learning changes the choice of option; where it is 0, `value` and `se` are exactly 0.
     pub changes: f64,
 }
 
-/// The option best on average: `None` for the one worth 0, which wins ties.
+/// The option that is best on average: `None` for the one worth 0, which wins ties.
 #[must_use]
 pub fn best(benefits: &[Vec<f64>]) -> Option<usize> {
     choose(benefits.iter().map(|b| Moments::of(b).mean()))
 }
 
-/// The option with the largest number above 0.
+/// The option with the largest number, if that is above 0.
 fn choose(figures: impl Iterator<Item = f64>) -> Option<usize> {
     let mut best = (None, 0.0);
     for (option, figure) in figures.enumerate() {
@@ -33,16 +34,17 @@ fn choose(figures: impl Iterator<Item = f64>) -> Option<usize> {
     best.0
 }
 
-/// The expected value of information of what `predicted` was made from: perfect information of some inputs (EVPPI), or of
-/// all (EVPI). Both are `[option][row]`.
+/// The expected value of the information from which `predicted` was made: of perfect information on some inputs
+/// (EVPPI), or on all (EVPI). Both arguments are `[option][row]`.
 ///
-/// EVPPI is `E[max_d E(NB_d | x)] − max_d E(NB_d)`. The inner means come from a regression (Strong, Oakley & Brennan 2014),
-/// here one that has not seen its own row ([`super::least_squares::out_of_fold`]); each row then takes the option with the
-/// best prediction, and is counted with the benefit it really had. So neither the luck in a benefit nor the error of the
-/// regression can look like a value: what the rule earns is what whoever learns x would earn with it, a little less than
-/// the best rule where the fit misses something. (The mean of the largest prediction instead is too large near 0.) The
-/// error is that of a mean of pairs. Not knowing, one takes the option that is best over these rows; where two are equal
-/// this lowers the value by at most .4 standard errors of their difference.
+/// EVPPI is `E[max_d E(NB_d | x)] − max_d E(NB_d)`. The inner means come from a regression (Strong, Oakley & Brennan
+/// 2014), here one that has not seen its own row ([`super::least_squares::out_of_fold`]). Each row then takes the
+/// option with the best prediction, and is counted with the benefit that it really had. So neither the luck in a
+/// benefit nor the error of the regression can pass for value: the result is what someone who learns x would earn by
+/// this rule, a little less than by the best rule where the fit misses something. (The mean of the largest prediction
+/// would instead be too large near 0.) The standard error is that of a mean of pairs. Without learning, one takes the
+/// option that is best over these rows; where two are equal, this lowers the value by at most .4 standard errors of
+/// their difference.
 ///
 /// ```
 /// use funnel_engine::stats::voi::worth;
@@ -75,8 +77,8 @@ pub fn worth(benefits: &[Vec<f64>], predicted: &[Vec<f64>]) -> Worth {
 ///
 /// `means[option]` holds E(NB | x) at each of the values. `likelihood` is called for outcome 0, 1, … and fills in
 /// P(outcome | x) at each of them; it returns false after the last. Then E(NB | outcome)·P(outcome) is a sum over the
-/// values, and EVSI = Σ_outcome max_d of it − max_d E(NB_d). No sampling: more data is never worth less (Blackwell 1953),
-/// none is worth 0, and ever more approach [`perfect`].
+/// values, and EVSI = Σ_outcome max_d of it − max_d E(NB_d). As nothing is sampled, more data is never worth less
+/// (Blackwell 1953), no data is worth 0, and with ever more data the value approaches [`perfect`].
 #[must_use]
 pub fn sample(means: &[Vec<f64>], mut likelihood: impl FnMut(u32, &mut [f64]) -> bool) -> f64 {
     let values = means.first().map_or(0, Vec::len);
@@ -92,7 +94,7 @@ pub fn sample(means: &[Vec<f64>], mut likelihood: impl FnMut(u32, &mut [f64]) ->
     ((informed - prior) / values.max(1) as f64).max(0.0)
 }
 
-/// What [`sample`] tends to: x itself is told.
+/// The limit of [`sample`]: x itself becomes known.
 #[must_use]
 pub fn perfect(means: &[Vec<f64>]) -> f64 {
     let values = means.first().map_or(0, Vec::len);
@@ -104,8 +106,9 @@ pub fn perfect(means: &[Vec<f64>]) -> f64 {
     })
 }
 
-/// The expected value of perfect information on a benefit that is normal, before luck: `σ L(|μ|/σ)` with the unit normal
-/// loss integral `L(u) = φ(u) − u Φ(−u)` (Raiffa & Schlaifer 1961). 0 where σ is 0.
+/// The expected value of perfect information on a normal benefit, where `sd` counts what can be known and leaves out
+/// luck: `σ L(|μ|/σ)` with the unit normal loss integral `L(u) = φ(u) − u Φ(−u)` (Raiffa & Schlaifer 1961). 0 where σ
+/// is 0.
 ///
 /// ```
 /// use funnel_engine::stats::voi::normal;
@@ -121,7 +124,7 @@ pub fn normal(mean: f64, sd: f64) -> f64 {
     }
 }
 
-/// The likelihood for [`sample`] of counting successes in `trials`, each with chance x.
+/// The likelihood, for [`sample`], of the number of successes in `trials`, each with chance x.
 ///
 /// ```
 /// use funnel_engine::stats::voi::{binomial, sample};

@@ -1,4 +1,4 @@
-//! Everything an answer rests on, in one list: for the workbook, the notes of slides and the printed page.
+//! Everything that an answer rests on, in one list: for the workbook, the notes of slides and the printed page.
 
 mod one;
 
@@ -15,27 +15,27 @@ use funnel_sentences::target::goal;
 /// One assumption.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Assumption {
-    /// Where it stands in the scenario, or a name of its own.
+    /// Its place in the scenario, or a name of its own.
     pub path: String,
     /// What it belongs to: a channel, a stage; empty for the scenario itself.
     pub of: String,
     /// What it is.
     pub what: String,
-    /// Its value as a person says it.
+    /// Its value, as a person would say it.
     pub said: String,
     /// What it is measured in.
     pub unit: Measure,
-    /// Its mean; nothing where it is no number.
+    /// Its mean; `None` where it is not a number.
     pub mean: Option<f64>,
     /// Its P10 and P90, where it is a range.
     pub range: Option<(f64, f64)>,
     /// Where it comes from.
     pub source: String,
-    /// Who stands behind it; empty for what is no estimate.
+    /// Who vouches for it; empty for what is not an estimate.
     pub tag: &'static str,
     /// How good the source is.
     pub grade: &'static str,
-    /// Whether it changes nothing: a zero that nobody commented on.
+    /// Whether it has no effect: a zero without a comment.
     pub is_idle: bool,
 }
 
@@ -48,11 +48,11 @@ pub enum Measure {
     Share,
     /// Anything else.
     Number,
-    /// No number.
+    /// Not a number.
     Words,
 }
 
-/// Every assumption, in the order of the process; what the plan changes is last.
+/// Every assumption, in the order of the process, with the plan's changes last.
 #[must_use]
 pub fn all(s: &Scenario, n: &dyn Numbers) -> Vec<Assumption> {
     let mut all = Vec::new();
@@ -174,7 +174,7 @@ pub fn name(x: &Assumption) -> String {
     if x.of.is_empty() { x.what.clone() } else { format!("{}: {}", x.of, x.what) }
 }
 
-/// How the answer can be had again, in one line.
+/// How the answer can be reproduced, in one line.
 #[must_use]
 pub fn provenance(report: &funnel_engine::report::Report, n: &dyn Numbers) -> String {
     format!(
@@ -220,7 +220,7 @@ mod tests {
         assert_eq!((rate.said.as_str(), rate.tag, rate.grade), ("10 to 45%", "guess", "C"));
         let (low, high) = rate.range.unwrap();
         assert!((low - 0.1).abs() < 1e-6 && (high - 0.45).abs() < 1e-6, "{low} {high}");
-        // By numerical integration of the logit-normal in Python.
+        // Computed by numerical integration of the logit-normal in Python.
         assert!((rate.mean.unwrap() - 0.256_389_9).abs() < 1e-4, "{:?}", rate.mean);
         let said = |path: &str| all.iter().find(|x| x.path == path).map(|x| x.said.clone()).unwrap_or_default();
         assert_eq!(said("plans[0].spend[0]"), "20% more on all channels");

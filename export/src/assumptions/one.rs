@@ -1,4 +1,4 @@
-//! One assumption of each sort.
+//! A single assumption of each kind.
 
 use funnel_engine::scenario::{Delay, Domain, Field, Input, Unit, distribution};
 use funnel_sentences::field;
@@ -33,7 +33,7 @@ pub(super) fn estimate(field: &Field<'_>, n: &dyn Numbers) -> Assumption {
     }
 }
 
-/// Digits with the currency's sign around them.
+/// Digits with the currency's sign before or after them.
 fn sum(digits: &str, n: &dyn Numbers) -> String {
     [n.style().prefix.as_str(), digits, n.style().suffix.as_str()].concat()
 }
@@ -49,9 +49,9 @@ pub(super) fn delay(delay: &Delay, n: &dyn Numbers) -> String {
     }
 }
 
-/// What is given and not estimated.
+/// What is given rather than estimated.
 pub(super) struct Given<'a> {
-    /// The reader's numbers.
+    /// The reader's number format.
     pub(super) n: &'a dyn Numbers,
 }
 

@@ -1,4 +1,4 @@
-//! The workbook, as data: inputs, results, weekly series, and a check by formulas.
+//! The workbook as data: inputs, results, weekly series, and a check by formulas.
 
 mod results;
 
@@ -18,20 +18,20 @@ use crate::check::{self, Checked, Formula};
 pub struct Book {
     /// Its title, in the file's properties.
     pub title: String,
-    /// How numbers are written, by the name of their format.
+    /// Number formats, by name.
     pub formats: BTreeMap<Format, String>,
     /// Its sheets.
     pub sheets: Vec<Sheet>,
 }
 
-/// A sheet of it.
+/// A sheet of the workbook.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Sheet {
     /// Its name.
     pub name: &'static str,
-    /// Widths of its columns, in letters.
+    /// Widths of its columns, in characters.
     pub widths: Vec<u32>,
-    /// Rows that stay in sight.
+    /// Number of rows that stay in view.
     pub sticky: usize,
     /// Its rows.
     pub rows: Vec<Vec<Cell>>,
@@ -39,42 +39,42 @@ pub struct Sheet {
     pub pages: Pages,
 }
 
-/// How a sheet is printed: on paper laid across, its sticky rows on every page.
+/// How a sheet is printed: in landscape, with its sticky rows on every page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Pages {
-    /// How many pages stand side by side.
+    /// Number of pages side by side.
     pub wide: u32,
-    /// How many columns, from the first, are on every page.
+    /// Number of columns, from the first, that are repeated on every page.
     pub heads: u32,
 }
 
 /// A cell. A text is never a formula, whatever it begins with.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct Cell {
-    /// Its text; of a formula, what it comes to.
+    /// Its text; for a formula, its value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub text: Option<String>,
-    /// Its number; of a formula, what it comes to.
+    /// Its number; for a formula, its value.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub number: Option<f64>,
-    /// Its formula, without a sign before it.
+    /// Its formula, without the equals sign.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub formula: Option<String>,
-    /// How its number is written.
+    /// Its number format.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub format: Option<Format>,
-    /// Where a click leads.
+    /// The target of a link.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub link: Option<String>,
     /// Whether it is a heading.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub strong: bool,
-    /// Whether a long text is broken into lines.
+    /// Whether a long text is wrapped.
     #[serde(skip_serializing_if = "std::ops::Not::not")]
     pub wrap: bool,
 }
 
-/// How a number is written.
+/// A number format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Format {
@@ -89,7 +89,7 @@ pub enum Format {
 }
 
 impl Format {
-    /// How an office program is told to write it; it puts in the marks of the reader's own country.
+    /// The code for office programs, which use the separators of the reader's own country.
     fn code(self, n: &dyn Numbers) -> String {
         match self {
             Self::Money => {
@@ -121,18 +121,18 @@ impl Cell {
         Self { strong: true, ..Self::text(text) }
     }
 
-    /// A number; nothing where there is none.
+    /// A number; empty where there is none.
     #[must_use]
     pub fn number(number: Option<f64>, format: Format) -> Self {
         Self { number: number.filter(|x| x.is_finite()), format: Some(format), ..Self::default() }
     }
 
-    /// A formula with what it comes to.
+    /// A formula, with its value.
     pub(crate) fn formula(formula: &Formula, format: Format) -> Self {
         Self { formula: Some(formula.text().to_owned()), ..Self::number(Some(formula.value()), format) }
     }
 
-    /// A link behind words; a long one as a text would have a sheet printed as wide as it is.
+    /// A link with words as its text, since with a long address the sheet would be printed as wide as that.
     fn link(link: &str) -> Self {
         match link.len() {
             0 => Self::text("The scenario travels as a file."),
@@ -142,16 +142,16 @@ impl Cell {
     }
 }
 
-/// Excel refuses a file with a longer one.
+/// Excel refuses a file with a longer link.
 const LONGEST_LINK: usize = 2_000;
 
-/// The text as far as a cell can hold it.
+/// The text, as far as a cell can hold it.
 fn cut(text: &str) -> String {
     const MOST: usize = 32_000;
     text.chars().take(MOST).collect()
 }
 
-/// Row of the first assumption, below title and headings.
+/// Row of the first assumption, below the title and headings.
 const FIRST: usize = 6;
 
 /// The workbook.

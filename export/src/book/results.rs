@@ -1,4 +1,4 @@
-//! The report in the workbook: figures, and weeks.
+//! The report in the workbook: figures and weeks.
 
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Band, Chance, Estimate, Report, Summary};
@@ -98,7 +98,7 @@ pub(super) fn weekly(report: &Report, n: &dyn Numbers) -> Sheet {
         let month = (!calendar.is_in_weeks()).then(|| Cell::text(&sentence(&calendar::week(&calendar, number))));
         std::iter::once(Cell::number(Some(f64::from(number)), Format::Week)).chain(month).chain(numbers).collect()
     };
-    // Recognised revenue and cash may go on after the rest.
+    // Recognised revenue and cash may go on for longer than the rest.
     let weeks = columns.iter().map(|(x, _)| x.len()).max().unwrap_or(0);
     let rows = (0..weeks).map(row);
     let month = (!calendar.is_in_weeks()).then_some(16);

@@ -1,15 +1,16 @@
-//! From the plain process that formulas can follow to the whole one, a reason at a time: each is simulated, so each has a size.
+//! From the plain process, which formulas can follow, to the whole one, one reason at a time: each process is
+//! simulated, so the effect of each reason is known.
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::{Delay, Input, Levers, Market, Scenario, SpendChange, Timing, distribution};
 use funnel_engine::simulate::{Simulator, Tally};
 
-/// Futures that each process between is simulated in.
+/// Futures for which each process in between is simulated.
 const REPLICATES: u32 = 512;
 
-/// Why simulated means are not what the formulas give.
+/// Why simulated means differ from what the formulas give.
 pub(super) struct Reason {
-    /// In a word or two.
+    /// Its name, in a word or two.
     pub(super) name: &'static str,
     /// What it is.
     pub(super) what: &'static str,
@@ -17,7 +18,7 @@ pub(super) struct Reason {
     without: fn(&mut Scenario),
 }
 
-/// All of them, in the order in which they are put back: what comes later may need what comes before.
+/// All of them, in the order in which they are put back: later ones may need earlier ones.
 pub(super) const REASONS: [Reason; 6] = [
     Reason {
         name: "Time",
@@ -106,7 +107,7 @@ fn without_ranges(s: &mut Scenario) {
 #[derive(Clone, Debug)]
 struct Between {
     scenario: Scenario,
-    /// What was put back since the one before.
+    /// What has been put back since the previous one.
     reasons: Vec<usize>,
 }
 
@@ -133,16 +134,16 @@ fn between(s: &Scenario) -> Vec<Between> {
 /// The plain process simulated, and what each reason adds.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
-    /// Reports, each with what was put back since the one before, the plain process first; empty where it could not be
-    /// simulated.
+    /// Reports, each with what has been put back since the previous one, the plain process first; empty if that could
+    /// not be simulated.
     pub(super) reports: Vec<(Vec<usize>, Report)>,
-    /// What is put back last: the whole process is the answer itself.
+    /// What is put back last; the process is then the whole one, which is the answer itself.
     pub(super) last: Vec<usize>,
 }
 
-/// Simulates the processes that the check needs, a block at a time, so that a page need not stand still.
+/// Simulates the processes that the check needs, one block at a time, so that a page stays responsive.
 pub struct Checking {
-    /// The next one last.
+    /// Those still to come, with the next one last.
     waiting: Vec<Between>,
     running: Option<Running>,
     checked: Checked,
@@ -156,7 +157,7 @@ struct Running {
 }
 
 impl Checking {
-    /// Nothing simulated yet.
+    /// Begins with nothing simulated.
     #[must_use]
     pub fn new(s: &Scenario) -> Self {
         let mut waiting = between(s);
@@ -165,7 +166,7 @@ impl Checking {
         Self { waiting, running: None, checked: Checked { last, ..Checked::default() } }
     }
 
-    /// Simulates one block; whether there is more to do.
+    /// Simulates one block; returns whether there is more to do.
     pub fn step(&mut self) -> bool {
         if let Some(mut running) = self.running.take().or_else(|| self.next()) {
             running.simulator.step(running.block, REPLICATES, &mut running.tally);
@@ -187,12 +188,13 @@ impl Checking {
                 let simulator = simulator.without_books().without_paths();
                 Some(Running { reasons, tally: simulator.tally(), simulator, block: 0 })
             }
-            // Without the plain one there is nothing to check.
+            // Without the plain process there is nothing to check.
             Err(_) if reasons.is_empty() => {
                 self.waiting.clear();
                 None
             }
-            // A part may be missing that another leans on: what was put back is told together with what is next.
+            // Something may be missing on which another part depends: then what was put back is reported together with
+            // the next reason.
             Err(_) => {
                 let with = self.waiting.last_mut().map_or(&mut self.checked.last, |next| &mut next.reasons);
                 with.splice(0..0, reasons);
@@ -201,7 +203,7 @@ impl Checking {
         }
     }
 
-    /// What was found.
+    /// The result.
     #[must_use]
     pub fn done(mut self) -> Checked {
         while self.step() {}

@@ -1,4 +1,4 @@
-//! The plain process by formulas, from spend to profit.
+//! The plain process as formulas, from spend to profit.
 
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Estimate};
@@ -8,15 +8,15 @@ use super::formula::Formula;
 use super::planned_spend;
 use crate::book::Format;
 
-/// An assumption's mean, as a cell and its value, by the assumption's path.
+/// An assumption's mean as a cell and its value, by the assumption's path.
 pub(super) type Means<'a> = &'a dyn Fn(&str) -> Option<Formula>;
 
 /// Row of the first line, below the headings.
 pub(super) const FIRST: usize = 4;
-/// Columns of what the formulas give: today, plan.
+/// Columns of the formulas' results: today, plan.
 pub(super) const COLUMNS: [&str; 2] = ["B", "F"];
 
-/// One line: what it is, its formulas, and what of a simulated arm it is.
+/// One line: its name, its formulas, and its counterpart in a simulated arm.
 pub(super) struct Line {
     pub(super) head: String,
     pub(super) formulas: [Formula; 2],
@@ -24,14 +24,14 @@ pub(super) struct Line {
     pub(super) format: Format,
 }
 
-/// What of a simulated arm a line is.
+/// A line's counterpart in a simulated arm.
 #[derive(Clone, Copy)]
 pub(super) enum Simulated {
-    /// Nothing that is reported.
+    /// Not reported.
     Nothing,
     /// A figure.
     Figure(Metric),
-    /// What is spent: no luck is in it.
+    /// Spend, which contains no luck.
     Spend,
     /// People who came into a stage.
     Entered(usize),
@@ -40,7 +40,7 @@ pub(super) enum Simulated {
 }
 
 impl Simulated {
-    /// Its mean, with the error where that is known.
+    /// Its mean, with the standard error where that is known.
     pub(super) fn of(self, arm: &Arm) -> Estimate {
         let stage = |i: usize, of: fn(&funnel_engine::report::StageFlow) -> f64| Estimate {
             value: arm.stages.get(i).map(of),
@@ -59,7 +59,7 @@ impl Simulated {
 /// A formula for today and one for the plan.
 type Pair = [Formula; 2];
 
-/// The lines so far, with the assumptions that their formulas read.
+/// The lines so far, and the assumptions that their formulas read.
 struct Chain<'a> {
     all: Vec<Line>,
     scenario: &'a Scenario,
@@ -80,7 +80,7 @@ impl Chain<'_> {
         (self.means)(path).unwrap_or_else(|| Formula::number(0.0))
     }
 
-    /// Adds a line; its cells, to be read by others.
+    /// Adds a line, and returns its cells for others to read.
     fn add(&mut self, head: &str, format: Format, simulated: Simulated, formulas: Pair) -> Pair {
         let row = FIRST + self.all.len();
         let mut cells = COLUMNS.map(|column| Formula::cell(&format!("{column}{row}"), 0.0));
@@ -114,7 +114,7 @@ impl Chain<'_> {
         (spend, self.add("Inquiries", Format::Plain, Simulated::Figure(Metric::Inquiries), came))
     }
 
-    /// The plan's spend on a channel, as so many times today's; as an amount a week where today spends nothing.
+    /// The plan's spend on a channel as a multiple of today's; as an amount a week where today spends nothing.
     fn planned(&self, c: &Channel, spend: &Formula) -> Formula {
         let planned = self.scenario.plans.first().map(|plan| planned_spend(plan, c, self.scenario.frame.horizon_weeks));
         match planned {
@@ -124,8 +124,8 @@ impl Chain<'_> {
         }
     }
 
-    /// Inquiries a week at a steady spend: the Hill curve through today's point with its elasticity, and those that come
-    /// anyway (docs/model.md, "Response").
+    /// Inquiries a week at a steady spend: the Hill curve through today's point with its elasticity, and those that
+    /// come without spend (docs/model.md, "Response").
     fn response(&self, spend: Formula, i: usize, c: &Channel) -> Formula {
         let mean = |field: &str| self.mean(&format!("channels[{i}].{field}"));
         let organic = mean("organic_per_week");
@@ -148,7 +148,7 @@ impl Chain<'_> {
     /// Customers, and what the people on their way cost.
     fn stages(&mut self, inquiries: Pair) -> (Pair, [Vec<Formula>; 2]) {
         let mut passed = inquiries;
-        // Those who fall out and are taken in by a later stage: its id, and how many.
+        // People who are lost and taken in by a later stage: its id, and how many.
         let mut again: Vec<(&str, Pair)> = Vec::new();
         let mut costs: [Vec<Formula>; 2] = Default::default();
         let scenario = self.scenario;
@@ -173,7 +173,7 @@ impl Chain<'_> {
                 again.push((&stage.loss.to, self.add(&head, Format::Plain, Simulated::Nothing, back)));
             }
             if stage.cost_per_person != 0.0 {
-                // Who is there at the start has been paid for.
+                // People there at the start have already been paid for.
                 let cost = self.mean(&path("cost_per_person")).in_cents();
                 let new = |entered: Formula| waiting.iter().cloned().fold(entered, |all, waiting| all - waiting);
                 costs.iter_mut().zip(entered).for_each(|(costs, entered)| costs.push(new(entered) * cost.clone()));
@@ -183,7 +183,7 @@ impl Chain<'_> {
         (customers, costs)
     }
 
-    /// The chance to pass a stage, today and under the plan.
+    /// The chance of passing a stage, today and under the plan.
     fn rates(&mut self, i: usize, stage: &Stage) -> Pair {
         let rate = self.mean(&format!("stages[{i}].rate"));
         let changes = self.scenario.plans.first().map_or(&[][..], |plan| &plan.rates);

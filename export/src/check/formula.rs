@@ -1,8 +1,8 @@
-//! Formulas that know their value: the text a spreadsheet computes, and what comes of it, made by the same steps.
+//! Formulas that know their value: the text that a spreadsheet computes, and the result, made in the same steps.
 
 use std::ops::{Add, Div, Mul, Sub};
 
-/// How strongly the parts of a formula hold together.
+/// How tightly the parts of a formula bind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Binding {
     Sum,
@@ -11,7 +11,7 @@ enum Binding {
     Whole,
 }
 
-/// A formula without the sign before it, and its value.
+/// A formula without the equals sign, and its value.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Formula {
     text: String,
@@ -20,7 +20,7 @@ pub(crate) struct Formula {
 }
 
 impl Formula {
-    /// What stands in a cell.
+    /// A reference to a cell.
     pub(crate) fn cell(at: &str, value: f64) -> Self {
         Self { text: at.to_owned(), value, binding: Binding::Whole }
     }
@@ -28,28 +28,28 @@ impl Formula {
     /// A number, with the fifteen digits that a spreadsheet reads.
     pub(crate) fn number(x: f64) -> Self {
         let value = funnel_sentences::numbers::round_to(x, 15);
-        // A sign would be taken for a difference, or be bound more tightly than a power.
+        // A minus sign would be read as a difference, or bind more tightly than a power.
         let binding = if value < 0.0 { Binding::Sum } else { Binding::Whole };
         Self { text: format!("{value}"), value, binding }
     }
 
-    /// All of them together; 0 where there are none.
+    /// The sum of all of them; 0 if there are none.
     pub(crate) fn sum(all: impl IntoIterator<Item = Self>) -> Self {
         all.into_iter().reduce(|a, b| a + b).unwrap_or_else(|| Self::number(0.0))
     }
 
-    /// To a power.
+    /// Raised to a power.
     pub(crate) fn power(self, to: &Self) -> Self {
         let text = format!("{}^{}", self.held(Binding::Whole), to.held(Binding::Whole));
         Self { text, value: libm::pow(self.value, to.value), binding: Binding::Power }
     }
 
-    /// e to its power.
+    /// e raised to it.
     pub(crate) fn exp(self) -> Self {
         Self { text: format!("EXP({})", self.text), value: libm::exp(self.value), binding: Binding::Whole }
     }
 
-    /// As an amount of money that somebody pays: in whole cents, as the engine counts it.
+    /// As an amount of money to be paid: in whole cents, as the engine counts it.
     pub(crate) fn in_cents(self) -> Self {
         let value = (self.value * 100.0).round() / 100.0;
         Self { text: format!("ROUND({},2)", self.text), value, binding: Binding::Whole }
@@ -65,7 +65,7 @@ impl Formula {
         self.value
     }
 
-    /// In brackets where it would fall apart.
+    /// In brackets where it would otherwise be split.
     fn held(&self, by: Binding) -> String {
         if self.binding < by { format!("({})", self.text) } else { self.text.clone() }
     }
@@ -80,7 +80,7 @@ impl Add for Formula {
     type Output = Self;
 
     fn add(self, other: Self) -> Self {
-        // What is added may be a difference, but no sign may follow a sign.
+        // An addend may be a difference, but a sign must not follow a sign.
         let at_right = if other.value < 0.0 { Binding::Product } else { Binding::Sum };
         Self::of('+', &self, &other, [Binding::Sum, at_right], self.value + other.value)
     }

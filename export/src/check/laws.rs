@@ -1,5 +1,5 @@
-//! The law of the check: whatever the scenario, formulas and simulation of its plain process agree within the error that the
-//! sheet states, and what each reason adds comes to the answer.
+//! The law of the check: whatever the scenario, the formulas and the simulation of its plain process agree within the
+//! error that the sheet states, and the effects of the reasons add up to the answer.
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
@@ -28,7 +28,7 @@ fn check(s: &Scenario, report: &Report) -> (Checked, Sheet) {
     (checked, book.sheets.into_iter().find(|sheet| sheet.name == "Check").unwrap())
 }
 
-/// Every verdict of a sheet, with its line and how many errors the two are apart.
+/// Every verdict of a sheet, with its line and how many standard errors the two are apart.
 fn verdicts(sheet: &Sheet) -> Vec<(String, String, f64)> {
     let number = |cell: &Cell| cell.number.unwrap_or(f64::NAN);
     let of_row = |row: &Vec<Cell>| {
@@ -72,7 +72,7 @@ fn agrees(s: &Scenario, apart: &mut Vec<f64>) {
     for (arm, cells) in answer[1..].chunks(3).enumerate() {
         for (cell, metric) in cells.iter().zip(metrics) {
             let mean = report.arms[arm].figures[&metric].mean.value.unwrap();
-            // The last process is the whole one: its own run, or the report.
+            // The last process is the whole one: either its own run, or the report.
             let of = if checked.last.is_empty() { &checked.reports.last().unwrap().1 } else { &report };
             let whole = of.arms[arm].figures[&metric].mean.value.unwrap();
             let sum = cell.number.unwrap();
@@ -90,14 +90,15 @@ fn formulas_and_simulation_agree_for_every_template() {
 
 #[test]
 fn formulas_and_simulation_agree_for_any_scenario() {
-    // The same scenarios each time: of thousands of comparisons one may be four errors apart by luck alone.
+    // The same scenarios each time, since among thousands of comparisons one may be four errors apart by luck alone.
     let mut runner = TestRunner::deterministic();
     let mut apart = Vec::new();
     for _ in 0..96 {
         let s = scenario().new_tree(&mut runner).unwrap().current();
         agrees(&s, &mut apart);
     }
-    // The errors are what they say: no larger than luck makes them, and not so wide that anything agrees.
+    // The errors are right: differences are no larger than luck makes them, and the errors not so wide that anything
+    // agrees.
     let squares = apart.iter().map(|x| x * x).sum::<f64>() / apart.len() as f64;
     assert!((0.7..1.4).contains(&squares), "{squares} of {}", apart.len());
 }

@@ -1,5 +1,5 @@
-//! The check: the plain process worked out by formulas, each input at its mean, beside the same process simulated, where
-//! the two must agree; then what each part of the whole process adds to it, up to the answer.
+//! The check: the plain process computed by formulas, each input at its mean, beside the same process simulated, where
+//! the two must agree; then what each part of the whole process adds, up to the answer.
 
 mod bridge;
 mod chain;
@@ -19,11 +19,11 @@ use funnel_engine::scenario::{Channel, Plan, Scenario};
 
 use crate::book::{Cell, Format, Pages, Sheet};
 
-/// Standard errors that a simulated mean may be from the true one: once in sixteen thousand by luck.
+/// Standard errors by which a simulated mean may miss the true one: once in sixteen thousand by luck.
 const ERRORS: f64 = 4.0;
-/// Of rounding, against the figure.
+/// Rounding error, relative to the figure.
 const ROUNDING: f64 = 1e-9;
-/// Figures whose way to the answer is shown.
+/// Figures for which the way to the answer is shown.
 const BRIDGED: [(&str, Metric, Format); 3] = [
     ("customers", Metric::Customers, Format::Plain),
     ("revenue", Metric::Revenue, Format::Money),
@@ -123,7 +123,7 @@ fn way(report: &Report, checked: &Checked, first: usize, compared: bool) -> Vec<
         let difference = |arm, metric| {
             let (a, b) = (mean(before, arm, metric), mean(after, arm, metric));
             let value = a.value.zip(b.value).map(|(a, b)| b - a);
-            // As if they were independent: the same luck makes it smaller, never larger by more than chance.
+            // As if they were independent: shared luck makes the error smaller, and larger only by chance.
             Estimate { value, se: a.se.zip(b.se).map(|(a, b)| libm::hypot(a, b)) }
         };
         add(told.collect::<Vec<_>>().join("; "), numbers(&difference));

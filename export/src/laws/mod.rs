@@ -1,5 +1,5 @@
-//! Laws of all that is written about a scenario, on the page and in files: its money is in its own currency, and nothing in it
-//! may not stand in XML.
+//! Laws of everything that is written about a scenario, on the page and in files: its money is in its own currency, and
+//! every character is allowed in XML.
 
 mod studies;
 
@@ -33,7 +33,7 @@ fn written(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
     let colours = deck::Colours::computed(&|_| "0 0 0".to_owned(), "Arial");
     let content = Content { scenario: s, report: r, link: "", told: &|_| None, colours };
     let sheets = book::book(s, r, &check::Checking::new(s).done(), "", n).sheets;
-    // Formulas name cells by "$".
+    // Formulas contain "$" in the names of cells.
     let cells = sheets.iter().flat_map(|x| x.rows.iter().flatten()).filter_map(|cell| cell.text.clone());
     let mut all: Vec<String> = cells.collect();
     texts(&serde_json::to_value(slides::deck(&content, n)).unwrap(), &mut all);
@@ -50,7 +50,7 @@ fn texts(json: &Json, into: &mut Vec<String>) {
     }
 }
 
-/// What the first screen, the views and the files say of the report.
+/// What the first screen, the views and the files say about the report.
 fn said(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
     let mut all = written(s, r, n);
     all.extend(assumptions::all(s, n).iter().map(|x| format!("{x:?}")));
@@ -81,7 +81,7 @@ fn said(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
     all
 }
 
-/// What is said in sentences, without the tables of files, which hold exact figures.
+/// What is said in sentences, without the tables in files, which contain exact figures.
 fn sentences(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
     let verdict = funnel_sentences::verdict::verdict(s, r, n);
     let mut all =
@@ -96,14 +96,14 @@ fn sentences(s: &Scenario, r: &Report, n: &dyn Numbers) -> Vec<String> {
     all
 }
 
-/// A template as it would be in another currency, without its sources: they quote what was published, in its own.
+/// A template in another currency, without its sources, which quote what was published in its own.
 fn template(id: &str, currency: &str) -> Scenario {
     let mut s = load(id).unwrap().bare();
     s.currency = currency.to_owned();
     s
 }
 
-/// What names a dollar.
+/// Whether a text names a dollar.
 fn is_foreign(text: &str) -> bool {
     let small = text.to_lowercase();
     text.contains('$') || small.contains("dollar") || text.contains("USD")
@@ -128,7 +128,7 @@ fn no_dollar_where_the_money_is_another() {
     }
 }
 
-/// The same of any scenario there may be: levers, teams, targets and periods that no template has.
+/// The same for any scenario, with levers, teams, targets and periods that no template has.
 #[test]
 fn no_dollar_in_any_scenario_of_another_currency() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();
@@ -143,8 +143,8 @@ fn no_dollar_in_any_scenario_of_another_currency() {
     }
 }
 
-/// What no run brings up: every text in the page's own source. A sign stands for the currency only where a field's unit is
-/// one, and is put in its place there (`Controls::plain`).
+/// Texts that no run produces: every text in the page's own source. A currency sign appears only where a field's unit
+/// contains one, and is replaced there (`Controls::plain`).
 #[test]
 fn no_text_of_the_source_names_a_currency() {
     let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..");
@@ -178,12 +178,12 @@ fn no_text_of_the_source_names_a_currency() {
     assert!(seen > 200, "{seen}");
 }
 
-/// A zero with a sign, or one that is said of money for each one: it stands where a figure within its error should say so.
+/// A zero with a sign, or an amount of zero per unit: where these appear, a figure within its error should say so.
 fn is_empty_figure(text: &str) -> bool {
     let chars: Vec<char> = text.chars().collect();
     let is_digit = |c: Option<&char>| c.is_some_and(char::is_ascii_digit);
     for (i, c) in chars.iter().enumerate() {
-        // "+€0.0", "−0 %": a sign, perhaps a currency's, then nothing but zeros.
+        // "+€0.0", "−0 %": a sign, possibly a currency's, then nothing but zeros.
         let begins = matches!(c, '\u{2212}' | '+') && (i == 0 || !is_digit(chars.get(i - 1)));
         let mut at = i + 1;
         while chars.get(at).is_some_and(|c| funnel_text::currency::is_sign(*c)) {
@@ -222,7 +222,7 @@ fn a_figure_within_its_error_is_no_signed_zero() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 24, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Slides, workbook, tables and the sentences drawn into pictures: whatever the names in the file were.
+    /// Slides, workbook, tables, and the sentences in pictures, whatever names were in the file.
     #[test]
     fn nothing_that_is_written_may_not_stand_in_xml(names in prop::collection::vec("(.|\\p{Cc}|\u{ffff}|\u{fffe}|\u{202e}){0,30}", 8)) {
         let mut json = load("blank").unwrap().to_json();
@@ -236,7 +236,7 @@ proptest! {
         }
         json["plans"][0]["name"] = names[7].clone().into();
         let s = decode::from_value(json).unwrap();
-        // Typed ones come in another way.
+        // Names that are typed come in by a different way.
         let s = edit::set(&s, "plans[0].name", names[0].clone().into()).unwrap();
         let r = report(&s, 16);
         for text in written(&s, &r, &NumberStyle::english("EUR")) {

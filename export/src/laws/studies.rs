@@ -1,4 +1,4 @@
-//! What studies say, for the laws of all that is written.
+//! The texts of studies, for the laws of everything that is written.
 
 use funnel_decide::{Driver, Finding, Question, curve, mix};
 use funnel_engine::scenario::Scenario;
@@ -69,7 +69,7 @@ pub(super) fn studied(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
     all
 }
 
-/// What studies say of any scenario: in its own money, and of a change within its error no zero with a sign.
+/// For any scenario, studies speak of its own money, and never write a zero with a sign for a change within its error.
 #[test]
 fn studies_say_no_foreign_money_and_no_signed_zero() {
     let mut runner = proptest::test_runner::TestRunner::deterministic();

@@ -1,4 +1,5 @@
-//! What the report tells: the verdict with its futures, when it comes back, revenue week by week, people, early signs.
+//! What the report says: the verdict with its futures, when the money comes back, revenue week by week, people, early
+//! signs.
 
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Arm, Band, Measure, Report};
@@ -14,7 +15,7 @@ use funnel_text::calendar::{Calendar, short_month_name};
 use super::Content;
 use crate::deck::{Chart, Fact, Kind, Series, Slide, axis_format, ticks};
 
-/// The verdict; every bar is one of fifty futures.
+/// The verdict, with a bar for each of fifty futures.
 pub(super) fn answer(content: &Content<'_>, n: &dyn Numbers) -> Slide {
     let Content { scenario, report, .. } = *content;
     let facts = chances(report, &scenario.target, n);
@@ -26,7 +27,7 @@ pub(super) fn answer(content: &Content<'_>, n: &dyn Numbers) -> Slide {
     let rows = table(report, n);
     if let Some(c) = report.comparisons.first() {
         slide.lead = format!("Each column is one of {} equally likely futures, worst to best.", c.dots.len());
-        // Bars of no height: an empty cell in a chart's cache is not to every program's liking.
+        // Bars of zero height, as some programs cannot handle an empty cell in a chart's cache.
         let side = |keep: fn(f64) -> bool| c.dots.iter().map(move |x| if keep(*x) { *x } else { 0.0 });
         slide.chart = Some(Chart {
             kind: Kind::Columns,
@@ -56,7 +57,7 @@ pub(super) fn answer(content: &Content<'_>, n: &dyn Numbers) -> Slide {
     slide
 }
 
-/// When it comes back, and revenue: week by week, or since the first week where most weeks have none.
+/// When the money comes back, and revenue: week by week, or cumulative if most weeks have none.
 pub(super) fn time(content: &Content<'_>, n: &dyn Numbers) -> Vec<Slide> {
     let report = content.report;
     let mut slides = Vec::new();
@@ -119,7 +120,7 @@ pub(super) fn signs(content: &Content<'_>, n: &dyn Numbers) -> Option<Slide> {
     Some(Slide { title: signs::title(scenario, report, n), table, notes: signs::goal(report, n), ..Slide::default() })
 }
 
-/// The weeks of a chart that the headline does not speak of.
+/// The weeks of a chart that its headline does not cover.
 fn beyond(report: &Report) -> String {
     let horizon = report.horizon_weeks;
     if report.weeks <= horizon {
@@ -128,7 +129,7 @@ fn beyond(report: &Report) -> String {
     format!(" What comes after the first {} has no further spend.", period(horizon))
 }
 
-/// A week on an axis: by its number, or by its month.
+/// A week on an axis: its number, or its month.
 fn time_label(week: u32, calendar: &Calendar) -> String {
     let month = Calendar::month_of(week);
     match calendar.starts {

@@ -1,4 +1,4 @@
-//! The answer as slides: the views that the scenario presents, in its order and with its notes, and what all of it rests on.
+//! The answer as slides: the views that the scenario presents, in its order and with its notes, and what they rest on.
 
 mod known;
 mod rests;
@@ -15,7 +15,7 @@ use funnel_sentences::numbers::Numbers;
 use super::assumptions::provenance;
 use super::deck::{Colours, Deck, Link, Slide};
 
-/// Longest address that an office program takes as a link.
+/// Longest address that an office program accepts as a link.
 const LONGEST_LINK: usize = 2_000;
 
 /// What the slides are made of.
@@ -26,7 +26,7 @@ pub struct Content<'a> {
     pub report: &'a Report,
     /// The link that opens it; empty where it is too large for one.
     pub link: &'a str,
-    /// What a view says that the report alone does not tell, where that is known.
+    /// What a view says beyond the report, where that is known.
     pub told: &'a dyn Fn(View) -> Option<StudySlide>,
     /// The page's colours.
     pub colours: Colours,
@@ -77,7 +77,8 @@ fn above(first: &str, then: &str) -> String {
     if first.is_empty() || then.is_empty() { [first, then].concat() } else { format!("{first}\n\n{then}") }
 }
 
-/// Where the numbers come from, for the notes of the first slide; a link too long to be clicked is there to be copied.
+/// Where the numbers come from, for the notes of the first slide; a link too long to be clicked can be copied from
+/// there.
 fn source(content: &Content<'_>, n: &dyn Numbers) -> String {
     let provenance = provenance(content.report, n);
     match content.link {
@@ -134,7 +135,7 @@ mod tests {
         let links: Vec<_> = deck.slides.iter().filter_map(|slide| slide.link.as_ref()).collect();
         assert_eq!(links, [&Link { text: "Open it live".into(), href: "https://host.test/#v1=abc".into() }]);
         assert_eq!(serde_json::to_string(&deck).unwrap().matches("host.test").count(), 1);
-        // One that no office program takes is there to be copied.
+        // A link that no office program accepts can be copied.
         let long = format!("https://host.test/#v1={}", "a".repeat(3_000));
         let deck = made(&s, &r, &long);
         assert!(deck.slides[0].link.is_none() && deck.slides[0].notes.contains(&long));
@@ -195,7 +196,7 @@ mod tests {
                 assert!(*top >= high + 0.07 * (high - low), "its name lies on a line: {top}, {high}");
             }
         }
-        // Deals are few: half of all weeks have none.
+        // Deals are rare: half of all weeks have none.
         r.arms.iter_mut().for_each(|arm| arm.weekly.revenue.p50.fill(0.0));
         let after = charts(&made(&reports::scenario(), &r, ""));
         assert!(

@@ -1,4 +1,4 @@
-//! What all of it rests on: one or two slides, with every source whole in the notes.
+//! What everything rests on: one or two slides, with every source in full in the notes.
 
 use funnel_engine::scenario::Scenario;
 use funnel_sentences::numbers::Numbers;
@@ -6,23 +6,24 @@ use funnel_sentences::numbers::Numbers;
 use crate::assumptions::{Assumption, all, name};
 use crate::deck::Slide;
 
-/// Rows of a table that a slide holds.
+/// Rows that a table on a slide can hold.
 pub(super) const ROWS: usize = 24;
-/// Slides at most: who wants all of it has the notes, the workbook and the page.
+/// Most slides; the notes, the workbook and the page have everything.
 pub(super) const PAGES: usize = 2;
-/// Letters of a name, of a value and of who says so that fit into one line in the widest of faces; the notes have all.
+/// Characters of a name, of a value and of a source that fit into one line in the widest typeface; the notes have all
+/// of them.
 const NAME: usize = 46;
 const VALUE: usize = 28;
 const SOURCE: usize = 58;
 
-/// The assumptions: estimates before what is merely given, as far as two slides hold them.
+/// The assumptions: estimates before what is merely given, as far as two slides can hold them.
 pub(super) fn slides(s: &Scenario, n: &dyn Numbers) -> Vec<Slide> {
     let all = all(s, n);
     let shown = all.iter().filter(|x| !x.is_idle);
     let (mut rows, given): (Vec<&Assumption>, Vec<&Assumption>) = shown.partition(|x| !x.tag.is_empty());
     rows.extend(given);
     let mut pages: Vec<Vec<&Assumption>> = rows.chunks(ROWS).map(<[_]>::to_vec).collect();
-    // What has no place on a slide is in the notes of the last.
+    // What does not fit on a slide is in the notes of the last.
     let rest: Vec<&Assumption> = pages.split_off(pages.len().min(PAGES)).concat();
     let count = pages.len();
     let page = |(i, rows): (usize, Vec<&Assumption>)| {
@@ -47,7 +48,7 @@ pub(super) fn slides(s: &Scenario, n: &dyn Numbers) -> Vec<Slide> {
     pages.into_iter().enumerate().map(page).collect()
 }
 
-/// What else could be done: what is set today beside the budget, and what the plan changes.
+/// What else could be done: today's settings besides the budget, and what the plan changes.
 pub(super) fn settings(s: &Scenario, n: &dyn Numbers) -> Option<Slide> {
     let keys: Vec<String> = s.settings().into_iter().map(|x| x.key).collect();
     let all = all(s, n);
@@ -62,7 +63,7 @@ fn whole(x: &&Assumption) -> String {
     format!("{}: {}. {}", name(x), x.said, said_by(x, usize::MAX))
 }
 
-/// Tag, grade and source, cut to so many letters.
+/// Tag, grade and source, cut to a number of characters.
 #[must_use]
 pub fn said_by(x: &Assumption, letters: usize) -> String {
     let tag = if x.grade.is_empty() { x.tag.to_owned() } else { format!("{} {}", x.tag, x.grade) };
@@ -74,7 +75,7 @@ pub fn said_by(x: &Assumption, letters: usize) -> String {
     }
 }
 
-/// The text, cut to so many letters.
+/// The text, cut to a number of characters.
 pub(super) fn cut(text: &str, letters: usize) -> String {
     if text.chars().count() <= letters {
         return text.to_owned();

@@ -1,4 +1,4 @@
-//! What studies tell, and charts of the page: a title, and figures that are drawn as bars or lines.
+//! What studies say, and charts of the page: a title, and figures drawn as bars or lines.
 
 use funnel_charts::Sheet;
 use funnel_decide::ladder::{Ladder, Rung};
@@ -12,10 +12,10 @@ use super::known::largest;
 use super::rests::cut;
 use crate::deck::{Chart, Kind, Paragraph, Series, Slide, axis_format, money_format, ticks};
 
-/// Rows that a slide holds, and letters of a cell.
+/// Rows that a slide can hold, and characters in a cell.
 const ROWS: usize = 14;
 const CELL: usize = 60;
-/// Bars that a slide holds.
+/// Bars that a slide can hold.
 const BARS: usize = 12;
 /// Half a 95 % interval, in standard errors.
 const HALF: f64 = 1.96;
@@ -27,11 +27,11 @@ pub struct StudySlide {
     pub title: String,
     /// Paragraphs below it.
     pub text: Vec<Paragraph>,
-    /// The figures of its chart, and what they are measured in.
+    /// The figures of its chart, and their unit.
     pub figures: Option<(Sheet, Unit)>,
-    /// Whether these are changes: each with the range that holds the true one.
+    /// Whether these are changes, each with the range that contains the true one.
     pub are_changes: bool,
-    /// The same as a table, its headings first: for what has no chart, or nothing to see in it.
+    /// The same as a table, with its headings first, for what has no chart, or nothing to see in it.
     pub table: Vec<Vec<String>>,
 }
 
@@ -57,14 +57,14 @@ impl StudySlide {
     }
 }
 
-/// What a slide has no room for: sentences, and the table's rows in full where it shows fewer or cuts them.
+/// What does not fit on a slide: sentences, and the table's rows in full where the slide has fewer or cuts them.
 fn whole(table: &[Vec<String>], text: &[Paragraph]) -> String {
     let is_cut = table.len() > 1 + ROWS || table.iter().flatten().any(|cell| cell.chars().count() > CELL);
     let rows = table.iter().filter(|_| is_cut).map(|row| row.join(" · "));
     text.iter().map(|x| x.text.clone()).chain(rows).collect::<Vec<_>>().join("\n")
 }
 
-/// Lines where the places are numbers in an order, bars where they have names.
+/// Lines if the places are ordered numbers, bars if they are names.
 fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
     let even = evenly(sheet);
     let (is_line, sheet) = (even.is_some(), even.as_ref().unwrap_or(sheet));
@@ -76,7 +76,7 @@ fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
     let series: Vec<Series> = (0..columns)
         .map(|i| {
             let name = sheet.columns.get(i + 1).map_or("", |name| name.as_str());
-            // What follows the first line are the edges of its range.
+            // The columns after the first are the edges of its range.
             let edge = ["", "P10", "P90"].get(i).copied().filter(|_| is_line && i > 0);
             match edge {
                 Some(edge) => Series::new(edge, "accent", true, values(i)),
@@ -86,7 +86,7 @@ fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
         .collect();
     let all: Vec<f64> = (0..columns).flat_map(values).collect();
     let format = match unit {
-        // Bars have their figures beside them.
+        // Bars have their figures next to them.
         Unit::Money if is_line => axis_format(largest(&all), n.style()),
         Unit::Money => money_format(largest(&all), n.style()),
         Unit::Count => "#,##0.##".to_owned(),
@@ -107,10 +107,10 @@ fn chart(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
     })
 }
 
-/// The same at round places of equal distance, along straight lines between those that there are: an office program gives each
-/// place the same room. Nothing where the places are no numbers in order.
+/// The same at evenly spaced round places, on straight lines between the existing ones, because an office program gives
+/// each place the same space. `None` if the places are not ordered numbers.
 fn evenly(sheet: &Sheet) -> Option<Sheet> {
-    /// Places at least, between which lines are as good as straight.
+    /// Fewest places, between which lines are as good as straight.
     const PLACES: f64 = 30.0;
     let rows: Vec<(f64, &[f64])> =
         sheet.rows.iter().map(|(head, figures)| Some((head.parse().ok()?, &**figures))).collect::<Option<_>>()?;
@@ -130,8 +130,9 @@ fn evenly(sheet: &Sheet) -> Option<Sheet> {
     Some(Sheet { columns: sheet.columns.clone(), rows: places.filter_map(between).collect() })
 }
 
-/// Changes: gains, losses and those of which nobody can tell which way they go, each in its colour, with the range that holds the true
-/// one. What it says of each is what the page says, beside its name: at its end the range would cross it out.
+/// Changes: gains, losses, and those whose sign nobody can tell, each in its colour, with the range that contains the
+/// true one. The text of each, as on the page, is next to its name, since at the bar's end the range would cross it
+/// out.
 fn changes(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
     let rows: Vec<(&str, Estimate, f64)> =
         sheet.rows.iter().take(BARS).map(|(name, figures)| ranged(name, figures)).collect();
@@ -141,7 +142,7 @@ fn changes(sheet: &Sheet, unit: Unit, n: &dyn Numbers) -> Option<Chart> {
         let own = |(_, e, reach): &(&str, Estimate, f64)| {
             if is_of(e) { (e.value.unwrap_or(0.0), *reach) } else { (0.0, 0.0) }
         };
-        // Bars of no height: an empty cell in a chart's cache is not to every program's liking.
+        // Bars of zero height, as some programs cannot handle an empty cell in a chart's cache.
         let values = rows.iter().map(|row| own(row).0);
         Series { reach: rows.iter().map(|row| own(row).1).collect(), ..Series::new(name, colour, false, values) }
     };
@@ -177,7 +178,7 @@ fn ranged<'a>(name: &'a str, figures: &[f64]) -> (&'a str, Estimate, f64) {
     (name, Estimate { value: Some(value).filter(|x| x.is_finite()), se: Some(reach / HALF) }, reach)
 }
 
-/// The name of a place; a number as the reader writes amounts.
+/// The name of a place; a number is written like the reader's amounts.
 fn place(head: &str, number: Option<Unit>, n: &dyn Numbers) -> String {
     match (number, head.parse::<f64>()) {
         (Some(unit), Ok(x)) => n.style().number(x, Digits::Significant(3), unit),
@@ -185,7 +186,7 @@ fn place(head: &str, number: Option<Unit>, n: &dyn Numbers) -> String {
     }
 }
 
-/// What helps most, a bar for each small step that has a price, with the range that holds the true change.
+/// What helps most: a bar for each small step that has a price, with the range that contains the true change.
 #[must_use]
 pub fn rungs(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Sheet {
     let columns = ["Step", "change of profit a year", "from", "to"].map(str::to_owned);
@@ -257,7 +258,7 @@ mod tests {
                 ("today", values([0.0, -2e3, 0.0]), vec![0.0, 3e4, 0.0]),
             ]
         );
-        // Where all is told, nothing is grey; and what is no change has one colour.
+        // Where every sign is known nothing is grey; and where nothing is a change there is one colour.
         let StudySlide { figures: Some((sheet, unit)), .. } = told else { panic!("it has figures") };
         let sure = Sheet {
             rows: sheet.rows.iter().filter(|(name, _)| name != "One attempt more").cloned().collect(),

@@ -3,12 +3,13 @@
 use super::normal;
 use super::saddle::{LN_SQRT_2PI, deviance, stirling_error};
 
-/// A bound on iterations that never binds for parameters up to 1e10: some `√max(a, b)` terms are needed.
+/// A bound on iterations that is never reached for parameters up to 1e10, which need about `√max(a, b)` terms.
 const MAX_ITERATIONS: u32 = 1_000_000;
 
-/// `(I_x(a, b), 1 − I_x(a, b))` for `a, b > 0`. `y` is `1 − x`, given apart so that an `x` near 1 keeps its digits.
+/// `(I_x(a, b), 1 − I_x(a, b))` for `a, b > 0`. `y` is `1 − x`, passed separately so that an `x` near 1 keeps its
+/// digits.
 ///
-/// The smaller of the two has relative error of a few 1e-15 near the mode, growing with `|ln|` of the result in the
+/// The smaller of the two has a relative error of a few 1e-15 near the mode, growing with `|ln|` of the result in the
 /// tails; the other is its complement.
 ///
 /// ```
@@ -37,7 +38,7 @@ pub fn regularised(a: f64, b: f64, x: f64, y: f64) -> (f64, f64) {
 
 /// The `x` with `I_x(a, b) = p`, as `(x, 1 − x)`, for `a, b > 0`. `q` is `1 − p`.
 ///
-/// Both pairs are given apart so that neither end of the unit interval loses digits.
+/// Both pairs are passed separately, so that neither end of the unit interval loses digits.
 ///
 /// ```
 /// use funnel_sample::math::beta;
@@ -52,8 +53,8 @@ pub fn inverse(a: f64, b: f64, p: f64, q: f64) -> (f64, f64) {
     if q <= 0.0 {
         return (1.0, 0.0);
     }
-    // Newton on the log of the smaller tail against the log odds of x. Both tails are log-concave there (the law is a
-    // logistic of type IV), so it converges from anywhere; the bracket only guards against rounding.
+    // Newton on the log of the smaller tail against the log odds of x. On that scale both tails are log-concave (the
+    // law is a type IV logistic), so the iteration converges from anywhere; the bracket only guards against rounding.
     let lower = p <= q;
     let target = libm::log(if lower { p } else { q });
     let (mut low, mut high) = (1e-320, 1e307);
@@ -96,7 +97,8 @@ fn power_term(a: f64, b: f64, x: f64, y: f64) -> f64 {
 }
 
 /// `I_x / power_term` by the even part of Gauss's continued fraction (Didonato & Morris 1992, ACM TOMS 18, the form
-/// they call BFRAC), with modified Lentz. In it x and y stand side by side, so nothing cancels when either is tiny.
+/// that they call BFRAC), by the modified Lentz method. It has x and y side by side, so nothing cancels when either is
+/// tiny.
 fn fraction(a: f64, b: f64, x: f64, y: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let away = |v: f64| if v.abs() < TINY { TINY } else { v };
@@ -120,10 +122,10 @@ fn fraction(a: f64, b: f64, x: f64, y: f64) -> f64 {
     1.0 / value
 }
 
-/// First guess of the odds: a power law where the quantile is at an end, otherwise a normal on the logit scale.
+/// First guess of the odds: a power law where the quantile is near an end, otherwise a normal on the logit scale.
 fn start(a: f64, b: f64, p: f64, q: f64) -> f64 {
     let ln_beta = libm::lgamma(a) + libm::lgamma(b) - libm::lgamma(a + b);
-    // I_x ≈ x^a / (a B) near 0, and the same from the other end.
+    // I_x ≈ x^a / (a B) near 0, and likewise from the other end.
     let at_end = |tail: f64, a: f64| libm::exp((libm::log(tail * a) + ln_beta) / a);
     if p <= q {
         let x = at_end(p, a);
@@ -158,7 +160,7 @@ pub fn binomial_probability(k: f64, n: f64, p: f64, q: f64) -> f64 {
     power_term(k, n - k, p, q) * (n / k / (n - k))
 }
 
-/// The density `x^(a−1) y^(b−1) / B(a, b)` with `y = 1 − x`; not a number at the ends.
+/// The density `x^(a−1) y^(b−1) / B(a, b)` with `y = 1 − x`; NaN at the ends.
 #[must_use]
 pub fn density(a: f64, b: f64, x: f64, y: f64) -> f64 {
     power_term(a, b, x, y) / x / y

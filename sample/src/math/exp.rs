@@ -1,8 +1,8 @@
-//! A faster exponential than libm's, for the counts: the same bits everywhere, within an ulp or so.
+//! A faster exponential than libm's, for the count samplers: the same bits everywhere, within an ulp or so.
 
 use core::f64::consts::LOG2_E;
 
-/// `e^x` for `−700 ≤ x ≤ 700`; beyond, and for what is not a number, by libm.
+/// `e^x` for `−700 ≤ x ≤ 700`; libm's beyond that, and for NaN.
 #[inline]
 pub fn exp(x: f64) -> f64 {
     if !(-700.0..=700.0).contains(&x) {
@@ -10,19 +10,19 @@ pub fn exp(x: f64) -> f64 {
     }
     // Adding 1.5 · 2⁵² leaves x log₂ e, rounded to a whole number, in the low bits.
     const ROUND: f64 = 6_755_399_441_055_744.0;
-    // ln 2 in two parts; the first has zeros enough at its end that its product with k is exact.
+    // ln 2 in two parts; the first ends in enough zeros that its product with k is exact.
     const LN_2_HIGH: f64 = 6.931_471_803_691_238e-1;
     const LN_2_LOW: f64 = 1.908_214_929_270_587_7e-10;
     let shifted = x * LOG2_E + ROUND;
     let k = shifted - ROUND;
     let r = (x - k * LN_2_HIGH) - k * LN_2_LOW;
-    // Taylor; |r| ≤ ln 2 / 2, and the first term left out, r¹⁴/14!, is below 5e-18. Grouped for short chains.
+    // Taylor series; |r| ≤ ln 2 / 2, and the first term omitted, r¹⁴/14!, is below 5e-18. Grouped for short chains.
     let (r2, r4) = (r * r, (r * r) * (r * r));
     let pair = |i: usize| INVERSE_FACTORIAL[i] + r * INVERSE_FACTORIAL[i + 1];
     let quad = |i: usize| pair(i) + r2 * pair(i + 2);
     let rest = quad(2) + r4 * (quad(6) + r4 * quad(10));
     let value = 1.0 + (r + r2 * rest);
-    // The low bits of `shifted` are k in two's complement; moved up they add k to the exponent.
+    // The low bits of `shifted` are k in two's complement; shifted up, they add k to the exponent.
     f64::from_bits(value.to_bits().wrapping_add(shifted.to_bits() << 52))
 }
 
@@ -45,7 +45,7 @@ mod tests {
         for i in 0..2_000_000 {
             let x = -700.0 + f64::from(i) * 7.000_001e-4;
             let error = (exp(x) / libm::exp(x) - 1.0).abs();
-            // libm's is within one ulp, this within one; an ulp is at most 2⁻⁵².
+            // libm's is within one ulp, and so is this; an ulp is at most 2⁻⁵².
             assert!(error <= 2.0 * f64::EPSILON, "{x}: {error:e}");
         }
     }

@@ -3,7 +3,7 @@
 use super::normal;
 use super::saddle::{LN_SQRT_2PI, deviance, stirling_error};
 
-/// A bound on iterations that never binds for shapes up to 1e10: about `6 √a` terms are needed.
+/// A bound on iterations that is never reached for shapes up to 1e10, which need about `6 √a` terms.
 const MAX_ITERATIONS: u32 = 2_000_000;
 
 /// `ln |Γ(x)|`.
@@ -14,7 +14,7 @@ pub fn ln_gamma(x: f64) -> f64 {
 
 /// `(P(a, x), Q(a, x))`, the lower and upper regularised incomplete gamma functions, for `a > 0`.
 ///
-/// The smaller of the two has relative error of a few 1e-15 near the mode, growing with `|ln|` of the result in the
+/// The smaller of the two has a relative error of a few 1e-15 near the mode, growing with `|ln|` of the result in the
 /// tails; the other is its complement. `x ≤ 0` gives `(0, 1)`.
 ///
 /// ```
@@ -41,7 +41,8 @@ pub fn regularised(a: f64, x: f64) -> (f64, f64) {
     }
 }
 
-/// The `x` with `P(a, x) = p`, for `a > 0`. `q` is `1 − p`, given apart so that a tiny upper tail keeps its digits.
+/// The `x` with `P(a, x) = p`, for `a > 0`. `q` is `1 − p`, passed separately so that a tiny upper tail keeps its
+/// digits.
 ///
 /// ```
 /// use funnel_sample::math::gamma;
@@ -56,8 +57,8 @@ pub fn inverse(a: f64, p: f64, q: f64) -> f64 {
     if q <= 0.0 {
         return f64::INFINITY;
     }
-    // Newton on the log of the smaller tail against ln x. Both tails are log-concave there, so it converges from
-    // anywhere; the bracket only guards against rounding.
+    // Newton on the log of the smaller tail against ln x. On that scale both tails are log-concave, so the iteration
+    // converges from anywhere; the bracket only guards against rounding.
     let lower = p <= q;
     let target = libm::log(if lower { p } else { q });
     let (mut low, mut high) = (1e-320, 1e307);
@@ -107,7 +108,7 @@ fn series(a: f64, x: f64) -> f64 {
     sum
 }
 
-/// Legendre's continued fraction by modified Lentz, so that `Q = power_term · a · fraction`.
+/// Legendre's continued fraction by the modified Lentz method, so that `Q = power_term · a · fraction`.
 fn fraction(a: f64, x: f64) -> f64 {
     const TINY: f64 = 1e-300;
     let away = |v: f64| if v.abs() < TINY { TINY } else { v };
@@ -130,7 +131,7 @@ fn fraction(a: f64, x: f64) -> f64 {
     h
 }
 
-/// A first guess: the power law near zero, otherwise Wilson and Hilferty's cube-root normal.
+/// First guess: the power law near zero, otherwise Wilson and Hilferty's normal approximation of the cube root.
 fn start(a: f64, p: f64, q: f64) -> f64 {
     let z = if p <= q { normal::quantile(p) } else { -normal::quantile(q) };
     let root = 1.0 - 1.0 / (9.0 * a) + z / (3.0 * a.sqrt());

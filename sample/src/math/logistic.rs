@@ -9,7 +9,7 @@
 #[must_use]
 pub fn logit(p: f64) -> f64 {
     if (0.3..=0.7).contains(&p) {
-        // Near ½ the quotient's rounding would swamp the small logarithm; 2p − 1 is exact there.
+        // Near ½ the quotient's rounding would swamp the small logarithm, whereas 2p − 1 is exact there.
         let d = 2.0 * p - 1.0;
         return libm::log1p(d) - libm::log1p(-d);
     }
@@ -38,7 +38,7 @@ mod tests {
     fn they_invert_each_other() {
         for i in -700..=30 {
             let x = f64::from(i);
-            // d logit = dp / (p (1−p)): one ulp of p near 1 is eps e^x of the logit.
+            // d logit = dp / (p (1−p)): near 1, one ulp of p is eps e^x on the logit scale.
             let tolerance = 4.0 * f64::EPSILON * (x.abs() + libm::exp(x.max(0.0)));
             assert!((logit(expit(x)) - x).abs() <= tolerance, "{x}");
         }

@@ -11,8 +11,8 @@ pub mod normal;
 mod saddle;
 pub(crate) mod single;
 
-/// `x`, held between two numbers, the lower first. As [`f64::clamp`], but without its panic where a bound is not a number: a
-/// scenario may lead there.
+/// `x`, limited to the range between two numbers, the lower first. Like [`f64::clamp`], but without its panic where a
+/// bound is NaN, which a scenario could cause.
 #[inline]
 #[must_use]
 pub fn clamp(x: f64, low: f64, high: f64) -> f64 {

@@ -49,7 +49,7 @@ pub fn quantile(p: f64) -> f64 {
     tail(p, q)
 }
 
-/// Outlined: 15 % of calls, and it holds a logarithm.
+/// A function of its own because only 15 % of calls need it, and it takes a logarithm.
 #[inline(never)]
 fn tail(p: f64, q: f64) -> f64 {
     let small = if q < 0.0 { p } else { 1.0 - p };

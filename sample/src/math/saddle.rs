@@ -1,8 +1,8 @@
 //! Pieces of the saddle-point form of gamma and beta densities (Loader 2000, "Fast and accurate computation of
 //! binomial probabilities").
 //!
-//! Written with `lgamma` alone, a density near its mode is the exponential of a small difference of huge numbers and
-//! loses a digit for each factor of ten in its parameters. Split into a deviance and a Stirling error, it does not.
+//! Computed from `lgamma` alone, a density near its mode is the exponential of a small difference of huge numbers, and
+//! loses a digit for each factor of ten in its parameters. Split into a deviance and a Stirling error, it loses none.
 
 /// ln √(2π).
 pub(super) const LN_SQRT_2PI: f64 = 0.918_938_533_204_672_8;
@@ -12,7 +12,7 @@ pub(super) fn stirling_error(z: f64) -> f64 {
     if z < 8.0 {
         return libm::lgamma(z) - (z - 0.5) * libm::log(z) + z - LN_SQRT_2PI;
     }
-    // Bernoulli series; the first term left out, 3617/122400 z⁻¹⁵, is below 9e-16 from z = 8 on.
+    // Bernoulli series; the first term omitted, 3617/122400 z⁻¹⁵, is below 9e-16 from z = 8 on.
     const C: [f64; 7] =
         [1.0 / 12.0, -1.0 / 360.0, 1.0 / 1260.0, -1.0 / 1680.0, 1.0 / 1188.0, -691.0 / 360_360.0, 1.0 / 156.0];
     let inverse = 1.0 / z;
@@ -20,13 +20,14 @@ pub(super) fn stirling_error(z: f64) -> f64 {
     C.iter().rev().fold(0.0, |sum, c| sum * square + c) * inverse
 }
 
-/// The deviance part `a ln(a/m) + m − a ≥ 0`, without cancellation where `a` and `m` are near each other.
+/// The deviance `a ln(a/m) + m − a ≥ 0`, without cancellation where `a` and `m` are close.
 pub(super) fn deviance(a: f64, m: f64) -> f64 {
     let difference = a - m;
     if difference.abs() >= 0.1 * (a + m) {
         return a * libm::log(a / m) - difference;
     }
-    // With v = (a−m)/(a+m): ln(a/m) = 2 (v + v³/3 + v⁵/5 + …), and the first two terms cancel by hand.
+    // With v = (a−m)/(a+m): ln(a/m) = 2 (v + v³/3 + v⁵/5 + …), and the first two terms of the deviance are cancelled by
+    // hand.
     let v = difference / (a + m);
     let square = v * v;
     let mut sum = difference * v;
@@ -52,7 +53,7 @@ mod tests {
     fn stirling_error_agrees_with_mpmath() {
         for (z, exact) in STIRLING {
             let error = (stirling_error(z) - exact).abs();
-            // Below 8 the terms subtracted are at most 15: a few of their ulps.
+            // Below 8 the subtracted terms are at most 15: a few of their ulps.
             assert!(error < 8e-15, "{z}: {error:e}");
         }
     }
@@ -72,7 +73,7 @@ mod tests {
         let a = 100.0;
         for m in [a * 0.9 / 1.1, a * 1.1 / 0.9] {
             let (below, above) = (deviance(a, m * (1.0 - 1e-9)), deviance(a, m * (1.0 + 1e-9)));
-            // The slope in m is 1 − a/m, about 0.2: 2e-9 m apart.
+            // The slope in m is 1 − a/m, about 0.2, and the two values of m are 2e-9 m apart.
             assert!((below - above).abs() < 1e-7);
         }
         assert_eq!(deviance(7.0, 7.0), 0.0);

@@ -17,7 +17,7 @@ use crate::math::{beta, exp::exp, normal};
 pub fn quantile(n: u32, p: f64, u: f64) -> u32 {
     match n {
         0 => 0,
-        // One trial needs none of the rest that a rate prepares, a logarithm among it.
+        // One trial needs nothing that a rate prepares, least of all its logarithm.
         1 => u32::from(u > 1.0 - p.clamp(0.0, 1.0)),
         _ => Rate::new(p).quantile(n, u),
     }
@@ -35,37 +35,37 @@ pub fn quantile(n: u32, p: f64, u: f64) -> u32 {
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rate {
     p: f64,
-    /// Of [`ALL`] equally likely numbers, how many mean a success.
+    /// Of [`ALL`] equally likely numbers, how many count as a success.
     limit: u64,
 }
 
-/// As many numbers as a float has places: those that the upper bits of a stream's 64 give.
+/// As many numbers as a float's mantissa tells apart: the upper bits of a stream's 64.
 pub(super) const ALL: u64 = 1 << 53;
 
 impl Rate {
-    /// Prepares the probability `p`: below 0 (or not a number) it is taken as 0, above 1 as 1.
+    /// Prepares the probability `p`: below 0, or NaN, it is taken as 0, above 1 as 1.
     #[must_use]
     #[inline]
     pub fn new(p: f64) -> Self {
-        // In this order what is not a number becomes 0.
+        // Written this way round, NaN becomes 0.
         let p = if p > 0.0 { p.min(1.0) } else { 0.0 };
-        // At most all of them, and exact but for the half that rounds.
+        // At most `ALL`; exact but for the ½ that rounds.
         Self { p, limit: (p * ALL as f64 + 0.5) as u64 }
     }
 
-    /// Of [`ALL`] equally likely numbers, how many mean a success.
+    /// Of [`ALL`] equally likely numbers, how many count as a success.
     pub(super) fn limit(&self) -> u64 {
         self.limit
     }
 
-    /// The probability it was made with, to the last bit.
+    /// The probability with which it was made, to the last bit.
     #[must_use]
     #[inline]
     pub fn p(&self) -> f64 {
         self.p
     }
 
-    /// Whether one trial succeeds, by 64 random bits; with a higher rate in all the same cases, and in more.
+    /// Whether one trial succeeds, decided by 64 random bits. With a higher rate, all the same bits succeed, and more.
     ///
     /// ```
     /// use funnel_sample::sample::{Key, binomial::Rate};
@@ -120,11 +120,11 @@ impl Rarer {
         let odds = self.p / self.q;
         let scale = (trials + 1.0) * odds;
         search(u, exp(trials * libm::log1p(-self.p)), |reciprocal| scale * reciprocal - odds)
-            // Where the search gives up, a wide band makes the decision walk from the mean.
+            // Where the search gives up, a band as wide as 1 makes the decision walk from the mean.
             .unwrap_or_else(|| self.decide(n, u, mean, 1.0))
     }
 
-    /// Cornish–Fisher; the formula is in the header of `count.rs`.
+    /// Cornish–Fisher; the formula is at the top of `count.rs`.
     #[inline]
     fn expand(&self, n: u32, mean: f64, u: f64) -> u32 {
         let (pq, skew) = (self.p * self.q, 1.0 - 2.0 * self.p);

@@ -4,33 +4,34 @@ use super::binomial::{ALL, Rate};
 use super::stream::Key;
 use crate::math::clamp;
 
-/// Steps of the guide, a power of two: the more, the fewer of them hold a boundary between two weeks.
+/// Steps of the guide, a power of two: with more steps, fewer of them contain a boundary between two weeks.
 const STEPS: u64 = 1 << 8;
 
-/// A delay of 0, 1, 2, … weeks with a given law, prepared for both ways of drawing from it: a week for each of a few people
-/// ([`week`](Self::week)), and how many of many people leave in each week ([`spread`](Self::spread)).
+/// A delay of 0, 1, 2, … weeks with a given law, prepared for two ways of drawing from it: a week for each of a few
+/// people ([`week`](Self::week)), or, for many people, how many leave in each week ([`spread`](Self::spread)).
 ///
-/// What is drawn for a week does not depend on how many weeks the table has: a longer one only tells apart those whom a
-/// shorter one calls later. So what happens early in a run is the same however long the run is.
+/// What is drawn for a week does not depend on how many weeks the table has: a longer table only tells apart people for
+/// whom a shorter one says "later". So what happens early in a run is the same however long the run is.
 #[derive(Clone, Debug)]
 pub struct DelayTable {
-    /// Of 2⁵³ equally likely numbers, how many mean to have moved on by each week; the last one is beyond all of them.
+    /// Of 2⁵³ equally likely numbers, how many mean that someone has moved on by each week; the last limit is beyond
+    /// all of them.
     limits: Vec<u64>,
-    /// For equal steps of those numbers (Chen & Asau 1974), twice the first week by which more than the step's beginning
-    /// have moved on, and 1 more where the step's end has not.
+    /// For equal steps of those numbers (Chen & Asau 1974): twice the first week by which more numbers than the step's
+    /// beginning have moved on, plus 1 if some week boundary lies inside the step.
     guide: Vec<u16>,
-    /// The chance to leave in each week for who has waited that long.
+    /// For each week, the chance of leaving in it for someone who has waited until then.
     hazards: Vec<Rate>,
     /// Weeks by which hardly anybody is left.
     cleared: usize,
 }
 
 impl DelayTable {
-    /// The table of a delay that takes longer than `i` weeks with the chance `beyond[i]`; who waits longer than the last of
-    /// them is later than the table. Chances that increase, or are none, are held at the one before.
+    /// The table of a delay that takes longer than `i` weeks with the chance `beyond[i]`; waits longer than the last of
+    /// these are later than the table. A chance that increases, or is NaN, is taken as equal to the one before.
     ///
     /// `cleared` is the number of weeks by which hardly anybody is left. It must come from the delay and not from the
-    /// table's length, as it decides which of two ways of drawing is taken.
+    /// table's length, as it decides which of the two ways of drawing is used.
     #[must_use]
     pub fn new(beyond: &[f64], cleared: usize) -> Self {
         let mut before = 1.0;
@@ -50,27 +51,28 @@ impl DelayTable {
             while limits[week] <= from {
                 week += 1;
             }
-            // Far fewer weeks are simulated than have room here.
+            // The engine simulates far fewer weeks than fit here.
             (week.min(usize::from(u16::MAX >> 1)) as u16) << 1 | u16::from(limits[week] < to)
         };
         let guide = (0..STEPS).map(guide).collect();
         Self { limits, guide, hazards, cleared }
     }
 
-    /// The number of weeks in the table; a draw of so many is later than all of them.
+    /// The number of weeks in the table; drawing this number means later than all of them.
     #[must_use]
     pub fn weeks(&self) -> usize {
         self.hazards.len()
     }
 
-    /// Whether so many people should each draw a [`week`](Self::week) of their own rather than be [`spread`](Self::spread).
+    /// Whether this many people should each draw a [`week`](Self::week) of their own rather than be
+    /// [`spread`](Self::spread).
     #[must_use]
     pub fn is_few(&self, people: u32) -> bool {
         people as usize / PEOPLE_PER_WEEK <= self.cleared
     }
 
-    /// The delay drawn by 64 random bits: the first week by which at least so many have moved on. Never decreasing in the
-    /// bits taken as a number.
+    /// The delay drawn by 64 random bits: the first week whose limit is above the number that the bits give. It never
+    /// decreases as that number rises.
     #[must_use]
     #[inline]
     pub fn week(&self, bits: u64) -> usize {
@@ -85,10 +87,11 @@ impl DelayTable {
         week
     }
 
-    /// Draws how many of `n` people wait how many weeks, `out(week, count)` for each part: of those still waiting a binomial
-    /// leaves each week, from the key's uniform of that week. A week beyond the table stands for all that are later.
+    /// Draws how many of `n` people wait for how many weeks, calling `out(week, count)` for each part: each week, a
+    /// binomial number of those still waiting leave, drawn from the key's uniform for that week. One week beyond the
+    /// table stands for everything later.
     ///
-    /// The parts are whole and add up to `n`; their law is that of a [`week`](Self::week) for each person.
+    /// The parts are whole numbers that add up to `n`; their law is that of a [`week`](Self::week) for each person.
     ///
     /// ```
     /// use funnel_sample::sample::{DelayTable, Key};
@@ -116,6 +119,6 @@ impl DelayTable {
     }
 }
 
-/// Few people draw one delay each; more than this many for each week until nearly all are through are split week by week.
-/// Measured: a draw of one takes 3 ns, a binomial with its hazard 25.
+/// A few people draw one delay each. If there are more than this many for each week until nearly all are through, they
+/// are split week by week. Measured: one draw takes 3 ns, a binomial with its hazard 25.
 const PEOPLE_PER_WEEK: usize = 8;

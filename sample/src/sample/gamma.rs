@@ -6,7 +6,7 @@ use crate::math::normal;
 use rand::Rng;
 
 /// A gamma variate of mean 1 and variance `1/shape` (Marsaglia & Tsang 2000, "A simple method for generating gamma
-/// variables"). A shape that is not positive (or not a number), or infinite, gives 1: no over-dispersion.
+/// variables"). A shape that is not positive, or is NaN or infinite, gives 1: no over-dispersion.
 ///
 /// ```
 /// use funnel_sample::sample::{Key, gamma};
@@ -27,7 +27,7 @@ pub fn unit_mean(shape: f64, rng: &mut impl Rng) -> f64 {
     standard(shape, rng) / shape
 }
 
-/// A gamma variate of scale 1 and `shape ≥ 1`; each round is accepted with probability above .95.
+/// A gamma variate of scale 1 and `shape ≥ 1`; each attempt is accepted with a probability above .95.
 fn standard(shape: f64, rng: &mut impl Rng) -> f64 {
     let d = shape - 1.0 / 3.0;
     let c = 1.0 / (9.0 * d).sqrt();

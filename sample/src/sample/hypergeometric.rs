@@ -5,8 +5,8 @@ use crate::math::beta::binomial_probability;
 /// The smallest `k` with `P(X ≤ k) ≥ u`, where `X` is the number of successes among `draws` people taken without
 /// replacement from a `population` that holds `successes`. `0 < u < 1`.
 ///
-/// Never decreasing in `u`, `draws` and `successes`. More successes or draws than people are taken as all of them.
-/// The cost grows with the law's standard deviation.
+/// Never decreasing in `u`, `draws` and `successes`. Successes or draws beyond the population are taken as the whole
+/// population. The cost grows with the law's standard deviation.
 ///
 /// ```
 /// use funnel_sample::sample::hypergeometric;
@@ -22,8 +22,9 @@ pub fn quantile(successes: u32, population: u32, draws: u32, u: f64) -> u32 {
     if first == last {
         return first;
     }
-    // Successes among the draws are draws among the successes. With a the fewer of them and b the others, all values
-    // from 0 to a occur where a + b people are there; where not, those of a that are not in b are fewer still.
+    // The law is symmetric in draws and successes. Usually the members of the smaller group that are in the larger one
+    // are counted. Where the people outside the larger group are fewer still, those of them in the smaller group are
+    // counted instead.
     let (fewer, more) = (draws.min(successes), draws.max(successes));
     let others = population - more;
     if fewer.min(others) <= FEW {
@@ -36,12 +37,12 @@ pub fn quantile(successes: u32, population: u32, draws: u32, u: f64) -> u32 {
     by_probability(successes, population, draws, u)
 }
 
-/// At most so many are looked at one by one: a product of their number's factors is computed, which must not overflow
-/// (2³² to this power is below 2¹⁰²⁴). Most draws of a funnel are about a handful of people.
+/// At most this many are looked at one by one: the product of as many factors is computed, and must not overflow (2³²
+/// to this power is below 2¹⁰²⁴). Most draws in a funnel are about a handful of people.
 const FEW: u32 = 24;
 
-/// The quantile where all values from 0 to `few` occur: of `few` people, how many are among `drawn` of a `population`.
-/// It needs no logarithm: P(0) is a product of `few` quotients.
+/// The quantile where all values from 0 to `few` occur: how many of `few` people are among the `drawn` from a
+/// `population`. It needs no logarithm, as P(0) is a product of `few` quotients.
 fn among_few(few: u32, drawn: u32, population: u32, u: f64) -> u32 {
     if u <= 0.5 {
         from_none(few, drawn, population, u)
@@ -51,7 +52,7 @@ fn among_few(few: u32, drawn: u32, population: u32, u: f64) -> u32 {
     }
 }
 
-/// [`among_few`] for u ≤ ½: probabilities are added up from that of 0.
+/// [`among_few`] for u ≤ ½: adds up probabilities from P(0).
 fn from_none(few: u32, drawn: u32, population: u32, u: f64) -> u32 {
     let (m, w, n) = (f64::from(few), f64::from(drawn), f64::from(population));
     let (mut missed, mut all, mut i) = (1.0, 1.0, 0.0);
@@ -73,7 +74,7 @@ fn from_none(few: u32, drawn: u32, population: u32, u: f64) -> u32 {
     k as u32
 }
 
-/// The quantile by adding up probabilities around the mode, as good for any number of people.
+/// The quantile by adding up probabilities around the mode; it works for any number of people.
 fn by_probability(successes: u32, population: u32, draws: u32, u: f64) -> u32 {
     let failures = population - successes;
     let first = draws.saturating_sub(failures);
@@ -94,7 +95,8 @@ struct Law {
 }
 
 impl Law {
-    /// Adds up probabilities from the smallest that count, so that a tiny tail keeps its digits, until they reach `u`.
+    /// Adds up probabilities, from the smallest that matters so that a tiny tail keeps its digits, until they reach
+    /// `u`.
     fn add_up(&self, first: u32, last: u32, u: f64) -> u32 {
         let mut k = self.mode().clamp(first, last);
         let mut probability = self.probability(k);
@@ -114,7 +116,7 @@ impl Law {
 
     /// `⌊(draws + 1)(successes + 1)/(population + 2)⌋`.
     fn mode(&self) -> u32 {
-        // Saturating, and within one of the mode under rounding: only a place to start from.
+        // The cast saturates, and rounding may miss the mode by one: this is only a place to start from.
         ((self.draws + 1.0) * ((self.successes + 1.0) / (self.successes + self.failures + 2.0))) as u32
     }
 
@@ -139,8 +141,8 @@ mod tests {
     use super::*;
     use crate::sample::Key;
 
-    /// Both ways add up the same probabilities, rounded differently: with sums exact to some 1e-14, one uniform in 10¹³
-    /// may fall between them, so none of these does.
+    /// Both ways add up the same probabilities with different roundings. As the sums are exact to some 1e-14, one
+    /// uniform in 10¹³ may fall between them, so none of those drawn here does.
     #[test]
     fn looking_at_few_gives_what_adding_up_around_the_mode_gives() {
         let key = Key::new(77);

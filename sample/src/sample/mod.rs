@@ -1,7 +1,7 @@
 //! Random draws: keyed streams, exact counts from one uniform each, delays, and the distributions of uncertain inputs.
 //!
-//! Every count sampler is a quantile function: one uniform in, one whole number out, never decreasing in the uniform
-//! or in the number of trials or the mean. The same uniform used in two arms therefore pairs them as closely as can be.
+//! Every count sampler is a quantile function: one uniform in, one whole number out, never decreasing in the uniform,
+//! the number of trials or the mean. So using the same uniform in two arms pairs them as closely as possible.
 
 pub mod binomial;
 mod count;

@@ -5,8 +5,8 @@ use crate::math::{exp::exp, gamma, normal};
 
 /// The smallest `k` with `P(X ≤ k) ≥ u` for `X ~ Poisson(mean)` and `0 < u < 1`.
 ///
-/// Never decreasing in `u` and in `mean`. A mean that is not positive (or not a number) gives 0; counts above
-/// `u32::MAX` give `u32::MAX`.
+/// Never decreasing in `u` and in `mean`. A mean that is not positive, or is NaN, gives 0; counts above `u32::MAX` give
+/// `u32::MAX`.
 ///
 /// ```
 /// use funnel_sample::sample::poisson;
@@ -16,7 +16,7 @@ use crate::math::{exp::exp, gamma, normal};
 #[must_use]
 #[inline]
 pub fn quantile(mean: f64, u: f64) -> u32 {
-    // P(X = 0) ≥ 1 − mean: most draws of a small mean need no exponential.
+    // P(X = 0) ≥ 1 − mean, so most draws of a small mean need no exponential.
     if u <= 1.0 - mean { 0 } else { Poisson::new(mean).quantile(u) }
 }
 
@@ -32,16 +32,16 @@ pub fn quantile(mean: f64, u: f64) -> u32 {
 #[derive(Clone, Copy, Debug)]
 pub struct Poisson {
     mean: f64,
-    /// `e^{−mean}` for means searched from zero, the standard deviation above.
+    /// `e^{−mean}` for means that are searched from zero, otherwise the standard deviation.
     at_zero_or_sd: f64,
 }
 
 impl Poisson {
-    /// The law with this mean. One that is not positive (or not a number) is taken as 0.
+    /// The law with this mean, which is taken as 0 if it is not positive, or is NaN.
     #[must_use]
     #[inline]
     pub fn new(mean: f64) -> Self {
-        // Above 2³³ every quantile saturates; infinity would not compute.
+        // Above 2³³ every quantile saturates, and infinity could not be computed with.
         let mean = if mean > 0.0 { mean.min(8_589_934_592.0) } else { 0.0 };
         let at_zero_or_sd = if mean < SEARCH_BELOW { exp(-mean) } else { mean.sqrt() };
         Self { mean, at_zero_or_sd }
@@ -54,12 +54,12 @@ impl Poisson {
         if self.mean >= SEARCH_BELOW {
             return self.expand(u);
         }
-        // Where the search gives up, a wide band makes the decision walk from the mean.
+        // Where the search gives up, a band as wide as 1 makes the decision walk from the mean.
         search(u, self.at_zero_or_sd, |reciprocal| self.mean * reciprocal)
             .unwrap_or_else(|| self.decide(u, self.mean, 1.0))
     }
 
-    /// Cornish–Fisher; the formula is in the header of `count.rs`.
+    /// Cornish–Fisher; the formula is at the top of `count.rs`.
     #[inline]
     fn expand(&self, u: f64) -> u32 {
         let (mean, sd) = (self.mean, self.at_zero_or_sd);

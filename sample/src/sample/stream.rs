@@ -1,11 +1,11 @@
 //! Keyed random streams over SplitMix64 (Steele, Lea & Flood 2014, "Fast splittable pseudorandom number generators").
 //!
 //! SplitMix64 is a counter passed through a mixing function, so its i-th output costs the same as its first. A [`Key`]
-//! is a starting counter: naming what a draw is for (seed, replicate, purpose, channel, segment, stage) gives the same
-//! numbers whatever else is drawn, in whatever order and on whatever worker.
+//! is a starting counter made from what a draw is for (seed, replicate, purpose, channel, segment, stage). So a draw
+//! gives the same numbers whatever else is drawn, in whatever order, and on whatever worker.
 //!
-//! Keys are 64 bits. Among N streams of L draws, some two overlap (one repeating the other, shifted) with a
-//! probability near N²L/2⁶⁴: for a million replicates of a hundred streams and 64 draws, 0.03.
+//! Keys are 64 bits. The probability that any two of N streams with L draws each overlap (one repeating the other,
+//! shifted) is near N²L/2⁶⁴: for a million replicates of a hundred streams and 64 draws, 0.03.
 
 use core::convert::Infallible;
 use rand::TryRng;
@@ -35,8 +35,8 @@ impl Key {
     /// The stream named by this key and one more part. The order of parts matters: `.with(1).with(2)` is not
     /// `.with(2).with(1)`.
     ///
-    /// For one key, different parts never collide; nor do different keys for one part. The mixer (MurmurHash3's
-    /// finaliser) is not the output's, so a key is not an output of the stream above it.
+    /// For the same key, different parts never collide; nor do different keys for the same part. The mixer
+    /// (MurmurHash3's finaliser) is not the one used for output, so a key is not an output of its parent stream.
     #[must_use]
     #[inline]
     pub const fn with(self, part: u64) -> Self {
@@ -44,8 +44,8 @@ impl Key {
         Self(murmur(self.0.wrapping_add(0x6a09_e667_f3bc_c909) ^ part))
     }
 
-    /// The stream of two keys together, cheaper than [`Key::with`]: the sum of the two starting counters. Both must be
-    /// well mixed (made by `with`), and of different kinds, such as a place and a replicate.
+    /// The stream of two keys together, cheaper than [`Key::with`]: the sum of their starting counters. Both must be
+    /// well mixed (made by `with`), and name different kinds of things, such as a place and a replicate.
     #[must_use]
     #[inline]
     pub const fn join(self, other: Self) -> Self {
@@ -81,7 +81,7 @@ impl TryRng for Stream {
     type Error = Infallible;
 
     fn try_next_u32(&mut self) -> Result<u32, Infallible> {
-        // The high half: the cast keeps the low 32 bits of the shifted word.
+        // The upper half: the cast keeps the low 32 bits of the shifted word.
         self.try_next_u64().map(|bits| (bits >> 32) as u32)
     }
 
@@ -103,7 +103,7 @@ impl TryRng for Stream {
 
 /// The uniform `(k + ½) 2⁻⁵²` with `k` the top 52 bits.
 ///
-/// Never 0 or 1, symmetric about ½, and `1 − u` is exact. (53 bits would not do: from ½ on, the centres of 2⁻⁵³ cells
+/// Never 0 or 1, symmetric about ½, and `1 − u` is exact. (53 bits would not work: from ½ on, the centres of 2⁻⁵³ cells
 /// need 54 bits, and the last one would round to 1.)
 #[must_use]
 #[inline]

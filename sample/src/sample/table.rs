@@ -1,4 +1,4 @@
-//! Tabulated quantile functions: one slow inversion a node, once; then a few nanoseconds a draw.
+//! Tabulated quantile functions: one slow inversion per node, once, then a few nanoseconds per draw.
 
 use crate::math::clamp;
 
@@ -6,12 +6,12 @@ use crate::math::clamp;
 const REACH: f64 = 8.3;
 const FEWEST: u32 = 128;
 const MOST: u32 = 1024;
-/// The error to reach at the midpoints, relative to the scale given.
+/// The error allowed at the midpoints, relative to the given scale.
 const TOLERANCE: f64 = 1e-7;
 
 /// A quantile function of `z = Φ⁻¹(p)`, as a monotone cubic Hermite interpolant on equally spaced nodes.
 ///
-/// On the z scale quantile functions are smooth into both tails: a normal is a straight line.
+/// On the z scale quantile functions are smooth into both tails: a normal's is a straight line.
 #[derive(Clone, Debug)]
 pub struct QuantileTable {
     /// For each interval, the cubic's coefficients in the fraction `t` of the interval, constant first.
@@ -24,7 +24,8 @@ impl QuantileTable {
     /// Tabulates `q`, which gives the quantile at `z` and its slope `dq/dz = φ(z)/density`.
     ///
     /// Starts from 128 intervals and doubles them up to 1024 while the error at a midpoint is above `1e-7 · scale`;
-    /// `scale` is the size that matters, such as the standard deviation. What was reached is in [`Self::error`].
+    /// `scale` is the size that matters, such as the standard deviation. [`Self::error`] says how small the error
+    /// became.
     ///
     /// ```
     /// use funnel_sample::{math::normal, sample::QuantileTable};
@@ -53,7 +54,7 @@ impl QuantileTable {
         }
     }
 
-    /// The quantile at `z`, which is taken as ±8.3 beyond.
+    /// The quantile at `z`, limited to ±8.3.
     #[must_use]
     #[inline]
     pub fn at_z(&self, z: f64) -> f64 {
@@ -63,7 +64,7 @@ impl QuantileTable {
         evaluate(&self.cubics[i], (position - i as f64).clamp(0.0, 1.0))
     }
 
-    /// The largest error found at the midpoints between nodes, relative to the scale.
+    /// The largest error at the midpoints between nodes, relative to the scale.
     #[must_use]
     pub fn error(&self) -> f64 {
         self.error

@@ -1,15 +1,15 @@
-//! The laws of counts, added up from their mode, as the tests of all kinds of count compare with.
+//! The laws of counts, added up from their mode: the reference for the tests of all count samplers.
 
 #![allow(dead_code, reason = "each test uses some of it")]
 #![allow(unreachable_pub, reason = "a module of each test, not a crate")]
 
 use funnel_sample::math::gamma;
 
-/// A law on whole numbers from `first` on, from probability ratios alone: no logarithm, no special function.
-/// The relative error of a probability is below (terms + 2) ulps, some 1e-13 for the widest law here.
+/// A law on the whole numbers from `first` on, computed from probability ratios alone: no logarithm, no special
+/// function. The relative error of a probability is below (terms + 2) ulps, some 1e-13 for the widest law here.
 pub struct Law {
     pub first: u32,
-    /// P(X ≤ first + i), exact near 0, and P(X > first + i), exact near 0.
+    /// P(X ≤ first + i), accurate near 0, and P(X > first + i), accurate near 0.
     below: Vec<f64>,
     above: Vec<f64>,
 }
@@ -40,7 +40,7 @@ impl Law {
         Self {
             first,
             below: below.iter().map(|s| s / total).collect(),
-            // P(X > k) is the tail from k + 1.
+            // P(X > k) is the tail from k + 1 on.
             above: above.iter().skip(1).chain([&0.0]).map(|s| s / total).collect(),
         }
     }
@@ -54,7 +54,7 @@ impl Law {
         let failures = population - successes;
         let (s, f, d) = (f64::from(successes), f64::from(failures), f64::from(draws));
         let first = u32::saturating_sub(draws, failures);
-        // Shifted to start at the support's own first value.
+        // Shifted so that it starts at the smallest value of the support.
         let mode = ((d + 1.0) * (s + 1.0) / (s + f + 2.0)) as u32;
         let law = Self::new(mode - first, draws.min(successes) - first, |k| {
             let k = k + f64::from(first);
@@ -77,7 +77,7 @@ impl Law {
         self.first + i as u32
     }
 
-    /// Whether `k` is the quantile: what [`Law::quantile`] finds, without a search.
+    /// Whether `k` is the quantile: as [`Law::quantile`] would find it, but without a search.
     pub fn is_quantile(&self, k: u32, u: f64) -> bool {
         let Some(i) = k.checked_sub(self.first).map(|i| i as usize).filter(|i| *i < self.below.len()) else {
             return false;
@@ -93,8 +93,9 @@ impl Law {
         if i == 0 { self.below[0] } else { self.above[i - 1].min(1.0) - self.above[i] }
     }
 
-    /// Uniforms 1e-12 below and above each step of the distribution function: far inside the samplers' bands of
-    /// doubt, and more than the steps are known to. (Rounding 1 − p moves a step by 0.4 √(n/pq) ulps, here up to 2e-13.)
+    /// Uniforms 1e-12 below and above each step of the distribution function: far inside the bands in which the
+    /// samplers are in doubt, yet more than the error of the steps. (Rounding 1 − p moves a step by 0.4 √(n/pq) ulps,
+    /// here up to 2e-13.)
     pub fn steps(&self) -> Vec<(f64, u32)> {
         const GAP: f64 = 1e-12;
         let mut steps = vec![];
@@ -108,12 +109,13 @@ impl Law {
         steps
     }
 
-    /// No draws yet, of each value.
+    /// Zero draws so far, for each value.
     pub fn nothing_seen(&self) -> Vec<f64> {
         vec![0.0; self.below.len()]
     }
 
-    /// The chance of a chi-square as large as that of these counts of values; cells expected less than ten times are one.
+    /// The chance of a chi-square as large as that of these counts of values. Cells with an expectation below ten are
+    /// pooled.
     pub fn chi_square(&self, seen: &[f64]) -> f64 {
         let draws: f64 = seen.iter().sum();
         let (mut statistic, mut cells, mut rare) = (0.0, 0.0, (0.0, 0.0));
@@ -130,11 +132,11 @@ impl Law {
             statistic += (rare.0 - rare.1) * (rare.0 - rare.1) / rare.1;
             cells += 1.0;
         }
-        // All in one cell: nothing to tell apart.
+        // Everything is in one cell, so there is nothing to compare.
         if cells < 2.0 { 1.0 } else { gamma::regularised((cells - 1.0) / 2.0, statistic / 2.0).1 }
     }
 
-    /// Kolmogorov and Smirnov's √n D of these counts of values.
+    /// The Kolmogorov–Smirnov statistic √n D of these counts of values.
     pub fn kolmogorov_smirnov(&self, seen: &[f64]) -> f64 {
         let draws: f64 = seen.iter().sum();
         let mut sum = 0.0;

@@ -1,4 +1,4 @@
-//! What the attributes of a lever's fields say, read and checked.
+//! The attributes on a lever's fields, parsed and checked.
 
 use syn::meta::ParseNestedMeta;
 use syn::{Attribute, Error, Expr, Field, Ident, LitStr, Result, Token, Type};
@@ -27,7 +27,7 @@ pub(crate) struct Input {
     pub(crate) label: LitStr,
     pub(crate) unit: Ident,
     pub(crate) domain: Ident,
-    /// A text, or a constant where two inputs share one.
+    /// A text, or a constant where two inputs share a text.
     pub(crate) help: Expr,
 }
 
@@ -66,7 +66,7 @@ pub(crate) struct Setting {
 pub(crate) enum Priced {
     Nothing,
     Unknown,
-    /// The field of the lever that holds it.
+    /// The field of the lever that holds the price.
     By(Ident),
     /// Hours of the team that works the stage in this field.
     HoursAt(Ident),
@@ -206,13 +206,13 @@ fn name(meta: &ParseNestedMeta<'_>) -> String {
     meta.path.get_ident().map(Ident::to_string).unwrap_or_default()
 }
 
-/// Takes in what stands behind the `=`.
+/// Takes in the value after the `=`.
 fn put<T: syn::parse::Parse>(slot: &mut Option<T>, meta: &ParseNestedMeta<'_>) -> Result<()> {
     *slot = Some(meta.value()?.parse()?);
     Ok(())
 }
 
-/// What an attribute cannot do without.
+/// Reports what an attribute lacks.
 struct Need<'a>(&'a Attribute);
 
 impl Need<'_> {

@@ -1,6 +1,7 @@
-//! `#[derive(LeverFields)]`: what a lever's fields are, said by attributes beside them.
+//! `#[derive(LeverFields)]`: what a lever's fields are, said by attributes on them.
 //!
-//! The trait and an example that runs are in `funnel_scenario::lever`; a lever of the model is a file in `scenario/src/levers`.
+//! The trait and a runnable example are in `funnel_scenario::lever`; each of the model's levers is a file in
+//! `scenario/src/levers`.
 
 mod attributes;
 
@@ -10,51 +11,52 @@ use proc_macro2::TokenStream as Tokens;
 use quote::quote;
 use syn::{Data, DeriveInput, Error, Field, Fields, Ident, LitStr, Result, parse_macro_input};
 
-/// Derives `LeverFields`: lists of what a lever has, in the order of its fields. A field without one of these attributes is
-/// in none of the lists.
+/// Derives `LeverFields`: lists of what a lever has, in the order of its fields. A field without any of these
+/// attributes is in none of the lists.
 ///
 /// On the struct, once for each question that it answers:
 ///
-/// - `#[question(Information, "What does sales know?", "Knowing need makes …")]`: the question's name in the list of levers,
-///   how the page asks it, and what can be done about it.
+/// - - `#[question(Information, "What does sales know?", "Knowing need makes …")]`: the question's name in the list of
+///   levers, how the page asks it, and what can be done about it.
 ///
 /// On an `Input`, an assumption:
 ///
-/// - `#[input(label = "…", unit = Share, domain = Rate, help = "…")]`: what it is called, a variant of `Unit`, one of
+/// - - `#[input(label = "…", unit = Share, domain = Rate, help = "…")]`: its label, a variant of `Unit`, a variant of
 ///   `Domain`, and what it means and how to find it out.
 ///
-/// On an `f64`, or an `Option<f64>` that is no setting while it is left out, a setting:
+/// On an `f64`, or on an `Option<f64>` that is a setting only when it is given, a setting:
 ///
-/// - `#[setting(label = "…", unit = Count, range(1.0, 30.0))]`: what it is called, a variant of `SettingUnit`, and the
-///   smallest and largest value. More, where it applies:
-///   - `question = Below`: the question it belongs to, where that is not the struct's first;
-///   - `only_with = field`: it is a setting only while the stage in that field is named;
-///   - `priced_by = field`: what moving it costs stands in that field;
-///   - `hours_at = field`: it takes hours of the team that works the stage in that field;
-///   - `price_unknown`: it costs something that is not in the model. Without one of the three it costs nothing by itself;
-///   - `dearer_when_less`: moving it down is what costs, not up.
+/// - - `#[setting(label = "…", unit = Count, range(1.0, 30.0))]`: its label, a variant of `SettingUnit`, and the
+///   smallest and largest values. Optionally:
+///   - - `question = Below`: the question to which it belongs, if that is not the struct's first;
+///   - - `only_with = field`: it is a setting only while that field names a stage;
+///   - - `priced_by = field`: that field holds what moving it costs;
+///   - - `hours_at = field`: it takes hours of the team that works the stage named in that field;
+///   - - `price_unknown`: it costs something that is not in the model. Without any of these three it costs nothing by
+///     itself;
+///   - - `dearer_when_less`: moving it down costs money, rather than moving it up.
 ///
 /// On a `String` or `Vec<String>`, ids of stages:
 ///
-/// - `#[stage(label = "…")]`: what the stage is to the lever. Where a stage is removed from the process, a lever that names
-///   it goes; with `may_be_empty` the field is cleared instead, and of a list that one entry goes.
+/// - - `#[stage(label = "…")]`: what the stage is to the lever. When a stage is removed from the process, a lever that
+///   names it is removed too. With `may_be_empty` the field is cleared instead, and a list loses only that entry.
 ///
 /// On an `Option<f64>`, money a week:
 ///
-/// - `#[price(label = "…", asks = "what … would cost a week")]`: what it is called, and how it is asked for in a sentence.
+/// - - `#[price(label = "…", asks = "what … would cost a week")]`: its label, and how a sentence asks for it.
 ///
-/// On what no plan changes and the page shows among the lever's numbers:
+/// On what no plan changes but the page shows among the lever's numbers:
 ///
-/// - `#[number(label = "…", unit = People)]` on a `u32` or `Option<f64>`: what it is called and a variant of `DetailUnit`;
-///   `empty = "as today"` for one that may be left out: what holds then;
-/// - `#[flag(label = "…", no = "…", yes = "…")]` on a `bool`: what it is called, and what false and true are.
+/// - - `#[number(label = "…", unit = People)]` on a `u32` or `Option<f64>`: its label and a variant of `DetailUnit`;
+///   `empty = "as today"`, for a number that may be left out, says what then applies;
+/// - - `#[flag(label = "…", no = "…", yes = "…")]` on a `bool`: its label, and the words for false and true.
 #[proc_macro_derive(LeverFields, attributes(question, input, setting, stage, price, number, flag))]
 pub fn lever_fields(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);
     derive(&input).unwrap_or_else(Error::into_compile_error).into()
 }
 
-/// The pieces of each method, a field after the other.
+/// The pieces of each method, field by field.
 #[derive(Default)]
 struct Lists {
     about_inputs: Vec<Tokens>,
@@ -132,7 +134,7 @@ fn derive(input: &DeriveInput) -> Result<Tokens> {
 }
 
 impl Lists {
-    /// Takes in what the attributes of a field say.
+    /// Takes in the attributes of one field.
     fn take(&mut self, field: &Field, first_question: &Ident) -> Result<()> {
         let Some(name) = &field.ident else { return Ok(()) };
         for attribute in &field.attrs {

@@ -1,8 +1,8 @@
-//! Colours, and how well one can be read on another (WCAG 2.2).
+//! Colours, and how readable one is on another (WCAG 2.2).
 
 use std::fmt;
 
-/// A colour of the sRGB space.
+/// A colour in the sRGB space.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rgb(pub [u8; 3]);
 
@@ -12,7 +12,7 @@ impl Rgb {
     /// White.
     pub const WHITE: Self = Self([255; 3]);
 
-    /// Reads `#rrggbb`; nothing where it is anything else.
+    /// Reads `#rrggbb`; `None` for anything else.
     ///
     /// ```
     /// use funnel_scenario::brand::Rgb;
@@ -34,7 +34,7 @@ impl Rgb {
         0.2126 * red + 0.7152 * green + 0.0722 * blue
     }
 
-    /// So far (0 to 1) on the way to another colour, in light: hue and saturation fade evenly.
+    /// The colour a given part (0 to 1) of the way to another, in linear light: hue and saturation fade evenly.
     #[must_use]
     pub fn toward(self, other: Self, way: f64) -> Self {
         let mut mixed = [0; 3];
@@ -46,12 +46,12 @@ impl Rgb {
 }
 
 impl Rgb {
-    /// A share of another colour over this one, as a browser mixes them by default.
+    /// A share of another colour over this one, as browsers mix them by default.
     #[must_use]
     pub fn under(self, other: Self, share: f64) -> Self {
         let mut mixed = [0; 3];
         for (to, (a, b)) in mixed.iter_mut().zip(self.0.into_iter().zip(other.0)) {
-            // Between two parts of a byte.
+            // Always between the two bytes.
             *to = (f64::from(a) * (1.0 - share) + f64::from(b) * share).round() as u8;
         }
         Self(mixed)
@@ -77,15 +77,15 @@ pub fn contrast(a: Rgb, b: Rgb) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
-/// How different two colours look: their distance in OKLab (Björn Ottosson, "A perceptual color space for image processing",
-/// 2020), from 0 to 1 for black and white.
+/// How different two colours look: their distance in OKLab (Björn Ottosson, "A perceptual color space for image
+/// processing", 2020), which is 1 between black and white.
 #[must_use]
 pub fn difference(a: Rgb, b: Rgb) -> f64 {
     let (a, b) = (oklab(a), oklab(b));
     a.iter().zip(b).map(|(x, y)| (x - y) * (x - y)).sum::<f64>().sqrt()
 }
 
-/// Lightness, and how far from grey towards red and towards yellow.
+/// Lightness, and the distances from grey towards red and towards yellow.
 fn oklab(colour: Rgb) -> [f64; 3] {
     let [red, green, blue] = colour.0.map(linear);
     let cone = |r: f64, g: f64, b: f64| libm::cbrt(r * red + g * green + b * blue);
@@ -106,7 +106,7 @@ fn linear(part: u8) -> f64 {
 
 fn encoded(light: f64) -> u8 {
     let x = if light <= 0.003_130_8 { light * 12.92 } else { 1.055 * libm::pow(light, 1.0 / 2.4) - 0.055 };
-    // Saturates: light is between 0 and 1.
+    // The cast saturates: light is between 0 and 1.
     (x * 255.0).round() as u8
 }
 
@@ -118,7 +118,7 @@ mod tests {
         contrast(Rgb::parse(a).unwrap(), Rgb::parse(b).unwrap())
     }
 
-    /// Published pairs: WCAG's own examples of grey on white (Understanding 1.4.3), and pairs whose ratio is well known.
+    /// Published pairs: WCAG's own examples of grey on white (Understanding 1.4.3), and pairs with well-known ratios.
     #[test]
     fn contrast_is_as_published() {
         for (a, b, ratio) in [
@@ -139,7 +139,7 @@ mod tests {
         assert!(on("#777777", "#ffffff") < 4.5 && on("#767676", "#ffffff") >= 4.5);
     }
 
-    /// Ottosson's own conversions: red, green and blue in OKLab, from his page and CSS Color 4's examples.
+    /// Ottosson's own conversions: red, green and blue in OKLab, from his page and from CSS Color 4's examples.
     #[test]
     fn differences_are_those_of_oklab() {
         for (colour, [l, a, b]) in [

@@ -1,4 +1,4 @@
-//! A logo: a picture as a `data:` address, without anything in it that runs, loads or never ends.
+//! A logo: a picture as a `data:` address, without anything in it that runs, loads, or takes for ever to draw.
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
@@ -9,23 +9,23 @@ use crate::limits;
 const SVG: &str = "data:image/svg+xml;base64,";
 const PNG: &str = "data:image/png;base64,";
 
-/// Largest file read as a logo, in bytes: much may be left out of an SVG file.
+/// Largest file read as a logo, in bytes. It may exceed what a scenario holds, as much of an SVG file may be left out.
 pub const MAX_FILE: usize = 512 << 10;
 
 /// A logo from a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Logo {
-    /// As it stands in a scenario.
+    /// As it is stored in a scenario.
     pub data: String,
-    /// What was left out of it: `<script>`, `onload`.
+    /// What was left out, for example `<script>` or `onload`.
     pub dropped: Vec<String>,
 }
 
-/// A picture file as a logo. What could run or load is left out of an SVG.
+/// Turns a picture file into a logo. Anything that could run or load is left out of an SVG.
 ///
 /// # Errors
 ///
-/// What is wrong with the file, and what to do.
+/// What is wrong with the file, and what to do about it.
 pub fn logo_from_file(bytes: &[u8]) -> Result<Logo, String> {
     if bytes.len() > MAX_FILE {
         return Err(too_large(bytes.len()));
@@ -53,7 +53,7 @@ fn too_large(bytes: usize) -> String {
     format!("has {kilo} kB; at most {most} kB are allowed: a simpler SVG, or a PNG of some 300 pixels in width")
 }
 
-/// What is wrong with a logo as it stands in a scenario.
+/// What is wrong with a logo as stored in a scenario.
 #[must_use]
 pub fn logo_problem(logo: &str) -> Option<String> {
     let (is_svg, coded) = match (logo.strip_prefix(SVG), logo.strip_prefix(PNG)) {
@@ -61,7 +61,7 @@ pub fn logo_problem(logo: &str) -> Option<String> {
         (_, Some(coded)) => (false, coded),
         _ => return Some(format!("must begin with {SVG} or {PNG}")),
     };
-    // Before it is read: what does not fit coded does not fit.
+    // Checked before decoding: what is too long encoded is too long.
     if coded.len() > limits::LOGO.div_ceil(3) * 4 {
         return Some(too_large(coded.len() / 4 * 3));
     }

@@ -1,4 +1,4 @@
-//! How the page looks to a client: colours, a logo, a kind of letter, a line at the foot. No figure depends on it.
+//! How the page looks to a client: colours, a logo, a kind of typeface, a line at the foot. No figure depends on it.
 
 mod apart;
 mod colour;
@@ -16,32 +16,32 @@ use serde::{Deserialize, Serialize};
 
 use super::is_default;
 
-/// How the page looks. Whatever is left out is as the page has it.
+/// How the page looks. Whatever is left out is as on the page without a brand.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
 pub struct Brand {
-    /// The colour of the plan and of all that can be pressed: `#` and six hexadecimal digits. Where it could not be read
-    /// on the page, it is shown darker or lighter.
+    /// The colour of the plan and of everything that can be pressed: `#` and six hexadecimal digits. Where it would not
+    /// be legible on the page, it is shown darker or lighter.
     #[serde(skip_serializing_if = "is_default")]
     pub accent: String,
-    /// The same on dark pages; made from `accent` when left out.
+    /// The same on dark pages; derived from `accent` when left out.
     #[serde(skip_serializing_if = "is_default")]
     pub accent_dark: String,
     /// The colour of today's plan in charts.
     #[serde(skip_serializing_if = "is_default")]
     pub today: String,
-    /// The same on dark pages; made from `today` when left out.
+    /// The same on dark pages; derived from `today` when left out.
     #[serde(skip_serializing_if = "is_default")]
     pub today_dark: String,
-    /// The kind of letter.
+    /// The kind of typeface.
     #[serde(skip_serializing_if = "is_default")]
     pub font: Font,
-    /// A picture: `data:image/svg+xml;base64,…` or `data:image/png;base64,…`, of at most 16 kB, nothing in it that runs
-    /// or loads.
+    /// A picture: `data:image/svg+xml;base64,…` or `data:image/png;base64,…`, of at most 16 kB, with nothing in it that
+    /// runs or loads.
     #[serde(skip_serializing_if = "is_default")]
     pub logo: String,
-    /// What the logo says, for those who do not see it.
+    /// What the logo says, for people who cannot see it.
     #[serde(skip_serializing_if = "is_default")]
     pub logo_name: String,
     /// A line at the foot of the page.
@@ -49,7 +49,7 @@ pub struct Brand {
     pub footer: String,
 }
 
-/// A kind of letter that every system has; no font is ever loaded.
+/// A kind of typeface that every system has; no font is ever loaded.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -57,10 +57,10 @@ pub enum Font {
     /// The system's own.
     #[default]
     Sans,
-    /// With feet, as in books.
+    /// With serifs, as in books.
     Serif,
-    /// All of one width.
+    /// All characters of equal width.
     Mono,
-    /// Without feet, but drawn after a hand.
+    /// Without serifs, but with handwritten proportions.
     Humanist,
 }

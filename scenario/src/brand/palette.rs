@@ -1,14 +1,14 @@
-//! A brand's colours as they are shown: each legible on every surface that it stands on, in light and dark.
+//! A brand's colours as they are shown: legible on every surface on which they appear, in light and dark.
 
 use super::apart::{self, Own};
 use super::{Brand, Rgb, contrast};
 
-/// What text needs at least (WCAG 2.2, 1.4.3). The plan's colour is that of links and figures too.
+/// The least contrast of text (WCAG 2.2, 1.4.3). The plan's colour is used for links and figures too.
 pub const TEXT: f64 = 4.5;
-/// What parts of a chart need at least (1.4.11).
+/// The least contrast of parts of a chart (1.4.11).
 pub const GRAPHIC: f64 = 3.0;
 
-/// How much of a colour is in its pale form, behind what is chosen.
+/// How much of a colour is in its pale form, which is used behind what is selected.
 const PALE: f64 = 0.12;
 /// Steps on the way to black or white.
 const STEPS: u32 = 200;
@@ -23,10 +23,10 @@ pub enum Scheme {
 }
 
 impl Scheme {
-    /// Both, in the order of every pair here.
+    /// Both schemes, in the order of every pair here.
     pub const BOTH: [Self; 2] = [Self::Light, Self::Dark];
 
-    /// The page and the fields on it, as `static/base.css` has them.
+    /// The page and the fields on it, as in `static/base.css`.
     #[must_use]
     pub fn surfaces(self) -> [Rgb; 2] {
         match self {
@@ -35,7 +35,7 @@ impl Scheme {
         }
     }
 
-    /// Where colours become legible.
+    /// The end of the scale towards which colours become legible.
     fn end(self) -> Rgb {
         match self {
             Self::Light => Rgb::BLACK,
@@ -44,40 +44,40 @@ impl Scheme {
     }
 }
 
-/// A colour as it was asked for in one scheme, and as it is shown.
+/// A colour as requested in one scheme, and as shown.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Tone {
-    /// As it is shown.
+    /// As shown.
     pub shown: Rgb,
-    /// As it was asked for; nothing where it was made from the other scheme's.
+    /// As requested; `None` where it was derived from the other scheme's.
     pub asked: Option<Rgb>,
-    /// The least contrast that what was asked for has; that of what is shown where nothing was.
+    /// The least contrast of the requested colour; of the shown one where none was requested.
     pub had: f64,
-    /// Whether it is another colour, as it would have come too near the plan's.
+    /// Whether it was replaced by another colour, as it would have been too close to the plan's.
     gave_way: bool,
 }
 
 impl Tone {
-    /// Whether it had to be moved to be legible.
+    /// Whether it had to be moved in order to be legible.
     #[must_use]
     pub fn is_moved(&self) -> bool {
         !self.gave_way && self.asked.is_some_and(|asked| asked != self.shown)
     }
 
-    /// Whether it is another colour than was wished for, as that one would hardly be told from the plan's.
+    /// Whether it is not the colour requested, as that would have been hard to tell from the plan's.
     #[must_use]
     pub fn has_given_way(&self) -> bool {
         self.gave_way
     }
 
-    /// What is written on it: black or white, of which one always is legible.
+    /// The colour of text on it: black or white, one of which is always legible.
     #[must_use]
     pub fn ink(&self) -> Rgb {
         let (white, black) = (contrast(Rgb::WHITE, self.shown), contrast(Rgb::BLACK, self.shown));
         if white >= TEXT || white >= black { Rgb::WHITE } else { Rgb::BLACK }
     }
 
-    /// Becomes another colour.
+    /// Replaces it by another colour.
     fn give_way(&mut self, to: Rgb) {
         (self.shown, self.gave_way) = (to, true);
     }
@@ -89,14 +89,14 @@ impl Tone {
     }
 }
 
-/// A brand's colours, light and dark; nothing where the page's own stay.
+/// A brand's colours, light and dark; `None` where the page's own stay.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Palette {
     /// The plan's.
     pub accent: Option<[Tone; 2]>,
-    /// Today's; also where the plan's colour came too near the page's own.
+    /// Today's; also set where the plan's colour is too close to the page's own.
     pub today: Option<[Tone; 2]>,
-    /// That of losses, where another came too near the page's own.
+    /// That of losses, set where another colour is too close to the page's own.
     pub loss: Option<[Tone; 2]>,
 }
 
@@ -128,7 +128,7 @@ impl Palette {
     }
 }
 
-/// A colour that nobody asked for.
+/// A colour that nobody requested.
 fn own_tone(shown: Rgb, scheme: Scheme) -> Tone {
     Tone { shown, asked: None, had: least_contrast(shown, scheme), gave_way: false }
 }
@@ -150,13 +150,13 @@ fn pair(light: &str, dark: &str, least: f64) -> Option<[Tone; 2]> {
     Some(tones)
 }
 
-/// The nearest colour on the way to black or white that is legible everywhere.
+/// The closest colour on the way to black or white that is legible everywhere.
 pub(super) fn legible(colour: Rgb, scheme: Scheme, least: f64) -> Rgb {
     let steps = (0..STEPS).map(|step| colour.toward(scheme.end(), f64::from(step) / f64::from(STEPS)));
     steps.into_iter().find(|x| least_contrast(*x, scheme) >= least).unwrap_or(scheme.end())
 }
 
-/// The least contrast of a colour with what it stands on: the page, fields, and its own pale form.
+/// The least contrast of a colour with what it appears on: the page, fields, and its own pale form.
 fn least_contrast(colour: Rgb, scheme: Scheme) -> f64 {
     let [paper, field] = scheme.surfaces();
     [paper, field, pale(colour, scheme)].into_iter().map(|on| contrast(colour, on)).fold(f64::INFINITY, f64::min)
@@ -230,7 +230,8 @@ mod tests {
             }
         }
 
-        /// Plan, today and losses can be told from each other, whatever a brand asks for, and what is far enough stays.
+        /// The colours of the plan, today and losses can be told apart whatever a brand requests, and a colour that is
+        /// far enough away stays as it is.
         #[test]
         fn no_two_colours_of_a_chart_come_near(light in any::<[u8; 3]>(), dark in any::<[u8; 3]>(), today in prop::option::of(any::<[u8; 3]>())) {
             let text = |x| Rgb(x).to_string();

@@ -1,7 +1,7 @@
-//! Whether bytes are a PNG of a bearable size.
+//! Whether bytes are a PNG of an acceptable size.
 
 const SIGNATURE: &[u8] = b"\x89PNG\r\n\x1a\n";
-/// Most pixels a side: a few bytes could ask for a picture as large as the memory.
+/// Most pixels along a side: a few bytes could ask for a picture as large as the memory.
 const MAX_SIDE: u32 = 2_000;
 
 /// Whether bytes begin as a PNG does.

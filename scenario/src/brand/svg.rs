@@ -1,8 +1,8 @@
-//! An SVG picture with nothing in it but shapes, colours and letters.
+//! An SVG picture with nothing in it but shapes, colours and text.
 //!
-//! A picture shown by `<img>` runs nothing and loads nothing anyway; this is the second lock on the door, and it keeps out
-//! what a picture could still do there: never be finished. So what can be used again and again (`use`, `pattern`, `mask`,
-//! clips within clips) is not on the list either.
+//! A picture shown by `<img>` runs nothing and loads nothing anyway. This is a second line of defence, and it keeps out
+//! what a picture could still do there: take for ever to draw. So elements that can be reused over and over (`use`,
+//! `pattern`, `mask`, clips within clips) are not on the lists either.
 
 use std::fmt::Write;
 
@@ -10,10 +10,10 @@ use roxmltree::{Document, Node, ParsingOptions};
 
 const NAMESPACE: &str = "http://www.w3.org/2000/svg";
 const XLINK: &str = "http://www.w3.org/1999/xlink";
-/// Most nodes, and how deep they may lie within each other.
+/// Most nodes, and how deeply they may be nested.
 const MAX_NODES: u32 = 20_000;
 const MAX_DEPTH: usize = 64;
-/// Most names told of what was left out.
+/// Most names reported of what was left out.
 const MAX_TOLD: usize = 6;
 
 const ELEMENTS: [&str; 21] = [
@@ -40,7 +40,7 @@ const ELEMENTS: [&str; 21] = [
     "switch",
 ];
 
-/// Elements whose tag alone goes and whose content stays: a link in a logo leads nowhere.
+/// Elements of which only the tag is dropped while the content stays: a link in a logo leads nowhere.
 const OPENED: [&str; 2] = ["a", "switch"];
 
 #[rustfmt::skip]
@@ -56,14 +56,15 @@ const ATTRIBUTES: [&str; 71] = [
     "vector-effect",
 ];
 
-/// A picture with what was left out of it.
+/// A picture, and what was left out of it.
 pub(super) struct Cleaned {
     pub(super) text: String,
-    /// Each once: `<script>`, `onload`.
+    /// Each name once, for example `<script>` or `onload`.
     pub(super) dropped: Vec<String>,
 }
 
-/// Writes an SVG anew, without what is not on the lists. `of_file`: with a document type, as drawing programs write it.
+/// Writes an SVG anew, without anything that is not on the lists. `of_file` allows a document type, as drawing programs
+/// write it.
 pub(super) fn clean(text: &str, of_file: bool) -> Result<Cleaned, String> {
     let options = ParsingOptions { allow_dtd: of_file, nodes_limit: MAX_NODES, ..ParsingOptions::default() };
     let document = Document::parse_with_options(text, options).map_err(|e| format!("is no SVG picture: {e}"))?;
@@ -103,14 +104,14 @@ impl Cleaned {
         self.text.push('<');
         self.text.push_str(name);
         if depth == 0 {
-            // Writing to a text never fails.
+            // Writing to a string never fails.
             let _ = write!(self.text, " xmlns=\"{NAMESPACE}\"");
         }
         for attribute in node.attributes() {
             let (own, value) = (attribute.name(), attribute.value());
             let is_link = own == "href" && matches!(attribute.namespace(), None | Some(XLINK));
             let is_fine = match attribute.namespace() {
-                // Only gradients take over from each other.
+                // Only gradients inherit from each other.
                 _ if is_link => name.ends_with("Gradient") && value.starts_with('#'),
                 None if own == "style" => is_harmless_style(value),
                 None if own == "clip-path" => !in_clip && is_harmless(value),
@@ -149,7 +150,7 @@ impl Cleaned {
                 '<' => self.text.push_str("&lt;"),
                 '>' => self.text.push_str("&gt;"),
                 '"' => self.text.push_str("&quot;"),
-                // Kept as they are in attributes, where plain ones would become spaces.
+                // Kept escaped in attributes, where plain ones would become spaces.
                 '\t' | '\n' | '\r' => {
                     let _ = write!(self.text, "&#{};", u32::from(c));
                 }
@@ -159,14 +160,14 @@ impl Cleaned {
     }
 }
 
-/// Whether a value points at nothing but parts of the picture itself.
+/// Whether a value refers to nothing but parts of the picture itself.
 fn is_harmless(value: &str) -> bool {
     let value = value.to_ascii_lowercase();
     let mut links = value.split("url(").skip(1).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
     links.all(|to| to.starts_with('#')) && !value.contains("script:") && !value.contains("data:")
 }
 
-/// Whether a style only gives colours, strokes and letters: no rule that loads, and no clip, mask or filter.
+/// Whether a style sets only colours, strokes and text: no rule that loads, and no clip, mask or filter.
 fn is_harmless_style(style: &str) -> bool {
     let style = style.to_ascii_lowercase();
     let refused = ["@", "\\", "://", "clip-path", "mask", "filter", "image", "expression", "marker", "animation"];
@@ -245,7 +246,7 @@ mod tests {
     }
 
     proptest! {
-        /// Once clean, always clean: what the page writes, a scenario may hold.
+        /// What has been cleaned needs no more cleaning: a scenario accepts what the page writes.
         #[test]
         fn cleaning_ends(text in "(<(script|path|g|style|a)( (d|on|fill|style)='[a-z&;#(:]{0,6}')?/?>|</g>|&lt;|[a-z\"'>]){0,12}") {
             if let Ok(first) = clean(&svg(&text), true) {

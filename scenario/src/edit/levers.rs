@@ -1,4 +1,4 @@
-//! Levers and settings: taken up, dropped, and set by a plan.
+//! Levers and settings: turned on, dropped, and set by a plan.
 
 use super::super::laws::Pert;
 use super::super::{
@@ -7,7 +7,7 @@ use super::super::{
 use super::{Edited, checked};
 use crate::own::rough::in_currency;
 
-/// Sets a setting in a plan; today's value, or none, leaves it as it is today.
+/// Sets a setting in a plan; today's value, or `None`, leaves it as it is today.
 ///
 /// # Errors
 ///
@@ -36,10 +36,11 @@ pub fn set_setting(scenario: &Scenario, plan: usize, key: &str, value: Option<f6
     checked(new)
 }
 
-/// Takes up a lever, with honest wide defaults, on the stages that it most likely means.
+/// Turns on a lever, with honestly wide defaults, on the stages that are most likely meant.
 ///
-/// Today's figures stay as they are, to the bit: nobody is nurtured, nothing is spent on content, no customer renews and no
-/// wait makes an answer later until the reader says what is so today. What would add to the process only does so in a plan.
+/// Today's figures stay as they are, to the bit: nobody is nurtured, nothing is spent on content, no customer renews
+/// and no wait delays an answer until the reader says what is so today. A lever that would add to the process does so
+/// only in a plan.
 ///
 /// # Errors
 ///
@@ -54,7 +55,7 @@ pub fn use_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
 ///
 /// # Errors
 ///
-/// None that a valid scenario could have.
+/// None for a valid scenario.
 pub fn drop_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
     let mut new = scenario.clone();
     kind.take_from(&mut new.levers);
@@ -62,13 +63,13 @@ pub fn drop_lever(scenario: &Scenario, kind: LeverKind) -> Edited {
     checked(new)
 }
 
-/// Drops a lever from a scenario that is not valid with it.
+/// Drops a lever from a scenario that is invalid with it.
 pub fn drop_unfit(scenario: &mut Scenario, kind: LeverKind) {
     kind.take_from(&mut scenario.levers);
     super::forget(scenario);
 }
 
-/// Lets a team work a stage; an empty id lets nobody.
+/// Has a team work a stage; with an empty id, nobody works it.
 ///
 /// # Errors
 ///
@@ -84,8 +85,8 @@ pub fn work_stage(scenario: &Scenario, stage: usize, team: &str) -> Edited {
     checked(new)
 }
 
-/// Adds a channel nobody has tried: no spend today, wide ranges, and the first plan spends a tenth of today's budget on
-/// it.
+/// Adds a channel that has not been tried: no spend today, wide ranges, and a first plan that spends a tenth of today's
+/// budget on it.
 ///
 /// # Errors
 ///
@@ -99,7 +100,7 @@ pub fn try_channel(scenario: &Scenario) -> Edited {
         let source = "Guess: nobody has tried this channel; wide on purpose".to_owned();
         Input { source, grade: Some(Grade::C), ..Input::new(Value::Pert(Pert { min: low, mode: likely, max: high })) }
     };
-    // What an inquiry costs elsewhere, from a third to four times of it.
+    // What an inquiry costs on other channels, from a third to four times as much.
     let known: Vec<f64> = {
         let paid = scenario.channels.iter().filter(|c| c.spend_per_week > 0.0);
         paid.filter_map(|c| c.cost_per_inquiry.middle()).collect()
@@ -130,7 +131,7 @@ pub fn try_channel(scenario: &Scenario) -> Edited {
     checked(new)
 }
 
-/// A new team. It works no stage until somebody says which, so that today stays as it is.
+/// A new team. It works no stage until the reader names one, so today stays as it is.
 pub(super) fn add_team(new: &mut Scenario) {
     let (id, number) = super::free("team", new.teams.iter().map(|t| t.id.as_str()));
     new.teams.push(Team { id, name: format!("Team {number}"), ..Team::default() });
@@ -147,7 +148,7 @@ mod tests {
         for kind in LeverKind::ALL.iter().copied() {
             let with = use_lever(&plain, kind).unwrap();
             assert!(kind.is_used(&with), "{kind:?}");
-            // Word of mouth has no setting: it follows from what else is done.
+            // Word of mouth has no settings: it follows from what else is done.
             let Some(set) = with.settings().into_iter().find(|x| x.key.starts_with(kind.field())) else {
                 assert_eq!((kind, drop_lever(&with, kind).unwrap()), (LeverKind::WordOfMouth, plain.clone()));
                 continue;

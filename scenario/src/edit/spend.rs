@@ -3,8 +3,8 @@
 use super::{Edited, checked};
 use crate::{Plan, Problem, Scenario, SpendChange};
 
-/// The first plan's question: so much more money, on these channels (all when empty), from a week on, for so long. What
-/// else the plan spends stays.
+/// The first plan's question: this much more money, on these channels (all if empty), from a given week, for a given
+/// time. Whatever else the plan spends stays.
 ///
 /// # Errors
 ///
@@ -23,7 +23,7 @@ pub fn ask(scenario: &Scenario, change: SpendChange) -> Edited {
     checked(new)
 }
 
-/// The first plan's spend as a whole: these changes, one after the other.
+/// Replaces the first plan's spend by these changes, in order.
 ///
 /// # Errors
 ///
@@ -37,11 +37,11 @@ pub fn ask_all(scenario: &Scenario, changes: Vec<SpendChange>) -> Edited {
     checked(new)
 }
 
-/// Takes one change of spend out of the first plan.
+/// Removes one change of spend from the first plan.
 ///
 /// # Errors
 ///
-/// When there is none at that place.
+/// When there is no change at that place.
 pub fn drop_change(scenario: &Scenario, at: usize) -> Edited {
     let mut new = scenario.clone();
     match new.plans.first_mut() {

@@ -6,14 +6,14 @@ use serde::{Deserialize, Serialize};
 use super::{Law, Number, Phrase, Role, unscaled};
 use crate::{DistributionError, Domain, Scaled, is_default};
 
-/// How many of how many, and what was believed before.
+/// How many of how many, and what was believed before counting.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 #[serde(deny_unknown_fields)]
 pub struct Counts {
-    /// How many did.
+    /// Number of successes.
     pub successes: f64,
-    /// Out of how many.
+    /// Number of trials.
     pub trials: f64,
     /// What was believed before counting; uniform when left out.
     #[serde(default, skip_serializing_if = "is_default")]
@@ -27,7 +27,7 @@ pub struct Counts {
 pub struct Prior {
     /// Imagined successes, above 0.
     pub a: f64,
-    /// Imagined misses, above 0.
+    /// Imagined failures, above 0.
     pub b: f64,
 }
 

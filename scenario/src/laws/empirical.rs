@@ -1,4 +1,4 @@
-//! A list of values seen.
+//! A list of observed values.
 
 use funnel_sample::sample::Dist;
 

@@ -1,6 +1,6 @@
-//! From the list of laws: the enum [`super::Value`], and the way from it to each law's file.
+//! What follows from the list of laws: the enum [`super::Value`], and its calls into each law's file.
 
-/// Declares the laws' modules and generates the enum over them, which is handed on to each without a default arm.
+/// Declares the laws' modules, and generates the enum over them, whose calls go to each law without a default arm.
 macro_rules! laws {
     ($($module:ident::$Law:ident, $about:literal;)+) => {
         $(
@@ -27,26 +27,26 @@ macro_rules! laws {
                 vec![$(Self::$Law($Law::example())),+]
             }
 
-            /// The laws that are typed by a name: `lognormal(80; 0.15)`.
+            /// The laws that are typed by name: `lognormal(80; 0.15)`.
             #[must_use]
             pub fn calls() -> Vec<&'static Call> {
                 [$($Law::CALL),+].into_iter().flatten().collect()
             }
 
-            /// What docs/model.md says of each: the description, and the distribution.
+            /// The entries in docs/model.md for each law: its description and its distribution.
             #[must_use]
             pub fn documented() -> Vec<(&'static str, &'static str)> {
                 vec![$(($Law::DESCRIPTION, $Law::FORMULA)),+]
             }
 
-            /// Its distribution in a domain; not yet whether it stays inside.
+            /// Its distribution in a domain; whether it stays inside is not yet checked.
             pub(crate) fn law(&self, domain: Domain) -> Result<Scaled, DistributionError> {
                 match self {
                     $(Self::$Law(law) => law.distribution(domain),)+
                 }
             }
 
-            /// Whether it gives a positive chance to single values.
+            /// Whether single values have a positive probability.
             pub(crate) fn is_discrete(&self) -> bool {
                 match self {
                     $(Self::$Law(_) => $Law::DISCRETE,)+
@@ -61,14 +61,14 @@ macro_rules! laws {
                 }
             }
 
-            /// A number in its middle, where there is one.
+            /// A number in the middle of it, where there is one.
             pub(crate) fn middle(&self) -> Option<f64> {
                 match self {
                     $(Self::$Law(law) => law.middle(),)+
                 }
             }
 
-            /// The quantity times a factor above 0; none where no such law is in the list.
+            /// The quantity times a factor above 0; `None` where no law in the list describes that.
             #[must_use]
             pub fn times(&self, factor: f64) -> Option<Self> {
                 match self {
@@ -76,7 +76,7 @@ macro_rules! laws {
                 }
             }
 
-            /// How a person says it.
+            /// How a person would say it.
             #[must_use]
             pub fn phrase(&self) -> Phrase<'_> {
                 match self {
@@ -84,7 +84,7 @@ macro_rules! laws {
                 }
             }
 
-            /// It in plain words, whatever the reader's marks: for what lists differences between scenarios.
+            /// It in plain words, whatever the reader's number format; used to list differences between scenarios.
             #[must_use]
             pub fn words(&self) -> String {
                 match self {

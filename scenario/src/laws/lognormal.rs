@@ -1,4 +1,4 @@
-//! Lognormal by its median.
+//! Lognormal, given by its median.
 
 use funnel_sample::sample::Dist;
 use serde::{Deserialize, Serialize};

@@ -1,7 +1,8 @@
-//! The laws an uncertain number may follow: a file each, and a line in the list below.
+//! The laws that an uncertain number may follow: each has a file, and a line in the list below.
 //!
-//! From the list follow the scenario's format with its schema, validation, the distribution that is drawn from, what fields
-//! on the page read and write, and the table in docs/model.md. [Add a law](../../../docs/add-a-law.md) goes through it.
+//! From the list follow the scenario's format with its schema, validation, the distribution that is drawn from, what
+//! fields on the page read and write, and the table in docs/model.md. [Add a law](../../../docs/add-a-law.md) shows how
+//! to add one.
 
 mod list;
 
@@ -25,22 +26,23 @@ laws! {
 
 pub use counts::Prior;
 
-/// What a law says of itself.
+/// What a law must provide.
 pub trait Law: Sized {
-    /// The description in docs/model.md: "range \"a to b\"".
+    /// Its description in docs/model.md: "range \"a to b\"".
     const DESCRIPTION: &'static str;
-    /// The distribution behind it, there.
+    /// The distribution given for it there.
     const FORMULA: &'static str;
-    /// How it is typed by its name; none where it has words of its own.
+    /// How it is typed by name; `None` where it has wording of its own.
     const CALL: Option<&'static Call> = None;
-    /// Whether single values have a positive chance: such a law must not touch a bound that the input may not take, which a
-    /// continuous one never draws.
+    /// Whether single values have a positive probability. Such a law must not include a bound that the input may not
+    /// take, whereas a continuous law never draws a bound.
     const DISCRETE: bool = false;
 
-    /// One of its kind: for a share where that can be.
+    /// An example of it, for a share if possible.
     fn example() -> Self;
 
-    /// The distribution in a domain, or why its numbers make none. Whether it stays inside is checked for all laws alike.
+    /// The distribution in a domain, or why its numbers give none. Whether it stays inside the domain is checked in one
+    /// place for all laws.
     ///
     /// # Errors
     ///
@@ -50,27 +52,27 @@ pub trait Law: Sized {
     /// Every number in it, by its path in the JSON.
     fn numbers(&self) -> Vec<Number>;
 
-    /// A number in its middle, where there is one.
+    /// A number in the middle of it, where there is one.
     fn middle(&self) -> Option<f64>;
 
-    /// The quantity times a factor above 0, where that is of the same law.
+    /// The quantity times a factor above 0, where that follows the same law.
     fn times(&self, factor: f64) -> Option<Self>;
 
-    /// How a person says it.
+    /// How a person would say it.
     fn phrase(&self) -> Phrase<'_>;
 
-    /// It in plain words, with numbers as they are.
+    /// It in plain words, with numbers unformatted.
     fn words(&self) -> String;
 }
 
-/// What a number of a law is, from which follows what it may be and how it is written.
+/// What a number in a law is; its limits and the way to write it follow from this.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Role {
     /// A value that may be drawn: inside the input's domain.
     Drawn,
-    /// An end or the mode of a continuous law: it may lie on a bound that the input does not take.
+    /// An end or the mode of a continuous law: it may lie on a bound that the input itself may not take.
     Edge,
-    /// The centre of a law without bounds: any number in the input's unit.
+    /// The centre of a law without bounds: any number, in the input's unit.
     Centre,
     /// A distance in the input's unit.
     Spread,
@@ -85,12 +87,12 @@ pub struct Number {
     pub below: Cow<'static, str>,
     /// The number.
     pub value: f64,
-    /// What it is.
+    /// What the number is.
     pub role: Role,
 }
 
 impl Number {
-    /// A number that stands at a path below the value.
+    /// A number at a path below the value.
     #[must_use]
     pub fn new(below: impl Into<Cow<'static, str>>, value: f64, role: Role) -> Self {
         Self { below: below.into(), value, role }
@@ -117,34 +119,34 @@ pub enum Phrase<'a> {
     Counts(f64, f64),
     /// "one of 3; 4; 5".
     List(&'a [f64]),
-    /// "lognormal(80; 0.15)": its parameters in their order.
+    /// "lognormal(80; 0.15)": its parameters in order.
     Call(&'static Call, Vec<f64>),
 }
 
-/// A law typed by its name.
+/// A law that is typed by its name.
 #[derive(Debug)]
 pub struct Call {
-    /// The name: small letters only.
+    /// The name, in lower case only.
     pub name: &'static str,
-    /// What stands in the brackets.
+    /// The parameters in the brackets.
     pub parameters: &'static [Parameter],
-    /// Whether it describes shares of people only.
+    /// Whether it only describes shares of people.
     pub for_rates: bool,
-    /// The value with these parameters; none unless there are as many as it has.
+    /// The value with these parameters; `None` if their number is wrong.
     pub value: fn(&[f64]) -> Option<Value>,
 }
 
-/// Laws have different names.
+/// Laws are equal if their names are.
 impl PartialEq for Call {
     fn eq(&self, other: &Self) -> bool {
         self.name == other.name
     }
 }
 
-/// A parameter in brackets.
+/// A parameter in the brackets.
 #[derive(Debug)]
 pub struct Parameter {
-    /// What it is.
+    /// What the number is.
     pub role: Role,
     /// Whether it must be above 0.
     pub positive: bool,
@@ -158,7 +160,7 @@ impl Call {
     }
 }
 
-/// A law whose draws are the distribution's own.
+/// A law whose draws are the distribution's own, without scaling.
 fn unscaled(
     dist: Result<funnel_sample::sample::Dist, funnel_sample::sample::DistError>,
 ) -> Result<Scaled, DistributionError> {

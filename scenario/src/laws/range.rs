@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use super::{Law, Number, Phrase, Role, unscaled};
 use crate::{DistributionError, Domain, Scaled};
 
-/// Eight times in ten it lies between.
+/// The value lies between the ends eight times in ten.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(inline))]
 #[serde(deny_unknown_fields)]

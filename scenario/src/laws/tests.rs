@@ -5,7 +5,7 @@ use serde_json::Value as Json;
 use super::{Role, Value};
 use crate::{Domain, distribution};
 
-/// The narrowest domain that holds it.
+/// The narrowest domain that contains it.
 fn domain(value: &Value) -> Domain {
     let all = [Domain::Rate, Domain::Positive, Domain::Real];
     all.into_iter().find(|domain| distribution(value, *domain).is_ok()).expect("an example is a law of some input")
@@ -51,17 +51,19 @@ fn an_unknown_field_in_a_law_is_refused() {
     }
 }
 
-/// A quantity times a factor has all its quantiles times that factor, where the law says that it can be multiplied.
+/// A quantity times a factor has all its quantiles multiplied by that factor, where the law says that it can be
+/// multiplied.
 #[test]
 fn a_multiple_of_a_law_has_multiples_of_its_quantiles() {
     for value in Value::examples() {
-        // Half of a share is one, and a range of it has another shape: in a domain where shapes do not depend on bounds.
+        // Half of a share is still a share, but a range of it has another shape; so a domain is used in which shapes do
+        // not depend on bounds.
         let on = if distribution(&value, Domain::Positive).is_ok() { Domain::Positive } else { Domain::Real };
         let Some(half) = value.times(0.5) else { continue };
         let [whole, half] = [&value, &half].map(|x| distribution(x, on).unwrap());
         for p in [0.01, 0.1, 0.5, 0.77, 0.99] {
             let (x, y) = (whole.dist.quantile(p), half.dist.quantile(p));
-            // A logarithm, an exponential and the beta's inverse, each to some rounding errors.
+            // A logarithm, an exponential and the inverse of the beta, each with a few rounding errors.
             assert!((y - 0.5 * x).abs() <= 1e-13 * x.abs(), "{value:?} at {p}: {y} of {x}");
         }
     }
@@ -93,7 +95,7 @@ fn a_law_typed_by_its_name_is_the_law_it_names() {
     }
 }
 
-/// The table of docs/model.md is written from the list.
+/// The table in docs/model.md is written from the list.
 #[test]
 fn the_document_has_a_row_for_every_law() {
     let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/model.md");

@@ -1,4 +1,4 @@
-//! What the lists of a lever hold.
+//! The entries of a lever's lists.
 
 use crate::{Domain, Question, SettingUnit, Unit};
 
@@ -9,11 +9,11 @@ pub struct LeverQuestion {
     pub question: Question,
     /// How the page asks it.
     pub title: &'static str,
-    /// What can be done about it, and what that does.
+    /// What can be done about it, and the effect.
     pub lead: &'static str,
 }
 
-/// What an assumption of a lever is.
+/// A lever's assumption.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct AboutInput {
     /// The field that holds it.
@@ -31,17 +31,17 @@ pub struct AboutInput {
 /// A setting of a lever, with today's value.
 #[derive(Clone, Debug, PartialEq)]
 pub struct LeverSetting<'a> {
-    /// Its key behind the lever's: `fields`, `qualified/share`.
+    /// Its key after the lever's own: `fields`, `qualified/share`.
     pub key: String,
-    /// Path of today's value below the lever in the JSON: `fields`, `feeds[0].share`.
+    /// JSON path of today's value below the lever: `fields`, `feeds[0].share`.
     pub path: String,
     /// What it is, in the reader's words.
     pub label: &'static str,
-    /// Id of the stage that it belongs to; empty for the lever itself.
+    /// Id of the stage to which it belongs; empty for the lever itself.
     pub stage: &'a str,
     /// Its unit.
     pub unit: SettingUnit,
-    /// The question it belongs to.
+    /// The question to which it belongs.
     pub question: Question,
     /// Smallest and largest value.
     pub range: (f64, f64),
@@ -49,7 +49,7 @@ pub struct LeverSetting<'a> {
     pub today: f64,
     /// What moving it costs.
     pub price: SettingPrice<'a>,
-    /// Whether moving it down is what costs, not up.
+    /// Whether moving it down costs money, rather than moving it up.
     pub dearer_when_less: bool,
 }
 
@@ -64,7 +64,7 @@ pub enum SettingPrice<'a> {
     Field {
         /// The field.
         field: &'static str,
-        /// Whether somebody gave it.
+        /// Whether the reader entered it.
         is_given: bool,
     },
     /// Hours of the team that works the stage of this id.
@@ -74,7 +74,7 @@ pub enum SettingPrice<'a> {
 /// A stage that a lever names.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct StageSlot<'a> {
-    /// Path below the lever; in [`crate::Levers::stages`] below all levers: `capture.stage`.
+    /// Path below the lever; in [`crate::Levers::stages`], below all levers: `capture.stage`.
     pub path: String,
     /// Id of the stage.
     pub id: &'a str,
@@ -84,14 +84,14 @@ pub struct StageSlot<'a> {
     pub label: &'static str,
 }
 
-/// What a lever costs a week, where somebody said.
+/// What a lever costs a week, where the reader entered it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct LeverPrice {
     /// The field that holds it.
     pub field: &'static str,
     /// What it is, in the reader's words.
     pub label: &'static str,
-    /// How it is asked for in a sentence: `what the best information would cost a week`.
+    /// How a sentence asks for it: `what the best information would cost a week`.
     pub asks: &'static str,
     /// Money a week.
     pub today: Option<f64>,
@@ -108,25 +108,25 @@ pub struct LeverDetail {
     pub kind: DetailKind,
 }
 
-/// How a detail is shown and typed, with what it is today.
+/// How a detail is shown and typed, with today's value.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum DetailKind {
-    /// Money a week, left out where nobody said.
+    /// Money a week; `None` where the reader did not enter it.
     Price(Option<f64>),
     /// A number.
     Number {
         /// What it counts.
         unit: DetailUnit,
-        /// Today's; none where it is left out.
+        /// Today's; `None` where it is left out.
         today: Option<f64>,
-        /// What holds where it is left out, in the reader's words; empty for a number that may not be.
+        /// What applies when it is left out, in the reader's words; empty for a number that must be given.
         empty: &'static str,
     },
-    /// One of two.
+    /// A choice of two.
     Flag {
-        /// What false is, in the reader's words.
+        /// The words for false.
         no: &'static str,
-        /// What true is.
+        /// The words for true.
         yes: &'static str,
         /// Today's.
         today: bool,
@@ -140,7 +140,7 @@ pub enum DetailUnit {
     People,
     /// Customers.
     Customers,
-    /// Whole things of another kind.
+    /// Other things, in whole numbers.
     Count,
     /// Whole weeks.
     Weeks,
@@ -148,9 +148,9 @@ pub enum DetailUnit {
     MoneyPerWeek,
 }
 
-/// What a plain number may be written as in the scenario; for the derive.
+/// The types of plain numbers in the scenario; for the derive.
 pub trait PlainNumber: Copy {
-    /// Its value, where it has one.
+    /// Its value, if it has one.
     fn plain(self) -> Option<f64>;
 }
 

@@ -1,7 +1,8 @@
-//! What a lever is: the lists that the rest of the program walks, and what a lever does by itself.
+//! What a lever is: the lists that the rest of the program walks, and the behaviour that a lever adds.
 //!
-//! A lever is one file in `levers/` and one line in the list of `levers/mod.rs`. Its struct is what stands in the scenario's
-//! JSON; attributes beside the fields say what each is, and [`LeverFields`](derive@LeverFields) makes the lists of it.
+//! A lever is one file in `levers/` and one line in the list in `levers/mod.rs`. Its struct is the lever's part of the
+//! scenario's JSON; attributes on the fields say what each is, and [`LeverFields`](derive@LeverFields) makes the lists
+//! from them.
 //!
 //! ```
 //! use funnel_scenario::Input;
@@ -67,7 +68,7 @@ pub trait LeverFields {
     /// The stages it names.
     fn stages(&self) -> Vec<StageSlot<'_>>;
 
-    /// Forgets the stages that are not there; false where it cannot do without one of them.
+    /// Forgets stages that no longer exist; `false` where the lever cannot do without one of them.
     fn keep(&mut self, is_there: &dyn Fn(&str) -> bool) -> bool;
 
     /// Its price and its plain numbers and choices.
@@ -77,23 +78,23 @@ pub trait LeverFields {
     fn price(&self) -> Option<LeverPrice>;
 }
 
-/// What a lever does that its fields do not say. A simple lever writes [`Lever::taken_up`] alone.
+/// What a lever does beyond what its fields say. A simple lever only implements [`Lever::taken_up`].
 pub(crate) trait Lever: LeverFields {
-    /// The lever as the page takes it up: wide defaults, on the stages that it most likely means, and so that no figure of
-    /// today's moves.
+    /// The lever as the page turns it on: with wide defaults, on the stages most likely meant, and moving none of
+    /// today's figures.
     fn taken_up(outline: &Outline) -> Self
     where
         Self: Sized;
 
-    /// Checks what neither settings, assumptions, stages nor the price cover.
+    /// Checks what the checks of settings, assumptions, stages and the price do not cover.
     fn check(&self, _check: &mut Check, _scenario: &Scenario) {}
 
-    /// Money a week that a plan costs beyond today, given what the plan sets a setting to, by the setting's key.
+    /// Money a week that a plan costs beyond today, given what the plan sets each setting to, by the setting's key.
     fn extra_cost(&self, _plan: &dyn Fn(&str) -> Option<f64>) -> f64 {
         0.0
     }
 
-    /// Settings for each entry of a list, which no attribute can say.
+    /// Settings for each entry of a list, which no attribute can describe.
     fn more_settings(&self) -> Vec<LeverSetting<'_>> {
         Vec::new()
     }
@@ -103,6 +104,6 @@ pub(crate) trait Lever: LeverFields {
         Vec::new()
     }
 
-    /// Forgets what a list of its own says about stages and segments that are not there.
+    /// Forgets what a list of its own says about stages and segments that no longer exist.
     fn keep_more(&mut self, _stage: &dyn Fn(&str) -> bool, _segment: &dyn Fn(&str) -> bool) {}
 }

@@ -1,10 +1,11 @@
-//! Which stages a lever most likely means that is taken up.
+//! Which stages are most likely meant when a lever is turned on.
 
 use crate::{Scenario, Stage};
 
-/// A process as a lever sees it that is taken up: ids of the stages that levers most likely mean, and today's money.
+/// A process as a lever sees it when it is turned on: ids of the stages that levers most likely mean, and today's
+/// spend.
 pub(crate) struct Outline {
-    /// Where somebody says who is a lead.
+    /// Where it is decided who is a lead.
     pub(crate) judged: String,
     /// Where somebody is reached.
     pub(crate) reached: String,
@@ -15,7 +16,7 @@ pub(crate) struct Outline {
 }
 
 impl Outline {
-    /// The stages by their ids and names, else by their places.
+    /// Finds the stages by their ids and names, or else by their places.
     pub(crate) fn of(scenario: &Scenario) -> Self {
         let stages: &[Stage] = &scenario.stages;
         let named = |words: &[&str]| {

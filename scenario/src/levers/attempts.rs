@@ -1,4 +1,4 @@
-//! How often sales tries to get in touch.
+//! How often sales tries to reach somebody.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::Grade::B;
 use crate::lever::{Lever, LeverFields, Outline};
 use crate::{Input, Tag};
 
-/// Attempts to get in touch: P(reached) = ρ (1 − (1 − p)^n), relative to today's n.
+/// Attempts to reach somebody: P(reached) = ρ (1 − (1 − p)^n), relative to today's n.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -31,7 +31,7 @@ pub struct Attempts {
         help = "Of those who can be reached at all, the share that one attempt reaches."
     )]
     pub answer: Input,
-    /// ρ: share of people who can be reached at all; decides the hours, not the ratio.
+    /// ρ: share of people who can be reached at all. It affects the hours, not the ratio.
     #[input(
         label = "Can be reached at all",
         unit = Share,

@@ -7,7 +7,8 @@ use crate::Grade::C;
 use crate::Input;
 use crate::lever::{Lever, LeverFields, Outline};
 
-/// A form of n fields: completion × e^{−λ(n − today's)}; each field also sorts, shifting the odds of a later stage.
+/// A form of n fields: completion × e^{−λ(n − today's)}. Each field also tells people apart, which shifts the odds at a
+/// later stage.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -20,13 +21,13 @@ pub struct Capture {
     /// Id of the stage whose rate is the form's completion.
     #[stage(label = "The form is")]
     pub stage: String,
-    /// Id of the stage that tells who is a fit.
+    /// Id of the stage that decides who is a fit.
     #[stage(label = "Fit shows at", may_be_empty)]
     pub fit_stage: String,
     /// Fields in the form today.
     #[setting(label = "Fields in the form", unit = Count, range(1.0, 40.0))]
     pub fields: f64,
-    /// λ: completion lost for each field more, as a rate (0.08: 8 % fewer), 0 or more.
+    /// λ: rate at which completion falls with each additional field (0.08: by about 8 %), 0 or more.
     #[input(
         label = "Completion lost for each field more",
         unit = Number,
@@ -34,7 +35,7 @@ pub struct Capture {
         help = "Of those who would fill in the form, the share that each further field loses: 0.08 loses 8 % a field."
     )]
     pub lost_per_field: Input,
-    /// Shift of logit(rate) of the fit stage for each field more.
+    /// Shift of logit(rate) at the fit stage for each additional field.
     #[input(
         label = "Fit gained for each field more",
         unit = LogOdds,

@@ -1,4 +1,4 @@
-//! What people find of us to read.
+//! Our content, which people find and read.
 
 use std::collections::BTreeMap;
 
@@ -10,10 +10,11 @@ use crate::lever::{Lever, LeverFields, Outline};
 use crate::validate::{Check, limits};
 use crate::{Input, Scenario, is_default};
 
-/// A stock of content: K' = (1 − d) K + spend. Relevance φ = K/(K + K0), with K0 what the reference spend keeps up.
+/// A stock of content: K' = (1 − d) K + spend. Its relevance is φ = K/(K + K0), where K0 is the stock that the
+/// reference spend keeps up.
 ///
-/// It shifts logit(rate) of the capturing stage, and nurture's share of those who become ready, by 2β (φ − φ today):
-/// without any content, today's rate falls by β on the logit scale; endless content would raise it by as much.
+/// It shifts logit(rate) at the capturing stage, and nurture's share of those who become ready, by 2β (φ − φ today).
+/// Without any content, today's rate falls by β on the logit scale; unlimited content would raise it by as much.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -34,7 +35,7 @@ pub struct Content {
     #[serde(skip_serializing_if = "is_default")]
     #[number(label = "Keeps up today’s stock", unit = MoneyPerWeek, empty = "as today")]
     pub reference_spend_per_week: Option<f64>,
-    /// Stock when the run begins, as a multiple of K0; what today's spend keeps up when left out.
+    /// Stock when the run begins, as a multiple of K0; the stock that today's spend keeps up when left out.
     #[serde(skip_serializing_if = "is_default")]
     pub stock_at_start: Option<f64>,
     /// d: share of the stock that ages away in a week, 0 to below 1.
@@ -53,7 +54,7 @@ pub struct Content {
         help = "Of 100 visitors whose chance to leave a name is even, so many more would with endless content: 17 doubles the odds."
     )]
     pub effect: Input,
-    /// How much the content is about a segment, by its id: β times this; 1 where left out.
+    /// How much the content is about a segment, by segment id: β is multiplied by this, which is 1 where left out.
     #[serde(skip_serializing_if = "is_default")]
     pub relevance: BTreeMap<String, f64>,
 }
@@ -80,13 +81,13 @@ impl Content {
     }
 }
 
-/// The spend a week that would keep up a fair stock of content where nothing is spent on channels.
+/// The spend a week that would keep up a reasonable stock of content where nothing is spent on channels.
 const FAIR: f64 = 500.0;
-/// The same as a share of what is spent on channels.
+/// The same as a share of the spend on channels.
 const FAIR_SHARE: f64 = 0.02;
 
 impl Lever for Content {
-    /// Nothing is known of today's content; a fair stock would take a small part of the budget.
+    /// Nothing is known about today's content; a reasonable stock would take a small part of the budget.
     fn taken_up(outline: &Outline) -> Self {
         let spend = outline.spend_per_week;
         let fair = if spend > 0.0 { FAIR_SHARE * spend } else { FAIR };

@@ -1,4 +1,4 @@
-//! What a won deal becomes: customers who stay or leave, buy more, and send others.
+//! What happens after a deal is won: customers stay or leave, buy more, and refer others.
 
 use serde::{Deserialize, Serialize};
 
@@ -14,12 +14,13 @@ const RETENTION: &str = "Each customer leaves at a renewal with a chance of thei
                          renewals are likelier.";
 
 /// Customers, renewal by renewal: the t-th renewal is made with chance r_t = (b + t − 1)/(a + b + t − 1), the shifted
-/// beta-geometric (Fader & Hardie 2007): those who leave early leave early, so whoever stays becomes likelier to stay.
+/// beta-geometric (Fader & Hardie 2007). Customers prone to leave do so early, so those who remain are ever likelier to
+/// stay.
 ///
-/// What is promised and not delivered is the gap g = promise − delivered. It moves logit(1 − r_t) by β g, and logit of the
-/// share of satisfied customers by −β g. So does it the share of new customers who ask their money back: a refund undoes the
-/// deal some weeks after it. Delivered is 1 while there are no more customers than can be served, their
-/// ratio beyond.
+/// What is promised and not delivered is the gap g = promise − delivered. It moves logit(1 − r_t) by β g, and the logit
+/// of the share of satisfied customers by −β g. It moves the share of new customers who are refunded as it moves 1 −
+/// r_t; a refund undoes the deal some weeks later. Delivered is 1 while capacity suffices, and otherwise capacity
+/// divided by customers.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -39,10 +40,10 @@ pub struct Customers {
     #[serde(skip_serializing_if = "is_default")]
     #[number(label = "Customers in week 1", unit = People)]
     pub at_start: u32,
-    /// Renewals that these have made already.
+    /// Renewals that these customers have already made.
     #[number(label = "Renewals they have made", unit = Count)]
     pub renewals_before: u32,
-    /// What one of these pays for a period, money.
+    /// What one of these customers pays for a period, in money.
     #[input(
         label = "What a customer of today pays a period",
         unit = Money,
@@ -50,8 +51,8 @@ pub struct Customers {
         help = "What a customer who is there in week 1 pays from one renewal to the next."
     )]
     pub value_at_start: Input,
-    /// Weeks from winning a customer to the first renewal, and from one to the next; 0: nobody renews, or renewals are not
-    /// counted.
+    /// Weeks from winning a customer to the first renewal, and from one renewal to the next; 0 if nobody renews, or
+    /// renewals are not counted.
     #[number(label = "From one renewal to the next; 0: they are not counted", unit = Weeks)]
     pub renewal_weeks: u32,
     /// a of the retention curve, above 0.
@@ -70,7 +71,7 @@ pub struct Customers {
         help = RETENTION
     )]
     pub b: Input,
-    /// A renewal is worth so much more than the period before it, as a share.
+    /// How much more a renewal is worth than the period before it, as a share.
     #[input(
         label = "A renewal is worth more by",
         unit = Share,
@@ -94,10 +95,10 @@ pub struct Customers {
         help = "Inquiries that one satisfied customer sends in three months."
     )]
     pub referrals_per_quarter: Input,
-    /// What is promised, 1 being what we deliver while nobody has to wait.
+    /// What is promised, where 1 is what we deliver while nobody has to wait.
     #[setting(label = "Promised, against what we deliver", unit = Times, range(0.1, 5.0))]
     pub promise: f64,
-    /// Shift of logit(rate) of the last stage for each 1 that is promised more.
+    /// Shift of logit(rate) of the last stage for each 1 that the promise rises.
     #[input(
         label = "Wins more for each 1 promised more",
         unit = LogOdds,
@@ -114,7 +115,7 @@ pub struct Customers {
                 the promise is missed by 100 %."
     )]
     pub gap_effect: Input,
-    /// Share of new customers who are paid back what they paid, where the promise is kept.
+    /// Share of new customers who are refunded what they paid, where the promise is kept.
     #[input(
         label = "New customers paid back",
         unit = Share,
@@ -123,10 +124,10 @@ pub struct Customers {
                 kept raises its odds as it raises those of leaving."
     )]
     pub refunds: Input,
-    /// Weeks from winning such a customer to the refund, 1 or more and before the first renewal, where there is one.
+    /// Weeks from winning such a customer to the refund, at least 1, and before the first renewal if there is one.
     #[number(label = "Refunds come after", unit = Weeks)]
     pub refund_weeks: u32,
-    /// Customers that can be served as promised; no bound when left out.
+    /// Customers who can be served as promised; unlimited when left out.
     #[serde(skip_serializing_if = "is_default")]
     #[setting(label = "Customers that can be served as promised", unit = Count, range(1.0, 1e9), price_unknown)]
     #[number(label = "Can be served as promised", unit = Customers, empty = "no bound")]
@@ -160,7 +161,7 @@ impl Default for Customers {
 }
 
 impl Lever for Customers {
-    /// Nobody renews, and nobody sends anybody, until the reader says so.
+    /// Nobody renews and nobody refers anybody until the reader says so.
     fn taken_up(_: &Outline) -> Self {
         let nobody = "None until you say whom customers send";
         let referrals_per_quarter = Input { source: nobody.to_owned(), ..Input::fixed(0.0) };

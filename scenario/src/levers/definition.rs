@@ -8,10 +8,11 @@ use crate::lever::{Lever, LeverFields, Outline};
 use crate::validate::Check;
 use crate::{Input, Scenario};
 
-/// The qualifying bar, as a cut on a score of some accuracy: stricter means fewer leads, each likelier to be a fit.
+/// The qualifying bar, as a cut on a score with a given accuracy: a stricter bar means fewer leads, each likelier to be
+/// a fit.
 ///
-/// Scores are normal with equal variance among those who fit (share π) and those who do not, d′ = √2 Φ⁻¹(AUC) apart
-/// (the binormal ROC; Hanley & McNeil 1982). Nobody who does not fit is accepted in the end.
+/// Scores are normal with equal variance among those who fit (share π) and those who do not, with means d′ = √2
+/// Φ⁻¹(AUC) apart (the binormal ROC; Hanley & McNeil 1982). Nobody who does not fit is accepted in the end.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -22,13 +23,13 @@ use crate::{Input, Scenario};
      turned away include people who would have bought."
 )]
 pub struct Definition {
-    /// Id of the stage that applies the bar; its rate is today's share that passes it.
+    /// Id of the stage that applies the bar; its rate is the share that passes it today.
     #[stage(label = "The bar is at")]
     pub stage: String,
     /// Id of the later stage in which those who do not fit are found out.
     #[stage(label = "Found out or turned down at")]
     pub accept_stage: String,
-    /// People let through, as a multiple of today's: 1 as today, 0.7 a stricter bar, 1.5 a laxer one.
+    /// People let through, as a multiple of today's: 1 as today, 0.7 for a stricter bar, 1.5 for a laxer one.
     #[setting(label = "Leads let through, against today's", unit = Times, range(0.05, 10.0))]
     pub lets_through: f64,
     /// π: share of the people judged who are a fit, above 0 and below 1.
@@ -39,7 +40,7 @@ pub struct Definition {
         help = "Of everyone the bar is applied to, the share that would be a fit if one knew all about them."
     )]
     pub fit_share: Input,
-    /// Area under the score's ROC curve: 0.5 tells nothing, 1 everything.
+    /// Area under the score's ROC curve: 0.5 says nothing, 1 everything.
     #[input(
         label = "How well the score tells (AUC)",
         unit = Number,

@@ -1,4 +1,4 @@
-//! When a lead gets to sales, and whether anyone follows up.
+//! When a lead gets to sales, and whether anybody follows up.
 
 use serde::{Deserialize, Serialize};
 
@@ -23,10 +23,11 @@ pub struct HandOff {
     /// Id of the later stage in which a lead handed over too early is turned down.
     #[stage(label = "Found out or turned down at", may_be_empty)]
     pub accept_stage: String,
-    /// How much earlier than today, as a shift of logit(rate) of the handing stage: 1 about doubles a small rate.
+    /// How much earlier than today, as a shift of logit(rate) of the stage that hands over: 0.7 about doubles a small
+    /// rate.
     #[setting(label = "Handed over earlier", unit = LogOdds, range(-3.0, 3.0))]
     pub earlier: f64,
-    /// κ: shift of logit(rate) of the accepting stage, downward, for each unit earlier; 0 or more.
+    /// κ: downward shift of logit(rate) of the accepting stage for each unit earlier; 0 or more.
     #[input(
         label = "Colder for each step earlier",
         unit = LogOdds,
@@ -35,10 +36,10 @@ pub struct HandOff {
                 100) earlier. Above 23 earlier brings fewer deals."
     )]
     pub colder: Input,
-    /// Id of the stage that says who is followed up; empty when no stage does.
+    /// Id of the stage that decides who is followed up; empty if no stage does.
     #[stage(label = "Followed up at", may_be_empty)]
     pub follow_up_stage: String,
-    /// Share of the leads nobody follows up that a rule rescues (reminders, handing on), 0 to 1.
+    /// Of the leads that nobody follows up, the share that a rule rescues (reminders, passing them on), 0 to 1.
     #[setting(
         label = "Of the leads nobody follows up, rescued by a rule",
         unit = Share,
@@ -64,7 +65,7 @@ impl Default for HandOff {
 
 impl Lever for HandOff {
     fn taken_up(outline: &Outline) -> Self {
-        // A stage of its own says who is followed up; the one that hands over does not.
+        // A separate stage decides who is followed up, not the one that hands over.
         let own = outline.reached != outline.judged;
         Self {
             stage: outline.judged.clone(),

@@ -1,4 +1,4 @@
-//! What sales is told about a lead.
+//! What sales knows about a lead.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use crate::Grade::C;
 use crate::lever::{Lever, LeverFields, Outline};
 use crate::{Input, is_default};
 
-/// What sales is told: quality from 0 (a name) to 1 (need, time, budget, who decides).
+/// What sales knows: quality from 0 (a name) to 1 (need, time, budget, who decides).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -17,14 +17,14 @@ use crate::{Input, is_default};
     "Knowing need, time and who decides makes follow-up and acceptance likelier."
 )]
 pub struct Information {
-    /// Ids of the stages that go better with it: follow-up, acceptance.
+    /// Ids of the stages that it improves: follow-up, acceptance.
     #[stage(label = "Helps at")]
     pub stages: Vec<String>,
     /// Quality today, 0 to 1.
     #[setting(label = "Quality of the information", unit = Share, range(0.0, 1.0), priced_by = cost_per_week)]
     pub quality: f64,
-    /// Money a week for quality 1 instead of 0; what is beyond today's costs its part. Left out where nobody said: it counts
-    /// as nothing, and no advice rests on it.
+    /// Money a week for quality 1 instead of 0; a plan pays the part that it adds to today's quality. Where it is left
+    /// out it counts as nothing, and no advice rests on it.
     #[serde(skip_serializing_if = "is_default")]
     #[price(label = "The best information costs", asks = "what the best information would cost a week")]
     pub cost_per_week: Option<f64>,

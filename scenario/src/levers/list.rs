@@ -1,8 +1,8 @@
-//! What the list of levers in `mod.rs` is made into: their modules, the names of questions and levers, and the struct that
-//! holds them. Nothing here names a lever.
+//! What follows from the list of levers in `mod.rs`: their modules, the names of questions and levers, and the struct
+//! that holds them. No lever is named here.
 
-/// The process's questions in their order, each line with the lever that answers them, where one does:
-/// `[Question, …] field: Lever, "What the field holds.";`. The file of the lever has the field's name.
+/// The process's questions in order, each line with the lever that answers them, if there is one: `[Question, …] field:
+/// Lever, "What the field holds.";`. The lever's file is named after the field.
 macro_rules! levers {
     ($([$($question:ident),+] $($field:ident: $Lever:ident, $about:tt)?;)*) => {
         $($(
@@ -10,7 +10,7 @@ macro_rules! levers {
             pub use $field::*;
         )?)*
 
-        /// The questions of a lead-generation process; they group settings and assumptions on the page.
+        /// The questions of a lead-generation process, by which settings and assumptions are grouped on the page.
         #[expect(missing_docs, reason = "the words of each stand in the file of the lever that answers it")]
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
         pub enum Question {
@@ -24,7 +24,7 @@ macro_rules! levers {
             pub const ALL: [Self; Self::COUNT] = [$($(Self::$question,)+)*];
         }
 
-        /// The levers that can be taken up.
+        /// The levers that can be turned on.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         pub enum LeverKind {
             $($(#[doc = concat!("[`", stringify!($Lever), "`].")] $Lever,)?)*
@@ -34,7 +34,7 @@ macro_rules! levers {
             /// All, in the order of the process.
             pub const ALL: &'static [Self] = &[$($(Self::$Lever,)?)*];
 
-            /// Name of its field in [`Levers`], with which its keys begin.
+            /// Name of its field in [`Levers`]; its keys begin with this.
             #[must_use]
             pub fn field(self) -> &'static str {
                 match self {
@@ -50,7 +50,7 @@ macro_rules! levers {
                 }
             }
 
-            /// The lever as the page takes it up.
+            /// Turns it on in a scenario, with the page's defaults.
             pub(crate) fn take_up(self, scenario: &mut Scenario) {
                 let outline = Outline::of(scenario);
                 match self {
@@ -86,7 +86,7 @@ macro_rules! levers {
                 all.into_iter().filter_map(|(kind, lever)| Some((kind, lever?))).collect()
             }
 
-            /// The same, to be changed.
+            /// The same, mutable.
             fn used_mut(&mut self) -> Vec<(LeverKind, &mut dyn Lever)> {
                 let all: [(LeverKind, Option<&mut dyn Lever>); LeverKind::ALL.len()] =
                     [$($((LeverKind::$Lever, self.$field.as_mut().map(|x| x as &mut dyn Lever)),)?)*];

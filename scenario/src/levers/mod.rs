@@ -1,9 +1,10 @@
-//! Levers: what can be done differently between money and revenue, beside spending more of it.
+//! Levers: what can be done differently between money and revenue, besides spending more.
 //!
-//! Each lever joins settings (plain numbers, today's; a plan may set them otherwise) with the assumptions that say what
-//! they do. Each is optional, and acts by what a plan changes: with settings as today, no bit of a result differs.
+//! Each lever joins settings (plain numbers with today's values, which a plan may change) with the assumptions that say
+//! what they do. Each is optional, and acts only through what a plan changes: with settings as today, no bit of a
+//! result differs.
 //!
-//! A lever is a file here, named as its field, and a line in the list below; [`crate::lever`] says how it is written.
+//! A lever is a file here, named after its field, and a line in the list below; [`crate::lever`] says how to write one.
 
 mod list;
 mod price;
@@ -21,7 +22,7 @@ use super::lever::{
 use super::validate::Check;
 use super::{Grade, Input, Scenario, Value, is_default};
 
-// The questions in the order of the process, and who answers them: a lever, or the segments, channels and teams.
+// The questions in the order of the process, and what answers each: a lever, or the segments, channels and teams.
 list::levers! {
     [Segments];
     [Approach];
@@ -39,8 +40,8 @@ list::levers! {
     [Delivery, Experience] customers: Customers, "What a won deal becomes.";
 }
 
-/// Assumptions are listed in this order, which is older than the list of levers: exports and studies go by it. What is not
-/// here comes after, so a new lever needs no place in it.
+/// Assumptions are listed in this order, which is older than the list of levers, because exports and studies rely on
+/// it. Levers that are not here come afterwards, so a new lever needs no place in it.
 const INPUTS_FIRST: [LeverKind; 10] = [
     LeverKind::Capture,
     LeverKind::Definition,
@@ -54,7 +55,7 @@ const INPUTS_FIRST: [LeverKind; 10] = [
     LeverKind::WordOfMouth,
 ];
 
-/// The same of settings.
+/// The same for settings.
 const SETTINGS_FIRST: [LeverKind; 10] = [
     LeverKind::Capture,
     LeverKind::Definition,
@@ -68,7 +69,7 @@ const SETTINGS_FIRST: [LeverKind; 10] = [
     LeverKind::Nurture,
 ];
 
-/// Levers with these first, the others behind them as they were.
+/// Puts levers in order: these first, then the others as they were.
 fn in_order<T>(mut all: Vec<(LeverKind, T)>, first: &[LeverKind]) -> Vec<(LeverKind, T)> {
     all.sort_by_key(|(kind, _)| first.iter().position(|x| x == kind).unwrap_or(first.len()));
     all
@@ -80,7 +81,7 @@ fn pert(min: f64, mode: f64, max: f64, source: &str, grade: Grade) -> Input {
 }
 
 impl LeverKind {
-    /// The questions it answers.
+    /// The questions that it answers.
     #[must_use]
     pub fn questions(self) -> Vec<Question> {
         self.asked().iter().map(|x| x.question).collect()
@@ -94,7 +95,7 @@ impl LeverKind {
 }
 
 impl Question {
-    /// Its words, where a lever answers it.
+    /// Its wording, where a lever answers it.
     #[must_use]
     pub fn asked(self) -> Option<&'static LeverQuestion> {
         LeverKind::ALL.iter().find_map(|kind| kind.asked().iter().find(|x| x.question == self))
@@ -110,7 +111,7 @@ impl Levers {
             .collect()
     }
 
-    /// The same, to be changed.
+    /// The same, mutable.
     pub(crate) fn inputs_mut(&mut self) -> Vec<(LeverKind, &'static AboutInput, &mut Input)> {
         let used = in_order(self.used_mut(), &INPUTS_FIRST);
         used.into_iter()
@@ -124,7 +125,7 @@ impl Levers {
         used.flat_map(|(kind, x)| x.settings().into_iter().chain(x.more_settings()).map(move |x| (kind, x))).collect()
     }
 
-    /// Every stage that a lever in use names.
+    /// Every stage named by a lever in use.
     #[must_use]
     pub fn stages(&self) -> Vec<StageSlot<'_>> {
         let mut all = Vec::new();
@@ -135,7 +136,7 @@ impl Levers {
         all
     }
 
-    /// What the levers in use cost a week, where they can cost something: path in the JSON, and the price.
+    /// What the levers in use cost a week, for those that can cost something: JSON path and price.
     #[must_use]
     pub fn prices(&self) -> Vec<(String, LeverPrice)> {
         let priced = |(kind, x): (LeverKind, &dyn Lever)| {
@@ -145,7 +146,7 @@ impl Levers {
         self.used().into_iter().filter_map(priced).collect()
     }
 
-    /// The price, plain numbers and choices of a lever: path in the JSON, and what stands there.
+    /// A lever's price, plain numbers and choices, each with its JSON path.
     #[must_use]
     pub fn details(&self, kind: LeverKind) -> Vec<(String, LeverDetail)> {
         let of = self.used().into_iter().filter(|(other, _)| *other == kind);
@@ -153,8 +154,8 @@ impl Levers {
         of.flat_map(|(_, x)| x.details()).map(at).collect()
     }
 
-    /// Keeps what names these stages and segments only: a lever whose stage is gone goes, a stage it may do without is
-    /// cleared.
+    /// Keeps only what names existing stages and segments: a lever whose stage is gone is removed, unless it can do
+    /// without that stage, which is then cleared.
     pub(super) fn keep(&mut self, stage: &dyn Fn(&str) -> bool, segment: &dyn Fn(&str) -> bool) {
         let mut gone = Vec::new();
         for (kind, x) in self.used_mut() {
@@ -166,7 +167,7 @@ impl Levers {
         gone.into_iter().for_each(|kind| kind.take_from(self));
     }
 
-    /// What each lever checks by itself, and its price.
+    /// The checks of each lever's own, and of its price.
     pub(super) fn check(&self, check: &mut Check, scenario: &Scenario) {
         for (path, price) in self.prices() {
             check.amount(path, price.today.unwrap_or(0.0), 0.0);
@@ -201,7 +202,7 @@ mod tests {
         }
     }
 
-    /// What a field means stands beside it, so that two levers may have fields of one name.
+    /// A field's meaning stands next to it, so that two levers may have fields with the same name.
     #[test]
     fn fields_of_one_name_have_their_own_help() {
         let s = with_all();
@@ -214,7 +215,7 @@ mod tests {
         assert!(s.inputs().iter().all(|x| x.help.ends_with('.')));
     }
 
-    /// Levers by the first of their keys, in the keys' order; a new lever comes behind those that are older than the list.
+    /// Levers by the first of their keys, in the order of keys; a new lever comes after those older than the list.
     #[test]
     fn the_older_orders_stay() {
         let order = |keys: Vec<String>| {
@@ -230,7 +231,7 @@ mod tests {
         assert!(order(s.settings().into_iter().map(|x| x.key).collect()).starts_with(&SETTINGS_FIRST));
     }
 
-    /// Prices, numbers and choices stand where they say.
+    /// Prices, numbers and choices are at the paths that they give.
     #[test]
     fn details_can_be_set_at_their_paths() {
         let s = with_all();

@@ -1,4 +1,4 @@
-//! What becomes of those who are not ready yet: nurture.
+//! Nurture: what becomes of those who are not ready yet.
 
 use serde::{Deserialize, Serialize};
 
@@ -10,8 +10,8 @@ use crate::{Input, Question, Scenario, SettingUnit, is_default};
 
 /// A pool of people who are written to until they are ready for sales, or drop out.
 ///
-/// Each week a person becomes ready with chance h and drops out with chance o. The programme's quality moves the share
-/// h/(h + o) of those who become ready, on the logit scale, and leaves the pace h + o as it is.
+/// Each week a person becomes ready with chance h and drops out with chance o. The programme's quality moves h/(h + o),
+/// the share of people who become ready in the end, on the logit scale, and leaves the pace h + o as it is.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -27,7 +27,7 @@ use crate::{Input, Question, Scenario, SettingUnit, is_default};
      until you say how many are taken in: today, or by the plan."
 )]
 pub struct Nurture {
-    /// Which stages' losses are taken in, and how many of them.
+    /// Which stages' losses are taken in, and what share of them.
     pub feeds: Vec<Feed>,
     /// Id of the stage that people enter once they are ready.
     #[stage(label = "The ready come back at")]
@@ -50,7 +50,7 @@ pub struct Nurture {
                 best there could be."
     )]
     pub effect: Input,
-    /// h: chance to become ready in a week, with today's programme.
+    /// h: chance of becoming ready in a week, with today's programme.
     #[input(
         label = "Becomes ready in a week",
         unit = Share,
@@ -58,7 +58,7 @@ pub struct Nurture {
         help = "Of those in nurture, the share that becomes ready for sales in a week."
     )]
     pub ready_per_week: Input,
-    /// o: chance to drop out in a week, with today's programme.
+    /// o: chance of dropping out in a week, with today's programme.
     #[input(
         label = "Drops out in a week",
         unit = Share,
@@ -66,7 +66,7 @@ pub struct Nurture {
         help = "Of those in nurture, the share that is lost for good in a week."
     )]
     pub drop_out_per_week: Input,
-    /// o is so many times as large in a week without any spend on channels, at least 1.
+    /// Factor on o in a week without any spend on channels, at least 1.
     #[input(
         label = "Drops out sooner when we go dark",
         unit = Number,
@@ -74,8 +74,8 @@ pub struct Nurture {
         help = "In weeks without any spend people drop out of nurture so many times as fast."
     )]
     pub dark_factor: Input,
-    /// Money a week for a programme of quality 1; one of quality q costs q times this while it has anybody. Left out where
-    /// nobody said: it counts as nothing, and no advice rests on it.
+    /// Money a week for a programme of quality 1; one of quality q costs q times this while it has anybody. Where it is
+    /// left out it counts as nothing, and no advice rests on it.
     #[serde(skip_serializing_if = "is_default")]
     #[price(label = "The best programme costs", asks = "what the best nurture programme would cost a week")]
     pub cost_per_week: Option<f64>,
@@ -92,7 +92,7 @@ pub struct Nurture {
 pub struct Feed {
     /// Id of the stage.
     pub stage: String,
-    /// r: share of its losses taken in today, 0 to 1; the rest is lost for good.
+    /// r: share of its losses that is taken in today, 0 to 1; the rest is lost for good.
     pub share: f64,
 }
 

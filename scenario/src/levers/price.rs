@@ -1,20 +1,20 @@
-//! What a change costs, and who said so.
+//! What a change costs, and whether the reader entered it.
 //!
-//! A price that is given as 0 and one that nobody gave both count as nothing. Only the first may carry advice: what nobody
-//! priced would otherwise always be the cheapest.
+//! A price entered as 0 and one that was never entered both count as nothing. Only the first may support advice:
+//! otherwise whatever has no price would always be the cheapest.
 
 use super::{LeverKind, Setting};
 use crate::Scenario;
 use crate::lever::SettingPrice;
 
-/// What moving a setting costs, the way that costs something: more people, a faster answer.
+/// What moving a setting costs, in the direction that costs something: more people, a faster answer.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Price {
     /// Nothing by itself: a decision, such as how many fields a form has, or money itself.
     Nothing,
-    /// Somebody gave it.
+    /// The reader entered it.
     Given,
-    /// Nobody gave it; the path in the JSON of the field that holds it.
+    /// Nobody entered it; the JSON path of the field that holds it.
     Missing(String),
     /// What it takes is not in the model.
     Unknown,
@@ -33,7 +33,7 @@ impl Price {
 }
 
 impl Scenario {
-    /// What moving a setting costs, by its key.
+    /// What moving a setting costs, by the setting's key.
     ///
     /// ```
     /// use funnel_scenario::{Price, templates};
@@ -68,7 +68,7 @@ impl Scenario {
         }
     }
 
-    /// Hours of a team cost what its people do.
+    /// A team's hours cost what its people do.
     fn price_of_hours(&self, stage: &str) -> Price {
         match self.stages.iter().enumerate().find(|(_, x)| x.id == stage) {
             Some((_, stage)) if stage.work.is_some() => {
@@ -79,7 +79,7 @@ impl Scenario {
         }
     }
 
-    /// What a plan does more of without a price, in the settings' order: with the price that is missing, or unknown.
+    /// What a plan does more of without a price, in the order of the settings: with the missing price, or as unknown.
     #[must_use]
     pub fn unpriced(&self, plan: usize) -> Vec<(Setting, Price)> {
         let levers = self.levers.settings();
@@ -95,20 +95,20 @@ impl Scenario {
         self.settings().into_iter().filter_map(of).collect()
     }
 
-    /// Money a week that an arm's levers cost beyond today's, beside teams, nurture and content: a faster answer, better
-    /// information. Arm 0 is today.
+    /// Money a week that an arm's levers cost beyond today's, apart from teams, nurture and content: for a faster
+    /// answer, or better information. Arm 0 is today.
     #[must_use]
     pub fn lever_cost(&self, arm: usize) -> f64 {
         let Some(plan) = arm.checked_sub(1) else { return 0.0 };
         let changes = self.plans.get(plan).map_or(&[][..], |x| &x.settings);
         let set =
             |kind: LeverKind, key: &str| changes.iter().rev().find(|x| is_key(&x.setting, kind, key)).map(|x| x.value);
-        // From +0: an empty sum of floats is −0.
+        // The sum starts from +0, as an empty sum of floats is −0.
         self.levers.used().into_iter().fold(0.0, |sum, (kind, x)| sum + x.extra_cost(&|key| set(kind, key)))
     }
 }
 
-/// Whether it is the key of a lever's setting.
+/// Whether a key is that of the given setting of a lever.
 fn is_key(key: &str, kind: LeverKind, setting: &str) -> bool {
     key.strip_prefix(kind.field()).and_then(|rest| rest.strip_prefix('/')) == Some(setting)
 }
@@ -131,7 +131,7 @@ mod tests {
         assert_eq!(s.price("team/sdr/hours_per_week"), Price::Unknown);
         s.teams[0].cost_per_week = Some(0.0);
         assert_eq!(s.price("team/sdr/people"), Price::Given, "0 is a price that somebody gave");
-        // What a price is missing for can be entered there.
+        // A missing price can be entered at its path.
         for setting in s.settings() {
             if let Price::Missing(path) = s.price(&setting.key).clone()
                 && path.ends_with("cost_per_week")
@@ -159,7 +159,7 @@ mod tests {
     fn a_part_of_the_way_costs_its_part() {
         let mut s = templates::load("sales-led-saas").unwrap();
         let set = |key: &str, value: f64| SettingChange { setting: key.into(), value };
-        // 120 minutes become 30: three quarters of the way; quality .4 becomes .9: half of all there is.
+        // 120 minutes become 30, three quarters of the way; quality .4 becomes .9, half of the whole scale.
         let settings = vec![set("response/minutes", 30.0), set("information/quality", 0.9)];
         s.plans = vec![Plan { settings, ..Plan::default() }];
         assert_eq!((s.lever_cost(0), s.lever_cost(1)), (0.0, 0.0), "nobody gave a price");

@@ -1,4 +1,4 @@
-//! Within what time a lead is answered.
+//! How soon a lead is answered.
 
 use serde::{Deserialize, Serialize};
 
@@ -30,13 +30,13 @@ pub struct Response {
         dearer_when_less
     )]
     pub minutes: f64,
-    /// Whether the wait for a team makes an answer later, too: the stage's rate is then that of an answer without a wait,
-    /// and a queue lowers it, today's as well. Where it is false, the rate is as measured, waits included.
+    /// Whether the wait for a team also delays answers. If so, the stage's rate is that of an answer without a wait,
+    /// and a queue lowers it, today's as well. If not, the rate is as measured, waits included.
     #[serde(skip_serializing_if = "is_true")]
     #[flag(label = "A wait for the team", no = "is in the rate already", yes = "makes answers later, and lowers it")]
     pub counts_wait: bool,
-    /// Money a week that it would cost to answer at once instead of after today's time; a part of the way there costs that
-    /// part. Left out where nobody said: it counts as nothing, and no advice rests on it.
+    /// Money a week that it would cost to answer at once instead of after today's time; going part of the way costs
+    /// that part. Where it is left out it counts as nothing, and no advice rests on it.
     #[serde(skip_serializing_if = "is_default")]
     #[price(label = "An answer at once would cost", asks = "what an answer at once would cost a week")]
     pub cost_per_week: Option<f64>,
@@ -49,7 +49,7 @@ pub struct Response {
                 about 2.4, which makes a day’s delay a 7,500th of the odds; nobody sees that."
     )]
     pub kappa: Input,
-    /// τ: minutes after which they begin to, above 0.
+    /// τ: minutes after which they begin to fall, above 0.
     #[input(
         label = "Minutes until they begin to fall (τ)",
         unit = Number,
@@ -83,7 +83,7 @@ impl Default for Response {
 }
 
 impl Lever for Response {
-    /// The wait is in the measured rate, or today's figures would move.
+    /// The measured rate includes the wait, or today's figures would move.
     fn taken_up(outline: &Outline) -> Self {
         Self { stage: outline.reached.clone(), counts_wait: false, ..Self::default() }
     }

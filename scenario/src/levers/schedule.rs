@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::lever::{Lever, LeverFields, Outline};
 
-/// When the money is spent: so many weeks on, so many off, and over again; the same money in all.
+/// When the money is spent: some weeks on, some weeks off, over and over; the total is the same.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -14,10 +14,10 @@ use crate::lever::{Lever, LeverFields, Outline};
     "The same money, spread evenly or in bursts. In weeks without any, those being nurtured forget us sooner."
 )]
 pub struct Schedule {
-    /// Weeks with spend, whole and at least 1.
+    /// Weeks with spend, a whole number of at least 1.
     #[setting(label = "Weeks with spend", unit = Weeks, range(1.0, 260.0))]
     pub on_weeks: f64,
-    /// Weeks without, whole; 0: always on. As long as the horizon: one campaign.
+    /// Weeks without spend, a whole number; 0 means always on. If it is as long as the horizon, there is one campaign.
     #[setting(label = "Weeks without, in between", unit = Weeks, range(0.0, 260.0))]
     pub off_weeks: f64,
 }

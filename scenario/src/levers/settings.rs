@@ -1,4 +1,4 @@
-//! Every setting that a plan may change, in one list, as [`Scenario::inputs`] is for assumptions.
+//! Every setting that a plan may change, in one list, like [`Scenario::inputs`] for assumptions.
 
 use super::Question;
 use crate::Scenario;
@@ -29,7 +29,7 @@ pub enum SettingUnit {
 pub struct Setting {
     /// Name that plans refer to, by ids: `capture/fields`, `segment/large/focus`.
     pub key: String,
-    /// Path of today's value in the JSON; `None` where today's is given by what the setting means (a focus of 1).
+    /// JSON path of today's value; `None` where today's value is given by what the setting means (a focus of 1).
     pub json: Option<String>,
     /// What it is, in the reader's words.
     pub label: &'static str,
@@ -107,7 +107,7 @@ impl Scenario {
         all
     }
 
-    /// What a plan sets a setting to; today's value where it leaves it.
+    /// The value that a plan gives a setting; today's value where it leaves it alone.
     #[must_use]
     pub fn setting(&self, plan: usize, setting: &Setting) -> f64 {
         let changes = self.plans.get(plan).map_or(&[][..], |p| &p.settings);

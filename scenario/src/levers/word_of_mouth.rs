@@ -7,8 +7,9 @@ use crate::Grade::{A, C};
 use crate::lever::{Lever, LeverFields, Outline};
 use crate::{Input, is_default};
 
-/// What people say about us. It moves organic inquiries by e^(γ W) and logit of the last stage's rate by γ W, with W from −1
-/// to 1 what a plan's happy and unhappy people are ahead of today's, among all today who have something to tell.
+/// What people say about us. It multiplies organic inquiries by e^(γ W) and moves the logit of the last stage's rate by
+/// γ W, where W, from −1 to 1, is how far a plan's happy less unhappy people are ahead of today's, as a share of
+/// everybody today who has something to tell.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, LeverFields)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 #[serde(default, deny_unknown_fields)]
@@ -52,7 +53,7 @@ pub struct WordOfMouth {
         help = "How much such a person tells others; 1 each is symmetric, as studies find."
     )]
     pub praise: Input,
-    /// a⁻: how much an unhappy person tells, 0 or more; as much as a happy one unless said otherwise.
+    /// a⁻: how much an unhappy person tells, 0 or more; as much as a happy one by default.
     #[input(
         label = "How much an unhappy person tells",
         unit = Number,
@@ -60,7 +61,8 @@ pub struct WordOfMouth {
         help = "How much such a person tells others; 1 each is symmetric, as studies find."
     )]
     pub blame: Input,
-    /// Ids of the stages whose losses were ignored: never followed up, not reached. Who goes stale in a queue always was.
+    /// Ids of the stages whose losses were ignored: never followed up, not reached. People who went stale in a queue
+    /// always were.
     #[serde(skip_serializing_if = "is_default")]
     #[stage(label = "Those lost here feel ignored")]
     pub ignored_stages: Vec<String>,

@@ -1,22 +1,23 @@
-//! Links in texts as they arrive: wrapped by mail programs, encoded once or twice, with punctuation and parameters behind.
+//! Finds links in texts as they arrive: wrapped by mail programs, encoded once or twice, with punctuation and
+//! parameters after them.
 //!
-//! A text may be read in several ways (a space may end a link or stand where a line was wrapped). They are tried in turn:
-//! the check characters tell the right one.
+//! A text may be read in several ways (a space may end a link, or stand where a line was wrapped). These are tried in
+//! turn, and the check characters show which one is right.
 
 use std::borrow::Cow;
 
 use percent_encoding::percent_decode_str;
 
-/// Rounds of percent-encoding undone: a redirecting address holds the link encoded twice.
+/// How many rounds of percent-encoding are undone: a redirecting address holds the link encoded twice.
 const ROUNDS: usize = 4;
-/// Least characters of a link in a text that may be about anything: "v1 = 3" is none.
+/// Fewest characters of a link in a text that may be about anything: "v1 = 3" is not a link.
 const LEAST: usize = 24;
 /// Most links looked for in a text.
 const MOST_LINKS: usize = 8;
-/// Most pieces of a text that may be a link's beginning.
+/// Most pieces of a text that are tried as the beginning of a link.
 const MOST_PIECES: usize = 4_000;
 
-/// What programs write for a character, beside percent-encoding: HTML.
+/// What programs write for a character besides percent-encoding: HTML entities.
 const WRITTEN: [(&str, &str); 7] = [
     ("&amp;", "&"),
     ("&#61;", "="),
@@ -31,7 +32,7 @@ const WRITTEN: [(&str, &str); 7] = [
 pub(super) struct Found {
     /// The format's version.
     pub(super) version: u32,
-    /// What follows it: characters of base64 and what may stand between them.
+    /// What follows the version: base64 characters, and what may stand between them.
     tail: String,
 }
 
@@ -42,7 +43,7 @@ pub(super) fn links(text: &str) -> impl Iterator<Item = Found> {
     heads.into_iter().map(move |(version, from)| Found { version, tail: tail(&text[from..]) })
 }
 
-/// Whether a text has something that begins as a link does, of this format or another version's.
+/// Whether a text contains something that begins as a link does, in this format or another version's.
 #[must_use]
 pub fn is_link(text: &str) -> bool {
     heads(&plain(text)).next().is_some()
@@ -54,8 +55,8 @@ pub fn holds_link(text: &str) -> bool {
     links(text).any(|link| link.is_long())
 }
 
-/// The part of a page's address that is a link or should be one: the fragment, or the parameter `s` where the fragment is
-/// something else. None for an address that asks for no scenario.
+/// The part of a page's address that is a link or should be one: the fragment, or the parameter `s` where the fragment
+/// is something else. `None` for an address that asks for no scenario.
 ///
 /// ```
 /// use funnel_scenario::link::in_address;
@@ -78,13 +79,13 @@ pub fn in_address(address: &str) -> Option<&str> {
 }
 
 impl Found {
-    /// Whether it may be what a mail program shows of a link, whose whole text this is.
+    /// Whether it may be a link shortened for display by a mail program, whose whole text this is.
     pub(super) fn is_beginning_of(&self, whole: &str) -> bool {
         let piece = self.tail.split_whitespace().next().unwrap_or_default();
         variants(piece).iter().any(|piece| whole.starts_with(piece))
     }
 
-    /// Whether there is more of it than a few letters.
+    /// Whether it is longer than a few letters.
     fn is_long(&self) -> bool {
         self.tail.split_whitespace().map(str::len).sum::<usize>() >= LEAST
     }
@@ -98,9 +99,9 @@ impl Found {
     }
 }
 
-/// A link's characters with what may have become of some of them.
+/// A link's characters, with variants for those that may have been changed.
 fn variants(text: &str) -> Vec<String> {
-    // Word processors and telephones make one dash of two hyphens.
+    // Word processors and phones turn two hyphens into one dash.
     let mut texts = vec![text.replace(is_dash, "--")];
     if text.contains(is_dash) {
         texts.push(text.replace(is_dash, "-"));
@@ -108,7 +109,7 @@ fn variants(text: &str) -> Vec<String> {
     // "=3D" is how mail programs write "=".
     let unquoted: Vec<String> = texts.iter().filter_map(|text| text.strip_prefix("3D").map(str::to_owned)).collect();
     texts.extend(unquoted);
-    // Marks of emphasis behind a link.
+    // Emphasis marks after a link.
     let bare: Vec<String> = texts
         .iter()
         .map(|text| text.trim_end_matches(['-', '_']))
@@ -119,7 +120,7 @@ fn variants(text: &str) -> Vec<String> {
     texts
 }
 
-/// The text without encodings and characters that cannot be seen.
+/// The text without encodings and invisible characters.
 fn plain(text: &str) -> String {
     unguarded(text).unwrap_or_else(|| decoded(text))
 }
@@ -138,7 +139,7 @@ fn decoded(text: &str) -> String {
         }
     }
     let seen = |c: char| match c {
-        // Hyphens that look like the one on a keyboard.
+        // Characters that look like the keyboard's hyphen.
         '\u{2010}' | '\u{2011}' | '\u{2212}' | '\u{FE63}' | '\u{FF0D}' => Some('-'),
         '+' => Some(' '),
         c if c.is_whitespace() => Some(c),
@@ -148,9 +149,9 @@ fn decoded(text: &str) -> String {
     text.chars().filter_map(seen).collect()
 }
 
-/// The text as a program that guards links was given it, where it wrote hyphens for percent signs and underscores for slashes:
-/// what then begins a link, and began none before. `#v1=` is `-23v1-3D`, with an HTML sign `-23v1-26-2361-3B`, and longer where
-/// it was encoded before.
+/// The text as it was before a link-guarding program wrote hyphens for percent signs and underscores for slashes;
+/// `None` unless that makes a link begin where none did before. `#v1=` is `-23v1-3D`, with an HTML entity
+/// `-23v1-26-2361-3B`, and longer where it had been encoded before.
 fn unguarded(text: &str) -> Option<String> {
     let begins = |text: &str| heads(text).next().is_some();
     if !text.contains('-') {
@@ -160,14 +161,14 @@ fn unguarded(text: &str) -> Option<String> {
     (begins(&given) && !begins(&decoded(text))).then_some(given)
 }
 
-/// Characters that are there without being seen: soft hyphens, joiners, marks of direction, the byte order mark, tags.
+/// Invisible characters: soft hyphens, joiners, direction marks, the byte order mark, tags.
 fn is_invisible(c: char) -> bool {
     matches!(c,
         '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}'
         | '\u{2060}'..='\u{206F}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// En and em dash, and the bar beside them.
+/// En dash, em dash, and the horizontal bar.
 fn is_dash(c: char) -> bool {
     matches!(c, '\u{2013}'..='\u{2015}')
 }
@@ -176,7 +177,7 @@ fn is_of_link(c: char) -> bool {
     c.is_ascii_alphanumeric() || c == '-' || c == '_'
 }
 
-/// Where links begin: the version, and the place behind `v1=`.
+/// Where links begin: the version, and the place after `v1=`.
 fn heads(text: &str) -> impl Iterator<Item = (u32, usize)> {
     let ends_word = |at: usize| !text[..at].chars().next_back().is_some_and(is_of_link);
     text.match_indices(['v', 'V']).filter(move |(at, _)| ends_word(*at)).filter_map(|(at, _)| {
@@ -184,22 +185,23 @@ fn heads(text: &str) -> impl Iterator<Item = (u32, usize)> {
         let rest = text[at + 1..].trim_start();
         let digits = rest.find(|c: char| !c.is_ascii_digit()).filter(|digits| *digits > 0)?;
         let behind = rest[digits..].trim_start().strip_prefix('=')?;
-        // Of no version where that is no number.
+        // Version 0, which does not exist, if that is no number.
         Some((rest[..digits].parse().unwrap_or(0), text.len() - behind.len()))
     })
 }
 
-/// What of a text is a link's: up to the first character that can neither be of one nor stand between.
+/// The part of a text that belongs to a link: up to the first character that can neither be part of one nor stand
+/// between.
 fn tail(text: &str) -> String {
     let mut tail = String::new();
     let mut begins_line = false;
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
         match c {
-            // How "quoted-printable" mail ends a line that goes on.
+            // How "quoted-printable" mail marks a line that continues.
             '=' if chars.next_if(|c| matches!(c, '\n' | '\r')).is_some() => continue,
             '\n' | '\r' => begins_line = true,
-            // How answers mark what they quote.
+            // How replies mark what they quote.
             '>' | '|' if begins_line => continue,
             c if is_of_link(c) || is_dash(c) => begins_line = false,
             c if c.is_whitespace() => {}

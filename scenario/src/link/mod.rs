@@ -1,10 +1,10 @@
-//! The whole scenario in a link: JSON with its defaults left out, packed (`packed`), with check characters behind (`seal`),
-//! in URL-safe base64.
+//! The whole scenario in a link: JSON without defaults, packed (`packed`), followed by check characters (`seal`), in
+//! URL-safe base64.
 //!
-//! `#v1=…` is self-describing: a link in a client's deck must still open in years, so nothing is needed outside it but what
-//! is part of the format for good. Beside the scenario, with its seed, it names the engine that it was made with: another
-//! one may draw other numbers. What mail programs and chats do to a link on its way is undone before it is read (`find`);
-//! what cannot be undone is told from the check characters, and refused.
+//! `#v1=…` is self-describing: a link in a client's deck must still open in years, so it needs nothing but what is part
+//! of the format for good. Besides the scenario, with its seed, it names the engine with which it was made, as another
+//! one may draw other numbers. What mail programs and chats do to a link on its way is undone before it is read
+//! (`find`); what cannot be undone is detected by the check characters, and refused.
 
 mod find;
 mod packed;
@@ -21,19 +21,19 @@ use crate::{Problem, Scenario};
 
 pub use find::{holds_link, in_address, is_link};
 
-/// The version of the engine that links are made with: all crates of one build have the same.
+/// The version of the engine with which links are made; all crates of one build have the same version.
 pub const ENGINE: &str = env!("CARGO_PKG_VERSION");
 
-/// The engine of links that name none: there was no other yet when links began to name theirs.
+/// The engine of links that name none: it was the only one until links began to name theirs.
 const FIRST_ENGINE: &str = "0.1.0";
 
-/// Where a link's JSON names its engine, beside the scenario's own fields.
+/// The key of the engine in a link's JSON, next to the scenario's own fields.
 const ENGINE_KEY: &str = "engine";
 
 /// What a link's fragment begins with, after `#`.
 pub const PREFIX: &str = "v1=";
 
-/// Longest link written, in bytes: beyond it mail programs and browsers begin to cut.
+/// Longest link written, in bytes: beyond that, mail programs and browsers begin to truncate.
 pub const MAX_LINK: usize = 32_000;
 
 /// The fragment of a link to this scenario, without `#`.
@@ -70,23 +70,24 @@ pub fn encode(scenario: &Scenario) -> Result<String, Problem> {
 pub struct Opened {
     /// The scenario.
     pub scenario: Scenario,
-    /// The engine that it was made with.
+    /// The engine with which it was made.
     pub engine: String,
-    /// The link without what was around it: `v1=…`. None for what no link brought.
+    /// The link without what was around it: `v1=…`. `None` if the scenario did not come from a link.
     pub fragment: Option<String>,
-    /// Paths of the texts that held characters which no text has; these are left out (see [`crate::clean()`]).
+    /// Paths of the texts that contained characters that no text needs; these have been removed (see
+    /// [`crate::clean()`]).
     pub cleaned: Vec<String>,
 }
 
 impl Opened {
-    /// Whether this engine may give other numbers than the one that the link was made with.
+    /// Whether this engine may give numbers other than those of the engine with which the link was made.
     #[must_use]
     pub fn may_differ(&self) -> bool {
         self.engine != ENGINE
     }
 }
 
-/// The scenario in a link, as [`open`] reads it.
+/// The scenario in a link; see [`open`].
 ///
 /// # Errors
 ///
@@ -95,8 +96,8 @@ pub fn decode(text: &str) -> Result<Scenario, Vec<Problem>> {
     open(text).map(|opened| opened.scenario)
 }
 
-/// The scenario in a link, and the engine that the link was made with. The text may be the link's fragment, its whole
-/// address, or what surrounds it in a message.
+/// The scenario in a link, and the engine with which the link was made. The text may be the link's fragment, its whole
+/// address, or a message around it.
 ///
 /// ```
 /// use funnel_scenario::{link, templates};
@@ -108,8 +109,8 @@ pub fn decode(text: &str) -> Result<Scenario, Vec<Problem>> {
 ///
 /// # Errors
 ///
-/// When the link is foreign, newer, damaged, cut short or inflates beyond a scenario's size, when the text holds several
-/// links to different scenarios, and whatever [`decode::from_json`] says.
+/// When the link is foreign, newer, damaged, cut short or inflates beyond a scenario's size, when the text contains
+/// several links to different scenarios, and whatever [`decode::from_json`] reports.
 pub fn open(text: &str) -> Result<Opened, Vec<Problem>> {
     if text.len() > MAX_BYTES {
         return Err(vec![Problem::new("", "this link is too long to be a scenario")]);
@@ -120,7 +121,7 @@ pub fn open(text: &str) -> Result<Opened, Vec<Problem>> {
     }
     let read: Vec<_> = links.iter().map(|link| first_that_opens(link.readings())).collect();
     let whole: Vec<&(Opened, String)> = read.iter().flatten().collect();
-    // What a mail shows of a link may end in dots, beside the link itself.
+    // What a mail displays of a link may end in dots, next to the link itself.
     let is_shown = |link: &find::Found| whole.iter().any(|(_, text)| link.is_beginning_of(text));
     for (link, read) in links.iter().zip(&read) {
         if let Err(problems) = read
@@ -143,8 +144,8 @@ const NEWER: &str = "this link was made by a newer version of this tool; open it
 const SEVERAL: &str = "there are several links to different scenarios here; take one of them";
 const DAMAGED: &str = "this link is damaged, perhaps cut short on its way; ask for it again, or for the file";
 
-/// The first reading that holds a scenario. Where none does, what is wrong with the scenario of one that arrived whole says
-/// more than that others did not.
+/// The first reading that holds a scenario. Where none does, the problems of a scenario that arrived whole say more
+/// than the fact that other readings are damaged.
 fn first_that_opens(readings: impl Iterator<Item = String>) -> Result<(Opened, String), Vec<Problem>> {
     let mut problems = None;
     for reading in readings {
@@ -157,11 +158,11 @@ fn first_that_opens(readings: impl Iterator<Item = String>) -> Result<(Opened, S
     Err(problems.unwrap_or_else(|| vec![Problem::new("", DAMAGED)]))
 }
 
-/// Reads what stands behind `v1=`.
+/// Reads what follows `v1=`.
 ///
 /// # Errors
 ///
-/// What is wrong with the scenario; `None` when the text is damaged.
+/// The problems of the scenario; `None` when the text is damaged.
 fn read(text: &str) -> Result<Opened, Option<Vec<Problem>>> {
     let bytes = BASE64.decode(text).map_err(|_| None)?;
     let sealed = seal::unseal(&bytes);
@@ -188,7 +189,7 @@ fn is_of_before_seals(engine: &str) -> bool {
     engine.starts_with("0.0.") || engine.starts_with("0.1.")
 }
 
-/// Whether a text can be shown as a version: short, of letters, digits and dots.
+/// Whether a text can be shown as a version: short, and made of letters, digits and dots.
 fn is_version(text: &str) -> bool {
     (1..=32).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || b".+-".contains(&b))
 }

@@ -1,31 +1,31 @@
-//! Deflate that begins where others end: with words that both who writes and who reads have before them.
+//! Deflate with a preset dictionary: words that both the writer and the reader have.
 //!
-//! Half of a scenario's link was what every scenario says: the names of its fields, and the sources of figures that come
-//! with a template. The words ([`WORDS`]) are part of the format: links made with them need them as they are, so they are
-//! never changed.
+//! Half of a scenario's link used to be what every scenario says: the names of its fields, and the sources of figures
+//! that come with a template. The words ([`WORDS`]) are part of the format: links made with them need exactly these, so
+//! they never change.
 
 use miniz_oxide::deflate::core::{CompressorOxide, TDEFLFlush, compress_to_output, create_comp_flags_from_zip_params};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF as WHOLE;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
 
-/// A scenario as links write it: the worked example when this format began.
+/// A scenario as links write it: the worked example at the time when this format began.
 pub(super) const WORDS: &[u8] = include_bytes!("words.json");
 
-/// What begins bytes that were packed with the words. No deflated bytes begin so: the kind of their first block would be
-/// the one that is reserved.
+/// The first byte of what was packed with the words. No deflated data begins like this: it would make the type of their
+/// first block the reserved one.
 const MARK: u8 = 7;
 
-/// Deflate's level: small is worth more than fast for a few kilobytes.
+/// Deflate's level: for a few kilobytes, small matters more than fast.
 const LEVEL: i32 = 9;
-/// No header, and a window as large as there is.
+/// No header, and the largest window.
 const RAW: i32 = -15;
 
 /// The bytes, packed.
 pub(super) fn pack(bytes: &[u8]) -> Vec<u8> {
     let mut deflate = CompressorOxide::new(create_comp_flags_from_zip_params(LEVEL, RAW, 0));
     let mut packed = vec![MARK];
-    // What the words themselves come to is known: it stays here, and ends on a whole byte.
+    // The output for the words themselves is known to both sides, so it is dropped; it ends on a whole byte.
     compress_to_output(&mut deflate, WORDS, TDEFLFlush::Sync, |_| true);
     compress_to_output(&mut deflate, bytes, TDEFLFlush::Finish, |part| {
         packed.extend_from_slice(part);
@@ -34,7 +34,7 @@ pub(super) fn pack(bytes: &[u8]) -> Vec<u8> {
     packed
 }
 
-/// What was packed, with or without the words, and the bytes behind it; nothing where that is damaged, or longer than
+/// What was packed, with or without the words, and the bytes after it; `None` where that is damaged, or longer than
 /// `most`.
 pub(super) fn unpack(packed: &[u8], most: usize) -> Option<(Vec<u8>, &[u8])> {
     let (words, mut rest) = match packed.split_first() {
@@ -101,7 +101,7 @@ mod tests {
     #[test]
     fn the_words_cost_nothing_and_are_never_changed() {
         assert!(pack(WORDS).len() < 150, "{}", pack(WORDS).len());
-        // By FNV-1a: links that were made with these words need just these.
+        // Hashed with FNV-1a: links that were made with these words need exactly these.
         let hash = WORDS
             .iter()
             .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x100_0000_01b3));

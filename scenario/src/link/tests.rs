@@ -1,4 +1,4 @@
-//! Laws of links: what is damaged is told, what programs do to a link on its way is undone.
+//! Laws of links: damage is detected, and what programs do to a link on its way is undone.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 
@@ -11,19 +11,19 @@ use crate::templates::{TEMPLATES, load};
 
 const LETTERS: &[u8] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
-/// Scenarios of all lengths and contents of a link.
+/// Scenarios whose links have all lengths and contents.
 fn scenarios() -> impl Strategy<Value = Scenario> {
     (0..TEMPLATES.len(), "\\PC{0,40}", 0.0..1e9_f64, any::<u32>()).prop_map(|(template, name, spend, seed)| {
         let mut scenario = load(TEMPLATES[template].id).unwrap();
         scenario.seed = u64::from(seed);
         scenario.channels[0].spend_per_week = spend;
-        // What cannot be seen is cleaned where a link is opened; some names are refused.
+        // Invisible characters are cleaned when a link is opened; some names are refused.
         let named = Scenario { name: clean(&name).trim().to_owned(), ..scenario.clone() };
         if named.problems().is_empty() { named } else { scenario }
     })
 }
 
-/// Refused, or the same scenario.
+/// The link is refused, or gives the same scenario.
 fn is_told(damaged: &str, scenario: &Scenario) -> Result<(), TestCaseError> {
     if let Ok(Opened { scenario: found, .. }) = open(damaged) {
         prop_assert_eq!(&found, scenario, "{}", damaged);
@@ -31,7 +31,8 @@ fn is_told(damaged: &str, scenario: &Scenario) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// Every place of a link with every one of these letters would be some 100,000 links: all places with a few letters each.
+/// Every place of a link with every letter would be some 100,000 links, so all places are tried with a few letters
+/// each.
 #[test]
 fn every_wrong_missing_and_doubled_letter_and_all_that_changed_places_are_told() {
     for template in ["blank", "sales-led-saas"] {
@@ -99,8 +100,8 @@ proptest! {
         is_told(&link.replace(['-', '_'], ""), &scenario)?;
     }
 
-    /// Two or three of them, as somebody makes who types a link off: letters taken for others, left out, doubled, in each
-    /// other's place, and an end that is missing. What forgiving readings make of it is the scenario, or nothing.
+    /// Two or three slips, as made when copying a link by hand: letters mistaken for others, left out, doubled or
+    /// swapped, and a missing end. Lenient reading gives the scenario, or nothing.
     #[test]
     fn several_slips_are_told(
         scenario in scenarios(),
@@ -134,7 +135,7 @@ proptest! {
     fn what_happens_on_the_way_is_undone(scenario in scenarios(), ways in prop::collection::vec(0..WAYS.len(), 0..4), at in 8..60_usize) {
         let link = encode(&scenario).unwrap();
         let mut text = format!("https://example.org/funnel/?view=answer#{link}");
-        // Encodings first, what surrounds them later, as on the way: the list has that order.
+        // Encodings come first and surroundings later, as on the way; the list has that order.
         let mut ways = ways;
         ways.sort_unstable();
         ways.dedup();
@@ -153,7 +154,7 @@ proptest! {
 
 type Way = (&'static str, fn(&str, usize) -> String);
 
-/// A text with something at every so many letters behind the head.
+/// A text with something inserted at regular intervals after its head.
 fn every(text: &str, at: usize, part: &str) -> String {
     let (head, tail) = text.split_once("v1").unwrap_or(("", text));
     let mut out = format!("{head}v1");
@@ -283,7 +284,7 @@ fn of_several_links_to_different_scenarios_none_is_taken() {
     let [a, b] = ["blank", "enterprise"].map(|id| encode(&load(id).unwrap()).unwrap());
     let refused = |text: &str| open(text).unwrap_err().remove(0).message;
     assert!(refused(&format!("https://a.test/#{a} and https://a.test/#{b}")).contains("several links"));
-    // A damaged one is not passed over for another.
+    // A damaged link is not skipped in favour of another.
     assert!(refused(&format!("https://a.test/#{} https://a.test/#{b}", &a.replace('B', "C"))).contains("damaged"));
     assert!(decode(&format!("https://a.test/#{}… <https://a.test/#{a}>", &a[..40])).is_ok());
 }

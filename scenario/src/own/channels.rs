@@ -1,4 +1,4 @@
-//! What is spent, and the leads it brings.
+//! What is spent, and the leads that it brings.
 
 use super::rough::{in_currency, published};
 use super::{OwnChannel, WEEKS_A_MONTH, middle, mine};
@@ -11,7 +11,7 @@ const COST_OF_A_LEAD: &str =
     "Business leads, $50-350 by channel: metricrig.com/answers/cost-per-lead-benchmarks-by-channel-2026";
 const UNPAID: &str = "Our own: leads that come without spend";
 
-/// How channels answer to more money whose names have one of these words.
+/// How channels whose names contain one of these words respond to more money.
 struct Kind {
     words: &'static [&'static str],
     elasticity: [f64; 3],
@@ -20,7 +20,7 @@ struct Kind {
     source: &'static str,
 }
 
-/// The last is for whatever is called otherwise.
+/// The last kind is for all other names.
 const KINDS: [Kind; 3] = [
     Kind {
         words: &["search", "ads", "adwords", "sem", "ppc", "bing", "google"],
@@ -53,17 +53,18 @@ const KINDS: [Kind; 3] = [
     },
 ];
 
-/// Today's leads a week of a channel, in the middle of what is known.
+/// Leads a week that a channel brings today, in the middle of what is known.
 pub(super) fn leads_per_week(channel: &Channel) -> f64 {
     let cost = middle(&channel.cost_per_inquiry.value);
-    // Away from the reference the curve counts, by its elasticity there: close enough for a pipeline's size.
+    // Away from the reference spend the curve is taken by its elasticity there, which is good enough for a pipeline's
+    // size.
     let reference = channel.reference_spend();
     let ratio = if reference > 0.0 { channel.spend_per_week / reference } else { 0.0 };
     let paid = if cost > 0.0 { reference / cost * ratio.powf(middle(&channel.elasticity.value)) } else { 0.0 };
     middle(&channel.organic_per_week.value) + if channel.spend_per_week > 0.0 { paid } else { 0.0 }
 }
 
-/// The rows, and the leads in all where they are not known by channel.
+/// The rows, and the total of leads where they are not known by channel.
 pub(super) fn read(s: &Scenario) -> (Vec<OwnChannel>, Option<f64>) {
     let is_paid = |c: &&Channel| c.spend_per_week > 0.0;
     let known = |c: &Channel| match (&c.cost_per_inquiry, is_paid(&c)) {
@@ -84,7 +85,7 @@ pub(super) fn read(s: &Scenario) -> (Vec<OwnChannel>, Option<f64>) {
     (rows, (together > 0.0).then_some(together + apart))
 }
 
-/// Puts the rows in place of the channels.
+/// Replaces the channels by the rows.
 pub(super) fn put(
     s: &mut Scenario,
     rows: &[OwnChannel],
@@ -93,7 +94,7 @@ pub(super) fn put(
 ) -> Result<(), Problem> {
     let says = |row: &&OwnChannel| match (row.spend_per_month, row.leads_per_month) {
         (None, None) => false,
-        // Where all leads are counted, a channel without spend and without leads brings none of them.
+        // If all leads are counted, a channel without spend and without leads brings none of them.
         (Some(0.0), None) => leads_per_month.is_none(),
         _ => true,
     };
@@ -120,7 +121,7 @@ fn was<'a>(taken: &'a [OwnChannel], row: &OwnChannel) -> Option<&'a OwnChannel> 
     taken.iter().find(|old| old.id.is_some() && old.id == row.id)
 }
 
-/// Makes of leads what a lead costs, or what comes without spend.
+/// Turns leads into a cost per lead, or into inquiries without spend.
 fn share_out(
     channels: &mut Vec<Channel>,
     rows: &[&OwnChannel],
@@ -137,7 +138,7 @@ fn share_out(
     let rest = leads - apart;
     let is_open = |row: &&OwnChannel| row.leads_per_month.is_none() && row.spend_per_month.is_some_and(|x| x > 0.0);
     let spend: f64 = rows.iter().filter(|row| is_open(row)).filter_map(|row| row.spend_per_month).sum();
-    // Sums of what was typed end a few digits short of each other.
+    // Sums of typed numbers may miss each other in the last digits.
     let is_nothing = rest.abs() <= 1e-9 * leads;
     if rest < 0.0 && !is_nothing || spend > 0.0 && is_nothing {
         return Err(Problem::new("leads", "must be more than the channels bring one by one"));
@@ -156,7 +157,7 @@ fn share_out(
     Ok(())
 }
 
-/// Has a channel bring so many leads a week at today's spend.
+/// Makes a channel bring this many leads a week at today's spend.
 fn bring(channel: &mut Channel, leads: f64, source: &str) {
     if channel.spend_per_week > 0.0 && leads > 0.0 {
         let cost = channel.spend_per_week / leads;
@@ -169,7 +170,7 @@ fn bring(channel: &mut Channel, leads: f64, source: &str) {
     }
 }
 
-/// A channel with what its name lets one guess.
+/// A channel with defaults guessed from its name.
 fn new(name: &str, currency: &str, before: &[Channel], others: &[Channel]) -> Channel {
     let words = name.to_lowercase();
     let has = |word: &&str| words.split(|c: char| !c.is_alphanumeric()).any(|part| part == *word);

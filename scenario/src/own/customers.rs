@@ -7,7 +7,7 @@ use crate::laws;
 use crate::lever::{Lever, Outline};
 use crate::{Customers, Input, Scenario, Value, YEAR};
 
-/// Of new customers b/(a + b) renew the first time: with a = 1, a share r renews for b = r/(1 − r).
+/// b/(a + b) of new customers renew the first time: with a = 1, a share r renews if b = r/(1 − r).
 fn b_of(rate: f64) -> f64 {
     rate / (1.0 - rate)
 }
@@ -42,7 +42,8 @@ pub(super) fn put(s: &mut Scenario, renewal: &Renewal) {
     let b = match rate {
         Value::Range(laws::Range { p10, p90 }) => Value::Range(laws::Range { p10: b_of(*p10), p90: b_of(*p90) }),
         Value::Counts(laws::Counts { successes, trials, .. }) => {
-            // Ranges of a share from counts: the normal one around the mean of its beta law, within 1 in 1,000 of the ends.
+            // Range of a share from counts: a normal one around the mean of its beta law, kept away from the ends by 1
+            // in 1,000.
             let mean = (successes + 1.0) / (trials + 2.0);
             let reach = normal::Z90 * (mean * (1.0 - mean) / (trials + 3.0)).sqrt();
             let [p10, p90] = [mean - reach, mean + reach].map(|x| b_of(x.clamp(0.001, 0.999)));

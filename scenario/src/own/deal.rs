@@ -1,4 +1,4 @@
-//! What a deal is worth: on average, as books give it.
+//! What a deal is worth on average, as the books give it.
 
 use super::mine;
 use crate::laws;
@@ -6,16 +6,17 @@ use crate::{DealSize, Input, Scenario, Value};
 
 const GIVEN: &str = "Our own average";
 
-/// How much single deals differ, as the standard deviation of the logarithm, where nobody said: one in ten is above 2.4 times
+/// How much deals differ, as the standard deviation of the logarithm, where nobody said: one in ten is above 2.4 times
 /// the median.
 const USUAL_SIGMA: f64 = 0.7;
 
-/// The shape of the gamma distribution whose deals differ as much as a lognormal's: the same coefficient of variation.
+/// The shape of the gamma distribution whose deals differ as much as a lognormal's: with the same coefficient of
+/// variation.
 fn shape(sigma: f64) -> f64 {
     1.0 / (sigma * sigma).exp_m1()
 }
 
-/// The mean; nothing where segments have their own, or it is not one number.
+/// The mean; `None` where segments have their own, or it is not one number.
 pub(super) fn read(s: &Scenario) -> Option<Value> {
     if s.segments.iter().any(|segment| segment.deal.is_some()) {
         return None;
@@ -37,7 +38,7 @@ pub(super) fn read(s: &Scenario) -> Option<Value> {
     }
 }
 
-/// Has deals be worth so much on average. They differ from each other as much as they did.
+/// Makes deals worth this much on average. They keep differing as much from each other as they did.
 pub(super) fn put(s: &mut Scenario, mean: &Value) {
     let mean = mine(mean.clone(), GIVEN);
     let had_own = s.segments.iter().any(|segment| segment.deal.is_some());
@@ -52,7 +53,7 @@ pub(super) fn put(s: &mut Scenario, mean: &Value) {
     };
 }
 
-/// The gross margin.
+/// Sets the gross margin.
 pub(super) fn put_margin(s: &mut Scenario, margin: &Value) {
     let Input { group, market, .. } = s.money.margin.clone();
     s.money.margin = Input { group, market, ..mine(margin.clone(), "Our own") };

@@ -1,4 +1,4 @@
-//! How long it takes, and who is under way.
+//! How long it takes, and who is on the way.
 
 use super::channels::leads_per_week;
 use super::middle;
@@ -15,19 +15,20 @@ fn scaled(delay: &Delay, times: f64) -> Delay {
     }
 }
 
-/// Mean weeks from lead to deal; nothing where nobody waits.
+/// Mean weeks from lead to deal; `None` where nobody waits.
 pub(super) fn weeks(s: &Scenario) -> Option<f64> {
     let all: f64 = s.stages.iter().map(|stage| stage.delay.mean_weeks()).sum();
     (all > 0.0).then_some(all)
 }
 
-/// Has it take so many weeks on average, each stage as much of them as it had: the later half of the stages where none had.
+/// Makes it take this many weeks on average. Each stage keeps its share of them; where none had any, the later half of
+/// the stages get them.
 pub(super) fn put_weeks(s: &mut Scenario, wanted: f64) {
     let Some(now) = weeks(s) else {
         let from = s.stages.len() / 2;
         let waiting = s.stages.len() - from;
         let each = wanted / waiting.max(1) as f64;
-        // A P90 at 2.5 times the median is usual; the mean is then 1.29 times of it.
+        // A P90 of 2.5 times the median is usual; the mean is then 1.29 times the median.
         let shape = Delay::Lognormal { median_weeks: 1.0, p90_weeks: 2.5 };
         let times = each / shape.mean_weeks();
         s.stages.iter_mut().skip(from).for_each(|stage| stage.delay = scaled(&shape, times));
@@ -51,7 +52,7 @@ pub(super) fn entering_per_week(s: &Scenario) -> Vec<f64> {
     all
 }
 
-/// Who waits in each stage on any day, by Little's law: as many as enter in the weeks that they wait.
+/// How many wait in each stage on any day, by Little's law: those who enter during the weeks of the wait.
 pub(super) fn open(s: &Scenario) -> Vec<u32> {
     let waiting = |(stage, entering): (&crate::Stage, f64)| {
         let people = (entering * stage.delay.mean_weeks()).round();

@@ -1,9 +1,9 @@
-//! What the plan keeps when its company becomes another.
+//! What the plan keeps when its company is replaced.
 
 use crate::{Plan, Scenario, SpendChange};
 
-/// Drops what plans say of channels and stages that are gone. Who spends nothing today has no use for “20 % more”: the plan
-/// then tries a channel.
+/// Drops what plans say about channels and stages that are gone. A company that spends nothing today has no use for “20
+/// % more”, so the plan then tries a channel.
 pub(super) fn mend(mut s: Scenario) -> Scenario {
     crate::edit::forget_gone(&mut s);
     if s.plans.is_empty() {

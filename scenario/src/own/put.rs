@@ -1,22 +1,22 @@
-//! The answers, put into a scenario.
+//! Puts the answers into a scenario.
 
 use super::{Own, channels, customers, deal, pipeline, plan, steps, teams};
 use crate::{Levers, Problem, Scenario, clean, edit};
 
-/// What the scenario is called until somebody names it.
+/// The scenario's name until the reader gives it one.
 const NAME: &str = "Our funnel";
 const NOTE: &str = "Our own numbers as the short form asked for them. What is not tagged “mine” is a published benchmark or a \
                     guess; each says so.";
 
 impl Own {
-    /// A company of one's own, with a template for what nobody said.
+    /// Starts a company of the reader's own, with a template for what was not answered.
     ///
-    /// The template's target goes, and with the first rate or deal its segments and levers: they describe other people's
-    /// customers.
+    /// The template's target is dropped, and with the first rate or deal also its segments and levers, since they
+    /// describe other people's customers.
     ///
     /// # Errors
     ///
-    /// What cannot be, by the question it is about.
+    /// What is impossible, by the question that it is about.
     ///
     /// ```
     /// use funnel_scenario::own::{Own, OwnChannel};
@@ -45,11 +45,12 @@ impl Own {
         self.put_into(s, template, true)
     }
 
-    /// The scenario with these answers in place of those it gave; what is answered as before stays to the bit.
+    /// The scenario with these answers in place of the previous ones; what is answered as before stays the same to the
+    /// bit.
     ///
     /// # Errors
     ///
-    /// What cannot be, by the question it is about.
+    /// What is impossible, by the question that it is about.
     pub fn put(&self, base: &Scenario) -> Result<Scenario, Vec<Problem>> {
         self.put_into(base.clone(), base, false)
     }
@@ -57,7 +58,7 @@ impl Own {
     fn put_into(&self, mut s: Scenario, base: &Scenario, is_new: bool) -> Result<Scenario, Vec<Problem>> {
         let was = Self::of(&s);
         let own = self.cleaned();
-        // A pipeline that was never counted follows what it comes from.
+        // A pipeline that was never counted follows from the answers.
         let follows = is_new || pipeline::open(base) == base.stages.iter().map(|x| x.open_at_start).collect::<Vec<_>>();
         if !own.currency.is_empty() {
             s.currency.clone_from(&own.currency);
@@ -103,7 +104,7 @@ impl Own {
         if problems.is_empty() { Ok(s) } else { Err(problems) }
     }
 
-    /// Whether more or fewer people are under way than these answers said.
+    /// Whether more or fewer people are on the way than under the previous answers.
     fn moves_people(&self, was: &Self) -> bool {
         self.channels != was.channels
             || self.leads_per_month != was.leads_per_month
@@ -111,7 +112,7 @@ impl Own {
             || self.weeks != was.weeks
     }
 
-    /// The same with every name as names may be, and rows without a name called by their place.
+    /// The same with cleaned names, and with rows without a name named after their place.
     fn cleaned(&self) -> Self {
         let mut own = self.clone();
         let tidy = |name: &mut String, kind: &str, at: usize| {

@@ -1,8 +1,8 @@
-//! Amounts that were published in US dollars, roughly in another currency: for guesses that are wide anyway, of which a wrong
-//! order of magnitude would be the worst.
+//! Amounts that were published in US dollars, converted roughly: for guesses that are wide anyway, where a wrong order
+//! of magnitude would be the worst.
 
-/// About how much of a currency a US dollar is, to a digit or two, in 2025 (yearly means of central banks). Others are taken
-/// as worth about a dollar: their users are told that the guess was made in dollars.
+/// Units of each currency to one US dollar, to a digit or two, in 2025 (yearly means of central banks). Other
+/// currencies are taken as worth about a dollar: their users are told that the guess was made in dollars.
 const A_DOLLAR: [(&str, f64); 56] = [
     ("AED", 3.7),
     ("ARS", 1_200.0),
@@ -62,12 +62,12 @@ const A_DOLLAR: [(&str, f64); 56] = [
     ("ZAR", 18.0),
 ];
 
-/// About how much of a currency a US dollar is, where that is known.
+/// Roughly how many units of a currency make a US dollar, where that is known.
 pub(crate) fn a_dollar(currency: &str) -> Option<f64> {
     A_DOLLAR.iter().find(|(code, _)| *code == currency).map(|(_, much)| *much)
 }
 
-/// An amount in US dollars, to two digits in another currency.
+/// An amount in US dollars, in another currency to two digits.
 pub(crate) fn in_currency(dollars: f64, currency: &str) -> f64 {
     match a_dollar(currency) {
         None | Some(1.0) => dollars,
@@ -75,7 +75,7 @@ pub(crate) fn in_currency(dollars: f64, currency: &str) -> f64 {
     }
 }
 
-/// The source of a figure that was published in US dollars, with what was made of it.
+/// The source of a figure that was published in US dollars, with a note on the conversion.
 pub(crate) fn published(source: &str, currency: &str) -> String {
     match a_dollar(currency) {
         _ if currency == "USD" => source.to_owned(),

@@ -15,12 +15,12 @@ pub(super) fn read(s: &Scenario) -> Vec<OwnStep> {
     s.stages.iter().map(row).collect()
 }
 
-/// Whether the rows say anything: some that stand for a stage, or a rate.
+/// Whether the rows say anything: that is, whether any stands for a stage or gives a rate.
 pub(super) fn says(rows: &[OwnStep]) -> bool {
     rows.iter().any(|row| row.id.is_some() || row.rate.is_some())
 }
 
-/// Puts the rows in place of the stages.
+/// Replaces the stages by the rows.
 pub(super) fn put(s: &mut Scenario, rows: &[OwnStep]) {
     let mut stages: Vec<Stage> = Vec::new();
     for (at, row) in rows.iter().enumerate() {
@@ -36,7 +36,7 @@ pub(super) fn put(s: &mut Scenario, rows: &[OwnStep]) {
     s.stages = stages;
 }
 
-/// A stage that nobody described: wide, and sooner over the earlier it comes.
+/// A stage that nobody described: with wide ranges, and the shorter the earlier it comes.
 fn new(at: usize, of: usize, before: &[Stage], others: &[Stage]) -> Stage {
     const FIRST: &str = "Lead to qualified, 10-30 % and more where forms ask a lot: published quartiles disagree by two to \
                          four times (growthengineering and others, 2026)";

@@ -5,7 +5,8 @@ use super::pipeline::entering_per_week;
 use crate::laws;
 use crate::{Grade, Group, Input, Scenario, Team, Value, Work, YEAR};
 
-/// How much of their hours today's leads take, where nobody said: whoever keeps up has some left, and few are idle.
+/// Share of their hours that today's leads take, where nobody said: a team that keeps up has some left, and few are
+/// idle.
 const LOAD: [f64; 3] = [0.5, 0.75, 0.95];
 const HOURS: &str = "Guess: today’s leads take half to nearly all of the team’s hours";
 
@@ -24,7 +25,7 @@ pub(super) fn says(rows: &[OwnTeam]) -> bool {
     rows.iter().any(|row| row.people.is_some())
 }
 
-/// Puts the rows in place of the teams. Teams that are new share the stages out among all, in order.
+/// Replaces the teams by the rows. If teams are new, the stages are shared out among all of them, in order.
 pub(super) fn put(s: &mut Scenario, rows: &[OwnTeam]) {
     let mut teams: Vec<Team> = Vec::new();
     let given: Vec<&OwnTeam> = rows.iter().filter(|row| row.people.is_some()).collect();
@@ -44,7 +45,8 @@ pub(super) fn put(s: &mut Scenario, rows: &[OwnTeam]) {
     }
 }
 
-/// Gives every stage to a team, the first stages to the first. Later stages take longer: each twice as long as the one before.
+/// Gives every stage to a team, the first stages to the first team. Later stages take more time: each twice as much as
+/// the one before.
 pub(super) fn share_out(s: &mut Scenario) {
     let (stages, teams) = (s.stages.len(), s.teams.len());
     if teams == 0 {
@@ -58,7 +60,7 @@ pub(super) fn share_out(s: &mut Scenario) {
         let all: f64 = mine.iter().map(|at| weight(*at) * entering.get(*at).copied().unwrap_or_default()).sum();
         let group = format!("load-{}", team.id);
         for at in mine {
-            // Where next to nobody enters, nobody could have that many.
+            // Where next to nobody enters, nobody could need that many hours.
             let hours = (team.people * team.hours_per_week * weight(at) / all.max(1e-9)).min(1_000.0);
             let [min, mode, max] = LOAD.map(|load| load * hours);
             let hours = Input {
@@ -71,7 +73,7 @@ pub(super) fn share_out(s: &mut Scenario) {
                 stage.work = Some(Work { team: team.id.clone(), hours, ..Work::default() });
             }
         }
-        // A busy team is busy with all it does.
+        // A busy team is busy with everything that it does.
         s.groups.retain(|old| old.id != group);
         s.groups.push(Group { id: group, correlation: 1.0 });
     }

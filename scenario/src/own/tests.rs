@@ -4,7 +4,7 @@ use super::*;
 use crate::laws;
 use crate::{DealSize, LeverKind};
 
-/// The company of docs/first-five-minutes.md.
+/// The company in docs/first-five-minutes.md.
 fn company() -> Own {
     let channel = |name: &str, spend: f64| OwnChannel {
         name: name.to_owned(),
@@ -54,7 +54,7 @@ fn a_company_stands_on_its_own_numbers() {
     assert_eq!(s.teams.iter().map(|x| x.people).collect::<Vec<_>>(), [2.0, 4.0]);
     let workers: Vec<_> = s.stages.iter().map(|x| x.work.as_ref().map(|w| w.team.as_str())).collect();
     assert_eq!(workers, [Some("own-1"), Some("own-1"), Some("own-2")]);
-    // Today keeps up: what comes in takes less than the hours there are, whatever is drawn.
+    // Today's teams keep up: what comes in takes less than the hours available, whatever is drawn.
     for team in &s.teams {
         let worked = s.stages.iter().zip(pipeline::entering_per_week(&s)).filter_map(|(stage, people)| {
             let work = stage.work.as_ref().filter(|work| work.team == team.id)?;
@@ -64,7 +64,7 @@ fn a_company_stands_on_its_own_numbers() {
         let share = worked.sum::<f64>() / (team.people * team.hours_per_week);
         assert!(close(share, 0.95), "{}: {share}", team.name);
     }
-    // 60 leads a week, a month in the pipeline and more: today's customers do not begin at nothing.
+    // 60 leads a week, and more than a month in the pipeline: today's customers do not start from zero.
     assert!(s.stages.iter().all(|x| x.open_at_start > 0));
     assert_eq!(
         (s.target.value, s.segments.len()),
@@ -108,7 +108,7 @@ fn what_cannot_be_is_said_at_its_question() {
     assert_eq!(problems[0].path, "leads");
 }
 
-/// Every template with every lever, so that nothing that stands in a scenario is touched by the form unasked.
+/// Every template, with every lever, so that the form touches nothing in a scenario unasked.
 #[test]
 fn answering_as_before_changes_nothing() {
     for template in TEMPLATES {
@@ -159,7 +159,7 @@ fn own() -> impl Strategy<Value = Own> {
     )
         .prop_map(|(channels, leads_per_month, steps, deal, margin, weeks, renewal, teams)| Own {
             currency: String::new(),
-            // Some of both, by what else is drawn.
+            // Some have a period and some do not, depending on what else is drawn.
             period: Period::ALL.get(channels.len()).copied(),
             starts: Month::new(2027, steps.len() as u8),
             channels,
@@ -174,8 +174,8 @@ fn own() -> impl Strategy<Value = Own> {
 }
 
 proptest! {
-    /// Whatever is answered and skipped: the scenario is valid, what was given is in it, what it reads back is what it holds,
-    /// and no template shines through as one's own.
+    /// Whatever is answered and skipped: the scenario is valid, it contains what was given, reading it back gives what
+    /// it holds, and no template's figure passes for the reader's own.
     #[test]
     fn what_is_given_is_in_it(own in own(), template in 0..TEMPLATES.len()) {
         let base = load(TEMPLATES[template].id).unwrap();
@@ -224,7 +224,7 @@ proptest! {
             prop_assert_eq!(s.teams.len(), own.teams.len());
             prop_assert!(s.stages.iter().all(|stage| stage.work.is_some()));
         }
-        // And again: one answer changed changes that answer.
+        // And another round: changing one answer changes that answer.
         let mut other = back.clone();
         other.weeks = Some(7.0);
         let changed = other.put(&s).unwrap();

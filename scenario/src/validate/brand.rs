@@ -30,7 +30,7 @@ impl Check {
     }
 }
 
-/// Control characters, line and paragraph breaks, and what turns the direction of writing around.
+/// Control characters, line and paragraph breaks, and controls of the writing direction.
 fn is_unseen(c: char) -> bool {
     c.is_control()
         || matches!(c, '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}')

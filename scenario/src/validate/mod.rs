@@ -1,4 +1,4 @@
-//! Every problem of a scenario, each at the place it came from.
+//! Every problem of a scenario, each with the place that it comes from.
 
 mod brand;
 mod parts;
@@ -23,14 +23,14 @@ pub mod limits {
     pub const STAGES: usize = 16;
     /// Most channel × segment pairs.
     pub const CELLS: usize = 160;
-    /// Most rows of people on their way (channel × segment pairs, waits, queues, weeks and plans together): 256 bytes each, so
-    /// that a worker needs 256 MB at most.
+    /// Most rows for people on their way (channel × segment pairs, waits, queues, weeks and plans together): at 256
+    /// bytes each, a worker needs at most 256 MB.
     pub const ROWS: usize = 1_000_000;
     /// Most teams.
     pub const TEAMS: usize = 12;
     /// Most what-if plans.
     pub const PLANS: usize = 6;
-    /// Most changes in one plan, and most groups.
+    /// Most changes in a plan, and most groups.
     pub const CHANGES: usize = 64;
     /// Most values in an empirical list.
     pub const LIST: usize = 20_000;
@@ -48,17 +48,18 @@ pub mod limits {
     pub const WEEKS: u32 = 260;
     /// Longest note on a slide, in characters.
     pub const LINE: usize = 400;
-    /// Largest number that is no money.
+    /// Largest number that is not money.
     pub const NUMBER: f64 = 1e12;
-    /// Largest amount of money, either way: ten thousand trillion, some ten billion dollars in the weakest of currencies. In
-    /// cents it fits 64 bits ninety times over. Amounts beyond 90 trillion are exact to 16 digits rather than to the cent.
+    /// Largest amount of money, in either direction: ten thousand trillion, some ten billion dollars in the weakest of
+    /// currencies. In cents, ninety times as much still fits into 64 bits. Amounts beyond 90 trillion are exact to 16
+    /// digits rather than to the cent.
     pub const MONEY: f64 = 1e16;
     /// [`MONEY`] in words.
     pub const MONEY_IN_WORDS: &str = "ten thousand trillion";
-    /// Largest single deal, but for one in three million: what the engine counts it in holds no more.
+    /// Largest single deal, in all but one case in three million: the engine's counts hold no more.
     pub const DEAL: f64 = 9e16;
-    /// Most money from deals in a week, as far as the middles of the assumptions tell: what is drawn may be ninety times
-    /// that before the engine's sums would be cut.
+    /// Most money from deals in a week, by the middles of the assumptions: draws may be ninety times as large before
+    /// the engine's sums would be cut.
     pub const MONEY_PER_WEEK: f64 = 1e15;
     /// Most inquiries a week from one channel.
     pub const INQUIRIES: f64 = 1e6;
@@ -73,7 +74,7 @@ pub mod limits {
 pub struct Problem {
     /// Path in the JSON, such as `channels[1].elasticity`; empty for the scenario as a whole.
     pub path: String,
-    /// What is wrong, with what would be right.
+    /// What is wrong, and what would be right.
     pub message: String,
 }
 
@@ -116,13 +117,13 @@ impl Check {
         }
     }
 
-    /// A finite number within `[low, high]`; comparisons are false for NaN, so NaN is refused too.
+    /// A finite number within `[low, high]`; comparisons with NaN are false, so NaN is refused too.
     pub(crate) fn number(&mut self, path: impl Into<String>, x: f64, low: f64, high: f64) {
         let high = high.min(limits::NUMBER);
         self.require(x >= low && x <= high, path, format!("is {x}; must be from {low} to {high}"));
     }
 
-    /// An amount of money from `low` on.
+    /// An amount of money of at least `low`.
     pub(crate) fn amount(&mut self, path: impl Into<String>, x: f64, low: f64) {
         let message = if x < low {
             format!("is {x}; must be {low} or more")
@@ -201,14 +202,15 @@ impl Check {
         );
         let waits = s.stages.iter().filter(|x| x.delay != Delay::None || x.loss.delay.is_some()).count();
         let span = (s.frame.horizon_weeks.saturating_add(s.frame.run_off_weeks)) as usize;
-        // Who waits for a team is kept by the week he came, which can be all of them; a wait of its own has two ways out.
+        // People waiting for a team are kept by the week in which they came, which can be any week; a stage's own wait
+        // has two outcomes.
         let queues = s.stages.iter().filter(|x| x.work.is_some()).count();
         // People who come back from nurture are on their way a second time.
         let ways = if s.levers.nurture.is_some() { 2 } else { 1 };
         let layers = 1 + 2 * s.plans.len();
         let mut rows = [ways, 2 * waits + queues, span, layers].into_iter().fold(cells, usize::saturating_mul);
         if let Some(x) = &s.levers.customers {
-            // Customers by the week they were won, and what they pay.
+            // Customers by the week in which they were won, and what they pay.
             let period = if x.renewal_weeks == 0 { span } else { x.renewal_weeks as usize };
             let weeks = span.saturating_add(period);
             let more = [2 * ways, weeks, 2 * layers].into_iter().fold(cells, usize::saturating_mul);

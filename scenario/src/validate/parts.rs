@@ -110,7 +110,7 @@ impl Check {
         }
     }
 
-    /// A list with something in it, and not too much.
+    /// A list that is neither empty nor too long.
     fn listed(&mut self, at: &str, values: &[f64]) {
         self.require(!values.is_empty(), at, "is empty; at least one value is needed");
         self.count(at, values.len(), limits::LIST);
@@ -258,7 +258,7 @@ impl Check {
             for number in input.value.numbers().into_iter().take(limits::LIST) {
                 let below = &number.below;
                 let path = if below.is_empty() { at.clone() } else { format!("{at}.value.{below}") };
-                // Of a lognormal the median alone is money.
+                // Of a lognormal, only the median is money.
                 if field.unit == Unit::Money && number.role != Role::Shape {
                     self.amount(path, number.value, -limits::MONEY);
                 } else {

@@ -4,11 +4,12 @@ use super::Problem;
 use crate::{Delay, Scenario, Stage};
 use funnel_sample::math::normal;
 
-/// From so many times longer stays on, those found waiting are told apart from newcomers.
+/// If one kind of stay is this many times as long as the other, a remark says how those found waiting differ from
+/// newcomers.
 const MUCH_LONGER: f64 = 10.0;
 
 impl Scenario {
-    /// What a reader should know of a scenario that can run, each at the place where it can be put right.
+    /// What a reader should know about a scenario that can run, each with the place where it can be changed.
     ///
     /// ```
     /// use funnel_scenario::{Delay, Input, Scenario, Stage};
@@ -76,7 +77,7 @@ fn of_ten(share: f64) -> String {
     }
 }
 
-/// Mean weeks of a delay in a segment of cycle 1; both of a stage grow alike in another.
+/// Mean weeks of a delay in a segment of cycle 1; in other segments both delays of a stage scale alike.
 fn mean(delay: &Delay) -> f64 {
     match delay {
         Delay::None => 0.0,
@@ -117,7 +118,7 @@ mod tests {
         Delay::Empirical { weeks: weeks.to_vec() }
     }
 
-    /// Means 2.3155 and 25.8303 weeks (SciPy 1.17, `lognorm.mean`): odds 1 · 2.3155/25.8303, a chance of .0823.
+    /// The means are 2.3155 and 25.8303 weeks (SciPy 1.17, `lognorm.mean`): odds 1 · 2.3155/25.8303, a chance of .0823.
     #[test]
     fn it_says_where_those_found_waiting_fare_otherwise() {
         let [none] = &waiting(40, 0.5, Delay::None, Some(weeks(3.0, 8.0)))[..] else { panic!("one remark") };

@@ -1,9 +1,9 @@
-//! Whether the engine's sums hold: it keeps money in whole cents, and nothing may be cut in silence.
+//! Whether the engine's sums stay in range: it keeps money in whole cents, and nothing may be cut silently.
 
 use super::super::{DealSize, Input, Plan, Scenario};
 use super::{Check, limits};
 
-/// One draw of a normal law in three million is further above its middle, in standard deviations.
+/// One draw of a normal law in three million lies further above its middle than this many standard deviations.
 const FAR: f64 = 5.0;
 
 impl Check {
@@ -32,7 +32,7 @@ impl Check {
         let flow = flow(s);
         let costs: f64 = s.stages.iter().map(|x| x.cost_per_person).sum();
         let each = typical + middle(&s.money.cost_per_deal);
-        // Who is there at the start comes once: no week has all of them.
+        // People there at the start come only once: no single week has all of them.
         let week =
             flow.won * each + flow.come * costs + renewals + (flow.won_of_open * each + flow.open * costs) / 30.0;
         self.require(
@@ -50,7 +50,7 @@ fn middle(input: &Input) -> f64 {
     input.middle().unwrap_or(0.0)
 }
 
-/// A middling deal, and one larger than which hardly any is.
+/// A middling deal, and one that hardly any deal exceeds.
 fn sizes(deal: &DealSize) -> (f64, f64) {
     match deal {
         DealSize::Fixed { value } => (middle(value), middle(value)),
@@ -58,7 +58,8 @@ fn sizes(deal: &DealSize) -> (f64, f64) {
             let median = middle(median);
             (median * libm::exp(0.5 * sigma * sigma), median * libm::exp(FAR * sigma))
         }
-        // Of shape k the mean is k and the tail falls as e^−x: beyond k + 5√k + 15 lies less than one in three million.
+        // For shape k the mean is k and the tail falls as e^−x: less than one in three million lies beyond k + 5√k +
+        // 15.
         DealSize::Gamma { mean, shape } => {
             let mean = middle(mean);
             (mean, mean * (shape + FAR * libm::sqrt(*shape) + 15.0) / shape)
@@ -70,11 +71,11 @@ fn sizes(deal: &DealSize) -> (f64, f64) {
     }
 }
 
-/// People in a week, roughly and rather too many, at the middle of the rates.
+/// People in a week, roughly and on the high side, at the middle of the rates.
 struct Flow {
     come: f64,
     won: f64,
-    /// There at the start, and won of them in all.
+    /// People there at the start, and those of them won in total.
     open: f64,
     won_of_open: f64,
 }
@@ -91,7 +92,7 @@ fn flow(s: &Scenario) -> Flow {
     let come: f64 = (s.channels.iter().take(limits::CHANNELS))
         .map(|c| inquiries(most(c.spend_per_week, &c.id), &c.cost_per_inquiry) + middle(&c.organic_per_week))
         .sum();
-    // A rate without a middle above 0 passes nobody that matters.
+    // A rate without a middle above 0 lets nobody pass who would matter.
     let from = |at: usize| s.stages.iter().skip(at).map(|x| middle(&x.rate).min(1.0)).product::<f64>();
     let open = s.stages.iter().map(|x| f64::from(x.open_at_start));
     Flow {

@@ -2,7 +2,7 @@ use super::*;
 use crate::budget::budgets;
 use funnel_testkit::reports;
 
-/// Whole per cents are written in three digits at most; money that was typed reads back to what it was.
+/// Whole per cents are written in at most three digits; money that was typed reads back to what it was.
 #[test]
 fn a_budget_shows_no_digits_that_nobody_gave() {
     let (mut s, style) = (reports::scenario(), NumberStyle::default());
@@ -72,7 +72,7 @@ fn what_stands_in_the_blank_reads_back() {
 #[test]
 fn money_that_was_typed_is_shown_as_money() {
     let style = NumberStyle::default();
-    // 10,300 a week: round amounts of money are no round per cents of it.
+    // 10,300 a week: round amounts of money are not round per cents of it.
     let mut s = reports::scenario();
     s.channels[0].spend_per_week = 9_300.0;
     let b = budgets(&s);

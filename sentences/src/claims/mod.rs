@@ -1,8 +1,8 @@
 //! What sentences claim, as data: who is best, by what, against what.
 //!
-//! A page speaks in many voices: each view rests on a study of its own. A reader holds their sentences against each other, so
-//! whatever compares gives its claim beside its text, made from the same finding, and [`contradictions`] finds those that
-//! exclude each other. Tests gather the claims of settled pages; a sentence whose claim is too large is caught there.
+//! A page speaks in many voices: each view rests on a study of its own. A reader compares their sentences. So whatever
+//! compares gives its claim along with its text, made from the same finding, and [`contradictions`] finds claims that
+//! exclude each other. Tests gather the claims of settled pages, and catch a sentence that claims too much.
 
 mod rules;
 #[cfg(test)]
@@ -21,9 +21,9 @@ use funnel_engine::scenario::{Plan, Scenario, View};
 pub struct Said {
     /// The sentence.
     pub text: String,
-    /// What it claims; nothing where it compares nothing.
+    /// What it claims; empty if it compares nothing.
     pub claims: Vec<Claim>,
-    /// Whether it only says what is being looked for: no finding yet.
+    /// Whether it only says what is being looked for, without a finding yet.
     pub is_pending: bool,
 }
 
@@ -53,37 +53,38 @@ impl Said {
     }
 }
 
-/// The sentence, marked where its study has not finished: what is found so far may change.
+/// The sentence, marked if its study has not finished, as the finding may still change.
 #[must_use]
 pub fn so_far(text: String, finished: bool) -> String {
     if finished || text.is_empty() { text } else { format!("So far: {text}") }
 }
 
-/// Whom or what a claim is about.
+/// What a claim is about.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Side {
     /// Today's process with today's budget.
     Today,
     /// A plan of the page's scenario, by its place.
     Plan(usize),
-    /// All channels at so many times today's budget in every week, nothing else changed.
+    /// All channels at this multiple of today's budget in every week, with nothing else changed.
     Budget(f64),
-    /// The same with all else that the first plan changes.
+    /// The same with everything else that the first plan changes.
     BudgetAndPlan(f64),
     /// Another split of today's money.
     Split,
-    /// The plan, with the money that it adds placed as found.
+    /// The plan, with the money that it adds placed as the search found.
     Extra,
-    /// The plan, with the money that it takes away taken as found.
+    /// The plan, with the money that it takes away taken as the search found.
     Cut,
     /// A small step of a lever on top of today, by its name.
     Step(String),
-    /// A scenario kept beside, by its letter.
+    /// A scenario kept for comparison, by its letter.
     Kept(String),
 }
 
 impl Side {
-    /// A plan as what it does: a change of nothing is today, one of the whole budget is that budget.
+    /// A plan as what it does: a plan that changes nothing is today, and one that scales the whole budget is that
+    /// budget.
     #[must_use]
     pub fn of_plan(s: &Scenario, at: usize) -> Self {
         s.plans.get(at).map_or(Self::Today, |plan| Self::of(plan, s, at))
@@ -108,10 +109,10 @@ impl Side {
         }
     }
 
-    /// So many times today's budget, alone or with all else that the first plan changes.
+    /// A multiple of today's budget, alone or with everything else that the first plan changes.
     #[must_use]
     pub fn budget(multiple: f64, alone: bool) -> Self {
-        // One budget, whether it is given or worked out from money.
+        // The same budget, whether the multiple is given or computed from money.
         let multiple = (multiple * 1e9).round() / 1e9;
         match (alone, multiple == 1.0) {
             (true, true) => Self::Today,
@@ -121,12 +122,12 @@ impl Side {
     }
 }
 
-/// Against what something is said to be best.
+/// The alternatives among which something is said to be best.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Among {
-    /// These, and the sentence names them.
+    /// These, which the sentence names.
     These(Vec<Side>),
-    /// Whatever there is: the sentence does not say against what.
+    /// Anything: the sentence does not say among what.
     Anything,
 }
 
@@ -144,14 +145,14 @@ impl Among {
 /// What is claimed.
 #[derive(Clone, Debug, PartialEq)]
 pub enum What {
-    /// Its mean is the highest of all it stands among, clearly.
+    /// Its mean is clearly the highest of all its alternatives.
     Best {
-        /// What.
+        /// The best.
         best: Side,
-        /// Against what.
+        /// Its alternatives.
         among: Among,
     },
-    /// The mean of one less that of another.
+    /// The difference of two means.
     Ahead {
         /// The one.
         side: Side,
@@ -160,7 +161,7 @@ pub enum What {
         /// How much, with its error.
         by: Estimate,
     },
-    /// How often one is ahead of another and behind it, future by future.
+    /// How often one is ahead of another and behind it, over futures.
     Often {
         /// The one.
         side: Side,
@@ -170,73 +171,73 @@ pub enum What {
         ahead: f64,
         /// Share of futures in which it is behind.
         behind: f64,
-        /// Whether the sentence says that its mean and its odds point apart.
+        /// Whether the sentence points out that mean and odds disagree.
         says_so: bool,
     },
     /// The best under each of several sets of assumptions.
     BestUnderAll {
-        /// How many sets the sentence counts.
+        /// Number of sets that the sentence counts.
         told: usize,
-        /// How many of them differ.
+        /// Number of sets that are different.
         differ: usize,
     },
-    /// From which budget on more of it lowers revenue; nowhere up to the most that was tried.
+    /// The budget from which on more of it lowers revenue, or that there is none up to the largest budget tried.
     Falls {
-        /// With all else that the first plan changes, or without.
+        /// Without everything else that the first plan changes, or with it.
         alone: bool,
-        /// From somewhere between these.
+        /// The budget lies between these; `None` if revenue does not fall.
         from: Option<[f64; 2]>,
-        /// The most that was tried.
+        /// The largest budget tried.
         tried: f64,
     },
-    /// In half of the futures it is ahead for good from a week on, or is not within all weeks.
+    /// In half of the futures it is ahead for good from a week on, or never within all weeks.
     AheadBy {
         /// What.
         side: Side,
         /// Of what.
         of: Side,
-        /// The week; none within all weeks.
+        /// The week; `None` if never.
         week: Option<u32>,
         /// Weeks of the horizon.
         horizon: u32,
     },
-    /// Something is advised: whether somebody gave its price.
+    /// Something is advised, with or without a price.
     Advice {
         /// What.
         side: Side,
-        /// Whether its price is given.
+        /// Whether the reader entered its price.
         is_priced: bool,
     },
     /// Money that the plan adds, or takes away, leaves more profit where the sentence says.
     Pays {
-        /// Added; taken away otherwise.
+        /// Whether it is added, rather than taken away.
         more: bool,
     },
-    /// Of money that the plan adds, or takes away, nothing good is said, wherever it goes.
+    /// The sentence advises against money that the plan adds, or takes away, wherever it goes.
     Refused {
-        /// Added; taken away otherwise.
+        /// Whether it is added, rather than taken away.
         more: bool,
     },
-    /// More money on a channel is advised.
+    /// More money for a channel is advised.
     MoreOn {
         /// Its id.
         channel: String,
     },
-    /// More money clearly does best elsewhere.
+    /// More money clearly does most elsewhere.
     Elsewhere {
         /// Ids of the channels that get none of it.
         than: Vec<String>,
     },
-    /// A difference is held up as worth having, of so much money in all.
+    /// A difference is presented as worth having, out of an amount of money.
     Worth {
         /// How much.
         gain: f64,
-        /// Of how much.
+        /// Out of how much.
         of: f64,
     },
 }
 
-/// These, each once.
+/// These sides, each once.
 #[must_use]
 pub fn among(sides: impl IntoIterator<Item = Side>) -> Among {
     let mut all: Vec<Side> = Vec::new();
@@ -248,10 +249,10 @@ pub fn among(sides: impl IntoIterator<Item = Side>) -> Among {
     Among::These(all)
 }
 
-/// Of the money it is taken from, what changes less than this is no reason to change anything.
+/// A change of less than this share of the money involved is no reason to change anything.
 const RELEVANT: f64 = 0.001;
 
-/// Whether a gain is worth having, of so much money.
+/// Whether a gain is worth having, given the money involved.
 #[must_use]
 pub fn is_relevant(gain: f64, of: f64) -> bool {
     gain.abs() >= RELEVANT * of.abs()
@@ -262,11 +263,11 @@ pub fn is_relevant(gain: f64, of: f64) -> bool {
 pub struct Claim {
     /// The view.
     pub view: View,
-    /// Of which figure.
+    /// The figure.
     pub metric: Metric,
-    /// Within so many weeks; none for the horizon.
+    /// Within this many weeks; `None` for the horizon.
     pub weeks: Option<u32>,
-    /// What.
+    /// The claim itself.
     pub what: What,
 }
 
@@ -277,7 +278,7 @@ impl Claim {
         Self { view, metric, weeks: None, what }
     }
 
-    /// The same within other weeks.
+    /// The same claim within a different number of weeks.
     #[must_use]
     pub fn over(self, weeks: u32) -> Self {
         Self { weeks: Some(weeks), ..self }

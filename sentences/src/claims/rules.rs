@@ -4,33 +4,33 @@ use funnel_engine::report::Estimate;
 
 use super::{Among, Claim, What, is_relevant};
 
-/// Two means of one quantity exclude each other beyond so many of their errors: one false alarm in 150,000 pairs, and fewer
-/// where the two share their futures.
+/// Two means of the same quantity exclude each other beyond this many standard errors of their difference: one false
+/// alarm in 150,000 pairs, and fewer where the two share their futures.
 const APART: f64 = 4.5;
-/// A mean is clearly on one side of nothing beyond so many of its errors, as everywhere on the page.
+/// A mean is clearly positive or negative beyond this many standard errors, as everywhere on the page.
 const CLEAR: f64 = 2.0;
-/// A median lies between two futures, and a chance counts them.
+/// A median may lie between two futures, whereas a chance counts them.
 const SLACK: f64 = 0.02;
 
-/// What does not go together.
+/// Claims that exclude each other.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Contradiction {
     /// One claim.
     pub one: Claim,
-    /// The other; none where a claim is wrong by itself.
+    /// The other; `None` where a claim is wrong by itself.
     pub other: Option<Claim>,
     /// Why they exclude each other.
     pub why: &'static str,
 }
 
-/// All that does not go together among the claims of one page.
+/// All contradictions among the claims of one page.
 #[must_use]
 pub fn contradictions(claims: &[Claim]) -> Vec<Contradiction> {
     let mut found: Vec<Contradiction> = Vec::new();
     for (i, one) in claims.iter().enumerate() {
         found.extend(by_itself(one).map(|why| Contradiction { one: one.clone(), other: None, why }));
         for other in &claims[i + 1..] {
-            // What is best within a year need not be so within two.
+            // What is best within a year need not be best within two.
             let of_one_kind = (one.metric, one.weeks) == (other.metric, other.weeks);
             let why = of_one_kind.then(|| apart(one, other).or_else(|| apart(other, one))).flatten();
             found.extend(why.map(|why| Contradiction { one: one.clone(), other: Some(other.clone()), why }));
@@ -50,7 +50,7 @@ fn by_itself(claim: &Claim) -> Option<&'static str> {
     }
 }
 
-/// Why one claim excludes another, of the same figure; asked both ways round.
+/// Why one claim excludes another about the same figure; asked in both directions.
 fn apart(one: &Claim, other: &Claim) -> Option<&'static str> {
     match (&one.what, &other.what) {
         (What::Best { best: a, among: of_a }, What::Best { best: b, among: of_b }) => {
@@ -70,13 +70,13 @@ fn apart(one: &Claim, other: &Claim) -> Option<&'static str> {
             differ(x, &y).then_some("one difference has two sizes")
         }
         (What::Ahead { side: a, of: from_a, by }, What::Often { side: b, of: from_b, ahead, behind, says_so }) => {
-            // Which of two is ahead by its mean and by its odds may differ; a view that says both says that they do.
+            // Mean and odds may disagree about which of two is ahead; a view that reports both says so.
             let same = one.view == other.view && a == b && from_a == from_b;
             let against = is_clear(by) && ahead < behind || is_clear(&negative(by)) && ahead > behind;
             (same && against && !says_so).then_some("the mean and the odds point apart, and nothing says so")
         }
         (What::AheadBy { side: a, of: from_a, week, horizon }, What::Often { side: b, of: from_b, behind, .. }) => {
-            // Who is ahead for good from a week on is not behind at the horizon.
+            // Whoever is ahead for good from a week on is not behind at the horizon.
             let by_then = a == b && from_a == from_b && week.is_some_and(|week| week <= *horizon);
             (by_then && *behind > 0.5 + SLACK).then_some("ahead in time in half of the futures, and behind in more")
         }
@@ -104,7 +104,7 @@ fn is_clear(e: &Estimate) -> bool {
     e.value.unwrap_or(0.0) > CLEAR * e.se.unwrap_or(f64::INFINITY)
 }
 
-/// Whether two estimates of one quantity are further apart than their errors, and than a rounding.
+/// Whether two estimates of the same quantity are further apart than their errors and rounding allow.
 fn differ(a: &Estimate, b: &Estimate) -> bool {
     let (Some(x), Some(y)) = (a.value, b.value) else { return false };
     let errors = a.se.unwrap_or(f64::INFINITY).hypot(b.se.unwrap_or(f64::INFINITY));

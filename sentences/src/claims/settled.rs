@@ -1,4 +1,4 @@
-//! All claims of a settled page, for the templates and for random scenarios: none excludes another.
+//! All claims of a settled page, for the templates and for random scenarios: no two of them exclude each other.
 
 use funnel_decide::outcome::Verdict;
 use funnel_decide::sides::Carried;
@@ -17,10 +17,10 @@ use super::{Claim, Contradiction, Said, Side, What, contradictions};
 use crate::in_short::{Findings, in_short};
 use crate::{compare, curve as far, cut, drivers, extra, holds, ladder, learn, plan, regret, time};
 
-/// Replicates of the studies whose claims are of means, and of those that try many plans.
+/// Replicates of studies whose claims are about means, and of those that try many plans.
 const MANY: u32 = 192;
 const FEW: u32 = 64;
-/// Weeks watched, and afterwards: a half of a template's.
+/// Weeks of the horizon and of the run-off: half of a template's.
 const WEEKS: u32 = 26;
 
 fn found(question: &Question, s: &Scenario, replicates: u32) -> Finding {
@@ -38,7 +38,7 @@ fn report(s: &Scenario) -> Report {
     tally.report(simulator.model())
 }
 
-/// What the answer says of the plan: its means beside its odds, each as what it is.
+/// What the answer says about the plan: its means and its odds, each as its own claim.
 fn answer(s: &Scenario) -> Vec<Claim> {
     let report = report(s);
     let Some(c) = report.comparisons.first() else { return Vec::new() };
@@ -51,7 +51,7 @@ fn answer(s: &Scenario) -> Vec<Claim> {
     }
     let metric = Metric::Profit;
     let ahead = c.pays_back.value;
-    // How the title of *When?* is made, beside how the answer's is.
+    // Built like the title of *When?*, and like the answer's.
     let (by, often) = (
         What::AheadBy {
             side: side.clone(),
@@ -64,7 +64,7 @@ fn answer(s: &Scenario) -> Vec<Claim> {
     means.chain([Claim::new(View::Time, metric, by), Claim::new(View::Answer, metric, often)]).collect()
 }
 
-/// Every sentence that compares on the settled page, with the titles of what advises something.
+/// Every comparing sentence on the settled page, and the titles of views that advise something.
 fn page(s: &Scenario, others: &[Scenario]) -> (Vec<Claim>, Vec<Said>) {
     let n = NumberStyle::default();
     let others: Vec<Carried> = others.iter().cloned().map(Carried).collect();
@@ -125,7 +125,7 @@ fn lines(s: &Scenario, findings: &[Finding], n: &NumberStyle) -> [Said; 3] {
     [short.what, short.change, short.sure]
 }
 
-/// A scenario watched for less long.
+/// A scenario with a shorter horizon.
 fn short(mut s: Scenario) -> Scenario {
     (s.frame.horizon_weeks, s.frame.run_off_weeks) = (WEEKS, WEEKS);
     s.plans.iter_mut().flat_map(|plan| &mut plan.spend).for_each(|change| change.weeks = None);
@@ -140,7 +140,7 @@ fn told(found: &[Contradiction]) -> String {
 fn no_two_sentences_of_a_settled_page_exclude_each_other() {
     for template in templates::TEMPLATES {
         let s = short(templates::load(template.id).unwrap());
-        // Kept beside with another plan: the same assumptions twice, which must not count as two.
+        // Kept for comparison with another plan: the assumptions are the same, and must not count as two sets.
         let mut other = s.clone();
         other.plans[0].spend = vec![SpendChange { scale: 0.8, ..SpendChange::default() }];
         let (claims, said) = page(&s, &[other]);
@@ -152,7 +152,7 @@ fn no_two_sentences_of_a_settled_page_exclude_each_other() {
     }
 }
 
-/// A template with another plan, other budgets, levers taken up, prices taken away.
+/// A template with another plan, other budgets, levers turned on, prices removed.
 #[derive(Clone, Debug)]
 struct Edits {
     template: usize,
@@ -207,7 +207,7 @@ impl Edits {
     }
 }
 
-/// Fixed scenarios at random: the same in every run, so that what is found once is found again.
+/// Random scenarios that are the same in every run, so that a failure found once is found again.
 fn some(count: usize) -> Vec<Edits> {
     let mut runner =
         TestRunner::new_with_rng(ProptestConfig::default(), TestRng::from_seed(RngAlgorithm::ChaCha, &[14; 32]));
@@ -225,7 +225,7 @@ fn no_two_sentences_of_any_page_exclude_each_other() {
     }
 }
 
-/// No title names a step without a given price, whatever levers are on and whichever prices are there.
+/// No title names a step without a given price, whatever levers are on and whatever prices there are.
 #[test]
 fn no_title_advises_what_nobody_priced() {
     let n = NumberStyle::default();
@@ -237,7 +237,7 @@ fn no_title_advises_what_nobody_priced() {
             let name = ladder::step(&s, rung, &n);
             let small = name[..1].to_lowercase() + &name[1..];
             assert!(!title.contains(&name) && !title.contains(&small), "{title}\n{edits:?}");
-            // What could have a price says which field holds it, and that field is there.
+            // A step that could have a price names the field for it, and that field exists.
             if let Some((_, field)) = ladder::unpriced(&s, rung, &n) {
                 let is_team = field.path.ends_with(".work.team");
                 let value = if is_team { "".into() } else { 5.into() };
@@ -249,7 +249,8 @@ fn no_title_advises_what_nobody_priced() {
     }
 }
 
-/// What reaches a target is made of what has a price, and what was left out for the want of one is named with its field.
+/// A combination for a target uses only what has a price, and what was left out for want of one is named with its
+/// field.
 #[test]
 fn no_combination_takes_what_nobody_priced() {
     let mut s = short(templates::load("smb-inbound").unwrap());

@@ -12,13 +12,13 @@ fn best(view: View, best: Side, among: Among) -> Claim {
     profit(view, What::Best { best, among })
 }
 
-/// Why claims exclude each other, of those that do.
+/// The reasons given for claims that exclude each other.
 fn why(claims: &[Claim]) -> Vec<&'static str> {
     contradictions(claims).into_iter().map(|found| found.why).collect()
 }
 
-/// *How far* says that 44 % less is best; *Find out first* once said that staying with today is best, and not against what.
-/// Of today's budget and the plan it may well be.
+/// *How far* says that 44 % less is best; *Find out first* once said that staying with today is best, without saying
+/// among what. Among today's budget and the plan it may well be.
 #[test]
 fn what_is_best_of_two_is_not_best_of_all() {
     let far =
@@ -27,7 +27,7 @@ fn what_is_best_of_two_is_not_best_of_all() {
     assert_eq!(why(&[far(), of_all]), ["two are best, each of both", "it does not say against what it is best"]);
     let of_two = best(View::Learn, Side::Today, among([Side::Today, Side::Budget(1.2)]));
     assert_eq!(why(&[far(), of_two]), Vec::<&str>::new());
-    // Among three of which the curve's best is one they cannot both be right.
+    // Among three alternatives, one of which is the curve's best, they cannot both be right.
     let of_three = best(View::Learn, Side::Today, among([Side::Today, Side::Budget(1.2), Side::Budget(0.56)]));
     assert_eq!(why(&[far(), of_three]), ["two are best, each of both"]);
     let of_revenue =
@@ -78,7 +78,7 @@ fn what_is_ahead_of_the_best_is_caught_either_way_round() {
     assert_eq!(why(&[claim(), unnamed]), Vec::<&str>::new(), "it is none of those it is best of");
 }
 
-/// A cut may be best within a year and more money over two; of one time two cannot be best.
+/// Within a year a cut may be best, and over two years more money; over the same time only one can be.
 #[test]
 fn what_is_best_over_longer_is_another_claim() {
     let all = || among([0.5, 1.0, 1.5].map(|m| Side::budget(m, true)));
@@ -157,7 +157,7 @@ fn an_unfinished_figure_is_marked() {
     assert_eq!(so_far(String::new(), false), "");
 }
 
-/// *In short* once refused a budget that another place would have made pay.
+/// *In short* once advised against a budget that would have paid in another place.
 #[test]
 fn money_is_not_refused_where_it_has_a_place() {
     let (pays, refused) = (|more| What::Pays { more }, |more| What::Refused { more });

@@ -19,7 +19,7 @@ fn duel(wins: u32, losses: u32, ahead: f64, se: f64) -> Duel {
     }
 }
 
-/// The scenarios with these means, each pair with this error; who is ahead on average is so in 62 % of futures.
+/// Scenarios with these means, and this error for each pair; whichever is ahead on average is ahead in 62 % of futures.
 fn compare(metric: Metric, means: &[f64], se: f64) -> Compare {
     let side =
         || Side { name: String::new(), planned: true, plan: String::new(), figures: Vec::new(), correlation: None };

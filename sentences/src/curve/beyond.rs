@@ -1,4 +1,4 @@
-//! What turns the answer beyond the horizon: what lands later, and the same budgets kept up for longer.
+//! What reverses the answer beyond the horizon: what lands later, and the same budgets kept up for longer.
 
 use funnel_decide::curve::{Curve, Longer, Optimum};
 use funnel_engine::process::Metric;
@@ -8,8 +8,8 @@ use crate::claims::{Claim, Side, What, among};
 use crate::numbers::{Numbers, money, with_error};
 use crate::period::period;
 
-/// Where the best lies on another side of today’s budget than within the horizon: `counting what lands later, profit is
-/// highest at about $1.4M, 40% more than today`, `over 24 months, about 50% more than today is best`.
+/// Where the best lies on a different side of today’s budget than within the horizon: `counting what lands later,
+/// profit is highest at about $1.4M, 40% more than today`, `over 24 months, about 50% more than today is best`.
 pub(crate) fn turned(c: &Curve, n: &dyn Numbers) -> Vec<String> {
     let today = c.today.as_ref().map_or(0.0, |p| p.budget);
     let none = "no budget is clearly better than today’s";
@@ -39,7 +39,7 @@ fn later(best: &Optimum, n: &dyn Numbers) -> String {
     }
 }
 
-/// Money over another time than the title’s would be taken for the title’s: shares alone.
+/// In shares alone, as money over another length of time would be taken for that in the title.
 fn longer(best: &Optimum, n: &dyn Numbers) -> String {
     let budget = than_today(best, n);
     match () {
@@ -56,13 +56,13 @@ pub(super) fn than_today(best: &Optimum, n: &dyn Numbers) -> String {
     format!("{} {} than today", n.percent(share.abs(), 0), if share < 0.0 { "less" } else { "more" })
 }
 
-/// `40% above`, before "today’s".
+/// `40% above`, to go before "today’s".
 pub(super) fn beside_today(best: &Optimum, n: &dyn Numbers) -> String {
     let share = best.multiple - 1.0;
     format!("{} {}", n.percent(share.abs(), 0), if share < 0.0 { "below" } else { "above" })
 }
 
-/// What is claimed of the longer time: nothing where no budget is clearly better than today’s.
+/// What is claimed about the longer time; empty where no budget is clearly better than today’s.
 pub(super) fn claimed(x: &Longer, alone: bool) -> Vec<Claim> {
     if x.side() == 0 {
         return Vec::new();

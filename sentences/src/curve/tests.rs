@@ -62,7 +62,7 @@ fn the_title_says_the_best_or_that_one_cannot_tell() {
     assert_eq!(said(&Curve::default()), "Nothing is spent on channels today, so there is no budget to change.");
 }
 
-/// Over 104 weeks, of a budget of $2M today, with the best at a multiple.
+/// Over 104 weeks, with a budget of $2M today and the best at a multiple of it.
 fn longer(best: f64, undecided: [f64; 2], fresh: Option<Estimate>) -> Longer {
     let point = |budget: f64| Point { budget, ..Point::default() };
     let best = Optimum {
@@ -129,13 +129,14 @@ fn twice_the_horizon_is_in_the_title_where_it_turns_the_answer() {
 }
 
 proptest! {
-    /// Whatever is found, the title tells of what lands later and of the longer time exactly where the best there lies on
-    /// another side of today's budget than what it says of the horizon.
+    /// Whatever is found, the title mentions what lands later and the longer time exactly where the best there lies on
+    /// a different side of today's budget than what it says about the horizon.
     #[test]
     fn no_title_names_one_side_of_two(
         bests in prop::array::uniform3((0..=3_u8, 0..=2_u8)), fresh in prop::option::of(-1e5..1e5_f64), held in any::<bool>(),
     ) {
-        // The best below today's budget, on it, above it, or at the end; told from its neighbours, or not.
+        // The best is below today's budget, on it, above it, or at the end; and it can be told from its neighbours, or
+        // not.
         let place = |(at, told): (u8, u8)| {
             let m = [0.5, 1.0, 1.5, 3.0][usize::from(at)];
             (m, if told == 0 { [0.5_f64.min(m), 1.5_f64.max(m)] } else { [m; 2] })
@@ -155,7 +156,7 @@ proptest! {
         let Said { text, claims, .. } = title(&reports::scenario(), &c, &NumberStyle::default());
         prop_assert_eq!(text.contains("over 24 months"), over != now, "{}", text);
         prop_assert_eq!(text.contains("counting what lands later"), side(after) != side(within), "{}", text);
-        // Which side it is stands there, too.
+        // The title also says on which side.
         let told = text.rsplit_once("over 24 months, ").map_or("", |(_, told)| told);
         let (more, less) = (told.contains("more than today"), told.contains("less than today"));
         prop_assert_eq!((more, less), (over != now && over > 0, over != now && over < 0), "{}", text);

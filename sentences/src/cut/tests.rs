@@ -18,7 +18,7 @@ fn loss(profit: f64, after: f64) -> Loss {
     }
 }
 
-/// Two channels, the second cut first, with what becomes of that; the cut as planned costs 50,000.
+/// Two channels, the second of which is cut first, with the result of that; the cut as planned costs 50,000.
 fn found(profit: f64, after: f64, alike: Vec<usize>) -> Cut {
     let piece = |id: &str, taken: f64| Piece { channel: id.into(), taken, ..Piece::default() };
     Cut {

@@ -9,7 +9,7 @@ fn known(value: f64, se: f64) -> Estimate {
     Estimate { value: Some(value), se: Some(se) }
 }
 
-/// So much gained against the plan and against today; all on the scenario's first channel.
+/// A gain against the plan and one against today; all of it on the scenario's first channel.
 fn found(s: &Scenario, gain: f64, placed: f64, sure: f64) -> Extra {
     let place = |(i, c): (usize, &funnel_engine::scenario::Channel)| Place {
         channel: c.id.clone(),
@@ -68,7 +68,7 @@ fn a_place_is_better_or_not_or_one_cannot_tell() {
         "Spread like today’s money, the extra $100k is well placed: nothing better held in futures it was not chosen in."
     );
     assert!(title(&s, &Extra { verdict: None, ..found(&s, 1.0, 1.0, 1.0) }, &n).is_pending);
-    // What is not the plan's says so, and so does money in two places.
+    // If it is not the plan's, the text says so, and likewise if the money is in two places.
     let mut two = found(&s, 4.2e4, 3e4, 0.999);
     (two.is_plans, two.is_even) = (false, true);
     (two.channels[0].placed, two.channels[1].placed) = (7e4, 3e4);

@@ -37,7 +37,7 @@ fn titles() {
     );
 }
 
-/// The team in the headline is the team in the chart, whichever is picked and however close they are.
+/// The team in the headline is the team in the chart, whichever is picked and however close the teams are.
 #[test]
 fn the_title_is_about_the_team_that_is_shown() {
     let n = NumberStyle::default();

@@ -1,4 +1,4 @@
-//! A small step as something one does.
+//! A small step, phrased as something that one does.
 
 use funnel_decide::ladder::{Lever, Rung};
 use funnel_engine::scenario::Scenario;
@@ -8,7 +8,7 @@ use crate::ask::money_a_period;
 use crate::holds::duration;
 use crate::numbers::Numbers;
 
-/// How a step is said.
+/// The grammatical form of a step.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Mood {
     /// `answer leads an hour sooner`.
@@ -17,7 +17,7 @@ pub enum Mood {
     Doing,
 }
 
-/// The step as something one does, small at its beginning.
+/// The step as something that one does, beginning in lower case.
 #[must_use]
 pub fn act(s: &Scenario, rung: &Rung, n: &dyn Numbers, mood: Mood) -> String {
     let verb = |plain: &'static str, doing: &'static str| if mood == Mood::Do { plain } else { doing };

@@ -1,6 +1,6 @@
-//! Scenarios whose right advice is clear by construction. In each an inquiry costs 100 and one in nine or so becomes a deal, so
-//! that what an inquiry is worth, against what the next one costs, can be worked out on paper: the next one costs
-//! 100 / elasticity, and brings .09 · deal · margin.
+//! Scenarios whose right advice is clear by construction. In each of them an inquiry costs 100 and about one in nine
+//! becomes a deal, so one can work out on paper what an inquiry is worth compared with the cost of the next one: the
+//! next one costs 100 / elasticity, and brings .09 · deal · margin.
 
 use funnel_decide::{Driver, Finding, Question, curve};
 use funnel_engine::process::Metric;
@@ -25,7 +25,7 @@ struct Case {
     name: &'static str,
     s: Scenario,
     stance: Stance,
-    /// What the advice names as the first step; none of them where empty.
+    /// What the advice names as the first step; empty for none.
     step: &'static str,
 }
 
@@ -33,7 +33,7 @@ fn case(name: &'static str, s: Scenario, stance: Stance, step: &'static str) -> 
     Case { name, s, stance, step }
 }
 
-/// An inquiry is worth 630 where a deal is worth 10,000, 32 where it is worth 500.
+/// An inquiry is worth 630 if a deal is worth 10,000, and 32 if it is worth 500.
 fn cases() -> Vec<Case> {
     let (rich, poor) = (|| company(10_000.0), || company(500.0));
     let planned = |s: Scenario, plan: Plan| Scenario { plans: vec![plan], ..s };
@@ -44,7 +44,7 @@ fn cases() -> Vec<Case> {
         s.plans[0].spend[0].channels = vec![on.into()];
         s
     };
-    // The next inquiry of the good one costs 125, of the dead one 5,000; at a deal of 2,800 it is worth 176.
+    // The next inquiry of the good channel costs 125, of the dead one 5,000; at a deal of 2,800 it is worth 176.
     let both = |deal: f64, scale: f64| {
         let s = company(deal);
         let channels = vec![channel("good", 2_500.0, 0.8), channel("dead", 2_500.0, 0.02)];
@@ -227,14 +227,15 @@ fn the_right_advice_where_it_is_clear() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
-/// What has not come in is not guessed at: the budget's advice stands on the report alone, and nothing else is said.
+/// What is not known yet is not guessed at: the advice on the budget rests on the report alone, and nothing else is
+/// said.
 #[test]
 fn before_the_studies_only_the_budget_is_judged() {
     let s = company(10_000.0);
     let said = in_short(&s, &report(&s), &Findings::default(), &NumberStyle::default());
     assert_eq!((said.stance, said.head.as_str()), (Stance::Spend, "Add the budget."));
     assert!(said.what.is_pending && said.change.is_pending);
-    // What comes in may add a step; the budget's own advice stays.
+    // Further findings may add a step; the advice on the budget stays.
     let (whole, _) = settled(&s);
     assert_eq!(whole.stance, said.stance);
 }

@@ -1,8 +1,9 @@
-//! The three lines as they go into a mail.
+//! The three lines as written in a mail.
 
 use super::InShort;
 
-/// What to do with its reason, what would change that, and how sure, under the scenario's name; nothing until all of it is known.
+/// What to do with its reason, what would change that, and how sure it is, under the scenario's name; `None` until all
+/// of it is known.
 #[must_use]
 pub fn mail(name: &str, said: &InShort) -> Option<String> {
     if said.what.is_pending || said.change.is_pending {

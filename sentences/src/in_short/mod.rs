@@ -1,10 +1,10 @@
-//! In short: what to do, what would change that, how sure. Three lines from what the studies found, so that none of them says
-//! what a view denies; what has not come in yet is not guessed at.
+//! In short: what to do, what would change that, how sure it is. Three lines from the findings of the studies, so none
+//! of them contradicts a view; what is not known yet is not guessed at.
 //!
-//! The budget is judged by the answer's own report: mean profit within the horizon, then with what lands later. The small step
-//! is the ladder's best with a given price. Where the plan's money does better in another place than planned, that place is
-//! named: nothing is refused here for which another view has a use. What turns the advice is the curve's longer time, the input most worth knowing,
-//! and the earliest sign.
+//! The budget is judged by the answer's own report: mean profit within the horizon, then with what lands later. The
+//! small step is the best rung of the ladder with a given price. Where the plan's money does better in another place
+//! than planned, that place is named: nothing for which another view has a use is advised against here. What would
+//! change the advice comes from the curve's longer time, the input most worth knowing, and the earliest sign.
 
 mod doing;
 #[cfg(test)]
@@ -38,23 +38,23 @@ use crate::period::period;
 use place::Placed;
 use stance::Verdict;
 
-/// What the studies found so far.
+/// The findings of the studies so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Findings<'a> {
     /// What would help most.
     pub ladder: Option<&'a Ladder>,
-    /// How far to go; only once it is whole.
+    /// How far to go; only once it is complete.
     pub curve: Option<&'a Curve>,
     /// What to find out first.
     pub learn: Option<&'a Learn>,
-    /// Where the money goes that the plan adds; only once it is whole.
+    /// Where the money goes that the plan adds; only once it is complete.
     pub extra: Option<&'a Extra>,
-    /// Which channel gives it up first where the plan takes some away; only once it is whole.
+    /// Which channel is cut first where the plan takes money away; only once it is complete.
     pub cut: Option<&'a Cut>,
 }
 
 impl<'a> Findings<'a> {
-    /// Those among what studies found, each by its kind.
+    /// Picks these from the findings of studies, each by its kind.
     #[must_use]
     pub fn of(found: impl IntoIterator<Item = &'a Finding>) -> Self {
         let mut all = Self::default();
@@ -77,13 +77,13 @@ impl<'a> Findings<'a> {
 pub struct InShort {
     /// What kind of advice it is.
     pub stance: Stance,
-    /// What to do, in one sentence to repeat.
+    /// What to do, in one memorable sentence.
     pub head: String,
     /// What to do: the reason and the risk.
     pub what: Said,
     /// What would change that.
     pub change: Said,
-    /// How sure.
+    /// How sure it is.
     pub sure: Said,
 }
 
@@ -105,8 +105,8 @@ pub fn in_short(s: &Scenario, report: &Report, found: &Findings<'_>, n: &dyn Num
     }
 }
 
-/// The best step that somebody priced, where it clearly gains and the gain is worth having. More money on a channel is no step
-/// beside a plan that adds money already, nor is it on a channel for which the additional money has clearly no use.
+/// The best step with a given price, if it clearly gains and the gain is worth having. More money for a channel is not
+/// a step next to a plan that adds money already, nor for a channel where the additional money is clearly of no use.
 fn best_step<'a>(s: &Scenario, ladder: &'a Ladder, stance: Stance, extra: Option<&Extra>) -> Option<&'a Rung> {
     use funnel_decide::ladder::Lever;
     let better = extra.filter(|x| crate::extra::better(x).is_some());
@@ -117,7 +117,7 @@ fn best_step<'a>(s: &Scenario, ladder: &'a Ladder, stance: Stance, extra: Option
     let weight = ladder.profit.value.unwrap_or(0.0).abs().max(52.0 * s.spend_per_week());
     let adds = matches!(stance, Stance::Spend | Stance::Wait);
     if stance == Stance::Do {
-        // The step may be part of the plan itself: it is against today.
+        // The step may already be part of the plan, as it is measured against today.
         return None;
     }
     let gains = |rung: &&Rung| {
@@ -168,7 +168,7 @@ fn what_to_do(
         (Stance::Leave, Some(first)) => format!("Leave this change: {first} instead."),
         (Stance::Leave, None) => "Leave this change.".to_owned(),
         (Stance::Unpriced, _) => "Say first what the plan costs.".to_owned(),
-        // A step may itself be more money on one channel.
+        // A step may itself be more money for one channel.
         (Stance::Unclear | Stance::Nothing, Some(first)) => format!("{}: that is sure.", capital(first)),
         (Stance::Unclear, None) => "We cannot tell whether to change the budget.".to_owned(),
         (Stance::Nothing, None) => "Either will do: the change makes no difference worth having.".to_owned(),
@@ -219,7 +219,7 @@ fn what_to_do(
     (head, Said::with(parts.join(" "), claims))
 }
 
-/// How often it pays, how exact the step's gain is, the target, and what it all rests on.
+/// How often it pays, how exactly the step's gain is known, the target, and what everything rests on.
 fn how_sure(s: &Scenario, report: &Report, verdict: &Verdict, step: Option<&Rung>, n: &dyn Numbers) -> Said {
     let mut parts: Vec<String> = Vec::new();
     let mut claims = Vec::new();
@@ -247,7 +247,7 @@ fn how_sure(s: &Scenario, report: &Report, verdict: &Verdict, step: Option<&Rung
             parts.push(format!("The step’s gain is clear: {}.", with_error(&rung.profit, n)));
         }
     }
-    // The target's stands last, where there is one.
+    // The target comes last, if there is one.
     if let Some(goal) = goal(report, &s.target, n) {
         let often = |chance: &Chance| Often::new(chance.value, report.replicates);
         let (plan, today) = (often(&goal.plan).in_futures(n), often(&goal.today).short());

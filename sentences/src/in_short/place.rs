@@ -11,7 +11,7 @@ use crate::numbers::{Numbers, money_size};
 use crate::period::period;
 use crate::{cut, extra};
 
-/// What is advised of the place.
+/// The advice about the place.
 pub(super) struct Placed {
     /// What to do, without its full stop.
     pub(super) head: String,
@@ -20,7 +20,7 @@ pub(super) struct Placed {
     pub(super) claims: Vec<Claim>,
 }
 
-/// Another place for the plan's money, where it is clearly better and leaves more profit than today's.
+/// Another place for the plan's money, if it is clearly better and leaves more profit than today's.
 pub(super) fn placed(s: &Scenario, verdict: &Verdict, found: &Findings<'_>, n: &dyn Numbers) -> Option<Placed> {
     let within = period(s.frame.horizon_weeks);
     let claim = |view, side, by| {

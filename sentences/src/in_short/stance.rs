@@ -1,4 +1,4 @@
-//! What is to be said of the plan.
+//! What to say about the plan.
 
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Comparison, Estimate, Report};
@@ -30,9 +30,9 @@ pub enum Stance {
     Leave,
     /// The error is larger than the effect.
     Unclear,
-    /// It is clear, and nothing worth having.
+    /// The effect is clear, but not worth having.
     Nothing,
-    /// The plan does what nobody gave a price for.
+    /// The plan does something for which nobody entered a price.
     Unpriced,
     /// There is no plan, or it is today's.
     Same,
@@ -47,11 +47,12 @@ pub(super) struct Verdict {
     pub(super) after: Option<Estimate>,
 }
 
-/// Which side of nothing a mean is on: 0 where its error does not tell, or where it is nothing worth having of so much money.
+/// The sign of a mean, and whether it is known: 0 where its error does not allow one, or where it is not worth having,
+/// given the money involved.
 pub(crate) fn side(e: &Estimate, of: f64) -> (i8, bool) {
     let (x, se) = (e.value.unwrap_or(0.0), e.se.unwrap_or(f64::INFINITY));
     let clear = x.abs() > 2.0 * se;
-    // What is surely small is known, too.
+    // A mean that is certainly small is known, too.
     let small = !is_relevant(x.abs() + 2.0 * se, of);
     match (small, clear) {
         (true, _) => (0, true),
@@ -114,7 +115,7 @@ impl Verdict {
         let size = money_size(n, &profit);
         let later = self.after.map(|e| money_size(n, &e)).unwrap_or_default();
         let extra = money(n, c.spend.abs());
-        // What lands later may turn it, or be too uncertain to tell.
+        // What lands later may reverse it, or be too uncertain to tell.
         let after = match self.after.map(|e| side(&e, c.spend.abs()).0) {
             Some(-1) if report.weeks > report.horizon_weeks => ", and what lands later does not make up for it",
             Some(0) if report.weeks > report.horizon_weeks => "; what lands later about makes up for it",

@@ -13,7 +13,7 @@ use crate::often;
 use crate::period::period;
 use crate::{curve, signs};
 
-/// An assumption, the time that counts, or a date: at most three, the strongest first.
+/// Assumptions, the time considered, or a date: at most three, the strongest first.
 pub(super) fn turns(s: &Scenario, report: &Report, found: &Findings<'_>, verdict: &Verdict, n: &dyn Numbers) -> Said {
     let mut parts: Vec<String> = Vec::new();
     let mut claims = Vec::new();

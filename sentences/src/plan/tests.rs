@@ -66,7 +66,7 @@ fn a_mix_is_better_or_not_or_one_cannot_tell() {
     );
     assert_eq!(pulses(Some((4, 0))), "Spent evenly week by week it changes profit by a further +$21k.");
     assert!(pulses(None).ends_with("bring nothing that stands out from its error."));
-    // $200 of the $520k that is split: sure, and no reason to split it otherwise.
+    // $200 of the $520k that is split: certain, and no reason to split it differently.
     let small = mix(200.0, 0.97);
     assert!(mix_title(&small, &n).starts_with("Today’s split is as good as any: the best found changes profit by"));
     assert_eq!(mix_sentences(&small, &n), Vec::<String>::new());
@@ -132,7 +132,7 @@ fn a_target_takes_a_budget_or_more_or_is_out_of_reach() {
     assert_eq!(said, ["In futures it was not chosen in it reaches the target in nearly all of 50 futures."]);
 }
 
-/// `people` would write whole numbers above ten and tenths below, in one column.
+/// In one column, `people` would write whole numbers above ten and tenths below.
 #[test]
 fn what_a_target_asks_of_each_stage_is_written_by_column() {
     let (s, n) = (reports::scenario(), NumberStyle::default());

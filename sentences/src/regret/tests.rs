@@ -14,7 +14,7 @@ fn choice(plan: u32, close: &[u32]) -> Choice {
     Choice { plan, ahead: estimate(6e4, 9e3), close }
 }
 
-/// A column with these means; the plans that are best on average and in the worst tenth.
+/// A column with these means, and the plans that are best on average and in the worst tenth.
 fn column(means: &[f64], best: Choice, worst_tenth: Choice) -> Column {
     let top = means[best.plan as usize];
     let cell = |mean: &f64| Found {
@@ -79,7 +79,7 @@ fn one_sentence_says_which_plan_is_regretted_least() {
         said(&close, Some(choice(1, &[])), &[3e5, 0.0]),
         "“20% more everywhere” is regretted least of the 3 plans: whoever’s assumptions are right, it is never behind the best plan."
     );
-    // The same assumptions twice are no second opinion.
+    // The same assumptions twice are not a second opinion.
     let twice = Regret { alike: vec![0, 0], ..regret(agree, Some(choice(1, &[])), &[3e5, 0.0]) };
     assert_eq!(
         title(&reports::scenario(), &twice, &names(), &n).text,
@@ -144,7 +144,7 @@ fn cells_say_what_a_plan_comes_to_or_why_it_cannot_be() {
         is_best,
         is_safest,
     };
-    // One rule a column: no "$4M" over "$4.29M".
+    // One rule for each column: no "$4M" above "$4.29M".
     assert_eq!(cells(&c, &n)[0], figures("$4.00M", "$300k less", false, true));
     assert_eq!(cells(&c, &n)[1], figures("$4.30M", "best, within the error", true, false));
     assert_eq!(cells(&c, &n)[2], figures("$4.29M", "$10k less, within the error", true, false));

@@ -108,7 +108,7 @@ fn what_is_not_followed_any_more_is_said() {
     assert_eq!(after(&r, &n), "Nothing is left to land later.");
 }
 
-/// Sums of the weeks within the horizon, whichever chart is picked.
+/// Sums over the weeks within the horizon, whichever chart is picked.
 #[test]
 fn what_is_said_is_what_the_chart_shows() {
     let (n, mut r) = (NumberStyle::default(), reports::report());

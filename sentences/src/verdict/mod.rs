@@ -18,7 +18,7 @@ use payback::Payback;
 /// What kind of answer it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// The numbers carry a verdict.
+    /// The numbers support a verdict.
     Clear,
     /// The error is larger than the effect.
     Unclear,
@@ -33,9 +33,9 @@ pub enum Kind {
 pub struct Verdict {
     /// What kind of answer it is.
     pub kind: Kind,
-    /// One sentence to repeat.
+    /// One memorable sentence.
     pub title: String,
-    /// The same in a few words, for where there is no room.
+    /// The same in a few words, for places without room.
     pub short: String,
     /// What to do about it, where something can be done.
     pub advice: Option<String>,
@@ -44,7 +44,8 @@ pub struct Verdict {
 /// Half-widths of a 95 % interval in standard errors.
 const SURE: f64 = 1.96;
 
-/// The verdict on the first plan, with what of it nobody gave a price for: it would count as free.
+/// The verdict on the first plan, together with the parts for which nobody entered a price, as they would count as
+/// free.
 #[must_use]
 pub fn verdict(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
     let mut said = by_figures(s, report, n);
@@ -102,7 +103,7 @@ fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
         return unclear(report, uplift, se, &odds, n);
     }
     let size = share(n, uplift.abs(), se);
-    // What rounds to "0 %" is no gain worth a verb: say the money.
+    // A gain that rounds to "0 %" deserves no verb: the money is given.
     let size = if uplift.abs() < 5e-4 {
         money_of(n, &funnel_engine::report::Estimate { value: Some(extra.abs()), se: revenue.mean.se })
     } else {
@@ -121,7 +122,7 @@ fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
     clear(title, short)
 }
 
-/// The error is larger than the effect: how many more futures would settle it, where this run lets one guess it.
+/// The error is larger than the effect: how many more futures would settle it, where this run allows a guess.
 fn unclear(report: &Report, uplift: f64, se: f64, odds: &Payback, n: &dyn Numbers) -> Verdict {
     let within = period(report.horizon_weeks);
     let error = crate::numbers::points(n, se);
@@ -132,11 +133,12 @@ fn unclear(report: &Report, uplift: f64, se: f64, odds: &Payback, n: &dyn Number
         let effect = n.percent(uplift.abs(), 1);
         format!("We cannot tell yet: the change in revenue, {sign}{effect}, is smaller than its error, ±{error}")
     };
-    // The error falls with the square root of the runs. An effect within one error says nothing of how many it takes.
+    // The error falls with the square root of the number of runs. An effect within one standard error does not say how
+    // many it takes.
     let needed = f64::from(report.replicates) * ((SURE * se / uplift).powi(2) - 1.0);
     let most = f64::from(funnel_engine::simulate::MAX_REPLICATES);
     let advice = if uplift.abs() > se && needed < most {
-        // To one digit: it is a guess itself.
+        // To one digit, as it is a guess itself.
         let digit = decade(needed.max(1.0));
         format!("About {} more futures would settle it, or a larger change.", count(n, (needed / digit).ceil() * digit))
     } else {

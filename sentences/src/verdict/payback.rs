@@ -1,4 +1,4 @@
-//! How often it pays, as a part of the verdict's sentence.
+//! How often it pays, as part of the verdict's sentence.
 
 use funnel_engine::report::{Comparison, Report};
 use funnel_engine::scenario::Scenario;
@@ -6,8 +6,8 @@ use funnel_engine::scenario::Scenario;
 use crate::numbers::Numbers;
 use crate::often::{Often, pays_back, pays_back_after, straddle};
 
-/// How often the plan leaves more profit than today, within the horizon; and with what lands after it, where that turns
-/// the answer round.
+/// How often the plan leaves more profit than today within the horizon; and with what lands after it, where that
+/// reverses the answer.
 pub(super) struct Payback {
     spends: bool,
     now: Often,
@@ -51,13 +51,14 @@ impl Payback {
         format!("{only}{}{}", self.now.in_futures(n), self.later(n))
     }
 
-    /// `; counting what lands later, in 41 of 50 futures`, where that turns the answer round.
+    /// `; counting what lands later, in 41 of 50 futures`, where that reverses the answer.
     fn later(&self, n: &dyn Numbers) -> String {
         let what = if self.renews { "what lands later, renewals among it" } else { "what lands later" };
         self.later.map_or_else(String::new, |often| format!("; counting {what}, in {}", often.in_futures(n)))
     }
 
-    /// A sentence that says nothing of it by itself, with both chances where they are on different sides of one half.
+    /// Completes a sentence that does not mention it, giving both chances where they are on different sides of one
+    /// half.
     pub(super) fn told(&self, sentence: &str, within: &str, n: &dyn Numbers) -> String {
         match self.later {
             None => format!("{sentence}."),
@@ -76,8 +77,8 @@ impl Payback {
     }
 }
 
-/// How often the plan leaves more profit once what lands after the horizon counts, where that is on the other side of one
-/// half than within the horizon, by more than the error of each.
+/// How often the plan leaves more profit once what lands after the horizon counts, where that is on the other side of
+/// one half than within the horizon, each by more than its error.
 #[must_use]
 pub fn reversal(c: &Comparison, runs: u32) -> Option<Often> {
     straddle(&c.pays_back, &c.pays_back_after).then(|| pays_back_after(c, runs))

@@ -123,7 +123,8 @@ fn a_free_improvement_is_not_bought() {
     );
 }
 
-/// 30 % less leaves more profit in 47 of 50 futures within the horizon, and in 17 once all has landed: both are said.
+/// 30 % less leaves more profit in 47 of 50 futures within the horizon, and in 17 once everything has landed: the title
+/// gives both.
 #[test]
 fn a_reversal_is_in_the_title() {
     let mut s = reports::scenario();
@@ -145,8 +146,8 @@ fn a_reversal_is_in_the_title() {
 }
 
 proptest! {
-    /// Whatever the report, both chances are in the title where they lie on different sides of one half, and the second
-    /// is not where they do not.
+    /// Whatever the report, the title gives both chances where they lie on different sides of one half, and only the
+    /// first where they do not.
     #[test]
     fn no_title_hides_a_reversal(
         p in 0.0..=1.0_f64, after in 0.0..=1.0_f64, spend in -1e5..1e5_f64, uplift in -0.2..0.2_f64,

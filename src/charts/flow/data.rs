@@ -45,7 +45,7 @@ pub struct Words {
     pub today: AttrValue,
     /// The plan's.
     pub plan: AttrValue,
-    /// People the last stage let pass.
+    /// People who passed the last stage.
     pub customers: AttrValue,
     /// Money coming in.
     pub revenue: AttrValue,
@@ -63,7 +63,7 @@ impl Default for Words {
     }
 }
 
-/// What the flow chart shows: means over all futures.
+/// The data of the flow chart: means over all futures.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct FlowData {
     /// Channels, in order.

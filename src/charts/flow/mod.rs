@@ -22,17 +22,18 @@ pub struct FlowChartProps {
     pub data: Shared<FlowData>,
     /// Width, px.
     pub width: u32,
-    /// Height, px, where the chart reads from left to right; read downwards it takes what it needs, …
+    /// Height, px, where the chart reads from left to right; when it reads downwards it takes the height that it needs,
+    /// …
     pub height: u32,
-    /// … unless it must keep to that height.
+    /// … unless it is confined to this height.
     #[prop_or_default]
     pub keeps: bool,
-    /// The reader's numbers.
+    /// The reader's number format.
     #[prop_or_default]
     pub style: Shared<NumberStyle>,
 }
 
-/// Spend and revenue, and under them the people from channels to customers, today and with the plan.
+/// Spend and revenue, and below them the people from channels to customers, today and with the plan.
 #[component]
 pub fn FlowChart(props: &FlowChartProps) -> Html {
     let FlowChartProps { data, width, height, style, .. } = props;
@@ -144,7 +145,7 @@ fn marks(chart: &Flow, read: Option<usize>) -> Html {
     }
 }
 
-/// The node whose area holds the point, or the nearest along the row of nodes.
+/// The node whose area contains the point, or the nearest along the row of nodes.
 fn nearest(chart: &Flow, (x, y): (f64, f64)) -> Option<usize> {
     let outside = |node: &Node| {
         let beyond = |at: f64, from: f64, size: f64| (from - at).max(at - from - size).max(0.0);

@@ -7,7 +7,7 @@ use super::{Channel, FlowData};
 use crate::charts::{NumberStyle, Pair, Row, Sheet};
 use yew::AttrValue;
 
-/// What a step is called.
+/// The name of a step.
 pub(super) fn name(data: &FlowData, what: What) -> &str {
     match what {
         What::Spend => "Spend",
@@ -26,7 +26,7 @@ fn sum(channels: &[Channel], figure: fn(&Channel) -> Pair) -> Pair {
         .fold(Pair::default(), |sum, pair| Pair { today: sum.today + pair.today, plan: sum.plan + pair.plan })
 }
 
-/// What is known of a step, part by part: its name, figures and unit.
+/// What is known about a step, part by part: name, figures and unit.
 fn parts(data: &FlowData, what: What) -> Vec<(String, Pair, Unit)> {
     let channels = match what {
         What::Spend => Some(data.channels.as_slice()),
@@ -65,7 +65,7 @@ fn parts(data: &FlowData, what: What) -> Vec<(String, Pair, Unit)> {
     }
 }
 
-/// One rule for today's figure, the plan's, and what lies between them.
+/// One rule for today's figure, the plan's, and their difference.
 fn column(pair: Pair, unit: Unit) -> Column {
     Column::of([(pair.today, 0.0), (pair.plan, 0.0)], unit)
 }
@@ -104,7 +104,7 @@ pub(super) fn sheet(data: &FlowData) -> Sheet {
     Sheet::new(columns(data), all(data).map(row))
 }
 
-/// All steps, a row for each figure.
+/// All steps, with a row for each figure.
 pub(super) fn rows(data: &FlowData, style: &NumberStyle) -> Vec<Row> {
     let row = |(name, pair, unit): (String, Pair, Unit)| {
         let column = column(pair, unit);

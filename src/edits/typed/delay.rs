@@ -16,7 +16,7 @@ pub(super) enum Part {
     P90,
 }
 
-/// A waiting time with one of its numbers changed. A new median keeps how lopsided it is.
+/// A waiting time with one of its numbers changed. A new median keeps the skew.
 pub(super) fn read(s: &Scenario, path: &str, text: &str, part: Part, style: &NumberStyle) -> Read<Scenario> {
     let put = |delay: Option<Delay>| {
         let json = delay.map_or(Ok(Json::Null), serde_json::to_value).map_err(|e| e.to_string())?;

@@ -41,7 +41,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    /// What a target is: of profit it may be to break even, or a loss that can be borne.
+    /// The kind of a target's number: a profit may be 0 to break even, or negative for a loss that can be borne.
     #[must_use]
     pub fn of_target(metric: TargetMetric) -> Self {
         match metric {
@@ -81,7 +81,7 @@ impl Kind {
         self.reading(style).write_number(x)
     }
 
-    /// The number that a text says; `old` is what stood there, `sure` whether its writer was asked about it.
+    /// The number in a text; `old` is the previous number, `sure` says that the reader was asked about it.
     ///
     /// # Errors
     ///
@@ -102,12 +102,12 @@ impl Kind {
     }
 
     pub(super) fn json(self, x: f64) -> Json {
-        // The format has whole numbers there; 2^53 is where the largest of them, the seed, ends.
+        // The format has whole numbers there; the largest of them, the seed, ends at 2^53.
         if self.is_whole() { Json::from(x as u64) } else { Json::from(x) }
     }
 }
 
-/// How an uncertain input is read and written: what is measured in time says so by its path.
+/// How an uncertain input is read and written; whether it is measured in time follows from its path.
 #[must_use]
 pub fn reading<'a>(field: &Field<'_>, style: &'a NumberStyle) -> Reading<'a> {
     let measure = match field.path.json.rsplit('.').next() {
@@ -118,7 +118,7 @@ pub fn reading<'a>(field: &Field<'_>, style: &'a NumberStyle) -> Reading<'a> {
     Reading::new(measure, field.domain, style)
 }
 
-/// The plain number that stands at a path.
+/// The plain number at a path.
 pub(super) fn number_at(s: &funnel_engine::scenario::Scenario, path: &str) -> Option<f64> {
     let json = serde_json::to_value(s).ok()?;
     json.pointer(&pointer(path)).and_then(Json::as_f64)

@@ -14,36 +14,36 @@ pub use kind::{Kind, reading};
 
 use super::sentence;
 
-/// What a text field's text becomes.
+/// What a text field's text changes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Typed {
-    /// An uncertain input, by its path. Who overtypes a figure stands behind it: it becomes theirs.
+    /// An uncertain input, by its path. A reader who overtypes a figure vouches for it: it becomes theirs.
     Input(String),
-    /// Where an input comes from, by its path.
+    /// The source of an input, by its path.
     Source(String),
     /// One number at a path.
     Number(String, Kind),
-    /// One number, or none.
+    /// One number at a path, or none.
     Optional(String, Kind),
-    /// The month in which the run starts; none when empty.
+    /// The month in which the run starts; none if empty.
     Starts,
-    /// A span of time in whole weeks; "0" is none.
+    /// A span of time in whole weeks; "0" for none.
     Span(String),
     /// Plain text.
     Text(String),
-    /// The weight of a segment (its id) in a channel (its place); none when empty.
+    /// The weight of a segment (its id) in a channel (its place); none if empty.
     Weight(usize, String),
     /// The median of the waiting time at a path.
     DelayMedian(String),
     /// Its P90.
     DelayP90(String),
-    /// What the asked plan sets a setting to, by its key; as today when empty.
+    /// The value that the plan gives a setting, by its key; today's if empty.
     Setting(String, Kind),
     /// The note on a slide, by its place.
     Note(usize),
     /// The season's multipliers.
     Season,
-    /// The question's change of the budget: of the channels it is about, in its weeks.
+    /// The question's change of the budget, for its channels and weeks.
     Change,
     /// The plan's whole budget.
     Budget,
@@ -51,19 +51,19 @@ pub enum Typed {
     FromWeek,
     /// How long it lasts.
     Lasting,
-    /// The target; none when empty.
+    /// The target; none if empty.
     Target,
     /// How sure the reader wants to be.
     Confidence,
 }
 
 impl Typed {
-    /// The scenario with this text in its place; `sure` where its reader was asked about it and typed it again, or chose
-    /// it from what was asked. What says the same as what is shown changes nothing.
+    /// The scenario with this text entered; `sure` says that the reader was asked about it and typed it again, or chose
+    /// it from the answers. A text that means the same as what is shown changes nothing.
     ///
     /// # Errors
     ///
-    /// What is wrong with the text, with what would do.
+    /// What is wrong with the text, and what would be accepted.
     pub fn apply(&self, s: &Scenario, text: &str, sure: bool, style: &NumberStyle) -> Read<Scenario> {
         let text = text.trim();
         let put = |path: &str, json: Json| set(s, path, json).map_err(sentence);

@@ -25,7 +25,7 @@ pub(super) fn read(typed: &Typed, s: &Scenario, text: &str, sure: bool, style: &
         Typed::Lasting => {
             let read = |text: &str| calendar::read_lasting(text, style, b.change.from_week, 1..=limits::WEEKS);
             let said = read(text)?;
-            // To the end of the horizon, whether that was said or only is so.
+            // To the end of the horizon, whether that was said or merely is so.
             let is_shown = read(&lasting(s, &b.change)) == Ok(said.clone());
             if is_shown {
                 Ok(Said::Clear(s.clone()))
@@ -47,7 +47,7 @@ pub(super) fn read(typed: &Typed, s: &Scenario, text: &str, sure: bool, style: &
     }
 }
 
-/// Whether a text changes the budget where the question's other blanks say.
+/// Whether a text changes the budget for the channels and weeks in the question's other blanks.
 fn is_one(said: &Said<Vec<Step>>) -> bool {
     let is_one = |steps: &[Step]| matches!(steps, [one] if !one.is_placed());
     match said {
@@ -56,8 +56,8 @@ fn is_one(said: &Said<Vec<Step>>) -> bool {
     }
 }
 
-/// The scenario with a plan in words. One step leaves the blanks it does not speak of and what the plan spends besides; several
-/// are the whole plan.
+/// The scenario with a plan in words. A single step keeps the blanks that it does not mention, and what else the plan
+/// spends; several steps are the whole plan.
 fn planned(s: &Scenario, b: &Budgets, steps: &[Step]) -> Result<Scenario, String> {
     if let [one] = steps {
         let place = |id: &String| s.channels.iter().position(|c| c.id == *id);
@@ -75,7 +75,7 @@ fn planned(s: &Scenario, b: &Budgets, steps: &[Step]) -> Result<Scenario, String
     ask_all(s, changes).map_err(sentence)
 }
 
-/// The scenario with another budget, by what was said about it.
+/// The scenario with another budget, from what was said about it.
 fn changed(
     s: &Scenario,
     b: &Budgets,
@@ -86,7 +86,7 @@ fn changed(
     apply: impl Fn(&Budgets, Change) -> Result<SpendChange, String>,
 ) -> Read<Scenario> {
     let said = change::read(text, style)?;
-    // What means the same as what is shown leaves the budget as it is, to the cent that is not shown.
+    // A text that means the same as what is shown keeps the budget, including cents that are not shown.
     let is_shown = text == shown || change::read(shown, style).as_ref() == Ok(&said);
     if is_shown && matches!(said, Said::Clear(_)) {
         return Ok(Said::Clear(s.clone()));
@@ -104,7 +104,7 @@ fn asked(s: &Scenario, change: SpendChange) -> Result<Scenario, String> {
     ask(s, change).map_err(sentence)
 }
 
-/// A channel that cannot be spent on is named.
+/// Names a channel on which money cannot be spent.
 fn can_be_spent(s: &Scenario, change: &SpendChange) -> Result<(), String> {
     let touched = |c: &&Channel| change.channels.is_empty() || change.channels.contains(&c.id);
     let closed = |c: &&Channel| change.add_per_week > 0.0 && c.reference_spend() <= 0.0;

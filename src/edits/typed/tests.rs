@@ -90,7 +90,7 @@ fn weights_and_seasons() {
     let months = typed(&season, &Typed::Season, &["1"; 12].join("; ")).unwrap();
     assert_eq!((months.market.season.len(), months.market.season_unit), (12, SeasonUnit::Months));
     assert_eq!(typed(&months, &Typed::Season, "").unwrap().market, s.market);
-    // A link's twelve weeks stay weeks when their text is typed again.
+    // The twelve weeks of a link stay weeks when their text is typed again.
     let mut weeks = months;
     weeks.market.season_unit = SeasonUnit::Weeks;
     let text = season::write(&weeks.market, &NumberStyle::default());

@@ -1,32 +1,32 @@
-//! What stands around a chart in a picture of its own: what it says above, where it comes from below, and a margin.
+//! What surrounds a chart in a separate picture: its title above, its source below, and a margin.
 
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{CanvasRenderingContext2d, CssStyleDeclaration, Document, Element, HtmlCanvasElement};
 
 use super::{page, read, style};
 
-/// Around everything, px.
+/// Margin around everything, px.
 const MARGIN: f64 = 24.0;
-/// Sizes of letters, and of their lines.
+/// Font sizes and line heights.
 const TITLE: f64 = 18.0;
 const SOURCE: f64 = 11.0;
 const LEADING: f64 = 1.3;
 /// Height of the logo.
 const LOGO: f64 = 24.0;
 
-/// What stands around a chart.
+/// What surrounds a chart.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Frame {
-    /// What the chart says.
+    /// The chart's title.
     pub title: String,
-    /// Where it comes from.
+    /// Its source.
     pub source: String,
     /// The brand's logo as a data URL; empty without one.
     pub logo: String,
 }
 
 impl Frame {
-    /// Makes room around a copied chart, and writes into it; `shown` is the chart on the page, for its looks.
+    /// Makes space around a copied chart, and writes into it; `shown` is the chart on the page, for its appearance.
     pub(super) fn put_around(&self, copy: &Element, shown: &Element) -> Result<(), JsValue> {
         let (window, document) = page()?;
         let style = style(&window, shown).ok_or("no style")?;
@@ -37,10 +37,10 @@ impl Frame {
         let source = broken(&document, &self.source, &style, SOURCE, 400, room)?;
         let above = MARGIN + TITLE * LEADING * title.len() as f64 + TITLE / 2.0;
         let foot = (SOURCE * LEADING * source.len() as f64).max(if self.logo.is_empty() { 0.0 } else { LOGO });
-        // Whole points: a browser that draws it as pixels rounds.
+        // Whole numbers, since a browser that rasterises it rounds.
         let (whole, tall) = ((width + 2.0 * MARGIN).ceil(), (above + height + SOURCE + foot + MARGIN).ceil());
         let group = make(&document, copy, "g", &[("transform", &format!("translate({MARGIN} {above})"))])?;
-        // Title and description stay the picture's own.
+        // Title and description stay directly in the picture.
         while let Some(child) = copy.query_selector(":scope > :not(title, desc)")? {
             group.append_child(&child)?;
         }
@@ -99,7 +99,7 @@ fn make(document: &Document, like: &Element, name: &str, attributes: &[(&str, &s
     Ok(made)
 }
 
-/// A text in lines that are no wider than the room, as far as its words let them.
+/// A text broken into lines no wider than the space, as far as its words allow.
 fn broken(
     document: &Document,
     text: &str,

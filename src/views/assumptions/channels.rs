@@ -58,7 +58,7 @@ fn entry(controls: &Controls<'_>, i: usize, c: &Channel) -> Entry {
     Entry { id: c.id.clone(), name: c.name.clone(), row, more }
 }
 
-/// Which segments it reaches, as weights; the segments' own while none is given.
+/// Which segments it reaches, as weights; the segments' own shares while none is given.
 fn weights(controls: &Controls<'_>, i: usize, c: &Channel) -> Html {
     if controls.scenario.segments.is_empty() {
         return Html::default();
@@ -67,7 +67,7 @@ fn weights(controls: &Controls<'_>, i: usize, c: &Channel) -> Html {
     let weight = |(j, segment): (usize, &Segment)| {
         let value = c.segment_shares.get(&segment.id);
         let value = value.map_or_else(String::new, |x| Kind::Number.write(*x, controls.reader.style()));
-        // A segment's id may be any text; an element's may not.
+        // A segment's id may be any text, whereas an element's id may not.
         let id = format!("channels[{i}].segment_shares[{j}]");
         controls.plain(value, segment.name.clone(), more, &id, Typed::Weight(i, segment.id.clone()))
     };

@@ -22,7 +22,7 @@ const SEASON: &str = "Multipliers of the inquiries that come without spend, from
                       the start is known, months may be named: “Dec 1.5; Jan 0.8”.";
 const SEED: &str = "Another seed draws other futures from the same assumptions; verdicts should not change.";
 
-/// How long, what moves everything, and the target.
+/// The duration, what moves everything, and the target.
 pub(super) fn fields(controls: &Controls<'_>) -> Html {
     let s = controls.scenario;
     let unit = if s.target.metric == TargetMetric::Customers { "people" } else { "$" };
@@ -65,7 +65,7 @@ fn starts(controls: &Controls<'_>) -> Html {
     })
 }
 
-/// What money and people are told by.
+/// The period for money and people.
 fn period(controls: &Controls<'_>) -> Html {
     let path = "calendar.period".to_owned();
     let options = Period::ALL.map(|period| (period.name().into(), format!("the {}", period.name()).into())).to_vec();
@@ -81,7 +81,7 @@ fn fiscal_year(controls: &Controls<'_>) -> Html {
     controls.choice("calendar.fiscal_year", "Fiscal year begins in", options, value, Picked::FiscalYear)
 }
 
-/// Multipliers of demand, one after the other, and what they do to a year.
+/// Multipliers of demand, in order, and their effect on a year.
 fn season(controls: &Controls<'_>) -> Html {
     let Scenario { market, frame, .. } = controls.scenario;
     controls.field(FieldProps {

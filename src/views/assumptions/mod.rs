@@ -19,10 +19,10 @@ use super::section::Section;
 use crate::charts::Shared;
 use crate::components::Editor;
 
-/// What the view of the assumptions shows.
+/// Properties of the view of the assumptions.
 #[derive(PartialEq, Properties)]
 struct AssumptionsProps {
-    /// The scenario, the same while only its plans change.
+    /// The scenario, unchanged while only its plans change.
     scenario: Shared<Scenario>,
     reader: Reader,
 }
@@ -35,7 +35,7 @@ pub(super) static VIEW: Drawing = Drawing::Scenario(FromScenario {
     title: |scenario, _| field::title(scenario),
 });
 
-/// All that the answer rests on, grouped by the questions of the process.
+/// Everything that the answer rests on, grouped by the questions of the process.
 #[component]
 fn Assumptions(props: &AssumptionsProps) -> Html {
     let editor = use_context::<Editor>();
@@ -63,7 +63,7 @@ fn Assumptions(props: &AssumptionsProps) -> Html {
     })
 }
 
-/// How numbers are written, before what the grades mean.
+/// How to write numbers; shown before the meaning of the grades.
 pub(super) const HOW_TO_WRITE: &str = "Write numbers as you would say them: “7”, “5 to 9” (eight times in ten it lies between), “about 20 %”, “54 of 433”, or \
      “10 to 42, likely 26 %”. Enter keeps it, Escape puts it back. Under each stands who says so, with a grade. ";
 

@@ -7,10 +7,11 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use super::super::section::Section;
 
-/// As many rows as can be read at the back of a room.
+/// As many rows as can be read from the back of a room.
 const MOST: usize = 10;
 
-/// The assumptions as a slide: the figures that the answer leans on first, with who says so. The page has all of them.
+/// The assumptions as a slide: the figures on which the answer depends most come first, with who vouches for them. The
+/// page has all of them.
 pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {
     let inputs = scenario.inputs();
     let rows = chosen(&inputs);
@@ -53,13 +54,13 @@ pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {
     })
 }
 
-/// Whether it is more than a plain number that nobody commented on: the same that the title counts.
+/// Whether it is more than a plain number without comment; the title counts the same.
 fn is_said(f: &Field<'_>) -> bool {
     !f.input.is_fixed() || !f.input.source.is_empty() || f.input.tag == Tag::Mine
 }
 
-/// The rates of the stages, what inquiries cost, what a deal is worth and what more spend brings, in this order; then
-/// the rest. A plain number that nobody commented on is none.
+/// The rates of the stages, the cost of inquiries, the deal size and the effect of more spend, in this order; then the
+/// rest. A plain number without comment is left out.
 fn chosen<'a, 'b>(inputs: &'b [Field<'a>]) -> Vec<&'b Field<'a>> {
     let kinds: [fn(&str) -> bool; 4] = [
         |path| path.starts_with("stages") && path.ends_with(".rate"),

@@ -74,7 +74,7 @@ fn delay(controls: &Controls<'_>, path: String, delay: &Delay, labels: [&'static
     }
 }
 
-/// Where those go who do not pass: only later stages take them in.
+/// Where those go who do not pass: only later stages can take them in.
 fn destination(controls: &Controls<'_>, i: usize, s: &Stage) -> Html {
     let mut options: Vec<(AttrValue, AttrValue)> = vec![("".into(), "nowhere: all are lost".into())];
     let later = controls.scenario.stages.iter().skip(i + 1);

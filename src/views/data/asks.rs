@@ -1,4 +1,4 @@
-//! What only the reader can tell: at most five questions, each with what is taken until it is answered.
+//! What only the reader can say: at most five questions, each with what applies until it is answered.
 
 use funnel_calibrate::Mapping;
 use funnel_calibrate::shape::Question;
@@ -7,7 +7,7 @@ use yew::prelude::*;
 use crate::components::focus;
 use crate::imports::change;
 
-/// Where the focus goes once the last question is answered.
+/// Where the focus goes after the last question is answered.
 pub(super) const AFTER: &str = "data-learned";
 
 /// The questions that are left.
@@ -33,7 +33,7 @@ fn ask(mapping: &Mapping, question: &Question, i: usize, left: usize) -> Html {
             let mut told = mapping.clone();
             told.answer(about, at);
             change(told);
-            // What had the focus is gone: the next question is where this one was.
+            // What had the focus is gone; the next question takes the place of this one.
             focus(&if left > 1 { format!("data-ask-{}-0", i.min(left - 2)) } else { AFTER.to_owned() });
         });
         let face = if at == 0 { format!("{text} (taken until you say)") } else { text.clone() };

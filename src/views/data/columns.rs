@@ -1,4 +1,4 @@
-//! What each export is, and what each of its columns: proposed, and changed here.
+//! What each export is, and each of its columns: proposed, and changed here.
 
 use funnel_calibrate::Mapping;
 use funnel_calibrate::column::Format;
@@ -14,7 +14,7 @@ pub(super) fn columns(imports: &Imports, mapping: &Mapping, evidence: &Evidence)
     let shown = |(at, source): (usize, &Source)| {
         let is_this = |table: &&Sight| table.sorted().into_iter().eq(source.columns.keys());
         let tables: Vec<&Sight> = imports.tables().filter(is_this).collect();
-        // Kept from an export that is not here.
+        // Kept from an export that is not present.
         (!tables.is_empty()).then(|| export(mapping, evidence, at, source, &tables))
     };
     let all = || mapping.sources.iter().enumerate();
@@ -63,7 +63,7 @@ fn export(mapping: &Mapping, evidence: &Evidence, at: usize, source: &Source, ta
     }
 }
 
-/// A change of the mapping by what was picked from a list.
+/// A change to the mapping by a choice from a list.
 fn edit(mapping: &Mapping, how: impl Fn(&mut Mapping, String) -> Option<()> + 'static) -> Callback<String, bool> {
     let mapping = mapping.clone();
     Callback::from(move |value: String| {
@@ -76,12 +76,12 @@ fn edit(mapping: &Mapping, how: impl Fn(&mut Mapping, String) -> Option<()> + 's
     })
 }
 
-/// Names as options, each by its place among them.
+/// Names as options, each with its index as value.
 fn options(names: impl Iterator<Item = &'static str>) -> Vec<(AttrValue, AttrValue)> {
     names.enumerate().map(|(i, name)| (i.to_string().into(), name.into())).collect()
 }
 
-/// What a column can be, with what each is called.
+/// The possible roles of a column, with their names.
 fn roles(header: &str) -> Vec<(Role, &'static str)> {
     vec![
         (Role::Ignored, "not used"),
@@ -133,7 +133,7 @@ fn column(
 
 fn role(mapping: &Mapping, at: usize, header: &str, used: &Use, place: usize) -> Html {
     let all = roles(header);
-    // A stage's name may be another than the header.
+    // A stage's name may differ from the header.
     let same = |role: &Role| match (role, &used.role) {
         (Role::Passed(_), Role::Passed(_)) | (Role::Count(_), Role::Count(_)) => true,
         (a, b) => a == b,
@@ -164,7 +164,7 @@ fn format(mapping: &Mapping, at: usize, header: &str, used: &Use, place: usize) 
     html! { <OneOf id={format!("data-format-{at}-{place}")} {label} {options} value="0" {onpick} /> }
 }
 
-/// The labels of the stage column: what each means, and the order of those that are open.
+/// The labels of the stage column: the meaning of each, and the order of those that are open.
 fn stages(mapping: &Mapping, at: usize, source: &Source) -> Html {
     if source.stages.is_empty() {
         return Html::default();
@@ -215,7 +215,7 @@ fn stages(mapping: &Mapping, at: usize, source: &Source) -> Html {
     }
 }
 
-/// The first rows, as they stand in the file.
+/// The first rows, as in the file.
 fn preview(table: &Sight) -> Html {
     let row = |(row, cells): &(u32, Vec<String>)| {
         html! { <tr><th scope="row">{ row }</th>{ for cells.iter().map(|cell| html! { <td class="is-text">{ cell }</td> }) }</tr> }
@@ -233,7 +233,7 @@ fn preview(table: &Sight) -> Html {
     }
 }
 
-/// Labels that count as one, each with the way back.
+/// Labels that count as one, each with a way to undo that.
 fn merged(mapping: &Mapping) -> Html {
     if mapping.merges.is_empty() {
         return Html::default();

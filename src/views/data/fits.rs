@@ -1,5 +1,5 @@
-//! How well the figures stand for the files: rates with their intervals, times against the curve of those that were seen, sizes
-//! and stays against the laws taken for them.
+//! How well the figures represent the files: rates with their intervals, times against the curve of those observed,
+//! sizes and stays against the laws used for them.
 
 use funnel_calibrate::evidence::process::{Method, StageEvidence};
 use funnel_calibrate::evidence::retention::Retention;
@@ -12,9 +12,9 @@ use yew::prelude::*;
 use super::super::reader::Reader;
 use crate::charts::{BarRow, BarsChart, BarsData, FitChart, FitData, FitLine, Shared, Tone, Unit, use_size};
 
-/// Intervals hold the true share in 80 of 100 cases.
+/// Intervals contain the true share in 80 of 100 cases.
 const LEVEL: f64 = 0.8;
-/// Places of a curve that are drawn.
+/// Points of a curve that are drawn.
 const PLACES: i32 = 60;
 
 /// Properties of [`Fits`].
@@ -24,7 +24,7 @@ pub(super) struct FitsProps {
     pub(super) reader: Reader,
 }
 
-/// A chart with what it shows.
+/// A chart with its content.
 #[derive(Clone, PartialEq)]
 enum Drawn {
     Rates(Shared<BarsData>),
@@ -57,7 +57,7 @@ struct ChartProps {
     reader: Reader,
 }
 
-/// One of them, as wide as its place.
+/// One of them, as wide as its container.
 #[component]
 fn Chart(props: &ChartProps) -> Html {
     let (node, width) = use_size();
@@ -161,7 +161,7 @@ fn rates(evidence: &Evidence, reader: &Reader) -> BarsData {
     }
 }
 
-/// What has been passed by each age, of those who were seen, against what is simulated.
+/// Share that has passed by each age, of those observed, against what is simulated.
 fn times(stage: &StageEvidence) -> Option<FitData> {
     let last = stage.curve.steps.last()?.days;
     let taken = stage.to_pass.as_ref()?;
@@ -194,7 +194,8 @@ fn times(stage: &StageEvidence) -> Option<FitData> {
     })
 }
 
-/// What of all deals are smaller than a size; sizes along, but for the largest hundredth, which would take half of the room.
+/// Share of all deals that are smaller than a size, by size; without the largest hundredth, which would take half of
+/// the space.
 fn of_sizes(sizes: &Sizes) -> FitData {
     let n = sizes.list.len();
     let points: Vec<Point> = sizes

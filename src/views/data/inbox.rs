@@ -1,4 +1,4 @@
-//! Files in, with how far each is.
+//! Files coming in, with their progress.
 
 use funnel_sentences::numbers::Numbers;
 use funnel_text::exact::number_in_full;
@@ -13,7 +13,7 @@ use crate::imports::{Import, Imports, Stage, cancel, choose, remove, take_pasted
 /// The button that asks for files.
 const CHOOSE: &str = "data-choose";
 
-/// The ways in, and the files.
+/// Ways to bring in files, and the files.
 pub(super) fn inbox(imports: &Imports, reader: &Reader) -> Html {
     let is_empty = imports.files.is_empty();
     html! {
@@ -41,7 +41,7 @@ pub(super) fn inbox(imports: &Imports, reader: &Reader) -> Html {
     }
 }
 
-/// What a screen reader is told: how many files are read, not every step on the way.
+/// What a screen reader is told: how many files have been read, but not every step on the way.
 fn spoken(imports: &Imports) -> String {
     if imports.is_reading() {
         return "Reading…".to_owned();
@@ -98,7 +98,7 @@ fn count(rows: u32, reader: &Reader) -> String {
     number_in_full(f64::from(rows), reader.style())
 }
 
-/// Where a block of cells can be pasted, for those who do not know that it can be pasted anywhere.
+/// A place to paste a block of cells, for people who do not know that it can be pasted anywhere.
 #[component]
 fn Paste() -> Html {
     let refused = use_state_eq(|| false);
@@ -120,7 +120,7 @@ fn Paste() -> Html {
             }
         })
     };
-    // Some phones put a text in without an event of pasting.
+    // Some phones insert a text without a paste event.
     let oninput = Callback::from(move |event: InputEvent| {
         let Some(area) = event.target_dyn_into::<HtmlTextAreaElement>() else { return };
         if area.value().contains('\n') && read(&area.value()) {

@@ -1,4 +1,5 @@
-//! What was learned: each figure with its evidence, beside the one that it would replace; and one button for all of it.
+//! What was learned: each figure with its evidence, next to the one that it would replace; and one button for
+//! everything.
 
 use std::rc::Rc;
 
@@ -19,12 +20,12 @@ use crate::components::{Editor, OneOf};
 use crate::imports::{Learned, Saved, save};
 use crate::state::Action;
 
-/// What the evidence goes into: a template's scenario by its id; what is on the page for none.
+/// The scenario that the evidence goes into: a template's by its id, or the one on the page if that is empty.
 pub(super) fn base(scenario: &Scenario, template: &str) -> Scenario {
     load(template).unwrap_or_else(|| scenario.clone())
 }
 
-/// What is taken for that unless the reader says otherwise: of a made-up company nothing is to stay.
+/// The default for this, unless the reader says otherwise: nothing of a made-up company should stay.
 pub(super) fn usual(scenario: &Scenario) -> &'static str {
     if is_made_up(scenario) { "blank" } else { "" }
 }
@@ -36,7 +37,7 @@ pub(super) fn applied(base: &Scenario, learned: &Learned) -> Result<Applied, Vec
     Ok(applied)
 }
 
-/// What it shows.
+/// What the table shows.
 pub(super) struct Table<'a> {
     pub(super) scenario: &'a Shared<Scenario>,
     pub(super) base: &'a Scenario,
@@ -46,7 +47,7 @@ pub(super) struct Table<'a> {
     pub(super) is_learning: bool,
     pub(super) editor: &'a Editor,
     pub(super) reader: &'a Reader,
-    /// For what stood there.
+    /// For the previous figures.
     pub(super) before: &'a Reader,
 }
 
@@ -111,7 +112,7 @@ impl Table<'_> {
         }
     }
 
-    /// What the evidence goes into, and the buttons.
+    /// Where the evidence goes, and the buttons.
     fn ends(&self, mapping: &Mapping) -> Html {
         let Ok(applied) = self.applied else { return Html::default() };
         if applied.changes.is_empty() {
@@ -169,7 +170,7 @@ impl Table<'_> {
     }
 }
 
-/// What was found about the record, and what it cannot tell.
+/// What was found about the record, and what it cannot say.
 fn noted(evidence: &Evidence) -> Html {
     let list = |title: &'static str, lines: Vec<String>| {
         (!lines.is_empty()).then(|| {

@@ -39,7 +39,8 @@ pub(super) static VIEW: Drawing = Drawing::Scenario(FromScenario {
     title: |scenario, _| field::recorded(scenario),
 });
 
-/// Opens the view when files or cells arrive, wherever on the page they were let go; what lies over the page is closed.
+/// Opens the view when files or cells arrive, wherever on the page they were dropped; whatever covers the page is
+/// closed.
 #[hook]
 pub(super) fn use_arrivals(onclose: &Callback<()>) {
     let arrived = use_arrived();
@@ -57,10 +58,10 @@ fn section(scenario: &Scenario) -> Section {
     Section { view: View::Data, title: field::recorded(scenario).into(), tools: Html::default(), class: Classes::new() }
 }
 
-/// What the view shows.
+/// Properties of the view.
 #[derive(PartialEq, Properties)]
 struct DataProps {
-    /// The scenario, the same while only its plans change.
+    /// The scenario, unchanged while only its plans change.
     scenario: Shared<Scenario>,
     reader: Reader,
 }
@@ -83,7 +84,7 @@ fn Data(props: &DataProps) -> Html {
     })
 }
 
-/// What is shown of what was learned.
+/// Properties of what was learned.
 #[derive(PartialEq, Properties)]
 struct FindingsProps {
     scenario: Shared<Scenario>,
@@ -104,7 +105,7 @@ fn Findings(props: &FindingsProps) -> Html {
         (base, applied)
     });
     let (base, applied) = &*made;
-    // Figures of the files are in their money, whatever is on the page.
+    // Figures from the files are in their own currency, whatever is on the page.
     let currency = applied.as_ref().map_or(&base.currency, |applied| &applied.scenario.currency);
     let (reader, before) = (use_reader_of(currency, reader), use_reader_of(&base.currency, reader));
     let Some(editor) = editor else { return Html::default() };

@@ -1,4 +1,5 @@
-//! What is wrong in the files: counted by rule, the first named by row and column, all to be saved as a list.
+//! What is wrong in the files: counted by rule, the first ones with row and column, and all of them to be saved as a
+//! list.
 
 use funnel_calibrate::evidence::Evidence;
 use funnel_engine::scenario::Scenario;
@@ -7,10 +8,10 @@ use yew::prelude::*;
 
 use crate::imports::{Saved, save};
 
-/// Problems that are named one by one.
+/// Problems listed individually.
 const NAMED: usize = 40;
 
-/// The problems; nothing where there are none.
+/// The problems; empty if there are none.
 pub(super) fn problems(evidence: &Evidence) -> Html {
     let ledger = &evidence.ledger;
     let total = ledger.total();

@@ -7,7 +7,7 @@ use super::super::reader::Reader;
 use super::section;
 use super::words::of_value;
 
-/// As many rows as can be read at the back of a room.
+/// As many rows as can be read from the back of a room.
 const MOST: usize = 8;
 
 pub(super) fn slide(scenario: &Scenario, reader: &Reader) -> Html {

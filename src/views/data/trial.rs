@@ -1,4 +1,4 @@
-//! Would it have been right? What would have been said on days of the past, against what came.
+//! Would it have been right? What would have been forecast on days in the past, against what came.
 
 use funnel_calibrate::Trial;
 use funnel_calibrate::backtest::{Verdict, summary};
@@ -30,7 +30,7 @@ pub(super) fn BackTest(props: &BackTestProps) -> Html {
     let chosen = use_state_eq(|| None::<Day>);
     let unread = use_state_eq(|| false);
     {
-        // The latest days suit whoever has not asked for others.
+        // The latest days, for a reader who has not asked for others.
         let (days, is_idle) = (learned.days.clone(), !is_learning && trials.done.is_none() && trials.days.is_empty());
         use_effect_with((days, is_idle), |(days, is_idle)| {
             if *is_idle && !days.is_empty() {
@@ -92,7 +92,7 @@ pub(super) fn BackTest(props: &BackTestProps) -> Html {
     }
 }
 
-/// Revenue since a day: said then, and what came.
+/// Revenue since a day: as forecast then, and what came.
 fn picture(trial: &Trial, width: u32, reader: &Reader) -> Option<Html> {
     let (band, came) = (trial.band.as_ref()?, trial.came.as_ref()?);
     let mut sum = 0.0;

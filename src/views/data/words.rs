@@ -1,4 +1,4 @@
-//! Figures of a scenario in a few words, to stand beside each other.
+//! A scenario's figures in a few words, to be placed next to each other.
 
 use funnel_calibrate::apply::Figure;
 use funnel_engine::scenario::laws::Phrase;
@@ -31,7 +31,7 @@ pub(super) fn of_value(value: &Value, unit: Unit, n: &dyn Numbers) -> String {
         Unit::Money => money(x, n),
         _ => number(x, n),
     };
-    // As the range that holds it 8 times in 10.
+    // As the range that contains it 8 times in 10.
     let z = funnel_calibrate::stats::rate::z(0.8);
     match value {
         Value::Lognormal(law) => {
@@ -45,7 +45,7 @@ pub(super) fn of_value(value: &Value, unit: Unit, n: &dyn Numbers) -> String {
         Phrase::Number(x) => plain(x),
         Phrase::Range(low, high) => format!("{} to {}", plain(low), plain(high)),
         Phrase::Likely { min, mode, max } => format!("{} to {}, likely {}", plain(min), plain(max), plain(mode)),
-        // Counts of a rate say less than what they come to.
+        // A rate's counts say less than the resulting rate.
         Phrase::Counts(k, of) if of > 0.0 => {
             let whole = |x: f64| n.style().number(x, Digits::Step(1.0), Written::Count);
             format!("{} ({} of {})", n.percent(k / of, 2), whole(k), whole(of))
@@ -58,7 +58,7 @@ fn weeks(x: f64, n: &dyn Numbers) -> String {
     n.style().number(x, Digits::Significant(2), Written::Count)
 }
 
-/// The middle and the last tenth of a list in order.
+/// The median and the ninetieth percentile of a sorted list.
 fn middle_and_most(list: &[f64]) -> Option<(f64, f64)> {
     let mut sorted = list.to_vec();
     sorted.sort_by(f64::total_cmp);

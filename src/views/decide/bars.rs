@@ -11,14 +11,14 @@ use super::super::study::progress;
 use crate::charts::{BarRow, BarsChart, BarsData, Row, Shared, Tone, Unit};
 use crate::state::Studied;
 
-/// What a view of bars says: its title, and the rows unless there is nothing to see.
+/// What a view with bars shows: its title, and the rows unless there is nothing to see in them.
 pub(super) type Drawn = Option<(String, Option<Shared<BarsData>>)>;
 
 /// Half a 95 % interval, in standard errors.
 pub(super) const HALF: f64 = 1.96;
 
-/// Where the bar of a change ends, the range that holds the true one in 95 of 100 cases, and its colour: grey where nobody can
-/// tell which way it goes.
+/// The end of a change's bar, the range that contains the true change in 95 of 100 cases, and its colour: grey if its
+/// sign is not known.
 pub(super) fn change(e: &Estimate, is_known: bool) -> (f64, (f64, f64), Tone) {
     let (value, error) = (e.value.unwrap_or(f64::NAN), HALF * e.se.unwrap_or(0.0));
     let tone = match (is_known, value > 0.0) {
@@ -29,10 +29,10 @@ pub(super) fn change(e: &Estimate, is_known: bool) -> (f64, (f64, f64), Tone) {
     (value, (value - error, value + error), tone)
 }
 
-/// What is told apart by how it changes profit against today: its name, the change, and cells that stand before it.
+/// A row that compares changes of profit against today: its name, the change, and the cells before it.
 pub(super) type ProfitRow = (String, Estimate, Vec<String>);
 
-/// Such rows, all their changes written by one rule.
+/// Such rows, with all changes written by one rule.
 pub(super) fn profit_rows(rows: Vec<ProfitRow>, reader: &Reader) -> Vec<BarRow> {
     let said = changes(&**reader, &rows.iter().map(|(_, e, _)| *e).collect::<Vec<_>>(), Unit::Money);
     let row = |((name, e, cells), said): (ProfitRow, String)| {
@@ -50,8 +50,8 @@ pub(super) fn profit_rows(rows: Vec<ProfitRow>, reader: &Reader) -> Vec<BarRow> 
     rows.into_iter().zip(said).map(row).collect()
 }
 
-/// What a slide in a file holds of a study: its title and its sentences, and its rows where there are any; nothing as long as too
-/// little is known.
+/// What a slide in a file contains about a study: its title and sentences, and its rows if there are any; `None` while
+/// too little is known.
 pub(super) fn slide_of(said: Said, text: Vec<String>, data: Option<BarsData>) -> Option<slides::StudySlide> {
     if said.is_pending {
         return None;
@@ -63,14 +63,14 @@ pub(super) fn slide_of(said: Said, text: Vec<String>, data: Option<BarsData>) ->
     Some(slides::StudySlide { text: text.into_iter().map(slides::Paragraph::from).collect(), ..slide })
 }
 
-/// A table as a slide in a file has it: its headings first.
+/// A table for a slide in a file, with its headings first.
 pub(super) fn table(columns: &[AttrValue], rows: &[Row]) -> Vec<Vec<String>> {
     let head = columns.iter().map(ToString::to_string).collect();
     let row = |row: &Row| std::iter::once(&row.head).chain(&row.cells).map(ToString::to_string).collect();
     std::iter::once(head).chain(rows.iter().map(row)).collect()
 }
 
-/// What a slide in a file holds of rows of bars: their chart, or where there is nothing to see in it, their table.
+/// What a slide in a file contains for rows of bars: their chart or, if there is nothing to see in it, their table.
 pub(super) fn on_slide(title: String, data: &BarsData) -> slides::StudySlide {
     let row = |row: &BarRow| Row { head: row.name.clone(), cells: row.cells.clone() };
     let table = table(&data.columns, &data.rows.iter().map(row).collect::<Vec<_>>());
@@ -91,17 +91,17 @@ pub(super) struct Bars<'a> {
     pub(super) otherwise: &'static str,
     pub(super) told: &'a Drawn,
     pub(super) studied: &'a Studied,
-    /// What is being done, for the progress.
+    /// What is being done, for the progress text.
     pub(super) doing: &'static str,
     /// Above the chart.
     pub(super) above: Html,
-    /// Under it.
+    /// Below the chart.
     pub(super) below: Html,
     pub(super) reader: &'a Reader,
 }
 
 impl Bars<'_> {
-    /// `near` is the element whose coming near begins the study; `size` that of the chart, with its width.
+    /// `near` is the element whose approach starts the study; `size` is that of the chart, with its width.
     pub(super) fn render(self, near: NodeRef, size: (NodeRef, u32, u32)) -> Html {
         let title: AttrValue = self.told.as_ref().map_or(self.otherwise, |(title, _)| title).to_owned().into();
         let section = Section {
@@ -127,11 +127,11 @@ impl Bars<'_> {
     }
 }
 
-/// Heights of a row and of the axis under all, px, in a chart that is wide.
+/// Heights of a row, and of the axis below all of them, px, in a wide chart.
 const ROW: u32 = 30;
 const AXIS: u32 = 48;
 
-/// As many rows as there is room for, the first of them; all where the room is not given.
+/// As many of the first rows as fit; all of them if the height is not fixed.
 fn fitting(data: &Shared<BarsData>, room: u32) -> Shared<BarsData> {
     let most = (room.saturating_sub(AXIS) / ROW).max(1) as usize;
     if room == 0 || data.rows.len() <= most {

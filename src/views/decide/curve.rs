@@ -28,12 +28,12 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     },
 });
 
-/// What is asked unasked.
+/// The question that is asked automatically.
 fn ask(_: &StudyProps) -> Option<(Question, u32)> {
     Some((Question::Curve { lambda: LAMBDA }, REPLICATES))
 }
 
-/// What a slide in a file holds.
+/// What a slide in a file contains.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (s, Finding::Curve(found)) = (&props.scenario, found) else { return None };
     let said = title(s, found, &*props.reader);
@@ -93,7 +93,7 @@ fn data(found: &Known, weeks: u32, is_revenue: bool, reader: &Reader) -> CurveDa
         low: value(spread(p).p10),
         high: value(spread(p).p90),
     };
-    // One rule for the budgets, one for the figures, and one for what they are more than today’s.
+    // One rule for the budgets, one for the figures, and one for their differences from today’s.
     let less = |p: &Point| if is_revenue { p.revenue_less_today } else { p.profit_less_today };
     let heads = texts(&**reader, &found.points.iter().map(|p| p.budget).collect::<Vec<_>>(), Unit::Money);
     let spreads: Vec<_> = found.points.iter().flat_map(|p| [spread(p).mean, spread(p).p10, spread(p).p90]).collect();

@@ -27,12 +27,12 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     },
 });
 
-/// What is asked unasked.
+/// The question that is asked automatically.
 fn ask(_: &StudyProps) -> Option<(Question, u32)> {
     Some((Question::Cut, REPLICATES))
 }
 
-/// What a slide in a file holds.
+/// What a slide in a file contains.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (s, Finding::Cut(found)) = (&props.scenario, found) else { return None };
     let rows = found.verdict.is_some().then(|| data(s, found, &props.reader));
@@ -78,7 +78,7 @@ fn Cut(props: &StudyProps) -> Html {
 fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
     let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
     let cells = cells(x, &**reader);
-    // The one that goes first at the head.
+    // With the channel to be cut first at the top.
     let ordered = x.order.iter().filter_map(|n| Some((x.channels.get(*n)?, cells.get(*n)?)));
     let mut rows: Vec<ProfitRow> = Vec::new();
     for (piece, [today, taken, most, revenue, _]) in ordered {

@@ -17,9 +17,9 @@ use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::{Stage, use_study};
 
-/// Replicates: shares need more than means do.
+/// Replicates: shares need more of them than means do.
 const REPLICATES: u32 = 4_096;
-/// Most rows shown; the rest is one row together, and in the command line's table one by one.
+/// Most rows shown; the rest are combined in one row, and listed in the command line's table.
 const ROWS: usize = 10;
 
 /// Fewest rows of a picture in which nothing stands out.
@@ -37,19 +37,19 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     },
 });
 
-/// What is asked unasked.
+/// The question that is asked automatically.
 fn ask(_: &StudyProps) -> Option<(Question, u32)> {
     Some((Question::Drivers { metric: Metric::Profit, total: false }, REPLICATES))
 }
 
-/// What a slide in a file holds.
+/// What a slide in a file contains.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let Finding::Drivers(found) = found else { return None };
     let names = Names::of(&props.scenario);
     Some(on_slide(title(found, &names, &*props.reader), &shares(found, &names, &props.reader)))
 }
 
-/// What decides it? Shares of the spread, and the same in money.
+/// What decides it? Shares of the spread, and the effects in money.
 #[component]
 fn Drivers(props: &StudyProps) -> Html {
     let StudyProps { scenario, settled, reader, .. } = props;
@@ -99,7 +99,7 @@ fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData 
     let totals = found.parts.iter().any(|p| p.total.is_some());
     let row = |name: String, x: &drivers::Share, tone, reading: String, total: Option<String>| BarRow {
         name: name.into(),
-        // A share may come to more than all by its error.
+        // Within its error, a share may exceed the whole.
         value: 100.0 * x.value.clamp(0.0, 1.0),
         whisker: (100.0 * x.low.clamp(0.0, 1.0), 100.0 * x.high.clamp(0.0, 1.0)),
         said: portion(&**reader, x.value.clamp(0.0, 1.0), 0).into(),
@@ -144,7 +144,7 @@ fn shares(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData 
 
 /// The change in profit with one input low and high, as a swing.
 fn tornado(found: &drivers::Drivers, names: &Names, reader: &Reader) -> BarsData {
-    // Where no swing is told from nothing the largest few show how small they are.
+    // If no swing is clearly different from zero, the largest few show how small they are.
     let known = found.tornado.iter().filter(|b| b.swing.value.unwrap_or(0.0).abs() > 2.0 * b.swing.se.unwrap_or(0.0));
     let shown = known.count().clamp(FEW, ROWS).min(found.tornado.len());
     let bars = found.tornado.get(..shown).unwrap_or(&[]);

@@ -27,12 +27,12 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     },
 });
 
-/// What is asked unasked.
+/// The question that is asked automatically.
 fn ask(_: &StudyProps) -> Option<(Question, u32)> {
     Some((Question::Extra, REPLICATES))
 }
 
-/// What a slide in a file holds.
+/// What a slide in a file contains.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (s, Finding::Extra(found)) = (&props.scenario, found) else { return None };
     let rows = found.verdict.is_some().then(|| data(s, found, &props.reader));
@@ -40,7 +40,7 @@ fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     slide_of(title(s, found, &*props.reader), text, rows)
 }
 
-/// Where should the additional money go? All of it on one channel after the other, and the best place found.
+/// Where should the additional money go? All of it on each channel in turn, and the best place found.
 #[component]
 fn Extra(props: &StudyProps) -> Html {
     let StudyProps { scenario, settled, reader, .. } = props;
@@ -81,7 +81,7 @@ fn Extra(props: &StudyProps) -> Html {
 fn data(s: &Scenario, x: &Known, reader: &Reader) -> BarsData {
     let name = |id: &str| s.channels.iter().find(|c| c.id == id).map_or(id, |c| c.name.as_str()).to_owned();
     let none = || vec![NONE.to_owned(); 3];
-    // All on one channel, the best first; then what is found where it is on several, and the plan.
+    // All on one channel, the best first; then the placement found if it is on several, and the plan.
     let mut rows: Vec<ProfitRow> = Vec::new();
     for (place, [today, planned, placed, _]) in x.channels.iter().zip(cells(x, &**reader)) {
         let alone = place.alone.unwrap_or_default();

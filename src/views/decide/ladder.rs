@@ -25,12 +25,12 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     },
 });
 
-/// What is asked unasked.
+/// The question that is asked automatically.
 fn ask(_: &StudyProps) -> Option<(Question, u32)> {
     Some((Question::Ladder, REPLICATES))
 }
 
-/// What a slide in a file holds.
+/// What a slide in a file contains.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (s, Finding::Ladder(found)) = (&props.scenario, found) else { return None };
     let said = title(s, found, &*props.reader);
@@ -79,14 +79,14 @@ fn Ladder(props: &StudyProps) -> Html {
 }
 
 fn data(s: &Scenario, found: &ladder::Ladder, reader: &Reader) -> BarsData {
-    // What nobody priced stands apart, below.
+    // Steps without a price are shown separately, below.
     let rungs: Vec<&ladder::Rung> = found.rungs.iter().filter(|rung| rung.missing.is_none()).collect();
     let profits = changes(&**reader, &rungs.iter().map(|r| r.profit).collect::<Vec<_>>(), Unit::Money);
     let cells = cells(&rungs, &**reader);
     let row = |((rung, profit), cells): ((&&ladder::Rung, String), Vec<String>)| {
         let (value, whisker, tone) = change(&rung.profit, rung.sign_known);
         BarRow {
-            // A point of a rate is sold by nobody; what it takes is not in its bar.
+            // Nobody sells a point of a rate, so its bar leaves out what it would take.
             name: match rung.cost {
                 Some(_) => step(s, rung, &**reader),
                 None => format!("{} (no price)", step(s, rung, &**reader)),

@@ -17,7 +17,7 @@ use crate::charts::{BarRow, BarsData, Shared, Tone, Unit, use_room};
 use crate::components::{use_near, use_picks};
 use crate::state::use_study;
 
-/// Replicates: worths are differences of small numbers.
+/// Replicates: values of information are differences of small numbers.
 pub(in crate::views) const REPLICATES: u32 = 4_096;
 /// Rows shown.
 const ROWS: usize = 8;
@@ -34,18 +34,18 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     },
 });
 
-/// What is asked unasked.
+/// The question that is asked automatically.
 fn ask(_: &StudyProps) -> Option<(Question, u32)> {
     Some((Question::Learn { metric: Metric::Profit, pairs: false }, REPLICATES))
 }
 
-/// What a slide in a file holds.
+/// What a slide in a file contains.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (s, Finding::Learn(found)) = (&props.scenario, found) else { return None };
     let names = Names::of(s);
     let said = learn_title(s, found, &names, &*props.reader);
     let is_worth = found.inputs.iter().any(|x| x.worth.value > 0.0);
-    // A table of noughts says no more than the title does.
+    // A table of zeros says no more than the title does.
     let nothing = || StudySlide {
         title: said.text.clone(),
         text: vec![what_it_is(found.metric).into()],
@@ -69,7 +69,7 @@ fn Learn(props: &StudyProps) -> Html {
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Finding::Learn(found)) = studied.found.as_deref() else { return None };
         let names = Names::of(scenario);
-        // A picture of noughts says no more than the title does.
+        // A picture of zeros says no more than the title does.
         let worth_a_picture = found.inputs.iter().any(|k| k.worth.value > 0.0);
         let data = worth_a_picture.then(|| Shared::new(data(found, &names, reader)));
         Some((finding(studied, learn_title(scenario, found, &names, &**reader)), data))

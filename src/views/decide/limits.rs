@@ -20,7 +20,7 @@ pub(super) struct LimitsProps {
     pub(super) onover_time: Callback<bool>,
 }
 
-/// What a split must keep to, channel by channel, and whether pulses are tried: folded away.
+/// The limits of a split, channel by channel, and whether pulses are tried; folded away.
 #[component]
 pub(super) fn Limits(props: &LimitsProps) -> Html {
     let LimitsProps { scenario, reader, bounds, .. } = props;
@@ -48,7 +48,7 @@ pub(super) fn Limits(props: &LimitsProps) -> Html {
         }
     };
     let onover_time = props.onover_time.reform(|event: Event| is_checked(&event));
-    // A channel that costs nothing cannot be bought more of.
+    // No more can be bought of a channel that costs nothing.
     let bought = scenario.channels.iter().enumerate().filter(|(_, channel)| channel.reference_spend() > 0.0);
     html! {
         <details class="fold">
@@ -66,7 +66,7 @@ fn is_checked(event: &Event) -> bool {
     event.target_dyn_into::<HtmlInputElement>().is_some_and(|input| input.checked())
 }
 
-/// The limits with one of a channel changed; a channel without any has no entry.
+/// The limits with one of a channel changed; a channel without limits has no entry.
 fn with(bounds: &[Bound], channel: &str, change: impl FnOnce(&mut Bound)) -> Vec<Bound> {
     let none = Bound { channel: channel.to_owned(), ..Bound::default() };
     let mut bound = bounds.iter().find(|b| b.channel == channel).unwrap_or(&none).clone();

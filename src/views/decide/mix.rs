@@ -28,13 +28,13 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     },
 });
 
-/// As the view asks on a stage.
+/// The question that the view asks on a stage.
 fn slide(props: &StudyProps) -> Option<Asking> {
     let question = Question::Mix { asked: mix::Terms::default() };
     Some(Asking { question, scenario: props.scenario.clone(), replicates: REPLICATES })
 }
 
-/// What a slide in a file holds.
+/// What a slide in a file contains.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Mix(found)) = (props, found) else { return None };
     let said = mix_title(scenario, found, &**reader);
@@ -53,7 +53,7 @@ fn columns(s: &Scenario) -> Vec<AttrValue> {
     vec!["Channel".into(), format!("Today, {per}").into(), format!("In the split found, {per}").into()]
 }
 
-/// Where should the money go? Another split of the same money, looked for when asked.
+/// Where should the money go? Another split of the same money, searched for on request.
 #[component]
 fn Mix(props: &StudyProps) -> Html {
     let StudyProps { scenario, settled, reader, .. } = props;
@@ -83,7 +83,7 @@ fn Mix(props: &StudyProps) -> Html {
         }
     });
     let onbounds = {
-        // Another question: it takes a while, so it waits to be asked.
+        // A different question, which takes a while and so waits for the reader's request.
         let (bounds, ask) = (bounds.setter(), asked.set.clone());
         Callback::from(move |all| {
             ask.emit(false);

@@ -1,4 +1,4 @@
-//! What to do: views that rest on studies. Each begins its study once the reader comes near, and says how far it is.
+//! What to do: views that rest on studies. Each starts its study once the reader comes near, and shows its progress.
 
 mod bars;
 pub(super) mod compare;

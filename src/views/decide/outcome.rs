@@ -15,12 +15,12 @@ use crate::components::{Amount, picks};
 use crate::edits::Kind;
 use crate::state::use_study;
 
-/// What a target may be of.
+/// The figures that a target may be about.
 const TARGETS: [TargetMetric; 3] = [TargetMetric::Revenue, TargetMetric::Profit, TargetMetric::Customers];
-/// Replicates: many plans are tried, each by a chance.
+/// Replicates: many plans are tried, each judged by a chance.
 const REPLICATES: u32 = 512;
 
-/// Headings of what must come in.
+/// Headings of the table of people who must come in.
 const COLUMNS: [&str; 5] = ["Must come in", "Today", "Needed", "Half by", "Nine in ten by"];
 
 /// How the page draws it.
@@ -35,7 +35,7 @@ pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     },
 });
 
-/// As the view asks on a stage: what the scenario's own target takes.
+/// The question that the view asks on a stage: what the scenario's own target takes.
 fn slide(props: &StudyProps) -> Option<Asking> {
     let own = props.scenario.target;
     let target = outcome::Target { metric: own.metric, value: own.value?, confidence: own.confidence };
@@ -43,7 +43,7 @@ fn slide(props: &StudyProps) -> Option<Asking> {
     Some(Asking { question, scenario: props.scenario.clone(), replicates: REPLICATES })
 }
 
-/// What a slide in a file holds.
+/// What a slide in a file contains.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Outcome(found)) = (props, found) else { return None };
     let said = outcome_title(scenario, found, &**reader);
@@ -52,13 +52,13 @@ fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     (!said.is_pending).then(|| StudySlide { title: said.text, text, table, ..StudySlide::default() })
 }
 
-/// What does it take? The target's price, and what it asks of each stage, looked for when asked.
+/// What does it take? The cost of the target and what it requires of each stage, searched for on request.
 #[component]
 fn Outcome(props: &StudyProps) -> Html {
     let StudyProps { scenario, settled, reader, .. } = props;
     let own = scenario.target;
     let at_first = TARGETS.iter().position(|metric| *metric == own.metric).unwrap_or_default();
-    // Nothing while the scenario's own holds.
+    // `None` while the scenario's own applies.
     let picked = use_state_eq(|| None::<usize>);
     let value = use_state_eq(|| None::<f64>);
     let confidence = use_state_eq(|| None::<f64>);
@@ -96,7 +96,7 @@ fn Outcome(props: &StudyProps) -> Html {
         }
     });
     let set = |state: &UseStateHandle<Option<f64>>| {
-        // Another question: it takes a while, so it waits to be asked.
+        // A different question, which takes a while and so waits for the reader's request.
         let (state, ask) = (state.setter(), asked.set.clone());
         Callback::from(move |x| {
             ask.emit(false);

@@ -17,21 +17,21 @@ use crate::charts::Shared;
 use crate::components::{use_near, use_picks};
 use crate::state::{Beside, use_study};
 
-/// Plans under sets of assumptions that are tried unasked; more take a while.
+/// Combinations of plans and sets of assumptions that are tried automatically; more would take a while.
 const UNASKED: usize = 8;
 
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Regret ..props /> },
-    // Scenarios kept beside are many things: the view asks once it is open.
+    // There may be many scenarios kept beside this one, so the view asks only when it is open.
     ask: |_| None,
     slide,
     told,
     said: |_, _, _| None,
 });
 
-/// The scenario with its plans' names, and those beside it that it can be held against: what comes back may be of scenarios
-/// that have changed meanwhile.
+/// The scenario with names for its plans, and those beside it that it can be compared with; results may be about
+/// scenarios that have since changed.
 fn sets(scenario: &Scenario, beside: &Beside, reader: &Reader) -> (Shared<Scenario>, Vec<Carried>) {
     let named = |s: &Scenario| with_names(s, &**reader);
     let others = beside.iter().filter(|other| apart(scenario, other).is_none());
@@ -39,13 +39,13 @@ fn sets(scenario: &Scenario, beside: &Beside, reader: &Reader) -> (Shared<Scenar
     (Shared::new(named(scenario)), others)
 }
 
-/// Plans of all of them; nothing where there is nothing to choose among.
+/// Number of plans in all of them; `None` if there is nothing to choose from.
 fn plans_of(own: &Scenario, others: &[Carried]) -> Option<usize> {
     let all = own.plans.len() + others.iter().map(|other| other.0.plans.len()).sum::<usize>();
     (all > 0 && (!others.is_empty() || all > 1)).then_some(all)
 }
 
-/// As the view asks on a stage: of profit.
+/// The question that the view asks on a stage: about profit.
 fn slide(props: &StudyProps) -> Option<Asking> {
     let (own, others) = sets(&props.scenario, &props.beside, &props.reader);
     plans_of(&own, &others)?;
@@ -53,7 +53,7 @@ fn slide(props: &StudyProps) -> Option<Asking> {
     Some(Asking { question, scenario: own, replicates: REPLICATES })
 }
 
-/// What a slide in a file holds: plans down, assumptions across.
+/// What a slide in a file contains: plans in rows, assumptions in columns.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Regret(found)) = (props, found) else { return None };
     let names = plans(found);
@@ -79,7 +79,7 @@ fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     })
 }
 
-/// Which plan, whoever is right? Every plan under everybody's assumptions, and what is regretted of each.
+/// Which plan, whoever is right? Every plan under everybody's assumptions, and how much each is regretted.
 #[component]
 fn Regret(props: &StudyProps) -> Html {
     let StudyProps { scenario, settled, reader, beside } = props;
@@ -136,7 +136,7 @@ fn Regret(props: &StudyProps) -> Html {
     })
 }
 
-/// Plans down, assumptions across.
+/// Plans in rows, assumptions in columns.
 fn table(found: &Known, names: &[String], reader: &Reader) -> Html {
     let least = found.minimax.as_ref().map(|choice| choice.plan as usize);
     let shows_most = found.columns.len() > 1;

@@ -1,5 +1,5 @@
-//! What a reader looks at stays where it is while the page makes room for the drawer: what stands above it grows or shrinks, and a
-//! browser's own anchoring pauses while paddings change.
+//! Keeps what a reader is looking at in place while the page makes room for the drawer: what is above it grows or
+//! shrinks, and a browser's own scroll anchoring is suspended while paddings change.
 
 use std::cell::RefCell;
 
@@ -9,15 +9,15 @@ thread_local! {
     static KEPT: RefCell<Option<(Element, f64)>> = const { RefCell::new(None) };
 }
 
-/// How far below the window's top a reader is taken to look, in pixels.
+/// How far below the window's top a reader is assumed to be looking, in pixels.
 const LINE: f32 = 120.0;
 
-/// Remembers what is looked at.
+/// Remembers what is being looked at.
 pub(super) fn keep() {
     KEPT.set(web_sys::window().as_ref().and_then(seen));
 }
 
-/// Brings it back to its height.
+/// Moves it back to its height.
 pub(super) fn restore() {
     let Some((element, top)) = KEPT.take() else { return };
     if let Some(window) = web_sys::window().filter(|_| element.is_connected()) {
@@ -26,7 +26,7 @@ pub(super) fn restore() {
 }
 
 fn seen(window: &Window) -> Option<(Element, f64)> {
-    // At the page's top the header stays in sight.
+    // At the top of the page, the header stays in view.
     if window.scroll_y().ok()? < f64::from(LINE) {
         return None;
     }

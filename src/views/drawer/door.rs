@@ -13,15 +13,16 @@ use crate::components::focus;
 /// The id of the button in the header that opens it.
 pub(in crate::views) const BUTTON: &str = "assumptions-open";
 
-/// Where it has the whole width, and what is behind it cannot be used: as wide as the page's one column (styles/phone.css).
+/// From this width down it takes the whole width, and what is behind it cannot be used: the page then has a single
+/// column (styles/phone.css).
 const COVERS: &str = "(max-width: 860px)";
 
 /// What it was opened for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::views) struct Goal {
-    /// The how-many-th it is.
+    /// Its number.
     pub(in crate::views) number: u32,
-    /// A field, by its path; without one the search has the focus.
+    /// A field, by its path; without one, the search gets the focus.
     pub(in crate::views) field: Option<AttrValue>,
 }
 
@@ -51,11 +52,11 @@ impl Reducible for Door {
 }
 
 thread_local! {
-    /// The page's, where it has one: what stands alone and the stage have none.
+    /// The page's door, if it has one: a view alone and the stage have none.
     static DOOR: RefCell<Option<UseReducerDispatcher<Door>>> = const { RefCell::new(None) };
     /// What had the focus when it was opened.
     static BEFORE: RefCell<Option<HtmlElement>> = const { RefCell::new(None) };
-    /// Whether the focus goes back there.
+    /// Whether the focus returns there.
     static GOES_BACK: Cell<bool> = const { Cell::new(false) };
 }
 
@@ -72,7 +73,7 @@ pub(in crate::views) fn use_door(is_there: bool) -> (UseReducerHandle<Door>, boo
         anchor::restore();
         if !*is_open && GOES_BACK.take() {
             match BEFORE.take().filter(|before| before.is_connected()) {
-                // Whoever went on reading meanwhile is not taken back.
+                // A reader who has moved on in the meantime is not taken back.
                 Some(before) => drop(before.focus_with_options(&stay())),
                 None => focus(BUTTON),
             }
@@ -82,7 +83,7 @@ pub(in crate::views) fn use_door(is_there: bool) -> (UseReducerHandle<Door>, boo
     (door, covers)
 }
 
-/// Opens it and moves the focus to a field, or to the search; whether there is one.
+/// Opens it and moves the focus to a field, or to the search; returns whether there is a drawer.
 pub(in crate::views) fn open(field: Option<&str>) -> bool {
     let Some(door) = DOOR.with_borrow(Clone::clone) else { return false };
     let before = active().filter(|element| !is_inside(element) && element.tag_name() != "BODY");
@@ -94,14 +95,14 @@ pub(in crate::views) fn open(field: Option<&str>) -> bool {
     true
 }
 
-/// Closes it; the focus that is in it goes back to where it came from.
+/// Closes it; if the focus is in it, it returns to where it came from.
 pub(in crate::views) fn close() {
     GOES_BACK.set(active().is_some_and(|element| is_inside(&element)));
     anchor::keep();
     turn(Turn::Close);
 }
 
-/// Closes it where it covers the page, for the focus to go somewhere else on that.
+/// Closes it if it covers the page, so that the focus can move on to something there.
 pub(in crate::views) fn uncover() {
     if covering().is_some_and(|query| query.matches()) {
         GOES_BACK.set(false);
@@ -116,7 +117,7 @@ fn turn(turn: Turn) {
     }
 }
 
-/// Whether an open drawer covers the page; told anew when the window's width changes that.
+/// Whether an open drawer covers the page; updated when the window's width changes that.
 #[hook]
 fn use_covers(is_open: bool) -> bool {
     let again = use_force_update();

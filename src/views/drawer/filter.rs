@@ -1,10 +1,10 @@
-//! Which of the assumptions are drawn: those in which every word is found that was typed.
+//! Which of the assumptions are drawn: those that contain every word typed.
 
 use funnel_engine::scenario::{Field, Grade, LeverKind, Scenario, Tag};
 use funnel_sentences::field::{also_called, grade, tag};
 use funnel_sentences::levers::question;
 
-/// What is asked of a field to be drawn.
+/// The conditions for a field to be drawn.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::views) struct Filter {
     words: Vec<String>,
@@ -17,7 +17,7 @@ impl Filter {
         let mut words: Vec<String> = Vec::new();
         for word in text.to_lowercase().split_whitespace() {
             match words.last_mut() {
-                // A single letter is in nearly every word.
+                // A single letter occurs in nearly every word.
                 Some(last) if last == GRADE && is_letter(word) => *last = graded(word),
                 _ => words.push(word.to_owned()),
             }
@@ -25,7 +25,7 @@ impl Filter {
         Self { words, guesses }
     }
 
-    /// Whether it leaves everything.
+    /// Whether it excludes nothing.
     pub(in crate::views) fn is_empty(&self) -> bool {
         self.words.is_empty() && !self.guesses
     }
@@ -35,7 +35,7 @@ impl Filter {
             && self.words.iter().all(|word| known.says(word) || known.source.contains(word))
     }
 
-    /// Whether the source is needed to see why a field is there.
+    /// Whether one needs to see the source to understand why a field is there.
     pub(in crate::views) fn reads_source(&self, known: &Known) -> bool {
         self.words.iter().any(|word| !known.says(word) && known.source.contains(word))
     }
@@ -51,17 +51,17 @@ fn graded(letter: &str) -> String {
     format!("{GRADE} {}", letter.to_lowercase())
 }
 
-/// What a field is found by, small.
+/// The texts by which a field is found, in lower case.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::views) struct Known {
-    /// Its names, what it belongs to, and who says it with which grade: a line each, as no word goes over two.
+    /// Its names, what it belongs to, and who vouches for it with which grade: one per line, as no word spans two.
     lines: String,
     source: String,
     is_guess: bool,
 }
 
 impl Known {
-    /// The field at a path, under its label on the page; `input` where it is an uncertain one.
+    /// The field at a path, with its label on the page; `input` if it is an uncertain one.
     pub(in crate::views) fn new(s: &Scenario, path: &str, label: &str, input: Option<&Field<'_>>) -> Self {
         let mut lines = vec![label.to_owned(), also_called(s, path).to_owned()];
         lines.extend(owners(s, path));
@@ -72,7 +72,7 @@ impl Known {
         if input.grade.is_some() {
             lines.push(graded(grade(input.grade)));
         }
-        // Counted from the reader's own records, as the title of the assumptions says it.
+        // Counted from the reader's own records, as in the title of the assumptions.
         if input.tag == Tag::Mine && input.grade == Some(Grade::A) {
             lines.push("measured".to_owned());
         }
@@ -85,7 +85,7 @@ impl Known {
     }
 }
 
-/// Whose a field is: a channel, segment, stage or team by its name, a lever by the questions that it answers.
+/// What a field belongs to: a channel, segment, stage or team by its name, a lever by the questions that it answers.
 fn owners(s: &Scenario, path: &str) -> Vec<String> {
     let place = |list: &str| path.strip_prefix(list)?.split_once(']')?.0.parse::<usize>().ok();
     let channel = place("channels[").and_then(|i| s.channels.get(i)).map(|x| x.name.clone());

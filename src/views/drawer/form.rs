@@ -11,17 +11,17 @@ use super::selection::{Drawn, Selection};
 use crate::charts::Shared;
 use crate::components::Editor;
 
-/// The fields that a search leaves.
+/// The fields that match a search.
 #[derive(Clone, PartialEq)]
 pub(super) struct Form {
     html: Html,
     pub(super) drawn: Drawn,
 }
 
-/// What is asked of them.
+/// What is being searched for.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Asked {
-    /// What is typed into the search.
+    /// The text in the search field.
     pub(super) text: String,
     /// Whether only guesses are wanted.
     pub(super) guesses: bool,
@@ -30,7 +30,7 @@ pub(super) struct Asked {
 }
 
 impl Form {
-    /// The fields of a scenario; the same as the column's, and those on which teams and levers rest.
+    /// The fields of a scenario: the same as in the page's column, and those on which teams and levers rest.
     pub(super) fn new(scenario: &Scenario, reader: &Reader, editor: &Editor, asked: &Asked) -> Self {
         let Asked { text, guesses, goal } = asked;
         let wish = format!("{} {guesses} {text}", goal.number).into();
@@ -54,7 +54,7 @@ pub(super) struct FieldsProps {
     pub(super) lock: bool,
 }
 
-/// The fields, drawn anew only where they changed: the verdict above them moves with every step of a slider.
+/// The fields, rendered again only if they changed, as the verdict above them changes with every step of a slider.
 #[component]
 pub(super) fn Fields(props: &FieldsProps) -> Html {
     locked(props.lock, props.form.html.clone())

@@ -1,4 +1,4 @@
-//! The assumptions in a drawer at the side, reachable from anywhere: with a search, and the verdict that they lead to.
+//! The assumptions in a drawer at the side, reachable from anywhere, with a search and the resulting verdict.
 
 mod anchor;
 mod door;
@@ -53,9 +53,9 @@ pub(super) fn Drawer(props: &DrawerProps) -> Html {
     let editor = use_context::<Editor>();
     let scenario = use_inputs(&session.scenario);
     let state = use_state_eq(Asked::default);
-    // Whoever comes for something else has not searched for it.
+    // A reader who comes for something else has not searched for it.
     let asked = if state.goal == *goal { (*state).clone() } else { Asked { goal: goal.clone(), ..Asked::default() } };
-    // Its head is there at once, the fields a moment later: both in one go would hold up the page for longer than a hand feels.
+    // Its head is there at once, the fields a moment later: both together would block the page for noticeably long.
     let has_fields = use_state_eq(|| false);
     {
         let has_fields = has_fields.setter();
@@ -76,7 +76,7 @@ pub(super) fn Drawer(props: &DrawerProps) -> Html {
         }
     });
     let form = (*form).clone();
-    // Asked for like what is typed: the fields of the last letter must be there first.
+    // Handled like typing, as the fields for the last letter must be there first.
     let leaps = use_state_eq(|| 0_u32);
     {
         let form = form.clone();
@@ -118,7 +118,7 @@ pub(super) fn Drawer(props: &DrawerProps) -> Html {
                 event.prevent_default();
                 leap.set(next);
             }
-            // As in every field: what was typed goes first.
+            // As in every field, the text is cleared first.
             "Escape" if !is_empty => {
                 event.prevent_default();
                 event.stop_propagation();
@@ -141,7 +141,7 @@ pub(super) fn Drawer(props: &DrawerProps) -> Html {
             <div class="drawer-head">
                 <div class="drawer-top">
                     <h2 class="rail-title" id={title}>{ "Assumptions" }</h2>
-                    // Where it covers the page, and so the header's.
+                    // Where it covers the page, it also covers the header's buttons.
                     if !lock {
                         <div class="drawer-steps" role="group" aria-label="Changes">
                             <Steps can_undo={session.can_undo()} can_redo={session.can_redo()} />
@@ -149,7 +149,7 @@ pub(super) fn Drawer(props: &DrawerProps) -> Html {
                     }
                     <button type="button" class="tool drawer-close" aria-label="Close the assumptions" onclick={|_| close()}>{ "\u{00d7}" }</button>
                 </div>
-                // Spoken by the page's own line, once it has settled.
+                // The page's own live region speaks it, once it has settled.
                 <p class={classes!("drawer-verdict", session.is_stale().then_some("is-stale"))}>{ verdict }</p>
                 <div class="drawer-search" role="search" aria-label="Assumptions">
                     <input id={SEARCH} class="input" type="text" inputmode="search" autocomplete="off" autocapitalize="off" spellcheck="false"
@@ -181,13 +181,13 @@ fn reach(goal: &Goal) {
     let Some(path) = &goal.field else { return focus(SEARCH) };
     let id = format!("{PREFIX}{path}");
     match focus_field(&id) {
-        // On a locked page nothing can be changed, but it can be seen.
+        // On a locked page nothing can be changed, but it can be looked at.
         Some(field) if !has_focus(&field) => {
             focus(SEARCH);
             field.scroll_into_view();
         }
         Some(_) => {}
-        // It stands in a view alone.
+        // It exists only in a view.
         None => {
             close();
             opened::change(Change::GoToField(path.to_string()));
@@ -202,7 +202,7 @@ fn has_focus(element: &HtmlElement) -> bool {
         .is_some_and(|active| &active == AsRef::<Element>::as_ref(element))
 }
 
-/// Moves the focus to the first field that was found, in the order in which they stand.
+/// Moves the focus to the first of the fields found, in display order.
 fn focus_first(found: &[String]) {
     let document = web_sys::window().and_then(|w| w.document());
     let fields = document.and_then(|d| d.query_selector_all(&format!("#{ID} :is(input, select)")).ok());

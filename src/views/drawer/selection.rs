@@ -1,4 +1,4 @@
-//! Which fields of the assumptions are drawn, under which ids, and what was drawn in each part of them.
+//! Which fields of the assumptions are drawn, with which ids, and what was drawn in each part.
 
 use std::cell::RefCell;
 
@@ -6,37 +6,38 @@ use yew::prelude::*;
 
 use super::filter::{Filter, Known};
 
-/// Before the ids in the drawer: the same fields may stand in the column, too.
+/// Prefix of the ids in the drawer, as the same fields may be in the page's column, too.
 pub(in crate::views) const PREFIX: &str = "drawer-";
 
-/// What is drawn: everything, as in the column; or in the drawer what a search leaves, with a field to go to.
+/// What is drawn: everything, as in the page's column; or, in the drawer, what matches a search, with a field to go to.
 #[derive(Default)]
 pub(in crate::views) struct Selection {
     prefix: &'static str,
     filter: Filter,
     goal: Option<AttrValue>,
-    /// Names the search and the field to go to: what they unfolded and a reader folded again stays folded until the next.
+    /// Identifies the search and the field to go to: what these unfolded and a reader folded again stays folded until
+    /// the next one.
     wish: AttrValue,
     drawn: RefCell<Drawn>,
 }
 
-/// What was drawn so far.
+/// What has been drawn so far.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(in crate::views) struct Drawn {
     /// How many fields there are.
     pub(in crate::views) all: usize,
-    /// The paths of those that are drawn.
+    /// The paths of those drawn.
     pub(in crate::views) found: Vec<String>,
-    /// How often something was drawn that must be seen.
+    /// How many of those drawn must be visible.
     sights: usize,
-    /// The paths of those that are there for what their source says.
+    /// The paths of those that match by their source.
     sourced: Vec<String>,
 }
 
 /// A part of what is drawn.
 pub(in crate::views) struct Part {
     pub(in crate::views) html: Html,
-    /// Whether a search left nothing of it.
+    /// Whether nothing in it matches a search.
     pub(in crate::views) is_empty: bool,
     /// Why it must be unfolded, if it must.
     pub(in crate::views) unfolds: Option<AttrValue>,
@@ -53,17 +54,17 @@ impl Selection {
         format!("{}{path}", self.prefix)
     }
 
-    /// Whether it is the drawer's.
+    /// Whether it is for the drawer.
     pub(in crate::views) fn is_in_drawer(&self) -> bool {
         !self.prefix.is_empty()
     }
 
-    /// Whether something was searched.
+    /// Whether there is a search.
     pub(in crate::views) fn is_filtered(&self) -> bool {
         !self.filter.is_empty()
     }
 
-    /// Whether a field is drawn; it is counted.
+    /// Whether a field is drawn; it is counted in any case.
     pub(in crate::views) fn takes(&self, path: &str, known: impl FnOnce() -> Known) -> bool {
         let mut drawn = self.drawn.borrow_mut();
         drawn.all += 1;
@@ -89,7 +90,7 @@ impl Selection {
         !self.is_filtered() || self.drawn.borrow().found.iter().any(|x| x == path)
     }
 
-    /// Whether one of these fields is there for what its source says, which must be seen then.
+    /// Whether one of these fields matches by its source, which must then be visible.
     pub(in crate::views) fn reads_sources(&self, paths: &[String]) -> bool {
         let mut drawn = self.drawn.borrow_mut();
         let is_read = paths.iter().any(|path| drawn.sourced.contains(path));
@@ -110,7 +111,7 @@ impl Selection {
         Part { html, is_empty: self.is_filtered() && now.0 == found, unfolds }
     }
 
-    /// All that was drawn.
+    /// Everything that was drawn.
     pub(super) fn drawn(&self) -> Drawn {
         self.drawn.borrow().clone()
     }

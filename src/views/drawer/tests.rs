@@ -47,7 +47,7 @@ fn every_assumption_is_there_once() {
 fn every_assumption_is_found_by_its_name_and_nothing_by_another() {
     for (i, s) in scenarios().into_iter().enumerate() {
         let all = drawn(&s, "", false).all;
-        // Each draws all of the fields: of further templates some do.
+        // Each search draws all of the fields; for the further templates only some are searched.
         for field in s.inputs().into_iter().step_by(if i == 0 { 1 } else { 11 }) {
             let mut words: Vec<&str> = field.owner.split_whitespace().chain(field.label.split_whitespace()).collect();
             words.reverse();
@@ -63,7 +63,7 @@ fn every_assumption_is_found_by_its_name_and_nothing_by_another() {
     }
 }
 
-/// All that a field is found by, put together from the scenario in another way.
+/// Everything by which a field is found, assembled from the scenario in another way.
 fn says(s: &Scenario, field: &Field<'_>) -> String {
     let input = field.input;
     let mut said = vec![field.label, &field.owner, tag(input.tag), &input.source, also_called(s, &field.path.json)];

@@ -25,7 +25,7 @@ pub(super) enum Office {
 }
 
 impl Office {
-    /// Its maker, which is called like the files it writes.
+    /// Its maker, named after the file's extension.
     fn maker(self) -> &'static str {
         match self {
             Self::Slides => "pptx",
@@ -34,7 +34,7 @@ impl Office {
     }
 }
 
-/// Writes the file and saves it; what to tell of it.
+/// Writes the file and saves it; returns what to tell the reader.
 pub(super) async fn save(office: Office, session: &Session, reader: &Reader) -> Result<String, ExportError> {
     let makers = Makers::load().await?;
     let (content, word) = match office {
@@ -51,9 +51,9 @@ pub(super) async fn save(office: Office, session: &Session, reader: &Reader) -> 
     Ok(word)
 }
 
-/// Asks the studies that slides rest on, as the stage would, and waits for a while until they are done.
+/// Asks the studies that slides rest on, as the stage would, and waits for a while until they are finished.
 async fn studied(session: &Session, reader: &Reader) {
-    /// How often it looks, and for how long, ms.
+    /// How often it checks, and for how long, ms.
     const STEP: u32 = 250;
     const LONGEST: u32 = 120_000;
     let scenario = &*session.scenario;
@@ -86,7 +86,7 @@ fn study_props(session: &Session, reader: &Reader) -> Option<StudyProps> {
     Some(StudyProps { scenario, settled: true, reader: reader.clone(), beside: session.beside.clone() })
 }
 
-/// The slides as JSON, and which are missing.
+/// The slides as JSON, and which ones are missing.
 fn slides(session: &Session, reader: &Reader) -> Option<(String, String)> {
     let report = session.run.report.as_deref()?;
     let scenario = &*session.scenario;
@@ -103,7 +103,7 @@ fn slides(session: &Session, reader: &Reader) -> Option<(String, String)> {
     Some((serde_json::to_string(&deck).ok()?, word))
 }
 
-/// The workbook as JSON. What its check needs is simulated here, with pauses in which the page can do something else.
+/// The workbook as JSON. What its check needs is simulated here, with pauses in which the page stays responsive.
 async fn workbook(session: &Session, reader: &Reader) -> Option<(String, String)> {
     let report = session.run.report.as_deref()?;
     let scenario = &*session.scenario;
@@ -116,7 +116,7 @@ async fn workbook(session: &Session, reader: &Reader) -> Option<(String, String)
     Some((serde_json::to_string(&book).ok()?, "Saved.".to_owned()))
 }
 
-/// What a view says that the report alone does not tell: its finding, whether or not it is drawn on the page.
+/// What a view says beyond the report: its finding, whether or not the view is on the page.
 fn told(view: View, session: &Session, reader: &Reader) -> Option<StudySlide> {
     let scenario = &*session.scenario;
     match drawing(view) {
@@ -138,8 +138,8 @@ fn told(view: View, session: &Session, reader: &Reader) -> Option<StudySlide> {
     }
 }
 
-/// The page's colours as it would have them in daylight: slides are thrown on white walls. Where the page has other
-/// colours of its own, these are they.
+/// The page's colours in its light scheme, as slides are projected onto white walls. If the page has other colours from
+/// a brand, those are used.
 fn colours() -> Colours {
     let plain = || Colours::computed(&|_| String::new(), "");
     let Some(window) = web_sys::window() else { return plain() };
@@ -158,7 +158,7 @@ fn colours() -> Colours {
         style.and_then(|style| style.get_property_value(name).ok()).unwrap_or_default()
     };
     let of = |name: &str| {
-        // Set by script: no inline style to the security policy.
+        // Set by script: the security policy allows no inline style.
         let _ = probe.style().set_property("color", &format!("var(--{name})"));
         read("color")
     };

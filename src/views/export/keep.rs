@@ -1,4 +1,4 @@
-//! The small menu under each chart that saves it.
+//! The small menu below each chart for saving it.
 
 use yew::prelude::*;
 
@@ -13,7 +13,7 @@ use crate::views::more::Settled;
 /// Why a chart cannot be saved yet.
 const WAITS: &str = "These figures still move. They can be saved once the answer has settled.";
 
-/// What the chart on a printed page is called; it is saved by nobody.
+/// The id of the chart on a printed page, which nobody saves.
 pub(super) const PRINTED: &str = "printed";
 
 #[derive(PartialEq, Properties)]
@@ -23,7 +23,7 @@ struct KeepProps {
     sheet: Callback<(), Sheet>,
 }
 
-/// What saves a chart.
+/// The menu that saves a chart.
 pub(crate) fn keep_chart(id: &AttrValue, title: &AttrValue, sheet: &Callback<(), Sheet>) -> Html {
     if id == PRINTED {
         Html::default()

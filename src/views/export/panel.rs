@@ -21,7 +21,7 @@ pub(in crate::views) fn export(props: PanelProps) -> Html {
     html! { <Export ..props /> }
 }
 
-/// What was asked for, and how that went.
+/// What was requested, and the outcome.
 #[derive(Clone, Debug, PartialEq)]
 enum SaveState {
     Nothing,
@@ -30,7 +30,7 @@ enum SaveState {
     Failed(AttrValue),
 }
 
-/// One entry: what it is called, what it is, and whether it needs the settled answer.
+/// One entry: its name, its description, and whether it needs the settled answer.
 struct Entry {
     face: &'static str,
     about: &'static str,
@@ -42,7 +42,7 @@ struct Entry {
 fn Export(props: &PanelProps) -> Html {
     let session = &props.session;
     let told = use_state_eq(|| SaveState::Nothing);
-    // Counts, so that a printer that never came back can be asked again.
+    // A counter, so that a printer that never responded can be asked again.
     let printing = use_state_eq(|| 0_u32);
     let dialect = {
         let style = props.reader.style.clone();
@@ -153,7 +153,8 @@ fn Export(props: &PanelProps) -> Html {
     }
 }
 
-/// A choice of what tables are written for: spreadsheets of different countries read different marks.
+/// A choice of the program for which tables are written, as spreadsheets in different countries read different
+/// separators.
 fn dialect_choice(now: Dialect, chosen: &Callback<Dialect>) -> Html {
     let onchange = chosen.reform(move |event: Event| {
         let select: Option<HtmlSelectElement> = event.target_dyn_into();
@@ -169,7 +170,7 @@ fn dialect_choice(now: Dialect, chosen: &Callback<Dialect>) -> Html {
     }
 }
 
-/// Why some of it cannot be had yet.
+/// Why some of it is not available yet.
 fn waits(phase: &Phase) -> &'static str {
     match phase {
         Phase::Failed(_) => {

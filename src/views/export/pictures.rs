@@ -1,4 +1,4 @@
-//! The buttons that save a chart, with what they do.
+//! The buttons that save a chart, and what they do.
 
 use funnel_engine::scenario::{Brand, Scenario};
 use funnel_export::csv;
@@ -11,12 +11,12 @@ use crate::export::kept;
 use crate::export::picture::{self, Chart, Frame, Ground, Look};
 use crate::state::files::{file_name, save, save_blob};
 
-/// What a chart is saved as.
+/// The format in which a chart is saved.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
-    /// Shapes.
+    /// Vector shapes.
     Svg,
-    /// Points, so many for each CSS pixel.
+    /// Pixels, this many for each CSS pixel.
     Png(u32),
     /// Its figures.
     Csv,
@@ -34,7 +34,7 @@ pub(super) struct Saving {
     pub(super) scenario: String,
 }
 
-/// A framed look: what the chart says, the scenario, and the brand.
+/// A framed look: the chart's title, the scenario, and the brand.
 pub(super) fn framed(scenario: &Scenario, title: &str) -> Frame {
     let Brand { footer, logo, .. } = &scenario.brand;
     let name = if scenario.name.is_empty() { "Funnel" } else { &scenario.name };
@@ -43,7 +43,7 @@ pub(super) fn framed(scenario: &Scenario, title: &str) -> Frame {
     Frame { title: title.to_owned(), source, logo: logo.clone() }
 }
 
-/// Saves a chart, and tells how that went: nothing, or what went wrong.
+/// Saves a chart, and reports what went wrong, if anything.
 pub(super) fn save_chart(saving: Saving, told: Callback<Option<AttrValue>>) {
     spawn_local(async move {
         let done = try_save(&saving).await;
@@ -75,7 +75,7 @@ async fn try_save(saving: &Saving) -> Result<(), JsValue> {
     }
 }
 
-/// A choice of what is behind a picture.
+/// A choice of a picture's background.
 pub(super) fn ground_choice(name: &str, now: Ground, chosen: &Callback<Ground>) -> Html {
     let onchange = chosen.reform(|event: Event| {
         let select: Option<HtmlSelectElement> = event.target_dyn_into();
@@ -91,7 +91,7 @@ pub(super) fn ground_choice(name: &str, now: Ground, chosen: &Callback<Ground>) 
     }
 }
 
-/// Whether title, source and brand stand around a picture.
+/// A choice of whether title, source and brand surround a picture.
 pub(super) fn frame_choice(name: &str, now: bool, chosen: &Callback<bool>) -> Html {
     let onchange = chosen.reform(move |_: Event| !now);
     html! {

@@ -1,4 +1,4 @@
-//! The answer on one sheet of paper: drawn when asked for, seen by the printer alone.
+//! The answer on one sheet of paper: drawn on request, visible only in print.
 
 use std::rc::Rc;
 
@@ -22,14 +22,14 @@ use crate::views::in_short::{Lines, Place};
 
 /// Width of the printed chart, px: that of the paper between its margins.
 const WIDTH: u32 = 680;
-/// Longest link that is printed to be read; a longer one is there to be clicked.
+/// Longest link that is printed to be read; a longer one can only be clicked.
 const LINK: usize = 240;
 
 #[derive(PartialEq, Properties)]
 pub(super) struct PrintedProps {
     pub(super) session: Shared<Session>,
     pub(super) reader: Reader,
-    /// Told when it has been printed, or was given up.
+    /// Called when it has been printed, or cancelled.
     pub(super) ondone: Callback<()>,
 }
 
@@ -42,14 +42,14 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
         let root = web_sys::window().and_then(|window| window.document()?.document_element());
         let classes = root.map(|root| root.class_list());
         if let Some(classes) = &classes {
-            // A word that is a class.
+            // A valid class name, so this never fails.
             let _ = classes.add_1("is-report");
         }
         let ended = web_sys::window().map(|window| EventListener::once(&window, "afterprint", move |_| done.emit(())));
         // After the sheet is drawn.
         let asked = Timeout::new(50, || {
             if let Some(window) = web_sys::window() {
-                // Refused in a sandbox; the sheet then goes with the dialog.
+                // Refused in a sandbox; the sheet then goes together with the dialog.
                 let _ = window.print();
             }
         });
@@ -107,7 +107,7 @@ pub(super) fn Printed(props: &PrintedProps) -> Html {
     create_portal(sheet, body.into())
 }
 
-/// The link to the scenario: to be read where it is short, to be clicked where it is not.
+/// The link to the scenario: to be read if it is short, to be clicked if it is not.
 fn link(scenario: &funnel_engine::scenario::Scenario) -> Html {
     match link_of(scenario) {
         Err(_) => html! { "The scenario travels as a file." },

@@ -1,4 +1,4 @@
-//! What can be found: every field, view and panel, by the words that the page calls it.
+//! What can be found: every field, view and panel, by the words that the page uses for it.
 
 use funnel_engine::scenario::{Scenario, View};
 use funnel_sentences::field::also_called;
@@ -23,10 +23,10 @@ pub(super) enum Go {
 pub(super) struct Hit {
     /// What it is called.
     pub(super) name: String,
-    /// What kind of thing it is, or what it belongs to.
+    /// Its kind, or what it belongs to.
     pub(super) of: String,
     pub(super) go: Go,
-    /// The text that is searched, small.
+    /// The text that is searched, in lower case.
     text: String,
 }
 
@@ -38,7 +38,7 @@ impl Hit {
     }
 }
 
-/// All that can be found of a scenario.
+/// Everything that can be found in a scenario.
 pub(super) fn hits(s: &Scenario) -> Vec<Hit> {
     let views = View::ALL.iter().map(|view| {
         let more = [view.name()].iter().chain(view.old_names()).copied().collect::<Vec<_>>().join(" ");
@@ -69,7 +69,7 @@ pub(super) fn hits(s: &Scenario) -> Vec<Hit> {
     views.chain(panels).chain([drawer]).chain(spends).chain(inputs).chain(plain).collect()
 }
 
-/// Those that hold every word, the beginnings of names first.
+/// Those that contain every word, with matches at the beginning of names first.
 pub(super) fn search<'a>(all: &'a [Hit], text: &str) -> Vec<&'a Hit> {
     let text = text.to_lowercase();
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -90,7 +90,7 @@ mod tests {
     use funnel_engine::scenario::edit::use_lever;
     use funnel_engine::scenario::templates::{TEMPLATES, load};
 
-    /// Whatever there is, with every lever in use: each field, view and panel by its own words, in any case and order.
+    /// With every lever in use, each field, view and panel is found by its own words, in any case and order.
     #[test]
     fn everything_is_found_by_what_it_is_called() {
         for template in TEMPLATES {

@@ -1,4 +1,4 @@
-//! Find anything: a field, a question, something to do. Ctrl+K, or the link over the list of questions.
+//! Find anything: a field, a question, something to do. Opened by Ctrl+K, or by the link above the list of questions.
 
 mod hits;
 
@@ -42,7 +42,8 @@ fn Find(props: &PanelProps) -> Html {
                 Timeout::new(0, move || onopen.emit(panel)).forget();
                 return;
             }
-            // At once: the focus must be back before it goes on, and what waits for the page to be drawn may come later.
+            // Immediately: the focus must have returned before it moves on, and a callback after the page is drawn may
+            // come later than that.
             if let Some(dialog) = node.cast::<Element>().and_then(|inside| inside.closest("dialog").ok()?)
                 && let Ok(dialog) = dialog.dyn_into::<HtmlDialogElement>()
             {
@@ -101,7 +102,7 @@ fn Find(props: &PanelProps) -> Html {
     };
     html! {
         <div class="find" ref={node}>
-            // A dialog that opens gives the focus to what asks for it so.
+            // When a dialog opens, it focuses the element with this attribute.
             <input autofocus=true id="find-text" class="input" type="text" role="combobox" autocomplete="off" spellcheck="false"
                 placeholder="A field, a question, something to do" aria-label="Find" aria-expanded="true" aria-controls="find-hits"
                 aria-activedescendant={(!found.is_empty()).then(|| format!("find-{chosen}"))}

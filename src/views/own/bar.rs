@@ -4,7 +4,7 @@ use yew::prelude::*;
 
 use super::super::panel::Panel;
 
-/// The line that says that a company is made up, with the way to one's own numbers.
+/// The line saying that a company is made up, with the way to the reader's own numbers.
 pub(crate) fn bar(s: &Scenario, onopen: &Callback<Panel>) -> Html {
     if !is_made_up(s) {
         return Html::default();

@@ -1,4 +1,4 @@
-//! What stands in the short form, as text.
+//! The contents of the short form, as text.
 
 use funnel_engine::scenario::own::{Own, Renewal};
 use funnel_engine::scenario::{Period, Scenario, Value};
@@ -32,12 +32,12 @@ pub(super) enum Cell {
     More,
 }
 
-/// A row that has a name.
+/// A row with a name.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Row {
-    /// Tells it from others while rows come and go.
+    /// Identifies it while rows come and go.
     pub(super) key: u32,
-    /// What it stands for in the scenario; nothing for a new one.
+    /// The id of what it stands for in the scenario; `None` for a new one.
     pub(super) id: Option<String>,
     pub(super) name: String,
     pub(super) amount: String,
@@ -54,7 +54,7 @@ impl Row {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Draft {
     pub(super) currency: String,
-    /// What spend and leads are by.
+    /// The period for spend and leads.
     pub(super) per: Period,
     /// The month in which the run starts.
     pub(super) starts: String,
@@ -68,11 +68,11 @@ pub(super) struct Draft {
     pub(super) teams: Vec<Row>,
     /// The next row's key.
     next: u32,
-    /// What the form began with: what is still as it was written means what it meant, to the bit.
+    /// The form at the beginning: text that is unchanged means what it meant, to the bit.
     pub(super) began: Option<Box<(Draft, Own)>>,
 }
 
-/// Rows of a list.
+/// The lists of rows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Rows {
     Channels,
@@ -80,7 +80,7 @@ pub(super) enum Rows {
     Teams,
 }
 
-/// What arithmetic leaves behind the fifteenth digit goes.
+/// Drops the artefacts of arithmetic after the fifteenth digit.
 fn in_few_digits(x: f64) -> f64 {
     format!("{x:.14e}").parse().unwrap_or(x)
 }
@@ -115,7 +115,7 @@ impl Draft {
         draft
     }
 
-    /// The form as a scenario fills it in.
+    /// The form filled in from a scenario.
     pub(super) fn of(s: &Scenario, style: &NumberStyle) -> Self {
         let own = Own::of(s);
         let write = |at: At, x: f64| {
@@ -127,7 +127,7 @@ impl Draft {
         let mut draft = Self::empty(&own.currency);
         draft.per = s.calendar.period;
         draft.starts = own.starts.map_or_else(String::new, write_month);
-        // A month's, by what the scenario tells them by.
+        // Per month, in the scenario's period.
         let per = draft.per.into();
         let by_period = |x: f64| in_few_digits(Time::Month.rate_in(per, x));
         (draft.channels, draft.steps, draft.teams) = (Vec::new(), Vec::new(), Vec::new());
@@ -182,7 +182,7 @@ impl Draft {
         self.rows_mut(rows).push_mut(Row { key, id, name: name.to_owned(), ..Row::default() })
     }
 
-    /// What tells the next row that is added from the others.
+    /// The key that identifies the next row to be added.
     pub(super) fn next_key(&self) -> u32 {
         self.next
     }

@@ -1,4 +1,4 @@
-//! One text field of the form: what is typed stays in it, whatever it says; what is the matter stands below.
+//! One text field of the form: what is typed stays in it, whatever it says; what is wrong with it is shown below.
 
 use wasm_bindgen::JsCast;
 use web_sys::{ClipboardEvent, HtmlInputElement};
@@ -20,15 +20,15 @@ pub(super) struct EntryProps {
     /// Whether only numbers are typed, for a phone's keyboard.
     #[prop_or_default]
     pub(super) numeric: bool,
-    /// What is the matter with it, once it is to be said.
+    /// What is wrong with it, once that is to be shown.
     pub(super) fault: Option<Fault>,
-    /// Told of every change of the text.
+    /// Called with every change of the text.
     pub(super) oninput: Callback<String>,
-    /// Told of a block of lines or columns that is pasted.
+    /// Called with a block of lines or columns that is pasted.
     pub(super) onpaste: Callback<String>,
-    /// Told which of several meanings was chosen.
+    /// Called with the meaning that was chosen.
     pub(super) onchoose: Callback<String>,
-    /// Told that the field is left.
+    /// Called when the field is left.
     pub(super) onleave: Callback<()>,
 }
 

@@ -73,7 +73,7 @@ impl Fields<'_> {
             Rows::Steps => At::Step,
             Rows::Teams => At::Team,
         };
-        // What the amount is, and what more there is to say, each with what stands there while it is empty.
+        // The amount and the additional field, each with its placeholder.
         let (named, amount, more): (&str, (&str, String), Option<(&str, String)>) = match rows {
             Rows::Channels => {
                 let named = ["Google Ads", "LinkedIn", "Events"].get(i).copied().unwrap_or("name");
@@ -124,7 +124,7 @@ impl Fields<'_> {
     }
 }
 
-/// The id of what stands at a place.
+/// The id of the field at a place.
 pub(super) fn place_id(draft: &Draft, at: At) -> String {
     let row = |rows: Rows, i: usize, cell: Cell| {
         let (noun, _) = questions::row(rows);

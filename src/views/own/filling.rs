@@ -1,4 +1,4 @@
-//! The form while it is filled in, and what comes of it.
+//! The form while it is being filled in, and the resulting scenario.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -19,19 +19,19 @@ use crate::locale::Locale;
 #[derive(Clone, PartialEq)]
 pub(super) struct Filling {
     pub(super) draft: Draft,
-    /// The template that stands in for what is skipped; what is on the page without one.
+    /// The template that stands in for what is skipped; the scenario on the page if there is none.
     pub(super) template: Option<&'static str>,
-    /// Fields that were left once: what is the matter with them is said.
+    /// Fields that have been left once, so that what is wrong with them is shown.
     pub(super) left: BTreeSet<At>,
-    /// Fields whose writer was asked about them, and means it.
+    /// Fields about which the reader was asked, and meant what was typed.
     pub(super) sure: BTreeSet<At>,
-    /// Whether the answer was asked for: then everything is said.
+    /// Whether the answer was requested: then everything wrong is shown.
     pub(super) tried: bool,
-    /// What the form as a whole cannot be.
+    /// What is impossible about the form as a whole.
     pub(super) problems: Vec<Problem>,
 }
 
-/// What is done to it.
+/// What can be done to it.
 pub(super) enum Act {
     /// A text is typed.
     Type(At, String),
@@ -49,9 +49,9 @@ pub(super) enum Act {
     Per(Period),
     Currency(String),
     Template(Option<&'static str>),
-    /// The answer was asked for, and cannot be given.
+    /// The answer was requested, and cannot be given.
     Tried(Vec<Problem>),
-    /// Everything is emptied.
+    /// Everything is cleared.
     Empty,
 }
 
@@ -77,7 +77,7 @@ impl Reducible for Filling {
                 next.left.insert(at);
             }
             Act::Paste(at, text) => {
-                // What one field holds is pasted as one line.
+                // What fits into one field is pasted as one line.
                 if !next.draft.spread(at, &text) {
                     next.draft.put(at, text.split_whitespace().collect::<Vec<_>>().join(" "));
                 }
@@ -106,18 +106,19 @@ impl Reducible for Filling {
 }
 
 impl Filling {
-    /// Whether it began empty, over a company that is made up or put aside.
+    /// Whether it began empty, over a company that is made up or was put aside.
     pub(super) fn is_empty(&self) -> bool {
         self.draft.began.is_none()
     }
 }
 
 thread_local! {
-    /// The form as it was when its dialog was closed, with the scenario's answers then: nothing typed is lost.
+    /// The form as it was when its dialog was closed, with the scenario's answers at that time, so that nothing typed
+    /// is lost.
     static LEFT: RefCell<Option<(Own, Filling)>> = const { RefCell::new(None) };
 }
 
-/// Keeps the form as it is, for when its dialog is closed; nothing once it has done its work.
+/// Keeps the form for when its dialog is opened again; `None` once it has been used.
 pub(super) fn keep(left: Option<(&Scenario, &Filling)>) {
     LEFT.set(left.map(|(s, filling)| (Own::of(s), filling.clone())));
 }
@@ -133,7 +134,8 @@ pub(super) fn fresh(currency: &str) -> Filling {
     }
 }
 
-/// The form as it begins: as it was left, if the scenario still says the same; empty over a made-up company; else filled in.
+/// The form at its opening: as it was left, if the scenario still says the same; empty over a made-up company;
+/// otherwise filled in.
 pub(super) fn begin(s: &Scenario, locale: &Locale, made_up: bool) -> Filling {
     let left = LEFT.take();
     match left {
@@ -147,7 +149,7 @@ pub(super) fn begin(s: &Scenario, locale: &Locale, made_up: bool) -> Filling {
     }
 }
 
-/// The month after this one, as the reader's clock has it: what is planned now begins then.
+/// The month after the current one by the reader's clock, when a plan made now begins.
 fn next_month() -> Option<Month> {
     let now = js_sys::Date::new_0();
     let year = u16::try_from(now.get_full_year()).ok()?;
@@ -155,9 +157,9 @@ fn next_month() -> Option<Month> {
     Month::new(year, month).map(|month| month.later(1))
 }
 
-/// The scenario that the form makes, and whether it is another one than the page's.
+/// The scenario that the form makes, and whether it differs from the page's.
 pub(super) fn becomes(filling: &Filling, own: &Own, s: &Scenario) -> Result<(Scenario, bool), Vec<Problem>> {
-    // What a form was filled in with is no answer to what another template leaves open.
+    // The contents of a filled-in form are not answers to what another template leaves open.
     let template = filling.template.filter(|_| filling.is_empty()).and_then(load);
     match template {
         Some(template) => own.begin(&template).map(|s| (s, true)),
@@ -192,7 +194,7 @@ pub(super) fn in_all(said: &Says, locale: &Locale) -> Option<String> {
     (!said.own.steps.is_empty()).then(|| format!("That makes {} of leads.", locale.percent(rate, 1)))
 }
 
-/// A problem as a sentence of the form.
+/// A problem as a sentence in the form.
 pub(super) fn spoken(problem: &Problem) -> String {
     match problem.path.as_str() {
         "leads" => format!("Leads in all: {}.", problem.message),

@@ -37,7 +37,7 @@ fn Form(props: &PanelProps) -> Html {
         let (scenario, reader) = (Rc::clone(&scenario), props.reader.clone());
         use_reducer(move || begin(&scenario, &reader.locale, made_up))
     };
-    // Where the focus goes once it is there: a new row's name.
+    // Where the focus goes after rendering: to a new row's name.
     let focus = use_mut_ref(|| None::<String>);
     {
         let scenario = Rc::clone(&scenario);
@@ -50,7 +50,8 @@ fn Form(props: &PanelProps) -> Html {
         });
     }
     let locale = use_memo(filling.draft.currency.clone(), |currency| Locale::of_reader(currency));
-    // Whoever asks for the answer with Enter has not left the field: what is typed counts as it will be spread.
+    // A reader who requests the answer with Enter has not left the field, so what is typed counts as it would be
+    // spread.
     let spread = filling.draft.spread_out();
     let said = says(&spread, &filling.sure, locale.style());
     let becomes = becomes(&filling, &said.own, &scenario);
@@ -108,7 +109,7 @@ fn Form(props: &PanelProps) -> Html {
                 (Some(at), _) => {
                     let id = place_id(&spread, at);
                     focus_on(&id);
-                    // A row that is spread now is there after that.
+                    // A row made by the spreading exists after that.
                     *focus.borrow_mut() = Some(id);
                     filling.dispatch(Act::Tried(Vec::new()));
                 }

@@ -2,7 +2,7 @@
 
 use super::draft::Rows;
 
-/// A question: what is asked, and what most companies say.
+/// A question, and what most companies say.
 pub(super) struct Question {
     pub(super) id: &'static str,
     pub(super) ask: &'static str,
@@ -46,7 +46,7 @@ pub(super) const TEAMS: Question = Question {
     usual: "In the order in which they do. Pay with all that comes on top, a year. Empty: nobody waits for anybody.",
 };
 
-/// What a row of a list is called.
+/// What a row in a list is called.
 pub(super) fn row(rows: Rows) -> (&'static str, &'static str) {
     match rows {
         Rows::Channels => ("Channel", "Add a channel"),

@@ -1,4 +1,4 @@
-//! What the form's texts say: numbers, or what is the matter with them.
+//! The meaning of the form's texts: numbers, or what is wrong with them.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -9,11 +9,11 @@ use funnel_text::{Measure, NumberStyle, Read, Reading, Said, Time};
 
 use super::draft::{At, Cell, Draft, Row};
 
-/// What is the matter with an entry.
+/// What is wrong with an entry.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Fault {
     Refused(String),
-    /// It can mean several things; any of these is clear.
+    /// It may mean several things; each of these texts is unambiguous.
     Asked(String, Vec<String>),
 }
 
@@ -21,20 +21,20 @@ pub(super) enum Fault {
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Says {
     pub(super) own: Own,
-    /// Entries that say nothing yet, though something stands there.
+    /// Entries that are not empty but say nothing yet.
     pub(super) faults: BTreeMap<At, Fault>,
 }
 
-/// Words that say that nobody renews.
+/// Words meaning that nobody renews.
 const ONCE: [&str; 8] = ["one-off", "one off", "once", "no", "none", "never", "nobody", "one time"];
 
-/// A row as it stood when the form was opened, and what it meant.
+/// A row as it was when the form was opened, and what it meant.
 fn stood<'a, T>(new: &Row, rows: &'a [Row], meant: &'a [T]) -> Option<(&'a Row, &'a T)> {
     let id = new.id.as_ref()?;
     rows.iter().zip(meant).find(|(row, _)| row.id.as_ref() == Some(id))
 }
 
-/// How what stands at a place is read and written.
+/// How the text at a place is read and written.
 pub(super) fn reading(at: At, style: &NumberStyle) -> Reading<'_> {
     let (measure, domain) = match at {
         At::Channel(_, Cell::More) | At::Leads | At::Team(_, Cell::Name | Cell::Amount) => {
@@ -44,14 +44,14 @@ pub(super) fn reading(at: At, style: &NumberStyle) -> Reading<'_> {
         At::Step(..) | At::Renewal => (Measure::Share, Domain::Rate),
         At::Deal => (Measure::Money, Domain::Positive),
         At::Margin => (Measure::Share, Domain::Rate),
-        // A month of the calendar is no number: it has a reading of its own.
+        // A calendar month is not a number: it is read in its own way.
         At::Starts => (Measure::Number, Domain::Positive),
         At::Weeks => (Measure::Span(Time::Week), Domain::Positive),
     };
     Reading::new(measure, domain, style)
 }
 
-/// Reads the form; `sure` are the places whose writer was asked about what stands there, and means it.
+/// Reads the form; `sure` are the places about which the reader was asked, and meant what was typed.
 pub(super) fn says(draft: &Draft, sure: &BTreeSet<At>, style: &NumberStyle) -> Says {
     let mut reader = Reader { draft, sure, style, faults: BTreeMap::new() };
     let own = reader.own();
@@ -69,7 +69,7 @@ impl<'a> Reader<'a> {
     fn own(&mut self) -> Own {
         let draft = self.draft;
         let (before, was) = draft.began.as_deref().map_or((None, None), |(draft, own)| (Some(draft), Some(own)));
-        // What is as it was when the form was opened means what it meant.
+        // What is unchanged since the form was opened means what it meant.
         let same = |at: At| before.filter(|before| before.text(at) == draft.text(at)).and(was);
         let is_per = before.is_some_and(|before| before.per == draft.per);
         let mut channels = Vec::new();
@@ -132,7 +132,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Notes what is the matter.
+    /// Records what is wrong.
     fn note<T>(&mut self, at: At, read: Read<T>) -> Option<T> {
         let fault = match read {
             Ok(Said::Clear(means)) => return Some(means),
@@ -186,7 +186,7 @@ impl<'a> Reader<'a> {
         people
     }
 
-    /// Money or people by a period, unless another is typed with it: “$30k”, “$360k a year”.
+    /// Money or people per period, unless another period is typed with it: “$30k”, “$360k a year”.
     fn each(&mut self, at: At, per: Time, to: Time) -> Option<f64> {
         let text = self.text(at)?;
         let in_all = self.read(at, text, None);

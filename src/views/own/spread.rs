@@ -1,9 +1,9 @@
-//! Several rows in one breath: “Google Ads $30k; LinkedIn $12k”, “22 % → 35 % → 24 %”, “2 SDRs, 4 AEs”, or a block copied from a
-//! spreadsheet. What is typed into one field of a list is spread over its rows.
+//! Several rows in one go: “Google Ads $30k; LinkedIn $12k”, “22 % → 35 % → 24 %”, “2 SDRs, 4 AEs”, or a block copied
+//! from a spreadsheet. What is typed into one field of a list is spread over its rows.
 
 use super::draft::{At, Cell, Draft, Rows};
 
-/// What one part says of a row; what it does not say stays as it is.
+/// What one part says about a row; what it does not mention stays as it is.
 #[derive(Default)]
 struct Part {
     name: Option<String>,
@@ -22,7 +22,7 @@ impl Draft {
         draft
     }
 
-    /// Spreads a text that says more than its field holds; whether it did.
+    /// Spreads a text that says more than its field can hold; returns whether it did.
     pub(super) fn spread(&mut self, at: At, text: &str) -> bool {
         let (rows, first, read): (Rows, usize, fn(&str) -> Part) = match at {
             At::Channel(row, Cell::Name) => (Rows::Channels, row, spent),
@@ -56,10 +56,10 @@ impl Draft {
     }
 }
 
-/// Most parts: as many rows as the form has room for.
+/// Most parts: as many as the form has room for rows.
 const MOST: usize = 12;
 
-/// The text cut where a list is cut: by lines, arrows and semicolons, else by commas that end a word.
+/// Splits the text like a list: at line ends, arrows and semicolons, or else at commas that end a word.
 fn parts(text: &str) -> Vec<&str> {
     let cut = |marks: &[&str]| -> Vec<&str> {
         let mut all = vec![text];
@@ -77,7 +77,7 @@ fn is_number(token: &str) -> bool {
     token.starts_with(|c: char| c.is_ascii_digit())
 }
 
-/// `Google Ads $30k a month`: a name, then an amount; columns of a spreadsheet in this order, leads behind.
+/// `Google Ads $30k a month`: a name, then an amount; columns of a spreadsheet in this order, followed by leads.
 fn spent(part: &str) -> Part {
     if part.contains('\t') {
         let mut columns = part.split('\t').map(|column| Some(column.trim().to_owned()).filter(|x| !x.is_empty()));

@@ -81,7 +81,7 @@ fn what_cannot_be_read_is_kept_and_named() {
     }
 }
 
-/// The form over what it made shows it, and leaves it as it is to the bit; over any template, too.
+/// Opened on what it made, the form shows that, and leaves it as it is to the bit; the same for any template.
 #[test]
 fn the_form_is_where_to_change_them_later() {
     let style = NumberStyle::english("USD");
@@ -97,10 +97,10 @@ fn the_form_is_where_to_change_them_later() {
     draft.put(At::Deal, "$20k".to_owned());
     let changed = read(&draft).own.put(&made).unwrap();
     assert_eq!(Own::of(&changed), Own { deal: Some(Value::Fixed(20_000.0)), ..Own::of(&made) });
-    // Another period is another meaning of the same text.
+    // In another period the same text has another meaning.
     draft.per = funnel_text::calendar::Period::Year;
     assert_eq!(read(&draft).own.channels[0].spend_per_month, Some(2_500.0));
-    // A row that goes takes its own with it, and nothing else.
+    // A row that is removed takes its own stage or channel with it, and nothing else.
     let mut draft = Draft::of(&made, &style);
     draft.drop(Rows::Channels, 0);
     let fewer = read(&draft).own.put(&made).unwrap();
@@ -120,7 +120,7 @@ fn nothing_is_asked_of_whoever_skips() {
     }
 }
 
-/// Each list in one breath, as it is written in a mail or copied from a spreadsheet, is what it is field by field.
+/// Each list in one go, as written in a mail or copied from a spreadsheet, equals what it is field by field.
 #[test]
 fn lists_are_spread_over_their_rows() {
     let spread = |at: At, text: &str| {
@@ -148,14 +148,14 @@ fn lists_are_spread_over_their_rows() {
     }
     let (_, draft) = spread(At::Team(0, Cell::Name), "2 SDRs at 80k, 4 AEs");
     assert_eq!(cells(&draft, Rows::Teams), [["SDRs", "2", "80k"], ["AEs", "4", ""]]);
-    // Whoever presses Enter in the field has not left it.
+    // A reader who presses Enter in the field has not left it.
     let mut draft = Draft::empty("USD");
     draft.put(At::Channel(0, Cell::Name), "Google Ads $30k; LinkedIn 12k a month".to_owned());
     draft.put(At::Step(0, Cell::Amount), "22 % → 35 %".to_owned());
     let own = read(&draft.spread_out()).own;
     assert_eq!(own.channels.iter().filter_map(|row| row.spend_per_month).collect::<Vec<_>>(), [30_000.0, 12_000.0]);
     assert_eq!(draft.spread_out().spread_out(), draft.spread_out(), "spread once, it stays");
-    // More than there are rows makes room, and one name or one number stays what it is.
+    // More entries than rows add rows, and a single name or number stays as it is.
     let (_, draft) = spread(At::Step(2, Cell::Amount), "1 %; 2 %; 3 %");
     assert_eq!(draft.steps.len(), 5);
     for (at, text) in

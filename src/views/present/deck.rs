@@ -6,7 +6,7 @@ use super::screen;
 use crate::components::{FieldProps, Icon, button, field, focus, icon};
 use crate::edits::{Pressed, Slides, Typed};
 
-/// Which views are slides, their order and what is said about each; and the way onto the stage.
+/// Which views are slides, their order and notes; and the way to the stage.
 pub(crate) fn deck(props: PanelProps) -> Html {
     html! { <Deck ..props /> }
 }
@@ -20,7 +20,7 @@ fn Deck(props: &PanelProps) -> Html {
     let start = {
         let (onclose, onpresent) = (onclose.clone(), onpresent.clone());
         Callback::from(move |_: MouseEvent| {
-            // While the click still counts as the reader's wish.
+            // While the click still counts as a user gesture.
             screen::fill();
             onclose.emit(());
             onpresent.emit(true);
@@ -82,7 +82,7 @@ fn row(props: &PanelProps, at: usize, count: usize, slide: &Slide) -> Html {
             if let Some(edit) = &edit
                 && editor.pressed(&Pressed::Slides(edit.clone())).is_ok()
             {
-                // The slide is elsewhere now, or gone: the same button there goes on.
+                // The slide has moved, or is gone: the focus goes to the same button in its place.
                 let then = then.clone();
                 gloo::timers::callback::Timeout::new(0, move || focus(&then)).forget();
             }
@@ -118,7 +118,7 @@ fn row(props: &PanelProps, at: usize, count: usize, slide: &Slide) -> Html {
     }
 }
 
-/// Which button goes on where a slide was left out: that of the slide that takes its place.
+/// Which button gets the focus when a slide was removed: that of the slide that takes its place.
 fn heir(props: &PanelProps, at: usize) -> String {
     let slides = props.session.scenario.slides();
     let next = slides.get(at + 1).or_else(|| slides.get(at.checked_sub(1)?));

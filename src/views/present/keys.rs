@@ -1,4 +1,5 @@
-//! What keys mean on the stage. Clickers are keyboards: they send Page Up and Down, and a full stop or B for black.
+//! What keys mean on the stage. Clickers act as keyboards: they send Page Up and Page Down, and a full stop or B for
+//! black.
 
 /// What a key does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,9 +12,9 @@ pub(crate) enum Move {
     First,
     /// The last.
     Last,
-    /// Nothing to be seen, or all again.
+    /// Blacks out the stage, or ends that.
     Black,
-    /// All slides by name, and back.
+    /// Shows all slides by name, or ends that.
     Overview,
     /// The presenter's window.
     Notes,
@@ -21,32 +22,32 @@ pub(crate) enum Move {
     Fill,
     /// Prints all slides.
     Print,
-    /// Back to the page.
+    /// Returns to the page.
     End,
 }
 
 /// Where a key was pressed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Pressed {
-    /// Ctrl, Alt or ⌘ was held.
+    /// With Ctrl, Alt or ⌘.
     pub(crate) with_command: bool,
-    /// Shift was held.
+    /// With Shift.
     pub(crate) with_shift: bool,
-    /// In a text field, which takes letters and most other keys.
+    /// In a text field, which uses letters and most other keys.
     pub(crate) in_text: bool,
-    /// On a control that takes arrow keys, Home and End, such as the budget's slider.
+    /// On a control that uses arrow keys, Home and End, such as the budget's slider.
     pub(crate) on_slider: bool,
     /// On a control that Space and Enter press.
     pub(crate) on_button: bool,
 }
 
-/// What a key does there; nothing where it belongs to what has the focus, or to the browser.
+/// What a key does there; `None` if it belongs to the focused element, or to the browser.
 pub(crate) fn meaning(key: &str, at: Pressed) -> Option<Move> {
     if at.with_command {
         return (matches!(key, "p" | "P") && !at.with_shift).then_some(Move::Print);
     }
     match key {
-        // Of no use to a control of one line, and what a clicker sends.
+        // Of no use to a single-line control, and what a clicker sends.
         "PageDown" => return Some(Move::Next),
         "PageUp" => return Some(Move::Back),
         "Escape" if !at.in_text => return Some(Move::End),
@@ -70,7 +71,7 @@ pub(crate) fn meaning(key: &str, at: Pressed) -> Option<Move> {
 }
 
 impl Move {
-    /// Whether it leads off the deck, from this slide of so many: what is around a frame may go on with it.
+    /// Whether it leaves the deck, from this slide of `count`: the page around a frame may then go on.
     pub(super) fn leaves(self, at: usize, count: usize) -> bool {
         match self {
             Self::Next => at + 1 >= count,
@@ -79,7 +80,7 @@ impl Move {
         }
     }
 
-    /// The slide after it, of so many: it does not go round.
+    /// The slide after it, of `count`; it does not wrap around.
     pub(super) fn to(self, at: usize, count: usize) -> usize {
         let last = count.saturating_sub(1);
         match self {

@@ -1,5 +1,5 @@
-//! What the stage and the presenter's window say to each other: by a broadcast channel where the browser has one for the
-//! two, and by messages between the window and the one that opened it. Whatever comes both ways counts once.
+//! What the stage and the presenter's window say to each other: by a broadcast channel, if the browser gives the two
+//! one, and by messages between the window and its opener. What arrives both ways counts once.
 
 use std::cell::Cell;
 
@@ -8,14 +8,14 @@ use serde::{Deserialize, Serialize};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent, UrlSearchParams, Window};
 
-/// What is said.
+/// A message.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) enum Word {
     /// The presenter's window is there, and asks what is on the stage.
     Hello,
     /// What is on the stage.
     Slide(StageState),
-    /// The slide at a place, from 0, as the text of an SVG image: the next one.
+    /// The slide at a place, counted from 0, as the text of an SVG image: the next one.
     Picture(u32, String),
     /// A key that was pressed in the presenter's window.
     Key(String),
@@ -26,30 +26,30 @@ pub(super) enum Word {
 /// What the presenter sees of the stage.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct StageState {
-    /// The slide's place, from 0, and how many there are.
+    /// The slide's place, counted from 0, and the number of slides.
     pub(super) at: u32,
     pub(super) count: u32,
     /// The scenario's name.
     pub(super) name: String,
-    /// The slide's question and what it says.
+    /// The slide's question and title.
     pub(super) question: String,
     pub(super) title: String,
-    /// What the presenter wanted to say.
+    /// The presenter's note.
     pub(super) note: String,
-    /// The next slide's question and what it will say, empty where that is not known; nothing after the last.
+    /// The next slide's question and title, which is empty if it is not known; `None` after the last.
     pub(super) next: Option<[String; 2]>,
-    /// Whether the audience sees black.
+    /// Whether the audience sees a black screen.
     pub(super) black: bool,
 }
 
-/// A word with the number that its speaker gave it.
+/// A message with the number given by its sender.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 struct NumberedWord {
     number: u32,
     word: Word,
 }
 
-/// One end of the talk.
+/// One end of the conversation.
 pub(super) struct Talk {
     channel: Option<BroadcastChannel>,
     other: Window,
@@ -58,7 +58,7 @@ pub(super) struct Talk {
 }
 
 impl Talk {
-    /// Opens the presenter's window; nothing where the browser allows none.
+    /// Opens the presenter's window; `None` if the browser does not allow one.
     pub(super) fn open(hear: impl Fn(Word) + 'static) -> Option<Self> {
         let window = web_sys::window()?;
         let id = format!("{:x}", (js_sys::Math::random() * 1e15) as u64);
@@ -74,7 +74,7 @@ impl Talk {
         Some(Self::new(&id, other.ok().flatten()?, hear))
     }
 
-    /// The other end, in the presenter's window; nothing where nobody opened it.
+    /// The other end, in the presenter's window; `None` if nobody opened it.
     pub(super) fn answer(hear: impl Fn(Word) + 'static) -> Option<Self> {
         let window = web_sys::window()?;
         let query = UrlSearchParams::new_with_str(&window.location().search().ok()?).ok()?;
@@ -114,7 +114,7 @@ impl Talk {
         Self { channel, other, number: Cell::new(0), _ears: ears }
     }
 
-    /// Says something to the other end, if it is there.
+    /// Sends a message to the other end, if it is there.
     pub(super) fn say(&self, word: Word) {
         self.number.set(self.number.get() + 1);
         let text = JsValue::from(write(&NumberedWord { number: self.number.get(), word }));
@@ -141,11 +141,11 @@ impl Drop for Talk {
     }
 }
 
-/// A mark of ours, with JSON behind it: other people's messages begin otherwise.
+/// A prefix for our messages, followed by JSON: other people's messages begin differently.
 const MARK: &str = "funnel-present:";
 
 fn write(said: &NumberedWord) -> String {
-    // Text and numbers can be written.
+    // Text and numbers can always be serialised.
     format!("{MARK}{}", serde_json::to_string(said).unwrap_or_default())
 }
 

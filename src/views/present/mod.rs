@@ -1,5 +1,5 @@
-//! The views as slides: the panel that puts a deck together, the stage that shows it, and the window that the presenter
-//! looks at meanwhile.
+//! The views as slides: the panel in which a deck is put together, the stage that shows it, and the window that the
+//! presenter looks at meanwhile.
 
 mod deck;
 pub(crate) mod keys;

@@ -9,7 +9,7 @@ use super::link::{StageState, Talk, Word};
 use super::press;
 use crate::timing::now;
 
-/// Makes this page the presenter's window.
+/// Turns this page into the presenter's window.
 pub fn notes() {
     let document = web_sys::window().and_then(|window| window.document());
     if let Some(root) = document.and_then(|document| document.get_element_by_id("app")) {
@@ -17,9 +17,9 @@ pub fn notes() {
     }
 }
 
-/// Milliseconds between two ticks, each of which asks for the stage while nothing came from it.
+/// Milliseconds between two ticks; as long as nothing has come from the stage, each tick asks for it.
 const TICK: u32 = 500;
-/// Ticks without a word after which it is said that none came.
+/// Ticks without a message after which the presenter is told that none came.
 const PATIENCE: u32 = 6;
 
 /// What the presenter sees: the slide's note, what comes next, and the time.
@@ -108,7 +108,7 @@ fn Notes() -> Html {
         };
         return html! { <main class="notes"><h1 class="notes-title">{ "Notes" }</h1><p role="status">{ word }</p></main> };
     };
-    // Until the picture of this one is there, its title stands in for it.
+    // Until its picture is there, the slide's title stands in for it.
     let picture = (*pictured).clone().filter(|(at, _)| *at == told.at + 1).map(|(_, address)| address);
     html! {
         <main class="notes">
@@ -163,7 +163,7 @@ fn clock() -> String {
     js_sys::Date::new_0().to_locale_time_string_with_options("default", &options).into()
 }
 
-/// Minutes and seconds, hours where there are any.
+/// Minutes and seconds, with hours if there are any.
 fn elapsed(millis: f64) -> String {
     let seconds = (millis / 1_000.0).max(0.0) as u64;
     let (hours, minutes, seconds) = (seconds / 3_600, seconds / 60 % 60, seconds % 60);

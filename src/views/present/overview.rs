@@ -6,10 +6,10 @@ use super::slide::heading;
 use crate::components::focus;
 use crate::state::Session;
 
-/// The button of the slide that is on the stage.
+/// The button for the slide that is on the stage.
 const HERE: &str = "overview-here";
 
-/// All slides by what they ask and say, as far as that is known before they are shown; a press leads to one.
+/// All slides by question and title, as far as these are known before they are shown; pressing one goes to it.
 pub(super) fn overview(slides: &[Slide], at: usize, session: &Session, reader: &Reader, to: &Callback<usize>) -> Html {
     let row = |(i, slide): (usize, &Slide)| {
         let onclick = to.reform(move |_: MouseEvent| i);

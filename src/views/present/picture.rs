@@ -1,5 +1,5 @@
-//! The slide to come, as a picture for the presenter's window: an SVG image that holds the slide's own markup under the
-//! rules that hold on the stage. An image runs nothing and loads nothing, wherever it comes from.
+//! The next slide as a picture for the presenter's window: an SVG image that contains the slide's own markup, with the
+//! style rules of the stage. An image runs nothing and loads nothing, wherever it comes from.
 
 use std::cell::RefCell;
 
@@ -8,10 +8,10 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::{Document, Element, HtmlElement, HtmlInputElement, Response, Window, XmlSerializer};
 
-/// The class of the slide that is drawn under the stage, where nobody sees it.
+/// The class of the slide that is drawn below the stage, out of sight.
 pub(super) const COMING: &str = "stage-coming";
 
-/// The picture, once the slide to come is drawn.
+/// The picture, once the next slide is drawn.
 pub(super) fn coming() -> Option<String> {
     let window = web_sys::window()?;
     let document = window.document()?;
@@ -30,14 +30,14 @@ fn picture(window: &Window, document: &Document, layer: &HtmlElement) -> Option<
     let style = window.get_computed_style(&root).ok()??;
     let size = style.get_property_value("font-size").ok()?;
     let scheme = if is_dark(window, &root) { "is-dark" } else { "is-light" };
-    // Its root stands for the page's: the same classes, the brand's colours, and what lengths are counted in.
+    // Its root stands for the page's: the same classes, the brand's colours, and the unit of lengths.
     let own = root.get_attribute("style").unwrap_or_default();
     let mut text = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" viewBox="0 0 {width} {height}" class="{scheme}" style="{}">"#,
         escaped(&format!("{own};font-size:{size}"))
     );
     text += &format!("<style>{}</style>", escaped(&rules));
-    // Laid out as on the stage, and not enlarged: that is for who looks at it.
+    // Laid out as on the stage, but not enlarged: that is up to the viewer.
     text += &format!(
         r#"<foreignObject width="{width}" height="{height}"><body xmlns="http://www.w3.org/1999/xhtml" class="stage" style="position:static;width:{width}px;height:{height}px;--scale:1">"#
     );
@@ -69,8 +69,8 @@ thread_local! {
     static RULES: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Reads the page's stylesheets, without which there is no picture. Their text, not what the browser makes of it: of a
-/// shorthand with a variable in it, that writes nothing.
+/// Reads the page's stylesheets, without which there is no picture. It uses their text rather than the browser's object
+/// model, which writes nothing for a shorthand with a variable in it.
 pub(super) fn prepare() {
     if RULES.with_borrow(String::is_empty) {
         spawn_local(async {
@@ -97,8 +97,9 @@ async fn sheets() -> Result<String, JsValue> {
     Ok(text)
 }
 
-/// A stylesheet with what stands under `@media` where that holds, and without it where not: which rules hold is decided in
-/// the stage's window, as the picture is shown in another size. Braces within strings, which ours have none of, would end it.
+/// A stylesheet with the contents of `@media` blocks kept if their condition holds, and dropped otherwise: the
+/// conditions are evaluated in the stage's window, as the picture is shown in another size. Braces within strings would
+/// break this, but ours contain none.
 fn flattened(css: &str, holds: &dyn Fn(&str) -> bool) -> String {
     let mut text = String::with_capacity(css.len());
     let mut rest = css;

@@ -3,7 +3,7 @@ use yew::TargetCast;
 
 use super::keys::Pressed;
 
-/// Controls that a click is meant for.
+/// Controls that a click may be meant for.
 const CONTROLS: &str = "a, button, input, select, textarea, summary, label, fieldset, [role=slider], .budget";
 const SLIDERS: &str = "input[type=range], input[type=radio], select, [role=slider]";
 const BUTTONS: &str = "button, summary, a, select, input[type=checkbox], input[type=radio]";

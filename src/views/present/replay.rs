@@ -15,9 +15,9 @@ use crate::state::pause::use_paused;
 use crate::state::{Phase, Session};
 use crate::worker::futures;
 
-/// Milliseconds for which each future stands: 2.5 a second, fast enough to feel the rhythm and slow enough to count.
+/// Milliseconds for which each future is shown: 2.5 a second, fast enough for a rhythm and slow enough to count.
 const FRAME: u32 = 400;
-/// Height where nothing gives one, px.
+/// Height if nothing else determines it, px.
 const HEIGHT: u32 = 240;
 
 /// Properties of the replay.
@@ -25,12 +25,12 @@ const HEIGHT: u32 = 240;
 pub(super) struct ReplayProps {
     pub(crate) scenario: Shared<Scenario>,
     pub(crate) report: Shared<Report>,
-    /// Whether the report has settled: then the run's own futures are at hand.
+    /// Whether the report has settled: then the run's own futures are available.
     pub(crate) settled: bool,
     pub(crate) reader: Reader,
 }
 
-/// Under the answer where that stands alone; nothing before there is one.
+/// Below the answer if that is shown alone; empty before there is one.
 pub(crate) fn replay_alone(session: &Session, reader: &Reader) -> Html {
     let Some((scenario, report)) = session.run.answers.clone().zip(session.run.report.clone()) else {
         return Html::default();
@@ -39,12 +39,12 @@ pub(crate) fn replay_alone(session: &Session, reader: &Reader) -> Html {
     replay(ReplayProps { scenario: scenario.into(), report: report.into(), settled, reader })
 }
 
-/// Futures one at a time, as they came in the run.
+/// Futures one at a time, in the order of the run.
 pub(super) fn replay(props: ReplayProps) -> Html {
     html! { <Replay ..props /> }
 }
 
-/// Where it stands.
+/// The state of the replay.
 #[derive(Clone, Copy, PartialEq)]
 struct Play {
     seen: usize,
@@ -134,7 +134,7 @@ struct PictureProps {
     style: Shared<NumberStyle>,
 }
 
-/// The chart, as large as its place.
+/// The chart, as large as its container.
 #[component]
 fn Picture(props: &PictureProps) -> Html {
     let (node, width, height) = use_room(HEIGHT);
@@ -151,7 +151,7 @@ fn Picture(props: &PictureProps) -> Html {
 struct Said {
     /// `13 of 17`
     count: String,
-    /// What that is, and of which run.
+    /// What that means, and which run it is from.
     whole: String,
 }
 

@@ -1,4 +1,4 @@
-//! The screen: filling it where the browser allows that, else the window does.
+//! Filling the screen if the browser allows it, otherwise the window.
 
 use std::cell::Cell;
 
@@ -16,7 +16,7 @@ pub(super) fn is_full() -> bool {
     document().and_then(|document| document.fullscreen_element()).is_some()
 }
 
-/// Asks the browser for the whole screen. It may refuse, in a frame for instance: the window is then filled, as it is.
+/// Asks the browser for the whole screen. It may refuse, for instance in a frame; then the window is filled.
 pub(super) fn fill() {
     let root = document().and_then(|document| document.document_element());
     if let Some(root) = root.filter(|_| !is_full()) {
@@ -28,12 +28,12 @@ thread_local! {
     static LEFT: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Whether the screen was given back by [`leave`] since the last time that this was asked.
+/// Whether the screen was given back by [`leave`] since this was last called.
 pub(super) fn was_left() -> bool {
     LEFT.take()
 }
 
-/// Gives the screen back.
+/// Leaves full screen.
 pub(super) fn leave() {
     LEFT.set(is_full());
     if let Some(document) = document().filter(|_| is_full()) {
@@ -41,7 +41,7 @@ pub(super) fn leave() {
     }
 }
 
-/// Calls a method whose promise may be broken, which is then nobody's concern.
+/// Calls a method and ignores the rejection of its promise.
 fn ask(of: &JsValue, method: &str) {
     let asked = Reflect::get(of, &method.into()).and_then(JsCast::dyn_into::<Function>).and_then(|f| f.call0(of));
     if let Ok(Ok(promise)) = asked.map(JsCast::dyn_into::<Promise>) {
@@ -51,21 +51,22 @@ fn ask(of: &JsValue, method: &str) {
     }
 }
 
-/// Whether the reader asked for less motion.
+/// Whether the reader prefers reduced motion.
 pub(super) fn is_still() -> bool {
     let query = web_sys::window().and_then(|w| w.match_media("(prefers-reduced-motion: reduce)").ok().flatten());
     query.is_some_and(|query| query.matches())
 }
 
-/// How many times as large as on the page all is on the stage: a slide is laid out about 800 by 450 pixels wide, so that
-/// the smallest text is a thirty-seventh of the screen's height. Where there is no more room than that, as on a phone, it
-/// is laid out anew for what there is; in a small frame across it is smaller as well, as far as it can be read.
+/// How much larger everything is on the stage than on the page. A slide is laid out about 800 by 450 pixels wide, so
+/// the smallest text is a thirty-seventh of the screen's height. If there is no more room than that, as on a phone, it
+/// is laid out again for the size available; in a small landscape frame it is also made smaller, as long as it stays
+/// legible.
 pub(super) fn scale(width: f64, height: f64) -> f64 {
     let least = if width > height { LEAST } else { 1.0 };
     (width / 800.0).min(height / 450.0).clamp(least, 8.0)
 }
 
-/// Text of 13 pixels has nine then.
+/// Text of 13 pixels then has nine.
 const LEAST: f64 = 0.7;
 
 #[cfg(test)]

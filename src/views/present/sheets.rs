@@ -14,14 +14,14 @@ use crate::state::{Phase, Session};
 pub(super) struct SheetsProps {
     pub(super) session: Shared<Session>,
     pub(super) reader: Reader,
-    /// Told when they are printed, or are not to be.
+    /// Called when they are printed, or cancelled.
     pub(super) onend: Callback<()>,
 }
 
-/// Milliseconds between two looks at whether all is drawn.
+/// Milliseconds between two checks of whether everything is drawn.
 const LOOK: u32 = 250;
 
-/// All slides, a sheet each, printed once all is known. On the screen they lie under a word about it.
+/// All slides, one per sheet, printed once everything is known. On the screen they are hidden behind a message.
 #[component]
 pub(super) fn Sheets(props: &SheetsProps) -> Html {
     let SheetsProps { session, reader, onend } = props;
@@ -30,7 +30,7 @@ pub(super) fn Sheets(props: &SheetsProps) -> Html {
     {
         let ready = ready.setter();
         use_effect_with(settled, move |settled| {
-            // Twice in a row: a study that ends lets the next begin.
+            // Twice in a row, as a study that ends lets the next one begin.
             let mut quiet = 0;
             let look = settled.then(|| {
                 Interval::new(LOOK, move || {
@@ -87,7 +87,7 @@ pub(super) fn Sheets(props: &SheetsProps) -> Html {
 
 fn print() {
     if let Some(window) = web_sys::window() {
-        // Where it is not allowed, as in a sandbox, nothing comes of it.
+        // Where it is not allowed, as in a sandbox, nothing happens.
         let _ = window.print();
     }
 }

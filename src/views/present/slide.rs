@@ -16,7 +16,7 @@ use crate::state::{Phase, Session};
 pub(super) fn slide(view: View, session: &Shared<Session>, reader: &Reader, on_paper: bool) -> Html {
     let simulating = || html! { <p class="reading is-pending">{ "Simulating…" }</p> };
     let has_settled = session.run.phase == Phase::Settled;
-    // Settled is the scenario that was answered; while another is on its way, its studies wait.
+    // The settled report is about the scenario that was answered; while another is being answered, its studies wait.
     let settled = has_settled && !session.is_stale();
     let reader = reader.clone();
     match drawing(view) {
@@ -45,8 +45,8 @@ fn answered(session: &Session) -> Option<(Shared<Scenario>, Shared<Report>)> {
     Some((Shared::from(scenario), Shared::from(report)))
 }
 
-/// What a slide will say, as far as that is known before it is shown: those that rest on a study are known by their
-/// question only.
+/// What a slide will say, as far as that is known before it is shown: for those that rest on a study only the question
+/// is known.
 pub(super) fn heading(view: View, session: &Session, reader: &Reader) -> String {
     let run = &session.run;
     let title = match drawing(view) {

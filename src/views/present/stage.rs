@@ -27,7 +27,7 @@ use crate::embed::swipe::{Way, swipes};
 use crate::state::Session;
 use crate::state::link::show_slide;
 
-/// What is on the stage.
+/// Properties of the stage.
 #[derive(Clone, PartialEq, Properties)]
 pub(crate) struct StageProps {
     pub(crate) session: Shared<Session>,
@@ -35,24 +35,24 @@ pub(crate) struct StageProps {
     pub(crate) editor: Editor,
     /// Whether the budget can be moved there.
     pub(crate) controls: bool,
-    /// The slide to begin with, counted from 1.
+    /// The first slide, counted from 1.
     pub(crate) begin: u32,
-    /// The only view, which fills its frame; the scenario's deck without.
+    /// The only view, which fills its frame; the scenario's deck if there is none.
     pub(crate) only: Option<View>,
-    /// Whether the address asks for slides, so that a frame has nothing else to go back to.
+    /// Whether the address asks for slides, so that a frame has nothing else to return to.
     pub(crate) asked: bool,
-    /// Told when the presentation is over.
+    /// Called when the presentation is over.
     pub(crate) onend: Callback<bool>,
 }
 
-/// Slides over the whole window, or the screen.
+/// Slides that fill the window, or the screen.
 pub(crate) fn stage(props: StageProps) -> Html {
     html! { <Stage ..props /> }
 }
 
-/// Milliseconds after which the tools are put away.
+/// Milliseconds after which the tools are hidden.
 const ASLEEP: u32 = 2_500;
-/// Milliseconds between two looks at what the slide says: titles follow numbers.
+/// Milliseconds between two looks at the slide's title, which follows the numbers.
 const LOOK: u32 = 300;
 
 #[component]
@@ -85,14 +85,14 @@ fn Stage(props: &StageProps) -> Html {
         next: slides.get(at + 1).map(|x| [x.view.question().to_owned(), heading(x.view, session, reader)]),
         black: *black,
     };
-    // Keys may come faster than they are drawn.
+    // Keys may come faster than slides are drawn.
     let here = use_mut_ref(|| at);
     *here.borrow_mut() = at;
     let act = {
         let (place, black, on_paper, refused) = (place.setter(), black.clone(), on_paper.setter(), refused.setter());
         let (all, here, accompanied) = (all.clone(), Rc::clone(&here), accompanied.setter());
         let (onend, presenter) = (onend.clone(), Rc::clone(&presenter));
-        // What a deck around this one does as well, or goes on with, is left to it.
+        // What a deck around this one handles as well, or continues, is left to it.
         let (framed, asked) = (is_framed(), props.asked);
         let is_left = move |does: Move, at: usize| {
             framed && (does.leaves(at, count) || only.is_some() || (asked && does == Move::End))
@@ -130,7 +130,7 @@ fn Stage(props: &StageProps) -> Html {
             true
         })
     };
-    // By hand or by a finger: what leads off this deck leads on the one around it.
+    // By hand or finger: leaving this deck moves on in the one around it.
     let lead = {
         let act = act.clone();
         Callback::from(move |does: Move| {
@@ -200,13 +200,13 @@ fn Stage(props: &StageProps) -> Html {
     let onclick = {
         let lead = lead.clone();
         Callback::from(move |event: MouseEvent| {
-            // A view alone in a frame is looked at, and read by a pointer.
+            // A view alone in a frame is looked at, and read with a pointer.
             if only.is_none() && !press::is_on_control(event.target()) {
                 lead.emit(Move::Next);
             }
         })
     };
-    // A hand that let the slider go wants its keys back for the slides.
+    // A reader who releases the slider wants the keys back for the slides.
     let onpointerup = {
         let node = node.clone();
         Callback::from(move |_: PointerEvent| take_focus_from_slider(&node))
@@ -241,7 +241,7 @@ fn Stage(props: &StageProps) -> Html {
                 </footer>
             }
         };
-        // Laid out as it will be, where nobody sees it: the presenter's window shows its picture.
+        // Laid out out of sight as it will be, because the presenter's window shows its picture.
         let coming = slides.get(at + 1).filter(|_| *accompanied).map(|Slide { view, .. }| {
             html! {
                 <div class={classes!("stage-scale", picture::COMING)} inert={true} aria-hidden="true" key={view.name()}>

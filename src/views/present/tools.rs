@@ -3,7 +3,8 @@ use yew::prelude::*;
 use super::keys::Move;
 use super::screen;
 
-/// The stage's buttons: for who has no keyboard at hand. They show while a pointer moves, or have the focus.
+/// The stage's buttons, for people without a keyboard at hand. They show while a pointer moves, or while they have the
+/// focus.
 pub(super) fn tools(act: &Callback<Move>, at: usize, count: usize) -> Html {
     let button = |face: &'static str, does: Move, able: bool, about: Option<&'static str>| {
         let onclick = act.reform(move |_: MouseEvent| does);

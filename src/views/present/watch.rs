@@ -12,7 +12,7 @@ use super::picture;
 use super::press;
 use super::screen;
 
-/// What listeners that outlive a drawing need of the latest one.
+/// What listeners that outlive a rendering need from the latest one.
 #[derive(Default)]
 pub(super) struct Presenter {
     act: RefCell<Option<Callback<Move, bool>>>,
@@ -23,13 +23,13 @@ pub(super) struct Presenter {
 }
 
 impl Presenter {
-    /// What moves do now, and what is on the stage.
+    /// Sets what moves do now, and what is on the stage.
     pub(super) fn set(&self, act: &Callback<Move, bool>, told: StageState) {
         self.act.replace(Some(act.clone()));
         self.told.replace(told);
     }
 
-    /// Opens the presenter's window unless it is open; whether it is then.
+    /// Opens the presenter's window unless it is open; returns whether it is then open.
     pub(super) fn open(self: &Rc<Self>) -> bool {
         if self.talk.borrow().as_ref().is_none_or(Talk::is_over) {
             let presenter = Rc::downgrade(self);
@@ -39,10 +39,10 @@ impl Presenter {
         self.talk.borrow().is_some()
     }
 
-    /// Tells the presenter's window what is on the stage, where that is new.
+    /// Tells the presenter's window what is on the stage, if that is new.
     pub(super) fn tell(&self) {
         let mut told = self.told.borrow().clone();
-        // What a slide says is in its title; those that rest on a study say it late.
+        // What a slide says is in its title, which for those that rest on a study comes late.
         if let Some(title) = title() {
             told.title = title;
         }
@@ -61,12 +61,13 @@ impl Presenter {
         }
     }
 
-    /// Whether somebody looks at the presenter's window.
+    /// Whether the presenter's window is in use.
     pub(super) fn is_accompanied(&self) -> bool {
         self.talk.borrow().as_ref().is_some_and(|talk| !talk.is_over())
     }
 
-    /// Ends the talk. What moves do holds the presenter, and the presenter holds that: it is let go.
+    /// Ends the conversation. The callback for moves holds the presenter and the presenter holds it, so it is released
+    /// here.
     fn end(&self) {
         if let Some(talk) = self.talk.take() {
             talk.say(Word::End);
@@ -74,7 +75,7 @@ impl Presenter {
         self.act.take();
     }
 
-    /// Does it; whether that was this deck's to do.
+    /// Performs it; returns whether that was for this deck to do.
     fn act(&self, does: Move) -> bool {
         let act = self.act.borrow().clone();
         act.is_some_and(|act| act.emit(does))
@@ -91,7 +92,7 @@ fn hear(presenter: &Weak<Presenter>, word: Word) {
         }
         Word::Key(key) => {
             let does = meaning(&key, Pressed::default());
-            // Only a hand at this window may end or print what it shows.
+            // Only somebody at this window may end it or print.
             if let Some(does @ (Move::Next | Move::Back | Move::First | Move::Last | Move::Black)) = does {
                 presenter.act(does);
             }
@@ -104,13 +105,13 @@ fn document() -> Option<Document> {
     web_sys::window()?.document()
 }
 
-/// What the slide says.
+/// The slide's title.
 pub(super) fn title() -> Option<String> {
     let title = document()?.query_selector("main.slide .view-title").ok().flatten()?;
     title.text_content()
 }
 
-/// A hand that let a slider go wants its arrow keys back for the slides.
+/// A reader who releases a slider wants the arrow keys back for the slides.
 pub(super) fn take_focus_from_slider(stage: &NodeRef) {
     let active = document().and_then(|document| document.active_element());
     if active.is_some_and(|element| element.matches("input[type=range]").unwrap_or(false)) {
@@ -124,7 +125,7 @@ pub(super) fn focus(stage: &NodeRef) {
     }
 }
 
-/// Keys, the size of the window, the end of the full screen; and the focus, which begins on the stage.
+/// Watches keys, the size of the window, the end of full screen, and the focus, which begins on the stage.
 #[hook]
 pub(super) fn use_watch(stage: &NodeRef, presenter: &Rc<Presenter>) {
     let (stage, presenter) = (stage.clone(), Rc::clone(presenter));
@@ -147,12 +148,12 @@ fn listen(stage: &NodeRef, presenter: &Rc<Presenter>) -> Option<[EventListener; 
     let document = window.document()?;
     let keys = {
         let presenter = Rc::clone(presenter);
-        // Before anybody else: a page around this one gets the keys that are left.
+        // Before any other listener: a page around this one gets the keys that are left.
         let options = EventListenerOptions { phase: EventListenerPhase::Capture, passive: false };
         EventListener::new_with_options(&window, "keydown", options, move |event| {
             let Some(event) = event.dyn_ref::<KeyboardEvent>() else { return };
             if let Some(does) = meaning(&event.key(), press::of(event)) {
-                // What is not, a frame hands to the page around it.
+                // In a frame, the rest is handed to the page around it.
                 if scroll(&event.key()) || presenter.act(does) {
                     event.prevent_default();
                 }
@@ -168,7 +169,8 @@ fn listen(stage: &NodeRef, presenter: &Rc<Presenter>) -> Option<[EventListener; 
         let was = RefCell::new(screen::is_full());
         EventListener::new(&document, "fullscreenchange", move |_| {
             let is = screen::is_full();
-            // The browser takes Escape for itself there; whoever asked for the window stays in the presentation.
+            // The browser uses Escape for itself there; a reader who only wanted to leave full screen stays in the
+            // presentation.
             if was.replace(is) && !is && !screen::was_left() {
                 presenter.act(Move::End);
             }
@@ -178,7 +180,7 @@ fn listen(stage: &NodeRef, presenter: &Rc<Presenter>) -> Option<[EventListener; 
     Some([keys, size, full])
 }
 
-/// Scrolls a slide that is longer than its place; whether it did, as at its ends the next slide comes.
+/// Scrolls a slide that is longer than its space; returns whether it did, because at its ends the next slide comes.
 fn scroll(key: &str) -> bool {
     let way = match key {
         "ArrowDown" => 1,
@@ -193,16 +195,16 @@ fn scroll(key: &str) -> bool {
     })
 }
 
-/// Sets how large all is.
+/// Sets the scale of everything.
 fn fit(stage: &NodeRef) {
     let Some(element) = stage.cast::<HtmlElement>() else { return };
     let scale = screen::scale(f64::from(element.client_width()), f64::from(element.client_height()));
     let scale = scale.to_string();
-    // A property of the element, not an attribute: the security policy allows no styles in markup.
+    // A property of the element rather than an attribute: the security policy allows no styles in markup.
     let _ = element.style().set_property("--scale", &scale);
 }
 
-/// Keeps the page under the stage from scrolling.
+/// Keeps the page below the stage from scrolling.
 fn set_on(on: bool) {
     if let Some(root) = document().and_then(|document| document.document_element()) {
         let root: &Element = &root;

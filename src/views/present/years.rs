@@ -1,34 +1,34 @@
-//! Hypothetical outcomes one by one: whose they are, and what they come to.
+//! Hypothetical outcomes one by one: where they come from, and what they add up to.
 
 use funnel_engine::report::Comparison;
 
-/// How many outcomes came, and how many of them gain.
+/// How many outcomes have come, and how many of them are gains.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Count {
-    /// So many came.
+    /// Number that have come.
     pub(super) seen: usize,
-    /// So many of them are above nothing.
+    /// Number of them above zero.
     pub(super) gain: usize,
 }
 
 impl Count {
-    /// Of the first so many outcomes.
+    /// Counts the first `seen` outcomes.
     pub(super) fn of(outcomes: &[f64], seen: usize) -> Self {
         let seen = seen.min(outcomes.len());
         let gain = outcomes.iter().take(seen).filter(|x| **x > 0.0).count();
         Self { seen, gain }
     }
 
-    /// The share that gains.
+    /// The share of gains.
     pub(super) fn share(self) -> Option<f64> {
         (self.seen > 0).then(|| self.gain as f64 / self.seen as f64)
     }
 }
 
-/// A step that has no divisor in common with fifty: it leads through all dots without an order to be seen.
+/// A step that shares no divisor with fifty, so it passes through all dots without a visible order.
 const STEP: usize = 21;
 
-/// Where the run itself is not at hand: the report's equally likely futures, each once, in no order of size.
+/// Used if the run itself is not available: the report's equally likely futures, each once, in no order of size.
 pub(super) fn of_dots(c: &Comparison) -> Vec<f64> {
     let count = c.dots.len();
     (0..count).filter_map(|i| c.dots.get((i + 1) * STEP % count).copied()).collect()
@@ -46,7 +46,7 @@ mod tests {
         let mut simulator = Simulator::new(&load("sales-led-saas").unwrap()).unwrap();
         let mut tally = simulator.tally();
         let of = 1_000;
-        // Not in order, as workers bring them.
+        // Not in order, as from workers.
         for block in simulator.blocks(of).rev() {
             simulator.step(block, of, &mut tally);
         }
@@ -55,7 +55,7 @@ mod tests {
         let outcomes = tally.profit_changes(c.arm);
         assert_eq!(outcomes.len(), 1_000);
         assert_eq!(Count::of(&outcomes, outcomes.len()).share(), Some(c.pays_back.value));
-        // On the way there, it is off by what so few can be off: four standard errors.
+        // On the way, it deviates by as much as so few can: four standard errors.
         let p = c.pays_back.value;
         for seen in [50, 200, 500] {
             let off = (Count::of(&outcomes, seen).share().unwrap() - p).abs();

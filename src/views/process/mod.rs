@@ -14,7 +14,7 @@ use super::section::Section;
 use crate::charts::Shared;
 use crate::components::Editor;
 
-/// What the view shows.
+/// Properties of the view.
 #[derive(PartialEq, Properties)]
 struct ProcessProps {
     scenario: Shared<Scenario>,
@@ -29,7 +29,7 @@ pub(super) static VIEW: Drawing = Drawing::Scenario(FromScenario {
     title: |scenario, reader| levers::title(&**reader, scenario),
 });
 
-/// The levers beside the budget, one question after the other. What is not used is one line.
+/// The levers besides the budget, one question after another. What is not used is a single line.
 #[component]
 fn Process(props: &ProcessProps) -> Html {
     let Some(editor) = use_context::<Editor>() else { return Html::default() };
@@ -40,7 +40,7 @@ fn Process(props: &ProcessProps) -> Html {
         tools: Html::default(),
         class: Classes::new(),
     };
-    // Some levers cannot be taken up here yet; whoever's file has them sees their settings.
+    // Some levers cannot be turned on here yet; their settings are shown if a file has them.
     let settings = props.scenario.settings();
     let has_row = |q: Question| {
         matches!(q, Question::Segments | Question::Approach | Question::Work)

@@ -9,7 +9,7 @@ use super::teams;
 use crate::components::{FieldProps, field};
 use crate::edits::{Kind, NO, Picked, Pressed, Typed, YES};
 
-/// A question: its settings when it is asked, else one line with the way to ask it.
+/// A question: with its settings if it is in use, otherwise a single line with a way to turn it on.
 pub(super) fn row(controls: &Controls<'_>, q: Question) -> Html {
     let settings: Vec<Setting> = controls.scenario.settings().into_iter().filter(|x| x.question == q).collect();
     let kind = lever(q);
@@ -38,13 +38,13 @@ pub(super) fn row(controls: &Controls<'_>, q: Question) -> Html {
             </div>
             <p class="small">{ lead(q) }</p>
             { body }
-            // A lever with two questions says under the last what it rests on.
+            // A lever with two questions shows its assumptions below the last of them.
             { kind.filter(|kind| kind.questions().last() == Some(&q)).map(|kind| rests_on(controls, kind)).unwrap_or_default() }
         </li>
     }
 }
 
-/// Settings as rows: today, and what the plan does.
+/// Settings as rows: today's value, and what the plan does.
 pub(super) fn table(controls: &Controls<'_>, settings: &[Setting]) -> Html {
     html! { <div class="settings">{ for settings.iter().map(|x| setting(controls, x)) }</div> }
 }
@@ -71,7 +71,7 @@ fn setting(controls: &Controls<'_>, x: &Setting) -> Html {
             <div class="field"><div class="field-head">{ "Today" }</div><p class="as-today">{ value(&**controls.reader, x.unit, x.today) }</p></div>
         },
     };
-    // A setting's key may hold any text; an element's id may not hold spaces.
+    // A setting's key may contain any text, whereas an element's id may not contain spaces.
     let id = format!("plan-{}", x.key).replace([' ', '"'], "-");
     let planned = field(FieldProps {
         numeric: true,

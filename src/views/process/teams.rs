@@ -20,7 +20,7 @@ pub(super) fn teams(controls: &Controls<'_>, settings: &[Setting]) -> Html {
         let own: Vec<Setting> = settings
             .iter()
             .filter(|x| x.key.starts_with(&format!("team/{}/", team.id)))
-            // The team's name stands beside it already.
+            // The team's name is already next to it.
             .map(|x| Setting { owner: String::new(), ..x.clone() })
             .collect();
         entry(controls, i, team, table(controls, &own))
@@ -58,7 +58,7 @@ fn entry(controls: &Controls<'_>, i: usize, team: &Team, settings: Html) -> Entr
     let at = |field: &str| format!("teams[{i}].{field}");
     let price = More { unit: "$ a period", hint: PRICE, empty: "nobody said" };
     let ramp = More { unit: "weeks", hint: RAMP, empty: "" };
-    // Its price is in sight: without it the team's people are never advised.
+    // Its price is visible, because without it the team's people are never advised.
     let row = || {
         html! {
             <>

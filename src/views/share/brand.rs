@@ -21,7 +21,7 @@ pub(super) struct BrandDeskProps {
 const FONTS: [(&str, &str); 4] =
     [("sans", "The system’s own"), ("serif", "With serifs"), ("mono", "Typewriter"), ("humanist", "Humanist")];
 
-/// The brand: its colours, letters, logo and footer. Each edit can be undone like any other.
+/// The brand: its colours, typeface, logo and footer. Each edit can be undone like any other.
 #[component]
 pub(super) fn BrandDesk(props: &BrandDeskProps) -> Html {
     let editor = use_context::<Editor>();
@@ -74,7 +74,7 @@ pub(super) fn BrandDesk(props: &BrandDeskProps) -> Html {
     }
 }
 
-/// A colour: its text, and the browser's own picker beside it.
+/// A colour: its text, and the browser's own picker next to it.
 fn colour(
     editor: &Editor,
     path: &'static str,
@@ -87,7 +87,7 @@ fn colour(
         let editor = editor.clone();
         Callback::from(move |event: Event| {
             if let Some(input) = event.target_dyn_into::<HtmlInputElement>() {
-                // A picker gives nothing but colours.
+                // A picker returns only valid colours.
                 let _ = editor.set_text(path, &input.value());
             }
         })

@@ -27,7 +27,7 @@ pub(super) struct CopiedProps {
     /// Whether the button is the main one.
     #[prop_or_default]
     pub(super) main: bool,
-    /// Told when it is to be copied.
+    /// Called when it is to be copied.
     #[prop_or_default]
     pub(super) oncopy: Callback<()>,
 }
@@ -37,11 +37,11 @@ pub(super) struct CopiedProps {
 enum State {
     Idle,
     Done,
-    /// The clipboard is closed to the page: the reader copies by hand.
+    /// The page has no access to the clipboard, so the reader copies by hand.
     ByHand,
 }
 
-/// A text to take along: it can be read and selected, and a button puts it into the clipboard.
+/// A text to take along: it can be read and selected, and a button copies it to the clipboard.
 #[component]
 pub(super) fn Copied(props: &CopiedProps) -> Html {
     let state = use_state_eq(|| State::Idle);
@@ -108,7 +108,7 @@ fn mark(node: &NodeRef) {
     }
 }
 
-/// Puts text into the clipboard. By reflection: where pages are not trusted with it, there is none.
+/// Copies text to the clipboard. By reflection, as insecure pages have no clipboard.
 fn copying(text: &str) -> Option<js_sys::Promise> {
     let navigator = web_sys::window()?.navigator();
     let clipboard = Reflect::get(&navigator, &"clipboard".into()).ok().filter(JsValue::is_object)?;

@@ -19,7 +19,7 @@ pub(super) struct FrameProps {
 const THEMES: [(&str, &str, Option<Theme>); 3] =
     [("", "The reader’s own", None), ("light", "Light", Some(Theme::Light)), ("dark", "Dark", Some(Theme::Dark))];
 
-/// Markup for other pages: which view, how, and how it looks there.
+/// Markup for other pages: which view, with which options, and a preview.
 #[component]
 pub(super) fn Frame(props: &FrameProps) -> Html {
     let embed = use_state_eq(Embed::default);
@@ -46,7 +46,8 @@ pub(super) fn Frame(props: &FrameProps) -> Html {
                 <Copied id="embed-element" label="As an element, as high as what it shows" text={embed.element(&page, link)}
                     button="Copy element" rows=5 code=true />
                 <h3 class="share-title">{ "How it looks there" }</h3>
-                // Another address in the same frame would be a step in this page's history. Of this page's own origin it is no other's.
+                // Another address in the same frame would add a step to this page's history. Its origin is this page's
+                // own.
                 <iframe key={src.clone()} class="embed-preview" title="Preview" {src}></iframe>
             </>
         }
@@ -61,7 +62,7 @@ pub(super) fn Frame(props: &FrameProps) -> Html {
     }
 }
 
-/// The controls of what is embedded.
+/// The controls for what is embedded.
 fn options(embed: Embed, set: &UseStateSetter<Embed>) -> Html {
     let choose = |id: &'static str,
                   label: &'static str,

@@ -20,14 +20,14 @@ pub(super) struct LinkProps {
     pub(super) reader: Reader,
 }
 
-/// A scenario's link, as far as it fits one.
+/// A scenario's link, as far as it fits into one.
 #[derive(Clone, PartialEq)]
 pub(super) enum Fits {
-    /// All of it.
+    /// Everything.
     Whole(String),
-    /// All but the logo.
+    /// Everything but the logo.
     NoLogo(String),
-    /// It does not; why.
+    /// It does not fit; the reason.
     No(String),
 }
 
@@ -56,7 +56,7 @@ impl Fits {
     }
 }
 
-/// The link, its QR code, and what to say of it.
+/// The link, its QR code, and notes on them.
 #[component]
 pub(super) fn Link(props: &LinkProps) -> Html {
     let LinkProps { session, reader } = props;
@@ -78,7 +78,7 @@ pub(super) fn Link(props: &LinkProps) -> Html {
         }
         None => html! { <p class="small">{ "What to say on the phone follows once the answer has settled." }</p> },
     };
-    // The address of a file opens nothing elsewhere, and tells of this machine.
+    // A file's address would open nothing elsewhere, and reveal something about this machine.
     if address::place().is_none() {
         return html! { <OfFile session={session.clone()} text={fits.fragment().map(str::to_owned)} {said} /> };
     }
@@ -118,7 +118,7 @@ struct Code {
     has_logo: bool,
 }
 
-/// The QR code of a link; where that is too long for one, of a link to the same figures without their sources.
+/// The QR code of a link; if that is too long for one, of a link to the same figures without their sources.
 fn code(scenario: &Scenario, fragment: &str) -> Code {
     let text = |fragment: &str| format!("{}#{fragment}", address::address());
     let (whole, has_logo) = (text(fragment), !scenario.brand.logo.is_empty());

@@ -26,7 +26,7 @@ pub(super) fn LogoDesk(props: &LogoDeskProps) -> Html {
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             let file = input.files().and_then(|files| files.get(0));
-            // The same file can be chosen again.
+            // So that the same file can be chosen again.
             input.set_value("");
             if let (Some(file), Some(editor)) = (file, editor.clone()) {
                 take(file, editor, said.clone());
@@ -38,7 +38,7 @@ pub(super) fn LogoDesk(props: &LogoDeskProps) -> Html {
         Callback::from(move |_: MouseEvent| {
             said.set(None);
             if let Some(editor) = &editor {
-                // Nothing is wrong with no logo.
+                // Having no logo is always valid.
                 let _ = editor.set_text("brand.logo", "");
             }
         })
@@ -64,11 +64,11 @@ pub(super) fn LogoDesk(props: &LogoDeskProps) -> Html {
     }
 }
 
-/// Reads a file and puts it into the scenario, or says why not.
+/// Reads a file and puts it into the scenario, or reports why it cannot.
 fn take(file: File, editor: Editor, said: UseStateSetter<Option<(bool, AttrValue)>>) {
     spawn_local(async move {
         let refused = |why: &str| said.set(Some((true, sentence(&format!("“{}” {why}.", file.name())).into())));
-        // Before reading: a wrong click on a film must not fill the memory.
+        // Checked before reading: choosing a film by mistake must not fill the memory.
         if file.size() > MAX_FILE as f64 {
             return refused("is too large for a logo");
         }

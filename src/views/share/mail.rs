@@ -1,4 +1,4 @@
-//! In short for a mail: what to do, how sure, and the link.
+//! In short, for a mail: what to do, how sure it is, and the link.
 
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;

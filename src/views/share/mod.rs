@@ -1,4 +1,4 @@
-//! What to send and to paste: a link, a QR code, a sentence, the page inside others, and how it looks there.
+//! What to send and to paste: a link, a QR code, a sentence, the page inside others, and its brand.
 
 mod brand;
 mod copied;

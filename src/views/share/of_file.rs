@@ -10,9 +10,9 @@ use crate::state::{Notice, Phase, Session, files};
 #[derive(PartialEq, Properties)]
 pub(super) struct OfFileProps {
     pub(super) session: Shared<Session>,
-    /// The scenario as text, as far as it fits one.
+    /// The scenario as text, if it fits into one.
     pub(super) text: Option<String>,
-    /// What to say of the answer.
+    /// What to say about the answer.
     pub(super) said: Html,
 }
 

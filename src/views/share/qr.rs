@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use qrcodegen::{QrCode, QrCodeEcc};
 
-/// Clear modules around a code, as its standard asks.
+/// Quiet zone around a code, in modules, as its standard requires.
 const QUIET: i32 = 4;
 
 /// Most bytes in a code.
@@ -13,26 +13,26 @@ pub(super) const MOST: usize = 2_953;
 /// A QR code as a drawing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Qr {
-    /// Modules on each side, the clear ones included.
+    /// Modules on each side, including the quiet zone.
     pub(super) side: i32,
     /// The dark modules, in SVG's path language.
     pub(super) path: String,
 }
 
 impl Qr {
-    /// The code of a text; nothing where it is too long for one.
+    /// The code of a text; `None` if it is too long for one.
     pub(super) fn of(text: &str) -> Option<Self> {
-        // Little to be repaired on a screen: the least correction gives the largest modules.
+        // On a screen there is little to correct, so the lowest level is used, which gives the largest modules.
         let code = QrCode::encode_text(text, QrCodeEcc::Low).ok()?;
         let mut path = String::new();
         for y in 0..code.size() {
             let mut x = 0;
             while x < code.size() {
                 let run = (x..code.size()).take_while(|x| code.get_module(*x, y)).count();
-                // A code has at most 177 modules a side.
+                // A code has at most 177 modules on each side.
                 let run = i32::try_from(run).unwrap_or(0);
                 if run > 0 {
-                    // Writing to a text never fails.
+                    // Writing to a string never fails.
                     let _ = write!(path, "M{} {}h{run}v1h-{run}z", x + QUIET, y + QUIET);
                 }
                 x += run + 1;
@@ -41,7 +41,7 @@ impl Qr {
         Some(Self { side: code.size() + 2 * QUIET, path })
     }
 
-    /// The code as a file of its own.
+    /// The code as a separate file.
     pub(super) fn file(&self) -> String {
         let Self { side, path } = self;
         format!(
@@ -55,7 +55,7 @@ impl Qr {
 mod tests {
     use super::*;
 
-    /// The drawing read back by another program's decoder, 4 pixels a module.
+    /// The drawing, read back by another program's decoder at 4 pixels for each module.
     fn decoded(qr: &Qr) -> String {
         let side = usize::try_from(qr.side).unwrap();
         let mut dark = vec![false; side * side];

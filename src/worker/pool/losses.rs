@@ -10,7 +10,7 @@ use crate::timing::now;
 const MOST_LOST: u32 = 5;
 
 impl State {
-    /// Looks after workers that say nothing.
+    /// Checks on workers that say nothing.
     pub(super) fn look(&mut self) -> Option<PoolEvent> {
         let now = now();
         let silent = self.slots.iter().position(|slot| slot.watch.is_overdue(now))?;
@@ -27,7 +27,7 @@ impl State {
             let successor = self.slot();
             *self.slots.get_mut(at)? = successor;
         } else if let Some(slot) = self.slots.get_mut(at) {
-            // What cannot start once will not start the next time.
+            // What could not start once will not start the next time.
             slot.worker = None;
             slot.watch.done();
         }
@@ -44,7 +44,7 @@ impl State {
             }
             given.into_iter().for_each(|(_, chunk)| job.schedule.give_back(chunk));
             if at == COLLECTOR {
-                // What it had is gone with it.
+                // The parts it held are gone with it.
                 job.schedule = Schedule::new(job.goal);
                 job.held.clear();
                 self.begin();
@@ -54,7 +54,7 @@ impl State {
         self.check_able()
     }
 
-    /// Says so when no run can come to an end with the workers there are.
+    /// Reports it when no run can finish with the workers there are.
     pub(super) fn check_able(&mut self) -> Option<PoolEvent> {
         let alive = |slot: &Slot| slot.worker.is_some();
         let collector = self.slots.get(COLLECTOR).is_some_and(alive);

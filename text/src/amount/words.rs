@@ -3,12 +3,12 @@
 use super::word;
 use crate::lex::{Numeral, Piece};
 
-/// A whole number as digits.
+/// A whole number in digits.
 pub(super) fn numeral(n: u32) -> Numeral {
     Numeral { plain: n.to_string(), power: 0, scaled: false }
 }
 
-/// The part that a word names.
+/// The fraction named by a word.
 pub(super) fn part(word: &str) -> Option<f64> {
     Some(match word {
         "half" | "halves" => 0.5,

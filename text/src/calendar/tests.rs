@@ -54,7 +54,7 @@ fn months_of_the_calendar() {
         ("Sept", 27),
         ("February", 49),
         ("Feb 2028", 49),
-        // March is in the first quarter already: the second begins in April.
+        // March is already in the first quarter; the second begins in April.
         ("Q1", 1),
         ("Q2", 6),
         ("Q3 2027", 19),
@@ -64,7 +64,7 @@ fn months_of_the_calendar() {
     ] {
         assert_eq!(read_week(text, &march, 104), Ok(Said::Clear(week)), "{text}");
     }
-    // A fiscal year from April on is called by the year in which it ends.
+    // A fiscal year that begins in April is named after the year in which it ends.
     let fiscal = style(Some((2027, 3)), 4);
     for (text, week) in [("Q1", 6), ("Q4", 1), ("Q1 2028", 6), ("Q4 2027", 1), ("Q4 2028", 45)] {
         assert_eq!(read_week(text, &fiscal, 104), Ok(Said::Clear(week)), "{text}");
@@ -158,7 +158,7 @@ proptest! {
         }
     }
 
-    /// Nothing that is typed panics, and every quarter that is said begins on a quarter of the fiscal year or with the run.
+    /// Nothing that is typed panics, and every quarter named begins with a quarter of the fiscal year or with the run.
     #[test]
     fn quarters_begin_where_they_should(
         starts in (2_000_u16..2_100, 1_u8..=12),
@@ -181,7 +181,8 @@ proptest! {
         let _ = read_month(&text, &style);
     }
 
-    /// A bare number in a field is by the scenario's period, a month a twelfth of a year, and is written as it was typed.
+    /// A bare number in a field refers to the scenario's period, where a month is a twelfth of a year, and is written
+    /// as it was typed.
     #[test]
     fn rates_are_by_the_period(cents in 1_u64..10_000_000_000, period in 0_usize..4) {
         use crate::{Measure, Reading, Time};

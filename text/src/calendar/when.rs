@@ -1,4 +1,4 @@
-//! A point in time as it is said, and its weeks.
+//! A point in time as stated, and its weeks.
 
 use funnel_scenario::{Calendar, Month};
 
@@ -7,27 +7,27 @@ use crate::lex::{Piece, Token, foreign};
 use crate::measure::Time;
 use crate::style::NumberStyle;
 
-/// A point in time as it was said.
+/// A point in time as stated.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum When {
-    /// A week of the run, from 1.
+    /// A week of the run, counted from 1.
     Week(u32),
-    /// A month of the run, from 1.
+    /// A month of the run, counted from 1.
     MonthOfRun(u32),
-    /// A month of the calendar, 1 to 12, with its year where it was said.
+    /// A calendar month, 1 to 12, with its year if stated.
     Month(u8, Option<u16>),
-    /// So many months beginning with the n-th such span of the fiscal year, from 0: quarters and halves.
+    /// The n-th part of the fiscal year, counted from 0, with a given number of months: a quarter or a half.
     Part {
-        /// Months in it.
+        /// Months in each part.
         months: u32,
-        /// Which of them, from 0.
+        /// Which part, counted from 0.
         nth: u32,
-        /// The year it lies in, by the fiscal year's end.
+        /// The year in which it lies, if stated; fiscal years are named after the year in which they end.
         year: Option<u16>,
     },
 }
 
-/// The first week of what was said, and the first one after it.
+/// The first week of what was said, and the first week after it.
 pub(crate) fn weeks(said: When, calendar: &Calendar) -> Result<(u32, u32), String> {
     let months = |first: u32, months: u32| {
         (Calendar::first_week_of(first), Calendar::first_week_of(first.saturating_add(months)))
@@ -40,7 +40,7 @@ pub(crate) fn weeks(said: When, calendar: &Calendar) -> Result<(u32, u32), Strin
             let starts = calendar.starts.ok_or(unknown)?;
             let month = match year {
                 Some(year) => Month::new(year, number).ok_or_else(|| format!("{year} is no year of a calendar"))?,
-                // The first of that name from the start on.
+                // The first month of that name from the start on.
                 None => (0..12).map(|i| starts.later(i)).find(|month| month.number() == number).unwrap_or(starts),
             };
             let first = calendar
@@ -56,9 +56,9 @@ pub(crate) fn weeks(said: When, calendar: &Calendar) -> Result<(u32, u32), Strin
                 };
             };
             let begins = |month: Month| calendar.month_of_fiscal_year(month) == nth * many;
-            // A fiscal year is called by the calendar year in which it ends.
+            // A fiscal year is named after the calendar year in which it ends.
             let called = |month: Month| month.later(11 - nth * many).year();
-            // One that has begun already counts from the start on.
+            // A part that has already begun counts from the run's start on.
             let running = calendar.month_of_fiscal_year(starts);
             if running / many == nth && year.is_none_or(|year| year == starts.later(11 - running).year()) {
                 return Ok(months(1, many - running % many));
@@ -101,7 +101,7 @@ fn year(piece: &Piece) -> Option<u16> {
     }
 }
 
-/// A point in time in pieces.
+/// A point in time, from pieces.
 pub(crate) fn when(pieces: &[Piece], style: &NumberStyle) -> Result<When, String> {
     match point(pieces) {
         Some((said, end)) if end == pieces.len() => Ok(said),
@@ -113,9 +113,9 @@ pub(crate) fn when(pieces: &[Piece], style: &NumberStyle) -> Result<When, String
     }
 }
 
-/// The point in time at the beginning of a text, and the place behind it.
+/// The point in time at the beginning of a text, and the place after it.
 pub(crate) fn point(pieces: &[Piece]) -> Option<(When, usize)> {
-    /// Weeks and months that anybody counts to.
+    /// Larger numbers of weeks or months are not read.
     const MOST: f64 = 10_000.0;
     let at = |i: usize| pieces.get(i);
     let first = at(0)?;
@@ -138,7 +138,7 @@ pub(crate) fn point(pieces: &[Piece]) -> Option<(When, usize)> {
         };
         return match (Time::of(name), name) {
             (Some(Time::Quarter), _) => part(3, 4.0).or_else(|| {
-                // The fifth quarter of the run and later ones are counted from its start.
+                // The fifth quarter and later ones are counted from the run's start.
                 Some((When::MonthOfRun(whole(nth, MOST)? * 3 - 2), 2))
             }),
             (None, "half" | "halfyear") | (Some(Time::Hour), "h") => part(6, 2.0),

@@ -1,16 +1,16 @@
-//! A clause: its elements around one amount.
+//! A clause: the elements around one amount.
 
 use super::words::Element;
 use crate::amount::Amount;
 use crate::lex::Numeral;
 
-/// What stands around the one amount of a clause.
+/// What stands around the single amount of a clause.
 #[derive(Default)]
 pub(super) struct Clause {
-    /// Its elements by letters: `q` the amount, `d` a direction, and so on.
+    /// Its elements as letters: `q` for the amount, `d` for a direction, and so on.
     pub(super) shape: String,
     pub(super) amount: Option<Amount>,
-    /// Whether the amount is so many times today's.
+    /// Whether the amount is a multiple of today's.
     pub(super) times: bool,
     pub(super) up: Option<bool>,
     pub(super) on_each: bool,
@@ -20,7 +20,7 @@ pub(super) struct Clause {
 ///
 /// # Errors
 ///
-/// Why they make none.
+/// Why they do not make a clause.
 pub(super) fn collect(elements: &[Element]) -> Result<Clause, String> {
     let mut clause = Clause::default();
     let mut per = None;
@@ -71,7 +71,7 @@ pub(super) fn collect(elements: &[Element]) -> Result<Clause, String> {
         };
         clause.shape.push(letter);
     }
-    // "compared to today", "up on today": than today. "today" alone behind it says no more.
+    // "compared to today", "up on today" mean "than today". A bare "today" after that adds nothing.
     for (long, short) in [("Tty", "Ty"), ("TT", "T"), ("amay", "amay")] {
         clause.shape = clause.shape.replace(long, short);
     }

@@ -1,4 +1,4 @@
-//! The sentences that say a change.
+//! The sentences that express a change.
 
 use super::clause::collect;
 use super::words::{Element, elements};
@@ -10,12 +10,12 @@ use crate::measure::Time;
 use crate::said::Said;
 use crate::style::NumberStyle;
 
-/// From here on a bare number is money: nobody multiplies a budget by a hundred.
+/// From here on a bare number is money, as nobody multiplies a budget by a hundred.
 const MONEY: f64 = 10_000.0;
 
 type Outcome = Result<Said<Change>, String>;
 
-/// What a text in pieces says.
+/// What a text says, from its pieces.
 pub(super) fn change(pieces: &[Piece], style: &NumberStyle) -> Outcome {
     let all = elements(pieces, style)?;
     let clauses: Vec<&[Element]> =
@@ -80,7 +80,7 @@ fn clause(elements: &[Element], style: &NumberStyle) -> Outcome {
     if clause.on_each { on_each(outcome) } else { Ok(outcome) }
 }
 
-/// "Cut to 120 %" says two things.
+/// "Cut to 120 %" contradicts itself.
 fn check_direction(said: Said<Change>, up: Option<bool>, on_each: bool) -> Outcome {
     if on_each {
         return Err("only money a week more or less goes on each channel".to_owned());
@@ -100,12 +100,12 @@ fn on_each(said: Said<Change>) -> Outcome {
     })
 }
 
-/// The double nearest to what fifteen digits say: 1 + 0.2034 is 1.2034, to the bit.
+/// The double nearest to the value in fifteen digits: 1 + 0.2034 is 1.2034, to the bit.
 fn decimal(x: f64) -> f64 {
     format!("{x:.14e}").parse().unwrap_or(x)
 }
 
-/// An amount with what may be said about it.
+/// An amount, with what may be said about it.
 struct Statement<'a> {
     amount: &'a Amount,
     times: bool,
@@ -118,7 +118,7 @@ impl Statement<'_> {
         self.amount.value().abs()
     }
 
-    /// As a share of today's budget, where it is one.
+    /// The share of today's budget, if it is one.
     fn share(&self) -> Option<f64> {
         match self.amount.percent {
             Some(power) => Some(self.amount.times_ten_to(power).abs()),
@@ -130,7 +130,7 @@ impl Statement<'_> {
         self.amount.currency || self.amount.per.is_some() || !self.amount.is_bare() || self.size() >= MONEY
     }
 
-    /// A week's money, where it is for a span of time.
+    /// The money per week, if it is for a unit of time.
     fn weekly(&self) -> Option<f64> {
         let (a, b) = self.amount.per.map(Time::weeks)?;
         Some(self.size() * b / a)
@@ -144,7 +144,7 @@ impl Statement<'_> {
         Ok(())
     }
 
-    /// More or less than today by this.
+    /// More or less than today, by this amount.
     fn differs(&self, up: bool) -> Outcome {
         self.check()?;
         let sign = if up { 1.0 } else { -1.0 };
@@ -161,7 +161,7 @@ impl Statement<'_> {
         })
     }
 
-    /// "3 times more" is three times as much to some and four times to others; "3 times less" is a third.
+    /// "3 times more" means three times as much to some people and four times to others; "3 times less" is a third.
     fn times_more(&self, up: bool) -> Outcome {
         let n = self.size();
         if !up {
@@ -176,7 +176,8 @@ impl Statement<'_> {
         Ok(Said::ask(format!("{} or {}?", choices[0].0, choices[1].0), choices))
     }
 
-    /// This much: a part of today's, or so much money. `of_today` where that was said.
+    /// Equal to this amount: a fraction of today's, or an amount of money. `of_today` says that the text refers to
+    /// today.
     fn is(&self, of_today: bool) -> Outcome {
         self.check()?;
         Ok(match self.share() {
@@ -197,7 +198,7 @@ impl Statement<'_> {
         })
     }
 
-    /// Without a word about it.
+    /// With no word around it.
     fn alone(&self) -> Outcome {
         self.check()?;
         if self.amount.percent.is_none() || self.times {
@@ -224,7 +225,7 @@ impl Statement<'_> {
         Ok(Said::ask(format!("{}, or {}?", choices[0].0, choices[1].0), choices))
     }
 
-    /// A bare number, more or less: per cents or money.
+    /// A bare number of more or less: per cents or money.
     fn either(&self, ups: &[bool]) -> Said<Change> {
         let share = self.share().unwrap_or_else(|| self.amount.times_ten_to(-2).abs());
         let choices = ups.iter().flat_map(|up| {

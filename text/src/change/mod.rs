@@ -14,32 +14,32 @@ use crate::said::{Read, Said};
 use crate::style::NumberStyle;
 use crate::value::advice;
 
-/// A change of the budget as it was said. Amounts are in all, over everything the question is about, unless they are on
-/// each channel.
+/// A change of the budget as stated. Amounts are totals over everything that the question is about, unless they are per
+/// channel.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Change {
     /// Today's spend times this.
     Scale(f64),
-    /// So much money a week.
+    /// This much money a week.
     PerWeek(f64),
-    /// So much money a week more than today, or less where it is negative.
+    /// This much more money a week than today, or less if negative.
     MorePerWeek(f64),
-    /// So much money a week more on each channel, on top of today's times the first.
+    /// This much more money a week on each channel (second), on top of a multiple of today's (first).
     OnEach(f64, f64),
-    /// So much money for the whole time.
+    /// This much money for the whole time.
     Total(f64),
-    /// So much more for the whole time, or less.
+    /// This much more for the whole time, or less if negative.
     MoreInTotal(f64),
 }
 
-/// Largest multiple of today's spend that is read.
+/// Largest multiple of today's spend that is accepted.
 const MOST: f64 = 1_000.0;
 
 /// Reads a change of the budget.
 ///
 /// # Errors
 ///
-/// What is wrong, with what would do.
+/// What is wrong, and what would be accepted.
 ///
 /// ```
 /// use funnel_text::change::{Change, read};
@@ -67,7 +67,7 @@ pub fn read(text: &str, style: &NumberStyle) -> Read<Change> {
     })
 }
 
-/// An amount that is ten times what is planned now, or a tenth of it, is asked back.
+/// Asks back about an amount that is ten times what is planned now, or a tenth of it.
 #[must_use]
 pub fn asked_back(total: f64, planned: f64, style: &NumberStyle) -> Said<Change> {
     let Some(times) = crate::slip::slip(planned, total) else { return Said::Clear(Change::Total(total)) };
@@ -76,7 +76,7 @@ pub fn asked_back(total: f64, planned: f64, style: &NumberStyle) -> Said<Change>
     Said::ask(text, [(now, Change::Total(total)), (before, Change::Total(planned))])
 }
 
-/// Texts that are read, the plainest first; in the scenario's currency and the locale's marks.
+/// Texts that are understood, the plainest first, in the scenario's currency and the locale's number format.
 #[must_use]
 pub fn examples(style: &NumberStyle) -> Vec<String> {
     vec![

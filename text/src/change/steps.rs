@@ -1,7 +1,7 @@
-//! A plan in one breath: "double from March, 20 % more on events from June until August".
+//! A whole plan in one sentence: "double from March, 20 % more on events from June until August".
 //!
-//! The text is cut into clauses. Of each, what says when and on which channels is taken off; the rest is a change as
-//! [`super::read`] reads it.
+//! The text is cut into clauses. From each, the words for the time and the channels are taken off; the rest is a
+//! change, which [`super::read`] reads.
 
 mod taken;
 
@@ -17,16 +17,16 @@ use crate::style::NumberStyle;
 pub struct Step {
     /// What changes.
     pub what: What,
-    /// Channels by their place; none where no channel is said.
+    /// Indices of its channels; empty where no channel is named.
     pub channels: Vec<usize>,
-    /// Its first week, where that is said.
+    /// Its first week, if stated.
     pub from_week: Option<u32>,
-    /// How many weeks it lasts, where that is said.
+    /// How many weeks it lasts, if stated.
     pub weeks: Option<u32>,
 }
 
 impl Step {
-    /// Whether it says where or when.
+    /// Whether it names channels or a time.
     #[must_use]
     pub fn is_placed(&self) -> bool {
         !self.channels.is_empty() || self.from_week.is_some() || self.weeks.is_some()
@@ -38,18 +38,18 @@ impl Step {
 pub enum What {
     /// The budget of its channels.
     Budget(Change),
-    /// Of the money that the step before adds, this share goes to its channels instead.
+    /// This share of the money that the step before adds goes to its channels instead.
     ShareOfExtra(f64),
 }
 
-/// What a plan's words are about.
+/// What a plan's words can refer to.
 #[derive(Clone, Copy, Debug)]
 pub struct Ground<'a> {
-    /// Names of the channels, in their order.
+    /// Names of the channels, in order.
     pub channels: &'a [String],
     /// The last week of the horizon.
     pub last: u32,
-    /// The reader's marks and calendar.
+    /// The reader's number format and calendar.
     pub style: &'a NumberStyle,
 }
 
@@ -60,7 +60,7 @@ const MOST: usize = 12;
 ///
 /// # Errors
 ///
-/// What is wrong, with what would do.
+/// What is wrong, and what would be accepted.
 ///
 /// ```
 /// use funnel_text::change::{Change, steps::{Ground, What, read_steps}};
@@ -73,7 +73,7 @@ const MOST: usize = 12;
 /// ```
 pub fn read_steps(text: &str, ground: &Ground<'_>) -> Read<Vec<Step>> {
     let alone = |change| vec![Step { what: What::Budget(change), channels: Vec::new(), from_week: None, weeks: None }];
-    // What is one change as it stands is no plan.
+    // What reads as a single change is not a plan.
     let clauses = clauses(&plain(text));
     let whole = read(text, ground.style);
     if whole.is_ok() || clauses.is_empty() {
@@ -97,7 +97,7 @@ pub fn read_steps(text: &str, ground: &Ground<'_>) -> Read<Vec<Step>> {
             ),
             None => {
                 let said = read(&own.rest, ground.style);
-                // Of a text that only is one clause, the plain refusal says most.
+                // If a text is only one clause, the plain refusal says most.
                 let said = if own.tail.is_empty() && clauses.len() == 1 { read(text, ground.style)? } else { said? };
                 match said {
                     Said::Clear(change) => Said::Clear(place(What::Budget(change))),
@@ -115,7 +115,7 @@ pub fn read_steps(text: &str, ground: &Ground<'_>) -> Read<Vec<Step>> {
     together(&clauses, steps)
 }
 
-/// One question at most: the steps with each of its answers.
+/// Asks at most one question: the steps with each of its answers.
 fn together(clauses: &[String], steps: Vec<Said<Step>>) -> Read<Vec<Step>> {
     let asked = steps.iter().position(|step| matches!(step, Said::Ask(_)));
     let Some(at) = asked else { return Ok(Said::Clear(steps.into_iter().filter_map(Said::clear).collect())) };
@@ -144,7 +144,8 @@ fn together(clauses: &[String], steps: Vec<Said<Step>>) -> Read<Vec<Step>> {
     Ok(Said::ask(question.text, choices.collect::<Vec<_>>()))
 }
 
-/// Cut at semicolons, commas before a space, "then" and "and then". A comma inside a number has no space behind it.
+/// Cuts at semicolons, at commas followed by a space, and at "then" and "and then". A comma inside a number is not
+/// followed by a space.
 fn clauses(text: &str) -> Vec<String> {
     let mut out = vec![String::new()];
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -160,7 +161,7 @@ fn clauses(text: &str) -> Vec<String> {
             None => (*word, false),
         };
         if let Some(last) = out.last_mut() {
-            // "…, and …": the "and" says nothing.
+            // In "…, and …" the "and" adds nothing.
             let is_lead = small == "and" && (last.is_empty() || words.get(i + 1).is_some_and(|next| *next == "then"));
             if !is_lead {
                 last.push_str(if last.is_empty() { "" } else { " " });
@@ -175,7 +176,8 @@ fn clauses(text: &str) -> Vec<String> {
     out
 }
 
-/// A share of what was said before, and whether it was said to be of the extra money: "half of it", "a third of the extra".
+/// A share of what was said before, and whether it was explicitly of the extra money: "half of it", "a third of the
+/// extra".
 fn share(rest: &str) -> Option<(f64, bool)> {
     let small = rest.to_lowercase();
     let (share, of) = small.split_once(" of ")?;

@@ -8,9 +8,9 @@ use crate::style::NumberStyle;
 /// One element of a change.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Element {
-    /// An amount: per cents, money, so many times, a half.
+    /// An amount: per cents, money, a multiple, a half.
     Amount(Amount),
-    /// More (`true`) or less, as it was written.
+    /// More (`true`) or less, and the word as written.
     Direction(bool, String),
     By,
     To,
@@ -27,9 +27,9 @@ pub(super) enum Element {
     Change,
     And,
     OnEach,
-    /// So many times today's, in one word: double, halve.
+    /// A multiple of today's in one word: double, halve.
     Times(f64),
-    /// A span of time away from its amount: `$500 more a week`.
+    /// A unit of time that is separated from its amount: `$500 more a week`.
     Per(Time),
 }
 
@@ -100,7 +100,7 @@ fn word(pieces: &[Piece], at: usize) -> Option<&str> {
     }
 }
 
-/// `a week`, `/month`, `weekly`, away from an amount.
+/// `a week`, `/month`, `weekly`, separated from an amount.
 fn per(pieces: &[Piece], at: usize) -> Option<(Time, usize)> {
     if let Some(time) = word(pieces, at).and_then(Time::of_rate) {
         return Some((time, at + 1));
@@ -108,7 +108,7 @@ fn per(pieces: &[Piece], at: usize) -> Option<(Time, usize)> {
     let slash = matches!(pieces.get(at), Some(Piece { token: Token::Sign('/'), .. }));
     let leads = slash || matches!(word(pieces, at), Some("a" | "per" | "each" | "every"));
     let time = word(pieces, at + 1).and_then(Time::of).filter(|_| leads)?;
-    // "a quarter" is a part here, unless it stands behind "per".
+    // "a quarter" is a fraction here, unless it follows "per".
     (time != Time::Quarter || slash || word(pieces, at) != Some("a")).then_some((time, at + 2))
 }
 
@@ -148,7 +148,7 @@ fn with_text(element: Element, text: &str) -> Element {
     }
 }
 
-/// What a word means; `Some(None)` says nothing, `None` is not known.
+/// The meaning of a word; `Some(None)` if it adds nothing, `None` if it is unknown.
 fn meaning(word: &str) -> Option<Option<Element>> {
     let direction = |up| Some(Some(Element::Direction(up, String::new())));
     let element = match word {

@@ -1,30 +1,31 @@
-//! Figures that stand under each other: one scale and one step for all of them.
+//! Figures below each other: one scale and one step for all of them.
 
 use super::{Digits, Unit, WRITTEN_OUT, decimals_of, exponent_of, power_of_ten, rounded};
 use crate::style::{NumberStyle, Scale};
 
 /// Digits of the largest figure.
 const DIGITS: i32 = 3;
-/// Digits more where a small figure would vanish otherwise.
+/// Additional digits where a small figure would otherwise vanish.
 const MORE: i32 = 2;
-/// Decimals at most, so that thousands are not written as `$0.003M`.
+/// Most decimals, so that thousands are not written as `$0.003M`.
 const DECIMALS: i32 = 2;
 
 /// How the figures of a column are written.
 ///
-/// Money: the step is that of the largest figure to three digits; up to two digits finer where a smaller figure would otherwise
-/// vanish; never finer than the largest error. People: whole, below ten thousand; to a tenth where all are below ten. All are in the scale of the largest, or in the next smaller one where that
-/// takes fewer decimals. A figure that is not zero and still smaller than half a step is "about 0".
+/// For money, the step is that of the largest figure to three digits, up to two digits finer where a smaller figure
+/// would otherwise vanish, and never finer than the largest error. People are whole numbers below ten thousand, and
+/// given to a tenth where all are below ten. All figures have the scale of the largest, or the next smaller scale where
+/// that takes fewer decimals. A figure that is not zero but smaller than half a step is "about 0".
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Column {
-    /// All are multiples of it.
+    /// All figures are multiples of it.
     pub step: f64,
-    /// The largest figure, which sets the scale of all.
+    /// The largest figure, which sets the scale.
     largest: f64,
 }
 
 impl Column {
-    /// The column of figures with their standard errors (0 where one is not known).
+    /// The column for figures with their standard errors (0 where one is not known).
     #[must_use]
     pub fn of(figures: impl IntoIterator<Item = (f64, f64)>, unit: Unit) -> Self {
         let known = |(value, se): (f64, f64)| (value.abs(), if se.is_finite() { se.max(0.0) } else { 0.0 });
@@ -34,7 +35,7 @@ impl Column {
         if largest == 0.0 {
             return Self { step: 1.0, largest };
         }
-        // Nobody counts half a person among ten, and everybody counts single ones among thousands.
+        // Nobody counts half a person among ten, but single people are counted among thousands.
         let least = match unit {
             Unit::Money => i32::MIN,
             Unit::Count if largest < 9.95 => -1,
@@ -43,16 +44,16 @@ impl Column {
         let written_out = unit == Unit::Count && largest < WRITTEN_OUT;
         let coarse = if written_out { least } else { exponent_of(largest) + 1 - DIGITS };
         let finest = power_of_ten(coarse - MORE);
-        // What its own error covers needs no digits of its own, and what is smaller still vanishes anyway.
+        // A figure within its own error needs no digits, and one that is even smaller vanishes anyway.
         let small = figures.iter().filter(|(size, se)| *size >= finest && *size > 2.0 * se);
         let mut place = small.map(|(size, _)| exponent_of(*size)).fold(coarse, i32::min);
         if error > 0.0 {
-            // An error of the figures' own size leaves one digit.
+            // An error as large as the figures leaves one digit.
             let first = exponent_of(error * (1.0 + 1e-9)).min(exponent_of(largest));
             place = place.max(first);
         }
         let mut step = power_of_ten(place.max(least));
-        // Zeros that every figure ends with say nothing where there is no error.
+        // Trailing zeros that all figures share say nothing where there is no error.
         let round = |step: f64| figures.iter().all(|(size, _)| (size / step - (size / step).round()).abs() < 1e-9);
         while error == 0.0 && exponent_of(step * 10.0) <= exponent_of(largest) && round(step * 10.0) {
             step *= 10.0;
@@ -60,21 +61,21 @@ impl Column {
         Self { step, largest: rounded(largest, Digits::Step(step)) }
     }
 
-    /// The column of many figures, most of them on their way from nothing: three digits of the largest, and no more where
-    /// a small one vanishes, nor more than the error of any allows.
+    /// The column for many figures, most of them on their way up from zero: three digits of the largest, without more
+    /// where a small one vanishes, and without more than any error allows.
     #[must_use]
     pub fn of_largest(figures: impl IntoIterator<Item = f64>, error: f64) -> Self {
         let largest = figures.into_iter().filter(|x| x.is_finite()).fold(0.0, |most: f64, x| most.max(x.abs()));
         Self::of([(largest, error)], Unit::Money)
     }
 
-    /// Whether a figure that is not zero is too small to be written.
+    /// Whether a figure is not zero, but too small to be written.
     #[must_use]
     pub fn hides(&self, value: f64) -> bool {
         value != 0.0 && value.is_finite() && rounded(value, Digits::Step(self.step)) == 0.0
     }
 
-    /// The scale of all: that of the largest, or a smaller one that takes fewer decimals.
+    /// The common scale: that of the largest, or a smaller one that takes fewer decimals.
     fn scale<'a>(&self, style: &'a NumberStyle) -> Option<&'a Scale> {
         let mut scale = style.scale_of(self.largest);
         while let Some(now) = scale.filter(|x| decimals_of(self.step / power_of_ten(x.power)) > DECIMALS) {
@@ -83,7 +84,7 @@ impl Column {
         scale
     }
 
-    /// A figure of the column; `signed` writes a plus as well.
+    /// A figure in the column; `signed` also writes a plus.
     #[must_use]
     pub fn write(&self, style: &NumberStyle, value: f64, unit: Unit, signed: bool) -> String {
         let text = style.write(rounded(value, Digits::Step(self.step)), self.step, self.scale(style), unit, signed);
@@ -154,7 +155,7 @@ mod tests {
                 }
             }
             prop_assert!(forms.windows(2).all(|w| w[0] == w[1]), "{texts:?}");
-            // The largest has at least one digit, and the step is no finer than any error's first digit.
+            // The largest has at least one digit, and the step is no finer than the first digit of any error.
             let largest = figures.iter().map(|f| f.0.abs()).fold(0.0, f64::max);
             for (_, se) in &figures {
                 prop_assert!(*se == 0.0 || column.step * 10.0 > se.min(largest) * 0.999, "{} {se}", column.step);

@@ -1,25 +1,25 @@
-//! How often something happens, as it may be said: what is nearly certain is not certain.
+//! How often something happens, in a form that may be put in words: what is nearly certain is not certain.
 
-/// A chance, counted in so many equal steps: per cent, or futures out of fifty.
+/// A chance, counted in equal steps: per cent, or futures out of fifty.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Frequency {
     /// In no run at all.
     Never,
-    /// In some, but in less than half a step.
+    /// In some runs, but in less than half a step.
     Hardly,
-    /// In so many steps, at least one and not all.
+    /// In this many steps, at least one and not all.
     Times(u32),
     /// In all but less than half a step.
     Nearly,
     /// In every run.
     Always,
-    /// Not a number: nothing was counted.
+    /// NaN: nothing was counted.
     Unknown,
 }
 
 impl Frequency {
-    /// The chance `p` in whole steps. Only 0 is [`Frequency::Never`] and only 1 is [`Frequency::Always`]; what rounds to
-    /// either end without being there is said to be near it.
+    /// The chance `p` in whole steps. Only 0 is [`Frequency::Never`] and only 1 is [`Frequency::Always`]; what rounds
+    /// to either end without being there is reported as near it.
     ///
     /// ```
     /// use funnel_text::format::Frequency;
@@ -37,8 +37,8 @@ impl Frequency {
         Self::counted(times, steps, p)
     }
 
-    /// A count of steps that a chart shows, with the chance it stands for: the sentence says what is seen, but neither
-    /// none nor all where that is not so of every run.
+    /// A number of steps shown by a chart, with the chance behind it: the sentence agrees with the chart, but never
+    /// says none or all unless that is true of every run.
     #[must_use]
     pub fn counted(times: u32, steps: u32, p: f64) -> Self {
         match times {

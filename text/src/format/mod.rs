@@ -18,10 +18,10 @@ pub enum Unit {
     Count,
 }
 
-/// How far a number is worth writing.
+/// How precisely a number is worth writing.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Digits {
-    /// So many digits, from the first that is not 0.
+    /// This many significant digits.
     Significant(u32),
     /// To the first digit of its error: 1,187,342 with an error of 96,000 is 1.2 million.
     Error(f64),
@@ -35,7 +35,7 @@ impl Default for Digits {
     }
 }
 
-/// Stands for what is not a number.
+/// Written for what is not a number.
 pub const NOTHING: &str = "–";
 /// The true minus sign, as wide as a plus.
 pub const MINUS: char = '\u{2212}';
@@ -63,7 +63,7 @@ impl NumberStyle {
         self.write(value, shortest(value, digits, power_of(scale)), scale, unit, false)
     }
 
-    /// A difference, its sign always written: `+$0.3M`, `−12`.
+    /// A difference, always with its sign: `+$0.3M`, `−12`.
     #[must_use]
     pub fn change(&self, value: f64, digits: Digits, unit: Unit) -> String {
         let value = rounded(value, digits);
@@ -78,7 +78,7 @@ impl NumberStyle {
         if value.is_finite() && error.is_finite() && error > 0.0 {
             let digits = Digits::Error(error);
             let shown = rounded(value, digits);
-            // The error has no sign of its own, no currency and no scale: they are the value's.
+            // The error has no sign, currency or scale of its own: they are the value's.
             let power = power_of(self.scale_of(shown));
             let bare = Scale { power, ..Scale::default() };
             out.push_str(" ± ");
@@ -95,14 +95,14 @@ impl NumberStyle {
         ticks.iter().map(|value| self.write(*value, step, scale, unit, signed)).collect()
     }
 
-    /// The scale that an amount of this size is written in.
+    /// The scale in which an amount of this size is written.
     fn scale_of(&self, value: f64) -> Option<&Scale> {
         let size = value.abs();
         let fits = |scale: &&Scale| size >= WRITTEN_OUT && size >= power_of_ten(scale.power);
         self.scales.iter().rev().find(fits)
     }
 
-    /// Writes `value` with the decimals that `step` asks for.
+    /// Writes `value` with the decimals that `step` requires.
     fn write(&self, value: f64, step: f64, scale: Option<&Scale>, unit: Unit, signed: bool) -> String {
         if !value.is_finite() {
             return NOTHING.to_owned();
@@ -136,7 +136,7 @@ impl NumberStyle {
                 out.push_str(&format!("{:0width$}", digits % split, width = decimals as usize));
             }
         } else {
-            // Past trillions nobody reads digits: one, and a power of ten.
+            // Beyond trillions nobody reads digits, so one digit and a power of ten are written.
             size = value.abs() / one;
             // Powers beyond 10^22 are inexact: without the slack, 10^300 could come out as 10 × 10^299.
             let exponent = exponent_of(size * (1.0 + 1e-12));
@@ -147,7 +147,7 @@ impl NumberStyle {
             out.push_str(&scale.after);
         }
         if money {
-            // "12 কো" and "CHF" would be one word.
+            // "12 কো" and "CHF" would run together.
             let letters = |c: Option<char>| c.is_some_and(char::is_alphabetic);
             if letters(out.chars().next_back()) && letters(self.suffix.chars().next()) {
                 out.push('\u{a0}');
@@ -164,13 +164,13 @@ pub fn out_of(count: usize, total: usize) -> String {
     format!("{count} of {total}")
 }
 
-/// A whole number without groups: a week, a dot's place.
+/// A whole number without separators: a week, a dot's place.
 #[must_use]
 pub fn whole(number: usize) -> String {
     number.to_string()
 }
 
-/// The step a value is rounded to.
+/// The step to which a value is rounded.
 fn step_of(value: f64, digits: Digits) -> f64 {
     match digits {
         Digits::Step(step) if step > 0.0 => step,
@@ -184,8 +184,8 @@ fn step_of(value: f64, digits: Digits) -> f64 {
     }
 }
 
-/// The step to write a rounded value with. Only significant digits drop their trailing zeros: those of an error
-/// say how much is known.
+/// The step with which a rounded value is written. Only significant digits drop their trailing zeros, since those of an
+/// error say how much is known.
 fn shortest(value: f64, digits: Digits, power: i32) -> f64 {
     let mut step = step_of(value, digits);
     if matches!(digits, Digits::Significant(_)) {
@@ -201,7 +201,7 @@ fn shortest(value: f64, digits: Digits, power: i32) -> f64 {
     step
 }
 
-/// The value at a multiple of its step, so that what is rounded up to a million is written as one.
+/// The value rounded to a multiple of its step, so that one rounded up to a million is written as a million.
 fn rounded(value: f64, digits: Digits) -> f64 {
     let step = step_of(value, digits);
     let count = value / step;
@@ -213,7 +213,7 @@ fn rounded(value: f64, digits: Digits) -> f64 {
     }
 }
 
-/// The power of ten of a scale; 0 for what is written out.
+/// The power of ten of a scale; 0 if there is none.
 fn power_of(scale: Option<&Scale>) -> i32 {
     scale.map_or(0, |scale| scale.power)
 }
@@ -228,7 +228,7 @@ fn decimals_of(step: f64) -> i32 {
         .unwrap_or(6)
 }
 
-/// The largest whole e with 10^e ≤ `size`; 0 for what is not a positive number.
+/// The largest whole e with 10^e ≤ `size`; 0 if `size` is not a positive number.
 #[must_use]
 pub fn exponent_of(size: f64) -> i32 {
     if !(size > 0.0 && size.is_finite()) {

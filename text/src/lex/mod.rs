@@ -1,6 +1,7 @@
-//! A text cut into numbers, words and signs, with the locale's marks.
+//! Cuts a text into numbers, words and signs, by the locale's number format.
 //!
-//! Nothing is dropped here but spaces, what nobody sees, quotation marks around the whole and a full stop at its end.
+//! Nothing is dropped here but spaces, invisible characters, quotation marks around the whole, and a full stop at its
+//! end.
 
 mod numeral;
 mod scale;
@@ -13,19 +14,19 @@ use crate::style::NumberStyle;
 
 pub(crate) use scan::foreign;
 
-/// A number as it is written.
+/// A number as written.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Numeral {
-    /// Its digits, as a programming language writes them.
+    /// Its digits in programming-language notation.
     pub(crate) plain: String,
-    /// The power of ten beside it: 6 for `5 million`.
+    /// The power of ten of its scale: 6 for `5 million`.
     pub(crate) power: i32,
-    /// Whether that was written.
+    /// Whether a scale was written.
     pub(crate) scaled: bool,
 }
 
 impl Numeral {
-    /// As the locale writes it: with its scale, where it was said with one that the locale has.
+    /// As the locale writes it, with its scale if the locale has that.
     fn in_full(&self, style: &NumberStyle) -> String {
         match style.scale(self.power).filter(|_| self.scaled) {
             Some(scale) => {
@@ -36,7 +37,8 @@ impl Numeral {
         }
     }
 
-    /// What it is, times ten to a further power. One step from text to number: `20.3 %` is the number nearest to 0.203.
+    /// Its value times ten to a further power. This is one step from text to number, so `20.3 %` is the number nearest
+    /// to 0.203.
     pub(crate) fn times_ten_to(&self, power: i32) -> f64 {
         format!("{}e{}", self.plain, self.power + power).parse().unwrap_or(f64::NAN)
     }
@@ -47,17 +49,17 @@ impl Numeral {
 pub(crate) enum Token {
     /// A number.
     Number(Numeral),
-    /// A word in small letters, in English where the reader's language is known.
+    /// A word in lower case, translated to English where the reader's language is known.
     Word(String),
     /// A hundredth (−2), a thousandth, a ten-thousandth.
     Percent(i32),
     /// The scenario's currency.
     Currency,
-    /// Any other sign; every dash is `-`, every row of dots `…`.
+    /// Any other sign; every dash becomes `-`, every row of dots `…`.
     Sign(char),
 }
 
-/// A token and how it was written.
+/// A token, and how it was written.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Piece {
     /// What it is.
@@ -66,10 +68,10 @@ pub(crate) struct Piece {
     pub(crate) text: String,
 }
 
-/// Something that may be two numbers.
+/// Something that may be one of two numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Doubt {
-    /// Where it stands, in characters of the cleaned text.
+    /// Its place, in characters of the cleaned text.
     pub(crate) place: std::ops::Range<usize>,
     /// What it may be.
     pub(crate) options: Vec<Numeral>,
@@ -82,16 +84,16 @@ pub(crate) struct Lexed {
     pub(crate) chars: Vec<char>,
     /// Its pieces.
     pub(crate) pieces: Vec<Piece>,
-    /// What is not certain in it.
+    /// What is uncertain in it.
     pub(crate) doubts: Vec<Doubt>,
 }
 
 /// How a text is cut.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Manner {
-    /// Whether a space may stand between groups of digits. In a list it separates.
+    /// Whether a space may separate groups of digits. In a list it separates numbers.
     pub(crate) spaces_group: bool,
-    /// Whether there are thousands and millions. Where time is told, `m` is no million.
+    /// Whether there are thousands and millions. In times, `m` is not a million.
     pub(crate) scales: bool,
     /// Which of several meanings to take.
     pub(crate) pick: usize,
@@ -106,13 +108,13 @@ impl Default for Manner {
 /// What cannot be read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Fault {
-    /// A word or sign that nothing here is called.
+    /// A word or sign without any meaning here.
     Unknown(String),
     /// A currency that is not the scenario's.
     Currency(String),
-    /// A number whose marks stand where they cannot.
+    /// A number with its separators in impossible places.
     Marks(String),
-    /// Longer than anything a person types.
+    /// A text longer than anything that a person types.
     TooLong,
 }
 
@@ -150,7 +152,7 @@ pub(crate) fn lex(text: &str, style: &NumberStyle, manner: Manner) -> Result<Lex
 }
 
 impl Lexed {
-    /// The text with each doubtful number written as the locale writes this meaning of it.
+    /// The text with each doubtful number written as the locale would write this meaning of it.
     pub(crate) fn rewritten(&self, pick: usize, style: &NumberStyle) -> String {
         let mut out = String::new();
         let mut at = 0;

@@ -1,28 +1,28 @@
-//! The digits of a number with their marks: read only where each mark can stand.
+//! The digits of a number with their separators, which are read only where each can stand.
 
 use super::{Fault, Manner};
 use crate::clean::{BINDING, clean_mark};
 use crate::style::NumberStyle;
 
-/// What a row of digits and marks may be.
+/// What a row of digits and separators may be.
 #[derive(Debug, PartialEq)]
 pub(super) struct Found {
-    /// Its meanings, as a programming language writes them.
+    /// Its possible meanings, in programming-language notation.
     pub(super) options: Vec<String>,
     /// Whether there is no doubt about it.
     pub(super) certain: bool,
-    /// The power of ten behind it: 3 in `1e3`.
+    /// The power of ten after it: 3 in `1e3`.
     pub(super) exponent: i32,
-    /// The place behind it.
+    /// The place after it.
     pub(super) end: usize,
 }
 
-/// Decimal mark of Arabic script, whatever the locale.
+/// Decimal mark of the Arabic script, whatever the locale.
 const ARABIC_DECIMAL: char = '٫';
-/// Its mark between groups.
+/// Its separator between groups.
 const ARABIC_GROUP: char = '٬';
 
-/// Runs of digits with the marks between them.
+/// Runs of digits, with the separators between them.
 struct Runs {
     runs: Vec<String>,
     marks: Vec<char>,
@@ -36,7 +36,7 @@ fn digits_at(chars: &[char], at: usize) -> String {
 pub(super) fn begins(chars: &[char], at: usize) -> bool {
     let digit = |at: usize| chars.get(at).is_some_and(char::is_ascii_digit);
     let lone_mark = matches!(chars.get(at), Some('.' | ',' | &ARABIC_DECIMAL)) && digit(at + 1);
-    // The point in "1..5" ends a row of dots.
+    // The point in "1..5" is the end of a row of dots.
     digit(at) || (lone_mark && !(at > 0 && matches!(chars.get(at - 1), Some('.' | ',' | '0'..='9'))))
 }
 
@@ -50,7 +50,7 @@ pub(super) fn numeral(chars: &[char], from: usize, style: &NumberStyle, manner: 
     Ok(Found { options, certain, exponent, end })
 }
 
-/// Takes digits and marks as far as they may be one number.
+/// Takes digits and separators for as long as they may be one number.
 fn collect(chars: &[char], from: usize, marks: &Marks, manner: Manner) -> (Runs, usize) {
     let first = digits_at(chars, from);
     let mut at = from + first.len();
@@ -71,7 +71,7 @@ fn collect(chars: &[char], from: usize, marks: &Marks, manner: Manner) -> (Runs,
         found.marks.push(mark);
         found.runs.push(next);
     }
-    // "100 120 95" is three numbers: a space groups only where all that follows is grouped.
+    // "100 120 95" is three numbers: a space groups digits only if everything that follows is grouped.
     let goes_on = chars.get(at) == Some(&' ') && chars.get(at + 1).is_some_and(char::is_ascii_digit);
     let spaces = found.marks.iter().filter(|mark| **mark == ' ').count();
     if goes_on && spaces > 0 {
@@ -82,13 +82,13 @@ fn collect(chars: &[char], from: usize, marks: &Marks, manner: Manner) -> (Runs,
     (found, at)
 }
 
-/// Whether what was taken so far is groups between spaces.
+/// Whether what was taken so far consists of groups between spaces.
 fn is_spaced(found: &Runs) -> bool {
     found.marks.iter().all(|mark| matches!(mark, ' ' | &BINDING))
         && found.runs.first().is_some_and(|run| (1..=3).contains(&run.len()) && !run.starts_with('0'))
 }
 
-/// The power in `e-3` behind a number, and the place behind that.
+/// The power in `e-3` after a number, and the place after that.
 fn exponent(chars: &[char], at: usize) -> (i32, usize) {
     let sign = usize::from(matches!(chars.get(at + 1), Some('-' | '+')));
     let digits = digits_at(chars, at + 1 + sign);
@@ -101,7 +101,7 @@ fn exponent(chars: &[char], at: usize) -> (i32, usize) {
     (if chars.get(at + 1) == Some(&'-') { -power } else { power }, end)
 }
 
-/// The marks that the locale writes.
+/// The separators that the locale writes.
 struct Marks {
     decimal: char,
     groups: Vec<char>,
@@ -112,7 +112,7 @@ impl Marks {
     fn of(style: &NumberStyle) -> Self {
         let mark = |text: &str| match clean_mark(text).chars().next() {
             Some(c) => c,
-            // A mark that is a space.
+            // A separator that is a space.
             None => BINDING,
         };
         let own = std::iter::once(&style.group_mark).chain(&style.other_groups);
@@ -134,7 +134,7 @@ impl Marks {
         [(3, 3), (3, 2), self.sizes].iter().any(|(last, before)| is_grouped(runs, *last, *before))
     }
 
-    /// Whether the locale groups with it, or everybody may.
+    /// Whether it separates groups in the locale, or may do so everywhere.
     fn groups_with(&self, mark: char) -> bool {
         match mark {
             ' ' => self.groups.contains(&BINDING),
@@ -143,7 +143,7 @@ impl Marks {
         }
     }
 
-    /// What it means, and whether that is certain; nothing where a mark stands where it cannot.
+    /// The meaning, and whether it is certain; `None` where a separator is in an impossible place.
     fn meaning(&self, found: &Runs) -> Option<(Vec<String>, bool)> {
         let Runs { runs, marks } = found;
         let whole = runs.concat();
@@ -160,12 +160,12 @@ impl Marks {
             let one_point = marks.len() == 1 && is_point(last);
             return match self.groups_with(last) {
                 true => Some((vec![whole], true)),
-                // "1.234" where the locale knows no such point.
+                // "1.234" in a locale that does not use the point this way.
                 false if one_point => Some((vec![whole, decimal], false)),
                 false => Some((vec![whole], false)),
             };
         }
-        // Another locale's decimal mark: certain where it is no group, "0.5", "12,50".
+        // Another locale's decimal mark, which is certain where it cannot separate groups: "0.5", "12,50".
         let certain = before.is_empty() && last_run.len() < 3;
         (is_point(last) && head_groups).then(|| (vec![decimal], certain))
     }
@@ -179,7 +179,7 @@ fn is_uniform(marks: &[char]) -> bool {
 fn is_grouped(runs: &[String], last: usize, before: usize) -> bool {
     let Some((first, rest)) = runs.split_first() else { return false };
     let Some((end, middle)) = rest.split_last() else { return false };
-    // With only two groups there is none that shows the size of those before the last.
+    // With only two groups there is none to show the size of those before the last.
     let longest = if middle.is_empty() { last } else { before };
     let starts = (1..=longest).contains(&first.len()) && !first.starts_with('0');
     starts && end.len() == last && middle.iter().all(|run| run.len() == before)

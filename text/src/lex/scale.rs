@@ -1,17 +1,16 @@
-//! Thousands, millions and what else is said behind a number.
+//! Thousands, millions and other words after a number.
 
 use super::scan::Scan;
 use crate::clean::clean_mark;
 use crate::style::NumberStyle;
 
-/// What a word behind a number multiplies it by: powers of ten, more than one where the reader's language and English
-/// differ.
+/// What a word after a number multiplies it by: powers of ten, several where the reader's language and English differ.
 pub(super) fn powers(word: &str, style: &NumberStyle) -> Vec<i32> {
     let english = english(word);
     let is_own = |mark: &str| same(mark, word);
     let written = style.scales.iter().find(|scale| is_own(&scale.after) || is_own(&scale.before));
     if let Some(scale) = written {
-        // What the page itself writes means that.
+        // What the page itself writes has that meaning.
         return vec![scale.power];
     }
     let own = style.scale_words.iter().find(|(mark, _)| is_own(mark)).map(|(_, power)| *power);
@@ -23,7 +22,7 @@ pub(super) fn powers(word: &str, style: &NumberStyle) -> Vec<i32> {
     }
 }
 
-/// Whether two marks are the same but for a full stop and the size of letters.
+/// Whether two marks are the same, apart from a full stop and upper or lower case.
 fn same(mark: &str, word: &str) -> bool {
     let bare = |text: &str| clean_mark(text).trim_end_matches('.').to_owned();
     !bare(mark).is_empty() && bare(mark) == bare(word)
@@ -58,7 +57,7 @@ pub(super) fn stands_alone(word: &str) -> bool {
 }
 
 impl Scan<'_> {
-    /// The locale's own words for powers of ten, where one stands here: its powers and the place behind it.
+    /// The locale's own word for a power of ten, if there is one here: its powers, and the place after it.
     pub(super) fn scale_here(&self) -> Option<(Vec<i32>, usize)> {
         let own = self.style.scales.iter().flat_map(|scale| [&scale.after, &scale.before]);
         let all = own.chain(self.style.scale_words.iter().map(|(mark, _)| mark));

@@ -1,4 +1,4 @@
-//! One piece after another.
+//! Cuts off one piece after another.
 
 use icu_normalizer::properties::CanonicalCombiningClassMapBorrowed;
 
@@ -22,12 +22,12 @@ pub(super) fn is_letter(c: char) -> bool {
     c.is_alphabetic() || is_mark(c)
 }
 
-/// Whether a character combines with the letter before it: an accent, a sign that takes its vowel.
+/// Whether a character combines with the letter before it: an accent, a vowel sign.
 fn is_mark(c: char) -> bool {
     CanonicalCombiningClassMapBorrowed::new().get_u8(c) != 0
 }
 
-/// Scripts that put no space between words.
+/// Scripts without spaces between words.
 fn runs_on(c: char) -> bool {
     matches!(u32::from(c), 0x0E00..=0x0EFF | 0x1000..=0x109F | 0x1780..=0x17FF | 0x2E80..=0x9FFF | 0xAC00..=0xD7AF)
 }
@@ -60,9 +60,9 @@ impl<'a> Scan<'a> {
         self.at = end;
     }
 
-    /// Whether a text of the locale's own stands here, whatever the size of its letters: the place behind it.
+    /// If one of the locale's own texts is here, in upper or lower case: the place after it.
     pub(super) fn literal(&self, mark: &str) -> Option<usize> {
-        // Most begin with another letter.
+        // Most texts begin with another letter.
         if !first_of(mark)?.to_lowercase().eq(self.peek(0)?.to_lowercase()) {
             return None;
         }
@@ -91,7 +91,7 @@ impl<'a> Scan<'a> {
         Some(if full_stop && next == Some('.') { at + 1 } else { at })
     }
 
-    /// The word that begins here, in small letters, and the place behind it.
+    /// The word that begins here, in lower case, and the place after it.
     pub(super) fn word_here(&self) -> Option<(String, usize)> {
         let chars = &self.out.chars;
         let letter = |at: usize| chars.get(at).is_some_and(|c| is_letter(*c));
@@ -116,7 +116,7 @@ impl<'a> Scan<'a> {
         (!word.is_empty()).then_some((word, if stop { end + 1 } else { end }))
     }
 
-    /// Cuts the next piece off; `false` at the end.
+    /// Cuts off the next piece; `false` at the end.
     pub(super) fn next(&mut self) -> Result<bool, Fault> {
         let Some(c) = self.peek(0) else { return Ok(false) };
         if c == ' ' || c == BINDING {
@@ -199,7 +199,7 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// A power of ten before its number, in locales that write it there.
+    /// A power of ten before its number, for locales that write it there.
     fn scale_ahead(&self) -> Option<(i32, usize)> {
         let before = |end: usize| {
             let next = self.out.chars.iter().skip(end).find(|c| **c != ' ' && **c != BINDING);
@@ -242,7 +242,7 @@ impl<'a> Scan<'a> {
         Ok(())
     }
 
-    /// A power of ten behind the number that was just read.
+    /// A power of ten after the number that was just read.
     fn scale_behind(&mut self) -> Option<(Vec<i32>, usize)> {
         if !self.manner.scales {
             return None;
@@ -252,7 +252,7 @@ impl<'a> Scan<'a> {
             self.at += 1;
         }
         let sign = self.style.currency.names.iter().filter_map(|name| self.literal(name)).max();
-        // "T$" is a currency and no trillion.
+        // "T$" is a currency and not a trillion.
         let found = self.scale_here().filter(|(_, end)| sign.is_none_or(|sign| sign <= *end));
         self.at = back;
         found
@@ -288,7 +288,7 @@ impl<'a> Scan<'a> {
     }
 }
 
-/// What is wrong with a word or sign that nothing here is called.
+/// What is wrong with a word or sign that has no meaning here.
 pub(crate) fn foreign(piece: &Piece) -> Fault {
     match &piece.token {
         Token::Word(word) if is_currency(word) => Fault::Currency(piece.text.clone()),

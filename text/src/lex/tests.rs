@@ -11,7 +11,7 @@ fn german() -> NumberStyle {
     }
 }
 
-/// Numbers of a text, where nothing in it is doubtful.
+/// The numbers in a text that leaves no doubt.
 fn values(text: &str, style: &NumberStyle) -> Vec<f64> {
     let lexed = lex(text, style, Manner::default()).unwrap();
     assert!(lexed.doubts.is_empty(), "{text}: {:?}", lexed.doubts);

@@ -1,4 +1,4 @@
-//! Words: per cents in several languages, and what a few words of the reader's own language are in English.
+//! Words: per cents in several languages, and a few words of the reader's own language in English.
 //!
 //! Long because it is a dictionary.
 
@@ -25,7 +25,7 @@ const PERCENT: &[(&str, i32)] = &[
     ("bp", -4),
 ];
 
-/// The power of ten of the per cent that is written here as a word, and the place behind it.
+/// The power of ten of the per cent that is written as a word here, and the place after it.
 pub(super) fn percent(chars: &[char], at: usize) -> Option<(i32, usize)> {
     PERCENT.iter().find_map(|(word, power)| Some((*power, phrase(chars, at, word)?)))
 }
@@ -43,8 +43,8 @@ fn phrase(chars: &[char], at: usize, words: &str) -> Option<usize> {
     (!chars.get(end).is_some_and(|c| is_letter(*c))).then_some(end)
 }
 
-/// A word of the reader's language in English; the word itself where it is not known. `the` says nothing. Words that the
-/// page itself writes in English keep that meaning: the Spanish "a" is not among them.
+/// A word of the reader's language in English; the word itself where it is not known. `the` adds nothing. Words that
+/// the page itself writes in English keep their meaning, so the Spanish "a" is not among them.
 pub(crate) fn in_english<'a>(language: &str, word: &'a str) -> &'a str {
     let table = match language {
         "de" => GERMAN,

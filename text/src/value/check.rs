@@ -35,7 +35,7 @@ impl Reading<'_> {
         x.abs() <= self.most()
     }
 
-    /// Every number inside the domain, and a range clear of bounds that its distribution never reaches.
+    /// Checks that every number is inside the domain, and a range clear of bounds that its distribution never reaches.
     pub(super) fn check(&self, value: &Value) -> Result<(), String> {
         let numbers = value.numbers();
         if let Some(x) = numbers.iter().find(|x| !self.inside(x.value, x.role)).map(|x| x.value) {
@@ -60,7 +60,7 @@ impl Reading<'_> {
         Ok(())
     }
 
-    /// A continuous distribution may touch an open bound, a single value may not.
+    /// A continuous distribution may touch an open bound; a single value may not.
     fn inside(&self, x: f64, role: Role) -> bool {
         let ((low, _), (high, _)) = self.domain.bounds();
         match role {
@@ -71,7 +71,7 @@ impl Reading<'_> {
         }
     }
 
-    /// Whether counts make sense: shares of people.
+    /// Whether counts make sense, which they do for shares of people.
     pub(super) fn is_rate(&self) -> bool {
         matches!(self.domain, Domain::Rate | Domain::BelowOne) && self.measure == Measure::Share
     }

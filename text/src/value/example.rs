@@ -32,7 +32,7 @@ impl Reading<'_> {
         advice(&self.examples())
     }
 
-    /// A small, a middling and a large value that the domain holds.
+    /// A small, a middling and a large value from the domain.
     fn typical(&self) -> (f64, f64, f64) {
         match (self.domain, self.measure) {
             (Domain::Rate | Domain::BelowOne, Measure::Share) | (_, Measure::Share) => (0.1, 0.2, 0.3),
@@ -48,7 +48,7 @@ impl Reading<'_> {
         }
     }
 
-    /// An example of money has its sign, before the first number or behind the last.
+    /// An example of money has its sign, before the first number or after the last.
     fn money(&self, text: &str) -> String {
         if !self.measure.is_money() {
             return text.to_owned();
@@ -59,7 +59,7 @@ impl Reading<'_> {
     }
 }
 
-/// A list of examples in a sentence.
+/// A list of examples, as a sentence.
 pub(crate) fn advice(examples: &[String]) -> String {
     let quoted: Vec<String> = examples.iter().map(|text| format!("“{text}”")).collect();
     match quoted.split_last() {

@@ -15,14 +15,14 @@ use crate::read::understand;
 use crate::said::{Read, Said};
 use crate::style::NumberStyle;
 
-/// What a number is and how its reader writes numbers.
+/// What a number is, and how its reader writes numbers.
 #[derive(Clone, Copy, Debug)]
 pub struct Reading<'a> {
-    /// What it is measured in: shares are read and written in per cent.
+    /// Its measure; shares are read and written in per cent.
     pub measure: Measure,
     /// The values it may take.
     pub domain: Domain,
-    /// The reader's marks.
+    /// The reader's number format.
     pub style: &'a NumberStyle,
 }
 
@@ -33,17 +33,17 @@ impl<'a> Reading<'a> {
         Self { measure: measure.into(), domain, style }
     }
 
-    /// What a rate is for: the scenario's period.
+    /// The unit of time of a rate: the scenario's period.
     pub(crate) fn period(&self) -> Time {
         if self.measure.is_rate() { self.style.calendar.period.into() } else { Time::Week }
     }
 
-    /// What the text says. `old` is what stood there: counts keep the prior they had, an amount ten times as large is
-    /// asked back unless its writer is `sure`.
+    /// What the text says. `old` is the previous value: counts keep its prior, and an amount ten times as large is
+    /// asked back unless the person is `sure`.
     ///
     /// # Errors
     ///
-    /// What is wrong, with what would do.
+    /// What is wrong, and what would be accepted.
     ///
     /// ```
     /// use funnel_scenario::laws::Range;
@@ -61,7 +61,7 @@ impl<'a> Reading<'a> {
             return Ok(Said::Clear(old.clone()));
         }
         let said = self.said(text, old)?;
-        // What means the same as what is shown leaves it as it is, to the digit that is not shown.
+        // A text that means the same as what is shown leaves the value as it is, including digits that are not shown.
         let same = |value: &Value| match (old, &shown) {
             (Some(old), Some(shown)) => {
                 let as_shown = self.said(shown, Some(old)).ok().and_then(Said::clear);
@@ -94,7 +94,7 @@ impl<'a> Reading<'a> {
         })
     }
 
-    /// A slip of the decimal point, asked about once.
+    /// Asks once about a slip of the decimal point.
     fn asked_back(&self, value: Value, old: Option<&Value>, sure: bool) -> Said<Value> {
         let Some(old) = old.filter(|_| !sure && self.measure.is_amount()) else { return Said::Clear(value) };
         match (old, &value) {

@@ -1,4 +1,4 @@
-//! What a pattern is worth.
+//! The value of a pattern.
 
 use funnel_scenario::laws::{Call, Counts, Pert, Range, Role};
 use funnel_scenario::{Domain, Value};
@@ -8,13 +8,13 @@ use crate::amount::Amount;
 use crate::measure::Measure;
 use crate::said::Said;
 
-/// "About x" spans this factor each way, on the odds for a share, eight times in ten.
+/// "About x" spans this factor in each direction (on the odds, for a share), eight times in ten.
 const ABOUT: f64 = 1.25;
 
-/// What is said where counts make no sense.
+/// The message where counts make no sense.
 const NO_SHARE: &str = "is not a share, so it cannot come from counts";
 
-/// A recognised pattern; numbers as written.
+/// A recognised pattern, with its numbers as written.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Pattern {
     One(Amount),
@@ -22,15 +22,15 @@ pub(super) enum Pattern {
     Range(Amount, Amount),
     Pert(Amount, Amount, Amount),
     Counts(Amount, Amount),
-    /// One in five: a share, not five people of whom one was seen.
+    /// One in five: a share, and not five people of whom one was observed.
     Ratio(Amount, Amount),
     List(Vec<Amount>),
-    /// A law by its name, with as many amounts as it has parameters.
+    /// A law by name, with as many amounts as it has parameters.
     Call(&'static Call, Vec<Amount>),
 }
 
 impl Pattern {
-    /// Numbers that say what the whole is worth, in the field's own measure.
+    /// The numbers of the pattern that are values in the field's own measure.
     fn amounts(&mut self) -> Vec<&mut Amount> {
         match self {
             Self::One(a) | Self::About(a) => vec![a],
@@ -45,7 +45,7 @@ impl Pattern {
         }
     }
 
-    /// `.65` for a share may be 65 % or 0.65 %: both are offered.
+    /// `.65` for a share may be 65 % or 0.65 %, so both are offered.
     pub(super) fn asked_back(mut self, reading: &Reading<'_>) -> Said<Self> {
         if reading.measure != Measure::Share {
             return Said::Clear(self);
@@ -120,7 +120,7 @@ impl Pattern {
             Self::List(numbers) => Ok(Value::Empirical(numbers.iter().map(x).collect::<Result<_, _>>()?)),
             Self::Call(call, amounts) => {
                 let read = call.parameters.iter().zip(amounts).map(|(parameter, amount)| {
-                    // A law of log-odds by its own parameters is on its own scale.
+                    // The parameters of a law of log-odds are on the log-odds scale itself.
                     let is_plain = parameter.role == Role::Shape || reading.measure == Measure::LogOdds;
                     let number = if is_plain { plain(amount) } else { x(amount) }?;
                     if parameter.positive && number <= 0.0 {
@@ -136,7 +136,7 @@ impl Pattern {
     }
 }
 
-/// A range around a number, inside the domain.
+/// A range around a number, within the domain.
 fn about(x: f64, reading: &Reading<'_>) -> Result<Value, String> {
     if !reading.holds(x) {
         return Err(format!("must be {}", reading.allowed()));
@@ -161,7 +161,7 @@ fn about(x: f64, reading: &Reading<'_>) -> Result<Value, String> {
     }
 }
 
-/// To three significant digits: a range nobody measured to the cent.
+/// Rounds to three significant digits, as nobody measured such a range to the cent.
 fn tidy(x: f64) -> f64 {
     format!("{x:.2e}").parse().unwrap_or(x)
 }

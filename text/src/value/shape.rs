@@ -1,4 +1,4 @@
-//! What a person said: the pattern behind the pieces.
+//! What a person said: the pattern in the pieces.
 
 use funnel_scenario::Value;
 use funnel_scenario::laws::{Call, Role};
@@ -9,14 +9,14 @@ use crate::amount::{Amount, Size, amount};
 use crate::lex::{Piece, Token, foreign};
 use crate::said::Said;
 
-/// What a piece does in a pattern.
+/// The role of a piece in a pattern.
 #[derive(Clone, Debug, PartialEq)]
 enum Part<'a> {
     N(Amount),
     W(&'a str),
 }
 
-/// Finds the pattern. A share below 1 without its sign is asked back.
+/// Finds the pattern. A share below 1 without a per cent sign is asked back.
 pub(super) fn said(pieces: &[Piece], reading: &Reading<'_>) -> Result<Said<Pattern>, String> {
     let parts = parts(pieces, reading)?;
     let text = || pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
@@ -38,7 +38,7 @@ fn parts<'a>(pieces: &'a [Piece], reading: &Reading<'_>) -> Result<Vec<Part<'a>>
             Some(Token::Word(word)) => word.as_str(),
             _ => "",
         };
-        // "One of 3; 4" begins a list, "one in five" with a number.
+        // "One of 3; 4" begins a list, "one in five" a share.
         let list = matches!(&piece.token, Token::Word(word) if word == "one") && next(at + 1) == "of";
         if list {
             parts.push(Part::W("one"));
@@ -59,7 +59,7 @@ fn parts<'a>(pieces: &'a [Piece], reading: &Reading<'_>) -> Result<Vec<Part<'a>>
     Ok(parts)
 }
 
-/// One word for each meaning; `None` for words that mean nothing here.
+/// One word for each meaning; `None` for words without meaning here.
 fn synonym(word: &str) -> Option<&str> {
     Some(match word {
         "to" | "and" | "through" | "until" | "up" => "to",
@@ -70,7 +70,7 @@ fn synonym(word: &str) -> Option<&str> {
         "most" | "max" | "maximum" => "most",
         "of" | "in" => word,
         name if called(name).is_some() => name,
-        // These only lead to others: at least, out of.
+        // These only lead to others: "at least", "out of".
         "at" | "out" | "the" | "a" | "it" | "is" | "every" => "",
         _ => return None,
     })
@@ -100,7 +100,7 @@ fn meaning(sign: char, after_number: bool) -> Option<&'static str> {
 fn pattern(parts: &[Part<'_>], reading: &Reading<'_>) -> Option<Pattern> {
     use Part::{N, W};
     let parts: Vec<Part<'_>> = parts.iter().filter(|part| **part != W("")).cloned().collect();
-    // "Most likely" is likely, and a comma before it only makes it clearer; "at most" stands alone.
+    // "Most likely" means "likely", and a comma before it only makes that clearer; "at most" stands alone.
     let next = |i: usize, words: &[&str]| matches!(parts.get(i + 1), Some(W(word)) if words.contains(word));
     let light = |i: usize, part: &Part<'_>| match part {
         W("most") => next(i, &["likely"]),
@@ -137,13 +137,13 @@ fn pattern(parts: &[Part<'_>], reading: &Reading<'_>) -> Option<Pattern> {
     })
 }
 
-/// The law of that name.
+/// The law with this name.
 fn called(name: &str) -> Option<&'static Call> {
     Value::calls().into_iter().find(|call| call.name == name)
 }
 
-/// A law with what stands in its brackets. A scale, unit or per cent written once, behind the last amount in the field's own
-/// unit, holds for those before it: "normal(5; 9k)".
+/// A law with the contents of its brackets. A scale, unit or per cent that is written once, after the last amount in
+/// the field's own unit, applies to those before it: "normal(5; 9k)".
 fn call(call: &'static Call, inside: &[Part<'_>]) -> Option<Pattern> {
     let mut amounts = separated(inside, &[";"])?;
     if amounts.len() != call.parameters.len() {
@@ -161,7 +161,7 @@ fn call(call: &'static Call, inside: &[Part<'_>]) -> Option<Pattern> {
     Some(Pattern::Call(call, amounts))
 }
 
-/// Numbers with a sign between each two.
+/// Numbers separated by one of these signs.
 fn separated(parts: &[Part<'_>], signs: &[&str]) -> Option<Vec<Amount>> {
     let mut all = Vec::new();
     for (i, part) in parts.iter().enumerate() {
@@ -174,7 +174,7 @@ fn separated(parts: &[Part<'_>], signs: &[&str]) -> Option<Vec<Amount>> {
     Some(all)
 }
 
-/// A list; a per cent written once behind it holds for all.
+/// A list; a per cent that is written once, after it, applies to all.
 fn list(parts: &[Part<'_>]) -> Option<Vec<Amount>> {
     let all = separated(parts, &[";", "to"])?;
     let last = all.last()?.clone();
@@ -185,13 +185,13 @@ fn list(parts: &[Part<'_>]) -> Option<Vec<Amount>> {
     )
 }
 
-/// A range; a scale, unit or per cent written once behind it holds for both ends: "5 to 9k".
+/// A range; a scale, unit or per cent that is written once, after it, applies to both ends: "5 to 9k".
 fn range(a: &Amount, b: &Amount) -> Pattern {
     Pattern::Range(a.clone().like(b), b.clone())
 }
 
 fn pert(a: &Amount, m: &Amount, b: &Amount) -> Pattern {
-    // The per cent stands behind whichever comes last.
+    // The per cent sign follows whichever comes last.
     let sign = b.percent.or(m.percent).or(a.percent);
     let b = Amount { percent: sign, ..b.clone() };
     Pattern::Pert(a.clone().like(&b), m.clone().like(&b), b)

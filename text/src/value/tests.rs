@@ -71,7 +71,7 @@ fn what_a_person_says() {
     assert_eq!(rate("20"), Ok(Value::Fixed(0.2)), "shares are in per cent, with or without the sign");
     assert_eq!(read("0.5 %", Unit::Elasticity, Domain::Below(1.0)), Ok(Value::Fixed(0.5)));
     assert_eq!(read("-0.3 to 0", Unit::Number, Domain::Real), range(-0.3, 0.0));
-    // Of 100 even chances: 25 more is three to one.
+    // Of 100 even chances, 25 more are odds of three to one.
     assert_eq!(read("25", Unit::LogOdds, Domain::Real), Ok(Value::Fixed(3.0_f64.ln())));
     assert_eq!(read("+25 of 100", Unit::LogOdds, Domain::Real), Ok(Value::Fixed(3.0_f64.ln())));
     assert_eq!(read("-25 to 0 points", Unit::LogOdds, Domain::Real), range(-3.0_f64.ln(), 0.0));
@@ -147,7 +147,7 @@ fn words_for_values() {
     assert_eq!(reading.write(&Value::Range(Range { p10: 80.0, p90: 1_200.5 })), "80 to 1.200,5");
 }
 
-/// Values as a scenario may hold them, inside each domain.
+/// Values as a scenario may hold them, within each domain.
 fn value(domain: Domain, share: bool) -> BoxedStrategy<Value> {
     let ((low, _), (high, _)) = domain.bounds();
     let (low, high) = (low.max(-1e6), high.min(1e6));
@@ -196,17 +196,18 @@ proptest! {
         let back = read_with(&text, &reading);
         prop_assert!(back.is_ok(), "{text}: {back:?}");
         let back = back.unwrap();
-        // Of a number that arithmetic made, twelve digits are written.
+        // A number produced by arithmetic is written with twelve digits.
         for (a, b) in numbers(&value).iter().zip(numbers(&back)) {
             prop_assert!((a - b).abs() <= 1e-11 * a.abs(), "{text}: {a} {b}");
         }
-        // Where it stands there already, it stays to the bit.
+        // Where that value is already in the field, it stays the same to the bit.
         prop_assert_eq!(reading.read(&text.replace('\u{a0}', " "), Some(&value), false), Ok(Said::Clear(value.clone())));
         prop_assert_eq!(core::mem::discriminant(&value), core::mem::discriminant(&back), "{}", text);
         prop_assert_eq!(reading.write(&back), text);
     }
 
-    /// A shift of the log-odds is told by what it does to 100 even chances, and stands to the bit where nobody touched it.
+    /// A shift of the log-odds is shown by what it does to 100 even chances, and stays the same to the bit if nobody
+    /// changes it.
     #[test]
     fn a_shift_is_told_by_even_chances(hundredths in -4_999_i32..5_000, width in 1_i32..500, raw in -40.0_f64..40.0) {
         let style = NumberStyle::default();
@@ -245,7 +246,7 @@ proptest! {
     }
 }
 
-/// What is written of any law in the list is read as that law, in a field that takes it.
+/// For every law in the list, what is written is read as that law, in a field that takes it.
 #[test]
 fn every_law_in_the_list_is_read_as_it_is_written() {
     let styles = [NumberStyle::default(), german()];

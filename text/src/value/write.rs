@@ -1,4 +1,4 @@
-//! A value back into the words it could have been typed in.
+//! Turns a value back into words that could have been typed.
 
 use funnel_scenario::Value;
 use funnel_scenario::laws::{Phrase, Role};
@@ -7,10 +7,10 @@ use super::Reading;
 use crate::exact::{number_in_full, shifted};
 use crate::measure::{Measure, Time, even};
 
-/// As near to certain as an even chance is said to become, of 100.
+/// The closest to certainty that an even chance is shown to become, of 100.
 const NEAR: f64 = even::MOST - 0.01;
 
-/// Longest list written out.
+/// Longest list that is written out.
 const LIST: usize = 12;
 
 impl Reading<'_> {
@@ -18,7 +18,7 @@ impl Reading<'_> {
     #[must_use]
     pub fn write(&self, value: &Value) -> String {
         let n = |x: f64| self.write_number(x);
-        // The sign once, behind the last number of a phrase.
+        // The sign is written once, after the last number of a phrase.
         let bare = |x: f64| self.bare(x);
         let plain = |x: f64| number_in_full(x, self.style);
         match value.phrase() {
@@ -50,8 +50,9 @@ impl Reading<'_> {
         if self.measure == Measure::Share { self.style.in_percent(&number) } else { number }
     }
 
-    /// A number in the unit that is shown: a rate by its period, a shift by what it does to an even chance. As it was typed where it was typed so, else to the cent, or to four digits. What stands
-    /// in a field and is left there keeps the value behind it, whatever digits are not shown.
+    /// A number in the unit that is shown: a rate in its period, a shift by what it does to an even chance. It is
+    /// written as typed if it was typed in that unit, otherwise to the cent, or to four digits. Leaving the text in the
+    /// field as it is keeps the value behind it, including digits that are not shown.
     fn in_its_unit(&self, x: f64) -> f64 {
         let period = self.period();
         if self.measure == Measure::LogOdds {
@@ -65,7 +66,7 @@ impl Reading<'_> {
         Self::typed_or_short(Time::Week.rate_in(period, x), |rate| period.rate_in(Time::Week, rate) == x)
     }
 
-    /// What was typed, as far as it leads back; else so many digits as anybody reads.
+    /// What was typed, if it leads back to the value; otherwise as many digits as anybody reads.
     fn typed_or_short(rate: f64, leads_back: impl Fn(f64) -> bool) -> f64 {
         let nearest = |text: String| text.parse::<f64>().unwrap_or(rate);
         let short = nearest(format!("{rate:.14e}"));

@@ -1,9 +1,9 @@
 //! `cargo xtask bench --drivers`: Sobol indices against SALib driving NumPy's R1, and the value of information against
 //! spline regression in NumPy, at equal N.
 //!
-//! The programs take turns. Estimates are means over the rounds. Indices are held against the exact ones by the errors
-//! that the engine and SALib report; values of information against each other. NumPy's regression reports no error: with
-//! as many replicates and the same kind of estimator, it is taken to be the engine's.
+//! The programs take turns. Estimates are means over the rounds. Indices are compared with the exact ones in units of
+//! the errors that the engine and SALib report; values of information are compared with each other. NumPy's regression
+//! reports no error: with as many replicates and the same kind of estimator, its error is taken to be the engine's.
 
 use super::known::LIMIT;
 use super::measure::median;
@@ -14,9 +14,10 @@ use serde_json::{Map, Value, json};
 /// Replicates: SALib's N is a power of two.
 const N: u64 = 4_096;
 
-/// The exact first-order indices of the difference in R1's revenue. Given the inputs it is a compound Poisson sum, so its
-/// mean is a product of an input's part and the others', and its variance the number's mean times the second moment of
-/// deals: all are moments of lognormals and betas, but for the elasticity's, which took a quadrature.
+/// The exact first-order indices of the difference in R1's revenue. Given the inputs, revenue is a compound Poisson
+/// sum, so its mean is a product of one input's factor and the others', and its variance is the mean number of deals
+/// times the second moment of their size. All of these are moments of lognormals and betas, except the elasticity's,
+/// which took a quadrature.
 const EXACT: [(&str, f64); 8] = [
     ("cost_a", 0.040_641),
     ("cost_b", 0.034_174),
@@ -28,7 +29,7 @@ const EXACT: [(&str, f64); 8] = [
     ("rate_4", 0.264_851),
 ];
 
-/// One estimate of both sides, and by how many standard errors they differ.
+/// One estimate from both sides, and by how many standard errors they differ.
 struct Pair {
     what: String,
     ours: f64,

@@ -15,7 +15,7 @@ const HISTORY: &str = "docs/benchmarks.jsonl";
 /// What the speeds are divided by.
 const YARDSTICKS: [&str; 5] = ["numpy", "numpy, algebra", "naive-rust", "squiggle", PAST];
 
-/// Medians, ranges, ratios and agreement, one program a line.
+/// Medians, ranges, ratios and agreement, one program per line.
 pub(crate) fn table(measured: &[Measured]) -> String {
     let mut text = format!(
         "\n{:<20}{:>14}{:>20}{:>10}{:>12}{:>14}{:>12}{:>10}   figures against the known answers\n",
@@ -45,7 +45,7 @@ pub(crate) fn append(measured: &[Measured], worked: Value, skipped: &[Skipped], 
     write(&line)
 }
 
-/// Adds another benchmark: a line as [`append`]'s without programs, its figures under its name.
+/// Adds another benchmark: a line like [`append`]'s but without programs, its figures under its name.
 pub(crate) fn append_figures(name: &str, figures: Value, rounds: u64) -> Result<()> {
     let (date, commit) = now()?;
     let mut line = record(&[], &[], rounds, date.trim(), commit.trim());
@@ -53,7 +53,7 @@ pub(crate) fn append_figures(name: &str, figures: Value, rounds: u64) -> Result<
     write(&line)
 }
 
-/// Today, and the commit that is measured.
+/// Today's date, and the commit that is measured.
 fn now() -> Result<(String, String)> {
     let mut git = Command::new("git");
     git.args(["describe", "--always", "--dirty", "--exclude=*"]).current_dir(paths::root());
@@ -100,7 +100,7 @@ fn record(measured: &[Measured], skipped: &[Skipped], rounds: u64, date: &str, c
     })
 }
 
-/// The program's median speed over that of each yardstick, where that ran.
+/// The program's median speed over that of each yardstick that ran.
 fn ratios(program: &Measured, measured: &[Measured]) -> [Option<f64>; YARDSTICKS.len()] {
     YARDSTICKS.map(|name| {
         let yardstick = measured.iter().find(|other| other.name == name)?;
@@ -108,12 +108,12 @@ fn ratios(program: &Measured, measured: &[Measured]) -> [Option<f64>; YARDSTICKS
     })
 }
 
-/// Three decimals: the rounds differ by more.
+/// Three decimals, because the rounds differ by more than that.
 fn rounded(ratio: f64) -> f64 {
     (ratio * 1000.0).round() / 1000.0
 }
 
-/// The processor's name, where the system tells it.
+/// The processor's name, where the system reveals it.
 fn cpu() -> String {
     let linux = fs::read_to_string("/proc/cpuinfo").ok();
     let name = linux.as_deref().and_then(|text| {

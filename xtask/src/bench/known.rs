@@ -1,7 +1,7 @@
 //! The known answers for R1, and how far a sample may be from them.
 
 /// Beyond its rounding, a figure may be this many standard errors off. By chance alone one of a program's eight figures
-/// is, in one benchmark of 2,000 (a normal's two tails beyond 4 hold 6.3e-5).
+/// is further off in one benchmark of 2,000 (a normal's two tails beyond 4 hold 6.3e-5).
 pub(crate) const LIMIT: f64 = 4.0;
 
 /// One known figure.
@@ -13,7 +13,7 @@ pub(crate) struct Known {
     rounding: f64,
     /// The replicates it was estimated from; infinite for an exact one.
     replicates: f64,
-    /// Standard error of an estimate, times the root of its replicates.
+    /// Standard error of an estimate, times the square root of its replicates.
     spread: f64,
 }
 
@@ -30,9 +30,9 @@ impl Known {
     }
 }
 
-/// Means and sds are exact: given the unknowns, revenue is a compound Poisson sum, so both are moments of the inputs (the
-/// test derives them). The figures that compare the arms are for luck that is independent between them; independent
-/// programs estimated those from 300,000 replicates together.
+/// Means and SDs are exact: given the unknowns, revenue is a compound Poisson sum, so both are moments of the inputs
+/// (the test derives them). The figures that compare the arms are for luck that is independent between them;
+/// independent programs estimated them from 300,000 replicates together.
 pub(crate) fn answers() -> [Known; 8] {
     let [mean_today, mean_plan] = [7_734_590.0, 8_756_787.0];
     let [sd_today, sd_plan] = [2_323_488.0, 2_622_276.0];
@@ -64,8 +64,8 @@ pub(crate) fn answers() -> [Known; 8] {
     ]
 }
 
-/// Kurtosis of a lognormal by its coefficient of variation. Revenue is a product of uncertain inputs, so nearly one;
-/// the betas' tails are lighter, which makes the standard error a little wide.
+/// Kurtosis of a lognormal, from its coefficient of variation. Revenue is a product of uncertain inputs and so nearly
+/// lognormal; the betas have lighter tails, which makes the standard error slightly too wide.
 fn lognormal_kurtosis(cv: f64) -> f64 {
     let w = 1.0 + cv * cv;
     w.powi(4) + 2.0 * w.powi(3) + 3.0 * w.powi(2) - 3.0
@@ -88,7 +88,7 @@ mod tests {
     #[test]
     fn rounding_is_forgiven_and_an_error_is_not() {
         assert_eq!(distance("p_profit_rises", 0.804, 1e5), 0.0);
-        // 1 % off in the mean, as an uncertain input taken at its median would be: 77,345 / (2,323,488 / √100,000).
+        // 1 % off in the mean, as if an uncertain input were taken at its median: 77,345 / (2,323,488 / √100,000).
         assert!((distance("mean_today", 7_734_590.0 * 1.01, 1e5) - 10.53).abs() < 0.01);
         // Paired luck instead of independent luck moves the lower quantile up.
         assert!(distance("uplift_p10", 0.05, 2_500.0) > LIMIT);
@@ -132,7 +132,7 @@ mod tests {
         }
     }
 
-    /// The standard error of a normal's sd is sd/√(2n): a lognormal of vanishing variation must agree.
+    /// The standard error of a normal's SD is sd/√(2n): a lognormal of vanishing variation must agree.
     #[test]
     fn kurtosis_of_a_narrow_lognormal_is_a_normals() {
         assert!((lognormal_kurtosis(1e-6) - 3.0).abs() < 1e-9);

@@ -1,9 +1,9 @@
-//! The worked example's law as two programs have it: means, spreads and quantiles of both arms, each with its error.
+//! The worked example's law as two programs see it: means, spreads and quantiles of both arms, each with its error.
 
 use serde_json::Value;
 use std::collections::BTreeMap;
 
-/// So many standard errors apart are two programs of different laws.
+/// Two programs follow different laws if they are this many standard errors apart.
 const APART: f64 = 4.0;
 
 /// Figures by name, each a value with its standard error.
@@ -11,7 +11,7 @@ const APART: f64 = 4.0;
 pub(super) struct Law(BTreeMap<String, (f64, f64)>);
 
 impl Law {
-    /// Of a program's line; empty where it tells none.
+    /// The law in a program's line; empty if the line gives none.
     pub(super) fn of(line: &Value) -> Self {
         let mut all = BTreeMap::new();
         for (figure, told) in line["law"].as_object().into_iter().flatten() {
@@ -24,8 +24,8 @@ impl Law {
         Self(all)
     }
 
-    /// Of several rounds with seeds of their own: the mean of what they tell. (A quantile's bias, of the order of one over
-    /// the replicates, is far below its error.)
+    /// The law from several rounds with seeds of their own: the mean of what they give. (A quantile's bias, of the
+    /// order of one over the number of replicates, is far below its error.)
     pub(super) fn pooled<'a>(rounds: impl Iterator<Item = &'a Self>) -> Self {
         let mut sums: BTreeMap<String, (f64, f64, f64)> = BTreeMap::new();
         for (name, (value, se)) in rounds.flat_map(|law| &law.0) {
@@ -36,7 +36,7 @@ impl Law {
         Self(sums.into_iter().map(mean).collect())
     }
 
-    /// Of the figures that both tell: how many standard errors apart each is, the furthest first.
+    /// For each figure that both give, how many standard errors apart it is, the furthest first.
     pub(super) fn against(&self, other: &Self) -> Vec<(String, f64)> {
         let apart = |(name, (a, se)): (&String, &(f64, f64))| {
             let (b, other_se) = other.0.get(name)?;
@@ -48,9 +48,9 @@ impl Law {
     }
 }
 
-/// Whether a figure is so far apart.
+/// Whether a figure is too far apart.
 pub(super) fn is_apart((_, errors): &(String, f64)) -> bool {
-    // Not a number is no agreement.
+    // Not a number means no agreement.
     errors.is_nan() || errors.abs() > APART
 }
 

@@ -8,10 +8,11 @@ use serde_json::Value;
 #[derive(Debug, Clone)]
 pub(crate) struct Line {
     replicates: f64,
-    /// Replicates behind the figures that compare the arms; a program may draw independent luck for some only.
+    /// Replicates behind the figures that compare the arms; a program may draw independent luck for only some of its
+    /// replicates.
     joint_replicates: f64,
     seconds: f64,
-    /// In the order of the known answers; a program may leave out what it cannot tell.
+    /// In the order of the known answers; a program may leave out what it cannot compute.
     figures: Vec<Option<f64>>,
 }
 
@@ -37,7 +38,7 @@ impl Line {
 #[derive(Debug)]
 pub(crate) struct Measured {
     pub(crate) name: &'static str,
-    /// Replicates a second.
+    /// Replicates per second.
     pub(crate) median: f64,
     pub(crate) min: f64,
     pub(crate) max: f64,
@@ -48,7 +49,7 @@ pub(crate) struct Measured {
 }
 
 impl Measured {
-    /// `lines` has one line a round, each with its own seed and the same number of replicates.
+    /// `lines` has one line per round, each with its own seed and the same number of replicates.
     pub(crate) fn new(name: &'static str, lines: &[Line]) -> Self {
         let mut speeds: Vec<f64> = lines.iter().map(|line| line.replicates / line.seconds).collect();
         speeds.sort_by(f64::total_cmp);
@@ -65,7 +66,7 @@ impl Measured {
         for (i, known) in answers().iter().enumerate() {
             let rounds: Option<Vec<f64>> = lines.iter().map(|line| line.figures[i]).collect();
             let Some(rounds) = rounds else { continue };
-            // Rounds are equal in size and independent, so the mean over rounds has the error of all replicates.
+            // Rounds are equal in size and independent, so the mean over them has the error of all replicates together.
             let estimate = rounds.iter().sum::<f64>() / rounds.len() as f64;
             let behind = if known.compares_arms() { joint_replicates } else { replicates };
             let distance = known.distance(estimate, behind);

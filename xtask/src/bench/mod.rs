@@ -1,7 +1,9 @@
-//! `cargo xtask bench`: the engine and its peers on reference funnel R1, and with that of 0.1.0 and NumPy on the worked example.
+//! `cargo xtask bench`: the engine and its peers on reference funnel R1, and the engine, its version 0.1.0 and NumPy on
+//! the worked example.
 //!
-//! The programs take turns (A B C, A B C, ...), so that a machine that slows down slows all of them. A fast wrong answer
-//! is no answer: each program's figures are held against R1's known ones. docs/benchmarks.md tells how to read it.
+//! The programs take turns (A B C, A B C, ...), so that a machine that slows down slows all of them. A fast wrong
+//! answer is no answer: each program's figures are compared with R1's known ones. docs/benchmarks.md says how to read
+//! the result.
 
 mod drivers;
 mod history;
@@ -19,10 +21,10 @@ use measure::{Line, Measured};
 use programs::Prepared;
 use std::process::Command;
 
-/// Rounds when none are asked for, and the fewest that give a median worth the name.
+/// Rounds when no number is given, and the fewest that give a median worth the name.
 pub(crate) const ROUNDS: u64 = 5;
 
-/// Measures one thing. False when what came out is not as it must be.
+/// Measures one thing. False when the result is not as it must be.
 pub(crate) fn command(of: Bench, rounds: u64) -> Result<bool> {
     if rounds < ROUNDS {
         bail!("a median needs {ROUNDS} rounds or more");
@@ -64,11 +66,11 @@ fn r1(rounds: u64) -> Result<bool> {
     Ok(measured.iter().all(Measured::agrees) && worked::agrees(&worked))
 }
 
-/// What measures the page, with the name of its figures in the history: how long it takes to open, in both browsers, and what
-/// a person waits for once it is there.
+/// What measures the page, with the name of its figures in the history: how long it takes to open, in both browsers,
+/// and what a person waits for once it is open.
 const PAGE: [(&str, &str); 2] = [("opens", "tests/browser/opens.mjs"), ("page", "tests/browser/waits.mjs")];
 
-/// What a person waits for at the page: prints each script's table and appends its figures to the history.
+/// What a person waits for on the page: prints each script's table and appends its figures to the history.
 fn page(rounds: u64) -> Result<bool> {
     crate::build::page()?;
     let chromium = crate::setup::chromium()?;
@@ -96,7 +98,7 @@ fn measured(output: &str) -> Result<serde_json::Value> {
     serde_json::from_str(line).context("its last line is no JSON")
 }
 
-/// Most that the worked example may cost with all levers on, over all off.
+/// The most that the worked example may cost with all levers on, relative to all off.
 const MOST: f64 = 3.0;
 
 /// Runs the engine with levers on and off, prints its tables and appends the medians to the history. False when all

@@ -1,4 +1,4 @@
-//! The engine of 0.1.0, built from the repository's own history, so that what is gained since stands beside the peers.
+//! The engine of 0.1.0, built from the repository's own history, so that the gain since then stands beside the peers.
 //!
 //! Today's programs are put into that version's sources: both engines run under the same stopwatch, each with the
 //! dependencies and the profile that it had.
@@ -12,9 +12,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-/// The release of 0.1.0, whole: another history may have another object that begins like it.
+/// The release of 0.1.0 by its whole hash: another history may have another object that begins like it.
 const COMMIT: &str = "b5ec03e3d7dc894dafc82cf5c81f18018e0c8437";
-/// The programs, of today. That they call nothing which 0.1.0 did not have is theirs to keep.
+/// Today's programs. They must call nothing that 0.1.0 did not have.
 const PROGRAMS: [&str; 5] = [
     "engine/benches/r1.rs",
     "engine/benches/worked.rs",
@@ -22,7 +22,7 @@ const PROGRAMS: [&str; 5] = [
     "engine/benches/shared/clock.rs",
     "engine/benches/shared/scenarios.rs",
 ];
-/// What its manifest does not have.
+/// What its manifest lacks.
 const TARGET: &str = "\n[[bench]]\nname = \"worked\"\nharness = false\n";
 
 /// 0.1.0 on this machine: its sources, and where it is built.
@@ -32,7 +32,7 @@ pub(crate) struct Past {
 }
 
 impl Past {
-    /// Its sources with today's programs, or why they cannot be had.
+    /// Its sources with today's programs, or why there are none.
     pub(crate) fn find() -> Result<Result<Self, &'static str>> {
         let root = paths::root();
         if !is_in(&root) {
@@ -54,7 +54,7 @@ impl Past {
         if self.target.is_dir() { build() } else { announced("engine 0.1.0", "2 min", build) }
     }
 
-    /// Its page, by its own build.
+    /// Its page, made by its own build.
     pub(crate) fn page(&self) -> Result<PathBuf> {
         const STAMP: &str = "engine-0.1.0-page.stamp";
         let dist = self.sources.join("dist");
@@ -82,7 +82,7 @@ impl Past {
         command
     }
 
-    /// Writes its sources once, and today's programs where they are other ones.
+    /// Writes its sources once, and today's programs wherever they differ.
     fn lay_out(&self, root: &Path) -> Result<()> {
         let whole = self.sources.with_extension("commit");
         if !fs::read_to_string(&whole).is_ok_and(|commit| commit == COMMIT) {
@@ -98,7 +98,7 @@ impl Past {
         }
         for name in PROGRAMS {
             let (program, place) = (read(&root.join(name))?, self.file(name));
-            // As it is where it is the same: cargo goes by times.
+            // Left alone if it is the same: cargo goes by modification times.
             if !fs::read(&place).is_ok_and(|there| there == program) {
                 store::write(&place, &program)?;
             }
@@ -118,7 +118,7 @@ fn is_in(root: &Path) -> bool {
     git.stdin(Stdio::null()).stderr(Stdio::null()).status().is_ok_and(|status| status.success())
 }
 
-/// Writes the commit's files into `folder`: by an index of its own, so that neither the repository's index nor its list
+/// Writes the commit's files into `folder`, by an index of its own, so that neither the repository's index nor its list
 /// of work trees is touched, and no other program is needed.
 fn extract(root: &Path, folder: &Path) -> Result<()> {
     fs::create_dir_all(folder).with_context(|| format!("cannot create {}", folder.display()))?;
@@ -127,7 +127,7 @@ fn extract(root: &Path, folder: &Path) -> Result<()> {
         process::run(Command::new("git").args(arguments).env("GIT_INDEX_FILE", &index).current_dir(root))
     };
     git(&["read-tree", COMMIT])?;
-    // The prefix is put before names as it is, so it ends in a slash.
+    // Git puts the prefix before names as it is, so it must end in a slash.
     git(&["checkout-index", "--all", "--force", &format!("--prefix={}/", folder.display())])?;
     fs::remove_file(&index).ok();
     Ok(())
@@ -148,7 +148,7 @@ mod tests {
         assert!(!is_in(&folder), "no folder, no history");
     }
 
-    /// Where the history is whole: that version, with today's programs, and nothing written where nothing changed.
+    /// Where the history is complete: that version with today's programs, and nothing written where nothing changed.
     #[test]
     fn sources_are_those_of_0_1_0_with_the_programs_of_today() {
         let root = paths::root();
@@ -163,7 +163,7 @@ mod tests {
         let same = PROGRAMS.map(|name| read(&root.join(name)).unwrap() == read(&past.file(name)).unwrap());
         let written = |name: &str| fs::metadata(past.file(name)).unwrap().modified().unwrap();
         let times = PROGRAMS.map(written);
-        // One that was changed is put right, and it alone.
+        // A file that was changed is restored, and only that one.
         fs::write(past.file(PROGRAMS[1]), "another").unwrap();
         past.lay_out(&root).unwrap();
         let (again, times_again) = (text("engine/Cargo.toml"), PROGRAMS.map(written));

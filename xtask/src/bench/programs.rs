@@ -1,7 +1,7 @@
 //! The programs that are compared: how each is set up and started.
 //!
-//! Each takes `--replicates N --seed S` and prints one JSON line with `replicates`, `seconds` (the simulation alone) and
-//! the figures of known.rs. What it cannot tell it leaves out.
+//! Each takes `--replicates N --seed S` and prints one JSON line with `replicates`, `seconds` (the simulation alone)
+//! and the figures of known.rs. It leaves out what it cannot compute.
 
 use super::measure::Line;
 use super::past;
@@ -23,7 +23,7 @@ const BROWSER: &str = "tests/browser/bench.mjs";
 
 pub(crate) struct Program {
     pub(crate) name: &'static str,
-    /// A round's work, about two seconds of it.
+    /// One round's work, about two seconds of it.
     replicates: u64,
     command: Vec<PathBuf>,
     environment: Vec<(&'static str, OsString)>,
@@ -43,7 +43,7 @@ impl Program {
         Line::parse(&self.output(seed)?).with_context(|| self.name)
     }
 
-    /// One round, what it printed.
+    /// One round; what it printed.
     pub(crate) fn output(&self, seed: u64) -> Result<String> {
         let (program, arguments) = self.command.split_first().context("an empty command")?;
         process::capture(
@@ -51,7 +51,7 @@ impl Program {
                 .args(arguments)
                 .args(["--replicates", &self.replicates.to_string()])
                 .args(["--seed", &seed.to_string()])
-                // Whatever library is below NumPy: one thread.
+                // Whatever library NumPy is built on: one thread.
                 .envs(["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"].map(|name| (name, "1")))
                 .envs(self.environment.iter().cloned())
                 .current_dir(paths::root()),
@@ -74,7 +74,7 @@ pub(crate) fn prepare() -> Result<Prepared> {
     let (mut skipped, mut worked) = (Vec::new(), Vec::new());
     let peers = paths::root().join(PEERS);
     let python = setup::python("NumPy", "15 s", "venv", &peers.join("numpy"))?;
-    // In its own folder: the page and its tests have no part in them.
+    // In its own folder, because the page and its tests have no use for it.
     setup::packages_of("Squiggle", "10 s", "squiggle", &peers.join("squiggle"))?;
     let benches = benches("funnel-engine")?;
     let naive = program(&benches, "peer_naive").context("the engine has no bench target peer_naive")?;
@@ -121,7 +121,7 @@ pub(crate) fn prepare() -> Result<Prepared> {
     } else {
         skipped.push(("browser", "page has no bench hook"));
     }
-    // Both engines on one scenario, then on the next: what is compared runs side by side.
+    // Both engines on one scenario, then both on the next: what is compared runs close together in time.
     worked.sort_by_key(Case::place);
     Ok(Prepared { programs, worked, skipped })
 }
@@ -132,7 +132,7 @@ pub(crate) fn levers() -> Result<PathBuf> {
     program(&benches, "levers").context("the engine has no bench target levers")
 }
 
-/// The engine's drivers, SALib's and NumPy's, each with so many replicates.
+/// The drivers of the engine, SALib and NumPy, each with this many replicates.
 pub(crate) fn drivers(replicates: u64) -> Result<[Program; 3]> {
     let peers = paths::root().join(PEERS);
     let python = setup::python("SALib", "15 s", "venv-salib", &peers.join("salib"))?;
@@ -145,8 +145,8 @@ pub(crate) fn drivers(replicates: u64) -> Result<[Program; 3]> {
     ])
 }
 
-/// A page that is served, and the browser it is opened in: `BROWSER --workers W`, told by BASE_URL and CHROME where they
-/// are, as the browser tests are.
+/// A served page, and the browser that opens it: `BROWSER --workers W`, told where they are by BASE_URL and CHROME, as
+/// the browser tests are.
 struct Page<'a> {
     origin: String,
     chromium: &'a Path,

@@ -1,5 +1,5 @@
-//! The worked example, with levers and without, run by this engine and by that of 0.1.0, and as it is by NumPy: what a
-//! replicate costs each.
+//! The worked example, with levers and without, run by this engine and by that of 0.1.0, and without levers also by
+//! NumPy: what a replicate costs each of them.
 
 use super::law::{self, Law};
 use super::measure::median;
@@ -8,10 +8,10 @@ use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 use std::fmt::Write as _;
 
-/// What the programs call a scenario, and what the table does.
+/// What the programs call a scenario, and what the table calls it.
 pub(crate) const SCENARIOS: [(&str, &str); 4] =
     [("example", "worked example"), ("off", "all off"), ("on", "all on"), ("set", "all on and set")];
-/// The worked example at the page, with one worker.
+/// The worked example on the page, with one worker.
 pub(crate) const BROWSER: &str = "worked, Chromium";
 
 /// The worked example's process as a NumPy user writes it.
@@ -27,11 +27,11 @@ pub(crate) struct Case {
 
 /// One round.
 struct Round {
-    /// Microseconds a replicate.
+    /// Microseconds per replicate.
     micros: f64,
     /// Mean revenue of today and of the plan.
     revenue: [f64; 2],
-    /// What else it tells.
+    /// What else it gives.
     law: Law,
 }
 
@@ -88,15 +88,15 @@ impl Case {
 struct Row {
     scenario: &'static str,
     now: f64,
-    /// Of 0.1.0; nothing where it did not run.
+    /// From 0.1.0; `None` if it did not run.
     past: Option<f64>,
     /// Mean revenue of today and the plan, over what 0.1.0 gives.
     revenue: Option<[f64; 2]>,
-    /// Of the same process written in NumPy; only the worked example as it is.
+    /// From the same process written in NumPy; only for the worked example as it is.
     numpy: Option<f64>,
 }
 
-/// As they stand in the table.
+/// In the table's order.
 fn scenarios() -> impl Iterator<Item = &'static str> {
     SCENARIOS.iter().map(|(_, scenario)| *scenario).chain([BROWSER])
 }
@@ -115,26 +115,27 @@ fn rows(cases: &[Case]) -> Vec<Row> {
     rows.collect()
 }
 
-/// All levers on, over all off.
+/// All levers on over all off.
 fn on_over_off(rows: &[Row]) -> Option<f64> {
     let of = |name: &str| rows.iter().find(|row| row.scenario == name).map(|row| row.now);
     Some(of("all on")? / of("all off")?)
 }
 
-/// How far apart each figure of the worked example is between this engine and NumPy, in standard errors, the furthest first.
+/// How far apart this engine and NumPy are in each figure of the worked example, in standard errors, the furthest
+/// first.
 fn apart(cases: &[Case]) -> Vec<(String, f64)> {
     let of = |engine: &str| cases.iter().find(|case| case.engine == engine && case.scenario == SCENARIOS[0].1);
     of("engine").zip(of(NUMPY)).map_or_else(Vec::new, |(engine, numpy)| engine.law().against(&numpy.law()))
 }
 
-/// Whether NumPy and this engine have one law, as far as these rounds can tell; where NumPy did not run, nobody objects.
+/// Whether NumPy and this engine follow the same law, as far as these rounds can tell; true if NumPy did not run.
 pub(crate) fn agrees(cases: &[Case]) -> bool {
     let has_peer = cases.iter().any(|case| case.engine == NUMPY);
     let apart = apart(cases);
     has_peer != apart.is_empty() && !apart.iter().any(law::is_apart)
 }
 
-/// Microseconds a replicate, how many times as fast as 0.1.0, and how far apart the answers are.
+/// Microseconds per replicate, how many times as fast as 0.1.0, and how far apart the answers are.
 pub(crate) fn table(cases: &[Case]) -> String {
     let rows = rows(cases);
     let mut text = format!(

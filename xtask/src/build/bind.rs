@@ -1,7 +1,7 @@
-//! wasm-bindgen's part, through its library: there is no tool to install.
+//! wasm-bindgen's part, through its library, so there is no tool to install.
 //!
-//! The crate and the library speak a private format and must be of one version to the digit. Cargo keeps that:
-//! both depend on exactly their own wasm-bindgen-shared, of which it refuses two.
+//! The crate and the library speak a private format and must be of exactly the same version. Cargo makes sure of that:
+//! both depend on exactly one wasm-bindgen-shared, and Cargo refuses to have two of it.
 
 use super::minify;
 use anyhow::{Context, Result};
@@ -13,9 +13,9 @@ pub(crate) struct Bound {
     pub(crate) wasm: Vec<u8>,
 }
 
-/// Binds `module` as a classic script ("no-modules"): the same script runs in the page, and in a worker that is
-/// made from a Blob on a page opened as a file, where module workers cannot start. The script defines
-/// `wasm_bindgen({ module_or_path })`, and knows no address of the module: its name carries a hash.
+/// Binds `module` as a classic script ("no-modules"): the same script runs in the page and, when the page is opened as
+/// a file, in a worker made from a Blob, where module workers cannot start. The script defines `wasm_bindgen({
+/// module_or_path })` and knows no address of the module, because the module's name carries a hash.
 pub(crate) fn module(module: Vec<u8>) -> Result<Bound> {
     let mut output = Bindgen::new()
         .input_bytes("funnel", module)

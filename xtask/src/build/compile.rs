@@ -6,13 +6,12 @@ use anyhow::{Context, Result};
 use std::path::PathBuf;
 use std::{env, fs};
 
-/// The app as a module, and what reads tables, by the `wasm` profile.
+/// The app as a module, and the one that reads tables, with the `wasm` profile.
 pub(crate) fn page() -> Result<[Vec<u8>; 2]> {
     packages(["funnel-simulator", "funnel-tables"], rustflags(&[SIMD]))
 }
 
-/// The program that knows the golden report's digest (`engine/bits`), as the page is compiled but for SIMD, which it has or
-/// has not.
+/// The program that computes the golden report's digest (`engine/bits`), compiled as the page is, with or without SIMD.
 pub(crate) fn bits(has_simd: bool) -> Result<Vec<u8>> {
     // Cargo keeps what was compiled with other flags, but not where paths are remapped; here they need not be.
     let flags = if has_simd { SIMD } else { "" };
@@ -23,7 +22,7 @@ pub(crate) fn bits(has_simd: bool) -> Result<Vec<u8>> {
 /// It changes no result: LLVM neither reorders nor fuses IEEE operations. Relaxed SIMD may, so it stays off.
 const SIMD: &str = "-Ctarget-feature=+simd128";
 
-/// All by one command: features of what they share are the same in each, and it is compiled once.
+/// All by one command: the features of what they share are then the same in each, and it is compiled once.
 fn packages<const N: usize>(names: [&str; N], flags: String) -> Result<[Vec<u8>; N]> {
     let mut command = cargo("build");
     command.args(["--profile", "wasm", "--target", WASM]).args(names.iter().flat_map(|name| ["--package", name]));
@@ -38,7 +37,7 @@ fn packages<const N: usize>(names: [&str; N], flags: String) -> Result<[Vec<u8>;
     Ok(modules)
 }
 
-/// Panic messages hold paths of sources; remapped, the page is the same wherever it is built.
+/// Panic messages contain paths of sources; with these remapped, the page is the same wherever it is built.
 fn rustflags(more: &[&str]) -> String {
     let mut flags: Vec<String> = more.iter().map(|flag| (*flag).to_owned()).collect();
     let home = |name: &str, folder: &str| {
@@ -51,7 +50,7 @@ fn rustflags(more: &[&str]) -> String {
         (Some(paths::root()), "."),
     ];
     for (from, to) in sources {
-        // Flags are separated by spaces; a path with one is left as it is.
+        // Flags are separated by spaces, so a path that contains one is not remapped.
         let from = from.map(|path| path.display().to_string());
         if let Some(from) = from.filter(|path| !path.contains(' ')) {
             flags.push(format!("--remap-path-prefix={from}={to}"));

@@ -1,7 +1,7 @@
-//! The page in one file, which opens from a disk and asks for nothing: `index.html` with all that it names inside.
+//! The page in one file, which opens from a disk and requests nothing: `index.html` with everything it names inside.
 //!
-//! Styles and scripts that run at once stand in it as they are; the modules, their scripts and the writers of office files are
-//! gzipped and in base64, and `offline/boot.js` unpacks them.
+//! Styles, and scripts that run at once, are in it as they are; the modules, their scripts and the writers of office
+//! files are gzipped and in base64, and `offline/boot.js` unpacks them.
 
 use super::bind::Bound;
 use super::layout::{self, Built, Files};
@@ -12,13 +12,13 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use sha2::{Digest, Sha256};
 use std::fs;
 
-/// Where the scenario stands; nothing in it means the worked example. `src/single.rs` knows it by the same words.
+/// Where the scenario stands; empty, it means the worked example. `src/single.rs` uses the same words.
 const SCENARIO: &str = "<script type=\"application/json\" id=\"scenario\"></script>";
-/// Where the policy stands until all hashes are known.
+/// Where the policy stands once all hashes are known.
 const POLICY: &str = "{{policy}}";
 
-/// Makes the file of the page's shell and its parts. `others` are the files of `static/` and the libraries, `style` is the
-/// stylesheet, and `texts` says what stands for the shell's further placeholders.
+/// Makes the file from the page's shell and its parts. `others` are the files of `static/` and the libraries, `style`
+/// is the stylesheet, and `texts` gives the text for the shell's other placeholders.
 pub(super) fn build(
     shell: &str,
     built: &Built,
@@ -46,7 +46,7 @@ pub(super) fn build(
     Ok(page.into_bytes())
 }
 
-/// The writers of office files as one script: the libraries first, which the page's own part then finds.
+/// The writers of office files as one script: the libraries first, because the page's own part looks for them.
 fn office(others: &Files) -> Result<String> {
     let mut script = String::new();
     for name in others.keys().filter(|name| name.starts_with(super::packages::FOLDER)) {
@@ -133,7 +133,8 @@ impl Parts<'_> {
     }
 }
 
-/// Nothing but what is in the file, each script and style by its hash; workers are Blobs. Pictures are made by the page.
+/// Nothing but what is in the file, each script and style by its hash; workers are Blobs. Pictures are made by the
+/// page.
 fn policy(scripts: &[String], style: &str) -> String {
     let scripts: String = scripts.iter().map(|script| format!(" '{}'", hash(script))).collect();
     format!(
@@ -147,7 +148,7 @@ fn hash(text: &str) -> String {
     format!("sha256-{}", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
-/// The file as it was built with this scenario in it. Nothing in the JSON can end the element.
+/// The file as it was built, with this scenario in it. Nothing in the JSON can end the element.
 pub(super) fn with_scenario(file: &[u8], json: &str) -> Result<Vec<u8>> {
     let file = std::str::from_utf8(file)?;
     let (before, after) = file.split_once(SCENARIO).context("the file has no place for a scenario")?;

@@ -12,11 +12,11 @@
 //! | `{{file}}`        | the page in one file, for the reader to save                          |
 //! | `{{static/NAME}}` | that file                                                             |
 //!
-//! `static/export.js` names libraries in the same way (`{{lib/NAME}}`, and `{{lib/NAME integrity}}` for what the browser
-//! is to check them by).
+//! `static/export.js` names libraries in the same way (`{{lib/NAME}}`, and `{{lib/NAME integrity}}` for the hash that
+//! the browser checks them against).
 //!
-//! Each of them is named after its content, so that it can be cached for ever. Other files of `static/` keep
-//! their names. Addresses in a stylesheet are relative to the page: `url(static/NAME)`.
+//! Each of them is named after its content, so that it can be cached for ever. Other files of `static/` keep their
+//! names. Addresses in a stylesheet are relative to the page: `url(static/NAME)`.
 
 use super::bind::Bound;
 use super::minify;
@@ -37,11 +37,12 @@ pub(crate) type Files = BTreeMap<String, Vec<u8>>;
 pub(crate) struct Built {
     /// The page and its workers.
     pub(crate) page: Bound,
-    /// What reads tables, which is loaded with the first.
+    /// What reads tables; it is loaded when a table is.
     pub(crate) tables: Bound,
 }
 
-/// The files of `static/`, the page's own scripts minified. What is in its folders is for others to read.
+/// The files of `static/`, with the page's own scripts minified. What is in its folders is read by other parts of the
+/// build.
 pub(crate) fn statics(root: &Path) -> Result<Files> {
     let names = files_under(root, "static")?.into_iter();
     names
@@ -55,7 +56,7 @@ pub(crate) fn statics(root: &Path) -> Result<Files> {
         .collect()
 }
 
-/// The page's stylesheet: what `static/style.css` imports, as it is written.
+/// The page's stylesheet: what `static/style.css` imports, in the order written there.
 pub(crate) fn style(statics: &Files) -> Result<String> {
     let text = |name: &str| -> Result<&str> {
         Ok(std::str::from_utf8(statics.get(name).with_context(|| format!("no {name}"))?)?)
@@ -119,7 +120,8 @@ pub(crate) fn lay_out(
 /// The script that loads libraries.
 pub(super) const LOADER: &str = "static/export.js";
 
-/// That script with the libraries' names and hashes in it; they go from `others` to `files` under these names.
+/// That script with the libraries' names and hashes in it; the libraries move from `others` to `files` under these
+/// names.
 fn name_libraries(script: &str, others: &mut Files, files: &mut Files) -> Result<String> {
     fill(script, |placeholder| {
         let plain = placeholder.strip_suffix(" integrity").unwrap_or(placeholder);
@@ -149,7 +151,7 @@ pub(crate) fn hashed_name(name: &str, bytes: &[u8]) -> String {
     }
 }
 
-/// Replaces each `{{placeholder}}` by what `value` gives for it.
+/// Replaces each `{{placeholder}}` with what `value` gives for it.
 pub(crate) fn fill(template: &str, mut value: impl FnMut(&str) -> Result<String>) -> Result<String> {
     let mut filled = String::with_capacity(template.len());
     let mut rest = template;

@@ -3,7 +3,7 @@
 use crate::{process, setup};
 use anyhow::Result;
 
-/// A script for browsers, whose top-level names stay as they are: other scripts use them.
+/// A script for browsers. Its top-level names stay as they are, because other scripts use them.
 pub(crate) fn script(text: &str) -> Result<String> {
     minified("--loader=js", text)
 }

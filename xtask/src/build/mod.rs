@@ -1,6 +1,6 @@
 //! The release page: compile, bind, optimise, lay out in `dist/`, compress.
 //!
-//! Cargo decides whether the sources changed; what follows is skipped when cargo's output, the page's shell and
+//! Cargo decides whether the sources changed; the later steps are skipped when cargo's output, the page's shell and
 //! these tools are what they were.
 
 mod bind;
@@ -38,7 +38,7 @@ pub(crate) fn page() -> Result<PathBuf> {
     let modules = modules?;
     renderer?;
     let inputs = inputs(&modules)?;
-    // The page's own hash is in the stamp as well: a dist/ that was changed or half deleted is built again.
+    // The page's own hash is part of the stamp as well: a dist/ that was changed or half deleted is built again.
     let stamp = |dist: &PathBuf| -> Result<String> {
         Ok(Fingerprint::new().part("inputs", inputs.as_bytes()).folder(dist, "")?.finish())
     };
@@ -67,7 +67,7 @@ pub(crate) fn page() -> Result<PathBuf> {
     Ok(dist)
 }
 
-/// `cargo xtask pack`: builds the page, and writes the single file that is part of it where it is wanted.
+/// `cargo xtask pack`: builds the page, and writes the single file that is part of it to where it is wanted.
 pub(crate) fn pack(out: &Path, scenario: Option<&Path>) -> Result<()> {
     let dist = page()?;
     let name = files_under(&dist, "")?.into_iter().find(|name| size::is_file(name)).context("dist/ holds no file")?;

@@ -1,4 +1,5 @@
-//! wasm-opt, from the npm package binaryen: the versions that distributions carry cannot read current rustc output.
+//! wasm-opt, from the npm package binaryen, because the versions in Linux distributions cannot read current rustc
+//! output.
 
 use crate::{paths, process, setup};
 use anyhow::{Context, Result};
@@ -7,8 +8,8 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 static NUMBER: AtomicU32 = AtomicU32::new(0);
 
-/// wasm-opt takes the allowed features from the module's own target_features section; `--all-features` would let
-/// it write instructions that browsers refuse.
+/// wasm-opt takes the allowed features from the module's own target_features section; `--all-features` would let it
+/// write instructions that browsers refuse.
 const STRIP: [&str; 3] = ["--strip-debug", "--strip-producers", "--strip-target-features"];
 
 /// The module, as small as it gets.
@@ -19,7 +20,7 @@ pub(crate) fn module(wasm: &[u8]) -> Result<Vec<u8>> {
 fn optimised(wasm: &[u8], how: &[&str]) -> Result<Vec<u8>> {
     let work = paths::work();
     fs::create_dir_all(&work)?;
-    // Two builds at once must not share files.
+    // Two builds at the same time must not share files.
     let number = NUMBER.fetch_add(1, Ordering::Relaxed);
     let file = |stage: &str| work.join(format!("{stage}-{}-{number}.wasm", std::process::id()));
     let (from, to) = (file("bound"), file("optimised"));

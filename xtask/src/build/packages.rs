@@ -1,4 +1,5 @@
-//! Libraries of others that the page loads when something is asked for: no part of the module, nor of the first load.
+//! Libraries of others that the page loads when something is asked for: part neither of the module nor of the first
+//! load.
 
 use super::layout::Files;
 use super::minify;
@@ -9,12 +10,12 @@ use std::path::Path;
 /// Folder of these files in the page.
 pub(super) const FOLDER: &str = "lib/";
 
-/// A file of the page: the licences that go with it, and the scripts that it is made of, in their order.
+/// A file of the page: its name, the licences that go with it, and the scripts it is made of, in order.
 type Library = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 const LIBRARIES: [Library; 2] = [
-    // PptxGenJS without its own copy of JSZip: that one holds polyfills that make functions of texts, and is a fifth
-    // larger.
+    // PptxGenJS without its own copy of JSZip: that copy contains polyfills that turn strings into functions, and is a
+    // fifth larger.
     (
         "lib/pptx.js",
         &["pptxgenjs/LICENSE", "fflate/LICENSE"],
@@ -40,7 +41,7 @@ const LIBRARIES: [Library; 2] = [
     ),
 ];
 
-/// Where scripts of our own are, which put right what the libraries before them write.
+/// The folder of our own scripts, which correct what the libraries before them write.
 const OWN: &str = "export/";
 
 /// The libraries, from the npm packages.
@@ -58,7 +59,7 @@ pub(super) fn libraries(root: &Path) -> Result<Files> {
     made.collect()
 }
 
-/// Scripts one after the other, their licences before them. Their maps stay behind.
+/// Scripts one after another, preceded by their licences. Their source maps are left out.
 fn joined(licences: &[String], scripts: &[String]) -> String {
     let mut text = String::new();
     for licence in licences {

@@ -1,11 +1,11 @@
-//! The first screen with the worked example's answer, rendered by the page's own code natively (`prerender/`).
+//! The first screen with the worked example's answer, rendered by the page's own code, run natively (`prerender/`).
 
 use crate::cargo::cargo;
 use crate::process;
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
-/// What `index.html` is to hold before the page is there.
+/// What `index.html` contains before the page has loaded.
 #[derive(Deserialize)]
 pub(crate) struct Prerendered {
     /// Markup of the first screen.
@@ -15,7 +15,7 @@ pub(crate) struct Prerendered {
 }
 
 impl Prerendered {
-    /// What stands for a placeholder of `index.html`; nothing for those of others.
+    /// The text for a placeholder of `index.html`; `None` for placeholders that are not its own.
     pub(crate) fn text(&self, placeholder: &str) -> Option<String> {
         match placeholder {
             "first screen" => Some(self.html.clone()),
@@ -25,7 +25,7 @@ impl Prerendered {
     }
 }
 
-/// Compiles what renders it, as tests are compiled, so that these need nothing compiled twice.
+/// Compiles what renders it, as tests are compiled, so that nothing is compiled twice.
 pub(crate) fn compile() -> Result<()> {
     process::run(cargo("build").args(["--quiet", "--package", "funnel-prerender"]))
 }

@@ -15,8 +15,8 @@ use std::path::Path;
 /// What is added to the name of a compressed twin.
 pub(crate) const BROTLI: &str = ".br";
 
-/// Makes `dist` hold exactly `files` and their compressed twins. `index.html` goes last and what is no longer
-/// needed after it, so that a page loaded meanwhile finds its parts.
+/// Makes `dist` hold exactly `files` and their compressed twins. `index.html` is written last and files no longer
+/// needed are removed after it, so that a page loaded meanwhile finds its parts.
 pub(crate) fn publish(dist: &Path, files: Files) -> Result<()> {
     let mut published = files;
     let twins: Files = published
@@ -37,7 +37,7 @@ pub(crate) fn publish(dist: &Path, files: Files) -> Result<()> {
     Ok(())
 }
 
-/// Whether a file has something to gain. The page in one file holds what is compressed already.
+/// Whether compression gains anything. The page in one file is compressed already.
 pub(crate) fn shrinks(name: &str) -> bool {
     !super::size::is_file(name) && media::of(name).is_some_and(|media| media.shrinks)
 }

@@ -1,5 +1,5 @@
-//! How large the page is, and how large it may be. The bounds catch accidents, such as a library that came in unseen; the
-//! page is written for its readers, not for them.
+//! How large the page is, and how large it may be. The bounds catch accidents, such as a library that came in
+//! unnoticed; the page is written for its readers, not for the bounds.
 
 use super::packages::FOLDER;
 use super::publish::BROTLI;
@@ -9,12 +9,12 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-/// What the page may take on its way: bytes of all its files, Brotli-compressed, but for what comes with a click: the writers
-/// of office files and the module that reads tables. It is to come down to 900,000.
+/// How much the page may take on its way: bytes of all its files, Brotli-compressed, except what is loaded on a click:
+/// the writers of office files and the module that reads tables. It is to come down to 900,000.
 const PAGE_MOST: u64 = 1_400_000;
-/// What that module may take, with its script.
+/// How much that module may take, with its script.
 const TABLES_MOST: u64 = 800_000;
-/// What the page in one file may take on a disk, all of this included. It is to come down to 1,600,000.
+/// How much the page in one file may take on a disk, with all of this included. It is to come down to 1,600,000.
 const FILE_MOST: u64 = 4_000_000;
 
 /// One file of the page; sizes in bytes.
@@ -37,7 +37,7 @@ fn sizes(dist: &Path) -> Result<Vec<Size>> {
         .collect()
 }
 
-/// What is bounded, its bytes, and the most that it may have.
+/// What is bounded, its bytes, and its bound.
 fn sums(sizes: &[Size]) -> [(&'static str, u64, u64); 3] {
     let (mut page, mut tables, mut file) = (0, 0, 0);
     for Size { name, raw, sent } in sizes {
@@ -56,7 +56,7 @@ pub(crate) fn is_file(name: &str) -> bool {
     name.starts_with("funnel-file-")
 }
 
-/// The sizes of the page in `dist` as text, a line each.
+/// The sizes of the page in `dist` as text, one per line.
 pub(crate) fn table(dist: &Path) -> Result<String> {
     let sizes = sizes(dist)?;
     let mut text = format!("{:>10} {:>10}\n", "bytes", "Brotli");
@@ -69,7 +69,7 @@ pub(crate) fn table(dist: &Path) -> Result<String> {
     Ok(text)
 }
 
-/// Whether the page in `dist` keeps its bounds.
+/// Whether the page in `dist` is within its bounds.
 pub(crate) fn check(dist: &Path) -> Result<()> {
     for (what, bytes, most) in sums(&sizes(dist)?) {
         if bytes > most {

@@ -9,29 +9,31 @@ use hyper::{Method, Request, Response, StatusCode};
 use std::fs;
 use std::path::{Component, Path, PathBuf};
 
-/// Nothing but the page's own files and the Blobs it makes; no request can leave it. Wasm needs
-/// `'wasm-unsafe-eval'`, and workers on a page opened as a file are Blobs. Anyone may frame the page.
+/// Nothing but the page's own files and the Blobs it makes; no request can leave it. Wasm needs `'wasm-unsafe-eval'`,
+/// and workers on a page opened as a file are Blobs. Anyone may frame the page.
 pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' blob:; \
     worker-src 'self' blob:; connect-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; \
     frame-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *";
 
-/// A deck's own: reveal.js writes styles into it, and its speaker view is a window with a script within its markup, which is
-/// under the policy of the deck that opens it. The simulator in the deck's frames stays under [`POLICY`].
+/// A deck's own policy: reveal.js writes styles into it, and its speaker view is a window with a script within its
+/// markup, which is under the policy of the deck that opens it. The simulator in the deck's frames stays under
+/// [`POLICY`].
 const DECKS_POLICY: &str = "default-src 'none'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; \
     img-src 'self' data:; frame-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 
 /// What every answer carries.
 pub(crate) const HEADERS: [(&str, &str); 5] = [
     ("Content-Security-Policy", POLICY),
-    // A sandboxed frame has no origin, so even the page's own module is another origin's there. All of it is public.
+    // A sandboxed frame has no origin, so there even the page's own module comes from another origin. All of it is
+    // public.
     ("Access-Control-Allow-Origin", "*"),
-    // Pages that ask this of all they hold may frame it too.
+    // Pages that require this of everything they embed may frame it too.
     ("Cross-Origin-Resource-Policy", "cross-origin"),
     ("X-Content-Type-Options", "nosniff"),
     ("Referrer-Policy", "no-referrer"),
 ];
 
-/// How long a file may be kept. A hash in its name says that the content never changes under it.
+/// How long a file may be kept. A hash in its name means that the content under that name never changes.
 pub(crate) fn caching(name: &str) -> &'static str {
     if is_hashed(name) { "public, max-age=31536000, immutable" } else { "no-cache" }
 }
@@ -80,7 +82,7 @@ fn place(name: &Path, dist: &Path) -> PathBuf {
     if is_beside { paths::root().join(name) } else { dist.join(name) }
 }
 
-/// The file a URL's path asks for, or nothing if it points out of the folder.
+/// The file that a URL's path asks for, or `None` if it points outside the folder.
 fn name_in_dist(url: &str) -> Option<PathBuf> {
     let path = url.split(['?', '#']).next()?.strip_prefix('/')?;
     let index = if path.is_empty() || path.ends_with('/') { "index.html" } else { "" };
@@ -88,7 +90,7 @@ fn name_in_dist(url: &str) -> Option<PathBuf> {
     inside.then(|| if index.is_empty() { PathBuf::from(path) } else { Path::new(path).join(index) })
 }
 
-/// Whether `name` ends in a dash, twelve hexadecimal digits and an ending.
+/// Whether `name` ends in a dash, twelve hexadecimal digits and an extension.
 fn is_hashed(name: &str) -> bool {
     let stem = name.rsplit_once('.').map_or(name, |(stem, _)| stem);
     let hash = stem.rsplit_once('-').map(|(_, hash)| hash);
@@ -107,7 +109,7 @@ fn plain_bytes(status: StatusCode, bytes: Vec<u8>) -> Answer {
 }
 
 fn with(mut answer: Answer, name: &'static str, value: &str) -> Answer {
-    // Only refused where it is not ASCII; ours are constants.
+    // Refused only if it is not ASCII; ours are constants.
     if let (Ok(name), Ok(value)) = (name.parse::<HeaderName>(), HeaderValue::from_str(value)) {
         answer.headers_mut().insert(name, value);
     }

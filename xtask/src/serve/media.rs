@@ -1,6 +1,6 @@
-//! Media types by file ending.
+//! Media types by file extension.
 
-/// What a file's ending says of it.
+/// What a file's extension says about it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Media {
     /// For the Content-Type header.
@@ -9,7 +9,7 @@ pub(crate) struct Media {
     pub(crate) shrinks: bool,
 }
 
-/// The media type of the file called `name`, if its ending is known.
+/// The media type of the file called `name`, if its extension is known.
 pub(crate) fn of(name: &str) -> Option<Media> {
     let (_, ending) = name.rsplit_once('.')?;
     let (mime, shrinks) = match ending {
@@ -36,7 +36,7 @@ pub(crate) fn of(name: &str) -> Option<Media> {
 mod tests {
     use super::of;
 
-    /// Browsers compile a module while it streams in only under this exact type, without parameters.
+    /// Browsers compile a module while it is streaming in only under this exact type, without parameters.
     #[test]
     fn wasm_streams() {
         assert_eq!(of("funnel_bg-1.wasm").map(|media| media.mime), Some("application/wasm"));

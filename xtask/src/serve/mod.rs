@@ -18,7 +18,7 @@ use std::sync::Arc;
 use std::thread;
 
 const USUAL_PORT: u16 = 8080;
-/// `cargo xtask serve`: builds, serves until interrupted.
+/// `cargo xtask serve`: builds, then serves until interrupted.
 pub(crate) fn command(port: Option<u16>, open: bool) -> Result<()> {
     let dist = build::page()?;
     let site = match port {
@@ -62,7 +62,7 @@ impl Site {
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_io().build()?;
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::from_std(self.listener)?;
-            // A task for each connection: browsers open several at once and keep them.
+            // A task for each connection: browsers open several at once and keep them open.
             loop {
                 let (stream, _) = listener.accept().await?;
                 let dist = Arc::clone(&dist);
@@ -78,7 +78,7 @@ impl Site {
         })
     }
 
-    /// The same on a thread of its own; the origin.
+    /// The same on a thread of its own; returns the origin.
     pub(crate) fn run_aside(self, dist: &Path) -> String {
         let origin = self.origin();
         let dist = dist.to_path_buf();

@@ -5,7 +5,7 @@ use crate::{paths, process};
 use anyhow::Result;
 use std::process::Command;
 
-/// Only root on a system with apt-get: anyone else is told what to install, never asked for a password.
+/// Only root on a system with apt-get: anyone else is told what to install, and never asked for a password.
 pub(super) fn may_install() -> bool {
     paths::on_path("apt-get").is_some()
         && process::capture(Command::new("id").arg("-u")).is_ok_and(|user| user.trim() == "0")

@@ -7,7 +7,7 @@ use std::env;
 use std::path::PathBuf;
 
 struct Browser {
-    /// The variable that names one.
+    /// The variable that names it.
     variable: &'static str,
     names: &'static [&'static str],
     mac: &'static str,
@@ -35,12 +35,12 @@ pub(crate) fn chromium() -> Result<PathBuf> {
     )
 }
 
-/// The path of a Firefox, installed by apt-get if there is none and we may; nothing where we may not.
+/// The path of a Firefox, installed by apt-get if there is none and we may; `None` if we may not.
 pub(crate) fn firefox() -> Result<Option<PathBuf>> {
     FIREFOX.find()
 }
 
-/// The browsers that are there, or named; nothing is installed for it.
+/// The browsers that are named or installed; nothing is installed for this.
 pub(crate) fn browsers_here() -> Vec<PathBuf> {
     [CHROMIUM, FIREFOX].iter().filter_map(|browser| browser.named().or_else(|| browser.installed())).collect()
 }

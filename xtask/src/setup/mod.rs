@@ -1,5 +1,5 @@
-//! Fetches what a command needs and the machine does not have. Each part prints what it does and how long it
-//! takes, does nothing when it is already done, and can be interrupted and repeated.
+//! Fetches what a command needs and the machine does not have. Each part prints what it does and how long it takes,
+//! does nothing if it is already done, and can be interrupted and repeated.
 
 mod apt;
 mod browsers;
@@ -30,7 +30,7 @@ pub(crate) fn everything() -> Result<()> {
     Ok(())
 }
 
-/// Announces a slow piece of work with its rough time, and says afterwards how long it took.
+/// Announces a slow piece of work with its rough duration, and says afterwards how long it took.
 pub(crate) fn announced<T>(what: &str, about: &str, work: impl FnOnce() -> Result<T>) -> Result<T> {
     println!("{what} (about {about}) ...");
     let start = Instant::now();

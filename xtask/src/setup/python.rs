@@ -9,10 +9,11 @@ use std::process::Command;
 use std::time::Duration;
 
 const REQUIREMENTS: &str = "requirements.txt";
-/// For an installation: without a network pip tries for minutes.
+/// For an installation: without a network pip keeps trying for minutes.
 const PATIENCE: Duration = Duration::from_secs(600);
 
-/// A virtual environment called `name` with the packages that a folder pins, which takes about `about`; its interpreter.
+/// A virtual environment called `name` with the packages that a folder pins, which takes about `about`; returns its
+/// interpreter.
 pub(crate) fn python(what: &str, about: &str, name: &str, folder: &Path) -> Result<PathBuf> {
     let stamp = &format!("{name}.stamp");
     let venv = paths::work().join(name);

@@ -1,15 +1,15 @@
-//! Headers as Netlify and Cloudflare Pages read them, from a file beside the page.
+//! Headers in the form that Netlify and Cloudflare Pages read, from a file beside the page.
 
 use crate::serve::{self, media};
 use std::fmt::Write;
 
-/// Rules for these files. Each header is set by one rule only: these hosts join values that come twice.
+/// Rules for these files. Each header is set by one rule only, because these hosts join values that occur twice.
 pub(super) fn text<'a>(names: impl Iterator<Item = &'a String>) -> String {
     let mut text = String::from("/*\n");
     for (name, value) in serve::HEADERS {
         writeln!(text, "  {name}: {value}").ok();
     }
-    // The page and its service worker have names that stay; so has what others link to.
+    // The names of the page, of its service worker and of what others link to never change.
     for name in std::iter::once("").chain(names.map(String::as_str)) {
         writeln!(text, "/{name}\n  Cache-Control: {}", serve::caching(name)).ok();
         if name.ends_with(".wasm")

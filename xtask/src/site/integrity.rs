@@ -1,4 +1,4 @@
-//! Hashes by which the browser refuses what was changed on its way.
+//! Hashes by which the browser refuses files that were changed on the way.
 
 use anyhow::{Context, Result};
 use base64::Engine;
@@ -6,13 +6,13 @@ use base64::engine::general_purpose::STANDARD;
 use sha2::{Digest, Sha384};
 use std::collections::BTreeMap;
 
-/// The hash of a file as `integrity` takes it.
+/// The hash of a file in the form `integrity` takes.
 pub(super) fn of(bytes: &[u8]) -> String {
     format!("sha384-{}", STANDARD.encode(Sha384::digest(bytes)))
 }
 
-/// The page with a hash beside each file it names: `integrity` for scripts and stylesheets, `data-NAME-hash` for what its
-/// scripts load. In a sandboxed frame the page's own files are another origin's, so hashes need `crossorigin`.
+/// The page with a hash beside each file it names: `integrity` for scripts and stylesheets, `data-NAME-hash` for what
+/// its scripts load. In a sandboxed frame the page's own files come from another origin, so hashes need `crossorigin`.
 pub(super) fn add(page: &str, files: &BTreeMap<String, Vec<u8>>) -> Result<String> {
     let mut out = String::with_capacity(page.len() * 2);
     let mut rest = page;

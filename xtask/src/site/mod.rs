@@ -1,7 +1,8 @@
 //! `cargo xtask site`: the page as a folder for any static host, under any path.
 //!
-//! It is `dist/` with what only a host needs: hashes that the browser checks, a service worker for times without a network,
-//! compressed twins in two codings, and headers in the form that several hosts read (docs/hosting.md has the others').
+//! It is `dist/` with what only a host needs: hashes that the browser checks, a service worker for times without a
+//! network, compressed twins in two codings, and headers in the form that several hosts read (docs/hosting.md has those
+//! of the others).
 
 mod headers;
 mod integrity;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// What makes a folder known as one that this command wrote, and may write again.
+/// Marks a folder as one that this command wrote and may write again.
 const MARK: &str = "_headers";
 
 /// Builds the page and its site into `out`.
@@ -25,7 +26,7 @@ pub(crate) fn command(out: &Path) -> Result<()> {
     Ok(())
 }
 
-/// Builds the page and its site; the folder.
+/// Builds the page and its site; returns the folder.
 pub(crate) fn build(out: &Path) -> Result<PathBuf> {
     let dist = build::page()?;
     let root = paths::root();
@@ -73,7 +74,7 @@ fn files(dist: &Path, root: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     let mut twins = BTreeMap::new();
     for (name, bytes) in files.iter().filter(|(name, _)| publish::shrinks(name)) {
         let twin = format!("{name}{}", publish::BROTLI);
-        // What the page's build compressed is not compressed again.
+        // A file that the page's build compressed is not compressed again.
         let is_same = name != "index.html" && all.contains(&twin);
         twins.insert(twin.clone(), if is_same { read(&twin)? } else { publish::compress(bytes)? });
         twins.insert(format!("{name}.gz"), publish::gzip(bytes)?);
@@ -84,15 +85,15 @@ fn files(dist: &Path, root: &Path) -> Result<BTreeMap<String, Vec<u8>>> {
     Ok(files)
 }
 
-/// The service worker, told which files the page is made of: all that it names, and all that these name. So what loads on a click
-/// is there without a network, too: what writes office files, and the page in one file to fill in.
+/// The service worker, told which files the page is made of: all that it names, and all that those name. So what is
+/// loaded on a click works without a network, too: the writers of office files, and the page in one file to fill in.
 fn worker(page: &str, files: &BTreeMap<String, Vec<u8>>, source: &str) -> Result<String> {
     let mut texts = vec![Cow::Borrowed(page)];
     let mut kept: BTreeMap<&str, String> = BTreeMap::new();
     while let Some(text) = texts.pop() {
         let named = files.iter().filter(|(name, _)| text.contains(name.as_str()));
         for (name, bytes) in named {
-            // That page holds its own parts, and names none.
+            // That page contains its own parts, and names none.
             let is_new = kept.insert(name, integrity::of(bytes)).is_none();
             if is_new && name.ends_with(".js") {
                 texts.push(String::from_utf8_lossy(bytes));

@@ -1,8 +1,8 @@
 //! The golden report's digest from builds that the other steps never make: with AVX2, and for Wasm with and without SIMD.
 //!
-//! A step of its own, because each build compiles the engine again, half a minute each; what has not changed takes seconds.
-//! So it can be left out while working, and asked for alone by whoever changes the engine's arithmetic. The page, in both
-//! browsers and with one worker and many, is asked for the same digest by the browser tests.
+//! A step of its own, because each build compiles the engine again, half a minute each; if nothing has changed it takes
+//! seconds. So it can be left out during work, and run alone by whoever changes the engine's arithmetic. The browser
+//! tests ask the page for the same digest, in both browsers and with one worker and with many.
 
 use super::Outcome;
 use crate::cargo::cargo;
@@ -11,7 +11,8 @@ use anyhow::{Context, Result};
 use std::fs;
 use std::process::Command;
 
-/// What vectors of four floats need; fused multiplications are among it, and would show if any were made of two operations.
+/// What vectors of four floats need; it includes fused multiply-add, and a result would change if the compiler fused
+/// any two operations.
 const AVX2: &str = "-Ctarget-cpu=x86-64-v3";
 
 pub(super) fn check() -> Result<Outcome> {
@@ -45,7 +46,7 @@ pub(super) fn check() -> Result<Outcome> {
 
 /// Builds and runs it as the command line is built, or with a flag for the compiler.
 ///
-/// With the target named, what runs while building is compiled without the flag, and is there already.
+/// Because the target is named, what runs during the build is compiled without the flag, and is there already.
 fn native(flag: Option<&str>) -> Result<()> {
     let mut command = cargo("run");
     command.args(["--quiet", "--release", "--package", "funnel-bits"]);

@@ -14,7 +14,7 @@ const SUITES: &str = "--test-concurrency=2";
 /// The suite that measures how long the page's thread is held up: it runs alone.
 const MEASURES: &str = "tests/browser/longtask.test.mjs";
 
-/// The suite that runs in Firefox, as a step of its own: where there is none, that is told.
+/// The suite that runs in Firefox, as a step of its own; if there is no Firefox, the step says so.
 const FIREFOX: &str = "tests/browser/firefox.test.mjs";
 
 /// Says which suites passed.
@@ -44,8 +44,8 @@ pub(super) fn firefox() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// Runs each other `tests/browser/*.test.mjs` by node's own test runner. `BASE_URL`, `SITE` and `CHROME` tell them where
-/// the page, its site and the browser are.
+/// Runs every other `tests/browser/*.test.mjs` with node's own test runner. `BASE_URL`, `SITE` and `CHROME` tell them
+/// where the page, its site and the browser are.
 pub(super) fn check() -> Result<Outcome> {
     setup::npm_packages()?;
     let chromium = setup::chromium()?;

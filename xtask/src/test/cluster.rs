@@ -1,7 +1,7 @@
-//! The examples for clusters: a run and a sweep, spread by Slurm and by Ray, come to the bits of one process though a
-//! worker is killed in the middle of a part and another part fails.
+//! The examples for clusters: a run and a sweep, spread by Slurm and by Ray, give the same bits as one process,
+//! although a worker is killed in the middle of a part and another part fails.
 //!
-//! Slurm itself cannot be had here: tests/cluster/slurm.sh runs an array's tasks one after the other as it would.
+//! Slurm itself is not available here: tests/cluster/slurm.sh runs an array's tasks one after another as Slurm would.
 
 use super::Outcome;
 use crate::cargo::{artifacts, cargo, program};
@@ -12,16 +12,16 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-/// Not a whole number of blocks; a part of them takes a second or so, of which a tenth is not the end.
+/// Not a whole number of blocks; a part of them takes about a second, so that a tenth of that is well before its end.
 const REPLICATES: &str = "10000";
 const PARTS: &str = "4";
-/// Of the sweep: more than one for each task, and not equally many.
+/// For the sweep: more than one for each task, and not equally many.
 const SCENARIOS: &str = "5";
 /// Fields of each line that the sweep writes.
 const FIELDS: usize = 8;
 /// Replicates of each of the sweep's scenarios.
 const FEW: &str = "256";
-/// Calls for a part, in any order: each part once, one again after it was ended in its middle, one after it failed.
+/// Calls for a part, in any order: each part once, one again after it was killed midway, one after it failed.
 const CALLS: [&str; 7] = ["1/4", "2/4", "2/4", "2/4 ended in the middle", "3/4", "3/4", "4/4"];
 /// For Ray, which takes half a minute on two cores that have other work as well.
 const PATIENCE: Duration = Duration::from_secs(300);
@@ -44,7 +44,7 @@ pub(super) fn check() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// Where it happens, and with which program.
+/// Where the test runs, and with which program.
 struct Here {
     folder: PathBuf,
     funnel: PathBuf,
@@ -57,7 +57,7 @@ impl Here {
             fs::remove_dir_all(&folder).context("cannot remove what the last run left")?;
         }
         fs::create_dir_all(folder.join("tmp"))?;
-        // As the program's own tests build it: after the step `native` it is there.
+        // Built as the program's own tests build it, so that after the step `native` it is there.
         let made = artifacts(cargo("test").args(["--workspace", "--test", "cli", "--no-run"]))?;
         let funnel = program(&made, "funnel").context("cargo names no program funnel")?;
         Ok(Self { folder, funnel })
@@ -67,7 +67,7 @@ impl Here {
         self.folder.join(file)
     }
 
-    /// A command with mishaps, each of which happens once; `name` is what it is known by.
+    /// A command with mishaps, each of which happens once; `name` identifies it.
     fn command(&self, name: &str, program: impl AsRef<Path>) -> Command {
         let mut command = Command::new(program.as_ref());
         command
@@ -80,7 +80,7 @@ impl Here {
         command
     }
 
-    /// The scenario, and what all must come to.
+    /// The scenario, and the result that all must reach.
     fn one_process(&self) -> Result<()> {
         let plan = process::capture(Command::new(&self.funnel).args(["template", "sales-led-saas"]))?;
         fs::write(self.at("plan.json"), plan)?;
@@ -127,7 +127,7 @@ impl Here {
         self.same("slurm.csv", "one.csv")
     }
 
-    /// Merges the array's parts, after a part that is missing and one that is doubled were named.
+    /// Merges the array's parts, after a missing part and a duplicate one have been reported.
     fn merges(&self, report: &str) -> Result<()> {
         let merge = |report: &str| {
             let mut command = Command::new(&self.funnel);
@@ -148,7 +148,8 @@ impl Here {
     }
 
     fn ray(&self, python: &Path) -> Result<()> {
-        // Ray's own files: in a folder with a short name, for the paths of sockets are short. Gone with this value.
+        // Ray's own files, in a folder with a short name because paths of sockets must be short. It goes when this
+        // value is dropped.
         let ray = Scratch::new()?;
         let run = |script: &str, of: &[&str], to: &str| {
             let mut command = self.command("ray", python);
@@ -173,7 +174,7 @@ impl Here {
         Ok(())
     }
 
-    /// That the mishaps happened, and that each part was asked for again as often as needed and no more.
+    /// That the mishaps happened, and that each part was asked for as often as needed and no more.
     fn calls(&self, name: &str) -> Result<()> {
         let text = fs::read_to_string(self.at(&format!("{name}.calls")))?;
         let mut calls: Vec<&str> = text.lines().collect();
@@ -185,7 +186,7 @@ impl Here {
     }
 }
 
-/// A folder that is removed in the end.
+/// A folder that is removed at the end.
 struct Scratch(PathBuf);
 
 impl Scratch {

@@ -1,4 +1,5 @@
-//! Licences and known vulnerabilities of what we build on: crates by cargo-deny (deny.toml), npm packages by their locks.
+//! Licences and known vulnerabilities of what we build on: crates by cargo-deny (deny.toml), npm packages by their lock
+//! files.
 
 use super::Outcome;
 use crate::{paths, process, setup};
@@ -11,7 +12,8 @@ use std::{env, fs};
 const DATABASE: &str = "https://github.com/RustSec/advisory-db";
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What npm packages may say of their licence: each of these asks for no more than a notice, or can be taken so.
+/// What npm packages may give as their licence: each of these asks for no more than a notice, or offers a choice that
+/// does.
 const ALLOWED: [&str; 9] = [
     "(MIT AND Zlib)",
     "(MIT OR CC0-1.0)",
@@ -24,7 +26,7 @@ const ALLOWED: [&str; 9] = [
     "MIT",
 ];
 
-/// A package, or a version of it, that may say something else, and why.
+/// A package, or one version of it, that may give something else, and why.
 const EXCEPTIONS: [(&str, &str, &str); 3] = [
     ("axe-core", "MPL-2.0", "runs unchanged in tests; no part of the page"),
     ("@axe-core/playwright", "MPL-2.0", "runs unchanged in tests; no part of the page"),
@@ -53,8 +55,8 @@ pub(super) fn licences() -> Result<Outcome> {
     Ok(Outcome::Passed)
 }
 
-/// Whether a vulnerability is known. Where the database cannot be reached the step says so and is skipped: an unreachable
-/// host is no finding, and no clean bill either.
+/// Whether a vulnerability is known. If the database cannot be reached, the step says so and is skipped: an unreachable
+/// host is no finding, and no clean bill of health either.
 pub(super) fn advisories() -> Result<Outcome> {
     let mut fetch = deny()?;
     fetch.args(["fetch", "db"]).env("GIT_TERMINAL_PROMPT", "0");
@@ -74,7 +76,7 @@ fn deny() -> Result<Command> {
     let root = paths::root();
     let python = setup::python("cargo-deny", "10 s", "venv-deny", &root.join("xtask"))?;
     let mut command = Command::new(python.with_file_name("cargo-deny"));
-    // Without the word it looks at the page alone, whose manifest is the root's.
+    // Without this argument it looks at the page alone, because the root's manifest is the page's.
     command.arg("--workspace").current_dir(root);
     Ok(command)
 }

@@ -18,9 +18,9 @@ use anyhow::Result;
 /// How a step ended, if not in an error.
 pub(crate) enum Outcome {
     Passed,
-    /// Could not be done here, and why.
+    /// It could not be done here; the reason.
     Skipped(String),
-    /// Passed before, and all that it reads is as it was then.
+    /// It passed before, and nothing that it reads has changed since.
     Unchanged,
 }
 
@@ -30,7 +30,7 @@ struct Step {
     /// What it checks.
     about: &'static str,
     run: fn() -> Result<Outcome>,
-    /// Which files it reads, where it is not run again while they are as they were.
+    /// Which files it reads, for a step that is not run again while they are unchanged.
     reads: Option<fn(&str) -> bool>,
 }
 
@@ -44,7 +44,7 @@ impl Step {
     }
 }
 
-/// In the order in which they run: what is quick to fail goes first.
+/// In the order in which they run: those that fail fast go first.
 const STEPS: [Step; 14] = [
     Step::new("fmt", "the Rust sources are formatted", rust::fmt),
     Step::new("tidy", "short files, no path of a machine", tidy::check),

@@ -1,6 +1,6 @@
 //! The tests of every crate, on this machine's target.
 //!
-//! `cargo test` runs one program of tests after the other, and each ends with its longest test alone on one core. Here as
+//! `cargo test` runs one test program after another, and each ends with its longest test alone on one core. Here as
 //! many run at a time as there are cores, so that none is idle.
 
 use super::Outcome;
@@ -13,7 +13,7 @@ use std::sync::{Mutex, PoisonError};
 use std::thread;
 
 pub(super) fn check() -> Result<Outcome> {
-    // One of xtask's own tests has esbuild shorten a script.
+    // One of xtask's own tests has esbuild minify a script.
     setup::npm_packages()?;
     let made = artifacts(cargo("test").args(["--workspace", "--no-run"]))?;
     let programs: VecDeque<_> = made.into_iter().filter(|artifact| artifact.is_test).collect();
@@ -29,7 +29,7 @@ pub(super) fn check() -> Result<Outcome> {
     };
     let work = || {
         loop {
-            // By itself: in the loop's head the queue would be held while the program runs.
+            // A statement of its own: in the loop's head the queue would stay locked while the program runs.
             let next = held(&queue).pop_front();
             let Some(program) = next else { break };
             note(run(&program));
@@ -39,7 +39,8 @@ pub(super) fn check() -> Result<Outcome> {
         for _ in 1..cores {
             scope.spawn(work);
         }
-        // Examples in the documentation are compiled and run by rustdoc, one crate after the other: beside the programs.
+        // Examples in the documentation are compiled and run by rustdoc, one crate after another, at the same time as
+        // the programs.
         note(process::run(cargo("test").args(["--workspace", "--doc"])));
         work();
     });
@@ -54,11 +55,11 @@ fn held<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// What the laws draw their cases from, unless it is set: what a commit is found to be does not hang on luck. `cargo test` draws
-/// others each time, and so looks on.
+/// The seed of the cases that laws are tested on, unless it is set: a commit's result must not depend on luck. `cargo
+/// test` draws other cases each time, and so keeps searching.
 const SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "20261129");
 
-/// Runs all tests of a program; its output comes at once when it has ended.
+/// Runs all tests of a program; its output appears all at once when it has ended.
 fn run(program: &Artifact) -> Result<()> {
     let path = program.executable.as_deref().context("a program of tests cannot be run")?;
     let name = path.file_name().map_or_else(String::new, |name| name.to_string_lossy().into_owned());

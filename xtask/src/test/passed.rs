@@ -1,7 +1,7 @@
-//! What passed and is as it was then is not run again. `--again` runs it all the same.
+//! A check that passed is not run again while nothing it depends on has changed. `--again` runs it all the same.
 //!
-//! A check that is kept so names the files of the repository that it reads, by a rule that is rather too wide; what else it depends
-//! on is the toolchain and the browsers. Without a repository (a copy of the sources alone) nothing is kept.
+//! Such a check names the files of the repository that it reads, by a rule that errs on the wide side; it also depends
+//! on the toolchain and the browsers. Without a repository (a copy of the sources alone) nothing is remembered.
 
 use crate::fingerprint::Fingerprint;
 use crate::{paths, process, setup, store};
@@ -13,26 +13,26 @@ use std::sync::OnceLock;
 /// Where the stamps are, in the folder of the other stamps.
 const FOLDER: &str = "passed";
 
-/// The repository's files, each with the fingerprint that it had when it was first asked for: what is changed while a check runs
-/// is another state, which did not pass.
+/// The repository's files, each with the fingerprint that it had when it was first asked for: a file changed while a
+/// check runs makes another state, which did not pass.
 static TREE: OnceLock<Option<Vec<(String, String)>>> = OnceLock::new();
 
-/// Whether a file is read by what runs in no browser.
+/// Whether a file is read by checks that run in no browser.
 pub(super) fn natively(name: &str) -> bool {
     !name.starts_with("tests/browser/") && name != "CHANGELOG.md"
 }
 
-/// Whether a file is read by a suite in a browser. Other suites are not, nor what is for people alone.
+/// Whether a file is read by a browser suite. Other suites are not read, nor is what is for people alone.
 fn by_suite(suite: &str) -> impl Fn(&str) -> bool {
     move |name| name == suite || !(name.ends_with(".test.mjs") || name.ends_with(".md"))
 }
 
-/// The state of all that a check depends on; nothing where it cannot be told.
+/// The state of everything that a check depends on; `None` if it cannot be determined.
 pub(super) fn state(reads: fn(&str) -> bool) -> Option<String> {
     of(&toolchain(), reads)
 }
 
-/// The same of a suite in a browser.
+/// The same for a browser suite.
 pub(super) fn state_of_suite(suite: &str) -> Option<String> {
     of(&(toolchain() + &browsers()), by_suite(suite))
 }
@@ -54,7 +54,7 @@ pub(super) fn note(check: &str, state: Option<&String>) -> Result<()> {
     state.map_or(Ok(()), |state| store::done(&stamp(check), state))
 }
 
-/// Forgets all that passed.
+/// Forgets everything that passed.
 pub(super) fn forget() -> Result<()> {
     let folder = paths::work().join(FOLDER);
     if folder.exists() {
@@ -67,7 +67,7 @@ fn stamp(check: &str) -> String {
     format!("{FOLDER}/{}", check.replace('/', "."))
 }
 
-/// All files that are in the repository or could be: not what is made from them.
+/// All files that are in the repository or could be, as opposed to build output.
 fn tree() -> Result<Vec<(String, String)>> {
     let root = paths::root();
     let mut git = Command::new("git");
@@ -81,7 +81,7 @@ fn toolchain() -> String {
     process::capture(Command::new("rustc").arg("-vV")).unwrap_or_default()
 }
 
-/// Those that are there, each with its time.
+/// Those that are installed, each with its modification time.
 fn browsers() -> String {
     let changed = |path: &std::path::Path| fs::metadata(path).and_then(|data| data.modified()).ok();
     let browsers: Vec<_> = setup::browsers_here().into_iter().map(|path| (changed(&path), path)).collect();

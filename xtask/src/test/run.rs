@@ -11,7 +11,8 @@ pub(crate) fn list() {
     }
 }
 
-/// Runs the steps named, or all; whether none failed. What passed and is as it was then is run `again` only when asked for.
+/// Runs the steps named, or all; returns whether none failed. What passed and is unchanged since is run only if
+/// `again`.
 pub(crate) fn command(only: &[String], again: bool) -> Result<bool> {
     if let Some(unknown) = only.iter().find(|name| STEPS.iter().all(|step| step.name != **name)) {
         bail!("no step '{unknown}'; `cargo xtask test --list` names them");
@@ -70,7 +71,7 @@ impl Summary {
         line
     }
 
-    /// A line a step, and last the counts, alone on their line.
+    /// One line per step, and last the counts, alone on their line.
     fn text(&self) -> String {
         let Self { passed, failed, skipped, .. } = self;
         let mut text: String = self.lines.iter().map(|line| format!("{line}\n")).collect();

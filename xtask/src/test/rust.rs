@@ -7,7 +7,7 @@ use anyhow::Result;
 use std::fs;
 use std::process::Command;
 
-/// Folders with modules that the macro of a registry declares. rustfmt goes from module to module, and does not see those.
+/// Folders with modules that a registry's macro declares. rustfmt follows `mod` declarations, and does not see those.
 const DECLARED_BY_MACROS: [&str; 4] =
     ["scenario/src/levers", "scenario/src/laws", "sample/src/sample/dist", "charts/src"];
 

@@ -1,4 +1,4 @@
-//! What no other tool checks: files that one can read at once, and nothing that holds on one machine only.
+//! What no other tool checks: that files can be read in one go, and contain nothing that holds on one machine only.
 
 use super::Outcome;
 use crate::{paths, process};
@@ -18,7 +18,7 @@ pub(super) fn check() -> Result<Outcome> {
     let machine = machine_paths();
     let (mut read, mut problems) = (0, Vec::new());
     for name in listed.split('\0').filter(|name| !name.is_empty()) {
-        // A picture is no text, and a file deleted but not committed yet is not there.
+        // A picture is not text, and a file that was deleted but not yet committed is not there.
         let Ok(text) = fs::read_to_string(root.join(name)) else {
             continue;
         };
@@ -38,7 +38,7 @@ pub(super) fn check() -> Result<Outcome> {
 
 /// Folders of users, of temporary files, and this very checkout.
 fn machine_paths() -> Vec<String> {
-    // In pieces, or this file would be the first to be found.
+    // In pieces, or this file would be the first one found.
     let mut paths = vec![
         concat!("/ho", "me/").to_owned(),
         concat!("/ro", "ot/").to_owned(),
@@ -62,7 +62,7 @@ fn too_long(name: &str, text: &str) -> Option<String> {
         .then(|| format!("{name} has {lines} lines: split it, or say '{REASON} ...' in its first {HEADER_LINES}"))
 }
 
-/// `path` where it starts a path: after a letter or digit it is the middle of another one, or of an address.
+/// `path` where it starts a path: after a letter or digit it is the middle of another path, or of a URL.
 fn names_machine(name: &str, text: &str, path: &str) -> Option<String> {
     let line = text.lines().position(|line| {
         line.match_indices(path).any(|(at, _)| {

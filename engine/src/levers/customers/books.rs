@@ -1,8 +1,8 @@
 //! The books of all cells: customers by the week they were won, and what they pay.
 //!
-//! Each cell keeps a book of its customers by the week they were won: how many there still are, by layer, and what they
-//! pay for a period, by arm. A cohort that loses customers loses their share of its value: who leaves does not depend on
-//! what he pays.
+//! Each cell has a book, which says for each week's cohort how many customers are left, by layer, and what they pay for
+//! a period, by arm. A cohort that loses customers loses that share of its value: who leaves does not depend on what
+//! they pay.
 
 use super::terms::Customers;
 use crate::funnel::cells::Cell;
@@ -18,11 +18,11 @@ use crate::sample::binomial::Rate;
 pub(crate) struct Books {
     /// By cell.
     pub(crate) cells: Vec<Book>,
-    /// `[segment][arm]`: customers there are.
+    /// `[segment][arm]`: number of customers.
     pub(crate) here: Vec<Vec<Batch<u32>>>,
-    /// `[renewal]`: chance to make it where the promise is kept.
+    /// `[renewal]`: chance of renewing while the promise is kept.
     pub(crate) renews: Vec<Batch<Rate>>,
-    /// `[arm]`: what is promised and not delivered.
+    /// `[arm]`: the gap, that is what is promised and not delivered.
     pub(crate) gap: ByArm,
     /// `[arm]`: this week's chances of one cohort.
     pub(crate) moved: Vec<Batch<Rate>>,
@@ -39,7 +39,7 @@ pub(crate) struct Book {
 }
 
 impl Book {
-    /// The customers of one row.
+    /// The customers in one row.
     pub(crate) fn cohort(&mut self, row: usize, arms: usize) -> &mut [Batch<u32>] {
         let layers = layer_count(arms);
         &mut self.people[row * layers..(row + 1) * layers]
@@ -61,7 +61,7 @@ impl Books {
         }
     }
 
-    /// Begins a batch: who is there, and this batch's chances.
+    /// Begins a batch: who is a customer at the start, and this batch's chances.
     pub(crate) fn start(&mut self, lever: &Customers, cells: &[Cell], theta: &Theta) {
         let arms = self.gap.len();
         self.here.iter_mut().flatten().for_each(|lanes| lanes.fill(0));
@@ -77,7 +77,7 @@ impl Books {
             book.people.fill([0; BATCH]);
             book.value.fill([0; BATCH]);
             for week in 0..lever.period {
-                // Evenly, in whole people.
+                // Spread evenly, in whole people.
                 let until = |week: usize| u64::from(customers) * week as u64 / lever.period as u64;
                 #[expect(clippy::cast_possible_truncation, reason = "at most the customers of a cell")]
                 let due = (until(week + 1) - until(week)) as u32;
@@ -92,7 +92,7 @@ impl Books {
         }
     }
 
-    /// This week's won deals become customers, who pay so many cents a period, by arm.
+    /// This week's won deals become customers, whose payments for a period are given in cents, by arm.
     pub(crate) fn join(
         &mut self,
         lever: &Customers,
@@ -114,13 +114,13 @@ impl Books {
         }
     }
 
-    /// Customers of a cell in an arm and lane, counted one by one.
+    /// Customers of a cell in an arm and lane, counted row by row.
     #[cfg(test)]
     pub(crate) fn of_cell(&self, cell: usize, arm: usize, lane: usize, layers: usize) -> u64 {
         self.cells[cell].people.chunks(layers).map(|row| u64::from(people(row, arm, lane))).sum()
     }
 
-    /// What is promised and not delivered to those who are customers when the week begins.
+    /// The gap between promise and delivery for those who are customers when the week begins.
     pub(crate) fn gaps(&mut self, lever: &Customers) {
         for (arm, gap) in self.gap.iter_mut().enumerate() {
             for (lane, gap) in gap.iter_mut().enumerate() {

@@ -1,4 +1,4 @@
-//! Customers: who renews, what that is worth, whom they send, and whether they get what they were promised.
+//! Customers: who renews, what that is worth, whom they refer, and whether they get what they were promised.
 
 mod books;
 mod referral;
@@ -20,12 +20,12 @@ pub(crate) use terms::Customers;
 impl Lever for Customers {
     type State = Books;
 
-    /// Where customers bring or take anything long after they were won: renewals, refunds.
+    /// Whether customers bring in or cost money long after they were won: by renewals or refunds.
     fn outlasts(s: &Scenario) -> bool {
         s.levers.customers.as_ref().is_some_and(|x| x.renewal_weeks > 0 || x.refunds.value != Value::Fixed(0.0))
     }
 
-    /// A higher promise wins more deals at the last stage, beside what it does to those who were promised it.
+    /// A higher promise wins more deals at the last stage, besides its effect on those who were promised it.
     fn prepare(at: &Prepare<'_>, effects: &mut Effects<'_>) -> Option<Self> {
         let lever = at.scenario.levers.customers.as_ref()?;
         let wins = at.input("customers.promise_wins");
@@ -46,13 +46,13 @@ impl Lever for Customers {
         start.signals.gap.resize(state.gap.len(), [0.0; BATCH]);
     }
 
-    /// Those of whom none ever renews bring nothing more.
+    /// Customers count only where they can renew; otherwise they bring nothing more.
     fn left(&self, state: &Books, arm: ArmIx, lanes: usize, into: &mut Left) {
         let here = state.here.iter().filter(|_| self.renew).map(|arms| &arms[arm]);
         into.customers += here.flat_map(|here| &here[..lanes]).map(|n| u64::from(*n)).sum::<u64>();
     }
 
-    /// Renewals fall due, and customers send others.
+    /// Renewals fall due, and customers refer others.
     fn begin(&self, state: &mut Books, week: &mut Week<'_>) {
         state.gaps(self);
         for (signal, gap) in week.signals.gap.iter_mut().zip(&state.gap) {

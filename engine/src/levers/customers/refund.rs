@@ -1,7 +1,8 @@
-//! Refunds: of a week's new customers some are paid back what they paid, and leave.
+//! Refunds: some of a week's new customers get their money back, and leave.
 //!
-//! The share is the one entered where the promise is kept; a gap moves it on the logit scale as it moves churn. A refund is
-//! a booking below zero, at what the deal was worth, so revenue, cash and margin take it back as they took it in.
+//! The share entered holds while the promise is kept; a gap moves it on the logit scale, as it moves churn. A refund is
+//! a negative booking of the deal's value, so revenue, cash and margin take it back in the way in which they took it
+//! in.
 
 use super::books::Books;
 use super::terms::Customers;
@@ -32,7 +33,7 @@ pub(crate) fn refund(lever: &Customers, books: &mut Books, week: &mut Week<'_>, 
             *rate = Rate::new(1.0 - asks);
         }
     }
-    // Refunds come before the first renewal: the cohort draws nothing else this week.
+    // Refunds come before the first renewal, so the cohort draws nothing else this week.
     let draws = Draws { stream: &lever.streams[index], keys, week: ((row as u64) << 20) | t.0 as u64 };
     let (stay, gone) = (&mut scratch.pass, &mut scratch.gone);
     split(book.cohort(row, arms), &ArmRates::by_arm(moved), draws, stay, gone);
@@ -46,7 +47,7 @@ pub(crate) fn refund(lever: &Customers, books: &mut Books, week: &mut Week<'_>, 
             *here = here.saturating_sub(left);
             signals.tell(arm, lane, 0, left);
             let value = &mut book.value[row * arms + arm][lane];
-            // Who asks his money back does not depend on what he paid.
+            // Whether customers ask for their money back does not depend on what they paid.
             #[expect(clippy::cast_precision_loss, reason = "a rounding far below a cent in the sums that matter")]
             let back = cents(*value as f64 * f64::from(left) / f64::from(were) / 100.0);
             *value -= back;

@@ -1,4 +1,4 @@
-//! Renewals: of those whose period is over some stay, perhaps for more money, and the others leave.
+//! Renewals: when their period is over some customers stay, perhaps for more money, and the others leave.
 
 use super::books::Books;
 use super::terms::Customers;
@@ -11,7 +11,7 @@ use crate::people::layers::{is_empty, people};
 use crate::people::split::{ArmRates, Draws, split};
 use crate::sample::binomial::Rate;
 
-/// One cohort's renewals: those of one row of a cell's book.
+/// The renewals of one cohort, which is one row of a cell's book.
 pub(crate) fn renew(
     lever: &Customers,
     books: &mut Books,
@@ -37,7 +37,7 @@ pub(crate) fn renew(
             };
         }
     }
-    // A cohort's draws are told apart by the week it was won in.
+    // A cohort's draws are told apart by the week in which it was won.
     let draws = Draws { stream: &lever.streams[index], keys, week: ((row as u64) << 20) | t.0 as u64 };
     let (stay, gone) = (&mut scratch.pass, &mut scratch.gone);
     split(book.cohort(row, arms), &ArmRates::by_arm(moved), draws, stay, gone);
@@ -50,7 +50,7 @@ pub(crate) fn renew(
             *here = here.saturating_sub(were - stayed);
             signals.tell(arm, lane, stayed, were - stayed);
             let value = &mut book.value[row * arms + arm][lane];
-            // In cents: money(…) and back would round twice.
+            // Computed in cents: a conversion to money and back would round twice.
             #[expect(clippy::cast_precision_loss, reason = "a rounding far below a cent in the sums that matter")]
             let kept = *value as f64 * f64::from(stayed) / f64::from(were) / 100.0;
             let (same, now) = (cents(kept), cents(kept * (1.0 + theta.values[lever.expansion][lane])));
@@ -69,14 +69,14 @@ pub(crate) fn renew(
     book.cohort(row, arms).copy_from_slice(stay);
 }
 
-/// One arm's and lane's renewals of a cohort.
+/// A cohort's renewals in one arm and lane.
 struct Renewed {
     made: u32,
     left: u32,
-    /// Cents without and with expansion.
+    /// Cents, without and with expansion.
     same: i64,
     now: i64,
-    /// Where renewals are bookings, what they leave over.
+    /// The margin on renewals, where they are bookings.
     margin: Option<f64>,
 }
 

@@ -1,4 +1,4 @@
-//! The customers lever made ready: when customers are asked to renew, and with what chances.
+//! The customers lever, prepared for a run: when customers are asked to renew, and with what chances.
 
 use crate::inputs::settings::by_arm;
 use crate::inputs::theta::InputId;
@@ -7,14 +7,14 @@ use crate::people::split::parts;
 use crate::people::streams::Purpose;
 use crate::sample::Key;
 
-/// The customers lever made ready.
+/// The customers lever, prepared for a run.
 pub(crate) struct Customers {
-    /// Weeks from one renewal to the next; all that are simulated where nobody renews.
+    /// Weeks from one renewal to the next; where nobody renews, all the weeks in which people move.
     pub(crate) period: usize,
     /// Whether anybody ever renews.
     pub(crate) renew: bool,
     pub(crate) renewals_before: usize,
-    /// Longest series of renewals a customer can have made.
+    /// Most renewals that any customer can have made.
     pub(crate) renewals: usize,
     pub(crate) a: InputId,
     pub(crate) b: InputId,
@@ -23,7 +23,7 @@ pub(crate) struct Customers {
     pub(crate) satisfied: InputId,
     pub(crate) referrals: InputId,
     pub(crate) gap_effect: InputId,
-    /// Share paid back and after how many weeks; nothing where nobody ever is.
+    /// Share refunded, and after how many weeks; `None` where nobody ever is.
     pub(crate) refunds: Option<(InputId, usize)>,
     pub(crate) promise: Vec<f64>,
     pub(crate) capacity: Option<Vec<f64>>,
@@ -32,16 +32,16 @@ pub(crate) struct Customers {
     pub(crate) margin: InputId,
     /// Weeks in which people move.
     pub(crate) people_weeks: usize,
-    /// Number of segments; one where none is named.
+    /// Number of segments; 1 where none is named.
     pub(crate) segments: usize,
     /// By cell: its segment.
     pub(crate) segment_of: Vec<usize>,
-    /// By cell: who renews.
+    /// By cell: the draws of who renews.
     pub(crate) streams: Vec<[Key; 4]>,
 }
 
 impl Customers {
-    /// The lever, where it is used.
+    /// The lever, if it is in use.
     pub(crate) fn new(at: &Prepare<'_>) -> Option<Self> {
         let (s, weeks) = (at.scenario, at.people_weeks);
         let lever = s.levers.customers.as_ref()?;

@@ -1,4 +1,4 @@
-//! Definition: how high the bar is above which a lead counts. A higher one lets fewer through, who fit better.
+//! Definition: the bar above which a lead counts. A higher bar lets fewer through, and they fit better.
 
 mod roc;
 
@@ -10,7 +10,7 @@ use crate::inputs::settings::changed;
 use crate::inputs::theta::{InputId, Theta};
 use roc::Roc;
 
-/// The definition lever. All it does is in the rates of plans.
+/// The definition lever. It acts only through the rates of plans.
 pub(crate) struct Definition;
 
 impl Lever for Definition {
@@ -41,11 +41,11 @@ impl Term for Times {
     }
 }
 
-/// Rate × precision above the new bar / precision above today's.
+/// Rate × precision above the new bar / precision above today's bar.
 struct Purer {
     fit: InputId,
     auc: InputId,
-    /// Rate of the stage that judges, today.
+    /// Today's rate of the stage that judges.
     judged: InputId,
     times: f64,
 }

@@ -1,7 +1,8 @@
-//! The binormal ROC: what moving the qualifying bar does to how many pass and how many of them are a fit.
+//! The binormal ROC: how moving the qualifying bar changes how many pass, and how many of those are a fit.
 //!
 //! Scores are N(d′, 1) among the share π who fit and N(0, 1) among the others, with d′ = √2 Φ⁻¹(AUC) (Hanley & McNeil
-//! 1982). Above a cut c there are `pass(c) = π Φ(d′ − c) + (1 − π) Φ(−c)`, of whom `π Φ(d′ − c) / pass(c)` fit.
+//! 1982). A share `pass(c) = π Φ(d′ − c) + (1 − π) Φ(−c)` lies above a cut c, and of that share `π Φ(d′ − c) / pass(c)`
+//! fit.
 
 use crate::math::{clamp, normal};
 
@@ -13,13 +14,13 @@ pub(crate) struct Roc {
 }
 
 impl Roc {
-    /// A share of people who fit and a score's AUC; below ½ the score is taken to tell nothing.
+    /// From the share of people who fit and a score's AUC; below ½ the score is taken to say nothing.
     pub(crate) fn new(fit: f64, auc: f64) -> Self {
         let distance = std::f64::consts::SQRT_2 * normal::quantile(auc.clamp(0.5, 1.0 - 1e-12));
         Self { fit: fit.clamp(0.0, 1.0), distance }
     }
 
-    /// Share of all people who score above a cut and fit.
+    /// Share of all people who score above a cut and are a fit.
     fn fits_above(&self, cut: f64) -> f64 {
         self.fit * normal::cdf(self.distance - cut)
     }
@@ -28,8 +29,8 @@ impl Roc {
         self.fits_above(cut) + (1.0 - self.fit) * normal::cdf(-cut)
     }
 
-    /// The cut that lets a share of people pass. Bisection: `above` falls from 1 to 0, and 64 halvings of 32 standard
-    /// deviations leave less than a float can tell.
+    /// The cut that lets a given share of people pass. Found by bisection: `above` falls from 1 to 0, and halving 32
+    /// standard deviations 64 times leaves less than a float can resolve.
     fn cut(&self, pass: f64) -> f64 {
         let (mut low, mut high) = (-16.0, 16.0 + self.distance);
         for _ in 0..64 {
@@ -39,7 +40,7 @@ impl Roc {
         0.5 * (low + high)
     }
 
-    /// Of the share `pass` of people with the highest scores, how many fit.
+    /// Of the share `pass` of people with the highest scores, the share who fit.
     pub(crate) fn precision(&self, pass: f64) -> f64 {
         if pass >= 1.0 || self.distance == 0.0 {
             return self.fit;
@@ -56,7 +57,7 @@ impl Roc {
 mod tests {
     use super::*;
 
-    /// Cuts, passes and precisions computed by hand from Φ: with AUC = Φ(1/√2), d′ = 1.
+    /// Cuts, shares that pass and precisions computed by hand from Φ: with AUC = Φ(1/√2), d′ = 1.
     #[test]
     fn a_cut_at_zero_and_at_one() {
         let roc = Roc::new(0.3, normal::cdf(std::f64::consts::FRAC_1_SQRT_2));
@@ -83,7 +84,7 @@ mod tests {
     }
 
     proptest::proptest! {
-        /// A stricter bar never lowers precision, nor raises the number of people who fit and pass.
+        /// A stricter bar never lowers precision, and never raises the number of people who fit and pass.
         #[test]
         fn stricter_is_purer_and_fewer(fit in 0.01..0.99_f64, auc in 0.5..0.99_f64, pass in 0.001..0.999_f64, less in 0.05..1.0_f64) {
             let roc = Roc::new(fit, auc);

@@ -1,8 +1,8 @@
-//! The pool of those who are not ready yet: week by week some become ready, some drop out, the rest stays.
+//! The pool of those who are not ready yet: each week some become ready, some drop out, and the rest stay.
 //!
-//! Both chances are the same every week, however long somebody has been in the pool, so two binomial splits a week are
-//! exact. Each segment has one pool; whoever comes back enters a cell of its own ([`Origin::Nurture`]) and may fall into
-//! the same pool again.
+//! Both chances are the same every week, however long someone has been in the pool, so two binomial splits a week are
+//! exact. Each segment has one pool. Those who come back enter a cell of their own ([`Origin::Nurture`]), and may fall
+//! into the same pool again.
 
 mod chances;
 
@@ -27,32 +27,32 @@ use crate::sample::binomial::Rate;
 use crate::scenario::{self, Feed, Scenario};
 use chances::{Chances, Programme};
 
-/// The nurture lever made ready.
+/// The nurture lever, prepared for a run.
 pub(crate) struct Nurture {
     /// Weeks in which results count.
     horizon: usize,
-    /// `[stage][arm]`: share of the stage's losses taken in.
+    /// `[stage][arm]`: share of the stage's losses that is taken in.
     feeds: Vec<Option<Vec<f64>>>,
     returns_to: StageIx,
     programme: Programme,
     /// Money a week, by arm.
     cost: Vec<f64>,
-    /// `[arm][week]`: whether no channel has any spend, though there is some today.
+    /// `[arm][week]`: whether no channel spends anything, although some does today.
     dark: Vec<Vec<bool>>,
     pub(crate) pools: Vec<Pool>,
     /// Index of the pool that takes in a cell's losses, by cell.
     pub(crate) pool_of: Vec<Option<usize>>,
-    /// `[cell][stage]`: who of the lost is taken in.
+    /// `[cell][stage]`: draws of who of the lost is taken in.
     streams: Vec<Vec<[Key; 4]>>,
-    /// How much content moves each set of chances; one set where there is none.
+    /// How strongly content moves each set of chances; a single set where there is no content.
     sets: Vec<f64>,
 }
 
 /// One pool.
 pub(crate) struct Pool {
-    /// The cell that those who come back enter.
+    /// The cell entered by those who come back.
     cell: CellIx,
-    /// Which of the sets of chances holds here.
+    /// Which set of chances applies to this pool.
     set: usize,
     open: u32,
     ready: [Key; 4],
@@ -62,7 +62,7 @@ pub(crate) struct Pool {
 /// The pools in one batch.
 pub(crate) struct Pools {
     pub(crate) people: Vec<Layers>,
-    /// `[stage][arm]`: share of the losses taken in.
+    /// `[stage][arm]`: share of the losses that is taken in.
     feeds: Vec<Option<Vec<Batch<Rate>>>>,
     chances: Vec<Chances>,
     /// `[arm]`: people in all pools now, and when the horizon ended.
@@ -73,7 +73,7 @@ pub(crate) struct Pools {
 impl Lever for Nurture {
     type State = Pools;
 
-    /// Where anybody is ever nurtured, in any arm.
+    /// Whether anybody is ever nurtured, in any arm.
     fn outlasts(s: &Scenario) -> bool {
         s.levers.nurture.as_ref().is_some_and(|lever| (0..s.arms()).any(|arm| takes_in(s, lever, arm)))
     }
@@ -134,7 +134,7 @@ impl Lever for Nurture {
         }
     }
 
-    /// Who is there.
+    /// Fills the pools with those there at the start.
     fn start(&self, state: &mut Pools, start: &mut Start<'_>) {
         for (i, (pool, people)) in self.pools.iter().zip(&mut state.people).enumerate() {
             in_all_arms(people, pool.open);
@@ -150,7 +150,7 @@ impl Lever for Nurture {
         into.in_nurture += state.people.iter().map(|layers| count(layers, arm.0, lanes)).sum::<u64>();
     }
 
-    /// Lets people leave the pools; whoever is ready joins this week's inflow.
+    /// Lets people leave the pools; those who are ready join this week's inflow.
     fn begin(&self, state: &mut Pools, week: &mut Week<'_>) {
         for chances in &mut state.chances {
             chances.week(&self.programme, week.theta, &week.signals.content);
@@ -205,7 +205,8 @@ impl Lever for Nurture {
 }
 
 impl Nurture {
-    /// Of people whom a stage loses, those who are taken in; `false` where there is no way in, and nobody is.
+    /// Splits people whom a stage loses into those taken in and the rest; `false` where there is no way in, so that
+    /// nobody is taken.
     ///
     /// They become ready next week at the earliest. `stream` is the week of the draws.
     pub(crate) fn take(
@@ -234,7 +235,7 @@ impl Nurture {
     }
 }
 
-/// The pools of all segments that anybody comes from, and how much content moves their sets of chances.
+/// The pools of all segments that anybody comes from, and how strongly content moves each of their sets of chances.
 fn pools(s: &Scenario, cells: &[Cell]) -> (Vec<Pool>, Vec<f64>) {
     let mut sets: Vec<f64> = Vec::new();
     let mut set = |segment: usize| {
@@ -254,8 +255,8 @@ fn pools(s: &Scenario, cells: &[Cell]) -> (Vec<Pool>, Vec<f64>) {
     (all, sets)
 }
 
-/// Whether the programme has anybody in an arm: those there at the start, or some of a stage's losses. One that has nobody
-/// costs nothing.
+/// Whether the programme has anybody in an arm: people there at the start, or a share of a stage's losses. A programme
+/// without anybody costs nothing.
 fn takes_in(s: &Scenario, lever: &scenario::Nurture, arm: usize) -> bool {
     let feeds = |feed: &Feed| by_arm(s, &format!("nurture/{}/share", feed.stage), feed.share)[arm] > 0.0;
     lever.open_at_start > 0 || lever.feeds.iter().any(feeds)

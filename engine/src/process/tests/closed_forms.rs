@@ -1,14 +1,14 @@
-//! Simple scenarios whose law is known.
+//! Simple scenarios whose exact law is known.
 //!
-//! Each comparison allows 4.5 standard errors, a false alarm in 150,000 for each; the seeds are fixed, so a pass is a
-//! pass for ever.
+//! Each comparison allows 4.5 standard errors, a false alarm in 150,000 for each. The seeds are fixed, so what passes
+//! once passes for ever.
 
 use super::values;
 use crate::process::Metric;
 use crate::scenario::laws::Beta;
 use crate::scenario::{Channel, DealSize, Delay, Frame, Input, Money, Plan, Scenario, SpendChange, Stage, Value};
 
-/// Inquiries come without spend and pass through stages with these rates, all within one week.
+/// Inquiries that come without spend and pass stages with these rates, all within one week.
 fn chain(inquiries: f64, rates: &[Input], deal: DealSize) -> Scenario {
     let stages =
         rates.iter().enumerate().map(|(i, rate)| Stage { id: format!("s{i}"), rate: rate.clone(), ..Stage::default() });
@@ -78,8 +78,8 @@ fn thinned_poisson_is_poisson() {
     agrees("P(wins >= 20)", p, 0.048_355_904_542_359_586, (0.0484 * 0.9516 / n).sqrt());
 }
 
-/// The chain with beta rates and lognormal deals: moments from the reference (SciPy 1.17, R). A rate drawn again for
-/// each lead instead of once a replicate gives a variance of 13.2 and fails.
+/// The chain with beta rates and lognormal deals: moments from the reference (SciPy 1.17, R). If the rate were drawn
+/// for each lead instead of once per replicate, the variance would be 13.2, and the test would fail.
 #[test]
 fn uncertain_rates_add_their_variance() {
     let rates = [beta(25.0, 75.0), beta(40.0, 60.0), beta(30.0, 30.0), beta(22.0, 78.0)];
@@ -107,7 +107,8 @@ fn compound_poisson_gamma_has_its_quantiles() {
     has_quantiles(&x, &exact);
 }
 
-/// 200 opportunities won with Beta(10, 30), Gamma(2, 5,000) deals: the opportunities wait in the stage at the start.
+/// 200 opportunities, won with a chance ~ Beta(10, 30), bring Gamma(2, 5,000) deals. The opportunities wait in the
+/// stage at the start.
 #[test]
 fn compound_beta_binomial_gamma_from_an_open_pipeline() {
     let deal = DealSize::Gamma { mean: Input::fixed(10_000.0), shape: 2.0 };
@@ -125,7 +126,7 @@ fn compound_beta_binomial_gamma_from_an_open_pipeline() {
     has_quantiles(&x, &exact);
 }
 
-/// A busy week: counts with k = 5 and mean 35/3 are negative binomial with variance mean + mean²/k.
+/// Over-dispersion: counts with k = 5 and mean 35/3 are negative binomial with variance mean + mean²/k.
 #[test]
 fn over_dispersed_counts_have_their_variance() {
     let mean = 35.0 / 3.0;
@@ -147,7 +148,7 @@ fn a_branching_chain_meets_its_absorption_probability() {
     has_moments(&values(&scenario, 400, 0, Metric::Customers), 86.0, 86.0);
 }
 
-/// With delays and a run-off nobody is lost on the way: wins in all are Poisson, and the share that lands within the
+/// With delays and a run-off nobody is lost on the way: total wins are Poisson, and the share that lands within the
 /// horizon follows from the delay's law.
 #[test]
 fn delays_move_wins_but_keep_them() {
@@ -158,13 +159,13 @@ fn delays_move_wins_but_keep_them() {
     let after = values(&scenario, 400, 0, Metric::BookingsAfter);
     let all: Vec<f64> = within.iter().zip(&after).map(|(a, b)| a + b).collect();
     has_moments(&all, 160.0, 160.0);
-    // Weeks 0..8: a wait of 1 lands from 7 weeks, of 3 from 5, of 12 from none.
+    // Weeks 0 to 7: with a wait of 1 week the arrivals of 7 weeks land, with 3 weeks those of 5, with 12 those of none.
     let landed = 20.0 * (7.0 + 5.0) / 3.0;
     has_moments(&within, landed, landed);
 }
 
-/// Twice the spend at elasticity e and slope 1 brings 2/(2(1 − e) + e) times the inquiries; half brings .5/(.5(1 − e) + e).
-/// Each arm alone is Poisson, and the difference between the arms is the luck of the changed people only.
+/// Twice the spend at elasticity e and slope 1 brings 2/(2(1 − e) + e) times the inquiries; half brings .5/(.5(1 − e) +
+/// e). Each arm by itself is Poisson, and the difference between the arms is the luck of the extra people alone.
 #[test]
 fn arms_are_poisson_and_differ_by_the_extra_people_only() {
     let e = 0.6;
@@ -190,7 +191,7 @@ fn arms_are_poisson_and_differ_by_the_extra_people_only() {
     assert!(values(&scenario, 10, 3, Metric::Inquiries).iter().all(|x| *x == 0.0), "no spend, no paid inquiries");
 }
 
-/// Carry-over: after spend stops at week 4, what comes is the geometric tail of the steady state.
+/// Carry-over: after spend stops at week 4, what still comes is the geometric tail of the steady state.
 #[test]
 fn carry_over_decays_geometrically() {
     let (alpha, e) = (0.5, 0.999);

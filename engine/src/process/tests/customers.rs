@@ -1,4 +1,4 @@
-//! Customers: who stays, what renewals are worth, whom customers send, and what happens when promises are not kept.
+//! Customers: who stays, what renewals are worth, whom customers refer, and what happens when promises are not kept.
 //!
 //! Means allow 4.5 standard errors (a false alarm in 150,000 each); the seeds are fixed.
 
@@ -12,7 +12,7 @@ use crate::scenario::{
 };
 use funnel_testkit::scenario;
 
-/// Nobody but 1,000 customers at the start, who pay 100 a period of four weeks.
+/// A scenario with nobody but 1,000 customers at the start, who pay 100 for each period of four weeks.
 fn base(weeks: u32, lever: Customers) -> Scenario {
     Scenario {
         seed: 8,
@@ -49,7 +49,7 @@ fn set(setting: &str, value: f64) -> Plan {
     Plan { settings: vec![SettingChange { setting: setting.into(), value }], ..Plan::default() }
 }
 
-/// Customers left after so many weeks in an arm, and how many there were, over all replicates.
+/// Customers left at the end of the horizon in an arm, and how many there ever were, summed over all replicates.
 fn left(s: &Scenario, blocks: u64, arm: usize) -> (f64, f64) {
     let (mut churned, mut all) = (0, 0);
     run(s, blocks, |_, block| {
@@ -65,19 +65,19 @@ fn is_share((k, n): (f64, f64), p: f64) {
     assert!(z.abs() < 4.5, "{}, not {p}: {z} SE", k / n);
 }
 
-/// Fader & Hardie's high-end customers: r_1 = .85068, r_2 = .87796, and 37.8 % left after twelve renewals (given to three
-/// digits: half a unit of the last is added to what luck allows).
+/// Fader & Hardie's high-end customers: r_1 = .85068, r_2 = .87796, and 37.8 % left after twelve renewals (published to
+/// three digits, so half a unit of the last is added to the tolerance).
 #[test]
 fn retention_is_shifted_beta_geometric() {
     is_share(left(&base(4, lever()), 5, 0), 0.850_68);
     is_share(left(&base(8, lever()), 5, 0), 0.850_68 * 0.877_96);
     let (k, n) = left(&base(48, lever()), 5, 0);
     assert!((k / n - 0.378).abs() < 0.000_5 + 4.5 * (0.378 * 0.622 / n).sqrt(), "{}", k / n);
-    // Whoever has renewed seven times: r_8 = .94177.
+    // Someone who has renewed seven times: r_8 = .94177.
     is_share(left(&base(4, Customers { renewals_before: 7, ..lever() }), 5, 0), 0.941_77);
 }
 
-/// Renewals are bookings at the price before times 1 + expansion, to the cent, unless new business only counts.
+/// Renewals are booked at the previous price times 1 + expansion, to the cent, unless only new business counts.
 #[test]
 fn renewals_are_worth_what_they_say() {
     let mut s = base(8, Customers { expansion: Input::fixed(0.1), ..lever() });
@@ -97,7 +97,7 @@ fn renewals_are_worth_what_they_say() {
     });
 }
 
-/// Deals won become customers, who renew for the first time a period later.
+/// A deal won becomes a customer, who renews for the first time one period later.
 #[test]
 fn whoever_is_won_may_renew() {
     let mut s = base(8, Customers { at_start: 0, ..lever() });
@@ -112,8 +112,8 @@ fn whoever_is_won_may_renew() {
     is_share((renewed as f64, won as f64), 0.850_68);
 }
 
-/// A share of new customers is paid back in full, later; more of them where the promise is not kept; and nobody where the
-/// share is nothing, bit for bit.
+/// A share of new customers is refunded in full, later; more of them where the promise is not kept; and where the share
+/// is zero nothing changes, bit for bit.
 #[test]
 fn some_are_paid_back() {
     let mut s = base(8, Customers { at_start: 0, renewal_weeks: 26, refund_weeks: 3, ..lever() });
@@ -125,7 +125,7 @@ fn some_are_paid_back() {
     for (arm, p) in shares.into_iter().enumerate() {
         let (mut asked, mut refunded, mut back) = (0, 0, 0);
         run(&s, 5, |_, block| {
-            // Those of the last three weeks have not been asked yet.
+            // Customers won in the last three weeks are not due for a refund yet.
             asked += block.outcome.customers[arm][..5].iter().flatten().map(|n| u64::from(*n)).sum::<u64>();
             refunded += block.outcome.sales[arm].iter().map(|x| x.refunded).sum::<u64>();
             back += block.outcome.sales[arm].iter().map(|x| x.refunds).sum::<i128>();
@@ -149,28 +149,30 @@ fn customers_send_others() {
         let inquiries: f64 = row(block, 0, Metric::Inquiries).iter().sum();
         assert_eq!(block.outcome.flows[0][referred][0].entered as f64, inquiries);
     });
-    // A quarter of the customers is asked each week; those who leave then send nobody any more.
+    // A quarter of the customers come up for renewal each week; from then on those who leave refer nobody.
     let lost = 250.0 * (1.0 - 0.850_68);
     let exact = (3.0 * 1_000.0 - lost * (1.0 + 2.0 + 3.0)) * 0.8 * 0.26 / 13.0;
     let x = values(&s, 30, 0, Metric::Inquiries);
     let mean = x.iter().sum::<f64>() / x.len() as f64;
-    // Poisson given the customers, whose own spread adds a hundredth of that at most.
+    // Poisson given the number of customers, whose own spread adds at most a hundredth of that.
     assert!((mean - exact).abs() < 4.5 * (1.01 * exact / x.len() as f64).sqrt(), "{mean}, not {exact}");
 }
 
-/// A bigger promise wins more and loses more; too many customers are served worse, and more people to serve them help.
+/// A bigger promise wins more deals and loses more customers; too many customers are served worse, and more capacity
+/// helps.
 #[test]
 fn gaps_drive_customers_away() {
     let mut s = base(4, Customers { capacity: Some(500.0), promise_wins: Input::fixed(1.0), ..lever() });
     s.plans = vec![set("customers/capacity", 5_000.0), set("customers/promise", 1.5)];
     let stays = |gap: f64| expit(logit(0.850_68) - 1.5 * gap);
-    // Those who leave ease the others' service week by week: the share lies between the first week's and that at 750.
+    // Those who leave make service better for the rest, week by week: so the share lies between the first week's and
+    // the share at 750 customers.
     let (k, n) = left(&s, 5, 0);
     assert!(k / n > stays(0.5) && k / n < stays(1.0 - 500.0 / 750.0), "{}", k / n);
     is_share(left(&s, 5, 1), 0.850_68);
     let (k, n) = left(&s, 5, 2);
     assert!(k / n > stays(1.0) && k / n < stays(1.5 - 500.0 / 700.0), "{}", k / n);
-    // Wins.
+    // Its effect on wins.
     s.levers.customers.iter_mut().for_each(|x| x.at_start = 0);
     s.channels[0].organic_per_week = Input::fixed(500.0);
     s.stages[0].rate = Input::fixed(0.5);
@@ -179,7 +181,8 @@ fn gaps_drive_customers_away() {
     assert!((mean - exact).abs() < 4.5 * (exact / wins.len() as f64).sqrt(), "{mean}, not {exact}");
 }
 
-/// Winning more than can be served costs later revenue: with slack renewals grow with the wins, without they fall.
+/// Winning more than can be served costs later revenue: with slack, renewals grow with the wins; without slack, they
+/// fall.
 #[test]
 fn winning_too_many_costs_later_revenue() {
     let change = |capacity: f64| {
@@ -202,13 +205,13 @@ fn winning_too_many_costs_later_revenue() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Customers who send nobody, and whose renewals do not count, change nothing within the horizon, bit for bit.
+    /// Customers who refer nobody, and whose renewals do not count, change nothing within the horizon, bit for bit.
     #[test]
     fn customers_who_do_nothing_change_nothing(scenario in scenario()) {
         let mut with = scenario;
         with.plans.iter_mut().for_each(|plan| plan.settings.retain(|x| !x.setting.starts_with("customers/")));
         with.levers.customers = Some(lever());
-        // Those who renew or leave would have something to tell.
+        // With word of mouth, those who renew or leave would have something to tell.
         with.levers.word_of_mouth = None;
         with.money.new_business_only = true;
         let mut without = with.clone();

@@ -1,11 +1,11 @@
-//! Uncertain inputs together: correlation, the market, seasons and shares.
+//! The joint law of uncertain inputs: correlation, the market, seasons and shares.
 
 use super::run;
 use crate::process::{BATCH, Model};
 use crate::scenario::laws::Lognormal;
 use crate::scenario::{Channel, Frame, Group, Input, Market, Scenario, SeasonUnit, Segment, Stage, Value};
 
-/// Two channels whose costs are lognormal: their logarithms are the normals behind them.
+/// Two channels with lognormal costs, whose logarithms are the normals behind them.
 fn two_costs(correlation: f64, market: [f64; 2], group: &str) -> Scenario {
     let cost = |m| Input {
         group: group.into(),
@@ -35,7 +35,7 @@ fn correlation(scenario: &Scenario) -> f64 {
     crate::stats::covariance::correlation(&x, &y)
 }
 
-/// Standard error (1 − r²)/√n; 4.5 of them are allowed, a false alarm in 150,000.
+/// The standard error is (1 − r²)/√n; 4.5 of them are allowed, a false alarm in 150,000.
 #[test]
 fn groups_and_the_market_correlate_as_stated() {
     let cases = [
@@ -93,10 +93,10 @@ fn seasons_and_shares_divide_the_inquiries() {
     agrees(cells[1], 120.0);
 }
 
-/// What makes inquiries swing leaves their mean where it was typed: a market of any σ, weeks that are busier than others,
-/// both with a season. The variance is exact, too: with f the market's factor, E[f²] = e^{σ²}, and G of a week, E[G²] = 1 +
-/// 1/k, it is Σ m_t + Σ m_t² e^{σ²}/k + (Σ m_t)² (e^{σ²} − 1). 4.5 standard errors of the mean, 7 cases: a false alarm in
-/// 20,000.
+/// What makes inquiries swing leaves their mean as typed: a market of any σ, and weeks that vary in how busy they are,
+/// both with a season. The variance is exact, too: with f the market's factor, E[f²] = e^{σ²}, and G the factor of a
+/// week, E[G²] = 1 + 1/k, it is Σ m_t + Σ m_t² e^{σ²}/k + (Σ m_t)² (e^{σ²} − 1). 4.5 standard errors of the mean, 7
+/// cases: a false alarm in 20,000.
 #[test]
 fn what_swings_does_not_raise_the_mean() {
     let even: Vec<f64> = (0..12).map(|month| if month < 6 { 1.5 } else { 0.5 }).collect();
@@ -132,8 +132,8 @@ fn what_swings_does_not_raise_the_mean() {
     }
 }
 
-/// How much an input follows the market, and how much its group, changes nothing about the input itself: its mean and its
-/// P10, median and P90 are those of a lognormal (μ = ln 100, σ = 1), within 4.5 standard errors.
+/// How strongly an input follows the market or its group changes nothing about the input itself: its mean, P10, median
+/// and P90 are those of a lognormal (μ = ln 100, σ = 1), within 4.5 standard errors.
 #[test]
 fn following_the_market_leaves_an_input_as_it_is() {
     for (rho, m, group) in [(0.0, 0.8, ""), (0.7, -0.5, "g"), (1.0, 1.0, "g"), (0.4, 0.0, "g")] {

@@ -10,15 +10,15 @@ use funnel_testkit::scenario;
 proptest! {
     #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Each week, in every arm, cell and stage: in = passed on + lost + taken in again + waiting. Over one replicate
-    /// alone, and over all of a block.
+    /// Each week, in every arm, cell and stage: in = passed + lost + taken in again + nurtured + waiting. This is
+    /// checked over one replicate alone, and over all those of a block.
     #[test]
     fn people_are_conserved(scenario in scenario(), alone in any::<bool>()) {
         let model = Model::new(&scenario).unwrap();
         let mut block = Block::new(&model);
         let mut failure = None;
         block.run_watched(&model, 0, if alone { 1 } else { BATCH }, Noise::Main, |week, block| {
-            // Sums are kept for the horizon; after it people only leave.
+            // Sums are kept within the horizon only.
             if failure.is_none() && week < model.horizon {
                 failure = imbalance(&model, block, week);
             }
@@ -26,7 +26,7 @@ proptest! {
         prop_assert_eq!(failure, None);
     }
 
-    /// A plan that changes nothing differs in nothing, to the last bit, whatever else is planned.
+    /// A plan that changes nothing differs in nothing from today, to the last bit, whatever the other plans do.
     #[test]
     fn an_equal_plan_makes_no_difference(mut scenario in scenario()) {
         scenario.plans.push(Plan::default());
@@ -39,7 +39,7 @@ proptest! {
         prop_assert_eq!(differs, None);
     }
 
-    /// Today's figures, and each plan's, do not depend on which other plans there are, nor on the order of channels.
+    /// Neither today's figures nor a plan's depend on which other plans there are, or on the order of channels.
     #[test]
     fn arms_do_not_disturb_each_other(scenario in scenario()) {
         let figures = |s: &crate::scenario::Scenario, arm: usize| {
@@ -65,7 +65,7 @@ proptest! {
         let mut level = scenario;
         level.segments.iter_mut().for_each(|s| s.share = 1.0);
         for stage in level.stages.iter_mut().chain(&mut reversed.stages) {
-            // How the opening pipeline is rounded to segments follows their order.
+            // How the opening pipeline is rounded into whole people depends on the order of the segments.
             stage.open_at_start = 0;
         }
         for s in [&mut level, &mut reversed] {
@@ -80,13 +80,14 @@ proptest! {
     fn more_is_never_less(mut scenario in scenario(), stage in 0..4_usize, logit in 0.0..2.0_f64, scale in 1.0..3.0_f64) {
         let id = scenario.stages[stage % scenario.stages.len()].id.clone();
         scenario.frame.run_off_weeks = 200;
-        // Taking losses in again further down can turn a better rate into fewer customers: that is not this law.
+        // Where losses are taken in again further down, a better rate can mean fewer customers, so this law does not
+        // cover them.
         scenario.stages.iter_mut().for_each(|s| s.loss.to.clear());
         scenario.levers.nurture = None;
-        // Nor where more customers are served worse, or more people are let down.
+        // Nor does it hold where more customers are served worse, or more people are let down.
         scenario.levers.customers = None;
         scenario.levers.word_of_mouth = None;
-        // Nor need more money bring more where people have to queue.
+        // Nor does more money have to bring more where people queue.
         funnel_testkit::without_teams(&mut scenario);
         let rates = vec![RateChange { stage: id, logit }];
         let spend = vec![SpendChange { scale, ..SpendChange::default() }];
@@ -106,7 +107,7 @@ proptest! {
         prop_assert_eq!(worse, None);
     }
 
-    /// A model made after another one draws what a fresh one draws.
+    /// A model made after another one draws what one made from scratch draws.
     #[test]
     fn tables_taken_over_change_nothing((earlier, scenario) in (scenario(), scenario()), other in any::<bool>()) {
         let earlier = if other { earlier } else { crate::scenario::Scenario { seed: 9, ..scenario.clone() } };
@@ -134,7 +135,7 @@ proptest! {
         prop_assert_eq!(outcome(&branded), outcome(&scenario));
     }
 
-    /// A scenario survives its link, and gives the same numbers after it.
+    /// A scenario survives being put into a link, and gives the same numbers afterwards.
     #[test]
     fn a_link_carries_everything(scenario in scenario()) {
         let copy = link::decode(&link::encode(&scenario).unwrap()).unwrap();
@@ -168,7 +169,7 @@ fn imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
     pool_imbalance(model, block, week)
 }
 
-/// The first pool where people appear or vanish, or that took in others than the stages let go.
+/// The first pool where people appear or vanish, or that takes in other numbers than the stages let go.
 fn pool_imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
     let lanes = block.outcome.lanes;
     for arm in 0..model.arms() {
@@ -190,7 +191,7 @@ fn pool_imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
     customers_imbalance(model, block, week)
 }
 
-/// The first cell whose customers are not those won and there at the start, less those who left.
+/// The first cell whose customers are not those at the start plus those won, less those who left.
 fn customers_imbalance(model: &Model, block: &Block, week: usize) -> Option<String> {
     let books = block.levers.customers.as_ref()?;
     let lanes = block.outcome.lanes;

@@ -1,4 +1,4 @@
-//! What each lever does to a rate, against closed forms, and that one set as today does nothing.
+//! What each lever does to a rate, against closed forms, and that a lever set as today does nothing.
 //!
 //! With fixed inputs a stage's mean is exact: organic inquiries times the rates. Comparisons allow 4.5 standard errors
 //! of a Poisson mean (a false alarm in 150,000 each); the seeds are fixed.
@@ -31,7 +31,7 @@ fn chain(levers: Levers, setting: &str, value: f64) -> Scenario {
     }
 }
 
-/// Customers of the plan have this mean; they are Poisson.
+/// The plan's customers are Poisson with this mean.
 #[track_caller]
 fn plan_wins(scenario: &Scenario, rates: [f64; 3]) {
     let wins = values(scenario, 40, 1, Metric::Customers);
@@ -58,7 +58,7 @@ fn a_longer_form_loses_people_and_sorts_them() {
         fit_per_field: Input::fixed(0.1),
     };
     let levers = Levers { capture: Some(lever), ..Levers::default() };
-    // Five fields more: e^(−.4) of the completions, and the odds of a fit times e^.5.
+    // Five more fields: e^(−.4) times the completions, and e^.5 times the odds of a fit.
     let rates = [0.4 * (-0.4_f64).exp(), moved(0.5, 0.5), 0.6];
     plan_wins(&chain(levers, "capture/fields", 8.0), rates);
 }
@@ -78,7 +78,8 @@ fn a_stricter_bar_moves_along_the_roc() {
     let levers = Levers { definition: Some(lever), ..Levers::default() };
     let mut scenario = chain(levers, "definition/lets_through", (fit_1 + other_1) / (fit + other));
     scenario.stages[0].rate = Input::fixed(fit + other);
-    // The people who fit and pass fall from Φ(1) to Φ(0) of all who fit; customers fall with them, and with nothing else.
+    // From cut 0 to cut 1, the share of those who fit that passes falls from Φ(1) to Φ(0); customers fall in the same
+    // ratio, and for no other reason.
     let wins = |arm| {
         let all = values(&scenario, 40, arm, Metric::Customers);
         all.iter().sum::<f64>() / all.len() as f64
@@ -103,7 +104,7 @@ fn earlier_hand_off_brings_more_and_colder_leads() {
     let levers = Levers { hand_off: Some(lever), ..Levers::default() };
     let scenario = chain(levers, "hand_off/earlier", 1.0);
     plan_wins(&scenario, [moved(0.4, 1.0), moved(0.5, -0.5), 0.6]);
-    // Of the .4 nobody follows up today, a rule that rescues .6 instead of .2 gets (.6 − .2)/(1 − .2) = half.
+    // Of the .4 whom nobody follows up today, a rule that rescues .6 instead of .2 wins back (.6 − .2)/(1 − .2) = half.
     let mut rule = scenario;
     rule.plans[0].settings[0] = SettingChange { setting: "hand_off/chased".into(), value: 0.6 };
     plan_wins(&rule, [0.4, 0.5, 0.8]);
@@ -142,7 +143,7 @@ fn a_faster_answer_costs_what_somebody_said_it_does() {
     let levers = Levers { response: Some(lever), ..Levers::default() };
     let scenario = chain(levers, "response/minutes", 15.0);
     let weeks = f64::from(scenario.frame.horizon_weeks);
-    // Three quarters of the way to an answer at once, every week of the horizon and no longer.
+    // Three quarters of the way to an instant answer, paid in every week of the horizon and no longer.
     run(&scenario, 1, |_, block| {
         let [today, plan] = [0, 1].map(|arm| row(block, arm, Metric::AcquisitionCost));
         assert_eq!(plan.map(|x| x.round()), today.map(|x| (x + 150.0 * weeks).round()));
@@ -176,8 +177,9 @@ fn a_focus_moves_inquiries_between_segments() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// A lever that no plan touches changes no bit of any result. (Exceptions are the levers that add to the process
-    /// what was not there without them: nurture, content, a schedule, customers and what they say, and the answer time where a team works its stage.)
+    /// A lever that no plan touches changes no bit of any result. (The exceptions are levers that add something to the
+    /// process by being there: nurture, content, a schedule, customers and what they say, and the answer time where a
+    /// team works its stage.)
     #[test]
     fn a_lever_set_as_today_does_nothing(scenario in scenario()) {
         let mut with = scenario;
@@ -201,13 +203,13 @@ proptest! {
         prop_assert_eq!(figures(&with), figures(&without));
     }
 
-    /// Taking a lever up, adding a team or trying a channel changes nothing of today, to the bit, and neither does a plan
-    /// that uses it: today changes when a figure of today does.
+    /// Taking up a lever, adding a team or trying a channel changes nothing about today, to the bit, and neither does a
+    /// plan that uses it: today changes only when a figure of today does.
     #[test]
     fn taking_a_lever_up_changes_nothing_today(scenario in scenario(), at in 0.0..1.0_f64) {
-        // Whom a plan nurtures, or a channel that carries over for longer than the others brings, is watched for longer, and so
-        // is today: whoever comes then counts after the horizon, where nobody was counted before. What is there in both is
-        // compared.
+        // People whom a plan nurtures, or a channel whose effect carries over longer than the others', make the run
+        // longer, for today's arm too: then people who were outside the run count after the horizon. Only what exists
+        // in both runs is compared.
         let after = [Metric::Npv, Metric::BookingsAfter, Metric::ProfitWithAfter, Metric::PaybackWeek];
         let today = |s: &Scenario| {
             let (mut watched, mut told, mut weekly) = (0, Vec::new(), Vec::new());

@@ -19,7 +19,7 @@ mod word;
 use super::{BATCH, Batch, Block, Metric, Model, Noise};
 use crate::scenario::Scenario;
 
-/// Runs so many blocks and hands each finished one to `look`.
+/// Runs the given number of blocks, and hands each finished one to `look`.
 fn run(scenario: &Scenario, blocks: u64, mut look: impl FnMut(&Model, &Block)) {
     let model = Model::new(scenario).unwrap_or_else(|problems| panic!("{problems:?}"));
     let mut block = Block::new(&model);

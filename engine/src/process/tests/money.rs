@@ -1,4 +1,4 @@
-//! Money whose every cent is known: people found at the start, certain rates, fixed waits.
+//! Money that is known to the cent: people found at the start, certain rates, fixed waits.
 
 use super::{row, run, values};
 use crate::process::{BATCH, Metric};
@@ -46,7 +46,7 @@ fn bookings_revenue_cash_and_present_value_differ_as_they_should() {
     all(&scenario, 0, Metric::Customers, 10.0);
     all(&scenario, 0, Metric::Bookings, 12_000.0);
     all(&scenario, 0, Metric::Revenue, 12_000.0);
-    // Won in the first of ten weeks and recognised over twelve; paid over eight from the fifth on.
+    // Won in the first of ten weeks: recognised over twelve weeks, and paid over eight from the fifth week on.
     all(&scenario, 0, Metric::Recognised, 10_000.0);
     all(&scenario, 0, Metric::Cash, 12_000.0 * 6.0 / 8.0);
     all(&scenario, 0, Metric::GrossProfit, 6_000.0);
@@ -66,7 +66,8 @@ fn revenue_can_count_when_it_is_recognised() {
     all(&scenario, 0, Metric::Profit, 4_000.0);
     run(&scenario, 1, |model, block| {
         let weekly: Vec<f64> = block.outcome.revenue[0].iter().map(|week| week[0]).collect();
-        // Nobody waits any more one week after the horizon; a deal of that week would be recognised over eleven more.
+        // One week after the horizon nobody is waiting any more; a deal won in that week would be recognised over
+        // eleven more.
         assert_eq!((model.people_weeks(), weekly.len()), (11, 22));
         assert_eq!(weekly[..12], [1_000.0; 12]);
         assert_eq!(weekly[12..], [0.0; 10]);
@@ -92,7 +93,7 @@ fn what_lands_after_the_horizon_is_apart() {
 #[test]
 fn stages_cost_those_who_enter_and_segments_have_deals_of_their_own() {
     let mut scenario = ten_deals();
-    // Ten people pass the first stage and enter the second, which costs 7 each.
+    // Ten people pass the first stage and enter the second, which costs 7 for each of them.
     scenario.stages.push(Stage {
         id: "next".into(),
         rate: Input::fixed(1.0),
@@ -108,7 +109,7 @@ fn stages_cost_those_who_enter_and_segments_have_deals_of_their_own() {
             ..Segment::default()
         },
     ];
-    // Ten people at 3 to 1: eight (7.5 rounded up) and two.
+    // Ten people at shares 3 : 1 are eight (7.5 rounded up) and two.
     all(&scenario, 0, Metric::Bookings, 8.0 * 1_200.0 + 2.0 * 2_000.0);
     all(&scenario, 0, Metric::AcquisitionCost, 1_000.0 + 70.0);
 }
@@ -136,7 +137,7 @@ fn payback_is_never_or_at_once() {
     scenario.channels[0] = Channel {
         id: "c".into(),
         spend_per_week: 100.0,
-        // A million for one inquiry: none comes (2e-3 expected in all lanes; this seed has none).
+        // A million for an inquiry, so none comes (2e-3 are expected over all lanes; with this seed there are none).
         cost_per_inquiry: Input::fixed(1e9),
         ..Channel::default()
     };
@@ -150,7 +151,7 @@ fn payback_is_never_or_at_once() {
     });
 }
 
-/// Revenue that comes later: spend is doubled in week 1 only, and the deal it brings is worth far more than it cost.
+/// Revenue that comes later: spend is doubled in week 1 only, and the deals it brings are worth far more than it cost.
 #[test]
 fn payback_comes_when_the_deals_do() {
     let mut scenario = ten_deals();
@@ -166,7 +167,7 @@ fn payback_comes_when_the_deals_do() {
     let once = SpendChange { scale: 2.0, weeks: Some(1), ..SpendChange::default() };
     scenario.plans = vec![Plan { spend: vec![once], ..Plan::default() }];
     run(&scenario, 1, |_, block| {
-        // Some hundred extra people at 500 each land in week 4, whatever the luck.
+        // Several hundred extra people at 500 each land in week 4, whatever the luck.
         assert_eq!(*row(block, 1, Metric::PaybackWeek), [4.0; BATCH]);
     });
 }

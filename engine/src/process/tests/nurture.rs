@@ -1,6 +1,6 @@
 //! Nurture: who comes back, when, and that nobody is lost or counted twice.
 //!
-//! Means allow 4.5 standard errors (a false alarm in 150,000 each) of counts that are Poisson; the seeds are fixed.
+//! Means allow 4.5 standard errors of Poisson counts (a false alarm in 150,000 each); the seeds are fixed.
 
 use proptest::prelude::*;
 
@@ -11,7 +11,7 @@ use crate::scenario::{
 };
 use funnel_testkit::scenario;
 
-/// Inquiries of which nobody passes the first stage; all go to nurture, and whoever is ready buys.
+/// Nobody passes the first stage; all inquiries go to nurture, and everyone who becomes ready buys.
 fn pool(inquiries: f64, weeks: u32, ready: f64, drop_out: f64) -> Scenario {
     let stage = |id: &str, rate| Stage { id: id.into(), rate: Input::fixed(rate), ..Stage::default() };
     let lever = Nurture {
@@ -42,18 +42,19 @@ fn is_poisson(x: &[f64], exact: f64) {
     assert!(z.abs() < 4.5, "{mean}, not {exact}: {z} SE");
 }
 
-/// In the limit h/(h + o) of those who come in come back.
+/// In the limit, a share h/(h + o) of those taken in come back.
 #[test]
 fn of_all_taken_in_a_share_comes_back() {
     let mut s = pool(40.0, 10, 0.06, 0.04);
     s.frame.run_off_weeks = 150;
     let all = [Metric::Bookings, Metric::BookingsAfter].map(|m| values(&s, 40, 0, m));
     let wins: Vec<f64> = all[0].iter().zip(&all[1]).map(|(a, b)| a + b).collect();
-    // After 150 weeks .9^150 = 1.4e-7 of them are left.
+    // After 150 weeks a share of .9^150 = 1.4e-7 is left.
     is_poisson(&wins, 400.0 * 0.6);
 }
 
-/// One person waits a geometric number of weeks: week t sees h (1 − h − o)^(t − 1) of those there at the start.
+/// Each person waits a geometric number of weeks: of those there at the start, h (1 − h − o)^(t − 1) come back in week
+/// t.
 #[test]
 fn the_wait_is_geometric() {
     let mut s = pool(0.0, 12, 0.1, 0.05);
@@ -75,7 +76,7 @@ fn the_wait_is_geometric() {
     }
 }
 
-/// A better programme moves the share who come back on the logit scale; a smaller share recycled brings fewer.
+/// A better programme moves the share who come back on the logit scale; taking in a smaller share brings fewer back.
 #[test]
 fn quality_and_share_act_as_said() {
     let mut s = pool(40.0, 10, 0.06, 0.04);
@@ -96,7 +97,7 @@ fn quality_and_share_act_as_said() {
     is_poisson(&wins(2), 60.0);
 }
 
-/// Weeks without any spend double the drop-out: of those there at the start, h/(h + 2o) come back.
+/// In weeks without any spend the drop-out doubles: of those there at the start, h/(h + 2o) come back.
 #[test]
 fn dark_weeks_drive_people_out() {
     let mut s = pool(0.0, 200, 0.06, 0.04);
@@ -114,7 +115,8 @@ fn dark_weeks_drive_people_out() {
     }
 }
 
-/// The programme is paid every week of the horizon, by its quality; afterwards as far as people are left in it.
+/// The programme is paid for in every week of the horizon, by its quality; afterwards, in proportion to the people left
+/// in it.
 #[test]
 fn a_programme_costs_money() {
     let mut s = pool(0.0, 10, 0.0, 0.5);
@@ -130,7 +132,7 @@ fn a_programme_costs_money() {
     });
 }
 
-/// What comes by nurture is told apart.
+/// Bookings from people back from nurture are reported separately.
 #[test]
 fn revenue_by_nurture_stands_apart() {
     let mut s = pool(40.0, 30, 0.1, 0.1);
@@ -152,7 +154,7 @@ fn revenue_by_nurture_stands_apart() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// A pool that takes nobody in is no pool: bit for bit within the horizon.
+    /// A pool that takes nobody in is no pool: bit for bit, within the horizon.
     #[test]
     fn an_empty_pool_changes_nothing(scenario in scenario()) {
         let mut with = scenario;

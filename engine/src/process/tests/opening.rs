@@ -1,4 +1,5 @@
-//! The opening pipeline: how much of it lands within the horizon, and that watching longer changes nothing of that.
+//! The opening pipeline: how much of it lands within the horizon, and that watching for longer changes nothing about
+//! that.
 
 use proptest::prelude::*;
 
@@ -20,12 +21,13 @@ fn thousand_open(passing: Delay, leaving: Option<Delay>) -> Scenario {
     Scenario { channels: vec![channel], stages: vec![stage], ..Scenario::default() }
 }
 
-/// Found waiting, somebody's wait is τ with a density proportional to τ's own times τ, and he is anywhere in it: he passes
-/// with odds E[τ passing]/E[τ leaving] times the rate's, and within h weeks with the chance ∫₀ʰ P(τ > x) dx/E[τ]. Those
-/// integrals, from SciPy 1.17: `quad(sf, 0, 8)/mean()` of `lognorm(s=log(p90/median)/norm.ppf(.9), scale=median)`.
+/// A person found waiting has a wait τ with a density proportional to τ's own times τ, and is at a uniform point of it.
+/// So they pass with odds E[τ passing]/E[τ leaving] times the rate's, and within h weeks with the chance ∫₀ʰ P(τ > x)
+/// dx/E[τ]. The integrals are from SciPy 1.17: `quad(sf, 0, 8)/mean()` of `lognorm(s=log(p90/median)/norm.ppf(.9),
+/// scale=median)`.
 ///
-/// Each of the thousand is won within the horizon or not, by himself: a mean over n replicates has the standard error
-/// √(1,000 p (1 − p)/n). 4.5 of them: a false alarm in 150,000.
+/// Each of the thousand is won within the horizon or not, independently: a mean over n replicates has the standard
+/// error √(1,000 p (1 − p)/n). 4.5 of them: a false alarm in 150,000.
 #[test]
 fn as_many_are_won_within_the_horizon_as_renewal_theory_says() {
     let alike = thousand_open(lognormal(11.0, 26.0), None);
@@ -44,7 +46,7 @@ fn as_many_are_won_within_the_horizon_as_renewal_theory_says() {
     }
 }
 
-/// What counts within the horizon: everything of an outcome but what is told for the time after it.
+/// What counts within the horizon: everything in an outcome except what is reported for the time after it.
 fn within(model: &Model, mut outcome: Outcome) -> Outcome {
     let horizon = model.horizon();
     let after = [Metric::Npv, Metric::BookingsAfter, Metric::ProfitWithAfter, Metric::PaybackWeek];
@@ -74,7 +76,7 @@ fn watched(scenario: &Scenario, run_off_weeks: u32) -> Outcome {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// How long a run is watched changes nothing within the horizon, to the bit: every lever, every wait.
+    /// How long a run is watched changes nothing within the horizon, to the bit, with every lever and every wait.
     #[test]
     fn watching_longer_changes_nothing_within_the_horizon(
         scenario in scenario(),

@@ -1,4 +1,4 @@
-//! Who waited first is served first.
+//! Whoever waited first is served first.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::scenario::{
 };
 use funnel_testkit::scenario;
 
-/// People pass `in` after a week, those found there at the start in week 1, and are then served by a desk.
+/// People pass `in` after a week (those found there at the start: in week 1), and are then served at a desk.
 fn desk(open: u32, newcomers: f64, hours: f64, stale: f64) -> Scenario {
     let work = Work { team: "desk".into(), hours: Input::fixed(1.0), stale_per_week: Input::fixed(stale) };
     let week = Delay::Empirical { weeks: vec![1.0] };
@@ -30,8 +30,9 @@ fn desk(open: u32, newcomers: f64, hours: f64, stale: f64) -> Scenario {
     }
 }
 
-/// Ten hours a week; thirty come in the first, so that twenty still wait when about ten others come in the second. In
-/// three weeks the thirty are served, in every replicate, and none of the others; the fourth week is theirs.
+/// Ten hours a week. Thirty people come in the first week, so twenty still wait when about ten others come in the
+/// second. Within three weeks the thirty are served, in every replicate, and none of the others; the fourth week goes
+/// to those.
 #[test]
 fn those_who_waited_are_served_before_newcomers() {
     for (weeks, newcomers) in [(2, 0), (3, 0), (4, 10)] {
@@ -45,10 +46,10 @@ fn those_who_waited_are_served_before_newcomers() {
     }
 }
 
-/// People of two cells who came in week 1, and of the same two who came in week 2.
+/// People waiting: two cells' who came in week 1, then the same two cells' who came in week 2.
 type State = [usize; 4];
 
-/// Served and gone stale, by cell and week of arrival.
+/// People served and people gone stale, by cell and week of arrival.
 type Sums = [[f64; 4]; 2];
 
 fn choose(n: usize, k: usize) -> f64 {
@@ -63,15 +64,15 @@ fn poisson(mean: f64, k: usize) -> f64 {
     (1..=k).map(|i| mean / i as f64).product::<f64>() * (-mean).exp()
 }
 
-/// Every way in which `take` of a week's two cells can be served, with its chance.
+/// Every way in which `take` people can be served from a week's two cells, with its chance.
 fn served(a: usize, b: usize, take: usize) -> Vec<(usize, usize, f64)> {
     let take = take.min(a + b);
     let ways = take.saturating_sub(b)..=take.min(a);
     ways.map(|x| (x, take - x, choose(a, x) * choose(b, take - x) / choose(a + b, take))).collect()
 }
 
-/// The exact law by enumeration of every state: expected people served and gone stale in four weeks. The first stage
-/// passes each with chance `p`; `hours` are served a week; each who waits goes stale with chance `stale`.
+/// The exact law by enumeration of every state: expected numbers served and gone stale in four weeks. The first stage
+/// passes each person with chance `p`; `hours` people are served a week; each who waits goes stale with chance `stale`.
 fn exact(p: f64, hours: usize, stale: f64) -> Sums {
     let mut sums = [[0.0; 4]; 2];
     let mut states: BTreeMap<State, f64> = BTreeMap::new();
@@ -80,7 +81,7 @@ fn exact(p: f64, hours: usize, stale: f64) -> Sums {
     }
     for week in 0..4 {
         if week == 1 {
-            // Beyond 14 a count of mean 1.2 or less has a chance below 1e-12.
+            // Beyond 14, a count of mean 1.2 or less has a chance below 1e-12.
             let new = (0..15).flat_map(|c| (0..15).map(move |d| (c, d)));
             let with = |(state, chance): (State, f64)| {
                 let [a, b, ..] = state;
@@ -124,9 +125,9 @@ fn thin(left: State, stale: f64, chance: f64, into: &mut BTreeMap<State, f64>) {
     }
 }
 
-/// Two cells, two weeks of arrival, people who go stale: each arm against the enumeration of its own law alone, the plan
-/// with another rate before the queue and other hours. 4.5 standard errors, as the spread between blocks shows them: 16
-/// comparisons, a false alarm in 9,000.
+/// Two cells, two weeks of arrival, and people who go stale: each arm against an enumeration of its own law alone. The
+/// plan has another rate before the queue, and other hours. 4.5 standard errors, as estimated from the spread between
+/// blocks: 16 comparisons, a false alarm in 9,000.
 #[test]
 fn each_arm_agrees_with_an_enumeration() {
     let segment = |id: &str, share| Segment { id: id.into(), share, ..Segment::default() };
@@ -143,7 +144,7 @@ fn each_arm_agrees_with_an_enumeration() {
     let mut all: [[[Vec<f64>; 4]; 2]; 2] = Default::default();
     run(&s, blocks, |_, block| {
         for (arm, all) in all.iter_mut().enumerate() {
-            // The enumeration has the pipeline's cells first, who come in week 1.
+            // The enumeration puts the pipeline's cells first, as their people come in week 1.
             for (i, cell) in [2, 3, 0, 1].into_iter().enumerate() {
                 let flow = &block.outcome.flows[arm][cell][1];
                 all[0][i].push(flow.passed as f64 / BATCH as f64);
@@ -168,8 +169,8 @@ fn each_arm_agrees_with_an_enumeration() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Where nobody goes stale: as long as somebody of an earlier week waits, nobody of a later one is served; in every
-    /// arm, replicate and stage.
+    /// Where nobody goes stale: as long as someone from an earlier week waits, nobody from a later week is served, in
+    /// every arm, replicate and stage.
     #[test]
     fn nobody_is_served_before_his_turn(mut scenario in scenario()) {
         for work in scenario.stages.iter_mut().filter_map(|stage| stage.work.as_mut()) {

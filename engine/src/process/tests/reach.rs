@@ -1,4 +1,4 @@
-//! Content, the schedule of the money, and lead times.
+//! Content, the schedule of spend, and lead times.
 //!
 //! Means allow 4.5 standard errors of a Poisson mean (a false alarm in 150,000 each); the seeds are fixed.
 
@@ -17,7 +17,7 @@ fn set(setting: &str, value: f64) -> SettingChange {
     SettingChange { setting: setting.into(), value }
 }
 
-/// Organic inquiries of which .4 leave their name, and those are won.
+/// Organic inquiries of which a share of .4 leave their name; all of those are won.
 fn captured(weeks: u32, content: Content) -> Scenario {
     Scenario {
         seed: 5,
@@ -47,7 +47,7 @@ fn is_poisson(x: &[f64], exact: f64) {
     assert!(z.abs() < 4.5, "{mean}, not {exact}: {z} SE");
 }
 
-/// Three times the spend: the stock rises as 3 − 2 · .95^t, and week by week the rate with it.
+/// Three times the spend: the stock rises as 3 − 2 · .95^t, and week by week the rate rises with it.
 #[test]
 fn content_is_built_up_and_ages() {
     let mut s = captured(30, content());
@@ -67,7 +67,7 @@ fn content_is_built_up_and_ages() {
         let cost = [0, 1, 2].map(|arm| row(block, arm, Metric::AcquisitionCost)[0]);
         assert_eq!(cost, [3_000.0, 9_000.0, 0.0], "what is built is paid for");
     });
-    // Half about these people: half the shift.
+    // Half as relevant for these people: half the shift.
     s.segments = vec![Segment { id: "g".into(), ..Segment::default() }];
     if let Some(x) = &mut s.levers.content {
         x.relevance.insert("g".into(), 0.5);
@@ -75,7 +75,7 @@ fn content_is_built_up_and_ages() {
     is_poisson(&values(&s, 20, 1, Metric::Customers), wins(3.0, 0.5));
 }
 
-/// Content makes people ready sooner: the share who come back moves on the logit scale.
+/// Content makes people ready sooner: it moves the share who come back on the logit scale.
 #[test]
 fn content_moves_nurture() {
     let mut s = captured(1, Content { decay_per_week: Input::fixed(0.999_999), ..content() });
@@ -90,12 +90,12 @@ fn content_moves_nurture() {
         ..Nurture::default()
     });
     s.plans = vec![Plan { settings: vec![set("content/spend_per_week", 300.0)], ..Plan::default() }];
-    // The stock is at once what is spent: φ is ¾ instead of ½.
+    // The stock is at once what is spent (d = 1): φ is ¾ instead of ½.
     is_poisson(&values(&s, 40, 1, Metric::BookingsAfter), 200.0 * expit(1.6 * 0.25));
     is_poisson(&values(&s, 40, 0, Metric::BookingsAfter), 100.0);
 }
 
-/// The same money, to the cent, whatever the weeks; and none in weeks off.
+/// The total is the same, to the cent, however the weeks fall; and weeks off have no spend.
 #[test]
 fn a_schedule_keeps_the_money() {
     let mut s = captured(52, content());
@@ -127,7 +127,8 @@ fn a_schedule_keeps_the_money() {
     assert_eq!(on(4), on(2), "what was planned for later goes into the campaign");
 }
 
-/// What is spent brings its inquiries so many weeks later: until then past spend does, and after the horizon the last.
+/// Spend brings its inquiries one lead time later: until then they come from past spend, and the last of them come
+/// after the horizon.
 #[test]
 fn inquiries_come_after_their_lead_time() {
     let mut s = captured(10, content());
@@ -149,7 +150,7 @@ fn inquiries_come_after_their_lead_time() {
     // Twice the spend at elasticity ½ brings 4/3 the inquiries, from the fourth week on.
     is_poisson(&within(1), 300.0 + 700.0 * 4.0 / 3.0);
     is_poisson(&after(1), 400.0);
-    // New to it: nothing was spent before.
+    // A new channel: nothing was spent on it before.
     s.channels[0].past_spend_per_week = Some(0.0);
     is_poisson(&values(&s, 20, 0, Metric::Bookings), 700.0);
 }
@@ -157,7 +158,8 @@ fn inquiries_come_after_their_lead_time() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Content spent on as today changes nobody's way, bit for bit; a schedule without weeks off changes nothing at all.
+    /// Content spend that stays as today changes nobody's path, bit for bit; a schedule without weeks off changes
+    /// nothing at all.
     #[test]
     fn as_today_they_change_nothing(scenario in scenario()) {
         let mut with = scenario;
@@ -180,7 +182,7 @@ proptest! {
             all
         };
         prop_assert_eq!(figures(&with), figures(&without));
-        // What it costs is the only difference.
+        // Its cost is the only difference.
         let cost = |s: &Scenario| values(s, 1, 0, Metric::AcquisitionCost);
         let weeks = f64::from(with.frame.horizon_weeks);
         for (a, b) in cost(&with).iter().zip(cost(&without)).take(BATCH) {

@@ -1,4 +1,4 @@
-//! What lands after the horizon lands, and what is cut is told.
+//! What lands after the horizon is counted, and what is cut off is reported.
 
 use proptest::prelude::*;
 
@@ -8,7 +8,7 @@ use crate::scenario::{Channel, DealSize, Delay, Frame, Input, Money, Plan, Scena
 use crate::simulate::Simulator;
 use funnel_testkit::scenario;
 
-/// Ten weeks of 1,000 at 10 an inquiry, nine tenths of the effect carried over, nearly in proportion.
+/// Ten weeks of 1,000 at 10 per inquiry, nine tenths of the effect carried over, response nearly proportional to spend.
 fn carried_over(run_off_weeks: u32) -> Scenario {
     Scenario {
         frame: Frame { horizon_weeks: 10, run_off_weeks },
@@ -26,9 +26,9 @@ fn carried_over(run_off_weeks: u32) -> Scenario {
     }
 }
 
-/// By the recursion A' = .9 A + .1 x and 100 A/(.001 A + .999) a week, in Python: 414.02 within ten weeks, 584.15 in the 52
-/// after them, 2.45 after those. In 640 replicates: a mean's standard error is √(mean/640), as counts are Poisson; 4.5 of
-/// them, a false alarm in 150,000.
+/// By the recursion A' = .9 A + .1 x and 100 A/(.001 A + .999) a week, in Python: 414.02 within ten weeks, 584.15 in
+/// the 52 after them, 2.45 after those. Over 640 replicates a mean's standard error is √(mean/640), as counts are
+/// Poisson; 4.5 of them: a false alarm in 150,000.
 #[test]
 fn what_carries_over_comes_after_the_horizon() {
     let scenario = carried_over(52);
@@ -74,7 +74,8 @@ fn revenue_is_recognised_to_its_end() {
         assert!(weekly[..104].iter().all(|x| (x - 190_000.0 / 104.0).abs() < 1e-9) && weekly[104] == 0.0);
         assert!((row(block, 0, Metric::ProfitWithAfter)[0] - 190_000.0).abs() < 1e-6);
     });
-    // The same thousand, bought: certain in all but a Poisson count, 32 in a thousand, which moves the week by two.
+    // The same thousand, now bought: certain but for a Poisson count with a standard deviation of 32, which moves the
+    // payback week by two.
     scenario.stages[0].open_at_start = 0;
     scenario.stages[0].delay = Delay::None;
     scenario.channels[0] = Channel {
@@ -98,8 +99,8 @@ fn revenue_is_recognised_to_its_end() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// The last week's cumulative profit is the profit with what lands after, and a plan has a week of payback exactly where
-    /// it is not behind then.
+    /// The last week's cumulative profit is the profit with what lands after, and a plan has a payback week exactly
+    /// when that is not below today's.
     #[test]
     fn payback_and_profit_with_what_lands_after_agree(mut scenario in scenario(), weeks in 0..260_u32, won in any::<bool>()) {
         scenario.money.recognised_over_weeks = weeks;
@@ -112,7 +113,7 @@ proptest! {
                 for lane in 0..BATCH {
                     let all = booked.clone().map(|week| week[lane]).sum::<i64>() as f64 / 100.0;
                     let revenue: f64 = block.outcome.revenue[arm].iter().map(|week| week[lane]).sum();
-                    // Every cent that is booked becomes revenue: a few hundred roundings of sums below 1e9.
+                    // Every cent booked becomes revenue, up to a few hundred roundings of sums below 1e9.
                     let whole = (revenue - all).abs() <= 1e-9 * (all.abs() + 1e6);
                     let profit = row(block, arm, Metric::ProfitWithAfter)[lane];
                     let ahead = profit >= row(block, 0, Metric::ProfitWithAfter)[lane];
@@ -126,11 +127,12 @@ proptest! {
         prop_assert_eq!(wrong, None);
     }
 
-    /// Whoever came is through, was lost, or is told as left: what waits in the flows at the end is what is left.
+    /// Everyone who came has passed, was lost, or is reported as left: those who wait in the flows at the end are those
+    /// left.
     #[test]
     fn nobody_is_cut_in_silence(mut scenario in scenario(), run_off in 0..30_u32) {
         scenario.frame.run_off_weeks = run_off;
-        // Over a horizon that takes in the run-off, the flows say who still waits at its end.
+        // Over a horizon that includes the run-off, the flows say who still waits at its end.
         let mut longer = scenario.clone();
         longer.frame = Frame { horizon_weeks: Model::new(&scenario).unwrap().people_weeks() as u32, run_off_weeks: 0 };
         let mut wrong = None;

@@ -1,4 +1,4 @@
-//! The same company in another currency: as many people, and as much money in the other unit.
+//! The same company in another currency: the same people, and the same money in the other unit.
 
 use proptest::prelude::*;
 
@@ -8,10 +8,10 @@ use crate::scenario::templates::{TEMPLATES, load};
 use crate::scenario::{DealSize, Scenario, SettingUnit, TargetMetric, Unit, limits};
 use funnel_testkit::scenario;
 
-/// What a dollar is in a weak currency: Vietnam's, Iran's on the street.
+/// The price of a dollar in a weak currency: Vietnam's, and Iran's at its street rate.
 const WEAK: [f64; 2] = [25_000.0, 1_000_000.0];
 
-/// Every amount of money times so much.
+/// Every amount of money times a factor.
 fn scaled(s: &Scenario, by: f64) -> Scenario {
     let mut new = s.clone();
     for x in &mut new.channels {
@@ -51,7 +51,7 @@ fn scaled(s: &Scenario, by: f64) -> Scenario {
     new
 }
 
-/// What differs between a scenario and the same in another currency.
+/// What differs between a scenario and the same scenario in another currency.
 fn differs(s: &Scenario, by: f64) -> Option<String> {
     let other = scaled(s, by);
     let run = |s: &Scenario| {
@@ -71,10 +71,10 @@ fn differs(s: &Scenario, by: f64) -> Option<String> {
                 let (a, b) = (row(&here, arm, metric)[lane], row(&there, arm, metric)[lane]);
                 let same = match metric {
                     Metric::Inquiries | Metric::Customers => a == b,
-                    // It turns on the sign of differences that may be nothing but rounding.
+                    // It depends on the sign of differences that may be nothing but rounding.
                     Metric::PaybackWeek => true,
-                    // Half a cent for each deal, and for each week's costs and renewals of each cell and stage; and what a
-                    // product of doubles rounds, a few parts in 2^53 of the largest amount behind the figure.
+                    // Half a cent for each deal, and for each week's costs and renewals of each cell and stage; and the
+                    // rounding of doubles, a few parts in 2^53 of the largest amount behind the figure.
                     _ => {
                         let deals: u32 = here.outcome.customers[arm].iter().map(|x| x[lane]).sum();
                         let people: u64 = here.outcome.entered[arm].iter().flatten().sum();
@@ -101,10 +101,10 @@ fn differs(s: &Scenario, by: f64) -> Option<String> {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Draws take the same numbers, so the same people convert; deals are whole cents in both.
+    /// The draws use the same numbers, so the same people convert; deals are in whole cents in both.
     #[test]
     fn another_currency_is_the_same_company(mut s in scenario(), weak in 0..2_usize) {
-        // A random plan may spend the largest amount there is.
+        // A random plan may spend the largest amount allowed.
         for plan in &mut s.plans {
             plan.settings.iter_mut().for_each(|x| x.value = x.value.min(1e6));
         }
@@ -120,7 +120,8 @@ fn a_company_of_ten_billion_dollars_is_counted_in_the_weakest_currency() {
             assert_eq!(differs(&s, by), None, "{}", template.id);
         }
     }
-    // The enterprise example sells some 14 million a year; a thousand of it, in a currency a millionth as strong.
+    // The enterprise example sells some 14 million a year: here it is 800 times as large, in a currency worth a
+    // millionth of the dollar.
     let mut large = scaled(&load("enterprise").unwrap(), 1e6);
     for channel in &mut large.channels {
         channel.spend_per_week *= 800.0;

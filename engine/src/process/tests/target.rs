@@ -1,4 +1,4 @@
-//! Targets: the chance that is reported, against the replicates counted one by one.
+//! Targets: the reported chance, against the replicates counted one by one.
 
 use proptest::prelude::*;
 
@@ -8,14 +8,14 @@ use crate::scenario::{Target, TargetMetric};
 use crate::simulate::Simulator;
 use funnel_testkit::scenario;
 
-/// Blocks run.
+/// Blocks to run.
 const BLOCKS: u32 = 3;
 
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// The chance to reach a target, whatever its sign, is the share of replicates at or above it: for any number, for 0, and
-    /// for one that some replicate comes to exactly.
+    /// The chance of reaching a target, whatever its sign, is the share of replicates at or above it: for any number,
+    /// for 0, and for a value that some replicate equals exactly.
     #[test]
     fn the_chance_is_the_share_of_replicates_at_or_above_the_target(
         mut s in scenario(),
@@ -44,7 +44,7 @@ proptest! {
                 prop_assert!((arm.signs.missed - missed).abs() < 1e-12);
             }
         }
-        // Without one there is no chance to tell, whatever it is of.
+        // Without a target there is no chance to report, whatever its metric.
         s.target.value = None;
         let none = tally.report(&Model::new(&s).unwrap());
         prop_assert!(none.arms.iter().all(|arm| arm.target.is_none() && !arm.signs.is_target));

@@ -1,4 +1,4 @@
-//! Teams, queues and what waiting does.
+//! Teams, queues and the effect of waiting.
 
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ use crate::scenario::{
 };
 use funnel_testkit::scenario;
 
-/// Inquiries that one team answers; whoever is reached buys.
+/// Inquiries that one team answers; everyone reached buys.
 fn desk(inquiries: f64, weeks: u32, people: f64, hours: f64, stale: f64) -> Scenario {
     let work = Work { team: "desk".into(), hours: Input::fixed(hours), stale_per_week: Input::fixed(stale) };
     let stage = Stage { id: "won".into(), rate: Input::fixed(0.5), work: Some(work), ..Stage::default() };
@@ -26,8 +26,8 @@ fn desk(inquiries: f64, weeks: u32, people: f64, hours: f64, stale: f64) -> Scen
 }
 
 /// One person served a week, Poisson(.8) arrivals: the queue Q' = (Q + A − 1)⁺ has mean λ²/(2(1 − λ)) = 1.6 in its
-/// steady state (Pollaczek & Khinchine). The mean over late weeks of many replicates, with the error that the spread
-/// between independent replicates shows (4.5 standard errors).
+/// steady state (Pollaczek & Khinchine). The mean over late weeks of many replicates is compared, with a standard error
+/// from the spread between independent replicates (4.5 standard errors).
 #[test]
 fn a_queue_has_the_length_of_pollaczek_and_khinchine() {
     let mut means = Vec::new();
@@ -45,7 +45,7 @@ fn a_queue_has_the_length_of_pollaczek_and_khinchine() {
     assert!(se < 0.05, "the error is small enough to tell: {se}");
 }
 
-/// Far too many: each week exactly the hours there are, the rest waits, and utilisation is 1.
+/// Far too many people: each week exactly the available hours are worked, the rest wait, and utilisation is 1.
 #[test]
 fn a_full_team_serves_what_its_hours_allow() {
     let mut served = Vec::new();
@@ -62,13 +62,13 @@ fn a_full_team_serves_what_its_hours_allow() {
     assert!((mean - 80.0).abs() < 4.5 * (40.0 / served.len() as f64).sqrt(), "{mean}");
 }
 
-/// Everyone who waits goes stale: nobody waits longer than a week, and who came in excess is lost.
+/// Everyone who waits goes stale: nobody waits longer than a week, and all excess arrivals are lost.
 #[test]
 fn a_stale_queue_is_empty() {
     run(&desk(500.0, 10, 4.0, 0.25, 1.0), 1, |model, block| {
         let flow = &block.outcome.flows[0][0][0];
         assert_eq!(flow.waiting(), 0);
-        // Week by week: whoever came beyond the 16 who are served.
+        // Week by week: everyone beyond the 16 who are served.
         let [waiting, gone] = [WeeklyMetric::Waiting { team: 0 }, WeeklyMetric::Stale { team: 0 }]
             .map(|wanted| model.gauges().iter().position(|g| *g == wanted).unwrap());
         for week in 0..10 {
@@ -81,7 +81,7 @@ fn a_stale_queue_is_empty() {
     });
 }
 
-/// More people hired: productive bit by bit, paid from the first week.
+/// More people hired: they become productive gradually, and are paid from the first week.
 #[test]
 fn a_hire_ramps_up_and_is_paid_at_once() {
     let mut s = desk(500.0, 8, 4.0, 0.25, 0.0);
@@ -92,14 +92,14 @@ fn a_hire_ramps_up_and_is_paid_at_once() {
     s.plans = vec![Plan { settings, ..Plan::default() }];
     run(&s, 1, |_, block| {
         let [today, plan] = [0, 1].map(|arm| row(block, arm, Metric::Customers));
-        // Two more at ⅛, ⅜, ⅝, ⅞ and then 1: hours 4.25, 4.75, 5.25, 5.75, 6 × 4, four people an hour.
+        // Two more people at ⅛, ⅜, ⅝, ⅞ and then 1: hours 4.25, 4.75, 5.25, 5.75, 6 × 4, at four people an hour.
         assert_eq!((today, plan), (&[128.0; BATCH], &[176.0; BATCH]));
         let [today, plan] = [0, 1].map(|arm| row(block, arm, Metric::AcquisitionCost));
         assert_eq!((today, plan), (&[3_200.0; BATCH], &[4_800.0; BATCH]));
     });
 }
 
-/// The crossing: a fifth more money brings more revenue while there are hours, and less when there are none.
+/// The crossing: a fifth more money brings more revenue while there are hours to spare, and less when there are none.
 #[test]
 fn more_budget_lowers_revenue_when_nobody_has_time() {
     let change = |people: f64| {
@@ -125,7 +125,7 @@ fn more_budget_lowers_revenue_when_nobody_has_time() {
         let sd = (differences.iter().map(|x| (x - mean).powi(2)).sum::<f64>() / (n - 1.0)).sqrt();
         mean / (sd / n.sqrt())
     };
-    // A hundred leads a week at half an hour need two people.
+    // A hundred leads a week at half an hour each need two people.
     let (slack, bound) = (change(10.0), change(2.0));
     assert!(slack > 10.0, "with hours to spare: {slack} standard errors");
     assert!(bound < -10.0, "with none: {bound} standard errors");
@@ -134,10 +134,10 @@ fn more_budget_lowers_revenue_when_nobody_has_time() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Week by week and in all, who went stale is told alike: in every arm, for every team.
+    /// The weekly count of people gone stale adds up to the total: in every arm, for every team.
     #[test]
     fn those_gone_stale_are_counted_once(mut scenario in scenario()) {
-        // Of those gone stale, nurture takes in some, and only the others are lost.
+        // With nurture, some of those gone stale are taken in and only the others are lost.
         scenario.levers.nurture = None;
         scenario.plans.iter_mut().for_each(|plan| plan.settings.clear());
         let horizon = scenario.frame.horizon_weeks as usize;
@@ -166,7 +166,7 @@ proptest! {
         }
         let mut without = idle.clone();
         funnel_testkit::without_teams(&mut without);
-        // Without teams a run ends when the delays have cleared; let both see the same weeks.
+        // Without teams a run ends once the delays have cleared; here both must cover the same weeks.
         let figures = |s: &Scenario| {
             let mut all = Vec::new();
             run(s, 1, |_, block| {

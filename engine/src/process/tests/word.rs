@@ -1,4 +1,4 @@
-//! Word of mouth: what a plan's happy and ignored people do to inquiries and to wins.
+//! Word of mouth: how a plan's happy and ignored people affect inquiries and wins.
 
 use proptest::prelude::*;
 
@@ -10,7 +10,7 @@ use funnel_testkit::scenario;
 
 const INQUIRIES: f64 = 50_000.0;
 
-/// Half are reached, half of those buy; whoever is not reached was ignored. A plan reaches more.
+/// Half are reached, and half of those buy; people who are not reached were ignored. The plan reaches more.
 fn said(weeks: u32, logit: f64) -> Scenario {
     let stage = |id: &str| Stage { id: id.into(), rate: Input::fixed(0.5), ..Stage::default() };
     let lever = WordOfMouth {
@@ -32,9 +32,9 @@ fn said(weeks: u32, logit: f64) -> Scenario {
     }
 }
 
-/// The recursion by hand, with means for counts (fifty thousand a week: what luck adds to W is far below its error).
-/// Inquiries and customers of the plan within 4.5 standard errors, as the spread between replicates shows them (a false
-/// alarm in 150,000 each).
+/// The recursion by hand, with means for counts (at fifty thousand a week, the luck in W is far below its error). The
+/// plan's inquiries and customers agree within 4.5 standard errors, as estimated from the spread between replicates (a
+/// false alarm in 150,000 each).
 #[test]
 fn more_people_reached_speak_well_of_us() {
     let (weeks, reach) = (6, logit(0.75));
@@ -46,7 +46,7 @@ fn more_people_reached_speak_well_of_us() {
         let won = here * 0.75 * expit(0.4 * w);
         inquiries += here;
         customers += won;
-        // Nine in ten of those won are happy, one is not; a quarter was ignored, today half.
+        // Nine in ten of those won are happy and one is not; half are ignored today, and a quarter in the plan.
         let (plan, today) = (0.8 * won - 0.25 * here, 0.8 * INQUIRIES * 0.25 - 0.5 * INQUIRIES);
         ahead = 0.8 * ahead + plan - today;
         heard = 0.8 * heard + INQUIRIES * 0.75;
@@ -69,7 +69,7 @@ fn more_people_reached_speak_well_of_us() {
     }
 }
 
-/// Symmetric: reaching fewer costs inquiries as reaching more brings them.
+/// It is symmetric: reaching fewer people costs inquiries as reaching more people brings them.
 #[test]
 fn people_ignored_speak_ill_of_us() {
     let change = |reach: f64| {
@@ -85,9 +85,10 @@ fn people_ignored_speak_ill_of_us() {
     assert!((more + fewer).abs() < 0.2 * more, "{more} {fewer}");
 }
 
-/// A plan's customers against an independent program of 60,000 futures that keeps its arms in step person by person: mean
-/// 204.69 (error .06) and standard deviation 14.83 (.04). With arms of independent luck it gives 204.76 and 16.77: W compares
-/// the arms of one future, so the plan's spread is that of arms in step. 4.5 standard errors of both programs together.
+/// A plan's customers against an independent program of 60,000 futures that keeps its arms in step person by person:
+/// mean 204.69 (error .06) and standard deviation 14.83 (.04). With arms of independent luck it gives 204.76 and 16.77:
+/// W compares the arms of one future, so the plan's spread is that of arms in step. The tolerance is 4.5 standard
+/// errors of both programs together.
 #[test]
 fn the_spread_is_that_of_arms_in_step() {
     let mut s = said(52, logit(0.6));
@@ -108,7 +109,7 @@ fn the_spread_is_that_of_arms_in_step() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 32, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// Nobody listens: bit for bit the run without.
+    /// Where nobody listens, the run is the one without word of mouth, bit for bit.
     #[test]
     fn without_effect_nothing_changes(scenario in scenario()) {
         let mut with = scenario;

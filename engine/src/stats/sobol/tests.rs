@@ -1,5 +1,5 @@
-//! Against closed forms: `sobol` and `funnel_exact_answers` of the reference figures (Saltelli et al. 2008 for the first
-//! two functions; products of moments of the Betas for the third).
+//! Against closed forms: `sobol` and `funnel_exact_answers` in the reference figures (Saltelli et al. 2008 for the
+//! first two functions; products of moments of betas for the third).
 
 use super::*;
 use crate::math::normal;
@@ -71,7 +71,7 @@ const RATES: Case = (
     &[0.319_016_685_803_278_97, 0.161_842_611_334_344_58, 0.178_374_921_094_306_58, 0.375_052_660_177_159_95],
 );
 
-/// 4.5 standard errors on some thirty figures: a false alarm in 5,000 seeds; .002 for the bias of neighbours.
+/// 4.5 standard errors on some thirty figures: a false alarm in 5,000 seeds. The bias of neighbours is allowed .002.
 #[test]
 fn indices_are_those_of_the_closed_forms() {
     for (seed, (f, first, all)) in (11..).zip([ISHIGAMI, G, RATES]) {
@@ -96,8 +96,9 @@ fn indices_are_those_of_the_closed_forms() {
     }
 }
 
-/// Of 300 runs, intervals of 95 % hold the truth in 285 ± 3.8; .1 % of seeds lie beyond four of them, taking the errors'
-/// own error (some 6 %) into account. Two figures with luck in them, an input that does nothing, and the sum.
+/// Of 300 runs, 95 % intervals contain the truth in 285 ± 3.8. A deviation of more than four of those has a chance of
+/// .1 % per seed, allowing for the error of the standard errors themselves (some 6 %). Covered are two figures that
+/// contain luck, an input that does nothing, and the sum.
 #[test]
 fn intervals_cover_and_resampling_with_replacement_would_not() {
     let n = 1_024;
@@ -125,8 +126,8 @@ fn intervals_cover_and_resampling_with_replacement_would_not() {
     assert_eq!(naive, 20, "a copy of itself as neighbour makes an input that does nothing look like a driver");
 }
 
-/// Two correlated normals: E[Y | both] is Y less the luck, so the index of the pair of `x₁ + x₂ + x₁x₂ + e` is
-/// (2 + 2ρ + 1 + ρ²) / (3 + 2ρ + ρ² + Var e).
+/// Two correlated normals: E[Y | both] is Y without the luck, so the index of the pair in `x₁ + x₂ + x₁x₂ + e` is (2 +
+/// 2ρ + 1 + ρ²) / (3 + 2ρ + ρ² + Var e).
 #[test]
 fn a_group_has_the_index_of_the_closed_form() {
     let (rho, n) = (0.5_f64, N);
@@ -145,7 +146,7 @@ fn a_group_has_the_index_of_the_closed_form() {
     let s = regression(&predicted, &y).unwrap();
     let knowledge = 3.0 + 2.0 * rho + rho * rho;
     let exact = knowledge / (knowledge + 4.0);
-    // A fit of ten columns misses 10/n of the luck.
+    // A fit of ten columns takes 10/n of the luck for signal.
     assert!((s.value - exact).abs() < 4.5 * s.se + 10.0 / n as f64, "{} ± {}, not {exact}", s.value, s.se);
 }
 
@@ -163,7 +164,7 @@ fn what_does_not_vary_has_no_index() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(64))]
 
-    /// Units do not matter, nor do the direction of y or any stretching of x.
+    /// Units do not matter, and neither does the sign of y or a monotone transformation of x.
     #[test]
     fn an_index_has_no_unit(seed in any::<u64>(), scale in 0.01..100.0_f64, shift in -1e3..1e3_f64) {
         let u = uniforms(seed, 2, 400);

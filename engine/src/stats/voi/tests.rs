@@ -1,4 +1,4 @@
-//! Against the linear-Gaussian closed forms, `voi` of the reference figures (Raiffa & Schlaifer 1961).
+//! Against the linear-Gaussian closed forms, `voi` in the reference figures (Raiffa & Schlaifer 1961).
 
 use super::*;
 use crate::math::normal as gauss;
@@ -13,7 +13,7 @@ fn column(seed: u64, sd: f64) -> Vec<f64> {
     (0..N as u64).map(|j| sd * gauss::quantile(Key::new(seed).uniform(j))).collect()
 }
 
-/// What knowing these columns is worth, each as a spline.
+/// The value of knowing these columns, each entered as a spline.
 fn known(benefit: &[f64], columns: &[&[f64]]) -> Worth {
     let splines: Vec<Spline> = columns.iter().map(|x| Spline::new(x)).collect();
     let design = Design::new(benefit.len(), |j, row| {
@@ -24,8 +24,8 @@ fn known(benefit: &[f64], columns: &[&[f64]]) -> Worth {
     worth(&benefits, &out_of_fold(&benefits, |_| design.clone()))
 }
 
-/// Benefit μ + p₁ + p₂ + luck, with standard deviations 1, 2 and 3: luck is worth nothing, as it cannot be known.
-/// 4.5 standard errors, nine figures: a false alarm in 16,000 seeds.
+/// Benefit μ + p₁ + p₂ + luck, with standard deviations 1, 2 and 3: luck is worth nothing, as it cannot be known. 4.5
+/// standard errors on nine figures: a false alarm in 16,000 seeds.
 #[test]
 fn perfect_information_is_worth_what_the_closed_forms_say() {
     let cases = [
@@ -38,7 +38,7 @@ fn perfect_information_is_worth_what_the_closed_forms_say() {
         assert!((normal(mu, 5.0_f64.sqrt()) / exact[0] - 1.0).abs() < 1e-14);
         assert!((normal(mu, 1.0) / exact[1] - 1.0).abs() < 1e-14);
         let y: Vec<f64> = (0..N).map(|j| mu + p1[j] + p2[j] + luck[j]).collect();
-        // At μ = 0 the better option is not clear.
+        // At μ = 0 it is a toss-up which option is better.
         let tie = 0.4 * Moments::of(&y).mean_se();
         for (columns, exact) in [vec![&p1[..], &p2], vec![&p1[..]], vec![&p2[..]]].iter().zip(exact) {
             let w = known(&y, columns);
@@ -52,8 +52,8 @@ fn what_changes_nothing_is_worth_nothing() {
     let (x, other, luck) = (column(4, 1.0), column(5, 1.0), column(6, 1.0));
     let far: Vec<f64> = x.iter().zip(&luck).map(|(x, e)| 20.0 + x + e).collect();
     assert_eq!(known(&far, &[&x]), Worth { value: 0.0, se: 0.0, changes: 0.0 });
-    // An input that does nothing, where the options are all but equal: the mean of the largest prediction would be above
-    // 0 by its error; the rule earns nothing, within 4.5 standard errors.
+    // An input that does nothing, with options that are all but equal: the mean of the largest prediction would be
+    // above 0 by its error, while the rule earns nothing, within 4.5 standard errors.
     let w = known(&luck, &[&other]);
     assert!(w.value.abs() < 4.5 * w.se + 0.4 * Moments::of(&luck).mean_se(), "{w:?}");
 }
@@ -61,7 +61,7 @@ fn what_changes_nothing_is_worth_nothing() {
 /// n observations of p₂ (sd 2) with sd 4: EVSI = 2 √(4/(4 + 16/n)) φ(0).
 #[test]
 fn sample_information_is_worth_what_the_closed_form_says() {
-    // Midpoints of 2,000 equally likely slices; EVPPI so differs by less than .1 % from 2 φ(0).
+    // Midpoints of 2,000 equally likely slices, so that EVPPI differs from 2 φ(0) by less than .1 %.
     let x: Vec<f64> = (0..2_000).map(|i| 2.0 * gauss::quantile((f64::from(i) + 0.5) / 2_000.0)).collect();
     let exact = [
         (1.0, 0.356_824_823_230_554_26),
@@ -85,8 +85,8 @@ fn sample_information_is_worth_what_the_closed_form_says() {
     assert!((perfect(std::slice::from_ref(&x)) / 0.797_884_560_802_865_4 - 1.0).abs() < 1e-3);
 }
 
-/// 54 of 433 with the prior Beta(2, 8): the chance of k in the next n is beta-binomial, and a benefit linear in the rate
-/// has a posterior mean in closed form.
+/// 54 of 433 with the prior Beta(2, 8): the chance of k among the next n is beta-binomial, and a benefit that is linear
+/// in the rate has a posterior mean in closed form.
 #[test]
 fn counting_more_is_worth_what_the_beta_binomial_says() {
     let (a, b, n) = (56.0, 387.0, 100_u32);

@@ -1,4 +1,4 @@
-//! Beta, and PERT, which is one.
+//! Beta, and PERT, which is a special case.
 
 use super::check::{New, checked, finite, increasing, positive};
 use super::{Dist, DistError, Law};

@@ -1,4 +1,4 @@
-//! What constructors check, the same for all laws.
+//! Checks that the constructors of all laws share.
 
 use super::{Dist, DistError, Kind, Law};
 use crate::math::normal::Z90;
@@ -9,7 +9,7 @@ const FAR: f64 = 8.3;
 /// A distribution, or what is wrong with its parameters.
 pub(super) type New = Result<Dist, DistError>;
 
-/// The law as a distribution, if its mean, its standard deviation and its far quantiles are numbers.
+/// The law as a distribution, if its mean, standard deviation and far quantiles are finite.
 pub(super) fn checked(law: impl Into<Kind>) -> New {
     let law = law.into();
     let (mean, sd) = law.mean_and_sd();
@@ -17,7 +17,7 @@ pub(super) fn checked(law: impl Into<Kind>) -> New {
     if far.iter().all(|x| x.is_finite()) { Ok(Dist(law)) } else { Err(DistError::Overflow) }
 }
 
-/// Location and scale of the normal with these P10 and P90.
+/// Location and scale of the normal with this P10 and P90.
 pub(super) fn centre(p10: f64, p90: f64) -> (f64, f64) {
     (0.5 * p10 + 0.5 * p90, (p90 - p10) / (2.0 * Z90))
 }

@@ -8,7 +8,7 @@ use super::{Dist, DistError, Law};
 pub(super) struct Empirical(Vec<f64>);
 
 impl Dist {
-    /// One of `values`, all equally likely; in any order, repeats count.
+    /// One of `values`, all equally likely. They may come in any order, and repeats count.
     ///
     /// # Errors
     ///

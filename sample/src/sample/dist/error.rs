@@ -18,7 +18,7 @@ pub enum DistError {
     ShapeOutOfRange,
     /// A list must not be empty.
     Empty,
-    /// The mean, the standard deviation or a far quantile is too large for a number.
+    /// The mean, the standard deviation or a far quantile is too large for a float.
     Overflow,
 }
 

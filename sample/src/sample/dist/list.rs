@@ -1,6 +1,6 @@
-//! From the list of laws: the enum behind [`super::Dist`], and the way from it to each law's file.
+//! What follows from the list of laws: the enum behind [`super::Dist`], and its calls into each law's file.
 
-/// Generates `Kind`, which is handed on to each law's [`super::Law`] without a default arm.
+/// Generates `Kind`, whose calls are passed on to each law's [`super::Law`] without a default arm.
 macro_rules! laws {
     ($($module:ident::$Law:ident;)+) => {
         $(mod $module;)+

@@ -33,9 +33,9 @@ impl Law for LogitNormal {
         (0.0, 1.0)
     }
 
-    /// The integral has no closed form. For an analytic integrand that vanishes at both ends the trapezium rule converges
-    /// exponentially; the poles are π/sigma off the axis, so a step of 1/64 has error e^{−2π² 64/sigma}: nil up to sigma
-    /// 30, where P10 and P90 are 1e-17 and its complement.
+    /// The integral has no closed form. For an analytic integrand that vanishes at both ends, the trapezium rule
+    /// converges exponentially. The poles are π/sigma off the axis, so a step of 1/64 has an error of e^{−2π²
+    /// 64/sigma}, which is negligible up to sigma 30, where P10 is 1e-17 and P90 its complement.
     fn mean_and_sd(&self) -> (f64, f64) {
         const STEP: f64 = 1.0 / 64.0;
         let nodes = || (-576..=576).map(|i| f64::from(i) * STEP);

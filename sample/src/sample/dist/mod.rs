@@ -1,6 +1,6 @@
-//! Distributions of uncertain inputs: a law a file, and a line in the list below.
+//! Distributions of uncertain inputs: each law has a file, and a line in the list below.
 //!
-//! [Add a law](../../../docs/add-a-law.md) goes through it step by step.
+//! [Add a law](../../../docs/add-a-law.md) goes through adding one, step by step.
 
 mod check;
 mod error;
@@ -22,16 +22,16 @@ laws! {
     empirical::Empirical;
 }
 
-/// What a law must tell of itself. It is made by a constructor of [`Dist`], which checks it; after that nothing can fail.
+/// What a law must provide. It is made by a constructor of [`Dist`], which checks it; after that nothing can fail.
 trait Law {
-    /// The smallest and the largest possible value, perhaps infinite.
+    /// The smallest and the largest possible values, which may be infinite.
     fn support(&self) -> (f64, f64);
 
     /// Mean and standard deviation.
     fn mean_and_sd(&self) -> (f64, f64);
 
-    /// The value with chance `p` below it and `q = 1 − p` above, both within 0 and 1: each of them is given because the
-    /// smaller one has the digits.
+    /// The value with chance `p` below it and `q = 1 − p` above it, both within 0 and 1. Both are passed because the
+    /// smaller of them has the digits.
     fn quantile(&self, p: f64, q: f64) -> f64;
 
     /// The quantile at `p = Φ(z)`, which keeps its digits where `p` would round to 1.
@@ -39,13 +39,13 @@ trait Law {
         self.quantile(gauss::cdf(z), gauss::cdf(-z))
     }
 
-    /// Its quantiles in a table, where they cost more than looking them up there.
+    /// A table of its quantiles, where computing one costs more than looking it up.
     fn table(&self) -> Option<QuantileTable> {
         None
     }
 }
 
-/// The distribution of an uncertain input. Checked when it is made; after that nothing can fail.
+/// The distribution of an uncertain input. It is checked when it is made; after that nothing can fail.
 ///
 /// ```
 /// use funnel_sample::sample::Dist;
@@ -60,9 +60,9 @@ pub struct Dist(Kind);
 /// A distribution prepared for fast draws; made by [`Dist::sampler`].
 #[derive(Clone, Debug)]
 pub enum Sampler {
-    /// The quantile function is cheap as it is.
+    /// The quantile function is cheap to compute.
     Direct(Dist),
-    /// It is tabulated.
+    /// The quantile function is tabulated.
     Table(QuantileTable),
 }
 
@@ -93,7 +93,7 @@ impl Dist {
         self.0.table().map_or_else(|| Sampler::Direct(self.clone()), Sampler::Table)
     }
 
-    /// The smallest and the largest possible value, perhaps infinite.
+    /// The smallest and the largest possible values, which may be infinite.
     #[must_use]
     pub fn support(&self) -> (f64, f64) {
         self.0.support()
@@ -123,7 +123,7 @@ impl Dist {
         }
     }
 
-    /// The quantile at `p = Φ(z)`: keeps its digits where `p` would round to 1.
+    /// The quantile at `p = Φ(z)`, which keeps its digits where `p` would round to 1.
     #[must_use]
     pub fn at_z(&self, z: f64) -> f64 {
         self.0.at_z(z)

@@ -1,4 +1,4 @@
-//! The companies of the cases.
+//! The companies in the cases.
 
 use funnel_engine::scenario::{
     Channel, Customers, DealSize, Delay, Frame, Input, Money, Plan, Scenario, SpendChange, Stage, Team, Work,
@@ -8,7 +8,8 @@ pub(super) fn fixed(x: f64) -> Input {
     Input::fixed(x)
 }
 
-/// Inquiries at 100 each for 5,000 a week, three in ten qualify within the week, three in ten of those buy within the week.
+/// Inquiries at 100 each for 5,000 a week; three in ten qualify within the week, and three in ten of those buy within
+/// the week.
 pub(super) fn company(deal: f64) -> Scenario {
     let stage = |id: &str, rate: f64| Stage { id: id.into(), name: id.into(), rate: fixed(rate), ..Stage::default() };
     Scenario {
@@ -41,7 +42,7 @@ pub(super) fn more(scale: f64) -> Plan {
     Plan { spend: vec![SpendChange { scale, ..SpendChange::default() }], ..Plan::default() }
 }
 
-/// The team has hours for so large a share of those who inquire today; who waits is gone within weeks.
+/// The team has hours for this share of the people who inquire today; those who wait are gone within weeks.
 pub(super) fn with_team(mut s: Scenario, share: f64, cost: Option<f64>) -> Scenario {
     s.teams = vec![Team {
         id: "sdr".into(),
@@ -56,7 +57,7 @@ pub(super) fn with_team(mut s: Scenario, share: f64, cost: Option<f64>) -> Scena
 }
 
 pub(super) fn slow(mut s: Scenario) -> Scenario {
-    // Half of them sign within 40 weeks: after the horizon, and before the end of what is watched.
+    // Half of them sign within 40 weeks: after the horizon, and before the end of the run.
     s.stages[1].delay = Delay::Lognormal { median_weeks: 32.0, p90_weeks: 40.0 };
     s
 }

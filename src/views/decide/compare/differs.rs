@@ -7,7 +7,7 @@ use yew::prelude::*;
 use super::super::super::reader::Reader;
 use crate::charts::Shared;
 
-/// Differences told one by one; the others are counted, and unfold.
+/// Differences listed individually; the others are counted, and unfold.
 const FEW: usize = 6;
 
 /// Properties of [`Differs`].
@@ -15,12 +15,12 @@ const FEW: usize = 6;
 pub(super) struct DiffersProps {
     pub(super) own: Shared<Scenario>,
     pub(super) other: Shared<Scenario>,
-    /// The other's place among those compared.
+    /// The index of the other scenario among those compared.
     pub(super) at: usize,
     pub(super) reader: Reader,
 }
 
-/// What differs between the inputs of the scenario on the page and of another.
+/// The differences between the inputs of the scenario on the page and those of another.
 #[component]
 pub(super) fn Differs(props: &DiffersProps) -> Html {
     let DiffersProps { own, other, at, reader } = props;

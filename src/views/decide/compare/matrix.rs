@@ -5,7 +5,7 @@ use yew::prelude::*;
 
 use super::super::super::reader::Reader;
 
-/// How often the row's scenario is ahead of the column's: a table that is read cell by cell, tinted where one can tell.
+/// How often the row's scenario is ahead of the column's: a table to be read cell by cell, tinted where one can tell.
 pub(super) fn matrix(found: &Compare, named: &[String], reader: &Reader) -> Html {
     let called = |i: usize| found.sides.get(i).map_or("", |side| name(&side.name)).to_owned();
     let all = found.sides.len();

@@ -29,26 +29,26 @@ use crate::charts::{BarRow, BarsChart, BarsData, Shared, Tone, Unit, use_size};
 use crate::components::{use_near, use_picks};
 use crate::state::{Beside, use_study};
 
-/// Replicates: a chance of one half is known to a point.
+/// Replicates: a chance of one half is then known to one percentage point.
 const REPLICATES: u32 = 2_048;
 
 /// How the page draws it.
 pub(in crate::views) static VIEW: Drawing = Drawing::Study(FromStudy {
     draw: |props| html! { <Compare ..props /> },
-    // Scenarios kept beside are many things: the view asks once it is open.
+    // There may be many scenarios kept beside this one, so the view asks only when it is open.
     ask: |_| None,
     slide,
     told,
     said: |_, _, _| None,
 });
 
-/// As the view asks once it is seen: of profit, where there is something beside the scenario that it can be held against.
+/// What the view asks when it is seen: about profit, if there is something that the scenario can be compared with.
 fn slide(props: &StudyProps) -> Option<Asking> {
     let question = question(&props.scenario, &props.beside, Metric::Profit)?;
     Some(Asking { question, scenario: props.scenario.clone(), replicates: REPLICATES })
 }
 
-/// What a slide in a file holds.
+/// What a slide in a file contains.
 fn told(props: &StudyProps, found: &Finding) -> Option<StudySlide> {
     let (StudyProps { scenario, reader, .. }, Finding::Compare(found)) = (props, found) else { return None };
     let names: Vec<&str> = found.sides.iter().map(|side| side.name.as_str()).collect();
@@ -80,7 +80,7 @@ fn Compare(props: &StudyProps) -> Html {
     let deps = (studied.clone(), scenario.clone(), reader.clone(), weeks);
     let data = use_memo(deps, |(studied, scenario, reader, weeks)| {
         let Some(Finding::Compare(found)) = studied.found.as_deref() else { return None };
-        // Names as they were when it was asked: those of now may be of others.
+        // Names as they were when the question was asked; the present ones may belong to others.
         let names: Vec<&str> = found.sides.iter().map(|side| side.name.as_str()).collect();
         let named = called(&names);
         let said = finding(studied, title(scenario, found, &named, &**reader));
@@ -130,7 +130,7 @@ fn Compare(props: &StudyProps) -> Html {
     })
 }
 
-/// Means with the ranges that hold eight of ten futures, and what each is ahead of the reader's own.
+/// Means with the ranges that contain eight of ten futures, and by how much each is ahead of the reader's own.
 fn data(found: &Known, names: &[&str], named: &[String], weeks: u32, reader: &Reader) -> BarsData {
     let known = |side: &funnel_decide::compare::Side| side.figures.iter().find(|f| f.metric == found.metric).copied();
     let all: Vec<_> = found.sides.iter().filter_map(known).flat_map(|f| [f.mean, f.p10, f.p90]).collect();

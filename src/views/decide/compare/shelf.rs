@@ -27,7 +27,7 @@ enum Adds {
     Template,
 }
 
-/// The scenario on the page and those kept beside it: names, and what can be done with each.
+/// The scenario on the page and those kept beside it: their names, and what can be done with each.
 #[component]
 pub(super) fn Shelf(props: &ShelfProps) -> Html {
     let ShelfProps { scenario, beside, reader } = props;
@@ -80,7 +80,7 @@ pub(super) fn Shelf(props: &ShelfProps) -> Html {
     };
     let is_full = beside.len() >= MOST;
     let is_kept = beside.iter().any(|other| **other == Scenario { name: other.name.clone(), ..(**scenario).clone() });
-    // What cannot be pressed stays where it is: the focus may be on it.
+    // A button that cannot be pressed stays in place, as the focus may be on it.
     let button = |face: &'static str, what: Adds, off: bool| {
         let (editor, dispatcher, reader, send) = (editor.clone(), dispatcher.clone(), reader.clone(), send.clone());
         let choosing = choosing.setter();

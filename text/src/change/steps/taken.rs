@@ -1,17 +1,17 @@
-//! What a clause says about where and when.
+//! What a clause says about channels and time.
 
 use super::Ground;
 use crate::calendar;
 use crate::said::{Read, Said};
 use crate::span;
 
-/// Most words that say when.
+/// Most words in a phrase about time.
 const WORDS: usize = 6;
 
-/// A clause without what says where and when.
+/// A clause without what it says about channels and time.
 pub(super) struct Taken {
     pub(super) rest: String,
-    /// What was taken off, as it was written, with a space before it.
+    /// What was taken off, as written, with a space before it.
     pub(super) tail: String,
     pub(super) channels: Vec<usize>,
     pub(super) from_week: Option<u32>,
@@ -49,7 +49,7 @@ impl Taken {
         taken
     }
 
-    /// Takes what a phrase says about when; false where it says nothing about that.
+    /// Takes in what a phrase says about time; `false` if it says nothing about it.
     fn time(&mut self, phrase: &str, ground: &Ground<'_>) -> bool {
         let small = phrase.to_lowercase();
         let Some((lead, said)) = calendar::led(&small, ground.style) else { return false };
@@ -57,7 +57,7 @@ impl Taken {
         let from = self.from_week.unwrap_or(1);
         match lead {
             "from" | "starting" | "beginning" | "since" | "as" | "after" => {
-                // A comparison, "up from today", is no date.
+                // A comparison, as in "up from today", is not a date.
                 let is_date = !matches!(said, "today" | "now" | "it");
                 let week = is_date.then(|| clear(calendar::read_week(&small, ground.style, ground.last))).flatten();
                 self.from_week = self.from_week.or(week);
@@ -88,7 +88,7 @@ impl Taken {
         }
     }
 
-    /// Takes the channels that a phrase names, after "on", "for" and the like; false where it names none.
+    /// Takes in the channels that a phrase names, after "on", "for" and the like; `false` if it names none.
     fn place(&mut self, phrase: &str, ground: &Ground<'_>) -> bool {
         let small = phrase.to_lowercase();
         let Some((lead, names)) = small.split_once(' ') else { return false };
@@ -109,7 +109,8 @@ fn is_number(text: &str) -> bool {
     text.chars().all(|c| !c.is_alphabetic())
 }
 
-/// The channels that a text names: by their whole names, or by words that only one of them has. A name may have "and" in it.
+/// The channels that a text names: by their full names, or by words that only one of them has. A name may contain
+/// "and".
 fn named(text: &str, channels: &[String]) -> Option<Vec<usize>> {
     if let Some(one) = one_named(text, channels) {
         return Some(vec![one]);

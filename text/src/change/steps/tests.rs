@@ -71,7 +71,7 @@ fn a_share_of_it_is_asked_back() {
     }
     let Some(Step { what, channels, from_week, .. }) = question.choices[0].means.get(1) else { panic!() };
     assert_eq!((*what, channels.as_slice(), *from_week), (What::ShareOfExtra(0.5), &[1][..], Some(23)));
-    // A bare per cent in a plan is asked back like one alone.
+    // A bare per cent in a plan is asked back, as it is on its own.
     let Ok(Said::Ask(question)) = said("20 % on events from June") else { panic!() };
     assert_eq!(question.choices[0].text, "20% more on events from June");
     assert_eq!(said(&question.choices[0].text), Ok(Said::Clear(question.choices[0].means.clone())));
@@ -97,7 +97,7 @@ proptest! {
         let _ = said(&text);
     }
 
-    /// Whatever is said of channel and time in whatever order, it is the same step.
+    /// Whatever the order of channel and time, the step is the same.
     #[test]
     fn order_does_not_matter(
         percent in 1_u32..500,
