@@ -10,7 +10,7 @@ use crate::args::Shard;
 use crate::error::Failure;
 
 /// What a part file begins with.
-const MAGIC: &str = "funnel part 2";
+const MAGIC: &str = "funnel part 3";
 /// What one of any version begins with.
 const ANY_MAGIC: &str = "funnel part ";
 

@@ -65,6 +65,33 @@ fn the_numbers_are_those_of_any_number_of_workers_and_any_order_of_blocks() {
     }
 }
 
+/// Cut anywhere, within blocks as between them: a page's first report is put together from parts of a block.
+#[test]
+fn the_numbers_are_those_of_any_parts_of_blocks() {
+    use funnel_engine::sample::Key;
+    let scenario = decode::from_json(SCENARIO).unwrap();
+    let mut simulator = Simulator::new(&scenario).unwrap();
+    let mut parts = Vec::new();
+    let (mut next, mut length) = (0, 1);
+    while next < REPLICATES {
+        let mut part = simulator.tally();
+        next = simulator.advance(next..REPLICATES.min(next + length), &mut part);
+        parts.push(part);
+        length = 1 + (40.0 * Key::new(7).uniform(u64::from(next))) as u32;
+    }
+    assert!(parts.len() > REPLICATES as usize / 32 + 10, "{} parts", parts.len());
+    let mut merged = simulator.tally();
+    for part in parts.into_iter().rev() {
+        merged.merge(part).unwrap();
+    }
+    assert!(merged.is_of(simulator.model()));
+    let digest = fnv1a(&serde_json::to_string(&merged.report(simulator.model())).unwrap());
+    assert_eq!(digest, DIGEST, "{digest:#x}");
+    let mut within = simulator.tally();
+    simulator.advance(40..50, &mut within);
+    assert!(merged.merge(within).is_err(), "replicates in the middle of a part counted twice");
+}
+
 #[test]
 fn links_name_this_engine() {
     assert_eq!(funnel_engine::scenario::link::ENGINE, funnel_engine::VERSION);
