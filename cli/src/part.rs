@@ -9,9 +9,9 @@ use serde::{Deserialize, Serialize};
 use crate::args::Shard;
 use crate::error::Failure;
 
-/// How a part file begins.
-const MAGIC: &str = "funnel part 2";
-/// How a part file of any version begins.
+/// What a part file begins with.
+const MAGIC: &str = "funnel part 3";
+/// What one of any version begins with.
 const ANY_MAGIC: &str = "funnel part ";
 
 /// A part of a run, self-describing: the scenario is inside.

@@ -42,10 +42,11 @@ fn run(scenario: &Scenario, replicates: u32) -> Result<Tally, String> {
     Ok(tally)
 }
 
-/// The answer from an existing run, and the seconds it took.
-fn answer(question: &Question, scenario: &Scenario, tally: &Tally) -> Result<(Finding, f64), String> {
+/// The answer from a run at hand, and the seconds it took.
+fn answer(question: &Question, scenario: &Scenario, tally: Tally) -> Result<(Finding, f64), String> {
     let start = Instant::now();
-    let driver = Lead::at_hand(question, scenario, tally).map(Driver::of).ok_or("the run does not tell")?;
+    let lead = Lead::at_hand(question, scenario, tally.replicates(), tally).ok_or("the run does not tell")?;
+    let driver = Driver::of(lead);
     Ok((driver.found(), start.elapsed().as_secs_f64()))
 }
 
@@ -59,7 +60,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     let question = Question::Drivers { metric: Metric::Revenue, total: false };
     let start = Instant::now();
     let tally = run(&scenario, replicates)?;
-    let (found, drivers_seconds) = answer(&question, &scenario, &tally)?;
+    let (found, drivers_seconds) = answer(&question, &scenario, tally)?;
     let anew = start.elapsed().as_secs_f64();
     let Finding::Drivers(drivers) = found else { return Err("another view's answer".into()) };
     let first: BTreeMap<String, [f64; 2]> = drivers
@@ -71,7 +72,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     scenario.money.margin = Input::fixed(EVEN_MARGIN);
     let tally = run(&scenario, replicates)?;
     let question = Question::Learn { metric: Metric::Profit, pairs: false };
-    let (found, learn_seconds) = answer(&question, &scenario, &tally)?;
+    let (found, learn_seconds) = answer(&question, &scenario, tally)?;
     let Finding::Learn(learn) = found else { return Err("another view's answer".into()) };
     let evppi: BTreeMap<String, [f64; 2]> = learn
         .inputs

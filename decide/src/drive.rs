@@ -10,7 +10,7 @@ use crate::process::{BATCH, Model};
 use crate::scenario::{Problem, Scenario};
 use crate::simulate::{MergeError, Simulator, Tally};
 
-use super::study::{Order, RunRequest, RunResult, Study};
+use super::study::{Order, RunResult, Study};
 use super::{Finding, Question};
 
 /// Blocks of the first run after which a first look is taken, so that a picture with larger errors is there while one
@@ -58,18 +58,24 @@ impl Lead {
         Self { study, now: None, last: None, look: None, whole: 0 }
     }
 
-    /// Starts a study with an existing run, such as the answer's own; drivers and what to learn need no other. `None`
-    /// where the question needs a different run, or the run is of another scenario.
+    /// A study of runs of so many replicates or more that begins with a run at hand, such as the answer's own; drivers and what
+    /// to learn need no other. What is at hand is the first look; where it has fewer replicates, the others are still to be
+    /// simulated. Nothing where the question asks for another run, or the run is none of this scenario.
     #[must_use]
-    pub fn at_hand(question: &Question, scenario: &Scenario, tally: &Tally) -> Option<Self> {
-        let mut study = question.study(scenario, tally.replicates());
-        let as_it_is = RunRequest { scenario: scenario.clone(), replicates: tally.replicates() };
-        if study.next()? != as_it_is || !study.redrawn().is_empty() {
-            return None;
-        }
+    pub fn at_hand(question: &Question, scenario: &Scenario, replicates: u32, tally: Tally) -> Option<Self> {
+        let from = tally.replicates();
+        let mut study = question.study(scenario, replicates.max(from));
+        let order = study.order().filter(|order| order.scenario == *scenario && order.redrawn.is_empty())?;
         let model = Model::new(scenario).ok().filter(|model| tally.is_of(model))?;
-        study.absorb(&RunResult { model: &model, tally });
-        Some(Self { whole: 1, ..Self::new(study) })
+        if from >= order.replicates {
+            study.absorb(&RunResult { model: &model, tally: &tally });
+            return Some(Self { whole: 1, ..Self::new(study) });
+        }
+        let mut twin = study.twin();
+        twin.absorb(&RunResult { model: &model, tally: &tally });
+        let look = (from > 0).then(|| twin.found());
+        let now = Now { order: Order { from, ..order }, model: Some(Arc::new(model)), tally: Some(tally), first: None };
+        Some(Self { look, now: Some(now), ..Self::new(study) })
     }
 
     /// What is to be simulated now; `None` once everything is known.
@@ -155,6 +161,7 @@ impl Lead {
 /// Drives a study on one thread, a block at a time.
 pub struct Driver {
     lead: Lead,
+    /// With the replicates that are still to be simulated.
     running: Option<(Simulator, Range<u32>)>,
     told: Heard,
 }
@@ -181,18 +188,14 @@ impl Driver {
     pub fn step(&mut self) -> Result<bool, Vec<Problem>> {
         self.told = Heard::Nothing;
         let Some(order) = self.lead.order() else { return Ok(false) };
-        let (replicates, reads) = (order.replicates, order.reads);
+        let (left, reads) = (order.from..order.replicates, order.reads);
         if self.running.is_none() {
             let Some(model) = self.lead.model()? else { return Ok(false) };
-            let simulator = reads.simulator(model);
-            let blocks = simulator.blocks(replicates);
-            self.running = Some((simulator, blocks));
+            self.running = Some((reads.simulator(model), left));
         }
-        let Some((simulator, blocks)) = &mut self.running else { return Ok(false) };
+        let Some((simulator, left)) = &mut self.running else { return Ok(false) };
         let mut part = simulator.tally();
-        if let Some(block) = blocks.next() {
-            simulator.step(block, replicates, &mut part);
-        }
+        left.start = simulator.advance(left.clone(), &mut part);
         self.told = self.lead.add(part)?;
         if self.told == Heard::Whole {
             self.running = None;

@@ -105,7 +105,7 @@ impl dyn Study {
     #[must_use]
     pub fn order(&self) -> Option<Order> {
         let RunRequest { scenario, replicates } = self.next()?;
-        Some(Order { scenario, replicates, redrawn: self.redrawn(), reads: self.reads() })
+        Some(Order { scenario, replicates, from: 0, redrawn: self.redrawn(), reads: self.reads() })
     }
 }
 
@@ -117,6 +117,8 @@ pub struct Order {
     pub scenario: Scenario,
     /// How many replicates.
     pub replicates: u32,
+    /// The first of them that is to be simulated: those before are at hand.
+    pub from: u32,
     /// Inputs drawn anew, see [`Study::redrawn`].
     pub redrawn: Vec<String>,
     /// What to keep.

@@ -72,25 +72,27 @@ proptest! {
     }
 
     #[test]
-    fn a_run_at_hand_tells_what_the_same_run_made_anew_tells(a in scenario(), n in 1..300_u32) {
+    fn a_run_at_hand_tells_what_the_same_run_made_anew_tells(a in scenario(), n in 1..300_u32, more in 0..100_u32) {
         prop_assume!(a.problems().is_empty());
         let mut simulator = Simulator::new(&a).map_err(|e| TestCaseError::fail(format!("{e:?}")))?;
         let mut tally = simulator.tally();
         simulator.blocks(n).for_each(|block| simulator.step(block, n, &mut tally));
         tally.forget_paths();
         for question in questions(&a, 0) {
-            let begun = Lead::at_hand(&question, &a, &tally).map(Driver::of);
-            // These two need no other run; the others go on from this one.
+            // As many replicates as are at hand, or more.
+            let all = n + [0, more][usize::from(matches!(question, Question::Drivers { .. } | Question::Learn { .. }))];
+            let begun = Lead::at_hand(&question, &a, all, tally.clone()).map(Driver::of);
+            // Those ask for no other run; one that does goes on from there.
             let is_whole = matches!(question, Question::Drivers { .. } | Question::Learn { .. });
             prop_assert!(begun.is_some() || !is_whole, "{:?}", question);
             let Some(mut begun) = begun else { continue };
-            prop_assert!(!is_whole || begun.progress() == 1.0);
-            let mut anew = Driver::new(question.study(&a, n));
+            prop_assert!(!is_whole || (begun.progress() == 1.0) == (more == 0));
+            let mut anew = Driver::new(question.study(&a, all));
             while anew.step() == Ok(true) {}
             while begun.step() == Ok(true) {}
             prop_assert!(begun.found() == anew.found(), "{:?}", question);
             let longer = Scenario { frame: Frame { horizon_weeks: a.frame.horizon_weeks + 1, ..a.frame }, ..a.clone() };
-            prop_assert!(Lead::at_hand(&question, &longer, &tally).is_none(), "a run of other weeks");
+            prop_assert!(Lead::at_hand(&question, &longer, n, tally.clone()).is_none(), "a run of other weeks");
         }
     }
 

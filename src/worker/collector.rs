@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use funnel_engine::process::{BATCH, Model};
+use funnel_engine::process::Model;
 use funnel_engine::report::Report;
 use funnel_engine::simulate::{Goal, MergeError, Progress, Tally};
 
@@ -13,7 +13,7 @@ pub(super) struct Collector {
     model: Arc<Model>,
     goal: Goal,
     aim: u32,
-    /// Blocks `0..done` are in the tally.
+    /// Replicates `0..done` are in the tally.
     done: u32,
     tally: Tally,
     /// Parts that came before their turn: at most as many as there are workers, so a list is enough.
@@ -29,14 +29,20 @@ impl Collector {
         Self { model, goal, aim: goal.first_aim(), done: 0, tally, early: Vec::new(), settled: false }
     }
 
-    /// What has been put together, without paths, as nothing is reported after a run has settled.
+    /// Replicates of the next report.
+    #[must_use]
+    pub(super) fn due(&self) -> u32 {
+        self.goal.next_report(self.done, self.aim)
+    }
+
+    /// What came together, without paths: none is reported after a run has settled.
     #[must_use]
     pub(super) fn settled_tally(&mut self) -> &Tally {
         self.tally.forget_paths();
         &self.tally
     }
 
-    /// Takes in a part; returns a report if the parts, without a gap from block 0 on, are enough for one.
+    /// Takes in a part; a report, when the parts without a gap from the first replicate on reach one.
     ///
     /// # Errors
     ///
@@ -53,11 +59,9 @@ impl Collector {
                 break;
             }
             self.tally.merge(part)?;
-            let before = self.done;
+            let due = self.due();
             self.done = chunk.end();
-            let lanes = BATCH as u32;
-            let due = self.goal.next_report(before.saturating_mul(lanes), self.aim);
-            if self.done >= due.div_ceil(lanes) {
+            if self.done >= due {
                 let report = self.tally.report(&self.model);
                 let progress = self.goal.review(&report, self.aim);
                 (self.aim, self.settled) = (progress.aim, progress.settled);

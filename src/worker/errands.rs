@@ -2,6 +2,7 @@
 //! taking precedence.
 
 use std::cell::RefCell;
+use std::ops::Range;
 use std::rc::Rc;
 
 use gloo::timers::callback::Timeout;
@@ -54,7 +55,7 @@ thread_local! {
 }
 
 /// Has an order simulated, in place of what the study wanted before.
-pub(super) fn set(study: StudyId, order: Vec<u8>, replicates: u32, tell: Rc<dyn Fn(News)>) {
+pub(super) fn set(study: StudyId, order: Vec<u8>, replicates: Range<u32>, tell: Rc<dyn Fn(News)>) {
     let able = ERRANDS.with_borrow_mut(|errands| {
         let before = errands.all.iter().position(|errand| errand.study == study).map(|at| errands.all.remove(at));
         let is_free = |place: &u32| errands.all.iter().all(|errand| errand.place != *place);

@@ -26,7 +26,6 @@ pub(super) struct OwnThread {
 
 struct Job {
     run: RunId,
-    goal: Goal,
     simulator: Simulator,
     collector: Collector,
     next: u32,
@@ -45,7 +44,7 @@ impl OwnThread {
         let Ok(model) = Model::of_valid(scenario, None) else { return };
         let simulator = Simulator::of(Arc::new(model));
         let collector = Collector::new(simulator.model().clone(), goal);
-        *self.job.borrow_mut() = Some(Job { run, goal, simulator, collector, next: 0, slice: None });
+        *self.job.borrow_mut() = Some(Job { run, simulator, collector, next: 0, slice: None });
         schedule(&self.job, &self.tell);
     }
 }
@@ -74,12 +73,11 @@ impl Job {
     /// Simulates until the slice is over or there is something to report.
     fn slice(&mut self) -> Option<PoolEvent> {
         let end = now() + SLICE_MILLIS;
-        let replicates = self.goal.most();
         loop {
             let mut part = self.simulator.tally();
-            self.simulator.step(self.next, replicates, &mut part);
-            let chunk = Chunk { first: self.next, blocks: 1 };
-            self.next += 1;
+            let (first, due) = (self.next, self.collector.due());
+            self.next = self.simulator.advance(first..due, &mut part);
+            let chunk = Chunk { first, count: self.next - first };
             match self.collector.add(chunk, part) {
                 Ok(Some((report, progress))) => {
                     return Some(PoolEvent::Report { run: self.run, report, progress, tally: None });

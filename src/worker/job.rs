@@ -45,7 +45,7 @@ struct Made {
 
 /// A chunk in progress.
 pub(super) struct Begun {
-    /// The next block.
+    /// The next replicate.
     pub(super) next: u32,
     pub(super) tally: Tally,
     pub(super) millis: f64,
@@ -66,7 +66,7 @@ impl Run {
         Ok(self.made.insert(made).clone())
     }
 
-    /// The chunk with one more block simulated.
+    /// The chunk with what of it is in one more block.
     pub(super) fn simulate(&mut self, chunk: Chunk, begun: Option<Begun>) -> Result<Begun, String> {
         let Made { model, most, reads } = self.made()?;
         let simulator = self.simulator.get_or_insert_with(|| match reads {
@@ -74,8 +74,8 @@ impl Run {
             None => Simulator::of(model),
         });
         let mut begun = begun.unwrap_or_else(|| Begun { next: chunk.first, tally: simulator.tally(), millis: 0.0 });
-        simulator.step(begun.next, most, &mut begun.tally);
-        begun.next += 1;
+        let next = simulator.advance(begun.next..chunk.end().min(most), &mut begun.tally);
+        begun.next = if next < most { next } else { chunk.end() };
         Ok(begun)
     }
 

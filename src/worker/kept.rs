@@ -9,8 +9,14 @@ use js_sys::Uint8Array;
 use crate::state::REMEMBERED;
 use funnel_messages as messages;
 
-/// A scenario's [figures](Scenario::figures) and its run, in [bytes](funnel_messages).
-type Kept = (Vec<u8>, Uint8Array);
+/// A scenario's [figures](Scenario::figures) and its run.
+struct Kept {
+    /// The figures in [bytes](funnel_messages).
+    of: Vec<u8>,
+    replicates: u32,
+    /// The run in bytes.
+    tally: Uint8Array,
+}
 
 thread_local! {
     static KEPT: RefCell<VecDeque<Kept>> = const { RefCell::new(VecDeque::new()) };
@@ -20,29 +26,29 @@ fn key(scenario: &Scenario) -> Vec<u8> {
     messages::write_scenario(&scenario.figures())
 }
 
-/// Keeps the bytes of a settled [`Tally`](funnel_engine::simulate::Tally) for this scenario.
-pub(super) fn keep(scenario: &Scenario, tally: Uint8Array) {
-    let key = key(scenario);
+/// Keeps the bytes of a settled [`Tally`](funnel_engine::simulate::Tally) of this scenario, of so many replicates.
+pub(super) fn keep(scenario: &Scenario, replicates: u32, tally: Uint8Array) {
+    let of = key(scenario);
     KEPT.with_borrow_mut(|kept| {
-        kept.retain(|(of, _)| *of != key);
-        kept.push_back((key, tally));
+        kept.retain(|known| known.of != of);
+        kept.push_back(Kept { of, replicates, tally });
         if kept.len() > REMEMBERED {
             kept.pop_front();
         }
     });
 }
 
-/// Whether there is a run with these figures.
-pub(super) fn has(scenario: &Scenario) -> bool {
+/// Replicates of the run of these figures, where there is one.
+pub(super) fn replicates(scenario: &Scenario) -> Option<u32> {
     let key = key(scenario);
-    KEPT.with_borrow(|kept| kept.iter().any(|(of, _)| *of == key))
+    KEPT.with_borrow(|kept| kept.iter().find(|known| known.of == key).map(|known| known.replicates))
 }
 
 /// A copy of the run's bytes, if there is one with these figures.
 pub(super) fn of(scenario: &Scenario) -> Option<Uint8Array> {
     let key = key(scenario);
     KEPT.with_borrow(|kept| {
-        let (_, tally) = kept.iter().find(|(of, _)| *of == key)?;
+        let Kept { tally, .. } = kept.iter().find(|known| known.of == key)?;
         Some(tally.slice(0, tally.length()))
     })
 }

@@ -50,7 +50,9 @@ pub enum Word {
         number: u32,
         /// An [`Order`](funnel_decide::Order) in its bytes.
         order: Vec<u8>,
-        /// Replicates.
+        /// The first replicate that is to be simulated.
+        from: u32,
+        /// Replicates, those before among them.
         replicates: u32,
     },
     /// Share of the work that is done, 0 to 1.
@@ -71,7 +73,7 @@ impl Word {
     }
 }
 
-/// Whether the answer's own run may be enough, so that nothing is simulated.
+/// Whether the answer's own run may tell: nothing is simulated, or only as many replicates as it lacks.
 pub(super) fn is_at_hand(question: &Question) -> bool {
     matches!(question, Question::Drivers { total: false, .. } | Question::Learn { .. })
 }
@@ -80,7 +82,7 @@ pub(super) fn is_at_hand(question: &Question) -> bool {
 pub(super) fn begun(job: &Job, at_hand: Option<Vec<u8>>) -> Result<Lead, String> {
     let scenario = messages::read_scenario(&job.scenario).ok_or(DAMAGED)?;
     let tally = at_hand.and_then(|bytes| messages::read(&bytes));
-    let begun = tally.and_then(|tally| Lead::at_hand(&job.question, &scenario, &tally));
+    let begun = tally.and_then(|tally| Lead::at_hand(&job.question, &scenario, job.replicates, tally));
     Ok(begun.unwrap_or_else(|| Lead::new(job.question.study(&scenario, job.replicates))))
 }
 
@@ -124,7 +126,8 @@ impl Leading {
         let Some(lead) = &mut self.lead else { return Vec::new() };
         if let Some(order) = lead.order() {
             self.orders = self.orders.wrapping_add(1);
-            let word = Word::Order { number: self.orders, order: messages::write(order), replicates: order.replicates };
+            let (number, from, replicates) = (self.orders, order.from, order.replicates);
+            let word = Word::Order { number, order: messages::write(order), from, replicates };
             let mut words = vec![word, Word::Progress(lead.progress())];
             words.extend(lead.has_found().then(|| Word::Finding(lead.found())));
             return words;

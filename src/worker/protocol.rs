@@ -22,20 +22,20 @@ pub(super) fn next_run() -> RunId {
     next
 }
 
-/// Consecutive blocks of replicates.
+/// Consecutive replicates.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct Chunk {
-    /// The first block.
+    /// The first.
     pub first: u32,
     /// How many.
-    pub blocks: u32,
+    pub count: u32,
 }
 
 impl Chunk {
-    /// The block after the last.
+    /// The one after the last.
     #[must_use]
     pub(super) fn end(self) -> u32 {
-        self.first.saturating_add(self.blocks)
+        self.first.saturating_add(self.count)
     }
 }
 
@@ -61,18 +61,18 @@ pub(super) enum Request {
         /// An [`Order`](funnel_decide::Order) in its bytes.
         order: Vec<u8>,
     },
-    /// Simulate these blocks.
+    /// Simulate these replicates.
     Simulate {
         /// The run.
         run: RunId,
-        /// The blocks.
+        /// The replicates.
         chunk: Chunk,
     },
     /// Take in what another worker simulated. Body: a [`Tally`](funnel_engine::simulate::Tally).
     Collect {
         /// The run.
         run: RunId,
-        /// The blocks.
+        /// The replicates.
         chunk: Chunk,
     },
 }
@@ -87,11 +87,11 @@ pub(super) enum Reply {
         /// The run.
         run: RunId,
     },
-    /// Blocks are done. Body: a [`Tally`](funnel_engine::simulate::Tally).
+    /// Replicates are done. Body: a [`Tally`](funnel_engine::simulate::Tally).
     Simulated {
         /// The run.
         run: RunId,
-        /// The blocks.
+        /// Which.
         chunk: Chunk,
         /// Time it took, in milliseconds.
         millis: f64,
@@ -101,8 +101,8 @@ pub(super) enum Reply {
         /// The run.
         run: RunId,
     },
-    /// Enough blocks have come together. Body: a [`Report`](funnel_engine::report::Report), followed, once a verdict
-    /// has settled, by the [`Tally`](funnel_engine::simulate::Tally) without paths, for further questions.
+    /// Enough replicates came together. Body: a [`Report`](funnel_engine::report::Report), and behind it, where a verdict
+    /// has settled, the [`Tally`](funnel_engine::simulate::Tally) without paths, for further questions.
     Reported {
         /// The run.
         run: RunId,
@@ -153,7 +153,7 @@ mod tests {
 
     #[test]
     fn every_message_comes_back() {
-        let (run, chunk) = (u32::MAX, Chunk { first: 7, blocks: 300 });
+        let (run, chunk) = (u32::MAX, Chunk { first: 7, count: 300 });
         round_trips(&[
             Request::Start { run, scenario: vec![0, 255, 7], goal: Goal::Verdict },
             Request::Start { run: 0, scenario: Vec::new(), goal: Goal::Replicates(100_000) },
@@ -173,6 +173,6 @@ mod tests {
 
     #[test]
     fn the_end_of_a_chunk_cannot_overflow() {
-        assert_eq!(Chunk { first: u32::MAX, blocks: 2 }.end(), u32::MAX);
+        assert_eq!(Chunk { first: u32::MAX, count: 2 }.end(), u32::MAX);
     }
 }

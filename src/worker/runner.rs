@@ -164,8 +164,8 @@ impl Inner {
         if let Some(next) = next {
             self.start(next);
         }
-        if let PoolEvent::Report { tally: Some(tally), .. } = &told {
-            kept::keep(&ask.scenario, tally.clone());
+        if let PoolEvent::Report { tally: Some(tally), progress, .. } = &told {
+            kept::keep(&ask.scenario, progress.replicates, tally.clone());
         }
         (self.listen)(match told {
             PoolEvent::Report { report, progress, .. } => Answer::Report(ask, Box::new(report), progress),

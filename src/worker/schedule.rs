@@ -1,6 +1,8 @@
-//! Who simulates which blocks next. Blocks are handed out in order, in chunks that never cross a report, and none
-//! beyond the first report until that report has arrived: in a drag the next step follows it, and no worker should be
-//! busy with more of this step by then.
+//! Who simulates which replicates next. They are handed out in order, in chunks that never reach across a report, and none
+//! beyond the first report before that is here: in a drag the next step follows it, and nobody should be busy with more of
+//! this one by then.
+
+use std::ops::Range;
 
 use funnel_decide::LOOK;
 use funnel_engine::process::BATCH;
@@ -16,14 +18,21 @@ const CHUNK_MILLIS: f64 = 40.0;
 /// chunk.
 const STUDY_MILLIS: f64 = 20.0;
 
-/// The blocks of one run that are still to be handed out.
+/// Replicates in a batch: later chunks are whole ones.
+const LANES: u32 = BATCH as u32;
+
+/// The first report's chunks are a multiple of so many, parts of a block: it waits for the last of its workers, and a part costs
+/// about what its replicates do.
+const PART: u32 = 8;
+
+/// The replicates of one run that are still to be handed out.
 pub(super) struct Schedule {
     goal: Goal,
     /// How long a chunk should take, in milliseconds.
     pace: f64,
-    /// A block that no chunk crosses, in addition to those where reports fall due; 0 for none.
+    /// A replicate that no chunk reaches across, beside reports; 0 for none.
     look: u32,
-    /// The first block that has not been handed out.
+    /// The first replicate that nobody was given.
     next: u32,
     /// Chunks whose worker was lost.
     lost: Vec<Chunk>,
@@ -36,36 +45,35 @@ pub(super) struct Schedule {
 }
 
 impl Schedule {
-    /// All blocks of a run.
+    /// All of a run.
     #[must_use]
     pub(super) fn new(goal: Goal) -> Self {
         let (lost, aim) = (Vec::new(), goal.first_aim());
         Self { goal, pace: CHUNK_MILLIS, look: 0, next: 0, lost, aim, has_report: false, block_millis: None }
     }
 
-    /// All blocks of a study's run, which has a look at its first [`LOOK`] replicates.
+    /// All of a study's run, at whose first [`LOOK`] blocks it has a look.
     #[must_use]
-    pub(super) fn of_study(replicates: u32) -> Self {
-        Self { pace: STUDY_MILLIS, look: LOOK, ..Self::new(Goal::Replicates(replicates)) }
+    pub(super) fn of_study(Range { start: next, end }: Range<u32>) -> Self {
+        Self { pace: STUDY_MILLIS, look: LOOK * LANES, next, ..Self::new(Goal::Replicates(end)) }
     }
 
     /// The next chunk for one of `workers`, if anything is known to be left to do.
     pub(super) fn next(&mut self, workers: u32) -> Option<Chunk> {
-        // Earlier blocks first: reports wait for them.
+        // Earlier ones first: reports wait for them.
         if let Some((at, _)) = self.lost.iter().enumerate().min_by_key(|(_, chunk)| chunk.first) {
             return Some(self.lost.swap_remove(at));
         }
-        let lanes = BATCH as u32;
-        let done = if self.has_report { self.next.saturating_mul(lanes) } else { 0 };
-        let report = self.goal.next_report(done, self.aim).div_ceil(lanes);
+        let report = self.goal.next_report(if self.has_report { self.next } else { 0 }, self.aim);
         let end = if self.next < self.look { report.min(self.look) } else { report };
         let left = end.saturating_sub(self.next);
         if left == 0 {
             return None;
         }
-        // No worker takes more than a fair share of what the next report waits for.
-        let blocks = self.paced().min(left.div_ceil(workers.max(1)));
-        let chunk = Chunk { first: self.next, blocks };
+        // Nobody takes more than a fair share of what the next report waits for.
+        let unit = if self.has_report || self.goal != Goal::Verdict { LANES } else { PART };
+        let share = left.div_ceil(workers.max(1)).next_multiple_of(unit);
+        let chunk = Chunk { first: self.next, count: self.paced().saturating_mul(LANES).min(share).min(left) };
         self.next = chunk.end();
         Some(chunk)
     }
@@ -79,15 +87,15 @@ impl Schedule {
     /// Notes how long a chunk took.
     pub(super) fn took(&mut self, chunk: Chunk, millis: f64) {
         // A clock that browsers make coarse on purpose may say 0.
-        let each = (millis / f64::from(chunk.blocks.max(1))).max(0.05);
-        // Recent chunks count most: the first ones of a run are slow, as caches and code warm up.
+        let each = (millis * f64::from(LANES) / f64::from(chunk.count.max(1))).max(0.05);
+        // The last chunks count most: the first ones of a run are slow, as caches and code warm up.
         self.block_millis = Some(self.block_millis.map_or(each, |before| 0.5 * (before + each)));
     }
 
     /// How long a chunk should take by now, in milliseconds.
     #[must_use]
     pub(super) fn expected_millis(&self, chunk: Chunk) -> Option<f64> {
-        self.block_millis.map(|each| each * f64::from(chunk.blocks))
+        self.block_millis.map(|each| each * f64::from(chunk.count) / f64::from(LANES))
     }
 
     /// A chunk was lost with its worker: someone else must do it.
@@ -105,7 +113,7 @@ impl Schedule {
         self.aim = progress.aim;
         self.has_report = true;
         if progress.settled {
-            self.next = self.next.max(progress.aim.div_ceil(BATCH as u32));
+            self.next = self.next.max(progress.aim);
             self.lost.clear();
         }
     }
@@ -113,66 +121,79 @@ impl Schedule {
 
 #[cfg(test)]
 mod tests {
-    use funnel_engine::simulate::FEWEST;
+    use funnel_engine::simulate::{FEWEST, FIRST};
 
     use super::*;
+
+    const ONE: Chunk = Chunk { first: 0, count: LANES };
 
     fn all(schedule: &mut Schedule, workers: u32) -> Vec<Chunk> {
         std::iter::from_fn(|| schedule.next(workers)).collect()
     }
 
     #[test]
-    fn blocks_come_once_in_order_and_stop_at_reports() {
+    fn replicates_come_once_in_order_and_stop_at_reports() {
         for workers in 1..=8 {
             let mut schedule = Schedule::new(Goal::Verdict);
-            assert_eq!(schedule.next(workers), Some(Chunk { first: 0, blocks: 1 }), "the first is small");
-            schedule.took(Chunk { first: 0, blocks: 1 }, 3.0);
-            assert_eq!(all(&mut schedule, workers), [Chunk { first: 1, blocks: 1 }], "nothing beyond the first report");
-            schedule.reported(Progress { replicates: 64, aim: FEWEST, settled: false });
-            let mut block = 2;
+            let first = all(&mut schedule, workers);
+            let share = FIRST.div_ceil(workers).next_multiple_of(PART);
+            assert!(first.iter().all(|c| c.count == share.min(FIRST - c.first)), "{workers}: {first:?}");
+            assert_eq!(first.last().map(|c| c.end()), Some(FIRST), "nothing beyond the first report");
+            schedule.took(first[0], 3.0);
+            schedule.reported(Progress { replicates: FIRST, aim: FEWEST, settled: false });
+            let mut next = FIRST;
             for chunk in all(&mut schedule, workers) {
-                assert_eq!(chunk.first, block);
-                block = chunk.end();
-                for report in [2, 8, 32, 128] {
+                assert_eq!((chunk.first, chunk.count % LANES), (next, 0));
+                next = chunk.end();
+                let reports = (0..4).map(|i| FIRST << (2 * i));
+                for report in reports {
                     assert!(chunk.end() <= report || chunk.first >= report, "{chunk:?} reaches across {report}");
                 }
             }
-            assert_eq!(block, 128, "nothing beyond the first aim until a report tells");
-            schedule.reported(Progress { replicates: 1_024, aim: 6_720, settled: false });
-            assert_eq!(all(&mut schedule, workers).last().map(|c| c.end()), Some(210));
+            assert_eq!(next, FEWEST, "nothing beyond the first aim until a report tells");
+            schedule.reported(Progress { replicates: FIRST << 4, aim: 6_720, settled: false });
+            assert_eq!(all(&mut schedule, workers).last().map(|c| c.end()), Some(6_720));
         }
     }
 
     #[test]
     fn chunks_follow_the_pace() {
         let mut schedule = Schedule::new(Goal::Replicates(1 << 20));
-        let one = Chunk { first: 0, blocks: 1 };
-        schedule.took(one, 4.0);
-        assert_eq!(schedule.next(2).map(|c| c.blocks), Some(10));
-        schedule.took(one, 0.0);
-        schedule.took(one, 1e9);
-        assert_eq!(schedule.next(2).map(|c| c.blocks), Some(1));
+        schedule.took(ONE, 4.0);
+        assert_eq!(schedule.next(2).map(|c| c.count), Some(10 * LANES));
+        schedule.took(ONE, 0.0);
+        schedule.took(Chunk { first: 0, count: PART }, 1e9);
+        assert_eq!(schedule.next(2).map(|c| c.count), Some(LANES));
     }
 
     #[test]
     fn a_study_has_its_look_as_soon_as_the_first_blocks_are_there() {
         for workers in 1..=8 {
-            let mut schedule = Schedule::of_study(1_000);
-            schedule.took(Chunk { first: 0, blocks: 1 }, 4.0);
+            let mut schedule = Schedule::of_study(0..1_000);
+            schedule.took(ONE, 4.0);
             let all = all(&mut schedule, workers);
-            assert!(all.iter().all(|c| c.end() <= LOOK || c.first >= LOOK), "{all:?}");
+            let look = LOOK * LANES;
+            assert!(all.iter().all(|c| c.end() <= look || c.first >= look), "{all:?}");
             assert!(all.windows(2).all(|pair| pair[0].end() == pair[1].first));
-            assert_eq!(all.last().map(|c| c.end()), Some(32));
+            assert_eq!(all.last().map(|c| c.end()), Some(1_000));
             assert_eq!(
-                all.iter().map(|c| c.blocks).max(),
+                all.iter().map(|c| c.count / LANES).max(),
                 Some(if workers == 8 { 3 } else { 5.min(24_u32.div_ceil(workers)) })
             );
         }
     }
 
     #[test]
+    fn what_a_study_has_at_hand_is_not_handed_out() {
+        let mut schedule = Schedule::of_study(2_048..4_096);
+        let all = all(&mut schedule, 3);
+        assert_eq!((all[0].first, all.last().map(|c| c.end())), (2_048, Some(4_096)));
+        assert!(all.windows(2).all(|pair| pair[0].end() == pair[1].first));
+    }
+
+    #[test]
     fn what_came_after_all_is_not_done_again() {
-        let mut schedule = Schedule::of_study(64);
+        let mut schedule = Schedule::of_study(0..64);
         let (a, b) = (schedule.next(2).unwrap(), schedule.next(2).unwrap());
         [a, b].into_iter().for_each(|chunk| schedule.give_back(chunk));
         schedule.came(a);
@@ -191,14 +212,14 @@ mod tests {
     #[test]
     fn a_settled_run_hands_out_nothing() {
         let mut schedule = Schedule::new(Goal::Verdict);
-        schedule.give_back(Chunk { first: 9, blocks: 2 });
+        schedule.give_back(Chunk { first: 9 * LANES, count: 2 * LANES });
         schedule.reported(Progress { replicates: 4_096, aim: 4_096, settled: true });
         assert_eq!(schedule.next(2), None);
     }
 
     #[test]
-    fn an_odd_number_of_replicates_fills_its_last_block() {
-        let mut schedule = Schedule::new(Goal::Replicates(2 * BATCH as u32 + 1));
-        assert_eq!(all(&mut schedule, 1).last().map(|c| c.end()), Some(3));
+    fn an_odd_number_of_replicates_ends_with_a_part_of_a_block() {
+        let mut schedule = Schedule::new(Goal::Replicates(2 * LANES + 1));
+        assert_eq!(all(&mut schedule, 1).last().map(|c| c.end()), Some(2 * LANES + 1));
     }
 }

@@ -77,14 +77,14 @@ fn together(question: &Question, replicates: u32, workers: usize, choices: &[u8]
     };
     let job = Job { question: question.clone(), scenario: funnel_messages::write_scenario(&scenario()), replicates };
     let (mut leading, mut told) = (Leading::default(), Vec::new());
-    let (mut run, mut now, mut schedule) = (0, (0, Vec::new()), Schedule::of_study(0));
+    let (mut run, mut now, mut schedule) = (0, (0, Vec::new()), Schedule::of_study(0..0));
     let mut words = leading.take(Ask::Study(job), None);
     loop {
         for word in std::mem::take(&mut words) {
             match word {
-                Word::Order { number, order, replicates } => {
+                Word::Order { number, order, from, replicates } => {
                     run += 1;
-                    (now, schedule) = ((number, order), Schedule::of_study(replicates));
+                    (now, schedule) = ((number, order), Schedule::of_study(from..replicates));
                     all.given.iter_mut().for_each(Vec::clear);
                 }
                 Word::Finding(found) => told.push(found),
@@ -123,7 +123,7 @@ fn together(question: &Question, replicates: u32, workers: usize, choices: &[u8]
             continue;
         }
         all.given[worker].retain(|given| *given != chunk);
-        schedule.took(chunk, f64::from(choice % 20) * f64::from(chunk.blocks));
+        schedule.took(chunk, f64::from(choice % 20) * f64::from(chunk.count) / 32.0);
         words = leading.take(Ask::Part { order: now.0 }, body.clone());
         if choice > 200 && words.is_empty() {
             // It arrived although it was given up for lost, and arrives again.
@@ -170,7 +170,7 @@ fn what_is_damaged_is_refused() {
     for garbage in [&[][..], &[255; 40]] {
         let mut server = Server::default();
         server.take(Request::Order { run: 1, place: 0, order: garbage.to_vec() }, &[]);
-        server.take(Request::Simulate { run: 1, chunk: Chunk { first: 0, blocks: 1 } }, &[]);
+        server.take(Request::Simulate { run: 1, chunk: Chunk { first: 0, count: 32 } }, &[]);
         assert!(matches!(server.work(|| 0.0), Some((Reply::Refused { run: 1, .. }, None))));
         assert!(!server.has_work());
     }

@@ -3,6 +3,7 @@
 //! all of it in slices.
 
 use std::cell::{Cell, RefCell};
+use std::ops::Range;
 use std::rc::{Rc, Weak};
 
 use funnel_decide::Driver;
@@ -132,7 +133,9 @@ impl Study {
     fn heard(self: &Rc<Self>, signal: Signal<Word>) {
         match signal {
             Signal::Reply(Word::Ready, _) => self.ask(),
-            Signal::Reply(Word::Order { number, order, replicates }, _) => self.order(number, order, replicates),
+            Signal::Reply(Word::Order { number, order, from, replicates }, _) => {
+                self.order(number, order, from..replicates)
+            }
             Signal::Reply(word, _) => {
                 if word.is_last() {
                     self.over();
@@ -144,7 +147,7 @@ impl Study {
     }
 
     /// Has the pool simulate what the leader ordered.
-    fn order(self: &Rc<Self>, number: u32, order: Vec<u8>, replicates: u32) {
+    fn order(self: &Rc<Self>, number: u32, order: Vec<u8>, replicates: Range<u32>) {
         let weak = Rc::downgrade(self);
         let tell = move |news| {
             let Some(study) = weak.upgrade() else { return };
@@ -209,7 +212,8 @@ async fn source() -> Result<Rc<Source>, JsValue> {
 
 /// Whether the answer's own run is enough, so that nothing is simulated.
 pub fn is_at_hand(job: &Job) -> bool {
-    tells(&job.question) && messages::read_scenario(&job.scenario).is_some_and(|scenario| kept::has(&scenario))
+    let is_whole = |scenario| kept::replicates(&scenario) >= Some(job.replicates);
+    tells(&job.question) && messages::read_scenario(&job.scenario).is_some_and(is_whole)
 }
 
 fn at_hand(job: &Job) -> Option<Uint8Array> {

@@ -60,7 +60,7 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
         let (reply, body) = std::iter::repeat_with(|| simulators[worker].work(|| 0.0)).flatten().next().unwrap();
         let Reply::Simulated { run: 1, chunk, .. } = reply else { panic!("{reply:?}") };
         given[worker].retain(|c| *c != chunk);
-        schedule.took(chunk, f64::from(choice % 20) * f64::from(chunk.blocks));
+        schedule.took(chunk, f64::from(choice % 20) * f64::from(chunk.count) / 32.0);
         let (reply, body) = collector.take(Request::Collect { run: 1, chunk }, &body.unwrap()).unwrap();
         let body = body.unwrap_or_default();
         let (progress, report) = match reply {
@@ -124,7 +124,7 @@ fn a_verdict_sharpens_and_settles_on_what_one_thread_says() {
 #[test]
 fn a_new_run_stops_the_old_one() {
     let mut server = started(1, Goal::Verdict);
-    let chunk = Chunk { first: 0, blocks: 1 };
+    let chunk = Chunk { first: 0, count: 32 };
     server.take(Request::Simulate { run: 1, chunk }, &[]);
     assert!(server.has_work());
     let scenario = messages::write_scenario(&scenario());
@@ -133,8 +133,8 @@ fn a_new_run_stops_the_old_one() {
     assert!(server.take(Request::Simulate { run: 1, chunk }, &[]).is_none());
     assert!(!server.has_work(), "of a run that is over");
     assert!(server.take(Request::Collect { run: 1, chunk }, &[]).is_none());
-    // In the middle of a chunk, too, none of which is left for the next run.
-    server.take(Request::Simulate { run: 2, chunk: Chunk { first: 5, blocks: 3 } }, &[]);
+    // In the middle of a chunk, too, of which nothing is left for the next run.
+    server.take(Request::Simulate { run: 2, chunk: Chunk { first: 160, count: 96 } }, &[]);
     assert!(server.work(|| 0.0).is_none() && server.has_work(), "a block of three");
     let scenario = messages::write_scenario(&self::scenario());
     server.take(Request::Start { run: 3, scenario, goal: Goal::Verdict }, &[]);
@@ -152,13 +152,13 @@ fn what_cannot_be_read_is_refused() {
     for scenario in [whole[1..].to_vec(), whole[..whole.len() - 1].to_vec(), Vec::new()] {
         let mut server = Server::default();
         server.take(Request::Start { run: 1, scenario, goal: Goal::Verdict }, &[]);
-        server.take(Request::Simulate { run: 1, chunk: Chunk { first: 0, blocks: 1 } }, &[]);
+        server.take(Request::Simulate { run: 1, chunk: Chunk { first: 0, count: 32 } }, &[]);
         let (reply, _) = server.work(|| 0.0).unwrap();
         assert!(matches!(&reply, Reply::Refused { run: 1, message } if message.contains("damaged")), "{reply:?}");
     }
     let mut server = started(1, Goal::Verdict);
     for garbage in [&[][..], &[255; 40]] {
-        let answer = server.take(Request::Collect { run: 1, chunk: Chunk { first: 0, blocks: 1 } }, garbage);
+        let answer = server.take(Request::Collect { run: 1, chunk: Chunk { first: 0, count: 32 } }, garbage);
         assert!(matches!(answer, Some((Reply::Refused { .. }, None))));
     }
 }

@@ -62,6 +62,7 @@ impl OpeningGroup {
         let [passing, leaving] = &mut on_the_way.calendars[self.stage];
         let Scratch { pass, fail, again, .. } = scratch;
         in_all_arms(again, self.people);
+        again.iter_mut().for_each(|lanes| lanes[out.lanes..].fill(0));
         let shifted = |rates: &Batch<Rate>| -> Batch<Rate> {
             rates.map(|rate| {
                 let p = rate.p();

@@ -11,7 +11,7 @@ impl Tally {
     /// nothing where none was simulated.
     #[must_use]
     pub fn books(&self, arm: usize) -> Option<Books> {
-        let both: Vec<&Samples> = self.blocks.values().filter(|b| !b.second.is_empty()).collect();
+        let both: Vec<&Samples> = self.samples.values().filter(|b| !b.second.is_empty()).collect();
         let first = |arm: usize, m: Metric| -> Vec<f64> {
             let row = arm * Metric::ALL.len() + m as usize;
             both.iter().flat_map(|b| &b.metrics[row * b.lanes..(row + 1) * b.lanes]).copied().collect()

@@ -10,15 +10,19 @@ use super::simulator::{MAX_REPLICATES, Simulator};
 use crate::process::{BATCH, Model};
 use crate::report::Report;
 
-/// Standard error at which a chance is good enough to settle: its 95 % interval is ±1 percentage point.
-pub const SETTLED_SE: f64 = 0.005;
-/// Fewest replicates of a settled verdict: money's quantiles need them even where the chances are clear.
-pub const FEWEST: u32 = 4_096;
-/// First report; each next one takes [`GROWTH`] times as many replicates.
-const FIRST: u32 = 64;
+/// Standard error at which a chance is good enough to settle: its 95 % interval is ±2 percentage points, one of the fifty futures
+/// that sentences count in.
+pub const SETTLED_SE: f64 = 0.01;
+/// Fewest replicates of a settled verdict: money's quantiles need them even where the chances are clear. One in ten lies below a
+/// P10 within 1.3 percentage points (95 %; one standard error of a proportion of .1 among 2,048 is .0066).
+pub const FEWEST: u32 = 2_048;
+/// First report; each next one takes [`GROWTH`] times as many replicates. Its chances are within 9 points (one standard error), as
+/// it says, and it is the one that a drag waits for.
+pub const FIRST: u32 = 32;
 const GROWTH: u32 = 4;
-/// The report from which the aim is told: soon enough that workers never wait for it, and within 4 % of a chance.
-const ESTIMATED_AT: u32 = 1_024;
+/// The report from which the aim is told: soon enough that workers never wait for it, and within 2.2 points of a chance, so that
+/// the aim is within 5 % (one standard error each) for most.
+const ESTIMATED_AT: u32 = 512;
 /// Aimed above the estimate, as it is one: otherwise half of all runs would need a second leg.
 const MARGIN: f64 = 1.05;
 
@@ -71,7 +75,8 @@ impl Goal {
         while next <= replicates && next < aim {
             next = next.saturating_mul(GROWTH);
         }
-        next.min(aim)
+        // Shortly before the last, a report tells little more than the one before.
+        if next > aim / 2 { aim } else { next }
     }
 
     /// What a report means for the run that aimed at `aim`.
@@ -129,7 +134,7 @@ pub fn settled(model: Arc<Model>) -> Report {
 }
 
 /// Replicates at which the least certain chance's standard error is [`SETTLED_SE`], going by its present estimate.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most .25 / .005² = 10,000")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most .25 / .01² = 2,500")]
 fn needed(report: &Report) -> u32 {
     let paying = report.comparisons.iter().map(|c| c.pays_back.value);
     let reaching = report.arms.iter().filter_map(|arm| arm.target).map(|target| target.value);
@@ -138,7 +143,7 @@ fn needed(report: &Report) -> u32 {
 }
 
 /// The estimate and its margin, in whole blocks.
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1.05 × 10,000")]
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most 1.05 × 2,500")]
 fn aimed(needed: u32) -> u32 {
     ((f64::from(needed) * MARGIN).ceil() as u32).next_multiple_of(BATCH as u32)
 }
@@ -190,23 +195,23 @@ mod tests {
     #[test]
     fn reports_grow_up_to_the_aim() {
         let replicates = |chance| run(chance).iter().map(|p| p.replicates).collect::<Vec<_>>();
-        assert_eq!(replicates(1.0), [64, 256, 1_024, 4_096]);
-        // .5 needs .25 / .005² = 10,000; with 5 % more, in blocks of 32: 10,528.
-        assert_eq!(replicates(0.5), [64, 256, 1_024, 4_096, 10_528]);
-        // .8 needs .16 / .005² = 6,400 and aims at 6,720.
-        assert_eq!(replicates(0.8), [64, 256, 1_024, 4_096, 6_720]);
+        assert_eq!(replicates(1.0), [32, 128, 512, 2_048]);
+        // .5 needs .25 / .01² = 2,500; with 5 % more, in blocks of 32: 2,656.
+        assert_eq!(replicates(0.5), [32, 128, 512, 2_656]);
+        // .7 needs .21 / .01² = 2,100 and aims at 2,208.
+        assert_eq!(replicates(0.7), [32, 128, 512, 2_208]);
     }
 
     #[test]
     fn an_aim_that_was_too_low_grows_and_one_too_high_ends_early() {
-        // Clear at 1,024, at .5 when 4,096 have come: not settled, a second leg.
+        // Clear at 512, at .5 when 2,048 have come: not settled, a second leg.
         let goal = Goal::Verdict;
-        let early = goal.review(&report(1_024, 1.0), 4_096);
-        assert_eq!((early.aim, early.settled), (4_096, false));
-        let late = goal.review(&report(4_096, 0.5), early.aim);
-        assert_eq!((late.aim, late.settled), (10_528, false));
-        let done = goal.review(&report(4_096, 0.99), 10_528);
-        assert_eq!((done.aim, done.settled), (4_096, true));
+        let early = goal.review(&report(512, 1.0), 2_048);
+        assert_eq!((early.aim, early.settled), (2_048, false));
+        let late = goal.review(&report(2_048, 0.5), early.aim);
+        assert_eq!((late.aim, late.settled), (2_656, false));
+        let done = goal.review(&report(2_048, 0.99), 2_656);
+        assert_eq!((done.aim, done.settled), (2_048, true));
     }
 
     #[test]

@@ -74,21 +74,31 @@ impl Simulator {
 
     /// Simulates one block of a run of `replicates` and adds it to the tally. Blocks beyond the run add nothing.
     pub fn step(&mut self, block: u32, replicates: u32, into: &mut Tally) {
+        if let Some(first) = block.checked_mul(BATCH as u32) {
+            self.advance(first..replicates, into);
+        }
+    }
+
+    /// Simulates the first of these replicates and as many of the others as are in its block, adds them to the tally, and
+    /// tells which one comes next. Into which parts a run is cut, within blocks or between them, changes none of its numbers;
+    /// a part costs about what its replicates do.
+    pub fn advance(&mut self, replicates: Range<u32>, into: &mut Tally) -> u32 {
         let lanes = BATCH as u32;
-        let Some(first) = block.checked_mul(lanes) else { return };
-        let count = replicates.saturating_sub(first).min(lanes) as usize;
+        let Range { start: first, end } = replicates;
+        let count = end.saturating_sub(first).min(lanes - first % lanes) as usize;
         if count == 0 {
-            return;
+            return first;
         }
         if self.books && INDEPENDENT.contains(&(first % ROUND)) {
             self.block.run(&self.model, u64::from(first), count, Noise::Independent);
             let second = tally::with_independent_luck(&self.block.outcome);
             self.block.run(&self.model, u64::from(first), count, Noise::Main);
-            into.add(block, &self.block.outcome, second, self.paths);
+            into.add(first, &self.block.outcome, second, self.paths);
         } else {
             self.block.run(&self.model, u64::from(first), count, Noise::Main);
-            into.add(block, &self.block.outcome, Vec::new(), self.paths);
+            into.add(first, &self.block.outcome, Vec::new(), self.paths);
         }
+        first.saturating_add(count as u32)
     }
 }
 

@@ -15,17 +15,18 @@ pub(super) const PATH_REPLICATES: u32 = 1_024;
 /// Figures with independent luck that are kept for each arm.
 pub(super) const SECOND: [Metric; 2] = [Metric::Revenue, Metric::Profit];
 
-/// Results so far: figures of every replicate by block, and whole-number sums.
+/// Results so far: figures of every replicate in their order, and whole-number sums.
 ///
 /// Merging is associative and commutative to the last bit.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
     pub(super) shape: Shape,
-    pub(super) blocks: BTreeMap<u32, Samples>,
+    /// By the first replicate of each.
+    pub(super) samples: BTreeMap<u32, Samples>,
     pub(super) sums: Sums,
 }
 
-/// The figures of one block's replicates.
+/// The figures of consecutive replicates of one block: of all of it, or of a part.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Samples {
     pub(super) lanes: usize,
@@ -108,34 +109,43 @@ impl Tally {
             pools: vec![PoolFlow::default(); arms * pools],
             left: vec![Left::default(); arms],
         };
-        Self { shape, blocks: BTreeMap::new(), sums }
+        Self { shape, samples: BTreeMap::new(), sums }
     }
 
     /// Replicates so far.
     #[must_use]
     pub fn replicates(&self) -> u32 {
-        self.blocks.values().map(|b| b.lanes as u32).sum()
+        self.samples.values().map(|b| b.lanes as u32).sum()
     }
 
-    /// True when the tally holds this block.
+    /// True when the tally holds this block, from its first replicate on.
     #[must_use]
     pub fn holds(&self, block: u32) -> bool {
-        self.blocks.contains_key(&block)
+        block.checked_mul(BATCH as u32).is_some_and(|first| self.samples.contains_key(&first))
     }
 
-    /// Adds a block's outcome, its first blocks' weekly paths only where they are wanted.
-    pub(super) fn add(&mut self, block: u32, out: &Outcome, second: Vec<f64>, with_paths: bool) {
+    /// A block of which both hold replicates.
+    fn shares(&self, other: &Self) -> Option<u32> {
+        let shared = other.samples.iter().find(|(first, theirs)| {
+            let before = self.samples.range(..first.saturating_add(theirs.lanes as u32)).next_back();
+            before.is_some_and(|(mine, b)| mine.saturating_add(b.lanes as u32) > **first)
+        });
+        shared.map(|(first, _)| first / BATCH as u32)
+    }
+
+    /// Adds the outcome of consecutive replicates, the weekly paths of the first only where they are wanted.
+    pub(super) fn add(&mut self, first: u32, out: &Outcome, second: Vec<f64>, with_paths: bool) {
         let n = out.lanes;
         let metrics = out.metrics.iter().flatten().flat_map(|lanes| &lanes[..n]).copied().collect();
         let mut paths = Vec::new();
-        if with_paths && block < PATH_REPLICATES / BATCH as u32 {
+        if with_paths && first < PATH_REPLICATES {
             for ((revenue, profit), gauges) in out.revenue.iter().zip(&out.profit).zip(&out.gauges) {
                 let weeks = revenue.iter().chain(profit).chain(gauges.iter().flatten());
                 #[expect(clippy::cast_possible_truncation, reason = "seven digits are enough for a drawn band")]
                 paths.extend(weeks.flat_map(|lanes| lanes[..n].iter().map(|x| *x as f32)));
             }
         }
-        self.blocks.insert(block, Samples { lanes: n, metrics, second, paths });
+        self.samples.insert(first, Samples { lanes: n, metrics, second, paths });
         let sums = &mut self.sums;
         let weekly = |x: &[Vec<[f64; BATCH]>]| -> Vec<i128> {
             x.iter().flatten().map(|lanes| lanes[..n].iter().map(|x| sum_of_cents(*x)).sum()).collect()
@@ -175,10 +185,10 @@ impl Tally {
         if self.shape != other.shape || !other.is_sound() {
             return Err(MergeError::Shape);
         }
-        if let Some(block) = other.blocks.keys().find(|b| self.blocks.contains_key(b)) {
-            return Err(MergeError::Twice(*block));
+        if let Some(block) = self.shares(&other) {
+            return Err(MergeError::Twice(block));
         }
-        self.blocks.extend(other.blocks);
+        self.samples.extend(other.samples);
         let (mine, theirs) = (&mut self.sums, &other.sums);
         add_all(&mut mine.bookings, &theirs.bookings);
         add_all(&mut mine.revenue, &theirs.revenue);
@@ -206,7 +216,7 @@ impl Tally {
             && s.sales.len() == arms * cells
             && s.pools.len() == arms * pools
             && s.left.len() == arms
-            && self.blocks.values().all(|b| {
+            && self.samples.values().all(|b| {
                 (1..=BATCH).contains(&b.lanes)
                     && b.metrics.len() == arms * Metric::ALL.len() * b.lanes
                     && (b.second.is_empty() || b.second.len() == arms * SECOND.len() * b.lanes)
@@ -216,13 +226,16 @@ impl Tally {
 
     /// Drops the weekly paths, most of its size: a report of it has no bands.
     pub fn forget_paths(&mut self) {
-        self.blocks.values_mut().for_each(|b| b.paths = Vec::new());
+        self.samples.values_mut().for_each(|b| b.paths = Vec::new());
     }
 
-    /// True when this may be a run of `model` from its first block on; what was read from a message may lie.
+    /// True when this may be a run of `model` from its first replicate on; what was read from a message may lie.
     #[must_use]
     pub fn is_of(&self, model: &Model) -> bool {
-        self.shape == Shape::of(model) && self.is_sound() && self.blocks.keys().copied().eq(0..self.blocks.len() as u32)
+        let mut next = 0_u32;
+        let in_a_row =
+            |(first, b): (&u32, &Samples)| *first == std::mem::replace(&mut next, first.saturating_add(b.lanes as u32));
+        self.shape == Shape::of(model) && self.is_sound() && self.samples.iter().all(in_a_row)
     }
 
     /// Mean people who came into a stage of an arm, week by week; those there at the start are not among them.
@@ -249,7 +262,7 @@ impl Tally {
     pub fn values(&self, arm: usize, metric: Metric) -> Vec<f64> {
         let row = arm * Metric::ALL.len() + metric as usize;
         let of = |b: &Samples| b.metrics.get(row * b.lanes..(row + 1) * b.lanes).unwrap_or(&[]).to_vec();
-        self.blocks.values().flat_map(of).collect()
+        self.samples.values().flat_map(of).collect()
     }
 }
 

@@ -28,14 +28,14 @@ impl Path {
 impl Tally {
     /// Replicates whose paths are kept.
     pub(super) fn path_replicates(&self) -> u32 {
-        self.blocks.values().filter(|b| !b.paths.is_empty()).map(|b| b.lanes as u32).sum()
+        self.samples.values().filter(|b| !b.paths.is_empty()).map(|b| b.lanes as u32).sum()
     }
 
     /// Every kept path of one kind and arm, `[week][replicate]`.
     fn paths(&self, arm: usize, path: Path) -> Vec<Vec<f64>> {
         let rows = self.shape.path(arm, path.row());
         let mut all = vec![Vec::new(); rows.len()];
-        for block in self.blocks.values().filter(|b| !b.paths.is_empty()) {
+        for block in self.samples.values().filter(|b| !b.paths.is_empty()) {
             for (week, values) in all.iter_mut().enumerate() {
                 let at = (rows.start + week) * block.lanes;
                 values.extend(block.paths[at..at + block.lanes].iter().map(|x| f64::from(*x)));
@@ -48,7 +48,7 @@ impl Tally {
     pub(super) fn path_week(&self, arm: usize, path: Path, week: usize) -> Vec<f64> {
         let row = self.shape.path(arm, path.row()).start + week;
         let of = |b: &Samples| b.paths.get(row * b.lanes..(row + 1) * b.lanes).unwrap_or(&[]).to_vec();
-        self.blocks.values().flat_map(of).map(f64::from).collect()
+        self.samples.values().flat_map(of).map(f64::from).collect()
     }
 
     fn means(&self, sums: &[i128], arm: usize) -> Vec<f64> {

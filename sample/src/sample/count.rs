@@ -17,13 +17,8 @@
 /// Means below this are searched from zero: the expansion's remainder is not yet small, and the search is short.
 pub(super) const SEARCH_BELOW: f64 = 10.0;
 
-<<<<<<< HEAD
-/// 1/k for k = 1, 2, … by fours: the search multiplies where it would divide.
-pub(super) static RECIPROCALS: [[f64; 4]; 16] = reciprocals();
-=======
 /// 1/k for k = 1, 2, …, in fours, so that the search multiplies instead of dividing.
-static RECIPROCALS: [[f64; 4]; 16] = reciprocals();
->>>>>>> 16b1711f1248a79ca2e2b6090763df556666a2b2
+pub(super) static RECIPROCALS: [[f64; 4]; 16] = reciprocals();
 
 const fn reciprocals() -> [[f64; 4]; 16] {
     let mut table = [[0.0; 4]; 16];

@@ -61,8 +61,8 @@ impl Books {
         }
     }
 
-    /// Begins a batch: who is a customer at the start, and this batch's chances.
-    pub(crate) fn start(&mut self, lever: &Customers, cells: &[Cell], theta: &Theta) {
+    /// Begins a batch of so many lanes: who is there, and this batch's chances.
+    pub(crate) fn start(&mut self, lever: &Customers, cells: &[Cell], theta: &Theta, lanes: usize) {
         let arms = self.gap.len();
         self.here.iter_mut().flatten().for_each(|lanes| lanes.fill(0));
         for (i, lanes) in (0_u32..).zip(&mut self.renews) {
@@ -81,13 +81,15 @@ impl Books {
                 let until = |week: usize| u64::from(customers) * week as u64 / lever.period as u64;
                 #[expect(clippy::cast_possible_truncation, reason = "at most the customers of a cell")]
                 let due = (until(week + 1) - until(week)) as u32;
-                in_all_arms(book.cohort(week, arms), due);
+                let cohort = book.cohort(week, arms);
+                in_all_arms(cohort, due);
+                cohort.iter_mut().for_each(|layer| layer[lanes..].fill(0));
                 for lanes in &mut book.value[week * arms..(week + 1) * arms] {
                     *lanes = each.map(|value| value.saturating_mul(i64::from(due)));
                 }
             }
-            for lanes in &mut self.here[cell.segment] {
-                lanes.iter_mut().for_each(|n| *n = n.saturating_add(customers));
+            for here in &mut self.here[cell.segment] {
+                here[..lanes].iter_mut().for_each(|n| *n = n.saturating_add(customers));
             }
         }
     }

@@ -42,7 +42,7 @@ impl Lever for Customers {
     }
 
     fn start(&self, state: &mut Books, start: &mut Start<'_>) {
-        state.start(self, start.cells, start.theta);
+        state.start(self, start.cells, start.theta, start.ledger.lanes);
         start.signals.gap.resize(state.gap.len(), [0.0; BATCH]);
     }
 

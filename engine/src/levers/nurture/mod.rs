@@ -138,9 +138,10 @@ impl Lever for Nurture {
     fn start(&self, state: &mut Pools, start: &mut Start<'_>) {
         for (i, (pool, people)) in self.pools.iter().zip(&mut state.people).enumerate() {
             in_all_arms(people, pool.open);
-            let lanes = start.ledger.lanes as u64;
+            let lanes = start.ledger.lanes;
+            people.iter_mut().for_each(|layer| layer[lanes..].fill(0));
             for arm in &mut start.ledger.pools {
-                arm[i].entered = u64::from(pool.open) * lanes;
+                arm[i].entered = u64::from(pool.open) * lanes as u64;
             }
         }
         state.chances.iter_mut().for_each(Chances::start);
