@@ -47,7 +47,7 @@ impl Arrivals {
     }
 }
 
-/// Poisson counts of one stream and week.
+/// One week's Poisson counts, from one stream.
 fn arriving(means: &Batch<f64>, stream: &Key, keys: &Batch<Key>, week: usize) -> Batch<u32> {
     if means.iter().all(|mean| *mean <= NOBODY) {
         return [0; BATCH];

@@ -1,8 +1,8 @@
 //! People on their way: who arrives in which week.
 //!
-//! Those who wait at a stage and arrive in the same week are counted in a table of cells, layers and lanes, a byte for each
-//! place: nearly all of them hold nobody or a few people, and a table of bytes stays in the cache. A week that hardly
-//! anybody is on the way to is a list instead, and a group too large for a byte is a list's entry beside the table.
+//! The people of one stage who arrive in the same week are counted in a table of cells, layers and lanes, with one byte for
+//! each combination: nearly all of the counts are 0 or small, and a table of bytes stays in the cache. A week in which
+//! hardly anybody arrives is a list instead, and a group too large for a byte is an entry in a list beside the table.
 
 use super::batch::{BATCH, Batch};
 use super::index::CellIx;
@@ -36,7 +36,7 @@ const fn slot(layer: usize) -> u8 {
 pub(crate) struct Calendar {
     cells: usize,
     layers: usize,
-    /// So many parties become a table.
+    /// Number of parties at which a list becomes a table.
     most: usize,
     /// The last one is of all who do not arrive within the simulated weeks.
     weeks: Vec<Week>,
@@ -45,7 +45,7 @@ pub(crate) struct Calendar {
 /// Those who arrive in one week.
 #[derive(Clone, Debug, Default)]
 struct Week {
-    /// All of them, or those whose place in the table is full.
+    /// All of them, or those for whom the table's byte has no room.
     list: Vec<Party>,
     is_table: bool,
     /// `[cell][slot]`, flat; all zero where the week is a list.
@@ -55,7 +55,7 @@ struct Week {
 impl Calendar {
     pub(crate) fn new(weeks: usize, cells: usize, arms: usize) -> Self {
         let layers = layer_count(arms);
-        // A list of an eighth of a table's bytes: whoever comes after that is written to one byte of it.
+        // When the list takes an eighth of the table's bytes.
         let most = cells * (layers + 1) * size_of::<Batch<u8>>() / (8 * size_of::<Party>());
         Self { cells, layers, most, weeks: vec![Week::default(); weeks + 1] }
     }
@@ -228,7 +228,7 @@ impl Week {
         }
     }
 
-    /// Counts a party in the table, or lists it where its place is full.
+    /// Counts a party in the table, or lists it if its byte has no room.
     #[inline]
     fn enter(&mut self, party: Party, slots: usize) {
         let row = &mut self.table[usize::from(party.cell) * slots + usize::from(party.slot)];
@@ -246,13 +246,13 @@ impl Week {
         self.is_table = true;
         let mut list = std::mem::take(&mut self.list);
         list.drain(..).for_each(|party| self.enter(party, slots));
-        // The list keeps its memory; what has no room in the table stays in it.
+        // The list keeps its memory, and the parties for which the table has no room.
         list.append(&mut self.list);
         self.list = list;
     }
 }
 
-/// Whether anybody of a cell is in the table.
+/// Whether the table holds anybody of a cell.
 #[inline]
 fn holds(table: &[Batch<u8>]) -> bool {
     table.iter().fold([0; BATCH], |mut any, lanes| {
@@ -261,12 +261,12 @@ fn holds(table: &[Batch<u8>]) -> bool {
     }) != [0; BATCH]
 }
 
-/// A cell's people in the table join others, layer by layer.
+/// Adds a cell's people in the table to others, layer by layer.
 #[inline]
 fn unfold(table: &[Batch<u8>], people: &mut [Batch<u32>]) {
     let Some((everywhere, own)) = table.split_first() else { return };
     for (layer, (people, own)) in people.iter_mut().zip(own).enumerate() {
-        // Today's layer, or those whom a plan keeps; not those whom it adds.
+        // People who are everywhere are in today's layer and among those whom a plan keeps, not among those it adds.
         let all = if layer == 0 || layer % 2 == 1 { everywhere } else { &[0; BATCH] };
         for (n, (all, own)) in people.iter_mut().zip(all.iter().zip(own)) {
             *n += u32::from(*all) + u32::from(*own);

@@ -56,7 +56,7 @@ impl Draws<'_> {
         }
     }
 
-    /// How many people of a part succeed in those lanes where they are more than [`FEW`]; 0 in the others.
+    /// How many people of a part succeed, in the lanes that hold more than [`FEW`]; 0 in the others.
     fn of_many(&self, part: Part, people: &Batch<u32>, rates: &Batch<Rate>) -> Batch<u32> {
         if people.iter().all(|n| *n <= FEW) {
             return [0; BATCH];
@@ -69,10 +69,10 @@ impl Draws<'_> {
 /// Room for so many people in the index of a week's draws: fewer are ever looked at one by one.
 const PERSON_BITS: u32 = 24;
 
-/// So many people are looked at one by one: each has a random number of his own, and that is quicker than the quantiles of
-/// their numbers in all lanes at once.
+/// Up to this many people are decided on one by one, each with a random number of his own. For more it is quicker to draw
+/// the quantiles of the counts in all lanes at once.
 const FEW: u32 = 6;
-/// The same where there is one lane only.
+/// The same where the count of a single lane is drawn.
 const FEW_ALONE: u32 = 24;
 
 /// The four streams of a place.

@@ -1,4 +1,4 @@
-//! Functions in single precision and without a branch, for loops over many numbers: the same bits everywhere.
+//! Functions in single precision and without branches, for loops over many numbers; the same bits everywhere.
 
 /// `e^x` for `−80 ≤ x ≤ 0`, relative error about 1e-7.
 #[inline(always)]
@@ -19,10 +19,10 @@ pub(crate) fn exp(x: f32) -> f32 {
     f32::from_bits(value.to_bits().wrapping_add(shifted.to_bits() << 23))
 }
 
-/// `ln x` for a positive normal number, absolute error about 1e-7 of the larger of 1 and the result.
+/// `ln x` for a positive normal number; the error is about 1e-7 times the larger of 1 and the result.
 #[inline(always)]
 pub(crate) fn ln(x: f32) -> f32 {
-    // What the exponent says, so that the rest lies between √½ and √2.
+    // The exponent is chosen so that the rest lies between √½ and √2.
     let exponent = (x.to_bits() as i32).wrapping_sub(0x3f35_04f3) >> 23;
     let rest = f32::from_bits((x.to_bits() as i32).wrapping_sub(exponent << 23) as u32);
     exponent as f32 * core::f32::consts::LN_2 + ln_1p(rest - 1.0)
@@ -48,10 +48,10 @@ pub(crate) fn ln_1p(x: f32) -> f32 {
 }
 
 /// Standard normal quantiles for `1e-10 ≤ u ≤ 1 − 1e-10`, by Wichura's PPND7 (1988, Algorithm AS 241, Applied
-/// Statistics 37), error about 1e-6.
+/// Statistics 37); the error is about 1e-6.
 #[inline(always)]
 pub(crate) fn normal_quantiles<const N: usize>(uniforms: &[f64; N]) -> [f32; N] {
-    // Loop by loop: one of them all would be too much for the compiler to make vectors of.
+    // Several short loops, because the compiler does not vectorise one long loop.
     let (mut q, mut small) = ([0.0; N], [0.0; N]);
     for ((u, q), small) in uniforms.iter().zip(&mut q).zip(&mut small) {
         let centred = u - 0.5;

@@ -1,26 +1,27 @@
-//! Counts of several laws at once: each is the quantile that [`poisson`] or [`binomial`] gives, to the last count.
+//! Counts for several laws at once, each exactly the quantile that [`poisson`](super::poisson) or
+//! [`binomial`](super::binomial) gives.
 //!
-//! The same formulas as there (`count.rs`), in single precision and without a branch: loops that the compiler turns into
-//! vectors of four. Single precision decides nearly always. Where it does not, because the uniform is nearer to a step of the
-//! distribution function than all errors together may be, that one count is drawn the other way; so nothing depends on how
-//! precise these numbers are but the time they take.
+//! The formulas are theirs (`count.rs`), but in single precision and without branches, in loops that the compiler turns into
+//! vectors of four. Single precision is nearly always enough to decide a count. If the uniform is nearer to a step of the
+//! distribution function than all the errors together can be, that one count is drawn in double precision instead. So the
+//! precision here affects only how long the draw takes, never what is drawn.
 
 use super::binomial::Rate;
 use super::count::{RECIPROCALS, SEARCH_BELOW};
 use super::poisson;
 use crate::math::single::{exp, ln_1p, normal_quantiles};
 
-/// What single precision may be off by in the expansion, for each unit of `mean + 8 sd + 1`: three times the most that was
-/// found (see the tests).
+/// Largest error of the expansion in single precision, per unit of `mean + 8 sd + 1`: three times the largest that the
+/// tests find.
 const EXPANSION_OFF: f32 = 1e-6;
-/// What it may be off by in a sum of probabilities, likewise.
+/// Largest error of a sum of probabilities in single precision, likewise.
 const SUM_OFF: f32 = 2e-5;
-/// Whole numbers up to here are exact.
+/// Whole numbers up to this one are exact in single precision.
 const EXACT: u32 = 1 << 24;
-/// Beyond it, in either tail, the normal quantile is not made for.
+/// The normal quantile is not valid for smaller probabilities in either tail.
 const TAIL: f64 = 1e-10;
 
-/// The smallest `k` with `P(X ≤ k) ≥ u` for Poisson laws of these means, as [`poisson::quantile`] has it.
+/// For each mean the smallest `k` with `P(X ≤ k) ≥ u`; the same as [`poisson::quantile`].
 ///
 /// ```
 /// use funnel_sample::sample::{poisson, several};
@@ -33,7 +34,7 @@ pub fn poisson<const N: usize>(means: &[f64; N], uniforms: &[f64; N]) -> [u32; N
     let single = means.map(|mean| mean as f32);
     let laws = Laws {
         mean: single,
-        // The limit of ever more trials, each ever rarer.
+        // A Poisson law is a binomial one with ever more trials and ever smaller chances.
         p: [0.0; N],
         variance: single,
         ln_at_zero: single.map(|mean| -mean),
@@ -45,7 +46,7 @@ pub fn poisson<const N: usize>(means: &[f64; N], uniforms: &[f64; N]) -> [u32; N
     counts
 }
 
-/// The smallest `k` with `P(X ≤ k) ≥ u` among so many trials, as [`Rate::quantile`] has it.
+/// For each number of trials the smallest `k` with `P(X ≤ k) ≥ u`; the same as [`Rate::quantile`].
 ///
 /// ```
 /// use funnel_sample::sample::{binomial::Rate, several};
@@ -55,7 +56,7 @@ pub fn poisson<const N: usize>(means: &[f64; N], uniforms: &[f64; N]) -> [u32; N
 /// ```
 #[must_use]
 pub fn binomial<const N: usize>(trials: &[u32; N], rates: &[Rate; N], uniforms: &[f64; N]) -> [u32; N] {
-    // The rarer of two outcomes is counted, as there.
+    // As in `binomial.rs`, the rarer of the two outcomes is counted.
     let flipped = rates.each_ref().map(|rate| rate.p() > 0.5);
     let rarer: [f64; N] = std::array::from_fn(|i| if flipped[i] { 1.0 - rates[i].p() } else { rates[i].p() });
     let turned: [f64; N] = std::array::from_fn(|i| if flipped[i] { 1.0 - uniforms[i] } else { uniforms[i] });
@@ -80,7 +81,7 @@ pub fn binomial<const N: usize>(trials: &[u32; N], rates: &[Rate; N], uniforms: 
     counts
 }
 
-/// Those that are not clear are drawn the other way.
+/// Draws the counts that are not clear in double precision.
 #[inline(always)]
 fn otherwise<const N: usize>(counts: &mut [u32; N], clear: &[bool; N], draw: impl Fn(usize) -> u32) {
     if clear.iter().fold(true, |all, clear| all & clear) {
@@ -91,16 +92,16 @@ fn otherwise<const N: usize>(counts: &mut [u32; N], clear: &[bool; N], draw: imp
     }
 }
 
-/// `ln(1 − p)` for `0 ≤ p ≤ ½`, precise for small ones too.
+/// `ln(1 − p)` for `0 ≤ p ≤ ½`, precise for small `p` too.
 #[inline(always)]
 fn ln_of_one_less(p: f32) -> f32 {
-    // The largest p for which 1 − p need not be doubled to lie between √½ and √2.
+    // Beyond √½, 1 − p is doubled so that it lies between √½ and √2.
     let double = p > 1.0 - core::f32::consts::FRAC_1_SQRT_2;
     let (x, ln_2) = if double { (1.0 - 2.0 * p, core::f32::consts::LN_2) } else { (-p, 0.0) };
     ln_1p(x) - ln_2
 }
 
-/// The expansion at `w` (`count.rs`), and the bound on what it leaves out.
+/// The Cornish–Fisher expansion at `w` (see `count.rs`), and a bound on its remainder.
 #[inline(always)]
 fn expansion(mean: f32, p: f32, sd: f32, w: f32) -> (f32, f32) {
     let (pq, skew) = (p * (1.0 - p), 1.0 - 2.0 * p);
@@ -114,7 +115,7 @@ fn expansion(mean: f32, p: f32, sd: f32, w: f32) -> (f32, f32) {
     (x, inverse_sd * inverse_sd * inverse_sd * (0.03 + 0.0015 * w2 * w2 * w2))
 }
 
-/// Poisson and binomial laws, with what both ways of finding a quantile need.
+/// Poisson and binomial laws, with what the search and the expansion need.
 struct Laws<const N: usize> {
     mean: [f32; N],
     /// The chance of one trial; 0 for a Poisson law.
@@ -127,7 +128,7 @@ struct Laws<const N: usize> {
     odds: [f32; N],
 }
 
-/// Quantiles, and which of them single precision could decide.
+/// Quantiles, and which of them single precision was enough for.
 struct Counts<const N: usize> {
     counts: [u32; N],
     clear: [bool; N],
@@ -157,7 +158,7 @@ impl<const N: usize> Laws<N> {
     #[inline(always)]
     fn search(&self, uniforms: &[f64; N]) -> Counts<N> {
         let (mut probability, mut left, mut count, mut nearest) = ([0.0; N], [0.0; N], [0; N], [1.0; N]);
-        // A large mean is none of the search's: it ends at once. (Chosen before the exponential, or that becomes a branch.)
+        // For a large mean the search ends at once. (Chosen before the exponential: afterwards it would become a branch.)
         let ln_at_zero: [f32; N] =
             std::array::from_fn(|i| if self.mean[i] < SEARCH_BELOW as f32 { self.ln_at_zero[i] } else { 0.0 });
         for i in 0..N {
@@ -186,10 +187,10 @@ impl<const N: usize> Laws<N> {
         Counts { counts: count, clear }
     }
 
-    /// Cornish–Fisher; the formula is in the header of `count.rs`.
+    /// By the expansion.
     #[inline(always)]
     fn expand(&self, uniforms: &[f64; N]) -> Counts<N> {
-        // Loop by loop: one of them all would be too much for the compiler to make vectors of.
+        // Several short loops, because the compiler does not vectorise one long loop.
         let w = normal_quantiles(uniforms);
         let (mut x, mut band) = ([0.0; N], [0.0; N]);
         for i in 0..N {
