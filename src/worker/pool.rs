@@ -2,6 +2,7 @@
 //! answer is looked for, they simulate what studies want.
 
 mod losses;
+mod studies;
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -54,6 +55,8 @@ struct Job {
     scenario: Vec<u8>,
     goal: Goal,
     schedule: Schedule,
+    /// Whether nothing beyond the first report is to be done yet.
+    rests: bool,
     lost: u32,
     /// Parts that came before the collector was ready.
     held: Vec<(Chunk, Uint8Array)>,
@@ -80,14 +83,24 @@ impl Pool {
         Self(state)
     }
 
-    /// Starts a run, in place of the one before.
+    /// Starts a run, in place of the one before. After its first report it rests until it is to [go on](Self::go_on).
     pub(super) fn start(&self, run: RunId, scenario: Vec<u8>, goal: Goal) {
         let mut state = self.0.borrow_mut();
-        state.job = Some(Job { run, scenario, goal, schedule: Schedule::new(goal), lost: 0, held: Vec::new() });
+        let (schedule, held) = (Schedule::new(goal), Vec::new());
+        state.job = Some(Job { run, scenario, goal, schedule, rests: true, lost: 0, held });
         state.begin();
         // Without a worker that could start, nobody else would say so.
         let told = state.check_able();
         deliver(state.tell.clone(), told);
+    }
+
+    /// Does what is left of a run that rested.
+    pub(super) fn go_on(&self) {
+        let mut state = self.0.borrow_mut();
+        if let Some(job) = &mut state.job {
+            job.rests = false;
+        }
+        state.feed();
     }
 
     /// Begins nothing more of a run: the workers are free for studies.
@@ -173,6 +186,7 @@ impl State {
         for round in 1..=GIVEN {
             for slot in simulators.iter_mut().filter(|slot| slot.given.len() < round) {
                 let next = match job {
+                    Some(job) if job.rests && job.schedule.has_report() => None,
                     Some(job) => job.schedule.next(workers).map(|chunk| Todo { run: job.run, chunk, place: None }),
                     None if self.has_studies => errands::next(workers),
                     None => None,
@@ -251,26 +265,6 @@ impl State {
                 Some(PoolEvent::Failed { run, message })
             }
             Reply::Ready => None,
-        }
-    }
-
-    /// What is not of the answer: of a study's run, or of one that is over.
-    fn heard_of_errand(&mut self, at: usize, run: RunId, reply: Reply, body: Option<Uint8Array>) {
-        let Some(slot) = self.slots.get_mut(at) else { return };
-        match reply {
-            Reply::Simulated { chunk, millis, .. } => {
-                slot.did(run, chunk, errands::expected_millis);
-                self.feed();
-                if let Some(body) = body {
-                    errands::took(run, chunk, millis, body);
-                }
-            }
-            Reply::Refused { message, .. } => {
-                slot.given.retain(|(of, _)| *of != run);
-                errands::refuse(run, message);
-                self.feed();
-            }
-            _ => {}
         }
     }
 

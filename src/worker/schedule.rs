@@ -106,6 +106,11 @@ impl Schedule {
         self.lost.retain(|lost| *lost != chunk);
     }
 
+    /// Whether a report came.
+    pub(super) fn has_report(&self) -> bool {
+        self.has_report
+    }
+
     /// A report told how far the run is.
     pub(super) fn reported(&mut self, progress: Progress) {
         self.aim = progress.aim;
@@ -143,13 +148,13 @@ mod tests {
             for chunk in all(&mut schedule, workers) {
                 assert_eq!((chunk.first, chunk.count % LANES), (next, 0));
                 next = chunk.end();
-                let reports = (0..4).map(|i| FIRST << (2 * i));
+                let reports = (0..3).map(|i| FIRST << (3 * i));
                 for report in reports {
                     assert!(chunk.end() <= report || chunk.first >= report, "{chunk:?} reaches across {report}");
                 }
             }
             assert_eq!(next, FEWEST, "nothing beyond the first aim until a report tells");
-            schedule.reported(Progress { replicates: FIRST << 4, aim: 6_720, settled: false });
+            schedule.reported(Progress { replicates: FIRST << 3, aim: 6_720, settled: false });
             assert_eq!(all(&mut schedule, workers).last().map(|c| c.end()), Some(6_720));
         }
     }
