@@ -69,8 +69,10 @@ impl Schedule {
             return None;
         }
         // Nobody takes more than a fair share of what the next report waits for.
-        let unit = if self.has_report || self.goal != Goal::Verdict { LANES } else { PART };
-        let share = left.div_ceil(workers.max(1)).next_multiple_of(unit);
+        // Of the first report all of them have the same, one chunk each, not a share of what the others left.
+        let is_first = !self.has_report && self.goal == Goal::Verdict;
+        let (all, unit) = if is_first { (end, PART) } else { (left, LANES) };
+        let share = all.div_ceil(workers.max(1)).next_multiple_of(unit);
         let chunk = Chunk { first: self.next, count: self.paced().saturating_mul(LANES).min(share).min(left) };
         self.next = chunk.end();
         Some(chunk)
