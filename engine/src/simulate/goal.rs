@@ -21,7 +21,7 @@ pub const FEWEST: u32 = 2_048;
 pub const FIRST: u32 = 32;
 const GROWTH: u32 = 8;
 /// The report from which the aim is told: soon enough that workers never wait for it, and within 3 points of a chance (one
-/// standard error), which is 5 % of an aim above [`FEWEST`] or less.
+/// standard error), which is 6 % of an aim above [`FEWEST`] or less.
 const ESTIMATED_AT: u32 = 256;
 /// Aimed above the estimate, as it is one: otherwise half of all runs would need a second leg.
 const MARGIN: f64 = 1.05;
