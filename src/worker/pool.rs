@@ -2,6 +2,7 @@
 //! thread. While no answer is being computed, they simulate what studies want.
 
 mod losses;
+mod studies;
 
 use std::cell::RefCell;
 use std::rc::{Rc, Weak};
@@ -55,6 +56,8 @@ struct Job {
     scenario: Vec<u8>,
     goal: Goal,
     schedule: Schedule,
+    /// Whether nothing beyond the first report is to be done yet.
+    rests: bool,
     lost: u32,
     /// Parts that arrived before the collector was ready.
     held: Vec<(Chunk, Uint8Array)>,
@@ -81,14 +84,24 @@ impl Pool {
         Self(state)
     }
 
-    /// Starts a run in place of the previous one.
+    /// Starts a run in place of the previous one. After its first report it rests until it is to [go on](Self::go_on).
     pub(super) fn start(&self, run: RunId, scenario: Vec<u8>, goal: Goal) {
         let mut state = self.0.borrow_mut();
-        state.job = Some(Job { run, scenario, goal, schedule: Schedule::new(goal), lost: 0, held: Vec::new() });
+        let (schedule, held) = (Schedule::new(goal), Vec::new());
+        state.job = Some(Job { run, scenario, goal, schedule, rests: true, lost: 0, held });
         state.begin();
         // If no worker can start, nothing else would report it.
         let told = state.check_able();
         deliver(state.tell.clone(), told);
+    }
+
+    /// Goes on with a run that rests.
+    pub(super) fn go_on(&self) {
+        let mut state = self.0.borrow_mut();
+        if let Some(job) = &mut state.job {
+            job.rests = false;
+        }
+        state.feed();
     }
 
     /// Hands out nothing more of the run, so that the workers are free for studies.
@@ -174,6 +187,7 @@ impl State {
         for round in 1..=GIVEN {
             for slot in simulators.iter_mut().filter(|slot| slot.given.len() < round) {
                 let next = match job {
+                    Some(job) if job.rests && job.schedule.has_report() => None,
                     Some(job) => job.schedule.next(workers).map(|chunk| Todo { run: job.run, chunk, place: None }),
                     None if self.has_studies => errands::next(workers),
                     None => None,
@@ -252,26 +266,6 @@ impl State {
                 Some(PoolEvent::Failed { run, message })
             }
             Reply::Ready => None,
-        }
-    }
-
-    /// A reply that is not about the answer: it belongs to a study's run, or to one that is over.
-    fn heard_of_errand(&mut self, at: usize, run: RunId, reply: Reply, body: Option<Uint8Array>) {
-        let Some(slot) = self.slots.get_mut(at) else { return };
-        match reply {
-            Reply::Simulated { chunk, millis, .. } => {
-                slot.did(run, chunk, errands::expected_millis);
-                self.feed();
-                if let Some(body) = body {
-                    errands::took(run, chunk, millis, body);
-                }
-            }
-            Reply::Refused { message, .. } => {
-                slot.given.retain(|(of, _)| *of != run);
-                errands::refuse(run, message);
-                self.feed();
-            }
-            _ => {}
         }
     }
 

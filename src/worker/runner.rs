@@ -6,6 +6,7 @@ use std::rc::{Rc, Weak};
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
 use funnel_engine::simulate::{Goal, Progress};
+use gloo::timers::callback::Timeout;
 
 use super::fallback::OwnThread;
 use super::handle::Source;
@@ -14,6 +15,10 @@ use super::pool::Pool;
 use super::protocol::{RunId, next_run};
 use super::{PoolEvent, errands};
 use funnel_messages as messages;
+
+/// How long nothing is simulated after a first report, in milliseconds: the page draws it with the machine to itself, and a
+/// next step, which in a drag or with a key held down comes within this time, finds the workers free.
+const REST: u32 = 50;
 
 /// A scenario to be answered.
 #[derive(Clone)]
@@ -55,6 +60,8 @@ struct State {
 struct Current {
     ask: Ask,
     answered: bool,
+    /// Dropping it keeps what rests from going on.
+    rest: Option<Timeout>,
 }
 
 enum Means {
@@ -110,8 +117,8 @@ impl Runner {
     /// The drag is over: what was asked last is answered now.
     pub fn hurry(&self) {
         let next = self.0.state.borrow_mut().next.take();
-        if let Some(ask) = next {
-            self.0.start(ask);
+        if let Some(next) = next {
+            self.0.start(next);
         }
     }
 }
@@ -121,8 +128,15 @@ impl Inner {
         let mut state = self.state.borrow_mut();
         state.next = None;
         state.run = next_run();
-        state.current = Some(Current { ask, answered: false });
+        state.current = Some(Current { ask, answered: false, rest: None });
         state.begin();
+    }
+
+    /// Does what is left of a run that rests.
+    fn go_on(&self) {
+        if let Means::Workers(pool) = &self.state.borrow().means {
+            pool.go_on();
+        }
     }
 
     fn set(&self, means: Means) {
@@ -158,7 +172,14 @@ impl Inner {
                 return;
             }
             let Some(current) = &mut state.current else { return };
-            current.answered = true;
+            if !std::mem::replace(&mut current.answered, true) {
+                let weak = Rc::downgrade(self);
+                current.rest = Some(Timeout::new(REST, move || {
+                    if let Some(inner) = weak.upgrade() {
+                        inner.go_on();
+                    }
+                }));
+            }
             (current.ask.clone(), state.next.take())
         };
         if let Some(next) = next {

@@ -71,8 +71,10 @@ impl Schedule {
             return None;
         }
         // Nobody takes more than a fair share of what the next report waits for.
-        let unit = if self.has_report || self.goal != Goal::Verdict { LANES } else { PART };
-        let share = left.div_ceil(workers.max(1)).next_multiple_of(unit);
+        // Of the first report all of them have the same, one chunk each, not a share of what the others left.
+        let is_first = !self.has_report && self.goal == Goal::Verdict;
+        let (all, unit) = if is_first { (end, PART) } else { (left, LANES) };
+        let share = all.div_ceil(workers.max(1)).next_multiple_of(unit);
         let chunk = Chunk { first: self.next, count: self.paced().saturating_mul(LANES).min(share).min(left) };
         self.next = chunk.end();
         Some(chunk)
@@ -108,7 +110,12 @@ impl Schedule {
         self.lost.retain(|lost| *lost != chunk);
     }
 
-    /// A report says how far the run is.
+    /// Whether a report came.
+    pub(super) fn has_report(&self) -> bool {
+        self.has_report
+    }
+
+    /// A report told how far the run is.
     pub(super) fn reported(&mut self, progress: Progress) {
         self.aim = progress.aim;
         self.has_report = true;
@@ -145,13 +152,13 @@ mod tests {
             for chunk in all(&mut schedule, workers) {
                 assert_eq!((chunk.first, chunk.count % LANES), (next, 0));
                 next = chunk.end();
-                let reports = (0..4).map(|i| FIRST << (2 * i));
+                let reports = (0..3).map(|i| FIRST << (3 * i));
                 for report in reports {
                     assert!(chunk.end() <= report || chunk.first >= report, "{chunk:?} reaches across {report}");
                 }
             }
             assert_eq!(next, FEWEST, "nothing beyond the first aim until a report tells");
-            schedule.reported(Progress { replicates: FIRST << 4, aim: 6_720, settled: false });
+            schedule.reported(Progress { replicates: FIRST << 3, aim: 6_720, settled: false });
             assert_eq!(all(&mut schedule, workers).last().map(|c| c.end()), Some(6_720));
         }
     }

@@ -3,7 +3,7 @@
 use super::super::Finding;
 use super::super::plan_outcome::{self, PlanOutcome, chance, difference, fresh, scaled};
 use super::super::study::{RunRequest, RunResult, Study, estimate};
-use super::grid::{COARSE, finer};
+use super::grid::{COARSE, finer, finest};
 use super::longer::Beyond;
 use super::read::{optimum, point, scores};
 use super::{Curve, Falls, Fresh, Optimum, Rescored};
@@ -11,7 +11,7 @@ use crate::report::Estimate;
 use crate::scenario::{Plan, Scenario};
 use crate::stats::order;
 
-/// Runs after the coarse one.
+/// Most runs after the coarse one.
 const REFINEMENTS: usize = 3;
 
 /// The run that is due.
@@ -60,11 +60,12 @@ impl CurveStudy {
         }
     }
 
-    /// The multiples that the next run tries; the first finer run tries the plan as well.
+    /// The multiples that the next run tries; the first finer run tries the plan as well. Empty if the futures tell no more.
     fn multiples(&self) -> Vec<f64> {
         match self.runs {
             0 => COARSE.to_vec(),
-            n => finer(&self.tried, self.found.lambda, if n == 1 { COARSE.len() - 1 } else { COARSE.len() }),
+            1 => finer(&self.tried, self.found.lambda, COARSE.len() - 1),
+            _ => finest(&self.tried, self.found.lambda, COARSE.len()),
         }
     }
 
@@ -183,6 +184,9 @@ impl Study for CurveStudy {
             None => (),
         }
         self.runs += 1;
+        if matches!(self.step(), Some(Step::Try)) && self.multiples().is_empty() {
+            self.runs = REFINEMENTS + 1;
+        }
     }
 
     fn found(&self) -> Finding {

@@ -19,10 +19,10 @@ pub const FEWEST: u32 = 2_048;
 /// First report; each next one takes [`GROWTH`] times as many replicates. Its chances are within 9 points (one standard error), as
 /// it says, and it is the one that a drag waits for.
 pub const FIRST: u32 = 32;
-const GROWTH: u32 = 4;
-/// The report from which the aim is told: soon enough that workers never wait for it, and within 2.2 points of a chance, so that
-/// the aim is within 5 % (one standard error each) for most.
-const ESTIMATED_AT: u32 = 512;
+const GROWTH: u32 = 8;
+/// The report from which the aim is told: soon enough that workers never wait for it, and within 3 points of a chance (one
+/// standard error), which is 6 % of an aim above [`FEWEST`] or less.
+const ESTIMATED_AT: u32 = 256;
 /// Aimed above the estimate, as it is one: otherwise half of all runs would need a second leg.
 const MARGIN: f64 = 1.05;
 
@@ -195,18 +195,18 @@ mod tests {
     #[test]
     fn reports_grow_up_to_the_aim() {
         let replicates = |chance| run(chance).iter().map(|p| p.replicates).collect::<Vec<_>>();
-        assert_eq!(replicates(1.0), [32, 128, 512, 2_048]);
+        assert_eq!(replicates(1.0), [32, 256, 2_048]);
         // .5 needs .25 / .01² = 2,500; with 5 % more, in blocks of 32: 2,656.
-        assert_eq!(replicates(0.5), [32, 128, 512, 2_656]);
+        assert_eq!(replicates(0.5), [32, 256, 2_656]);
         // .7 needs .21 / .01² = 2,100 and aims at 2,208.
-        assert_eq!(replicates(0.7), [32, 128, 512, 2_208]);
+        assert_eq!(replicates(0.7), [32, 256, 2_208]);
     }
 
     #[test]
     fn an_aim_that_was_too_low_grows_and_one_too_high_ends_early() {
-        // Clear at 512, at .5 when 2,048 have come: not settled, a second leg.
+        // Clear at 256, at .5 when 2,048 have come: not settled, a second leg.
         let goal = Goal::Verdict;
-        let early = goal.review(&report(512, 1.0), 2_048);
+        let early = goal.review(&report(256, 1.0), 2_048);
         assert_eq!((early.aim, early.settled), (2_048, false));
         let late = goal.review(&report(2_048, 0.5), early.aim);
         assert_eq!((late.aim, late.settled), (2_656, false));

@@ -8,7 +8,7 @@ use crate::process::{BATCH, Block, Model, Noise};
 use crate::scenario::{Problem, Scenario};
 
 /// Of every [`ROUND`] replicates these are simulated with independent luck too: its figures need less precision, and cost as
-/// much. Not the very first, of which a page makes its first report in a drag.
+/// much. Not the very first, of which a page makes its first report.
 const INDEPENDENT: Range<u32> = 64..128;
 const ROUND: u32 = 512;
 

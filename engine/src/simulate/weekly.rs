@@ -130,23 +130,49 @@ fn less((paths, mean): (Vec<Vec<f64>>, Vec<f64>), today: &(Vec<Vec<f64>>, Vec<f6
 
 fn band(paths: Vec<Vec<f64>>, mean: Vec<f64>) -> Band {
     let mut band = Band { mean, ..Band::default() };
-    for mut week in paths {
-        band.p10.push(pick(&mut week, 0.1));
-        band.p50.push(pick(&mut week, 0.5));
-        band.p90.push(pick(&mut week, 0.9));
+    let mut keys = Vec::new();
+    for week in paths {
+        keys.clear();
+        keys.extend(week.iter().map(|x| key(*x)));
+        let [p10, p50, p90] = picked(&mut keys);
+        band.p10.push(p10);
+        band.p50.push(p50);
+        band.p90.push(p90);
     }
     band
 }
 
-/// The quantile at `p` as [`crate::stats::quantile::Sorted`] has it, by selection: a band needs three of a thousand
-/// values, not all in order. 0 without values.
-fn pick(values: &mut [f64], p: f64) -> f64 {
-    let Some(last) = values.len().checked_sub(1) else { return 0.0 };
-    let at = p * last as f64;
-    let (_, low, above) = values.select_nth_unstable_by(at as usize, f64::total_cmp);
-    let low = *low;
-    let next = above.iter().copied().min_by(f64::total_cmp).unwrap_or(low);
-    low + (next - low) * at.fract()
+/// A whole number for each float, in the order of [`f64::total_cmp`]: whole numbers are compared several times as fast.
+fn key(x: f64) -> i64 {
+    let bits = x.to_bits().cast_signed();
+    bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()
+}
+
+/// The float of a key: what makes one of the other undoes it.
+fn value(key: i64) -> f64 {
+    f64::from_bits((key ^ ((key >> 63).cast_unsigned() >> 1).cast_signed()).cast_unsigned())
+}
+
+/// The quantiles at .1, .5 and .9 as [`crate::stats::quantile::Sorted`] has them, by selection: a band needs three of a
+/// thousand values, not all in order. The middle one first: the others lie on its two sides. 0 without values.
+fn picked(keys: &mut [i64]) -> [f64; 3] {
+    let Some(last) = keys.len().checked_sub(1) else { return [0.0; 3] };
+    let [at, middle, top] = [0.1, 0.5, 0.9].map(|p| p * last as f64);
+    let place = middle as usize;
+    let (below, _, above) = keys.select_nth_unstable(place);
+    if (at as usize) < place {
+        below.select_nth_unstable(at as usize);
+    }
+    if let Some(within) = (top as usize).checked_sub(place + 1) {
+        above.select_nth_unstable(within);
+    }
+    [at, middle, top].map(|at| {
+        let place = at as usize;
+        let low = keys.get(place).map_or(0.0, |key| value(*key));
+        // All behind the place are at least as large.
+        let next = keys.get(place + 1..).and_then(|behind| behind.iter().min()).map_or(low, |key| value(*key));
+        low + (next - low) * at.fract()
+    })
 }
 
 fn running_sum(xs: &[f64]) -> Vec<f64> {
@@ -184,18 +210,27 @@ fn spread(weekly: &[f64], after: u32, over: u32) -> Vec<f64> {
 
 #[cfg(test)]
 mod tests {
-    use super::pick;
+    use super::{key, picked, value};
     use crate::stats::quantile::Sorted;
 
     #[test]
     fn picking_agrees_with_sorting() {
         for n in 1..40_u32 {
             let mut values: Vec<f64> = (0..n).map(|i| f64::from((i * 37 + 11) % 41)).collect();
-            let sorted = Sorted::new(values.clone());
-            for p in [0.1, 0.5, 0.9, 0.1] {
-                assert_eq!(pick(&mut values, p), sorted.quantile(p), "{n} {p}");
-            }
+            values.iter_mut().skip(3).step_by(5).for_each(|x| *x = -*x);
+            let mut keys: Vec<i64> = values.iter().map(|x| key(*x)).collect();
+            let sorted = Sorted::new(values);
+            assert_eq!(picked(&mut keys), [0.1, 0.5, 0.9].map(|p| sorted.quantile(p)), "{n}");
         }
-        assert_eq!(pick(&mut [], 0.5), 0.0);
+        assert_eq!(picked(&mut []), [0.0; 3]);
+    }
+
+    #[test]
+    fn keys_are_ordered_as_floats_are() {
+        let all = [f64::NEG_INFINITY, -1e300, -2.5, -1e-310, -0.0, 0.0, 1e-310, 2.5, 1e300, f64::INFINITY, f64::NAN];
+        for (a, b) in all.iter().flat_map(|a| all.iter().map(move |b| (*a, *b))) {
+            assert_eq!(key(a).cmp(&key(b)), a.total_cmp(&b), "{a} {b}");
+            assert_eq!(value(key(a)).to_bits(), a.to_bits());
+        }
     }
 }
