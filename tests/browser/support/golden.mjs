@@ -25,7 +25,7 @@ export function digest(report) {
   return hash;
 }
 
-/** In the page: the golden scenario's reports by so many workers each. Given to a page, it must need nothing around it. */
+/** Runs in the page: the golden scenario's reports by each of these numbers of workers. It must need nothing around it. */
 export async function reports({ scenario, replicates, workers }) {
   const all = [];
   for (const some of workers) all.push((await window.funnel.simulate(scenario, replicates, some)).report);
