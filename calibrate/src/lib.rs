@@ -2,13 +2,13 @@
 //!
 //! There are four steps, each producing data that can be shown and changed before the next:
 //!
-//! 1. 1. [`read()`]: the bytes of an export become a [`Table`] of texts, whatever its encoding and separators, with
+//! 1. [`read()`]: the bytes of an export become a [`Table`] of texts, whatever its encoding and separators, with
 //!    notes on what was recognised on the way; [`upright`] transposes a table that lies on its side.
-//! 2. 2. [`propose`]: what each column is, and what is uncertain about that: a [`Mapping`], kept for next month's
+//! 2. [`propose`]: what each column is, and what is uncertain about that: a [`Mapping`], kept for next month's
 //!    export.
-//! 3. 3. [`learn`]: the tables, read by the mapping, become [`Evidence`]: rates, times, deal sizes and arrivals, each
+//! 3. [`learn`]: the tables, read by the mapping, become [`Evidence`]: rates, times, deal sizes and arrivals, each
 //!    with its counts, and what the tables cannot say.
-//! 4. 4. [`apply()`]: a scenario whose assumptions are the reader's own where there is evidence, with a list of
+//! 4. [`apply()`]: a scenario whose assumptions are the reader's own where there is evidence, with a list of
 //!    changes.
 //!
 //! [`backtest`] does the same for the past alone, and a [`Trial`] compares the engine's forecast from that with what

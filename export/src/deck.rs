@@ -17,7 +17,7 @@ pub struct Deck {
     pub colours: Colours,
     /// The slides.
     pub slides: Vec<Slide>,
-    /// Questions that were requested but are no slides, as nothing is known about them yet.
+    /// Questions that were requested but are not slides, because nothing is known about them yet.
     pub left_out: Vec<&'static str>,
 }
 

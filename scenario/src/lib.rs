@@ -55,8 +55,8 @@ use serde::{Deserialize, Serialize};
 
 /// The version of the scenario format that this engine writes. Older versions are migrated when read.
 ///
-/// - - 1: a target of 0 meant that there is none.
-/// - - 2: there is no target if its value is left out, so that targets can be 0 and less.
+/// - 1: a target of 0 meant that there is none.
+/// - 2: there is no target if its value is left out, so that targets can be 0 and less.
 pub const FORMAT_VERSION: u32 = 2;
 
 /// One question with everything needed to answer it: today's process, its uncertainty, and one or more what-if plans.

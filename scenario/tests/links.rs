@@ -1,8 +1,8 @@
 //! Links of every earlier version still open, and what is not a link says so.
 //!
 //! `golden/links/VERSION/NAME.link` was made by that version and is never changed; `NAME.json` next to it is the
-//! scenario to which it must open. For a new version, make its folder by `cargo test -p funnel-scenario --test links --
-//! --ignored`.
+//! scenario to which it must open. For a new version, make its folder by
+//! `cargo test -p funnel-scenario --test links -- --ignored`.
 
 #![allow(clippy::unwrap_used, reason = "a test may stop at the first thing that is not as it should be")]
 

@@ -49,8 +49,8 @@ pub fn whose(s: &Scenario) -> String {
     }
 }
 
-/// The tag of each number that somebody stated. A plain number without comment is no claim, and 0 means that the effect
-/// is left out.
+/// The tag of each number that somebody stated. A plain number without comment is not a claim, and 0 means that the
+/// effect is left out.
 fn tags(s: &Scenario) -> Vec<Tag> {
     s.inputs().iter().filter(|field| is_said(field.input)).map(|field| field.input.tag).collect()
 }

@@ -21,8 +21,8 @@ pub fn outside(s: &Scenario, n: &dyn Numbers) -> Vec<String> {
     unworked.into_iter().chain(s.stages.iter().filter_map(|stage| opening(s, stage, n))).collect()
 }
 
-/// `The open pipeline at “Won”, 40 people in week 1, takes no hours of “Account executives”: it has been worked
-/// already.` `None` where no team works the stage, or nobody is in it.
+/// `The open pipeline at “Won”, 40 people in week 1, takes no hours of “Account executives”: it has been worked already.`
+/// `None` where no team works the stage, or nobody is in it.
 #[must_use]
 pub fn opening(s: &Scenario, stage: &Stage, n: &dyn Numbers) -> Option<String> {
     let work = stage.work.as_ref().filter(|_| stage.open_at_start > 0)?;

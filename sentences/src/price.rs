@@ -33,7 +33,7 @@ pub fn wanted(s: &Scenario, path: &str) -> Wanted {
 }
 
 /// What the plan does for which nobody entered a price, with what to enter: its figures leave out that cost, so they
-/// are no advice. `None` where everything it does has a price.
+/// are not advice. `None` where everything it does has a price.
 #[must_use]
 pub fn plan_lacks(s: &Scenario, plan: usize) -> Option<(String, Vec<Wanted>)> {
     let unpriced = s.unpriced(plan);

@@ -18,7 +18,7 @@ const SLACK: f64 = 2_000.0;
 pub(super) enum Wait {
     /// That it starts.
     Boot,
-    /// That it heard of the run.
+    /// That it has received the run.
     Hearing,
     /// That a part is taken in.
     Collecting,

@@ -1,7 +1,7 @@
 // The page's engine on R1, or on another scenario's file: `node tests/browser/bench.mjs --workers W --replicates N --seed S
 // [--scenario FILE]` prints one JSON line.
 //
-// Seconds are from asking to the report, with the workers' start: what someone at the page waits for. W workers
+// Seconds are from asking to the report, with the workers' start: the time that someone at the page waits. W workers
 // simulate; one more collects their parts, which takes it a few milliseconds in every hundred.
 
 import { readFile } from 'node:fs/promises';
@@ -26,11 +26,11 @@ const server = await startServer();
 const browser = await launchChromium();
 const page = await browser.newPage();
 await page.goto(server.origin);
-// The page's own answer may not share the cores.
+// The page's own answer must not share the cores.
 await page.waitForFunction(() => window.funnel?.report(), null, { timeout: 120_000 });
 const simulate = (count) =>
   page.evaluate(([json, count, workers]) => window.funnel.simulate(json, count, workers), [scenario, count, workers]);
-// V8 compiles the hot code better once it ran.
+// V8 compiles the hot code better once it has run.
 await simulate(2_000);
 const { report, seconds } = await simulate(replicates);
 await browser.close();

@@ -71,7 +71,8 @@ test('money and leads are typed and told by the period one likes', () =>
     await spend.fill('$52k a year');
     await page.keyboard.press('Enter');
     assert.equal((await scenarioOf(page)).channels[0].spend_per_week, 1_000);
-    // What was never typed by the month is shown to the cent, and stays to the bit when its field is only visited.
+    // A value that was never typed per month is shown to the cent, and stays the same to the bit when its field is only
+    // visited.
     const undo = page.getByRole('button', { name: 'Undo' });
     for (let i = 0; i < 3; i += 1) await undo.click();
     assert.equal((await scenarioOf(page)).channels[0].spend_per_week, weekly);

@@ -1,4 +1,5 @@
-// As a consultant works: a template with the client's figures and brand, passed on in every way there is. All say the same.
+// As a consultant works: a template with the client's figures and brand, passed on in every way there is. All of them
+// say the same.
 
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
@@ -9,7 +10,7 @@ import { BLANK, field, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
 
-// A logo as a file of the client's: wide, in two colours.
+// A logo as the client's file: wide, in two colours.
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 160 40"><rect width="40" height="40" fill="#7a1f5c"/><circle cx="100" cy="20" r="16" fill="#123456"/></svg>';
 const LOGO = `data:image/svg+xml;base64,${Buffer.from(SVG).toString('base64')}`;
 
@@ -63,7 +64,7 @@ test('link, frame, slides, file and paper say what the page says, in its brand',
     await openPanel(page);
     const slides = unpacked((await saved(page, button(page, 'PowerPoint'))).bytes);
     const texts = (name) => elements(slides.get(name)).filter((x) => x.name === 't').map(({ text }) => text);
-    // The verdict is the first slide, or the second where what to do in short is known.
+    // The verdict is the first slide, or the second if the slide with what to do in short is ready.
     const first = [1, 2].map((n) => texts(`ppt/slides/slide${n}.xml`)).find(([title]) => title === own.title);
     assert.ok(first, 'the verdict is a slide');
     assert.ok(first.some((text) => text.startsWith('North & South · ')));

@@ -1,4 +1,4 @@
-// The reader's own exports: from files to a what-if on his own numbers, with what would have been said before beside it.
+// The reader's own exports: from files to a what-if on the reader's own numbers, with back-tests beside it.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -55,7 +55,7 @@ test('files are chosen, dropped and pasted, and what is none is named without a 
     await accessible(page, 'files', (axe) => axe.include('.data'));
   }, DESKTOP));
 
-/** All that was found, as the page saves it, and its mapping. */
+/** All findings, as the page saves them, and their mapping. */
 async function found(page) {
   const all = JSON.parse((await saved(page, button(page, 'Save all of it (JSON)'))).bytes.toString('utf8'));
   const map = (await saved(page, button(page, 'Save the columns (JSON)'))).bytes;
@@ -77,7 +77,7 @@ test('from exports to a what-if: questions, evidence, a back-test, one button, a
     const made = [deals(), customers()];
     const before = await page.evaluate(() => window.funnel.scenario());
     await drop(page, made);
-    // Files let go anywhere open the question.
+    // Files dropped anywhere open the question.
     await page.waitForFunction(() => document.activeElement.id === 'data-title');
     await rested(page);
     const questions = page.locator('.data-ask');
@@ -88,12 +88,12 @@ test('from exports to a what-if: questions, evidence, a back-test, one button, a
     await questions.first().waitFor({ state: 'detached' });
     assert.equal(await page.evaluate(() => document.activeElement.id), 'data-learned', 'the focus goes on');
     await rested(page);
-    // One row ends before it begins: it is named, and the list can become no formula.
+    // One row ends before it begins: it is named, and no cell of the list can become a formula.
     assert.match(await page.locator('.data-problems').innerText(), /ends before it begins; the row is left out/);
     const list = (await saved(page, button(page, 'Save the list (CSV)'))).bytes.toString('utf8');
     assert.match(list, /"deals\.csv","1504"/);
     assert.ok(!/(^|,)"?[=+@]/m.test(list), list);
-    // Each figure with its evidence; what no file says stays.
+    // Each figure with its evidence; what no file says stays as it was.
     assert.match(await table(page).innerText(), /\d+(\.\d+)?% \([\d,.]+ of [\d,.]+\)/);
     assert.match(await page.locator('.data-noted').innerText(), /The margin: no table has what delivering costs/);
     assert.ok(await page.locator('.data-fits svg.chart-svg').count() >= 4, 'rates, times, sizes and stays are drawn');
@@ -112,7 +112,7 @@ test('from exports to a what-if: questions, evidence, a back-test, one button, a
     assert.match(await page.locator('#data-title').innerText(), /numbers come from your own records/);
     const report = await settled(page, 120_000);
     assert.ok(report.arms.length > 1, 'the what-if runs');
-    // Next month's export is read by what was decided about this one.
+    // Next month's export is read with the decisions about this one.
     for (let i = 0; i < 2; i += 1) await files(page).first().getByRole('button', { name: /^Take away/ }).click();
     await drop(page, [deals({ seed: 23, weeks: 64, name: 'next.csv' })]);
     await rested(page);
@@ -156,7 +156,7 @@ test('by the keyboard alone, on a phone’s width', () =>
       for (let i = 0; i < most && !what.test(await focused()); i += 1) await page.keyboard.press('Tab');
       assert.match(await focused(), what);
     };
-    // Who listens from now on is there when a key opens the dialog.
+    // The listener must be there before a key opens the dialog.
     page.on('filechooser', () => {});
     await tabTo(/^What do our own numbers say/);
     await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-// Scenarios side by side, plans under everybody's assumptions, and what studies are asked beyond their defaults.
+// Scenarios side by side, plans under everybody's assumptions, and questions to studies beyond their defaults.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -29,7 +29,7 @@ test('a scenario is kept, changed, compared, renamed, opened and let go, and sur
     await ready(page);
     const before = await scaleOf(page);
     await keep(page);
-    // What is being typed stays when the findings come in around it.
+    // A draft stays when findings arrive around it.
     await names(page).fill('Half a na');
     await page.locator('#compare-title', { hasText: 'come to the same profit in every one of 2,048 futures' }).waitFor(STUDIED);
     await view(page, 'compare').locator('.duels').waitFor(STUDIED);
@@ -42,11 +42,11 @@ test('a scenario is kept, changed, compared, renamed, opened and let go, and sur
     await slider(page).press('PageUp');
     await page.locator('#compare-title', { hasText: /more profit than|We cannot tell which/ }).waitFor(STUDIED);
     await view(page, 'compare').locator('.is-pending').waitFor({ state: 'detached', ...STUDIED });
-    // The two cells of a pair make a whole.
+    // The two cells of a pair add up to one.
     const cells = await view(page, 'compare').locator('.duels td').evaluateAll((all) => all.map((cell) => Number.parseInt(cell.innerText, 10)));
     assert.ok(Number.isNaN(cells[0]) && Math.abs(cells[1] + cells[2] - 100) <= 1, `${cells}`);
     await view(page, 'compare').getByRole('heading', { name: 'From A to B, one thing differs' }).waitFor();
-    // Another figure is another run.
+    // Another figure takes another run.
     await pick(view(page, 'compare').getByRole('radio', { name: 'Revenue' }));
     await page.locator('#compare-title', { hasText: 'revenue' }).waitFor(STUDIED);
 
@@ -81,7 +81,7 @@ test('without a scenario kept there is a way to begin, and what cannot be compar
     await unfold(page);
     await type(inPage(page, 'currency'), 'EUR');
     await compare.getByText('Not compared: it counts in USD, and the one on the page in EUR; convert one.').waitFor(STUDIED);
-    // A file, and one that is none.
+    // A scenario's file, and one that is not a scenario.
     const choose = async (text) => {
       const chooser = page.waitForEvent('filechooser');
       await compare.getByRole('button', { name: 'Add from a file…' }).click();
@@ -132,7 +132,7 @@ test('where the extra money goes and what a cut loses: in the list, in place, as
     for (const [id, question] of Object.entries({ extra: 'Where should the additional money go?', cut: 'What happens if we cut?' })) {
       await view(page, id).scrollIntoViewIfNeeded();
       const title = await told(id);
-      // The list says it in the same words.
+      // The list uses the same words.
       const line = page.locator('.question-item', { hasText: question }).locator('.question-said');
       await page.waitForFunction(([id]) => [...document.querySelectorAll('.question-said')].some((x) => x.innerText === document.getElementById(`${id}-title`).innerText), [id], STUDIED);
       assert.equal(await line.innerText(), title);
@@ -142,10 +142,10 @@ test('where the extra money goes and what a cut loses: in the list, in place, as
       assert.ok(rows >= channels + 1 && rows <= channels + 2, `${rows} rows for ${channels} channels`);
       await accessible(page, `${id}: ${title}`);
     }
-    // The plan adds money: that is what is placed, and a cut is of a share of today's.
+    // The plan adds money: that money is placed, and a cut is a share of today's.
     assert.match(await told('extra'), /the extra \$/i);
     assert.match(await told('cut'), /20% of today’s budget/);
-    // A plan that cuts: its own money is what is cut.
+    // A plan that cuts: its own money is cut.
     await slider(page).press('Home');
     await page.locator('#cut-title', { hasText: /^(?!.*20% of today’s budget)(?!So far)(?!What a cut would lose).*less/ }).waitFor(STUDIED);
     await page.locator('#extra-title', { hasText: /another \$.*20% of today’s budget/i }).waitFor(STUDIED);
@@ -173,7 +173,7 @@ test('studies are asked for more: another figure, limits, another target', () =>
     const channel = mix.getByRole('group', { name: 'Paid search' });
     await type(channel.getByRole('textbox', { name: /^At least/ }), 'lots');
     await channel.getByText(/cannot/i).waitFor();
-    // More than all there is: no split can hold it, which is known before any run.
+    // More than there is: no split can do that, which is known before any run.
     await type(channel.getByRole('textbox', { name: /^At least/ }), '900k');
     await mix.getByRole('button', { name: 'Look for a better split' }).click();
     await page.locator('#mix-title', { hasText: 'No split holds the total within the limits' }).waitFor(STUDIED);
@@ -192,8 +192,8 @@ test('studies give their cores to the answer while the budget is dragged, begin 
   site.visit(async ({ page }) => {
     await settled(page);
     const pool = 1 + await page.evaluate(() => Math.min(8, navigator.hardwareConcurrency));
-    // Two studies at a time, each with one worker that leads; the pool simulates. A browser takes up to two seconds to end a
-    // worker in the middle of its work, and those whose answer is at hand take one for a moment.
+    // Two studies at a time, each led by a worker of its own; the pool simulates. A browser takes up to two seconds to
+    // end a worker in the middle of its work, and studies that need no run of their own take one for a moment.
     const check = async () => {
       const end = Date.now() + 10_000;
       while (page.workers().length > pool + 2 && Date.now() < end) await page.waitForTimeout(100);
@@ -210,7 +210,7 @@ test('studies give their cores to the answer while the budget is dragged, begin 
       await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
       await page.mouse.down();
       await page.mouse.move(box.x + box.width * share, box.y + box.height / 2);
-      // What was on its way may still come.
+      // Messages already on their way may still arrive.
       await page.waitForTimeout(700);
       const [pending, text] = [await far.locator('.is-pending').count(), await far.innerText()];
       await page.waitForTimeout(1_500);

@@ -28,7 +28,7 @@ const gone = (page) => drawer(page).waitFor({ state: 'detached' });
 /** Waits until the focus is on the element with this id. */
 const focused = (page, id) => page.waitForFunction((id) => document.activeElement?.id === id, id);
 
-/** Goes to what Ctrl+K finds first. */
+/** Goes to the first match of Ctrl+K. */
 const find = async (page, text) => {
   await page.keyboard.press('Control+k');
   await page.locator('#find-text:focus').waitFor();
@@ -36,7 +36,7 @@ const find = async (page, text) => {
   await page.keyboard.press('Enter');
 };
 
-/** Waits until the fields are there, all of them or those that were found. */
+/** Waits until the fields are there, all of them or the matches. */
 const counted = async (page) => {
   const count = page.locator('#drawer .drawer-head [role=status]');
   await page.waitForFunction(() => /\d|Nothing/.test(document.querySelector('#drawer .drawer-head [role=status]')?.innerText ?? ''));
@@ -55,13 +55,13 @@ const still = (page) => page.evaluate(async () => {
   }
 });
 
-/** The ids that are in the document more than once. */
+/** The ids that occur in the document more than once. */
 const twice = (page) => page.evaluate(() => {
   const ids = [...document.querySelectorAll('[id]')].map(({ id }) => id);
   return ids.filter((id, i) => ids.indexOf(id) !== i);
 });
 
-/** What is said of each field that is shown in the drawer: its label, the name of its entry, its note and its source. */
+/** What each field shown in the drawer says: its label, the name of its entry, its note and its source. */
 const shown = (page) => page.evaluate(() => [...document.querySelectorAll('#drawer .drawer-body :is(input, select)')]
   .filter((control) => !control.closest('.sources') && !control.closest('.item-row > .field:first-child'))
   .map((control) => {
@@ -97,7 +97,7 @@ test('by mouse: it opens beside the page, a changed assumption moves the verdict
     await settled(page);
     assert.notEqual(await page.locator('#answer-title').innerText(), whole);
     assert.equal(await drawer(page).count(), 1, 'it stays open');
-    // The rest of the page is in use meanwhile.
+    // The rest of the page can be used meanwhile.
     const budget = await slider(page).inputValue();
     await slider(page).press('ArrowRight');
     assert.notEqual(await slider(page).inputValue(), budget);
@@ -126,7 +126,7 @@ test('by mouse from far down the page: the tab at the edge opens it, and nothing
       const { top, bottom } = document.querySelector('.drawer-tab').getBoundingClientRect();
       return top > 0 && bottom < innerHeight && scrollY > 800;
     });
-    // What is looked at: the first part of a view below the window's top.
+    // What the reader is looking at: the first part of a view below the window's top.
     const seen = await page.evaluateHandle(() => [...document.querySelectorAll('.view > *')].find((part) => part.getBoundingClientRect().bottom > 130));
     const top = () => seen.evaluate((part) => part.getBoundingClientRect().top);
     const before = await top();
@@ -159,7 +159,7 @@ test('by keyboard alone: Ctrl+K leads there, Escape takes back what was typed be
     await page.keyboard.press('Escape');
     assert.equal(await field.inputValue(), stood, 'the field first');
     assert.equal(await active(page), 'drawer-money.margin');
-    // A hint that is unfolded takes the next.
+    // An unfolded hint takes the next Escape.
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
     const hint = inPage(page, 'drawer-money.margin-hint');
@@ -167,7 +167,7 @@ test('by keyboard alone: Ctrl+K leads there, Escape takes back what was typed be
     await page.keyboard.press('Escape');
     await hint.waitFor({ state: 'hidden' });
     assert.equal(await drawer(page).count(), 1);
-    // In the search, what was typed there.
+    // In the search, Escape clears what was typed there.
     await search(page).focus();
     await page.keyboard.press('Escape');
     assert.equal(await search(page).inputValue(), '');
@@ -175,10 +175,10 @@ test('by keyboard alone: Ctrl+K leads there, Escape takes back what was typed be
     await page.keyboard.press('Escape');
     await gone(page);
     assert.equal(await page.evaluate(() => document.activeElement.outerHTML.slice(0, 200)), before, 'the focus is where it was');
-    // A field by its name; one that was folded away is unfolded.
+    // A field by its name; a field that was folded away is unfolded.
     await find(page, 'carried over');
     await page.waitForFunction(() => /^drawer-channels\[\d\]\.carry_over$/.test(document.activeElement.id));
-    // Another, while it is open, with something searched.
+    // Another one, while the drawer is open, during a search.
     await search(page).fill('margin');
     await find(page, 'seed');
     await focused(page, 'drawer-seed');
@@ -206,28 +206,28 @@ test('searched by name, channel, stage, team, source and grade; each field that 
       const count = await say(text);
       const [left, of] = count.split(' of ').map(Number);
       assert.ok(left > 0 && left < all && of === all, `${text}: ${count}`);
-      // What was found is there, unfolded where it was folded away.
+      // The matches are there, unfolded if they were folded away.
       const fields = await shown(page);
       assert.equal(fields.length, left, text);
-      // Teams' work and the grade's letter are said by other words than the label's.
+      // Teams' work and the grade's letter are found by words other than the label's.
       if (text === team || text.startsWith('grade')) continue;
       for (const { id, text: said } of fields) {
         for (const word of text.toLowerCase().split(' ')) assert.ok(said.includes(word), `${text}: ${id}: ${said}`);
       }
       assert.equal(await page.locator('#drawer .group').evaluateAll((all) => all.filter((group) => !group.querySelector('.drawer-body input, input, select')).length), 0);
     }
-    // A source is shown where it is why.
+    // A source is shown if it is the match.
     const source = s.channels[0].elasticity.source ?? s.stages[0].rate.source;
     const words = source.split(/[\s,.:;()]+/).filter((word) => word.length > 5).slice(0, 3).join(' ');
     assert.match(await say(words), / of /);
     assert.ok((await page.locator('#drawer .source input.input').evaluateAll((all) => all.filter((x) => x.checkVisibility()).map((x) => x.value))).includes(source), words);
-    // What is called by no such name.
+    // A name that nothing has.
     assert.equal(await say('margin of the moon'), 'Nothing is called that.');
     assert.equal(await page.locator('#drawer .group').count(), 0);
     await page.getByRole('button', { name: 'Show all of them' }).click();
     await focused(page, 'drawer-search');
     assert.equal(await counted(page), `${all} assumptions`);
-    // Guesses alone, by one press; with a word, of those.
+    // Guesses only, at one press; with a word, the matches among them.
     const guesses = page.getByRole('button', { name: 'Guesses only' });
     await guesses.click();
     assert.equal(await guesses.getAttribute('aria-pressed'), 'true');
@@ -238,7 +238,7 @@ test('searched by name, channel, stage, team, source and grade; each field that 
     await guesses.click();
     await say('');
     assert.equal(await counted(page), `${all} assumptions`);
-    // Enter leads to the first that was found.
+    // Enter leads to the first match.
     await say('sales cost won deal');
     await search(page).press('Enter');
     await focused(page, 'drawer-money.cost_per_deal');
@@ -265,7 +265,7 @@ test('every field is found by its own label, and no id is there twice, with ever
       assert.deepEqual(missing, [], label);
     }
     await search(page).fill('');
-    // What is put in there stands in the column, too.
+    // A value entered there is in the column, too.
     await inPage(page, 'drawer-stages[0].rate').fill('54 of 433');
     await inPage(page, 'drawer-stages[0].rate').press('Enter');
     await page.waitForFunction(() => document.getElementById('assumptions-title').innerText.startsWith('1 of'));
@@ -276,7 +276,7 @@ test('every field is found by its own label, and no id is there twice, with ever
 test('a sentence that asks for a price leads to its field', () =>
   site.visit(async ({ page }) => {
     await settled(page);
-    // A step waits for its price. A view is asked when it is near.
+    // A step lacks its price. A view's study begins when the view is near.
     await lookAt(page.locator('#ladder'));
     const link = page.locator('#ladder .unpriced .link').first();
     await link.waitFor({ timeout: 120_000 });
@@ -294,7 +294,7 @@ test('a sentence that asks for a price leads to its field', () =>
 test('on a phone it has the whole screen and keeps the focus, and a question gone to takes its place', () =>
   site.visit(async ({ page }) => {
     await settled(page);
-    // From the verdict at the foot, wherever one is.
+    // From the verdict at the foot, wherever the reader is.
     await lookAt(page.locator('#time-title'));
     const way = page.locator('.budget-verdict .link');
     await way.tap();
@@ -321,7 +321,7 @@ test('on a phone it has the whole screen and keeps the focus, and a question gon
     await page.getByRole('button', { name: 'Close the assumptions' }).tap();
     await gone(page);
     assert.ok(await way.evaluate((element) => element === document.activeElement));
-    // A question from Ctrl+K is seen, not behind it.
+    // A question opened from Ctrl+K is visible, not behind the drawer.
     await way.tap();
     await focused(page, 'drawer-search');
     await find(page, 'what would help most');

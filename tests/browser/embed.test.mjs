@@ -1,4 +1,4 @@
-// The page inside another one: each view alone, what the two say to each other, and what hostile hosts get.
+// The page inside another one: each view alone, the messages between the two, and what hostile hosts get.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -8,7 +8,7 @@ import { openSite } from './support/page.mjs';
 import { VIEWS as NAMED } from '../../static/embed/views.js';
 
 const VIEWS = Object.keys(NAMED);
-// Another origin: its pages are made here, and asked from nobody.
+// Another origin: its pages are made here, and no server is asked for them.
 const HOST = 'http://host.test';
 
 let site;
@@ -77,7 +77,7 @@ test('a frame that is put aside lets its study wait, and goes on with it', () =>
     await page.waitForTimeout(1_500);
     assert.equal(await done(), stopped);
     await say('slide:start');
-    // Begun anew it shows no progress for a moment; once it is over, its title is what it found.
+    // Begun again it shows no progress for a moment; once it is finished, its title is the finding.
     const over = () => !document.querySelector('#mix :is(progress, .is-pending)') && !/^(Another|So far)/.test(document.querySelector('#mix-title').textContent);
     await frame.waitForFunction(over, null, { timeout: 60_000 });
   }, { query: `?view=mix#${link(WORKED)}` }));
@@ -98,13 +98,13 @@ test('host and page talk: state, another scenario, the report, files', () =>
     assert.deepEqual(JSON.parse((await ask({ type: 'export', format: 'report.json' })).text), report);
     assert.match((await ask({ type: 'export', format: 'report.csv' })).text, /^[a-z_]+,/);
     assert.match(await frame.locator('.byline').innerText(), /From the host/);
-    // Its height is told when it has changed: on a busy machine a moment later.
+    // Its height is reported when it has changed: on a busy machine a moment later.
     const tall = async () => (await heard()).filter(({ type }) => type === 'height').map(({ height }) => height).at(-1);
     const own = () => frame.evaluate(() => document.body.getBoundingClientRect().height);
     const end = Date.now() + 10_000;
     while (!(Math.abs(await tall() - await own()) < 2) && Date.now() < end) await page.waitForTimeout(100);
     assert.ok(await tall() > 300 && Math.abs(await tall() - await own()) < 2, `${await tall()}, ${await own()}`);
-    // What is changed here is told; what the host has put into the address is no news to it.
+    // Changes made here are reported; what the host has put into the address is no news to it.
     const told = async () => (await heard()).filter(({ type }) => type === 'link').length;
     await page.waitForFunction(() => window.heard.some((message) => message.type === 'link'));
     const before = await told();
@@ -112,7 +112,7 @@ test('host and page talk: state, another scenario, the report, files', () =>
     await frame.locator('.byline').getByText('Quick to settle').waitFor();
     await page.waitForTimeout(500);
     assert.equal(await told(), before);
-    // Nor is it when the next is there before the page has come to tell.
+    // Nor is it when the next one arrives before the page has got round to reporting it.
     await frame.evaluate(([first, next]) => {
       addEventListener('hashchange', () => history.replaceState(null, '', `#${next}`), { once: true });
       location.hash = first;
@@ -120,11 +120,11 @@ test('host and page talk: state, another scenario, the report, files', () =>
     await frame.locator('.byline').getByText('Your funnel').waitFor();
     await page.waitForTimeout(500);
     assert.equal(await told(), before);
-    // A deck's keys come back where nothing here takes them.
+    // A deck's keys come back if nothing here uses them.
     await frame.locator('.byline').click();
     await frame.locator('body').press('ArrowRight');
     await page.waitForFunction(() => window.heard.some(({ key }) => key === 'ArrowRight'));
-  // A host that did not follow would have the view fitted into its frame.
+  // For a host that did not follow, the view would be fitted into its frame.
   }, { query: `?view=answer#${link(BLANK)}`, follows: true }));
 
 test('what is wrong is refused at its place, and changes nothing', () =>
@@ -136,7 +136,7 @@ test('what is wrong is refused at its place, and changes nothing', () =>
     const { type, problems } = await ask({ type: 'setState', scenario: bad });
     assert.deepEqual([type, problems[0].path], ['refused', 'channels[0].spend_per_week']);
     assert.equal((await ask({ type: 'eval', code: 'alert(1)' })).type, 'refused');
-    // Other people's, crafted and far too many: passed over.
+    // Messages of others, crafted ones and far too many: ignored.
     let alerts = 0;
     page.on('dialog', (dialog) => { alerts += 1; return dialog.dismiss(); });
     await page.evaluate(() => {
@@ -144,14 +144,14 @@ test('what is wrong is refused at its place, and changes nothing', () =>
         { funnel: 1, type: 'setState', scenario: 'x'.repeat(6_000_000) }, new Map([['funnel', 1]]), new ArrayBuffer(9)]) window.say(message);
       for (let i = 0; i < 20_000; i += 1) window.say({ funnel: 1, type: 'setState', scenario: { version: 1, name: `${i}` } });
     });
-    // In the flood nothing is heard, and those with a name are told so; once it has drained, all is as it was.
+    // During the flood no message is accepted, and those with an id are told so; once it has drained, all is as before.
     const still = await page.waitForFunction(() => {
       const reply = window.heard.find(({ id, type }) => id === 'still' && type === 'state');
       if (!reply) window.say({ funnel: 1, id: 'still', type: 'getState' });
       return reply;
     }, null, { polling: 300, timeout: 60_000 });
     assert.deepEqual((await still.jsonValue()).scenario, scenario);
-    // A name is a text, whatever it says.
+    // A name is plain text, whatever it says.
     assert.equal((await ask({ type: 'setState', scenario: { ...scenario, name: bad.name } })).type, 'done');
     await frame.getByText(bad.name).waitFor();
     assert.equal(await frame.locator('img').count(), 0);
@@ -162,7 +162,7 @@ test('only the window around it is heard, from the origin that the address names
   await hosted(async ({ page }) => {
     const before = (await page.evaluate(() => window.heard.length));
     await page.evaluate(() => {
-      // Another frame of the same host reaches for ours.
+      // Another frame of the same host tries to reach ours.
       const other = document.body.appendChild(document.createElement('iframe'));
       other.contentWindow.eval('parent.frames[0].postMessage({ funnel: 1, id: 1, type: "getState" }, "*")');
     });
@@ -210,7 +210,7 @@ test('locked, nothing can be changed; compact and a locale are obeyed', () =>
   }, { path: '/?view=assumptions&lock=1&compact&locale=de' }));
 
 test('what is asked before the page is there is answered when it is', async () => {
-  // Another address of the same origin first: the route must stand before the page asks.
+  // Another address of the same origin first: the route must be set up before the page's first request.
   await site.visit(async ({ page }) => {
     let release;
     const gate = new Promise((resolve) => { release = resolve; });
@@ -240,7 +240,7 @@ test('the element grows with its page, takes promises, and hands keys back; the 
     await log.getByText('run():').waitFor({ timeout: 60_000 });
     const high = await element.evaluate((e) => e.shadowRoot.querySelector('iframe').getBoundingClientRect().height);
     assert.ok(high > 600, `${high}`);
-    // By script: the element still grows, and what stands under it moves away from a pointer.
+    // By script: the element is still growing, and what is below it moves away from a pointer.
     await page.getByRole('button', { name: 'getState()' }).evaluate((button) => button.click());
     await page.waitForFunction(() => document.getElementById('scenario').value.includes('"version": 2'));
     await page.locator('#scenario').fill('{"version": 1, "channels": [{"id": "a", "spend_per_week": -1}]}');

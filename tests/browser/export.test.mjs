@@ -24,7 +24,7 @@ test('slides: the verdict, native charts with the report’s numbers, sources in
     assert.match(name, /\.pptx$/);
     const files = unpacked(bytes);
     const texts = (file) => elements(files.get(file)).filter((x) => x.name === 't').map(({ text }) => text);
-    // What to do in short, where its studies are done by then, and the verdict.
+    // What to do in short, if its studies are done by then, and the verdict.
     const verdict = await page.locator('#answer-title').innerText();
     assert.ok([1, 2].some((n) => texts(`ppt/slides/slide${n}.xml`)[0] === verdict), 'the verdict is a slide');
     const charts = [...files.keys()].filter((file) => /^ppt\/charts\/chart\d+\.xml$/.test(file)).sort((a, b) => parseInt(a.match(/\d+/)) - parseInt(b.match(/\d+/)));
@@ -36,7 +36,7 @@ test('slides: the verdict, native charts with the report’s numbers, sources in
     assert.deepEqual(lines(profit), ['p10', 'p50', 'p90'].map((band) => report.comparisons[0].cumulative_profit[band]));
     assert.match(profit.at(-1).name, /^end of the /);
     const bands = (of) => report.arms.flatMap(({ weekly }) => [weekly[of].p10, weekly[of].p50, weekly[of].p90]);
-    // Where half of all weeks have no revenue, it is added up.
+    // Where half of all weeks have no revenue, the sum so far is drawn.
     const hasWeeks = report.arms.some(({ weekly }) => weekly.revenue.p50.some((x) => x !== 0));
     assert.deepEqual(lines(revenue), bands(hasWeeks ? 'revenue' : 'cumulative_revenue'));
     assert.deepEqual(people.map(({ values }) => values), report.arms.map((arm) => [arm.figures.inquiries.mean.value, ...arm.stages.map(({ passed }) => passed)]));
@@ -79,7 +79,7 @@ test('the workbook: inputs, results, weeks, and formulas that come to what the s
       const round = (x, digits) => Math.round(x * 10 ** digits) / 10 ** digits;
       return new Function('v', 'inputs', 'round', `return ${code}`)(value, inputs, round);
     };
-    // The same by the model's equations, from the scenario and the means of its inputs.
+    // The same from the model's equations, the scenario and the means of its inputs.
     const mean = (label) => inputs.get(`E${rowOf(inputs, label, 'B')}`);
     const rates = [...inputs].filter(([at, text]) => at.startsWith('B') && text === 'Chance to pass').map(([at]) => inputs.get(`E${at.slice(1)}`));
     const [cost, elasticity] = [mean('Cost of one inquiry at today\'s spend'), mean('More inquiries for 1 % more spend')];
@@ -104,7 +104,7 @@ test('the workbook: inputs, results, weeks, and formulas that come to what the s
         assert.equal(stored(files, 4).get(`${agrees}${row}`), 'yes', head);
       }
     }
-    // What each reason adds comes to the answer.
+    // The contributions of all reasons add up to the answer.
     const together = rowOf(check, 'Together: the answer, as in the sheet Results');
     const means = report.arms.flatMap(({ figures }) => [figures.customers, figures.revenue, figures.profit].map(({ mean }) => mean.value));
     ['B', 'C', 'D', 'E', 'F', 'G'].forEach((column, i) => {
@@ -120,7 +120,7 @@ test('what cannot be had yet says so, what failed is told and can be tried again
     await type(page.locator('[id="channels[0].name"]'), name);
     await settled(page);
     await openPanel(page);
-    // As a lost connection has it.
+    // As with a lost connection.
     await page.route('**/lib/**', (route) => route.abort());
     await button(page, 'PowerPoint').click();
     await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
@@ -225,7 +225,7 @@ test('the Office add-in: a manifest in order, a host page that keeps its view in
     const slider = frame.getByRole('slider', { name: /^Budget/ });
     await slider.press('End');
     const changed = await slider.getAttribute('aria-valuetext');
-    // By key: the pointer, on a page that has just been scrolled, may still find the frame where the button is now.
+    // By key: on a page that has just been scrolled, the pointer may still hit the frame where the button is now.
     await page.getByRole('button', { name: 'Keep what is shown' }).press('Enter');
     await page.getByText('Kept in the document.', { exact: true }).waitFor();
     await page.reload();

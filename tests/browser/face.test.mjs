@@ -1,4 +1,4 @@
-// The page's face: accessible in every state, and whole on any screen.
+// The page's look: accessible in every state, and complete on any screen.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -18,12 +18,12 @@ const COLOURS = ['color-contrast', 'link-in-text-block'];
 test('every view is accessible', (t) =>
   site.visit(async ({ page }) => {
     await settled(page);
-    // A state that differs from the one before only in a part has its other colours checked already.
+    // If a state differs from the previous one only in a part, its other colours have been checked already.
     const check = async (state, part, schemes = ['light', 'dark']) => {
       for (const colorScheme of schemes) {
         await t.test(`${state}, ${colorScheme}`, async () => {
           await page.emulateMedia({ colorScheme });
-          // The whole page in light is one run by all rules.
+          // The whole page in the light scheme is checked by all rules in one run.
           const isFirst = colorScheme === 'light';
           if (isFirst) await accessible(page, state, (axe) => (part ? axe.disableRules(COLOURS) : axe));
           if (part || !isFirst) await accessible(page, state, (axe) => (part ? axe.include(part) : axe).withRules(COLOURS));
@@ -56,7 +56,7 @@ test('on any screen', (t) =>
         requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
       }));
     };
-    // Opened at the first of them.
+    // Opened at the first one.
     for (const width of WIDTHS) {
       await t.test(`${width} px wide, nothing is cut off`, async () => {
         await resize(width, 740);

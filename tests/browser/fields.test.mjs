@@ -1,4 +1,4 @@
-// What is typed: words below a field that fit their place and go when their cause is gone, input methods, locales.
+// Typing: messages below a field that fit their place and disappear with their cause, input methods, locales.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -51,11 +51,11 @@ test('a word goes when its cause is gone, and what was typed stays until it is t
     assert.match(await word(page, 'ask-week').textContent(), /week from 1 to 8/);
     assert.equal(await control.getAttribute('aria-invalid'), 'true');
     await accessible(page, 'refused', (axe) => axe.include('.question'));
-    // By typing again.
+    // It goes when something else is typed.
     await control.pressSequentially('1');
     assert.equal(await word(page, 'ask-week').count(), 0);
     await control.press('Enter');
-    // By a change elsewhere that does not remove the cause it stays, and by one that does it goes.
+    // After a change elsewhere that does not remove the cause it stays, and after one that does it goes.
     await type(inPage(page, 'ask-confidence'), '70%');
     assert.match(await word(page, 'ask-week').textContent(), /week from 1 to 8/);
     await unfold(page);
@@ -68,7 +68,7 @@ test('a word goes when its cause is gone, and what was typed stays until it is t
     assert.equal((await scenarioOf(page)).plans[0].spend[0].from_week, 111);
     assert.equal(await word(page, 'ask-week').count(), 0);
     assert.equal(await page.evaluate(() => document.activeElement.id), 'ask-week');
-    // By a step back.
+    // It goes with a step back.
     await type(control, 'soon');
     await word(page, 'ask-week').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
@@ -167,7 +167,7 @@ test('what stands in a field is read back to what it is, in any locale and curre
         const fields = [...document.querySelectorAll('input.input[type="text"]')].filter((input) => input.value);
         const set = Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value').set;
         for (const input of fields) {
-          // A space behind it, for the page takes no notice of a text that did not change.
+          // With a space after it, because the page takes no notice of a text that did not change.
           set.call(input, `${input.value} `);
           input.dispatchEvent(new Event('input', { bubbles: true }));
           input.dispatchEvent(new Event('change', { bubbles: true }));

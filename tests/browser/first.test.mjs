@@ -1,5 +1,5 @@
-// The first screen, which the document brings with the worked example's answer: readable at once, and without scripts; the page
-// takes its place without a jump, and what was done there meanwhile goes along.
+// The first screen, which the document brings with the worked example's answer: readable at once, and without scripts;
+// the page takes its place without a jump, and what was done there meanwhile is carried over.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -16,7 +16,7 @@ after(() => site.close());
 
 /** Opens the page with its module held back until `release` is called. */
 async function visitHeld(test, { path = '/', context, kept } = {}) {
-  // Another address of the same origin first: the route must stand before the page asks.
+  // Another address of the same origin first: the route must be set up before the page's first request.
   await site.visit(async ({ page, watch }) => {
     let release;
     const gate = new Promise((resolve) => { release = resolve; });
@@ -64,7 +64,7 @@ for (const [name, context] of [
       assert.equal(await page.locator('#first-screen').count(), 0);
       const after = await page.screenshot();
       const changed = await differing(page, before, after);
-      // What the answer can be saved by comes with the page's own run; nothing else may move.
+      // The buttons that save the answer come with the page's own run; nothing else may move.
       assert.ok(changed < 0.002, `${(100 * changed).toFixed(2)} % of the picture changed`);
       await ready(page);
       assert.deepEqual(await page.evaluate(() => window.__said.size), 1);

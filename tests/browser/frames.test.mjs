@@ -1,4 +1,4 @@
-// The page in the frames of a deck: keys and swipes lead on, a view fits its frame, messages set and give single things.
+// The page in the frames of a deck: keys and swipes lead on, a view fits its frame, messages set and get single values.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -77,12 +77,12 @@ for (const [what, query] of [['a lone view', '?view=answer'], ['a view that fill
       for (const key of ['PageDown', 'PageUp', 'Space']) await page.keyboard.press(key);
       assert.deepEqual(await keys(), ['PageDown', 'PageUp', ' ']);
       assert.equal(await scale(frame), moved, 'the budget stays');
-      // Arrows are the slider's for a moment more, and then the deck's.
+      // Arrow keys belong to the slider for a moment longer, and then to the deck.
       await frame.waitForFunction(() => document.activeElement.type !== 'range');
       for (const key of ['ArrowRight', 'ArrowLeft', 'ArrowDown', 'b']) await page.keyboard.press(key);
       assert.deepEqual(await keys(), ['ArrowRight', 'ArrowLeft', 'ArrowDown', 'b']);
       assert.equal(await scale(frame), moved);
-      // Who comes by keyboard keeps the slider for as long as it has the focus; Page keys lead on all the same.
+      // Whoever uses the keyboard keeps the slider for as long as it has the focus; Page keys lead on all the same.
       await slider(frame).focus();
       await page.waitForTimeout(1_300);
       await page.keyboard.press('ArrowRight');
@@ -90,7 +90,7 @@ for (const [what, query] of [['a lone view', '?view=answer'], ['a view that fill
       assert.notEqual(await scale(frame), moved);
       await page.keyboard.press('PageDown');
       assert.deepEqual(await keys(), ['PageDown']);
-      // What is typed is the field's.
+      // Keys typed into a field belong to the field.
       await frame.getByRole('textbox', { name: /^Budget/ }).click();
       await page.keyboard.type('b. ');
       assert.deepEqual(await keys(), []);
@@ -147,7 +147,7 @@ async function filled(plain) {
           };
         });
         let [seen, wanted] = [await look(), await expected()];
-        // A plain one fits itself once its host has not followed.
+        // A plain view fits itself into the frame if its host has not followed.
         for (const end = Date.now() + 20_000; plain && !isDeepStrictEqual(seen, wanted) && Date.now() < end;) {
           await frame.page().waitForTimeout(100);
           [seen, wanted] = [await look(), await expected()];
@@ -161,7 +161,7 @@ async function filled(plain) {
 
 test('a host that sizes the frame by what the view tells has all of the view, however often that changes', () =>
   framed(`?view=answer#${link(QUICK)}`, async ({ page, frame }) => {
-    // It does not follow at first: the view fits.
+    // The host does not follow at first, so the view fits itself.
     await frame.locator('.slide .chart-svg').first().waitFor({ timeout: 60_000 });
     await frame.waitForFunction(() => document.querySelectorAll('#budget-slider').length === 1 && document.documentElement.scrollHeight <= innerHeight);
     const told = () => page.evaluate(() => window.heard.findLast(({ type }) => type === 'height').height);
@@ -173,20 +173,20 @@ test('a host that sizes the frame by what the view tells has all of the view, ho
     });
     await frame.waitForFunction(() => !document.querySelector('.stage') && document.querySelector('#answer .stats'), null, { timeout: 20_000 });
     await settled(frame);
-    // What is unfolded makes it higher, the frame follows, and it stays a page.
+    // Unfolded parts make it higher, the frame follows, and it remains a page.
     await frame.evaluate(() => { for (const fold of document.querySelectorAll('details')) fold.open = true; });
     await page.waitForTimeout(1_500);
     assert.equal(await frame.locator('.stage').count(), 0);
     const [inside, outside] = [await frame.evaluate(() => document.body.getBoundingClientRect().height), await page.locator('iframe').evaluate((e) => e.clientHeight)];
     assert.ok(Math.abs(inside - outside) <= 1, `${inside} in ${outside}`);
-    // Narrower it is measured anew.
+    // When narrower, it is measured again.
     await page.evaluate(() => { document.querySelector('iframe').width = 420; });
     await page.waitForTimeout(1_500);
     assert.equal(await frame.locator('.stage').count(), 0);
     assert.ok(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight));
   }, { width: 640, height: 360 }));
 
-/** A finger that goes across an element. */
+/** A finger that swipes across an element. */
 const swipe = (frame, selector, by) => frame.evaluate(async ([selector, by]) => {
   const target = document.querySelector(selector);
   const { left, top, width, height } = target.getBoundingClientRect();
@@ -285,7 +285,7 @@ test('by message: one value, a word once it has settled, a picture; nobody waits
     const shown = await frame.locator('#answer .chart-svg').first().evaluate((e) => [e.getAttribute('width'), e.getAttribute('height')].map(Number));
     assert.deepEqual(size, shown.map((side) => Math.ceil(3 * side)));
     assert.match((await ask({ type: 'picture', view: 'flow', format: 'svg' })).message, /no picture/);
-    // A hundred at once: each has its answer, most of them that they were too many.
+    // A hundred at once: each gets its answer, most of them that there were too many.
     await page.evaluate(() => { for (let id = 0; id < 100; id += 1) window.say({ funnel: 1, id, type: 'run' }); });
     await page.waitForFunction(() => new Set(window.heard.filter(({ id }) => typeof id === 'number').map(({ id }) => id)).size === 100, null, { timeout: 60_000 });
   }));

@@ -1,5 +1,5 @@
-// In front of a client: a link's reader sees the sender's numbers or that there are none, words cost no run, and a page from a
-// disk gives no address of that disk away.
+// In front of a client: a link's reader sees the sender's numbers or is told that there are none, changed words cost no
+// run, and a page from a disk gives no address of that disk away.
 
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
@@ -30,11 +30,11 @@ test('of a link in any state nothing of the sample is seen, not even before the 
 test('words cost no run and no study: what was settled stays, and so does what can be saved', () =>
   site.visit(async ({ page }) => {
     const report = await settled(page);
-    // Studies that are asked without a click; the ladder is one.
+    // Studies that begin without a click; the ladder is one.
     for (const view of await page.locator('section.view').all()) await lookAt(view);
     await page.waitForFunction(() => document.querySelectorAll('#ladder svg').length > 0 && !document.querySelector('main progress'), null, { timeout: 120_000 });
     const ladder = await page.locator('#ladder-title').textContent();
-    // From here on no worker is asked anything.
+    // From here on no worker may be asked anything.
     await page.evaluate(() => {
       window.asked = 0;
       const post = window.Worker.prototype.postMessage;

@@ -32,7 +32,7 @@ async function drag(page) {
   await page.mouse.down();
   const start = Date.now();
   while (Date.now() - start < 4_000) await page.mouse.move(...at(0.5 + 0.35 * Math.sin((Date.now() - start) / 400)));
-  // Until here the pointer never rested: what arrived, arrived during the drag.
+  // Until here the pointer never rested: whatever arrived did so during the drag.
   const answers = await page.evaluate(() => window.__answers);
   await page.mouse.up();
   await settled(page);
@@ -42,7 +42,7 @@ async function drag(page) {
 test('a drag meets no long task, and its answers follow it', () =>
   site.visit(async ({ page }) => {
     // Durations are the wall clock's: on a machine that is busy with other things a drag may meet one that is not the
-    // page's. One of the page's own would come in every drag.
+    // page's. One of the page's own would occur in every drag.
     const drags = [];
     while (drags.length < 3 && !drags.some(({ long }) => long.length === 0)) drags.push(await drag(page));
     for (const { answers, long } of drags) {

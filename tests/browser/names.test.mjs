@@ -1,4 +1,4 @@
-// Names of every length and kind: they widen no page, and what is no text in them goes.
+// Names of every length and kind: they do not widen the page, and anything in them that is not text is removed.
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
@@ -11,7 +11,7 @@ after(() => site.close());
 
 const VIEWS = Object.keys(NAMED);
 
-/** `QUICK` with these names wherever there is one. */
+/** `QUICK` with these names wherever it has a name. */
 function named(name) {
   const s = JSON.parse(QUICK);
   s.name = name(0);
@@ -23,7 +23,7 @@ function named(name) {
   return JSON.stringify(s);
 }
 
-/** What sticks out of the page, at most a few of it. */
+/** What sticks out of the page, a few elements at most. */
 const tooWide = (page) => page.evaluate(() => {
   const { scrollingElement } = document;
   if (scrollingElement.scrollWidth <= innerWidth) return [];
@@ -36,7 +36,7 @@ const LONG = {
   'many words': (i) => `${i} Requests for a quotation by partners abroad `.repeat(4).slice(0, 119) + '.',
 };
 
-/** Narrow first: a page that begins so has less to measure itself by. */
+/** Narrow first: a page that begins like that has less room to measure itself by. */
 const WIDTHS = [320, 390, 1280];
 const NARROW = { viewport: { width: WIDTHS[0], height: 900 } };
 
@@ -44,7 +44,7 @@ const NARROW = { viewport: { width: WIDTHS[0], height: 900 } };
 async function atEachWidth(page, what) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    // Two frames, in which it is laid out anew.
+    // Two frames, in which it is laid out again.
     await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
     await what(width);
   }

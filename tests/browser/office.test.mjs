@@ -1,6 +1,6 @@
-// What is written for Office, as Office reads it: any name leaves well-formed parts, slides take their looks from a template,
-// formulas come to what is stored, tables open by a double click. With LibreOffice where it is; pictures of every slide and
-// sheet are then in target/pictures/.
+// What is written for Office, as Office reads it: any name leaves well-formed parts, slides take their looks from a
+// template, formulas give the stored results, tables open with a double click. With LibreOffice where it is; pictures
+// of every slide and sheet are then in target/pictures/.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -19,7 +19,7 @@ after(() => site.close());
 const skip = missing ? `${missing} is not here` : false;
 const partsOf = (files, pattern) => [...files].filter(([name]) => pattern.test(name));
 
-/** A file of a maker, from content that no page would hand over. */
+/** A file from a maker, given content that no page would hand over. */
 const made = async (page, kind, content) => Buffer.from(await page.evaluate(async ([kind, content]) => {
   const bytes = new Uint8Array(await (await window.funnelMakers[kind](content)).arrayBuffer());
   return btoa(bytes.reduce((text, byte) => text + String.fromCharCode(byte), ''));
@@ -113,7 +113,7 @@ test('every slide and sheet is drawn, ours and in a client’s template', { skip
   site.visit(async ({ page }) => {
     await settled(page);
     await openPanel(page);
-    // It waits for what helps most, and has all of the stage's slides: two for time, two of assumptions.
+    // It waits for the ladder, and has all of the stage's slides: two for time, two of assumptions.
     const deck = (await saved(page, button(page, 'PowerPoint'), 150_000)).bytes;
     await page.getByText('Saved.', { exact: true }).waitFor();
     const slides = partsOf(unpacked(deck), /^ppt\/slides\/slide\d+\.xml$/).length;
@@ -127,7 +127,7 @@ test('every slide and sheet is drawn, ours and in a client’s template', { skip
     const book = (await saved(page, button(page, 'Excel workbook'))).bytes;
     const pages = drawn('workbook.xlsx', book);
     assert.ok(pages <= 10, `${pages} pages`);
-    // Worked out by another program, formulas come to what was stored.
+    // Calculated by another program, formulas give the stored results.
     const kept = stored(unpacked(book), 4);
     const computed = stored(unpacked(converted('workbook.xlsx', book, 'xlsx')), 4);
     assert.ok(kept.size > 40, `${kept.size} formulas`);
@@ -153,14 +153,14 @@ test('studies that nobody has opened are slides, too, in the order of the deck: 
     slides.forEach(([name, text], i) => {
       const all = elements(text);
       const isDrawn = all.some((x) => x.name === 'graphicFrame');
-      // Where no number is worth knowing, a table of noughts would say no more than the title.
+      // If no number is worth knowing, a table of zeros would say no more than the title.
       assert.ok(isDrawn || (views[i] === 'learn' && /worth nothing/.test(text)), `${views[i]} has a chart or a table`);
       if (['mix', 'outcome'].includes(views[i])) assert.ok(all.filter((x) => x.name === 'tr').length > 2, `${views[i]}: rows`);
       if (['curve', 'ladder', 'answer'].includes(views[i])) assert.ok(all.some((x) => x.name === 'chart'), `${views[i]}: a chart`);
       const notes = files.get(`ppt/notesSlides/notesSlide${i + 1}.xml`);
       assert.ok(notes.includes(`On ${views[i]}.`), `${name} is ${views[i]}`);
     });
-    // Bars of changes have the range that holds the true one, as on the page.
+    // Bars of changes have the range that contains the true one, as on the page.
     const ranged = partsOf(files, /^ppt\/charts\/chart\d+\.xml$/).filter(([, text]) => elements(text).some((x) => x.name === 'errValType' && x.attributes.val === 'cust'));
     assert.ok(ranged.length >= 1, 'ranges');
     assert.equal(drawn('studies.pptx', deck), views.length);

@@ -1,9 +1,10 @@
 // How long the page takes to open: `node tests/browser/opens.mjs [--rounds N]` prints a table of medians and, as its last
 // line, the figures as JSON. `cargo xtask bench --page` builds the page, calls this and keeps the history.
 //
-// From a server on this machine, from one behind a line of 10 Mbit/s and 40 ms, and as one file from a disk; in Chromium and,
-// where FIREFOX names one, in Firefox. A fresh profile each time. Milliseconds from the start of the navigation until the
-// frame that shows the answer is on its way to the screen, and until the page has taken its place and can be used.
+// From a server on this machine, from one behind a line of 10 Mbit/s and 40 ms, and as one file from a disk; in
+// Chromium and, where FIREFOX names one, in Firefox. A fresh profile each time. Times are milliseconds from the start
+// of the navigation until the frame that shows the answer is on its way to the screen, and until the page has taken its
+// place and can be used.
 
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';

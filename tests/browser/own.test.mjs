@@ -1,4 +1,4 @@
-// A chief executive's first five minutes: own numbers in one short form, and what to do in three lines.
+// A chief executive's first five minutes: one's own numbers in one short form, and what to do in three lines.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => site.close());
 
-/** What a company's scenario must hold, and what is said of it. */
+/** What a company's scenario must contain, and what the page says of it. */
 async function stands(page) {
   const scenario = await scenarioOf(page);
   assert.deepEqual(scenario.channels.map((c) => c.name), ['Google Ads', 'LinkedIn', 'Events']);
@@ -24,7 +24,7 @@ async function stands(page) {
   assert.equal(scenario.money.deal.gamma.mean.value.fixed, 18_000);
   assert.deepEqual(scenario.teams.map((t) => [t.people, Math.round(t.cost_per_week * 52)]), [[2, 80_000], [4, 150_000]]);
   assert.equal(scenario.target?.value, undefined, 'nobody asked for somebody else’s target');
-  // An average is an average: 13 or 14 of 18,000 each come to what the deals of the report come to, within its error.
+  // The typed average is a mean: 13 or 14 deals of 18,000 each add up to the report's bookings, within its error.
   const report = await settled(page);
   const [today] = report.arms;
   const each = today.figures.bookings.mean.value / today.figures.customers.mean.value;
@@ -118,7 +118,7 @@ test('Enter in a field that holds a whole list gives the answer to all of it', (
     await inPage(page, 'own-leads-all').fill('260');
     await inPage(page, 'own-channel-0-name').fill('Google Ads $30k, LinkedIn €12k');
     await inPage(page, 'own-channel-0-name').press('Enter');
-    // What cannot be read in a row that was not there by itself has the focus once it is.
+    // A field that cannot be read, in a row that was not shown, gets the focus once the row is shown.
     await page.locator('[id="own-channel-1-amount"]:focus').waitFor();
     await inPage(page, 'own-channel-1-amount').fill('$12k');
     await inPage(page, 'own-channel-1-amount').press('Enter');
@@ -157,7 +157,7 @@ test('while the slider moves, findings and advice stay where they are; afterward
     assert.deepEqual(await page.evaluate(() => [...window.__heads]), [head]);
     await page.mouse.up();
     await settled(page);
-    // Another budget is no other ladder: it is there with the answer.
+    // Another budget does not change the ladder, which is therefore there with the answer.
     await page.waitForFunction((text) => [...document.querySelectorAll('.question-said')].some((x) => x.innerText === text), before, { timeout: 4_000 });
   }, { short: true, context: { viewport: { width: 1280, height: 900 } } }));
 
@@ -200,7 +200,7 @@ test('Ctrl+K finds a field, a question and something to do, by the keyboard alon
     await find('share');
     await page.locator('dialog#share[open]').waitFor();
     await page.keyboard.press('Escape');
-    // What is opened at once after one was closed stays, though a browser tells of an end a moment later.
+    // A dialog opened right after another was closed stays open, although a browser reports the closing a moment later.
     for (let i = 0; i < 8; i += 1) {
       await page.keyboard.press('ControlOrMeta+k');
       await page.keyboard.press('Escape');

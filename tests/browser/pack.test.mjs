@@ -18,7 +18,7 @@ before(async () => {
 });
 after(() => site.close());
 
-/** Presses the button that saves the page in one file; where it was saved. */
+/** Presses the button that saves the page in one file; returns where it was saved. */
 async function save(page, path) {
   await openPanel(page);
   const download = page.waitForEvent('download', { timeout: 60_000 });
@@ -42,12 +42,12 @@ test('what the page saves opens from a disk with the same numbers, with workers 
       report = await settled(page);
       assert.doesNotMatch(await save(page, file), /[<>/]/);
     }, { kept: BLANK });
-    // A name that would be tags stays a name.
+    // A name that looks like tags stays a name.
     await fetchFile(site.origin, built);
     const text = await readFile(file, 'utf8');
     const held = text.match(/id="scenario">(.*?)<\/script>/s)[1];
     assert.doesNotMatch(held, /<|\u2028/);
-    // A line's end in a name is a space.
+    // A line break in a name becomes a space.
     const shown = name.replace('\u2028', ' ');
     assert.equal(JSON.parse(held).name, shown);
     assert.equal(parts(text).length, parts(await readFile(built, 'utf8')).length);
@@ -56,7 +56,7 @@ test('what the page saves opens from a disk with the same numbers, with workers 
       assert.ok(page.workers().length > 1, 'it has workers');
       assert.equal(await field(page, 'Name of the scenario').inputValue(), shown);
       assert.equal(await page.evaluate(() => window.ran), undefined);
-      // Saved again unchanged, all parts are the same; only markup may be written as this browser writes it.
+      // Saved again unchanged, all parts are the same; only the markup may be in this browser's spelling.
       await save(page, again);
       assert.deepEqual(parts(await readFile(again, 'utf8')), parts(text));
       // A study needs all of the page in its worker.
@@ -66,13 +66,13 @@ test('what the page saves opens from a disk with the same numbers, with workers 
       const changed = await settled(page);
       assert.notDeepEqual(changed, report);
 
-      // And the next is the same to the last byte.
+      // And the next file is the same to the last byte.
       await page.goto(pathToFileURL(again).href);
       assert.deepEqual(await settled(page), report);
       await save(page, third);
       assert.ok((await readFile(again)).equals(await readFile(third)));
 
-      // Another file, as it is built: it holds the worked example, and knows nothing of the first one's work.
+      // Another file, as built: it contains the worked example, and knows nothing about the first one's work.
       await page.goto(pathToFileURL(built).href);
       await ready(page);
       assert.match((await scenarioOf(page)).name, /sales/i);
@@ -87,7 +87,7 @@ test('what the page saves opens from a disk with the same numbers, with workers 
       });
       assert.deepEqual(breaches, ['connect-src', 'img-src', 'script-src-elem']);
 
-      // The first again, with the work that was left there, and without workers.
+      // The first file again, with the work that was left there, and without workers.
       await page.addInitScript(() => { delete window.Worker; });
       await page.goto(pathToFileURL(file).href);
       assert.deepEqual(await settled(page, 120_000), changed);
@@ -105,7 +105,7 @@ test('a file carries its answer, marked as sent until it is confirmed; a wrong o
       await save(page, file);
     }, { kept: QUICK });
     const state = (page) => page.locator('.progress span').nth(1);
-    // Workers that never say a word: all that is on the screen came with the file.
+    // Workers that never say anything, so that everything on the screen came with the file.
     const script = () => {
       window.Worker = class { postMessage() {} terminate() {} };
     };
@@ -120,7 +120,7 @@ test('a file carries its answer, marked as sent until it is confirmed; a wrong o
       assert.equal(await page.getByText('were replaced').count(), 0);
     });
     const text = await readFile(file, 'utf8');
-    // The chance that the plan pays back, as it stands in the figures, becomes another one.
+    // The chance that the plan pays back is changed in the figures.
     const double = (x) => Buffer.from(new Float64Array([x]).buffer);
     await writeFile(wrong, text.replace(/(?<=id="precomputed">)[^<]*/, (figures) => {
       const bytes = Buffer.from(figures, 'base64');
@@ -166,7 +166,7 @@ test('where something is missing that it needs, a file says what', () =>
     for (const script of [() => { delete window.WebAssembly; }, () => { delete window.DecompressionStream; }]) {
       await visitFile(site.browser, file, ({ page }) => page.getByText('a browser of 2024 or later').waitFor(), { script });
     }
-    // What a browser shows without scripts cannot be seen by a test's script: that it is there is.
+    // A test's script cannot see what a browser shows without scripts; it can only see that it is there.
     assert.match(await readFile(file, 'utf8'), /<noscript><p[^>]*>[^<]* needs JavaScript/);
   }));
 
@@ -174,7 +174,7 @@ test('a damaged file says so', () =>
   withFolder(async (folder) => {
     const file = await fetchFile(site.origin, join(folder, 'damaged.html'));
     const bytes = await readFile(file);
-    // A letter in the middle of the module becomes another one.
+    // A letter in the middle of the module is changed.
     const at = bytes.indexOf('id="module">') + 200_000;
     bytes[at] = bytes[at] === 65 ? 66 : 65;
     await writeFile(file, bytes);

@@ -36,7 +36,7 @@ test('the whole flow by keyboard', () =>
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale === 1.5);
     await tabTo(/^Channels/);
     await page.keyboard.press('Enter');
-    // Yew draws a little later while it is at work on much else.
+    // Yew draws a little later while it is busy with much else.
     await page.locator('#ask-channels-panel input').first().waitFor();
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
@@ -77,7 +77,7 @@ test('each kind of field takes what is meant and says what is wrong', () =>
     await unfold(page);
     const first = await inPage(page, 'stages[0].rate').inputValue();
     const kinds = [
-      // field, good, where it lands, bad, what is said
+      // field, good text, where it lands, bad text, the message
       ['ask-change', '10 % less', (s) => s.plans[0].spend[0].scale === 0.9, 'more or less', /20% more/],
       ['ask-week', '5', (s) => s.plans[0].spend[0].from_week === 5, '99', /1 to 8/],
       ['ask-weeks', '3 weeks', (s) => s.plans[0].spend[0].weeks === 3, 'soon', /write “/],
@@ -95,7 +95,7 @@ test('each kind of field takes what is meant and says what is wrong', () =>
       ['market.season', '1; 1.1; 0.9', (s) => s.market.season.length === 3, 'winter', /1.2/],
       ['currency', 'EUR', (s) => s.currency === 'EUR', 'euros', /three capital letters/],
       ['scenario-name', 'Ours', (s) => s.name === 'Ours', 'x'.repeat(500), /120/],
-      // The last: what is simulated after each change takes longer from here.
+      // Last, because each change takes longer to simulate from here on.
       ['frame.horizon_weeks', '9 months', (s) => s.frame.horizon_weeks === 39, '0', /1 to 260/],
     ];
     for (const [id, good, landed, bad, said] of kinds) {
@@ -113,7 +113,7 @@ test('each kind of field takes what is meant and says what is wrong', () =>
       assert.equal(await control.getAttribute('aria-invalid'), null, `${id}: ${good}`);
       assert.ok(landed(await scenarioOf(page)), `${id}: ${good}`);
     }
-    // Each was one step; all of them come back.
+    // Each was one step in the history; all of them are undone.
     const undo = page.getByRole('button', { name: 'Undo' });
     for (let i = 0; i < kinds.length; i += 1) await undo.click();
     assert.equal(await undo.getAttribute('aria-disabled'), 'true');

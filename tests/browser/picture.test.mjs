@@ -1,4 +1,4 @@
-// The charts as files: each is a picture that needs nothing else, and its figures to the last digit.
+// The charts as files: each as a picture that needs nothing else, and as figures to the last digit.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -21,7 +21,7 @@ for (const colorScheme of ['light', 'dark']) {
     site.visit(async ({ page }) => {
       await settled(page);
       await ready(page);
-      // Those that rest on studies, once they were looked at: bars, and the curve.
+      // Those that rest on studies, once they have been looked at: bars, and the curve.
       for (const id of colorScheme === 'light' ? ['ladder', 'curve'] : []) {
         await lookAt(page.locator(`#${id}`));
         await page.locator(`#${id} .chart-svg`).waitFor({ timeout: 60_000 });
@@ -40,23 +40,23 @@ for (const colorScheme of ['light', 'dark']) {
         assert.equal(viewBox, `0 0 ${width} ${height}`, name);
         assert.deepEqual(all.filter(({ parent }) => parent === svg).slice(0, 2).map((x) => x.name), ['title', 'desc'], name);
         assert.ok(all[1].text.length > 10 && all[2].text.length > 10, name);
-        // Nothing that only the page's stylesheet, or another file, could give a meaning.
+        // Nothing that only the page's stylesheet, or another file, could resolve.
         assert.doesNotMatch(text, /var\(|light-dark|class=|href|url\(|<style|<script/, name);
         const shapes = all.filter((x) => ['path', 'rect', 'circle', 'line', 'text'].includes(x.name));
         assert.ok(shapes.some((x) => /^rgb/.test(x.attributes.fill) || /^rgb/.test(x.attributes.stroke)), name);
         assert.equal(shapes[0].attributes.fill, colorScheme === 'dark' ? 'rgb(22, 24, 27)' : 'rgb(251, 250, 247)', name);
-        // Alone in a browser it draws the same, and asks for nothing.
+        // Alone in a browser it looks the same, and requests nothing.
         const alone = await page.context().newPage();
         const asked = [];
         alone.on('request', (request) => asked.push(request.url()));
         await alone.route('**/alone.svg', (route) => route.fulfill({ contentType: 'image/svg+xml', body: text }));
         await alone.goto(`${site.origin}/alone.svg`);
         const drawn = await alone.evaluate(() => document.querySelectorAll('path, circle, rect').length);
-        // The ground is the first.
+        // The background is the first.
         assert.ok(drawn > 1 && asked.length === 1, `${name}: ${asked}`);
         await alone.close();
       }
-      // Under the chart: points of the screen times the factor, in a PNG's own head.
+      // Under the chart: pixels of the screen times the factor, in the PNG's own header.
       await button(page, 'Close').click();
       const answer = page.locator('#answer');
       await answer.locator('.chart-save summary').click();
@@ -75,7 +75,7 @@ for (const colorScheme of ['light', 'dark']) {
         assert.deepEqual([bytes.readUInt32BE(16), bytes.readUInt32BE(20)], size.map((side) => side * factor), String(name));
         assert.deepEqual(await corner(bytes), colorScheme === 'dark' ? [22, 24, 27, 255] : [251, 250, 247, 255]);
       }
-      // Transparent, in the colours that are read on what it is put on, whatever the page has.
+      // Transparent, in the colours that suit what it is put on, whatever the page's own are.
       const svg = async () => (await saved(page, answer.getByRole('button', { name: /Save as SVG/ }))).bytes.toString();
       const texts = (xml) => elements(xml).filter((x) => x.name === 'text').map((x) => x.attributes.fill).map((fill) => fill.match(/\d+/g).map(Number));
       const light = ([red, green, blue]) => (red + green + blue) / 3;
@@ -84,7 +84,7 @@ for (const colorScheme of ['light', 'dark']) {
         assert.equal((await corner((await png(/twice/)).bytes))[3], 0, ground);
         assert.ok(texts(await svg()).every(isRead), ground);
       }
-      // With what it says, where it comes from, and a margin.
+      // With its title, its source, and a margin.
       await answer.getByRole('combobox').selectOption({ label: 'the page’s colour' });
       await answer.getByRole('checkbox', { name: 'with title and source' }).check();
       const framed = elements(await svg());
@@ -118,7 +118,7 @@ for (const colorScheme of ['light', 'dark']) {
         const curve = await figuresOf('curve');
         assert.deepEqual(curve[0], [0, 0, 0], 'no budget, no profit');
         assert.ok(curve.length >= 12 && curve.slice(1).every(([, from, to]) => from < to), `${curve}`);
-        // Of so little money that hardly anybody buys, the mean may lie beyond nine futures in ten.
+        // With so little money that hardly anybody buys, the mean may lie beyond nine futures in ten.
         assert.ok(curve.slice(4).every(([mean, from, to]) => from < mean && mean < to), `${curve}`);
       }
       await openPanel(page);

@@ -1,6 +1,6 @@
-// Writes docs/process.md, every question of the process asked on the page, with a picture and the answer it gave; and the
-// pictures of docs/first-five-minutes.md and, where the practice data are beside the repository, of docs/data.md. `--only five` or
-// `--only data` makes these alone.
+// Writes docs/process.md, every question of the process asked on the page, with a picture and the answer given; and the
+// pictures of docs/first-five-minutes.md and, if the practice data are beside the repository, of docs/data.md. `--only
+// five` or `--only data` makes these alone.
 //
 //   cargo xtask build && node tests/browser/pictures.mjs
 
@@ -19,7 +19,7 @@ const row = (page, id) => page.getByRole('listitem').filter({ has: page.locator(
 const planned = (page, id, setting) =>
   row(page, id).getByRole('group', { name: setting }).getByRole('textbox', { name: 'Plan' });
 
-/** Takes a lever up where it is not used yet. */
+/** Adds a lever if it is not used yet. */
 async function ask(page, id) {
   const button = row(page, id).getByRole('button', { name: 'Ask this' });
   if (await button.count()) await button.click();
@@ -30,7 +30,7 @@ const set = (id, setting, value) => async (page) => {
   await type(planned(page, id, setting).first(), value);
 };
 
-// Question, what is done on the page, how it is done, and what the picture shows when not the question's own row.
+// Question, what is done on the page, how it is done, and what the picture shows if it is not the question's own row.
 const WALK = [
   ['segments', 'Twice the weight on enterprise, the same money', set('segments', /Enterprise/, '200 %')],
   ['approach', 'A channel nobody has tried, with a tenth of the budget',
@@ -82,7 +82,7 @@ if (!only || only === 'five') await site.visit(async ({ page }) => {
   await page.locator('#extra').screenshot({ path: file('five-extra'), animations: 'disabled' });
 }, { context: size, short: true });
 
-// A CRM's export: what only the reader can say and what is told, and what would have been said before.
+// A CRM's export: what only the reader can say, what the export tells, and what would have been forecast before.
 const files = only === 'five' ? undefined : await practice();
 if (files) await site.visit(async ({ page }) => {
   await ready(page);

@@ -62,7 +62,7 @@ test('on the stage keys lead, the budget moves, black is black, and Escape comes
     await page.locator('.stage').waitFor();
     const spoken = page.locator('.stage > [role=status]');
     await page.waitForFunction(() => /^Slide 1 of 3\. Does it pay\? \S/.test(document.querySelector('.stage > [role=status]').textContent));
-    // All of a clicker, and of a keyboard.
+    // Everything that a clicker sends, and a keyboard.
     for (const [key, at] of [['PageDown', 2], ['ArrowRight', 3], [' ', 3], ['ArrowLeft', 2], ['PageUp', 1], ['End', 3], ['Home', 1]]) {
       await page.keyboard.press(key === ' ' ? 'Space' : key);
       assert.equal(await place(page), `${at} / 3`, key);
@@ -72,7 +72,7 @@ test('on the stage keys lead, the budget moves, black is black, and Escape comes
     await page.waitForFunction(() => document.querySelector('.stage > [role=status]').textContent === 'Black');
     await page.keyboard.press('b');
     assert.ok(await page.locator('.stage-scale').isVisible());
-    // The slider is the slider's, a click on it is no wish for the next slide, and what it moves is the answer.
+    // The slider keeps its keys, a click on it does not mean the next slide, and moving it moves the answer.
     const before = await title(page);
     await slider(page).focus();
     for (let i = 0; i < 20; i += 1) await page.keyboard.press('ArrowRight');
@@ -146,12 +146,12 @@ test('each view is a slide that fills the stage, asks what it is about by itself
     await settled(page);
     for (const [at, view] of VIEWS.entries()) {
       await page.waitForFunction((at) => document.querySelector('.stage-place').textContent.startsWith(`${at} /`), at + 1);
-      // What is heavy is found unasked: the title then is its finding.
+      // A long study starts by itself: the title is then its finding.
       await page.waitForFunction(() => !/^(Another split of|What reaches the target)/.test(document.querySelector('.slide .view-title').textContent), null, { timeout: 60_000 });
       await page.waitForFunction(() => !document.querySelector('.slide :is(progress, .is-pending)'), null, { timeout: 60_000 });
       assert.ok((await title(page)).length > 10, view);
       assert.equal(await page.locator('.slide').evaluate((slide) => slide.scrollWidth - slide.clientWidth), 0, view);
-      // In the dark as in a frame, where each view is looked at (embed.test.mjs).
+      // The dark scheme is checked in a frame, where each view is looked at (embed.test.mjs).
       await accessibleIn(['light'], page, view, '.stage');
       if (view === 'mix') assert.equal(await page.locator('.slide tbody tr:visible').count(), 3, 'each channel’s money is the slide');
       await page.keyboard.press('PageDown');
@@ -187,7 +187,7 @@ test('futures come one at a time: by themselves, or by hand where motion is not 
 
 test('in a reveal.js deck arrow keys lead on from inside, and what was changed survives that a frame is unloaded', () =>
   site.visit(async ({ page }) => {
-    // The deck of the examples, its frames with a scenario that settles quickly.
+    // The examples' deck, its frames with a scenario that settles quickly.
     await page.route('**/examples/reveal/', async (route) => {
       const response = await route.fetch();
       await route.fulfill({ response, body: (await response.text()).replaceAll('theme=light"', `theme=light#${link(BLANK)}"`) });
@@ -204,11 +204,11 @@ test('in a reveal.js deck arrow keys lead on from inside, and what was changed s
     const budget = answer().getByRole('slider', { name: /^Budget/ });
     await budget.focus();
     for (let i = 0; i < 5; i += 1) await budget.press('ArrowRight');
-    // The slider’s keys are the slider’s.
+    // The slider’s keys belong to the slider.
     for (const end = Date.now() + 10_000; await scale() !== 1.65 && Date.now() < end;) await page.waitForTimeout(50);
     assert.equal(await scale(), 1.65);
     await page.waitForFunction((begun) => !document.querySelector('[data-src*="view=time"]').dataset.src.endsWith(begun), link(BLANK));
-    // Every step tells the deck; the last one has, once nothing new comes for half a second.
+    // Every step is reported to the deck; the last one has been when nothing new arrives for half a second.
     await page.waitForFunction(() => {
       const { src } = document.querySelector('[data-src*="view=time"]').dataset;
       if (window.__src !== src) [window.__src, window.__since] = [src, performance.now()];
@@ -230,7 +230,7 @@ test('in a reveal.js deck arrow keys lead on from inside, and what was changed s
     while (!answer()) await page.waitForTimeout(50);
     await answer().waitForFunction(() => window.funnel, null, { timeout: 60_000 });
     assert.equal(await scale(), 1.65, 'as it was left');
-    // What is put aside waits, and goes on: what reveal.js says to a frame that it keeps.
+    // A simulator that is set aside pauses, and goes on later: reveal.js says so to a frame that it keeps.
     await answer().waitForFunction(() => window.funnel.report(), null, { timeout: 60_000 });
     await answer().getByRole('button', { name: 'One future at a time' }).click();
     const say = (word) => page.evaluate((word) => document.querySelector('.present iframe').contentWindow.postMessage(word, '*'), word);

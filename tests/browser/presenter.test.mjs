@@ -13,7 +13,7 @@ before(async () => {
 });
 after(() => site.close());
 
-/** The share of pixels that differ by more than a shade between two PNGs of a size. */
+/** The share of pixels that differ by more than a shade between two PNGs of the same size. */
 const differing = (page, one, other) => page.evaluate(async (pictures) => {
   const [a, b] = await Promise.all(pictures.map(async (data) => {
     const bytes = Uint8Array.from(atob(data), (x) => x.charCodeAt(0));
@@ -30,7 +30,7 @@ const differing = (page, one, other) => page.evaluate(async (pictures) => {
   return count / (a.data.length / 4);
 }, [one, other].map((png) => png.toString('base64')));
 
-/** The picture of the next slide as large as the stage. */
+/** The picture of the next slide, as large as the stage. */
 async function enlarged(context, notes, { width, height }) {
   const src = await notes.locator('.notes-picture').getAttribute('src');
   const page = await context.newPage();
@@ -55,7 +55,7 @@ for (const [what, context] of [
       const count = VIEWS.length;
       for (let at = 1; at < count; at += 1) {
         await page.locator('.stage-place').getByText(`${at} / ${count}`).waitFor();
-        // Its study is found before it is shown; what comes of several comes bit by bit.
+        // Its study runs before it is shown; findings of several studies arrive one by one.
         await page.waitForFunction(() => {
           const coming = document.querySelector('.stage-coming .slide');
           const text = coming?.querySelector('progress, .is-pending') ? '' : coming?.textContent ?? '';
@@ -63,7 +63,7 @@ for (const [what, context] of [
           return text.length > 40 && performance.now() - window.__since > 3_000;
         }, null, { timeout: 90_000 });
         const title = await page.locator('.stage-coming .view-title').first().textContent();
-        // The picture that is shown is the one of what is laid out now.
+        // The picture shown is of what is laid out now.
         await notes.waitForFunction((title) => {
           const src = document.querySelector('.notes-picture')?.src ?? '';
           const text = new DOMParser().parseFromString(decodeURIComponent(src.slice(src.indexOf(',') + 1)), 'image/svg+xml').querySelector('.view-title')?.textContent;
@@ -91,7 +91,7 @@ for (const [what, context] of [
       }
       await notes.getByText('This is the last slide.').waitFor();
       assert.equal(await notes.locator('.notes-picture').count(), 0);
-      // It follows the budget, and is no burden once nobody looks.
+      // It follows the budget, and costs nothing once nobody looks.
       await page.keyboard.press('Home');
       await notes.locator('.notes-picture').waitFor();
       await notes.close();
@@ -129,7 +129,8 @@ test('reveal.js’s speaker view shows the simulators of this slide and the next
     const [speakers] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('s')]);
     const watch = await watchPage(speakers, site.origin);
     const isCurrent = (deck) => /postMessageEvents/.test(deck.url());
-    // reveal.js tells the next slide's copy once where it is, be it there by then or not: a step there and back tells it again.
+    // reveal.js tells the next slide's copy where it is only once, whether that has loaded by then or not: a step there
+    // and back tells it again.
     const decks = [isCurrent, (frame) => /receiver/.test(frame.url()) && !isCurrent(frame) && !/view=/.test(frame.url())];
     for (const of of decks) {
       const deck = () => speakers.frames().find(of);
@@ -150,7 +151,7 @@ test('reveal.js’s speaker view shows the simulators of this slide and the next
       await frame.waitForFunction(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale === 1.63, null, { timeout: 20_000 });
     }
     await speakers.locator('.speaker-controls-notes .value').getByText('wait for the answer').waitFor();
-    // Moved by the presenter, seen by the audience; and the other way round.
+    // Moved by the presenter, it moves for the audience; and the other way round.
     await slider(current).focus();
     await slider(current).press('ArrowRight');
     for (const frame of [audience, upcoming]) {

@@ -1,4 +1,4 @@
-// The process beside the budget: levers taken up and set, teams, and what holds revenue back.
+// The process beside the budget: levers added and set, teams, and what holds revenue back.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -21,7 +21,7 @@ test('a setting of the plan moves the answer, and goes with undo', () =>
     assert.deepEqual((await scenarioOf(page)).plans[0].settings, [{ setting: 'attempts/attempts', value: 8 }]);
     await page.locator('#process-title', { hasText: 'attempts before giving up 8 instead of 3' }).waitFor();
     const after = await settled(page);
-    // Runs settle after numbers of replicates of their own: today's means agree within their errors, the uplifts do not.
+    // Each run settles after its own number of replicates: today's means agree within their errors, the uplifts do not.
     const apart = (of) => Math.abs(of(after).value - of(before).value) / (of(after).se + of(before).se);
     assert.ok(apart((report) => report.arms[0].figures.revenue.mean) < 4.5);
     assert.ok(apart((report) => report.comparisons[0].mean_uplift) > 4.5, 'eight attempts make a difference');
@@ -61,7 +61,7 @@ test('what holds it back is told: full teams, the budget at which revenue falls,
     await settled(page);
     await page.locator('#holds-title', { hasText: /“.*” is fully booked half the time in/ }).waitFor();
     await settled(page);
-    // Nothing is tried before the reader comes near.
+    // Nothing is run before the reader comes near.
     assert.equal(await page.locator('#holds .is-finding').count(), 0);
     await lookAt(page.locator('#holds'));
     await page.locator('#holds progress').waitFor();
@@ -85,7 +85,7 @@ test('without teams it says so, a team can be added there, and is asked which st
     await page.getByRole('button', { name: /Blank/ }).click();
     await page.locator('#holds-title', { hasText: 'Nothing holds it back here' }).waitFor({ timeout: 60_000 });
     await page.locator('#holds').getByRole('button', { name: 'Add a team' }).click();
-    // Today stays as it is until it is said what the team does.
+    // Today stays as it is until somebody says what the team does.
     assert.equal((await scenarioOf(page)).stages.filter((stage) => stage.work).length, 0);
     await page.getByText('“Team 1” works no stage yet').waitFor();
     await inPage(page, 'stages[0].work.team').selectOption({ label: 'Team 1' });
@@ -100,7 +100,7 @@ test('early signs and the reality check are there', () =>
     assert.ok(signs.signs.length > 4 && signs.missed > 0.05 && signs.missed < 0.95, JSON.stringify(signs.signs[0]));
     await page.locator('#signs-title', { hasText: /week \d+/ }).waitFor();
     await page.locator('#flow .check', { hasText: 'published averages are 0.12% within months' }).waitFor();
-    // From the assumptions to those that decide.
+    // From the assumptions to the ones that decide.
     await page.getByRole('button', { name: 'What would change my mind?' }).click();
     await page.waitForFunction(() => document.activeElement.id === 'drivers-title');
   }, { kept: QUICK }));
@@ -120,9 +120,9 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
     for (const [id, sentence] of Object.entries(says)) {
       await lookAt(page.locator(`#${id}`));
       await page.locator(`#${id}-title`, { hasText: sentence }).waitFor({ timeout: 120_000 });
-      // Where nothing is worth finding out there is no picture of it.
+      // If nothing is worth finding out there is no picture of it.
       if (id === 'learn') continue;
-      // Read by the keyboard, and as a table.
+      // Read with the keyboard, and as a table.
       const reader = page.locator(`#${id}`).getByRole('slider');
       await reader.focus();
       await page.keyboard.press('ArrowRight');
@@ -132,9 +132,9 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
     }
     await pick(page.locator('#drivers').getByRole('radio', { name: 'In money' }));
     await page.locator('#drivers', { hasText: 'from a low value of the input' }).waitFor();
-    // A new question takes the old one's findings out of force until its own are there.
+    // A new question marks the old one's findings as outdated until its own are there.
     await page.locator('#curve-title', { hasText: /^(?!So far)/ }).waitFor({ timeout: 120_000 });
-    // Out of sight it may not be drawn: its text is there all the same.
+    // Out of sight it may not be painted, but its text is there all the same.
     const before = await page.locator('#curve-title').textContent();
     await page.getByRole('slider', { name: /^Budget/ }).press('PageUp');
     await page.locator('#curve.is-stale').waitFor({ timeout: 60_000 });

@@ -111,7 +111,7 @@ test('a link opens to identical numbers', async () => {
   const query = `/?s=${encodeURIComponent(address.hash.slice(1))}`;
   await site.visit(async ({ page }) => {
     assert.deepEqual(await settled(page), report);
-    // With a change the address no longer tells what is on the page.
+    // After a change the address no longer says what is on the page.
     await slider(page).press('ArrowRight');
     await page.waitForFunction(() => location.search === '' && location.hash === '');
   }, { path: query, short: true });
@@ -122,7 +122,7 @@ test('the command line gives the same numbers to the last bit', async () => {
   try {
     const file = join(folder, 'scenario.json');
     await writeFile(file, scenario);
-    // Optimised, as it is given to people.
+    // Optimised, as it is shipped.
     const command = ['run', '--quiet', '--release', '--package', 'funnel-cli', '--', 'simulate', file, '--format', 'json'];
     command.push('--replicates', String(worked.replicates));
     const { stdout } = await promisify(execFile)('cargo', command, { cwd: root, maxBuffer: 1 << 26 });
@@ -146,7 +146,7 @@ test('changes are undone and done again by the keyboard', () =>
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+y');
     assert.deepEqual(await scenarioOf(page), changed);
-    // In a text field the keys are the field's own.
+    // In a text field the keys belong to the field.
     await page.keyboard.press('Control+z');
     await page.getByRole('textbox', { name: 'Name of the scenario' }).focus();
     await page.keyboard.press('Control+y');
@@ -222,7 +222,7 @@ test('a page that may start no workers answers on its own thread', () =>
   site.visit(async ({ page }) => {
     await page.waitForFunction(() => performance.getEntriesByName('answer-first').length > 0);
     assert.equal(page.workers().length, 0);
-    // It still hears its reader while it computes.
+    // It still responds to the reader while it computes.
     const heard = await page.waitForFunction(() => window.funnel && [window.funnel.report()]);
     assert.deepEqual(await heard.jsonValue(), [null]);
     assert.deepEqual(await settled(page, 120_000), clear);

@@ -11,7 +11,7 @@ import { openSite } from './support/page.mjs';
 const SVG = (inside) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 8">${inside}</svg>`;
 const data = (svg) => `data:image/svg+xml;base64,${Buffer.from(svg).toString('base64')}`;
 
-/** What a brand shows in, above all. */
+/** Where a brand shows most. */
 const PAGE = ['.top', '.rail', '#answer', '.foot'];
 
 let site;
@@ -86,7 +86,7 @@ test('link, QR code and sentence: copied, scanned, opened to the same scenario',
     await other.close();
   }, { kept: BLANK, short: true, context: { permissions: ['clipboard-read', 'clipboard-write'] } }));
 
-/** The same figures with sources that no packing makes smaller. */
+/** The same figures with sources that cannot be compressed. */
 function sourced(json) {
   let seed = 1;
   const word = () => { seed = (seed * 16807) % 2147483647; return seed.toString(36); };
@@ -116,11 +116,11 @@ test('without a clipboard the link is marked; a long one leaves its sources out 
     assert.deepEqual(bare.plans, full.plans);
     assert.equal(JSON.stringify(bare).includes('"source"'), false);
     await other.close();
-    // Figures that no packing makes smaller.
+    // Figures that cannot be compressed.
     let seed = 1;
     const random = () => { seed = (seed * 16807) % 2147483647; return 1_000 + seed / 1e5; };
     full.money.deal = { empirical: { values: Array.from({ length: 6_000 }, random) } };
-    // The page writes what it has when it is left.
+    // The page saves what it has when it is left.
     await page.route('**/other', (route) => route.fulfill({ contentType: 'text/html', body: '<title>Other</title>' }));
     await page.goto(`${site.origin}/other`);
     await page.evaluate((json) => localStorage.setItem('funnel.scenario', json), JSON.stringify(full));
@@ -204,7 +204,7 @@ test('a lone view has the brand; what is hostile in one is refused where it stan
     await page.locator('.byline').getByText('Nordlicht GmbH').waitFor();
     await page.locator('.byline').getByRole('img', { name: 'Nordlicht' }).waitFor();
     assert.equal(await colour(page, '--accent'), 'rgb(122, 31, 162)');
-    // Made with another engine, which is told.
+    // Made with another engine, and the page says so.
     await page.getByText('This link was made with engine 0.0.9').waitFor();
     let alerts = 0;
     page.on('dialog', (dialog) => { alerts += 1; return dialog.dismiss(); });

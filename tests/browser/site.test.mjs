@@ -1,5 +1,5 @@
-// The site as a host gives it: under a path of its own, with the headers of its own file, without a network after a visit,
-// told of a new version, and refusing what was changed on its way.
+// The site as a host serves it: under a path of its own, with the headers from its own file, without a network after a
+// visit, told about a new version, and refusing files that were changed on the way.
 
 import assert from 'node:assert/strict';
 import { execFile } from 'node:child_process';
@@ -29,7 +29,7 @@ before(async () => {
 });
 after(() => browser.close());
 
-/** The rules of `_headers`, as the hosts that read it do: all that match, each header once. */
+/** The rules of `_headers`, applied as the hosts that read it do: all that match, each header once. */
 async function rules() {
   const lines = (await readFile(join(folder, '_headers'), 'utf8')).split('\n');
   const rules = [];
@@ -40,7 +40,7 @@ async function rules() {
   return (name) => rules.filter(({ path }) => path === '/*' || path === `/${name}`).flatMap(({ headers }) => headers);
 }
 
-/** Serves the site, runs `test` in a profile of its own, and checks that the page complained of nothing. `change` may give
+/** Serves the site, runs `test` in a profile of its own, and checks that the page reported no error. `change` may give
  * other bytes for a file. */
 async function hosted(run, { change = () => {}, expected = [], storage, plain = false } = {}) {
   const headersOf = plain ? () => [] : await rules();
@@ -88,7 +88,7 @@ test('after one visit it opens without a network, with all its views', () =>
     await page.waitForFunction(async () => (await caches.keys()).length === 1);
     await page.waitForFunction(() => navigator.serviceWorker.ready.then(({ active }) => active.state === 'activated'));
     await context.setOffline(true);
-    // What loads on a click is there as well, before the page was ever loaded again.
+    // What loads on a click is there as well, before the page has ever been loaded again.
     const exported = async () => {
       await openPanel(page);
       for (const [face, end] of [['PowerPoint', '.pptx'], ['Excel workbook', '.xlsx'], ['All in one file', '.html']]) {
@@ -127,7 +127,7 @@ test('a new version is told of, waits to be asked, and loses nothing', () => {
     await notice.getByRole('button', { name: 'Later' }).click();
     assert.equal(await notice.count(), 0);
     assert.equal(await page.evaluate(() => window.here), 1, 'nothing reloads by itself');
-    // Asked again at the next visit.
+    // It asks again at the next visit.
     await page.reload();
     await ready(page);
     await notice.waitFor();

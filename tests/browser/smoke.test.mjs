@@ -13,7 +13,7 @@ after(() => site.close());
 
 test('the page starts and complains about nothing', () =>
   site.visit(async ({ page, watch }) => {
-    // visit() fails on any complaint; this waits until the app has drawn something to complain in.
+    // visit() fails on any complaint; this waits until the app has drawn something that could cause one.
     await page.waitForFunction(() => document.body.innerText.trim().length > 0);
     assert.ok(watch.requests.some((url) => url.endsWith('.wasm')), 'the module is a file of its own');
   }));
@@ -36,7 +36,7 @@ test('the harness sees what goes wrong', async () => {
       }
       assert.ok(watch.complaints().some((text) => complaint.test(text)), `${complaint}: ${watch.complaints()}`);
     });
-    // The complaint is there, so visit() must have refused it.
+    // There is a complaint, so visit() must have failed.
     await assert.rejects(visited, { code: 'ERR_ASSERTION', operator: 'deepStrictEqual' }, String(complaint));
   }
 });
@@ -53,7 +53,7 @@ const source = await readFile(new URL('../../xtask/src/build/size.rs', import.me
 const budget = Number(source.match(/PAGE_MOST: u64 = ([\d_]+);/)[1].replaceAll('_', ''));
 
 test(`opening the page takes no more than ${budget} bytes`, () =>
-  // Another address of the same origin first: the route must stand before the page asks.
+  // Another address of the same origin first: the route must be set up before the page's first request.
   site.visit(async ({ page }) => {
     await page.goto(`${site.origin}/`);
     await page.waitForFunction(() => performance.getEntriesByName('usable').length > 0);

@@ -1,4 +1,4 @@
-// What a reader's columns are taken to be is his to change; reading that is stopped, or breaks, loses nothing.
+// Readers can change what their columns are taken to be; stopping a read, or a failure in it, loses nothing.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -16,7 +16,7 @@ after(() => site.close());
 
 const DESKTOP = { context: { viewport: { width: 1280, height: 900 } }, short: true };
 
-/** All that was found, as the page saves it, but for the forecasts. */
+/** All findings, as the page saves them, except the forecasts. */
 async function found(page) {
   await rested(page);
   const file = await saved(page, button(page, 'Save all of it (JSON)'));
@@ -43,12 +43,12 @@ test('what an export and its columns are can be changed, and what is learned fol
         assert.deepEqual(await found(page), before, `${name}: ${was}`);
       } };
     };
-    // A part: who owns a deal becomes where it came from.
+    // A part: the owner of a deal becomes its channel.
     const owner = await pick('What “Owner” is', 'the channel');
     assert.equal(before.evidence.channels.length, 1);
     assert.deepEqual(owner.after.evidence.channels.map(({ name }) => name).sort(), [0, 1, 2, 3, 4, 5, 6].map((i) => `Owner ${i}`));
     await owner.back();
-    // A format: months before days leave most dates out of the year, and they are counted.
+    // A format: with months before days most dates are impossible, and these are counted.
     const order = await page.getByLabel('How “Created” is read', { exact: true }).evaluate((select) => [...select.options].map(({ label }) => label));
     const months = order.find((label) => /month/i.test(label) && label !== order[0]) ?? order[1];
     const date = await pick('How “Created” is read', months);
@@ -60,7 +60,7 @@ test('what an export and its columns are can be changed, and what is learned fol
     assert.ok(label.after.evidence.ledger.counts['outcome-without-date'] > 100);
     assert.ok(label.after.evidence.channels[0].closes.counts.trials > before.evidence.channels[0].closes.counts.trials);
     await label.back();
-    // A shape: customers that are nothing tell nothing.
+    // A shape: a table taken for nothing tells nothing about customers.
     const shapes = page.locator('[id^="data-shape-"]');
     const at = (await shapes.evaluateAll((all) => all.map((select) => select.selectedOptions[0].label))).indexOf('customers with start and end');
     await shapes.nth(at).selectOption({ label: 'nothing that is used' });
@@ -96,7 +96,7 @@ test('a worker that breaks is replaced: what it held is read again, but for the 
       for (const worker of page.workers().reverse()) if (await worker.evaluate(() => self.name) === 'tables') return worker;
       throw new Error('no worker holds the tables');
     };
-    /** Has it end as one without memory does. */
+    /** Makes it end like one that ran out of memory. */
     const breaks = (worker) => worker.evaluate(() => { setTimeout(() => { throw new RangeError('out of memory'); }); });
     const text = await table(page).innerText();
     await breaks(await holder());

@@ -1,4 +1,4 @@
-// The address and its views: old names lead where they led, and a name that is none is said.
+// The address and its views: old names lead where they led, and the page says so if there is no such view.
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
@@ -24,7 +24,7 @@ test('a view that there is not is said, with the views there are', () =>
     const lines = await page.locator('.unknown-views li').allInnerTexts();
     assert.deepEqual(lines, Object.entries(VIEWS).map(([name, question]) => `${name} ${question}`));
     await accessible(page, 'an unknown view');
-    // The way on keeps the scenario and the rest of what the address asks for.
+    // The link from there keeps the scenario and the rest of what the address asks for.
     await page.getByRole('link', { name: 'time', exact: true }).click();
     await page.locator('#time-title').waitFor({ timeout: 60_000 });
     assert.equal(new URL(page.url()).search, '?view=time&theme=dark');

@@ -1,8 +1,9 @@
-// What a person waits for at the page, on the worked example: `node tests/browser/waits.mjs [--rounds N]` prints a table and,
-// as its last line, the figures as JSON. `cargo xtask bench --page` builds the page, calls this and keeps the history.
+// What a person waits for on the page, with the worked example: `node tests/browser/waits.mjs [--rounds N]` prints a
+// table and, as its last line, the figures as JSON. `cargo xtask bench --page` builds the page, calls this and keeps
+// the history.
 //
 // Times are the page's own marks (src/timing.rs): a verdict counts once the frame that shows it is on its way to the
-// screen. Other programs at work on the machine make all of them longer.
+// screen. Other programs running on the machine make all of them longer.
 
 import { parseArgs } from 'node:util';
 import { launchChromium } from './support/chromium.mjs';
@@ -20,9 +21,9 @@ const ASKED = { mix: 'Look for a better split', outcome: 'Find what it takes' };
 
 const DRAG_MILLIS = 10_000;
 const STEPS = 20;
-/** Steps of the slider over which memory should be flat, and those after which it is taken to have what it needs. */
+/** Steps of the slider over which memory should be flat, and those after which the page is taken to have all that it needs. */
 const [MANY, FEW] = [1_000, 100];
-/** Longest that a study may take here. */
+/** The longest that a study may take here. */
 const PATIENCE = 120_000;
 
 const server = await startServer();
@@ -34,7 +35,7 @@ const quantile = (numbers, p) => {
 };
 const median = (numbers) => quantile(numbers, 0.5);
 
-/** A fresh page with its answer settled, and a list of what it marks. */
+/** A fresh page with its answer settled, and a list of its marks. */
 async function open() {
   const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
   await page.goto(`${server.origin}/?open=all`);
@@ -78,12 +79,12 @@ async function steps(throttling) {
   const page = await open();
   const devtools = await page.context().newCDPSession(page);
   await devtools.send('Emulation.setCPUThrottlingRate', { rate: throttling });
-  // From the key as the page hears it: the way from here to the page is not the reader's.
+  // From when the page receives the key: the way from here to the page is no part of the reader's wait.
   await page.evaluate(() => document.addEventListener('keydown', () => { window.__key = performance.now(); }, true));
   const times = [];
   for (let i = 0; i < STEPS; i++) {
     await page.evaluate(() => { window.__key = undefined; });
-    // Ever on: what was settled before is not asked again.
+    // Always onwards: an answer that has settled before is not computed again.
     await slider(page).press('ArrowRight');
     const seen = await page.waitForFunction(
       () => window.__marks.find(([name, at]) => name === 'answer-first' && at > window.__key)?.[1], null, { timeout: PATIENCE });
@@ -94,9 +95,9 @@ async function steps(throttling) {
   return times;
 }
 
-/** From a moment to a view's first picture and to the end of its study; 0 for what was there before. */
+/** From a moment to a view's first picture and to the end of its study; 0 for what was already there. */
 async function whole(page, id, from) {
-  // A study that is asked for says within this time that it works.
+  // A study that is asked for says within this time that it is running.
   await page.waitForTimeout(300);
   const times = await page.waitForFunction((id) => {
     const { first, whole } = window.__views[id] ?? {};
@@ -116,7 +117,7 @@ async function views() {
     const look = () => {
       for (const view of document.querySelectorAll('section[id]')) {
         const entry = window.__views[view.id] ??= {};
-        // A study that is not over says so; one whose finding needs no picture has none.
+        // An unfinished study says so; one whose finding needs no picture has none.
         const isPending = Boolean(view.querySelector('.is-pending'));
         if (!isPending || view.querySelector('.chart-svg, table')) entry.first ??= performance.now();
         entry.whole = isPending ? undefined : entry.whole ?? performance.now();

@@ -17,7 +17,7 @@ const nameField = (page) => field(page, 'Name of the scenario');
 const nameOf = async (page) => (await scenarioOf(page)).name;
 const work = (page) => page.getByRole('dialog', { name: 'Your work' });
 
-/** What the list of what is kept says, a line each. */
+/** The entries of the list of kept work, one per line. */
 async function list(page) {
   await page.getByRole('button', { name: 'Your work…' }).click();
   await work(page).waitFor();
@@ -94,7 +94,7 @@ test('from there: a link pasted as it came, a file, or the reader’s own work',
     await page.getByRole('button', { name: 'Open your own work' }).click();
     await ready(page);
     assert.equal(await nameOf(page), 'Größe & Co', 'the latest of the reader’s own');
-    // What is no scenario is named for what it is.
+    // A file that is not a scenario is named for what it is.
     for (const [name, bytes, said] of [
       ['logo.png', Buffer.from('\x89PNG\r\n\x1A\n', 'latin1'), 'This is a picture (PNG)'],
       ['book.xlsx', Buffer.from('PK\x03\x04 xl/workbook.xml', 'latin1'), 'This is an Excel workbook'],
@@ -121,7 +121,7 @@ test('somebody’s link, changed, leaves the reader’s own work alone; both are
     await other.reload();
     await ready(other);
     assert.deepEqual(await scenarioOf(other), changed, 'a reload brings back what was changed there');
-    // The same address, entered anew; its place in the tab's history is the same one to the browser.
+    // The same address, entered again; to the browser its place in the tab's history is the same.
     await other.goto(`${site.origin}/`);
     await ready(other);
     assert.deepEqual(await scenarioOf(other), own, 'the plain page opens the reader’s own');

@@ -103,8 +103,8 @@ impl Amount {
         }
     }
 
-    /// Takes the scale, per cent, unit and currency of the amount after it, where it has none of its own: `5 to 9k
-    /// weeks`.
+    /// Takes the scale, per cent, unit and currency of the amount after it, where it has none of its own:
+    /// `5 to 9k weeks`.
     pub(crate) fn like(mut self, last: &Self) -> Self {
         if let (Size::Digits(own), Size::Digits(other)) = (&mut self.size, &last.size) {
             let smaller = own.times_ten_to(0) <= other.times_ten_to(-other.power);

@@ -113,8 +113,8 @@ pub fn write_week(calendar: &Calendar, number: u32) -> String {
     }
 }
 
-/// How long something lasts that begins in a given week, written so that it reads back: `12 months`, or `until the end
-/// of June 2027`.
+/// How long something lasts that begins in a given week, written so that it reads back: `12 months`, or
+/// `until the end of June 2027`.
 #[must_use]
 pub fn write_lasting(calendar: &Calendar, from: u32, weeks: u32) -> String {
     let after = from.saturating_add(weeks);

@@ -252,7 +252,7 @@ fn read_table(
 }
 
 /// The last day on which anything happened. A few days more than a year after all others are typing errors; expected
-/// closing dates of open deals are no events.
+/// closing dates of open deals are not events.
 fn last_day(raw: &[Raw]) -> Option<Day> {
     let mut days: Vec<Day> = Vec::new();
     for r in raw.iter().filter(|r| !r.waits) {

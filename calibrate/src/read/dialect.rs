@@ -162,7 +162,7 @@ pub(super) fn announced(text: &str) -> Option<Separator> {
 }
 
 /// How many of a thousand records have the most frequent width of at least two cells, and that width. The number is
-/// halved if the first record of that width contains numbers and so is no header: a decimal comma cuts the rows, but
+/// halved if the first record of that width contains numbers and so is not a header: a decimal comma cuts the rows, but
 /// not their header.
 fn fit(records: &[Record]) -> (usize, usize) {
     let width = super::frame::usual_width(records);

@@ -81,7 +81,7 @@ impl ViewOptions {
         };
         let confidence = self.confidence.unwrap_or(own.confidence);
         let asked = self.target.is_some() || metric.is_some() || self.confidence.is_some();
-        // The scenario's own target is for its own figure: an amount of revenue is no target for profit.
+        // The scenario's own target is for its own figure: an amount of revenue is not a target for profit.
         if self.target.is_none() && on != own.metric && own.value.is_some() {
             return Err(Failure::wrong("the scenario's own target is of another figure: give one with --target"));
         }

@@ -23,7 +23,7 @@ pub(crate) struct Recorder {
     pub(crate) horizon: usize,
     /// Money spent on each person who enters a stage, in cents.
     pub(crate) stage_cost: Vec<i64>,
-    /// By cell: whether its people have inquired before, and so are no new inquiries.
+    /// By cell: whether its people have inquired before, and so are not new inquiries.
     pub(crate) returning: Vec<bool>,
 }
 

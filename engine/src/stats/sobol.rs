@@ -1,7 +1,8 @@
 //! Sobol indices: the share of a figure's variance that an input accounts for.
 //!
-//! With independent inputs, `S = Var(E[Y | X]) / Var(Y)` is the first-order index of X, and `T = E[Var(Y | all but X)]
-//! / Var(Y)` its total index (Sobol 1993; Homma & Saltelli 1996). X may consist of several numbers.
+//! With independent inputs, `S = Var(E[Y | X]) / Var(Y)` is the first-order index of X, and
+//! `T = E[Var(Y | all but X)] / Var(Y)` its total index (Sobol 1993; Homma & Saltelli 1996). X may consist of several
+//! numbers.
 
 use super::covariance::covariance;
 use super::moments::Moments;

@@ -16,40 +16,40 @@ use syn::{Data, DeriveInput, Error, Field, Fields, Ident, LitStr, Result, parse_
 ///
 /// On the struct, once for each question that it answers:
 ///
-/// - - `#[question(Information, "What does sales know?", "Knowing need makes …")]`: the question's name in the list of
+/// - `#[question(Information, "What does sales know?", "Knowing need makes …")]`: the question's name in the list of
 ///   levers, how the page asks it, and what can be done about it.
 ///
 /// On an `Input`, an assumption:
 ///
-/// - - `#[input(label = "…", unit = Share, domain = Rate, help = "…")]`: its label, a variant of `Unit`, a variant of
+/// - `#[input(label = "…", unit = Share, domain = Rate, help = "…")]`: its label, a variant of `Unit`, a variant of
 ///   `Domain`, and what it means and how to find it out.
 ///
 /// On an `f64`, or on an `Option<f64>` that is a setting only when it is given, a setting:
 ///
-/// - - `#[setting(label = "…", unit = Count, range(1.0, 30.0))]`: its label, a variant of `SettingUnit`, and the
+/// - `#[setting(label = "…", unit = Count, range(1.0, 30.0))]`: its label, a variant of `SettingUnit`, and the
 ///   smallest and largest values. Optionally:
-///   - - `question = Below`: the question to which it belongs, if that is not the struct's first;
-///   - - `only_with = field`: it is a setting only while that field names a stage;
-///   - - `priced_by = field`: that field holds what moving it costs;
-///   - - `hours_at = field`: it takes hours of the team that works the stage named in that field;
-///   - - `price_unknown`: it costs something that is not in the model. Without any of these three it costs nothing by
+///   - `question = Below`: the question to which it belongs, if that is not the struct's first;
+///   - `only_with = field`: it is a setting only while that field names a stage;
+///   - `priced_by = field`: that field holds what moving it costs;
+///   - `hours_at = field`: it takes hours of the team that works the stage named in that field;
+///   - `price_unknown`: it costs something that is not in the model. Without any of these three it costs nothing by
 ///     itself;
-///   - - `dearer_when_less`: moving it down costs money, rather than moving it up.
+///   - `dearer_when_less`: moving it down costs money, rather than moving it up.
 ///
 /// On a `String` or `Vec<String>`, ids of stages:
 ///
-/// - - `#[stage(label = "…")]`: what the stage is to the lever. When a stage is removed from the process, a lever that
+/// - `#[stage(label = "…")]`: what the stage is to the lever. When a stage is removed from the process, a lever that
 ///   names it is removed too. With `may_be_empty` the field is cleared instead, and a list loses only that entry.
 ///
 /// On an `Option<f64>`, money a week:
 ///
-/// - - `#[price(label = "…", asks = "what … would cost a week")]`: its label, and how a sentence asks for it.
+/// - `#[price(label = "…", asks = "what … would cost a week")]`: its label, and how a sentence asks for it.
 ///
 /// On what no plan changes but the page shows among the lever's numbers:
 ///
-/// - - `#[number(label = "…", unit = People)]` on a `u32` or `Option<f64>`: its label and a variant of `DetailUnit`;
+/// - `#[number(label = "…", unit = People)]` on a `u32` or `Option<f64>`: its label and a variant of `DetailUnit`;
 ///   `empty = "as today"`, for a number that may be left out, says what then applies;
-/// - - `#[flag(label = "…", no = "…", yes = "…")]` on a `bool`: its label, and the words for false and true.
+/// - `#[flag(label = "…", no = "…", yes = "…")]` on a `bool`: its label, and the words for false and true.
 #[proc_macro_derive(LeverFields, attributes(question, input, setting, stage, price, number, flag))]
 pub fn lever_fields(input: TokenStream) -> TokenStream {
     let input = parse_macro_input!(input as DeriveInput);

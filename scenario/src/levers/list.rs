@@ -1,8 +1,8 @@
 //! What follows from the list of levers in `mod.rs`: their modules, the names of questions and levers, and the struct
 //! that holds them. No lever is named here.
 
-/// The process's questions in order, each line with the lever that answers them, if there is one: `[Question, …] field:
-/// Lever, "What the field holds.";`. The lever's file is named after the field.
+/// The process's questions in order, each line with the lever that answers them, if there is one:
+/// `[Question, …] field: Lever, "What the field holds.";`. The lever's file is named after the field.
 macro_rules! levers {
     ($([$($question:ident),+] $($field:ident: $Lever:ident, $about:tt)?;)*) => {
         $($(

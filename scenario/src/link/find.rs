@@ -185,7 +185,7 @@ fn heads(text: &str) -> impl Iterator<Item = (u32, usize)> {
         let rest = text[at + 1..].trim_start();
         let digits = rest.find(|c: char| !c.is_ascii_digit()).filter(|digits| *digits > 0)?;
         let behind = rest[digits..].trim_start().strip_prefix('=')?;
-        // Version 0, which does not exist, if that is no number.
+        // Version 0, which does not exist, if that is not a number.
         Some((rest[..digits].parse().unwrap_or(0), text.len() - behind.len()))
     })
 }

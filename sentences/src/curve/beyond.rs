@@ -8,8 +8,9 @@ use crate::claims::{Claim, Side, What, among};
 use crate::numbers::{Numbers, money, with_error};
 use crate::period::period;
 
-/// Where the best lies on a different side of today’s budget than within the horizon: `counting what lands later,
-/// profit is highest at about $1.4M, 40% more than today`, `over 24 months, about 50% more than today is best`.
+/// Where the best lies on a different side of today’s budget than within the horizon:
+/// `counting what lands later, profit is highest at about $1.4M, 40% more than today`,
+/// `over 24 months, about 50% more than today is best`.
 pub(crate) fn turned(c: &Curve, n: &dyn Numbers) -> Vec<String> {
     let today = c.today.as_ref().map_or(0.0, |p| p.budget);
     let none = "no budget is clearly better than today’s";

@@ -3,11 +3,11 @@
 import AxeBuilder from '@axe-core/playwright';
 import assert from 'node:assert/strict';
 
-/** A view by itself, or a part of one: its headings begin where they are, not where those of a whole page do. */
+/** A view by itself, or a part of one: its headings begin at their own level, not where a whole page's do. */
 export const PART = ['page-has-heading-one', 'heading-order'];
 
 /**
- * No violation, by the rules and in the part of the page that `choose` leaves.
+ * No violation of the rules that `choose` leaves, in the part of the page that it leaves.
  *
  * @param {import('playwright-core').Page} page
  * @param {string} what the page's state, for the message

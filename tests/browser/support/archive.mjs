@@ -1,4 +1,4 @@
-// Files of the page as other programs read them: archives unpacked, XML read by a parser that is no browser's.
+// Files of the page as other programs read them: archives unpacked, XML read by a parser other than a browser's.
 
 import { readFile } from 'node:fs/promises';
 import { strFromU8, unzipSync } from 'fflate';
@@ -69,7 +69,7 @@ export function cells(files, sheet) {
   return found;
 }
 
-/** What the formulas of a sheet came to when it was written, by their addresses. */
+/** The stored results of a sheet's formulas, by their addresses. */
 export function stored(files, sheet) {
   const all = elements(files.get(`xl/worksheets/sheet${sheet}.xml`));
   const found = new Map();

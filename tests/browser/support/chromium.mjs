@@ -14,7 +14,7 @@ const flags = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
-  '--disable-features=LocalNetworkAccessChecks', // a made-up host may frame the page, which is on this machine
+  '--disable-features=LocalNetworkAccessChecks', // so that a made-up host may frame the page, which is on this machine
 ];
 
 /** Starts the Chromium that CHROME names, or the first one on the PATH. */

@@ -1,4 +1,4 @@
-// The company that docs/first-five-minutes.md puts in, and the advice it gets.
+// The company in docs/first-five-minutes.md, and the advice it gets.
 
 import { settled } from './funnel.mjs';
 
@@ -14,7 +14,7 @@ export const COMPANY = [
   ['own-team-6-name', '2 SDRs at 80k, 4 AEs at 150k'],
 ];
 
-/** The advice, once every study that it waits for has come in. */
+/** The advice, once every study that it waits for has finished. */
 export async function advice(page) {
   await settled(page);
   const told = page.locator('.in-short:not(.is-stale)');

@@ -1,4 +1,4 @@
-// Exports of companies that are not there: what a CRM, an ads platform and a billing system would write, the same each time.
+// Exports of fictitious companies: what a CRM, an ads platform and a billing system would write, the same each time.
 
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { strToU8, zipSync } from 'fflate';
 
-/** Numbers that look random and are the same each time (Park & Miller 1988). */
+/** Pseudo-random numbers, the same each time (Park & Miller 1988). */
 function numbers(seed) {
   let state = seed;
   return () => {
@@ -22,8 +22,9 @@ const day = (n) => new Date(Date.UTC(2022, 0, 3) + n * 86_400_000).toISOString()
 const german = (n) => day(n).split('-').reverse().join('.');
 
 /**
- * A CRM's deals over sixty weeks, as a German office exports them: a title above, semicolons, decimal commas, totals below; labels
- * spelled twice, a deal that ends before it begins, one in a stage nobody closed. The later a deal began, the more are open.
+ * A CRM's deals over sixty weeks, as a German office exports them: a title above, semicolons, decimal commas, totals
+ * below; labels spelled twice, a deal that ends before it begins, one in a stage that is neither won nor lost. The
+ * later deals began, the more of them are open.
  */
 export function deals({ count = 1_500, weeks = 60, seed = 7, name = 'deals.csv' } = {}) {
   const random = numbers(seed);
@@ -59,7 +60,7 @@ export function customers({ count = 600, seed = 3 } = {}) {
   return { name: 'customers.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) };
 }
 
-/** Lines of a file of many deals, a million of which take some 110 MB. It stands alone: pages run it, too. */
+/** Lines of a file of many deals, a million of which take some 110 MB. It needs nothing around it, because pages run it, too. */
 export const millionDeals = (rows) => {
   const lines = ['opportunity_id,created,close date,stage,amount,source,note\n'];
   const pad = (n) => String(n).padStart(2, '0');
@@ -96,7 +97,7 @@ export function workbook(rows, { name = 'book.xlsx', more = {} } = {}) {
   return { name, mimeType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', buffer: Buffer.from(zipSync(files)) };
 }
 
-/** The folder beside the repository with the practice data, where there is one. */
+/** The folder beside the repository with the practice data, if there is one. */
 function shared() {
   const places = [process.env.SHARED_DATA];
   for (let folder = fileURLToPath(new URL('../../..', import.meta.url)); folder !== dirname(folder); folder = dirname(folder)) {
@@ -105,7 +106,7 @@ function shared() {
   return places.find((place) => place && existsSync(join(place, 'data')));
 }
 
-/** The practice CRM's export, as files to choose; nothing where it is not there. */
+/** The practice CRM's export, as files to choose; nothing if it is missing. */
 export async function practice() {
   const folder = shared();
   if (!folder) return undefined;
@@ -139,7 +140,7 @@ export async function commandLine(files, { map, days = [] } = {}) {
 /** The smallest of tables. */
 export const TABLE = { name: 'spend.csv', mimeType: 'text/csv', buffer: Buffer.from('week,campaign,cost\n2023-01-02,Search,1000\n2023-01-09,Search,1200\n') };
 
-/** Lets files go over the page, as a hand would. */
+/** Drops files on the page, as a hand would. */
 export async function drop(page, all) {
   const list = all.map(({ name, mimeType, buffer }) => ({ name, type: mimeType, text: buffer.toString('utf8') }));
   await page.evaluate((list) => {

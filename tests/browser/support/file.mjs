@@ -17,7 +17,7 @@ export async function withFolder(test) {
   }
 }
 
-/** The single file that lies beside the page of `origin`, written to `path`. */
+/** The single file beside the page of `origin`, written to `path`. */
 export async function fetchFile(origin, path) {
   const page = await (await fetch(`${origin}/`)).text();
   const name = page.match(/data-file="([^"]+)"/)[1];
@@ -33,7 +33,7 @@ export async function fileWith(origin, path, json) {
 }
 
 /**
- * Opens a file with the network denied, hands it to `test`, and checks that it asked for nothing and complained of nothing.
+ * Opens a file with the network denied, hands it to `test`, and checks that it requested nothing and reported no error.
  * `script` runs before its own; `others` are files that the test itself opens.
  */
 export async function visitFile(browser, path, test, { script, others = [], expected = [] } = {}) {

@@ -1,4 +1,4 @@
-// Firefox, as the tests need it: driven by its own protocol, and as strict with files as it is to readers.
+// Firefox, as the tests need it: driven by its own protocol, and as strict with files as it is for readers.
 
 import { launch } from 'puppeteer-core';
 
@@ -15,7 +15,7 @@ export function launchFirefox() {
   });
 }
 
-/** Opens `address` in a page of its own, with `script` run before any of it, and hands it to `test` with what it asked for. */
+/** Opens `address` in a page of its own, with `script` run before any of it, and hands it to `test` with its requests. */
 export async function visit(browser, address, test, script) {
   const context = await browser.createBrowserContext();
   try {

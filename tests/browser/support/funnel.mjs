@@ -1,4 +1,4 @@
-// What the suites do with the page again and again.
+// What the suites keep doing with the page.
 
 import { deflateRawSync } from 'node:zlib';
 import { readFile } from 'node:fs/promises';
@@ -27,10 +27,10 @@ export const BLANK = shortened(blank, 1.6);
  */
 export const QUICK = shortened({ ...worked, name: 'Quick to settle' }, 1.6);
 
-/** `QUICK` over a quarter of a year: for what takes weeks to be seen, and for studies that must be met at work. */
+/** `QUICK` over a quarter of a year: for effects that take weeks to show, and for studies that must be caught while they run. */
 export const QUARTER = shortened({ ...worked, name: 'A quarter' }, 1.6, 12);
 
-/** `QUICK` over half a year: still at work when its first report is on the screen. */
+/** `QUICK` over half a year: still running when its first report is on the screen. */
 export const CLEAR = shortened({ ...worked, name: 'Clear' }, 1.9, 26);
 
 /** A client's case: all of the worked example over half a year, in euros, with a brand whose colour is near that of losses. */
@@ -49,9 +49,9 @@ export const CLIENT = shortened({
 /** The fragment of a link to a scenario, as scenario/src/link.rs reads it. */
 export const link = (json) => `v1=${deflateRawSync(json).toString('base64url')}`;
 
-/** Waits until all of the page is there, with a first answer; that may not have settled. */
+/** Waits until the whole page is there, with a first answer, which may not have settled. */
 export async function ready(page, timeout = 60_000) {
-  // The signs are the last view to be drawn (src/views/below.rs); on the short page their finding stands in the list.
+  // The signs are the last view to be drawn (src/views/below.rs); on the short page their finding is in the list.
   await page.waitForFunction(
     () => {
       const short = document.querySelector('.question-open[aria-expanded="false"]');
@@ -79,8 +79,8 @@ export const firstScreen = (page) => page.evaluate(() => {
 });
 
 /**
- * The scenario on the page, once the page has gone through all that was done to it: it draws in slices, each begun by a
- * timer, and a timer set here runs behind those that are set already.
+ * The scenario on the page, once the page has gone through all that was done to it: it draws in slices, each started by
+ * a timer, and a timer set here runs after those already set.
  */
 export async function scenarioOf(page) {
   return JSON.parse(await page.evaluate(async () => {
@@ -109,15 +109,15 @@ export function slider(page) {
 export const field = (page, name) => page.getByRole('textbox', { name });
 
 /**
- * Brings an element into sight, as a reader's wheel does. Playwright's own `scrollIntoViewIfNeeded` waits until it stands
- * still, and fails where a view takes its place meanwhile: views are drawn when they come near.
+ * Brings an element into sight, as a reader's wheel does. Playwright's own `scrollIntoViewIfNeeded` waits until it
+ * stops moving, and fails if a view takes its place meanwhile: views are drawn when they come near.
  */
 export const lookAt = (locator) => locator.evaluate((element) => element.scrollIntoView({ block: 'nearest', behavior: 'instant' }));
 
 /** The element with an id, whatever characters the id has. */
 export const inPage = (page, id) => page.locator(`[id="${id}"]`);
 
-/** Picks one of several by key: what comes in around it may move it away from under a pointer. */
+/** Chooses one of several by key: content that arrives around it may move it away from under a pointer. */
 export const pick = (radio) => radio.press('Space');
 
 /** Types into a field and commits it. */
@@ -126,7 +126,7 @@ export async function type(control, text) {
   await control.press('Enter');
 }
 
-/** Shows all that the page has folded away. */
+/** Unfolds everything on the page. */
 export async function unfold(page) {
   await page.evaluate(() => {
     for (const button of document.querySelectorAll('.tool-more[aria-expanded="false"], .hint[aria-expanded="false"]')) button.click();

@@ -11,12 +11,12 @@ export const SCENARIO = await readFile(new URL(source.match(/SCENARIO: &str = in
 export const REPLICATES = Number(constant(/REPLICATES: u32 = (\d[\d_]*);/));
 export const DIGEST = BigInt(constant(/DIGEST: u64 = (0x[\da-f_]+);/));
 
-/** So many workers are asked, one after the other. */
+/** The numbers of workers that are tried, one after another. */
 export const WORKERS = [1, 2, 3, 5, 8];
 
 /**
- * FNV-1a of a report's JSON. The page indents it for people; without what lies between its tokens it is, number for number,
- * the text that the engine's own test digests.
+ * FNV-1a of a report's JSON. The page indents it for people; without the white space between its tokens it is, number
+ * for number, the text that the engine's own test digests.
  */
 export function digest(report) {
   const text = report.replace(/("(?:[^"\\]|\\.)*")|\s+/g, '$1');
@@ -25,7 +25,7 @@ export function digest(report) {
   return hash;
 }
 
-/** In the page: the golden scenario's reports by so many workers each. Given to a page, it must need nothing around it. */
+/** Runs in the page: the golden scenario's reports by each of these numbers of workers. It must need nothing around it. */
 export async function reports({ scenario, replicates, workers }) {
   const all = [];
   for (const some of workers) all.push((await window.funnel.simulate(scenario, replicates, some)).report);

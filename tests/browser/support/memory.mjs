@@ -1,5 +1,5 @@
-// Memory that a page holds over many steps of the slider, its own and its workers': what JavaScript and modules keep once
-// rubbish is collected.
+// Memory that a page holds over many steps of the slider, its own and its workers': what JavaScript and modules still
+// hold after a garbage collection.
 
 import { readFileSync } from 'node:fs';
 import { lookAt, settled, slider } from './funnel.mjs';
@@ -8,8 +8,8 @@ const PATIENCE = 120_000;
 const MEGABYTE = 1 << 20;
 
 /**
- * What a page and its workers hold, in megabytes, after collecting rubbish: JavaScript's heaps, and the whole of the process
- * that they share, modules' memories among it (Linux says; elsewhere nothing).
+ * What a page and its workers hold, in megabytes, after a garbage collection: JavaScript's heaps, and the whole process
+ * that they share, including modules' memories (on Linux only).
  */
 async function measurer(page) {
   const devtools = await page.context().newCDPSession(page);
@@ -56,10 +56,10 @@ async function measurer(page) {
   };
 }
 
-/** Steps up and down, each seen answered, with all views having been seen; what is held after some and after all. */
+/** Steps up and down, waiting for each answer, after all views have been looked at; what is held after some and after all. */
 export async function memory(page, views, steps, warm) {
   const measure = await measurer(page);
-  // Each view's study has been at work once, so that what is held once is held.
+  // Each view's study runs once, so that everything held only once is held already.
   for (const id of views) await lookAt(page.locator(`#${id}`));
   const rest = async () => {
     await settled(page, PATIENCE);
@@ -72,7 +72,7 @@ export async function memory(page, views, steps, warm) {
       const key = Math.floor(step / 8) % 2 ? 'ArrowLeft' : 'ArrowRight';
       await page.evaluate(() => { window.__marks.length = 0; window.__long.length = 0; });
       await slider(page).press(key);
-      // Where it settled before, it is there at once.
+      // An answer that has settled before is there at once.
       await page.waitForFunction(() => window.__marks.some(([name]) => name === 'answer-first') || window.funnel.report(), null, { timeout: PATIENCE });
     }
     all.push(await rest());

@@ -22,7 +22,7 @@ const onPath = (name) => (process.env.PATH ?? '').split(delimiter).map((folder) 
 const soffice = onPath('soffice');
 const pdftoppm = onPath('pdftoppm');
 
-/** Why a test that needs the suite cannot run; nothing where it can. */
+/** Why a test that needs the suite cannot run; nothing if it can. */
 export const missing = [!soffice && 'LibreOffice (soffice)', !pdftoppm && 'pdftoppm'].filter(Boolean).join(' and ');
 
 /** A file in another format: its bytes. */
@@ -40,7 +40,7 @@ export function converted(name, bytes, to, filter) {
   }
 }
 
-/** Draws each page of a file, as a picture in target/pictures/; how many there are. */
+/** Draws each page of a file, as a picture in target/pictures/; returns how many there are. */
 export function drawn(name, bytes) {
   const folder = join(root, 'target', 'pictures');
   mkdirSync(folder, { recursive: true });
@@ -52,19 +52,19 @@ export function drawn(name, bytes) {
   return readdirSync(folder).filter((file) => file.startsWith(`${stem}-page`)).length;
 }
 
-// What a client's template has in place of ours: dark, with serifs, titles in the middle, colours of its own.
+// A client's template in place of ours: dark, with serifs, centred titles, colours of its own.
 const LOOKS = {
   dk1: 'F5F1E6', lt1: '1B2A41', dk2: 'C9D6EA', lt2: '3A4C66', accent1: 'FFC145', accent2: 'FF6B6B', accent3: '8FB8DE', accent4: '9BC53D', accent5: 'E0B1CB', accent6: 'FFFFFF', hlink: 'FFC145', folHlink: 'C9D6EA',
 };
 
-/** The presentation in a template of another look: its theme and master in place of ours, titles at another place. */
+/** The presentation in a template with another look: its theme and master in place of ours, titles in another place. */
 export function inTemplate(bytes) {
   const files = unzipSync(bytes);
   const edit = (name, change) => { files[name] = strToU8(change(strFromU8(files[name]))); };
   edit('ppt/theme/theme1.xml', (xml) => Object.entries(LOOKS)
     .reduce((text, [slot, colour]) => text.replace(new RegExp(`<a:${slot}><a:srgbClr val="\\w+"/>`), `<a:${slot}><a:srgbClr val="${colour}"/>`), xml)
     .replaceAll(/<a:latin typeface="[^"]*"\/>/g, '<a:latin typeface="DejaVu Serif"/>'));
-  // Titles higher up, in a narrower place, and centred.
+  // Titles higher up, in a narrower box, and centred.
   edit('ppt/slideMasters/slideMaster1.xml', (xml) => xml
     .replace(/(name="Title".*?)<a:off [^>]*\/><a:ext [^>]*\/>/s, (_, before) => `${before}<a:off x="1548640" y="180000"/><a:ext cx="9091672" cy="950000"/>`)
     .replace(/(<p:titleStyle><a:lvl1pPr [^>]*)algn="l"/, '$1algn="ctr"'));

@@ -1,4 +1,4 @@
-// Opens the page for a test, and fails the test on whatever the page complains about.
+// Opens the page for a test, and fails the test on anything the page reports as an error or warning.
 //
 //   const site = await openSite();             // once a suite
 //   after(() => site.close());
@@ -37,12 +37,12 @@ export async function openSite() {
         const watch = await watchPage(page, server.origin);
         if (script) await page.addInitScript(script);
         await page.goto(server.origin + (short ? path : withAllOpen(path)), { waitUntil: 'load' });
-        // What is read and done is of the page, not of the first screen that came with the document.
+        // What the test reads and does concerns the page, not the first screen that came with the document.
         if (settles) await page.waitForFunction(() => !document.getElementById('first-screen'), null, { timeout: 60_000 });
         try {
           await test({ page, watch });
         } catch (error) {
-          // What failed may have failed because of them.
+          // A failure may have been caused by them.
           for (const complaint of watch.complaints(expected)) console.log(`# ${complaint}`);
           throw error;
         }
@@ -69,7 +69,7 @@ export function withAllOpen(path) {
 
 /**
  * Leaves a scenario on a page as an earlier visit did, from a file beside the page. (`storageState` opens a page of its
- * own for it, which takes as long as a small visit.)
+ * own for that, which takes as long as a small visit.)
  *
  * @param {import('playwright-core').Page} page
  * @param {string} folder where the page is served, with a slash at its end
@@ -92,7 +92,7 @@ export async function keep(page, folder, kept) {
  *   of the security policy, without those that match `expected`
  */
 
-/** The frame that asked; a service worker has none, nor has a window that is only being opened. */
+/** The frame of a request; a service worker has none, nor has a window that is just being opened. */
 function frameOf(request) {
   try {
     return request.serviceWorker() ? undefined : request.frame();
@@ -113,8 +113,9 @@ export async function watchPage(page, origin) {
   });
   page.on('pageerror', (error) => complaints.push(`exception: ${error.stack ?? error}`));
   page.on('crash', () => complaints.push('the page crashed'));
-  // A request given up because its document was left is no complaint: whoever reloads does not wait for the rest. A
-  // document goes on asking until the next one has come in its place, so this is told by that, and told at the end.
+  // A request abandoned because its document was left is not a complaint: a reload does not wait for the rest. A
+  // document goes on requesting until the next one has replaced it, so the next one decides this, and it is decided at
+  // the end.
   const arrivals = new WeakMap();
   const arrivedIn = (frame) => arrivals.get(frame) ?? 0;
   const arrived = (frame) => arrivals.set(frame, arrivedIn(frame) + 1);
@@ -137,7 +138,7 @@ export async function watchPage(page, origin) {
     if (response.status() >= 400) complaints.push(`status ${response.status()}: ${response.url()}`);
   });
 
-  // The console reports a breach of the policy only as text, and not always: the event is exact.
+  // The console reports a breach of the policy only as text, and not always: the event is reliable.
   await page.exposeFunction('__policyBreach', (text) => complaints.push(`policy: ${text}`));
   await page.addInitScript(() => {
     addEventListener('securitypolicyviolation', (event) => {

@@ -1,4 +1,4 @@
-// A reporter for node's test runner: the suites of which every test passed, a line each, for xtask/src/test/passed.rs.
+// A reporter for node's test runner: the suites in which every test passed, one per line, for xtask/src/test/passed.rs.
 
 export default async function* suites(events) {
   const all = new Map();

@@ -1,9 +1,9 @@
-// What the suites of the reader's own exports do with their view.
+// What the suites about the reader's own exports do with their view.
 
 import { millionDeals } from './exports.mjs';
 import { inPage } from './funnel.mjs';
 
-/** Gives files by the dialog. */
+/** Chooses files in the dialog. */
 export async function choose(page, files) {
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), inPage(page, 'data-choose').click()]);
   await chooser.setFiles(files);
@@ -20,7 +20,7 @@ export async function rested(page) {
   await page.waitForFunction(() => !document.querySelector('.data .is-pending, .data progress'), null, { timeout: 120_000 });
 }
 
-/** Lets a file go over the page that takes a while to read; it is made there, as it is too large to be sent. */
+/** Drops a file on the page that takes a while to read; it is made there, because it is too large to be sent. */
 export const dropLarge = (page) => page.evaluate((made) => {
   const big = new File((0, eval)(`(${made})`)(400_000), 'large.csv', { type: 'text/csv' });
   const data = new DataTransfer();

@@ -14,8 +14,8 @@ pub(crate) struct Bound {
 }
 
 /// Binds `module` as a classic script ("no-modules"): the same script runs in the page and, when the page is opened as
-/// a file, in a worker made from a Blob, where module workers cannot start. The script defines `wasm_bindgen({
-/// module_or_path })` and knows no address of the module, because the module's name carries a hash.
+/// a file, in a worker made from a Blob, where module workers cannot start. The script defines
+/// `wasm_bindgen({ module_or_path })` and knows no address of the module, because the module's name carries a hash.
 pub(crate) fn module(module: Vec<u8>) -> Result<Bound> {
     let mut output = Bindgen::new()
         .input_bytes("funnel", module)

@@ -55,8 +55,8 @@ fn held<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The seed of the cases that laws are tested on, unless it is set: a commit's result must not depend on luck. `cargo
-/// test` draws other cases each time, and so keeps searching.
+/// The seed of the cases that laws are tested on, unless it is set: a commit's result must not depend on luck.
+/// `cargo test` draws other cases each time, and so keeps searching.
 const SEED: (&str, &str) = ("PROPTEST_RNG_SEED", "20261129");
 
 /// Runs all tests of a program; its output appears all at once when it has ended.

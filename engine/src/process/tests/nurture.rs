@@ -154,7 +154,7 @@ fn revenue_by_nurture_stands_apart() {
 proptest! {
     #![proptest_config(ProptestConfig { cases: 48, failure_persistence: None, ..ProptestConfig::default() })]
 
-    /// A pool that takes nobody in is no pool: bit for bit, within the horizon.
+    /// A pool that takes nobody in is like no pool: bit for bit, within the horizon.
     #[test]
     fn an_empty_pool_changes_nothing(scenario in scenario()) {
         let mut with = scenario;

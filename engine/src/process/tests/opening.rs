@@ -23,8 +23,8 @@ fn thousand_open(passing: Delay, leaving: Option<Delay>) -> Scenario {
 
 /// A person found waiting has a wait τ with a density proportional to τ's own times τ, and is at a uniform point of it.
 /// So they pass with odds E[τ passing]/E[τ leaving] times the rate's, and within h weeks with the chance ∫₀ʰ P(τ > x)
-/// dx/E[τ]. The integrals are from SciPy 1.17: `quad(sf, 0, 8)/mean()` of `lognorm(s=log(p90/median)/norm.ppf(.9),
-/// scale=median)`.
+/// dx/E[τ]. The integrals are from SciPy 1.17: `quad(sf, 0, 8)/mean()` of
+/// `lognorm(s=log(p90/median)/norm.ppf(.9), scale=median)`.
 ///
 /// Each of the thousand is won within the horizon or not, independently: a mean over n replicates has the standard
 /// error √(1,000 p (1 − p)/n). 4.5 of them: a false alarm in 150,000.

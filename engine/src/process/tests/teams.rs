@@ -155,7 +155,7 @@ proptest! {
         });
     }
 
-    /// A team with hours to spare is no team: bit for bit.
+    /// A team with hours to spare is like no team: bit for bit.
     #[test]
     fn a_team_with_time_keeps_nobody_waiting(scenario in scenario()) {
         let mut idle = scenario;
