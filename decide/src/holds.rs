@@ -9,7 +9,7 @@ use crate::scenario::{Plan, Scenario, SettingChange, SpendChange, Team};
 use crate::stats::order;
 
 use super::Finding;
-use super::plan_outcome::{PlanOutcome, falling, scaled, within};
+use super::plan_outcome::{Falls, PlanOutcome, scaled, within};
 use super::study::{Reads, RunRequest, RunResult, Study};
 
 /// Multiples of today's budget to try.
@@ -40,10 +40,8 @@ pub struct Point {
 pub struct Crossing {
     /// Budgets tried, ascending.
     pub points: Vec<Point>,
-    /// The budget from which on revenue falls; `null` where it does not, or where the error is too large to tell.
-    pub falls_from: Option<f64>,
-    /// Average revenue lost for each dollar from there to the largest budget tried.
-    pub lost_per_dollar: Option<Estimate>,
+    /// Where revenue falls; `null` where it does not, or where the error is too large to tell.
+    pub falls: Option<Falls>,
 }
 
 /// One more person compared with the same money in media, both less the plan as asked.
@@ -144,8 +142,7 @@ fn crossing(ran: &RunResult<'_>) -> Crossing {
         profit: ran.difference(Metric::Profit, arm, 0),
     };
     let points = (1..).zip(&tried).map(point).collect();
-    let (falls_from, lost_per_dollar) = falling(&tried.iter().collect::<Vec<_>>()).unzip();
-    Crossing { falls_from, lost_per_dollar, points }
+    Crossing { falls: Falls::of(&tried.iter().collect::<Vec<_>>()), points }
 }
 
 /// The chance that a team has no hours left in at least half of the weeks.
@@ -240,12 +237,12 @@ mod tests {
     #[test]
     fn revenue_falls_where_nobody_has_time_and_not_where_they_do() {
         let crossing = SHORT.crossing.as_ref().unwrap();
-        let falls = crossing.falls_from.expect("it falls");
-        assert!(falls < crossing.points[5].budget, "{crossing:?}");
-        let lost = crossing.lost_per_dollar.expect("and by how much");
+        let Falls { from, begins, lost_per_dollar: lost } = crossing.falls.expect("it falls");
+        assert!(from < crossing.points[5].budget, "{crossing:?}");
+        assert!(begins[0] < from && from < begins[1], "{crossing:?}");
         assert!(lost.value.unwrap() > 2.0 * lost.se.unwrap());
         let crossing = AMPLE.crossing.as_ref().unwrap();
-        assert_eq!((crossing.falls_from, crossing.lost_per_dollar), (None, None));
+        assert_eq!(crossing.falls, None);
         let revenue: Vec<f64> = crossing.points.iter().map(|p| p.revenue.value.unwrap()).collect();
         assert!(revenue.is_sorted(), "{revenue:?}");
         assert_eq!(revenue[1], 0.0, "once today's budget is today");

@@ -36,4 +36,5 @@ mod tests;
 
 pub use drive::{Driver, Heard, LOOK, Lead};
 pub use list::{Finding, Question, StudyKind};
+pub use plan_outcome::Falls;
 pub use study::{Order, Reads, RunRequest, RunResult, Study};

@@ -12,6 +12,7 @@ use crate::stats::moments::Moments;
 use crate::stats::proportion::Proportion;
 
 use super::study::{RunResult, estimate};
+use serde::{Deserialize, Serialize};
 
 /// The largest seed that JavaScript can hold.
 const SEEDS: u64 = (1 << 53) - 1;
@@ -66,19 +67,37 @@ pub(super) fn is_clear(e: &Estimate) -> bool {
     e.value.unwrap_or(0.0) > 2.0 * e.se.unwrap_or(f64::INFINITY)
 }
 
-/// For plans by ascending budget: the budget from which on revenue falls, and the average loss for each further dollar
-/// up to the largest budget.
-///
-/// Revenue is said to fall from the best budget on if a larger one is below it by more than two standard errors of
-/// their difference in the same futures.
-pub(super) fn falling(plans: &[&PlanOutcome]) -> Option<(f64, Estimate)> {
-    let means: Vec<f64> = plans.iter().map(|p| Moments::of(&p.revenue).mean()).collect();
-    let best = (0..plans.len()).max_by(|a, b| means[*a].total_cmp(&means[*b]))?;
-    let fall = |plan: &PlanOutcome| difference(&plans[best].revenue, &plan.revenue);
-    let (last, larger) = (plans.last()?, &plans[best + 1..]);
-    let dollars = last.budget - plans[best].budget;
-    let falls = dollars > 0.0 && larger.iter().any(|plan| is_clear(&fall(plan)));
-    falls.then(|| (plans[best].budget, times(fall(last), 1.0 / dollars)))
+/// Where more budget lowers revenue.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Falls {
+    /// Above this budget every budget tried is clearly below the best.
+    pub from: f64,
+    /// Budgets between which revenue begins to fall: those tried next to all that cannot be told from the best; 0 where
+    /// the smallest one is among them.
+    pub begins: [f64; 2],
+    /// Average revenue lost for each dollar from `from` to the largest budget tried.
+    pub lost_per_dollar: Estimate,
+}
+
+impl Falls {
+    /// Where revenue falls among plans by ascending budget; `None` where the largest budget cannot be told from the best.
+    ///
+    /// A plan is told from the best if its revenue is lower by more than two standard errors of their difference in the
+    /// same futures. Where the curve is flat, chance decides which budget is the best, and another grid names another one;
+    /// so the fall is said to begin somewhere among all that cannot be told from it.
+    pub(super) fn of(plans: &[&PlanOutcome]) -> Option<Self> {
+        let means: Vec<f64> = plans.iter().map(|p| Moments::of(&p.revenue).mean()).collect();
+        let best = (0..plans.len()).max_by(|a, b| means[*a].total_cmp(&means[*b]))?;
+        let is_near = |plan: &PlanOutcome| !is_clear(&difference(&plans[best].revenue, &plan.revenue));
+        let first = plans.iter().position(|plan| is_near(plan))?;
+        let last = plans.iter().rposition(|plan| is_near(plan))?;
+        let (from, above, most) = (plans[last], plans.get(last + 1)?, plans.last()?);
+        let dollars = most.budget - from.budget;
+        let below = first.checked_sub(1).map_or(0.0, |i| plans[i].budget);
+        let lost_per_dollar = times(difference(&from.revenue, &most.revenue), 1.0 / dollars);
+        (dollars > 0.0).then_some(Self { from: from.budget, begins: [below, above.budget], lost_per_dollar })
+    }
 }
 
 /// The share of futures in which something holds.

@@ -275,13 +275,13 @@ pub struct Comparison {
 #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Books {
-    /// Number of comparisons behind it.
+    /// Number of comparisons behind it: two for each future that was simulated with both kinds of luck.
     pub replicates: u32,
     /// Chance that the plan's year shows more profit.
     pub profit_rises: Chance,
     /// Chance that the plan's year shows more revenue.
     pub revenue_rises: Chance,
-    /// Relative change of revenue between the two years' books.
+    /// Relative change of revenue between the two years' books, from one comparison for each future.
     pub uplift: Summary,
     /// Share of the variance of the change in profit that comes from uncertain inputs; the rest is luck.
     pub knowledge_share: Estimate,

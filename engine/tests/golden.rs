@@ -15,7 +15,7 @@ pub(crate) const SCENARIO: &str = include_str!("golden/rich.json");
 
 /// FNV-1a of the report's JSON. When a change to the engine is meant to change numbers, its version is raised together
 /// with this digest, so that links can say that results may differ. (A new field in the report changes the digest too.)
-pub(crate) const DIGEST: u64 = 0xe91e_10b1_e3f8_5c24;
+pub(crate) const DIGEST: u64 = 0x6388_1049_ee5c_d0db;
 
 /// Replicates in the golden report: not a whole number of blocks.
 pub(crate) const REPLICATES: u32 = 1_000;

@@ -47,7 +47,7 @@ fn is_clear(e: &Estimate) -> bool {
 }
 
 /// Whether the budgets are tried with nothing else changed, as the first plan only changes the budget.
-fn alone(s: &Scenario) -> bool {
+pub(super) fn alone(s: &Scenario) -> bool {
     s.plans.first().is_none_or(|plan| plan.settings.is_empty() && plan.rates.is_empty())
 }
 
@@ -180,20 +180,11 @@ pub fn sentences(s: &Scenario, c: &Curve, n: &dyn Numbers) -> Vec<Said> {
             money(n, part),
             n.style().number(part * each, Digits::Significant(2), Unit::Money)
         );
-        let budgets: Vec<f64> = c.points.iter().map(|p| p.budget).collect();
-        let from = Some(around(&budgets, falls.from));
-        let tried = budgets.last().copied().unwrap_or(falls.from);
-        let claim = What::Falls { alone: alone(s), from, tried };
+        let tried = c.points.last().map_or(falls.from, |p| p.budget);
+        let claim = What::Falls { alone: alone(s), from: Some(falls.begins), tried };
         said.push(Said::claiming(text, Claim::new(View::Curve, Metric::Revenue, claim)));
     }
     said
-}
-
-/// The neighbours of a budget among those tried, between which the best may lie; below the smallest one tried, 0.
-pub(super) fn around(budgets: &[f64], at: f64) -> [f64; 2] {
-    let below = budgets.iter().copied().filter(|x| *x < at).fold(0.0, f64::max);
-    let above = budgets.iter().copied().filter(|x| *x > at).fold(f64::INFINITY, f64::min);
-    [below, if above.is_finite() { above } else { at }]
 }
 
 /// The best budget in futures in which it was not chosen. Where mean and odds disagree, it says so.

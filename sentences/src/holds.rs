@@ -1,5 +1,6 @@
 //! What holds it back, in words: queues, answer times, the crossing, and who would be worth hiring.
 
+use funnel_decide::Falls;
 use funnel_decide::holds::{Crossing, Hire, Holds};
 use funnel_engine::process::Metric;
 use funnel_engine::report::{Estimate, Measure, Report, Work};
@@ -7,7 +8,7 @@ use funnel_engine::scenario::{Scenario, Team, View};
 use funnel_text::format::{Digits, Unit};
 
 use super::claims::{Claim, Said, What};
-use super::curve::around;
+use super::curve::alone;
 use super::numbers::{Numbers, money, money_change, people, plural, portion as part_of};
 use super::often::{Often, portion};
 use super::period::period;
@@ -141,27 +142,24 @@ pub fn duration(n: &dyn Numbers, minutes: f64) -> String {
 pub fn crossing(s: &Scenario, c: &Crossing, n: &dyn Numbers) -> Said {
     let most = c.points.last().map_or(0.0, |p| p.budget);
     let span = period(s.frame.horizon_weeks);
-    let Some(from) = c.falls_from else {
+    let Some(Falls { from, begins: [low, high], lost_per_dollar }) = c.falls else {
         return Said::plain(format!(
             "Up to {} in {span}, the most that was tried, no fall of revenue with more budget stands out from its error.",
             money(n, most)
         ));
     };
-    let each = c.lost_per_dollar.and_then(|x| x.value).map_or_else(String::new, |x| {
+    let each = lost_per_dollar.value.map_or_else(String::new, |x| {
         let part = part_of(from);
         let lost = n.style().number(part * x, Digits::Significant(2), Unit::Money);
         format!(": each further {} loses {lost} on average", money(n, part))
     });
-    let budgets: Vec<f64> = c.points.iter().map(|p| p.budget).collect();
-    let [low, high] = around(&budgets, from);
     let text = if low > 0.0 {
         let (low, high) = (money(n, low), money(n, high));
         format!("Somewhere between {low} and {high} in {span} more budget begins to lower revenue{each}.")
     } else {
         format!("Below {} in {span} already more budget begins to lower revenue{each}.", money(n, high))
     };
-    let alone = s.plans.first().is_none_or(|plan| plan.settings.is_empty() && plan.rates.is_empty());
-    let falls = What::Falls { alone, from: Some([low, high]), tried: most };
+    let falls = What::Falls { alone: alone(s), from: Some([low, high]), tried: most };
     Said::claiming(text, Claim::new(View::Holds, Metric::Revenue, falls))
 }
 

@@ -18,6 +18,7 @@ pub use self::longer::Longer;
 pub(super) use self::sweep::CurveStudy;
 
 use super::ladder::PerDollar;
+use super::plan_outcome::Falls;
 
 /// The shortfall is about this share of the futures, the worst ones.
 pub const TAIL: f64 = 0.1;
@@ -109,16 +110,6 @@ pub struct Fresh {
     pub careful: Rescored,
     /// The first plan, where there is one.
     pub plan: Option<Rescored>,
-}
-
-/// Where more budget lowers revenue.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Falls {
-    /// The budget from which on revenue falls.
-    pub from: f64,
-    /// Average revenue lost for each dollar from there to the largest budget tried.
-    pub lost_per_dollar: Estimate,
 }
 
 /// The budget curve.

@@ -1,12 +1,12 @@
 //! The runs of the budget curve, one after another.
 
 use super::super::Finding;
-use super::super::plan_outcome::{self, PlanOutcome, chance, difference, fresh, scaled};
+use super::super::plan_outcome::{Falls, PlanOutcome, chance, difference, fresh, scaled};
 use super::super::study::{RunRequest, RunResult, Study, estimate};
 use super::grid::{COARSE, finer, finest};
 use super::longer::Beyond;
 use super::read::{optimum, point, scores};
-use super::{Curve, Falls, Fresh, Optimum, Rescored};
+use super::{Curve, Fresh, Optimum, Rescored};
 use crate::report::Estimate;
 use crate::scenario::{Plan, Scenario};
 use crate::stats::order;
@@ -111,7 +111,7 @@ impl CurveStudy {
         self.found.careful = optimum(&self.tried, &scores(&today.profit, lambda), |t| scores(&t.profit, lambda));
         self.found.best_after = optimum(&self.tried, &today.profit_after, |t| t.profit_after.clone());
         let plans: Vec<&PlanOutcome> = self.tried.iter().map(|(_, tried)| tried).collect();
-        self.found.falls = plan_outcome::falling(&plans).map(|(from, lost_per_dollar)| Falls { from, lost_per_dollar });
+        self.found.falls = Falls::of(&plans);
     }
 
     fn rescored(&self, ran: &RunResult<'_>) -> Option<Fresh> {

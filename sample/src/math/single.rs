@@ -6,7 +6,7 @@ pub(crate) fn exp(x: f32) -> f32 {
     // Adding 1.5 · 2²³ leaves x log₂ e, rounded to a whole number, in the low bits.
     const ROUND: f32 = 12_582_912.0;
     // ln 2 in two parts; the first has zeros enough at its end that its product with k is exact.
-    const LN_2_HIGH: f32 = 0.693_359_375;
+    const LN_2_HIGH: f32 = 0.693_359_4;
     const LN_2_LOW: f32 = -2.121_944_4e-4;
     let shifted = x * core::f32::consts::LOG2_E + ROUND;
     let k = shifted - ROUND;
@@ -40,7 +40,7 @@ pub(crate) fn ln_1p(x: f32) -> f32 {
         -1.666_805_8e-1,
         2.000_071_5e-1,
         -2.499_999_4e-1,
-        3.333_333_1e-1,
+        3.333_333e-1,
     ];
     let x2 = x * x;
     let polynomial = C.iter().fold(0.0, |sum, c| sum * x + c);

@@ -146,10 +146,8 @@ impl<const N: usize> Laws<N> {
         }
         if large {
             let expanded = self.expand(uniforms);
-            for i in 0..N {
-                all.counts[i] = if is_small[i] { all.counts[i] } else { expanded.counts[i] };
-                all.clear[i] = if is_small[i] { all.clear[i] } else { expanded.clear[i] };
-            }
+            all.counts = std::array::from_fn(|i| if is_small[i] { all.counts[i] } else { expanded.counts[i] });
+            all.clear = std::array::from_fn(|i| if is_small[i] { all.clear[i] } else { expanded.clear[i] });
         }
         all
     }

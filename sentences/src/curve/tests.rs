@@ -2,7 +2,8 @@ use funnel_testkit::reports;
 use funnel_text::NumberStyle;
 
 use super::*;
-use funnel_decide::curve::{Falls, Longer, Rescored};
+use funnel_decide::Falls;
+use funnel_decide::curve::{Longer, Rescored};
 use funnel_decide::ladder::PerDollar;
 use funnel_engine::report::Chance;
 use proptest::prelude::*;
@@ -179,7 +180,7 @@ fn what_follows_is_said_with_its_errors() {
         ..Rescored::default()
     };
     c.fresh = Some(Fresh { seed: 2, today: known(0.0, 1.0), best: rescored, careful: rescored, plan: None });
-    c.falls = Some(Falls { from: 1.9e6, lost_per_dollar: known(0.4, 0.1) });
+    c.falls = Some(Falls { from: 1.9e6, begins: [1.6e6, 2.2e6], lost_per_dollar: known(0.4, 0.1) });
     assert_eq!(
         texts(&c),
         [

@@ -2,6 +2,7 @@ use funnel_testkit::reports;
 use funnel_text::NumberStyle;
 
 use super::*;
+use funnel_decide::Falls;
 use funnel_decide::holds::Point;
 use funnel_engine::report::{Band, Chance};
 
@@ -77,16 +78,16 @@ fn the_crossing_and_hires() {
     let points: Vec<Point> = [1e6, 1.5e6, 2e6]
         .map(|budget| Point { budget, revenue: Estimate::default(), profit: Estimate::default() })
         .to_vec();
-    let mut c = Crossing { points, falls_from: None, lost_per_dollar: None };
+    let mut c = Crossing { points, falls: None };
     let s = reports::scenario();
     let none = "Up to $2M in 12 months, the most that was tried, no fall of revenue with more budget stands out from its error.";
     assert_eq!(crossing(&s, &c, &n).text, none);
-    c.falls_from = Some(1.5e6);
-    c.lost_per_dollar = Some(Estimate { value: Some(0.4), se: Some(0.05) });
+    let lost_per_dollar = Estimate { value: Some(0.4), se: Some(0.05) };
+    c.falls = Some(Falls { from: 1.5e6, begins: [1e6, 2e6], lost_per_dollar });
     let falls = "Somewhere between $1M and $2M in 12 months more budget begins to lower revenue: each further $1,000 loses \
                  $400 on average.";
     assert_eq!(crossing(&s, &c, &n).text, falls);
-    c.falls_from = Some(1e6);
+    c.falls = Some(Falls { from: 1e6, begins: [0.0, 1.5e6], lost_per_dollar });
     assert!(crossing(&s, &c, &n).text.starts_with("Below $1.5M in 12 months already more budget begins to lower"));
     let (s, _) = with_work([1.0; 2], [0.0; 2]);
     let e = |value, se| Estimate { value: Some(value), se: Some(se) };

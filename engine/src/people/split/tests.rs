@@ -191,8 +191,8 @@ fn chi_square(exact: &BTreeMap<Fates, f64>, (n, m, p, q): (u32, u32, f64, f64), 
     for week in 0..WEEKS {
         let draws = Draws { stream: &stream, keys: &keys, week };
         if by_count {
-            for lane in 0..BATCH {
-                let x = today[lane].quantile(n, draws.uniform(Part::Base, lane));
+            for (lane, rate) in today.iter().enumerate() {
+                let x = rate.quantile(n, draws.uniform(Part::Base, lane));
                 split_many(&group, &rates, draws, [&mut yes, &mut no], (lane, x));
             }
         } else {
