@@ -134,7 +134,7 @@ impl Study {
         match signal {
             Signal::Reply(Word::Ready, _) => self.ask(),
             Signal::Reply(Word::Order { number, order, from, replicates }, _) => {
-                self.order(number, order, from..replicates)
+                self.order(number, order, from..replicates);
             }
             Signal::Reply(word, _) => {
                 if word.is_last() {

@@ -16,8 +16,8 @@ pub const SETTLED_SE: f64 = 0.01;
 /// Fewest replicates of a settled verdict: money's quantiles need them even where the chances are clear. One in ten lies below a
 /// P10 within 1.3 percentage points (95 %; one standard error of a proportion of .1 among 2,048 is .0066).
 pub const FEWEST: u32 = 2_048;
-/// First report; each next one takes [`GROWTH`] times as many replicates. Its chances are within 9 points (one standard error), as
-/// it says, and it is the one that a drag waits for.
+/// Replicates of the first report; each further one has several times as many. Its chances are within 9 points (one standard
+/// error), as it says, and it is the one that a drag waits for.
 pub const FIRST: u32 = 32;
 const GROWTH: u32 = 8;
 /// The report from which the aim is told: soon enough that workers never wait for it, and within 3 points of a chance (one
