@@ -58,9 +58,9 @@ impl Lead {
         Self { study, now: None, last: None, look: None, whole: 0 }
     }
 
-    /// A study of runs of so many replicates or more that begins with a run at hand, such as the answer's own; drivers and what
-    /// to learn need no other. What is at hand is the first look; where it has fewer replicates, the others are still to be
-    /// simulated. Nothing where the question asks for another run, or the run is none of this scenario.
+    /// A study of at least so many replicates that begins with a run at hand, such as the answer's own; drivers and what to
+    /// learn need no other run. The run at hand gives the first look; if it has fewer replicates, the rest are still to be
+    /// simulated. `None` if the question asks for another run, or the run is not of this scenario.
     #[must_use]
     pub fn at_hand(question: &Question, scenario: &Scenario, replicates: u32, tally: Tally) -> Option<Self> {
         let from = tally.replicates();

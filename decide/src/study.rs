@@ -117,7 +117,7 @@ pub struct Order {
     pub scenario: Scenario,
     /// How many replicates.
     pub replicates: u32,
-    /// The first of them that is to be simulated: those before are at hand.
+    /// The first replicate to simulate; those before it are at hand.
     pub from: u32,
     /// Inputs drawn anew, see [`Study::redrawn`].
     pub redrawn: Vec<String>,

@@ -66,7 +66,7 @@ fn the_numbers_are_those_of_any_number_of_workers_and_any_order_of_blocks() {
     }
 }
 
-/// Cut anywhere, within blocks as between them: a page's first report is put together from parts of a block.
+/// Cut anywhere, within blocks or between them: a page's first report is put together from parts of a block.
 #[test]
 fn the_numbers_are_those_of_any_parts_of_blocks() {
     use funnel_engine::sample::Key;

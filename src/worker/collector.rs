@@ -42,7 +42,7 @@ impl Collector {
         &self.tally
     }
 
-    /// Takes in a part; a report, when the parts without a gap from the first replicate on reach one.
+    /// Takes in a part. Returns a report once the parts, without a gap from the first replicate on, reach one.
     ///
     /// # Errors
     ///

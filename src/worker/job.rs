@@ -66,7 +66,7 @@ impl Run {
         Ok(self.made.insert(made).clone())
     }
 
-    /// The chunk with what of it is in one more block.
+    /// Simulates what one more block holds of the chunk.
     pub(super) fn simulate(&mut self, chunk: Chunk, begun: Option<Begun>) -> Result<Begun, String> {
         let Made { model, most, reads } = self.made()?;
         let simulator = self.simulator.get_or_insert_with(|| match reads {

@@ -26,7 +26,7 @@ fn key(scenario: &Scenario) -> Vec<u8> {
     messages::write_scenario(&scenario.figures())
 }
 
-/// Keeps the bytes of a settled [`Tally`](funnel_engine::simulate::Tally) of this scenario, of so many replicates.
+/// Keeps the bytes of this scenario's settled [`Tally`](funnel_engine::simulate::Tally), which has so many replicates.
 pub(super) fn keep(scenario: &Scenario, replicates: u32, tally: Uint8Array) {
     let of = key(scenario);
     KEPT.with_borrow_mut(|kept| {
@@ -38,7 +38,7 @@ pub(super) fn keep(scenario: &Scenario, replicates: u32, tally: Uint8Array) {
     });
 }
 
-/// Replicates of the run of these figures, where there is one.
+/// Number of replicates in the run with these figures, if one is kept.
 pub(super) fn replicates(scenario: &Scenario) -> Option<u32> {
     let key = key(scenario);
     KEPT.with_borrow(|kept| kept.iter().find(|known| known.of == key).map(|known| known.replicates))

@@ -50,9 +50,9 @@ pub enum Word {
         number: u32,
         /// An [`Order`](funnel_decide::Order) in its bytes.
         order: Vec<u8>,
-        /// The first replicate that is to be simulated.
+        /// The first replicate to simulate.
         from: u32,
-        /// Replicates, those before among them.
+        /// Number of replicates, including those before it.
         replicates: u32,
     },
     /// Share of the work that is done, 0 to 1.
@@ -73,7 +73,7 @@ impl Word {
     }
 }
 
-/// Whether the answer's own run may tell: nothing is simulated, or only as many replicates as it lacks.
+/// Whether the answer's own run can serve: then nothing is simulated, or only the replicates that it lacks.
 pub(super) fn is_at_hand(question: &Question) -> bool {
     matches!(question, Question::Drivers { total: false, .. } | Question::Learn { .. })
 }

@@ -56,7 +56,7 @@ struct Job {
     scenario: Vec<u8>,
     goal: Goal,
     schedule: Schedule,
-    /// Whether nothing beyond the first report is to be done yet.
+    /// Whether nothing beyond the first report may be started yet.
     rests: bool,
     lost: u32,
     /// Parts that arrived before the collector was ready.

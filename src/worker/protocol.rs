@@ -101,7 +101,7 @@ pub(super) enum Reply {
         /// The run.
         run: RunId,
     },
-    /// Enough replicates came together. Body: a [`Report`](funnel_engine::report::Report), and behind it, where a verdict
+    /// Enough replicates have arrived. Body: a [`Report`](funnel_engine::report::Report), and behind it, where a verdict
     /// has settled, the [`Tally`](funnel_engine::simulate::Tally) without paths, for further questions.
     Reported {
         /// The run.

@@ -16,8 +16,8 @@ use super::protocol::{RunId, next_run};
 use super::{PoolEvent, errands};
 use funnel_messages as messages;
 
-/// How long nothing is simulated after a first report, in milliseconds: the page draws it with the machine to itself, and a
-/// next step, which in a drag or with a key held down comes within this time, finds the workers free.
+/// How long nothing is simulated after a first report, in milliseconds: the page has the machine to itself while it draws,
+/// and the next step, which in a drag or with a key held down comes within this time, finds the workers free.
 const REST: u32 = 50;
 
 /// A scenario to be answered.
@@ -60,7 +60,7 @@ struct State {
 struct Current {
     ask: Ask,
     answered: bool,
-    /// Dropping it keeps what rests from going on.
+    /// Dropping it cancels the end of the rest.
     rest: Option<Timeout>,
 }
 
@@ -132,7 +132,7 @@ impl Inner {
         state.begin();
     }
 
-    /// Does what is left of a run that rests.
+    /// Goes on with a run that rests.
     fn go_on(&self) {
         if let Means::Workers(pool) = &self.state.borrow().means {
             pool.go_on();

@@ -1,6 +1,5 @@
-//! Who simulates which replicates next. They are handed out in order, in chunks that never reach across a report, and none
-//! beyond the first report before that is here: in a drag the next step follows it, and nobody should be busy with more of
-//! this one by then.
+//! Which replicates to hand out next. They go out in order, in chunks that never reach across a report, and none beyond the
+//! first report before that has arrived: in a drag the next step follows it, and the workers should then be free.
 
 use std::ops::Range;
 
@@ -18,11 +17,11 @@ const CHUNK_MILLIS: f64 = 40.0;
 /// chunk.
 const STUDY_MILLIS: f64 = 20.0;
 
-/// Replicates in a batch: later chunks are whole ones.
+/// Replicates in a batch. All chunks after the first report are whole batches.
 const LANES: u32 = BATCH as u32;
 
-/// The first report's chunks are a multiple of so many, parts of a block: it waits for the last of its workers, and a part costs
-/// about what its replicates do.
+/// Chunks of the first report are parts of a block, a multiple of this many replicates: the report waits for its last
+/// worker, and a part costs about what its replicates do.
 const PART: u32 = 8;
 
 /// The replicates of one run that are still to be handed out.
@@ -30,9 +29,9 @@ pub(super) struct Schedule {
     goal: Goal,
     /// How long a chunk should take, in milliseconds.
     pace: f64,
-    /// A replicate that no chunk reaches across, beside reports; 0 for none.
+    /// A replicate that no chunk reaches across, besides reports; 0 for none.
     look: u32,
-    /// The first replicate that nobody was given.
+    /// The first replicate that has not been handed out.
     next: u32,
     /// Chunks whose worker was lost.
     lost: Vec<Chunk>,
@@ -52,7 +51,7 @@ impl Schedule {
         Self { goal, pace: CHUNK_MILLIS, look: 0, next: 0, lost, aim, has_report: false, block_millis: None }
     }
 
-    /// All of a study's run, at whose first [`LOOK`] blocks it has a look.
+    /// All of a study's run, which has a look after its first [`LOOK`] blocks.
     #[must_use]
     pub(super) fn of_study(Range { start: next, end }: Range<u32>) -> Self {
         Self { pace: STUDY_MILLIS, look: LOOK * LANES, next, ..Self::new(Goal::Replicates(end)) }
@@ -70,8 +69,8 @@ impl Schedule {
         if left == 0 {
             return None;
         }
-        // Nobody takes more than a fair share of what the next report waits for.
-        // Of the first report all of them have the same, one chunk each, not a share of what the others left.
+        // No worker takes more than its share of what the next report waits for: for the first report an equal part of the
+        // whole, afterwards of what is left.
         let is_first = !self.has_report && self.goal == Goal::Verdict;
         let (all, unit) = if is_first { (end, PART) } else { (left, LANES) };
         let share = all.div_ceil(workers.max(1)).next_multiple_of(unit);
@@ -110,7 +109,7 @@ impl Schedule {
         self.lost.retain(|lost| *lost != chunk);
     }
 
-    /// Whether a report came.
+    /// Whether a report has arrived.
     pub(super) fn has_report(&self) -> bool {
         self.has_report
     }

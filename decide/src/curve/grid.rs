@@ -11,10 +11,10 @@ pub(super) const COARSE: [f64; 6] = [0.0, 0.5, 1.0, 1.5, 2.0, 3.0];
 /// Gaps below this share of today's budget are not divided.
 const FINE: f64 = 0.02;
 
-/// The budgets tried, by what is looked for.
+/// The budgets tried, with the figures that each criterion looks at.
 struct Tried<'a> {
     tried: &'a [(f64, PlanOutcome)],
-    /// Each criterion by budget and future: mean profit, the careful one, and profit with what lands later.
+    /// By criterion, budget and future: profit, the careful score, and profit with what lands later.
     figures: [Vec<Vec<f64>>; 3],
     /// Their means.
     means: [Vec<f64>; 3],
@@ -29,7 +29,7 @@ impl<'a> Tried<'a> {
         Self { tried, figures, means }
     }
 
-    /// Gaps between neighbours.
+    /// Number of gaps between neighbouring budgets.
     fn gaps(&self) -> usize {
         self.tried.len().saturating_sub(1)
     }
@@ -38,8 +38,8 @@ impl<'a> Tried<'a> {
         self.tried[gap + 1].0 - self.tried[gap].0
     }
 
-    /// Eight times what a straight line misses in the middle of a gap, where the curve bends as it does at the gap's ends:
-    /// a parabola's chord misses an eighth of its bend times the gap's width.
+    /// Eight times what a straight line misses in the middle of a gap, if the curve bends there as it does at the gap's
+    /// ends: the chord of a parabola misses an eighth of its bend times the gap's width.
     fn missed(&self, by: usize, gap: usize) -> f64 {
         let means = &self.means[by];
         let slope = |i: usize| (means[i + 1] - means[i]) / self.width(i);
@@ -49,14 +49,15 @@ impl<'a> Tried<'a> {
         left.max(right) * self.width(gap)
     }
 
-    /// Whether the middle of a gap could be told from a straight line: what that misses is more than the error of pairs.
+    /// Whether the middle of a gap can be told from a straight line: what the line misses exceeds the standard error of
+    /// paired differences.
     fn tells(&self, by: usize, gap: usize) -> bool {
         let figures = &self.figures[by];
         let error = difference(&figures[gap + 1], &figures[gap]).se.unwrap_or(0.0);
         self.missed(by, gap) > 8.0 * error
     }
 
-    /// The gaps beside the best, with the criterion by which it is.
+    /// The gaps beside the best budget by each criterion, with the criterion.
     fn beside(&self) -> impl Iterator<Item = (usize, usize)> {
         (0..self.means.len()).flat_map(|by| {
             let means = &self.means[by];
@@ -85,8 +86,8 @@ pub(super) fn finer(tried: &[(f64, PlanOutcome)], lambda: f64, count: usize) -> 
     tried.middles(tried.beside().map(|(_, gap)| gap).chain(order::falling(&missed)), count)
 }
 
-/// At most `count` more, the middles of the gaps beside the best in which something can be told: where the curve is so flat
-/// that the futures do not tell its middle from its ends, a finer grid would choose by chance.
+/// At most `count` more: the middles of those gaps beside the best in which there is something to tell. Where the curve is
+/// so flat that the futures cannot tell a gap's middle from its ends, a finer grid would choose by chance.
 pub(super) fn finest(tried: &[(f64, PlanOutcome)], lambda: f64, count: usize) -> Vec<f64> {
     let tried = Tried::new(tried, lambda);
     tried.middles(tried.beside().filter(|(by, gap)| tried.tells(*by, *gap)).map(|(_, gap)| gap), count)

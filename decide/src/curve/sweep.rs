@@ -11,7 +11,7 @@ use crate::report::Estimate;
 use crate::scenario::{Plan, Scenario};
 use crate::stats::order;
 
-/// Most runs after the coarse one.
+/// Largest number of runs after the coarse one.
 const REFINEMENTS: usize = 3;
 
 /// The run that is due.

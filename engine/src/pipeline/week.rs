@@ -47,7 +47,7 @@ fn levers(
 fn arrive(model: &Model, block: &mut Block, week: WeekIx) {
     for (channel, demand) in model.channels.iter().zip(&mut block.demands) {
         channel.week(week.0, &block.theta, &block.keys, &block.signals.organic, demand);
-        // A narrow batch costs what its replicates do: to lanes beyond them nobody comes, and nothing is drawn for nobody.
+        // A narrow batch costs what its replicates do: nobody comes to the other lanes, so nothing is drawn for them.
         demand.mean.iter_mut().for_each(|mean| mean[block.outcome.lanes..].fill(0.0));
     }
     for (cell, state) in model.cells.iter().zip(&mut block.cells) {

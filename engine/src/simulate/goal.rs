@@ -10,18 +10,18 @@ use super::simulator::{MAX_REPLICATES, Simulator};
 use crate::process::{BATCH, Model};
 use crate::report::Report;
 
-/// Standard error at which a chance is good enough to settle: its 95 % interval is ±2 percentage points, one of the fifty futures
-/// that sentences count in.
+/// Standard error at which a chance is good enough to settle: its 95 % interval is ±2 percentage points, which is one of
+/// the fifty futures that sentences count in.
 pub const SETTLED_SE: f64 = 0.01;
-/// Fewest replicates of a settled verdict: money's quantiles need them even where the chances are clear. One in ten lies below a
-/// P10 within 1.3 percentage points (95 %; one standard error of a proportion of .1 among 2,048 is .0066).
+/// Fewest replicates of a settled verdict: the quantiles of money need them even where the chances are clear. The share
+/// below a P10 is then .1 within 1.3 percentage points (95 %; the standard error of .1 among 2,048 is .0066).
 pub const FEWEST: u32 = 2_048;
 /// Replicates of the first report; each further one has several times as many. Its chances are within 9 points (one standard
 /// error), as it says, and it is the one that a drag waits for.
 pub const FIRST: u32 = 32;
 const GROWTH: u32 = 8;
-/// The report from which the aim is told: soon enough that workers never wait for it, and within 3 points of a chance (one
-/// standard error), which is 6 % of an aim above [`FEWEST`] or less.
+/// The report that sets the aim: soon enough that workers never wait for it, and with a standard error of at most 3
+/// points, which moves an aim above [`FEWEST`] by 6 % or less.
 const ESTIMATED_AT: u32 = 256;
 /// Aimed above the estimate, as it is one: otherwise half of all runs would need a second leg.
 const MARGIN: f64 = 1.05;
@@ -75,7 +75,7 @@ impl Goal {
         while next <= replicates && next < aim {
             next = next.saturating_mul(GROWTH);
         }
-        // Shortly before the last, a report tells little more than the one before.
+        // A report shortly before the last says little that the previous one did not.
         if next > aim / 2 { aim } else { next }
     }
 

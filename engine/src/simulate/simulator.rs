@@ -8,7 +8,7 @@ use crate::process::{BATCH, Block, Model, Noise};
 use crate::scenario::{Problem, Scenario};
 
 /// Of every [`ROUND`] replicates these are simulated with independent luck too: its figures need less precision, and cost as
-/// much. Not the very first, of which a page makes its first report.
+/// much. Not the very first ones, from which a page makes its first report.
 const INDEPENDENT: Range<u32> = 64..128;
 const ROUND: u32 = 512;
 
@@ -79,9 +79,9 @@ impl Simulator {
         }
     }
 
-    /// Simulates the first of these replicates and as many of the others as are in its block, adds them to the tally, and
-    /// tells which one comes next. Into which parts a run is cut, within blocks or between them, changes none of its numbers;
-    /// a part costs about what its replicates do.
+    /// Simulates the first of these replicates and those of the others that are in its block, adds them to the tally, and
+    /// returns the next one. How a run is cut into parts, within blocks or between them, changes none of its numbers; a
+    /// part costs about what its replicates do.
     pub fn advance(&mut self, replicates: Range<u32>, into: &mut Tally) -> u32 {
         let lanes = BATCH as u32;
         let Range { start: first, end } = replicates;

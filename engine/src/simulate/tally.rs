@@ -21,12 +21,12 @@ pub(super) const SECOND: [Metric; 2] = [Metric::Revenue, Metric::Profit];
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Tally {
     pub(super) shape: Shape,
-    /// By the first replicate of each.
+    /// Keyed by the first replicate of each.
     pub(super) samples: BTreeMap<u32, Samples>,
     pub(super) sums: Sums,
 }
 
-/// The figures of consecutive replicates of one block: of all of it, or of a part.
+/// The figures of consecutive replicates of one block, or of a part of one.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(super) struct Samples {
     pub(super) lanes: usize,
@@ -124,7 +124,7 @@ impl Tally {
         block.checked_mul(BATCH as u32).is_some_and(|first| self.samples.contains_key(&first))
     }
 
-    /// A block of which both hold replicates.
+    /// A block of which both tallies hold the same replicates.
     fn shares(&self, other: &Self) -> Option<u32> {
         let shared = other.samples.iter().find(|(first, theirs)| {
             let before = self.samples.range(..first.saturating_add(theirs.lanes as u32)).next_back();
@@ -133,7 +133,7 @@ impl Tally {
         shared.map(|(first, _)| first / BATCH as u32)
     }
 
-    /// Adds the outcome of consecutive replicates, the weekly paths of the first only where they are wanted.
+    /// Adds the outcome of consecutive replicates; the weekly paths of the first ones only if they are wanted.
     pub(super) fn add(&mut self, first: u32, out: &Outcome, second: Vec<f64>, with_paths: bool) {
         let n = out.lanes;
         let metrics = out.metrics.iter().flatten().flat_map(|lanes| &lanes[..n]).copied().collect();
@@ -229,7 +229,7 @@ impl Tally {
         self.samples.values_mut().for_each(|b| b.paths = Vec::new());
     }
 
-    /// True when this may be a run of `model` from its first replicate on; what was read from a message may lie.
+    /// True when this can be a run of `model` from its first replicate on; a message may hold anything.
     #[must_use]
     pub fn is_of(&self, model: &Model) -> bool {
         let mut next = 0_u32;

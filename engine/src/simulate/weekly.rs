@@ -148,13 +148,14 @@ fn key(x: f64) -> i64 {
     bits ^ ((bits >> 63).cast_unsigned() >> 1).cast_signed()
 }
 
-/// The float of a key: what makes one of the other undoes it.
+/// The float of a key: the inverse, because the mapping undoes itself.
 fn value(key: i64) -> f64 {
     f64::from_bits((key ^ ((key >> 63).cast_unsigned() >> 1).cast_signed()).cast_unsigned())
 }
 
-/// The quantiles at .1, .5 and .9 as [`crate::stats::quantile::Sorted`] has them, by selection: a band needs three of a
-/// thousand values, not all in order. The middle one first: the others lie on its two sides. 0 without values.
+/// The quantiles at .1, .5 and .9, the same as those of [`crate::stats::quantile::Sorted`], by selection: a band needs
+/// three of a thousand values, not all of them in order. The median comes first, so that the others lie on its two sides.
+/// 0 without values.
 fn picked(keys: &mut [i64]) -> [f64; 3] {
     let Some(last) = keys.len().checked_sub(1) else { return [0.0; 3] };
     let [at, middle, top] = [0.1, 0.5, 0.9].map(|p| p * last as f64);
@@ -169,7 +170,7 @@ fn picked(keys: &mut [i64]) -> [f64; 3] {
     [at, middle, top].map(|at| {
         let place = at as usize;
         let low = keys.get(place).map_or(0.0, |key| value(*key));
-        // All behind the place are at least as large.
+        // All values after this place are at least as large.
         let next = keys.get(place + 1..).and_then(|behind| behind.iter().min()).map_or(low, |key| value(*key));
         low + (next - low) * at.fract()
     })

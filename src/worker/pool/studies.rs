@@ -1,4 +1,4 @@
-//! What the pool hears of studies.
+//! Replies to the pool that belong to studies.
 
 use js_sys::Uint8Array;
 
@@ -7,7 +7,7 @@ use super::super::protocol::{Reply, RunId};
 use super::State;
 
 impl State {
-    /// What is not of the answer: of a study's run, or of one that is over.
+    /// A reply that is not about the answer: it belongs to a study's run, or to one that is over.
     pub(super) fn heard_of_errand(&mut self, at: usize, run: RunId, reply: Reply, body: Option<Uint8Array>) {
         let Some(slot) = self.slots.get_mut(at) else { return };
         match reply {

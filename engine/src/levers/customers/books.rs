@@ -61,7 +61,7 @@ impl Books {
         }
     }
 
-    /// Begins a batch of so many lanes: who is there, and this batch's chances.
+    /// Begins a batch of so many lanes: who is a customer at the start, and this batch's chances.
     pub(crate) fn start(&mut self, lever: &Customers, cells: &[Cell], theta: &Theta, lanes: usize) {
         let arms = self.gap.len();
         self.here.iter_mut().flatten().for_each(|lanes| lanes.fill(0));
