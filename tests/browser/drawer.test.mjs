@@ -126,6 +126,11 @@ test('by mouse from far down the page: the tab at the edge opens it, and nothing
       const { top, bottom } = document.querySelector('.drawer-tab').getBoundingClientRect();
       return top > 0 && bottom < innerHeight && scrollY > 800;
     });
+    // The wheel scrolls smoothly: what is where counts once the page has come to rest.
+    await page.waitForFunction(() => new Promise((done) => {
+      const from = scrollY;
+      setTimeout(() => done(scrollY === from), 150);
+    }));
     // What the reader is looking at: the first part of a view below the window's top.
     const seen = await page.evaluateHandle(() => [...document.querySelectorAll('.view > *')].find((part) => part.getBoundingClientRect().bottom > 130));
     const top = () => seen.evaluate((part) => part.getBoundingClientRect().top);
