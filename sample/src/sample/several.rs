@@ -1,5 +1,4 @@
-//! Counts for several laws at once, each exactly the quantile that [`poisson`](super::poisson) or
-//! [`binomial`](super::binomial) gives.
+//! Counts for several laws at once, each exactly the quantile that `poisson.rs` or `binomial.rs` gives.
 //!
 //! The formulas are theirs (`count.rs`), but in single precision and without branches, in loops that the compiler turns into
 //! vectors of four. Single precision is nearly always enough to decide a count. If the uniform is nearer to a step of the
