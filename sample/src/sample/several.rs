@@ -94,7 +94,7 @@ fn otherwise<const N: usize>(counts: &mut [u32; N], clear: &[bool; N], draw: imp
 /// `ln(1 − p)` for `0 ≤ p ≤ ½`, precise for small `p` too.
 #[inline(always)]
 fn ln_of_one_less(p: f32) -> f32 {
-    // Beyond √½, 1 − p is doubled so that it lies between √½ and √2.
+    // If 1 − p is below √½ it is doubled, so that it lies between √½ and √2.
     let double = p > 1.0 - core::f32::consts::FRAC_1_SQRT_2;
     let (x, ln_2) = if double { (1.0 - 2.0 * p, core::f32::consts::LN_2) } else { (-p, 0.0) };
     ln_1p(x) - ln_2

@@ -69,22 +69,47 @@ fn binomial_counts_are_those_of_one_by_one() {
     }
 }
 
-/// Uniforms as near to a step as they may be, on both sides: decided the other way, and right.
+/// Uniforms as near to a step of the law as double precision goes, on both sides, and uniforms at all distances from it, some
+/// of them where single precision is just enough to decide.
+fn check_steps(key: Key, one_by_one: impl Fn(f64) -> u32, at_once: impl Fn(&[f64; N]) -> [u32; N]) {
+    for i in 0..400 {
+        // The least uniform that gives a larger count, by bisection.
+        let (mut below, mut above) = (key.uniform(i), 1.0 - f64::EPSILON);
+        let k = one_by_one(below);
+        while above - below > 2.0 * f64::EPSILON {
+            let middle = 0.5 * (below + above);
+            if one_by_one(middle) > k { above = middle } else { below = middle }
+        }
+        let uniforms: [f64; N] = std::array::from_fn(|j| {
+            let far = 10_f64.powf(-16.0 + 14.0 * (j / 2) as f64 / (N / 2) as f64);
+            if j % 2 == 0 { (below - far).max(f64::EPSILON) } else { (above + far).min(1.0 - f64::EPSILON) }
+        });
+        for uniforms in [[below; N], [above; N], uniforms] {
+            assert_eq!(at_once(&uniforms), uniforms.map(&one_by_one), "{uniforms:?}");
+        }
+    }
+}
+
 #[test]
 fn a_step_is_never_missed() {
-    for (case, mean) in (0..).zip([0.02, 0.7, 3.0, 9.99, 10.0, 35.0, 400.0]) {
-        for i in 0..200 {
-            // A step of the law: the least uniform that gives a larger count.
-            let (mut below, mut above) = (Key::new(33).with(case).uniform(i), 1.0 - f64::EPSILON);
-            let k = poisson::quantile(mean, below);
-            while above - below > 2.0 * f64::EPSILON {
-                let middle = 0.5 * (below + above);
-                if poisson::quantile(mean, middle) > k { above = middle } else { below = middle }
-            }
-            for u in [below, above] {
-                assert_eq!(poisson(&[mean], &[u]), [poisson::quantile(mean, u)], "mean {mean}, {u}");
-            }
-        }
+    for (case, mean) in (0..).zip([1e-3, 0.02, 0.7, 3.0, 9.99, 10.0, 35.0, 400.0, 1e5]) {
+        let key = Key::new(33).with(case);
+        check_steps(key, |u| poisson::quantile(mean, u), |uniforms| poisson(&[mean; N], uniforms));
+    }
+    let laws = [
+        (2, 0.3),
+        (7, 0.5),
+        (7, 0.8),
+        (24, 0.41),
+        (24, 0.05),
+        (300, 0.03),
+        (300, 0.6),
+        (90_000, 1e-4),
+        (10_000_000, 7e-7),
+    ];
+    for (case, (n, p)) in (0..).zip(laws) {
+        let (key, rate) = (Key::new(35).with(case), Rate::new(p));
+        check_steps(key, |u| rate.quantile(n, u), |uniforms| binomial(&[n; N], &[rate; N], uniforms));
     }
 }
 
