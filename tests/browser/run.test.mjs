@@ -57,7 +57,8 @@ function countWorkers() {
 }
 
 test('the first visit is answered, and its times are marked', () => {
-  assert.ok(worked.replicates >= 4096 && worked.comparisons[0].pays_back.se <= 0.005);
+  // FEWEST and SETTLED_SE (engine/src/simulate/goal.rs).
+  assert.ok(worked.replicates >= 2048 && worked.comparisons[0].pays_back.se <= 0.01);
   const times = Object.fromEntries(marks);
   const order = ['ask', 'answer-arrived', 'answer-first', 'answer-settled'].map((name) => times[name]);
   const first = times.usable;
