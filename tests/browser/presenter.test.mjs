@@ -86,7 +86,9 @@ for (const [what, context] of [
           await writeFile(`${PICTURES}/next-${context.colorScheme}-${VIEWS[at]}-shown.png`, shown);
         }
         const off = await differing(page, said, shown);
-        assert.ok(off < 0.004, `${VIEWS[at]}: ${(100 * off).toFixed(2)}% of the pixels differ`);
+        // Lines of text at fractional heights are drawn up to half a pixel apart in a picture (.6% of the pixels of a table);
+        // a scroll bar, which moves every column, is 2.6%.
+        assert.ok(off < 0.01, `${VIEWS[at]}: ${(100 * off).toFixed(2)}% of the pixels differ`);
         assert.ok(await differing(page, before, shown) > 0.02, 'two slides do not look alike');
       }
       await notes.getByText('This is the last slide.').waitFor();
