@@ -30,17 +30,7 @@ const TAIL: f64 = 1e-10;
 /// ```
 #[must_use]
 pub fn poisson<const N: usize>(means: &[f64; N], uniforms: &[f64; N]) -> [u32; N] {
-    let single = means.map(|mean| mean as f32);
-    let laws = Laws {
-        mean: single,
-        // A Poisson law is a binomial one with ever more trials and ever smaller chances.
-        p: [0.0; N],
-        variance: single,
-        ln_at_zero: single.map(|mean| -mean),
-        scale: single,
-        odds: [0.0; N],
-    };
-    let Counts { mut counts, clear } = laws.quantiles(uniforms);
+    let Counts { mut counts, clear } = Laws::poisson(means).quantiles(uniforms);
     otherwise(&mut counts, &clear, |i| poisson::quantile(means[i], uniforms[i]));
     counts
 }
@@ -134,6 +124,13 @@ struct Counts<const N: usize> {
 }
 
 impl<const N: usize> Laws<N> {
+    #[inline(always)]
+    fn poisson(means: &[f64; N]) -> Self {
+        let mean = means.map(|mean| mean as f32);
+        // A Poisson law is a binomial one with ever more trials and ever smaller chances.
+        Self { mean, p: [0.0; N], variance: mean, ln_at_zero: mean.map(|mean| -mean), scale: mean, odds: [0.0; N] }
+    }
+
     #[inline(always)]
     fn quantiles(&self, uniforms: &[f64; N]) -> Counts<N> {
         let is_small = self.mean.map(|mean| mean < SEARCH_BELOW as f32);

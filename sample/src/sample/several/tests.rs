@@ -36,16 +36,7 @@ fn poisson_counts_are_those_of_one_by_one() {
 }
 
 fn unclear_of(means: &[f64; N], uniforms: &[f64; N]) -> usize {
-    let single = means.map(|mean| mean as f32);
-    let laws = Laws {
-        mean: single,
-        p: [0.0; N],
-        variance: single,
-        ln_at_zero: single.map(|mean| -mean),
-        scale: single,
-        odds: [0.0; N],
-    };
-    laws.quantiles(uniforms).clear.iter().filter(|clear| !**clear).count()
+    Laws::poisson(means).quantiles(uniforms).clear.iter().filter(|clear| !**clear).count()
 }
 
 #[test]
