@@ -116,11 +116,8 @@ pub(crate) fn total<'a>(all: impl Iterator<Item = &'a [Batch<u32>]>, into: &mut 
 /// People of an arm in the first so many replicates.
 pub(crate) fn count(layers: &[Batch<u32>], arm: usize, lanes: usize) -> u64 {
     let all = |layer: usize| -> u64 {
-        // Of a whole batch the length is known, and the sum a loop of vectors.
-        match layers[layer].get(..lanes).filter(|_| lanes < BATCH) {
-            Some(some) => some.iter().map(|n| u64::from(*n)).sum(),
-            None => layers[layer].iter().map(|n| u64::from(*n)).sum(),
-        }
+        let lanes = layers[layer].get(..lanes).unwrap_or(&layers[layer]);
+        lanes.iter().map(|n| u64::from(*n)).sum()
     };
     match arm {
         0 => all(0),
