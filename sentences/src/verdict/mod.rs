@@ -3,9 +3,10 @@
 use funnel_engine::process::Metric;
 use funnel_engine::report::Report;
 use funnel_engine::scenario::Scenario;
+use funnel_engine::simulate::FEWEST;
 
 use crate::ask::subject;
-use crate::numbers::{Numbers, count, decade, money_of, share};
+use crate::numbers::{Numbers, count, decade, money_of, points, share};
 use crate::period::period;
 use crate::price;
 
@@ -100,6 +101,9 @@ fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
     }
     let (uplift, se) = (c.mean_uplift.value.unwrap_or(0.0), c.mean_uplift.se.unwrap_or(f64::INFINITY));
     if uplift.abs() <= SURE * se {
+        if report.replicates < FEWEST {
+            return so_far(&subject, (uplift, se), &payback.clause, &short_pays, n);
+        }
         return unclear(report, uplift, se, &odds, n);
     }
     let size = share(n, uplift.abs(), se);
@@ -122,10 +126,30 @@ fn by_figures(s: &Scenario, report: &Report, n: &dyn Numbers) -> Verdict {
     clear(title, short)
 }
 
+/// The first futures of a run, whose error is larger than the effect because they are few: what they say, with their
+/// error. Whether the effect can be told is known when the run has come to its end.
+fn so_far(subject: &str, (uplift, se): (f64, f64), clause: &str, short_pays: &str, n: &dyn Numbers) -> Verdict {
+    let sign = if uplift < 0.0 { "\u{2212}" } else { "+" };
+    let size = format!("{sign}{}", n.percent(uplift.abs(), 1));
+    // A change that rounds to "0.0 %" has no sign.
+    let (does, short) = if uplift.abs() < 5e-4 {
+        ("hardly changes revenue".to_owned(), "hardly any change".to_owned())
+    } else {
+        (format!("changes revenue by {size}"), format!("{size} revenue"))
+    };
+    let error = if se.is_finite() { format!(", ±{}", points(n, se)) } else { String::new() };
+    Verdict {
+        kind: Kind::Unclear,
+        title: format!("{subject} {does} so far{error}, {clause}."),
+        short: format!("{short} so far · {short_pays}"),
+        advice: None,
+    }
+}
+
 /// The error is larger than the effect: how many more futures would settle it, where this run allows a guess.
 fn unclear(report: &Report, uplift: f64, se: f64, odds: &Payback, n: &dyn Numbers) -> Verdict {
     let within = period(report.horizon_weeks);
-    let error = crate::numbers::points(n, se);
+    let error = points(n, se);
     let sign = if uplift < 0.0 { "\u{2212}" } else { "+" };
     let size = if uplift.abs() < 5e-4 {
         format!("We cannot tell yet: revenue changes by less than this run can show, ±{error}")

@@ -75,6 +75,27 @@ fn cannot_tell() {
     assert!(v.advice.unwrap().starts_with("It is less than we can tell from this run"));
 }
 
+/// The first futures of a run say what they have found, not that it cannot be told: that is only known at its end.
+#[test]
+fn the_first_futures_say_what_they_found() {
+    let s = reports::scenario();
+    let mut r = reports::with(&reports::report(), |c| {
+        c.mean_uplift = funnel_engine::report::Estimate { value: Some(0.018), se: Some(0.012) };
+    });
+    r.replicates = 256;
+    let v = verdict(&s, &r, &NumberStyle::default());
+    assert_eq!(
+        v.title,
+        "20% more budget changes revenue by +1.8% so far, ±2.4 points, and pays for itself within 12 months in 41 of 50 \
+         futures."
+    );
+    assert_eq!((v.short.as_str(), v.advice), ("+1.8% revenue so far · 41 of 50", None));
+    let none = reports::with(&r, |c| c.mean_uplift.value = Some(-1e-9));
+    assert!(title(&s, &none).starts_with("20% more budget hardly changes revenue so far, ±2.4 points, and pays"));
+    r.replicates = FEWEST;
+    assert!(title(&s, &r).starts_with("We cannot tell yet"));
+}
+
 #[test]
 fn equal_plans_no_plan_and_no_revenue() {
     let mut s = reports::scenario();

@@ -83,7 +83,7 @@ fn entry(file: &Import, reader: &Reader) -> Html {
             .collect(),
     };
     html! {
-        <li class="data-file" key={id}>
+        <li class="data-file" key={id} aria-busy={is_pending.then_some("true")}>
             <div>
                 <p class="data-name">{ &file.name }</p>
                 { state }

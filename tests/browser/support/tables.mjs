@@ -17,7 +17,7 @@ export const button = (page, name) => page.locator('.data').getByRole('button', 
 /** Waits until nothing is being read, learned or forecast. */
 export async function rested(page) {
   await table(page).waitFor({ timeout: 60_000 });
-  await page.waitForFunction(() => !document.querySelector('.data .is-pending, .data progress'), null, { timeout: 120_000 });
+  await page.waitForFunction(() => !document.querySelector('.data .is-pending, .data [aria-busy=true]'), null, { timeout: 120_000 });
 }
 
 /** Drops a file on the page that takes a while to read; it is made there, because it is too large to be sent. */
