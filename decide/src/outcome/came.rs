@@ -26,6 +26,12 @@ impl Came {
         Self { figure: ran.tally.values(arm, metric), cost, budget: budget(ran.model, arm) }
     }
 
+    /// The same in the first replicates alone.
+    pub(super) fn first(&self, replicates: u32) -> Self {
+        let few = |all: &[f64]| all.iter().copied().take(replicates as usize).collect();
+        Self { figure: few(&self.figure), cost: few(&self.cost), budget: self.budget }
+    }
+
     /// How often it reaches the target.
     pub(super) fn reach(&self, multiple: f64, asked: &Target) -> Reach {
         Reach {

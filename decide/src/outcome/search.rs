@@ -4,12 +4,15 @@ use crate::scenario::{Plan, Scenario, limits};
 use crate::stats::order;
 
 use super::super::Finding;
-use super::super::plan_outcome::{difference, fresh, is_clear, scaled, within};
+use super::super::plan_outcome::{difference, fresh, scaled, within};
 use super::super::study::{RunRequest, RunResult, Study};
 use super::came::Came;
 use super::moves::{MOST, Move, changes, moves, plan};
 use super::needs::needs;
 use super::{Changed, Outcome, Reach, Taken, Target, Verdict, Way};
+
+mod back;
+mod up;
 
 /// Multiples of today's budget to try first, besides today's own.
 const COARSE: [f64; 6] = [0.0, 0.5, 1.5, 2.0, 2.5, MOST];
@@ -17,12 +20,18 @@ const COARSE: [f64; 6] = [0.0, 0.5, 1.5, 2.0, 2.5, MOST];
 const NARROW: usize = 2;
 /// Most steps of the search for a combination, and most steps back.
 const STEPS: usize = 20;
+/// The way up is looked for with this part of the replicates, and with no fewer than [`FEWEST`]; what was found is then
+/// tried with all of them.
+const PART: u32 = 4;
+/// With these, the chance of a point has a standard error of 3 points or less.
+const FEWEST: u32 = 256;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Phase {
     Budgets,
     Narrow(usize),
     Climb(usize),
+    Check(usize),
     Trim(usize),
     Fresh,
     Done,
@@ -41,6 +50,10 @@ pub(crate) struct OutcomeStudy {
     /// What this phase tries, and the outcomes so far. Budgets are given as multiples.
     pending: Vec<Vec<f64>>,
     came: Vec<Came>,
+    /// Replicates of the steps up: a part of all, until what they led to has been tried with all.
+    climbs_with: u32,
+    /// Steps back after which the target was not reached, or that save nothing: a move, and where to.
+    needed: Vec<(usize, f64)>,
     found: Outcome,
 }
 
@@ -59,6 +72,8 @@ impl OutcomeStudy {
             today: Came::default(),
             pending: if scenario.spend_per_week() > 0.0 { COARSE.map(|m| vec![m]).to_vec() } else { Vec::new() },
             came: Vec::new(),
+            climbs_with: (replicates / PART).max(FEWEST).min(replicates),
+            needed: Vec::new(),
             found: Outcome { asked, unpriced, ..Outcome::default() },
         }
     }
@@ -112,13 +127,17 @@ impl OutcomeStudy {
                 self.narrow(&pending, &came);
             }
             Phase::Climb(step) => self.climb(step, &pending, came),
+            Phase::Check(step) => self.check(step, came),
             Phase::Trim(step) => self.trim(step, &pending, came),
             Phase::Fresh | Phase::Done => self.phase = Phase::Done,
         }
     }
 
     fn narrow(&mut self, pending: &[Vec<f64>], came: &[Came]) {
-        let Some((low, high)) = self.bracket() else { return self.next_climb(0) };
+        let Some((low, high)) = self.bracket() else {
+            self.now = self.today.first(self.climbs_with);
+            return self.next_climb(0);
+        };
         // The outcome of the smallest budget so far.
         if let Some(i) = pending.iter().position(|m| m[0] == high) {
             self.now = came[i].clone();
@@ -142,15 +161,6 @@ impl OutcomeStudy {
         self.end(Verdict::Budget);
     }
 
-    /// Sets up the steps up from the present point of the search.
-    fn next_climb(&mut self, step: usize) {
-        self.phase = Phase::Climb(step);
-        self.pending = self.stepped(|m, now| m.up(now).into_iter().collect());
-        if self.pending.is_empty() || step >= STEPS {
-            self.end(Verdict::Nothing);
-        }
-    }
-
     /// The present point of the search, with one move changed.
     fn stepped(&self, to: impl Fn(&Move, f64) -> Vec<f64>) -> Vec<Vec<f64>> {
         let mut all = Vec::new();
@@ -164,48 +174,10 @@ impl OutcomeStudy {
         all
     }
 
-    /// Takes the cheapest step that reaches the target. Where none does, takes the step that, for each dollar, raises
-    /// most the level reached with the chance wanted. Only steps that clearly raise the mean count.
-    fn climb(&mut self, step: usize, pending: &[Vec<f64>], came: Vec<Came>) {
-        let level = |c: &Came| self.reach(1.0, c).level.value.unwrap_or(f64::NEG_INFINITY);
-        let before = level(&self.now);
-        let mut best: Option<(usize, bool, f64)> = None;
-        for (i, c) in came.iter().enumerate() {
-            let cost = difference(&c.cost, &self.now.cost).value.unwrap_or(0.0);
-            let reaches = self.reaches(&self.reach(1.0, c));
-            // Steps that cost nothing come first, ordered by how much they raise the level.
-            let worth = if reaches { -cost } else { (level(c) - before) / cost.max(1.0) };
-            let counts = reaches || (worth > 0.0 && is_clear(&difference(&c.figure, &self.now.figure)));
-            let ahead = best.is_none_or(|(_, r, w)| (reaches, worth) > (r, w));
-            if counts && ahead {
-                best = Some((i, reaches, worth));
-            }
-        }
-        let Some((i, reaches, _)) = best else { return self.end(Verdict::Nothing) };
-        self.go(&pending[i], came.into_iter().nth(i).unwrap_or_default());
-        if reaches { self.next_trim(0) } else { self.next_climb(step + 1) }
-    }
-
-    fn next_trim(&mut self, step: usize) {
-        self.phase = Phase::Trim(step);
-        self.pending = self.stepped(|m, now| {
-            let all = (now != m.today).then_some(m.today);
-            let some = m.back(now).filter(|x| *x != m.today);
-            all.into_iter().chain(some).collect()
-        });
-        if self.pending.is_empty() || step >= STEPS {
-            self.end(Verdict::Combination);
-        }
-    }
-
-    /// Takes back the step that saves most among those that are not needed.
-    fn trim(&mut self, step: usize, pending: &[Vec<f64>], came: Vec<Came>) {
-        let saves = |c: &Came| difference(&self.now.cost, &c.cost).value.unwrap_or(0.0);
-        let enough = came.iter().enumerate().filter(|(_, c)| self.reaches(&self.reach(1.0, c)) && saves(c) >= 0.0);
-        let best = enough.max_by(|a, b| saves(a.1).total_cmp(&saves(b.1))).map(|(i, _)| i);
-        let Some(i) = best else { return self.end(Verdict::Combination) };
-        self.go(&pending[i], came.into_iter().nth(i).unwrap_or_default());
-        self.next_trim(step + 1);
+    /// The move in which these values differ from the present point, and its value there.
+    fn changed(&self, values: &[f64]) -> Option<(usize, f64)> {
+        let mut moves = self.values.iter().zip(values).enumerate();
+        moves.find(|(_, (now, then))| now != then).map(|(i, (_, then))| (i, *then))
     }
 
     fn go(&mut self, values: &[f64], came: Came) {
@@ -244,7 +216,8 @@ impl Study for OutcomeStudy {
         if self.phase == Phase::Fresh {
             scenario.seed = fresh(scenario.seed);
         }
-        Some(RunRequest { scenario, replicates: self.replicates })
+        let replicates = if let Phase::Climb(_) = self.phase { self.climbs_with } else { self.replicates };
+        Some(RunRequest { scenario, replicates })
     }
 
     fn absorb(&mut self, ran: &RunResult<'_>) {
@@ -273,7 +246,7 @@ impl Study for OutcomeStudy {
         match self.phase {
             Phase::Budgets => 0.0,
             Phase::Narrow(n) => 0.25 + 0.25 * n as f64,
-            Phase::Climb(n) => 0.1 + 0.5 * n as f64 / STEPS as f64,
+            Phase::Climb(n) | Phase::Check(n) => 0.1 + 0.5 * n as f64 / STEPS as f64,
             Phase::Trim(n) => 0.6 + 0.3 * n as f64 / STEPS as f64,
             Phase::Fresh => 0.9,
             Phase::Done => 1.0,
