@@ -28,7 +28,7 @@ pub use field::{Field, FieldProps, Place, field};
 pub use hint::{Hint, HintProps};
 pub use icon::{Icon, icon};
 pub use item::{Item, ItemProps, focus};
-pub use near::use_near;
+pub use near::{Sight, use_near};
 pub use picks::{picks, use_picks};
 pub use select::{OneOf, OneOfProps, Select, SelectProps, select};
 pub use slider::{Slider, SliderProps};

@@ -1,23 +1,23 @@
-//! Further questions, answered by studies once the answer has settled, in the order in which they were asked: the first
-//! gets all cores, and the second whatever the first leaves idle. Studies that the answer's own run can answer wait for
-//! none. While an answer is being computed, all studies yield the cores, and afterwards resume if the question is still
+//! Further questions, answered by studies once the answer has settled: those of views in sight first, and otherwise in
+//! the order in which they were asked. The first gets all cores, and the second whatever the first leaves idle. Studies
+//! that the answer's own run can answer wait for none. While an answer is being computed, all studies yield the cores, and afterwards resume if the question is still
 //! the same.
 
 use std::cell::RefCell;
-use std::collections::VecDeque;
 use std::rc::Rc;
 
 use funnel_decide::{Finding, Question};
-use funnel_engine::scenario::Scenario;
+use funnel_engine::scenario::{Scenario, View};
 use yew::prelude::*;
 
 use crate::charts::Shared;
-use crate::worker::hold;
-use crate::worker::study::{Job, Studying, Word, begin, is_at_hand};
+use crate::worker::study::{Job, begin};
+use crate::worker::{hold, prefer};
 use funnel_messages as messages;
 
-/// Studies at work at the same time: while one processes results, the other's runs keep the cores busy.
-const AT_ONCE: usize = 2;
+mod queue;
+
+use queue::{Listener, Queue, StudyRequest, StudyState};
 
 /// How far a study has got.
 #[derive(Clone, Debug, PartialEq)]
@@ -53,67 +53,6 @@ impl PartialEq for Studied {
     }
 }
 
-/// What a study has reported so far.
-#[derive(Clone, Debug, PartialEq)]
-struct StudyState {
-    found: Option<Rc<Finding>>,
-    stage: Stage,
-}
-
-/// Receives what a study reports.
-type Listener = Rc<dyn Fn(&StudyState)>;
-
-/// A study that was requested, by one or several views: the same question about the same figures is a single study.
-struct StudyRequest {
-    job: Job,
-    told: RefCell<StudyState>,
-    listeners: RefCell<Vec<Listener>>,
-}
-
-impl StudyRequest {
-    fn tell(&self, word: Word) {
-        let told = {
-            let mut told = self.told.borrow_mut();
-            match word {
-                // Messages for the page, not for the reader.
-                Word::Ready | Word::Order { .. } => return,
-                Word::Progress(done) => told.stage = Stage::Works(done),
-                Word::Finding(found) => {
-                    told.found = Some(Rc::new(found));
-                    if told.stage == Stage::Waits {
-                        told.stage = Stage::Works(0.0);
-                    }
-                }
-                Word::Done => told.stage = Stage::Done,
-                Word::Failed(message) => told.stage = Stage::Failed(message.into()),
-            }
-            told.clone()
-        };
-        // A listener may leave in response.
-        let all = self.listeners.borrow().clone();
-        for listener in all {
-            listener(&told);
-        }
-    }
-}
-
-/// Earlier studies that are remembered: those of a question and of the few before it, so that an undo computes nothing
-/// anew.
-const REMEMBERED: usize = 32;
-
-/// The page's studies.
-#[derive(Default)]
-struct Queue {
-    /// Whether the page is paused.
-    paused: bool,
-    /// Whether the answer is being computed.
-    answering: bool,
-    waiting: VecDeque<Rc<StudyRequest>>,
-    at_work: Vec<(Rc<StudyRequest>, Studying)>,
-    /// Finished, the latest last.
-    done: VecDeque<Rc<StudyRequest>>,
-}
-
 thread_local! {
     static QUEUE: RefCell<Queue> = RefCell::default();
 }
@@ -121,17 +60,17 @@ thread_local! {
 /// A place among those waiting for a study; if the last one leaves before it is finished, the study is withdrawn.
 struct Place {
     asked: Rc<StudyRequest>,
-    listener: Listener,
+    listener: Rc<Listener>,
 }
 
 impl Place {
-    fn new(job: Job, listener: impl Fn(&StudyState) + 'static) -> Self {
-        let listener: Listener = Rc::new(listener);
+    fn new(job: Job, view: Option<View>, tell: impl Fn(&StudyState) + 'static) -> Self {
+        let listener = Rc::new(Listener { view, tell: Box::new(tell) });
         let asked = QUEUE.with_borrow_mut(|queue| queue.place(job));
         asked.listeners.borrow_mut().push(Rc::clone(&listener));
         let told = asked.told.borrow().clone();
         if told.found.is_some() || told.stage != Stage::Waits {
-            listener(&told);
+            (listener.tell)(&told);
         }
         go_on();
         Self { asked, listener }
@@ -152,46 +91,6 @@ impl Drop for Place {
     }
 }
 
-impl Queue {
-    /// All that were requested and are not forgotten.
-    fn known(&self) -> impl Iterator<Item = &Rc<StudyRequest>> {
-        self.waiting.iter().chain(self.at_work.iter().map(|(asked, _)| asked)).chain(&self.done)
-    }
-
-    /// The study for a job: an existing one, or a new one at the end of the queue.
-    fn place(&mut self, job: Job) -> Rc<StudyRequest> {
-        if let Some(asked) = self.known().find(|asked| asked.job == job) {
-            return Rc::clone(asked);
-        }
-        let told = RefCell::new(StudyState { found: None, stage: Stage::Waits });
-        let asked = Rc::new(StudyRequest { job, told, listeners: RefCell::default() });
-        self.waiting.push_back(Rc::clone(&asked));
-        asked
-    }
-
-    /// The next study to start, if there is room for it.
-    fn next(&mut self) -> Option<Rc<StudyRequest>> {
-        if self.paused || self.answering {
-            return None;
-        }
-        let at_work = self.at_work.iter().filter(|(asked, _)| !is_at_hand(&asked.job)).count();
-        let has_room = at_work < AT_ONCE;
-        let at = self.waiting.iter().position(|asked| has_room || is_at_hand(&asked.job))?;
-        self.waiting.remove(at)
-    }
-
-    /// A study has ended: its finding is remembered.
-    fn end(&mut self, asked: &Rc<StudyRequest>) {
-        self.at_work.retain(|(other, _)| !Rc::ptr_eq(other, asked));
-        if asked.told.borrow().stage == Stage::Done {
-            self.done.push_back(Rc::clone(asked));
-            if self.done.len() > REMEMBERED {
-                self.done.pop_front();
-            }
-        }
-    }
-}
-
 /// Starts what is waiting.
 fn go_on() {
     QUEUE.with_borrow_mut(|queue| {
@@ -208,6 +107,7 @@ fn go_on() {
             });
             queue.at_work.push((asked, studying));
         }
+        prefer(queue.preferred());
     });
 }
 
@@ -237,7 +137,7 @@ pub struct Held(#[expect(dead_code, reason = "held, and given back when dropped"
 pub fn hold_study(question: &Question, scenario: &Scenario, replicates: u32) -> Held {
     let (about, figures) = question.about(scenario);
     let job = Job { question: about, scenario: messages::write_scenario(&figures), replicates };
-    Held(Place::new(job, |_| ()))
+    Held(Place::new(job, None, |_| ()))
 }
 
 /// What the page remembers about a study: `None` if nobody asked.
@@ -252,9 +152,16 @@ pub fn known_study(question: &Question, scenario: &Scenario, replicates: u32) ->
 
 /// Answers a question about the scenario, if one is given, once the answer has `settled`.
 ///
-/// The finding about an earlier scenario stays, marked as stale, until the first one about the new scenario.
+/// The finding about an earlier scenario stays, marked as stale, until the first one about the new scenario. While the
+/// `view` that shows it is in sight, its study comes before others.
 #[hook]
-pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settled: bool, replicates: u32) -> Studied {
+pub fn use_study(
+    question: Option<Question>,
+    scenario: &Shared<Scenario>,
+    settled: bool,
+    replicates: u32,
+    view: Option<View>,
+) -> Studied {
     let studied = use_state_eq(|| Studied { found: None, is_stale: false, stage: Stage::Waits });
     let kept = use_mut_ref(|| None::<Rc<Finding>>);
     {
@@ -266,7 +173,7 @@ pub fn use_study(question: Option<Question>, scenario: &Shared<Scenario>, settle
                 let (about, figures) = question.about(scenario);
                 let job = Job { question: about, scenario: messages::write_scenario(&figures), replicates };
                 let scenario = scenario.clone();
-                Place::new(job, move |told| {
+                Place::new(job, view, move |told| {
                     if let Some(found) = &told.found {
                         let found = question.told(&scenario, found).map_or_else(|| Rc::clone(found), Rc::new);
                         kept.replace(Some(found));

@@ -39,7 +39,7 @@ fn Holds(props: &HoldsProps) -> Html {
     let HoldsProps { scenario, report, settled, reader } = props;
     let (near_node, near) = use_near();
     let question = (near && !scenario.teams.is_empty()).then_some(Question::Holds);
-    let studied = use_study(question, scenario, *settled, REPLICATES);
+    let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Holds));
     let editor = use_context::<Editor>();
     let shown = use_state_eq(|| None::<usize>);
     let (node, width, height) = use_room(280);

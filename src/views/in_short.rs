@@ -124,11 +124,11 @@ pub(super) fn use_in_short(
     reader: &Reader,
 ) -> Rc<Said> {
     let [ladder, curve, learn, extra, cut] = questions();
-    let ladder = use_study(Some(ladder.0), scenario, settled, ladder.1);
-    let curve = use_study(Some(curve.0), scenario, settled, curve.1);
-    let learn = use_study(Some(learn.0), scenario, settled, learn.1);
-    let extra = use_study(Some(extra.0), scenario, settled, extra.1);
-    let cut = use_study(Some(cut.0), scenario, settled, cut.1);
+    let ladder = use_study(Some(ladder.0), scenario, settled, ladder.1, None);
+    let curve = use_study(Some(curve.0), scenario, settled, curve.1, None);
+    let learn = use_study(Some(learn.0), scenario, settled, learn.1, None);
+    let extra = use_study(Some(extra.0), scenario, settled, extra.1, None);
+    let cut = use_study(Some(cut.0), scenario, settled, cut.1, None);
     let deps = (scenario.clone(), report.clone(), [ladder, curve, learn, extra, cut], reader.clone());
     use_memo(deps, |(scenario, report, studied, reader)| {
         in_short(scenario, report, &Findings::of(studied.iter().filter_map(whole)), &**reader)

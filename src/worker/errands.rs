@@ -1,5 +1,5 @@
-//! What studies want simulated: the workers do it while no answer is being computed, with the study that began first
-//! taking precedence.
+//! What studies want simulated: the workers do it while no answer is being computed, with the studies that are preferred
+//! taking precedence, and then the one that began first.
 
 use std::cell::RefCell;
 use std::ops::Range;
@@ -17,7 +17,7 @@ use super::slot::Todo;
 const MOST_LOST: u32 = 5;
 
 /// Counts studies.
-pub(super) type StudyId = u32;
+pub(crate) type StudyId = u32;
 
 /// What a study is told about what it wanted.
 pub(super) enum News {
@@ -44,6 +44,8 @@ struct Errand {
 struct Errands {
     /// In the order in which their studies began.
     all: Vec<Errand>,
+    /// Studies whose turn comes before the others', in order.
+    preferred: Vec<StudyId>,
     /// Whether nothing is handed out, because the answer comes first or the page is paused.
     held: bool,
     /// Whether no worker can start here.
@@ -73,6 +75,11 @@ pub(super) fn set(study: StudyId, order: Vec<u8>, replicates: Range<u32>, tell: 
 /// Forgets what a study wanted.
 pub(super) fn remove(study: StudyId) {
     ERRANDS.with_borrow_mut(|errands| errands.all.retain(|errand| errand.study != study));
+}
+
+/// Lets some studies go before all others, in this order.
+pub(crate) fn prefer(studies: Vec<StudyId>) {
+    ERRANDS.with_borrow_mut(|errands| errands.preferred = studies);
 }
 
 /// Stops handing out work, or resumes.
@@ -108,10 +115,13 @@ pub(super) fn next(workers: u32) -> Option<Todo> {
         if errands.held {
             return None;
         }
-        errands.all.iter_mut().find_map(|errand| {
+        let Errands { all, preferred, .. } = errands;
+        let mut todo = |errand: &mut Errand| {
             let chunk = errand.schedule.next(workers)?;
             Some(Todo { run: errand.run, chunk, place: Some(errand.place as usize) })
-        })
+        };
+        let first = preferred.iter().find_map(|study| all.iter_mut().find(|x| x.study == *study).and_then(&mut todo));
+        first.or_else(|| all.iter_mut().find_map(todo))
     })
 }
 

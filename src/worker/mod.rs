@@ -28,6 +28,7 @@ mod watch;
 mod wire;
 
 pub use errands::hold;
+pub(crate) use errands::{StudyId, prefer};
 pub(crate) use handle::{Does, Handle, Signal, Source};
 pub use runner::{Answer, Ask, Runner};
 

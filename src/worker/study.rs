@@ -95,6 +95,13 @@ pub fn begin(job: Job, tell: impl Fn(Word) + 'static) -> Studying {
     Studying(study)
 }
 
+impl Studying {
+    /// Tells it from other studies.
+    pub(crate) fn id(&self) -> StudyId {
+        self.0.id
+    }
+}
+
 impl Drop for Studying {
     fn drop(&mut self) {
         errands::remove(self.0.id);

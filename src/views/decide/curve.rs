@@ -51,7 +51,7 @@ fn Curve(props: &StudyProps) -> Html {
     let (shown, picks) = use_picks("curve-shown", "What the chart shows", &["Profit", "Revenue"]);
     let is_revenue = shown == 1;
     let question = near.then_some(Question::Curve { lambda: LAMBDA });
-    let studied = use_study(question, scenario, *settled, REPLICATES);
+    let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Curve));
     let deps = (studied.clone(), scenario.clone(), reader.clone(), is_revenue);
     let data = use_memo(deps, |(studied, scenario, reader, is_revenue)| {
         let Some(Finding::Curve(found)) = studied.found.as_deref() else { return None };

@@ -46,7 +46,7 @@ fn Cut(props: &StudyProps) -> Html {
     let StudyProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
     let size = use_room(0);
-    let studied = use_study(near.then_some(Question::Cut), scenario, *settled, REPLICATES);
+    let studied = use_study(near.then_some(Question::Cut), scenario, *settled, REPLICATES, Some(View::Cut));
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Finding::Cut(found)) = studied.found.as_deref() else { return None };
         let data = found.verdict.is_some().then(|| Shared::new(data(scenario, found, reader)));

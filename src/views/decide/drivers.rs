@@ -60,7 +60,7 @@ fn Drivers(props: &StudyProps) -> Html {
     let wanted = METRICS.get(measured).copied().unwrap_or(Metric::Profit);
     let asked = use_asked(scenario);
     let question = near.then_some(Question::Drivers { metric: wanted, total: asked.is });
-    let studied = use_study(question, scenario, *settled, REPLICATES);
+    let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Drivers));
     let deps = (studied.clone(), scenario.clone(), reader.clone(), shown);
     let told = use_memo(deps, |(studied, scenario, reader, shown)| {
         let Some(Finding::Drivers(found)) = studied.found.as_deref() else { return None };

@@ -45,7 +45,7 @@ fn Ladder(props: &StudyProps) -> Html {
     let StudyProps { scenario, settled, reader, .. } = props;
     let (near_node, near) = use_near();
     let size = use_room(0);
-    let studied = use_study(near.then_some(Question::Ladder), scenario, *settled, REPLICATES);
+    let studied = use_study(near.then_some(Question::Ladder), scenario, *settled, REPLICATES, Some(View::Ladder));
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Finding::Ladder(found)) = studied.found.as_deref() else { return None };
         Some((finding(studied, title(scenario, found, &**reader)), Some(Shared::new(data(scenario, found, reader)))))

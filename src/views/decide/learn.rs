@@ -65,7 +65,7 @@ fn Learn(props: &StudyProps) -> Html {
     let decides = DECIDING.get(measured).copied().unwrap_or(Metric::Profit);
     let asked = use_asked(scenario);
     let question = near.then_some(Question::Learn { metric: decides, pairs: asked.is });
-    let studied = use_study(question, scenario, *settled, REPLICATES);
+    let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Learn));
     let told = use_memo((studied.clone(), scenario.clone(), reader.clone()), |(studied, scenario, reader)| {
         let Some(Finding::Learn(found)) = studied.found.as_deref() else { return None };
         let names = Names::of(scenario);

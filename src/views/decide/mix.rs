@@ -62,7 +62,7 @@ fn Mix(props: &StudyProps) -> Html {
     let wanted = mix::Terms { total: None, bounds: (*bounds).clone(), over_time: *over_time };
     let asked = use_shown(scenario);
     let question = asked.is.then_some(Question::Mix { asked: wanted });
-    let studied = use_study(question, scenario, *settled, REPLICATES);
+    let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Mix));
     let found = studied.found.as_deref().and_then(|f| if let Finding::Mix(found) = f { Some(&**found) } else { None });
     let title = found.map_or_else(
         || "Another split of the same money".to_owned(),

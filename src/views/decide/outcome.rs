@@ -73,7 +73,7 @@ fn Outcome(props: &StudyProps) -> Html {
     let has_target = target.is_some();
     let asked = use_shown(scenario);
     let question = (asked.is && has_target).then_some(Question::Outcome { target });
-    let studied = use_study(question, scenario, *settled, REPLICATES);
+    let studied = use_study(question, scenario, *settled, REPLICATES, Some(View::Outcome));
     let found =
         studied.found.as_deref().and_then(|f| if let Finding::Outcome(found) = f { Some(&**found) } else { None });
     let found = found.filter(|_| has_target);

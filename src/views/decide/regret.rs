@@ -95,7 +95,7 @@ fn Regret(props: &StudyProps) -> Html {
     let asked = use_shown(own);
     let question = (near && !is_empty && (asked.is || !is_heavy))
         .then(|| Question::Regret { others: others.clone(), metric: wanted });
-    let studied = use_study(question, own, *settled, REPLICATES);
+    let studied = use_study(question, own, *settled, REPLICATES, Some(View::Regret));
     let found = studied.found.as_deref().and_then(|f| if let Finding::Regret(found) = f { Some(found) } else { None });
     let found = found.filter(|_| !is_empty);
     let names = found.map(plans).unwrap_or_default();

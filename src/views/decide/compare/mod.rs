@@ -75,7 +75,7 @@ fn Compare(props: &StudyProps) -> Html {
     let question = use_memo((scenario.clone(), beside.clone(), wanted, near), |(scenario, beside, metric, near)| {
         near.then(|| question(scenario, beside, *metric)).flatten()
     });
-    let studied = use_study((*question).clone(), scenario, *settled, REPLICATES);
+    let studied = use_study((*question).clone(), scenario, *settled, REPLICATES, Some(View::Compare));
     let weeks = scenario.frame.horizon_weeks;
     let deps = (studied.clone(), scenario.clone(), reader.clone(), weeks);
     let data = use_memo(deps, |(studied, scenario, reader, weeks)| {
