@@ -21,6 +21,8 @@ use payback::Payback;
 pub enum Kind {
     /// The numbers support a verdict.
     Clear,
+    /// Few futures are in, and their error is larger than the effect.
+    Early,
     /// The error is larger than the effect.
     Unclear,
     /// Nothing differs from today.
@@ -139,7 +141,7 @@ fn so_far(subject: &str, (uplift, se): (f64, f64), clause: &str, short_pays: &st
     };
     let error = if se.is_finite() { format!(", ±{}", points(n, se)) } else { String::new() };
     Verdict {
-        kind: Kind::Unclear,
+        kind: Kind::Early,
         title: format!("{subject} {does} so far{error}, {clause}."),
         short: format!("{short} so far · {short_pays}"),
         advice: None,
