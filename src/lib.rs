@@ -1,6 +1,7 @@
 //! The funnel simulator: a page that answers what a change in the lead-generation budget does to revenue.
 
 pub mod app;
+mod begin;
 pub mod brand;
 pub mod broken;
 pub mod charts;
@@ -16,3 +17,5 @@ pub mod state;
 pub mod timing;
 pub mod views;
 pub mod worker;
+
+pub use begin::begin;

@@ -25,8 +25,8 @@ const scenario = JSON.stringify({ ...JSON.parse(await readFile(values.scenario, 
 const server = await startServer();
 const browser = await launchChromium();
 const page = await browser.newPage();
-await page.goto(server.origin);
-// The page's own answer must not share the cores.
+// The page's own answer must not share the cores, nor must studies, which a view alone does not ask for.
+await page.goto(`${server.origin}/?view=answer`);
 await page.waitForFunction(() => window.funnel?.report(), null, { timeout: 120_000 });
 const simulate = (count) =>
   page.evaluate(([json, count, workers]) => window.funnel.simulate(json, count, workers), [scenario, count, workers]);

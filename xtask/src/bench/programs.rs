@@ -174,3 +174,25 @@ impl<'a> Page<'a> {
 fn benches(package: &str) -> Result<Vec<Artifact>> {
     artifacts(cargo("bench").args(["--package", package, "--bench=*", "--no-run"]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The NumPy peer refuses what it does not know, and a field that is new in the example would only be noticed at
+    /// the next benchmark.
+    #[test]
+    fn the_peer_knows_every_field_of_the_example() -> Result<()> {
+        let read = |path: &str| std::fs::read_to_string(paths::root().join(path));
+        let (peer, example) = (read(&format!("{PEERS}/numpy/worked.py"))?, read(EXAMPLE)?);
+        let example: serde_json::Value = serde_json::from_str(&example)?;
+        let known = |place: &str| peer.lines().find(|line| line.trim_start().starts_with(&format!("\"{place}\": {{")));
+        for (place, fields) in [("", &example), ("levers", &example["levers"])] {
+            let known = known(place).context("the peer has no such list")?;
+            for field in fields.as_object().context("not an object")?.keys() {
+                assert!(known.contains(&format!("\"{field}\"")), "{place}: {field}");
+            }
+        }
+        Ok(())
+    }
+}

@@ -8,7 +8,7 @@ use std::{env, fs};
 
 /// The app as a module, and the one that reads tables, with the `wasm` profile.
 pub(crate) fn page() -> Result<[Vec<u8>; 2]> {
-    packages(["funnel-simulator", "funnel-tables"], rustflags(&[SIMD]))
+    packages(["funnel-page", "funnel-tables"], rustflags(&[SIMD]))
 }
 
 /// The program that computes the golden report's digest (`engine/bits`), compiled as the page is, with or without SIMD.

@@ -32,7 +32,8 @@ pub(super) fn clippy() -> Result<Outcome> {
 pub(super) fn clippy_wasm() -> Result<Outcome> {
     setup::components()?;
     setup::wasm_target()?;
-    let page = ["--package", "funnel-simulator", "--package", "funnel-tables", "--target", WASM];
+    let page =
+        ["--package", "funnel-simulator", "--package", "funnel-page", "--package", "funnel-tables", "--target", WASM];
     passes(cargo("clippy").args(page).args(["--", "-D", "warnings"]))
 }
 

@@ -25,7 +25,7 @@ KAPPA, TAU = {"pert": {"min": 0.3, "mode": 0.56, "max": 1.0}}, 2.2  # the respon
 LOGIT_NORMAL = {"rate", "to_share", "carry_over", "stale_per_week", "margin"}
 NORMAL = {"close_shift", "rate_shift"}
 KNOWN = {
-    "": {"version", "name", "currency", "note", "market", "groups", "channels", "segments", "stages", "teams", "levers", "money", "plans", "target"},
+    "": {"version", "name", "currency", "calendar", "note", "market", "groups", "channels", "segments", "stages", "teams", "levers", "money", "plans", "target"},
     "levers": {"definition", "hand_off", "information", "response", "attempts"},
 }
 

@@ -1,15 +1,12 @@
 //! One module for the page and its workers: it checks where it runs.
 
-use funnel_simulator::{
-    app::App,
-    broken,
-    embed::shown::{Present, Shown},
-    facade,
-    state::first_screen,
-    views,
-};
+use crate::app::App;
+use crate::embed::shown::{Present, Shown};
+use crate::state::first_screen;
+use crate::{broken, facade, views};
 
-fn main() {
+/// Begins as the page, or as a worker of it.
+pub fn begin() {
     broken::watch();
     if !facade::is_page() {
         // A worker: the script that started it says what to do (src/worker/handle.rs).
