@@ -13,6 +13,7 @@ mod packages;
 mod prerender;
 pub(crate) mod publish;
 pub(crate) mod size;
+pub(crate) mod vectors;
 
 pub(crate) use compile::bits;
 
@@ -32,7 +33,7 @@ pub(crate) fn page() -> Result<PathBuf> {
     setup::npm_packages()?;
     let start = Instant::now();
     let dist = paths::dist();
-    println!("page: compile (about 1 min the first time) ...");
+    println!("page: compile (about 4 min the first time) ...");
     // The end of each is one core's work alone.
     let (modules, renderer) = rayon::join(compile::page, prerender::compile);
     let modules = modules?;

@@ -59,7 +59,11 @@ const STEPS: [Step; 14] = [
     Step::new("cluster", "a run spread by Ray or Slurm, with mishaps, gives the bits of one process", cluster::check)
         .kept(passed::natively),
     Step::new("page", "the release page builds", page),
-    Step::new("budget", "the page and the page in one file are within their bytes", budget),
+    Step::new(
+        "budget",
+        "the page and the page in one file are within their bytes, and their loops are vectors",
+        budget,
+    ),
     Step::new("browser", "the release page works in Chromium", browser::check),
     Step::new("firefox", "it works in Firefox, too", browser::firefox),
 ];
@@ -73,5 +77,6 @@ fn budget() -> Result<Outcome> {
     let dist = build::page()?;
     print!("{}", build::size::table(&dist)?);
     build::size::check(&dist)?;
+    build::vectors::check(&dist)?;
     Ok(Outcome::Passed)
 }
