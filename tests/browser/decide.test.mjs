@@ -188,6 +188,15 @@ test('studies are asked for more: another figure, limits, another target', () =>
     await page.locator('#outcome-title', { hasText: /1 customers? with 80/ }).waitFor(STUDIED);
   }, { kept: QUICK }));
 
+test('the view that one looks at is computed before what was asked earlier', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    // In short has asked for the budget curve, which takes longer than these two together.
+    await lookAt(view(page, 'learn'));
+    for (const id of ['drivers', 'learn']) await view(page, id).locator('.is-pending').waitFor({ state: 'detached', ...STUDIED });
+    assert.notEqual(await view(page, 'curve').locator('.is-pending').count(), 0);
+  }));
+
 test('studies give their cores to the answer while the budget is dragged, begin anew, and leave no workers behind', () =>
   site.visit(async ({ page }) => {
     await settled(page);
