@@ -1,7 +1,7 @@
 //! Further questions, answered by studies once the answer has settled: those of views in sight first, and otherwise in
 //! the order in which they were asked. The first gets all cores, and the second whatever the first leaves idle. Studies
-//! that the answer's own run can answer wait for none. While an answer is being computed, all studies yield the cores, and afterwards resume if the question is still
-//! the same.
+//! that the answer's own run can answer wait for none. While an answer is being computed, all studies yield the cores,
+//! and afterwards resume if the question is still the same.
 
 use std::cell::RefCell;
 use std::rc::Rc;
