@@ -66,7 +66,8 @@ fn the_numbers_are_those_of_any_number_of_workers_and_any_order_of_blocks() {
     }
 }
 
-/// Cut anywhere, within blocks or between them: a page's first report is put together from parts of a block.
+/// Cut anywhere, within blocks or between them, and stopped in any week: a page's first report is put together from parts of
+/// a block, and a worker looks for messages in the middle of one.
 #[test]
 fn the_numbers_are_those_of_any_parts_of_blocks() {
     use funnel_engine::sample::Key;
@@ -76,9 +77,22 @@ fn the_numbers_are_those_of_any_parts_of_blocks() {
     let (mut next, mut length) = (0, 1);
     while next < REPLICATES {
         let mut part = simulator.tally();
-        next = simulator.advance(next..REPLICATES.min(next + length), &mut part);
+        let replicates = next..REPLICATES.min(next + length);
+        let luck = Key::new(7).with(u64::from(next));
+        // A few weeks at a time; now and then something else is asked in between, and it begins anew.
+        next = (0..)
+            .find_map(|turn| {
+                let done =
+                    simulator.advance_by(replicates.clone(), 1 + (50.0 * luck.uniform(turn)) as usize, &mut part);
+                assert!(done.is_some() || part.replicates() == 0, "half a block");
+                if done.is_none() && turn == 1 && luck.uniform(99) < 0.2 {
+                    simulator.advance_by(7..9, 5, &mut part);
+                }
+                done
+            })
+            .unwrap();
         parts.push(part);
-        length = 1 + (40.0 * Key::new(7).uniform(u64::from(next))) as u32;
+        length = 1 + (40.0 * luck.uniform(100)) as u32;
     }
     assert!(parts.len() > REPLICATES as usize / 32 + 10, "{} parts", parts.len());
     let mut merged = simulator.tally();

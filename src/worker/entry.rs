@@ -1,4 +1,4 @@
-//! The worker's side: messages in, answers out, and a turn of the event loop between any two blocks.
+//! The worker's side: messages in, answers out, and a turn of the event loop every few milliseconds.
 
 use std::cell::RefCell;
 use std::rc::Rc;

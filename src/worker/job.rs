@@ -12,6 +12,9 @@ use super::protocol::{Chunk, Reply, RunId};
 use super::server::Answer;
 use funnel_messages as messages;
 
+/// Weeks of a block between two looks at the clock: some two milliseconds.
+const WEEKS: usize = 8;
+
 /// What is simulated, as bytes that are not decoded before they are needed, so that a worker can confirm a run at once.
 pub(super) enum Task {
     /// A scenario, until the answer has settled.
@@ -66,7 +69,12 @@ impl Run {
         Ok(self.made.insert(made).clone())
     }
 
-    /// Simulates what one more block holds of the chunk.
+    /// Makes the model, which would be made when it is needed. What is wrong with it is said then.
+    pub(super) fn prepare(&mut self) {
+        let _ = self.made();
+    }
+
+    /// Goes on with the chunk for a few weeks of a block.
     pub(super) fn simulate(&mut self, chunk: Chunk, begun: Option<Begun>) -> Result<Begun, String> {
         let Made { model, most, reads } = self.made()?;
         let simulator = self.simulator.get_or_insert_with(|| match reads {
@@ -74,8 +82,9 @@ impl Run {
             None => Simulator::of(model),
         });
         let mut begun = begun.unwrap_or_else(|| Begun { next: chunk.first, tally: simulator.tally(), millis: 0.0 });
-        let next = simulator.advance(begun.next..chunk.end().min(most), &mut begun.tally);
-        begun.next = if next < most { next } else { chunk.end() };
+        if let Some(next) = simulator.advance_by(begun.next..chunk.end().min(most), WEEKS, &mut begun.tally) {
+            begun.next = if next < most { next } else { chunk.end() };
+        }
         Ok(begun)
     }
 

@@ -70,10 +70,11 @@ impl Schedule {
             return None;
         }
         // No worker takes more than its share of what the next report waits for: for the first report an equal part of the
-        // whole, afterwards of what is left.
+        // whole, afterwards of what is left. One core is then the page's, which draws what the hand moves meanwhile.
         let is_first = !self.has_report && self.goal == Goal::Verdict;
-        let (all, unit) = if is_first { (end, PART) } else { (left, LANES) };
-        let share = all.div_ceil(workers.max(1)).next_multiple_of(unit);
+        let (all, unit, takers) =
+            if is_first { (end, PART, workers.saturating_sub(1)) } else { (left, LANES, workers) };
+        let share = all.div_ceil(takers.max(1)).next_multiple_of(unit);
         let chunk = Chunk { first: self.next, count: self.paced().saturating_mul(LANES).min(share).min(left) };
         self.next = chunk.end();
         Some(chunk)
@@ -142,7 +143,7 @@ mod tests {
         for workers in 1..=8 {
             let mut schedule = Schedule::new(Goal::Verdict);
             let first = all(&mut schedule, workers);
-            let share = FIRST.div_ceil(workers).next_multiple_of(PART);
+            let share = FIRST.div_ceil(1.max(workers - 1)).next_multiple_of(PART);
             assert!(first.iter().all(|c| c.count == share.min(FIRST - c.first)), "{workers}: {first:?}");
             assert_eq!(first.last().map(|c| c.end()), Some(FIRST), "nothing beyond the first report");
             schedule.took(first[0], 3.0);
@@ -209,7 +210,7 @@ mod tests {
     #[test]
     fn what_was_lost_comes_again_and_first() {
         let mut schedule = Schedule::new(Goal::Verdict);
-        let (a, b) = (schedule.next(2).unwrap(), schedule.next(2).unwrap());
+        let (a, b) = (schedule.next(3).unwrap(), schedule.next(3).unwrap());
         schedule.give_back(b);
         schedule.give_back(a);
         assert_eq!(all(&mut schedule, 2), [a, b]);

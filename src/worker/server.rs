@@ -9,6 +9,9 @@ use funnel_messages as messages;
 /// A reply and its body.
 pub(super) type Answer = (Reply, Option<Vec<u8>>);
 
+/// How long a worker simulates before it looks for messages, in milliseconds: so long may a new question wait for it.
+const TURN_MILLIS: f64 = 4.0;
+
 /// The place of the answer's run; those of studies come after it.
 const ANSWER: usize = 0;
 
@@ -17,6 +20,8 @@ const ANSWER: usize = 0;
 pub(super) struct Server {
     runs: Vec<Option<Run>>,
     todo: VecDeque<(RunId, Chunk)>,
+    /// Whether the answer's run has just begun.
+    is_new: bool,
     /// What has been done of the first of them.
     begun: Option<Begun>,
 }
@@ -29,6 +34,7 @@ impl Server {
                 self.todo.clear();
                 self.begun = None;
                 self.begin(ANSWER, run, Task::Answer { scenario, goal });
+                self.is_new = true;
                 Some((Reply::Started { run }, None))
             }
             Request::Order { run, place, order } => {
@@ -73,31 +79,45 @@ impl Server {
         self.todo.retain(|(id, _)| Some(*id) != run);
     }
 
-    /// Whether there is something to simulate.
+    /// Whether there is something to do.
     #[must_use]
     pub(super) fn has_work(&self) -> bool {
-        !self.todo.is_empty()
+        self.is_new || !self.todo.is_empty()
     }
 
-    /// Simulates the next block; answers after the last one of a chunk. `now` is a clock in milliseconds.
+    /// Simulates for a few milliseconds, often to somewhere within a block; answers after the last block of a chunk. `now`
+    /// is a clock in milliseconds.
     pub(super) fn work(&mut self, now: impl Fn() -> f64) -> Option<Answer> {
+        // Who collects has the model at hand when the first parts come.
+        if std::mem::take(&mut self.is_new)
+            && let Some(Some(answer)) = self.runs.get_mut(ANSWER)
+        {
+            answer.prepare();
+        }
         let (id, chunk) = *self.todo.front()?;
-        let begun = self.begun.take();
+        let mut begun = self.begun.take();
         let start = now();
-        match self.run(id)?.simulate(chunk, begun) {
-            Ok(mut begun) => {
-                begun.millis += now() - start;
-                if begun.next < chunk.end() {
-                    self.begun = Some(begun);
-                    return None;
+        loop {
+            match self.run(id)?.simulate(chunk, begun) {
+                Ok(mut done) => {
+                    let millis = now() - start;
+                    if done.next < chunk.end() {
+                        if millis < TURN_MILLIS {
+                            begun = Some(done);
+                            continue;
+                        }
+                        done.millis += millis;
+                        self.begun = Some(done);
+                        return None;
+                    }
+                    self.todo.pop_front();
+                    let reply = Reply::Simulated { run: id, chunk, millis: done.millis + millis };
+                    return Some((reply, Some(messages::write(&done.tally))));
                 }
-                self.todo.pop_front();
-                let done = Reply::Simulated { run: id, chunk, millis: begun.millis };
-                Some((done, Some(messages::write(&begun.tally))))
-            }
-            Err(message) => {
-                self.forget(Some(id));
-                Some((Reply::Refused { run: id, message }, None))
+                Err(message) => {
+                    self.forget(Some(id));
+                    return Some((Reply::Refused { run: id, message }, None));
+                }
             }
         }
     }

@@ -6,6 +6,7 @@ use funnel_engine::report::Report;
 use funnel_engine::scenario::{Scenario, templates};
 use funnel_engine::simulate::{Goal, Progress, SETTLED_SE, Simulator, Tally};
 use proptest::prelude::*;
+use std::cell::Cell;
 
 use super::protocol::{Chunk, Reply, Request};
 use super::schedule::Schedule;
@@ -33,6 +34,12 @@ fn alone(replicates: u32) -> Report {
     tally.report(simulator.model())
 }
 
+/// A clock by which a few weeks take long enough for a look at what has come.
+fn ticking() -> impl Fn() -> f64 {
+    let time = Cell::new(0.0);
+    move || time.replace(time.get() + 3.0)
+}
+
 /// Runs to the end; `choices` decides which worker is next, and whether its chunk is lost.
 fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec<(Report, Progress)> {
     let mut simulators: Vec<Server> = (0..workers).map(|_| started(1, goal)).collect();
@@ -40,6 +47,7 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
     let mut collector = started(1, goal);
     let mut schedule = Schedule::new(goal);
     let mut reports = Vec::new();
+    let clock = ticking();
     loop {
         for (server, given) in simulators.iter_mut().zip(&mut given) {
             while given.len() < 2 {
@@ -56,8 +64,7 @@ fn run(goal: Goal, workers: usize, mut choices: impl Iterator<Item = u8>) -> Vec
             given[worker].drain(..).for_each(|chunk| schedule.give_back(chunk));
             continue;
         }
-        // One block per turn.
-        let (reply, body) = std::iter::repeat_with(|| simulators[worker].work(|| 0.0)).flatten().next().unwrap();
+        let (reply, body) = std::iter::repeat_with(|| simulators[worker].work(&clock)).flatten().next().unwrap();
         let Reply::Simulated { run: 1, chunk, .. } = reply else { panic!("{reply:?}") };
         given[worker].retain(|c| *c != chunk);
         schedule.took(chunk, f64::from(choice % 20) * f64::from(chunk.count) / 32.0);
@@ -129,16 +136,17 @@ fn a_new_run_stops_the_old_one() {
     assert!(server.has_work());
     let scenario = messages::write_scenario(&scenario());
     server.take(Request::Start { run: 2, scenario, goal: Goal::Verdict }, &[]);
-    assert!(!server.has_work());
+    assert!(server.has_work(), "a model to be made");
+    assert!(server.work(|| 0.0).is_none() && !server.has_work());
     assert!(server.take(Request::Simulate { run: 1, chunk }, &[]).is_none());
     assert!(!server.has_work(), "of a run that is over");
     assert!(server.take(Request::Collect { run: 1, chunk }, &[]).is_none());
     // In the middle of a chunk, too, of which nothing is left for the next run.
     server.take(Request::Simulate { run: 2, chunk: Chunk { first: 160, count: 96 } }, &[]);
-    assert!(server.work(|| 0.0).is_none() && server.has_work(), "a block of three");
+    let clock = ticking();
+    (0..4).for_each(|_| assert!(server.work(&clock).is_none() && server.has_work(), "part of a block of three"));
     let scenario = messages::write_scenario(&self::scenario());
     server.take(Request::Start { run: 3, scenario, goal: Goal::Verdict }, &[]);
-    assert!(!server.has_work());
     server.take(Request::Simulate { run: 3, chunk }, &[]);
     let (reply, body) = server.work(|| 0.0).unwrap();
     assert_eq!(reply, Reply::Simulated { run: 3, chunk, millis: 0.0 });

@@ -2,8 +2,7 @@
 
 /// A worker's start: reading and starting the module.
 const BOOT: f64 = 20_000.0;
-/// Hearing about a new run, which arrives between two blocks; longer means that it is stuck in a block of an earlier
-/// scenario.
+/// Hearing about a new run, which takes a few milliseconds; longer means that the worker is stuck in an earlier scenario.
 const HEARING: f64 = 500.0;
 /// A chunk for which nobody knows how long it takes.
 const UNKNOWN: f64 = 60_000.0;

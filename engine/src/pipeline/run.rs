@@ -1,5 +1,7 @@
 //! One batch of replicates from start to end.
 
+use std::ops::Range;
+
 use super::block::{Block, Noise};
 use super::model::Model;
 use super::{left, week};
@@ -25,18 +27,29 @@ impl Block {
         noise: Noise,
         mut watch: impl FnMut(usize, &Self),
     ) {
-        self.start(model, first, count, noise);
-        for week in WeekIx::first(model.people_weeks) {
-            week::run(model, self, week);
-            watch(week.0, self);
+        self.begin(model, first, count, noise);
+        for week in 0..model.people_weeks {
+            self.go_on(model, week..week + 1);
+            watch(week, self);
         }
+        self.finish(model);
+    }
+
+    /// Moves everyone through these weeks: all weeks in their order, with [`Block::begin`] before the first, and
+    /// [`Block::finish`] after the last.
+    pub(crate) fn go_on(&mut self, model: &Model, weeks: Range<usize>) {
+        WeekIx::first(weeks.end).skip(weeks.start).for_each(|week| week::run(model, self, week));
+    }
+
+    /// Turns what has happened into the outcome.
+    pub(crate) fn finish(&mut self, model: &Model) {
         left::count(model, self);
         let [margin, per_deal] = [model.deals.margin, model.deals.cost_per_deal].map(|id| &self.theta.values[id]);
         settle(&model.terms, margin, per_deal, &mut self.outcome);
     }
 
     /// Draws what is drawn once a replicate, and puts everybody there at the start in place.
-    fn start(&mut self, model: &Model, first: u64, count: usize, noise: Noise) {
+    pub(crate) fn begin(&mut self, model: &Model, first: u64, count: usize, noise: Noise) {
         self.outcome.clear(count.min(BATCH));
         for (replicate, key) in (first..).zip(&mut self.keys) {
             *key = model.noise[noise as usize].with(replicate);
