@@ -53,6 +53,7 @@ fn two_channels_come_to_their_closed_form_and_to_its_corner() {
         agrees(&verdict.gain, at - planned);
         for (x, alone) in found.channels.iter().zip([[more, 0.0], [0.0, more]]) {
             agrees(&x.alone.unwrap(), worth(alone));
+            agrees(&x.behind.unwrap(), at - worth(alone));
         }
         assert!(verdict.sure > 0.99 && verdict.gain.value.unwrap() > 0.0);
     }

@@ -2,11 +2,13 @@
 
 use funnel_decide::drivers::{Bar, Drivers, Part, Share};
 use funnel_decide::learn::Known;
+use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
 
 use super::metric::metric;
 use super::numbers::{NONE, Numbers, money_change};
 use super::often::portion;
+use super::rivals::{rivals, told};
 
 /// Names of inputs by key.
 pub struct Names(Vec<(String, String)>);
@@ -73,20 +75,31 @@ pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
     let figure = metric(d.metric);
     let luck = d.luck_and_interactions.map_or(0.0, |x| x.value.clamp(0.0, 1.0));
     let luck_is = portion(n, luck, 0);
-    match d.parts.first().filter(|p| p.first.low > 0.0) {
-        Some(top) if luck > 0.5 => format!(
-            "No single assumption decides this: {luck_is} of how much {figure} changes is chance, and assumptions acting \
-             together; {} decides most of the rest, {}.",
-            names.part(top),
-            portion(n, top.first.value, 0)
-        ),
-        Some(top) => format!(
-            "{} decides most: {} of how much {figure} changes. {luck_is} is chance, and assumptions acting together.",
-            names.part(top),
-            portion(n, top.first.value, 0)
-        ),
-        None => format!(
+    let Some(top) = d.parts.first().filter(|p| p.first.low > 0.0) else {
+        return format!(
             "No single assumption decides this: {luck_is} of how much {figure} changes is chance, and assumptions acting together."
+        );
+    };
+    let of = |x: &Share| Estimate { value: Some(x.value), se: Some(x.se) };
+    let near = rivals(&of(&top.first), d.parts.iter().skip(1).map(|part| (names.part(part), of(&part.first))));
+    let stands_out = near.len() < 3;
+    let also = told(&near, "assumptions").map_or_else(String::new, |near| format!("; {near} may decide as much"));
+    let (top, size) = (names.part(top), portion(n, top.first.value, 0));
+    match (luck > 0.5, stands_out) {
+        (true, true) => format!(
+            "No single assumption decides this: {luck_is} of how much {figure} changes is chance, and assumptions acting \
+             together; {top} decides the largest part of the rest, {size}{also}."
+        ),
+        (true, false) => format!(
+            "No single assumption decides this: {luck_is} of how much {figure} changes is chance, and assumptions acting \
+             together; none stands out from the rest."
+        ),
+        (false, true) => format!(
+            "{top} decides most: {size} of how much {figure} changes{also}. {luck_is} is chance, and assumptions acting together."
+        ),
+        (false, false) => format!(
+            "No assumption stands out: {top} decides {size} of how much {figure} changes{also}. {luck_is} is chance, and \
+             assumptions acting together."
         ),
     }
 }
@@ -119,10 +132,14 @@ pub fn together(d: &Drivers, names: &Names, n: &dyn Numbers) -> Option<String> {
     let most = all.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let (part, more, se) = *most;
     Some(if more > 2.0 * se {
+        let of = |more: f64, se: f64| Estimate { value: Some(more), se: Some(se) };
+        let others = all.iter().filter(|x| x.0.inputs != part.inputs).map(|x| (names.part(x.0), of(x.1, x.2)));
+        let also = told(&rivals(&of(more, se), others), "inputs");
         format!(
-            "{} does most together with other inputs and with luck: {} of the spread beyond what it explains by itself.",
+            "{} does most together with other inputs and with luck: {} of the spread beyond what it explains by itself{}.",
             names.part(part),
-            portion(n, more, 0)
+            portion(n, more, 0),
+            also.map_or_else(String::new, |near| format!("; {near} may do as much"))
         )
     } else {
         "No input does more together with others than the error lets us see.".to_owned()
@@ -185,8 +202,31 @@ mod tests {
         assert_eq!(
             title(&lucky, &names, &n),
             "No single assumption decides this: 87% of how much profit changes is chance, and assumptions acting together; Won: \
-             Chance to pass decides most of the rest, 31%."
+             Chance to pass decides the largest part of the rest, 31%."
         );
+        let close = |values: &[f64], luck: f64| {
+            let mut d = drivers(0.27);
+            for (i, value) in values.iter().enumerate() {
+                let first = Share { value: *value, se: 0.02, low: 0.1, high: 0.4 };
+                d.parts.push(Part { inputs: vec![format!("input {i}")], first, ..d.parts[0].clone() });
+            }
+            d.luck_and_interactions = Some(Share { value: luck, se: 0.03, low: luck, high: luck });
+            title(&d, &names, &n)
+        };
+        assert_eq!(
+            close(&[0.27, 0.26, 0.2], 0.4),
+            "Won: Chance to pass decides most: 31% of how much profit changes; input 0 or input 1 may decide as much. \
+             40% is chance, and assumptions acting together."
+        );
+        assert_eq!(
+            close(&[0.27, 0.26, 0.3, 0.29], 0.4),
+            "No assumption stands out: Won: Chance to pass decides 31% of how much profit changes; 4 other assumptions may \
+             decide as much. 40% is chance, and assumptions acting together."
+        );
+        assert!(
+            close(&[0.27], 0.6).ends_with("decides the largest part of the rest, 31%; input 0 may decide as much.")
+        );
+        assert!(close(&[0.27, 0.26, 0.3], 0.6).ends_with("acting together; none stands out from the rest."));
         let certain = Drivers { sd: Some(0.0), ..drivers(0.27) };
         assert_eq!(title(&certain, &names, &n), "Nothing is uncertain about the difference the plan makes.");
         assert_eq!(

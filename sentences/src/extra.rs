@@ -8,10 +8,10 @@ use funnel_text::format::Unit;
 use funnel_text::letters;
 
 use super::chosen::Chosen;
-use super::claims::{Claim, Said, Side, What, among};
+use super::claims::{Claim, Said, Side, What, among, is_relevant};
 use super::compare::listed;
 use super::in_short::side;
-use super::numbers::{NONE, Numbers, changes, column, in_column, money, money_change, money_size, texts};
+use super::numbers::{NONE, Numbers, changes, column, in_column, is_clear, money, money_change, money_size, texts};
 use super::often::Often;
 use super::period::period;
 use super::price;
@@ -67,6 +67,43 @@ pub fn place(s: &Scenario, x: &Extra, n: &dyn Numbers) -> String {
     }
 }
 
+/// Channels that do about as much when all of it goes there, in place of the placement found: less by no more than its error,
+/// or by next to nothing.
+fn alike(x: &Extra) -> impl Iterator<Item = &Place> {
+    let is_near = |behind: &Estimate| {
+        let value = behind.value.unwrap_or(0.0);
+        value <= 0.0 || !is_clear(behind) || !is_relevant(value, x.total)
+    };
+    x.channels.iter().filter(move |place| place.placed < x.total && place.behind.as_ref().is_some_and(is_near))
+}
+
+/// Whether a channel is better left out: it gets nothing of the money where that does most, and would not do as well.
+#[must_use]
+pub fn leaves_out(x: &Extra, channel: &str) -> bool {
+    let none = x.channels.iter().any(|place| place.channel == channel && place.placed <= 0.0);
+    none && alike(x).all(|place| place.channel != channel)
+}
+
+/// Where it does about as much: `on “Search”`, `with all of it on “Events” or on “Search”`.
+fn elsewhere(s: &Scenario, x: &Extra) -> Option<String> {
+    let name = |place: &Place| s.channels.iter().find(|c| c.id == place.channel).map_or("", |c| c.name.as_str());
+    let all: Vec<String> = alike(x).map(|place| format!("on “{}”", name(place))).collect();
+    let all = listed(&all.iter().map(String::as_str).collect::<Vec<_>>(), "or");
+    match (all.is_empty(), x.shares().len() > 1) {
+        (true, _) => None,
+        (false, false) => Some(all),
+        (false, true) => Some(format!("all of it {all}")),
+    }
+}
+
+/// [`place`], with where it does about as much.
+#[must_use]
+pub fn place_or(s: &Scenario, x: &Extra, n: &dyn Numbers) -> String {
+    let parted = if x.shares().len() > 1 { "," } else { "" };
+    let also = elsewhere(s, x).map_or_else(String::new, |also| format!("{parted} or {also}"));
+    place(s, x, n) + &also
+}
+
 /// `the extra $118k`, or the amount asked about where the plan adds nothing.
 fn amount(x: &Extra, n: &dyn Numbers) -> String {
     if x.is_plans {
@@ -114,8 +151,9 @@ pub fn title(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Said {
                 -1 if !lacks_price(s, x) => format!("; even so it loses {} against today", size(x, v, n)),
                 _ => String::new(),
             };
+            let also = elsewhere(s, x).map_or_else(String::new, |also| format!(", and about as much {with}{also}"));
             let text = format!(
-                "{} does most {with}{}: {} more profit than {planned}{even}.",
+                "{} does most {with}{}{also}: {} more profit than {planned}{even}.",
                 letters::capital(&amount),
                 place(s, x, n),
                 money_size(n, &v.gain)
@@ -129,7 +167,7 @@ pub fn title(s: &Scenario, x: &Extra, n: &dyn Numbers) -> Said {
 fn claims(s: &Scenario, x: &Extra, v: &Verdict) -> Vec<Claim> {
     let planned = if x.is_plans { Side::of_plan(s, 0) } else { Side::budget(1.0 + OTHERWISE, true) };
     let ahead = |side: &Side, of: Side, by: Estimate| What::Ahead { side: side.clone(), of, by };
-    let none = x.channels.iter().filter(|x| x.placed <= 0.0).map(|x| x.channel.clone());
+    let none = x.channels.iter().map(|place| &place.channel).filter(|channel| leaves_out(x, channel)).cloned();
     let mut what = vec![
         What::Best { best: Side::Extra, among: among([Side::Extra, planned.clone()]) },
         What::Worth { gain: v.gain.value.unwrap_or(0.0), of: x.total },

@@ -12,6 +12,7 @@ use super::holds::duration;
 use super::in_short::{Mood, act};
 use super::numbers::{NONE, Numbers, column, estimates, money_change, money_of, sentence, with_error_in_column};
 use super::price::{Wanted, wanted};
+use super::rivals::{rivals, told};
 
 /// The step in a few words: `Sales development: one more person`.
 #[must_use]
@@ -57,8 +58,11 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
             let claim = |what| Claim::new(View::Ladder, Metric::Profit, what);
             claims.push(claim(What::Advice { side: side.clone(), is_priced: r.missing.is_none() }));
             claims.push(claim(What::Ahead { side, of: Side::Today, by: r.profit }));
+            let others = priced.iter().filter(|x| x.lever != r.lever && x.profit.value > Some(0.0));
+            let near = rivals(&r.profit, others.map(|x| (act(s, x, n, Mood::Doing), x.profit)));
+            let also = told(&near, "steps").map_or_else(String::new, |near| format!("; {near} may help as much"));
             format!(
-                "{} helps most: {} more profit a year{}.",
+                "{} helps most: {} more profit a year{}{also}.",
                 sentence(&act(s, r, n, Mood::Doing)).trim_end_matches('.'),
                 money_of(n, &r.profit),
                 paid(r, n)
@@ -71,7 +75,10 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
             } else {
                 "Every small step"
             };
-            format!("{every} lowers profit; {} does least harm.", act(s, best, n, Mood::Doing))
+            let others = priced.iter().skip(1).map(|x| (act(s, x, n, Mood::Doing), x.profit));
+            let also = told(&rivals(&best.profit, others), "steps")
+                .map_or_else(String::new, |near| format!(", or {near}, within the error,"));
+            format!("{every} lowers profit; {}{also} does least harm.", act(s, best, n, Mood::Doing))
         }
         (None, Some(_)) => {
             "We cannot tell whether any small step raises profit: the errors are larger than the effects.".to_owned()
@@ -161,113 +168,4 @@ pub fn cells(rungs: &[&Rung], n: &dyn Numbers) -> Vec<Vec<String>> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use funnel_engine::scenario::Team;
-    use funnel_testkit::reports;
-    use funnel_text::NumberStyle;
-
-    fn known(value: f64, se: f64) -> Estimate {
-        Estimate { value: Some(value), se: Some(se) }
-    }
-
-    fn rung(lever: Lever, profit: (f64, f64), cost: Option<f64>) -> Rung {
-        Rung {
-            lever,
-            step: 1.0,
-            revenue: known(2.0 * profit.0, profit.1),
-            profit: known(profit.0, profit.1),
-            cost: cost.map(|x| known(x, 0.0)),
-            missing: None,
-            per_dollar: None,
-            revenue_sign_known: profit.0.abs() > profit.1,
-            sign_known: profit.0.abs() > 2.0 * profit.1,
-        }
-    }
-
-    fn ladder(rungs: Vec<Rung>) -> Ladder {
-        Ladder { rungs, ..Ladder::default() }
-    }
-
-    #[test]
-    fn one_sentence_says_what_helps() {
-        let mut s = reports::scenario();
-        s.teams = vec![Team { id: "sdr".into(), name: "Sales development".into(), ..Team::default() }];
-        let n = NumberStyle::default();
-        let person = || Lever::Person { team: "sdr".into() };
-        let point = || Lever::Rate { stage: s.stages[0].id.clone() };
-        let said = |rungs| title(&s, &ladder(rungs), &n).text;
-        assert_eq!(
-            said(vec![rung(point(), (3e5, 1e4), None), rung(person(), (2.01e5, 9e3), Some(78e3))]),
-            "Hiring one more person for “Sales development” helps most: $201k more profit a year, its cost of $78k paid."
-        );
-        assert_eq!(
-            said(vec![rung(person(), (-2e4, 9e3), Some(78e3)), rung(point(), (3e5, 1e4), None)]),
-            "Every small step that has a price lowers profit; hiring one more person for “Sales development” does least harm."
-        );
-        assert_eq!(
-            said(vec![rung(Lever::Attempt, (-1e4, 1e3), Some(1e4)), rung(person(), (-2e4, 1e3), Some(78e3))]),
-            "Every small step lowers profit; making one more attempt to reach each lead does least harm."
-        );
-        assert_eq!(
-            said(vec![rung(person(), (1e3, 9e3), Some(78e3))]),
-            "We cannot tell whether any small step raises profit: the errors are larger than the effects."
-        );
-        assert_eq!(said(Vec::new()), "There is no lever to try a small step of.");
-    }
-
-    #[test]
-    fn what_nobody_priced_is_no_advice_and_says_what_to_enter() {
-        let mut s = reports::scenario();
-        s.teams = vec![Team { id: "sdr".into(), name: "Sales development".into(), ..Team::default() }];
-        let n = NumberStyle::default();
-        let person = Lever::Person { team: "sdr".into() };
-        let unpaid = Rung { missing: Some("teams[0].cost_per_week".into()), ..rung(person.clone(), (9e5, 1e4), None) };
-        let media = rung(Lever::Media { channel: "ads".into() }, (2e4, 1e3), Some(5e3));
-        assert_eq!(
-            title(&s, &ladder(vec![media, unpaid.clone()]), &n).text,
-            "Spending $1 a week more on “ads” helps most: $20k more profit a year, its cost of $5,000 paid. One step waits for \
-             its price."
-        );
-        assert_eq!(
-            title(&s, &ladder(vec![unpaid.clone()]), &n).text,
-            "No small step has a price yet, so none can be advised. One step waits for its price."
-        );
-        let (said, field) = unpriced(&s, &unpaid, &n).unwrap();
-        assert_eq!(said, "Sales development: one more person: +$900k of profit a year, before what it costs.");
-        assert_eq!(field.path, "teams[0].cost_per_week");
-        assert_eq!(cells(&[&unpaid], &n)[0][2], "nobody said");
-        assert!(
-            reading(&s, &unpaid, &n)
-                .ends_with("before what it costs; say what one person in “Sales development” costs a week.")
-        );
-        let free = rung(person, (9e5, 1e4), Some(0.0));
-        assert!(
-            title(&s, &ladder(vec![free]), &n).text.ends_with("and costs nothing more, as was entered."),
-            "0 is a price"
-        );
-    }
-
-    #[test]
-    fn a_rung_says_what_it_brings_and_costs_or_that_one_cannot_tell() {
-        let (s, n) = (reports::scenario(), NumberStyle::default());
-        assert_eq!(
-            reading(&s, &rung(Lever::Attempt, (2.01e5, 9e3), Some(78e3)), &n),
-            "Attempts to get in touch: one more: +$402k of revenue, +$201k of profit a year; it costs $78k a year."
-        );
-        let unsure = Rung { revenue_sign_known: false, ..rung(Lever::Churn, (1e3, 9e3), None) };
-        assert_eq!(
-            reading(&s, &unsure, &n),
-            "Customers who leave: one point less: no change of revenue that the error lets us see, no change of profit \
-             that the error lets us see a year; what it takes is not in the model."
-        );
-        assert_eq!(
-            cells(&[&rung(Lever::Churn, (2.01e5, 9e3), None)], &n),
-            [["+$402k ± $9,000", "+$201k ± $9,000", "–", "–"]]
-        );
-        // Next to a figure known to ten thousands, another is no finer.
-        let rough = rung(Lever::Churn, (1.5e6, 3e4), None);
-        let cells = cells(&[&rung(Lever::Churn, (2.01e5, 9e3), None), &rough], &n);
-        assert_eq!([&cells[0][1], &cells[1][1]], ["+$0.20M ± $9,000", "+$1.50M ± $30k"]);
-    }
-}
+mod tests;

@@ -11,6 +11,7 @@ use super::metric::metric;
 use super::numbers::{NONE, Numbers, estimates, money, texts};
 use super::often;
 use super::price::plan_lacks;
+use super::rivals::{rivals, told};
 
 /// Number of pairs listed individually.
 const PAIRS: usize = 5;
@@ -68,9 +69,16 @@ pub fn learn_title(s: &Scenario, l: &Learn, names: &Names, n: &dyn Numbers) -> S
     };
     let never = l.inputs.iter().all(|k| matches!(k.worth.zero, Some(Zero::NeverChanges)));
     let text = if top.worth.value > 0.0 {
+        let worth = |k: &Known| Estimate { value: Some(k.worth.value), se: Some(k.worth.se) };
+        let others = l.inputs.iter().filter(|k| k.inputs != top.inputs && k.worth.value > 0.0);
+        let near = rivals(&worth(top), others.map(|k| (names.known(k), worth(k))));
+        let first = match told(&near, "inputs") {
+            None => names.known(top),
+            Some(near) => format!("{}; {near} may be worth as much", names.known(top)),
+        };
+        let it = if near.is_empty() { "it" } else { "the first" };
         format!(
-            "Find out first: {}. Knowing it exactly would be worth {}; as things stand, of {options}, {text}.",
-            names.known(top),
+            "Find out first: {first}. Knowing {it} exactly would be worth {}; as things stand, of {options}, {text}.",
             money(n, top.worth.value)
         )
     } else if never {

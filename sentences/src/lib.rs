@@ -31,6 +31,7 @@ pub mod plan;
 pub mod price;
 pub mod reality;
 pub mod regret;
+mod rivals;
 pub mod season;
 pub mod signs;
 pub mod spoken;

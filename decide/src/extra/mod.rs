@@ -28,6 +28,8 @@ pub struct Place {
     pub placed: f64,
     /// Mean profit less today's when all of the extra money goes here, in the fresh futures.
     pub alone: Option<Estimate>,
+    /// By how much that is behind the placement found, in pairs of the same futures.
+    pub behind: Option<Estimate>,
 }
 
 /// The result in the futures of a fresh seed.

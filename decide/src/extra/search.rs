@@ -55,7 +55,7 @@ impl ExtraStudy {
             let spend: f64 = moved.as_planned.spend_on(&channel.id, &vec![today; weeks as usize]).iter().sum();
             let today = today * f64::from(weeks);
             let planned = spend - today;
-            Place { channel: channel.id.clone(), today, planned, placed: planned, alone: None }
+            Place { channel: channel.id.clone(), today, planned, placed: planned, alone: None, behind: None }
         };
         let found = Extra {
             is_plans: moved.is_plans,
@@ -202,6 +202,7 @@ impl ExtraStudy {
         self.found.keeps_plan = value <= 0.0;
         for (x, tried) in self.found.channels.iter_mut().zip(alone) {
             x.alone = Some(difference(&tried.profit, &today.profit));
+            x.behind = Some(difference(&chosen.profit, &tried.profit));
         }
         if !self.found.keeps_plan {
             let shares = self.candidates.get(self.chosen).map_or(&[][..], |(x, _)| x.as_slice());

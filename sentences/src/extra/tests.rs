@@ -43,12 +43,29 @@ fn a_place_is_better_or_not_or_one_cannot_tell() {
     let mut another = s.channels[0].clone();
     another.id = "another".into();
     s.channels.push(another);
-    s.channels[0].name = "Events".into();
+    (s.channels[0].name, s.channels[1].name) = ("Events".into(), "Search".into());
     let said = |x: &Extra| title(&s, x, &n).text;
     assert_eq!(
         said(&found(&s, 4.2e4, 3e4, 0.999)),
         "The extra $100k does most on “Events”: $42k more profit than spread like today’s money."
     );
+    // A channel that does as well is named, too, and is none of those to be left out.
+    for (behind, is_near) in
+        [(known(5e3, 4e3), true), (known(-9e3, 1e3), true), (known(50.0, 1.0), true), (known(9e3, 4e3), false)]
+    {
+        let mut x = found(&s, 4.2e4, 3e4, 0.999);
+        x.channels[0].behind = Some(known(0.0, 0.0));
+        x.channels[1].behind = Some(behind);
+        let also = if is_near { ", and about as much on “Search”" } else { "" };
+        assert_eq!(
+            title(&s, &x, &n).text,
+            format!("The extra $100k does most on “Events”{also}: $42k more profit than spread like today’s money.")
+        );
+        assert_eq!(leaves_out(&x, &s.channels[1].id), !is_near);
+        assert!(!leaves_out(&x, &s.channels[0].id));
+        let text = place_or(&s, &x, &n);
+        assert_eq!(text.contains(" or on “"), is_near, "{text}");
+    }
     assert_eq!(
         said(&found(&s, 4.2e4, -3e4, 0.999)),
         "The extra $100k does most on “Events”: $42k more profit than spread like today’s money; even so it loses $30k \
@@ -72,7 +89,6 @@ fn a_place_is_better_or_not_or_one_cannot_tell() {
     let mut two = found(&s, 4.2e4, 3e4, 0.999);
     (two.is_plans, two.is_even) = (false, true);
     (two.channels[0].placed, two.channels[1].placed) = (7e4, 3e4);
-    s.channels[1].name = "Search".into();
     let text = title(&s, &two, &n).text;
     assert!(
         text.starts_with("Another $100k (20% of today’s budget) does most with 70% on “Events” and 30% on “Search”:"),

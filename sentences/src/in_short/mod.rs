@@ -110,9 +110,7 @@ pub fn in_short(s: &Scenario, report: &Report, found: &Findings<'_>, n: &dyn Num
 fn best_step<'a>(s: &Scenario, ladder: &'a Ladder, stance: Stance, extra: Option<&Extra>) -> Option<&'a Rung> {
     use funnel_decide::ladder::Lever;
     let better = extra.filter(|x| crate::extra::better(x).is_some());
-    let is_elsewhere = |channel: &str| {
-        better.is_some_and(|x| x.channels.iter().any(|place| place.channel == channel && place.placed <= 0.0))
-    };
+    let is_elsewhere = |channel: &str| better.is_some_and(|x| crate::extra::leaves_out(x, channel));
     let is_placed = better.is_some_and(|x| x.is_plans);
     let weight = ladder.profit.value.unwrap_or(0.0).abs().max(52.0 * s.spend_per_week());
     let adds = matches!(stance, Stance::Spend | Stance::Wait);

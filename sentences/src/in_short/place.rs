@@ -29,12 +29,12 @@ pub(super) fn placed(s: &Scenario, verdict: &Verdict, found: &Findings<'_>, n: &
     };
     if let Some(x) = found.extra.filter(|x| x.is_plans && extra::pays(s, x)) {
         let v = extra::better(x)?;
-        let place = extra::place(s, x, n);
+        let (place, places) = (extra::place(s, x, n), extra::place_or(s, x, n));
         let parted = if x.shares().len() > 1 { "," } else { "" };
         let head = match verdict.stance {
-            Stance::Spend | Stance::Wait => format!("Add the budget{parted} {place}"),
-            Stance::Dont => format!("Do not add the budget as planned: put it {place}"),
-            Stance::Unclear | Stance::Nothing => format!("If you add the budget, put it {place}"),
+            Stance::Spend | Stance::Wait => format!("Add the budget{parted} {places}"),
+            Stance::Dont => format!("Do not add the budget as planned: put it {places}"),
+            Stance::Unclear | Stance::Nothing => format!("If you add the budget, put it {places}"),
             _ => return None,
         };
         let why = format!("Put {place} it brings {} more profit than today.", extra::size(x, v, n));

@@ -1,0 +1,48 @@
+//! Superlatives: when one of several is named as the most or the best, who else may be it.
+//!
+//! Figures of a study have errors, so the largest one found need not be the largest there is. A sentence that names it
+//! names those as well that cannot be told from it.
+
+use funnel_engine::report::Estimate;
+
+use super::compare::listed;
+
+/// Standard errors of a difference up to which two figures cannot be told apart.
+const CLEAR: f64 = 2.0;
+
+/// Those of the others whose figure is not clearly below the one named: the two errors taken together are as large as
+/// what lies between. An error that is not known hides everything.
+pub(crate) fn rivals<T>(named: &Estimate, others: impl IntoIterator<Item = (T, Estimate)>) -> Vec<T> {
+    let is_near = |other: &Estimate| {
+        let error = named.se.unwrap_or(f64::INFINITY).hypot(other.se.unwrap_or(f64::INFINITY));
+        named.value.unwrap_or(0.0) - other.value.unwrap_or(0.0) <= CLEAR * error
+    };
+    others.into_iter().filter(|(_, figure)| is_near(figure)).map(|(other, _)| other).collect()
+}
+
+/// Up to two rivals by name, more by number: `A or B`, `3 other steps`. `None` if there are none.
+pub(crate) fn told(rivals: &[String], others: &str) -> Option<String> {
+    match rivals {
+        [] => None,
+        [_] | [_, _] => Some(listed(&rivals.iter().map(String::as_str).collect::<Vec<_>>(), "or")),
+        more => Some(format!("{} other {others}", more.len())),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rivals_are_those_within_the_error() {
+        let figure = |value, se| Estimate { value: Some(value), se: Some(se) };
+        let others = [figure(9.0, 0.4), figure(9.0, 0.2), figure(11.0, 0.1), figure(f64::MIN, 1.0)];
+        assert_eq!(rivals(&figure(10.0, 0.3), others.into_iter().enumerate()), [0, 2]);
+        assert_eq!(rivals(&Estimate { value: Some(10.0), se: None }, [((), figure(1.0, 0.1))]).len(), 1);
+        let names: Vec<String> = ["A", "B", "C"].map(str::to_owned).to_vec();
+        assert_eq!(told(&[], "steps"), None);
+        assert_eq!(told(&names[..1], "steps").as_deref(), Some("A"));
+        assert_eq!(told(&names[..2], "steps").as_deref(), Some("A or B"));
+        assert_eq!(told(&names, "steps").as_deref(), Some("3 other steps"));
+    }
+}
