@@ -20,8 +20,10 @@ const PAIRS: usize = 5;
 struct Standing {
     /// `today’s budget and the plan`.
     options: String,
-    /// `the plan leaves the most profit on average`, or that they cannot be told apart.
+    /// `the plan leaves more profit on average`, or that they cannot be told apart.
     text: String,
+    /// Whether one of them is ahead.
+    can_tell: bool,
     claims: Vec<Claim>,
 }
 
@@ -45,16 +47,16 @@ fn standing(s: &Scenario, l: &Learn) -> Option<Standing> {
         .map(|(plan, by)| claim(What::Ahead { side: side(plan + 1), of: Side::Today, by: *by }))
         .collect();
     let best = choice.plan as usize;
+    let more = if plans == 1 { "more" } else { "the most" };
     let text = if choice.can_tell() {
         let lacks = best.checked_sub(1).and_then(|plan| plan_lacks(s, plan));
         claims.push(claim(What::Best { best: side(best), among: among((0..=plans).map(side)) }));
         let before = lacks.map_or_else(String::new, |(before, _)| format!(", {before}"));
-        format!("{} leaves the most {} on average{before}", name(best), metric(l.metric))
+        format!("{} leaves {more} {} on average{before}", name(best), metric(l.metric))
     } else {
-        let more = if plans == 1 { "more" } else { "the most" };
         format!("we cannot tell which leaves {more} {} on average", metric(l.metric))
     };
-    Some(Standing { options, text, claims })
+    Some(Standing { options, text, can_tell: choice.can_tell(), claims })
 }
 
 /// `Find out first: Won: pass rate. Knowing it would be worth $12k.` Or that nothing is worth finding out. Either way
@@ -64,7 +66,7 @@ pub fn learn_title(s: &Scenario, l: &Learn, names: &Names, n: &dyn Numbers) -> S
     let Some(top) = l.inputs.iter().max_by(|a, b| a.worth.value.total_cmp(&b.worth.value)) else {
         return Said::plain("Nothing is uncertain, so there is nothing to find out.");
     };
-    let Some(Standing { options, text, claims }) = standing(s, l) else {
+    let Some(Standing { options, text, can_tell, claims }) = standing(s, l) else {
         return Said::plain("There is no plan to choose, so there is nothing to find out.");
     };
     let never = l.inputs.iter().all(|k| matches!(k.worth.zero, Some(Zero::NeverChanges)));
@@ -80,6 +82,13 @@ pub fn learn_title(s: &Scenario, l: &Learn, names: &Names, n: &dyn Numbers) -> S
         format!(
             "Find out first: {first}. Knowing {it} exactly would be worth {}; as things stand, of {options}, {text}.",
             money(n, top.worth.value)
+        )
+    } else if never && !can_tell {
+        format!(
+            "We cannot tell which of {options} leaves {} {} on average, and no single number would change that, whatever it \
+             turns out to be.",
+            if l.differences.len() == 1 { "more" } else { "the most" },
+            metric(l.metric)
         )
     } else if never {
         format!(
@@ -204,12 +213,20 @@ mod tests {
         assert_eq!(
             said(&learn(12_300.0, None)).text,
             "Find out first: Won: Chance to pass. Knowing it exactly would be worth $12.3k; as things stand, of today’s budget \
-             and the plan, today’s budget leaves the most profit on average."
+             and the plan, today’s budget leaves more profit on average."
         );
+        let mut two = learn(12_300.0, None);
+        let other = two.inputs[0].clone();
+        two.inputs.push(Known { inputs: vec!["stage/lead/rate".into()], ..other });
+        two.inputs[1].worth.value = 11_000.0;
+        assert!(said(&two).text.starts_with(
+            "Find out first: Won: Chance to pass; Lead: Chance to pass may be worth as much. Knowing the first exactly would be \
+             worth $12.3k;"
+        ));
         let never = learn(0.0, Some(Zero::NeverChanges));
         assert_eq!(
             said(&never).text,
-            "No single number would change the choice between today’s budget and the plan: today’s budget leaves the most \
+            "No single number would change the choice between today’s budget and the plan: today’s budget leaves more \
              profit on average, whatever any of them turns out to be."
         );
         let best = said(&never).claims.into_iter().find_map(|c| match c.what {
@@ -223,7 +240,11 @@ mod tests {
         let alone = Learn { differences: Vec::new(), choice: Choice::of(&[Some(vec![0.0; 2])]), ..learn(0.0, None) };
         assert_eq!(said(&alone).text, "There is no plan to choose, so there is nothing to find out.");
         let close = Learn { choice: Choice::of(&[Some(vec![0.0, 0.0]), Some(vec![-9e4, 9e4])]), ..never };
-        assert!(said(&close).text.contains("the plan: we cannot tell which leaves more profit on average, whatever"));
+        assert_eq!(
+            said(&close).text,
+            "We cannot tell which of today’s budget and the plan leaves more profit on average, and no single number would \
+             change that, whatever it turns out to be."
+        );
     }
 
     #[test]
@@ -238,7 +259,7 @@ mod tests {
         };
         let text = learn_title(&s, &l, &Names::of(&s), &NumberStyle::default()).text;
         assert!(
-            text.contains("the plan leaves the most profit on average, before what it costs (Sales development: people), which nobody said"),
+            text.contains("the plan leaves more profit on average, before what it costs (Sales development: people), which nobody said"),
             "{text}"
         );
     }

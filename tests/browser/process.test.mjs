@@ -111,8 +111,8 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
     const says = {
       ladder: /helps most|would help most|lowers profit|cannot tell/,
       curve: /earns the most|cannot tell a better budget|still rises|is the best of those/,
-      drivers: /decides most|No single assumption/,
-      learn: /Find out first|No single number/,
+      drivers: /decides most|No single assumption|No assumption stands out/,
+      learn: /Find out first|[Nn]o single number/,
     };
     // From the verdict to what to do about it.
     await page.locator('#answer').getByRole('button', { name: 'What helps most?' }).click();
