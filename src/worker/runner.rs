@@ -114,11 +114,12 @@ impl Runner {
         }
     }
 
-    /// The drag is over: what was asked last is answered now.
+    /// The drag is over: what was asked last is answered now, without a rest, as no further step follows.
     pub fn hurry(&self) {
         let next = self.0.state.borrow_mut().next.take();
-        if let Some(next) = next {
-            self.0.start(next);
+        match next {
+            Some(next) => self.0.start(next),
+            None => self.0.end_rest(),
         }
     }
 }
@@ -130,6 +131,14 @@ impl Inner {
         state.run = next_run();
         state.current = Some(Current { ask, answered: false, rest: None });
         state.begin();
+    }
+
+    /// Goes on with a run that rests, if one does.
+    fn end_rest(&self) {
+        let rest = self.state.borrow_mut().current.as_mut().and_then(|current| current.rest.take());
+        if rest.is_some() {
+            self.go_on();
+        }
     }
 
     /// Goes on with a run that rests.
