@@ -8,7 +8,7 @@ use gloo::events::EventListener;
 use gloo::timers::callback::Timeout;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::closure::Closure;
-use web_sys::{ResizeObserver, Window};
+use web_sys::{Document, ResizeObserver, Window};
 use yew::prelude::*;
 
 use super::shown::is_framed;
@@ -123,17 +123,19 @@ impl Watched {
     }
 }
 
+/// Whether slides, or a view that is fitted, are on the stage: the page has no height of its own then. The stage itself is
+/// asked for, as the page's own marks follow in an effect, and a frame may be drawn before that.
+pub(super) fn has_stage(document: &Document) -> bool {
+    document.query_selector(".stage").is_ok_and(|stage| stage.is_some())
+}
+
 fn measured(window: &Window, was: Frame) -> Frame {
     let size = |side: Result<wasm_bindgen::JsValue, _>| side.ok().and_then(|side| side.as_f64()).unwrap_or_default();
     let (width, height) = (size(window.inner_width()), size(window.inner_height()));
     let frame = Frame { width, height, ..was };
-    let document = window.document();
-    let presents = document.as_ref().and_then(|document| document.document_element());
-    if presents.is_some_and(|root| root.class_list().contains("is-presenting")) {
-        return frame;
-    }
+    let Some(document) = window.document().filter(|document| !has_stage(document)) else { return frame };
     // The height that the view takes while it is on the page.
-    let body = document.and_then(|document| document.body());
+    let body = document.body();
     let natural = body.map_or(0.0, |body| body.get_bounding_client_rect().height().ceil());
     Frame { natural, at_width: width, ..frame }
 }

@@ -19,6 +19,7 @@ use web_sys::{MessageEvent, ResizeObserver, UrlSearchParams, Window};
 use yew::prelude::*;
 
 use super::asker::{Asker, post, refuse_haste};
+use super::fit::has_stage;
 use super::keys;
 use super::protocol::{self, Format, Picture, Request};
 use super::set::with_value;
@@ -117,8 +118,7 @@ fn listen(window: &Window, host: &Rc<RefCell<Host>>) -> Option<Listeners> {
 /// Slides, and a view that is fitted, are as high as their frame, so there is nothing to tell.
 fn tell_height() {
     let Some(document) = web_sys::window().and_then(|window| window.document()) else { return };
-    let presents = document.document_element().is_some_and(|root| root.class_list().contains("is-presenting"));
-    if let (Some(body), false) = (document.body(), presents) {
+    if let (Some(body), false) = (document.body(), has_stage(&document)) {
         let height = body.get_bounding_client_rect().height().ceil();
         post(&protocol::reply(&Value::Null, "height", &[("height", json!(height))]), "*");
     }

@@ -18,10 +18,11 @@ before(async () => {
 after(() => site.close());
 
 /** A page of another origin with our page in a frame of a size, and `heard` for all that came. */
-async function framed(query, run, { width = 960, height = 540, context: options = {}, sandbox = '' } = {}) {
+async function framed(query, run, { width = 960, height = 540, context: options = {}, sandbox = '', script } = {}) {
   const context = await site.browser.newContext(options);
   try {
     const page = await context.newPage();
+    if (script) await page.addInitScript(script);
     await page.route(`${HOST}/**`, (route) => route.fulfill({
       contentType: 'text/html',
       body: `<!doctype html><html lang="en"><meta name="viewport" content="width=device-width"><title>Host</title><body>
@@ -185,6 +186,35 @@ test('a host that sizes the frame by what the view tells has all of the view, ho
     assert.equal(await frame.locator('.stage').count(), 0);
     assert.ok(await frame.evaluate(() => document.documentElement.scrollHeight <= innerHeight));
   }, { width: 640, height: 360 }));
+
+test('a view that is fitted stays so, however late the page marks itself, and tells no height meanwhile', () =>
+  framed(`?view=answer#${link(QUICK)}`, async ({ page, frame }) => {
+    await frame.waitForFunction(() => window.staged?.length, null, { timeout: 60_000 });
+    await page.waitForTimeout(1_500);
+    assert.deepEqual(await frame.evaluate(() => window.staged), [true], 'it does not leave the stage again');
+    const told = await page.evaluate(() => window.heard.filter(({ type }) => type === 'height').map(({ height }) => height));
+    assert.ok(told.length > 0 && told.every((height) => height > 400), `no height but the view's own: ${told}`);
+  }, {
+    width: 390,
+    height: 700,
+    // As on a busy machine: frames are drawn before what follows from the stage is done.
+    script: () => {
+      const { toggle } = DOMTokenList.prototype;
+      DOMTokenList.prototype.toggle = function late(name, on) {
+        if (name !== 'is-presenting' || !on) return toggle.call(this, name, on);
+        setTimeout(() => toggle.call(this, name, on), 200);
+        return on;
+      };
+      // Whether the view is on the stage, each time that changes after it was put there.
+      window.staged = [];
+      const look = () => {
+        const is = document.querySelector('.stage') !== null;
+        if ((is || window.staged.length) && window.staged.at(-1) !== is) window.staged.push(is);
+        requestAnimationFrame(look);
+      };
+      look();
+    },
+  }));
 
 /** A finger that swipes across an element. */
 const swipe = (frame, selector, by) => frame.evaluate(async ([selector, by]) => {
