@@ -5,6 +5,7 @@ mod browser;
 mod cluster;
 mod dependencies;
 mod native;
+mod pages;
 mod passed;
 mod run;
 mod rust;
@@ -45,14 +46,16 @@ impl Step {
 }
 
 /// In the order in which they run: those that fail fast go first.
-const STEPS: [Step; 14] = [
+const STEPS: [Step; 15] = [
     Step::new("fmt", "the Rust sources are formatted", rust::fmt),
-    Step::new("tidy", "short files, no path of a machine", tidy::check),
+    Step::new("tidy", "short files, no path of a machine, no name of a file that is not there", tidy::check),
     Step::new("licences", "each dependency's licence is allowed", dependencies::licences),
     Step::new("advisories", "no dependency has a known vulnerability", dependencies::advisories),
     Step::new("clippy", "lints, on this machine's target", rust::clippy),
     Step::new("clippy-wasm", "lints of the page, on Wasm", rust::clippy_wasm),
     Step::new("docs", "the documentation builds without warnings", rust::docs),
+    Step::new("pages", "the pages on adding a lever, a view, a study and a law work when followed", pages::check)
+        .kept(passed::natively),
     Step::new("native", "the tests of every crate, on this machine's target", native::check).kept(passed::natively),
     Step::new("bits", "the same report with AVX2, and in Wasm with and without SIMD", bits::check)
         .kept(passed::natively),

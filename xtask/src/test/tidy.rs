@@ -1,4 +1,5 @@
-//! What no other tool checks: that files can be read in one go, and contain nothing that holds on one machine only.
+//! What no other tool checks: that files can be read in one go, contain nothing that holds on one machine only, and name only
+//! files that there are.
 
 use super::Outcome;
 use crate::{paths, process};
@@ -17,13 +18,19 @@ pub(super) fn check() -> Result<Outcome> {
     let listed = process::capture(Command::new("git").args(["ls-files", "-z"]).current_dir(&root))?;
     let machine = machine_paths();
     let (mut read, mut problems) = (0, Vec::new());
-    for name in listed.split('\0').filter(|name| !name.is_empty()) {
+    let names: Vec<&str> = listed.split('\0').filter(|name| !name.is_empty()).collect();
+    for name in names.iter().copied() {
         // A picture is not text, and a file that was deleted but not yet committed is not there.
         let Ok(text) = fs::read_to_string(root.join(name)) else {
             continue;
         };
         read += 1;
         problems.extend(too_long(name, &text));
+        problems.extend(
+            named(name, &text)
+                .filter(|path| !is_there(path, &names))
+                .map(|path| format!("{name} names {path}, which is not there")),
+        );
         problems.extend(machine.iter().filter_map(|path| names_machine(name, &text, path)));
         if name.ends_with("package-lock.json") && text.contains("\"resolved\"") {
             problems.push(format!("{name} names a registry's host; .npmrc keeps npm from that"));
@@ -62,6 +69,26 @@ fn too_long(name: &str, text: &str) -> Option<String> {
         .then(|| format!("{name} has {lines} lines: split it, or say '{REASON} ...' in its first {HEADER_LINES}"))
 }
 
+/// The sources that a page names, as far as they have a folder. A page on adding something names what is to be added, and the
+/// changelog what there was.
+fn named<'a>(name: &str, text: &'a str) -> impl Iterator<Item = &'a str> {
+    let is_page = name.ends_with(".md") && !name.starts_with("docs/add-a-") && name != "CHANGELOG.md";
+    let quoted = text.lines().flat_map(|line| line.split('`').skip(1).step_by(2));
+    let is_source = |path: &&str| {
+        let plain = |letter: char| letter.is_ascii_alphanumeric() || "/._-".contains(letter);
+        path.contains('/') && path.chars().all(plain) && SOURCES.iter().any(|ending| path.ends_with(ending))
+    };
+    quoted.filter(move |path| is_page && is_source(path) && !path.contains("NAME") && !path.starts_with("target/"))
+}
+
+/// Whether a file ends in this path: a page about a crate leaves out what all its paths begin with, and `src`; on a host the
+/// path begins with a slash.
+fn is_there(path: &str, names: &[&str]) -> bool {
+    let path = path.trim_start_matches('/');
+    let ends = |name: &str| name.strip_suffix(path).is_some_and(|before| before.is_empty() || before.ends_with('/'));
+    names.iter().any(|name| ends(name) || ends(&name.replacen("/src/", "/", 1)))
+}
+
 /// `path` where it starts a path: after a letter or digit it is the middle of another path, or of a URL.
 fn names_machine(name: &str, text: &str, path: &str) -> Option<String> {
     let line = text.lines().position(|line| {
@@ -86,6 +113,17 @@ mod tests {
         assert!(too_long("src/a.rs", &format!("//! Long because of a table.\n{long}")).is_none());
         let late = format!("{}// Long because\n{long}", "x\n".repeat(12));
         assert!(too_long("src/a.rs", &late).is_some());
+    }
+
+    #[test]
+    fn what_a_page_names_is_there() {
+        let text = "See `people/split.rs`, `a b/c.rs`, `NAME/d.rs` and `split.rs`.";
+        let paths: Vec<&str> = named("docs/a.md", text).collect();
+        assert_eq!(paths, ["people/split.rs"]);
+        assert!(named("docs/add-a-lever.md", text).chain(named("a.rs", text)).next().is_none());
+        assert!(is_there("people/split.rs", &["engine/src/people/split.rs"]) && is_there("a/b.rs", &["a/b.rs"]));
+        assert!(is_there("decide/cut.rs", &["decide/src/cut.rs"]) && is_there("/static/a.html", &["static/a.html"]));
+        assert!(!is_there("people/split.rs", &["more-people/split.rs", "split.rs"]));
     }
 
     #[test]
