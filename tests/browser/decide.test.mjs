@@ -225,7 +225,8 @@ test('studies give their cores to the answer while the budget is dragged, begin 
       await page.waitForTimeout(1_500);
       assert.ok(pending === 0 || await far.innerText() === text, 'it found more while the budget was held');
       await page.mouse.up();
-      await waits.waitFor();
+      // It waits for the answer, or is at work already.
+      await far.locator('.is-pending').first().waitFor();
       await check();
     }
     await far.locator('.is-pending').first().waitFor({ ...STUDIED, state: 'detached' });
