@@ -27,7 +27,7 @@ impl Question {
             Self::Extra if !Moved::of(scenario, Way::More).is_plans => (self.clone(), today()),
             Self::Cut if !Moved::of(scenario, Way::Less).is_plans => (self.clone(), today()),
             Self::Extra | Self::Cut => (self.clone(), Scenario { target: Target::default(), ..scenario.figures() }),
-            // Never wrong: at most something is asked once more that need not be.
+            // Never wrong, as long as the finding has no names in it: at most something is asked once more that need not be.
             _ => (self.clone(), scenario.figures()),
         }
     }

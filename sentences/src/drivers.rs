@@ -2,13 +2,12 @@
 
 use funnel_decide::drivers::{Bar, Drivers, Part, Share};
 use funnel_decide::learn::Known;
-use funnel_engine::report::Estimate;
 use funnel_engine::scenario::Scenario;
 
 use super::metric::metric;
 use super::numbers::{NONE, Numbers, money_change};
 use super::often::portion;
-use super::rivals::{rivals, told};
+use super::rivals::{also, figure as known, rivals};
 
 /// Names of inputs by key.
 pub struct Names(Vec<(String, String)>);
@@ -80,10 +79,10 @@ pub fn title(d: &Drivers, names: &Names, n: &dyn Numbers) -> String {
             "No single assumption decides this: {luck_is} of how much {figure} changes is chance, and assumptions acting together."
         );
     };
-    let of = |x: &Share| Estimate { value: Some(x.value), se: Some(x.se) };
+    let of = |x: &Share| known(x.value, x.se);
     let near = rivals(&of(&top.first), d.parts.iter().skip(1).map(|part| (names.part(part), of(&part.first))));
     let stands_out = near.len() < 3;
-    let also = told(&near, "assumptions").map_or_else(String::new, |near| format!("; {near} may decide as much"));
+    let also = also(&near, "assumptions", "decide");
     let (top, size) = (names.part(top), portion(n, top.first.value, 0));
     match (luck > 0.5, stands_out) {
         (true, true) => format!(
@@ -132,14 +131,12 @@ pub fn together(d: &Drivers, names: &Names, n: &dyn Numbers) -> Option<String> {
     let most = all.iter().max_by(|a, b| a.1.total_cmp(&b.1))?;
     let (part, more, se) = *most;
     Some(if more > 2.0 * se {
-        let of = |more: f64, se: f64| Estimate { value: Some(more), se: Some(se) };
-        let others = all.iter().filter(|x| x.0.inputs != part.inputs).map(|x| (names.part(x.0), of(x.1, x.2)));
-        let also = told(&rivals(&of(more, se), others), "inputs");
+        let others = all.iter().filter(|x| x.0.inputs != part.inputs).map(|x| (names.part(x.0), known(x.1, x.2)));
         format!(
             "{} does most together with other inputs and with luck: {} of the spread beyond what it explains by itself{}.",
             names.part(part),
             portion(n, more, 0),
-            also.map_or_else(String::new, |near| format!("; {near} may do as much"))
+            also(&rivals(&known(more, se), others), "inputs", "do")
         )
     } else {
         "No input does more together with others than the error lets us see.".to_owned()

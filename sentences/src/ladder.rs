@@ -12,7 +12,7 @@ use super::holds::duration;
 use super::in_short::{Mood, act};
 use super::numbers::{NONE, Numbers, column, estimates, money_change, money_of, sentence, with_error_in_column};
 use super::price::{Wanted, wanted};
-use super::rivals::{rivals, told};
+use super::rivals::{also, rivals, told};
 
 /// The step in a few words: `Sales development: one more person`.
 #[must_use]
@@ -60,7 +60,7 @@ pub fn title(s: &Scenario, ladder: &Ladder, n: &dyn Numbers) -> Said {
             claims.push(claim(What::Ahead { side, of: Side::Today, by: r.profit }));
             let others = priced.iter().filter(|x| x.lever != r.lever && x.profit.value > Some(0.0));
             let near = rivals(&r.profit, others.map(|x| (act(s, x, n, Mood::Doing), x.profit)));
-            let also = told(&near, "steps").map_or_else(String::new, |near| format!("; {near} may help as much"));
+            let also = also(&near, "steps", "help");
             format!(
                 "{} helps most: {} more profit a year{}{also}.",
                 sentence(&act(s, r, n, Mood::Doing)).trim_end_matches('.'),

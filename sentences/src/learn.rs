@@ -11,7 +11,7 @@ use super::metric::metric;
 use super::numbers::{NONE, Numbers, estimates, money, texts};
 use super::often;
 use super::price::plan_lacks;
-use super::rivals::{rivals, told};
+use super::rivals::{also, figure, rivals};
 
 /// Number of pairs listed individually.
 const PAIRS: usize = 5;
@@ -24,6 +24,8 @@ struct Standing {
     text: String,
     /// Whether one of them is ahead.
     can_tell: bool,
+    /// `more` of two, `the most` of several.
+    more: &'static str,
     claims: Vec<Claim>,
 }
 
@@ -56,7 +58,7 @@ fn standing(s: &Scenario, l: &Learn) -> Option<Standing> {
     } else {
         format!("we cannot tell which leaves {more} {} on average", metric(l.metric))
     };
-    Some(Standing { options, text, can_tell: choice.can_tell(), claims })
+    Some(Standing { options, text, can_tell: choice.can_tell(), more, claims })
 }
 
 /// `Find out first: Won: pass rate. Knowing it would be worth $12k.` Or that nothing is worth finding out. Either way
@@ -66,18 +68,15 @@ pub fn learn_title(s: &Scenario, l: &Learn, names: &Names, n: &dyn Numbers) -> S
     let Some(top) = l.inputs.iter().max_by(|a, b| a.worth.value.total_cmp(&b.worth.value)) else {
         return Said::plain("Nothing is uncertain, so there is nothing to find out.");
     };
-    let Some(Standing { options, text, can_tell, claims }) = standing(s, l) else {
+    let Some(Standing { options, text, can_tell, more, claims }) = standing(s, l) else {
         return Said::plain("There is no plan to choose, so there is nothing to find out.");
     };
     let never = l.inputs.iter().all(|k| matches!(k.worth.zero, Some(Zero::NeverChanges)));
     let text = if top.worth.value > 0.0 {
-        let worth = |k: &Known| Estimate { value: Some(k.worth.value), se: Some(k.worth.se) };
+        let worth = |k: &Known| figure(k.worth.value, k.worth.se);
         let others = l.inputs.iter().filter(|k| k.inputs != top.inputs && k.worth.value > 0.0);
         let near = rivals(&worth(top), others.map(|k| (names.known(k), worth(k))));
-        let first = match told(&near, "inputs") {
-            None => names.known(top),
-            Some(near) => format!("{}; {near} may be worth as much", names.known(top)),
-        };
+        let first = names.known(top) + &also(&near, "inputs", "be worth");
         let it = if near.is_empty() { "it" } else { "the first" };
         format!(
             "Find out first: {first}. Knowing {it} exactly would be worth {}; as things stand, of {options}, {text}.",
@@ -85,9 +84,8 @@ pub fn learn_title(s: &Scenario, l: &Learn, names: &Names, n: &dyn Numbers) -> S
         )
     } else if never && !can_tell {
         format!(
-            "We cannot tell which of {options} leaves {} {} on average, and no single number would change that, whatever it \
+            "We cannot tell which of {options} leaves {more} {} on average, and no single number would change that, whatever it \
              turns out to be.",
-            if l.differences.len() == 1 { "more" } else { "the most" },
             metric(l.metric)
         )
     } else if never {

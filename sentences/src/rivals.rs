@@ -20,6 +20,16 @@ pub(crate) fn rivals<T>(named: &Estimate, others: impl IntoIterator<Item = (T, E
     others.into_iter().filter(|(_, figure)| is_near(figure)).map(|(other, _)| other).collect()
 }
 
+/// What follows a sentence about the one named: `; A or B may help as much`, or nothing if there are no rivals.
+pub(crate) fn also(rivals: &[String], others: &str, may: &str) -> String {
+    told(rivals, others).map_or_else(String::new, |rivals| format!("; {rivals} may {may} as much"))
+}
+
+/// A figure with its error.
+pub(crate) fn figure(value: f64, se: f64) -> Estimate {
+    Estimate { value: Some(value), se: Some(se) }
+}
+
 /// Up to two rivals by name, more by number: `A or B`, `3 other steps`. `None` if there are none.
 pub(crate) fn told(rivals: &[String], others: &str) -> Option<String> {
     match rivals {
@@ -35,7 +45,6 @@ mod tests {
 
     #[test]
     fn rivals_are_those_within_the_error() {
-        let figure = |value, se| Estimate { value: Some(value), se: Some(se) };
         let others = [figure(9.0, 0.4), figure(9.0, 0.2), figure(11.0, 0.1), figure(f64::MIN, 1.0)];
         assert_eq!(rivals(&figure(10.0, 0.3), others.into_iter().enumerate()), [0, 2]);
         assert_eq!(rivals(&Estimate { value: Some(10.0), se: None }, [((), figure(1.0, 0.1))]).len(), 1);
@@ -44,5 +53,7 @@ mod tests {
         assert_eq!(told(&names[..1], "steps").as_deref(), Some("A"));
         assert_eq!(told(&names[..2], "steps").as_deref(), Some("A or B"));
         assert_eq!(told(&names, "steps").as_deref(), Some("3 other steps"));
+        assert_eq!(also(&names[..1], "steps", "help"), "; A may help as much");
+        assert_eq!(also(&[], "steps", "help"), "");
     }
 }

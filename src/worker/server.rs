@@ -20,10 +20,10 @@ const ANSWER: usize = 0;
 pub(super) struct Server {
     runs: Vec<Option<Run>>,
     todo: VecDeque<(RunId, Chunk)>,
-    /// Whether the answer's run has just begun.
-    is_new: bool,
     /// What has been done of the first of them.
     begun: Option<Begun>,
+    /// Whether the answer's run has just begun.
+    is_new: bool,
 }
 
 impl Server {

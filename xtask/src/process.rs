@@ -2,6 +2,7 @@
 
 use anyhow::{Context, Result, bail};
 use std::io::{Read, Write};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -28,6 +29,12 @@ pub(crate) fn capture(command: &mut Command) -> Result<String> {
         bail!("`{line}` failed ({})", output.status);
     }
     String::from_utf8(output.stdout).with_context(|| format!("`{line}` wrote no UTF-8"))
+}
+
+/// The names of the repository's files; one that was deleted but not yet committed is still among them.
+pub(crate) fn tracked(root: &Path) -> Result<Vec<String>> {
+    let listed = capture(Command::new("git").args(["ls-files", "-z"]).current_dir(root))?;
+    Ok(listed.split('\0').filter(|name| !name.is_empty()).map(str::to_owned).collect())
 }
 
 /// Runs `command` with `input` on its stdin and returns what it wrote to stdout.

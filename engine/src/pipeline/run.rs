@@ -13,12 +13,14 @@ use crate::people::index::WeekIx;
 use crate::sample::binomial::Rate;
 
 impl Block {
-    /// Simulates replicates `first .. first + count` (at most [`BATCH`]); the result is in [`Block::outcome`].
-    pub fn run(&mut self, model: &Model, first: u64, count: usize, noise: Noise) {
+    /// All of a batch at once.
+    #[cfg(test)]
+    pub(crate) fn run(&mut self, model: &Model, first: u64, count: usize, noise: Noise) {
         self.run_watched(model, first, count, noise, |_, _| ());
     }
 
-    /// [`Block::run`], showing the state after every week to `watch`.
+    /// The same, showing the state after every week to `watch`.
+    #[cfg(test)]
     pub(crate) fn run_watched(
         &mut self,
         model: &Model,
@@ -41,14 +43,15 @@ impl Block {
         WeekIx::first(weeks.end).skip(weeks.start).for_each(|week| week::run(model, self, week));
     }
 
-    /// Turns what has happened into the outcome.
+    /// Turns what has happened into the result, in [`Block::outcome`].
     pub(crate) fn finish(&mut self, model: &Model) {
         left::count(model, self);
         let [margin, per_deal] = [model.deals.margin, model.deals.cost_per_deal].map(|id| &self.theta.values[id]);
         settle(&model.terms, margin, per_deal, &mut self.outcome);
     }
 
-    /// Draws what is drawn once a replicate, and puts everybody there at the start in place.
+    /// Begins with replicates `first .. first + count` (at most [`BATCH`]): draws what is drawn once a replicate, and puts
+    /// everybody there at the start in place.
     pub(crate) fn begin(&mut self, model: &Model, first: u64, count: usize, noise: Noise) {
         self.outcome.clear(count.min(BATCH));
         for (replicate, key) in (first..).zip(&mut self.keys) {

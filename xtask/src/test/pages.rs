@@ -18,7 +18,6 @@ use anyhow::{Context, Result, bail, ensure};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
 /// The files that pages change or add, with their new text.
 type Changed = BTreeMap<String, String>;
@@ -92,9 +91,8 @@ fn block(after: &str) -> Result<&str> {
 /// Copies the repository's files, changed ones as they are then. Files that are the same already are left alone, as cargo
 /// goes by their times.
 fn lay_out(root: &Path, copy: &Path, changed: &Changed) -> Result<()> {
-    let listed = process::capture(Command::new("git").args(["ls-files", "-z"]).current_dir(root))?;
-    let names = listed.split('\0').filter(|name| !name.is_empty());
-    let names: BTreeSet<&str> = names.chain(changed.keys().map(String::as_str)).collect();
+    let tracked = process::tracked(root)?;
+    let names: BTreeSet<&str> = tracked.iter().chain(changed.keys()).map(String::as_str).collect();
     for gone in files_under(copy, "")?.iter().filter(|name| !names.contains(name.as_str())) {
         fs::remove_file(copy.join(gone))?;
     }

@@ -4,7 +4,6 @@
 use super::Outcome;
 use crate::{paths, process};
 use anyhow::{Result, bail};
-use std::process::Command;
 use std::{env, fs};
 
 /// A longer file says why in its first lines, after these words.
@@ -15,10 +14,10 @@ const SOURCES: [&str; 9] = [".rs", ".js", ".mjs", ".css", ".html", ".py", ".sh",
 
 pub(super) fn check() -> Result<Outcome> {
     let root = paths::root();
-    let listed = process::capture(Command::new("git").args(["ls-files", "-z"]).current_dir(&root))?;
+    let tracked = process::tracked(&root)?;
     let machine = machine_paths();
     let (mut read, mut problems) = (0, Vec::new());
-    let names: Vec<&str> = listed.split('\0').filter(|name| !name.is_empty()).collect();
+    let names: Vec<&str> = tracked.iter().map(String::as_str).collect();
     for name in names.iter().copied() {
         // A picture is not text, and a file that was deleted but not yet committed is not there.
         let Ok(text) = fs::read_to_string(root.join(name)) else {
