@@ -30,9 +30,9 @@ test('of a link in any state nothing of the sample is seen, not even before the 
 test('words cost no run and no study: what was settled stays, and so does what can be saved', () =>
   site.visit(async ({ page }) => {
     const report = await settled(page);
-    // Studies that begin without a click; the ladder is one.
+    // Studies that begin without a click; the ladder is one. One that waits for others shows no progress, but is pending.
     for (const view of await page.locator('section.view').all()) await lookAt(view);
-    await page.waitForFunction(() => document.querySelectorAll('#ladder svg').length > 0 && !document.querySelector('main progress'), null, { timeout: 120_000 });
+    await page.waitForFunction(() => document.querySelectorAll('#ladder svg').length > 0 && !document.querySelector('main :is(.is-pending, progress)'), null, { timeout: 120_000 });
     const ladder = await page.locator('#ladder-title').textContent();
     // From here on no worker may be asked anything.
     await page.evaluate(() => {
