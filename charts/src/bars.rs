@@ -152,6 +152,9 @@ impl Bars {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::format::Digits;
+    use crate::laws::{config, fault, name, placed, size, style, wild};
+    use proptest::prelude::*;
 
     fn bar(name: &'static str, value: f64) -> Bar<'static> {
         Bar { name, value, low: value - 1.0, high: value + 1.0, said: "+9", tone: Tone::Plan }
@@ -193,6 +196,37 @@ mod tests {
             }
             assert_eq!(chart.row_at(chart.rows[1].span.0 + 1.0), Some(1));
             assert_eq!(chart.row_at(chart.base + 1.0), None);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(config())]
+
+        #[test]
+        fn whatever_the_data(rows in prop::collection::vec((wild(), wild(), wild()), 0..30), ranges in any::<bool>(), width in size()) {
+            let style = NumberStyle::default();
+            let bar = |(value, low, high)| Bar { name: "a lever of some length", value, low, high, said: "+$1.2M", tone: Tone::Plan };
+            let rows: Vec<_> = rows.into_iter().map(bar).collect();
+            let input = Input { bars: &rows, caption: "profit a year", unit: Unit::Money, signed: true, ranges, width, style: &style };
+            let chart = layout(&input);
+            for row in &chart.rows {
+                prop_assert!(row.bar.x.is_finite() && row.bar.width.is_finite() && row.bar.width >= 0.0);
+                prop_assert!(row.dot.is_none_or(|(x, y)| x.is_finite() && y.is_finite()));
+                prop_assert!(placed(&row.texts));
+            }
+            prop_assert!(chart.zero.is_finite() && chart.height.is_finite());
+        }
+
+        #[test]
+        fn texts_keep_clear(rows in prop::collection::vec((-1.0..1.0_f64, 0.0..1.0_f64, name()), 1..12), size in 0.0..9.0_f64, ranges in any::<bool>(), style in style(), width in 280.0..960.0_f64) {
+            let by = 10_f64.powf(size);
+            let said: Vec<String> = rows.iter().map(|(value, ..)| style.change(value * by, Digits::Significant(2), Unit::Money)).collect();
+            let bars: Vec<_> = rows.iter().zip(&said).map(|((value, error, name), said)| Bar {
+                name, value: value * by, low: (value - error) * by, high: (value + error) * by, said, tone: Tone::Plan,
+            }).collect();
+            let chart = layout(&Input { bars: &bars, caption: "change of profit a year", unit: Unit::Money, signed: true, ranges, width, style: &style });
+            let texts: Vec<&Text> = chart.rows.iter().flat_map(|row| &row.texts).chain(chart.ticks.iter().map(|tick| &tick.text)).collect();
+            prop_assert_eq!(fault(&texts, width, chart.height), None);
         }
     }
 }

@@ -140,6 +140,8 @@ pub fn layout(input: &Input<'_>) -> Curve {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::laws::{config, fault, figures, placed, size, sound, style, wild, with};
+    use proptest::prelude::*;
 
     #[test]
     fn the_curve_is_inside_and_its_names_do_not_touch() {
@@ -164,6 +166,49 @@ mod tests {
             let flat = chart.flat.unwrap();
             assert!(flat.x < chart.x.at(2e6) && chart.x.at(2e6) < flat.x + flat.width);
             assert!(chart.figures.len() > 1 && chart.budgets.len() > 1);
+        }
+    }
+
+    proptest! {
+        #![proptest_config(config())]
+
+        #[test]
+        fn whatever_the_data(points in prop::collection::vec((wild(), wild(), wild(), wild()), 0..40), lo in wild(), hi in wild(), width in size(), height in size()) {
+            let style = NumberStyle::default();
+            let point = |(budget, mean, low, high)| Point { budget, mean, low, high };
+            let points: Vec<_> = points.into_iter().map(point).collect();
+            let place = |budget, name| Place { budget, name, tone: Tone::Today };
+            let places = [place(lo, "today"), place(hi, "the best budget")];
+            let input = Input {
+                points: &points,
+                places: &places,
+                flat: Some((lo, hi)),
+                captions: ("change in profit", "budget"),
+                width,
+                height,
+                style: &style,
+            };
+            let chart = layout(&input);
+            prop_assert!(sound(&chart.band) && sound(&chart.line) && placed(&chart.texts));
+            prop_assert!(chart.markers.iter().all(|m| m.x.is_finite() && m.y.is_finite() && m.text.x.is_finite()));
+            prop_assert!(chart.flat.is_none_or(|f| f.x.is_finite() && f.width >= 0.0));
+        }
+
+        #[test]
+        fn texts_keep_clear(budgets in figures(2..30), shape in -1.0..1.0_f64, at in (0.0..1.0_f64, 0.0..1.0_f64), style in style(), width in 280.0..960.0_f64, height in 180.0..420.0_f64) {
+            let mut budgets: Vec<f64> = budgets.into_iter().map(f64::abs).collect();
+            budgets.sort_by(f64::total_cmp);
+            let most = budgets.last().copied().unwrap_or(1.0);
+            let points: Vec<_> = budgets.iter().map(|b| { let mean = b * (shape - b / most); Point { budget: *b, mean, low: mean - 0.2 * most, high: mean + 0.2 * most } }).collect();
+            let span = most - budgets[0];
+            let place = |at: f64, name, tone| Place { budget: budgets[0] + at * span, name, tone };
+            let places = [place(at.0, "today", Tone::Today), place(at.1, "most profit", Tone::Plan), place(1.0, "revenue falls", Tone::Loss)];
+            let chart = layout(&Input {
+                points: &points, places: &places, flat: None, captions: ("profit in 12 months, mean, and 8 of 10 futures", "budget in 12 months"), width, height, style: &style,
+            });
+            let mut texts = with(&chart.texts, &[&chart.budgets, &chart.figures]);
+            texts.extend(chart.markers.iter().map(|marker| &marker.text));
+            prop_assert_eq!(fault(&texts, width, height), None);
         }
     }
 }

@@ -145,6 +145,8 @@ pub fn layout(input: &Input<'_>) -> Fit {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::laws::{config, placed, size, sound, wild};
+    use proptest::prelude::*;
 
     #[test]
     fn shares_have_per_cents_and_names_do_not_touch() {
@@ -170,6 +172,35 @@ mod tests {
             assert_eq!(names.len(), 2);
             assert!((names[0].y - names[1].y).abs() >= LINE - 1e-9, "{names:?}");
             assert!(names.iter().all(|name| name.span().1 <= width + 1e-9));
+        }
+    }
+
+    proptest! {
+        #![proptest_config(config())]
+
+        #[test]
+        fn whatever_the_data(
+            seen in prop::collection::vec((wild(), wild(), wild(), wild()), 0..80),
+            taken in prop::collection::vec((wild(), wild()), 0..80),
+            share in any::<bool>(), width in size(), height in size(),
+        ) {
+            let style = NumberStyle::default();
+            let seen: Vec<_> = seen.into_iter().map(|(x, y, low, high)| Point { x, y, low, high }).collect();
+            let taken: Vec<_> = taken.into_iter().map(|(x, y)| Point { x, y, low: f64::NAN, high: f64::NAN }).collect();
+            let chart = layout(&Input {
+                seen: Line { name: "your files", points: &seen },
+                taken: Line { name: "simulated", points: &taken },
+                captions: ("share that has passed", "weeks since it came in"),
+                unit: Unit::Count,
+                along_unit: Unit::Money,
+                share,
+                width,
+                height,
+                style: &style,
+            });
+            prop_assert!(sound(&chart.band) && sound(&chart.seen) && sound(&chart.taken));
+            prop_assert!(placed(&chart.texts));
+            prop_assert!(chart.values.iter().chain(&chart.along).all(|tick| tick.at.is_finite()));
         }
     }
 }

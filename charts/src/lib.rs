@@ -50,6 +50,4 @@ charts! {
 }
 
 #[cfg(test)]
-mod labels;
-#[cfg(test)]
-mod wild;
+mod laws;

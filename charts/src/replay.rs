@@ -117,6 +117,8 @@ fn domain(sound: &[f64]) -> Domain {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::laws::{config, fault, figures, many, placed, size, style, with};
+    use proptest::prelude::*;
 
     fn at(outcomes: &[f64], seen: usize) -> Replay {
         let style = NumberStyle::default();
@@ -155,5 +157,27 @@ mod tests {
         outcomes.extend([1e9, -1e9]);
         let chart = at(&outcomes, 402);
         assert!(chart.columns.iter().all(|(rect, _)| rect.x >= -4.0 && rect.x + rect.width <= 740.0 + 4.0));
+    }
+
+    proptest! {
+        #![proptest_config(config())]
+
+        #[test]
+        fn whatever_the_data(outcomes in many(300), seen in 0usize..400, width in size(), height in size()) {
+            let style = NumberStyle::default();
+            let input = Input { outcomes: &outcomes, seen, caption: "change in profit", width, height, style: &style };
+            let chart = layout(&input);
+            for (rect, _) in &chart.columns {
+                prop_assert!(rect.x.is_finite() && rect.y.is_finite() && rect.height >= 0.0);
+            }
+            prop_assert!(chart.latest.is_none_or(|(x, y, _)| x.is_finite() && y.is_finite()));
+            prop_assert!(placed(&chart.texts));
+        }
+
+        #[test]
+        fn texts_keep_clear(outcomes in figures(1..200), style in style(), width in 280.0..960.0_f64, height in 180.0..420.0_f64) {
+            let chart = layout(&Input { outcomes: &outcomes, seen: outcomes.len(), caption: "change in profit", width, height, style: &style });
+            prop_assert_eq!(fault(&with(&chart.texts, &[&chart.ticks]), width, height), None);
+        }
     }
 }

@@ -135,6 +135,8 @@ pub(crate) fn height_at(points: &[&Point], budget: f64) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::laws::{config, fault, size, sound, wild};
+    use proptest::prelude::*;
 
     #[test]
     fn markers_stand_on_the_curve_and_names_do_not_touch() {
@@ -161,5 +163,45 @@ mod tests {
         let spark =
             layout(&Input { points: &[], range: (0.0, 0.0), places: &[], inset: 10.0, width: 0.0, height: 0.0 });
         assert!(spark.fill.is_empty() && spark.line.is_empty());
+    }
+
+    proptest! {
+        #![proptest_config(config())]
+
+        #[test]
+        fn whatever_the_data(points in prop::collection::vec((wild(), wild(), wild(), wild()), 0..40), lo in wild(), hi in wild(), width in size(), height in size()) {
+            let points: Vec<_> = points
+                .into_iter()
+                .map(|(budget, mean, low, high)| Point { budget, mean, low, high })
+                .collect();
+            let places = [
+                Place { budget: lo, name: "today", tone: Tone::Today },
+                Place { budget: hi, name: "revenue falls from here", tone: Tone::Loss },
+            ];
+            let chart = layout(&Input {
+                points: &points,
+                range: (lo, hi),
+                places: &places,
+                inset: 10.0,
+                width,
+                height,
+            });
+            prop_assert!(sound(&chart.fill) && sound(&chart.band) && sound(&chart.line));
+            prop_assert!(chart.markers.iter().all(|m| m.x.is_finite() && m.y.is_finite() && m.text.x.is_finite()));
+        }
+
+        #[test]
+        fn texts_keep_clear(
+            points in prop::collection::vec((0.0..1.0_f64, 0.0..1.0_f64), 2..40), at in (0.0..1.0_f64, 0.0..1.0_f64), size in 0.0..8.0_f64, width in 240.0..960.0_f64, height in 60.0..120.0_f64,
+        ) {
+            let by = 10_f64.powf(size);
+            let mut points: Vec<_> = points.iter().map(|(budget, mean)| Point { budget: budget * by, mean: mean * by, low: 0.0, high: by }).collect();
+            points.sort_by(|a, b| a.budget.total_cmp(&b.budget));
+            let place = |at: f64, name, tone| Place { budget: at * by, name, tone };
+            let places = [place(at.0, "today", Tone::Today), place(at.1, "revenue falls from here", Tone::Loss)];
+            let chart = layout(&Input { points: &points, range: (0.0, by), places: &places, inset: 10.0, width, height });
+            let texts: Vec<&Text> = chart.markers.iter().map(|marker| &marker.text).collect();
+            prop_assert_eq!(fault(&texts, width, height), None);
+        }
     }
 }

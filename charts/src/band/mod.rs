@@ -2,6 +2,8 @@
 
 mod ends;
 mod inside;
+#[cfg(test)]
+mod laws;
 
 use crate::axis::{Tick, Writing, left, weeks};
 use crate::format::{Digits, NumberStyle, Unit};

@@ -148,3 +148,71 @@ pub fn layout(input: &Input<'_>) -> Dots {
         above,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::laws::{config, fault, figures, many, placed, size, style, wild, with};
+    use proptest::prelude::*;
+
+    proptest! {
+        #![proptest_config(config())]
+
+        #[test]
+        fn whatever_the_data(values in many(60), even in wild(), width in size(), height in size()) {
+            let style = NumberStyle::default();
+            let chart = layout(&Input {
+                values: &values,
+                break_even: even,
+                losing: "9 lose money",
+                even: "1 no difference",
+                gaining: "41 pay for themselves",
+                caption: "change in profit after spend, 12 months",
+                width,
+                height,
+                style: &style,
+            });
+            let finite = values.iter().filter(|v| v.is_finite()).count();
+            prop_assert_eq!(chart.dots.len(), finite);
+            prop_assert_eq!(chart.below + chart.at + chart.above, finite);
+            for dot in &chart.dots {
+                prop_assert!(dot.x.is_finite() && dot.y.is_finite());
+                if width >= 200.0 && height >= 200.0 {
+                    // No dot crosses the break-even line, leaves the chart, or sinks below the base line.
+                    let apart = chart.radius - 0.02;
+                    match dot.side {
+                        Side::Loss => prop_assert!(dot.x + apart <= chart.break_even_x),
+                        Side::Gain => prop_assert!(dot.x - apart >= chart.break_even_x),
+                        Side::Even => {}
+                    }
+                    prop_assert!(dot.x > 0.0 && dot.x < width);
+                    prop_assert!(dot.y > 0.0 && dot.y < chart.base);
+                }
+            }
+            for (i, a) in chart.dots.iter().enumerate() {
+                for b in chart.dots.iter().skip(i + 1) {
+                    let distance = ((a.x - b.x).powi(2) + (a.y - b.y).powi(2)).sqrt();
+                    if width >= 300.0 && height >= 200.0 {
+                        prop_assert!(distance >= 2.0 * chart.radius - 0.05, "dots overlap");
+                    }
+                }
+            }
+            prop_assert!(placed(&chart.texts));
+        }
+
+        #[test]
+        fn texts_keep_clear(values in figures(1..60), even in any::<bool>(), style in style(), width in 280.0..960.0_f64, height in 160.0..420.0_f64) {
+            let below = values.iter().filter(|x| **x < 0.0).count();
+            let labels = [format!("{below} lose money"), "1 no difference".to_owned(), format!("{} pays for itself", values.len() - below)];
+            let mut values = values;
+            if even {
+                values.push(0.0);
+            }
+            let chart = layout(&Input {
+                values: &values, break_even: 0.0, losing: &labels[0], even: &labels[1], gaining: &labels[2],
+                caption: "change in profit after spend, 12 months", width, height, style: &style,
+            });
+            prop_assert_eq!(fault(&with(&chart.texts, &[&chart.ticks]), width, height), None);
+        }
+    }
+}

@@ -9,6 +9,8 @@
 
 mod brief;
 mod columns;
+#[cfg(test)]
+mod laws;
 mod parts;
 mod rows;
 mod shapes;
