@@ -104,19 +104,28 @@ fn months_of_calendar(starts: Month, last: u32, most: usize) -> Vec<(u32, String
         .collect()
 }
 
-/// Ticks of a vertical axis; labels end at `right`. At most `most`, fewer on a low chart.
+/// Ticks of a vertical axis; labels end at 0 until [`align`] moves them. Fewer on a low chart.
 #[must_use]
-pub fn left(scale: &Linear, writing: Writing<'_>, right: f64, height: f64) -> Vec<Tick> {
+pub fn left(scale: &Linear, writing: Writing<'_>, height: f64) -> Vec<Tick> {
     let most = ((height / 44.0) as usize).clamp(2, 5);
     let ticks = ticks(scale.domain(), most);
     let labels = writing.style.axis(&ticks.values, ticks.step, writing.unit, writing.signed);
     let placed = ticks.values.iter().zip(labels).map(|(value, label)| {
         let at = scale.at(*value);
         // Lowering the baseline by a third of the size puts the middle of the figures at the tick.
-        let text = Text::note(right, at + SMALL / 3.0, Anchor::End, Tone::Muted, label);
+        let text = Text::note(0.0, at + SMALL / 3.0, Anchor::End, Tone::Muted, label);
         Tick { at, value: *value, text }
     });
     placed.collect()
+}
+
+/// Moves the labels of a vertical axis to the left edge of the chart, and returns where they end.
+pub fn align(ticks: &mut [Tick]) -> f64 {
+    let end = ticks.iter().map(|tick| tick.text.width()).fold(0.0, f64::max);
+    for tick in ticks {
+        tick.text.x = end;
+    }
+    end
 }
 
 /// Drops ticks whose labels would touch a more important text or each other.

@@ -3,16 +3,14 @@
 use crate::axis::{self, Tick, Writing};
 use crate::format::{NumberStyle, Unit};
 use crate::label::{Slot, push_apart};
-use crate::mark::{Anchor, Rect, Text, Tone, area, polyline};
+use crate::mark::{Anchor, LINE, Rect, Text, Tone, area, caption, polyline};
 use crate::scale::{Domain, Linear, rising};
 use crate::spark::height_at;
 pub use crate::spark::{Place, Point};
-use crate::text::{SMALL, wrapped};
+use crate::text::SMALL;
 
 /// Space under the plot for ticks and caption, px.
 const FOOT: f64 = 42.0;
-/// Height of a line of names above the plot, px.
-const LINE: f64 = 18.0;
 
 /// What to draw.
 #[derive(Clone, Copy, Debug)]
@@ -75,31 +73,28 @@ pub struct Curve {
 #[must_use]
 pub fn layout(input: &Input<'_>) -> Curve {
     let known: Vec<&Point> = input.points.iter().filter(|p| p.budget.is_finite() && p.mean.is_finite()).collect();
-    let caption = wrapped(input.captions.0, SMALL, false, input.width, 2);
+    let mut texts = caption(input.captions.0, input.width);
+    let lines = texts.len();
     let places: Vec<f64> = input.places.iter().map(|p| p.budget).collect();
     let places: Vec<&Place<'_>> =
         rising(&places).into_iter().filter_map(|i| input.places.get(i)).filter(|p| p.budget.is_finite()).collect();
     let size = |p: &Place<'_>| crate::text::width(p.name, SMALL, true) + 10.0;
     // Names that do not fit side by side go into two rows, alternately.
     let rows = if places.iter().map(|p| size(p)).sum::<f64>() <= input.width { 1 } else { 2 };
-    let top = LINE * (caption.len() + rows) as f64 + 8.0;
+    let top = LINE * (lines + rows) as f64 + 8.0;
     let bottom = (input.height - FOOT).max(top + 1.0);
     let figures = known.iter().flat_map(|p| [p.mean, p.low, p.high]);
     let y = Linear::new(Domain::of(figures.chain([0.0])).rounded(5), bottom, top);
     let writing = |signed| Writing { style: input.style, unit: Unit::Money, signed };
-    let values = axis::left(&y, writing(true), 0.0, bottom - top);
-    let left = values.iter().map(|t| t.text.width()).fold(0.0, f64::max) + 8.0;
-    let values = values.into_iter().map(|mut t| {
-        t.text.x = left - 8.0;
-        t
-    });
+    let mut figures = axis::left(&y, writing(true), bottom - top);
+    let left = axis::align(&mut figures) + 8.0;
     let right = (input.width - 8.0).max(left + 1.0);
     let x = Linear::new(Domain::of(known.iter().map(|p| p.budget).chain([0.0])), left, right);
     let mut markers = Vec::with_capacity(places.len());
     for row in 0..rows {
         let places = || places.iter().skip(row).step_by(rows);
         let slots: Vec<Slot> = places().map(|p| Slot { wish: x.at(p.budget), size: size(p) }).collect();
-        let baseline = LINE * (caption.len() + 1 + row) as f64 - 4.0;
+        let baseline = LINE * (lines + 1 + row) as f64 - 4.0;
         let middles = push_apart(&slots, 0.0, input.width);
         markers.extend(places().zip(middles).map(|(p, middle)| Marker {
             x: x.at(p.budget),
@@ -108,11 +103,6 @@ pub fn layout(input: &Input<'_>) -> Curve {
             text: Text::note(middle, baseline, Anchor::Middle, p.tone, p.name),
         }));
     }
-    let mut texts: Vec<Text> = caption
-        .into_iter()
-        .enumerate()
-        .map(|(i, line)| Text::note(0.0, SMALL + LINE * i as f64, Anchor::Start, Tone::Muted, line))
-        .collect();
     let budget = Text::note(right, bottom + 34.0, Anchor::End, Tone::Muted, input.captions.1);
     texts.push(budget.within(0.0, input.width));
     let flat = input.flat.filter(|(a, b)| a.is_finite() && b.is_finite() && a < b).map(|(a, b)| {
@@ -130,7 +120,7 @@ pub fn layout(input: &Input<'_>) -> Curve {
         flat,
         markers,
         budgets: axis::bottom(&x, writing(false), bottom + 16.0, input.width, &[]),
-        figures: values.collect(),
+        figures,
         texts,
         x,
         y,

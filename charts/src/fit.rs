@@ -4,14 +4,12 @@
 use crate::axis::{self, Tick, Writing};
 use crate::format::{NumberStyle, Unit};
 use crate::label::{Slot, push_apart};
-use crate::mark::{Anchor, Text, Tone, area, polyline};
+use crate::mark::{Anchor, LINE, Text, Tone, area, caption, polyline};
 use crate::scale::{Domain, Linear};
-use crate::text::{LABEL, SMALL, width, wrapped};
+use crate::text::{LABEL, width};
 
 /// Space under the plot for ticks and caption, px.
 const FOOT: f64 = 42.0;
-/// Height of one line of text, px.
-const LINE: f64 = 18.0;
 
 /// A point on a line.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -91,33 +89,25 @@ pub fn layout(input: &Input<'_>) -> Fit {
         points.iter().filter(|p| p.x.is_finite() && p.y.is_finite()).map(times).collect()
     };
     let (seen, taken) = (known(input.seen.points), known(input.taken.points));
-    let caption = wrapped(input.captions.0, SMALL, false, input.width, 2);
-    let top = LINE * caption.len() as f64 + 8.0;
+    let mut texts = caption(input.captions.0, input.width);
+    let top = LINE * texts.len() as f64 + 8.0;
     let bottom = (input.height - FOOT).max(top + 1.0);
     let all = || seen.iter().chain(&taken);
     let heights = all().map(|p| p.y).chain(seen.iter().flat_map(|p| [p.low, p.high]).filter(|y| y.is_finite()));
     let y = Linear::new(Domain::of(heights.chain([0.0])).rounded(5), bottom, top);
     let writing = |unit| Writing { style: input.style, unit, signed: false };
-    let mut values = axis::left(&y, writing(input.unit), 0.0, bottom - top);
+    let mut values = axis::left(&y, writing(input.unit), bottom - top);
     if input.share {
         for tick in &mut values {
             tick.text.text = input.style.in_percent(&tick.text.text);
         }
     }
-    let left = values.iter().map(|tick| tick.text.width()).fold(0.0, f64::max) + 8.0;
-    for tick in &mut values {
-        tick.text.x = left - 8.0;
-    }
+    let left = axis::align(&mut values) + 8.0;
     let names = [(input.seen.name, &seen, Tone::Today), (input.taken.name, &taken, Tone::Plan)];
     let room = names.iter().filter(|(_, points, _)| !points.is_empty());
     let room = room.map(|(name, ..)| width(name, LABEL, true)).fold(0.0, f64::max) + 12.0;
     let right = (input.width - room.min(input.width * 0.4)).max(left + 1.0);
     let x = Linear::new(Domain::of(all().map(|p| p.x).chain([0.0])), left, right);
-    let mut texts: Vec<Text> = caption
-        .into_iter()
-        .enumerate()
-        .map(|(i, line)| Text::note(0.0, SMALL + LINE * i as f64, Anchor::Start, Tone::Muted, line))
-        .collect();
     texts.push(Text::note(right, bottom + 34.0, Anchor::End, Tone::Muted, input.captions.1));
     let mut ends: Vec<(&str, Tone, f64)> =
         names.iter().filter_map(|(name, points, tone)| Some((*name, *tone, y.at(points.last()?.y)))).collect();

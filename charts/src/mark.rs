@@ -91,6 +91,18 @@ impl Text {
     }
 }
 
+/// Height of a line of text, px.
+pub const LINE: f64 = 18.0;
+
+/// A caption at the upper left, in at most two lines of `width` px.
+#[must_use]
+pub fn caption(text: &str, width: f64) -> Vec<Text> {
+    let lines = crate::text::wrapped(text, crate::text::SMALL, false, width, 2).into_iter().enumerate();
+    lines
+        .map(|(i, line)| Text::note(0.0, crate::text::SMALL + LINE * i as f64, Anchor::Start, Tone::Muted, line))
+        .collect()
+}
+
 /// A rectangle, px.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Rect {

@@ -5,11 +5,11 @@ mod inside;
 #[cfg(test)]
 mod laws;
 
-use crate::axis::{Tick, Writing, left, weeks};
+use crate::axis::{Tick, Writing, align, left, weeks};
 use crate::format::{Digits, NumberStyle, Unit};
-use crate::mark::{Anchor, Text, Tone, area, polyline};
+use crate::mark::{LINE, Text, Tone, area, caption, polyline};
 use crate::scale::{Domain, Linear};
-use crate::text::{LABEL, SMALL, wrapped};
+use crate::text::LABEL;
 use ends::Ends;
 use inside::Plot;
 
@@ -108,37 +108,26 @@ impl Band {
     }
 }
 
-/// Height of a row of text above the plot, px.
-const ROW: f64 = 18.0;
-
 /// Lays the chart out.
 #[must_use]
 pub fn layout(input: &Input<'_>) -> Band {
     let last = input.series.iter().map(|s| s.p50.len()).max().unwrap_or(0);
     let last = u32::try_from(last).unwrap_or(u32::MAX);
-    let caption = wrapped(input.caption, SMALL, false, input.width, 2);
-    let top = ROW * caption.len() as f64 + 6.0;
+    let mut texts = caption(input.caption, input.width);
+    let top = LINE * texts.len() as f64 + 6.0;
     let bottom = (input.height - 22.0).max(top + 1.0);
     let y = value_scale(input, top, bottom);
     let writing = Writing { style: input.style, unit: input.unit, signed: input.signed };
 
     // Without weeks there is nothing to scale by.
-    let mut values = if last > 0 { left(&y, writing, 0.0, bottom - top) } else { Vec::new() };
-    let margin = values.iter().map(|tick| tick.text.width()).fold(0.0, f64::max);
-    for tick in &mut values {
-        tick.text.x = margin;
-    }
+    let mut values = if last > 0 { left(&y, writing, bottom - top) } else { Vec::new() };
+    let margin = align(&mut values);
     let ends = Ends::new(input, &y, top, bottom);
     let start = (margin + 10.0).min(input.width * 0.5);
     let end = (input.width - ends.room).max(start + 1.0);
     let weeks_domain = Domain { lo: 1.0, hi: f64::from(last.max(2)) };
     let x = Linear::new(weeks_domain, start, end);
 
-    let mut texts: Vec<Text> = caption
-        .into_iter()
-        .enumerate()
-        .map(|(i, line)| Text::note(0.0, SMALL + ROW * i as f64, Anchor::Start, Tone::Muted, line))
-        .collect();
     texts.extend(ends.texts(input, &x, &y, (end, top, bottom)));
     let plot = Plot { input, x: &x, y: &y, sides: (start, top, end, bottom) };
     let zero = y.at(0.0);
