@@ -5,7 +5,7 @@ use funnel_sentences::numbers::sentence;
 use funnel_text::calendar::week_in_full;
 
 use super::band_table::{columns, rows, sheet};
-use super::frame::{Frame, Reading, Table};
+use super::frame::{Frame, Reading, Table, use_place};
 use super::{NumberStyle, Shared, svg};
 use yew::prelude::*;
 
@@ -101,7 +101,6 @@ pub struct BandChartProps {
 #[component]
 pub fn BandChart(props: &BandChartProps) -> Html {
     let BandChartProps { data, width, height, style, .. } = props;
-    let at = use_state_eq(|| None::<usize>);
     let deps = (data.clone(), *width, *height, style.clone());
     let chart = use_memo(deps, |(data, width, height, style)| lay_out(data, *width, *height, style));
     let locate =
@@ -109,11 +108,7 @@ pub fn BandChart(props: &BandChartProps) -> Html {
     let rows = use_callback((data.clone(), style.clone()), |(), (data, style)| rows(data, style));
     let sheet = use_callback(data.clone(), |(), data| sheet(data));
     let weeks = chart.last as usize;
-    let read = at.filter(|i| *i < weeks);
-    let onmove = {
-        let at = at.setter();
-        Callback::from(move |to| at.set(to))
-    };
+    let (read, onmove) = use_place(weeks);
     let reading = Reading {
         label: if style.calendar.is_in_weeks() { "Week" } else { "Time" }.into(),
         count: weeks,

@@ -2,7 +2,7 @@ use funnel_charts::bars::{Bar, Bars, Input, layout};
 use funnel_charts::format::Unit;
 use funnel_charts::mark::Tone;
 
-use super::frame::{Frame, Reading, Table};
+use super::frame::{Frame, Reading, Table, use_place};
 use super::{NumberStyle, Row, Shared, Sheet, svg};
 use yew::prelude::*;
 
@@ -73,7 +73,7 @@ pub struct BarsChartProps {
 #[component]
 pub fn BarsChart(props: &BarsChartProps) -> Html {
     let BarsChartProps { data, width, style, .. } = props;
-    let at = use_state_eq(|| None::<usize>);
+    let (at, onmove) = use_place(data.rows.len());
     let chart = use_memo((data.clone(), *width, style.clone()), |(data, width, style)| lay_out(data, *width, style));
     let locate = use_callback(chart.clone(), |(_, y): (f64, f64), chart| chart.row_at(y));
     let rows = use_callback(data.clone(), |(), data| {
@@ -81,10 +81,6 @@ pub fn BarsChart(props: &BarsChartProps) -> Html {
     });
     let sheet = use_callback(data.clone(), |(), data| data.sheet());
     let read = at.and_then(|i| Some((i, data.rows.get(i)?)));
-    let onmove = {
-        let at = at.setter();
-        Callback::from(move |to| at.set(to))
-    };
     let reading = Reading {
         label: data.label.clone(),
         count: data.rows.len(),

@@ -1,7 +1,7 @@
 use funnel_charts::curve::{self, Curve, Input, layout};
 use funnel_charts::spark::Point;
 
-use super::frame::{Frame, Reading, Table};
+use super::frame::{Frame, Reading, Table, use_place};
 use super::spark::Place;
 use super::{NumberStyle, Row, Shared, Sheet, svg};
 use yew::prelude::*;
@@ -56,7 +56,7 @@ pub struct CurveChartProps {
 #[component]
 pub fn CurveChart(props: &CurveChartProps) -> Html {
     let CurveChartProps { data, width, height, style, .. } = props;
-    let at = use_state_eq(|| None::<usize>);
+    let (at, onmove) = use_place(data.points.len());
     let deps = (data.clone(), *width, *height, style.clone());
     let chart = use_memo(deps, |(data, width, height, style)| lay_out(data, *width, *height, style));
     let locate = use_callback((chart.clone(), data.clone()), |(x, _): (f64, f64), (chart, data)| {
@@ -66,10 +66,6 @@ pub fn CurveChart(props: &CurveChartProps) -> Html {
     let rows = use_callback(data.clone(), |(), data| data.rows.clone());
     let sheet = use_callback(data.clone(), |(), data| data.sheet());
     let read = at.and_then(|i| Some((i, data.readings.get(i)?, data.rows.get(i)?)));
-    let onmove = {
-        let at = at.setter();
-        Callback::from(move |to| at.set(to))
-    };
     let reading = Reading {
         label: "Total budget".into(),
         count: data.points.len(),

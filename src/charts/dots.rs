@@ -1,7 +1,7 @@
 use funnel_charts::dots::{Dots, Input, Side, layout};
 use funnel_charts::format::{Column, Unit, out_of, whole};
 
-use super::frame::{Frame, Reading, Table};
+use super::frame::{Frame, Reading, Table, use_place};
 use super::{NumberStyle, Row, Shared, Sheet, svg};
 use yew::prelude::*;
 
@@ -49,7 +49,6 @@ pub struct DotsChartProps {
 #[component]
 pub fn DotsChart(props: &DotsChartProps) -> Html {
     let DotsChartProps { data, width, height, style, .. } = props;
-    let at = use_state_eq(|| None::<usize>);
     let chart = use_memo((data.clone(), *width, *height, style.clone()), |(data, width, height, style)| {
         layout(&Input {
             values: &data.values,
@@ -76,11 +75,8 @@ pub fn DotsChart(props: &DotsChartProps) -> Html {
         Sheet::new(["Future, worst first", "Change"], data.values.iter().enumerate().map(row))
     });
     let locate = use_callback(chart.clone(), |point, chart| nearest(chart, point));
-    let at = at.filter(|at| *at < chart.dots.len()).map_or((None, at.setter()), |i| (Some(i), at.setter()));
-    let (at, setter) = at;
-    let onmove = Callback::from(move |to| setter.set(to));
-
     let total = chart.dots.len();
+    let (at, onmove) = use_place(total);
     let read = at.and_then(|i| chart.dots.get(i).map(|dot| (i, dot)));
     let place = read.map_or_else(String::new, |(i, _)| out_of(i + 1, total));
     let figures = match read {

@@ -1,7 +1,7 @@
 use funnel_charts::fit::{Fit, Input, Line, Point, layout};
 use funnel_charts::format::{Column, Unit};
 
-use super::frame::{Frame, Reading, Table};
+use super::frame::{Frame, Reading, Table, use_place};
 use super::{NumberStyle, Row, Shared, Sheet, svg};
 use yew::prelude::*;
 
@@ -55,7 +55,6 @@ pub struct FitChartProps {
 #[component]
 pub fn FitChart(props: &FitChartProps) -> Html {
     let FitChartProps { data, width, height, style, .. } = props;
-    let at = use_state_eq(|| None::<usize>);
     let deps = (data.clone(), *width, *height, style.clone());
     let chart = use_memo(deps, |(data, width, height, style)| lay_out(data, *width, *height, style));
     let points = &data.seen.points;
@@ -69,11 +68,7 @@ pub fn FitChart(props: &FitChartProps) -> Html {
         let columns = [data.along.clone(), data.seen.name.clone(), "from".into(), "to".into(), data.taken.name.clone()];
         Sheet::new(columns, data.seen.points.iter().enumerate().map(row))
     });
-    let onmove = {
-        let at = at.setter();
-        Callback::from(move |to| at.set(to))
-    };
-    let read = at.filter(|i| *i < points.len());
+    let (read, onmove) = use_place(points.len());
     let cells = read.map(|i| cells(data, style, i));
     let figures = match &cells {
         Some((head, [seen, low, high, taken])) => {

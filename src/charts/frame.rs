@@ -35,6 +35,14 @@ pub(super) struct Reading {
     pub(super) onmove: Callback<Option<usize>>,
 }
 
+/// The place being read in a chart that has this many, and what moves it.
+#[hook]
+pub(super) fn use_place(count: usize) -> (Option<usize>, Callback<Option<usize>>) {
+    let at = use_state_eq(|| None::<usize>);
+    let setter = at.setter();
+    (at.filter(|at| *at < count), Callback::from(move |to| setter.set(to)))
+}
+
 /// Properties of [`Frame`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct FrameProps {

@@ -4,7 +4,7 @@ mod words;
 use funnel_charts::flow::{self, Flow, Input, Node, Shape, What, layout};
 use funnel_charts::format::out_of;
 
-use super::frame::{Frame, Reading, Table};
+use super::frame::{Frame, Reading, Table, use_place};
 use super::{NumberStyle, Shared, svg};
 use words::{columns, name, rows, sentence, sheet};
 use yew::prelude::*;
@@ -37,17 +37,12 @@ pub struct FlowChartProps {
 #[component]
 pub fn FlowChart(props: &FlowChartProps) -> Html {
     let FlowChartProps { data, width, height, style, .. } = props;
-    let at = use_state_eq(|| None::<usize>);
     let deps = (data.clone(), *width, *height, props.keeps, style.clone());
     let chart = use_memo(deps, |(data, width, height, keeps, style)| lay_out(data, *width, *height, *keeps, style));
     let locate = use_callback(chart.clone(), |point, chart| nearest(chart, point));
     let rows = use_callback((data.clone(), style.clone()), |(), (data, style)| rows(data, style));
     let sheet = use_callback(data.clone(), |(), data| sheet(data));
-    let read = at.filter(|i| *i < chart.nodes.len());
-    let onmove = {
-        let at = at.setter();
-        Callback::from(move |to| at.set(to))
-    };
+    let (read, onmove) = use_place(chart.nodes.len());
     let node = read.and_then(|i| chart.nodes.get(i));
     let figures = match node {
         Some(node) => sentence(data, style, node.what),
