@@ -64,16 +64,16 @@ proptest! {
         names in prop::collection::vec("(.|\\p{Cc}|[<>&\"']|]]>|<!--|\u{b}|\u{1}|\u{fffe}|\u{ffff}|\u{202e}){0,24}", 1..8),
         width in 280_u32..1_000,
     ) {
-        let mut flow = flows::worked();
+        let mut flow = flow::worked();
         named(&mut flow, &names);
         let mut ladder = bars::ladder();
         for (row, name) in ladder.rows.iter_mut().zip(names.iter().cycle()) {
             row.name = name.clone().into();
             row.said = name.clone().into();
         }
-        let mut band = bands::weekly();
+        let mut band = band::weekly();
         band.caption = names[0].clone().into();
-        for markup in [flow_markup(flow, width, 320), bars_markup(ladder, width), band_markup(band, width, 240)] {
+        for markup in [flow::chart(flow, width, 320), bars::chart(ladder, width), band::chart(band, width, 240)] {
             let written = allowed(picture(&markup));
             let texts = texts(&written).map_err(TestCaseError::fail)?;
             prop_assert!(texts.chars().all(funnel_export::xml::is_allowed));
