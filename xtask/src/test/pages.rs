@@ -1,5 +1,5 @@
 //! The pages on adding things (`docs/add-a-*.md`) work when followed: what they say to type is typed into a copy of the
-//! sources, all pages together, and the copy is compiled.
+//! sources, all pages together, and the copy is compiled, its tests with it.
 //!
 //! What to do stands in comments that a reader of the page does not see:
 //!
@@ -39,7 +39,7 @@ pub(super) fn check() -> Result<Outcome> {
     let target = paths::work().parent().map(Path::to_path_buf).context("no target folder")?;
     let mut check = cargo("check");
     check.current_dir(&copy).env("CARGO_TARGET_DIR", target);
-    process::run(check.args(["--quiet", "--workspace", "--exclude", "xtask"]))?;
+    process::run(check.args(["--quiet", "--workspace", "--exclude", "xtask", "--all-targets"]))?;
     Ok(Outcome::Passed)
 }
 
