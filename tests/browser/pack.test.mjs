@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { cells, elements, saved, unpacked } from './support/archive.mjs';
 import { TABLE, drop } from './support/exports.mjs';
 import { fetchFile, fileWith, visitFile, withFolder } from './support/file.mjs';
-import { BLANK, QUICK, field, press, ready, reported, scenarioOf, settled, slider, type } from './support/funnel.mjs';
+import { BLANK, QUICK, click, field, press, ready, reported, scenarioOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
 
@@ -200,7 +200,7 @@ test('a file whose scenario or link cannot be read shows that and nothing else',
       await ready(page);
       await type(field(page, 'Name of the scenario'), 'On a stick');
       await page.waitForFunction(() => history.state?.funnelWork);
-      await page.getByRole('button', { name: 'Your work…' }).click();
+      await click(page.getByRole('button', { name: 'Your work…' }));
       assert.deepEqual(await page.getByRole('dialog', { name: 'Your work' }).getByRole('textbox', { name: /^Name of/ }).evaluateAll((all) => all.map(({ value }) => value)), ['On a stick']);
     }, { others: [built] });
   }));

@@ -63,10 +63,11 @@ for (const [what, context] of [
       const count = VIEWS.length;
       for (let at = 1; at < count; at += 1) {
         await page.locator('.stage-place').getByText(`${at} / ${count}`).waitFor();
-        // Its study runs before it is shown; findings of several studies arrive one by one.
+        // Its study runs before it is shown; findings of several studies arrive one by one, and say so.
         await page.waitForFunction(() => {
           const coming = document.querySelector('.stage-coming .slide');
-          const text = coming?.querySelector('progress, .is-pending') ? '' : coming?.textContent ?? '';
+          const isPending = coming?.querySelector('progress, .is-pending') || /So far|Being looked into/.test(coming?.textContent);
+          const text = isPending ? '' : coming?.textContent ?? '';
           if (window.__text !== text) [window.__text, window.__since] = [text, performance.now()];
           return text.length > 40 && performance.now() - window.__since > 3_000;
         }, null, { timeout: 90_000 });
@@ -77,7 +78,8 @@ for (const [what, context] of [
           const text = new DOMParser().parseFromString(decodeURIComponent(src.slice(src.indexOf(',') + 1)), 'image/svg+xml').querySelector('.view-title')?.textContent;
           if (window.__src !== src) [window.__src, window.__since] = [src, performance.now()];
           return text === title && performance.now() - window.__since > 1_000;
-        }, title, { timeout: 30_000 });
+        // Behind the page it has no frames.
+        }, title, { timeout: 30_000, polling: 100 });
         assert.equal(await notes.locator('.notes-picture').evaluate((image) => image.naturalWidth > 0), true);
         const said = await enlarged(page.context(), notes, context.viewport);
         const before = await pictured(page);
