@@ -27,9 +27,9 @@ const title = (page) => page.locator('main.slide .view-title').innerText();
 /** Waits until the count of futures has stood still for a second in this frame; that many have been shown. */
 async function still(frame) {
   await frame.waitForFunction(() => {
-    const text = document.querySelector('.replay-count').textContent;
+    const text = document.querySelector('.replay-count')?.textContent;
     if (window.__count !== text) [window.__count, window.__since] = [text, performance.now()];
-    return performance.now() - window.__since > 1_000;
+    return text && performance.now() - window.__since > 1_000;
   });
   return Number((await frame.locator('.replay-count').innerText()).split(' of ')[1]);
 }
@@ -49,7 +49,7 @@ test('a deck is put together by keyboard, stays with the scenario, and can be un
     assert.deepEqual(await rows.allInnerTexts(), ['What should we do?', 'Does it pay?', 'Where does the money go?', 'When?', 'What holds it back?', 'What would help most?', 'Says who?']);
     assert.equal((await scenarioOf(page)).deck, undefined);
     await accessibleIn(['light', 'dark'], page, 'panel', '.dialog[open]');
-    await page.getByRole('button', { name: 'Move “Does it pay?” down, 2 of 7' }).press('Enter');
+    await press(page.getByRole('button', { name: 'Move “Does it pay?” down, 2 of 7' }), 'Enter');
     await page.waitForFunction(() => document.activeElement.id === 'deck-down-answer');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => window.funnel.scenario().includes('"deck"') && JSON.parse(window.funnel.scenario()).deck.slides[3].view === 'answer');
