@@ -6,7 +6,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
-import { QUICK, inPage, lookAt, ready, scenarioOf, settled, slider, unfold } from './support/funnel.mjs';
+import { drawn } from './support/drawn.mjs';
+import { QUICK, active, click, inPage, lookAt, press, ready, scenarioOf, settled, slider, type, unfold } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -22,7 +23,6 @@ const drawer = (page) => page.locator('#drawer');
 const opener = (page) => page.locator('#assumptions-open');
 const search = (page) => page.getByRole('textbox', { name: 'Search the assumptions' });
 const verdict = (page) => page.locator('.drawer-verdict');
-const active = (page) => page.evaluate(() => document.activeElement.id);
 const gone = (page) => drawer(page).waitFor({ state: 'detached' });
 
 /** Waits until the focus is on the element with this id. */
@@ -33,27 +33,18 @@ const find = async (page, text) => {
   await page.keyboard.press('Control+k');
   await page.locator('#find-text:focus').waitFor();
   await page.keyboard.type(text);
+  // Enter means what is shown.
+  await drawn(page);
   await page.keyboard.press('Enter');
 };
 
-/** Waits until the fields are there, all of them or the matches. */
+/** Waits until the fields are there, all of them or the matches: how many they are. */
 const counted = async (page) => {
+  await drawn(page);
   const count = page.locator('#drawer .drawer-head [role=status]');
   await page.waitForFunction(() => /\d|Nothing/.test(document.querySelector('#drawer .drawer-head [role=status]')?.innerText ?? ''));
   return count.innerText();
 };
-
-/** Waits until what was typed has been answered: the page draws in slices. */
-const still = (page) => page.evaluate(async () => {
-  const drawer = document.getElementById('drawer');
-  let last;
-  for (let same = 0; same < 4;) {
-    await new Promise((go) => setTimeout(go, 16));
-    const now = drawer.innerHTML;
-    same = now === last ? same + 1 : 0;
-    last = now;
-  }
-});
 
 /** The ids that occur in the document more than once. */
 const twice = (page) => page.evaluate(() => {
@@ -91,17 +82,16 @@ test('by mouse: it opens beside the page, a changed assumption moves the verdict
     const whole = await page.locator('#answer-title').innerText();
     const margin = inPage(page, 'drawer-money.margin');
     const stood = await margin.inputValue();
-    await margin.fill('2 %');
-    await margin.press('Enter');
+    await type(margin, '2 %');
     await page.waitForFunction((text) => document.querySelector('.drawer-verdict').innerText !== text, before, { timeout: 60_000 });
     await settled(page);
     assert.notEqual(await page.locator('#answer-title').innerText(), whole);
     assert.equal(await drawer(page).count(), 1, 'it stays open');
     // The rest of the page can be used meanwhile.
     const budget = await slider(page).inputValue();
-    await slider(page).press('ArrowRight');
+    await press(slider(page), 'ArrowRight');
     assert.notEqual(await slider(page).inputValue(), budget);
-    for (let i = 0; i < 2; i += 1) await page.getByRole('button', { name: 'Undo' }).click();
+    for (let i = 0; i < 2; i += 1) await click(page.getByRole('button', { name: 'Undo' }));
     await page.waitForFunction((text) => document.querySelector('.drawer-verdict').innerText === text, before, { timeout: 60_000 });
     assert.equal(await margin.inputValue(), stood);
     // Closed from the page, the focus stays on the page.
@@ -159,14 +149,15 @@ test('by keyboard alone: Ctrl+K leads there, Escape takes back what was typed be
     await focused(page, 'drawer-money.margin');
     const field = inPage(page, 'drawer-money.margin');
     const stood = await field.inputValue();
-    await page.keyboard.press('Control+a');
+    await press(page, 'Control+a');
     await page.keyboard.type('12 %');
-    await page.keyboard.press('Escape');
+    await drawn(page);
+    await press(page, 'Escape');
     assert.equal(await field.inputValue(), stood, 'the field first');
     assert.equal(await active(page), 'drawer-money.margin');
     // An unfolded hint takes the next Escape.
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Enter');
+    await press(page, 'Shift+Tab');
+    await press(page, 'Enter');
     const hint = inPage(page, 'drawer-money.margin-hint');
     await hint.waitFor();
     await page.keyboard.press('Escape');
@@ -174,22 +165,26 @@ test('by keyboard alone: Ctrl+K leads there, Escape takes back what was typed be
     assert.equal(await drawer(page).count(), 1);
     // In the search, Escape clears what was typed there.
     await search(page).focus();
-    await page.keyboard.press('Escape');
+    await press(page, 'Escape');
     assert.equal(await search(page).inputValue(), '');
     assert.match(await counted(page), /assumptions$/);
     await page.keyboard.press('Escape');
     await gone(page);
+    await drawn(page);
     assert.equal(await page.evaluate(() => document.activeElement.outerHTML.slice(0, 200)), before, 'the focus is where it was');
     // A field by its name; a field that was folded away is unfolded.
     await find(page, 'carried over');
     await page.waitForFunction(() => /^drawer-channels\[\d\]\.carry_over$/.test(document.activeElement.id));
     // Another one, while the drawer is open, during a search.
     await search(page).fill('margin');
+    await drawn(page);
     await find(page, 'seed');
     await focused(page, 'drawer-seed');
+    await drawn(page);
     assert.equal(await search(page).inputValue(), '');
     await page.keyboard.press('Escape');
     await gone(page);
+    await drawn(page);
     assert.equal(await page.evaluate(() => document.activeElement.outerHTML.slice(0, 200)), before);
   }, { kept: QUICK, short: true, context: DESKTOP }));
 
@@ -201,7 +196,6 @@ test('searched by name, channel, stage, team, source and grade; each field that 
     const s = await scenarioOf(page);
     const say = async (text) => {
       await search(page).fill(text);
-      await still(page);
       return counted(page);
     };
     const channel = s.channels[0].name.toLowerCase();
@@ -234,13 +228,13 @@ test('searched by name, channel, stage, team, source and grade; each field that 
     assert.equal(await counted(page), `${all} assumptions`);
     // Guesses only, at one press; with a word, the matches among them.
     const guesses = page.getByRole('button', { name: 'Guesses only' });
-    await guesses.click();
+    await click(guesses);
     assert.equal(await guesses.getAttribute('aria-pressed'), 'true');
     const only = await shown(page);
     assert.ok(only.length > 3 && only.every(({ text }) => text.includes('guess')), JSON.stringify(only));
     await say('spend');
     assert.ok((await shown(page)).length < only.length);
-    await guesses.click();
+    await click(guesses);
     await say('');
     assert.equal(await counted(page), `${all} assumptions`);
     // Enter leads to the first match.
@@ -256,6 +250,7 @@ test('every field is found by its own label, and no id is there twice, with ever
     await counted(page);
     await unfold(page);
     await page.waitForFunction(() => document.querySelectorAll('#drawer .tool-more[aria-expanded=false]').length === 0);
+    await drawn(page);
     assert.deepEqual(await twice(page), []);
     const fields = await page.evaluate(() => [...document.querySelectorAll('#drawer .drawer-body label[for]')]
       .map((label) => [label.htmlFor, label.firstChild.textContent])
@@ -265,14 +260,13 @@ test('every field is found by its own label, and no id is there twice, with ever
     assert.ok(labels.length > 40, labels.join('; '));
     for (const label of labels) {
       await search(page).fill(label);
-      await still(page);
+      await drawn(page);
       const missing = await page.evaluate((ids) => ids.filter((id) => !document.getElementById(id)), fields.filter(([, x]) => x === label).map(([id]) => id));
       assert.deepEqual(missing, [], label);
     }
     await search(page).fill('');
     // A value entered there is in the column, too.
-    await inPage(page, 'drawer-stages[0].rate').fill('54 of 433');
-    await inPage(page, 'drawer-stages[0].rate').press('Enter');
+    await type(inPage(page, 'drawer-stages[0].rate'), '54 of 433');
     await page.waitForFunction(() => document.getElementById('assumptions-title').innerText.startsWith('1 of'));
     assert.equal(await inPage(page, 'stages[0].rate').inputValue(), '54 of 433');
     assert.equal(await page.locator('#drawer [aria-live], #drawer .drawer-verdict[role]').count(), 0, 'the verdict is spoken by one line alone');
@@ -293,6 +287,7 @@ test('a sentence that asks for a price leads to its field', () =>
     assert.equal(await page.locator('#assumptions, #process').count(), 0, 'no question opens for it');
     await page.keyboard.press('Escape');
     await gone(page);
+    await drawn(page);
     assert.equal(await page.evaluate(() => document.activeElement.innerText), face);
   }, { path: '/?open=ladder', kept: QUICK, short: true, context: DESKTOP }));
 
@@ -313,18 +308,18 @@ test('on a phone it has the whole screen and keeps the focus, and a question gon
     assert.deepEqual(wide, [], 'nothing is cut');
     assert.match(await verdict(page).innerText(), /of 50/);
     // Nothing behind it takes the focus.
-    await page.keyboard.press('Shift+Tab');
-    await page.keyboard.press('Shift+Tab');
+    await press(page, 'Shift+Tab');
+    await press(page, 'Shift+Tab');
     assert.ok(await page.evaluate(() => !document.activeElement || document.activeElement === document.body || Boolean(document.activeElement.closest('#drawer'))));
     const before = await verdict(page).innerText();
-    await inPage(page, 'drawer-money.margin').fill('2 %');
-    await inPage(page, 'drawer-money.margin').press('Enter');
+    await type(inPage(page, 'drawer-money.margin'), '2 %');
     await page.waitForFunction((text) => document.querySelector('.drawer-verdict').innerText !== text, before, { timeout: 60_000 });
     // The header's buttons are behind it: it has its own.
     await drawer(page).getByRole('button', { name: 'Undo', exact: true }).tap();
     await page.waitForFunction((text) => document.querySelector('.drawer-verdict').innerText === text, before, { timeout: 60_000 });
     await page.getByRole('button', { name: 'Close the assumptions' }).tap();
     await gone(page);
+    await drawn(page);
     assert.ok(await way.evaluate((element) => element === document.activeElement));
     // A question opened from Ctrl+K is visible, not behind the drawer.
     await way.tap();
@@ -344,8 +339,10 @@ for (const [name, context] of [
       await counted(page);
       await accessible(page, name);
       await unfold(page);
+      await drawn(page);
       await accessible(page, `${name}, unfolded`, (axe) => axe.include('#drawer'));
       await search(page).fill('guess');
+      await counted(page);
       await accessible(page, `${name}, searched`, (axe) => axe.include('#drawer'));
       await search(page).fill('no such name');
       await page.getByText('Nothing is called that.').waitFor();
@@ -368,6 +365,7 @@ test('locked, it shows what cannot be changed; on paper, on the stage and in a f
       return top >= 0 && bottom <= innerHeight;
     });
     await page.emulateMedia({ media: 'print' });
+    await drawn(page);
     assert.equal(await drawer(page).isVisible(), false);
     assert.equal(await page.locator('.beside').evaluate((element) => getComputedStyle(element).paddingRight), '0px');
   }, { path: '/?lock=1', kept: QUICK, short: true, context: DESKTOP });
@@ -378,7 +376,7 @@ test('locked, it shows what cannot be changed; on paper, on the stage and in a f
     await page.getByRole('button', { name: 'Present…' }).click();
     await page.getByRole('dialog', { name: 'Present' }).getByRole('button', { name: 'Start' }).click();
     await page.locator('.stage').waitFor();
-    assert.equal(await drawer(page).count(), 0);
+    await gone(page);
   }, { kept: QUICK, short: true, context: DESKTOP });
   for (const path of ['/?view=assumptions', '/?view=ladder']) {
     await site.visit(async ({ page }) => {

@@ -5,7 +5,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
 import { cells, chartSeries, elements, saved, stored, unpacked } from './support/archive.mjs';
-import { BLANK, QUICK, scenarioOf, settled, type } from './support/funnel.mjs';
+import { drawn } from './support/drawn.mjs';
+import { BLANK, QUICK, press, scenarioOf, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
 
@@ -126,7 +127,7 @@ test('what cannot be had yet says so, what failed is told and can be tried again
     await page.getByRole('alert').filter({ hasText: 'could not be loaded' }).waitFor();
     await page.unroute('**/lib/**');
     const slides = unpacked((await saved(page, button(page, 'PowerPoint'))).bytes);
-    assert.equal(await page.locator('dialog .is-failed').count(), 0);
+    await page.locator('dialog .is-failed').waitFor({ state: 'detached' });
     assert.ok([...slides].some(([file, text]) => /slides\/slide\d+\.xml$/.test(file) && elements(text).some((x) => x.text.startsWith(`${name}: `))));
     const book = unpacked((await saved(page, button(page, 'Excel workbook'))).bytes);
     assert.ok([...cells(book, 1).values()].includes(name));
@@ -173,6 +174,7 @@ test('the printed page: one sheet of A4 or Letter for a small scenario, with eve
       assert.equal(pages, 1, format);
       // Printed, the page is as it was.
       await report.waitFor({ state: 'detached' });
+      await drawn(page);
       assert.doesNotMatch(await page.locator('html').getAttribute('class'), /is-report/);
     }
   }, { kept: BLANK }));
@@ -222,8 +224,10 @@ test('the Office add-in: a manifest in order, a host page that keeps its view in
     await page.getByRole('combobox', { name: 'View' }).selectOption('time');
     await page.getByRole('button', { name: 'Show', exact: true }).click();
     await page.getByText('Shown, and kept').waitFor();
+    // The frame is loaded anew, with the other view.
+    await frame.locator('#time-title').waitFor({ timeout: 60_000 });
     const slider = frame.getByRole('slider', { name: /^Budget/ });
-    await slider.press('End');
+    await press(slider, 'End');
     const changed = await slider.getAttribute('aria-valuetext');
     // By key: on a page that has just been scrolled, the pointer may still hit the frame where the button is now.
     await page.getByRole('button', { name: 'Keep what is shown' }).press('Enter');

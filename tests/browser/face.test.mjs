@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
-import { BLANK, QUICK, field, settled, slider, type, unfold } from './support/funnel.mjs';
+import { drawn } from './support/drawn.mjs';
+import { BLANK, QUICK, active, click, field, press, settled, slider, type, unfold } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -33,13 +34,14 @@ test('every view is accessible', (t) =>
     // Unfolded it has all of these colours, and more.
     await check('at first', null, ['light']);
     await unfold(page);
+    await drawn(page);
     await check('unfolded');
-    await page.getByRole('button', { name: /^Channels/ }).click();
+    await click(page.getByRole('button', { name: /^Channels/ }));
     await check('with the list of channels', '.rail');
-    await page.keyboard.press('Escape');
+    await press(page, 'Escape');
     await type(field(page, /^Budget/), 'a lot');
     await check('with an error', '.rail');
-    await page.getByRole('button', { name: 'Templates…' }).click();
+    await click(page.getByRole('button', { name: 'Templates…' }));
     await check('with the templates', 'dialog[open]');
   }, { kept: QUICK, context: { colorScheme: 'dark' } }));
 
@@ -51,10 +53,7 @@ test('on any screen', (t) =>
     await unfold(page);
     const resize = async (width, height) => {
       await page.setViewportSize({ width, height });
-      // Charts are measured in the first frame and drawn again in the second.
-      await page.evaluate(() => new Promise((done) => {
-        requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done)));
-      }));
+      await drawn(page);
     };
     // Opened at the first one.
     for (const width of WIDTHS) {
@@ -112,9 +111,10 @@ test('a notice has the focus, and is put away', () =>
     await chooser.setFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('no scenario') });
     const notice = page.getByRole('alert').filter({ hasText: '“note.txt” could not be opened' });
     await notice.waitFor();
+    await drawn(page);
     assert.ok(await notice.evaluate((element) => element === document.activeElement), 'it has the focus');
     await accessible(page, 'with a notice');
     await notice.getByRole('button', { name: 'Dismiss' }).click();
     await notice.waitFor({ state: 'detached' });
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'answer-title');
+    assert.equal(await active(page), 'answer-title');
   }, { kept: BLANK }));

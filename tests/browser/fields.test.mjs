@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { BLANK, QUICK, field, inPage, link, ready, scenarioOf, settled, type, unfold } from './support/funnel.mjs';
+import { drawn } from './support/drawn.mjs';
+import { BLANK, QUICK, active, click, field, inPage, link, lookAt, press, ready, scenarioOf, settled, studied, type, unfold } from './support/funnel.mjs';
 import { accessible } from './support/accessible.mjs';
 import { openSite } from './support/page.mjs';
 
@@ -36,7 +37,7 @@ test('within a composition Enter and Escape belong to the input method', async (
     await methods.send('Input.insertText', { text: 'にじゅう' });
     await control.press('Enter');
     await word(page, 'ask-week').waitFor();
-    await control.press('Escape');
+    await press(control, 'Escape');
     assert.equal(await control.inputValue(), before);
     assert.equal(await word(page, 'ask-week').count(), 0);
   }, { path: `/#${link(QUICK)}` });
@@ -53,8 +54,9 @@ test('a word goes when its cause is gone, and what was typed stays until it is t
     await accessible(page, 'refused', (axe) => axe.include('.question'));
     // It goes when something else is typed.
     await control.pressSequentially('1');
+    await drawn(page);
     assert.equal(await word(page, 'ask-week').count(), 0);
-    await control.press('Enter');
+    await press(control, 'Enter');
     // After a change elsewhere that does not remove the cause it stays, and after one that does it goes.
     await type(inPage(page, 'ask-confidence'), '70%');
     assert.match(await word(page, 'ask-week').textContent(), /week from 1 to 8/);
@@ -64,15 +66,16 @@ test('a word goes when its cause is gone, and what was typed stays until it is t
     assert.equal(await control.inputValue(), '111');
     assert.equal((await scenarioOf(page)).plans[0].spend[0].from_week ?? 1, 1, 'nothing is taken by itself');
     await accessible(page, 'would be taken', (axe) => axe.include('.question'));
-    await page.locator('.question').getByRole('button', { name: 'Take it' }).click();
+    await click(page.locator('.question').getByRole('button', { name: 'Take it' }));
     assert.equal((await scenarioOf(page)).plans[0].spend[0].from_week, 111);
     assert.equal(await word(page, 'ask-week').count(), 0);
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'ask-week');
+    assert.equal(await active(page), 'ask-week');
     // It goes with a step back.
     await type(control, 'soon');
     await word(page, 'ask-week').waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await word(page, 'ask-week').waitFor({ state: 'detached' });
+    await drawn(page);
     assert.equal(await control.inputValue(), 'month 1');
   }, { path: `/#${link(QUICK)}` });
 });
@@ -90,6 +93,7 @@ test('what is refused goes with the scenario, the channel, the view it stood in'
     await word(page, 'ask-week').waitFor();
     await page.evaluate((fragment) => { location.hash = fragment; }, link(BLANK));
     await word(page, 'ask-week').waitFor({ state: 'detached' });
+    await drawn(page);
     assert.equal(await weeks(page).inputValue(), 'month 1');
   }, { path: `/#${link(QUICK)}` });
 });
@@ -101,13 +105,12 @@ test('a word fits its place: in the sentence, in a row, on a small phone', async
       await unfold(page);
       for (const id of ['ask-change', 'ask-week', 'ask-target', 'channels[0].spend_per_week', 'stages[0].rate', 'outcome-target', 'mix-least-0']) {
         const control = inPage(page, id);
-        await control.fill('unreadable, as nobody could ever have meant it');
-        await control.press('Enter');
+        await type(control, 'unreadable, as nobody could ever have meant it');
         const box = await word(page, id).boundingBox();
         assert.ok(box.x >= 0 && box.x + box.width <= width, `${id}: ${JSON.stringify(box)} at ${width}`);
         assert.ok(box.width >= 120, `${id}: ${box.width} wide at ${width}`);
         assert.ok(await fits(page), `${id} at ${width}`);
-        await control.press('Escape');
+        await press(control, 'Escape');
       }
     }, { path: `/#${link(QUICK)}`, context: { viewport: { width, height: 800 } } });
   }
@@ -121,7 +124,7 @@ test('a target may be to break even, or a loss that can be borne', async () => {
     await type(target, '-5000');
     assert.match(await word(page, 'ask-target').textContent(), /0 or more/);
     await inPage(page, 'ask-metric').selectOption('profit');
-    await page.locator('.question').getByRole('button', { name: 'Take it' }).click();
+    await click(page.locator('.question').getByRole('button', { name: 'Take it' }));
     assert.equal((await scenarioOf(page)).target.value, -5000);
     await odds(/loses at most \$5/);
     await type(target, '0');
@@ -174,7 +177,7 @@ test('what stands in a field is read back to what it is, in any locale and curre
         }
         return fields.length;
       });
-      await page.waitForTimeout(200);
+      await drawn(page);
       assert.ok(seen > 60, `${seen} fields`);
       assert.deepEqual(await page.locator('.field-error, .field-ask').allTextContents(), [], locale);
       const after = await page.evaluate(() => window.funnel.scenario());
@@ -193,17 +196,17 @@ test('an amount ten times what stood there is asked back once, and the answer is
     await ask.waitFor();
     assert.equal((await scenarioOf(page)).target.value, before, 'nothing is taken before it is answered');
     await accessible(page, 'asked', (axe) => axe.include('.question'));
-    await page.keyboard.press('Escape');
+    await press(page, 'Escape');
     assert.equal(await ask.count(), 0);
     await type(target, String(before * 10));
-    await ask.getByRole('button').first().press('Enter');
+    await press(ask.getByRole('button').first(), 'Enter');
     assert.equal(await ask.count(), 0);
     const [first] = [(await scenarioOf(page)).target.value];
     assert.ok([before, before * 10].includes(first), `${first}`);
     // Typed once more it is meant.
     await type(target, String(before / 10));
     await ask.waitFor();
-    await target.press('Enter');
+    await press(target, 'Enter');
     assert.equal((await scenarioOf(page)).target.value, before / 10);
   }, { path: `/#${link(QUICK)}` });
 });
@@ -212,12 +215,10 @@ test('in a euro case nothing on the page is in dollars', async () => {
   await site.visit(async ({ page }) => {
     await settled(page);
     await unfold(page);
-    for (let i = 0, count = await page.locator('section').count(); i < count; i++) {
-      await page.evaluate((i) => document.querySelectorAll('section')[i]?.scrollIntoView(), i);
-      await page.waitForTimeout(100);
-    }
-    for (const id of ['ladder', 'curve', 'drivers', 'learn']) await page.locator(`#${id}:not(:has(.is-pending))`).waitFor({ timeout: 120_000 });
+    for (const view of await page.locator('section.view').all()) await lookAt(view);
+    for (const id of ['ladder', 'curve', 'drivers', 'learn']) await studied(page, `#${id}`);
     await unfold(page);
+    await drawn(page);
     const seen = await page.evaluate(() => {
       const texts = [document.body.innerText];
       for (const e of document.querySelectorAll('[title], [aria-label], [placeholder], [aria-valuetext]')) {

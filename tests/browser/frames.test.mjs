@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PART, accessible } from './support/accessible.mjs';
+import { drawn } from './support/drawn.mjs';
 import { framed as framedOn } from './support/framed.mjs';
-import { BLANK, QUICK, link, lookAt, settled } from './support/funnel.mjs';
+import { BLANK, QUICK, link, lookAt, press, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const DECK = JSON.stringify({ ...JSON.parse(BLANK), deck: { slides: [{ view: 'answer' }, { view: 'flow' }, { view: 'assumptions' }] } });
@@ -19,8 +20,16 @@ after(() => site.close());
 const framed = (...all) => framedOn(site, ...all);
 
 const slider = (frame) => frame.getByRole('slider', { name: /^Budget/ });
-const scale = (frame) => frame.evaluate(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale);
-const place = (frame) => frame.locator('.stage-place').innerText();
+const scale = async (frame) => {
+  await drawn(frame);
+  return frame.evaluate(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale);
+};
+const place = async (frame) => {
+  await drawn(frame);
+  return frame.locator('.stage-place').innerText();
+};
+/** What the address asks for; Playwright hears of a change later. */
+const asked = (frame) => frame.evaluate(() => location.search);
 
 /** Drags the budget's slider by a share of its length. */
 async function drag(page, frame, to) {
@@ -73,10 +82,11 @@ test('all slides in a frame: keys lead through them, and at their ends to what i
     await keys();
     await page.keyboard.press('PageDown');
     assert.deepEqual([await place(frame), await keys()], ['3 / 3', []]);
-    assert.match(frame.url(), /[?&]present=3\b/);
+    assert.match(await asked(frame), /[?&]present=3\b/);
     for (const key of ['PageDown', 'ArrowRight', 'Space', 'Escape']) await page.keyboard.press(key);
     assert.deepEqual([await place(frame), await keys()], ['3 / 3', ['PageDown', 'ArrowRight', ' ', 'Escape']]);
     await page.keyboard.press('Home');
+    assert.equal(await place(frame), '1 / 3');
     await page.keyboard.press('ArrowLeft');
     assert.deepEqual([await place(frame), await keys()], ['1 / 3', ['ArrowLeft']]);
     assert.equal(await frame.locator('.stage').count(), 1, 'Escape is the deck’s');
@@ -100,6 +110,7 @@ test('a swipe leads on, over a frame and on the stage, where one back does not e
     await settled(frame);
     // This host does not follow the view's height, so it is fitted into its frame, as on a stage.
     await frame.locator('.stage').waitFor();
+    await drawn(frame);
     await keys();
     await swipe(frame, '.view-title', -120);
     await swipe(frame, '.view-title', 120);
@@ -133,27 +144,30 @@ test('a slide has an address, on the page too; logo and footer are on the stage 
     await page.locator('.stage-foot').getByText('Confidential').waitFor();
     if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/stage-brand.png` });
     // All slides by name, by keyboard.
-    await page.keyboard.press('o');
+    await press(page, 'o');
     const all = page.getByRole('navigation', { name: 'All slides' });
     assert.deepEqual(await all.locator('span').allInnerTexts(), ['1 Does it pay?', '2 Where does the money go?', '3 Says who?']);
     assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-current')), 'true');
     if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/overview.png` });
     await accessible(page, 'all slides', (axe) => axe.include('.overview').disableRules([...PART, 'region']));
-    await page.keyboard.press('Escape');
+    await press(page, 'Escape');
     assert.deepEqual([await all.count(), await place(page)], [0, '2 / 3'], 'Escape closes them first');
-    await page.keyboard.press('o');
-    await all.getByRole('button', { name: /Says who/ }).press('Enter');
+    await press(page, 'o');
+    await press(all.getByRole('button', { name: /Says who/ }), 'Enter');
     assert.deepEqual([await all.count(), await place(page)], [0, '3 / 3']);
     await page.keyboard.press('PageUp');
     await page.evaluate(() => { window.print = () => {}; });
     await page.keyboard.press('Control+p');
     await page.locator('.sheet').first().waitFor();
+    await drawn(page);
     assert.equal(await page.locator('.sheet .logo').count(), 3);
     assert.equal(await page.locator('.sheet .brand-foot').count(), 3);
     await page.getByRole('button', { name: 'Back to the slides' }).click();
+    await drawn(page);
     await page.keyboard.press('Escape');
     await page.waitForFunction(() => !document.querySelector('.stage'));
-    assert.doesNotMatch(page.url(), /present/);
+    await drawn(page);
+    assert.doesNotMatch(await asked(page), /present/);
   }, { path: `/?present=3#${link(branded)}` });
 });
 
@@ -169,6 +183,7 @@ test('by message: one value, a word once it has settled, a picture; nobody waits
     await page.waitForFunction(() => window.heard.filter(({ type }) => type === 'settled').length === 2);
     // This host does not follow the view's height, so it is fitted into its frame, and its charts become smaller.
     await frame.locator('.stage').waitFor();
+    await drawn(frame);
     const refused = await ask({ type: 'set', path: 'channels[0].spend_per_week', value: -1 });
     assert.deepEqual(refused.problems.map(({ path }) => path), ['channels[0].spend_per_week']);
     assert.match((await ask({ type: 'set', path: 'nobody.home', value: 1 })).problems[0].message, /nobody/);

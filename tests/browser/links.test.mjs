@@ -6,8 +6,9 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { saved, unpacked } from './support/archive.mjs';
+import { drawn } from './support/drawn.mjs';
 import { fileWith, visitFile, withFolder } from './support/file.mjs';
-import { BLANK, QUICK, field, inPage, lookAt, ready, settled, slider, type } from './support/funnel.mjs';
+import { BLANK, QUICK, field, inPage, lookAt, press, ready, settled, slider, studied, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
 
@@ -30,9 +31,10 @@ test('of a link in any state nothing of the sample is seen, not even before the 
 test('words cost no run and no study: what was settled stays, and so does what can be saved', () =>
   site.visit(async ({ page }) => {
     const report = await settled(page);
-    // Studies that begin without a click; the ladder is one. One that waits for others shows no progress, but is pending.
+    // Studies that begin without a click; the ladder is one.
     for (const view of await page.locator('section.view').all()) await lookAt(view);
-    await page.waitForFunction(() => document.querySelectorAll('#ladder svg').length > 0 && !document.querySelector('main :is(.is-pending, progress)'), null, { timeout: 120_000 });
+    await studied(page);
+    await page.locator('#ladder svg').first().waitFor();
     const ladder = await page.locator('#ladder-title').textContent();
     // From here on no worker may be asked anything.
     await page.evaluate(() => {
@@ -61,7 +63,7 @@ test('words cost no run and no study: what was settled stays, and so does what c
     assert.equal(renamed.scenario, 'For Acme');
     assert.equal(renamed.arms[0].stages[0].name, 'Asked for a call');
     assert.deepEqual(renamed.comparisons, report.comparisons);
-    await page.waitForFunction(() => !document.querySelector('#ladder :is(.is-pending, progress)'));
+    await studied(page, '#ladder');
     assert.match(await page.locator('#ladder-title').textContent(), new RegExp(`^${ladder.slice(0, 12)}`));
     assert.deepEqual(await page.evaluate(() => [window.asked, window.unsettled]), [0, 0]);
     await openPanel(page);
@@ -72,7 +74,7 @@ test('before the answer has settled nothing of it is copied or saved', () =>
   site.visit(async ({ page }) => {
     await settled(page);
     await page.evaluate(() => { window.Worker.prototype.postMessage = () => {}; });
-    await slider(page).press('ArrowRight');
+    await press(slider(page), 'ArrowRight');
     const keep = page.locator('#answer .chart-save');
     await keep.locator('summary').click();
     await keep.getByText('These figures still move').waitFor();
@@ -99,6 +101,7 @@ test('from a disk, the file is what is sent, and nothing tells of that disk', ()
       assert.match(await share.locator('#share-said').inputValue(), /Open the file/);
       for (const [width, height] of [[1280, 900], [390, 844]]) {
         await page.setViewportSize({ width, height });
+        await drawn(page);
         assert.equal(await share.evaluate((e) => e.scrollWidth - e.clientWidth), 0);
         if (process.env.PICTURES) await page.screenshot({ path: `${process.env.PICTURES}/share-disk-${width}.png` });
       }

@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { QUICK, link, lookAt, ready, scenarioOf, unfold } from './support/funnel.mjs';
+import { drawn } from './support/drawn.mjs';
+import { QUICK, click, link, lookAt, press, ready, scenarioOf, unfold } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { VIEWS as NAMED } from '../../static/embed/views.js';
 
@@ -44,8 +45,7 @@ const NARROW = { viewport: { width: WIDTHS[0], height: 900 } };
 async function atEachWidth(page, what) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 900 });
-    // Two frames, in which it is laid out again.
-    await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => requestAnimationFrame(done)); }));
+    await drawn(page);
     await what(width);
   }
 }
@@ -56,21 +56,17 @@ for (const [kind, name] of Object.entries(LONG)) {
     await site.visit(async ({ page }) => {
       await ready(page);
       await unfold(page);
-      await page.getByRole('button', { name: 'Keep what is on the page' }).click();
+      await click(page.getByRole('button', { name: 'Keep what is on the page' }));
       // Views are drawn when they come near the screen.
-      for (const view of VIEWS) {
-        await lookAt(page.locator(`#${view}`).first());
-        await page.waitForTimeout(150);
-      }
+      for (const view of VIEWS) await lookAt(page.locator(`#${view}`).first());
       await unfold(page);
       await atEachWidth(page, async (width) => assert.deepEqual(await tooWide(page), [], `the page, ${width}`));
     }, { path: '/', kept, context: NARROW });
     await site.visit(async ({ page }) => {
       await page.locator('.stage').waitFor();
       for (let slide = 0; slide < 6; slide++) {
-        await page.waitForTimeout(150);
         await atEachWidth(page, async (width) => assert.deepEqual(await tooWide(page), [], `slide ${slide + 1}, ${width}`));
-        await page.keyboard.press('PageDown');
+        await press(page, 'PageDown');
       }
     }, { path: `/?present#${link(kept)}`, context: NARROW });
   });
@@ -79,7 +75,6 @@ for (const [kind, name] of Object.entries(LONG)) {
     for (const view of VIEWS) {
       await site.visit(async ({ page }) => {
         await page.waitForFunction(() => document.querySelector('.alone h2, .alone section'));
-        await page.waitForTimeout(200);
         await atEachWidth(page, async (width) => assert.deepEqual(await tooWide(page), [], `${view}, ${width}`));
       }, { path: `/?view=${view}#${link(kept)}`, context: NARROW });
     }

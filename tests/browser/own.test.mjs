@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
 import { COMPANY, advice } from './support/company.mjs';
-import { inPage, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { drawn } from './support/drawn.mjs';
+import { active, click, inPage, press, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -49,6 +50,7 @@ for (const [name, context] of [
       await act(begin.click());
       for (const [id, text] of COMPANY) await act(inPage(page, id).fill(text));
       await accessible(page, `the form on ${name}`, (axe) => axe.include('dialog'));
+      await drawn(page);
       assert.match(await page.locator('.own-end').innerText(), /9 numbers are yours, \d+ stay guesses or benchmarks/);
       await act(page.getByRole('button', { name: 'Show my answer' }).click());
       const said = await advice(page);
@@ -77,6 +79,7 @@ test('the keyboard alone does it', () =>
       await page.keyboard.type(text);
     }
     await tabTo('Show my answer');
+    await drawn(page);
     await page.keyboard.press('Enter');
     await advice(page);
     await stands(page);
@@ -87,26 +90,28 @@ test('what cannot be read is named at its field, nothing is lost, and a closed f
     await ready(page);
     const before = await page.evaluate(() => window.funnel.scenario());
     await page.getByRole('button', { name: 'Put in your numbers' }).click();
-    await inPage(page, 'own-deal-size').fill('€18k');
-    await inPage(page, 'own-step-3-amount').fill('220 %');
-    await page.getByRole('button', { name: 'Show my answer' }).click();
+    // As nobody does, an answer is asked for only once the form shows what was typed.
+    const give = async (all) => {
+      for (const [id, text] of Object.entries(all)) await inPage(page, id).fill(text);
+      await drawn(page);
+      await click(page.getByRole('button', { name: 'Show my answer' }));
+    };
+    const form = () => click(page.getByRole('button', { name: 'Your numbers…' }));
+    await give({ 'own-deal-size': '€18k', 'own-step-3-amount': '220 %' });
     assert.equal(await page.locator('.own .field-error').count(), 2);
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'own-step-3-amount', 'the first of them has the focus');
+    assert.equal(await active(page), 'own-step-3-amount', 'the first of them has the focus');
     assert.equal(await page.evaluate(() => window.funnel.scenario()), before);
-    await page.keyboard.press('Escape');
-    await page.getByRole('button', { name: 'Your numbers…' }).click();
+    await press(page, 'Escape');
+    await form();
     assert.equal(await inPage(page, 'own-deal-size').inputValue(), '€18k');
-    await inPage(page, 'own-deal-size').fill('18000');
-    await inPage(page, 'own-step-3-amount').fill('22 %');
-    await page.getByRole('button', { name: 'Show my answer' }).click();
+    await give({ 'own-deal-size': '18000', 'own-step-3-amount': '22 %' });
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).money.deal.gamma?.mean.value.fixed === 18_000);
     // The same form changes them later, and Undo goes all the way back.
-    await page.getByRole('button', { name: 'Your numbers…' }).click();
+    await form();
     assert.equal(await inPage(page, 'own-deal-size').inputValue(), '$18,000');
-    await inPage(page, 'own-deal-size').fill('20k');
-    await page.getByRole('button', { name: 'Show my answer' }).click();
+    await give({ 'own-deal-size': '20k' });
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).money.deal.gamma.mean.value.fixed === 20_000);
-    for (let i = 0; i < 2; i += 1) await page.getByRole('button', { name: /^Undo/ }).click();
+    for (let i = 0; i < 2; i += 1) await click(page.getByRole('button', { name: /^Undo/ }));
     await page.waitForFunction((before) => window.funnel.scenario() === before, before);
     await page.locator('.made-up').waitFor();
   }, { short: true }));
@@ -114,13 +119,15 @@ test('what cannot be read is named at its field, nothing is lost, and a closed f
 test('Enter in a field that holds a whole list gives the answer to all of it', () =>
   site.visit(async ({ page }) => {
     await ready(page);
-    await page.getByRole('button', { name: 'Put in your numbers' }).click();
+    await click(page.getByRole('button', { name: 'Put in your numbers' }));
     await inPage(page, 'own-leads-all').fill('260');
     await inPage(page, 'own-channel-0-name').fill('Google Ads $30k, LinkedIn €12k');
+    await drawn(page);
     await inPage(page, 'own-channel-0-name').press('Enter');
     // A field that cannot be read, in a row that was not shown, gets the focus once the row is shown.
     await page.locator('[id="own-channel-1-amount"]:focus').waitFor();
     await inPage(page, 'own-channel-1-amount').fill('$12k');
+    await drawn(page);
     await inPage(page, 'own-channel-1-amount').press('Enter');
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).channels.length === 2);
     // The form that is filled in skips nothing, and so asks for no template.
@@ -153,6 +160,7 @@ test('while the slider moves, findings and advice stay where they are; afterward
     await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
     await page.mouse.down();
     for (let i = 0; i < 15; i += 1) await page.mouse.move(box.x + box.width * (0.6 + 0.01 * i), box.y + box.height / 2);
+    await page.waitForFunction(() => window.__heads.size > 0);
     assert.ok(await page.evaluate(() => window.__least) >= count, 'no finding goes while it is dragged');
     assert.deepEqual(await page.evaluate(() => [...window.__heads]), [head]);
     await page.mouse.up();
@@ -171,7 +179,7 @@ test('a question opens in place, its finding stands in the list before, and clos
     assert.equal(await page.locator('#ladder').count(), 0);
     await item.getByRole('button', { name: /help most/ }).click();
     await page.locator('#ladder-title').waitFor();
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'ladder-title');
+    assert.equal(await active(page), 'ladder-title');
     await item.getByRole('button', { name: 'Close “What would help most?”' }).click();
     await page.locator('#ladder').waitFor({ state: 'detached' });
     // A link on the page opens what it leads to.
@@ -186,11 +194,13 @@ test('Ctrl+K finds a field, a question and something to do, by the keyboard alon
       await page.keyboard.press('ControlOrMeta+k');
       await page.locator('#find-text:focus').waitFor();
       await page.keyboard.type(text);
+      // Enter means what is shown.
+      await drawn(page);
       return page.keyboard.press('Enter');
     };
-    await page.keyboard.press('ControlOrMeta+k');
+    await press(page, 'ControlOrMeta+k');
     await accessible(page, 'the panel that finds', (axe) => axe.include('dialog'));
-    await page.keyboard.press('Escape');
+    await press(page, 'Escape');
     await find('gross margin');
     await page.waitForFunction(() => document.activeElement.id === 'drawer-money.margin');
     await find('paid search cost of one');

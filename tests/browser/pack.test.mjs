@@ -8,7 +8,7 @@ import { pathToFileURL } from 'node:url';
 import { cells, elements, saved, unpacked } from './support/archive.mjs';
 import { TABLE, drop } from './support/exports.mjs';
 import { fetchFile, fileWith, visitFile, withFolder } from './support/file.mjs';
-import { BLANK, QUICK, field, ready, scenarioOf, settled, slider, type } from './support/funnel.mjs';
+import { BLANK, QUICK, click, field, press, ready, reported, scenarioOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
 
@@ -21,10 +21,10 @@ after(() => site.close());
 /** Presses the button that saves the page in one file; returns where it was saved. */
 async function save(page, path) {
   await openPanel(page);
-  const download = page.waitForEvent('download', { timeout: 60_000 });
+  const download = page.waitForEvent('download', { timeout: 120_000 });
   await button(page, 'All in one file').click();
   await (await download).saveAs(path);
-  await page.keyboard.press('Escape');
+  await press(page, 'Escape');
   return (await download).suggestedFilename();
 }
 
@@ -62,7 +62,7 @@ test('what the page saves opens from a disk with the same numbers, with workers 
       // A study needs all of the page in its worker.
       await page.getByRole('button', { name: /^What decides it/ }).click();
       await page.locator('#drivers svg').first().waitFor({ timeout: 60_000 });
-      await slider(page).press('ArrowRight');
+      await press(slider(page), 'ArrowRight');
       const changed = await settled(page);
       assert.notDeepEqual(changed, report);
 
@@ -82,7 +82,8 @@ test('what the page saves opens from a disk with the same numbers, with workers 
         await fetch('http://localhost:9/').catch(() => {});
         new Image().src = 'http://localhost:9/mishap.png';
         document.head.append(Object.assign(document.createElement('script'), { text: 'window.ran = 1' }));
-        await new Promise((done) => { setTimeout(done, 100); });
+        // Each is told in a task of its own, a moment later.
+        for (const end = performance.now() + 10_000; heard.length < 3 && performance.now() < end;) await new Promise((done) => { setTimeout(done, 100); });
         return heard.concat(window.ran ?? []).sort();
       });
       assert.deepEqual(breaches, ['connect-src', 'img-src', 'script-src-elem']);
@@ -90,7 +91,7 @@ test('what the page saves opens from a disk with the same numbers, with workers 
       // The first file again, with the work that was left there, and without workers.
       await page.addInitScript(() => { delete window.Worker; });
       await page.goto(pathToFileURL(file).href);
-      assert.deepEqual(await settled(page, 120_000), changed);
+      assert.deepEqual(await reported(page, 120_000), changed);
       assert.equal(page.workers().length, 0);
     }, { others: [built, again], expected: [/^policy: .* refused (http:\/\/localhost:9\/.*|inline)$/, /Content Security Policy/, /mishap/] });
   }));
@@ -156,7 +157,7 @@ test('tables are read from a file, without a network', () =>
     await visitFile(site.browser, file, async ({ page }) => {
       await ready(page);
       await drop(page, [TABLE]);
-      await page.locator('.data-file', { hasText: '2 rows' }).waitFor();
+      await page.locator('.data-file', { hasText: '2 rows' }).waitFor({ timeout: 60_000 });
     });
   }));
 
@@ -199,7 +200,7 @@ test('a file whose scenario or link cannot be read shows that and nothing else',
       await ready(page);
       await type(field(page, 'Name of the scenario'), 'On a stick');
       await page.waitForFunction(() => history.state?.funnelWork);
-      await page.getByRole('button', { name: 'Your work…' }).click();
+      await click(page.getByRole('button', { name: 'Your work…' }));
       assert.deepEqual(await page.getByRole('dialog', { name: 'Your work' }).getByRole('textbox', { name: /^Name of/ }).evaluateAll((all) => all.map(({ value }) => value)), ['On a stick']);
     }, { others: [built] });
   }));

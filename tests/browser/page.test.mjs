@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { BLANK, QUICK, field, inPage, ready, scaleOf, scenarioOf, settled, slider, type, unfold } from './support/funnel.mjs';
+import { drawn } from './support/drawn.mjs';
+import { BLANK, QUICK, click, field, inPage, press, ready, scaleOf, scenarioOf, settled, slider, type, unfold } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -32,6 +33,7 @@ test('the whole flow by keyboard', () =>
     await tabTo(/^Change of the budget/);
     await page.keyboard.press('ControlOrMeta+A');
     await page.keyboard.type('50 % more');
+    await drawn(page);
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale === 1.5);
     await tabTo(/^Channels/);
@@ -41,7 +43,7 @@ test('the whole flow by keyboard', () =>
     await page.keyboard.press('Tab');
     await page.keyboard.press('Space');
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].channels?.length > 0);
-    await page.keyboard.press('Escape');
+    await press(page, 'Escape');
     assert.match(await page.evaluate(() => document.activeElement.ariaLabel), /^Channels/, 'Escape gives the focus back');
     // The slider.
     await tabTo(/^Budget/);
@@ -59,6 +61,7 @@ test('the whole flow by keyboard', () =>
     // An assumption, and the order of the channels.
     await tabTo(/^Cost of one inquiry/);
     await page.keyboard.type('about 100');
+    await drawn(page);
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => JSON.parse(window.funnel.scenario()).channels[0].cost_per_inquiry.value?.range?.p10 === 80);
     await tabTo(/^Move .* down/);
@@ -107,7 +110,7 @@ test('each kind of field takes what is meant and says what is wrong', () =>
       const message = inPage(page, await control.getAttribute('aria-describedby'));
       assert.match(await message.innerText(), said, id);
       assert.deepEqual(await scenarioOf(page), kept, `${id}: nothing else is lost`);
-      await control.press('Escape');
+      await press(control, 'Escape');
       assert.equal(await control.getAttribute('aria-invalid'), null, `${id} is put back`);
       await type(control, good);
       assert.equal(await control.getAttribute('aria-invalid'), null, `${id}: ${good}`);
@@ -115,7 +118,7 @@ test('each kind of field takes what is meant and says what is wrong', () =>
     }
     // Each was one step in the history; all of them are undone.
     const undo = page.getByRole('button', { name: 'Undo' });
-    for (let i = 0; i < kinds.length; i += 1) await undo.click();
+    for (let i = 0; i < kinds.length; i += 1) await click(undo);
     assert.equal(await undo.getAttribute('aria-disabled'), 'true');
     assert.equal(await inPage(page, 'stages[0].rate').inputValue(), first);
   }, { kept: JSON.stringify({ ...JSON.parse(BLANK), segments: JSON.parse(QUICK).segments }) }));
@@ -144,12 +147,12 @@ test('lists grow, shrink and keep the focus', () =>
       assert.equal(await count(list), before, list);
       assert.equal(await page.evaluate(() => document.activeElement.innerText), name, 'the focus is not lost');
     }
-    for (let i = 0; i < 2; i += 1) await page.getByRole('button', { name: 'Add a channel' }).click();
+    for (let i = 0; i < 2; i += 1) await click(page.getByRole('button', { name: 'Add a channel' }));
     const channels = await count('channels');
     assert.equal(channels, 3);
     const remove = page.locator('.channels').getByRole('button', { name: /^Remove/ }).first();
-    for (let i = 1; i < channels; i += 1) await remove.click();
-    await remove.click();
+    for (let i = 1; i < channels; i += 1) await click(remove);
+    await click(remove);
     assert.equal(await count('channels'), 1);
     assert.match(await page.locator('.channels .field-error').innerText(), /at least one channel/);
   }, { kept: BLANK }));
@@ -162,6 +165,7 @@ test('a template opens, and undo brings the work back', () =>
     await button.click();
     await page.getByRole('button', { name: 'Open Blank' }).click();
     await page.getByRole('dialog').waitFor({ state: 'hidden' });
+    await drawn(page);
     assert.equal(await page.evaluate(() => document.activeElement.innerText), 'Templates…');
     assert.notDeepEqual(await scenarioOf(page), before);
     await settled(page);

@@ -4,7 +4,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { accessible } from './support/accessible.mjs';
 import { elements, saved } from './support/archive.mjs';
-import { BLANK, lookAt, ready, settled } from './support/funnel.mjs';
+import { drawn } from './support/drawn.mjs';
+import { BLANK, click, lookAt, ready, settled, studied } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
 
@@ -24,8 +25,8 @@ for (const colorScheme of ['light', 'dark']) {
       // Those that rest on studies, once they have been looked at: bars, and the curve.
       for (const id of colorScheme === 'light' ? ['ladder', 'curve'] : []) {
         await lookAt(page.locator(`#${id}`));
-        await page.locator(`#${id} .chart-svg`).waitFor({ timeout: 60_000 });
-        await page.waitForFunction((id) => !document.querySelector(`#${id} progress`), id, { timeout: 60_000 });
+        await studied(page, `#${id}`);
+        await page.locator(`#${id} .chart-svg`).waitFor();
       }
       await openPanel(page);
       const rows = page.locator('.export-chart');
@@ -57,9 +58,9 @@ for (const colorScheme of ['light', 'dark']) {
         await alone.close();
       }
       // Under the chart: pixels of the screen times the factor, in the PNG's own header.
-      await button(page, 'Close').click();
+      await click(button(page, 'Close'));
       const answer = page.locator('#answer');
-      await answer.locator('.chart-save summary').click();
+      await click(answer.locator('.chart-save summary'));
       const size = await answer.locator('.chart-svg').evaluate((svg) => [svg.getAttribute('width'), svg.getAttribute('height')].map(Number));
       const png = (name) => saved(page, answer.getByRole('button', { name }));
       const corner = (bytes) => page.evaluate(async (base64) => {
@@ -81,12 +82,14 @@ for (const colorScheme of ['light', 'dark']) {
       const light = ([red, green, blue]) => (red + green + blue) / 3;
       for (const [ground, isRead] of [['transparent, for dark slides', (x) => light(x) > 128], ['transparent, for light slides', (x) => light(x) < 128]]) {
         await answer.getByRole('combobox').selectOption({ label: ground });
+        await drawn(page);
         assert.equal((await corner((await png(/twice/)).bytes))[3], 0, ground);
         assert.ok(texts(await svg()).every(isRead), ground);
       }
       // With its title, its source, and a margin.
       await answer.getByRole('combobox').selectOption({ label: 'the page’s colour' });
       await answer.getByRole('checkbox', { name: 'with title and source' }).check();
+      await drawn(page);
       const framed = elements(await svg());
       const said = framed.filter((x) => x.name === 'text' && x.parent === framed[0]).map((x) => x.text).join(' ');
       assert.ok(said.startsWith((await answer.locator('.chart-svg title').textContent()).trim()), said);

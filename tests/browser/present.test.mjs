@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PART, accessible } from './support/accessible.mjs';
-import { BLANK, QUICK, link, scaleOf, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { drawn } from './support/drawn.mjs';
+import { BLANK, QUICK, click, link, press, scaleOf, scenarioOf, settled, slider, studied, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 import { VIEWS as NAMED } from '../../static/embed/views.js';
 
@@ -17,8 +18,21 @@ before(async () => {
 });
 after(() => site.close());
 
-const place = (page) => page.locator('.stage-place').innerText();
+const place = async (page) => {
+  await drawn(page);
+  return page.locator('.stage-place').innerText();
+};
 const title = (page) => page.locator('main.slide .view-title').innerText();
+
+/** Waits until the count of futures has stood still for a second in this frame; that many have been shown. */
+async function still(frame) {
+  await frame.waitForFunction(() => {
+    const text = document.querySelector('.replay-count')?.textContent;
+    if (window.__count !== text) [window.__count, window.__since] = [text, performance.now()];
+    return text && performance.now() - window.__since > 1_000;
+  });
+  return Number((await frame.locator('.replay-count').innerText()).split(' of ')[1]);
+}
 
 async function accessibleIn(schemes, page, what, within) {
   for (const colorScheme of schemes) {
@@ -30,27 +44,27 @@ async function accessibleIn(schemes, page, what, within) {
 test('a deck is put together by keyboard, stays with the scenario, and can be undone', () =>
   site.visit(async ({ page }) => {
     await settled(page);
-    await page.getByRole('button', { name: 'Present…' }).click();
+    await click(page.getByRole('button', { name: 'Present…' }));
     const rows = page.locator('.deck-name');
     assert.deepEqual(await rows.allInnerTexts(), ['What should we do?', 'Does it pay?', 'Where does the money go?', 'When?', 'What holds it back?', 'What would help most?', 'Says who?']);
     assert.equal((await scenarioOf(page)).deck, undefined);
     await accessibleIn(['light', 'dark'], page, 'panel', '.dialog[open]');
-    await page.getByRole('button', { name: 'Move “Does it pay?” down, 2 of 7' }).press('Enter');
+    await press(page.getByRole('button', { name: 'Move “Does it pay?” down, 2 of 7' }), 'Enter');
     await page.waitForFunction(() => document.activeElement.id === 'deck-down-answer');
     await page.keyboard.press('Enter');
     await page.waitForFunction(() => window.funnel.scenario().includes('"deck"') && JSON.parse(window.funnel.scenario()).deck.slides[3].view === 'answer');
-    await page.getByRole('button', { name: 'Leave out “When?”' }).click();
-    await page.getByRole('button', { name: 'Add the slide: How far should we go?' }).click();
+    await click(page.getByRole('button', { name: 'Leave out “When?”' }));
+    await click(page.getByRole('button', { name: 'Add the slide: How far should we go?' }));
     const note = page.getByRole('textbox', { name: 'Notes: Does it pay?' });
-    await note.fill('Two lines\nare one');
-    await note.press('Enter');
+    await type(note, 'Two lines\nare one');
     const { slides } = (await scenarioOf(page)).deck;
     assert.deepEqual(slides.map(({ view }) => view), ['short', 'flow', 'answer', 'holds', 'ladder', 'assumptions', 'curve']);
     assert.match(slides[2].note, /^Two lines ?are one$/);
     await page.setViewportSize({ width: 320, height: 700 });
+    await drawn(page);
     assert.equal(await page.locator('.dialog[open]').evaluate((e) => e.scrollWidth - e.clientWidth), 0);
-    await page.keyboard.press('Escape');
-    for (let i = 0; i < 5; i += 1) await page.keyboard.press('Control+z');
+    await press(page, 'Escape');
+    for (let i = 0; i < 5; i += 1) await press(page, 'Control+z');
     assert.equal((await scenarioOf(page)).deck, undefined);
   }, { kept: QUICK, context: { viewport: { width: 1280, height: 800 } } }));
 
@@ -67,10 +81,10 @@ test('on the stage keys lead, the budget moves, black is black, and Escape comes
       await page.keyboard.press(key === ' ' ? 'Space' : key);
       assert.equal(await place(page), `${at} / 3`, key);
     }
-    await page.keyboard.press('.');
+    await press(page, '.');
     assert.equal(await page.locator('.stage-scale').first().isVisible(), false);
     await page.waitForFunction(() => document.querySelector('.stage > [role=status]').textContent === 'Black');
-    await page.keyboard.press('b');
+    await press(page, 'b');
     assert.ok(await page.locator('.stage-scale').isVisible());
     // The slider keeps its keys, a click on it does not mean the next slide, and moving it moves the answer.
     const before = await title(page);
@@ -81,7 +95,7 @@ test('on the stage keys lead, the budget moves, black is black, and Escape comes
     await page.waitForFunction((before) => document.querySelector('.slide .view-title').textContent !== before, before);
     const report = await settled(page);
     assert.match(await title(page), /^80% more budget/);
-    await slider(page).click();
+    await click(slider(page));
     assert.equal(await place(page), '1 / 3');
     assert.equal(await page.evaluate(() => document.activeElement.className.includes('stage')), true, 'a hand leaves the slider');
     await page.keyboard.press('Control+z');
@@ -90,9 +104,10 @@ test('on the stage keys lead, the budget moves, black is black, and Escape comes
     // A letter into the number goes into the number.
     await page.getByRole('textbox', { name: /^Budget/ }).click();
     await page.keyboard.type('pb.');
+    await drawn(page);
     assert.ok(await page.locator('.stage-scale').isVisible());
     assert.equal(page.context().pages().length, 1);
-    await page.keyboard.press('Escape');
+    await press(page, 'Escape');
     assert.equal(await page.locator('.stage').count(), 1, 'Escape is the field’s');
     await page.locator('.slide .view-title').click();
     assert.equal(await place(page), '2 / 3', 'a click anywhere else leads on');
@@ -112,20 +127,32 @@ test('the presenter’s window follows, leads and keeps time; each slide is a pa
     await settled(page);
     const [notes] = await Promise.all([page.waitForEvent('popup'), page.keyboard.press('p')]);
     await notes.locator('.notes-note').waitFor({ timeout: 60_000 });
+    await drawn(page);
     assert.equal(await notes.locator('.notes-note').innerText(), 'Ask who would bet.');
     assert.equal(await notes.locator('.notes-title').innerText(), await title(page));
     assert.equal(await notes.locator('.notes-question').innerText(), 'Where does the money go?');
     await notes.keyboard.press('PageDown');
     await page.waitForFunction(() => document.querySelector('.stage-place').textContent === '2 / 3');
     await notes.getByText('2 of 3').waitFor();
+    await drawn(page);
     assert.equal(await notes.locator('.notes-question').innerText(), 'Says who?');
     await notes.getByRole('button', { name: 'Black' }).click();
     await notes.getByText('The audience sees black.').waitFor();
+    await drawn(page);
     assert.equal(await page.locator('.stage-scale').first().isVisible(), false);
     await notes.getByRole('button', { name: 'Show again' }).click();
-    await notes.waitForFunction(() => document.querySelector('.notes-timer').textContent !== '0:00');
+    // Noted by the window itself: a test may come when seconds have gone by.
+    await notes.waitForFunction(() => !/^0:0[01]$/.test(document.querySelector('.notes-timer').textContent));
+    await notes.evaluate(() => {
+      const look = () => {
+        window.__reset ||= /^0:0[01]$/.test(document.querySelector('.notes-timer')?.textContent);
+        requestAnimationFrame(look);
+      };
+      look();
+    });
+    assert.equal(await notes.evaluate(() => window.__reset), false);
     await notes.getByRole('button', { name: 'Reset' }).click();
-    assert.match(await notes.locator('.notes-timer').innerText(), /^0:0[01]$/);
+    await notes.waitForFunction(() => window.__reset);
     await accessibleIn(['light', 'dark'], notes, 'notes');
     await page.keyboard.press('Home');
     await page.evaluate(() => { window.print = () => { window.printed = true; }; });
@@ -147,14 +174,14 @@ test('each view is a slide that fills the stage, asks what it is about by itself
     for (const [at, view] of VIEWS.entries()) {
       await page.waitForFunction((at) => document.querySelector('.stage-place').textContent.startsWith(`${at} /`), at + 1);
       // A long study starts by itself: the title is then its finding.
-      await page.waitForFunction(() => !/^(Another split of|What reaches the target)/.test(document.querySelector('.slide .view-title').textContent), null, { timeout: 60_000 });
-      await page.waitForFunction(() => !document.querySelector('.slide :is(progress, .is-pending)'), null, { timeout: 60_000 });
+      await page.waitForFunction(() => !/^(Another split of|What reaches the target)/.test(document.querySelector('.slide .view-title').textContent), null, { timeout: 120_000 });
+      await studied(page, '.slide');
       assert.ok((await title(page)).length > 10, view);
       assert.equal(await page.locator('.slide').evaluate((slide) => slide.scrollWidth - slide.clientWidth), 0, view);
       // The dark scheme is checked in a frame, where each view is looked at (embed.test.mjs).
       await accessibleIn(['light'], page, view, '.stage');
       if (view === 'mix') assert.equal(await page.locator('.slide tbody tr:visible').count(), 3, 'each channel’s money is the slide');
-      await page.keyboard.press('PageDown');
+      await press(page, 'PageDown');
     }
   }, { path: '/?present', kept: JSON.stringify({ ...JSON.parse(QUICK), deck: { slides: VIEWS.map((view) => ({ view })) } }), context: { viewport: { width: 1280, height: 720 } } }));
 
@@ -162,25 +189,22 @@ test('futures come one at a time: by themselves, or by hand where motion is not 
   await site.visit(async ({ page }) => {
     const report = await settled(page);
     await page.getByRole('button', { name: 'One future at a time' }).click();
-    const count = async () => (await page.locator('.replay-count').innerText()).split(' of ').map(Number);
     await page.waitForFunction(() => Number(document.querySelector('.replay-count').textContent.split(' of ')[1]) >= 4);
-    await page.getByRole('button', { name: 'Pause' }).click();
-    const [, at] = await count();
-    await page.waitForTimeout(900);
-    assert.equal((await count())[1], at);
+    await click(page.getByRole('button', { name: 'Pause' }));
+    await still(page);
     const said = await page.locator('.replay-said').innerText();
     const chance = Math.round(report.comparisons[0].pays_back.value * 100);
     assert.ok(said.includes(`over all ${report.replicates.toLocaleString('en-US')} in ${chance}%`), said);
-    await page.getByRole('button', { name: 'All at once' }).click();
+    await click(page.getByRole('button', { name: 'All at once' }));
     assert.equal(await page.locator('.replay-count').count(), 0);
   }, { path: '/?present', kept: DECK });
   await site.visit(async ({ page }) => {
     await settled(page);
-    await page.getByRole('button', { name: 'One future at a time' }).click();
+    await click(page.getByRole('button', { name: 'One future at a time' }));
     assert.equal(await page.getByRole('button', { name: /Pause|Go on/ }).count(), 0);
     await page.waitForTimeout(700);
     assert.match(await page.locator('.replay-count').innerText(), /^[01] of 1$/);
-    for (let i = 0; i < 3; i += 1) await page.getByRole('button', { name: 'Next one' }).click();
+    for (let i = 0; i < 3; i += 1) await click(page.getByRole('button', { name: 'Next one' }));
     assert.match(await page.locator('.replay-count').innerText(), /^[0-4] of 4$/);
   }, { path: '/?present', kept: DECK, context: { reducedMotion: 'reduce' } });
 });
@@ -234,12 +258,8 @@ test('in a reveal.js deck arrow keys lead on from inside, and what was changed s
     await answer().waitForFunction(() => window.funnel.report(), null, { timeout: 60_000 });
     await answer().getByRole('button', { name: 'One future at a time' }).click();
     const say = (word) => page.evaluate((word) => document.querySelector('.present iframe').contentWindow.postMessage(word, '*'), word);
-    const seen = async () => Number((await answer().locator('.replay-count').innerText()).split(' of ')[1]);
     await say('slide:stop');
-    await page.waitForTimeout(300);
-    const stopped = await seen();
-    await page.waitForTimeout(1_000);
-    assert.equal(await seen(), stopped);
+    const stopped = await still(answer());
     await say('slide:start');
     await answer().waitForFunction((stopped) => Number(document.querySelector('.replay-count').textContent.split(' of ')[1]) > stopped, stopped);
   }, { path: '/static/', expected: [/404/] }));

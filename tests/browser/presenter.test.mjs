@@ -2,6 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { drawn } from './support/drawn.mjs';
 import { CLIENT, BLANK, QUICK, link, settled, slider } from './support/funnel.mjs';
 import { openSite, watchPage } from './support/page.mjs';
 
@@ -30,6 +31,13 @@ const differing = (page, one, other) => page.evaluate(async (pictures) => {
   return count / (a.data.length / 4);
 }, [one, other].map((png) => png.toString('base64')));
 
+/** A picture of the page, once nothing moves in it any more. */
+async function pictured(page) {
+  await drawn(page);
+  await page.waitForFunction(() => document.getAnimations().every(({ playState }) => playState !== 'running'));
+  return page.screenshot();
+}
+
 /** The picture of the next slide, as large as the stage. */
 async function enlarged(context, notes, { width, height }) {
   const src = await notes.locator('.notes-picture').getAttribute('src');
@@ -55,31 +63,32 @@ for (const [what, context] of [
       const count = VIEWS.length;
       for (let at = 1; at < count; at += 1) {
         await page.locator('.stage-place').getByText(`${at} / ${count}`).waitFor();
-        // Its study runs before it is shown; findings of several studies arrive one by one.
+        // Its study runs before it is shown; findings of several studies arrive one by one, and say so.
         await page.waitForFunction(() => {
           const coming = document.querySelector('.stage-coming .slide');
-          const text = coming?.querySelector('progress, .is-pending') ? '' : coming?.textContent ?? '';
+          const isPending = coming?.querySelector('progress, .is-pending') || /So far|Being looked into/.test(coming?.textContent);
+          const text = isPending ? '' : coming?.textContent ?? '';
           if (window.__text !== text) [window.__text, window.__since] = [text, performance.now()];
           return text.length > 40 && performance.now() - window.__since > 3_000;
         }, null, { timeout: 90_000 });
         const title = await page.locator('.stage-coming .view-title').first().textContent();
-        // The picture shown is of what is laid out now.
+        // The picture shown is of what is laid out now; it is made anew several times a second.
         await notes.waitForFunction((title) => {
           const src = document.querySelector('.notes-picture')?.src ?? '';
           const text = new DOMParser().parseFromString(decodeURIComponent(src.slice(src.indexOf(',') + 1)), 'image/svg+xml').querySelector('.view-title')?.textContent;
-          return text === title;
-        }, title, { timeout: 20_000 });
-        await page.waitForTimeout(700);
+          if (window.__src !== src) [window.__src, window.__since] = [src, performance.now()];
+          return text === title && performance.now() - window.__since > 1_000;
+        // Behind the page it has no frames.
+        }, title, { timeout: 30_000, polling: 100 });
         assert.equal(await notes.locator('.notes-picture').evaluate((image) => image.naturalWidth > 0), true);
         const said = await enlarged(page.context(), notes, context.viewport);
-        const before = await page.screenshot();
+        const before = await pictured(page);
         if (PICTURES && at === 3) await notes.screenshot({ path: `${PICTURES}/notes-${context.colorScheme}.png` });
         await page.bringToFront();
         await page.keyboard.press('PageDown');
         await page.locator('.stage-place').getByText(`${at + 1} / ${count}`).waitFor();
         await page.waitForFunction((title) => document.querySelector('main.slide .view-title')?.textContent === title, title);
-        await page.waitForTimeout(400);
-        const shown = await page.screenshot();
+        const shown = await pictured(page);
         if (PICTURES) {
           const { writeFile } = await import('node:fs/promises');
           await writeFile(`${PICTURES}/next-${context.colorScheme}-${VIEWS[at]}-said.png`, said);
@@ -177,6 +186,6 @@ test('reveal.js’s speaker view shows the simulators of this slide and the next
     await page.waitForFunction(() => document.querySelector('.present iframe')?.title === 'When?');
     const later = await frameOf(speakers, isCurrent, 'time');
     await later.locator('.slide .chart-svg').first().waitFor({ timeout: 60_000 });
-    assert.equal(await scale(later), 1.62);
+    await later.waitForFunction(() => JSON.parse(window.funnel.scenario()).plans[0].spend[0].scale === 1.62, null, { timeout: 20_000 });
     assert.deepEqual(watch.complaints([/404/, /ERR_ABORTED/]), []);
   }, { path: '/static/', expected: [/404/] }));

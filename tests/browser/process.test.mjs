@@ -2,7 +2,8 @@
 
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { BLANK, QUARTER, QUICK, inPage, lookAt, pick, ready, scenarioOf, settled, type } from './support/funnel.mjs';
+import { drawn } from './support/drawn.mjs';
+import { BLANK, QUARTER, QUICK, click, inPage, lookAt, pick, press, ready, scenarioOf, settled, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -13,6 +14,16 @@ after(() => site.close());
 
 /** What the plan sets a setting to, by the setting's label. */
 const planned = (page, label) => page.getByRole('group', { name: label, exact: true }).getByRole('textbox', { name: 'Plan' });
+
+/** Notes in the page what its title says when something is first seen, which may be over before a test looks. */
+const noteFirst = (page, seen, title = 'body') => page.evaluate(([seen, title]) => {
+  window.__first = undefined;
+  const look = () => {
+    if (document.querySelector(seen)) window.__first = document.querySelector(title).textContent;
+    else requestAnimationFrame(look);
+  };
+  look();
+}, [seen, title]);
 
 test('a setting of the plan moves the answer, and goes with undo', () =>
   site.visit(async ({ page }) => {
@@ -25,7 +36,7 @@ test('a setting of the plan moves the answer, and goes with undo', () =>
     const apart = (of) => Math.abs(of(after).value - of(before).value) / (of(after).se + of(before).se);
     assert.ok(apart((report) => report.arms[0].figures.revenue.mean) < 4.5);
     assert.ok(apart((report) => report.comparisons[0].mean_uplift) > 4.5, 'eight attempts make a difference');
-    await page.getByRole('button', { name: /^Undo/ }).click();
+    await click(page.getByRole('button', { name: /^Undo/ }));
     await page.waitForFunction(() => !JSON.parse(window.funnel.scenario()).plans[0].settings);
     assert.equal(await planned(page, 'Attempts before giving up').inputValue(), '');
   }, { kept: QUARTER }));
@@ -47,9 +58,9 @@ test('a lever not used is one line; asked, it is there with its assumptions; lef
     await ready(page);
     const row = page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: 'How are leads captured?' }) });
     assert.equal(await row.getByRole('textbox').count(), 0);
-    await row.getByRole('button', { name: 'Ask this' }).click();
+    await click(row.getByRole('button', { name: 'Ask this' }));
     await type(row.getByRole('group', { name: 'Fields in the form' }).getByRole('textbox', { name: 'Today' }), '4');
-    await row.getByText('What this rests on').click();
+    await click(row.getByText('What this rests on'));
     assert.equal(await inPage(page, 'levers.capture.lost_per_field').inputValue(), '0.03 to 0.18, likely 0.08');
     assert.equal((await scenarioOf(page)).levers.capture.fields, 4);
     await row.getByRole('button', { name: 'Leave out' }).click();
@@ -63,10 +74,11 @@ test('what holds it back is told: full teams, the budget at which revenue falls,
     await settled(page);
     // Nothing is run before the reader comes near.
     assert.equal(await page.locator('#holds .is-finding').count(), 0);
+    await noteFirst(page, '#holds progress');
     await lookAt(page.locator('#holds'));
-    await page.locator('#holds progress').waitFor();
     await page.locator('#holds .is-finding', { hasText: /begins to lower revenue|no fall of revenue/ }).waitFor({ timeout: 120_000 });
     await page.locator('#holds .is-finding', { hasText: 'One more person in Sales development' }).waitFor({ timeout: 120_000 });
+    assert.ok(await page.evaluate(() => window.__first !== undefined), 'how far it had got was shown');
     const shows = {
       'Waiting: Sales development': 'people waiting at the end of the week',
       'Time to an answer': 'hours to the first answer',
@@ -125,7 +137,7 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
       // Read with the keyboard, and as a table.
       const reader = page.locator(`#${id}`).getByRole('slider');
       await reader.focus();
-      await page.keyboard.press('ArrowRight');
+      await press(page, 'ArrowRight');
       assert.doesNotMatch(await page.locator(`#${id} .chart-reading`).innerText(), /^Point at/);
       await page.locator(`#${id} summary`, { hasText: 'as a table' }).click();
       await page.locator(`#${id} table tbody tr`).first().waitFor();
@@ -136,9 +148,10 @@ test('what to do is told by studies: what helps, how far, what decides, what to 
     await page.locator('#curve-title', { hasText: /^(?!So far)/ }).waitFor({ timeout: 120_000 });
     // Out of sight it may not be painted, but its text is there all the same.
     const before = await page.locator('#curve-title').textContent();
-    await page.getByRole('slider', { name: /^Budget/ }).press('PageUp');
-    await page.locator('#curve.is-stale').waitFor({ timeout: 60_000 });
-    assert.equal(await page.locator('#curve-title').textContent(), before);
+    await noteFirst(page, '#curve.is-stale', '#curve-title');
+    await slider(page).press('PageUp');
+    const stale = await page.waitForFunction(() => window.__first, null, { timeout: 60_000 });
+    assert.equal(await stale.jsonValue(), before);
   }, { kept: QUICK }));
 
 test('what is heavy begins when asked, and can be stopped', () =>
@@ -148,11 +161,12 @@ test('what is heavy begins when asked, and can be stopped', () =>
       const view = page.locator(`#${id}`);
       await lookAt(view);
       assert.equal(await view.locator('.is-pending').count(), 0);
-      await view.getByRole('button', { name: begin }).press('Enter');
+      await press(view.getByRole('button', { name: begin }), 'Enter');
       await view.locator('.is-pending').waitFor();
       assert.equal(await page.evaluate(() => document.activeElement.innerText), 'Stop', 'the focus is not lost');
       await page.keyboard.press('Enter');
       await view.getByRole('button', { name: begin }).waitFor();
+      await drawn(page);
       assert.equal(await page.evaluate(() => document.activeElement.innerText), begin);
       assert.equal(await view.locator('.is-pending').count(), 0);
     }

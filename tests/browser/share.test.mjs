@@ -5,7 +5,8 @@ import { after, before, test } from 'node:test';
 import { deflateRawSync } from 'node:zlib';
 import jsQR from 'jsqr';
 import { PART, accessible } from './support/accessible.mjs';
-import { BLANK, QUICK, field, ready, scenarioOf, settled, type } from './support/funnel.mjs';
+import { drawn } from './support/drawn.mjs';
+import { BLANK, QUICK, click, field, ready, scenarioOf, settled, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const SVG = (inside) => `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 40 8">${inside}</svg>`;
@@ -25,6 +26,7 @@ const share = (page) => page.getByRole('dialog', { name: 'Share' });
 async function open(page) {
   await page.getByRole('button', { name: 'Share…' }).click();
   await share(page).getByRole('button', { name: 'Copy link' }).waitFor();
+  await drawn(page);
 }
 
 /** What a QR code on the page says, read from its pixels. */
@@ -101,6 +103,7 @@ test('without a clipboard the link is marked; a long one leaves its sources out 
     await open(page);
     await share(page).getByRole('button', { name: 'Copy link' }).click();
     await share(page).getByText('copy it by hand').waitFor();
+    await drawn(page);
     const marked = await page.evaluate(() => {
       const field = document.activeElement;
       return [field.id, field.value.slice(field.selectionStart, field.selectionEnd) === field.value];
@@ -138,15 +141,17 @@ test('an embed is seen before it is copied', () =>
     await share(page).getByRole('combobox', { name: 'View' }).selectOption('time');
     await share(page).getByRole('combobox', { name: 'Colours' }).selectOption('dark');
     await share(page).getByRole('checkbox', { name: /^Budget slider/ }).uncheck();
+    await drawn(page);
     const frame = await field(share(page), /^As a frame/).inputValue();
     assert.match(frame, /^<iframe title="When\? Your funnel" .*src="http[^"]+\/\?view=time&amp;controls=0&amp;theme=dark#v1=[\w-]+"><\/iframe>$/s);
     assert.match(await field(share(page), /^As an element/).inputValue(), /<funnel-simulator src="http[^"]+\/" view="time" controls="0" theme="dark"\s+link="v1=/);
-    const preview = page.frameLocator('iframe.embed-preview');
-    await preview.locator('#time-title').waitFor({ timeout: 60_000 });
+    // It is loaded anew with each choice; the last one's is what counts.
+    const preview = await (await page.locator('iframe.embed-preview').elementHandle()).contentFrame();
+    await preview.waitForFunction(() => document.getElementById('time-title') && getComputedStyle(document.documentElement).colorScheme === 'dark', null, { timeout: 60_000 });
     assert.equal(await preview.locator('section.view').count(), 1);
-    assert.equal(await preview.locator('html').evaluate((root) => getComputedStyle(root).colorScheme), 'dark');
     assert.match(await preview.locator('.byline').innerText(), /Your funnel/);
     await page.setViewportSize({ width: 320, height: 700 });
+    await drawn(page);
     await accessibleParts(page, 'embed');
   }, { kept: BLANK }));
 
@@ -170,8 +175,9 @@ test('a brand follows its edits, in light, dark and print, and is undone', () =>
     await accessibleParts(page, 'brand');
     await page.emulateMedia({ colorScheme: 'dark' });
     await accessibleParts(page, 'brand in dark');
-    await share(page).getByRole('button', { name: 'Close' }).click();
+    await click(share(page).getByRole('button', { name: 'Close' }));
     const logo = page.locator('header').getByRole('img', { name: 'Nordlicht' });
+    await logo.evaluate((image) => image.decode());
     assert.ok((await logo.boundingBox()).width > 20 && await logo.evaluate((image) => image.naturalWidth > 0));
     await page.locator('.foot').getByText('<img src=x onerror=alert(1)>').waitFor();
     const look = () => page.evaluate(() => {
@@ -216,7 +222,7 @@ test('a lone view has the brand; what is hostile in one is refused where it stan
     ]) {
       await page.evaluate((hash) => { location.hash = hash; }, link({ ...JSON.parse(BLANK), brand: bad }));
       await page.getByRole('main').getByText(path, { exact: true }).waitFor();
-      await page.getByRole('button', { name: 'Back to your work' }).click();
+      await click(page.getByRole('button', { name: 'Back to your work' }));
     }
     assert.equal((await scenarioOf(page)).brand.accent, '#7a1fa2');
     assert.equal(alerts, 0);

@@ -12,8 +12,9 @@ import { promisify } from 'node:util';
 import { brotliDecompressSync, gunzipSync } from 'node:zlib';
 import { launchChromium } from './support/chromium.mjs';
 import { saved } from './support/archive.mjs';
+import { noteSlices } from './support/drawn.mjs';
 import { TABLE, drop } from './support/exports.mjs';
-import { BLANK, link, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
+import { BLANK, click, link, ready, scenarioOf, settled, slider } from './support/funnel.mjs';
 import { keep, watchPage } from './support/page.mjs';
 import { button, openPanel } from './support/panel.mjs';
 
@@ -66,6 +67,7 @@ async function hosted(run, { change = () => {}, expected = [], storage, plain = 
   const origin = `http://127.0.0.1:${server.address().port}`;
   const context = await browser.newContext();
   try {
+    await noteSlices(context);
     const page = await context.newPage();
     if (storage) await keep(page, origin + PATH, storage);
     const watch = await watchPage(page, origin);
@@ -103,7 +105,7 @@ test('after one visit it opens without a network, with all its views', () =>
     await exported();
     // So does reading a file.
     await drop(page, [TABLE]);
-    await page.locator('.data-file', { hasText: '2 rows' }).waitFor();
+    await page.locator('.data-file', { hasText: '2 rows' }).waitFor({ timeout: 60_000 });
     await page.goto(`${origin}${PATH}?view=drivers&theme=dark`);
     await page.locator('#drivers-title').waitFor();
     assert.ok(watch.requests.every((url) => url.startsWith(origin + PATH) || url.startsWith('blob:') || url.startsWith('data:')), `${watch.requests}`);
@@ -124,7 +126,7 @@ test('a new version is told of, waits to be asked, and loses nothing', () => {
     const notice = page.getByRole('status').filter({ hasText: 'A new version is here' });
     await notice.waitFor();
     assert.deepEqual(await scenarioOf(page), work);
-    await notice.getByRole('button', { name: 'Later' }).click();
+    await click(notice.getByRole('button', { name: 'Later' }));
     assert.equal(await notice.count(), 0);
     assert.equal(await page.evaluate(() => window.here), 1, 'nothing reloads by itself');
     // It asks again at the next visit.

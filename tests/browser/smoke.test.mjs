@@ -31,7 +31,7 @@ test('the harness sees what goes wrong', async () => {
   for (const [complaint, mishap] of mishaps) {
     const visited = site.visit(async ({ page, watch }) => {
       await page.evaluate(mishap);
-      for (let tries = 0; tries < 100 && !watch.complaints().some((text) => complaint.test(text)); tries += 1) {
+      for (let tries = 0; tries < 1_000 && !watch.complaints().some((text) => complaint.test(text)); tries += 1) {
         await page.waitForTimeout(20);
       }
       assert.ok(watch.complaints().some((text) => complaint.test(text)), `${complaint}: ${watch.complaints()}`);

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { FORMERLY, VIEWS } from '../../static/embed/views.js';
 import { accessible } from './support/accessible.mjs';
-import { QUICK, link } from './support/funnel.mjs';
+import { QUICK, active, link } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -17,7 +17,7 @@ test('a view that there is not is said, with the views there are', () =>
   site.visit(async ({ page }) => {
     await page.goto(`${site.origin}/?view=luck&theme=dark#${link(QUICK)}`);
     await page.getByRole('heading', { level: 1, name: 'There is no view called “luck”' }).waitFor({ timeout: 60_000 });
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'unknown-title', 'it is read out');
+    assert.equal(await active(page), 'unknown-title', 'it is read out');
     assert.equal(await page.locator('section.view, [role=slider], input').count(), 0, 'nothing else is shown');
     const names = await page.locator('.unknown-views code').allInnerTexts();
     assert.deepEqual(names, Object.keys(VIEWS));

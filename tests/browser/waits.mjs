@@ -8,7 +8,7 @@
 import { parseArgs } from 'node:util';
 import { launchChromium } from './support/chromium.mjs';
 import { memory } from './support/memory.mjs';
-import { lookAt, settled, slider } from './support/funnel.mjs';
+import { reported as settled, scrollTo as lookAt, slider } from './support/funnel.mjs';
 import { startServer } from './support/server.mjs';
 
 const { values } = parseArgs({ options: { rounds: { type: 'string', default: '5' } } });

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { PART, accessible } from './support/accessible.mjs';
-import { BLANK, QUICK, field, link, ready, scenarioOf, slider, type } from './support/funnel.mjs';
+import { drawn } from './support/drawn.mjs';
+import { BLANK, QUICK, active, click, field, link, press, ready, scenarioOf, slider, type } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 let site;
@@ -21,14 +22,15 @@ const work = (page) => page.getByRole('dialog', { name: 'Your work' });
 async function list(page) {
   await page.getByRole('button', { name: 'Your work…' }).click();
   await work(page).waitFor();
+  await drawn(page);
   return work(page).locator('.work-list li').evaluateAll((all) => all.map((line) => [line.querySelector('input').value, line.querySelector('.small').textContent.replace(/^Changed .*?, .*?(AM|PM)/, '')]));
 }
 
 /** A new link to a scenario with this name, as the page makes it. */
 async function shared(page) {
-  await page.getByRole('button', { name: 'Share…' }).click();
+  await click(page.getByRole('button', { name: 'Share…' }));
   const value = await page.getByRole('textbox', { name: 'Link', exact: true }).inputValue();
-  await page.getByRole('dialog', { name: 'Share' }).getByRole('button', { name: 'Close' }).click();
+  await click(page.getByRole('dialog', { name: 'Share' }).getByRole('button', { name: 'Close' }));
   return value.split('#')[1];
 }
 
@@ -48,7 +50,7 @@ test('a link that cannot be read shows that and nothing else, through every door
       await page.goto(site.origin + address);
       await unread(page).waitFor({ timeout: 60_000 });
       await page.waitForFunction(() => window.funnel);
-      assert.equal(await page.evaluate(() => document.activeElement.id), 'unopened-title', address);
+      assert.equal(await active(page), 'unopened-title', address);
       assert.deepEqual(await page.evaluate(() => [window.funnel.scenario(), window.funnel.report()]), [null, null], address);
       assert.equal(await page.locator('section.view, .stage, input[type=range], .top, svg.chart').count(), 0, address);
       assert.doesNotMatch(await page.locator('body').innerText(), /Your funnel|Sales-led|\$|€/, address);
@@ -56,6 +58,7 @@ test('a link that cannot be read shows that and nothing else, through every door
       if (address.includes(cut) && !address.includes('s=')) {
         await page.evaluate((hash) => { location.hash = hash; }, whole);
         await page.waitForFunction(() => window.funnel.scenario());
+        await drawn(page);
         assert.equal(await unread(page).count(), 0);
         assert.equal(await nameOf(page), 'Your funnel', address);
         if (alone) assert.equal(await page.locator('section.view').count(), 1);
@@ -79,7 +82,7 @@ test('from there: a link pasted as it came, a file, or the reader’s own work',
     await type(paste, `See ${site.origin}/?utm_source=x#${whole.replace('=', '%3D').replace(/(.{60})/g, '$1 ')}&fbclid=1).`);
     await ready(page);
     assert.equal(await nameOf(page), 'Your funnel');
-    assert.ok(page.url().endsWith(`#${whole}`), 'the address shows what is on the page');
+    await page.waitForFunction((whole) => location.href.endsWith(`#${whole}`), whole);
     await bad();
     await unread(page).waitFor();
     const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.getByRole('button', { name: 'Open a file…' }).click()]);
@@ -130,7 +133,7 @@ test('somebody’s link, changed, leaves the reader’s own work alone; both are
     // By keyboard: another name, deleted, brought back, opened.
     const name = work(other).getByRole('textbox', { name: 'Name of “Quick to settle”' });
     await name.fill('Nope');
-    await name.press('Escape');
+    await press(name, 'Escape');
     assert.equal(await name.inputValue(), 'Quick to settle');
     await type(name, 'From Anna');
     await work(other).getByRole('button', { name: 'Delete “From Anna”' }).press('Enter');

@@ -5,7 +5,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { SaxesParser } from 'saxes';
 
 /** What a click on `button` saves: the file's name and bytes. */
-export async function saved(page, button, timeout = 30_000) {
+export async function saved(page, button, timeout = 120_000) {
   const [download] = await Promise.all([page.waitForEvent('download', { timeout }), button.click()]);
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }

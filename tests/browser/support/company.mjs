@@ -17,10 +17,9 @@ export const COMPANY = [
 /** The advice, once every study that it waits for has finished. */
 export async function advice(page) {
   await settled(page);
-  const told = page.locator('.in-short:not(.is-stale)');
-  await page.waitForFunction(() => {
+  const told = await page.waitForFunction(() => {
     const box = document.querySelector('.in-short:not(.is-stale)');
-    return box && !/Being|So far/.test(box.innerText) && box.querySelector('strong');
-  }, null, { timeout: 60_000 });
-  return told.innerText();
+    return box && !/Being|So far/.test(box.innerText) && box.querySelector('strong') && box.innerText;
+  }, null, { timeout: 120_000 });
+  return told.jsonValue();
 }

@@ -5,6 +5,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { noteSlices } from './drawn.mjs';
 import { watchPage } from './page.mjs';
 
 /** A folder for files, gone after `test`. */
@@ -39,6 +40,7 @@ export async function fileWith(origin, path, json) {
 export async function visitFile(browser, path, test, { script, others = [], expected = [] } = {}) {
   const context = await browser.newContext({ offline: true, acceptDownloads: true });
   try {
+    await noteSlices(context);
     const page = await context.newPage();
     const watch = await watchPage(page, 'file://');
     if (script) await page.addInitScript(script);

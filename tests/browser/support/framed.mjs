@@ -1,11 +1,14 @@
 // The page in a frame of another origin's page, as in a deck.
 
+import { noteSlices } from './drawn.mjs';
+
 const HOST = 'http://host.test';
 
 /** A page of another origin with our page in a frame of a size, and `heard` for all that came. */
 export async function framed(site, query, run, { width = 960, height = 540, context: options = {}, sandbox = '', script } = {}) {
   const context = await site.browser.newContext(options);
   try {
+    await noteSlices(context);
     const page = await context.newPage();
     if (script) await page.addInitScript(script);
     await page.route(`${HOST}/**`, (route) => route.fulfill({

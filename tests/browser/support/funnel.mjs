@@ -2,6 +2,7 @@
 
 import { deflateRawSync } from 'node:zlib';
 import { readFile } from 'node:fs/promises';
+import { drawn, takenIn, whenDrawn } from './drawn.mjs';
 
 const template = (id) => readFile(new URL(`../../../scenario/templates/${id}.json`, import.meta.url), 'utf8');
 
@@ -61,12 +62,33 @@ export async function ready(page, timeout = 60_000) {
     null,
     { timeout },
   );
+  await drawn(page);
 }
 
-/** Waits until the page has settled on an answer; its report. */
-export async function settled(page, timeout = 60_000) {
+/** The report of the answer that the page settles on, which may not be drawn yet. */
+export async function reported(page, timeout = 60_000) {
   const report = await page.waitForFunction(() => window.funnel?.report(), null, { timeout });
   return JSON.parse(await report.jsonValue());
+}
+
+/** Waits until the page has settled on an answer, and shows it; its report. */
+export async function settled(page, timeout = 60_000) {
+  // An answer is no longer settled once what was changed a moment ago has been taken in.
+  await takenIn(page);
+  const report = await reported(page, timeout);
+  await drawn(page);
+  return report;
+}
+
+/** Waits until no study is at work or waits for its turn, in a view or in all of them. */
+export async function studied(page, within = 'main', timeout = 120_000) {
+  const isOver = (within) => !document.querySelector(`${within} :is(.is-pending, progress)`);
+  // A study is asked for by what is drawn, and what it finds may ask for another.
+  do {
+    await drawn(page);
+    await page.waitForFunction(isOver, within, { timeout });
+    await drawn(page);
+  } while (!(await page.evaluate(isOver, within)));
 }
 
 /** All that the first screen says of the answer, by selector. */
@@ -78,21 +100,10 @@ export const firstScreen = (page) => page.evaluate(() => {
   ].map((selector) => [selector, texts(selector)]);
 });
 
-/**
- * The scenario on the page, once the page has gone through all that was done to it: it draws in slices, each started by
- * a timer, and a timer set here runs after those already set.
- */
+/** The scenario on the page, once the page has gone through all that was done to it. */
 export async function scenarioOf(page) {
-  return JSON.parse(await page.evaluate(async () => {
-    let last;
-    for (let same = 0; same < 4;) {
-      await new Promise((go) => setTimeout(go, 8));
-      const now = window.funnel.scenario();
-      same = now === last ? same + 1 : 0;
-      last = now;
-    }
-    return last;
-  }));
+  await takenIn(page);
+  return JSON.parse(await page.evaluate(() => window.funnel.scenario()));
 }
 
 /** How the first plan changes the spend. */
@@ -109,21 +120,56 @@ export function slider(page) {
 export const field = (page, name) => page.getByRole('textbox', { name });
 
 /**
- * Brings an element into sight, as a reader's wheel does. Playwright's own `scrollIntoViewIfNeeded` waits until it
- * stops moving, and fails if a view takes its place meanwhile: views are drawn when they come near.
+ * Scrolls to an element as a reader's wheel does. Playwright's own `scrollIntoViewIfNeeded` waits until it stops moving,
+ * and fails if a view takes its place meanwhile: views are drawn when they come near.
  */
-export const lookAt = (locator) => locator.evaluate((element) => element.scrollIntoView({ block: 'nearest', behavior: 'instant' }));
+export const scrollTo = (locator) => locator.evaluate((element) => element.scrollIntoView({ block: 'nearest', behavior: 'instant' }));
+
+/**
+ * Brings an element into sight and stays there until the page has taken notice, which it does in frames: what is passed
+ * within one frame was never near.
+ */
+export async function lookAt(locator) {
+  await scrollTo(locator);
+  await locator.evaluate(whenDrawn);
+}
 
 /** The element with an id, whatever characters the id has. */
 export const inPage = (page, id) => page.locator(`[id="${id}"]`);
 
 /** Chooses one of several by key: content that arrives around it may move it away from under a pointer. */
-export const pick = (radio) => radio.press('Space');
+export const pick = (radio) => press(radio, 'Space');
 
-/** Types into a field and commits it. */
+/** The page or frame that an element is in. */
+const around = async (locator) => (await locator.elementHandle()).ownerFrame();
+
+/** Types into a field and commits it, which nobody does before the page shows what was typed. */
 export async function type(control, text) {
+  const page = await around(control);
   await control.fill(text);
+  await takenIn(page);
   await control.press('Enter');
+  await drawn(page);
+}
+
+/** Presses a key, on the page or on an element, and waits until all that it does is drawn. */
+export async function press(target, key) {
+  const page = target.keyboard ? target : await around(target);
+  await (target.keyboard ?? target).press(key);
+  await drawn(page);
+}
+
+/** Presses a button with the pointer, and waits until all that it does is drawn. */
+export async function click(button) {
+  const page = await around(button);
+  await button.click();
+  await drawn(page);
+}
+
+/** The id of the element that has the focus, once the page has gone through all that was done to it. */
+export async function active(page) {
+  await drawn(page);
+  return page.evaluate(() => document.activeElement?.id);
 }
 
 /** Unfolds everything on the page. */

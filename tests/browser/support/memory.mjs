@@ -2,7 +2,7 @@
 // hold after a garbage collection.
 
 import { readFileSync } from 'node:fs';
-import { lookAt, settled, slider } from './funnel.mjs';
+import { reported as settled, scrollTo as lookAt, slider } from './funnel.mjs';
 
 const PATIENCE = 120_000;
 const MEGABYTE = 1 << 20;

@@ -9,6 +9,7 @@
 
 import assert from 'node:assert/strict';
 import { launchChromium } from './chromium.mjs';
+import { noteSlices } from './drawn.mjs';
 import { startServer } from './server.mjs';
 
 /** A Chromium and a server for one suite. */
@@ -32,6 +33,7 @@ export async function openSite() {
     async visit(test, { path = '/', kept, script, context: options = {}, expected = [], settles = true, short = false } = {}) {
       const context = await browser.newContext(options);
       try {
+        await noteSlices(context);
         const page = await context.newPage();
         if (kept) await keep(page, `${server.origin}/`, kept);
         const watch = await watchPage(page, server.origin);
