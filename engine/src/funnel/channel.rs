@@ -48,6 +48,8 @@ pub(crate) struct Demand {
     stock: Vec<Batch<f64>>,
     /// The response multiple at `stock`, kept while the stock stands still.
     response: Vec<Batch<f64>>,
+    /// The market's factor on organic demand.
+    swing: Batch<f64>,
     /// Expected inquiries this week, by arm.
     pub(crate) mean: Vec<Batch<f64>>,
 }
@@ -55,7 +57,7 @@ pub(crate) struct Demand {
 impl Demand {
     pub(crate) fn new(arms: usize) -> Self {
         let lanes = vec![[0.0; BATCH]; arms];
-        Self { stock: lanes.clone(), response: lanes.clone(), mean: lanes }
+        Self { stock: lanes.clone(), response: lanes.clone(), swing: [1.0; BATCH], mean: lanes }
     }
 }
 
@@ -82,8 +84,9 @@ impl ChannelModel {
         }
     }
 
-    /// Sets the state to what past spend leaves behind.
-    pub(crate) fn start(&self, demand: &mut Demand) {
+    /// Sets the state to what past spend leaves behind, in these markets.
+    pub(crate) fn start(&self, theta: &Theta, demand: &mut Demand) {
+        demand.swing = theta.market.map(|market| self.swing(market));
         for (stock, response) in demand.stock.iter_mut().zip(&mut demand.response) {
             stock.fill(self.past);
             // NaN, so that the first week computes it.
@@ -115,7 +118,7 @@ impl ChannelModel {
                     demand.response[arm][lane] = self.response(stock, value(self.elasticity));
                 }
                 let paid = self.reference / value(self.cost) * demand.response[arm][lane];
-                let organic = season.map_or(0.0, |x| value(self.organic) * x * self.swing(theta.market[lane]));
+                let organic = season.map_or(0.0, |x| value(self.organic) * x * demand.swing[lane]);
                 let organic = organic * organic_factor.get(arm).map_or(1.0, |factor| factor[lane]);
                 demand.mean[arm][lane] = held(paid + organic);
             }

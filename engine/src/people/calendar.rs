@@ -40,16 +40,21 @@ pub(crate) struct Calendar {
     most: usize,
     /// The last one is of all who do not arrive within the simulated weeks.
     weeks: Vec<Week>,
+    /// Tables of weeks that are over, the latest last, all zero: a new one is taken from here, so that the few that are in
+    /// use stay in the cache.
+    spare: Vec<Table>,
 }
+
+/// A number for each cell, slot and lane: `[cell][slot]`, flat.
+type Table = Vec<Batch<u8>>;
 
 /// Those who arrive in one week.
 #[derive(Clone, Debug, Default)]
 struct Week {
     /// All of them, or those for whom the table's byte has no room.
     list: Vec<Party>,
-    is_table: bool,
-    /// `[cell][slot]`, flat; all zero where the week is a list.
-    table: Vec<Batch<u8>>,
+    /// Empty where the week is a list.
+    table: Table,
 }
 
 impl Calendar {
@@ -57,12 +62,13 @@ impl Calendar {
         let layers = layer_count(arms);
         // When the list takes an eighth of the table's bytes.
         let most = cells * (layers + 1) * size_of::<Batch<u8>>() / (8 * size_of::<Party>());
-        Self { cells, layers, most, weeks: vec![Week::default(); weeks + 1] }
+        Self { cells, layers, most, weeks: vec![Week::default(); weeks + 1], spare: Vec::new() }
     }
 
     /// Forgets everyone.
     pub(crate) fn clear(&mut self) {
-        self.weeks.iter_mut().for_each(Week::clear);
+        let Self { weeks, spare, .. } = self;
+        weeks.iter_mut().for_each(|week| week.clear(spare));
     }
 
     /// Those who arrive in a week join others of their cell; `any` says of which cells there are others, and then of which
@@ -78,18 +84,16 @@ impl Calendar {
                 cells[cell].fill([0; BATCH]);
             }
         };
-        if here.is_table {
-            for (cell, table) in here.table.chunks_exact(layers + 1).enumerate().filter(|(_, table)| holds(table)) {
-                open(cell, cells);
-                unfold(table, &mut cells[cell]);
-            }
+        for (cell, table) in here.table.chunks_exact(layers + 1).enumerate().filter(|(_, table)| holds(table)) {
+            open(cell, cells);
+            unfold(table, &mut cells[cell]);
         }
         for party in &here.list {
             let cell = usize::from(party.cell);
             open(cell, cells);
             party.join(&mut cells[cell]);
         }
-        here.clear();
+        here.clear(&mut self.spare);
     }
 
     /// Those of an arm who arrive after the simulated weeks, over so many lanes.
@@ -107,7 +111,7 @@ impl Calendar {
     /// A cell's people of one week.
     fn of(&self, week: &Week, cell: usize) -> Layers {
         let mut all = vec![[0; BATCH]; self.layers];
-        if week.is_table {
+        if week.is_table() {
             unfold(&week.table[cell * (self.layers + 1)..(cell + 1) * (self.layers + 1)], &mut all);
         }
         week.list.iter().filter(|party| usize::from(party.cell) == cell).for_each(|party| party.join(&mut all));
@@ -118,12 +122,12 @@ impl Calendar {
     fn push(&mut self, week: usize, party: Party) {
         let last = self.weeks.len() - 1;
         let week = &mut self.weeks[week.min(last)];
-        if week.is_table {
+        if week.is_table() {
             week.enter(party, self.layers + 1);
         } else {
             week.list.push(party);
             if week.list.len() >= self.most {
-                week.tabulate(self.cells, self.layers + 1);
+                week.tabulate(self.cells, self.layers + 1, &mut self.spare);
             }
         }
     }
@@ -220,11 +224,17 @@ impl Calendar {
 }
 
 impl Week {
-    fn clear(&mut self) {
+    #[inline]
+    fn is_table(&self) -> bool {
+        !self.table.is_empty()
+    }
+
+    /// Forgets everyone, and gives back the table.
+    fn clear(&mut self, spare: &mut Vec<Table>) {
         self.list.clear();
-        if self.is_table {
+        if self.is_table() {
             self.table.fill([0; BATCH]);
-            self.is_table = false;
+            spare.push(std::mem::take(&mut self.table));
         }
     }
 
@@ -241,9 +251,8 @@ impl Week {
 
     /// Goes on as a table.
     #[cold]
-    fn tabulate(&mut self, cells: usize, slots: usize) {
-        self.table.resize(cells * slots, [0; BATCH]);
-        self.is_table = true;
+    fn tabulate(&mut self, cells: usize, slots: usize, spare: &mut Vec<Table>) {
+        self.table = spare.pop().unwrap_or_else(|| vec![[0; BATCH]; cells * slots]);
         let mut list = std::mem::take(&mut self.list);
         list.drain(..).for_each(|party| self.enter(party, slots));
         // The list keeps its memory, and the parties for which the table has no room.

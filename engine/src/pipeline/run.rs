@@ -70,7 +70,7 @@ impl Block {
         }
         self.on_the_way.clear();
         for (channel, demand) in model.channels.iter().zip(&mut self.demands) {
-            channel.start(demand);
+            channel.start(&self.theta, demand);
         }
         self.moved.start();
         let (signals, ledger) = (&mut self.signals, &mut self.outcome);

@@ -79,7 +79,7 @@ fn few_people_arrive_as_a_table_filled_one_by_one_says() {
                 table.send(cell, &group, delay, draws, week);
                 sent += group.iter().flatten().sum::<u32>();
             }
-            tables += calendar.weeks.iter().filter(|week| week.is_table).count();
+            tables += calendar.weeks.iter().filter(|week| week.is_table()).count();
             // Who was there before joins; where nobody was, what an earlier week left is forgotten.
             let mut cells = vec![vec![[3; BATCH]; layer_count(arms)]; CELLS];
             let was: Vec<bool> = (0..CELLS).map(|_| below(2) == 0).collect();
@@ -116,7 +116,7 @@ fn people_for_whom_a_table_has_no_room_arrive() {
             let draws = Draws { stream: &stream, keys: &keys, week };
             calendar.send(CellIx(1), &group, &next_week, draws, week as usize);
         }
-        assert!(calendar.weeks[4].is_table && !calendar.weeks[4].list.is_empty());
+        assert!(calendar.weeks[4].is_table() && !calendar.weeks[4].list.is_empty());
         let (mut cells, mut any) = (vec![empty(2); CELLS], vec![false; CELLS]);
         calendar.arrive(4, &mut cells, &mut any);
         assert_eq!(any, [false, true, false]);
