@@ -46,7 +46,8 @@ pub(super) fn InShort(props: &InShortProps) -> Html {
     }
     let known: Option<(Shared<Scenario>, Shared<Report>)> = last.borrow().clone();
     let Some((scenario, report)) = known else {
-        return frame(Stance::Unclear, true, ["", "", ""].map(|_| ("Being worked out…".to_owned(), String::new())));
+        let lines = ["", "", ""].map(|_| ("Being worked out…".to_owned(), String::new()));
+        return frame(Stance::Unclear, true, list(NAMES, lines, true));
     };
     html! { <Lines {scenario} {report} settled={props.settled} {is_stale} reader={props.reader.clone()} /> }
 }
@@ -96,10 +97,11 @@ pub(super) fn Lines(props: &LinesProps) -> Html {
         (pending(change, "Being looked into: other budgets, a longer time, every assumption…"), String::new()),
         (sure.text.clone(), String::new()),
     ];
+    let is_pending = what.is_pending || change.is_pending;
     match place {
-        Place::Page => frame(*stance, *is_stale, lines),
-        Place::Alone => view(*stance, lines),
-        Place::Paper => html! { <dl class="in-short-lines">{ for NAMES.into_iter().zip(lines).map(line) }</dl> },
+        Place::Page => frame(*stance, *is_stale, list(NAMES, lines, is_pending)),
+        Place::Alone => view(*stance, lines, is_pending),
+        Place::Paper => list(NAMES, lines, is_pending),
     }
 }
 
@@ -163,40 +165,45 @@ fn tone(stance: Stance) -> &'static str {
 }
 
 /// As a slide or in a frame of its own: what to do is the title.
-fn view(stance: Stance, [(why, head), change, sure]: [(String, String); 3]) -> Html {
+fn view(stance: Stance, [(why, head), change, sure]: [Line; 3], is_pending: bool) -> Html {
     let (title, why) = if head.is_empty() { (why, String::new()) } else { (head, why) };
-    let lines = HEADS.into_iter().zip([why, change.0, sure.0]);
-    let line = |(name, text): (&'static str, String)| html! { <><dt>{ name }</dt><dd>{ text }</dd></> };
     let section = Section {
         view: View::Short,
         title: title.into(),
         tools: Html::default(),
         class: classes!("in-short-alone", tone(stance)),
     };
-    section.render(html! {
-        <dl class="in-short-lines">{ for lines.filter(|(_, text)| !text.is_empty()).map(line) }</dl>
-    })
+    section.render(list(HEADS, [(why, String::new()), change, sure], is_pending))
 }
 
-fn line((name, (text, head)): (&'static str, (String, String))) -> Html {
-    html! {
-        <>
-            <dt>{ name }</dt>
-            <dd>
-                if !head.is_empty() {
-                    <strong>{ head }</strong>{ " " }
-                }
-                { text }
-            </dd>
-        </>
-    }
+/// A line's text, and what is said in bold before it.
+type Line = (String, String);
+
+/// The lines that say anything. While studies that they rest on are at work they are marked as pending, which prints and
+/// pictures wait for.
+fn list(names: [&'static str; 3], lines: [Line; 3], is_pending: bool) -> Html {
+    let line = |(name, (text, head)): (&'static str, Line)| {
+        html! {
+            <>
+                <dt>{ name }</dt>
+                <dd>
+                    if !head.is_empty() {
+                        <strong>{ head }</strong>{ " " }
+                    }
+                    { text }
+                </dd>
+            </>
+        }
+    };
+    let said = names.into_iter().zip(lines).filter(|(_, (text, head))| !text.is_empty() || !head.is_empty());
+    html! { <dl class={classes!("in-short-lines", is_pending.then_some("is-pending"))}>{ for said.map(line) }</dl> }
 }
 
-fn frame(stance: Stance, is_stale: bool, lines: [(String, String); 3]) -> Html {
+fn frame(stance: Stance, is_stale: bool, lines: Html) -> Html {
     html! {
         <section class={classes!("in-short", tone(stance), is_stale.then_some("is-stale"))} id="short" aria-labelledby="short-title">
             <h2 class="rail-title" id="short-title" tabindex="-1">{ "In short" }</h2>
-            <dl class="in-short-lines">{ for NAMES.into_iter().zip(lines).map(line) }</dl>
+            { lines }
         </section>
     }
 }

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { PART, accessible } from './support/accessible.mjs';
 import { drawn } from './support/drawn.mjs';
 import { framed as framedOn } from './support/framed.mjs';
-import { BLANK, QUICK, link, lookAt, press, settled } from './support/funnel.mjs';
+import { BLANK, QUARTER, QUICK, link, lookAt, press, settled } from './support/funnel.mjs';
 import { openSite } from './support/page.mjs';
 
 const DECK = JSON.stringify({ ...JSON.parse(BLANK), deck: { slides: [{ view: 'answer' }, { view: 'flow' }, { view: 'assumptions' }] } });
@@ -170,6 +170,17 @@ test('a slide has an address, on the page too; logo and footer are on the stage 
     assert.doesNotMatch(await asked(page), /present/);
   }, { path: `/?present=3#${link(branded)}` });
 });
+
+test('a slide that rests on studies is printed once they are over', () =>
+  site.visit(async ({ page }) => {
+    await settled(page);
+    await page.evaluate(() => { window.print = () => { window.printed ??= document.querySelector('.sheets').innerText; }; });
+    await page.keyboard.press('Control+p');
+    const printed = await page.waitForFunction(() => window.printed, null, { timeout: 120_000 });
+    const text = await printed.jsonValue();
+    assert.match(text, /How sure/);
+    assert.doesNotMatch(text, /So far|Being looked into|Being worked out/);
+  }, { path: `/?present#${link(JSON.stringify({ ...JSON.parse(QUARTER), deck: { slides: [{ view: 'short' }] } }))}` }));
 
 test('by message: one value, a word once it has settled, a picture; nobody waits without an answer', () =>
   framed(`?view=answer#${link(BLANK)}`, async ({ page, frame, ask }) => {
