@@ -1,3 +1,5 @@
+use std::rc::Rc;
+
 use funnel_charts::format::{Digits, Unit};
 use funnel_engine::report::{Comparison, Report};
 use funnel_engine::scenario::Scenario;
@@ -44,19 +46,59 @@ pub(super) fn replay(props: ReplayProps) -> Html {
     html! { <Replay ..props /> }
 }
 
-/// The state of the replay.
+/// The state of the replay, while it is on.
+#[derive(Clone, Copy, Default, PartialEq)]
+struct Play(Option<Seen>);
+
+/// How many futures are on the screen, and whether another follows by itself.
 #[derive(Clone, Copy, PartialEq)]
-struct Play {
+struct Seen {
     seen: usize,
     goes: bool,
+}
+
+/// What happens to a replay. Each acts on what is so when it happens: the timer may fire after a click on *Pause* that has
+/// not been drawn yet.
+#[derive(Clone, Copy, PartialEq)]
+enum Step {
+    Begin,
+    /// The timer's next future.
+    Tick,
+    /// The next future on demand, of so many.
+    Next(usize),
+    Pause,
+    GoOn,
+    /// Another answer has other futures.
+    Anew,
+    End,
+}
+
+impl Reducible for Play {
+    type Action = Step;
+
+    fn reduce(self: Rc<Self>, step: Step) -> Rc<Self> {
+        let now = match step {
+            Step::Begin => Some(Seen { seen: 1, goes: !is_still() }),
+            Step::End => None,
+            _ => self.0.map(|now| match step {
+                Step::Tick if now.goes => Seen { seen: now.seen + 1, ..now },
+                Step::Next(total) => Seen { seen: (now.seen + 1).min(total), goes: false },
+                Step::Pause => Seen { goes: false, ..now },
+                Step::GoOn => Seen { goes: true, ..now },
+                Step::Anew => Seen { seen: now.seen.min(1), ..now },
+                Step::Tick | Step::Begin | Step::End => now,
+            }),
+        };
+        Rc::new(Self(now))
+    }
 }
 
 #[component]
 fn Replay(props: &ReplayProps) -> Html {
     let ReplayProps { scenario, report, settled, reader } = props;
-    let play = use_state_eq(|| None::<Play>);
+    let play = use_reducer_eq(Play::default);
     let paused = use_paused();
-    let is_on = play.is_some();
+    let is_on = play.0.is_some();
     let deps = (scenario.clone(), report.clone(), *settled, is_on);
     let outcomes = use_memo(deps, |(scenario, report, settled, is_on)| {
         let c = report.comparisons.first().filter(|_| *is_on)?;
@@ -65,42 +107,32 @@ fn Replay(props: &ReplayProps) -> Html {
         Some((Shared::new(of_run.unwrap_or_else(|| of_dots(c))), is_run))
     });
     {
-        // Another answer has other futures.
-        let play = play.clone();
-        use_effect_with(report.clone(), move |_| {
-            if let Some(now) = *play {
-                play.set(Some(Play { seen: now.seen.min(1), ..now }));
-            }
-        });
+        let play = play.dispatcher();
+        use_effect_with(report.clone(), move |_| play.dispatch(Step::Anew));
     }
     let total = (*outcomes).as_ref().map_or(0, |(all, _)| all.len());
     {
-        let setter = play.setter();
-        let goes = play.filter(|now| now.goes && !paused && now.seen < total);
+        let dispatcher = play.dispatcher();
+        let goes = play.0.filter(|now| now.goes && !paused && now.seen < total);
         use_effect_with(goes, move |goes| {
-            let next =
-                goes.map(|now| Timeout::new(FRAME, move || setter.set(Some(Play { seen: now.seen + 1, ..now }))));
+            let next = goes.map(|_| Timeout::new(FRAME, move || dispatcher.dispatch(Step::Tick)));
             move || drop(next)
         });
     }
     let Some(c) = report.comparisons.first() else { return Html::default() };
-    let to = |state: Option<Play>| {
-        let setter = play.setter();
-        Callback::from(move |_: MouseEvent| setter.set(state))
+    let press = |face: &'static str, step: Step| {
+        let dispatcher = play.dispatcher();
+        let onclick = move |_: MouseEvent| dispatcher.dispatch(step);
+        html! { <button type="button" class="button" {onclick}>{ face }</button> }
     };
-    let press = |face: &'static str, state: Option<Play>| {
-        html! { <button type="button" class="button" onclick={to(state)}>{ face }</button> }
-    };
-    let (Some(now), Some((all, is_run))) = (*play, (*outcomes).as_ref()) else {
-        let begin = Some(Play { seen: 1, goes: !is_still() });
+    let (Some(now), Some((all, is_run))) = (play.0, (*outcomes).as_ref()) else {
         return html! {
             <div class="replay">
-                <div class="replay-bar">{ press("One future at a time", begin) }</div>
+                <div class="replay-bar">{ press("One future at a time", Step::Begin) }</div>
             </div>
         };
     };
     let said = Said::new(c, report.horizon_weeks, all, now.seen, *is_run, reader);
-    let seen = (now.seen + 1).min(total);
     html! {
         <div class="replay is-on">
             <Picture title={said.whole.clone()} outcomes={all.clone()} seen={now.seen}
@@ -111,13 +143,13 @@ fn Replay(props: &ReplayProps) -> Html {
                 <span class="replay-tools">
                     if !is_still() {
                         if now.goes {
-                            { press("Pause", Some(Play { goes: false, ..now })) }
+                            { press("Pause", Step::Pause) }
                         } else {
-                            { press("Go on", Some(Play { goes: true, ..now })) }
+                            { press("Go on", Step::GoOn) }
                         }
                     }
-                    { press("Next one", Some(Play { seen, goes: false })) }
-                    { press("All at once", None) }
+                    { press("Next one", Step::Next(total)) }
+                    { press("All at once", Step::End) }
                 </span>
             </div>
         </div>
