@@ -151,6 +151,8 @@ pub fn TextInput(props: &TextInputProps) -> Html {
                     && (*typed.borrow() || waits)
                     && !event.repeat()
                 {
+                    // What was typed since the question is no answer to it.
+                    let meant = meant && !*typed.borrow();
                     put(input.value().into(), meant);
                 }
             }

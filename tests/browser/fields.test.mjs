@@ -43,6 +43,38 @@ test('within a composition Enter and Escape belong to the input method', async (
   }, { path: `/#${link(QUICK)}` });
 });
 
+/** Types a text and presses Enter before the page can draw it, as happens where drawing is slow. */
+const hastily = (control, text) => control.evaluate((input, text) => {
+  input.value = text;
+  input.dispatchEvent(new InputEvent('input', { bubbles: true }));
+  const goesOn = input.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
+  if (goesOn) input.form?.requestSubmit();
+}, text);
+
+test('Enter means what was typed, even where it is not drawn yet: in a field, in what is found, in a form', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    const control = weeks(page);
+    await control.fill('2');
+    await drawn(page);
+    await hastily(control, '3');
+    await drawn(page);
+    assert.equal((await scenarioOf(page)).plans[0].spend[0].from_week, 3);
+    await page.keyboard.press('Control+k');
+    const find = page.locator('#find-text:focus');
+    await find.waitFor();
+    await find.fill('gross margin');
+    await drawn(page);
+    await hastily(find, 'how far');
+    await page.waitForFunction(() => document.activeElement.id === 'curve-title');
+    await click(page.getByRole('button', { name: 'Your numbers…' }));
+    const size = inPage(page, 'own-deal-size');
+    await size.fill('$20k');
+    await drawn(page);
+    await hastily(size, '$30k');
+    await page.waitForFunction(() => /"fixed":\s*30000\b/.test(window.funnel.scenario()));
+  }, { kept: QUICK }));
+
 test('a word goes when its cause is gone, and what was typed stays until it is taken or put back', async () => {
   await site.visit(async ({ page }) => {
     await ready(page);

@@ -21,7 +21,7 @@ use super::opened::{self, Change};
 use super::page::focus_field;
 use super::reader::Reader;
 use crate::charts::Shared;
-use crate::components::{Editor, focus, is_composing};
+use crate::components::{Editor, focus, is_composing, use_then};
 use crate::state::Session;
 pub(super) use door::{BUTTON, Goal, close, open, uncover, use_door};
 pub(super) use filter::Known;
@@ -76,16 +76,14 @@ pub(super) fn Drawer(props: &DrawerProps) -> Html {
         }
     });
     let form = (*form).clone();
-    // Handled like typing, as the fields for the last letter must be there first.
-    let leaps = use_state_eq(|| 0_u32);
-    {
+    let leap = {
         let form = form.clone();
-        use_effect_with(*leaps, move |leaps| {
-            if let Some(form) = form.filter(|_| *leaps > 0) {
+        use_then(move || {
+            if let Some(form) = form {
                 focus_first(&form.drawn.found);
             }
-        });
-    }
+        })
+    };
     let ask = {
         let (state, asked) = (state.setter(), asked.clone());
         move |text: String, guesses: bool| state.set(Asked { text, guesses, ..asked.clone() })
@@ -110,13 +108,12 @@ pub(super) fn Drawer(props: &DrawerProps) -> Html {
         }
     };
     let onkeydown = {
-        let (leap, next) = (leaps.setter(), *leaps + 1);
         let (is_empty, guesses) = (asked.text.is_empty(), asked.guesses);
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             _ if is_composing(&event) => {}
             "Enter" | "ArrowDown" => {
                 event.prevent_default();
-                leap.set(next);
+                leap.emit(());
             }
             // As in every field, the text is cleared first.
             "Escape" if !is_empty => {

@@ -14,7 +14,7 @@ use super::drawer;
 use super::opened::{self, Change};
 use super::page::to_field;
 use super::panel::{Panel, PanelProps};
-use crate::components::is_composing;
+use crate::components::{is_composing, use_then};
 use hits::{Go, Hit, hits, search};
 
 /// Hits shown at once.
@@ -68,9 +68,16 @@ fn Find(props: &PanelProps) -> Html {
             }
         })
     };
+    let enter = {
+        let (go, target) = (go.clone(), found.get(chosen).map(|hit| hit.go.clone()));
+        use_then(move || {
+            if let Some(target) = target {
+                go(target);
+            }
+        })
+    };
     let onkeydown = {
         let (at, count) = (at.setter(), found.len());
-        let (go, target) = (go.clone(), found.get(chosen).map(|hit| hit.go.clone()));
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             _ if is_composing(&event) => {}
             "ArrowDown" if count > 0 => {
@@ -83,9 +90,7 @@ fn Find(props: &PanelProps) -> Html {
             }
             "Enter" => {
                 event.prevent_default();
-                if let Some(target) = target.clone() {
-                    go(target);
-                }
+                enter.emit(());
             }
             _ => {}
         })

@@ -16,7 +16,7 @@ use super::fields::{Fields, place_id};
 use super::filling::{Act, becomes, begin, counted, each_lead, in_all, keep, spoken};
 use super::questions::{self, Question};
 use super::says::says;
-use crate::components::{OneOf, focus as focus_on};
+use crate::components::{OneOf, focus as focus_on, use_then};
 use crate::locale::Locale;
 use crate::state::Action;
 
@@ -93,18 +93,17 @@ fn Form(props: &PanelProps) -> Html {
             </label>
         }
     });
-    let onsubmit = {
+    let submit = {
         let (filling, said, focus) = (filling.clone(), said.clone(), Rc::clone(&fields.focus));
         let (becomes, onclose, editor) = (becomes.clone(), props.onclose.clone(), props.editor.clone());
-        Callback::from(move |event: SubmitEvent| {
-            event.prevent_default();
+        use_then(move || {
             let fault = spread.places().into_iter().find(|at| said.faults.contains_key(at));
-            match (fault, &becomes) {
+            match (fault, becomes) {
                 (None, Ok((scenario, is_new))) => {
                     keep(None);
                     onclose.emit(());
-                    let scenario = Rc::new(scenario.clone());
-                    editor.dispatch(if *is_new { Action::Open(scenario) } else { Action::Edit(scenario) });
+                    let scenario = Rc::new(scenario);
+                    editor.dispatch(if is_new { Action::Open(scenario) } else { Action::Edit(scenario) });
                 }
                 (Some(at), _) => {
                     let id = place_id(&spread, at);
@@ -113,10 +112,14 @@ fn Form(props: &PanelProps) -> Html {
                     *focus.borrow_mut() = Some(id);
                     filling.dispatch(Act::Tried(Vec::new()));
                 }
-                (None, Err(problems)) => filling.dispatch(Act::Tried(problems.clone())),
+                (None, Err(problems)) => filling.dispatch(Act::Tried(problems)),
             }
         })
     };
+    let onsubmit = Callback::from(move |event: SubmitEvent| {
+        event.prevent_default();
+        submit.emit(());
+    });
     let onempty = {
         let act = filling.dispatcher();
         Callback::from(move |_: MouseEvent| act.dispatch(Act::Empty))
