@@ -58,11 +58,15 @@ impl Draws<'_> {
 
     /// How many people of a part succeed, in the lanes that hold more than [`FEW`]; 0 in the others.
     fn of_many(&self, part: Part, people: &Batch<u32>, rates: &Batch<Rate>) -> Batch<u32> {
-        if people.iter().all(|n| *n <= FEW) {
-            return [0; BATCH];
+        let crowds = people.map(|n| if n > FEW { n } else { 0 });
+        if people.iter().filter(|n| **n > FEW).count() > FEW_LANES {
+            return several::binomial(&crowds, rates, &std::array::from_fn(|lane| self.uniform(part, lane)));
         }
-        let uniforms = std::array::from_fn(|lane| self.uniform(part, lane));
-        several::binomial(&people.map(|n| if n > FEW { n } else { 0 }), rates, &uniforms)
+        let mut counts = [0; BATCH];
+        for lane in lanes(&crowds) {
+            counts[lane] = rates[lane].quantile(crowds[lane], self.uniform(part, lane));
+        }
+        counts
     }
 }
 
@@ -72,7 +76,9 @@ const PERSON_BITS: u32 = 24;
 /// Up to this many people are decided on one by one, each with a random number of his own. For more it is quicker to draw
 /// the quantiles of the counts in all lanes at once.
 const FEW: u32 = 6;
-/// The same where the count of a single lane is drawn.
+/// Where so many lanes or fewer hold more people than that, their counts are drawn one by one, which gives the same.
+const FEW_LANES: usize = 8;
+/// As [`FEW`], where the count of a single lane is drawn.
 const FEW_ALONE: u32 = 24;
 
 /// The four streams of a place.
