@@ -4,6 +4,8 @@
 //! each combination: nearly all of the counts are 0 or small, and a table of bytes stays in the cache. A week in which
 //! hardly anybody arrives is a list instead, and a group too large for a byte is an entry in a list beside the table.
 
+mod week;
+
 use super::batch::{BATCH, Batch};
 use super::index::CellIx;
 use super::layers::{Layers, count, lanes, layer_count, plan};
@@ -12,24 +14,7 @@ use super::streams::Part;
 use crate::sample::delay::DelayTable;
 use crate::sample::hypergeometric;
 use crate::scenario::limits;
-
-/// People of one cell and lane who arrive together.
-#[derive(Clone, Copy, Debug)]
-struct Party {
-    count: u32,
-    cell: u16,
-    lane: u8,
-    /// [`EVERYWHERE`], or [`slot`] of the layer they are in.
-    slot: u8,
-}
-
-/// The slot of people who are in today's layer and kept by every plan.
-const EVERYWHERE: u8 = 0;
-
-/// The slot of people who are in one layer only.
-const fn slot(layer: usize) -> u8 {
-    1 + layer as u8
-}
+use week::{EVERYWHERE, Party, Table, Week, holds, slot, unfold};
 
 /// Everyone who waits at one stage with one fate, by week of arrival.
 #[derive(Clone, Debug)]
@@ -43,18 +28,6 @@ pub(crate) struct Calendar {
     /// Tables of weeks that are over, the latest last, all zero: a new one is taken from here, so that the few that are in
     /// use stay in the cache.
     spare: Vec<Table>,
-}
-
-/// A number for each cell, slot and lane: `[cell][slot]`, flat.
-type Table = Vec<Batch<u8>>;
-
-/// Those who arrive in one week.
-#[derive(Clone, Debug, Default)]
-struct Week {
-    /// All of them, or those for whom the table's byte has no room.
-    list: Vec<Party>,
-    /// Empty where the week is a list.
-    table: Table,
 }
 
 impl Calendar {
@@ -222,83 +195,6 @@ impl Calendar {
         });
     }
 }
-
-impl Week {
-    #[inline]
-    fn is_table(&self) -> bool {
-        !self.table.is_empty()
-    }
-
-    /// Forgets everyone, and gives back the table.
-    fn clear(&mut self, spare: &mut Vec<Table>) {
-        self.list.clear();
-        if self.is_table() {
-            self.table.fill([0; BATCH]);
-            spare.push(std::mem::take(&mut self.table));
-        }
-    }
-
-    /// Counts a party in the table, or lists it if its byte has no room.
-    #[inline]
-    fn enter(&mut self, party: Party, slots: usize) {
-        let row = &mut self.table[usize::from(party.cell) * slots + usize::from(party.slot)];
-        let place = &mut row[usize::from(party.lane) % BATCH];
-        match u8::try_from(party.count).ok().and_then(|count| place.checked_add(count)) {
-            Some(sum) => *place = sum,
-            None => self.list.push(party),
-        }
-    }
-
-    /// Goes on as a table.
-    #[cold]
-    fn tabulate(&mut self, cells: usize, slots: usize, spare: &mut Vec<Table>) {
-        self.table = spare.pop().unwrap_or_else(|| vec![[0; BATCH]; cells * slots]);
-        let mut list = std::mem::take(&mut self.list);
-        list.drain(..).for_each(|party| self.enter(party, slots));
-        // The list keeps its memory, and the parties for which the table has no room.
-        list.append(&mut self.list);
-        self.list = list;
-    }
-}
-
-/// Whether the table holds anybody of a cell.
-#[inline]
-fn holds(table: &[Batch<u8>]) -> bool {
-    table.iter().fold([0; BATCH], |mut any, lanes| {
-        any.iter_mut().zip(lanes).for_each(|(any, n)| *any |= n);
-        any
-    }) != [0; BATCH]
-}
-
-/// Adds a cell's people in the table to others, layer by layer.
-#[inline]
-fn unfold(table: &[Batch<u8>], people: &mut [Batch<u32>]) {
-    let Some((everywhere, own)) = table.split_first() else { return };
-    for (layer, (people, own)) in people.iter_mut().zip(own).enumerate() {
-        // People who are everywhere are in today's layer and among those whom a plan keeps, not among those it adds.
-        let all = if layer == 0 || layer % 2 == 1 { everywhere } else { &[0; BATCH] };
-        for (n, (all, own)) in people.iter_mut().zip(all.iter().zip(own)) {
-            *n += u32::from(*all) + u32::from(*own);
-        }
-    }
-}
-
-impl Party {
-    /// Joins the people of its cell.
-    #[inline]
-    fn join(&self, people: &mut [Batch<u32>]) {
-        let (lane, count) = (usize::from(self.lane) % BATCH, self.count);
-        if self.slot == EVERYWHERE {
-            people[0][lane] += count;
-            people.iter_mut().skip(1).step_by(2).for_each(|kept| kept[lane] += count);
-        } else {
-            people[usize::from(self.slot) - 1][lane] += count;
-        }
-    }
-}
-
-// What a party says of its cell and layer fits.
-const _: () = assert!(limits::CELLS < u16::MAX as usize / 4 && layer_count(limits::PLANS + 1) < u8::MAX as usize);
 
 #[cfg(test)]
 mod tests;
