@@ -10,6 +10,7 @@ pub mod edits;
 pub mod embed;
 pub mod export;
 pub mod facade;
+mod hooks;
 pub mod imports;
 pub mod locale;
 pub mod single;

@@ -2,6 +2,8 @@ use funnel_charts::format::whole;
 use web_sys::Element;
 use yew::prelude::*;
 
+use crate::hooks::use_here;
+
 /// Properties of [`Scrub`].
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub(super) struct ScrubProps {
@@ -28,6 +30,7 @@ pub(super) struct ScrubProps {
 #[component]
 pub(super) fn Scrub(props: &ScrubProps) -> Html {
     let ScrubProps { count, at, .. } = *props;
+    let here = use_here(at);
     let onpointermove = {
         let (locate, onmove, width) = (props.locate.clone(), props.onmove.clone(), f64::from(props.width));
         Callback::from(move |event: PointerEvent| {
@@ -52,8 +55,10 @@ pub(super) fn Scrub(props: &ScrubProps) -> Html {
     let onkeydown = {
         let onmove = props.onmove.clone();
         Callback::from(move |event: KeyboardEvent| {
-            if let Some(to) = step(&event.key(), at, count) {
+            let to = step(&event.key(), *here.borrow(), count);
+            if let Some(to) = to {
                 event.prevent_default();
+                here.replace(to);
                 onmove.emit(to);
             }
         })

@@ -3,6 +3,7 @@ use yew::prelude::*;
 
 use super::Editor;
 use crate::edits::Pressed;
+use crate::hooks::use_here;
 
 /// A channel that can be chosen.
 #[derive(Clone, Debug, PartialEq)]
@@ -62,17 +63,21 @@ pub fn Choices(props: &ChoicesProps) -> Html {
     };
     let onchange = {
         let choices = props.choices.clone();
+        let here = use_here(choices.iter().map(|c| c.chosen).collect::<Vec<bool>>());
         let again = use_force_update();
         Callback::from(move |event: Event| {
             let Some(input) = event.target_dyn_into::<HtmlInputElement>() else { return };
             let (id, checked) = (input.value(), input.checked());
-            let now = choices.iter().filter(|c| if c.id == id.as_str() { checked } else { c.chosen });
-            let chosen: Vec<String> = now.map(|c| c.id.to_string()).collect();
+            let mut now = here.borrow().clone();
+            now.iter_mut().zip(&choices).filter(|(_, c)| c.id == id.as_str()).for_each(|(is, _)| *is = checked);
+            let chosen = choices.iter().zip(&now).filter(|(_, is)| **is).map(|(c, _)| c.id.to_string());
+            let chosen: Vec<String> = chosen.collect();
             if chosen.is_empty() {
                 // Choosing none would mean all of them, so the last one stays.
                 input.set_checked(true);
                 again.force_update();
             } else if let Some(editor) = &editor {
+                here.replace(now);
                 // The channels in the list exist, so this is never refused.
                 let _ = editor.pressed(&Pressed::Channels(chosen));
             }

@@ -16,7 +16,6 @@ mod picks;
 mod select;
 mod slider;
 mod text_input;
-mod then;
 mod word;
 
 pub use amount::{Amount, AmountProps};
@@ -34,5 +33,4 @@ pub use picks::{picks, use_picks};
 pub use select::{OneOf, OneOfProps, Select, SelectProps, select};
 pub use slider::{Slider, SliderProps};
 pub use text_input::{TextInput, TextInputProps, is_composing};
-pub use then::use_then;
 pub use word::{asked, refused, word_id};

@@ -75,6 +75,30 @@ test('Enter means what was typed, even where it is not drawn yet: in a field, in
     await page.waitForFunction(() => /"fixed":\s*30000\b/.test(window.funnel.scenario()));
   }, { kept: QUICK }));
 
+test('no key and no click is lost where drawing is slow: in what is found, in a chart, in a list of channels', () =>
+  site.visit(async ({ page }) => {
+    await ready(page);
+    /** Presses a key so many times before the page can draw any of it. */
+    const presses = (control, key, times) => control.evaluate((element, [key, times]) => {
+      for (let i = 0; i < times; i += 1) element.dispatchEvent(new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }));
+    }, [key, times]);
+    const chart = page.locator('#answer .chart-scrub');
+    await presses(chart, 'ArrowRight', 4);
+    await drawn(page);
+    assert.equal(await chart.getAttribute('aria-valuenow'), '4');
+    const channels = page.getByRole('button', { name: /^Channels/ });
+    await click(channels);
+    const all = (await scenarioOf(page)).channels.map(({ id }) => id);
+    await page.locator('.choices-panel').evaluate((panel) => [...panel.querySelectorAll('input')].slice(0, 2).forEach((box) => box.click()));
+    assert.deepEqual((await scenarioOf(page)).plans[0].spend[0].channels, all.slice(2));
+    await press(page, 'Control+k');
+    const find = page.locator('#find-text');
+    await presses(find, 'ArrowDown', 3);
+    await presses(find, 'ArrowUp', 1);
+    await drawn(page);
+    assert.equal(await find.getAttribute('aria-activedescendant'), 'find-2');
+  }, { kept: QUICK }));
+
 test('a word goes when its cause is gone, and what was typed stays until it is taken or put back', async () => {
   await site.visit(async ({ page }) => {
     await ready(page);

@@ -14,7 +14,8 @@ use super::drawer;
 use super::opened::{self, Change};
 use super::page::to_field;
 use super::panel::{Panel, PanelProps};
-use crate::components::{is_composing, use_then};
+use crate::components::is_composing;
+use crate::hooks::{use_here, use_then};
 use hits::{Go, Hit, hits, search};
 
 /// Hits shown at once.
@@ -32,6 +33,7 @@ fn Find(props: &PanelProps) -> Html {
     let all = use_memo(Rc::clone(&props.session.scenario), |scenario| hits(scenario));
     let found: Vec<Hit> = search(&all, &text).into_iter().take(SHOWN).cloned().collect();
     let chosen = (*at).min(found.len().saturating_sub(1));
+    let here = use_here(chosen);
     let node = use_node_ref();
     let go = {
         let (onclose, onopen, node) = (props.onclose.clone(), props.onopen.clone(), node.clone());
@@ -77,16 +79,21 @@ fn Find(props: &PanelProps) -> Html {
         })
     };
     let onkeydown = {
-        let (at, count) = (at.setter(), found.len());
+        let (at, count, here) = (at.setter(), found.len(), Rc::clone(&here));
+        let to = move |by: usize| {
+            let next = (*here.borrow() + by) % count;
+            here.replace(next);
+            at.set(next);
+        };
         Callback::from(move |event: KeyboardEvent| match event.key().as_str() {
             _ if is_composing(&event) => {}
             "ArrowDown" if count > 0 => {
                 event.prevent_default();
-                at.set((chosen + 1) % count);
+                to(1);
             }
             "ArrowUp" if count > 0 => {
                 event.prevent_default();
-                at.set((chosen + count - 1) % count);
+                to(count - 1);
             }
             "Enter" => {
                 event.prevent_default();

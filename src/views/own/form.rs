@@ -16,7 +16,8 @@ use super::fields::{Fields, place_id};
 use super::filling::{Act, becomes, begin, counted, each_lead, in_all, keep, spoken};
 use super::questions::{self, Question};
 use super::says::says;
-use crate::components::{OneOf, focus as focus_on, use_then};
+use crate::components::{OneOf, focus as focus_on};
+use crate::hooks::use_then;
 use crate::locale::Locale;
 use crate::state::Action;
 

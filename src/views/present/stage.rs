@@ -24,6 +24,7 @@ use crate::components::Editor;
 use crate::embed::keys::tell_key;
 use crate::embed::shown::is_framed;
 use crate::embed::swipe::{Way, swipes};
+use crate::hooks::use_here;
 use crate::state::Session;
 use crate::state::link::show_slide;
 
@@ -85,9 +86,7 @@ fn Stage(props: &StageProps) -> Html {
         next: slides.get(at + 1).map(|x| [x.view.question().to_owned(), heading(x.view, session, reader)]),
         black: *black,
     };
-    // Keys may come faster than slides are drawn.
-    let here = use_mut_ref(|| at);
-    *here.borrow_mut() = at;
+    let here = use_here(at);
     let act = {
         let (place, black, on_paper, refused) = (place.setter(), black.clone(), on_paper.setter(), refused.setter());
         let (all, here, accompanied) = (all.clone(), Rc::clone(&here), accompanied.setter());

@@ -80,16 +80,18 @@ export async function settled(page, timeout = 60_000) {
   return report;
 }
 
-/** Waits until no study is at work or waits for its turn, in a view or in all of them. */
-export async function studied(page, within = 'main', timeout = 120_000) {
-  const isOver = (within) => !document.querySelector(`${within} :is(.is-pending, progress)`);
-  // A study is asked for by what is drawn, and what it finds may ask for another.
+/** Waits until nothing matches a selector any more, and nothing does once all is drawn: what ends may lead to more. */
+export async function without(page, selector, timeout = 120_000) {
+  const isOver = (selector) => !document.querySelector(selector);
   do {
     await drawn(page);
-    await page.waitForFunction(isOver, within, { timeout });
+    await page.waitForFunction(isOver, selector, { timeout });
     await drawn(page);
-  } while (!(await page.evaluate(isOver, within)));
+  } while (!(await page.evaluate(isOver, selector)));
 }
+
+/** Waits until no study is at work or waits for its turn, in a view or in all of them. */
+export const studied = (page, within = 'main', timeout = 120_000) => without(page, `${within} :is(.is-pending, progress)`, timeout);
 
 /** All that the first screen says of the answer, by selector. */
 export const firstScreen = (page) => page.evaluate(() => {

@@ -2,7 +2,7 @@
 
 import { drawn } from './drawn.mjs';
 import { millionDeals } from './exports.mjs';
-import { inPage } from './funnel.mjs';
+import { inPage, without } from './funnel.mjs';
 
 /** Chooses files in the dialog. */
 export async function choose(page, files) {
@@ -17,14 +17,9 @@ export const button = (page, name) => page.locator('.data').getByRole('button', 
 
 /** Waits until nothing is being read, learned or forecast. */
 export async function rested(page) {
-  // What was asked a moment ago shows, and what is learned leads to forecasts, only once it has been drawn.
   await drawn(page);
   await table(page).waitFor({ timeout: 60_000 });
-  const isAtRest = () => !document.querySelector('.data .is-pending, .data [aria-busy=true]');
-  do {
-    await page.waitForFunction(isAtRest, null, { timeout: 120_000 });
-    await drawn(page);
-  } while (!(await page.evaluate(isAtRest)));
+  await without(page, '.data .is-pending, .data [aria-busy=true]');
 }
 
 /** Drops a file on the page that takes a while to read; it is made there, because it is too large to be sent. */
