@@ -143,6 +143,8 @@ test('while the slider moves, findings and advice stay where they are; afterward
     await advice(page);
     const ladder = page.locator('.question-item', { hasText: 'What would help most?' }).locator('.question-said');
     const before = await ladder.innerText();
+    // More may come in meanwhile; none goes.
+    const count = await page.locator('.question-said').count();
     const head = await page.locator('.in-short strong').innerText();
     await page.evaluate(() => {
       window.__least = Infinity;
@@ -154,7 +156,6 @@ test('while the slider moves, findings and advice stay where they are; afterward
       };
       look();
     });
-    const count = await page.locator('.question-said').count();
     const slide = slider(page);
     const box = await slide.boundingBox();
     await page.mouse.move(box.x + box.width * 0.6, box.y + box.height / 2);
