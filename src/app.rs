@@ -5,7 +5,7 @@ use yew::prelude::*;
 use crate::charts::Shared;
 use crate::embed::shown::Shown;
 use crate::locale::Locale;
-use crate::state::{self, Session, SessionDispatcher, ears, first_screen};
+use crate::state::{self, Session, SessionDispatcher, ears, first_screen, use_run};
 use crate::views::Page;
 use crate::{facade, timing};
 
@@ -25,6 +25,7 @@ pub fn App() -> Html {
     let dispatcher: SessionDispatcher = session.dispatcher();
     let shown = use_memo((), |()| Shown::of_page());
     use_mount();
+    use_run(&session, &dispatcher);
     let spoken = (session.scenario.currency.clone(), session.scenario.calendar);
     let locale = use_memo(spoken, |(currency, calendar)| Locale::of_reader(currency).with(*calendar));
     let session: Shared<Session> = Shared::new((*session).clone());

@@ -59,7 +59,6 @@ pub fn when_painted(act: impl FnOnce() + 'static) -> AnimationFrame {
     })
 }
 
-/// The same in a page as in a worker.
 /// Whether the page was loaded by its address or a link, and not again or by going back.
 #[must_use]
 pub fn is_new_visit() -> bool {
@@ -68,6 +67,7 @@ pub fn is_new_visit() -> bool {
     kind.and_then(|kind| kind.as_string()).is_some_and(|kind| kind == "navigate")
 }
 
+/// The same in a page as in a worker.
 fn performance() -> Option<Performance> {
     Reflect::get(&js_sys::global(), &JsValue::from_str("performance")).ok()?.dyn_into().ok()
 }

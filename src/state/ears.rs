@@ -1,10 +1,9 @@
-//! What the page does besides showing: it simulates, and listens to more than its own controls.
+//! What the page does besides showing: it listens to more than its own controls, and keeps the work.
 
 use yew::prelude::*;
 
 use super::keeper::use_keeper;
 use super::link::use_link;
-use super::run::use_run;
 use super::shortcuts::use_shortcuts;
 use super::{Session, SessionDispatcher, files};
 use crate::brand::use_brand;
@@ -19,7 +18,7 @@ struct EarsProps {
     dispatcher: SessionDispatcher,
 }
 
-/// Has the scenario answered; listens to the keyboard, to files dropped and cells pasted, to the address, to scripts
+/// Listens to the keyboard, to files dropped and cells pasted, to the address, to scripts
 /// and to a page around this one; keeps the work; and applies the brand's colours to the page. Renders nothing.
 pub fn ears(session: Shared<Session>, dispatcher: SessionDispatcher) -> Html {
     html! { <Ears {session} {dispatcher} /> }
@@ -28,7 +27,6 @@ pub fn ears(session: Shared<Session>, dispatcher: SessionDispatcher) -> Html {
 #[component]
 fn Ears(props: &EarsProps) -> Html {
     let EarsProps { session, dispatcher } = props;
-    use_run(session, dispatcher);
     use_keeper(session, dispatcher);
     use_link(session, dispatcher);
     use_shortcuts(dispatcher);

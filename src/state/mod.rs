@@ -30,6 +30,7 @@ pub use beside::Beside;
 pub use ears::ears;
 pub use link::link_of;
 pub use piece::{Piece, Unopened};
+pub use run::use_run;
 pub use session::{Session, SessionDispatcher};
 pub use start::{example, start};
 pub use storage::{Kept, kept};

@@ -1,4 +1,7 @@
 //! Has each scenario answered, and marks the times.
+//!
+//! The workers are asked before the page draws a change, not in an effect, which comes once all of it is drawn: until
+//! then they would still be at work on the question before, and take the cores that the drawing needs.
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -11,20 +14,19 @@ use super::{Action, Phase, Session, SessionDispatcher, studies};
 use crate::timing;
 use crate::worker::{Answer, Ask, Runner, simulators};
 
-/// Asks the workers whenever the session's scenario changes, and passes their answers to the session.
+/// Asks the workers whenever the session's scenario changes, and passes their answers to the session. To be called before
+/// anything is drawn.
 #[hook]
-pub(super) fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
+pub fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
     let runner = {
         let dispatcher = dispatcher.clone();
         use_memo((), move |()| runner(dispatcher))
     };
-    let asked = use_mut_ref(|| None);
-    let (id, dragging, phase) = (session.run.id, session.is_dragging(), session.run.phase.clone());
-    let unopened = session.unopened.is_some();
-    let scenario = Rc::clone(&session.scenario);
+    let (id, dragging, unopened) = (session.run.id, session.is_dragging(), session.unopened.is_some());
     let answering = dragging || session.run.phase.is_open();
     use_effect_with(answering, |answering| studies::give_way(*answering));
-    use_effect_with((id, dragging, unopened), move |_| {
+    let asked = use_mut_ref(|| None);
+    use_memo((id, dragging, unopened), move |_| {
         // What nobody sees is not simulated.
         if unopened {
             return;
@@ -37,11 +39,11 @@ pub(super) fn use_run(session: &Session, dispatcher: &SessionDispatcher) {
             return;
         }
         // It has been answered before.
-        if phase == Phase::Settled {
+        if session.run.phase == Phase::Settled {
             return runner.stop();
         }
         timing::mark(timing::ASK);
-        let ask = Ask { id, scenario, goal: Goal::Verdict };
+        let ask = Ask { id, scenario: Rc::clone(&session.scenario), goal: Goal::Verdict };
         if dragging { runner.ask_patiently(ask) } else { runner.ask(ask) }
     });
 }
