@@ -27,7 +27,8 @@ pub(super) enum Task {
 pub(super) struct Run {
     pub(super) id: RunId,
     task: Task,
-    /// The previous run's model: a slider changes none of its tables, which take longer to build than the rest.
+    /// Another run's model. Most of its tables are the same, and they take longer to build than all the rest: some 25 ms, in
+    /// which a worker hears of no new question.
     earlier: Option<Arc<Model>>,
     made: Option<Made>,
     /// Made by the first chunk, as a worker that only collects needs no working memory.
@@ -55,10 +56,14 @@ pub(super) struct Begun {
 }
 
 impl Run {
-    /// A run, reusing what is left of the previous one in its place.
-    pub(super) fn new(id: RunId, task: Task, before: Option<Self>) -> Self {
-        let earlier = before.and_then(|run| run.made.map(|made| made.model).or(run.earlier));
+    /// A run that takes over what it can of an earlier one's model.
+    pub(super) fn new(id: RunId, task: Task, earlier: Option<Arc<Model>>) -> Self {
         Self { id, task, earlier, made: None, simulator: None, collector: None }
+    }
+
+    /// Its model, or the one that it would take over.
+    pub(super) fn model(&self) -> Option<Arc<Model>> {
+        self.made.as_ref().map(|made| &made.model).or(self.earlier.as_ref()).cloned()
     }
 
     fn made(&mut self) -> Result<Made, String> {

@@ -59,12 +59,13 @@ impl Server {
         if self.runs.len() <= place {
             self.runs.resize_with(place + 1, || None);
         }
+        let before = self.runs.get_mut(place).and_then(Option::take);
+        let gone = before.as_ref().map(|run| run.id);
+        let earlier = before.iter().chain(self.runs.iter().flatten()).find_map(Run::model);
         if let Some(at) = self.runs.get_mut(place) {
-            let before = at.take();
-            let gone = before.as_ref().map(|run| run.id);
-            *at = Some(Run::new(id, task, before));
-            self.forget(gone);
+            *at = Some(Run::new(id, task, earlier));
         }
+        self.forget(gone);
     }
 
     fn run(&mut self, id: RunId) -> Option<&mut Run> {
