@@ -174,24 +174,69 @@ fn element<T: JsCast>(tag: &str) -> Option<T> {
     web_sys::window()?.document()?.create_element(tag).ok()?.dyn_into().ok()
 }
 
-/// A file name that is valid on every system.
+/// Most bytes of a file name that is made from a scenario's: file systems take 255, and an ending follows.
+const LONGEST: usize = 160;
+
+/// Names that stand for devices on Windows, whatever their ending. Some have a digit at their end.
+const DEVICES: [&str; 6] = ["con", "prn", "aux", "nul", "com", "lpt"];
+
+/// Marks that turn the direction of writing, and make an ending look like another.
+const TURNS: [std::ops::RangeInclusive<char>; 4] =
+    ['\u{61c}'..='\u{61c}', '\u{200e}'..='\u{200f}', '\u{2028}'..='\u{202e}', '\u{2066}'..='\u{2069}'];
+
+/// A file name that is valid on every system, made from what somebody called a scenario.
 pub(crate) fn file_name(name: &str, otherwise: &str) -> String {
-    // Characters beyond ASCII are kept without a check: classifying them would bring in Unicode's tables.
-    let keep = |c: char| if c.is_ascii_alphanumeric() || !c.is_ascii() || " -_()".contains(c) { c } else { '-' };
-    let name: String = name.chars().map(keep).take(80).collect();
-    let name = name.trim_matches([' ', '-']);
-    if name.is_empty() { otherwise.to_owned() } else { name.to_owned() }
+    let keep = |c: char| match c {
+        _ if c.is_whitespace() => ' ',
+        _ if c.is_control() || TURNS.iter().any(|turns| turns.contains(&c)) => '-',
+        // Beyond ASCII all is kept: accents and vowel signs that follow their letters, emoji.
+        _ if c.is_ascii() && !c.is_ascii_alphanumeric() && !"-_()".contains(c) => '-',
+        _ => c,
+    };
+    let mut kept: String = name.chars().map(keep).collect();
+    kept = kept.trim_matches([' ', '-']).to_owned();
+    kept.truncate(kept.floor_char_boundary(LONGEST));
+    let kept = kept.trim_end_matches([' ', '-']);
+    let stem = kept.to_ascii_lowercase();
+    match stem.trim_end_matches(|c: char| c.is_numeric()) {
+        "" if stem.is_empty() => otherwise.to_owned(),
+        device if DEVICES.contains(&device) => format!("{otherwise} {kept}"),
+        _ => kept.to_owned(),
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::file_name;
 
     #[test]
-    fn names_of_files_are_harmless() {
+    fn names_of_files_keep_what_can_be_kept() {
         assert_eq!(file_name("Q3: more/less spend?", "x"), "Q3- more-less spend");
-        assert_eq!(file_name("Größe 2", "x"), "Größe 2");
-        assert_eq!(file_name("../", "scenario"), "..-".replace("..-", "scenario"));
-        assert_eq!(file_name(&"a".repeat(500), "x").len(), 80);
+        for name in ["Größe 2", "Gro\u{308}ße", "予算 2026", "बजट योजना", "2026", "Plan 👩‍💻"]
+        {
+            assert_eq!(file_name(name, "x"), name);
+        }
+        assert_eq!(file_name("../", "scenario"), "scenario");
+        assert_eq!(file_name("Aux", "scenario"), "scenario Aux");
+        assert_eq!(file_name("com1", "scenario"), "scenario com1");
+        assert_eq!(file_name("Plan\u{202e}nosj", "x"), "Plan-nosj");
+    }
+
+    proptest! {
+        /// What Windows, macOS and Linux ask of a name, with any ending and anything before it.
+        #[test]
+        fn names_of_files_are_valid_everywhere(name in prop_oneof![".{0,40}", "[a-zé日👩/:. -]{0,400}", "(?i)(con|nul|com|lpt)[0-9¹]?[ .]?"]) {
+            let made = file_name(&name, "funnel");
+            prop_assert!(!made.is_empty() && made.len() <= 180, "{made:?}");
+            prop_assert!(!made.contains(|c: char| c.is_control() || "<>:\"/\\|?*.".contains(c)), "{made:?}");
+            prop_assert!(made.trim() == made, "{made:?}");
+            let stem = made.to_lowercase();
+            let is_device = ["con", "prn", "aux", "nul"].contains(&stem.as_str())
+                || ["com", "lpt"].iter().any(|port| stem.strip_prefix(port).is_some_and(|rest| rest.chars().count() == 1));
+            prop_assert!(!is_device, "{made:?}");
+            prop_assert_eq!(file_name(&made, "funnel"), made, "what is valid stays");
+        }
     }
 }
