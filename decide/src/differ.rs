@@ -2,6 +2,8 @@
 
 mod words;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value as Json};
 
@@ -171,13 +173,7 @@ impl Walk<'_> {
     /// Compares two objects field by field; a missing one counts as having no fields.
     fn fields(&mut self, path: &mut Vec<String>, at: &[String; 2], pair: Pair<'_>) {
         let maps = pair.map(|x| x.and_then(Json::as_object));
-        // Built in order: a set, or a sort, would add two kilobytes to the page.
-        let mut names: Vec<&String> = Vec::new();
-        for name in maps.iter().flatten().flat_map(|map| map.keys()) {
-            if let Err(place) = names.binary_search(&name) {
-                names.insert(place, name);
-            }
-        }
+        let names: BTreeSet<&String> = maps.iter().flatten().flat_map(|map| map.keys()).collect();
         for name in names {
             path.push(name.clone());
             let join = |at: &String| if at.is_empty() { name.clone() } else { format!("{at}.{name}") };

@@ -7,8 +7,8 @@ use crate::people::index::{StageIx, TeamIx};
 use crate::scenario::Scenario;
 
 /// Finds inputs, stages and teams while a model is built. A validated scenario has them all. What another one lacks is
-/// noted and reported once, at the end: an early return at each of a hundred places, each with everything built so far
-/// to drop, would make the page seven kilobytes larger.
+/// noted and reported once, at the end, so that none of the hundred places that build a part has to say what becomes of
+/// it otherwise.
 pub(crate) struct Lookup<'a> {
     scenario: &'a Scenario,
     inputs: &'a Inputs,

@@ -3,6 +3,7 @@
 //! Each input is a quantile function of a standard normal `z = m·M + √(1 − m²)·(√ρ·G + √(1 − ρ)·ε)` with M the market
 //! factor, G its group's factor and ε its own: a Gaussian copula.
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::math::normal;
@@ -24,8 +25,8 @@ pub(crate) struct Inputs {
     /// Stream of the market factor.
     market: Key,
     list: Vec<Prepared>,
-    /// By JSON path, sorted. (A map would take twice the code in the page.)
-    ids: Vec<(String, InputId)>,
+    /// By JSON path.
+    ids: BTreeMap<String, InputId>,
     /// Samplers by what they were made from, for reuse: a table takes a millisecond to build, and moving a slider
     /// changes none of them.
     made: Vec<(Value, Domain, Arc<Sampler>)>,
@@ -65,12 +66,10 @@ impl Inputs {
         let mut made: Vec<(Value, Domain, Arc<Sampler>)> = Vec::new();
         let correlation = |group: &str| scenario.groups.iter().find(|g| g.id == group).map(|g| g.correlation);
         let mut list = Vec::new();
-        let mut ids: Vec<(String, InputId)> = Vec::new();
+        let mut ids = BTreeMap::new();
         for field in scenario.inputs() {
-            // The error's own words would bring all of core's float formatting into a page that only runs valid
-            // scenarios.
             let dist = distribution(&field.input.value, field.domain)
-                .map_err(|_| format!("{}: cannot be drawn from", field.path.json))?;
+                .map_err(|error| format!("{}: {error}", field.path.json))?;
             let prepared = if let Some(x) = dist.constant() {
                 Prepared::Fixed(x)
             } else {
@@ -93,8 +92,7 @@ impl Inputs {
                     market: (m != 0.0).then(|| (m, (1.0 - m * m).sqrt())),
                 }
             };
-            let place = ids.partition_point(|(path, _)| *path < field.path.json);
-            ids.insert(place, (field.path.json, list.len()));
+            ids.insert(field.path.json, list.len());
             list.push(prepared);
         }
         Ok(Self { market: key(scenario.seed, Purpose::Market, &[]), list, ids, made })
@@ -102,8 +100,7 @@ impl Inputs {
 
     /// The input at the given JSON path, if there is one.
     pub(crate) fn id(&self, json_path: &str) -> Option<InputId> {
-        let known = self.ids.binary_search_by(|(path, _)| path.as_str().cmp(json_path)).ok();
-        known.and_then(|place| Some(self.ids.get(place)?.1))
+        self.ids.get(json_path).copied()
     }
 
     /// The input's value where it is certain.

@@ -80,9 +80,8 @@ impl Model {
         Self::of_valid(scenario, earlier).map_err(|message| vec![Problem::new("", message)])
     }
 
-    /// As [`Model::after`], for a scenario without [problems](Scenario::problems): they are not looked for again, so a
-    /// worker of the page need not contain the code that names them. Given any other scenario it may produce nonsense,
-    /// or panic.
+    /// As [`Model::after`], for a scenario without [problems](Scenario::problems): they are not looked for again. Given any
+    /// other scenario it may produce nonsense, or panic.
     ///
     /// # Errors
     ///

@@ -47,11 +47,9 @@ pub(super) fn signs(tally: &Tally, model: &Model, arm: usize) -> Signs {
             let team = team_id(model, team);
             let tells = Estimate { value: Some(area), se: Some(se) };
             let (week, warns_below, warned) = (week as u32, below, hits);
-            let sign = Sign { measure, team, week, tells, threshold, warns_below, warned, false_alarms };
-            // A place for each: a sort of its own would cost the page more.
-            let at = of_week.partition_point(|other| tells_of(other).total_cmp(&area).is_ge());
-            of_week.insert(at, sign);
+            of_week.push(Sign { measure, team, week, tells, threshold, warns_below, warned, false_alarms });
         }
+        of_week.sort_by(|a, b| tells_of(b).total_cmp(&tells_of(a)));
         all.extend(of_week);
     }
     Signs { metric, goal, is_target: open.is_some(), missed: share_below(&reached, goal), signs: all }

@@ -192,13 +192,8 @@ impl Tally {
     }
 }
 
-/// A map, filled one by one: collecting would bring a sort of its own into the page.
 fn by_metric(metrics: impl Iterator<Item = Metric>, of: impl Fn(Metric) -> Summary) -> BTreeMap<Metric, Summary> {
-    let mut all = BTreeMap::new();
-    for metric in metrics {
-        all.insert(metric, of(metric));
-    }
-    all
+    metrics.map(|metric| (metric, of(metric))).collect()
 }
 
 pub(super) fn minus(a: &[f64], b: &[f64]) -> Vec<f64> {
