@@ -8,7 +8,7 @@ mod week;
 
 use super::batch::{BATCH, Batch};
 use super::index::CellIx;
-use super::layers::{Layers, count, lanes, layer_count, plan};
+use super::layers::{Lanes, Layers, count, layer_count, plan};
 use super::split::Draws;
 use super::streams::Part;
 use crate::sample::delay::DelayTable;
@@ -123,7 +123,7 @@ impl Calendar {
         for (kept, _) in (0..plans).map(plan) {
             everywhere.iter_mut().zip(&people[kept]).for_each(|(x, m)| *x = (*x).min(*m));
         }
-        for lane in lanes(&people[0]) {
+        for lane in Lanes::of(&people[0]) {
             let n = people[0][lane];
             if !table.is_few(n) {
                 self.send_many(people, table, draws, week, (lane, &|slot, count| party(lane, slot, count)));
@@ -143,7 +143,7 @@ impl Calendar {
             }
         }
         for (_, extra) in (0..plans).map(plan) {
-            for lane in lanes(&people[extra]) {
+            for lane in Lanes::of(&people[extra]) {
                 let (n, key, first) = (people[extra][lane], draws.key(Part::Extra, lane), draws.first());
                 if table.is_few(n) {
                     for person in 0..n {

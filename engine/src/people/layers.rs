@@ -63,27 +63,52 @@ pub(crate) fn add_people(sum: &mut Batch<u32>, layers: &[Batch<u32>], arm: usize
     }
 }
 
-/// The lanes in which there is anybody.
-pub(crate) fn lanes(people: &Batch<u32>) -> impl Iterator<Item = usize> + use<> {
-    let mut set = occupied(people);
-    std::iter::from_fn(move || {
-        (set != 0).then(|| {
-            let lane = set.trailing_zeros() as usize;
-            set &= set - 1;
-            lane
-        })
-    })
+/// Some of the lanes, a bit each.
+#[derive(Clone, Copy)]
+pub(crate) struct Lanes(u32);
+
+impl Lanes {
+    /// Those in which there is anybody.
+    #[inline]
+    pub(crate) fn of(people: &Batch<u32>) -> Self {
+        Self::beyond(people, 0)
+    }
+
+    /// Those that hold more than so many people.
+    ///
+    /// Eight bytes of 0 or 1 become bits by one product: byte i is shifted to bit 56 + i, and no two meet below.
+    #[inline]
+    pub(crate) fn beyond(people: &Batch<u32>, few: u32) -> Self {
+        let bytes: Batch<u8> = people.map(|n| u8::from(n > few));
+        let (eights, _) = bytes.as_chunks::<8>();
+        let bits = |eight: &[u8; 8]| (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
+        Self(eights.iter().rev().fold(0, |set, eight| set << 8 | bits(eight)))
+    }
+
+    /// These but for others.
+    #[inline]
+    pub(crate) fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
+    /// Whether there is none.
+    #[inline]
+    pub(crate) fn is_empty(self) -> bool {
+        self.0 == 0
+    }
 }
 
-/// The lanes in which there is anybody, a bit each.
-///
-/// Eight bytes of 0 or 1 become bits by one product: byte i is shifted to bit 56 + i, and no two meet below.
-#[inline]
-fn occupied(people: &Batch<u32>) -> u32 {
-    let bytes: Batch<u8> = people.map(|n| u8::from(n != 0));
-    let (eights, _) = bytes.as_chunks::<8>();
-    let bits = |eight: &[u8; 8]| (u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56) as u32;
-    eights.iter().rev().fold(0, |set, eight| set << 8 | bits(eight))
+impl Iterator for Lanes {
+    type Item = usize;
+
+    #[inline]
+    fn next(&mut self) -> Option<usize> {
+        (self.0 != 0).then(|| {
+            let lane = self.0.trailing_zeros() as usize;
+            self.0 &= self.0 - 1;
+            lane
+        })
+    }
 }
 
 // A bit for each lane, eight at a time.

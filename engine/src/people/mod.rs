@@ -9,5 +9,6 @@ pub(crate) mod index;
 pub mod layers;
 pub(crate) mod origin;
 pub(crate) mod pick;
+pub(crate) mod row;
 pub(crate) mod split;
 pub(crate) mod streams;

@@ -1,7 +1,8 @@
 //! A group of people split in two, at random, the arms in step.
 
 use super::batch::{BATCH, Batch};
-use super::layers::{lanes, plan};
+use super::layers::{Lanes, plan};
+use super::row::{self, Row};
 use super::streams::Part;
 use crate::sample::binomial::{self, Rate};
 use crate::sample::{Key, hypergeometric, several};
@@ -38,33 +39,36 @@ impl Draws<'_> {
         self.key(part, lane).uniform(self.first() + (1 << PERSON_BITS) - 1)
     }
 
-    /// Of the first `n` people (fewer than bits in the result) of a part in one lane, who succeeds: a bit each.
+    /// Who of a row of people of a part succeeds: a bit each, by lane.
     #[inline]
-    fn hits(&self, part: Part, lane: usize, n: u32, rate: &Rate) -> u32 {
-        let (key, first) = (self.key(part, lane), self.first());
-        let hit = |i: u32| u32::from(rate.hits(key.bits(first + u64::from(i)))) << i;
-        (0..n).fold(0, |hits, i| hits | hit(i))
+    fn hits(&self, part: Part, row: &Row, rates: &Batch<Rate>) -> Batch<u32> {
+        let (mut hits, first) = ([0; BATCH], self.first());
+        for (lane, person) in row.people() {
+            let hit = rates[lane].hits(self.key(part, lane).bits(first + u64::from(person)));
+            hits[lane] |= u32::from(hit) << person;
+        }
+        hits
     }
 
     /// How many of `n` people of a part in one lane succeed.
     #[inline]
     pub(crate) fn count(&self, part: Part, lane: usize, n: u32, rate: &Rate) -> u32 {
         if n > FEW_ALONE {
-            rate.quantile(n, self.uniform(part, lane))
-        } else {
-            self.hits(part, lane, n, rate).count_ones()
+            return rate.quantile(n, self.uniform(part, lane));
         }
+        let (key, first) = (self.key(part, lane), self.first());
+        (0..n).map(|person| u32::from(rate.hits(key.bits(first + u64::from(person))))).sum()
     }
 
-    /// How many people of a part succeed, in the lanes that hold more than [`FEW`]; 0 in the others.
-    fn of_many(&self, part: Part, people: &Batch<u32>, rates: &Batch<Rate>) -> Batch<u32> {
-        let crowds = people.map(|n| if n > FEW { n } else { 0 });
-        if people.iter().filter(|n| **n > FEW).count() > FEW_LANES {
+    /// How many people of a part succeed in these lanes, all that hold more than [`FEW`]; 0 in the others.
+    fn of_many(&self, part: Part, people: &Batch<u32>, lanes: Lanes, rates: &Batch<Rate>) -> Batch<u32> {
+        let mut counts = [0; BATCH];
+        if lanes.count() > FEW_LANES {
+            let crowds = people.map(|n| if n > FEW { n } else { 0 });
             return several::binomial(&crowds, rates, &std::array::from_fn(|lane| self.uniform(part, lane)));
         }
-        let mut counts = [0; BATCH];
-        for lane in lanes(&crowds) {
-            counts[lane] = rates[lane].quantile(crowds[lane], self.uniform(part, lane));
+        for lane in lanes {
+            counts[lane] = rates[lane].quantile(people[lane], self.uniform(part, lane));
         }
         counts
     }
@@ -76,6 +80,7 @@ const PERSON_BITS: u32 = 24;
 /// Up to this many people are decided on one by one, each with a random number of his own. For more it is quicker to draw
 /// the quantiles of the counts in all lanes at once.
 const FEW: u32 = 6;
+const _: () = assert!(FEW <= row::MOST);
 /// Where so many lanes or fewer hold more people than that, their counts are drawn one by one, which gives the same.
 const FEW_LANES: usize = 8;
 /// As [`FEW`], where the count of a single lane is drawn.
@@ -127,45 +132,54 @@ pub(crate) fn split(
 ) {
     yes.fill([0; BATCH]);
     no.fill([0; BATCH]);
+    let many = Lanes::beyond(&from[0], FEW);
+    let few = Lanes::of(&from[0]).without(many);
     // Who of today's people does: a bit each, where they are few.
-    let mut hits = [0; BATCH];
-    let many = draws.of_many(Part::Base, &from[0], rates.today);
-    for lane in lanes(&from[0]) {
-        let n = from[0][lane];
-        if n > FEW {
-            split_many(from, rates, draws, [yes, no], (lane, many[lane]));
-            continue;
-        }
-        hits[lane] = draws.hits(Part::Base, lane, n, &rates.today[lane]);
+    let row = Row::of(&from[0], few);
+    let hits = draws.hits(Part::Base, &row, rates.today);
+    for lane in few {
         let does = hits[lane].count_ones();
-        (yes[0][lane], no[0][lane]) = (does, n - does);
+        (yes[0][lane], no[0][lane]) = (does, from[0][lane] - does);
+    }
+    if !many.is_empty() {
+        let counts = draws.of_many(Part::Base, &from[0], many, rates.today);
+        for lane in many {
+            split_many(from, rates, draws, [yes, no], (lane, counts[lane]));
+        }
     }
     for (k, own) in rates.plans.iter().take(rates.count).enumerate() {
         let (kept, extra) = plan(k);
         // People at one place are alike: the kept ones may be the first. Each has one number, whatever the rate.
-        for lane in lanes(&from[kept]).filter(|lane| from[0][*lane] <= FEW) {
-            let (m, all) = (from[kept][lane], low_bits(from[kept][lane]));
-            let today = hits[lane] & all;
-            let Some(own) = own else {
-                let does = today.count_ones();
+        if let Some(own) = own {
+            let then = draws.hits(Part::Base, &row, own);
+            for lane in few {
+                let (m, all) = (from[kept][lane], low_bits(from[kept][lane]));
+                let (today, then) = (hits[lane] & all, then[lane] & all);
+                // Someone whose fate differs is in another place than under today's plan: extra there.
+                yes[kept][lane] = (today & then).count_ones();
+                yes[extra][lane] = (then & !today).count_ones();
+                no[extra][lane] = (today & !then).count_ones();
+                no[kept][lane] = m - yes[kept][lane] - yes[extra][lane] - no[extra][lane];
+            }
+        } else {
+            for lane in few {
+                let m = from[kept][lane];
+                let does = (hits[lane] & low_bits(m)).count_ones();
                 (yes[kept][lane], no[kept][lane]) = (does, m - does);
-                continue;
-            };
-            let then = draws.hits(Part::Base, lane, m, &own[lane]);
-            // Someone whose fate differs is in another place than under today's plan: extra there.
-            yes[kept][lane] = (today & then).count_ones();
-            yes[extra][lane] = (then & !today).count_ones();
-            no[extra][lane] = (today & !then).count_ones();
-            no[kept][lane] = m - yes[kept][lane] - yes[extra][lane] - no[extra][lane];
+            }
         }
         let of_extra = own.unwrap_or(rates.today);
-        let many = draws.of_many(Part::Extra, &from[extra], of_extra);
-        for lane in lanes(&from[extra]) {
-            let e = from[extra][lane];
-            let few = || draws.hits(Part::Extra, lane, e, &of_extra[lane]).count_ones();
-            let does = if e > FEW { many[lane] } else { few() };
+        let many = Lanes::beyond(&from[extra], FEW);
+        let few = Lanes::of(&from[extra]).without(many);
+        let hits = draws.hits(Part::Extra, &Row::of(&from[extra], few), of_extra);
+        let mut add = |lane: usize, does: u32| {
             yes[extra][lane] += does;
-            no[extra][lane] += e - does;
+            no[extra][lane] += from[extra][lane] - does;
+        };
+        few.for_each(|lane| add(lane, hits[lane].count_ones()));
+        if !many.is_empty() {
+            let counts = draws.of_many(Part::Extra, &from[extra], many, of_extra);
+            many.for_each(|lane| add(lane, counts[lane]));
         }
     }
 }

@@ -19,7 +19,7 @@ use crate::ledger::money::cents;
 use crate::ledger::outcome::Outcome;
 use crate::people::batch::{BATCH, Batch};
 use crate::people::index::{ArmIx, CellIx, StageIx, TeamIx, WeekIx};
-use crate::people::layers::{Layers, add_people, empty, is_empty, lanes, total};
+use crate::people::layers::{Lanes, Layers, add_people, empty, is_empty, total};
 use crate::people::pick::Pick;
 use crate::people::split::{Draws, parts};
 use crate::people::streams::Purpose;
@@ -234,7 +234,7 @@ impl Teams {
                     clippy::cast_sign_loss,
                     reason = "hours are few, and not negative"
                 )]
-                let sum: u64 = lanes(&here)
+                let sum: u64 = Lanes::of(&here)
                     .take_while(|lane| *lane < out.lanes)
                     .map(|lane| (hours(lane) * 1_000.0 + 0.5) as u64)
                     .sum();

@@ -9,7 +9,7 @@ use std::collections::VecDeque;
 use crate::funnel::state::CellState;
 use crate::people::batch::{BATCH, Batch};
 use crate::people::index::{CellIx, StageIx, WeekIx};
-use crate::people::layers::{Layers, add, empty, is_empty, lanes};
+use crate::people::layers::{Lanes, Layers, add, empty, is_empty};
 use crate::people::pick::{Pick, share};
 use crate::people::split::{Draws, subset};
 use crate::people::streams::Part;
@@ -156,7 +156,7 @@ impl Queue {
         gone.fill([0; BATCH]);
         // Today's people, and then each plan's extra ones.
         for layer in (0..waiting.len()).step_by(2) {
-            for lane in lanes(&waiting[layer]) {
+            for lane in Lanes::of(&waiting[layer]) {
                 leave(&mut self.cohorts, (cell, layer, lane), waiting, &rates[lane], draws, gone);
             }
         }
