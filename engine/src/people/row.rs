@@ -63,7 +63,7 @@ mod tests {
         ) {
             let lanes = Lanes::of(&people).without(Lanes::beyond(&people, few));
             let plain: Vec<usize> = (0..BATCH).filter(|lane| (1..=few).contains(&people[*lane])).collect();
-            prop_assert_eq!(lanes.collect::<Vec<_>>(), plain.clone());
+            prop_assert_eq!(lanes.collect::<Vec<_>>(), &*plain);
             prop_assert_eq!(lanes.is_empty(), plain.is_empty());
             let one_by_one = plain.iter().flat_map(|lane| (0..people[*lane]).map(|person| (*lane, person)));
             prop_assert_eq!(Row::of(&people, lanes).people().collect::<Vec<_>>(), one_by_one.collect::<Vec<_>>());
